@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "gw-class.h"
+#include "gw-edit.h"
+#include "gw-image.h"
+#include "gw-object.h"
+
+G_BEGIN_DECLS
+
+#define GW_TYPE_DOCUMENT (gw_document_get_type ())
+G_DECLARE_FINAL_TYPE (GwDocument, gw_document, GW, DOCUMENT, GObject)
+
+/* One image's labels while they are edited: objects, image labels, marks,
+ * selection, undo. It knows no store and no widget. Lives on one thread.
+ *
+ * Every change is a GwEdit that gw_document_apply() carries out, so that
+ * there is one way in: signal "edited" (GwEdit *edit) then tells the
+ * holder to save it. gw_document_undo() and _redo() only ask (signals
+ * "undo-requested", "redo-requested"): the history is the store's, which
+ * answers with the edit that it applied; gw_document_take() brings that
+ * into the document. So undo is unlimited and works after a restart, and
+ * document and store cannot drift apart.
+ *
+ * GListModel of GwObject in paint order. Signals besides:
+ * "objects-changed" (GwBox *damage): something drawn changed inside damage;
+ * "selection-changed"; "preview-changed" (GwBox *damage).
+ * Properties: "image", "n-selected", "current-class-id", "undo-name",
+ * "redo-name", "labels-version" (grows with each change of image labels).
+ */
+GwDocument *gw_document_new (GwImage *image);
+
+GwImage *gw_document_get_image (GwDocument *self);
+void gw_document_set_image (GwDocument *self, GwImage *image);
+/* The oriented size of the picture in pixels; shapes are drawn inside it. */
+void gw_document_set_size (GwDocument *self, int width, int height);
+void gw_document_get_size (GwDocument *self, int *width, int *height);
+/* What the store holds: replaces everything, keeps the selection by id. */
+void gw_document_load (GwDocument *self, GPtrArray *objects, const GArray *labels);
+
+guint gw_document_get_n_objects (GwDocument *self);
+/* (transfer none) */
+GwObject *gw_document_get_object (GwDocument *self, guint position);
+GwObject *gw_document_find (GwDocument *self, gint64 id);
+/* (element-type GwLabel) (transfer none) */
+const GArray *gw_document_get_labels (GwDocument *self);
+
+/* Topmost visible object whose inside or outline is within `slack` pixels
+ * of the point; small objects win over large ones that hold them. Some
+ * 12 us at 5,000 objects.
+ */
+GwObject *gw_document_hit (GwDocument *self, GwPoint point, double slack);
+/* (element-type GwObject) (transfer container): whose bounds touch the box. */
+GPtrArray *gw_document_query (GwDocument *self, const GwBox *box);
+
+/* Carries out an edit and emits "edited". An edit without changes is
+ * nothing. The document drops from the selection what is gone.
+ */
+void gw_document_apply (GwDocument *self, GwEdit *edit);
+/* The same without telling anybody: an edit that the store has applied. */
+void gw_document_take (GwDocument *self, GwEdit *edit);
+void gw_document_undo (GwDocument *self);
+void gw_document_redo (GwDocument *self);
+/* What the store says can be undone; for menus and tooltips. */
+void gw_document_set_history (GwDocument *self, const char *undo_name, const char *redo_name);
+const char *gw_document_get_undo_name (GwDocument *self);
+const char *gw_document_get_redo_name (GwDocument *self);
+
+/* --- selection: a set of object ids ------------------------------------- */
+gboolean gw_document_is_selected (GwDocument *self, gint64 id);
+guint gw_document_get_n_selected (GwDocument *self);
+/* (element-type GwObject) (transfer container), in paint order. */
+GPtrArray *gw_document_get_selected (GwDocument *self);
+void gw_document_select (GwDocument *self, gint64 id, gboolean add);
+void gw_document_unselect (GwDocument *self, gint64 id);
+void gw_document_select_all (GwDocument *self);
+void gw_document_select_none (GwDocument *self);
+/* Next or previous visible object in reading order (top-left first), around the end. */
+void gw_document_select_next (GwDocument *self, int step);
+
+/* The class that new objects get; 0: none chosen yet. */
+gint64 gw_document_get_current_class (GwDocument *self);
+void gw_document_set_current_class (GwDocument *self, gint64 class_id);
+/* The classes, for names of edits and tags; (element-type GwClass). */
+void gw_document_set_classes (GwDocument *self, GPtrArray *classes);
+GwClass *gw_document_get_class (GwDocument *self, gint64 class_id);
+/* 1-based number of an object among those of its class, by id: “Car 2”. */
+guint gw_document_get_index (GwDocument *self, GwObject *object);
+
+/* --- what is being dragged and is no edit yet ----------------------------- */
+/* Shows these objects in place of those of the same id, or as new ones;
+ * NULL ends the preview.
+ */
+void gw_document_set_preview (GwDocument *self, GPtrArray *objects);
+GPtrArray *gw_document_get_preview (GwDocument *self);
+
+G_END_DECLS

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-document.h"
+
+G_BEGIN_DECLS
+
+/* Modifiers and keys as tools know them; widgets translate theirs. */
+typedef enum
+{
+  GW_TOOL_SHIFT = 1 << 0,
+  GW_TOOL_CONTROL = 1 << 1,
+  GW_TOOL_ALT = 1 << 2
+} GwToolModifiers;
+
+typedef enum
+{
+  GW_TOOL_CURSOR_DEFAULT,
+  GW_TOOL_CURSOR_CROSSHAIR,
+  GW_TOOL_CURSOR_MOVE,
+  GW_TOOL_CURSOR_GRAB,
+  GW_TOOL_CURSOR_GRABBING,
+  GW_TOOL_CURSOR_NW,
+  GW_TOOL_CURSOR_N,
+  GW_TOOL_CURSOR_NE,
+  GW_TOOL_CURSOR_E,
+  GW_TOOL_CURSOR_SE,
+  GW_TOOL_CURSOR_S,
+  GW_TOOL_CURSOR_SW,
+  GW_TOOL_CURSOR_W
+} GwToolCursor;
+
+/* One pointer event in image coordinates. scale is how many screen pixels
+ * one image pixel has, so that a tool can have slack in screen pixels.
+ */
+typedef struct
+{
+  GwPoint point;
+  double scale;
+  GwToolModifiers modifiers;
+  guint n_press;  /* 1, 2 for a double click */
+} GwToolEvent;
+
+/* What a tool shows besides the document's preview. */
+typedef struct
+{
+  gboolean cross_hair;      /* lines over the whole canvas through the pointer */
+  gboolean has_rubber_band;
+  GwBox rubber_band;
+  char text[96];            /* read-out at the pointer: “x 512 · y 404 · 136 × 156 px”; "" none */
+  gboolean text_has_size;
+} GwToolOverlay;
+
+#define GW_TYPE_TOOL (gw_tool_get_type ())
+G_DECLARE_DERIVABLE_TYPE (GwTool, gw_tool, GW, TOOL, GObject)
+
+/* A tool: a state machine in image coordinates that turns presses, moves,
+ * releases and keys into edits of a document. It draws nothing and knows no
+ * widget, so a whole gesture is a test without a display. Signal
+ * "overlay-changed". Positions outside the image are clamped for drawing.
+ */
+struct _GwToolClass
+{
+  GObjectClass parent_class;
+
+  const char *(*get_name) (GwTool *self);  /* stable nick: "select", "box", "pan" */
+  gboolean (*press) (GwTool *self, const GwToolEvent *event);
+  gboolean (*motion) (GwTool *self, const GwToolEvent *event);
+  gboolean (*release) (GwTool *self, const GwToolEvent *event);
+  /* Enter or tapped Space at the cross-hair. */
+  gboolean (*set_point) (GwTool *self, const GwToolEvent *event);
+  /* Backspace: the last point; FALSE when there is none. */
+  gboolean (*remove_point) (GwTool *self);
+  /* Esc: FALSE when there was nothing to cancel. */
+  gboolean (*cancel) (GwTool *self);
+  GwToolCursor (*get_cursor) (GwTool *self, const GwToolEvent *event);
+  void (*get_overlay) (GwTool *self, GwToolOverlay *overlay);
+  gboolean (*is_drawing) (GwTool *self);
+
+  gpointer padding[8];
+};
+
+GwDocument *gw_tool_get_document (GwTool *self);
+void gw_tool_set_document (GwTool *self, GwDocument *document);
+const char *gw_tool_get_name (GwTool *self);
+gboolean gw_tool_press (GwTool *self, const GwToolEvent *event);
+gboolean gw_tool_motion (GwTool *self, const GwToolEvent *event);
+gboolean gw_tool_release (GwTool *self, const GwToolEvent *event);
+gboolean gw_tool_set_point (GwTool *self, const GwToolEvent *event);
+gboolean gw_tool_remove_point (GwTool *self);
+gboolean gw_tool_cancel (GwTool *self);
+GwToolCursor gw_tool_get_cursor (GwTool *self, const GwToolEvent *event);
+void gw_tool_get_overlay (GwTool *self, GwToolOverlay *overlay);
+gboolean gw_tool_is_drawing (GwTool *self);
+
+/* Makes a tool by its nick ("select", "pan", "box"); NULL for an unknown one. */
+GwTool *gw_tool_new (const char *name);
+
+G_END_DECLS

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* A filter is a value: a chip in the window, an argument of the command
+ * line, the query behind a chart's mark, and the WHERE of the store.
+ *
+ * Terms are joined by AND; the values of one term by OR. Fields and
+ * operators are enumerated: no name that a person typed reaches the store's
+ * statements.
+ *
+ * Text form (parses back to an equal filter): free words, "quoted text",
+ * class:car, label:cat,dog, status:labeled, split:train, tag:night,
+ * by:mara, folder:street/, mark:flagged, conf<0.7, objects>5, width>=1920,
+ * height, bytes, added>=2026-11-01, id:17,18, and a leading "-" for not.
+ * Values with blanks or commas are quoted: class:"Traffic Light".
+ */
+typedef enum
+{
+  GW_FIELD_TEXT = 0,   /* file name, class names, tags, notes hold the word */
+  GW_FIELD_CLASS,      /* an object of this class, by name */
+  GW_FIELD_LABEL,      /* an image label of this class, by name */
+  GW_FIELD_STATUS,     /* nick of GwImageStatus */
+  GW_FIELD_SPLIT,      /* "none": images without one */
+  GW_FIELD_TAG,
+  GW_FIELD_BY,         /* author of an object or label */
+  GW_FIELD_FOLDER,     /* path begins so */
+  GW_FIELD_MARK,       /* flagged, skipped, unreadable, negative, trashed */
+  GW_FIELD_CONFIDENCE,
+  GW_FIELD_OBJECTS,
+  GW_FIELD_WIDTH,
+  GW_FIELD_HEIGHT,
+  GW_FIELD_BYTES,
+  GW_FIELD_ADDED,      /* ISO date */
+  GW_FIELD_ID,
+  GW_FIELD_IMPORT,     /* touched by this edit (id of an import) */
+  GW_N_FIELDS
+} GwField;
+
+typedef enum
+{
+  GW_OP_IS = 0,
+  GW_OP_LESS,
+  GW_OP_LESS_EQUAL,
+  GW_OP_GREATER,
+  GW_OP_GREATER_EQUAL
+} GwOp;
+
+typedef struct
+{
+  GwField field;
+  GwOp op;
+  gboolean negate;
+  GStrv values;   /* at least one, for GW_OP_IS on text fields */
+  double number;  /* for number and date fields (date: ms UTC) */
+} GwTerm;
+
+typedef struct _GwFilter GwFilter;
+
+#define GW_TYPE_FILTER (gw_filter_get_type ())
+
+GType gw_filter_get_type (void);
+
+/* An empty filter: every image that is not in the trash. */
+GwFilter *gw_filter_new (void);
+GwFilter *gw_filter_copy (const GwFilter *self);
+void gw_filter_free (GwFilter *self);
+gboolean gw_filter_equal (const GwFilter *a, const GwFilter *b);
+gboolean gw_filter_is_empty (const GwFilter *self);
+
+guint gw_filter_get_n_terms (const GwFilter *self);
+const GwTerm *gw_filter_get_term (const GwFilter *self, guint i);
+void gw_filter_add_value (GwFilter *self, GwField field, gboolean negate, const char *value);
+void gw_filter_add_values (GwFilter *self, GwField field, gboolean negate, const char *const *values);
+void gw_filter_add_number (GwFilter *self, GwField field, GwOp op, double number);
+void gw_filter_remove_term (GwFilter *self, guint i);
+void gw_filter_remove_field (GwFilter *self, GwField field);
+/* Adds or takes away one value of a field's IS term (a facet's check box). */
+void gw_filter_toggle_value (GwFilter *self, GwField field, const char *value, gboolean on);
+gboolean gw_filter_has_value (const GwFilter *self, GwField field, const char *value);
+
+/* Parses the text form. An unknown key gives GW_ERROR_INVALID naming the
+ * nearest known one.
+ */
+GwFilter *gw_filter_parse (const char *text, GError **error);
+char *gw_filter_to_text (const GwFilter *self);
+/* One term for a chip in the user's language: “Class: Cyclist”. */
+char *gw_filter_describe_term (const GwTerm *term);
+/* The key as typed: "class". */
+const char *gw_field_get_key (GwField field);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwFilter, gw_filter_free)
+
+typedef enum
+{
+  GW_SORT_NAME = 0, /* natural order of path */
+  GW_SORT_ADDED,
+  GW_SORT_LOWEST_CONFIDENCE,
+  GW_SORT_HIGHEST_CONFIDENCE,
+  GW_SORT_MOST_OBJECTS,
+  GW_SORT_LARGEST,
+  GW_SORT_RANDOM,   /* fixed by a seed: the project's */
+  GW_N_SORTS
+} GwSort;
+
+const char *gw_sort_get_nick (GwSort sort);
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The 24 class colours of the design, told apart also under the three kinds
+ * of colour-blindness, as 0xRRGGBB; beyond them more are found by the same
+ * search (OKLab, farthest from all colours in use; depends only on the
+ * input).
+ */
+#define GW_PALETTE_SIZE 24
+
+guint32 gw_palette_get (guint index);
+
+/* The first palette colour that is not among used, else the searched one.
+ * O(n_used) within the palette; beyond it some 50 ms the first time.
+ */
+guint32 gw_palette_next (const guint32 *used, gsize n_used);
+
+/* Whether black (TRUE) or white text has the larger contrast on a colour. */
+gboolean gw_palette_wants_black_text (guint32 color);
+
+/* Distance of two colours in OKLab, normal sight; 0.02 is just noticeable. */
+double gw_palette_distance (guint32 a, guint32 b);
+
+/* The WCAG contrast ratio of two colours, 1 to 21. */
+double gw_palette_contrast (guint32 a, guint32 b);
+
+G_END_DECLS

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-class.h"
+#include "gw-image.h"
+#include "gw-object.h"
+#include "gw-project-info.h"
+
+G_BEGIN_DECLS
+
+/* What every reader of a format gives and every writer takes: the head of a
+ * set of labels, then one record for each image. Class ids inside records
+ * are those of the head's classes. The store imports and exports the same.
+ */
+typedef struct
+{
+  GPtrArray *classes;     /* of GwClass, ids unique, > 0 */
+  GwTask task;
+  gboolean has_task;
+  gboolean predictions;   /* scores of a model, not people's labels */
+  char *model_name;       /* (nullable) */
+  char *model_version;    /* (nullable) */
+  char *bag;              /* (nullable): JSON object {"<format>": ...} of what belongs to the whole file */
+} GwRecordHead;
+
+GwRecordHead *gw_record_head_new (void);
+GwRecordHead *gw_record_head_copy (const GwRecordHead *self);
+void gw_record_head_free (GwRecordHead *self);
+GwClass *gw_record_head_find_class (const GwRecordHead *self, gint64 id);
+GwClass *gw_record_head_find_class_by_name (const GwRecordHead *self, const char *name);
+/* Finds or appends a class; the new one has the next palette colour and id. */
+GwClass *gw_record_head_ensure_class (GwRecordHead *self, const char *name);
+
+typedef struct
+{
+  char *path;          /* relative, '/' */
+  gint64 image_id;     /* the project's, 0: not matched */
+  char *file;          /* (nullable): absolute path of the picture, where known */
+  int width;           /* oriented; 0: unknown */
+  int height;
+  char *sha256;        /* (nullable) */
+  char *split;         /* (nullable) */
+  GStrv tags;          /* (nullable) */
+  char *annotator;     /* (nullable) */
+  gboolean labeled;    /* the image was looked at: with no labels and objects it is a negative */
+  GArray *labels;      /* of GwLabel */
+  GArray *scores;      /* of GwLabel: a model's score of each class; NULL: none */
+  GPtrArray *objects;  /* of GwObject */
+  GwImage *image;      /* (nullable): the project's row, on export */
+  char *bag;           /* (nullable): JSON object {"<format>": ...} */
+  char *raw;           /* (nullable): the line as it stood in the file, without its line end */
+  guint64 line;        /* 1-based line or ordinal in the source; 0: none */
+} GwRecord;
+
+GwRecord *gw_record_new (const char *path);
+GwRecord *gw_record_copy (const GwRecord *self);
+void gw_record_free (GwRecord *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwRecordHead, gw_record_head_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwRecord, gw_record_free)
+
+G_END_DECLS

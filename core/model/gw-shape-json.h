@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-json-reader.h"
+#include "gw-json-writer.h"
+#include "gw-object.h"
+
+G_BEGIN_DECLS
+
+/* The one written form of shapes and objects (spec formats 13.4), used by
+ * the store, the undo history, the clipboard and gw-jsonl.
+ *
+ * Writes the member or members of a shape into the object that the writer
+ * has open: "bbox":[x,y,w,h] and, for rotated boxes, "angle"; "rings";
+ * "rle" with size and compressed counts; "points"; "line"; "ellipse".
+ * image_width and image_height are needed for nothing but masks, which
+ * carry their own.
+ */
+void gw_shape_write_json (const GwShape *shape, GwJsonWriter *writer);
+
+/* Reads one member by its key; unknown keys give FALSE without an error
+ * and leave the reader where it is. "bbox" beside "rings" or "rle" is
+ * resolved by the caller (gw_object_read_json()).
+ */
+gboolean gw_shape_read_json_member (GwShape *shape, const char *key, GwJsonReader *reader, GError **error);
+
+/* A whole object: {"label" or "class":…, "score":…, shape, "attributes":…,
+ * "flags":…, "group":…, "id":…, …}. With class_name NULL the class id is
+ * written as "class". full adds what only the store and undo need: z,
+ * source, author, times, bag, locked and hidden.
+ */
+void gw_object_write_json (GwObject *object, const char *class_name, gboolean full, GwJsonWriter *writer);
+
+/* The reverse; label (transfer full) (nullable) out: the class name as
+ * written. Unknown keys are kept in the bag under "gw-jsonl". The reader
+ * stands before the object's '{' and after it in the end.
+ */
+GwObject *gw_object_read_json (GwJsonReader *reader, char **label, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-store.h"
+
+G_BEGIN_DECLS
+
+#define GW_TYPE_STORE_SQLITE (gw_store_sqlite_get_type ())
+G_DECLARE_FINAL_TYPE (GwStoreSqlite, gw_store_sqlite, GW, STORE_SQLITE, GObject)
+
+typedef enum
+{
+  GW_STORE_OPEN_DEFAULT = 0,
+  GW_STORE_OPEN_READ_ONLY = 1 << 0,
+  GW_STORE_OPEN_NO_BACKUP = 1 << 1 /* no back-up and check in the background: short-lived programs */
+} GwStoreOpenFlags;
+
+/* Makes a project file of mode 0600; refuses to write over anything, a
+ * world-writable folder, and a network file system. Blocks: not for the
+ * window's thread.
+ */
+GwStore *gw_store_sqlite_create (const char *path, const GwProjectInfo *info, GCancellable *cancellable,
+                                 GError **error);
+
+/* Opens a project file. One that cannot be written, lies on a network file
+ * system or was saved by a newer program opens read-only, and
+ * GwProjectInfo.read_only_reason says why. The schema is brought up to date
+ * after a back-up. Blocks: not for the window's thread.
+ */
+GwStore *gw_store_sqlite_open (const char *path, GwStoreOpenFlags flags, GCancellable *cancellable, GError **error);
+
+void gw_store_sqlite_open_async (const char *path, GwStoreOpenFlags flags, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+GwStore *gw_store_sqlite_open_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS

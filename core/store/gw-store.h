@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "gw-class.h"
+#include "gw-edit.h"
+#include "gw-filter.h"
+#include "gw-image.h"
+#include "gw-object.h"
+#include "gw-project-info.h"
+#include "gw-record.h"
+
+G_BEGIN_DECLS
+
+#define GW_STORE_ERROR (gw_store_error_quark ())
+
+typedef enum
+{
+  GW_STORE_ERROR_BUSY,       /* somebody else holds the project for longer than 20 s */
+  GW_STORE_ERROR_OFFLINE,
+  GW_STORE_ERROR_LEASE_LOST,
+  GW_STORE_ERROR_DENIED,
+  GW_STORE_ERROR_CONFLICT,   /* the state is not the one the request was made for */
+  GW_STORE_ERROR_FULL,       /* no room on the disk */
+  GW_STORE_ERROR_READ_ONLY,
+  GW_STORE_ERROR_CORRUPT,
+  GW_STORE_ERROR_TOO_NEW,    /* saved by a newer Groundwork */
+  GW_STORE_ERROR_INVALID     /* not a project, or a request that contradicts itself */
+} GwStoreErrorCode;
+
+GQuark gw_store_error_quark (void);
+
+/* What changed, as a hint to look again. */
+typedef enum
+{
+  GW_STORE_CHANGED_PROJECT = 1 << 0, /* name, task, settings */
+  GW_STORE_CHANGED_IMAGES = 1 << 1,  /* which images there are, or their order */
+  GW_STORE_CHANGED_ROWS = 1 << 2,    /* contents of the images named */
+  GW_STORE_CHANGED_CLASSES = 1 << 3,
+  GW_STORE_CHANGED_TAGS = 1 << 4,
+  GW_STORE_CHANGED_HISTORY = 1 << 5
+} GwStoreChanges;
+
+/* A root folder below which images lie. */
+typedef struct
+{
+  gint64 id;
+  char *path;      /* absolute, as it is on this machine */
+  gboolean found;  /* the folder is there */
+  gint64 n_images;
+} GwRoot;
+
+void gw_root_free (GwRoot *root);
+
+/* One row of a facet: a value, how it is shown, and its count. */
+typedef struct
+{
+  char *value;  /* as in a filter: a class name, a nick, a tag */
+  gint64 count;
+} GwFacetValue;
+
+void gw_facet_value_free (GwFacetValue *value);
+
+/* One step of a history as a list shows it. */
+typedef struct
+{
+  gint64 id;
+  char *name;
+  gint64 time;
+  char *author; /* (nullable) */
+  gboolean undone;
+} GwHistoryItem;
+
+void gw_history_item_free (GwHistoryItem *item);
+
+/* Where a person stands in an image's or the project's history. */
+typedef struct
+{
+  char *undo_name; /* (nullable): what Undo would take back */
+  char *redo_name; /* (nullable) */
+} GwHistoryState;
+
+void gw_history_state_clear (GwHistoryState *state);
+
+#define GW_TYPE_STORE (gw_store_get_type ())
+G_DECLARE_INTERFACE (GwStore, gw_store, GW, STORE, GObject)
+
+/* The store of one project: every fact that lasts, told in verbs.
+ *
+ * Threads. The verbs block until the disk has answered; any thread but the
+ * window's may call them, and they queue. The window calls them through
+ * gw_store_run_async(), whose function runs on the store's own thread and
+ * may call any number of verbs. Each verb is atomic: it happens wholly or
+ * not at all, and is on the disk (WAL, FULL) when it returns.
+ *
+ * Errors are of domain GW_STORE_ERROR, or G_IO_ERROR_CANCELLED. A verb that
+ * fails has changed nothing.
+ *
+ * Signal "changed" (GwStoreChanges changes, GArray *image_ids or NULL for
+ * many): emitted in the main context that was the thread-default when the
+ * store was opened, at most once for each main loop turn; changes made by
+ * other processes are noticed within two seconds.
+ */
+
+/* --- running on the store's thread ----------------------------------- */
+
+typedef gpointer (*GwStoreFunc) (GwStore *store, gpointer data, GCancellable *cancellable, GError **error);
+
+/* Urgent work passes ordinary work that waits, but never stops what runs. */
+typedef enum
+{
+  GW_STORE_URGENT = 0,  /* an edit to save, what the person waits for */
+  GW_STORE_NORMAL = 1,  /* rows of a list */
+  GW_STORE_LATER = 2    /* counts, back-ups */
+} GwStorePriority;
+
+/* Runs func on the store's thread. data is freed with free_data there or
+ * in the caller's context, after func. The result of func (transfer full)
+ * is returned by gw_store_run_finish(); free_result frees it where nobody
+ * took it. A NULL result with no error set is a legal result.
+ */
+void gw_store_run_async (GwStore *self, GwStorePriority priority, GwStoreFunc func, gpointer data,
+                         GDestroyNotify free_data, GDestroyNotify free_result, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data);
+gpointer gw_store_run_finish (GwStore *self, GAsyncResult *result, GError **error);
+
+/* Waits until everything queued before is done, at most; then closes. After
+ * it verbs give GW_STORE_ERROR_INVALID. Also done when the last reference
+ * falls.
+ */
+void gw_store_close (GwStore *self);
+
+/* --- project ---------------------------------------------------------- */
+
+/* The path of the project file, or the address of the server; constant. */
+const char *gw_store_get_location (GwStore *self);
+gboolean gw_store_is_read_only (GwStore *self);
+
+GwProjectInfo *gw_store_get_info (GwStore *self, GCancellable *cancellable, GError **error);
+/* Takes name and task from info. */
+gboolean gw_store_set_info (GwStore *self, const GwProjectInfo *info, GCancellable *cancellable, GError **error);
+/* Small values by name: view state (“view.images”), project settings. value NULL removes. */
+char *gw_store_get_setting (GwStore *self, const char *name, GCancellable *cancellable, GError **error);
+gboolean gw_store_set_setting (GwStore *self, const char *name, const char *value, GCancellable *cancellable,
+                               GError **error);
+
+/* --- roots and images --------------------------------------------------- */
+
+/* (element-type GwRoot) (transfer full) */
+GPtrArray *gw_store_list_roots (GwStore *self, GCancellable *cancellable, GError **error);
+/* The root for a folder, made if it is not there. A folder below the
+ * project's folder is stored relative to it.
+ */
+gint64 gw_store_add_root (GwStore *self, const char *folder, GCancellable *cancellable, GError **error);
+/* Points a root at another folder (Locate…). */
+gboolean gw_store_relocate_root (GwStore *self, gint64 root_id, const char *folder, GCancellable *cancellable,
+                                 GError **error);
+
+/* Adds images (path, root id, and what else is known of each); those whose
+ * root and path are there already are passed over. Sets each new image's
+ * id. n_added may be NULL. One transaction.
+ */
+gboolean gw_store_add_images (GwStore *self, GPtrArray *images, guint *n_added, GCancellable *cancellable,
+                              GError **error);
+
+/* The ids of the images that pass the filter (NULL: all that are not in the
+ * trash) in the order of sort: a GArray of gint64. 1 M ids take some 8 MB.
+ */
+GArray *gw_store_list_image_ids (GwStore *self, const GwFilter *filter, GwSort sort, GCancellable *cancellable,
+                                 GError **error);
+gint64 gw_store_count_images (GwStore *self, const GwFilter *filter, GCancellable *cancellable, GError **error);
+/* Rows in the order of ids; an id that is gone gives NULL at its place. */
+GPtrArray *gw_store_get_images (GwStore *self, const gint64 *ids, gsize n_ids, GCancellable *cancellable,
+                                GError **error);
+/* Exact root and path; id 0: not there. root_id 0: in any root. */
+gboolean gw_store_find_image (GwStore *self, gint64 root_id, const char *path, gint64 *id, GCancellable *cancellable,
+                              GError **error);
+typedef void (*GwStorePathFunc) (gint64 id, gint64 root_id, const char *path, int width, int height, gpointer data);
+/* Calls func for each image that is not in the trash, by path. */
+gboolean gw_store_foreach_path (GwStore *self, GwStorePathFunc func, gpointer data, GCancellable *cancellable,
+                                GError **error);
+/* Writes what reading the files told: size, bytes, mtime, sha256, marks
+ * UNREADABLE with problem. No undo step.
+ */
+gboolean gw_store_set_file_facts (GwStore *self, GPtrArray *images, GCancellable *cancellable, GError **error);
+
+/* How many images under the filter have each value of the field. For
+ * GW_FIELD_CLASS, LABEL, STATUS, SPLIT, TAG, FOLDER (first folder), BY, MARK.
+ * The field's own terms in the filter are left out of the counting. Values
+ * with 0 are in the list where they are known (classes, statuses, tags).
+ * (element-type GwFacetValue) (transfer full)
+ */
+GPtrArray *gw_store_count_facet (GwStore *self, const GwFilter *filter, GwField field, GCancellable *cancellable,
+                                 GError **error);
+
+/* --- classes ------------------------------------------------------------ */
+
+/* (element-type GwClass) (transfer full), by position; with counts. */
+GPtrArray *gw_store_list_classes (GwStore *self, gboolean with_archived, GCancellable *cancellable, GError **error);
+/* Writes all classes of the list as they stand, in this order: id 0 is
+ * made (and set), others are changed. A hotkey that two classes share, an
+ * empty name or one in use is GW_STORE_ERROR_INVALID. Classes not in the
+ * list stay as they are.
+ */
+gboolean gw_store_save_classes (GwStore *self, GPtrArray *classes, GCancellable *cancellable, GError **error);
+/* Deletes a class that nothing uses; one in use is archived instead
+ * (archived says so).
+ */
+gboolean gw_store_remove_class (GwStore *self, gint64 class_id, gboolean *archived, GCancellable *cancellable,
+                                GError **error);
+
+/* --- layers --------------------------------------------------------------- */
+
+/* (element-type GwLayer) (transfer full) */
+GPtrArray *gw_store_list_layers (GwStore *self, GCancellable *cancellable, GError **error);
+/* Finds the layer of this kind, name and version, or makes it; its id. */
+gint64 gw_store_ensure_layer (GwStore *self, const GwLayer *layer, GCancellable *cancellable, GError **error);
+
+/* --- objects and labels ---------------------------------------------------- */
+
+/* (element-type GwObject) (transfer full), by z then id. */
+GPtrArray *gw_store_load_objects (GwStore *self, gint64 image_id, gint64 layer_id, GCancellable *cancellable,
+                                  GError **error);
+/* (element-type GwLabel) (transfer full): image labels or class scores of a layer. */
+GArray *gw_store_load_labels (GwStore *self, gint64 image_id, gint64 layer_id, GCancellable *cancellable,
+                              GError **error);
+
+/* --- tags -------------------------------------------------------------------- */
+
+/* (transfer full): names in use, sorted. */
+GStrv gw_store_list_tags (GwStore *self, GCancellable *cancellable, GError **error);
+
+/* --- edits and undo ---------------------------------------------------------- */
+
+/* Applies an edit of one image or of the project: checks that the state is
+ * what the edit's `before` says (else GW_STORE_ERROR_CONFLICT), writes the
+ * rows and the journal, drops what could be redone in that scope, all in
+ * one transaction. Sets the edit's id. An image's first object or label
+ * moves it from unlabeled to in progress (written as part of the edit).
+ */
+gboolean gw_store_apply_edit (GwStore *self, GwEdit *edit, GCancellable *cancellable, GError **error);
+
+/* Takes back the last edit of the scope that stands (image_id 0: the
+ * project's), or does the last undone one again. The edit as it was
+ * applied (so an undo gives the inverted edit) is returned for those who
+ * hold a copy of the state; it has no changes where the step was made in
+ * the store's own bulk form (imports, trash): read again then. NULL
+ * without an error: nothing to undo or redo.
+ */
+GwEdit *gw_store_undo (GwStore *self, gint64 image_id, GCancellable *cancellable, GError **error);
+GwEdit *gw_store_redo (GwStore *self, gint64 image_id, GCancellable *cancellable, GError **error);
+gboolean gw_store_get_history_state (GwStore *self, gint64 image_id, GwHistoryState *state, GCancellable *cancellable,
+                                     GError **error);
+/* (element-type GwHistoryItem) (transfer full), newest first, at most limit. */
+GPtrArray *gw_store_list_history (GwStore *self, gint64 image_id, guint limit, GCancellable *cancellable,
+                                  GError **error);
+
+/* Bulk edits: one step of the project's history each, however many images.
+ * They return the edit's id, -1 on error.
+ */
+typedef enum
+{
+  GW_BULK_REPLACE, /* these are the labels now */
+  GW_BULK_ADD,
+  GW_BULK_REMOVE
+} GwBulkMode;
+
+gint64 gw_store_bulk_label (GwStore *self, const gint64 *image_ids, gsize n, const gint64 *class_ids, gsize n_classes,
+                            GwBulkMode mode, const char *name, GCancellable *cancellable, GError **error);
+gint64 gw_store_bulk_tag (GwStore *self, const gint64 *image_ids, gsize n, const char *tag, gboolean on,
+                          GCancellable *cancellable, GError **error);
+/* split NULL takes the images out of their split. */
+gint64 gw_store_bulk_split (GwStore *self, const gint64 *image_ids, gsize n, const char *split,
+                            GCancellable *cancellable, GError **error);
+/* Into the project's trash (files stay where they are), and back. */
+gint64 gw_store_bulk_trash (GwStore *self, const gint64 *image_ids, gsize n, gboolean trash, GCancellable *cancellable,
+                            GError **error);
+
+/* --- drafts --------------------------------------------------------------------- */
+
+/* What is being worked on and is not an edit yet (a polygon half clicked,
+ * working time): an opaque text for each image and person. Its hash is kept
+ * and checked on loading. payload NULL removes.
+ */
+gboolean gw_store_save_draft (GwStore *self, gint64 image_id, const char *person, const char *payload,
+                              GCancellable *cancellable, GError **error);
+char *gw_store_load_draft (GwStore *self, gint64 image_id, const char *person, GCancellable *cancellable,
+                           GError **error);
+
+/* --- import and export ------------------------------------------------------------ */
+
+typedef enum
+{
+  GW_MERGE_ADD,     /* to what is there; exact duplicates are passed over */
+  GW_MERGE_REPLACE, /* the objects and labels of these images give way */
+  GW_MERGE_SKIP     /* images with labels in this layer are passed over */
+} GwMerge;
+
+typedef struct
+{
+  const char *name;          /* of the undo step: “Import instances_train.json” */
+  const char *format;        /* stable format name, for aliases and bags */
+  const GwRecordHead *head;  /* the classes that records speak of */
+  GHashTable *class_map;     /* head class id (gint64*) -> project class id (gint64*); absent: create */
+  const GwLayer *layer;      /* (nullable): NULL is the project's own labels */
+  GwMerge merge;
+  gint64 root_id;            /* for records whose image is not in the project; 0: pass them over */
+  gboolean dry_run;          /* do everything, count, and take it back */
+  gboolean keep_lines;       /* keep raw of each record, in order, for the same format's export */
+  gboolean mark_labeled;     /* images that get labels become Labeled */
+} GwImportSpec;
+
+typedef struct
+{
+  gint64 images_read;
+  gint64 images_new;
+  gint64 images_matched;
+  gint64 images_skipped;     /* left out: not in the project, or labeled and merge is SKIP */
+  gint64 objects_added[GW_SHAPE_N_KINDS];
+  gint64 labels_added;
+  gint64 scores_added;
+  gint64 duplicates;         /* objects that were there already */
+  gint64 replaced;           /* objects and labels that gave way */
+  gint64 classes_new;
+  gint64 edit_id;            /* 0 for a dry run */
+} GwImportCounts;
+
+/* Gives the next record (transfer full), NULL at the end or with error set. */
+typedef GwRecord *(*GwRecordFunc) (gpointer data, GCancellable *cancellable, GError **error);
+
+/* One transaction and one undo step; cancel or error leave nothing behind.
+ * Records are matched by image_id where set, else made in root_id.
+ */
+gboolean gw_store_import (GwStore *self, const GwImportSpec *spec, GwRecordFunc next, gpointer data,
+                          GwImportCounts *counts, GCancellable *cancellable, GError **error);
+
+/* Reads the images that pass the filter, ordered by path (natural order not
+ * promised: byte order, the same everywhere), with labels and objects of
+ * the layer, on a snapshot: edits meanwhile are not seen. func returns
+ * FALSE with error to stop. The record is only lent.
+ */
+typedef gboolean (*GwRecordSink) (GwRecord *record, gpointer data, GError **error);
+gboolean gw_store_export (GwStore *self, const GwFilter *filter, gint64 layer_id, GwRecordSink func, gpointer data,
+                          GCancellable *cancellable, GError **error);
+/* The head of such an export: classes with aliases, task, file bags by format. */
+GwRecordHead *gw_store_get_head (GwStore *self, gint64 layer_id, GCancellable *cancellable, GError **error);
+
+/* The lines kept by an import with keep_lines, in order, whole (raw) and
+ * the image each belongs to (0: none). source is the format name.
+ */
+typedef gboolean (*GwLineSink) (guint64 line, gint64 image_id, const char *raw, gpointer data, GError **error);
+gboolean gw_store_foreach_line (GwStore *self, const char *format, GwLineSink func, gpointer data,
+                                GCancellable *cancellable, GError **error);
+
+/* --- care -------------------------------------------------------------------------- */
+
+/* Integrity of the database, references, geometry, stored hashes. Findings
+ * are sentences (transfer full). sound is FALSE when data are damaged.
+ */
+gboolean gw_store_check (GwStore *self, gboolean *sound, GPtrArray **findings, GCancellable *cancellable,
+                         GError **error);
+/* A verified copy in the back-up folder, the old ones thinned (24 hourly,
+ * 14 daily). path (transfer full) (nullable) out.
+ */
+gboolean gw_store_back_up (GwStore *self, char **path, GCancellable *cancellable, GError **error);
+
+/* --- the interface's table ------------------------------------------------------------ */
+
+#include "gw-store-interface.h"
+
+G_END_DECLS
