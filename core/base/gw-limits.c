@@ -14,6 +14,8 @@ static const struct
   [GW_LIMIT_PNG_CHUNKS] = { "png-chunks", 128 },
   [GW_LIMIT_JSON_DEPTH] = { "json-depth", 256 },
   [GW_LIMIT_JSON_LINE_BYTES] = { "json-line-bytes", 64 * 1024 * 1024 },
+  [GW_LIMIT_JSON_VALUE_BYTES] = { "json-value-bytes", 64 * 1024 * 1024 },
+  [GW_LIMIT_JSON_NUMBER_BYTES] = { "json-number-bytes", 4096 },
   [GW_LIMIT_CSV_ROW_BYTES] = { "csv-row-bytes", 16 * 1024 * 1024 },
   [GW_LIMIT_PATH_BYTES] = { "path-bytes", 4096 },
   [GW_LIMIT_NAME_BYTES] = { "name-bytes", 1024 },

@@ -18,6 +18,8 @@ typedef enum
   GW_LIMIT_PNG_CHUNKS,       /* ancillary PNG chunks: 128 */
   GW_LIMIT_JSON_DEPTH,       /* nested arrays and objects: 256 */
   GW_LIMIT_JSON_LINE_BYTES,  /* bytes of one line of JSON Lines: 64 MiB */
+  GW_LIMIT_JSON_VALUE_BYTES, /* bytes of one string or raw value of JSON: 64 MiB */
+  GW_LIMIT_JSON_NUMBER_BYTES,/* bytes of one number of JSON: 4,096 */
   GW_LIMIT_CSV_ROW_BYTES,    /* bytes of one CSV row: 16 MiB */
   GW_LIMIT_PATH_BYTES,       /* bytes of one image path: 4,096 */
   GW_LIMIT_NAME_BYTES,       /* bytes of a class, tag or attribute name: 1,024 */
