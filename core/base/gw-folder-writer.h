@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "gw-file-writer.h"
+
+G_BEGIN_DECLS
+
+/* A folder of several files that appears whole or not at all, for exports.
+ *
+ * Files are written below a hidden temporary folder beside the target;
+ * gw_folder_writer_commit() makes them durable and moves them into place.
+ * Unless it succeeded, freeing leaves the target as it was and nothing else.
+ * Blocks: not for the window's thread.
+ *
+ * A target that is missing or empty is replaced by one rename. One that holds
+ * files is refused with GW_ERROR_EXISTS unless GW_WRITE_OVERWRITE: then every
+ * file written here replaces the one of the same name, and files of other names
+ * stay, because they may be a person's only copy. Should a step of this fail,
+ * the steps before it are undone.
+ */
+typedef struct _GwFolderWriter GwFolderWriter;
+
+/* `expected_size` as for gw_file_writer_new(). Missing parents of `path` are
+ * made, and removed again when the writer is freed without a commit.
+ * Returns: (transfer full) (nullable)
+ */
+GwFolderWriter *gw_folder_writer_new (const char *path,
+                                      GwWriteFlags flags,
+                                      guint64 expected_size,
+                                      GError **error);
+
+/* Removes everything that was not committed. */
+void gw_folder_writer_free (GwFolderWriter *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwFolderWriter, gw_folder_writer_free)
+
+/* The temporary folder. Other code may write below it too. */
+const char *gw_folder_writer_get_folder (GwFolderWriter *self);
+
+/* The path of `relative`, which must be normalised (gw-path.h), below the
+ * temporary folder, its sub-folders made.
+ * Returns: (transfer full) (nullable)
+ */
+char *gw_folder_writer_make_path (GwFolderWriter *self,
+                                  const char *relative,
+                                  GError **error);
+
+/* A stream to a new file `relative`; close it before the commit.
+ * GW_ERROR_EXISTS when this writer has that file already.
+ * Returns: (transfer full) (nullable)
+ */
+GOutputStream *gw_folder_writer_open (GwFolderWriter *self,
+                                      const char *relative,
+                                      GError **error);
+
+/* The same for bytes at hand. */
+gboolean gw_folder_writer_write (GwFolderWriter *self,
+                                 const char *relative,
+                                 gconstpointer data,
+                                 gsize length,
+                                 GError **error);
+
+/* Puts the folder in place. Free the writer afterwards in any case. */
+gboolean gw_folder_writer_commit (GwFolderWriter *self,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+G_END_DECLS
