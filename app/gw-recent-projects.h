@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "gw-project-info.h"
+
+G_BEGIN_DECLS
+
+#define GW_TYPE_RECENT_PROJECT (gw_recent_project_get_type ())
+G_DECLARE_FINAL_TYPE (GwRecentProject, gw_recent_project, GW, RECENT_PROJECT, GObject)
+
+/* A project that was opened before, as it was when it was last seen. */
+const char *gw_recent_project_get_path (GwRecentProject *self);
+const char *gw_recent_project_get_name (GwRecentProject *self);
+GwTask gw_recent_project_get_task (GwRecentProject *self);
+gint64 gw_recent_project_get_n_images (GwRecentProject *self);
+gint64 gw_recent_project_get_n_labeled (GwRecentProject *self);
+/* ms UTC */
+gint64 gw_recent_project_get_opened (GwRecentProject *self);
+/* Names of its classes, for the search. */
+const char *const *gw_recent_project_get_classes (GwRecentProject *self);
+/* A picture of it with its labels (PNG in the user's cache); NULL: none yet. */
+char *gw_recent_project_dup_cover (GwRecentProject *self);
+gboolean gw_recent_project_exists (GwRecentProject *self);
+
+#define GW_TYPE_RECENT_PROJECTS (gw_recent_projects_get_type ())
+G_DECLARE_FINAL_TYPE (GwRecentProjects, gw_recent_projects, GW, RECENT_PROJECTS, GObject)
+
+/* The projects opened before, newest first, kept in the user's data folder
+ * (groundwork/recent.json): a GListModel of GwRecentProject. Writing is
+ * done in the background; a damaged file is an empty list.
+ */
+GwRecentProjects *gw_recent_projects_new (void);
+/* Puts a project at the top with its newest facts. */
+void gw_recent_projects_note (GwRecentProjects *self, const char *path, const GwProjectInfo *info,
+                              const char *const *classes);
+void gw_recent_projects_remove (GwRecentProjects *self, const char *path);
+/* After a rename or a move. */
+void gw_recent_projects_replace (GwRecentProjects *self, const char *path, const char *new_path);
+GwRecentProject *gw_recent_projects_find (GwRecentProjects *self, const char *path);
+
+G_END_DECLS
