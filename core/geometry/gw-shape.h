@@ -170,8 +170,9 @@ GW_PUBLIC bool gw_shape_equal (const GwShape *a, const GwShape *b, double tolera
 GW_PUBLIC const char *gw_shape_kind_name (GwShapeKind kind);
 
 /* GW_STATUS_OK when the shape keeps the promises of its type above: finite
- * numbers within +-1e15, no negative size, rings of three distinct points,
- * run sums. Whether it lies inside an image is not asked.
+ * numbers within +-1e15, no negative size, angles in (-180, 180], rings of
+ * three distinct points, run sums. GW_STATUS_EMPTY for GW_SHAPE_NONE, lines and
+ * point sets without points. Whether it lies inside an image is not asked.
  */
 GW_PUBLIC gw_status gw_shape_validate (const GwShape *shape);
 
@@ -180,14 +181,15 @@ GW_PUBLIC gw_status gw_shape_validate (const GwShape *shape);
  */
 GW_PUBLIC gw_status gw_shape_bounds (const GwShape *shape, GwBox *bounds);
 
-/* Area in square pixels by the raster-free formula (shoelace over even-odd
- * parts is by scan conversion: see gw-raster.h for pixel counts); 0 for
- * lines and points. A mask's is its number of pixels.
+/* Area in square pixels by formula, not by raster (gw-raster.h counts pixels);
+ * of polygons as gw_polygon_area() of gw-polygon.h; 0 for lines and points. A
+ * mask's is its number of pixels.
  */
 GW_PUBLIC double gw_shape_area (const GwShape *shape);
 
-/* Whether a point lies inside (boxes, polygons, masks, ellipses); for lines
- * and points always false: ask gw_shape_distance().
+/* Whether a point lies inside (boxes, polygons, masks, ellipses), by the
+ * half-open rule: left and top edges belong to the shape. For lines and points
+ * always false: ask gw_shape_distance().
  */
 GW_PUBLIC bool gw_shape_contains (const GwShape *shape, GwPoint point);
 
@@ -204,7 +206,10 @@ GW_PUBLIC gw_status gw_shape_translate (GwShape *shape, double dx, double dy);
 /* Maps the shape so that its bounds `from` become `to`; used when handles
  * of any shape are dragged. GW_STATUS_INVALID where `from` has no extent
  * in an axis that `to` changes, and for masks (they are resampled by
- * gw_mask_resize() of gw-mask.h). Angles of rotated shapes stay.
+ * gw_mask_stretch() of gw-mask.h). Angles of rotated shapes stay: unless the
+ * angle is a multiple of 90 or both axes scale alike, such a shape comes as
+ * large as fits into what its own bounds become. Absent key points stay.
+ * GW_STATUS_INVALID, with nothing changed, when a number would leave the range.
  */
 GW_PUBLIC gw_status gw_shape_map_bounds (GwShape *shape, const GwBox *from, const GwBox *to);
 

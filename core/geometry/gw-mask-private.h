@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+
+#ifndef GW_MASK_PRIVATE_H
+#define GW_MASK_PRIVATE_H
+
+#include "gw-mask.h"
+
+/* A stretch of set pixels in the linear order of the whole image, row by row:
+ * from start up to, not including, end. It may go on over the ends of rows.
+ */
+typedef struct
+{
+  uint32_t start;
+  uint32_t end;
+} GwSpan;
+
+/* Reads a mask as spans in ascending order. Neighbours may touch only at the
+ * ends of the mask's rows. Start with { mask, 0, 0, 0 }.
+ */
+typedef struct
+{
+  const GwMask *mask;
+  size_t next_run;
+  uint64_t position; /* pixels of the rectangle before next_run */
+  uint64_t left;     /* pixels of the last run not yet handed out; they end at position */
+} GwSpanReader;
+
+/* The next span, false at the end. */
+bool _gw_span_reader_next (GwSpanReader *reader, GwSpan *span);
+
+/* Gathers spans in ascending order and turns them into a mask. */
+typedef struct
+{
+  int32_t image_width;
+  int32_t image_height;
+  GwSpan *spans;
+  size_t n_spans;
+  size_t capacity;
+  gw_status status; /* the first failure; later additions do nothing */
+} GwMaskBuilder;
+
+/* Starts a mask for an image; a size out of range is kept as the status. */
+void _gw_mask_builder_init (GwMaskBuilder *builder, int32_t image_width, int32_t image_height);
+
+/* Adds pixels start ... end-1 of the image's linear order. start is never below
+ * an earlier end; an empty span adds nothing.
+ */
+void _gw_mask_builder_add (GwMaskBuilder *builder, uint32_t start, uint32_t end);
+
+/* Adds pixels x0 ... x1-1 of one row, cut to the image. */
+void _gw_mask_builder_add_row (GwMaskBuilder *builder, int64_t y, int64_t x0, int64_t x1);
+
+/* Makes the mask and frees the builder's memory, also on failure. */
+gw_status _gw_mask_builder_finish (GwMaskBuilder *builder, GwMask *mask);
+
+/* Gives up: frees the builder's memory. */
+void _gw_mask_builder_clear (GwMaskBuilder *builder);
+
+/* GW_STATUS_OK when an image may have this size. */
+gw_status _gw_image_size_check (int32_t width, int32_t height);
+
+#endif
