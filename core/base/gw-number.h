@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  */
 
 /* Room for any result of the functions below, NUL included. */
-#define GW_NUMBER_LENGTH 384
+#define GW_NUMBER_LENGTH 64
 
 /* The fewest digits that read back to exactly `value`, laid out as ECMAScript
  * does: 5, 0.1, 123456789012345680000, 1e+21 as "1e21", 1e-7. Negative zero is
