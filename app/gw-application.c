@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-application.h"
+
+#include <glib/gi18n.h>
+
+#include "gw-project-opener.h"
+#include "gw-welcome-window.h"
+#include "gw-window.h"
+
+struct _GwApplication
+{
+  AdwApplication parent_instance;
+
+  GSettings *settings;
+  GwRecentProjects *recent;
+};
+
+G_DEFINE_FINAL_TYPE (GwApplication, gw_application, ADW_TYPE_APPLICATION)
+
+static GwWindow *
+find_window (GwApplication *self, const char *path)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      if (GW_IS_WINDOW (l->data)
+          && g_strcmp0 (gw_project_get_path (gw_window_get_project (GW_WINDOW (l->data))), path) == 0)
+        return GW_WINDOW (l->data);
+    }
+
+  return NULL;
+}
+
+static void
+present_welcome (GwApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      if (GW_IS_WELCOME_WINDOW (l->data))
+        {
+          gtk_window_present (GTK_WINDOW (l->data));
+          return;
+        }
+    }
+
+  gtk_window_present (GTK_WINDOW (gw_welcome_window_new (self)));
+}
+
+static void
+close_welcome (GwApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      if (GW_IS_WELCOME_WINDOW (l->data))
+        {
+          gtk_window_close (GTK_WINDOW (l->data));
+          return;
+        }
+    }
+}
+
+/* Puts the project at the top of the recent ones, with the names of its
+ * classes for the search.
+ */
+static void
+note_recent (GwApplication *self, GwProject *project)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+  GListModel *classes = gw_project_get_classes (project);
+
+  for (guint i = 0; i < g_list_model_get_n_items (classes); i++)
+    {
+      g_autoptr (GwClass) klass = g_list_model_get_item (classes, i);
+
+      g_strv_builder_add (builder, gw_class_get_name (klass));
+    }
+  names = g_strv_builder_end (builder);
+
+  gw_recent_projects_note (self->recent, gw_project_get_path (project), gw_project_get_info (project),
+                           (const char *const *) names);
+}
+
+typedef struct
+{
+  GwApplication *application; /* holds a use of it: no window may be open meanwhile */
+  GWeakRef parent;
+  char *path;
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  g_application_release (G_APPLICATION (opening->application));
+  g_object_unref (opening->application);
+  g_weak_ref_clear (&opening->parent);
+  g_free (opening->path);
+  g_free (opening);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
+
+static void
+on_project_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwProject) project = gw_project_open_finish (result, &error);
+  g_autoptr (GtkWindow) parent = g_weak_ref_get (&opening->parent);
+  GwApplication *self = opening->application;
+  GwWindow *window;
+
+  if (project == NULL)
+    {
+      if (parent == NULL)
+        {
+          present_welcome (self);
+          parent = g_object_ref (gtk_application_get_active_window (GTK_APPLICATION (self)));
+        }
+      gw_project_opener_show_error (parent, opening->path, error);
+      return;
+    }
+
+  /* Asked for twice while it was being opened. */
+  window = find_window (self, opening->path);
+  if (window == NULL)
+    {
+      window = gw_window_new (ADW_APPLICATION (self), project);
+      note_recent (self, project);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+  close_welcome (self);
+}
+
+void
+gw_application_open_project (GwApplication *self, const char *path, GtkWindow *parent)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *absolute = NULL;
+  GwWindow *window;
+  Opening *opening;
+
+  g_return_if_fail (GW_IS_APPLICATION (self));
+  g_return_if_fail (path != NULL);
+
+  file = g_file_new_for_path (path);
+  absolute = g_file_get_path (file);
+  window = find_window (self, absolute);
+  if (window != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (window));
+      return;
+    }
+
+  opening = g_new0 (Opening, 1);
+  opening->application = g_object_ref (self);
+  opening->path = g_steal_pointer (&absolute);
+  g_weak_ref_init (&opening->parent, parent);
+  g_application_hold (G_APPLICATION (self));
+  gw_project_open_async (opening->path, NULL, on_project_opened_cb, opening);
+}
+
+/* A project file, a folder with one project in it, a folder of images, or a
+ * file of labels: each leads to what a person means by opening it.
+ */
+static void
+open_path (GwApplication *self, const char *path)
+{
+  g_autofree char *project = NULL;
+
+  if (g_str_has_suffix (path, ".groundwork"))
+    project = g_strdup (path);
+  else if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    project = gw_project_opener_find_in_folder (path);
+
+  if (project != NULL)
+    {
+      gw_application_open_project (self, project, NULL);
+      return;
+    }
+
+  present_welcome (self);
+  g_action_group_activate_action (G_ACTION_GROUP (self),
+                                  g_file_test (path, G_FILE_TEST_IS_DIR) ? "new-project" : "import-new",
+                                  g_variant_new_string (path));
+}
+
+static void
+gw_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *path = g_file_get_path (files[i]);
+
+      if (path != NULL)
+        open_path (GW_APPLICATION (application), path);
+    }
+}
+
+static void
+gw_application_activate (GApplication *application)
+{
+  GwApplication *self = GW_APPLICATION (application);
+  g_autoptr (GwRecentProject) last = NULL;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window != NULL)
+    {
+      gtk_window_present (window);
+      return;
+    }
+
+  if (!g_settings_get_boolean (self->settings, "started-before"))
+    {
+      g_settings_set_boolean (self->settings, "started-before", TRUE);
+      present_welcome (self);
+      g_action_group_activate_action (G_ACTION_GROUP (self), "sample", NULL);
+      return;
+    }
+
+  last = g_list_model_get_item (G_LIST_MODEL (self->recent), 0);
+  if (last != NULL && g_settings_get_enum (self->settings, "start-page") == 1 && gw_recent_project_exists (last))
+    gw_application_open_project (self, gw_recent_project_get_path (last), NULL);
+  else
+    present_welcome (self);
+}
+
+static void
+on_style_changed_cb (GSettings *settings, const char *key, gpointer user_data)
+{
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT,
+                                            ADW_COLOR_SCHEME_FORCE_DARK };
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[g_settings_get_enum (settings, "style")]);
+}
+
+static void
+new_window_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  present_welcome (GW_APPLICATION (user_data));
+}
+
+static void
+open_project_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gw_project_opener_choose (GW_APPLICATION (user_data));
+}
+
+static void
+open_file_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GwApplication *self = GW_APPLICATION (user_data);
+
+  gw_application_open_project (self, g_variant_get_string (parameter, NULL),
+                               gtk_application_get_active_window (GTK_APPLICATION (self)));
+}
+
+/* Windows are closed one by one, so that each can keep what is not saved. */
+static void
+quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (GTK_WINDOW (l->data));
+}
+
+static const GActionEntry actions[] = {
+  { "new-window", new_window_activated, NULL, NULL, NULL, { 0 } },
+  { "open-project", open_project_activated, NULL, NULL, NULL, { 0 } },
+  { "open-file", open_file_activated, "s", NULL, NULL, { 0 } },
+  { "quit", quit_activated, NULL, NULL, NULL, { 0 } },
+};
+
+static const struct
+{
+  const char *action;
+  const char *accels[3];
+} accels[] = {
+  { "app.new-project::", { "<Control>n", NULL } },
+  { "app.open-project", { "<Control>o", NULL } },
+  { "app.preferences", { "<Control>comma", NULL } },
+  { "app.shortcuts", { "<Control>question", "F1", NULL } },
+  { "app.quit", { "<Control>q", NULL } },
+  { "window.close", { "<Control>w", NULL } },
+};
+
+static void
+gw_application_startup (GApplication *application)
+{
+  GwApplication *self = GW_APPLICATION (application);
+
+  G_APPLICATION_CLASS (gw_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action, accels[i].accels);
+
+  self->settings = g_settings_new (GW_APP_ID);
+  self->recent = gw_recent_projects_new ();
+  g_signal_connect (self->settings, "changed::style", G_CALLBACK (on_style_changed_cb), NULL);
+  on_style_changed_cb (self->settings, "style", NULL);
+}
+
+static void
+gw_application_dispose (GObject *object)
+{
+  GwApplication *self = GW_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->recent);
+
+  G_OBJECT_CLASS (gw_application_parent_class)->dispose (object);
+}
+
+static void
+gw_application_class_init (GwApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gw_application_dispose;
+  application_class->startup = gw_application_startup;
+  application_class->activate = gw_application_activate;
+  application_class->open = gw_application_open;
+}
+
+static void
+gw_application_init (GwApplication *self)
+{
+}
+
+GwApplication *
+gw_application_new (void)
+{
+  return g_object_new (GW_TYPE_APPLICATION, "application-id", GW_APP_ID, "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/org/groundwork/Groundwork", NULL);
+}
+
+GSettings *
+gw_application_get_settings (GwApplication *self)
+{
+  g_return_val_if_fail (GW_IS_APPLICATION (self), NULL);
+
+  return self->settings;
+}
+
+GwRecentProjects *
+gw_application_get_recent (GwApplication *self)
+{
+  g_return_val_if_fail (GW_IS_APPLICATION (self), NULL);
+
+  return self->recent;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-project-opener.h"
+
+#include <glib/gi18n.h>
+
+#include "gw-store.h"
+
+static void
+on_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  GwApplication *application = GW_APPLICATION (user_data);
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autofree char *path = g_file_get_path (file);
+
+      if (path != NULL)
+        gw_application_open_project (application, path, gtk_native_dialog_get_transient_for (dialog));
+    }
+
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+void
+gw_project_opener_choose (GwApplication *application)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  GtkFileChooserNative *dialog;
+
+  g_return_if_fail (GW_IS_APPLICATION (application));
+
+  gtk_file_filter_set_name (filter, _ ("Groundwork Projects"));
+  gtk_file_filter_add_suffix (filter, "groundwork");
+  dialog = gtk_file_chooser_native_new (_ ("Open Project"),
+                                        gtk_application_get_active_window (GTK_APPLICATION (application)),
+                                        GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_chosen_cb), application);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+char *
+gw_project_opener_find_in_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autofree char *found = NULL;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      if (!g_str_has_suffix (name, ".groundwork"))
+        continue;
+      if (found != NULL)
+        return NULL;
+      found = g_build_filename (folder, name, NULL);
+    }
+
+  return g_steal_pointer (&found);
+}
+
+static const char *
+error_title (const GError *error)
+{
+  if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_TOO_NEW))
+    return _ ("Project Needs a Newer Groundwork");
+  if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_CORRUPT))
+    return _ ("Project Is Damaged");
+  if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_BUSY))
+    return _ ("Project Is Open Elsewhere");
+  if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_FULL))
+    return _ ("Disk Is Full");
+
+  return _ ("Project Cannot Be Opened");
+}
+
+void
+gw_project_opener_show_error (GtkWindow *parent, const char *path, const GError *error)
+{
+  GtkWidget *dialog;
+
+  g_return_if_fail (error != NULL);
+
+  dialog = adw_message_dialog_new (parent, error_title (error), error->message);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"), NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

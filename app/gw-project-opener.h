@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-application.h"
+
+G_BEGIN_DECLS
+
+/* Lets the person choose a project file and opens it. */
+void gw_project_opener_choose (GwApplication *application);
+
+/* The one project file in a folder; NULL where there is none or several. */
+char *gw_project_opener_find_in_folder (const char *folder);
+
+/* Says why a project cannot be opened, and what to do. */
+void gw_project_opener_show_error (GtkWindow *parent, const char *path, const GError *error);
+
+G_END_DECLS

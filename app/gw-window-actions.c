@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "gw-images-page.h"
+#include "gw-labeling-page.h"
+#include "gw-places.h"
+
+static void
+on_undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GwWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = gw_project_undo_finish (GW_PROJECT (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    {
+      gw_project_report (GW_PROJECT (source), _ ("Step Cannot Be Undone"), error);
+      return;
+    }
+
+  text = name != NULL ? g_strdup_printf (_ ("Undone or done again: %s"), name) : g_strdup (_ ("Nothing to undo"));
+  gw_window_toast (self, text, FALSE);
+}
+
+static void
+undo_or_redo (GwWindow *self, gboolean redo)
+{
+  GwPage *page = _gw_window_get_page (self);
+
+  if (_gw_window_is_labeling (self))
+    gw_labeling_page_undo (GW_LABELING_PAGE (self->labeling), redo);
+  else if (page == NULL || !gw_page_undo (page, redo))
+    gw_project_undo_async (self->project, redo, NULL, on_undone_cb, g_object_ref (self));
+}
+
+static void
+undo_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  undo_or_redo (GW_WINDOW (widget), FALSE);
+}
+
+static void
+redo_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  undo_or_redo (GW_WINDOW (widget), TRUE);
+}
+
+static void
+show_page_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gw_window_show_place (GW_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_filter_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwWindow *self = GW_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwFilter) filter = gw_filter_parse (g_variant_get_string (parameter, NULL), &error);
+
+  if (filter == NULL)
+    {
+      gw_window_toast (self, error->message, FALSE);
+      return;
+    }
+
+  gw_window_show_place (self, "images");
+  gw_images_page_set_filter (GW_IMAGES_PAGE (_gw_window_get_page (self)), filter);
+}
+
+static void
+open_image_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwWindow *self = GW_WINDOW (widget);
+  GwPage *page = _gw_window_get_page (self);
+  GListModel *images = page != NULL ? gw_page_get_images (page) : NULL;
+
+  if (images != NULL)
+    gw_window_open_image (self, images, g_variant_get_int64 (parameter));
+}
+
+static void
+toast_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gw_window_toast (GW_WINDOW (widget), g_variant_get_string (parameter, NULL), FALSE);
+}
+
+static void
+toast_undo_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gw_window_toast (GW_WINDOW (widget), g_variant_get_string (parameter, NULL), TRUE);
+}
+
+/* Back leads out of the labeling view, then from the content to the folded
+ * sidebar, then to the welcome window.
+ */
+static void
+back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwWindow *self = GW_WINDOW (widget);
+
+  if (_gw_window_is_labeling (self))
+    {
+      if (gw_labeling_page_leave (GW_LABELING_PAGE (self->labeling)))
+        g_signal_emit_by_name (self->labeling, "closed",
+                               gw_labeling_page_get_image_id (GW_LABELING_PAGE (self->labeling)));
+      return;
+    }
+
+  if (adw_leaflet_get_folded (self->split) && adw_leaflet_get_visible_child (self->split) != self->sidebar)
+    adw_leaflet_set_visible_child (self->split, self->sidebar);
+  else
+    g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))), "new-window", NULL);
+}
+
+static void
+search_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwPage *page = _gw_window_get_page (GW_WINDOW (widget));
+
+  if (page != NULL)
+    gw_page_search (page);
+}
+
+static void
+toggle_sidebar_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwWindow *self = GW_WINDOW (widget);
+
+  if (adw_leaflet_get_folded (self->split))
+    adw_leaflet_set_visible_child (self->split, adw_leaflet_get_visible_child (self->split) == self->sidebar
+                                                    ? GTK_WIDGET (self->content)
+                                                    : self->sidebar);
+  else
+    gtk_widget_set_visible (self->sidebar, !gtk_widget_get_visible (self->sidebar));
+}
+
+static void
+next_pane_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwWindow *self = GW_WINDOW (widget);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (_gw_window_is_labeling (self))
+    gtk_widget_child_focus (self->labeling, GTK_DIR_TAB_FORWARD);
+  else if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->content)))
+    gtk_widget_child_focus (self->sidebar, GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->content), GTK_DIR_TAB_FORWARD);
+}
+
+void
+_gw_window_class_init_actions (GtkWidgetClass *widget_class)
+{
+  gsize n;
+  const GwPlace *places = gw_places_list (&n);
+
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.show-filter", "s", show_filter_action);
+  gtk_widget_class_install_action (widget_class, "win.open-image", "x", open_image_action);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
+  gtk_widget_class_install_action (widget_class, "win.toast-undo", "s", toast_undo_action);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_action);
+  gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, next_pane_action);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.toggle-sidebar", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.next-pane", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, "win.next-pane", NULL);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      guint key;
+      GdkModifierType modifiers;
+
+      if (places[i].shortcut != NULL && gtk_accelerator_parse (places[i].shortcut, &key, &modifiers))
+        gtk_widget_class_add_binding_action (widget_class, key, modifiers, "win.show-page", "s", places[i].nick);
+    }
+}

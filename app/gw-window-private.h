@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-page.h"
+#include "gw-window.h"
+
+G_BEGIN_DECLS
+
+struct _GwWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GwProject *project;
+
+  AdwToastOverlay *toasts;
+  AdwLeaflet *pages;       /* the project page, and the labeling view over it */
+  GtkWidget *project_page;
+  AdwWindowTitle *title;
+  GtkWidget *back_button;
+  GtkStack *start_stack;   /* one child for each place, as in content */
+  GtkStack *end_stack;
+  GtkRevealer *banner;
+  GtkLabel *banner_label;
+  AdwLeaflet *split;
+  GtkWidget *sidebar;
+  GtkListBox *places;
+  GtkBox *work_area;
+  GtkStack *content;
+  GtkWidget *labeling;     /* made when first needed */
+};
+
+GwPage *_gw_window_get_page (GwWindow *self);
+gboolean _gw_window_is_labeling (GwWindow *self);
+void _gw_window_class_init_actions (GtkWidgetClass *widget_class);
+
+G_END_DECLS

@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-window.h"
+
+#include <glib/gi18n.h>
+
+#include "gw-images-page.h"
+#include "gw-labeling-page.h"
+#include "gw-page.h"
+#include "gw-places.h"
+#include "gw-window-private.h"
+#include "gw-work-row.h"
+
+G_DEFINE_FINAL_TYPE (GwWindow, gw_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  PROP_0,
+  PROP_PROJECT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static GwPage *
+page_at (GwWindow *self, const char *nick)
+{
+  GtkWidget *child = gtk_stack_get_child_by_name (self->content, nick);
+
+  return child != NULL ? GW_PAGE (child) : NULL;
+}
+
+GwPage *
+_gw_window_get_page (GwWindow *self)
+{
+  GtkWidget *child = gtk_stack_get_visible_child (self->content);
+
+  return child != NULL ? GW_PAGE (child) : NULL;
+}
+
+gboolean
+_gw_window_is_labeling (GwWindow *self)
+{
+  return self->labeling != NULL && adw_leaflet_get_visible_child (self->pages) == self->labeling;
+}
+
+static void
+update_title (GwWindow *self)
+{
+  const GwProjectInfo *info = gw_project_get_info (self->project);
+  g_autofree char *images = NULL;
+  g_autofree char *subtitle = NULL;
+  gsize n_places;
+  const GwPlace *places = gw_places_list (&n_places);
+
+  images = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" G_GINT64_FORMAT " image", "%'" G_GINT64_FORMAT " images",
+                                         (gulong) info->n_images),
+                            info->n_images);
+  if (info->n_images > 0)
+    subtitle = g_strdup_printf (_ ("%s · %d%% labeled"), images,
+                                (int) (100.0 * (double) info->n_labeled / (double) info->n_images));
+
+  adw_window_title_set_title (self->title, info->name);
+  adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : images);
+  gtk_window_set_title (GTK_WINDOW (self), info->name);
+
+  for (gsize i = 0; i < n_places; i++)
+    {
+      g_autofree char *count = places[i].count != NULL ? places[i].count (info) : NULL;
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->places, (int) i);
+      GtkLabel *label = g_object_get_data (G_OBJECT (row), "gw-count");
+
+      gtk_label_set_label (label, count != NULL ? count : "");
+    }
+
+  gtk_label_set_label (self->banner_label, info->read_only_reason != NULL ? info->read_only_reason : "");
+  gtk_revealer_set_reveal_child (self->banner, info->read_only);
+}
+
+static void
+on_info_changed_cb (GwProject *project, GParamSpec *pspec, GwWindow *self)
+{
+  update_title (self);
+}
+
+static void
+on_problem_cb (GwProject *project, const char *title, GError *error, GwWindow *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), title, error != NULL ? error->message : NULL);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"), NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static GtkWidget *
+place_row (const GwPlace *place)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 11);
+  GtkWidget *title = gtk_label_new (_ (place->title));
+  GtkWidget *count = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_add_css_class (count, "gw-count");
+  gtk_widget_add_css_class (count, "gw-num");
+
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (place->icon_name));
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (place->title), -1);
+  g_object_set_data (G_OBJECT (row), "gw-count", count);
+
+  return row;
+}
+
+/* An empty widget keeps the place of a page that has nothing to show there. */
+static void
+add_to_header (GtkStack *stack, GtkWidget *widget, const char *nick)
+{
+  gtk_stack_add_named (stack, widget != NULL ? widget : gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), nick);
+}
+
+static void
+fill_places (GwWindow *self)
+{
+  gsize n;
+  const GwPlace *places = gw_places_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      GtkWidget *page = places[i].create (self->project);
+
+      gtk_list_box_append (self->places, place_row (&places[i]));
+      gtk_stack_add_named (self->content, page, places[i].nick);
+      add_to_header (self->start_stack, gw_page_get_start_widget (GW_PAGE (page)), places[i].nick);
+      add_to_header (self->end_stack, gw_page_get_end_widget (GW_PAGE (page)), places[i].nick);
+    }
+}
+
+void
+gw_window_show_place (GwWindow *self, const char *nick)
+{
+  GwPage *old;
+  gsize n;
+  const GwPlace *places = gw_places_list (&n);
+
+  g_return_if_fail (GW_IS_WINDOW (self));
+
+  if (nick == NULL || page_at (self, nick) == NULL)
+    return;
+
+  old = _gw_window_get_page (self);
+  gtk_stack_set_visible_child_name (self->content, nick);
+  gtk_stack_set_visible_child_name (self->start_stack, nick);
+  gtk_stack_set_visible_child_name (self->end_stack, nick);
+  adw_leaflet_set_visible_child (self->split, GTK_WIDGET (self->content));
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (g_strcmp0 (places[i].nick, nick) == 0)
+        gtk_list_box_select_row (self->places, gtk_list_box_get_row_at_index (self->places, (int) i));
+    }
+
+  if (old != NULL && old != page_at (self, nick))
+    gw_page_hidden (old);
+  gw_page_shown (page_at (self, nick));
+  gw_project_set_view_state (self->project, "window.place", nick);
+}
+
+static void
+on_place_activated_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
+{
+  GwWindow *self = GW_WINDOW (gtk_widget_get_root (GTK_WIDGET (list)));
+  gsize n;
+  const GwPlace *places = gw_places_list (&n);
+  int index = gtk_list_box_row_get_index (row);
+
+  if (index >= 0 && (gsize) index < n)
+    gw_window_show_place (self, places[index].nick);
+}
+
+static void
+on_labeling_closed_cb (GtkWidget *labeling, gint64 image_id, GwWindow *self)
+{
+  GwPage *page = _gw_window_get_page (self);
+
+  adw_leaflet_set_visible_child_name (self->pages, "project");
+  gtk_window_unfullscreen (GTK_WINDOW (self));
+  if (GW_IS_IMAGES_PAGE (page))
+    gw_images_page_reveal (GW_IMAGES_PAGE (page), image_id);
+  if (page != NULL)
+    gw_page_shown (page);
+}
+
+void
+gw_window_open_image (GwWindow *self, GListModel *images, gint64 image_id)
+{
+  g_return_if_fail (GW_IS_WINDOW (self));
+  g_return_if_fail (G_IS_LIST_MODEL (images));
+
+  if (self->labeling == NULL)
+    {
+      self->labeling = gw_labeling_page_new (self->project);
+      adw_leaflet_page_set_name (adw_leaflet_append (self->pages, self->labeling), "labeling");
+      g_signal_connect (self->labeling, "closed", G_CALLBACK (on_labeling_closed_cb), self);
+    }
+
+  gw_labeling_page_open (GW_LABELING_PAGE (self->labeling), images, image_id);
+  adw_leaflet_set_visible_child (self->pages, self->labeling);
+  gtk_widget_grab_focus (self->labeling);
+}
+
+void
+gw_window_toast (GwWindow *self, const char *text, gboolean with_undo)
+{
+  g_autofree char *escaped = NULL;
+  AdwToast *toast;
+
+  g_return_if_fail (GW_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  /* Toasts read markup, and file and class names may hold what looks like it. */
+  escaped = g_markup_escape_text (text, -1);
+  toast = adw_toast_new (escaped);
+  if (with_undo)
+    {
+      adw_toast_set_button_label (toast, _ ("_Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+      adw_toast_set_timeout (toast, 10);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+GwProject *
+gw_window_get_project (GwWindow *self)
+{
+  g_return_val_if_fail (GW_IS_WINDOW (self), NULL);
+
+  return self->project;
+}
+
+static void
+on_works_changed_cb (GListModel *works, guint position, guint removed, guint added, GwWindow *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->work_area))) != NULL)
+    gtk_box_remove (self->work_area, child);
+
+  for (guint i = 0; i < g_list_model_get_n_items (works); i++)
+    {
+      g_autoptr (GwWork) work = g_list_model_get_item (works, i);
+
+      gtk_box_append (self->work_area, gw_work_row_new (work));
+    }
+}
+
+static gboolean
+gw_window_close_request (GtkWindow *window)
+{
+  GwWindow *self = GW_WINDOW (window);
+  g_autoptr (GSettings) settings = g_settings_new (GW_APP_ID);
+  int width;
+  int height;
+
+  if (self->labeling != NULL && !gw_labeling_page_leave (GW_LABELING_PAGE (self->labeling)))
+    return GDK_EVENT_STOP;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set (settings, "window-size", "(ii)", width, height);
+  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
+
+  return GTK_WINDOW_CLASS (gw_window_parent_class)->close_request (window);
+}
+
+static void
+gw_window_constructed (GObject *object)
+{
+  GwWindow *self = GW_WINDOW (object);
+  g_autoptr (GSettings) settings = g_settings_new (GW_APP_ID);
+  const char *nick;
+  gsize n;
+  const GwPlace *places = gw_places_list (&n);
+  int width;
+  int height;
+
+  G_OBJECT_CLASS (gw_window_parent_class)->constructed (object);
+
+  g_settings_get (settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), MAX (width, 360), MAX (height, 400));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+
+  fill_places (self);
+  g_signal_connect_object (self->project, "notify::info", G_CALLBACK (on_info_changed_cb), self, 0);
+  g_signal_connect_object (self->project, "problem", G_CALLBACK (on_problem_cb), self, 0);
+  g_signal_connect_object (gw_project_get_works (self->project), "items-changed", G_CALLBACK (on_works_changed_cb),
+                           self, 0);
+  update_title (self);
+
+  nick = gw_project_get_view_state (self->project, "window.place");
+  if (nick == NULL || page_at (self, nick) == NULL)
+    nick = n > 0 ? places[0].nick : NULL;
+  gw_window_show_place (self, nick);
+}
+
+static void
+gw_window_dispose (GObject *object)
+{
+  GwWindow *self = GW_WINDOW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_WINDOW);
+  self->labeling = NULL;
+  if (self->project != NULL)
+    gw_project_close (self->project);
+  g_clear_object (&self->project);
+
+  G_OBJECT_CLASS (gw_window_parent_class)->dispose (object);
+}
+
+static void
+gw_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_PROJECT:
+      g_value_set_object (value, GW_WINDOW (object)->project);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gw_window_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_PROJECT:
+      GW_WINDOW (object)->project = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gw_window_class_init (GwWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = gw_window_constructed;
+  object_class->dispose = gw_window_dispose;
+  object_class->get_property = gw_window_get_property;
+  object_class->set_property = gw_window_set_property;
+  GTK_WINDOW_CLASS (klass)->close_request = gw_window_close_request;
+
+  properties[PROP_PROJECT] = g_param_spec_object ("project", NULL, NULL, GW_TYPE_PROJECT,
+                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  _gw_window_class_init_actions (widget_class);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/groundwork/Groundwork/ui/gw-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, GwWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, GwWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, GwWindow, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, GwWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, GwWindow, end_stack);
+  gtk_widget_class_bind_template_child (widget_class, GwWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, GwWindow, places);
+  gtk_widget_class_bind_template_child (widget_class, GwWindow, project_page);
+  gtk_widget_class_bind_template_child (widget_class, GwWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, GwWindow, split);
+  gtk_widget_class_bind_template_child (widget_class, GwWindow, start_stack);
+  gtk_widget_class_bind_template_child (widget_class, GwWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, GwWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, GwWindow, work_area);
+  gtk_widget_class_bind_template_callback (widget_class, on_place_activated_cb);
+}
+
+static void
+gw_window_init (GwWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  adw_leaflet_page_set_name (adw_leaflet_get_page (self->pages, self->project_page), "project");
+}
+
+GwWindow *
+gw_window_new (AdwApplication *application, GwProject *project)
+{
+  g_return_val_if_fail (GW_IS_PROJECT (project), NULL);
+
+  return g_object_new (GW_TYPE_WINDOW, "application", application, "project", project, NULL);
+}
