@@ -46,7 +46,8 @@ const GwAttribute *gw_class_find_attribute (GwClass *self, const char *name);
 
 /* What foreign files call the class: a name and an id for each source
  * (format name, such as "coco"), so that an export to the same format gives
- * back the same ids. NULL / FALSE where there is none.
+ * back the same ids. NULL / FALSE where there is none. One for each source;
+ * setting id and name to NULL removes it.
  */
 void gw_class_set_alias (GwClass *self, const char *source, const char *external_id, const char *external_name);
 gboolean gw_class_get_alias (GwClass *self, const char *source, const char **external_id, const char **external_name);

@@ -41,6 +41,8 @@ G_DECLARE_FINAL_TYPE (GwImage, gw_image, GW, IMAGE, GObject)
  * new reading gives a new object; holders replace it.
  */
 GwImage *gw_image_new (gint64 id, const char *path);
+/* The same row in an object of its own, for its maker to change. */
+GwImage *gw_image_copy (GwImage *self);
 
 gint64 gw_image_get_id (GwImage *self);
 void gw_image_set_id (GwImage *self, gint64 id);
@@ -85,7 +87,9 @@ void gw_image_set_n_objects (GwImage *self, guint n);
 double gw_image_get_confidence (GwImage *self);
 void gw_image_set_confidence (GwImage *self, double confidence);
 
-/* (element-type GwLabel): the labels of layer GW_LAYER_LABELS; never NULL. */
+/* (element-type GwLabel) (transfer none): the labels of layer
+ * GW_LAYER_LABELS; never NULL, do not change.
+ */
 GArray *gw_image_get_labels (GwImage *self);
 void gw_image_set_labels (GwImage *self, const GwLabel *labels, gsize n);
 /* (nullable): names of its tags. */

@@ -13,10 +13,12 @@ G_BEGIN_DECLS
  */
 #define GW_PALETTE_SIZE 24
 
+/* index is below GW_PALETTE_SIZE. */
 guint32 gw_palette_get (guint index);
 
 /* The first palette colour that is not among used, else the searched one.
- * O(n_used) within the palette; beyond it some 50 ms the first time.
+ * O(n_used) within the palette; beyond it some 50 ms the first time, and
+ * 1 ms for each colour that was not in the call before. Any thread.
  */
 guint32 gw_palette_next (const guint32 *used, gsize n_used);
 

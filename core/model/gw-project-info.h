@@ -38,6 +38,7 @@ typedef struct
 #define GW_TYPE_PROJECT_INFO (gw_project_info_get_type ())
 
 GType gw_project_info_get_type (void);
+/* With a name and a task; the store fills in the rest. */
 GwProjectInfo *gw_project_info_new (const char *name, GwTask task);
 GwProjectInfo *gw_project_info_copy (const GwProjectInfo *self);
 void gw_project_info_free (GwProjectInfo *self);

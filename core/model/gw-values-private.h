@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Named texts in the order in which they were first set: the attribute
+ * values of objects and images. Empty takes no memory, which most are.
+ * Found by walking: a handful is usual.
+ */
+typedef struct
+{
+  char **pairs; /* name, value, name, value, …; n_values * 2 of them */
+  guint n_values;
+} GwValues;
+
+const char *_gw_values_get (const GwValues *self, const char *name);
+/* value NULL removes. */
+void _gw_values_set (GwValues *self, const char *name, const char *value);
+/* copy must be empty. */
+void _gw_values_copy (const GwValues *self, GwValues *copy);
+void _gw_values_clear (GwValues *self);
+/* The same names with the same values, in whatever order. */
+gboolean _gw_values_equal (const GwValues *a, const GwValues *b);
+
+G_END_DECLS
