@@ -10,101 +10,198 @@
 
 G_BEGIN_DECLS
 
+/* Exchange formats: one module a format, one line in the registry
+ * (gw-format-registry.c). A reader gives the head of a set of labels and then
+ * a record for each image; a writer takes the same. Neither knows a project:
+ * core/exchange joins them with the store.
+ */
+typedef struct _GwFormat GwFormat;
+typedef struct _GwReader GwReader;
+typedef struct _GwWriter GwWriter;
+
 /* How sure a reader is that a source is of its format, and why. */
 typedef struct
 {
-  int confidence; /* 0: not mine, 100: certain */
-  char reason[160];
+  int confidence;   /* 0: not mine, 100: certain */
+  char reason[160]; /* a sentence in the user's language */
 } GwDetection;
 
-/* Where a reader stands: opened on a file or folder, it gives the head and
- * then a record for each image. Readers stream: memory does not grow with
- * the file beyond what the format forces (COCO: its image table).
- */
-typedef struct _GwReader GwReader;
-typedef struct _GwWriter GwWriter;
-typedef struct _GwFormat GwFormat;
-
+/* What a source holds, however much of it could be used. */
 typedef struct
 {
-  const char *images_dir;     /* (nullable): where pictures lie */
-  const char *classes_file;   /* (nullable): names, for formats without */
-  gboolean sizes_needed;      /* open pictures to learn sizes that the file lacks */
-  GwWork *work;               /* (nullable): progress */
+  guint64 images; /* images named or found */
+  guint64 labels; /* objects, image labels and scores */
+} GwReadCounts;
+
+typedef enum
+{
+  GW_EMPTY_AUTO = 0, /* as the format's spec says */
+  GW_EMPTY_NEGATIVE, /* an image without labels was looked at and holds nothing */
+  GW_EMPTY_UNLABELED
+} GwEmptyMeans;
+
+/* The strings must live until the reader is closed. */
+typedef struct
+{
+  const char *images_dir;   /* (nullable): where pictures lie */
+  const char *classes_file; /* (nullable): names, one a line, for formats without */
+  const char *attribute;    /* (nullable): which label attribute of a manifest; NULL: the first that is known */
+  GwEmptyMeans empty_means;
+  gboolean keep_lines;      /* records carry their raw line, and lines that are no image come too */
+  GHashTable *image_paths;  /* (nullable): image id as text -> path, for files that name images by number */
+  const GwRecordHead *known; /* (nullable): classes with aliases, for files that name classes by number */
+  GwWork *work;             /* (nullable): is told how far reading is */
 } GwReadOptions;
 
+typedef enum
+{
+  GW_COPY_NONE = 0, /* no pictures beside the labels */
+  GW_COPY_COPY,
+  GW_COPY_LINK,     /* hard links; a copy where the file system cannot */
+  GW_COPY_SYMLINK
+} GwCopyMode;
+
+typedef enum
+{
+  GW_HOLES_DEFAULT = 0, /* as the format's spec says */
+  GW_HOLES_BRIDGE,      /* one ring, joined by bridges of no width */
+  GW_HOLES_FILL
+} GwHoles;
+
+typedef enum
+{
+  GW_MASKS_DEFAULT = 0, /* compressed run lengths */
+  GW_MASKS_COUNTS       /* plain run lengths */
+} GwMasks;
+
+/* Called with each line that an import kept, in order; image_id 0: a line
+ * that is no image. raw is without its line end.
+ */
+typedef gboolean (*GwLineFunc) (guint64 line, gint64 image_id, const char *raw, gpointer data, GError **error);
+typedef gboolean (*GwLinesFunc) (gpointer lines_data, GwLineFunc func, gpointer data, GError **error);
+
+/* The strings must live until the writer is done. */
 typedef struct
 {
-  const char *images_dir;     /* (nullable): root of pictures to copy or link */
-  gboolean copy_images;
-  gboolean overwrite;
-  gboolean strict;            /* refuse when the loss report is not empty */
-  gboolean lossless;          /* 17 significant digits where the format rounds */
-  const char *name;           /* project or job name, for formats that carry one */
-  GwWork *work;
+  GwCopyMode copy;
+  gboolean overwrite;   /* a target that is not empty is written over */
+  gboolean lossless;    /* all digits where the format's custom is to round */
+  gboolean compatible;  /* manifests: confidences capped at 0.95, two decimals, 0 for none */
+  gboolean duplicate;   /* class folders: an image with several labels goes into several folders */
+  GwHoles holes;
+  GwMasks masks;
+  double min_confidence; /* manifests: labels of less are left out */
+  const char *name;      /* (nullable): project or job name, for formats that carry one */
+  const char *attribute; /* (nullable): label attribute of a manifest */
+  GwLinesFunc lines;     /* (nullable): lines of an earlier import of this format */
+  gpointer lines_data;
+  GwWork *work;          /* (nullable) */
 } GwWriteOptions;
 
 struct _GwReader
 {
   const GwFormat *format;
-  GwRecordHead *head;
+  char *source;
+  GwReadOptions options;
+  GwRecordHead *head;     /* complete when the reader is open */
   GwProblems *problems;
-  gpointer state;
+  GwReadCounts counts;    /* complete when the last record has been given */
+  char *images_dir;       /* (nullable): given, or what the source itself says */
+  gpointer state;         /* the format's own */
 };
 
 struct _GwWriter
 {
   const GwFormat *format;
+  char *target;
+  GwWriteOptions options;
+  const GwRecordHead *head;
+  GwProblems *problems;
+  guint64 n_files;        /* label files and pictures written, once finished */
   gpointer state;
-  gint64 n_files;
 };
 
-/* One module a format; one line in the registry (gw-format-registry.c). */
+typedef enum
+{
+  GW_FORMAT_READS = 1 << 0,
+  GW_FORMAT_WRITES = 1 << 1,
+  GW_FORMAT_TARGET_IS_FOLDER = 1 << 2,
+  GW_FORMAT_STARTS_FROM_IMAGES = 1 << 3, /* its records are the pictures of a folder */
+  GW_FORMAT_KEEPS_LINES = 1 << 4,        /* raw lines matter for its round trip */
+  GW_FORMAT_NAMES_BY_NUMBER = 1 << 5     /* needs GwReadOptions.image_paths and .known */
+} GwFormatFlags;
+
+/* A module. Functions that a format has no use for are NULL. */
 struct _GwFormat
 {
   const char *name;      /* stable: "coco" */
   const char *title;     /* N_("COCO") */
-  const char *file_name; /* the usual file inside a target folder; NULL: the target is one file */
-  gboolean can_read;
-  gboolean can_write;
+  const char *file_name; /* the usual file inside a target folder; NULL: none */
+  const char *suffix;    /* of the one file that is the target: ".gw.jsonl"; NULL else */
+  GwFormatFlags flags;
 
+  /* start: the first n_start bytes of a file; none for a folder. */
   void (*detect) (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out);
-  GwReader *(*open) (const char *source, const GwReadOptions *options, GwProblems *problems,
-                     GCancellable *cancellable, GError **error);
+
+  /* Fills head and state. On FALSE, close() is called all the same. */
+  gboolean (*open) (GwReader *reader, GCancellable *cancellable, GError **error);
   GwRecord *(*next) (GwReader *reader, GCancellable *cancellable, GError **error);
   void (*close) (GwReader *reader);
 
-  /* Counts what the format cannot hold of one record, into problems
-   * (codes loss-*), without writing.
+  /* Counts what the format cannot hold of one record, into problems (codes
+   * loss-*), without writing.
    */
-  void (*measure_loss) (const GwRecordHead *head, const GwRecord *record, GwProblems *problems);
-  GwWriter *(*create) (const char *target, const GwRecordHead *head, const GwWriteOptions *options,
-                       GwProblems *problems, GError **error);
+  void (*measure_loss) (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
+                        GwProblems *problems);
+  gboolean (*create) (GwWriter *writer, GError **error);
   gboolean (*write) (GwWriter *writer, const GwRecord *record, GError **error);
   /* Makes the target appear; on FALSE nothing is left behind. */
-  gboolean (*finish) (GwWriter *writer, GError **error);
-  void (*abort) (GwWriter *writer);
+  gboolean (*finish) (GwWriter *writer, GCancellable *cancellable, GError **error);
+  void (*destroy) (GwWriter *writer);
 };
 
+/* --- the registry -------------------------------------------------------- */
+
+/* In the order in which dialogs list them. (array length=n) */
 const GwFormat *const *gw_formats_list (gsize *n);
-const GwFormat *gw_format_find (const char *name);
-/* The best format for a file or folder; NULL with GW_ERROR_UNSUPPORTED that
- * says what was expected and found.
+/* NULL with GW_ERROR_UNSUPPORTED that names the known ones. */
+const GwFormat *gw_format_find (const char *name, GError **error);
+/* The best format for a file or folder. NULL with GW_ERROR_UNSUPPORTED that
+ * says what was expected and found, or what reading the source says. Reads
+ * at most 256 KiB of a file, a few hundred names of a folder.
  */
 const GwFormat *gw_format_detect (const char *source, GwDetection *detection, GError **error);
 
+/* --- reading ---------------------------------------------------------------- */
+
 GwReader *gw_format_open (const GwFormat *format, const char *source, const GwReadOptions *options,
                           GwProblems *problems, GCancellable *cancellable, GError **error);
+/* The next record (transfer full); NULL at the end, or with error set. A
+ * record without a path is a line that is no image (raw; GwReadOptions.keep_lines).
+ */
 GwRecord *gw_reader_next (GwReader *reader, GCancellable *cancellable, GError **error);
-const GwRecordHead *gw_reader_get_head (GwReader *reader);
+GwRecordHead *gw_reader_get_head (GwReader *reader);
 void gw_reader_close (GwReader *reader);
 
+/* --- writing ------------------------------------------------------------------ */
+
+/* The target appears only when gw_writer_finish() succeeds. One that is there
+ * and not empty gives GW_ERROR_EXISTS unless options say overwrite. head must
+ * live until the writer is closed.
+ */
 GwWriter *gw_format_create (const GwFormat *format, const char *target, const GwRecordHead *head,
                             const GwWriteOptions *options, GwProblems *problems, GError **error);
+/* Also counts what the format cannot hold of the record. */
 gboolean gw_writer_write (GwWriter *writer, const GwRecord *record, GError **error);
-gboolean gw_writer_finish (GwWriter *writer, GError **error);
-void gw_writer_abort (GwWriter *writer);
+gboolean gw_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error);
+/* Frees the writer; of one that was not finished nothing is left behind. */
+void gw_writer_close (GwWriter *writer);
+
+/* Counts what writing the record would lose, without writing. */
+void gw_format_measure_loss (const GwFormat *format, const GwRecordHead *head, const GwRecord *record,
+                             const GwWriteOptions *options, GwProblems *problems);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwReader, gw_reader_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwWriter, gw_writer_close)
 
 G_END_DECLS

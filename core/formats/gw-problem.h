@@ -10,37 +10,68 @@ typedef enum
 {
   GW_SEVERITY_INFO = 0,
   GW_SEVERITY_WARNING = 1,
-  GW_SEVERITY_ERROR = 2
+  GW_SEVERITY_ERROR = 2 /* something was left out */
 } GwSeverity;
+
+/* What became of the thing that a problem is about. */
+typedef enum
+{
+  GW_OUTCOME_KEPT = 0,     /* as the file has it */
+  GW_OUTCOME_CHANGED = 1,  /* put right: cut, swapped, renumbered, matched by another name */
+  GW_OUTCOME_LEFT_OUT = 2,
+  GW_N_OUTCOMES
+} GwOutcome;
 
 /* One thing that a reader or writer met (spec formats 15.3). */
 typedef struct
 {
   GwSeverity severity;
-  const char *code;  /* of spec formats 16; interned */
+  GwOutcome outcome;
+  const char *code;  /* of gw-problem-code.h; interned */
   char *file;        /* (nullable) */
   guint64 line;      /* 1-based, 0: none */
   char *pointer;     /* (nullable): JSON pointer */
   char *image;       /* (nullable): path */
   char *object;      /* (nullable): which, as the file names it */
   char *label;       /* (nullable): class name */
-  char *detail;      /* (nullable): the value: “−6, 301, 188, 77” */
+  char *detail;      /* (nullable): the value: “-6, 301, 188, 77” */
   char *text;        /* a sentence */
+  guint n_images;    /* images that were left out with it */
+  guint n_labels;    /* objects, image labels and scores that were left out with it */
+  double amount;     /* how bad, where that has a measure (pixels beyond the border); 0 else */
 } GwProblem;
+
+/* What the problems of one code come to. */
+typedef struct
+{
+  const char *code;
+  GwSeverity severity;           /* the worst */
+  guint64 count;
+  guint64 outcomes[GW_N_OUTCOMES];
+  guint64 n_images;              /* sums of the problems' */
+  guint64 n_labels;
+  double largest;                /* amount */
+} GwProblemKind;
 
 typedef struct _GwProblems GwProblems;
 
 #define GW_TYPE_PROBLEMS (gw_problems_get_type ())
 
+/* The problems of which one code keeps whole; all are counted. */
+#define GW_PROBLEMS_KEPT 10000
+
 /* A counted collection of problems: all are counted by code and severity,
- * the first 10,000 of each code are kept whole. Thread-safe; counted.
+ * the first GW_PROBLEMS_KEPT of each code are kept whole. Thread-safe;
+ * counted.
  */
 GType gw_problems_get_type (void);
 GwProblems *gw_problems_new (void);
 GwProblems *gw_problems_ref (GwProblems *self);
 void gw_problems_unref (GwProblems *self);
-/* Takes over problem's strings (all but code and text may be NULL). */
+
+/* Takes over the problem. */
 void gw_problems_take (GwProblems *self, GwProblem *problem);
+/* A problem in one call; an error counts as left out, anything else as kept. */
 void gw_problems_add (GwProblems *self, GwSeverity severity, const char *code, const char *file, guint64 line,
                       const char *image, const char *text_format, ...) G_GNUC_PRINTF (7, 8);
 
@@ -49,17 +80,40 @@ guint64 gw_problems_count_severity (GwProblems *self, GwSeverity severity);
 /* (transfer full): codes met, most frequent first, then by name. */
 GStrv gw_problems_list_codes (GwProblems *self);
 guint64 gw_problems_count_code (GwProblems *self, const char *code);
-/* (transfer container) (element-type GwProblem): those kept. */
+/* FALSE, and a kind of zeros, for a code that was not met. */
+gboolean gw_problems_get_kind (GwProblems *self, const char *code, GwProblemKind *kind);
+/* (transfer container) (element-type GwProblem): those kept of a code, in the
+ * order they came; NULL code: of all codes, in the order of
+ * gw_problems_list_codes(). They live as long as the collection.
+ */
 GPtrArray *gw_problems_list (GwProblems *self, const char *code);
-/* What a code means, as a heading in the user's language: “Boxes reach outside the image”. */
-const char *gw_problem_code_title (const char *code);
-gboolean gw_problems_save_csv (GwProblems *self, const char *path, gboolean for_spreadsheet, GError **error);
+
 /* 0 clean, 1 warnings, 2 some records rejected. */
 int gw_problems_exit_code (GwProblems *self);
 
-GwProblem *gw_problem_new (GwSeverity severity, const char *code, char *text);
-void gw_problem_free (GwProblem *problem);
+/* Writes those kept as CSV. for_spreadsheet: so that no cell is taken for a
+ * formula. An existing file is replaced, whole or not at all.
+ */
+gboolean gw_problems_save_csv (GwProblems *self, const char *path, gboolean for_spreadsheet, GError **error);
 
+/* Writes every problem from now on to a CSV file as it comes, however many;
+ * gw_problems_end_csv() makes the file appear, and reports what went wrong
+ * on the way. One file at a time.
+ */
+gboolean gw_problems_begin_csv (GwProblems *self, const char *path, GError **error);
+gboolean gw_problems_end_csv (GwProblems *self, GError **error);
+
+/* (transfer full); code need not be a constant. */
+GwProblem *gw_problem_new (GwSeverity severity, const char *code, char *text);
+GwProblem *gw_problem_copy (const GwProblem *self);
+void gw_problem_free (GwProblem *problem);
+/* “FILE:LINE: ” or as much of it as is known, for messages. (transfer full) */
+char *gw_problem_get_place (const GwProblem *self);
+
+const char *gw_severity_get_nick (GwSeverity severity); /* "info", "warning", "error" */
+const char *gw_outcome_get_nick (GwOutcome outcome);    /* "kept", "changed", "left-out" */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwProblem, gw_problem_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwProblems, gw_problems_unref)
 
 G_END_DECLS

@@ -146,6 +146,7 @@ gw_record_copy (const GwRecord *self)
   copy->image = self->image != NULL ? g_object_ref (self->image) : NULL;
   copy->bag = g_strdup (self->bag);
   copy->raw = g_strdup (self->raw);
+  copy->places = self->places != NULL ? g_array_copy (self->places) : NULL;
   return copy;
 }
 
@@ -166,5 +167,6 @@ gw_record_free (GwRecord *self)
   g_clear_object (&self->image);
   g_free (self->bag);
   g_free (self->raw);
+  g_clear_pointer (&self->places, g_array_unref);
   g_free (self);
 }

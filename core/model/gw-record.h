@@ -34,7 +34,7 @@ GwClass *gw_record_head_ensure_class (GwRecordHead *self, const char *name);
 
 typedef struct
 {
-  char *path;          /* relative, '/' */
+  char *path;          /* relative, '/'; NULL: a line of the source that is no image, kept as raw */
   gint64 image_id;     /* the project's, 0: not matched */
   char *file;          /* (nullable): absolute path of the picture, where known */
   int width;           /* oriented; 0: unknown */
@@ -51,6 +51,8 @@ typedef struct
   char *bag;           /* (nullable): JSON object {"<format>": ...} */
   char *raw;           /* (nullable): the line as it stood in the file, without its line end */
   guint64 line;        /* 1-based line or ordinal in the source; 0: none */
+  GArray *places;      /* (nullable), of guint64: the line on which each object stands in the source */
+  gint64 modified;     /* when its labels or objects last changed, ms UTC; 0: unknown */
 } GwRecord;
 
 GwRecord *gw_record_new (const char *path);
