@@ -41,6 +41,7 @@ struct _GwJsonReader
   char *open; /* '{' or '[' for each open container */
   guint depth;
   guint max_depth;
+  gssize max_number;
 
   const char *string;
   gsize string_length;
@@ -82,6 +83,7 @@ reader_new (GInputStream *stream,
 
   _gw_window_init (&self->window, stream, cancellable, capacity);
   self->max_depth = (guint) gw_limit_get (GW_LIMIT_JSON_DEPTH);
+  self->max_number = (gssize) gw_limit_get (GW_LIMIT_JSON_NUMBER_BYTES);
   self->open = g_malloc (self->max_depth);
   self->scratch = g_string_new (NULL);
   begin_document (self, 1, 0);
@@ -167,7 +169,7 @@ fail (GwJsonReader *self,
   return FALSE;
 }
 
-/* As fail(), for something other than `expected` at `p`. */
+/* As fail(), for something other than `expected` (not translated yet) at `p`. */
 static gboolean
 fail_expected (GwJsonReader *self,
                const char *p,
@@ -177,14 +179,14 @@ fail_expected (GwJsonReader *self,
 
   if (p == self->window.end)
     {
-      message = g_strdup_printf (_("The text ends where %s was expected"), expected);
+      message = g_strdup_printf (_("The text ends where %s was expected"), _(expected));
       return fail (self, p, GW_ERROR_TRUNCATED, message);
     }
 
   if (g_ascii_isgraph (*p))
-    message = g_strdup_printf (_("Found “%c” where %s was expected"), *p, expected);
+    message = g_strdup_printf (_("Found “%c” where %s was expected"), *p, _(expected));
   else
-    message = g_strdup_printf (_("Found byte 0x%02X where %s was expected"), (guchar) *p, expected);
+    message = g_strdup_printf (_("Found byte 0x%02X where %s was expected"), (guchar) *p, _(expected));
   return fail (self, p, GW_ERROR_INVALID, message);
 }
 
@@ -372,15 +374,15 @@ scan_number (GwJsonReader *self)
 
       /* The number may go on after the window; it is scanned again. */
       p = self->window.end;
-      if ((gsize) (p - start) > gw_limit_get (GW_LIMIT_JSON_NUMBER_BYTES))
+      if (p - start > self->max_number)
         break;
       if (!more (self, &p) && self->failure != NULL)
         return FALSE;
     }
 
   if (p == NULL)
-    return fail_expected (self, bad, *bad >= '0' && *bad <= '9' ? _("no digit after a leading zero") : _("a digit"));
-  if ((gsize) (p - self->window.keep - begin) > gw_limit_get (GW_LIMIT_JSON_NUMBER_BYTES))
+    return fail_expected (self, bad, *bad >= '0' && *bad <= '9' ? N_("no digit after a leading zero") : N_("a digit"));
+  if (p - self->window.keep - (gssize) begin > self->max_number)
     return fail_too_long (self, GW_LIMIT_JSON_NUMBER_BYTES);
 
   self->window.cur = (char *) p;
@@ -668,7 +670,7 @@ scan_scalar (GwJsonReader *self)
     default:
       if (g_ascii_isdigit (*p))
         return scan_number (self);
-      return fail_expected (self, p, _("a value"));
+      return fail_expected (self, p, N_("a value"));
     }
 }
 
@@ -686,7 +688,7 @@ static gboolean
 scan_key (GwJsonReader *self)
 {
   if (*self->window.cur != '"')
-    return fail_expected (self, self->window.cur, _("a key in quotes"));
+    return fail_expected (self, self->window.cur, N_("a key in quotes"));
 
   self->expect = EXPECT_COLON;
   return scan_string (self, GW_JSON_KEY);
@@ -715,10 +717,10 @@ scan_after_value (GwJsonReader *self)
   if (*self->window.cur == (object ? '}' : ']'))
     return end_container (self);
   if (*self->window.cur != ',')
-    return fail_expected (self, self->window.cur, object ? _("a comma or “}”") : _("a comma or “]”"));
+    return fail_expected (self, self->window.cur, object ? N_("a comma or “}”") : N_("a comma or “]”"));
 
   self->window.cur++;
-  if (!to_token (self, object ? _("a key in quotes") : _("a value")))
+  if (!to_token (self, object ? N_("a key in quotes") : N_("a value")))
     return FALSE;
   return object ? scan_key (self) : scan_value (self);
 }
@@ -746,10 +748,10 @@ scan (GwJsonReader *self)
       return self->failure == NULL;
     }
 
-  if (!to_token (self, self->expect == EXPECT_COLON     ? _("a colon")
-                       : self->expect == EXPECT_COMMA   ? _("a comma or the end of a list")
-                       : self->expect == EXPECT_FIRST_KEY ? _("a key in quotes or “}”")
-                                                          : _("a value")))
+  if (!to_token (self, self->expect == EXPECT_COLON     ? N_("a colon")
+                       : self->expect == EXPECT_COMMA   ? N_("a comma or the end of a list")
+                       : self->expect == EXPECT_FIRST_KEY ? N_("a key in quotes or “}”")
+                                                          : N_("a value")))
     return FALSE;
 
   switch (self->expect)
@@ -758,9 +760,9 @@ scan (GwJsonReader *self)
       return scan_after_value (self);
     case EXPECT_COLON:
       if (*self->window.cur != ':')
-        return fail_expected (self, self->window.cur, _("a colon"));
+        return fail_expected (self, self->window.cur, N_("a colon"));
       self->window.cur++;
-      return to_token (self, _("a value")) && scan_value (self);
+      return to_token (self, N_("a value")) && scan_value (self);
     case EXPECT_FIRST_KEY:
       return *self->window.cur == '}' ? end_container (self) : scan_key (self);
     case EXPECT_FIRST_VALUE:
@@ -802,29 +804,83 @@ gw_json_reader_get_token (GwJsonReader *self)
   return self->token;
 }
 
+/* The numbers of an array that lie wholly in the window, at most `max`; how
+ * many. Stops before whatever is not plain, which the next step then settles:
+ * blanks other than one space after a comma, long numbers, errors, the end.
+ */
+static gsize
+scan_run (GwJsonReader *self,
+          double *values,
+          gsize max)
+{
+  gsize n = 0;
+  const char *p = self->window.cur;
+
+  while (n < max)
+    {
+      const char *q = p, *end, *bad;
+
+      if (self->expect == EXPECT_COMMA)
+        {
+          if (*q++ != ',')
+            break;
+          q += *q == ' ';
+        }
+      if (!g_ascii_isdigit (*q) && *q != '-')
+        break;
+
+      end = scan_number_text (self, q, &bad);
+      if (end == NULL || end == self->window.end || end - q > 64)
+        break;
+
+      values[n++] = _gw_number_from_decimal (&self->number, q, end - q);
+      self->expect = EXPECT_COMMA;
+      p = end;
+    }
+
+  self->window.cur = (char *) p;
+  return n;
+}
+
+static gboolean
+in_array (GwJsonReader *self)
+{
+  return self->failure == NULL && self->depth > 0 && self->open[self->depth - 1] == '[' &&
+         (self->expect == EXPECT_COMMA || self->expect == EXPECT_FIRST_VALUE);
+}
+
 GwJsonToken
 gw_json_reader_next_numbers (GwJsonReader *self,
                              GArray *numbers,
                              gsize max,
                              GError **error)
 {
+  double run[64];
+  gsize left = max;
+
   g_return_val_if_fail (self != NULL, GW_JSON_ERROR);
   g_return_val_if_fail (numbers != NULL, GW_JSON_ERROR);
 
-  for (gsize n = 0; step (self, error) && self->token == GW_JSON_NUMBER; n++)
+  for (;;)
     {
-      const double value = gw_json_reader_get_double (self);
+      gsize n = in_array (self) ? scan_run (self, run, MIN (left, G_N_ELEMENTS (run))) : 0;
 
-      if (n == max)
+      if (n == 0)
         {
-          fail (self, self->window.keep, GW_ERROR_LIMIT, _("An array holds more numbers than are accepted here"));
-          step (self, error);
-          break;
+          if (!step (self, error) || self->token != GW_JSON_NUMBER)
+            return self->token;
+          if (left == 0)
+            {
+              fail (self, self->window.keep, GW_ERROR_LIMIT, _("An array holds more numbers than are accepted here"));
+              step (self, error);
+              return self->token;
+            }
+          run[0] = gw_json_reader_get_double (self);
+          n = 1;
         }
-      g_array_append_val (numbers, value);
+      g_array_append_vals (numbers, run, (guint) n);
+      left -= n;
     }
-
-  return self->token;
 }
 
 const char *
