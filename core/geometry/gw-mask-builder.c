@@ -10,7 +10,8 @@ _gw_image_size_check (int32_t width, int32_t height)
 {
   if (width < 0 || height < 0)
     return GW_STATUS_INVALID;
-  if ((uint64_t) width * (uint64_t) height > GW_MASK_MAX_PIXELS)
+  if (width > GW_MASK_MAX_SIDE || height > GW_MASK_MAX_SIDE ||
+      (uint64_t) width * (uint64_t) height > GW_MASK_MAX_PIXELS)
     return GW_STATUS_TOO_LARGE;
   return GW_STATUS_OK;
 }

@@ -28,6 +28,33 @@ typedef struct
 /* The next span, false at the end. */
 bool _gw_span_reader_next (GwSpanReader *reader, GwSpan *span);
 
+/* A part of a span that lies in one row: columns from ... to-1 of row. */
+typedef struct
+{
+  int64_t row;
+  int64_t from;
+  int64_t to;
+} GwRowPiece;
+
+/* Takes the first row's part off a span in rows of width pixels; false when
+ * nothing is left of it.
+ */
+static inline bool
+_gw_span_take_row (GwSpan *span, uint32_t width, GwRowPiece *piece)
+{
+  uint64_t row_end;
+
+  if (span->start >= span->end)
+    return false;
+
+  piece->row = span->start / width;
+  row_end = ((uint64_t) piece->row + 1) * width;
+  piece->from = (int64_t) span->start - piece->row * (int64_t) width;
+  piece->to = (row_end < span->end ? (int64_t) row_end : (int64_t) span->end) - piece->row * (int64_t) width;
+  span->start = row_end < span->end ? (uint32_t) row_end : span->end;
+  return true;
+}
+
 /* Gathers spans in ascending order and turns them into a mask. */
 typedef struct
 {

@@ -162,20 +162,14 @@ translate_and_cut (GwMask *mask, int64_t dx, int64_t dy)
   GwMaskBuilder builder;
   GwSpanReader reader = { mask, 0, 0, 0 };
   GwSpan span;
+  GwRowPiece piece;
   GwMask moved;
   gw_status status;
-  int64_t width = mask->image_width;
 
   _gw_mask_builder_init (&builder, mask->image_width, mask->image_height);
   while (_gw_span_reader_next (&reader, &span))
-    for (int64_t from = span.start; from < span.end;)
-      {
-        int64_t row = from / width;
-        int64_t to = (row + 1) * width < span.end ? (row + 1) * width : span.end;
-
-        _gw_mask_builder_add_row (&builder, row + dy, from - row * width + dx, to - row * width + dx);
-        from = to;
-      }
+    while (_gw_span_take_row (&span, (uint32_t) mask->image_width, &piece))
+      _gw_mask_builder_add_row (&builder, piece.row + dy, piece.from + dx, piece.to + dx);
 
   status = _gw_mask_builder_finish (&builder, &moved);
   if (status != GW_STATUS_OK)

@@ -19,8 +19,11 @@ extern "C" {
  * unless stated; no full picture is ever made.
  */
 
-/* Most pixels that an image may have: a run must hold them. */
+/* Most pixels that an image may have (a run must hold them), and the longest
+ * side, so that a size alone cannot ask for much memory or time.
+ */
 #define GW_MASK_MAX_PIXELS UINT32_MAX
+#define GW_MASK_MAX_SIDE (1 << 24)
 
 /* Most runs of one mask (256 MiB of them). More gives GW_STATUS_TOO_LARGE. */
 #define GW_MASK_MAX_RUNS ((size_t) 1 << 26)
@@ -28,7 +31,7 @@ extern "C" {
 #define GW_MASK_INIT { 0, 0, 0, 0, 0, 0, NULL, 0 }
 
 /* Makes a mask without pixels for an image of this size. GW_STATUS_INVALID for
- * negative sides, GW_STATUS_TOO_LARGE above GW_MASK_MAX_PIXELS. Takes no memory.
+ * negative sides, GW_STATUS_TOO_LARGE above the limits. Takes no memory.
  */
 GW_PUBLIC gw_status gw_mask_init_empty (int32_t image_width, int32_t image_height, GwMask *mask);
 
@@ -118,7 +121,7 @@ GW_PUBLIC gw_status gw_mask_stretch (const GwMask *mask, int32_t from_x, int32_t
  *
  * polygon  n_rings is 0 for a mask without pixels
  *
- * O(runs + rows). GW_STATUS_TOO_LARGE above 2^28 corners.
+ * O(runs + rows). GW_STATUS_TOO_LARGE above 2^26 corners.
  */
 GW_PUBLIC gw_status gw_mask_trace (const GwMask *mask, GwPolygon *polygon);
 
