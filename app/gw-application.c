@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "gw-application.h"
+#include "gw-application-private.h"
 
 #include <glib/gi18n.h>
 
@@ -33,8 +33,8 @@ find_window (GwApplication *self, const char *path)
   return NULL;
 }
 
-static void
-present_welcome (GwApplication *self)
+void
+_gw_application_present_welcome (GwApplication *self)
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     {
@@ -116,7 +116,7 @@ on_project_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       if (parent == NULL)
         {
-          present_welcome (self);
+          _gw_application_present_welcome (self);
           parent = g_object_ref (gtk_application_get_active_window (GTK_APPLICATION (self)));
         }
       gw_project_opener_show_error (parent, opening->path, error);
@@ -181,7 +181,7 @@ open_path (GwApplication *self, const char *path)
       return;
     }
 
-  present_welcome (self);
+  _gw_application_present_welcome (self);
   g_action_group_activate_action (G_ACTION_GROUP (self),
                                   g_file_test (path, G_FILE_TEST_IS_DIR) ? "new-project" : "import-new",
                                   g_variant_new_string (path));
@@ -215,7 +215,7 @@ gw_application_activate (GApplication *application)
   if (!g_settings_get_boolean (self->settings, "started-before"))
     {
       g_settings_set_boolean (self->settings, "started-before", TRUE);
-      present_welcome (self);
+      _gw_application_present_welcome (self);
       g_action_group_activate_action (G_ACTION_GROUP (self), "sample", NULL);
       return;
     }
@@ -224,7 +224,7 @@ gw_application_activate (GApplication *application)
   if (last != NULL && g_settings_get_enum (self->settings, "start-page") == 1 && gw_recent_project_exists (last))
     gw_application_open_project (self, gw_recent_project_get_path (last), NULL);
   else
-    present_welcome (self);
+    _gw_application_present_welcome (self);
 }
 
 static void
@@ -237,67 +237,13 @@ on_style_changed_cb (GSettings *settings, const char *key, gpointer user_data)
 }
 
 static void
-new_window_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  present_welcome (GW_APPLICATION (user_data));
-}
-
-static void
-open_project_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  gw_project_opener_choose (GW_APPLICATION (user_data));
-}
-
-static void
-open_file_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  GwApplication *self = GW_APPLICATION (user_data);
-
-  gw_application_open_project (self, g_variant_get_string (parameter, NULL),
-                               gtk_application_get_active_window (GTK_APPLICATION (self)));
-}
-
-/* Windows are closed one by one, so that each can keep what is not saved. */
-static void
-quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    gtk_window_close (GTK_WINDOW (l->data));
-}
-
-static const GActionEntry actions[] = {
-  { "new-window", new_window_activated, NULL, NULL, NULL, { 0 } },
-  { "open-project", open_project_activated, NULL, NULL, NULL, { 0 } },
-  { "open-file", open_file_activated, "s", NULL, NULL, { 0 } },
-  { "quit", quit_activated, NULL, NULL, NULL, { 0 } },
-};
-
-static const struct
-{
-  const char *action;
-  const char *accels[3];
-} accels[] = {
-  { "app.new-project::", { "<Control>n", NULL } },
-  { "app.open-project", { "<Control>o", NULL } },
-  { "app.preferences", { "<Control>comma", NULL } },
-  { "app.shortcuts", { "<Control>question", "F1", NULL } },
-  { "app.quit", { "<Control>q", NULL } },
-  { "window.close", { "<Control>w", NULL } },
-};
-
-static void
 gw_application_startup (GApplication *application)
 {
   GwApplication *self = GW_APPLICATION (application);
 
   G_APPLICATION_CLASS (gw_application_parent_class)->startup (application);
 
-  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action, accels[i].accels);
-
+  _gw_application_add_actions (self);
   self->settings = g_settings_new (GW_APP_ID);
   self->recent = gw_recent_projects_new ();
   g_signal_connect (self->settings, "changed::style", G_CALLBACK (on_style_changed_cb), NULL);

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-application-private.h"
+
+#include <glib/gi18n.h>
+
+#include "gw-new-project-window.h"
+#include "gw-preferences-window.h"
+#include "gw-project-opener.h"
+#include "gw-sample-project.h"
+#include "gw-welcome-window.h"
+
+static GtkWindow *
+active_window (gpointer application)
+{
+  return gtk_application_get_active_window (GTK_APPLICATION (application));
+}
+
+static void
+new_window_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  _gw_application_present_welcome (GW_APPLICATION (user_data));
+}
+
+static void
+new_project_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_present (GTK_WINDOW (gw_new_project_window_new (GW_APPLICATION (user_data), active_window (user_data),
+                                                             g_variant_get_string (parameter, NULL))));
+}
+
+static void
+open_project_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gw_project_opener_choose (GW_APPLICATION (user_data));
+}
+
+static void
+open_file_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gw_application_open_project (GW_APPLICATION (user_data), g_variant_get_string (parameter, NULL),
+                               active_window (user_data));
+}
+
+static void
+sample_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gw_sample_project_open (GW_APPLICATION (user_data), FALSE);
+}
+
+static void
+sample_start_over_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gw_sample_project_open (GW_APPLICATION (user_data), TRUE);
+}
+
+static void
+preferences_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_present (GTK_WINDOW (gw_preferences_window_new (
+      active_window (user_data), gw_application_get_settings (GW_APPLICATION (user_data)))));
+}
+
+static void
+shortcuts_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/org/groundwork/Groundwork/ui/gw-shortcuts-window.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (window, active_window (user_data));
+  gtk_window_present (window);
+}
+
+static void
+about_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  adw_show_about_window (active_window (user_data), "application-name", _ ("Groundwork"), "application-icon", GW_APP_ID,
+                         "version", GW_VERSION, "developer-name", _ ("The Groundwork developers"), "license-type",
+                         GTK_LICENSE_GPL_3_0, "comments",
+                         _ ("Label images, review predictions, explore data and models. "
+                            "Nothing leaves this computer."),
+                         NULL);
+}
+
+/* Windows are closed one by one, so that each can keep what is not saved. */
+static void
+quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (GTK_WINDOW (l->data));
+}
+
+static const GActionEntry actions[] = {
+  { "about", about_activated, NULL, NULL, NULL, { 0 } },
+  { "new-project", new_project_activated, "s", NULL, NULL, { 0 } },
+  { "new-window", new_window_activated, NULL, NULL, NULL, { 0 } },
+  { "open-file", open_file_activated, "s", NULL, NULL, { 0 } },
+  { "open-project", open_project_activated, NULL, NULL, NULL, { 0 } },
+  { "preferences", preferences_activated, NULL, NULL, NULL, { 0 } },
+  { "quit", quit_activated, NULL, NULL, NULL, { 0 } },
+  { "sample", sample_activated, NULL, NULL, NULL, { 0 } },
+  { "sample-start-over", sample_start_over_activated, NULL, NULL, NULL, { 0 } },
+  { "shortcuts", shortcuts_activated, NULL, NULL, NULL, { 0 } },
+};
+
+static const struct
+{
+  const char *action;
+  const char *accels[3];
+} accels[] = {
+  { "app.new-project('')", { "<Control>n", NULL } },
+  { "app.open-project", { "<Control>o", NULL } },
+  { "app.preferences", { "<Control>comma", NULL } },
+  { "app.shortcuts", { "<Control>question", "F1", NULL } },
+  { "app.quit", { "<Control>q", NULL } },
+  { "window.close", { "<Control>w", NULL } },
+};
+
+void
+_gw_application_add_actions (GwApplication *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action, accels[i].accels);
+}
