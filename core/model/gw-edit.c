@@ -3,6 +3,7 @@
 #include "gw-edit.h"
 
 #include "gw-boxed.h"
+#include "gw-edit-private.h"
 
 struct _GwEdit
 {
@@ -105,12 +106,27 @@ gw_edit_get_image_id (const GwEdit *self)
   return self->image_id;
 }
 
+void
+_gw_edit_set_image_id (GwEdit *self, gint64 image_id)
+{
+  self->image_id = image_id;
+}
+
 const char *
 gw_edit_get_name (const GwEdit *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->name;
+}
+
+void
+_gw_edit_set_name (GwEdit *self, const char *name)
+{
+  char *copy = g_strdup (name);
+
+  g_free (self->name);
+  self->name = copy;
 }
 
 gint64

@@ -15,26 +15,35 @@ G_BEGIN_DECLS
  * has open: "bbox":[x,y,w,h] and, for rotated boxes, "angle"; "rings";
  * "rle" with size and compressed counts; "points"; "line"; "ellipse".
  * image_width and image_height are needed for nothing but masks, which
- * carry their own.
+ * carry their own. A rotated box is written as the box before it was turned,
+ * and with its "center" where that does not follow to the last bit.
  */
 void gw_shape_write_json (const GwShape *shape, GwJsonWriter *writer);
 
 /* Reads one member by its key; unknown keys give FALSE without an error
- * and leave the reader where it is. "bbox" beside "rings" or "rle" is
- * resolved by the caller (gw_object_read_json()).
+ * and leave the reader where it is. The reader stands on the key and then at
+ * the end of its value. null says nothing. A member replaces what shape held,
+ * but for "angle" and "center", which turn a box. "bbox" beside "rings" or
+ * "rle" is resolved by the caller (gw_object_read_json()).
  */
 gboolean gw_shape_read_json_member (GwShape *shape, const char *key, GwJsonReader *reader, GError **error);
 
 /* A whole object: {"label" or "class":…, "score":…, shape, "attributes":…,
  * "flags":…, "group":…, "id":…, …}. With class_name NULL the class id is
  * written as "class". full adds what only the store and undo need: z,
- * source, author, times, bag, locked and hidden.
+ * source, author, times, bag, locked and hidden. Without full, what the bag
+ * keeps under "gw-jsonl" is written back at its place. Ids are written as
+ * text, 0 not at all.
  */
 void gw_object_write_json (GwObject *object, const char *class_name, gboolean full, GwJsonWriter *writer);
 
 /* The reverse; label (transfer full) (nullable) out: the class name as
- * written. Unknown keys are kept in the bag under "gw-jsonl". The reader
- * stands before the object's '{' and after it in the end.
+ * written. Unknown keys and flags, an id that is no number, and a "bbox" more
+ * than 1 px away from the bounds of the shape beside it are kept in the bag
+ * under "gw-jsonl". The shape is valid, or GW_SHAPE_NONE where there was none.
+ * Attributes that are numbers or truth values become texts. The reader stands
+ * before the object's '{' or on it, and on its '}' in the end; after an error
+ * (GW_ERROR_INVALID, GW_ERROR_LIMIT, or the reader's) anywhere.
  */
 GwObject *gw_object_read_json (GwJsonReader *reader, char **label, GError **error);
 
