@@ -42,6 +42,7 @@ struct _GwJsonReader
   guint depth;
   guint max_depth;
   gssize max_number;
+  gssize max_value;
 
   const char *string;
   gsize string_length;
@@ -84,6 +85,7 @@ reader_new (GInputStream *stream,
   _gw_window_init (&self->window, stream, cancellable, capacity);
   self->max_depth = (guint) gw_limit_get (GW_LIMIT_JSON_DEPTH);
   self->max_number = (gssize) gw_limit_get (GW_LIMIT_JSON_NUMBER_BYTES);
+  self->max_value = (gssize) gw_limit_get (GW_LIMIT_JSON_VALUE_BYTES);
   self->open = g_malloc (self->max_depth);
   self->scratch = g_string_new (NULL);
   begin_document (self, 1, 0);
@@ -208,10 +210,10 @@ static gboolean
 more (GwJsonReader *self,
       const char **p)
 {
-  const gsize ahead = *p - self->window.keep;
+  const gssize ahead = *p - self->window.keep;
   gboolean filled;
 
-  if (ahead > gw_limit_get (GW_LIMIT_JSON_VALUE_BYTES))
+  if (ahead > self->max_value)
     return fail_too_long (self, GW_LIMIT_JSON_VALUE_BYTES);
 
   filled = _gw_window_fill (&self->window, &self->failure);
@@ -551,6 +553,9 @@ scan_string (GwJsonReader *self,
   while (*(p = skip_plain (p)) != '"')
     if (!scan_special (self, &p, &segment))
       return FALSE;
+
+  if (p - self->window.keep > self->max_value)
+    return fail_too_long (self, GW_LIMIT_JSON_VALUE_BYTES);
 
   self->window.cur = (char *) p + 1;
   self->token = token;
@@ -1027,6 +1032,13 @@ gw_json_reader_take_raw (GwJsonReader *self,
   self->raw = FALSE;
   if (!finished)
     return NULL;
+
+  if (self->window.cur - self->window.keep > self->max_value)
+    {
+      fail_too_long (self, GW_LIMIT_JSON_VALUE_BYTES);
+      step (self, error);
+      return NULL;
+    }
 
   *length = self->window.cur - self->window.keep;
   return self->window.keep;

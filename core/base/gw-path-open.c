@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "gw-error.h"
+#include "gw-path-private.h"
 
 /* O_NONBLOCK: opening a pipe must not wait for its writer. */
 #define OPEN_FLAGS (O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
@@ -224,10 +225,10 @@ walk_on (Walk *walk)
     }
 }
 
-static int
-open_by_hand (int root_fd,
-              const char *root,
-              const char *path)
+int
+_gw_path_open_by_hand (int root_fd,
+                       const char *root,
+                       const char *path)
 {
   Walk walk = { .root = root };
   int fd, code;
@@ -318,7 +319,7 @@ gw_path_open_beneath (const char *root,
   /* EXDEV: a link that is absolute may still lead beneath the root, which the
    * kernel does not look at. */
   if (fd < 0 && (is_missing (errno) || errno == EXDEV || errno == EAGAIN))
-    fd = open_by_hand (root_fd, root, path);
+    fd = _gw_path_open_by_hand (root_fd, root, path);
   code = errno;
   close (root_fd);
 
