@@ -33,7 +33,7 @@ GBytes *gw_encode_png_gray (const guint8 *pixels, int width, int height, gsize s
 /**
  * gw_encode_jpeg:
  * @surface: an image surface; transparent parts come out on black
- * @quality: 1 to 100; 75 and below halve the colour's resolution
+ * @quality: 1 to 100; up to 90 the colour has half the resolution
  */
 GBytes *gw_encode_jpeg (cairo_surface_t *surface, int quality, GError **error);
 

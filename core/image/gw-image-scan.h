@@ -23,7 +23,7 @@ typedef void (*GwImageScanProgress) (guint n_found, gpointer user_data);
  * be read are skipped. Blocks: 10,000 files take about 15 ms.
  *
  * Returns: (transfer full) (element-type filename): paths relative to
- *   @folder with `/`, in natural order (gw_natural_compare()); the array
+ *   @folder with `/`, in natural order (gw_path_compare()); the array
  *   frees them. NULL with GW_ERROR_NOT_FOUND or GW_ERROR_IO when @folder
  *   itself cannot be read
  */
@@ -41,12 +41,5 @@ void gw_image_scan_async (const char *folder,
                           gpointer user_data);
 
 GPtrArray *gw_image_scan_finish (GAsyncResult *result, GError **error);
-
-/* Orders names as people count: folder by folder, runs of digits by their
- * value ("img2" before "img10"), ASCII letters without regard to case, and
- * then by bytes, so that different names are never equal. Does not depend
- * on the locale.
- */
-int gw_natural_compare (const char *a, const char *b);
 
 G_END_DECLS

@@ -38,10 +38,10 @@ GwPyramid *gw_pyramid_new_for_surface (cairo_surface_t *surface);
  * @view_width: device pixels of the view, or 0 for no fit surface
  * @view_height: likewise
  * @preview: decode only as much as the fit surface needs
- * @warning: see gw_decode_bytes(); also kept, see gw_pyramid_get_warning()
  *
  * Decodes a picture and makes all its levels, down to one of 256 pixels or
- * fewer. Blocks: for worker threads. Without a view size preview is ignored.
+ * fewer. A picture that could be read in part has a warning. Blocks: for
+ * worker threads. Without a view size preview is ignored.
  */
 GwPyramid *gw_pyramid_new_for_file (const char *path,
                                     int view_width,
