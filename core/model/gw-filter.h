@@ -16,8 +16,11 @@ G_BEGIN_DECLS
  * Text form (parses back to an equal filter): free words, "quoted text",
  * class:car, label:cat,dog, status:labeled, split:train, tag:night,
  * by:mara, folder:street/, mark:flagged, conf<0.7, objects>5, width>=1920,
- * height, bytes, added>=2026-11-01, id:17,18, and a leading "-" for not.
- * Values with blanks or commas are quoted: class:"Traffic Light".
+ * height, bytes, added>=2026-11-01, id:17,18, import:4, and a leading "-"
+ * for not. Values with blanks or commas are quoted: class:"Traffic Light",
+ * with \" and \\ inside. Days are those of UTC: added<=2026-11-01 has the
+ * whole day in it, added:2026-11-01 is that day (two terms). text:a,b is
+ * either word. Keys may be typed in capitals; = and : are the same.
  */
 typedef enum
 {
@@ -55,9 +58,14 @@ typedef struct
   GwField field;
   GwOp op;
   gboolean negate;
-  GStrv values;   /* at least one, for GW_OP_IS on text fields */
+  GStrv values;   /* at least one, for value fields: op is GW_OP_IS */
   double number;  /* for number and date fields (date: ms UTC) */
 } GwTerm;
+
+/* Whether the field has a number in its terms: CONFIDENCE, OBJECTS, WIDTH,
+ * HEIGHT, BYTES and ADDED. All others have values, ID and IMPORT too.
+ */
+gboolean gw_field_is_number (GwField field);
 
 typedef struct _GwFilter GwFilter;
 
@@ -74,17 +82,19 @@ gboolean gw_filter_is_empty (const GwFilter *self);
 
 guint gw_filter_get_n_terms (const GwFilter *self);
 const GwTerm *gw_filter_get_term (const GwFilter *self, guint i);
+/* Each adds a term. */
 void gw_filter_add_value (GwFilter *self, GwField field, gboolean negate, const char *value);
 void gw_filter_add_values (GwFilter *self, GwField field, gboolean negate, const char *const *values);
 void gw_filter_add_number (GwFilter *self, GwField field, GwOp op, double number);
+void gw_filter_add_number_full (GwFilter *self, GwField field, GwOp op, gboolean negate, double number);
 void gw_filter_remove_term (GwFilter *self, guint i);
 void gw_filter_remove_field (GwFilter *self, GwField field);
 /* Adds or takes away one value of a field's IS term (a facet's check box). */
 void gw_filter_toggle_value (GwFilter *self, GwField field, const char *value, gboolean on);
 gboolean gw_filter_has_value (const GwFilter *self, GwField field, const char *value);
 
-/* Parses the text form. An unknown key gives GW_ERROR_INVALID naming the
- * nearest known one.
+/* Parses the text form. An unknown key, status or mark gives
+ * GW_ERROR_INVALID naming the nearest known one.
  */
 GwFilter *gw_filter_parse (const char *text, GError **error);
 char *gw_filter_to_text (const GwFilter *self);
@@ -92,6 +102,8 @@ char *gw_filter_to_text (const GwFilter *self);
 char *gw_filter_describe_term (const GwTerm *term);
 /* The key as typed: "class". */
 const char *gw_field_get_key (GwField field);
+/* Its name in the user's language: “Class”. */
+const char *gw_field_get_title (GwField field);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwFilter, gw_filter_free)
 
@@ -107,6 +119,8 @@ typedef enum
   GW_N_SORTS
 } GwSort;
 
+/* "name", "added", "lowest-confidence", …: for settings and files. */
 const char *gw_sort_get_nick (GwSort sort);
+gboolean gw_sort_from_nick (const char *nick, GwSort *sort);
 
 G_END_DECLS
