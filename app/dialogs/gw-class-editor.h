@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "gw-project.h"
+
+G_BEGIN_DECLS
+
+#define GW_TYPE_CLASS_EDITOR (gw_class_editor_get_type ())
+G_DECLARE_FINAL_TYPE (GwClassEditor, gw_class_editor, GW, CLASS_EDITOR, GtkWidget)
+
+/* The classes of a project with an inspector for the one selected: name,
+ * colour, hotkey, parent, attributes, order. Every change is saved at once.
+ * A class in use is archived, never deleted.
+ */
+GtkWidget *gw_class_editor_new (GwProject *project);
+
+/* Whether a class may have this hotkey: a digit from 1, or a letter that no
+ * command of the labeling view has; in classification also Q W E R T.
+ */
+gboolean gw_class_editor_accepts_hotkey (const char *hotkey, GwTask task);
+
+G_END_DECLS
