@@ -9,6 +9,7 @@
 #include "gw-images-page.h"
 #include "gw-labeling-page.h"
 #include "gw-places.h"
+#include "gw-project-settings.h"
 
 static void
 on_undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -142,6 +143,14 @@ toggle_sidebar_action (GtkWidget *widget, const char *action_name, GVariant *par
 }
 
 static void
+project_settings_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwWindow *self = GW_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (gw_project_settings_new (GTK_WINDOW (self), self->project)));
+}
+
+static void
 next_pane_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   GwWindow *self = GW_WINDOW (widget);
@@ -171,6 +180,7 @@ _gw_window_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_action);
+  gtk_widget_class_install_action (widget_class, "win.project-settings", NULL, project_settings_action);
   gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, next_pane_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
