@@ -111,6 +111,21 @@ convert_row (const guint8 *from, guint32 *to, int width, int n_channels)
     }
 }
 
+/* libtiff multiplies colours by alpha itself. Files that claim to hold them
+ * so already need not be right.
+ */
+static void
+clamp_row (guint32 *row, int width)
+{
+  for (int x = 0; x < width; x++)
+    {
+      guint32 alpha = row[x] >> 24;
+
+      row[x] = (alpha << 24) | (MIN ((row[x] >> 16) & 0xff, alpha) << 16) |
+               (MIN ((row[x] >> 8) & 0xff, alpha) << 8) | MIN (row[x] & 0xff, alpha);
+    }
+}
+
 /* Loaders that turn the picture themselves say what is left to do. */
 static int
 get_orientation (GdkPixbuf *pixbuf, const GwImageInfo *info)
@@ -146,7 +161,9 @@ convert (GdkPixbuf *pixbuf, PixbufReader *self, gboolean complete, int min_side,
         goto out;
       convert_row (pixels + (gsize) y * (gsize) gdk_pixbuf_get_rowstride (pixbuf), row, width,
                    gdk_pixbuf_get_n_channels (pixbuf));
-      if (sink.alpha)
+      if (sink.alpha && self->info->format == GW_IMAGE_FORMAT_TIFF)
+        clamp_row (row, width);
+      else if (sink.alpha)
         _gw_premultiply_row (row, width);
       _gw_row_sink_end_row (&sink);
     }
