@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "gw-record.h"
+
+#include "gw-palette.h"
+
+static void
+test_ensures_classes (void)
+{
+  g_autoptr (GwRecordHead) head = gw_record_head_new ();
+  GwClass *car = gw_record_head_ensure_class (head, "car");
+  GwClass *bus = gw_record_head_ensure_class (head, "bus");
+
+  g_assert_true (gw_record_head_ensure_class (head, "car") == car);
+  g_assert_cmpuint (head->classes->len, ==, 2);
+  g_assert_cmpint (gw_class_get_id (bus), ==, 2);
+  g_assert_cmphex (gw_class_get_color (bus), ==, gw_palette_get (1));
+  g_assert_true (gw_record_head_find_class (head, 2) == bus);
+  g_assert_null (gw_record_head_find_class (head, 3));
+  gw_class_set_id (bus, 90);
+  g_assert_true (gw_record_head_find_class (head, 90) == bus);
+  g_assert_cmpint (gw_class_get_id (gw_record_head_ensure_class (head, "Car")), ==, 91);
+}
+
+static void
+test_copies (void)
+{
+  g_autoptr (GwRecordHead) head = gw_record_head_new ();
+  g_autoptr (GwRecordHead) head_copy = NULL;
+  g_autoptr (GwRecord) record = gw_record_new ("a/b.jpg");
+  g_autoptr (GwRecord) copy = NULL;
+  const char *const tags[] = { "x", NULL };
+  GwLabel label = { 1, 0.5 };
+
+  gw_record_head_ensure_class (head, "car");
+  head->predictions = TRUE;
+  head->model_name = g_strdup ("m");
+  head_copy = gw_record_head_copy (head);
+  g_assert_true (head_copy->predictions);
+  g_assert_true (gw_record_head_find_class_by_name (head_copy, "car") != NULL);
+  g_assert_true (gw_record_head_find_class_by_name (head_copy, "car") != gw_record_head_find_class (head, 1));
+
+  record->tags = g_strdupv ((char **) tags);
+  g_array_append_val (record->labels, label);
+  record->scores = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  g_array_append_val (record->scores, label);
+  g_ptr_array_add (record->objects, gw_object_new (1, 1));
+  record->image = gw_image_new (1, "a/b.jpg");
+  record->raw = g_strdup ("{}");
+  record->line = 7;
+  copy = gw_record_copy (record);
+  g_assert_cmpstr (copy->path, ==, "a/b.jpg");
+  g_assert_cmpstrv (copy->tags, (char **) tags);
+  g_assert_cmpuint (copy->labels->len, ==, 1);
+  g_assert_cmpuint (copy->scores->len, ==, 1);
+  g_assert_cmpuint (copy->objects->len, ==, 1);
+  g_assert_true (copy->image == record->image);
+  g_assert_cmpuint (copy->line, ==, 7);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/record/ensures-classes", test_ensures_classes);
+  g_test_add_func ("/record/copies", test_copies);
+  return g_test_run ();
+}
