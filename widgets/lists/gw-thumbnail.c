@@ -1,0 +1,627 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-thumbnail.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "gw-path.h"
+
+#define CORNER 8.0
+#define MIN_SIZE 32
+#define MAX_SIZE 512
+#define DEFAULT_SIZE 200
+
+/* The picture is asked for at these sizes only, so that moving the slider
+ * does not fill the cache with a size for each step.
+ */
+static const int steps[] = { 256, 512, 1024 };
+
+struct _GwThumbnail
+{
+  GtkWidget parent_instance;
+
+  GwThumbnailer *thumbnailer;
+  GwImage *image;
+  guint request;
+  int requested_side;
+  int priority;
+  cairo_surface_t *picture;
+  char *failure; /* why there is no picture */
+  GPtrArray *objects;
+  GwColorFunc color;
+  gpointer color_data;
+  int size;
+  gboolean compact;
+  gboolean current;
+
+  /* The drawn picture, kept as one node as long as nothing changes, so that
+   * scrolling only moves it.
+   */
+  GskRenderNode *node;
+  int node_width;
+  int node_height;
+
+  GtkWidget *badge;
+  GtkWidget *label_badge;
+  GtkWidget *check;
+  GtkWidget *mark;
+  GtkWidget *name;
+  GtkWidget *status_row;
+  GtkWidget *status_dot;
+  GtkWidget *status;
+  GtkWidget *confidence;
+};
+
+G_DEFINE_FINAL_TYPE (GwThumbnail, gw_thumbnail, GTK_TYPE_WIDGET)
+
+const char *
+gw_image_status_get_title (GwImageStatus status)
+{
+  switch (status)
+    {
+    case GW_IMAGE_IN_PROGRESS:
+      return _ ("In Progress");
+    case GW_IMAGE_LABELED:
+      return _ ("Labeled");
+    case GW_IMAGE_IN_REVIEW:
+      return _ ("In Review");
+    case GW_IMAGE_UNLABELED:
+    default:
+      return _ ("Unlabeled");
+    }
+}
+
+static void
+drop_node (GwThumbnail *self)
+{
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static int
+wanted_side (GwThumbnail *self)
+{
+  int side = self->size * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      if (side <= steps[i])
+        return steps[i];
+    }
+
+  return steps[G_N_ELEMENTS (steps) - 1];
+}
+
+static void
+take_picture (GwThumbnail *self, cairo_surface_t *surface, const GError *error)
+{
+  g_clear_pointer (&self->picture, cairo_surface_destroy);
+  g_clear_pointer (&self->failure, g_free);
+  if (surface != NULL)
+    self->picture = cairo_surface_reference (surface);
+  else if (error != NULL)
+    self->failure = g_strdup (error->message);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->failure);
+  drop_node (self);
+}
+
+static void
+on_thumbnail_cb (GwThumbnailer *thumbnailer,
+                 const char *path,
+                 cairo_surface_t *surface,
+                 const GError *warning,
+                 const GError *error,
+                 gpointer user_data)
+{
+  GwThumbnail *self = user_data;
+
+  self->request = 0;
+  take_picture (self, surface, error);
+}
+
+static void
+drop_request (GwThumbnail *self)
+{
+  if (self->request != 0)
+    gw_thumbnailer_cancel (self->thumbnailer, self->request);
+  self->request = 0;
+  self->requested_side = 0;
+}
+
+static void
+ask (GwThumbnail *self)
+{
+  int side = wanted_side (self);
+  const char *file = self->image != NULL ? gw_image_get_file (self->image) : NULL;
+  cairo_surface_t *kept;
+
+  if (file == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) || self->requested_side == side)
+    return;
+
+  drop_request (self);
+  self->requested_side = side;
+  kept = gw_thumbnailer_lookup (self->thumbnailer, file, side);
+  if (kept != NULL)
+    {
+      take_picture (self, kept, NULL);
+      cairo_surface_destroy (kept);
+      return;
+    }
+
+  self->request = gw_thumbnailer_request (self->thumbnailer, file, side, self->priority, on_thumbnail_cb, self, NULL);
+}
+
+static void
+describe (GwThumbnail *self)
+{
+  GString *text;
+  g_autofree char *shown = NULL;
+
+  if (self->image == NULL)
+    return;
+
+  shown = gw_path_display (gw_image_get_name (self->image), -1);
+  text = g_string_new (shown);
+  g_string_append_printf (text, ", %s", gw_image_status_get_title (gw_image_get_status (self->image)));
+  if (gw_image_get_n_objects (self->image) > 0)
+    {
+      guint n = gw_image_get_n_objects (self->image);
+
+      g_string_append (text, ", ");
+      g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u object", "%u objects", n), n);
+    }
+  if (!isnan (gw_image_get_confidence (self->image)))
+    g_string_append_printf (text, _ (", confidence %.2f"), gw_image_get_confidence (self->image));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str, -1);
+  g_string_free (text, TRUE);
+}
+
+static void
+show_status (GwThumbnail *self)
+{
+  static const char *const classes[GW_IMAGE_N_STATUSES]
+      = { "gw-dot-unlabeled", "gw-dot-in-progress", "gw-dot-labeled", "gw-dot-in-review" };
+  GwImageStatus status = gw_image_get_status (self->image);
+  GwImageMarks marks = gw_image_get_marks (self->image);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
+    gtk_widget_remove_css_class (self->status_dot, classes[i]);
+  gtk_widget_add_css_class (self->status_dot, classes[MIN ((gsize) status, G_N_ELEMENTS (classes) - 1)]);
+
+  if ((marks & GW_IMAGE_UNREADABLE) != 0)
+    gtk_label_set_label (GTK_LABEL (self->status), _ ("Cannot be read"));
+  else
+    gtk_label_set_label (GTK_LABEL (self->status), gw_image_status_get_title (status));
+
+  gtk_widget_set_visible (self->mark, (marks & (GW_IMAGE_FLAGGED | GW_IMAGE_SKIPPED)) != 0
+                                          || (self->compact && status == GW_IMAGE_LABELED));
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->mark), (marks & GW_IMAGE_FLAGGED) != 0   ? "gw-flag-symbolic"
+                                                        : (marks & GW_IMAGE_SKIPPED) != 0 ? "gw-skip-symbolic"
+                                                                                          : "object-select-symbolic");
+}
+
+static void
+show_image (GwThumbnail *self)
+{
+  guint n = gw_image_get_n_objects (self->image);
+  double confidence = gw_image_get_confidence (self->image);
+  g_autofree char *objects = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u object", "%u objects", n), n);
+  g_autofree char *shown = gw_path_display (gw_image_get_name (self->image), -1);
+  g_autofree char *score = isnan (confidence) ? NULL : g_strdup_printf ("%.2f", confidence);
+
+  gtk_label_set_label (GTK_LABEL (self->badge), objects);
+  gtk_widget_set_visible (self->badge, n > 0 && !self->compact);
+  gtk_label_set_label (GTK_LABEL (self->name), shown);
+  gtk_label_set_label (GTK_LABEL (self->confidence), score != NULL ? score : "");
+  show_status (self);
+  describe (self);
+}
+
+void
+gw_thumbnail_set_image (GwThumbnail *self, GwImage *image)
+{
+  gboolean same;
+
+  g_return_if_fail (GW_IS_THUMBNAIL (self));
+
+  same = self->image != NULL && image != NULL && gw_image_get_id (self->image) == gw_image_get_id (image)
+         && g_strcmp0 (gw_image_get_file (self->image), gw_image_get_file (image)) == 0;
+  g_set_object (&self->image, image);
+  if (!same)
+    {
+      drop_request (self);
+      take_picture (self, NULL, NULL);
+      g_clear_pointer (&self->objects, g_ptr_array_unref);
+      gw_thumbnail_set_label_text (self, NULL);
+    }
+  if (image != NULL)
+    {
+      show_image (self);
+      ask (self);
+    }
+}
+
+GwImage *
+gw_thumbnail_get_image (GwThumbnail *self)
+{
+  g_return_val_if_fail (GW_IS_THUMBNAIL (self), NULL);
+
+  return self->image;
+}
+
+void
+gw_thumbnail_set_objects (GwThumbnail *self, GPtrArray *objects, GwColorFunc color, gpointer data)
+{
+  g_return_if_fail (GW_IS_THUMBNAIL (self));
+
+  if (self->objects == objects)
+    return;
+
+  g_clear_pointer (&self->objects, g_ptr_array_unref);
+  self->objects = objects != NULL ? g_ptr_array_ref (objects) : NULL;
+  self->color = color;
+  self->color_data = data;
+  drop_node (self);
+}
+
+void
+gw_thumbnail_set_label_text (GwThumbnail *self, const char *text)
+{
+  g_return_if_fail (GW_IS_THUMBNAIL (self));
+
+  gtk_label_set_label (GTK_LABEL (self->label_badge), text != NULL ? text : "");
+  gtk_widget_set_visible (self->label_badge, text != NULL && *text != '\0');
+}
+
+void
+gw_thumbnail_set_size (GwThumbnail *self, int width)
+{
+  g_return_if_fail (GW_IS_THUMBNAIL (self));
+
+  width = CLAMP (width, MIN_SIZE, MAX_SIZE);
+  if (self->size == width)
+    return;
+
+  self->size = width;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  ask (self);
+}
+
+void
+gw_thumbnail_set_compact (GwThumbnail *self, gboolean compact)
+{
+  g_return_if_fail (GW_IS_THUMBNAIL (self));
+
+  self->compact = !!compact;
+  gtk_widget_set_visible (self->name, !compact);
+  gtk_widget_set_visible (self->status_row, !compact);
+  gtk_widget_set_visible (self->check, !compact);
+  if (self->image != NULL)
+    show_image (self);
+}
+
+void
+gw_thumbnail_set_current (GwThumbnail *self, gboolean current)
+{
+  g_return_if_fail (GW_IS_THUMBNAIL (self));
+
+  if (self->current == !!current)
+    return;
+
+  self->current = !!current;
+  if (self->current)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "gw-current");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "gw-current");
+}
+
+void
+gw_thumbnail_set_priority (GwThumbnail *self, int priority)
+{
+  g_return_if_fail (GW_IS_THUMBNAIL (self));
+
+  self->priority = priority;
+  if (self->request != 0)
+    gw_thumbnailer_set_priority (self->thumbnailer, self->request, priority);
+}
+
+/* --- layout and drawing ------------------------------------------------------ */
+
+static int
+picture_height (int width)
+{
+  return (int) round (width * 2.0 / 3.0);
+}
+
+static void
+measure_text (GwThumbnail *self, GtkWidget *child, int *height)
+{
+  int minimum = 0;
+
+  if (gtk_widget_get_visible (child))
+    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, &minimum, NULL, NULL, NULL);
+  *height += minimum;
+}
+
+static void
+gw_thumbnail_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline)
+{
+  GwThumbnail *self = GW_THUMBNAIL (widget);
+  int height = 0;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = *natural = self->size;
+      return;
+    }
+
+  if (!self->compact)
+    {
+      height = 6;
+      measure_text (self, self->name, &height);
+      measure_text (self, self->status_row, &height);
+    }
+  *minimum = *natural = picture_height (for_size > 0 ? for_size : self->size) + height;
+}
+
+static void
+place (GtkWidget *child, int x, int y, int width, int height)
+{
+  gtk_widget_size_allocate (child, &(GtkAllocation) { x, y, width, height }, -1);
+}
+
+static void
+place_natural (GtkWidget *child, int x, int y, gboolean from_right, gboolean from_bottom, int most)
+{
+  GtkRequisition size;
+
+  if (!gtk_widget_get_visible (child))
+    return;
+
+  gtk_widget_get_preferred_size (child, NULL, &size);
+  size.width = MAX (MIN (size.width, most), 1);
+  place (child, from_right ? x - size.width : x, from_bottom ? y - size.height : y, size.width, size.height);
+}
+
+static void
+gw_thumbnail_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GwThumbnail *self = GW_THUMBNAIL (widget);
+  int picture = self->compact ? height : picture_height (width);
+  int y = picture + 6;
+  int text_height = 0;
+
+  place_natural (self->badge, 6, picture - 6, FALSE, TRUE, width - 12);
+  place_natural (self->label_badge, 6, picture - (gtk_widget_get_visible (self->badge) ? 30 : 6), FALSE, TRUE,
+                 width - 12);
+  place_natural (self->check, 7, 7, FALSE, FALSE, width);
+  place_natural (self->mark, width - 7, 7, TRUE, FALSE, width);
+
+  if (self->compact)
+    return;
+
+  measure_text (self, self->name, &text_height);
+  place (self->name, 0, y, width, text_height);
+  y += text_height;
+  text_height = 0;
+  measure_text (self, self->status_row, &text_height);
+  place (self->status_row, 0, y, width, text_height);
+}
+
+static void
+rounded_path (cairo_t *cr, double width, double height)
+{
+  double r = MIN (CORNER, MIN (width, height) / 2.0);
+
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, width - r, r, r, -G_PI_2, 0.0);
+  cairo_arc (cr, width - r, height - r, r, 0.0, G_PI_2);
+  cairo_arc (cr, r, height - r, r, G_PI_2, G_PI);
+  cairo_arc (cr, r, r, r, G_PI, 3.0 * G_PI_2);
+  cairo_close_path (cr);
+}
+
+static GskRenderNode *
+make_node (GwThumbnail *self, int width, int height)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) width, (float) height);
+  GskRenderNode *node = gsk_cairo_node_new (&bounds);
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+
+  rounded_path (cr, width, height);
+  cairo_clip (cr);
+  gw_thumbnail_draw (cr, self->picture, width, height, self->objects, gw_image_get_width (self->image),
+                     gw_image_get_height (self->image), self->color, self->color_data);
+  cairo_destroy (cr);
+
+  return node;
+}
+
+/* A still place of the final size, with dots while it loads and a sign of
+ * what is wrong when it cannot be read.
+ */
+static void
+snapshot_placeholder (GwThumbnail *self, GtkSnapshot *snapshot, int width, int height)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) width, (float) height);
+  GdkRGBA color;
+  GskRoundedRect outline;
+  cairo_t *cr;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
+  color.alpha = 0.09f;
+  gsk_rounded_rect_init_from_rect (&outline, &bounds, (float) CORNER);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_color (snapshot, &color, &bounds);
+  gtk_snapshot_pop (snapshot);
+
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  cairo_set_source_rgba (cr, color.red, color.green, color.blue, 0.45);
+  if (self->failure != NULL)
+    {
+      cairo_set_line_width (cr, 1.5);
+      cairo_rectangle (cr, width / 2.0 - 10.0, height / 2.0 - 8.0, 20.0, 16.0);
+      cairo_move_to (cr, width / 2.0 - 10.0, height / 2.0 - 8.0);
+      cairo_line_to (cr, width / 2.0 + 10.0, height / 2.0 + 8.0);
+      cairo_stroke (cr);
+    }
+  else
+    {
+      for (int i = -1; i <= 1; i++)
+        {
+          cairo_new_sub_path (cr);
+          cairo_arc (cr, width / 2.0 + i * 8.0, height / 2.0, 2.2, 0.0, 2.0 * G_PI);
+        }
+      cairo_fill (cr);
+    }
+  cairo_destroy (cr);
+}
+
+static void
+gw_thumbnail_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  GwThumbnail *self = GW_THUMBNAIL (widget);
+  int width = gtk_widget_get_width (widget);
+  int height = self->compact ? gtk_widget_get_height (widget) : picture_height (width);
+
+  if (self->picture != NULL && self->image != NULL)
+    {
+      if (self->node == NULL || self->node_width != width || self->node_height != height)
+        {
+          g_clear_pointer (&self->node, gsk_render_node_unref);
+          self->node = make_node (self, width, height);
+          self->node_width = width;
+          self->node_height = height;
+        }
+      gtk_snapshot_append_node (snapshot, self->node);
+    }
+  else
+    {
+      snapshot_placeholder (self, snapshot, width, height);
+    }
+
+  GTK_WIDGET_CLASS (gw_thumbnail_parent_class)->snapshot (widget, snapshot);
+}
+
+static void
+gw_thumbnail_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gw_thumbnail_parent_class)->map (widget);
+  ask (GW_THUMBNAIL (widget));
+}
+
+static void
+gw_thumbnail_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gw_thumbnail_parent_class)->unmap (widget);
+  drop_request (GW_THUMBNAIL (widget));
+}
+
+static void
+gw_thumbnail_dispose (GObject *object)
+{
+  GwThumbnail *self = GW_THUMBNAIL (object);
+  GtkWidget *child;
+
+  if (self->thumbnailer != NULL)
+    drop_request (self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->image);
+  g_clear_object (&self->thumbnailer);
+  g_clear_pointer (&self->picture, cairo_surface_destroy);
+  g_clear_pointer (&self->objects, g_ptr_array_unref);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  g_clear_pointer (&self->failure, g_free);
+
+  G_OBJECT_CLASS (gw_thumbnail_parent_class)->dispose (object);
+}
+
+static void
+gw_thumbnail_class_init (GwThumbnailClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gw_thumbnail_dispose;
+  widget_class->measure = gw_thumbnail_measure;
+  widget_class->size_allocate = gw_thumbnail_size_allocate;
+  widget_class->snapshot = gw_thumbnail_snapshot;
+  widget_class->map = gw_thumbnail_map;
+  widget_class->unmap = gw_thumbnail_unmap;
+  gtk_widget_class_set_css_name (widget_class, "thumbnail");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static GtkWidget *
+add_label (GwThumbnail *self, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_widget_add_css_class (label, css_class);
+  gtk_widget_set_parent (label, GTK_WIDGET (self));
+
+  return label;
+}
+
+static void
+gw_thumbnail_init (GwThumbnail *self)
+{
+  self->size = DEFAULT_SIZE;
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_VISIBLE);
+
+  self->badge = add_label (self, "gw-badge");
+  gtk_widget_set_visible (self->badge, FALSE);
+  self->label_badge = add_label (self, "gw-badge");
+  gtk_widget_set_visible (self->label_badge, FALSE);
+  self->check = gtk_image_new_from_icon_name ("object-select-symbolic");
+  gtk_widget_add_css_class (self->check, "gw-check");
+  gtk_widget_set_parent (self->check, GTK_WIDGET (self));
+  self->mark = gtk_image_new ();
+  gtk_widget_add_css_class (self->mark, "gw-mark");
+  gtk_widget_set_visible (self->mark, FALSE);
+  gtk_widget_set_parent (self->mark, GTK_WIDGET (self));
+  self->name = add_label (self, "gw-name");
+  gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_MIDDLE);
+
+  self->status_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->status_dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  self->status = gtk_label_new (NULL);
+  self->confidence = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->status_row, "caption");
+  gtk_widget_add_css_class (self->status_row, "gw-secondary");
+  gtk_widget_add_css_class (self->status_dot, "gw-dot");
+  gtk_widget_set_valign (self->status_dot, GTK_ALIGN_CENTER);
+  gtk_label_set_ellipsize (GTK_LABEL (self->status), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (self->status), 0.0f);
+  gtk_widget_set_hexpand (self->status, TRUE);
+  gtk_widget_add_css_class (self->confidence, "gw-num");
+  gtk_box_append (GTK_BOX (self->status_row), self->status_dot);
+  gtk_box_append (GTK_BOX (self->status_row), self->status);
+  gtk_box_append (GTK_BOX (self->status_row), self->confidence);
+  gtk_widget_set_parent (self->status_row, GTK_WIDGET (self));
+}
+
+GtkWidget *
+gw_thumbnail_new (GwThumbnailer *thumbnailer)
+{
+  GwThumbnail *self;
+
+  g_return_val_if_fail (GW_IS_THUMBNAILER (thumbnailer), NULL);
+
+  self = g_object_new (GW_TYPE_THUMBNAIL, NULL);
+  self->thumbnailer = g_object_ref (thumbnailer);
+
+  return GTK_WIDGET (self);
+}
