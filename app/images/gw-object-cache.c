@@ -174,12 +174,16 @@ on_store_changed_cb (GwStore *store, guint changes, GArray *image_ids, GwObjectC
         {
           gint64 id = g_array_index (image_ids, gint64, i);
 
-          if (g_hash_table_remove (self->known, &id))
+          /* What is being read may be the old state: it is asked for again,
+           * and the later answer stands.
+           */
+          if (g_hash_table_remove (self->reading, &id) | g_hash_table_remove (self->known, &id))
             g_signal_emit (self, signals[CHANGED], 0, id);
         }
       return;
     }
 
+  g_hash_table_remove_all (self->reading);
   old = g_steal_pointer (&self->known);
   self->known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   g_queue_clear_full (&self->order, g_free);
