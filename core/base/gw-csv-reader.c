@@ -110,7 +110,7 @@ detect_delimiter (GwCsvReader *self)
 {
   static const char candidates[] = ",;\t";
   gsize counts[3] = { 0, 0, 0 };
-  gboolean quoted = FALSE;
+  gboolean quoted = FALSE, begun = FALSE;
   gsize at = 0;
   int best = 0;
 
@@ -126,10 +126,11 @@ detect_delimiter (GwCsvReader *self)
       c = self->window.cur[at];
       if (c == '"')
         quoted = !quoted;
-      else if (!quoted && at > 0 && (c == '\n' || c == '\r'))
+      else if (!quoted && begun && (c == '\n' || c == '\r'))
         break;
       else if (!quoted && c != '\0' && (found = strchr (candidates, c)) != NULL)
         counts[found - candidates]++;
+      begun = begun || (c != '\n' && c != '\r');
     }
 
   for (int i = 1; i < 3; i++)
@@ -169,6 +170,19 @@ have_byte (GwCsvReader *self)
   return _gw_window_fill (&self->window, &self->failure);
 }
 
+static gboolean
+check_length (GwCsvReader *self)
+{
+  g_autofree char *message = NULL;
+
+  if (self->row->len <= self->max_row)
+    return TRUE;
+
+  message = g_strdup_printf (_("the record is longer than the %llu bytes of the limit “%s”"),
+                             (unsigned long long) self->max_row, gw_limit_get_name (GW_LIMIT_CSV_ROW_BYTES));
+  return fail (self, GW_ERROR_LIMIT, self->record_line, message);
+}
+
 /* Appends what stands at cur until a stop of that kind. */
 static gboolean
 take_run (GwCsvReader *self,
@@ -181,14 +195,8 @@ take_run (GwCsvReader *self,
   g_string_append_len (self->row, self->window.cur, p - self->window.cur);
   self->window.cur = (char *) p;
 
-  if (self->row->len > self->max_row)
-    {
-      g_autofree char *message = g_strdup_printf (_("the record is longer than the %llu bytes of the limit “%s”"),
-                                                  (unsigned long long) self->max_row,
-                                                  gw_limit_get_name (GW_LIMIT_CSV_ROW_BYTES));
-
-      return fail (self, GW_ERROR_LIMIT, self->record_line, message);
-    }
+  if (!check_length (self))
+    return FALSE;
   if (*p == '\0' && p < self->window.end)
     return fail (self, GW_ERROR_INVALID, self->line, _("the text holds a NUL byte; this is not a table of text"));
   return TRUE;
@@ -216,6 +224,9 @@ take_quoted (GwCsvReader *self)
     {
       if (!have_byte (self))
         return fail (self, GW_ERROR_TRUNCATED, line, _("a quote is opened here and never closed"));
+
+      if (!check_length (self))
+        return FALSE;
 
       self->after_cr = self->after_cr && *self->window.cur == '\n';
       if (*self->window.cur == '\n' || *self->window.cur == '\r')

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* What the writers of files and folders have in common. */
+
+/* GW_ERROR_IO when less than `needed` bytes (0: unknown) are free where
+ * `folder` lies. `path` is what is to be written, for the message.
+ */
+gboolean _gw_disk_check_space (const char *folder,
+                               guint64 needed,
+                               const char *path,
+                               GError **error);
+
+/* The error for errno `code` while writing `path`. A full disk says how much
+ * was needed: `needed` bytes in all, or, when that is 0, more than `written`.
+ */
+void _gw_disk_set_error (GError **error,
+                         int code,
+                         const char *path,
+                         guint64 needed,
+                         guint64 written);
+
+/* Makes the entries of a folder durable. */
+gboolean _gw_disk_sync_folder (const char *folder,
+                               GError **error);
+
+/* rename() that refuses to replace: errno EEXIST. */
+int _gw_disk_rename_new (const char *from,
+                         const char *to);
+
+/* A name in `folder` that no other writer has, with the given end.
+ * Returns: (transfer full)
+ */
+char *_gw_disk_temporary_name (const char *folder,
+                               const char *suffix);
+
+/* Removes a file, or a folder and all that is in it; follows no link. What
+ * cannot be removed stays.
+ */
+void _gw_disk_remove_tree (const char *path);
+
+G_END_DECLS
