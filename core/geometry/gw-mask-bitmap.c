@@ -6,30 +6,29 @@
 
 #include "gw-mask-private.h"
 
-/* The first set byte at or after x, eight at a time over empty ground. */
-static int64_t
-next_set (const uint8_t *row, int64_t x, int64_t width)
+int64_t
+_gw_next_set (const uint8_t *bytes, int64_t at, int64_t n)
 {
   uint64_t eight;
 
-  while (x + 8 <= width)
+  while (at + 8 <= n)
     {
-      memcpy (&eight, row + x, 8);
+      memcpy (&eight, bytes + at, 8);
       if (eight != 0)
         break;
-      x += 8;
+      at += 8;
     }
-  while (x < width && row[x] == 0)
-    x++;
-  return x;
+  while (at < n && bytes[at] == 0)
+    at++;
+  return at;
 }
 
-static int64_t
-next_clear (const uint8_t *row, int64_t x, int64_t width)
+int64_t
+_gw_next_clear (const uint8_t *bytes, int64_t at, int64_t n)
 {
-  const uint8_t *clear = memchr (row + x, 0, (size_t) (width - x));
+  const uint8_t *clear = memchr (bytes + at, 0, (size_t) (n - at));
 
-  return clear != NULL ? clear - row : width;
+  return clear != NULL ? clear - bytes : n;
 }
 
 static gw_status
@@ -62,12 +61,12 @@ gw_mask_from_bitmap (int32_t image_width, int32_t image_height, int32_t x, int32
       if (row + y < 0 || row + y >= image_height)
         continue;
       bytes = rows + (size_t) row * stride;
-      for (int64_t from = next_set (bytes, 0, width); from < width;)
+      for (int64_t from = _gw_next_set (bytes, 0, width); from < width;)
         {
-          int64_t to = next_clear (bytes, from, width);
+          int64_t to = _gw_next_clear (bytes, from, width);
 
           _gw_mask_builder_add_row (&builder, row + y, from + x, to + x);
-          from = next_set (bytes, to, width);
+          from = _gw_next_set (bytes, to, width);
         }
     }
   return _gw_mask_builder_finish (&builder, mask);

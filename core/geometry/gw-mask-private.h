@@ -83,6 +83,12 @@ gw_status _gw_mask_builder_finish (GwMaskBuilder *builder, GwMask *mask);
 /* Gives up: frees the builder's memory. */
 void _gw_mask_builder_clear (GwMaskBuilder *builder);
 
+/* The first byte at or after `at` that is not 0, and that is 0; n when there is
+ * none. Eight bytes or more at a time over even ground.
+ */
+int64_t _gw_next_set (const uint8_t *bytes, int64_t at, int64_t n);
+int64_t _gw_next_clear (const uint8_t *bytes, int64_t at, int64_t n);
+
 /* GW_STATUS_OK when an image may have this size. */
 gw_status _gw_image_size_check (int32_t width, int32_t height);
 

@@ -127,26 +127,20 @@ gw_status
 gw_rle_from_columns (int32_t height, int32_t width, const uint8_t *pixels, GwRle *rle)
 {
   GwRleBuilder builder;
-  uint64_t n, from = 0;
+  int64_t n, from;
 
   _gw_rle_builder_init (&builder, height, width);
-  n = builder.status == GW_STATUS_OK ? (uint64_t) height * (uint64_t) width : 0;
-  if (n > SIZE_MAX)
+  n = builder.status == GW_STATUS_OK ? (int64_t) height * width : 0;
+  if ((uint64_t) n > SIZE_MAX)
     return GW_STATUS_TOO_LARGE;
 
+  from = _gw_next_set (pixels, 0, n);
   while (from < n && builder.status == GW_STATUS_OK)
     {
-      const uint8_t *clear;
-      uint64_t to;
+      int64_t to = _gw_next_clear (pixels, from, n);
 
-      while (from < n && pixels[from] == 0)
-        from++;
-      if (from == n)
-        break;
-      clear = memchr (pixels + from, 0, (size_t) (n - from));
-      to = clear != NULL ? (uint64_t) (clear - pixels) : n;
-      _gw_rle_builder_add (&builder, from, to);
-      from = to;
+      _gw_rle_builder_add (&builder, (uint64_t) from, (uint64_t) to);
+      from = _gw_next_set (pixels, to, n);
     }
   return _gw_rle_builder_finish (&builder, rle);
 }
