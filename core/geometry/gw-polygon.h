@@ -114,6 +114,24 @@ GW_PUBLIC gw_status gw_ring_simplify (const GwRing *ring, double tolerance, GwRi
 /* The same for an open line of two points or more: its ends stay. */
 GW_PUBLIC gw_status gw_line_simplify (const GwRing *line, double tolerance, GwRing *simplified);
 
+/* Joins rings that overlap, each filled by itself, to one outline that covers
+ * the same by even-odd: for files whose rings are parts that are united. Rings
+ * that lie apart or only touch stay as they are, to the bit. The result may
+ * have holes.
+ *
+ * GW_STATUS_TOO_LARGE when rings of more than 8,192 edges in all meet, or to
+ * find those that meet would take more than 2^26 comparisons, and
+ * GW_STATUS_UNDEFINED where rounding leaves a gap in an outline; the polygon is
+ * unchanged then. O(edges^2) of the rings whose bounds meet.
+ */
+GW_PUBLIC gw_status gw_polygon_unite (GwPolygon *polygon);
+
+/* Whether any place lies in two rings, so that even-odd and united rings
+ * differ: holes, nested parts, rings that cross each other. True too where
+ * that cannot be found out.
+ */
+GW_PUBLIC bool gw_polygon_overlaps (const GwPolygon *polygon);
+
 /* The ring of GW_ELLIPSE_RING_POINTS points on the ellipse at equal steps of
  * its parameter, clockwise on the screen, the first at the end of the rx axis.
  * A circle is an ellipse of equal radii. GW_STATUS_INVALID for numbers that
