@@ -9,14 +9,14 @@
 int64_t
 _gw_next_set (const uint8_t *bytes, int64_t at, int64_t n)
 {
-  uint64_t eight;
+  uint64_t words[4];
 
-  while (at + 8 <= n)
+  while (at + 32 <= n)
     {
-      memcpy (&eight, bytes + at, 8);
-      if (eight != 0)
+      memcpy (words, bytes + at, 32);
+      if ((words[0] | words[1] | words[2] | words[3]) != 0)
         break;
-      at += 8;
+      at += 32;
     }
   while (at < n && bytes[at] == 0)
     at++;

@@ -84,7 +84,7 @@ gw_status _gw_mask_builder_finish (GwMaskBuilder *builder, GwMask *mask);
 void _gw_mask_builder_clear (GwMaskBuilder *builder);
 
 /* The first byte at or after `at` that is not 0, and that is 0; n when there is
- * none. Eight bytes or more at a time over even ground.
+ * none. Many bytes at a time over even ground.
  */
 int64_t _gw_next_set (const uint8_t *bytes, int64_t at, int64_t n);
 int64_t _gw_next_clear (const uint8_t *bytes, int64_t at, int64_t n);

@@ -205,7 +205,7 @@ main (void)
 
       gw_bench_report (name, cases[i].milliseconds, "ms", 0, NULL, 0);
     }
-  gw_bench_report (cases[7].name, cases[7].milliseconds, "ms", 0, "COCO API, recorded", 0.2);
+  gw_bench_report (cases[7].name, cases[7].milliseconds, "ms", 0, "prototype, recorded", 0.2);
 
   for (guint i = 0; i < N_MASKS; i++)
     {
