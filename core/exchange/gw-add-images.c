@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-add-images.h"
+
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "gw-decode.h"
+#include "gw-error.h"
+#include "gw-image-info.h"
+#include "gw-image-scan.h"
+
+/* Rows for one transaction: enough that the commits do not count, few enough
+ * that the first pictures are seen at once.
+ */
+#define BATCH 500
+
+/* Files up to this size are decoded when they are added: that costs less
+ * than a person who finds out later.
+ */
+#define SMALL_FILE (16 * 1024)
+
+/* Where the end mark of a whole file is looked for. */
+#define TAIL_BYTES 64
+
+static GwImageComplaint *
+complaint_new (const char *path, const char *reason)
+{
+  GwImageComplaint *complaint = g_new0 (GwImageComplaint, 1);
+
+  complaint->path = g_strdup (path);
+  complaint->reason = g_strdup (reason);
+
+  return complaint;
+}
+
+static void
+complaint_free (gpointer data)
+{
+  GwImageComplaint *complaint = data;
+
+  g_free (complaint->path);
+  g_free (complaint->reason);
+  g_free (complaint);
+}
+
+static GwAddImagesResult *
+result_new (void)
+{
+  GwAddImagesResult *result = g_new0 (GwAddImagesResult, 1);
+
+  result->skipped = g_ptr_array_new_with_free_func (complaint_free);
+  result->partial = g_ptr_array_new_with_free_func (complaint_free);
+
+  return result;
+}
+
+void
+gw_add_images_result_free (GwAddImagesResult *result)
+{
+  if (result == NULL)
+    return;
+
+  g_ptr_array_unref (result->skipped);
+  g_ptr_array_unref (result->partial);
+  g_free (result);
+}
+
+/* Whether the file ends as a whole one of its format does. What stands behind
+ * the mark (cameras and editors append things) is no damage.
+ */
+static gboolean
+has_proper_end (const char *path, const GwImageInfo *info, gint64 size)
+{
+  guint8 tail[TAIL_BYTES];
+  gsize n = (gsize) MIN (size, TAIL_BYTES);
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  gboolean ok = fd >= 0 && pread (fd, tail, n, (off_t) (size - (gint64) n)) == (gssize) n;
+
+  if (fd >= 0)
+    close (fd);
+  if (!ok)
+    return FALSE;
+
+  if (info->format == GW_IMAGE_FORMAT_PNG)
+    return memmem (tail, n, "IEND", 4) != NULL;
+  if (info->format == GW_IMAGE_FORMAT_JPEG)
+    return memmem (tail, n, "\xff\xd9", 2) != NULL;
+
+  /* The others have no mark to look for. */
+  return TRUE;
+}
+
+/* Looks at one file. TRUE when it can be shown; warning says in part only. */
+static gboolean
+look_at (const char *path, GwImage *image, GCancellable *cancellable, GError **warning, GError **error)
+{
+  GwImageInfo info;
+  struct stat facts;
+
+  if (stat (path, &facts) != 0 || !gw_image_info_read_file (path, &info, error))
+    {
+      if (*error == NULL)
+        g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("The file %s cannot be read."), path);
+      return FALSE;
+    }
+
+  if (facts.st_size <= SMALL_FILE || !has_proper_end (path, &info, facts.st_size))
+    {
+      cairo_surface_t *surface = gw_decode_file (path, 0, &info, cancellable, warning, error);
+
+      if (surface == NULL)
+        return FALSE;
+      cairo_surface_destroy (surface);
+    }
+
+  gw_image_set_size (image, info.width, info.height);
+  gw_image_set_file_facts (image, facts.st_size, (gint64) facts.st_mtim.tv_sec * 1000 + facts.st_mtim.tv_nsec / 1000000);
+
+  return TRUE;
+}
+
+/* A run of adding: what it works with and what has come of it so far. */
+typedef struct
+{
+  GwStore *store;
+  GwWork *work;
+  GCancellable *cancellable;
+  GwAddImagesResult *result;
+  GPtrArray *batch; /* of GwImage */
+} Run;
+
+static gboolean
+flush (Run *run, GError **error)
+{
+  guint n_added = 0;
+
+  if (run->batch->len == 0)
+    return TRUE;
+
+  if (!gw_store_add_images (run->store, run->batch, &n_added, run->cancellable, error))
+    return FALSE;
+
+  run->result->n_added += n_added;
+  run->result->n_known += run->batch->len - n_added;
+  g_ptr_array_set_size (run->batch, 0);
+
+  return TRUE;
+}
+
+static gboolean
+add_file (Run *run, gint64 root_id, const char *root, const char *relative, GError **error)
+{
+  g_autofree char *path = g_build_filename (root, relative, NULL);
+  g_autoptr (GwImage) image = gw_image_new (0, relative);
+  g_autoptr (GError) warning = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  run->result->n_found++;
+  gw_image_set_root_id (image, root_id);
+  if (!look_at (path, image, run->cancellable, &warning, &problem))
+    {
+      if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+      g_ptr_array_add (run->result->skipped, complaint_new (path, problem->message));
+    }
+  else
+    {
+      if (warning != NULL)
+        g_ptr_array_add (run->result->partial, complaint_new (path, warning->message));
+      g_ptr_array_add (run->batch, g_steal_pointer (&image));
+    }
+
+  if (run->work != NULL)
+    gw_work_add_done (run->work, 1);
+
+  return run->batch->len < BATCH || flush (run, error);
+}
+
+static gboolean
+add_folder (Run *run, const char *folder, GError **error)
+{
+  g_autoptr (GPtrArray) paths = gw_image_scan (folder, run->cancellable, NULL, NULL, error);
+  gint64 root_id;
+
+  if (paths == NULL)
+    return FALSE;
+
+  root_id = gw_store_add_root (run->store, folder, run->cancellable, error);
+  if (root_id <= 0)
+    return FALSE;
+
+  if (run->work != NULL)
+    gw_work_set_total (run->work, run->result->n_found + paths->len);
+  for (guint i = 0; i < paths->len; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (run->cancellable, error)
+          || !add_file (run, root_id, folder, g_ptr_array_index (paths, i), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+add_path (Run *run, const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *absolute = g_file_get_path (file);
+  g_autofree char *folder = NULL;
+  g_autofree char *name = NULL;
+  gint64 root_id;
+
+  if (g_file_test (absolute, G_FILE_TEST_IS_DIR))
+    return add_folder (run, absolute, error);
+
+  if (!g_file_test (absolute, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND, _ ("%s was not found. Check the path and try again."), path);
+      return FALSE;
+    }
+
+  folder = g_path_get_dirname (absolute);
+  name = g_path_get_basename (absolute);
+  root_id = gw_store_add_root (run->store, folder, run->cancellable, error);
+
+  return root_id > 0 && add_file (run, root_id, folder, name, error);
+}
+
+GwAddImagesResult *
+gw_add_images (GwStore *store,
+               const char *const *paths,
+               gsize n_paths,
+               GwWork *work,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (GwAddImagesResult) result = result_new ();
+  g_autoptr (GPtrArray) batch = g_ptr_array_new_with_free_func (g_object_unref);
+  Run run = { store, work, cancellable, result, batch };
+
+  g_return_val_if_fail (GW_IS_STORE (store), NULL);
+  g_return_val_if_fail (paths != NULL || n_paths == 0, NULL);
+
+  for (gsize i = 0; i < n_paths; i++)
+    {
+      if (!add_path (&run, paths[i], error))
+        return NULL;
+    }
+
+  return flush (&run, error) ? g_steal_pointer (&result) : NULL;
+}
