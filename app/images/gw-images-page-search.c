@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-images-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "gw-chip.h"
+#include "gw-facet-pane.h"
+
+/* Typing rests this long before the list is asked. */
+#define SEARCH_DELAY_MS 150
+
+static void
+apply (GwImagesPage *self, GwFilter *filter)
+{
+  gw_image_list_set_filter (self->list, filter);
+  _gw_images_page_filter_changed (self);
+}
+
+static void
+on_chip_clicked_cb (GtkButton *chip, GwImagesPage *self)
+{
+  g_autoptr (GwFilter) filter = gw_filter_copy (gw_image_list_get_filter (self->list));
+
+  gw_filter_remove_term (filter, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (chip), "gw-term")));
+  apply (self, filter);
+}
+
+/* Chips for every term but the free words, which stand in the entry. */
+static void
+fill_chips (GwImagesPage *self, const GwFilter *filter)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
+    gtk_box_remove (self->chips, child);
+
+  for (guint i = 0; i < gw_filter_get_n_terms (filter); i++)
+    {
+      const GwTerm *term = gw_filter_get_term (filter, i);
+      g_autofree char *text = NULL;
+      GtkWidget *chip;
+
+      if (term->field == GW_FIELD_TEXT)
+        continue;
+      text = gw_filter_describe_term (term);
+      chip = gw_chip_new (text);
+      g_object_set_data (G_OBJECT (chip), "gw-term", GUINT_TO_POINTER (i));
+      g_signal_connect (chip, "clicked", G_CALLBACK (on_chip_clicked_cb), self);
+      gtk_box_append (self->chips, chip);
+    }
+}
+
+void
+_gw_images_page_filter_changed (GwImagesPage *self)
+{
+  const GwFilter *filter = gw_image_list_get_filter (self->list);
+  g_autofree char *text = gw_filter_to_text (filter);
+
+  fill_chips (self, filter);
+  gw_facet_pane_set_filter (GW_FACET_PANE (self->facets), filter);
+  gw_project_set_view_state (self->project, "images.filter", text);
+}
+
+static void
+show_search_problem (GwImagesPage *self, const GError *error)
+{
+  gtk_label_set_label (self->search_problem, error != NULL ? error->message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->search_problem), error != NULL);
+}
+
+static gboolean
+has_terms (const GwFilter *filter)
+{
+  for (guint i = 0; i < gw_filter_get_n_terms (filter); i++)
+    {
+      if (gw_filter_get_term (filter, i)->field != GW_FIELD_TEXT)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Puts the free words of typed, and with finish its other terms too, into
+ * the list's filter. Terms that became chips leave the entry.
+ */
+static void
+take_typed (GwImagesPage *self, gboolean finish)
+{
+  const char *text = gtk_editable_get_text (self->search);
+  g_autoptr (GwFilter) filter = gw_filter_copy (gw_image_list_get_filter (self->list));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwFilter) typed = gw_filter_parse (text, &error);
+  g_autoptr (GwFilter) words = gw_filter_new ();
+
+  show_search_problem (self, finish ? error : NULL);
+  if (typed == NULL)
+    return;
+
+  gw_filter_remove_field (filter, GW_FIELD_TEXT);
+  for (guint i = 0; i < gw_filter_get_n_terms (typed); i++)
+    {
+      const GwTerm *term = gw_filter_get_term (typed, i);
+
+      if (term->field == GW_FIELD_TEXT)
+        {
+          gw_filter_add_values (filter, term->field, term->negate, (const char *const *) term->values);
+          gw_filter_add_values (words, term->field, term->negate, (const char *const *) term->values);
+        }
+      else if (finish && term->values != NULL)
+        gw_filter_add_values (filter, term->field, term->negate, (const char *const *) term->values);
+      else if (finish)
+        gw_filter_add_number (filter, term->field, term->op, term->number);
+    }
+
+  if (finish && has_terms (typed))
+    {
+      g_autofree char *rest = gw_filter_to_text (words);
+
+      self->searching = TRUE;
+      gtk_editable_set_text (self->search, rest);
+      gtk_editable_set_position (self->search, -1);
+      self->searching = FALSE;
+    }
+  if (!gw_filter_equal (filter, gw_image_list_get_filter (self->list)))
+    apply (self, filter);
+}
+
+static gboolean
+on_search_delay_cb (gpointer user_data)
+{
+  GwImagesPage *self = user_data;
+
+  self->search_id = 0;
+  /* A blank behind a term finishes it: class:car ▮ */
+  take_typed (self, g_str_has_suffix (gtk_editable_get_text (self->search), " "));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_search_changed_cb (GtkEditable *entry, GwImagesPage *self)
+{
+  if (self->searching)
+    return;
+
+  g_clear_handle_id (&self->search_id, g_source_remove);
+  self->search_id = g_timeout_add (SEARCH_DELAY_MS, on_search_delay_cb, self);
+}
+
+static void
+on_search_activated_cb (GtkSearchEntry *entry, GwImagesPage *self)
+{
+  g_clear_handle_id (&self->search_id, g_source_remove);
+  take_typed (self, TRUE);
+}
+
+static void
+on_stop_search_cb (GtkSearchEntry *entry, GwImagesPage *self)
+{
+  gtk_editable_set_text (self->search, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+}
+
+static void
+on_facet_toggled_cb (GwFacetPane *pane, int field, const char *value, gboolean on, GwImagesPage *self)
+{
+  g_autoptr (GwFilter) filter = gw_filter_copy (gw_image_list_get_filter (self->list));
+
+  gw_filter_toggle_value (filter, (GwField) field, value, on);
+  apply (self, filter);
+}
+
+static void
+on_facets_cleared_cb (GwFacetPane *pane, GwImagesPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "images.clear-filters", NULL);
+}
+
+/* The free words of a filter that was restored or set from outside. */
+static void
+show_words (GwImagesPage *self)
+{
+  const GwFilter *filter = gw_image_list_get_filter (self->list);
+  g_autoptr (GwFilter) words = gw_filter_new ();
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < gw_filter_get_n_terms (filter); i++)
+    {
+      const GwTerm *term = gw_filter_get_term (filter, i);
+
+      if (term->field == GW_FIELD_TEXT)
+        gw_filter_add_values (words, term->field, term->negate, (const char *const *) term->values);
+    }
+
+  text = gw_filter_to_text (words);
+  self->searching = TRUE;
+  gtk_editable_set_text (self->search, text);
+  self->searching = FALSE;
+}
+
+void
+_gw_images_page_make_search (GwImagesPage *self)
+{
+  g_signal_connect_object (self->search, "changed", G_CALLBACK (on_search_changed_cb), self, 0);
+  g_signal_connect_object (self->search, "activate", G_CALLBACK (on_search_activated_cb), self, 0);
+  g_signal_connect_object (self->search, "stop-search", G_CALLBACK (on_stop_search_cb), self, 0);
+  g_signal_connect_object (self->facets, "toggled", G_CALLBACK (on_facet_toggled_cb), self, 0);
+  g_signal_connect_object (self->facets, "cleared", G_CALLBACK (on_facets_cleared_cb), self, 0);
+  show_words (self);
+}

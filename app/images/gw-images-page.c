@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-images-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "gw-facet-pane.h"
+
+static void page_interface_init (GwPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GwImagesPage,
+                               gw_images_page,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GW_TYPE_PAGE, page_interface_init))
+
+
+static void
+open_position (GwImagesPage *self, guint position)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-image", "x", gw_image_list_get_id (self->list, position));
+}
+
+static void
+on_grid_activated_cb (GtkGridView *grid, guint position, gpointer user_data)
+{
+  open_position (GW_IMAGES_PAGE (gtk_widget_get_ancestor (GTK_WIDGET (grid), GW_TYPE_IMAGES_PAGE)), position);
+}
+
+static void
+on_table_activated_cb (GtkColumnView *table, guint position, gpointer user_data)
+{
+  open_position (GW_IMAGES_PAGE (gtk_widget_get_ancestor (GTK_WIDGET (table), GW_TYPE_IMAGES_PAGE)), position);
+}
+
+/* --- what is shown --------------------------------------------------------- */
+
+static void
+show_count (GwImagesPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  gint64 total = gw_project_get_info (self->project)->n_images;
+  g_autofree char *text = NULL;
+
+  if (gw_filter_is_empty (gw_image_list_get_filter (self->list)))
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "<b>%'u</b> image", "<b>%'u</b> images", n), n);
+  else
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "<b>%'u</b> of %'" G_GINT64_FORMAT " image",
+                                         "<b>%'u</b> of %'" G_GINT64_FORMAT " images", (gulong) total),
+                            n, total);
+  gtk_label_set_markup (self->count, text);
+}
+
+static void
+show_state (GwImagesPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  const char *view = gw_project_get_view_state (self->project, "images.view");
+  gboolean list_view = g_strcmp0 (view, "list") == 0;
+
+  if (n > 0)
+    gtk_stack_set_visible_child_name (self->stack, list_view ? "list" : "grid");
+  else if (gw_image_list_is_pending (self->list))
+    gtk_stack_set_visible_child_name (self->stack, "wait");
+  else
+    gtk_stack_set_visible_child_name (
+        self->stack, gw_filter_is_empty (gw_image_list_get_filter (self->list)) ? "empty" : "no-match");
+
+  gtk_spinner_set_spinning (self->spinner, g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "wait") == 0);
+  gtk_widget_set_visible (self->size_scale, !list_view);
+  gtk_widget_set_visible (self->size_label, !list_view);
+  show_count (self);
+}
+
+static void
+show_selection (GwImagesPage *self)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  guint n = (guint) gtk_bitset_get_size (selected);
+  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u selected", "%'u selected", n), n);
+
+  gtk_label_set_label (self->selected_label, text);
+  gtk_revealer_set_reveal_child (self->bar_revealer, n > 0);
+  _gw_images_page_update_actions (self);
+}
+
+static void
+reveal_now (GwImagesPage *self)
+{
+  guint position;
+
+  if (self->reveal_id == 0 || !gw_image_list_find (self->list, self->reveal_id, &position))
+    return;
+
+  self->reveal_id = 0;
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self->grid), "list.scroll-to-item", "u", position);
+}
+
+static void
+on_items_changed_cb (GListModel *list, guint position, guint removed, guint added, GwImagesPage *self)
+{
+  /* Single rows that were read change nothing here. */
+  if (removed != added)
+    show_state (self);
+  reveal_now (self);
+}
+
+static void
+on_pending_changed_cb (GwImageList *list, GParamSpec *pspec, GwImagesPage *self)
+{
+  show_state (self);
+  show_selection (self);
+}
+
+static void
+on_list_failed_cb (GwImageList *list, GError *error, GwImagesPage *self)
+{
+  adw_status_page_set_description (self->failed, error->message);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+static void
+on_selection_changed_cb (GtkSelectionModel *model, guint position, guint n, GwImagesPage *self)
+{
+  show_selection (self);
+}
+
+static void
+on_info_changed_cb (GwProject *project, GParamSpec *pspec, GwImagesPage *self)
+{
+  show_count (self);
+  gw_facet_pane_set_filter (GW_FACET_PANE (self->facets), gw_image_list_get_filter (self->list));
+}
+
+static void
+on_size_changed_cb (GtkAdjustment *adjustment, GwImagesPage *self)
+{
+  int size = (int) gtk_adjustment_get_value (adjustment);
+  g_autofree char *text = g_strdup_printf ("%d", size);
+
+  _gw_images_page_set_size (self, size);
+  gw_project_set_view_state (self->project, "images.size", text);
+}
+
+/* --- the page's interface ----------------------------------------------------- */
+
+static GtkWidget *
+get_start_widget (GwPage *page)
+{
+  return GW_IMAGES_PAGE (page)->start_box;
+}
+
+static GtkWidget *
+get_end_widget (GwPage *page)
+{
+  return GW_IMAGES_PAGE (page)->end_box;
+}
+
+static gboolean
+page_search (GwPage *page)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (GW_IMAGES_PAGE (page)->search));
+}
+
+static GListModel *
+get_images (GwPage *page)
+{
+  return G_LIST_MODEL (GW_IMAGES_PAGE (page)->list);
+}
+
+static void
+shown (GwPage *page)
+{
+  GwImagesPage *self = GW_IMAGES_PAGE (page);
+
+  gtk_widget_grab_focus (GTK_WIDGET (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") == 0
+                                         ? GTK_WIDGET (self->table)
+                                         : GTK_WIDGET (self->grid)));
+}
+
+static void
+page_interface_init (GwPageInterface *iface)
+{
+  iface->get_start_widget = get_start_widget;
+  iface->get_end_widget = get_end_widget;
+  iface->search = page_search;
+  iface->get_images = get_images;
+  iface->shown = shown;
+}
+
+void
+gw_images_page_set_filter (GwImagesPage *self, const GwFilter *filter)
+{
+  g_return_if_fail (GW_IS_IMAGES_PAGE (self));
+
+  gw_image_list_set_filter (self->list, filter);
+  _gw_images_page_filter_changed (self);
+}
+
+const GwFilter *
+gw_images_page_get_filter (GwImagesPage *self)
+{
+  g_return_val_if_fail (GW_IS_IMAGES_PAGE (self), NULL);
+
+  return gw_image_list_get_filter (self->list);
+}
+
+void
+gw_images_page_reveal (GwImagesPage *self, gint64 image_id)
+{
+  g_return_if_fail (GW_IS_IMAGES_PAGE (self));
+
+  self->reveal_id = image_id;
+  reveal_now (self);
+}
+
+/* --- the widget ------------------------------------------------------------------ */
+
+static GtkWidget *
+icon_toggle (const char *icon_name, const char *action, const char *target, const char *tooltip)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  gtk_button_set_icon_name (GTK_BUTTON (button), icon_name);
+  if (target != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+
+  return button;
+}
+
+static void
+make_header_widgets (GwImagesPage *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) files = g_menu_new ();
+  g_autoptr (GMenu) labels = g_menu_new ();
+  GtkWidget *add = gtk_menu_button_new ();
+  GtkWidget *content = adw_button_content_new ();
+  GtkWidget *views = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  g_menu_append (files, _ ("_Folder of Images…"), "images.choose-folder");
+  g_menu_append (files, _ ("Image _Files…"), "images.choose-files");
+  g_menu_append (labels, _ ("_Import…"), "win.import");
+  g_menu_append (labels, _ ("_Export…"), "win.export");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (labels));
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ ("Add Images"));
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (add), content);
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (add), TRUE);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (add), G_MENU_MODEL (menu));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Add Images"), -1);
+  self->start_box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  gtk_box_append (GTK_BOX (self->start_box), add);
+
+  gtk_box_append (GTK_BOX (views), icon_toggle ("view-grid-symbolic", "images.view", "grid", _ ("Grid")));
+  gtk_box_append (GTK_BOX (views), icon_toggle ("view-list-symbolic", "images.view", "list", _ ("List")));
+  gtk_widget_add_css_class (views, "linked");
+  self->end_box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  gtk_box_append (GTK_BOX (self->end_box),
+                  icon_toggle ("selection-mode-symbolic", "images.select-mode", NULL, _ ("Select Images")));
+  gtk_box_append (GTK_BOX (self->end_box), views);
+  gtk_box_append (GTK_BOX (self->end_box),
+                  icon_toggle ("sidebar-show-right-symbolic", "images.filters", NULL, _ ("Filters (F9)")));
+}
+
+static gboolean
+on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GwImagesPage *self)
+{
+  g_autoptr (GVariantBuilder) builder = g_variant_builder_new (G_VARIANT_TYPE ("as"));
+
+  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
+    {
+      g_autofree char *path = g_file_get_path (G_FILE (l->data));
+
+      if (path != NULL)
+        g_variant_builder_add (builder, "s", path);
+    }
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.add-images", g_variant_builder_end (builder));
+
+  return TRUE;
+}
+
+static void
+gw_images_page_dispose (GObject *object)
+{
+  GwImagesPage *self = GW_IMAGES_PAGE (object);
+
+  g_clear_handle_id (&self->search_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_IMAGES_PAGE);
+  g_clear_object (&self->start_box);
+  g_clear_object (&self->end_box);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
+  g_clear_object (&self->objects);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->project);
+  g_clear_pointer (&self->cells, g_hash_table_unref);
+
+  G_OBJECT_CLASS (gw_images_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/groundwork/Groundwork/ui/gw-images-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, bar_revealer);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, count);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, facet_scroller);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, failed);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, flap);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, grid);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, label_button);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, no_match);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, overlay);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, search);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, search_problem);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, selected_label);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, size);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, size_label);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, size_scale);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, sort_label);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, table);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, tag_add);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, tag_button);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, tag_entry);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, tag_remove);
+  gtk_widget_class_bind_template_callback (widget_class, on_grid_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_table_activated_cb);
+}
+
+static void
+gw_images_page_class_init (GwImagesPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = gw_images_page_dispose;
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+gw_images_page_init (GwImagesPage *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  self->cells = g_hash_table_new (NULL, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (drop, "drop", G_CALLBACK (on_drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+}
+
+static void
+restore_view (GwImagesPage *self)
+{
+  const char *size = gw_project_get_view_state (self->project, "images.size");
+  const char *text = gw_project_get_view_state (self->project, "images.filter");
+  g_autoptr (GwFilter) filter = text != NULL ? gw_filter_parse (text, NULL) : NULL;
+
+  if (size != NULL)
+    gtk_adjustment_set_value (self->size, (double) g_ascii_strtoll (size, NULL, 10));
+  if (filter != NULL)
+    gw_image_list_set_filter (self->list, filter);
+}
+
+static void
+build (GwImagesPage *self)
+{
+  self->list = gw_image_list_new (gw_project_get_store (self->project));
+  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
+  self->objects = gw_object_cache_new (self->project);
+  self->facets = gw_facet_pane_new (self->project);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->facet_scroller), self->facets);
+
+  _gw_images_page_make_actions (self);
+  make_header_widgets (self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "images", G_ACTION_GROUP (self->actions));
+  gtk_widget_insert_action_group (self->start_box, "images", G_ACTION_GROUP (self->actions));
+  gtk_widget_insert_action_group (self->end_box, "images", G_ACTION_GROUP (self->actions));
+
+  restore_view (self);
+  _gw_images_page_make_cells (self);
+  _gw_images_page_make_search (self);
+  gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
+  gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (self->selection));
+
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (on_items_changed_cb), self, 0);
+  g_signal_connect_object (self->list, "notify::pending", G_CALLBACK (on_pending_changed_cb), self, 0);
+  g_signal_connect_object (self->list, "failed", G_CALLBACK (on_list_failed_cb), self, 0);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed_cb), self, 0);
+  g_signal_connect_object (self->project, "notify::info", G_CALLBACK (on_info_changed_cb), self, 0);
+  g_signal_connect_object (self->size, "value-changed", G_CALLBACK (on_size_changed_cb), self, 0);
+
+  _gw_images_page_filter_changed (self);
+  show_state (self);
+  show_selection (self);
+}
+
+GtkWidget *
+gw_images_page_new (GwProject *project)
+{
+  GwImagesPage *self;
+
+  g_return_val_if_fail (GW_IS_PROJECT (project), NULL);
+
+  self = g_object_new (GW_TYPE_IMAGES_PAGE, NULL);
+  self->project = g_object_ref (project);
+  build (self);
+
+  return GTK_WIDGET (self);
+}
