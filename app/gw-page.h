@@ -19,7 +19,8 @@ G_DECLARE_INTERFACE (GwPage, gw_page, GW, PAGE, GtkWidget)
  *   win.show-filter (s)     the Images page with a filter in its text form
  *   win.toast (s)           a short message
  *   win.toast-undo (s)      the same with Undo for the project's last step
- *   win.import, win.export, win.add-images, win.project-settings
+ *   win.add-images (as)     add folders and files
+ *   win.import, win.export, win.project-settings
  */
 struct _GwPageInterface
 {

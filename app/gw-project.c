@@ -10,6 +10,7 @@
 #include "gw-store-sqlite.h"
 
 #define VIEW_STATE_SETTING "view-state"
+#define PENDING_FOLDER_SETTING "pending-folder"
 
 struct _GwProject
 {
@@ -24,6 +25,7 @@ struct _GwProject
   GwThumbnailer *thumbnailer;
   GListStore *works;
   char *person;
+  char *pending_folder;
   GKeyFile *view_state;
   guint save_view_id;
   gulong changed_id;
@@ -56,6 +58,7 @@ typedef struct
   GwProjectInfo *info;
   GPtrArray *classes;
   char *view_state;
+  char *pending_folder;
 } Facts;
 
 static void
@@ -66,6 +69,7 @@ facts_free (gpointer data)
   g_clear_pointer (&facts->info, gw_project_info_free);
   g_clear_pointer (&facts->classes, g_ptr_array_unref);
   g_free (facts->view_state);
+  g_free (facts->pending_folder);
   g_free (facts);
 }
 
@@ -86,9 +90,9 @@ read_facts (GwStore *store, gpointer data, GCancellable *cancellable, GError **e
 
   if (GPOINTER_TO_INT (data))
     {
-      g_autoptr (GError) local_error = NULL;
-
-      facts->view_state = gw_store_get_setting (store, VIEW_STATE_SETTING, cancellable, &local_error);
+      /* Without these the project is as good. */
+      facts->view_state = gw_store_get_setting (store, VIEW_STATE_SETTING, cancellable, NULL);
+      facts->pending_folder = gw_store_get_setting (store, PENDING_FOLDER_SETTING, cancellable, NULL);
     }
 
   return g_steal_pointer (&facts);
@@ -205,6 +209,7 @@ gw_project_finalize (GObject *object)
   g_clear_pointer (&self->view_state, g_key_file_unref);
   g_free (self->path);
   g_free (self->person);
+  g_free (self->pending_folder);
 
   G_OBJECT_CLASS (gw_project_parent_class)->finalize (object);
 }
@@ -264,6 +269,7 @@ gw_project_new (GwStore *store, const char *path, Facts *facts)
 
   self->store = g_object_ref (store);
   self->path = g_strdup (path);
+  self->pending_folder = g_steal_pointer (&facts->pending_folder);
   self->thumbnailer = gw_thumbnailer_new (cache);
   if (facts->view_state != NULL)
     g_key_file_load_from_data (self->view_state, facts->view_state, (gsize) -1, G_KEY_FILE_NONE, NULL);
@@ -479,6 +485,14 @@ gw_project_get_person (GwProject *self)
   g_return_val_if_fail (GW_IS_PROJECT (self), NULL);
 
   return self->person;
+}
+
+const char *
+gw_project_get_pending_folder (GwProject *self)
+{
+  g_return_val_if_fail (GW_IS_PROJECT (self), NULL);
+
+  return self->pending_folder;
 }
 
 static gpointer

@@ -55,6 +55,11 @@ void gw_project_add_work (GwProject *self, GwWork *work);
 /* The person who works here, as edits and answers name them. */
 const char *gw_project_get_person (GwProject *self);
 
+/* The folder whose images are still to be added (see gw-image-adder.h), as
+ * it was when the project was opened; NULL: none.
+ */
+const char *gw_project_get_pending_folder (GwProject *self);
+
 /* Undo or redo of the project's own history (bulk edits, imports). The
  * result tells the name of the step, NULL: there was none.
  */

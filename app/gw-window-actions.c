@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-image-adder.h"
 #include "gw-images-page.h"
 #include "gw-labeling-page.h"
 #include "gw-places.h"
@@ -143,6 +144,14 @@ toggle_sidebar_action (GtkWidget *widget, const char *action_name, GVariant *par
 }
 
 static void
+add_images_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  g_autofree const char **paths = g_variant_get_strv (parameter, NULL);
+
+  gw_image_adder_start (GW_WINDOW (widget), paths);
+}
+
+static void
 project_settings_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   GwWindow *self = GW_WINDOW (widget);
@@ -177,6 +186,7 @@ _gw_window_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-image", "x", open_image_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
   gtk_widget_class_install_action (widget_class, "win.toast-undo", "s", toast_undo_action);
+  gtk_widget_class_install_action (widget_class, "win.add-images", "as", add_images_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_action);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-image-adder.h"
 #include "gw-images-page.h"
 #include "gw-labeling-page.h"
 #include "gw-page.h"
@@ -307,6 +308,7 @@ gw_window_constructed (GObject *object)
   if (nick == NULL || page_at (self, nick) == NULL)
     nick = n > 0 ? places[0].nick : NULL;
   gw_window_show_place (self, nick);
+  gw_image_adder_resume (self);
 }
 
 static void

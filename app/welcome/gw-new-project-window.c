@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "gw-image-adder.h"
 #include "gw-palette.h"
 #include "gw-store-sqlite.h"
 
@@ -166,7 +167,9 @@ fill (GwStore *store, Plan *plan, GCancellable *cancellable, GError **error)
   if (classes->len > 0 && !gw_store_save_classes (store, classes, cancellable, error))
     return FALSE;
 
-  return plan->images == NULL || gw_store_add_root (store, plan->images, cancellable, error) > 0;
+  /* The window that opens the project adds them, and shows how far it is. */
+  return plan->images == NULL
+         || gw_store_set_setting (store, GW_SETTING_PENDING_FOLDER, plan->images, cancellable, error);
 }
 
 static void
