@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-project-opener.h"
+#include "gw-walk.h"
 #include "gw-welcome-window.h"
 #include "gw-window.h"
 
@@ -16,6 +17,7 @@ struct _GwApplication
 
   GSettings *settings;
   GwRecentProjects *recent;
+  char *walk_folder; /* (nullable): pictures of every place go there */
 };
 
 G_DEFINE_FINAL_TYPE (GwApplication, gw_application, ADW_TYPE_APPLICATION)
@@ -199,12 +201,34 @@ gw_application_open (GApplication *application, GFile **files, int n_files, cons
     }
 }
 
+static int
+gw_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  GwApplication *self = GW_APPLICATION (application);
+
+  g_variant_dict_lookup (options, "walk", "^ay", &self->walk_folder);
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("%s %s\n", _ ("Groundwork"), GW_VERSION);
+      return 0;
+    }
+
+  return -1;
+}
+
 static void
 gw_application_activate (GApplication *application)
 {
   GwApplication *self = GW_APPLICATION (application);
   g_autoptr (GwRecentProject) last = NULL;
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (self->walk_folder != NULL)
+    {
+      gw_walk_start (self, self->walk_folder);
+      g_clear_pointer (&self->walk_folder, g_free);
+      return;
+    }
 
   if (window != NULL)
     {
@@ -257,6 +281,7 @@ gw_application_dispose (GObject *object)
 
   g_clear_object (&self->settings);
   g_clear_object (&self->recent);
+  g_clear_pointer (&self->walk_folder, g_free);
 
   G_OBJECT_CLASS (gw_application_parent_class)->dispose (object);
 }
@@ -270,11 +295,19 @@ gw_application_class_init (GwApplicationClass *klass)
   application_class->startup = gw_application_startup;
   application_class->activate = gw_application_activate;
   application_class->open = gw_application_open;
+  application_class->handle_local_options = gw_application_handle_local_options;
 }
 
 static void
 gw_application_init (GwApplication *self)
 {
+  static const GOptionEntry options[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and end"), NULL },
+    { "walk", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL, NULL, NULL },
+    { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 
 GwApplication *
