@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-swatch.h"
-#include "gw-thumbnail.h"
+#include "gw-image-cell.h"
 
 /* Values that a facet shows before “Show More”. */
 #define N_SHORT 6

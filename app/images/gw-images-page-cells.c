@@ -8,7 +8,7 @@
 #include <math.h>
 
 #include "gw-path.h"
-#include "gw-thumbnail.h"
+#include "gw-image-cell.h"
 
 static guint32
 class_color (gint64 class_id, gpointer data)
@@ -41,9 +41,9 @@ label_text (GwImagesPage *self, GwImage *image)
 }
 
 static void
-show_labels (GwImagesPage *self, GwThumbnail *cell)
+show_labels (GwImagesPage *self, GwImageCell *cell)
 {
-  GwImage *image = gw_thumbnail_get_image (cell);
+  GwImage *image = gw_image_cell_get_image (cell);
   g_autofree char *text = NULL;
   GPtrArray *objects;
 
@@ -51,16 +51,16 @@ show_labels (GwImagesPage *self, GwThumbnail *cell)
     return;
 
   text = label_text (self, image);
-  gw_thumbnail_set_label_text (cell, text);
+  gw_image_cell_set_label_text (cell, text);
   if (gw_image_get_n_objects (image) == 0)
     {
-      gw_thumbnail_set_objects (cell, NULL, NULL, NULL);
+      gw_image_cell_set_objects (cell, NULL, NULL, NULL);
       return;
     }
 
   objects = gw_object_cache_get (self->objects, gw_image_get_id (image));
   if (objects != NULL)
-    gw_thumbnail_set_objects (cell, objects, class_color, self->project);
+    gw_image_cell_set_objects (cell, objects, class_color, self->project);
 }
 
 static void
@@ -72,7 +72,7 @@ on_objects_changed_cb (GwObjectCache *cache, gint64 image_id, GwImagesPage *self
   g_hash_table_iter_init (&iter, self->cells);
   while (g_hash_table_iter_next (&iter, &cell, NULL))
     {
-      GwImage *image = gw_thumbnail_get_image (cell);
+      GwImage *image = gw_image_cell_get_image (cell);
 
       if (image != NULL && gw_image_get_id (image) == image_id)
         show_labels (self, cell);
@@ -82,19 +82,19 @@ on_objects_changed_cb (GwObjectCache *cache, gint64 image_id, GwImagesPage *self
 static void
 on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImagesPage *self)
 {
-  GtkWidget *cell = gw_thumbnail_new (gw_project_get_thumbnailer (self->project));
+  GtkWidget *cell = gw_image_cell_new (gw_project_get_thumbnailer (self->project));
 
-  gw_thumbnail_set_size (GW_THUMBNAIL (cell), (int) gtk_adjustment_get_value (self->size));
+  gw_image_cell_set_size (GW_IMAGE_CELL (cell), (int) gtk_adjustment_get_value (self->size));
   gtk_list_item_set_child (item, cell);
 }
 
 static void
 on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImagesPage *self)
 {
-  GwThumbnail *cell = GW_THUMBNAIL (gtk_list_item_get_child (item));
+  GwImageCell *cell = GW_IMAGE_CELL (gtk_list_item_get_child (item));
 
-  gw_thumbnail_set_size (cell, (int) gtk_adjustment_get_value (self->size));
-  gw_thumbnail_set_image (cell, gtk_list_item_get_item (item));
+  gw_image_cell_set_size (cell, (int) gtk_adjustment_get_value (self->size));
+  gw_image_cell_set_image (cell, gtk_list_item_get_item (item));
   g_hash_table_add (self->cells, cell);
   if (gw_image_list_is_loaded (gtk_list_item_get_item (item)))
     show_labels (self, cell);
@@ -103,11 +103,11 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImagesPage *
 static void
 on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImagesPage *self)
 {
-  GwThumbnail *cell = GW_THUMBNAIL (gtk_list_item_get_child (item));
+  GwImageCell *cell = GW_IMAGE_CELL (gtk_list_item_get_child (item));
 
   if (self->cells != NULL)
     g_hash_table_remove (self->cells, cell);
-  gw_thumbnail_set_image (cell, NULL);
+  gw_image_cell_set_image (cell, NULL);
 }
 
 void
@@ -118,7 +118,7 @@ _gw_images_page_set_size (GwImagesPage *self, int size)
 
   g_hash_table_iter_init (&iter, self->cells);
   while (g_hash_table_iter_next (&iter, &cell, NULL))
-    gw_thumbnail_set_size (cell, size);
+    gw_image_cell_set_size (cell, size);
 }
 
 /* --- the table ------------------------------------------------------------- */

@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-path.h"
-#include "gw-thumbnail.h"
+#include "gw-image-cell.h"
 
 /* As large as thumbnails are kept. */
 #define PREVIEW_SIDE 1024

@@ -19,7 +19,7 @@ struct _GwImagesPage
   GtkMultiSelection *selection;
   GwObjectCache *objects;
   GSimpleActionGroup *actions;
-  GHashTable *cells;       /* GwThumbnail: those bound to an image now, a set */
+  GHashTable *cells;       /* GwImageCell: those bound to an image now, a set */
   GStrv free_words;        /* what stands in the search entry and is no chip */
   gint64 reveal_id;        /* to be selected when its row is there; 0: none */
   guint search_id;

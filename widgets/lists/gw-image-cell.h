@@ -5,13 +5,13 @@
 #include <gtk/gtk.h>
 
 #include "gw-image.h"
-#include "gw-thumbnail-drawing.h"
+#include "gw-image-drawing.h"
 #include "gw-thumbnailer.h"
 
 G_BEGIN_DECLS
 
-#define GW_TYPE_THUMBNAIL (gw_thumbnail_get_type ())
-G_DECLARE_FINAL_TYPE (GwThumbnail, gw_thumbnail, GW, THUMBNAIL, GtkWidget)
+#define GW_TYPE_IMAGE_CELL (gw_image_cell_get_type ())
+G_DECLARE_FINAL_TYPE (GwImageCell, gw_image_cell, GW, IMAGE_CELL, GtkWidget)
 
 /* One image in a grid or strip: a 3:2 crop with its labels over it, number of
  * objects, mark of the selection, and below it name, status and confidence
@@ -21,25 +21,25 @@ G_DECLARE_FINAL_TYPE (GwThumbnail, gw_thumbnail, GW, THUMBNAIL, GtkWidget)
  * request when the image goes. A cell of a factory sets and clears the
  * image; nothing is kept of it then.
  */
-GtkWidget *gw_thumbnail_new (GwThumbnailer *thumbnailer);
+GtkWidget *gw_image_cell_new (GwThumbnailer *thumbnailer);
 
 /* NULL clears. An image whose id differs drops the picture and the objects. */
-void gw_thumbnail_set_image (GwThumbnail *self, GwImage *image);
-GwImage *gw_thumbnail_get_image (GwThumbnail *self);
+void gw_image_cell_set_image (GwImageCell *self, GwImage *image);
+GwImage *gw_image_cell_get_image (GwImageCell *self);
 
 /* (element-type GwObject) (nullable): outlines over the picture. */
-void gw_thumbnail_set_objects (GwThumbnail *self, GPtrArray *objects, GwColorFunc color, gpointer data);
+void gw_image_cell_set_objects (GwImageCell *self, GPtrArray *objects, GwColorFunc color, gpointer data);
 
 /* The names of the image's labels as a line of text; NULL: none. */
-void gw_thumbnail_set_label_text (GwThumbnail *self, const char *text);
+void gw_image_cell_set_label_text (GwImageCell *self, const char *text);
 
 /* Picture width in pixels, 32 to 512; the height is two thirds. */
-void gw_thumbnail_set_size (GwThumbnail *self, int width);
-void gw_thumbnail_set_compact (GwThumbnail *self, gboolean compact);
+void gw_image_cell_set_size (GwImageCell *self, int width);
+void gw_image_cell_set_compact (GwImageCell *self, gboolean compact);
 /* The image of a strip that is being worked on. */
-void gw_thumbnail_set_current (GwThumbnail *self, gboolean current);
+void gw_image_cell_set_current (GwImageCell *self, gboolean current);
 /* Which requests are served first; see gw_thumbnailer_request(). */
-void gw_thumbnail_set_priority (GwThumbnail *self, int priority);
+void gw_image_cell_set_priority (GwImageCell *self, int priority);
 
 /* “Labeled” and so on, in the user's language. */
 const char *gw_image_status_get_title (GwImageStatus status);

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "gw-thumbnail-drawing.h"
+#include "gw-image-drawing.h"
 
 #include <math.h>
 
@@ -126,7 +126,7 @@ draw_objects (cairo_t *cr, GPtrArray *objects, const cairo_matrix_t *to_view, Gw
 }
 
 void
-gw_thumbnail_draw (cairo_t *cr,
+gw_image_draw (cairo_t *cr,
                    cairo_surface_t *picture,
                    double width,
                    double height,

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "gw-thumbnail.h"
+#include "gw-image-cell.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -20,7 +20,7 @@
  */
 static const int steps[] = { 256, 512, 1024 };
 
-struct _GwThumbnail
+struct _GwImageCell
 {
   GtkWidget parent_instance;
 
@@ -56,7 +56,7 @@ struct _GwThumbnail
   GtkWidget *confidence;
 };
 
-G_DEFINE_FINAL_TYPE (GwThumbnail, gw_thumbnail, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (GwImageCell, gw_image_cell, GTK_TYPE_WIDGET)
 
 const char *
 gw_image_status_get_title (GwImageStatus status)
@@ -76,14 +76,14 @@ gw_image_status_get_title (GwImageStatus status)
 }
 
 static void
-drop_node (GwThumbnail *self)
+drop_node (GwImageCell *self)
 {
   g_clear_pointer (&self->node, gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static int
-wanted_side (GwThumbnail *self)
+wanted_side (GwImageCell *self)
 {
   int side = self->size * gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
@@ -97,7 +97,7 @@ wanted_side (GwThumbnail *self)
 }
 
 static void
-take_picture (GwThumbnail *self, cairo_surface_t *surface, const GError *error)
+take_picture (GwImageCell *self, cairo_surface_t *surface, const GError *error)
 {
   g_clear_pointer (&self->picture, cairo_surface_destroy);
   g_clear_pointer (&self->failure, g_free);
@@ -117,14 +117,14 @@ on_thumbnail_cb (GwThumbnailer *thumbnailer,
                  const GError *error,
                  gpointer user_data)
 {
-  GwThumbnail *self = user_data;
+  GwImageCell *self = user_data;
 
   self->request = 0;
   take_picture (self, surface, error);
 }
 
 static void
-drop_request (GwThumbnail *self)
+drop_request (GwImageCell *self)
 {
   if (self->request != 0)
     gw_thumbnailer_cancel (self->thumbnailer, self->request);
@@ -133,7 +133,7 @@ drop_request (GwThumbnail *self)
 }
 
 static void
-ask (GwThumbnail *self)
+ask (GwImageCell *self)
 {
   int side = wanted_side (self);
   const char *file = self->image != NULL ? gw_image_get_file (self->image) : NULL;
@@ -156,7 +156,7 @@ ask (GwThumbnail *self)
 }
 
 static void
-describe (GwThumbnail *self)
+describe (GwImageCell *self)
 {
   GString *text;
   g_autofree char *shown = NULL;
@@ -181,7 +181,7 @@ describe (GwThumbnail *self)
 }
 
 static void
-show_status (GwThumbnail *self)
+show_status (GwImageCell *self)
 {
   static const char *const classes[GW_IMAGE_N_STATUSES]
       = { "gw-dot-unlabeled", "gw-dot-in-progress", "gw-dot-labeled", "gw-dot-in-review" };
@@ -205,7 +205,7 @@ show_status (GwThumbnail *self)
 }
 
 static void
-show_image (GwThumbnail *self)
+show_image (GwImageCell *self)
 {
   guint n = gw_image_get_n_objects (self->image);
   double confidence = gw_image_get_confidence (self->image);
@@ -222,11 +222,11 @@ show_image (GwThumbnail *self)
 }
 
 void
-gw_thumbnail_set_image (GwThumbnail *self, GwImage *image)
+gw_image_cell_set_image (GwImageCell *self, GwImage *image)
 {
   gboolean same;
 
-  g_return_if_fail (GW_IS_THUMBNAIL (self));
+  g_return_if_fail (GW_IS_IMAGE_CELL (self));
 
   same = self->image != NULL && image != NULL && gw_image_get_id (self->image) == gw_image_get_id (image)
          && g_strcmp0 (gw_image_get_file (self->image), gw_image_get_file (image)) == 0;
@@ -236,7 +236,7 @@ gw_thumbnail_set_image (GwThumbnail *self, GwImage *image)
       drop_request (self);
       take_picture (self, NULL, NULL);
       g_clear_pointer (&self->objects, g_ptr_array_unref);
-      gw_thumbnail_set_label_text (self, NULL);
+      gw_image_cell_set_label_text (self, NULL);
     }
   if (image != NULL)
     {
@@ -246,17 +246,17 @@ gw_thumbnail_set_image (GwThumbnail *self, GwImage *image)
 }
 
 GwImage *
-gw_thumbnail_get_image (GwThumbnail *self)
+gw_image_cell_get_image (GwImageCell *self)
 {
-  g_return_val_if_fail (GW_IS_THUMBNAIL (self), NULL);
+  g_return_val_if_fail (GW_IS_IMAGE_CELL (self), NULL);
 
   return self->image;
 }
 
 void
-gw_thumbnail_set_objects (GwThumbnail *self, GPtrArray *objects, GwColorFunc color, gpointer data)
+gw_image_cell_set_objects (GwImageCell *self, GPtrArray *objects, GwColorFunc color, gpointer data)
 {
-  g_return_if_fail (GW_IS_THUMBNAIL (self));
+  g_return_if_fail (GW_IS_IMAGE_CELL (self));
 
   if (self->objects == objects)
     return;
@@ -269,18 +269,18 @@ gw_thumbnail_set_objects (GwThumbnail *self, GPtrArray *objects, GwColorFunc col
 }
 
 void
-gw_thumbnail_set_label_text (GwThumbnail *self, const char *text)
+gw_image_cell_set_label_text (GwImageCell *self, const char *text)
 {
-  g_return_if_fail (GW_IS_THUMBNAIL (self));
+  g_return_if_fail (GW_IS_IMAGE_CELL (self));
 
   gtk_label_set_label (GTK_LABEL (self->label_badge), text != NULL ? text : "");
   gtk_widget_set_visible (self->label_badge, text != NULL && *text != '\0');
 }
 
 void
-gw_thumbnail_set_size (GwThumbnail *self, int width)
+gw_image_cell_set_size (GwImageCell *self, int width)
 {
-  g_return_if_fail (GW_IS_THUMBNAIL (self));
+  g_return_if_fail (GW_IS_IMAGE_CELL (self));
 
   width = CLAMP (width, MIN_SIZE, MAX_SIZE);
   if (self->size == width)
@@ -292,9 +292,9 @@ gw_thumbnail_set_size (GwThumbnail *self, int width)
 }
 
 void
-gw_thumbnail_set_compact (GwThumbnail *self, gboolean compact)
+gw_image_cell_set_compact (GwImageCell *self, gboolean compact)
 {
-  g_return_if_fail (GW_IS_THUMBNAIL (self));
+  g_return_if_fail (GW_IS_IMAGE_CELL (self));
 
   self->compact = !!compact;
   gtk_widget_set_visible (self->name, !compact);
@@ -305,9 +305,9 @@ gw_thumbnail_set_compact (GwThumbnail *self, gboolean compact)
 }
 
 void
-gw_thumbnail_set_current (GwThumbnail *self, gboolean current)
+gw_image_cell_set_current (GwImageCell *self, gboolean current)
 {
-  g_return_if_fail (GW_IS_THUMBNAIL (self));
+  g_return_if_fail (GW_IS_IMAGE_CELL (self));
 
   if (self->current == !!current)
     return;
@@ -320,9 +320,9 @@ gw_thumbnail_set_current (GwThumbnail *self, gboolean current)
 }
 
 void
-gw_thumbnail_set_priority (GwThumbnail *self, int priority)
+gw_image_cell_set_priority (GwImageCell *self, int priority)
 {
-  g_return_if_fail (GW_IS_THUMBNAIL (self));
+  g_return_if_fail (GW_IS_IMAGE_CELL (self));
 
   self->priority = priority;
   if (self->request != 0)
@@ -338,7 +338,7 @@ picture_height (int width)
 }
 
 static void
-measure_text (GwThumbnail *self, GtkWidget *child, int *height)
+measure_text (GwImageCell *self, GtkWidget *child, int *height)
 {
   int minimum = 0;
 
@@ -348,7 +348,7 @@ measure_text (GwThumbnail *self, GtkWidget *child, int *height)
 }
 
 static void
-gw_thumbnail_measure (GtkWidget *widget,
+gw_image_cell_measure (GtkWidget *widget,
                       GtkOrientation orientation,
                       int for_size,
                       int *minimum,
@@ -356,7 +356,7 @@ gw_thumbnail_measure (GtkWidget *widget,
                       int *minimum_baseline,
                       int *natural_baseline)
 {
-  GwThumbnail *self = GW_THUMBNAIL (widget);
+  GwImageCell *self = GW_IMAGE_CELL (widget);
   int height = 0;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
@@ -394,9 +394,9 @@ place_natural (GtkWidget *child, int x, int y, gboolean from_right, gboolean fro
 }
 
 static void
-gw_thumbnail_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+gw_image_cell_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  GwThumbnail *self = GW_THUMBNAIL (widget);
+  GwImageCell *self = GW_IMAGE_CELL (widget);
   int picture = self->compact ? height : picture_height (width);
   int y = picture + 6;
   int text_height = 0;
@@ -432,7 +432,7 @@ rounded_path (cairo_t *cr, double width, double height)
 }
 
 static GskRenderNode *
-make_node (GwThumbnail *self, int width, int height)
+make_node (GwImageCell *self, int width, int height)
 {
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) width, (float) height);
   GskRenderNode *node = gsk_cairo_node_new (&bounds);
@@ -440,7 +440,7 @@ make_node (GwThumbnail *self, int width, int height)
 
   rounded_path (cr, width, height);
   cairo_clip (cr);
-  gw_thumbnail_draw (cr, self->picture, width, height, self->objects, gw_image_get_width (self->image),
+  gw_image_draw (cr, self->picture, width, height, self->objects, gw_image_get_width (self->image),
                      gw_image_get_height (self->image), self->color, self->color_data);
   cairo_destroy (cr);
 
@@ -451,7 +451,7 @@ make_node (GwThumbnail *self, int width, int height)
  * what is wrong when it cannot be read.
  */
 static void
-snapshot_placeholder (GwThumbnail *self, GtkSnapshot *snapshot, int width, int height)
+snapshot_placeholder (GwImageCell *self, GtkSnapshot *snapshot, int width, int height)
 {
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) width, (float) height);
   GdkRGBA color;
@@ -488,9 +488,9 @@ snapshot_placeholder (GwThumbnail *self, GtkSnapshot *snapshot, int width, int h
 }
 
 static void
-gw_thumbnail_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+gw_image_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  GwThumbnail *self = GW_THUMBNAIL (widget);
+  GwImageCell *self = GW_IMAGE_CELL (widget);
   int width = gtk_widget_get_width (widget);
   int height = self->compact ? gtk_widget_get_height (widget) : picture_height (width);
 
@@ -510,27 +510,27 @@ gw_thumbnail_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       snapshot_placeholder (self, snapshot, width, height);
     }
 
-  GTK_WIDGET_CLASS (gw_thumbnail_parent_class)->snapshot (widget, snapshot);
+  GTK_WIDGET_CLASS (gw_image_cell_parent_class)->snapshot (widget, snapshot);
 }
 
 static void
-gw_thumbnail_map (GtkWidget *widget)
+gw_image_cell_map (GtkWidget *widget)
 {
-  GTK_WIDGET_CLASS (gw_thumbnail_parent_class)->map (widget);
-  ask (GW_THUMBNAIL (widget));
+  GTK_WIDGET_CLASS (gw_image_cell_parent_class)->map (widget);
+  ask (GW_IMAGE_CELL (widget));
 }
 
 static void
-gw_thumbnail_unmap (GtkWidget *widget)
+gw_image_cell_unmap (GtkWidget *widget)
 {
-  GTK_WIDGET_CLASS (gw_thumbnail_parent_class)->unmap (widget);
-  drop_request (GW_THUMBNAIL (widget));
+  GTK_WIDGET_CLASS (gw_image_cell_parent_class)->unmap (widget);
+  drop_request (GW_IMAGE_CELL (widget));
 }
 
 static void
-gw_thumbnail_dispose (GObject *object)
+gw_image_cell_dispose (GObject *object)
 {
-  GwThumbnail *self = GW_THUMBNAIL (object);
+  GwImageCell *self = GW_IMAGE_CELL (object);
   GtkWidget *child;
 
   if (self->thumbnailer != NULL)
@@ -544,26 +544,26 @@ gw_thumbnail_dispose (GObject *object)
   g_clear_pointer (&self->node, gsk_render_node_unref);
   g_clear_pointer (&self->failure, g_free);
 
-  G_OBJECT_CLASS (gw_thumbnail_parent_class)->dispose (object);
+  G_OBJECT_CLASS (gw_image_cell_parent_class)->dispose (object);
 }
 
 static void
-gw_thumbnail_class_init (GwThumbnailClass *klass)
+gw_image_cell_class_init (GwImageCellClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = gw_thumbnail_dispose;
-  widget_class->measure = gw_thumbnail_measure;
-  widget_class->size_allocate = gw_thumbnail_size_allocate;
-  widget_class->snapshot = gw_thumbnail_snapshot;
-  widget_class->map = gw_thumbnail_map;
-  widget_class->unmap = gw_thumbnail_unmap;
+  G_OBJECT_CLASS (klass)->dispose = gw_image_cell_dispose;
+  widget_class->measure = gw_image_cell_measure;
+  widget_class->size_allocate = gw_image_cell_size_allocate;
+  widget_class->snapshot = gw_image_cell_snapshot;
+  widget_class->map = gw_image_cell_map;
+  widget_class->unmap = gw_image_cell_unmap;
   gtk_widget_class_set_css_name (widget_class, "thumbnail");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static GtkWidget *
-add_label (GwThumbnail *self, const char *css_class)
+add_label (GwImageCell *self, const char *css_class)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -576,7 +576,7 @@ add_label (GwThumbnail *self, const char *css_class)
 }
 
 static void
-gw_thumbnail_init (GwThumbnail *self)
+gw_image_cell_init (GwImageCell *self)
 {
   self->size = DEFAULT_SIZE;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_VISIBLE);
@@ -614,13 +614,13 @@ gw_thumbnail_init (GwThumbnail *self)
 }
 
 GtkWidget *
-gw_thumbnail_new (GwThumbnailer *thumbnailer)
+gw_image_cell_new (GwThumbnailer *thumbnailer)
 {
-  GwThumbnail *self;
+  GwImageCell *self;
 
   g_return_val_if_fail (GW_IS_THUMBNAILER (thumbnailer), NULL);
 
-  self = g_object_new (GW_TYPE_THUMBNAIL, NULL);
+  self = g_object_new (GW_TYPE_IMAGE_CELL, NULL);
   self->thumbnailer = g_object_ref (thumbnailer);
 
   return GTK_WIDGET (self);
