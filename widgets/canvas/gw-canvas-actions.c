@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-canvas-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "gw-edits.h"
+
+#define OPACITY_STEP 0.1
+#define ADJUST_STEP 0.05
+#define PASTE_OFFSET 10.0
+
+static GwCanvas *
+get_self (GtkWidget *widget)
+{
+  return GW_CANVAS (widget);
+}
+
+/* --- view ------------------------------------------------------------------------------ */
+
+/* Keys zoom where the pointer or the cross-hair is. */
+static void
+zoom_step (GwCanvas *self, int direction)
+{
+  double x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
+  double y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
+  GwPoint point;
+
+  if (self->pyramid == NULL)
+    return;
+
+  if (gw_canvas_get_pointer (self, &point))
+    {
+      GwPoint at = gw_canvas_to_widget (self, point);
+
+      x = at.x;
+      y = at.y;
+    }
+  gw_canvas_zoom_at (self, gw_viewport_step_zoom (self->viewport.zoom, direction), x, y);
+}
+
+static void
+zoom_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  zoom_step (get_self (widget), strcmp (name, "canvas.zoom-in") == 0 ? 1 : -1);
+}
+
+static void
+fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gw_canvas_set_fit (get_self (widget), TRUE);
+}
+
+static void
+zoom_100_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (get_self (widget)->pyramid != NULL)
+    gw_canvas_set_zoom (get_self (widget), 1);
+}
+
+static void
+zoom_selection_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gw_canvas_zoom_to_selection (get_self (widget));
+}
+
+static void
+opacity_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCanvas *self = get_self (widget);
+  double step = strcmp (name, "canvas.opacity-up") == 0 ? OPACITY_STEP : -OPACITY_STEP;
+
+  _gw_canvas_set_label_opacity (self, self->look.opacity + step);
+}
+
+static void
+adjust_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCanvas *self = get_self (widget);
+
+  if (strcmp (name, "canvas.adjust-brightness") == 0)
+    {
+      self->arrows = GW_CANVAS_ARROWS_BRIGHTNESS;
+      g_signal_emit_by_name (self, "announce", _("Arrow keys change the brightness."));
+    }
+  else
+    {
+      self->arrows = GW_CANVAS_ARROWS_CONTRAST;
+      g_signal_emit_by_name (self, "announce", _("Arrow keys change the contrast."));
+    }
+}
+
+static void
+reset_adjustments_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  get_self (widget)->arrows = GW_CANVAS_ARROWS_MOVE;
+  gw_canvas_reset_adjustments (get_self (widget));
+}
+
+/* --- arrows ------------------------------------------------------------------------------ */
+
+/* The arrows move the cross-hair while something is being drawn, or where a
+ * tool that draws was chosen and nothing is selected.
+ */
+static gboolean
+moves_cross_hair (GwCanvas *self)
+{
+  return self->was_drawing || self->document == NULL || gw_document_get_n_selected (self->document) == 0;
+}
+
+static void
+move (GwCanvas *self, double dx, double dy)
+{
+  if (self->arrows != GW_CANVAS_ARROWS_MOVE)
+    _gw_canvas_adjust_step (self, self->arrows, (dx - dy > 0 ? 1 : -1) * ADJUST_STEP);
+  else if (moves_cross_hair (self))
+    _gw_canvas_move_cross_hair (self, dx, dy);
+  else
+    gw_document_move_selected (self->document, dx, dy);
+}
+
+static void
+move_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  double step = g_str_has_suffix (name, "-10") ? 10 : 1;
+  const char *direction = name + strlen ("canvas.move-");
+
+  if (g_str_has_prefix (direction, "left"))
+    move (get_self (widget), -step, 0);
+  else if (g_str_has_prefix (direction, "right"))
+    move (get_self (widget), step, 0);
+  else if (g_str_has_prefix (direction, "up"))
+    move (get_self (widget), 0, -step);
+  else
+    move (get_self (widget), 0, step);
+}
+
+static void
+resize_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCanvas *self = get_self (widget);
+  /* Faster while the key is held. */
+  double step = MIN (1 + self->held_count / 8, 8);
+
+  if (self->document == NULL)
+    return;
+
+  if (strcmp (name, "canvas.narrower") == 0)
+    gw_document_resize_selected (self->document, -step, 0);
+  else if (strcmp (name, "canvas.wider") == 0)
+    gw_document_resize_selected (self->document, step, 0);
+  else if (strcmp (name, "canvas.shorter") == 0)
+    gw_document_resize_selected (self->document, 0, -step);
+  else
+    gw_document_resize_selected (self->document, 0, step);
+}
+
+/* --- objects ------------------------------------------------------------------------------ */
+
+static void
+scroll_to_selected (GwCanvas *self)
+{
+  g_autoptr (GPtrArray) selected = gw_document_get_selected (self->document);
+
+  if (selected->len == 1)
+    gw_canvas_scroll_to_object (self, gw_object_get_id (g_ptr_array_index (selected, 0)));
+}
+
+static void
+walk_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCanvas *self = get_self (widget);
+
+  if (self->document == NULL)
+    return;
+
+  _gw_canvas_leave_keyboard (self);
+  gw_document_select_next (self->document, strcmp (name, "canvas.next-object") == 0 ? 1 : -1);
+  scroll_to_selected (self);
+}
+
+static void
+select_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCanvas *self = get_self (widget);
+
+  if (self->document == NULL)
+    return;
+  if (strcmp (name, "canvas.select-all") == 0)
+    gw_document_select_all (self->document);
+  else
+    gw_document_select_none (self->document);
+}
+
+static void
+delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCanvas *self = get_self (widget);
+
+  if (self->document != NULL)
+    gw_document_delete_selected (self->document);
+}
+
+static void
+duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCanvas *self = get_self (widget);
+
+  if (self->document != NULL)
+    gw_document_duplicate_selected (self->document);
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCanvas *self = get_self (widget);
+  g_autofree char *text = NULL;
+
+  if (self->document == NULL || gw_document_get_n_selected (self->document) == 0)
+    return;
+
+  text = gw_document_copy_text (self->document);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  if (strcmp (name, "canvas.cut") == 0)
+    gw_document_delete_selected (self->document);
+}
+
+static void
+on_clipboard_text_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GwCanvas) self = data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  g_autoptr (GPtrArray) objects = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (text == NULL || self->document == NULL)
+    return;
+
+  objects = gw_document_parse_text (self->document, text, &error);
+  if (objects == NULL)
+    g_signal_emit_by_name (self, "announce", error->message);
+  else
+    gw_document_paste (self->document, objects, PASTE_OFFSET, _("Paste"));
+}
+
+static void
+paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (get_self (widget)->document != NULL)
+    gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, on_clipboard_text_cb,
+                                   g_object_ref (widget));
+}
+
+static void
+toggle_flag_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCanvas *self = get_self (widget);
+  GwObjectFlags flag = strstr (name, "lock") != NULL ? GW_OBJECT_LOCKED : GW_OBJECT_HIDDEN;
+  gboolean on = FALSE;
+
+  if (self->document == NULL)
+    return;
+
+  if (!g_str_has_suffix (name, "-all"))
+    {
+      gw_document_toggle_flags_selected (self->document, flag);
+      return;
+    }
+
+  /* One that has it not yet: all get it; else all lose it. */
+  for (guint i = 0; i < gw_document_get_n_objects (self->document) && !on; i++)
+    on = (gw_object_get_flags (gw_document_get_object (self->document, i)) & flag) == 0;
+  gw_document_set_flags_all (self->document, flag, on);
+}
+
+static void
+order_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCanvas *self = get_self (widget);
+
+  if (self->document != NULL)
+    gw_document_raise_selected (self->document, strcmp (name, "canvas.raise") == 0 ? 1 : -1);
+}
+
+/* --- drawing at the cross-hair --------------------------------------------------------------- */
+
+static void
+activate_selection (GwCanvas *self)
+{
+  g_autoptr (GPtrArray) selected = gw_document_get_selected (self->document);
+
+  if (selected->len > 0)
+    g_signal_emit_by_name (self, "object-activated", g_ptr_array_index (selected, 0));
+}
+
+static void
+set_point_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCanvas *self = get_self (widget);
+  GwToolEvent event;
+
+  if (_gw_canvas_take_typed (self) || self->document == NULL || self->pyramid == NULL)
+    return;
+
+  if (!self->at_keyboard && !self->pointer_inside)
+    {
+      activate_selection (self);
+      return;
+    }
+  event = _gw_canvas_make_event (self, 1);
+  if (self->tool == NULL || !gw_tool_set_point (self->tool, &event))
+    {
+      activate_selection (self);
+      return;
+    }
+
+  /* What was drawn is selected now: the arrows are to move that. */
+  if (!gw_tool_is_drawing (self->tool) && gw_document_get_n_selected (self->document) > 0)
+    _gw_canvas_leave_keyboard (self);
+}
+
+static void
+remove_point_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCanvas *self = get_self (widget);
+
+  if (self->tool != NULL && gw_tool_remove_point (self->tool))
+    return;
+  if (self->document != NULL)
+    gw_document_delete_selected (self->document);
+}
+
+/* Drawing, then the cross-hair, then the selection, then the tool: each Esc
+ * takes one back. The last is the page's, which knows the tools.
+ */
+static void
+cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCanvas *self = get_self (widget);
+
+  if (self->arrows != GW_CANVAS_ARROWS_MOVE)
+    self->arrows = GW_CANVAS_ARROWS_MOVE;
+  else if (self->tool != NULL && gw_tool_cancel (self->tool))
+    self->pressed = FALSE;
+  else if (self->at_keyboard)
+    _gw_canvas_leave_keyboard (self);
+  else if (self->document != NULL && gw_document_get_n_selected (self->document) > 0)
+    gw_document_select_none (self->document);
+  else
+    g_signal_emit_by_name (self, "escaped");
+}
+
+static void
+leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (root != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (root),
+                            strcmp (name, "canvas.leave") == 0 ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD);
+}
+
+/* --- installing --------------------------------------------------------------------------------- */
+
+static const struct
+{
+  const char *name;
+  GtkWidgetActionActivateFunc activate;
+} actions[] = {
+  { "canvas.zoom-in", zoom_action },
+  { "canvas.zoom-out", zoom_action },
+  { "canvas.fit", fit_action },
+  { "canvas.zoom-100", zoom_100_action },
+  { "canvas.zoom-selection", zoom_selection_action },
+  { "canvas.opacity-up", opacity_action },
+  { "canvas.opacity-down", opacity_action },
+  { "canvas.adjust-brightness", adjust_action },
+  { "canvas.adjust-contrast", adjust_action },
+  { "canvas.reset-adjustments", reset_adjustments_action },
+  { "canvas.move-left", move_action },
+  { "canvas.move-right", move_action },
+  { "canvas.move-up", move_action },
+  { "canvas.move-down", move_action },
+  { "canvas.move-left-10", move_action },
+  { "canvas.move-right-10", move_action },
+  { "canvas.move-up-10", move_action },
+  { "canvas.move-down-10", move_action },
+  { "canvas.narrower", resize_action },
+  { "canvas.wider", resize_action },
+  { "canvas.shorter", resize_action },
+  { "canvas.taller", resize_action },
+  { "canvas.next-object", walk_action },
+  { "canvas.previous-object", walk_action },
+  { "canvas.select-all", select_action },
+  { "canvas.select-none", select_action },
+  { "canvas.delete", delete_action },
+  { "canvas.duplicate", duplicate_action },
+  { "canvas.copy", copy_action },
+  { "canvas.cut", copy_action },
+  { "canvas.paste", paste_action },
+  { "canvas.hide", toggle_flag_action },
+  { "canvas.lock", toggle_flag_action },
+  { "canvas.hide-all", toggle_flag_action },
+  { "canvas.lock-all", toggle_flag_action },
+  { "canvas.raise", order_action },
+  { "canvas.lower", order_action },
+  { "canvas.set-point", set_point_action },
+  { "canvas.remove-point", remove_point_action },
+  { "canvas.cancel", cancel_action },
+  { "canvas.leave", leave_action },
+  { "canvas.leave-back", leave_action },
+};
+
+void
+_gw_canvas_install_actions (GtkWidgetClass *widget_class)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+
+  gtk_widget_class_install_property_action (widget_class, "canvas.pixel-grid", "pixel-grid");
+  gtk_widget_class_install_property_action (widget_class, "canvas.outline-only", "outline-only");
+  gtk_widget_class_install_property_action (widget_class, "canvas.show-labels", "show-labels");
+}
+
+void
+_gw_canvas_update_actions (GwCanvas *self)
+{
+  static const char *const needs_selection[] = {
+    "canvas.zoom-selection", "canvas.delete", "canvas.duplicate", "canvas.copy",  "canvas.cut",
+    "canvas.hide",           "canvas.lock",   "canvas.raise",     "canvas.lower", "canvas.narrower",
+    "canvas.wider",          "canvas.shorter", "canvas.taller",
+  };
+  static const char *const needs_objects[]
+    = { "canvas.next-object", "canvas.previous-object", "canvas.hide-all", "canvas.lock-all", "canvas.select-all" };
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean objects = self->document != NULL && gw_document_get_n_objects (self->document) > 0;
+  gboolean selection = objects && gw_document_get_n_selected (self->document) > 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (needs_selection); i++)
+    gtk_widget_action_set_enabled (widget, needs_selection[i], selection);
+  for (guint i = 0; i < G_N_ELEMENTS (needs_objects); i++)
+    gtk_widget_action_set_enabled (widget, needs_objects[i], objects);
+  gtk_widget_action_set_enabled (widget, "canvas.paste", self->document != NULL);
+}

@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-canvas-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Keys that are held, keys that are tapped, places that are typed, and the
+ * keys of actions. What a key does is always an action or a tool's; here is
+ * only which key.
+ */
+
+/* A comma makes a place of digits only when it follows them this soon. */
+#define TYPING_PAUSE (2 * G_USEC_PER_SEC)
+
+static const struct
+{
+  const char *action;
+  const char *triggers; /* separated by spaces */
+} default_keys[] = {
+  { "canvas.zoom-in", "plus equal <Control>plus <Control>equal KP_Add <Control>KP_Add" },
+  { "canvas.zoom-out", "minus <Control>minus KP_Subtract <Control>KP_Subtract" },
+  { "canvas.fit", "0 KP_0" },
+  { "canvas.zoom-100", "<Control>0 <Control>KP_0" },
+  { "canvas.zoom-selection", "<Shift>0 <Shift>parenright" },
+  { "canvas.pixel-grid", "<Shift>g" },
+  { "canvas.adjust-brightness", "<Shift>b" },
+  { "canvas.adjust-contrast", "<Shift>c" },
+  { "canvas.reset-adjustments", "<Shift>x" },
+  { "canvas.outline-only", "<Shift>o" },
+  { "canvas.opacity-down", "comma" },
+  { "canvas.opacity-up", "period" },
+  { "canvas.move-left", "Left KP_Left" },
+  { "canvas.move-right", "Right KP_Right" },
+  { "canvas.move-up", "Up KP_Up" },
+  { "canvas.move-down", "Down KP_Down" },
+  { "canvas.move-left-10", "<Shift>Left <Shift>KP_Left" },
+  { "canvas.move-right-10", "<Shift>Right <Shift>KP_Right" },
+  { "canvas.move-up-10", "<Shift>Up <Shift>KP_Up" },
+  { "canvas.move-down-10", "<Shift>Down <Shift>KP_Down" },
+  { "canvas.narrower", "<Control><Shift>Left" },
+  { "canvas.wider", "<Control><Shift>Right" },
+  { "canvas.shorter", "<Control><Shift>Up" },
+  { "canvas.taller", "<Control><Shift>Down" },
+  { "canvas.next-object", "Tab" },
+  { "canvas.previous-object", "<Shift>Tab <Shift>ISO_Left_Tab" },
+  { "canvas.leave", "<Control>Tab" },
+  { "canvas.leave-back", "<Control><Shift>Tab <Control><Shift>ISO_Left_Tab" },
+  { "canvas.select-all", "<Control>a" },
+  { "canvas.select-none", "<Control><Shift>a" },
+  { "canvas.delete", "Delete KP_Delete" },
+  { "canvas.duplicate", "<Control>d" },
+  { "canvas.copy", "<Control>c" },
+  { "canvas.cut", "<Control>x" },
+  { "canvas.paste", "<Control>v" },
+  { "canvas.hide", "h" },
+  { "canvas.lock", "l" },
+  { "canvas.hide-all", "<Shift>h" },
+  { "canvas.lock-all", "<Shift>l" },
+  { "canvas.raise", "<Control>bracketright" },
+  { "canvas.lower", "<Control>bracketleft" },
+  { "canvas.set-point", "Return KP_Enter ISO_Enter" },
+  { "canvas.remove-point", "BackSpace" },
+  { "canvas.cancel", "Escape" },
+};
+
+/* --- the keys of actions --------------------------------------------------------------- */
+
+static void
+add_key (GwCanvas *self, const char *action, const char *trigger)
+{
+  GtkShortcutTrigger *parsed = gtk_shortcut_trigger_parse_string (trigger);
+  GtkShortcut *shortcut;
+  GPtrArray *list;
+
+  if (parsed == NULL)
+    {
+      g_warning ("“%s” is not a key that %s can have.", trigger, action);
+      return;
+    }
+
+  list = g_hash_table_lookup (self->shortcuts, action);
+  if (list == NULL)
+    {
+      list = g_ptr_array_new_with_free_func (g_object_unref);
+      g_hash_table_insert (self->shortcuts, g_strdup (action), list);
+    }
+  shortcut = gtk_shortcut_new (parsed, gtk_named_action_new (action));
+  g_ptr_array_add (list, g_object_ref (shortcut));
+  gtk_shortcut_controller_add_shortcut (self->shortcut_controller, shortcut);
+}
+
+static void
+add_default_keys (GwCanvas *self, const char *action)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (default_keys); i++)
+    if (action == NULL || g_strcmp0 (action, default_keys[i].action) == 0)
+      {
+        g_auto (GStrv) triggers = g_strsplit (default_keys[i].triggers, " ", -1);
+
+        for (guint k = 0; triggers[k] != NULL; k++)
+          add_key (self, default_keys[i].action, triggers[k]);
+      }
+}
+
+void
+gw_canvas_set_keys (GwCanvas *self, const char *action_name, const char *const *triggers)
+{
+  GPtrArray *old;
+
+  g_return_if_fail (GW_IS_CANVAS (self));
+  g_return_if_fail (action_name != NULL);
+
+  old = g_hash_table_lookup (self->shortcuts, action_name);
+  for (guint i = 0; old != NULL && i < old->len; i++)
+    gtk_shortcut_controller_remove_shortcut (self->shortcut_controller, g_ptr_array_index (old, i));
+  g_hash_table_remove (self->shortcuts, action_name);
+
+  if (triggers == NULL)
+    add_default_keys (self, action_name);
+  for (guint i = 0; triggers != NULL && triggers[i] != NULL; i++)
+    add_key (self, action_name, triggers[i]);
+}
+
+/* --- the cross-hair at the keyboard ---------------------------------------------------- */
+
+void
+_gw_canvas_leave_keyboard (GwCanvas *self)
+{
+  self->arrows = GW_CANVAS_ARROWS_MOVE;
+  _gw_canvas_stop_typing (self);
+  if (!self->at_keyboard)
+    return;
+
+  self->at_keyboard = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Begins where the pointer is, else in the middle of what is seen. */
+static void
+enter_keyboard (GwCanvas *self)
+{
+  GwPoint point;
+
+  if (self->at_keyboard)
+    return;
+
+  if (!gw_canvas_get_pointer (self, &point))
+    point = gw_canvas_get_center (self);
+  self->cross_point.x = CLAMP (floor (point.x), 0, self->viewport.image_width);
+  self->cross_point.y = CLAMP (floor (point.y), 0, self->viewport.image_height);
+  self->at_keyboard = TRUE;
+}
+
+static void
+put_cross_hair (GwCanvas *self, double x, double y)
+{
+  self->cross_point.x = CLAMP (x, 0, self->viewport.image_width);
+  self->cross_point.y = CLAMP (y, 0, self->viewport.image_height);
+  _gw_canvas_reveal_point (self, self->cross_point);
+  _gw_canvas_pointer_changed (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+_gw_canvas_move_cross_hair (GwCanvas *self, double dx, double dy)
+{
+  /* The step grows while the key is held: 1 px at first, 16 after 2 s. */
+  double faster = MIN (1 + self->held_count / 4, 16);
+
+  if (self->pyramid == NULL)
+    return;
+
+  enter_keyboard (self);
+  put_cross_hair (self, self->cross_point.x + dx * faster, self->cross_point.y + dy * faster);
+}
+
+/* --- typing a place: 512,404 Enter -------------------------------------------------------- */
+
+void
+_gw_canvas_stop_typing (GwCanvas *self)
+{
+  g_string_truncate (self->typed, 0);
+  if (!self->typing)
+    return;
+
+  self->typing = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+can_type (GwCanvas *self)
+{
+  if (self->pyramid == NULL || self->document == NULL || self->tool == NULL)
+    return FALSE;
+  return self->at_keyboard || self->was_drawing || g_strcmp0 (gw_tool_get_name (self->tool), "select") != 0;
+}
+
+static char
+get_digit (guint keyval)
+{
+  if (keyval >= GDK_KEY_0 && keyval <= GDK_KEY_9)
+    return (char) ('0' + (keyval - GDK_KEY_0));
+  if (keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9)
+    return (char) ('0' + (keyval - GDK_KEY_KP_0));
+  return '\0';
+}
+
+/* Digits choose labels: they do so here too, until a comma shows that they
+ * were the beginning of a place. Then the label is as it was before them.
+ */
+static gboolean
+type_key (GwCanvas *self, guint keyval)
+{
+  char digit = get_digit (keyval);
+  gint64 now = g_get_monotonic_time ();
+
+  if (!self->typing && self->typed->len > 0 && now - self->typed_time > TYPING_PAUSE)
+    g_string_truncate (self->typed, 0);
+  self->typed_time = now;
+
+  if (digit != '\0' && self->typed->len < 16)
+    {
+      if (self->typed->len == 0)
+        self->class_before_typing = gw_document_get_current_class (self->document);
+      g_string_append_c (self->typed, digit);
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+      return self->typing;
+    }
+  if ((keyval == GDK_KEY_comma || keyval == GDK_KEY_KP_Separator) && !self->typing && self->typed->len > 0)
+    {
+      enter_keyboard (self);
+      g_string_append_c (self->typed, ',');
+      self->typing = TRUE;
+      gw_document_set_current_class (self->document, self->class_before_typing);
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+      return TRUE;
+    }
+  if (self->typing && keyval == GDK_KEY_BackSpace)
+    {
+      g_string_truncate (self->typed, self->typed->len - 1);
+      if (strchr (self->typed->str, ',') == NULL)
+        _gw_canvas_stop_typing (self);
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+      return TRUE;
+    }
+  if (self->typing && keyval == GDK_KEY_Escape)
+    {
+      _gw_canvas_stop_typing (self);
+      return TRUE;
+    }
+  if (!self->typing)
+    g_string_truncate (self->typed, 0);
+  return FALSE;
+}
+
+/* Enter: TRUE when a place had been typed, where the cross-hair now is. */
+gboolean
+_gw_canvas_take_typed (GwCanvas *self)
+{
+  const char *comma = strchr (self->typed->str, ',');
+  double x, y;
+
+  if (!self->typing || comma == NULL)
+    return FALSE;
+
+  x = g_ascii_strtod (self->typed->str, NULL);
+  y = comma[1] != '\0' ? g_ascii_strtod (comma + 1, NULL) : self->cross_point.y;
+  _gw_canvas_stop_typing (self);
+  put_cross_hair (self, x, y);
+  return TRUE;
+}
+
+/* --- keys that are held or tapped ----------------------------------------------------------- */
+
+static gboolean
+has_command_modifier (GdkModifierType state)
+{
+  return (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0;
+}
+
+static GwToolModifiers
+get_modifier (guint keyval)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Shift_L:
+    case GDK_KEY_Shift_R:
+      return GW_TOOL_SHIFT;
+    case GDK_KEY_Control_L:
+    case GDK_KEY_Control_R:
+      return GW_TOOL_CONTROL;
+    case GDK_KEY_Alt_L:
+    case GDK_KEY_Alt_R:
+      return GW_TOOL_ALT;
+    default:
+      return 0;
+    }
+}
+
+static void
+count_held (GwCanvas *self, guint keyval)
+{
+  self->held_count = self->held_keyval == keyval ? self->held_count + 1 : 0;
+  self->held_keyval = keyval;
+}
+
+static gboolean
+on_key_pressed_cb (GwCanvas *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  GwToolModifiers modifier = get_modifier (keyval);
+
+  /* Keys for buttons that a status page has on the canvas. */
+  if (!gtk_widget_is_focus (GTK_WIDGET (self)))
+    return FALSE;
+
+  if (modifier != 0)
+    {
+      /* Shift in the middle of a drag makes a square of the box at once. */
+      self->modifiers |= modifier;
+      if (self->was_drawing)
+        _gw_canvas_pointer_changed (self);
+      return FALSE;
+    }
+
+  count_held (self, keyval);
+  if (has_command_modifier (state))
+    return FALSE;
+
+  if (keyval == GDK_KEY_space && (state & GDK_SHIFT_MASK) == 0 && self->pyramid != NULL)
+    {
+      if (!self->space_held)
+        {
+          self->space_held = TRUE;
+          self->space_used = FALSE;
+          _gw_canvas_update_cursor (self);
+        }
+      return TRUE;
+    }
+  if ((keyval == GDK_KEY_z || keyval == GDK_KEY_Z) && (state & GDK_SHIFT_MASK) == 0)
+    {
+      _gw_canvas_set_labels_held_back (self, TRUE);
+      return TRUE;
+    }
+  return can_type (self) && type_key (self, keyval);
+}
+
+static void
+on_key_released_cb (GwCanvas *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  GwToolModifiers modifier = get_modifier (keyval);
+
+  self->held_keyval = 0;
+  self->held_count = 0;
+  if (modifier != 0)
+    {
+      self->modifiers &= ~modifier;
+      if (self->was_drawing)
+        _gw_canvas_pointer_changed (self);
+    }
+  if (keyval == GDK_KEY_z || keyval == GDK_KEY_Z)
+    _gw_canvas_set_labels_held_back (self, FALSE);
+  if (keyval == GDK_KEY_space && self->space_held)
+    {
+      self->space_held = FALSE;
+      _gw_canvas_update_cursor (self);
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+      if (!self->space_used && self->at_keyboard)
+        gtk_widget_activate_action (GTK_WIDGET (self), "canvas.set-point", NULL);
+    }
+}
+
+static void
+on_focus_leave_cb (GwCanvas *self)
+{
+  /* The release of what is held goes to somebody else. */
+  self->space_held = FALSE;
+  self->held_keyval = 0;
+  self->held_count = 0;
+  self->modifiers = 0;
+  _gw_canvas_set_labels_held_back (self, FALSE);
+  _gw_canvas_leave_keyboard (self);
+  _gw_canvas_update_cursor (self);
+}
+
+void
+_gw_canvas_keys_init (GwCanvas *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->shortcuts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->shortcut_controller = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
+  add_default_keys (self, NULL);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (self->shortcut_controller));
+
+  /* Before the actions' keys: a comma may be part of a place. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keys, "key-released", G_CALLBACK (on_key_released_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+
+  g_signal_connect_object (focus, "leave", G_CALLBACK (on_focus_leave_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+}
+
+void
+_gw_canvas_keys_clear (GwCanvas *self)
+{
+  g_clear_pointer (&self->shortcuts, g_hash_table_unref);
+}

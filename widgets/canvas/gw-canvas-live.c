@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-canvas-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "gw-canvas-shapes.h"
+
+/* What is drawn in each frame itself: hovered, selected, dragged objects,
+ * cross-hair and read-out. Each has a node with tight bounds, kept as the
+ * same object as long as it shows the same, so that only what changed is
+ * drawn again.
+ */
+
+#define READ_OUT_DISTANCE_X 12
+#define READ_OUT_DISTANCE_Y 8
+#define READ_OUT_PADDING_X 8
+#define READ_OUT_PADDING_Y 3
+
+/* Nodes of objects larger than the view are cut off so far outside of it. */
+#define CUT_STEP 256
+
+typedef struct
+{
+  GwObject *object;
+  GwCanvasLook look;
+  GwCanvasInk ink;
+  GwCanvasState state;
+  gboolean handles;
+  gboolean tag;
+  guint index;
+  GwBox bounds; /* of the node */
+  GskRenderNode *node;
+} LiveNode;
+
+static void
+live_node_free (gpointer data)
+{
+  LiveNode *live = data;
+
+  g_object_unref (live->object);
+  g_clear_pointer (&live->node, gsk_render_node_unref);
+  g_free (live);
+}
+
+static gboolean
+is_same (const LiveNode *a, const LiveNode *b)
+{
+  return a->object == b->object && a->state == b->state && a->handles == b->handles && a->tag == b->tag
+         && a->index == b->index && a->ink.color == b->ink.color && a->ink.pattern == b->ink.pattern
+         && memcmp (&a->bounds, &b->bounds, sizeof a->bounds) == 0 && gw_canvas_look_equal (&a->look, &b->look);
+}
+
+/* Cuts a box to what is in view and some more, in steps, so that it stays
+ * the same while the view is panned a little.
+ */
+static GwBox
+cut (GwCanvas *self, const GwBox *box)
+{
+  double x, y, x0, y0, x1, y1;
+
+  gw_viewport_get_origin (&self->viewport, &x, &y);
+  x0 = (floor (-x / CUT_STEP) - 1) * CUT_STEP;
+  y0 = (floor (-y / CUT_STEP) - 1) * CUT_STEP;
+  x1 = (ceil ((self->viewport.view_width - x) / CUT_STEP) + 1) * CUT_STEP;
+  y1 = (ceil ((self->viewport.view_height - y) / CUT_STEP) + 1) * CUT_STEP;
+  x0 = MAX (x0, box->x);
+  y0 = MAX (y0, box->y);
+  x1 = MIN (x1, box->x + box->width);
+  y1 = MIN (y1, box->y + box->height);
+  return (GwBox){ x0, y0, MAX (x1 - x0, 0), MAX (y1 - y0, 0) };
+}
+
+static const char *
+get_class_name (GwCanvas *self, GwObject *object)
+{
+  GwClass *class = gw_document_get_class (self->document, gw_object_get_class_id (object));
+
+  return class != NULL ? g_intern_string (gw_class_get_name (class)) : NULL;
+}
+
+static void
+draw_live (GwCanvas *self, LiveNode *live, GwTagFont *font, const GwTag *tag)
+{
+  cairo_t *cr;
+  const GwShape *shape = gw_object_get_shape (live->object);
+
+  live->node = gsk_cairo_node_new (
+    &GRAPHENE_RECT_INIT (live->bounds.x, live->bounds.y, live->bounds.width, live->bounds.height));
+  cr = gsk_cairo_node_get_draw_context (live->node);
+  /* A node's context has no clip of its own that drawing could ask for. */
+  cairo_rectangle (cr, live->bounds.x, live->bounds.y, live->bounds.width, live->bounds.height);
+  cairo_clip (cr);
+  gw_canvas_draw_shape (cr, shape, &live->ink, &live->look, live->state);
+  if (live->handles)
+    gw_canvas_draw_handles (cr, shape, &live->ink, &live->look);
+  if (live->tag)
+    gw_tag_draw (cr, font, tag, get_class_name (self, live->object), live->index, &live->ink, &live->look);
+  cairo_destroy (cr);
+}
+
+static void
+append_object (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GwObject *object, GwCanvasState state,
+               gboolean handles, gboolean tag)
+{
+  const GwSceneItem *item = gw_canvas_scene_find (_gw_canvas_get_scene (self), gw_object_get_id (object));
+  GwBox bounds = gw_object_get_bounds (object);
+  GwTagFont *font = state == GW_CANVAS_SELECTED ? self->big_tag_font : self->tag_font;
+  GwTag place = { 0 };
+  LiveNode *live = g_new0 (LiveNode, 1);
+
+  live->object = g_object_ref (object);
+  live->look = self->look;
+  live->ink = gw_canvas_scene_make_ink (self->document, object, self->look.high_contrast);
+  live->state = state;
+  live->handles = handles;
+  /* What is being drawn has no number yet. */
+  live->tag = tag && item != NULL;
+  live->index = item != NULL ? item->index : 0;
+  live->bounds = gw_canvas_get_extents (&bounds, &self->look);
+  if (live->tag)
+    {
+      GwBox whole = live->bounds;
+      double x1, y1;
+
+      place = gw_tag_place (font, &self->look, &bounds, get_class_name (self, object), live->index, live->ink.locked,
+                            TRUE);
+      if (state == GW_CANVAS_SELECTED)
+        place.y -= 2 * self->look.scale;
+      x1 = MAX (whole.x + whole.width, place.x + place.width);
+      y1 = MAX (whole.y + whole.height, place.y + place.height);
+      live->bounds.x = MIN (whole.x, place.x);
+      live->bounds.y = MIN (whole.y, place.y);
+      live->bounds.width = x1 - live->bounds.x;
+      live->bounds.height = y1 - live->bounds.y;
+    }
+  live->bounds = cut (self, &live->bounds);
+  if (live->bounds.width <= 0 || live->bounds.height <= 0)
+    {
+      live_node_free (live);
+      return;
+    }
+
+  for (guint i = 0; self->live_nodes != NULL && i < self->live_nodes->len && live->node == NULL; i++)
+    {
+      const LiveNode *last = g_ptr_array_index (self->live_nodes, i);
+
+      if (is_same (last, live))
+        live->node = gsk_render_node_ref (last->node);
+    }
+  if (live->node == NULL)
+    draw_live (self, live, font, &place);
+
+  gtk_snapshot_append_node (snapshot, live->node);
+  g_ptr_array_add (nodes, live);
+}
+
+static gboolean
+is_previewed (GPtrArray *preview, GwObject *object)
+{
+  for (guint i = 0; preview != NULL && i < preview->len; i++)
+    if (gw_object_get_id (g_ptr_array_index (preview, i)) == gw_object_get_id (object))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_hidden (GwObject *object)
+{
+  return (gw_object_get_flags (object) & GW_OBJECT_HIDDEN) != 0;
+}
+
+/* Objects that were live a moment ago and that not all tiles show yet. */
+static void
+append_settling (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GPtrArray *preview)
+{
+  GHashTableIter iter;
+  gint64 *id;
+
+  g_hash_table_iter_init (&iter, self->settling);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &id, NULL))
+    {
+      GwObject *object = gw_document_find (self->document, *id);
+
+      if (object != NULL && !gw_document_is_selected (self->document, *id) && !is_hidden (object)
+          && !is_previewed (preview, object))
+        append_object (self, snapshot, nodes, object, GW_CANVAS_REST, FALSE, FALSE);
+    }
+}
+
+static void
+append_selected (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GPtrArray *preview)
+{
+  g_autoptr (GPtrArray) selected = NULL;
+  guint n = gw_document_get_n_selected (self->document);
+
+  if (n == 0 || n > GW_CANVAS_MAX_LIFTED)
+    return;
+
+  selected = gw_document_get_selected (self->document);
+  for (guint i = 0; i < selected->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (selected, i);
+      gboolean handles = selected->len == 1 && (gw_object_get_flags (object) & GW_OBJECT_LOCKED) == 0;
+
+      if (!is_hidden (object) && !is_previewed (preview, object))
+        append_object (self, snapshot, nodes, object, GW_CANVAS_SELECTED, handles, TRUE);
+    }
+}
+
+void
+_gw_canvas_append_live (GwCanvas *self, GtkSnapshot *snapshot)
+{
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func (live_node_free);
+  GPtrArray *preview;
+  GwObject *hovered;
+
+  if (self->document == NULL)
+    return;
+
+  preview = gw_document_get_preview (self->document);
+  append_settling (self, snapshot, nodes, preview);
+
+  hovered = self->hovered != 0 ? gw_document_find (self->document, self->hovered) : NULL;
+  if (hovered != NULL && !is_hidden (hovered) && !gw_document_is_selected (self->document, self->hovered)
+      && !is_previewed (preview, hovered) && !self->was_drawing)
+    append_object (self, snapshot, nodes, hovered, GW_CANVAS_HOVER, FALSE, TRUE);
+
+  append_selected (self, snapshot, nodes, preview);
+  for (guint i = 0; preview != NULL && i < preview->len; i++)
+    append_object (self, snapshot, nodes, g_ptr_array_index (preview, i), GW_CANVAS_SELECTED, preview->len == 1,
+                   preview->len == 1);
+
+  g_clear_pointer (&self->live_nodes, g_ptr_array_unref);
+  self->live_nodes = g_steal_pointer (&nodes);
+}
+
+/* --- cross-hair, rubber band, read-out: in widget pixels ---------------------------- */
+
+static void
+append_line (GtkSnapshot *snapshot, double x0, double y0, double x1, double y1, gboolean strong)
+{
+  static const double dash[] = { 3, 3 };
+  gboolean upright = x0 == x1;
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (x0, y0, upright ? 1 : x1 - x0, upright ? y1 - y0 : 1);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+
+  cairo_set_line_width (cr, 1);
+  cairo_move_to (cr, x0 + (upright ? 0.5 : 0), y0 + (upright ? 0 : 0.5));
+  cairo_line_to (cr, x1 + (upright ? 0.5 : 0), y1 + (upright ? 0 : 0.5));
+  cairo_set_source_rgba (cr, 0, 0, 0, strong ? 0.8 : 0.35);
+  cairo_stroke_preserve (cr);
+  cairo_set_dash (cr, dash, 2, 0);
+  cairo_set_source_rgba (cr, 1, 1, 1, strong ? 1 : 0.7);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+static void
+append_cross_hair (GwCanvas *self, GtkSnapshot *snapshot, double x, double y)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  x = floor (x);
+  y = floor (y);
+  if (x >= 0 && x < width)
+    append_line (snapshot, x, 0, x, height, self->look.high_contrast);
+  if (y >= 0 && y < height)
+    append_line (snapshot, 0, y, width, y, self->look.high_contrast);
+}
+
+static void
+append_rubber_band (GwCanvas *self, GtkSnapshot *snapshot, const GwBox *band)
+{
+  GwPoint low = gw_canvas_to_widget (self, (GwPoint){ band->x, band->y });
+  GwPoint high = gw_canvas_to_widget (self, (GwPoint){ band->x + band->width, band->y + band->height });
+  double x = floor (low.x), y = floor (low.y), width = ceil (high.x) - x, height = ceil (high.y) - y;
+  GdkRGBA fill = { 0.21f, 0.52f, 0.89f, 0.18f };
+  GdkRGBA edge = { 0.47f, 0.68f, 0.93f, 1 };
+  GskRoundedRect outline;
+
+  if (width < 1 || height < 1)
+    return;
+
+  gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (x, y, width, height), 0);
+  gtk_snapshot_append_color (snapshot, &fill, &outline.bounds);
+  gtk_snapshot_append_border (snapshot, &outline, (const float[4]){ 1, 1, 1, 1 },
+                              (const GdkRGBA[4]){ edge, edge, edge, edge });
+}
+
+/* Where the read-out goes: beside the pointer, on the other side where it
+ * would leave the canvas.
+ */
+static double
+place (double at, double distance, double length, double room)
+{
+  if (at + distance + length <= room)
+    return at + distance;
+  if (at - distance - length >= 0)
+    return at - distance - length;
+  return MAX (room - length, 0);
+}
+
+static void
+append_read_out (GwCanvas *self, GtkSnapshot *snapshot, const char *markup, double x, double y)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  PangoFontDescription *font = pango_font_description_new ();
+  GdkRGBA ground = { 0, 0, 0, self->look.high_contrast ? 1.0f : 0.72f };
+  GdkRGBA white = { 1, 1, 1, 1 };
+  GskRoundedRect outline;
+  int width, height;
+
+  pango_font_description_set_absolute_size (font, self->look.tag_size * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_markup (layout, markup, -1);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  width += 2 * READ_OUT_PADDING_X;
+  height += 2 * READ_OUT_PADDING_Y;
+  x = floor (place (x, READ_OUT_DISTANCE_X, width, gtk_widget_get_width (GTK_WIDGET (self))));
+  y = floor (place (y, READ_OUT_DISTANCE_Y, height, gtk_widget_get_height (GTK_WIDGET (self))));
+
+  gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (x, y, width, height), 6);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_color (snapshot, &ground, &outline.bounds);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x + READ_OUT_PADDING_X, y + READ_OUT_PADDING_Y));
+  gtk_snapshot_append_layout (snapshot, layout, &white);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* The tool's words; the size in them stands out. */
+static char *
+make_markup (const GwToolOverlay *overlay)
+{
+  g_autofree char *start = NULL;
+  g_autofree char *end = NULL;
+  const char *dot = NULL;
+
+  /* The last “·” is before the size. */
+  for (const char *p = overlay->text; overlay->text_has_size && (p = strstr (p, "·")) != NULL; p += strlen ("·"))
+    dot = p;
+  if (dot == NULL)
+    return g_markup_escape_text (overlay->text, -1);
+
+  start = g_markup_escape_text (overlay->text, dot + strlen ("·") - overlay->text);
+  end = g_markup_escape_text (dot + strlen ("·"), -1);
+  return g_strconcat (start, "<b>", end, "</b>", NULL);
+}
+
+void
+_gw_canvas_append_overlay (GwCanvas *self, GtkSnapshot *snapshot)
+{
+  GwToolOverlay overlay = { 0 };
+  GwPoint at = { self->pointer_x, self->pointer_y };
+  gboolean there = self->at_keyboard || self->pointer_inside;
+  g_autofree char *markup = NULL;
+
+  if (self->tool != NULL)
+    gw_tool_get_overlay (self->tool, &overlay);
+  if (self->at_keyboard)
+    at = gw_canvas_to_widget (self, self->cross_point);
+  if (self->at_keyboard)
+    overlay.cross_hair = TRUE;
+
+  if (overlay.has_rubber_band)
+    append_rubber_band (self, snapshot, &overlay.rubber_band);
+  if (!there || self->panning || self->space_held)
+    return;
+
+  if (overlay.cross_hair && (self->cross_hair || self->at_keyboard))
+    append_cross_hair (self, snapshot, at.x, at.y);
+
+  if (self->typing)
+    markup = g_markup_printf_escaped ("<b>%s</b>▏", self->typed->str);
+  else if (overlay.text[0] != '\0')
+    markup = make_markup (&overlay);
+  else if (self->at_keyboard)
+    markup = g_strdup_printf ("x %d · y %d", (int) floor (self->cross_point.x), (int) floor (self->cross_point.y));
+  if (markup != NULL)
+    append_read_out (self, snapshot, markup, at.x, at.y);
+}

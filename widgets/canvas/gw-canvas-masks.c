@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "gw-canvas-masks.h"
+
+#include <math.h>
+
+#include "gw-canvas-shapes.h"
+
+/* How much of each device pixel of a region the mask covers. Filled as
+ * differences along the rows first, so that a run costs the same however
+ * long it is.
+ */
+typedef struct
+{
+  int x; /* device pixels from the picture's corner */
+  int y;
+  int width;
+  int height;
+  int stride; /* floats in a row; two more than width */
+  float *cover;
+} Region;
+
+static void
+add_span (Region *region, int row, double x0, double x1, double weight)
+{
+  float *cover;
+  int i0, i1;
+
+  x0 = CLAMP (x0 - region->x, 0, region->width);
+  x1 = CLAMP (x1 - region->x, 0, region->width);
+  if (row < 0 || row >= region->height || x0 >= x1)
+    return;
+
+  cover = region->cover + (gsize) row * region->stride;
+  i0 = (int) x0;
+  i1 = (int) x1;
+  cover[i0] += weight * (1 - (x0 - i0));
+  cover[i0 + 1] += weight * (x0 - i0);
+  cover[i1] -= weight * (1 - (x1 - i1));
+  cover[i1 + 1] -= weight * (x1 - i1);
+}
+
+/* One picture row of a run: below 100 % it covers a part of a device row or
+ * two, from there on whole rows.
+ */
+static void
+add_row (Region *region, double zoom, int y, int x0, int x1)
+{
+  double top = y * zoom, bottom = (y + 1) * zoom;
+
+  if (zoom >= 1)
+    {
+      int first = MAX ((int) floor (top + 0.5) - region->y, 0);
+      int last = MIN ((int) floor (bottom + 0.5) - region->y, region->height);
+
+      for (int row = first; row < last; row++)
+        add_span (region, row, floor (x0 * zoom + 0.5), floor (x1 * zoom + 0.5), 1);
+      return;
+    }
+
+  for (int row = (int) floor (top); row < bottom; row++)
+    add_span (region, row - region->y, x0 * zoom, x1 * zoom, MIN (bottom, row + 1) - MAX (top, row));
+}
+
+static void
+add_runs (Region *region, const GwMask *mask, double zoom)
+{
+  gint64 first = (gint64) floor (region->y / zoom) - mask->y - 1;
+  gint64 last = (gint64) ceil ((region->y + region->height) / zoom) - mask->y + 1;
+  gint64 from = CLAMP (first, 0, mask->height) * mask->width;
+  gint64 to = CLAMP (last, 0, mask->height) * mask->width;
+  gint64 at = 0;
+
+  for (gsize i = 0; i < mask->n_runs && at < to; i++)
+    {
+      gint64 start = MAX (at, from), end = MIN (at + mask->runs[i], to);
+
+      at += mask->runs[i];
+      if (i % 2 == 0)
+        continue;
+
+      while (start < end)
+        {
+          gint64 row = start / mask->width;
+          gint64 row_end = MIN (end, (row + 1) * mask->width);
+
+          add_row (region, zoom, mask->y + (int) row, mask->x + (int) (start - row * mask->width),
+                   mask->x + (int) (row_end - row * mask->width));
+          start = row_end;
+        }
+    }
+}
+
+static void
+sum_rows (Region *region)
+{
+  for (int row = 0; row < region->height; row++)
+    {
+      float *cover = region->cover + (gsize) row * region->stride;
+      float sum = 0;
+
+      for (int i = 0; i < region->width; i++)
+        {
+          sum += cover[i];
+          cover[i] = sum;
+        }
+    }
+}
+
+static inline gboolean
+is_inside (const Region *region, int x, int y)
+{
+  if (x < 0 || y < 0 || x >= region->width || y >= region->height)
+    return FALSE;
+  return region->cover[(gsize) y * region->stride + x] >= 0.5f;
+}
+
+/* Whether the pixel's neighbour at any distance up to reach, in one of four
+ * directions, is on the other side of the mask's edge.
+ */
+static gboolean
+is_near_edge (const Region *region, int x, int y, int reach, gboolean inside)
+{
+  for (int d = 1; d <= reach; d++)
+    if (is_inside (region, x - d, y) != inside || is_inside (region, x + d, y) != inside
+        || is_inside (region, x, y - d) != inside || is_inside (region, x, y + d) != inside)
+      return TRUE;
+  return FALSE;
+}
+
+static guint32
+premultiply (guint32 color, double alpha)
+{
+  guint a = (guint) (alpha * 255 + 0.5);
+  guint r = ((color >> 16) & 0xff) * a / 255, g = ((color >> 8) & 0xff) * a / 255, b = (color & 0xff) * a / 255;
+
+  return (a << 24) | (r << 16) | (g << 8) | b;
+}
+
+/* margin: what the region has more than the surface on each side. */
+static void
+fill_surface (cairo_surface_t *surface, const Region *region, int margin, const GwCanvasInk *ink,
+              const GwCanvasLook *look, GwCanvasState state)
+{
+  guint8 *data = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  int width = cairo_image_surface_get_width (surface);
+  int height = cairo_image_surface_get_height (surface);
+  int reach = MAX ((int) (gw_canvas_get_line_width (look, state) + 0.5), 1);
+  double tint = look->outline_only ? 0 : MIN (look->opacity + gw_canvas_get_fill_alpha (look, state), 1);
+  guint32 line = premultiply (ink->color, 1), halo = premultiply (0, 0.5);
+
+  for (int y = 0; y < height; y++)
+    {
+      guint32 *row = (guint32 *) (void *) (data + (gsize) y * stride);
+
+      for (int x = 0; x < width; x++)
+        {
+          float cover = region->cover[(gsize) (y + margin) * region->stride + x + margin];
+          gboolean inside = cover >= 0.5f;
+
+          if (is_near_edge (region, x + margin, y + margin, inside ? reach : look->scale, inside))
+            row[x] = inside ? line : halo;
+          else
+            row[x] = premultiply (ink->color, tint * CLAMP (cover, 0, 1));
+        }
+    }
+}
+
+void
+gw_canvas_draw_mask (cairo_t *cr, const GwMask *mask, const GwCanvasInk *ink, const GwCanvasLook *look,
+                     GwCanvasState state)
+{
+  int margin = (int) ceil (gw_canvas_get_halo_width (look, state)) + 1;
+  double x0, y0, x1, y1;
+  Region region = { 0 };
+  cairo_surface_t *surface;
+
+  if (mask->n_runs == 0 || mask->width <= 0)
+    return;
+
+  cairo_clip_extents (cr, &x0, &y0, &x1, &y1);
+  x0 = floor (MAX (x0, mask->x * look->zoom - margin));
+  y0 = floor (MAX (y0, mask->y * look->zoom - margin));
+  x1 = ceil (MIN (x1, (mask->x + (double) mask->width) * look->zoom + margin));
+  y1 = ceil (MIN (y1, (mask->y + (double) mask->height) * look->zoom + margin));
+  /* A clip without bounds would ask for the whole plane. */
+  if (x1 <= x0 || y1 <= y0 || x1 - x0 > 16384 || y1 - y0 > 16384)
+    return;
+
+  region.x = (int) x0 - margin;
+  region.y = (int) y0 - margin;
+  region.width = (int) (x1 - x0) + 2 * margin;
+  region.height = (int) (y1 - y0) + 2 * margin;
+  region.stride = region.width + 2;
+  region.cover = g_new0 (float, (gsize) region.stride * region.height);
+  add_runs (&region, mask, look->zoom);
+  sum_rows (&region);
+
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) (x1 - x0), (int) (y1 - y0));
+  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
+    {
+      cairo_surface_flush (surface);
+      fill_surface (surface, &region, margin, ink, look, state);
+      cairo_surface_mark_dirty (surface);
+      cairo_set_source_surface (cr, surface, x0, y0);
+      cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+      cairo_paint (cr);
+    }
+  cairo_surface_destroy (surface);
+  g_free (region.cover);
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-canvas-private.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "gw-canvas-navigator.h"
+
+/* What floats above the picture: zoom controls, overview, words instead of
+ * a picture.
+ */
+#define CONTROLS_BOTTOM 14
+#define NAVIGATOR_EDGE 14
+
+/* A picture that takes longer gets a spinner, then words; milliseconds. */
+#define SPINNER_AFTER 1000
+#define WORDS_AFTER 5000
+
+static GtkWidget *
+make_button (const char *icon, const char *tooltip, const char *name, const char *action)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  /* The canvas keeps the focus: its keys do the same. */
+  gtk_widget_set_focusable (button, FALSE);
+  gtk_widget_set_focus_on_click (button, FALSE);
+  return button;
+}
+
+static void
+add_controls (GwCanvas *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  GtkWidget *separator = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+
+  self->controls = box;
+  self->zoom_label = gtk_label_new (NULL);
+  self->fit_button = make_button ("zoom-fit-best-symbolic", _("Fit (0)"), _("Fit"), "canvas.fit");
+  gtk_widget_add_css_class (box, "gw-canvas-controls");
+  gtk_widget_add_css_class (self->zoom_label, "gw-num");
+  gtk_label_set_width_chars (GTK_LABEL (self->zoom_label), 6);
+  gtk_widget_set_valign (separator, GTK_ALIGN_CENTER);
+
+  gtk_box_append (GTK_BOX (box),
+                  make_button ("zoom-out-symbolic", _("Zoom Out (-)"), _("Zoom Out"), "canvas.zoom-out"));
+  gtk_box_append (GTK_BOX (box), self->zoom_label);
+  gtk_box_append (GTK_BOX (box), make_button ("zoom-in-symbolic", _("Zoom In (+)"), _("Zoom In"), "canvas.zoom-in"));
+  gtk_box_append (GTK_BOX (box), separator);
+  gtk_box_append (GTK_BOX (box), self->fit_button);
+  gtk_box_append (GTK_BOX (box), make_button ("zoom-original-symbolic", _("Actual Size (Ctrl+0)"), _("Actual Size"),
+                                              "canvas.zoom-100"));
+  gtk_widget_set_parent (box, GTK_WIDGET (self));
+}
+
+void
+_gw_canvas_add_children (GwCanvas *self)
+{
+  add_controls (self);
+  self->navigator = gw_canvas_navigator_new (self);
+  gtk_widget_set_parent (self->navigator, GTK_WIDGET (self));
+  _gw_canvas_update_children (self);
+}
+
+void
+_gw_canvas_remove_children (GwCanvas *self)
+{
+  g_clear_pointer (&self->controls, gtk_widget_unparent);
+  g_clear_pointer (&self->navigator, gtk_widget_unparent);
+  g_clear_pointer (&self->status, gtk_widget_unparent);
+  self->zoom_label = NULL;
+  self->fit_button = NULL;
+}
+
+static void
+allocate_at (GtkWidget *child, int x, int y, int width, int height)
+{
+  GtkAllocation place = { x, y, width, height };
+
+  gtk_widget_size_allocate (child, &place, -1);
+}
+
+void
+_gw_canvas_allocate_children (GwCanvas *self, int width, int height)
+{
+  int child_width, child_height;
+
+  if (gtk_widget_should_layout (self->controls))
+    {
+      gtk_widget_measure (self->controls, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &child_width, NULL, NULL);
+      gtk_widget_measure (self->controls, GTK_ORIENTATION_VERTICAL, child_width, NULL, &child_height, NULL, NULL);
+      allocate_at (self->controls, MAX ((width - child_width) / 2, 0), height - child_height - CONTROLS_BOTTOM,
+                   child_width, child_height);
+    }
+  if (gtk_widget_should_layout (self->navigator))
+    {
+      gtk_widget_measure (self->navigator, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &child_width, NULL, NULL);
+      gtk_widget_measure (self->navigator, GTK_ORIENTATION_VERTICAL, child_width, NULL, &child_height, NULL, NULL);
+      allocate_at (self->navigator, width - child_width - NAVIGATOR_EDGE, height - child_height - NAVIGATOR_EDGE,
+                   child_width, child_height);
+    }
+  if (self->status != NULL && gtk_widget_should_layout (self->status))
+    {
+      int minimum;
+
+      gtk_widget_measure (self->status, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      child_width = MAX (width, minimum);
+      gtk_widget_measure (self->status, GTK_ORIENTATION_VERTICAL, child_width, &minimum, NULL, NULL, NULL);
+      allocate_at (self->status, 0, 0, child_width, MAX (height, minimum));
+    }
+}
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+void
+_gw_canvas_update_children (GwCanvas *self)
+{
+  g_autofree char *zoom = NULL;
+  double percent = self->viewport.zoom * 100;
+  gboolean larger;
+
+  if (self->controls == NULL || self->navigator == NULL)
+    return;
+
+  zoom = g_strdup_printf (percent < 10 ? "%.1f%%" : "%.0f%%", percent);
+  gtk_label_set_text (GTK_LABEL (self->zoom_label), zoom);
+  set_class (self->fit_button, "gw-on", self->fit);
+  set_class (self->controls, "gw-faded", self->was_drawing);
+  gtk_widget_set_can_target (self->controls, !self->was_drawing);
+  gtk_widget_set_visible (self->controls, self->pyramid != NULL);
+
+  larger = self->pyramid != NULL && gw_viewport_is_larger (&self->viewport);
+  set_class (self->navigator, "gw-faded", self->was_drawing);
+  gtk_widget_set_can_target (self->navigator, !self->was_drawing);
+  gtk_widget_set_visible (self->navigator, larger && self->viewport.view_width >= 480 * self->look.scale);
+  if (larger)
+    gw_canvas_navigator_update (GW_CANVAS_NAVIGATOR (self->navigator));
+}
+
+/* --- words instead of a picture ------------------------------------------------------- */
+
+void
+_gw_canvas_hide_status (GwCanvas *self)
+{
+  g_clear_handle_id (&self->loading_id, g_source_remove);
+  g_clear_pointer (&self->status, gtk_widget_unparent);
+}
+
+static void
+set_status (GwCanvas *self, GtkWidget *status)
+{
+  g_clear_pointer (&self->status, gtk_widget_unparent);
+  self->status = status;
+  gtk_widget_add_css_class (status, "gw-canvas-status");
+  gtk_widget_set_parent (status, GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+show_spinner (GwCanvas *self, const char *text)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *spinner = gtk_spinner_new ();
+
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_size_request (spinner, 32, 32);
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_box_append (GTK_BOX (box), spinner);
+  if (text != NULL)
+    gtk_box_append (GTK_BOX (box), gtk_label_new (text));
+  set_status (self, box);
+}
+
+static gboolean
+on_loading_cb (gpointer data)
+{
+  GwCanvas *self = data;
+
+  if (self->loading_stage++ == 0)
+    {
+      show_spinner (self, NULL);
+      self->loading_id = g_timeout_add (WORDS_AFTER - SPINNER_AFTER, on_loading_cb, self);
+    }
+  else
+    {
+      self->loading_id = 0;
+      show_spinner (self, _("Still opening the image"));
+      g_signal_emit_by_name (self, "announce", _("Still opening the image"));
+    }
+  return G_SOURCE_REMOVE;
+}
+
+void
+_gw_canvas_show_loading (GwCanvas *self)
+{
+  _gw_canvas_hide_status (self);
+  self->loading_stage = 0;
+  self->loading_id = g_timeout_add (SPINNER_AFTER, on_loading_cb, self);
+}
+
+void
+_gw_canvas_show_error (GwCanvas *self, const char *title, const char *text, GtkWidget *actions)
+{
+  GtkWidget *page = adw_status_page_new ();
+  g_autofree char *markup = text != NULL ? g_markup_escape_text (text, -1) : NULL;
+
+  _gw_canvas_hide_status (self);
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "image-missing-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), title);
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), markup);
+  if (actions != NULL)
+    adw_status_page_set_child (ADW_STATUS_PAGE (page), actions);
+  set_status (self, page);
+  g_signal_emit_by_name (self, "announce", title);
+}

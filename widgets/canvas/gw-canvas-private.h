@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-canvas.h"
+
+#include "gw-canvas-adjust.h"
+#include "gw-canvas-scene.h"
+#include "gw-canvas-tags.h"
+#include "gw-canvas-tiles.h"
+#include "gw-viewport.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GW_CANVAS_EMPTY,
+  GW_CANVAS_LOADING,
+  GW_CANVAS_SHOWING,
+  GW_CANVAS_FAILED
+} GwCanvasContent;
+
+/* What the arrow keys change. */
+typedef enum
+{
+  GW_CANVAS_ARROWS_MOVE,
+  GW_CANVAS_ARROWS_BRIGHTNESS,
+  GW_CANVAS_ARROWS_CONTRAST
+} GwCanvasArrows;
+
+/* Shared by the files of the canvas, each of which has one concern. */
+struct _GwCanvas
+{
+  GtkWidget parent_instance;
+
+  GwPyramid *pyramid;
+  GwDocument *document;
+  GwTool *tool;
+  char *file_name;
+  GwCanvasContent content;
+
+  /* view: gw-canvas-view.c */
+  GwViewport viewport;
+  gboolean fit;
+  gboolean sticky_zoom;
+  double reported_zoom;
+
+  /* look: gw-canvas.c */
+  GwCanvasLook look;
+  GwCanvasAdjust adjust;
+  guint8 low; /* found by auto-levels in this picture */
+  guint8 high;
+  gboolean show_labels;
+  gboolean labels_held_back; /* Z is down */
+  gboolean cross_hair;
+  gboolean high_contrast;
+
+  /* drawing: gw-canvas-snapshot.c */
+  GwCanvasTiles *tiles;
+  GwCanvasScene *scene; /* NULL: to be made again */
+  GwTagFont *tag_font;
+  GwTagFont *big_tag_font;  /* the selection's */
+  gboolean another_picture; /* the tiles have not heard of it yet */
+  gboolean source_dirty;
+  GHashTable *settling;  /* ids of objects that tiles do not show yet */
+  GPtrArray *live_nodes; /* of the last frame: gw-canvas-live.c */
+
+  /* input: gw-canvas-input.c */
+  double pointer_x; /* widget pixels */
+  double pointer_y;
+  gboolean pointer_inside;
+  GwToolModifiers modifiers;
+  gint64 hovered; /* object id; 0: none */
+  guint n_press;
+  gboolean pressed; /* the tool has had a press without its release */
+  gboolean panning;
+  double pan_x; /* what of the running pan was done */
+  double pan_y;
+  double drag_x; /* where the running drag began */
+  double drag_y;
+  double pinch_zoom;
+  gboolean was_drawing;
+
+  /* keys: gw-canvas-keys.c */
+  gboolean space_held;
+  gboolean space_used;
+  gboolean at_keyboard; /* the cross-hair follows the arrow keys */
+  GwPoint cross_point;  /* picture pixels */
+  guint held_keyval;
+  guint held_count; /* repeats of the key that is held */
+  GwCanvasArrows arrows;
+  GString *typed; /* “512,4”: a place being typed; "" none */
+  gboolean typing;
+  gint64 typed_time;
+  gint64 class_before_typing;
+  GHashTable *shortcuts; /* action name -> GPtrArray of GtkShortcut */
+  GtkShortcutController *shortcut_controller;
+
+  /* children: gw-canvas-overlay.c */
+  GtkWidget *controls;
+  GtkWidget *zoom_label;
+  GtkWidget *fit_button;
+  GtkWidget *navigator;
+  GtkWidget *status;
+  guint loading_id;
+  guint loading_stage;
+
+  char *description;
+  guint access_id;
+};
+
+/* gw-canvas.c */
+void _gw_canvas_queue_source (GwCanvas *self);
+void _gw_canvas_set_labels_held_back (GwCanvas *self, gboolean held_back);
+void _gw_canvas_adjust_step (GwCanvas *self, GwCanvasArrows what, double step);
+void _gw_canvas_set_label_opacity (GwCanvas *self, double opacity);
+void _gw_canvas_set_outline_only (GwCanvas *self, gboolean outline_only);
+
+/* gw-canvas-view.c */
+void _gw_canvas_view_init (GwCanvas *self);
+void _gw_canvas_view_allocate (GwCanvas *self, int width, int height);
+void _gw_canvas_view_set_picture (GwCanvas *self, GwPyramid *pyramid, gboolean same);
+/* Tells of a change of zoom or place and has it drawn. */
+void _gw_canvas_view_changed (GwCanvas *self);
+GwBox _gw_canvas_get_picture_box (GwCanvas *self);
+void _gw_canvas_reveal_point (GwCanvas *self, GwPoint point);
+
+/* gw-canvas-snapshot.c */
+void _gw_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+GwCanvasScene *_gw_canvas_get_scene (GwCanvas *self);
+void _gw_canvas_drop_scene (GwCanvas *self);
+
+/* gw-canvas-live.c */
+void _gw_canvas_append_live (GwCanvas *self, GtkSnapshot *snapshot);
+void _gw_canvas_append_overlay (GwCanvas *self, GtkSnapshot *snapshot);
+
+/* gw-canvas-input.c */
+void _gw_canvas_add_controllers (GwCanvas *self);
+GwToolEvent _gw_canvas_make_event (GwCanvas *self, guint n_press);
+void _gw_canvas_pointer_changed (GwCanvas *self);
+void _gw_canvas_update_cursor (GwCanvas *self);
+void _gw_canvas_tool_changed (GwCanvas *self);
+
+/* gw-canvas-keys.c */
+void _gw_canvas_keys_init (GwCanvas *self);
+void _gw_canvas_keys_clear (GwCanvas *self);
+void _gw_canvas_move_cross_hair (GwCanvas *self, double dx, double dy);
+void _gw_canvas_leave_keyboard (GwCanvas *self);
+gboolean _gw_canvas_take_typed (GwCanvas *self);
+void _gw_canvas_stop_typing (GwCanvas *self);
+
+/* gw-canvas-actions.c */
+void _gw_canvas_install_actions (GtkWidgetClass *widget_class);
+void _gw_canvas_update_actions (GwCanvas *self);
+
+/* gw-canvas-overlay.c */
+void _gw_canvas_add_children (GwCanvas *self);
+void _gw_canvas_remove_children (GwCanvas *self);
+void _gw_canvas_allocate_children (GwCanvas *self, int width, int height);
+void _gw_canvas_update_children (GwCanvas *self);
+void _gw_canvas_show_loading (GwCanvas *self);
+void _gw_canvas_show_error (GwCanvas *self, const char *title, const char *text, GtkWidget *actions);
+void _gw_canvas_hide_status (GwCanvas *self);
+
+/* gw-canvas-access.c */
+void _gw_canvas_queue_access (GwCanvas *self);
+void _gw_canvas_announce_selection (GwCanvas *self);
+char *_gw_canvas_describe_object (GwCanvas *self, GwObject *object);
+
+G_END_DECLS

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "gw-canvas-scene.h"
+
+#include "gw-palette.h"
+
+/* From so many classes on their colours alone do not tell them apart. */
+#define MANY_CLASSES 40
+
+struct _GwCanvasScene
+{
+  gatomicrefcount ref_count;
+  GArray *items;         /* of GwSceneItem, in paint order */
+  GHashTable *positions; /* object id (gint64 *, in the items) -> position + 1 */
+  gint64 *ids;
+};
+
+/* What all objects of a class have in common. */
+typedef struct
+{
+  const char *name;
+  guint32 color;
+  guint8 pattern;
+} ClassLook;
+
+static ClassLook
+make_class_look (GwDocument *document, gint64 class_id, gboolean patterns)
+{
+  GwClass *class = gw_document_get_class (document, class_id);
+  ClassLook look = { NULL, 0xffffff, 0 };
+  int position;
+
+  if (class == NULL)
+    {
+      /* “Unknown” is white with a dashed line. */
+      look.pattern = 1;
+      return look;
+    }
+
+  position = MAX (gw_class_get_position (class), 0);
+  look.name = g_intern_string (gw_class_get_name (class));
+  look.color = gw_class_get_color (class) & 0xffffff;
+  if (patterns)
+    look.pattern = position % 4;
+  else if (position >= MANY_CLASSES)
+    look.pattern = position / GW_PALETTE_SIZE % 4;
+  return look;
+}
+
+static const ClassLook *
+get_class_look (GHashTable *looks, GwDocument *document, gint64 class_id, gboolean patterns)
+{
+  ClassLook *look = g_hash_table_lookup (looks, &class_id);
+
+  if (look == NULL)
+    {
+      gint64 *key = g_new (gint64, 1);
+
+      *key = class_id;
+      look = g_new (ClassLook, 1);
+      *look = make_class_look (document, class_id, patterns);
+      g_hash_table_insert (looks, key, look);
+    }
+  return look;
+}
+
+static GwCanvasInk
+make_ink (const ClassLook *look, GwObject *object)
+{
+  return (GwCanvasInk){
+    .color = look->color,
+    .pattern = look->pattern,
+    .predicted = gw_object_get_source (object) == GW_SOURCE_PREDICTION,
+    .locked = (gw_object_get_flags (object) & GW_OBJECT_LOCKED) != 0,
+  };
+}
+
+GwCanvasInk
+gw_canvas_scene_make_ink (GwDocument *document, GwObject *object, gboolean patterns)
+{
+  ClassLook look = make_class_look (document, gw_object_get_class_id (object), patterns);
+
+  return make_ink (&look, object);
+}
+
+typedef struct
+{
+  gint64 class_id;
+  gint64 id;
+  guint position;
+} Order;
+
+static int
+compare_order (gconstpointer a, gconstpointer b)
+{
+  const Order *x = a, *y = b;
+
+  if (x->class_id != y->class_id)
+    return x->class_id < y->class_id ? -1 : 1;
+  return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* Asking the document for each index would be O(n) a time. */
+static void
+number_items (GwCanvasScene *self)
+{
+  guint n = self->items->len;
+  g_autofree Order *orders = g_new (Order, MAX (n, 1));
+
+  for (guint i = 0; i < n; i++)
+    {
+      GwObject *object = g_array_index (self->items, GwSceneItem, i).object;
+
+      orders[i] = (Order){ gw_object_get_class_id (object), gw_object_get_id (object), i };
+    }
+  qsort (orders, n, sizeof *orders, compare_order);
+
+  for (guint i = 0, index = 0; i < n; i++)
+    {
+      index = i > 0 && orders[i].class_id == orders[i - 1].class_id ? index + 1 : 1;
+      g_array_index (self->items, GwSceneItem, orders[i].position).index = index;
+    }
+}
+
+static void
+clear_item (gpointer data)
+{
+  GwSceneItem *item = data;
+
+  g_object_unref (item->object);
+}
+
+GwCanvasScene *
+gw_canvas_scene_new (GwDocument *document, gboolean patterns)
+{
+  GwCanvasScene *self = g_new0 (GwCanvasScene, 1);
+  guint n = document != NULL ? gw_document_get_n_objects (document) : 0;
+  gboolean lift = document != NULL && gw_document_get_n_selected (document) <= GW_CANVAS_MAX_LIFTED;
+  g_autoptr (GHashTable) looks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->items = g_array_sized_new (FALSE, TRUE, sizeof (GwSceneItem), n);
+  g_array_set_clear_func (self->items, clear_item);
+  self->positions = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->ids = g_new (gint64, MAX (n, 1));
+
+  for (guint i = 0; i < n; i++)
+    {
+      GwObject *object = gw_document_get_object (document, i);
+      const ClassLook *look = get_class_look (looks, document, gw_object_get_class_id (object), patterns);
+      GwSceneItem item = {
+        .object = g_object_ref (object),
+        .shape = gw_object_get_shape (object),
+        .bounds = gw_object_get_bounds (object),
+        .ink = make_ink (look, object),
+        .name = look->name,
+        .hidden = (gw_object_get_flags (object) & GW_OBJECT_HIDDEN) != 0,
+        .selected = gw_document_is_selected (document, gw_object_get_id (object)),
+      };
+
+      item.lifted = item.selected && lift;
+      self->ids[i] = gw_object_get_id (object);
+      g_array_append_val (self->items, item);
+      g_hash_table_insert (self->positions, &self->ids[i], GUINT_TO_POINTER (i + 1));
+    }
+  number_items (self);
+  return self;
+}
+
+GwCanvasScene *
+gw_canvas_scene_ref (GwCanvasScene *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+gw_canvas_scene_unref (GwCanvasScene *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_hash_table_unref (self->positions);
+  g_array_unref (self->items);
+  g_free (self->ids);
+  g_free (self);
+}
+
+guint
+gw_canvas_scene_get_n_items (const GwCanvasScene *self)
+{
+  return self->items->len;
+}
+
+const GwSceneItem *
+gw_canvas_scene_get_item (const GwCanvasScene *self, guint i)
+{
+  return &g_array_index (self->items, GwSceneItem, i);
+}
+
+int
+gw_canvas_scene_find_position (const GwCanvasScene *self, gint64 id)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->positions, &id)) - 1;
+}
+
+const GwSceneItem *
+gw_canvas_scene_find (const GwCanvasScene *self, gint64 id)
+{
+  int position = gw_canvas_scene_find_position (self, id);
+
+  return position < 0 ? NULL : gw_canvas_scene_get_item (self, position);
+}
+
+gboolean
+gw_scene_item_equal (const GwSceneItem *a, const GwSceneItem *b)
+{
+  return a->object == b->object && a->ink.color == b->ink.color && a->ink.pattern == b->ink.pattern
+         && a->name == b->name && a->index == b->index && a->lifted == b->lifted
+         && (a->selected == b->selected || a->lifted);
+}
