@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /* Seeded chance for the sample project, in the terms that drawing needs.
  * Nothing below calls a function of libm whose last bit could differ, so one
- * seed gives one picture on every machine.
+ * seed gives one picture on every machine. Roll once in an expression or list
+ * of arguments: C leaves the order of two rolls to the compiler.
  */
 typedef gw_random GwDice;
 

@@ -27,8 +27,10 @@ paint_browning (GwPen *pen, GwDice *dice)
   for (int i = 0; i < 3; i++)
     {
       double r = gw_dice_between (dice, 0.14, 0.3);
+      double x = gw_dice_between (dice, -0.5, 0.5);
+      double y = gw_dice_between (dice, -0.3, 0.6);
 
-      gw_pen_blob (pen, dice, gw_dice_between (dice, -0.5, 0.5), gw_dice_between (dice, -0.3, 0.6), r, r * 0.8, 0.18);
+      gw_pen_blob (pen, dice, x, y, r, r * 0.8, 0.18);
       gw_pen_set_alpha (pen, gw_ink (0x8a5a2a), 0.3);
       cairo_fill (pen->cr);
     }

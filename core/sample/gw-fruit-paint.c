@@ -309,10 +309,13 @@ paint_streaks (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
     }
 }
 
+/* A leaf from (x, y) in the direction turn, give or take. */
 static void
-paint_leaf (GwPen *pen, GwDice *dice, double x, double y, double turn, double length)
+paint_leaf (GwPen *pen, GwDice *dice, double x, double y, double middle_turn)
 {
   cairo_t *cr = pen->cr;
+  double turn = middle_turn + gw_dice_between (dice, -0.06, 0.06);
+  double length = gw_dice_between (dice, 0.62, 0.84);
   GwInk green = gw_ink (gw_dice_chance (dice, 0.5) ? 0x5f8f34 : 0x4b7f3a);
   double half = gw_dice_between (dice, 0.2, 0.27);
 
@@ -393,7 +396,7 @@ paint_apple (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
   cairo_restore (cr);
   paint_stalk (pen, 0.0, -0.74, bend, 0.42);
   if (looks->leaf)
-    paint_leaf (pen, dice, bend * 0.5 + 0.02, -0.98, gw_dice_between (dice, -0.07, 0.02), gw_dice_between (dice, 0.6, 0.8));
+    paint_leaf (pen, dice, bend * 0.5 + 0.02, -0.98, -0.03);
 }
 
 static void
@@ -426,7 +429,7 @@ paint_orange (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
   gw_pen_fill_hex (pen, 0x8a6a38);
   cairo_restore (cr);
   if (looks->leaf)
-    paint_leaf (pen, dice, x, y, gw_dice_between (dice, -0.12, 0.05), gw_dice_between (dice, 0.7, 0.9));
+    paint_leaf (pen, dice, x, y, -0.04);
 }
 
 static void
@@ -464,7 +467,7 @@ paint_pear (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
   cairo_restore (cr);
   paint_stalk (pen, -0.01, -1.17, bend, 0.4);
   if (looks->leaf)
-    paint_leaf (pen, dice, bend * 0.4, -1.36, gw_dice_between (dice, -0.08, 0.04), gw_dice_between (dice, 0.6, 0.8));
+    paint_leaf (pen, dice, bend * 0.4, -1.36, -0.02);
 }
 
 static void
@@ -494,7 +497,7 @@ paint_lemon (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
   paint_shine (pen, -0.45, -0.34, 0.26, 0.85);
   cairo_restore (cr);
   if (looks->leaf)
-    paint_leaf (pen, dice, -1.18, -0.02, gw_dice_between (dice, -0.42, -0.3), 0.8);
+    paint_leaf (pen, dice, -1.18, -0.02, -0.36);
 }
 
 static void
@@ -536,8 +539,9 @@ paint_banana (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
     {
       double t = gw_dice_between (dice, -1.3, 1.35);
       double r = gw_dice_between (dice, 0.01, looks->bruised ? 0.07 : 0.03);
+      double off = gw_dice_between (dice, -0.22, 0.22);
 
-      gw_pen_blob (pen, dice, t, 0.3 - 0.32 * t * t * 0.6 + gw_dice_between (dice, -0.22, 0.22), r * 1.6, r, 0.25);
+      gw_pen_blob (pen, dice, t, 0.3 - 0.19 * t * t + off, r * 1.6, r, 0.25);
       gw_pen_set_alpha (pen, gw_ink (0x5a3a1a), 0.7);
       cairo_fill (cr);
     }

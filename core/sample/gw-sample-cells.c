@@ -201,7 +201,10 @@ paint_white (GwPen *pen, const GwProp *prop)
     case WHITE_MONOCYTE:
       for (int i = 0; i < 4; i++)
         {
-          gw_pen_blob (pen, &dice, gw_dice_between (&dice, -0.7, 0.7), gw_dice_between (&dice, 0.3, 0.8), 0.1, 0.1, 0.2);
+          double x = gw_dice_between (&dice, -0.7, 0.7);
+          double y = gw_dice_between (&dice, 0.3, 0.8);
+
+          gw_pen_blob (pen, &dice, x, y, 0.1, 0.1, 0.2);
           gw_pen_set_alpha (pen, gw_ink_shade (plasma, 0.6), 0.6);
           cairo_fill (cr);
         }
@@ -364,23 +367,22 @@ paint_ground (GwStage *stage, const Stain *stain, GwDice *dice)
   /* Plasma dries in faint clouds, and stain leaves specks that are no cells. */
   for (int i = 0; i < 14; i++)
     {
+      double cloud_x = gw_dice_between (dice, 0.0, stage->width);
+      double cloud_y = gw_dice_between (dice, 0.0, stage->height);
       double r = gw_dice_between (dice, 30.0, 110.0);
+      double flat = gw_dice_between (dice, 0.5, 1.0);
 
-      gw_pen_blob (&pen,
-                   dice,
-                   gw_dice_between (dice, 0.0, stage->width),
-                   gw_dice_between (dice, 0.0, stage->height),
-                   r,
-                   r * gw_dice_between (dice, 0.5, 1.0),
-                   0.2);
+      gw_pen_blob (&pen, dice, cloud_x, cloud_y, r, r * flat, 0.2);
       gw_pen_set_alpha (&pen, gw_ink (gw_dice_chance (dice, 0.5) ? stain->ground_dark : 0xffffff), 0.09);
       cairo_fill (stage->cr);
     }
   for (int i = gw_dice_range (dice, 0, 5); i > 0; i--)
     {
+      double speck_x = gw_dice_between (dice, 0.0, stage->width);
+      double speck_y = gw_dice_between (dice, 0.0, stage->height);
       double r = gw_dice_between (dice, 0.8, 2.2);
 
-      gw_pen_ellipse (&pen, gw_dice_between (dice, 0.0, stage->width), gw_dice_between (dice, 0.0, stage->height), r, r);
+      gw_pen_ellipse (&pen, speck_x, speck_y, r, r);
       gw_pen_set_alpha (&pen, gw_ink (0x3a2a55), 0.5);
       cairo_fill (stage->cr);
     }
@@ -459,8 +461,9 @@ lay_cells (GwStage *stage, const Stain *stain, GwDice *dice)
   for (int i = 0; i < platelets; i++)
     {
       GwProp prop;
+      double overlap_here = gw_dice_chance (dice, 0.25) ? 0.6 : 0.0;
 
-      if (!find_room (stage, discs, radius * 0.35, gw_dice_chance (dice, 0.25) ? 0.6 : 0.0, 4.0, &disc, dice))
+      if (!find_room (stage, discs, radius * 0.35, overlap_here, 4.0, &disc, dice))
         continue;
       roll_platelet (&prop, stain, disc.x, disc.y, radius, dice);
       prop.depth = 0.5;

@@ -59,6 +59,8 @@ paint_planks (GwStage *stage, double edge, GwInk light, GwInk dark, GwDice *dice
     {
       double a = middle + i * 74.0;
       double b = middle + i * 190.0;
+      gboolean pale = gw_dice_chance (dice, 0.5);
+      double strength = gw_dice_between (dice, 0.05, 0.3);
 
       cairo_new_path (stage->cr);
       cairo_move_to (stage->cr, a, edge);
@@ -66,7 +68,7 @@ paint_planks (GwStage *stage, double edge, GwInk light, GwInk dark, GwDice *dice
       cairo_line_to (stage->cr, b + 190.0, stage->height);
       cairo_line_to (stage->cr, b, stage->height);
       cairo_close_path (stage->cr);
-      gw_pen_set_alpha (&pen, gw_dice_chance (dice, 0.5) ? light : dark, gw_dice_between (dice, 0.05, 0.3));
+      gw_pen_set_alpha (&pen, pale ? light : dark, strength);
       cairo_fill (stage->cr);
       cairo_new_path (stage->cr);
       cairo_move_to (stage->cr, a, edge);
@@ -78,12 +80,14 @@ paint_planks (GwStage *stage, double edge, GwInk light, GwInk dark, GwDice *dice
       for (int k = 0; k < 5; k++)
         {
           double t = gw_dice_real (dice);
+          double bend = gw_dice_between (dice, -6.0, 6.0);
+          double end = gw_dice_between (dice, -8.0, 8.0);
 
           cairo_move_to (stage->cr, a + 74.0 * t, edge);
           cairo_curve_to (stage->cr,
-                          a + 74.0 * t + (b - a + 116.0 * t) * 0.3 + gw_dice_between (dice, -6.0, 6.0),
+                          a + 74.0 * t + (b - a + 116.0 * t) * 0.3 + bend,
                           edge + (stage->height - edge) * 0.3,
-                          a + 74.0 * t + (b - a + 116.0 * t) * 0.6 + gw_dice_between (dice, -8.0, 8.0),
+                          a + 74.0 * t + (b - a + 116.0 * t) * 0.6 + end,
                           edge + (stage->height - edge) * 0.6,
                           b + 190.0 * t,
                           stage->height);
@@ -177,13 +181,16 @@ lay_fruit (GwStage *stage, const GwFruitLooks *first, double edge, GwDice *dice)
   gboolean long_fruit = first->fruit == GW_FRUIT_BANANA;
   double radius = gw_dice_between (dice, 104.0, 148.0) * (n > 1 ? 0.8 : 1.0) * (long_fruit ? 0.95 : first->fruit == GW_FRUIT_PEAR ? 0.86 : 1.0);
   double middle = stage->width * (n > 1 ? gw_dice_between (dice, 0.4, 0.52) : gw_dice_between (dice, 0.42, 0.58));
-  double ground = MIN (edge + gw_dice_between (dice, 90.0, 150.0), stage->height - 18.0);
+  double below = gw_dice_between (dice, 90.0, 150.0);
+  double ground = MIN (edge + below, stage->height - 18.0);
 
   for (int i = n - 1; i >= 0; i--)
     {
       GwFruitLooks looks;
       double away = i == 0 ? 0.0 : i == 1 ? 1.35 : -1.25;
       double turn = gw_dice_between (dice, -0.03, 0.03);
+      double back = gw_dice_between (dice, 0.22, 0.4);
+      double smaller = gw_dice_between (dice, 0.86, 0.95);
 
       gw_fruit_roll (&looks, first->fruit, dice);
       if (i == 0)
@@ -195,8 +202,8 @@ lay_fruit (GwStage *stage, const GwFruitLooks *first, double edge, GwDice *dice)
       place_fruit (stage,
                    &looks,
                    middle + away * radius * (long_fruit ? 0.35 : 1.0) + (n == 2 ? -0.4 * radius : 0.0),
-                   ground - (i == 0 ? 0.0 : radius * gw_dice_between (dice, 0.22, 0.4)),
-                   radius * (i == 0 ? 1.0 : gw_dice_between (dice, 0.86, 0.95)),
+                   ground - (i == 0 ? 0.0 : radius * back),
+                   radius * (i == 0 ? 1.0 : smaller),
                    turn);
     }
 }

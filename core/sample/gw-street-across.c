@@ -205,13 +205,10 @@ paint_park (GwStreetPlan *plan, const Layout *layout)
   for (int i = 0; i < 9; i++)
     {
       GwProp tree;
+      double x = gw_dice_between (&plan->dice, -30.0, 30.0);
+      double z = layout->front + gw_dice_between (&plan->dice, 3.0, 26.0);
 
-      gw_prop_roll_tree (&tree,
-                         &plan->camera,
-                         gw_dice_between (&plan->dice, -30.0, 30.0),
-                         layout->front + gw_dice_between (&plan->dice, 3.0, 26.0),
-                         plan->season,
-                         &plan->dice);
+      gw_prop_roll_tree (&tree, &plan->camera, x, z, plan->season, &plan->dice);
       gw_stage_add (stage, &tree);
     }
   GwWall wall = { &plan->camera, -60.0, layout->front, 1.0, 0.0 };
@@ -391,23 +388,27 @@ add_people (GwStreetPlan *plan, const Layout *layout)
         add_person (plan, x + gw_dice_between (dice, 0.5, 0.8), z + 0.3, GW_PACE_WALKING, facing);
     }
   for (int i = 0; i < on_crossing; i++)
-    add_person (plan,
-                layout->crossing_x + gw_dice_between (dice, -1.5, 1.5),
-                gw_dice_between (dice, MAX (near, layout->near_kerb) + 0.6, layout->far_kerb - 0.5),
-                GW_PACE_WALKING,
-                gw_dice_chance (dice, 0.5) ? GW_FACING_FRONT : GW_FACING_BACK);
+    {
+      double x = layout->crossing_x + gw_dice_between (dice, -1.5, 1.5);
+      double z = gw_dice_between (dice, MAX (near, layout->near_kerb) + 0.6, layout->far_kerb - 0.5);
+
+      add_person (plan, x, z, GW_PACE_WALKING, gw_dice_chance (dice, 0.5) ? GW_FACING_FRONT : GW_FACING_BACK);
+    }
   for (int i = 0; i < on_near; i++)
-    add_person (plan,
-                gw_dice_between (dice, -4.6, 4.6),
-                near + gw_dice_between (dice, 0.9, 2.6),
-                GW_PACE_WALKING,
-                GW_FACING_SIDE);
+    {
+      double x = gw_dice_between (dice, -4.6, 4.6);
+      double z = near + gw_dice_between (dice, 0.9, 2.6);
+
+      add_person (plan, x, z, GW_PACE_WALKING, GW_FACING_SIDE);
+    }
   if (layout->near_kerb > near + 0.7 && gw_dice_chance (dice, 0.7))
-    add_person (plan,
-                gw_dice_between (dice, -4.5, 4.5),
-                gw_dice_between (dice, near + 0.25, layout->near_kerb - 0.2),
-                gw_dice_chance (dice, 0.6) ? GW_PACE_WALKING : GW_PACE_STANDING,
-                gw_dice_chance (dice, 0.6) ? GW_FACING_SIDE : GW_FACING_BACK);
+    {
+      double x = gw_dice_between (dice, -4.5, 4.5);
+      double z = gw_dice_between (dice, near + 0.25, layout->near_kerb - 0.2);
+      GwPace pace = gw_dice_chance (dice, 0.6) ? GW_PACE_WALKING : GW_PACE_STANDING;
+
+      add_person (plan, x, z, pace, gw_dice_chance (dice, 0.6) ? GW_FACING_SIDE : GW_FACING_BACK);
+    }
 }
 
 static void
@@ -467,7 +468,11 @@ add_furniture (GwStreetPlan *plan, const Layout *layout)
                                     dice);
     }
   else if (gw_dice_chance (dice, 0.45))
-    gw_stage_add_sign (plan->stage, &plan->camera, gw_dice_between (dice, -5.0, 5.0), MAX (layout->near_kerb - 0.3, 8.2), dice);
+    {
+      double x = gw_dice_between (dice, -5.0, 5.0);
+
+      gw_stage_add_sign (plan->stage, &plan->camera, x, MAX (layout->near_kerb - 0.3, 8.2), dice);
+    }
 }
 
 static Layout
@@ -499,12 +504,10 @@ gw_street_lay_across (GwStreetPlan *plan)
   GwDice *dice = &plan->dice;
   Layout layout;
 
-  plan->camera = (GwCamera){
-    .cx = plan->stage->width * gw_dice_between (dice, 0.44, 0.56),
-    .horizon = gw_dice_between (dice, 385.0, 445.0),
-    .focal = gw_dice_between (dice, 840.0, 980.0),
-    .height = gw_dice_between (dice, 2.6, 3.4),
-  };
+  plan->camera.cx = plan->stage->width * gw_dice_between (dice, 0.44, 0.56);
+  plan->camera.horizon = gw_dice_between (dice, 385.0, 445.0);
+  plan->camera.focal = gw_dice_between (dice, 840.0, 980.0);
+  plan->camera.height = gw_dice_between (dice, 2.6, 3.4);
   layout = roll_layout (plan);
   gw_sky_paint (plan->stage, plan->weather, plan->camera.horizon + 20.0, dice);
   gw_street_paint_skyline (plan, 110.0, 34.0);

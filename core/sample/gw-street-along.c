@@ -66,11 +66,13 @@ paint_ground (GwStreetPlan *plan, const Avenue *avenue)
   cairo_clip (stage->cr);
   for (int i = 0; i < 24; i++)
     {
-      double z = near + (30.0 - near) * gw_dice_real (&plan->dice) * gw_dice_real (&plan->dice);
+      double t = gw_dice_real (&plan->dice);
+      double z = near + (30.0 - near) * t * t;
       GwPoint p = gw_camera_see (camera, gw_dice_between (&plan->dice, left, right), 0.0, z);
       double w = gw_camera_scale (camera, z) * gw_dice_between (&plan->dice, 0.3, 1.3);
+      double flat = gw_dice_between (&plan->dice, 0.12, 0.3);
 
-      gw_pen_blob (&pen, &plan->dice, p.x, p.y, w, w * gw_dice_between (&plan->dice, 0.12, 0.3), 0.25);
+      gw_pen_blob (&pen, &plan->dice, p.x, p.y, w, w * flat, 0.25);
       gw_pen_set_alpha (&pen, gw_ink_shade (asphalt, gw_dice_chance (&plan->dice, 0.5) ? 0.3 : -0.4), 0.13);
       cairo_fill (stage->cr);
     }
@@ -283,11 +285,12 @@ add_people (GwStreetPlan *plan, const Avenue *avenue)
     return;
   n = gw_dice_range (dice, 0, 5);
   for (int i = 0; i < n; i++)
-    add_person (plan,
-                avenue->middle + gw_dice_between (dice, -1.0, 1.0) * avenue->half,
-                avenue->cross - gw_dice_between (dice, 1.4, 4.0),
-                GW_PACE_WALKING,
-                GW_FACING_SIDE);
+    {
+      double x = avenue->middle + gw_dice_between (dice, -1.0, 1.0) * avenue->half;
+      double z = avenue->cross - gw_dice_between (dice, 1.4, 4.0);
+
+      add_person (plan, x, z, GW_PACE_WALKING, GW_FACING_SIDE);
+    }
 }
 
 static void
@@ -361,12 +364,10 @@ gw_street_lay_along (GwStreetPlan *plan)
   Avenue avenue = { 0 };
   double lane;
 
-  plan->camera = (GwCamera){
-    .cx = plan->stage->width * gw_dice_between (dice, 0.38, 0.62),
-    .horizon = gw_dice_between (dice, 330.0, 420.0),
-    .focal = gw_dice_between (dice, 780.0, 960.0),
-    .height = gw_dice_between (dice, 2.3, 3.3),
-  };
+  plan->camera.cx = plan->stage->width * gw_dice_between (dice, 0.38, 0.62);
+  plan->camera.horizon = gw_dice_between (dice, 330.0, 420.0);
+  plan->camera.focal = gw_dice_between (dice, 780.0, 960.0);
+  plan->camera.height = gw_dice_between (dice, 2.3, 3.3);
   avenue.middle = gw_dice_between (dice, -3.0, 3.0);
   avenue.half = gw_dice_chance (dice, 0.45) ? gw_dice_between (dice, 7.2, 8.0) : gw_dice_between (dice, 4.6, 5.6);
   avenue.pavement = gw_dice_between (dice, 3.2, 5.0);

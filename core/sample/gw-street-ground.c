@@ -85,8 +85,10 @@ paint_wear (GwStage *stage, const GwCamera *camera, double z_near, double z_far,
       double s = gw_camera_scale (camera, z);
       double y = gw_camera_see (camera, 0.0, 0.0, z).y;
       double w = s * gw_dice_between (dice, 0.6, 3.2);
+      double flat = gw_dice_between (dice, 0.05, 0.13);
+      double x = gw_dice_between (dice, 0.0, stage->width);
 
-      gw_pen_blob (&pen, dice, gw_dice_between (dice, 0.0, stage->width), y, w, w * gw_dice_between (dice, 0.05, 0.13), 0.25);
+      gw_pen_blob (&pen, dice, x, y, w, w * flat, 0.25);
       gw_pen_set_alpha (&pen, gw_ink_shade (ink, gw_dice_chance (dice, 0.5) ? 0.3 : -0.4), 0.13);
       cairo_fill (stage->cr);
     }
@@ -132,13 +134,12 @@ paint_manhole (GwStage *stage, const GwCamera *camera, double x, double z, GwInk
 void
 gw_ground_paint_road (GwStage *stage, const GwCamera *camera, double z_near, double z_far, GwInk ink, GwDice *dice)
 {
+  double x = gw_dice_between (dice, -4.0, 4.0);
+  double z = z_near + (z_far - z_near) * gw_dice_between (dice, 0.15, 0.6);
+
   paint_strip (stage, camera, z_near, z_far, ink, 0.3);
   paint_wear (stage, camera, z_near, z_far, ink, dice);
-  paint_manhole (stage,
-                 camera,
-                 gw_dice_between (dice, -4.0, 4.0),
-                 z_near + (z_far - z_near) * gw_dice_between (dice, 0.15, 0.6),
-                 ink);
+  paint_manhole (stage, camera, x, z, ink);
 }
 
 void

@@ -20,12 +20,15 @@ gw_looks_roll (GwLooks *looks, GwDice *dice)
   static const double styles[] = { 5, 3, 2, 1, 1, 1.5 };
   static const double bags[] = { 5, 2, 2, 1 };
 
-  looks->skin = gw_ink_shade (gw_ink (gw_dice_pick (dice, skins)), gw_dice_between (dice, -0.05, 0.05));
+  looks->skin = gw_ink (gw_dice_pick (dice, skins));
   looks->hair = gw_ink (gw_dice_pick (dice, hairs));
-  looks->top = gw_ink_shade (gw_ink (gw_dice_pick (dice, tops)), gw_dice_between (dice, -0.12, 0.12));
-  looks->bottom = gw_ink_shade (gw_ink (gw_dice_pick (dice, bottoms)), gw_dice_between (dice, -0.08, 0.12));
+  looks->top = gw_ink (gw_dice_pick (dice, tops));
+  looks->bottom = gw_ink (gw_dice_pick (dice, bottoms));
   looks->shoes = gw_ink (gw_dice_pick (dice, shoes));
   looks->extra = gw_ink (gw_dice_pick (dice, extras));
+  looks->skin = gw_ink_shade (looks->skin, gw_dice_between (dice, -0.05, 0.05));
+  looks->top = gw_ink_shade (looks->top, gw_dice_between (dice, -0.12, 0.12));
+  looks->bottom = gw_ink_shade (looks->bottom, gw_dice_between (dice, -0.08, 0.12));
   looks->cut = (int) gw_dice_weighted (dice, cuts, G_N_ELEMENTS (cuts));
   looks->hair_style = (int) gw_dice_weighted (dice, styles, G_N_ELEMENTS (styles));
   looks->bag = (int) gw_dice_weighted (dice, bags, G_N_ELEMENTS (bags));

@@ -48,13 +48,13 @@ gw_weather_get_light (GwWeather weather, GwDice *dice)
   GwLight light = {
     .ambient = gw_ink (preset->ambient),
     .haze = gw_ink (preset->haze),
-    .haze_distance = preset->haze_distance * gw_dice_between (dice, 0.75, 1.35),
     .shadow = preset->shadow,
-    .shadow_lean = gw_dice_between (dice, -0.9, 0.9),
     .lamps = preset->lamps,
   };
   double dim = gw_dice_between (dice, 0.92, 1.0);
 
+  light.haze_distance = preset->haze_distance * gw_dice_between (dice, 0.75, 1.35);
+  light.shadow_lean = gw_dice_between (dice, -0.9, 0.9);
   light.ambient.r *= dim;
   light.ambient.g *= dim;
   light.ambient.b *= dim;
@@ -182,14 +182,10 @@ gw_sky_paint (GwStage *stage, GwWeather weather, double horizon, GwDice *dice)
     {
       double t = gw_dice_real (dice);
       double size = (60.0 + 150.0 * (1.0 - t)) * gw_dice_between (dice, 0.7, 1.3);
+      double x = gw_dice_between (dice, -0.05, 1.05) * stage->width;
+      double alpha = gw_dice_between (dice, 0.45, 0.85);
 
-      paint_cloud (stage,
-                   preset,
-                   gw_dice_between (dice, -0.05, 1.05) * stage->width,
-                   horizon * (0.08 + 0.75 * t),
-                   size,
-                   gw_dice_between (dice, 0.45, 0.85),
-                   dice);
+      paint_cloud (stage, preset, x, horizon * (0.08 + 0.75 * t), size, alpha, dice);
     }
 }
 

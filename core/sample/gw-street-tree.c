@@ -28,14 +28,10 @@ paint_trunk (GwPen *pen, GwDice *dice, double height, double crown)
     {
       double side = i % 2 == 0 ? -1.0 : 1.0;
       double from = crown * gw_dice_between (dice, 0.75, 1.05);
+      double out = side * gw_dice_between (dice, 0.2, 0.34) * height * 0.6;
+      double up = height * gw_dice_between (dice, 0.15, 0.3);
 
-      gw_pen_limb (pen,
-                   0.0,
-                   -from,
-                   half * 1.1,
-                   side * gw_dice_between (dice, 0.2, 0.34) * height * 0.6,
-                   -from - height * gw_dice_between (dice, 0.15, 0.3),
-                   half * 0.5);
+      gw_pen_limb (pen, 0.0, -from, half * 1.1, out, -from - up, half * 0.5);
       gw_pen_fill (pen, gw_ink_shade (bark, -0.12));
     }
 }
@@ -73,12 +69,10 @@ paint_crown (GwPen *pen, GwDice *dice, double height, double crown, double sprea
     {
       double turn = gw_dice_real (dice);
       double out = gw_dice_between (dice, 0.1, 0.86);
+      double rx = gw_dice_between (dice, 0.05, 0.11);
+      double ry = gw_dice_between (dice, 0.04, 0.08);
 
-      gw_pen_ellipse (pen,
-                      gw_cos_turn (turn) * out * spread,
-                      middle + gw_sin_turn (turn) * out * tall,
-                      gw_dice_between (dice, 0.05, 0.11),
-                      gw_dice_between (dice, 0.04, 0.08));
+      gw_pen_ellipse (pen, gw_cos_turn (turn) * out * spread, middle + gw_sin_turn (turn) * out * tall, rx, ry);
       gw_pen_set_alpha (pen, gw_ink_shade (leaf, gw_sin_turn (turn) < 0.1 ? 0.22 : -0.4), 0.5);
       cairo_fill (pen->cr);
     }
@@ -118,14 +112,20 @@ paint_bare (GwPen *pen, GwDice *dice, double x, double y, double turn, double le
   if (depth == 0)
     return;
   for (int i = 0; i < 3; i++)
-    paint_bare (pen,
-                dice,
-                x + (tip_x - x) * (0.55 + 0.22 * i),
-                y + (tip_y - y) * (0.55 + 0.22 * i),
-                turn + (i - 1) * gw_dice_between (dice, 0.05, 0.1) + gw_dice_between (dice, -0.03, 0.03),
-                length * gw_dice_between (dice, 0.5, 0.72),
-                width * 0.6,
-                depth - 1);
+    {
+      double fork = (i - 1) * gw_dice_between (dice, 0.05, 0.1);
+      double sway = gw_dice_between (dice, -0.03, 0.03);
+      double shorter = gw_dice_between (dice, 0.5, 0.72);
+
+      paint_bare (pen,
+                  dice,
+                  x + (tip_x - x) * (0.55 + 0.22 * i),
+                  y + (tip_y - y) * (0.55 + 0.22 * i),
+                  turn + fork + sway,
+                  length * shorter,
+                  width * 0.6,
+                  depth - 1);
+    }
 }
 
 /* prop->size: 0 height, 1 foot of the crown, 2 half its width; kind: season; pose 1 is a conifer */
@@ -169,7 +169,8 @@ gw_prop_roll_tree (GwProp *prop, const GwCamera *camera, double x, double z, GwS
   prop->size[0] = gw_dice_between (dice, 5.2, 8.2);
   prop->size[1] = prop->size[0] * gw_dice_between (dice, 0.27, 0.36);
   prop->size[2] = prop->size[0] * gw_dice_between (dice, 0.26, 0.36);
-  prop->ink[0] = gw_ink_shade (gw_ink (gw_dice_pick (dice, leaf_inks[season])), gw_dice_between (dice, -0.08, 0.08));
+  prop->ink[0] = gw_ink (gw_dice_pick (dice, leaf_inks[season]));
+  prop->ink[0] = gw_ink_shade (prop->ink[0], gw_dice_between (dice, -0.08, 0.08));
   prop->seed = gw_dice_next (dice);
   prop->reach = (GwBox){ -prop->size[0] * 0.62, -prop->size[0] * 1.2, prop->size[0] * 1.24, prop->size[0] * 1.25 };
 }
