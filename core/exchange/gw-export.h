@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-format.h"
+#include "gw-problem.h"
+#include "gw-store.h"
+#include "gw-work.h"
+
+G_BEGIN_DECLS
+
+#define GW_TYPE_EXPORT (gw_export_get_type ())
+G_DECLARE_FINAL_TYPE (GwExport, gw_export, GW, EXPORT, GObject)
+
+/* One export of a project's labels: choose, measure the loss, run. As for
+ * GwImport, measure and run block and are for any thread but the window's.
+ */
+GwExport *gw_export_new (GwStore *store, const GwFormat *format, const char *target);
+
+void gw_export_set_format (GwExport *self, const GwFormat *format);
+void gw_export_set_target (GwExport *self, const char *target);
+/* NULL: every image that is not in the trash. */
+void gw_export_set_filter (GwExport *self, const GwFilter *filter);
+void gw_export_set_layer (GwExport *self, gint64 layer_id);
+/* Options for the writer; strings are copied. */
+void gw_export_set_options (GwExport *self, const GwWriteOptions *options);
+/* Refuse where anything would be lost. */
+void gw_export_set_strict (GwExport *self, gboolean strict);
+
+/* Counts what the format cannot hold (codes loss-*) and what would be
+ * written, without writing.
+ */
+gboolean gw_export_measure (GwExport *self, GwWork *work, GCancellable *cancellable, GError **error);
+/* Writes everything or nothing, and the loss list beside it. GW_ERROR_REFUSED
+ * with strict and a loss; GW_ERROR_EXISTS for a target that is not empty.
+ */
+gboolean gw_export_run (GwExport *self, GwWork *work, GCancellable *cancellable, GError **error);
+
+/* Of the last measure or run. */
+GwProblems *gw_export_get_problems (GwExport *self);
+guint64 gw_export_get_n_images (GwExport *self);
+guint64 gw_export_get_n_objects (GwExport *self, GwShapeKind kind);
+guint64 gw_export_get_n_labels (GwExport *self);
+guint64 gw_export_get_n_files (GwExport *self);
+/* Bytes of label files and copied pictures, roughly. */
+guint64 gw_export_get_size (GwExport *self);
+
+G_END_DECLS
