@@ -59,11 +59,19 @@ gw_hash_stream (GInputStream *stream,
   g_return_val_if_fail (G_IS_INPUT_STREAM (stream), FALSE);
   g_return_val_if_fail (hash != NULL, FALSE);
 
-  while ((n = g_input_stream_read (stream, block, BLOCK, cancellable, error)) > 0)
+  do
     {
-      g_checksum_update (checksum, block, n);
-      total += (guint64) n;
+      /* Not every kind of stream looks at it. */
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      n = g_input_stream_read (stream, block, BLOCK, cancellable, error);
+      if (n > 0)
+        {
+          g_checksum_update (checksum, block, n);
+          total += (guint64) n;
+        }
     }
+  while (n > 0);
   if (n < 0)
     return FALSE;
 

@@ -38,7 +38,7 @@ _gw_sink_flush (GwSink *self)
   if (self->stream == NULL)
     return;
 
-  if (self->error == NULL)
+  if (self->error == NULL && !g_cancellable_set_error_if_cancelled (self->cancellable, &self->error))
     g_output_stream_write_all (self->stream, self->text->str, self->text->len, NULL, self->cancellable, &self->error);
   g_string_truncate (self->text, 0);
 }

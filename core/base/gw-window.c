@@ -73,7 +73,7 @@ _gw_window_fill (GwWindow *self,
   gsize room;
   gssize n;
 
-  if (self->at_end)
+  if (self->at_end || g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
 
   make_room (self);

@@ -7,6 +7,7 @@
 
 #include "gw-error.h"
 #include "gw-limits.h"
+#include "gw-test-drip.h"
 
 /* For the log, on one line. */
 static void
@@ -15,63 +16,6 @@ say (const char *text)
   g_autofree char *escaped = g_strescape (text, NULL);
 
   g_test_message ("%s", escaped);
-}
-
-/* A stream that gives `step` bytes at a time. */
-#define TEST_TYPE_DRIP (test_drip_get_type ())
-G_DECLARE_FINAL_TYPE (TestDrip, test_drip, TEST, DRIP, GInputStream)
-
-struct _TestDrip
-{
-  GInputStream parent_instance;
-  const char *text;
-  gsize left;
-  gsize step;
-};
-
-G_DEFINE_FINAL_TYPE (TestDrip, test_drip, G_TYPE_INPUT_STREAM)
-
-static gssize
-test_drip_read (GInputStream *stream,
-                void *buffer,
-                gsize count,
-                GCancellable *cancellable,
-                GError **error)
-{
-  TestDrip *self = TEST_DRIP (stream);
-  const gsize n = MIN (MIN (count, self->step), self->left);
-
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return -1;
-
-  memcpy (buffer, self->text, n);
-  self->text += n;
-  self->left -= n;
-  return (gssize) n;
-}
-
-static void
-test_drip_class_init (TestDripClass *klass)
-{
-  G_INPUT_STREAM_CLASS (klass)->read_fn = test_drip_read;
-}
-
-static void
-test_drip_init (TestDrip *self)
-{
-}
-
-static GInputStream *
-drip_new (const char *text,
-          gsize length,
-          gsize step)
-{
-  TestDrip *self = g_object_new (TEST_TYPE_DRIP, NULL);
-
-  self->text = text;
-  self->left = length;
-  self->step = step;
-  return G_INPUT_STREAM (self);
 }
 
 /* Everything the reader says of a text, one line a token. */
@@ -147,7 +91,7 @@ describe_drip (const char *text,
                gsize length,
                gsize step)
 {
-  g_autoptr (GInputStream) stream = drip_new (text, length, step);
+  g_autoptr (GInputStream) stream = gw_test_drip_new (text, length, step);
   g_autoptr (GwJsonReader) reader = gw_json_reader_new (stream, NULL);
 
   return describe (reader);
@@ -388,7 +332,7 @@ test_string_longer_than_window (void)
       *p = 'x';
   g_string_append (text, "\", 7]");
 
-  stream = drip_new (text->str, text->len, 4096);
+  stream = gw_test_drip_new (text->str, text->len, 4096);
   reader = gw_json_reader_new (stream, NULL);
   gw_json_reader_next (reader, NULL);
   g_assert_cmpint (gw_json_reader_next (reader, NULL), ==, GW_JSON_STRING);
@@ -514,7 +458,7 @@ assert_raw_drip (const char *text,
                  const char *expected,
                  gsize step)
 {
-  g_autoptr (GInputStream) stream = drip_new (text, strlen (text), step);
+  g_autoptr (GInputStream) stream = gw_test_drip_new (text, strlen (text), step);
   g_autoptr (GwJsonReader) reader = gw_json_reader_new (stream, NULL);
   g_autoptr (GError) error = NULL;
   const char *raw;
@@ -606,7 +550,7 @@ assert_numbers (const char *text,
                 guint n,
                 GwJsonToken last)
 {
-  g_autoptr (GInputStream) stream = drip_new (text, strlen (text), step);
+  g_autoptr (GInputStream) stream = gw_test_drip_new (text, strlen (text), step);
   g_autoptr (GwJsonReader) reader = gw_json_reader_new (stream, NULL);
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
 
@@ -676,7 +620,7 @@ static void
 test_cancel (void)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GInputStream) stream = drip_new ("[1,2,3]", 7, 3);
+  g_autoptr (GInputStream) stream = gw_test_drip_new ("[1,2,3]", 7, 3);
   g_autoptr (GwJsonReader) reader = gw_json_reader_new (stream, cancellable);
   g_autoptr (GError) error = NULL;
 
