@@ -36,6 +36,7 @@ gw_sample_picture_free (GwSamplePicture *picture)
 {
   if (picture == NULL)
     return;
+  g_free (picture->sha256);
   gw_sample_scene_free (picture->scene);
   gw_sample_opinion_free (picture->prediction);
   for (guint i = 0; i < GW_SAMPLE_N_ANNOTATORS; i++)
@@ -61,23 +62,43 @@ draw_picture (guint64 seed, guint place, GwSampleScene **scene)
 }
 
 static gboolean
-write_picture (Studio *studio, guint place, GError **error)
+write_picture (Studio *studio, GwSamplePicture *picture, cairo_surface_t *surface, GError **error)
+{
+  g_autofree char *path = g_build_filename (studio->folder, picture->scene->file_name, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) cause = NULL;
+
+  if (picture->scene->set == GW_SAMPLE_CELLS)
+    bytes = gw_encode_png (surface, error);
+  else
+    bytes = gw_encode_jpeg (surface, JPEG_QUALITY, error);
+  if (bytes == NULL)
+    return FALSE;
+  picture->bytes = g_bytes_get_size (bytes);
+  picture->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  if (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) picture->bytes, &cause))
+    return TRUE;
+  g_set_error (error,
+               GW_ERROR,
+               GW_ERROR_IO,
+               _ ("The sample image “%s” cannot be written: %s."),
+               path,
+               cause->message);
+  return FALSE;
+}
+
+static gboolean
+make_picture (Studio *studio, guint place, GError **error)
 {
   GwSamplePicture *picture = g_new0 (GwSamplePicture, 1);
-  g_autofree char *path = NULL;
-  cairo_surface_t *surface;
+  cairo_surface_t *surface = draw_picture (studio->seed, place, &picture->scene);
   gboolean written;
 
-  surface = draw_picture (studio->seed, place, &picture->scene);
   studio->pictures[place] = picture;
   picture->prediction = gw_sample_model_predict (picture->scene, studio->seed);
   for (guint i = 0; i < GW_SAMPLE_N_ANNOTATORS; i++)
     picture->answers[i] = gw_sample_annotator_answer (picture->scene, studio->seed, i);
-  path = g_build_filename (studio->folder, picture->scene->file_name, NULL);
-  if (picture->scene->set == GW_SAMPLE_CELLS)
-    written = gw_encode_png_file (surface, path, error);
-  else
-    written = gw_encode_jpeg_file (surface, JPEG_QUALITY, path, error);
+  written = write_picture (studio, picture, surface, error);
   cairo_surface_destroy (surface);
   return written;
 }
@@ -103,7 +124,7 @@ draw_one (gpointer data, gpointer user_data)
     return;
   if (!g_cancellable_set_error_if_cancelled (studio->cancellable, &error) &&
       !(studio->work != NULL && gw_work_is_cancelled (studio->work, &error)) &&
-      write_picture (studio, GPOINTER_TO_UINT (data) - 1, &error))
+      make_picture (studio, GPOINTER_TO_UINT (data) - 1, &error))
     {
       if (studio->work != NULL)
         gw_work_add_done (studio->work, 1);
