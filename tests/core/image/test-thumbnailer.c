@@ -41,21 +41,25 @@ get_stats (Fixture *self, GwThumbnailerStats *stats)
   gw_thumbnailer_get_stats (self->thumbnailer, stats);
 }
 
+/* Turns the main loop until nothing waits or runs and all news are in. A job
+ * reports before it ends, and its news may start another: all is quiet only
+ * when no job was left before a turn that found no news.
+ */
 static void
 settle (Fixture *self)
 {
-  GwThumbnailerStats stats;
+  gboolean busy = TRUE;
 
-  do
+  while (busy)
     {
-      while (g_main_context_iteration (NULL, FALSE))
-        continue;
+      GwThumbnailerStats stats;
+
       get_stats (self, &stats);
+      busy = stats.n_queued + stats.n_running > 0;
+      while (g_main_context_iteration (NULL, FALSE))
+        busy = TRUE;
       g_thread_yield ();
     }
-  while (stats.n_queued + stats.n_running > 0);
-  while (g_main_context_iteration (NULL, FALSE))
-    continue;
 }
 
 static void
