@@ -9,6 +9,7 @@
 
 #include "gw-error.h"
 #include "gw-path.h"
+#include "gw-sha256-private.h"
 
 #define BLOCK (256 * 1024)
 
@@ -27,11 +28,15 @@ gw_hash_bytes (gconstpointer data,
                gsize length,
                GwHash *hash)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GChecksum) checksum = NULL;
 
   g_return_if_fail (data != NULL || length == 0);
   g_return_if_fail (hash != NULL);
 
+  if (_gw_sha256_by_processor (data, length, hash->bytes))
+    return;
+
+  checksum = g_checksum_new (G_CHECKSUM_SHA256);
   /* The length is signed there, and -1 has a meaning. */
   for (const guchar *p = data; length > 0;)
     {
