@@ -4,7 +4,10 @@
 
 #include <gio/gio.h>
 
+#include "gw-file-writer.h"
+#include "gw-folder-writer.h"
 #include "gw-problem.h"
+#include "gw-record-counts.h"
 #include "gw-record.h"
 #include "gw-work.h"
 
@@ -117,8 +120,11 @@ struct _GwWriter
   GwWriteOptions options;
   const GwRecordHead *head;
   GwProblems *problems;
-  guint64 n_files;        /* label files and pictures written, once finished */
-  gpointer state;
+  GwFolderWriter *folder; /* (nullable): where a format of several files writes */
+  GwFileWriter *file;     /* (nullable): where a format of one file writes */
+  GwRecordCounts counts;  /* what has been given to it */
+  guint64 n_files;        /* label files and pictures written */
+  gpointer state;         /* the format's own */
 };
 
 typedef enum
@@ -153,9 +159,11 @@ struct _GwFormat
    */
   void (*measure_loss) (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                         GwProblems *problems);
+  /* Write into the writer's folder or file, which appears when finish() has
+   * returned TRUE and not otherwise. On FALSE, destroy() is called all the same.
+   */
   gboolean (*create) (GwWriter *writer, GError **error);
   gboolean (*write) (GwWriter *writer, const GwRecord *record, GError **error);
-  /* Makes the target appear; on FALSE nothing is left behind. */
   gboolean (*finish) (GwWriter *writer, GCancellable *cancellable, GError **error);
   void (*destroy) (GwWriter *writer);
 };
@@ -172,6 +180,11 @@ const GwFormat *gw_format_find (const char *name, GError **error);
  */
 const GwFormat *gw_format_detect (const char *source, GwDetection *detection, GError **error);
 
+/* Whether there is a regular file or a folder: pipes and devices could be
+ * waited on for ever. is_folder may be NULL.
+ */
+gboolean gw_source_check (const char *source, gboolean *is_folder, GError **error);
+
 /* --- reading ---------------------------------------------------------------- */
 
 GwReader *gw_format_open (const GwFormat *format, const char *source, const GwReadOptions *options,
@@ -187,14 +200,15 @@ void gw_reader_close (GwReader *reader);
 
 /* The target appears only when gw_writer_finish() succeeds. One that is there
  * and not empty gives GW_ERROR_EXISTS unless options say overwrite. head must
- * live until the writer is closed.
+ * live until the writer is closed. A folder also gets groundwork-export.json,
+ * which tells what was written and lost.
  */
 GwWriter *gw_format_create (const GwFormat *format, const char *target, const GwRecordHead *head,
                             const GwWriteOptions *options, GwProblems *problems, GError **error);
 /* Also counts what the format cannot hold of the record. */
 gboolean gw_writer_write (GwWriter *writer, const GwRecord *record, GError **error);
 gboolean gw_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error);
-/* Frees the writer; of one that was not finished nothing is left behind. */
+/* Frees the writer; of one that was not finished nothing is left behind. NULL is allowed. */
 void gw_writer_close (GwWriter *writer);
 
 /* Counts what writing the record would lose, without writing. */

@@ -71,6 +71,10 @@ void gw_problems_unref (GwProblems *self);
 
 /* Takes over the problem. */
 void gw_problems_take (GwProblems *self, GwProblem *problem);
+/* Takes a copy: for problems written down in place. code may be any string;
+ * the outcome is as told.
+ */
+void gw_problems_report (GwProblems *self, const GwProblem *problem);
 /* A problem in one call; an error counts as left out, anything else as kept. */
 void gw_problems_add (GwProblems *self, GwSeverity severity, const char *code, const char *file, guint64 line,
                       const char *image, const char *text_format, ...) G_GNUC_PRINTF (7, 8);

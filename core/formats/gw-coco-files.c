@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-coco-files.h"
+
+#include <string.h>
+
+#include "gw-file-name.h"
+
+#define ROBOFLOW_NAME "_annotations.coco.json"
+#define PREFIX "instances_"
+#define SUFFIX ".json"
+
+static void
+coco_file_free (gpointer data)
+{
+  GwCocoFile *self = data;
+
+  g_free (self->file);
+  g_free (self->split);
+  g_free (self->images_dir);
+  g_free (self);
+}
+
+static int
+compare_files (gconstpointer a, gconstpointer b)
+{
+  const GwCocoFile *one = *(const GwCocoFile *const *) a;
+  const GwCocoFile *two = *(const GwCocoFile *const *) b;
+
+  return strcmp (one->file, two->file);
+}
+
+static void
+take_file (GPtrArray *files, char *file, char *split, char *images_dir)
+{
+  GwCocoFile *added = g_new (GwCocoFile, 1);
+
+  added->file = file;
+  added->split = split;
+  added->images_dir = images_dir;
+  g_ptr_array_add (files, added);
+}
+
+/* annotations/instances_<split>.json */
+static void
+find_instances (const char *source, GPtrArray *files)
+{
+  g_autofree char *folder = g_build_filename (source, "annotations", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *split = NULL;
+      g_autofree char *images = NULL;
+
+      if (!g_str_has_prefix (name, PREFIX) || !g_str_has_suffix (name, SUFFIX)
+          || strlen (name) <= strlen (PREFIX) + strlen (SUFFIX))
+        continue;
+      split = g_strndup (name + strlen (PREFIX), strlen (name) - strlen (PREFIX) - strlen (SUFFIX));
+      images = g_build_filename (source, "images", split, NULL);
+      if (!g_file_test (images, G_FILE_TEST_IS_DIR))
+        {
+          g_free (images);
+          images = g_build_filename (source, split, NULL);
+        }
+      if (!g_file_test (images, G_FILE_TEST_IS_DIR))
+        g_clear_pointer (&images, g_free);
+      take_file (files, g_build_filename (folder, name, NULL),
+                 strcmp (split, "default") != 0 ? gw_file_name_unescape (split) : NULL, g_steal_pointer (&images));
+    }
+}
+
+/* <split>/_annotations.coco.json */
+static void
+find_roboflow (const char *source, GPtrArray *files)
+{
+  g_autoptr (GDir) dir = g_dir_open (source, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (source, name, ROBOFLOW_NAME, NULL);
+
+      if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
+        take_file (files, g_steal_pointer (&file), g_strdup (name), g_build_filename (source, name, NULL));
+    }
+}
+
+GPtrArray *
+gw_coco_files_find (const char *source)
+{
+  static const char *const single[] = { "annotations.json", ROBOFLOW_NAME };
+  GPtrArray *files = g_ptr_array_new_with_free_func (coco_file_free);
+
+  if (!g_file_test (source, G_FILE_TEST_IS_DIR))
+    {
+      take_file (files, g_strdup (source), NULL, NULL);
+      return files;
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (single); i++)
+    {
+      g_autofree char *file = g_build_filename (source, single[i], NULL);
+
+      if (files->len == 0 && g_file_test (file, G_FILE_TEST_IS_REGULAR))
+        take_file (files, g_steal_pointer (&file), NULL, NULL);
+    }
+  if (files->len == 0)
+    find_instances (source, files);
+  if (files->len == 0)
+    find_roboflow (source, files);
+  g_ptr_array_sort (files, compare_files);
+
+  return files;
+}

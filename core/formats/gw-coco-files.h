@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* One label file of a COCO folder. */
+typedef struct
+{
+  char *file;
+  char *split;      /* (nullable) */
+  char *images_dir; /* (nullable): where the pictures of the split should be */
+} GwCocoFile;
+
+/* The label files of a source: itself, or those of a folder in one of the
+ * usual layouts: annotations.json, annotations/instances_<split>.json with
+ * images/<split>/, <split>/_annotations.coco.json beside the pictures. In the
+ * order of their names; empty where there are none.
+ * (element-type GwCocoFile) (transfer full)
+ */
+GPtrArray *gw_coco_files_find (const char *source);
+
+G_END_DECLS

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-coco-document.h"
+#include "gw-json-members.h"
+#include "gw-reader-private.h"
+
+G_BEGIN_DECLS
+
+/* The parts of the COCO parser: gw-coco-parse.c reads the document and its
+ * tables, gw-coco-parse-annotation.c one annotation.
+ */
+
+GwCocoDocument *_gw_coco_document_new (const char *file, const char *split);
+/* Both make the place if need be; valid until the next one is made. */
+GwCocoImage *_gw_coco_document_get_image (GwCocoDocument *self, GwCocoId id, guint32 *place);
+GwCocoCategory *_gw_coco_document_get_category (GwCocoDocument *self, GwCocoId id, guint32 *place);
+
+/* An annotation's id and where it was met. */
+typedef struct
+{
+  gint64 id;
+  guint32 index;
+  guint32 line;
+} GwCocoIdUse;
+
+/* What the parser has at hand, and buffers that it uses again and again. */
+typedef struct
+{
+  GwReader *reader;
+  GwCocoDocument *document;
+  GwJsonReader *json;
+  const char *pointer;     /* JSON pointer of the array that is read: "/images" */
+  guint64 index;           /* of its element */
+  guint64 line;            /* on which the element begins */
+  GHashTable *declared;    /* set of GwClass */
+  GHashTable *parents;     /* GwClass -> name of its supercategory */
+  GArray *ids;             /* of GwCocoIdUse: all ids of annotations */
+  GwJsonMembers *extra;    /* other members of the element */
+  GString *id_text;        /* of an id that is no number */
+  gboolean told_id_type;   /* that ids are texts has been reported */
+  struct _GwCocoAnnotation *annotation;
+} GwCocoParser;
+
+/* Reads an id after its key; FALSE with error unset where it is none. */
+gboolean _gw_coco_parse_id (GwCocoParser *self, GwCocoId *id, GError **error);
+
+/* Keeps a member that is not understood in extra; the reader stands after its key. */
+gboolean _gw_coco_keep_extra (GwCocoParser *self, const char *key, GError **error);
+
+/* Writes down a problem of the element that is read; n_labels as in GwProblem. */
+void _gw_coco_report (GwCocoParser *self, GwSeverity severity, GwOutcome outcome, const char *code, guint n_labels,
+                      const char *text_format, ...) G_GNUC_PRINTF (6, 7);
+
+/* Reads one annotation; the reader stands after its '{'. FALSE on a fatal error. */
+gboolean _gw_coco_parse_annotation (GwCocoParser *self, GError **error);
+struct _GwCocoAnnotation *_gw_coco_annotation_new (void);
+void _gw_coco_annotation_free (struct _GwCocoAnnotation *self);
+
+G_END_DECLS

@@ -1,0 +1,622 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-coco-parse-private.h"
+
+#include <string.h>
+#include <glib/gi18n.h>
+
+#include "gw-error.h"
+#include "gw-number.h"
+
+/* How often, in elements, progress is told. */
+#define TELL_EVERY 1024
+
+void
+_gw_coco_report (GwCocoParser *self,
+                 GwSeverity severity,
+                 GwOutcome outcome,
+                 const char *code,
+                 guint n_labels,
+                 const char *text_format,
+                 ...)
+{
+  GwProblem *problem;
+  va_list args;
+
+  va_start (args, text_format);
+  problem = gw_problem_new (severity, code, g_strdup_vprintf (text_format, args));
+  va_end (args);
+
+  problem->outcome = outcome;
+  problem->file = g_strdup (self->document->file);
+  problem->line = self->line;
+  problem->pointer = g_strdup_printf ("%s/%" G_GUINT64_FORMAT, self->pointer, self->index);
+  problem->n_labels = n_labels;
+  gw_problems_take (self->reader->problems, problem);
+}
+
+gboolean
+_gw_coco_parse_id (GwCocoParser *self,
+                   GwCocoId *id,
+                   GError **error)
+{
+  GwJsonToken token = gw_json_reader_next (self->json, error);
+
+  id->text = NULL;
+  if (token == GW_JSON_NUMBER)
+    {
+      gboolean exact;
+
+      id->number = gw_json_reader_get_int64 (self->json, &exact);
+      return exact;
+    }
+  if (token != GW_JSON_STRING)
+    {
+      if (token != GW_JSON_ERROR)
+        gw_json_reader_skip_value (self->json, error);
+      return FALSE;
+    }
+
+  if (!self->told_id_type)
+    {
+      self->told_id_type = TRUE;
+      _gw_coco_report (self, GW_SEVERITY_INFO, GW_OUTCOME_KEPT, "id-type", 0,
+                       _ ("Ids are texts, not whole numbers. They are kept as they are."));
+    }
+  {
+    gsize length;
+    const char *text = gw_json_reader_get_string (self->json, &length);
+
+    if (gw_number_parse_int64 (text, (gssize) length, &id->number))
+      return TRUE;
+    g_string_assign (self->id_text, text);
+    id->text = self->id_text->str;
+  }
+
+  return TRUE;
+}
+
+/* --- images ------------------------------------------------------------------- */
+
+/* What is read of one image before its id is known. */
+typedef struct
+{
+  gboolean has_id;
+  GwCocoId id;
+  const char *path;
+  gint32 width;
+  gint32 height;
+} ImageDraft;
+
+/* A side of a picture; 0, reported, where it cannot be one. */
+static gint32
+parse_side (GwCocoParser *self,
+            const char *key,
+            GError **error)
+{
+  GwJsonToken token = gw_json_reader_next (self->json, error);
+  gint64 side;
+
+  if (token == GW_JSON_NUMBER)
+    {
+      side = gw_json_reader_get_int64 (self->json, NULL);
+      if (side >= 1 && side <= G_MAXINT32)
+        return (gint32) side;
+    }
+  else if (token != GW_JSON_ERROR)
+    gw_json_reader_skip_value (self->json, error);
+
+  if (token != GW_JSON_NULL && token != GW_JSON_ERROR)
+    _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "size-missing", 0,
+                     _ ("The %s of an image is not a number above 0. The picture itself is asked."), key);
+  return 0;
+}
+
+gboolean
+_gw_coco_keep_extra (GwCocoParser *self,
+                     const char *key,
+                     GError **error)
+{
+  gsize length;
+  const char *raw = gw_json_reader_take_raw (self->json, &length, error);
+
+  if (raw == NULL)
+    return FALSE;
+  if (!gw_json_is_proper (raw, length))
+    {
+      _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, "value-type", 0,
+                       _ ("The value of “%s” holds a number that is not finite. It was left out."), key);
+      return TRUE;
+    }
+  if (gw_json_members_set (self->extra, key, raw, (gssize) length))
+    _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "key-duplicate", 0,
+                     _ ("The key “%s” is given twice. The last one was taken."), key);
+
+  return TRUE;
+}
+
+static gboolean
+parse_image_member (GwCocoParser *self,
+                    ImageDraft *draft,
+                    GError **error)
+{
+  g_autofree char *key = gw_json_reader_dup_string (self->json, error);
+  g_autoptr (GError) failure = NULL;
+
+  if (key == NULL)
+    return FALSE;
+
+  if (strcmp (key, "id") == 0)
+    {
+      draft->has_id = _gw_coco_parse_id (self, &draft->id, &failure);
+      if (draft->has_id && draft->id.text != NULL)
+        draft->id.text = g_string_chunk_insert (self->document->strings, draft->id.text);
+    }
+  else if (strcmp (key, "file_name") == 0)
+    {
+      GwJsonToken token = gw_json_reader_next (self->json, &failure);
+
+      if (token == GW_JSON_STRING)
+        draft->path = g_string_chunk_insert (self->document->strings, gw_json_reader_get_string (self->json, NULL));
+      else if (token != GW_JSON_ERROR)
+        gw_json_reader_skip_value (self->json, &failure);
+    }
+  else if (strcmp (key, "width") == 0)
+    draft->width = parse_side (self, key, &failure);
+  else if (strcmp (key, "height") == 0)
+    draft->height = parse_side (self, key, &failure);
+  else
+    _gw_coco_keep_extra (self, key, &failure);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* The object of what is kept beside path and size; the id is, for files that
+ * name images by it.
+ */
+static const char *
+store_extra (GwCocoParser *self,
+             GwCocoId id)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *id_text = gw_coco_id_to_text (id);
+
+  if (id.text != NULL)
+    {
+      g_autoptr (GString) quoted = g_string_new (NULL);
+      g_autoptr (GwJsonWriter) writer = gw_json_writer_new_for_string (quoted, GW_JSON_WRITER_COMPACT);
+
+      gw_json_writer_string (writer, id_text);
+      gw_json_writer_finish (writer, NULL);
+      gw_json_members_set (self->extra, "id", quoted->str, -1);
+    }
+  else
+    gw_json_members_set (self->extra, "id", id_text, -1);
+  text = gw_json_members_to_text (self->extra);
+
+  return g_string_chunk_insert (self->document->strings, text);
+}
+
+static void
+add_image (GwCocoParser *self,
+           const ImageDraft *draft)
+{
+  GwCocoImage *image;
+  guint32 place;
+
+  self->reader->counts.images++;
+  if (!draft->has_id || draft->path == NULL || *draft->path == '\0')
+    {
+      GwProblem *problem
+        = gw_problem_new (GW_SEVERITY_ERROR, draft->has_id ? "path-missing" : "id-type",
+                          g_strdup (draft->has_id ? _ ("An image has no file name. It was left out.")
+                                                  : _ ("An image has no id. It was left out.")));
+
+      problem->file = g_strdup (self->document->file);
+      problem->line = self->line;
+      problem->pointer = g_strdup_printf ("/images/%" G_GUINT64_FORMAT, self->index);
+      problem->image = g_strdup (draft->path);
+      problem->n_images = 1;
+      gw_problems_take (self->reader->problems, problem);
+      return;
+    }
+
+  image = _gw_coco_document_get_image (self->document, draft->id, &place);
+  if (image->path != NULL)
+    {
+      g_autofree char *id_text = gw_coco_id_to_text (draft->id);
+      GwProblem *problem = gw_problem_new (
+        GW_SEVERITY_WARNING, "id-duplicate",
+        g_strdup_printf (_ ("Two images have the id %s. The labels of both belong to the first."), id_text));
+
+      problem->outcome = GW_OUTCOME_LEFT_OUT;
+      problem->file = g_strdup (self->document->file);
+      problem->line = self->line;
+      problem->pointer = g_strdup_printf ("/images/%" G_GUINT64_FORMAT, self->index);
+      problem->image = g_strdup (draft->path);
+      problem->n_images = 1;
+      gw_problems_take (self->reader->problems, problem);
+      return;
+    }
+
+  image->path = draft->path;
+  image->width = draft->width;
+  image->height = draft->height;
+  image->line = (guint32) MIN (self->line, G_MAXUINT32);
+  image->extra = store_extra (self, draft->id);
+  g_array_append_val (self->document->order, place);
+}
+
+static gboolean
+parse_image (GwCocoParser *self,
+             GError **error)
+{
+  ImageDraft draft = { 0 };
+  GwJsonToken token;
+
+  gw_json_members_clear (self->extra);
+  while ((token = gw_json_reader_next (self->json, error)) == GW_JSON_KEY)
+    if (!parse_image_member (self, &draft, error))
+      return FALSE;
+  if (token == GW_JSON_ERROR)
+    return FALSE;
+
+  add_image (self, &draft);
+  return TRUE;
+}
+
+/* --- categories ------------------------------------------------------------------ */
+
+/* What of a category has no place in a class is kept by name in the head's bag. */
+static void
+keep_category_extra (GwCocoParser *self,
+                     GwClass *class)
+{
+  g_autoptr (GwJsonMembers) bag = NULL;
+  g_autoptr (GwJsonMembers) categories = NULL;
+  g_autofree char *raw = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *all = NULL;
+  char *replaced;
+
+  if (gw_json_members_get_n (self->extra) == 0)
+    return;
+
+  bag = gw_json_members_open_bag (self->reader->head->bag, "coco");
+  raw = gw_json_members_dup (bag, "categories");
+  categories = raw != NULL ? gw_json_members_parse (raw, -1, NULL, NULL) : NULL;
+  if (categories == NULL)
+    categories = gw_json_members_new ();
+
+  text = gw_json_members_to_text (self->extra);
+  gw_json_members_set (categories, gw_class_get_name (class), text, -1);
+  all = gw_json_members_to_text (categories);
+  gw_json_members_set (bag, "categories", all, -1);
+  replaced = gw_json_members_put_bag (bag, self->reader->head->bag, "coco");
+  g_free (self->reader->head->bag);
+  self->reader->head->bag = replaced;
+}
+
+static void
+add_category (GwCocoParser *self,
+              GwCocoId id,
+              const char *name,
+              const char *parent)
+{
+  g_autofree char *id_text = gw_coco_id_to_text (id);
+  GwCocoCategory *category;
+  GwClass *class;
+
+  category = _gw_coco_document_get_category (self->document, id, NULL);
+  if (category->class_id != 0)
+    {
+      _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, "id-duplicate", 0,
+                       _ ("Two categories have the id %s. The first one was taken."), id_text);
+      return;
+    }
+
+  class = _gw_reader_ensure_class (self->reader, name, id_text, self->declared, self->document->file, self->line);
+  if (class == NULL)
+    return;
+  category->class_id = gw_class_get_id (class);
+  keep_category_extra (self, class);
+
+  /* Parents are made when all categories are known, so that they come after them. */
+  if (parent != NULL && *parent != '\0' && !g_hash_table_contains (self->parents, class))
+    g_hash_table_insert (self->parents, class, g_strdup (parent));
+}
+
+static gboolean
+take_text (GwCocoParser *self,
+           char **text,
+           GError **error)
+{
+  GwJsonToken token = gw_json_reader_next (self->json, error);
+
+  if (token == GW_JSON_ERROR)
+    return FALSE;
+  if (token != GW_JSON_STRING)
+    return gw_json_reader_skip_value (self->json, error);
+
+  g_free (*text);
+  *text = g_strdup (gw_json_reader_get_string (self->json, NULL));
+  return TRUE;
+}
+
+static gboolean
+parse_category (GwCocoParser *self,
+                GError **error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *parent = NULL;
+  g_autoptr (GString) kept_text = g_string_new (NULL);
+  GwCocoId id = { 0, NULL };
+  gboolean has_id = FALSE;
+  GwJsonToken token;
+
+  gw_json_members_clear (self->extra);
+  while ((token = gw_json_reader_next (self->json, error)) == GW_JSON_KEY)
+    {
+      g_autofree char *key = gw_json_reader_dup_string (self->json, error);
+      g_autoptr (GError) failure = NULL;
+
+      if (key == NULL)
+        return FALSE;
+      if (strcmp (key, "id") == 0)
+        {
+          has_id = _gw_coco_parse_id (self, &id, &failure);
+          if (has_id && id.text != NULL)
+            id.text = g_string_assign (kept_text, id.text)->str;
+        }
+      else if (strcmp (key, "name") == 0)
+        take_text (self, &name, &failure);
+      else if (strcmp (key, "supercategory") == 0)
+        take_text (self, &parent, &failure);
+      else
+        _gw_coco_keep_extra (self, key, &failure);
+
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+    }
+  if (token == GW_JSON_ERROR)
+    return FALSE;
+
+  if (!has_id || name == NULL)
+    _gw_coco_report (self, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, has_id ? "class-unknown" : "id-type", 0,
+                     has_id ? _ ("A category has no name. It was left out.")
+                            : _ ("A category has no id. It was left out."));
+  else
+    add_category (self, id, name, parent);
+  return TRUE;
+}
+
+/* --- the document -------------------------------------------------------------------- */
+
+typedef gboolean (*ElementFunc) (GwCocoParser *self, GError **error);
+
+/* Reads the array after a key, each element of which must be an object. */
+static gboolean
+parse_array (GwCocoParser *self,
+             const char *pointer,
+             ElementFunc func,
+             GError **error)
+{
+  GwJsonToken token = gw_json_reader_next (self->json, error);
+
+  if (token == GW_JSON_ERROR)
+    return FALSE;
+  if (token != GW_JSON_ARRAY_BEGIN)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("“%s” is not a list."), pointer + 1);
+      return FALSE;
+    }
+
+  self->pointer = pointer;
+  self->index = 0;
+  while ((token = gw_json_reader_next (self->json, error)) != GW_JSON_ARRAY_END)
+    {
+      if (token == GW_JSON_ERROR)
+        return FALSE;
+
+      self->line = gw_json_reader_get_line (self->json);
+      if (token == GW_JSON_OBJECT_BEGIN)
+        {
+          if (!func (self, error))
+            return FALSE;
+        }
+      else
+        {
+          _gw_coco_report (self, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "value-type", 0,
+                           _ ("An entry is not an object. It was left out."));
+          if (!gw_json_reader_skip_value (self->json, error))
+            return FALSE;
+        }
+
+      if (++self->index % TELL_EVERY == 0)
+        _gw_reader_tell (self->reader, gw_json_reader_get_offset (self->json));
+    }
+
+  return TRUE;
+}
+
+/* "info" and "licenses" go back into an export. */
+static gboolean
+keep_in_head (GwCocoParser *self,
+              const char *key,
+              GError **error)
+{
+  GwRecordHead *head = self->reader->head;
+  g_autoptr (GwJsonMembers) bag = NULL;
+  gsize length;
+  const char *raw = gw_json_reader_take_raw (self->json, &length, error);
+  char *replaced;
+
+  if (raw == NULL)
+    return FALSE;
+  bag = gw_json_members_open_bag (head->bag, "coco");
+  if (gw_json_members_get (bag, key, NULL) != NULL || !gw_json_is_proper (raw, length))
+    return TRUE;
+
+  gw_json_members_set (bag, key, raw, (gssize) length);
+  replaced = gw_json_members_put_bag (bag, head->bag, "coco");
+  g_free (head->bag);
+  head->bag = replaced;
+
+  return TRUE;
+}
+
+static gboolean
+parse_top_member (GwCocoParser *self,
+                  gboolean *found,
+                  GError **error)
+{
+  g_autofree char *key = gw_json_reader_dup_string (self->json, error);
+
+  if (key == NULL)
+    return FALSE;
+
+  if (strcmp (key, "images") == 0)
+    {
+      *found = TRUE;
+      return parse_array (self, "/images", parse_image, error);
+    }
+  if (strcmp (key, "annotations") == 0)
+    {
+      *found = TRUE;
+      return parse_array (self, "/annotations", _gw_coco_parse_annotation, error);
+    }
+  if (strcmp (key, "categories") == 0)
+    return parse_array (self, "/categories", parse_category, error);
+  if (strcmp (key, "info") == 0 || strcmp (key, "licenses") == 0)
+    return keep_in_head (self, key, error);
+
+  return gw_json_reader_skip_value (self->json, error);
+}
+
+static gboolean
+parse_document (GwCocoParser *self,
+                GError **error)
+{
+  GwJsonToken token = gw_json_reader_next (self->json, error);
+  gboolean found = FALSE;
+
+  if (token == GW_JSON_ARRAY_BEGIN)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED,
+                   _ ("The file is a list, as results of a model are. Read it as “coco-results”."));
+      return FALSE;
+    }
+  if (token != GW_JSON_OBJECT_BEGIN)
+    {
+      if (token != GW_JSON_ERROR)
+        g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("A COCO file begins with “{”."));
+      return FALSE;
+    }
+
+  while ((token = gw_json_reader_next (self->json, error)) == GW_JSON_KEY)
+    if (!parse_top_member (self, &found, error))
+      return FALSE;
+  if (token == GW_JSON_ERROR || gw_json_reader_next (self->json, error) == GW_JSON_ERROR)
+    return FALSE;
+
+  if (!found)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED,
+                   _ ("The file has neither “images” nor “annotations”: it is not a COCO file."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static int
+compare_uses (gconstpointer a, gconstpointer b)
+{
+  const GwCocoIdUse *one = a, *two = b;
+
+  if (one->id != two->id)
+    return one->id < two->id ? -1 : 1;
+  return one->index < two->index ? -1 : one->index > two->index;
+}
+
+/* Ids of annotations that are used twice; files in order are not sorted. */
+static void
+report_duplicate_ids (GwCocoParser *self)
+{
+  GArray *ids = self->ids;
+  gboolean sorted = TRUE;
+
+  for (guint i = 1; i < ids->len && sorted; i++)
+    sorted = g_array_index (ids, GwCocoIdUse, i - 1).id < g_array_index (ids, GwCocoIdUse, i).id;
+  if (sorted)
+    return;
+
+  g_array_sort (ids, compare_uses);
+  self->pointer = "/annotations";
+  for (guint i = 1; i < ids->len; i++)
+    {
+      const GwCocoIdUse *use = &g_array_index (ids, GwCocoIdUse, i);
+
+      if (use->id != g_array_index (ids, GwCocoIdUse, i - 1).id)
+        continue;
+      self->index = use->index;
+      self->line = use->line;
+      _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "id-duplicate", 0,
+                       _ ("The id %" G_GINT64_FORMAT " is used by another annotation. This one gets a new id."),
+                       use->id);
+    }
+}
+
+GwCocoDocument *
+gw_coco_document_read (GwReader *reader,
+                       const char *file,
+                       const char *split,
+                       GHashTable *parents,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autoptr (GwCocoDocument) document = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GwJsonReader) json = NULL;
+  g_autoptr (GHashTable) declared = g_hash_table_new (NULL, NULL);
+  g_autoptr (GwJsonMembers) extra = gw_json_members_new ();
+  g_autoptr (GString) id_text = g_string_new (NULL);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (GwCocoIdUse));
+  GwCocoParser parser = { .reader = reader, .pointer = "", .declared = declared, .parents = parents, .ids = ids,
+                          .extra = extra, .id_text = id_text };
+  guint64 size = 0;
+  gboolean done;
+
+  stream = _gw_reader_open_file (file, &size, error);
+  if (stream == NULL)
+    return NULL;
+  if (reader->options.work != NULL)
+    gw_work_set_total (reader->options.work, size);
+
+  document = _gw_coco_document_new (file, split);
+  json = gw_json_reader_new (stream, cancellable);
+  gw_json_reader_set_non_finite (json, TRUE);
+  parser.document = document;
+  parser.json = json;
+  parser.annotation = _gw_coco_annotation_new ();
+
+  done = parse_document (&parser, error);
+  _gw_coco_annotation_free (parser.annotation);
+  if (!done)
+    {
+      _gw_reader_fail_json (reader, file, gw_json_reader_get_line (json), error);
+      return NULL;
+    }
+  report_duplicate_ids (&parser);
+
+  return g_steal_pointer (&document);
+}

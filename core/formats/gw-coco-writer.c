@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-coco-writer.h"
+
+#include <string.h>
+#include <glib/gi18n.h>
+
+#include "gw-file-name.h"
+#include "gw-json-members.h"
+#include "gw-number.h"
+#include "gw-writer-private.h"
+
+/* One output file. Its images and annotations are gathered apart, because the
+ * arrays follow each other while both grow with each record; whether there is
+ * more than one file, and so what they are called, is known at the end.
+ */
+typedef struct
+{
+  char *split; /* NULL: images without one */
+  GwSpool *images;
+  GwSpool *annotations;
+  GwJsonWriter *images_json;
+  GwJsonWriter *annotations_json;
+  GHashTable *names; /* of pictures copied */
+  gint64 n_images;
+  gint64 n_annotations;
+} Part;
+
+typedef struct
+{
+  GPtrArray *parts;       /* of Part, in the order of their first image */
+  GHashTable *ids;        /* class id -> id as JSON text */
+  GHashTable *taken;      /* set of ids as JSON text */
+  gint64 next_id;
+} State;
+
+static void
+part_free (gpointer data)
+{
+  Part *part = data;
+
+  g_clear_pointer (&part->images_json, gw_json_writer_free);
+  g_clear_pointer (&part->annotations_json, gw_json_writer_free);
+  g_clear_pointer (&part->images, _gw_spool_free);
+  g_clear_pointer (&part->annotations, _gw_spool_free);
+  g_clear_pointer (&part->names, g_hash_table_unref);
+  g_free (part->split);
+  g_free (part);
+}
+
+/* --- categories ------------------------------------------------------------- */
+
+static guint
+hash_class_id (gconstpointer key)
+{
+  return g_int64_hash (key);
+}
+
+static void
+give_id (State *state, GwClass *class, char *id)
+{
+  gint64 *key = g_new (gint64, 1);
+
+  *key = gw_class_get_id (class);
+  g_hash_table_add (state->taken, id);
+  g_hash_table_insert (state->ids, key, id);
+}
+
+/* An id of an earlier import as JSON: a number where it is one, else a text. */
+static char *
+id_to_json (const char *id)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
+  gint64 number;
+
+  if (gw_number_parse_int64 (id, -1, &number))
+    gw_json_writer_int64 (json, number);
+  else
+    gw_json_writer_string (json, id);
+  gw_json_writer_finish (json, NULL);
+
+  return g_strdup (text->str);
+}
+
+static void
+give_next_id (State *state, GwClass *class)
+{
+  char *id;
+
+  do
+    id = g_strdup_printf ("%" G_GINT64_FORMAT, state->next_id++);
+  while (g_hash_table_contains (state->taken, id) && (g_free (id), TRUE));
+  give_id (state, class, id);
+}
+
+/* Classes that came from COCO keep their ids; the others get the next free
+ * ones. Mere parents get one only if something is labeled so after all.
+ */
+static void
+number_classes (State *state, const GwRecordHead *head)
+{
+  for (guint i = 0; i < head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (head->classes, i);
+      const char *alias;
+      char *id;
+
+      if (!gw_class_get_alias (class, "coco", &alias, NULL) || alias == NULL || !g_utf8_validate (alias, -1, NULL))
+        continue;
+      id = id_to_json (alias);
+      if (g_hash_table_contains (state->taken, id))
+        g_free (id);
+      else
+        give_id (state, class, id);
+    }
+
+  for (guint i = 0; i < head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (head->classes, i);
+      gint64 class_id = gw_class_get_id (class);
+
+      if (!g_hash_table_contains (state->ids, &class_id) && !_gw_class_is_group (head, class))
+        give_next_id (state, class);
+    }
+}
+
+static const char *
+get_category_id (State *state, const GwRecordHead *head, gint64 class_id)
+{
+  const char *id = g_hash_table_lookup (state->ids, &class_id);
+  GwClass *class;
+
+  if (id != NULL)
+    return id;
+  class = gw_record_head_find_class (head, class_id);
+  if (class == NULL)
+    return NULL;
+  give_next_id (state, class);
+
+  return g_hash_table_lookup (state->ids, &class_id);
+}
+
+static void
+write_category (GwWriter *writer, const GwJsonMembers *extras, GwClass *class, const char *id, GwJsonWriter *json)
+{
+  GwClass *parent = gw_record_head_find_class (writer->head, gw_class_get_parent_id (class));
+  gsize length;
+  const char *raw = gw_json_members_get (extras, gw_class_get_name (class), &length);
+  g_autoptr (GwJsonMembers) extra = raw != NULL ? gw_json_members_parse (raw, (gssize) length, NULL, NULL) : NULL;
+
+  gw_json_writer_begin_object (json);
+  gw_json_writer_key (json, "id");
+  gw_json_writer_raw (json, id, -1);
+  gw_json_writer_key_string (json, "name", _gw_class_get_name_for (class, "coco"));
+  if (parent != NULL)
+    gw_json_writer_key_string (json, "supercategory", _gw_class_get_name_for (parent, "coco"));
+  if (extra != NULL)
+    gw_json_members_write (extra, json);
+  gw_json_writer_end_object (json);
+}
+
+/* In the order of the classes. */
+static void
+write_categories (GwWriter *writer, const GwJsonMembers *bag, GwJsonWriter *json)
+{
+  State *state = writer->state;
+  g_autofree char *raw = gw_json_members_dup (bag, "categories");
+  g_autoptr (GwJsonMembers) extras = raw != NULL ? gw_json_members_parse (raw, -1, NULL, NULL) : NULL;
+
+  if (extras == NULL)
+    extras = gw_json_members_new ();
+
+  gw_json_writer_begin_array (json);
+  for (guint i = 0; i < writer->head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (writer->head->classes, i);
+      gint64 class_id = gw_class_get_id (class);
+      const char *id = g_hash_table_lookup (state->ids, &class_id);
+
+      if (id != NULL)
+        write_category (writer, extras, class, id, json);
+    }
+  gw_json_writer_end_array (json);
+}
+
+/* --- records ------------------------------------------------------------------ */
+
+static Part *
+ensure_part (GwWriter *writer, const char *split, GError **error)
+{
+  State *state = writer->state;
+  const char *folder = gw_folder_writer_get_folder (writer->folder);
+  Part *part;
+
+  for (guint i = 0; i < state->parts->len; i++)
+    {
+      part = g_ptr_array_index (state->parts, i);
+      if (g_strcmp0 (part->split, split) == 0)
+        return part;
+    }
+
+  part = g_new0 (Part, 1);
+  g_ptr_array_add (state->parts, part);
+  part->split = g_strdup (split);
+  part->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  part->images = _gw_spool_new (folder, error);
+  part->annotations = part->images != NULL ? _gw_spool_new (folder, error) : NULL;
+  if (part->annotations == NULL)
+    return NULL;
+
+  part->images_json = gw_json_writer_new (_gw_spool_get_stream (part->images), GW_JSON_WRITER_COMPACT, NULL);
+  part->annotations_json
+    = gw_json_writer_new (_gw_spool_get_stream (part->annotations), GW_JSON_WRITER_COMPACT, NULL);
+  gw_json_writer_begin_array (part->images_json);
+  gw_json_writer_begin_array (part->annotations_json);
+
+  return part;
+}
+
+static void
+write_image (Part *part, const GwRecord *record, const char *name)
+{
+  GwJsonWriter *json = part->images_json;
+  g_autoptr (GwJsonMembers) bag = NULL;
+
+  gw_json_writer_begin_object (json);
+  gw_json_writer_key_int64 (json, "id", part->n_images);
+  gw_json_writer_key_string (json, "file_name", name);
+  if (record->width > 0 && record->height > 0)
+    {
+      gw_json_writer_key_int64 (json, "width", record->width);
+      gw_json_writer_key_int64 (json, "height", record->height);
+    }
+  if (record->bag != NULL)
+    {
+      bag = gw_json_members_open_bag (record->bag, "coco");
+      gw_json_members_remove (bag, "id");
+      gw_json_members_write (bag, json);
+    }
+  gw_json_writer_end_object (json);
+}
+
+static void
+write_annotations (GwWriter *writer, Part *part, const GwRecord *record)
+{
+  GwJsonWriter *json = part->annotations_json;
+
+  for (guint i = 0; i < record->objects->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (record->objects, i);
+      const char *category;
+
+      if (!gw_coco_can_hold (gw_object_get_shape (object)))
+        continue;
+      category = get_category_id (writer->state, writer->head, gw_object_get_class_id (object));
+      if (category == NULL)
+        continue;
+
+      gw_json_writer_begin_object (json);
+      gw_json_writer_key_int64 (json, "id", ++part->n_annotations);
+      gw_json_writer_key_int64 (json, "image_id", part->n_images);
+      gw_json_writer_key (json, "category_id");
+      gw_json_writer_raw (json, category, -1);
+      gw_coco_write_object (json, object, record, &writer->options);
+      gw_json_writer_end_object (json);
+    }
+}
+
+/* The name in the file and, where pictures are copied, where the copy goes. */
+static gboolean
+place_picture (GwWriter *writer, Part *part, const GwRecord *record, const char **name, GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *folder = NULL;
+
+  *name = record->path;
+  if (writer->options.copy == GW_COPY_NONE)
+    return TRUE;
+
+  /* An earlier import from such a folder put the split before the path. */
+  if (part->split != NULL && g_str_has_prefix (*name, part->split) && (*name)[strlen (part->split)] == '/')
+    *name += strlen (part->split) + 1;
+  *name = _gw_writer_claim_name (writer, part->names, *name);
+  folder = part->split != NULL ? gw_file_name_escape (part->split) : NULL;
+  path = folder != NULL ? g_build_filename ("images", folder, *name, NULL) : g_build_filename ("images", *name, NULL);
+
+  return _gw_writer_copy_picture (writer, record, path, error);
+}
+
+gboolean
+gw_coco_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
+{
+  Part *part;
+  const char *name;
+
+  if (record->path == NULL)
+    return TRUE;
+  part = ensure_part (writer, record->split, error);
+  if (part == NULL || !place_picture (writer, part, record, &name, error))
+    return FALSE;
+
+  part->n_images++;
+  write_image (part, record, name);
+  write_annotations (writer, part, record);
+
+  return !gw_json_writer_has_failed (part->annotations_json) || gw_json_writer_finish (part->annotations_json, error);
+}
+
+/* --- the files ------------------------------------------------------------------ */
+
+gboolean
+gw_coco_writer_create (GwWriter *writer, GError **error)
+{
+  State *state = g_new0 (State, 1);
+
+  writer->state = state;
+  state->parts = g_ptr_array_new_with_free_func (part_free);
+  state->ids = g_hash_table_new_full (hash_class_id, g_int64_equal, g_free, NULL);
+  state->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  state->next_id = 1;
+  number_classes (state, writer->head);
+
+  return TRUE;
+}
+
+static gboolean
+end_spool (GwJsonWriter *json, GError **error)
+{
+  gw_json_writer_end_array (json);
+  return gw_json_writer_finish (json, error);
+}
+
+static gboolean
+write_text (GOutputStream *stream, const char *text, GError **error)
+{
+  return g_output_stream_write_all (stream, text, strlen (text), NULL, NULL, error);
+}
+
+/* {"info":…,"licenses":…,"images":[…],"annotations":[…],"categories":[…]} */
+static gboolean
+write_part (GwWriter *writer, Part *part, const char *name, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GOutputStream) stream = NULL;
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (writer->head->bag, "coco");
+  g_autoptr (GString) text = g_string_new ("{");
+  g_autoptr (GString) categories = g_string_new (NULL);
+  g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (categories, GW_JSON_WRITER_COMPACT);
+  static const char *const kept[] = { "info", "licenses" };
+
+  if (!end_spool (part->images_json, error) || !end_spool (part->annotations_json, error))
+    return FALSE;
+  stream = gw_folder_writer_open (writer->folder, name, error);
+  if (stream == NULL)
+    return FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      g_autofree char *raw = gw_json_members_dup (bag, kept[i]);
+
+      if (raw != NULL)
+        g_string_append_printf (text, "\"%s\":%s,", kept[i], raw);
+    }
+  g_string_append (text, "\"images\":");
+  write_categories (writer, bag, json);
+  writer->n_files++;
+
+  return gw_json_writer_finish (json, error) && write_text (stream, text->str, error)
+         && _gw_spool_copy (part->images, 0, G_MAXUINT64, stream, cancellable, error)
+         && write_text (stream, ",\"annotations\":", error)
+         && _gw_spool_copy (part->annotations, 0, G_MAXUINT64, stream, cancellable, error)
+         && write_text (stream, ",\"categories\":", error) && write_text (stream, categories->str, error)
+         && write_text (stream, "}\n", error) && g_output_stream_close (stream, cancellable, error);
+}
+
+gboolean
+gw_coco_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
+{
+  State *state = writer->state;
+
+  /* Nothing to write is a file too. */
+  if (state->parts->len == 0 && ensure_part (writer, NULL, error) == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < state->parts->len; i++)
+    {
+      Part *part = g_ptr_array_index (state->parts, i);
+      g_autofree char *split = gw_file_name_escape (part->split != NULL ? part->split : "default");
+      g_autofree char *name = state->parts->len == 1 && part->split == NULL
+                                ? g_strdup ("annotations.json")
+                                : g_strdup_printf ("annotations/instances_%s.json", split);
+
+      if (!write_part (writer, part, name, cancellable, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+void
+gw_coco_writer_destroy (GwWriter *writer)
+{
+  State *state = writer->state;
+
+  if (state == NULL)
+    return;
+  g_ptr_array_unref (state->parts);
+  g_hash_table_unref (state->ids);
+  g_hash_table_unref (state->taken);
+  g_free (state);
+}

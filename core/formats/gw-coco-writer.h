@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-format.h"
+
+G_BEGIN_DECLS
+
+/* The writing half of gw_format_coco. */
+void gw_coco_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
+                           GwProblems *problems);
+gboolean gw_coco_writer_create (GwWriter *writer, GError **error);
+gboolean gw_coco_writer_write (GwWriter *writer, const GwRecord *record, GError **error);
+gboolean gw_coco_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error);
+void gw_coco_writer_destroy (GwWriter *writer);
+
+/* Writes "bbox", "area", "segmentation", "iscrowd" and what else the object
+ * has into the JSON object that is open. FALSE where COCO cannot hold the
+ * shape at all; nothing is written then.
+ */
+gboolean gw_coco_write_object (GwJsonWriter *json, GwObject *object, const GwRecord *record,
+                               const GwWriteOptions *options);
+gboolean gw_coco_can_hold (const GwShape *shape);
+
+G_END_DECLS

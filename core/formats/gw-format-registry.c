@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <errno.h>
+#include <string.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "gw-error.h"
+#include "gw-formats.h"
+#include "gw-path.h"
+
+/* What detection may read of a file. */
+#define START_BYTES (256 * 1024)
+
+/* Below this nobody would agree that the format was recognised. */
+#define LEAST_CONFIDENCE 20
+
+static const GwFormat *const formats[] = {
+  &gw_format_coco,
+
+};
+
+const GwFormat *const *
+gw_formats_list (gsize *n)
+{
+  if (n != NULL)
+    *n = G_N_ELEMENTS (formats);
+  return formats;
+}
+
+static char *
+list_names (GwFormatFlags flags)
+{
+  GString *names = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    if ((formats[i]->flags & flags) == flags)
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", formats[i]->name);
+
+  return g_string_free (names, FALSE);
+}
+
+const GwFormat *
+gw_format_find (const char *name,
+                GError **error)
+{
+  g_autofree char *names = NULL;
+  g_autofree char *shown = NULL;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (strcmp (formats[i]->name, name) == 0)
+      return formats[i];
+
+  names = list_names (0);
+  shown = gw_path_display (name, -1);
+  g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED, _ ("“%s” is not a format that this program knows. It knows %s."),
+               shown, names);
+  return NULL;
+}
+
+static gboolean
+read_start (const char *source,
+            char *start,
+            gsize *n,
+            GError **error)
+{
+  FILE *file = g_fopen (source, "rbe");
+
+  if (file == NULL)
+    {
+      int code = errno;
+
+      g_set_error (error, GW_ERROR, code == ENOENT ? GW_ERROR_NOT_FOUND : GW_ERROR_IO,
+                   _ ("%s: the file cannot be opened: %s."), source, g_strerror (code));
+      return FALSE;
+    }
+
+  *n = fread (start, 1, START_BYTES, file);
+  if (ferror (file))
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("%s: the file cannot be read."), source);
+      fclose (file);
+      return FALSE;
+    }
+
+  fclose (file);
+  return TRUE;
+}
+
+static char *
+describe_start (const char *start,
+                gsize n,
+                gboolean is_folder)
+{
+  if (is_folder)
+    return g_strdup (_ ("a folder without pictures or label files of a known form"));
+  if (n == 0)
+    return g_strdup (_ ("an empty file"));
+  if (memchr (start, '\0', n) != NULL)
+    return g_strdup (_ ("a file that is not text"));
+
+  {
+    g_autofree char *shown = gw_path_display (start, (gssize) MIN (n, 40));
+
+    return g_strdup_printf (_ ("a text that begins with “%s”"), shown);
+  }
+}
+
+const GwFormat *
+gw_format_detect (const char *source,
+                  GwDetection *detection,
+                  GError **error)
+{
+  g_autofree char *start = NULL;
+  g_autofree char *names = NULL;
+  g_autofree char *found = NULL;
+  gsize n = 0;
+  gboolean is_folder;
+  const GwFormat *best = NULL;
+  GwDetection best_detection = { 0, "" };
+
+  g_return_val_if_fail (source != NULL, NULL);
+
+  if (!gw_source_check (source, &is_folder, error))
+    return NULL;
+  if (!is_folder)
+    {
+      start = g_malloc (START_BYTES + 1);
+      if (!read_start (source, start, &n, error))
+        return NULL;
+      start[n] = '\0';
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      GwDetection one = { 0, "" };
+
+      if (formats[i]->detect == NULL)
+        continue;
+      formats[i]->detect (source, start, n, is_folder, &one);
+      if (one.confidence > best_detection.confidence)
+        {
+          best = formats[i];
+          best_detection = one;
+        }
+    }
+
+  if (best != NULL && best_detection.confidence >= LEAST_CONFIDENCE)
+    {
+      if (detection != NULL)
+        *detection = best_detection;
+      return best;
+    }
+
+  names = list_names (GW_FORMAT_READS);
+  found = describe_start (start, n, is_folder);
+  g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED,
+               _ ("%s is not in one of the known formats. It is %s; known are %s. Name the format if you know it."),
+               source, found, names);
+  return NULL;
+}

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-format.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "gw-error.h"
+#include "gw-json-writer.h"
+#include "gw-problem-code.h"
+
+gboolean
+gw_source_check (const char *source,
+                 gboolean *is_folder,
+                 GError **error)
+{
+  GStatBuf status;
+
+  if (g_stat (source, &status) != 0)
+    {
+      int code = errno;
+
+      if (code == ENOENT || code == ENOTDIR)
+        g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND,
+                     _ ("%s: there is no such file or folder. Check the path."), source);
+      else
+        g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("%s cannot be read: %s."), source, g_strerror (code));
+      return FALSE;
+    }
+  if (!S_ISREG (status.st_mode) && !S_ISDIR (status.st_mode))
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED,
+                   _ ("%s is neither a file nor a folder. Labels are read from files and folders only."), source);
+      return FALSE;
+    }
+
+  if (is_folder != NULL)
+    *is_folder = S_ISDIR (status.st_mode);
+  return TRUE;
+}
+
+/* --- reading ------------------------------------------------------------ */
+
+GwReader *
+gw_format_open (const GwFormat *format,
+                const char *source,
+                const GwReadOptions *options,
+                GwProblems *problems,
+                GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (GwReader) self = NULL;
+
+  g_return_val_if_fail (format != NULL && source != NULL && problems != NULL, NULL);
+
+  if ((format->flags & GW_FORMAT_READS) == 0)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED, _ ("%s can be written, but not read."),
+                   _ (format->title));
+      return NULL;
+    }
+  if (!gw_source_check (source, NULL, error))
+    return NULL;
+
+  self = g_new0 (GwReader, 1);
+  self->format = format;
+  self->source = g_strdup (source);
+  if (options != NULL)
+    self->options = *options;
+  self->images_dir = g_strdup (self->options.images_dir);
+  self->problems = gw_problems_ref (problems);
+  self->head = gw_record_head_new ();
+
+  if (!format->open (self, cancellable, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+GwRecord *
+gw_reader_next (GwReader *reader,
+                GCancellable *cancellable,
+                GError **error)
+{
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  return reader->format->next (reader, cancellable, error);
+}
+
+GwRecordHead *
+gw_reader_get_head (GwReader *reader)
+{
+  return reader->head;
+}
+
+void
+gw_reader_close (GwReader *reader)
+{
+  if (reader == NULL)
+    return;
+
+  if (reader->format->close != NULL)
+    reader->format->close (reader);
+  gw_record_head_free (reader->head);
+  gw_problems_unref (reader->problems);
+  g_free (reader->images_dir);
+  g_free (reader->source);
+  g_free (reader);
+}
+
+/* --- writing --------------------------------------------------------------- */
+
+static gboolean
+folder_is_empty (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+
+  return dir != NULL && g_dir_read_name (dir) == NULL;
+}
+
+/* What is wrong with writing to a target, before any work is done. */
+static gboolean
+check_target (const GwFormat *format,
+              const char *target,
+              gboolean overwrite,
+              GError **error)
+{
+  gboolean wants_folder = (format->flags & GW_FORMAT_TARGET_IS_FOLDER) != 0;
+
+  if (!g_file_test (target, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  if (wants_folder != g_file_test (target, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
+                   wants_folder ? _ ("%s is a file, and %s is written to a folder. Name a folder.")
+                                : _ ("%s is a folder, and %s is written to one file. Name a file."),
+                   target, _ (format->title));
+      return FALSE;
+    }
+  if (overwrite || (wants_folder && folder_is_empty (target)))
+    return TRUE;
+
+  g_set_error (error, GW_ERROR, GW_ERROR_EXISTS,
+               wants_folder ? _ ("%s is not empty. Choose another folder, or allow overwriting.")
+                            : _ ("%s is there already. Choose another name, or allow overwriting."),
+               target);
+  return FALSE;
+}
+
+static gboolean
+open_target (GwWriter *self, GError **error)
+{
+  GwWriteFlags flags = self->options.overwrite ? GW_WRITE_OVERWRITE : GW_WRITE_NEW;
+
+  if (self->format->flags & GW_FORMAT_TARGET_IS_FOLDER)
+    {
+      self->folder = gw_folder_writer_new (self->target, flags, 0, error);
+      return self->folder != NULL;
+    }
+
+  self->file = gw_file_writer_new (self->target, flags, 0, error);
+  self->n_files = 1;
+  return self->file != NULL;
+}
+
+GwWriter *
+gw_format_create (const GwFormat *format,
+                  const char *target,
+                  const GwRecordHead *head,
+                  const GwWriteOptions *options,
+                  GwProblems *problems,
+                  GError **error)
+{
+  g_autoptr (GwWriter) self = NULL;
+
+  g_return_val_if_fail (format != NULL && target != NULL && head != NULL && problems != NULL, NULL);
+
+  if ((format->flags & GW_FORMAT_WRITES) == 0)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED, _ ("%s can be read, but not written."),
+                   _ (format->title));
+      return NULL;
+    }
+  if (!check_target (format, target, options != NULL && options->overwrite, error))
+    return NULL;
+
+  self = g_new0 (GwWriter, 1);
+  self->format = format;
+  self->target = g_strdup (target);
+  if (options != NULL)
+    self->options = *options;
+  self->head = head;
+  self->problems = gw_problems_ref (problems);
+
+  if (!open_target (self, error) || !format->create (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+gboolean
+gw_writer_write (GwWriter *writer,
+                 const GwRecord *record,
+                 GError **error)
+{
+  gw_format_measure_loss (writer->format, writer->head, record, &writer->options, writer->problems);
+  if (record->path != NULL)
+    gw_record_counts_add (&writer->counts, record);
+
+  return writer->format->write (writer, record, error);
+}
+
+/* groundwork-export.json: what was written, and what the format could not hold. */
+static gboolean
+write_export_note (GwWriter *writer, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_INDENTED);
+  g_auto (GStrv) codes = gw_problems_list_codes (writer->problems);
+
+  gw_json_writer_begin_object (json);
+  gw_json_writer_key_int64 (json, "groundwork-export", 1);
+  gw_json_writer_key_string (json, "format", writer->format->name);
+  gw_json_writer_key_int64 (json, "images", (gint64) writer->counts.images);
+  gw_json_writer_key (json, "objects");
+  gw_record_counts_write_json (&writer->counts, json);
+  gw_json_writer_key (json, "losses");
+  gw_json_writer_begin_array (json);
+  for (gsize i = 0; codes[i] != NULL; i++)
+    if (gw_problem_code_is_loss (codes[i]))
+      {
+        gw_json_writer_begin_object (json);
+        gw_json_writer_key_string (json, "code", codes[i]);
+        gw_json_writer_key_int64 (json, "count", (gint64) gw_problems_count_code (writer->problems, codes[i]));
+        gw_json_writer_end_object (json);
+      }
+  gw_json_writer_end_array (json);
+  gw_json_writer_end_object (json);
+  gw_json_writer_newline (json);
+
+  writer->n_files++;
+  return gw_json_writer_finish (json, error)
+         && gw_folder_writer_write (writer->folder, "groundwork-export.json", text->str, text->len, error);
+}
+
+gboolean
+gw_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
+{
+  if (g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !writer->format->finish (writer, cancellable, error))
+    return FALSE;
+
+  if (writer->file != NULL)
+    return gw_file_writer_commit (writer->file, cancellable, error);
+
+  return write_export_note (writer, error) && gw_folder_writer_commit (writer->folder, cancellable, error);
+}
+
+void
+gw_writer_close (GwWriter *writer)
+{
+  if (writer == NULL)
+    return;
+
+  if (writer->format->destroy != NULL)
+    writer->format->destroy (writer);
+  g_clear_object (&writer->file);
+  g_clear_pointer (&writer->folder, gw_folder_writer_free);
+  gw_problems_unref (writer->problems);
+  g_free (writer->target);
+  g_free (writer);
+}
+
+void
+gw_format_measure_loss (const GwFormat *format,
+                        const GwRecordHead *head,
+                        const GwRecord *record,
+                        const GwWriteOptions *options,
+                        GwProblems *problems)
+{
+  static const GwWriteOptions defaults;
+
+  if (format->measure_loss != NULL && record->path != NULL)
+    format->measure_loss (head, record, options != NULL ? options : &defaults, problems);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-format.h"
+
+G_BEGIN_DECLS
+
+/* The modules; each is described in its own file, gw-format-<name>.c. */
+extern const GwFormat gw_format_class_folders;
+extern const GwFormat gw_format_coco;
+extern const GwFormat gw_format_coco_results;
+extern const GwFormat gw_format_folder;
+extern const GwFormat gw_format_gw_jsonl;
+extern const GwFormat gw_format_sagemaker;
+extern const GwFormat gw_format_yolo;
+extern const GwFormat gw_format_yolo_segment;
+
+G_END_DECLS

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-json-members.h"
+
+#include <string.h>
+#include <glib/gi18n.h>
+
+#include "gw-bag.h"
+#include "gw-error.h"
+
+/* Offsets into text, where keys end in a NUL and values do not. */
+typedef struct
+{
+  gsize key;
+  gsize raw;
+  gsize length;
+} Member;
+
+struct _GwJsonMembers
+{
+  GString *text;
+  GArray *members; /* of Member */
+};
+
+GwJsonMembers *
+gw_json_members_new (void)
+{
+  GwJsonMembers *self = g_new (GwJsonMembers, 1);
+
+  self->text = g_string_new (NULL);
+  self->members = g_array_new (FALSE, FALSE, sizeof (Member));
+
+  return self;
+}
+
+void
+gw_json_members_free (GwJsonMembers *self)
+{
+  if (self == NULL)
+    return;
+
+  g_string_free (self->text, TRUE);
+  g_array_unref (self->members);
+  g_free (self);
+}
+
+void
+gw_json_members_clear (GwJsonMembers *self)
+{
+  g_string_truncate (self->text, 0);
+  g_array_set_size (self->members, 0);
+}
+
+GwJsonMembers *
+gw_json_members_parse (const char *text,
+                       gssize length,
+                       guint *n_duplicates,
+                       GError **error)
+{
+  g_autoptr (GwJsonMembers) self = gw_json_members_new ();
+  g_autoptr (GwJsonReader) reader = gw_json_reader_new_for_memory (text, length);
+  GwJsonToken token = gw_json_reader_next (reader, error);
+
+  if (n_duplicates != NULL)
+    *n_duplicates = 0;
+  if (token == GW_JSON_ERROR)
+    return NULL;
+  if (token != GW_JSON_OBJECT_BEGIN)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("An object in braces was expected."));
+      return NULL;
+    }
+
+  while ((token = gw_json_reader_next (reader, error)) == GW_JSON_KEY)
+    {
+      g_autofree char *key = gw_json_reader_dup_string (reader, error);
+      const char *raw;
+      gsize raw_length;
+
+      if (key == NULL)
+        return NULL;
+      raw = gw_json_reader_take_raw (reader, &raw_length, error);
+      if (raw == NULL)
+        return NULL;
+      if (gw_json_members_set (self, key, raw, (gssize) raw_length) && n_duplicates != NULL)
+        *n_duplicates += 1;
+    }
+  if (token == GW_JSON_ERROR || gw_json_reader_next (reader, error) == GW_JSON_ERROR)
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+static Member *
+find (const GwJsonMembers *self,
+      const char *key,
+      guint *place)
+{
+  for (guint i = 0; i < self->members->len; i++)
+    {
+      Member *member = &g_array_index (self->members, Member, i);
+
+      if (strcmp (self->text->str + member->key, key) == 0)
+        {
+          if (place != NULL)
+            *place = i;
+          return member;
+        }
+    }
+
+  return NULL;
+}
+
+gboolean
+gw_json_members_set (GwJsonMembers *self,
+                     const char *key,
+                     const char *raw,
+                     gssize length)
+{
+  Member *found = find (self, key, NULL);
+  Member added;
+
+  added.length = length < 0 ? strlen (raw) : (gsize) length;
+  if (found == NULL)
+    {
+      added.key = self->text->len;
+      g_string_append_len (self->text, key, (gssize) strlen (key) + 1);
+    }
+  else
+    added.key = found->key;
+  added.raw = self->text->len;
+  g_string_append_len (self->text, raw, (gssize) added.length);
+
+  if (found != NULL)
+    *found = added;
+  else
+    g_array_append_val (self->members, added);
+
+  return found != NULL;
+}
+
+gboolean
+gw_json_members_remove (GwJsonMembers *self,
+                        const char *key)
+{
+  guint place;
+
+  if (find (self, key, &place) == NULL)
+    return FALSE;
+
+  g_array_remove_index (self->members, place);
+  return TRUE;
+}
+
+const char *
+gw_json_members_get (const GwJsonMembers *self,
+                     const char *key,
+                     gsize *length)
+{
+  const Member *found = find (self, key, NULL);
+
+  if (found == NULL)
+    return NULL;
+  if (length != NULL)
+    *length = found->length;
+  return self->text->str + found->raw;
+}
+
+char *
+gw_json_members_dup (const GwJsonMembers *self,
+                     const char *key)
+{
+  gsize length;
+  const char *raw = gw_json_members_get (self, key, &length);
+
+  return raw != NULL ? g_strndup (raw, length) : NULL;
+}
+
+char *
+gw_json_members_dup_string (const GwJsonMembers *self,
+                            const char *key)
+{
+  gsize length;
+  const char *raw = gw_json_members_get (self, key, &length);
+  g_autoptr (GwJsonReader) reader = NULL;
+
+  if (raw == NULL || length == 0 || raw[0] != '"')
+    return NULL;
+
+  reader = gw_json_reader_new_for_memory (raw, (gssize) length);
+  if (gw_json_reader_next (reader, NULL) != GW_JSON_STRING)
+    return NULL;
+  return gw_json_reader_dup_string (reader, NULL);
+}
+
+guint
+gw_json_members_get_n (const GwJsonMembers *self)
+{
+  return self->members->len;
+}
+
+const char *
+gw_json_members_get_at (const GwJsonMembers *self,
+                        guint i,
+                        const char **raw,
+                        gsize *length)
+{
+  const Member *member;
+
+  g_return_val_if_fail (i < self->members->len, NULL);
+
+  member = &g_array_index (self->members, Member, i);
+  if (raw != NULL)
+    *raw = self->text->str + member->raw;
+  if (length != NULL)
+    *length = member->length;
+  return self->text->str + member->key;
+}
+
+void
+gw_json_members_write (const GwJsonMembers *self,
+                       GwJsonWriter *writer)
+{
+  for (guint i = 0; i < self->members->len; i++)
+    {
+      const Member *member = &g_array_index (self->members, Member, i);
+
+      gw_json_writer_key (writer, self->text->str + member->key);
+      gw_json_writer_raw (writer, self->text->str + member->raw, (gssize) member->length);
+    }
+}
+
+char *
+gw_json_members_to_text (const GwJsonMembers *self)
+{
+  GString *text = g_string_new (NULL);
+  g_autoptr (GwJsonWriter) writer = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
+
+  gw_json_writer_begin_object (writer);
+  gw_json_members_write (self, writer);
+  gw_json_writer_end_object (writer);
+  gw_json_writer_finish (writer, NULL);
+
+  return g_string_free (text, FALSE);
+}
+
+gboolean
+gw_json_is_proper (const char *raw,
+                   gsize length)
+{
+  /* Their first letters are rare enough to make the second reading so. */
+  return (memchr (raw, 'N', length) == NULL && memchr (raw, 'I', length) == NULL)
+         || gw_json_validate (raw, (gssize) length, NULL);
+}
+
+/* --- the bag ---------------------------------------------------------------- */
+
+GwJsonMembers *
+gw_json_members_open_bag (const char *bag, const char *format)
+{
+  g_autofree char *json = bag != NULL ? gw_bag_get (bag, format) : NULL;
+  GwJsonMembers *members = json != NULL ? gw_json_members_parse (json, -1, NULL, NULL) : NULL;
+
+  return members != NULL ? members : gw_json_members_new ();
+}
+
+char *
+gw_json_members_put_bag (const GwJsonMembers *self, const char *bag, const char *format)
+{
+  g_autofree char *json = NULL;
+
+  if (self != NULL && gw_json_members_get_n (self) > 0)
+    json = gw_json_members_to_text (self);
+
+  return gw_bag_set (bag, format, json);
+}

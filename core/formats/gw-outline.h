@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+#include "gw-polygon.h"
+
+G_BEGIN_DECLS
+
+/* The outer rings of an even-odd polygon, for formats without holes. bridge:
+ * each hole is joined to its ring by a bridge of no width, from the hole's
+ * leftmost point to the nearest point of the ring; else holes are dropped.
+ * (element-type GwRing) (transfer full): the array frees the rings.
+ */
+GPtrArray *gw_outlines_new (const GwPolygon *polygon, gboolean bridge);
+
+/* The rings of a mask, as above, simplified by tolerance pixels (0: corners
+ * along the edges of pixels). worst (nullable) is the least intersection over
+ * union of the simplified mask, 1 where nothing changed.
+ */
+GPtrArray *gw_outlines_new_for_mask (const GwMask *mask, gboolean bridge, double tolerance, double *worst);
+
+G_END_DECLS

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-problem-code.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  const char *code;
+  const char *title;
+  const char *changed; /* (nullable): what was done where something was changed */
+} Code;
+
+/* Sorted by code, for bsearch(). */
+static const Code codes[] = {
+  { "box-degenerate", N_ ("Boxes have no area"), NULL },
+  { "box-outside", N_ ("Shapes reach outside the image"), N_ ("Cut at the image border.") },
+  { "box-swapped", N_ ("Corners of boxes are swapped"), N_ ("Put in order.") },
+  { "class-duplicate", N_ ("Classes have the same name"), N_ ("Joined into one class.") },
+  { "class-index-range", N_ ("Class numbers are beyond the list of names"), NULL },
+  { "class-similar", N_ ("Class names differ only in case or blanks"), NULL },
+  { "class-trimmed", N_ ("Class names had blanks at their ends"), N_ ("Written without them; the file's own spelling is kept for export.") },
+  { "class-unknown", N_ ("Classes are not known"), N_ ("Made as new classes.") },
+  { "coord-looks-fraction", N_ ("Coordinates look like fractions of the image"), NULL },
+  { "coord-looks-pixel", N_ ("Coordinates look like pixels"), NULL },
+  { "coord-not-finite", N_ ("Coordinates are not numbers"), NULL },
+  { "coord-out-of-range", N_ ("Coordinates are out of range"), N_ ("Moved to the border.") },
+  { "encoding", N_ ("Text is not UTF-8"), NULL },
+  { "id-dangling", N_ ("Labels name something that is not in the file"), NULL },
+  { "id-duplicate", N_ ("Numbers are used twice"), N_ ("Given new numbers.") },
+  { "id-type", N_ ("Numbers are not whole numbers"), N_ ("Kept as text.") },
+  { "image-duplicate", N_ ("Images are named twice"), N_ ("Their labels were joined.") },
+  { "image-partial", N_ ("Pictures can be decoded only in part"), NULL },
+  { "image-renamed", N_ ("Copies of pictures got new names"), N_ ("A number was added to the name.") },
+  { "image-unreadable", N_ ("Pictures cannot be decoded"), NULL },
+  { "json-depth", N_ ("JSON is nested too deeply"), NULL },
+  { "json-syntax", N_ ("JSON is not well-formed"), NULL },
+  { "key-duplicate", N_ ("Keys are given twice"), N_ ("The last one was taken.") },
+  { "label-foreign", N_ ("Labels of other kinds"), NULL },
+  { "label-unpaired", N_ ("Labels and their metadata do not pair"), NULL },
+  { "limit", N_ ("Entries are larger than this program reads"), NULL },
+  { "loss-attributes", N_ ("Attributes cannot be held"), NULL },
+  { "loss-author", N_ ("Authors cannot be held"), NULL },
+  { "loss-classes", N_ ("Class colors, keys or attributes cannot be held"), NULL },
+  { "loss-flags", N_ ("Marks of objects cannot be held"), NULL },
+  { "loss-group", N_ ("Groups of objects cannot be held"), NULL },
+  { "loss-holes", N_ ("Holes of polygons cannot be held"), N_ ("Written in another form.") },
+  { "loss-image", N_ ("Images without labels cannot be held"), NULL },
+  { "loss-labels", N_ ("Image labels cannot be held"), NULL },
+  { "loss-multilabel", N_ ("Only one label of an image can be held"), NULL },
+  { "loss-objects", N_ ("Objects cannot be held"), NULL },
+  { "loss-overlap", N_ ("Pixels hidden by other objects cannot be held"), NULL },
+  { "loss-parts", N_ ("Parts of one object cannot be held together"), N_ ("Written as several objects.") },
+  { "loss-rotation", N_ ("Turned boxes cannot be held"), N_ ("Written in another form.") },
+  { "loss-score", N_ ("Confidences cannot be held"), NULL },
+  { "loss-shape", N_ ("Shapes cannot be held"), N_ ("Written in another form.") },
+  { "loss-split", N_ ("Splits cannot be held"), NULL },
+  { "loss-tags", N_ ("Tags cannot be held"), NULL },
+  { "mask-antialias", N_ ("Masks have soft edges"), NULL },
+  { "mask-colour-unknown", N_ ("Masks have unknown colors"), NULL },
+  { "mask-lossy", N_ ("Masks are stored with loss"), NULL },
+  { "mask-size", N_ ("Masks differ in size from their image"), NULL },
+  { "object-duplicate", N_ ("Labels are there twice"), N_ ("One of each was kept.") },
+  { "orientation-suspect", N_ ("Labels were made on turned pictures"), N_ ("Turned to fit.") },
+  { "origin-ambiguous", N_ ("The origin of boxes is not clear"), NULL },
+  { "path-ambiguous", N_ ("Image names fit several images"), NULL },
+  { "path-case", N_ ("Image names differ in case"), N_ ("Matched without regard to case.") },
+  { "path-escape", N_ ("Image paths lead outside the folder"), N_ ("Matched by the end of the path.") },
+  { "path-guessed", N_ ("Images were found in another folder"), N_ ("Matched by the end of the path or by their name.") },
+  { "path-missing", N_ ("Images named in the file were not found"), NULL },
+  { "ring-odd", N_ ("Polygons have an odd count of numbers"), NULL },
+  { "ring-point-dropped", N_ ("Polygons have points twice in a row"), N_ ("One of each was kept.") },
+  { "ring-selfcross", N_ ("Polygons cross themselves"), NULL },
+  { "ring-short", N_ ("Polygons have fewer than three points"), N_ ("The box was taken instead.") },
+  { "rle-char", N_ ("Masks hold characters that mean nothing"), NULL },
+  { "rle-order-suspect", N_ ("Masks decode only with width and height swapped"), NULL },
+  { "rle-short", N_ ("Masks end too early"), NULL },
+  { "rle-sum", N_ ("Masks do not fill their image"), NULL },
+  { "row-duplicate", N_ ("Rows are there twice"), NULL },
+  { "row-fields", N_ ("Rows do not have the fields expected"), NULL },
+  { "score-not-finite", N_ ("Confidences are not numbers"), N_ ("Taken as not given.") },
+  { "score-range", N_ ("Confidences are not between 0 and 1"), N_ ("Taken as not given.") },
+  { "score-sum", N_ ("Confidences do not add up to 1"), NULL },
+  { "segment-empty", N_ ("Segments have no pixels"), NULL },
+  { "segment-unknown", N_ ("Segments are not listed"), NULL },
+  { "size-mismatch", N_ ("Image sizes differ from the pictures"), N_ ("The picture's own size was taken.") },
+  { "size-missing", N_ ("Image sizes are not known"), NULL },
+  { "task-ambiguous", N_ ("The kind of labels is not clear"), NULL },
+  { "track-split", N_ ("Tracks were read as separate objects"), NULL },
+  { "truncated-file", N_ ("The file ends too early"), NULL },
+  { "value-type", N_ ("Values are of another kind than expected"), N_ ("Taken as not given.") },
+  { "xml-dtd", N_ ("XML declares its own entities"), NULL },
+  { "yaml-tag", N_ ("YAML has tags or aliases"), NULL },
+};
+
+static int
+compare_code (const void *key,
+              const void *row)
+{
+  return strcmp (key, ((const Code *) row)->code);
+}
+
+static const Code *
+find_code (const char *code)
+{
+  return bsearch (code, codes, G_N_ELEMENTS (codes), sizeof codes[0], compare_code);
+}
+
+const char *const *
+gw_problem_codes_list (gsize *n)
+{
+  static const char *list[G_N_ELEMENTS (codes) + 1];
+  static gsize once = 0;
+
+  if (g_once_init_enter (&once))
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+        list[i] = codes[i].code;
+      g_once_init_leave (&once, 1);
+    }
+
+  if (n != NULL)
+    *n = G_N_ELEMENTS (codes);
+  return list;
+}
+
+const char *
+gw_problem_code_title (const char *code)
+{
+  const Code *found = find_code (code);
+
+  return found != NULL ? _ (found->title) : code;
+}
+
+gboolean
+gw_problem_code_is_loss (const char *code)
+{
+  return g_str_has_prefix (code, "loss-");
+}
+
+static void
+append_sentence (GString *text,
+                 const char *sentence)
+{
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  g_string_append (text, sentence);
+}
+
+static void
+append_left_out (GString *text,
+                 const GwProblemKind *kind)
+{
+  g_autofree char *sentence = NULL;
+
+  if (kind->n_images > 0 && kind->n_labels > 0)
+    {
+      g_autofree char *images = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " image",
+                                                              "%" G_GUINT64_FORMAT " images", kind->n_images),
+                                                 kind->n_images);
+      g_autofree char *labels = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " label",
+                                                              "%" G_GUINT64_FORMAT " labels", kind->n_labels),
+                                                 kind->n_labels);
+
+      /* Translators: "3 images" and "117 labels" */
+      sentence = g_strdup_printf (_ ("%s with %s were left out."), images, labels);
+    }
+  else if (kind->n_images > 0)
+    sentence = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " image was left out.",
+                                             "%" G_GUINT64_FORMAT " images were left out.", kind->n_images),
+                                kind->n_images);
+  else if (kind->n_labels > 0)
+    sentence = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " label was left out.",
+                                             "%" G_GUINT64_FORMAT " labels were left out.", kind->n_labels),
+                                kind->n_labels);
+  else
+    sentence = g_strdup (_ ("Left out."));
+
+  append_sentence (text, sentence);
+}
+
+char *
+gw_problem_kind_describe (const GwProblemKind *kind)
+{
+  const Code *code = find_code (kind->code);
+  GString *text = g_string_new (NULL);
+
+  if (kind->outcomes[GW_OUTCOME_CHANGED] > 0)
+    append_sentence (text, code != NULL && code->changed != NULL ? _ (code->changed) : _ ("Put right."));
+  if (kind->outcomes[GW_OUTCOME_LEFT_OUT] > 0)
+    append_left_out (text, kind);
+  if (kind->outcomes[GW_OUTCOME_KEPT] > 0)
+    append_sentence (text, _ ("Kept as they are."));
+
+  if (kind->largest > 0 && strcmp (kind->code, "box-outside") == 0)
+    {
+      g_autofree char *sentence = g_strdup_printf (_ ("The largest overhang was %.0f px."), kind->largest);
+
+      append_sentence (text, sentence);
+    }
+
+  return g_string_free (text, FALSE);
+}

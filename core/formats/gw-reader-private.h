@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "gw-format.h"
+#include "gw-json-reader.h"
+
+G_BEGIN_DECLS
+
+/* What readers share. */
+
+/* A file as a stream, read forward; size (nullable) in bytes. The message of
+ * an error names the file.
+ */
+GInputStream *_gw_reader_open_file (const char *file, guint64 *size, GError **error);
+
+/* A small file as a whole, at most 16 MiB; ended by a NUL that length does not count. */
+char *_gw_reader_load_file (const char *file, gsize *length, GError **error);
+
+/* Writes down that a file as a whole cannot be read as JSON, and puts the
+ * place before the error's message.
+ */
+void _gw_reader_fail_json (GwReader *reader, const char *file, guint64 line, GError **error);
+
+/* The class that a file calls name, made if need be. Blanks at the ends are
+ * taken off and reported. id (nullable) is the file's own number.
+ *
+ * declared: (nullable) the set of GwClass that the file's list of classes has
+ *   named so far; the class is added and gets its alias, and is reported when
+ *   it was in there. NULL: the name was met in a label.
+ *
+ * Returns: (transfer none) (nullable): NULL, reported, for a name that cannot
+ *   be one
+ */
+GwClass *_gw_reader_ensure_class (GwReader *reader, const char *name, const char *id, GHashTable *declared,
+                                  const char *file, guint64 line);
+
+/* Makes the class called parent the parent of class, unless that would go
+ * round in a circle.
+ */
+void _gw_reader_set_parent (GwReader *reader, GwClass *class, const char *parent, const char *file, guint64 line);
+
+/* Tells the reader's work how many bytes have been read. */
+void _gw_reader_tell (GwReader *reader, guint64 offset);
+
+/* Remembers the line of the object that was just added to the record. */
+void _gw_record_add_place (GwRecord *record, guint64 line);
+
+G_END_DECLS

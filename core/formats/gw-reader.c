@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+#include <glib/gi18n.h>
+
+#include "gw-error.h"
+#include "gw-limits.h"
+#include "gw-path.h"
+#include "gw-reader-private.h"
+
+#define LARGEST_SMALL_FILE (16 * 1024 * 1024)
+
+GInputStream *
+_gw_reader_open_file (const char *file,
+                      guint64 *size,
+                      GError **error)
+{
+  g_autoptr (GFile) location = g_file_new_for_path (file);
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (!gw_source_check (file, NULL, error))
+    return NULL;
+
+  stream = g_file_read (location, NULL, &failure);
+  if (stream == NULL)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("%s: the file cannot be opened: %s."), file, failure->message);
+      return NULL;
+    }
+
+  if (size != NULL)
+    {
+      g_autoptr (GFileInfo) info
+        = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, NULL);
+
+      *size = info != NULL ? (guint64) g_file_info_get_size (info) : 0;
+    }
+
+  return G_INPUT_STREAM (g_steal_pointer (&stream));
+}
+
+char *
+_gw_reader_load_file (const char *file,
+                      gsize *length,
+                      GError **error)
+{
+  guint64 size = 0;
+  g_autoptr (GInputStream) stream = _gw_reader_open_file (file, &size, error);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) failure = NULL;
+  gsize n = 0;
+
+  if (stream == NULL)
+    return NULL;
+  if (size > LARGEST_SMALL_FILE)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_LIMIT,
+                   _ ("%s is larger than the 16 MiB that such a file may have."), file);
+      return NULL;
+    }
+
+  text = g_malloc (size + 1);
+  if (!g_input_stream_read_all (stream, text, size, &n, NULL, &failure))
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("%s: the file cannot be read: %s."), file, failure->message);
+      return NULL;
+    }
+  text[n] = '\0';
+  *length = n;
+
+  return g_steal_pointer (&text);
+}
+
+void
+_gw_reader_fail_json (GwReader *reader,
+                      const char *file,
+                      guint64 line,
+                      GError **error)
+{
+  const char *code = "json-syntax";
+  GError *failure = error != NULL ? *error : NULL;
+
+  if (failure == NULL || failure->domain != GW_ERROR)
+    return;
+
+  if (failure->code == GW_ERROR_TRUNCATED)
+    code = "truncated-file";
+  else if (failure->code == GW_ERROR_LIMIT)
+    code = "json-depth";
+  gw_problems_add (reader->problems, GW_SEVERITY_ERROR, code, file, line, NULL, "%s", failure->message);
+  g_prefix_error (error, "%s:%" G_GUINT64_FORMAT ": ", file, line);
+}
+
+void
+_gw_reader_tell (GwReader *reader,
+                 guint64 offset)
+{
+  if (reader->options.work != NULL)
+    gw_work_set_done (reader->options.work, offset);
+}
+
+void
+_gw_record_add_place (GwRecord *record,
+                      guint64 line)
+{
+  if (record->places == NULL)
+    record->places = g_array_new (FALSE, TRUE, sizeof (guint64));
+  if (record->objects->len > record->places->len)
+    g_array_set_size (record->places, record->objects->len);
+  g_array_index (record->places, guint64, record->objects->len - 1) = line;
+}
+
+/* --- classes ---------------------------------------------------------------- */
+
+/* White space at the ends, as Unicode knows it. (transfer full) */
+static char *
+trim_name (const char *name)
+{
+  const char *begin = name;
+  const char *end = name + strlen (name);
+
+  while (*begin != '\0' && g_unichar_isspace (g_utf8_get_char (begin)))
+    begin = g_utf8_next_char (begin);
+  while (end > begin)
+    {
+      const char *last = g_utf8_find_prev_char (begin, end);
+
+      if (last == NULL || !g_unichar_isspace (g_utf8_get_char (last)))
+        break;
+      end = last;
+    }
+
+  return g_strndup (begin, (gsize) (end - begin));
+}
+
+static void
+report_class (GwReader *reader,
+              GwSeverity severity,
+              GwOutcome outcome,
+              const char *code,
+              const char *file,
+              guint64 line,
+              const char *name,
+              const char *sentence)
+{
+  g_autofree char *shown = gw_path_display (name, (gssize) MIN (strlen (name), 200));
+  g_autofree char *text = g_strdup_printf ("%s: %s", shown, sentence);
+
+  gw_problems_report (reader->problems, &(GwProblem){ .severity = severity, .outcome = outcome, .code = code,
+                                                      .file = (char *) file, .line = line, .label = shown,
+                                                      .text = text });
+}
+
+GwClass *
+_gw_reader_ensure_class (GwReader *reader,
+                         const char *name,
+                         const char *id,
+                         GHashTable *declared,
+                         const char *file,
+                         guint64 line)
+{
+  g_autofree char *trimmed = NULL;
+  GwClass *found;
+
+  if (!g_utf8_validate (name, -1, NULL))
+    {
+      report_class (reader, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "encoding", file, line, name,
+                    _ ("the name of a class is not UTF-8. It was left out."));
+      return NULL;
+    }
+  trimmed = trim_name (name);
+  if (*trimmed == '\0' || strlen (trimmed) > gw_limit_get (GW_LIMIT_NAME_BYTES))
+    {
+      report_class (reader, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "class-unknown", file, line, trimmed,
+                    *trimmed == '\0' ? _ ("a class has no name. It was left out.")
+                                     : _ ("the name of a class is too long. It was left out."));
+      return NULL;
+    }
+
+  found = gw_record_head_find_class_by_name (reader->head, trimmed);
+  if (found == NULL)
+    {
+      found = gw_record_head_ensure_class (reader->head, trimmed);
+      if (strcmp (trimmed, name) != 0)
+        report_class (reader, GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, "class-trimmed", file, line, trimmed,
+                      _ ("the name of the class had blanks at its ends. They are written again on export "
+                         "to the same format."));
+    }
+  if (declared == NULL)
+    return found;
+
+  if (!g_hash_table_add (declared, found))
+    report_class (reader, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "class-duplicate", file, line, trimmed,
+                  _ ("two classes have this name. They were joined into one."));
+  else if (!gw_class_get_alias (found, reader->format->name, NULL, NULL))
+    gw_class_set_alias (found, reader->format->name, id, name);
+
+  return found;
+}
+
+void
+_gw_reader_set_parent (GwReader *reader, GwClass *class, const char *parent, const char *file, guint64 line)
+{
+  GwClass *found = _gw_reader_ensure_class (reader, parent, NULL, NULL, file, line);
+
+  for (GwClass *above = found; above != NULL;
+       above = gw_record_head_find_class (reader->head, gw_class_get_parent_id (above)))
+    if (above == class)
+      return;
+  if (found != NULL)
+    gw_class_set_parent_id (class, gw_class_get_id (found));
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-json-writer.h"
+#include "gw-record.h"
+
+G_BEGIN_DECLS
+
+/* What a set of records holds, by kind. */
+typedef struct
+{
+  guint64 images;
+  guint64 labels;                    /* image labels */
+  guint64 scores;                    /* a model's scores of image labels */
+  guint64 objects[GW_SHAPE_N_KINDS]; /* by GwShapeKind */
+} GwRecordCounts;
+
+void gw_record_counts_add (GwRecordCounts *self, const GwRecord *record);
+/* Everything but images. */
+guint64 gw_record_counts_get_labels (const GwRecordCounts *self);
+/* Labels, scores and objects of one record. */
+guint64 gw_record_count_labels (const GwRecord *record);
+
+/* {"box":5,...,"class":3}, all kinds in a fixed order; image labels are "class". */
+void gw_record_counts_write_json (const GwRecordCounts *self, GwJsonWriter *writer);
+
+G_END_DECLS

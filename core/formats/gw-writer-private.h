@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-format.h"
+#include "gw-json-writer.h"
+
+G_BEGIN_DECLS
+
+/* What writers share. */
+
+/* A file that has no name: parts of an output that must wait for others. */
+typedef struct _GwSpool GwSpool;
+
+GwSpool *_gw_spool_new (const char *folder, GError **error);
+void _gw_spool_free (GwSpool *self);
+/* (transfer none) */
+GOutputStream *_gw_spool_get_stream (GwSpool *self);
+guint64 _gw_spool_get_size (GwSpool *self);
+/* Appends length bytes from offset (G_MAXUINT64: all there are) to a stream. */
+gboolean _gw_spool_copy (GwSpool *self, guint64 offset, guint64 length, GOutputStream *stream,
+                         GCancellable *cancellable, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwSpool, _gw_spool_free)
+
+/* Puts the record's picture to a path below the target folder, as the options
+ * say; one that is not there is reported. Counts the file.
+ */
+gboolean _gw_writer_copy_picture (GwWriter *writer, const GwRecord *record, const char *path, GError **error);
+
+/* path, or path~2.jpg and so on where it is taken; adds it to names (a set,
+ * owned strings) and reports another name. (transfer none)
+ */
+const char *_gw_writer_claim_name (GwWriter *writer, GHashTable *names, const char *path);
+
+/* Reports a loss: of one object (n_labels 1 where it is left out), or of the
+ * record.
+ */
+void _gw_report_loss (GwProblems *problems, const char *code, GwSeverity severity, GwOutcome outcome,
+                      const GwRecordHead *head, const GwRecord *record, GwObject *object, guint n_labels,
+                      const char *text);
+
+/* What hardly any format holds: authors, tags, attributes of images. */
+void _gw_measure_common_loss (const GwRecordHead *head, const GwRecord *record, gboolean has_author,
+                              GwProblems *problems);
+
+/* The name of a class for a format: as its file spelled it where that differs
+ * in blanks only.
+ */
+const char *_gw_class_get_name_for (GwClass *class, const char *format);
+
+/* Whether the class is nothing but the parent of others: no labels that are
+ * known of, no alias, no key. Formats that name parents in their children need
+ * not list it.
+ */
+gboolean _gw_class_is_group (const GwRecordHead *head, GwClass *class);
+
+G_END_DECLS

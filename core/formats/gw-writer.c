@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+#include <glib/gi18n.h>
+
+#include "gw-error.h"
+#include "gw-path.h"
+#include "gw-writer-private.h"
+
+/* --- pictures ----------------------------------------------------------------- */
+
+static gboolean
+copy_bytes (const char *from, const char *to, GError **error)
+{
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_for_path (to);
+  g_autoptr (GError) failure = NULL;
+
+  if (g_file_copy (source, target, G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, &failure))
+    return TRUE;
+
+  g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("%s cannot be copied: %s."), from, failure->message);
+  return FALSE;
+}
+
+static gboolean
+put_picture (const char *from, const char *to, GwCopyMode mode, GError **error)
+{
+  g_autofree char *absolute = NULL;
+
+  if (mode == GW_COPY_LINK && link (from, to) == 0)
+    return TRUE;
+  if (mode != GW_COPY_SYMLINK)
+    return copy_bytes (from, to, error);
+
+  absolute = g_canonicalize_filename (from, NULL);
+  if (symlink (absolute, to) != 0)
+    {
+      int code = errno;
+
+      g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("A link to %s cannot be made: %s."), from, g_strerror (code));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+_gw_writer_copy_picture (GwWriter *writer, const GwRecord *record, const char *path, GError **error)
+{
+  g_autofree char *target = NULL;
+
+  if (writer->options.copy == GW_COPY_NONE)
+    return TRUE;
+  if (record->file == NULL || !g_file_test (record->file, G_FILE_TEST_IS_REGULAR))
+    {
+      gw_problems_add (writer->problems, GW_SEVERITY_WARNING, "path-missing", NULL, 0, record->path,
+                       _ ("The picture %s was not found. Its labels are written without it."), record->path);
+      return TRUE;
+    }
+
+  target = gw_folder_writer_make_path (writer->folder, path, error);
+  if (target == NULL || !put_picture (record->file, target, writer->options.copy, error))
+    return FALSE;
+  writer->n_files++;
+
+  return TRUE;
+}
+
+const char *
+_gw_writer_claim_name (GwWriter *writer, GHashTable *names, const char *path)
+{
+  const char *name = gw_path_basename (path);
+  const char *dot = strrchr (name, '.');
+  g_autofree char *other = g_strdup (path);
+  char *claimed;
+
+  if (dot == NULL || dot == name)
+    dot = path + strlen (path);
+  for (guint n = 2; g_hash_table_contains (names, other); n++)
+    {
+      g_free (other);
+      other = g_strdup_printf ("%.*s~%u%s", (int) (dot - path), path, n, dot);
+    }
+  if (strcmp (other, path) != 0)
+    {
+      g_autofree char *text
+        = g_strdup_printf (_ ("There are two pictures %s. This one is written as %s."), path, other);
+
+      gw_problems_report (writer->problems,
+                          &(GwProblem){ .severity = GW_SEVERITY_WARNING, .outcome = GW_OUTCOME_CHANGED,
+                                        .code = "image-renamed", .image = (char *) path, .text = text });
+    }
+
+  claimed = g_steal_pointer (&other);
+  g_hash_table_add (names, claimed);
+  return claimed;
+}
+
+/* --- losses and classes ----------------------------------------------------------- */
+
+void
+_gw_report_loss (GwProblems *problems,
+                 const char *code,
+                 GwSeverity severity,
+                 GwOutcome outcome,
+                 const GwRecordHead *head,
+                 const GwRecord *record,
+                 GwObject *object,
+                 guint n_labels,
+                 const char *text)
+{
+  GwClass *class = object != NULL ? gw_record_head_find_class (head, gw_object_get_class_id (object)) : NULL;
+
+  gw_problems_report (problems, &(GwProblem){ .severity = severity, .outcome = outcome, .code = code,
+                                              .image = record->path, .n_labels = n_labels,
+                                              .label = (char *) (class != NULL ? gw_class_get_name (class) : NULL),
+                                              .text = (char *) text });
+}
+
+void
+_gw_measure_common_loss (const GwRecordHead *head, const GwRecord *record, gboolean has_author, GwProblems *problems)
+{
+  if (has_author)
+    _gw_report_loss (problems, "loss-author", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                     _ ("The format does not tell who labeled an image. Names are left out."));
+  if (record->tags != NULL && record->tags[0] != NULL)
+    _gw_report_loss (problems, "loss-tags", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                     _ ("The format has no tags. They are left out."));
+  if (record->image != NULL && gw_image_get_n_attributes (record->image) > 0)
+    _gw_report_loss (problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                     _ ("The format has no attributes of images. They are left out."));
+}
+
+/* Whether name is alias without the blanks at its ends. */
+static gboolean
+is_trimmed (const char *name, const char *alias)
+{
+  const char *at = strstr (alias, name);
+
+  if (at == NULL || *name == '\0')
+    return FALSE;
+  for (const char *p = alias; p < at; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      return FALSE;
+  for (const char *p = at + strlen (name); *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      return FALSE;
+
+  return TRUE;
+}
+
+const char *
+_gw_class_get_name_for (GwClass *class, const char *format)
+{
+  const char *name = gw_class_get_name (class);
+  const char *alias;
+
+  if (gw_class_get_alias (class, format, NULL, &alias) && alias != NULL && g_utf8_validate (alias, -1, NULL)
+      && is_trimmed (name, alias))
+    return alias;
+
+  return name;
+}
+
+static void
+note_alias (const char *source, const char *id, const char *name, gpointer data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+gboolean
+_gw_class_is_group (const GwRecordHead *head, GwClass *class)
+{
+  gboolean has_alias = FALSE;
+
+  if (gw_class_get_n_images (class) > 0 || gw_class_get_n_objects (class) > 0 || gw_class_get_hotkey (class) != NULL
+      || gw_class_get_attributes (class)->len > 0)
+    return FALSE;
+  gw_class_foreach_alias (class, note_alias, &has_alias);
+  if (has_alias)
+    return FALSE;
+
+  for (guint i = 0; i < head->classes->len; i++)
+    if (gw_class_get_parent_id (g_ptr_array_index (head->classes, i)) == gw_class_get_id (class))
+      return TRUE;
+  return FALSE;
+}
