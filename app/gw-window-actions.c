@@ -6,8 +6,10 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-export-window.h"
 #include "gw-image-adder.h"
 #include "gw-images-page.h"
+#include "gw-import-window.h"
 #include "gw-labeling-page.h"
 #include "gw-places.h"
 #include "gw-project-settings.h"
@@ -152,6 +154,33 @@ add_images_action (GtkWidget *widget, const char *action_name, GVariant *paramet
 }
 
 static void
+import_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwWindow *self = GW_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (gw_import_window_new (GTK_WINDOW (self), self->project, NULL)));
+}
+
+static void
+import_file_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwWindow *self = GW_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (
+      gw_import_window_new (GTK_WINDOW (self), self->project, g_variant_get_string (parameter, NULL))));
+}
+
+static void
+export_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwWindow *self = GW_WINDOW (widget);
+  GwPage *page = _gw_window_get_page (self);
+  const GwFilter *filter = GW_IS_IMAGES_PAGE (page) ? gw_images_page_get_filter (GW_IMAGES_PAGE (page)) : NULL;
+
+  gtk_window_present (GTK_WINDOW (gw_export_window_new (GTK_WINDOW (self), self->project, filter)));
+}
+
+static void
 project_settings_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   GwWindow *self = GW_WINDOW (widget);
@@ -190,6 +219,9 @@ _gw_window_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_action);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "win.import-file", "s", import_file_action);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.project-settings", NULL, project_settings_action);
   gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, next_pane_action);
 
@@ -198,6 +230,8 @@ _gw_window_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "win.import", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "win.export", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.toggle-sidebar", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.next-pane", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, "win.next-pane", NULL);

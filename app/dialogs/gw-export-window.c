@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-export-window.h"
+
+#include <glib/gi18n.h>
+
+#include "gw-export.h"
+#include "gw-problem-code.h"
+
+/* Rows of the image list, in the order of the .ui file. */
+typedef enum
+{
+  IMAGES_ALL,
+  IMAGES_FILTERED,
+  IMAGES_LABELED
+} ImageChoice;
+
+static const GwCopyMode copies[] = { GW_COPY_NONE, GW_COPY_COPY, GW_COPY_LINK };
+
+struct _GwExportWindow
+{
+  AdwWindow parent_instance;
+
+  GwProject *project;
+  GwFilter *filter;
+  GPtrArray *formats;  /* const GwFormat *: rows of the format list */
+  GPtrArray *layers;   /* GwLayer: rows of the layer list */
+  GPtrArray *loss_rows;
+  GwWork *work;        /* what runs now; NULL: nothing */
+  gboolean stale;      /* a choice changed while it was being measured */
+  gboolean filling;
+
+  AdwComboRow *format_row;
+  AdwComboRow *images_row;
+  AdwComboRow *layer_row;
+  AdwComboRow *copy_row;
+  GtkSwitch *lossless;
+  AdwActionRow *figures_row;
+  GtkSpinner *spinner;
+  AdwPreferencesGroup *losses_group;
+  GtkProgressBar *bar;
+  GtkLabel *problem;
+};
+
+G_DEFINE_FINAL_TYPE (GwExportWindow, gw_export_window, ADW_TYPE_WINDOW)
+
+static void start (GwExportWindow *self, const char *target);
+
+static const GwFormat *
+chosen_format (GwExportWindow *self)
+{
+  guint selected = adw_combo_row_get_selected (self->format_row);
+
+  return selected < self->formats->len ? g_ptr_array_index (self->formats, selected) : NULL;
+}
+
+static void
+show_problem (GwExportWindow *self, const char *text)
+{
+  gtk_label_set_label (self->problem, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
+}
+
+/* --- figures ---------------------------------------------------------------- */
+
+static void
+show_losses (GwExportWindow *self, GwProblems *problems)
+{
+  g_auto (GStrv) codes = gw_problems_list_codes (problems);
+
+  for (guint i = 0; i < self->loss_rows->len; i++)
+    adw_preferences_group_remove (self->losses_group, g_ptr_array_index (self->loss_rows, i));
+  g_ptr_array_set_size (self->loss_rows, 0);
+
+  for (gsize i = 0; codes[i] != NULL; i++)
+    {
+      GtkWidget *row = adw_action_row_new ();
+      GwProblemKind kind;
+      g_autofree char *description = NULL;
+      g_autofree char *number = NULL;
+      GtkWidget *count;
+
+      gw_problems_get_kind (problems, codes[i], &kind);
+      description = gw_problem_kind_describe (&kind);
+      number = g_strdup_printf ("%'" G_GUINT64_FORMAT, kind.count);
+      count = gtk_label_new (number);
+      gtk_widget_add_css_class (count, "heading");
+      gtk_widget_add_css_class (count, "gw-num");
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), gw_problem_code_title (codes[i]));
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), description);
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), count);
+      adw_preferences_group_add (self->losses_group, row);
+      g_ptr_array_add (self->loss_rows, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->losses_group), self->loss_rows->len > 0);
+}
+
+static void
+show_figures (GwExportWindow *self, GwExport *job)
+{
+  guint64 n_objects = 0;
+  g_autofree char *size = g_format_size (gw_export_get_size (job));
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+
+  for (int kind = 1; kind < GW_SHAPE_N_KINDS; kind++)
+    n_objects += gw_export_get_n_objects (job, (GwShapeKind) kind);
+
+  title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" G_GUINT64_FORMAT " image", "%'" G_GUINT64_FORMAT " images",
+                                        (gulong) gw_export_get_n_images (job)),
+                           gw_export_get_n_images (job));
+  subtitle = g_strdup_printf (_ ("%'" G_GUINT64_FORMAT " objects, %'" G_GUINT64_FORMAT " image labels, about %s"),
+                              n_objects, gw_export_get_n_labels (job), size);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->figures_row), title);
+  adw_action_row_set_subtitle (self->figures_row, subtitle);
+  show_losses (self, gw_export_get_problems (job));
+}
+
+/* --- measuring and writing, on a worker thread ------------------------------------ */
+
+typedef struct
+{
+  GwExport *job;
+  GwWork *work;
+  char *target; /* NULL: only measures */
+} Run;
+
+static void
+run_free (gpointer data)
+{
+  Run *run = data;
+
+  g_object_unref (run->job);
+  g_object_unref (run->work);
+  g_free (run->target);
+  g_free (run);
+}
+
+static void
+run_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Run *run = task_data;
+  GError *error = NULL;
+  gboolean ok = run->target != NULL ? gw_export_run (run->job, run->work, cancellable, &error)
+                                    : gw_export_measure (run->job, run->work, cancellable, &error);
+
+  gw_work_end (run->work, error);
+  if (ok)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_fraction_changed_cb (GwWork *work, GParamSpec *pspec, GwExportWindow *self)
+{
+  if (gw_work_get_fraction (work) >= 0.0)
+    gtk_progress_bar_set_fraction (self->bar, gw_work_get_fraction (work));
+}
+
+static void
+on_run_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GwExportWindow *self = GW_EXPORT_WINDOW (source);
+  Run *run = g_task_get_task_data (G_TASK (result));
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  g_autoptr (GError) error = NULL;
+  gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
+
+  g_clear_object (&self->work);
+  if (self->project == NULL)
+    return;
+
+  gtk_spinner_set_spinning (self->spinner, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "export.choose-target", TRUE);
+  if (ok && run->target != NULL)
+    {
+      g_autofree char *base = g_path_get_basename (run->target);
+      g_autofree char *text = g_strdup_printf (_ ("Exported to %s"), base);
+
+      if (parent != NULL)
+        gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast", "s", text);
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+
+  if (self->stale)
+    start (self, NULL);
+  else if (ok)
+    show_figures (self, run->job);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_problem (self, error->message);
+}
+
+static GwExport *
+make_job (GwExportWindow *self, const char *target)
+{
+  GwExport *job = gw_export_new (gw_project_get_store (self->project), chosen_format (self), target);
+  guint layer = adw_combo_row_get_selected (self->layer_row);
+  guint copy = adw_combo_row_get_selected (self->copy_row);
+  GwWriteOptions options = { 0 };
+
+  options.copy = copies[MIN (copy, G_N_ELEMENTS (copies) - 1)];
+  options.lossless = gtk_switch_get_active (self->lossless);
+  options.overwrite = FALSE;
+  options.name = gw_project_get_info (self->project)->name;
+  gw_export_set_options (job, &options);
+  if (layer < self->layers->len)
+    gw_export_set_layer (job, ((const GwLayer *) g_ptr_array_index (self->layers, layer))->id);
+
+  switch ((ImageChoice) adw_combo_row_get_selected (self->images_row))
+    {
+    case IMAGES_FILTERED:
+      gw_export_set_filter (job, self->filter);
+      break;
+    case IMAGES_LABELED:
+      {
+        g_autoptr (GwFilter) labeled = gw_filter_new ();
+
+        gw_filter_add_value (labeled, GW_FIELD_STATUS, FALSE, gw_image_status_get_nick (GW_IMAGE_LABELED));
+        gw_export_set_filter (job, labeled);
+        break;
+      }
+    case IMAGES_ALL:
+    default:
+      break;
+    }
+
+  return job;
+}
+
+/* target NULL measures. */
+static void
+start (GwExportWindow *self, const char *target)
+{
+  g_autoptr (GTask) task = NULL;
+  Run *run;
+
+  if (self->work != NULL)
+    {
+      self->stale = TRUE;
+      gw_work_cancel (self->work);
+      return;
+    }
+  if (chosen_format (self) == NULL)
+    return;
+
+  self->stale = FALSE;
+  show_problem (self, NULL);
+  self->work = gw_work_new (_ ("Exporting labels"));
+  gtk_spinner_set_spinning (self->spinner, target == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), target != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "export.choose-target", target == NULL);
+  g_signal_connect_object (self->work, "notify::fraction", G_CALLBACK (on_fraction_changed_cb), self, 0);
+
+  run = g_new0 (Run, 1);
+  run->job = make_job (self, target);
+  run->work = g_object_ref (self->work);
+  run->target = g_strdup (target);
+  task = g_task_new (self, gw_work_get_cancellable (self->work), on_run_done_cb, NULL);
+  g_task_set_source_tag (task, start);
+  g_task_set_task_data (task, run, run_free);
+  g_task_run_in_thread (task, run_thread);
+}
+
+static void
+on_choice_changed_cb (GwExportWindow *self)
+{
+  if (!self->filling)
+    start (self, NULL);
+}
+
+/* --- commands ------------------------------------------------------------------------ */
+
+static void
+on_target_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (GwExportWindow) self = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT && self->project != NULL)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autofree char *path = g_file_get_path (file);
+
+      if (path != NULL)
+        start (self, path);
+    }
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+static void
+choose_target_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwExportWindow *self = GW_EXPORT_WINDOW (widget);
+  const GwFormat *format = chosen_format (self);
+  g_autofree char *name = NULL;
+  GtkFileChooserNative *dialog;
+
+  if (format == NULL)
+    return;
+
+  dialog = gtk_file_chooser_native_new (_ ("Export Labels"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                        _ ("_Export"), _ ("_Cancel"));
+  name = g_strdup_printf ("%s%s", gw_project_get_info (self->project)->name,
+                          format->suffix != NULL ? format->suffix : "");
+  g_strdelimit (name, "/\\", '-');
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_target_chosen_cb), g_object_ref (self));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+static gboolean
+gw_export_window_close_request (GtkWindow *window)
+{
+  GwExportWindow *self = GW_EXPORT_WINDOW (window);
+
+  self->stale = FALSE;
+  if (self->work != NULL)
+    gw_work_cancel (self->work);
+
+  return GTK_WINDOW_CLASS (gw_export_window_parent_class)->close_request (window);
+}
+
+/* --- the lists -------------------------------------------------------------------------- */
+
+static void
+list_formats (GwExportWindow *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  gsize n;
+  const GwFormat *const *formats = gw_formats_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if ((formats[i]->flags & GW_FORMAT_WRITES) == 0)
+        continue;
+      g_ptr_array_add (self->formats, (gpointer) formats[i]);
+      gtk_string_list_append (names, _ (formats[i]->title));
+    }
+  adw_combo_row_set_model (self->format_row, G_LIST_MODEL (names));
+}
+
+static gpointer
+run_list_layers (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return gw_store_list_layers (store, cancellable, error);
+}
+
+static char *
+layer_title (const GwLayer *layer)
+{
+  switch (layer->kind)
+    {
+    case GW_LAYER_KIND_PREDICTIONS:
+      return g_strdup_printf (_ ("Predictions: %s"), layer->name);
+    case GW_LAYER_KIND_ANSWERS:
+      return g_strdup_printf (_ ("Answers: %s"), layer->name);
+    case GW_LAYER_KIND_LABELS:
+    default:
+      return g_strdup (_ ("Labels"));
+    }
+}
+
+static void
+on_layers_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GwExportWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) layers = gw_store_run_finish (GW_STORE (source), result, &error);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  if (self->project == NULL)
+    return;
+  if (layers == NULL)
+    {
+      show_problem (self, error->message);
+      return;
+    }
+
+  for (guint i = 0; i < layers->len; i++)
+    {
+      g_autofree char *title = layer_title (g_ptr_array_index (layers, i));
+
+      gtk_string_list_append (names, title);
+    }
+  g_ptr_array_unref (self->layers);
+  self->layers = g_ptr_array_ref (layers);
+  self->filling = TRUE;
+  adw_combo_row_set_model (self->layer_row, G_LIST_MODEL (names));
+  gtk_widget_set_visible (GTK_WIDGET (self->layer_row), layers->len > 1);
+  self->filling = FALSE;
+  start (self, NULL);
+}
+
+static void
+gw_export_window_dispose (GObject *object)
+{
+  GwExportWindow *self = GW_EXPORT_WINDOW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_EXPORT_WINDOW);
+  g_clear_object (&self->project);
+  g_clear_object (&self->work);
+  g_clear_pointer (&self->filter, gw_filter_free);
+  g_clear_pointer (&self->formats, g_ptr_array_unref);
+  g_clear_pointer (&self->layers, g_ptr_array_unref);
+  g_clear_pointer (&self->loss_rows, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (gw_export_window_parent_class)->dispose (object);
+}
+
+static void
+gw_export_window_class_init (GwExportWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gw_export_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = gw_export_window_close_request;
+
+  gtk_widget_class_install_action (widget_class, "export.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "export.choose-target", NULL, choose_target_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "export.cancel", NULL);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/groundwork/Groundwork/ui/gw-export-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, GwExportWindow, bar);
+  gtk_widget_class_bind_template_child (widget_class, GwExportWindow, copy_row);
+  gtk_widget_class_bind_template_child (widget_class, GwExportWindow, figures_row);
+  gtk_widget_class_bind_template_child (widget_class, GwExportWindow, format_row);
+  gtk_widget_class_bind_template_child (widget_class, GwExportWindow, images_row);
+  gtk_widget_class_bind_template_child (widget_class, GwExportWindow, layer_row);
+  gtk_widget_class_bind_template_child (widget_class, GwExportWindow, lossless);
+  gtk_widget_class_bind_template_child (widget_class, GwExportWindow, losses_group);
+  gtk_widget_class_bind_template_child (widget_class, GwExportWindow, problem);
+  gtk_widget_class_bind_template_child (widget_class, GwExportWindow, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, on_choice_changed_cb);
+}
+
+static void
+gw_export_window_init (GwExportWindow *self)
+{
+  self->filling = TRUE;
+  self->formats = g_ptr_array_new ();
+  self->layers = g_ptr_array_new ();
+  self->loss_rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  list_formats (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->losses_group), FALSE);
+  self->filling = FALSE;
+}
+
+GtkWidget *
+gw_export_window_new (GtkWindow *parent, GwProject *project, const GwFilter *filter)
+{
+  GwExportWindow *self;
+
+  g_return_val_if_fail (GW_IS_PROJECT (project), NULL);
+
+  self = g_object_new (GW_TYPE_EXPORT_WINDOW, "transient-for", parent, NULL);
+  self->project = g_object_ref (project);
+  self->filter = filter != NULL ? gw_filter_copy (filter) : gw_filter_new ();
+  gw_store_run_async (gw_project_get_store (project), GW_STORE_NORMAL, run_list_layers, NULL, NULL,
+                      (GDestroyNotify) g_ptr_array_unref, NULL, on_layers_listed_cb, g_object_ref (self));
+
+  return GTK_WIDGET (self);
+}
