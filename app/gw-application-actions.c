@@ -28,7 +28,47 @@ static void
 new_project_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gtk_window_present (GTK_WINDOW (gw_new_project_window_new (GW_APPLICATION (user_data), active_window (user_data),
-                                                             g_variant_get_string (parameter, NULL))));
+                                                             g_variant_get_string (parameter, NULL), NULL)));
+}
+
+static void
+import_into_new (GwApplication *self, const char *source)
+{
+  gtk_window_present (GTK_WINDOW (gw_new_project_window_new (self, active_window (self), NULL, source)));
+}
+
+static void
+on_source_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autofree char *path = g_file_get_path (file);
+
+      if (path != NULL)
+        import_into_new (GW_APPLICATION (user_data), path);
+    }
+
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+static void
+import_new_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *source = g_variant_get_string (parameter, NULL);
+  GtkFileChooserNative *dialog;
+
+  if (*source != '\0')
+    {
+      import_into_new (GW_APPLICATION (user_data), source);
+      return;
+    }
+
+  dialog = gtk_file_chooser_native_new (_ ("Choose a File of Labels"), active_window (user_data),
+                                        GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Choose"), _ ("_Cancel"));
+  g_signal_connect (dialog, "response", G_CALLBACK (on_source_chosen_cb), user_data);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 static void
@@ -97,6 +137,7 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry actions[] = {
   { "about", about_activated, NULL, NULL, NULL, { 0 } },
+  { "import-new", import_new_activated, "s", NULL, NULL, { 0 } },
   { "new-project", new_project_activated, "s", NULL, NULL, { 0 } },
   { "new-window", new_window_activated, NULL, NULL, NULL, { 0 } },
   { "open-file", open_file_activated, "s", NULL, NULL, { 0 } },

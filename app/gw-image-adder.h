@@ -6,12 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* The setting that names a folder whose images are still to be added; a new
- * project has it until they all are, so that closing the window in the
- * middle loses none.
- */
-#define GW_SETTING_PENDING_FOLDER "pending-folder"
-
 /* Adds folders and files to the window's project in the background, shows
  * how far it is in the sidebar, and what came of it in a toast; files that
  * cannot be read are listed with the reasons.

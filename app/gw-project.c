@@ -10,7 +10,6 @@
 #include "gw-store-sqlite.h"
 
 #define VIEW_STATE_SETTING "view-state"
-#define PENDING_FOLDER_SETTING "pending-folder"
 
 struct _GwProject
 {
@@ -26,6 +25,7 @@ struct _GwProject
   GListStore *works;
   char *person;
   char *pending_folder;
+  char *pending_import;
   GKeyFile *view_state;
   guint save_view_id;
   gulong changed_id;
@@ -59,6 +59,7 @@ typedef struct
   GPtrArray *classes;
   char *view_state;
   char *pending_folder;
+  char *pending_import;
 } Facts;
 
 static void
@@ -70,6 +71,7 @@ facts_free (gpointer data)
   g_clear_pointer (&facts->classes, g_ptr_array_unref);
   g_free (facts->view_state);
   g_free (facts->pending_folder);
+  g_free (facts->pending_import);
   g_free (facts);
 }
 
@@ -92,7 +94,8 @@ read_facts (GwStore *store, gpointer data, GCancellable *cancellable, GError **e
     {
       /* Without these the project is as good. */
       facts->view_state = gw_store_get_setting (store, VIEW_STATE_SETTING, cancellable, NULL);
-      facts->pending_folder = gw_store_get_setting (store, PENDING_FOLDER_SETTING, cancellable, NULL);
+      facts->pending_folder = gw_store_get_setting (store, GW_SETTING_PENDING_FOLDER, cancellable, NULL);
+      facts->pending_import = gw_store_get_setting (store, GW_SETTING_PENDING_IMPORT, cancellable, NULL);
     }
 
   return g_steal_pointer (&facts);
@@ -210,6 +213,7 @@ gw_project_finalize (GObject *object)
   g_free (self->path);
   g_free (self->person);
   g_free (self->pending_folder);
+  g_free (self->pending_import);
 
   G_OBJECT_CLASS (gw_project_parent_class)->finalize (object);
 }
@@ -270,6 +274,7 @@ gw_project_new (GwStore *store, const char *path, Facts *facts)
   self->store = g_object_ref (store);
   self->path = g_strdup (path);
   self->pending_folder = g_steal_pointer (&facts->pending_folder);
+  self->pending_import = g_steal_pointer (&facts->pending_import);
   self->thumbnailer = gw_thumbnailer_new (cache);
   if (facts->view_state != NULL)
     g_key_file_load_from_data (self->view_state, facts->view_state, (gsize) -1, G_KEY_FILE_NONE, NULL);
@@ -493,6 +498,14 @@ gw_project_get_pending_folder (GwProject *self)
   g_return_val_if_fail (GW_IS_PROJECT (self), NULL);
 
   return self->pending_folder;
+}
+
+const char *
+gw_project_get_pending_import (GwProject *self)
+{
+  g_return_val_if_fail (GW_IS_PROJECT (self), NULL);
+
+  return self->pending_import;
 }
 
 static gpointer

@@ -25,6 +25,13 @@ G_DECLARE_FINAL_TYPE (GwProject, gw_project, GW, PROJECT, GObject)
  * failed in the background and that nobody else shows.
  */
 
+/* Settings of a new project that name what is still to be done with it: the
+ * folder whose images are to be added (until they all are, so that closing
+ * the window in the middle loses none), and the labels to import.
+ */
+#define GW_SETTING_PENDING_FOLDER "pending-folder"
+#define GW_SETTING_PENDING_IMPORT "pending-import"
+
 /* Opens the project file. */
 void gw_project_open_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
                             gpointer user_data);
@@ -55,10 +62,9 @@ void gw_project_add_work (GwProject *self, GwWork *work);
 /* The person who works here, as edits and answers name them. */
 const char *gw_project_get_person (GwProject *self);
 
-/* The folder whose images are still to be added (see gw-image-adder.h), as
- * it was when the project was opened; NULL: none.
- */
+/* What was still to be done when the project was opened; NULL: nothing. */
 const char *gw_project_get_pending_folder (GwProject *self);
+const char *gw_project_get_pending_import (GwProject *self);
 
 /* Undo or redo of the project's own history (bulk edits, imports). The
  * result tells the name of the step, NULL: there was none.

@@ -279,6 +279,33 @@ gw_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (gw_window_parent_class)->close_request (window);
 }
 
+static gpointer
+clear_pending_import (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gw_store_set_setting (store, GW_SETTING_PENDING_IMPORT, NULL, cancellable, error);
+
+  return NULL;
+}
+
+/* A project that was made to import labels goes on with that. The import is
+ * asked for once: who cancels it has seen it.
+ */
+static gboolean
+on_first_idle_cb (gpointer user_data)
+{
+  GwWindow *self = user_data;
+  const char *source = self->project != NULL ? gw_project_get_pending_import (self->project) : NULL;
+
+  if (source != NULL)
+    {
+      gw_store_run_async (gw_project_get_store (self->project), GW_STORE_LATER, clear_pending_import, NULL, NULL, NULL,
+                          NULL, NULL, NULL);
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.import-file", "s", source);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 gw_window_constructed (GObject *object)
 {
@@ -309,6 +336,7 @@ gw_window_constructed (GObject *object)
     nick = n > 0 ? places[0].nick : NULL;
   gw_window_show_place (self, nick);
   gw_image_adder_resume (self);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_first_idle_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

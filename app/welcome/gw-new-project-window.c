@@ -9,8 +9,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "gw-image-adder.h"
 #include "gw-palette.h"
+#include "gw-project.h"
 #include "gw-store-sqlite.h"
 
 struct _GwNewProjectWindow
@@ -20,6 +20,7 @@ struct _GwNewProjectWindow
   GwApplication *application;
   GCancellable *cancellable;
   char *images;           /* (nullable) */
+  char *source;           /* (nullable): labels to import afterwards */
   char *place;            /* the folder that the project file goes to */
   gboolean place_chosen;  /* by hand: no longer follows the images */
   gboolean creating;
@@ -119,6 +120,7 @@ typedef struct
   char *path;
   GwProjectInfo *info;
   char *images;
+  char *source;
   GStrv classes;
 } Plan;
 
@@ -130,6 +132,7 @@ plan_free (gpointer data)
   g_free (plan->path);
   gw_project_info_free (plan->info);
   g_free (plan->images);
+  g_free (plan->source);
   g_strfreev (plan->classes);
   g_free (plan);
 }
@@ -167,9 +170,13 @@ fill (GwStore *store, Plan *plan, GCancellable *cancellable, GError **error)
   if (classes->len > 0 && !gw_store_save_classes (store, classes, cancellable, error))
     return FALSE;
 
-  /* The window that opens the project adds them, and shows how far it is. */
-  return plan->images == NULL
-         || gw_store_set_setting (store, GW_SETTING_PENDING_FOLDER, plan->images, cancellable, error);
+  /* The window that opens the project does these, and shows how far it is. */
+  if (plan->images != NULL
+      && !gw_store_set_setting (store, GW_SETTING_PENDING_FOLDER, plan->images, cancellable, error))
+    return FALSE;
+
+  return plan->source == NULL
+         || gw_store_set_setting (store, GW_SETTING_PENDING_IMPORT, plan->source, cancellable, error);
 }
 
 static void
@@ -267,6 +274,7 @@ create_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   plan->path = project_path (self);
   plan->info = gw_project_info_new (name, (GwTask) adw_combo_row_get_selected (self->task_row));
   plan->images = g_strdup (self->images);
+  plan->source = g_strdup (self->source);
   plan->classes = class_names (self);
 
   task = g_task_new (self, self->cancellable, on_created_cb, NULL);
@@ -359,6 +367,7 @@ gw_new_project_window_finalize (GObject *object)
   GwNewProjectWindow *self = GW_NEW_PROJECT_WINDOW (object);
 
   g_free (self->images);
+  g_free (self->source);
   g_free (self->place);
 
   G_OBJECT_CLASS (gw_new_project_window_parent_class)->finalize (object);
@@ -398,7 +407,7 @@ gw_new_project_window_init (GwNewProjectWindow *self)
 }
 
 GtkWidget *
-gw_new_project_window_new (GwApplication *application, GtkWindow *parent, const char *folder)
+gw_new_project_window_new (GwApplication *application, GtkWindow *parent, const char *folder, const char *source)
 {
   GwNewProjectWindow *self;
 
@@ -408,6 +417,17 @@ gw_new_project_window_new (GwApplication *application, GtkWindow *parent, const 
   self->application = g_object_ref (application);
   if (folder != NULL && *folder != '\0')
     set_images (self, folder);
+  if (source != NULL && *source != '\0')
+    {
+      g_autofree char *base = g_path_get_basename (source);
+      g_autofree char *name = g_filename_display_name (base);
+      char *dot = strchr (name, '.');
+
+      if (dot != NULL && dot != name)
+        *dot = '\0';
+      self->source = g_strdup (source);
+      gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
+    }
   gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
 
   return GTK_WIDGET (self);

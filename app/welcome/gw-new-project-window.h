@@ -10,8 +10,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GwNewProjectWindow, gw_new_project_window, GW, NEW_PROJECT_WINDOW, AdwWindow)
 
 /* Asks for name, task, classes, images and place of a new project, makes it
- * and opens it. folder (nullable): the images.
+ * and opens it. folder (nullable): the images. source (nullable): labels that
+ * the window of the new project is to import.
  */
-GtkWidget *gw_new_project_window_new (GwApplication *application, GtkWindow *parent, const char *folder);
+GtkWidget *gw_new_project_window_new (GwApplication *application, GtkWindow *parent, const char *folder,
+                                      const char *source);
 
 G_END_DECLS
