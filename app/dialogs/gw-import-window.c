@@ -89,7 +89,7 @@ on_class_target_changed_cb (AdwComboRow *row, GParamSpec *pspec, GwImportWindow 
  * the project's, or nothing.
  */
 static GtkWidget *
-class_row (GwImportWindow *self, const GwImportClass *klass)
+class_row (GwImportWindow *self, const GwImportMapping *klass)
 {
   GtkWidget *row = adw_combo_row_new ();
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
@@ -133,7 +133,7 @@ class_row (GwImportWindow *self, const GwImportClass *klass)
 static void
 show_classes (GwImportWindow *self)
 {
-  GPtrArray *classes = gw_import_get_classes (self->import);
+  GPtrArray *classes = gw_import_get_mappings (self->import);
 
   for (guint i = 0; i < self->class_rows->len; i++)
     adw_preferences_group_remove (self->classes_group, g_ptr_array_index (self->class_rows, i));

@@ -51,7 +51,7 @@ typedef struct
   const char *name;
   gint64 target;     /* a project class, GW_IMPORT_CREATE or GW_IMPORT_IGNORE */
   gint64 suggestion; /* one that differs only in case; 0: none */
-} GwImportClass;
+} GwImportMapping;
 
 #define GW_TYPE_IMPORT (gw_import_get_type ())
 G_DECLARE_FINAL_TYPE (GwImport, gw_import, GW, IMPORT, GObject)
@@ -85,8 +85,8 @@ gboolean gw_import_check (GwImport *self, GwWork *work, GCancellable *cancellabl
  */
 gboolean gw_import_run (GwImport *self, GwWork *work, GCancellable *cancellable, GError **error);
 
-/* (element-type GwImportClass) (transfer none): after a check. */
-GPtrArray *gw_import_get_classes (GwImport *self);
+/* (element-type GwImportMapping) (transfer none): after a check. */
+GPtrArray *gw_import_get_mappings (GwImport *self);
 /* (element-type GwRecord) (transfer none): the first images that have labels
  * and a picture, five at most, for looking at; class ids are those of
  * gw_import_get_head().
