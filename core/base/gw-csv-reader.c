@@ -144,12 +144,13 @@ static gboolean
 start (GwCsvReader *self)
 {
   self->started = TRUE;
-  if (!_gw_window_skip_mark (&self->window, &self->failure))
+  if (!_gw_window_ensure (&self->window, 2, &self->failure))
     return FALSE;
   if (self->window.end - self->window.cur >= 2 &&
       (memcmp (self->window.cur, "\xff\xfe", 2) == 0 || memcmp (self->window.cur, "\xfe\xff", 2) == 0))
     return fail (self, GW_ERROR_UNSUPPORTED, 1, _("the table is UTF-16; save it as UTF-8"));
-  if (self->delimiter == '\0' && !detect_delimiter (self))
+  if (!_gw_window_skip_mark (&self->window, &self->failure) ||
+      (self->delimiter == '\0' && !detect_delimiter (self)))
     return FALSE;
 
   self->stops[0] = STOPS_PLAIN | STOPS_QUOTED;

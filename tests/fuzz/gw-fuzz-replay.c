@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A fuzz target without a fuzzer: every seed of the folder that is the first
+ * argument, as it is, cut everywhere, and changed at random from a fixed seed.
+ * Prints TAP.
+ */
+
+#include "gw-fuzz.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "gw-random.h"
+
+#define MAX_CUTS 256
+#define N_CHANGES 400
+
+/* One seed with up to four small changes, as fuzzers make them. */
+static void
+change (gw_random *random,
+        GByteArray *input)
+{
+  static const char tokens[] = "\"\\,:[]{}0-eE.\n\r\t;<>&=#'/\xff\xc3\xe2\x80";
+  const guint n = 1 + (guint) gw_random_below (random, 4);
+
+  for (guint i = 0; i < n && input->len > 0; i++)
+    {
+      const guint at = (guint) gw_random_below (random, input->len);
+
+      switch (gw_random_below (random, 5))
+        {
+        case 0:
+          input->data[at] ^= (guint8) (1u << gw_random_below (random, 8));
+          break;
+        case 1:
+          input->data[at] = (guint8) tokens[gw_random_below (random, sizeof tokens)];
+          break;
+        case 2:
+          g_byte_array_remove_range (input, at,
+                                     1 + (guint) gw_random_below (random, MIN (input->len - at, 16)));
+          break;
+        case 3:
+          {
+            /* A stretch once more, at the end. */
+            const guint length = 1 + (guint) gw_random_below (random, input->len - at);
+            g_autofree guint8 *copy = g_memdup2 (input->data + at, length);
+
+            g_byte_array_append (input, copy, length);
+          }
+          break;
+        default:
+          input->data[at] = (guint8) gw_random_u64 (random);
+        }
+    }
+}
+
+static void
+replay (const char *data,
+        gsize length)
+{
+  gw_random random;
+
+  LLVMFuzzerTestOneInput ((const uint8_t *) data, length);
+
+  for (gsize i = 0; i < MIN (length, MAX_CUTS); i++)
+    {
+      /* Its own block, so that a sanitizer sees a read past the cut. */
+      g_autofree guint8 *cut = g_memdup2 (data, i + 1);
+
+      LLVMFuzzerTestOneInput (cut, i + 1);
+    }
+
+  gw_random_init (&random, length);
+  for (int i = 0; i < N_CHANGES; i++)
+    {
+      g_autoptr (GByteArray) input = g_byte_array_new ();
+      g_autofree guint8 *exact = NULL;
+
+      g_byte_array_append (input, (const guint8 *) data, (guint) length);
+      change (&random, input);
+      exact = g_memdup2 (input->data, input->len);
+      LLVMFuzzerTestOneInput (exact, input->len);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GDir) dir = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *name;
+  guint n = 0;
+
+  g_assert (argc == 2);
+  dir = g_dir_open (argv[1], 0, &error);
+  if (dir == NULL)
+    {
+      g_print ("Bail out! %s\n", error->message);
+      return 1;
+    }
+
+  LLVMFuzzerTestOneInput (NULL, 0);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (argv[1], name, NULL);
+      g_autofree char *data = NULL;
+      gsize length;
+
+      if (!g_file_get_contents (path, &data, &length, &error))
+        {
+          g_print ("Bail out! %s\n", error->message);
+          return 1;
+        }
+      replay (data, length);
+      g_print ("ok %u - %s\n", ++n, name);
+    }
+
+  g_print ("1..%u\n", n);
+  return n > 0 ? 0 : 1;
+}
