@@ -184,6 +184,25 @@ set_failure (const GwImageInfo *info, const GError *cause, GError **error)
                cause != NULL ? cause->message : _ ("it holds no picture"));
 }
 
+/* The loader takes as much memory as a BMP file says that lies before its
+ * pixels: up to 4 GiB on the word of a file of 100 bytes.
+ */
+static gboolean
+check_bmp_offset (const guint8 *data, gsize size, GError **error)
+{
+  guint32 offset;
+
+  if (size < 14)
+    return TRUE;
+  offset = _gw_le32 (data + 10);
+  if (offset <= size)
+    return TRUE;
+
+  g_set_error (error, GW_ERROR, GW_ERROR_TRUNCATED,
+               _ ("The BMP file ends too early: its pixels are to begin at byte %u, and it has %zu."), offset, size);
+  return FALSE;
+}
+
 static GdkPixbufLoader *
 open_loader (PixbufReader *self, GError **error)
 {
@@ -207,12 +226,15 @@ _gw_decode_pixbuf (const guint8 *data, gsize size, int min_side, const GwImageIn
                    GCancellable *cancellable, GError **warning, GError **error)
 {
   PixbufReader self = { .info = info };
-  g_autoptr (GdkPixbufLoader) loader = open_loader (&self, error);
+  g_autoptr (GdkPixbufLoader) loader = NULL;
   g_autoptr (GError) cause = NULL;
   cairo_surface_t *surface;
   GdkPixbuf *pixbuf;
   gboolean complete;
 
+  if (info->format == GW_IMAGE_FORMAT_BMP && !check_bmp_offset (data, size, error))
+    return NULL;
+  loader = open_loader (&self, error);
   if (loader == NULL)
     return NULL;
 

@@ -11,4 +11,9 @@ G_BEGIN_DECLS
  */
 GwPyramid *_gw_pyramid_new_preview (GwPyramid *full);
 
+/* What to ask the decoder for, so that the largest level held takes 1 GiB at
+ * most; 0 where the full picture does.
+ */
+int _gw_pyramid_get_min_side (int width, int height);
+
 G_END_DECLS

@@ -16,6 +16,11 @@
 #define SMALLEST_LEVEL_SIDE 256
 #define MAX_LEVELS 24
 
+/* Pixels of the largest level that is held: 1 GiB, and a third more for the
+ * levels below. Larger pictures begin with level 1.
+ */
+#define MAX_LEVEL_PIXELS (G_GUINT64_CONSTANT (1) << 28)
+
 /* levels[n] is NULL below first_level (too large to hold), above n_levels
  * (never made), and between them until it is made. A preview has fit and no
  * level. Everything but levels is fixed once the pyramid has been returned.
@@ -59,14 +64,16 @@ pyramid_new (const GwImageInfo *info)
   return self;
 }
 
-/* Takes the surface as the first level that is held. */
+/* Takes the surface as the first level that is held. Which one it is, the
+ * longer side tells: the other may be a single pixel in all of them.
+ */
 static void
 set_first_level (GwPyramid *self, cairo_surface_t *surface)
 {
-  int width = cairo_image_surface_get_width (surface);
+  int held = MAX (cairo_image_surface_get_width (surface), cairo_image_surface_get_height (surface));
   int longer = MAX (self->info.width, self->info.height);
 
-  while (((self->info.width - 1) >> self->first_level) + 1 > width)
+  while (((longer - 1) >> self->first_level) + 1 > held)
     self->first_level++;
   self->levels[self->first_level] = cairo_surface_reference (surface);
   self->n_levels = self->first_level + 1;
@@ -158,6 +165,18 @@ build (GwPyramid *self, cairo_surface_t *surface, gboolean preview, int fit_widt
   return fit_width == 0 || make_fit (self, find_source (self, fit_width, fit_height), fit_width, fit_height, error);
 }
 
+int
+_gw_pyramid_get_min_side (int width, int height)
+{
+  guint64 n_pixels = (guint64) width * (guint64) height;
+  int shift = 0;
+
+  while ((n_pixels >> (2 * shift)) > MAX_LEVEL_PIXELS)
+    shift++;
+
+  return shift > 0 ? ((MAX (width, height) - 1) >> shift) + 1 : 0;
+}
+
 GwPyramid *
 gw_pyramid_new_for_file (const char *path, int view_width, int view_height, gboolean preview,
                          GCancellable *cancellable, GError **error)
@@ -171,6 +190,7 @@ gw_pyramid_new_for_file (const char *path, int view_width, int view_height, gboo
   gsize size;
   int fit_width = 0;
   int fit_height = 0;
+  int min_side;
   gboolean built;
 
   g_return_val_if_fail (path != NULL, NULL);
@@ -184,8 +204,8 @@ gw_pyramid_new_for_file (const char *path, int view_width, int view_height, gboo
   if (view_width <= 0 || view_height <= 0 ||
       !_gw_fit_size (info.width, info.height, view_width, view_height, &fit_width, &fit_height))
     preview = FALSE;
-  surface = gw_decode_bytes (data, size, preview ? MAX (fit_width, fit_height) : 0, &info, cancellable, &warning,
-                             error);
+  min_side = preview ? MAX (fit_width, fit_height) : _gw_pyramid_get_min_side (info.width, info.height);
+  surface = gw_decode_bytes (data, size, min_side, &info, cancellable, &warning, error);
   if (surface == NULL)
     return NULL;
 

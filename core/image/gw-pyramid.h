@@ -81,7 +81,8 @@ int gw_pyramid_get_n_levels (GwPyramid *self);
 /* The smallest level not smaller than the picture at zoom (device pixels
  * per picture pixel): the largest n with 2^-n >= zoom, within the levels
  * that exist. 0 for zoom >= 1, unless the picture is too large to hold in
- * full (see GW_DECODE_MAX_SURFACE_SIDE).
+ * full: more than 2^28 pixels (1 GiB), or a side longer than
+ * GW_DECODE_MAX_SURFACE_SIDE. Such a picture is drawn from level 1 or 2.
  */
 int gw_pyramid_get_level_for_zoom (GwPyramid *self, double zoom);
 

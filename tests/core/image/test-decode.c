@@ -2,7 +2,11 @@
 
 #include "gw-decode.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include <jpeglib.h>
 
 #include "gw-encode.h"
 #include "gw-error.h"
@@ -239,6 +243,69 @@ test_gamma_is_ignored (void)
   surface = decode_well (bytes, 0);
   g_assert_cmphex (fixture_pixel (surface, 0, 0), ==, 0xff404040);
   cairo_surface_destroy (surface);
+}
+
+/* Four inks, stored inverted as everybody does: 255 is no ink. */
+static GBytes *
+make_cmyk (const guint8 inks[4], J_COLOR_SPACE stored)
+{
+  struct jpeg_compress_struct jpeg = { 0 };
+  struct jpeg_error_mgr manager;
+  unsigned char *data = NULL;
+  unsigned long size = 0;
+  guint8 row[16 * 4];
+  JSAMPROW rows = row;
+
+  for (guint i = 0; i < sizeof row; i++)
+    row[i] = inks[i % 4];
+  jpeg.err = jpeg_std_error (&manager);
+  jpeg_create_compress (&jpeg);
+  jpeg_mem_dest (&jpeg, &data, &size);
+  jpeg.image_width = 16;
+  jpeg.image_height = 16;
+  jpeg.input_components = 4;
+  jpeg.in_color_space = JCS_CMYK;
+  jpeg_set_defaults (&jpeg);
+  jpeg_set_colorspace (&jpeg, stored);
+  jpeg_set_quality (&jpeg, 100, TRUE);
+  jpeg_start_compress (&jpeg, TRUE);
+  while (jpeg.next_scanline < 16)
+    jpeg_write_scanlines (&jpeg, &rows, 1);
+  jpeg_finish_compress (&jpeg);
+  jpeg_destroy_compress (&jpeg);
+
+  return g_bytes_new_with_free_func (data, size, free, data);
+}
+
+static void
+test_cmyk (void)
+{
+  static const guint8 red[4] = { 255, 0, 0, 255 };
+  static const guint8 dark[4] = { 200, 100, 50, 128 };
+  static const J_COLOR_SPACE spaces[] = { JCS_CMYK, JCS_YCCK };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GBytes) red_bytes = make_cmyk (red, spaces[i]);
+      g_autoptr (GBytes) dark_bytes = make_cmyk (dark, spaces[i]);
+      cairo_surface_t *red_surface = decode_well (red_bytes, 0);
+      cairo_surface_t *dark_surface = decode_well (dark_bytes, 0);
+      cairo_surface_t *wanted = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 16, 16);
+      cairo_t *cr = cairo_create (wanted);
+
+      cairo_set_source_rgb (cr, 1, 0, 0);
+      cairo_paint (cr);
+      cairo_surface_flush (wanted);
+      fixture_assert_equal (red_surface, wanted, 3);
+      cairo_set_source_rgb (cr, 100 / 255.0, 50 / 255.0, 25 / 255.0);
+      cairo_paint (cr);
+      cairo_surface_flush (wanted);
+      fixture_assert_equal (dark_surface, wanted, 3);
+      cairo_destroy (cr);
+      cairo_surface_destroy (wanted);
+      cairo_surface_destroy (dark_surface);
+      cairo_surface_destroy (red_surface);
+    }
 }
 
 static void
@@ -527,6 +594,18 @@ test_plain_formats (void)
     }
 }
 
+static void
+test_bmp_offset (void)
+{
+  static const char bmp[] = "BM\x46\0\0\0\0\0\0\0\xf0\xff\xff\xff\x28\0\0\0\2\0\0\0\2\0\0\0\1\0\x18\0\0\0\0\0"
+                            "\x10\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (bmp, sizeof bmp - 1);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (decode (bytes, 0, NULL, &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_TRUNCATED);
+}
+
 /* An uncompressed TIFF file of 2 x 1 pixels, red and green, in each
  * orientation; ALPHA adds a fourth sample.
  */
@@ -612,6 +691,7 @@ main (int argc, char **argv)
   g_test_add_func ("/decode/sixteen-bits-keep-the-high-byte", test_sixteen_bits_keep_the_high_byte);
   g_test_add_func ("/decode/palette-with-transparency", test_palette_with_transparency);
   g_test_add_func ("/decode/gamma-is-ignored", test_gamma_is_ignored);
+  g_test_add_func ("/decode/four-inks", test_cmyk);
   g_test_add_func ("/decode/reduced-jpeg", test_reduced_jpeg);
   g_test_add_func ("/decode/reduced-png-is-averaged", test_reduced_png_is_averaged);
   g_test_add_func ("/decode/very-long-picture", test_very_long_picture);
@@ -624,6 +704,7 @@ main (int argc, char **argv)
   g_test_add_func ("/decode/text-bomb-is-passed-over", test_text_bomb_is_passed_over);
   g_test_add_func ("/decode/cancelled", test_cancelled);
   g_test_add_func ("/decode/plain-formats", test_plain_formats);
+  g_test_add_func ("/decode/bmp-offset-behind-the-end", test_bmp_offset);
   g_test_add_func ("/decode/tiff-all-orientations", test_tiff_orientations);
   g_test_add_func ("/decode/tiff-alpha-is-applied-once", test_tiff_alpha);
 

@@ -4,6 +4,7 @@
 
 #include "gw-checker.h"
 #include "gw-error.h"
+#include "gw-pyramid-private.h"
 #include "gw-test-data.h"
 #include "image-fixtures.h"
 
@@ -135,26 +136,48 @@ test_warning_is_kept (void)
 
 /* Longer than a surface can be: the first level is missing, coordinates hold. */
 static void
-test_first_level_may_be_missing (void)
+assert_first_level_is_missing (guint32 width, guint32 height)
 {
   char *folder = gw_test_folder_new ();
-  g_autofree guint8 *rows = g_malloc0 (2 * 40002);
-  GByteArray *png = fixture_png_begin (40001, 2, 8, 0, 0);
+  gsize n_bytes = (gsize) height * (1 + (gsize) width);
+  g_autofree guint8 *rows = g_malloc0 (n_bytes);
+  GByteArray *png = fixture_png_begin (width, height, 8, 0, 0);
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GwPyramid) pyramid = NULL;
+  cairo_surface_t *level;
 
-  fixture_png_add_pixels (png, rows, 2 * 40002);
+  fixture_png_add_pixels (png, rows, n_bytes);
   bytes = fixture_png_end (png);
   path = fixture_write (folder, "long.png", bytes);
   pyramid = gw_pyramid_new_for_file (path, 0, 0, FALSE, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (gw_pyramid_get_width (pyramid), ==, 40001);
+  g_assert_cmpint (gw_pyramid_get_width (pyramid), ==, (int) width);
+  g_assert_cmpint (gw_pyramid_get_height (pyramid), ==, (int) height);
   g_assert_null (gw_pyramid_get_level (pyramid, 0));
   g_assert_cmpint (gw_pyramid_get_level_for_zoom (pyramid, 1.0), ==, 1);
-  g_assert_cmpint (cairo_image_surface_get_width (gw_pyramid_get_level (pyramid, 1)), ==, 20001);
+  level = gw_pyramid_get_level (pyramid, 1);
+  g_assert_cmpint (cairo_image_surface_get_width (level), ==, (int) (width + 1) / 2);
+  g_assert_cmpint (cairo_image_surface_get_height (level), ==, (int) (height + 1) / 2);
   gw_test_folder_free (folder);
+}
+
+static void
+test_first_level_may_be_missing (void)
+{
+  assert_first_level_is_missing (40001, 2);
+  assert_first_level_is_missing (40001, 1);
+  assert_first_level_is_missing (1, 40001);
+}
+
+static void
+test_largest_level_is_bounded (void)
+{
+  g_assert_cmpint (_gw_pyramid_get_min_side (12000, 9000), ==, 0);
+  g_assert_cmpint (_gw_pyramid_get_min_side (16384, 16384), ==, 0);
+  g_assert_cmpint (_gw_pyramid_get_min_side (20001, 14000), ==, 10001);
+  g_assert_cmpint (_gw_pyramid_get_min_side (16384, 65535), ==, 32768);
 }
 
 static gpointer
@@ -207,6 +230,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pyramid/small-file-is-never-a-preview", test_small_file_is_never_a_preview);
   g_test_add_func ("/pyramid/warning-is-kept", test_warning_is_kept);
   g_test_add_func ("/pyramid/first-level-may-be-missing", test_first_level_may_be_missing);
+  g_test_add_func ("/pyramid/largest-level-is-bounded", test_largest_level_is_bounded);
   g_test_add_func ("/pyramid/threads", test_threads);
   g_test_add_func ("/checker/squares-join-at-the-origin", test_checker);
 
