@@ -204,16 +204,18 @@ correct_digits (double value,
   return atoi (p + 1) + 1;
 }
 
-/* Any finite value above 0: the first length that reads back. */
+/* Any finite value above 0: the first length from `shortest` on that reads
+ * back. */
 static gsize
 format_slowly (gboolean negative,
                double value,
+               int shortest,
                char *out)
 {
   char digits[32];
-  int point = 0, n;
+  int point = 0, n, exponent;
 
-  for (n = 1; n < 17; n++)
+  for (n = shortest; n < 17; n++)
     {
       /* Lengths below 15 pay only for subnormals and round powers of ten. */
       if (n > 3 && n < SAFE_DIGITS && value >= DBL_MIN)
@@ -225,7 +227,7 @@ format_slowly (gboolean negative,
 
       /* Doubles lie closer together below a power of two than above: the next
        * decimal up may read back where the nearest one does not. */
-      if (n == 16 && step_up (digits, n) && reads_back (digits, n, point, value))
+      if (n == 16 && frexp (value, &exponent) <= 0.5 && step_up (digits, n) && reads_back (digits, n, point, value))
         break;
     }
 
@@ -256,13 +258,16 @@ gw_number_format (double value,
     {
       const double scaled = rint (magnitude * powers[places]);
 
+      /* All that have up to 15 digits were tried. */
+      if (scaled >= SAFE_LIMIT && places > 0)
+        return format_slowly (negative, magnitude, SAFE_DIGITS + 1, buffer);
       if (scaled >= SAFE_LIMIT)
         break;
       if (scaled / powers[places] == magnitude)
         return format_scaled (negative, (guint64) scaled, places, buffer);
     }
 
-  return format_slowly (negative, magnitude, buffer);
+  return format_slowly (negative, magnitude, 1, buffer);
 }
 
 /* rint (magnitude * 10^decimals) of the exact product. */

@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (GwWork, gw_work, GW, WORK, GObject)
 /* A job that takes time, as the window's list of work and the terminal's
  * progress line show it.
  *
- * The worker reports from any thread, as often as it likes (some 50 ns a
+ * The worker reports from any thread, as often as it likes (some 15 ns a
  * call). Properties change, and are notified, only in the main context that
  * was the thread's default when the work was made: within 100 ms of a report,
  * at most 10 times a second, and at once when the work ends. A program without

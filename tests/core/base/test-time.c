@@ -108,7 +108,6 @@ test_parse_refuses (void)
 static void
 test_days_run_on (void)
 {
-  g_autofree char *expected = NULL;
   gint64 us = 0;
 
   /* Four centuries, day by day, against GLib's own calendar. */
