@@ -19,6 +19,7 @@
 
 static const GwFormat *const formats[] = {
   &gw_format_coco,
+  &gw_format_gw_jsonl,
 
 };
 

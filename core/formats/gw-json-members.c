@@ -195,6 +195,25 @@ gw_json_members_dup_string (const GwJsonMembers *self,
   return gw_json_reader_dup_string (reader, NULL);
 }
 
+GStrv
+gw_json_members_dup_strings (const GwJsonMembers *self, const char *key)
+{
+  gsize length;
+  const char *raw = gw_json_members_get (self, key, &length);
+  g_autoptr (GwJsonReader) reader = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (raw == NULL)
+    return NULL;
+  reader = gw_json_reader_new_for_memory (raw, (gssize) length);
+  if (gw_json_reader_next (reader, NULL) != GW_JSON_ARRAY_BEGIN)
+    return NULL;
+  while (gw_json_reader_next (reader, NULL) == GW_JSON_STRING)
+    g_strv_builder_add (builder, gw_json_reader_get_string (reader, NULL));
+
+  return g_strv_builder_end (builder);
+}
+
 guint
 gw_json_members_get_n (const GwJsonMembers *self)
 {

@@ -34,6 +34,8 @@ const char *gw_json_members_get (const GwJsonMembers *self, const char *key, gsi
 char *gw_json_members_dup (const GwJsonMembers *self, const char *key);
 /* The value as a text; NULL where it is none. (transfer full) (nullable) */
 char *gw_json_members_dup_string (const GwJsonMembers *self, const char *key);
+/* The value as a list of texts; NULL where it is none. (transfer full) (nullable) */
+GStrv gw_json_members_dup_strings (const GwJsonMembers *self, const char *key);
 guint gw_json_members_get_n (const GwJsonMembers *self);
 const char *gw_json_members_get_at (const GwJsonMembers *self, guint i, const char **raw, gsize *length);
 

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-jsonl-writer.h"
+
+#include <math.h>
+#include <string.h>
+#include <glib/gi18n.h>
+
+#include "gw-shape-json.h"
+#include "gw-writer-private.h"
+
+/* The person who made all that is known of the image; NULL where there are
+ * several, and others says so.
+ */
+static const char *
+find_annotator (const GwRecord *record, gboolean *others)
+{
+  const char *annotator = record->annotator;
+
+  *others = FALSE;
+  for (guint i = 0; i < record->objects->len; i++)
+    {
+      const char *author = gw_object_get_author (g_ptr_array_index (record->objects, i));
+
+      if (record->annotator == NULL && i == 0)
+        annotator = author;
+      else if (author != NULL && g_strcmp0 (author, annotator) != 0)
+        *others = TRUE;
+      else if (author == NULL && record->annotator == NULL && annotator != NULL)
+        *others = TRUE;
+    }
+
+  return *others ? record->annotator : annotator;
+}
+
+void
+gw_jsonl_measure_loss (const GwRecordHead *head,
+                       const GwRecord *record,
+                       const GwWriteOptions *options,
+                       GwProblems *problems)
+{
+  gboolean others;
+
+  find_annotator (record, &others);
+  if (others && !options->lossless)
+    _gw_report_loss (problems, "loss-author", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                     _ ("Objects of the image are by different people. Their names are left out unless the export "
+                        "is lossless."));
+}
+
+static const char *
+class_name (const GwRecordHead *head, gint64 class_id)
+{
+  GwClass *class = gw_record_head_find_class (head, class_id);
+
+  return class != NULL ? _gw_class_get_name_for (class, "gw-jsonl") : NULL;
+}
+
+/* {"class": number}, those that are not NaN. */
+static void
+write_numbers (GwJsonWriter *json, const GwRecordHead *head, const char *key, const GArray *labels)
+{
+  gw_json_writer_key (json, key);
+  gw_json_writer_begin_object (json);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const GwLabel *label = &g_array_index (labels, GwLabel, i);
+      const char *name = class_name (head, label->class_id);
+
+      if (name != NULL && !isnan (label->confidence))
+        gw_json_writer_key_double (json, name, label->confidence);
+    }
+  gw_json_writer_end_object (json);
+}
+
+static gboolean
+has_confidence (const GArray *labels)
+{
+  for (guint i = 0; i < labels->len; i++)
+    if (!isnan (g_array_index (labels, GwLabel, i).confidence))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+write_labels (GwJsonWriter *json, const GwRecordHead *head, const GArray *labels)
+{
+  gw_json_writer_key (json, "labels");
+  gw_json_writer_begin_array (json);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const char *name = class_name (head, g_array_index (labels, GwLabel, i).class_id);
+
+      if (name != NULL)
+        gw_json_writer_string (json, name);
+    }
+  gw_json_writer_end_array (json);
+}
+
+static void
+write_objects (GwJsonWriter *json, const GwRecordHead *head, const GwRecord *record, gboolean full)
+{
+  gw_json_writer_key (json, "objects");
+  gw_json_writer_begin_array (json);
+  for (guint i = 0; i < record->objects->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (record->objects, i);
+      const char *name = class_name (head, gw_object_get_class_id (object));
+
+      if (name != NULL)
+        gw_object_write_json (object, name, full, json);
+    }
+  gw_json_writer_end_array (json);
+}
+
+static void
+write_place (GwJsonWriter *json, const GwRecord *record)
+{
+  gboolean others;
+  const char *annotator = find_annotator (record, &others);
+
+  gw_json_writer_key_string (json, "image", record->path);
+  if (record->width > 0 && record->height > 0)
+    {
+      gw_json_writer_key_int64 (json, "width", record->width);
+      gw_json_writer_key_int64 (json, "height", record->height);
+    }
+  if (record->split != NULL)
+    gw_json_writer_key_string (json, "split", record->split);
+  if (annotator != NULL)
+    gw_json_writer_key_string (json, "annotator", annotator);
+}
+
+static void
+write_tags (GwJsonWriter *json, const GwRecord *record)
+{
+  if (record->tags == NULL || record->tags[0] == NULL)
+    return;
+  gw_json_writer_key (json, "tags");
+  gw_json_writer_begin_array (json);
+  for (gsize i = 0; record->tags[i] != NULL; i++)
+    gw_json_writer_string (json, record->tags[i]);
+  gw_json_writer_end_array (json);
+}
+
+/* Keys in the order of the spec; those that say nothing are left out. An image
+ * that was looked at and holds nothing has an empty list of objects.
+ */
+gboolean
+gw_jsonl_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
+{
+  GwJsonWriter *json = writer->state;
+  g_autoptr (GwJsonMembers) rest = NULL;
+
+  if (record->path == NULL)
+    return TRUE;
+
+  gw_json_writer_begin_object (json);
+  write_place (json, record);
+  if (record->scores != NULL && record->scores->len > 0)
+    write_numbers (json, writer->head, "scores", record->scores);
+  if (record->labels->len > 0)
+    write_labels (json, writer->head, record->labels);
+  write_tags (json, record);
+  if (record->objects->len > 0 || (record->labeled && record->labels->len == 0))
+    write_objects (json, writer->head, record, writer->options.lossless);
+  if (has_confidence (record->labels))
+    write_numbers (json, writer->head, "confidences", record->labels);
+  if (record->bag != NULL)
+    {
+      rest = gw_json_members_open_bag (record->bag, "gw-jsonl");
+      gw_json_members_write (rest, json);
+    }
+  gw_json_writer_end_object (json);
+  gw_json_writer_newline (json);
+
+  return !gw_json_writer_has_failed (json) || gw_json_writer_finish (json, error);
+}
+
+gboolean
+gw_jsonl_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
+{
+  return gw_json_writer_finish (writer->state, error);
+}
+
+void
+gw_jsonl_writer_destroy (GwWriter *writer)
+{
+  if (writer->state != NULL)
+    gw_json_writer_free (writer->state);
+}
