@@ -50,6 +50,8 @@ STANDARD = {
     "assert.h", "ctype.h", "dirent.h", "errno.h", "fcntl.h", "fenv.h", "float.h", "inttypes.h", "langinfo.h", "limits.h",
     "locale.h", "math.h", "poll.h", "pthread.h", "setjmp.h", "signal.h", "stdalign.h", "stdarg.h", "stdatomic.h",
     "stdbool.h", "stddef.h", "stdint.h", "stdio.h", "stdlib.h", "string.h", "time.h", "unistd.h", "tgmath.h",
+    # The compiler's own.
+    "cpuid.h", "immintrin.h",
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
