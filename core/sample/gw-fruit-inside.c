@@ -46,7 +46,8 @@ paint_half (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
   double top = pear ? -1.2 : -0.74;
 
   gw_fruit_path (pen, looks);
-  gw_pen_set_gradient (pen, -1.0, -0.8, 1.0, 0.9, gw_ink_shade (looks->ink, 0.1), gw_ink_shade (looks->ink, -0.35));
+  gw_pen_set_gradient (pen, -1.0, -0.8, 1.0, 0.9, gw_ink_shade (looks->ink, 0.1),
+                       gw_ink_shade (looks->ink, -0.35));
   cairo_fill (cr);
   cairo_save (cr);
   cairo_translate (cr, 0.0, 0.01);
@@ -87,6 +88,46 @@ paint_half (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
   gw_pen_stroke (pen, gw_ink (0x5a3d22), 0.07);
 }
 
+/* One segment of a citrus fruit between two turns: pale inside, with the shine of its juice sacs. */
+static void
+paint_segment (GwPen *pen, GwDice *dice, double a, double b, GwInk flesh)
+{
+  cairo_t *cr = pen->cr;
+  double m = (a + b) / 2.0;
+  cairo_pattern_t *pattern = cairo_pattern_create_radial (0.0, 0.0, 0.05, 0.0, 0.0, 0.86);
+  GwInk inner = gw_pen_see (pen, gw_ink_shade (flesh, 0.35));
+  GwInk outer = gw_pen_see (pen, gw_ink_shade (flesh, gw_dice_between (dice, -0.12, 0.04)));
+
+  cairo_new_path (cr);
+  cairo_move_to (cr, gw_cos_turn (m) * 0.12, gw_sin_turn (m) * 0.12);
+  cairo_line_to (cr, gw_cos_turn (a) * 0.78, gw_sin_turn (a) * 0.78);
+  cairo_curve_to (cr, gw_cos_turn (a + 0.01) * 0.9, gw_sin_turn (a + 0.01) * 0.9,
+                  gw_cos_turn (b - 0.01) * 0.9, gw_sin_turn (b - 0.01) * 0.9, gw_cos_turn (b) * 0.78,
+                  gw_sin_turn (b) * 0.78);
+  cairo_close_path (cr);
+  cairo_pattern_add_color_stop_rgb (pattern, 0.0, inner.r, inner.g, inner.b);
+  cairo_pattern_add_color_stop_rgb (pattern, 1.0, outer.r, outer.g, outer.b);
+  cairo_set_source (cr, pattern);
+  cairo_fill_preserve (cr);
+  cairo_pattern_destroy (pattern);
+  cairo_save (cr);
+  cairo_clip (cr);
+  cairo_new_path (cr);
+  for (int k = 0; k < 16; k++)
+    {
+      double turn = gw_dice_between (dice, a, b);
+      double from = gw_dice_between (dice, 0.2, 0.62);
+      double to = from + gw_dice_between (dice, 0.08, 0.2);
+
+      cairo_move_to (cr, gw_cos_turn (turn) * from, gw_sin_turn (turn) * from);
+      cairo_line_to (cr, gw_cos_turn (turn) * to, gw_sin_turn (turn) * to);
+    }
+  gw_pen_set_alpha (pen, gw_ink_shade (flesh, 0.6), 0.55);
+  cairo_set_line_width (cr, 0.018);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
 /* Half a citrus fruit: rind, pith and segments around the middle. */
 static void
 paint_wheel (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
@@ -101,7 +142,8 @@ paint_wheel (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
   cairo_save (cr);
   cairo_scale (cr, size, size * 0.97);
   gw_pen_ellipse (pen, 0.0, 0.0, 1.0, 1.0);
-  gw_pen_set_gradient (pen, -1.0, -1.0, 1.0, 1.0, gw_ink_shade (looks->ink, 0.2), gw_ink_shade (looks->ink, -0.3));
+  gw_pen_set_gradient (pen, -1.0, -1.0, 1.0, 1.0, gw_ink_shade (looks->ink, 0.2),
+                       gw_ink_shade (looks->ink, -0.3));
   cairo_fill (cr);
   gw_pen_ellipse (pen, 0.0, 0.0, 0.93, 0.93);
   gw_pen_set_ball (pen, 0.0, 0.0, 0.0, 0.0, 0.95, gw_ink (0xfbf1d2), gw_ink (0xfaf0d4), gw_ink (0xf3dca0));
@@ -111,42 +153,8 @@ paint_wheel (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
       double a = start + (i + 0.05) / segments;
       double b = start + (i + 0.95) / segments;
       double m = (a + b) / 2.0;
-      cairo_pattern_t *pattern = cairo_pattern_create_radial (0.0, 0.0, 0.05, 0.0, 0.0, 0.86);
-      GwInk inner = gw_pen_see (pen, gw_ink_shade (flesh, 0.35));
-      GwInk outer = gw_pen_see (pen, gw_ink_shade (flesh, gw_dice_between (dice, -0.12, 0.04)));
 
-      cairo_new_path (cr);
-      cairo_move_to (cr, gw_cos_turn (m) * 0.12, gw_sin_turn (m) * 0.12);
-      cairo_line_to (cr, gw_cos_turn (a) * 0.78, gw_sin_turn (a) * 0.78);
-      cairo_curve_to (cr,
-                      gw_cos_turn (a + 0.01) * 0.9,
-                      gw_sin_turn (a + 0.01) * 0.9,
-                      gw_cos_turn (b - 0.01) * 0.9,
-                      gw_sin_turn (b - 0.01) * 0.9,
-                      gw_cos_turn (b) * 0.78,
-                      gw_sin_turn (b) * 0.78);
-      cairo_close_path (cr);
-      cairo_pattern_add_color_stop_rgb (pattern, 0.0, inner.r, inner.g, inner.b);
-      cairo_pattern_add_color_stop_rgb (pattern, 1.0, outer.r, outer.g, outer.b);
-      cairo_set_source (cr, pattern);
-      cairo_fill_preserve (cr);
-      cairo_pattern_destroy (pattern);
-      cairo_save (cr);
-      cairo_clip (cr);
-      cairo_new_path (cr);
-      for (int k = 0; k < 16; k++)
-        {
-          double turn = gw_dice_between (dice, a, b);
-          double from = gw_dice_between (dice, 0.2, 0.62);
-          double to = from + gw_dice_between (dice, 0.08, 0.2);
-
-          cairo_move_to (cr, gw_cos_turn (turn) * from, gw_sin_turn (turn) * from);
-          cairo_line_to (cr, gw_cos_turn (turn) * to, gw_sin_turn (turn) * to);
-        }
-      gw_pen_set_alpha (pen, gw_ink_shade (flesh, 0.6), 0.55);
-      cairo_set_line_width (cr, 0.018);
-      cairo_stroke (cr);
-      cairo_restore (cr);
+      paint_segment (pen, dice, a, b, flesh);
       if (gw_dice_chance (dice, lemon ? 0.3 : 0.12))
         paint_seed (pen, gw_cos_turn (m) * 0.36, gw_sin_turn (m) * 0.36, m + 0.25, 0xe8d9a8);
     }
@@ -189,7 +197,8 @@ paint_slices (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
       gw_pen_fill_hex (pen, 0xf8edc8);
       for (int k = 0; k < 3; k++)
         {
-          gw_pen_ellipse (pen, x + gw_cos_turn (k / 3.0) * rx * 0.26, y + gw_sin_turn (k / 3.0) * ry * 0.26, rx * 0.11, ry * 0.11);
+          gw_pen_ellipse (pen, x + gw_cos_turn (k / 3.0) * rx * 0.26, y + gw_sin_turn (k / 3.0) * ry * 0.26,
+                          rx * 0.11, ry * 0.11);
           gw_pen_set_alpha (pen, gw_ink (0x8a6a3a), looks->bruised ? 0.9 : 0.55);
           cairo_fill (cr);
         }

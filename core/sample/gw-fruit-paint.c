@@ -223,7 +223,8 @@ paint_bruises (GwPen *pen, GwDice *dice)
 }
 
 static void
-paint_dots (GwPen *pen, GwDice *dice, int n, double reach_x, double reach_y, double size, GwInk ink, double alpha)
+paint_dots (
+    GwPen *pen, GwDice *dice, int n, double reach_x, double reach_y, double size, GwInk ink, double alpha)
 {
   cairo_new_path (pen->cr);
   for (int i = 0; i < n; i++)
@@ -233,7 +234,8 @@ paint_dots (GwPen *pen, GwDice *dice, int n, double reach_x, double reach_y, dou
       double r = size * gw_dice_between (dice, 0.6, 1.4);
 
       cairo_new_sub_path (pen->cr);
-      cairo_arc (pen->cr, gw_cos_turn (turn) * out * reach_x, gw_sin_turn (turn) * out * reach_y, r, 0.0, 2.0 * G_PI);
+      cairo_arc (pen->cr, gw_cos_turn (turn) * out * reach_x, gw_sin_turn (turn) * out * reach_y, r, 0.0,
+                 2.0 * G_PI);
     }
   gw_pen_set_alpha (pen, ink, alpha);
   cairo_fill (pen->cr);
@@ -254,8 +256,10 @@ paint_shine (GwPen *pen, double x, double y, double size, double strength)
   cairo_pattern_destroy (soft);
   cairo_new_path (cr);
   cairo_move_to (cr, x - size * 0.5, y + size * 0.62);
-  cairo_curve_to (cr, x - size * 0.75, y - size * 0.1, x - size * 0.1, y - size * 0.72, x + size * 0.55, y - size * 0.62);
-  cairo_curve_to (cr, x + size * 0.1, y - size * 0.3, x - size * 0.2, y + size * 0.1, x - size * 0.5, y + size * 0.62);
+  cairo_curve_to (cr, x - size * 0.75, y - size * 0.1, x - size * 0.1, y - size * 0.72, x + size * 0.55,
+                  y - size * 0.62);
+  cairo_curve_to (cr, x + size * 0.1, y - size * 0.3, x - size * 0.2, y + size * 0.1, x - size * 0.5,
+                  y + size * 0.62);
   cairo_close_path (cr);
   cairo_set_source_rgba (cr, 1.0, 1.0, 0.97, 0.5 * strength);
   cairo_fill (cr);
@@ -301,7 +305,8 @@ paint_streaks (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
           double to = from + gw_dice_between (dice, 0.25, 1.0);
 
           cairo_move_to (cr, at * (0.55 + 0.4 * (from + 0.85)), from);
-          cairo_curve_to (cr, at * 1.0, from + (to - from) * 0.35, at * 1.02, from + (to - from) * 0.7, at * (1.0 - 0.35 * MAX (0.0, to)), to);
+          cairo_curve_to (cr, at * 1.0, from + (to - from) * 0.35, at * 1.02, from + (to - from) * 0.7,
+                          at * (1.0 - 0.35 * MAX (0.0, to)), to);
         }
       gw_pen_set_alpha (pen, ink, red ? 0.2 : 0.1);
       cairo_set_line_width (cr, pass == 2 ? 0.022 : 0.035);
@@ -355,7 +360,8 @@ paint_stalk (GwPen *pen, double x, double y, double bend, double length)
 
   cairo_new_path (cr);
   cairo_move_to (cr, x - 0.035, y);
-  cairo_curve_to (cr, x - 0.04, y - length * 0.4, x + bend * 0.3, y - length * 0.8, x + bend - 0.05, y - length);
+  cairo_curve_to (cr, x - 0.04, y - length * 0.4, x + bend * 0.3, y - length * 0.8, x + bend - 0.05,
+                  y - length);
   cairo_line_to (cr, x + bend + 0.07, y - length * 0.93);
   cairo_curve_to (cr, x + bend * 0.5 + 0.05, y - length * 0.7, x + 0.05, y - length * 0.35, x + 0.045, y);
   cairo_close_path (cr);
@@ -370,7 +376,8 @@ paint_apple (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
   double bend = gw_dice_between (dice, -0.16, 0.16);
 
   path_apple (cr);
-  gw_pen_set_ball (pen, -0.32, -0.38, -0.05, 0.0, 1.25, gw_ink_shade (looks->ink, 0.22), looks->ink, gw_ink_shade (looks->ink, -0.3));
+  gw_pen_set_ball (pen, -0.32, -0.38, -0.05, 0.0, 1.25, gw_ink_shade (looks->ink, 0.22), looks->ink,
+                   gw_ink_shade (looks->ink, -0.3));
   cairo_fill_preserve (cr);
   cairo_save (cr);
   cairo_clip (cr);
@@ -407,7 +414,8 @@ paint_orange (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
   double y = gw_dice_between (dice, -0.62, -0.4);
 
   gw_fruit_path (pen, looks);
-  gw_pen_set_ball (pen, -0.35, -0.4, -0.05, -0.05, 1.15, gw_ink_shade (looks->ink, 0.3), looks->ink, gw_ink_shade (looks->ink, -0.32));
+  gw_pen_set_ball (pen, -0.35, -0.4, -0.05, -0.05, 1.15, gw_ink_shade (looks->ink, 0.3), looks->ink,
+                   gw_ink_shade (looks->ink, -0.32));
   cairo_fill_preserve (cr);
   cairo_save (cr);
   cairo_clip (cr);
@@ -440,7 +448,8 @@ paint_pear (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
   double blush = gw_dice_between (dice, 0.05, 0.4);
 
   path_pear (cr);
-  gw_pen_set_ball (pen, -0.3, 0.0, -0.02, 0.15, 1.45, gw_ink_shade (looks->ink, 0.26), looks->ink, gw_ink_shade (looks->ink, -0.36));
+  gw_pen_set_ball (pen, -0.3, 0.0, -0.02, 0.15, 1.45, gw_ink_shade (looks->ink, 0.26), looks->ink,
+                   gw_ink_shade (looks->ink, -0.36));
   cairo_fill_preserve (cr);
   cairo_save (cr);
   cairo_clip (cr);
@@ -476,7 +485,8 @@ paint_lemon (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
   cairo_t *cr = pen->cr;
 
   path_lemon (cr);
-  gw_pen_set_ball (pen, -0.35, -0.32, -0.05, -0.02, 1.35, gw_ink_shade (looks->ink, 0.42), looks->ink, gw_ink_shade (looks->ink, -0.32));
+  gw_pen_set_ball (pen, -0.35, -0.32, -0.05, -0.02, 1.35, gw_ink_shade (looks->ink, 0.42), looks->ink,
+                   gw_ink_shade (looks->ink, -0.32));
   cairo_fill_preserve (cr);
   cairo_save (cr);
   cairo_clip (cr);
@@ -507,7 +517,8 @@ paint_banana (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
   int spots = looks->bruised ? 46 : gw_dice_range (dice, 0, 14);
 
   path_banana (cr);
-  gw_pen_set_gradient3 (pen, -0.4, -0.5, 0.1, 0.7, gw_ink_shade (looks->ink, 0.32), looks->ink, gw_ink_shade (looks->ink, -0.38));
+  gw_pen_set_gradient3 (pen, -0.4, -0.5, 0.1, 0.7, gw_ink_shade (looks->ink, 0.32), looks->ink,
+                        gw_ink_shade (looks->ink, -0.38));
   cairo_fill_preserve (cr);
   cairo_save (cr);
   cairo_clip (cr);

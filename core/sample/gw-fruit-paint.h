@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   GwFruit fruit;
-  GwInk ink;      /* of the skin */
-  GwInk blush;    /* where the sun was */
-  double squash;  /* width over height, about 1 */
+  GwInk ink;     /* of the skin */
+  GwInk blush;   /* where the sun was */
+  double squash; /* width over height, about 1 */
   gboolean bruised;
   gboolean cut;
   gboolean leaf;

@@ -86,6 +86,12 @@ take_pattern (GwPen *pen, cairo_pattern_t *pattern)
 }
 
 void
+gw_pen_set_lamp (GwPen *pen, guint32 day, guint32 night)
+{
+  gw_pen_set_glow (pen, gw_ink_mix (gw_pen_see (pen, gw_ink (day)), gw_ink (night), pen->light->lamps), 1.0);
+}
+
+void
 gw_pen_set_gradient (GwPen *pen, double x0, double y0, double x1, double y1, GwInk from, GwInk to)
 {
   cairo_pattern_t *pattern = cairo_pattern_create_linear (x0, y0, x1, y1);
@@ -96,14 +102,8 @@ gw_pen_set_gradient (GwPen *pen, double x0, double y0, double x1, double y1, GwI
 }
 
 void
-gw_pen_set_gradient3 (GwPen *pen,
-                      double x0,
-                      double y0,
-                      double x1,
-                      double y1,
-                      GwInk from,
-                      GwInk middle,
-                      GwInk to)
+gw_pen_set_gradient3 (
+    GwPen *pen, double x0, double y0, double x1, double y1, GwInk from, GwInk middle, GwInk to)
 {
   cairo_pattern_t *pattern = cairo_pattern_create_linear (x0, y0, x1, y1);
 
@@ -114,15 +114,8 @@ gw_pen_set_gradient3 (GwPen *pen,
 }
 
 void
-gw_pen_set_ball (GwPen *pen,
-                 double fx,
-                 double fy,
-                 double cx,
-                 double cy,
-                 double radius,
-                 GwInk from,
-                 GwInk middle,
-                 GwInk to)
+gw_pen_set_ball (
+    GwPen *pen, double fx, double fy, double cx, double cy, double radius, GwInk from, GwInk middle, GwInk to)
 {
   cairo_pattern_t *pattern = cairo_pattern_create_radial (fx, fy, 0.0, cx, cy, radius);
 
@@ -209,13 +202,8 @@ gw_pen_add_smooth (GwPen *pen, const double *xy, guint n)
       const double *p2 = xy + 2 * ((i + 1) % n);
       const double *p3 = xy + 2 * ((i + 2) % n);
 
-      cairo_curve_to (pen->cr,
-                      p1[0] + (p2[0] - p0[0]) / 6.0,
-                      p1[1] + (p2[1] - p0[1]) / 6.0,
-                      p2[0] - (p3[0] - p1[0]) / 6.0,
-                      p2[1] - (p3[1] - p1[1]) / 6.0,
-                      p2[0],
-                      p2[1]);
+      cairo_curve_to (pen->cr, p1[0] + (p2[0] - p0[0]) / 6.0, p1[1] + (p2[1] - p0[1]) / 6.0,
+                      p2[0] - (p3[0] - p1[0]) / 6.0, p2[1] - (p3[1] - p1[1]) / 6.0, p2[0], p2[1]);
     }
   cairo_close_path (pen->cr);
 }

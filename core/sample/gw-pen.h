@@ -23,12 +23,12 @@ typedef struct
  */
 typedef struct
 {
-  GwInk ambient;         /* multiplies every painted colour */
-  GwInk haze;            /* what far things fade to */
-  double haze_distance;  /* metres in which half of a colour is lost; 0 for clear air */
-  double shadow;         /* strength of shadows on the ground, [0, 1] */
-  double shadow_lean;    /* metres that a shadow runs to the right for each metre of height */
-  double lamps;          /* strength of lit lamps and windows, 0 by day, 1 at night */
+  GwInk ambient;        /* multiplies every painted colour */
+  GwInk haze;           /* what far things fade to */
+  double haze_distance; /* metres in which half of a colour is lost; 0 for clear air */
+  double shadow;        /* strength of shadows on the ground, [0, 1] */
+  double shadow_lean;   /* metres that a shadow runs to the right for each metre of height */
+  double lamps;         /* strength of lit lamps and windows, 0 by day, 1 at night */
 } GwLight;
 
 /* A Cairo context that knows its light. Painted colours go through the
@@ -53,17 +53,13 @@ GwInk gw_pen_see (const GwPen *pen, GwInk color);
 void gw_pen_set (GwPen *pen, GwInk color);
 void gw_pen_set_alpha (GwPen *pen, GwInk color, double alpha);
 void gw_pen_set_glow (GwPen *pen, GwInk color, double alpha);
+/* What shines when the lamps are lit: day without them, night with them. */
+void gw_pen_set_lamp (GwPen *pen, guint32 day, guint32 night);
 
 /* Straight gradients from (x0, y0) to (x1, y1), through the light. */
 void gw_pen_set_gradient (GwPen *pen, double x0, double y0, double x1, double y1, GwInk from, GwInk to);
-void gw_pen_set_gradient3 (GwPen *pen,
-                           double x0,
-                           double y0,
-                           double x1,
-                           double y1,
-                           GwInk from,
-                           GwInk middle,
-                           GwInk to);
+void gw_pen_set_gradient3 (
+    GwPen *pen, double x0, double y0, double x1, double y1, GwInk from, GwInk middle, GwInk to);
 /* A round gradient from the point (fx, fy) to the circle (cx, cy, radius). */
 void gw_pen_set_ball (GwPen *pen,
                       double fx,

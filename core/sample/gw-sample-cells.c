@@ -90,15 +90,8 @@ paint_red (GwPen *pen, const GwProp *prop)
     path_sickle (pen);
   else
     gw_pen_blob (pen, &dice, 0.0, 0.0, prop->size[0], 1.0 / prop->size[0], 0.022);
-  gw_pen_set_ball (pen,
-                   -0.1,
-                   -0.1,
-                   0.0,
-                   0.0,
-                   1.08,
-                   gw_ink_mix (prop->ink[0], prop->ink[2], 0.15),
-                   prop->ink[0],
-                   gw_ink_mix (prop->ink[0], prop->ink[1], 0.35));
+  gw_pen_set_ball (pen, -0.1, -0.1, 0.0, 0.0, 1.08, gw_ink_mix (prop->ink[0], prop->ink[2], 0.15),
+                   prop->ink[0], gw_ink_mix (prop->ink[0], prop->ink[1], 0.35));
   cairo_fill_preserve (cr);
   cairo_save (cr);
   cairo_clip_preserve (cr);
@@ -113,7 +106,8 @@ paint_red (GwPen *pen, const GwProp *prop)
       cairo_pattern_add_color_stop_rgba (pale, 0.0, light.r, light.g, light.b, hollow);
       cairo_pattern_add_color_stop_rgba (pale, 0.55, light.r, light.g, light.b, hollow * 0.8);
       cairo_pattern_add_color_stop_rgba (pale, 1.0, light.r, light.g, light.b, 0.0);
-      cairo_scale (cr, prop->kind == RED_OVAL ? prop->size[0] * 0.95 : 1.0, prop->kind == RED_OVAL ? 0.9 / prop->size[0] : 1.0);
+      cairo_scale (cr, prop->kind == RED_OVAL ? prop->size[0] * 0.95 : 1.0,
+                   prop->kind == RED_OVAL ? 0.9 / prop->size[0] : 1.0);
       cairo_set_source (cr, pale);
       cairo_paint (cr);
       cairo_pattern_destroy (pale);
@@ -141,7 +135,8 @@ roll_red (GwProp *prop, const Stain *stain, double x, double y, double radius, g
   prop->kind = (int) gw_dice_weighted (dice, sick ? ill : healthy, 4);
   if (prop->kind >= RED_DROP)
     prop->shadow = NULL;
-  prop->size[0] = prop->kind == RED_OVAL ? gw_dice_between (dice, 1.08, 1.25) : gw_dice_between (dice, 0.97, 1.05);
+  prop->size[0] = prop->kind == RED_OVAL ? gw_dice_between (dice, 1.08, 1.25)
+                                         : gw_dice_between (dice, 0.97, 1.05);
   prop->size[1] = gw_dice_between (dice, 0.35, 0.95);
   prop->size[2] = gw_dice_real (dice);
   prop->ink[0] = gw_ink_shade (gw_ink (stain->red), tone);
@@ -180,7 +175,8 @@ paint_white (GwPen *pen, const GwProp *prop)
   gw_dice_init (&dice, prop->seed);
   cairo_rotate (cr, prop->size[2] * 2.0 * G_PI);
   gw_pen_blob (pen, &dice, 0.0, 0.0, prop->size[0], 1.0 / prop->size[0], 0.035);
-  gw_pen_set_ball (pen, 0.0, 0.0, 0.0, 0.0, 1.1, gw_ink_shade (plasma, 0.22), plasma, gw_ink_shade (plasma, -0.12));
+  gw_pen_set_ball (pen, 0.0, 0.0, 0.0, 0.0, 1.1, gw_ink_shade (plasma, 0.22), plasma,
+                   gw_ink_shade (plasma, -0.12));
   cairo_fill_preserve (cr);
   cairo_save (cr);
   cairo_clip_preserve (cr);
@@ -229,7 +225,8 @@ path_nucleus (GwPen *pen, const GwProp *prop, GwDice *dice)
       return;
     case WHITE_MONOCYTE:
       {
-        const double xy[] = { -0.62, -0.35, -0.2, -0.62, 0.35, -0.58, 0.66, -0.1, 0.55, 0.38, 0.28, 0.4, 0.12, 0.05, -0.22, 0.02, -0.4, 0.36, -0.66, 0.2 };
+        const double xy[] = { -0.62, -0.35, -0.2, -0.62, 0.35,  -0.58, 0.66, -0.1, 0.55,  0.38,
+                              0.28,  0.4,   0.12, 0.05,  -0.22, 0.02,  -0.4, 0.36, -0.66, 0.2 };
 
         gw_pen_smooth (pen, xy, 10);
         return;
@@ -257,7 +254,8 @@ path_nucleus (GwPen *pen, const GwProp *prop, GwDice *dice)
       cairo_arc (cr, x, y, r, 0.0, 2.0 * G_PI);
       if (i > 0)
         {
-          double before = -0.16 - 0.34 * (i - 1 - (lobes - 1) / 2.0) / MAX (1, lobes - 1) * (lobes - 1) * 0.62;
+          double before = -0.16 -
+                          0.34 * (i - 1 - (lobes - 1) / 2.0) / MAX (1, lobes - 1) * (lobes - 1) * 0.62;
           double px = gw_cos_turn (before) * out;
           double py = gw_sin_turn (before) * out + 0.12;
 
@@ -287,7 +285,8 @@ paint_nucleus (GwPen *pen, const GwProp *prop)
 }
 
 static void
-add_white (GwStage *stage, const Stain *stain, double x, double y, double red_radius, double depth, GwDice *dice)
+add_white (
+    GwStage *stage, const Stain *stain, double x, double y, double red_radius, double depth, GwDice *dice)
 {
   static const double weights[] = { 5, 3.4, 1.4, 1.0, 0.5 };
   static const double sizes[] = { 1.7, 1.28, 2.05, 1.75, 1.6 };
@@ -325,7 +324,8 @@ paint_platelet (GwPen *pen, const GwProp *prop)
 
   gw_dice_init (&dice, prop->seed);
   gw_pen_blob (pen, &dice, 0.0, 0.0, prop->size[0], 1.0 / prop->size[0], 0.16);
-  gw_pen_set_ball (pen, 0.0, 0.0, 0.0, 0.0, 1.0, gw_ink_shade (prop->ink[0], -0.15), prop->ink[0], gw_ink_shade (prop->ink[0], 0.25));
+  gw_pen_set_ball (pen, 0.0, 0.0, 0.0, 0.0, 1.0, gw_ink_shade (prop->ink[0], -0.15), prop->ink[0],
+                   gw_ink_shade (prop->ink[0], 0.25));
   cairo_fill_preserve (pen->cr);
   cairo_save (pen->cr);
   cairo_clip (pen->cr);
@@ -354,13 +354,7 @@ paint_ground (GwStage *stage, const Stain *stain, GwDice *dice)
   double y = stage->height * gw_dice_between (dice, 0.3, 0.7);
 
   gw_pen_rectangle (&pen, 0.0, 0.0, stage->width, stage->height);
-  gw_pen_set_ball (&pen,
-                   x,
-                   y,
-                   x,
-                   y,
-                   stage->width * 0.75,
-                   gw_ink (stain->ground_light),
+  gw_pen_set_ball (&pen, x, y, x, y, stage->width * 0.75, gw_ink (stain->ground_light),
                    gw_ink_mix (gw_ink (stain->ground_light), gw_ink (stain->ground_dark), 0.5),
                    gw_ink (stain->ground_dark));
   cairo_fill (stage->cr);
@@ -413,7 +407,8 @@ has_room (const GArray *discs, double x, double y, double radius, double overlap
 }
 
 static gboolean
-find_room (GwStage *stage, GArray *discs, double radius, double overlap, double inside, Disc *disc, GwDice *dice)
+find_room (
+    GwStage *stage, GArray *discs, double radius, double overlap, double inside, Disc *disc, GwDice *dice)
 {
   for (int i = 0; i < 40; i++)
     {

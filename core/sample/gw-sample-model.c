@@ -12,11 +12,11 @@
 typedef struct
 {
   const char *name;
-  double miss;       /* of things in plain sight */
-  double hard;       /* more of them for what is small or hidden */
-  double wrong;      /* takes a thing for a related one */
-  double off;        /* deviation of an edge, as a share of the side */
-  double extra;      /* things seen in a picture that are not there */
+  double miss;  /* of things in plain sight */
+  double hard;  /* more of them for what is small or hidden */
+  double wrong; /* takes a thing for a related one */
+  double off;   /* deviation of an edge, as a share of the side */
+  double extra; /* things seen in a picture that are not there */
   double fruit_wrong;
 } Manner;
 
@@ -152,15 +152,8 @@ shift_mask (const GwSampleObject *object, const GwBox *to, GwShape *shape)
 {
   const GwMask *mask = &object->mask.as.mask;
 
-  if (gw_mask_stretch (mask,
-                       mask->x,
-                       mask->y,
-                       mask->width,
-                       mask->height,
-                       (int) to->x,
-                       (int) to->y,
-                       MAX (1, (int) (to->width + 0.5)),
-                       MAX (1, (int) (to->height + 0.5)),
+  if (gw_mask_stretch (mask, mask->x, mask->y, mask->width, mask->height, (int) to->x, (int) to->y,
+                       MAX (1, (int) (to->width + 0.5)), MAX (1, (int) (to->height + 0.5)),
                        &shape->as.mask) != GW_STATUS_OK)
     return FALSE;
   shape->kind = GW_SHAPE_MASK;
@@ -168,7 +161,8 @@ shift_mask (const GwSampleObject *object, const GwBox *to, GwShape *shape)
 }
 
 static gboolean
-guess_shape (const GwSampleScene *scene, const GwSampleObject *object, double off, GwShape *shape, GwDice *dice)
+guess_shape (
+    const GwSampleScene *scene, const GwSampleObject *object, double off, GwShape *shape, GwDice *dice)
 {
   GwBox box = shift_box (scene, &object->box, off, dice);
 
@@ -213,7 +207,8 @@ roll_score (double middle, double spread, GwDice *dice)
 
 /* Goes over what is there and what is not; scored tells a model from a person. */
 static void
-guess_objects (GwSampleOpinion *opinion, const GwSampleScene *scene, const Manner *manner, gboolean scored, GwDice *dice)
+guess_objects (
+    GwSampleOpinion *opinion, const GwSampleScene *scene, const Manner *manner, gboolean scored, GwDice *dice)
 {
   guint n = gw_sample_scene_get_n_objects (scene);
   double extra = manner->extra;
@@ -339,7 +334,8 @@ gw_sample_annotator_answer (const GwSampleScene *scene, guint64 seed, guint anno
 
       opinion->class_name = scene->class_name;
       if (gw_dice_chance (&dice, manner->fruit_wrong * hard))
-        opinion->class_name = gw_fruit_get_name ((GwFruit) gw_dice_weighted (&dice, likeness[truth], GW_N_FRUITS));
+        opinion->class_name = gw_fruit_get_name (
+            (GwFruit) gw_dice_weighted (&dice, likeness[truth], GW_N_FRUITS));
     }
   else
     guess_objects (opinion, scene, manner, FALSE, &dice);

@@ -52,11 +52,8 @@ guint gw_sample_get_n_pictures (void);
  * Returns: (element-type GwSamplePicture) (transfer full): streets, cells,
  *   fruit, each by file name; NULL with an error
  */
-GPtrArray *gw_sample_write_images (const char *folder,
-                                   guint64 seed,
-                                   GwWork *work,
-                                   GCancellable *cancellable,
-                                   GError **error);
+GPtrArray *gw_sample_write_images (
+    const char *folder, guint64 seed, GwWork *work, GCancellable *cancellable, GError **error);
 
 /**
  * gw_sample_create_project:

@@ -200,27 +200,22 @@ add_cover (const Layer *layer, const GwStage *stage, guint8 *cover)
 }
 
 static void
-take_object (const Layer *layer, const GwStage *stage, const Sight *sight, const guint8 *bits, GArray *objects)
+take_object (
+    const Layer *layer, const GwStage *stage, const Sight *sight, const guint8 *bits, GArray *objects)
 {
   const GwProp *prop = layer->prop;
   GwSampleObject object = { .class_name = prop->class_name, .mask = GW_SHAPE_INIT };
   gw_status status;
 
-  object.box = (GwBox){ sight->left, sight->top, sight->right - sight->left + 1, sight->bottom - sight->top + 1 };
+  object.box = (GwBox){ sight->left, sight->top, sight->right - sight->left + 1,
+                        sight->bottom - sight->top + 1 };
   object.visible = (double) sight->shown / sight->own;
   object.occluded = object.visible < 0.95;
   object.truncated = sight->cut;
   object.n_traits = prop->n_traits;
   memcpy (object.traits, prop->traits, sizeof object.traits);
-  status = gw_mask_from_bitmap (stage->width,
-                                stage->height,
-                                layer->x,
-                                layer->y,
-                                layer->width,
-                                layer->height,
-                                bits,
-                                (size_t) layer->width,
-                                &object.mask.as.mask);
+  status = gw_mask_from_bitmap (stage->width, stage->height, layer->x, layer->y, layer->width, layer->height,
+                                bits, (size_t) layer->width, &object.mask.as.mask);
   if (status != GW_STATUS_OK)
     g_error ("Cannot make the mask of a sample object: %s.", gw_status_text (status));
   object.mask.kind = GW_SHAPE_MASK;
@@ -278,13 +273,7 @@ show_layers (GwStage *stage, GArray *layers)
       run_painter (stage->cr, stage, layer->prop, layer->prop->shadow);
       cairo_set_source_surface (stage->cr, layer->surface, layer->x, layer->y);
       cairo_paint (stage->cr);
-    }
-  for (guint i = 0; i < layers->len; i++)
-    {
-      const Layer *layer = &g_array_index (layers, Layer, i);
-
-      if (layer->surface != NULL)
-        run_painter (stage->cr, stage, layer->prop, layer->prop->glow);
+      run_painter (stage->cr, stage, layer->prop, layer->prop->glow);
     }
 }
 
@@ -365,8 +354,7 @@ gw_stage_finish (GwStage *stage, double vignette, double grain, guint64 seed)
           noise ^= noise >> 7;
           noise ^= noise << 17;
           n = (((int) (noise & 0xff) + (int) ((noise >> 8) & 0xff) - 255) * strength) >> 16;
-          row[x] = 0xff000000u |
-                   (guint32) clamp_byte ((((int) ((p >> 16) & 0xff) * gain) >> 8) + n) << 16 |
+          row[x] = 0xff000000u | (guint32) clamp_byte ((((int) ((p >> 16) & 0xff) * gain) >> 8) + n) << 16 |
                    (guint32) clamp_byte ((((int) ((p >> 8) & 0xff) * gain) >> 8) + n) << 8 |
                    clamp_byte ((((int) (p & 0xff) * gain) >> 8) + n);
         }

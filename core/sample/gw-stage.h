@@ -34,21 +34,21 @@ struct _GwProp
 {
   GwPropPaint paint;
   GwPropPaint shadow;     /* drawn under it; may be NULL */
-  GwPropPaint glow;       /* drawn over everything, light only; may be NULL */
+  GwPropPaint glow;       /* drawn over it and all that is farther, light only; may be NULL */
   const char *class_name; /* NULL for scenery, which hides and is not an object */
   double x;
   double y;
   double scale;
   gboolean mirrored;
-  gboolean inside;   /* lies within the prop that follows behind it and hides nothing */
-  double depth;      /* metres from the eye: sorts, and fades through the air */
-  GwBox reach;       /* what the painter may touch, in own coordinates */
-  guint64 seed;      /* of the details */
+  gboolean inside;        /* lies within the prop that follows behind it and hides nothing */
+  double depth;           /* metres from the eye: sorts, and fades through the air */
+  GwBox reach;            /* what the painter may touch, in own coordinates */
+  guint64 seed;           /* of the details */
   const GwCamera *camera; /* for painters that see in three dimensions */
   gconstpointer data;     /* more than fits here; outlives the stage's composing */
-  int kind;          /* which of its sort */
+  int kind;               /* which of its sort */
   int pose;
-  double size[4];    /* what the painter makes of them */
+  double size[4]; /* what the painter makes of them */
   GwInk ink[4];
   GwSampleTrait traits[GW_SAMPLE_MAX_TRAITS];
   guint n_traits;

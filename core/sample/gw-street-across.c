@@ -108,13 +108,9 @@ paint_gap (GwStreetPlan *plan, const Layout *layout)
   double far = layout->front + 70.0;
   GwPen pen = gw_stage_pen (stage, layout->front + 20.0);
 
-  gw_ground_fill (&pen, &plan->camera, layout->gap_x0, layout->front, layout->gap_x1, far, gw_street_get_paving (plan));
-  gw_ground_fill (&pen,
-                  &plan->camera,
-                  layout->gap_x0 + 2.0,
-                  layout->front - 5.0,
-                  layout->gap_x1 - 2.0,
-                  far,
+  gw_ground_fill (&pen, &plan->camera, layout->gap_x0, layout->front, layout->gap_x1, far,
+                  gw_street_get_paving (plan));
+  gw_ground_fill (&pen, &plan->camera, layout->gap_x0 + 2.0, layout->front - 5.0, layout->gap_x1 - 2.0, far,
                   gw_street_get_asphalt (plan));
   for (int side = 0; side < 2; side++)
     {
@@ -189,17 +185,13 @@ paint_park (GwStreetPlan *plan, const Layout *layout)
           double r = gw_dice_between (&plan->dice, 34.0, 62.0) * (1.0 - 0.1 * row);
 
           gw_pen_blob (&pen, &plan->dice, x, top - 26.0 + 14.0 * row, r, r * 1.1, 0.12);
-          gw_pen_fill (&pen, gw_ink_shade (gw_ink (wood[plan->season]), gw_dice_between (&plan->dice, -0.2, 0.02)));
+          gw_pen_fill (&pen,
+                       gw_ink_shade (gw_ink (wood[plan->season]), gw_dice_between (&plan->dice, -0.2, 0.02)));
         }
     }
   pen.depth = 30.0;
   gw_pen_rectangle (&pen, 0.0, top + 6.0, stage->width, foot - top - 5.0);
-  gw_pen_set_gradient (&pen,
-                       0.0,
-                       top,
-                       0.0,
-                       foot,
-                       gw_ink_shade (gw_ink (lawn[plan->season]), -0.2),
+  gw_pen_set_gradient (&pen, 0.0, top, 0.0, foot, gw_ink_shade (gw_ink (lawn[plan->season]), -0.2),
                        gw_ink (lawn[plan->season]));
   cairo_fill (stage->cr);
   for (int i = 0; i < 9; i++)
@@ -236,7 +228,8 @@ paint_ground (GwStreetPlan *plan, const Layout *layout)
   GwInk paving = gw_street_get_paving (plan);
   GwInk paint = gw_street_get_paint (plan);
   double near = plan->camera.focal * plan->camera.height / (stage->height - plan->camera.horizon) - 0.1;
-  double middle = (layout->far_kerb + layout->near_kerb) / 2.0;
+  double first = layout->near_crossing ? near + 3.4 : layout->near_kerb;
+  double middle = (layout->far_kerb + first) / 2.0;
   GwPen pen = gw_stage_pen (stage, layout->far_kerb);
   GwPoint kerb;
 
@@ -245,13 +238,8 @@ paint_ground (GwStreetPlan *plan, const Layout *layout)
   gw_ground_paint_pavement (stage, &plan->camera, layout->far_kerb, layout->front, paving);
   gw_ground_paint_road (stage, &plan->camera, near, layout->far_kerb, asphalt, &plan->dice);
   if (has_gap (layout))
-    gw_ground_fill (&pen,
-                    &plan->camera,
-                    layout->gap_x0 + 2.0,
-                    layout->far_kerb - 0.2,
-                    layout->gap_x1 - 2.0,
-                    layout->front,
-                    gw_ink_shade (asphalt, 0.06));
+    gw_ground_fill (&pen, &plan->camera, layout->gap_x0 + 2.0, layout->far_kerb - 0.2, layout->gap_x1 - 2.0,
+                    layout->front, gw_ink_shade (asphalt, 0.06));
   /* The kerb catches the light. */
   kerb = gw_camera_see (&plan->camera, 0.0, 0.0, layout->far_kerb);
   gw_pen_rectangle (&pen, 0.0, kerb.y - 1.0, stage->width, 3.5);
@@ -269,31 +257,17 @@ paint_ground (GwStreetPlan *plan, const Layout *layout)
       gw_pen_fill (&pen, gw_ink_shade (paving, 0.2));
     }
   gw_ground_paint_dashes (stage, &plan->camera, middle, 0.16, paint, gw_dice_between (&plan->dice, 0.0, 6.0));
-  if (layout->far_kerb - layout->near_kerb > 13.0)
+  if (layout->far_kerb - first > 13.0)
     for (int side = -1; side <= 1; side += 2)
-      gw_ground_paint_dashes (stage,
-                              &plan->camera,
-                              middle + side * 3.6,
-                              0.12,
-                              paint,
+      gw_ground_paint_dashes (stage, &plan->camera, middle + side * 3.6, 0.12, paint,
                               gw_dice_between (&plan->dice, 0.0, 6.0));
   if (layout->crossing)
     {
-      gw_ground_fill (&pen,
-                      &plan->camera,
-                      layout->crossing_x - 2.2,
-                      layout->near_kerb,
-                      layout->crossing_x + 2.2,
-                      layout->far_kerb,
-                      asphalt);
-      gw_ground_paint_crossing (stage,
-                                &plan->camera,
-                                layout->crossing_x - 1.8,
-                                MAX (layout->near_kerb, near) + 0.3,
-                                layout->crossing_x + 1.8,
-                                layout->far_kerb - 0.6,
-                                FALSE,
-                                paint);
+      gw_ground_fill (&pen, &plan->camera, layout->crossing_x - 2.2, layout->near_kerb,
+                      layout->crossing_x + 2.2, layout->far_kerb, asphalt);
+      gw_ground_paint_crossing (stage, &plan->camera, layout->crossing_x - 1.8,
+                                MAX (layout->near_kerb, near) + 0.3, layout->crossing_x + 1.8,
+                                layout->far_kerb - 0.6, FALSE, paint);
     }
   if (layout->near_crossing)
     gw_ground_paint_crossing (stage, &plan->camera, -9.0, near + 0.5, 9.0, near + 3.0, TRUE, paint);
@@ -332,13 +306,15 @@ static void
 add_traffic (GwStreetPlan *plan, const Layout *layout)
 {
   GwDice *dice = &plan->dice;
-  double width = layout->far_kerb - layout->near_kerb;
+  double near = plan->camera.focal * plan->camera.height / (plan->stage->height - plan->camera.horizon);
+  double first = layout->near_crossing ? near + 3.4 : layout->near_kerb;
+  double width = layout->far_kerb - first;
   int lanes = width > 13.0 ? 4 : 2;
   double loose = gw_dice_between (dice, 2.0, 9.0);
 
   for (int lane = 0; lane < lanes; lane++)
     {
-      double z = layout->near_kerb + width * (lane + 0.5) / lanes;
+      double z = first + width * (lane + 0.5) / lanes;
       gboolean mirrored = lane >= lanes / 2;
       double half = 0.5 * plan->stage->width / gw_camera_scale (&plan->camera, z) + 1.5;
       double x = -half - 2.0 + gw_dice_between (dice, 0.0, loose + 4.0);
@@ -363,7 +339,8 @@ add_person (GwStreetPlan *plan, double x, double z, GwPace pace, GwFacing facing
 {
   GwProp prop;
 
-  gw_prop_roll_person (&prop, &plan->camera, x, z, pace, facing, plan->weather == GW_WEATHER_RAIN, &plan->dice);
+  gw_prop_roll_person (&prop, &plan->camera, x, z, pace, facing, plan->weather == GW_WEATHER_RAIN,
+                       &plan->dice);
   gw_stage_add (plan->stage, &prop);
 }
 
@@ -380,7 +357,9 @@ add_people (GwStreetPlan *plan, const Layout *layout)
     {
       double z = gw_dice_between (dice, layout->far_kerb + 0.5, layout->front - 1.0);
       double half = 0.48 * plan->stage->width / gw_camera_scale (&plan->camera, z);
-      GwFacing facing = gw_dice_chance (dice, 0.7) ? GW_FACING_SIDE : gw_dice_chance (dice, 0.5) ? GW_FACING_FRONT : GW_FACING_BACK;
+      GwFacing facing = gw_dice_chance (dice, 0.7)   ? GW_FACING_SIDE
+                        : gw_dice_chance (dice, 0.5) ? GW_FACING_FRONT
+                                                     : GW_FACING_BACK;
       double x = gw_dice_between (dice, -half, half);
 
       add_person (plan, x, z, gw_dice_chance (dice, 0.75) ? GW_PACE_WALKING : GW_PACE_STANDING, facing);
@@ -409,6 +388,26 @@ add_people (GwStreetPlan *plan, const Layout *layout)
 
       add_person (plan, x, z, pace, gw_dice_chance (dice, 0.6) ? GW_FACING_SIDE : GW_FACING_BACK);
     }
+}
+
+/* Lights at the crossing, or a sign, on whichever pavements can be seen. */
+static void
+add_near_posts (GwStreetPlan *plan, const Layout *layout)
+{
+  GwDice *dice = &plan->dice;
+  double z = layout->near_kerb > 7.0 ? layout->near_kerb - 0.3 : layout->far_kerb + 0.5;
+  double x = gw_dice_between (dice, -5.0, 5.0);
+
+  if (layout->crossing)
+    {
+      int state = gw_dice_range (dice, 0, 2);
+
+      gw_stage_add_traffic_light (plan->stage, &plan->camera, layout->crossing_x + 2.9,
+                                  layout->far_kerb + 0.5, state, dice);
+      gw_stage_add_traffic_light (plan->stage, &plan->camera, layout->crossing_x - 3.0, z, state, dice);
+    }
+  else if (gw_dice_chance (dice, 0.6))
+    gw_stage_add_sign (plan->stage, &plan->camera, x, z, dice);
 }
 
 static void
@@ -454,25 +453,7 @@ add_furniture (GwStreetPlan *plan, const Layout *layout)
       if (gw_dice_chance (dice, 0.22))
         gw_stage_add_sign (plan->stage, &plan->camera, x + 3.0, layout->far_kerb + 0.4, dice);
     }
-  if (layout->crossing)
-    {
-      int state = gw_dice_range (dice, 0, 2);
-
-      gw_stage_add_traffic_light (plan->stage, &plan->camera, layout->crossing_x + 2.9, layout->far_kerb + 0.5, state, dice);
-      if (gw_dice_chance (dice, 0.7))
-        gw_stage_add_traffic_light (plan->stage,
-                                    &plan->camera,
-                                    layout->crossing_x - 3.0,
-                                    MAX (layout->near_kerb - 0.3, 8.2),
-                                    state,
-                                    dice);
-    }
-  else if (gw_dice_chance (dice, 0.45))
-    {
-      double x = gw_dice_between (dice, -5.0, 5.0);
-
-      gw_stage_add_sign (plan->stage, &plan->camera, x, MAX (layout->near_kerb - 0.3, 8.2), dice);
-    }
+  add_near_posts (plan, layout);
 }
 
 static Layout
@@ -521,7 +502,8 @@ gw_street_lay_across (GwStreetPlan *plan)
       paint_fronts (plan, &layout);
     }
   if (gw_weather_is_wet (plan->weather))
-    gw_ground_paint_mirror (plan->stage, gw_camera_see (&plan->camera, 0.0, 0.0, layout.front).y, 300.0, 0.34);
+    gw_ground_paint_mirror (plan->stage, gw_camera_see (&plan->camera, 0.0, 0.0, layout.front).y, 300.0,
+                            0.34);
   add_furniture (plan, &layout);
   add_traffic (plan, &layout);
   add_people (plan, &layout);

@@ -10,113 +10,146 @@ typedef struct
   double half;     /* of its width */
   double pavement; /* on either side */
   double far;
-  double cross;    /* where a street crosses, z of its near edge; 0 for none */
+  double cross; /* where a street crosses, z of its near edge; 0 for none */
   double cross_width;
   gboolean trees;
 } Avenue;
 
+/* What the parts of the ground share. */
+typedef struct
+{
+  double near; /* first depth in the picture */
+  double left; /* kerbs */
+  double right;
+  GwInk asphalt;
+  GwInk paving;
+  GwInk paint;
+} Ground;
+
 static void
-paint_ground (GwStreetPlan *plan, const Avenue *avenue)
+paint_pavements (GwStreetPlan *plan, const Avenue *avenue, const Ground *ground)
 {
   GwStage *stage = plan->stage;
   const GwCamera *camera = &plan->camera;
   GwPen pen = gw_stage_pen (stage, 30.0);
-  GwInk asphalt = gw_street_get_asphalt (plan);
-  GwInk paving = gw_street_get_paving (plan);
-  GwInk paint = gw_street_get_paint (plan);
-  double near = camera->focal * camera->height / (stage->height - camera->horizon) - 0.2;
-  double left = avenue->middle - avenue->half;
-  double right = avenue->middle + avenue->half;
 
   gw_pen_rectangle (&pen, 0.0, camera->horizon, stage->width, stage->height - camera->horizon);
-  gw_pen_set_gradient (&pen,
-                       0.0,
-                       camera->horizon,
-                       0.0,
-                       stage->height,
-                       gw_ink_mix (paving, stage->light.haze, 0.4),
-                       gw_ink_shade (paving, -0.08));
+  gw_pen_set_gradient (&pen, 0.0, camera->horizon, 0.0, stage->height,
+                       gw_ink_mix (ground->paving, stage->light.haze, 0.4),
+                       gw_ink_shade (ground->paving, -0.08));
   cairo_fill (stage->cr);
-  for (double z = near; z < 60.0; z += 1.5)
+  for (double z = ground->near; z < 60.0; z += 1.5)
     {
       cairo_new_path (stage->cr);
       for (int side = 0; side < 2; side++)
         {
-          double x0 = side == 0 ? left - avenue->pavement : right;
+          double x0 = side == 0 ? ground->left - avenue->pavement : ground->right;
           GwPoint a = gw_camera_see (camera, x0, 0.0, z);
           GwPoint b = gw_camera_see (camera, x0 + avenue->pavement, 0.0, z);
 
           cairo_move_to (stage->cr, a.x, a.y);
           cairo_line_to (stage->cr, b.x, b.y);
         }
-      gw_pen_set_alpha (&pen, gw_ink_shade (paving, -0.4), 0.28);
+      gw_pen_set_alpha (&pen, gw_ink_shade (ground->paving, -0.4), 0.28);
       cairo_set_line_width (stage->cr, 1.0);
       cairo_stroke (stage->cr);
     }
-  gw_ground_path (&pen, camera, left, near, right, avenue->far);
-  gw_pen_set_gradient (&pen,
-                       0.0,
-                       camera->horizon,
-                       0.0,
-                       stage->height,
-                       gw_ink_mix (gw_ink_shade (asphalt, 0.1), stage->light.haze, 0.35),
-                       gw_ink_shade (asphalt, -0.28));
+}
+
+static void
+paint_roadway (GwStreetPlan *plan, const Avenue *avenue, const Ground *ground)
+{
+  GwStage *stage = plan->stage;
+  GwDice *dice = &plan->dice;
+  const GwCamera *camera = &plan->camera;
+  GwPen pen = gw_stage_pen (stage, 30.0);
+
+  gw_ground_path (&pen, camera, ground->left, ground->near, ground->right, avenue->far);
+  gw_pen_set_gradient (&pen, 0.0, camera->horizon, 0.0, stage->height,
+                       gw_ink_mix (gw_ink_shade (ground->asphalt, 0.1), stage->light.haze, 0.35),
+                       gw_ink_shade (ground->asphalt, -0.28));
   cairo_fill_preserve (stage->cr);
   cairo_save (stage->cr);
   cairo_clip (stage->cr);
   for (int i = 0; i < 24; i++)
     {
-      double t = gw_dice_real (&plan->dice);
-      double z = near + (30.0 - near) * t * t;
-      GwPoint p = gw_camera_see (camera, gw_dice_between (&plan->dice, left, right), 0.0, z);
-      double w = gw_camera_scale (camera, z) * gw_dice_between (&plan->dice, 0.3, 1.3);
-      double flat = gw_dice_between (&plan->dice, 0.12, 0.3);
+      double t = gw_dice_real (dice);
+      double z = ground->near + (30.0 - ground->near) * t * t;
+      GwPoint p = gw_camera_see (camera, gw_dice_between (dice, ground->left, ground->right), 0.0, z);
+      double w = gw_camera_scale (camera, z) * gw_dice_between (dice, 0.3, 1.3);
+      double flat = gw_dice_between (dice, 0.12, 0.3);
 
-      gw_pen_blob (&pen, &plan->dice, p.x, p.y, w, w * flat, 0.25);
-      gw_pen_set_alpha (&pen, gw_ink_shade (asphalt, gw_dice_chance (&plan->dice, 0.5) ? 0.3 : -0.4), 0.13);
+      gw_pen_blob (&pen, dice, p.x, p.y, w, w * flat, 0.25);
+      gw_pen_set_alpha (&pen, gw_ink_shade (ground->asphalt, gw_dice_chance (dice, 0.5) ? 0.3 : -0.4), 0.13);
       cairo_fill (stage->cr);
     }
   cairo_restore (stage->cr);
   for (int side = 0; side < 2; side++)
     {
-      double x = side == 0 ? left : right;
+      double x = side == 0 ? ground->left : ground->right;
       double in = side == 0 ? 0.18 : -0.18;
 
-      gw_ground_path (&pen, camera, x - in * 1.3, near, x, avenue->far);
-      gw_pen_fill (&pen, gw_ink_shade (paving, 0.25));
-      gw_ground_path (&pen, camera, x, near, x + in, avenue->far);
+      gw_ground_path (&pen, camera, x - in * 1.3, ground->near, x, avenue->far);
+      gw_pen_fill (&pen, gw_ink_shade (ground->paving, 0.25));
+      gw_ground_path (&pen, camera, x, ground->near, x + in, avenue->far);
       gw_pen_set_alpha (&pen, gw_ink (0x14161a), 0.4);
       cairo_fill (stage->cr);
     }
+}
+
+/* The crossing street with people's crossing and stop line before it. */
+static void
+paint_junction (GwStreetPlan *plan, const Avenue *avenue, const Ground *ground)
+{
+  const GwCamera *camera = &plan->camera;
+  double near = avenue->cross;
+  double far = avenue->cross + avenue->cross_width;
+  GwPen pen = gw_stage_pen (plan->stage, near);
+
+  gw_ground_fill (&pen, camera, -60.0, near, 60.0, far, ground->asphalt);
+  gw_ground_fill (&pen, camera, ground->left, near - 1.0, ground->right, far + 1.0, ground->asphalt);
+  gw_ground_paint_crossing (plan->stage, camera, ground->left + 0.4, near - 4.2, ground->right - 0.4,
+                            near - 1.2, TRUE, ground->paint);
+  gw_ground_path (&pen, camera, avenue->middle, near - 5.6, ground->right, near - 5.2);
+  gw_pen_set_alpha (&pen, ground->paint, 0.88);
+  cairo_fill (plan->stage->cr);
+}
+
+static void
+paint_lines (GwStreetPlan *plan, const Avenue *avenue, const Ground *ground)
+{
+  GwStage *stage = plan->stage;
+  double first_end = avenue->cross > 0.0 ? avenue->cross - 7.0 : avenue->far;
+
+  gw_ground_paint_dashes_away (stage, &plan->camera, avenue->middle, ground->near, first_end, 0.16,
+                               ground->paint);
   if (avenue->cross > 0.0)
-    {
-      pen.depth = avenue->cross;
-      gw_ground_fill (&pen, camera, -60.0, avenue->cross, 60.0, avenue->cross + avenue->cross_width, asphalt);
-      gw_ground_fill (&pen, camera, left, avenue->cross - 1.0, right, avenue->cross + avenue->cross_width + 1.0, asphalt);
-      gw_ground_paint_crossing (stage, camera, left + 0.4, avenue->cross - 4.2, right - 0.4, avenue->cross - 1.2, TRUE, paint);
-      gw_ground_path (&pen, camera, avenue->middle, avenue->cross - 5.6, right, avenue->cross - 5.2);
-      gw_pen_set_alpha (&pen, paint, 0.88);
-      cairo_fill (stage->cr);
-      gw_ground_paint_dashes_away (stage, camera, avenue->middle, near, avenue->cross - 7.0, 0.16, paint);
-      gw_ground_paint_dashes_away (stage,
-                                   camera,
-                                   avenue->middle,
-                                   avenue->cross + avenue->cross_width + 2.0,
-                                   avenue->far,
-                                   0.16,
-                                   paint);
-    }
-  else
-    gw_ground_paint_dashes_away (stage, camera, avenue->middle, near, avenue->far, 0.16, paint);
+    gw_ground_paint_dashes_away (stage, &plan->camera, avenue->middle,
+                                 avenue->cross + avenue->cross_width + 2.0, avenue->far, 0.16, ground->paint);
   if (avenue->half > 6.0)
     for (int side = -1; side <= 1; side += 2)
-      gw_ground_paint_dashes_away (stage,
-                                   camera,
-                                   avenue->middle + side * avenue->half / 2.0,
-                                   near,
-                                   avenue->cross > 0.0 ? avenue->cross - 7.0 : avenue->far,
-                                   0.12,
-                                   paint);
+      gw_ground_paint_dashes_away (stage, &plan->camera, avenue->middle + side * avenue->half / 2.0,
+                                   ground->near, first_end, 0.12, ground->paint);
+}
+
+static void
+paint_ground (GwStreetPlan *plan, const Avenue *avenue)
+{
+  const GwCamera *camera = &plan->camera;
+  Ground ground = {
+    .near = camera->focal * camera->height / (plan->stage->height - camera->horizon) - 0.2,
+    .left = avenue->middle - avenue->half,
+    .right = avenue->middle + avenue->half,
+    .asphalt = gw_street_get_asphalt (plan),
+    .paving = gw_street_get_paving (plan),
+    .paint = gw_street_get_paint (plan),
+  };
+
+  paint_pavements (plan, avenue, &ground);
+  paint_roadway (plan, avenue, &ground);
+  if (avenue->cross > 0.0)
+    paint_junction (plan, avenue, &ground);
+  paint_lines (plan, avenue, &ground);
 }
 
 static void
@@ -167,7 +200,9 @@ add_rows (GwStreetPlan *plan, const Avenue *avenue)
       if (avenue->cross <= 0.0)
         continue;
       prop.depth = avenue->cross - 0.01;
-      prop.reach = (GwBox){ i == 0 ? 0.0 : plan->camera.cx, 0.0, i == 0 ? plan->camera.cx : plan->stage->width - plan->camera.cx, plan->stage->height };
+      prop.reach = (GwBox){ i == 0 ? 0.0 : plan->camera.cx, 0.0,
+                            i == 0 ? plan->camera.cx : plan->stage->width - plan->camera.cx,
+                            plan->stage->height };
       gw_stage_add (plan->stage, &prop);
     }
 }
@@ -205,7 +240,8 @@ add_lane (GwStreetPlan *plan, const Avenue *avenue, double x, gboolean coming, g
       else if (what < 0.34 && !parked)
         gw_prop_roll_cyclist_along (&prop, &plan->camera, x + (coming ? -1.0 : 1.0), z, coming, dice);
       else
-        gw_prop_roll_car_along (&prop, &plan->camera, x + gw_dice_between (dice, -0.15, 0.15), z, coming, dice);
+        gw_prop_roll_car_along (&prop, &plan->camera, x + gw_dice_between (dice, -0.15, 0.15), z, coming,
+                                dice);
       if (parked)
         prop.glow = NULL;
       if (!is_clear (taken, n, z, MAX (prop.size[2], 2.0)))
@@ -259,7 +295,8 @@ add_person (GwStreetPlan *plan, double x, double z, GwPace pace, GwFacing facing
 {
   GwProp prop;
 
-  gw_prop_roll_person (&prop, &plan->camera, x, z, pace, facing, plan->weather == GW_WEATHER_RAIN, &plan->dice);
+  gw_prop_roll_person (&prop, &plan->camera, x, z, pace, facing, plan->weather == GW_WEATHER_RAIN,
+                       &plan->dice);
   gw_stage_add (plan->stage, &prop);
 }
 
@@ -335,25 +372,13 @@ add_furniture (GwStreetPlan *plan, const Avenue *avenue)
     {
       int state = gw_dice_range (dice, 0, 2);
 
-      gw_stage_add_traffic_light (plan->stage,
-                                  &plan->camera,
-                                  avenue->middle + avenue->half + 0.6,
-                                  avenue->cross - 4.8,
-                                  state,
-                                  dice);
-      gw_stage_add_traffic_light (plan->stage,
-                                  &plan->camera,
-                                  avenue->middle - avenue->half - 0.6,
-                                  avenue->cross + avenue->cross_width + 0.8,
-                                  state,
-                                  dice);
+      gw_stage_add_traffic_light (plan->stage, &plan->camera, avenue->middle + avenue->half + 0.6,
+                                  avenue->cross - 4.8, state, dice);
+      gw_stage_add_traffic_light (plan->stage, &plan->camera, avenue->middle - avenue->half - 0.6,
+                                  avenue->cross + avenue->cross_width + 0.8, state, dice);
       if (gw_dice_chance (dice, 0.5))
-        gw_stage_add_traffic_light (plan->stage,
-                                    &plan->camera,
-                                    avenue->middle + avenue->half + 0.6,
-                                    avenue->cross + avenue->cross_width + 0.8,
-                                    state,
-                                    dice);
+        gw_stage_add_traffic_light (plan->stage, &plan->camera, avenue->middle + avenue->half + 0.6,
+                                    avenue->cross + avenue->cross_width + 0.8, state, dice);
     }
 }
 
@@ -369,7 +394,8 @@ gw_street_lay_along (GwStreetPlan *plan)
   plan->camera.focal = gw_dice_between (dice, 780.0, 960.0);
   plan->camera.height = gw_dice_between (dice, 2.3, 3.3);
   avenue.middle = gw_dice_between (dice, -3.0, 3.0);
-  avenue.half = gw_dice_chance (dice, 0.45) ? gw_dice_between (dice, 7.2, 8.0) : gw_dice_between (dice, 4.6, 5.6);
+  avenue.half = gw_dice_chance (dice, 0.45) ? gw_dice_between (dice, 7.2, 8.0)
+                                            : gw_dice_between (dice, 4.6, 5.6);
   avenue.pavement = gw_dice_between (dice, 3.2, 5.0);
   avenue.far = 130.0;
   avenue.trees = gw_dice_chance (dice, 0.65);

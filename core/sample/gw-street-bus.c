@@ -22,80 +22,97 @@ set_glass (GwPen *pen, double top, double bottom)
 }
 
 static void
-paint_bus (GwPen *pen, const GwProp *prop)
+paint_bus_body (GwPen *pen, const GwProp *prop, double half)
 {
-  cairo_t *cr = pen->cr;
-  double half = prop->size[0] / 2.0;
-  double roof = 3.05;
+  const double roof = 3.05;
   GwInk body = prop->ink[0];
-  int windows = (int) ((prop->size[0] - 2.2) / 1.45);
-  double step = (prop->size[0] - 2.2) / windows;
-  GwDice dice;
 
-  gw_dice_init (&dice, prop->seed);
   gw_pen_rectangle (pen, -half + 0.5, -0.7, 2.0 * half - 1.0, 0.5);
   gw_pen_fill_hex (pen, 0x15161a);
   gw_pen_round_rectangle (pen, -half * 0.7, -roof - 0.2, half * 0.8, 0.3, 0.1);
   gw_pen_fill (pen, gw_ink_shade (gw_ink (0xd5d7d8), -0.12));
   gw_pen_round_rectangle (pen, -half, -roof, 2.0 * half, roof - 0.3, 0.28);
-  gw_pen_set_gradient3 (pen, 0.0, -roof, 0.0, -0.3, gw_ink_shade (body, 0.22), body, gw_ink_shade (body, -0.32));
-  cairo_fill_preserve (cr);
-  cairo_save (cr);
-  cairo_clip (cr);
+  gw_pen_set_gradient3 (pen, 0.0, -roof, 0.0, -0.3, gw_ink_shade (body, 0.22), body,
+                        gw_ink_shade (body, -0.32));
+  cairo_fill_preserve (pen->cr);
+  cairo_save (pen->cr);
+  cairo_clip (pen->cr);
   gw_pen_rectangle (pen, -half, -1.18, 2.0 * half, 0.26);
   gw_pen_fill (pen, prop->ink[1]);
   gw_pen_rectangle (pen, -half, -0.45, 2.0 * half, 0.2);
   gw_pen_set_alpha (pen, gw_ink (0x17191c), 0.7);
-  cairo_fill (cr);
+  cairo_fill (pen->cr);
   gw_pen_rectangle (pen, -half, -2.72, 2.0 * half, 1.32);
   gw_pen_fill_hex (pen, 0x191d22);
-  cairo_restore (cr);
+  cairo_restore (pen->cr);
+}
+
+static void
+paint_bus_windows (GwPen *pen, const GwProp *prop, double half)
+{
+  int windows = (int) ((prop->size[0] - 2.2) / 1.45);
+  double step = (prop->size[0] - 2.2) / windows;
+  GwDice dice;
+
+  gw_dice_init (&dice, prop->seed);
   for (int i = 0; i < windows; i++)
     {
       double x = -half + 0.35 + step * i;
 
       gw_pen_round_rectangle (pen, x, -2.64, step - 0.1, 1.16, 0.07);
       set_glass (pen, -2.64, -1.48);
-      cairo_fill (cr);
+      cairo_fill (pen->cr);
       if (gw_dice_chance (&dice, 0.55))
         {
           double at = x + step * gw_dice_between (&dice, 0.3, 0.7);
 
           gw_pen_ellipse (pen, at, -1.92, 0.12, 0.15);
           gw_pen_set_alpha (pen, gw_ink (0x14181c), 0.75);
-          cairo_fill (cr);
+          cairo_fill (pen->cr);
           gw_pen_round_rectangle (pen, at - 0.22, -1.78, 0.44, 0.3, 0.1);
-          cairo_fill (cr);
+          cairo_fill (pen->cr);
         }
       gw_pen_rectangle (pen, x, -2.3, step - 0.1, 0.03);
       gw_pen_fill_hex (pen, 0x191d22);
     }
-  /* The windscreen's edge, doors and the line display. */
+}
+
+/* The door, the edge of the windscreen, the line display and the lamps. */
+static void
+paint_bus_front (GwPen *pen, double half)
+{
+  const double screen[] = { half - 0.02, -2.6, half - 0.38, -2.6, half - 0.38, -1.3, half, -1.3 };
+
   gw_pen_round_rectangle (pen, half - 1.62, -2.66, 1.1, 2.2, 0.08);
   gw_pen_fill_hex (pen, 0x1b2026);
   for (int i = 0; i < 2; i++)
     {
       gw_pen_round_rectangle (pen, half - 1.57 + 0.53 * i, -2.58, 0.47, 2.0, 0.06);
       set_glass (pen, -2.58, -0.6);
-      cairo_fill (cr);
+      cairo_fill (pen->cr);
     }
-  cairo_new_path (cr);
-  cairo_move_to (cr, half - 0.02, -2.6);
-  cairo_line_to (cr, half - 0.38, -2.6);
-  cairo_line_to (cr, half - 0.38, -1.3);
-  cairo_line_to (cr, half, -1.3);
-  cairo_close_path (cr);
+  gw_pen_polygon (pen, screen, 4);
   set_glass (pen, -2.6, -1.3);
-  cairo_fill (cr);
+  cairo_fill (pen->cr);
   gw_pen_rectangle (pen, half - 3.2, -2.95, 1.3, 0.2);
   gw_pen_fill_hex (pen, 0x14161a);
   gw_pen_rectangle (pen, half - 3.1, -2.91, 0.9, 0.12);
   gw_pen_set_glow (pen, gw_ink (0xf0a830), 0.9);
-  cairo_fill (cr);
+  cairo_fill (pen->cr);
   gw_pen_ellipse (pen, half - 0.12, -0.72, 0.1, 0.12);
   gw_pen_fill_hex (pen, 0xf4ecd2);
   gw_pen_rectangle (pen, -half + 0.01, -1.05, 0.1, 0.34);
   gw_pen_fill_hex (pen, 0xc0262c);
+}
+
+static void
+paint_bus (GwPen *pen, const GwProp *prop)
+{
+  double half = prop->size[0] / 2.0;
+
+  paint_bus_body (pen, prop, half);
+  paint_bus_windows (pen, prop, half);
+  paint_bus_front (pen, half);
   gw_vehicle_paint_wheel (pen, -half + 2.4, 0.48, 8, gw_ink (0x9da2a6));
   gw_vehicle_paint_wheel (pen, half - 2.5, 0.48, 8, gw_ink (0x9da2a6));
 }
@@ -136,13 +153,7 @@ paint_cargo (GwPen *pen, const GwProp *prop, double back, double cab)
   if (prop->pose == 2)
     {
       gw_pen_round_rectangle (pen, back, -2.75, width, 1.75, 0.8);
-      gw_pen_set_gradient3 (pen,
-                            0.0,
-                            -2.75,
-                            0.0,
-                            -1.0,
-                            gw_ink_shade (box, 0.35),
-                            gw_ink_shade (box, -0.02),
+      gw_pen_set_gradient3 (pen, 0.0, -2.75, 0.0, -1.0, gw_ink_shade (box, 0.35), gw_ink_shade (box, -0.02),
                             gw_ink_shade (box, -0.5));
       cairo_fill (cr);
       for (int i = 1; i < 4; i++)
@@ -154,8 +165,10 @@ paint_cargo (GwPen *pen, const GwProp *prop, double back, double cab)
       gw_pen_fill (pen, gw_ink_shade (box, -0.3));
       return;
     }
-  gw_pen_round_rectangle (pen, back, -prop->size[1], width, prop->size[1] - 0.95, prop->pose == 1 ? 0.22 : 0.06);
-  gw_pen_set_gradient (pen, 0.0, -prop->size[1], 0.0, -0.95, gw_ink_shade (box, 0.12), gw_ink_shade (box, -0.24));
+  gw_pen_round_rectangle (pen, back, -prop->size[1], width, prop->size[1] - 0.95,
+                          prop->pose == 1 ? 0.22 : 0.06);
+  gw_pen_set_gradient (pen, 0.0, -prop->size[1], 0.0, -0.95, gw_ink_shade (box, 0.12),
+                       gw_ink_shade (box, -0.24));
   cairo_fill_preserve (cr);
   cairo_save (cr);
   cairo_clip (cr);
@@ -172,7 +185,8 @@ paint_cargo (GwPen *pen, const GwProp *prop, double back, double cab)
   else
     {
       double xy[] = {
-        back, -1.3, back + width * 0.5, -1.3, back + width, -prop->size[1] * 0.8, back + width, -1.9, back + width * 0.62, -0.9, back, -0.9,
+        back,         -1.3, back + width * 0.5,  -1.3, back + width, -prop->size[1] * 0.8,
+        back + width, -1.9, back + width * 0.62, -0.9, back,         -0.9,
       };
 
       gw_pen_polygon (pen, xy, 6);
@@ -201,7 +215,8 @@ paint_cab (GwPen *pen, const GwProp *prop, double cab, double front)
   cairo_curve_to (cr, front, -1.3, front, -0.8, front - 0.02, -0.45);
   cairo_line_to (cr, cab + 0.1, -0.42);
   cairo_close_path (cr);
-  gw_pen_set_gradient3 (pen, 0.0, -2.7, 0.0, -0.4, gw_ink_shade (body, 0.2), body, gw_ink_shade (body, -0.35));
+  gw_pen_set_gradient3 (pen, 0.0, -2.7, 0.0, -0.4, gw_ink_shade (body, 0.2), body,
+                        gw_ink_shade (body, -0.35));
   cairo_fill (cr);
   cairo_new_path (cr);
   cairo_move_to (cr, cab + 0.42, -1.55);
@@ -223,7 +238,7 @@ paint_cab (GwPen *pen, const GwProp *prop, double cab, double front)
   gw_pen_round_rectangle (pen, front - 0.3, -2.25, 0.12, 0.5, 0.05);
   gw_pen_fill_hex (pen, 0x202327);
   gw_pen_round_rectangle (pen, front - 0.26, -0.86, 0.25, 0.18, 0.06);
-  gw_pen_set_glow (pen, gw_ink_mix (gw_pen_see (pen, gw_ink (0xf0e8d0)), gw_ink (0xfff6dc), pen->light->lamps), 1.0);
+  gw_pen_set_lamp (pen, 0xf0e8d0, 0xfff6dc);
   cairo_fill (cr);
   gw_pen_round_rectangle (pen, front - 0.5, -0.58, 0.52, 0.26, 0.06);
   gw_pen_fill_hex (pen, 0x2d3034);

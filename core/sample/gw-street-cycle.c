@@ -2,7 +2,8 @@
 
 #include "gw-street-person.h"
 
-static const guint32 frame_inks[] = { 0xc4302b, 0x2b6cb0, 0x2f855a, 0xe0a020, 0x1f2328, 0x7a3fa0, 0x2aa5a0, 0xe8e6e0 };
+static const guint32 frame_inks[] = { 0xc4302b, 0x2b6cb0, 0x2f855a, 0xe0a020,
+                                      0x1f2328, 0x7a3fa0, 0x2aa5a0, 0xe8e6e0 };
 static const guint32 helmet_inks[] = { 0xe8e6e0, 0xc4302b, 0x2b2e34, 0x2b6cb0, 0xe6c229, 0x57b894 };
 
 static void
@@ -36,15 +37,14 @@ add_tube (cairo_t *cr, double x0, double y0, double x1, double y1)
   cairo_line_to (cr, x1, y1);
 }
 
-/* kind: 0 city bicycle with mudguards and a basket, 1 racer, 2 mountain bicycle */
+#define BIKE_WHEEL 0.345
+
 static void
-paint_bicycle (GwPen *pen, int kind, GwInk frame)
+paint_frame (GwPen *pen, int kind, GwInk frame)
 {
   cairo_t *cr = pen->cr;
-  const double r = 0.345;
+  const double r = BIKE_WHEEL;
 
-  paint_bike_wheel (pen, -0.53, r);
-  paint_bike_wheel (pen, 0.53, r);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_new_path (cr);
@@ -66,6 +66,14 @@ paint_bicycle (GwPen *pen, int kind, GwInk frame)
   add_tube (cr, 0.34, -0.88, 0.4, -0.7);
   add_tube (cr, 0.4, -0.7, 0.53, -r);
   gw_pen_stroke (pen, gw_ink_shade (frame, -0.25), 0.045);
+}
+
+/* Saddle and handlebar on their posts. */
+static void
+paint_fittings (GwPen *pen, int kind)
+{
+  cairo_t *cr = pen->cr;
+
   cairo_new_path (cr);
   add_tube (cr, -0.22, -0.8, -0.25, -0.93);
   add_tube (cr, 0.34, -0.88, 0.32, -0.97);
@@ -83,25 +91,40 @@ paint_bicycle (GwPen *pen, int kind, GwInk frame)
   gw_pen_stroke (pen, gw_ink (0x3a3e44), 0.035);
   gw_pen_round_rectangle (pen, -0.38, -0.98, 0.27, 0.06, 0.03);
   gw_pen_fill_hex (pen, 0x24211f);
-  if (kind == 0)
+}
+
+static void
+paint_guards_and_basket (GwPen *pen, GwInk frame)
+{
+  for (int side = -1; side <= 1; side += 2)
     {
-      for (int side = -1; side <= 1; side += 2)
-        {
-          cairo_new_path (cr);
-          cairo_arc (cr, side * 0.53, -r, r + 0.03, G_PI * 1.05, G_PI * 1.9);
-          gw_pen_stroke (pen, gw_ink_shade (frame, -0.3), 0.03);
-        }
-      gw_pen_round_rectangle (pen, 0.4, -1.0, 0.3, 0.22, 0.04);
-      gw_pen_fill_hex (pen, 0x9a7245);
-      gw_pen_rectangle (pen, 0.4, -0.92, 0.3, 0.02);
-      gw_pen_fill_hex (pen, 0x6a4d2c);
+      cairo_new_path (pen->cr);
+      cairo_arc (pen->cr, side * 0.53, -BIKE_WHEEL, BIKE_WHEEL + 0.03, G_PI * 1.05, G_PI * 1.9);
+      gw_pen_stroke (pen, gw_ink_shade (frame, -0.3), 0.03);
     }
+  gw_pen_round_rectangle (pen, 0.4, -1.0, 0.3, 0.22, 0.04);
+  gw_pen_fill_hex (pen, 0x9a7245);
+  gw_pen_rectangle (pen, 0.4, -0.92, 0.3, 0.02);
+  gw_pen_fill_hex (pen, 0x6a4d2c);
+}
+
+/* kind: 0 city bicycle with mudguards and a basket, 1 racer, 2 mountain bicycle */
+static void
+paint_bicycle (GwPen *pen, int kind, GwInk frame)
+{
+  paint_bike_wheel (pen, -0.53, BIKE_WHEEL);
+  paint_bike_wheel (pen, 0.53, BIKE_WHEEL);
+  paint_frame (pen, kind, frame);
+  paint_fittings (pen, kind);
+  if (kind == 0)
+    paint_guards_and_basket (pen, frame);
   gw_pen_ellipse (pen, -0.07, -0.29, 0.085, 0.085);
   gw_pen_stroke (pen, gw_ink (0x2f3338), 0.025);
 }
 
 static void
-paint_bent_arm (GwPen *pen, const GwLooks *looks, double x, double y, double hand_x, double hand_y, double shade)
+paint_bent_arm (
+    GwPen *pen, const GwLooks *looks, double x, double y, double hand_x, double hand_y, double shade)
 {
   GwPoint elbow = gw_joint_between (x, y, hand_x, hand_y, 0.3, 0.29, -1.0);
 
@@ -128,7 +151,8 @@ paint_back (GwPen *pen, const GwLooks *looks, double hip_x, double hip_y, double
       cairo_restore (cr);
     }
   gw_pen_limb (pen, hip_x, hip_y, 0.27, neck_x - 0.02, neck_y + 0.07, 0.27);
-  gw_pen_set_gradient (pen, hip_x - 0.2, neck_y, hip_x + 0.3, hip_y, gw_ink_shade (looks->top, 0.14), gw_ink_shade (looks->top, -0.22));
+  gw_pen_set_gradient (pen, hip_x - 0.2, neck_y, hip_x + 0.3, hip_y, gw_ink_shade (looks->top, 0.14),
+                       gw_ink_shade (looks->top, -0.22));
   cairo_fill (cr);
   gw_pen_limb (pen, hip_x - 0.01, hip_y + 0.05, 0.24, hip_x + 0.05, hip_y + 0.04, 0.2);
   gw_pen_fill (pen, looks->bottom);
@@ -188,9 +212,12 @@ glow_cycle (GwPen *pen, const GwProp *prop)
 }
 
 void
-gw_prop_roll_cyclist (GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored, GwDice *dice)
+gw_prop_roll_cyclist (
+    GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored, GwDice *dice)
 {
-  *prop = (GwProp){ .paint = paint_cyclist, .shadow = shadow_cycle, .glow = glow_cycle, .class_name = "Cyclist" };
+  *prop = (GwProp){
+    .paint = paint_cyclist, .shadow = shadow_cycle, .glow = glow_cycle, .class_name = "Cyclist"
+  };
   gw_prop_place (prop, camera, x, z, mirrored);
   prop->kind = gw_dice_range (dice, 0, 2);
   prop->pose = gw_dice_chance (dice, 0.1) ? 1 : 0;
@@ -250,7 +277,7 @@ paint_machine (GwPen *pen, const GwProp *prop)
   add_tube (cr, 0.46, -0.95, 0.36, -1.1);
   gw_pen_stroke (pen, gw_ink (0x2d3034), 0.05);
   gw_pen_ellipse (pen, 0.56, -0.86, 0.06, 0.08);
-  gw_pen_set_glow (pen, gw_ink_mix (gw_pen_see (pen, gw_ink (0xf0e8d0)), gw_ink (0xfff6dc), pen->light->lamps), 1.0);
+  gw_pen_set_lamp (pen, 0xf0e8d0, 0xfff6dc);
   cairo_fill (cr);
   gw_pen_round_rectangle (pen, -0.97, -0.8, 0.08, 0.08, 0.03);
   gw_pen_fill_hex (pen, 0xc0262c);
@@ -272,7 +299,8 @@ paint_motorcycle (GwPen *pen, const GwProp *prop)
   paint_back (pen, &looks, -0.34, -0.98, -0.08, -1.42);
   /* A full helmet with its visor. */
   gw_pen_ellipse (pen, 0.0, -1.58, 0.16, 0.165);
-  gw_pen_set_gradient (pen, -0.15, -1.75, 0.15, -1.42, gw_ink_shade (looks.extra, 0.3), gw_ink_shade (looks.extra, -0.25));
+  gw_pen_set_gradient (pen, -0.15, -1.75, 0.15, -1.42, gw_ink_shade (looks.extra, 0.3),
+                       gw_ink_shade (looks.extra, -0.25));
   cairo_fill (pen->cr);
   gw_pen_round_rectangle (pen, 0.0, -1.64, 0.165, 0.1, 0.04);
   gw_pen_fill_hex (pen, 0x171a1e);
@@ -286,7 +314,8 @@ glow_motorcycle (GwPen *pen, const GwProp *prop)
 }
 
 void
-gw_prop_roll_motorcycle (GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored, GwDice *dice)
+gw_prop_roll_motorcycle (
+    GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored, GwDice *dice)
 {
   *prop = (GwProp){
     .paint = paint_motorcycle,
@@ -302,47 +331,37 @@ gw_prop_roll_motorcycle (GwProp *prop, const GwCamera *camera, double x, double 
   prop->reach = (GwBox){ -1.2, -1.95, 2.4, 2.1 };
 }
 
-/* From before or behind: a narrow wheel, two legs at work, a back. pose 1 comes. */
+/* Two legs at work, one up and one down by lift. */
 static void
-paint_cyclist_along (GwPen *pen, const GwProp *prop)
+paint_straight_legs (GwPen *pen, const GwLooks *looks, double lift)
 {
-  cairo_t *cr = pen->cr;
-  gboolean coming = prop->pose == 1;
-  GwDice dice;
-  GwLooks looks;
-  double lift = gw_sin_turn (prop->size[0]) * 0.16;
-
-  gw_dice_init (&dice, prop->seed);
-  gw_looks_roll (&looks, &dice);
-  looks.cut = looks.cut == 2 || looks.cut == 3 ? 1 : looks.cut;
-  looks.extra = prop->ink[1];
-  gw_pen_round_rectangle (pen, -0.035, -0.69, 0.07, 0.69, 0.03);
-  gw_pen_fill_hex (pen, 0x17191c);
-  gw_pen_rectangle (pen, -0.025, -0.95, 0.05, 0.34);
-  gw_pen_fill (pen, prop->ink[0]);
   for (int side = -1; side <= 1; side += 2)
     {
       double foot = -0.3 + lift * side;
       double knee = -0.66 + lift * side * 0.7;
-      gboolean bare = looks.cut == 4;
+      double shade = side > 0 ? -0.18 : 0.0;
 
       gw_pen_limb (pen, side * 0.13, knee, 0.125, side * 0.12, foot, 0.09);
-      gw_pen_fill (pen, gw_ink_shade (bare ? looks.skin : looks.bottom, side > 0 ? -0.18 : 0.0));
+      gw_pen_fill (pen, gw_ink_shade (looks->cut == 4 ? looks->skin : looks->bottom, shade));
       gw_pen_limb (pen, side * 0.09, -0.98, 0.18, side * 0.13, knee, 0.14);
-      gw_pen_fill (pen, gw_ink_shade (looks.bottom, side > 0 ? -0.18 : 0.0));
+      gw_pen_fill (pen, gw_ink_shade (looks->bottom, shade));
       gw_pen_round_rectangle (pen, side * 0.12 - 0.055, foot - 0.02, 0.11, 0.08, 0.03);
-      gw_pen_fill (pen, looks.shoes);
+      gw_pen_fill (pen, looks->shoes);
     }
-  cairo_new_path (cr);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  add_tube (cr, -0.3, -1.05, 0.3, -1.05);
-  gw_pen_stroke (pen, gw_ink (0x2d3034), 0.035);
+}
+
+static void
+paint_straight_trunk (GwPen *pen, const GwLooks *looks)
+{
+  cairo_t *cr = pen->cr;
+  GwInk sleeve = looks->cut == 0 || looks->cut == 4 ? looks->skin : looks->top;
+
   for (int side = -1; side <= 1; side += 2)
     {
       gw_pen_limb (pen, side * 0.2, -1.4, 0.12, side * 0.3, -1.2, 0.095);
-      gw_pen_fill (pen, gw_ink_shade (looks.top, side > 0 ? -0.25 : -0.08));
+      gw_pen_fill (pen, gw_ink_shade (looks->top, side > 0 ? -0.25 : -0.08));
       gw_pen_limb (pen, side * 0.3, -1.2, 0.085, side * 0.28, -1.06, 0.07);
-      gw_pen_fill (pen, gw_ink_shade (looks.cut == 0 || looks.cut == 4 ? looks.skin : looks.top, side > 0 ? -0.25 : -0.1));
+      gw_pen_fill (pen, gw_ink_shade (sleeve, side > 0 ? -0.25 : -0.1));
     }
   cairo_new_path (cr);
   cairo_move_to (cr, -0.09, -1.5);
@@ -352,8 +371,33 @@ paint_cyclist_along (GwPen *pen, const GwProp *prop)
   cairo_line_to (cr, 0.22, -1.25);
   cairo_curve_to (cr, 0.25, -1.36, 0.25, -1.46, 0.09, -1.5);
   cairo_close_path (cr);
-  gw_pen_set_gradient (pen, -0.22, 0.0, 0.22, 0.0, gw_ink_shade (looks.top, 0.12), gw_ink_shade (looks.top, -0.24));
+  gw_pen_set_gradient (pen, -0.22, 0.0, 0.22, 0.0, gw_ink_shade (looks->top, 0.12),
+                       gw_ink_shade (looks->top, -0.24));
   cairo_fill (cr);
+}
+
+/* From before or behind: a narrow wheel, two legs, a back. pose 1 comes. */
+static void
+paint_cyclist_along (GwPen *pen, const GwProp *prop)
+{
+  gboolean coming = prop->pose == 1;
+  GwDice dice;
+  GwLooks looks;
+
+  gw_dice_init (&dice, prop->seed);
+  gw_looks_roll (&looks, &dice);
+  looks.cut = looks.cut == 2 || looks.cut == 3 ? 1 : looks.cut;
+  looks.extra = prop->ink[1];
+  gw_pen_round_rectangle (pen, -0.035, -0.69, 0.07, 0.69, 0.03);
+  gw_pen_fill_hex (pen, 0x17191c);
+  gw_pen_rectangle (pen, -0.025, -0.95, 0.05, 0.34);
+  gw_pen_fill (pen, prop->ink[0]);
+  paint_straight_legs (pen, &looks, gw_sin_turn (prop->size[0]) * 0.16);
+  cairo_new_path (pen->cr);
+  cairo_set_line_cap (pen->cr, CAIRO_LINE_CAP_ROUND);
+  add_tube (pen->cr, -0.3, -1.05, 0.3, -1.05);
+  gw_pen_stroke (pen, gw_ink (0x2d3034), 0.035);
+  paint_straight_trunk (pen, &looks);
   if (looks.bag == 1 && !coming)
     {
       gw_pen_round_rectangle (pen, -0.16, -1.45, 0.32, 0.44, 0.1);
@@ -362,8 +406,8 @@ paint_cyclist_along (GwPen *pen, const GwProp *prop)
   if (!coming)
     {
       gw_pen_ellipse (pen, 0.0, -0.86, 0.035, 0.045);
-      gw_pen_set_glow (pen, gw_ink_mix (gw_pen_see (pen, gw_ink (0xc02a2a)), gw_ink (0xff4038), pen->light->lamps), 1.0);
-      cairo_fill (cr);
+      gw_pen_set_lamp (pen, 0xc02a2a, 0xff4038);
+      cairo_fill (pen->cr);
     }
   gw_head_paint_straight (pen, &looks, 0.0, -1.63, coming, prop->size[1] > 0.5);
 }
@@ -375,12 +419,8 @@ shadow_narrow (GwPen *pen, const GwProp *prop)
 }
 
 void
-gw_prop_roll_cyclist_along (GwProp *prop,
-                            const GwCamera *camera,
-                            double x,
-                            double z,
-                            gboolean coming,
-                            GwDice *dice)
+gw_prop_roll_cyclist_along (
+    GwProp *prop, const GwCamera *camera, double x, double z, gboolean coming, GwDice *dice)
 {
   *prop = (GwProp){ .paint = paint_cyclist_along, .shadow = shadow_narrow, .class_name = "Cyclist" };
   gw_prop_place (prop, camera, x, z, FALSE);

@@ -7,7 +7,8 @@
 static const guint32 skins[] = { 0xf0c8a4, 0xe3ad82, 0xc98f64, 0xa56d46, 0x7d4e32, 0x5b3a28 };
 static const guint32 hairs[] = { 0x2a1f1a, 0x4a3324, 0x1b1a1d, 0x7a5230, 0xb98a4a, 0x8c8a88, 0x9c4a2a };
 static const guint32 tops[] = {
-  0xc8413a, 0x2f6aa8, 0xe3a534, 0x3f7a5a, 0xe8e4da, 0x3a3f4a, 0x8a4f7a, 0x4f9a9a, 0xd97a4a, 0x6a7f9a, 0xb9506a, 0x5a5f3f,
+  0xc8413a, 0x2f6aa8, 0xe3a534, 0x3f7a5a, 0xe8e4da, 0x3a3f4a,
+  0x8a4f7a, 0x4f9a9a, 0xd97a4a, 0x6a7f9a, 0xb9506a, 0x5a5f3f,
 };
 static const guint32 bottoms[] = { 0x2b3446, 0x3a4a66, 0x4a4038, 0x23252b, 0x6a6254, 0x8a8a86, 0x4a3a4a };
 static const guint32 shoes[] = { 0x22242a, 0xe6e2da, 0x5a3a28, 0x8a2f2f, 0x34495e };
@@ -349,7 +350,8 @@ paint_straight (GwPen *pen, const GwLooks *looks, gboolean front, double phase, 
       GwInk cloth = gw_ink_shade (looks->bottom, side > 0 ? -0.15 : 0.02);
       GwInk lower = bare ? looks->skin : cloth;
 
-      gw_pen_limb (pen, side * 0.09, -0.5, bare ? 0.11 : 0.14, side * 0.095, -0.1 - lift, bare ? 0.085 : 0.115);
+      gw_pen_limb (pen, side * 0.09, -0.5, bare ? 0.11 : 0.14, side * 0.095, -0.1 - lift,
+                   bare ? 0.085 : 0.115);
       gw_pen_fill (pen, lower);
       gw_pen_limb (pen, side * 0.085, -0.9, 0.18, side * 0.09, -0.48, 0.14);
       gw_pen_fill (pen, looks->cut == 3 ? lower : cloth);
@@ -361,7 +363,8 @@ paint_straight (GwPen *pen, const GwLooks *looks, gboolean front, double phase, 
       double reach = -step * side * 0.05;
 
       gw_pen_limb (pen, side * 0.265, -1.14, 0.085, side * 0.275, -0.87 + reach, 0.065);
-      gw_pen_fill (pen, gw_ink_shade (looks->cut == 0 || looks->cut == 4 ? looks->skin : looks->top, side > 0 ? -0.25 : -0.1));
+      gw_pen_fill (pen, gw_ink_shade (looks->cut == 0 || looks->cut == 4 ? looks->skin : looks->top,
+                                      side > 0 ? -0.25 : -0.1));
       gw_pen_ellipse (pen, side * 0.275, -0.845 + reach, 0.045, 0.055);
       gw_pen_fill (pen, looks->skin);
       gw_pen_limb (pen, side * 0.2, -1.4, 0.12, side * 0.262, -1.14, 0.095);

@@ -25,7 +25,6 @@ typedef struct
 
 void gw_looks_roll (GwLooks *looks, GwDice *dice);
 
-
 /* Where two links of lengths a and b, from (x0, y0) to (x1, y1), meet; side is +1 or -1. */
 GwPoint gw_joint_between (double x0, double y0, double x1, double y1, double a, double b, double side);
 
@@ -41,7 +40,8 @@ void gw_leg_paint (GwPen *pen,
 /* The head in profile, looking to the right, its middle at (x, y). */
 void gw_head_paint_side (GwPen *pen, const GwLooks *looks, double x, double y, gboolean helmet);
 /* The head from before (face) or behind. */
-void gw_head_paint_straight (GwPen *pen, const GwLooks *looks, double x, double y, gboolean face, gboolean helmet);
+void
+gw_head_paint_straight (GwPen *pen, const GwLooks *looks, double x, double y, gboolean face, gboolean helmet);
 
 /* A whole walker in profile. phase is in turns. */
 void gw_walker_paint_side (GwPen *pen, const GwLooks *looks, double phase, double stride, GwDice *dice);

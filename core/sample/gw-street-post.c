@@ -6,7 +6,8 @@ static void
 paint_pole (GwPen *pen, double height, double width, GwInk ink)
 {
   gw_pen_rectangle (pen, -width / 2.0, -height, width, height);
-  gw_pen_set_gradient (pen, -width / 2.0, 0.0, width / 2.0, 0.0, gw_ink_shade (ink, 0.25), gw_ink_shade (ink, -0.35));
+  gw_pen_set_gradient (pen, -width / 2.0, 0.0, width / 2.0, 0.0, gw_ink_shade (ink, 0.25),
+                       gw_ink_shade (ink, -0.35));
   cairo_fill (pen->cr);
   gw_pen_round_rectangle (pen, -width, -0.3, width * 2.0, 0.3, 0.03);
   gw_pen_fill (pen, gw_ink_shade (ink, -0.2));
@@ -64,16 +65,13 @@ static void
 glow_light_head (GwPen *pen, const GwProp *prop)
 {
   if (prop->kind < 3)
-    gw_pen_halo (pen,
-                 gw_ink (bulb_inks[prop->kind]),
-                 0.0,
-                 -prop->size[0] + 0.2 + 0.35 * prop->kind,
-                 0.5 + 0.5 * pen->light->lamps,
-                 0.35 + 0.4 * pen->light->lamps);
+    gw_pen_halo (pen, gw_ink (bulb_inks[prop->kind]), 0.0, -prop->size[0] + 0.2 + 0.35 * prop->kind,
+                 0.5 + 0.5 * pen->light->lamps, 0.35 + 0.4 * pen->light->lamps);
 }
 
 void
-gw_stage_add_traffic_light (GwStage *stage, const GwCamera *camera, double x, double z, int state, GwDice *dice)
+gw_stage_add_traffic_light (
+    GwStage *stage, const GwCamera *camera, double x, double z, int state, GwDice *dice)
 {
   static const char *const states[] = { "Red", "Yellow", "Green", "Off" };
   double height = gw_dice_between (dice, 3.0, 3.6);
@@ -105,7 +103,8 @@ add_corners (cairo_t *cr, double cx, double cy, double radius, int n, double tur
 {
   cairo_new_path (cr);
   for (int i = 0; i < n; i++)
-    cairo_line_to (cr, cx + gw_cos_turn (turn + (double) i / n) * radius, cy + gw_sin_turn (turn + (double) i / n) * radius);
+    cairo_line_to (cr, cx + gw_cos_turn (turn + (double) i / n) * radius,
+                   cy + gw_sin_turn (turn + (double) i / n) * radius);
   cairo_close_path (cr);
 }
 
@@ -120,7 +119,8 @@ fill_corners (GwPen *pen, double cy, double radius, int n, double turn, guint32 
   cairo_fill (pen->cr);
 }
 
-static const char *const sign_names[] = { "Stop", "Yield", "No Entry", "No Parking", "Crossing", "Direction", "Warning" };
+static const char *const sign_names[] = { "Stop",     "Yield",     "No Entry", "No Parking",
+                                          "Crossing", "Direction", "Warning" };
 
 static void
 paint_walker_mark (GwPen *pen, double cy, guint32 hex)
@@ -139,10 +139,44 @@ paint_walker_mark (GwPen *pen, double cy, guint32 hex)
   gw_pen_fill_hex (pen, hex);
 }
 
+/* A disc with a rim. */
+static void
+fill_disc (GwPen *pen, double cy, double inner, guint32 rim, guint32 hex)
+{
+  gw_pen_ellipse (pen, 0.0, cy, 0.34, 0.34);
+  gw_pen_fill_hex (pen, rim);
+  gw_pen_ellipse (pen, 0.0, cy, inner, inner);
+  gw_pen_fill_hex (pen, hex);
+}
+
+static void
+paint_crossing_sign (GwPen *pen, double cy)
+{
+  gw_pen_round_rectangle (pen, -0.32, cy - 0.32, 0.64, 0.64, 0.06);
+  gw_pen_fill_hex (pen, 0xf2efe8);
+  gw_pen_round_rectangle (pen, -0.295, cy - 0.295, 0.59, 0.59, 0.05);
+  gw_pen_fill_hex (pen, 0x2458a0);
+  fill_corners (pen, cy + 0.06, 0.26, 3, 0.75, 0xf2efe8);
+  paint_walker_mark (pen, cy + 0.04, 0x1c1e22);
+}
+
+static void
+paint_direction_sign (GwPen *pen, double cy)
+{
+  fill_disc (pen, cy, 0.315, 0xf2efe8, 0x2458a0);
+  cairo_new_path (pen->cr);
+  cairo_move_to (pen->cr, -0.18, cy);
+  cairo_line_to (pen->cr, 0.16, cy);
+  cairo_move_to (pen->cr, 0.04, cy - 0.13);
+  cairo_line_to (pen->cr, 0.18, cy);
+  cairo_line_to (pen->cr, 0.04, cy + 0.13);
+  gw_pen_stroke (pen, gw_ink (0xf2efe8), 0.08);
+}
+
+/* In the order of sign_names. */
 static void
 paint_sign_plate (GwPen *pen, const GwProp *prop)
 {
-  cairo_t *cr = pen->cr;
   double cy = -prop->size[0] + 0.35;
 
   switch (prop->kind)
@@ -158,41 +192,20 @@ paint_sign_plate (GwPen *pen, const GwProp *prop)
       fill_corners (pen, cy - 0.08, 0.25, 3, 0.25, 0xf2efe8);
       break;
     case 2:
-      gw_pen_ellipse (pen, 0.0, cy, 0.34, 0.34);
-      gw_pen_fill_hex (pen, 0xf2efe8);
-      gw_pen_ellipse (pen, 0.0, cy, 0.31, 0.31);
-      gw_pen_fill_hex (pen, 0xb8212b);
+      fill_disc (pen, cy, 0.31, 0xf2efe8, 0xb8212b);
       gw_pen_rectangle (pen, -0.2, cy - 0.06, 0.4, 0.12);
       gw_pen_fill_hex (pen, 0xf2efe8);
       break;
     case 3:
-      gw_pen_ellipse (pen, 0.0, cy, 0.34, 0.34);
-      gw_pen_fill_hex (pen, 0xb8212b);
-      gw_pen_ellipse (pen, 0.0, cy, 0.26, 0.26);
-      gw_pen_fill_hex (pen, 0x2458a0);
+      fill_disc (pen, cy, 0.26, 0xb8212b, 0x2458a0);
       gw_pen_limb (pen, -0.19, cy - 0.19, 0.07, 0.19, cy + 0.19, 0.07);
       gw_pen_fill_hex (pen, 0xb8212b);
       break;
     case 4:
-      gw_pen_round_rectangle (pen, -0.32, cy - 0.32, 0.64, 0.64, 0.06);
-      gw_pen_fill_hex (pen, 0xf2efe8);
-      gw_pen_round_rectangle (pen, -0.295, cy - 0.295, 0.59, 0.59, 0.05);
-      gw_pen_fill_hex (pen, 0x2458a0);
-      fill_corners (pen, cy + 0.06, 0.26, 3, 0.75, 0xf2efe8);
-      paint_walker_mark (pen, cy + 0.04, 0x1c1e22);
+      paint_crossing_sign (pen, cy);
       break;
     case 5:
-      gw_pen_ellipse (pen, 0.0, cy, 0.34, 0.34);
-      gw_pen_fill_hex (pen, 0xf2efe8);
-      gw_pen_ellipse (pen, 0.0, cy, 0.315, 0.315);
-      gw_pen_fill_hex (pen, 0x2458a0);
-      cairo_new_path (cr);
-      cairo_move_to (cr, -0.18, cy);
-      cairo_line_to (cr, 0.16, cy);
-      cairo_move_to (cr, 0.04, cy - 0.13);
-      cairo_line_to (cr, 0.18, cy);
-      cairo_line_to (cr, 0.04, cy + 0.13);
-      gw_pen_stroke (pen, gw_ink (0xf2efe8), 0.08);
+      paint_direction_sign (pen, cy);
       break;
     default:
       fill_corners (pen, cy, 0.36, 4, 0.0, 0x1c1e22);
@@ -241,7 +254,7 @@ paint_lamp (GwPen *pen, const GwProp *prop)
   gw_pen_round_rectangle (pen, 0.95, -6.14, 0.75, 0.16, 0.07);
   gw_pen_fill (pen, gw_ink_shade (iron, -0.2));
   gw_pen_round_rectangle (pen, 1.02, -6.0, 0.6, 0.07, 0.03);
-  gw_pen_set_glow (pen, gw_ink_mix (gw_pen_see (pen, gw_ink (0xd8d8d0)), gw_ink (0xfff3cf), pen->light->lamps), 1.0);
+  gw_pen_set_lamp (pen, 0xd8d8d0, 0xfff3cf);
   cairo_fill (cr);
 }
 
@@ -326,7 +339,8 @@ paint_bin (GwPen *pen, const GwProp *prop)
   double xy[] = { -0.26, -0.85, 0.26, -0.85, 0.21, 0.0, -0.21, 0.0 };
 
   gw_pen_polygon (pen, xy, 4);
-  gw_pen_set_gradient (pen, -0.26, 0.0, 0.26, 0.0, gw_ink_shade (prop->ink[0], 0.2), gw_ink_shade (prop->ink[0], -0.3));
+  gw_pen_set_gradient (pen, -0.26, 0.0, 0.26, 0.0, gw_ink_shade (prop->ink[0], 0.2),
+                       gw_ink_shade (prop->ink[0], -0.3));
   cairo_fill (pen->cr);
   gw_pen_round_rectangle (pen, -0.3, -0.93, 0.6, 0.12, 0.05);
   gw_pen_fill (pen, gw_ink_shade (prop->ink[0], -0.35));

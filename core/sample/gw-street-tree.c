@@ -53,14 +53,11 @@ paint_crown (GwPen *pen, GwDice *dice, double height, double crown, double sprea
         {
           double turn = (i + gw_dice_real (dice)) / n;
           double r = (0.36 - 0.06 * pass) * gw_dice_between (dice, 0.75, 1.2);
-          double out = pass == 0 ? 0.66 : (1.0 - gw_dice_real (dice) * gw_dice_real (dice)) * (0.72 - 0.14 * pass);
+          double out = pass == 0 ? 0.66
+                                 : (1.0 - gw_dice_real (dice) * gw_dice_real (dice)) * (0.72 - 0.14 * pass);
 
-          gw_pen_blob (pen,
-                       dice,
-                       (gw_cos_turn (turn) * out - 0.11 * pass) * spread,
-                       middle + (gw_sin_turn (turn) * out - 0.12 * pass) * tall,
-                       r * spread,
-                       r * tall * 0.9,
+          gw_pen_blob (pen, dice, (gw_cos_turn (turn) * out - 0.11 * pass) * spread,
+                       middle + (gw_sin_turn (turn) * out - 0.12 * pass) * tall, r * spread, r * tall * 0.9,
                        0.12);
           gw_pen_fill (pen, gw_ink_shade (leaf, -0.3 + 0.14 * pass + gw_dice_between (dice, -0.05, 0.05)));
         }
@@ -72,7 +69,8 @@ paint_crown (GwPen *pen, GwDice *dice, double height, double crown, double sprea
       double rx = gw_dice_between (dice, 0.05, 0.11);
       double ry = gw_dice_between (dice, 0.04, 0.08);
 
-      gw_pen_ellipse (pen, gw_cos_turn (turn) * out * spread, middle + gw_sin_turn (turn) * out * tall, rx, ry);
+      gw_pen_ellipse (pen, gw_cos_turn (turn) * out * spread, middle + gw_sin_turn (turn) * out * tall, rx,
+                      ry);
       gw_pen_set_alpha (pen, gw_ink_shade (leaf, gw_sin_turn (turn) < 0.1 ? 0.22 : -0.4), 0.5);
       cairo_fill (pen->cr);
     }
@@ -88,7 +86,8 @@ paint_cone (GwPen *pen, GwDice *dice, double height, gboolean snow)
       double foot = -0.7 - (height - 1.0) * i / 6.6;
       double top = foot - height * 0.3;
       double half = height * 0.24 * (1.0 - i / 7.2);
-      double xy[] = { -half, foot, -half * 0.55, foot - 0.12, 0.0, top, half * 0.55, foot - 0.12, half, foot, 0.0, foot + 0.14 };
+      double xy[] = { -half,       foot,        -half * 0.55, foot - 0.12, 0.0, top,
+                      half * 0.55, foot - 0.12, half,         foot,        0.0, foot + 0.14 };
 
       gw_pen_polygon (pen, xy, 6);
       gw_pen_set_gradient (pen, -half, 0.0, half, 0.0, gw_ink_shade (leaf, 0.16), gw_ink_shade (leaf, -0.28));
@@ -117,14 +116,8 @@ paint_bare (GwPen *pen, GwDice *dice, double x, double y, double turn, double le
       double sway = gw_dice_between (dice, -0.03, 0.03);
       double shorter = gw_dice_between (dice, 0.5, 0.72);
 
-      paint_bare (pen,
-                  dice,
-                  x + (tip_x - x) * (0.55 + 0.22 * i),
-                  y + (tip_y - y) * (0.55 + 0.22 * i),
-                  turn + fork + sway,
-                  length * shorter,
-                  width * 0.6,
-                  depth - 1);
+      paint_bare (pen, dice, x + (tip_x - x) * (0.55 + 0.22 * i), y + (tip_y - y) * (0.55 + 0.22 * i),
+                  turn + fork + sway, length * shorter, width * 0.6, depth - 1);
     }
 }
 
@@ -172,5 +165,6 @@ gw_prop_roll_tree (GwProp *prop, const GwCamera *camera, double x, double z, GwS
   prop->ink[0] = gw_ink (gw_dice_pick (dice, leaf_inks[season]));
   prop->ink[0] = gw_ink_shade (prop->ink[0], gw_dice_between (dice, -0.08, 0.08));
   prop->seed = gw_dice_next (dice);
-  prop->reach = (GwBox){ -prop->size[0] * 0.62, -prop->size[0] * 1.2, prop->size[0] * 1.24, prop->size[0] * 1.25 };
+  prop->reach = (GwBox){ -prop->size[0] * 0.62, -prop->size[0] * 1.2, prop->size[0] * 1.24,
+                         prop->size[0] * 1.25 };
 }

@@ -39,15 +39,15 @@ typedef struct
 {
   GwHouseKind kind;
   double width;
-  int floors;       /* above the ground floor */
-  double storey;    /* metres of each */
-  double ground;    /* metres of the ground floor */
+  int floors;    /* above the ground floor */
+  double storey; /* metres of each */
+  double ground; /* metres of the ground floor */
   GwInk ink;
   GwInk trim;
-  GwInk accent;     /* awning, door */
+  GwInk accent; /* awning, door */
   gboolean shop;
-  int roof;         /* 0 parapet, 1 cornice, 2 mansard, 3 gable */
-  double shade;     /* how much darker this front is, [0, 1] */
+  int roof;     /* 0 parapet, 1 cornice, 2 mansard, 3 gable */
+  double shade; /* how much darker this front is, [0, 1] */
   guint64 seed;
 } GwHouse;
 

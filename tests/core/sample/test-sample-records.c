@@ -134,8 +134,7 @@ test_fruit_has_label_scores_and_answers (Fixture *fixture, gconstpointer data)
   double sum = 0.0;
 
   g_assert_cmpuint (truth->labels->len, ==, 1);
-  g_assert_cmpstr (gw_class_get_name (gw_record_head_find_class (fixture->head, label.class_id)),
-                   ==,
+  g_assert_cmpstr (gw_class_get_name (gw_record_head_find_class (fixture->head, label.class_id)), ==,
                    picture->scene->class_name);
   g_assert_true (isnan (label.confidence));
   g_assert_cmpuint (prediction->labels->len, ==, 0);
