@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-json-reader-private.h"
+
+#include <glib/gi18n.h>
+
+static const char *
+skip_digits (const char *p,
+             guint64 *mantissa)
+{
+  guint64 value = *mantissa;
+  guint digit;
+
+  /* May overflow; whether it did shows in the count of digits. */
+  while ((digit = (guint) (guchar) *p - '0') <= 9)
+    {
+      value = value * 10 + digit;
+      p++;
+    }
+  *mantissa = value;
+  return p;
+}
+
+static const char *
+skip_exponent (const char *p,
+               int *exponent)
+{
+  gboolean negative = FALSE;
+  int value = 0;
+
+  p++;
+  if (*p == '+' || *p == '-')
+    negative = *p++ == '-';
+  for (; g_ascii_isdigit (*p); p++)
+    if (value < 1000000)
+      value = value * 10 + (*p - '0');
+
+  *exponent += negative ? -value : value;
+  return p;
+}
+
+/* The end of the number at `start`, its value in self->number; NULL and `bad`
+ * at the offending byte when it breaks the grammar. Stops at the window's end
+ * whatever follows there.
+ */
+static inline const char *
+scan_number_text (GwJsonReader *self,
+                  const char *start,
+                  const char **bad)
+{
+  GwDecimal *number = &self->number;
+  const char *p = start, *digits;
+  gsize n_digits;
+
+  number->negative = *p == '-';
+  p += number->negative;
+  number->mantissa = 0;
+  number->exponent = 0;
+
+  digits = p;
+  p = skip_digits (p, &number->mantissa);
+  n_digits = p - digits;
+  if (n_digits == 0 || (*digits == '0' && n_digits > 1))
+    {
+      *bad = n_digits == 0 ? p : digits + 1;
+      return NULL;
+    }
+
+  if (*p == '.')
+    {
+      digits = ++p;
+      p = skip_digits (p, &number->mantissa);
+      if (p == digits)
+        {
+          *bad = p;
+          return NULL;
+        }
+      n_digits += p - digits;
+      /* Where this is cut the digits are too many anyway. */
+      number->exponent = -(int) MIN (p - digits, 1000000);
+    }
+
+  if (*p == 'e' || *p == 'E')
+    {
+      p = skip_exponent (p, &number->exponent);
+      if (!g_ascii_isdigit (p[-1]))
+        {
+          *bad = p;
+          return NULL;
+        }
+    }
+
+  number->exact = n_digits <= 19;
+  return p;
+}
+
+gboolean
+_gw_json_scan_number (GwJsonReader *self)
+{
+  const char *bad = NULL;
+  const char *p = self->window.cur;
+  const gsize begin = p - self->window.keep;
+
+  for (;;)
+    {
+      const char *start = self->window.keep + begin;
+
+      p = scan_number_text (self, start, &bad);
+      if ((p != NULL ? p : bad) != self->window.end || self->window.at_end)
+        break;
+
+      /* The number may go on after the window; it is scanned again. */
+      p = self->window.end;
+      if (p - start > self->max_number)
+        break;
+      if (!_gw_json_more (self, &p) && self->failure != NULL)
+        return FALSE;
+    }
+
+  if (p == NULL)
+    return _gw_json_fail_expected (self, bad,
+                                   g_ascii_isdigit (*bad) ? N_("no digit after a leading zero") : N_("a digit"));
+  if (p - self->window.keep - (gssize) begin > self->max_number)
+    return _gw_json_fail_too_long (self, GW_LIMIT_JSON_NUMBER_BYTES);
+
+  self->window.cur = (char *) p;
+  self->token = GW_JSON_NUMBER;
+  return TRUE;
+}
+
+gsize
+_gw_json_scan_run (GwJsonReader *self,
+                   double *values,
+                   gsize max)
+{
+  gsize n = 0;
+  const char *p = self->window.cur;
+
+  while (n < max)
+    {
+      const char *q = p, *end, *bad;
+
+      if (self->expect == GW_JSON_EXPECT_COMMA)
+        {
+          if (*q++ != ',')
+            break;
+          q += *q == ' ';
+        }
+      if (!g_ascii_isdigit (*q) && *q != '-')
+        break;
+
+      end = scan_number_text (self, q, &bad);
+      if (end == NULL || end == self->window.end || end - q > 64)
+        break;
+
+      values[n++] = _gw_number_from_decimal (&self->number, q, end - q);
+      self->expect = GW_JSON_EXPECT_COMMA;
+      p = end;
+    }
+
+  self->window.cur = (char *) p;
+  return n;
+}
