@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A folder of blood cells: twenty boxes by pointer and by keys, the program
+killed in the middle, everything there again, exported and read back equal.
+"""
+
+import os
+import shutil
+import sys
+
+from driver import Failure, data_path, run, run_cli, wait_for
+
+
+def make_project(program, n_images=6):
+    images = os.path.join(program.home, "images")
+    os.makedirs(images)
+    source = os.path.join(data_path("det-bccd"), "JPEGImages")
+    for name in sorted(os.listdir(source))[:n_images]:
+        shutil.copy(os.path.join(source, name), images)
+    project = os.path.join(program.home, "cells.groundwork")
+    run_cli("new", project, "--images", images, "--classes", "RBC,WBC,Platelets")
+    return project
+
+
+def n_objects(project):
+    return run_cli("info", project)["objects"]
+
+
+def open_first_image(program, project):
+    program.start(project)
+    grid = program.wait(name="Images", role="table")
+    program.click(grid)
+    program.keys("Home", "Return")
+    return wait_for("the canvas", lambda: program.find(contains="Image BloodImage"))
+
+
+def draw_by_pointer(program, canvas, n, first=0):
+    x, y, width, height = program.extents(canvas)
+    for i in range(first, first + n):
+        column, row = i % 5, i // 5
+        left = x + width * (0.2 + 0.12 * column)
+        top = y + height * (0.2 + 0.15 * row)
+        program.keys("b")
+        program.drag(left, top, left + width * 0.06, top + height * 0.08)
+
+
+def draw_by_keys(program, n):
+    """Arrows to a corner, Enter, arrows to the other, Enter."""
+    for i in range(n):
+        program.keys("b")
+        program.keys(*["shift+Right"] * (2 + i), *["shift+Down"] * 3, "Return")
+        program.keys(*["shift+Right"] * 4, *["shift+Down"] * 4, "Return")
+
+
+def test_twenty_boxes_survive_a_kill(program):
+    project = make_project(program)
+    canvas = open_first_image(program, project)
+    program.click(canvas)
+    program.keys("Escape", "1")
+    draw_by_pointer(program, canvas, 15)
+    wait_for("15 boxes on the disk", lambda: n_objects(project) == 15)
+    program.picture("boxes-drawn")
+
+    x, y, width, height = program.extents(canvas)
+    program.keys("b")
+    program.move(x + width * 0.3, y + height * 0.85)
+    from driver import xdotool
+    xdotool("mousedown", 1)
+    program.move(x + width * 0.4, y + height * 0.9)
+    program.kill()
+    xdotool("mouseup", 1)
+
+    if n_objects(project) != 15:
+        raise Failure(f"{n_objects(project)} boxes after the kill, 15 were finished")
+
+    canvas = open_first_image(program, project)
+    wait_for("the boxes on the canvas", lambda: program.find(contains="15 objects"))
+    program.click(canvas)
+    program.keys("Escape", "2")
+    draw_by_keys(program, 5)
+    wait_for("20 boxes on the disk", lambda: n_objects(project) == 20)
+    program.picture("boxes-reopened")
+
+    program.keys("ctrl+z")
+    wait_for("the last box taken back", lambda: n_objects(project) == 19)
+    program.keys("ctrl+shift+z")
+    wait_for("the last box again", lambda: n_objects(project) == 20)
+    program.stop()
+
+    coco = os.path.join(program.home, "coco")
+    again = os.path.join(program.home, "again.gw.jsonl")
+    first = os.path.join(program.home, "first.gw.jsonl")
+    exported = run_cli("export", project, coco, "--format", "coco", ok=(0, 1))
+    if exported["objects"]["box"] != 20:
+        raise Failure(f"exported {exported}")
+    run_cli("convert", coco, again, "--to", "gw-jsonl", "--from", "coco", ok=(0, 1))
+    run_cli("convert", coco, first, "--to", "gw-jsonl", ok=(0, 1))
+    with open(again, encoding="utf-8") as a, open(first, encoding="utf-8") as b:
+        if a.read() != b.read():
+            raise Failure("the same export read twice differs")
+    other = os.path.join(program.home, "other.groundwork")
+    run_cli("new", other, "--images", os.path.join(program.home, "images"))
+    imported = run_cli("import", other, coco, ok=(0, 1))
+    if imported["objects"]["box"] != 20 or n_objects(other) != 20:
+        raise Failure(f"read back {imported}")
+
+
+sys.exit(run([test_twenty_boxes_survive_a_kill]))

@@ -1,0 +1,49 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Five thousand pictures in the grid: a hundred classified by keys, taken
+back as one step and done again.
+"""
+
+import os
+import sys
+import tarfile
+
+from driver import data_path, run, run_cli, wait_for
+
+
+def labeled(project):
+    return run_cli("info", project)["labeled_images"]
+
+
+def test_a_hundred_by_keys(program):
+    archive = os.path.join(data_path("cls-cifar10"), "images.tar.gz")
+    with tarfile.open(archive) as tar:
+        tar.extractall(program.home, filter="data") if hasattr(tarfile, "data_filter") else tar.extractall(program.home)
+    project = os.path.join(program.home, "cifar.groundwork")
+    made = run_cli("new", project, "--images", os.path.join(program.home, "images"), "--classes",
+                   "airplane,automobile,bird,cat,deer,dog,frog,horse,ship,truck")
+    assert made["images"] == 5000, made
+
+    program.start(project)
+    wait_for("the number of images", lambda: program.find(contains="5,000 images") or program.find(contains="5000 images"))
+    grid = program.wait(name="Images", role="table")
+    program.click(grid)
+    program.keys("Home")
+    program.keys(*["shift+Right"] * 99)
+    wait_for("a hundred selected", lambda: program.find(contains="100 selected"))
+    program.picture("grid-selected")
+    program.keys("4")
+    wait_for("a hundred labeled", lambda: count(project) == 100)
+    program.picture("grid-labeled")
+    program.keys("ctrl+z")
+    wait_for("none labeled", lambda: count(project) == 0)
+    program.keys("ctrl+shift+z")
+    wait_for("a hundred labeled again", lambda: count(project) == 100)
+
+
+def count(project):
+    """Images that have a class, whatever their status."""
+    return sum(entry["images"] for entry in run_cli("info", project)["classes"])
+
+
+sys.exit(run([test_a_hundred_by_keys]))
