@@ -137,7 +137,8 @@ _gw_canvas_update_children (GwCanvas *self)
   if (self->controls == NULL || self->navigator == NULL)
     return;
 
-  zoom = g_strdup_printf (percent < 10 ? "%.1f%%" : "%.0f%%", percent);
+  /* Rounded as in the spoken description. */
+  zoom = percent < 9.95 ? g_strdup_printf ("%.1f%%", percent) : g_strdup_printf ("%d%%", (int) round (percent));
   gtk_label_set_text (GTK_LABEL (self->zoom_label), zoom);
   set_class (self->fit_button, "gw-on", self->fit);
   set_class (self->controls, "gw-faded", self->was_drawing);

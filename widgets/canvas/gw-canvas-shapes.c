@@ -58,7 +58,9 @@ gw_canvas_get_fill_alpha (const GwCanvasLook *look, GwCanvasState state)
 GwBox
 gw_canvas_get_extents (const GwBox *bounds, const GwCanvasLook *look)
 {
-  double pad = ceil (gw_canvas_get_halo_width (look, GW_CANVAS_SELECTED) / 2) + (POINT_RADIUS + 2) * look->scale;
+  /* A handle beside a small object reaches farthest: 3/4 of one and a half. */
+  double handle = (GW_CANVAS_HANDLE_SIZE * 1.25 + 2) * look->scale;
+  double pad = ceil (MAX (gw_canvas_get_halo_width (look, GW_CANVAS_SELECTED) / 2, handle)) + look->scale;
 
   return (GwBox){ floor (bounds->x * look->zoom) - pad, floor (bounds->y * look->zoom) - pad,
                   ceil (bounds->width * look->zoom) + 2 * pad + 1, ceil (bounds->height * look->zoom) + 2 * pad + 1 };
@@ -338,15 +340,19 @@ get_box_handles (const GwRotatedBox *box, const GwCanvasLook *look, GwPoint *poi
 {
   static const gint8 places[8][2] = { { -1, -1 }, { 1, -1 }, { 1, 1 }, { -1, 1 },
                                       { 0, -1 },  { 1, 0 },  { 0, 1 }, { -1, 0 } };
-  double room = 3.5 * GW_CANVAS_HANDLE_SIZE * look->scale / look->zoom;
+  double side = GW_CANVAS_HANDLE_SIZE * look->scale / look->zoom;
+  double room = 3.5 * side;
+  /* They lie beside what is too small to be seen under them. */
+  double width = box->width < 2 * side ? box->width + 1.5 * side : box->width;
+  double height = box->height < 2 * side ? box->height + 1.5 * side : box->height;
   double angle = box->angle * G_PI / 180;
   double c = cos (angle), s = sin (angle);
   gsize n = 0;
 
   for (guint i = 0; i < 8; i++)
     {
-      double x = places[i][0] * box->width / 2;
-      double y = places[i][1] * box->height / 2;
+      double x = places[i][0] * width / 2;
+      double y = places[i][1] * height / 2;
 
       if ((places[i][0] == 0 && box->width < room) || (places[i][1] == 0 && box->height < room))
         continue;

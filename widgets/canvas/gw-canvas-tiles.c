@@ -202,8 +202,13 @@ mark_item (GwCanvasTiles *self, GwTileSource *source, guint position)
 {
   const GwSceneItem *item = gw_canvas_scene_get_item (gw_tile_source_get_scene (source), position);
   GwTagLayout *tags = gw_tile_source_get_tags (source);
-  GwBox box = gw_canvas_get_extents (&item->bounds, gw_tile_source_get_look (source));
+  GwBox box;
 
+  /* What is drawn live, or not at all, is in no tile. */
+  if (item->lifted || item->hidden)
+    return;
+
+  box = gw_canvas_get_extents (&item->bounds, gw_tile_source_get_look (source));
   mark_box (self, &box);
   if (tags != NULL && gw_tag_layout_get (tags, position)->kind != GW_TAG_NONE)
     {
@@ -626,4 +631,12 @@ guint
 gw_canvas_tiles_get_n_composed (GwCanvasTiles *self)
 {
   return self->n_composed;
+}
+
+guint
+gw_canvas_tiles_get_n_tiles (GwCanvasTiles *self)
+{
+  guint n = self->current != NULL ? g_hash_table_size (self->current->tiles) : 0;
+
+  return n + (self->previous != NULL ? g_hash_table_size (self->previous->tiles) : 0);
 }

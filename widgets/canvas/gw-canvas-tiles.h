@@ -40,6 +40,8 @@ gboolean gw_canvas_tiles_is_settled (GwCanvasTiles *self);
 
 /* The node of a tile, for tests; NULL when there is none. */
 GskRenderNode *gw_canvas_tiles_get_node (GwCanvasTiles *self, int column, int row);
+/* Tiles kept now, and tiles taken in since the start. */
+guint gw_canvas_tiles_get_n_tiles (GwCanvasTiles *self);
 guint gw_canvas_tiles_get_n_composed (GwCanvasTiles *self);
 
 G_END_DECLS

@@ -792,5 +792,7 @@ gw_canvas_is_settled (GwCanvas *self)
 {
   g_return_val_if_fail (GW_IS_CANVAS (self), FALSE);
 
-  return !self->source_dirty && self->scene != NULL && gw_canvas_tiles_is_settled (self->tiles);
+  if (self->source_dirty || self->scene == NULL)
+    return FALSE;
+  return self->pyramid == NULL || gw_canvas_tiles_is_settled (self->tiles);
 }
