@@ -91,9 +91,12 @@ G_DECLARE_INTERFACE (GwStore, gw_store, GW, STORE, GObject)
  *
  * Threads. The verbs block until the disk has answered; any thread but the
  * window's may call them, and they queue. The window calls them through
- * gw_store_run_async(), whose function runs on the store's own thread and
- * may call any number of verbs. Each verb is atomic: it happens wholly or
- * not at all, and is on the disk (WAL, FULL) when it returns.
+ * gw_store_run_async(), whose function runs on the store's writing thread
+ * and may call any number of verbs, or through gw_store_read_async(), whose
+ * function runs on the store's reading thread and only reads. Each verb is
+ * atomic: it happens wholly or not at all, and is on the disk (WAL, FULL)
+ * when it returns. A verb that reads never waits for one that writes: it
+ * sees what was committed when it began.
  *
  * Errors are of domain GW_STORE_ERROR, or G_IO_ERROR_CANCELLED. A verb that
  * fails has changed nothing.
@@ -125,6 +128,16 @@ void gw_store_run_async (GwStore *self, GwStorePriority priority, GwStoreFunc fu
                          GDestroyNotify free_data, GDestroyNotify free_result, GCancellable *cancellable,
                          GAsyncReadyCallback callback, gpointer user_data);
 gpointer gw_store_run_finish (GwStore *self, GAsyncResult *result, GError **error);
+
+/* The same on the reading thread, for functions that call only verbs which
+ * read: lists, counts and pages do not wait behind an import. It sees every
+ * edit that was queued before it as GW_STORE_URGENT, save while an import,
+ * export, check or back-up occupies the writing thread. Ends with
+ * gw_store_run_finish() too.
+ */
+void gw_store_read_async (GwStore *self, GwStorePriority priority, GwStoreFunc func, gpointer data,
+                          GDestroyNotify free_data, GDestroyNotify free_result, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data);
 
 /* Waits until everything queued before is done, at most; then closes. After
  * it verbs give GW_STORE_ERROR_INVALID. Also done when the last reference
@@ -170,6 +183,12 @@ gboolean gw_store_add_images (GwStore *self, GPtrArray *images, guint *n_added, 
  */
 GArray *gw_store_list_image_ids (GwStore *self, const GwFilter *filter, GwSort sort, GCancellable *cancellable,
                                  GError **error);
+/* The first of them, at most limit: the first page of a list of a million
+ * in milliseconds where the order has an index (name, added, confidence,
+ * most objects).
+ */
+GArray *gw_store_list_first_image_ids (GwStore *self, const GwFilter *filter, GwSort sort, guint limit,
+                                       GCancellable *cancellable, GError **error);
 gint64 gw_store_count_images (GwStore *self, const GwFilter *filter, GCancellable *cancellable, GError **error);
 /* Rows in the order of ids; an id that is gone gives NULL at its place. */
 GPtrArray *gw_store_get_images (GwStore *self, const gint64 *ids, gsize n_ids, GCancellable *cancellable,
@@ -366,8 +385,6 @@ gboolean gw_store_check (GwStore *self, gboolean *sound, GPtrArray **findings, G
  */
 gboolean gw_store_back_up (GwStore *self, char **path, GCancellable *cancellable, GError **error);
 
-/* --- the interface's table ------------------------------------------------------------ */
+G_END_DECLS
 
 #include "gw-store-interface.h"
-
-G_END_DECLS

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct _GwStoreQueue GwStoreQueue;
+
+/* What a back end fills in: one function for each verb of gw-store.h, which
+ * says what each does. Arguments have been checked. All but the first three
+ * are called from any thread but the window's.
+ */
+struct _GwStoreInterface
+{
+  GTypeInterface parent;
+
+  GwStoreQueue *(*get_queue) (GwStore *self); /* (transfer none); the same one for life */
+  const char *(*get_location) (GwStore *self);
+  gboolean (*is_read_only) (GwStore *self);
+  void (*close) (GwStore *self);
+
+  GwProjectInfo *(*get_info) (GwStore *self, GCancellable *cancellable, GError **error);
+  gboolean (*set_info) (GwStore *self, const GwProjectInfo *info, GCancellable *cancellable, GError **error);
+  char *(*get_setting) (GwStore *self, const char *name, GCancellable *cancellable, GError **error);
+  gboolean (*set_setting) (GwStore *self, const char *name, const char *value, GCancellable *cancellable,
+                           GError **error);
+
+  GPtrArray *(*list_roots) (GwStore *self, GCancellable *cancellable, GError **error);
+  gint64 (*add_root) (GwStore *self, const char *folder, GCancellable *cancellable, GError **error);
+  gboolean (*relocate_root) (GwStore *self, gint64 root_id, const char *folder, GCancellable *cancellable,
+                             GError **error);
+  gboolean (*add_images) (GwStore *self, GPtrArray *images, guint *n_added, GCancellable *cancellable, GError **error);
+  /* limit 0: all. */
+  GArray *(*list_image_ids) (GwStore *self, const GwFilter *filter, GwSort sort, guint limit,
+                             GCancellable *cancellable, GError **error);
+  gint64 (*count_images) (GwStore *self, const GwFilter *filter, GCancellable *cancellable, GError **error);
+  GPtrArray *(*get_images) (GwStore *self, const gint64 *ids, gsize n_ids, GCancellable *cancellable, GError **error);
+  gboolean (*find_image) (GwStore *self, gint64 root_id, const char *path, gint64 *id, GCancellable *cancellable,
+                          GError **error);
+  gboolean (*foreach_path) (GwStore *self, GwStorePathFunc func, gpointer data, GCancellable *cancellable,
+                            GError **error);
+  gboolean (*set_file_facts) (GwStore *self, GPtrArray *images, GCancellable *cancellable, GError **error);
+  GPtrArray *(*count_facet) (GwStore *self, const GwFilter *filter, GwField field, GCancellable *cancellable,
+                             GError **error);
+
+  GPtrArray *(*list_classes) (GwStore *self, gboolean with_archived, GCancellable *cancellable, GError **error);
+  gboolean (*save_classes) (GwStore *self, GPtrArray *classes, GCancellable *cancellable, GError **error);
+  gboolean (*remove_class) (GwStore *self, gint64 class_id, gboolean *archived, GCancellable *cancellable,
+                            GError **error);
+  GPtrArray *(*list_layers) (GwStore *self, GCancellable *cancellable, GError **error);
+  gint64 (*ensure_layer) (GwStore *self, const GwLayer *layer, GCancellable *cancellable, GError **error);
+
+  GPtrArray *(*load_objects) (GwStore *self, gint64 image_id, gint64 layer_id, GCancellable *cancellable,
+                              GError **error);
+  GArray *(*load_labels) (GwStore *self, gint64 image_id, gint64 layer_id, GCancellable *cancellable, GError **error);
+  GStrv (*list_tags) (GwStore *self, GCancellable *cancellable, GError **error);
+
+  gboolean (*apply_edit) (GwStore *self, GwEdit *edit, GCancellable *cancellable, GError **error);
+  GwEdit *(*undo) (GwStore *self, gint64 image_id, GCancellable *cancellable, GError **error);
+  GwEdit *(*redo) (GwStore *self, gint64 image_id, GCancellable *cancellable, GError **error);
+  gboolean (*get_history_state) (GwStore *self, gint64 image_id, GwHistoryState *state, GCancellable *cancellable,
+                                 GError **error);
+  GPtrArray *(*list_history) (GwStore *self, gint64 image_id, guint limit, GCancellable *cancellable, GError **error);
+
+  gint64 (*bulk_label) (GwStore *self, const gint64 *image_ids, gsize n, const gint64 *class_ids, gsize n_classes,
+                        GwBulkMode mode, const char *name, GCancellable *cancellable, GError **error);
+  gint64 (*bulk_tag) (GwStore *self, const gint64 *image_ids, gsize n, const char *tag, gboolean on,
+                      GCancellable *cancellable, GError **error);
+  gint64 (*bulk_split) (GwStore *self, const gint64 *image_ids, gsize n, const char *split, GCancellable *cancellable,
+                        GError **error);
+  gint64 (*bulk_trash) (GwStore *self, const gint64 *image_ids, gsize n, gboolean trash, GCancellable *cancellable,
+                        GError **error);
+
+  gboolean (*save_draft) (GwStore *self, gint64 image_id, const char *person, const char *payload,
+                          GCancellable *cancellable, GError **error);
+  char *(*load_draft) (GwStore *self, gint64 image_id, const char *person, GCancellable *cancellable, GError **error);
+
+  gboolean (*import) (GwStore *self, const GwImportSpec *spec, GwRecordFunc next, gpointer data,
+                      GwImportCounts *counts, GCancellable *cancellable, GError **error);
+  gboolean (*export) (GwStore *self, const GwFilter *filter, gint64 layer_id, GwRecordSink func, gpointer data,
+                      GCancellable *cancellable, GError **error);
+  GwRecordHead *(*get_head) (GwStore *self, gint64 layer_id, GCancellable *cancellable, GError **error);
+  gboolean (*foreach_line) (GwStore *self, const char *format, GwLineSink func, gpointer data,
+                            GCancellable *cancellable, GError **error);
+
+  gboolean (*check) (GwStore *self, gboolean *sound, GPtrArray **findings, GCancellable *cancellable, GError **error);
+  gboolean (*back_up) (GwStore *self, char **path, GCancellable *cancellable, GError **error);
+};
+
+G_END_DECLS

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-store-sqlite-private.h"
+
+#include <math.h>
+
+GArray *
+_gw_labels_read (GwSqlite *db, gint64 image_id, gint64 layer_id, gboolean scores, GError **error)
+{
+  static const char sql[] = "SELECT class_id, confidence FROM image_label"
+                            " WHERE image_id = ? AND layer_id = ? AND is_score = ? ORDER BY position";
+  g_autoptr (GArray) labels = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  sqlite3_stmt *statement = _gw_sqlite_prepare (db, sql, error);
+  int code;
+
+  if (statement == NULL)
+    return NULL;
+  _gw_sqlite_bind (statement, "iin", image_id, layer_id, scores);
+  while ((code = _gw_sqlite_step (db, statement, error)) == SQLITE_ROW)
+    {
+      GwLabel label = { sqlite3_column_int64 (statement, 0), _gw_sqlite_column_double (statement, 1) };
+
+      g_array_append_val (labels, label);
+    }
+  sqlite3_reset (statement);
+  return code == SQLITE_DONE ? g_steal_pointer (&labels) : NULL;
+}
+
+gboolean
+_gw_labels_write (GwSqlite *db, gint64 image_id, gint64 layer_id, gboolean scores, const GArray *labels,
+                  const char *author, GwSource source, gint64 time, GError **error)
+{
+  static const char sql[] = "INSERT OR IGNORE INTO image_label"
+                            " (image_id, layer_id, is_score, class_id, position, confidence, source, modified, author)"
+                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  if (!_gw_sqlite_run (db, error, "DELETE FROM image_label WHERE image_id = ? AND layer_id = ? AND is_score = ?", "iin",
+                       image_id, layer_id, scores))
+    return FALSE;
+  for (guint i = 0; labels != NULL && i < labels->len; i++)
+    {
+      const GwLabel *label = &g_array_index (labels, GwLabel, i);
+
+      if (!_gw_sqlite_run (db, error, sql, "iiniidnit", image_id, layer_id, scores,
+                           label->class_id, (gint64) i, label->confidence, (int) source, time, author))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+has_label (const GArray *labels, const GwLabel *wanted)
+{
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const GwLabel *label = &g_array_index (labels, GwLabel, i);
+
+      if (label->class_id == wanted->class_id)
+        return label->confidence == wanted->confidence || (isnan (label->confidence) && isnan (wanted->confidence));
+    }
+  return FALSE;
+}
+
+gboolean
+_gw_labels_equal (const GArray *a, const GArray *b)
+{
+  guint n_a = a != NULL ? a->len : 0;
+  guint n_b = b != NULL ? b->len : 0;
+
+  if (n_a != n_b)
+    return FALSE;
+  for (guint i = 0; i < n_a; i++)
+    if (!has_label (b, &g_array_index (a, GwLabel, i)))
+      return FALSE;
+  return TRUE;
+}
+
+GArray *
+_gw_store_sqlite_load_labels (GwStore *store, gint64 image_id, gint64 layer_id, GCancellable *cancellable,
+                              GError **error)
+{
+  GwStoreSqlite *self = GW_STORE_SQLITE (store);
+  GwSqlite *db = _gw_store_sqlite_begin_read (self, cancellable, error);
+  g_autoptr (GArray) labels = NULL;
+
+  if (db == NULL)
+    return NULL;
+  labels = _gw_labels_read (db, image_id, layer_id, TRUE, error);
+  if (labels != NULL && labels->len == 0)
+    {
+      g_array_unref (labels);
+      labels = _gw_labels_read (db, image_id, layer_id, FALSE, error);
+    }
+  _gw_store_sqlite_end_read (self);
+  return g_steal_pointer (&labels);
+}

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-store-sqlite-private.h"
+
+#include <string.h>
+
+#include "gw-image.h"
+
+/* Differences by kind and key. Class ids come by the million in an import,
+ * so numbers have tables of their own.
+ */
+struct _GwTally
+{
+  GHashTable *texts[GW_TALLY_LABEL_IMAGES + 1];   /* char* -> gint64* */
+  GHashTable *numbers[GW_TALLY_LABEL_IMAGES + 1]; /* gint64* (in the value) -> NumberCount */
+};
+
+typedef struct
+{
+  gint64 key;
+  gint64 n;
+} NumberCount;
+
+GwTally *
+_gw_tally_new (void)
+{
+  GwTally *self = g_new0 (GwTally, 1);
+
+  for (int kind = 0; kind <= GW_TALLY_LABEL_IMAGES; kind++)
+    {
+      self->texts[kind] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      self->numbers[kind] = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+    }
+  return self;
+}
+
+void
+_gw_tally_free (GwTally *self)
+{
+  if (self == NULL)
+    return;
+  for (int kind = 0; kind <= GW_TALLY_LABEL_IMAGES; kind++)
+    {
+      g_hash_table_unref (self->texts[kind]);
+      g_hash_table_unref (self->numbers[kind]);
+    }
+  g_free (self);
+}
+
+void
+_gw_tally_add (GwTally *self, GwTallyKind kind, const char *key, gint64 difference)
+{
+  gint64 *n = g_hash_table_lookup (self->texts[kind], key);
+
+  if (n == NULL)
+    {
+      n = g_new0 (gint64, 1);
+      g_hash_table_insert (self->texts[kind], g_strdup (key), n);
+    }
+  *n += difference;
+}
+
+void
+_gw_tally_add_number (GwTally *self, GwTallyKind kind, gint64 key, gint64 difference)
+{
+  NumberCount *count = g_hash_table_lookup (self->numbers[kind], &key);
+
+  if (count == NULL)
+    {
+      count = g_new0 (NumberCount, 1);
+      count->key = key;
+      g_hash_table_insert (self->numbers[kind], &count->key, count);
+    }
+  count->n += difference;
+}
+
+static void
+add_folder (GwTally *self, const char *path, int sign)
+{
+  const char *slash = strchr (path, '/');
+  g_autofree char *folder = slash != NULL ? g_strndup (path, (gsize) (slash - path)) : g_strdup ("");
+
+  _gw_tally_add (self, GW_TALLY_FOLDER, folder, sign);
+}
+
+void
+_gw_tally_add_image (GwTally *self, gint64 root_id, const char *path, int place, int status, int marks,
+                     const char *split, int sign)
+{
+  static const int bits[] = { GW_IMAGE_FLAGGED, GW_IMAGE_SKIPPED, GW_IMAGE_UNREADABLE, GW_IMAGE_NEGATIVE };
+
+  if (place == GW_PLACE_TRASH)
+    _gw_tally_add (self, GW_TALLY_MARK, "trashed", sign);
+  if (place != GW_PLACE_PROJECT)
+    return;
+  _gw_tally_add_number (self, GW_TALLY_STATUS, status, sign);
+  for (gsize i = 0; i < G_N_ELEMENTS (bits); i++)
+    if (marks & bits[i])
+      _gw_tally_add_number (self, GW_TALLY_MARK, bits[i], sign);
+  _gw_tally_add (self, GW_TALLY_SPLIT, split != NULL ? split : "", sign);
+  add_folder (self, path, sign);
+  _gw_tally_add_number (self, GW_TALLY_ROOT, root_id, sign);
+}
+
+static gboolean
+write_one (GwSqlite *db, int kind, const char *key, gint64 difference, GError **error)
+{
+  if (difference == 0)
+    return TRUE;
+  return _gw_sqlite_run (db, error,
+                         "INSERT INTO tally (kind, key, n) VALUES (?, ?, ?)"
+                         " ON CONFLICT (kind, key) DO UPDATE SET n = n + excluded.n",
+                         "nti", kind, key, difference);
+}
+
+static gboolean
+write_kind (GwTally *self, int kind, GwSqlite *db, GError **error)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, self->texts[kind]);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (!write_one (db, kind, key, *(gint64 *) value, error))
+      return FALSE;
+  g_hash_table_iter_init (&iter, self->numbers[kind]);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const NumberCount *count = value;
+      char text[24];
+
+      g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, count->key);
+      if (!write_one (db, kind, text, count->n, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+_gw_tally_write (GwTally *self, GwSqlite *db, GError **error)
+{
+  for (int kind = 1; kind <= GW_TALLY_LABEL_IMAGES; kind++)
+    if (!write_kind (self, kind, db, error))
+      return FALSE;
+  return TRUE;
+}
+
+gint64
+_gw_tally_read (GwSqlite *db, GwTallyKind kind, const char *key, GError **error)
+{
+  gint64 n = 0;
+
+  if (!_gw_sqlite_get_int64 (db, &n, NULL, error, "SELECT n FROM tally WHERE kind = ? AND key = ?", "nt", (int) kind,
+                             key))
+    return -1;
+  return n;
+}
+
+/* --- many images at once --- */
+
+#define UPSERT(select)                                                                                               \
+  "INSERT INTO tally (kind, key, n) " select " ON CONFLICT (kind, key) DO UPDATE SET n = n + excluded.n"
+#define WORKED "image.id IN (SELECT id FROM temp.work)"
+#define MARK(bit)                                                                                                    \
+  UPSERT ("SELECT 2, '" bit "', ?1 * count(*) FROM image WHERE " WORKED " AND place = 0 AND marks & " bit            \
+          " HAVING count(*) > 0")
+
+gboolean
+_gw_tally_sweep (GwSqlite *db, int sign, GError **error)
+{
+  static const char *const statements[] = {
+    UPSERT ("SELECT 1, CAST (status AS TEXT), ?1 * count(*) FROM image WHERE " WORKED " AND place = 0 GROUP BY status"),
+    MARK ("1"),
+    MARK ("2"),
+    MARK ("4"),
+    MARK ("8"),
+    UPSERT ("SELECT 2, 'trashed', ?1 * count(*) FROM image WHERE " WORKED " AND place = 1 HAVING count(*) > 0"),
+    UPSERT ("SELECT 3, coalesce (split, ''), ?1 * count(*) FROM image WHERE " WORKED " AND place = 0 GROUP BY split"),
+    UPSERT ("SELECT 4, substr (path, 1, max (instr (path, '/') - 1, 0)) AS folder, ?1 * count(*) FROM image WHERE " WORKED
+            " AND place = 0 GROUP BY folder"),
+    UPSERT ("SELECT 5, CAST (root_id AS TEXT), ?1 * count(*) FROM image WHERE " WORKED
+            " AND place = 0 GROUP BY root_id"),
+    UPSERT ("SELECT 6, CAST (tag_id AS TEXT), ?1 * count(*) FROM image_tag JOIN image ON image.id = image_id WHERE " WORKED
+            " AND place = 0 GROUP BY tag_id"),
+    /* The inner grouping follows the index and sorts nothing. */
+    UPSERT ("SELECT 7, CAST (c AS TEXT), ?1 * count(*) FROM (SELECT o.image_id AS i, o.class_id AS c"
+            " FROM temp.work CROSS JOIN image ON image.id = work.id CROSS JOIN object o ON o.image_id = image.id"
+            " WHERE place = 0 AND o.layer_id = 1 AND " GW_OBJECT_SEEN " GROUP BY i, c) WHERE true GROUP BY c"),
+    UPSERT ("SELECT 8, CAST (o.class_id AS TEXT), ?1 * count(*)"
+            " FROM temp.work CROSS JOIN image ON image.id = work.id CROSS JOIN object o ON o.image_id = image.id"
+            " WHERE place = 0 AND o.layer_id = 1 AND " GW_OBJECT_SEEN " GROUP BY o.class_id"),
+    UPSERT ("SELECT 9, CAST (class_id AS TEXT), ?1 * count(*)"
+            " FROM temp.work CROSS JOIN image ON image.id = work.id CROSS JOIN image_label l ON l.image_id = image.id"
+            " WHERE place = 0 AND l.layer_id = 1 AND l.is_score = 0 GROUP BY class_id"),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    if (!_gw_sqlite_run (db, error, statements[i], "n", sign))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+_gw_work_fill (GwSqlite *db, const gint64 *ids, gsize n_ids, GError **error)
+{
+  sqlite3_stmt *statement;
+
+  if (!_gw_sqlite_run (db, error, "DELETE FROM temp.work", ""))
+    return FALSE;
+  statement = _gw_sqlite_prepare (db, "INSERT OR IGNORE INTO temp.work (id) VALUES (?)", error);
+  if (statement == NULL)
+    return FALSE;
+  for (gsize i = 0; i < n_ids; i++)
+    {
+      sqlite3_bind_int64 (statement, 1, ids[i]);
+      if (_gw_sqlite_step (db, statement, error) != SQLITE_DONE)
+        return FALSE;
+      sqlite3_reset (statement);
+    }
+  return TRUE;
+}
+
+gboolean
+_gw_work_count_objects (GwSqlite *db, GError **error)
+{
+  return _gw_sqlite_run (db, error,
+                         "UPDATE image SET n_objects = (SELECT count(*) FROM object o WHERE o.image_id = image.id"
+                         " AND o.layer_id = 1 AND " GW_OBJECT_SEEN ") WHERE " WORKED,
+                         "")
+         && _gw_sqlite_run (
+           db, error,
+           "UPDATE image SET confidence = (SELECT min (c) FROM ("
+           "SELECT min (o.score) AS c FROM object o JOIN layer ON layer.id = o.layer_id AND layer.kind = 1"
+           " WHERE o.image_id = image.id AND " GW_OBJECT_SEEN
+           " UNION ALL SELECT max (l.confidence) FROM image_label l JOIN layer ON layer.id = l.layer_id AND layer.kind = 1"
+           " WHERE l.image_id = image.id GROUP BY l.layer_id)) WHERE " WORKED,
+           "");
+}

@@ -1,0 +1,695 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-store-sqlite.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "gw-store-sqlite-private.h"
+#include "gw-time.h"
+
+static void gw_store_sqlite_iface_init (GwStoreInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GwStoreSqlite, gw_store_sqlite, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (GW_TYPE_STORE, gw_store_sqlite_iface_init))
+
+/* --- around each verb --- */
+
+void
+_gw_store_sqlite_set_read_only (GwStoreSqlite *self, GwStoreErrorCode code, const char *reason)
+{
+  gboolean first;
+
+  g_mutex_lock (&self->state_lock);
+  first = !g_atomic_int_get (&self->read_only);
+  if (first)
+    {
+      self->read_only_code = code;
+      self->read_only_reason = g_strdup (reason);
+      g_atomic_int_set (&self->read_only, TRUE);
+    }
+  g_mutex_unlock (&self->state_lock);
+
+  if (first && self->notice != NULL)
+    gw_store_notice_add (self->notice, GW_STORE_CHANGED_PROJECT, NULL, 0);
+}
+
+static gboolean
+fail_closed (GError **error)
+{
+  g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("The project is closed."));
+  return FALSE;
+}
+
+/* What is damaged is never written again. */
+static void
+note_damage (GwStoreSqlite *self, GwSqlite *db)
+{
+  if (db->corrupt && !g_atomic_int_get (&self->read_only))
+    {
+      g_autofree char *reason = g_strdup_printf (
+        _("“%s” is damaged and is not written any more. Open the newest back-up in “%s.backups”."), db->name, db->name);
+
+      _gw_store_sqlite_set_read_only (self, GW_STORE_ERROR_CORRUPT, reason);
+    }
+}
+
+static gboolean
+check_writable (GwStoreSqlite *self, GError **error)
+{
+  if (g_atomic_int_get (&self->closed))
+    return fail_closed (error);
+  if (g_atomic_int_get (&self->read_only))
+    {
+      g_set_error_literal (error, GW_STORE_ERROR, (int) self->read_only_code, self->read_only_reason);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+begin (GwSqlite *db, const char *sql, GCancellable *cancellable, GError **error)
+{
+  if (db->db == NULL)
+    return fail_closed (error);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  db->cancellable = cancellable;
+  if (_gw_sqlite_run (db, error, sql, ""))
+    return TRUE;
+  db->cancellable = NULL;
+  return FALSE;
+}
+
+GwSqlite *
+_gw_store_sqlite_begin_write (GwStoreSqlite *self, GCancellable *cancellable, GError **error)
+{
+  GwSqlite *db = self->writer;
+
+  if (!check_writable (self, error))
+    return NULL;
+  g_mutex_lock (&db->lock);
+  if (begin (db, "BEGIN IMMEDIATE", cancellable, error))
+    return db;
+  note_damage (self, db);
+  g_mutex_unlock (&db->lock);
+  return NULL;
+}
+
+gboolean
+_gw_store_sqlite_commit (GwStoreSqlite *self, gboolean ok, GwStoreChanges changes, const gint64 *ids, gsize n_ids,
+                         GError **error)
+{
+  GwSqlite *db = self->writer;
+
+  /* The commit itself is not cancelled: it is the moment of truth. */
+  db->cancellable = NULL;
+  if (ok)
+    ok = _gw_sqlite_run (db, error, "COMMIT", "");
+  if (!sqlite3_get_autocommit (db->db))
+    sqlite3_exec (db->db, "ROLLBACK", NULL, NULL, NULL);
+  note_damage (self, db);
+  g_mutex_unlock (&db->lock);
+
+  if (ok && changes != 0)
+    {
+      g_atomic_int_inc (&self->n_commits);
+      gw_store_notice_add (self->notice, changes, ids, n_ids);
+    }
+  return ok;
+}
+
+GwSqlite *
+_gw_store_sqlite_begin_read (GwStoreSqlite *self, GCancellable *cancellable, GError **error)
+{
+  GwSqlite *db = self->reader;
+
+  g_mutex_lock (&db->lock);
+  if (begin (db, "BEGIN", cancellable, error))
+    return db;
+  note_damage (self, db);
+  g_mutex_unlock (&db->lock);
+  return NULL;
+}
+
+void
+_gw_store_sqlite_end_read (GwStoreSqlite *self)
+{
+  GwSqlite *db = self->reader;
+
+  db->cancellable = NULL;
+  _gw_sqlite_run (db, NULL, "COMMIT", "");
+  if (!sqlite3_get_autocommit (db->db))
+    sqlite3_exec (db->db, "ROLLBACK", NULL, NULL, NULL);
+  note_damage (self, db);
+  g_mutex_unlock (&db->lock);
+}
+
+/* --- opening --- */
+
+/* Looks whether the connection can read at all: in a folder that cannot be
+ * written the -shm file of WAL may be missing.
+ */
+static gboolean
+probe (GwSqlite *db, GError **error)
+{
+  gint64 version;
+
+  return _gw_sqlite_get_int64 (db, &version, NULL, error, "PRAGMA user_version", "")
+         && _gw_sqlite_get_int64 (db, &version, NULL, error, "SELECT count(*) FROM fact", "");
+}
+
+static gboolean
+has_log (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GStatBuf info;
+
+  return g_stat (log, &info) == 0 && info.st_size > 0;
+}
+
+static gboolean
+copy_file (const char *from, const char *to, GError **error)
+{
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_for_path (to);
+
+  return g_file_copy (source, target, G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, error);
+}
+
+/* A project whose last program was killed has commits in its log. Where
+ * nothing can be written beside it, it is read from a copy.
+ */
+static GwSqlite *
+open_copy (GwStoreSqlite *self, GError **error)
+{
+  g_autofree char *copy = NULL;
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+  g_autofree char *copy_log = NULL;
+
+  self->copy_folder = g_dir_make_tmp ("groundwork-XXXXXX", error);
+  if (self->copy_folder == NULL)
+    return NULL;
+  copy = g_build_filename (self->copy_folder, "project.groundwork", NULL);
+  copy_log = g_strconcat (copy, "-wal", NULL);
+  if (!copy_file (self->path, copy, error) || !copy_file (log, copy_log, error))
+    {
+      g_prefix_error (error, "%s ", _("The project cannot be copied to be read."));
+      return NULL;
+    }
+  return _gw_sqlite_open (copy, GW_SQLITE_READ, error);
+}
+
+static GwSqlite *
+open_plain_reader (GwStoreSqlite *self, GError **error)
+{
+  g_autoptr (GwSqlite) db = NULL;
+
+  if (self->copy_folder != NULL)
+    {
+      g_autofree char *copy = g_build_filename (self->copy_folder, "project.groundwork", NULL);
+
+      return _gw_sqlite_open (copy, GW_SQLITE_READ, error);
+    }
+  db = _gw_sqlite_open (self->path, GW_SQLITE_READ, self->writer != NULL ? error : NULL);
+  if (self->writer != NULL || (db != NULL && probe (db, NULL)))
+    return g_steal_pointer (&db);
+
+  g_clear_pointer (&db, _gw_sqlite_free);
+  if (has_log (self->path))
+    return open_copy (self, error);
+  return _gw_sqlite_open (self->path, GW_SQLITE_IMMUTABLE | GW_SQLITE_READ, error);
+}
+
+GwSqlite *
+_gw_store_sqlite_open_reader (GwStoreSqlite *self, GError **error)
+{
+  GwSqlite *db = open_plain_reader (self, error);
+
+  if (db != NULL)
+    _gw_where_install (db);
+  return db;
+}
+
+static gboolean
+refuse_too_new (GwStoreSqlite *self, int version)
+{
+  g_autofree char *reason = NULL;
+
+  if (version <= _gw_store_sqlite_schema_version ())
+    return FALSE;
+  reason = g_strdup (_("The project was saved by a newer Groundwork. Update Groundwork to change it."));
+  _gw_store_sqlite_set_read_only (self, GW_STORE_ERROR_TOO_NEW, reason);
+  return TRUE;
+}
+
+/* Opens the writing connection and brings the schema up to date. A project
+ * of a newer program keeps none.
+ */
+static gboolean
+open_writer (GwStoreSqlite *self, GError **error)
+{
+  g_autoptr (GwSqlite) db = _gw_sqlite_open (self->path, GW_SQLITE_WRITE, error);
+  gint64 version = 0;
+
+  if (db == NULL || !_gw_sqlite_get_int64 (db, &version, NULL, error, "PRAGMA user_version", ""))
+    return FALSE;
+  if (refuse_too_new (self, (int) version))
+    return TRUE;
+  if (version < 1)
+    {
+      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("“%s” is not a Groundwork project."), db->name);
+      return FALSE;
+    }
+  if (!_gw_store_sqlite_check_schema (db, (int) version, error)
+      || !_gw_sqlite_exec (db, "PRAGMA journal_mode=WAL", error))
+    return FALSE;
+  if (version < _gw_store_sqlite_schema_version ()
+      && (!_gw_store_sqlite_copy_before_migration (self->path, (int) version, error)
+          || !_gw_store_sqlite_migrate (db, (int) version, error)))
+    return FALSE;
+  if (!_gw_sqlite_exec (db, "CREATE TEMP TABLE work (id INTEGER PRIMARY KEY);"
+                           " CREATE TEMP TABLE skipped (id INTEGER PRIMARY KEY)", error)
+      || !_gw_sqlite_get_int64 (db, &self->data_version, NULL, error, "PRAGMA data_version", ""))
+    return FALSE;
+  self->writer = g_steal_pointer (&db);
+  return TRUE;
+}
+
+static gboolean
+open_read_only (GwStoreSqlite *self, GError **error)
+{
+  gint64 version = 0;
+
+  self->reader = _gw_store_sqlite_open_reader (self, error);
+  if (self->reader == NULL
+      || !_gw_sqlite_get_int64 (self->reader, &version, NULL, error, "PRAGMA user_version", ""))
+    return FALSE;
+  if (self->writer != NULL || version > _gw_store_sqlite_schema_version ())
+    return TRUE;
+  if (version < _gw_store_sqlite_schema_version ())
+    {
+      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
+                   _("“%s” was saved by an older Groundwork and has to be brought up to date, but it cannot be written. "
+                     "Copy it to a folder that you can write."),
+                   self->reader->name);
+      return FALSE;
+    }
+  return _gw_store_sqlite_check_schema (self->reader, (int) version, error);
+}
+
+/* A newer program may have changed the tables so far that nothing is read. */
+static gboolean
+check_readable (GwStoreSqlite *self, GError **error)
+{
+  g_autoptr (GwProjectInfo) info = NULL;
+  g_autoptr (GPtrArray) classes = NULL;
+
+  info = gw_store_get_info (GW_STORE (self), NULL, error);
+  if (info == NULL)
+    return FALSE;
+  classes = gw_store_list_classes (GW_STORE (self), TRUE, NULL, error);
+  return classes != NULL;
+}
+
+static void
+decide_read_only (GwStoreSqlite *self, GwStoreOpenFlags flags)
+{
+  g_autofree char *name = g_path_get_basename (self->path);
+  g_autofree char *refusal = _gw_store_sqlite_refuse_folder (self->folder, name);
+
+  if (flags & GW_STORE_OPEN_READ_ONLY)
+    _gw_store_sqlite_set_read_only (self, GW_STORE_ERROR_READ_ONLY, _("The project was opened for reading only."));
+  else if (refusal != NULL)
+    _gw_store_sqlite_set_read_only (self, GW_STORE_ERROR_READ_ONLY, refusal);
+  else if (!_gw_store_sqlite_can_write (self->path))
+    _gw_store_sqlite_set_read_only (self, GW_STORE_ERROR_READ_ONLY,
+                                    _("The project file or its folder cannot be written with your permissions."));
+}
+
+static void on_tick_cb (gpointer data);
+
+static gboolean
+start (GwStoreSqlite *self, GwStoreOpenFlags flags, GMainContext *context, GError **error)
+{
+  if (!g_atomic_int_get (&self->read_only) && !open_writer (self, error))
+    return FALSE;
+  if (!open_read_only (self, error))
+    return FALSE;
+  self->notice = gw_store_notice_new (GW_STORE (self), context);
+  self->queue = gw_store_queue_new (self->writer != NULL ? on_tick_cb : NULL, self);
+  if (!check_readable (self, error))
+    {
+      if (self->read_only_code == GW_STORE_ERROR_TOO_NEW && error != NULL && *error != NULL)
+        (*error)->code = GW_STORE_ERROR_TOO_NEW;
+      return FALSE;
+    }
+  if (self->writer != NULL && !(flags & GW_STORE_OPEN_NO_BACKUP))
+    _gw_store_sqlite_start_care (self, TRUE);
+  return TRUE;
+}
+
+static GwStore *
+open_in_context (const char *path, GwStoreOpenFlags flags, GMainContext *context, GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (GwStoreSqlite) self = g_object_new (GW_TYPE_STORE_SQLITE, NULL);
+  int version;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  self->path = _gw_store_sqlite_resolve (path, error);
+  if (self->path == NULL || !_gw_store_sqlite_read_header (self->path, &version, error))
+    return NULL;
+  self->folder = g_path_get_dirname (self->path);
+  decide_read_only (self, flags);
+  refuse_too_new (self, version);
+  if (!start (self, flags, context, error))
+    return NULL;
+  return GW_STORE (g_steal_pointer (&self));
+}
+
+GwStore *
+gw_store_sqlite_open (const char *path, GwStoreOpenFlags flags, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return open_in_context (path, flags, context, cancellable, error);
+}
+
+static char open_tag[] = "gw_store_sqlite_open_async";
+
+typedef struct
+{
+  char *path;
+  GwStoreOpenFlags flags;
+  GMainContext *context;
+} OpenData;
+
+static void
+open_data_free (gpointer data)
+{
+  OpenData *open = data;
+
+  g_free (open->path);
+  g_main_context_unref (open->context);
+  g_free (open);
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  OpenData *open = task_data;
+  GError *error = NULL;
+  GwStore *store = open_in_context (open->path, open->flags, open->context, cancellable, &error);
+
+  if (store != NULL)
+    g_task_return_pointer (task, store, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+gw_store_sqlite_open_async (const char *path, GwStoreOpenFlags flags, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  OpenData *open = g_new0 (OpenData, 1);
+
+  open->path = g_strdup (path);
+  open->flags = flags;
+  open->context = g_main_context_ref_thread_default ();
+  g_task_set_source_tag (task, open_tag);
+  g_task_set_task_data (task, open, open_data_free);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+GwStore *
+gw_store_sqlite_open_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- creating --- */
+
+static gboolean
+write_facts (GwSqlite *db, const GwProjectInfo *info, GError **error)
+{
+  static const char sql[] = "INSERT INTO fact (name, value) VALUES (?, ?)";
+  g_autofree char *uuid = info->uuid != NULL ? g_strdup (info->uuid) : g_uuid_string_random ();
+  g_autofree char *created = g_strdup_printf ("%" G_GINT64_FORMAT, info->created > 0 ? info->created : gw_time_now ());
+  g_autofree char *seed = g_strdup_printf ("%u", g_str_hash (uuid));
+
+  return _gw_sqlite_run (db, error, sql, "tt", "name", info->name)
+         && _gw_sqlite_run (db, error, sql, "tt", "task", gw_task_get_nick (info->task))
+         && _gw_sqlite_run (db, error, sql, "tt", "uuid", uuid)
+         && _gw_sqlite_run (db, error, sql, "tt", "created", created)
+         && _gw_sqlite_run (db, error, sql, "tt", "seed", seed);
+}
+
+static gboolean
+fill_new_file (const char *path, const GwProjectInfo *info, GError **error)
+{
+  g_autoptr (GwSqlite) db = _gw_sqlite_open (path, GW_SQLITE_WRITE, error);
+  g_autofree char *id = g_strdup_printf ("PRAGMA application_id=%d", GW_STORE_SQLITE_APPLICATION_ID);
+
+  return db != NULL && _gw_sqlite_exec (db, "PRAGMA auto_vacuum=NONE", error)
+         && _gw_sqlite_exec (db, "PRAGMA journal_mode=WAL", error) && _gw_sqlite_exec (db, id, error)
+         && _gw_store_sqlite_migrate (db, 0, error) && write_facts (db, info, error);
+}
+
+static gboolean
+make_file (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *refusal = _gw_store_sqlite_refuse_folder (folder, name);
+  int fd;
+
+  if (refusal != NULL)
+    {
+      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_READ_ONLY, refusal);
+      return FALSE;
+    }
+  fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (fd < 0)
+    {
+      int code = errno;
+
+      if (code == EEXIST)
+        g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT,
+                     _("There is a file “%s” already. Choose another name."), shown);
+      else
+        g_set_error (error, GW_STORE_ERROR, code == ENOSPC ? GW_STORE_ERROR_FULL : GW_STORE_ERROR_READ_ONLY,
+                     _("The project “%s” cannot be made: %s."), shown, g_strerror (code));
+      return FALSE;
+    }
+  close (fd);
+  return TRUE;
+}
+
+GwStore *
+gw_store_sqlite_create (const char *path, const GwProjectInfo *info, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *resolved = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (info != NULL && info->name != NULL, NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  resolved = _gw_store_sqlite_resolve (path, error);
+  if (resolved == NULL || !make_file (resolved, error))
+    return NULL;
+  if (!fill_new_file (resolved, info, error))
+    {
+      static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
+
+      for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+        {
+          g_autofree char *file = g_strconcat (resolved, endings[i], NULL);
+
+          g_unlink (file);
+        }
+      return NULL;
+    }
+  return gw_store_sqlite_open (resolved, GW_STORE_OPEN_NO_BACKUP, cancellable, error);
+}
+
+/* --- life --- */
+
+/* Other programs' commits change the writer's data version; its own do not. */
+static void
+on_tick_cb (gpointer data)
+{
+  GwStoreSqlite *self = data;
+  gint64 version = self->data_version;
+
+  if (!g_mutex_trylock (&self->writer->lock))
+    return;
+  if (self->writer->db != NULL)
+    _gw_sqlite_get_int64 (self->writer, &version, NULL, NULL, "PRAGMA data_version", "");
+  g_mutex_unlock (&self->writer->lock);
+
+  if (version != self->data_version)
+    {
+      self->data_version = version;
+      gw_store_notice_add (self->notice,
+                           GW_STORE_CHANGED_PROJECT | GW_STORE_CHANGED_IMAGES | GW_STORE_CHANGED_ROWS
+                             | GW_STORE_CHANGED_CLASSES | GW_STORE_CHANGED_TAGS | GW_STORE_CHANGED_HISTORY,
+                           NULL, 0);
+    }
+  if (self->next_backup != 0 && g_get_monotonic_time () >= self->next_backup && g_atomic_int_get (&self->n_commits) > 0)
+    _gw_store_sqlite_start_care (self, FALSE);
+}
+
+static void
+remove_copy (GwStoreSqlite *self)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+
+  if (self->copy_folder == NULL)
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *file = g_strconcat (self->copy_folder, "/project.groundwork", endings[i], NULL);
+
+      g_unlink (file);
+    }
+  g_rmdir (self->copy_folder);
+}
+
+static void
+close_connection (GwSqlite *db)
+{
+  if (db == NULL)
+    return;
+  g_mutex_lock (&db->lock);
+  _gw_sqlite_close (db);
+  g_mutex_unlock (&db->lock);
+}
+
+/* The reader first: the last connection to close writes the log back into
+ * the file and removes it, which a reader cannot.
+ */
+static void
+gw_store_sqlite_close (GwStore *store)
+{
+  GwStoreSqlite *self = GW_STORE_SQLITE (store);
+
+  if (!g_atomic_int_compare_and_exchange (&self->closed, FALSE, TRUE))
+    return;
+  if (self->queue != NULL)
+    gw_store_queue_close (self->queue);
+  _gw_store_sqlite_stop_care (self);
+  close_connection (self->reader);
+  close_connection (self->writer);
+  remove_copy (self);
+}
+
+static void
+gw_store_sqlite_finalize (GObject *object)
+{
+  GwStoreSqlite *self = GW_STORE_SQLITE (object);
+
+  gw_store_sqlite_close (GW_STORE (self));
+  g_clear_pointer (&self->queue, gw_store_queue_unref);
+  g_clear_pointer (&self->notice, gw_store_notice_free);
+  g_clear_pointer (&self->reader, _gw_sqlite_free);
+  g_clear_pointer (&self->writer, _gw_sqlite_free);
+  g_clear_object (&self->care_cancellable);
+  g_free (self->path);
+  g_free (self->folder);
+  g_free (self->copy_folder);
+  g_free (self->read_only_reason);
+  g_mutex_clear (&self->state_lock);
+
+  G_OBJECT_CLASS (gw_store_sqlite_parent_class)->finalize (object);
+}
+
+static GwStoreQueue *
+gw_store_sqlite_get_queue (GwStore *store)
+{
+  return GW_STORE_SQLITE (store)->queue;
+}
+
+static const char *
+gw_store_sqlite_get_location (GwStore *store)
+{
+  return GW_STORE_SQLITE (store)->path;
+}
+
+static gboolean
+gw_store_sqlite_is_read_only (GwStore *store)
+{
+  return g_atomic_int_get (&GW_STORE_SQLITE (store)->read_only);
+}
+
+static void
+gw_store_sqlite_class_init (GwStoreSqliteClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gw_store_sqlite_finalize;
+}
+
+static void
+gw_store_sqlite_init (GwStoreSqlite *self)
+{
+  g_mutex_init (&self->state_lock);
+  self->care_cancellable = g_cancellable_new ();
+}
+
+static void
+gw_store_sqlite_iface_init (GwStoreInterface *iface)
+{
+  iface->get_queue = gw_store_sqlite_get_queue;
+  iface->get_location = gw_store_sqlite_get_location;
+  iface->is_read_only = gw_store_sqlite_is_read_only;
+  iface->close = gw_store_sqlite_close;
+  iface->get_info = _gw_store_sqlite_get_info;
+  iface->set_info = _gw_store_sqlite_set_info;
+  iface->get_setting = _gw_store_sqlite_get_setting;
+  iface->set_setting = _gw_store_sqlite_set_setting;
+  iface->list_roots = _gw_store_sqlite_list_roots;
+  iface->add_root = _gw_store_sqlite_add_root;
+  iface->relocate_root = _gw_store_sqlite_relocate_root;
+  iface->add_images = _gw_store_sqlite_add_images;
+  iface->list_image_ids = _gw_store_sqlite_list_image_ids;
+  iface->count_images = _gw_store_sqlite_count_images;
+  iface->get_images = _gw_store_sqlite_get_images;
+  iface->find_image = _gw_store_sqlite_find_image;
+  iface->foreach_path = _gw_store_sqlite_foreach_path;
+  iface->set_file_facts = _gw_store_sqlite_set_file_facts;
+  iface->count_facet = _gw_store_sqlite_count_facet;
+  iface->list_classes = _gw_store_sqlite_list_classes;
+  iface->save_classes = _gw_store_sqlite_save_classes;
+  iface->remove_class = _gw_store_sqlite_remove_class;
+  iface->list_layers = _gw_store_sqlite_list_layers;
+  iface->ensure_layer = _gw_store_sqlite_ensure_layer;
+  iface->load_objects = _gw_store_sqlite_load_objects;
+  iface->load_labels = _gw_store_sqlite_load_labels;
+  iface->list_tags = _gw_store_sqlite_list_tags;
+  iface->apply_edit = _gw_store_sqlite_apply_edit;
+  iface->undo = _gw_store_sqlite_undo;
+  iface->redo = _gw_store_sqlite_redo;
+  iface->get_history_state = _gw_store_sqlite_get_history_state;
+  iface->list_history = _gw_store_sqlite_list_history;
+  iface->bulk_label = _gw_store_sqlite_bulk_label;
+  iface->bulk_tag = _gw_store_sqlite_bulk_tag;
+  iface->bulk_split = _gw_store_sqlite_bulk_split;
+  iface->bulk_trash = _gw_store_sqlite_bulk_trash;
+  iface->save_draft = _gw_store_sqlite_save_draft;
+  iface->load_draft = _gw_store_sqlite_load_draft;
+  iface->check = _gw_store_sqlite_check;
+  iface->back_up = _gw_store_sqlite_back_up;
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "conformance.h"
+
+static GPtrArray *
+list (Fixture *self, gboolean archived)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *classes = gw_store_list_classes (self->store, archived, NULL, &error);
+
+  g_assert_no_error (error);
+  return classes;
+}
+
+static char *
+names (Fixture *self, gboolean archived)
+{
+  g_autoptr (GPtrArray) classes = list (self, archived);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < classes->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", gw_class_get_name (g_ptr_array_index (classes, i)));
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_names (Fixture *self, gboolean archived, const char *wanted)
+{
+  g_autofree char *found = names (self, archived);
+
+  g_assert_cmpstr (found, ==, wanted);
+}
+
+static void
+assert_refused (Fixture *self, GPtrArray *classes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = names (self, TRUE);
+
+  g_assert_false (gw_store_save_classes (self->store, classes, NULL, &error));
+  g_assert_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID);
+  assert_names (self, TRUE, before);
+}
+
+static void
+test_all_that_is_set_is_kept (Fixture *self)
+{
+  static const char *const choices[] = { "red", "blue, light", NULL };
+  g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) attributes = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_attribute_free);
+  g_autoptr (GPtrArray) back = NULL;
+  GwAttribute *attribute = gw_attribute_new ("Color", GW_ATTRIBUTE_CHOICE);
+  GwClass *car = gw_class_new ("Car", 0x123456);
+  const GwAttribute *found;
+  const char *id, *name;
+  GwClass *read;
+
+  attribute->choices = g_strdupv ((GStrv) choices);
+  attribute->default_value = g_strdup ("red");
+  attribute->required = TRUE;
+  g_ptr_array_add (attributes, attribute);
+  gw_class_set_attributes (car, attributes);
+  gw_class_set_hotkey (car, "c");
+  gw_class_set_parent_id (car, fixture_add_class (self, "Vehicle"));
+  gw_class_set_alias (car, "coco", "3", "car ");
+  g_ptr_array_add (classes, car);
+  g_assert_true (gw_store_save_classes (self->store, classes, NULL, NULL));
+
+  fixture_reopen (self);
+  back = list (self, FALSE);
+  g_assert_cmpuint (back->len, ==, 2);
+  read = g_ptr_array_index (back, 1);
+  g_assert_cmpint (gw_class_get_id (read), ==, gw_class_get_id (car));
+  g_assert_cmpstr (gw_class_get_name (read), ==, "Car");
+  g_assert_cmpuint (gw_class_get_color (read), ==, 0x123456);
+  g_assert_cmpstr (gw_class_get_hotkey (read), ==, "c");
+  g_assert_cmpint (gw_class_get_parent_id (read), ==, gw_class_get_id (g_ptr_array_index (back, 0)));
+  found = gw_class_find_attribute (read, "Color");
+  g_assert_cmpint (found->kind, ==, GW_ATTRIBUTE_CHOICE);
+  g_assert_cmpstrv (found->choices, choices);
+  g_assert_cmpstr (found->default_value, ==, "red");
+  g_assert_true (found->required);
+  g_assert_true (gw_class_get_alias (read, "coco", &id, &name));
+  g_assert_cmpstr (id, ==, "3");
+  g_assert_cmpstr (name, ==, "car ");
+}
+
+static void
+test_whole_list_sets_the_order (Fixture *self)
+{
+  g_autoptr (GPtrArray) classes = NULL;
+  g_autoptr (GPtrArray) turned = g_ptr_array_new_with_free_func (g_object_unref);
+
+  fixture_add_class (self, "A");
+  fixture_add_class (self, "B");
+  fixture_add_class (self, "C");
+  assert_names (self, FALSE, "A B C");
+  classes = list (self, FALSE);
+  for (guint i = classes->len; i > 0; i--)
+    g_ptr_array_add (turned, g_object_ref (g_ptr_array_index (classes, i - 1)));
+  g_ptr_array_insert (turned, 1, gw_class_new ("D", 0));
+  g_assert_true (gw_store_save_classes (self->store, turned, NULL, NULL));
+  assert_names (self, FALSE, "C D B A");
+  fixture_add_class (self, "E");
+  assert_names (self, FALSE, "C D B A E");
+}
+
+static void
+test_names_can_be_exchanged (Fixture *self)
+{
+  g_autoptr (GPtrArray) classes = NULL;
+
+  fixture_add_class (self, "A");
+  fixture_add_class (self, "B");
+  classes = list (self, FALSE);
+  gw_class_set_name (g_ptr_array_index (classes, 0), "B");
+  gw_class_set_name (g_ptr_array_index (classes, 1), "A");
+  g_assert_true (gw_store_save_classes (self->store, classes, NULL, NULL));
+  assert_names (self, FALSE, "B A");
+}
+
+static void
+test_bad_names_are_refused (Fixture *self)
+{
+  g_autoptr (GPtrArray) empty = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) taken = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) twice = g_ptr_array_new_with_free_func (g_object_unref);
+
+  fixture_add_class (self, "Car");
+  g_ptr_array_add (empty, gw_class_new ("", 0));
+  assert_refused (self, empty);
+  g_ptr_array_add (taken, gw_class_new ("Car", 0));
+  assert_refused (self, taken);
+  g_ptr_array_add (twice, gw_class_new ("X", 0));
+  g_ptr_array_add (twice, gw_class_new ("X", 0));
+  assert_refused (self, twice);
+  fixture_add_class (self, "car");
+  assert_names (self, FALSE, "Car car");
+}
+
+static void
+test_shared_hotkey_is_refused (Fixture *self)
+{
+  g_autoptr (GPtrArray) classes = NULL;
+
+  fixture_add_class (self, "A");
+  fixture_add_class (self, "B");
+  classes = list (self, FALSE);
+  gw_class_set_hotkey (g_ptr_array_index (classes, 0), "k");
+  g_assert_true (gw_store_save_classes (self->store, classes, NULL, NULL));
+  gw_class_set_hotkey (g_ptr_array_index (classes, 1), "k");
+  assert_refused (self, classes);
+}
+
+static void
+test_circle_of_parents_is_refused (Fixture *self)
+{
+  gint64 a = fixture_add_class (self, "A");
+  gint64 b = fixture_add_class (self, "B");
+  g_autoptr (GPtrArray) classes = list (self, FALSE);
+
+  gw_class_set_parent_id (g_ptr_array_index (classes, 0), b);
+  gw_class_set_parent_id (g_ptr_array_index (classes, 1), a);
+  assert_refused (self, classes);
+}
+
+static void
+test_unused_class_is_deleted (Fixture *self)
+{
+  gint64 a = fixture_add_class (self, "A");
+  gboolean archived = TRUE;
+
+  g_assert_true (gw_store_remove_class (self->store, a, &archived, NULL, NULL));
+  g_assert_false (archived);
+  assert_names (self, TRUE, "");
+  fixture_add_class (self, "A");
+  assert_names (self, TRUE, "A");
+}
+
+static void
+test_used_class_is_archived (Fixture *self)
+{
+  gint64 a = fixture_add_class (self, "A");
+  gint64 image = fixture_add_image (self, "a.jpg");
+  g_autoptr (GwObject) box = make_box (a, 1, 2, 3, 4);
+  g_autoptr (GPtrArray) objects = NULL;
+  gboolean archived = FALSE;
+
+  fixture_change (self, image, "Draw A", NULL, box);
+  g_assert_true (gw_store_remove_class (self->store, a, &archived, NULL, NULL));
+  g_assert_true (archived);
+  assert_names (self, FALSE, "");
+  assert_names (self, TRUE, "A");
+  objects = fixture_load (self, image);
+  g_assert_cmpuint (objects->len, ==, 1);
+}
+
+/* A class that nothing has any more is deleted, but undo still speaks of it. */
+static void
+test_undo_brings_a_class_back (Fixture *self)
+{
+  gint64 a = fixture_add_class (self, "A");
+  gint64 image = fixture_add_image (self, "a.jpg");
+  g_autoptr (GwObject) box = make_box (a, 1, 2, 3, 4);
+  g_autoptr (GwEdit) undone = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean archived = TRUE;
+
+  fixture_change (self, image, "Draw A", NULL, box);
+  fixture_change (self, image, "Delete A", box, NULL);
+  g_assert_true (gw_store_remove_class (self->store, a, &archived, NULL, NULL));
+  g_assert_false (archived);
+  undone = gw_store_undo (self->store, image, NULL, &error);
+  g_assert_no_error (error);
+  assert_names (self, FALSE, "A");
+  fixture_assert_sound (self);
+}
+
+static void
+test_counts (Fixture *self)
+{
+  gint64 a = fixture_add_class (self, "A");
+  g_autoptr (GArray) ids = fixture_add_images (self, 2);
+  g_autoptr (GPtrArray) classes = NULL;
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (GwObject) box = make_box (a, i, 2, 3, 4);
+
+      fixture_change (self, g_array_index (ids, gint64, i % 2), "Draw A", NULL, box);
+    }
+  classes = list (self, FALSE);
+  g_assert_cmpint (gw_class_get_n_images (g_ptr_array_index (classes, 0)), ==, 2);
+  g_assert_cmpint (gw_class_get_n_objects (g_ptr_array_index (classes, 0)), ==, 3);
+}
+
+static void
+test_layers (Fixture *self)
+{
+  g_autoptr (GwLayer) layer = gw_layer_new (GW_LAYER_KIND_PREDICTIONS, "yolo", "v8");
+  g_autoptr (GwLayer) other = gw_layer_new (GW_LAYER_KIND_PREDICTIONS, "yolo", NULL);
+  g_autoptr (GPtrArray) layers = NULL;
+  gint64 id = gw_store_ensure_layer (self->store, layer, NULL, NULL);
+
+  g_assert_cmpint (id, >, GW_LAYER_LABELS);
+  g_assert_cmpint (gw_store_ensure_layer (self->store, layer, NULL, NULL), ==, id);
+  g_assert_cmpint (gw_store_ensure_layer (self->store, other, NULL, NULL), !=, id);
+  fixture_reopen (self);
+  layers = gw_store_list_layers (self->store, NULL, NULL);
+  g_assert_cmpuint (layers->len, ==, 3);
+  g_assert_cmpint (((GwLayer *) g_ptr_array_index (layers, 0))->id, ==, GW_LAYER_LABELS);
+  g_assert_cmpstr (((GwLayer *) g_ptr_array_index (layers, 1))->name, ==, "yolo");
+  g_assert_cmpstr (((GwLayer *) g_ptr_array_index (layers, 1))->version, ==, "v8");
+  g_assert_cmpint (((GwLayer *) g_ptr_array_index (layers, 1))->kind, ==, GW_LAYER_KIND_PREDICTIONS);
+}
+
+void
+conformance_add_class_tests (const StoreBackend *backend)
+{
+  fixture_add_test (backend, "/classes/all-that-is-set-is-kept", test_all_that_is_set_is_kept);
+  fixture_add_test (backend, "/classes/whole-list-sets-the-order", test_whole_list_sets_the_order);
+  fixture_add_test (backend, "/classes/names-can-be-exchanged", test_names_can_be_exchanged);
+  fixture_add_test (backend, "/classes/bad-names-are-refused", test_bad_names_are_refused);
+  fixture_add_test (backend, "/classes/shared-hotkey-is-refused", test_shared_hotkey_is_refused);
+  fixture_add_test (backend, "/classes/circle-of-parents-is-refused", test_circle_of_parents_is_refused);
+  fixture_add_test (backend, "/classes/unused-class-is-deleted", test_unused_class_is_deleted);
+  fixture_add_test (backend, "/classes/used-class-is-archived", test_used_class_is_archived);
+  fixture_add_test (backend, "/classes/undo-brings-a-class-back", test_undo_brings_a_class_back);
+  fixture_add_test (backend, "/classes/counts", test_counts);
+  fixture_add_test (backend, "/layers/list-and-ensure", test_layers);
+}

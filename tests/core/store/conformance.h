@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store-fixture.h"
+
+/* The conformance suite: what every back end of GwStore must do, a file for
+ * each group of verbs.
+ */
+void conformance_add_project_tests (const StoreBackend *backend);
+void conformance_add_image_tests (const StoreBackend *backend);
+void conformance_add_filter_tests (const StoreBackend *backend);
+void conformance_add_class_tests (const StoreBackend *backend);
+void conformance_add_edit_tests (const StoreBackend *backend);
+void conformance_add_bulk_tests (const StoreBackend *backend);

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The conformance suite on the SQLite back end. */
+
+#include "conformance.h"
+#include "gw-store-sqlite.h"
+
+static GwStore *
+create (const char *folder, const GwProjectInfo *info, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "street.groundwork", NULL);
+
+  return gw_store_sqlite_create (path, info, NULL, error);
+}
+
+static GwStore *
+open_again (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "street.groundwork", NULL);
+
+  return gw_store_sqlite_open (path, GW_STORE_OPEN_NO_BACKUP, NULL, error);
+}
+
+static const StoreBackend sqlite = { "sqlite", create, open_again };
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  conformance_add_project_tests (&sqlite);
+  conformance_add_image_tests (&sqlite);
+  conformance_add_class_tests (&sqlite);
+  conformance_add_edit_tests (&sqlite);
+  return g_test_run ();
+}
