@@ -166,7 +166,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Parts, parts_clear)
 static gboolean
 next_is (GwJsonReader *reader, GwJsonToken wanted, const char *what, GError **error)
 {
-  return gw_json_reader_next (reader, error) != GW_JSON_ERROR && _gw_json_is (reader, wanted, what, error);
+  return gw_json_reader_next (reader, error) != GW_JSON_ERROR && _gw_shape_json_is (reader, wanted, what, error);
 }
 
 static gboolean
@@ -178,7 +178,7 @@ read_integer (GwJsonReader *reader, gint64 *value, GError **error)
   if (!next_is (reader, GW_JSON_NUMBER, what, error))
     return FALSE;
   *value = gw_json_reader_get_int64 (reader, &exact);
-  return exact || _gw_json_fail (reader, error, what);
+  return exact || _gw_shape_json_fail (reader, error, what);
 }
 
 static gboolean
@@ -214,7 +214,7 @@ read_label (GwJsonReader *reader, GwLabel *label, GError **error)
   if (token == GW_JSON_ERROR)
     return FALSE;
   if (token != GW_JSON_NUMBER && token != GW_JSON_NULL)
-    return _gw_json_fail (reader, error, what);
+    return _gw_shape_json_fail (reader, error, what);
   label->confidence = token == GW_JSON_NUMBER ? gw_json_reader_get_double (reader) : NAN;
   return next_is (reader, GW_JSON_ARRAY_END, what, error);
 }
@@ -237,7 +237,7 @@ read_labels (GwJsonReader *reader, GArray **labels, GError **error)
         return FALSE;
       g_array_append_val (*labels, label);
     }
-  return token != GW_JSON_ERROR && _gw_json_is (reader, GW_JSON_ARRAY_END, what, error);
+  return token != GW_JSON_ERROR && _gw_shape_json_is (reader, GW_JSON_ARRAY_END, what, error);
 }
 
 static gboolean
@@ -263,7 +263,7 @@ read_marks (GwJsonReader *reader, gint64 *status, gint64 *marks, GError **error)
   if (token != GW_JSON_OBJECT_END)
     return FALSE;
   if (*status < 0 || *status >= GW_IMAGE_N_STATUSES || *marks < 0 || *marks > G_MAXINT)
-    return _gw_json_fail (reader, error, _("The marks of an edit are out of range"));
+    return _gw_shape_json_fail (reader, error, _("The marks of an edit are out of range"));
   return TRUE;
 }
 
@@ -282,7 +282,7 @@ read_side (Parts *parts, int side, GwJsonReader *reader, GError **error)
     case GW_CHANGE_ATTRIBUTE:
       return read_text (reader, &parts->values[side], error);
     default:
-      return _gw_json_fail (reader, error, _("A change of an edit does not begin with its kind"));
+      return _gw_shape_json_fail (reader, error, _("A change of an edit does not begin with its kind"));
     }
 }
 
@@ -299,7 +299,7 @@ read_kind (Parts *parts, GwJsonReader *reader, GError **error)
         parts->kind = (int) i;
         return TRUE;
       }
-  return _gw_json_fail (reader, error, _("A change of an edit is of a kind that this version does not know"));
+  return _gw_shape_json_fail (reader, error, _("A change of an edit is of a kind that this version does not know"));
 }
 
 static gboolean
@@ -313,7 +313,7 @@ add_change (GwEdit *edit, const Parts *parts, GwJsonReader *reader, GError **err
     case GW_CHANGE_OBJECT:
       if ((before == NULL && after == NULL) ||
           (before != NULL && after != NULL && gw_object_get_id (before) != gw_object_get_id (after)))
-        return _gw_json_fail (reader, error, _("A change of an edit does not name one object"));
+        return _gw_shape_json_fail (reader, error, _("A change of an edit does not name one object"));
       gw_edit_add_object (edit, parts->image_id, before, after);
       return TRUE;
     case GW_CHANGE_LABELS:
@@ -325,11 +325,11 @@ add_change (GwEdit *edit, const Parts *parts, GwJsonReader *reader, GError **err
       return TRUE;
     case GW_CHANGE_ATTRIBUTE:
       if (parts->name == NULL)
-        return _gw_json_fail (reader, error, _("A change of an attribute does not name it"));
+        return _gw_shape_json_fail (reader, error, _("A change of an attribute does not name it"));
       gw_edit_add_attribute (edit, parts->image_id, parts->name, parts->values[0], parts->values[1]);
       return TRUE;
     default:
-      return _gw_json_fail (reader, error, _("A change of an edit has no kind"));
+      return _gw_shape_json_fail (reader, error, _("A change of an edit has no kind"));
     }
 }
 
@@ -373,7 +373,7 @@ read_changes (GwEdit *edit, GwJsonReader *reader, GError **error)
   while ((token = gw_json_reader_next (reader, error)) == GW_JSON_OBJECT_BEGIN)
     if (!read_change (edit, reader, error))
       return FALSE;
-  return token != GW_JSON_ERROR && _gw_json_is (reader, GW_JSON_ARRAY_END, what, error);
+  return token != GW_JSON_ERROR && _gw_shape_json_is (reader, GW_JSON_ARRAY_END, what, error);
 }
 
 /* Reads the value of the key at hand. */

@@ -155,7 +155,7 @@ gw_shape_write_json (const GwShape *shape, GwJsonWriter *writer)
 /* --- reading ---------------------------------------------------------------- */
 
 gboolean
-_gw_json_fail (GwJsonReader *reader, GError **error, const char *what)
+_gw_shape_json_fail (GwJsonReader *reader, GError **error, const char *what)
 {
   g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _("%s (line %" G_GUINT64_FORMAT ", column %" G_GUINT64_FORMAT ")."),
                what, gw_json_reader_get_line (reader), gw_json_reader_get_column (reader));
@@ -163,9 +163,9 @@ _gw_json_fail (GwJsonReader *reader, GError **error, const char *what)
 }
 
 gboolean
-_gw_json_is (GwJsonReader *reader, GwJsonToken wanted, const char *what, GError **error)
+_gw_shape_json_is (GwJsonReader *reader, GwJsonToken wanted, const char *what, GError **error)
 {
-  return gw_json_reader_get_token (reader) == wanted || _gw_json_fail (reader, error, what);
+  return gw_json_reader_get_token (reader) == wanted || _gw_shape_json_fail (reader, error, what);
 }
 
 /* Appends the numbers of the array that has been opened, up to its end. */
@@ -179,10 +179,10 @@ read_open_numbers (GwJsonReader *reader, GArray *numbers, gsize min, gsize max, 
   if (token == GW_JSON_ERROR)
     return FALSE;
   if (token != GW_JSON_ARRAY_END || n < min || n > max)
-    return _gw_json_fail (reader, error, what);
+    return _gw_shape_json_fail (reader, error, what);
   for (guint i = before; i < numbers->len; i++)
     if (!isfinite (g_array_index (numbers, double, i)))
-      return _gw_json_fail (reader, error, what);
+      return _gw_shape_json_fail (reader, error, what);
   return TRUE;
 }
 
@@ -194,7 +194,7 @@ read_numbers (GwJsonReader *reader, double *values, gsize min, gsize max, const 
 {
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
 
-  if (!_gw_json_is (reader, GW_JSON_ARRAY_BEGIN, what, error) ||
+  if (!_gw_shape_json_is (reader, GW_JSON_ARRAY_BEGIN, what, error) ||
       !read_open_numbers (reader, numbers, min, max, what, error))
     return FALSE;
   for (guint i = 0; i < numbers->len; i++)
@@ -231,7 +231,7 @@ read_open_points (GwJsonReader *reader, gboolean third, const char *what, GError
     return NULL;
   if (token != GW_JSON_ARRAY_END)
     {
-      _gw_json_fail (reader, error, what);
+      _gw_shape_json_fail (reader, error, what);
       return NULL;
     }
   return g_steal_pointer (&numbers);
@@ -289,11 +289,11 @@ read_angle (GwShape *shape, GwJsonReader *reader, GError **error)
 {
   double angle;
 
-  if (!_gw_json_is (reader, GW_JSON_NUMBER, _("“angle” is not a number"), error))
+  if (!_gw_shape_json_is (reader, GW_JSON_NUMBER, _("“angle” is not a number"), error))
     return FALSE;
   angle = gw_json_reader_get_double (reader);
   if (!isfinite (angle))
-    return _gw_json_fail (reader, error, _("“angle” is not a number"));
+    return _gw_shape_json_fail (reader, error, _("“angle” is not a number"));
   turn (shape)->angle = gw_angle_normalise (angle);
   return TRUE;
 }
@@ -327,7 +327,7 @@ read_rings (GwShape *shape, GwJsonReader *reader, GError **error)
   GArray *rings;
   GwJsonToken token;
 
-  if (!_gw_json_is (reader, GW_JSON_ARRAY_BEGIN, what, error))
+  if (!_gw_shape_json_is (reader, GW_JSON_ARRAY_BEGIN, what, error))
     return FALSE;
   rings = g_array_new (FALSE, FALSE, sizeof (GwRing));
   while ((token = gw_json_reader_next (reader, error)) == GW_JSON_ARRAY_BEGIN)
@@ -346,7 +346,7 @@ read_rings (GwShape *shape, GwJsonReader *reader, GError **error)
   if (token != GW_JSON_ARRAY_END)
     {
       free_rings (rings);
-      return token != GW_JSON_ERROR && _gw_json_fail (reader, error, what);
+      return token != GW_JSON_ERROR && _gw_shape_json_fail (reader, error, what);
     }
   gw_shape_clear (shape);
   shape->kind = GW_SHAPE_POLYGON;
@@ -361,7 +361,7 @@ read_line (GwShape *shape, GwJsonReader *reader, GError **error)
   const char *what = _("“line” is not an array of [x,y] points");
   GArray *points;
 
-  if (!_gw_json_is (reader, GW_JSON_ARRAY_BEGIN, what, error))
+  if (!_gw_shape_json_is (reader, GW_JSON_ARRAY_BEGIN, what, error))
     return FALSE;
   points = read_open_points (reader, FALSE, what, error);
   if (points == NULL)
@@ -380,7 +380,7 @@ read_keypoints (GwShape *shape, GwJsonReader *reader, GError **error)
   GwKeypoint *points;
   gsize n;
 
-  if (!_gw_json_is (reader, GW_JSON_ARRAY_BEGIN, what, error))
+  if (!_gw_shape_json_is (reader, GW_JSON_ARRAY_BEGIN, what, error))
     return FALSE;
   numbers = read_open_points (reader, TRUE, what, error);
   if (numbers == NULL)
@@ -394,7 +394,7 @@ read_keypoints (GwShape *shape, GwJsonReader *reader, GError **error)
       if (v[2] != 0.0 && v[2] != 1.0 && v[2] != 2.0)
         {
           g_free (points);
-          return _gw_json_fail (reader, error, _("The visibility of a point is not 0, 1 or 2"));
+          return _gw_shape_json_fail (reader, error, _("The visibility of a point is not 0, 1 or 2"));
         }
       points[i] = (GwKeypoint) { { v[0], v[1] }, (GwVisibility) v[2] };
     }
@@ -453,7 +453,7 @@ read_counts (RleParts *parts, GwJsonReader *reader, GError **error)
       return TRUE;
     }
   if (token != GW_JSON_ARRAY_BEGIN)
-    return _gw_json_fail (reader, error, what);
+    return _gw_shape_json_fail (reader, error, what);
   parts->counts = g_array_new (FALSE, FALSE, sizeof (double));
   return read_open_numbers (reader, parts->counts, 0, GW_RLE_MAX_COUNTS, what, error);
 }
@@ -463,7 +463,7 @@ read_rle_parts (RleParts *parts, GwJsonReader *reader, GError **error)
 {
   GwJsonToken token;
 
-  if (!_gw_json_is (reader, GW_JSON_OBJECT_BEGIN, _("“rle” is not an object with “size” and “counts”"), error))
+  if (!_gw_shape_json_is (reader, GW_JSON_OBJECT_BEGIN, _("“rle” is not an object with “size” and “counts”"), error))
     return FALSE;
   while ((token = gw_json_reader_next (reader, error)) == GW_JSON_KEY)
     {
@@ -519,16 +519,16 @@ read_rle (GwShape *shape, GwJsonReader *reader, GError **error)
   if (!read_rle_parts (&parts, reader, error))
     return FALSE;
   if (!parts.has_size || (parts.text == NULL && parts.counts == NULL))
-    return _gw_json_fail (reader, error, _("“rle” is not an object with “size” and “counts”"));
+    return _gw_shape_json_fail (reader, error, _("“rle” is not an object with “size” and “counts”"));
   if (!is_side (parts.size[0]) || !is_side (parts.size[1]))
-    return _gw_json_fail (reader, error, _("“size” of “rle” is not the size of an image"));
+    return _gw_shape_json_fail (reader, error, _("“size” of “rle” is not the size of an image"));
 
   status = decode_rle (&parts, &rle);
   if (status == GW_STATUS_OK)
     status = gw_rle_to_mask (&rle, &mask);
   gw_rle_clear (&rle);
   if (status != GW_STATUS_OK)
-    return _gw_json_fail (reader, error, _("“counts” of “rle” do not fill the image of its “size”"));
+    return _gw_shape_json_fail (reader, error, _("“counts” of “rle” do not fill the image of its “size”"));
   gw_shape_clear (shape);
   shape->kind = GW_SHAPE_MASK;
   shape->as.mask = mask;
