@@ -35,6 +35,9 @@ LAYERS = {
                        GLIB | {"gtk", "gdk", "gsk", "adwaita.h", "cairo.h", "pango", "graphene.h"}),
 }
 
+# Made by the build for the folder that includes them.
+GENERATED = {"config.h", "gw-sql-resources.h"}
+
 CORE = [folder for folder in LAYERS if folder.startswith("core/")]
 WIDGETS = [folder for folder in LAYERS if folder.startswith("widgets/")]
 APP_LIBRARIES = GLIB | {"gtk", "gdk", "gsk", "adwaita.h", "json-glib", "cairo.h", "pango"}
@@ -82,7 +85,7 @@ def complaints(folder, homes):
             where = f"{folder}/{name}: {header}"
             if kind == '"':
                 home = homes.get(header)
-                if header == "config.h" or (home and folder in home):
+                if header in GENERATED or (home and folder in home):
                     continue
                 if not home:
                     yield f"{where} is in no folder"
