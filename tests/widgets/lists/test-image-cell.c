@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#include "gw-encode.h"
+#include "gw-image-cell.h"
+
+typedef struct
+{
+  char *folder;
+  char *file;
+  GwThumbnailer *thumbnailer;
+  GtkWindow *window;
+  GwImageCell *cell;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 300, 200);
+  cairo_t *cr = cairo_create (picture);
+  g_autoptr (GError) error = NULL;
+
+  cairo_set_source_rgb (cr, 0.0, 200.0 / 255.0, 0.0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  fixture->folder = g_dir_make_tmp ("gw-test-XXXXXX", NULL);
+  fixture->file = g_build_filename (fixture->folder, "green.png", NULL);
+  g_assert_true (gw_encode_png_file (picture, fixture->file, &error));
+  g_assert_no_error (error);
+  cairo_surface_destroy (picture);
+
+  fixture->thumbnailer = gw_thumbnailer_new (NULL);
+  fixture->cell = GW_IMAGE_CELL (gw_image_cell_new (fixture->thumbnailer));
+  fixture->window = GTK_WINDOW (gtk_window_new ());
+  gtk_widget_set_halign (GTK_WIDGET (fixture->cell), GTK_ALIGN_START);
+  gtk_widget_set_valign (GTK_WIDGET (fixture->cell), GTK_ALIGN_START);
+  gtk_window_set_child (fixture->window, GTK_WIDGET (fixture->cell));
+  gtk_window_present (fixture->window);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (fixture->window);
+  g_object_unref (fixture->thumbnailer);
+  g_unlink (fixture->file);
+  g_rmdir (fixture->folder);
+  g_free (fixture->file);
+  g_free (fixture->folder);
+}
+
+static GwImage *
+make_image (Fixture *fixture)
+{
+  GwImage *image = gw_image_new (7, "green.png");
+
+  gw_image_set_file (image, fixture->file);
+  gw_image_set_size (image, 300, 200);
+  gw_image_set_status (image, GW_IMAGE_LABELED);
+  gw_image_set_n_objects (image, 4);
+
+  return image;
+}
+
+static guint
+n_made (Fixture *fixture)
+{
+  GwThumbnailerStats stats;
+
+  gw_thumbnailer_get_stats (fixture->thumbnailer, &stats);
+
+  return stats.n_made;
+}
+
+static void
+test_asks_when_it_has_an_image (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GwImage) image = make_image (fixture);
+
+  gw_image_cell_set_image (fixture->cell, image);
+  g_assert_true (gw_image_cell_get_image (fixture->cell) == image);
+  while (n_made (fixture) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n_made (fixture), ==, 1);
+
+  /* The same image again asks for nothing. */
+  gw_image_cell_set_image (fixture->cell, image);
+  gw_image_cell_set_image (fixture->cell, NULL);
+  g_assert_null (gw_image_cell_get_image (fixture->cell));
+}
+
+static void
+test_drops_its_request (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GwImage) image = make_image (fixture);
+  GwThumbnailerStats stats;
+
+  gw_image_cell_set_image (fixture->cell, image);
+  gw_image_cell_set_image (fixture->cell, NULL);
+  gw_thumbnailer_get_stats (fixture->thumbnailer, &stats);
+  g_assert_cmpuint (stats.n_queued, ==, 0);
+}
+
+static void
+test_keeps_two_thirds (Fixture *fixture, gconstpointer data)
+{
+  int minimum;
+
+  gw_image_cell_set_compact (fixture->cell, TRUE);
+  gw_image_cell_set_size (fixture->cell, 150);
+  gtk_widget_measure (GTK_WIDGET (fixture->cell), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 150);
+  gtk_widget_measure (GTK_WIDGET (fixture->cell), GTK_ORIENTATION_VERTICAL, 150, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 100);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add ("/image-cell/asks-when-it-has-an-image", Fixture, NULL, set_up, test_asks_when_it_has_an_image,
+              tear_down);
+  g_test_add ("/image-cell/drops-its-request", Fixture, NULL, set_up, test_drops_its_request, tear_down);
+  g_test_add ("/image-cell/keeps-two-thirds", Fixture, NULL, set_up, test_keeps_two_thirds, tear_down);
+
+  return g_test_run ();
+}
