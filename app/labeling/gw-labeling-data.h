@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-store.h"
+
+G_BEGIN_DECLS
+
+/* All that the store knows of one image, read in one go. */
+typedef struct
+{
+  GwImage *image;
+  GPtrArray *objects;      /* of GwObject */
+  GArray *labels;          /* of GwLabel */
+  GwHistoryState history;
+  char *draft;             /* (nullable) */
+  char *model;             /* (nullable): NULL: no model has a layer in the project */
+  GPtrArray *predictions;  /* (nullable): what the newest model sees */
+  GArray *scores;          /* (nullable): its scores of classes, of GwLabel */
+} GwLabelingData;
+
+void gw_labeling_data_free (GwLabelingData *data);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwLabelingData, gw_labeling_data_free)
+
+/* Runs before all that is not urgent. An image that is gone is
+ * GW_STORE_ERROR_CONFLICT.
+ */
+void gw_labeling_data_load_async (GwStore *store, gint64 image_id, const char *person, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+GwLabelingData *gw_labeling_data_load_finish (GwStore *store, GAsyncResult *result, GError **error);
+
+/* The draft of an image: what is worked on and is no edit. Today that is
+ * the working time; members that are not known are kept.
+ */
+double gw_labeling_draft_get_seconds (const char *draft);
+char *gw_labeling_draft_set_seconds (const char *draft, double seconds);
+
+G_END_DECLS
