@@ -187,7 +187,7 @@ gw_format_create (const GwFormat *format,
                    _ (format->title));
       return NULL;
     }
-  if (!check_target (format, target, options != NULL && options->overwrite, error))
+  if (!gw_format_check_target (format, target, options != NULL && options->overwrite, error))
     return NULL;
 
   self = g_new0 (GwWriter, 1);

@@ -198,6 +198,11 @@ void gw_reader_close (GwReader *reader);
 
 /* --- writing ------------------------------------------------------------------ */
 
+/* What is wrong with a target, before any work is done: GW_ERROR_EXISTS where it
+ * is there and not empty, GW_ERROR_REFUSED for a file in place of a folder.
+ */
+gboolean gw_format_check_target (const GwFormat *format, const char *target, gboolean overwrite, GError **error);
+
 /* The target appears only when gw_writer_finish() succeeds. One that is there
  * and not empty gives GW_ERROR_EXISTS unless options say overwrite. head must
  * live until the writer is closed. A folder also gets groundwork-export.json,

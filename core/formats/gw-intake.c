@@ -1,0 +1,509 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-intake.h"
+
+#include <math.h>
+#include <glib/gi18n.h>
+
+#include "gw-error.h"
+#include "gw-image-info.h"
+#include "gw-image-scan.h"
+#include "gw-images-dir.h"
+#include "gw-path.h"
+#include "gw-shape-turn.h"
+#include "gw-writer-private.h"
+
+/* Records that are read ahead to find where the pictures are. */
+#define SAMPLE 12
+
+struct _GwIntake
+{
+  GwReader *reader;
+  GwIntakeRules rules;
+  GwImageTable *known;       /* (nullable), not owned */
+  GwImageTable *folder;      /* (nullable): what lies in images_dir, made when first needed */
+  char *images_dir;          /* (nullable) */
+  gboolean looked_for_dir;
+  GQueue ahead;              /* of GwRecord: read to look for the folder */
+  GHashTable *ignored;       /* set of class ids (gint64*) */
+  GHashTable *used;          /* set of class ids (gint64*) that labels have */
+  guint8 *seen;              /* a bit for each known image */
+  GHashTable *seen_paths;    /* set of paths of images that are not known */
+  GwIntakeCounts counts;
+};
+
+GwIntake *
+gw_intake_new (GwReader *reader, const GwIntakeRules *rules)
+{
+  GwIntake *self = g_new0 (GwIntake, 1);
+
+  self->reader = reader;
+  if (rules != NULL)
+    self->rules = *rules;
+  self->images_dir = reader->images_dir != NULL ? g_canonicalize_filename (reader->images_dir, NULL) : NULL;
+  g_queue_init (&self->ahead);
+  self->ignored = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->used = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->seen_paths = g_hash_table_new_full (gw_path_hash, gw_path_equal, g_free, NULL);
+
+  return self;
+}
+
+void
+gw_intake_free (GwIntake *self)
+{
+  if (self == NULL)
+    return;
+
+  g_queue_clear_full (&self->ahead, (GDestroyNotify) gw_record_free);
+  g_clear_pointer (&self->folder, gw_image_table_free);
+  g_hash_table_unref (self->ignored);
+  g_hash_table_unref (self->used);
+  g_hash_table_unref (self->seen_paths);
+  g_free (self->seen);
+  g_free (self->images_dir);
+  gw_reader_close (self->reader);
+  g_free (self);
+}
+
+void
+gw_intake_set_known (GwIntake *self, GwImageTable *known)
+{
+  self->known = known;
+  g_free (self->seen);
+  self->seen = g_new0 (guint8, gw_image_table_get_n (known) / 8 + 1);
+}
+
+static void
+add_id (GHashTable *set, gint64 id)
+{
+  if (!g_hash_table_contains (set, &id))
+    g_hash_table_add (set, g_memdup2 (&id, sizeof id));
+}
+
+void
+gw_intake_ignore_class (GwIntake *self, gint64 class_id)
+{
+  add_id (self->ignored, class_id);
+}
+
+void
+gw_intake_set_images_dir (GwIntake *self, const char *folder)
+{
+  g_free (self->images_dir);
+  self->images_dir = folder != NULL ? g_canonicalize_filename (folder, NULL) : NULL;
+  g_clear_pointer (&self->folder, gw_image_table_free);
+}
+
+const char *
+gw_intake_get_images_dir (GwIntake *self)
+{
+  return self->images_dir;
+}
+
+GwReader *
+gw_intake_get_reader (GwIntake *self)
+{
+  return self->reader;
+}
+
+/* --- reports ------------------------------------------------------------------ */
+
+static void
+report (GwIntake *self,
+        const GwRecord *record,
+        GwSeverity severity,
+        GwOutcome outcome,
+        const char *code,
+        const char *detail,
+        const char *text)
+{
+  gboolean left_out = outcome == GW_OUTCOME_LEFT_OUT;
+  g_autofree char *shown = record->path != NULL ? gw_path_display (record->path, -1) : NULL;
+
+  gw_problems_report (self->reader->problems,
+                      &(GwProblem){ .severity = severity, .outcome = outcome, .code = code,
+                                    .file = self->reader->source, .line = record->line, .image = shown,
+                                    .detail = (char *) detail, .text = (char *) text, .n_images = left_out ? 1 : 0,
+                                    .n_labels = left_out ? (guint) gw_record_count_labels (record) : 0 });
+}
+
+/* --- where pictures are ---------------------------------------------------------- */
+
+/* Reads the first records ahead and looks for a folder that has their pictures. */
+static gboolean
+look_for_dir (GwIntake *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  self->looked_for_dir = TRUE;
+  while (paths->len < SAMPLE)
+    {
+      g_autoptr (GError) failure = NULL;
+      GwRecord *record = gw_reader_next (self->reader, cancellable, &failure);
+      char *path;
+
+      if (record == NULL && failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      if (record == NULL)
+        break;
+      g_queue_push_tail (&self->ahead, record);
+      path = record->path != NULL && record->file == NULL ? gw_path_tail (record->path, -1, NULL) : NULL;
+      if (path != NULL)
+        g_ptr_array_add (paths, path);
+    }
+
+  if (paths->len > 0)
+    self->images_dir = gw_images_dir_guess (self->reader->source, (const char *const *) paths->pdata, paths->len);
+  return TRUE;
+}
+
+/* The table of the folder, by names only. */
+static GwImageTable *
+ensure_folder (GwIntake *self, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) found = NULL;
+
+  if (self->folder != NULL || self->images_dir == NULL)
+    return self->folder;
+
+  self->folder = gw_image_table_new ();
+  found = gw_image_scan (self->images_dir, cancellable, NULL, NULL, NULL);
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      g_autofree char *path = gw_path_normalise (g_ptr_array_index (found, i), -1, NULL);
+
+      if (path != NULL)
+        gw_image_table_add (self->folder, 0, path, 0, 0);
+    }
+
+  return self->folder;
+}
+
+/* The record's path made one that can be looked up; FALSE where it is none. */
+static gboolean
+clean_path (GwIntake *self, GwRecord *record)
+{
+  g_autoptr (GError) failure = NULL;
+  char *path = gw_path_normalise (record->path, -1, &failure);
+
+  if (path == NULL && g_error_matches (failure, GW_ERROR, GW_ERROR_REFUSED))
+    {
+      path = gw_path_tail (record->path, -1, NULL);
+      if (path != NULL)
+        report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "path-escape", NULL,
+                _ ("The path of an image is absolute or leads out of its folder. Only its end was used."));
+    }
+  if (path == NULL)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("%s The image was left out."), failure->message);
+
+      report (self, record, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "path-escape", NULL, text);
+      return FALSE;
+    }
+
+  g_free (record->path);
+  record->path = path;
+  return TRUE;
+}
+
+static void
+report_match (GwIntake *self, const GwRecord *record, GwMatch match, const char *found)
+{
+  if (match == GW_MATCH_NAME)
+    report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "path-guessed", found,
+            _ ("The image is in another folder than the file says. It was taken because its name is unique."));
+  else if (match == GW_MATCH_CASELESS)
+    report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "path-case", found,
+            _ ("The name of the image differs in upper and lower case."));
+}
+
+/* Compares the size that the file gives with that of the picture, which wins. */
+static void
+settle_size (GwIntake *self, GwRecord *record, int width, int height, const GwImageInfo *info)
+{
+  g_autofree char *detail = NULL;
+
+  if (width <= 0 || height <= 0)
+    return;
+  if (record->width <= 0 || record->height <= 0 || (record->width == width && record->height == height))
+    {
+      record->width = width;
+      record->height = height;
+      return;
+    }
+
+  detail = g_strdup_printf ("%d × %d, %d × %d", record->width, record->height, width, height);
+  if (record->width == height && record->height == width && info != NULL && info->orientation >= 5)
+    {
+      gboolean fix = self->rules.orientation == GW_CHECK_FIX;
+
+      if (fix)
+        gw_record_turn (record, info->orientation);
+      report (self, record, GW_SEVERITY_WARNING, fix ? GW_OUTCOME_CHANGED : GW_OUTCOME_KEPT, "orientation-suspect",
+              detail,
+              fix ? _ ("The labels were made on the picture before it was turned upright. They were turned with it.")
+                  : _ ("The labels seem to have been made on the picture before it was turned upright. Turn them on "
+                       "import if they do not fit."));
+    }
+  else
+    report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "size-mismatch", detail,
+            _ ("The file gives another size than the picture has. The picture's own was taken."));
+  record->width = width;
+  record->height = height;
+}
+
+/* Looks into the picture's header; what cannot be read keeps the file's size. */
+static void
+read_size (GwIntake *self, GwRecord *record)
+{
+  g_autoptr (GError) failure = NULL;
+  GwImageInfo info;
+
+  if (gw_image_info_read_file (record->file, &info, &failure))
+    settle_size (self, record, info.width, info.height, &info);
+  else
+    report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "image-unreadable", NULL, failure->message);
+}
+
+static GwMatch
+find_known (GwIntake *self, GwRecord *record)
+{
+  guint index = 0;
+  GwMatch match = gw_image_table_find (self->known, record->path, &index);
+  const GwImageEntry *entry;
+
+  if (match <= GW_MATCH_AMBIGUOUS)
+    return match;
+
+  entry = gw_image_table_get (self->known, index);
+  report_match (self, record, match, entry->path);
+  if (self->seen[index / 8] & 1 << index % 8 && record->annotator == NULL)
+    report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "image-duplicate", NULL,
+            _ ("The image is named twice. The labels of both places were joined."));
+  self->seen[index / 8] |= (guint8) (1 << index % 8);
+  record->image_id = entry->id;
+  g_free (record->path);
+  record->path = g_strdup (entry->path);
+  if (entry->width > 0 && record->width == entry->height && record->height == entry->width
+      && record->file != NULL)
+    read_size (self, record);
+  else
+    settle_size (self, record, entry->width, entry->height, NULL);
+
+  return match;
+}
+
+/* A picture of the folder that is not known: sets path and file. */
+static GwMatch
+find_in_folder (GwIntake *self, GwRecord *record, GCancellable *cancellable)
+{
+  g_autofree char *direct = NULL;
+  GwImageTable *folder;
+  GwMatch match = GW_MATCH_EXACT;
+  guint index;
+
+  if (record->file != NULL)
+    return g_file_test (record->file, G_FILE_TEST_IS_REGULAR) ? GW_MATCH_EXACT : GW_MATCH_NONE;
+  if (self->images_dir == NULL)
+    return GW_MATCH_NONE;
+
+  direct = g_build_filename (self->images_dir, record->path, NULL);
+  if (!g_file_test (direct, G_FILE_TEST_IS_REGULAR))
+    {
+      folder = ensure_folder (self, cancellable);
+      match = gw_image_table_find (folder, record->path, &index);
+      if (match <= GW_MATCH_AMBIGUOUS)
+        return match;
+      report_match (self, record, match, gw_image_table_get (folder, index)->path);
+      g_free (record->path);
+      record->path = g_strdup (gw_image_table_get (folder, index)->path);
+      g_free (direct);
+      direct = g_build_filename (self->images_dir, record->path, NULL);
+    }
+  record->file = g_steal_pointer (&direct);
+
+  return match;
+}
+
+static gboolean
+take_missing (GwIntake *self, GwRecord *record, GwMatch match)
+{
+  self->counts.images_missing++;
+  if (match == GW_MATCH_AMBIGUOUS)
+    {
+      report (self, record, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "path-ambiguous", NULL,
+              _ ("Several images fit the path equally well. Its labels were left out."));
+      return FALSE;
+    }
+  if (self->rules.leave_out_missing)
+    {
+      report (self, record, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "path-missing", NULL,
+              _ ("The picture was not found. Its labels were left out."));
+      return FALSE;
+    }
+
+  report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "path-missing", NULL,
+          _ ("The picture was not found. Its labels were kept."));
+  if (record->width <= 0 || record->height <= 0)
+    report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "size-missing", NULL,
+            _ ("The size of the image is neither in the file nor known from its picture."));
+  return TRUE;
+}
+
+/* FALSE where the image is left out, which has been reported. */
+static gboolean
+place (GwIntake *self, GwRecord *record, GCancellable *cancellable)
+{
+  GwMatch match = GW_MATCH_NONE;
+
+  if (!clean_path (self, record))
+    return FALSE;
+  if (self->known != NULL)
+    match = find_known (self, record);
+  if (match > GW_MATCH_AMBIGUOUS)
+    {
+      self->counts.images_matched++;
+      return TRUE;
+    }
+
+  if (match == GW_MATCH_NONE)
+    match = find_in_folder (self, record, cancellable);
+  if (match > GW_MATCH_AMBIGUOUS)
+    read_size (self, record);
+  else if (!take_missing (self, record, match))
+    return FALSE;
+
+  self->counts.images_new++;
+  if (g_hash_table_contains (self->seen_paths, record->path))
+    {
+      if (record->annotator == NULL)
+        report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "image-duplicate", NULL,
+                _ ("The image is named twice. The labels of both places were joined."));
+    }
+  else
+    g_hash_table_add (self->seen_paths, g_strdup (record->path));
+  return TRUE;
+}
+
+/* --- classes ---------------------------------------------------------------------- */
+
+static void
+drop_ignored_labels (GwIntake *self, GArray *labels)
+{
+  for (guint i = labels->len; i > 0; i--)
+    {
+      gint64 class_id = g_array_index (labels, GwLabel, i - 1).class_id;
+
+      if (g_hash_table_contains (self->ignored, &class_id))
+        {
+          g_array_remove_index (labels, i - 1);
+          self->counts.labels_ignored++;
+        }
+      else
+        add_id (self->used, class_id);
+    }
+}
+
+static void
+drop_ignored (GwIntake *self, GwRecord *record)
+{
+  drop_ignored_labels (self, record->labels);
+  if (record->scores != NULL)
+    drop_ignored_labels (self, record->scores);
+  for (guint i = record->objects->len; i > 0; i--)
+    {
+      gint64 class_id = gw_object_get_class_id (g_ptr_array_index (record->objects, i - 1));
+
+      if (!g_hash_table_contains (self->ignored, &class_id))
+        {
+          add_id (self->used, class_id);
+          continue;
+        }
+      g_ptr_array_remove_index (record->objects, i - 1);
+      if (record->places != NULL && i <= record->places->len)
+        g_array_remove_index (record->places, i - 1);
+      self->counts.labels_ignored++;
+    }
+}
+
+guint
+gw_intake_count_classes (GwIntake *self)
+{
+  const GwRecordHead *head = self->reader->head;
+  guint n = 0;
+
+  for (guint i = 0; i < head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (head->classes, i);
+      gint64 class_id = gw_class_get_id (class);
+
+      if (g_hash_table_contains (self->ignored, &class_id))
+        continue;
+      if (g_hash_table_contains (self->used, &class_id) || !_gw_class_is_group (head, class))
+        n++;
+    }
+
+  return n;
+}
+
+/* --- records ------------------------------------------------------------------------ */
+
+static void
+check_confidences (GwIntake *self, GwRecord *record)
+{
+  for (guint i = 0; i < record->labels->len; i++)
+    {
+      GwLabel *label = &g_array_index (record->labels, GwLabel, i);
+
+      if (label->confidence < 0 || label->confidence > 1)
+        {
+          report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "score-range", NULL,
+                  _ ("A confidence is not between 0 and 1. It was taken as not given."));
+          label->confidence = NAN;
+        }
+    }
+}
+
+GwRecord *
+gw_intake_next (GwIntake *self, GCancellable *cancellable, GError **error)
+{
+  if (!self->looked_for_dir && self->images_dir == NULL && !look_for_dir (self, cancellable, error))
+    return NULL;
+
+  for (;;)
+    {
+      g_autoptr (GwRecord) record = g_queue_pop_head (&self->ahead);
+
+      if (record == NULL)
+        record = gw_reader_next (self->reader, cancellable, error);
+      if (record == NULL)
+        return NULL;
+      if (record->path == NULL)
+        return g_steal_pointer (&record);
+      if (!place (self, record, cancellable))
+        continue;
+
+      drop_ignored (self, record);
+      gw_shape_check_record (record, self->reader->head, &self->rules.shapes, self->reader->source,
+                             self->reader->problems);
+      check_confidences (self, record);
+      gw_record_counts_add (&self->counts.given, record);
+      self->counts.images_given++;
+      self->counts.labels_given += gw_record_count_labels (record);
+      return g_steal_pointer (&record);
+    }
+}
+
+void
+gw_intake_get_counts (GwIntake *self, GwIntakeCounts *counts)
+{
+  *counts = self->counts;
+  counts->images_read = self->reader->counts.images;
+  counts->labels_read = self->reader->counts.labels;
+}

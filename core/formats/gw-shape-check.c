@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-shape-check.h"
+
+#include <math.h>
+#include <string.h>
+#include <glib/gi18n.h>
+
+#include "gw-number.h"
+#include "gw-polygon.h"
+#include "gw-shape-clip.h"
+
+/* Files round to two or three decimals: less than this beyond the border is none. */
+#define OVERHANG 0.01
+
+/* Up to so many objects are compared pairwise for duplicates. */
+#define FEW_OBJECTS 24
+
+typedef struct
+{
+  GwRecord *record;
+  const GwRecordHead *head;
+  const GwShapeRules *rules;
+  const char *file;
+  GwProblems *problems;
+  guint index;       /* of the object */
+  GwObject *object;
+} Check;
+
+/* --- reports -------------------------------------------------------------------- */
+
+static char *
+describe_bounds (const GwBox *box)
+{
+  GString *text = g_string_new (NULL);
+  const double numbers[4] = { box->x, box->y, box->width, box->height };
+  char buffer[GW_NUMBER_LENGTH];
+
+  for (guint i = 0; i < 4; i++)
+    {
+      if (!isfinite (numbers[i]))
+        g_strlcpy (buffer, "?", sizeof buffer);
+      else
+        gw_number_format_decimals (numbers[i], 2, buffer);
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", buffer);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+report (const Check *check, GwSeverity severity, GwOutcome outcome, const char *code, double amount, const char *text)
+{
+  const GwRecord *record = check->record;
+  GwClass *class = gw_record_head_find_class (check->head, gw_object_get_class_id (check->object));
+  GwBox bounds = gw_object_get_bounds (check->object);
+  GwProblem *problem = gw_problem_new (severity, code, g_strdup (text));
+
+  problem->outcome = outcome;
+  problem->file = g_strdup (check->file);
+  problem->line = record->line;
+  if (g_array_index (record->places, guint64, check->index) > 0)
+    problem->line = g_array_index (record->places, guint64, check->index);
+  problem->image = g_strdup (record->path);
+  problem->label = g_strdup (class != NULL ? gw_class_get_name (class) : NULL);
+  problem->detail = describe_bounds (&bounds);
+  problem->n_labels = outcome == GW_OUTCOME_LEFT_OUT ? 1 : 0;
+  problem->amount = amount;
+  gw_problems_take (check->problems, problem);
+}
+
+/* --- single checks: each FALSE where the object is rejected ------------------------ */
+
+/* Replaces the object by a copy with another shape. */
+static void
+change_shape (Check *check, GwShape *shape)
+{
+  GwObject *copy = gw_object_copy (check->object);
+
+  gw_object_take_shape (copy, shape);
+  g_object_unref (check->object);
+  check->object = copy;
+}
+
+static gboolean
+ring_has_repeats (const GwRing *ring)
+{
+  for (gsize i = 0; i < ring->n_points; i++)
+    {
+      GwPoint a = ring->points[i];
+      GwPoint b = ring->points[i + 1 < ring->n_points ? i + 1 : 0];
+
+      if (a.x == b.x && a.y == b.y)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Rings without the points that they have twice in a row; rings that are none
+ * then are dropped.
+ */
+static gboolean
+tidy_rings (Check *check)
+{
+  const GwPolygon *polygon = &gw_object_get_shape (check->object)->as.polygon;
+  GwShape shape = { .kind = GW_SHAPE_POLYGON };
+  gsize n_dropped = 0;
+  gsize n_points = 0;
+
+  for (gsize i = 0; i < polygon->n_rings; i++)
+    {
+      GwRing ring = GW_RING_INIT;
+
+      if (gw_ring_init (&ring, polygon->rings[i].points, polygon->rings[i].n_points) != GW_STATUS_OK)
+        continue;
+      n_points += gw_ring_drop_repeats (&ring);
+      if (!gw_ring_is_valid (&ring)
+          || gw_polygon_add_ring (&shape.as.polygon, ring.points, ring.n_points) != GW_STATUS_OK)
+        n_dropped++;
+      gw_ring_clear (&ring);
+    }
+
+  if (shape.as.polygon.n_rings == 0)
+    {
+      report (check, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "ring-short", 0,
+              _ ("A polygon has fewer than three different points. It was left out."));
+      gw_shape_clear (&shape);
+      return FALSE;
+    }
+  if (n_dropped > 0)
+    report (check, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "ring-short", 0,
+            _ ("A part of a polygon has fewer than three different points. The part was left out."));
+  else if (n_points > 0)
+    report (check, GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, "ring-point-dropped", 0,
+            _ ("A polygon has points twice in a row. One of each was kept."));
+  change_shape (check, &shape);
+
+  return TRUE;
+}
+
+static gboolean
+check_rings (Check *check)
+{
+  const GwPolygon *polygon = &gw_object_get_shape (check->object)->as.polygon;
+  gboolean untidy = polygon->n_rings == 0;
+
+  for (gsize i = 0; i < polygon->n_rings && !untidy; i++)
+    untidy = ring_has_repeats (&polygon->rings[i]) || !gw_ring_is_valid (&polygon->rings[i]);
+  if (untidy && !tidy_rings (check))
+    return FALSE;
+  if (check->rules->self_cross == GW_CHECK_DEFAULT || check->rules->self_cross == GW_CHECK_KEEP
+      || check->rules->self_cross == GW_CHECK_REJECT)
+    {
+      polygon = &gw_object_get_shape (check->object)->as.polygon;
+      for (gsize i = 0; i < polygon->n_rings; i++)
+        {
+          gboolean reject = check->rules->self_cross == GW_CHECK_REJECT;
+          bool crosses = false;
+
+          if (gw_ring_crosses_itself (&polygon->rings[i], &crosses) != GW_STATUS_OK || !crosses)
+            continue;
+          report (check, reject ? GW_SEVERITY_ERROR : GW_SEVERITY_INFO, reject ? GW_OUTCOME_LEFT_OUT : GW_OUTCOME_KEPT,
+                  "ring-selfcross", 0,
+                  reject ? _ ("A polygon crosses itself. It was left out.")
+                         : _ ("A polygon crosses itself. What lies inside an odd number of times counts."));
+          return !reject;
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_box (Check *check, double width, double height)
+{
+  GwCheckRule rule = check->rules->degenerate;
+
+  if (width > 0 && height > 0)
+    return TRUE;
+  if (rule == GW_CHECK_KEEP && width >= 0 && height >= 0)
+    {
+      report (check, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "box-degenerate", 0, _ ("A box has no area."));
+      return TRUE;
+    }
+  if (rule == GW_CHECK_FIX && (width < 0 || height < 0) && width != 0 && height != 0
+      && gw_object_get_shape (check->object)->kind == GW_SHAPE_BOX)
+    {
+      GwBox box = gw_object_get_shape (check->object)->as.box;
+      GwShape shape;
+
+      gw_shape_init_box (&shape, width < 0 ? box.x + width : box.x, height < 0 ? box.y + height : box.y, fabs (width),
+                         fabs (height));
+      report (check, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "box-swapped", 0,
+              _ ("A box has a negative size. Its corners were put in order."));
+      change_shape (check, &shape);
+      return TRUE;
+    }
+
+  report (check, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "box-degenerate", 0,
+          _ ("The width or height of a box is not above 0. It was left out."));
+  return FALSE;
+}
+
+static gboolean
+check_mask (Check *check)
+{
+  const GwMask *mask = &gw_object_get_shape (check->object)->as.mask;
+
+  if (mask->width == 0)
+    {
+      report (check, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "segment-empty", 0,
+              _ ("A mask has no pixels. It was left out."));
+      return FALSE;
+    }
+  if (check->record->width > 0 && check->record->height > 0
+      && (mask->image_width != check->record->width || mask->image_height != check->record->height))
+    {
+      g_autofree char *text
+        = g_strdup_printf (_ ("A mask is of %d × %d pixels, its image of %d × %d. It was left out."),
+                           mask->image_width, mask->image_height, check->record->width, check->record->height);
+
+      report (check, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "mask-size", 0, text);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_kind (Check *check)
+{
+  const GwShape *shape = gw_object_get_shape (check->object);
+
+  switch (shape->kind)
+    {
+    case GW_SHAPE_BOX:
+      if (!check_box (check, shape->as.box.width, shape->as.box.height))
+        return FALSE;
+      break;
+    case GW_SHAPE_ROTATED_BOX:
+      if (!check_box (check, shape->as.rotated.width, shape->as.rotated.height))
+        return FALSE;
+      break;
+    case GW_SHAPE_ELLIPSE:
+      if (!check_box (check, shape->as.ellipse.rx, shape->as.ellipse.ry))
+        return FALSE;
+      break;
+    case GW_SHAPE_POLYGON:
+      if (!check_rings (check))
+        return FALSE;
+      break;
+    case GW_SHAPE_MASK:
+      if (!check_mask (check))
+        return FALSE;
+      break;
+    case GW_SHAPE_NONE:
+    case GW_SHAPE_POLYLINE:
+    case GW_SHAPE_POINTS:
+    default:
+      break;
+    }
+
+  /* What is left to find: numbers that no shape may have. */
+  if (gw_shape_validate (gw_object_get_shape (check->object)) == GW_STATUS_OK)
+    return TRUE;
+  report (check, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT,
+          shape->kind == GW_SHAPE_NONE ? "box-degenerate" : "coord-out-of-range", 0,
+          shape->kind == GW_SHAPE_NONE ? _ ("An object has no shape. It was left out.")
+                                       : _ ("A coordinate is not finite or beyond 1e15. The object was left out."));
+  return FALSE;
+}
+
+static gboolean
+check_outside (Check *check)
+{
+  double width = check->record->width, height = check->record->height;
+  GwBox bounds = gw_object_get_bounds (check->object);
+  double overhang;
+  GwShape shape = GW_SHAPE_INIT;
+
+  if (width <= 0 || height <= 0)
+    return TRUE;
+  overhang = fmax (fmax (-bounds.x, bounds.x + bounds.width - width), fmax (-bounds.y, bounds.y + bounds.height - height));
+  if (overhang <= OVERHANG)
+    return TRUE;
+
+  if (bounds.x >= width || bounds.y >= height || bounds.x + bounds.width <= 0 || bounds.y + bounds.height <= 0)
+    {
+      if (check->rules->outside == GW_CHECK_KEEP)
+        {
+          report (check, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "box-outside", overhang,
+                  _ ("An object lies outside of the image."));
+          return TRUE;
+        }
+      report (check, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "box-outside", overhang,
+              _ ("An object lies outside of the image. It was left out."));
+      return FALSE;
+    }
+  if (check->rules->outside == GW_CHECK_REJECT)
+    {
+      report (check, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "box-outside", overhang,
+              _ ("An object reaches outside of the image. It was left out."));
+      return FALSE;
+    }
+  if (check->rules->outside == GW_CHECK_FIX
+      && gw_shape_copy (gw_object_get_shape (check->object), &shape) == GW_STATUS_OK
+      && gw_shape_clip (&shape, width, height))
+    {
+      report (check, GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, "box-outside", overhang,
+              _ ("An object reaches outside of the image. It was cut at the border."));
+      change_shape (check, &shape);
+      return TRUE;
+    }
+  gw_shape_clear (&shape);
+  report (check, GW_SEVERITY_INFO, GW_OUTCOME_KEPT, "box-outside", overhang,
+          _ ("An object reaches outside of the image. It was kept as it is."));
+  return TRUE;
+}
+
+static void
+check_score (Check *check)
+{
+  double score = gw_object_get_score (check->object);
+  GwObject *copy;
+
+  if (isnan (score) || (score >= 0 && score <= 1))
+    return;
+  report (check, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "score-range", 0,
+          _ ("A confidence is not between 0 and 1. It was taken as not given."));
+  copy = gw_object_copy (check->object);
+  gw_object_set_score (copy, NAN);
+  g_object_unref (check->object);
+  check->object = copy;
+}
+
+/* --- duplicates ------------------------------------------------------------------- */
+
+static gboolean
+objects_same (GwObject *a, GwObject *b)
+{
+  GwBox one, two;
+
+  if (gw_object_get_class_id (a) != gw_object_get_class_id (b)
+      || gw_object_get_shape (a)->kind != gw_object_get_shape (b)->kind)
+    return FALSE;
+  one = gw_object_get_bounds (a);
+  two = gw_object_get_bounds (b);
+  if (one.x != two.x || one.y != two.y || one.width != two.width || one.height != two.height)
+    return FALSE;
+
+  /* Of two boxes a model may be sure in different degrees. */
+  if (!isnan (gw_object_get_score (a)) && gw_object_get_score (a) != gw_object_get_score (b))
+    return FALSE;
+  return gw_shape_equal (gw_object_get_shape (a), gw_object_get_shape (b), 0);
+}
+
+static guint
+object_hash (gconstpointer key)
+{
+  GwObject *object = (GwObject *) key;
+  GwBox bounds = gw_object_get_bounds (object);
+  guint hash = (guint) gw_object_get_class_id (object);
+  const double numbers[4] = { bounds.x, bounds.y, bounds.width, bounds.height };
+
+  for (guint i = 0; i < 4; i++)
+    hash = hash * 31 + g_double_hash (&numbers[i]);
+  return hash;
+}
+
+static gboolean
+object_equal (gconstpointer a, gconstpointer b)
+{
+  return objects_same ((GwObject *) a, (GwObject *) b);
+}
+
+/* Whether one of the n objects before is the same. */
+static gboolean
+is_duplicate (GwObject *object, GPtrArray *before, guint n, GHashTable *seen)
+{
+  if (seen != NULL)
+    {
+      if (g_hash_table_contains (seen, object))
+        return TRUE;
+      g_hash_table_add (seen, object);
+      return FALSE;
+    }
+
+  for (guint i = 0; i < n; i++)
+    if (objects_same (g_ptr_array_index (before, i), object))
+      return TRUE;
+  return FALSE;
+}
+
+/* --- the record ---------------------------------------------------------------------- */
+
+/* The objects that pass; NULL where that is all of them, unchanged. */
+static GPtrArray *
+check_objects (Check *check, GHashTable *seen, GArray *places)
+{
+  GPtrArray *objects = check->record->objects;
+  GPtrArray *kept = NULL;
+
+  for (guint i = 0; i < objects->len; i++)
+    {
+      gboolean keep;
+
+      check->index = i;
+      check->object = g_object_ref (g_ptr_array_index (objects, i));
+      keep = check_kind (check) && check_outside (check);
+      if (keep)
+        check_score (check);
+      if (keep && check->rules->duplicates != GW_CHECK_KEEP
+          && is_duplicate (check->object, kept != NULL ? kept : objects, kept != NULL ? kept->len : i, seen))
+        {
+          report (check, GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, "object-duplicate", 0,
+                  _ ("An object is there twice, with the same class and shape. One was kept."));
+          keep = FALSE;
+        }
+
+      if (kept == NULL && (!keep || check->object != g_ptr_array_index (objects, i)))
+        {
+          kept = g_ptr_array_new_full (objects->len, g_object_unref);
+          for (guint k = 0; k < i; k++)
+            g_ptr_array_add (kept, g_object_ref (g_ptr_array_index (objects, k)));
+          g_array_append_vals (places, check->record->places->data, i);
+        }
+      if (kept != NULL && keep)
+        {
+          g_ptr_array_add (kept, g_object_ref (check->object));
+          g_array_append_val (places, g_array_index (check->record->places, guint64, i));
+        }
+      g_clear_object (&check->object);
+    }
+
+  return kept;
+}
+
+void
+gw_shape_check_record (GwRecord *record,
+                       const GwRecordHead *head,
+                       const GwShapeRules *rules,
+                       const char *file,
+                       GwProblems *problems)
+{
+  Check check = { record, head, rules, file, problems, 0, NULL };
+  g_autoptr (GHashTable) seen = NULL;
+  g_autoptr (GArray) places = NULL;
+  GPtrArray *kept;
+
+  if (record->objects->len == 0)
+    return;
+  if (record->places == NULL)
+    record->places = g_array_new (FALSE, TRUE, sizeof (guint64));
+  if (record->places->len < record->objects->len)
+    g_array_set_size (record->places, record->objects->len);
+  if (record->objects->len > FEW_OBJECTS)
+    seen = g_hash_table_new (object_hash, object_equal);
+
+  places = g_array_new (FALSE, FALSE, sizeof (guint64));
+  kept = check_objects (&check, seen, places);
+  if (kept != NULL)
+    {
+      g_ptr_array_unref (record->objects);
+      record->objects = kept;
+      g_array_unref (record->places);
+      record->places = g_steal_pointer (&places);
+    }
+}
