@@ -25,6 +25,10 @@ G_DECLARE_FINAL_TYPE (GwDocument, gw_document, GW, DOCUMENT, GObject)
  * into the document. So undo is unlimited and works after a restart, and
  * document and store cannot drift apart.
  *
+ * An edit that gives an image its first work moves it to in progress, and
+ * it is not a negative any more; the store does the same and writes that as
+ * part of the edit, so that both stay at one.
+ *
  * GListModel of GwObject in paint order. Signals besides:
  * "objects-changed" (GwBox *damage): something drawn changed inside damage;
  * "selection-changed"; "preview-changed" (GwBox *damage).
@@ -35,6 +39,8 @@ GwDocument *gw_document_new (GwImage *image);
 
 GwImage *gw_document_get_image (GwDocument *self);
 void gw_document_set_image (GwDocument *self, GwImage *image);
+/* The image's id; 0 without an image. */
+gint64 gw_document_get_image_id (GwDocument *self);
 /* The oriented size of the picture in pixels; shapes are drawn inside it. */
 void gw_document_set_size (GwDocument *self, int width, int height);
 void gw_document_get_size (GwDocument *self, int *width, int *height);
@@ -49,11 +55,17 @@ GwObject *gw_document_find (GwDocument *self, gint64 id);
 const GArray *gw_document_get_labels (GwDocument *self);
 
 /* Topmost visible object whose inside or outline is within `slack` pixels
- * of the point; small objects win over large ones that hold them. Some
- * 12 us at 5,000 objects.
+ * of the point; small objects win over large ones that hold them, what is
+ * not locked over what is. Some 12 us at 5,000 objects.
  */
 GwObject *gw_document_hit (GwDocument *self, GwPoint point, double slack);
-/* (element-type GwObject) (transfer container): whose bounds touch the box. */
+/* (element-type GwObject) (transfer container): all that hit() could give
+ * there, what it gives first; what lies below follows, locked ones last.
+ */
+GPtrArray *gw_document_hit_all (GwDocument *self, GwPoint point, double slack);
+/* (element-type GwObject) (transfer container): whose bounds touch the box,
+ * hidden ones too, in paint order.
+ */
 GPtrArray *gw_document_query (GwDocument *self, const GwBox *box);
 
 /* Carries out an edit and emits "edited". An edit without changes is
@@ -76,18 +88,29 @@ guint gw_document_get_n_selected (GwDocument *self);
 GPtrArray *gw_document_get_selected (GwDocument *self);
 void gw_document_select (GwDocument *self, gint64 id, gboolean add);
 void gw_document_unselect (GwDocument *self, gint64 id);
+/* These, or these too; one signal for all. Unknown ids are passed over. */
+void gw_document_select_many (GwDocument *self, const gint64 *ids, gsize n_ids, gboolean add);
 void gw_document_select_all (GwDocument *self);
 void gw_document_select_none (GwDocument *self);
-/* Next or previous visible object in reading order (top-left first), around the end. */
+/* Next or previous visible object in reading order (rows from the top, in
+ * them from the left), around the end.
+ */
 void gw_document_select_next (GwDocument *self, int step);
 
 /* The class that new objects get; 0: none chosen yet. */
 gint64 gw_document_get_current_class (GwDocument *self);
 void gw_document_set_current_class (GwDocument *self, gint64 class_id);
+/* Who works, for new objects and edits; NULL: not known. */
+void gw_document_set_author (GwDocument *self, const char *author);
+const char *gw_document_get_author (GwDocument *self);
 /* The classes, for names of edits and tags; (element-type GwClass). */
 void gw_document_set_classes (GwDocument *self, GPtrArray *classes);
 GwClass *gw_document_get_class (GwDocument *self, gint64 class_id);
-/* 1-based number of an object among those of its class, by id: “Car 2”. */
+/* (element-type GwClass) (transfer none): never NULL, do not change. */
+GPtrArray *gw_document_get_classes (GwDocument *self);
+/* 1-based number of an object among those of its class, by id: “Car 2”; 0
+ * when it is not in the document. O(1) until objects change.
+ */
 guint gw_document_get_index (GwDocument *self, GwObject *object);
 
 /* --- what is being dragged and is no edit yet ----------------------------- */

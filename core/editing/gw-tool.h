@@ -57,8 +57,15 @@ G_DECLARE_DERIVABLE_TYPE (GwTool, gw_tool, GW, TOOL, GObject)
 
 /* A tool: a state machine in image coordinates that turns presses, moves,
  * releases and keys into edits of a document. It draws nothing and knows no
- * widget, so a whole gesture is a test without a display. Signal
- * "overlay-changed". Positions outside the image are clamped for drawing.
+ * widget, so a whole gesture is a test without a display. Positions outside
+ * the image are clamped for drawing. What is drawn has whole pixels for
+ * edges; moving keeps the fraction that an object has.
+ *
+ * Signals: "overlay-changed"; "drawn" (GwObject *): an object was drawn and
+ * added. Another document ends what was being done.
+ *
+ * The functions that return gboolean say whether the tool took the event.
+ * Without a document, or one without a size, tools do nothing.
  */
 struct _GwToolClass
 {
@@ -94,7 +101,21 @@ GwToolCursor gw_tool_get_cursor (GwTool *self, const GwToolEvent *event);
 void gw_tool_get_overlay (GwTool *self, GwToolOverlay *overlay);
 gboolean gw_tool_is_drawing (GwTool *self);
 
-/* Makes a tool by its nick ("select", "pan", "box"); NULL for an unknown one. */
+/* Makes a tool by its nick; NULL for an unknown one.
+ *
+ * "select"  A press selects, with Shift one more or one less; pressing again
+ *           at the same place goes on to what lies below. Dragging moves the
+ *           selection (Shift: along one axis), a handle of a single object
+ *           resizes it (Shift keeps its proportions, Alt its centre), on empty
+ *           ground a rubber band selects what it touches. set_point selects
+ *           what is below the cross-hair.
+ * "box"     A drag, or two clicks, or two points of set_point. Shift makes a
+ *           square, Alt draws from the centre. Stays on for the next box.
+ * "pan"     Takes nothing: the canvas pans. Its cursor is a hand.
+ */
 GwTool *gw_tool_new (const char *name);
+
+/* Whether a tool of this nick draws objects. */
+gboolean gw_tool_is_for_drawing (const char *name);
 
 G_END_DECLS

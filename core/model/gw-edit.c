@@ -4,6 +4,7 @@
 
 #include "gw-boxed.h"
 #include "gw-edit-private.h"
+#include "gw-time.h"
 
 struct _GwEdit
 {
@@ -53,7 +54,7 @@ gw_edit_new (gint64 image_id, const char *name)
   self = g_new0 (GwEdit, 1);
   self->ref_count = 1;
   self->image_id = image_id;
-  self->time = g_get_real_time () / 1000;
+  self->time = gw_time_now ();
   self->name = g_strdup (name);
   self->changes = g_array_new (FALSE, TRUE, sizeof (GwChange));
   g_array_set_clear_func (self->changes, change_clear);

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-document.h"
+#include "gw-object-index-private.h"
+
+G_BEGIN_DECLS
+
+/* Always true: selection holds ids of objects that are in the index. */
+struct _GwDocument
+{
+  GObject parent_instance;
+
+  GwImage *image;
+  int width;
+  int height;
+  GwObjectIndex *index;
+  GArray *labels; /* of GwLabel */
+  guint labels_version;
+
+  GHashTable *selection; /* set of gint64 in heap memory */
+  GHashTable *numbers;   /* id -> number within its class; NULL: to be counted */
+
+  gint64 current_class_id;
+  GPtrArray *classes; /* of GwClass */
+  GHashTable *classes_by_id;
+  char *author;
+  char *undo_name;
+  char *redo_name;
+  GPtrArray *preview;
+};
+
+/* After objects have gone: drops them from the selection and tells. */
+void _gw_document_settle_selection (GwDocument *self);
+/* "selection-changed" and the count's notification. */
+void _gw_document_selection_changed (GwDocument *self);
+
+G_END_DECLS

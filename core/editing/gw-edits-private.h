@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-edits.h"
+
+G_BEGIN_DECLS
+
+/* Puts what the edit is about into its name: “Move %s” and three objects
+ * give “Move 3 Objects”, one gives the name of its class.
+ */
+char *_gw_edits_name (GwDocument *self, const char *form, GPtrArray *objects);
+
+/* Applies an edit of these objects: each of before (nullable) becomes the
+ * one at its place in after (nullable: they go). FALSE for no objects.
+ */
+gboolean _gw_edits_apply (GwDocument *self, const char *form, GPtrArray *before, GPtrArray *after);
+
+/* Changes a copy; FALSE to leave the object as it is. */
+typedef gboolean (*GwEditFunc) (GwDocument *self, GwObject *copy, gpointer data);
+
+/* One edit that changes those of the objects that func wants changed. Locked
+ * ones are passed over unless with_locked.
+ */
+gboolean _gw_edits_change (GwDocument *self, const char *form, GPtrArray *objects, gboolean with_locked, GwEditFunc func,
+                           gpointer data);
+
+/* What can be moved and changed: not locked. (element-type GwObject) (transfer container) */
+GPtrArray *_gw_edits_get_movable (GwDocument *self);
+
+/* The union of the objects' bounds. */
+GwBox _gw_edits_get_extent (GPtrArray *objects);
+
+/* How far a box may go at most when it is asked to go by dx, dy: not over the
+ * edges of the image, and not further outside than it is.
+ */
+void _gw_edits_clamp_move (GwDocument *self, const GwBox *extent, double *dx, double *dy);
+
+/* Brings the shape's bounds from one box to another. A mask is resampled to
+ * whole pixels. FALSE, with the object as it was, where that is impossible.
+ */
+gboolean _gw_edits_map (GwObject *copy, const GwBox *from, const GwBox *to);
+
+/* Gives the defaults of its class to attributes that it does not have. */
+void _gw_edits_add_defaults (GwDocument *self, GwObject *object);
+
+/* The place above all. */
+int _gw_edits_get_top_z (GwDocument *self);
+
+G_END_DECLS

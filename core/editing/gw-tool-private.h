@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-tool.h"
+
+G_BEGIN_DECLS
+
+/* Screen pixels within which a press and its release are one click. */
+#define GW_TOOL_CLICK_SLACK 4.0
+
+GType _gw_tool_select_get_type (void);
+GType _gw_tool_box_get_type (void);
+GType _gw_tool_pan_get_type (void);
+
+void _gw_tool_overlay_changed (GwTool *self);
+void _gw_tool_drawn (GwTool *self, GwObject *object);
+
+/* The document, if it can be drawn in, and its size. */
+GwDocument *_gw_tool_get_ground (GwTool *self, int *width, int *height);
+
+/* Whether two points are further apart on the screen than a click allows. */
+gboolean _gw_tool_has_moved (const GwToolEvent *event, GwPoint from);
+
+/* The read-out: “x 512 · y 404”, and with a size “x 512 · y 404 · 136 × 156 px”. */
+void _gw_tool_write_place (GwToolOverlay *overlay, GwPoint point);
+void _gw_tool_write_place_and_size (GwToolOverlay *overlay, GwPoint point, double width, double height);
+
+G_END_DECLS

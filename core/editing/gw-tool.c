@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-tool-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+typedef struct
+{
+  GwDocument *document;
+} GwToolPrivate;
+
+enum
+{
+  OVERLAY_CHANGED,
+  DRAWN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GwTool, gw_tool, G_TYPE_OBJECT)
+
+static const struct
+{
+  const char *name;
+  GType (*get_type) (void);
+  gboolean draws;
+} tools[] = {
+  { "select", _gw_tool_select_get_type, FALSE },
+  { "box", _gw_tool_box_get_type, TRUE },
+  { "pan", _gw_tool_pan_get_type, FALSE },
+};
+
+/* What a tool does that has no use for it. */
+
+static gboolean
+take_no_event (GwTool *self, const GwToolEvent *event)
+{
+  return FALSE;
+}
+
+static gboolean
+do_nothing (GwTool *self)
+{
+  return FALSE;
+}
+
+static GwToolCursor
+get_default_cursor (GwTool *self, const GwToolEvent *event)
+{
+  return GW_TOOL_CURSOR_DEFAULT;
+}
+
+static void
+get_empty_overlay (GwTool *self, GwToolOverlay *overlay)
+{
+}
+
+static void
+gw_tool_dispose (GObject *object)
+{
+  GwToolPrivate *priv = gw_tool_get_instance_private (GW_TOOL (object));
+
+  gw_tool_cancel (GW_TOOL (object));
+  g_clear_object (&priv->document);
+
+  G_OBJECT_CLASS (gw_tool_parent_class)->dispose (object);
+}
+
+static void
+gw_tool_class_init (GwToolClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = gw_tool_dispose;
+
+  klass->press = take_no_event;
+  klass->motion = take_no_event;
+  klass->release = take_no_event;
+  klass->set_point = take_no_event;
+  klass->remove_point = do_nothing;
+  klass->cancel = do_nothing;
+  klass->is_drawing = do_nothing;
+  klass->get_cursor = get_default_cursor;
+  klass->get_overlay = get_empty_overlay;
+
+  signals[OVERLAY_CHANGED] =
+      g_signal_new ("overlay-changed", GW_TYPE_TOOL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DRAWN] = g_signal_new ("drawn", GW_TYPE_TOOL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                 GW_TYPE_OBJECT);
+}
+
+static void
+gw_tool_init (GwTool *self)
+{
+}
+
+GwDocument *
+gw_tool_get_document (GwTool *self)
+{
+  GwToolPrivate *priv = gw_tool_get_instance_private (self);
+
+  g_return_val_if_fail (GW_IS_TOOL (self), NULL);
+
+  return priv->document;
+}
+
+void
+gw_tool_set_document (GwTool *self, GwDocument *document)
+{
+  GwToolPrivate *priv = gw_tool_get_instance_private (self);
+
+  g_return_if_fail (GW_IS_TOOL (self));
+  g_return_if_fail (document == NULL || GW_IS_DOCUMENT (document));
+
+  if (priv->document == document)
+    return;
+  gw_tool_cancel (self);
+  g_set_object (&priv->document, document);
+  _gw_tool_overlay_changed (self);
+}
+
+const char *
+gw_tool_get_name (GwTool *self)
+{
+  g_return_val_if_fail (GW_IS_TOOL (self), NULL);
+
+  return GW_TOOL_GET_CLASS (self)->get_name (self);
+}
+
+gboolean
+gw_tool_press (GwTool *self, const GwToolEvent *event)
+{
+  g_return_val_if_fail (GW_IS_TOOL (self), FALSE);
+  g_return_val_if_fail (event != NULL, FALSE);
+
+  return GW_TOOL_GET_CLASS (self)->press (self, event);
+}
+
+gboolean
+gw_tool_motion (GwTool *self, const GwToolEvent *event)
+{
+  g_return_val_if_fail (GW_IS_TOOL (self), FALSE);
+  g_return_val_if_fail (event != NULL, FALSE);
+
+  return GW_TOOL_GET_CLASS (self)->motion (self, event);
+}
+
+gboolean
+gw_tool_release (GwTool *self, const GwToolEvent *event)
+{
+  g_return_val_if_fail (GW_IS_TOOL (self), FALSE);
+  g_return_val_if_fail (event != NULL, FALSE);
+
+  return GW_TOOL_GET_CLASS (self)->release (self, event);
+}
+
+gboolean
+gw_tool_set_point (GwTool *self, const GwToolEvent *event)
+{
+  g_return_val_if_fail (GW_IS_TOOL (self), FALSE);
+  g_return_val_if_fail (event != NULL, FALSE);
+
+  return GW_TOOL_GET_CLASS (self)->set_point (self, event);
+}
+
+gboolean
+gw_tool_remove_point (GwTool *self)
+{
+  g_return_val_if_fail (GW_IS_TOOL (self), FALSE);
+
+  return GW_TOOL_GET_CLASS (self)->remove_point (self);
+}
+
+gboolean
+gw_tool_cancel (GwTool *self)
+{
+  g_return_val_if_fail (GW_IS_TOOL (self), FALSE);
+
+  return GW_TOOL_GET_CLASS (self)->cancel (self);
+}
+
+GwToolCursor
+gw_tool_get_cursor (GwTool *self, const GwToolEvent *event)
+{
+  g_return_val_if_fail (GW_IS_TOOL (self), GW_TOOL_CURSOR_DEFAULT);
+  g_return_val_if_fail (event != NULL, GW_TOOL_CURSOR_DEFAULT);
+
+  return GW_TOOL_GET_CLASS (self)->get_cursor (self, event);
+}
+
+void
+gw_tool_get_overlay (GwTool *self, GwToolOverlay *overlay)
+{
+  g_return_if_fail (GW_IS_TOOL (self));
+  g_return_if_fail (overlay != NULL);
+
+  *overlay = (GwToolOverlay) { 0 };
+  GW_TOOL_GET_CLASS (self)->get_overlay (self, overlay);
+}
+
+gboolean
+gw_tool_is_drawing (GwTool *self)
+{
+  g_return_val_if_fail (GW_IS_TOOL (self), FALSE);
+
+  return GW_TOOL_GET_CLASS (self)->is_drawing (self);
+}
+
+GwTool *
+gw_tool_new (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tools); i++)
+    if (g_str_equal (name, tools[i].name))
+      return g_object_new (tools[i].get_type (), NULL);
+  return NULL;
+}
+
+gboolean
+gw_tool_is_for_drawing (const char *name)
+{
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tools); i++)
+    if (g_str_equal (name, tools[i].name))
+      return tools[i].draws;
+  return FALSE;
+}
+
+/* --- for the tools -------------------------------------------------------------- */
+
+void
+_gw_tool_overlay_changed (GwTool *self)
+{
+  g_signal_emit (self, signals[OVERLAY_CHANGED], 0);
+}
+
+void
+_gw_tool_drawn (GwTool *self, GwObject *object)
+{
+  g_signal_emit (self, signals[DRAWN], 0, object);
+}
+
+GwDocument *
+_gw_tool_get_ground (GwTool *self, int *width, int *height)
+{
+  GwDocument *document = gw_tool_get_document (self);
+  int w = 0, h = 0;
+
+  if (document != NULL)
+    gw_document_get_size (document, &w, &h);
+  if (width != NULL)
+    *width = w;
+  if (height != NULL)
+    *height = h;
+  return w > 0 && h > 0 ? document : NULL;
+}
+
+gboolean
+_gw_tool_has_moved (const GwToolEvent *event, GwPoint from)
+{
+  return hypot (event->point.x - from.x, event->point.y - from.y) * event->scale >= GW_TOOL_CLICK_SLACK;
+}
+
+void
+_gw_tool_write_place (GwToolOverlay *overlay, GwPoint point)
+{
+  /* Translators: the place of the pointer in pixels, such as “x 512 · y 404”. */
+  g_snprintf (overlay->text, sizeof overlay->text, _("x %d · y %d"), (int) floor (point.x), (int) floor (point.y));
+}
+
+void
+_gw_tool_write_place_and_size (GwToolOverlay *overlay, GwPoint point, double width, double height)
+{
+  /* Translators: a place and a size in pixels, such as “x 512 · y 404 · 136 × 156 px”. */
+  g_snprintf (overlay->text, sizeof overlay->text, _("x %d · y %d · %.10g × %.10g px"), (int) floor (point.x),
+              (int) floor (point.y), round (width * 10.0) / 10.0, round (height * 10.0) / 10.0);
+  overlay->text_has_size = TRUE;
+}
