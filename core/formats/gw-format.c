@@ -123,12 +123,8 @@ folder_is_empty (const char *path)
   return dir != NULL && g_dir_read_name (dir) == NULL;
 }
 
-/* What is wrong with writing to a target, before any work is done. */
-static gboolean
-check_target (const GwFormat *format,
-              const char *target,
-              gboolean overwrite,
-              GError **error)
+gboolean
+gw_format_check_target (const GwFormat *format, const char *target, gboolean overwrite, GError **error)
 {
   gboolean wants_folder = (format->flags & GW_FORMAT_TARGET_IS_FOLDER) != 0;
 
