@@ -167,7 +167,7 @@ paint_wheel (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
 
 /* A banana cut across, and slices of it before. */
 static void
-paint_slices (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
+paint_slices (GwPen *pen, const GwFruitLooks *looks)
 {
   GwFruitLooks whole = *looks;
   cairo_t *cr = pen->cr;
@@ -215,7 +215,7 @@ gw_fruit_paint_inside (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
       paint_wheel (pen, looks, dice);
       break;
     case GW_FRUIT_BANANA:
-      paint_slices (pen, looks, dice);
+      paint_slices (pen, looks);
       break;
     case GW_FRUIT_APPLE_RED:
     case GW_FRUIT_APPLE_GREEN:

@@ -35,15 +35,6 @@ gw_sample_scene_free (GwSampleScene *scene)
 }
 
 void
-gw_sample_scene_reset (GwSampleScene *scene)
-{
-  g_array_set_size (scene->objects, 0);
-  scene->class_name = NULL;
-  scene->n_traits = 0;
-  scene->n_tags = 0;
-}
-
-void
 gw_sample_scene_add_tag (GwSampleScene *scene, const char *tag)
 {
   g_return_if_fail (scene->n_tags < GW_SAMPLE_MAX_TAGS);

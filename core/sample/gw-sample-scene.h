@@ -65,9 +65,6 @@ void gw_sample_scene_free (GwSampleScene *scene);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwSampleScene, gw_sample_scene_free)
 
-/* Forget what was said of an earlier try and keep name and size. */
-void gw_sample_scene_reset (GwSampleScene *scene);
-
 void gw_sample_scene_add_tag (GwSampleScene *scene, const char *tag);
 void gw_sample_scene_add_trait (GwSampleScene *scene, const char *name, const char *value);
 

@@ -180,7 +180,7 @@ paint_cyclist (GwPen *pen, const GwProp *prop)
       paint_bicycle (pen, prop->kind, prop->ink[0]);
       cairo_save (pen->cr);
       cairo_translate (pen->cr, -0.28, 0.03);
-      gw_walker_paint_side (pen, &looks, turn, 0.9, &dice);
+      gw_walker_paint_side (pen, &looks, turn, 0.9);
       cairo_restore (pen->cr);
       paint_bent_arm (pen, &looks, -0.28, -1.38, hand_x, hand_y, -0.02);
       return;

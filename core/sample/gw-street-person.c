@@ -253,7 +253,7 @@ paint_torso_side (GwPen *pen, const GwLooks *looks, double sway)
 }
 
 void
-gw_walker_paint_side (GwPen *pen, const GwLooks *looks, double phase, double stride, GwDice *dice)
+gw_walker_paint_side (GwPen *pen, const GwLooks *looks, double phase, double stride)
 {
   double swing = gw_sin_turn (phase) * stride;
   double lift_near = MAX (0.0, gw_cos_turn (phase)) * 0.1 * stride;
@@ -416,7 +416,7 @@ paint_person (GwPen *pen, const GwProp *prop)
   cairo_save (pen->cr);
   cairo_scale (pen->cr, prop->size[0], prop->size[0]);
   if (prop->pose == GW_FACING_SIDE)
-    gw_walker_paint_side (pen, &looks, prop->size[1], prop->size[2], &dice);
+    gw_walker_paint_side (pen, &looks, prop->size[1], prop->size[2]);
   else
     paint_straight (pen, &looks, prop->pose == GW_FACING_FRONT, prop->size[1], prop->size[2]);
   if (prop->size[3] > 0.5)

@@ -44,6 +44,6 @@ void
 gw_head_paint_straight (GwPen *pen, const GwLooks *looks, double x, double y, gboolean face, gboolean helmet);
 
 /* A whole walker in profile. phase is in turns. */
-void gw_walker_paint_side (GwPen *pen, const GwLooks *looks, double phase, double stride, GwDice *dice);
+void gw_walker_paint_side (GwPen *pen, const GwLooks *looks, double phase, double stride);
 
 G_END_DECLS

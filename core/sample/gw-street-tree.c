@@ -77,7 +77,7 @@ paint_crown (GwPen *pen, GwDice *dice, double height, double crown, double sprea
 }
 
 static void
-paint_cone (GwPen *pen, GwDice *dice, double height, gboolean snow)
+paint_cone (GwPen *pen, double height, gboolean snow)
 {
   GwInk leaf = gw_ink (0x2f5239);
 
@@ -132,7 +132,7 @@ paint_tree (GwPen *pen, const GwProp *prop)
     {
       gw_pen_rectangle (pen, -0.14, -1.2, 0.28, 1.2);
       gw_pen_fill_hex (pen, 0x4f3a2c);
-      paint_cone (pen, &dice, prop->size[0], prop->kind == GW_SEASON_WINTER);
+      paint_cone (pen, prop->size[0], prop->kind == GW_SEASON_WINTER);
     }
   else if (prop->kind == GW_SEASON_WINTER)
     {
