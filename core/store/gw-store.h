@@ -325,7 +325,9 @@ typedef struct
   GHashTable *class_map;     /* head class id (gint64*) -> project class id (gint64*); absent: create */
   const GwLayer *layer;      /* (nullable): NULL is the project's own labels */
   GwMerge merge;
-  gint64 root_id;            /* for records whose image is not in the project; 0: pass them over */
+  gint64 root_id;            /* for records whose image is not in the project; 0: root_folder says */
+  const char *root_folder;   /* (nullable): the folder of that root, found or made when the first such record
+                              * comes, in the same transaction; NULL too: pass them over */
   gboolean dry_run;          /* do everything, count, and take it back */
   gboolean keep_lines;       /* keep raw of each record, in order, for the same format's export */
   gboolean mark_labeled;     /* images that get labels become Labeled */
