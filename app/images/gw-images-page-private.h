@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "gw-image-list.h"
+#include "gw-image-selection.h"
 #include "gw-images-page.h"
 #include "gw-object-cache.h"
 
@@ -16,7 +17,7 @@ struct _GwImagesPage
 
   GwProject *project;
   GwImageList *list;
-  GtkMultiSelection *selection;
+  GwImageSelection *selection;
   GwObjectCache *objects;
   GSimpleActionGroup *actions;
   GHashTable *cells;       /* GwImageCell: those bound to an image now, a set */

@@ -374,7 +374,7 @@ static void
 build (GwImagesPage *self)
 {
   self->list = gw_image_list_new (gw_project_get_store (self->project));
-  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
+  self->selection = gw_image_selection_new (self->list);
   self->objects = gw_object_cache_new (self->project);
   self->facets = gw_facet_pane_new (self->project);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->facet_scroller), self->facets);

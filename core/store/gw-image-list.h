@@ -40,6 +40,10 @@ gboolean gw_image_list_is_pending (GwImageList *self);
 gboolean gw_image_list_find (GwImageList *self, gint64 image_id, guint *position);
 /* Id of a row without reading it. */
 gint64 gw_image_list_get_id (GwImageList *self, guint position);
+/* All ids in order. (element-type gint64) (transfer full): an array that is
+ * never changed; when the list has other ids it has another array.
+ */
+GArray *gw_image_list_ref_ids (GwImageList *self);
 /* Whether the item is more than its id. */
 gboolean gw_image_list_is_loaded (GwImage *image);
 

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "gw-image-list.h"
+
+G_BEGIN_DECLS
+
+#define GW_TYPE_IMAGE_SELECTION (gw_image_selection_get_type ())
+G_DECLARE_FINAL_TYPE (GwImageSelection, gw_image_selection, GW, IMAGE_SELECTION, GObject)
+
+/* A selection of several images that knows them by id: rows that are read
+ * again stay selected, and so do images that move to another place because
+ * the order changed. Images that leave the list leave the selection.
+ * (GtkMultiSelection forgets every row that it is told has changed.)
+ */
+GwImageSelection *gw_image_selection_new (GwImageList *list);
+
+guint64 gw_image_selection_get_n_selected (GwImageSelection *self);
+
+G_END_DECLS

@@ -1,0 +1,595 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-image-list.h"
+
+#include <string.h>
+
+/* Rows are read in pages of this many, and so many pages are kept: enough for
+ * some screens of the smallest thumbnails.
+ */
+#define PAGE_ROWS 64
+#define MAX_PAGES 64
+
+typedef struct
+{
+  guint number;                /* rows number * PAGE_ROWS and on */
+  GwImage *rows[PAGE_ROWS];    /* (nullable) each */
+  gboolean loaded;
+  gboolean reading;
+  guint64 used;                /* when it was last asked for, for forgetting */
+} Page;
+
+struct _GwImageList
+{
+  GObject parent_instance;
+
+  GwStore *store;
+  GwFilter *filter;
+  GwSort sort;
+  GArray *ids;             /* of gint64 */
+  GHashTable *pages;       /* number -> Page */
+  guint64 clock;
+  GCancellable *listing;   /* (nullable): ids are being read */
+  GCancellable *reading;   /* of pages; renewed when the ids change */
+  gboolean list_again;     /* the store changed while ids were being read */
+  guint last_found;        /* where gw_image_list_find() begins to look */
+};
+
+static void list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GwImageList,
+                               gw_image_list,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+enum
+{
+  PROP_0,
+  PROP_PENDING,
+  PROP_FILTER_TEXT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+page_free (gpointer data)
+{
+  Page *page = data;
+
+  for (guint i = 0; i < PAGE_ROWS; i++)
+    g_clear_object (&page->rows[i]);
+  g_free (page);
+}
+
+static gint64
+id_at (GwImageList *self, guint position)
+{
+  return g_array_index (self->ids, gint64, position);
+}
+
+gboolean
+gw_image_list_is_loaded (GwImage *image)
+{
+  g_return_val_if_fail (GW_IS_IMAGE (image), FALSE);
+
+  return *gw_image_get_path (image) != '\0';
+}
+
+/* --- pages -------------------------------------------------------------------- */
+
+typedef struct
+{
+  GwImageList *list;
+  guint number;
+  GArray *ids; /* of the page's rows when it was asked for */
+} PageRequest;
+
+static void
+page_request_free (PageRequest *request)
+{
+  g_object_unref (request->list);
+  g_array_unref (request->ids);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PageRequest, page_request_free)
+
+static gpointer
+read_page (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  GArray *ids = data;
+
+  return gw_store_get_images (store, (const gint64 *) (gpointer) ids->data, ids->len, cancellable, error);
+}
+
+static void
+on_page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageRequest) request = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = gw_store_run_finish (GW_STORE (source), result, &error);
+  GwImageList *self = request->list;
+  guint first = request->number * PAGE_ROWS;
+  Page *page;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (request->number));
+  if (page == NULL)
+    return;
+  page->reading = FALSE;
+  if (rows == NULL)
+    {
+      g_signal_emit (self, signals[FAILED], 0, error);
+      return;
+    }
+
+  /* Held: a handler may make the list forget the page. */
+  for (guint i = 0; i < rows->len && i < PAGE_ROWS; i++)
+    {
+      GwImage *row = g_ptr_array_index (rows, i);
+
+      if (row != NULL)
+        g_set_object (&page->rows[i], row);
+    }
+  page->loaded = TRUE;
+  if (first < self->ids->len)
+    {
+      guint n = MIN (PAGE_ROWS, self->ids->len - first);
+
+      g_list_model_items_changed (G_LIST_MODEL (self), first, n, n);
+    }
+}
+
+static void
+ask_page (GwImageList *self, Page *page)
+{
+  PageRequest *request;
+  guint first = page->number * PAGE_ROWS;
+  guint n = MIN (PAGE_ROWS, self->ids->len - first);
+
+  if (page->reading)
+    return;
+
+  page->reading = TRUE;
+  request = g_new0 (PageRequest, 1);
+  request->list = g_object_ref (self);
+  request->number = page->number;
+  request->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
+  g_array_append_vals (request->ids, &g_array_index (self->ids, gint64, first), n);
+  gw_store_run_async (self->store, GW_STORE_NORMAL, read_page, g_array_ref (request->ids),
+                      (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref, self->reading,
+                      on_page_read_cb, request);
+}
+
+static void
+forget_oldest (GwImageList *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+  Page *oldest = NULL;
+
+  if (g_hash_table_size (self->pages) <= MAX_PAGES)
+    return;
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Page *page = value;
+
+      if (!page->reading && (oldest == NULL || page->used < oldest->used))
+        oldest = page;
+    }
+  if (oldest != NULL)
+    g_hash_table_remove (self->pages, GUINT_TO_POINTER (oldest->number));
+}
+
+static Page *
+ensure_page (GwImageList *self, guint number)
+{
+  Page *page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (number));
+
+  if (page == NULL)
+    {
+      forget_oldest (self);
+      page = g_new0 (Page, 1);
+      page->number = number;
+      g_hash_table_insert (self->pages, GUINT_TO_POINTER (number), page);
+    }
+  page->used = ++self->clock;
+
+  return page;
+}
+
+/* --- the list ------------------------------------------------------------------- */
+
+static GType
+gw_image_list_get_item_type (GListModel *model)
+{
+  return GW_TYPE_IMAGE;
+}
+
+static guint
+gw_image_list_get_n_items (GListModel *model)
+{
+  return GW_IMAGE_LIST (model)->ids->len;
+}
+
+/* Items are the same object as long as nothing changes, so that selections
+ * and cells can compare them; those not read yet are placeholders.
+ */
+static gpointer
+gw_image_list_get_item (GListModel *model, guint position)
+{
+  GwImageList *self = GW_IMAGE_LIST (model);
+  Page *page;
+  guint row = position % PAGE_ROWS;
+
+  if (position >= self->ids->len)
+    return NULL;
+
+  page = ensure_page (self, position / PAGE_ROWS);
+  if (!page->loaded)
+    ask_page (self, page);
+  if (page->rows[row] == NULL)
+    page->rows[row] = gw_image_new (id_at (self, position), "");
+
+  return g_object_ref (page->rows[row]);
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = gw_image_list_get_item_type;
+  iface->get_n_items = gw_image_list_get_n_items;
+  iface->get_item = gw_image_list_get_item;
+}
+
+/* --- ids --------------------------------------------------------------------------- */
+
+typedef struct
+{
+  GwFilter *filter;
+  GwSort sort;
+} Query;
+
+static void
+query_free (gpointer data)
+{
+  Query *query = data;
+
+  gw_filter_free (query->filter);
+  g_free (query);
+}
+
+static gpointer
+read_ids (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Query *query = data;
+
+  return gw_store_list_image_ids (store, query->filter, query->sort, cancellable, error);
+}
+
+/* Takes the new ids, and tells the smallest run that differs. */
+static void
+take_ids (GwImageList *self, GArray *ids)
+{
+  g_autoptr (GArray) old = g_steal_pointer (&self->ids);
+  guint shorter = MIN (old->len, ids->len);
+  guint head = 0;
+  guint tail = 0;
+
+  while (head < shorter && g_array_index (old, gint64, head) == g_array_index (ids, gint64, head))
+    head++;
+  while (tail < shorter - head
+         && g_array_index (old, gint64, old->len - 1 - tail) == g_array_index (ids, gint64, ids->len - 1 - tail))
+    tail++;
+
+  self->ids = g_array_ref (ids);
+  self->last_found = 0;
+  if (head == old->len && head == ids->len)
+    return;
+
+  g_cancellable_cancel (self->reading);
+  g_object_unref (self->reading);
+  self->reading = g_cancellable_new ();
+  g_hash_table_remove_all (self->pages);
+  g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail, ids->len - head - tail);
+}
+
+static void start_listing (GwImageList *self);
+
+static void
+on_ids_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GwImageList) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = gw_store_run_finish (GW_STORE (source), result, &error);
+
+  /* Another filter was set meanwhile: its own answer comes. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->listing == NULL)
+    return;
+
+  g_clear_object (&self->listing);
+  if (ids != NULL)
+    take_ids (self, ids);
+  else
+    g_signal_emit (self, signals[FAILED], 0, error);
+
+  if (self->list_again)
+    start_listing (self);
+  else
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+}
+
+static void
+start_listing (GwImageList *self)
+{
+  gboolean was_pending = self->listing != NULL;
+  Query *query = g_new0 (Query, 1);
+
+  g_cancellable_cancel (self->listing);
+  g_clear_object (&self->listing);
+  self->listing = g_cancellable_new ();
+  self->list_again = FALSE;
+
+  query->filter = gw_filter_copy (self->filter);
+  query->sort = self->sort;
+  gw_store_run_async (self->store, GW_STORE_NORMAL, read_ids, query, query_free, (GDestroyNotify) g_array_unref,
+                      self->listing, on_ids_read_cb, g_object_ref (self));
+  if (!was_pending)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+}
+
+/* --- following the store -------------------------------------------------------------- */
+
+/* Pages of many changed rows are read again whole when they are seen. */
+static void
+reload_pages (GwImageList *self, GHashTable *changed)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Page *page = value;
+      guint first = page->number * PAGE_ROWS;
+      gboolean concerned = changed == NULL;
+
+      for (guint i = 0; !concerned && i < PAGE_ROWS && first + i < self->ids->len; i++)
+        {
+          gint64 id = id_at (self, first + i);
+
+          concerned = g_hash_table_contains (changed, &id);
+        }
+      if (concerned)
+        {
+          page->reading = FALSE; /* what is under way may be the old state */
+          ask_page (self, page);
+        }
+    }
+}
+
+static void
+on_store_changed_cb (GwStore *store, guint changes, GArray *image_ids, GwImageList *self)
+{
+  g_autoptr (GHashTable) changed = NULL;
+  gboolean membership = (changes & GW_STORE_CHANGED_IMAGES) != 0;
+
+  if ((changes & (GW_STORE_CHANGED_IMAGES | GW_STORE_CHANGED_ROWS | GW_STORE_CHANGED_CLASSES)) == 0)
+    return;
+
+  if (image_ids != NULL)
+    {
+      changed = g_hash_table_new (g_int64_hash, g_int64_equal);
+      for (guint i = 0; i < image_ids->len; i++)
+        g_hash_table_add (changed, &g_array_index (image_ids, gint64, i));
+    }
+  reload_pages (self, changed);
+
+  /* A row that changed may leave the filter, or its place in the order. */
+  if (membership || !gw_filter_is_empty (self->filter)
+      || (self->sort != GW_SORT_NAME && self->sort != GW_SORT_ADDED && self->sort != GW_SORT_RANDOM))
+    {
+      if (self->listing != NULL)
+        self->list_again = TRUE;
+      else
+        start_listing (self);
+    }
+}
+
+/* --- the object --------------------------------------------------------------------------- */
+
+static void
+gw_image_list_dispose (GObject *object)
+{
+  GwImageList *self = GW_IMAGE_LIST (object);
+
+  g_cancellable_cancel (self->listing);
+  g_clear_object (&self->listing);
+  g_cancellable_cancel (self->reading);
+  g_hash_table_remove_all (self->pages);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (gw_image_list_parent_class)->dispose (object);
+}
+
+static void
+gw_image_list_finalize (GObject *object)
+{
+  GwImageList *self = GW_IMAGE_LIST (object);
+
+  g_object_unref (self->reading);
+  g_hash_table_unref (self->pages);
+  g_array_unref (self->ids);
+  gw_filter_free (self->filter);
+
+  G_OBJECT_CLASS (gw_image_list_parent_class)->finalize (object);
+}
+
+static void
+gw_image_list_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  GwImageList *self = GW_IMAGE_LIST (object);
+
+  switch (prop_id)
+    {
+    case PROP_PENDING:
+      g_value_set_boolean (value, self->listing != NULL);
+      break;
+    case PROP_FILTER_TEXT:
+      g_value_take_string (value, gw_filter_to_text (self->filter));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gw_image_list_class_init (GwImageListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = gw_image_list_dispose;
+  object_class->finalize = gw_image_list_finalize;
+  object_class->get_property = gw_image_list_get_property;
+
+  properties[PROP_PENDING] = g_param_spec_boolean ("pending", NULL, NULL, FALSE, flags);
+  properties[PROP_FILTER_TEXT] = g_param_spec_string ("filter-text", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+gw_image_list_init (GwImageList *self)
+{
+  self->filter = gw_filter_new ();
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->pages = g_hash_table_new_full (NULL, NULL, NULL, page_free);
+  self->reading = g_cancellable_new ();
+}
+
+GwImageList *
+gw_image_list_new (GwStore *store)
+{
+  GwImageList *self;
+
+  g_return_val_if_fail (GW_IS_STORE (store), NULL);
+
+  self = g_object_new (GW_TYPE_IMAGE_LIST, NULL);
+  self->store = g_object_ref (store);
+  g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed_cb), self, 0);
+  start_listing (self);
+
+  return self;
+}
+
+void
+gw_image_list_set_filter (GwImageList *self, const GwFilter *filter)
+{
+  g_autoptr (GwFilter) wanted = NULL;
+
+  g_return_if_fail (GW_IS_IMAGE_LIST (self));
+
+  wanted = filter != NULL ? gw_filter_copy (filter) : gw_filter_new ();
+  if (gw_filter_equal (wanted, self->filter))
+    return;
+
+  gw_filter_free (self->filter);
+  self->filter = g_steal_pointer (&wanted);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTER_TEXT]);
+  start_listing (self);
+}
+
+const GwFilter *
+gw_image_list_get_filter (GwImageList *self)
+{
+  g_return_val_if_fail (GW_IS_IMAGE_LIST (self), NULL);
+
+  return self->filter;
+}
+
+void
+gw_image_list_set_sort (GwImageList *self, GwSort sort)
+{
+  g_return_if_fail (GW_IS_IMAGE_LIST (self));
+
+  if (self->sort == sort)
+    return;
+
+  self->sort = sort;
+  start_listing (self);
+}
+
+GwSort
+gw_image_list_get_sort (GwImageList *self)
+{
+  g_return_val_if_fail (GW_IS_IMAGE_LIST (self), GW_SORT_NAME);
+
+  return self->sort;
+}
+
+gboolean
+gw_image_list_is_pending (GwImageList *self)
+{
+  g_return_val_if_fail (GW_IS_IMAGE_LIST (self), FALSE);
+
+  return self->listing != NULL;
+}
+
+gboolean
+gw_image_list_find (GwImageList *self, gint64 image_id, guint *position)
+{
+  guint n;
+
+  g_return_val_if_fail (GW_IS_IMAGE_LIST (self), FALSE);
+  g_return_val_if_fail (position != NULL, FALSE);
+
+  /* People walk: the next is asked for mostly near the last. */
+  n = self->ids->len;
+  for (guint i = 0; i < n; i++)
+    {
+      guint at = (self->last_found + i) % n;
+
+      if (id_at (self, at) == image_id)
+        {
+          self->last_found = at;
+          *position = at;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+gint64
+gw_image_list_get_id (GwImageList *self, guint position)
+{
+  g_return_val_if_fail (GW_IS_IMAGE_LIST (self), 0);
+
+  return position < self->ids->len ? id_at (self, position) : 0;
+}
+
+GArray *
+gw_image_list_ref_ids (GwImageList *self)
+{
+  g_return_val_if_fail (GW_IS_IMAGE_LIST (self), NULL);
+
+  return g_array_ref (self->ids);
+}
