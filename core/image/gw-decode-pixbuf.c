@@ -9,6 +9,7 @@
 #include "gw-error.h"
 #include "gw-image-header-private.h"
 #include "gw-row-sink-private.h"
+#include "gw-webp-frame-private.h"
 
 /* Between two looks at the cancellable. */
 #define CHUNK_BYTES (64 * 1024)
@@ -221,9 +222,9 @@ open_loader (PixbufReader *self, GError **error)
   return loader;
 }
 
-cairo_surface_t *
-_gw_decode_pixbuf (const guint8 *data, gsize size, int min_side, const GwImageInfo *info,
-                   GCancellable *cancellable, GError **warning, GError **error)
+static cairo_surface_t *
+decode_still (const guint8 *data, gsize size, int min_side, const GwImageInfo *info, GCancellable *cancellable,
+              GError **warning, GError **error)
 {
   PixbufReader self = { .info = info };
   g_autoptr (GdkPixbufLoader) loader = NULL;
@@ -265,4 +266,21 @@ _gw_decode_pixbuf (const guint8 *data, gsize size, int min_side, const GwImageIn
     set_failure (info, cause, warning);
 
   return surface;
+}
+
+cairo_surface_t *
+_gw_decode_pixbuf (const guint8 *data, gsize size, int min_side, const GwImageInfo *info,
+                   GCancellable *cancellable, GError **warning, GError **error)
+{
+  g_autoptr (GBytes) frame = NULL;
+
+  if (info->format == GW_IMAGE_FORMAT_WEBP && _gw_webp_is_animation (data, size))
+    {
+      frame = _gw_webp_get_first_frame (data, size, error);
+      if (frame == NULL)
+        return NULL;
+      data = g_bytes_get_data (frame, &size);
+    }
+
+  return decode_still (data, size, min_side, info, cancellable, warning, error);
 }

@@ -594,6 +594,55 @@ test_plain_formats (void)
     }
 }
 
+/* Two frames of 3 x 2 pixels: the first red with a blue last pixel. */
+static const guint8 webp_animation[] =
+  "RIFF\x8c\0\0\0WEBPVP8X\x0a\0\0\0\x02\0\0\0\x02\0\0\x01\0\0"
+  "ANIM\x06\0\0\0\0\0\0\0\0\0"
+  "ANMF\x30\0\0\0\0\0\0\0\0\0\x02\0\0\x01\0\0\0\0\0\x02VP8L\x17\0\0\0"
+  "\x2f\x02\x40\0\0\x0f\x10\xf3\xbf\xff\xf3\x1f\x0e\x14\xa4\x6d\xc0\xa2\xfd\x45\xf4\x3f\x6e\0"
+  "ANMF\x28\0\0\0\0\0\0\0\0\0\x02\0\0\x01\0\0\0\0\0\0VP8L\x0f\0\0\0"
+  "\x2f\x02\x40\0\0\x07\xd0\xff\x88\xfe\x07\x22\xa2\xff\x01";
+
+static void
+test_webp_animation (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (webp_animation, sizeof webp_animation);
+  cairo_surface_t *surface = decode_well (bytes, 0);
+
+  g_assert_cmpint (cairo_image_surface_get_width (surface), ==, 3);
+  g_assert_cmpint (cairo_image_surface_get_height (surface), ==, 2);
+  g_assert_cmphex (fixture_pixel (surface, 0, 0), ==, 0xffff0000);
+  g_assert_cmphex (fixture_pixel (surface, 2, 1), ==, 0xff0000ff);
+  cairo_surface_destroy (surface);
+}
+
+/* The loader for WebP follows a NULL pointer when an animation is damaged:
+ * none may reach that part of it.
+ */
+static void
+test_damaged_webp_animation (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (webp_animation, sizeof webp_animation);
+  g_autofree guint8 *moved = g_memdup2 (webp_animation, sizeof webp_animation);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize n = 0; n < sizeof webp_animation; n++)
+    {
+      g_autoptr (GBytes) part = g_bytes_new_from_bytes (bytes, 0, n);
+      g_autoptr (GError) warning = NULL;
+      g_autoptr (GError) cut = NULL;
+      cairo_surface_t *surface = decode (part, 0, &warning, &cut);
+
+      g_assert_true ((surface == NULL) == (cut != NULL));
+      g_clear_pointer (&surface, cairo_surface_destroy);
+    }
+  assert_every_flip (bytes, 1);
+
+  moved[52] = 1; /* the place of the first frame */
+  g_assert_null (gw_decode_bytes (moved, sizeof webp_animation, 0, NULL, NULL, NULL, &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED);
+}
+
 static void
 test_bmp_offset (void)
 {
@@ -704,6 +753,8 @@ main (int argc, char **argv)
   g_test_add_func ("/decode/text-bomb-is-passed-over", test_text_bomb_is_passed_over);
   g_test_add_func ("/decode/cancelled", test_cancelled);
   g_test_add_func ("/decode/plain-formats", test_plain_formats);
+  g_test_add_func ("/decode/first-frame-of-webp-animation", test_webp_animation);
+  g_test_add_func ("/decode/damaged-webp-animation", test_damaged_webp_animation);
   g_test_add_func ("/decode/bmp-offset-behind-the-end", test_bmp_offset);
   g_test_add_func ("/decode/tiff-all-orientations", test_tiff_orientations);
   g_test_add_func ("/decode/tiff-alpha-is-applied-once", test_tiff_alpha);
