@@ -4,6 +4,7 @@
 
 #include "gw-format.h"
 #include "gw-problem.h"
+#include "gw-split-plan.h"
 #include "gw-store.h"
 #include "gw-work.h"
 
@@ -24,6 +25,10 @@ void gw_export_set_filter (GwExport *self, const GwFilter *filter);
 void gw_export_set_layer (GwExport *self, gint64 layer_id);
 /* Options for the writer; strings are copied. */
 void gw_export_set_options (GwExport *self, const GwWriteOptions *options);
+/* (nullable) (transfer full): gives each image a part of a split, in place of
+ * its own.
+ */
+void gw_export_take_split (GwExport *self, GwSplitPlan *plan);
 /* Refuse where anything would be lost. */
 void gw_export_set_strict (GwExport *self, gboolean strict);
 
@@ -40,6 +45,9 @@ gboolean gw_export_run (GwExport *self, GwWork *work, GCancellable *cancellable,
 GwProblems *gw_export_get_problems (GwExport *self);
 guint64 gw_export_get_n_images (GwExport *self);
 guint64 gw_export_get_n_objects (GwExport *self, GwShapeKind kind);
+/* The same by kind, image labels included. */
+const GwRecordCounts *gw_export_get_counts (GwExport *self);
+guint gw_export_get_n_classes (GwExport *self);
 guint64 gw_export_get_n_labels (GwExport *self);
 guint64 gw_export_get_n_files (GwExport *self);
 /* Bytes of label files and copied pictures, roughly. */

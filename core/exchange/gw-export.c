@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-export.h"
+
+#include <glib/gi18n.h>
+
+#include "gw-error.h"
+#include "gw-problem-code.h"
+
+/* Bytes of text that things take in a label file, roughly: measured with
+ * COCO, which is neither the longest nor the shortest.
+ */
+#define BYTES_IMAGE 100
+#define BYTES_OBJECT 160
+#define BYTES_POINT 18
+#define BYTES_RUN 3
+
+struct _GwExport
+{
+  GObject parent_instance;
+
+  GwStore *store;
+  const GwFormat *format;
+  char *target;
+  GwFilter *filter;        /* (nullable) */
+  gint64 layer_id;
+  GwWriteOptions options;  /* its strings are ours */
+  char *name;
+  char *attribute;
+  GwSplitPlan *split;      /* (nullable) */
+  gboolean strict;
+
+  GwProblems *problems;
+  GwRecordCounts counts;
+  guint n_classes;
+  guint64 n_files;
+  guint64 size;
+};
+
+G_DEFINE_FINAL_TYPE (GwExport, gw_export, G_TYPE_OBJECT)
+
+static void
+gw_export_finalize (GObject *object)
+{
+  GwExport *self = GW_EXPORT (object);
+
+  g_clear_object (&self->store);
+  g_free (self->target);
+  g_free (self->name);
+  g_free (self->attribute);
+  g_clear_pointer (&self->filter, gw_filter_free);
+  g_clear_pointer (&self->split, gw_split_plan_free);
+  gw_problems_unref (self->problems);
+
+  G_OBJECT_CLASS (gw_export_parent_class)->finalize (object);
+}
+
+static void
+gw_export_class_init (GwExportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gw_export_finalize;
+}
+
+static void
+gw_export_init (GwExport *self)
+{
+  self->layer_id = GW_LAYER_LABELS;
+  self->problems = gw_problems_new ();
+}
+
+/* --- one reading of the project --------------------------------------------------- */
+
+typedef struct
+{
+  GwExport *self;
+  GwRecordHead *head;
+  GwWriter *writer;  /* (nullable): NULL only measures */
+  GwWork *work;      /* (nullable) */
+  gboolean plan;     /* only collects what the split is made of */
+} Pass;
+
+static void
+pass_clear (Pass *pass)
+{
+  g_clear_pointer (&pass->writer, gw_writer_close);
+  g_clear_pointer (&pass->head, gw_record_head_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pass, pass_clear)
+
+static guint64
+estimate_shape (const GwShape *shape)
+{
+  guint64 points = 0;
+
+  switch (shape->kind)
+    {
+    case GW_SHAPE_POLYGON:
+      for (size_t i = 0; i < shape->as.polygon.n_rings; i++)
+        points += shape->as.polygon.rings[i].n_points;
+      break;
+    case GW_SHAPE_POLYLINE:
+      points = shape->as.line.n_points;
+      break;
+    case GW_SHAPE_POINTS:
+      points = shape->as.points.n_points;
+      break;
+    case GW_SHAPE_MASK:
+      return BYTES_RUN * shape->as.mask.n_runs;
+    default:
+      break;
+    }
+
+  return BYTES_POINT * points;
+}
+
+/* What the record adds to the size of the export. */
+static void
+add_size (GwExport *self, const GwRecord *record)
+{
+  self->size += BYTES_IMAGE;
+  for (guint i = 0; i < record->objects->len; i++)
+    self->size += BYTES_OBJECT + estimate_shape (gw_object_get_shape (g_ptr_array_index (record->objects, i)));
+  if (self->options.copy == GW_COPY_COPY && record->image != NULL)
+    self->size += (guint64) gw_image_get_bytes (record->image);
+}
+
+static gboolean
+take_record (GwRecord *record, gpointer data, GError **error)
+{
+  Pass *pass = data;
+  GwExport *self = pass->self;
+  const char *part;
+
+  if (pass->plan)
+    {
+      gw_split_plan_add (self->split, record->image_id, record->path);
+      return TRUE;
+    }
+
+  part = self->split != NULL ? gw_split_plan_find (self->split, record->image_id) : NULL;
+  if (part != NULL)
+    {
+      g_free (record->split);
+      record->split = g_strdup (part);
+    }
+  if (record->file == NULL && record->image != NULL)
+    record->file = g_strdup (gw_image_get_file (record->image));
+
+  gw_record_counts_add (&self->counts, record);
+  add_size (self, record);
+  if (pass->work != NULL)
+    gw_work_add_done (pass->work, 1);
+  if (pass->writer != NULL)
+    return gw_writer_write (pass->writer, record, error);
+
+  gw_format_measure_loss (self->format, pass->head, record, &self->options, self->problems);
+  return TRUE;
+}
+
+/* Lines that an import of the same format kept. */
+static gboolean
+give_lines (gpointer data, GwLineFunc func, gpointer func_data, GError **error)
+{
+  GwExport *self = data;
+
+  return gw_store_foreach_line (self->store, self->format->name, func, func_data, NULL, error);
+}
+
+static gboolean
+begin (Pass *pass, GCancellable *cancellable, GError **error)
+{
+  GwExport *self = pass->self;
+  gint64 n;
+
+  gw_problems_unref (self->problems);
+  self->problems = gw_problems_new ();
+  self->counts = (GwRecordCounts) { 0 };
+  self->n_files = 0;
+  self->size = 0;
+
+  n = gw_store_count_images (self->store, self->filter, cancellable, error);
+  if (n < 0)
+    return FALSE;
+  if (pass->work != NULL)
+    gw_work_set_total (pass->work, (guint64) n);
+  pass->head = gw_store_get_head (self->store, self->layer_id, cancellable, error);
+  if (pass->head == NULL)
+    return FALSE;
+  self->n_classes = pass->head->classes->len;
+
+  return TRUE;
+}
+
+/* Chance takes all images together, so they are gone through once before. */
+static gboolean
+plan_split (GwExport *self, GCancellable *cancellable, GError **error)
+{
+  Pass pass = { .self = self, .plan = TRUE };
+
+  return self->split == NULL
+         || gw_store_export (self->store, self->filter, self->layer_id, take_record, &pass, cancellable, error);
+}
+
+gboolean
+gw_export_measure (GwExport *self, GwWork *work, GCancellable *cancellable, GError **error)
+{
+  g_auto (Pass) pass = { .self = self, .work = work };
+
+  g_return_val_if_fail (GW_IS_EXPORT (self), FALSE);
+
+  if (!begin (&pass, cancellable, error)
+      || !gw_store_export (self->store, self->filter, self->layer_id, take_record, &pass, cancellable, error))
+    return FALSE;
+
+  self->n_files = 1;
+  if (self->options.copy != GW_COPY_NONE)
+    self->n_files += self->counts.images;
+  return TRUE;
+}
+
+static gboolean
+check_loss (GwExport *self, GError **error)
+{
+  g_auto (GStrv) codes = gw_problems_list_codes (self->problems);
+
+  for (guint i = 0; self->strict && codes[i] != NULL; i++)
+    if (gw_problem_code_is_loss (codes[i]))
+      {
+        g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
+                     _ ("%s cannot hold everything (%s), so nothing was written. Choose another format, or allow "
+                        "losses."), _ (self->format->title), codes[i]);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+gboolean
+gw_export_run (GwExport *self, GwWork *work, GCancellable *cancellable, GError **error)
+{
+  g_auto (Pass) pass = { .self = self, .work = work };
+  GwWriteOptions options = self->options;
+
+  g_return_val_if_fail (GW_IS_EXPORT (self), FALSE);
+  g_return_val_if_fail (self->target != NULL, FALSE);
+
+  if (!begin (&pass, cancellable, error))
+    return FALSE;
+  if (self->format->flags & GW_FORMAT_KEEPS_LINES)
+    {
+      options.lines = give_lines;
+      options.lines_data = self;
+    }
+  pass.writer = gw_format_create (self->format, self->target, pass.head, &options, self->problems, error);
+  if (pass.writer == NULL || !plan_split (self, cancellable, error)
+      || !gw_store_export (self->store, self->filter, self->layer_id, take_record, &pass, cancellable, error)
+      || !check_loss (self, error)
+      || !gw_writer_finish (pass.writer, cancellable, error))
+    return FALSE;
+
+  self->n_files = pass.writer->n_files;
+  return TRUE;
+}
+
+/* --- choices ---------------------------------------------------------------------------- */
+
+GwExport *
+gw_export_new (GwStore *store, const GwFormat *format, const char *target)
+{
+  GwExport *self;
+
+  g_return_val_if_fail (GW_IS_STORE (store), NULL);
+  g_return_val_if_fail (format != NULL, NULL);
+
+  self = g_object_new (GW_TYPE_EXPORT, NULL);
+  self->store = g_object_ref (store);
+  self->format = format;
+  self->target = g_strdup (target);
+
+  return self;
+}
+
+void
+gw_export_set_format (GwExport *self, const GwFormat *format)
+{
+  self->format = format;
+}
+
+void
+gw_export_set_target (GwExport *self, const char *target)
+{
+  char *copy = g_strdup (target);
+
+  g_free (self->target);
+  self->target = copy;
+}
+
+void
+gw_export_set_filter (GwExport *self, const GwFilter *filter)
+{
+  GwFilter *copy = filter != NULL ? gw_filter_copy (filter) : NULL;
+
+  g_clear_pointer (&self->filter, gw_filter_free);
+  self->filter = copy;
+}
+
+void
+gw_export_set_layer (GwExport *self, gint64 layer_id)
+{
+  self->layer_id = layer_id;
+}
+
+void
+gw_export_set_options (GwExport *self, const GwWriteOptions *options)
+{
+  char *name = g_strdup (options->name);
+  char *attribute = g_strdup (options->attribute);
+
+  g_free (self->name);
+  g_free (self->attribute);
+  self->name = name;
+  self->attribute = attribute;
+  self->options = *options;
+  self->options.name = name;
+  self->options.attribute = attribute;
+  self->options.work = NULL;
+}
+
+void
+gw_export_take_split (GwExport *self, GwSplitPlan *plan)
+{
+  g_clear_pointer (&self->split, gw_split_plan_free);
+  self->split = plan;
+}
+
+void
+gw_export_set_strict (GwExport *self, gboolean strict)
+{
+  self->strict = strict;
+}
+
+/* --- what came of it ------------------------------------------------------------------------ */
+
+GwProblems *
+gw_export_get_problems (GwExport *self)
+{
+  return self->problems;
+}
+
+guint64
+gw_export_get_n_images (GwExport *self)
+{
+  return self->counts.images;
+}
+
+guint64
+gw_export_get_n_objects (GwExport *self, GwShapeKind kind)
+{
+  return kind < GW_SHAPE_N_KINDS ? self->counts.objects[kind] : 0;
+}
+
+const GwRecordCounts *
+gw_export_get_counts (GwExport *self)
+{
+  return &self->counts;
+}
+
+guint
+gw_export_get_n_classes (GwExport *self)
+{
+  return self->n_classes;
+}
+
+guint64
+gw_export_get_n_labels (GwExport *self)
+{
+  return self->counts.labels;
+}
+
+guint64
+gw_export_get_n_files (GwExport *self)
+{
+  return self->n_files;
+}
+
+guint64
+gw_export_get_size (GwExport *self)
+{
+  return self->size;
+}

@@ -1,0 +1,555 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-import.h"
+
+#include <string.h>
+#include <glib/gi18n.h>
+
+#include "gw-import-known.h"
+#include "gw-intake.h"
+
+#define PREVIEW_IMAGES 5
+
+/* Candidates for the preview: some may turn out to have no picture. */
+#define PREVIEW_CANDIDATES 20
+
+struct _GwImport
+{
+  GObject parent_instance;
+
+  GwStore *store;
+  char *source;
+  const GwFormat *format;   /* (nullable) */
+  gboolean format_is_given;
+  char *reason;             /* (nullable) */
+  char *images_dir;         /* (nullable) */
+  GwMerge merge;
+  GwLayer *layer;           /* (nullable): the project's own labels */
+  gboolean layer_is_given;
+  GHashTable *targets;      /* name -> gint64*: what was chosen for a class */
+  GPtrArray *mappings;      /* of GwImportMapping; names belong to head */
+  GPtrArray *preview;       /* of GwRecord */
+  GwRecordHead *head;       /* (nullable) */
+  GwImportReport *report;   /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (GwImport, gw_import, G_TYPE_OBJECT)
+
+static void
+report_free (GwImportReport *report)
+{
+  if (report == NULL)
+    return;
+
+  g_free (report->source);
+  gw_problems_unref (report->problems);
+  g_free (report);
+}
+
+static void
+gw_import_finalize (GObject *object)
+{
+  GwImport *self = GW_IMPORT (object);
+
+  g_clear_object (&self->store);
+  g_free (self->source);
+  g_free (self->reason);
+  g_free (self->images_dir);
+  g_clear_pointer (&self->layer, gw_layer_free);
+  g_hash_table_unref (self->targets);
+  g_ptr_array_unref (self->mappings);
+  g_ptr_array_unref (self->preview);
+  g_clear_pointer (&self->head, gw_record_head_free);
+  g_clear_pointer (&self->report, report_free);
+
+  G_OBJECT_CLASS (gw_import_parent_class)->finalize (object);
+}
+
+static void
+gw_import_class_init (GwImportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gw_import_finalize;
+}
+
+static void
+gw_import_init (GwImport *self)
+{
+  self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->mappings = g_ptr_array_new_with_free_func (g_free);
+  self->preview = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
+}
+
+/* --- classes ------------------------------------------------------------------ */
+
+/* What a class of the source becomes when nobody says otherwise: the class of
+ * its name, else the one that an earlier import of the format called so.
+ */
+static gint64
+find_target (GPtrArray *classes, const GwFormat *format, const char *name, gint64 *suggestion)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+  gint64 by_alias = 0;
+
+  *suggestion = 0;
+  for (guint i = 0; i < classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (classes, i);
+      g_autofree char *other = g_utf8_casefold (gw_class_get_name (class), -1);
+      const char *alias = NULL;
+
+      if (strcmp (gw_class_get_name (class), name) == 0)
+        {
+          *suggestion = 0;
+          return gw_class_get_id (class);
+        }
+      if (by_alias == 0 && gw_class_get_alias (class, format->name, NULL, &alias) && g_strcmp0 (alias, name) == 0)
+        by_alias = gw_class_get_id (class);
+      if (*suggestion == 0 && strcmp (folded, other) == 0)
+        *suggestion = gw_class_get_id (class);
+    }
+
+  return by_alias;
+}
+
+/* A case-insensitive twin is worth a hint where nobody has chosen yet. */
+static void
+report_similar (GwImport *self, GwProblems *problems, const char *name, const char *other)
+{
+  g_autofree char *text = g_strdup_printf (
+    _ ("The class %s differs only in upper and lower case from %s of the project. Both stay."), name, other);
+
+  gw_problems_report (problems, &(GwProblem){ .severity = GW_SEVERITY_INFO, .outcome = GW_OUTCOME_KEPT,
+                                              .code = "class-similar", .file = self->source, .label = (char *) name,
+                                              .text = text });
+}
+
+static const char *
+class_name (GPtrArray *classes, gint64 id)
+{
+  for (guint i = 0; i < classes->len; i++)
+    if (gw_class_get_id (g_ptr_array_index (classes, i)) == id)
+      return gw_class_get_name (g_ptr_array_index (classes, i));
+  return "";
+}
+
+/* Fills mappings from a head, which must be self->head. */
+static gboolean
+map_classes (GwImport *self, GwProblems *problems, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) classes = gw_store_list_classes (self->store, TRUE, cancellable, error);
+
+  if (classes == NULL)
+    return FALSE;
+
+  g_ptr_array_set_size (self->mappings, 0);
+  for (guint i = 0; i < self->head->classes->len; i++)
+    {
+      GwImportMapping *mapping = g_new0 (GwImportMapping, 1);
+      const gint64 *chosen;
+
+      mapping->name = gw_class_get_name (g_ptr_array_index (self->head->classes, i));
+      mapping->target = find_target (classes, self->format, mapping->name, &mapping->suggestion);
+      chosen = g_hash_table_lookup (self->targets, mapping->name);
+      if (chosen != NULL)
+        mapping->target = *chosen;
+      else if (mapping->target == GW_IMPORT_CREATE && mapping->suggestion != 0)
+        report_similar (self, problems, mapping->name, class_name (classes, mapping->suggestion));
+      g_ptr_array_add (self->mappings, mapping);
+    }
+
+  return TRUE;
+}
+
+/* --- one reading of the source ---------------------------------------------------- */
+
+typedef struct
+{
+  GwImport *self;
+  GwIntake *intake;
+  GwRecord *first;     /* (nullable): read to find out where the pictures are */
+  gboolean preview;
+  GHashTable *map;     /* class id of the source -> of the project, gint64* both */
+  GwRecordHead *head;  /* the reader's without the classes that are ignored */
+} Pass;
+
+static void
+pass_clear (Pass *pass)
+{
+  g_clear_pointer (&pass->first, gw_record_free);
+  g_clear_pointer (&pass->intake, gw_intake_free);
+  g_clear_pointer (&pass->map, g_hash_table_unref);
+  g_clear_pointer (&pass->head, gw_record_head_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pass, pass_clear)
+
+static gboolean
+find_format (GwImport *self, GError **error)
+{
+  GwDetection detection = { 0 };
+
+  if (self->format_is_given)
+    {
+      g_free (self->reason);
+      self->reason = g_strdup_printf (_ ("%s was chosen."), _ (self->format->title));
+      return TRUE;
+    }
+
+  self->format = gw_format_detect (self->source, &detection, error);
+  if (self->format == NULL)
+    return FALSE;
+
+  g_free (self->reason);
+  self->reason = g_strdup (detection.reason);
+  return TRUE;
+}
+
+/* Tells the intake and the store what becomes of each class. */
+static void
+apply_mappings (Pass *pass)
+{
+  GwImport *self = pass->self;
+
+  pass->head = gw_record_head_copy (self->head);
+  pass->map = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  for (guint i = self->mappings->len; i > 0; i--)
+    {
+      const GwImportMapping *mapping = g_ptr_array_index (self->mappings, i - 1);
+      gint64 id = gw_class_get_id (g_ptr_array_index (pass->head->classes, i - 1));
+
+      if (mapping->target == GW_IMPORT_IGNORE)
+        {
+          gw_intake_ignore_class (pass->intake, id);
+          g_ptr_array_remove_index (pass->head->classes, i - 1);
+        }
+      else if (mapping->target != GW_IMPORT_CREATE)
+        g_hash_table_insert (pass->map, g_memdup2 (&id, sizeof id),
+                             g_memdup2 (&mapping->target, sizeof mapping->target));
+    }
+}
+
+static gboolean
+has_labels (const GwRecord *record)
+{
+  return record->objects->len > 0 || record->labels->len > 0 || (record->scores != NULL && record->scores->len > 0);
+}
+
+static GwRecord *
+next_record (gpointer data, GCancellable *cancellable, GError **error)
+{
+  Pass *pass = data;
+  GPtrArray *preview = pass->self->preview;
+  GwRecord *record = g_steal_pointer (&pass->first);
+
+  if (record == NULL)
+    record = gw_intake_next (pass->intake, cancellable, error);
+  if (pass->preview && record != NULL && record->path != NULL && has_labels (record)
+      && (record->file != NULL || record->image_id != 0) && preview->len < PREVIEW_CANDIDATES)
+    g_ptr_array_add (preview, gw_record_copy (record));
+
+  return record;
+}
+
+/* Where images that are new are put: the folder that their paths start from. */
+static char *
+get_root_folder (Pass *pass)
+{
+  const char *dir = gw_intake_get_images_dir (pass->intake);
+  g_autofree char *source = g_canonicalize_filename (pass->self->source, NULL);
+
+  if (dir != NULL)
+    return g_strdup (dir);
+
+  return g_file_test (source, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&source) : g_path_get_dirname (source);
+}
+
+/* The layer that records go to: as chosen, else as the source says. */
+static GwLayer *
+choose_layer (GwImport *self)
+{
+  g_autofree char *name = NULL;
+
+  if (self->layer_is_given)
+    return self->layer != NULL ? gw_layer_copy (self->layer) : NULL;
+  if (!self->head->predictions)
+    return NULL;
+
+  name = self->head->model_name != NULL ? g_strdup (self->head->model_name) : g_path_get_basename (self->source);
+  return gw_layer_new (GW_LAYER_KIND_PREDICTIONS, name, self->head->model_version);
+}
+
+/* --- the report --------------------------------------------------------------------- */
+
+static GwImportReport *
+report_new (GwImport *self, gboolean dry_run)
+{
+  GwImportReport *report = g_new0 (GwImportReport, 1);
+
+  report->source = g_strdup (self->source);
+  report->format = self->format;
+  report->dry_run = dry_run;
+  report->problems = gw_problems_new ();
+
+  return report;
+}
+
+static void
+fill_report (GwImportReport *report, Pass *pass, const GwImportCounts *counts)
+{
+  GwIntakeCounts intake;
+  guint64 skipped = (guint64) counts->images_skipped;
+
+  gw_intake_get_counts (pass->intake, &intake);
+  report->counts = *counts;
+  report->images_read = intake.images_read;
+  report->images_used = intake.images_given - MIN (skipped, intake.images_given);
+  report->images_left_out = report->images_read - MIN (report->images_used, report->images_read);
+  report->images_new = (guint64) counts->images_new;
+  report->images_missing = intake.images_missing;
+
+  report->labels_read = intake.labels_read;
+  report->labels_used = (guint64) (counts->labels_added + counts->scores_added);
+  for (guint kind = 0; kind < GW_SHAPE_N_KINDS; kind++)
+    report->labels_used += (guint64) counts->objects_added[kind];
+  report->labels_left_out = report->labels_read - MIN (report->labels_used, report->labels_read);
+  report->duplicates = (guint64) counts->duplicates;
+  report->n_classes = gw_intake_count_classes (pass->intake);
+  report->n_classes_new = (guint) counts->classes_new;
+}
+
+/* --- check and run ---------------------------------------------------------------------- */
+
+/* Opens the source and finds out what its classes become. */
+static gboolean
+open_pass (Pass *pass, GwImportKnown *known, GwProblems *problems, GwWork *work, GCancellable *cancellable,
+           GError **error)
+{
+  GwImport *self = pass->self;
+  GwReadOptions options = { .images_dir = self->images_dir, .work = work };
+  GwReader *reader;
+
+  options.keep_lines = (self->format->flags & GW_FORMAT_KEEPS_LINES) != 0;
+  if (self->format->flags & GW_FORMAT_NAMES_BY_NUMBER)
+    {
+      if (!gw_import_known_read_numbers (known, self->store, cancellable, error))
+        return FALSE;
+      options.image_paths = known->paths;
+      options.known = known->head;
+    }
+
+  reader = gw_format_open (self->format, self->source, &options, problems, cancellable, error);
+  if (reader == NULL)
+    return FALSE;
+
+  pass->intake = gw_intake_new (reader, NULL);
+  gw_intake_set_known (pass->intake, known->images);
+  if (self->images_dir != NULL)
+    gw_intake_set_images_dir (pass->intake, self->images_dir);
+  g_clear_pointer (&self->head, gw_record_head_free);
+  self->head = gw_record_head_copy (gw_reader_get_head (reader));
+
+  if (!map_classes (self, problems, cancellable, error))
+    return FALSE;
+  apply_mappings (pass);
+
+  return TRUE;
+}
+
+static gboolean
+import_records (Pass *pass, gboolean dry_run, GwImportCounts *counts, GCancellable *cancellable, GError **error)
+{
+  GwImport *self = pass->self;
+  g_autoptr (GwLayer) layer = choose_layer (self);
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *base = g_path_get_basename (self->source);
+  g_autofree char *name = g_strdup_printf (_ ("Import %s"), base);
+  g_autofree char *root = NULL;
+  GwImportSpec spec = { .name = name, .format = self->format->name, .head = pass->head, .class_map = pass->map,
+                        .layer = layer, .merge = self->merge, .dry_run = dry_run };
+
+  /* The first record tells where the pictures are. */
+  pass->first = gw_intake_next (pass->intake, cancellable, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+  root = get_root_folder (pass);
+  spec.root_folder = root;
+  spec.keep_lines = (self->format->flags & GW_FORMAT_KEEPS_LINES) != 0;
+  spec.mark_labeled = layer == NULL || layer->kind == GW_LAYER_KIND_LABELS;
+
+  return gw_store_import (self->store, &spec, next_record, pass, counts, cancellable, error);
+}
+
+/* Those of the project that were matched have no file yet. */
+static void
+find_pictures (GwImport *self, GCancellable *cancellable)
+{
+  for (guint i = 0; i < self->preview->len && i < PREVIEW_IMAGES;)
+    {
+      GwRecord *record = g_ptr_array_index (self->preview, i);
+      g_autoptr (GPtrArray) images = NULL;
+
+      if (record->file == NULL)
+        images = gw_store_get_images (self->store, &record->image_id, 1, cancellable, NULL);
+      if (images != NULL && images->len > 0 && g_ptr_array_index (images, 0) != NULL)
+        record->file = g_strdup (gw_image_get_file (g_ptr_array_index (images, 0)));
+      if (record->file != NULL && g_file_test (record->file, G_FILE_TEST_IS_REGULAR))
+        i++;
+      else
+        g_ptr_array_remove_index (self->preview, i);
+    }
+  if (self->preview->len > PREVIEW_IMAGES)
+    g_ptr_array_set_size (self->preview, PREVIEW_IMAGES);
+}
+
+static gboolean
+go (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GwImportKnown) known = NULL;
+  g_auto (Pass) pass = { .self = self, .preview = dry_run };
+  GwImportCounts counts = { 0 };
+  gint64 start = g_get_monotonic_time ();
+
+  g_clear_pointer (&self->report, report_free);
+  if (dry_run)
+    g_ptr_array_set_size (self->preview, 0);
+  if (!find_format (self, error))
+    return FALSE;
+  known = gw_import_known_new (self->store, cancellable, error);
+  if (known == NULL)
+    return FALSE;
+
+  /* Kept when it fails too: the problems say why. */
+  self->report = report_new (self, dry_run);
+  if (!open_pass (&pass, known, self->report->problems, work, cancellable, error)
+      || !import_records (&pass, dry_run, &counts, cancellable, error))
+    return FALSE;
+
+  fill_report (self->report, &pass, &counts);
+  if (dry_run)
+    find_pictures (self, cancellable);
+  self->report->seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+
+  return TRUE;
+}
+
+gboolean
+gw_import_check (GwImport *self, GwWork *work, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (GW_IS_IMPORT (self), FALSE);
+
+  return go (self, TRUE, work, cancellable, error);
+}
+
+gboolean
+gw_import_run (GwImport *self, GwWork *work, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (GW_IS_IMPORT (self), FALSE);
+
+  return go (self, FALSE, work, cancellable, error);
+}
+
+/* --- choices and what is known ------------------------------------------------------------ */
+
+GwImport *
+gw_import_new (GwStore *store, const char *source)
+{
+  GwImport *self;
+
+  g_return_val_if_fail (GW_IS_STORE (store), NULL);
+  g_return_val_if_fail (source != NULL, NULL);
+
+  self = g_object_new (GW_TYPE_IMPORT, NULL);
+  self->store = g_object_ref (store);
+  self->source = g_strdup (source);
+
+  return self;
+}
+
+void
+gw_import_set_format (GwImport *self, const GwFormat *format)
+{
+  g_return_if_fail (GW_IS_IMPORT (self));
+
+  self->format = format;
+  self->format_is_given = format != NULL;
+}
+
+const GwFormat *
+gw_import_get_format (GwImport *self)
+{
+  return self->format;
+}
+
+const char *
+gw_import_get_reason (GwImport *self)
+{
+  return self->reason;
+}
+
+void
+gw_import_set_images_dir (GwImport *self, const char *folder)
+{
+  char *copy = g_strdup (folder);
+
+  g_free (self->images_dir);
+  self->images_dir = copy;
+}
+
+void
+gw_import_set_merge (GwImport *self, GwMerge merge)
+{
+  self->merge = merge;
+}
+
+void
+gw_import_set_layer (GwImport *self, const GwLayer *layer)
+{
+  GwLayer *copy = layer != NULL ? gw_layer_copy (layer) : NULL;
+
+  g_clear_pointer (&self->layer, gw_layer_free);
+  self->layer = copy;
+  self->layer_is_given = TRUE;
+}
+
+void
+gw_import_set_class_target (GwImport *self, const char *name, gint64 target)
+{
+  g_hash_table_insert (self->targets, g_strdup (name), g_memdup2 (&target, sizeof target));
+  for (guint i = 0; i < self->mappings->len; i++)
+    {
+      GwImportMapping *mapping = g_ptr_array_index (self->mappings, i);
+
+      if (strcmp (mapping->name, name) == 0)
+        mapping->target = target;
+    }
+}
+
+GPtrArray *
+gw_import_get_mappings (GwImport *self)
+{
+  return self->mappings;
+}
+
+GPtrArray *
+gw_import_get_preview (GwImport *self)
+{
+  return self->preview;
+}
+
+const GwRecordHead *
+gw_import_get_head (GwImport *self)
+{
+  return self->head;
+}
+
+const GwImportReport *
+gw_import_get_report (GwImport *self)
+{
+  return self->report;
+}
