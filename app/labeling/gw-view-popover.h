@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-canvas.h"
+
+G_BEGIN_DECLS
+
+/* A popover with brightness, contrast, gamma and automatic levels of a
+ * canvas, which change what is seen and never the file.
+ */
+GtkWidget *gw_view_popover_new (GwCanvas *canvas);
+
+G_END_DECLS
