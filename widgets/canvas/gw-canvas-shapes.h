@@ -16,14 +16,16 @@ void gw_canvas_draw_shape (cairo_t *cr,
                            const GwCanvasLook *look,
                            GwCanvasState state);
 
-/* The outlines of many shapes of one ink at rest, some of them in one path:
- * what makes thousands of them fast. Masks are drawn one by one.
+/* Only the lines of shapes of one ink at rest, without halo and fill, many of
+ * them in one path. FALSE for masks and points, which have no lines of their
+ * own: gw_canvas_draw_shape() draws those.
  */
-void gw_canvas_draw_shapes (cairo_t *cr,
-                            const GwShape *const *shapes,
-                            gsize n_shapes,
-                            const GwCanvasInk *ink,
-                            const GwCanvasLook *look);
+gboolean gw_canvas_has_lines (const GwShape *shape);
+void gw_canvas_draw_lines (cairo_t *cr,
+                           const GwShape *const *shapes,
+                           gsize n_shapes,
+                           const GwCanvasInk *ink,
+                           const GwCanvasLook *look);
 
 /* The device pixels that a shape of these bounds may touch, halo included. */
 GwBox gw_canvas_get_extents (const GwBox *bounds, const GwCanvasLook *look);

@@ -521,54 +521,34 @@ append_previous (GwCanvasTiles *self, GtkSnapshot *snapshot, const GwBox *box, g
   return covered;
 }
 
-/* What is shown where tiles are missing. */
+/* What is shown where tiles are missing. It lies under all tiles until the
+ * last one is there, so that it is the same from frame to frame and each new
+ * tile costs no more than itself.
+ */
 static void
-append_stand_in (GwCanvasTiles *self, GtkSnapshot *snapshot, const GwViewport *viewport, const GwBox *missing)
+append_stand_in (GwCanvasTiles *self, GtkSnapshot *snapshot, const GwViewport *viewport)
 {
   GwBox visible = get_visible (viewport);
+  double ratio;
 
-  gtk_snapshot_push_clip (snapshot,
-                          &GRAPHENE_RECT_INIT (missing->x, missing->y, missing->width, missing->height));
   if (self->previous == NULL || !append_previous (self, NULL, &visible, FALSE))
     append_backdrop (self, snapshot, viewport);
-  if (self->previous != NULL)
-    {
-      double ratio = self->current->zoom / self->previous->zoom;
+  if (self->previous == NULL)
+    return;
 
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_scale (snapshot, ratio, ratio);
-      append_previous (self, snapshot, &visible, TRUE);
-      gtk_snapshot_restore (snapshot);
-    }
-  gtk_snapshot_pop (snapshot);
-}
-
-static void
-add_missing (GwCanvasTiles *self, int column, int row, GwBox *missing)
-{
-  int x, y, width, height;
-  double x1, y1;
-
-  gw_tile_source_get_tile (self->source, column, row, &x, &y, &width, &height);
-  if (missing->width == 0)
-    {
-      *missing = (GwBox){ x, y, width, height };
-      return;
-    }
-  x1 = MAX (missing->x + missing->width, x + width);
-  y1 = MAX (missing->y + missing->height, y + height);
-  missing->x = MIN (missing->x, x);
-  missing->y = MIN (missing->y, y);
-  missing->width = x1 - missing->x;
-  missing->height = y1 - missing->y;
+  ratio = self->current->zoom / self->previous->zoom;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_scale (snapshot, ratio, ratio);
+  append_previous (self, snapshot, &visible, TRUE);
+  gtk_snapshot_restore (snapshot);
 }
 
 void
 gw_canvas_tiles_snapshot (GwCanvasTiles *self, GtkSnapshot *snapshot, const GwViewport *viewport)
 {
-  GwBox visible = get_visible (viewport), missing = { 0 };
+  GwBox visible = get_visible (viewport);
   int column0, row0, column1, row1;
-  gboolean stale = FALSE;
+  gboolean stale = FALSE, missing = FALSE;
 
   if (self->source == NULL || self->current == NULL)
     return;
@@ -587,13 +567,12 @@ gw_canvas_tiles_snapshot (GwCanvasTiles *self, GtkSnapshot *snapshot, const GwVi
         Tile *tile = layer_find (self->current, column, row);
 
         stale |= tile->have < tile->wanted;
-        if (tile->node == NULL)
-          add_missing (self, column, row, &missing);
+        missing |= tile->node == NULL;
       }
 
-  self->complete = missing.width == 0;
-  if (!self->complete)
-    append_stand_in (self, snapshot, viewport, &missing);
+  self->complete = !missing;
+  if (missing)
+    append_stand_in (self, snapshot, viewport);
   else
     {
       g_clear_pointer (&self->previous, layer_free);

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <adwaita.h>
+#include <math.h>
+
+#include "bench.h"
+#include "canvas-fixtures.h"
+
+/* The canvas in a window of 1400 x 900: what a person waits for. A frame is
+ * the time from its beginning until the display server has answered after
+ * it, so that nothing is left in a queue; what led to it (a motion, a pan)
+ * is added. The wait for the clock's next tick is in figures "until" only.
+ * Needs a display.
+ */
+
+#define WIDTH 1400
+#define HEIGHT 900
+#define ROUNDS 5
+#define FRAMES 120
+
+typedef struct
+{
+  GwCanvas *canvas;
+  GtkWidget *window;
+  gboolean painted;
+  double begin; /* of the frame */
+  double work;  /* of the last frame, ms */
+} Stage;
+
+static void
+on_before_paint_cb (GdkFrameClock *clock, Stage *stage)
+{
+  stage->begin = gw_bench_wall_ms ();
+}
+
+static void
+on_after_paint_cb (GdkFrameClock *clock, Stage *stage)
+{
+  gdk_display_sync (gtk_widget_get_display (GTK_WIDGET (stage->canvas)));
+  stage->work = gw_bench_wall_ms () - stage->begin;
+  stage->painted = TRUE;
+}
+
+static void
+stage_init (Stage *stage)
+{
+  GdkFrameClock *clock;
+
+  *stage = (Stage){ .canvas = GW_CANVAS (gw_canvas_new ()) };
+  stage->window = canvas_fixture_show (stage->canvas, WIDTH, HEIGHT);
+  clock = gtk_widget_get_frame_clock (GTK_WIDGET (stage->canvas));
+  g_signal_connect (clock, "before-paint", G_CALLBACK (on_before_paint_cb), stage);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint_cb), stage);
+}
+
+static void
+stage_clear (Stage *stage)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (stage->canvas));
+
+  g_signal_handlers_disconnect_by_data (clock, stage);
+  gtk_window_destroy (GTK_WINDOW (stage->window));
+  canvas_fixture_iterate ();
+}
+
+/* The work of the next frame, which somebody has asked for. */
+static double
+next_frame (Stage *stage)
+{
+  stage->painted = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (stage->canvas));
+  while (!stage->painted)
+    g_main_context_iteration (NULL, TRUE);
+  return stage->work;
+}
+
+static void
+settle (Stage *stage)
+{
+  do
+    next_frame (stage);
+  while (!gw_canvas_is_settled (stage->canvas));
+}
+
+static void
+show_objects (Stage *stage, GwPyramid *pyramid, guint n, gboolean polygons, guint seed)
+{
+  int width = gw_pyramid_get_width (pyramid), height = gw_pyramid_get_height (pyramid);
+  g_autoptr (GPtrArray) objects = canvas_fixture_objects (n, polygons, width, height, seed);
+  g_autoptr (GwDocument) document = canvas_fixture_document (width, height);
+
+  gw_document_load (document, objects, NULL);
+  gw_canvas_set_document (stage->canvas, document);
+  gw_canvas_set_pyramid (stage->canvas, pyramid);
+}
+
+/* “what with n things, detail”; n 0: “what, detail”. */
+static void
+report (const char *what, guint n, const char *detail, double value, double budget, double labelme)
+{
+  g_autofree char *name
+    = n > 0 ? g_strdup_printf ("%s, %u objects: %s", what, n, detail) : g_strdup_printf ("%s: %s", what, detail);
+
+  gw_bench_report (name, value, "ms", budget, labelme > 0 ? "labelme" : NULL, labelme);
+}
+
+/* From the moment when picture and objects are there until all of them are
+ * on screen.
+ */
+static void
+bench_open (guint n, double budget, double labelme)
+{
+  double times[ROUNDS];
+
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      g_autoptr (GwPyramid) pyramid = canvas_fixture_noise (4000, 3000, 1);
+      g_autoptr (GPtrArray) objects = canvas_fixture_objects (n, TRUE, 4000, 3000, (guint) round);
+      g_autoptr (GwDocument) document = canvas_fixture_document (4000, 3000);
+      Stage stage;
+      double begin;
+
+      stage_init (&stage);
+      begin = gw_bench_wall_ms ();
+      gw_document_load (document, objects, NULL);
+      gw_canvas_set_document (stage.canvas, document);
+      gw_canvas_set_pyramid (stage.canvas, pyramid);
+      settle (&stage);
+      times[round] = gw_bench_wall_ms () - begin;
+      stage_clear (&stage);
+    }
+  report ("open 12 MP with polygons", n, "until all are shown", gw_bench_quantile (times, ROUNDS, 0.5), budget, labelme);
+}
+
+static void
+bench_pointer (guint n, double budget, double labelme)
+{
+  g_autoptr (GwPyramid) pyramid = canvas_fixture_noise (4000, 3000, 1);
+  g_autoptr (GwTool) tool = gw_tool_new ("select");
+  GtkEventController *motion;
+  double times[FRAMES];
+  Stage stage;
+
+  stage_init (&stage);
+  show_objects (&stage, pyramid, n, TRUE, 3);
+  gw_canvas_set_tool (stage.canvas, tool);
+  settle (&stage);
+  motion = canvas_fixture_controller (stage.canvas, GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
+  for (int i = 0; i < FRAMES; i++)
+    {
+      double begin = gw_bench_wall_ms (), moved;
+
+      g_signal_emit_by_name (motion, "motion", 300.0 + 6 * i, 200.0 + 4 * i);
+      moved = gw_bench_wall_ms () - begin;
+      times[i] = moved + next_frame (&stage);
+    }
+  report ("pointer over polygons", n, "frame", gw_bench_quantile (times, FRAMES, 0.5), budget, labelme);
+  report ("pointer over polygons", n, "frame p90", gw_bench_quantile (times, FRAMES, 0.9), budget, labelme);
+  stage_clear (&stage);
+}
+
+static void
+bench_pan (guint n, double budget)
+{
+  g_autoptr (GwPyramid) pyramid = canvas_fixture_noise (4000, 3000, 1);
+  double times[FRAMES];
+  int unsettled = 0;
+  Stage stage;
+
+  stage_init (&stage);
+  show_objects (&stage, pyramid, n, FALSE, 3);
+  settle (&stage);
+  gw_canvas_set_view (stage.canvas, 1, (GwPoint){ 1000, 800 });
+  settle (&stage);
+  for (int i = 0; i < FRAMES; i++)
+    {
+      double begin = gw_bench_wall_ms (), moved;
+
+      gw_canvas_pan (stage.canvas, i < FRAMES / 2 ? -11 : 11, i < FRAMES / 2 ? -7 : 7);
+      moved = gw_bench_wall_ms () - begin;
+      times[i] = moved + next_frame (&stage);
+      unsettled += !gw_canvas_is_settled (stage.canvas);
+    }
+  report ("pan 12 MP at 100 % with boxes", n, "frame", gw_bench_quantile (times, FRAMES, 0.5), budget, 0);
+  report ("pan 12 MP at 100 % with boxes", n, "frame p90", gw_bench_quantile (times, FRAMES, 0.9), budget, 0);
+  g_printerr ("pan with %u boxes: %d of %d frames lacked a tile\n", n, unsettled, FRAMES);
+  stage_clear (&stage);
+}
+
+static void
+bench_zoom (guint n)
+{
+  g_autoptr (GwPyramid) pyramid = canvas_fixture_noise (4000, 3000, 1);
+  double first[12], sharp[12];
+  Stage stage;
+
+  stage_init (&stage);
+  show_objects (&stage, pyramid, n, TRUE, 3);
+  settle (&stage);
+  for (guint i = 0; i < G_N_ELEMENTS (first); i++)
+    {
+      double begin = gw_bench_wall_ms ();
+
+      gtk_widget_activate_action (GTK_WIDGET (stage.canvas), i < 6 ? "canvas.zoom-in" : "canvas.zoom-out", NULL);
+      next_frame (&stage);
+      first[i] = gw_bench_wall_ms () - begin;
+      settle (&stage);
+      sharp[i] = gw_bench_wall_ms () - begin;
+    }
+  report ("zoom step with polygons", n, "until the first frame", gw_bench_quantile (first, G_N_ELEMENTS (first), 0.5),
+          50, 0);
+  report ("zoom step with polygons", n, "until sharp", gw_bench_quantile (sharp, G_N_ELEMENTS (sharp), 0.5), 0, 0);
+  stage_clear (&stage);
+}
+
+static void
+bench_next (const char *size, int width, int height, double budget_first, double budget_settled)
+{
+  GwPyramid *pyramids[2] = { canvas_fixture_noise (width, height, 1), canvas_fixture_noise (width, height, 2) };
+  g_autofree char *name = NULL;
+  double first[20], settled[20];
+  Stage stage;
+
+  stage_init (&stage);
+  show_objects (&stage, pyramids[0], 50, FALSE, 1);
+  settle (&stage);
+  for (guint i = 0; i < G_N_ELEMENTS (first); i++)
+    {
+      double begin = gw_bench_wall_ms ();
+
+      show_objects (&stage, pyramids[(i + 1) % 2], 50, FALSE, i);
+      next_frame (&stage);
+      first[i] = gw_bench_wall_ms () - begin;
+      settle (&stage);
+      settled[i] = gw_bench_wall_ms () - begin;
+    }
+  name = g_strdup_printf ("next picture, %s decoded, with boxes", size);
+  report (name, 50, "until it shows", gw_bench_quantile (first, G_N_ELEMENTS (first), 0.5), budget_first, 0);
+  report (name, 50, "until settled", gw_bench_quantile (settled, G_N_ELEMENTS (settled), 0.5), budget_settled, 0);
+  stage_clear (&stage);
+  gw_pyramid_unref (pyramids[0]);
+  gw_pyramid_unref (pyramids[1]);
+}
+
+static void
+bench_drag (guint n)
+{
+  g_autoptr (GwPyramid) pyramid = canvas_fixture_noise (4000, 3000, 1);
+  g_autoptr (GwTool) tool = gw_tool_new ("box");
+  GtkEventController *drag;
+  double times[FRAMES];
+  Stage stage;
+
+  stage_init (&stage);
+  show_objects (&stage, pyramid, n, TRUE, 3);
+  gw_canvas_set_tool (stage.canvas, tool);
+  settle (&stage);
+  drag = canvas_fixture_controller (stage.canvas, GTK_TYPE_GESTURE_DRAG, 1);
+  g_signal_emit_by_name (drag, "drag-begin", 300.0, 200.0);
+  for (int i = 0; i < FRAMES; i++)
+    {
+      double begin = gw_bench_wall_ms (), moved;
+
+      g_signal_emit_by_name (drag, "drag-update", 5.0 + 5 * i, 5.0 + 3 * i);
+      moved = gw_bench_wall_ms () - begin;
+      times[i] = moved + next_frame (&stage);
+    }
+  g_signal_emit_by_name (drag, "drag-end", 600.0, 360.0);
+  report ("draw a box over polygons", n, "frame", gw_bench_quantile (times, FRAMES, 0.5), 16.7, 0);
+  settle (&stage);
+  stage_clear (&stage);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!gtk_init_check ())
+    {
+      g_printerr ("The canvas is measured in a window, and there is no display.\n");
+      return 0;
+    }
+  adw_init ();
+
+  bench_open (1000, 130, 1641);
+  bench_open (5000, 300, 7693);
+  bench_pointer (1000, 17, 604);
+  bench_pointer (5000, 33, 2748);
+  bench_drag (5000);
+  bench_pan (1000, 16.7);
+  bench_pan (5000, 16.7);
+  bench_zoom (1000);
+  bench_zoom (5000);
+  bench_next ("2 MP", 1600, 1200, 33, 33);
+  bench_next ("12 MP", 4000, 3000, 50, 85);
+  return 0;
+}
