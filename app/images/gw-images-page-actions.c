@@ -134,11 +134,9 @@ bulk_new (GwImagesPage *self, BulkKind kind, const char *text)
   return bulk;
 }
 
-static char *
-toast_text (guint n, const char *singular, const char *plural, const char *what)
-{
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, singular, plural, n), n, what);
-}
+/* What a bulk edit did, with the number of images in the right form. */
+#define TOAST(n, singular, plural, ...) \
+  g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, singular, plural, (n)), (n), __VA_ARGS__)
 
 static gboolean
 can_edit (GwImagesPage *self)
@@ -162,8 +160,7 @@ set_label (GwImagesPage *self, GwClass *klass)
   bulk->class_id = gw_class_get_id (klass);
   bulk->mode = single ? GW_BULK_REPLACE : GW_BULK_ADD;
   start_bulk (self, bulk,
-              toast_text (bulk->ids->len, N_ ("%'u image labeled %s"), N_ ("%'u images labeled %s"),
-                          gw_class_get_name (klass)));
+              TOAST (bulk->ids->len, "%'u image labeled %s", "%'u images labeled %s", gw_class_get_name (klass)));
 }
 
 static void
@@ -198,9 +195,8 @@ tag_selected (GwImagesPage *self, gboolean on)
 
   bulk = bulk_new (self, on ? BULK_TAG : BULK_UNTAG, tag);
   start_bulk (self, bulk,
-              on ? toast_text (bulk->ids->len, N_ ("%'u image tagged %s"), N_ ("%'u images tagged %s"), tag)
-                 : toast_text (bulk->ids->len, N_ ("%'u image no longer tagged %s"),
-                               N_ ("%'u images no longer tagged %s"), tag));
+              on ? TOAST (bulk->ids->len, "%'u image tagged %s", "%'u images tagged %s", tag)
+                 : TOAST (bulk->ids->len, "%'u image no longer tagged %s", "%'u images no longer tagged %s", tag));
   gtk_menu_button_popdown (self->tag_button);
 }
 
@@ -228,10 +224,9 @@ split_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   bulk = bulk_new (self, BULK_SPLIT, *split != '\0' ? split : NULL);
   start_bulk (self, bulk,
-              *split != '\0' ? toast_text (bulk->ids->len, N_ ("%'u image put into split %s"),
-                                           N_ ("%'u images put into split %s"), split)
-                             : toast_text (bulk->ids->len, N_ ("%'u image taken out of its split%s"),
-                                           N_ ("%'u images taken out of their splits%s"), ""));
+              *split != '\0'
+                  ? TOAST (bulk->ids->len, "%'u image put into split %s", "%'u images put into split %s", split)
+                  : g_strdup (_ ("Taken out of the split")));
 }
 
 static void
@@ -245,8 +240,9 @@ trash_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   bulk = bulk_new (self, BULK_TRASH, NULL);
   start_bulk (self, bulk,
-              toast_text (bulk->ids->len, N_ ("%'u image moved to the trash%s"),
-                          N_ ("%'u images moved to the trash%s"), ""));
+              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u image moved to the trash",
+                                            "%'u images moved to the trash", bulk->ids->len),
+                               bulk->ids->len));
 }
 
 /* --- selection and view --------------------------------------------------------- */
