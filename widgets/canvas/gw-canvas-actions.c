@@ -102,13 +102,13 @@ reset_adjustments_action (GtkWidget *widget, const char *name, GVariant *paramet
 
 /* --- arrows ------------------------------------------------------------------------------ */
 
-/* The arrows move the cross-hair while something is being drawn, or where a
- * tool that draws was chosen and nothing is selected.
+/* The arrows move the cross-hair while something is being drawn, after a tool
+ * that draws was taken up, and where nothing is selected.
  */
 static gboolean
 moves_cross_hair (GwCanvas *self)
 {
-  return self->was_drawing || self->document == NULL || gw_document_get_n_selected (self->document) == 0;
+  return self->was_drawing || self->armed || self->document == NULL || gw_document_get_n_selected (self->document) == 0;
 }
 
 static void

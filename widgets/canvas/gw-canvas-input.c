@@ -110,6 +110,7 @@ _gw_canvas_pointer_changed (GwCanvas *self)
 void
 _gw_canvas_tool_changed (GwCanvas *self)
 {
+  self->armed = self->tool != NULL && gw_tool_is_for_drawing (gw_tool_get_name (self->tool));
   _gw_canvas_stop_typing (self);
   _gw_canvas_update_cursor (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));

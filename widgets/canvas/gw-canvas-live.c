@@ -102,13 +102,57 @@ draw_live (GwCanvas *self, LiveNode *live, GwTagFont *font, const GwTag *tag)
   cairo_destroy (cr);
 }
 
+typedef enum
+{
+  TAG_NONE,
+  TAG_AT_REST, /* as the tiles have it, or none */
+  TAG_FULL
+} LiveTag;
+
+/* FALSE: it has none. */
+static gboolean
+find_tag (GwCanvas *self, GwObject *object, GwCanvasState state, LiveTag tag, gboolean locked, GwTag *place)
+{
+  GwCanvasScene *scene = _gw_canvas_get_scene (self);
+  int position = gw_canvas_scene_find_position (scene, gw_object_get_id (object));
+  GwTileSource *source = gw_canvas_tiles_get_source (self->tiles);
+  GwBox bounds = gw_object_get_bounds (object);
+
+  /* What is being drawn has no number yet. */
+  if (tag == TAG_NONE || position < 0)
+    return FALSE;
+
+  if (tag == TAG_AT_REST)
+    {
+      if (source == NULL || gw_tile_source_get_scene (source) != scene || gw_tile_source_get_tags (source) == NULL)
+        return FALSE;
+      *place = *gw_tag_layout_get (gw_tile_source_get_tags (source), position);
+      return place->kind != GW_TAG_NONE;
+    }
+
+  *place = gw_tag_place (state == GW_CANVAS_SELECTED ? self->big_tag_font : self->tag_font, &self->look, &bounds,
+                         get_class_name (self, object), gw_canvas_scene_get_item (scene, position)->index, locked,
+                         TRUE);
+  /* Off the handles. */
+  if (state == GW_CANVAS_SELECTED)
+    place->y -= 2 * self->look.scale;
+  return TRUE;
+}
+
+static GwBox
+join (const GwBox *a, const GwBox *b)
+{
+  double x = MIN (a->x, b->x), y = MIN (a->y, b->y);
+
+  return (GwBox){ x, y, MAX (a->x + a->width, b->x + b->width) - x, MAX (a->y + a->height, b->y + b->height) - y };
+}
+
 static void
 append_object (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GwObject *object, GwCanvasState state,
-               gboolean handles, gboolean tag)
+               gboolean handles, LiveTag tag)
 {
   const GwSceneItem *item = gw_canvas_scene_find (_gw_canvas_get_scene (self), gw_object_get_id (object));
   GwBox bounds = gw_object_get_bounds (object);
-  GwTagFont *font = state == GW_CANVAS_SELECTED ? self->big_tag_font : self->tag_font;
   GwTag place = { 0 };
   LiveNode *live = g_new0 (LiveNode, 1);
 
@@ -117,26 +161,11 @@ append_object (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GwObject
   live->ink = gw_canvas_scene_make_ink (self->document, object, self->look.high_contrast);
   live->state = state;
   live->handles = handles;
-  /* What is being drawn has no number yet. */
-  live->tag = tag && item != NULL;
+  live->tag = find_tag (self, object, state, tag, live->ink.locked, &place);
   live->index = item != NULL ? item->index : 0;
   live->bounds = gw_canvas_get_extents (&bounds, &self->look);
   if (live->tag)
-    {
-      GwBox whole = live->bounds;
-      double x1, y1;
-
-      place = gw_tag_place (font, &self->look, &bounds, get_class_name (self, object), live->index, live->ink.locked,
-                            TRUE);
-      if (state == GW_CANVAS_SELECTED)
-        place.y -= 2 * self->look.scale;
-      x1 = MAX (whole.x + whole.width, place.x + place.width);
-      y1 = MAX (whole.y + whole.height, place.y + place.height);
-      live->bounds.x = MIN (whole.x, place.x);
-      live->bounds.y = MIN (whole.y, place.y);
-      live->bounds.width = x1 - live->bounds.x;
-      live->bounds.height = y1 - live->bounds.y;
-    }
+    live->bounds = join (&live->bounds, &(GwBox){ place.x, place.y, place.width, place.height });
   live->bounds = cut (self, &live->bounds);
   if (live->bounds.width <= 0 || live->bounds.height <= 0)
     {
@@ -152,19 +181,50 @@ append_object (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GwObject
         live->node = gsk_render_node_ref (last->node);
     }
   if (live->node == NULL)
-    draw_live (self, live, font, &place);
+    draw_live (self, live, state == GW_CANVAS_SELECTED ? self->big_tag_font : self->tag_font, &place);
 
   gtk_snapshot_append_node (snapshot, live->node);
   g_ptr_array_add (nodes, live);
 }
 
-static gboolean
-is_previewed (GPtrArray *preview, GwObject *object)
+/* Very many objects: one node of the view's size, without tags and handles. */
+static void
+append_crowd (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *objects)
 {
-  for (guint i = 0; preview != NULL && i < preview->len; i++)
-    if (gw_object_get_id (g_ptr_array_index (preview, i)) == gw_object_get_id (object))
-      return TRUE;
-  return FALSE;
+  double x, y;
+  cairo_t *cr;
+
+  gw_viewport_get_origin (&self->viewport, &x, &y);
+  cr = gtk_snapshot_append_cairo (
+    snapshot, &GRAPHENE_RECT_INIT (-x, -y, self->viewport.view_width, self->viewport.view_height));
+  cairo_rectangle (cr, -x, -y, self->viewport.view_width, self->viewport.view_height);
+  cairo_clip (cr);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
+  for (guint i = 0; i < objects->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (objects, i);
+      GwCanvasInk ink = gw_canvas_scene_make_ink (self->document, object, self->look.high_contrast);
+      gboolean selected = gw_document_is_selected (self->document, gw_object_get_id (object));
+
+      gw_canvas_draw_shape (cr, gw_object_get_shape (object), &ink, &self->look,
+                            selected ? GW_CANVAS_SELECTED : GW_CANVAS_REST);
+    }
+  cairo_destroy (cr);
+}
+
+static GHashTable *
+get_ids (GPtrArray *objects)
+{
+  GHashTable *ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; objects != NULL && i < objects->len; i++)
+    {
+      gint64 *id = g_new (gint64, 1);
+
+      *id = gw_object_get_id (g_ptr_array_index (objects, i));
+      g_hash_table_add (ids, id);
+    }
+  return ids;
 }
 
 static gboolean
@@ -175,24 +235,30 @@ is_hidden (GwObject *object)
 
 /* Objects that were live a moment ago and that not all tiles show yet. */
 static void
-append_settling (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GPtrArray *preview)
+append_settling (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GHashTable *previewed)
 {
+  g_autoptr (GPtrArray) objects = g_ptr_array_new ();
   GHashTableIter iter;
   gint64 *id;
 
   g_hash_table_iter_init (&iter, self->settling);
   while (g_hash_table_iter_next (&iter, (gpointer *) &id, NULL))
     {
-      GwObject *object = gw_document_find (self->document, *id);
+      const GwSceneItem *item = gw_canvas_scene_find (_gw_canvas_get_scene (self), *id);
 
-      if (object != NULL && !gw_document_is_selected (self->document, *id) && !is_hidden (object)
-          && !is_previewed (preview, object))
-        append_object (self, snapshot, nodes, object, GW_CANVAS_REST, FALSE, FALSE);
+      if (item != NULL && !item->lifted && !item->hidden && !g_hash_table_contains (previewed, id))
+        g_ptr_array_add (objects, item->object);
     }
+
+  if (objects->len > GW_CANVAS_MAX_LIFTED)
+    append_crowd (self, snapshot, objects);
+  else
+    for (guint i = 0; i < objects->len; i++)
+      append_object (self, snapshot, nodes, g_ptr_array_index (objects, i), GW_CANVAS_REST, FALSE, TAG_AT_REST);
 }
 
 static void
-append_selected (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GPtrArray *preview)
+append_selected (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GHashTable *previewed)
 {
   g_autoptr (GPtrArray) selected = NULL;
   guint n = gw_document_get_n_selected (self->document);
@@ -204,35 +270,58 @@ append_selected (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GPtrAr
   for (guint i = 0; i < selected->len; i++)
     {
       GwObject *object = g_ptr_array_index (selected, i);
+      gint64 id = gw_object_get_id (object);
       gboolean handles = selected->len == 1 && (gw_object_get_flags (object) & GW_OBJECT_LOCKED) == 0;
 
-      if (!is_hidden (object) && !is_previewed (preview, object))
-        append_object (self, snapshot, nodes, object, GW_CANVAS_SELECTED, handles, TRUE);
+      if (!is_hidden (object) && !g_hash_table_contains (previewed, &id))
+        append_object (self, snapshot, nodes, object, GW_CANVAS_SELECTED, handles, TAG_FULL);
     }
+}
+
+static void
+append_hovered (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GHashTable *previewed)
+{
+  GwObject *object = self->hovered != 0 ? gw_document_find (self->document, self->hovered) : NULL;
+  gboolean draws = self->tool != NULL && gw_tool_is_for_drawing (gw_tool_get_name (self->tool));
+
+  if (object == NULL || is_hidden (object) || gw_document_is_selected (self->document, self->hovered)
+      || g_hash_table_contains (previewed, &self->hovered) || self->was_drawing)
+    return;
+
+  /* A tool that draws does not take hold of what is below it: only the name. */
+  append_object (self, snapshot, nodes, object, draws ? GW_CANVAS_REST : GW_CANVAS_HOVER, FALSE, TAG_FULL);
+}
+
+static void
+append_preview (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GPtrArray *preview)
+{
+  gboolean single = preview->len == 1;
+
+  if (preview->len > GW_CANVAS_MAX_LIFTED)
+    append_crowd (self, snapshot, preview);
+  else
+    for (guint i = 0; i < preview->len; i++)
+      append_object (self, snapshot, nodes, g_ptr_array_index (preview, i), GW_CANVAS_SELECTED, single,
+                     single ? TAG_FULL : TAG_NONE);
 }
 
 void
 _gw_canvas_append_live (GwCanvas *self, GtkSnapshot *snapshot)
 {
   g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func (live_node_free);
+  g_autoptr (GHashTable) previewed = NULL;
   GPtrArray *preview;
-  GwObject *hovered;
 
   if (self->document == NULL)
     return;
 
   preview = gw_document_get_preview (self->document);
-  append_settling (self, snapshot, nodes, preview);
-
-  hovered = self->hovered != 0 ? gw_document_find (self->document, self->hovered) : NULL;
-  if (hovered != NULL && !is_hidden (hovered) && !gw_document_is_selected (self->document, self->hovered)
-      && !is_previewed (preview, hovered) && !self->was_drawing)
-    append_object (self, snapshot, nodes, hovered, GW_CANVAS_HOVER, FALSE, TRUE);
-
-  append_selected (self, snapshot, nodes, preview);
-  for (guint i = 0; preview != NULL && i < preview->len; i++)
-    append_object (self, snapshot, nodes, g_ptr_array_index (preview, i), GW_CANVAS_SELECTED, preview->len == 1,
-                   preview->len == 1);
+  previewed = get_ids (preview);
+  append_settling (self, snapshot, nodes, previewed);
+  append_hovered (self, snapshot, nodes, previewed);
+  append_selected (self, snapshot, nodes, previewed);
+  if (preview != NULL)
+    append_preview (self, snapshot, nodes, preview);
 
   g_clear_pointer (&self->live_nodes, g_ptr_array_unref);
   self->live_nodes = g_steal_pointer (&nodes);

@@ -45,7 +45,7 @@ struct _GwCanvas
   gboolean sticky_zoom;
   double reported_zoom;
 
-  /* look: gw-canvas.c */
+  /* look: gw-canvas-style.c */
   GwCanvasLook look;
   GwCanvasAdjust adjust;
   guint8 low; /* found by auto-levels in this picture */
@@ -85,6 +85,7 @@ struct _GwCanvas
   gboolean space_held;
   gboolean space_used;
   gboolean at_keyboard; /* the cross-hair follows the arrow keys */
+  gboolean armed;       /* a drawing tool was taken up: arrows are for the cross-hair */
   GwPoint cross_point;  /* picture pixels */
   guint held_keyval;
   guint held_count; /* repeats of the key that is held */
@@ -109,12 +110,22 @@ struct _GwCanvas
   guint access_id;
 };
 
-/* gw-canvas.c */
+/* gw-canvas-style.c */
+/* The tiles are made of something else now. */
 void _gw_canvas_queue_source (GwCanvas *self);
+void _gw_canvas_update_style (GwCanvas *self);
+void _gw_canvas_follow_system_style (GwCanvas *self);
+void _gw_canvas_set_high_contrast (GwCanvas *self, gboolean high_contrast);
+void _gw_canvas_set_look_number (GwCanvas *self, double *field, double value, const char *property);
+void _gw_canvas_set_look_boolean (GwCanvas *self, gboolean *field, gboolean value, const char *property);
 void _gw_canvas_set_labels_held_back (GwCanvas *self, gboolean held_back);
-void _gw_canvas_adjust_step (GwCanvas *self, GwCanvasArrows what, double step);
 void _gw_canvas_set_label_opacity (GwCanvas *self, double opacity);
 void _gw_canvas_set_outline_only (GwCanvas *self, gboolean outline_only);
+void _gw_canvas_set_adjust (GwCanvas *self, const GwCanvasAdjust *adjust);
+void _gw_canvas_adjust_step (GwCanvas *self, GwCanvasArrows what, double step);
+
+/* gw-canvas-content.c */
+void _gw_canvas_disconnect_document (GwCanvas *self);
 
 /* gw-canvas-view.c */
 void _gw_canvas_view_init (GwCanvas *self);

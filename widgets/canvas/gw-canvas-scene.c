@@ -136,6 +136,7 @@ gw_canvas_scene_new (GwDocument *document, gboolean patterns)
   GwCanvasScene *self = g_new0 (GwCanvasScene, 1);
   guint n = document != NULL ? gw_document_get_n_objects (document) : 0;
   gboolean lift = document != NULL && gw_document_get_n_selected (document) <= GW_CANVAS_MAX_LIFTED;
+  GPtrArray *preview = document != NULL ? gw_document_get_preview (document) : NULL;
   g_autoptr (GHashTable) looks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 
   g_atomic_ref_count_init (&self->ref_count);
@@ -164,6 +165,15 @@ gw_canvas_scene_new (GwDocument *document, gboolean patterns)
       g_hash_table_insert (self->positions, &self->ids[i], GUINT_TO_POINTER (i + 1));
     }
   number_items (self);
+
+  /* What is being dragged is drawn live, however much it is. */
+  for (guint i = 0; preview != NULL && i < preview->len; i++)
+    {
+      int position = gw_canvas_scene_find_position (self, gw_object_get_id (g_ptr_array_index (preview, i)));
+
+      if (position >= 0)
+        g_array_index (self->items, GwSceneItem, position).lifted = TRUE;
+    }
   return self;
 }
 

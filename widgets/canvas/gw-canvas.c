@@ -37,420 +37,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* --- look ------------------------------------------------------------------------ */
-
-void
-_gw_canvas_queue_source (GwCanvas *self)
-{
-  self->source_dirty = TRUE;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static guint32
-get_ground_color (GwCanvas *self, gboolean dark)
-{
-  GdkRGBA color;
-
-  if (gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "gw_canvas_color", &color))
-    return ((guint32) (color.red * 255 + 0.5) << 16) | ((guint32) (color.green * 255 + 0.5) << 8)
-           | (guint32) (color.blue * 255 + 0.5);
-  return dark ? 0x161616 : 0x3d3d3d;
-}
-
-static void
-update_style (GwCanvas *self)
-{
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  const PangoFontDescription *font = pango_context_get_font_description (context);
-  const char *family = font != NULL ? pango_font_description_get_family (font) : NULL;
-
-  GwCanvasLook look = self->look;
-
-  look.dark = adw_style_manager_get_dark (manager);
-  look.ground = get_ground_color (self, look.dark);
-  look.font = g_intern_string (family != NULL ? family : "Sans");
-  if (gw_canvas_look_equal (&look, &self->look))
-    return;
-
-  self->look = look;
-  _gw_canvas_queue_source (self);
-}
-
-static void
-set_high_contrast (GwCanvas *self, gboolean high_contrast)
-{
-  if (self->high_contrast == high_contrast)
-    return;
-
-  self->high_contrast = high_contrast;
-  self->look.high_contrast = high_contrast;
-  _gw_canvas_drop_scene (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HIGH_CONTRAST]);
-}
-
-static void
-on_style_changed_cb (GwCanvas *self)
-{
-  set_high_contrast (self, adw_style_manager_get_high_contrast (adw_style_manager_get_default ()));
-  update_style (self);
-}
-
-static void
-update_shown_labels (GwCanvas *self)
-{
-  gboolean show = self->show_labels && !self->labels_held_back;
-
-  if (self->look.show_labels == show)
-    return;
-
-  self->look.show_labels = show;
-  _gw_canvas_queue_source (self);
-}
-
-void
-_gw_canvas_set_labels_held_back (GwCanvas *self, gboolean held_back)
-{
-  self->labels_held_back = held_back;
-  update_shown_labels (self);
-}
-
-gboolean
-gw_canvas_get_show_labels (GwCanvas *self)
-{
-  g_return_val_if_fail (GW_IS_CANVAS (self), FALSE);
-
-  return self->show_labels;
-}
-
-void
-gw_canvas_set_show_labels (GwCanvas *self, gboolean show)
-{
-  g_return_if_fail (GW_IS_CANVAS (self));
-
-  if (self->show_labels == !!show)
-    return;
-
-  self->show_labels = !!show;
-  update_shown_labels (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_LABELS]);
-}
-
-/* Sets a number of the look and has everything drawn again. */
-static void
-set_number (GwCanvas *self, double *field, double value, guint property)
-{
-  if (*field == value)
-    return;
-
-  *field = value;
-  _gw_canvas_queue_source (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-static void
-set_boolean (GwCanvas *self, gboolean *field, gboolean value, guint property)
-{
-  if (*field == value)
-    return;
-
-  *field = value;
-  _gw_canvas_queue_source (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-void
-_gw_canvas_set_label_opacity (GwCanvas *self, double opacity)
-{
-  set_number (self, &self->look.opacity, CLAMP (opacity, 0, 1), PROP_LABEL_OPACITY);
-}
-
-void
-_gw_canvas_set_outline_only (GwCanvas *self, gboolean outline_only)
-{
-  set_boolean (self, &self->look.outline_only, outline_only, PROP_OUTLINE_ONLY);
-}
-
-/* --- adjustments of the view ----------------------------------------------------- */
-
-static void
-set_adjust (GwCanvas *self, const GwCanvasAdjust *adjust)
-{
-  GwCanvasAdjust before = self->adjust;
-  gboolean was_neutral = gw_canvas_adjust_is_neutral (&before);
-
-  self->adjust = *adjust;
-  if (adjust->auto_levels && !before.auto_levels && self->pyramid != NULL)
-    gw_canvas_adjust_find_levels (self->pyramid, &self->low, &self->high);
-
-  g_object_freeze_notify (G_OBJECT (self));
-  if (before.brightness != adjust->brightness)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BRIGHTNESS]);
-  if (before.contrast != adjust->contrast)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTRAST]);
-  if (before.gamma != adjust->gamma)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GAMMA]);
-  if (before.auto_levels != adjust->auto_levels)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTO_LEVELS]);
-  if (was_neutral != gw_canvas_adjust_is_neutral (adjust))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ADJUSTED]);
-  g_object_thaw_notify (G_OBJECT (self));
-  _gw_canvas_queue_source (self);
-}
-
-void
-_gw_canvas_adjust_step (GwCanvas *self, GwCanvasArrows what, double step)
-{
-  GwCanvasAdjust adjust = self->adjust;
-
-  if (what == GW_CANVAS_ARROWS_BRIGHTNESS)
-    adjust.brightness = CLAMP (adjust.brightness + step, -1, 1);
-  else
-    adjust.contrast = CLAMP (adjust.contrast + step, -1, 1);
-  set_adjust (self, &adjust);
-}
-
-void
-gw_canvas_reset_adjustments (GwCanvas *self)
-{
-  GwCanvasAdjust neutral = GW_CANVAS_ADJUST_INIT;
-
-  g_return_if_fail (GW_IS_CANVAS (self));
-
-  if (!gw_canvas_adjust_is_neutral (&self->adjust))
-    set_adjust (self, &neutral);
-}
-
-/* --- picture ----------------------------------------------------------------------- */
-
-static void
-take_pyramid (GwCanvas *self, GwPyramid *pyramid, gboolean same)
-{
-  if (pyramid != NULL)
-    gw_pyramid_ref (pyramid);
-  g_clear_pointer (&self->pyramid, gw_pyramid_unref);
-  self->pyramid = pyramid;
-  self->content = pyramid != NULL ? GW_CANVAS_SHOWING : GW_CANVAS_EMPTY;
-  self->another_picture |= !same;
-  if (pyramid != NULL && self->adjust.auto_levels)
-    gw_canvas_adjust_find_levels (pyramid, &self->low, &self->high);
-  _gw_canvas_hide_status (self);
-  _gw_canvas_view_set_picture (self, pyramid, same);
-  _gw_canvas_update_children (self);
-  _gw_canvas_queue_source (self);
-  _gw_canvas_queue_access (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PYRAMID]);
-}
-
-GwPyramid *
-gw_canvas_get_pyramid (GwCanvas *self)
-{
-  g_return_val_if_fail (GW_IS_CANVAS (self), NULL);
-
-  return self->pyramid;
-}
-
-void
-gw_canvas_set_pyramid (GwCanvas *self, GwPyramid *pyramid)
-{
-  g_return_if_fail (GW_IS_CANVAS (self));
-
-  if (self->pyramid == pyramid && (pyramid != NULL || self->content == GW_CANVAS_EMPTY))
-    return;
-
-  take_pyramid (self, pyramid, FALSE);
-}
-
-void
-gw_canvas_refine_pyramid (GwCanvas *self, GwPyramid *pyramid)
-{
-  g_return_if_fail (GW_IS_CANVAS (self));
-  g_return_if_fail (pyramid != NULL);
-
-  if (self->pyramid != pyramid)
-    take_pyramid (self, pyramid, self->pyramid != NULL);
-}
-
-static void
-leave_picture (GwCanvas *self, GwCanvasContent content)
-{
-  gboolean had_picture = self->pyramid != NULL;
-
-  g_clear_pointer (&self->pyramid, gw_pyramid_unref);
-  self->content = content;
-  self->another_picture = TRUE;
-  self->hovered = 0;
-  _gw_canvas_view_set_picture (self, NULL, FALSE);
-  _gw_canvas_update_children (self);
-  _gw_canvas_queue_source (self);
-  _gw_canvas_queue_access (self);
-  if (had_picture)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PYRAMID]);
-}
-
-void
-gw_canvas_set_loading (GwCanvas *self)
-{
-  g_return_if_fail (GW_IS_CANVAS (self));
-
-  leave_picture (self, GW_CANVAS_LOADING);
-  _gw_canvas_show_loading (self);
-}
-
-void
-gw_canvas_set_error (GwCanvas *self, const char *title, const char *text, GtkWidget *actions)
-{
-  g_return_if_fail (GW_IS_CANVAS (self));
-  g_return_if_fail (title != NULL);
-
-  leave_picture (self, GW_CANVAS_FAILED);
-  _gw_canvas_show_error (self, title, text, actions);
-}
-
-/* --- document and tool --------------------------------------------------------------- */
-
-static void
-on_objects_changed_cb (GwCanvas *self)
-{
-  _gw_canvas_drop_scene (self);
-  _gw_canvas_update_actions (self);
-  _gw_canvas_queue_access (self);
-}
-
-static void
-on_selection_changed_cb (GwCanvas *self)
-{
-  _gw_canvas_drop_scene (self);
-  _gw_canvas_update_actions (self);
-  _gw_canvas_announce_selection (self);
-}
-
-static void
-on_preview_changed_cb (GwCanvas *self)
-{
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-disconnect_document (GwCanvas *self)
-{
-  if (self->document == NULL)
-    return;
-
-  g_signal_handlers_disconnect_by_data (self->document, self);
-  g_clear_object (&self->document);
-}
-
-GwDocument *
-gw_canvas_get_document (GwCanvas *self)
-{
-  g_return_val_if_fail (GW_IS_CANVAS (self), NULL);
-
-  return self->document;
-}
-
-void
-gw_canvas_set_document (GwCanvas *self, GwDocument *document)
-{
-  g_return_if_fail (GW_IS_CANVAS (self));
-
-  if (self->document == document)
-    return;
-
-  disconnect_document (self);
-  if (document != NULL)
-    {
-      self->document = g_object_ref (document);
-      g_signal_connect_swapped (document, "objects-changed", G_CALLBACK (on_objects_changed_cb), self);
-      g_signal_connect_swapped (document, "items-changed", G_CALLBACK (on_objects_changed_cb), self);
-      g_signal_connect_swapped (document, "selection-changed", G_CALLBACK (on_selection_changed_cb), self);
-      g_signal_connect_swapped (document, "preview-changed", G_CALLBACK (on_preview_changed_cb), self);
-      g_signal_connect_swapped (document, "notify::current-class-id", G_CALLBACK (_gw_canvas_queue_access), self);
-    }
-  if (self->tool != NULL)
-    gw_tool_set_document (self->tool, document);
-  self->hovered = 0;
-  g_hash_table_remove_all (self->settling);
-  on_objects_changed_cb (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
-}
-
-static void
-on_overlay_changed_cb (GwCanvas *self)
-{
-  gboolean drawing = gw_tool_is_drawing (self->tool);
-
-  if (self->was_drawing != drawing)
-    {
-      self->was_drawing = drawing;
-      _gw_canvas_update_children (self);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAWING]);
-    }
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-GwTool *
-gw_canvas_get_tool (GwCanvas *self)
-{
-  g_return_val_if_fail (GW_IS_CANVAS (self), NULL);
-
-  return self->tool;
-}
-
-void
-gw_canvas_set_tool (GwCanvas *self, GwTool *tool)
-{
-  g_return_if_fail (GW_IS_CANVAS (self));
-
-  if (self->tool == tool)
-    {
-      _gw_canvas_tool_changed (self);
-      return;
-    }
-
-  if (self->tool != NULL)
-    {
-      gw_tool_cancel (self->tool);
-      g_signal_handlers_disconnect_by_data (self->tool, self);
-      g_clear_object (&self->tool);
-    }
-  self->pressed = FALSE;
-  if (tool != NULL)
-    {
-      self->tool = g_object_ref (tool);
-      gw_tool_set_document (tool, self->document);
-      g_signal_connect_swapped (tool, "overlay-changed", G_CALLBACK (on_overlay_changed_cb), self);
-      on_overlay_changed_cb (self);
-    }
-  _gw_canvas_tool_changed (self);
-  _gw_canvas_queue_access (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOL]);
-}
-
-const char *
-gw_canvas_get_file_name (GwCanvas *self)
-{
-  g_return_val_if_fail (GW_IS_CANVAS (self), NULL);
-
-  return self->file_name;
-}
-
-void
-gw_canvas_set_file_name (GwCanvas *self, const char *file_name)
-{
-  g_return_if_fail (GW_IS_CANVAS (self));
-
-  if (g_strcmp0 (self->file_name, file_name) == 0)
-    return;
-
-  g_free (self->file_name);
-  self->file_name = g_strdup (file_name);
-  _gw_canvas_queue_access (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILE_NAME]);
-}
-
-/* --- the widget ---------------------------------------------------------------------- */
-
 static void
 gw_canvas_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -562,10 +148,10 @@ gw_canvas_set_property (GObject *object, guint prop_id, const GValue *value, GPa
       gw_canvas_set_show_labels (self, g_value_get_boolean (value));
       break;
     case PROP_LINE_WIDTH:
-      set_number (self, &self->look.line_width, g_value_get_double (value), prop_id);
+      _gw_canvas_set_look_number (self, &self->look.line_width, g_value_get_double (value), pspec->name);
       break;
     case PROP_TAG_SIZE:
-      set_number (self, &self->look.tag_size, g_value_get_double (value), prop_id);
+      _gw_canvas_set_look_number (self, &self->look.tag_size, g_value_get_double (value), pspec->name);
       break;
     case PROP_LABEL_OPACITY:
       _gw_canvas_set_label_opacity (self, g_value_get_double (value));
@@ -574,29 +160,29 @@ gw_canvas_set_property (GObject *object, guint prop_id, const GValue *value, GPa
       _gw_canvas_set_outline_only (self, g_value_get_boolean (value));
       break;
     case PROP_PIXEL_GRID:
-      set_boolean (self, &self->look.pixel_grid, g_value_get_boolean (value), prop_id);
+      _gw_canvas_set_look_boolean (self, &self->look.pixel_grid, g_value_get_boolean (value), pspec->name);
       break;
     case PROP_CROSS_HAIR:
-      set_boolean (self, &self->cross_hair, g_value_get_boolean (value), prop_id);
+      _gw_canvas_set_look_boolean (self, &self->cross_hair, g_value_get_boolean (value), pspec->name);
       break;
     case PROP_BRIGHTNESS:
       adjust.brightness = g_value_get_double (value);
-      set_adjust (self, &adjust);
+      _gw_canvas_set_adjust (self, &adjust);
       break;
     case PROP_CONTRAST:
       adjust.contrast = g_value_get_double (value);
-      set_adjust (self, &adjust);
+      _gw_canvas_set_adjust (self, &adjust);
       break;
     case PROP_GAMMA:
       adjust.gamma = g_value_get_double (value);
-      set_adjust (self, &adjust);
+      _gw_canvas_set_adjust (self, &adjust);
       break;
     case PROP_AUTO_LEVELS:
       adjust.auto_levels = g_value_get_boolean (value);
-      set_adjust (self, &adjust);
+      _gw_canvas_set_adjust (self, &adjust);
       break;
     case PROP_HIGH_CONTRAST:
-      set_high_contrast (self, g_value_get_boolean (value));
+      _gw_canvas_set_high_contrast (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -624,7 +210,7 @@ static void
 gw_canvas_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (gw_canvas_parent_class)->css_changed (widget, change);
-  update_style (GW_CANVAS (widget));
+  _gw_canvas_update_style (GW_CANVAS (widget));
 }
 
 static void
@@ -638,7 +224,7 @@ gw_canvas_dispose (GObject *object)
   if (self->tool != NULL)
     g_signal_handlers_disconnect_by_data (self->tool, self);
   g_clear_object (&self->tool);
-  disconnect_document (self);
+  _gw_canvas_disconnect_document (self);
   _gw_canvas_keys_clear (self);
   _gw_canvas_remove_children (self);
   g_clear_pointer (&self->tiles, gw_canvas_tiles_free);
@@ -755,8 +341,8 @@ gw_canvas_init (GwCanvas *self)
   _gw_canvas_add_children (self);
   _gw_canvas_add_controllers (self);
   _gw_canvas_keys_init (self);
-  g_signal_connect_swapped (adw_style_manager_get_default (), "notify", G_CALLBACK (on_style_changed_cb), self);
-  on_style_changed_cb (self);
+  g_signal_connect_swapped (adw_style_manager_get_default (), "notify", G_CALLBACK (_gw_canvas_follow_system_style), self);
+  _gw_canvas_follow_system_style (self);
   _gw_canvas_update_actions (self);
   _gw_canvas_queue_access (self);
 }

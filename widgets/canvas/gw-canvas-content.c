@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-canvas-private.h"
+
+/* --- picture ----------------------------------------------------------------------- */
+
+static void
+take_pyramid (GwCanvas *self, GwPyramid *pyramid, gboolean same)
+{
+  if (pyramid != NULL)
+    gw_pyramid_ref (pyramid);
+  g_clear_pointer (&self->pyramid, gw_pyramid_unref);
+  self->pyramid = pyramid;
+  self->content = pyramid != NULL ? GW_CANVAS_SHOWING : GW_CANVAS_EMPTY;
+  self->another_picture |= !same;
+  if (pyramid != NULL && self->adjust.auto_levels)
+    gw_canvas_adjust_find_levels (pyramid, &self->low, &self->high);
+  _gw_canvas_hide_status (self);
+  _gw_canvas_view_set_picture (self, pyramid, same);
+  _gw_canvas_update_children (self);
+  _gw_canvas_queue_source (self);
+  _gw_canvas_queue_access (self);
+  g_object_notify (G_OBJECT (self), "pyramid");
+}
+
+GwPyramid *
+gw_canvas_get_pyramid (GwCanvas *self)
+{
+  g_return_val_if_fail (GW_IS_CANVAS (self), NULL);
+
+  return self->pyramid;
+}
+
+void
+gw_canvas_set_pyramid (GwCanvas *self, GwPyramid *pyramid)
+{
+  g_return_if_fail (GW_IS_CANVAS (self));
+
+  if (self->pyramid == pyramid && (pyramid != NULL || self->content == GW_CANVAS_EMPTY))
+    return;
+
+  take_pyramid (self, pyramid, FALSE);
+}
+
+void
+gw_canvas_refine_pyramid (GwCanvas *self, GwPyramid *pyramid)
+{
+  g_return_if_fail (GW_IS_CANVAS (self));
+  g_return_if_fail (pyramid != NULL);
+
+  if (self->pyramid != pyramid)
+    take_pyramid (self, pyramid, self->pyramid != NULL);
+}
+
+static void
+leave_picture (GwCanvas *self, GwCanvasContent content)
+{
+  gboolean had_picture = self->pyramid != NULL;
+
+  g_clear_pointer (&self->pyramid, gw_pyramid_unref);
+  self->content = content;
+  self->another_picture = TRUE;
+  self->hovered = 0;
+  _gw_canvas_view_set_picture (self, NULL, FALSE);
+  _gw_canvas_update_children (self);
+  _gw_canvas_queue_source (self);
+  _gw_canvas_queue_access (self);
+  if (had_picture)
+    g_object_notify (G_OBJECT (self), "pyramid");
+}
+
+void
+gw_canvas_set_loading (GwCanvas *self)
+{
+  g_return_if_fail (GW_IS_CANVAS (self));
+
+  leave_picture (self, GW_CANVAS_LOADING);
+  _gw_canvas_show_loading (self);
+}
+
+void
+gw_canvas_set_error (GwCanvas *self, const char *title, const char *text, GtkWidget *actions)
+{
+  g_return_if_fail (GW_IS_CANVAS (self));
+  g_return_if_fail (title != NULL);
+
+  leave_picture (self, GW_CANVAS_FAILED);
+  _gw_canvas_show_error (self, title, text, actions);
+}
+
+/* --- document and tool --------------------------------------------------------------- */
+
+static void
+on_objects_changed_cb (GwCanvas *self)
+{
+  _gw_canvas_drop_scene (self);
+  _gw_canvas_update_actions (self);
+  _gw_canvas_queue_access (self);
+}
+
+static void
+on_selection_changed_cb (GwCanvas *self)
+{
+  self->armed = FALSE;
+  _gw_canvas_drop_scene (self);
+  _gw_canvas_update_actions (self);
+  _gw_canvas_announce_selection (self);
+}
+
+/* Objects that are dragged leave the tiles, and come back to them. */
+static gboolean
+lifts_others (GwCanvas *self)
+{
+  GPtrArray *preview = gw_document_get_preview (self->document);
+
+  if (self->scene == NULL)
+    return FALSE;
+  if (preview == NULL)
+    return gw_document_get_n_selected (self->document) > GW_CANVAS_MAX_LIFTED;
+
+  for (guint i = 0; i < preview->len; i++)
+    {
+      const GwSceneItem *item
+        = gw_canvas_scene_find (self->scene, gw_object_get_id (g_ptr_array_index (preview, i)));
+
+      if (item != NULL && !item->lifted)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+on_preview_changed_cb (GwCanvas *self)
+{
+  if (lifts_others (self))
+    _gw_canvas_drop_scene (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+_gw_canvas_disconnect_document (GwCanvas *self)
+{
+  if (self->document == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+}
+
+GwDocument *
+gw_canvas_get_document (GwCanvas *self)
+{
+  g_return_val_if_fail (GW_IS_CANVAS (self), NULL);
+
+  return self->document;
+}
+
+void
+gw_canvas_set_document (GwCanvas *self, GwDocument *document)
+{
+  g_return_if_fail (GW_IS_CANVAS (self));
+
+  if (self->document == document)
+    return;
+
+  _gw_canvas_disconnect_document (self);
+  if (document != NULL)
+    {
+      self->document = g_object_ref (document);
+      g_signal_connect_swapped (document, "objects-changed", G_CALLBACK (on_objects_changed_cb), self);
+      g_signal_connect_swapped (document, "items-changed", G_CALLBACK (on_objects_changed_cb), self);
+      g_signal_connect_swapped (document, "selection-changed", G_CALLBACK (on_selection_changed_cb), self);
+      g_signal_connect_swapped (document, "preview-changed", G_CALLBACK (on_preview_changed_cb), self);
+      g_signal_connect_swapped (document, "notify::current-class-id", G_CALLBACK (_gw_canvas_queue_access), self);
+    }
+  if (self->tool != NULL)
+    gw_tool_set_document (self->tool, document);
+  self->hovered = 0;
+  g_hash_table_remove_all (self->settling);
+  on_objects_changed_cb (self);
+  g_object_notify (G_OBJECT (self), "document");
+}
+
+static void
+on_overlay_changed_cb (GwCanvas *self)
+{
+  gboolean drawing = gw_tool_is_drawing (self->tool);
+
+  if (self->was_drawing != drawing)
+    {
+      self->was_drawing = drawing;
+      _gw_canvas_update_children (self);
+      g_object_notify (G_OBJECT (self), "drawing");
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+GwTool *
+gw_canvas_get_tool (GwCanvas *self)
+{
+  g_return_val_if_fail (GW_IS_CANVAS (self), NULL);
+
+  return self->tool;
+}
+
+void
+gw_canvas_set_tool (GwCanvas *self, GwTool *tool)
+{
+  g_return_if_fail (GW_IS_CANVAS (self));
+
+  if (self->tool == tool)
+    {
+      _gw_canvas_tool_changed (self);
+      return;
+    }
+
+  if (self->tool != NULL)
+    {
+      gw_tool_cancel (self->tool);
+      g_signal_handlers_disconnect_by_data (self->tool, self);
+      g_clear_object (&self->tool);
+    }
+  self->pressed = FALSE;
+  if (tool != NULL)
+    {
+      self->tool = g_object_ref (tool);
+      gw_tool_set_document (tool, self->document);
+      g_signal_connect_swapped (tool, "overlay-changed", G_CALLBACK (on_overlay_changed_cb), self);
+      on_overlay_changed_cb (self);
+    }
+  _gw_canvas_tool_changed (self);
+  _gw_canvas_queue_access (self);
+  g_object_notify (G_OBJECT (self), "tool");
+}
+
+const char *
+gw_canvas_get_file_name (GwCanvas *self)
+{
+  g_return_val_if_fail (GW_IS_CANVAS (self), NULL);
+
+  return self->file_name;
+}
+
+void
+gw_canvas_set_file_name (GwCanvas *self, const char *file_name)
+{
+  g_return_if_fail (GW_IS_CANVAS (self));
+
+  if (g_strcmp0 (self->file_name, file_name) == 0)
+    return;
+
+  g_free (self->file_name);
+  self->file_name = g_strdup (file_name);
+  _gw_canvas_queue_access (self);
+  g_object_notify (G_OBJECT (self), "file-name");
+}
