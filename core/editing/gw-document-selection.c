@@ -163,8 +163,8 @@ compare_lefts (gconstpointer a, gconstpointer b)
 }
 
 /* How far the row goes that begins at `start`: an object belongs to it while
- * its top is above the middle of the lowest one so far, so that one large
- * object does not swallow the rows beside it.
+ * its top is above the middle of the lowest one so far (in height), so that
+ * one large object does not swallow the rows beside it.
  */
 static guint
 find_row_end (const GArray *places, guint start)
@@ -179,7 +179,11 @@ find_row_end (const GArray *places, guint start)
 
       if (bounds->y > top + MIN (height, bounds->height) / 2.0)
         break;
-      height = MIN (height, bounds->height);
+      if (bounds->height < height)
+        {
+          height = bounds->height;
+          top = bounds->y;
+        }
     }
   return end;
 }

@@ -559,11 +559,14 @@ brings_work (const GwChange *change)
   return change->kind == GW_CHANGE_LABELS && change->labels_before->len == 0 && change->labels_after->len > 0;
 }
 
+/* complete: the edit says itself what its work makes of the image, as edits
+ * from the store do.
+ */
 static void
-carry_out_image (GwDocument *self, GwEdit *edit)
+carry_out_image (GwDocument *self, GwEdit *edit, gboolean complete)
 {
   g_autoptr (GwImage) changed = NULL;
-  gboolean work = FALSE, marks = FALSE;
+  gboolean work = FALSE, marks = complete;
 
   if (self->image == NULL)
     return;
@@ -607,17 +610,21 @@ carry_out_labels (GwDocument *self, GwEdit *edit)
     set_labels (self, labels);
 }
 
+static void
+carry_out (GwDocument *self, GwEdit *edit, gboolean complete)
+{
+  carry_out_image (self, edit, complete);
+  carry_out_objects (self, edit);
+  carry_out_labels (self, edit);
+}
+
 void
 gw_document_take (GwDocument *self, GwEdit *edit)
 {
   g_return_if_fail (GW_IS_DOCUMENT (self));
   g_return_if_fail (edit != NULL);
 
-  if (gw_edit_get_n_changes (edit) == 0)
-    return;
-  carry_out_image (self, edit);
-  carry_out_objects (self, edit);
-  carry_out_labels (self, edit);
+  carry_out (self, edit, TRUE);
 }
 
 void
@@ -630,7 +637,7 @@ gw_document_apply (GwDocument *self, GwEdit *edit)
     return;
   if (gw_edit_get_author (edit) == NULL)
     gw_edit_set_author (edit, self->author);
-  gw_document_take (self, edit);
+  carry_out (self, edit, FALSE);
   g_signal_emit (self, signals[EDITED], 0, edit);
 }
 

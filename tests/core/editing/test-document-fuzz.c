@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "gw-edits.h"
+
+#include "gw-shape-json.h"
+#include "gw-test-document.h"
+#include "gw-test-objects.h"
+
+#define N_EDITS 10000
+/* So many objects that they meet, so few that 50,000 states are written in seconds. */
+#define N_OBJECTS 12
+
+/* A document with the history that a store would keep. */
+typedef struct
+{
+  GwDocument *document;
+  GPtrArray *done;   /* of GwEdit, as applied, with the marks that came with it */
+  GPtrArray *undone;
+  GArray *states;    /* of guint: hash of the state before each edit of done, and now */
+  GwImageStatus status;
+  GwImageMarks marks;
+} Fuzz;
+
+/* Everything that undo must bring back, as one number. */
+static guint
+hash_state (GwDocument *document)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  GwImage *image = gw_document_get_image (document);
+  const GArray *labels = gw_document_get_labels (document);
+
+  for (guint i = 0; i < gw_document_get_n_objects (document); i++)
+    {
+      g_autoptr (GwJsonWriter) writer = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
+
+      gw_object_write_json (gw_document_get_object (document, i), NULL, TRUE, writer);
+      g_assert_true (gw_json_writer_finish (writer, NULL));
+    }
+  for (guint i = 0; i < labels->len; i++)
+    g_string_append_printf (text, "|%d", (int) g_array_index (labels, GwLabel, i).class_id);
+  g_string_append_printf (text, "|%d %d", gw_image_get_status (image), gw_image_get_marks (image));
+  for (guint i = 0; i < gw_image_get_n_attributes (image); i++)
+    {
+      const char *name, *value;
+
+      gw_image_get_attribute_at (image, i, &name, &value);
+      g_string_append_printf (text, "|%s=%s", name, value);
+    }
+  return g_str_hash (text->str);
+}
+
+static gboolean
+has_marks (GwEdit *edit)
+{
+  for (guint i = 0; i < gw_edit_get_n_changes (edit); i++)
+    if (gw_edit_get_change (edit, i)->kind == GW_CHANGE_MARKS)
+      return TRUE;
+  return FALSE;
+}
+
+/* As the store does: the image's move to in progress is part of the edit.
+ * Every edit also goes through its written form.
+ */
+static void
+on_edited_cb (GwDocument *document, GwEdit *edit, Fuzz *fuzz)
+{
+  GwImage *image = gw_document_get_image (document);
+  g_autofree char *json = NULL;
+  GwEdit *back;
+
+  if (!has_marks (edit) && (gw_image_get_status (image) != fuzz->status || gw_image_get_marks (image) != fuzz->marks))
+    gw_edit_add_marks (edit, 7, fuzz->status, fuzz->marks, gw_image_get_status (image), gw_image_get_marks (image));
+  fuzz->status = gw_image_get_status (image);
+  fuzz->marks = gw_image_get_marks (image);
+  json = gw_edit_to_json (edit);
+  back = gw_edit_from_json (json, -1, NULL);
+  g_assert_nonnull (back);
+  g_ptr_array_add (fuzz->done, back);
+  g_ptr_array_set_size (fuzz->undone, 0);
+}
+
+static void
+after_history (Fuzz *fuzz)
+{
+  fuzz->status = gw_image_get_status (gw_document_get_image (fuzz->document));
+  fuzz->marks = gw_image_get_marks (gw_document_get_image (fuzz->document));
+}
+
+static void
+undo (Fuzz *fuzz)
+{
+  GwEdit *edit = g_ptr_array_steal_index (fuzz->done, fuzz->done->len - 1);
+  g_autoptr (GwEdit) inverse = gw_edit_invert (edit);
+
+  gw_document_take (fuzz->document, inverse);
+  g_ptr_array_add (fuzz->undone, edit);
+  after_history (fuzz);
+}
+
+static void
+redo (Fuzz *fuzz)
+{
+  GwEdit *edit = g_ptr_array_steal_index (fuzz->undone, fuzz->undone->len - 1);
+
+  gw_document_take (fuzz->document, edit);
+  g_ptr_array_add (fuzz->done, edit);
+  after_history (fuzz);
+}
+
+static void
+select_some (GwDocument *document, gw_random *random)
+{
+  guint n = gw_document_get_n_objects (document);
+
+  gw_document_select_none (document);
+  for (guint64 i = gw_random_below (random, 4); n > 0 && i > 0; i--)
+    gw_document_select (document, gw_object_get_id (gw_document_get_object (document, (guint) gw_random_below (random, n))),
+                        TRUE);
+}
+
+static void
+paste_some (GwDocument *document, gw_random *random)
+{
+  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint64 i = 1 + gw_random_below (random, 3); i > 0; i--)
+    g_ptr_array_add (objects, gw_test_random_object (random, gw_test_random_kind (random), 220, 120));
+  gw_document_paste (document, objects, (double) gw_random_below (random, 20), "Paste %s");
+}
+
+static void
+draw (GwDocument *document, gw_random *random)
+{
+  GwShape shape = GW_SHAPE_INIT;
+
+  gw_document_set_current_class (document, 1 + (gint64) gw_random_below (random, 3));
+  gw_test_random_shape (random, gw_test_random_kind (random), 200, 100, &shape);
+  g_assert_nonnull (gw_document_add_shape (document, &shape));
+}
+
+static void
+edit_objects (GwDocument *document, gw_random *random)
+{
+  static const GwObjectFlags flags[] = { GW_OBJECT_OCCLUDED, GW_OBJECT_LOCKED, GW_OBJECT_HIDDEN, GW_OBJECT_CROWD };
+  double x = (double) gw_random_below (random, 60) - 30.0, y = 20.0 * gw_random_real (random) - 10.0;
+
+  select_some (document, random);
+  switch (gw_random_below (random, 9))
+    {
+    case 0:
+      gw_document_delete_selected (document);
+      break;
+    case 1:
+      gw_document_move_selected (document, x, y);
+      break;
+    case 2:
+      gw_document_resize_selected (document, x, y);
+      break;
+    case 3:
+      gw_document_set_class_selected (document, 1 + (gint64) gw_random_below (random, 3));
+      break;
+    case 4:
+      gw_document_set_attribute_selected (document, "Color", x > 0.0 ? "blue" : NULL);
+      break;
+    case 5:
+      gw_document_toggle_flags_selected (document, flags[gw_random_below (random, G_N_ELEMENTS (flags))]);
+      break;
+    case 6:
+      gw_document_raise_selected (document, (int) gw_random_below (random, 7) - 3);
+      break;
+    case 7:
+      if (gw_document_get_n_objects (document) < N_OBJECTS)
+        gw_document_duplicate_selected (document);
+      break;
+    default:
+      if (gw_random_below (random, 20) == 0)
+        gw_document_set_flags_all (document, GW_OBJECT_LOCKED | GW_OBJECT_HIDDEN, FALSE);
+      break;
+    }
+}
+
+static void
+edit_image (GwDocument *document, gw_random *random)
+{
+  switch (gw_random_below (random, 4))
+    {
+    case 0:
+      gw_document_choose_label (document, 1 + (gint64) gw_random_below (random, 3), gw_random_below (random, 2) == 0);
+      break;
+    case 1:
+      gw_document_clear_labels (document);
+      break;
+    case 2:
+      gw_document_set_marks (document, (GwImageStatus) gw_random_below (random, 4),
+                             (GwImageMarks) gw_random_below (random, 16), "Mark");
+      break;
+    default:
+      gw_document_set_image_attribute (document, "weather", gw_random_below (random, 2) == 0 ? "rain" : NULL);
+      break;
+    }
+}
+
+static void
+edit_by_tool (GwTool *tool, gw_random *random)
+{
+  GwToolModifiers modifiers = (GwToolModifiers) gw_random_below (random, 8);
+
+  if (gw_random_below (random, 2) == 0)
+    gw_test_click (tool, 200 * gw_random_real (random), 100 * gw_random_real (random), modifiers);
+  gw_test_drag (tool, 220 * gw_random_real (random) - 10, 120 * gw_random_real (random) - 10,
+                220 * gw_random_real (random) - 10, 120 * gw_random_real (random) - 10, modifiers);
+  if (gw_random_below (random, 3) == 0)
+    gw_tool_cancel (tool);
+}
+
+static void
+make_edit (Fuzz *fuzz, GwTool *select, GwTool *box, gw_random *random)
+{
+  guint n = gw_document_get_n_objects (fuzz->document);
+
+  switch (gw_random_below (random, 8))
+    {
+    case 0:
+      if (n < N_OBJECTS)
+        draw (fuzz->document, random);
+      break;
+    case 1:
+      if (n < N_OBJECTS)
+        paste_some (fuzz->document, random);
+      break;
+    case 2:
+      edit_image (fuzz->document, random);
+      break;
+    case 3:
+      edit_by_tool (select, random);
+      break;
+    case 4:
+      if (n < N_OBJECTS)
+        edit_by_tool (box, random);
+      break;
+    default:
+      edit_objects (fuzz->document, random);
+      break;
+    }
+}
+
+/* Notes the state behind each edit that is new. */
+static void
+note_states (Fuzz *fuzz, guint before)
+{
+  guint hash = hash_state (fuzz->document);
+
+  g_assert_cmpuint (fuzz->done->len, >=, before);
+  g_array_set_size (fuzz->states, before + 1);
+  while (fuzz->states->len < fuzz->done->len)
+    g_array_append_val (fuzz->states, ((guint[]) { 0 })[0]); /* between two edits of one gesture: not known */
+  if (fuzz->done->len > before)
+    g_array_append_val (fuzz->states, hash);
+}
+
+static void
+assert_state (Fuzz *fuzz)
+{
+  guint expected = g_array_index (fuzz->states, guint, fuzz->done->len);
+
+  if (expected != 0)
+    g_assert_cmpuint (hash_state (fuzz->document), ==, expected);
+}
+
+static void
+test_edits_are_undone_and_redone (void)
+{
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+  g_autoptr (GwTool) select = gw_tool_new ("select");
+  g_autoptr (GwTool) box = gw_tool_new ("box");
+  Fuzz fuzz = { .document = document };
+  guint start = hash_state (document);
+  gw_random random;
+  guint made = 0;
+
+  fuzz.done = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_edit_unref);
+  fuzz.undone = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_edit_unref);
+  fuzz.states = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_array_append_val (fuzz.states, start);
+  gw_tool_set_document (select, document);
+  gw_tool_set_document (box, document);
+  g_signal_connect (document, "edited", G_CALLBACK (on_edited_cb), &fuzz);
+
+  gw_random_init (&random, 2026);
+  while (made < N_EDITS)
+    {
+      guint before = fuzz.done->len;
+
+      make_edit (&fuzz, select, box, &random);
+      made += fuzz.done->len - before;
+      note_states (&fuzz, before);
+      /* Now and then some steps back, and some of them forward again. */
+      if (gw_random_below (&random, 40) == 0)
+        {
+          for (guint64 i = gw_random_below (&random, 30); i > 0 && fuzz.done->len > 0; i--)
+            {
+              undo (&fuzz);
+              assert_state (&fuzz);
+            }
+          for (guint64 i = gw_random_below (&random, 30); i > 0 && fuzz.undone->len > 0; i--)
+            {
+              redo (&fuzz);
+              assert_state (&fuzz);
+            }
+        }
+    }
+
+  while (fuzz.done->len > 0)
+    {
+      undo (&fuzz);
+      assert_state (&fuzz);
+    }
+  g_assert_cmpuint (hash_state (document), ==, start);
+  g_assert_cmpuint (gw_document_get_n_objects (document), ==, 0);
+  while (fuzz.undone->len > 0)
+    {
+      redo (&fuzz);
+      assert_state (&fuzz);
+    }
+  g_test_message ("%u edits, %u in the history, %u objects", made, fuzz.done->len, gw_document_get_n_objects (document));
+
+  g_signal_handlers_disconnect_by_data (document, &fuzz);
+  g_ptr_array_unref (fuzz.done);
+  g_ptr_array_unref (fuzz.undone);
+  g_array_unref (fuzz.states);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/document-fuzz/edits-are-undone-and-redone", test_edits_are_undone_and_redone);
+  return g_test_run ();
+}
