@@ -95,11 +95,18 @@ gw_recent_project_get_classes (GwRecentProject *self)
 }
 
 char *
+gw_recent_project_get_cover_path (const char *path)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
+  g_autofree char *name = g_strconcat (digest, ".png", NULL);
+
+  return g_build_filename (g_get_user_cache_dir (), "groundwork", "covers", name, NULL);
+}
+
+char *
 gw_recent_project_dup_cover (GwRecentProject *self)
 {
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, self->path, -1);
-  g_autofree char *name = g_strconcat (digest, ".png", NULL);
-  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "groundwork", "covers", name, NULL);
+  g_autofree char *path = gw_recent_project_get_cover_path (self->path);
 
   return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
 }

@@ -23,6 +23,8 @@ gint64 gw_recent_project_get_opened (GwRecentProject *self);
 const char *const *gw_recent_project_get_classes (GwRecentProject *self);
 /* A picture of it with its labels (PNG in the user's cache); NULL: none yet. */
 char *gw_recent_project_dup_cover (GwRecentProject *self);
+/* Where the cover of a project file is kept. (transfer full) */
+char *gw_recent_project_get_cover_path (const char *path);
 gboolean gw_recent_project_exists (GwRecentProject *self);
 
 #define GW_TYPE_RECENT_PROJECTS (gw_recent_projects_get_type ())

@@ -11,6 +11,7 @@
 #include "gw-labeling-page.h"
 #include "gw-page.h"
 #include "gw-places.h"
+#include "gw-project-cover.h"
 #include "gw-window-private.h"
 #include "gw-work-row.h"
 
@@ -191,6 +192,7 @@ on_labeling_closed_cb (GtkWidget *labeling, gint64 image_id, GwWindow *self)
   GwPage *page = _gw_window_get_page (self);
 
   adw_leaflet_set_visible_child_name (self->pages, "project");
+  gw_project_cover_update (self->project);
   gtk_window_unfullscreen (GTK_WINDOW (self));
   if (GW_IS_IMAGES_PAGE (page))
     gw_images_page_reveal (GW_IMAGES_PAGE (page), image_id);
@@ -296,6 +298,8 @@ on_first_idle_cb (gpointer user_data)
   GwWindow *self = user_data;
   const char *source = self->project != NULL ? gw_project_get_pending_import (self->project) : NULL;
 
+  if (self->project != NULL)
+    gw_project_cover_update (self->project);
   if (source != NULL)
     {
       gw_store_run_async (gw_project_get_store (self->project), GW_STORE_LATER, clear_pending_import, NULL, NULL, NULL,
