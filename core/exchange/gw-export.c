@@ -6,8 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-convert.h"
 #include "gw-error.h"
-#include "gw-problem-code.h"
 
 /* Bytes of text that things take in a label file, roughly: measured with
  * COCO, which is neither the longest nor the shortest.
@@ -31,6 +31,7 @@ struct _GwExport
   char *attribute;
   GwSplitPlan *split;      /* (nullable) */
   gboolean strict;
+  GwProblems *given;       /* (nullable): where to report */
 
   GwProblems *problems;
   GwRecordCounts counts;
@@ -52,6 +53,7 @@ gw_export_finalize (GObject *object)
   g_free (self->attribute);
   g_clear_pointer (&self->filter, gw_filter_free);
   g_clear_pointer (&self->split, gw_split_plan_free);
+  g_clear_pointer (&self->given, gw_problems_unref);
   gw_problems_unref (self->problems);
 
   G_OBJECT_CLASS (gw_export_parent_class)->finalize (object);
@@ -176,7 +178,7 @@ begin (Pass *pass, GCancellable *cancellable, GError **error)
   gint64 n;
 
   gw_problems_unref (self->problems);
-  self->problems = gw_problems_new ();
+  self->problems = self->given != NULL ? gw_problems_ref (self->given) : gw_problems_new ();
   self->counts = (GwRecordCounts) { 0 };
   self->n_files = 0;
   self->size = 0;
@@ -221,23 +223,6 @@ gw_export_measure (GwExport *self, GwWork *work, GCancellable *cancellable, GErr
   return TRUE;
 }
 
-static gboolean
-check_loss (GwExport *self, GError **error)
-{
-  g_auto (GStrv) codes = gw_problems_list_codes (self->problems);
-
-  for (guint i = 0; self->strict && codes[i] != NULL; i++)
-    if (gw_problem_code_is_loss (codes[i]))
-      {
-        g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
-                     _ ("%s cannot hold everything (%s), so nothing was written. Choose another format, or allow "
-                        "losses."), _ (self->format->title), codes[i]);
-        return FALSE;
-      }
-
-  return TRUE;
-}
-
 gboolean
 gw_export_run (GwExport *self, GwWork *work, GCancellable *cancellable, GError **error)
 {
@@ -256,9 +241,16 @@ gw_export_run (GwExport *self, GwWork *work, GCancellable *cancellable, GError *
     }
   pass.writer = gw_format_create (self->format, self->target, pass.head, &options, self->problems, error);
   if (pass.writer == NULL || !plan_split (self, cancellable, error)
-      || !gw_store_export (self->store, self->filter, self->layer_id, take_record, &pass, cancellable, error)
-      || !check_loss (self, error)
-      || !gw_writer_finish (pass.writer, cancellable, error))
+      || !gw_store_export (self->store, self->filter, self->layer_id, take_record, &pass, cancellable, error))
+    return FALSE;
+  if (self->strict && gw_problems_have_loss (self->problems))
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
+                   _ ("%s cannot hold everything that is in the project, so nothing was written. Choose another format, "
+                      "or allow losses."), _ (self->format->title));
+      return FALSE;
+    }
+  if (!gw_writer_finish (pass.writer, cancellable, error))
     return FALSE;
 
   self->n_files = pass.writer->n_files;
@@ -334,6 +326,14 @@ gw_export_take_split (GwExport *self, GwSplitPlan *plan)
 {
   g_clear_pointer (&self->split, gw_split_plan_free);
   self->split = plan;
+}
+
+void
+gw_export_set_problems (GwExport *self, GwProblems *problems)
+{
+  g_clear_pointer (&self->given, gw_problems_unref);
+  if (problems != NULL)
+    self->given = gw_problems_ref (problems);
 }
 
 void

@@ -29,6 +29,8 @@ void gw_export_set_options (GwExport *self, const GwWriteOptions *options);
  * its own.
  */
 void gw_export_take_split (GwExport *self, GwSplitPlan *plan);
+/* Where measure and run report; NULL: to a collection of their own. */
+void gw_export_set_problems (GwExport *self, GwProblems *problems);
 /* Refuse where anything would be lost. */
 void gw_export_set_strict (GwExport *self, gboolean strict);
 

@@ -28,6 +28,7 @@ struct _GwImport
   GwMerge merge;
   GwLayer *layer;           /* (nullable): the project's own labels */
   gboolean layer_is_given;
+  GwProblems *problems;     /* (nullable): where to report */
   GHashTable *targets;      /* name -> gint64*: what was chosen for a class */
   GPtrArray *mappings;      /* of GwImportMapping; names belong to head */
   GPtrArray *preview;       /* of GwRecord */
@@ -58,6 +59,7 @@ gw_import_finalize (GObject *object)
   g_free (self->reason);
   g_free (self->images_dir);
   g_clear_pointer (&self->layer, gw_layer_free);
+  g_clear_pointer (&self->problems, gw_problems_unref);
   g_hash_table_unref (self->targets);
   g_ptr_array_unref (self->mappings);
   g_ptr_array_unref (self->preview);
@@ -290,7 +292,7 @@ report_new (GwImport *self, gboolean dry_run)
   report->source = g_strdup (self->source);
   report->format = self->format;
   report->dry_run = dry_run;
-  report->problems = gw_problems_new ();
+  report->problems = self->problems != NULL ? gw_problems_ref (self->problems) : gw_problems_new ();
 
   return report;
 }
@@ -518,6 +520,14 @@ gw_import_set_layer (GwImport *self, const GwLayer *layer)
 }
 
 void
+gw_import_set_problems (GwImport *self, GwProblems *problems)
+{
+  g_clear_pointer (&self->problems, gw_problems_unref);
+  if (problems != NULL)
+    self->problems = gw_problems_ref (problems);
+}
+
+void
 gw_import_set_class_target (GwImport *self, const char *name, gint64 target)
 {
   g_hash_table_insert (self->targets, g_strdup (name), g_memdup2 (&target, sizeof target));
@@ -534,6 +544,14 @@ GPtrArray *
 gw_import_get_mappings (GwImport *self)
 {
   return self->mappings;
+}
+
+gboolean
+gw_import_get_is_predictions (GwImport *self)
+{
+  g_autoptr (GwLayer) layer = self->head != NULL ? choose_layer (self) : NULL;
+
+  return layer != NULL && layer->kind == GW_LAYER_KIND_PREDICTIONS;
 }
 
 GPtrArray *

@@ -73,8 +73,14 @@ const char *gw_import_get_reason (GwImport *self);
 /* Where pictures lie that the project does not have yet; NULL: beside the source. */
 void gw_import_set_images_dir (GwImport *self, const char *folder);
 void gw_import_set_merge (GwImport *self, GwMerge merge);
-/* (nullable): NULL is the project's own labels. */
+/* (nullable): NULL is the project's own labels. Unless this is called, the
+ * source says: predictions go to a layer of their model's name.
+ */
 void gw_import_set_layer (GwImport *self, const GwLayer *layer);
+/* Where the next check or run reports its problems; NULL: to a collection of
+ * its own. For those who write them all to a file as they come.
+ */
+void gw_import_set_problems (GwImport *self, GwProblems *problems);
 /* After a check: what a class of the source becomes. */
 void gw_import_set_class_target (GwImport *self, const char *name, gint64 target);
 
@@ -92,6 +98,8 @@ GPtrArray *gw_import_get_mappings (GwImport *self);
  * gw_import_get_head().
  */
 GPtrArray *gw_import_get_preview (GwImport *self);
+/* After a check or run: whether the labels go to a layer of a model. */
+gboolean gw_import_get_is_predictions (GwImport *self);
 const GwRecordHead *gw_import_get_head (GwImport *self);
 /* Of the last check or run; NULL before. */
 const GwImportReport *gw_import_get_report (GwImport *self);

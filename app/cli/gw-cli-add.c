@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "gw-cli-pictures.h"
+#include "gw-cli.h"
+
+static gboolean
+print (GwCli *cli, const GwAddImagesResult *result, gint64 n_images, GError **error)
+{
+  GwJsonWriter *json = gw_cli_begin_json (cli);
+
+  if (json == NULL)
+    {
+      gw_cli_print_figure (cli, _ ("Images added"), result->n_added);
+      gw_cli_print_figure (cli, _ ("Images in the project"), (guint64) n_images);
+      gw_cli_print_figure (cli, _ ("Files skipped"), result->skipped->len);
+      gw_cli_print_problems (cli);
+      return TRUE;
+    }
+
+  gw_json_writer_key_int64 (json, "images_added", result->n_added);
+  gw_json_writer_key_int64 (json, "images", n_images);
+  gw_json_writer_key_int64 (json, "skipped", result->skipped->len);
+  gw_json_writer_key_int64 (json, "known", result->n_known);
+  gw_cli_write_problems (cli, json);
+
+  return gw_cli_end_json (cli, json, error);
+}
+
+static int
+run (GwCli *cli, GError **error)
+{
+  g_autoptr (GwStore) store = NULL;
+  g_autoptr (GwAddImagesResult) result = NULL;
+  gint64 n_images;
+
+  if (!gw_cli_check_paths (cli->arguments + 1, FALSE, error))
+    return GW_CLI_FAILED;
+  store = gw_cli_open_project (cli, cli->arguments[0], GW_STORE_OPEN_DEFAULT, error);
+  if (store == NULL)
+    return GW_CLI_FAILED;
+
+  result = gw_cli_add_pictures (cli, store, cli->arguments + 1, error);
+  if (result == NULL)
+    return GW_CLI_FAILED;
+  n_images = gw_store_count_images (store, NULL, cli->cancellable, error);
+  if (n_images < 0 || !print (cli, result, n_images, error))
+    return GW_CLI_FAILED;
+
+  return gw_problems_exit_code (cli->problems);
+}
+
+const GwCliCommand gw_cli_add = {
+  .name = "add",
+  .arguments = "PROJECT PATH…",
+  .summary = N_ ("Adds pictures to a project"),
+  .details = N_ ("A folder is read with all below it. Pictures stay where they are."),
+  .min_arguments = 2,
+  .run = run,
+};

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "gw-cli.h"
+#include "gw-hash.h"
+
+/* Rows that are asked for at once. */
+#define BATCH 1000
+
+static gboolean check_images;
+
+static const GOptionEntry entries[] = {
+  { "images", 0, 0, G_OPTION_ARG_NONE, &check_images, N_ ("Read every picture and compare its hash"), NULL },
+  { 0 },
+};
+
+static void
+add_finding (GPtrArray *findings, GwImage *image, const char *sentence)
+{
+  g_ptr_array_add (findings, g_strdup_printf ("%s: %s", gw_image_get_path (image), sentence));
+}
+
+/* FALSE only when it was interrupted. */
+static gboolean
+check_image (GwCli *cli, GwImage *image, GPtrArray *findings, GError **error)
+{
+  const char *file = gw_image_get_file (image);
+  g_autoptr (GError) failure = NULL;
+  char hex[GW_HASH_HEX_LENGTH];
+  struct stat facts;
+  GwHash hash;
+
+  gw_work_add_done (cli->work, 1);
+  if (file == NULL || stat (file, &facts) != 0)
+    {
+      add_finding (findings, image, _ ("The picture was not found."));
+      return TRUE;
+    }
+  if (!gw_hash_file (file, &hash, cli->cancellable, &failure))
+    {
+      if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      add_finding (findings, image, failure->message);
+      return TRUE;
+    }
+
+  gw_hash_to_hex (&hash, hex);
+  if (gw_image_get_sha256 (image) != NULL && g_ascii_strcasecmp (hex, gw_image_get_sha256 (image)) != 0)
+    add_finding (findings, image, _ ("The picture is another one than when its hash was taken."));
+  else if (gw_image_get_sha256 (image) == NULL && gw_image_get_bytes (image) > 0
+           && gw_image_get_bytes (image) != facts.st_size)
+    add_finding (findings, image, _ ("The picture's file has another size than when it was added."));
+
+  return TRUE;
+}
+
+static gboolean
+check_all_images (GwCli *cli, GwStore *store, GPtrArray *findings, GError **error)
+{
+  g_autoptr (GArray) ids = gw_store_list_image_ids (store, NULL, GW_SORT_NAME, cli->cancellable, error);
+
+  if (ids == NULL)
+    return FALSE;
+
+  gw_work_set_total (cli->work, ids->len);
+  for (guint begin = 0; begin < ids->len; begin += BATCH)
+    {
+      g_autoptr (GPtrArray) images
+        = gw_store_get_images (store, &g_array_index (ids, gint64, begin), MIN (BATCH, ids->len - begin),
+                               cli->cancellable, error);
+
+      if (images == NULL)
+        return FALSE;
+      for (guint i = 0; i < images->len; i++)
+        if (g_ptr_array_index (images, i) != NULL
+            && !check_image (cli, g_ptr_array_index (images, i), findings, error))
+          return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+print (GwCli *cli, gboolean sound, GPtrArray *findings, GError **error)
+{
+  GwJsonWriter *json = gw_cli_begin_json (cli);
+
+  if (json == NULL)
+    {
+      g_string_append_printf (cli->out, "%s\n", sound ? _ ("The project is sound.") : _ ("The project is damaged."));
+      for (guint i = 0; i < findings->len; i++)
+        g_string_append_printf (cli->out, "%s\n", (const char *) g_ptr_array_index (findings, i));
+      return TRUE;
+    }
+
+  gw_json_writer_key_boolean (json, "sound", sound);
+  gw_json_writer_key (json, "findings");
+  gw_json_writer_begin_array (json);
+  for (guint i = 0; i < findings->len; i++)
+    gw_json_writer_string (json, g_ptr_array_index (findings, i));
+  gw_json_writer_end_array (json);
+
+  return gw_cli_end_json (cli, json, error);
+}
+
+/* A project that is too damaged to be opened is a finding too. */
+static gboolean
+is_damage (const GError *error)
+{
+  return g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_CORRUPT);
+}
+
+static gboolean
+check (GwCli *cli, gboolean *sound, GPtrArray *all, GError **error)
+{
+  g_autoptr (GwStore) store = gw_cli_open_project (cli, cli->arguments[0], GW_STORE_OPEN_READ_ONLY, error);
+  g_autoptr (GPtrArray) findings = NULL;
+
+  if (store == NULL || !gw_store_check (store, sound, &findings, cli->cancellable, error))
+    return FALSE;
+
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    g_ptr_array_add (all, g_strdup (g_ptr_array_index (findings, i)));
+
+  return !check_images || check_all_images (cli, store, all, error);
+}
+
+static int
+run (GwCli *cli, GError **error)
+{
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) failure = NULL;
+  gboolean sound = FALSE;
+
+  if (!check (cli, &sound, findings, &failure))
+    {
+      if (!is_damage (failure))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return GW_CLI_FAILED;
+        }
+      sound = FALSE;
+      g_ptr_array_add (findings, g_strdup (failure->message));
+    }
+
+  if (!print (cli, sound, findings, error) || !sound)
+    return GW_CLI_FAILED;
+
+  return findings->len > 0 ? GW_CLI_WARNINGS : GW_CLI_CLEAN;
+}
+
+const GwCliCommand gw_cli_check = {
+  .name = "check",
+  .arguments = "PROJECT",
+  .summary = N_ ("Checks a project for damage"),
+  .details = N_ ("The exit code is 0 when it is sound, 1 when it is sound with findings, 3 when it is not sound."),
+  .options = entries,
+  .min_arguments = 1,
+  .max_arguments = 1,
+  .run = run,
+};

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "gw-cli.h"
+#include "gw-convert.h"
+
+static struct
+{
+  char *to;
+  char *from;
+  char *images;
+  char *classes;
+  gboolean copy_images;
+  gboolean overwrite;
+  gboolean strict;
+} options;
+
+static const GOptionEntry entries[] = {
+  { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_ ("The format to write"), "F" },
+  { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_ ("The source's format; detected by default"), "F" },
+  { "images", 0, 0, G_OPTION_ARG_FILENAME, &options.images, N_ ("Where the pictures are"), "DIR" },
+  { "classes", 0, 0, G_OPTION_ARG_FILENAME, &options.classes, N_ ("Names of classes, one a line"), "FILE" },
+  { "copy-images", 0, 0, G_OPTION_ARG_NONE, &options.copy_images, N_ ("Put the pictures beside the labels"), NULL },
+  { "overwrite", 0, 0, G_OPTION_ARG_NONE, &options.overwrite, N_ ("Write over what is there"), NULL },
+  { "strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, N_ ("Refuse where anything would be lost"), NULL },
+  { 0 },
+};
+
+static gboolean
+fill_spec (GwConvertSpec *spec, GError **error)
+{
+  if (options.to == NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("Name the format to write with --to."));
+      return FALSE;
+    }
+  spec->to = gw_format_find (options.to, error);
+  if (spec->to == NULL)
+    return FALSE;
+  if (options.from != NULL)
+    {
+      spec->from = gw_format_find (options.from, error);
+      if (spec->from == NULL)
+        return FALSE;
+    }
+
+  spec->read.images_dir = options.images;
+  spec->read.classes_file = options.classes;
+  spec->write.copy = options.copy_images ? GW_COPY_COPY : GW_COPY_NONE;
+  spec->write.overwrite = options.overwrite;
+  spec->strict = options.strict;
+  return TRUE;
+}
+
+static gboolean
+print (GwCli *cli, const GwConvertSpec *spec, const GwConvertResult *result, GError **error)
+{
+  GwJsonWriter *json = gw_cli_begin_json (cli);
+
+  if (json == NULL)
+    {
+      g_string_append_printf (cli->out, _ ("From %s to %s. %s\n"), result->from->name, spec->to->name,
+                              result->detection.reason);
+      gw_cli_print_problems (cli);
+      gw_cli_print_figure (cli, _ ("Images"), result->counts.given.images);
+      gw_cli_print_figure (cli, _ ("Classes"), result->n_classes);
+      gw_cli_print_figure (cli, _ ("Labels"), gw_record_counts_get_labels (&result->counts.given));
+      gw_cli_print_figure (cli, _ ("Files"), result->n_files);
+      return TRUE;
+    }
+
+  gw_json_writer_key_string (json, "from", result->from->name);
+  gw_json_writer_key_string (json, "to", spec->to->name);
+  gw_json_writer_key_int64 (json, "images", (gint64) result->counts.given.images);
+  gw_json_writer_key_int64 (json, "classes", result->n_classes);
+  gw_json_writer_key (json, "objects");
+  gw_record_counts_write_json (&result->counts.given, json);
+  gw_json_writer_key_int64 (json, "images_missing", (gint64) result->counts.images_missing);
+  gw_json_writer_key_int64 (json, "files", (gint64) result->n_files);
+  gw_cli_write_problems (cli, json);
+
+  return gw_cli_end_json (cli, json, error);
+}
+
+static int
+run (GwCli *cli, GError **error)
+{
+  GwConvertSpec spec = { .source = cli->arguments[0], .target = cli->arguments[1], .read.work = cli->work };
+  GwConvertResult result;
+
+  if (!fill_spec (&spec, error)
+      || !gw_convert (&spec, cli->problems, &result, cli->cancellable, error)
+      || !print (cli, &spec, &result, error))
+    return GW_CLI_FAILED;
+
+  return gw_problems_exit_code (cli->problems);
+}
+
+const GwCliCommand gw_cli_convert = {
+  .name = "convert",
+  .arguments = "SOURCE TARGET --to F",
+  .summary = N_ ("Turns labels of one format into another"),
+  .details = N_ ("No project is needed. TARGET is a folder, and one file for gw-jsonl and csv."),
+  .options = entries,
+  .min_arguments = 2,
+  .max_arguments = 2,
+  .run = run,
+};

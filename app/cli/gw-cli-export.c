@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "gw-cli.h"
+#include "gw-error.h"
+#include "gw-export.h"
+
+static struct
+{
+  char *format;
+  char *job;
+  char *where;
+  char *split;
+  gint64 seed;
+  gboolean copy_images;
+  gboolean overwrite;
+  gboolean strict;
+} options;
+
+static const GOptionEntry entries[] = {
+  { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("The format to write"), "F" },
+  { "job", 0, 0, G_OPTION_ARG_STRING, &options.job, N_ ("Labels of one job (not in this version)"), "J" },
+  { "where", 0, 0, G_OPTION_ARG_STRING, &options.where, N_ ("Only images that pass, such as status:labeled"),
+    "FILTER" },
+  { "copy-images", 0, 0, G_OPTION_ARG_NONE, &options.copy_images, N_ ("Put the pictures beside the labels"), NULL },
+  { "split", 0, 0, G_OPTION_ARG_STRING, &options.split, N_ ("Split by chance, such as train=0.8,val=0.2"), "PARTS" },
+  { "seed", 0, 0, G_OPTION_ARG_INT64, &options.seed, N_ ("The seed of that chance"), "N" },
+  { "overwrite", 0, 0, G_OPTION_ARG_NONE, &options.overwrite, N_ ("Write over what is there"), NULL },
+  { "strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, N_ ("Refuse where anything would be lost"), NULL },
+  { 0 },
+};
+
+static gboolean
+set_choices (GwExport *export, GError **error)
+{
+  g_autoptr (GwFilter) filter = NULL;
+  g_autoptr (GwSplitPlan) split = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (options.where != NULL)
+    filter = gw_filter_parse (options.where, &failure);
+  if (options.split != NULL && failure == NULL)
+    split = gw_split_plan_new (options.split, (guint64) options.seed, &failure);
+  if (failure != NULL)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, failure->message);
+      return FALSE;
+    }
+
+  gw_export_set_filter (export, filter);
+  gw_export_take_split (export, g_steal_pointer (&split));
+  return TRUE;
+}
+
+static GwExport *
+make_export (GwCli *cli, GwStore *store, GError **error)
+{
+  g_autoptr (GwProjectInfo) info = gw_store_get_info (store, cli->cancellable, error);
+  const GwFormat *format = info != NULL ? gw_format_find (options.format, error) : NULL;
+  g_autoptr (GwExport) export = NULL;
+  GwWriteOptions write = { 0 };
+
+  if (format == NULL)
+    return NULL;
+
+  export = gw_export_new (store, format, cli->arguments[1]);
+  write.copy = options.copy_images ? GW_COPY_COPY : GW_COPY_NONE;
+  write.overwrite = options.overwrite;
+  write.name = info->name;
+  gw_export_set_options (export, &write);
+  gw_export_set_strict (export, options.strict);
+  gw_export_set_problems (export, cli->problems);
+
+  return set_choices (export, error) ? g_steal_pointer (&export) : NULL;
+}
+
+static gboolean
+print (GwCli *cli, GwExport *export, GError **error)
+{
+  const GwRecordCounts *counts = gw_export_get_counts (export);
+  GwJsonWriter *json = gw_cli_begin_json (cli);
+
+  if (json == NULL)
+    {
+      gw_cli_print_problems (cli);
+      gw_cli_print_figure (cli, _ ("Images"), counts->images);
+      gw_cli_print_figure (cli, _ ("Labels"), gw_record_counts_get_labels (counts));
+      gw_cli_print_figure (cli, _ ("Files"), gw_export_get_n_files (export));
+      return TRUE;
+    }
+
+  gw_json_writer_key_string (json, "format", options.format);
+  gw_json_writer_key_int64 (json, "images", (gint64) counts->images);
+  gw_json_writer_key_int64 (json, "classes", gw_export_get_n_classes (export));
+  gw_json_writer_key (json, "objects");
+  gw_record_counts_write_json (counts, json);
+  gw_json_writer_key_int64 (json, "files", (gint64) gw_export_get_n_files (export));
+  gw_cli_write_problems (cli, json);
+
+  return gw_cli_end_json (cli, json, error);
+}
+
+static int
+run (GwCli *cli, GError **error)
+{
+  g_autoptr (GwStore) store = NULL;
+  g_autoptr (GwExport) export = NULL;
+
+  if (options.format == NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("Name the format to write with --format."));
+      return GW_CLI_USAGE;
+    }
+  if (options.job != NULL)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
+                   _ ("There are no jobs in projects of this version. Export without --job."));
+      return GW_CLI_FAILED;
+    }
+
+  store = gw_cli_open_project (cli, cli->arguments[0], GW_STORE_OPEN_READ_ONLY, error);
+  export = store != NULL ? make_export (cli, store, error) : NULL;
+  if (export == NULL || !gw_export_run (export, cli->work, cli->cancellable, error) || !print (cli, export, error))
+    return GW_CLI_FAILED;
+
+  return gw_problems_exit_code (cli->problems);
+}
+
+const GwCliCommand gw_cli_export = {
+  .name = "export",
+  .arguments = "PROJECT TARGET --format F",
+  .summary = N_ ("Writes a project's labels"),
+  .details = N_ ("TARGET is a folder, and one file for gw-jsonl and csv. It appears whole or not at all."),
+  .options = entries,
+  .min_arguments = 2,
+  .max_arguments = 2,
+  .run = run,
+};

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "gw-cli.h"
+#include "gw-import.h"
+
+static struct
+{
+  char *format;
+  char *images;
+  char *as;
+  char *model;
+  char *merge;
+  gboolean dry_run;
+} options;
+
+static const GOptionEntry entries[] = {
+  { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("The source's format; detected by default"), "F" },
+  { "images", 0, 0, G_OPTION_ARG_FILENAME, &options.images, N_ ("Where pictures are that the project lacks"), "DIR" },
+  { "as", 0, 0, G_OPTION_ARG_STRING, &options.as, N_ ("labels or predictions; by default as the source says"), "WHAT" },
+  { "model", 0, 0, G_OPTION_ARG_STRING, &options.model, N_ ("The model that predictions are from"), "NAME" },
+  { "merge", 0, 0, G_OPTION_ARG_STRING, &options.merge, N_ ("add (default), replace or skip labeled images"),
+    "HOW" },
+  { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, N_ ("Tell what would be done, and change nothing"), NULL },
+  { 0 },
+};
+
+/* --- options ------------------------------------------------------------------- */
+
+static gboolean
+parse_merge (GwMerge *merge, GError **error)
+{
+  static const char *const nicks[] = { "add", "replace", "skip" };
+
+  *merge = GW_MERGE_ADD;
+  for (guint i = 0; options.merge != NULL && i < G_N_ELEMENTS (nicks); i++)
+    if (strcmp (options.merge, nicks[i]) == 0)
+      {
+        *merge = (GwMerge) i;
+        return TRUE;
+      }
+  if (options.merge == NULL)
+    return TRUE;
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _ ("--merge is add, replace or skip, not “%s”."), options.merge);
+  return FALSE;
+}
+
+static gboolean
+set_layer (GwImport *import, GError **error)
+{
+  g_autoptr (GwLayer) layer = NULL;
+  gboolean predictions = g_strcmp0 (options.as, "predictions") == 0 || (options.as == NULL && options.model != NULL);
+
+  if (options.as != NULL && !predictions && strcmp (options.as, "labels") != 0)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("--as is labels or predictions, not “%s”."), options.as);
+      return FALSE;
+    }
+  if (options.model != NULL && !predictions)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("--model names the model of predictions. Leave it out, or import --as predictions."));
+      return FALSE;
+    }
+
+  if (predictions)
+    layer = gw_layer_new (GW_LAYER_KIND_PREDICTIONS, options.model != NULL ? options.model : _ ("model"), NULL);
+  if (predictions || options.as != NULL)
+    gw_import_set_layer (import, layer);
+
+  return TRUE;
+}
+
+static GwImport *
+make_import (GwCli *cli, GwStore *store, GError **error)
+{
+  g_autoptr (GwImport) import = gw_import_new (store, cli->arguments[1]);
+  const GwFormat *format = NULL;
+  GwMerge merge;
+
+  if (options.format != NULL)
+    {
+      format = gw_format_find (options.format, error);
+      if (format == NULL)
+        return NULL;
+    }
+  if (!parse_merge (&merge, error) || !set_layer (import, error))
+    return NULL;
+
+  gw_import_set_format (import, format);
+  gw_import_set_images_dir (import, options.images);
+  gw_import_set_merge (import, merge);
+  gw_import_set_problems (import, cli->problems);
+
+  return g_steal_pointer (&import);
+}
+
+/* --- what came of it --------------------------------------------------------------- */
+
+/* By kind, as the store counted them. */
+static void
+get_counts (const GwImportReport *report, GwRecordCounts *counts)
+{
+  *counts = (GwRecordCounts) { 0 };
+  for (guint kind = 0; kind < GW_SHAPE_N_KINDS; kind++)
+    counts->objects[kind] = (guint64) report->counts.objects_added[kind];
+  counts->labels = (guint64) report->counts.labels_added;
+  counts->scores = (guint64) report->counts.scores_added;
+}
+
+static void
+write_json (GwCli *cli, GwJsonWriter *json, GwImport *import)
+{
+  const GwImportReport *report = gw_import_get_report (import);
+  gboolean predictions = gw_import_get_is_predictions (import);
+  GwRecordCounts counts;
+
+  get_counts (report, &counts);
+  gw_json_writer_key_string (json, "format", report->format->name);
+  gw_json_writer_key_int64 (json, "images", (gint64) report->images_used);
+  gw_json_writer_key_int64 (json, "images_new", (gint64) report->images_new);
+  gw_json_writer_key_int64 (json, "images_missing", (gint64) report->images_missing);
+  gw_json_writer_key_int64 (json, "images_left_out", (gint64) report->images_left_out);
+  gw_json_writer_key_int64 (json, "classes", report->n_classes);
+  gw_json_writer_key_int64 (json, "classes_new", report->n_classes_new);
+  gw_json_writer_key (json, "objects");
+  gw_record_counts_write_json (&counts, json);
+  gw_json_writer_key_int64 (json, "predictions",
+                            (gint64) (predictions ? gw_record_counts_get_labels (&counts) : counts.scores));
+  gw_json_writer_key_int64 (json, "labels_read", (gint64) report->labels_read);
+  gw_json_writer_key_int64 (json, "labels_used", (gint64) report->labels_used);
+  gw_json_writer_key_int64 (json, "labels_left_out", (gint64) report->labels_left_out);
+  gw_json_writer_key_int64 (json, "duplicates", (gint64) report->duplicates);
+  gw_json_writer_key_boolean (json, "dry_run", report->dry_run);
+  gw_cli_write_problems (cli, json);
+}
+
+static void
+print_text (GwCli *cli, GwImport *import)
+{
+  const GwImportReport *report = gw_import_get_report (import);
+  g_autofree char *title = gw_import_report_get_title (report);
+
+  g_string_append_printf (cli->out, "%s\n", title);
+  g_string_append_printf (cli->out, _ ("Format: %s. %s\n"), report->format->name, gw_import_get_reason (import));
+  g_string_append_printf (cli->out, _ ("Images: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                                       ", %" G_GUINT64_FORMAT " new, %" G_GUINT64_FORMAT " without a picture\n"),
+                          report->images_used, report->images_read, report->images_new, report->images_missing);
+  g_string_append_printf (cli->out, _ ("Labels: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                                       ", %" G_GUINT64_FORMAT " were there already\n"),
+                          report->labels_used, report->labels_read, report->duplicates);
+  g_string_append_printf (cli->out, _ ("Classes: %u, %u new\n"), report->n_classes, report->n_classes_new);
+  gw_cli_print_problems (cli);
+}
+
+static int
+run (GwCli *cli, GError **error)
+{
+  g_autoptr (GwStore) store = gw_cli_open_project (cli, cli->arguments[0], GW_STORE_OPEN_DEFAULT, error);
+  g_autoptr (GwImport) import = store != NULL ? make_import (cli, store, error) : NULL;
+  GwJsonWriter *json;
+  gboolean ok;
+
+  if (import == NULL)
+    return GW_CLI_FAILED;
+  ok = options.dry_run ? gw_import_check (import, cli->work, cli->cancellable, error)
+                       : gw_import_run (import, cli->work, cli->cancellable, error);
+  if (!ok)
+    return GW_CLI_FAILED;
+
+  json = gw_cli_begin_json (cli);
+  if (json == NULL)
+    print_text (cli, import);
+  else
+    {
+      write_json (cli, json, import);
+      if (!gw_cli_end_json (cli, json, error))
+        return GW_CLI_FAILED;
+    }
+
+  return gw_import_report_get_exit_code (gw_import_get_report (import));
+}
+
+const GwCliCommand gw_cli_import = {
+  .name = "import",
+  .arguments = "PROJECT SOURCE",
+  .summary = N_ ("Reads labels or predictions into a project"),
+  .details = N_ ("SOURCE is a file or folder in a format that is known. All of it is one step that can be undone."),
+  .options = entries,
+  .min_arguments = 2,
+  .max_arguments = 2,
+  .run = run,
+};

@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-cli.h"
+
+#include <glib/gi18n.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#include <glib-unix.h>
+
+#include "gw-error.h"
+#include "gw-path.h"
+
+/* Problems that are told one by one; --problems has them all. */
+#define TOLD_PROBLEMS 20
+
+void
+gw_cli_print_error (const char *message)
+{
+  g_autofree char *shown = gw_path_display (message, -1);
+
+  fprintf (stderr, "groundwork-cli: %s\n", shown);
+}
+
+/* --- running a command while signals and progress are looked after ---------------- */
+
+typedef struct
+{
+  const GwCliCommand *command;
+  GwCli *cli;
+  GMainLoop *loop;
+  gboolean interrupted;
+  gboolean has_line;   /* a progress line stands on the terminal */
+  int result;
+  GError *error;
+} Run;
+
+static gboolean
+on_done_cb (gpointer data)
+{
+  Run *run = data;
+
+  g_main_loop_quit (run->loop);
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+run_thread (gpointer data)
+{
+  Run *run = data;
+
+  run->result = run->command->run (run->cli, &run->error);
+  g_main_context_invoke (NULL, on_done_cb, run);
+
+  return NULL;
+}
+
+static gboolean
+on_signal_cb (gpointer data)
+{
+  Run *run = data;
+
+  run->interrupted = TRUE;
+  g_cancellable_cancel (run->cli->cancellable);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_progress_cb (gpointer data)
+{
+  Run *run = data;
+  GwWorkStatus status;
+
+  gw_work_get_status (run->cli->work, &status, NULL);
+  if (status.done == 0)
+    return G_SOURCE_CONTINUE;
+
+  fprintf (stderr, "\r%s: %" G_GUINT64_FORMAT, gw_work_get_title (run->cli->work), status.done);
+  if (status.total > 0)
+    fprintf (stderr, _ (" of %" G_GUINT64_FORMAT " (%d %%)"), status.total, (int) (status.fraction * 100));
+  if (status.rate > 0)
+    fprintf (stderr, _ (", %.0f/s"), status.rate);
+  if (status.time_left >= 0)
+    fprintf (stderr, _ (", %.0f s left"), status.time_left);
+  fputs ("\033[K", stderr);
+  fflush (stderr);
+  run->has_line = TRUE;
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+run_command (Run *run)
+{
+  GThread *thread;
+  guint sources[3] = { 0 };
+
+  run->loop = g_main_loop_new (NULL, FALSE);
+  sources[0] = g_unix_signal_add (SIGINT, on_signal_cb, run);
+  sources[1] = g_unix_signal_add (SIGTERM, on_signal_cb, run);
+  if (!run->cli->quiet && isatty (STDERR_FILENO))
+    sources[2] = g_timeout_add (250, on_progress_cb, run);
+
+  thread = g_thread_new ("command", run_thread, run);
+  g_main_loop_run (run->loop);
+  g_thread_join (thread);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (sources[i] != 0)
+      g_source_remove (sources[i]);
+  if (run->has_line)
+    fputs ("\r\033[K", stderr);
+  g_main_loop_unref (run->loop);
+}
+
+/* --- what is said at the end ---------------------------------------------------------- */
+
+static void
+tell_problems (GwCli *cli)
+{
+  g_autoptr (GPtrArray) problems = gw_problems_list (cli->problems, NULL);
+  guint64 n = gw_problems_count_severity (cli->problems, GW_SEVERITY_WARNING)
+              + gw_problems_count_severity (cli->problems, GW_SEVERITY_ERROR);
+  guint told = 0;
+
+  /* The worst first. */
+  for (int severity = GW_SEVERITY_ERROR; severity >= GW_SEVERITY_WARNING; severity--)
+    for (guint i = 0; i < problems->len && told < TOLD_PROBLEMS; i++)
+      {
+        const GwProblem *problem = g_ptr_array_index (problems, i);
+        g_autofree char *place = NULL;
+        g_autofree char *line = NULL;
+
+        if ((int) problem->severity != severity)
+          continue;
+        place = gw_problem_get_place (problem);
+        line = g_strdup_printf ("%s%s%s%s", place, problem->image != NULL ? problem->image : "",
+                                problem->image != NULL ? ": " : "", problem->text);
+        gw_cli_print_error (line);
+        told++;
+      }
+
+  if (n > told)
+    fprintf (stderr,
+             _ ("groundwork-cli: %" G_GUINT64_FORMAT " more problems. Save them all with --problems FILE.csv.\n"),
+             n - told);
+}
+
+static void
+print_failure (GwCli *cli, const GError *error)
+{
+  if (cli->json)
+    {
+      GwJsonWriter *json;
+
+      g_string_truncate (cli->out, 0);
+      json = gw_cli_begin_json (cli);
+      gw_json_writer_key_string (json, "error", error->message);
+      gw_cli_write_problems (cli, json);
+      gw_cli_end_json (cli, json, NULL);
+      fputs (cli->out->str, stdout);
+    }
+  gw_cli_print_error (error->message);
+}
+
+static int
+finish (Run *run)
+{
+  GwCli *cli = run->cli;
+  g_autoptr (GError) failure = NULL;
+
+  if (cli->problems_file != NULL && !gw_problems_end_csv (cli->problems, &failure) && run->error == NULL)
+    run->error = g_steal_pointer (&failure);
+
+  if (run->error != NULL && g_error_matches (run->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      gw_cli_print_error (_ ("Interrupted. What was under way has been taken back."));
+      return GW_CLI_INTERRUPTED;
+    }
+  if (run->error != NULL)
+    {
+      gboolean usage = run->error->domain == G_OPTION_ERROR;
+
+      if (!usage)
+        tell_problems (cli);
+      print_failure (cli, run->error);
+      return usage ? GW_CLI_USAGE : GW_CLI_FAILED;
+    }
+
+  tell_problems (cli);
+  fwrite (cli->out->str, 1, cli->out->len, stdout);
+  if (fflush (stdout) != 0)
+    {
+      gw_cli_print_error (_ ("The result cannot be written to standard output."));
+      return GW_CLI_FAILED;
+    }
+
+  return run->result;
+}
+
+/* --- options -------------------------------------------------------------------------------- */
+
+static void
+print_help (const GwCliCommand *command, GOptionContext *context)
+{
+  g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+
+  /* Without GLib's own first line, which knows nothing of commands. */
+  printf ("groundwork-cli %s %s\n\n%s\n", command->name, command->arguments, _ (command->summary));
+  if (command->details != NULL)
+    printf ("\n%s\n", _ (command->details));
+  printf ("\n%s", strstr (help, "\n\n") != NULL ? strstr (help, "\n\n") + 2 : help);
+}
+
+static int
+fail_usage (const GwCliCommand *command, const char *message)
+{
+  g_autofree char *text = g_strdup_printf (_ ("%s Try groundwork-cli %s --help."), message, command->name);
+
+  gw_cli_print_error (text);
+  return GW_CLI_USAGE;
+}
+
+/* -1: go on; else the exit code. */
+static int
+parse (const GwCliCommand *command, GwCli *cli, char **arguments)
+{
+  gboolean help = FALSE;
+  const GOptionEntry common[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, N_ ("Print one JSON object"), NULL },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &cli->quiet, N_ ("Show no progress"), NULL },
+    { "problems", 0, 0, G_OPTION_ARG_FILENAME, &cli->problems_file, N_ ("Save every problem as CSV"), "FILE.csv" },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Show this help"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &cli->arguments, NULL, NULL },
+    { 0 },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) failure = NULL;
+
+  g_option_context_set_help_enabled (context, FALSE);
+  if (command->options != NULL)
+    g_option_context_add_main_entries (context, command->options, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
+  if (!g_option_context_parse_strv (context, &arguments, &failure))
+    {
+      g_autofree char *sentence = g_strdup_printf ("%s.", failure->message);
+
+      return fail_usage (command, sentence);
+    }
+  if (help)
+    {
+      print_help (command, context);
+      return GW_CLI_CLEAN;
+    }
+
+  cli->n_arguments = cli->arguments != NULL ? g_strv_length (cli->arguments) : 0;
+  if (cli->n_arguments < command->min_arguments)
+    return fail_usage (command, _ ("An argument is missing."));
+  if (command->max_arguments > 0 && cli->n_arguments > command->max_arguments)
+    return fail_usage (command, _ ("There are too many arguments."));
+
+  return -1;
+}
+
+int
+gw_cli_run (const GwCliCommand *command, char **arguments)
+{
+  GwCli cli = { 0 };
+  Run run = { .command = command, .cli = &cli };
+  /* The parser takes strings out of the array; the array itself stays ours. */
+  g_auto (GStrv) copy = g_strdupv (arguments);
+  int result = parse (command, &cli, copy);
+
+  if (result < 0)
+    {
+      cli.work = gw_work_new (_ (command->summary));
+      cli.cancellable = g_object_ref (gw_work_get_cancellable (cli.work));
+      cli.problems = gw_problems_new ();
+      cli.out = g_string_new (NULL);
+      if (cli.problems_file == NULL || gw_problems_begin_csv (cli.problems, cli.problems_file, &run.error))
+        run_command (&run);
+      else
+        g_clear_pointer (&cli.problems_file, g_free);
+      result = finish (&run);
+
+      g_clear_error (&run.error);
+      g_string_free (cli.out, TRUE);
+      gw_problems_unref (cli.problems);
+      g_object_unref (cli.cancellable);
+      g_object_unref (cli.work);
+    }
+  g_strfreev (cli.arguments);
+  g_free (cli.problems_file);
+
+  return result;
+}
+
+/* --- for commands --------------------------------------------------------------------------- */
+
+gboolean
+gw_cli_refuse_server (const char *project, GError **error)
+{
+  if (!g_str_has_prefix (project, "postgresql://") && !g_str_has_prefix (project, "postgres://"))
+    return FALSE;
+
+  g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
+               _ ("Projects on a PostgreSQL server cannot be opened by this version. Name a .groundwork file."));
+  return TRUE;
+}
+
+GwStore *
+gw_cli_open_project (GwCli *cli, const char *project, GwStoreOpenFlags flags, GError **error)
+{
+  if (gw_cli_refuse_server (project, error))
+    return NULL;
+
+  return gw_store_sqlite_open (project, flags | GW_STORE_OPEN_NO_BACKUP, cli->cancellable, error);
+}
+
+GwJsonWriter *
+gw_cli_begin_json (GwCli *cli)
+{
+  GwJsonWriter *json;
+
+  if (!cli->json)
+    return NULL;
+
+  json = gw_json_writer_new_for_string (cli->out, GW_JSON_WRITER_COMPACT);
+  gw_json_writer_begin_object (json);
+
+  return json;
+}
+
+gboolean
+gw_cli_end_json (GwCli *cli, GwJsonWriter *json, GError **error)
+{
+  gboolean ok;
+
+  gw_json_writer_end_object (json);
+  gw_json_writer_newline (json);
+  ok = gw_json_writer_finish (json, error);
+  gw_json_writer_free (json);
+
+  return ok;
+}
+
+void
+gw_cli_write_problems (GwCli *cli, GwJsonWriter *json)
+{
+  g_auto (GStrv) codes = gw_problems_list_codes (cli->problems);
+
+  gw_json_writer_key (json, "problems");
+  gw_json_writer_begin_object (json);
+  for (guint i = 0; codes[i] != NULL; i++)
+    gw_json_writer_key_int64 (json, codes[i], (gint64) gw_problems_count_code (cli->problems, codes[i]));
+  gw_json_writer_end_object (json);
+}
+
+void
+gw_cli_print_figure (GwCli *cli, const char *name, guint64 value)
+{
+  g_string_append_printf (cli->out, "%s: %" G_GUINT64_FORMAT "\n", name, value);
+}
+
+void
+gw_cli_print_problems (GwCli *cli)
+{
+  g_auto (GStrv) codes = gw_problems_list_codes (cli->problems);
+
+  if (codes[0] != NULL)
+    g_string_append_printf (cli->out, "%s\n", _ ("Problems:"));
+  for (guint i = 0; codes[i] != NULL; i++)
+    {
+      GwProblemKind kind;
+
+      gw_problems_get_kind (cli->problems, codes[i], &kind);
+      g_string_append_printf (cli->out, "  %-8s %8" G_GUINT64_FORMAT "  %s\n", gw_severity_get_nick (kind.severity),
+                              kind.count, codes[i]);
+    }
+}

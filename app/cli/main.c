@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "gw-cli.h"
+
+/* In the order of the help. */
+static const GwCliCommand *const commands[] = {
+  &gw_cli_new, &gw_cli_add, &gw_cli_info, &gw_cli_import, &gw_cli_export, &gw_cli_convert, &gw_cli_check,
+  &gw_cli_migrate,
+};
+
+static const GwCliCommand *
+find_command (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (commands[i]->name, name) == 0)
+      return commands[i];
+
+  return NULL;
+}
+
+static void
+print_help (void)
+{
+  printf ("%s\n\n%s\n", _ ("groundwork-cli COMMAND …"), _ ("Labels of image sets, from a script."));
+  printf ("\n%s\n", _ ("Commands:"));
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (commands[i] != &gw_cli_migrate)
+      printf ("  %-8s %-28s %s\n", commands[i]->name, commands[i]->arguments, _ (commands[i]->summary));
+  printf ("\n%s\n", _ ("groundwork-cli COMMAND --help tells more about a command.\n"
+                       "Every command knows --json (one JSON object), --quiet (no progress) and\n"
+                       "--problems FILE.csv (every problem, one a row).\n\n"
+                       "Exit codes: 0 clean, 1 finished with warnings, 2 some records were left out,\n"
+                       "3 nothing was done, 4 wrong usage, 130 interrupted."));
+}
+
+static int
+fail_usage (const char *format, const char *name)
+{
+  g_autofree char *message = g_strdup_printf ("%s %s %s", format, name,
+                                              _ ("Try groundwork-cli --help."));
+
+  gw_cli_print_error (message);
+  return GW_CLI_USAGE;
+}
+
+static int
+run_argument (char **arguments)
+{
+  const GwCliCommand *command;
+  char *only_help[] = { (char *) "groundwork-cli", (char *) "--help", NULL };
+  const char *name = arguments[1];
+
+  if (strcmp (name, "--help") == 0 || strcmp (name, "-h") == 0 || (strcmp (name, "help") == 0 && arguments[2] == NULL))
+    {
+      print_help ();
+      return GW_CLI_CLEAN;
+    }
+  if (strcmp (name, "--version") == 0)
+    {
+      printf ("groundwork-cli %s\n", GW_VERSION);
+      return GW_CLI_CLEAN;
+    }
+  if (*name == '-')
+    return fail_usage (_ ("The command comes first; there is an option:"), name);
+
+  if (strcmp (name, "help") == 0)
+    {
+      command = find_command (arguments[2]);
+      name = arguments[2];
+      arguments = only_help;
+    }
+  else
+    {
+      command = find_command (name);
+      arguments++;
+    }
+  if (command == NULL)
+    return fail_usage (_ ("There is no such command:"), name);
+
+  return gw_cli_run (command, arguments);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, GW_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_prgname ("groundwork-cli");
+
+  if (argc < 2)
+    {
+      gw_cli_print_error (_ ("A command is missing. Try groundwork-cli --help."));
+      return GW_CLI_USAGE;
+    }
+
+  return run_argument (argv);
+}
