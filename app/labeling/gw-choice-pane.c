@@ -191,9 +191,10 @@ show_choice (GwChoicePane *self, GtkWidget *row)
   set_css_class (choice->title, "heading", chosen);
   set_css_class (choice->mark, "gw-on", chosen);
   set_css_class (choice->mark, "gw-round", self->single);
-  gtk_image_set_from_icon_name (GTK_IMAGE (choice->mark), !chosen        ? "gw-no-mark-symbolic"
-                                                          : self->single ? "media-record-symbolic"
-                                                                         : "object-select-symbolic");
+  if (chosen && !self->single)
+    gtk_image_set_from_icon_name (GTK_IMAGE (choice->mark), "object-select-symbolic");
+  else
+    gtk_image_clear (GTK_IMAGE (choice->mark));
 
   spoken = g_strdup_printf ("%s, %s%s%s", choice->name, chosen ? _ ("chosen") : _ ("not chosen"),
                             text != NULL ? ", " : "", text != NULL ? text : "");
@@ -454,7 +455,7 @@ gw_choice_pane_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->classes, self);
   g_clear_object (&self->classes);
   g_clear_pointer (&self->scores, g_array_unref);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_CHOICE_PANE);
 
   G_OBJECT_CLASS (gw_choice_pane_parent_class)->dispose (object);
 }

@@ -310,7 +310,7 @@ push (GwDocumentSaver *self, RequestKind kind, GwDocument *document, GwEdit *edi
 
   request->kind = kind;
   request->document = g_object_ref (document);
-  request->image_id = gw_image_get_id (gw_document_get_image (document));
+  request->image_id = gw_document_get_image_id (document);
   request->edit = edit != NULL ? gw_edit_ref (edit) : NULL;
   g_queue_push_tail (&self->requests, request);
 
@@ -320,38 +320,6 @@ push (GwDocumentSaver *self, RequestKind kind, GwDocument *document, GwEdit *edi
 
 /* --- what documents tell ------------------------------------------------------------- */
 
-/* The store moves an image with its first object or label to In Progress as
- * part of that edit; a later edit that changes the status must know it.
- */
-static void
-follow_status (GwDocument *document, GwEdit *edit)
-{
-  GwImage *image = gw_document_get_image (document);
-  GwImageStatus status = gw_image_get_status (image);
-  GwImageMarks marks = gw_image_get_marks (image);
-  gboolean work = FALSE;
-  g_autoptr (GwImage) copy = NULL;
-
-  for (guint i = 0; i < gw_edit_get_n_changes (edit); i++)
-    {
-      const GwChange *change = gw_edit_get_change (edit, i);
-
-      if (change->kind == GW_CHANGE_MARKS)
-        return;
-      if (change->kind == GW_CHANGE_OBJECT && change->object_before == NULL)
-        work = TRUE;
-      if (change->kind == GW_CHANGE_LABELS && change->labels_before->len == 0 && change->labels_after->len > 0)
-        work = TRUE;
-    }
-  if (!work || (status != GW_IMAGE_UNLABELED && (marks & GW_IMAGE_NEGATIVE) == 0))
-    return;
-
-  copy = gw_image_copy (image);
-  gw_image_set_status (copy, status == GW_IMAGE_UNLABELED ? GW_IMAGE_IN_PROGRESS : status);
-  gw_image_set_marks (copy, marks & ~GW_IMAGE_NEGATIVE);
-  gw_document_set_image (document, copy);
-}
-
 static void
 on_edited_cb (GwDocument *document, GwEdit *edit, GwDocumentSaver *self)
 {
@@ -359,7 +327,6 @@ on_edited_cb (GwDocument *document, GwEdit *edit, GwDocumentSaver *self)
     gw_edit_set_author (edit, self->person);
   if (gw_edit_get_time (edit) == 0)
     gw_edit_set_time (edit, gw_time_now ());
-  follow_status (document, edit);
   push (self, REQUEST_EDIT, document, edit);
 }
 

@@ -319,8 +319,8 @@ gw_image_walk_find_unlabeled_async (GwImageWalk *self,
 
   order = g_memdup2 (search, sizeof *search);
   order->filter = gw_filter_copy (search->filter);
-  gw_store_run_async (self->store, GW_STORE_NORMAL, list_unlabeled, order, search_free,
-                      (GDestroyNotify) g_array_unref, cancellable, on_unlabeled_cb, g_object_ref (task));
+  gw_store_read_async (self->store, GW_STORE_NORMAL, list_unlabeled, order, search_free,
+                       (GDestroyNotify) g_array_unref, cancellable, on_unlabeled_cb, g_object_ref (task));
 }
 
 gboolean

@@ -149,8 +149,8 @@ gw_labeling_data_load_async (GwStore *store,
   request = g_new0 (Request, 1);
   request->image_id = image_id;
   request->person = g_strdup (person);
-  gw_store_run_async (store, GW_STORE_URGENT, load, request, request_free, (GDestroyNotify) gw_labeling_data_free,
-                      cancellable, on_loaded_cb, g_object_ref (task));
+  gw_store_read_async (store, GW_STORE_URGENT, load, request, request_free, (GDestroyNotify) gw_labeling_data_free,
+                       cancellable, on_loaded_cb, g_object_ref (task));
 }
 
 GwLabelingData *

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-labeling-bar.h"
+
+#include <glib/gi18n.h>
+
+struct _GwLabelingBar
+{
+  GtkWidget parent_instance;
+
+  char *state_class; /* (nullable) */
+  GtkWidget *box;
+  GtkWidget *skip_label;
+  GtkWidget *skip_key;
+  GtkWidget *flag;
+  GtkWidget *flag_label;
+  GtkWidget *flag_key;
+  GtkWidget *adjusted;
+  GtkWidget *state;
+  GtkWidget *previous_key;
+  GtkWidget *submit;
+  GtkWidget *submit_label;
+};
+
+G_DEFINE_FINAL_TYPE (GwLabelingBar, gw_labeling_bar, GTK_TYPE_WIDGET)
+
+void
+gw_labeling_bar_set_compact (GwLabelingBar *self, gboolean compact)
+{
+  g_return_if_fail (GW_IS_LABELING_BAR (self));
+
+  gtk_widget_set_visible (self->skip_label, !compact);
+  gtk_widget_set_visible (self->skip_key, !compact);
+  gtk_widget_set_visible (self->flag_label, !compact);
+  gtk_widget_set_visible (self->flag_key, !compact);
+  gtk_widget_set_visible (self->previous_key, !compact);
+  gtk_label_set_label (GTK_LABEL (self->submit_label), compact ? _ ("Submit") : _ ("Submit and Next"));
+}
+
+void
+gw_labeling_bar_set_state (GwLabelingBar *self, const char *text, const char *css_class)
+{
+  g_return_if_fail (GW_IS_LABELING_BAR (self));
+
+  gtk_label_set_label (GTK_LABEL (self->state), text);
+  gtk_widget_set_tooltip_text (self->state, text);
+  if (g_strcmp0 (self->state_class, css_class) == 0)
+    return;
+
+  if (self->state_class != NULL)
+    gtk_widget_remove_css_class (self->state, self->state_class);
+  g_free (self->state_class);
+  self->state_class = g_strdup (css_class);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (self->state, css_class);
+}
+
+void
+gw_labeling_bar_set_flagged (GwLabelingBar *self, gboolean flagged)
+{
+  const char *name = flagged ? _ ("Flagged") : _ ("Flag");
+
+  g_return_if_fail (GW_IS_LABELING_BAR (self));
+
+  if (flagged)
+    gtk_widget_add_css_class (self->flag, "gw-flagged");
+  else
+    gtk_widget_remove_css_class (self->flag, "gw-flagged");
+  gtk_label_set_label (GTK_LABEL (self->flag_label), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->flag), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+gw_labeling_bar_set_adjusted (GwLabelingBar *self, gboolean adjusted)
+{
+  g_return_if_fail (GW_IS_LABELING_BAR (self));
+
+  gtk_widget_set_visible (self->adjusted, adjusted);
+}
+
+GtkWidget *
+gw_labeling_bar_get_flag_button (GwLabelingBar *self)
+{
+  g_return_val_if_fail (GW_IS_LABELING_BAR (self), NULL);
+
+  return self->flag;
+}
+
+GtkWidget *
+gw_labeling_bar_get_submit_button (GwLabelingBar *self)
+{
+  g_return_val_if_fail (GW_IS_LABELING_BAR (self), NULL);
+
+  return self->submit;
+}
+
+static void
+gw_labeling_bar_dispose (GObject *object)
+{
+  GwLabelingBar *self = GW_LABELING_BAR (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_LABELING_BAR);
+  g_clear_pointer (&self->state_class, g_free);
+
+  G_OBJECT_CLASS (gw_labeling_bar_parent_class)->dispose (object);
+}
+
+static void
+gw_labeling_bar_class_init (GwLabelingBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gw_labeling_bar_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/groundwork/Groundwork/ui/gw-labeling-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, adjusted);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, box);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, flag);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, flag_key);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, flag_label);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, previous_key);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, skip_key);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, skip_label);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, state);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, submit);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, submit_label);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "labelingbar");
+}
+
+static void
+gw_labeling_bar_init (GwLabelingBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+gw_labeling_bar_new (void)
+{
+  return g_object_new (GW_TYPE_LABELING_BAR, NULL);
+}
