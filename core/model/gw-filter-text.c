@@ -229,7 +229,8 @@ check_value (GwField field, const char *value, GError **error)
     return check_word (status_words, field, value, error);
   if (field == GW_FIELD_MARK)
     return check_word (mark_words, field, value, error);
-  if ((field == GW_FIELD_ID || field == GW_FIELD_IMPORT) && (!gw_number_parse_int64 (value, -1, &id) || id < 0))
+  if ((field == GW_FIELD_ID || field == GW_FIELD_IMPORT) &&
+      (!gw_number_parse_int64 (value, -1, &id) || id < 0))
     {
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _("“%s:” needs whole numbers, not “%s”."), fields[field].key,
                    value);
@@ -355,7 +356,8 @@ parse_keyed (GwFilter *filter, const char *key, gboolean negate, const char **te
       g_autofree char *lower = g_ascii_strdown (key, -1);
 
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
-                   _("“%s” is not a search key. The nearest is “%s”; put words in quotation marks to search for them."),
+                   _("“%s” is not a search key. The nearest is “%s”; put words in quotation marks to search "
+                     "for them."),
                    key, nearest_key (lower));
       return FALSE;
     }

@@ -255,7 +255,8 @@ search_next (const guint32 *used, gsize n_used)
       fill_candidates ();
       forget_used ();
     }
-  if (search.used->len > n_used || memcmp (search.used->data, used, search.used->len * sizeof (guint32)) != 0)
+  if (search.used->len > n_used ||
+      (search.used->len > 0 && memcmp (search.used->data, used, search.used->len * sizeof (guint32)) != 0))
     forget_used ();
   for (gsize i = search.used->len; i < n_used; i++)
     add_used (used[i]);
