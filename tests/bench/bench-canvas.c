@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <adwaita.h>
+#include <malloc.h>
 #include <math.h>
+#include <unistd.h>
 
 #include "bench.h"
 #include "canvas-fixtures.h"
@@ -271,6 +273,37 @@ bench_drag (guint n)
   stage_clear (&stage);
 }
 
+static double
+get_memory (void)
+{
+  g_autofree char *text = NULL;
+  long pages = 0;
+
+  malloc_trim (0);
+  if (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL))
+    sscanf (text, "%*s %ld", &pages);
+  return (double) pages * (double) sysconf (_SC_PAGESIZE) / 1e6;
+}
+
+/* What objects take on the canvas, the document's own part included. */
+static void
+bench_memory (guint n, double budget)
+{
+  g_autoptr (GwPyramid) pyramid = canvas_fixture_noise (4000, 3000, 1);
+  Stage stage;
+  double before;
+
+  stage_init (&stage);
+  show_objects (&stage, pyramid, 0, TRUE, 1);
+  settle (&stage);
+  before = get_memory ();
+  show_objects (&stage, pyramid, n, TRUE, 1);
+  settle (&stage);
+  gw_bench_report (n == 1000 ? "memory of 1,000 polygons on the canvas" : "memory of 5,000 polygons on the canvas",
+                   get_memory () - before, "MB", budget, NULL, 0);
+  stage_clear (&stage);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -281,6 +314,8 @@ main (int argc, char **argv)
     }
   adw_init ();
 
+  bench_memory (1000, 30);
+  bench_memory (5000, 30);
   bench_open (1000, 130, 1641);
   bench_open (5000, 300, 7693);
   bench_pointer (1000, 17, 604);

@@ -13,6 +13,9 @@
 #define ADJUST_STEP 0.05
 #define PASTE_OFFSET 10.0
 
+/* Where there is no tool, arrows move the view; widget pixels. */
+#define PAN_STEP 24.0
+
 static GwCanvas *
 get_self (GtkWidget *widget)
 {
@@ -116,6 +119,8 @@ move (GwCanvas *self, double dx, double dy)
 {
   if (self->arrows != GW_CANVAS_ARROWS_MOVE)
     _gw_canvas_adjust_step (self, self->arrows, (dx - dy > 0 ? 1 : -1) * ADJUST_STEP);
+  else if (self->tool == NULL)
+    gw_canvas_pan (self, -dx * PAN_STEP, -dy * PAN_STEP);
   else if (moves_cross_hair (self))
     _gw_canvas_move_cross_hair (self, dx, dy);
   else

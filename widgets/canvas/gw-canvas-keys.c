@@ -12,8 +12,8 @@
  * only which key.
  */
 
-/* A comma makes a place of digits only when it follows them this soon. */
-#define TYPING_PAUSE (2 * G_USEC_PER_SEC)
+/* What follows a digit this soon belongs to the same number. */
+#define TYPING_PAUSE (1 * G_USEC_PER_SEC)
 
 static const struct
 {
@@ -223,11 +223,14 @@ type_key (GwCanvas *self, guint keyval)
 
   if (digit != '\0' && self->typed->len < 16)
     {
+      /* A 0 within a number does not fit the picture to the view. */
+      gboolean inside = self->typing || (digit == '0' && self->typed->len > 0);
+
       if (self->typed->len == 0)
         self->class_before_typing = gw_document_get_current_class (self->document);
       g_string_append_c (self->typed, digit);
       gtk_widget_queue_draw (GTK_WIDGET (self));
-      return self->typing;
+      return inside;
     }
   if ((keyval == GDK_KEY_comma || keyval == GDK_KEY_KP_Separator) && !self->typing && self->typed->len > 0)
     {

@@ -51,7 +51,7 @@ G_DECLARE_FINAL_TYPE (GwCanvas, gw_canvas, GW, CANVAS, GtkWidget)
  * .zoom-selection, .pixel-grid, .reset-adjustments, .adjust-brightness,
  * .adjust-contrast (then arrows), .show-labels, .outline-only, .opacity-up,
  * .opacity-down; .move-left, -right, -up, -down (1 px; the cross-hair where
- * nothing is selected), .move-left-10 …; .narrower, .wider, .shorter,
+ * nothing is selected, the view where there is no tool), .move-left-10 …; .narrower, .wider, .shorter,
  * .taller; .next-object, .previous-object, .select-all, .select-none,
  * .delete, .duplicate, .copy, .cut, .paste, .hide, .lock, .hide-all,
  * .lock-all, .raise, .lower; .set-point, .remove-point, .cancel; .leave,

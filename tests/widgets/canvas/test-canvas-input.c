@@ -271,6 +271,10 @@ test_digits_are_free (Fixture *fixture, gconstpointer data)
 {
   use (fixture, "box");
   g_assert_false (press_key (fixture, GDK_KEY_3));
+  /* The 0 of 30 is no wish to see all of the picture. */
+  g_assert_true (press_key (fixture, GDK_KEY_0));
+  use (fixture, "box");
+  g_assert_false (press_key (fixture, GDK_KEY_0));
   use (fixture, "select");
   g_assert_false (press_key (fixture, GDK_KEY_3));
   g_assert_false (press_key (fixture, GDK_KEY_comma));
