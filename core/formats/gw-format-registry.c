@@ -19,7 +19,9 @@
 
 static const GwFormat *const formats[] = {
   &gw_format_coco,
+  &gw_format_class_folders,
   &gw_format_gw_jsonl,
+  &gw_format_folder,
 
 };
 

@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+#include <glib/gi18n.h>
+
+#include "gw-error.h"
+#include "gw-file-name.h"
+#include "gw-formats.h"
+#include "gw-image-scan.h"
+#include "gw-path.h"
+#include "gw-reader-private.h"
+#include "gw-writer-private.h"
+
+/* <class>/…/<picture> or <split>/<class>/…/<picture> (spec formats 11). */
+typedef struct
+{
+  GPtrArray *paths;    /* relative, of char* */
+  guint next;
+  gboolean has_splits; /* the first folders are splits */
+  GHashTable *classes; /* folder name -> GwClass, which the head owns */
+} State;
+
+static gboolean
+is_split_name (const char *name)
+{
+  static const char *const splits[] = { "train", "training", "val", "valid", "validation", "test", "testing", NULL };
+
+  return g_strv_contains (splits, name);
+}
+
+/* The first folder of a path; NULL where it has none. (transfer full) */
+static char *
+first_folder (const char *path)
+{
+  const char *slash = strchr (path, '/');
+
+  return slash != NULL ? g_strndup (path, (gsize) (slash - path)) : NULL;
+}
+
+/* Whether all first folders are names of splits, or only some. */
+static gboolean
+find_splits (GPtrArray *paths, gboolean *mixed)
+{
+  guint splits = 0, others = 0;
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_autofree char *folder = first_folder (g_ptr_array_index (paths, i));
+
+      if (folder == NULL)
+        continue;
+      if (is_split_name (folder))
+        splits++;
+      else
+        others++;
+    }
+
+  *mixed = splits > 0 && others > 0;
+  return splits > 0 && others == 0;
+}
+
+/* The class folder of a path and its split (nullable); NULL: unlabeled. */
+static char *
+get_class_folder (gboolean has_splits, const char *path, char **split)
+{
+  g_autofree char *folder = NULL;
+
+  *split = NULL;
+  if (!has_splits)
+    return first_folder (path);
+  folder = first_folder (path);
+  if (folder == NULL)
+    return NULL;
+  *split = g_strdup (folder);
+  return first_folder (path + strlen (folder) + 1);
+}
+
+/* --- detecting -------------------------------------------------------------- */
+
+static void
+detect (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out)
+{
+  g_autoptr (GPtrArray) paths = is_folder ? gw_image_scan (source, NULL, NULL, NULL, NULL) : NULL;
+  g_autoptr (GHashTable) folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean mixed, has_splits;
+  guint n_in = 0;
+
+  if (paths == NULL || paths->len == 0)
+    return;
+  has_splits = find_splits (paths, &mixed);
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_autofree char *split = NULL;
+      char *folder = get_class_folder (has_splits, g_ptr_array_index (paths, i), &split);
+
+      if (folder == NULL)
+        continue;
+      n_in++;
+      g_hash_table_add (folders, folder);
+    }
+  if (g_hash_table_size (folders) < 2 || 2 * n_in < paths->len || g_hash_table_contains (folders, "images"))
+    return;
+
+  out->confidence = 50;
+  g_snprintf (out->reason, sizeof out->reason, _ ("Its pictures lie in %u folders, which may be classes."),
+              g_hash_table_size (folders));
+}
+
+/* --- reading ----------------------------------------------------------------- */
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Ids of folders and their names: "n01440764<tab or blank>tench, Tinca tinca". */
+static void
+read_synsets (GwReader *reader, GHashTable *names)
+{
+  static const char *const files[] = { "synsets.txt", "words.txt" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *file = g_build_filename (reader->source, files[i], NULL);
+      g_autofree char *text = NULL;
+      g_auto (GStrv) lines = NULL;
+      gsize length;
+
+      if (!g_file_test (file, G_FILE_TEST_IS_REGULAR) || (text = _gw_reader_load_file (file, &length, NULL)) == NULL)
+        continue;
+      lines = g_strsplit (text, "\n", -1);
+      for (gsize k = 0; lines[k] != NULL; k++)
+        {
+          char *gap = strpbrk (lines[k], "\t ");
+          char *comma;
+
+          if (gap == NULL)
+            continue;
+          *gap++ = '\0';
+          comma = strchr (gap, ',');
+          if (comma != NULL)
+            *comma = '\0';
+          if (g_utf8_validate (gap, -1, NULL) && *g_strstrip (gap) != '\0')
+            g_hash_table_insert (names, g_strdup (lines[k]), g_strdup (gap));
+        }
+    }
+}
+
+/* Classes in the order of their folders' names, by bytes. */
+static void
+make_classes (GwReader *reader, State *state)
+{
+  g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) declared = g_hash_table_new (NULL, NULL);
+
+  read_synsets (reader, names);
+  for (guint i = 0; i < state->paths->len; i++)
+    {
+      g_autofree char *split = NULL;
+      char *folder = get_class_folder (state->has_splits, g_ptr_array_index (state->paths, i), &split);
+
+      if (folder != NULL && g_hash_table_insert (state->classes, g_strdup (folder), NULL))
+        g_ptr_array_add (folders, folder);
+      else
+        g_free (folder);
+    }
+
+  g_ptr_array_sort (folders, compare_names);
+  for (guint i = 0; i < folders->len; i++)
+    {
+      const char *folder = g_ptr_array_index (folders, i);
+      const char *listed = g_hash_table_lookup (names, folder);
+      g_autofree char *name = listed != NULL ? g_strdup (listed) : gw_file_name_unescape (folder);
+      g_autofree char *shown = g_utf8_validate (name, -1, NULL) ? g_strdup (name) : gw_path_display (name, -1);
+
+      g_hash_table_insert (state->classes, g_strdup (folder),
+                           _gw_reader_ensure_class (reader, shown, folder, declared, reader->source, 0));
+    }
+}
+
+static gboolean
+open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
+{
+  State *state = g_new0 (State, 1);
+  gboolean mixed = FALSE;
+
+  reader->state = state;
+  state->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  state->paths = gw_image_scan (reader->source, cancellable, NULL, NULL, error);
+  if (state->paths == NULL)
+    return FALSE;
+  if (state->paths->len == 0)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s holds no pictures."), reader->source);
+      return FALSE;
+    }
+
+  state->has_splits = find_splits (state->paths, &mixed);
+  if (mixed)
+    gw_problems_add (reader->problems, GW_SEVERITY_WARNING, "task-ambiguous", reader->source, 0, NULL,
+                     _ ("Some folders are named like splits, others are not. All were taken for classes."));
+  make_classes (reader, state);
+  reader->head->task = GW_TASK_SINGLE_CLASS;
+  reader->head->has_task = TRUE;
+  g_free (reader->images_dir);
+  reader->images_dir = g_strdup (reader->source);
+
+  return TRUE;
+}
+
+static GwRecord *
+next_record (GwReader *reader, GCancellable *cancellable, GError **error)
+{
+  State *state = reader->state;
+  g_autofree char *folder = NULL;
+  GwRecord *record;
+  GwClass *class;
+
+  if (state->next == state->paths->len)
+    return NULL;
+  reader->counts.images++;
+  record = gw_record_new (g_ptr_array_index (state->paths, state->next++));
+  record->file = g_build_filename (reader->source, record->path, NULL);
+  folder = get_class_folder (state->has_splits, record->path, &record->split);
+  class = folder != NULL ? g_hash_table_lookup (state->classes, folder) : NULL;
+  if (folder != NULL)
+    reader->counts.labels++;
+  if (class != NULL)
+    {
+      GwLabel label = { gw_class_get_id (class), NAN };
+
+      g_array_append_val (record->labels, label);
+      record->labeled = TRUE;
+    }
+
+  return record;
+}
+
+static void
+close_reader (GwReader *reader)
+{
+  State *state = reader->state;
+
+  if (state == NULL)
+    return;
+  g_clear_pointer (&state->paths, g_ptr_array_unref);
+  g_clear_pointer (&state->classes, g_hash_table_unref);
+  g_free (state);
+}
+
+/* --- writing -------------------------------------------------------------------- */
+
+typedef struct
+{
+  GHashTable *names;  /* of files written */
+  guint64 n_multiple; /* images with several labels, which were not asked to be written twice */
+} Output;
+
+static void
+measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options, GwProblems *problems)
+{
+  if (record->labels->len > 1)
+    _gw_report_loss (problems, "loss-multilabel", GW_SEVERITY_WARNING,
+                     options->duplicate ? GW_OUTCOME_CHANGED : GW_OUTCOME_LEFT_OUT, head, record, NULL,
+                     options->duplicate ? 0 : record->labels->len,
+                     options->duplicate ? _ ("The image has several labels. It is written into each of their folders.")
+                                        : _ ("The image has several labels, and can lie in one folder only."));
+  if (record->objects->len > 0)
+    _gw_report_loss (problems, "loss-objects", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
+                     record->objects->len, _ ("Class folders have no objects. They are left out."));
+  if (record->scores != NULL && record->scores->len > 0)
+    _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
+                     record->scores->len, _ ("Class folders have no scores. They are left out."));
+  _gw_measure_common_loss (head, record, record->annotator != NULL, problems);
+}
+
+static gboolean
+create (GwWriter *writer, GError **error)
+{
+  Output *output = g_new0 (Output, 1);
+
+  writer->state = output;
+  output->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  /* Without pictures there is nothing to write. */
+  if (writer->options.copy == GW_COPY_NONE)
+    writer->options.copy = GW_COPY_COPY;
+
+  return TRUE;
+}
+
+static const char *
+skip_folder (const char *path, const char *folder)
+{
+  gsize length = folder != NULL ? strlen (folder) : 0;
+
+  return length > 0 && strncmp (path, folder, length) == 0 && path[length] == '/' ? path + length + 1 : path;
+}
+
+/* Folders that a reading of such a tree put before the name are not written
+ * twice; other folders of the path are left out.
+ */
+static const char *
+get_inner_path (const GwRecord *record, const char *split, const char *folder)
+{
+  const char *inner = skip_folder (record->path, split);
+  const char *below = skip_folder (inner, folder);
+
+  return below != inner ? below : gw_path_basename (record->path);
+}
+
+static gboolean
+write_into (GwWriter *writer, const GwRecord *record, gint64 class_id, GError **error)
+{
+  Output *output = writer->state;
+  GwClass *class = class_id > 0 ? gw_record_head_find_class (writer->head, class_id) : NULL;
+  g_autofree char *split = record->split != NULL ? gw_file_name_escape (record->split) : NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+
+  if (class != NULL)
+    folder = gw_file_name_escape (_gw_class_get_name_for (class, "class-folders"));
+  path = g_build_filename (split != NULL ? split : ".", folder != NULL ? folder : ".",
+                           get_inner_path (record, split, folder), NULL);
+  {
+    g_autofree char *clean = gw_path_normalise (path, -1, error);
+
+    return clean != NULL
+           && _gw_writer_copy_picture (writer, record, _gw_writer_claim_name (writer, output->names, clean), error);
+  }
+}
+
+static gboolean
+write_record (GwWriter *writer, const GwRecord *record, GError **error)
+{
+  Output *output = writer->state;
+
+  if (record->path == NULL)
+    return TRUE;
+  if (record->labels->len == 0)
+    return write_into (writer, record, 0, error);
+  if (record->labels->len > 1 && !writer->options.duplicate)
+    {
+      output->n_multiple++;
+      return TRUE;
+    }
+  for (guint i = 0; i < record->labels->len; i++)
+    if (!write_into (writer, record, g_array_index (record->labels, GwLabel, i).class_id, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+finish (GwWriter *writer, GCancellable *cancellable, GError **error)
+{
+  Output *output = writer->state;
+
+  if (output->n_multiple == 0)
+    return TRUE;
+
+  g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
+               ngettext ("%" G_GUINT64_FORMAT " image has several labels and cannot lie in one class folder. Allow it to be written "
+                         "into each, or choose another format.",
+                         "%" G_GUINT64_FORMAT " images have several labels and cannot lie in one class folder. Allow them to be "
+                         "written into each, or choose another format.",
+                         output->n_multiple),
+               output->n_multiple);
+  return FALSE;
+}
+
+static void
+destroy (GwWriter *writer)
+{
+  Output *output = writer->state;
+
+  if (output == NULL)
+    return;
+  g_hash_table_unref (output->names);
+  g_free (output);
+}
+
+const GwFormat gw_format_class_folders = {
+  .name = "class-folders",
+  .title = N_ ("Class Folders"),
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES,
+  .detect = detect,
+  .open = open_reader,
+  .next = next_record,
+  .close = close_reader,
+  .measure_loss = measure_loss,
+  .create = create,
+  .write = write_record,
+  .finish = finish,
+  .destroy = destroy,
+};
