@@ -6,6 +6,9 @@
 
 #include "gw-canvas-shapes.h"
 
+/* Width of the hatch's stripes, widget pixels. */
+#define STRIPE 5
+
 /* How much of each device pixel of a region the mask covers. Filled as
  * differences along the rows first, so that a run costs the same however
  * long it is.
@@ -137,10 +140,31 @@ premultiply (guint32 color, double alpha)
   return (a << 24) | (r << 16) | (g << 8) | b;
 }
 
+/* Marks a pixel as drawn. TRUE when it was already, and lies between the
+ * stripes of the hatch there. Pixels count from the picture's corner, so that
+ * the hatches of two tiles join.
+ */
+static gboolean
+is_between_stripes (GwCanvasCover *cover, int x, int y, int stripe)
+{
+  guint8 *drawn;
+
+  if (cover == NULL || x < cover->x || y < cover->y || x >= cover->x + cover->width || y >= cover->y + cover->height)
+    return FALSE;
+
+  drawn = &cover->drawn[(gsize) (y - cover->y) * cover->width + (x - cover->x)];
+  if (*drawn == 0)
+    {
+      *drawn = 1;
+      return FALSE;
+    }
+  return (x + y) / stripe % 2 == 1;
+}
+
 /* margin: what the region has more than the surface on each side. */
 static void
 fill_surface (cairo_surface_t *surface, const Region *region, int margin, const GwCanvasInk *ink,
-              const GwCanvasLook *look, GwCanvasState state)
+              const GwCanvasLook *look, GwCanvasState state, GwCanvasCover *cover)
 {
   guint8 *data = cairo_image_surface_get_data (surface);
   int stride = cairo_image_surface_get_stride (surface);
@@ -156,20 +180,23 @@ fill_surface (cairo_surface_t *surface, const Region *region, int margin, const 
 
       for (int x = 0; x < width; x++)
         {
-          float cover = region->cover[(gsize) (y + margin) * region->stride + x + margin];
-          gboolean inside = cover >= 0.5f;
+          float share = region->cover[(gsize) (y + margin) * region->stride + x + margin];
+          gboolean inside = share >= 0.5f;
+          gboolean between = inside
+                             && is_between_stripes (cover, region->x + margin + x, region->y + margin + y,
+                                                    STRIPE * look->scale);
 
           if (is_near_edge (region, x + margin, y + margin, inside ? reach : look->scale, inside))
             row[x] = inside ? line : halo;
-          else
-            row[x] = premultiply (ink->color, tint * CLAMP (cover, 0, 1));
+          else if (!between)
+            row[x] = premultiply (ink->color, tint * CLAMP (share, 0, 1));
         }
     }
 }
 
 void
 gw_canvas_draw_mask (cairo_t *cr, const GwMask *mask, const GwCanvasInk *ink, const GwCanvasLook *look,
-                     GwCanvasState state)
+                     GwCanvasState state, GwCanvasCover *cover)
 {
   int margin = (int) ceil (gw_canvas_get_halo_width (look, state)) + 1;
   double x0, y0, x1, y1;
@@ -201,7 +228,7 @@ gw_canvas_draw_mask (cairo_t *cr, const GwMask *mask, const GwCanvasInk *ink, co
   if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
     {
       cairo_surface_flush (surface);
-      fill_surface (surface, &region, margin, ink, look, state);
+      fill_surface (surface, &region, margin, ink, look, state, cover);
       cairo_surface_mark_dirty (surface);
       cairo_set_source_surface (cr, surface, x0, y0);
       cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);

@@ -7,14 +7,29 @@
 
 G_BEGIN_DECLS
 
+/* Which device pixels of a rectangle masks have been drawn on: a mask over
+ * another is hatched there, so that both are seen.
+ */
+typedef struct
+{
+  int x;
+  int y;
+  int width;
+  int height;
+  guint8 *drawn; /* width * height bytes, 0 at first */
+} GwCanvasCover;
+
 /* Tints the mask's pixels inside the clip of cr and draws its outline.
  * Below 100 % pixels are averaged, from there on their edges are crisp.
  * O(runs + device pixels). Any thread.
+ *
+ * cover: (nullable): looked at and added to
  */
 void gw_canvas_draw_mask (cairo_t *cr,
                           const GwMask *mask,
                           const GwCanvasInk *ink,
                           const GwCanvasLook *look,
-                          GwCanvasState state);
+                          GwCanvasState state,
+                          GwCanvasCover *cover);
 
 G_END_DECLS

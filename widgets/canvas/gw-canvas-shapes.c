@@ -283,7 +283,7 @@ gw_canvas_draw_shape (cairo_t *cr, const GwShape *shape, const GwCanvasInk *ink,
 
   if (shape->kind == GW_SHAPE_MASK)
     {
-      gw_canvas_draw_mask (cr, &shape->as.mask, ink, look, state);
+      gw_canvas_draw_mask (cr, &shape->as.mask, ink, look, state, NULL);
       return;
     }
   if (shape->kind == GW_SHAPE_POINTS)

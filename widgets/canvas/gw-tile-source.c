@@ -7,6 +7,7 @@
 
 #include "gw-canvas-adjust.h"
 #include "gw-canvas-halo.h"
+#include "gw-canvas-masks.h"
 #include "gw-canvas-shapes.h"
 #include "gw-checker.h"
 
@@ -297,12 +298,28 @@ draw_lines (GwTileSource *self, GPtrArray *items, cairo_surface_t *tile, int x, 
   cairo_surface_destroy (layer);
 }
 
+static void
+draw_filled (const GwSceneItem *item, cairo_t *cr, const GwCanvasLook *look, GwCanvasCover *cover)
+{
+  GwCanvasState state = item->selected ? GW_CANVAS_SELECTED : GW_CANVAS_REST;
+
+  if (item->shape->kind != GW_SHAPE_MASK)
+    {
+      gw_canvas_draw_shape (cr, item->shape, &item->ink, look, state);
+      return;
+    }
+  if (cover->drawn == NULL)
+    cover->drawn = g_malloc0 ((gsize) cover->width * cover->height);
+  gw_canvas_draw_mask (cr, &item->shape->as.mask, &item->ink, look, state, cover);
+}
+
 /* Tints and fills lie under all lines. */
 static void
 draw_shapes (GwTileSource *self, cairo_t *cr, int x, int y, int width, int height)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new ();
   guint n = gw_canvas_scene_get_n_items (self->scene);
+  GwCanvasCover cover = { x, y, width, height, NULL };
 
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
   /* Looking at all bounds takes 20 us for 5,000: less than any index saves. */
@@ -319,11 +336,11 @@ draw_shapes (GwTileSource *self, cairo_t *cr, int x, int y, int width, int heigh
       if (gw_canvas_has_lines (item->shape) && !item->selected && !self->look.high_contrast)
         g_ptr_array_add (lines, (gpointer) item);
       else
-        gw_canvas_draw_shape (cr, item->shape, &item->ink, &self->look,
-                              item->selected ? GW_CANVAS_SELECTED : GW_CANVAS_REST);
+        draw_filled (item, cr, &self->look, &cover);
     }
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_DEFAULT);
 
+  g_free (cover.drawn);
   if (lines->len > 0)
     draw_lines (self, lines, cairo_get_target (cr), x, y);
 }

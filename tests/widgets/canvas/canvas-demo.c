@@ -11,6 +11,7 @@
 static gboolean dark;
 static gboolean high_contrast;
 static int street = 3;
+static int cells = -1;
 static int polygons;
 static int boxes;
 static int megapixels;
@@ -26,6 +27,7 @@ static const GOptionEntry entries[] = {
   { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "Dark style", NULL },
   { "high-contrast", 0, 0, G_OPTION_ARG_NONE, &high_contrast, "Draw for high contrast", NULL },
   { "street", 0, 0, G_OPTION_ARG_INT, &street, "Picture of the sample", "N" },
+  { "cells", 0, 0, G_OPTION_ARG_INT, &cells, "Picture of cells of the sample, with masks", "N" },
   { "polygons", 0, 0, G_OPTION_ARG_INT, &polygons, "So many polygons of chance instead", "N" },
   { "boxes", 0, 0, G_OPTION_ARG_INT, &boxes, "So many boxes of chance instead", "N" },
   { "megapixels", 0, 0, G_OPTION_ARG_INT, &megapixels, "A picture of noise of that size", "N" },
@@ -78,7 +80,10 @@ fill (GwCanvas *canvas)
       gw_canvas_set_error (canvas, "Image Cannot Be Read", message, skip);
       return;
     }
-  pyramid = canvas_fixture_street ((guint) street, &document);
+  if (cells >= 0)
+    pyramid = canvas_fixture_cells ((guint) cells, &document);
+  else
+    pyramid = canvas_fixture_street ((guint) street, &document);
   if (megapixels > 0)
     {
       int width = (int) (1154.7 * sqrt (megapixels)), height = width * 3 / 4;

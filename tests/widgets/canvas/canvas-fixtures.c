@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "gw-palette.h"
+#include "gw-sample-cells.h"
 #include "gw-sample-street.h"
 
 #define DEADLINE (5 * G_USEC_PER_SEC)
@@ -51,25 +52,61 @@ find_class (const char *name)
   return 0;
 }
 
+/* The classes of cells are not those of streets: they take theirs in turn. */
+static GPtrArray *
+make_objects (const GwSampleScene *scene, gboolean masks)
+{
+  GPtrArray *objects = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < gw_sample_scene_get_n_objects (scene); i++)
+    {
+      const GwSampleObject *truth = gw_sample_scene_get_object (scene, i);
+      gint64 class_id = find_class (truth->class_name);
+      GwObject *object = gw_object_new (i + 1, class_id != 0 ? class_id : i % 3 + 1);
+
+      if (masks)
+        {
+          GwShape shape = GW_SHAPE_INIT;
+
+          g_assert_cmpint (gw_shape_copy (&truth->mask, &shape), ==, GW_STATUS_OK);
+          gw_object_take_shape (object, &shape);
+        }
+      else
+        gw_object_set_box (object, truth->box.x, truth->box.y, truth->box.width, truth->box.height);
+      g_ptr_array_add (objects, object);
+    }
+  return objects;
+}
+
+static GwPyramid *
+make_sample (cairo_surface_t *surface, GwSampleScene *scene, gboolean masks, GwDocument **document)
+{
+  GwPyramid *pyramid = gw_pyramid_new_for_surface (surface);
+  g_autoptr (GPtrArray) objects = make_objects (scene, masks);
+
+  *document = canvas_fixture_document (scene->width, scene->height);
+  gw_document_load (*document, objects, NULL);
+  cairo_surface_destroy (surface);
+  gw_sample_scene_free (scene);
+  return pyramid;
+}
+
 GwPyramid *
 canvas_fixture_street (guint index, GwDocument **document)
 {
-  g_autoptr (GwSampleScene) scene = NULL;
+  GwSampleScene *scene;
   cairo_surface_t *surface = gw_sample_street_draw (1, index, &scene);
-  GwPyramid *pyramid = gw_pyramid_new_for_surface (surface);
-  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (g_object_unref);
 
-  cairo_surface_destroy (surface);
-  for (guint i = 0; i < gw_sample_scene_get_n_objects (scene); i++)
-    {
-      const GwSampleObject *object = gw_sample_scene_get_object (scene, i);
+  return make_sample (surface, scene, FALSE, document);
+}
 
-      g_ptr_array_add (objects, canvas_fixture_box (i + 1, find_class (object->class_name), object->box.x,
-                                                    object->box.y, object->box.width, object->box.height));
-    }
-  *document = canvas_fixture_document (scene->width, scene->height);
-  gw_document_load (*document, objects, NULL);
-  return pyramid;
+GwPyramid *
+canvas_fixture_cells (guint index, GwDocument **document)
+{
+  GwSampleScene *scene;
+  cairo_surface_t *surface = gw_sample_cells_draw (1, index, &scene);
+
+  return make_sample (surface, scene, TRUE, document);
 }
 
 GwPyramid *

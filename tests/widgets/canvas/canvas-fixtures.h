@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  */
 GwPyramid *canvas_fixture_street (guint index, GwDocument **document);
 
+/* Cells of the sample with masks; classes of chance. */
+GwPyramid *canvas_fixture_cells (guint index, GwDocument **document);
+
 /* A picture of one colour. */
 GwPyramid *canvas_fixture_plain (int width, int height, guint32 color);
 

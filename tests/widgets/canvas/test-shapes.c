@@ -257,6 +257,43 @@ test_mask_is_tinted (void)
   gw_shape_clear (&shape);
 }
 
+/* A mask over another shows the lower one between its stripes. */
+static void
+test_mask_over_mask (void)
+{
+  guint8 bits[60 * 60];
+  GwShape lower = { .kind = GW_SHAPE_MASK }, upper = { .kind = GW_SHAPE_MASK };
+  GwCanvasLook look = GW_CANVAS_LOOK_INIT;
+  GwCanvasInk red = { .color = RED }, blue = { .color = 0x0000e6 };
+  GwCanvasCover cover = { 0, 0, SIDE, SIDE, g_malloc0 (SIDE * SIDE) };
+  Paper paper = make_paper ();
+  int stripes = 0, gaps = 0;
+  guint32 lower_only;
+
+  memset (bits, 1, sizeof bits);
+  g_assert_cmpint (gw_mask_from_bitmap (SIDE, SIDE, 10, 10, 60, 60, bits, 60, &lower.as.mask), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_mask_from_bitmap (SIDE, SIDE, 30, 30, 60, 60, bits, 60, &upper.as.mask), ==, GW_STATUS_OK);
+  gw_canvas_draw_mask (paper.cr, &lower.as.mask, &red, &look, GW_CANVAS_REST, &cover);
+  lower_only = get_pixel (&paper, 50, 50);
+  gw_canvas_draw_mask (paper.cr, &upper.as.mask, &blue, &look, GW_CANVAS_REST, &cover);
+  for (int x = 35; x < 65; x++)
+    {
+      if (get_pixel (&paper, x, 50) == lower_only)
+        gaps++;
+      else
+        stripes++;
+    }
+  g_assert_cmpint (stripes, ==, 15);
+  g_assert_cmpint (gaps, ==, 15);
+  /* Beside the lower one it is whole. */
+  for (int x = 74; x < 86; x++)
+    g_assert_cmphex (get_pixel (&paper, x, 80), ==, get_pixel (&paper, 80, 82));
+  gw_shape_clear (&lower);
+  gw_shape_clear (&upper);
+  g_free (cover.drawn);
+  free_paper (&paper);
+}
+
 /* Drawn in pieces, as tiles do, a mask is the same as in one. */
 static void
 test_mask_tiles_join (void)
@@ -439,6 +476,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shapes/polygon-has-hole", test_polygon_with_hole);
   g_test_add_func ("/shapes/other-kinds-are-drawn", test_other_kinds_are_drawn);
   g_test_add_func ("/shapes/mask-is-tinted", test_mask_is_tinted);
+  g_test_add_func ("/shapes/mask-over-mask-is-hatched", test_mask_over_mask);
   g_test_add_func ("/shapes/mask-pieces-join", test_mask_tiles_join);
   g_test_add_func ("/shapes/mask-below-100-percent", test_small_mask_area);
   g_test_add_func ("/shapes/handles", test_handles);
