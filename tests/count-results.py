@@ -2,35 +2,61 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Adds up the results of test runs and closes with "N passed, N failed, N skipped".
 
-Every file named must be there: a suite that left no results counts as failed.
+Reads the JSON logs that meson leaves, a line for each test program, and
+counts the sub-tests of their TAP output. A program that ended badly after its
+last sub-test (a leak, a sanitizer's finding, a time-out) counts as failed,
+and so does a suite that left no results.
 """
 
+import json
 import os
+import re
 import sys
-import xml.etree.ElementTree as ElementTree
+
+RESULT = re.compile(r"^(not ok|ok)\b\s*\d*\s*-?\s*(.*)$")
+
+
+class Count:
+    def __init__(self):
+        self.passed = self.failed = self.skipped = 0
+
+    def program(self, entry):
+        failed_before = self.failed
+        name = entry["name"]
+        for line in entry.get("stdout", "").splitlines():
+            found = RESULT.match(line)
+            if found:
+                self.sub_test(name, found.group(1), found.group(2))
+            elif re.match(r"^1\.\.0\b", line):
+                self.skipped += 1
+                print(f"skipped: {name} {line[4:].strip(' #')}")
+        if entry["result"] not in ("OK", "SKIP", "EXPECTEDFAIL") and self.failed == failed_before:
+            self.failed += 1
+            print(f"failed: {name} ended with {entry['result']} ({entry.get('returncode')})")
+
+    def sub_test(self, program, result, text):
+        if re.search(r"#\s*SKIP", text, re.IGNORECASE):
+            self.skipped += 1
+            print(f"skipped: {program} {text}")
+        elif result == "ok":
+            self.passed += 1
+        else:
+            self.failed += 1
+            print(f"failed: {program} {text}")
 
 
 def main(paths):
-    passed = failed = skipped = 0
+    count = Count()
     for path in paths:
         if not os.path.exists(path):
             print(f"No results in {path}")
-            failed += 1
+            count.failed += 1
             continue
-        for case in ElementTree.parse(path).getroot().iter("testcase"):
-            # A file's own row has the name of its suite; its sub-tests follow.
-            skip = case.find("skipped")
-            if case.find("failure") is not None or case.find("error") is not None:
-                failed += 1
-                print(f"failed: {case.get('classname', '')} {case.get('name')}")
-            elif skip is not None:
-                skipped += 1
-                reason = skip.get("message") or (skip.text or "").strip()
-                print(f"skipped: {case.get('classname', '')} {case.get('name')} {reason}".rstrip())
-            else:
-                passed += 1
-    print(f"{passed} passed, {failed} failed, {skipped} skipped")
-    return 1 if failed or not passed else 0
+        with open(path, encoding="utf-8") as log:
+            for line in log:
+                count.program(json.loads(line))
+    print(f"{count.passed} passed, {count.failed} failed, {count.skipped} skipped")
+    return 1 if count.failed or not count.passed else 0
 
 
 sys.exit(main(sys.argv[1:]))
