@@ -148,7 +148,7 @@ resize_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GwCanvas *self = get_self (widget);
   /* Faster while the key is held. */
-  double step = MIN (1 + self->held_count / 8, 8);
+  double step = MIN (1 + self->cross.n_repeats / 8, 8);
 
   if (self->document == NULL)
     return;

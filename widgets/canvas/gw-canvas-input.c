@@ -22,7 +22,7 @@ GwToolEvent
 _gw_canvas_make_event (GwCanvas *self, guint n_press)
 {
   GwToolEvent event = {
-    .point = self->at_keyboard ? self->cross_point : gw_canvas_to_image (self, self->pointer_x, self->pointer_y),
+    .point = self->at_keyboard ? self->cross.point : gw_canvas_to_image (self, self->pointer_x, self->pointer_y),
     .scale = self->viewport.zoom / self->look.scale,
     .modifiers = self->modifiers,
     .n_press = n_press,

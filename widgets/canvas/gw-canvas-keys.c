@@ -5,15 +5,11 @@
 #include "gw-canvas-private.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Keys that are held, keys that are tapped, places that are typed, and the
  * keys of actions. What a key does is always an action or a tool's; here is
  * only which key.
  */
-
-/* What follows a digit this soon belongs to the same number. */
-#define TYPING_PAUSE (1 * G_USEC_PER_SEC)
 
 static const struct
 {
@@ -144,22 +140,20 @@ enter_keyboard (GwCanvas *self)
 {
   GwPoint point;
 
+  gw_crosshair_set_size (&self->cross, self->viewport.image_width, self->viewport.image_height);
   if (self->at_keyboard)
     return;
 
   if (!gw_canvas_get_pointer (self, &point))
     point = gw_canvas_get_center (self);
-  self->cross_point.x = CLAMP (floor (point.x), 0, self->viewport.image_width);
-  self->cross_point.y = CLAMP (floor (point.y), 0, self->viewport.image_height);
+  gw_crosshair_put (&self->cross, (GwPoint){ floor (point.x), floor (point.y) });
   self->at_keyboard = TRUE;
 }
 
 static void
-put_cross_hair (GwCanvas *self, double x, double y)
+cross_hair_moved (GwCanvas *self)
 {
-  self->cross_point.x = CLAMP (x, 0, self->viewport.image_width);
-  self->cross_point.y = CLAMP (y, 0, self->viewport.image_height);
-  _gw_canvas_reveal_point (self, self->cross_point);
+  _gw_canvas_reveal_point (self, self->cross.point);
   _gw_canvas_pointer_changed (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -167,14 +161,12 @@ put_cross_hair (GwCanvas *self, double x, double y)
 void
 _gw_canvas_move_cross_hair (GwCanvas *self, double dx, double dy)
 {
-  /* The step grows while the key is held: 1 px at first, 16 after 2 s. */
-  double faster = MIN (1 + self->held_count / 4, 16);
-
   if (self->pyramid == NULL)
     return;
 
   enter_keyboard (self);
-  put_cross_hair (self, self->cross_point.x + dx * faster, self->cross_point.y + dy * faster);
+  gw_crosshair_move (&self->cross, dx, dy);
+  cross_hair_moved (self);
 }
 
 /* --- typing a place: 512,404 Enter -------------------------------------------------------- */
@@ -182,12 +174,9 @@ _gw_canvas_move_cross_hair (GwCanvas *self, double dx, double dy)
 void
 _gw_canvas_stop_typing (GwCanvas *self)
 {
-  g_string_truncate (self->typed, 0);
-  if (!self->typing)
-    return;
-
-  self->typing = FALSE;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (gw_crosshair_get_typed (&self->cross) != NULL)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  gw_crosshair_stop_typing (&self->cross);
 }
 
 static gboolean
@@ -198,14 +187,19 @@ can_type (GwCanvas *self)
   return self->at_keyboard || self->was_drawing || g_strcmp0 (gw_tool_get_name (self->tool), "select") != 0;
 }
 
+/* The key as a place is typed with it; '\0': no such key. */
 static char
-get_digit (guint keyval)
+get_place_key (guint keyval)
 {
   if (keyval >= GDK_KEY_0 && keyval <= GDK_KEY_9)
     return (char) ('0' + (keyval - GDK_KEY_0));
   if (keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9)
     return (char) ('0' + (keyval - GDK_KEY_KP_0));
-  return '\0';
+  if (keyval == GDK_KEY_comma || keyval == GDK_KEY_KP_Separator)
+    return ',';
+  if (keyval == GDK_KEY_BackSpace)
+    return '\b';
+  return keyval == GDK_KEY_Escape ? '\033' : '\0';
 }
 
 /* Digits choose labels: they do so here too, until a comma shows that they
@@ -214,65 +208,36 @@ get_digit (guint keyval)
 static gboolean
 type_key (GwCanvas *self, guint keyval)
 {
-  char digit = get_digit (keyval);
-  gint64 now = g_get_monotonic_time ();
+  gint64 class_id = gw_document_get_current_class (self->document);
 
-  if (!self->typing && self->typed->len > 0 && now - self->typed_time > TYPING_PAUSE)
-    g_string_truncate (self->typed, 0);
-  self->typed_time = now;
-
-  if (digit != '\0' && self->typed->len < 16)
+  switch (gw_crosshair_type (&self->cross, get_place_key (keyval), g_get_monotonic_time ()))
     {
-      /* A 0 within a number does not fit the picture to the view. */
-      gboolean inside = self->typing || (digit == '0' && self->typed->len > 0);
-
-      if (self->typed->len == 0)
-        self->class_before_typing = gw_document_get_current_class (self->document);
-      g_string_append_c (self->typed, digit);
-      gtk_widget_queue_draw (GTK_WIDGET (self));
-      return inside;
-    }
-  if ((keyval == GDK_KEY_comma || keyval == GDK_KEY_KP_Separator) && !self->typing && self->typed->len > 0)
-    {
+    case GW_CROSSHAIR_NOTED:
+      if (self->cross.typed[1] == '\0')
+        self->class_before_typing = class_id;
+      return FALSE;
+    case GW_CROSSHAIR_BEGUN:
       enter_keyboard (self);
-      g_string_append_c (self->typed, ',');
-      self->typing = TRUE;
       gw_document_set_current_class (self->document, self->class_before_typing);
       gtk_widget_queue_draw (GTK_WIDGET (self));
       return TRUE;
-    }
-  if (self->typing && keyval == GDK_KEY_BackSpace)
-    {
-      g_string_truncate (self->typed, self->typed->len - 1);
-      if (strchr (self->typed->str, ',') == NULL)
-        _gw_canvas_stop_typing (self);
+    case GW_CROSSHAIR_TAKEN:
       gtk_widget_queue_draw (GTK_WIDGET (self));
       return TRUE;
+    case GW_CROSSHAIR_PASSED:
+    default:
+      return FALSE;
     }
-  if (self->typing && keyval == GDK_KEY_Escape)
-    {
-      _gw_canvas_stop_typing (self);
-      return TRUE;
-    }
-  if (!self->typing)
-    g_string_truncate (self->typed, 0);
-  return FALSE;
 }
 
 /* Enter: TRUE when a place had been typed, where the cross-hair now is. */
 gboolean
 _gw_canvas_take_typed (GwCanvas *self)
 {
-  const char *comma = strchr (self->typed->str, ',');
-  double x, y;
-
-  if (!self->typing || comma == NULL)
+  if (!gw_crosshair_take_typed (&self->cross))
     return FALSE;
 
-  x = g_ascii_strtod (self->typed->str, NULL);
-  y = comma[1] != '\0' ? g_ascii_strtod (comma + 1, NULL) : self->cross_point.y;
-  _gw_canvas_stop_typing (self);
-  put_cross_hair (self, x, y);
+  cross_hair_moved (self);
   return TRUE;
 }
 
@@ -303,13 +268,6 @@ get_modifier (guint keyval)
     }
 }
 
-static void
-count_held (GwCanvas *self, guint keyval)
-{
-  self->held_count = self->held_keyval == keyval ? self->held_count + 1 : 0;
-  self->held_keyval = keyval;
-}
-
 static gboolean
 on_key_pressed_cb (GwCanvas *self, guint keyval, guint keycode, GdkModifierType state)
 {
@@ -328,7 +286,7 @@ on_key_pressed_cb (GwCanvas *self, guint keyval, guint keycode, GdkModifierType 
       return FALSE;
     }
 
-  count_held (self, keyval);
+  gw_crosshair_hold (&self->cross, keyval);
   if (has_command_modifier (state))
     return FALSE;
 
@@ -355,8 +313,7 @@ on_key_released_cb (GwCanvas *self, guint keyval, guint keycode, GdkModifierType
 {
   GwToolModifiers modifier = get_modifier (keyval);
 
-  self->held_keyval = 0;
-  self->held_count = 0;
+  gw_crosshair_release (&self->cross);
   if (modifier != 0)
     {
       self->modifiers &= ~modifier;
@@ -380,8 +337,7 @@ on_focus_leave_cb (GwCanvas *self)
 {
   /* The release of what is held goes to somebody else. */
   self->space_held = FALSE;
-  self->held_keyval = 0;
-  self->held_count = 0;
+  gw_crosshair_release (&self->cross);
   self->modifiers = 0;
   _gw_canvas_set_labels_held_back (self, FALSE);
   _gw_canvas_leave_keyboard (self);

@@ -454,7 +454,7 @@ _gw_canvas_append_overlay (GwCanvas *self, GtkSnapshot *snapshot)
   if (self->tool != NULL)
     gw_tool_get_overlay (self->tool, &overlay);
   if (self->at_keyboard)
-    at = gw_canvas_to_widget (self, self->cross_point);
+    at = gw_canvas_to_widget (self, self->cross.point);
   if (self->at_keyboard)
     overlay.cross_hair = TRUE;
 
@@ -466,12 +466,12 @@ _gw_canvas_append_overlay (GwCanvas *self, GtkSnapshot *snapshot)
   if (overlay.cross_hair && (self->cross_hair || self->at_keyboard))
     append_cross_hair (self, snapshot, at.x, at.y);
 
-  if (self->typing)
-    markup = g_markup_printf_escaped ("<b>%s</b>▏", self->typed->str);
+  if (gw_crosshair_get_typed (&self->cross) != NULL)
+    markup = g_markup_printf_escaped ("<b>%s</b>▏", gw_crosshair_get_typed (&self->cross));
   else if (overlay.text[0] != '\0')
     markup = make_markup (&overlay);
   else if (self->at_keyboard)
-    markup = g_strdup_printf ("x %d · y %d", (int) floor (self->cross_point.x), (int) floor (self->cross_point.y));
+    markup = g_strdup_printf ("x %d · y %d", (int) floor (self->cross.point.x), (int) floor (self->cross.point.y));
   if (markup != NULL)
     append_read_out (self, snapshot, markup, at.x, at.y);
 }

@@ -8,6 +8,7 @@
 #include "gw-canvas-scene.h"
 #include "gw-canvas-tags.h"
 #include "gw-canvas-tiles.h"
+#include "gw-crosshair.h"
 #include "gw-viewport.h"
 
 G_BEGIN_DECLS
@@ -86,13 +87,8 @@ struct _GwCanvas
   gboolean space_used;
   gboolean at_keyboard; /* the cross-hair follows the arrow keys */
   gboolean armed;       /* a drawing tool was taken up: arrows are for the cross-hair */
-  GwPoint cross_point;  /* picture pixels */
-  guint held_keyval;
-  guint held_count; /* repeats of the key that is held */
+  GwCrosshair cross;    /* where it is, the key that is held, the place being typed */
   GwCanvasArrows arrows;
-  GString *typed; /* “512,4”: a place being typed; "" none */
-  gboolean typing;
-  gint64 typed_time;
   gint64 class_before_typing;
   GHashTable *shortcuts; /* action name -> GPtrArray of GtkShortcut */
   GtkShortcutController *shortcut_controller;

@@ -243,7 +243,6 @@ gw_canvas_finalize (GObject *object)
   g_clear_pointer (&self->tag_font, gw_tag_font_free);
   g_clear_pointer (&self->big_tag_font, gw_tag_font_free);
   g_hash_table_unref (self->settling);
-  g_string_free (self->typed, TRUE);
   g_free (self->file_name);
   g_free (self->description);
 
@@ -329,7 +328,7 @@ gw_canvas_init (GwCanvas *self)
   self->high = 255;
   self->show_labels = TRUE;
   self->cross_hair = TRUE;
-  self->typed = g_string_new (NULL);
+  gw_crosshair_init (&self->cross);
   self->settling = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->tiles = gw_canvas_tiles_new (GTK_WIDGET (self));
   _gw_canvas_view_init (self);
@@ -367,7 +366,7 @@ gw_canvas_get_pointer (GwCanvas *self, GwPoint *point)
   g_return_val_if_fail (GW_IS_CANVAS (self), FALSE);
 
   if (self->at_keyboard)
-    *point = self->cross_point;
+    *point = self->cross.point;
   else
     *point = gw_canvas_to_image (self, self->pointer_x, self->pointer_y);
   return self->at_keyboard || self->pointer_inside;
