@@ -59,9 +59,9 @@ defend (GwSqlite *self, GwSqliteFlags flags, GError **error)
 {
   static const char *const both[] = {
     "PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON", "PRAGMA foreign_keys=ON", "PRAGMA mmap_size=0",
-    "PRAGMA temp_store=MEMORY", "PRAGMA recursive_triggers=OFF", NULL,
+    "PRAGMA temp_store=MEMORY", "PRAGMA cache_size=-8192", "PRAGMA recursive_triggers=OFF", NULL,
   };
-  static const char *const writing[] = { "PRAGMA synchronous=FULL", "PRAGMA secure_delete=OFF", NULL };
+  static const char *const writing[] = { "PRAGMA synchronous=FULL", "PRAGMA secure_delete=OFF", "PRAGMA journal_size_limit=67108864", NULL };
 
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
@@ -97,6 +97,21 @@ finalize_statement (gpointer statement)
   sqlite3_finalize (statement);
 }
 
+/* SQLite counts its memory under one lock, which every allocation takes; a
+ * tenth of an import's time.
+ */
+static void
+configure_once (void)
+{
+  static gsize done;
+
+  if (g_once_init_enter (&done))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&done, 1);
+    }
+}
+
 GwSqlite *
 _gw_sqlite_open (const char *path, GwSqliteFlags flags, GError **error)
 {
@@ -107,6 +122,7 @@ _gw_sqlite_open (const char *path, GwSqliteFlags flags, GError **error)
   open_flags |= (flags & GW_SQLITE_READ) ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if (uri != NULL)
     open_flags |= SQLITE_OPEN_URI;
+  configure_once ();
 
   g_mutex_init (&self->lock);
   self->name = g_path_get_basename (path);

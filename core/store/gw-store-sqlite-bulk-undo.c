@@ -186,7 +186,7 @@ turn_import (GwSqlite *db, gint64 edit_id, gint64 layer_id, gboolean undo, GErro
   return turn_dead (db, edit_id, undo, error) && skip_touched (db, edit_id, layer_id, error)
          && turn_labels (db, edit_id, layer_id, undo, error) && turn_tags (db, edit_id, undo, error)
          && turn_images (db, edit_id, undo, error) && turn_classes (db, edit_id, undo, error)
-         && _gw_work_count_objects (db, error);
+         && (layer_id == GW_LAYER_LABELS || _gw_work_find_confidence (db, error));
 }
 
 gboolean
@@ -242,7 +242,8 @@ clear_images (GwSqlite *db, gint64 edit_id, GError **error)
 
   if (!_gw_sqlite_run (db, error,
                        "DELETE FROM temp.work WHERE id NOT IN (SELECT image.id FROM image JOIN edit_image e"
-                       " ON e.image_id = image.id WHERE e.edit_id = ? AND e.is_new AND image.place = 2)",
+                       " ON e.image_id = image.id WHERE e.edit_id = ? AND e.is_new AND image.place = 2"
+                       " AND image.batch = e.edit_id)",
                        "i", edit_id))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)

@@ -162,6 +162,24 @@ gboolean
 _gw_bulk_keep_labels (GwSqlite *db, gint64 edit_id, gint64 image_id, gint64 layer_id, gboolean scores, int side,
                       GError **error)
 {
+  gint64 kept = 0;
+
+  /* A file may name an image twice: what was before it is kept once, and
+   * what is after it last.
+   */
+  if (side == 0
+      && !_gw_sqlite_get_int64 (db, &kept, NULL, error,
+                                "SELECT EXISTS (SELECT 1 FROM edit_label WHERE edit_id = ? AND image_id = ?"
+                                " AND is_score = ?)",
+                                "iin", edit_id, image_id, scores))
+    return FALSE;
+  if (kept != 0)
+    return TRUE;
+  if (side == 1
+      && !_gw_sqlite_run (db, error,
+                          "DELETE FROM edit_label WHERE edit_id = ? AND image_id = ? AND is_score = ? AND side = 1",
+                          "iin", edit_id, image_id, scores))
+    return FALSE;
   return _gw_sqlite_run (db, error,
                          "INSERT INTO edit_label (edit_id, image_id, is_score, side, class_id, position, confidence,"
                          " source, modified, author) SELECT ?, image_id, is_score, ?, class_id, position, confidence,"

@@ -154,8 +154,8 @@ choices_to_json (GStrv choices)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static gboolean
-write_attributes (GwSqlite *db, GwClass *class, gint64 id, GError **error)
+gboolean
+_gw_class_write_attributes (GwSqlite *db, GwClass *class, gint64 id, GError **error)
 {
   GPtrArray *attributes = gw_class_get_attributes (class);
 
@@ -343,7 +343,7 @@ write_class (GwSqlite *db, GwClass *class, gint64 *id, int position, GError **er
                          "tntinni", gw_class_get_name (class), (int) gw_class_get_color (class),
                          hotkey != NULL && hotkey[0] != '\0' ? hotkey : NULL, parent, gw_class_get_archived (class) != 0,
                          position, *id)
-         && write_attributes (db, class, *id, error)
+         && _gw_class_write_attributes (db, class, *id, error)
          && _gw_sqlite_run (db, error, "DELETE FROM class_alias WHERE class_id = ?", "i", *id)
          && _gw_class_write_aliases (db, class, *id, error);
 }

@@ -201,7 +201,7 @@ write_object (Run *run, gint64 image_id, GwObject *object, const Found *found, G
 
   if (statement == NULL)
     return FALSE;
-  _gw_object_bind (object, statement, &run->scratch);
+  _gw_object_bind (object, NULL, statement, &run->scratch);
   sqlite3_bind_int64 (statement, GW_OBJECT_N_COLUMNS + 1, image_id);
   sqlite3_bind_int (statement, GW_OBJECT_N_COLUMNS + 2, run->sign);
   code = _gw_sqlite_step (run->db, statement, error);

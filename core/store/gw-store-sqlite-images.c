@@ -44,7 +44,7 @@ bind_image (sqlite3_stmt *statement, GwImage *image, const char *key, const char
 
 /* An image that an undone import had made is there again by its own right. */
 static gboolean
-revive (GwSqlite *db, GwImage *image, const char *key, gint64 *id, GError **error)
+revive (GwSqlite *db, GwImage *image, const char *key, gint64 batch, gint64 *id, GError **error)
 {
   gboolean found = FALSE;
 
@@ -58,17 +58,17 @@ revive (GwSqlite *db, GwImage *image, const char *key, gint64 *id, GError **erro
       return TRUE;
     }
   return _gw_sqlite_run (db, error,
-                         "UPDATE image SET place = 0, batch = 0, status = ?, marks = ?, split = ? WHERE id = ?", "nnti",
-                         (int) gw_image_get_status (image), (int) gw_image_get_marks (image),
+                         "UPDATE image SET place = 0, batch = ?, status = ?, marks = ?, split = ? WHERE id = ?", "innti",
+                         batch, (int) gw_image_get_status (image), (int) gw_image_get_marks (image),
                          gw_image_get_split (image), *id);
 }
 
 gboolean
-_gw_image_insert (GwSqlite *db, GwImage *image, gint64 now, gint64 *id, GError **error)
+_gw_image_insert (GwSqlite *db, GwImage *image, gint64 batch, gint64 now, gint64 *id, GError **error)
 {
   static const char sql[] = "INSERT INTO image (root_id, path, sort_key, status, marks, split, width, height, bytes,"
-                            " mtime, added, sha256, problem, attributes)"
-                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sort_key, root_id) DO NOTHING";
+                            " mtime, added, sha256, problem, attributes, batch)"
+                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sort_key, root_id) DO NOTHING";
   g_autofree char *key = NULL;
   g_autofree char *attributes = NULL;
   sqlite3_stmt *statement;
@@ -84,6 +84,7 @@ _gw_image_insert (GwSqlite *db, GwImage *image, gint64 now, gint64 *id, GError *
   key = gw_path_sort_key (gw_image_get_path (image));
   attributes = _gw_image_attributes_to_json (image);
   bind_image (statement, image, key, attributes, now, sha256);
+  sqlite3_bind_int64 (statement, 15, batch);
   code = _gw_sqlite_step (db, statement, error);
   sqlite3_reset (statement);
   sqlite3_clear_bindings (statement);
@@ -92,7 +93,7 @@ _gw_image_insert (GwSqlite *db, GwImage *image, gint64 now, gint64 *id, GError *
   if (sqlite3_changes (db->db) > 0)
     *id = sqlite3_last_insert_rowid (db->db);
   else
-    return revive (db, image, key, id, error);
+    return revive (db, image, key, batch, id, error);
   return TRUE;
 }
 
@@ -129,7 +130,7 @@ add_tags (GwSqlite *db, GwTally *tally, GwImage *image, gint64 id, GError **erro
 static gboolean
 add_image (GwSqlite *db, GwTally *tally, GwImage *image, gint64 now, gint64 *id, GError **error)
 {
-  if (!_gw_image_insert (db, image, now, id, error))
+  if (!_gw_image_insert (db, image, 0, now, id, error))
     return FALSE;
   if (*id == 0)
     return TRUE;

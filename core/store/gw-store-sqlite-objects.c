@@ -17,8 +17,9 @@ compare_paint_order (gconstpointer a, gconstpointer b)
   return (id_x > id_y) - (id_x < id_y);
 }
 
-GPtrArray *
-_gw_objects_read (GwSqlite *db, gint64 image_id, gint64 layer_id, GError **error)
+/* damaged NULL: an object that cannot be read is an error. */
+static GPtrArray *
+read_objects (GwSqlite *db, gint64 image_id, gint64 layer_id, gboolean *damaged, GError **error)
 {
   static const char sql[] = "SELECT " GW_OBJECT_COLUMNS " FROM object o WHERE o.image_id = ? AND o.layer_id = ? AND "
     GW_OBJECT_SEEN;
@@ -31,17 +32,32 @@ _gw_objects_read (GwSqlite *db, gint64 image_id, gint64 layer_id, GError **error
   _gw_sqlite_bind (statement, "ii", image_id, layer_id);
   while ((code = _gw_sqlite_step (db, statement, error)) == SQLITE_ROW)
     {
-      GwObject *object = _gw_row_to_object (db, statement, error);
+      GwObject *object = _gw_row_to_object (db, statement, damaged != NULL ? NULL : error);
 
-      if (object == NULL)
+      if (object != NULL)
+        g_ptr_array_add (objects, object);
+      else if (damaged != NULL)
+        *damaged = TRUE;
+      else
         break;
-      g_ptr_array_add (objects, object);
     }
   sqlite3_reset (statement);
   if (code != SQLITE_DONE)
     return NULL;
   g_ptr_array_sort (objects, compare_paint_order);
   return g_steal_pointer (&objects);
+}
+
+GPtrArray *
+_gw_objects_read (GwSqlite *db, gint64 image_id, gint64 layer_id, GError **error)
+{
+  return read_objects (db, image_id, layer_id, NULL, error);
+}
+
+GPtrArray *
+_gw_objects_read_sound (GwSqlite *db, gint64 image_id, gint64 layer_id, gboolean *damaged, GError **error)
+{
+  return read_objects (db, image_id, layer_id, damaged, error);
 }
 
 GPtrArray *

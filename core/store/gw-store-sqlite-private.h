@@ -31,6 +31,7 @@ struct _GwStoreSqlite
   char *read_only_reason;
   GMutex state_lock;
 
+  gboolean importing;  /* under the writer's lock */
   gint64 data_version; /* of the writer when last looked at: grows with other programs' commits */
   gint64 next_backup;  /* monotonic us; 0: never by itself */
   gint n_commits;      /* atomic: since the last back-up */
@@ -76,6 +77,11 @@ enum
  * with _gw_store_sqlite_commit() on every path.
  */
 GwSqlite *_gw_store_sqlite_begin_write (GwStoreSqlite *self, GCancellable *cancellable, GError **error);
+/* The same for an import: with room for the pages that it writes all over,
+ * and without looking up again what every row refers to, because an import
+ * has read or made each of these before.
+ */
+GwSqlite *_gw_store_sqlite_begin_import (GwStoreSqlite *self, GCancellable *cancellable, GError **error);
 /* Commits where ok, else rolls back; unlocks; tells who listens. ids NULL:
  * many. Returns whether it is on the disk.
  */
@@ -142,13 +148,14 @@ gboolean _gw_tally_write (GwTally *self, GwSqlite *db, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwTally, _gw_tally_free)
 
 /* For writers that change many images at once: temp.work holds their ids;
- * called with -1 before the change and with 1 after it.
+ * called with -1 before the change and with 1 after it. The latter brings
+ * n_objects of the images up to date too.
  */
 gboolean _gw_tally_sweep (GwSqlite *db, int sign, GError **error);
 /* Makes temp.work hold exactly these ids. */
 gboolean _gw_work_fill (GwSqlite *db, const gint64 *ids, gsize n_ids, GError **error);
-/* Brings n_objects and confidence of the images in temp.work up to date. */
-gboolean _gw_work_count_objects (GwSqlite *db, GError **error);
+/* Brings the confidence of the images in temp.work up to date. */
+gboolean _gw_work_find_confidence (GwSqlite *db, GError **error);
 gint64 _gw_tally_read (GwSqlite *db, GwTallyKind kind, const char *key, GError **error);
 
 /* --- gw-store-sqlite-labels.c: image labels and class scores --- */
@@ -180,8 +187,19 @@ const guint8 *_gw_sha256_from_hex (const char *hex, guint8 bytes[32]);
   "o.id, o.class_id, o.kind, o.x, o.y, o.width, o.height, o.flags, o.z, o.group_id, o.source, o.score, o.created, "  \
   "o.modified, o.checksum, o.author, o.attributes, o.bag, o.shape"
 GwObject *_gw_row_to_object (GwSqlite *db, sqlite3_stmt *statement, GError **error);
-/* Binds the same columns in the same order from parameter 1 on. The texts
- * made for it are kept in scratch until its next use.
+/* What an import writes in the place of an object's own: objects are values
+ * that others may hold.
+ */
+typedef struct
+{
+  gint64 id;
+  gint64 class_id;
+  GwSource source;
+  const char *author; /* (nullable) */
+} GwObjectGuise;
+
+/* Binds the same columns in the same order from parameter 1 on; guise may be
+ * NULL. The texts made for it are kept in scratch until its next use.
  */
 typedef struct
 {
@@ -191,7 +209,7 @@ typedef struct
 
 void _gw_object_scratch_init (GwObjectScratch *self);
 void _gw_object_scratch_clear (GwObjectScratch *self);
-void _gw_object_bind (GwObject *object, sqlite3_stmt *statement, GwObjectScratch *scratch);
+void _gw_object_bind (GwObject *object, const GwObjectGuise *guise, sqlite3_stmt *statement, GwObjectScratch *scratch);
 #define GW_OBJECT_N_COLUMNS 19
 
 /* Absolute path of a root. (transfer full) */
@@ -213,7 +231,7 @@ gboolean _gw_store_sqlite_relocate_root (GwStore *self, gint64 root_id, const ch
 
 /* gw-store-sqlite-images.c */
 /* *id 0: there already. An image that an undone import made is taken over. */
-gboolean _gw_image_insert (GwSqlite *db, GwImage *image, gint64 now, gint64 *id, GError **error);
+gboolean _gw_image_insert (GwSqlite *db, GwImage *image, gint64 batch, gint64 now, gint64 *id, GError **error);
 /* Labels, tags and file of an image whose row was read; roots as
  * _gw_roots_read() gives them.
  */
@@ -267,6 +285,7 @@ GPtrArray *_gw_classes_read (GwSqlite *db, gboolean with_archived, GError **erro
  * gone the old one comes back.
  */
 gboolean _gw_class_insert (GwSqlite *db, GwClass *class, gint64 batch, gint64 *id, GError **error);
+gboolean _gw_class_write_attributes (GwSqlite *db, GwClass *class, gint64 id, GError **error);
 /* Adds the aliases to those that are there. */
 gboolean _gw_class_write_aliases (GwSqlite *db, GwClass *class, gint64 id, GError **error);
 GPtrArray *_gw_store_sqlite_list_classes (GwStore *self, gboolean with_archived, GCancellable *cancellable,
@@ -283,6 +302,8 @@ gint64 _gw_store_sqlite_ensure_layer (GwStore *self, const GwLayer *layer, GCanc
 /* gw-store-sqlite-objects.c */
 /* In paint order. */
 GPtrArray *_gw_objects_read (GwSqlite *db, gint64 image_id, gint64 layer_id, GError **error);
+/* Leaves out what is damaged, and says so. */
+GPtrArray *_gw_objects_read_sound (GwSqlite *db, gint64 image_id, gint64 layer_id, gboolean *damaged, GError **error);
 GPtrArray *_gw_store_sqlite_load_objects (GwStore *self, gint64 image_id, gint64 layer_id, GCancellable *cancellable,
                                           GError **error);
 

@@ -367,7 +367,7 @@ get_box (GwObject *object)
 }
 
 void
-_gw_object_bind (GwObject *object, sqlite3_stmt *statement, GwObjectScratch *scratch)
+_gw_object_bind (GwObject *object, const GwObjectGuise *guise, sqlite3_stmt *statement, GwObjectScratch *scratch)
 {
   GwBox box = get_box (object);
   Sums s = {
@@ -393,6 +393,13 @@ _gw_object_bind (GwObject *object, sqlite3_stmt *statement, GwObjectScratch *scr
     .n_shape = (gssize) scratch->shape->len,
   };
 
+  if (guise != NULL)
+    {
+      s.id = guise->id;
+      s.class_id = guise->class_id;
+      s.source = guise->source;
+      s.author = guise->author;
+    }
   sqlite3_bind_int64 (statement, 1, s.id);
   sqlite3_bind_int64 (statement, 2, s.class_id);
   sqlite3_bind_int64 (statement, 3, s.kind);

@@ -167,6 +167,76 @@ _gw_tally_read (GwSqlite *db, GwTallyKind kind, const char *key, GError **error)
   UPSERT ("SELECT 2, '" bit "', ?1 * count(*) FROM image WHERE " WORKED " AND place = 0 AND marks & " bit            \
           " HAVING count(*) > 0")
 
+typedef struct
+{
+  gint64 image_id;
+  gint64 n_objects;
+} ObjectCount;
+
+/* One walk along the index by image, which has all that is asked, counts
+ * objects and images of each class and the objects of each image: 860,000
+ * objects in some 0.3 s.
+ */
+static gboolean
+count_objects (GwSqlite *db, int sign, GwTally *tally, GArray *changed, GError **error)
+{
+  static const char sql[] =
+    "SELECT work.id, image.place, image.n_objects, o.class_id, count (o.id) FROM temp.work"
+    " CROSS JOIN image ON image.id = work.id"
+    " LEFT JOIN object o INDEXED BY object_by_image ON o.image_id = work.id AND o.layer_id = 1 AND " GW_OBJECT_SEEN
+    " GROUP BY work.id, o.class_id";
+  sqlite3_stmt *statement = _gw_sqlite_prepare (db, sql, error);
+  ObjectCount count = { 0, 0 };
+  gint64 kept = 0;
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((code = _gw_sqlite_step (db, statement, error)) == SQLITE_ROW)
+    {
+      gint64 class_id = sqlite3_column_int64 (statement, 3);
+      gint64 n = sqlite3_column_int64 (statement, 4);
+
+      if (sqlite3_column_int64 (statement, 0) != count.image_id)
+        {
+          if (count.n_objects != kept)
+            g_array_append_val (changed, count);
+          count.image_id = sqlite3_column_int64 (statement, 0);
+          count.n_objects = 0;
+          kept = sqlite3_column_int64 (statement, 2);
+        }
+      count.n_objects += n;
+      if (n > 0 && sqlite3_column_int (statement, 1) == GW_PLACE_PROJECT)
+        {
+          _gw_tally_add_number (tally, GW_TALLY_CLASS_IMAGES, class_id, sign);
+          _gw_tally_add_number (tally, GW_TALLY_CLASS_OBJECTS, class_id, sign * n);
+        }
+    }
+  sqlite3_reset (statement);
+  if (count.n_objects != kept)
+    g_array_append_val (changed, count);
+  return code == SQLITE_DONE;
+}
+
+static gboolean
+sweep_objects (GwSqlite *db, int sign, GError **error)
+{
+  g_autoptr (GwTally) tally = _gw_tally_new ();
+  g_autoptr (GArray) changed = g_array_new (FALSE, FALSE, sizeof (ObjectCount));
+
+  if (!count_objects (db, sign, tally, changed, error))
+    return FALSE;
+  for (guint i = 0; sign > 0 && i < changed->len; i++)
+    {
+      const ObjectCount *count = &g_array_index (changed, ObjectCount, i);
+
+      if (!_gw_sqlite_run (db, error, "UPDATE image SET n_objects = ? WHERE id = ?", "ii", count->n_objects,
+                           count->image_id))
+        return FALSE;
+    }
+  return _gw_tally_write (tally, db, error);
+}
+
 gboolean
 _gw_tally_sweep (GwSqlite *db, int sign, GError **error)
 {
@@ -184,13 +254,6 @@ _gw_tally_sweep (GwSqlite *db, int sign, GError **error)
             " AND place = 0 GROUP BY root_id"),
     UPSERT ("SELECT 6, CAST (tag_id AS TEXT), ?1 * count(*) FROM image_tag JOIN image ON image.id = image_id WHERE " WORKED
             " AND place = 0 GROUP BY tag_id"),
-    /* The inner grouping follows the index and sorts nothing. */
-    UPSERT ("SELECT 7, CAST (c AS TEXT), ?1 * count(*) FROM (SELECT o.image_id AS i, o.class_id AS c"
-            " FROM temp.work CROSS JOIN image ON image.id = work.id CROSS JOIN object o ON o.image_id = image.id"
-            " WHERE place = 0 AND o.layer_id = 1 AND " GW_OBJECT_SEEN " GROUP BY i, c) WHERE true GROUP BY c"),
-    UPSERT ("SELECT 8, CAST (o.class_id AS TEXT), ?1 * count(*)"
-            " FROM temp.work CROSS JOIN image ON image.id = work.id CROSS JOIN object o ON o.image_id = image.id"
-            " WHERE place = 0 AND o.layer_id = 1 AND " GW_OBJECT_SEEN " GROUP BY o.class_id"),
     UPSERT ("SELECT 9, CAST (class_id AS TEXT), ?1 * count(*)"
             " FROM temp.work CROSS JOIN image ON image.id = work.id CROSS JOIN image_label l ON l.image_id = image.id"
             " WHERE place = 0 AND l.layer_id = 1 AND l.is_score = 0 GROUP BY class_id"),
@@ -199,7 +262,7 @@ _gw_tally_sweep (GwSqlite *db, int sign, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
     if (!_gw_sqlite_run (db, error, statements[i], "n", sign))
       return FALSE;
-  return TRUE;
+  return sweep_objects (db, sign, error);
 }
 
 gboolean
@@ -223,18 +286,14 @@ _gw_work_fill (GwSqlite *db, const gint64 *ids, gsize n_ids, GError **error)
 }
 
 gboolean
-_gw_work_count_objects (GwSqlite *db, GError **error)
+_gw_work_find_confidence (GwSqlite *db, GError **error)
 {
-  return _gw_sqlite_run (db, error,
-                         "UPDATE image SET n_objects = (SELECT count(*) FROM object o WHERE o.image_id = image.id"
-                         " AND o.layer_id = 1 AND " GW_OBJECT_SEEN ") WHERE " WORKED,
-                         "")
-         && _gw_sqlite_run (
-           db, error,
-           "UPDATE image SET confidence = (SELECT min (c) FROM ("
-           "SELECT min (o.score) AS c FROM object o JOIN layer ON layer.id = o.layer_id AND layer.kind = 1"
-           " WHERE o.image_id = image.id AND " GW_OBJECT_SEEN
-           " UNION ALL SELECT max (l.confidence) FROM image_label l JOIN layer ON layer.id = l.layer_id AND layer.kind = 1"
-           " WHERE l.image_id = image.id GROUP BY l.layer_id)) WHERE " WORKED,
-           "");
+  return _gw_sqlite_run (
+    db, error,
+    "UPDATE image SET confidence = (SELECT min (c) FROM ("
+    "SELECT min (o.score) AS c FROM object o JOIN layer ON layer.id = o.layer_id AND layer.kind = 1"
+    " WHERE o.image_id = image.id AND " GW_OBJECT_SEEN
+    " UNION ALL SELECT max (l.confidence) FROM image_label l JOIN layer ON layer.id = l.layer_id AND layer.kind = 1"
+    " WHERE l.image_id = image.id GROUP BY l.layer_id)) WHERE " WORKED,
+    "");
 }

@@ -87,19 +87,46 @@ begin (GwSqlite *db, const char *sql, GCancellable *cancellable, GError **error)
   return FALSE;
 }
 
-GwSqlite *
-_gw_store_sqlite_begin_write (GwStoreSqlite *self, GCancellable *cancellable, GError **error)
+/* Neither pragma does anything inside a transaction. */
+static void
+set_importing (GwStoreSqlite *self, gboolean importing)
+{
+  if (self->importing == importing || self->writer->db == NULL)
+    return;
+  self->importing = importing;
+  _gw_sqlite_exec (self->writer, importing ? "PRAGMA foreign_keys=OFF" : "PRAGMA foreign_keys=ON", NULL);
+  _gw_sqlite_exec (self->writer, importing ? "PRAGMA cache_size=-49152" : "PRAGMA cache_size=-8192", NULL);
+  if (!importing)
+    sqlite3_db_release_memory (self->writer->db);
+}
+
+static GwSqlite *
+begin_writing (GwStoreSqlite *self, gboolean importing, GCancellable *cancellable, GError **error)
 {
   GwSqlite *db = self->writer;
 
   if (!check_writable (self, error))
     return NULL;
   g_mutex_lock (&db->lock);
+  set_importing (self, importing);
   if (begin (db, "BEGIN IMMEDIATE", cancellable, error))
     return db;
+  set_importing (self, FALSE);
   note_damage (self, db);
   g_mutex_unlock (&db->lock);
   return NULL;
+}
+
+GwSqlite *
+_gw_store_sqlite_begin_write (GwStoreSqlite *self, GCancellable *cancellable, GError **error)
+{
+  return begin_writing (self, FALSE, cancellable, error);
+}
+
+GwSqlite *
+_gw_store_sqlite_begin_import (GwStoreSqlite *self, GCancellable *cancellable, GError **error)
+{
+  return begin_writing (self, TRUE, cancellable, error);
 }
 
 gboolean
@@ -114,6 +141,7 @@ _gw_store_sqlite_commit (GwStoreSqlite *self, gboolean ok, GwStoreChanges change
     ok = _gw_sqlite_run (db, error, "COMMIT", "");
   if (!sqlite3_get_autocommit (db->db))
     sqlite3_exec (db->db, "ROLLBACK", NULL, NULL, NULL);
+  set_importing (self, FALSE);
   note_damage (self, db);
   g_mutex_unlock (&db->lock);
 
@@ -690,6 +718,10 @@ gw_store_sqlite_iface_init (GwStoreInterface *iface)
   iface->bulk_trash = _gw_store_sqlite_bulk_trash;
   iface->save_draft = _gw_store_sqlite_save_draft;
   iface->load_draft = _gw_store_sqlite_load_draft;
+  iface->import = _gw_store_sqlite_import;
+  iface->export = _gw_store_sqlite_export;
+  iface->get_head = _gw_store_sqlite_get_head;
+  iface->foreach_line = _gw_store_sqlite_foreach_line;
   iface->check = _gw_store_sqlite_check;
   iface->back_up = _gw_store_sqlite_back_up;
 }

@@ -282,3 +282,4 @@ CREATE TABLE source_line (
   raw TEXT NOT NULL,
   PRIMARY KEY (edit_id, ordinal)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX source_line_by_image ON source_line (image_id, edit_id);

@@ -31,5 +31,8 @@ main (int argc, char **argv)
   conformance_add_image_tests (&sqlite);
   conformance_add_class_tests (&sqlite);
   conformance_add_edit_tests (&sqlite);
+  conformance_add_filter_tests (&sqlite);
+  conformance_add_bulk_tests (&sqlite);
+  conformance_add_import_tests (&sqlite);
   return g_test_run ();
 }

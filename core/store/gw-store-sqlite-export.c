@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-store-sqlite-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "gw-bag.h"
+
+/* --- which images, in which order --- */
+
+typedef struct
+{
+  gint64 id;
+  gint64 root_id;
+  char *path; /* in a string chunk */
+} Target;
+
+static int
+compare_targets (const void *a, const void *b)
+{
+  const Target *x = a;
+  const Target *y = b;
+  int order = strcmp (x->path, y->path);
+
+  return order != 0 ? order : (x->root_id > y->root_id) - (x->root_id < y->root_id);
+}
+
+static GArray *
+list_targets (GwSqlite *db, const GwFilter *filter, GStringChunk *paths, GError **error)
+{
+  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (Target));
+  g_autoptr (GwWhere) where = _gw_where_new (filter, GW_N_FIELDS);
+  g_autoptr (GwStatement) statement
+    = _gw_where_prepare (where, db, "SELECT image.id, image.root_id, image.path FROM image WHERE ", "", error);
+  int code;
+
+  if (statement == NULL)
+    return NULL;
+  while ((code = _gw_sqlite_step (db, statement, error)) == SQLITE_ROW)
+    {
+      const char *path = (const char *) sqlite3_column_text (statement, 2);
+      Target target = { sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1),
+                        g_string_chunk_insert (paths, path != NULL ? path : "") };
+
+      g_array_append_val (targets, target);
+    }
+  if (code != SQLITE_DONE)
+    return NULL;
+  qsort (targets->data, targets->len, sizeof (Target), compare_targets);
+  return g_steal_pointer (&targets);
+}
+
+/* --- one record --- */
+
+typedef struct
+{
+  GwSqlite *db;
+  gint64 layer_id;
+  char *annotator; /* (nullable): of a layer of answers */
+  GHashTable *roots;
+  gboolean damaged; /* something was left out */
+} ExportRun;
+
+static GwImage *
+read_image (ExportRun *run, gint64 id, GError **error)
+{
+  static const char sql[] = "SELECT " GW_IMAGE_COLUMNS " FROM image WHERE id = ?";
+  sqlite3_stmt *statement = _gw_sqlite_prepare (run->db, sql, error);
+  g_autoptr (GwImage) image = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, id);
+  if (_gw_sqlite_step (run->db, statement, error) == SQLITE_ROW)
+    image = _gw_row_to_image (run->db, statement);
+  sqlite3_reset (statement);
+  if (image == NULL || !_gw_image_complete (run->db, image, run->roots, error))
+    return NULL;
+  return g_steal_pointer (&image);
+}
+
+static void
+describe (GwRecord *record, GwImage *image)
+{
+  GwImageStatus status = gw_image_get_status (image);
+
+  record->image_id = gw_image_get_id (image);
+  record->file = g_strdup (gw_image_get_file (image));
+  record->width = gw_image_get_width (image);
+  record->height = gw_image_get_height (image);
+  record->sha256 = g_strdup (gw_image_get_sha256 (image));
+  record->split = g_strdup (gw_image_get_split (image));
+  record->tags = g_strdupv ((GStrv) gw_image_get_tags (image));
+  record->labeled = status == GW_IMAGE_LABELED || status == GW_IMAGE_IN_REVIEW
+                    || (gw_image_get_marks (image) & GW_IMAGE_NEGATIVE);
+  record->image = g_object_ref (image);
+}
+
+static gboolean
+fill_labels (ExportRun *run, GwRecord *record, gint64 id, GError **error)
+{
+  g_autoptr (GArray) scores = NULL;
+
+  g_clear_pointer (&record->labels, g_array_unref);
+  record->labels = _gw_labels_read (run->db, id, run->layer_id, FALSE, error);
+  scores = record->labels != NULL ? _gw_labels_read (run->db, id, run->layer_id, TRUE, error) : NULL;
+  if (scores == NULL)
+    return FALSE;
+  if (scores->len > 0)
+    record->scores = g_steal_pointer (&scores);
+  return TRUE;
+}
+
+static GwRecord *
+read_record (ExportRun *run, const Target *target, GError **error)
+{
+  g_autoptr (GwRecord) record = gw_record_new (target->path);
+  g_autoptr (GwImage) image = read_image (run, target->id, error);
+
+  if (image == NULL)
+    return NULL;
+  describe (record, image);
+  record->annotator = g_strdup (run->annotator);
+  g_clear_pointer (&record->objects, g_ptr_array_unref);
+  record->objects = _gw_objects_read_sound (run->db, target->id, run->layer_id, &run->damaged, error);
+  if (record->objects == NULL || !fill_labels (run, record, target->id, error)
+      || !_gw_sqlite_get_text (run->db, &record->bag, error,
+                               "SELECT bag FROM image_bag WHERE image_id = ? AND layer_id = ?"
+                               " AND edit_id NOT IN (SELECT edit_id FROM dead) ORDER BY edit_id DESC LIMIT 1",
+                               "ii", target->id, run->layer_id))
+    return NULL;
+  return g_steal_pointer (&record);
+}
+
+/* --- the verb --- */
+
+static gboolean
+export_all (GwStoreSqlite *self, ExportRun *run, const GwFilter *filter, GwRecordSink func, gpointer data,
+            GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GStringChunk) paths = g_string_chunk_new (64 * 1024);
+  g_autoptr (GArray) targets = list_targets (run->db, filter, paths, error);
+
+  if (targets == NULL
+      || !_gw_sqlite_get_text (run->db, &run->annotator, error, "SELECT name FROM layer WHERE id = ? AND kind = 2", "i",
+                               run->layer_id))
+    return FALSE;
+  run->roots = _gw_roots_read (self, run->db, error);
+  if (run->roots == NULL)
+    return FALSE;
+  for (guint i = 0; i < targets->len; i++)
+    {
+      g_autoptr (GwRecord) record = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      record = read_record (run, &g_array_index (targets, Target, i), error);
+      if (record == NULL || !func (record, data, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GwSqlite *
+begin_snapshot (GwStoreSqlite *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GwSqlite) db = NULL;
+
+  if (g_atomic_int_get (&self->closed))
+    {
+      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("The project is closed."));
+      return NULL;
+    }
+  db = _gw_store_sqlite_open_reader (self, error);
+  if (db == NULL || !_gw_sqlite_exec (db, "BEGIN", error))
+    return NULL;
+  db->cancellable = cancellable;
+  return g_steal_pointer (&db);
+}
+
+gboolean
+_gw_store_sqlite_export (GwStore *store, const GwFilter *filter, gint64 layer_id, GwRecordSink func, gpointer data,
+                         GCancellable *cancellable, GError **error)
+{
+  GwStoreSqlite *self = GW_STORE_SQLITE (store);
+  g_autoptr (GwSqlite) db = begin_snapshot (self, cancellable, error);
+  ExportRun run = { .db = db, .layer_id = layer_id };
+  gboolean ok;
+
+  if (db == NULL)
+    return FALSE;
+  ok = export_all (self, &run, filter, func, data, cancellable, error);
+  g_clear_pointer (&run.roots, g_hash_table_unref);
+  g_free (run.annotator);
+  if (run.damaged)
+    {
+      g_autofree char *reason = g_strdup_printf (
+        _("Objects in “%s” are damaged and were left out. Check the project, and open the newest back-up."), db->name);
+
+      _gw_store_sqlite_set_read_only (self, GW_STORE_ERROR_CORRUPT, reason);
+    }
+  return ok;
+}
+
+/* --- the head --- */
+
+/* Of each format the newest bag. */
+static gboolean
+read_file_bags (GwSqlite *db, gint64 layer_id, char **bag, GError **error)
+{
+  static const char sql[] = "SELECT format, bag FROM file_bag WHERE layer_id = ?"
+                            " AND edit_id NOT IN (SELECT edit_id FROM dead) ORDER BY edit_id";
+  sqlite3_stmt *statement = _gw_sqlite_prepare (db, sql, error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, layer_id);
+  while ((code = _gw_sqlite_step (db, statement, error)) == SQLITE_ROW)
+    {
+      const char *format = (const char *) sqlite3_column_text (statement, 0);
+      g_autofree char *member = gw_bag_get ((const char *) sqlite3_column_text (statement, 1), format);
+      char *next = member != NULL ? gw_bag_set (*bag, format, member) : NULL;
+
+      if (next != NULL)
+        {
+          g_free (*bag);
+          *bag = next;
+        }
+    }
+  sqlite3_reset (statement);
+  return code == SQLITE_DONE;
+}
+
+static gboolean
+is_used_in (GwSqlite *db, gint64 class_id, gint64 layer_id, gboolean *used, GError **error)
+{
+  gint64 n = 0;
+
+  if (!_gw_sqlite_get_int64 (db, &n, NULL, error,
+                             "SELECT EXISTS (SELECT 1 FROM object o WHERE o.class_id = ?1 AND o.layer_id = ?2 AND "
+                             GW_OBJECT_SEEN ") OR EXISTS (SELECT 1 FROM image_label WHERE class_id = ?1 AND layer_id = ?2)",
+                             "ii", class_id, layer_id))
+    return FALSE;
+  *used = n != 0;
+  return TRUE;
+}
+
+static gboolean
+fill_classes (GwSqlite *db, gint64 layer_id, GwRecordHead *head, GError **error)
+{
+  g_autoptr (GPtrArray) classes = _gw_classes_read (db, TRUE, error);
+
+  for (guint i = 0; classes != NULL && i < classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (classes, i);
+      gboolean used = TRUE;
+
+      if (gw_class_get_archived (class) && !is_used_in (db, gw_class_get_id (class), layer_id, &used, error))
+        return FALSE;
+      if (used)
+        g_ptr_array_add (head->classes, g_object_ref (class));
+    }
+  return classes != NULL;
+}
+
+static gboolean
+fill_layer (GwSqlite *db, gint64 layer_id, GwRecordHead *head, GError **error)
+{
+  sqlite3_stmt *statement = _gw_sqlite_prepare (db, "SELECT kind, name, version FROM layer WHERE id = ?", error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, layer_id);
+  code = _gw_sqlite_step (db, statement, error);
+  if (code == SQLITE_ROW)
+    {
+      head->predictions = sqlite3_column_int (statement, 0) == GW_LAYER_KIND_PREDICTIONS;
+      if (head->predictions)
+        {
+          head->model_name = _gw_sqlite_column_dup (statement, 1);
+          head->model_version = _gw_sqlite_column_dup (statement, 2);
+        }
+    }
+  sqlite3_reset (statement);
+  return code == SQLITE_ROW || code == SQLITE_DONE;
+}
+
+GwRecordHead *
+_gw_store_sqlite_get_head (GwStore *store, gint64 layer_id, GCancellable *cancellable, GError **error)
+{
+  GwStoreSqlite *self = GW_STORE_SQLITE (store);
+  g_autoptr (GwRecordHead) head = gw_record_head_new ();
+  g_autofree char *task = NULL;
+  GwSqlite *db = _gw_store_sqlite_begin_read (self, cancellable, error);
+  gboolean ok;
+
+  if (db == NULL)
+    return NULL;
+  ok = _gw_sqlite_get_text (db, &task, error, "SELECT value FROM fact WHERE name = 'task'", "")
+       && fill_classes (db, layer_id, head, error) && fill_layer (db, layer_id, head, error)
+       && read_file_bags (db, layer_id, &head->bag, error);
+  _gw_store_sqlite_end_read (self);
+  if (!ok)
+    return NULL;
+  head->has_task = task != NULL && gw_task_from_nick (task, &head->task);
+  return g_steal_pointer (&head);
+}
+
+/* --- lines --- */
+
+/* A line gives way to one of a later import for the same image, and a line
+ * of no image to an equal one.
+ */
+gboolean
+_gw_store_sqlite_foreach_line (GwStore *store, const char *format, GwLineSink func, gpointer data,
+                               GCancellable *cancellable, GError **error)
+{
+  static const char sql[]
+    = "SELECT l.line, l.image_id, l.raw FROM source_line l WHERE l.format = ?"
+      " AND l.edit_id NOT IN (SELECT edit_id FROM dead)"
+      " AND NOT EXISTS (SELECT 1 FROM source_line n WHERE n.image_id = l.image_id AND n.edit_id > l.edit_id"
+      " AND n.format = l.format AND n.edit_id NOT IN (SELECT edit_id FROM dead) AND (l.image_id <> 0 OR n.raw = l.raw))"
+      " ORDER BY l.edit_id, l.ordinal";
+  GwStoreSqlite *self = GW_STORE_SQLITE (store);
+  g_autoptr (GwSqlite) db = begin_snapshot (self, cancellable, error);
+  sqlite3_stmt *statement = db != NULL ? _gw_sqlite_prepare (db, sql, error) : NULL;
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, format, -1, SQLITE_STATIC);
+  while ((code = _gw_sqlite_step (db, statement, error)) == SQLITE_ROW)
+    if (!func ((guint64) sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1),
+               (const char *) sqlite3_column_text (statement, 2), data, error))
+      return FALSE;
+  return code == SQLITE_DONE;
+}

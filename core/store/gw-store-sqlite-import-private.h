@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-store-sqlite-private.h"
+
+G_BEGIN_DECLS
+
+/* An import while it runs: one transaction. */
+typedef struct
+{
+  GwSqlite *db;
+  const GwImportSpec *spec;
+  GwImportCounts *counts;
+  gint64 edit_id;
+  gint64 layer_id;
+  gboolean own_labels;   /* the layer is the project's own */
+  gboolean predictions;  /* the layer is a model's */
+  gint64 now;
+  gint64 n_lines;
+  GwTally *tally;
+  GHashTable *classes;   /* head class id -> project class id, both gint64*; -1: leave out */
+  GHashTable *tags;      /* name -> gint64* */
+  GwObjectScratch scratch;
+  GArray *existing;      /* of ImportExisting, of the image at hand */
+} ImportRun;
+
+/* An object that the image has in the layer. */
+typedef struct
+{
+  gint64 id;
+  gint64 class_id;
+  int kind;
+  GwBox bounds;
+} ImportExisting;
+
+/* The image at hand. */
+typedef struct
+{
+  gint64 id;
+  gint64 root_id;
+  char *path;
+  gboolean is_new;
+  gboolean named;        /* by an earlier record of the same import */
+  int place;
+  int status, marks;
+  char *split;
+  int width, height;
+  gboolean has_sha256;
+  double confidence;
+  gint64 n_added;    /* objects added, less those that gave way */
+  guint n_labels;    /* it has afterwards */
+  guint n_objects;   /* it has afterwards */
+  gboolean changed;
+} ImportImage;
+
+/* --- gw-store-sqlite-import-classes.c --- */
+
+/* Finds or makes the project's class for each of the head's. */
+gboolean _gw_import_map_classes (ImportRun *run, GError **error);
+/* The project's class, -1 to leave out, 0 for one that the head lacks. */
+gint64 _gw_import_map_class (ImportRun *run, gint64 class_id);
+
+/* --- gw-store-sqlite-import-objects.c --- */
+
+/* Reads what the image has in the layer into run->existing. */
+gboolean _gw_import_read_existing (ImportRun *run, ImportImage *image, GError **error);
+/* All of run->existing give way to the import. */
+gboolean _gw_import_replace_objects (ImportRun *run, ImportImage *image, GError **error);
+gboolean _gw_import_add_objects (ImportRun *run, ImportImage *image, GwRecord *record, GError **error);
+/* Image labels or scores. */
+gboolean _gw_import_add_labels (ImportRun *run, ImportImage *image, GwRecord *record, gboolean scores, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-store-sqlite-import-private.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "gw-path.h"
+#include "gw-time.h"
+
+static void
+image_clear (ImportImage *image)
+{
+  g_free (image->path);
+  g_free (image->split);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportImage, image_clear)
+
+/* --- finding or making the image of a record --- */
+
+static gboolean
+read_image (ImportRun *run, gint64 id, ImportImage *image, GError **error)
+{
+  static const char sql[] = "SELECT root_id, path, place, status, marks, split, width, height, sha256 IS NOT NULL,"
+                            " confidence, n_objects FROM image WHERE id = ? AND place <> 2";
+  sqlite3_stmt *statement = _gw_sqlite_prepare (run->db, sql, error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, id);
+  code = _gw_sqlite_step (run->db, statement, error);
+  if (code == SQLITE_ROW)
+    {
+      image->id = id;
+      image->root_id = sqlite3_column_int64 (statement, 0);
+      image->path = _gw_sqlite_column_dup (statement, 1);
+      image->place = sqlite3_column_int (statement, 2);
+      image->status = sqlite3_column_int (statement, 3);
+      image->marks = sqlite3_column_int (statement, 4);
+      image->split = _gw_sqlite_column_dup (statement, 5);
+      image->width = sqlite3_column_int (statement, 6);
+      image->height = sqlite3_column_int (statement, 7);
+      image->has_sha256 = sqlite3_column_int (statement, 8);
+      image->confidence = _gw_sqlite_column_double (statement, 9);
+      image->n_objects = (guint) sqlite3_column_int (statement, 10);
+    }
+  sqlite3_reset (statement);
+  return code == SQLITE_ROW || code == SQLITE_DONE;
+}
+
+static gboolean
+make_image (ImportRun *run, const GwRecord *record, ImportImage *image, GError **error)
+{
+  g_autoptr (GwImage) row = gw_image_new (0, record->path);
+  gint64 id = 0;
+
+  gw_image_set_root_id (row, run->spec->root_id);
+  gw_image_set_size (row, record->width, record->height);
+  gw_image_set_sha256 (row, record->sha256);
+  if (!_gw_image_insert (run->db, row, run->edit_id, run->now, &id, error))
+    return FALSE;
+  if (id != 0)
+    {
+      image->is_new = TRUE;
+      image->changed = TRUE;
+      image->id = id;
+      image->root_id = run->spec->root_id;
+      image->path = g_strdup (record->path);
+      image->width = record->width;
+      image->height = record->height;
+      image->has_sha256 = record->sha256 != NULL;
+      return TRUE;
+    }
+  else
+    {
+      g_autofree char *key = gw_path_sort_key (record->path);
+
+      return _gw_sqlite_get_int64 (run->db, &id, NULL, error,
+                                   "SELECT id FROM image WHERE sort_key = ? AND root_id = ?", "ti", key,
+                                   run->spec->root_id)
+             && read_image (run, id, image, error);
+    }
+}
+
+static gboolean
+find_image (ImportRun *run, const GwRecord *record, ImportImage *image, GError **error)
+{
+  image->confidence = NAN;
+  if (record->image_id != 0)
+    return read_image (run, record->image_id, image, error);
+  if (run->spec->root_id != 0)
+    return make_image (run, record, image, error);
+  return TRUE;
+}
+
+/* --- what belongs to the image --- */
+
+static gint64
+find_tag (ImportRun *run, const char *name, GError **error)
+{
+  const gint64 *known = g_hash_table_lookup (run->tags, name);
+  gint64 id;
+
+  if (known != NULL)
+    return *known;
+  id = _gw_tag_ensure (run->db, name, error);
+  if (id >= 0)
+    g_hash_table_insert (run->tags, g_strdup (name), g_memdup2 (&id, sizeof id));
+  return id;
+}
+
+static gboolean
+add_tags (ImportRun *run, ImportImage *image, const GwRecord *record, GError **error)
+{
+  for (gsize i = 0; record->tags != NULL && record->tags[i] != NULL; i++)
+    {
+      gint64 tag = find_tag (run, record->tags[i], error);
+
+      if (tag < 0
+          || !_gw_sqlite_run (run->db, error, "INSERT OR IGNORE INTO image_tag (image_id, tag_id) VALUES (?, ?)", "ii",
+                              image->id, tag))
+        return FALSE;
+      if (sqlite3_changes (run->db->db) == 0)
+        continue;
+      image->changed = TRUE;
+      if (image->place == GW_PLACE_PROJECT)
+        _gw_tally_add_number (run->tally, GW_TALLY_TAG, tag, 1);
+      if (!_gw_sqlite_run (run->db, error,
+                           "INSERT OR IGNORE INTO edit_tag (edit_id, image_id, tag_id, is_on) VALUES (?, ?, ?, 1)",
+                           "iii", run->edit_id, image->id, tag))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+decide_status (ImportRun *run, const ImportImage *image, const GwRecord *record, int *status, int *marks)
+{
+  gboolean has_work = image->n_objects > 0 || image->n_labels > 0;
+
+  *status = image->status;
+  *marks = image->marks;
+  if (!run->own_labels)
+    return;
+  if (has_work)
+    {
+      *marks &= ~GW_IMAGE_NEGATIVE;
+      if (run->spec->mark_labeled && image->changed)
+        *status = MAX (*status, GW_IMAGE_LABELED);
+      else if (image->changed)
+        *status = MAX (*status, GW_IMAGE_IN_PROGRESS);
+    }
+  else if (record->labeled && run->spec->mark_labeled)
+    {
+      *marks |= GW_IMAGE_NEGATIVE;
+      *status = MAX (*status, GW_IMAGE_LABELED);
+    }
+}
+
+static gboolean
+write_image (ImportRun *run, ImportImage *image, const GwRecord *record, const char *split, int status, int marks,
+             GError **error)
+{
+  static const char sql[] = "UPDATE image SET status = ?, marks = ?, split = ?, n_objects = n_objects + ?, width = ?,"
+                            " height = ?, confidence = ?, sha256 = coalesce (sha256, ?) WHERE id = ?";
+  gboolean sized = image->width > 0 && image->height > 0;
+  guint8 sha256[32];
+  const guint8 *sha = image->has_sha256 ? NULL : _gw_sha256_from_hex (record->sha256, sha256);
+
+  return _gw_sqlite_run (run->db, error, sql, "nntinndbi", status, marks, split,
+                         run->own_labels ? image->n_added : 0, sized ? image->width : record->width,
+                         sized ? image->height : record->height, image->confidence, sha, sha != NULL ? 32 : 0,
+                         image->id);
+}
+
+static gboolean
+write_bookkeeping (ImportRun *run, const ImportImage *image, const GwRecord *record, const char *split, int status,
+                   int marks, GError **error)
+{
+  static const char sql[] = "INSERT OR IGNORE INTO edit_image (edit_id, image_id, is_new, place_before, place_after,"
+                            " status_before, status_after, marks_before, marks_after, split_before, split_after)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+  /* A file that names an image twice: the first row keeps what was before. */
+  static const char again[] = "UPDATE edit_image SET status_after = ?3, marks_after = ?4, split_after = ?5"
+                              " WHERE edit_id = ?1 AND image_id = ?2";
+
+  if (!_gw_sqlite_run (run->db, error, sql, "iinnnnnnntt", run->edit_id, image->id, image->is_new,
+                       image->is_new ? GW_PLACE_GONE : image->place, image->place, image->status, status, image->marks,
+                       marks, image->split, split))
+    return FALSE;
+  if (sqlite3_changes (run->db->db) == 0
+      && !_gw_sqlite_run (run->db, error, again, "iinnt", run->edit_id, image->id, status, marks, split))
+    return FALSE;
+  if (record->bag == NULL)
+    return TRUE;
+  return _gw_sqlite_run (run->db, error,
+                         "INSERT INTO image_bag (image_id, layer_id, edit_id, bag) VALUES (?, ?, ?, ?)"
+                         " ON CONFLICT DO UPDATE SET bag = excluded.bag",
+                         "iiit", image->id, run->layer_id, run->edit_id, record->bag);
+}
+
+static gboolean
+finish_image (ImportRun *run, ImportImage *image, const GwRecord *record, GError **error)
+{
+  gboolean replace = run->spec->merge == GW_MERGE_REPLACE && !image->named;
+  gboolean take_split = record->split != NULL && (image->split == NULL || replace);
+  const char *split = take_split ? record->split : image->split;
+  int status, marks;
+
+  image->n_objects += run->own_labels ? (guint) image->n_added : 0;
+  decide_status (run, image, record, &status, &marks);
+  image->changed |= status != image->status || marks != image->marks || g_strcmp0 (split, image->split) != 0;
+  if (!image->changed && record->bag == NULL && (record->width == 0 || image->width > 0))
+    return TRUE;
+  if (!image->is_new)
+    _gw_tally_add_image (run->tally, image->root_id, image->path, image->place, image->status, image->marks,
+                         image->split, -1);
+  _gw_tally_add_image (run->tally, image->root_id, image->path, image->place, status, marks, split, 1);
+  return write_image (run, image, record, split, status, marks, error)
+         && write_bookkeeping (run, image, record, split, status, marks, error);
+}
+
+/* --- one record --- */
+
+static gboolean
+keep_line (ImportRun *run, const GwRecord *record, gint64 image_id, GError **error)
+{
+  if (!run->spec->keep_lines || record->raw == NULL)
+    return TRUE;
+  return _gw_sqlite_run (run->db, error,
+                         "INSERT INTO source_line (edit_id, ordinal, line, image_id, format, raw) VALUES (?, ?, ?, ?, ?, ?)",
+                         "iiiitt", run->edit_id, run->n_lines++, (gint64) record->line, image_id,
+                         run->spec->format != NULL ? run->spec->format : "", record->raw);
+}
+
+static gboolean
+has_labels (ImportRun *run, const ImportImage *image, gboolean *has, GError **error)
+{
+  gint64 n = 0;
+
+  if (!_gw_sqlite_get_int64 (run->db, &n, NULL, error,
+                             "SELECT EXISTS (SELECT 1 FROM image_label WHERE image_id = ? AND layer_id = ?)", "ii",
+                             image->id, run->layer_id))
+    return FALSE;
+  *has = n != 0 || run->existing->len > 0;
+  return TRUE;
+}
+
+/* A file may name an image twice: what its first record brought stays. */
+static gboolean
+read_named (ImportRun *run, ImportImage *image, GError **error)
+{
+  gint64 n = 0;
+
+  if (!image->is_new
+      && !_gw_sqlite_get_int64 (run->db, &n, NULL, error,
+                                "SELECT EXISTS (SELECT 1 FROM edit_image WHERE edit_id = ? AND image_id = ?)", "ii",
+                                run->edit_id, image->id))
+    return FALSE;
+  image->named = n != 0;
+  return TRUE;
+}
+
+static gboolean
+import_into (ImportRun *run, ImportImage *image, GwRecord *record, GError **error)
+{
+  gboolean skip = FALSE;
+
+  if (!_gw_import_read_existing (run, image, error) || !read_named (run, image, error))
+    return FALSE;
+  if (run->spec->merge == GW_MERGE_SKIP && !image->is_new && !image->named && !has_labels (run, image, &skip, error))
+    return FALSE;
+  if (skip)
+    {
+      run->counts->images_skipped++;
+      return TRUE;
+    }
+  if (image->is_new)
+    run->counts->images_new++;
+  else
+    run->counts->images_matched++;
+  return (run->spec->merge != GW_MERGE_REPLACE || image->named || _gw_import_replace_objects (run, image, error))
+         && _gw_import_add_objects (run, image, record, error)
+         && _gw_import_add_labels (run, image, record, FALSE, error)
+         && _gw_import_add_labels (run, image, record, TRUE, error) && add_tags (run, image, record, error)
+         && finish_image (run, image, record, error);
+}
+
+static gboolean
+import_record (ImportRun *run, GwRecord *record, GError **error)
+{
+  g_auto (ImportImage) image = { 0 };
+
+  run->counts->images_read++;
+  if (!find_image (run, record, &image, error) || !keep_line (run, record, image.id, error))
+    return FALSE;
+  if (image.id == 0)
+    {
+      run->counts->images_skipped++;
+      return TRUE;
+    }
+  return import_into (run, &image, record, error);
+}
+
+/* --- the whole import --- */
+
+static gboolean
+import_records (ImportRun *run, GwRecordFunc next, gpointer data, GCancellable *cancellable, GError **error)
+{
+  while (TRUE)
+    {
+      g_autoptr (GError) failure = NULL;
+      g_autoptr (GwRecord) record = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      record = next (data, cancellable, &failure);
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      if (record == NULL)
+        return TRUE;
+      if (!import_record (run, record, error))
+        return FALSE;
+    }
+}
+
+/* Predictions that gave way may have been the least certain ones. */
+static gboolean
+recount_confidence (ImportRun *run, GError **error)
+{
+  if (!run->predictions || run->spec->merge != GW_MERGE_REPLACE)
+    return TRUE;
+  return _gw_sqlite_run (run->db, error, "DELETE FROM temp.work", "")
+         && _gw_sqlite_run (run->db, error,
+                            "INSERT INTO temp.work (id) SELECT image_id FROM edit_image WHERE edit_id = ?", "i",
+                            run->edit_id)
+         && _gw_work_find_confidence (run->db, error);
+}
+
+static gboolean
+check_root (GwSqlite *db, gint64 root_id, GError **error)
+{
+  gint64 n = 0;
+
+  if (!_gw_sqlite_get_int64 (db, &n, NULL, error, "SELECT count(*) FROM root WHERE id = ?", "i", root_id))
+    return FALSE;
+  if (n == 0)
+    g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
+                 _("The project has no root with number %" G_GINT64_FORMAT "."), root_id);
+  return n != 0;
+}
+
+static gboolean
+run_import (ImportRun *run, GwRecordFunc next, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const GwImportSpec *spec = run->spec;
+
+  if (spec->root_id != 0 && !check_root (run->db, spec->root_id, error))
+    return FALSE;
+  run->layer_id = _gw_layer_ensure (run->db, spec->layer, error);
+  if (run->layer_id < 0)
+    return FALSE;
+  run->own_labels = run->layer_id == GW_LAYER_LABELS;
+  run->predictions = spec->layer != NULL && spec->layer->kind == GW_LAYER_KIND_PREDICTIONS;
+  run->edit_id = _gw_edit_record (run->db, 0, GW_EDIT_IMPORT, spec->name != NULL ? spec->name : _("Import"), NULL,
+                                  run->now, run->layer_id, NULL, error);
+  if (run->edit_id < 0 || !_gw_import_map_classes (run, error))
+    return FALSE;
+  if (spec->head->bag != NULL
+      && !_gw_sqlite_run (run->db, error, "INSERT INTO file_bag (edit_id, layer_id, format, bag) VALUES (?, ?, ?, ?)",
+                          "iitt", run->edit_id, run->layer_id, spec->format != NULL ? spec->format : "",
+                          spec->head->bag))
+    return FALSE;
+  return import_records (run, next, data, cancellable, error) && recount_confidence (run, error)
+         && _gw_tally_write (run->tally, run->db, error);
+}
+
+/* Into a project without objects the index by class is made at the end, in
+ * one sorted go: a fifth of the time. The index by image is needed meanwhile
+ * and grows at its end, which costs little.
+ */
+static gboolean
+drop_index (GwSqlite *db, char **sql, GError **error)
+{
+  gint64 n = 0;
+
+  if (!_gw_sqlite_get_int64 (db, &n, NULL, error, "SELECT EXISTS (SELECT 1 FROM object)", ""))
+    return FALSE;
+  if (n != 0)
+    return TRUE;
+  return _gw_sqlite_get_text (db, sql, error, "SELECT sql FROM sqlite_schema WHERE name = 'object_by_class'", "")
+         && _gw_sqlite_exec (db, "DROP INDEX object_by_class", error);
+}
+
+static gboolean
+run_without_index (ImportRun *run, GwRecordFunc next, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *index = NULL;
+
+  return drop_index (run->db, &index, error) && run_import (run, next, data, cancellable, error)
+         && (index == NULL || _gw_sqlite_exec (run->db, index, error));
+}
+
+gboolean
+_gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc next, gpointer data,
+                         GwImportCounts *counts, GCancellable *cancellable, GError **error)
+{
+  GwStoreSqlite *self = GW_STORE_SQLITE (store);
+  GwSqlite *db = _gw_store_sqlite_begin_import (self, cancellable, error);
+  ImportRun run = { .db = db, .spec = spec, .counts = counts, .now = gw_time_now () };
+  gboolean ok;
+
+  if (db == NULL)
+    return FALSE;
+  run.tally = _gw_tally_new ();
+  run.classes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  run.tags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  run.existing = g_array_new (FALSE, FALSE, sizeof (ImportExisting));
+  _gw_object_scratch_init (&run.scratch);
+
+  ok = run_without_index (&run, next, data, cancellable, error);
+  if (ok && spec->dry_run)
+    _gw_store_sqlite_commit (self, FALSE, 0, NULL, 0, NULL);
+  else
+    ok = _gw_store_sqlite_commit (self, ok,
+                                  GW_STORE_CHANGED_IMAGES | GW_STORE_CHANGED_ROWS | GW_STORE_CHANGED_CLASSES
+                                    | GW_STORE_CHANGED_TAGS | GW_STORE_CHANGED_HISTORY,
+                                  NULL, 0, error);
+  if (ok && !spec->dry_run)
+    counts->edit_id = run.edit_id;
+
+  _gw_object_scratch_clear (&run.scratch);
+  g_array_unref (run.existing);
+  g_hash_table_unref (run.tags);
+  g_hash_table_unref (run.classes);
+  _gw_tally_free (run.tally);
+  return ok;
+}
