@@ -307,6 +307,11 @@ bench_memory (guint n, double budget)
 int
 main (int argc, char **argv)
 {
+  /* The budgets are those of drawing in software. */
+  g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
+  g_setenv ("GSETTINGS_BACKEND", "memory", FALSE);
+  g_setenv ("GTK_A11Y", "none", FALSE);
   if (!gtk_init_check ())
     {
       g_printerr ("The canvas is measured in a window, and there is no display.\n");

@@ -16,7 +16,8 @@
 #define CONTROLS_BOTTOM 14
 #define NAVIGATOR_EDGE 14
 
-/* A picture that takes longer gets a spinner, then words; milliseconds. */
+/* A picture that takes longer gets a place, a spinner, then words; milliseconds. */
+#define PLACE_AFTER 150
 #define SPINNER_AFTER 1000
 #define WORDS_AFTER 5000
 
@@ -153,6 +154,17 @@ _gw_canvas_update_children (GwCanvas *self)
     gw_canvas_navigator_update (GW_CANVAS_NAVIGATOR (self->navigator));
 }
 
+void
+gw_canvas_append_control (GwCanvas *self, GtkWidget *control)
+{
+  g_return_if_fail (GW_IS_CANVAS (self));
+  g_return_if_fail (GTK_IS_WIDGET (control));
+
+  gtk_widget_add_css_class (control, "flat");
+  gtk_widget_add_css_class (control, "circular");
+  gtk_box_append (GTK_BOX (self->controls), control);
+}
+
 /* --- words instead of a picture ------------------------------------------------------- */
 
 void
@@ -173,6 +185,12 @@ set_status (GwCanvas *self, GtkWidget *status)
 }
 
 static void
+on_cancel_clicked_cb (GwCanvas *self)
+{
+  g_signal_emit_by_name (self, "loading-cancelled");
+}
+
+static void
 show_spinner (GwCanvas *self, const char *text)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
@@ -184,7 +202,14 @@ show_spinner (GwCanvas *self, const char *text)
   gtk_spinner_start (GTK_SPINNER (spinner));
   gtk_box_append (GTK_BOX (box), spinner);
   if (text != NULL)
-    gtk_box_append (GTK_BOX (box), gtk_label_new (text));
+    {
+      GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
+
+      g_signal_connect_object (cancel, "clicked", G_CALLBACK (on_cancel_clicked_cb), self, G_CONNECT_SWAPPED);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (cancel), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Cancel"), -1);
+      gtk_box_append (GTK_BOX (box), gtk_label_new (text));
+      gtk_box_append (GTK_BOX (box), cancel);
+    }
   set_status (self, box);
 }
 
@@ -193,18 +218,47 @@ on_loading_cb (gpointer data)
 {
   GwCanvas *self = data;
 
-  if (self->loading_stage++ == 0)
+  self->loading_id = 0;
+  switch (++self->loading_stage)
     {
+    case 1:
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+      self->loading_id = g_timeout_add (SPINNER_AFTER - PLACE_AFTER, on_loading_cb, self);
+      break;
+    case 2:
       show_spinner (self, NULL);
       self->loading_id = g_timeout_add (WORDS_AFTER - SPINNER_AFTER, on_loading_cb, self);
-    }
-  else
-    {
-      self->loading_id = 0;
+      break;
+    default:
       show_spinner (self, _("Still opening the image"));
       g_signal_emit_by_name (self, "announce", _("Still opening the image"));
+      break;
     }
   return G_SOURCE_REMOVE;
+}
+
+/* Where the picture will be, as far as its size is known. */
+void
+_gw_canvas_append_place (GwCanvas *self, GtkSnapshot *snapshot)
+{
+  GdkRGBA shade = { 1, 1, 1, 0.06f };
+  GwViewport place = self->viewport;
+  int width = 0, height = 0;
+
+  if (self->content != GW_CANVAS_LOADING || self->loading_stage == 0 || self->document == NULL)
+    return;
+
+  gw_document_get_size (self->document, &width, &height);
+  if (width <= 0 || height <= 0)
+    return;
+
+  place.image_width = width;
+  place.image_height = height;
+  _gw_canvas_fit_viewport (self, &place);
+  gtk_snapshot_append_color (snapshot, &shade,
+                             &GRAPHENE_RECT_INIT (floor (place.x / self->look.scale), floor (place.y / self->look.scale),
+                                                  ceil (width * place.zoom / self->look.scale),
+                                                  ceil (height * place.zoom / self->look.scale)));
 }
 
 void
@@ -212,7 +266,7 @@ _gw_canvas_show_loading (GwCanvas *self)
 {
   _gw_canvas_hide_status (self);
   self->loading_stage = 0;
-  self->loading_id = g_timeout_add (SPINNER_AFTER, on_loading_cb, self);
+  self->loading_id = g_timeout_add (PLACE_AFTER, on_loading_cb, self);
 }
 
 void

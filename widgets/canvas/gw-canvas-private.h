@@ -129,7 +129,8 @@ void _gw_canvas_view_allocate (GwCanvas *self, int width, int height);
 void _gw_canvas_view_set_picture (GwCanvas *self, GwPyramid *pyramid, gboolean same);
 /* Tells of a change of zoom or place and has it drawn. */
 void _gw_canvas_view_changed (GwCanvas *self);
-GwBox _gw_canvas_get_picture_box (GwCanvas *self);
+/* Puts the viewport's picture where a fitted one is. */
+void _gw_canvas_fit_viewport (GwCanvas *self, GwViewport *viewport);
 void _gw_canvas_reveal_point (GwCanvas *self, GwPoint point);
 
 /* gw-canvas-snapshot.c */
@@ -168,6 +169,7 @@ void _gw_canvas_update_children (GwCanvas *self);
 void _gw_canvas_show_loading (GwCanvas *self);
 void _gw_canvas_show_error (GwCanvas *self, const char *title, const char *text, GtkWidget *actions);
 void _gw_canvas_hide_status (GwCanvas *self);
+void _gw_canvas_append_place (GwCanvas *self, GtkSnapshot *snapshot);
 
 /* gw-canvas-access.c */
 void _gw_canvas_queue_access (GwCanvas *self);

@@ -115,6 +115,8 @@ _gw_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       append_picture (self, snapshot);
       _gw_canvas_append_overlay (self, snapshot);
     }
+  else
+    _gw_canvas_append_place (self, snapshot);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))

@@ -58,12 +58,12 @@ _gw_canvas_view_changed (GwCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static void
-fit_now (GwCanvas *self)
+void
+_gw_canvas_fit_viewport (GwCanvas *self, GwViewport *viewport)
 {
   GwViewportMargin margin = get_margin (self);
 
-  gw_viewport_fit (&self->viewport, &margin, LARGEST_FIT);
+  gw_viewport_fit (viewport, &margin, LARGEST_FIT);
 }
 
 static void
@@ -91,7 +91,7 @@ _gw_canvas_view_allocate (GwCanvas *self, int width, int height)
       self->viewport.view_width = width * scale;
       self->viewport.view_height = height * scale;
       if (self->pyramid != NULL && self->fit)
-        fit_now (self);
+        _gw_canvas_fit_viewport (self, &self->viewport);
     }
   else
     gw_viewport_resize (&self->viewport, width * scale, height * scale);
@@ -116,17 +116,11 @@ _gw_canvas_view_set_picture (GwCanvas *self, GwPyramid *pyramid, gboolean same)
   if (!same && !self->sticky_zoom)
     set_fit (self, TRUE);
   if (self->fit && self->viewport.view_width > 0)
-    fit_now (self);
+    _gw_canvas_fit_viewport (self, &self->viewport);
   /* The same place in a picture of another size is the same share of it. */
   else if (!same_size)
     gw_viewport_center (&self->viewport, share_x * width, share_y * height);
   _gw_canvas_view_changed (self);
-}
-
-GwBox
-_gw_canvas_get_picture_box (GwCanvas *self)
-{
-  return (GwBox){ 0, 0, self->viewport.image_width, self->viewport.image_height };
 }
 
 double
@@ -184,7 +178,7 @@ gw_canvas_set_fit (GwCanvas *self, gboolean fit)
   set_fit (self, fit);
   if (fit && self->pyramid != NULL && self->viewport.view_width > 0)
     {
-      fit_now (self);
+      _gw_canvas_fit_viewport (self, &self->viewport);
       _gw_canvas_view_changed (self);
     }
 }

@@ -43,6 +43,7 @@ G_DECLARE_FINAL_TYPE (GwCanvas, gw_canvas, GW, CANVAS, GtkWidget)
  *     also when the cross-hair is moved by keys
  *   "object-activated" (GwObject *): double click, or Enter on a selection
  *   "escaped": Esc when there was nothing left to cancel and nothing selected
+ *   "loading-cancelled": Cancel was pressed while the picture was awaited
  *   "announce" (const char *text): what changed, for a status line that is
  *     read aloud: “Cyclist 1, 136 by 156 pixels, at 352, 330, selected”
  *
@@ -62,7 +63,8 @@ GtkWidget *gw_canvas_new (void);
 /* --- what is shown -------------------------------------------------------- */
 
 /* Another picture; NULL: none. Zoom and place follow "fit" and
- * "sticky-zoom". Ends loading and error states.
+ * "sticky-zoom". Ends loading and error states. Give picture and document in
+ * one go: what is set before the next frame appears at once.
  */
 void gw_canvas_set_pyramid (GwCanvas *self, GwPyramid *pyramid);
 /* A better pyramid of the picture that is shown (the full one after a
@@ -72,8 +74,8 @@ void gw_canvas_refine_pyramid (GwCanvas *self, GwPyramid *pyramid);
 /* (transfer none) (nullable) */
 GwPyramid *gw_canvas_get_pyramid (GwCanvas *self);
 
-/* The picture is on its way: nothing for 150 ms, a spinner after 1 s, words
- * after 5 s.
+/* The picture is on its way: nothing for 150 ms, then its place in the size
+ * that the document knows, a spinner after 1 s, words and Cancel after 5 s.
  */
 void gw_canvas_set_loading (GwCanvas *self);
 /* The picture cannot be shown. actions (transfer full) (nullable): buttons
@@ -142,6 +144,9 @@ const char *gw_canvas_get_description (GwCanvas *self);
  * the keys of the design back.
  */
 void gw_canvas_set_keys (GwCanvas *self, const char *action_name, const char *const *triggers);
+
+/* Puts a button at the end of the floating zoom controls. */
+void gw_canvas_append_control (GwCanvas *self, GtkWidget *control);
 
 /* Whether every visible tile is up to date and nothing is being composed. */
 gboolean gw_canvas_is_settled (GwCanvas *self);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "canvas-fixtures.h"
+#include "gw-canvas-private.h"
 
 typedef struct
 {
@@ -302,6 +303,18 @@ assert_enabled (Fixture *fixture, const char *action, gboolean enabled)
   gtk_widget_unparent (button);
 }
 
+/* What the timer does when it is due. */
+static void
+next_loading_stage (GwCanvas *canvas)
+{
+  GSource *source = g_main_context_find_source_by_id (NULL, canvas->loading_id);
+
+  g_assert_nonnull (source);
+  g_source_set_ready_time (source, 0);
+  for (guint stage = canvas->loading_stage; canvas->loading_stage == stage;)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 test_actions_follow_selection (Fixture *fixture, gconstpointer data)
 {
@@ -348,6 +361,44 @@ test_speaks (Fixture *fixture, gconstpointer data)
   gw_document_select_all (fixture->document);
   canvas_fixture_iterate ();
   g_assert_cmpstr (announced, ==, "2 objects selected");
+}
+
+static void
+count_signal_cb (GwCanvas *canvas, int *count)
+{
+  (*count)++;
+}
+
+/* Nothing, the place, a spinner, words with Cancel: in real time 5 s, so the
+ * steps are taken by hand.
+ */
+static void
+test_loading_stages (Fixture *fixture, gconstpointer data)
+{
+  int cancelled = 0;
+  cairo_surface_t *picture;
+  GtkWidget *cancel;
+
+  g_signal_connect (fixture->canvas, "loading-cancelled", G_CALLBACK (count_signal_cb), &cancelled);
+  gw_canvas_set_loading (fixture->canvas);
+  picture = canvas_fixture_picture (fixture->canvas);
+  g_assert_cmphex (canvas_fixture_pixel (picture, 400, 100), ==, 0x3d3d3d);
+  cairo_surface_destroy (picture);
+
+  next_loading_stage (fixture->canvas);
+  picture = canvas_fixture_picture (fixture->canvas);
+  g_assert_cmphex (canvas_fixture_pixel (picture, 400, 100), !=, 0x3d3d3d);
+  g_assert_cmphex (canvas_fixture_pixel (picture, 5, 5), ==, 0x3d3d3d);
+  cairo_surface_destroy (picture);
+  g_assert_null (fixture->canvas->status);
+
+  next_loading_stage (fixture->canvas);
+  g_assert_true (GTK_IS_SPINNER (gtk_widget_get_first_child (fixture->canvas->status)));
+  next_loading_stage (fixture->canvas);
+  cancel = gtk_widget_get_last_child (fixture->canvas->status);
+  g_signal_emit_by_name (cancel, "clicked");
+  g_assert_cmpint (cancelled, ==, 1);
+  g_assert_cmpuint (fixture->canvas->loading_id, ==, 0);
 }
 
 static void
@@ -428,6 +479,7 @@ main (int argc, char **argv)
   ADD ("/canvas/properties-notify-once", test_properties_notify_once);
   ADD ("/canvas/adjusted", test_adjusted);
   ADD ("/canvas/states", test_states);
+  ADD ("/canvas/loading-stages", test_loading_stages);
   ADD ("/canvas/actions-follow-selection", test_actions_follow_selection);
   ADD ("/canvas/speaks", test_speaks);
   g_test_add_func ("/canvas/finalizes", test_finalizes);
