@@ -19,6 +19,7 @@
 
 static const GwFormat *const formats[] = {
   &gw_format_coco,
+  &gw_format_sagemaker,
   &gw_format_class_folders,
   &gw_format_gw_jsonl,
   &gw_format_folder,

@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+#include <glib/gi18n.h>
+
+#include "gw-error.h"
+#include "gw-formats.h"
+#include "gw-json-sketch.h"
+#include "gw-line-reader.h"
+#include "gw-manifest-line.h"
+#include "gw-manifest-writer.h"
+#include "gw-reader-private.h"
+
+/* SageMaker augmented manifests (spec ground-truth 7 and 14): JSON Lines, each
+ * an image with any number of label attributes. One attribute of classes and
+ * one of boxes become labels and objects; the others, and lines that are no
+ * images, stay as they are in the raw lines.
+ *
+ * The file is read twice: first for its attributes and classes.
+ */
+typedef struct
+{
+  GInputStream *stream;
+  GwLineReader *lines;
+  GwManifestKeys keys;      /* which attributes are read */
+  GHashTable *classes;      /* name as written -> GwClass, which the head owns */
+} State;
+
+static void
+detect (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out)
+{
+  g_autoptr (GwJsonSketch) sketch = NULL;
+
+  if (is_folder)
+    {
+      g_autofree char *file = g_build_filename (source, "output.manifest", NULL);
+
+      if (!g_file_test (file, G_FILE_TEST_IS_REGULAR))
+        return;
+      out->confidence = 92;
+      g_snprintf (out->reason, sizeof out->reason, _ ("It holds output.manifest."));
+      return;
+    }
+
+  sketch = gw_json_sketch_new_for_line (start, n_start);
+  if (!gw_json_sketch_has (sketch, "source-ref"))
+    return;
+  out->confidence = 98;
+  g_snprintf (out->reason, sizeof out->reason, _ ("Its lines are JSON objects with “source-ref”."));
+}
+
+/* --- lines ------------------------------------------------------------------- */
+
+static char *
+find_file (const char *source)
+{
+  if (g_file_test (source, G_FILE_TEST_IS_DIR))
+    return g_build_filename (source, "output.manifest", NULL);
+  return g_strdup (source);
+}
+
+static gboolean
+rewind_lines (GwReader *reader, GCancellable *cancellable, GError **error)
+{
+  State *state = reader->state;
+  g_autofree char *file = find_file (reader->source);
+  guint64 size = 0;
+
+  g_clear_pointer (&state->lines, gw_line_reader_free);
+  g_clear_object (&state->stream);
+  state->stream = _gw_reader_open_file (file, &size, error);
+  if (state->stream == NULL)
+    return FALSE;
+  state->lines = gw_line_reader_new (state->stream, 0, cancellable);
+  if (reader->options.work != NULL)
+    gw_work_set_total (reader->options.work, size);
+
+  return TRUE;
+}
+
+/* The next line, whatever it holds; NULL with error set, or at the end. too_long
+ * tells of one that cannot be given.
+ */
+static const char *
+next_line (State *state, gsize *length, gboolean *too_long, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  const char *text = gw_line_reader_next (state->lines, length, &failure);
+
+  *too_long = text == NULL && g_error_matches (failure, GW_ERROR, GW_ERROR_LIMIT);
+  if (*too_long)
+    return "";
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+
+  return text;
+}
+
+static void
+report (GwReader *reader,
+        GwSeverity severity,
+        GwOutcome outcome,
+        const char *code,
+        const char *image,
+        const char *text,
+        guint n_images,
+        guint n_labels)
+{
+  State *state = reader->state;
+
+  gw_problems_report (reader->problems,
+                      &(GwProblem){ .severity = severity, .outcome = outcome, .code = code, .file = reader->source,
+                                    .line = gw_line_reader_get_line (state->lines), .image = (char *) image,
+                                    .text = (char *) text, .n_images = n_images, .n_labels = n_labels });
+}
+
+/* --- the first reading: attributes and classes ----------------------------------- */
+
+/* A class and the number that the file gives it. */
+typedef struct
+{
+  char *name;
+  gint64 index;
+  guint order;
+} Listed;
+
+static int
+compare_listed (gconstpointer a, gconstpointer b)
+{
+  const Listed *one = a, *two = b;
+
+  if (one->index != two->index)
+    return one->index < two->index ? -1 : 1;
+  return one->order < two->order ? -1 : one->order > two->order;
+}
+
+static void
+listed_clear (gpointer data)
+{
+  g_free (((Listed *) data)->name);
+}
+
+/* Collects classes with the least number that each is seen with. */
+typedef struct
+{
+  GArray *listed;
+  GHashTable *places; /* name -> place + 1 */
+} Collector;
+
+static void
+collect_class (const char *name, gint64 index, gpointer data)
+{
+  Collector *collector = data;
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (collector->places, name));
+  Listed added;
+
+  if (place > 0)
+    {
+      Listed *known = &g_array_index (collector->listed, Listed, place - 1);
+
+      if (index >= 0 && index < known->index)
+        known->index = index;
+      return;
+    }
+  added = (Listed){ g_strdup (name), index >= 0 ? index : G_MAXINT64, collector->listed->len };
+  g_array_append_val (collector->listed, added);
+  g_hash_table_insert (collector->places, g_strdup (name), GUINT_TO_POINTER (collector->listed->len));
+}
+
+/* Classes in the order of the numbers that the file gives them. */
+static void
+make_classes (GwReader *reader, GArray *listed)
+{
+  State *state = reader->state;
+  g_autoptr (GHashTable) declared = g_hash_table_new (NULL, NULL);
+
+  g_array_sort (listed, compare_listed);
+  for (guint i = 0; i < listed->len; i++)
+    {
+      const Listed *one = &g_array_index (listed, Listed, i);
+      g_autofree char *id
+        = one->index != G_MAXINT64 ? g_strdup_printf ("%" G_GINT64_FORMAT, one->index) : NULL;
+
+      g_hash_table_insert (state->classes, g_strdup (one->name),
+                           _gw_reader_ensure_class (reader, one->name, id, declared, reader->source, 0));
+    }
+}
+
+static void
+report_foreign (GwReader *reader)
+{
+  State *state = reader->state;
+  GHashTableIter iter;
+  gpointer name, type;
+
+  g_hash_table_iter_init (&iter, state->keys.others);
+  while (g_hash_table_iter_next (&iter, &name, &type))
+    {
+      g_autofree char *text = g_strdup_printf (
+        _ ("The label attribute “%s” (%s) was kept as it is, and is written again on export to the same format."),
+        (const char *) name, (const char *) type);
+
+      gw_problems_report (reader->problems, &(GwProblem){ .severity = GW_SEVERITY_INFO, .outcome = GW_OUTCOME_KEPT,
+                                                          .code = "label-foreign", .file = reader->source,
+                                                          .detail = name, .text = text });
+    }
+}
+
+static gboolean
+scan_file (GwReader *reader, GCancellable *cancellable, GError **error)
+{
+  State *state = reader->state;
+  g_autoptr (GArray) listed = g_array_new (FALSE, FALSE, sizeof (Listed));
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Collector collector = { listed, places };
+  const char *text;
+  gsize length;
+  gboolean too_long;
+  g_autoptr (GError) failure = NULL;
+
+  g_array_set_clear_func (listed, listed_clear);
+  while ((text = next_line (state, &length, &too_long, &failure)) != NULL)
+    {
+      g_autoptr (GwJsonMembers) members = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      members = too_long ? NULL : gw_json_members_parse (text, (gssize) length, NULL, NULL);
+      if (members != NULL)
+        {
+          gw_manifest_keys_add (&state->keys, members);
+          gw_manifest_foreach_class (members, &state->keys, collect_class, &collector);
+        }
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+  make_classes (reader, listed);
+  report_foreign (reader);
+  gw_manifest_keys_to_head (&state->keys, reader->head);
+  return TRUE;
+}
+
+static gboolean
+open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
+{
+  State *state = g_new0 (State, 1);
+
+  reader->state = state;
+  state->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gw_manifest_keys_init (&state->keys, reader->options.attribute);
+
+  return rewind_lines (reader, cancellable, error) && scan_file (reader, cancellable, error)
+         && rewind_lines (reader, cancellable, error);
+}
+
+static void
+close_reader (GwReader *reader)
+{
+  State *state = reader->state;
+
+  if (state == NULL)
+    return;
+  g_clear_pointer (&state->lines, gw_line_reader_free);
+  g_clear_object (&state->stream);
+  g_clear_pointer (&state->classes, g_hash_table_unref);
+  gw_manifest_keys_clear (&state->keys);
+  g_free (state);
+}
+
+/* --- the second reading: records --------------------------------------------------- */
+
+static gint64
+find_class (const char *name, gpointer data)
+{
+  GwReader *reader = data;
+  State *state = reader->state;
+  GwClass *class = g_hash_table_lookup (state->classes, name);
+
+  return class != NULL ? gw_class_get_id (class) : 0;
+}
+
+static void
+report_line (GwSeverity severity, GwOutcome outcome, const char *code, guint n_labels, const char *text, gpointer data)
+{
+  report (data, severity, outcome, code, NULL, text, 0, n_labels);
+}
+
+/* A line that is no image goes on as it is, where lines are kept. */
+static GwRecord *
+make_foreign (GwReader *reader, const char *text, gsize length)
+{
+  State *state = reader->state;
+  GwRecord *record;
+
+  if (!reader->options.keep_lines)
+    return NULL;
+  record = gw_record_new (NULL);
+  record->raw = g_strndup (text, length);
+  record->line = gw_line_reader_get_line (state->lines);
+
+  return record;
+}
+
+static GwRecord *
+make_record (GwReader *reader, const char *text, gsize length)
+{
+  State *state = reader->state;
+  g_autoptr (GError) failure = NULL;
+  guint n_duplicates = 0;
+  g_autoptr (GwJsonMembers) members = gw_json_members_parse (text, (gssize) length, &n_duplicates, &failure);
+  g_autofree char *path = members != NULL ? gw_json_members_dup_string (members, "source-ref") : NULL;
+  GwManifestSink sink = { find_class, report_line, reader, 0 };
+  GwRecord *record;
+
+  if (members == NULL)
+    {
+      g_autofree char *sentence = g_strdup_printf (_ ("%s The line was kept as it is."), failure->message);
+
+      report (reader, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT,
+              g_error_matches (failure, GW_ERROR, GW_ERROR_LIMIT) ? "json-depth" : "json-syntax", NULL, sentence, 1, 0);
+      reader->counts.images++;
+      return make_foreign (reader, text, length);
+    }
+  if (path == NULL || *path == '\0')
+    {
+      report (reader, GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, "path-missing", NULL,
+              _ ("The line has no “source-ref”, so it is no image. It was kept as it is."), 1, 0);
+      reader->counts.images++;
+      return make_foreign (reader, text, length);
+    }
+  if (n_duplicates > 0)
+    report (reader, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "key-duplicate", path,
+            _ ("A key is given twice in the line. The last one was taken."), 0, 0);
+
+  reader->counts.images++;
+  record = gw_record_new (NULL);
+  record->path = gw_manifest_get_path (path);
+  record->line = gw_line_reader_get_line (state->lines);
+  gw_manifest_read_line (members, &state->keys, &sink, record);
+  reader->counts.labels += sink.n_labels;
+  if (reader->options.keep_lines)
+    record->raw = g_strndup (text, length);
+
+  return record;
+}
+
+static gboolean
+is_blank (const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isspace (text[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static GwRecord *
+next_record (GwReader *reader, GCancellable *cancellable, GError **error)
+{
+  State *state = reader->state;
+  const char *text;
+  gsize length;
+  gboolean too_long;
+
+  while ((text = next_line (state, &length, &too_long, error)) != NULL)
+    {
+      GwRecord *record;
+
+      _gw_reader_tell (reader, gw_line_reader_get_offset (state->lines));
+      if (too_long)
+        {
+          report (reader, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "limit", NULL,
+                  _ ("The line is longer than this program reads. It was left out."), 1, 0);
+          reader->counts.images++;
+          continue;
+        }
+      if (is_blank (text, length))
+        continue;
+      record = make_record (reader, text, length);
+      if (record != NULL)
+        return record;
+    }
+
+  return NULL;
+}
+
+const GwFormat gw_format_sagemaker = {
+  .name = "sagemaker",
+  .title = N_ ("SageMaker Manifest"),
+  .file_name = "output.manifest",
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_KEEPS_LINES,
+  .detect = detect,
+  .open = open_reader,
+  .next = next_record,
+  .close = close_reader,
+  .measure_loss = gw_manifest_measure_loss,
+  .create = gw_manifest_writer_create,
+  .write = gw_manifest_writer_write,
+  .finish = gw_manifest_writer_finish,
+  .destroy = gw_manifest_writer_destroy,
+};

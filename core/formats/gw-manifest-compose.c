@@ -1,0 +1,553 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-manifest-compose.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "gw-json-values.h"
+#include "gw-number.h"
+#include "gw-time.h"
+#include "gw-writer-private.h"
+
+/* What real multi-worker files never exceed. */
+#define HIGHEST_CONFIDENCE 0.95
+
+/* --- names -------------------------------------------------------------------------- */
+
+/* Letters, digits and single dashes, as label attributes must be. */
+static char *
+make_attribute (const char *name)
+{
+  GString *text = g_string_new (NULL);
+
+  for (const char *p = name != NULL ? name : ""; *p != '\0' && text->len < 100; p++)
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (text, *p);
+    else if (text->len > 0 && text->str[text->len - 1] != '-')
+      g_string_append_c (text, '-');
+  while (text->len > 0 && text->str[text->len - 1] == '-')
+    g_string_truncate (text, text->len - 1);
+  if (text->len == 0)
+    g_string_assign (text, "labels");
+  /* These endings mean something else. */
+  if (g_str_has_suffix (text->str, "-ref") || g_str_has_suffix (text->str, "-metadata"))
+    g_string_append (text, "-1");
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+choose_keys (GwManifestComposer *self)
+{
+  const GwRecordHead *head = self->head;
+  g_autofree char *base = make_attribute (self->options->name);
+  gboolean known;
+
+  gw_manifest_keys_init (&self->keys, NULL);
+  gw_manifest_keys_from_head (&self->keys, head);
+  known = self->keys.classes != NULL || self->keys.boxes != NULL;
+  self->has_boxes = self->keys.boxes != NULL || (!known && (!head->has_task || head->task >= GW_TASK_BOXES));
+  if (self->keys.classes == NULL && head->has_task)
+    self->keys.kind = head->task == GW_TASK_SINGLE_CLASS ? GW_MANIFEST_CLASS : GW_MANIFEST_CLASSES;
+  else if (self->keys.classes == NULL)
+    self->keys.kind = GW_MANIFEST_CLASSES;
+
+  if (self->options->attribute != NULL)
+    {
+      char **key = self->has_boxes ? &self->keys.boxes : &self->keys.classes;
+
+      g_free (*key);
+      *key = make_attribute (self->options->attribute);
+    }
+  if (self->keys.classes == NULL)
+    self->keys.classes = g_strcmp0 (base, self->keys.boxes) != 0 ? g_strdup (base) : g_strconcat (base, "-class", NULL);
+  if (self->keys.boxes == NULL)
+    self->keys.boxes = g_strconcat (base, "-box", NULL);
+}
+
+/* Numbers of an earlier import stay; the others get the next free ones. */
+static void
+number_classes (GwManifestComposer *self)
+{
+  const GwRecordHead *head = self->head;
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  gint64 next = 0;
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < head->classes->len; i++)
+      {
+        GwClass *class = g_ptr_array_index (head->classes, i);
+        gint64 id = gw_class_get_id (class);
+        const char *alias;
+        gint64 index = -1;
+
+        if (g_hash_table_contains (self->indices, &id) || (pass == 1 && _gw_class_is_group (head, class)))
+          continue;
+        if (pass == 0 && gw_class_get_alias (class, "sagemaker", &alias, NULL) && alias != NULL
+            && (!gw_number_parse_int64 (alias, -1, &index) || index < 0 || g_hash_table_contains (taken, &index)))
+          index = -1;
+        while (pass == 1 && index < 0)
+          {
+            if (!g_hash_table_contains (taken, &next))
+              index = next;
+            next++;
+          }
+        if (index < 0)
+          continue;
+        g_hash_table_add (taken, g_memdup2 (&index, sizeof index));
+        g_hash_table_insert (self->indices, g_memdup2 (&id, sizeof id), g_memdup2 (&index, sizeof index));
+      }
+}
+
+void
+gw_manifest_composer_init (GwManifestComposer *self, const GwRecordHead *head, const GwWriteOptions *options)
+{
+  g_autofree char *lower = NULL;
+  g_autofree char *base = make_attribute (options->name);
+
+  *self = (GwManifestComposer){ .head = head, .options = options };
+  self->indices = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  choose_keys (self);
+  number_classes (self);
+  lower = g_ascii_strdown (base, -1);
+  self->job = g_strconcat ("labeling-job/", lower, NULL);
+}
+
+void
+gw_manifest_composer_clear (GwManifestComposer *self)
+{
+  gw_manifest_keys_clear (&self->keys);
+  g_clear_pointer (&self->job, g_free);
+  g_clear_pointer (&self->indices, g_hash_table_unref);
+}
+
+/* --- parts of a line --------------------------------------------------------------------- */
+
+static gint64
+get_index (const GwManifestComposer *self, gint64 class_id)
+{
+  const gint64 *index = g_hash_table_lookup (self->indices, &class_id);
+
+  return index != NULL ? *index : -1;
+}
+
+static const char *
+get_name (const GwManifestComposer *self, gint64 class_id)
+{
+  GwClass *class = gw_record_head_find_class (self->head, class_id);
+
+  return class != NULL ? _gw_class_get_name_for (class, "sagemaker") : NULL;
+}
+
+/* Full precision, nothing where it is not known; for other tools' sake two
+ * decimals, 0.95 at most and 0 for nothing.
+ */
+static void
+write_confidence (GwJsonWriter *json, const GwManifestComposer *self, const char *key, double confidence)
+{
+  if (self->options->compatible)
+    {
+      gw_json_writer_set_decimals (json, 2);
+      gw_json_writer_key_double (json, key, isnan (confidence) ? 0 : MIN (confidence, HIGHEST_CONFIDENCE));
+      gw_json_writer_set_decimals (json, -1);
+    }
+  else if (!isnan (confidence))
+    gw_json_writer_key_double (json, key, confidence);
+}
+
+/* The time of the labels, or the beginning of time where it is not known: the
+ * key is asked for by others, and the time of the export would be a lie.
+ */
+static void
+write_common (GwJsonWriter *json, const GwManifestComposer *self, const GwRecord *record, const char *type)
+{
+  gint64 modified = record->modified;
+  g_autofree char *date = NULL;
+
+  for (guint i = 0; i < record->objects->len; i++)
+    modified = MAX (modified, gw_object_get_modified (g_ptr_array_index (record->objects, i)));
+  date = gw_time_format_us (modified * 1000);
+  gw_json_writer_key_string (json, "type", type);
+  gw_json_writer_key_string (json, "job-name", self->job);
+  gw_json_writer_key_string (json, "human-annotated", self->head->predictions ? "no" : "yes");
+  gw_json_writer_key_string (json, "creation-date", date);
+}
+
+static void
+set_member (GwJsonMembers *line, const char *attribute, gboolean metadata, GString *text)
+{
+  g_autofree char *key = metadata ? g_strconcat (attribute, "-metadata", NULL) : g_strdup (attribute);
+
+  gw_json_members_set (line, key, text->str, (gssize) text->len);
+  g_string_truncate (text, 0);
+}
+
+static void
+compose_class (const GwManifestComposer *self, const GwRecord *record, GwJsonMembers *line)
+{
+  const GwLabel *label = &g_array_index (record->labels, GwLabel, 0);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GwJsonWriter) json = NULL;
+  const char *name = get_name (self, label->class_id);
+
+  if (name == NULL || get_index (self, label->class_id) < 0)
+    return;
+  g_string_append_printf (text, "%" G_GINT64_FORMAT, get_index (self, label->class_id));
+  set_member (line, self->keys.classes, FALSE, text);
+
+  json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
+  gw_json_writer_begin_object (json);
+  gw_json_writer_key_string (json, "class-name", name);
+  write_confidence (json, self, "confidence", label->confidence);
+  write_common (json, self, record, "groundtruth/image-classification");
+  gw_json_writer_end_object (json);
+  gw_json_writer_finish (json, NULL);
+  set_member (line, self->keys.classes, TRUE, text);
+}
+
+static gboolean
+wants_label (const GwManifestComposer *self, const GwLabel *label)
+{
+  return get_name (self, label->class_id) != NULL && get_index (self, label->class_id) >= 0
+         && (isnan (label->confidence) || label->confidence >= self->options->min_confidence);
+}
+
+static void
+write_index_key (GwJsonWriter *json, const GwManifestComposer *self, gint64 class_id, char key[24])
+{
+  g_snprintf (key, 24, "%" G_GINT64_FORMAT, get_index (self, class_id));
+}
+
+static void
+compose_classes (const GwManifestComposer *self, const GwRecord *record, GwJsonMembers *line)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  GwJsonWriter *json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
+  char key[24];
+
+  gw_json_writer_begin_array (json);
+  for (guint i = 0; i < record->labels->len; i++)
+    if (wants_label (self, &g_array_index (record->labels, GwLabel, i)))
+      gw_json_writer_int64 (json, get_index (self, g_array_index (record->labels, GwLabel, i).class_id));
+  gw_json_writer_end_array (json);
+  gw_json_writer_finish (json, NULL);
+  gw_json_writer_free (json);
+  set_member (line, self->keys.classes, FALSE, text);
+
+  json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
+  gw_json_writer_begin_object (json);
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      gw_json_writer_key (json, pass == 0 ? "class-map" : "confidence-map");
+      gw_json_writer_begin_object (json);
+      for (guint i = 0; i < record->labels->len; i++)
+        {
+          const GwLabel *label = &g_array_index (record->labels, GwLabel, i);
+
+          if (!wants_label (self, label))
+            continue;
+          write_index_key (json, self, label->class_id, key);
+          if (pass == 0)
+            gw_json_writer_key_string (json, key, get_name (self, label->class_id));
+          else
+            write_confidence (json, self, key, label->confidence);
+        }
+      gw_json_writer_end_object (json);
+    }
+  write_common (json, self, record, "groundtruth/image-classification-multilabel");
+  gw_json_writer_end_object (json);
+  gw_json_writer_finish (json, NULL);
+  gw_json_writer_free (json);
+  set_member (line, self->keys.classes, TRUE, text);
+}
+
+/* --- boxes -------------------------------------------------------------------------------- */
+
+gboolean
+gw_manifest_get_box (GwObject *object, GwBox *box)
+{
+  const GwShape *shape = gw_object_get_shape (object);
+
+  if (shape->kind == GW_SHAPE_NONE || shape->kind == GW_SHAPE_POLYLINE || shape->kind == GW_SHAPE_POINTS)
+    return FALSE;
+  *box = gw_object_get_bounds (object);
+  return TRUE;
+}
+
+static gboolean
+wants_object (const GwManifestComposer *self, GwObject *object, GwBox *box)
+{
+  double score = gw_object_get_score (object);
+
+  return gw_manifest_get_box (object, box) && get_index (self, gw_object_get_class_id (object)) >= 0
+         && (isnan (score) || score >= self->options->min_confidence);
+}
+
+static void
+write_annotation (GwJsonWriter *json, const GwManifestComposer *self, GwObject *object, const GwBox *box)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (gw_object_get_bag (object), "sagemaker");
+
+  gw_json_writer_begin_object (json);
+  gw_json_writer_key_int64 (json, "class_id", get_index (self, gw_object_get_class_id (object)));
+  gw_json_writer_key_double (json, "left", box->x);
+  gw_json_writer_key_double (json, "top", box->y);
+  gw_json_writer_key_double (json, "width", box->width);
+  gw_json_writer_key_double (json, "height", box->height);
+  gw_json_members_write (bag, json);
+  gw_json_writer_end_object (json);
+}
+
+static void
+compose_boxes (const GwManifestComposer *self, const GwRecord *record, GwJsonMembers *line)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  GwJsonWriter *json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
+  GwBox box;
+
+  gw_json_writer_begin_object (json);
+  gw_json_writer_key (json, "image_size");
+  gw_json_writer_begin_array (json);
+  gw_json_writer_begin_object (json);
+  gw_json_writer_key_int64 (json, "width", record->width);
+  gw_json_writer_key_int64 (json, "height", record->height);
+  gw_json_writer_key_int64 (json, "depth", 3);
+  gw_json_writer_end_object (json);
+  gw_json_writer_end_array (json);
+  gw_json_writer_key (json, "annotations");
+  gw_json_writer_begin_array (json);
+  for (guint i = 0; i < record->objects->len; i++)
+    if (wants_object (self, g_ptr_array_index (record->objects, i), &box))
+      write_annotation (json, self, g_ptr_array_index (record->objects, i), &box);
+  gw_json_writer_end_array (json);
+  gw_json_writer_end_object (json);
+  gw_json_writer_finish (json, NULL);
+  gw_json_writer_free (json);
+  set_member (line, self->keys.boxes, FALSE, text);
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 one = *(const gint64 *) a, two = *(const gint64 *) b;
+
+  return one < two ? -1 : one > two;
+}
+
+/* "class-map": the classes that occur, by their numbers. */
+static void
+write_class_map (GwJsonWriter *json, const GwManifestComposer *self, const GwRecord *record)
+{
+  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, 2 * sizeof (gint64));
+  GwBox box;
+  char key[24];
+
+  for (guint i = 0; i < record->objects->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (record->objects, i);
+      gint64 pair[2];
+
+      if (!wants_object (self, object, &box))
+        continue;
+      pair[1] = gw_object_get_class_id (object);
+      pair[0] = get_index (self, pair[1]);
+      g_array_append_vals (pairs, pair, 1);
+    }
+  g_array_sort (pairs, compare_ids);
+
+  gw_json_writer_key (json, "class-map");
+  gw_json_writer_begin_object (json);
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const gint64 *pair = (const gint64 *) (gpointer) pairs->data + 2 * i;
+
+      if (i > 0 && pair[0] == pair[-2])
+        continue;
+      write_index_key (json, self, pair[1], key);
+      gw_json_writer_key_string (json, key, get_name (self, pair[1]));
+    }
+  gw_json_writer_end_object (json);
+}
+
+static void
+compose_boxes_metadata (const GwManifestComposer *self, const GwRecord *record, GwJsonMembers *line)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
+  GwBox box;
+
+  gw_json_writer_begin_object (json);
+  gw_json_writer_key (json, "objects");
+  gw_json_writer_begin_array (json);
+  for (guint i = 0; i < record->objects->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (record->objects, i);
+
+      if (!wants_object (self, object, &box))
+        continue;
+      gw_json_writer_begin_object (json);
+      write_confidence (json, self, "confidence", gw_object_get_score (object));
+      gw_json_writer_end_object (json);
+    }
+  gw_json_writer_end_array (json);
+  write_class_map (json, self, record);
+  write_common (json, self, record, "groundtruth/object-detection");
+  gw_json_writer_end_object (json);
+  gw_json_writer_finish (json, NULL);
+  set_member (line, self->keys.boxes, TRUE, text);
+}
+
+/* --- the line ------------------------------------------------------------------------------- */
+
+GwJsonMembers *
+gw_manifest_compose (const GwManifestComposer *self, const GwRecord *record)
+{
+  GwJsonMembers *line = gw_json_members_new ();
+
+  gw_json_members_set_string (line, "source-ref", record->path);
+  if (record->labels->len > 0 && self->keys.kind == GW_MANIFEST_CLASS)
+    compose_class (self, record, line);
+  else if (record->labels->len > 0)
+    compose_classes (self, record, line);
+  if (record->objects->len > 0 || (record->labeled && record->labels->len == 0 && self->has_boxes))
+    {
+      compose_boxes (self, record, line);
+      compose_boxes_metadata (self, record, line);
+    }
+
+  return line;
+}
+
+/* --- merging ---------------------------------------------------------------------------------- */
+
+static gint64
+find_class (const char *name, gpointer data)
+{
+  const GwManifestComposer *self = data;
+
+  for (guint i = 0; i < self->head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (self->head->classes, i);
+
+      if (strcmp (_gw_class_get_name_for (class, "sagemaker"), name) == 0
+          || strcmp (gw_class_get_name (class), name) == 0)
+        return gw_class_get_id (class);
+    }
+  return 0;
+}
+
+/* What a line says in labels and objects, for comparing: of one attribute. */
+static GwRecord *
+read_attribute (const GwManifestComposer *self, const GwJsonMembers *line, gboolean boxes)
+{
+  GwManifestKeys keys = { .classes = boxes ? NULL : self->keys.classes, .kind = self->keys.kind,
+                          .boxes = boxes ? self->keys.boxes : NULL };
+  GwManifestSink sink = { find_class, NULL, (gpointer) self, 0 };
+  GwRecord *record = gw_record_new ("");
+
+  gw_manifest_read_line (line, &keys, &sink, record);
+  return record;
+}
+
+static gboolean
+same_number (double a, double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
+static gboolean
+same_labels (const GwRecord *a, const GwRecord *b)
+{
+  if (a->labeled != b->labeled || a->labels->len != b->labels->len || a->objects->len != b->objects->len)
+    return FALSE;
+  for (guint i = 0; i < a->labels->len; i++)
+    {
+      const GwLabel *one = &g_array_index (a->labels, GwLabel, i);
+      const GwLabel *two = &g_array_index (b->labels, GwLabel, i);
+
+      if (one->class_id != two->class_id || !same_number (one->confidence, two->confidence))
+        return FALSE;
+    }
+  for (guint i = 0; i < a->objects->len; i++)
+    {
+      GwObject *one = g_ptr_array_index (a->objects, i);
+      GwObject *two = g_ptr_array_index (b->objects, i);
+
+      if (gw_object_get_class_id (one) != gw_object_get_class_id (two)
+          || !same_number (gw_object_get_score (one), gw_object_get_score (two))
+          || !gw_shape_equal (gw_object_get_shape (one), gw_object_get_shape (two), 0))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* New values in the old metadata, whose other members stay. */
+static void
+merge_metadata (GwJsonMembers *old, const char *key, const char *raw, gsize length)
+{
+  gsize old_length;
+  const char *old_raw = gw_json_members_get (old, key, &old_length);
+  g_autoptr (GwJsonMembers) merged
+    = old_raw != NULL ? gw_json_members_parse (old_raw, (gssize) old_length, NULL, NULL) : NULL;
+  g_autoptr (GwJsonMembers) added = gw_json_members_parse (raw, (gssize) length, NULL, NULL);
+  g_autofree char *text = NULL;
+
+  if (merged == NULL || added == NULL)
+    {
+      gw_json_members_set (old, key, raw, (gssize) length);
+      return;
+    }
+  for (guint i = 0; i < gw_json_members_get_n (added); i++)
+    {
+      const char *value;
+      gsize n;
+      const char *name = gw_json_members_get_at (added, i, &value, &n);
+
+      gw_json_members_set (merged, name, value, (gssize) n);
+    }
+  text = gw_json_members_to_text (merged);
+  gw_json_members_set (old, key, text, -1);
+}
+
+/* Whether anything had to be changed. */
+static gboolean
+merge_attribute (const GwManifestComposer *self, GwJsonMembers *old, const GwJsonMembers *line, gboolean boxes)
+{
+  const char *attribute = boxes ? self->keys.boxes : self->keys.classes;
+  g_autofree char *metadata = g_strconcat (attribute, "-metadata", NULL);
+  g_autoptr (GwRecord) before = read_attribute (self, old, boxes);
+  g_autoptr (GwRecord) after = read_attribute (self, line, boxes);
+  const char *raw;
+  gsize length;
+
+  if (same_labels (before, after))
+    return FALSE;
+  raw = gw_json_members_get (line, attribute, &length);
+  if (raw == NULL)
+    {
+      gw_json_members_remove (old, attribute);
+      gw_json_members_remove (old, metadata);
+      return TRUE;
+    }
+  gw_json_members_set (old, attribute, raw, (gssize) length);
+  raw = gw_json_members_get (line, metadata, &length);
+  merge_metadata (old, metadata, raw, length);
+  return TRUE;
+}
+
+char *
+gw_manifest_merge (const GwManifestComposer *self, const char *raw, const GwJsonMembers *line)
+{
+  g_autoptr (GwJsonMembers) old = gw_json_members_parse (raw, -1, NULL, NULL);
+  gboolean changed;
+
+  if (old == NULL)
+    return g_strdup (raw);
+  changed = merge_attribute (self, old, line, FALSE);
+  changed = merge_attribute (self, old, line, TRUE) || changed;
+
+  return changed ? gw_json_members_to_text (old) : g_strdup (raw);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-json-members.h"
+#include "gw-record.h"
+#include "gw-problem.h"
+
+G_BEGIN_DECLS
+
+/* One line of an augmented manifest, taken apart and put together again. */
+
+typedef enum
+{
+  GW_MANIFEST_OTHER = 0, /* not read: kept as it is */
+  GW_MANIFEST_CLASS,     /* groundtruth/image-classification */
+  GW_MANIFEST_CLASSES,   /* groundtruth/image-classification-multilabel */
+  GW_MANIFEST_BOXES      /* groundtruth/object-detection */
+} GwManifestKind;
+
+/* The attributes that become labels: at most one of classes and one of boxes.
+ * chosen (nullable) is the one that a person named; nothing else is read then.
+ */
+typedef struct
+{
+  char *chosen;
+  char *classes;            /* (nullable): attribute */
+  GwManifestKind kind;      /* of classes */
+  char *boxes;              /* (nullable): attribute */
+  GHashTable *others;       /* attribute -> its type: kept as they are */
+} GwManifestKeys;
+
+void gw_manifest_keys_init (GwManifestKeys *self, const char *chosen);
+void gw_manifest_keys_clear (GwManifestKeys *self);
+/* Notes the attributes of a line: the first of each kind is taken. */
+void gw_manifest_keys_add (GwManifestKeys *self, const GwJsonMembers *line);
+/* Between the keys and the bag and task of a head. */
+void gw_manifest_keys_to_head (const GwManifestKeys *self, GwRecordHead *head);
+void gw_manifest_keys_from_head (GwManifestKeys *self, const GwRecordHead *head);
+
+/* Calls func with each class that the line names, and its number or -1. */
+typedef void (*GwManifestClassFunc) (const char *name, gint64 index, gpointer data);
+void gw_manifest_foreach_class (const GwJsonMembers *line, const GwManifestKeys *keys, GwManifestClassFunc func,
+                                gpointer data);
+
+/* Where a line's labels go. */
+typedef struct
+{
+  gint64 (*find_class) (const char *name, gpointer data); /* 0: not one */
+  void (*report) (GwSeverity severity, GwOutcome outcome, const char *code, guint n_labels, const char *text,
+                  gpointer data); /* may be NULL */
+  gpointer data;
+  guint64 n_labels;         /* met, rejected ones included */
+} GwManifestSink;
+
+/* Fills labels, objects, size and time of the record. */
+void gw_manifest_read_line (const GwJsonMembers *line, const GwManifestKeys *keys, GwManifestSink *sink,
+                            GwRecord *record);
+
+/* What of a source-ref names the picture: without "s3://bucket/" or "file://",
+ * and without the zero-width characters that copying leaves. (transfer full)
+ */
+char *gw_manifest_get_path (const char *source_ref);
+
+G_END_DECLS

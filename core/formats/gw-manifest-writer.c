@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-manifest-writer.h"
+
+#include <string.h>
+#include <glib/gi18n.h>
+
+#include "gw-manifest-compose.h"
+#include "gw-writer-private.h"
+
+/* A composed line in the spool. */
+typedef struct
+{
+  gint64 image_id;
+  guint64 offset;
+  guint64 length;
+  gboolean used;
+} Entry;
+
+/* Where lines of an earlier import are to be kept, new lines wait in a spool
+ * until all are there, and then follow the order of the old ones.
+ */
+typedef struct
+{
+  GwManifestComposer composer;
+  GOutputStream *stream;
+  GwSpool *spool;     /* (nullable) */
+  guint64 spooled;
+  GArray *entries;    /* of Entry */
+  GHashTable *places; /* image id -> place in entries + 1 */
+  GHashTable *names;  /* of pictures copied */
+} State;
+
+/* --- losses ----------------------------------------------------------------------------- */
+
+static void
+measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *object, GwProblems *problems)
+{
+  const GwShape *shape = gw_object_get_shape (object);
+  GwBox box;
+
+  if (!gw_manifest_get_box (object, &box))
+    _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 1,
+                     _ ("Manifests have no lines and points. The object is left out."));
+  else if (shape->kind == GW_SHAPE_ROTATED_BOX)
+    _gw_report_loss (problems, "loss-rotation", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
+                     _ ("Manifests have no turned boxes. The box around it is written."));
+  else if (shape->kind != GW_SHAPE_BOX)
+    _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
+                     _ ("Manifests of boxes have no other shapes. The box around it is written."));
+
+  if (gw_object_get_n_attributes (object) > 0)
+    _gw_report_loss (problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
+                     _ ("Manifests have no attributes of objects. They are left out."));
+  if (gw_object_get_flags (object)
+      & (GW_OBJECT_OCCLUDED | GW_OBJECT_TRUNCATED | GW_OBJECT_DIFFICULT | GW_OBJECT_CROWD))
+    _gw_report_loss (problems, "loss-flags", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
+                     _ ("Manifests have no marks of objects. They are left out."));
+  if (gw_object_get_group (object) != 0)
+    _gw_report_loss (problems, "loss-group", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
+                     _ ("Manifests have no groups. The group is left out."));
+}
+
+void
+gw_manifest_measure_loss (const GwRecordHead *head,
+                          const GwRecord *record,
+                          const GwWriteOptions *options,
+                          GwProblems *problems)
+{
+  gboolean has_author = record->annotator != NULL;
+
+  for (guint i = 0; i < record->objects->len; i++)
+    {
+      measure_object (head, record, g_ptr_array_index (record->objects, i), problems);
+      has_author = has_author || gw_object_get_author (g_ptr_array_index (record->objects, i)) != NULL;
+    }
+  if (record->labels->len > 1 && head->has_task && head->task == GW_TASK_SINGLE_CLASS)
+    _gw_report_loss (problems, "loss-multilabel", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
+                     record->labels->len - 1, _ ("The task has one label for each image. The first one is written."));
+  if (record->scores != NULL && record->scores->len > 0)
+    _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
+                     record->scores->len, _ ("Manifests have no scores of all classes. They are left out."));
+  if (record->split != NULL)
+    _gw_report_loss (problems, "loss-split", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                     _ ("Manifests have no splits. The split is left out."));
+  _gw_measure_common_loss (head, record, has_author, problems);
+}
+
+/* --- lines ------------------------------------------------------------------------------- */
+
+gboolean
+gw_manifest_writer_create (GwWriter *writer, GError **error)
+{
+  State *state = g_new0 (State, 1);
+
+  writer->state = state;
+  gw_manifest_composer_init (&state->composer, writer->head, &writer->options);
+  state->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  state->places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  state->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  state->stream = gw_folder_writer_open (writer->folder, "output.manifest", error);
+  if (state->stream == NULL)
+    return FALSE;
+  writer->n_files = 1;
+
+  if (writer->options.lines != NULL)
+    state->spool = _gw_spool_new (gw_folder_writer_get_folder (writer->folder), error);
+  return writer->options.lines == NULL || state->spool != NULL;
+}
+
+static gboolean
+put_line (State *state, const char *text, gsize length, GError **error)
+{
+  return g_output_stream_write_all (state->stream, text, length, NULL, NULL, error)
+         && g_output_stream_write_all (state->stream, "\n", 1, NULL, NULL, error);
+}
+
+static gboolean
+spool_line (State *state, const GwRecord *record, const char *text, GError **error)
+{
+  Entry entry = { record->image_id, state->spooled, strlen (text), FALSE };
+
+  if (!g_output_stream_write_all (_gw_spool_get_stream (state->spool), text, entry.length, NULL, NULL, error))
+    return FALSE;
+  state->spooled += entry.length;
+  g_array_append_val (state->entries, entry);
+  g_hash_table_insert (state->places, g_memdup2 (&record->image_id, sizeof record->image_id),
+                       GUINT_TO_POINTER (state->entries->len));
+  return TRUE;
+}
+
+gboolean
+gw_manifest_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
+{
+  State *state = writer->state;
+  g_autoptr (GwJsonMembers) line = NULL;
+  g_autofree char *text = NULL;
+
+  if (record->path == NULL)
+    return record->raw == NULL || put_line (state, record->raw, strlen (record->raw), error);
+
+  if (writer->options.copy != GW_COPY_NONE
+      && !_gw_writer_copy_picture (writer, record, _gw_writer_claim_name (writer, state->names, record->path), error))
+    return FALSE;
+
+  line = gw_manifest_compose (&state->composer, record);
+  if (state->spool != NULL)
+    {
+      text = gw_json_members_to_text (line);
+      return spool_line (state, record, text, error);
+    }
+  text = record->raw != NULL ? gw_manifest_merge (&state->composer, record->raw, line)
+                             : gw_json_members_to_text (line);
+  return put_line (state, text, strlen (text), error);
+}
+
+/* --- the end -------------------------------------------------------------------------------- */
+
+static char *
+load_entry (State *state, const Entry *entry, GError **error)
+{
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+
+  if (!_gw_spool_copy (state->spool, entry->offset, entry->length, memory, NULL, error)
+      || !g_output_stream_close (memory, NULL, error))
+    return NULL;
+
+  return g_strndup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)), entry->length);
+}
+
+/* One old line: as it is where it is no image; with its image's labels; not
+ * at all where its image is not part of the export.
+ */
+static gboolean
+take_old_line (guint64 number, gint64 image_id, const char *raw, gpointer data, GError **error)
+{
+  GwWriter *writer = data;
+  State *state = writer->state;
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (state->places, &image_id));
+  g_autoptr (GwJsonMembers) line = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *merged = NULL;
+  Entry *entry;
+
+  if (image_id == 0)
+    return put_line (state, raw, strlen (raw), error);
+  if (place == 0)
+    return TRUE;
+
+  entry = &g_array_index (state->entries, Entry, place - 1);
+  if (entry->used)
+    return put_line (state, raw, strlen (raw), error);
+  entry->used = TRUE;
+  text = load_entry (state, entry, error);
+  if (text == NULL)
+    return FALSE;
+  line = gw_json_members_parse (text, -1, NULL, error);
+  if (line == NULL)
+    return FALSE;
+  merged = gw_manifest_merge (&state->composer, raw, line);
+
+  return put_line (state, merged, strlen (merged), error);
+}
+
+static gboolean
+put_new_lines (State *state, GError **error)
+{
+  for (guint i = 0; i < state->entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (state->entries, Entry, i);
+      g_autofree char *text = NULL;
+
+      if (entry->used)
+        continue;
+      text = load_entry (state, entry, error);
+      if (text == NULL || !put_line (state, text, strlen (text), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+gw_manifest_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
+{
+  State *state = writer->state;
+
+  if (state->spool != NULL
+      && (!writer->options.lines (writer->options.lines_data, take_old_line, writer, error)
+          || !put_new_lines (state, error)))
+    return FALSE;
+
+  return g_output_stream_close (state->stream, cancellable, error);
+}
+
+void
+gw_manifest_writer_destroy (GwWriter *writer)
+{
+  State *state = writer->state;
+
+  if (state == NULL)
+    return;
+  g_clear_object (&state->stream);
+  g_clear_pointer (&state->spool, _gw_spool_free);
+  g_array_unref (state->entries);
+  g_hash_table_unref (state->places);
+  g_hash_table_unref (state->names);
+  gw_manifest_composer_clear (&state->composer);
+  g_free (state);
+}

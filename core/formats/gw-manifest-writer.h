@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-format.h"
+
+G_BEGIN_DECLS
+
+/* The writing half of gw_format_sagemaker. Lines of an earlier import stay as
+ * they were to the byte unless their labels have changed; then the label
+ * attributes alone are replaced.
+ */
+void gw_manifest_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
+                               GwProblems *problems);
+gboolean gw_manifest_writer_create (GwWriter *writer, GError **error);
+gboolean gw_manifest_writer_write (GwWriter *writer, const GwRecord *record, GError **error);
+gboolean gw_manifest_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error);
+void gw_manifest_writer_destroy (GwWriter *writer);
+
+G_END_DECLS
