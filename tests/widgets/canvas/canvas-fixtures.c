@@ -8,7 +8,7 @@
 #include "gw-sample-cells.h"
 #include "gw-sample-street.h"
 
-#define DEADLINE (5 * G_USEC_PER_SEC)
+#define DEADLINE (20 * G_USEC_PER_SEC)
 
 static const char *const class_names[] = { "Car", "Pedestrian", "Cyclist", "Traffic Light",
                                            "Truck", "Bus", "Motorcycle", "Traffic Sign" };

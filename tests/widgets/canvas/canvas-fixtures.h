@@ -29,7 +29,7 @@ GPtrArray *canvas_fixture_objects (guint n, gboolean polygons, int width, int he
 /* A box of a class 1 to 8. */
 GwObject *canvas_fixture_box (gint64 id, gint64 class_id, double x, double y, double width, double height);
 
-/* --- windows; all waits end with an error after 5 s ---------------------------- */
+/* --- windows; all waits end with an error after 20 s ---------------------------- */
 
 /* Shows the canvas in a window of that size and waits until it is drawn. */
 GtkWidget *canvas_fixture_show (GwCanvas *canvas, int width, int height);
