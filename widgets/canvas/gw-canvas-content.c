@@ -183,6 +183,19 @@ gw_canvas_set_document (GwCanvas *self, GwDocument *document)
   g_object_notify (G_OBJECT (self), "document");
 }
 
+void
+gw_canvas_set_predictions (GwCanvas *self, GPtrArray *predictions)
+{
+  g_return_if_fail (GW_IS_CANVAS (self));
+
+  if (self->predictions == predictions)
+    return;
+
+  g_clear_pointer (&self->predictions, g_ptr_array_unref);
+  self->predictions = predictions != NULL ? g_ptr_array_ref (predictions) : NULL;
+  _gw_canvas_drop_scene (self);
+}
+
 static void
 on_overlay_changed_cb (GwCanvas *self)
 {

@@ -36,6 +36,7 @@ struct _GwCanvas
 
   GwPyramid *pyramid;
   GwDocument *document;
+  GPtrArray *predictions; /* (nullable): of GwObject */
   GwTool *tool;
   char *file_name;
   GwCanvasContent content;

@@ -102,16 +102,16 @@ compare_order (gconstpointer a, gconstpointer b)
 
 /* Asking the document for each index would be O(n) a time. */
 static void
-number_items (GwCanvasScene *self)
+number_items (GwCanvasScene *self, guint first)
 {
-  guint n = self->items->len;
+  guint n = self->items->len - first;
   g_autofree Order *orders = g_new (Order, MAX (n, 1));
 
   for (guint i = 0; i < n; i++)
     {
-      GwObject *object = g_array_index (self->items, GwSceneItem, i).object;
+      GwObject *object = g_array_index (self->items, GwSceneItem, first + i).object;
 
-      orders[i] = (Order){ gw_object_get_class_id (object), gw_object_get_id (object), i };
+      orders[i] = (Order){ gw_object_get_class_id (object), gw_object_get_id (object), first + i };
     }
   qsort (orders, n, sizeof *orders, compare_order);
 
@@ -130,41 +130,71 @@ clear_item (gpointer data)
   g_object_unref (item->object);
 }
 
+static void
+add_item (GwCanvasScene *self, const GwSceneItem *item)
+{
+  guint place = self->items->len;
+
+  self->ids[place] = gw_object_get_id (item->object);
+  g_array_append_val (self->items, *item);
+  g_hash_table_insert (self->positions, &self->ids[place], GUINT_TO_POINTER (place + 1));
+}
+
+static GwSceneItem
+make_item (GwObject *object, const ClassLook *look)
+{
+  return (GwSceneItem){
+    .object = g_object_ref (object),
+    .shape = gw_object_get_shape (object),
+    .bounds = gw_object_get_bounds (object),
+    .ink = make_ink (look, object),
+    .name = look->name,
+    .hidden = (gw_object_get_flags (object) & GW_OBJECT_HIDDEN) != 0,
+  };
+}
+
 GwCanvasScene *
 gw_canvas_scene_new (GwDocument *document, gboolean patterns)
 {
+  return gw_canvas_scene_new_full (document, NULL, patterns);
+}
+
+GwCanvasScene *
+gw_canvas_scene_new_full (GwDocument *document, GPtrArray *predictions, gboolean patterns)
+{
   GwCanvasScene *self = g_new0 (GwCanvasScene, 1);
   guint n = document != NULL ? gw_document_get_n_objects (document) : 0;
+  guint n_predictions = document != NULL && predictions != NULL ? predictions->len : 0;
   gboolean lift = document != NULL && gw_document_get_n_selected (document) <= GW_CANVAS_MAX_LIFTED;
   GPtrArray *preview = document != NULL ? gw_document_get_preview (document) : NULL;
   g_autoptr (GHashTable) looks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->items = g_array_sized_new (FALSE, TRUE, sizeof (GwSceneItem), n);
+  self->items = g_array_sized_new (FALSE, TRUE, sizeof (GwSceneItem), n_predictions + n);
   g_array_set_clear_func (self->items, clear_item);
   self->positions = g_hash_table_new (g_int64_hash, g_int64_equal);
-  self->ids = g_new (gint64, MAX (n, 1));
+  self->ids = g_new (gint64, MAX (n_predictions + n, 1));
 
+  for (guint i = 0; i < n_predictions; i++)
+    {
+      GwObject *object = g_ptr_array_index (predictions, i);
+      GwSceneItem item
+        = make_item (object, get_class_look (looks, document, gw_object_get_class_id (object), patterns));
+
+      item.ink.predicted = TRUE;
+      add_item (self, &item);
+    }
   for (guint i = 0; i < n; i++)
     {
       GwObject *object = gw_document_get_object (document, i);
-      const ClassLook *look = get_class_look (looks, document, gw_object_get_class_id (object), patterns);
-      GwSceneItem item = {
-        .object = g_object_ref (object),
-        .shape = gw_object_get_shape (object),
-        .bounds = gw_object_get_bounds (object),
-        .ink = make_ink (look, object),
-        .name = look->name,
-        .hidden = (gw_object_get_flags (object) & GW_OBJECT_HIDDEN) != 0,
-        .selected = gw_document_is_selected (document, gw_object_get_id (object)),
-      };
+      GwSceneItem item
+        = make_item (object, get_class_look (looks, document, gw_object_get_class_id (object), patterns));
 
+      item.selected = gw_document_is_selected (document, gw_object_get_id (object));
       item.lifted = item.selected && lift;
-      self->ids[i] = gw_object_get_id (object);
-      g_array_append_val (self->items, item);
-      g_hash_table_insert (self->positions, &self->ids[i], GUINT_TO_POINTER (i + 1));
+      add_item (self, &item);
     }
-  number_items (self);
+  number_items (self, n_predictions);
 
   /* What is being dragged is drawn live, however much it is. */
   for (guint i = 0; preview != NULL && i < preview->len; i++)

@@ -15,7 +15,7 @@ typedef struct
   GwBox bounds;
   GwCanvasInk ink;
   const char *name;     /* of its class; an interned string */
-  guint index;          /* among those of its class, from 1 */
+  guint index;          /* among those of its class, from 1; 0: a prediction, which has no number */
   gboolean hidden;
   gboolean selected;
   gboolean lifted;      /* drawn live: not part of the tiles */
@@ -33,6 +33,8 @@ typedef struct _GwCanvasScene GwCanvasScene;
 
 /* O(n log n): 1 ms for 5,000 objects. */
 GwCanvasScene *gw_canvas_scene_new (GwDocument *document, gboolean patterns);
+/* The same above a model's predictions: (element-type GwObject) (nullable). */
+GwCanvasScene *gw_canvas_scene_new_full (GwDocument *document, GPtrArray *predictions, gboolean patterns);
 GwCanvasScene *gw_canvas_scene_ref (GwCanvasScene *self);
 void gw_canvas_scene_unref (GwCanvasScene *self);
 

@@ -31,7 +31,7 @@ GwCanvasScene *
 _gw_canvas_get_scene (GwCanvas *self)
 {
   if (self->scene == NULL)
-    self->scene = gw_canvas_scene_new (self->document, self->look.high_contrast);
+    self->scene = gw_canvas_scene_new_full (self->document, self->predictions, self->look.high_contrast);
   return self->scene;
 }
 

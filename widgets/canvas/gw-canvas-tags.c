@@ -139,8 +139,10 @@ gw_tag_place (GwTagFont *font, const GwCanvasLook *look, const GwBox *bounds, co
   int extra = 2 * PADDING_X * scale + (locked ? LOCK_WIDTH * scale : 0);
   GwTag tag = { .kind = GW_TAG_FULL };
 
-  tag.width = get_name_width (font, name) + get_index_width (font, index) + extra;
-  if (!full && tag.width > object_width)
+  tag.width = get_name_width (font, name) + extra + (index > 0 ? get_index_width (font, index) : -font->space);
+  if (!full && tag.width > object_width && index == 0)
+    tag.kind = GW_TAG_NONE;
+  else if (!full && tag.width > object_width)
     {
       tag.kind = GW_TAG_INDEX;
       tag.width = get_index_width (font, index) + extra;
@@ -346,7 +348,9 @@ gw_tag_draw (cairo_t *cr, GwTagFont *font, const GwTag *tag, const char *name, g
   if (tag->kind == GW_TAG_NONE)
     return;
 
-  if (tag->kind == GW_TAG_FULL && name != NULL)
+  if (tag->kind == GW_TAG_FULL && name != NULL && index == 0)
+    g_snprintf (text, sizeof text, "%s", name);
+  else if (tag->kind == GW_TAG_FULL && name != NULL)
     g_snprintf (text, sizeof text, "%s %u", name, index);
   else
     g_snprintf (text, sizeof text, "%u", index);

@@ -229,6 +229,7 @@ gw_canvas_dispose (GObject *object)
   _gw_canvas_remove_children (self);
   g_clear_pointer (&self->tiles, gw_canvas_tiles_free);
   g_clear_pointer (&self->live_nodes, g_ptr_array_unref);
+  g_clear_pointer (&self->predictions, g_ptr_array_unref);
   g_clear_pointer (&self->scene, gw_canvas_scene_unref);
   g_clear_pointer (&self->pyramid, gw_pyramid_unref);
 

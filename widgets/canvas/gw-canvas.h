@@ -86,6 +86,11 @@ void gw_canvas_set_error (GwCanvas *self, const char *title, const char *text, G
 void gw_canvas_set_document (GwCanvas *self, GwDocument *document);
 GwDocument *gw_canvas_get_document (GwCanvas *self);
 
+/* What a model sees, drawn dashed below the document's objects; nobody can
+ * touch it. (element-type GwObject) (nullable)
+ */
+void gw_canvas_set_predictions (GwCanvas *self, GPtrArray *predictions);
+
 /* Also asks for the cross-hair at the keyboard, when it is the same tool. */
 void gw_canvas_set_tool (GwCanvas *self, GwTool *tool);
 GwTool *gw_canvas_get_tool (GwCanvas *self);
