@@ -111,9 +111,13 @@ back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   if (_gw_window_is_labeling (self))
     {
-      if (gw_labeling_page_leave (GW_LABELING_PAGE (self->labeling)))
-        g_signal_emit_by_name (self->labeling, "closed",
-                               gw_labeling_page_get_image_id (GW_LABELING_PAGE (self->labeling)));
+      self->closing = FALSE;
+      self->going_back = TRUE;
+      if (!gw_labeling_page_leave (GW_LABELING_PAGE (self->labeling)))
+        return;
+      self->going_back = FALSE;
+      g_signal_emit_by_name (self->labeling, "closed",
+                             gw_labeling_page_get_image_id (GW_LABELING_PAGE (self->labeling)));
       return;
     }
 

@@ -28,6 +28,8 @@ struct _GwWindow
   GtkBox *work_area;
   GtkStack *content;
   GtkWidget *labeling;     /* made when first needed */
+  gboolean closing;        /* as soon as the labeling view has saved */
+  gboolean going_back;
 };
 
 GwPage *_gw_window_get_page (GwWindow *self);

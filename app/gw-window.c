@@ -200,6 +200,21 @@ on_labeling_closed_cb (GtkWidget *labeling, gint64 image_id, GwWindow *self)
     gw_page_shown (page);
 }
 
+/* What somebody asked for while labels were still being saved. */
+static void
+on_labeling_settled_cb (GtkWidget *labeling, GwWindow *self)
+{
+  gboolean closing = self->closing;
+  gboolean going_back = self->going_back;
+
+  self->closing = FALSE;
+  self->going_back = FALSE;
+  if (closing)
+    gtk_window_close (GTK_WINDOW (self));
+  else if (going_back)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+}
+
 void
 gw_window_open_image (GwWindow *self, GListModel *images, gint64 image_id)
 {
@@ -211,6 +226,7 @@ gw_window_open_image (GwWindow *self, GListModel *images, gint64 image_id)
       self->labeling = gw_labeling_page_new (self->project);
       adw_leaflet_page_set_name (adw_leaflet_append (self->pages, self->labeling), "labeling");
       g_signal_connect (self->labeling, "closed", G_CALLBACK (on_labeling_closed_cb), self);
+      g_signal_connect (self->labeling, "settled", G_CALLBACK (on_labeling_settled_cb), self);
     }
 
   gw_labeling_page_open (GW_LABELING_PAGE (self->labeling), images, image_id);
@@ -272,7 +288,11 @@ gw_window_close_request (GtkWindow *window)
   int height;
 
   if (self->labeling != NULL && !gw_labeling_page_leave (GW_LABELING_PAGE (self->labeling)))
-    return GDK_EVENT_STOP;
+    {
+      self->closing = TRUE;
+      self->going_back = FALSE;
+      return GDK_EVENT_STOP;
+    }
 
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set (settings, "window-size", "(ii)", width, height);

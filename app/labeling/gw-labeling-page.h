@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (GwLabelingPage, gw_labeling_page, GW, LABELING_PAGE, GtkWi
 
 /* The labeling view: takes the whole window, with a header bar of its own.
  * Signal "closed" (gint64 image_id): Back was asked for; every edit is in
- * the store's hands by then. Property "zen": full screen, only the canvas.
+ * the store's hands by then. "settled": what gw_labeling_page_leave() had to
+ * wait for is saved, or given up. Property "zen": full screen, only the canvas.
  */
 GtkWidget *gw_labeling_page_new (GwProject *project);
 
@@ -26,8 +27,9 @@ gint64 gw_labeling_page_get_image_id (GwLabelingPage *self);
 /* Undo or redo in the image that is shown. */
 void gw_labeling_page_undo (GwLabelingPage *self, gboolean redo);
 
-/* Hands what is not saved yet to the store; FALSE while there is something
- * that could not be saved (the person is told why).
+/* Whether everything is saved, so that the page may be left. FALSE while it
+ * is not: "settled" tells when it is, and where saving failed the person is
+ * told why and decides.
  */
 gboolean gw_labeling_page_leave (GwLabelingPage *self);
 

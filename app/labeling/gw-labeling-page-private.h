@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "gw-announcer.h"
+#include "gw-attribute-pane.h"
+#include "gw-canvas.h"
+#include "gw-choice-pane.h"
+#include "gw-document-saver.h"
+#include "gw-file-check.h"
+#include "gw-flag-popover.h"
+#include "gw-image-strip.h"
+#include "gw-image-walk.h"
+#include "gw-label-finder.h"
+#include "gw-label-list.h"
+#include "gw-labeling-bar.h"
+#include "gw-labeling-data.h"
+#include "gw-labeling-keys.h"
+#include "gw-labeling-page.h"
+#include "gw-object-list.h"
+#include "gw-repeat.h"
+#include "gw-submit-popover.h"
+#include "gw-work-timer.h"
+
+G_BEGIN_DECLS
+
+/* The image attribute with the reason of a flag. */
+#define GW_FLAG_REASON "flag_reason"
+
+/* An image that is on its way to the screen. Facts and picture come each in
+ * its own time; the image is shown when both are here.
+ */
+typedef struct
+{
+  gint64 image_id;          /* 0: nothing is on its way */
+  GCancellable *cancellable;
+  GwLabelingData *data;
+  GwDocument *document;     /* one that is ahead of the store; NULL: to be made of data */
+  gboolean picture_asked;
+  gboolean picture_done;
+  GwPyramid *picture;       /* NULL when done: `problem` says why */
+  GError *problem;
+  guint slow_id;
+  gboolean slow;            /* the canvas shows that something is loading */
+} GwArrival;
+
+/* Shared by the files of the page, each of which has one concern. */
+struct _GwLabelingPage
+{
+  GtkWidget parent_instance;
+
+  GwProject *project;
+  GSettings *settings;
+  GwDocumentSaver *saver;
+  GwRepeat *repeat;
+  GHashTable *tools; /* nick -> GwTool */
+  char *tool_name;
+
+  /* what is shown: gw-labeling-page-load.c */
+  GwImageWalk *walk;
+  GwDocument *document;      /* NULL: nothing yet */
+  GwArrival arrival;
+  GQueue waiting_keys;       /* of WaitingKey: pressed while an image is on its way */
+  GError *picture_problem;   /* why the picture cannot be shown */
+  GwWorkTimer timer;
+  char *draft;
+  double drafted_seconds;    /* as the store has it */
+  guint tick_id;
+  GPtrArray *predictions;    /* (nullable) */
+  GArray *scores;            /* (nullable) */
+  char *model;               /* (nullable) */
+  GCancellable *checking;    /* of the file's look */
+  gboolean file_changed;
+
+  /* form */
+  gboolean classes;          /* labels of the whole image, not objects */
+  gboolean single;
+  int whole_image;           /* what a person chose: 1, 0, or -1 nothing */
+  gboolean show_strip;
+  gboolean show_pane;
+  gboolean show_predictions;
+  gboolean zen;
+  gboolean placing;          /* the pane is moved by the layout, not by a person */
+  gboolean leaving;          /* leave() waits for what is being saved */
+  int search_step;           /* an unlabeled image is being looked for */
+  GListModel *choices;       /* classes that a whole image can have */
+
+  GtkWidget *canvas;
+  GtkWidget *announcer;
+  GtkWidget *label_list;
+  GtkWidget *object_list;
+  GtkWidget *attribute_pane;
+  GtkWidget *choice_pane;
+  GtkWidget *strip;
+  GtkWidget *bar;
+  GtkWidget *finder;
+  GtkWidget *choice_finder;
+  GtkWidget *flag_popover;
+  GtkWidget *submit_popover;
+  GtkWidget *lists;          /* GtkPaned with labels above objects */
+  GtkEventController *keys;  /* of the form that is on */
+  GtkAdjustment *opacity;
+
+  GtkWidget *box;
+  AdwHeaderBar *header;
+  AdwWindowTitle *title;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  GtkWidget *read_only_chip;
+  GtkWidget *progress;
+  GtkWidget *banner;
+  GtkWidget *banner_label;
+  GtkWidget *banner_button;
+  GtkWidget *paned;
+  GtkWidget *palette;
+  GtkWidget *tools_box;
+  GtkWidget *predictions_button;
+  GtkWidget *view_button;
+  GtkWidget *grid_button;
+  GtkWidget *overlay;
+  GtkWidget *label_bar;
+  GtkWidget *strip_box;
+  GtkWidget *strip_previous;
+  GtkWidget *strip_next;
+  GtkWidget *wide_slot;
+  GtkWidget *pane;
+  GtkWidget *pane_stack;
+  GtkWidget *pane_slot;
+};
+
+/* gw-labeling-page-build.c */
+void _gw_labeling_page_build (GwLabelingPage *self);
+
+/* gw-labeling-page-view.c */
+void _gw_labeling_page_update_chrome (GwLabelingPage *self);
+void _gw_labeling_page_set_zen (GwLabelingPage *self, gboolean zen);
+void _gw_labeling_page_keep_number (GwLabelingPage *self, const char *name, int value);
+void _gw_labeling_page_restore_view (GwLabelingPage *self);
+void _gw_labeling_page_place_pane (GwLabelingPage *self, int width);
+void _gw_labeling_page_say (GwLabelingPage *self, const char *text);
+void _gw_labeling_page_toast (GwLabelingPage *self, const char *text);
+void _gw_labeling_page_set_form (GwLabelingPage *self, gboolean classes, gboolean single);
+void _gw_labeling_page_set_tool (GwLabelingPage *self, const char *name);
+void _gw_labeling_page_update_title (GwLabelingPage *self);
+void _gw_labeling_page_update_actions (GwLabelingPage *self);
+GListModel *_gw_labeling_page_get_classes (GwLabelingPage *self);
+
+/* gw-labeling-page-load.c */
+void _gw_labeling_page_go (GwLabelingPage *self, guint position);
+void _gw_labeling_page_step (GwLabelingPage *self, int steps);
+void _gw_labeling_page_step_unlabeled (GwLabelingPage *self, int step);
+void _gw_labeling_page_load (GwLabelingPage *self, gint64 image_id);
+void _gw_labeling_page_unload (GwLabelingPage *self);
+void _gw_labeling_page_save_draft (GwLabelingPage *self);
+gboolean _gw_labeling_page_is_loading (GwLabelingPage *self);
+void _gw_labeling_page_update_prefetch (GwLabelingPage *self);
+void _gw_labeling_page_show_predictions (GwLabelingPage *self);
+
+/* gw-labeling-page-submit.c */
+void _gw_labeling_page_submit (GwLabelingPage *self);
+void _gw_labeling_page_skip (GwLabelingPage *self);
+void _gw_labeling_page_flag (GwLabelingPage *self);
+void _gw_labeling_page_make_popovers (GwLabelingPage *self);
+void _gw_labeling_page_update_state (GwLabelingPage *self);
+void _gw_labeling_page_watch_saver (GwLabelingPage *self);
+
+/* gw-labeling-page-actions.c */
+void _gw_labeling_page_install_actions (GtkWidgetClass *widget_class);
+void _gw_labeling_page_choose (GwLabelingPage *self, gint64 class_id);
+void _gw_labeling_page_run_waiting_keys (GwLabelingPage *self);
+void _gw_labeling_page_drop_waiting_keys (GwLabelingPage *self);
+void _gw_labeling_page_make_keys (GwLabelingPage *self);
+void _gw_labeling_page_update_keys (GwLabelingPage *self);
+
+/* gw-labeling-page-copy.c */
+void _gw_labeling_page_paste_previous (GwLabelingPage *self);
+void _gw_labeling_page_copy_forward (GwLabelingPage *self);
+void _gw_labeling_page_ask_number (GwLabelingPage *self);
+
+G_END_DECLS

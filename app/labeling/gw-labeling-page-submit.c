@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-labeling-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "gw-edits.h"
+
+/* A side of less is a slip of the hand, not an object. */
+#define SMALLEST_SIDE 1.0
+
+/* --- submit, skip, flag --------------------------------------------------------------- */
+
+/* Whether something is shown that can be decided on. */
+static gboolean
+can_decide (GwLabelingPage *self)
+{
+  return self->document != NULL && !_gw_labeling_page_is_loading (self) && !gw_project_is_read_only (self->project);
+}
+
+static gboolean
+is_empty (GwLabelingPage *self)
+{
+  return gw_document_get_n_objects (self->document) == 0 && gw_document_get_labels (self->document)->len == 0;
+}
+
+static void
+finish_submit (GwLabelingPage *self, gboolean negative)
+{
+  GwImage *image = gw_document_get_image (self->document);
+  GwImageMarks marks = gw_image_get_marks (image) & ~GW_IMAGE_SKIPPED;
+  guint position;
+  g_autofree char *text = NULL;
+
+  if (negative)
+    marks |= GW_IMAGE_NEGATIVE;
+  gw_document_set_marks (self->document, GW_IMAGE_LABELED, marks, _ ("Submit"));
+
+  if (gw_image_walk_peek (self->walk, 1, &position))
+    {
+      _gw_labeling_page_go (self, position);
+      text = g_strdup_printf (_ ("Submitted. Image %u of %u."), position + 1,
+                              gw_image_walk_get_n_images (self->walk));
+    }
+  else
+    {
+      text = g_strdup (_ ("Submitted. This was the last image."));
+      _gw_labeling_page_toast (self, text);
+    }
+  _gw_labeling_page_say (self, text);
+}
+
+void
+_gw_labeling_page_submit (GwLabelingPage *self)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+  gboolean negative;
+
+  if (!can_decide (self))
+    return;
+
+  negative = (gw_image_get_marks (gw_document_get_image (self->document)) & GW_IMAGE_NEGATIVE) != 0;
+  problems = gw_document_check_submit (self->document, negative, SMALLEST_SIDE);
+  if (problems->len == 0)
+    finish_submit (self, negative && is_empty (self));
+  else
+    gw_submit_popover_start (GW_SUBMIT_POPOVER (self->submit_popover), problems, is_empty (self));
+}
+
+static void
+on_confirmed_cb (GwSubmitPopover *popover, GwLabelingPage *self)
+{
+  gtk_widget_grab_focus (self->canvas);
+  if (can_decide (self))
+    finish_submit (self, is_empty (self));
+}
+
+static void
+on_show_object_cb (GwSubmitPopover *popover, gint64 id, GwLabelingPage *self)
+{
+  if (self->document == NULL)
+    return;
+
+  gw_document_select (self->document, id, FALSE);
+  gw_canvas_scroll_to_object (GW_CANVAS (self->canvas), id);
+  gtk_widget_grab_focus (self->canvas);
+}
+
+void
+_gw_labeling_page_skip (GwLabelingPage *self)
+{
+  GwImage *image;
+
+  if (!can_decide (self))
+    return;
+
+  image = gw_document_get_image (self->document);
+  gw_document_set_marks (self->document, gw_image_get_status (image), gw_image_get_marks (image) | GW_IMAGE_SKIPPED,
+                         _ ("Skip"));
+  _gw_labeling_page_say (self, _ ("Skipped."));
+  _gw_labeling_page_step (self, 1);
+}
+
+void
+_gw_labeling_page_flag (GwLabelingPage *self)
+{
+  GwImage *image;
+
+  if (!can_decide (self))
+    return;
+
+  image = gw_document_get_image (self->document);
+  gw_flag_popover_start (GW_FLAG_POPOVER (self->flag_popover), (gw_image_get_marks (image) & GW_IMAGE_FLAGGED) != 0,
+                         gw_image_get_attribute (image, GW_FLAG_REASON));
+}
+
+/* Mark and reason are one step. */
+static void
+on_flag_done_cb (GwFlagPopover *popover, gboolean flagged, const char *reason, GwLabelingPage *self)
+{
+  g_autoptr (GwEdit) edit = NULL;
+  GwImage *image;
+  GwImageMarks marks;
+  const char *old;
+  const char *new = reason != NULL && *reason != '\0' ? reason : NULL;
+
+  gtk_widget_grab_focus (self->canvas);
+  if (!can_decide (self))
+    return;
+
+  image = gw_document_get_image (self->document);
+  marks = gw_image_get_marks (image);
+  old = gw_image_get_attribute (image, GW_FLAG_REASON);
+  edit = gw_edit_new (gw_image_get_id (image), flagged ? _ ("Flag") : _ ("Remove Flag"));
+  if (!!(marks & GW_IMAGE_FLAGGED) != !!flagged)
+    gw_edit_add_marks (edit, gw_image_get_id (image), gw_image_get_status (image), marks, gw_image_get_status (image),
+                       flagged ? marks | GW_IMAGE_FLAGGED : marks & ~GW_IMAGE_FLAGGED);
+  if (g_strcmp0 (old, new) != 0)
+    gw_edit_add_attribute (edit, gw_image_get_id (image), GW_FLAG_REASON, old, new);
+  gw_document_apply (self->document, edit);
+  _gw_labeling_page_say (self, flagged ? _ ("Flagged.") : _ ("Flag removed."));
+}
+
+void
+_gw_labeling_page_make_popovers (GwLabelingPage *self)
+{
+  self->flag_popover = gw_flag_popover_new ();
+  gtk_popover_set_position (GTK_POPOVER (self->flag_popover), GTK_POS_TOP);
+  gtk_widget_set_parent (self->flag_popover, gw_labeling_bar_get_flag_button (GW_LABELING_BAR (self->bar)));
+  g_signal_connect (self->flag_popover, "done", G_CALLBACK (on_flag_done_cb), self);
+
+  self->submit_popover = gw_submit_popover_new ();
+  gtk_popover_set_position (GTK_POPOVER (self->submit_popover), GTK_POS_TOP);
+  gtk_widget_set_parent (self->submit_popover, gw_labeling_bar_get_submit_button (GW_LABELING_BAR (self->bar)));
+  g_signal_connect (self->submit_popover, "confirmed", G_CALLBACK (on_confirmed_cb), self);
+  g_signal_connect (self->submit_popover, "show-object", G_CALLBACK (on_show_object_cb), self);
+}
+
+/* --- what is saved ------------------------------------------------------------------------ */
+
+static char *
+describe_labels (GwLabelingPage *self)
+{
+  guint n;
+
+  if (self->classes)
+    {
+      n = gw_document_get_labels (self->document)->len;
+      return n == 0 ? g_strdup (_ ("no label"))
+                    : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u label", "%u labels", n), n);
+    }
+
+  n = gw_document_get_n_objects (self->document);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u object", "%u objects", n), n);
+}
+
+static const char *
+describe_saving (GwLabelingPage *self)
+{
+  if (gw_project_is_read_only (self->project))
+    return _ ("read only");
+
+  switch (gw_document_saver_get_state (self->saver))
+    {
+    case GW_SAVE_SAVING:
+      return _ ("saving…");
+    case GW_SAVE_FAILED:
+      return _ ("not saved");
+    case GW_SAVE_SAVED:
+    default:
+      return _ ("saved");
+    }
+}
+
+/* What to do, in the words of the design. */
+static char *
+describe_failure (const GError *error, guint n)
+{
+  g_autofree char *kept
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change is kept here.", "%u changes are kept here.", n), n);
+
+  if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_FULL))
+    return g_strdup_printf (_ ("Disk Is Full. Nothing was lost; saving goes on when there is room. %s"), kept);
+  if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_READ_ONLY))
+    return g_strdup_printf (_ ("Project Is Read Only. Changes cannot be saved here. %s"), kept);
+
+  return g_strdup_printf (_ ("Not saved: %s %s"), error->message, kept);
+}
+
+static void
+update_banner (GwLabelingPage *self)
+{
+  const GError *error = gw_document_saver_get_error (self->saver);
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    {
+      text = describe_failure (error, gw_document_saver_get_n_waiting (self->saver));
+      gtk_button_set_label (GTK_BUTTON (self->banner_button), _ ("Try Again"));
+    }
+  else if (self->file_changed)
+    text = g_strdup (_ ("The picture is different from the one labeled."));
+
+  if (text != NULL)
+    gtk_label_set_label (GTK_LABEL (self->banner_label), text);
+  gtk_widget_set_visible (self->banner_button, error != NULL);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->banner), text != NULL);
+}
+
+void
+_gw_labeling_page_update_state (GwLabelingPage *self)
+{
+  GwLabelingBar *bar = GW_LABELING_BAR (self->bar);
+  GwImageMarks marks;
+  g_autofree char *labels = NULL;
+  g_autofree char *text = NULL;
+
+  update_banner (self);
+  if (self->document == NULL)
+    {
+      gw_labeling_bar_set_state (bar, "", NULL);
+      return;
+    }
+
+  labels = describe_labels (self);
+  marks = gw_image_get_marks (gw_document_get_image (self->document));
+  if ((marks & GW_IMAGE_SKIPPED) != 0)
+    text = g_strdup_printf (_ ("%s · skipped · %s"), labels, describe_saving (self));
+  else
+    text = g_strdup_printf ("%s · %s", labels, describe_saving (self));
+  gw_labeling_bar_set_state (
+      bar, text, gw_document_saver_get_state (self->saver) == GW_SAVE_FAILED ? "gw-error-text" : NULL);
+  gw_labeling_bar_set_flagged (bar, (marks & GW_IMAGE_FLAGGED) != 0);
+}
+
+static void
+on_state_changed_cb (GwDocumentSaver *saver, GParamSpec *pspec, GwLabelingPage *self)
+{
+  gboolean was_leaving = self->leaving;
+
+  _gw_labeling_page_update_state (self);
+  if (gw_document_saver_get_state (saver) == GW_SAVE_FAILED)
+    {
+      self->leaving = FALSE;
+      _gw_labeling_page_say (self, _ ("Not saved."));
+    }
+  else if (gw_document_saver_get_state (saver) == GW_SAVE_SAVED && was_leaving)
+    {
+      self->leaving = FALSE;
+      g_signal_emit_by_name (self, "settled");
+    }
+}
+
+static void
+reload (GwLabelingPage *self, GwDocument *document)
+{
+  gw_document_saver_unfollow (self->saver, document);
+  if (document == self->document && !_gw_labeling_page_is_loading (self))
+    _gw_labeling_page_load (self, gw_document_get_image_id (document));
+}
+
+static void
+on_conflict_cb (GwDocumentSaver *saver, GwDocument *document, GError *error, GwLabelingPage *self)
+{
+  g_autofree char *text = g_strdup_printf (_ ("The last change was not kept. %s"), error->message);
+
+  _gw_labeling_page_toast (self, text);
+  reload (self, document);
+}
+
+static void
+on_reload_cb (GwDocumentSaver *saver, GwDocument *document, GwLabelingPage *self)
+{
+  reload (self, document);
+}
+
+void
+_gw_labeling_page_watch_saver (GwLabelingPage *self)
+{
+  g_signal_connect_object (self->saver, "notify::state", G_CALLBACK (on_state_changed_cb), self, 0);
+  g_signal_connect_object (self->saver, "conflict", G_CALLBACK (on_conflict_cb), self, 0);
+  g_signal_connect_object (self->saver, "reload", G_CALLBACK (on_reload_cb), self, 0);
+}
