@@ -186,6 +186,6 @@ gw_project_cover_update (GwProject *project)
 {
   g_return_if_fail (GW_IS_PROJECT (project));
 
-  gw_store_run_async (gw_project_get_store (project), GW_STORE_LATER, find_subject, NULL, NULL, subject_free, NULL,
-                      on_subject_found_cb, g_object_ref (project));
+  gw_store_read_async (gw_project_get_store (project), GW_STORE_LATER, find_subject, NULL, NULL, subject_free, NULL,
+                       on_subject_found_cb, g_object_ref (project));
 }

@@ -177,8 +177,8 @@ on_store_changed_cb (GwStore *store, guint changes, GArray *image_ids, GwProject
   if (self->closed)
     return;
 
-  gw_store_run_async (store, GW_STORE_LATER, read_facts, GINT_TO_POINTER (FALSE), NULL, facts_free, self->cancellable,
-                      on_facts_read_cb, g_object_ref (self));
+  gw_store_read_async (store, GW_STORE_LATER, read_facts, GINT_TO_POINTER (FALSE), NULL, facts_free, self->cancellable,
+                       on_facts_read_cb, g_object_ref (self));
 }
 
 static void
@@ -311,8 +311,8 @@ on_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  gw_store_run_async (store, GW_STORE_URGENT, read_facts, GINT_TO_POINTER (TRUE), NULL, facts_free,
-                      g_task_get_cancellable (task), on_first_facts_cb, g_object_ref (task));
+  gw_store_read_async (store, GW_STORE_URGENT, read_facts, GINT_TO_POINTER (TRUE), NULL, facts_free,
+                       g_task_get_cancellable (task), on_first_facts_cb, g_object_ref (task));
 }
 
 void

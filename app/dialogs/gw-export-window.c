@@ -468,8 +468,8 @@ gw_export_window_new (GtkWindow *parent, GwProject *project, const GwFilter *fil
   self = g_object_new (GW_TYPE_EXPORT_WINDOW, "transient-for", parent, NULL);
   self->project = g_object_ref (project);
   self->filter = filter != NULL ? gw_filter_copy (filter) : gw_filter_new ();
-  gw_store_run_async (gw_project_get_store (project), GW_STORE_NORMAL, run_list_layers, NULL, NULL,
-                      (GDestroyNotify) g_ptr_array_unref, NULL, on_layers_listed_cb, g_object_ref (self));
+  gw_store_read_async (gw_project_get_store (project), GW_STORE_NORMAL, run_list_layers, NULL, NULL,
+                       (GDestroyNotify) g_ptr_array_unref, NULL, on_layers_listed_cb, g_object_ref (self));
 
   return GTK_WIDGET (self);
 }

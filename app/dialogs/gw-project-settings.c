@@ -209,8 +209,8 @@ on_roots_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 list_roots (GwProjectSettings *self)
 {
-  gw_store_run_async (gw_project_get_store (self->project), GW_STORE_NORMAL, run_list_roots, NULL, NULL,
-                      (GDestroyNotify) g_ptr_array_unref, NULL, on_roots_listed_cb, g_object_ref (self));
+  gw_store_read_async (gw_project_get_store (self->project), GW_STORE_NORMAL, run_list_roots, NULL, NULL,
+                       (GDestroyNotify) g_ptr_array_unref, NULL, on_roots_listed_cb, g_object_ref (self));
 }
 
 /* --- back-ups ---------------------------------------------------------------------- */

@@ -247,8 +247,8 @@ gw_facet_pane_set_filter (GwFacetPane *self, const GwFilter *filter)
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
   self->counting = g_cancellable_new ();
-  gw_store_run_async (gw_project_get_store (self->project), GW_STORE_LATER, count_facets, gw_filter_copy (filter),
-                      (GDestroyNotify) gw_filter_free, counts_free, self->counting, on_counted_cb, g_object_ref (self));
+  gw_store_read_async (gw_project_get_store (self->project), GW_STORE_LATER, count_facets, gw_filter_copy (filter),
+                       (GDestroyNotify) gw_filter_free, counts_free, self->counting, on_counted_cb, g_object_ref (self));
 }
 
 static void

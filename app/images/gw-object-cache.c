@@ -133,9 +133,9 @@ on_idle_cb (gpointer user_data)
     }
   g_hash_table_remove_all (self->wanted);
 
-  gw_store_run_async (gw_project_get_store (self->project), GW_STORE_NORMAL, read_objects, ids,
-                      (GDestroyNotify) g_array_unref, (GDestroyNotify) g_hash_table_unref, self->cancellable,
-                      on_read_cb, g_object_ref (self));
+  gw_store_read_async (gw_project_get_store (self->project), GW_STORE_NORMAL, read_objects, ids,
+                       (GDestroyNotify) g_array_unref, (GDestroyNotify) g_hash_table_unref, self->cancellable,
+                       on_read_cb, g_object_ref (self));
 
   return G_SOURCE_REMOVE;
 }

@@ -169,9 +169,9 @@ ask_page (GwImageList *self, Page *page)
   request->number = page->number;
   request->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
   g_array_append_vals (request->ids, &g_array_index (self->ids, gint64, first), n);
-  gw_store_run_async (self->store, GW_STORE_NORMAL, read_page, g_array_ref (request->ids),
-                      (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref, self->reading,
-                      on_page_read_cb, request);
+  gw_store_read_async (self->store, GW_STORE_URGENT, read_page, g_array_ref (request->ids),
+                       (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref, self->reading,
+                       on_page_read_cb, request);
 }
 
 static void
@@ -259,10 +259,16 @@ list_model_init (GListModelInterface *iface)
 
 /* --- ids --------------------------------------------------------------------------- */
 
+/* So many ids come first where there are none yet: some screens, in
+ * milliseconds, however many there are in all.
+ */
+#define FIRST_IDS 512
+
 typedef struct
 {
   GwFilter *filter;
   GwSort sort;
+  gboolean first; /* only the first ids */
 } Query;
 
 static void
@@ -279,6 +285,8 @@ read_ids (GwStore *store, gpointer data, GCancellable *cancellable, GError **err
 {
   Query *query = data;
 
+  if (query->first)
+    return gw_store_list_first_image_ids (store, query->filter, query->sort, FIRST_IDS, cancellable, error);
   return gw_store_list_image_ids (store, query->filter, query->sort, cancellable, error);
 }
 
@@ -311,6 +319,29 @@ take_ids (GwImageList *self, GArray *ids)
 
 static void start_listing (GwImageList *self);
 
+/* The first ids are shown while all of them are still being read. */
+static void
+on_first_ids_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GwImageList) self = user_data;
+  g_autoptr (GArray) ids = gw_store_run_finish (GW_STORE (source), result, NULL);
+
+  if (ids != NULL && self->listing != NULL && self->ids->len == 0)
+    take_ids (self, ids);
+}
+
+static void
+ask_ids (GwImageList *self, gboolean first, GAsyncReadyCallback callback)
+{
+  Query *query = g_new0 (Query, 1);
+
+  query->filter = gw_filter_copy (self->filter);
+  query->sort = self->sort;
+  query->first = first;
+  gw_store_read_async (self->store, GW_STORE_NORMAL, read_ids, query, query_free, (GDestroyNotify) g_array_unref,
+                       self->listing, callback, g_object_ref (self));
+}
+
 static void
 on_ids_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -338,17 +369,15 @@ static void
 start_listing (GwImageList *self)
 {
   gboolean was_pending = self->listing != NULL;
-  Query *query = g_new0 (Query, 1);
 
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
   self->listing = g_cancellable_new ();
   self->list_again = FALSE;
 
-  query->filter = gw_filter_copy (self->filter);
-  query->sort = self->sort;
-  gw_store_run_async (self->store, GW_STORE_NORMAL, read_ids, query, query_free, (GDestroyNotify) g_array_unref,
-                      self->listing, on_ids_read_cb, g_object_ref (self));
+  if (self->ids->len == 0)
+    ask_ids (self, TRUE, on_first_ids_read_cb);
+  ask_ids (self, FALSE, on_ids_read_cb);
   if (!was_pending)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
 }

@@ -32,6 +32,7 @@ struct _GwStoreQueue
   GMutex lock;
   GCond changed; /* a job came, one ended, or the queue closes */
   Lane writing;
+  Lane caring;
   Lane reading;
   guint64 urgent_queued;
   guint64 urgent_done;
@@ -89,15 +90,13 @@ job_run (Job *job)
   g_free (job);
 }
 
-static gpointer
-writing_main (gpointer data)
+/* With the lock held, which is let go while a job runs. */
+static void
+serve (GwStoreQueue *self, Lane *lane)
 {
-  g_autoptr (GwStoreQueue) self = data;
-
-  g_mutex_lock (&self->lock);
   while (TRUE)
     {
-      Job *job = take (&self->writing, 0, TRUE);
+      Job *job = take (lane, 0, TRUE);
 
       if (job != NULL)
         {
@@ -119,6 +118,26 @@ writing_main (gpointer data)
           g_cond_wait (&self->changed, &self->lock);
         }
     }
+}
+
+static gpointer
+writing_main (gpointer data)
+{
+  g_autoptr (GwStoreQueue) self = data;
+
+  g_mutex_lock (&self->lock);
+  serve (self, &self->writing);
+  g_mutex_unlock (&self->lock);
+  return NULL;
+}
+
+static gpointer
+caring_main (gpointer data)
+{
+  g_autoptr (GwStoreQueue) self = data;
+
+  g_mutex_lock (&self->lock);
+  serve (self, &self->caring);
   g_mutex_unlock (&self->lock);
   return NULL;
 }
@@ -178,9 +197,11 @@ gw_store_queue_new (GwStoreTick tick, gpointer tick_data)
   for (guint i = 0; i < N_PRIORITIES; i++)
     {
       g_queue_init (&self->writing.jobs[i]);
+      g_queue_init (&self->caring.jobs[i]);
       g_queue_init (&self->reading.jobs[i]);
     }
   self->writing.thread = g_thread_new ("gw-store-write", writing_main, gw_store_queue_ref (self));
+  self->caring.thread = g_thread_new ("gw-store-later", caring_main, gw_store_queue_ref (self));
   self->reading.thread = g_thread_new ("gw-store-read", reading_main, gw_store_queue_ref (self));
   return self;
 }
@@ -198,7 +219,7 @@ gw_store_queue_unref (GwStoreQueue *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  g_assert (is_empty (&self->writing) && is_empty (&self->reading));
+  g_assert (is_empty (&self->writing) && is_empty (&self->caring) && is_empty (&self->reading));
   g_cond_clear (&self->changed);
   g_mutex_clear (&self->lock);
   g_free (self);
@@ -208,6 +229,7 @@ void
 gw_store_queue_push (GwStoreQueue *self, gboolean reads, GwStorePriority priority, GTask *task, GwStoreFunc func,
                      gpointer data, GDestroyNotify free_data, GDestroyNotify free_result)
 {
+  Lane *lane;
   Job *job;
 
   g_mutex_lock (&self->lock);
@@ -231,7 +253,11 @@ gw_store_queue_push (GwStoreQueue *self, gboolean reads, GwStorePriority priorit
   job->after = reads ? self->urgent_queued : 0;
   if (job->urgent)
     self->urgent_queued++;
-  g_queue_push_tail (reads ? &self->reading.jobs[priority] : &self->writing.jobs[priority], job);
+  if (priority == GW_STORE_LATER)
+    lane = &self->caring;
+  else
+    lane = reads ? &self->reading : &self->writing;
+  g_queue_push_tail (&lane->jobs[priority], job);
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->lock);
 }
@@ -278,5 +304,6 @@ gw_store_queue_close (GwStoreQueue *self)
   g_mutex_unlock (&self->lock);
 
   end_thread (&self->writing.thread);
+  end_thread (&self->caring.thread);
   end_thread (&self->reading.thread);
 }

@@ -6,10 +6,11 @@
 
 G_BEGIN_DECLS
 
-/* The two threads of a store and the queues before them; for back ends.
+/* The threads of a store and the queues before them; for back ends.
  *
  * The writing thread takes jobs by priority, within one in the order of
- * their coming. The reading thread does so too, but starts no job before
+ * their coming. What is for later has a thread of its own, so that no edit
+ * waits for a back-up and no page of a list for a count. The reading thread does so too, but starts no job before
  * the urgent writing jobs that were queued ahead of it are done, unless the
  * writing thread is inside a long verb: so a list that is read after an
  * edit shows the edit, and no list waits for an import.
@@ -38,7 +39,7 @@ gboolean gw_store_queue_enter_long (GwStoreQueue *self);
 void gw_store_queue_leave_long (GwStoreQueue *self);
 
 /* Takes no more jobs, does those that wait, and ends the threads. From one
- * of the two threads (the last reference fell in a job) that thread ends
+ * of the threads (the last reference fell in a job) that thread ends
  * by itself afterwards.
  */
 void gw_store_queue_close (GwStoreQueue *self);

@@ -130,7 +130,7 @@ _gw_store_sqlite_list_classes (GwStore *store, gboolean with_archived, GCancella
   if (db == NULL)
     return NULL;
   classes = _gw_classes_read (db, with_archived, error);
-  _gw_store_sqlite_end_read (self);
+  _gw_store_sqlite_end_read (self, db);
   return classes;
 }
 

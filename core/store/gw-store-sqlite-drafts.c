@@ -78,6 +78,6 @@ _gw_store_sqlite_load_draft (GwStore *store, gint64 image_id, const char *person
     g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CORRUPT,
                  _("The draft of image %" G_GINT64_FORMAT " in “%s” is damaged. What was not finished is lost."), image_id,
                  db->name);
-  _gw_store_sqlite_end_read (self);
+  _gw_store_sqlite_end_read (self, db);
   return ok && sound ? g_steal_pointer (&payload) : NULL;
 }

@@ -306,7 +306,7 @@ _gw_store_sqlite_get_head (GwStore *store, gint64 layer_id, GCancellable *cancel
   ok = _gw_sqlite_get_text (db, &task, error, "SELECT value FROM fact WHERE name = 'task'", "")
        && fill_classes (db, layer_id, head, error) && fill_layer (db, layer_id, head, error)
        && read_file_bags (db, layer_id, &head->bag, error);
-  _gw_store_sqlite_end_read (self);
+  _gw_store_sqlite_end_read (self, db);
   if (!ok)
     return NULL;
   head->has_task = task != NULL && gw_task_from_nick (task, &head->task);

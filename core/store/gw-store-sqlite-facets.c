@@ -197,7 +197,7 @@ _gw_store_sqlite_count_facet (GwStore *store, const GwFilter *filter, GwField fi
   ok = read_known (db, facet, values, error);
   if (ok && (field == GW_FIELD_BY || !is_whole_project (filter, field)))
     ok = count_under (db, facet, filter, field, values, error);
-  _gw_store_sqlite_end_read (self);
+  _gw_store_sqlite_end_read (self, db);
   return ok ? g_steal_pointer (&values) : NULL;
 }
 
@@ -239,6 +239,6 @@ _gw_store_sqlite_list_tags (GwStore *store, GCancellable *cancellable, GError **
     g_strv_builder_add (names, (const char *) sqlite3_column_text (statement, 0));
   if (statement != NULL)
     sqlite3_reset (statement);
-  _gw_store_sqlite_end_read (self);
+  _gw_store_sqlite_end_read (self, db);
   return code == SQLITE_DONE ? g_strv_builder_end (names) : NULL;
 }

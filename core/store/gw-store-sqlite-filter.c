@@ -302,7 +302,7 @@ _gw_store_sqlite_list_image_ids (GwStore *store, const GwFilter *filter, GwSort 
   if (db == NULL)
     return NULL;
   ok = list_ids (db, filter, sort, limit, ids, error);
-  _gw_store_sqlite_end_read (self);
+  _gw_store_sqlite_end_read (self, db);
   return ok ? g_steal_pointer (&ids) : NULL;
 }
 
@@ -334,6 +334,6 @@ _gw_store_sqlite_count_images (GwStore *store, const GwFilter *filter, GCancella
   if (db == NULL)
     return -1;
   ok = count (db, filter, &n, error);
-  _gw_store_sqlite_end_read (self);
+  _gw_store_sqlite_end_read (self, db);
   return ok ? n : -1;
 }

@@ -170,7 +170,7 @@ _gw_store_sqlite_get_history_state (GwStore *store, gint64 image_id, GwHistorySt
        && _gw_sqlite_get_text (db, &read.redo_name, error,
                                "SELECT name FROM edit WHERE image_id = ? AND state = 1 ORDER BY id LIMIT 1", "i",
                                image_id);
-  _gw_store_sqlite_end_read (self);
+  _gw_store_sqlite_end_read (self, db);
   if (ok)
     *state = read;
   else
@@ -207,6 +207,6 @@ _gw_store_sqlite_list_history (GwStore *store, gint64 image_id, guint limit, GCa
     }
   if (statement != NULL)
     sqlite3_reset (statement);
-  _gw_store_sqlite_end_read (self);
+  _gw_store_sqlite_end_read (self, db);
   return code == SQLITE_DONE ? g_steal_pointer (&items) : NULL;
 }

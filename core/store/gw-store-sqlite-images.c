@@ -287,7 +287,7 @@ _gw_store_sqlite_get_images (GwStore *store, const gint64 *ids, gsize n_ids, GCa
       ok = read_image (db, ids[i], roots, &image, error);
       g_ptr_array_add (images, image);
     }
-  _gw_store_sqlite_end_read (self);
+  _gw_store_sqlite_end_read (self, db);
   return ok ? g_steal_pointer (&images) : NULL;
 }
 
@@ -307,7 +307,7 @@ _gw_store_sqlite_find_image (GwStore *store, gint64 root_id, const char *path, g
                              "SELECT id FROM image WHERE sort_key = ?1 AND (root_id = ?2 OR ?2 = 0) AND place <> 2"
                              " ORDER BY place, id LIMIT 1",
                              "ti", key, root_id);
-  _gw_store_sqlite_end_read (self);
+  _gw_store_sqlite_end_read (self, db);
   return ok;
 }
 

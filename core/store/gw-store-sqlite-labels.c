@@ -93,6 +93,6 @@ _gw_store_sqlite_load_labels (GwStore *store, gint64 image_id, gint64 layer_id, 
       g_array_unref (labels);
       labels = _gw_labels_read (db, image_id, layer_id, FALSE, error);
     }
-  _gw_store_sqlite_end_read (self);
+  _gw_store_sqlite_end_read (self, db);
   return g_steal_pointer (&labels);
 }

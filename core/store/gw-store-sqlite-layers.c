@@ -27,7 +27,7 @@ _gw_store_sqlite_list_layers (GwStore *store, GCancellable *cancellable, GError 
     }
   if (statement != NULL)
     sqlite3_reset (statement);
-  _gw_store_sqlite_end_read (self);
+  _gw_store_sqlite_end_read (self, db);
   return code == SQLITE_DONE ? g_steal_pointer (&layers) : NULL;
 }
 

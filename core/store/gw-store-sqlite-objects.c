@@ -71,6 +71,6 @@ _gw_store_sqlite_load_objects (GwStore *store, gint64 image_id, gint64 layer_id,
   if (db == NULL)
     return NULL;
   objects = _gw_objects_read (db, image_id, layer_id, error);
-  _gw_store_sqlite_end_read (self);
+  _gw_store_sqlite_end_read (self, db);
   return objects;
 }

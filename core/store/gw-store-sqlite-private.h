@@ -9,10 +9,12 @@
 
 G_BEGIN_DECLS
 
-/* Two connections: one writes, one reads, so that nothing that is shown
- * waits for something that is saved. WAL gives the reader the state as of
- * the last commit.
+/* One connection writes and two read, so that nothing that is shown waits
+ * for something that is saved, and no page of a list for a long count. WAL
+ * gives readers the state as of the last commit.
  */
+#define GW_STORE_SQLITE_N_READERS 2
+
 struct _GwStoreSqlite
 {
   GObject parent_instance;
@@ -20,7 +22,7 @@ struct _GwStoreSqlite
   char *path;   /* resolved: no symbolic link in it */
   char *folder; /* that it lies in */
   GwSqlite *writer; /* NULL: read-only from the start */
-  GwSqlite *reader;
+  GwSqlite *readers[GW_STORE_SQLITE_N_READERS];
   GwStoreQueue *queue;
   GwStoreNotice *notice;
   char *copy_folder; /* (nullable): of a copy that is read instead of the file itself */
@@ -87,9 +89,9 @@ GwSqlite *_gw_store_sqlite_begin_import (GwStoreSqlite *self, GCancellable *canc
  */
 gboolean _gw_store_sqlite_commit (GwStoreSqlite *self, gboolean ok, GwStoreChanges changes, const gint64 *ids,
                                   gsize n_ids, GError **error);
-/* Locks the reading connection and begins a snapshot. */
+/* Locks a reading connection that is free and begins a snapshot. */
 GwSqlite *_gw_store_sqlite_begin_read (GwStoreSqlite *self, GCancellable *cancellable, GError **error);
-void _gw_store_sqlite_end_read (GwStoreSqlite *self);
+void _gw_store_sqlite_end_read (GwStoreSqlite *self, GwSqlite *db);
 /* A connection of one's own to the same project, for long reading. */
 GwSqlite *_gw_store_sqlite_open_reader (GwStoreSqlite *self, GError **error);
 /* From now on nothing is written; reason is a sentence. The first call counts. */

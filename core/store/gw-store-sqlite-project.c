@@ -65,7 +65,7 @@ _gw_store_sqlite_get_info (GwStore *store, GCancellable *cancellable, GError **e
   if (db == NULL)
     return NULL;
   ok = read_facts (db, &info, error) && read_counts (db, info, error);
-  _gw_store_sqlite_end_read (self);
+  _gw_store_sqlite_end_read (self, db);
   if (!ok)
     return NULL;
 
@@ -111,7 +111,7 @@ _gw_store_sqlite_get_setting (GwStore *store, const char *name, GCancellable *ca
   if (db == NULL)
     return NULL;
   _gw_sqlite_get_text (db, &value, error, "SELECT value FROM setting WHERE name = ?", "t", name);
-  _gw_store_sqlite_end_read (self);
+  _gw_store_sqlite_end_read (self, db);
   return value;
 }
 

@@ -78,7 +78,7 @@ _gw_store_sqlite_list_roots (GwStore *store, GCancellable *cancellable, GError *
     }
   if (statement != NULL)
     sqlite3_reset (statement);
-  _gw_store_sqlite_end_read (self);
+  _gw_store_sqlite_end_read (self, db);
 
   if (code != SQLITE_DONE)
     return NULL;

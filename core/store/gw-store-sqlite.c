@@ -153,12 +153,21 @@ _gw_store_sqlite_commit (GwStoreSqlite *self, gboolean ok, GwStoreChanges change
   return ok;
 }
 
+static GwSqlite *
+lock_reader (GwStoreSqlite *self)
+{
+  for (int i = 0; i < GW_STORE_SQLITE_N_READERS; i++)
+    if (g_mutex_trylock (&self->readers[i]->lock))
+      return self->readers[i];
+  g_mutex_lock (&self->readers[0]->lock);
+  return self->readers[0];
+}
+
 GwSqlite *
 _gw_store_sqlite_begin_read (GwStoreSqlite *self, GCancellable *cancellable, GError **error)
 {
-  GwSqlite *db = self->reader;
+  GwSqlite *db = lock_reader (self);
 
-  g_mutex_lock (&db->lock);
   if (begin (db, "BEGIN", cancellable, error))
     return db;
   note_damage (self, db);
@@ -167,10 +176,8 @@ _gw_store_sqlite_begin_read (GwStoreSqlite *self, GCancellable *cancellable, GEr
 }
 
 void
-_gw_store_sqlite_end_read (GwStoreSqlite *self)
+_gw_store_sqlite_end_read (GwStoreSqlite *self, GwSqlite *db)
 {
-  GwSqlite *db = self->reader;
-
   db->cancellable = NULL;
   _gw_sqlite_run (db, NULL, "COMMIT", "");
   if (!sqlite3_get_autocommit (db->db))
@@ -315,9 +322,13 @@ open_read_only (GwStoreSqlite *self, GError **error)
 {
   gint64 version = 0;
 
-  self->reader = _gw_store_sqlite_open_reader (self, error);
-  if (self->reader == NULL
-      || !_gw_sqlite_get_int64 (self->reader, &version, NULL, error, "PRAGMA user_version", ""))
+  for (int i = 0; i < GW_STORE_SQLITE_N_READERS; i++)
+    {
+      self->readers[i] = _gw_store_sqlite_open_reader (self, error);
+      if (self->readers[i] == NULL)
+        return FALSE;
+    }
+  if (!_gw_sqlite_get_int64 (self->readers[0], &version, NULL, error, "PRAGMA user_version", ""))
     return FALSE;
   if (self->writer != NULL || version > _gw_store_sqlite_schema_version ())
     return TRUE;
@@ -326,10 +337,10 @@ open_read_only (GwStoreSqlite *self, GError **error)
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
                    _("“%s” was saved by an older Groundwork and has to be brought up to date, but it cannot be written. "
                      "Copy it to a folder that you can write."),
-                   self->reader->name);
+                   self->readers[0]->name);
       return FALSE;
     }
-  return _gw_store_sqlite_check_schema (self->reader, (int) version, error);
+  return _gw_store_sqlite_check_schema (self->readers[0], (int) version, error);
 }
 
 /* A newer program may have changed the tables so far that nothing is read. */
@@ -621,7 +632,8 @@ gw_store_sqlite_close (GwStore *store)
   if (self->queue != NULL)
     gw_store_queue_close (self->queue);
   _gw_store_sqlite_stop_care (self);
-  close_connection (self->reader);
+  for (int i = 0; i < GW_STORE_SQLITE_N_READERS; i++)
+    close_connection (self->readers[i]);
   close_connection (self->writer);
   remove_copy (self);
 }
@@ -634,7 +646,8 @@ gw_store_sqlite_finalize (GObject *object)
   gw_store_sqlite_close (GW_STORE (self));
   g_clear_pointer (&self->queue, gw_store_queue_unref);
   g_clear_pointer (&self->notice, gw_store_notice_free);
-  g_clear_pointer (&self->reader, _gw_sqlite_free);
+  for (int i = 0; i < GW_STORE_SQLITE_N_READERS; i++)
+    g_clear_pointer (&self->readers[i], _gw_sqlite_free);
   g_clear_pointer (&self->writer, _gw_sqlite_free);
   g_clear_object (&self->care_cancellable);
   g_free (self->path);

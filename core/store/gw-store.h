@@ -111,7 +111,9 @@ G_DECLARE_INTERFACE (GwStore, gw_store, GW, STORE, GObject)
 
 typedef gpointer (*GwStoreFunc) (GwStore *store, gpointer data, GCancellable *cancellable, GError **error);
 
-/* Urgent work passes ordinary work that waits, but never stops what runs. */
+/* Urgent work passes ordinary work that waits, but never stops what runs.
+ * What is for later runs beside both, on a thread of its own.
+ */
 typedef enum
 {
   GW_STORE_URGENT = 0,  /* an edit to save, what the person waits for */
@@ -130,10 +132,10 @@ void gw_store_run_async (GwStore *self, GwStorePriority priority, GwStoreFunc fu
 gpointer gw_store_run_finish (GwStore *self, GAsyncResult *result, GError **error);
 
 /* The same on the reading thread, for functions that call only verbs which
- * read: lists, counts and pages do not wait behind an import. It sees every
- * edit that was queued before it as GW_STORE_URGENT, save while an import,
- * export, check or back-up occupies the writing thread. Ends with
- * gw_store_run_finish() too.
+ * read: lists and pages do not wait behind an import. It sees every edit
+ * that was queued before it as GW_STORE_URGENT, save while an import, export,
+ * check or back-up occupies the writing thread, and save for what is for
+ * later. Ends with gw_store_run_finish() too.
  */
 void gw_store_read_async (GwStore *self, GwStorePriority priority, GwStoreFunc func, gpointer data,
                           GDestroyNotify free_data, GDestroyNotify free_result, GCancellable *cancellable,

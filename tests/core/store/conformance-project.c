@@ -208,12 +208,11 @@ test_urgent_work_passes (Fixture *self)
   Running running = { 0 };
 
   running_init (&running, self);
-  queue_letter (&running, 'l', GW_STORE_LATER, FALSE);
   queue_letter (&running, 'n', GW_STORE_NORMAL, FALSE);
   queue_letter (&running, 'u', GW_STORE_URGENT, FALSE);
   queue_letter (&running, 'v', GW_STORE_URGENT, FALSE);
   let_go (&running);
-  g_assert_cmpstr (running.order->str, ==, "uvnl");
+  g_assert_cmpstr (running.order->str, ==, "uvn");
   running_clear (&running);
 }
 
@@ -254,6 +253,20 @@ on_cancelled_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_assert_null (gw_store_run_finish (GW_STORE (source), result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   *(gboolean *) data = TRUE;
+}
+
+static void
+test_later_work_runs_beside (Fixture *self)
+{
+  Running running = { 0 };
+
+  running_init (&running, self);
+  queue_letter (&running, 'l', GW_STORE_LATER, FALSE);
+  while (running.n_left > 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (running.order->str, ==, "l");
+  let_go (&running);
+  running_clear (&running);
 }
 
 static void
@@ -328,6 +341,7 @@ conformance_add_project_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/queue/urgent-work-passes", test_urgent_work_passes);
   fixture_add_test (backend, "/queue/reads-follow-urgent-work", test_reads_follow_urgent_work);
   fixture_add_test (backend, "/queue/reads-pass-what-is-not-urgent", test_reads_pass_what_is_not_urgent);
+  fixture_add_test (backend, "/queue/later-work-runs-beside", test_later_work_runs_beside);
   fixture_add_test (backend, "/queue/cancelled-job-does-not-run", test_cancelled_job_does_not_run);
   fixture_add_test (backend, "/changed/told-once-a-turn", test_changes_are_told_once_a_turn);
 }
