@@ -55,7 +55,7 @@ run (GwCli *cli, GError **error)
 
 const GwCliCommand gw_cli_add = {
   .name = "add",
-  .arguments = "PROJECT PATH…",
+  .arguments = "PROJECT PATH...",
   .summary = N_ ("Adds pictures to a project"),
   .details = N_ ("A folder is read with all below it. Pictures stay where they are."),
   .min_arguments = 2,

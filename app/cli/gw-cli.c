@@ -14,8 +14,8 @@
 #include "gw-error.h"
 #include "gw-path.h"
 
-/* Problems that are told one by one; --problems has them all. */
-#define TOLD_PROBLEMS 20
+/* Problems of each kind that are told one by one; --problems has them all. */
+#define TOLD_PROBLEMS 5
 
 void
 gw_cli_print_error (const char *message)
@@ -53,7 +53,8 @@ run_thread (gpointer data)
   Run *run = data;
 
   run->result = run->command->run (run->cli, &run->error);
-  g_main_context_invoke (NULL, on_done_cb, run);
+  /* Never at once, on this thread: the loop may not have begun. */
+  g_idle_add (on_done_cb, run);
 
   return NULL;
 }
@@ -119,35 +120,48 @@ run_command (Run *run)
 
 /* --- what is said at the end ---------------------------------------------------------- */
 
+/* Problems of one code and severity, the first few of them. */
+static guint
+tell_some (GwProblems *problems, const char *code, GwSeverity severity)
+{
+  g_autoptr (GPtrArray) list = gw_problems_list (problems, code);
+  guint told = 0;
+
+  for (guint i = 0; i < list->len && told < TOLD_PROBLEMS; i++)
+    {
+      const GwProblem *problem = g_ptr_array_index (list, i);
+      g_autofree char *place = NULL;
+      g_autofree char *line = NULL;
+      /* Without a file the place is the image. */
+      gboolean has_image = problem->image != NULL && problem->file != NULL;
+
+      if (problem->severity != severity)
+        continue;
+      place = gw_problem_get_place (problem);
+      line = g_strdup_printf ("%s%s%s%s", place, has_image ? problem->image : "",
+                              has_image ? ": " : "", problem->text);
+      gw_cli_print_error (line);
+      told++;
+    }
+
+  return told;
+}
+
 static void
 tell_problems (GwCli *cli)
 {
-  g_autoptr (GPtrArray) problems = gw_problems_list (cli->problems, NULL);
+  g_auto (GStrv) codes = gw_problems_list_codes (cli->problems);
   guint64 n = gw_problems_count_severity (cli->problems, GW_SEVERITY_WARNING)
               + gw_problems_count_severity (cli->problems, GW_SEVERITY_ERROR);
-  guint told = 0;
 
-  /* The worst first. */
-  for (int severity = GW_SEVERITY_ERROR; severity >= GW_SEVERITY_WARNING; severity--)
-    for (guint i = 0; i < problems->len && told < TOLD_PROBLEMS; i++)
-      {
-        const GwProblem *problem = g_ptr_array_index (problems, i);
-        g_autofree char *place = NULL;
-        g_autofree char *line = NULL;
+  for (guint i = 0; codes[i] != NULL; i++)
+    n -= tell_some (cli->problems, codes[i], GW_SEVERITY_ERROR);
+  for (guint i = 0; codes[i] != NULL; i++)
+    n -= tell_some (cli->problems, codes[i], GW_SEVERITY_WARNING);
 
-        if ((int) problem->severity != severity)
-          continue;
-        place = gw_problem_get_place (problem);
-        line = g_strdup_printf ("%s%s%s%s", place, problem->image != NULL ? problem->image : "",
-                                problem->image != NULL ? ": " : "", problem->text);
-        gw_cli_print_error (line);
-        told++;
-      }
-
-  if (n > told)
-    fprintf (stderr,
-             _ ("groundwork-cli: %" G_GUINT64_FORMAT " more problems. Save them all with --problems FILE.csv.\n"),
-             n - told);
+  if (n > 0)
+    fprintf (stderr, _ ("groundwork-cli: There are %" G_GUINT64_FORMAT
+                        " more problems. Save them all with --problems FILE.csv.\n"), n);
 }
 
 static void

@@ -32,7 +32,7 @@ print_help (void)
   printf ("\n%s\n", _ ("Commands:"));
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     if (commands[i] != &gw_cli_migrate)
-      printf ("  %-8s %-28s %s\n", commands[i]->name, commands[i]->arguments, _ (commands[i]->summary));
+      printf ("  %-8s %-24s %s\n", commands[i]->name, commands[i]->arguments, _ (commands[i]->summary));
   printf ("\n%s\n", _ ("groundwork-cli COMMAND --help tells more about a command.\n"
                        "Every command knows --json (one JSON object), --quiet (no progress) and\n"
                        "--problems FILE.csv (every problem, one a row).\n\n"
@@ -40,13 +40,17 @@ print_help (void)
                        "3 nothing was done, 4 wrong usage, 130 interrupted."));
 }
 
-static int
-fail_usage (const char *format, const char *name)
+G_GNUC_PRINTF (1, 2) static int
+fail_usage (const char *format, ...)
 {
-  g_autofree char *message = g_strdup_printf ("%s %s %s", format, name,
-                                              _ ("Try groundwork-cli --help."));
+  g_autofree char *message = NULL;
+  va_list args;
 
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
   gw_cli_print_error (message);
+
   return GW_CLI_USAGE;
 }
 
@@ -68,7 +72,7 @@ run_argument (char **arguments)
       return GW_CLI_CLEAN;
     }
   if (*name == '-')
-    return fail_usage (_ ("The command comes first; there is an option:"), name);
+    return fail_usage (_ ("The command comes before the option %s. Try groundwork-cli --help."), name);
 
   if (strcmp (name, "help") == 0)
     {
@@ -82,7 +86,7 @@ run_argument (char **arguments)
       arguments++;
     }
   if (command == NULL)
-    return fail_usage (_ ("There is no such command:"), name);
+    return fail_usage (_ ("There is no command %s. Try groundwork-cli --help."), name);
 
   return gw_cli_run (command, arguments);
 }

@@ -191,7 +191,7 @@ begin (Pass *pass, GCancellable *cancellable, GError **error)
   pass->head = gw_store_get_head (self->store, self->layer_id, cancellable, error);
   if (pass->head == NULL)
     return FALSE;
-  self->n_classes = pass->head->classes->len;
+  self->n_classes = gw_record_head_count_classes (pass->head);
 
   return TRUE;
 }

@@ -297,6 +297,20 @@ report_new (GwImport *self, gboolean dry_run)
   return report;
 }
 
+static guint
+count_new_classes (Pass *pass)
+{
+  GwImport *self = pass->self;
+  guint n = 0;
+
+  for (guint i = 0; i < self->mappings->len; i++)
+    if (((const GwImportMapping *) g_ptr_array_index (self->mappings, i))->target == GW_IMPORT_CREATE
+        && !gw_record_head_is_group (self->head, g_ptr_array_index (self->head->classes, i)))
+      n++;
+
+  return n;
+}
+
 static void
 fill_report (GwImportReport *report, Pass *pass, const GwImportCounts *counts)
 {
@@ -318,7 +332,7 @@ fill_report (GwImportReport *report, Pass *pass, const GwImportCounts *counts)
   report->labels_left_out = report->labels_read - MIN (report->labels_used, report->labels_read);
   report->duplicates = (guint64) counts->duplicates;
   report->n_classes = gw_intake_count_classes (pass->intake);
-  report->n_classes_new = (guint) counts->classes_new;
+  report->n_classes_new = count_new_classes (pass);
 }
 
 /* --- check and run ---------------------------------------------------------------------- */

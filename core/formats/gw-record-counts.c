@@ -4,6 +4,8 @@
 
 #include "gw-record-counts.h"
 
+#include "gw-writer-private.h"
+
 guint64
 gw_record_count_labels (const GwRecord *record)
 {
@@ -34,6 +36,24 @@ gw_record_counts_get_labels (const GwRecordCounts *self)
     sum += self->objects[i];
 
   return sum;
+}
+
+gboolean
+gw_record_head_is_group (const GwRecordHead *head, GwClass *class)
+{
+  return _gw_class_is_group (head, class);
+}
+
+guint
+gw_record_head_count_classes (const GwRecordHead *head)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < head->classes->len; i++)
+    if (!_gw_class_is_group (head, g_ptr_array_index (head->classes, i)))
+      n++;
+
+  return n;
 }
 
 void

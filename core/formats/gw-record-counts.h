@@ -22,6 +22,12 @@ guint64 gw_record_counts_get_labels (const GwRecordCounts *self);
 /* Labels, scores and objects of one record. */
 guint64 gw_record_count_labels (const GwRecord *record);
 
+/* Whether a class only stands above others: it has no labels, alias or key of
+ * its own. Such classes come with a hierarchy and do not count as classes.
+ */
+gboolean gw_record_head_is_group (const GwRecordHead *head, GwClass *class);
+guint gw_record_head_count_classes (const GwRecordHead *head);
+
 /* {"box":5,...,"class":3}, all kinds in a fixed order; image labels are "class". */
 void gw_record_counts_write_json (const GwRecordCounts *self, GwJsonWriter *writer);
 

@@ -9,8 +9,10 @@ G_BEGIN_DECLS
 /* An import while it runs: one transaction. */
 typedef struct
 {
+  GwStoreSqlite *store;
   GwSqlite *db;
   const GwImportSpec *spec;
+  gint64 root_id;        /* 0: not made yet, or there is to be none */
   GwImportCounts *counts;
   gint64 edit_id;
   gint64 layer_id;

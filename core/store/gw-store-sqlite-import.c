@@ -59,7 +59,7 @@ make_image (ImportRun *run, const GwRecord *record, ImportImage *image, GError *
   g_autoptr (GwImage) row = gw_image_new (0, record->path);
   gint64 id = 0;
 
-  gw_image_set_root_id (row, run->spec->root_id);
+  gw_image_set_root_id (row, run->root_id);
   gw_image_set_size (row, record->width, record->height);
   gw_image_set_sha256 (row, record->sha256);
   if (!_gw_image_insert (run->db, row, run->edit_id, run->now, &id, error))
@@ -69,7 +69,7 @@ make_image (ImportRun *run, const GwRecord *record, ImportImage *image, GError *
       image->is_new = TRUE;
       image->changed = TRUE;
       image->id = id;
-      image->root_id = run->spec->root_id;
+      image->root_id = run->root_id;
       image->path = g_strdup (record->path);
       image->width = record->width;
       image->height = record->height;
@@ -82,7 +82,7 @@ make_image (ImportRun *run, const GwRecord *record, ImportImage *image, GError *
 
       return _gw_sqlite_get_int64 (run->db, &id, NULL, error,
                                    "SELECT id FROM image WHERE sort_key = ? AND root_id = ?", "ti", key,
-                                   run->spec->root_id)
+                                   run->root_id)
              && read_image (run, id, image, error);
     }
 }
@@ -93,7 +93,13 @@ find_image (ImportRun *run, const GwRecord *record, ImportImage *image, GError *
   image->confidence = NAN;
   if (record->image_id != 0)
     return read_image (run, record->image_id, image, error);
-  if (run->spec->root_id != 0)
+  if (run->root_id == 0 && run->spec->root_folder != NULL)
+    {
+      run->root_id = _gw_store_sqlite_ensure_root (run->store, run->db, run->spec->root_folder, error);
+      if (run->root_id < 0)
+        return FALSE;
+    }
+  if (run->root_id != 0)
     return make_image (run, record, image, error);
   return TRUE;
 }
@@ -296,6 +302,10 @@ import_record (ImportRun *run, GwRecord *record, GError **error)
 {
   g_auto (ImportImage) image = { 0 };
 
+  /* A line that is no image. */
+  if (record->path == NULL)
+    return keep_line (run, record, 0, error);
+
   run->counts->images_read++;
   if (!find_image (run, record, &image, error) || !keep_line (run, record, image.id, error))
     return FALSE;
@@ -415,7 +425,7 @@ _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc 
 {
   GwStoreSqlite *self = GW_STORE_SQLITE (store);
   GwSqlite *db = _gw_store_sqlite_begin_import (self, cancellable, error);
-  ImportRun run = { .db = db, .spec = spec, .counts = counts, .now = gw_time_now () };
+  ImportRun run = { .store = self, .db = db, .spec = spec, .root_id = spec->root_id, .counts = counts, .now = gw_time_now () };
   gboolean ok;
 
   if (db == NULL)

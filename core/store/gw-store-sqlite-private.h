@@ -214,6 +214,8 @@ void _gw_object_scratch_clear (GwObjectScratch *self);
 void _gw_object_bind (GwObject *object, const GwObjectGuise *guise, sqlite3_stmt *statement, GwObjectScratch *scratch);
 #define GW_OBJECT_N_COLUMNS 19
 
+/* The root for a folder, found or made within the transaction at hand; -1 with error. */
+gint64 _gw_store_sqlite_ensure_root (GwStoreSqlite *self, GwSqlite *db, const char *folder, GError **error);
 /* Absolute path of a root. (transfer full) */
 char *_gw_store_sqlite_root_path (GwStoreSqlite *self, const char *path, gboolean relative);
 

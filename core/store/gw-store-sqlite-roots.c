@@ -93,31 +93,41 @@ _gw_store_sqlite_list_roots (GwStore *store, GCancellable *cancellable, GError *
 }
 
 gint64
+_gw_store_sqlite_ensure_root (GwStoreSqlite *self, GwSqlite *db, const char *folder, GError **error)
+{
+  g_autofree char *path = NULL;
+  Place place;
+  gint64 id = -1;
+
+  place_init (&place, self, folder);
+  path = place.path;
+  if (!_gw_sqlite_run (db, error, "INSERT INTO root (path, relative) VALUES (?, ?) ON CONFLICT DO NOTHING", "tn", path,
+                       place.relative)
+      || !_gw_sqlite_get_int64 (db, &id, NULL, error, "SELECT id FROM root WHERE path = ? AND relative = ?", "tn", path,
+                                place.relative))
+    return -1;
+
+  return id;
+}
+
+gint64
 _gw_store_sqlite_add_root (GwStore *store, const char *folder, GCancellable *cancellable, GError **error)
 {
   GwStoreSqlite *self = GW_STORE_SQLITE (store);
   g_autofree char *shown = g_filename_display_name (folder);
-  g_autofree char *path = NULL;
   GwSqlite *db;
-  Place place;
-  gint64 id = -1;
-  gboolean ok;
+  gint64 id;
 
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     {
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("There is no folder “%s”."), shown);
       return -1;
     }
-  place_init (&place, self, folder);
-  path = place.path;
   db = _gw_store_sqlite_begin_write (self, cancellable, error);
   if (db == NULL)
     return -1;
-  ok = _gw_sqlite_run (db, error, "INSERT INTO root (path, relative) VALUES (?, ?) ON CONFLICT DO NOTHING", "tn", path,
-                       place.relative)
-       && _gw_sqlite_get_int64 (db, &id, NULL, error, "SELECT id FROM root WHERE path = ? AND relative = ?", "tn", path,
-                                place.relative);
-  return _gw_store_sqlite_commit (self, ok, GW_STORE_CHANGED_PROJECT, NULL, 0, error) ? id : -1;
+  id = _gw_store_sqlite_ensure_root (self, db, folder, error);
+  return _gw_store_sqlite_commit (self, id >= 0, GW_STORE_CHANGED_PROJECT, NULL, 0, error) ? id : -1;
 }
 
 static gboolean
