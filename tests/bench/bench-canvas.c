@@ -100,8 +100,8 @@ show_objects (Stage *stage, GwPyramid *pyramid, guint n, gboolean polygons, guin
 static void
 report (const char *what, guint n, const char *detail, double value, double budget, double labelme)
 {
-  g_autofree char *name
-    = n > 0 ? g_strdup_printf ("%s, %u objects: %s", what, n, detail) : g_strdup_printf ("%s: %s", what, detail);
+  g_autofree char *name = n > 0 ? g_strdup_printf ("%s, %u objects: %s", what, n, detail)
+                                : g_strdup_printf ("%s: %s", what, detail);
 
   gw_bench_report (name, value, "ms", budget, labelme > 0 ? "labelme" : NULL, labelme);
 }
@@ -131,7 +131,8 @@ bench_open (guint n, double budget, double labelme)
       times[round] = gw_bench_wall_ms () - begin;
       stage_clear (&stage);
     }
-  report ("open 12 MP with polygons", n, "until all are shown", gw_bench_quantile (times, ROUNDS, 0.5), budget, labelme);
+  report ("open 12 MP with polygons", n, "until all are shown", gw_bench_quantile (times, ROUNDS, 0.5),
+          budget, labelme);
 }
 
 static void
@@ -203,22 +204,25 @@ bench_zoom (guint n)
     {
       double begin = gw_bench_wall_ms ();
 
-      gtk_widget_activate_action (GTK_WIDGET (stage.canvas), i < 6 ? "canvas.zoom-in" : "canvas.zoom-out", NULL);
+      gtk_widget_activate_action (GTK_WIDGET (stage.canvas), i < 6 ? "canvas.zoom-in" : "canvas.zoom-out",
+                                  NULL);
       next_frame (&stage);
       first[i] = gw_bench_wall_ms () - begin;
       settle (&stage);
       sharp[i] = gw_bench_wall_ms () - begin;
     }
-  report ("zoom step with polygons", n, "until the first frame", gw_bench_quantile (first, G_N_ELEMENTS (first), 0.5),
-          50, 0);
-  report ("zoom step with polygons", n, "until sharp", gw_bench_quantile (sharp, G_N_ELEMENTS (sharp), 0.5), 0, 0);
+  report ("zoom step with polygons", n, "until the first frame",
+          gw_bench_quantile (first, G_N_ELEMENTS (first), 0.5), 50, 0);
+  report ("zoom step with polygons", n, "until sharp", gw_bench_quantile (sharp, G_N_ELEMENTS (sharp), 0.5),
+          0, 0);
   stage_clear (&stage);
 }
 
 static void
 bench_next (const char *size, int width, int height, double budget_first, double budget_settled)
 {
-  GwPyramid *pyramids[2] = { canvas_fixture_noise (width, height, 1), canvas_fixture_noise (width, height, 2) };
+  GwPyramid *pyramids[2] = { canvas_fixture_noise (width, height, 1),
+                             canvas_fixture_noise (width, height, 2) };
   g_autofree char *name = NULL;
   double first[20], settled[20];
   Stage stage;
@@ -238,7 +242,8 @@ bench_next (const char *size, int width, int height, double budget_first, double
     }
   name = g_strdup_printf ("next picture, %s decoded, with boxes", size);
   report (name, 50, "until it shows", gw_bench_quantile (first, G_N_ELEMENTS (first), 0.5), budget_first, 0);
-  report (name, 50, "until settled", gw_bench_quantile (settled, G_N_ELEMENTS (settled), 0.5), budget_settled, 0);
+  report (name, 50, "until settled", gw_bench_quantile (settled, G_N_ELEMENTS (settled), 0.5), budget_settled,
+          0);
   stage_clear (&stage);
   gw_pyramid_unref (pyramids[0]);
   gw_pyramid_unref (pyramids[1]);
@@ -299,7 +304,8 @@ bench_memory (guint n, double budget)
   before = get_memory ();
   show_objects (&stage, pyramid, n, TRUE, 1);
   settle (&stage);
-  gw_bench_report (n == 1000 ? "memory of 1,000 polygons on the canvas" : "memory of 5,000 polygons on the canvas",
+  gw_bench_report (n == 1000 ? "memory of 1,000 polygons on the canvas"
+                             : "memory of 5,000 polygons on the canvas",
                    get_memory () - before, "MB", budget, NULL, 0);
   stage_clear (&stage);
 }

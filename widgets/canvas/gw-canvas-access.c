@@ -15,11 +15,11 @@ get_tool_name (GwTool *tool)
   const char *name = gw_tool_get_name (tool);
 
   if (g_strcmp0 (name, "select") == 0)
-    return _("Select tool");
+    return _ ("Select tool");
   if (g_strcmp0 (name, "pan") == 0)
-    return _("Pan tool");
+    return _ ("Pan tool");
   if (g_strcmp0 (name, "box") == 0)
-    return _("Box tool");
+    return _ ("Box tool");
   return name;
 }
 
@@ -30,17 +30,18 @@ _gw_canvas_describe_object (GwCanvas *self, GwObject *object)
   GwBox box = gw_object_get_bounds (object);
   GString *text = g_string_new (NULL);
 
-  /* Translators: a class and its number, its size and its place: “Cyclist 1, 136 by 156 pixels, at 352, 330” */
-  g_string_append_printf (text, _("%s %u, %d by %d pixels, at %d, %d"),
-                          class != NULL ? gw_class_get_name (class) : _("Unknown"),
+  /* Translators: a class and its number, its size and its place: “Cyclist 1, 136 by 156 pixels, at 352, 330”
+   */
+  g_string_append_printf (text, _ ("%s %u, %d by %d pixels, at %d, %d"),
+                          class != NULL ? gw_class_get_name (class) : _ ("Unknown"),
                           gw_document_get_index (self->document, object), (int) round (box.width),
                           (int) round (box.height), (int) round (box.x), (int) round (box.y));
   if (gw_object_get_flags (object) & GW_OBJECT_OCCLUDED)
-    g_string_append_printf (text, ", %s", _("occluded"));
+    g_string_append_printf (text, ", %s", _ ("occluded"));
   if (gw_object_get_flags (object) & GW_OBJECT_LOCKED)
-    g_string_append_printf (text, ", %s", _("locked"));
+    g_string_append_printf (text, ", %s", _ ("locked"));
   if (gw_object_get_flags (object) & GW_OBJECT_HIDDEN)
-    g_string_append_printf (text, ", %s", _("hidden"));
+    g_string_append_printf (text, ", %s", _ ("hidden"));
   return g_string_free (text, FALSE);
 }
 
@@ -62,7 +63,7 @@ describe_selection (GwCanvas *self)
     return NULL;
   object = _gw_canvas_describe_object (self, g_ptr_array_index (selected, 0));
   /* Translators: %s is an object: “Cyclist 1, 136 by 156 pixels, at 352, 330, selected” */
-  return g_strdup_printf (_("%s, selected"), object);
+  return g_strdup_printf (_ ("%s, selected"), object);
 }
 
 static char *
@@ -72,21 +73,21 @@ make_label (GwCanvas *self)
   g_autofree char *objects = g_strdup_printf (ngettext ("%u object", "%u objects", n), n);
 
   if (self->content == GW_CANVAS_LOADING)
-    return g_strdup (_("Image is being opened"));
+    return g_strdup (_ ("Image is being opened"));
   if (self->content != GW_CANVAS_SHOWING)
-    return g_strdup (_("No image"));
+    return g_strdup (_ ("No image"));
   if (self->file_name == NULL)
     /* Translators: %s is a number of objects */
-    return g_strdup_printf (_("Image, %s"), objects);
+    return g_strdup_printf (_ ("Image, %s"), objects);
   /* Translators: a file's name, isolated for its direction, and a number of objects */
-  return g_strdup_printf (_("Image \342\201\250%s\342\201\251, %s"), self->file_name, objects);
+  return g_strdup_printf (_ ("Image \342\201\250%s\342\201\251, %s"), self->file_name, objects);
 }
 
 static char *
 make_description (GwCanvas *self)
 {
   g_autofree char *selection = describe_selection (self);
-  g_autofree char *zoom = g_strdup_printf (_("zoom %d%%"), (int) round (self->viewport.zoom * 100));
+  g_autofree char *zoom = g_strdup_printf (_ ("zoom %d%%"), (int) round (self->viewport.zoom * 100));
   GwClass *class = NULL;
   GString *text = g_string_new (NULL);
 
@@ -96,7 +97,7 @@ make_description (GwCanvas *self)
     class = gw_document_get_class (self->document, gw_document_get_current_class (self->document));
   if (class != NULL)
     {
-      g_autofree char *label = g_strdup_printf (_("label %s"), gw_class_get_name (class));
+      g_autofree char *label = g_strdup_printf (_ ("label %s"), gw_class_get_name (class));
 
       g_string_append_printf (text, "%s, ", label);
     }

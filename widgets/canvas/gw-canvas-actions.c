@@ -87,12 +87,12 @@ adjust_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (strcmp (name, "canvas.adjust-brightness") == 0)
     {
       self->arrows = GW_CANVAS_ARROWS_BRIGHTNESS;
-      g_signal_emit_by_name (self, "announce", _("Arrow keys change the brightness."));
+      g_signal_emit_by_name (self, "announce", _ ("Arrow keys change the brightness."));
     }
   else
     {
       self->arrows = GW_CANVAS_ARROWS_CONTRAST;
-      g_signal_emit_by_name (self, "announce", _("Arrow keys change the contrast."));
+      g_signal_emit_by_name (self, "announce", _ ("Arrow keys change the contrast."));
     }
 }
 
@@ -111,7 +111,8 @@ reset_adjustments_action (GtkWidget *widget, const char *name, GVariant *paramet
 static gboolean
 moves_cross_hair (GwCanvas *self)
 {
-  return self->was_drawing || self->armed || self->document == NULL || gw_document_get_n_selected (self->document) == 0;
+  return self->was_drawing || self->armed || self->document == NULL ||
+         gw_document_get_n_selected (self->document) == 0;
 }
 
 static void
@@ -248,7 +249,7 @@ on_clipboard_text_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (objects == NULL)
     g_signal_emit_by_name (self, "announce", error->message);
   else
-    gw_document_paste (self->document, objects, PASTE_OFFSET, _("Paste"));
+    gw_document_paste (self->document, objects, PASTE_OFFSET, _ ("Paste"));
 }
 
 static void
@@ -434,12 +435,12 @@ void
 _gw_canvas_update_actions (GwCanvas *self)
 {
   static const char *const needs_selection[] = {
-    "canvas.zoom-selection", "canvas.delete", "canvas.duplicate", "canvas.copy",  "canvas.cut",
-    "canvas.hide",           "canvas.lock",   "canvas.raise",     "canvas.lower", "canvas.narrower",
+    "canvas.zoom-selection", "canvas.delete",  "canvas.duplicate", "canvas.copy",  "canvas.cut",
+    "canvas.hide",           "canvas.lock",    "canvas.raise",     "canvas.lower", "canvas.narrower",
     "canvas.wider",          "canvas.shorter", "canvas.taller",
   };
-  static const char *const needs_objects[]
-    = { "canvas.next-object", "canvas.previous-object", "canvas.hide-all", "canvas.lock-all", "canvas.select-all" };
+  static const char *const needs_objects[] = { "canvas.next-object", "canvas.previous-object",
+                                               "canvas.hide-all", "canvas.lock-all", "canvas.select-all" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean objects = self->document != NULL && gw_document_get_n_objects (self->document) > 0;
   gboolean selection = objects && gw_document_get_n_selected (self->document) > 0;

@@ -49,9 +49,9 @@ live_node_free (gpointer data)
 static gboolean
 is_same (const LiveNode *a, const LiveNode *b)
 {
-  return a->object == b->object && a->state == b->state && a->handles == b->handles && a->tag == b->tag
-         && a->index == b->index && a->ink.color == b->ink.color && a->ink.pattern == b->ink.pattern
-         && memcmp (&a->bounds, &b->bounds, sizeof a->bounds) == 0 && gw_canvas_look_equal (&a->look, &b->look);
+  return a->object == b->object && a->state == b->state && a->handles == b->handles && a->tag == b->tag &&
+         a->index == b->index && a->ink.color == b->ink.color && a->ink.pattern == b->ink.pattern &&
+         memcmp (&a->bounds, &b->bounds, sizeof a->bounds) == 0 && gw_canvas_look_equal (&a->look, &b->look);
 }
 
 /* Cuts a box to what is in view and some more, in steps, so that it stays
@@ -89,7 +89,7 @@ draw_live (GwCanvas *self, LiveNode *live, GwTagFont *font, const GwTag *tag)
   const GwShape *shape = gw_object_get_shape (live->object);
 
   live->node = gsk_cairo_node_new (
-    &GRAPHENE_RECT_INIT (live->bounds.x, live->bounds.y, live->bounds.width, live->bounds.height));
+      &GRAPHENE_RECT_INIT (live->bounds.x, live->bounds.y, live->bounds.width, live->bounds.height));
   cr = gsk_cairo_node_get_draw_context (live->node);
   /* A node's context has no clip of its own that drawing could ask for. */
   cairo_rectangle (cr, live->bounds.x, live->bounds.y, live->bounds.width, live->bounds.height);
@@ -124,15 +124,16 @@ find_tag (GwCanvas *self, GwObject *object, GwCanvasState state, LiveTag tag, gb
 
   if (tag == TAG_AT_REST)
     {
-      if (source == NULL || gw_tile_source_get_scene (source) != scene || gw_tile_source_get_tags (source) == NULL)
+      if (source == NULL || gw_tile_source_get_scene (source) != scene ||
+          gw_tile_source_get_tags (source) == NULL)
         return FALSE;
       *place = *gw_tag_layout_get (gw_tile_source_get_tags (source), position);
       return place->kind != GW_TAG_NONE;
     }
 
-  *place = gw_tag_place (state == GW_CANVAS_SELECTED ? self->big_tag_font : self->tag_font, &self->look, &bounds,
-                         get_class_name (self, object), gw_canvas_scene_get_item (scene, position)->index, locked,
-                         TRUE);
+  *place = gw_tag_place (state == GW_CANVAS_SELECTED ? self->big_tag_font : self->tag_font, &self->look,
+                         &bounds, get_class_name (self, object),
+                         gw_canvas_scene_get_item (scene, position)->index, locked, TRUE);
   /* Off the handles. */
   if (state == GW_CANVAS_SELECTED)
     place->y -= 2 * self->look.scale;
@@ -144,12 +145,18 @@ join (const GwBox *a, const GwBox *b)
 {
   double x = MIN (a->x, b->x), y = MIN (a->y, b->y);
 
-  return (GwBox){ x, y, MAX (a->x + a->width, b->x + b->width) - x, MAX (a->y + a->height, b->y + b->height) - y };
+  return (GwBox){ x, y, MAX (a->x + a->width, b->x + b->width) - x,
+                  MAX (a->y + a->height, b->y + b->height) - y };
 }
 
 static void
-append_object (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GwObject *object, GwCanvasState state,
-               gboolean handles, LiveTag tag)
+append_object (GwCanvas *self,
+               GtkSnapshot *snapshot,
+               GPtrArray *nodes,
+               GwObject *object,
+               GwCanvasState state,
+               gboolean handles,
+               LiveTag tag)
 {
   const GwSceneItem *item = gw_canvas_scene_find (_gw_canvas_get_scene (self), gw_object_get_id (object));
   GwBox bounds = gw_object_get_bounds (object);
@@ -196,7 +203,7 @@ append_crowd (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *objects)
 
   gw_viewport_get_origin (&self->viewport, &x, &y);
   cr = gtk_snapshot_append_cairo (
-    snapshot, &GRAPHENE_RECT_INIT (-x, -y, self->viewport.view_width, self->viewport.view_height));
+      snapshot, &GRAPHENE_RECT_INIT (-x, -y, self->viewport.view_width, self->viewport.view_height));
   cairo_rectangle (cr, -x, -y, self->viewport.view_width, self->viewport.view_height);
   cairo_clip (cr);
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
@@ -254,7 +261,8 @@ append_settling (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GHashT
     append_crowd (self, snapshot, objects);
   else
     for (guint i = 0; i < objects->len; i++)
-      append_object (self, snapshot, nodes, g_ptr_array_index (objects, i), GW_CANVAS_REST, FALSE, TAG_AT_REST);
+      append_object (self, snapshot, nodes, g_ptr_array_index (objects, i), GW_CANVAS_REST, FALSE,
+                     TAG_AT_REST);
 }
 
 static void
@@ -284,8 +292,8 @@ append_hovered (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GHashTa
   GwObject *object = self->hovered != 0 ? gw_document_find (self->document, self->hovered) : NULL;
   gboolean draws = self->tool != NULL && gw_tool_is_for_drawing (gw_tool_get_name (self->tool));
 
-  if (object == NULL || is_hidden (object) || gw_document_is_selected (self->document, self->hovered)
-      || g_hash_table_contains (previewed, &self->hovered) || self->was_drawing)
+  if (object == NULL || is_hidden (object) || gw_document_is_selected (self->document, self->hovered) ||
+      g_hash_table_contains (previewed, &self->hovered) || self->was_drawing)
     return;
 
   /* A tool that draws does not take hold of what is below it: only the name. */
@@ -433,7 +441,8 @@ make_markup (const GwToolOverlay *overlay)
   const char *dot = NULL;
 
   /* The last “·” is before the size. */
-  for (const char *p = overlay->text; overlay->text_has_size && (p = strstr (p, "·")) != NULL; p += strlen ("·"))
+  for (const char *p = overlay->text; overlay->text_has_size && (p = strstr (p, "·")) != NULL;
+       p += strlen ("·"))
     dot = p;
   if (dot == NULL)
     return g_markup_escape_text (overlay->text, -1);
@@ -471,7 +480,8 @@ _gw_canvas_append_overlay (GwCanvas *self, GtkSnapshot *snapshot)
   else if (overlay.text[0] != '\0')
     markup = make_markup (&overlay);
   else if (self->at_keyboard)
-    markup = g_strdup_printf ("x %d · y %d", (int) floor (self->cross.point.x), (int) floor (self->cross.point.y));
+    markup = g_strdup_printf ("x %d · y %d", (int) floor (self->cross.point.x),
+                              (int) floor (self->cross.point.y));
   if (markup != NULL)
     append_read_out (self, snapshot, markup, at.x, at.y);
 }

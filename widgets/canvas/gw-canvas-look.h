@@ -17,13 +17,13 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  double zoom;        /* device pixels per picture pixel */
-  int scale;          /* device pixels per widget pixel */
-  double line_width;  /* widget pixels */
-  double tag_size;    /* height of the tags' font, widget pixels */
-  double opacity;     /* of mask tints and fills, 0 to 1; 0.4 is the design's */
-  const char *font;   /* family of the tags; an interned string */
-  guint32 ground;     /* 0xRRGGBB around the picture */
+  double zoom;       /* device pixels per picture pixel */
+  int scale;         /* device pixels per widget pixel */
+  double line_width; /* widget pixels */
+  double tag_size;   /* height of the tags' font, widget pixels */
+  double opacity;    /* of mask tints and fills, 0 to 1; 0.4 is the design's */
+  const char *font;  /* family of the tags; an interned string */
+  guint32 ground;    /* 0xRRGGBB around the picture */
   gboolean dark;
   gboolean show_labels;
   gboolean outline_only;
@@ -41,16 +41,16 @@ typedef enum
 /* What an object's class and marks make of it on the canvas. */
 typedef struct
 {
-  guint32 color;     /* 0xRRGGBB */
-  guint8 pattern;    /* 0 solid, 1 dashed, 2 dotted, 3 dash-dot */
+  guint32 color;  /* 0xRRGGBB */
+  guint8 pattern; /* 0 solid, 1 dashed, 2 dotted, 3 dash-dot */
   gboolean predicted;
   gboolean locked;
 } GwCanvasInk;
 
-#define GW_CANVAS_LOOK_INIT                                                                                      \
-  {                                                                                                              \
-    .zoom = 1.0, .scale = 1, .line_width = 2.0, .tag_size = 12.0, .opacity = 0.4, .font = "Sans",                \
-    .ground = 0x3d3d3d, .show_labels = TRUE                                                                      \
+#define GW_CANVAS_LOOK_INIT                                                                                  \
+  {                                                                                                          \
+    .zoom = 1.0, .scale = 1, .line_width = 2.0, .tag_size = 12.0, .opacity = 0.4, .font = "Sans",            \
+    .ground = 0x3d3d3d, .show_labels = TRUE                                                                  \
   }
 
 gboolean gw_canvas_look_equal (const GwCanvasLook *a, const GwCanvasLook *b);

@@ -106,8 +106,13 @@ gw_canvas_navigator_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
-gw_canvas_navigator_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                             int *minimum_baseline, int *natural_baseline)
+gw_canvas_navigator_measure (GtkWidget *widget,
+                             GtkOrientation orientation,
+                             int for_size,
+                             int *minimum,
+                             int *natural,
+                             int *minimum_baseline,
+                             int *natural_baseline)
 {
   int width, height;
 
@@ -178,8 +183,8 @@ gw_canvas_navigator_init (GwCanvasNavigator *self)
   g_signal_connect_object (drag, "drag-update", G_CALLBACK (on_drag_update_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _("Drag to move the view"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Overview"), -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ ("Drag to move the view"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Overview"), -1);
 }
 
 GtkWidget *
@@ -202,7 +207,8 @@ gw_canvas_navigator_update (GwCanvasNavigator *self)
   g_return_if_fail (GW_IS_CANVAS_NAVIGATOR (self));
 
   get_size (self, &width, &height);
-  if (width != gtk_widget_get_width (GTK_WIDGET (self)) || height != gtk_widget_get_height (GTK_WIDGET (self)))
+  if (width != gtk_widget_get_width (GTK_WIDGET (self)) ||
+      height != gtk_widget_get_height (GTK_WIDGET (self)))
     gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

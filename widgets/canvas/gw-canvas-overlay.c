@@ -45,20 +45,21 @@ add_controls (GwCanvas *self)
 
   self->controls = box;
   self->zoom_label = gtk_label_new (NULL);
-  self->fit_button = make_button ("zoom-fit-best-symbolic", _("Fit (0)"), _("Fit"), "canvas.fit");
+  self->fit_button = make_button ("zoom-fit-best-symbolic", _ ("Fit (0)"), _ ("Fit"), "canvas.fit");
   gtk_widget_add_css_class (box, "gw-canvas-controls");
   gtk_widget_add_css_class (self->zoom_label, "gw-num");
   gtk_label_set_width_chars (GTK_LABEL (self->zoom_label), 6);
   gtk_widget_set_valign (separator, GTK_ALIGN_CENTER);
 
   gtk_box_append (GTK_BOX (box),
-                  make_button ("zoom-out-symbolic", _("Zoom Out (-)"), _("Zoom Out"), "canvas.zoom-out"));
+                  make_button ("zoom-out-symbolic", _ ("Zoom Out (-)"), _ ("Zoom Out"), "canvas.zoom-out"));
   gtk_box_append (GTK_BOX (box), self->zoom_label);
-  gtk_box_append (GTK_BOX (box), make_button ("zoom-in-symbolic", _("Zoom In (+)"), _("Zoom In"), "canvas.zoom-in"));
+  gtk_box_append (GTK_BOX (box),
+                  make_button ("zoom-in-symbolic", _ ("Zoom In (+)"), _ ("Zoom In"), "canvas.zoom-in"));
   gtk_box_append (GTK_BOX (box), separator);
   gtk_box_append (GTK_BOX (box), self->fit_button);
-  gtk_box_append (GTK_BOX (box), make_button ("zoom-original-symbolic", _("Actual Size (Ctrl+0)"), _("Actual Size"),
-                                              "canvas.zoom-100"));
+  gtk_box_append (GTK_BOX (box), make_button ("zoom-original-symbolic", _ ("Actual Size (Ctrl+0)"),
+                                              _ ("Actual Size"), "canvas.zoom-100"));
   gtk_widget_set_parent (box, GTK_WIDGET (self));
 }
 
@@ -97,16 +98,18 @@ _gw_canvas_allocate_children (GwCanvas *self, int width, int height)
   if (gtk_widget_should_layout (self->controls))
     {
       gtk_widget_measure (self->controls, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &child_width, NULL, NULL);
-      gtk_widget_measure (self->controls, GTK_ORIENTATION_VERTICAL, child_width, NULL, &child_height, NULL, NULL);
-      allocate_at (self->controls, MAX ((width - child_width) / 2, 0), height - child_height - CONTROLS_BOTTOM,
-                   child_width, child_height);
+      gtk_widget_measure (self->controls, GTK_ORIENTATION_VERTICAL, child_width, NULL, &child_height, NULL,
+                          NULL);
+      allocate_at (self->controls, MAX ((width - child_width) / 2, 0),
+                   height - child_height - CONTROLS_BOTTOM, child_width, child_height);
     }
   if (gtk_widget_should_layout (self->navigator))
     {
       gtk_widget_measure (self->navigator, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &child_width, NULL, NULL);
-      gtk_widget_measure (self->navigator, GTK_ORIENTATION_VERTICAL, child_width, NULL, &child_height, NULL, NULL);
-      allocate_at (self->navigator, width - child_width - NAVIGATOR_EDGE, height - child_height - NAVIGATOR_EDGE,
-                   child_width, child_height);
+      gtk_widget_measure (self->navigator, GTK_ORIENTATION_VERTICAL, child_width, NULL, &child_height, NULL,
+                          NULL);
+      allocate_at (self->navigator, width - child_width - NAVIGATOR_EDGE,
+                   height - child_height - NAVIGATOR_EDGE, child_width, child_height);
     }
   if (self->status != NULL && gtk_widget_should_layout (self->status))
     {
@@ -139,7 +142,8 @@ _gw_canvas_update_children (GwCanvas *self)
     return;
 
   /* Rounded as in the spoken description. */
-  zoom = percent < 9.95 ? g_strdup_printf ("%.1f%%", percent) : g_strdup_printf ("%d%%", (int) round (percent));
+  zoom = percent < 9.95 ? g_strdup_printf ("%.1f%%", percent)
+                        : g_strdup_printf ("%d%%", (int) round (percent));
   gtk_label_set_text (GTK_LABEL (self->zoom_label), zoom);
   set_class (self->fit_button, "gw-on", self->fit);
   set_class (self->controls, "gw-faded", self->was_drawing);
@@ -203,10 +207,11 @@ show_spinner (GwCanvas *self, const char *text)
   gtk_box_append (GTK_BOX (box), spinner);
   if (text != NULL)
     {
-      GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
+      GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
 
       g_signal_connect_object (cancel, "clicked", G_CALLBACK (on_cancel_clicked_cb), self, G_CONNECT_SWAPPED);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (cancel), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Cancel"), -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (cancel), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Cancel"),
+                                      -1);
       gtk_box_append (GTK_BOX (box), gtk_label_new (text));
       gtk_box_append (GTK_BOX (box), cancel);
     }
@@ -230,8 +235,8 @@ on_loading_cb (gpointer data)
       self->loading_id = g_timeout_add (WORDS_AFTER - SPINNER_AFTER, on_loading_cb, self);
       break;
     default:
-      show_spinner (self, _("Still opening the image"));
-      g_signal_emit_by_name (self, "announce", _("Still opening the image"));
+      show_spinner (self, _ ("Still opening the image"));
+      g_signal_emit_by_name (self, "announce", _ ("Still opening the image"));
       break;
     }
   return G_SOURCE_REMOVE;
@@ -256,7 +261,8 @@ _gw_canvas_append_place (GwCanvas *self, GtkSnapshot *snapshot)
   place.image_height = height;
   _gw_canvas_fit_viewport (self, &place);
   gtk_snapshot_append_color (snapshot, &shade,
-                             &GRAPHENE_RECT_INIT (floor (place.x / self->look.scale), floor (place.y / self->look.scale),
+                             &GRAPHENE_RECT_INIT (floor (place.x / self->look.scale),
+                                                  floor (place.y / self->look.scale),
                                                   ceil (width * place.zoom / self->look.scale),
                                                   ceil (height * place.zoom / self->look.scale)));
 }

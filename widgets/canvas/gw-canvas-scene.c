@@ -178,8 +178,8 @@ gw_canvas_scene_new_full (GwDocument *document, GPtrArray *predictions, gboolean
   for (guint i = 0; i < n_predictions; i++)
     {
       GwObject *object = g_ptr_array_index (predictions, i);
-      GwSceneItem item
-        = make_item (object, get_class_look (looks, document, gw_object_get_class_id (object), patterns));
+      GwSceneItem item = make_item (
+          object, get_class_look (looks, document, gw_object_get_class_id (object), patterns));
 
       item.ink.predicted = TRUE;
       add_item (self, &item);
@@ -187,8 +187,8 @@ gw_canvas_scene_new_full (GwDocument *document, GPtrArray *predictions, gboolean
   for (guint i = 0; i < n; i++)
     {
       GwObject *object = gw_document_get_object (document, i);
-      GwSceneItem item
-        = make_item (object, get_class_look (looks, document, gw_object_get_class_id (object), patterns));
+      GwSceneItem item = make_item (
+          object, get_class_look (looks, document, gw_object_get_class_id (object), patterns));
 
       item.selected = gw_document_is_selected (document, gw_object_get_id (object));
       item.lifted = item.selected && lift;
@@ -255,7 +255,7 @@ gw_canvas_scene_find (const GwCanvasScene *self, gint64 id)
 gboolean
 gw_scene_item_equal (const GwSceneItem *a, const GwSceneItem *b)
 {
-  return a->object == b->object && a->ink.color == b->ink.color && a->ink.pattern == b->ink.pattern
-         && a->name == b->name && a->index == b->index && a->lifted == b->lifted
-         && (a->selected == b->selected || a->lifted);
+  return a->object == b->object && a->ink.color == b->ink.color && a->ink.pattern == b->ink.pattern &&
+         a->name == b->name && a->index == b->index && a->lifted == b->lifted &&
+         (a->selected == b->selected || a->lifted);
 }

@@ -14,11 +14,11 @@ typedef struct
   const GwShape *shape; /* the object's */
   GwBox bounds;
   GwCanvasInk ink;
-  const char *name;     /* of its class; an interned string */
-  guint index;          /* among those of its class, from 1; 0: a prediction, which has no number */
+  const char *name; /* of its class; an interned string */
+  guint index;      /* among those of its class, from 1; 0: a prediction, which has no number */
   gboolean hidden;
   gboolean selected;
-  gboolean lifted;      /* drawn live: not part of the tiles */
+  gboolean lifted; /* drawn live: not part of the tiles */
 } GwSceneItem;
 
 /* The objects of a document at one moment, in paint order. Never changes

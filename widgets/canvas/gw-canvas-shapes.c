@@ -61,7 +61,8 @@ gw_canvas_get_extents (const GwBox *bounds, const GwCanvasLook *look)
   double pad = ceil (MAX (gw_canvas_get_halo_width (look, GW_CANVAS_SELECTED) / 2, handle)) + look->scale;
 
   return (GwBox){ floor (bounds->x * look->zoom) - pad, floor (bounds->y * look->zoom) - pad,
-                  ceil (bounds->width * look->zoom) + 2 * pad + 1, ceil (bounds->height * look->zoom) + 2 * pad + 1 };
+                  ceil (bounds->width * look->zoom) + 2 * pad + 1,
+                  ceil (bounds->height * look->zoom) + 2 * pad + 1 };
 }
 
 /* Lines of an odd width are crisp between pixels, of an even one on them. */
@@ -246,7 +247,10 @@ stroke (cairo_t *cr, const GwCanvasInk *ink, const GwCanvasLook *look, GwCanvasS
 }
 
 static void
-draw_points (cairo_t *cr, const GwKeypoints *points, const GwCanvasInk *ink, const GwCanvasLook *look,
+draw_points (cairo_t *cr,
+             const GwKeypoints *points,
+             const GwCanvasInk *ink,
+             const GwCanvasLook *look,
              GwCanvasState state)
 {
   double radius = (state == GW_CANVAS_REST ? POINT_RADIUS : POINT_RADIUS + 1) * look->scale;
@@ -259,7 +263,8 @@ draw_points (cairo_t *cr, const GwKeypoints *points, const GwCanvasInk *ink, con
         continue;
 
       cairo_new_path (cr);
-      cairo_arc (cr, point->point.x * look->zoom, point->point.y * look->zoom, radius + look->scale, 0, 2 * G_PI);
+      cairo_arc (cr, point->point.x * look->zoom, point->point.y * look->zoom, radius + look->scale, 0,
+                 2 * G_PI);
       cairo_set_source_rgba (cr, 0, 0, 0, 0.6);
       cairo_fill (cr);
       cairo_arc (cr, point->point.x * look->zoom, point->point.y * look->zoom, radius, 0, 2 * G_PI);
@@ -276,8 +281,8 @@ draw_points (cairo_t *cr, const GwKeypoints *points, const GwCanvasInk *ink, con
 }
 
 void
-gw_canvas_draw_shape (cairo_t *cr, const GwShape *shape, const GwCanvasInk *ink, const GwCanvasLook *look,
-                      GwCanvasState state)
+gw_canvas_draw_shape (
+    cairo_t *cr, const GwShape *shape, const GwCanvasInk *ink, const GwCanvasLook *look, GwCanvasState state)
 {
   double alpha = gw_canvas_get_fill_alpha (look, state);
 
@@ -312,7 +317,10 @@ gw_canvas_has_lines (const GwShape *shape)
 }
 
 void
-gw_canvas_draw_lines (cairo_t *cr, const GwShape *const *shapes, gsize n_shapes, const GwCanvasInk *ink,
+gw_canvas_draw_lines (cairo_t *cr,
+                      const GwShape *const *shapes,
+                      gsize n_shapes,
+                      const GwCanvasInk *ink,
                       const GwCanvasLook *look)
 {
   double width = gw_canvas_get_line_width (look, GW_CANVAS_REST);
@@ -406,8 +414,8 @@ gw_canvas_get_handles (const GwShape *shape, const GwCanvasLook *look, GwPoint *
     default:
       if (gw_shape_bounds (shape, &bounds) != GW_STATUS_OK)
         return 0;
-      box = (GwRotatedBox){ bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, bounds.width, bounds.height,
-                            0 };
+      box = (GwRotatedBox){ bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, bounds.width,
+                            bounds.height, 0 };
       break;
     }
   return get_box_handles (&box, look, points, n_points);

@@ -20,8 +20,8 @@ struct _GwTagFont
   const char *family;
   double size;
   int scale;
-  int height;         /* of a line, device pixels */
-  int digits[10];     /* their widths */
+  int height;     /* of a line, device pixels */
+  int digits[10]; /* their widths */
   int space;
   GHashTable *widths; /* interned name -> width */
 };
@@ -128,8 +128,13 @@ get_index_width (GwTagFont *self, guint index)
 }
 
 GwTag
-gw_tag_place (GwTagFont *font, const GwCanvasLook *look, const GwBox *bounds, const char *name, guint index,
-              gboolean locked, gboolean full)
+gw_tag_place (GwTagFont *font,
+              const GwCanvasLook *look,
+              const GwBox *bounds,
+              const char *name,
+              guint index,
+              gboolean locked,
+              gboolean full)
 {
   int scale = look->scale;
   double halo = gw_canvas_get_halo_width (look, GW_CANVAS_REST) / 2;
@@ -139,7 +144,8 @@ gw_tag_place (GwTagFont *font, const GwCanvasLook *look, const GwBox *bounds, co
   int extra = 2 * PADDING_X * scale + (locked ? LOCK_WIDTH * scale : 0);
   GwTag tag = { .kind = GW_TAG_FULL };
 
-  tag.width = get_name_width (font, name) + extra + (index > 0 ? get_index_width (font, index) : -font->space);
+  tag.width = get_name_width (font, name) + extra +
+              (index > 0 ? get_index_width (font, index) : -font->space);
   if (!full && tag.width > object_width && index == 0)
     tag.kind = GW_TAG_NONE;
   else if (!full && tag.width > object_width)
@@ -191,7 +197,8 @@ get_head (Places *places, int column, int row)
 static gboolean
 overlaps (const GwTag *a, const GwTag *b)
 {
-  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height && b->y < a->y + a->height;
+  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height &&
+         b->y < a->y + a->height;
 }
 
 static gboolean
@@ -238,7 +245,8 @@ find_room (Places *places, const GwTag *tags, GwTag tag, const GwBox *bounds, co
   if (is_free (places, tags, &tag))
     return tag;
 
-  if (tag.width + 2 * line <= bounds->width * look->zoom && tag.height + 2 * line <= bounds->height * look->zoom)
+  if (tag.width + 2 * line <= bounds->width * look->zoom &&
+      tag.height + 2 * line <= bounds->height * look->zoom)
     {
       tag.x += (int) line;
       tag.y += tag.height + (int) halo;
@@ -270,7 +278,8 @@ gw_tag_layout_new (const GwCanvasScene *scene, const GwCanvasLook *look, GwTagFo
       if (item->hidden || MAX (item->bounds.width, item->bounds.height) * look->zoom <= smallest)
         continue;
 
-      self->tags[i] = gw_tag_place (font, look, &item->bounds, item->name, item->index, item->ink.locked, FALSE);
+      self->tags[i] = gw_tag_place (font, look, &item->bounds, item->name, item->index, item->ink.locked,
+                                    FALSE);
       self->tags[i] = find_room (&places, self->tags, self->tags[i], &item->bounds, look);
       if (self->tags[i].kind != GW_TAG_NONE)
         occupy (&places, &self->tags[i], (int) i);
@@ -339,7 +348,12 @@ draw_ground (cairo_t *cr, const GwTag *tag, const GwCanvasInk *ink, const GwCanv
 }
 
 void
-gw_tag_draw (cairo_t *cr, GwTagFont *font, const GwTag *tag, const char *name, guint index, const GwCanvasInk *ink,
+gw_tag_draw (cairo_t *cr,
+             GwTagFont *font,
+             const GwTag *tag,
+             const char *name,
+             guint index,
+             const GwCanvasInk *ink,
              const GwCanvasLook *look)
 {
   int scale = look->scale;

@@ -50,11 +50,21 @@ void gw_tag_layout_unref (GwTagLayout *self);
 const GwTag *gw_tag_layout_get (const GwTagLayout *self, guint position);
 
 /* The tag that an object has when it is pointed at or selected. */
-GwTag gw_tag_place (GwTagFont *font, const GwCanvasLook *look, const GwBox *bounds, const char *name, guint index,
-                    gboolean locked, gboolean full);
+GwTag gw_tag_place (GwTagFont *font,
+                    const GwCanvasLook *look,
+                    const GwBox *bounds,
+                    const char *name,
+                    guint index,
+                    gboolean locked,
+                    gboolean full);
 
-void gw_tag_draw (cairo_t *cr, GwTagFont *font, const GwTag *tag, const char *name, guint index,
-                  const GwCanvasInk *ink, const GwCanvasLook *look);
+void gw_tag_draw (cairo_t *cr,
+                  GwTagFont *font,
+                  const GwTag *tag,
+                  const char *name,
+                  guint index,
+                  const GwCanvasInk *ink,
+                  const GwCanvasLook *look);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwTagLayout, gw_tag_layout_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwTagFont, gw_tag_font_free)

@@ -156,7 +156,8 @@ gw_canvas_set_zoom (GwCanvas *self, double zoom)
   g_return_if_fail (GW_IS_CANVAS (self));
 
   scale = get_scale (self);
-  gw_canvas_zoom_at (self, zoom, self->viewport.view_width / 2 / scale, self->viewport.view_height / 2 / scale);
+  gw_canvas_zoom_at (self, zoom, self->viewport.view_width / 2 / scale,
+                     self->viewport.view_height / 2 / scale);
 }
 
 gboolean
@@ -239,7 +240,8 @@ join (const GwBox *a, const GwBox *b)
 {
   double x = MIN (a->x, b->x), y = MIN (a->y, b->y);
 
-  return (GwBox){ x, y, MAX (a->x + a->width, b->x + b->width) - x, MAX (a->y + a->height, b->y + b->height) - y };
+  return (GwBox){ x, y, MAX (a->x + a->width, b->x + b->width) - x,
+                  MAX (a->y + a->height, b->y + b->height) - y };
 }
 
 gboolean
@@ -321,7 +323,8 @@ gw_canvas_get_center (GwCanvas *self)
 {
   g_return_val_if_fail (GW_IS_CANVAS (self), ((GwPoint){ 0, 0 }));
 
-  return gw_viewport_to_image (&self->viewport, self->viewport.view_width / 2, self->viewport.view_height / 2);
+  return gw_viewport_to_image (&self->viewport, self->viewport.view_width / 2,
+                               self->viewport.view_height / 2);
 }
 
 void

@@ -8,11 +8,11 @@ struct _GwTileWorker
   gatomicrefcount ref_count;
   GMutex mutex;
   GCond cond;
-  GQueue waiting;  /* of GwTileJob */
-  GQueue finished; /* of GwTileJob */
+  GQueue waiting;    /* of GwTileJob */
+  GQueue finished;   /* of GwTileJob */
   GwTileJob current; /* what the thread is at; its source is NULL when it rests */
   gboolean quit;
-  GSource *wake;   /* the owner's; its ready time is set from the thread */
+  GSource *wake; /* the owner's; its ready time is set from the thread */
 };
 
 void
@@ -186,7 +186,8 @@ gw_tile_worker_is_idle (GwTileWorker *self)
   gboolean idle;
 
   g_mutex_lock (&self->mutex);
-  idle = g_queue_is_empty (&self->waiting) && g_queue_is_empty (&self->finished) && self->current.source == NULL;
+  idle = g_queue_is_empty (&self->waiting) && g_queue_is_empty (&self->finished) &&
+         self->current.source == NULL;
   g_mutex_unlock (&self->mutex);
   return idle;
 }

@@ -19,7 +19,7 @@ typedef struct
   GwTileSource *source;
   int column;
   int row;
-  guint64 epoch; /* the caller's: what the tile will be up to date with */
+  guint64 epoch;            /* the caller's: what the tile will be up to date with */
   cairo_surface_t *surface; /* the result */
 } GwTileJob;
 

@@ -60,7 +60,8 @@ gw_viewport_get_room (const GwViewport *self, const GwViewportMargin *margin)
   double top = MIN (margin->top, self->view_height / 8);
   double bottom = MIN (margin->bottom, self->view_height / 8);
 
-  return (GwBox){ left, top, MAX (self->view_width - left - right, 1), MAX (self->view_height - top - bottom, 1) };
+  return (GwBox){ left, top, MAX (self->view_width - left - right, 1),
+                  MAX (self->view_height - top - bottom, 1) };
 }
 
 static double
@@ -230,6 +231,6 @@ gw_viewport_is_larger (const GwViewport *self)
     return FALSE;
 
   gw_viewport_get_origin (self, &x, &y);
-  return x < -0.5 || y < -0.5 || x + self->image_width * self->zoom > self->view_width + 0.5
-         || y + self->image_height * self->zoom > self->view_height + 0.5;
+  return x < -0.5 || y < -0.5 || x + self->image_width * self->zoom > self->view_width + 0.5 ||
+         y + self->image_height * self->zoom > self->view_height + 0.5;
 }

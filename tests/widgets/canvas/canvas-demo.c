@@ -95,9 +95,9 @@ fill (GwCanvas *canvas)
     }
   if (polygons > 0 || boxes > 0)
     {
-      g_autoptr (GPtrArray) objects
-        = canvas_fixture_objects ((guint) MAX (polygons, boxes), polygons > 0, gw_pyramid_get_width (pyramid),
-                                  gw_pyramid_get_height (pyramid), 1);
+      g_autoptr (GPtrArray) objects = canvas_fixture_objects ((guint) MAX (polygons, boxes), polygons > 0,
+                                                              gw_pyramid_get_width (pyramid),
+                                                              gw_pyramid_get_height (pyramid), 1);
 
       gw_document_load (document, objects, NULL);
     }
@@ -123,7 +123,8 @@ on_started_cb (gpointer data)
       char *end;
       double x = g_ascii_strtod (place, &end);
 
-      gw_canvas_set_view (canvas, gw_canvas_get_zoom (canvas), (GwPoint){ x, g_ascii_strtod (end + 1, NULL) });
+      gw_canvas_set_view (canvas, gw_canvas_get_zoom (canvas),
+                          (GwPoint){ x, g_ascii_strtod (end + 1, NULL) });
     }
   for (guint i = 0; names[i] != NULL; i++)
     if (names[i][0] != '\0' && !gtk_widget_activate_action (GTK_WIDGET (canvas), names[i], NULL))

@@ -10,8 +10,8 @@
 
 #define DEADLINE (20 * G_USEC_PER_SEC)
 
-static const char *const class_names[] = { "Car", "Pedestrian", "Cyclist", "Traffic Light",
-                                           "Truck", "Bus", "Motorcycle", "Traffic Sign" };
+static const char *const class_names[] = { "Car",   "Pedestrian", "Cyclist",    "Traffic Light",
+                                           "Truck", "Bus",        "Motorcycle", "Traffic Sign" };
 
 GwDocument *
 canvas_fixture_document (int width, int height)
@@ -116,7 +116,8 @@ canvas_fixture_plain (int width, int height, guint32 color)
   cairo_t *cr = cairo_create (surface);
   GwPyramid *pyramid;
 
-  cairo_set_source_rgb (cr, ((color >> 16) & 0xff) / 255.0, ((color >> 8) & 0xff) / 255.0, (color & 0xff) / 255.0);
+  cairo_set_source_rgb (cr, ((color >> 16) & 0xff) / 255.0, ((color >> 8) & 0xff) / 255.0,
+                        (color & 0xff) / 255.0);
   cairo_paint (cr);
   cairo_destroy (cr);
   pyramid = gw_pyramid_new_for_surface (surface);
@@ -143,8 +144,8 @@ canvas_fixture_noise (int width, int height, guint seed)
 
           state = state * 1664525u + 1013904223u;
           noise = state >> 27;
-          row[x] = ((guint) (x * 200 / width) + noise) << 16 | ((guint) (y * 200 / height) + noise) << 8
-                   | (100 + noise);
+          row[x] = ((guint) (x * 200 / width) + noise) << 16 | ((guint) (y * 200 / height) + noise) << 8 |
+                   (100 + noise);
         }
     }
   cairo_surface_mark_dirty (surface);
@@ -292,7 +293,8 @@ canvas_fixture_pixel (cairo_surface_t *surface, int x, int y)
   g_assert_cmpint (y, >=, 0);
   g_assert_cmpint (x, <, cairo_image_surface_get_width (surface));
   g_assert_cmpint (y, <, cairo_image_surface_get_height (surface));
-  return ((const guint32 *) (const void *) (data + y * cairo_image_surface_get_stride (surface)))[x] & 0xffffff;
+  return ((const guint32 *) (const void *) (data + y * cairo_image_surface_get_stride (surface)))[x] &
+         0xffffff;
 }
 
 GtkEventController *

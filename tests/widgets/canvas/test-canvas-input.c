@@ -376,7 +376,8 @@ test_hover (Fixture *fixture, gconstpointer data)
   gw_document_select_none (fixture->document);
   use (fixture, "select");
   g_signal_emit_by_name (fixture->motion, "motion", 180.0, 180.0);
-  g_assert_cmpint (fixture->canvas->hovered, ==, gw_object_get_id (gw_document_get_object (fixture->document, 0)));
+  g_assert_cmpint (fixture->canvas->hovered, ==,
+                   gw_object_get_id (gw_document_get_object (fixture->document, 0)));
   canvas_fixture_settle (fixture->canvas);
   g_signal_emit_by_name (fixture->motion, "motion", 500.0, 400.0);
   g_assert_cmpint (fixture->canvas->hovered, ==, 0);
@@ -426,7 +427,7 @@ static guint
 count_shortcuts (GwCanvas *canvas)
 {
   return g_list_model_get_n_items (
-    G_LIST_MODEL (canvas_fixture_controller (canvas, GTK_TYPE_SHORTCUT_CONTROLLER, 0)));
+      G_LIST_MODEL (canvas_fixture_controller (canvas, GTK_TYPE_SHORTCUT_CONTROLLER, 0)));
 }
 
 static void
@@ -447,8 +448,8 @@ test_keys_can_change (Fixture *fixture, gconstpointer data)
 static void
 test_keys_name_actions (Fixture *fixture, gconstpointer data)
 {
-  GListModel *shortcuts
-    = G_LIST_MODEL (canvas_fixture_controller (fixture->canvas, GTK_TYPE_SHORTCUT_CONTROLLER, 0));
+  GListModel *shortcuts = G_LIST_MODEL (
+      canvas_fixture_controller (fixture->canvas, GTK_TYPE_SHORTCUT_CONTROLLER, 0));
 
   for (guint i = 0; i < g_list_model_get_n_items (shortcuts); i++)
     {
@@ -460,8 +461,8 @@ test_keys_name_actions (Fixture *fixture, gconstpointer data)
       const char *known, *property;
       GType owner;
 
-      for (guint k = 0; gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (fixture->canvas), k, &owner, &known,
-                                                       &parameter, &property);
+      for (guint k = 0; gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (fixture->canvas), k, &owner,
+                                                       &known, &parameter, &property);
            k++)
         found |= g_strcmp0 (known, name) == 0;
       g_assert_true (found);

@@ -92,15 +92,16 @@ count_changed (Fixture *fixture)
   rest (fixture);
   for (int row = 0; row < N; row++)
     for (int column = 0; column < N; column++)
-      n += fixture->nodes[row][column] != NULL
-           && fixture->nodes[row][column] != gw_canvas_tiles_get_node (fixture->canvas->tiles, column, row);
+      n += fixture->nodes[row][column] != NULL &&
+           fixture->nodes[row][column] != gw_canvas_tiles_get_node (fixture->canvas->tiles, column, row);
   return n;
 }
 
 static void
 test_same_nodes (Fixture *fixture, gconstpointer data)
 {
-  GtkEventController *motion = canvas_fixture_controller (fixture->canvas, GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
+  GtkEventController *motion = canvas_fixture_controller (fixture->canvas, GTK_TYPE_EVENT_CONTROLLER_MOTION,
+                                                          0);
 
   remember (fixture);
   g_assert_nonnull (fixture->nodes[1][1]);
@@ -332,7 +333,8 @@ test_checker_below_alpha (void)
   g_assert_cmphex (canvas_fixture_pixel (tile, GW_TILE_BORDER + 8, GW_TILE_BORDER), !=, first);
   g_assert_cmphex (canvas_fixture_pixel (tile, GW_TILE_BORDER + 16, GW_TILE_BORDER), ==, first);
   /* It goes on from tile to tile. */
-  g_assert_cmphex (canvas_fixture_pixel (next, (16 - (256 - GW_TILE_BORDER) % 16) % 16, GW_TILE_BORDER), ==, first);
+  g_assert_cmphex (canvas_fixture_pixel (next, (16 - (256 - GW_TILE_BORDER) % 16) % 16, GW_TILE_BORDER), ==,
+                   first);
   cairo_surface_destroy (tile);
   cairo_surface_destroy (next);
   cairo_surface_destroy (surface);
@@ -450,8 +452,8 @@ test_tags_never_overlap (void)
         const GwTag *a = gw_tag_layout_get (tags, i), *b = gw_tag_layout_get (tags, k);
 
         if (a->kind != GW_TAG_NONE && b->kind != GW_TAG_NONE)
-          g_assert_false (a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height
-                          && b->y < a->y + a->height);
+          g_assert_false (a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height &&
+                          b->y < a->y + a->height);
         shown += k == 0 && a->kind != GW_TAG_NONE;
       }
   g_assert_cmpuint (shown, >, 100);

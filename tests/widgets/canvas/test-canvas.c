@@ -43,7 +43,8 @@ activate (Fixture *fixture, const char *action)
 static void
 point_at (Fixture *fixture, double x, double y)
 {
-  GtkEventController *motion = canvas_fixture_controller (fixture->canvas, GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
+  GtkEventController *motion = canvas_fixture_controller (fixture->canvas, GTK_TYPE_EVENT_CONTROLLER_MOTION,
+                                                          0);
 
   g_signal_emit_by_name (motion, "motion", x, y);
 }
@@ -67,8 +68,9 @@ count_cb (GObject *object, GParamSpec *pspec, int *count)
 static void
 test_action_zoom_keeps_anchor (Fixture *fixture, gconstpointer data)
 {
-  static const char *const names[] = { "canvas.zoom-in", "canvas.zoom-in", "canvas.zoom-in", "canvas.zoom-out",
-                                       "canvas.zoom-in", "canvas.zoom-in", "canvas.zoom-out", "canvas.zoom-out" };
+  static const char *const names[] = { "canvas.zoom-in",  "canvas.zoom-in", "canvas.zoom-in",
+                                       "canvas.zoom-out", "canvas.zoom-in", "canvas.zoom-in",
+                                       "canvas.zoom-out", "canvas.zoom-out" };
   GwPoint before, after;
 
   point_at (fixture, 310, 222);
@@ -206,8 +208,8 @@ test_properties_notify_once (Fixture *fixture, gconstpointer data)
   {
     const char *name;
     double value;
-  } numbers[] = { { "line-width", 3 },  { "tag-size", 16 },  { "label-opacity", 0.7 }, { "brightness", 0.2 },
-                  { "contrast", -0.3 }, { "gamma", 1.8 },    { "zoom", 2.5 } };
+  } numbers[] = { { "line-width", 3 },  { "tag-size", 16 }, { "label-opacity", 0.7 }, { "brightness", 0.2 },
+                  { "contrast", -0.3 }, { "gamma", 1.8 },   { "zoom", 2.5 } };
   static const char *const switches[] = { "fit",        "sticky-zoom", "show-labels", "outline-only",
                                           "pixel-grid", "cross-hair",  "auto-levels", "high-contrast" };
 
