@@ -77,6 +77,7 @@ struct _GwLabelingPage
   /* form */
   gboolean classes;          /* labels of the whole image, not objects */
   gboolean single;
+  gboolean formed;           /* `classes` was decided on once */
   int whole_image;           /* what a person chose: 1, 0, or -1 nothing */
   gboolean show_strip;
   gboolean show_pane;

@@ -160,13 +160,14 @@ _gw_labeling_page_update_chrome (GwLabelingPage *self)
 void
 _gw_labeling_page_set_form (GwLabelingPage *self, gboolean classes, gboolean single)
 {
-  gboolean changed = self->classes != !!classes || self->keys == NULL;
+  gboolean changed = self->classes != !!classes || !self->formed;
 
   self->single = !!single;
   gw_choice_pane_set_single (GW_CHOICE_PANE (self->choice_pane), single);
   if (!changed)
     return;
 
+  self->formed = TRUE;
   self->classes = !!classes;
   gtk_stack_set_visible_child_name (GTK_STACK (self->pane_stack), classes ? "choices" : "objects");
   gtk_widget_set_size_request (self->pane, classes ? 340 : 292, -1);

@@ -315,6 +315,7 @@ static void
 gw_labeling_page_init (GwLabelingPage *self)
 {
   self->whole_image = -1;
+  self->tool_name = g_strdup ("select");
   self->settings = g_settings_new (GW_APP_ID);
   self->repeat = gw_repeat_new ();
   self->tools = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
