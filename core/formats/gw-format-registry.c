@@ -19,6 +19,8 @@
 
 static const GwFormat *const formats[] = {
   &gw_format_coco,
+  &gw_format_yolo,
+  &gw_format_yolo_segment,
   &gw_format_sagemaker,
   &gw_format_class_folders,
   &gw_format_gw_jsonl,
