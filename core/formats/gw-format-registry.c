@@ -19,6 +19,7 @@
 
 static const GwFormat *const formats[] = {
   &gw_format_coco,
+  &gw_format_coco_results,
   &gw_format_yolo,
   &gw_format_yolo_segment,
   &gw_format_sagemaker,

@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+#include <glib/gi18n.h>
+
+#include "gw-coco-ids.h"
+#include "gw-coco-object.h"
+#include "gw-error.h"
+#include "gw-formats.h"
+#include "gw-json-sketch.h"
+#include "gw-json-values.h"
+#include "gw-mask.h"
+#include "gw-number.h"
+#include "gw-polygon.h"
+#include "gw-reader-private.h"
+
+/* COCO results (spec formats 2): a list of detections without images and
+ * classes. Both are found by the numbers that an earlier import of the truth
+ * has left (GwReadOptions.image_paths and .known); what they do not tell stands
+ * under its number, so that a conversion without a project keeps everything.
+ *
+ * Detections of an image may stand anywhere, so all are kept until the end of
+ * the file.
+ */
+typedef struct
+{
+  GwCocoIds *ids;      /* of images */
+  GPtrArray *records;  /* of GwRecord, by place of ids */
+  GHashTable *classes; /* category id as text -> GwClass, which the head owns */
+  guint next;
+} State;
+
+static void
+detect (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out)
+{
+  g_autoptr (GwJsonSketch) sketch = is_folder ? NULL : gw_json_sketch_new (start, n_start);
+
+  if (sketch == NULL)
+    return;
+  if (sketch->first == '[' && gw_json_sketch_has (sketch, "[].image_id")
+      && (gw_json_sketch_has (sketch, "[].category_id") || gw_json_sketch_has (sketch, "[].score")))
+    out->confidence = 95;
+  else if (sketch->first == '{' && sketch->whole && gw_json_sketch_has (sketch, "annotations[].score")
+           && !gw_json_sketch_has (sketch, "images"))
+    out->confidence = 97;
+  else
+    return;
+  g_snprintf (out->reason, sizeof out->reason, _ ("It is a list of detections with image_id and score."));
+}
+
+static void
+report (GwReader *reader, guint64 line, guint64 index, GwSeverity severity, const char *code, guint n_labels,
+        const char *text)
+{
+  g_autofree char *pointer = g_strdup_printf ("/%" G_GUINT64_FORMAT, index);
+
+  gw_problems_report (reader->problems,
+                      &(GwProblem){ .severity = severity, .code = code, .file = reader->source, .line = line,
+                                    .outcome = n_labels > 0 ? GW_OUTCOME_LEFT_OUT : GW_OUTCOME_CHANGED,
+                                    .pointer = pointer, .text = (char *) text, .n_labels = n_labels });
+}
+
+/* --- what the numbers mean --------------------------------------------------------- */
+
+static GwClass *
+find_class (GwReader *reader, const char *id)
+{
+  State *state = reader->state;
+  GwClass *found = g_hash_table_lookup (state->classes, id);
+  const GwRecordHead *known = reader->options.known;
+  const char *name = NULL;
+
+  if (found != NULL)
+    return found;
+  for (guint i = 0; known != NULL && i < known->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (known->classes, i);
+      const char *alias;
+
+      if (gw_class_get_alias (class, "coco", &alias, NULL) && g_strcmp0 (alias, id) == 0)
+        name = gw_class_get_name (class);
+    }
+  if (name == NULL)
+    gw_problems_add (reader->problems, GW_SEVERITY_WARNING, "id-dangling", reader->source, 0, NULL,
+                     _ ("No class is known under the number %s. It becomes the class of that name."), id);
+
+  found = gw_record_head_ensure_class (reader->head, name != NULL ? name : id);
+  g_hash_table_insert (state->classes, g_strdup (id), found);
+  return found;
+}
+
+static GwRecord *
+find_record (GwReader *reader, GwCocoId id, guint64 line)
+{
+  State *state = reader->state;
+  guint32 place = gw_coco_ids_ensure (state->ids, id);
+
+  if (place >= state->records->len)
+    {
+      g_autofree char *text = gw_coco_id_to_text (id);
+      const char *path
+        = reader->options.image_paths != NULL ? g_hash_table_lookup (reader->options.image_paths, text) : NULL;
+      GwRecord *record = gw_record_new (path != NULL ? path : text);
+
+      record->line = line;
+      record->labeled = TRUE;
+      g_ptr_array_add (state->records, record);
+      reader->counts.images++;
+      if (path == NULL && reader->options.image_paths != NULL)
+        gw_problems_add (reader->problems, GW_SEVERITY_WARNING, "id-dangling", reader->source, line, NULL,
+                         _ ("No image is known under the number %s."), text);
+    }
+
+  return g_ptr_array_index (state->records, place);
+}
+
+/* --- shapes ----------------------------------------------------------------------------- */
+
+static gboolean
+read_numbers (const char *raw, gsize length, GArray *numbers)
+{
+  g_autoptr (GwJsonReader) json = gw_json_reader_new_for_memory (raw, (gssize) length);
+
+  g_array_set_size (numbers, 0);
+  return gw_json_reader_next (json, NULL) == GW_JSON_ARRAY_BEGIN
+         && gw_json_reader_next_numbers (json, numbers, 1 << 26, NULL) == GW_JSON_ARRAY_END;
+}
+
+static const char *
+read_mask (const GwJsonMembers *rle, GwShape *shape)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *text = gw_json_members_dup_string (rle, "counts");
+  double sides[2];
+  gint64 size[2];
+  gsize length;
+  const char *raw = gw_json_members_get (rle, "counts", &length);
+  const char *code = "value-type";
+  gboolean swapped;
+
+  if (raw == NULL || !gw_json_members_get_numbers (rle, "size", sides, 2) || !(sides[0] >= 0 && sides[0] <= 1e9)
+      || !(sides[1] >= 0 && sides[1] <= 1e9))
+    return code;
+  size[0] = (gint64) sides[0];
+  size[1] = (gint64) sides[1];
+  if (text == NULL)
+    {
+      if (!read_numbers (raw, length, numbers))
+        return code;
+      for (guint i = 0; i < numbers->len; i++)
+        {
+          gint64 count = (gint64) CLAMP (g_array_index (numbers, double, i), -1, 1e10);
+
+          g_array_append_val (counts, count);
+        }
+    }
+
+  return gw_coco_read_rle (size, 0, 0, (const gint64 *) (gpointer) counts->data, text,
+                           text != NULL ? strlen (text) : counts->len, shape, &swapped, &code)
+           ? NULL
+           : code;
+}
+
+/* Polygons are not in the specification of results, and occur. */
+static const char *
+read_rings (const char *raw, gsize length, GwShape *shape)
+{
+  g_autoptr (GwJsonReader) json = gw_json_reader_new_for_memory (raw, (gssize) length);
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
+
+  shape->kind = GW_SHAPE_POLYGON;
+  shape->as.polygon = (GwPolygon) GW_POLYGON_INIT;
+  if (gw_json_reader_next (json, NULL) != GW_JSON_ARRAY_BEGIN)
+    return "value-type";
+  while (gw_json_reader_next (json, NULL) == GW_JSON_ARRAY_BEGIN)
+    {
+      g_array_set_size (numbers, 0);
+      if (gw_json_reader_next_numbers (json, numbers, 1 << 22, NULL) != GW_JSON_ARRAY_END)
+        return "value-type";
+      if (numbers->len % 2 != 0)
+        return "ring-odd";
+      if (numbers->len < 6)
+        return "ring-short";
+      if (gw_polygon_add_ring (&shape->as.polygon, (const GwPoint *) (gpointer) numbers->data, numbers->len / 2)
+          != GW_STATUS_OK)
+        return "limit";
+    }
+  if (shape->as.polygon.n_rings == 0)
+    return "ring-short";
+  (void) gw_polygon_unite (&shape->as.polygon);
+
+  return NULL;
+}
+
+/* NULL where the shape was read, else the code of what is wrong. */
+static const char *
+read_shape (const GwJsonMembers *members, GwRecord *record, GwShape *shape)
+{
+  g_autoptr (GwJsonMembers) rle = NULL;
+  gsize length;
+  const char *raw = gw_json_members_get (members, "segmentation", &length);
+  double box[4];
+
+  if (raw != NULL && raw[0] == '{')
+    {
+      const char *code;
+
+      rle = gw_json_members_parse (raw, (gssize) length, NULL, NULL);
+      code = rle != NULL ? read_mask (rle, shape) : "value-type";
+      if (code == NULL && record->width == 0)
+        {
+          record->width = shape->as.mask.image_width;
+          record->height = shape->as.mask.image_height;
+        }
+      return code;
+    }
+  if (raw != NULL && raw[0] == '[' && length > 2)
+    return read_rings (raw, length, shape);
+  if (!gw_json_members_get_numbers (members, "bbox", box, 4))
+    return gw_json_members_get (members, "bbox", NULL) != NULL ? "value-type" : "box-degenerate";
+  gw_shape_init_box (shape, box[0], box[1], box[2], box[3]);
+
+  return NULL;
+}
+
+/* --- entries -------------------------------------------------------------------------------- */
+
+static gboolean
+get_id (const GwJsonMembers *members, const char *key, GwCocoId *id, char **text)
+{
+  gsize length;
+  const char *raw = gw_json_members_get (members, key, &length);
+
+  *text = raw != NULL ? gw_json_value_to_text (raw, length) : NULL;
+  if (*text == NULL)
+    return FALSE;
+  *id = (GwCocoId){ 0, NULL };
+  if (!gw_number_parse_int64 (*text, -1, &id->number))
+    id->text = *text;
+
+  return TRUE;
+}
+
+static void
+read_score (GwReader *reader, const GwJsonMembers *members, GwObject *object, guint64 line, guint64 index)
+{
+  gsize length;
+  const char *raw = gw_json_members_get (members, "score", &length);
+  double score;
+
+  if (raw != NULL && gw_number_parse (raw, (gssize) length, &score))
+    gw_object_set_score (object, score);
+  else
+    report (reader, line, index, GW_SEVERITY_WARNING, "score-not-finite", 0,
+            _ ("The entry has no score. It was taken as not given."));
+}
+
+static void
+read_entry (GwReader *reader, const char *raw, gsize length, guint64 line, guint64 index)
+{
+  g_autoptr (GwJsonMembers) members
+    = gw_json_is_proper (raw, length) ? gw_json_members_parse (raw, (gssize) length, NULL, NULL) : NULL;
+  g_autofree char *image_text = NULL;
+  g_autofree char *class_text = NULL;
+  GwCocoId image, category;
+  GwShape shape = GW_SHAPE_INIT;
+  GwRecord *record;
+  GwObject *object;
+  const char *code;
+
+  reader->counts.labels++;
+  if (members == NULL)
+    {
+      report (reader, line, index, GW_SEVERITY_ERROR, "coord-not-finite", 1,
+              _ ("A number of the entry is not finite. The entry was left out."));
+      return;
+    }
+  if (!get_id (members, "image_id", &image, &image_text) || !get_id (members, "category_id", &category, &class_text))
+    {
+      report (reader, line, index, GW_SEVERITY_ERROR, "id-dangling", 1,
+              _ ("The entry has no image_id or category_id. It was left out."));
+      return;
+    }
+
+  record = find_record (reader, image, line);
+  code = read_shape (members, record, &shape);
+  if (code != NULL)
+    {
+      gw_shape_clear (&shape);
+      report (reader, line, index, GW_SEVERITY_ERROR, code, 1,
+              _ ("The box or mask of the entry cannot be read. The entry was left out."));
+      return;
+    }
+  object = gw_object_new (0, gw_class_get_id (find_class (reader, class_text)));
+  gw_object_take_shape (object, &shape);
+  gw_object_set_source (object, GW_SOURCE_PREDICTION);
+  gw_object_set_z (object, (int) record->objects->len);
+  read_score (reader, members, object, line, index);
+  g_ptr_array_add (record->objects, object);
+  _gw_record_add_place (record, line);
+}
+
+/* --- the file ---------------------------------------------------------------------------------- */
+
+static gboolean
+read_list (GwReader *reader, GwJsonReader *json, GError **error)
+{
+  GwJsonToken token;
+  guint64 index = 0;
+
+  while ((token = gw_json_reader_next (json, error)) != GW_JSON_ARRAY_END)
+    {
+      guint64 line = gw_json_reader_get_line (json);
+      gsize length;
+      const char *raw;
+
+      if (token == GW_JSON_ERROR)
+        return FALSE;
+      raw = gw_json_reader_take_raw (json, &length, error);
+      if (raw == NULL)
+        return FALSE;
+      if (token == GW_JSON_OBJECT_BEGIN)
+        read_entry (reader, raw, length, line, index);
+      else
+        {
+          reader->counts.labels++;
+          report (reader, line, index, GW_SEVERITY_ERROR, "value-type", 1,
+                  _ ("An entry is not an object. It was left out."));
+        }
+      index++;
+      _gw_reader_tell (reader, gw_json_reader_get_offset (json));
+    }
+
+  return TRUE;
+}
+
+/* The list itself, or an object that has it as "annotations". */
+static gboolean
+read_document (GwReader *reader, GwJsonReader *json, GError **error)
+{
+  GwJsonToken token = gw_json_reader_next (json, error);
+
+  if (token == GW_JSON_ARRAY_BEGIN)
+    return read_list (reader, json, error) && gw_json_reader_next (json, error) != GW_JSON_ERROR;
+  if (token != GW_JSON_OBJECT_BEGIN)
+    {
+      if (token != GW_JSON_ERROR)
+        g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("A file of COCO results begins with “[”."));
+      return FALSE;
+    }
+
+  while ((token = gw_json_reader_next (json, error)) == GW_JSON_KEY)
+    if (gw_json_reader_string_is (json, "annotations"))
+      {
+        token = gw_json_reader_next (json, error);
+        if (token == GW_JSON_ARRAY_BEGIN ? !read_list (reader, json, error) : !gw_json_reader_skip_value (json, error))
+          return FALSE;
+      }
+    else if (!gw_json_reader_skip_value (json, error))
+      return FALSE;
+
+  return token != GW_JSON_ERROR && gw_json_reader_next (json, error) != GW_JSON_ERROR;
+}
+
+static gboolean
+open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
+{
+  State *state = g_new0 (State, 1);
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GwJsonReader) json = NULL;
+  guint64 size = 0;
+
+  reader->state = state;
+  state->ids = gw_coco_ids_new ();
+  state->records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
+  state->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reader->head->predictions = TRUE;
+
+  stream = _gw_reader_open_file (reader->source, &size, error);
+  if (stream == NULL)
+    return FALSE;
+  if (reader->options.work != NULL)
+    gw_work_set_total (reader->options.work, size);
+  json = gw_json_reader_new (stream, cancellable);
+  gw_json_reader_set_non_finite (json, TRUE);
+  if (!read_document (reader, json, error))
+    {
+      _gw_reader_fail_json (reader, reader->source, gw_json_reader_get_line (json), error);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static GwRecord *
+next_record (GwReader *reader, GCancellable *cancellable, GError **error)
+{
+  State *state = reader->state;
+  GwRecord *record;
+
+  if (state->next == state->records->len)
+    return NULL;
+  record = g_ptr_array_index (state->records, state->next);
+  state->records->pdata[state->next++] = gw_record_new (NULL);
+
+  return record;
+}
+
+static void
+close_reader (GwReader *reader)
+{
+  State *state = reader->state;
+
+  if (state == NULL)
+    return;
+  gw_coco_ids_free (state->ids);
+  g_ptr_array_unref (state->records);
+  g_hash_table_unref (state->classes);
+  g_free (state);
+}
+
+const GwFormat gw_format_coco_results = {
+  .name = "coco-results",
+  .title = N_ ("COCO Results"),
+  .flags = GW_FORMAT_READS | GW_FORMAT_NAMES_BY_NUMBER,
+  .detect = detect,
+  .open = open_reader,
+  .next = next_record,
+  .close = close_reader,
+};
