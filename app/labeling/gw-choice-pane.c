@@ -103,6 +103,7 @@ make_choice (GwClass *klass, guint position)
   gtk_widget_add_css_class (choice->mark, "gw-choice-mark");
   gtk_widget_set_valign (choice->mark, GTK_ALIGN_CENTER);
   choice->title = gtk_label_new (choice->name);
+  gtk_widget_add_css_class (choice->title, "gw-name");
   gtk_label_set_ellipsize (GTK_LABEL (choice->title), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (choice->title), 0.0f);
   gtk_widget_set_hexpand (choice->title, TRUE);
@@ -188,7 +189,6 @@ show_choice (GwChoicePane *self, GtkWidget *row)
   gtk_label_set_label (GTK_LABEL (choice->score), text != NULL ? text : "");
 
   set_css_class (row, "gw-chosen", chosen);
-  set_css_class (choice->title, "heading", chosen);
   set_css_class (choice->mark, "gw-on", chosen);
   set_css_class (choice->mark, "gw-round", self->single);
   if (chosen && !self->single)

@@ -22,6 +22,7 @@ struct _GwLabelingBar
   GtkWidget *previous_key;
   GtkWidget *submit;
   GtkWidget *submit_label;
+  GtkWidget *submit_key;
 };
 
 G_DEFINE_FINAL_TYPE (GwLabelingBar, gw_labeling_bar, GTK_TYPE_WIDGET)
@@ -36,6 +37,7 @@ gw_labeling_bar_set_compact (GwLabelingBar *self, gboolean compact)
   gtk_widget_set_visible (self->flag_label, !compact);
   gtk_widget_set_visible (self->flag_key, !compact);
   gtk_widget_set_visible (self->previous_key, !compact);
+  gtk_widget_set_visible (self->submit_key, !compact);
   gtk_label_set_label (GTK_LABEL (self->submit_label), compact ? _ ("Submit") : _ ("Submit and Next"));
 }
 
@@ -125,6 +127,7 @@ gw_labeling_bar_class_init (GwLabelingBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, skip_label);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, state);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, submit);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, submit_key);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, submit_label);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "labelingbar");

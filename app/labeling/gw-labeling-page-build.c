@@ -134,6 +134,14 @@ make_label_button (gpointer item, gpointer user_data)
   return child;
 }
 
+/* The labels of the form that is on. */
+void
+_gw_labeling_page_fill_label_bar (GwLabelingPage *self)
+{
+  gtk_flow_box_bind_model (GTK_FLOW_BOX (gtk_revealer_get_child (GTK_REVEALER (self->label_bar))),
+                           _gw_labeling_page_get_classes (self), make_label_button, NULL, NULL);
+}
+
 static void
 make_label_bar (GwLabelingPage *self)
 {
@@ -141,7 +149,6 @@ make_label_bar (GwLabelingPage *self)
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 24);
-  gtk_flow_box_bind_model (GTK_FLOW_BOX (flow), gw_project_get_classes (self->project), make_label_button, NULL, NULL);
   gtk_widget_add_css_class (flow, "gw-label-bar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (flow), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Labels"), -1);
   gtk_revealer_set_child (GTK_REVEALER (self->label_bar), flow);
@@ -267,6 +274,12 @@ make_panes (GwLabelingPage *self)
   g_settings_bind (self->settings, "advance-after-choosing", self->choice_pane, "advance", G_SETTINGS_BIND_DEFAULT);
 }
 
+static void
+on_finder_closed_cb (GtkPopover *popover, GwLabelingPage *self)
+{
+  gtk_widget_grab_focus (self->canvas);
+}
+
 static GtkWidget *
 make_finder (GwLabelingPage *self, GListModel *classes, GtkWidget *parent)
 {
@@ -275,6 +288,7 @@ make_finder (GwLabelingPage *self, GListModel *classes, GtkWidget *parent)
   gtk_popover_set_position (GTK_POPOVER (finder), GTK_POS_LEFT);
   gtk_widget_set_parent (finder, parent);
   g_signal_connect (finder, "chosen", G_CALLBACK (on_class_chosen_cb), self);
+  g_signal_connect (finder, "closed", G_CALLBACK (on_finder_closed_cb), self);
 
   return finder;
 }

@@ -230,14 +230,29 @@ on_escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return TRUE;
 }
 
+static gboolean
+on_enter_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  on_answered_cb (user_data);
+
+  return TRUE;
+}
+
+/* Enter answers from within the entry too, which would keep it for itself. */
 static void
-add_escape (GtkWidget *window)
+add_keys (GtkWidget *window, Question *question)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkShortcutController *controller = GTK_SHORTCUT_CONTROLLER (keys);
 
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (controller,
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
                                                           gtk_callback_action_new (on_escape_cb, NULL, NULL)));
+  gtk_shortcut_controller_add_shortcut (
+      controller, gtk_shortcut_new (gtk_alternative_trigger_new (gtk_keyval_trigger_new (GDK_KEY_Return, 0),
+                                                                 gtk_keyval_trigger_new (GDK_KEY_KP_Enter, 0)),
+                                    gtk_callback_action_new (on_enter_cb, question, NULL)));
   gtk_widget_add_controller (window, keys);
 }
 
@@ -292,14 +307,13 @@ ask (GwLabelingPage *self,
   gtk_box_append (GTK_BOX (box), list);
 
   adw_window_set_content (ADW_WINDOW (window), box);
-  add_escape (window);
+  add_keys (window, question);
   gtk_window_set_title (GTK_WINDOW (window), title);
   gtk_window_set_default_size (GTK_WINDOW (window), 400, -1);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (root));
   gtk_window_set_default_widget (GTK_WINDOW (window), button);
-  g_object_set (spin, "activates-default", TRUE, NULL);
   g_object_set_data_full (G_OBJECT (window), "gw-question", question, question_free);
   gtk_window_present (GTK_WINDOW (window));
   gtk_widget_grab_focus (spin);

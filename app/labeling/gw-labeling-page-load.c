@@ -385,6 +385,19 @@ show_document (GwLabelingPage *self)
   gw_canvas_set_file_name (GW_CANVAS (self->canvas), name);
 }
 
+/* The list that the image was opened from takes the focus for the row that
+ * was clicked after it has told of the click.
+ */
+static void
+take_focus (GwLabelingPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root != NULL && (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+    gtk_widget_grab_focus (self->canvas);
+}
+
 static void
 show_arrival (GwLabelingPage *self)
 {
@@ -401,6 +414,7 @@ show_arrival (GwLabelingPage *self)
   _gw_labeling_page_update_actions (self);
   _gw_labeling_page_update_prefetch (self);
   check_file (self);
+  take_focus (self);
 
   if (gw_image_walk_get_position (self->walk, &position))
     {

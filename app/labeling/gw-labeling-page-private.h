@@ -133,6 +133,7 @@ struct _GwLabelingPage
 
 /* gw-labeling-page-build.c */
 void _gw_labeling_page_build (GwLabelingPage *self);
+void _gw_labeling_page_fill_label_bar (GwLabelingPage *self);
 
 /* gw-labeling-page-view.c */
 void _gw_labeling_page_update_chrome (GwLabelingPage *self);

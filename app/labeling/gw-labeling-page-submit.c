@@ -143,6 +143,12 @@ on_flag_done_cb (GwFlagPopover *popover, gboolean flagged, const char *reason, G
   _gw_labeling_page_say (self, flagged ? _ ("Flagged.") : _ ("Flag removed."));
 }
 
+static void
+on_popover_closed_cb (GtkPopover *popover, GwLabelingPage *self)
+{
+  gtk_widget_grab_focus (self->canvas);
+}
+
 void
 _gw_labeling_page_make_popovers (GwLabelingPage *self)
 {
@@ -150,10 +156,12 @@ _gw_labeling_page_make_popovers (GwLabelingPage *self)
   gtk_popover_set_position (GTK_POPOVER (self->flag_popover), GTK_POS_TOP);
   gtk_widget_set_parent (self->flag_popover, gw_labeling_bar_get_flag_button (GW_LABELING_BAR (self->bar)));
   g_signal_connect (self->flag_popover, "done", G_CALLBACK (on_flag_done_cb), self);
+  g_signal_connect (self->flag_popover, "closed", G_CALLBACK (on_popover_closed_cb), self);
 
   self->submit_popover = gw_submit_popover_new ();
   gtk_popover_set_position (GTK_POPOVER (self->submit_popover), GTK_POS_TOP);
   gtk_widget_set_parent (self->submit_popover, gw_labeling_bar_get_submit_button (GW_LABELING_BAR (self->bar)));
+  g_signal_connect (self->submit_popover, "closed", G_CALLBACK (on_popover_closed_cb), self);
   g_signal_connect (self->submit_popover, "confirmed", G_CALLBACK (on_confirmed_cb), self);
   g_signal_connect (self->submit_popover, "show-object", G_CALLBACK (on_show_object_cb), self);
 }
@@ -247,7 +255,10 @@ _gw_labeling_page_update_state (GwLabelingPage *self)
 
   labels = describe_labels (self);
   marks = gw_image_get_marks (gw_document_get_image (self->document));
-  if ((marks & GW_IMAGE_SKIPPED) != 0)
+  /* Beside the choices there is room for one word, and they say the rest. */
+  if (self->classes && self->show_pane)
+    text = g_strdup ((marks & GW_IMAGE_SKIPPED) != 0 ? _ ("skipped") : describe_saving (self));
+  else if ((marks & GW_IMAGE_SKIPPED) != 0)
     text = g_strdup_printf (_ ("%s · skipped · %s"), labels, describe_saving (self));
   else
     text = g_strdup_printf ("%s · %s", labels, describe_saving (self));

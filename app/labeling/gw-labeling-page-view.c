@@ -176,6 +176,7 @@ _gw_labeling_page_set_form (GwLabelingPage *self, gboolean classes, gboolean sin
   gtk_widget_set_visible (self->strip_next, !classes);
   _gw_labeling_page_update_chrome (self);
   _gw_labeling_page_update_keys (self);
+  _gw_labeling_page_fill_label_bar (self);
   _gw_labeling_page_set_tool (self, classes ? "pan" : "box");
   g_object_notify (G_OBJECT (self), "whole-image");
 }
