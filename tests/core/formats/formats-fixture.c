@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "formats-fixture.h"
+
+#include <cairo.h>
+#include <math.h>
+#include <string.h>
+#include <glib/gstdio.h>
+
+void
+fixture_set_up (Fixture *self, gconstpointer data)
+{
+  self->folder = gw_test_folder_new ();
+  self->problems = gw_problems_new ();
+}
+
+static void
+forget (Fixture *self)
+{
+  g_clear_pointer (&self->head, gw_record_head_free);
+  g_clear_pointer (&self->records, g_ptr_array_unref);
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->problems, gw_problems_unref);
+  self->problems = gw_problems_new ();
+}
+
+void
+fixture_tear_down (Fixture *self, gconstpointer data)
+{
+  forget (self);
+  gw_problems_unref (self->problems);
+  gw_test_folder_free (self->folder);
+}
+
+char *
+fixture_path (Fixture *self, const char *name)
+{
+  return g_build_filename (self->folder, name, NULL);
+}
+
+static void
+make_parents (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
+}
+
+char *
+fixture_write (Fixture *self, const char *name, const char *text)
+{
+  char *path = fixture_path (self, name);
+
+  make_parents (path);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+char *
+fixture_load (Fixture *self, const char *name)
+{
+  g_autofree char *path = fixture_path (self, name);
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+void
+fixture_picture (Fixture *self, const char *name, int width, int height)
+{
+  g_autofree char *path = fixture_path (self, name);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+
+  make_parents (path);
+  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+}
+
+gboolean
+fixture_read (Fixture *self, const char *format, const char *source, const GwReadOptions *options)
+{
+  const GwFormat *found = gw_format_find (format, NULL);
+  GwReader *reader;
+  g_autoptr (GwIntake) intake = NULL;
+  GwRecord *record;
+
+  g_assert_nonnull (found);
+  forget (self);
+  reader = gw_format_open (found, source, options, self->problems, NULL, &self->error);
+  if (reader == NULL)
+    {
+      g_assert_nonnull (self->error);
+      return FALSE;
+    }
+  intake = gw_intake_new (reader, NULL);
+  self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
+  while ((record = gw_intake_next (intake, NULL, &self->error)) != NULL)
+    g_ptr_array_add (self->records, record);
+  gw_intake_get_counts (intake, &self->counts);
+  self->head = gw_record_head_copy (gw_reader_get_head (reader));
+
+  return self->error == NULL;
+}
+
+gboolean
+fixture_read_text (Fixture *self, const char *format, const char *text)
+{
+  g_autofree char *path = fixture_write (self, "source", text);
+
+  return fixture_read (self, format, path, NULL);
+}
+
+gboolean
+fixture_convert (Fixture *self,
+                 const char *source,
+                 const char *from,
+                 const char *to,
+                 const char *target,
+                 const GwWriteOptions *options)
+{
+  g_autofree char *path = fixture_path (self, target);
+  GwConvertSpec spec = { .source = source, .target = path };
+  GwConvertResult result = { 0 };
+
+  forget (self);
+  spec.from = from != NULL ? gw_format_find (from, NULL) : NULL;
+  spec.to = gw_format_find (to, NULL);
+  if (options != NULL)
+    spec.write = *options;
+
+  return gw_convert (&spec, self->problems, &result, NULL, &self->error);
+}
+
+GwRecord *
+fixture_record (Fixture *self, guint i)
+{
+  g_assert_nonnull (self->records);
+  g_assert_cmpuint (i, <, self->records->len);
+  return g_ptr_array_index (self->records, i);
+}
+
+GwObject *
+fixture_object (Fixture *self, guint record, guint i)
+{
+  GPtrArray *objects = fixture_record (self, record)->objects;
+
+  g_assert_cmpuint (i, <, objects->len);
+  return g_ptr_array_index (objects, i);
+}
+
+const char *
+fixture_class (Fixture *self, gint64 id)
+{
+  GwClass *class = gw_record_head_find_class (self->head, id);
+
+  return class != NULL ? gw_class_get_name (class) : NULL;
+}
+
+guint64
+fixture_count (Fixture *self, const char *code)
+{
+  return gw_problems_count_code (self->problems, code);
+}
+
+guint64
+fixture_count_objects (Fixture *self, GwShapeKind kind)
+{
+  return self->counts.given.objects[kind];
+}
+
+void
+fixture_assert_adds_up (Fixture *self)
+{
+  g_auto (GStrv) codes = gw_problems_list_codes (self->problems);
+  guint64 images = 0, labels = 0;
+
+  for (gsize i = 0; codes[i] != NULL; i++)
+    {
+      GwProblemKind kind;
+
+      gw_problems_get_kind (self->problems, codes[i], &kind);
+      images += kind.n_images;
+      labels += kind.n_labels;
+    }
+  g_assert_cmpuint (self->counts.images_read, ==, self->counts.images_given + images);
+  g_assert_cmpuint (self->counts.labels_read, ==, self->counts.labels_given + labels);
+}
+
+void
+fixture_assert_box (Fixture *self, guint record, guint i, double x, double y, double width, double height)
+{
+  GwBox box = gw_object_get_bounds (fixture_object (self, record, i));
+
+  g_assert_cmpfloat_with_epsilon (box.x, x, 0.01);
+  g_assert_cmpfloat_with_epsilon (box.y, y, 0.01);
+  g_assert_cmpfloat_with_epsilon (box.width, width, 0.01);
+  g_assert_cmpfloat_with_epsilon (box.height, height, 0.01);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-convert.h"
+#include "gw-format.h"
+#include "gw-json-members.h"
+#include "gw-test-data.h"
+
+/* What tests of formats share: a folder for one test, texts as files, whole
+ * readings.
+ */
+typedef struct
+{
+  char *folder;
+  GwProblems *problems;
+  GwRecordHead *head;   /* of the last reading */
+  GPtrArray *records;   /* of GwRecord: of the last reading */
+  GwIntakeCounts counts;
+  GError *error;        /* of the last reading or conversion */
+} Fixture;
+
+void fixture_set_up (Fixture *self, gconstpointer data);
+void fixture_tear_down (Fixture *self, gconstpointer data);
+
+/* A file of the test's folder; its path is (transfer full). */
+char *fixture_write (Fixture *self, const char *name, const char *text);
+char *fixture_path (Fixture *self, const char *name);
+/* A PNG of this size. */
+void fixture_picture (Fixture *self, const char *name, int width, int height);
+char *fixture_load (Fixture *self, const char *name);
+
+/* Reads all records through the intake, forgetting those before. NULL options
+ * are none. FALSE with self->error.
+ */
+gboolean fixture_read (Fixture *self, const char *format, const char *source, const GwReadOptions *options);
+gboolean fixture_read_text (Fixture *self, const char *format, const char *text);
+/* Converts; problems are forgotten before. */
+gboolean fixture_convert (Fixture *self, const char *source, const char *from, const char *to, const char *target,
+                          const GwWriteOptions *options);
+
+GwRecord *fixture_record (Fixture *self, guint i);
+GwObject *fixture_object (Fixture *self, guint record, guint i);
+const char *fixture_class (Fixture *self, gint64 id);
+guint64 fixture_count (Fixture *self, const char *code);
+guint64 fixture_count_objects (Fixture *self, GwShapeKind kind);
+/* Everything read is used or told of: the sums of the problems' numbers. */
+void fixture_assert_adds_up (Fixture *self);
+void fixture_assert_box (Fixture *self, guint record, guint i, double x, double y, double width, double height);
+
+#define FIXTURE_TEST(path, function) g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)

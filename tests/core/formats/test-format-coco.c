@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "formats-fixture.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "gw-mask.h"
+#include "gw-rle.h"
+
+/* A file of one image of 10 × 5 and one category, with these annotations. */
+static gboolean
+read_annotations (Fixture *self, const char *annotations)
+{
+  g_autofree char *text = g_strdup_printf ("{\"images\":[{\"id\":7,\"file_name\":\"a.png\",\"width\":10,\"height\":5}],"
+                                           "\"categories\":[{\"id\":0,\"name\":\"cat\"}],\"annotations\":[%s]}",
+                                           annotations);
+  gboolean done = fixture_read_text (self, "coco", text);
+
+  if (done)
+    fixture_assert_adds_up (self);
+  return done;
+}
+
+#define BOX "\"bbox\":[1,1,2,2]"
+#define HEAD "\"id\":1,\"image_id\":7,\"category_id\":0,"
+
+static void
+test_real (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = gw_test_data_path ("det-eval-coco100/instances_val2014_100.json");
+  GwRecord *record;
+
+  if (path == NULL)
+    {
+      g_test_skip (GW_TEST_NO_DATA);
+      return;
+    }
+  g_assert_true (fixture_read (self, "coco", path, NULL));
+  g_assert_cmpuint (self->records->len, ==, 100);
+  g_assert_cmpuint (self->counts.labels_given, ==, 839);
+  g_assert_cmpuint (fixture_count_objects (self, GW_SHAPE_MASK), ==, 9);
+  fixture_assert_adds_up (self);
+
+  record = fixture_record (self, 0);
+  g_assert_cmpstr (record->path, ==, "COCO_val2014_000000001146.jpg");
+  g_assert_cmpint (record->width, ==, 427);
+  g_assert_cmpint (record->height, ==, 640);
+  g_assert_nonnull (strstr (record->bag, "\"license\":3"));
+
+  for (guint i = 0; i < self->records->len; i++)
+    if (strcmp (fixture_record (self, i)->path, "COCO_val2014_000000000074.jpg") == 0)
+      {
+        GwObject *dog = NULL;
+
+        for (guint k = 0; k < fixture_record (self, i)->objects->len; k++)
+          if (strcmp (fixture_class (self, gw_object_get_class_id (fixture_object (self, i, k))), "dog") == 0)
+            dog = fixture_object (self, i, k);
+        g_assert_nonnull (dog);
+        g_assert_cmpfloat (gw_object_get_shape (dog)->as.polygon.rings[0].points[0].x, ==, 321.02);
+        g_assert_cmpfloat (gw_object_get_shape (dog)->as.polygon.rings[0].points[1].y, ==, 307.99);
+        g_assert_cmpfloat_with_epsilon (gw_object_get_bounds (dog).x, 61.87, 1e-9);
+        g_assert_cmpfloat_with_epsilon (gw_object_get_bounds (dog).height, 103.18, 1e-9);
+      }
+}
+
+static void
+test_supercategory (Fixture *self, gconstpointer data)
+{
+  GwClass *dog, *animal;
+  const char *id;
+
+  g_assert_true (fixture_read_text (self, "coco",
+                                    "{\"images\":[],\"annotations\":[],\"categories\":["
+                                    "{\"id\":18,\"name\":\"dog\",\"supercategory\":\"animal\"},"
+                                    "{\"id\":1,\"name\":\"person\",\"supercategory\":\"person\"},"
+                                    "{\"id\":0,\"name\":\"cup\",\"supercategory\":\"none\"}]}"));
+  g_assert_cmpuint (self->head->classes->len, ==, 4);
+  dog = gw_record_head_find_class_by_name (self->head, "dog");
+  animal = gw_record_head_find_class_by_name (self->head, "animal");
+  g_assert_cmpint (gw_class_get_parent_id (dog), ==, gw_class_get_id (animal));
+  g_assert_true (gw_class_get_alias (dog, "coco", &id, NULL));
+  g_assert_cmpstr (id, ==, "18");
+  g_assert_cmpint (gw_class_get_parent_id (gw_record_head_find_class_by_name (self->head, "person")), ==, 0);
+}
+
+static void
+test_shapes (Fixture *self, gconstpointer data)
+{
+  const GwShape *shape;
+
+  g_assert_true (read_annotations (
+    self,
+    "{" HEAD "\"bbox\":[1,1,2,2],\"iscrowd\":0,\"score\":0.5},"
+    "{\"id\":2,\"image_id\":7,\"category_id\":0,\"segmentation\":[[1,1,4,1,4,3,1,3]],\"area\":99},"
+    "{\"id\":3,\"image_id\":7,\"category_id\":0,\"iscrowd\":1,\"segmentation\":{\"size\":[5,10],\"counts\":[16,4,30]}},"
+    "{\"id\":4,\"image_id\":7,\"category_id\":0,\"segmentation\":{\"size\":[5,10],\"counts\":\"`04n0\"},"
+    "\"keypoints\":[1,1,2]},"
+    "{\"id\":5,\"image_id\":7,\"category_id\":0,\"keypoints\":[1,1,2,0,0,0,3,2,1],\"num_keypoints\":2,\"bbox\":[1,1,2,1]},"
+    "{\"id\":6,\"image_id\":7,\"category_id\":0,\"bbox\":[2,1,4,2],\"segmentation\":[],"
+    "\"attributes\":{\"rotation\":90,\"occluded\":true,\"color\":\"red\",\"n\":3.5},\"extra\":{\"a\":[1, 2]}}"));
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 5); /* the two masks are the same */
+  g_assert_cmpuint (fixture_count (self, "object-duplicate"), ==, 1);
+  g_assert_cmpfloat (gw_object_get_score (fixture_object (self, 0, 0)), ==, 0.5);
+
+  shape = gw_object_get_shape (fixture_object (self, 0, 1));
+  g_assert_cmpint (shape->kind, ==, GW_SHAPE_POLYGON);
+  shape = gw_object_get_shape (fixture_object (self, 0, 2));
+  g_assert_cmpint (shape->kind, ==, GW_SHAPE_MASK);
+  g_assert_cmpuint (gw_mask_area (&shape->as.mask), ==, 4);
+  g_assert_true (gw_mask_contains (&shape->as.mask, 3, 1));
+  g_assert_true (gw_object_get_flags (fixture_object (self, 0, 2)) & GW_OBJECT_CROWD);
+  shape = gw_object_get_shape (fixture_object (self, 0, 3));
+  g_assert_cmpint (shape->kind, ==, GW_SHAPE_POINTS);
+  g_assert_cmpuint (shape->as.points.n_points, ==, 3);
+  g_assert_cmpint (shape->as.points.points[1].visibility, ==, GW_VISIBILITY_ABSENT);
+  shape = gw_object_get_shape (fixture_object (self, 0, 4));
+  g_assert_cmpint (shape->kind, ==, GW_SHAPE_ROTATED_BOX);
+  g_assert_cmpfloat (shape->as.rotated.cx, ==, 4);
+  g_assert_cmpfloat (shape->as.rotated.angle, ==, 90);
+  g_assert_cmpstr (gw_object_get_attribute (fixture_object (self, 0, 4), "color"), ==, "red");
+  g_assert_cmpstr (gw_object_get_attribute (fixture_object (self, 0, 4), "n"), ==, "3.5");
+  g_assert_null (gw_object_get_attribute (fixture_object (self, 0, 4), "rotation"));
+  g_assert_true (gw_object_get_flags (fixture_object (self, 0, 4)) & GW_OBJECT_OCCLUDED);
+  g_assert_cmpstr (gw_object_get_bag (fixture_object (self, 0, 4)), ==, "{\"coco\":{\"extra\":{\"a\":[1, 2]}}}");
+}
+
+/* Rings of one annotation are united, not even-odd. */
+static void
+test_union (Fixture *self, gconstpointer data)
+{
+  const GwShape *shape;
+
+  g_assert_true (read_annotations (self, "{" HEAD "\"segmentation\":[[0,0,4,0,4,4,0,4],[2,2,5,2,5,5,2,5],"
+                                         "[7,1,9,1,9,3]]}"));
+  shape = gw_object_get_shape (fixture_object (self, 0, 0));
+  g_assert_cmpuint (shape->as.polygon.n_rings, ==, 2);
+  g_assert_cmpfloat_with_epsilon (gw_shape_area (shape), 16 + 9 - 4 + 2, 1e-9);
+}
+
+/* Each bad entry, what it is called, and how many objects are left. */
+static void
+test_bad (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *annotation;
+    const char *code;
+    guint left;
+  } cases[] = {
+    { "{" HEAD "\"bbox\":[1,1,0,2]}", "box-degenerate", 0 },
+    { "{" HEAD "\"bbox\":[1,1,-2,2]}", "box-degenerate", 0 },
+    { "{" HEAD "\"area\":3}", "box-degenerate", 0 },
+    { "{" HEAD "\"bbox\":[1,1,NaN,2]}", "coord-not-finite", 0 },
+    { "{" HEAD "\"bbox\":[1,1,Infinity,2]}", "coord-not-finite", 0 },
+    { "{" HEAD "\"bbox\":[1,1,2e15,2]}", "coord-out-of-range", 0 },
+    { "{" HEAD "\"bbox\":[1,1,\"2\",2]}", "value-type", 0 },
+    { "{" HEAD "\"bbox\":[1,1,2]}", "value-type", 0 },
+    { "{" HEAD "\"bbox\":{}}", "value-type", 0 },
+    { "{" HEAD "\"bbox\":[8,1,4,2]}", "box-outside", 1 },
+    { "{" HEAD "\"bbox\":[20,1,4,2]}", "box-outside", 0 },
+    { "{\"id\":1,\"category_id\":0," BOX "}", "id-dangling", 0 },
+    { "{\"id\":1,\"image_id\":7," BOX "}", "id-dangling", 0 },
+    { "{\"id\":1,\"image_id\":8,\"category_id\":0," BOX "}", "id-dangling", 0 },
+    { "{\"id\":1,\"image_id\":7,\"category_id\":1," BOX "}", "id-dangling", 0 },
+    { "{\"id\":1,\"image_id\":7.5,\"category_id\":0," BOX "}", "id-dangling", 0 },
+    { "{" HEAD BOX "},{" HEAD "\"bbox\":[3,1,2,2]}", "id-duplicate", 2 },
+    { "{" HEAD BOX "},{\"id\":2,\"image_id\":7,\"category_id\":0," BOX "}", "object-duplicate", 1 },
+    { "{" HEAD BOX "," BOX "}", "key-duplicate", 1 },
+    { "{" HEAD BOX ",\"segmentation\":[[1,1,2,2]]}", "ring-short", 1 },
+    { "{" HEAD "\"segmentation\":[[1,1,2,2]]}", "ring-short", 0 },
+    { "{" HEAD "\"segmentation\":[[1,1,1,1,2,2]]}", "ring-short", 0 },
+    { "{" HEAD BOX ",\"segmentation\":[[1,1,2,2,3,1,4]]}", "ring-odd", 1 },
+    { "{" HEAD "\"segmentation\":[[1,1,4,1,4,1,4,3,1,3,1,1]]}", "ring-point-dropped", 1 },
+    { "{" HEAD "\"segmentation\":[[0,0,4,4,4,0,0,4]]}", "ring-selfcross", 1 },
+    { "{" HEAD "\"segmentation\":{\"size\":[5,10],\"counts\":[16,4,31]}}", "rle-sum", 0 },
+    { "{" HEAD "\"segmentation\":{\"size\":[5,10],\"counts\":\"`04n0!\"}}", "rle-char", 0 },
+    { "{" HEAD "\"segmentation\":{\"size\":[5,10],\"counts\":\"`04n\"}}", "rle-short", 0 },
+    { "{" HEAD "\"segmentation\":{\"size\":[5,10],\"counts\":\"`0\"}}", "rle-sum", 0 },
+    { "{" HEAD "\"segmentation\":{\"size\":[5,10],\"counts\":[50]}}", "segment-empty", 0 },
+    { "{" HEAD "\"segmentation\":{\"size\":[10,5],\"counts\":[16,4,30]}}", "rle-order-suspect", 1 },
+    { "{" HEAD "\"segmentation\":{\"size\":[4,4],\"counts\":[5,2,9]}}", "mask-size", 0 },
+    { "{" HEAD "\"segmentation\":{\"counts\":[5,2,9]}}", "value-type", 0 },
+    { "{" HEAD "\"segmentation\":{\"size\":[5,10],\"counts\":[-1,51]}}", "value-type", 0 },
+    { "{" HEAD "\"segmentation\":\"x\"}", "value-type", 0 },
+    { "{" HEAD BOX ",\"score\":1.5}", "score-range", 1 },
+    { "{" HEAD BOX ",\"score\":\"x\"}", "score-not-finite", 1 },
+    { "{" HEAD BOX ",\"keypoints\":[1,2]}", "value-type", 1 },
+    { "7", "value-type", 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].annotation);
+      if (strcmp (cases[i].annotation, "7") == 0)
+        {
+          g_assert_true (fixture_read_text (self, "coco", "{\"images\":[],\"annotations\":[7]}"));
+          g_assert_cmpuint (fixture_count (self, "value-type"), ==, 1);
+          continue;
+        }
+      g_assert_true (read_annotations (self, cases[i].annotation));
+      g_assert_cmpuint (fixture_count (self, cases[i].code), >=, 1);
+      g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, cases[i].left);
+    }
+}
+
+static void
+test_bad_tables (Fixture *self, gconstpointer data)
+{
+  g_assert_true (fixture_read_text (
+    self, "coco",
+    "{\"annotations\":[{\"id\":0,\"image_id\":\"b\",\"category_id\":\"x\",\"bbox\":[1,1,2,2]},"
+    "{\"id\":1,\"image_id\":1,\"category_id\":3,\"bbox\":[1,1,2,2]}],"
+    "\"images\":[{\"id\":\"b\",\"file_name\":\"b.png\",\"width\":10,\"height\":10},"
+    "{\"id\":1,\"file_name\":\"c\\\\d.png\",\"width\":\"x\",\"height\":10},"
+    "{\"id\":1,\"file_name\":\"e.png\"},{\"id\":2},{\"file_name\":\"f.png\"}],"
+    "\"categories\":[{\"id\":\"x\",\"name\":\"cat \"},{\"id\":3,\"name\":\"cat\"},{\"id\":3,\"name\":\"dog\"},"
+    "{\"id\":4,\"name\":\"  \"},{\"name\":\"z\"}]}"));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (self->records->len, ==, 2);
+  g_assert_cmpstr (fixture_record (self, 1)->path, ==, "c/d.png");
+  g_assert_cmpuint (fixture_record (self, 1)->objects->len, ==, 1);
+  g_assert_cmpuint (self->head->classes->len, ==, 1);
+  g_assert_cmpuint (fixture_count (self, "class-trimmed"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "class-duplicate"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "class-unknown"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "id-duplicate"), ==, 2);
+  g_assert_cmpuint (fixture_count (self, "id-type"), ==, 3);
+  g_assert_cmpuint (fixture_count (self, "size-missing"), >=, 1);
+}
+
+static void
+test_unusable (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    const char *code;
+  } cases[] = {
+    { "{\"images\":[{\"id\":1,", "truncated-file" },
+    { "{\"images\":[1,]}", "json-syntax" },
+    { "", "truncated-file" },
+    { "[]", NULL },
+    { "{}", NULL },
+    { "{\"images\":3}", NULL },
+  };
+  g_autoptr (GString) deep = g_string_new ("{\"images\":");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_false (fixture_read_text (self, "coco", cases[i].text));
+      g_assert_nonnull (strstr (self->error->message, "source"));
+      if (cases[i].code != NULL)
+        g_assert_cmpuint (fixture_count (self, cases[i].code), ==, 1);
+    }
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_c (deep, '[');
+  g_assert_false (fixture_read_text (self, "coco", deep->str));
+  g_assert_cmpuint (fixture_count (self, "json-depth"), ==, 1);
+}
+
+static void
+test_paths (Fixture *self, gconstpointer data)
+{
+  g_assert_true (fixture_read_text (self, "coco",
+                                    "{\"annotations\":[],\"images\":["
+                                    "{\"id\":1,\"file_name\":\"../../etc/passwd\",\"width\":1,\"height\":1},"
+                                    "{\"id\":2,\"file_name\":\"C:\\\\x\\\\y.png\",\"width\":1,\"height\":1},"
+                                    "{\"id\":3,\"file_name\":\"a\\u0001.png\",\"width\":1,\"height\":1}]}"));
+  g_assert_cmpuint (fixture_count (self, "path-escape"), ==, 3);
+  g_assert_cmpuint (self->records->len, ==, 2);
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "etc/passwd");
+  g_assert_cmpstr (fixture_record (self, 1)->path, ==, "x/y.png");
+  fixture_assert_adds_up (self);
+}
+
+/* --- writing -------------------------------------------------------------------- */
+
+#define JSONL_HEAD "{\"groundwork\":1,\"kind\":\"annotations\",\"classes\":[{\"name\":\"cat\",\"color\":\"#2070d7\"}]," \
+                   "\"units\":\"pixel\"}\n"
+
+static void
+write_shapes (Fixture *self, const GwWriteOptions *options)
+{
+  g_autofree char *path = fixture_write (
+    self, "in.gw.jsonl",
+    JSONL_HEAD
+    "{\"image\":\"a.png\",\"width\":10,\"height\":8,\"objects\":["
+    "{\"label\":\"cat\",\"score\":0.123456,\"bbox\":[1.23456,1,2,2],\"attributes\":{\"color\":\"red\",\"n\":\"3\"},"
+    "\"flags\":[\"occluded\",\"crowd\"]},"
+    "{\"label\":\"cat\",\"rings\":[[[0,0],[8,0],[8,8],[0,8]],[[2,2],[6,2],[6,6],[2,6]]]},"
+    "{\"label\":\"cat\",\"rings\":[[[0,0],[2,0],[2,2]],[[4,4],[6,4],[6,6]]]},"
+    "{\"label\":\"cat\",\"bbox\":[2,2,4,2],\"angle\":30},"
+    "{\"label\":\"cat\",\"ellipse\":[5,4,2,1,0]},"
+    "{\"label\":\"cat\",\"line\":[[1,1],[2,2]]},"
+    "{\"label\":\"cat\",\"points\":[[1,1,2],[2,2,0],[3,3,1]]},"
+    "{\"label\":\"cat\",\"rle\":{\"size\":[8,10],\"counts\":[5,2,73]},\"group\":4}]}\n");
+
+  g_assert_true (fixture_convert (self, path, NULL, "coco", "out", options));
+}
+
+static void
+test_losses (Fixture *self, gconstpointer data)
+{
+  write_shapes (self, NULL);
+  g_assert_cmpuint (fixture_count (self, "loss-holes"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "loss-rotation"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "loss-shape"), ==, 2); /* ellipse, line */
+  g_assert_cmpuint (fixture_count (self, "loss-group"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 0);
+  g_assert_cmpint (gw_problems_exit_code (self->problems), ==, 1);
+  {
+    g_autofree char *note = fixture_load (self, "out/groundwork-export.json");
+
+    g_assert_nonnull (strstr (note, "\"loss-holes\""));
+    g_assert_nonnull (strstr (note, "\"images\": 1"));
+  }
+}
+
+static void
+test_round_trip (Fixture *self, gconstpointer data)
+{
+  GwWriteOptions lossless = { .lossless = TRUE };
+  g_autofree char *out = NULL;
+  const GwShape *shape;
+
+  write_shapes (self, &lossless);
+  out = fixture_path (self, "out");
+  g_assert_true (fixture_read (self, "coco", out, NULL));
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 7);
+  g_assert_cmpfloat (gw_object_get_bounds (fixture_object (self, 0, 0)).x, ==, 1.23456);
+  g_assert_cmpfloat (gw_object_get_score (fixture_object (self, 0, 0)), ==, 0.123456);
+  g_assert_cmpstr (gw_object_get_attribute (fixture_object (self, 0, 0), "n"), ==, "3");
+  g_assert_cmpint (gw_object_get_flags (fixture_object (self, 0, 0)), ==, GW_OBJECT_OCCLUDED | GW_OBJECT_CROWD);
+  shape = gw_object_get_shape (fixture_object (self, 0, 1));
+  g_assert_cmpint (shape->kind, ==, GW_SHAPE_MASK); /* the hole */
+  g_assert_cmpuint (gw_mask_area (&shape->as.mask), ==, 48);
+  g_assert_cmpuint (gw_object_get_shape (fixture_object (self, 0, 2))->as.polygon.n_rings, ==, 2);
+  shape = gw_object_get_shape (fixture_object (self, 0, 3));
+  g_assert_cmpint (shape->kind, ==, GW_SHAPE_ROTATED_BOX);
+  g_assert_cmpfloat_with_epsilon (shape->as.rotated.width, 4, 0.01);
+  g_assert_cmpfloat (shape->as.rotated.angle, ==, 30);
+  g_assert_cmpint (gw_object_get_shape (fixture_object (self, 0, 5))->kind, ==, GW_SHAPE_POINTS);
+  g_assert_cmpint (gw_object_get_shape (fixture_object (self, 0, 6))->kind, ==, GW_SHAPE_MASK);
+}
+
+/* What was written once is written again to the byte. */
+static void
+test_bytes (Fixture *self, gconstpointer data)
+{
+  g_autofree char *out = fixture_path (self, "out");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  write_shapes (self, NULL);
+  g_assert_true (fixture_convert (self, out, "coco", "coco", "again", NULL));
+  first = fixture_load (self, "out/annotations.json");
+  second = fixture_load (self, "again/annotations.json");
+  g_assert_cmpstr (first, ==, second);
+}
+
+static void
+test_forms (Fixture *self, gconstpointer data)
+{
+  GwWriteOptions counts = { .masks = GW_MASKS_COUNTS, .holes = GW_HOLES_FILL };
+  g_autofree char *text = NULL;
+
+  write_shapes (self, &counts);
+  text = fixture_load (self, "out/annotations.json");
+  g_assert_nonnull (strstr (text, "\"counts\":[5,2,73]"));
+  g_assert_nonnull (strstr (text, "\"segmentation\":[[0,0,8,0,8,8,0,8]]"));
+  g_assert_nonnull (strstr (text, "\"bbox\":[1.235,1,2,2]"));
+}
+
+static void
+test_splits (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *out = fixture_path (self, "out");
+  GwWriteOptions copy = { .copy = GW_COPY_COPY };
+
+  fixture_picture (self, "a.png", 4, 4);
+  fixture_picture (self, "b.png", 4, 4);
+  path = fixture_write (self, "in.gw.jsonl",
+                        JSONL_HEAD "{\"image\":\"a.png\",\"split\":\"train\",\"objects\":[{\"label\":\"cat\","
+                                   "\"bbox\":[1,1,2,2]}]}\n{\"image\":\"b.png\",\"split\":\"a/../b\"}\n");
+  g_assert_true (fixture_convert (self, path, NULL, "coco", "out", &copy));
+  g_assert_cmpuint (gw_problems_count (self->problems), ==, 0);
+  {
+    g_autofree char *one = fixture_path (self, "out/annotations/instances_train.json");
+    g_autofree char *two = fixture_path (self, "out/annotations/instances_a%2F..%2Fb.json");
+    g_autofree char *picture = fixture_path (self, "out/images/train/a.png");
+
+    g_assert_true (g_file_test (one, G_FILE_TEST_EXISTS));
+    g_assert_true (g_file_test (two, G_FILE_TEST_EXISTS));
+    g_assert_true (g_file_test (picture, G_FILE_TEST_EXISTS));
+  }
+  g_assert_true (fixture_read (self, "coco", out, NULL));
+  g_assert_cmpuint (self->records->len, ==, 2);
+  g_assert_cmpstr (fixture_record (self, 0)->split, ==, "a/../b");
+  g_assert_cmpstr (fixture_record (self, 1)->split, ==, "train");
+  g_assert_cmpstr (fixture_record (self, 1)->path, ==, "train/a.png");
+  g_assert_nonnull (fixture_record (self, 1)->file);
+}
+
+static void
+test_target (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_write (self, "in.gw.jsonl", JSONL_HEAD);
+  g_autofree char *stays = fixture_write (self, "out/mine.txt", "x");
+  GwWriteOptions overwrite = { .overwrite = TRUE };
+
+  g_assert_false (fixture_convert (self, path, NULL, "coco", "out", NULL));
+  g_assert_false (fixture_convert (self, path, NULL, "coco", "in.gw.jsonl", NULL));
+  g_assert_true (fixture_convert (self, path, NULL, "coco", "out", &overwrite));
+  g_assert_true (g_file_test (stays, G_FILE_TEST_EXISTS));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  FIXTURE_TEST ("/coco/reads-a-real-file", test_real);
+  FIXTURE_TEST ("/coco/makes-supercategories-parents", test_supercategory);
+  FIXTURE_TEST ("/coco/reads-every-shape", test_shapes);
+  FIXTURE_TEST ("/coco/unites-rings", test_union);
+  FIXTURE_TEST ("/coco/names-each-bad-annotation", test_bad);
+  FIXTURE_TEST ("/coco/names-bad-images-and-categories", test_bad_tables);
+  FIXTURE_TEST ("/coco/refuses-what-is-no-coco", test_unusable);
+  FIXTURE_TEST ("/coco/keeps-paths-inside", test_paths);
+  FIXTURE_TEST ("/coco/tells-what-is-lost", test_losses);
+  FIXTURE_TEST ("/coco/round-trips", test_round_trip);
+  FIXTURE_TEST ("/coco/writes-the-same-bytes-again", test_bytes);
+  FIXTURE_TEST ("/coco/writes-other-forms", test_forms);
+  FIXTURE_TEST ("/coco/writes-a-file-for-each-split", test_splits);
+  FIXTURE_TEST ("/coco/leaves-targets-alone", test_target);
+
+  return g_test_run ();
+}
