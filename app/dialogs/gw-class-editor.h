@@ -17,9 +17,4 @@ G_DECLARE_FINAL_TYPE (GwClassEditor, gw_class_editor, GW, CLASS_EDITOR, GtkWidge
  */
 GtkWidget *gw_class_editor_new (GwProject *project);
 
-/* Whether a class may have this hotkey: a digit from 1, or a letter that no
- * command of the labeling view has; in classification also Q W E R T.
- */
-gboolean gw_class_editor_accepts_hotkey (const char *hotkey, GwTask task);
-
 G_END_DECLS

@@ -137,6 +137,12 @@ build (GwClassRow *self)
                                   gw_class_get_name (self->klass), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, facts, -1);
 }
 
+static void
+on_class_changed_cb (GwClass *klass, GParamSpec *pspec, GwClassRow *self)
+{
+  build (self);
+}
+
 GtkWidget *
 gw_class_row_new (GwClass *klass)
 {
@@ -146,6 +152,7 @@ gw_class_row_new (GwClass *klass)
 
   self->klass = g_object_ref (klass);
   build (self);
+  g_signal_connect_object (klass, "notify", G_CALLBACK (on_class_changed_cb), self, 0);
 
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
   g_signal_connect (source, "prepare", G_CALLBACK (on_drag_prepare_cb), self);
@@ -154,6 +161,14 @@ gw_class_row_new (GwClass *klass)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 
   return GTK_WIDGET (self);
+}
+
+void
+gw_class_row_refresh (GwClassRow *self)
+{
+  g_return_if_fail (GW_IS_CLASS_ROW (self));
+
+  build (self);
 }
 
 GwClass *

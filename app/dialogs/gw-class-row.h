@@ -12,9 +12,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GwClassRow, gw_class_row, GW, CLASS_ROW, GtkListBoxRow)
 
 /* A class in the class editor: handle to drag it by, colour, name, what it
- * has, hotkey. Signal "moved" (int from, int to): dropped on another row.
+ * has, hotkey. It follows the class. Signal "moved" (int from, int to): dropped on another row.
  */
 GtkWidget *gw_class_row_new (GwClass *klass);
+/* Shows what the class has now; its attributes change without a notification. */
+void gw_class_row_refresh (GwClassRow *self);
 GwClass *gw_class_row_get_class (GwClassRow *self);
 
 G_END_DECLS
