@@ -61,11 +61,13 @@ count_around (const GwPolygon *polygon, gsize index, gssize *parent)
 }
 
 /* Splices the hole into the ring at the ring's point nearest to the hole's
- * leftmost one; the way there and back has no width.
+ * leftmost one; the way there and back has no width. The hole runs against the
+ * ring, so that it is one by the non-zero rule too.
  */
 static void
 add_bridge (GwRing *ring, const GwRing *hole)
 {
+  gboolean turn = (gw_ring_signed_area (ring) > 0) == (gw_ring_signed_area (hole) > 0);
   gsize left = 0, near = 0, n = 0;
   double least = INFINITY;
   GwPoint *points;
@@ -89,7 +91,7 @@ add_bridge (GwRing *ring, const GwRing *hole)
   for (gsize i = 0; i <= near; i++)
     points[n++] = ring->points[i];
   for (gsize i = 0; i <= hole->n_points; i++)
-    points[n++] = hole->points[(left + i) % hole->n_points];
+    points[n++] = hole->points[(turn ? left + hole->n_points - i : left + i) % hole->n_points];
   for (gsize i = near; i < ring->n_points; i++)
     points[n++] = ring->points[i];
 

@@ -19,7 +19,9 @@ typedef struct
   gboolean not_finite;
   gboolean too_far;
   gboolean other;     /* something that is neither a number nor an array */
-  gsize shortest;     /* elements of the shortest array that holds arrays */
+  gsize shortest;     /* elements of the shortest ring */
+  double first[4];    /* the first four numbers */
+  gsize n;
 } Numbers;
 
 static void
@@ -56,6 +58,9 @@ judge_numbers (GwJsonReader *reader, Numbers *found)
             found->not_finite = TRUE;
           else if (fabs (gw_json_reader_get_double (reader)) > FARTHEST)
             found->too_far = TRUE;
+          if (found->n < G_N_ELEMENTS (found->first))
+            found->first[found->n] = gw_json_reader_get_double (reader);
+          found->n++;
           break;
         case GW_JSON_ERROR:
         case GW_JSON_END:
@@ -145,9 +150,13 @@ judge_shape (GwJsonReader *reader, gboolean is_box, gboolean is_rings)
     return "coord-out-of-range";
   if (found.other)
     return "value-type";
-  if (is_rings)
+  if (is_rings && found.shortest < 3)
     return "ring-short";
-  return is_box ? "box-degenerate" : NULL;
+  if (is_box && found.n != 4)
+    return "value-type";
+  if (is_box && (found.first[2] < 0 || found.first[3] < 0))
+    return "box-degenerate";
+  return NULL;
 }
 
 const char *

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "formats-fixture.h"
+
+#include <string.h>
+
+static void
+test_read (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+
+  fixture_picture (self, "set/b%2Fc/1.png", 2, 2);
+  fixture_picture (self, "set/a/deep/2.png", 3, 3);
+  fixture_picture (self, "set/3.png", 4, 4);
+  g_assert_true (fixture_read (self, "class-folders", source, NULL));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (self->records->len, ==, 3);
+  g_assert_cmpuint (self->head->classes->len, ==, 2);
+  g_assert_cmpstr (gw_class_get_name (g_ptr_array_index (self->head->classes, 0)), ==, "a");
+  g_assert_cmpstr (gw_class_get_name (g_ptr_array_index (self->head->classes, 1)), ==, "b/c");
+  for (guint i = 0; i < 3; i++)
+    {
+      GwRecord *record = fixture_record (self, i);
+
+      g_assert_cmpint (record->labeled, ==, strcmp (record->path, "3.png") != 0);
+      g_assert_cmpint (record->width, >, 1);
+      g_assert_null (record->split);
+    }
+}
+
+static void
+test_splits (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *names = fixture_write (self, "set/synsets.txt", "n01\ttench, Tinca\n");
+  const char *id;
+
+  fixture_picture (self, "set/train/n01/1.png", 2, 2);
+  fixture_picture (self, "set/val/n01/2.png", 2, 2);
+  g_assert_true (fixture_read (self, "class-folders", source, NULL));
+  g_assert_cmpstr (fixture_record (self, 0)->split, ==, "train");
+  g_assert_cmpstr (fixture_record (self, 1)->split, ==, "val");
+  g_assert_cmpuint (self->head->classes->len, ==, 1);
+  g_assert_cmpstr (gw_class_get_name (g_ptr_array_index (self->head->classes, 0)), ==, "tench");
+  gw_class_get_alias (g_ptr_array_index (self->head->classes, 0), "class-folders", &id, NULL);
+  g_assert_cmpstr (id, ==, "n01");
+
+  fixture_picture (self, "set/other/3.png", 2, 2);
+  g_assert_true (fixture_read (self, "class-folders", source, NULL));
+  g_assert_cmpuint (fixture_count (self, "task-ambiguous"), ==, 1);
+  g_assert_cmpuint (self->head->classes->len, ==, 3);
+}
+
+static void
+test_write (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *out = fixture_path (self, "out");
+
+  fixture_picture (self, "x/1.png", 2, 2);
+  fixture_picture (self, "y/1.png", 3, 3);
+  fixture_picture (self, "2.png", 4, 4);
+  path = fixture_write (self, "in.gw.jsonl",
+                        "{\"image\":\"x/1.png\",\"split\":\"train\",\"labels\":[\".a/b\"]}\n"
+                        "{\"image\":\"y/1.png\",\"split\":\"train\",\"labels\":[\".a/b\"]}\n"
+                        "{\"image\":\"2.png\",\"split\":\"train\"}\n"
+                        "{\"image\":\"missing.png\",\"width\":1,\"height\":1,\"labels\":[\".a/b\"]}\n");
+  g_assert_true (fixture_convert (self, path, NULL, "class-folders", "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "image-renamed"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "path-missing"), >=, 1);
+  {
+    g_autofree char *first = fixture_path (self, "out/train/%2Ea%2Fb/1.png");
+    g_autofree char *second = fixture_path (self, "out/train/%2Ea%2Fb/1~2.png");
+
+    g_assert_true (g_file_test (first, G_FILE_TEST_EXISTS));
+    g_assert_true (g_file_test (second, G_FILE_TEST_EXISTS));
+  }
+  g_assert_true (fixture_read (self, "class-folders", out, NULL));
+  g_assert_cmpuint (self->records->len, ==, 3);
+  g_assert_cmpstr (gw_class_get_name (g_ptr_array_index (self->head->classes, 0)), ==, ".a/b");
+}
+
+static void
+test_several (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *out = fixture_path (self, "out");
+  GwWriteOptions options = { .duplicate = TRUE, .copy = GW_COPY_SYMLINK };
+
+  fixture_picture (self, "1.png", 2, 2);
+  path = fixture_write (self, "in.gw.jsonl", "{\"image\":\"1.png\",\"labels\":[\"a\",\"b\"],"
+                                             "\"objects\":[{\"label\":\"a\",\"bbox\":[0,0,1,1]}]}\n");
+  g_assert_false (fixture_convert (self, path, NULL, "class-folders", "out", NULL));
+  g_assert_nonnull (strstr (self->error->message, "1 image"));
+  g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
+  g_assert_true (fixture_convert (self, path, NULL, "class-folders", "out", &options));
+  g_assert_cmpuint (fixture_count (self, "loss-multilabel"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "loss-objects"), ==, 1);
+  {
+    g_autofree char *link = fixture_path (self, "out/b/1.png");
+
+    g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+  }
+}
+
+static void
+test_real (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = gw_test_data_path ("cls-clothing");
+  guint shirts = 0;
+
+  if (path == NULL)
+    {
+      g_test_skip (GW_TEST_NO_DATA);
+      return;
+    }
+  g_assert_cmpstr (gw_format_detect (path, NULL, NULL)->name, ==, "class-folders");
+  g_assert_true (fixture_read (self, "class-folders", path, NULL));
+  g_assert_cmpuint (self->records->len, ==, 341);
+  g_assert_cmpuint (self->counts.labels_given, ==, 341);
+  g_assert_cmpuint (self->head->classes->len, ==, 10);
+  for (guint i = 0; i < self->records->len; i++)
+    if (strcmp (fixture_class (self, g_array_index (fixture_record (self, i)->labels, GwLabel, 0).class_id), "t-shirt")
+        == 0)
+      shirts++;
+  g_assert_cmpuint (shirts, ==, 81);
+}
+
+static void
+test_folder (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *empty = fixture_path (self, "empty/x/y");
+  g_autofree char *note = fixture_write (self, "empty/note.txt", "x");
+  g_autofree char *folder = fixture_path (self, "empty");
+  g_autoptr (GError) error = NULL;
+
+  fixture_picture (self, "set/1.png", 2, 2);
+  fixture_picture (self, "set/sub/2.png", 2, 3);
+  g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, ==, "folder");
+  g_assert_true (fixture_read (self, "folder", source, NULL));
+  g_assert_cmpuint (self->records->len, ==, 2);
+  g_assert_cmpint (fixture_record (self, 1)->height, ==, 3);
+  g_assert_false (fixture_record (self, 0)->labeled);
+  g_assert_null (gw_format_detect (folder, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "known"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  FIXTURE_TEST ("/class-folders/takes-the-first-folder", test_read);
+  FIXTURE_TEST ("/class-folders/knows-splits", test_splits);
+  FIXTURE_TEST ("/class-folders/copies-pictures", test_write);
+  FIXTURE_TEST ("/class-folders/needs-one-label", test_several);
+  FIXTURE_TEST ("/class-folders/reads-a-real-set", test_real);
+  FIXTURE_TEST ("/folder/lists-pictures", test_folder);
+
+  return g_test_run ();
+}

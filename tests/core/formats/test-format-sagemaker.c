@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "formats-fixture.h"
+
+#include <math.h>
+#include <string.h>
+
+#define META "\"type\":\"groundtruth/image-classification\",\"job-name\":\"labeling-job/fruit-1\"," \
+             "\"human-annotated\":\"yes\",\"creation-date\":\"2026-03-02T09:14:11.502114\""
+#define BOX_META "\"type\":\"groundtruth/object-detection\",\"human-annotated\":\"yes\"," \
+                 "\"creation-date\":\"2026-03-02T09:14:11.502114\",\"job-name\":\"labeling-job/fruit-box\""
+
+/* Lines as they are met: keys of a person's own, a chained attribute, an odd
+ * name, a line that is no JSON, one without an image, CR LF at one end.
+ */
+static const char lines[]
+  = "{\"source-ref\":\"s3://orchard/img/0001.jpg\",\"camera\":\"north-gate\",\"batch\":7,\"fruit\":\"0\","
+    "\"fruit-metadata\":{\"class-name\":\"apple \",\"confidence\":0.95," META "}}\n"
+    "{\"source-ref\":\"s3://orchard/img/00\u200b02.jpg\", \"fruit\":2,\"fruit-metadata\":{\"class-name\":\"pear\"," META
+    ",\"x\":1},\"box\":{\"image_size\":[{\"width\":640,\"height\":480,\"depth\":3}],\"annotations\":["
+    "{\"class_id\":0,\"left\":40.4,\"top\":31,\"width\":88,\"height\":90.2},"
+    "{\"class_id\":2,\"left\":300,\"top\":12,\"width\":20,\"height\":31,\"k\":[1, 2]}]},"
+    "\"box-metadata\":{\"objects\":[{\"confidence\":0.91},{\"confidence\":0}],"
+    "\"class-map\":{\"0\":\"apple \",\"2\":\"leaf\"}," BOX_META "}}\n"
+    "this is no json\n"
+    "{\"source\":\"inline text\"}\n"
+    "{\"source-ref\":\"3.jpg\",\"land-ref\":\"s3://m.png\",\"land-ref-metadata\":{"
+    "\"type\":\"groundtruth/semantic-segmentation\"},\"my-metadata\":{\"type\":\"mine\"}}\n"
+    "{\"source-ref\":\"4.jpg\",\"box\":{\"image_size\":[{\"width\":6,\"height\":4,\"depth\":1}],\"annotations\":[]},"
+    "\"box-metadata\":{\"objects\":[],\"class-map\":{}," BOX_META "}}\n";
+
+static void
+test_read (Fixture *self, gconstpointer data)
+{
+  GwRecord *record;
+  const char *id, *name;
+
+  g_assert_true (fixture_read_text (self, "sagemaker", lines));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (self->records->len, ==, 4);
+  g_assert_cmpuint (fixture_count (self, "json-syntax"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "label-foreign"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "class-trimmed"), ==, 1);
+
+  record = fixture_record (self, 0);
+  g_assert_cmpstr (record->path, ==, "img/0001.jpg");
+  g_assert_cmpstr (fixture_class (self, g_array_index (record->labels, GwLabel, 0).class_id), ==, "apple");
+  g_assert_cmpfloat (g_array_index (record->labels, GwLabel, 0).confidence, ==, 0.95);
+  g_assert_cmpint (record->modified, ==, G_GINT64_CONSTANT (1772442851502));
+
+  record = fixture_record (self, 1);
+  g_assert_cmpstr (record->path, ==, "img/0002.jpg");
+  g_assert_cmpint (record->width, ==, 640);
+  g_assert_true (isnan (g_array_index (record->labels, GwLabel, 0).confidence));
+  fixture_assert_box (self, 1, 0, 40.4, 31, 88, 90.2);
+  g_assert_cmpfloat (gw_object_get_score (fixture_object (self, 1, 1)), ==, 0);
+  g_assert_cmpstr (fixture_class (self, gw_object_get_class_id (fixture_object (self, 1, 1))), ==, "leaf");
+  g_assert_false (fixture_record (self, 2)->labeled);
+  g_assert_true (fixture_record (self, 3)->labeled);
+
+  /* In the order of the file's own numbers, which are kept. */
+  g_assert_true (gw_class_get_alias (g_ptr_array_index (self->head->classes, 0), "sagemaker", &id, &name));
+  g_assert_cmpstr (name, ==, "apple ");
+  g_assert_cmpstr (id, ==, "0");
+}
+
+static void
+test_verbatim (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_write (self, "in.manifest", lines);
+  g_autofree char *out = NULL;
+
+  g_assert_true (fixture_convert (self, path, NULL, "sagemaker", "out", NULL));
+  out = fixture_load (self, "out/output.manifest");
+  g_assert_cmpstr (out, ==, lines);
+}
+
+static void
+test_chosen (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_write (self, "in.manifest", lines);
+  GwReadOptions options = { .attribute = "box" };
+
+  g_assert_true (fixture_read (self, "sagemaker", path, &options));
+  g_assert_cmpuint (fixture_record (self, 1)->labels->len, ==, 0);
+  g_assert_cmpuint (fixture_record (self, 1)->objects->len, ==, 2);
+  g_assert_cmpuint (fixture_count (self, "label-foreign"), ==, 2);
+}
+
+static void
+test_multi (Fixture *self, gconstpointer data)
+{
+  static const char multi[]
+    = "{\"source-ref\":\"1.jpg\",\"seen\":[1,0],\"seen-metadata\":{\"class-map\":{\"1\":\"leaf\",\"0\":\"apple\"},"
+      "\"confidence-map\":{\"1\":0.95,\"0\":0.2},\"type\":\"groundtruth/image-classification-multilabel\","
+      "\"job-name\":\"labeling-job/seen\",\"human-annotated\":\"yes\",\"creation-date\":\"2026-03-02T09:14:11.502114\"}}\n"
+      "{\"source-ref\":\"2.jpg\",\"seen\":[7],\"seen-metadata\":{\"class-map\":{},"
+      "\"type\":\"groundtruth/image-classification-multilabel\"}}\n";
+
+  g_assert_true (fixture_read_text (self, "sagemaker", multi));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 2);
+  g_assert_cmpfloat (g_array_index (fixture_record (self, 0)->labels, GwLabel, 1).confidence, ==, 0.2);
+  g_assert_cmpint (self->head->task, ==, GW_TASK_MULTI_CLASS);
+  g_assert_cmpuint (fixture_count (self, "class-unknown"), ==, 1);
+}
+
+static void
+test_bad (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *annotation;
+    const char *code;
+  } cases[] = {
+    { "{\"class_id\":9,\"left\":1,\"top\":1,\"width\":2,\"height\":2}", "class-index-range" },
+    { "{\"left\":1,\"top\":1,\"width\":2,\"height\":2}", "class-index-range" },
+    { "{\"class_id\":0,\"left\":1,\"top\":1,\"width\":2}", "coord-not-finite" },
+    { "{\"class_id\":0,\"left\":\"a\",\"top\":1,\"width\":2,\"height\":2}", "coord-not-finite" },
+    { "{\"class_id\":0,\"left\":1,\"top\":1,\"width\":0,\"height\":2}", "box-degenerate" },
+    { "{\"class_id\":0,\"left\":100,\"top\":1,\"width\":2,\"height\":2}", "box-outside" },
+    { "5", "value-type" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+        "{\"source-ref\":\"1.jpg\",\"b\":{\"image_size\":[{\"width\":10,\"height\":10}],\"annotations\":[%s,"
+        "{\"class_id\":0,\"left\":3,\"top\":3,\"width\":2,\"height\":2}]},\"b-metadata\":{\"objects\":[{},{}],"
+        "\"class-map\":{\"0\":\"x\"}," BOX_META "}}\n",
+        cases[i].annotation);
+
+      g_test_message ("%s", cases[i].annotation);
+      g_assert_true (fixture_read_text (self, "sagemaker", text));
+      g_assert_cmpuint (fixture_count (self, cases[i].code), ==, 1);
+      g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
+      fixture_assert_adds_up (self);
+    }
+
+  g_assert_true (fixture_read_text (self, "sagemaker",
+                                    "{\"source-ref\":\"1.jpg\",\"f\":0,\"f-metadata\":{\"class-name\":\"a\"," META "}}\n"
+                                    "{\"source-ref\":\"2.jpg\",\"f\":0}\n"));
+  g_assert_cmpuint (fixture_count (self, "label-unpaired"), ==, 1);
+}
+
+/* Labels of other formats, read back equal. */
+static void
+test_round_trip (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_write (
+    self, "in.gw.jsonl",
+    "{\"groundwork\":1,\"task\":\"detection\"}\n"
+    "{\"image\":\"a.png\",\"width\":10,\"height\":8,\"objects\":[{\"label\":\"x\",\"bbox\":[1.25,1,2,2]},"
+    "{\"label\":\"y\",\"score\":0.123456789,\"bbox\":[2,1,3,3]}]}\n"
+    "{\"image\":\"b.png\",\"width\":10,\"height\":8,\"objects\":[]}\n{\"image\":\"c.png\",\"width\":1,\"height\":1}\n");
+  g_autofree char *out = fixture_path (self, "out");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  g_assert_true (fixture_convert (self, path, NULL, "sagemaker", "out", NULL));
+  first = fixture_load (self, "out/output.manifest");
+  g_assert_nonnull (strstr (first, "\"left\":1.25,\"top\":1,"));
+  g_assert_nonnull (strstr (first, "\"objects\":[{},{\"confidence\":0.123456789}]"));
+  g_assert_true (fixture_read (self, "sagemaker", out, NULL));
+  g_assert_cmpuint (self->records->len, ==, 3);
+  g_assert_true (isnan (gw_object_get_score (fixture_object (self, 0, 0))));
+  g_assert_cmpfloat (gw_object_get_score (fixture_object (self, 0, 1)), ==, 0.123456789);
+  g_assert_true (fixture_record (self, 1)->labeled);
+  g_assert_false (fixture_record (self, 2)->labeled);
+  g_assert_true (fixture_convert (self, out, NULL, "sagemaker", "again", NULL));
+  second = fixture_load (self, "again/output.manifest");
+  g_assert_cmpstr (first, ==, second);
+}
+
+static void
+test_compatible (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_write (
+    self, "in.gw.jsonl", "{\"image\":\"a.png\",\"width\":10,\"height\":8,\"objects\":[{\"label\":\"x\","
+                         "\"bbox\":[1,1,2,2]},{\"label\":\"y\",\"score\":0.987,\"bbox\":[2,1,3,3]},"
+                         "{\"label\":\"y\",\"score\":0.126,\"line\":[[2,1],[3,3]]}]}\n");
+  GwWriteOptions options = { .compatible = TRUE, .attribute = "streets" };
+  g_autofree char *text = NULL;
+
+  g_assert_true (fixture_convert (self, path, NULL, "sagemaker", "out", &options));
+  text = fixture_load (self, "out/output.manifest");
+  g_assert_nonnull (strstr (text, "\"objects\":[{\"confidence\":0},{\"confidence\":0.95}]"));
+  g_assert_nonnull (strstr (text, "\"streets-metadata\""));
+  g_assert_cmpuint (fixture_count (self, "loss-shape"), ==, 1);
+}
+
+/* Lines kept by an earlier import come back in their order, with new labels. */
+static gboolean
+give_lines (gpointer data, GwLineFunc func, gpointer func_data, GError **error)
+{
+  return func (1, 0, "not json", func_data, error)
+         && func (2, 22, "{\"source-ref\":\"b.png\",\"mine\":1}", func_data, error)
+         && func (3, 99, "{\"source-ref\":\"gone.png\"}", func_data, error)
+         && func (4, 11,
+                  "{\"f\":1,\"source-ref\":\"a.png\",\"f-metadata\":{\"class-name\":\"old\",\"note\":true," META "}}",
+                  func_data, error);
+}
+
+static void
+test_kept_lines (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_path (self, "out");
+  g_autofree char *text = NULL;
+  g_autoptr (GwRecordHead) head = gw_record_head_new ();
+  GwWriteOptions options = { .lines = give_lines };
+  GwWriter *writer;
+  GwClass *class = gw_record_head_ensure_class (head, "new");
+
+  head->bag = g_strdup ("{\"sagemaker\":{\"classes\":\"f\",\"kind\":\"single\"}}");
+  writer = gw_format_create (gw_format_find ("sagemaker", NULL), path, head, &options, self->problems, NULL);
+  for (guint i = 0; i < 3; i++)
+    {
+      static const char *const names[] = { "a.png", "b.png", "c.png" };
+      g_autoptr (GwRecord) record = gw_record_new (names[i]);
+      GwLabel label = { gw_class_get_id (class), NAN };
+
+      record->image_id = 11 * ((gint64) i + 1);
+      if (i == 0)
+        g_array_append_val (record->labels, label);
+      g_assert_true (gw_writer_write (writer, record, NULL));
+    }
+  g_assert_true (gw_writer_finish (writer, NULL, NULL));
+  gw_writer_close (writer);
+
+  text = fixture_load (self, "out/output.manifest");
+  g_assert_true (g_str_has_prefix (text, "not json\n{\"source-ref\":\"b.png\",\"mine\":1}\n{\"f\":0,\"source-ref\":\"a.png\","
+                                         "\"f-metadata\":{\"class-name\":\"new\",\"note\":true,"));
+  g_assert_true (g_str_has_suffix (text, "}}\n{\"source-ref\":\"c.png\"}\n"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  FIXTURE_TEST ("/sagemaker/reads-classes-and-boxes", test_read);
+  FIXTURE_TEST ("/sagemaker/keeps-every-line-to-the-byte", test_verbatim);
+  FIXTURE_TEST ("/sagemaker/reads-the-chosen-attribute", test_chosen);
+  FIXTURE_TEST ("/sagemaker/reads-several-labels", test_multi);
+  FIXTURE_TEST ("/sagemaker/rejects-only-the-bad-box", test_bad);
+  FIXTURE_TEST ("/sagemaker/round-trips", test_round_trip);
+  FIXTURE_TEST ("/sagemaker/writes-for-other-tools", test_compatible);
+  FIXTURE_TEST ("/sagemaker/merges-kept-lines", test_kept_lines);
+
+  return g_test_run ();
+}
