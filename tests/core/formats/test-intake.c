@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "formats-fixture.h"
+
+#include <string.h>
+
+#include "gw-mask.h"
+#include "gw-shape-turn.h"
+
+/* The intake of a text of gw-jsonl lines. */
+static GwIntake *
+open_text (Fixture *self, const char *text, const GwIntakeRules *rules)
+{
+  g_autofree char *path = fixture_write (self, "in.gw.jsonl", text);
+  GwReader *reader
+    = gw_format_open (gw_format_find ("gw-jsonl", NULL), path, NULL, self->problems, NULL, &self->error);
+
+  g_assert_no_error (self->error);
+  return gw_intake_new (reader, rules);
+}
+
+#define LINE "{\"image\":\"p/a.png\",\"width\":10,\"height\":5,\"objects\":[{\"label\":\"x\",\"bbox\":[8,1,4,2]}," \
+             "{\"label\":\"y\",\"bbox\":[1,1,2,2]}]}\n"
+
+static void
+test_known (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwIntake) intake = open_text (self, LINE LINE "{\"image\":\"q.png\",\"width\":1,\"height\":1}\n", NULL);
+  g_autoptr (GwImageTable) known = gw_image_table_new ();
+  g_autoptr (GwRecord) first = NULL;
+  g_autoptr (GwRecord) second = NULL;
+  g_autoptr (GwRecord) third = NULL;
+  GwIntakeCounts counts;
+
+  gw_image_table_add (known, 77, "a.png", 20, 10);
+  gw_intake_set_known (intake, known);
+  first = gw_intake_next (intake, NULL, NULL);
+  g_assert_cmpint (first->image_id, ==, 77);
+  g_assert_cmpstr (first->path, ==, "a.png");
+  g_assert_cmpint (first->width, ==, 20);
+  g_assert_cmpuint (fixture_count (self, "size-mismatch"), ==, 1);
+  second = gw_intake_next (intake, NULL, NULL);
+  g_assert_cmpuint (fixture_count (self, "image-duplicate"), ==, 1);
+  third = gw_intake_next (intake, NULL, NULL);
+  g_assert_cmpint (third->image_id, ==, 0);
+  g_assert_null (gw_intake_next (intake, NULL, NULL));
+  gw_intake_get_counts (intake, &counts);
+  g_assert_cmpuint (counts.images_read, ==, 3);
+  g_assert_cmpuint (counts.images_matched, ==, 2);
+  g_assert_cmpuint (counts.images_new, ==, 1);
+  g_assert_cmpuint (counts.images_missing, ==, 1);
+}
+
+static void
+test_rules (Fixture *self, gconstpointer data)
+{
+  GwIntakeRules cut = { .shapes = { .outside = GW_CHECK_FIX } };
+  GwIntakeRules reject = { .shapes = { .outside = GW_CHECK_REJECT } };
+  GwIntakeRules strict = { .leave_out_missing = TRUE };
+  g_autoptr (GwIntake) first = open_text (self, LINE, &cut);
+  g_autoptr (GwRecord) record = gw_intake_next (first, NULL, NULL);
+  g_autoptr (GwIntake) second = NULL;
+  g_autoptr (GwRecord) other = NULL;
+  g_autoptr (GwIntake) third = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  GwProblem *problem;
+
+  g_assert_cmpfloat (gw_object_get_bounds (g_ptr_array_index (record->objects, 0)).width, ==, 2);
+  list = gw_problems_list (self->problems, "box-outside");
+  problem = g_ptr_array_index (list, 0);
+  g_assert_cmpint (problem->outcome, ==, GW_OUTCOME_CHANGED);
+  g_assert_cmpfloat (problem->amount, ==, 2);
+  g_assert_cmpstr (problem->detail, ==, "8, 1, 4, 2");
+  g_assert_cmpstr (problem->label, ==, "x");
+  g_assert_cmpuint (problem->line, ==, 1);
+
+  second = open_text (self, LINE, &reject);
+  other = gw_intake_next (second, NULL, NULL);
+  g_assert_cmpuint (other->objects->len, ==, 1);
+
+  third = open_text (self, LINE, &strict);
+  g_assert_null (gw_intake_next (third, NULL, NULL));
+  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 3);
+}
+
+static void
+test_classes (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwIntake) intake = open_text (self, LINE, NULL);
+  GwRecordHead *head = gw_reader_get_head (gw_intake_get_reader (intake));
+  g_autoptr (GwRecord) record = NULL;
+  GwIntakeCounts counts;
+
+  gw_intake_ignore_class (intake, gw_class_get_id (gw_record_head_find_class_by_name (head, "x")));
+  record = gw_intake_next (intake, NULL, NULL);
+  g_assert_cmpuint (record->objects->len, ==, 1);
+  gw_intake_get_counts (intake, &counts);
+  g_assert_cmpuint (counts.labels_ignored, ==, 1);
+  g_assert_cmpuint (counts.labels_given, ==, 1);
+  g_assert_cmpuint (gw_intake_count_classes (intake), ==, 1);
+}
+
+/* Pictures are looked for beside and above the source. */
+static void
+test_pictures (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_write (self, "set/annotations/in.gw.jsonl",
+                                         "{\"image\":\"A.png\"}\n{\"image\":\"sub/b.png\",\"width\":3,\"height\":7}\n"
+                                         "{\"image\":\"b.png\"}\n");
+
+  fixture_picture (self, "set/images/a.png", 6, 4);
+  fixture_picture (self, "set/images/sub/b.png", 3, 8);
+  g_assert_true (fixture_read (self, "gw-jsonl", path, NULL));
+  g_assert_cmpuint (self->records->len, ==, 3);
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "a.png");
+  g_assert_cmpint (fixture_record (self, 0)->width, ==, 6);
+  g_assert_cmpuint (fixture_count (self, "path-case"), ==, 1);
+  g_assert_cmpint (fixture_record (self, 1)->height, ==, 8);
+  g_assert_cmpuint (fixture_count (self, "size-mismatch"), ==, 1);
+  g_assert_cmpstr (fixture_record (self, 2)->path, ==, "sub/b.png");
+  g_assert_cmpuint (fixture_count (self, "image-duplicate"), ==, 1);
+}
+
+static void
+test_cancel (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwIntake) intake = open_text (self, LINE, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (gw_intake_next (intake, cancellable, &self->error));
+  g_assert_error (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* All eight orientations keep the one marked pixel under the box. */
+static void
+test_turn (Fixture *self, gconstpointer data)
+{
+  static const double expected[9][4] = { { 0 },          { 1, 0, 2, 1 }, { 3, 0, 2, 1 }, { 3, 3, 2, 1 }, { 1, 3, 2, 1 },
+                                         { 0, 1, 1, 2 }, { 3, 1, 1, 2 }, { 3, 3, 1, 2 }, { 0, 3, 1, 2 } };
+
+  for (int orientation = 1; orientation <= 8; orientation++)
+    {
+      g_autoptr (GwRecord) record = gw_record_new ("a");
+      GwObject *box = gw_object_new (0, 1);
+      GwObject *mask = gw_object_new (0, 1);
+      GwShape shape = { .kind = GW_SHAPE_MASK };
+      GwBox bounds;
+
+      record->width = 6;
+      record->height = 4;
+      gw_object_set_box (box, 1, 0, 2, 1);
+      g_assert_cmpint (gw_mask_from_bitmap (6, 4, 1, 0, 2, 1, (const guint8[]){ 1, 1 }, 2, &shape.as.mask), ==,
+                       GW_STATUS_OK);
+      gw_object_take_shape (mask, &shape);
+      g_ptr_array_add (record->objects, box);
+      g_ptr_array_add (record->objects, mask);
+      gw_record_turn (record, orientation);
+      g_assert_cmpint (record->width, ==, orientation >= 5 ? 4 : 6);
+      for (guint i = 0; i < 2; i++)
+        {
+          bounds = gw_object_get_bounds (g_ptr_array_index (record->objects, i));
+          g_assert_cmpfloat (bounds.x, ==, expected[orientation][0]);
+          g_assert_cmpfloat (bounds.y, ==, expected[orientation][1]);
+          g_assert_cmpfloat (bounds.width, ==, expected[orientation][2]);
+          g_assert_cmpfloat (bounds.height, ==, expected[orientation][3]);
+        }
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  FIXTURE_TEST ("/intake/matches-known-images", test_known);
+  FIXTURE_TEST ("/intake/follows-rules", test_rules);
+  FIXTURE_TEST ("/intake/leaves-classes-out", test_classes);
+  FIXTURE_TEST ("/intake/finds-pictures", test_pictures);
+  FIXTURE_TEST ("/intake/stops-when-cancelled", test_cancel);
+  FIXTURE_TEST ("/intake/turns-labels-upright", test_turn);
+
+  return g_test_run ();
+}

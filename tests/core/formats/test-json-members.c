@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+#include <glib.h>
+
+#include "gw-json-members.h"
+#include "gw-json-sketch.h"
+#include "gw-json-values.h"
+
+static void
+test_members (void)
+{
+  guint twice = 0;
+  g_autoptr (GwJsonMembers) members
+    = gw_json_members_parse (" {\"a\" : [1, 2], \"b\":\"t\\u00e9\", \"a\":{ \"x\":1 }, \"l\":[\"p\",\"q\"]} ", -1, &twice,
+                             NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *string = NULL;
+  g_auto (GStrv) list = NULL;
+  double numbers[2];
+
+  g_assert_nonnull (members);
+  g_assert_cmpuint (twice, ==, 1);
+  g_assert_cmpuint (gw_json_members_get_n (members), ==, 3);
+  text = gw_json_members_to_text (members);
+  g_assert_cmpstr (text, ==, "{\"a\":{ \"x\":1 },\"b\":\"t\\u00e9\",\"l\":[\"p\",\"q\"]}");
+  string = gw_json_members_dup_string (members, "b");
+  g_assert_cmpstr (string, ==, "t\xC3\xA9");
+  g_assert_null (gw_json_members_dup_string (members, "a"));
+  list = gw_json_members_dup_strings (members, "l");
+  g_assert_cmpuint (g_strv_length (list), ==, 2);
+  gw_json_members_set_numbers (members, "n", (const double[]){ 1.5, 2 }, 2);
+  g_assert_true (gw_json_members_get_numbers (members, "n", numbers, 2));
+  g_assert_cmpfloat (numbers[0], ==, 1.5);
+  g_assert_false (gw_json_members_get_numbers (members, "n", numbers, 3));
+  g_assert_true (gw_json_members_remove (members, "a"));
+  g_assert_false (gw_json_members_remove (members, "a"));
+}
+
+static void
+test_refuses (void)
+{
+  static const char *const texts[] = { "", "[]", "1", "{", "{\"a\":1", "{\"a\":1}x", "{\"a\":NaN}", "{\"a\\u0000\":1}" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (gw_json_members_parse (texts[i], -1, NULL, &error));
+      g_assert_nonnull (error);
+    }
+  g_assert_true (gw_json_is_proper ("[1, 2]", 6));
+  g_assert_true (gw_json_is_proper ("\"None\"", 6));
+  g_assert_false (gw_json_is_proper ("[NaN]", 5));
+}
+
+static void
+test_bag (void)
+{
+  g_autoptr (GwJsonMembers) members = gw_json_members_new ();
+  g_autoptr (GwJsonMembers) found = NULL;
+  g_autoptr (GwJsonMembers) nothing = gw_json_members_open_bag (NULL, "coco");
+  g_autofree char *bag = NULL;
+  g_autofree char *emptied = NULL;
+
+  gw_json_members_set (members, "x", "1", -1);
+  bag = gw_json_members_put_bag (members, "{\"voc\":{\"y\":2}}", "coco");
+  g_assert_cmpstr (bag, ==, "{\"voc\":{\"y\":2},\"coco\":{\"x\":1}}");
+  found = gw_json_members_open_bag (bag, "voc");
+  g_assert_cmpuint (gw_json_members_get_n (found), ==, 1);
+  g_assert_cmpuint (gw_json_members_get_n (nothing), ==, 0);
+  emptied = gw_json_members_put_bag (NULL, "{\"coco\":{\"x\":1}}", "coco");
+  g_assert_null (emptied);
+}
+
+static void
+test_values (void)
+{
+  static const char *const values[][2] = { { "true", "true" },     { "3.50", "3.5" }, { "\"a\"", "a" },
+                                           { "[1, 2]", "[1, 2]" }, { "1e3", "1000" }, { "null", NULL } };
+  static const char *const texts[][2] = { { "true", "true" }, { "3.5", "3.5" },   { "3.50", "\"3.50\"" },
+                                          { "red", "\"red\"" }, { "", "\"\"" }, { "1e999", "\"1e999\"" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autofree char *text = gw_json_value_to_text (values[i][0], strlen (values[i][0]));
+
+      g_assert_cmpstr (text, ==, values[i][1]);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GString) out = g_string_new (NULL);
+      g_autoptr (GwJsonWriter) writer = gw_json_writer_new_for_string (out, GW_JSON_WRITER_COMPACT);
+
+      gw_json_writer_text_value (writer, texts[i][0]);
+      gw_json_writer_finish (writer, NULL);
+      g_assert_cmpstr (out->str, ==, texts[i][1]);
+    }
+}
+
+static void
+test_sketch (void)
+{
+  static const char text[] = "\xEF\xBB\xBF {\"images\":[{\"id\":1,\"a.b\":{\"deep\":1}},{\"file_name\":\"x\"}],"
+                             "\"info\":{\"y\":{\"z\":1}},\"last\":[[1],{\"k\":NaN}";
+  g_autoptr (GwJsonSketch) sketch = gw_json_sketch_new (text, strlen (text));
+  g_autoptr (GwJsonSketch) line = gw_json_sketch_new_for_line ("\n{\"a\":1}\n{\"b\":1}", 17);
+  g_autoptr (GwJsonSketch) list = gw_json_sketch_new ("[{\"score\":1}]", 13);
+  g_autoptr (GwJsonSketch) other = gw_json_sketch_new ("hello", 5);
+
+  g_assert_cmpint (sketch->first, ==, '{');
+  g_assert_false (sketch->whole);
+  g_assert_true (gw_json_sketch_has (sketch, "images"));
+  g_assert_true (gw_json_sketch_has (sketch, "images[].id"));
+  g_assert_true (gw_json_sketch_has (sketch, "images[].file_name"));
+  g_assert_true (gw_json_sketch_has (sketch, "info.y.z"));
+  g_assert_true (gw_json_sketch_has (sketch, "last[].k"));
+  g_assert_false (gw_json_sketch_has (sketch, "id"));
+  g_assert_true (gw_json_sketch_has (line, "a"));
+  g_assert_false (gw_json_sketch_has (line, "b"));
+  g_assert_true (list->whole);
+  g_assert_true (gw_json_sketch_has (list, "[].score"));
+  g_assert_cmpint (other->first, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/json-members/keeps-order-and-text", test_members);
+  g_test_add_func ("/json-members/refuses-broken-objects", test_refuses);
+  g_test_add_func ("/json-members/lives-in-a-bag", test_bag);
+  g_test_add_func ("/json-members/turns-values-into-texts", test_values);
+  g_test_add_func ("/json-members/sketches-keys", test_sketch);
+
+  return g_test_run ();
+}
