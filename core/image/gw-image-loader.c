@@ -292,6 +292,20 @@ add_request (Picture *picture, GTask *task)
 
 /* Outcomes */
 
+/* Who gets an answer may ask for other pictures at once, and so this one may
+ * be gone by then: it is looked up again.
+ */
+static void
+answer_and_tidy (GwImageLoader *self, Picture *picture, GwPyramid *pyramid, const GError *error)
+{
+  g_autofree char *path = g_strdup (picture->path);
+
+  answer (picture, pyramid, error);
+  picture = g_hash_table_lookup (self->pictures, path);
+  if (picture != NULL)
+    remove_if_unused (self, picture);
+}
+
 static void
 take_full (GwImageLoader *self, Picture *picture, GwPyramid *pyramid, const GError *error)
 {
@@ -306,8 +320,7 @@ take_full (GwImageLoader *self, Picture *picture, GwPyramid *pyramid, const GErr
       set_pyramid (self, &picture->full, pyramid);
       touch (self, picture);
     }
-  answer (picture, pyramid, error);
-  remove_if_unused (self, picture);
+  answer_and_tidy (self, picture, pyramid, error);
   keep_within_budget (self);
 
   if (notify && pyramid != NULL)
@@ -330,9 +343,10 @@ take_preview (GwImageLoader *self, Picture *picture, GwPyramid *pyramid)
     {
       set_pyramid (self, &picture->preview, pyramid);
       picture->notify_full |= picture->requests->len > 0;
-      answer (picture, pyramid, NULL);
+      answer_and_tidy (self, picture, pyramid, NULL);
     }
-  remove_if_unused (self, picture);
+  else
+    remove_if_unused (self, picture);
   keep_within_budget (self);
 }
 
