@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "gw-labeling-data.h"
+
+#include "gw-test-data.h"
+#include "labeling-fixtures.h"
+
+static void
+test_draft_keeps_others (void)
+{
+  g_autofree char *first = gw_labeling_draft_set_seconds (NULL, 12.34);
+  g_autofree char *second = gw_labeling_draft_set_seconds ("{\"stroke\":[1,2],\"timeSpentInSeconds\":3}", 4.5);
+
+  g_assert_cmpstr (first, ==, "{\"timeSpentInSeconds\":12.3}");
+  g_assert_cmpfloat (gw_labeling_draft_get_seconds (first), ==, 12.3);
+  g_assert_cmpstr (second, ==, "{\"stroke\":[1,2],\"timeSpentInSeconds\":4.5}");
+}
+
+static void
+test_draft_of_nonsense (void)
+{
+  static const char *const texts[] = { "", "[]", "{", "{\"timeSpentInSeconds\":\"x\"}", "{\"timeSpentInSeconds\":-4}",
+                                       "{\"timeSpentInSeconds\":1e400}" };
+
+  g_assert_cmpfloat (gw_labeling_draft_get_seconds (NULL), ==, 0.0);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *text = gw_labeling_draft_set_seconds (texts[i], 1.0);
+
+      g_assert_cmpfloat (gw_labeling_draft_get_seconds (texts[i]), ==, 0.0);
+      g_assert_cmpfloat (gw_labeling_draft_get_seconds (text), ==, 1.0);
+    }
+}
+
+typedef struct
+{
+  GwLabelingData *data;
+  GError *error;
+  gboolean done;
+} Load;
+
+static void
+on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Load *load = user_data;
+
+  load->data = gw_labeling_data_load_finish (GW_STORE (source), result, &load->error);
+  load->done = TRUE;
+}
+
+static gboolean
+is_loaded (gpointer data)
+{
+  return ((Load *) data)->done;
+}
+
+static void
+test_load (void)
+{
+  char *folder = gw_test_folder_new ();
+  g_autofree char *path = labeling_make_project (folder, GW_TASK_BOXES, 2);
+  g_autoptr (GwStore) store = labeling_open_store (path);
+  Load load = { 0 };
+
+  gw_labeling_data_load_async (store, 1, "Mara", NULL, on_loaded_cb, &load);
+  labeling_wait (is_loaded, &load);
+  g_assert_no_error (load.error);
+  g_assert_cmpint (gw_image_get_id (load.data->image), ==, 1);
+  g_assert_cmpuint (load.data->objects->len, ==, 0);
+  g_assert_null (load.data->model);
+  g_assert_null (load.data->history.undo_name);
+  g_clear_pointer (&load.data, gw_labeling_data_free);
+
+  load = (Load) { 0 };
+  gw_labeling_data_load_async (store, 77, "Mara", NULL, on_loaded_cb, &load);
+  labeling_wait (is_loaded, &load);
+  g_assert_error (load.error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT);
+  g_clear_error (&load.error);
+
+  gw_store_close (store);
+  gw_test_folder_free (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/labeling-data/draft-keeps-others", test_draft_keeps_others);
+  g_test_add_func ("/labeling-data/draft-of-nonsense", test_draft_of_nonsense);
+  g_test_add_func ("/labeling-data/load", test_load);
+
+  return g_test_run ();
+}
