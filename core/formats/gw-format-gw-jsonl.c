@@ -40,6 +40,7 @@ typedef struct
   GPtrArray *objects;      /* raw texts, of GBytes: read when the size is known */
   GwJsonMembers *extra;
   gboolean has_labels;
+  guint64 n_rejected;      /* labels that have been reported as left out */
 } Draft;
 
 static void
@@ -370,7 +371,7 @@ close_reader (GwReader *reader)
 /* --- the second reading: records --------------------------------------------------- */
 
 static void
-report (const Draft *draft,
+report (Draft *draft,
         GwSeverity severity,
         GwOutcome outcome,
         const char *code,
@@ -379,6 +380,7 @@ report (const Draft *draft,
         guint n_images,
         guint n_labels)
 {
+  draft->n_rejected += n_labels;
   gw_problems_report (draft->reader->problems,
                       &(GwProblem){ .severity = severity, .outcome = outcome, .code = code,
                                     .file = draft->reader->source, .line = draft->line,
@@ -671,7 +673,7 @@ make_record (GwReader *reader, GError **error)
   g_autoptr (GwRecord) record = gw_record_new (NULL);
   g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autoptr (GwJsonMembers) extra = gw_json_members_new ();
-  Draft draft = { reader, gw_line_reader_get_line (state->lines), record, objects, extra, FALSE };
+  Draft draft = { reader, gw_line_reader_get_line (state->lines), record, objects, extra, FALSE, 0 };
   guint64 labels_before = reader->counts.labels;
   g_autoptr (GError) failure = NULL;
 
@@ -683,9 +685,9 @@ make_record (GwReader *reader, GError **error)
                                                                                  : "json-syntax";
       g_autofree char *sentence = g_strdup_printf (_ ("%s The line was left out."), failure->message);
 
-      /* What was counted of the line goes with it. */
-      report (&draft, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, code, NULL, sentence, 1, 0);
-      reader->counts.labels = labels_before;
+      /* What was met of the line goes with it. */
+      report (&draft, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, code, NULL, sentence, 1,
+              (guint) (reader->counts.labels - labels_before - draft.n_rejected));
       return NULL;
     }
 

@@ -296,12 +296,12 @@ gw_yaml_parse (const char *text, gsize length, guint64 *line, GError **error)
       text += 3;
       length -= 3;
     }
-  if (!g_utf8_validate (text, (gssize) length, NULL))
+  if (length > 0 && !g_utf8_validate (text, (gssize) length, NULL))
     {
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The text is not UTF-8."));
       return NULL;
     }
-  copy = g_strndup (text, length);
+  copy = g_strndup (length > 0 ? text : "", length);
   lines = g_strsplit (copy, "\n", -1);
   for (gsize i = 0; lines[i] != NULL && good; i++)
     {

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <stdint.h>
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Reads the bytes as a file of the format through the intake, and writes what
+ * was read in the same format and as gw-jsonl. Whatever the bytes are: no
+ * crash, no leak, and what was read is given or told of as left out.
+ */
+void gw_fuzz_format (const char *format, const char *name, const uint8_t *data, size_t size);
+
+G_END_DECLS
