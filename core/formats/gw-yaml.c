@@ -164,6 +164,11 @@ parse_inline (GwYaml *self, const char *key, const char *p, char end, GError **e
         p++;
       if (*p == end && is_rest_empty (p + 1))
         return TRUE;
+      if (*p == end)
+        {
+          g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("Something follows a list in brackets."));
+          return FALSE;
+        }
       value = parse_scalar (&p, end == '}' ? ends : ",]", error);
       if (value == NULL)
         return FALSE;

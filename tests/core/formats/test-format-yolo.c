@@ -142,7 +142,7 @@ static void
 test_yaml_refused (Fixture *self, gconstpointer data)
 {
   static const char *const texts[] = { "names: !!python/object x\n", "names: *a\n", "a: &b c\n", "names: \"x\n", "x\n",
-                                       "names: [a, b\n" };
+                                       "names: [a, b\n", "names: [a] x\n" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
