@@ -71,11 +71,29 @@ typedef struct
   guint tick_id;
 } Walk;
 
+/* The window that a person would see on top: a dialog, else the project's,
+ * else the welcome window. Without a window manager none is ever active.
+ */
 static GtkWindow *
 top_window (Walk *walk)
 {
-  /* The newest window is the first of the list. */
-  return gtk_application_get_active_window (GTK_APPLICATION (walk->application));
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWindow *best = NULL;
+  int best_rank = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      int rank = gtk_window_get_modal (window) ? 3 : GW_IS_WINDOW (window) ? 2 : 1;
+
+      if (gtk_widget_get_mapped (GTK_WIDGET (window)) && rank >= best_rank)
+        {
+          best = window;
+          best_rank = rank;
+        }
+    }
+
+  return best;
 }
 
 static gboolean
