@@ -80,7 +80,7 @@ _gw_import_replace_objects (ImportRun *run, ImportImage *image, GError **error)
 {
   count_classes (run, image, -1);
   for (guint i = 0; i < run->existing->len; i++)
-    if (!_gw_sqlite_run (run->db, error, "UPDATE object SET replaced = ?, touched = 0 WHERE id = ?", "ii", run->edit_id,
+    if (!_gw_sqlite_run (run->db, error, "UPDATE object SET replaced = ?, replaced_at = touched WHERE id = ?", "ii", run->edit_id,
                          g_array_index (run->existing, ImportExisting, i).id))
       return FALSE;
   run->counts->replaced += run->existing->len;
@@ -182,7 +182,6 @@ add_object (ImportRun *run, ImportImage *image, GwRecord *record, GwObject *obje
 {
   gint64 class_id = _gw_import_map_class (run, gw_object_get_class_id (object));
   ImportExisting added = { 0, class_id, 0, { 0, 0, 0, 0 } };
-  double score = gw_object_get_score (object);
   GwObjectGuise guise;
   gboolean there = FALSE;
 
@@ -210,8 +209,6 @@ add_object (ImportRun *run, ImportImage *image, GwRecord *record, GwObject *obje
   run->counts->objects_added[gw_object_get_shape (object)->kind]++;
   image->n_added++;
   image->changed = TRUE;
-  if (run->predictions && !isnan (score) && !(image->confidence <= score))
-    image->confidence = score;
   return TRUE;
 }
 
@@ -270,17 +267,6 @@ overlay (ImportRun *run, GArray *after, const GArray *incoming, gint64 *n_new, G
 }
 
 static void
-note_confidence (ImportRun *run, ImportImage *image, const GArray *labels)
-{
-  double best = NAN;
-
-  for (guint i = 0; i < labels->len; i++)
-    best = fmax (best, g_array_index (labels, GwLabel, i).confidence);
-  if (run->predictions && !isnan (best) && !(image->confidence <= best))
-    image->confidence = best;
-}
-
-static void
 count_labels (ImportRun *run, const ImportImage *image, const GArray *labels, int sign)
 {
   for (guint i = 0; i < labels->len; i++)
@@ -326,7 +312,6 @@ _gw_import_add_labels (ImportRun *run, ImportImage *image, GwRecord *record, gbo
     image->n_labels = after->len;
   if (_gw_labels_equal (before, after))
     return TRUE;
-  note_confidence (run, image, after);
   if (scores)
     run->counts->scores_added += n_new;
   else

@@ -49,7 +49,6 @@ typedef struct
   char *split;
   int width, height;
   gboolean has_sha256;
-  double confidence;
   gint64 n_added;    /* objects added, less those that gave way */
   guint n_labels;    /* it has afterwards */
   guint n_objects;   /* it has afterwards */

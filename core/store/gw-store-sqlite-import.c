@@ -4,8 +4,6 @@
 
 #include "gw-store-sqlite-import-private.h"
 
-#include <math.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "gw-path.h"
@@ -26,7 +24,7 @@ static gboolean
 read_image (ImportRun *run, gint64 id, ImportImage *image, GError **error)
 {
   static const char sql[] = "SELECT root_id, path, place, status, marks, split, width, height, sha256 IS NOT NULL,"
-                            " confidence, n_objects FROM image WHERE id = ? AND place <> 2";
+                            " n_objects FROM image WHERE id = ? AND place <> 2";
   sqlite3_stmt *statement = _gw_sqlite_prepare (run->db, sql, error);
   int code;
 
@@ -46,8 +44,7 @@ read_image (ImportRun *run, gint64 id, ImportImage *image, GError **error)
       image->width = sqlite3_column_int (statement, 6);
       image->height = sqlite3_column_int (statement, 7);
       image->has_sha256 = sqlite3_column_int (statement, 8);
-      image->confidence = _gw_sqlite_column_double (statement, 9);
-      image->n_objects = (guint) sqlite3_column_int (statement, 10);
+      image->n_objects = (guint) sqlite3_column_int (statement, 9);
     }
   sqlite3_reset (statement);
   return code == SQLITE_ROW || code == SQLITE_DONE;
@@ -90,7 +87,6 @@ make_image (ImportRun *run, const GwRecord *record, ImportImage *image, GError *
 static gboolean
 find_image (ImportRun *run, const GwRecord *record, ImportImage *image, GError **error)
 {
-  image->confidence = NAN;
   if (record->image_id != 0)
     return read_image (run, record->image_id, image, error);
   if (run->root_id == 0 && run->spec->root_folder != NULL)
@@ -173,14 +169,14 @@ write_image (ImportRun *run, ImportImage *image, const GwRecord *record, const c
              GError **error)
 {
   static const char sql[] = "UPDATE image SET status = ?, marks = ?, split = ?, n_objects = n_objects + ?, width = ?,"
-                            " height = ?, confidence = ?, sha256 = coalesce (sha256, ?) WHERE id = ?";
+                            " height = ?, sha256 = coalesce (sha256, ?) WHERE id = ?";
   gboolean sized = image->width > 0 && image->height > 0;
   guint8 sha256[32];
   const guint8 *sha = image->has_sha256 ? NULL : _gw_sha256_from_hex (record->sha256, sha256);
 
-  return _gw_sqlite_run (run->db, error, sql, "nntinndbi", status, marks, split,
+  return _gw_sqlite_run (run->db, error, sql, "nntinnbi", status, marks, split,
                          run->own_labels ? image->n_added : 0, sized ? image->width : record->width,
-                         sized ? image->height : record->height, image->confidence, sha, sha != NULL ? 32 : 0,
+                         sized ? image->height : record->height, sha, sha != NULL ? 32 : 0,
                          image->id);
 }
 
@@ -342,11 +338,13 @@ import_records (ImportRun *run, GwRecordFunc next, gpointer data, GCancellable *
     }
 }
 
-/* Predictions that gave way may have been the least certain ones. */
+/* Of what all models say of the images by now: predictions that gave way may
+ * have been the least certain ones.
+ */
 static gboolean
-recount_confidence (ImportRun *run, GError **error)
+find_confidence (ImportRun *run, GError **error)
 {
-  if (!run->predictions || run->spec->merge != GW_MERGE_REPLACE)
+  if (!run->predictions)
     return TRUE;
   return _gw_sqlite_run (run->db, error, "DELETE FROM temp.work", "")
          && _gw_sqlite_run (run->db, error,
@@ -389,7 +387,7 @@ run_import (ImportRun *run, GwRecordFunc next, gpointer data, GCancellable *canc
                           "iitt", run->edit_id, run->layer_id, spec->format != NULL ? spec->format : "",
                           spec->head->bag))
     return FALSE;
-  return import_records (run, next, data, cancellable, error) && recount_confidence (run, error)
+  return import_records (run, next, data, cancellable, error) && find_confidence (run, error)
          && _gw_tally_write (run->tally, run->db, error);
 }
 

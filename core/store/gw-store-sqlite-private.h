@@ -44,8 +44,8 @@ struct _GwStoreSqlite
 
 /* What is seen of the object table, as a condition on alias o. */
 #define GW_OBJECT_SEEN                                                                                               \
-  "o.gone = 0 AND (o.touched <> 0 OR ((o.batch = 0 OR o.batch NOT IN (SELECT edit_id FROM dead))"                    \
-  " AND (o.replaced = 0 OR o.replaced IN (SELECT edit_id FROM dead))))"
+  "o.gone = 0 AND (o.batch = 0 OR o.touched <> 0 OR o.batch NOT IN (SELECT edit_id FROM dead))"                      \
+  " AND (o.replaced = 0 OR o.touched <> o.replaced_at OR o.replaced IN (SELECT edit_id FROM dead))"
 
 /* Numbers that image.place and edit.kind and edit.state hold. */
 enum

@@ -121,11 +121,12 @@ INSERT INTO layer (id, kind, name) VALUES (1, 0, 'labels');
 -- x, y, width, height: the bounds; of a plain box the box itself, and shape
 -- is NULL. shape, attributes, bag: JSON. checksum: over everything that a
 -- person made of it. An object is seen when
---   gone = 0 AND (touched <> 0
---     OR ((batch = 0 OR batch NOT IN dead) AND (replaced = 0 OR replaced IN dead)))
--- batch: the import that made it; replaced: the import that it gave way to;
--- touched: single edits that stand on it since, so that undoing the import
--- leaves alone what somebody worked on.
+--   gone = 0 AND (batch = 0 OR touched <> 0 OR batch NOT IN dead)
+--   AND (replaced = 0 OR touched <> replaced_at OR replaced IN dead)
+-- batch: the import that made it; replaced: the import that it gave way to,
+-- and replaced_at what touched was then; touched: how many single edits stand
+-- on it, so that undoing or redoing an import leaves alone what somebody
+-- worked on since.
 CREATE TABLE object (
   id INTEGER PRIMARY KEY,
   image_id INTEGER NOT NULL REFERENCES image (id),
@@ -134,6 +135,7 @@ CREATE TABLE object (
   batch INTEGER NOT NULL DEFAULT 0,
   replaced INTEGER NOT NULL DEFAULT 0,
   touched INTEGER NOT NULL DEFAULT 0,
+  replaced_at INTEGER NOT NULL DEFAULT 0,
   gone INTEGER NOT NULL DEFAULT 0,
   kind INTEGER NOT NULL,
   x REAL NOT NULL,
@@ -153,8 +155,10 @@ CREATE TABLE object (
   bag TEXT,
   shape TEXT
 ) STRICT;
-CREATE INDEX object_by_image ON object (image_id, layer_id, class_id, batch, replaced, touched, gone);
-CREATE INDEX object_by_class ON object (class_id, layer_id, image_id, batch, replaced, touched, gone);
+CREATE INDEX object_by_image ON object (image_id, layer_id, class_id, batch, replaced, touched, replaced_at,
+  gone);
+CREATE INDEX object_by_class ON object (class_id, layer_id, image_id, batch, replaced, touched, replaced_at,
+  gone);
 CREATE INDEX object_by_author ON object (author, layer_id, image_id) WHERE author IS NOT NULL AND gone = 0;
 
 -- is_score: a model's score of the class, not a decision for it.

@@ -59,7 +59,9 @@ char *fixture_dump (Fixture *self);
 /* No finding, and sound. */
 void fixture_assert_sound (Fixture *self);
 
-/* Runs the folder's removal. */
+/* A new folder of one's own. (transfer full) */
+char *make_folder (void);
+/* Removes it with all that is in it. */
 void remove_tree (const char *folder);
 
 G_END_DECLS
