@@ -14,6 +14,7 @@
 #include "gw-outline.h"
 #include "gw-polygon.h"
 #include "gw-raster.h"
+#include "gw-shape-check.h"
 #include "gw-writer-private.h"
 
 /* Decimals of coordinates unless an export is to be lossless. */
@@ -179,7 +180,12 @@ measure_area (const GwShape *shape, const GwRecord *record)
 {
   GwMask mask = GW_MASK_INIT;
   double area;
+  uint64_t pixels;
 
+  if (shape->kind == GW_SHAPE_POLYGON && shape->as.polygon.n_rings == 1 && record->width > 0 && record->height > 0
+      && gw_ring_is_simple (&shape->as.polygon.rings[0])
+      && gw_raster_simple_area (&shape->as.polygon.rings[0], record->width, record->height, &pixels) == GW_STATUS_OK)
+    return (double) pixels;
   if (shape->kind == GW_SHAPE_BOX || shape->kind == GW_SHAPE_MASK || shape->kind == GW_SHAPE_POINTS
       || !rasterise (shape, record, &mask))
     return gw_shape_area (shape);

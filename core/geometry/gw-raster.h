@@ -37,6 +37,14 @@ extern "C" {
 GW_PUBLIC gw_status gw_raster_polygon (const GwPolygon *polygon, int32_t image_width, int32_t image_height,
                                        GwMask *mask);
 
+/* The number of pixels of a ring that does not cross itself, without making a
+ * mask: in a quarter of the time. Of one that does cross itself the number
+ * means nothing. GW_STATUS_INVALID as above. O(edges + rows passed), no memory
+ * taken.
+ */
+GW_PUBLIC gw_status gw_raster_simple_area (const GwRing *ring, int32_t image_width, int32_t image_height,
+                                           uint64_t *area);
+
 /* O(height in pixels) each. */
 GW_PUBLIC gw_status gw_raster_box (const GwBox *box, int32_t image_width, int32_t image_height, GwMask *mask);
 GW_PUBLIC gw_status gw_raster_rotated_box (const GwRotatedBox *box, int32_t image_width, int32_t image_height,
