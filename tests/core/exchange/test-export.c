@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "gw-error.h"
+#include "gw-export.h"
+#include "gw-import.h"
+#include "gw-store-sqlite.h"
+#include "gw-test-data.h"
+
+typedef struct
+{
+  char *folder;
+  char *target;
+  GwStore *store;
+} Fixture;
+
+static const char labels[]
+  = "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\",\"classes\":[{\"name\":\"cat\"}]}\n"
+    "{\"image\":\"1.png\",\"width\":40,\"height\":30,\"objects\":[{\"label\":\"cat\",\"bbox\":[1,2,3,4]}]}\n"
+    "{\"image\":\"2.png\",\"width\":40,\"height\":30,\"objects\":[{\"label\":\"cat\",\"line\":[[1,1],[5,5]]}]}\n";
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwProjectInfo) info = gw_project_info_new ("test", GW_TASK_BOXES);
+  g_autofree char *project = NULL;
+  g_autofree char *source = NULL;
+  g_autoptr (GwImport) import = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->folder = gw_test_folder_new ();
+  self->target = g_build_filename (self->folder, "out", NULL);
+  project = g_build_filename (self->folder, "p.groundwork", NULL);
+  source = g_build_filename (self->folder, "labels.gw.jsonl", NULL);
+  g_assert_true (g_file_set_contents (source, labels, -1, NULL));
+  self->store = gw_store_sqlite_create (project, info, NULL, &error);
+  g_assert_no_error (error);
+  import = gw_import_new (self->store, source);
+  gw_import_run (import, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gw_store_close (self->store);
+  g_clear_object (&self->store);
+  g_free (self->target);
+  gw_test_folder_free (self->folder);
+}
+
+static void
+test_measuring_writes_nothing (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwExport) export = gw_export_new (self->store, gw_format_find ("coco", NULL), NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (gw_export_measure (export, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (gw_export_get_n_images (export), ==, 2);
+  g_assert_cmpuint (gw_export_get_n_objects (export, GW_SHAPE_BOX), ==, 1);
+  g_assert_cmpuint (gw_export_get_n_objects (export, GW_SHAPE_POLYLINE), ==, 1);
+  g_assert_cmpuint (gw_problems_count_code (gw_export_get_problems (export), "loss-shape"), ==, 1);
+  g_assert_cmpuint (gw_export_get_size (export), >, 0);
+  g_assert_false (g_file_test (self->target, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_strict_writes_nothing (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwExport) export = gw_export_new (self->store, gw_format_find ("coco", NULL), self->target);
+  g_autoptr (GError) error = NULL;
+
+  gw_export_set_strict (export, TRUE);
+  g_assert_false (gw_export_run (export, NULL, NULL, &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_REFUSED);
+  g_assert_false (g_file_test (self->target, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_tells_losses_beside_the_files (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwExport) export = gw_export_new (self->store, gw_format_find ("coco", NULL), self->target);
+  g_autofree char *note = g_build_filename (self->target, "groundwork-export.json", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (gw_export_run (export, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (note, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "loss-shape"));
+}
+
+static void
+test_refuses_a_full_target (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwExport) export = gw_export_new (self->store, gw_format_find ("coco", NULL), self->folder);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (gw_export_run (export, NULL, NULL, &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_EXISTS);
+}
+
+static void
+test_takes_what_the_filter_lets_through (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwExport) export = gw_export_new (self->store, gw_format_find ("coco", NULL), NULL);
+  g_autoptr (GwFilter) filter = gw_filter_parse ("folder:1.png", NULL);
+
+  gw_export_set_filter (export, filter);
+  g_assert_true (gw_export_measure (export, NULL, NULL, NULL));
+  g_assert_cmpuint (gw_export_get_n_images (export), ==, 1);
+  g_assert_cmpuint (gw_problems_count (gw_export_get_problems (export)), ==, 0);
+}
+
+#define ADD(name, func) g_test_add ("/export/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("measuring-writes-nothing", test_measuring_writes_nothing);
+  ADD ("strict-writes-nothing", test_strict_writes_nothing);
+  ADD ("tells-losses-beside-the-files", test_tells_losses_beside_the_files);
+  ADD ("refuses-a-full-target", test_refuses_a_full_target);
+  ADD ("takes-what-the-filter-lets-through", test_takes_what_the_filter_lets_through);
+
+  return g_test_run ();
+}

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "gw-import.h"
+#include "gw-store-sqlite.h"
+#include "gw-test-data.h"
+
+typedef struct
+{
+  char *folder;
+  char *source;
+  GwStore *store;
+} Fixture;
+
+#define HEAD "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\",\"classes\":[{\"name\":\"cat\"},{\"name\":\"Dog\"}]}\n"
+
+static const char labels[]
+  = HEAD
+    "{\"image\":\"a/1.png\",\"width\":40,\"height\":30,\"objects\":[{\"label\":\"cat\",\"bbox\":[1,2,3,4]},"
+    "{\"label\":\"Dog\",\"bbox\":[5,6,7,8]}]}\n"
+    "{\"image\":\"a/2.png\",\"width\":40,\"height\":30,\"objects\":[{\"label\":\"cat\",\"bbox\":[9,9,9,9]}]}\n";
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwProjectInfo) info = gw_project_info_new ("test", GW_TASK_BOXES);
+  g_autofree char *project = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->folder = gw_test_folder_new ();
+  self->source = g_build_filename (self->folder, "labels.gw.jsonl", NULL);
+  project = g_build_filename (self->folder, "p.groundwork", NULL);
+  self->store = gw_store_sqlite_create (project, info, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (self->source, labels, -1, NULL));
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gw_store_close (self->store);
+  g_clear_object (&self->store);
+  g_free (self->source);
+  gw_test_folder_free (self->folder);
+}
+
+/* --- helpers --------------------------------------------------------------------- */
+
+static void
+add_image (Fixture *self, const char *path)
+{
+  g_autoptr (GPtrArray) images = g_ptr_array_new_with_free_func (g_object_unref);
+  GwImage *image = gw_image_new (0, path);
+  g_autoptr (GError) error = NULL;
+
+  gw_image_set_root_id (image, gw_store_add_root (self->store, self->folder, NULL, &error));
+  gw_image_set_size (image, 40, 30);
+  g_ptr_array_add (images, image);
+  g_assert_no_error (error);
+  g_assert_true (gw_store_add_images (self->store, images, NULL, NULL, &error));
+}
+
+static void
+add_class (Fixture *self, const char *name)
+{
+  g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (classes, gw_class_new (name, 0x112233));
+  g_assert_true (gw_store_save_classes (self->store, classes, NULL, NULL));
+}
+
+static gint64
+count_objects (Fixture *self)
+{
+  g_autoptr (GwProjectInfo) info = gw_store_get_info (self->store, NULL, NULL);
+
+  return info->n_objects;
+}
+
+static guint
+count_classes (Fixture *self)
+{
+  g_autoptr (GPtrArray) classes = gw_store_list_classes (self->store, TRUE, NULL, NULL);
+
+  return classes->len;
+}
+
+static void
+run (GwImport *import)
+{
+  g_autoptr (GError) error = NULL;
+
+  gw_import_run (import, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_adds_up (const GwImportReport *report)
+{
+  g_assert_cmpuint (report->images_read, ==, report->images_used + report->images_left_out);
+  g_assert_cmpuint (report->labels_read, ==, report->labels_used + report->labels_left_out);
+}
+
+static const GwImportMapping *
+find_mapping (GwImport *import, const char *name)
+{
+  GPtrArray *mappings = gw_import_get_mappings (import);
+
+  for (guint i = 0; i < mappings->len; i++)
+    if (strcmp (((const GwImportMapping *) g_ptr_array_index (mappings, i))->name, name) == 0)
+      return g_ptr_array_index (mappings, i);
+  return NULL;
+}
+
+/* --- tests --------------------------------------------------------------------------- */
+
+static void
+test_check_changes_nothing (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = gw_import_new (self->store, self->source);
+  g_autoptr (GPtrArray) roots = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (gw_import_check (import, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (gw_import_get_report (import)->labels_used, ==, 3);
+  g_assert_true (gw_import_get_report (import)->dry_run);
+  g_assert_nonnull (gw_import_get_reason (import));
+  assert_adds_up (gw_import_get_report (import));
+  g_assert_cmpint (gw_store_count_images (self->store, NULL, NULL, NULL), ==, 0);
+  g_assert_cmpint (count_objects (self), ==, 0);
+  g_assert_cmpuint (count_classes (self), ==, 0);
+  roots = gw_store_list_roots (self->store, NULL, NULL);
+  g_assert_cmpuint (roots->len, ==, 0);
+}
+
+static void
+test_is_undone_as_one_step (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = gw_import_new (self->store, self->source);
+  g_autoptr (GwEdit) undone = NULL;
+  g_autoptr (GwEdit) redone = NULL;
+  g_autoptr (GError) error = NULL;
+
+  run (import);
+  g_assert_cmpint (count_objects (self), ==, 3);
+  undone = gw_store_undo (self->store, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_objects (self), ==, 0);
+  g_assert_cmpint (gw_store_count_images (self->store, NULL, NULL, NULL), ==, 0);
+  redone = gw_store_redo (self->store, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_objects (self), ==, 3);
+}
+
+static void
+test_maps_classes (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = gw_import_new (self->store, self->source);
+  const GwImportMapping *dog;
+
+  add_class (self, "cat");
+  add_class (self, "dog");
+  g_assert_true (gw_import_check (import, NULL, NULL, NULL));
+  g_assert_cmpint (find_mapping (import, "cat")->target, >, 0);
+  dog = find_mapping (import, "Dog");
+  g_assert_cmpint (dog->target, ==, GW_IMPORT_CREATE);
+  g_assert_cmpint (dog->suggestion, >, 0);
+  g_assert_cmpuint (gw_problems_count_code (gw_import_get_report (import)->problems, "class-similar"), ==, 1);
+
+  gw_import_set_class_target (import, "Dog", dog->suggestion);
+  run (import);
+  g_assert_cmpuint (count_classes (self), ==, 2);
+  g_assert_cmpint (count_objects (self), ==, 3);
+}
+
+static void
+test_leaves_out_ignored_classes (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = gw_import_new (self->store, self->source);
+
+  gw_import_set_class_target (import, "cat", GW_IMPORT_IGNORE);
+  run (import);
+  g_assert_cmpint (count_objects (self), ==, 1);
+  g_assert_cmpuint (count_classes (self), ==, 1);
+  g_assert_cmpuint (gw_import_get_report (import)->labels_left_out, ==, 2);
+  assert_adds_up (gw_import_get_report (import));
+}
+
+static void
+test_finds_images_by_their_ends (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = gw_import_new (self->store, self->source);
+
+  add_image (self, "set/a/1.png");
+  add_image (self, "other/2.png");
+  run (import);
+  g_assert_cmpuint (gw_import_get_report (import)->images_new, ==, 0);
+  g_assert_cmpint (count_objects (self), ==, 3);
+  g_assert_cmpint (gw_store_count_images (self->store, NULL, NULL, NULL), ==, 2);
+}
+
+static void
+test_leaves_out_ambiguous_images (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = gw_import_new (self->store, self->source);
+
+  add_image (self, "x/1.png");
+  add_image (self, "y/1.png");
+  add_image (self, "x/2.png");
+  run (import);
+  g_assert_cmpuint (gw_problems_count_code (gw_import_get_report (import)->problems, "path-ambiguous"), ==, 1);
+  g_assert_cmpint (count_objects (self), ==, 1);
+  assert_adds_up (gw_import_get_report (import));
+}
+
+static void
+test_cancelled_leaves_nothing (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = gw_import_new (self->store, self->source);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (gw_import_run (import, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (gw_store_count_images (self->store, NULL, NULL, NULL), ==, 0);
+}
+
+static void
+test_saves_its_report (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = gw_import_new (self->store, self->source);
+  g_autofree char *path = g_build_filename (self->folder, "report.md", NULL);
+  g_autofree char *title = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  run (import);
+  title = gw_import_report_get_title (gw_import_get_report (import));
+  g_assert_true (gw_import_report_save (gw_import_get_report (import), path, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, title));
+  g_assert_nonnull (strstr (text, "path-missing"));
+  g_assert_cmpint (gw_import_report_get_exit_code (gw_import_get_report (import)), ==, 1);
+}
+
+#define ADD(name, func) g_test_add ("/import/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("check-changes-nothing", test_check_changes_nothing);
+  ADD ("is-undone-as-one-step", test_is_undone_as_one_step);
+  ADD ("maps-classes", test_maps_classes);
+  ADD ("leaves-out-ignored-classes", test_leaves_out_ignored_classes);
+  ADD ("finds-images-by-their-ends", test_finds_images_by_their_ends);
+  ADD ("leaves-out-ambiguous-images", test_leaves_out_ambiguous_images);
+  ADD ("cancelled-leaves-nothing", test_cancelled_leaves_nothing);
+  ADD ("saves-its-report", test_saves_its_report);
+
+  return g_test_run ();
+}
