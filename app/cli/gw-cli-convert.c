@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-cli-formats.h"
 #include "gw-cli.h"
 #include "gw-convert.h"
 
@@ -12,20 +13,15 @@ static struct
   char *to;
   char *from;
   char *images;
-  char *classes;
-  gboolean copy_images;
-  gboolean overwrite;
-  gboolean strict;
 } options;
 
 static const GOptionEntry entries[] = {
   { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_ ("The format to write"), "F" },
   { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_ ("The source's format; detected by default"), "F" },
   { "images", 0, 0, G_OPTION_ARG_FILENAME, &options.images, N_ ("Where the pictures are"), "DIR" },
-  { "classes", 0, 0, G_OPTION_ARG_FILENAME, &options.classes, N_ ("Names of classes, one a line"), "FILE" },
-  { "copy-images", 0, 0, G_OPTION_ARG_NONE, &options.copy_images, N_ ("Put the pictures beside the labels"), NULL },
-  { "overwrite", 0, 0, G_OPTION_ARG_NONE, &options.overwrite, N_ ("Write over what is there"), NULL },
-  { "strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, N_ ("Refuse where anything would be lost"), NULL },
+  GW_CLI_READ_OPTIONS,
+  GW_CLI_ATTRIBUTE_OPTION,
+  GW_CLI_WRITE_OPTIONS,
   { 0 },
 };
 
@@ -48,11 +44,8 @@ fill_spec (GwConvertSpec *spec, GError **error)
     }
 
   spec->read.images_dir = options.images;
-  spec->read.classes_file = options.classes;
-  spec->write.copy = options.copy_images ? GW_COPY_COPY : GW_COPY_NONE;
-  spec->write.overwrite = options.overwrite;
-  spec->strict = options.strict;
-  return TRUE;
+  spec->strict = gw_cli_formats.strict;
+  return gw_cli_formats_get_read (&spec->read, &spec->rules, error) && gw_cli_formats_get_write (&spec->write, error);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-cli-formats.h"
 #include "gw-cli.h"
 #include "gw-error.h"
 #include "gw-export.h"
@@ -15,9 +16,6 @@ static struct
   char *where;
   char *split;
   gint64 seed;
-  gboolean copy_images;
-  gboolean overwrite;
-  gboolean strict;
 } options;
 
 static const GOptionEntry entries[] = {
@@ -25,11 +23,10 @@ static const GOptionEntry entries[] = {
   { "job", 0, 0, G_OPTION_ARG_STRING, &options.job, N_ ("Labels of one job (not in this version)"), "J" },
   { "where", 0, 0, G_OPTION_ARG_STRING, &options.where, N_ ("Only images that pass, such as status:labeled"),
     "FILTER" },
-  { "copy-images", 0, 0, G_OPTION_ARG_NONE, &options.copy_images, N_ ("Put the pictures beside the labels"), NULL },
   { "split", 0, 0, G_OPTION_ARG_STRING, &options.split, N_ ("Split by chance, such as train=0.8,val=0.2"), "PARTS" },
   { "seed", 0, 0, G_OPTION_ARG_INT64, &options.seed, N_ ("The seed of that chance"), "N" },
-  { "overwrite", 0, 0, G_OPTION_ARG_NONE, &options.overwrite, N_ ("Write over what is there"), NULL },
-  { "strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, N_ ("Refuse where anything would be lost"), NULL },
+  GW_CLI_ATTRIBUTE_OPTION,
+  GW_CLI_WRITE_OPTIONS,
   { 0 },
 };
 
@@ -63,15 +60,13 @@ make_export (GwCli *cli, GwStore *store, GError **error)
   g_autoptr (GwExport) export = NULL;
   GwWriteOptions write = { 0 };
 
-  if (format == NULL)
+  if (format == NULL || !gw_cli_formats_get_write (&write, error))
     return NULL;
 
   export = gw_export_new (store, format, cli->arguments[1]);
-  write.copy = options.copy_images ? GW_COPY_COPY : GW_COPY_NONE;
-  write.overwrite = options.overwrite;
   write.name = info->name;
   gw_export_set_options (export, &write);
-  gw_export_set_strict (export, options.strict);
+  gw_export_set_strict (export, gw_cli_formats.strict);
   gw_export_set_problems (export, cli->problems);
 
   return set_choices (export, error) ? g_steal_pointer (&export) : NULL;

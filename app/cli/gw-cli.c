@@ -239,6 +239,40 @@ fail_usage (const GwCliCommand *command, const char *message)
   return GW_CLI_USAGE;
 }
 
+/* The command's options with texts taken as bytes: GLib would turn them from
+ * the locale's encoding, and refuse names in UTF-8 in a locale that has none.
+ */
+static GOptionEntry *
+take_bytes (const GOptionEntry *options)
+{
+  gsize n = 0;
+  GOptionEntry *copy;
+
+  while (options[n].long_name != NULL)
+    n++;
+  copy = g_memdup2 (options, (n + 1) * sizeof *options);
+  for (gsize i = 0; i < n; i++)
+    if (copy[i].arg == G_OPTION_ARG_STRING)
+      copy[i].arg = G_OPTION_ARG_FILENAME;
+
+  return copy;
+}
+
+/* The name of an option whose text is not UTF-8; NULL: all are. */
+static const char *
+find_foreign_text (const GOptionEntry *options)
+{
+  for (gsize i = 0; options != NULL && options[i].long_name != NULL; i++)
+    if (options[i].arg == G_OPTION_ARG_STRING)
+      {
+        const char *text = *(char **) options[i].arg_data;
+
+        if (text != NULL && !g_utf8_validate (text, -1, NULL))
+          return options[i].long_name;
+      }
+  return NULL;
+}
+
 /* -1: go on; else the exit code. */
 static int
 parse (const GwCliCommand *command, GwCli *cli, char **arguments)
@@ -253,11 +287,16 @@ parse (const GwCliCommand *command, GwCli *cli, char **arguments)
     { 0 },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autofree GOptionEntry *entries = NULL;
+  const char *foreign;
   g_autoptr (GError) failure = NULL;
 
   g_option_context_set_help_enabled (context, FALSE);
   if (command->options != NULL)
-    g_option_context_add_main_entries (context, command->options, GETTEXT_PACKAGE);
+    {
+      entries = take_bytes (command->options);
+      g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+    }
   g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
   if (!g_option_context_parse_strv (context, &arguments, &failure))
     {
@@ -271,6 +310,13 @@ parse (const GwCliCommand *command, GwCli *cli, char **arguments)
       return GW_CLI_CLEAN;
     }
 
+  foreign = find_foreign_text (command->options);
+  if (foreign != NULL)
+    {
+      g_autofree char *sentence = g_strdup_printf (_ ("The text of --%s is not UTF-8."), foreign);
+
+      return fail_usage (command, sentence);
+    }
   cli->n_arguments = cli->arguments != NULL ? g_strv_length (cli->arguments) : 0;
   if (cli->n_arguments < command->min_arguments)
     return fail_usage (command, _ ("An argument is missing."));

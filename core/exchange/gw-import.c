@@ -29,6 +29,10 @@ struct _GwImport
   GwLayer *layer;           /* (nullable): the project's own labels */
   gboolean layer_is_given;
   GwProblems *problems;     /* (nullable): where to report */
+  GwIntakeRules rules;
+  char *classes_file;       /* (nullable) */
+  char *attribute;          /* (nullable) */
+  GwEmptyMeans empty_means;
   GHashTable *targets;      /* name -> gint64*: what was chosen for a class */
   GPtrArray *mappings;      /* of GwImportMapping; names belong to head */
   GPtrArray *preview;       /* of GwRecord */
@@ -58,6 +62,8 @@ gw_import_finalize (GObject *object)
   g_free (self->source);
   g_free (self->reason);
   g_free (self->images_dir);
+  g_free (self->classes_file);
+  g_free (self->attribute);
   g_clear_pointer (&self->layer, gw_layer_free);
   g_clear_pointer (&self->problems, gw_problems_unref);
   g_hash_table_unref (self->targets);
@@ -343,7 +349,8 @@ open_pass (Pass *pass, GwImportKnown *known, GwProblems *problems, GwWork *work,
            GError **error)
 {
   GwImport *self = pass->self;
-  GwReadOptions options = { .images_dir = self->images_dir, .work = work };
+  GwReadOptions options = { .images_dir = self->images_dir, .classes_file = self->classes_file,
+                            .attribute = self->attribute, .empty_means = self->empty_means, .work = work };
   GwReader *reader;
 
   options.keep_lines = (self->format->flags & GW_FORMAT_KEEPS_LINES) != 0;
@@ -359,7 +366,7 @@ open_pass (Pass *pass, GwImportKnown *known, GwProblems *problems, GwWork *work,
   if (reader == NULL)
     return FALSE;
 
-  pass->intake = gw_intake_new (reader, NULL);
+  pass->intake = gw_intake_new (reader, &self->rules);
   gw_intake_set_known (pass->intake, known->images);
   if (self->images_dir != NULL)
     gw_intake_set_images_dir (pass->intake, self->images_dir);
@@ -515,6 +522,25 @@ gw_import_set_images_dir (GwImport *self, const char *folder)
 
   g_free (self->images_dir);
   self->images_dir = copy;
+}
+
+void
+gw_import_set_rules (GwImport *self, const GwIntakeRules *rules)
+{
+  self->rules = *rules;
+}
+
+void
+gw_import_set_options (GwImport *self, const GwReadOptions *options)
+{
+  char *classes_file = g_strdup (options->classes_file);
+  char *attribute = g_strdup (options->attribute);
+
+  g_free (self->classes_file);
+  g_free (self->attribute);
+  self->classes_file = classes_file;
+  self->attribute = attribute;
+  self->empty_means = options->empty_means;
 }
 
 void

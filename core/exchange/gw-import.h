@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gw-format.h"
+#include "gw-intake.h"
 #include "gw-problem.h"
 #include "gw-store.h"
 #include "gw-work.h"
@@ -81,6 +82,12 @@ void gw_import_set_layer (GwImport *self, const GwLayer *layer);
  * its own. For those who write them all to a file as they come.
  */
 void gw_import_set_problems (GwImport *self, GwProblems *problems);
+/* What is done with shapes that fail a check, and with images that are not found. */
+void gw_import_set_rules (GwImport *self, const GwIntakeRules *rules);
+/* Options for the reader: classes_file, attribute and empty_means are taken;
+ * strings are copied.
+ */
+void gw_import_set_options (GwImport *self, const GwReadOptions *options);
 /* After a check: what a class of the source becomes. */
 void gw_import_set_class_target (GwImport *self, const char *name, gint64 target);
 

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-cli-formats.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+GwCliFormats gw_cli_formats;
+
+/* The place of text among the words, from 1; 0 where there is no text. */
+static gboolean
+choose (const char *option, const char *text, const char *const *words, int *place, GError **error)
+{
+  g_autofree char *all = NULL;
+
+  *place = 0;
+  if (text == NULL)
+    return TRUE;
+  for (int i = 0; words[i] != NULL; i++)
+    if (strcmp (words[i], text) == 0)
+      {
+        *place = i + 1;
+        return TRUE;
+      }
+
+  all = g_strjoinv (", ", (char **) words);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--%s is one of %s, not “%s”."), option, all, text);
+  return FALSE;
+}
+
+gboolean
+gw_cli_formats_get_read (GwReadOptions *read, GwIntakeRules *rules, GError **error)
+{
+  static const char *const empties[] = { "negative", "unlabeled", NULL };
+  static const char *const words[] = { "keep", "fix", "reject", NULL };
+  int empty, outside, degenerate, duplicates;
+
+  if (!choose ("empty-means", gw_cli_formats.empty, empties, &empty, error)
+      || !choose ("outside", gw_cli_formats.outside, words, &outside, error)
+      || !choose ("degenerate", gw_cli_formats.degenerate, words, &degenerate, error)
+      || !choose ("duplicates", gw_cli_formats.duplicates, words, &duplicates, error))
+    return FALSE;
+
+  read->classes_file = gw_cli_formats.classes;
+  read->attribute = gw_cli_formats.attribute;
+  read->empty_means = (GwEmptyMeans) empty;
+  rules->shapes.outside = (GwCheckRule) outside;
+  rules->shapes.degenerate = (GwCheckRule) degenerate;
+  rules->shapes.duplicates = (GwCheckRule) duplicates;
+  rules->orientation = gw_cli_formats.turn ? GW_CHECK_FIX : GW_CHECK_DEFAULT;
+  rules->leave_out_missing = gw_cli_formats.leave_out_missing;
+  return TRUE;
+}
+
+gboolean
+gw_cli_formats_get_write (GwWriteOptions *write, GError **error)
+{
+  static const char *const links[] = { "hard", "symbolic", NULL };
+  static const char *const holes[] = { "bridge", "fill", NULL };
+  static const char *const masks[] = { "compressed", "counts", NULL };
+  int link, hole, mask;
+
+  if (!choose ("link-images", gw_cli_formats.link_images, links, &link, error)
+      || !choose ("holes", gw_cli_formats.holes, holes, &hole, error)
+      || !choose ("masks", gw_cli_formats.masks, masks, &mask, error))
+    return FALSE;
+
+  write->copy = link == 1                    ? GW_COPY_LINK
+                : link == 2                  ? GW_COPY_SYMLINK
+                : gw_cli_formats.copy_images ? GW_COPY_COPY
+                                             : GW_COPY_NONE;
+  write->overwrite = gw_cli_formats.overwrite;
+  write->lossless = gw_cli_formats.lossless;
+  write->compatible = gw_cli_formats.compatible;
+  write->duplicate = gw_cli_formats.duplicate;
+  write->min_confidence = gw_cli_formats.min_confidence;
+  write->attribute = gw_cli_formats.attribute;
+  write->holes = (GwHoles) hole;
+  write->masks = mask == 2 ? GW_MASKS_COUNTS : GW_MASKS_DEFAULT;
+  return TRUE;
+}

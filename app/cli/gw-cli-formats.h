@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-intake.h"
+
+G_BEGIN_DECLS
+
+/* Options of reading and writing formats that import, export and convert have
+ * in common; one call of the program has one set of them.
+ */
+typedef struct
+{
+  char *attribute;
+  char *classes;
+  char *empty;
+  char *outside;
+  char *degenerate;
+  char *duplicates;
+  gboolean leave_out_missing;
+  gboolean turn;
+  gboolean copy_images;
+  char *link_images;
+  gboolean overwrite;
+  gboolean strict;
+  gboolean lossless;
+  gboolean compatible;
+  gboolean duplicate;
+  char *holes;
+  char *masks;
+  double min_confidence;
+} GwCliFormats;
+
+extern GwCliFormats gw_cli_formats;
+
+#define GW_CLI_ATTRIBUTE_OPTION \
+  { "attribute", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.attribute, N_ ("The label attribute of a manifest"), \
+    "NAME" }
+
+#define GW_CLI_READ_OPTIONS \
+  { "classes", 0, 0, G_OPTION_ARG_FILENAME, &gw_cli_formats.classes, N_ ("Names of classes, one a line"), "FILE" }, \
+    { "empty-means", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.empty, \
+      N_ ("What images without labels are: negative or unlabeled"), "WHAT" }, \
+    { "outside", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.outside, \
+      N_ ("Shapes that reach outside of the image: keep (default), fix or reject"), "RULE" }, \
+    { "degenerate", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.degenerate, \
+      N_ ("Boxes without area: reject (default), keep or fix"), "RULE" }, \
+    { "duplicates", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.duplicates, \
+      N_ ("Objects that are there twice: reject (default) or keep"), "RULE" }, \
+    { "leave-out-missing", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.leave_out_missing, \
+      N_ ("Leave out labels whose picture is not found"), NULL }, \
+    { "turn", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.turn, \
+      N_ ("Turn labels that were made before the picture was turned upright"), NULL }
+
+#define GW_CLI_WRITE_OPTIONS \
+  { "copy-images", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.copy_images, N_ ("Put the pictures beside the labels"), \
+    NULL }, \
+    { "link-images", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.link_images, \
+      N_ ("Link the pictures instead: hard or symbolic"), "HOW" }, \
+    { "overwrite", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.overwrite, N_ ("Write over what is there"), NULL }, \
+    { "strict", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.strict, N_ ("Refuse where anything would be lost"), NULL }, \
+    { "lossless", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.lossless, N_ ("Write every digit and fact"), NULL }, \
+    { "compatible", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.compatible, \
+      N_ ("Manifests: confidences as other tools have them"), NULL }, \
+    { "min-confidence", 0, 0, G_OPTION_ARG_DOUBLE, &gw_cli_formats.min_confidence, \
+      N_ ("Manifests: leave out labels of less"), "C" }, \
+    { "duplicate", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.duplicate, \
+      N_ ("Class folders: put an image into the folder of each of its labels"), NULL }, \
+    { "holes", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.holes, N_ ("Holes of polygons: bridge or fill"), "HOW" }, \
+    { "masks", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.masks, N_ ("COCO: compressed (default) or counts"), "HOW" }
+
+/* Into the core's options; FALSE with G_OPTION_ERROR for a word that is none. */
+gboolean gw_cli_formats_get_read (GwReadOptions *read, GwIntakeRules *rules, GError **error);
+gboolean gw_cli_formats_get_write (GwWriteOptions *write, GError **error);
+
+G_END_DECLS
