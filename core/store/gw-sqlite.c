@@ -216,19 +216,33 @@ set_error (GwSqlite *self, int code, GError **error)
     }
 }
 
+/* SQLite knows a full disk only by ENOSPC: a quota, or a limit of the
+ * process, it takes for a failure of the device. The errno of the log's file
+ * is the one that counts.
+ */
+static gboolean
+is_full (GwSqlite *self)
+{
+  int codes[3] = { sqlite3_system_errno (self->db), 0, 0 };
+  sqlite3_file *log = NULL;
+
+  sqlite3_file_control (self->db, "main", SQLITE_FCNTL_LAST_ERRNO, &codes[1]);
+  sqlite3_file_control (self->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (log != NULL && log->pMethods != NULL)
+    log->pMethods->xFileControl (log, SQLITE_FCNTL_LAST_ERRNO, &codes[2]);
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (codes[i] == ENOSPC || codes[i] == EDQUOT || codes[i] == EFBIG)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 _gw_sqlite_fail (GwSqlite *self, GError **error)
 {
   int code = sqlite3_extended_errcode (self->db);
 
-  /* A write past a limit of the process or a quota comes as an I/O error. */
-  if ((code & 0xff) == SQLITE_IOERR)
-    {
-      int system = sqlite3_system_errno (self->db);
-
-      if (system == ENOSPC || system == EDQUOT || system == EFBIG)
-        code = SQLITE_FULL;
-    }
+  if ((code & 0xff) == SQLITE_IOERR && is_full (self))
+    code = SQLITE_FULL;
   if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
     self->corrupt = TRUE;
   if (g_cancellable_is_cancelled (self->cancellable)

@@ -104,13 +104,12 @@ describe (GwRecord *record, GwImage *image)
 static gboolean
 fill_labels (ExportRun *run, GwRecord *record, gint64 id, GError **error)
 {
-  g_autoptr (GArray) scores = NULL;
+  g_autoptr (GArray) labels = _gw_labels_read (run->db, id, run->layer_id, FALSE, error);
+  g_autoptr (GArray) scores = labels != NULL ? _gw_labels_read (run->db, id, run->layer_id, TRUE, error) : NULL;
 
-  g_clear_pointer (&record->labels, g_array_unref);
-  record->labels = _gw_labels_read (run->db, id, run->layer_id, FALSE, error);
-  scores = record->labels != NULL ? _gw_labels_read (run->db, id, run->layer_id, TRUE, error) : NULL;
   if (scores == NULL)
     return FALSE;
+  g_array_append_vals (record->labels, labels->data, labels->len);
   if (scores->len > 0)
     record->scores = g_steal_pointer (&scores);
   return TRUE;
@@ -121,19 +120,21 @@ read_record (ExportRun *run, const Target *target, GError **error)
 {
   g_autoptr (GwRecord) record = gw_record_new (target->path);
   g_autoptr (GwImage) image = read_image (run, target->id, error);
+  g_autoptr (GPtrArray) objects = NULL;
 
   if (image == NULL)
     return NULL;
   describe (record, image);
   record->annotator = g_strdup (run->annotator);
-  g_clear_pointer (&record->objects, g_ptr_array_unref);
-  record->objects = _gw_objects_read_sound (run->db, target->id, run->layer_id, &run->damaged, error);
-  if (record->objects == NULL || !fill_labels (run, record, target->id, error)
+  objects = _gw_objects_read_sound (run->db, target->id, run->layer_id, &run->damaged, error);
+  if (objects == NULL || !fill_labels (run, record, target->id, error)
       || !_gw_sqlite_get_text (run->db, &record->bag, error,
                                "SELECT bag FROM image_bag WHERE image_id = ? AND layer_id = ?"
                                " AND edit_id NOT IN (SELECT edit_id FROM dead) ORDER BY edit_id DESC LIMIT 1",
                                "ii", target->id, run->layer_id))
     return NULL;
+  g_ptr_array_unref (record->objects);
+  record->objects = g_steal_pointer (&objects);
   return g_steal_pointer (&record);
 }
 
