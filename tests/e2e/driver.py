@@ -131,7 +131,7 @@ class Program:
                 continue
             if contains is not None and contains not in text:
                 continue
-            if showing and not node.get_state_set().contains(Atspi.StateType.SHOWING):
+            if showing and not node.get_state_set().contains(Atspi.StateType.VISIBLE):
                 continue
             return node
         return None

@@ -19,7 +19,7 @@ def nameless(program):
     found = []
     for node in walk(program.application()):
         states = node.get_state_set()
-        if not states.contains(Atspi.StateType.SHOWING) or node.get_role_name() not in CONTROLS:
+        if not states.contains(Atspi.StateType.VISIBLE) or node.get_role_name() not in CONTROLS:
             continue
         if node.get_role_name() == "image" and not states.contains(Atspi.StateType.FOCUSABLE):
             continue  # decoration: the control around it speaks
