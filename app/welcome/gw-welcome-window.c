@@ -109,6 +109,7 @@ update_waiting (GwWelcomeWindow *self)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->recent));
   gint64 n_unlabeled = 0;
   guint n_projects = 0;
+  g_autofree char *images = NULL;
   g_autofree char *text = NULL;
 
   for (guint i = 0; i < n; i++)
@@ -120,13 +121,16 @@ update_waiting (GwWelcomeWindow *self)
       n_projects += left > 0;
     }
 
+  /* Two numbers, each with a plural of its own. */
+  images = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" G_GINT64_FORMAT " image", "%'" G_GINT64_FORMAT " images",
+                                         (gulong) n_unlabeled),
+                            n_unlabeled);
   if (n_unlabeled == 0)
     text = g_strdup (_ ("Every image is labeled."));
   else
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" G_GINT64_FORMAT " image in %u project is not labeled yet.",
-                                         "%'" G_GINT64_FORMAT " images in %u projects are not labeled yet.",
-                                         (gulong) n_unlabeled),
-                            n_unlabeled, n_projects);
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s in %u project not labeled yet.",
+                                         "%s in %u projects not labeled yet.", n_projects),
+                            images, n_projects);
   gtk_label_set_label (self->waiting, text);
 }
 
