@@ -29,6 +29,8 @@ on_undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   text = name != NULL ? g_strdup_printf (_ ("Undone or done again: %s"), name) : g_strdup (_ ("Nothing to undo"));
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
   gw_window_toast (self, text, FALSE);
 }
 

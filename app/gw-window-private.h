@@ -14,6 +14,7 @@ struct _GwWindow
   GwProject *project;
 
   AdwToastOverlay *toasts;
+  AdwToast *undo_toast;    /* (nullable): the one whose Undo means the newest step */
   AdwLeaflet *pages;       /* the project page, and the labeling view over it */
   GtkWidget *project_page;
   AdwWindowTitle *title;

@@ -248,6 +248,12 @@ gw_window_toast (GwWindow *self, const char *text, gboolean with_undo)
   toast = adw_toast_new (escaped);
   if (with_undo)
     {
+      /* Undo takes back the newest step: an older toast would offer it under
+       * another name.
+       */
+      if (self->undo_toast != NULL)
+        adw_toast_dismiss (self->undo_toast);
+      g_set_weak_pointer (&self->undo_toast, toast);
       adw_toast_set_button_label (toast, _ ("_Undo"));
       adw_toast_set_action_name (toast, "win.undo");
       adw_toast_set_timeout (toast, 10);
@@ -368,6 +374,7 @@ gw_window_dispose (GObject *object)
 {
   GwWindow *self = GW_WINDOW (object);
 
+  g_clear_weak_pointer (&self->undo_toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_WINDOW);
   self->labeling = NULL;
   if (self->project != NULL)

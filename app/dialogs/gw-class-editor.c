@@ -393,6 +393,8 @@ gw_class_editor_dispose (GObject *object)
 {
   GwClassEditor *self = GW_CLASS_EDITOR (object);
 
+  /* The rows that go unselect each other. */
+  self->filling = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_CLASS_EDITOR);
   g_clear_object (&self->project);
   g_clear_pointer (&self->classes, g_ptr_array_unref);

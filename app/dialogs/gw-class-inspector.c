@@ -426,9 +426,14 @@ name_is_taken (GwClassInspector *self, const char *name)
 static void
 on_name_applied_cb (GwClassInspector *self)
 {
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
+  g_autofree char *name = NULL;
 
-  if (self->klass == NULL || g_strcmp0 (gw_class_get_name (self->klass), name) == 0)
+  /* The focus also leaves a row that is taken down. */
+  if (self->klass == NULL)
+    return;
+
+  name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
+  if (g_strcmp0 (gw_class_get_name (self->klass), name) == 0)
     return;
 
   if (*name == '\0')
@@ -471,9 +476,14 @@ say_exchange (GwClassInspector *self, GwClass *former)
 static void
 on_hotkey_applied_cb (GwClassInspector *self)
 {
-  g_autofree char *key = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->hotkey_row))));
+  g_autofree char *key = NULL;
 
-  if (self->klass == NULL || g_strcmp0 (gw_class_get_hotkey (self->klass), *key != '\0' ? key : NULL) == 0)
+  /* The focus also leaves a row that is taken down. */
+  if (self->klass == NULL)
+    return;
+
+  key = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->hotkey_row))));
+  if (g_strcmp0 (gw_class_get_hotkey (self->klass), *key != '\0' ? key : NULL) == 0)
     return;
 
   if (*key != '\0' && !gw_hotkey_is_allowed (key, self->task))
