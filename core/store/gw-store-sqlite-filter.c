@@ -133,7 +133,7 @@ sort_few_by_name (GwSqlite *db, GArray *ids, GError **error)
       ok = _gw_sqlite_get_text (db, &key, error, "SELECT sort_key FROM image WHERE id = ?", "i", entries[i].id);
       entries[i].text = key != NULL ? key : g_strdup ("");
     }
-  if (ok)
+  if (ok && ids->len > 0)
     qsort (entries, ids->len, sizeof *entries, compare_texts);
   for (guint i = 0; i < ids->len; i++)
     {
