@@ -14,24 +14,41 @@
 #include "gw-places.h"
 #include "gw-project-settings.h"
 
+/* Takes self. */
 static void
-on_undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+tell_history_step (GwWindow *window, GObject *source, GAsyncResult *result, gboolean redo)
 {
-  g_autoptr (GwWindow) self = user_data;
+  g_autoptr (GwWindow) self = window;
   g_autoptr (GError) error = NULL;
   g_autofree char *name = gw_project_undo_finish (GW_PROJECT (source), result, &error);
   g_autofree char *text = NULL;
 
   if (error != NULL)
     {
-      gw_project_report (GW_PROJECT (source), _ ("Step Cannot Be Undone"), error);
+      gw_project_report (GW_PROJECT (source), redo ? _ ("Step Cannot Be Done Again") : _ ("Step Cannot Be Undone"),
+                         error);
       return;
     }
 
-  text = name != NULL ? g_strdup_printf (_ ("Undone or done again: %s"), name) : g_strdup (_ ("Nothing to undo"));
+  if (name != NULL)
+    text = g_strdup_printf (redo ? _ ("Done again: %s") : _ ("Undone: %s"), name);
+  else
+    text = g_strdup (redo ? _ ("Nothing to do again") : _ ("Nothing to undo"));
   if (self->undo_toast != NULL)
     adw_toast_dismiss (self->undo_toast);
   gw_window_toast (self, text, FALSE);
+}
+
+static void
+on_undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  tell_history_step (user_data, source, result, FALSE);
+}
+
+static void
+on_redone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  tell_history_step (user_data, source, result, TRUE);
 }
 
 static void
@@ -42,7 +59,7 @@ undo_or_redo (GwWindow *self, gboolean redo)
   if (_gw_window_is_labeling (self))
     gw_labeling_page_undo (GW_LABELING_PAGE (self->labeling), redo);
   else if (page == NULL || !gw_page_undo (page, redo))
-    gw_project_undo_async (self->project, redo, NULL, on_undone_cb, g_object_ref (self));
+    gw_project_undo_async (self->project, redo, NULL, redo ? on_redone_cb : on_undone_cb, g_object_ref (self));
 }
 
 static void
