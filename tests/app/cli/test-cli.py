@@ -425,16 +425,21 @@ def test_coco_with_masks_comes_out_as_it_went_in(home):
 
 def test_coco128_keeps_its_counts(home):
     folder = data("det-coco128")
-    labels = next((name for name in ["labels-yolo", "labels-yolo.tar.gz"] if os.path.exists(os.path.join(folder, name))), None)
-    if labels is None or run("convert", os.path.join(folder, labels), os.path.join(home, "x.gw.jsonl"), "--from", "yolo",
-                             "--to", "gw-jsonl").returncode == 3:
-        raise Skip("yolo cannot be read here")
     project = os.path.join(home, "p.groundwork")
     run_json("new", project)
-    went = run_json("import", project, os.path.join(folder, labels), "--format", "yolo", "--images",
-                    os.path.join(folder, "images"), codes=(0, 1, 2))
-    came = run_json("export", project, os.path.join(home, "out"), "--format", "coco", codes=(0, 1))
+    # Two files of labels have no picture, and two pictures have no labels.
+    went = run_json("import", project, os.path.join(folder, "labels-yolo"), "--images", os.path.join(folder, "images"),
+                    codes=(2,))
+    assert (went["format"], went["images"], went["labels_read"], went["problems"]) == (
+        "yolo", 128, 941, {"size-missing": 2}), went
+    assert went["objects"]["box"] == 929, went
+    target = os.path.join(home, "out")
+    came = run_json("export", project, target, "--format", "coco", codes=(0,))
     assert (came["images"], came["objects"]) == (went["images"], went["objects"]), (went, came)
+    other = os.path.join(home, "other.groundwork")
+    run_json("new", other)
+    back = run_json("import", other, target, "--images", os.path.join(folder, "images"), codes=(0,))
+    assert (back["format"], back["images"], back["objects"]) == ("coco", 128, went["objects"]), back
 
 
 def test_convert_needs_no_project(home):
