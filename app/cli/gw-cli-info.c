@@ -9,9 +9,30 @@
 typedef struct
 {
   GwProjectInfo *info;
-  GPtrArray *classes; /* of GwClass */
+  GPtrArray *classes; /* of GwClass: what things are labeled as */
+  GPtrArray *groups;  /* of GwClass: mere parents of others */
   GPtrArray *models;  /* of const char*: names of the layers of predictions */
 } Facts;
+
+/* Whether nothing is labeled so, and other classes lie below it. */
+static gboolean
+is_group (GPtrArray *classes, GwClass *class)
+{
+  if (gw_class_get_n_images (class) > 0 || gw_class_get_n_objects (class) > 0)
+    return FALSE;
+  for (guint i = 0; i < classes->len; i++)
+    if (gw_class_get_parent_id (g_ptr_array_index (classes, i)) == gw_class_get_id (class))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+part_groups (GPtrArray *all, Facts *facts)
+{
+  for (guint i = 0; i < all->len; i++)
+    g_ptr_array_add (is_group (all, g_ptr_array_index (all, i)) ? facts->groups : facts->classes,
+                     g_ptr_array_index (all, i));
+}
 
 static void
 write_json (GwJsonWriter *json, const Facts *facts)
@@ -33,6 +54,11 @@ write_json (GwJsonWriter *json, const Facts *facts)
       gw_json_writer_key_int64 (json, "objects", gw_class_get_n_objects (class));
       gw_json_writer_end_object (json);
     }
+  gw_json_writer_end_array (json);
+  gw_json_writer_key (json, "groups");
+  gw_json_writer_begin_array (json);
+  for (guint i = 0; i < facts->groups->len; i++)
+    gw_json_writer_string (json, gw_class_get_name (g_ptr_array_index (facts->groups, i)));
   gw_json_writer_end_array (json);
   /* The workforce is not in projects of this schema. */
   gw_json_writer_key_int64 (json, "jobs", 0);
@@ -89,6 +115,9 @@ run (GwCli *cli, GError **error)
   g_autoptr (GPtrArray) classes = NULL;
   g_autoptr (GPtrArray) layers = NULL;
   g_autoptr (GPtrArray) models = g_ptr_array_new ();
+  g_autoptr (GPtrArray) used = g_ptr_array_new ();
+  g_autoptr (GPtrArray) groups = g_ptr_array_new ();
+  Facts facts;
 
   if (store == NULL)
     return GW_CLI_FAILED;
@@ -106,7 +135,9 @@ run (GwCli *cli, GError **error)
         g_ptr_array_add (models, layer->name);
     }
 
-  return print (cli, &(Facts){ info, classes, models }, error) ? GW_CLI_CLEAN : GW_CLI_FAILED;
+  facts = (Facts){ info, used, groups, models };
+  part_groups (classes, &facts);
+  return print (cli, &facts, error) ? GW_CLI_CLEAN : GW_CLI_FAILED;
 }
 
 const GwCliCommand gw_cli_info = {

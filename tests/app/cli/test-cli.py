@@ -29,8 +29,8 @@ def run(*arguments, **more):
                           timeout=120, **more)
 
 
-def run_json(*arguments, codes=(0,)):
-    done = run(*arguments, "--json")
+def run_json(*arguments, codes=(0,), **more):
+    done = run(*arguments, "--json", **more)
     text = done.stdout.decode("utf-8")
     assert done.returncode in codes, (arguments, done.returncode, done.stdout[-400:], done.stderr[-800:])
     assert text.endswith("\n") and text.count("\n") == 1, text
@@ -414,6 +414,8 @@ def test_coco_with_masks_comes_out_as_it_went_in(home):
     went = run_json("import", project, source, codes=(1,))
     assert (went["format"], went["images"], went["images_missing"], went["classes"]) == ("coco", 100, 100, 80), went
     assert went["objects"]["polygon"] + went["objects"]["mask"] == 839 and sum(went["objects"].values()) == 839
+    facts = run_json("info", project)
+    assert len(facts["classes"]) == 80 and "animal" in facts["groups"], facts
     target = os.path.join(home, "out")
     came = run_json("export", project, target, "--format", "coco", codes=(0, 1))
     assert (came["images"], came["classes"], came["objects"]) == (100, 80, went["objects"]), came
@@ -466,6 +468,39 @@ def test_the_same_bytes_in_every_locale(home):
 
 
 # --- interruption ------------------------------------------------------------------------------------
+
+
+def test_options_say_how_formats_are_read(home):
+    source = write(os.path.join(home, "in.gw.jsonl"),
+                   '{"image":"a.png","width":10,"height":5,"objects":[{"label":"\u00fc","bbox":[8,1,4,2]},'
+                   '{"label":"\u00fc","bbox":[1,1,0,2]},{"label":"cat","bbox":[1,1,2,2]}]}\n')
+    answer = run_json("convert", source, os.path.join(home, "cut.gw.jsonl"), "--to", "gw-jsonl", "--outside", "fix",
+                      codes=(2,))
+    assert answer["objects"]["box"] == 2 and answer["problems"]["box-degenerate"] == 1, answer
+    assert b'"bbox":[8,1,2,2]' in read(os.path.join(home, "cut.gw.jsonl"))
+    run_json("convert", source, os.path.join(home, "not.gw.jsonl"), "--to", "gw-jsonl", "--leave-out-missing", codes=(3,))
+    assert not os.path.exists(os.path.join(home, "not.gw.jsonl"))
+    fails(4, "convert", source, os.path.join(home, "x"), "--to", "coco", "--outside", "maybe")
+    fails(4, "convert", source, os.path.join(home, "x"), "--to", "coco", "--holes", "maybe")
+
+
+def test_names_are_utf8_in_every_locale(home):
+    project = os.path.join(home, "p.groundwork")
+    run_json("new", project, "--classes", "\u00fc,\u00df", env={"LC_ALL": "C"})
+    assert [c["name"] for c in run_json("info", project)["classes"]] == ["\u00fc", "\u00df"]
+
+
+def test_classes_are_mapped_on_import(home):
+    project = os.path.join(home, "p.groundwork")
+    run_json("new", project, "--classes", "animal")
+    source = write(os.path.join(home, "in.gw.jsonl"),
+                   '{"image":"a.png","width":10,"height":5,"objects":[{"label":"cat","bbox":[1,1,2,2]},'
+                   '{"label":"dog","bbox":[3,1,2,2]},{"label":"car","bbox":[5,1,2,2]}]}\n')
+    table = write(os.path.join(home, "map.csv"), "from,to\ncat,animal\ncar,\n")
+    answer = run_json("import", project, source, "--map", table, codes=(1,))
+    assert answer["labels_used"] == 2 and answer["labels_left_out"] == 1, answer
+    facts = {c["name"]: c["objects"] for c in run_json("info", project)["classes"]}
+    assert facts == {"animal": 1, "dog": 1}, facts
 
 
 def test_interrupted_import_leaves_nothing(home):
