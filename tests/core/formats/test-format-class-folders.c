@@ -32,7 +32,7 @@ static void
 test_splits (Fixture *self, gconstpointer data)
 {
   g_autofree char *source = fixture_path (self, "set");
-  g_autofree char *names = fixture_write (self, "set/synsets.txt", "n01\ttench, Tinca\n");
+  G_GNUC_UNUSED g_autofree char *names = fixture_write (self, "set/synsets.txt", "n01\ttench, Tinca\n");
   const char *id;
 
   fixture_picture (self, "set/train/n01/1.png", 2, 2);
@@ -130,8 +130,8 @@ static void
 test_folder (Fixture *self, gconstpointer data)
 {
   g_autofree char *source = fixture_path (self, "set");
-  g_autofree char *empty = fixture_path (self, "empty/x/y");
-  g_autofree char *note = fixture_write (self, "empty/note.txt", "x");
+  G_GNUC_UNUSED g_autofree char *empty = fixture_path (self, "empty/x/y");
+  G_GNUC_UNUSED g_autofree char *note = fixture_write (self, "empty/note.txt", "x");
   g_autofree char *folder = fixture_path (self, "empty");
   g_autoptr (GError) error = NULL;
 

@@ -128,8 +128,8 @@ test_segment (Fixture *self, gconstpointer data)
 static void
 test_no_pictures (Fixture *self, gconstpointer data)
 {
-  g_autofree char *names = fixture_write (self, "set/classes.txt", "cat\n");
-  g_autofree char *file = fixture_write (self, "set/x.txt", "0 0.5 0.5 0.2 0.4\n");
+  G_GNUC_UNUSED g_autofree char *names = fixture_write (self, "set/classes.txt", "cat\n");
+  G_GNUC_UNUSED g_autofree char *file = fixture_write (self, "set/x.txt", "0 0.5 0.5 0.2 0.4\n");
   g_autofree char *source = fixture_path (self, "set");
 
   g_assert_true (fixture_read (self, "yolo", source, NULL));
