@@ -38,7 +38,7 @@ static const GOptionEntry entries[] = {
   { "css", 0, 0, G_OPTION_ARG_FILENAME, &css_folder, "Folder of style sheets", "FOLDER" },
   { "error", 0, 0, G_OPTION_ARG_STRING, &message, "Show this instead of a picture", "TEXT" },
   { "actions", 0, 0, G_OPTION_ARG_STRING, &keys, "Actions to run first, separated by spaces", "NAMES" },
-  { NULL },
+  { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
 };
 
 static void
