@@ -92,10 +92,15 @@ gboolean _gw_store_sqlite_commit (GwStoreSqlite *self, gboolean ok, GwStoreChang
 /* Locks a reading connection that is free and begins a snapshot. */
 GwSqlite *_gw_store_sqlite_begin_read (GwStoreSqlite *self, GCancellable *cancellable, GError **error);
 void _gw_store_sqlite_end_read (GwStoreSqlite *self, GwSqlite *db);
-/* A connection of one's own to the same project, for long reading. */
-GwSqlite *_gw_store_sqlite_open_reader (GwStoreSqlite *self, GError **error);
 /* From now on nothing is written; reason is a sentence. The first call counts. */
 void _gw_store_sqlite_set_read_only (GwStoreSqlite *self, GwStoreErrorCode code, const char *reason);
+/* Other programs' commits change the writer's data version; its own do not. */
+void _gw_store_sqlite_on_tick_cb (gpointer store);
+
+/* --- gw-store-sqlite-open.c: opening and creating --- */
+
+/* A connection of one's own to the same project, for long reading. */
+GwSqlite *_gw_store_sqlite_open_reader (GwStoreSqlite *self, GError **error);
 
 /* --- gw-store-sqlite-file.c: before SQLite sees the file --- */
 
