@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* The parts of the COCO parser: gw-coco-parse.c reads the document and its
- * tables, gw-coco-parse-annotation.c one annotation.
+ * tables, gw-coco-parse-annotation.c one annotation, gw-coco-parse-segmentation.c
+ * its shape.
  */
 
 GwCocoDocument *_gw_coco_document_new (const char *file, const char *split);

@@ -2,46 +2,15 @@
 
 #include "config.h"
 
-#include <math.h>
-#include <string.h>
 #include <glib/gi18n.h>
 
 #include "gw-error.h"
 #include "gw-formats.h"
 #include "gw-json-sketch.h"
-#include "gw-json-values.h"
+#include "gw-jsonl-reader-private.h"
 #include "gw-jsonl-writer.h"
-#include "gw-line-reader.h"
-#include "gw-reader-private.h"
-#include "gw-shape-json.h"
-#include "gw-shape-judge.h"
 
-/* Groundwork's own lines (spec formats 13.4). The file is read twice: the first
- * time for the names of classes, which the header need not have all, so that
- * the head is complete when records come.
- */
-typedef struct
-{
-  GInputStream *stream;
-  GwLineReader *lines;
-  GwJsonReader *json;
-  GHashTable *classes; /* name as written -> GwClass, which the head owns */
-  gboolean fraction;   /* coordinates are fractions of the image */
-  gboolean has_scores; /* some object or image has one */
-  gboolean has_kind;
-} State;
-
-/* What is read of one line. */
-typedef struct
-{
-  GwReader *reader;
-  guint64 line;
-  GwRecord *record;
-  GPtrArray *objects;      /* raw texts, of GBytes: read when the size is known */
-  GwJsonMembers *extra;
-  gboolean has_labels;
-  guint64 n_rejected;      /* labels that have been reported as left out */
-} Draft;
+/* Groundwork's own lines (spec formats 13.4). */
 
 static void
 detect (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out)
@@ -69,7 +38,7 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
 static gboolean
 rewind_lines (GwReader *reader, GCancellable *cancellable, GError **error)
 {
-  State *state = reader->state;
+  GwJsonlState *state = reader->state;
   guint64 size = 0;
 
   g_clear_pointer (&state->lines, gw_line_reader_free);
@@ -99,7 +68,7 @@ is_blank (const char *text, gsize length)
 static const char *
 next_line (GwReader *reader, gboolean report, gsize *length, GError **error)
 {
-  State *state = reader->state;
+  GwJsonlState *state = reader->state;
 
   for (;;)
     {
@@ -137,7 +106,7 @@ next_line (GwReader *reader, gboolean report, gsize *length, GError **error)
 static void
 note_class (GwReader *reader, const char *name)
 {
-  State *state = reader->state;
+  GwJsonlState *state = reader->state;
   GwClass *class;
 
   if (g_hash_table_contains (state->classes, name))
@@ -162,7 +131,7 @@ scan_labels (GwReader *reader, GwJsonReader *json)
 static void
 scan_scores (GwReader *reader, GwJsonReader *json)
 {
-  State *state = reader->state;
+  GwJsonlState *state = reader->state;
 
   if (gw_json_reader_next (json, NULL) != GW_JSON_OBJECT_BEGIN)
     {
@@ -180,7 +149,7 @@ scan_scores (GwReader *reader, GwJsonReader *json)
 static void
 scan_object (GwReader *reader, GwJsonReader *json)
 {
-  State *state = reader->state;
+  GwJsonlState *state = reader->state;
 
   while (gw_json_reader_next (json, NULL) == GW_JSON_KEY)
     {
@@ -233,7 +202,7 @@ scan_line (GwReader *reader, GwJsonReader *json)
 static void
 read_header_classes (GwReader *reader, const char *raw, gsize length, GHashTable *parents)
 {
-  State *state = reader->state;
+  GwJsonlState *state = reader->state;
   g_autoptr (GwJsonReader) json = gw_json_reader_new_for_memory (raw, (gssize) length);
   g_autoptr (GHashTable) declared = g_hash_table_new (NULL, NULL);
 
@@ -263,7 +232,7 @@ read_header_classes (GwReader *reader, const char *raw, gsize length, GHashTable
 static void
 read_header (GwReader *reader, GwJsonMembers *members, GHashTable *parents)
 {
-  State *state = reader->state;
+  GwJsonlState *state = reader->state;
   g_autofree char *kind = gw_json_members_dup_string (members, "kind");
   g_autofree char *task = gw_json_members_dup_string (members, "task");
   g_autofree char *units = gw_json_members_dup_string (members, "units");
@@ -294,7 +263,7 @@ read_header (GwReader *reader, GwJsonMembers *members, GHashTable *parents)
 static gboolean
 scan_file (GwReader *reader, GCancellable *cancellable, GError **error)
 {
-  State *state = reader->state;
+  GwJsonlState *state = reader->state;
   g_autoptr (GHashTable) parents = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_autoptr (GError) failure = NULL;
   const char *text;
@@ -343,7 +312,7 @@ scan_file (GwReader *reader, GCancellable *cancellable, GError **error)
 static gboolean
 open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 {
-  State *state = g_new0 (State, 1);
+  GwJsonlState *state = g_new0 (GwJsonlState, 1);
 
   reader->state = state;
   state->json = gw_json_reader_new_for_memory ("", 0);
@@ -357,7 +326,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 static void
 close_reader (GwReader *reader)
 {
-  State *state = reader->state;
+  GwJsonlState *state = reader->state;
 
   if (state == NULL)
     return;
@@ -366,346 +335,6 @@ close_reader (GwReader *reader)
   g_clear_pointer (&state->json, gw_json_reader_free);
   g_clear_pointer (&state->classes, g_hash_table_unref);
   g_free (state);
-}
-
-/* --- the second reading: records --------------------------------------------------- */
-
-static void
-report (Draft *draft,
-        GwSeverity severity,
-        GwOutcome outcome,
-        const char *code,
-        const char *label,
-        const char *text,
-        guint n_images,
-        guint n_labels)
-{
-  draft->n_rejected += n_labels;
-  gw_problems_report (draft->reader->problems,
-                      &(GwProblem){ .severity = severity, .outcome = outcome, .code = code,
-                                    .file = draft->reader->source, .line = draft->line,
-                                    .image = draft->record != NULL ? draft->record->path : NULL,
-                                    .label = (char *) label, .text = (char *) text, .n_images = n_images,
-                                    .n_labels = n_labels });
-}
-
-static gint64
-find_class (GwReader *reader, const char *name)
-{
-  State *state = reader->state;
-  GwClass *class = g_hash_table_lookup (state->classes, name);
-
-  return class != NULL ? gw_class_get_id (class) : 0;
-}
-
-static void
-read_labels (Draft *draft, GwJsonReader *json)
-{
-  if (gw_json_reader_next (json, NULL) != GW_JSON_ARRAY_BEGIN)
-    {
-      report (draft, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "value-type", NULL,
-              _ ("“labels” is not a list. It was taken as not given."), 0, 0);
-      gw_json_reader_skip_value (json, NULL);
-      return;
-    }
-
-  draft->has_labels = TRUE;
-  for (;;)
-    {
-      GwJsonToken token = gw_json_reader_next (json, NULL);
-      GwLabel label = { 0, NAN };
-
-      if (token == GW_JSON_ARRAY_END || token == GW_JSON_ERROR)
-        return;
-      draft->reader->counts.labels++;
-      if (token == GW_JSON_STRING)
-        label.class_id = find_class (draft->reader, gw_json_reader_get_string (json, NULL));
-      else
-        gw_json_reader_skip_value (json, NULL);
-      if (label.class_id > 0)
-        g_array_append_val (draft->record->labels, label);
-      else
-        report (draft, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "class-unknown", NULL,
-                _ ("A label is not the name of a class. It was left out."), 0, 1);
-    }
-}
-
-/* {"class": number}: scores, or the confidences of labels. */
-static void
-read_scores (Draft *draft, GwJsonReader *json, gboolean of_labels)
-{
-  if (gw_json_reader_next (json, NULL) != GW_JSON_OBJECT_BEGIN)
-    {
-      gw_json_reader_skip_value (json, NULL);
-      return;
-    }
-  if (!of_labels && draft->record->scores == NULL)
-    draft->record->scores = g_array_new (FALSE, FALSE, sizeof (GwLabel));
-
-  while (gw_json_reader_next (json, NULL) == GW_JSON_KEY)
-    {
-      GwLabel score = { find_class (draft->reader, gw_json_reader_get_string (json, NULL)), NAN };
-
-      if (gw_json_reader_next (json, NULL) == GW_JSON_NUMBER)
-        score.confidence = gw_json_reader_get_double (json);
-      else
-        gw_json_reader_skip_value (json, NULL);
-
-      if (of_labels)
-        {
-          for (guint i = 0; i < draft->record->labels->len; i++)
-            if (g_array_index (draft->record->labels, GwLabel, i).class_id == score.class_id
-                && isfinite (score.confidence))
-              g_array_index (draft->record->labels, GwLabel, i).confidence = score.confidence;
-          continue;
-        }
-      draft->reader->counts.labels++;
-      if (isfinite (score.confidence) && score.class_id > 0)
-        g_array_append_val (draft->record->scores, score);
-      else
-        report (draft, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "score-not-finite", NULL,
-                _ ("A score is not a finite number. It was left out."), 0, 1);
-    }
-}
-
-static void
-collect_objects (Draft *draft, GwJsonReader *json)
-{
-  GwJsonToken token;
-
-  if (gw_json_reader_next (json, NULL) != GW_JSON_ARRAY_BEGIN)
-    {
-      report (draft, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "value-type", NULL,
-              _ ("“objects” is not a list. It was taken as not given."), 0, 0);
-      gw_json_reader_skip_value (json, NULL);
-      return;
-    }
-
-  draft->has_labels = TRUE;
-  while ((token = gw_json_reader_next (json, NULL)) != GW_JSON_ARRAY_END && token != GW_JSON_ERROR)
-    {
-      gsize length = 0;
-      const char *raw = "";
-
-      draft->reader->counts.labels++;
-      if (token == GW_JSON_OBJECT_BEGIN)
-        raw = gw_json_reader_take_raw (json, &length, NULL);
-      else
-        gw_json_reader_skip_value (json, NULL);
-      if (raw != NULL)
-        g_ptr_array_add (draft->objects, g_bytes_new (raw, length));
-    }
-}
-
-static void
-read_strings (GwJsonReader *json, GStrv *list)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  if (gw_json_reader_next (json, NULL) != GW_JSON_ARRAY_BEGIN)
-    {
-      gw_json_reader_skip_value (json, NULL);
-      return;
-    }
-  while (gw_json_reader_next (json, NULL) == GW_JSON_STRING)
-    g_strv_builder_add (builder, gw_json_reader_get_string (json, NULL));
-  g_clear_pointer (list, g_strfreev);
-  *list = g_strv_builder_end (builder);
-}
-
-static void
-read_text (GwJsonReader *json, char **text)
-{
-  if (gw_json_reader_next (json, NULL) != GW_JSON_STRING)
-    {
-      gw_json_reader_skip_value (json, NULL);
-      return;
-    }
-  g_free (*text);
-  *text = gw_json_reader_dup_string (json, NULL);
-}
-
-static void
-read_side (GwJsonReader *json, int *side)
-{
-  if (gw_json_reader_next (json, NULL) == GW_JSON_NUMBER)
-    *side = (int) CLAMP (gw_json_reader_get_int64 (json, NULL), 0, G_MAXINT);
-  else
-    gw_json_reader_skip_value (json, NULL);
-}
-
-static void
-read_member (Draft *draft, GwJsonReader *json, char **path)
-{
-  static const char *const keys[] = { "image",  "width",  "height", "split",   "annotator",  "scores",
-                                      "labels", "tags",   "objects", "confidences" };
-  GwRecord *record = draft->record;
-  g_autofree char *key = gw_json_reader_dup_string (json, NULL);
-  gsize i = 0;
-  const char *raw;
-  gsize length;
-
-  while (key != NULL && i < G_N_ELEMENTS (keys) && strcmp (key, keys[i]) != 0)
-    i++;
-
-  switch (i)
-    {
-    case 0:
-      read_text (json, path);
-      break;
-    case 1:
-      read_side (json, &record->width);
-      break;
-    case 2:
-      read_side (json, &record->height);
-      break;
-    case 3:
-      read_text (json, &record->split);
-      break;
-    case 4:
-      read_text (json, &record->annotator);
-      break;
-    case 5:
-      read_scores (draft, json, FALSE);
-      break;
-    case 6:
-      read_labels (draft, json);
-      break;
-    case 7:
-      read_strings (json, &record->tags);
-      break;
-    case 8:
-      collect_objects (draft, json);
-      break;
-    case 9:
-      read_scores (draft, json, TRUE);
-      break;
-    default:
-      raw = gw_json_reader_take_raw (json, &length, NULL);
-      if (raw != NULL && key != NULL && gw_json_is_proper (raw, length))
-        gw_json_members_set (draft->extra, key, raw, (gssize) length);
-      break;
-    }
-}
-
-/* The object as its image needs it; NULL, reported, where it cannot be used. */
-static GwObject *
-read_object (Draft *draft, GBytes *raw)
-{
-  State *state = draft->reader->state;
-  gsize length;
-  const char *text = g_bytes_get_data (raw, &length);
-  g_autoptr (GwJsonReader) json = gw_json_reader_new_for_memory (text, (gssize) length);
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *label = NULL;
-  g_autoptr (GwObject) object = gw_object_read_json (json, &label, &failure);
-  gint64 class_id;
-
-  if (object == NULL)
-    {
-      g_autofree char *sentence = g_strdup_printf (_ ("%s It was left out."), failure->message);
-
-      report (draft, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, gw_judge_object_json (text, length), NULL, sentence, 0,
-              1);
-      return NULL;
-    }
-
-  class_id = label != NULL ? find_class (draft->reader, label) : 0;
-  if (class_id == 0)
-    {
-      report (draft, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "class-unknown", label,
-              _ ("An object has no class. It was left out."), 0, 1);
-      return NULL;
-    }
-  gw_object_set_class_id (object, class_id);
-
-  if (state->fraction)
-    {
-      GwShape shape = GW_SHAPE_INIT;
-
-      if (draft->record->width <= 0 || draft->record->height <= 0)
-        {
-          report (draft, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "size-missing", label,
-                  _ ("Coordinates are fractions and the image has no size. The object was left out."), 0, 1);
-          return NULL;
-        }
-      if (gw_shape_copy (gw_object_get_shape (object), &shape) == GW_STATUS_OK
-          && gw_shape_scale (&shape, draft->record->width, draft->record->height))
-        gw_object_take_shape (object, &shape);
-      gw_shape_clear (&shape);
-    }
-
-  return g_steal_pointer (&object);
-}
-
-/* Fills the draft from the line in the JSON reader; FALSE where it is no image. */
-static gboolean
-read_line (Draft *draft, GwJsonReader *json, GError **error)
-{
-  g_autofree char *path = NULL;
-  GwJsonToken token = gw_json_reader_next (json, error);
-
-  if (token == GW_JSON_ERROR)
-    return FALSE;
-  if (token != GW_JSON_OBJECT_BEGIN)
-    {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The line is not a JSON object."));
-      return FALSE;
-    }
-  while ((token = gw_json_reader_next (json, error)) == GW_JSON_KEY)
-    read_member (draft, json, &path);
-  if (token == GW_JSON_ERROR || gw_json_reader_next (json, error) == GW_JSON_ERROR)
-    return FALSE;
-  if (path == NULL || *path == '\0')
-    {
-      g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND, _ ("The line names no image."));
-      return FALSE;
-    }
-
-  draft->record->path = g_steal_pointer (&path);
-  return TRUE;
-}
-
-static GwRecord *
-make_record (GwReader *reader, GError **error)
-{
-  State *state = reader->state;
-  g_autoptr (GwRecord) record = gw_record_new (NULL);
-  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  g_autoptr (GwJsonMembers) extra = gw_json_members_new ();
-  Draft draft = { reader, gw_line_reader_get_line (state->lines), record, objects, extra, FALSE, 0 };
-  guint64 labels_before = reader->counts.labels;
-  g_autoptr (GError) failure = NULL;
-
-  reader->counts.images++;
-  if (!read_line (&draft, state->json, &failure))
-    {
-      const char *code = g_error_matches (failure, GW_ERROR, GW_ERROR_NOT_FOUND) ? "path-missing"
-                         : g_error_matches (failure, GW_ERROR, GW_ERROR_LIMIT)   ? "json-depth"
-                                                                                 : "json-syntax";
-      g_autofree char *sentence = g_strdup_printf (_ ("%s The line was left out."), failure->message);
-
-      /* What was met of the line goes with it. */
-      report (&draft, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, code, NULL, sentence, 1,
-              (guint) (reader->counts.labels - labels_before - draft.n_rejected));
-      return NULL;
-    }
-
-  record->line = draft.line;
-  for (guint i = 0; i < objects->len; i++)
-    {
-      GwObject *object = read_object (&draft, g_ptr_array_index (objects, i));
-
-      if (object == NULL)
-        continue;
-      gw_object_set_z (object, (int) record->objects->len);
-      g_ptr_array_add (record->objects, object);
-      _gw_record_add_place (record, draft.line);
-    }
-  record->labeled = draft.has_labels;
-  record->bag = gw_json_members_put_bag (extra, NULL, "gw-jsonl");
-
-  return g_steal_pointer (&record);
 }
 
 static gboolean
@@ -719,7 +348,7 @@ is_header (const char *text, gsize length)
 static GwRecord *
 next_record (GwReader *reader, GCancellable *cancellable, GError **error)
 {
-  State *state = reader->state;
+  GwJsonlState *state = reader->state;
   const char *text;
   gsize length;
 
@@ -730,7 +359,7 @@ next_record (GwReader *reader, GCancellable *cancellable, GError **error)
       if (gw_line_reader_get_line (state->lines) == 1 && is_header (text, length))
         continue;
       _gw_reader_tell (reader, gw_line_reader_get_offset (state->lines) + length);
-      record = make_record (reader, error);
+      record = _gw_jsonl_read_record (reader, error);
       if (record != NULL)
         return record;
     }
