@@ -6,6 +6,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "gw-decode.h"
 #include "gw-encode.h"
 
 cairo_surface_t *
@@ -183,4 +184,28 @@ fixture_write (const char *folder, const char *name, GBytes *bytes)
   g_assert_no_error (error);
 
   return path;
+}
+
+cairo_surface_t *
+fixture_decode (GBytes *bytes, int min_side, GError **warning, GError **error)
+{
+  gconstpointer data;
+  gsize size;
+
+  data = g_bytes_get_data (bytes, &size);
+
+  return gw_decode_bytes (data, size, min_side, NULL, NULL, warning, error);
+}
+
+cairo_surface_t *
+fixture_decode_well (GBytes *bytes, int min_side)
+{
+  g_autoptr (GError) warning = NULL;
+  g_autoptr (GError) error = NULL;
+  cairo_surface_t *surface = fixture_decode (bytes, min_side, &warning, &error);
+
+  g_assert_no_error (error);
+  g_assert_no_error (warning);
+
+  return surface;
 }

@@ -38,6 +38,11 @@ void fixture_png_add (GByteArray *png, const char name[4], const void *data, gsi
 void fixture_png_add_pixels (GByteArray *png, const guint8 *rows, gsize size);
 GBytes *fixture_png_end (GByteArray *png);
 
+/* Decodes with the limits of the program. */
+cairo_surface_t *fixture_decode (GBytes *bytes, int min_side, GError **warning, GError **error);
+/* The same for pictures that must be read without a word. */
+cairo_surface_t *fixture_decode_well (GBytes *bytes, int min_side);
+
 /* Writes a file into a folder. Returns: (transfer full): its path */
 char *fixture_write (const char *folder, const char *name, GBytes *bytes);
 
