@@ -1,146 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "conformance.h"
-
-#include <math.h>
-#include <string.h>
-
-/* --- a source of records at hand --- */
-
-typedef struct
-{
-  GwRecordHead *head;
-  GPtrArray *records; /* of GwRecord */
-  guint i;
-  int fail_at; /* -1: never */
-} Source;
-
-static void
-source_init (Source *source)
-{
-  source->head = gw_record_head_new ();
-  source->records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
-  source->i = 0;
-  source->fail_at = -1;
-}
-
-static void
-source_clear (Source *source)
-{
-  gw_record_head_free (source->head);
-  g_ptr_array_unref (source->records);
-}
-
-static GwRecord *
-next_record (gpointer data, GCancellable *cancellable, GError **error)
-{
-  Source *source = data;
-
-  if (source->fail_at == (int) source->i)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "The file ends.");
-      return NULL;
-    }
-  if (source->i == source->records->len)
-    return NULL;
-  return gw_record_copy (g_ptr_array_index (source->records, source->i++));
-}
-
-static GwRecord *
-add_record (Source *source, const char *path)
-{
-  GwRecord *record = gw_record_new (path);
-
-  record->width = 640;
-  record->height = 480;
-  g_ptr_array_add (source->records, record);
-  return record;
-}
-
-static gint64
-class_of (Source *source, const char *name)
-{
-  return gw_class_get_id (gw_record_head_ensure_class (source->head, name));
-}
-
-static void
-add_box (Source *source, GwRecord *record, const char *name, double x)
-{
-  GwObject *object = gw_object_new (0, class_of (source, name));
-
-  gw_object_set_box (object, x, 10, 20, 30);
-  g_ptr_array_add (record->objects, object);
-}
-
-/* Two images with three cars and a person. */
-static void
-fill (Source *source)
-{
-  static const double triangle[] = { 1, 1, 50.25, 1, 25, 40.125 };
-  GwRecord *a = add_record (source, "a.jpg");
-  GwRecord *b = add_record (source, "b.jpg");
-
-  add_box (source, a, "Car", 1);
-  add_box (source, a, "Car", 2);
-  add_box (source, b, "Car", 1);
-  g_ptr_array_add (b->objects, make_polygon (class_of (source, "Person"), triangle, 3));
-}
-
-static GwImportSpec
-make_spec (Fixture *self, Source *source)
-{
-  GwImportSpec spec = { .name = "Import boxes.json", .format = "coco", .head = source->head, .root_id = self->root };
-
-  source->i = 0;
-  return spec;
-}
-
-static GwImportCounts
-import (Fixture *self, Source *source, const GwImportSpec *spec)
-{
-  g_autoptr (GError) error = NULL;
-  GwImportCounts counts;
-
-  source->i = 0;
-  gw_store_import (self->store, spec, next_record, source, &counts, NULL, &error);
-  g_assert_no_error (error);
-  return counts;
-}
-
-static void
-walk (Fixture *self, gboolean undo)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GwEdit) edit = undo ? gw_store_undo (self->store, 0, NULL, &error)
-                                 : gw_store_redo (self->store, 0, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (edit);
-}
-
-static void
-assert_turns (Fixture *self, const char *before)
-{
-  g_autofree char *done = fixture_dump (self);
-
-  for (int i = 0; i < 2; i++)
-    {
-      g_autofree char *undone = NULL;
-      g_autofree char *redone = NULL;
-
-      walk (self, TRUE);
-      undone = fixture_dump (self);
-      g_assert_cmpstr (undone, ==, before);
-      fixture_assert_sound (self);
-      fixture_reopen (self);
-      walk (self, FALSE);
-      redone = fixture_dump (self);
-      g_assert_cmpstr (redone, ==, done);
-      fixture_assert_sound (self);
-    }
-}
-
-/* --- tests --- */
+#include "record-source.h"
 
 static void
 test_makes_images_classes_and_objects (Fixture *self)
@@ -148,12 +9,12 @@ test_makes_images_classes_and_objects (Fixture *self)
   g_autofree char *before = fixture_dump (self);
   GwImportCounts counts;
   GwImportSpec spec;
-  Source source;
+  RecordSource source;
 
-  source_init (&source);
-  fill (&source);
-  spec = make_spec (self, &source);
-  counts = import (self, &source, &spec);
+  record_source_init (&source);
+  record_source_fill (&source);
+  spec = record_source_make_spec (self, &source);
+  counts = record_source_import (self, &source, &spec);
   g_assert_cmpint (counts.images_read, ==, 2);
   g_assert_cmpint (counts.images_new, ==, 2);
   g_assert_cmpint (counts.images_matched, ==, 0);
@@ -164,8 +25,8 @@ test_makes_images_classes_and_objects (Fixture *self)
   g_assert_cmpint (counts.edit_id, >, 0);
   g_assert_cmpint (fixture_count (self, "class:Car"), ==, 2);
   g_assert_cmpint (fixture_count (self, "status:in-progress"), ==, 2);
-  assert_turns (self, before);
-  source_clear (&source);
+  fixture_assert_turns (self, before);
+  record_source_clear (&source);
 }
 
 static void
@@ -175,24 +36,24 @@ test_again_adds_nothing (Fixture *self)
   g_autofree char *twice = NULL;
   GwImportCounts counts;
   GwImportSpec spec;
-  Source source;
+  RecordSource source;
 
-  source_init (&source);
-  fill (&source);
-  spec = make_spec (self, &source);
-  import (self, &source, &spec);
+  record_source_init (&source);
+  record_source_fill (&source);
+  spec = record_source_make_spec (self, &source);
+  record_source_import (self, &source, &spec);
   once = fixture_dump (self);
   /* A hundredth of a pixel is the same place. */
   gw_object_set_box (g_ptr_array_index (((GwRecord *) g_ptr_array_index (source.records, 0))->objects, 0), 1.005, 10, 20,
                      30);
-  counts = import (self, &source, &spec);
+  counts = record_source_import (self, &source, &spec);
   g_assert_cmpint (counts.images_new, ==, 0);
   g_assert_cmpint (counts.images_matched, ==, 2);
   g_assert_cmpint (counts.duplicates, ==, 4);
   g_assert_cmpint (counts.objects_added[GW_SHAPE_BOX], ==, 0);
   twice = fixture_dump (self);
   g_assert_cmpstr (once, ==, twice);
-  source_clear (&source);
+  record_source_clear (&source);
 }
 
 static void
@@ -203,13 +64,13 @@ test_dry_run_changes_nothing (Fixture *self)
   GwHistoryState state = { NULL, NULL };
   GwImportCounts counts;
   GwImportSpec spec;
-  Source source;
+  RecordSource source;
 
-  source_init (&source);
-  fill (&source);
-  spec = make_spec (self, &source);
+  record_source_init (&source);
+  record_source_fill (&source);
+  spec = record_source_make_spec (self, &source);
   spec.dry_run = TRUE;
-  counts = import (self, &source, &spec);
+  counts = record_source_import (self, &source, &spec);
   g_assert_cmpint (counts.images_new, ==, 2);
   g_assert_cmpint (counts.classes_new, ==, 2);
   g_assert_cmpint (counts.edit_id, ==, 0);
@@ -217,7 +78,7 @@ test_dry_run_changes_nothing (Fixture *self)
   g_assert_cmpstr (before, ==, after);
   gw_store_get_history_state (self->store, 0, &state, NULL, NULL);
   g_assert_null (state.undo_name);
-  source_clear (&source);
+  record_source_clear (&source);
 }
 
 static void
@@ -228,25 +89,25 @@ test_failure_leaves_nothing (Fixture *self)
   g_autofree char *after = NULL;
   GwImportCounts counts;
   GwImportSpec spec;
-  Source source;
+  RecordSource source;
 
-  source_init (&source);
-  fill (&source);
-  spec = make_spec (self, &source);
+  record_source_init (&source);
+  record_source_fill (&source);
+  spec = record_source_make_spec (self, &source);
   source.fail_at = 1;
-  g_assert_false (gw_store_import (self->store, &spec, next_record, &source, &counts, NULL, &error));
+  g_assert_false (gw_store_import (self->store, &spec, record_source_next, &source, &counts, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
   g_assert_cmpint (counts.edit_id, ==, 0);
   after = fixture_dump (self);
   g_assert_cmpstr (before, ==, after);
   fixture_assert_sound (self);
-  source_clear (&source);
+  record_source_clear (&source);
 }
 
 static GwRecord *
 next_and_cancel (gpointer data, GCancellable *cancellable, GError **error)
 {
-  GwRecord *record = next_record (data, cancellable, error);
+  GwRecord *record = record_source_next (data, cancellable, error);
 
   g_cancellable_cancel (cancellable);
   return record;
@@ -261,16 +122,16 @@ test_cancel_leaves_nothing (Fixture *self)
   g_autofree char *after = NULL;
   GwImportCounts counts;
   GwImportSpec spec;
-  Source source;
+  RecordSource source;
 
-  source_init (&source);
-  fill (&source);
-  spec = make_spec (self, &source);
+  record_source_init (&source);
+  record_source_fill (&source);
+  spec = record_source_make_spec (self, &source);
   g_assert_false (gw_store_import (self->store, &spec, next_and_cancel, &source, &counts, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   after = fixture_dump (self);
   g_assert_cmpstr (before, ==, after);
-  source_clear (&source);
+  record_source_clear (&source);
 }
 
 static void
@@ -279,18 +140,18 @@ test_without_root_only_known_images (Fixture *self)
   gint64 id = fixture_add_image (self, "a.jpg");
   GwImportCounts counts;
   GwImportSpec spec;
-  Source source;
+  RecordSource source;
 
-  source_init (&source);
-  fill (&source);
+  record_source_init (&source);
+  record_source_fill (&source);
   ((GwRecord *) g_ptr_array_index (source.records, 0))->image_id = id;
-  spec = make_spec (self, &source);
+  spec = record_source_make_spec (self, &source);
   spec.root_id = 0;
-  counts = import (self, &source, &spec);
+  counts = record_source_import (self, &source, &spec);
   g_assert_cmpint (counts.images_matched, ==, 1);
   g_assert_cmpint (counts.images_skipped, ==, 1);
   g_assert_cmpint (fixture_count (self, NULL), ==, 1);
-  source_clear (&source);
+  record_source_clear (&source);
 }
 
 static void
@@ -302,29 +163,29 @@ test_replace_and_skip (Fixture *self)
   g_autofree char *before = NULL;
   GwImportCounts counts;
   GwImportSpec spec;
-  Source source;
+  RecordSource source;
 
   fixture_change (self, id, "Draw Truck", NULL, box);
   before = fixture_dump (self);
-  source_init (&source);
-  fill (&source);
-  spec = make_spec (self, &source);
+  record_source_init (&source);
+  record_source_fill (&source);
+  spec = record_source_make_spec (self, &source);
   spec.merge = GW_MERGE_SKIP;
-  counts = import (self, &source, &spec);
+  counts = record_source_import (self, &source, &spec);
   g_assert_cmpint (counts.images_skipped, ==, 1);
   g_assert_cmpint (counts.images_new, ==, 1);
   g_assert_cmpint (fixture_count (self, "class:Truck"), ==, 1);
-  assert_turns (self, before);
-  walk (self, TRUE);
+  fixture_assert_turns (self, before);
+  fixture_walk (self, TRUE);
 
   spec.merge = GW_MERGE_REPLACE;
-  counts = import (self, &source, &spec);
+  counts = record_source_import (self, &source, &spec);
   g_assert_cmpint (counts.replaced, ==, 1);
   g_assert_cmpint (counts.images_matched, ==, 1);
   g_assert_cmpint (fixture_count (self, "class:Truck"), ==, 0);
   g_assert_cmpint (fixture_count (self, "class:Car"), ==, 2);
-  assert_turns (self, before);
-  source_clear (&source);
+  fixture_assert_turns (self, before);
+  record_source_clear (&source);
 }
 
 static void
@@ -337,22 +198,22 @@ test_an_image_named_twice (Fixture *self)
       g_autofree char *before = fixture_dump (self);
       GwLabel label;
       GwImportSpec spec;
-      Source source;
+      RecordSource source;
 
-      source_init (&source);
-      add_box (&source, add_record (&source, "a.jpg"), "Car", 1);
-      add_box (&source, add_record (&source, "a.jpg"), "Car", 50);
-      label = (GwLabel) { class_of (&source, "Car"), 0.5 };
+      record_source_init (&source);
+      record_source_add_box (&source, record_source_add (&source, "a.jpg"), "Car", 1);
+      record_source_add_box (&source, record_source_add (&source, "a.jpg"), "Car", 50);
+      label = (GwLabel) { record_source_get_class (&source, "Car"), 0.5 };
       g_array_append_val (((GwRecord *) g_ptr_array_index (source.records, 0))->labels, label);
-      label = (GwLabel) { class_of (&source, "Person"), 0.5 };
+      label = (GwLabel) { record_source_get_class (&source, "Person"), 0.5 };
       g_array_append_val (((GwRecord *) g_ptr_array_index (source.records, 1))->labels, label);
-      spec = make_spec (self, &source);
+      spec = record_source_make_spec (self, &source);
       spec.merge = merges[i];
-      import (self, &source, &spec);
+      record_source_import (self, &source, &spec);
       g_assert_cmpint (fixture_count (self, "objects>1 label:Car label:Person"), ==, 1);
-      assert_turns (self, before);
-      walk (self, TRUE);
-      source_clear (&source);
+      fixture_assert_turns (self, before);
+      fixture_walk (self, TRUE);
+      record_source_clear (&source);
     }
 }
 
@@ -365,22 +226,22 @@ test_labels_tags_splits_and_negatives (Fixture *self)
   g_autoptr (GwImage) image = NULL;
   GwImportCounts counts;
   GwImportSpec spec;
-  Source source;
+  RecordSource source;
   GwRecord *record;
   GwLabel label;
 
-  source_init (&source);
-  record = add_record (&source, "a.jpg");
-  label = (GwLabel) { class_of (&source, "Cat"), 0.75 };
+  record_source_init (&source);
+  record = record_source_add (&source, "a.jpg");
+  label = (GwLabel) { record_source_get_class (&source, "Cat"), 0.75 };
   g_array_append_val (record->labels, label);
   record->tags = g_strdupv ((GStrv) tags);
   record->split = g_strdup ("val");
   record->labeled = TRUE;
-  record = add_record (&source, "b.jpg");
+  record = record_source_add (&source, "b.jpg");
   record->labeled = TRUE;
-  spec = make_spec (self, &source);
+  spec = record_source_make_spec (self, &source);
   spec.mark_labeled = TRUE;
-  counts = import (self, &source, &spec);
+  counts = record_source_import (self, &source, &spec);
   g_assert_cmpint (counts.labels_added, ==, 1);
   image = fixture_get_image (self, id);
   g_assert_cmpint (gw_image_get_status (image), ==, GW_IMAGE_LABELED);
@@ -389,8 +250,8 @@ test_labels_tags_splits_and_negatives (Fixture *self)
   g_assert_cmpint (gw_image_get_width (image), ==, 640);
   g_assert_cmpint (fixture_count (self, "label:Cat"), ==, 1);
   g_assert_cmpint (fixture_count (self, "mark:negative status:labeled"), ==, 1);
-  assert_turns (self, before);
-  source_clear (&source);
+  fixture_assert_turns (self, before);
+  record_source_clear (&source);
 }
 
 static void
@@ -405,27 +266,27 @@ test_predictions_go_to_their_layer (Fixture *self)
   g_autofree char *before = NULL;
   GwImportCounts counts;
   GwImportSpec spec;
-  Source source;
+  RecordSource source;
   GwRecord *record;
   GwLabel label;
   gint64 layer_id;
 
   layer_id = gw_store_ensure_layer (self->store, layer, NULL, NULL);
   before = fixture_dump (self);
-  source_init (&source);
-  record = add_record (&source, "a.jpg");
-  add_box (&source, record, "Car", 1);
-  add_box (&source, record, "Car", 2);
+  record_source_init (&source);
+  record = record_source_add (&source, "a.jpg");
+  record_source_add_box (&source, record, "Car", 1);
+  record_source_add_box (&source, record, "Car", 2);
   gw_object_set_score (g_ptr_array_index (record->objects, 0), 0.9);
   gw_object_set_score (g_ptr_array_index (record->objects, 1), 0.25);
   record->scores = g_array_new (FALSE, FALSE, sizeof (GwLabel));
-  label = (GwLabel) { class_of (&source, "Car"), 0.625 };
+  label = (GwLabel) { record_source_get_class (&source, "Car"), 0.625 };
   g_array_append_val (record->scores, label);
-  label = (GwLabel) { class_of (&source, "Bus"), 0.375 };
+  label = (GwLabel) { record_source_get_class (&source, "Bus"), 0.375 };
   g_array_append_val (record->scores, label);
-  spec = make_spec (self, &source);
+  spec = record_source_make_spec (self, &source);
   spec.layer = layer;
-  counts = import (self, &source, &spec);
+  counts = record_source_import (self, &source, &spec);
   g_assert_cmpint (counts.scores_added, ==, 2);
   g_assert_cmpint (counts.objects_added[GW_SHAPE_BOX], ==, 2);
 
@@ -441,15 +302,15 @@ test_predictions_go_to_their_layer (Fixture *self)
   g_assert_cmpint (gw_image_get_status (image), ==, GW_IMAGE_UNLABELED);
   g_assert_cmpuint (gw_image_get_n_objects (image), ==, 0);
   g_assert_cmpint (fixture_count (self, "conf<0.3"), ==, 1);
-  assert_turns (self, before);
+  fixture_assert_turns (self, before);
 
   gw_object_set_score (g_ptr_array_index (record->objects, 1), 0.5);
   spec.merge = GW_MERGE_REPLACE;
-  counts = import (self, &source, &spec);
+  counts = record_source_import (self, &source, &spec);
   g_assert_cmpint (counts.replaced, >=, 2);
   g_assert_cmpint (fixture_count (self, "conf<0.5"), ==, 0);
   g_assert_cmpint (fixture_count (self, "conf<=0.5"), ==, 1);
-  source_clear (&source);
+  record_source_clear (&source);
 }
 
 static void
@@ -461,20 +322,20 @@ test_classes_are_mapped (Fixture *self)
   const char *id, *name;
   GwImportSpec spec;
   GwImportCounts counts;
-  Source source;
+  RecordSource source;
   gint64 car, person;
   gint64 ignore = -1;
 
-  source_init (&source);
-  fill (&source);
-  car = class_of (&source, "Car");
-  person = class_of (&source, "Person");
+  record_source_init (&source);
+  record_source_fill (&source);
+  car = record_source_get_class (&source, "Car");
+  person = record_source_get_class (&source, "Person");
   gw_class_set_alias (gw_record_head_find_class (source.head, car), "coco", "3", "car");
   g_hash_table_insert (map, &car, &vehicle);
   g_hash_table_insert (map, &person, &ignore);
-  spec = make_spec (self, &source);
+  spec = record_source_make_spec (self, &source);
   spec.class_map = map;
-  counts = import (self, &source, &spec);
+  counts = record_source_import (self, &source, &spec);
   g_assert_cmpint (counts.classes_new, ==, 0);
   g_assert_cmpint (counts.objects_added[GW_SHAPE_BOX], ==, 3);
   g_assert_cmpint (counts.objects_added[GW_SHAPE_POLYGON], ==, 0);
@@ -483,7 +344,7 @@ test_classes_are_mapped (Fixture *self)
   g_assert_cmpuint (head->classes->len, ==, 1);
   g_assert_true (gw_class_get_alias (g_ptr_array_index (head->classes, 0), "coco", &id, &name));
   g_assert_cmpstr (id, ==, "3");
-  source_clear (&source);
+  record_source_clear (&source);
 }
 
 static void
@@ -495,13 +356,13 @@ test_undo_spares_later_work (Fixture *self)
   g_autofree char *imported = NULL;
   g_autofree char *again = NULL;
   GwImportSpec spec;
-  Source source;
+  RecordSource source;
   gint64 id = 0;
 
-  source_init (&source);
-  fill (&source);
-  spec = make_spec (self, &source);
-  import (self, &source, &spec);
+  record_source_init (&source);
+  record_source_fill (&source);
+  spec = record_source_make_spec (self, &source);
+  record_source_import (self, &source, &spec);
   imported = fixture_dump (self);
   gw_store_find_image (self->store, self->root, "a.jpg", &id, NULL, NULL);
   objects = fixture_load (self, id);
@@ -509,14 +370,14 @@ test_undo_spares_later_work (Fixture *self)
   gw_object_set_box (moved, 100, 100, 5, 5);
   fixture_change (self, id, "Move Car", g_ptr_array_index (objects, 0), moved);
 
-  walk (self, TRUE);
+  fixture_walk (self, TRUE);
   g_assert_cmpint (fixture_count (self, NULL), ==, 1);
   left = fixture_load (self, id);
   g_assert_cmpuint (left->len, ==, 1);
   g_assert_true (gw_object_equal (g_ptr_array_index (left, 0), moved));
   fixture_assert_sound (self);
 
-  walk (self, FALSE);
+  fixture_walk (self, FALSE);
   fixture_assert_sound (self);
   g_clear_pointer (&left, g_ptr_array_unref);
   left = fixture_load (self, id);
@@ -528,7 +389,7 @@ test_undo_spares_later_work (Fixture *self)
   }
   again = fixture_dump (self);
   g_assert_cmpstr (again, ==, imported);
-  source_clear (&source);
+  record_source_clear (&source);
 }
 
 static void
@@ -540,13 +401,13 @@ test_edits_end_redo_of_an_import (Fixture *self)
   g_autoptr (GwEdit) redone = NULL;
   GwImportSpec spec;
   GwImportCounts counts;
-  Source source;
+  RecordSource source;
 
-  source_init (&source);
-  fill (&source);
-  spec = make_spec (self, &source);
-  import (self, &source, &spec);
-  walk (self, TRUE);
+  record_source_init (&source);
+  record_source_fill (&source);
+  spec = record_source_make_spec (self, &source);
+  record_source_import (self, &source, &spec);
+  fixture_walk (self, TRUE);
   gw_store_bulk_split (self->store, (const gint64 *) ids->data, 1, "train", NULL, NULL);
   redone = gw_store_redo (self->store, 0, NULL, NULL);
   g_assert_null (redone);
@@ -554,161 +415,11 @@ test_edits_end_redo_of_an_import (Fixture *self)
   fixture_reopen (self);
   after = fixture_dump (self);
   g_assert_cmpstr (before, ==, after);
-  counts = import (self, &source, &spec);
+  counts = record_source_import (self, &source, &spec);
   g_assert_cmpint (counts.images_new, ==, 2);
   g_assert_cmpint (counts.objects_added[GW_SHAPE_BOX], ==, 3);
   fixture_assert_sound (self);
-  source_clear (&source);
-}
-
-/* --- export --- */
-
-typedef struct
-{
-  GString *text;
-  int stop_at;
-} Sink;
-
-static gboolean
-append_record (GwRecord *record, gpointer data, GError **error)
-{
-  Sink *sink = data;
-
-  if (sink->stop_at-- == 0)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "Full.");
-      return FALSE;
-    }
-  g_string_append_printf (sink->text, "%s %dx%d %u objects %u labels%s%s%s; ", record->path, record->width,
-                          record->height, record->objects->len, record->labels->len, record->labeled ? " labeled" : "",
-                          record->bag != NULL ? " " : "", record->bag != NULL ? record->bag : "");
-  g_assert_nonnull (record->image);
-  g_assert_cmpint (record->image_id, ==, gw_image_get_id (record->image));
-  return TRUE;
-}
-
-static void
-test_export_gives_all_in_byte_order (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GwFilter) filter = gw_filter_parse ("class:Person", NULL);
-  g_autoptr (GwRecordHead) head = NULL;
-  Sink sink = { g_string_new (NULL), -1 };
-  GwImportSpec spec;
-  Source source;
-
-  fixture_add_image (self, "Z.jpg");
-  fixture_add_image (self, "a10.jpg");
-  source_init (&source);
-  fill (&source);
-  source.head->bag = g_strdup ("{\"coco\":{\"info\":{\"year\":2017}}}");
-  ((GwRecord *) g_ptr_array_index (source.records, 1))->bag = g_strdup ("{\"coco\":{\"license\":3}}");
-  spec = make_spec (self, &source);
-  spec.mark_labeled = TRUE;
-  import (self, &source, &spec);
-  g_assert_true (gw_store_export (self->store, NULL, GW_LAYER_LABELS, append_record, &sink, NULL, &error));
-  g_assert_cmpstr (sink.text->str, ==,
-                   "Z.jpg 0x0 0 objects 0 labels; a.jpg 640x480 2 objects 0 labels labeled; "
-                   "a10.jpg 0x0 0 objects 0 labels; "
-                   "b.jpg 640x480 2 objects 0 labels labeled {\"coco\":{\"license\":3}}; ");
-  g_string_truncate (sink.text, 0);
-  g_assert_true (gw_store_export (self->store, filter, GW_LAYER_LABELS, append_record, &sink, NULL, &error));
-  g_assert_true (g_str_has_prefix (sink.text->str, "b.jpg"));
-
-  head = gw_store_get_head (self->store, GW_LAYER_LABELS, NULL, NULL);
-  g_assert_true (head->has_task);
-  g_assert_cmpint (head->task, ==, GW_TASK_BOXES);
-  g_assert_cmpuint (head->classes->len, ==, 2);
-  g_assert_cmpstr (head->bag, ==, "{\"coco\":{\"info\":{\"year\":2017}}}");
-
-  sink.stop_at = 1;
-  g_assert_false (gw_store_export (self->store, NULL, GW_LAYER_LABELS, append_record, &sink, NULL, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
-  g_string_free (sink.text, TRUE);
-  source_clear (&source);
-}
-
-static gboolean
-draw_while_exporting (GwRecord *record, gpointer data, GError **error)
-{
-  Fixture *self = data;
-  g_autoptr (GwObject) box = make_box (1, 1, 2, 3, 4);
-
-  g_assert_cmpuint (record->objects->len, ==, 0);
-  for (int i = 1; i <= 3; i++)
-    {
-      g_autofree char *path = g_strdup_printf ("a/%03d.jpg", i);
-      g_autoptr (GwObject) each = make_box (1, 1, 2, 3, 4);
-      gint64 id = 0;
-
-      gw_store_find_image (self->store, self->root, path, &id, NULL, NULL);
-      fixture_change (self, id, "Draw", NULL, each);
-    }
-  return TRUE;
-}
-
-static void
-test_export_is_a_snapshot (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = fixture_add_images (self, 3);
-
-  g_assert_cmpint (fixture_add_class (self, "Car"), ==, 1);
-  gw_store_export (self->store, NULL, GW_LAYER_LABELS, draw_while_exporting, self, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (fixture_count (self, "objects>2"), ==, 3);
-}
-
-static gboolean
-append_line (guint64 line, gint64 image_id, const char *raw, gpointer data, GError **error)
-{
-  g_string_append_printf (data, "%d%s:%s|", (int) line, image_id != 0 ? "i" : "", raw);
-  return TRUE;
-}
-
-static void
-assert_lines (Fixture *self, const char *format, const char *wanted)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  gw_store_foreach_line (self->store, format, append_line, text, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (text->str, ==, wanted);
-}
-
-static void
-test_lines_are_kept (Fixture *self)
-{
-  gint64 id = fixture_add_image (self, "a.jpg");
-  GwImportSpec spec;
-  Source source;
-  GwRecord *record;
-
-  source_init (&source);
-  record = add_record (&source, "a.jpg");
-  record->image_id = id;
-  record->raw = g_strdup ("{\"source-ref\":\"s3://x/a.jpg\"}");
-  record->line = 1;
-  record = add_record (&source, "elsewhere.jpg");
-  record->raw = g_strdup ("not JSON at all");
-  record->line = 3;
-  spec = make_spec (self, &source);
-  spec.root_id = 0;
-  spec.format = "sagemaker";
-  spec.keep_lines = TRUE;
-  import (self, &source, &spec);
-  assert_lines (self, "sagemaker", "1i:{\"source-ref\":\"s3://x/a.jpg\"}|3:not JSON at all|");
-  assert_lines (self, "coco", "");
-  import (self, &source, &spec);
-  assert_lines (self, "sagemaker", "1i:{\"source-ref\":\"s3://x/a.jpg\"}|3:not JSON at all|");
-  walk (self, TRUE);
-  assert_lines (self, "sagemaker", "1i:{\"source-ref\":\"s3://x/a.jpg\"}|3:not JSON at all|");
-  walk (self, TRUE);
-  assert_lines (self, "sagemaker", "");
-  walk (self, FALSE);
-  assert_lines (self, "sagemaker", "1i:{\"source-ref\":\"s3://x/a.jpg\"}|3:not JSON at all|");
-  source_clear (&source);
+  record_source_clear (&source);
 }
 
 static void
@@ -717,16 +428,16 @@ test_filter_by_import (Fixture *self)
   g_autofree char *filter = NULL;
   GwImportCounts counts;
   GwImportSpec spec;
-  Source source;
+  RecordSource source;
 
   fixture_add_image (self, "z.jpg");
-  source_init (&source);
-  fill (&source);
-  spec = make_spec (self, &source);
-  counts = import (self, &source, &spec);
+  record_source_init (&source);
+  record_source_fill (&source);
+  spec = record_source_make_spec (self, &source);
+  counts = record_source_import (self, &source, &spec);
   filter = g_strdup_printf ("import:%d", (int) counts.edit_id);
   g_assert_cmpint (fixture_count (self, filter), ==, 2);
-  source_clear (&source);
+  record_source_clear (&source);
 }
 
 void
@@ -745,8 +456,5 @@ conformance_add_import_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/import/classes-are-mapped", test_classes_are_mapped);
   fixture_add_test (backend, "/import/undo-spares-later-work", test_undo_spares_later_work);
   fixture_add_test (backend, "/import/edits-end-redo", test_edits_end_redo_of_an_import);
-  fixture_add_test (backend, "/import/lines-are-kept", test_lines_are_kept);
   fixture_add_test (backend, "/import/filter-by-import", test_filter_by_import);
-  fixture_add_test (backend, "/export/gives-all-in-byte-order", test_export_gives_all_in_byte_order);
-  fixture_add_test (backend, "/export/is-a-snapshot", test_export_is_a_snapshot);
 }

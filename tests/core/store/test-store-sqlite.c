@@ -34,5 +34,6 @@ main (int argc, char **argv)
   conformance_add_filter_tests (&sqlite);
   conformance_add_bulk_tests (&sqlite);
   conformance_add_import_tests (&sqlite);
+  conformance_add_export_tests (&sqlite);
   return g_test_run ();
 }

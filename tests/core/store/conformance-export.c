@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "conformance.h"
+#include "record-source.h"
+
+typedef struct
+{
+  GString *text;
+  int stop_at;
+} Sink;
+
+static gboolean
+append_record (GwRecord *record, gpointer data, GError **error)
+{
+  Sink *sink = data;
+
+  if (sink->stop_at-- == 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "Full.");
+      return FALSE;
+    }
+  g_string_append_printf (sink->text, "%s %dx%d %u objects %u labels%s%s%s; ", record->path, record->width,
+                          record->height, record->objects->len, record->labels->len, record->labeled ? " labeled" : "",
+                          record->bag != NULL ? " " : "", record->bag != NULL ? record->bag : "");
+  g_assert_nonnull (record->image);
+  g_assert_cmpint (record->image_id, ==, gw_image_get_id (record->image));
+  return TRUE;
+}
+
+static void
+test_export_gives_all_in_byte_order (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwFilter) filter = gw_filter_parse ("class:Person", NULL);
+  g_autoptr (GwRecordHead) head = NULL;
+  Sink sink = { g_string_new (NULL), -1 };
+  GwImportSpec spec;
+  RecordSource source;
+
+  fixture_add_image (self, "Z.jpg");
+  fixture_add_image (self, "a10.jpg");
+  record_source_init (&source);
+  record_source_fill (&source);
+  source.head->bag = g_strdup ("{\"coco\":{\"info\":{\"year\":2017}}}");
+  ((GwRecord *) g_ptr_array_index (source.records, 1))->bag = g_strdup ("{\"coco\":{\"license\":3}}");
+  spec = record_source_make_spec (self, &source);
+  spec.mark_labeled = TRUE;
+  record_source_import (self, &source, &spec);
+  g_assert_true (gw_store_export (self->store, NULL, GW_LAYER_LABELS, append_record, &sink, NULL, &error));
+  g_assert_cmpstr (sink.text->str, ==,
+                   "Z.jpg 0x0 0 objects 0 labels; a.jpg 640x480 2 objects 0 labels labeled; "
+                   "a10.jpg 0x0 0 objects 0 labels; "
+                   "b.jpg 640x480 2 objects 0 labels labeled {\"coco\":{\"license\":3}}; ");
+  g_string_truncate (sink.text, 0);
+  g_assert_true (gw_store_export (self->store, filter, GW_LAYER_LABELS, append_record, &sink, NULL, &error));
+  g_assert_true (g_str_has_prefix (sink.text->str, "b.jpg"));
+
+  head = gw_store_get_head (self->store, GW_LAYER_LABELS, NULL, NULL);
+  g_assert_true (head->has_task);
+  g_assert_cmpint (head->task, ==, GW_TASK_BOXES);
+  g_assert_cmpuint (head->classes->len, ==, 2);
+  g_assert_cmpstr (head->bag, ==, "{\"coco\":{\"info\":{\"year\":2017}}}");
+
+  sink.stop_at = 1;
+  g_assert_false (gw_store_export (self->store, NULL, GW_LAYER_LABELS, append_record, &sink, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+  g_string_free (sink.text, TRUE);
+  record_source_clear (&source);
+}
+
+static gboolean
+draw_while_exporting (GwRecord *record, gpointer data, GError **error)
+{
+  Fixture *self = data;
+  g_autoptr (GwObject) box = make_box (1, 1, 2, 3, 4);
+
+  g_assert_cmpuint (record->objects->len, ==, 0);
+  for (int i = 1; i <= 3; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("a/%03d.jpg", i);
+      g_autoptr (GwObject) each = make_box (1, 1, 2, 3, 4);
+      gint64 id = 0;
+
+      gw_store_find_image (self->store, self->root, path, &id, NULL, NULL);
+      fixture_change (self, id, "Draw", NULL, each);
+    }
+  return TRUE;
+}
+
+static void
+test_export_is_a_snapshot (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = fixture_add_images (self, 3);
+
+  g_assert_cmpint (fixture_add_class (self, "Car"), ==, 1);
+  gw_store_export (self->store, NULL, GW_LAYER_LABELS, draw_while_exporting, self, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (fixture_count (self, "objects>2"), ==, 3);
+}
+
+static gboolean
+append_line (guint64 line, gint64 image_id, const char *raw, gpointer data, GError **error)
+{
+  g_string_append_printf (data, "%d%s:%s|", (int) line, image_id != 0 ? "i" : "", raw);
+  return TRUE;
+}
+
+static void
+assert_lines (Fixture *self, const char *format, const char *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  gw_store_foreach_line (self->store, format, append_line, text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text->str, ==, wanted);
+}
+
+static void
+test_lines_are_kept (Fixture *self)
+{
+  gint64 id = fixture_add_image (self, "a.jpg");
+  GwImportSpec spec;
+  RecordSource source;
+  GwRecord *record;
+
+  record_source_init (&source);
+  record = record_source_add (&source, "a.jpg");
+  record->image_id = id;
+  record->raw = g_strdup ("{\"source-ref\":\"s3://x/a.jpg\"}");
+  record->line = 1;
+  record = record_source_add (&source, "elsewhere.jpg");
+  record->raw = g_strdup ("not JSON at all");
+  record->line = 3;
+  spec = record_source_make_spec (self, &source);
+  spec.root_id = 0;
+  spec.format = "sagemaker";
+  spec.keep_lines = TRUE;
+  record_source_import (self, &source, &spec);
+  assert_lines (self, "sagemaker", "1i:{\"source-ref\":\"s3://x/a.jpg\"}|3:not JSON at all|");
+  assert_lines (self, "coco", "");
+  record_source_import (self, &source, &spec);
+  assert_lines (self, "sagemaker", "1i:{\"source-ref\":\"s3://x/a.jpg\"}|3:not JSON at all|");
+  fixture_walk (self, TRUE);
+  assert_lines (self, "sagemaker", "1i:{\"source-ref\":\"s3://x/a.jpg\"}|3:not JSON at all|");
+  fixture_walk (self, TRUE);
+  assert_lines (self, "sagemaker", "");
+  fixture_walk (self, FALSE);
+  assert_lines (self, "sagemaker", "1i:{\"source-ref\":\"s3://x/a.jpg\"}|3:not JSON at all|");
+  record_source_clear (&source);
+}
+
+void
+conformance_add_export_tests (const StoreBackend *backend)
+{
+  fixture_add_test (backend, "/import/lines-are-kept", test_lines_are_kept);
+  fixture_add_test (backend, "/export/gives-all-in-byte-order", test_export_gives_all_in_byte_order);
+  fixture_add_test (backend, "/export/is-a-snapshot", test_export_is_a_snapshot);
+}
