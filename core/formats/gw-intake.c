@@ -18,13 +18,20 @@
 /* Records that are read ahead to find where the pictures are. */
 #define SAMPLE 12
 
+/* A folder in which pictures are looked for. */
+typedef struct
+{
+  char *dir;           /* (nullable) absolute */
+  GwImageTable *table; /* (nullable): what lies in it, by name only; made when first needed */
+} Folder;
+
 struct _GwIntake
 {
   GwReader *reader;
   GwIntakeRules rules;
   GwImageTable *known;       /* (nullable), not owned */
-  GwImageTable *folder;      /* (nullable): what lies in images_dir, made when first needed */
-  char *images_dir;          /* (nullable) */
+  Folder first;              /* where paths of records start from */
+  GArray *more;              /* of Folder: for those that are not in the first */
   gboolean looked_for_dir;
   GQueue ahead;              /* of GwRecord: read to look for the folder */
   GHashTable *ignored;       /* set of class ids (gint64*) */
@@ -34,6 +41,15 @@ struct _GwIntake
   GwIntakeCounts counts;
 };
 
+static void
+folder_clear (gpointer data)
+{
+  Folder *folder = data;
+
+  g_clear_pointer (&folder->dir, g_free);
+  g_clear_pointer (&folder->table, gw_image_table_free);
+}
+
 GwIntake *
 gw_intake_new (GwReader *reader, const GwIntakeRules *rules)
 {
@@ -42,7 +58,9 @@ gw_intake_new (GwReader *reader, const GwIntakeRules *rules)
   self->reader = reader;
   if (rules != NULL)
     self->rules = *rules;
-  self->images_dir = reader->images_dir != NULL ? g_canonicalize_filename (reader->images_dir, NULL) : NULL;
+  self->first.dir = reader->images_dir != NULL ? g_canonicalize_filename (reader->images_dir, NULL) : NULL;
+  self->more = g_array_new (FALSE, FALSE, sizeof (Folder));
+  g_array_set_clear_func (self->more, folder_clear);
   g_queue_init (&self->ahead);
   self->ignored = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->used = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -58,12 +76,12 @@ gw_intake_free (GwIntake *self)
     return;
 
   g_queue_clear_full (&self->ahead, (GDestroyNotify) gw_record_free);
-  g_clear_pointer (&self->folder, gw_image_table_free);
+  folder_clear (&self->first);
+  g_array_unref (self->more);
   g_hash_table_unref (self->ignored);
   g_hash_table_unref (self->used);
   g_hash_table_unref (self->seen_paths);
   g_free (self->seen);
-  g_free (self->images_dir);
   gw_reader_close (self->reader);
   g_free (self);
 }
@@ -92,15 +110,22 @@ gw_intake_ignore_class (GwIntake *self, gint64 class_id)
 void
 gw_intake_set_images_dir (GwIntake *self, const char *folder)
 {
-  g_free (self->images_dir);
-  self->images_dir = folder != NULL ? g_canonicalize_filename (folder, NULL) : NULL;
-  g_clear_pointer (&self->folder, gw_image_table_free);
+  folder_clear (&self->first);
+  self->first.dir = folder != NULL ? g_canonicalize_filename (folder, NULL) : NULL;
+}
+
+void
+gw_intake_add_images_dir (GwIntake *self, const char *folder)
+{
+  Folder more = { g_canonicalize_filename (folder, NULL), NULL };
+
+  g_array_append_val (self->more, more);
 }
 
 const char *
 gw_intake_get_images_dir (GwIntake *self)
 {
-  return self->images_dir;
+  return self->first.dir;
 }
 
 GwReader *
@@ -159,30 +184,29 @@ look_for_dir (GwIntake *self, GCancellable *cancellable, GError **error)
     }
 
   if (paths->len > 0)
-    self->images_dir = gw_images_dir_guess (self->reader->source, (const char *const *) paths->pdata, paths->len);
+    self->first.dir = gw_images_dir_guess (self->reader->source, (const char *const *) paths->pdata, paths->len);
   return TRUE;
 }
 
-/* The table of the folder, by names only. */
 static GwImageTable *
-ensure_folder (GwIntake *self, GCancellable *cancellable)
+ensure_table (Folder *folder, GCancellable *cancellable)
 {
   g_autoptr (GPtrArray) found = NULL;
 
-  if (self->folder != NULL || self->images_dir == NULL)
-    return self->folder;
+  if (folder->table != NULL)
+    return folder->table;
 
-  self->folder = gw_image_table_new ();
-  found = gw_image_scan (self->images_dir, cancellable, NULL, NULL, NULL);
+  folder->table = gw_image_table_new ();
+  found = gw_image_scan (folder->dir, cancellable, NULL, NULL, NULL);
   for (guint i = 0; found != NULL && i < found->len; i++)
     {
       g_autofree char *path = gw_path_normalise (g_ptr_array_index (found, i), -1, NULL);
 
       if (path != NULL)
-        gw_image_table_add (self->folder, 0, path, 0, 0);
+        gw_image_table_add (folder->table, 0, path, 0, 0);
     }
 
-  return self->folder;
+  return folder->table;
 }
 
 /* The record's path made one that can be looked up; FALSE where it is none. */
@@ -301,32 +325,50 @@ find_known (GwIntake *self, GwRecord *record)
 
 /* A picture of the folder that is not known: sets path and file. */
 static GwMatch
-find_in_folder (GwIntake *self, GwRecord *record, GCancellable *cancellable)
+find_in_folder (GwIntake *self, Folder *folder, GwRecord *record, GCancellable *cancellable)
 {
-  g_autofree char *direct = NULL;
-  GwImageTable *folder;
+  g_autofree char *direct = g_build_filename (folder->dir, record->path, NULL);
   GwMatch match = GW_MATCH_EXACT;
   guint index;
 
-  if (record->file != NULL)
-    return g_file_test (record->file, G_FILE_TEST_IS_REGULAR) ? GW_MATCH_EXACT : GW_MATCH_NONE;
-  if (self->images_dir == NULL)
-    return GW_MATCH_NONE;
-
-  direct = g_build_filename (self->images_dir, record->path, NULL);
   if (!g_file_test (direct, G_FILE_TEST_IS_REGULAR))
     {
-      folder = ensure_folder (self, cancellable);
-      match = gw_image_table_find (folder, record->path, &index);
+      GwImageTable *table = ensure_table (folder, cancellable);
+
+      match = gw_image_table_find (table, record->path, &index);
       if (match <= GW_MATCH_AMBIGUOUS)
         return match;
-      report_match (self, record, match, gw_image_table_get (folder, index)->path);
+      report_match (self, record, match, gw_image_table_get (table, index)->path);
       g_free (record->path);
-      record->path = g_strdup (gw_image_table_get (folder, index)->path);
+      record->path = g_strdup (gw_image_table_get (table, index)->path);
       g_free (direct);
-      direct = g_build_filename (self->images_dir, record->path, NULL);
+      direct = g_build_filename (folder->dir, record->path, NULL);
     }
   record->file = g_steal_pointer (&direct);
+
+  return match;
+}
+
+/* The same in every folder; one of the later ones is noted as the record's own. */
+static GwMatch
+find_in_folders (GwIntake *self, GwRecord *record, GCancellable *cancellable)
+{
+  GwMatch match = GW_MATCH_NONE;
+
+  if (record->file != NULL)
+    match = g_file_test (record->file, G_FILE_TEST_IS_REGULAR) ? GW_MATCH_EXACT : GW_MATCH_NONE;
+  else if (self->first.dir != NULL)
+    match = find_in_folder (self, &self->first, record, cancellable);
+
+  for (guint i = 0; i < self->more->len && match == GW_MATCH_NONE; i++)
+    {
+      Folder *folder = &g_array_index (self->more, Folder, i);
+
+      g_clear_pointer (&record->file, g_free);
+      match = find_in_folder (self, folder, record, cancellable);
+      if (match > GW_MATCH_AMBIGUOUS)
+        record->root = g_strdup (folder->dir);
+    }
 
   return match;
 }
@@ -373,7 +415,7 @@ place (GwIntake *self, GwRecord *record, GCancellable *cancellable)
     }
 
   if (match == GW_MATCH_NONE)
-    match = find_in_folder (self, record, cancellable);
+    match = find_in_folders (self, record, cancellable);
   if (match > GW_MATCH_AMBIGUOUS)
     read_size (self, record);
   else if (!take_missing (self, record, match))
@@ -473,7 +515,7 @@ check_confidences (GwIntake *self, GwRecord *record)
 GwRecord *
 gw_intake_next (GwIntake *self, GCancellable *cancellable, GError **error)
 {
-  if (!self->looked_for_dir && self->images_dir == NULL && !look_for_dir (self, cancellable, error))
+  if (!self->looked_for_dir && self->first.dir == NULL && !look_for_dir (self, cancellable, error))
     return NULL;
 
   for (;;)

@@ -49,6 +49,10 @@ void gw_intake_ignore_class (GwIntake *self, gint64 class_id);
  * options), it is looked for beside the source with the first records.
  */
 void gw_intake_set_images_dir (GwIntake *self, const char *folder);
+/* One more folder for pictures that are not in the first: a record that has
+ * its picture there says so in its root.
+ */
+void gw_intake_add_images_dir (GwIntake *self, const char *folder);
 /* The folder that paths of records are relative to where they are not known;
  * NULL: not found.
  */

@@ -37,6 +37,7 @@ typedef struct
   char *path;          /* relative, '/'; NULL: a line of the source that is no image, kept as raw */
   gint64 image_id;     /* the project's, 0: not matched */
   char *file;          /* (nullable): absolute path of the picture, where known */
+  char *root;          /* (nullable): the folder that path starts from, where it is not that of the others */
   int width;           /* oriented; 0: unknown */
   int height;
   char *sha256;        /* (nullable) */

@@ -51,12 +51,12 @@ read_image (ImportRun *run, gint64 id, ImportImage *image, GError **error)
 }
 
 static gboolean
-make_image (ImportRun *run, const GwRecord *record, ImportImage *image, GError **error)
+make_image (ImportRun *run, gint64 root_id, const GwRecord *record, ImportImage *image, GError **error)
 {
   g_autoptr (GwImage) row = gw_image_new (0, record->path);
   gint64 id = 0;
 
-  gw_image_set_root_id (row, run->root_id);
+  gw_image_set_root_id (row, root_id);
   gw_image_set_size (row, record->width, record->height);
   gw_image_set_sha256 (row, record->sha256);
   if (!_gw_image_insert (run->db, row, run->edit_id, run->now, &id, error))
@@ -66,7 +66,7 @@ make_image (ImportRun *run, const GwRecord *record, ImportImage *image, GError *
       image->is_new = TRUE;
       image->changed = TRUE;
       image->id = id;
-      image->root_id = run->root_id;
+      image->root_id = root_id;
       image->path = g_strdup (record->path);
       image->width = record->width;
       image->height = record->height;
@@ -79,7 +79,7 @@ make_image (ImportRun *run, const GwRecord *record, ImportImage *image, GError *
 
       return _gw_sqlite_get_int64 (run->db, &id, NULL, error,
                                    "SELECT id FROM image WHERE sort_key = ? AND root_id = ?", "ti", key,
-                                   run->root_id)
+                                   root_id)
              && read_image (run, id, image, error);
     }
 }
@@ -89,6 +89,12 @@ find_image (ImportRun *run, const GwRecord *record, ImportImage *image, GError *
 {
   if (record->image_id != 0)
     return read_image (run, record->image_id, image, error);
+  if (record->root != NULL)
+    {
+      gint64 root_id = _gw_store_sqlite_ensure_root (run->store, run->db, record->root, error);
+
+      return root_id >= 0 && make_image (run, root_id, record, image, error);
+    }
   if (run->root_id == 0 && run->spec->root_folder != NULL)
     {
       run->root_id = _gw_store_sqlite_ensure_root (run->store, run->db, run->spec->root_folder, error);
@@ -96,7 +102,7 @@ find_image (ImportRun *run, const GwRecord *record, ImportImage *image, GError *
         return FALSE;
     }
   if (run->root_id != 0)
-    return make_image (run, record, image, error);
+    return make_image (run, run->root_id, record, image, error);
   return TRUE;
 }
 
