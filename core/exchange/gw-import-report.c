@@ -9,6 +9,9 @@
 #include "gw-import.h"
 #include "gw-problem-code.h"
 
+/* Of a kind, in the Markdown report; the CSV has all. */
+#define REPORT_EXAMPLES 100
+
 char *
 gw_import_report_get_title (const GwImportReport *report)
 {
@@ -31,6 +34,50 @@ int
 gw_import_report_get_exit_code (const GwImportReport *report)
 {
   return gw_problems_exit_code (report->problems);
+}
+
+/* Kinds of checks, and how the codes of their problems begin. */
+static const struct
+{
+  const char *title;
+  const char *prefixes[12];
+} checks[] = {
+  { N_ ("file structure"), { "json-", "xml-", "yaml-", "row-", "encoding", "truncated-", "limit", "key-", "value-", "label-" } },
+  { N_ ("class names"), { "class-" } },
+  { N_ ("image names"), { "path-", "image-duplicate", "image-renamed" } },
+  { N_ ("image sizes"), { "size-", "orientation-", "image-unreadable", "image-partial" } },
+  { N_ ("shapes"), { "box-", "coord-", "ring-", "rle-", "mask-", "segment-", "origin-" } },
+  { N_ ("numbers"), { "id-" } },
+  { N_ ("confidences"), { "score-" } },
+  { N_ ("duplicates"), { "object-duplicate" } },
+};
+
+static gboolean
+found_something (const char *const *prefixes, const char *const *codes)
+{
+  for (gsize i = 0; codes[i] != NULL; i++)
+    for (gsize k = 0; prefixes[k] != NULL; k++)
+      if (g_str_has_prefix (codes[i], prefixes[k]))
+        return TRUE;
+  return FALSE;
+}
+
+char *
+gw_import_report_get_passed (const GwImportReport *report)
+{
+  g_auto (GStrv) codes = gw_problems_list_codes (report->problems);
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
+    {
+      if (found_something (checks[i].prefixes, (const char *const *) codes))
+        continue;
+      if (text->len > 0)
+        g_string_append (text, _ (", "));
+      g_string_append (text, _ (checks[i].title));
+    }
+
+  return g_string_free (text, text->len == 0);
 }
 
 /* So that no name from outside is taken for Markdown. */
@@ -69,6 +116,40 @@ append_figures (GString *text, const GwImportReport *report)
 }
 
 static void
+append_cell (GString *text, const char *value)
+{
+  g_string_append_c (text, ' ');
+  if (value != NULL)
+    append_escaped (text, value);
+  g_string_append (text, " |");
+}
+
+/* The first problems of a kind, each with its place. */
+static void
+append_examples (GString *text, GwProblems *problems, const char *code)
+{
+  g_autoptr (GPtrArray) examples = gw_problems_list (problems, code);
+
+  g_string_append_printf (text, "\n### %s\n\n| %s | %s | %s | %s |\n| --- | --- | --- | --- |\n",
+                          gw_problem_code_title (code), _ ("Place"), _ ("Image"), _ ("Label"), _ ("Value"));
+  for (guint i = 0; i < examples->len && i < REPORT_EXAMPLES; i++)
+    {
+      const GwProblem *problem = g_ptr_array_index (examples, i);
+      g_autofree char *place = gw_problem_get_place (problem);
+
+      g_string_append_c (text, '|');
+      append_cell (text, g_strchomp (place));
+      append_cell (text, problem->image);
+      append_cell (text, problem->label);
+      append_cell (text, problem->detail != NULL ? problem->detail : problem->text);
+      g_string_append_c (text, '\n');
+    }
+  if (examples->len > REPORT_EXAMPLES)
+    g_string_append_printf (text, ngettext ("\n%u more.\n", "\n%u more.\n", examples->len - REPORT_EXAMPLES),
+                            examples->len - REPORT_EXAMPLES);
+}
+
+static void
 append_problems (GString *text, GwProblems *problems)
 {
   g_auto (GStrv) codes = gw_problems_list_codes (problems);
@@ -92,12 +173,15 @@ append_problems (GString *text, GwProblems *problems)
       append_escaped (text, done);
       g_string_append (text, " |\n");
     }
+  for (guint i = 0; codes[i] != NULL; i++)
+    append_examples (text, problems, codes[i]);
 }
 
 gboolean
 gw_import_report_save (const GwImportReport *report, const char *path, GError **error)
 {
   g_autofree char *title = gw_import_report_get_title (report);
+  g_autofree char *passed = gw_import_report_get_passed (report);
   g_autoptr (GString) text = NULL;
 
   if (g_str_has_suffix (path, ".csv"))
@@ -111,6 +195,8 @@ gw_import_report_save (const GwImportReport *report, const char *path, GError **
   g_string_append (text, "\n\n");
   append_figures (text, report);
   append_problems (text, report->problems);
+  if (passed != NULL)
+    g_string_append_printf (text, "\n%s %s.\n", _ ("Passed:"), passed);
 
   return gw_file_write_bytes (path, text->str, text->len, GW_WRITE_OVERWRITE, error);
 }

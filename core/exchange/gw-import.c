@@ -7,10 +7,19 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#include "gw-error.h"
 #include "gw-import-known.h"
 #include "gw-intake.h"
 
 #define PREVIEW_IMAGES 5
+
+/* Of the project's history, for finding the newest that stands: undone steps
+ * come before it.
+ */
+#define HISTORY_STEPS 200
+
+/* Records between two words about how far it is. */
+#define TELL_EVERY 16
 
 /* Candidates for the preview: some may turn out to have no picture. */
 #define PREVIEW_CANDIDATES 20
@@ -25,6 +34,7 @@ struct _GwImport
   gboolean format_is_given;
   char *reason;             /* (nullable) */
   char *images_dir;         /* (nullable) */
+  GPtrArray *more_dirs;     /* of char* */
   GwMerge merge;
   GwLayer *layer;           /* (nullable): the project's own labels */
   gboolean layer_is_given;
@@ -38,6 +48,7 @@ struct _GwImport
   GPtrArray *preview;       /* of GwRecord */
   GwRecordHead *head;       /* (nullable) */
   GwImportReport *report;   /* (nullable) */
+  guint64 n_expected;       /* images that the last check read; 0: not known */
 };
 
 G_DEFINE_FINAL_TYPE (GwImport, gw_import, G_TYPE_OBJECT)
@@ -62,6 +73,7 @@ gw_import_finalize (GObject *object)
   g_free (self->source);
   g_free (self->reason);
   g_free (self->images_dir);
+  g_ptr_array_unref (self->more_dirs);
   g_free (self->classes_file);
   g_free (self->attribute);
   g_clear_pointer (&self->layer, gw_layer_free);
@@ -85,6 +97,7 @@ static void
 gw_import_init (GwImport *self)
 {
   self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->more_dirs = g_ptr_array_new_with_free_func (g_free);
   self->mappings = g_ptr_array_new_with_free_func (g_free);
   self->preview = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
 }
@@ -178,6 +191,8 @@ typedef struct
   GwIntake *intake;
   GwRecord *first;     /* (nullable): read to find out where the pictures are */
   gboolean preview;
+  GwWork *work;        /* (nullable) */
+  guint64 n_records;
   GHashTable *map;     /* class id of the source -> of the project, gint64* both */
   GwRecordHead *head;  /* the reader's without the classes that are ignored */
 } Pass;
@@ -244,6 +259,25 @@ has_labels (const GwRecord *record)
   return record->objects->len > 0 || record->labels->len > 0 || (record->scores != NULL && record->scores->len > 0);
 }
 
+/* Readers count bytes; people think of images. */
+static void
+tell_progress (Pass *pass)
+{
+  guint64 n_expected = pass->self->n_expected;
+  g_autofree char *text = NULL;
+
+  if (pass->work == NULL)
+    return;
+  if (n_expected >= pass->n_records)
+    text = g_strdup_printf (ngettext ("%'" G_GUINT64_FORMAT " of %'" G_GUINT64_FORMAT " image",
+                                      "%'" G_GUINT64_FORMAT " of %'" G_GUINT64_FORMAT " images", n_expected),
+                            pass->n_records, n_expected);
+  else
+    text = g_strdup_printf (ngettext ("%'" G_GUINT64_FORMAT " image", "%'" G_GUINT64_FORMAT " images", pass->n_records),
+                            pass->n_records);
+  gw_work_set_text (pass->work, text);
+}
+
 static GwRecord *
 next_record (gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -253,6 +287,8 @@ next_record (gpointer data, GCancellable *cancellable, GError **error)
 
   if (record == NULL)
     record = gw_intake_next (pass->intake, cancellable, error);
+  if (record != NULL && record->path != NULL && ++pass->n_records % TELL_EVERY == 0)
+    tell_progress (pass);
   if (pass->preview && record != NULL && record->path != NULL && has_labels (record)
       && (record->file != NULL || record->image_id != 0) && preview->len < PREVIEW_CANDIDATES)
     g_ptr_array_add (preview, gw_record_copy (record));
@@ -370,6 +406,8 @@ open_pass (Pass *pass, GwImportKnown *known, GwProblems *problems, GwWork *work,
   gw_intake_set_known (pass->intake, known->images);
   if (self->images_dir != NULL)
     gw_intake_set_images_dir (pass->intake, self->images_dir);
+  for (guint i = 0; i < self->more_dirs->len; i++)
+    gw_intake_add_images_dir (pass->intake, g_ptr_array_index (self->more_dirs, i));
   g_clear_pointer (&self->head, gw_record_head_free);
   self->head = gw_record_head_copy (gw_reader_get_head (reader));
 
@@ -434,7 +472,7 @@ static gboolean
 go (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwImportKnown) known = NULL;
-  g_auto (Pass) pass = { .self = self, .preview = dry_run };
+  g_auto (Pass) pass = { .self = self, .preview = dry_run, .work = work };
   GwImportCounts counts = { 0 };
   gint64 start = g_get_monotonic_time ();
 
@@ -454,6 +492,7 @@ go (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *cancellable, G
     return FALSE;
 
   fill_report (self->report, &pass, &counts);
+  self->n_expected = self->report->images_read;
   if (dry_run)
     find_pictures (self, cancellable);
   self->report->seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
@@ -475,6 +514,76 @@ gw_import_run (GwImport *self, GwWork *work, GCancellable *cancellable, GError *
   g_return_val_if_fail (GW_IS_IMPORT (self), FALSE);
 
   return go (self, FALSE, work, cancellable, error);
+}
+
+/* The import is the newest step of the project that stands, or it cannot be
+ * taken back alone.
+ */
+static gboolean
+is_newest_step (GwImport *self, gint64 edit_id, gboolean *newest, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) steps = gw_store_list_history (self->store, 0, HISTORY_STEPS, cancellable, error);
+
+  if (steps == NULL)
+    return FALSE;
+
+  *newest = FALSE;
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const GwHistoryItem *step = g_ptr_array_index (steps, i);
+
+      if (step->undone)
+        continue;
+      *newest = step->id == edit_id;
+      break;
+    }
+
+  return TRUE;
+}
+
+gboolean
+gw_import_undo (GwImport *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GwEdit) edit = NULL;
+  gboolean newest;
+
+  g_return_val_if_fail (GW_IS_IMPORT (self), FALSE);
+  g_return_val_if_fail (self->report != NULL && self->report->counts.edit_id > 0, FALSE);
+
+  if (!is_newest_step (self, self->report->counts.edit_id, &newest, cancellable, error))
+    return FALSE;
+  if (!newest)
+    {
+      g_set_error_literal (error, GW_ERROR, GW_ERROR_REFUSED,
+                           _ ("Other steps were made after the import. Undo those first."));
+      return FALSE;
+    }
+
+  edit = gw_store_undo (self->store, 0, cancellable, error);
+  return edit != NULL;
+}
+
+gboolean
+gw_import_run_again (GwImport *self, GwWork *work, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GwEdit) restored = NULL;
+  GwImportReport *former = self->report;
+
+  if (!gw_import_undo (self, cancellable, error))
+    return FALSE;
+
+  self->report = NULL;
+  if (go (self, FALSE, work, cancellable, error))
+    {
+      report_free (former);
+      return TRUE;
+    }
+
+  /* As it was before: the project has the labels, and the report speaks of them. */
+  g_clear_pointer (&self->report, report_free);
+  self->report = former;
+  restored = gw_store_redo (self->store, 0, NULL, NULL);
+  return FALSE;
 }
 
 /* --- choices and what is known ------------------------------------------------------------ */
@@ -525,9 +634,24 @@ gw_import_set_images_dir (GwImport *self, const char *folder)
 }
 
 void
+gw_import_add_images_dir (GwImport *self, const char *folder)
+{
+  g_return_if_fail (GW_IS_IMPORT (self));
+  g_return_if_fail (folder != NULL);
+
+  g_ptr_array_add (self->more_dirs, g_strdup (folder));
+}
+
+void
 gw_import_set_rules (GwImport *self, const GwIntakeRules *rules)
 {
   self->rules = *rules;
+}
+
+const GwIntakeRules *
+gw_import_get_rules (GwImport *self)
+{
+  return &self->rules;
 }
 
 void

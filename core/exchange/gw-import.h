@@ -36,6 +36,10 @@ typedef struct
 
 /* A title that says the result in words: “Imported With 3 Kinds of Problems”. */
 char *gw_import_report_get_title (const GwImportReport *report);
+/* What was looked at and found to be in order: “file structure, class names”;
+ * NULL where every kind of check found something.
+ */
+char *gw_import_report_get_passed (const GwImportReport *report);
 /* As Markdown, or as CSV of the problems where path ends in .csv; whole or
  * not at all.
  */
@@ -73,6 +77,8 @@ const GwFormat *gw_import_get_format (GwImport *self);
 const char *gw_import_get_reason (GwImport *self);
 /* Where pictures lie that the project does not have yet; NULL: beside the source. */
 void gw_import_set_images_dir (GwImport *self, const char *folder);
+/* One more folder where pictures are looked for that are not in the first. */
+void gw_import_add_images_dir (GwImport *self, const char *folder);
 void gw_import_set_merge (GwImport *self, GwMerge merge);
 /* (nullable): NULL is the project's own labels. Unless this is called, the
  * source says: predictions go to a layer of their model's name.
@@ -84,6 +90,7 @@ void gw_import_set_layer (GwImport *self, const GwLayer *layer);
 void gw_import_set_problems (GwImport *self, GwProblems *problems);
 /* What is done with shapes that fail a check, and with images that are not found. */
 void gw_import_set_rules (GwImport *self, const GwIntakeRules *rules);
+const GwIntakeRules *gw_import_get_rules (GwImport *self);
 /* Options for the reader: classes_file, attribute and empty_means are taken;
  * strings are copied.
  */
@@ -97,6 +104,15 @@ gboolean gw_import_check (GwImport *self, GwWork *work, GCancellable *cancellabl
  * project as it was.
  */
 gboolean gw_import_run (GwImport *self, GwWork *work, GCancellable *cancellable, GError **error);
+
+/* Takes the last run back. GW_ERROR_REFUSED where newer steps of the project
+ * stand. Blocks, as the two above.
+ */
+gboolean gw_import_undo (GwImport *self, GCancellable *cancellable, GError **error);
+/* Takes the last run back and imports anew, by the choices as they are now; a
+ * failure or cancelling leaves the first import as it was.
+ */
+gboolean gw_import_run_again (GwImport *self, GwWork *work, GCancellable *cancellable, GError **error);
 
 /* (element-type GwImportMapping) (transfer none): after a check. */
 GPtrArray *gw_import_get_mappings (GwImport *self);

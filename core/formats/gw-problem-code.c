@@ -97,6 +97,29 @@ static const Code codes[] = {
   { "yaml-tag", N_ ("YAML has tags or aliases"), NULL },
 };
 
+/* What keeping means, where “kept as they are” does not say it. */
+static const struct
+{
+  const char *code;
+  const char *kept;
+} kept_texts[] = {
+  { "class-similar", N_ ("Both stay as they are.") },
+  { "image-unreadable", N_ ("Their labels were kept.") },
+  { "orientation-suspect", N_ ("Kept as the file has them.") },
+  { "path-missing", N_ ("Their labels were kept; the pictures can be located later.") },
+  { "ring-selfcross", N_ ("Kept; what lies inside an odd number of times counts.") },
+  { "size-missing", N_ ("Their labels were kept.") },
+};
+
+static const char *
+find_kept_text (const char *code)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kept_texts); i++)
+    if (strcmp (kept_texts[i].code, code) == 0)
+      return _ (kept_texts[i].kept);
+  return _ ("Kept as they are.");
+}
+
 static int
 compare_code (const void *key,
               const void *row)
@@ -183,6 +206,17 @@ append_left_out (GString *text,
   append_sentence (text, sentence);
 }
 
+static void
+append_kept (GString *text,
+             guint64 n)
+{
+  g_autofree char *sentence = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " was kept as it is.",
+                                                         "%" G_GUINT64_FORMAT " were kept as they are.", n),
+                                               n);
+
+  append_sentence (text, sentence);
+}
+
 char *
 gw_problem_kind_describe (const GwProblemKind *kind)
 {
@@ -193,12 +227,16 @@ gw_problem_kind_describe (const GwProblemKind *kind)
     append_sentence (text, code != NULL && code->changed != NULL ? _ (code->changed) : _ ("Put right."));
   if (kind->outcomes[GW_OUTCOME_LEFT_OUT] > 0)
     append_left_out (text, kind);
-  if (kind->outcomes[GW_OUTCOME_KEPT] > 0)
-    append_sentence (text, _ ("Kept as they are."));
+  if (kind->outcomes[GW_OUTCOME_KEPT] == kind->count)
+    append_sentence (text, find_kept_text (kind->code));
+  else if (kind->outcomes[GW_OUTCOME_KEPT] > 0)
+    append_kept (text, kind->outcomes[GW_OUTCOME_KEPT]);
 
   if (kind->largest > 0 && strcmp (kind->code, "box-outside") == 0)
     {
-      g_autofree char *sentence = g_strdup_printf (_ ("The largest overhang was %.0f px."), kind->largest);
+      /* Less than a pixel is not nothing. */
+      g_autofree char *sentence = g_strdup_printf (_ ("The largest overhang was %.*f px."), kind->largest < 10 ? 1 : 0,
+                                                   kind->largest);
 
       append_sentence (text, sentence);
     }

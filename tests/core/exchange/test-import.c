@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <cairo.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
+#include "gw-error.h"
 #include "gw-import.h"
 #include "gw-store-sqlite.h"
 #include "gw-test-data.h"
@@ -247,6 +250,119 @@ test_saves_its_report (Fixture *self, gconstpointer data)
   g_assert_cmpint (gw_import_report_get_exit_code (gw_import_get_report (import)), ==, 1);
 }
 
+static void
+write_picture (const char *root, const char *relative)
+{
+  g_autofree char *path = g_build_filename (root, relative, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 40, 30);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
+  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+}
+
+static gboolean
+has_picture (Fixture *self, const char *path)
+{
+  g_autoptr (GPtrArray) images = NULL;
+  gint64 id = 0;
+
+  g_assert_true (gw_store_find_image (self->store, 0, path, &id, NULL, NULL));
+  if (id == 0)
+    return FALSE;
+  images = gw_store_get_images (self->store, &id, 1, NULL, NULL);
+  return g_file_test (gw_image_get_file (g_ptr_array_index (images, 0)), G_FILE_TEST_IS_REGULAR);
+}
+
+static void
+test_locates_missing_images (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = gw_import_new (self->store, self->source);
+  char *elsewhere = gw_test_folder_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwEdit) undone = NULL;
+
+  write_picture (self->folder, "a/1.png");
+  write_picture (elsewhere, "deep/2.png");
+  run (import);
+  g_assert_cmpuint (gw_import_get_report (import)->images_missing, ==, 1);
+  g_assert_true (has_picture (self, "a/1.png"));
+
+  gw_import_add_images_dir (import, elsewhere);
+  g_assert_true (gw_import_run_again (import, NULL, NULL, &error));
+  g_assert_no_error (error);
+  assert_adds_up (gw_import_get_report (import));
+  g_assert_cmpuint (gw_import_get_report (import)->images_missing, ==, 0);
+  g_assert_cmpint (count_objects (self), ==, 3);
+  g_assert_true (has_picture (self, "a/1.png"));
+  g_assert_true (has_picture (self, "deep/2.png"));
+  gw_test_folder_free (elsewhere);
+
+  /* Still one step. */
+  undone = gw_store_undo (self->store, 0, NULL, NULL);
+  g_assert_nonnull (undone);
+  g_assert_cmpint (count_objects (self), ==, 0);
+  g_assert_cmpint (gw_store_count_images (self->store, NULL, NULL, NULL), ==, 0);
+}
+
+static void
+test_undoes_only_its_own_step (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = gw_import_new (self->store, self->source);
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwEdit) undone = NULL;
+
+  run (import);
+  ids = gw_store_list_image_ids (self->store, NULL, GW_SORT_NAME, NULL, NULL);
+  g_assert_cmpint (gw_store_bulk_tag (self->store, (const gint64 *) (gpointer) ids->data, ids->len, "night", TRUE, NULL,
+                                      NULL),
+                   >, 0);
+  g_assert_false (gw_import_undo (import, NULL, &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_REFUSED);
+  g_assert_cmpint (count_objects (self), ==, 3);
+
+  g_clear_error (&error);
+  g_assert_false (gw_import_run_again (import, NULL, NULL, &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_REFUSED);
+  g_assert_cmpint (count_objects (self), ==, 3);
+
+  g_clear_error (&error);
+  undone = gw_store_undo (self->store, 0, NULL, NULL);
+  g_assert_true (gw_import_undo (import, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count_objects (self), ==, 0);
+}
+
+static void
+test_failing_again_keeps_the_first (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = gw_import_new (self->store, self->source);
+  g_autoptr (GError) error = NULL;
+
+  run (import);
+  g_assert_cmpint (g_remove (self->source), ==, 0);
+  g_assert_false (gw_import_run_again (import, NULL, NULL, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpint (count_objects (self), ==, 3);
+  g_assert_cmpuint (gw_import_get_report (import)->labels_used, ==, 3);
+}
+
+static void
+test_says_what_passed (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = gw_import_new (self->store, self->source);
+  g_autofree char *passed = NULL;
+
+  /* Two pictures are missing, and no more. */
+  run (import);
+  passed = gw_import_report_get_passed (gw_import_get_report (import));
+  g_assert_nonnull (strstr (passed, "class names"));
+  g_assert_nonnull (strstr (passed, "shapes"));
+  g_assert_null (strstr (passed, "image names"));
+}
+
 #define ADD(name, func) g_test_add ("/import/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -261,6 +377,10 @@ main (int argc, char **argv)
   ADD ("leaves-out-ambiguous-images", test_leaves_out_ambiguous_images);
   ADD ("cancelled-leaves-nothing", test_cancelled_leaves_nothing);
   ADD ("saves-its-report", test_saves_its_report);
+  ADD ("locates-missing-images", test_locates_missing_images);
+  ADD ("undoes-only-its-own-step", test_undoes_only_its_own_step);
+  ADD ("failing-again-keeps-the-first", test_failing_again_keeps_the_first);
+  ADD ("says-what-passed", test_says_what_passed);
 
   return g_test_run ();
 }
