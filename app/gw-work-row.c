@@ -6,22 +6,24 @@
 
 #include <glib/gi18n.h>
 
-static char *
-describe (GwWork *work)
+char *
+gw_work_describe (GwWork *work)
 {
   double left = gw_work_get_time_left (work);
   guint64 total = gw_work_get_total (work);
   GString *text = g_string_new (NULL);
 
-  if (total > 0)
+  /* The worker's own words say more than its steps, which may be bytes. */
+  if (gw_work_get_text (work) != NULL)
+    g_string_append (text, gw_work_get_text (work));
+  else if (total > 0)
     /* Translators: done of total, as in “4,120 of 12,000” */
     g_string_append_printf (text, _ ("%'" G_GUINT64_FORMAT " of %'" G_GUINT64_FORMAT), gw_work_get_done (work), total);
-  else if (gw_work_get_text (work) != NULL)
-    g_string_append (text, gw_work_get_text (work));
 
   if (left >= 1.0)
     {
-      g_string_append (text, " · ");
+      if (text->len > 0)
+        g_string_append (text, " · ");
       if (left < 90.0)
         g_string_append_printf (text, _ ("about %d s left"), (int) left);
       else
@@ -36,7 +38,7 @@ update (GwWork *work, GParamSpec *pspec, GtkWidget *row)
 {
   GtkProgressBar *bar = g_object_get_data (G_OBJECT (row), "gw-bar");
   GtkLabel *label = g_object_get_data (G_OBJECT (row), "gw-label");
-  g_autofree char *text = describe (work);
+  g_autofree char *text = gw_work_describe (work);
 
   if (gw_work_get_fraction (work) >= 0.0)
     gtk_progress_bar_set_fraction (bar, gw_work_get_fraction (work));

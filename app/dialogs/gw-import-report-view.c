@@ -6,11 +6,8 @@
 
 #include <glib/gi18n.h>
 
-#include "gw-path.h"
-#include "gw-problem-code.h"
-
-/* Examples of a kind that are shown; the saved report has them all. */
-#define N_EXAMPLES 5
+#include "gw-error-dialog.h"
+#include "gw-import-problem-row.h"
 
 struct _GwImportReportView
 {
@@ -23,6 +20,7 @@ struct _GwImportReportView
   GtkWidget *figures;
   GtkLabel *total;
   GtkListBox *problems;
+  const GwImportReport *report; /* (nullable): the import's */
 };
 
 G_DEFINE_FINAL_TYPE (GwImportReportView, gw_import_report_view, GTK_TYPE_WIDGET)
@@ -84,131 +82,26 @@ show_figures (GwImportReportView *self, const GwImportReport *report)
 
 /* --- problems ------------------------------------------------------------------- */
 
-static const char *
-severity_icon (GwSeverity severity)
-{
-  switch (severity)
-    {
-    case GW_SEVERITY_ERROR:
-      return "action-unavailable-symbolic";
-    case GW_SEVERITY_WARNING:
-      return "dialog-warning-symbolic";
-    case GW_SEVERITY_INFO:
-    default:
-      return "dialog-information-symbolic";
-    }
-}
-
-static const char *
-severity_class (GwSeverity severity)
-{
-  switch (severity)
-    {
-    case GW_SEVERITY_ERROR:
-      return "gw-error-text";
-    case GW_SEVERITY_WARNING:
-      return "gw-warning-text";
-    case GW_SEVERITY_INFO:
-    default:
-      return "gw-secondary";
-    }
-}
-
-static void
-attach_text (GtkGrid *grid, const char *text, int column, int row, gboolean right, gboolean head)
-{
-  g_autofree char *shown = text != NULL ? gw_path_display (text, -1) : g_strdup ("");
-  GtkWidget *label = gtk_label_new (shown);
-
-  gtk_label_set_xalign (GTK_LABEL (label), right ? 1.0f : 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_selectable (GTK_LABEL (label), !head);
-  gtk_widget_set_hexpand (label, column == 0);
-  if (head)
-    gtk_widget_add_css_class (label, "caption-heading");
-  gtk_widget_add_css_class (label, "gw-num");
-  gtk_grid_attach (grid, label, column, row, 1, 1);
-}
-
 static GtkWidget *
-make_examples (GPtrArray *examples)
-{
-  GtkWidget *grid = gtk_grid_new ();
-  guint n = MIN (examples->len, N_EXAMPLES);
-
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
-  gtk_widget_set_margin_start (grid, 40);
-  gtk_widget_set_margin_end (grid, 14);
-  gtk_widget_set_margin_top (grid, 9);
-  gtk_widget_set_margin_bottom (grid, 12);
-  attach_text (GTK_GRID (grid), _ ("Image"), 0, 0, FALSE, TRUE);
-  attach_text (GTK_GRID (grid), _ ("Label"), 1, 0, FALSE, TRUE);
-  attach_text (GTK_GRID (grid), _ ("Value"), 2, 0, TRUE, TRUE);
-  attach_text (GTK_GRID (grid), _ ("Line"), 3, 0, TRUE, TRUE);
-  for (guint i = 0; i < n; i++)
-    {
-      const GwProblem *problem = g_ptr_array_index (examples, i);
-      g_autofree char *line = problem->line > 0 ? g_strdup_printf ("%'" G_GUINT64_FORMAT, problem->line) : NULL;
-
-      attach_text (GTK_GRID (grid), problem->image != NULL ? problem->image : problem->text, 0, (int) i + 1, FALSE,
-                   FALSE);
-      attach_text (GTK_GRID (grid), problem->label, 1, (int) i + 1, FALSE, FALSE);
-      attach_text (GTK_GRID (grid), problem->detail, 2, (int) i + 1, TRUE, FALSE);
-      attach_text (GTK_GRID (grid), line, 3, (int) i + 1, TRUE, FALSE);
-    }
-
-  return grid;
-}
-
-static GtkWidget *
-make_problem_row (GwProblems *problems, const char *code)
-{
-  GtkWidget *row = adw_expander_row_new ();
-  GwProblemKind kind;
-  g_autofree char *description = NULL;
-  g_autofree char *number = NULL;
-  g_autoptr (GPtrArray) examples = gw_problems_list (problems, code);
-  GtkWidget *icon;
-  GtkWidget *count;
-
-  gw_problems_get_kind (problems, code, &kind);
-  description = gw_problem_kind_describe (&kind);
-  number = g_strdup_printf ("%'" G_GUINT64_FORMAT, kind.count);
-  icon = gtk_image_new_from_icon_name (severity_icon (kind.severity));
-  gtk_widget_add_css_class (icon, severity_class (kind.severity));
-  count = gtk_label_new (number);
-  gtk_widget_add_css_class (count, "heading");
-  gtk_widget_add_css_class (count, "gw-num");
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), gw_problem_code_title (code));
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), description);
-  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), icon);
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), count);
-  if (examples->len > 0)
-    adw_expander_row_add_row (ADW_EXPANDER_ROW (row), make_examples (examples));
-
-  return row;
-}
-
-static GtkWidget *
-make_passed_row (void)
+make_passed_row (const char *passed)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon = gtk_image_new_from_icon_name ("object-select-symbolic");
+  g_autofree char *title = g_strdup_printf (_ ("Passed: %s"), passed);
 
   gtk_widget_add_css_class (icon, "gw-success-text");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Passed: file structure, class names, image sizes"));
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
 
   return row;
 }
 
 static void
-show_problems (GwImportReportView *self, const GwImportReport *report)
+show_problems (GwImportReportView *self, const GwImportReport *report, const GwIntakeRules *rules)
 {
   g_auto (GStrv) codes = gw_problems_list_codes (report->problems);
+  g_autofree char *passed = gw_import_report_get_passed (report);
   g_autofree char *total = NULL;
   GtkWidget *child;
   guint64 n = gw_problems_count (report->problems);
@@ -217,10 +110,10 @@ show_problems (GwImportReportView *self, const GwImportReport *report)
     gtk_list_box_remove (self->problems, child);
 
   for (gsize i = 0; codes[i] != NULL; i++)
-    gtk_list_box_append (self->problems, make_problem_row (report->problems, codes[i]));
-  if (codes[0] == NULL)
-    gtk_list_box_append (self->problems, make_passed_row ());
-  else
+    gtk_list_box_append (self->problems, gw_import_problem_row_new (report, codes[i], rules));
+  if (passed != NULL)
+    gtk_list_box_append (self->problems, make_passed_row (passed));
+  if (codes[0] != NULL)
     adw_expander_row_set_expanded (
         ADW_EXPANDER_ROW (gtk_list_box_get_row_at_index (self->problems, 0)), TRUE);
 
@@ -229,7 +122,9 @@ show_problems (GwImportReportView *self, const GwImportReport *report)
 }
 
 void
-gw_import_report_view_set_report (GwImportReportView *self, const GwImportReport *report)
+gw_import_report_view_set_report (GwImportReportView *self,
+                                  const GwImportReport *report,
+                                  const GwIntakeRules *rules)
 {
   g_autofree char *title = NULL;
   gboolean clean;
@@ -237,6 +132,7 @@ gw_import_report_view_set_report (GwImportReportView *self, const GwImportReport
   g_return_if_fail (GW_IS_IMPORT_REPORT_VIEW (self));
   g_return_if_fail (report != NULL);
 
+  self->report = report;
   title = gw_import_report_get_title (report);
   clean = gw_problems_count (report->problems) == 0;
   gtk_label_set_label (self->title, title);
@@ -249,7 +145,53 @@ gw_import_report_view_set_report (GwImportReportView *self, const GwImportReport
   gtk_widget_remove_css_class (self->status_icon, clean ? "gw-status-warning" : "gw-status-good");
   gtk_widget_add_css_class (self->status_icon, clean ? "gw-status-good" : "gw-status-warning");
   show_figures (self, report);
-  show_problems (self, report);
+  show_problems (self, report, rules);
+}
+
+/* --- saving ---------------------------------------------------------------------- */
+
+static void
+on_target_chosen_cb (GtkNativeDialog *chooser, int response, gpointer user_data)
+{
+  g_autoptr (GwImportReportView) self = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT && self->report != NULL)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+      g_autofree char *path = g_file_get_path (file);
+      g_autoptr (GError) error = NULL;
+
+      if (!gw_import_report_save (self->report, path, &error))
+        gw_error_dialog_present (GTK_WIDGET (self), _ ("Report Cannot Be Saved"), error);
+    }
+  gtk_native_dialog_destroy (chooser);
+  g_object_unref (chooser);
+}
+
+static void
+add_name_filter (GtkFileChooser *chooser, const char *name, const char *suffix)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  gtk_file_filter_add_suffix (filter, suffix);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+void
+gw_import_report_view_save (GwImportReportView *self)
+{
+  GtkFileChooserNative *chooser;
+
+  g_return_if_fail (GW_IS_IMPORT_REPORT_VIEW (self));
+
+  chooser = gtk_file_chooser_native_new (_ ("Save Report"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                         GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+  add_name_filter (GTK_FILE_CHOOSER (chooser), _ ("Markdown, for Reading"), "md");
+  add_name_filter (GTK_FILE_CHOOSER (chooser), _ ("CSV, All Problems"), "csv");
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), _ ("import-report.md"));
+  g_signal_connect (chooser, "response", G_CALLBACK (on_target_chosen_cb), g_object_ref (self));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 /* --- the widget --------------------------------------------------------------------- */

@@ -15,6 +15,13 @@ G_DECLARE_FINAL_TYPE (GwImportReportView, gw_import_report_view, GW, IMPORT_REPO
  * how many”, and the problems by kind with examples.
  */
 GtkWidget *gw_import_report_view_new (void);
-void gw_import_report_view_set_report (GwImportReportView *self, const GwImportReport *report);
+/* rules: what is done about problems, for the menus that choose it. */
+void gw_import_report_view_set_report (GwImportReportView *self,
+                                       const GwImportReport *report,
+                                       const GwIntakeRules *rules);
+/* Asks for a file and saves the report, as Markdown or CSV. It must live until
+ * then.
+ */
+void gw_import_report_view_save (GwImportReportView *self);
 
 G_END_DECLS

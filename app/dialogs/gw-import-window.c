@@ -6,10 +6,17 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-error-dialog.h"
+#include "gw-error.h"
+#include "gw-import-classes.h"
+#include "gw-import-job.h"
 #include "gw-import-preview.h"
+#include "gw-import-problem-images.h"
+#include "gw-import-problem-row.h"
 #include "gw-import-report-view.h"
 #include "gw-import.h"
 #include "gw-path.h"
+#include "gw-work-row.h"
 
 /* Rows of the merge list, in the order of the .ui file. */
 static const GwMerge merges[] = { GW_MERGE_ADD, GW_MERGE_REPLACE, GW_MERGE_SKIP };
@@ -21,17 +28,19 @@ struct _GwImportWindow
   GwProject *project;
   GwImport *import;       /* NULL on the first page */
   char *source;
+  char *filter;           /* (nullable): of the images that the report's button shows */
   GwWork *work;           /* what runs now; NULL: nothing */
   gboolean filling;       /* rows are being set: not a person's doing */
   GPtrArray *formats;     /* const GwFormat *: rows of the format list */
-  GPtrArray *class_rows;
+  GwImportClasses *classes;
   GwImportReportView *check_view;
   GwImportReportView *report_view;
 
   AdwWindowTitle *title;
   GtkStack *stack;
   GtkStack *bars;
-  GtkLabel *choose_problem;
+  AdwStatusPage *choose_page;
+  GtkDropDown *choose_format;
   GtkLabel *known_formats;
   GtkLabel *work_title;
   GtkProgressBar *work_bar;
@@ -44,14 +53,15 @@ struct _GwImportWindow
   AdwActionRow *images_row;
   GtkWidget *preview_title;
   GtkBox *preview;
-  AdwPreferencesGroup *classes_group;
+  AdwBin *classes_bin;
   AdwBin *check_bin;
   AdwBin *report_bin;
+  GtkButton *show_images_button;
 };
 
 G_DEFINE_FINAL_TYPE (GwImportWindow, gw_import_window, ADW_TYPE_WINDOW)
 
-static void start (GwImportWindow *self, gboolean run);
+static void start (GwImportWindow *self, GwImportJob kind);
 
 static void
 show_page (GwImportWindow *self, const char *page)
@@ -62,92 +72,28 @@ show_page (GwImportWindow *self, const char *page)
   gtk_stack_set_visible_child_name (self->bars, has_bar ? page : "none");
 }
 
+/* problem NULL: nothing went wrong yet. */
 static void
-show_choose_problem (GwImportWindow *self, const char *text)
+show_choose (GwImportWindow *self, const char *title, const char *problem, gboolean unknown_format)
 {
-  gtk_label_set_label (self->choose_problem, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->choose_problem), text != NULL);
+  g_autofree char *shown = problem != NULL ? g_markup_escape_text (problem, -1) : NULL;
+
+  adw_status_page_set_icon_name (self->choose_page,
+                                 problem != NULL ? "dialog-warning-symbolic" : "document-open-symbolic");
+  adw_status_page_set_title (self->choose_page, title != NULL ? title : _ ("Import Labels"));
+  adw_status_page_set_description (
+      self->choose_page, shown != NULL ? shown
+                                       : _ ("Choose a file or folder, or drop one here. The format is detected, and "
+                                            "nothing is changed before you have seen what would happen."));
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->choose_format, 0);
+  self->filling = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->choose_format), unknown_format);
+  gtk_widget_set_visible (GTK_WIDGET (self->known_formats), problem == NULL || unknown_format);
+  show_page (self, "choose");
 }
 
 /* --- the check page -------------------------------------------------------- */
-
-static void
-on_class_target_changed_cb (AdwComboRow *row, GParamSpec *pspec, GwImportWindow *self)
-{
-  GArray *targets = g_object_get_data (G_OBJECT (row), "gw-targets");
-  guint selected = adw_combo_row_get_selected (row);
-
-  if (self->filling || selected >= targets->len)
-    return;
-
-  gw_import_set_class_target (self->import, g_object_get_data (G_OBJECT (row), "gw-name"),
-                              g_array_index (targets, gint64, selected));
-  start (self, FALSE);
-}
-
-/* A row that says what a class of the source becomes: a new class, one of
- * the project's, or nothing.
- */
-static GtkWidget *
-class_row (GwImportWindow *self, const GwImportMapping *klass)
-{
-  GtkWidget *row = adw_combo_row_new ();
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  GArray *targets = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GListModel *classes = gw_project_get_classes (self->project);
-  const gint64 create = GW_IMPORT_CREATE;
-  const gint64 ignore = GW_IMPORT_IGNORE;
-  g_autofree char *shown = gw_path_display (klass->name, -1);
-  guint selected = 0;
-
-  gtk_string_list_append (names, _ ("New Class"));
-  g_array_append_val (targets, create);
-  gtk_string_list_append (names, _ ("Leave Out"));
-  g_array_append_val (targets, ignore);
-  if (klass->target == GW_IMPORT_IGNORE)
-    selected = 1;
-  for (guint i = 0; i < g_list_model_get_n_items (classes); i++)
-    {
-      g_autoptr (GwClass) own = g_list_model_get_item (classes, i);
-      gint64 id = gw_class_get_id (own);
-
-      gtk_string_list_append (names, gw_class_get_name (own));
-      g_array_append_val (targets, id);
-      if (id == klass->target)
-        selected = targets->len - 1;
-    }
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), shown);
-  if (klass->suggestion > 0 && klass->target != klass->suggestion)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("A class differs only in case"));
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
-  g_object_set_data_full (G_OBJECT (row), "gw-targets", targets, (GDestroyNotify) g_array_unref);
-  g_object_set_data_full (G_OBJECT (row), "gw-name", g_strdup (klass->name), g_free);
-  g_signal_connect (row, "notify::selected", G_CALLBACK (on_class_target_changed_cb), self);
-
-  return row;
-}
-
-static void
-show_classes (GwImportWindow *self)
-{
-  GPtrArray *classes = gw_import_get_mappings (self->import);
-
-  for (guint i = 0; i < self->class_rows->len; i++)
-    adw_preferences_group_remove (self->classes_group, g_ptr_array_index (self->class_rows, i));
-  g_ptr_array_set_size (self->class_rows, 0);
-
-  for (guint i = 0; classes != NULL && i < classes->len; i++)
-    {
-      GtkWidget *row = class_row (self, g_ptr_array_index (classes, i));
-
-      adw_preferences_group_add (self->classes_group, row);
-      g_ptr_array_add (self->class_rows, row);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->classes_group), self->class_rows->len > 0);
-}
 
 static void
 show_preview (GwImportWindow *self)
@@ -198,74 +144,55 @@ show_check (GwImportWindow *self)
 {
   self->filling = TRUE;
   show_format (self);
-  show_classes (self);
+  gw_import_classes_show (self->classes, self->import, self->project);
   show_preview (self);
-  gw_import_report_view_set_report (self->check_view, gw_import_get_report (self->import));
+  gw_import_report_view_set_report (self->check_view, gw_import_get_report (self->import),
+                                    gw_import_get_rules (self->import));
   self->filling = FALSE;
   show_title (self, _ ("Import"));
   show_page (self, "check");
 }
 
 static void
+on_problem_images_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GwImportWindow) self = user_data;
+  g_autofree char *filter = gw_import_problem_images_finish (result, NULL);
+
+  if (self->import == NULL || filter == NULL)
+    return;
+
+  g_free (self->filter);
+  self->filter = g_steal_pointer (&filter);
+  gtk_button_set_label (self->show_images_button, _ ("Show Pro_blem Images"));
+}
+
+static void
 show_report (GwImportWindow *self)
 {
   const GwImportReport *report = gw_import_get_report (self->import);
+  gboolean imported = report->counts.edit_id > 0;
 
-  gw_import_report_view_set_report (self->report_view, report);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.undo", report->counts.edit_id > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.show-images", report->counts.edit_id > 0);
+  gw_import_report_view_set_report (self->report_view, report, gw_import_get_rules (self->import));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.undo", imported);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.show-images", imported);
+  g_free (self->filter);
+  self->filter = g_strdup_printf ("import:%" G_GINT64_FORMAT, report->counts.edit_id);
+  gtk_button_set_label (self->show_images_button, _ ("Show _Imported Images"));
+  gw_import_problem_images_async (gw_project_get_store (self->project), report->problems, NULL, on_problem_images_cb,
+                                  g_object_ref (self));
   show_title (self, _ ("Import Report"));
   show_page (self, "report");
 }
 
 /* --- checking and running, on a worker thread ------------------------------------ */
 
-typedef struct
-{
-  GwImport *import;
-  GwWork *work;
-  gboolean run;
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_object_unref (job->import);
-  g_object_unref (job->work);
-  g_free (job);
-}
-
-static void
-job_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Job *job = task_data;
-  GError *error = NULL;
-  gboolean ok = job->run ? gw_import_run (job->import, job->work, cancellable, &error)
-                         : gw_import_check (job->import, job->work, cancellable, &error);
-
-  gw_work_end (job->work, error);
-  if (ok)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 static void
 on_work_changed_cb (GwWork *work, GParamSpec *pspec, GwImportWindow *self)
 {
-  double left = gw_work_get_time_left (work);
-  GString *text = g_string_new (NULL);
+  g_autofree char *text = gw_work_describe (work);
 
-  if (gw_work_get_total (work) > 0)
-    g_string_append_printf (text, _ ("%'" G_GUINT64_FORMAT " of %'" G_GUINT64_FORMAT), gw_work_get_done (work),
-                            gw_work_get_total (work));
-  if (left >= 1.0)
-    g_string_append_printf (text, _ (" · about %d s left"), (int) left);
-  gtk_label_set_label (self->work_text, text->str);
-  g_string_free (text, TRUE);
-
+  gtk_label_set_label (self->work_text, text);
   if (gw_work_get_fraction (work) >= 0.0)
     gtk_progress_bar_set_fraction (self->work_bar, gw_work_get_fraction (work));
   else
@@ -273,68 +200,112 @@ on_work_changed_cb (GwWork *work, GParamSpec *pspec, GwImportWindow *self)
 }
 
 static void
+tell_undone (GwImportWindow *self)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  g_autofree char *base = g_path_get_basename (self->source);
+  g_autofree char *text = g_strdup_printf (_ ("Undone: Import %s"), base);
+
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast", "s", text);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+show_done (GwImportWindow *self, GwImportJob kind)
+{
+  switch (kind)
+    {
+    case GW_IMPORT_JOB_RUN:
+    case GW_IMPORT_JOB_RUN_AGAIN:
+      show_report (self);
+      break;
+    case GW_IMPORT_JOB_UNDO:
+      tell_undone (self);
+      break;
+    case GW_IMPORT_JOB_CHECK:
+    default:
+      show_check (self);
+      break;
+    }
+}
+
+/* The project is as it was before the job, and so is the page. */
+static void
+show_failed (GwImportWindow *self, GwImportJob kind, const GError *error)
+{
+  gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  show_title (self, _ ("Import"));
+  if (kind == GW_IMPORT_JOB_RUN_AGAIN || kind == GW_IMPORT_JOB_UNDO)
+    {
+      show_report (self);
+      if (!cancelled)
+        gw_error_dialog_present (GTK_WIDGET (self),
+                                 kind == GW_IMPORT_JOB_UNDO ? _ ("Import Cannot Be Undone")
+                                                            : _ ("Import Cannot Be Repeated"),
+                                 error);
+    }
+  else if (cancelled && kind == GW_IMPORT_JOB_RUN && gw_import_get_report (self->import) != NULL)
+    start (self, GW_IMPORT_JOB_CHECK);
+  else if (cancelled)
+    show_choose (self, NULL, NULL, FALSE);
+  else if (g_error_matches (error, GW_ERROR, GW_ERROR_UNSUPPORTED))
+    show_choose (self, _ ("File Is Not in a Known Format"), error->message, TRUE);
+  else if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_FULL))
+    show_choose (self, _ ("Disk Is Full"), error->message, FALSE);
+  else
+    show_choose (self, kind == GW_IMPORT_JOB_RUN ? _ ("Labels Cannot Be Imported") : _ ("File Cannot Be Read"), error->message,
+                 FALSE);
+}
+
+static void
 on_job_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GwImportWindow *self = GW_IMPORT_WINDOW (source);
-  Job *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GwImportWindow) self = user_data;
   g_autoptr (GError) error = NULL;
+  GwImportJob kind;
+  gboolean ok = gw_import_job_finish (result, &kind, &error);
 
   g_clear_object (&self->work);
   if (self->project == NULL)
     return;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      if (job->run)
-        {
-          show_report (self);
-          gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-        }
-      else
-        show_check (self);
-      return;
-    }
-
+  /* It may have run in the background. */
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  if (job->run && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      show_check (self);
-      return;
-    }
-  show_choose_problem (self, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-                                 ? _ ("Cancelled. The project is as before.")
-                                 : error->message);
-  show_title (self, _ ("Import"));
-  show_page (self, "choose");
+  if (ok)
+    show_done (self, kind);
+  else
+    show_failed (self, kind, error);
 }
 
 static void
-start (GwImportWindow *self, gboolean run)
+start (GwImportWindow *self, GwImportJob kind)
 {
-  g_autoptr (GTask) task = NULL;
-  Job *job;
+  gboolean changes = kind != GW_IMPORT_JOB_CHECK;
 
   if (self->work != NULL)
     return;
 
-  self->work = gw_work_new (run ? _ ("Importing labels") : _ ("Checking labels"));
+  self->work = gw_work_new (gw_import_job_get_title (kind));
   g_signal_connect_object (self->work, "notify", G_CALLBACK (on_work_changed_cb), self, 0);
-  gtk_label_set_label (self->work_title, run ? _ ("Importing") : _ ("Checking"));
+  gtk_label_set_label (self->work_title, gw_import_job_get_title (kind));
   gtk_progress_bar_set_fraction (self->work_bar, 0.0);
   gtk_label_set_label (self->work_text, "");
-  gtk_widget_set_visible (self->background_button, run);
+  gtk_widget_set_visible (self->background_button, changes);
   show_page (self, "work");
-  if (run)
+  if (changes)
     gw_project_add_work (self->project, self->work);
+  gw_import_job_start (kind, self->import, self->work, on_job_done_cb, g_object_ref (self));
+}
 
-  job = g_new0 (Job, 1);
-  job->import = g_object_ref (self->import);
-  job->work = g_object_ref (self->work);
-  job->run = run;
-  task = g_task_new (self, gw_work_get_cancellable (self->work), on_job_done_cb, NULL);
-  g_task_set_source_tag (task, start);
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, job_thread);
+/* What was chosen on the check page is checked anew; on the report's, imported. */
+static void
+start_anew (GwImportWindow *self)
+{
+  const GwImportReport *report = gw_import_get_report (self->import);
+
+  start (self, report != NULL && !report->dry_run ? GW_IMPORT_JOB_RUN_AGAIN : GW_IMPORT_JOB_CHECK);
 }
 
 /* --- choosing ---------------------------------------------------------------------- */
@@ -346,8 +317,7 @@ take_source (GwImportWindow *self, const char *source)
   self->source = g_strdup (source);
   g_clear_object (&self->import);
   self->import = gw_import_new (gw_project_get_store (self->project), source);
-  show_choose_problem (self, NULL);
-  start (self, FALSE);
+  start (self, GW_IMPORT_JOB_CHECK);
 }
 
 static void
@@ -379,7 +349,27 @@ on_images_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 
       gw_import_set_images_dir (self->import, path);
       adw_action_row_set_subtitle (self->images_row, path);
-      start (self, FALSE);
+      start (self, GW_IMPORT_JOB_CHECK);
+    }
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+static void
+on_missing_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (GwImportWindow) self = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT && self->import != NULL && self->work == NULL)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autofree char *path = g_file_get_path (file);
+
+      if (path != NULL)
+        {
+          gw_import_add_images_dir (self->import, path);
+          start_anew (self);
+        }
     }
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);
@@ -416,6 +406,13 @@ locate_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
           G_CALLBACK (on_images_chosen_cb));
 }
 
+static void
+locate_missing_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  choose (GW_IMPORT_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("Choose the Folder of the Missing Images"),
+          G_CALLBACK (on_missing_chosen_cb));
+}
+
 static gboolean
 on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GwImportWindow *self)
 {
@@ -441,7 +438,61 @@ on_format_changed_cb (GwImportWindow *self)
     return;
 
   gw_import_set_format (self->import, g_ptr_array_index (self->formats, selected));
-  start (self, FALSE);
+  start (self, GW_IMPORT_JOB_CHECK);
+}
+
+/* The first row asks for a choice. */
+static void
+on_choose_format_cb (GwImportWindow *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->choose_format);
+
+  if (self->filling || self->import == NULL || selected == 0 || selected > self->formats->len)
+    return;
+
+  gw_import_set_format (self->import, g_ptr_array_index (self->formats, selected - 1));
+  start (self, GW_IMPORT_JOB_CHECK);
+}
+
+static void
+choose_rule_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwImportWindow *self = GW_IMPORT_WINDOW (widget);
+  GwIntakeRules rules;
+  const char *code;
+  const char *choice;
+
+  if (self->import == NULL || self->work != NULL)
+    return;
+
+  rules = *gw_import_get_rules (self->import);
+  g_variant_get (parameter, "(&s&s)", &code, &choice);
+  if (!gw_import_problem_choose (&rules, code, choice))
+    return;
+
+  gw_import_set_rules (self->import, &rules);
+  start_anew (self);
+}
+
+/* Classes that differ only in case become those of the project. */
+static void
+merge_similar_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwImportWindow *self = GW_IMPORT_WINDOW (widget);
+  GPtrArray *mappings;
+
+  if (self->import == NULL || self->work != NULL)
+    return;
+
+  mappings = gw_import_get_mappings (self->import);
+  for (guint i = 0; i < mappings->len; i++)
+    {
+      const GwImportMapping *mapping = g_ptr_array_index (mappings, i);
+
+      if (mapping->target == GW_IMPORT_CREATE && mapping->suggestion > 0)
+        gw_import_set_class_target (self->import, mapping->name, mapping->suggestion);
+    }
+  start_anew (self);
 }
 
 static void
@@ -460,7 +511,7 @@ on_options_changed_cb (GwImportWindow *self)
   gw_import_set_layer (self->import, layer);
   gw_import_set_merge (self->import,
                        merges[MIN (adw_combo_row_get_selected (self->merge_row), G_N_ELEMENTS (merges) - 1)]);
-  start (self, FALSE);
+  start (self, GW_IMPORT_JOB_CHECK);
 }
 
 /* --- the other commands ------------------------------------------------------------------ */
@@ -484,22 +535,22 @@ background_action (GtkWidget *widget, const char *action_name, GVariant *paramet
 static void
 back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  show_page (GW_IMPORT_WINDOW (widget), "choose");
+  GwImportWindow *self = GW_IMPORT_WINDOW (widget);
+
+  show_title (self, _ ("Import"));
+  show_choose (self, NULL, NULL, FALSE);
 }
 
 static void
 run_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  start (GW_IMPORT_WINDOW (widget), TRUE);
+  start (GW_IMPORT_WINDOW (widget), GW_IMPORT_JOB_RUN);
 }
 
 static void
 undo_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
-
-  gtk_widget_activate_action (GTK_WIDGET (parent), "win.undo", NULL);
-  gtk_window_close (GTK_WINDOW (widget));
+  start (GW_IMPORT_WINDOW (widget), GW_IMPORT_JOB_UNDO);
 }
 
 static void
@@ -507,40 +558,15 @@ show_images_action (GtkWidget *widget, const char *action_name, GVariant *parame
 {
   GwImportWindow *self = GW_IMPORT_WINDOW (widget);
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
-  g_autofree char *filter
-      = g_strdup_printf ("import:%" G_GINT64_FORMAT, gw_import_get_report (self->import)->counts.edit_id);
 
-  gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-filter", "s", filter);
+  gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-filter", "s", self->filter);
   gtk_window_close (GTK_WINDOW (widget));
-}
-
-static void
-on_report_target_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  g_autoptr (GwImportWindow) self = user_data;
-
-  if (response == GTK_RESPONSE_ACCEPT && self->import != NULL)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autofree char *path = g_file_get_path (file);
-      g_autoptr (GError) error = NULL;
-
-      if (!gw_import_report_save (gw_import_get_report (self->import), path, &error))
-        gw_project_report (self->project, _ ("Report Cannot Be Saved"), error);
-    }
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
 }
 
 static void
 save_report_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      _ ("Save Report"), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), _ ("import-report.md"));
-  g_signal_connect (dialog, "response", G_CALLBACK (on_report_target_chosen_cb), g_object_ref (widget));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  gw_import_report_view_save (GW_IMPORT_WINDOW (widget)->report_view);
 }
 
 /* --- the widget ------------------------------------------------------------------------------ */
@@ -567,7 +593,7 @@ gw_import_window_dispose (GObject *object)
   g_clear_object (&self->work);
   g_clear_pointer (&self->source, g_free);
   g_clear_pointer (&self->formats, g_ptr_array_unref);
-  g_clear_pointer (&self->class_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->filter, g_free);
 
   G_OBJECT_CLASS (gw_import_window_parent_class)->dispose (object);
 }
@@ -580,7 +606,10 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "import.choose-file", NULL, choose_file_action);
   gtk_widget_class_install_action (widget_class, "import.choose-folder", NULL, choose_folder_action);
+  gtk_widget_class_install_action (widget_class, "import.choose", "(ss)", choose_rule_action);
   gtk_widget_class_install_action (widget_class, "import.locate", NULL, locate_action);
+  gtk_widget_class_install_action (widget_class, "import.locate-missing", NULL, locate_missing_action);
+  gtk_widget_class_install_action (widget_class, "import.merge-similar", NULL, merge_similar_action);
   gtk_widget_class_install_action (widget_class, "import.run", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "import.save-report", NULL, save_report_action);
   gtk_widget_class_install_action (widget_class, "import.show-images", NULL, show_images_action);
@@ -602,8 +631,9 @@ gw_import_window_class_init (GwImportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, background_button);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, bars);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, check_bin);
-  gtk_widget_class_bind_template_child (widget_class, GwImportWindow, choose_problem);
-  gtk_widget_class_bind_template_child (widget_class, GwImportWindow, classes_group);
+  gtk_widget_class_bind_template_child (widget_class, GwImportWindow, choose_format);
+  gtk_widget_class_bind_template_child (widget_class, GwImportWindow, choose_page);
+  gtk_widget_class_bind_template_child (widget_class, GwImportWindow, classes_bin);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, format_row);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, images_row);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, known_formats);
@@ -612,11 +642,13 @@ gw_import_window_class_init (GwImportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, preview);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, preview_title);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, report_bin);
+  gtk_widget_class_bind_template_child (widget_class, GwImportWindow, show_images_button);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, title);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, work_bar);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, work_text);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, work_title);
+  gtk_widget_class_bind_template_callback (widget_class, on_choose_format_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_format_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_options_changed_cb);
 }
@@ -625,6 +657,7 @@ static void
 list_formats (GwImportWindow *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) asked = gtk_string_list_new ((const char *[]) { _ ("Choose Format…"), NULL });
   g_autoptr (GString) text = g_string_new (NULL);
   gsize n;
   const GwFormat *const *formats = gw_formats_list (&n);
@@ -635,9 +668,11 @@ list_formats (GwImportWindow *self)
         continue;
       g_ptr_array_add (self->formats, (gpointer) formats[i]);
       gtk_string_list_append (names, _ (formats[i]->title));
+      gtk_string_list_append (asked, _ (formats[i]->title));
       g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _ (formats[i]->title));
     }
   adw_combo_row_set_model (self->format_row, G_LIST_MODEL (names));
+  gtk_drop_down_set_model (self->choose_format, G_LIST_MODEL (asked));
   gtk_label_set_label (self->known_formats, text->str);
 }
 
@@ -648,8 +683,10 @@ gw_import_window_init (GwImportWindow *self)
 
   self->filling = TRUE;
   self->formats = g_ptr_array_new ();
-  self->class_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->classes = GW_IMPORT_CLASSES (gw_import_classes_new ());
+  adw_bin_set_child (self->classes_bin, GTK_WIDGET (self->classes));
+  g_signal_connect_object (self->classes, "changed", G_CALLBACK (start_anew), self, G_CONNECT_SWAPPED);
   self->check_view = GW_IMPORT_REPORT_VIEW (gw_import_report_view_new ());
   self->report_view = GW_IMPORT_REPORT_VIEW (gw_import_report_view_new ());
   adw_bin_set_child (self->check_bin, GTK_WIDGET (self->check_view));
@@ -658,6 +695,7 @@ gw_import_window_init (GwImportWindow *self)
   list_formats (self);
   g_signal_connect (drop, "drop", G_CALLBACK (on_drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  show_choose (self, NULL, NULL, FALSE);
   self->filling = FALSE;
 }
 

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-import-problem-row.h"
+
+#include <glib/gi18n.h>
+
+#include "gw-path.h"
+#include "gw-problem-code.h"
+
+/* Examples of a kind that are shown; the saved report has them all. */
+#define N_EXAMPLES 5
+
+#define MAX_CHOICES 3
+
+/* What can be done about a kind, the default first. The rule for missing
+ * pictures is a flag and not one of the checks.
+ */
+typedef struct
+{
+  const char *code;
+  gsize rule; /* offset of the GwCheckRule in the rules */
+  struct
+  {
+    const char *nick;
+    const char *title;
+    GwCheckRule value;
+  } choices[MAX_CHOICES];
+} Kind;
+
+#define RULE(member) G_STRUCT_OFFSET (GwIntakeRules, member)
+#define MISSING ((gsize) -1)
+
+static const Kind kinds[] = {
+  { "box-degenerate",
+    RULE (shapes.degenerate),
+    { { "reject", N_ ("Leave Out"), GW_CHECK_REJECT }, { "keep", N_ ("Keep"), GW_CHECK_KEEP } } },
+  { "box-outside",
+    RULE (shapes.outside),
+    { { "default", N_ ("Keep"), GW_CHECK_DEFAULT },
+      { "fix", N_ ("Cut"), GW_CHECK_FIX },
+      { "reject", N_ ("Leave Out"), GW_CHECK_REJECT } } },
+  { "orientation-suspect",
+    RULE (orientation),
+    { { "keep", N_ ("Keep"), GW_CHECK_KEEP }, { "fix", N_ ("Turn"), GW_CHECK_FIX } } },
+  { "path-missing",
+    MISSING,
+    { { "keep", N_ ("Keep"), GW_CHECK_KEEP }, { "reject", N_ ("Leave Out"), GW_CHECK_REJECT } } },
+  { "ring-selfcross",
+    RULE (shapes.self_cross),
+    { { "keep", N_ ("Keep"), GW_CHECK_KEEP }, { "reject", N_ ("Leave Out"), GW_CHECK_REJECT } } },
+};
+
+static const Kind *
+find_kind (const char *code)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (g_strcmp0 (kinds[i].code, code) == 0)
+        return &kinds[i];
+    }
+
+  return NULL;
+}
+
+gboolean
+gw_import_problem_choose (GwIntakeRules *rules, const char *code, const char *choice)
+{
+  const Kind *kind = find_kind (code);
+
+  for (gsize i = 0; kind != NULL && i < MAX_CHOICES && kind->choices[i].nick != NULL; i++)
+    {
+      if (g_strcmp0 (kind->choices[i].nick, choice) != 0)
+        continue;
+      if (kind->rule == MISSING)
+        rules->leave_out_missing = kind->choices[i].value == GW_CHECK_REJECT;
+      else
+        G_STRUCT_MEMBER (GwCheckRule, rules, kind->rule) = kind->choices[i].value;
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static const char *
+chosen_title (const Kind *kind, const GwIntakeRules *rules)
+{
+  GwCheckRule value = rules->leave_out_missing ? GW_CHECK_REJECT : GW_CHECK_KEEP;
+
+  if (kind->rule != MISSING)
+    value = G_STRUCT_MEMBER (const GwCheckRule, rules, kind->rule);
+  for (gsize i = 0; i < MAX_CHOICES && kind->choices[i].nick != NULL; i++)
+    {
+      if (kind->choices[i].value == value)
+        return _ (kind->choices[i].title);
+    }
+
+  return _ (kind->choices[0].title);
+}
+
+static GtkWidget *
+make_menu (const Kind *kind, const GwIntakeRules *rules)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+
+  for (gsize i = 0; i < MAX_CHOICES && kind->choices[i].nick != NULL; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (kind->choices[i].title), NULL);
+
+      g_menu_item_set_action_and_target (item, "import.choose", "(ss)", kind->code, kind->choices[i].nick);
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), chosen_title (kind, rules));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _ ("What Is Done With Them"));
+
+  return button;
+}
+
+static GtkWidget *
+make_button (const char *label, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+
+  return button;
+}
+
+/* --- the table of examples ------------------------------------------------------- */
+
+/* Which columns have anything in them. */
+typedef struct
+{
+  gboolean image;
+  gboolean file; /* another one than the source itself */
+  gboolean label;
+  gboolean value;
+  gboolean line;
+} Columns;
+
+static Columns
+find_columns (GPtrArray *examples, guint n, const char *source)
+{
+  Columns columns = { 0 };
+
+  for (guint i = 0; i < n; i++)
+    {
+      const GwProblem *problem = g_ptr_array_index (examples, i);
+
+      columns.image |= problem->image != NULL;
+      columns.file |= problem->file != NULL && g_strcmp0 (problem->file, source) != 0;
+      columns.label |= problem->label != NULL;
+      columns.value |= problem->detail != NULL;
+      columns.line |= problem->line > 0 || problem->pointer != NULL;
+    }
+
+  return columns;
+}
+
+/* Negative numbers of shapes with the sign that the interface uses. */
+static char *
+show_value (const char *code, const char *detail)
+{
+  g_autoptr (GString) text = NULL;
+
+  if (detail == NULL || !(g_str_has_prefix (code, "box-") || g_str_has_prefix (code, "coord-")))
+    return g_strdup (detail);
+
+  text = g_string_new (detail);
+  g_string_replace (text, "-", "−", 0);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+attach (GtkGrid *grid, const char *text, int *column, int row, gboolean right)
+{
+  g_autofree char *shown = text != NULL ? gw_path_display (text, -1) : g_strdup ("");
+  GtkWidget *label = gtk_label_new (shown);
+
+  gtk_label_set_xalign (GTK_LABEL (label), right ? 1.0f : 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_selectable (GTK_LABEL (label), row > 0);
+  gtk_widget_set_hexpand (label, *column == 0);
+  gtk_widget_set_tooltip_text (label, *shown != '\0' && row > 0 ? shown : NULL);
+  if (row == 0)
+    gtk_widget_add_css_class (label, "gw-secondary");
+  gtk_widget_add_css_class (label, "gw-num");
+  gtk_grid_attach (grid, label, (*column)++, 2 * row, 1, 1);
+}
+
+static void
+attach_sentence (GtkGrid *grid, const char *text, int *column, int row)
+{
+  g_autofree char *shown = gw_path_display (text != NULL ? text : "", -1);
+  GtkWidget *label = gtk_label_new (shown);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_grid_attach (grid, label, (*column)++, 2 * row, 1, 1);
+}
+
+static void
+attach_head (GtkGrid *grid, const Columns *columns, const char *code)
+{
+  gboolean is_box = g_str_has_prefix (code, "box-");
+  int column = 0;
+
+  if (columns->image)
+    attach (grid, _ ("Image"), &column, 0, FALSE);
+  else if (!columns->label && !columns->value)
+    attach (grid, _ ("What Was Found"), &column, 0, FALSE);
+  if (columns->label)
+    attach (grid, _ ("Label"), &column, 0, FALSE);
+  if (columns->value)
+    attach (grid, is_box ? _ ("Box") : _ ("Value"), &column, 0, is_box);
+  if (columns->file)
+    attach (grid, _ ("File"), &column, 0, FALSE);
+  if (columns->line)
+    attach (grid, _ ("Line"), &column, 0, TRUE);
+}
+
+static void
+attach_example (GtkGrid *grid, const Columns *columns, const GwProblem *problem, int row)
+{
+  gboolean is_box = g_str_has_prefix (problem->code, "box-");
+  g_autofree char *value = show_value (problem->code, problem->detail);
+  g_autofree char *file = problem->file != NULL ? g_path_get_basename (problem->file) : NULL;
+  g_autofree char *line = problem->line > 0 ? g_strdup_printf ("%'" G_GUINT64_FORMAT, problem->line) : NULL;
+  int column = 0;
+
+  if (columns->image && problem->image != NULL)
+    attach (grid, problem->image, &column, row, FALSE);
+  else if (columns->image || (!columns->label && !columns->value))
+    attach_sentence (grid, problem->text, &column, row);
+  if (columns->label)
+    attach (grid, problem->label, &column, row, FALSE);
+  if (columns->value)
+    attach (grid, value, &column, row, is_box);
+  if (columns->file)
+    attach (grid, file, &column, row, FALSE);
+  if (columns->line)
+    attach (grid, line != NULL ? line : problem->pointer, &column, row, TRUE);
+}
+
+static GtkWidget *
+make_table (const GwImportReport *report, const char *code, GPtrArray *examples, guint64 count)
+{
+  GtkWidget *grid = gtk_grid_new ();
+  guint n = MIN (examples->len, N_EXAMPLES);
+  Columns columns = find_columns (examples, n, report->source);
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
+  gtk_widget_add_css_class (grid, "gw-problem-table");
+  attach_head (GTK_GRID (grid), &columns, code);
+  for (guint i = 0; i < n; i++)
+    {
+      gtk_grid_attach (GTK_GRID (grid), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL), 0, 2 * (int) i + 1, 5, 1);
+      attach_example (GTK_GRID (grid), &columns, g_ptr_array_index (examples, i), (int) i + 1);
+    }
+
+  if (count > n)
+    {
+      g_autofree char *text = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "%'" G_GUINT64_FORMAT " more; Save Report… lists it.",
+                       "%'" G_GUINT64_FORMAT " more; Save Report… lists them.", (gulong) (count - n)),
+          count - n);
+      GtkWidget *label = gtk_label_new (text);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+      gtk_widget_add_css_class (label, "gw-secondary");
+      gtk_grid_attach (GTK_GRID (grid), label, 0, 2 * (int) n + 2, 5, 1);
+    }
+
+  return grid;
+}
+
+/* --- the row ------------------------------------------------------------------------- */
+
+static const char *
+icon_name (const char *code, GwSeverity severity)
+{
+  if (g_str_has_prefix (code, "path-") || g_str_has_prefix (code, "image-"))
+    return "image-missing-symbolic";
+
+  switch (severity)
+    {
+    case GW_SEVERITY_ERROR:
+      return "action-unavailable-symbolic";
+    case GW_SEVERITY_WARNING:
+      return "dialog-warning-symbolic";
+    case GW_SEVERITY_INFO:
+    default:
+      return "dialog-information-symbolic";
+    }
+}
+
+static const char *
+severity_class (GwSeverity severity)
+{
+  switch (severity)
+    {
+    case GW_SEVERITY_ERROR:
+      return "gw-error-text";
+    case GW_SEVERITY_WARNING:
+      return "gw-warning-text";
+    case GW_SEVERITY_INFO:
+    default:
+      return "gw-secondary";
+    }
+}
+
+GtkWidget *
+gw_import_problem_row_new (const GwImportReport *report, const char *code, const GwIntakeRules *rules)
+{
+  GtkWidget *row = adw_expander_row_new ();
+  g_autoptr (GPtrArray) examples = gw_problems_list (report->problems, code);
+  const Kind *choices = find_kind (code);
+  g_autofree char *description = NULL;
+  g_autofree char *number = NULL;
+  GwProblemKind kind;
+  GtkWidget *icon;
+  GtkWidget *count;
+
+  gw_problems_get_kind (report->problems, code, &kind);
+  description = gw_problem_kind_describe (&kind);
+  number = g_strdup_printf ("%'" G_GUINT64_FORMAT, kind.count);
+  icon = gtk_image_new_from_icon_name (icon_name (code, kind.severity));
+  gtk_widget_add_css_class (icon, severity_class (kind.severity));
+  count = gtk_label_new (number);
+  gtk_widget_add_css_class (count, "heading");
+  gtk_widget_add_css_class (count, "gw-num");
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), gw_problem_code_title (code));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), description);
+  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), icon);
+  /* Each further one stands before the former. */
+  if (choices != NULL)
+    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_menu (choices, rules));
+  if (g_strcmp0 (code, "path-missing") == 0)
+    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_button (_ ("_Locate…"), "import.locate-missing"));
+  if (g_strcmp0 (code, "class-similar") == 0)
+    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_button (_ ("_Merge"), "import.merge-similar"));
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), count);
+  if (examples->len > 0)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (row), make_table (report, code, examples, kind.count));
+
+  return row;
+}
