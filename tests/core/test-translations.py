@@ -1,0 +1,48 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Holds the list of files that translators see to the files that have texts."""
+
+import os
+import re
+import sys
+
+ROOT = os.environ.get("GW_TEST_SOURCE_DIR", os.path.join(os.path.dirname(__file__), "..", ".."))
+
+IN_C = re.compile(r'(?<![A-Za-z0-9_])(?:N?C?_|g?_?d?n?p?gettext|ngettext|g_dngettext|g_dpgettext2?) ?\((?:GETTEXT_PACKAGE, )?"')
+IN_XML = re.compile(r'translatable="(?:yes|true|1)"')
+
+
+def files_with_text():
+    for top in ("app", "core", "widgets", "resources"):
+        for folder, _, names in os.walk(os.path.join(ROOT, top)):
+            for name in names:
+                pattern = IN_C if name.endswith((".c", ".h")) else IN_XML if name.endswith(".ui") else None
+                if pattern is None:
+                    continue
+                path = os.path.join(folder, name)
+                with open(path, encoding="utf-8") as source:
+                    if pattern.search(source.read()):
+                        yield os.path.relpath(path, ROOT)
+
+
+def main():
+    with open(os.path.join(ROOT, "resources/po/POTFILES"), encoding="utf-8") as source:
+        listed = [line.strip() for line in source if line.strip() and not line.startswith("#")]
+    found = set(files_with_text())
+    # Texts of the desktop have their own marks.
+    desktop = {name for name in listed if name.startswith("resources/desktop/")}
+    missing = sorted(found - set(listed))
+    extra = sorted(set(listed) - found - desktop)
+    print("1..3")
+    for name in missing:
+        print(f"# {name} has texts")
+    print(f"{'not ok' if missing else 'ok'} 1 - every file with texts is listed")
+    for name in extra:
+        print(f"# {name} has no texts, or is not there")
+    print(f"{'not ok' if extra else 'ok'} 2 - every listed file has texts")
+    in_order = listed == sorted(listed)
+    print(f"{'ok' if in_order else 'not ok'} 3 - the list is sorted")
+    return 1 if missing or extra or not in_order else 0
+
+
+sys.exit(main())
