@@ -201,8 +201,9 @@ overlaps (const GwTag *a, const GwTag *b)
          b->y < a->y + a->height;
 }
 
+/* Whether no rectangle but that of `own` is in the way. */
 static gboolean
-is_free (Places *places, const GwTag *tags, const GwTag *tag)
+is_free (Places *places, const GwTag *rectangles, const GwTag *tag, int own)
 {
   int width = CELL_WIDTH * places->scale, height = CELL_HEIGHT * places->scale;
 
@@ -212,7 +213,8 @@ is_free (Places *places, const GwTag *tags, const GwTag *tag)
         {
           const Entry *entry = &g_array_index (places->entries, Entry, at - 1);
 
-          if (entry->column == column && entry->row == row && overlaps (tag, &tags[entry->tag]))
+          if (entry->column == column && entry->row == row && entry->tag != own &&
+              overlaps (tag, &rectangles[entry->tag]))
             return FALSE;
           at = entry->next;
         }
@@ -242,7 +244,7 @@ find_room (Places *places, const GwTag *tags, GwTag tag, const GwBox *bounds, co
   double line = gw_canvas_get_line_width (look, GW_CANVAS_REST);
   double halo = gw_canvas_get_halo_width (look, GW_CANVAS_REST);
 
-  if (is_free (places, tags, &tag))
+  if (is_free (places, tags, &tag, -1))
     return tag;
 
   if (tag.width + 2 * line <= bounds->width * look->zoom &&
@@ -250,11 +252,83 @@ find_room (Places *places, const GwTag *tags, GwTag tag, const GwBox *bounds, co
     {
       tag.x += (int) line;
       tag.y += tag.height + (int) halo;
-      if (is_free (places, tags, &tag))
+      if (is_free (places, tags, &tag, -1))
         return tag;
     }
   tag.kind = GW_TAG_NONE;
   return tag;
+}
+
+/* --- names beside narrow objects --------------------------------------------- */
+
+static void
+places_init (Places *places, guint n, int scale)
+{
+  *places = (Places){ .entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), n + 16),
+                      .n_heads = 2 * n + 17,
+                      .scale = scale };
+  places->heads = g_new0 (int, places->n_heads);
+}
+
+static void
+places_clear (Places *places)
+{
+  g_array_unref (places->entries);
+  g_free (places->heads);
+}
+
+static GwTag
+get_extent (const GwBox *bounds, const GwCanvasLook *look)
+{
+  GwTag extent = { .kind = GW_TAG_FULL };
+
+  extent.x = (int) CLAMP (floor (bounds->x * look->zoom), -1e8, 1e8);
+  extent.y = (int) CLAMP (floor (bounds->y * look->zoom), -1e8, 1e8);
+  extent.width = (int) CLAMP (ceil (bounds->width * look->zoom), 1, 1e8);
+  extent.height = (int) CLAMP (ceil (bounds->height * look->zoom), 1, 1e8);
+  return extent;
+}
+
+/* So large on the screen that a name over a part of it hides nothing. */
+static gboolean
+is_large (const GwTag *extent, int scale)
+{
+  return extent->width > 4 * CELL_WIDTH * scale || extent->height > 8 * CELL_HEIGHT * scale;
+}
+
+/* An object narrower than its name has the name all the same where that
+ * covers no other tag and no other object; in a crowd it keeps its number.
+ */
+static void
+widen_tags (GwTagLayout *self, const GwCanvasScene *scene, const GwCanvasLook *look, GwTagFont *font, Places *places)
+{
+  g_autofree GwTag *extents = g_new0 (GwTag, self->n_tags);
+  Places objects;
+
+  places_init (&objects, self->n_tags, look->scale);
+  for (guint i = 0; i < self->n_tags; i++)
+    {
+      const GwSceneItem *item = gw_canvas_scene_get_item (scene, i);
+
+      extents[i] = get_extent (&item->bounds, look);
+      if (!item->hidden && !is_large (&extents[i], look->scale))
+        occupy (&objects, &extents[i], (int) i);
+    }
+
+  for (guint i = 0; i < self->n_tags; i++)
+    {
+      const GwSceneItem *item = gw_canvas_scene_get_item (scene, i);
+      GwTag full;
+
+      if (self->tags[i].kind != GW_TAG_INDEX)
+        continue;
+      full = gw_tag_place (font, look, &item->bounds, item->name, item->index, item->ink.locked, TRUE);
+      if (!is_free (places, self->tags, &full, (int) i) || !is_free (&objects, extents, &full, (int) i))
+        continue;
+      self->tags[i] = full;
+      occupy (places, &full, (int) i);
+    }
+  places_clear (&objects);
 }
 
 GwTagLayout *
@@ -263,15 +337,15 @@ gw_tag_layout_new (const GwCanvasScene *scene, const GwCanvasLook *look, GwTagFo
   guint n = gw_canvas_scene_get_n_items (scene);
   GwTagLayout *self = g_malloc0 (sizeof (GwTagLayout) + n * sizeof (GwTag));
   double smallest = GW_TAG_SMALLEST_OBJECT * look->scale;
-  Places places = { .entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), n + 16),
-                    .n_heads = 2 * n + 17,
-                    .scale = look->scale };
+  Places places;
 
   g_atomic_ref_count_init (&self->ref_count);
   self->n_tags = n;
-  places.heads = g_new0 (int, places.n_heads);
+  if (!look->show_labels)
+    return self;
 
-  for (guint i = 0; look->show_labels && i < n; i++)
+  places_init (&places, n, look->scale);
+  for (guint i = 0; i < n; i++)
     {
       const GwSceneItem *item = gw_canvas_scene_get_item (scene, i);
 
@@ -284,9 +358,8 @@ gw_tag_layout_new (const GwCanvasScene *scene, const GwCanvasLook *look, GwTagFo
       if (self->tags[i].kind != GW_TAG_NONE)
         occupy (&places, &self->tags[i], (int) i);
     }
-
-  g_array_unref (places.entries);
-  g_free (places.heads);
+  widen_tags (self, scene, look, font, &places);
+  places_clear (&places);
   return self;
 }
 

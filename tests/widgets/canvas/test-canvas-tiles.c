@@ -412,10 +412,14 @@ test_tags (void)
   const GwTag *tag;
 
   g_ptr_array_add (objects, canvas_fixture_box (1, 1, 100, 100, 200, 200)); /* wide: whole name */
-  g_ptr_array_add (objects, canvas_fixture_box (2, 4, 400, 100, 30, 60));   /* narrow: index only */
+  g_ptr_array_add (objects, canvas_fixture_box (2, 4, 400, 100, 30, 60));   /* narrow, in a crowd: index only */
   g_ptr_array_add (objects, canvas_fixture_box (3, 1, 600, 100, 8, 8));     /* too small */
   g_ptr_array_add (objects, canvas_fixture_box (4, 1, 101, 102, 200, 200)); /* collides: inside */
   g_ptr_array_add (objects, canvas_fixture_box (5, 1, 102, 103, 200, 200)); /* no room: hidden */
+  g_ptr_array_add (objects, canvas_fixture_box (6, 4, 440, 70, 40, 60));    /* what stands in the way of 2 */
+  g_ptr_array_add (objects, canvas_fixture_box (7, 4, 400, 400, 30, 60));   /* narrow and alone: whole name */
+  g_ptr_array_add (objects, canvas_fixture_box (8, 2, 600, 400, 20, 60));   /* narrow, beside another tag */
+  g_ptr_array_add (objects, canvas_fixture_box (9, 2, 622, 400, 20, 60));
   gw_document_load (document, objects, NULL);
   scene = gw_canvas_scene_new (document, FALSE);
   tags = gw_tag_layout_new (scene, &look, font);
@@ -430,6 +434,11 @@ test_tags (void)
   g_assert_cmpint (tag->kind, ==, GW_TAG_FULL);
   g_assert_cmpint (tag->y, >, 100);
   g_assert_cmpint (gw_tag_layout_get (tags, 4)->kind, ==, GW_TAG_NONE);
+  tag = gw_tag_layout_get (tags, 6);
+  g_assert_cmpint (tag->kind, ==, GW_TAG_FULL);
+  g_assert_cmpint (tag->width, >, 30);
+  g_assert_cmpint (gw_tag_layout_get (tags, 7)->kind, ==, GW_TAG_INDEX);
+  g_assert_cmpint (gw_tag_layout_get (tags, 8)->kind, ==, GW_TAG_FULL);
 }
 
 static void
