@@ -10,6 +10,7 @@
 #include "gw-preferences-window.h"
 #include "gw-project-opener.h"
 #include "gw-sample-project.h"
+#include "gw-shortcuts-window.h"
 #include "gw-welcome-window.h"
 
 static GtkWindow *
@@ -106,9 +107,7 @@ preferences_activated (GSimpleAction *action, GVariant *parameter, gpointer user
 static void
 shortcuts_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (GtkBuilder) builder
-      = gtk_builder_new_from_resource ("/org/groundwork/Groundwork/ui/gw-shortcuts-window.ui");
-  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  GtkWindow *window = gw_shortcuts_window_new (gw_application_get_keymap (GW_APPLICATION (user_data)));
 
   gtk_window_set_transient_for (window, active_window (user_data));
   gtk_window_present (window);
@@ -149,24 +148,30 @@ static const GActionEntry actions[] = {
   { "shortcuts", shortcuts_activated, NULL, NULL, NULL, { 0 } },
 };
 
-static const struct
+/* The keys that come before those of any widget. */
+static void
+set_accels (GwApplication *self)
 {
-  const char *action;
-  const char *accels[3];
-} accels[] = {
-  { "app.new-project('')", { "<Control>n", NULL } },
-  { "app.open-project", { "<Control>o", NULL } },
-  { "app.preferences", { "<Control>comma", NULL } },
-  { "app.shortcuts", { "<Control>question", "F1", NULL } },
-  { "app.quit", { "<Control>q", NULL } },
-  { "window.close", { "<Control>w", NULL } },
-};
+  gsize n;
+  const GwCommand *commands = gw_command_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *action = NULL;
+
+      if (commands[i].place != GW_COMMAND_APP || commands[i].action == NULL)
+        continue;
+      action = commands[i].argument != NULL ? g_strdup_printf ("%s(%s)", commands[i].action, commands[i].argument)
+                                            : g_strdup (commands[i].action);
+      gtk_application_set_accels_for_action (GTK_APPLICATION (self), action,
+                                             gw_keymap_get_keys (gw_application_get_keymap (self), &commands[i]));
+    }
+}
 
 void
 _gw_application_add_actions (GwApplication *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action, accels[i].accels);
+  g_signal_connect_object (gw_application_get_keymap (self), "changed", G_CALLBACK (set_accels), self, G_CONNECT_SWAPPED);
+  set_accels (self);
 }

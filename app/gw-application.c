@@ -16,6 +16,7 @@ struct _GwApplication
   AdwApplication parent_instance;
 
   GSettings *settings;
+  GwKeymap *keymap;
   GwRecentProjects *recent;
   char *walk_folder; /* (nullable): pictures of every place go there */
 };
@@ -267,8 +268,9 @@ gw_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (gw_application_parent_class)->startup (application);
 
-  _gw_application_add_actions (self);
   self->settings = g_settings_new (GW_APP_ID);
+  self->keymap = gw_keymap_new (self->settings);
+  _gw_application_add_actions (self);
   self->recent = gw_recent_projects_new ();
   g_signal_connect (self->settings, "changed::style", G_CALLBACK (on_style_changed_cb), NULL);
   on_style_changed_cb (self->settings, "style", NULL);
@@ -279,6 +281,7 @@ gw_application_dispose (GObject *object)
 {
   GwApplication *self = GW_APPLICATION (object);
 
+  g_clear_object (&self->keymap);
   g_clear_object (&self->settings);
   g_clear_object (&self->recent);
   g_clear_pointer (&self->walk_folder, g_free);
@@ -323,6 +326,14 @@ gw_application_get_settings (GwApplication *self)
   g_return_val_if_fail (GW_IS_APPLICATION (self), NULL);
 
   return self->settings;
+}
+
+GwKeymap *
+gw_application_get_keymap (GwApplication *self)
+{
+  g_return_val_if_fail (GW_IS_APPLICATION (self), NULL);
+
+  return self->keymap;
 }
 
 GwRecentProjects *

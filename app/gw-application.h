@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "gw-keymap.h"
 #include "gw-project.h"
 #include "gw-recent-projects.h"
 
@@ -22,6 +23,7 @@ G_DECLARE_FINAL_TYPE (GwApplication, gw_application, GW, APPLICATION, AdwApplica
 GwApplication *gw_application_new (void);
 
 GSettings *gw_application_get_settings (GwApplication *self);
+GwKeymap *gw_application_get_keymap (GwApplication *self);
 GwRecentProjects *gw_application_get_recent (GwApplication *self);
 
 /* Opens a project file in its own window, or raises the window that has it;

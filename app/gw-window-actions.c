@@ -248,14 +248,6 @@ _gw_window_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.project-settings", NULL, project_settings_action);
   gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, next_pane_action);
 
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "win.import", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "win.export", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.toggle-sidebar", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.next-pane", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, "win.next-pane", NULL);
 
@@ -267,4 +259,19 @@ _gw_window_class_init_actions (GtkWidgetClass *widget_class)
       if (places[i].shortcut != NULL && gtk_accelerator_parse (places[i].shortcut, &key, &modifiers))
         gtk_widget_class_add_binding_action (widget_class, key, modifiers, "win.show-page", "s", places[i].nick);
     }
+}
+
+static gboolean
+on_command_cb (GtkWidget *widget, const GwCommand *command, gpointer data)
+{
+  return gw_command_activate (command, widget);
+}
+
+void
+_gw_window_update_keys (GwWindow *self)
+{
+  if (self->keys != NULL)
+    gtk_widget_remove_controller (GTK_WIDGET (self), self->keys);
+  self->keys = gw_keymap_make_controller (self->keymap, GW_COMMAND_WINDOW, GW_COMMAND_BOTH, on_command_cb, NULL);
+  gtk_widget_add_controller (GTK_WIDGET (self), self->keys);
 }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "gw-keymap.h"
 #include "gw-page.h"
 #include "gw-window.h"
 
@@ -12,6 +13,8 @@ struct _GwWindow
   AdwApplicationWindow parent_instance;
 
   GwProject *project;
+  GwKeymap *keymap;
+  GtkEventController *keys; /* of the window's own commands */
 
   AdwToastOverlay *toasts;
   AdwToast *undo_toast;    /* (nullable): the one whose Undo means the newest step */
@@ -36,5 +39,7 @@ struct _GwWindow
 GwPage *_gw_window_get_page (GwWindow *self);
 gboolean _gw_window_is_labeling (GwWindow *self);
 void _gw_window_class_init_actions (GtkWidgetClass *widget_class);
+/* Listens to the keys that the keymap has for the window now. */
+void _gw_window_update_keys (GwWindow *self);
 
 G_END_DECLS

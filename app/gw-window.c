@@ -380,6 +380,7 @@ gw_window_dispose (GObject *object)
   if (self->project != NULL)
     gw_project_close (self->project);
   g_clear_object (&self->project);
+  g_clear_object (&self->keymap);
 
   G_OBJECT_CLASS (gw_window_parent_class)->dispose (object);
 }
@@ -449,8 +450,13 @@ gw_window_class_init (GwWindowClass *klass)
 static void
 gw_window_init (GwWindow *self)
 {
+  g_autoptr (GSettings) settings = g_settings_new (GW_APP_ID);
+
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_leaflet_page_set_name (adw_leaflet_get_page (self->pages, self->project_page), "project");
+  self->keymap = gw_keymap_new (settings);
+  g_signal_connect_object (self->keymap, "changed", G_CALLBACK (_gw_window_update_keys), self, G_CONNECT_SWAPPED);
+  _gw_window_update_keys (self);
 }
 
 GwWindow *

@@ -26,11 +26,13 @@ struct _GwAttributePane
 {
   GtkWidget parent_instance;
 
+  GwKeymap *keymap;
   GwDocument *document;
   GtkWidget *box;
   GtkWidget *title;
   GtkWidget *list;      /* rows of attributes and of “Occluded” */
   GtkWidget *opacity_row;
+  GtkWidget *opacity_scale;
   GtkWidget *more;      /* the row that shows the other marks */
   GtkWidget *mark_rows[G_N_ELEMENTS (marks)];
   gboolean show_more;
@@ -213,6 +215,14 @@ make_more_row (GwAttributePane *self)
 }
 
 static void
+show_key (GwAttributePane *self, GtkWidget *row)
+{
+  g_autofree char *key = gw_keymap_dup_label (self->keymap, "attribute-1");
+
+  gw_attribute_row_set_key (GW_ATTRIBUTE_ROW (row), key);
+}
+
+static void
 add_marks (GwAttributePane *self, gboolean with_occluded, gboolean with_key)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
@@ -226,7 +236,7 @@ add_marks (GwAttributePane *self, gboolean with_occluded, gboolean with_key)
         {
           gtk_widget_set_visible (row, with_occluded);
           if (with_key)
-            gw_attribute_row_set_key (GW_ATTRIBUTE_ROW (row), "Q");
+            show_key (self, row);
         }
       else
         gtk_widget_set_visible (row, self->show_more);
@@ -251,7 +261,7 @@ make_rows (GwAttributePane *self, GPtrArray *attributes)
 
       if (attribute->kind == GW_ATTRIBUTE_CHECKBOX && !key_given)
         {
-          gw_attribute_row_set_key (GW_ATTRIBUTE_ROW (row), "Q");
+          show_key (self, row);
           key_given = TRUE;
         }
       g_signal_connect (row, "changed", G_CALLBACK (on_attribute_changed_cb), self);
@@ -439,6 +449,7 @@ gw_attribute_pane_dispose (GObject *object)
   drop_document (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->shape_of_rows, g_free);
+  g_clear_object (&self->keymap);
 
   G_OBJECT_CLASS (gw_attribute_pane_parent_class)->dispose (object);
 }
@@ -473,8 +484,24 @@ gw_attribute_pane_init (GwAttributePane *self)
   gtk_box_append (GTK_BOX (self->box), self->list);
 }
 
+/* The rows are made again, with their keys. */
+static void
+on_keymap_changed_cb (GwAttributePane *self)
+{
+  g_autofree char *down = gw_keymap_dup_label (self->keymap, "opacity-down");
+  g_autofree char *up = gw_keymap_dup_label (self->keymap, "opacity-up");
+  g_autofree char *text = NULL;
+
+  /* Translators: %s are the keys for less and more of it. */
+  if (down != NULL && up != NULL)
+    text = g_strdup_printf (_ ("Opacity of labels (%s and %s)"), down, up);
+  gtk_widget_set_tooltip_text (self->opacity_scale, text != NULL ? text : _ ("Opacity of labels"));
+  g_clear_pointer (&self->shape_of_rows, g_free);
+  queue_update (self);
+}
+
 GtkWidget *
-gw_attribute_pane_new (GtkAdjustment *opacity)
+gw_attribute_pane_new (GtkAdjustment *opacity, GwKeymap *keymap)
 {
   GwAttributePane *self;
   GtkWidget *row;
@@ -482,15 +509,17 @@ gw_attribute_pane_new (GtkAdjustment *opacity)
   GtkWidget *scale;
 
   g_return_val_if_fail (GTK_IS_ADJUSTMENT (opacity), NULL);
+  g_return_val_if_fail (GW_IS_KEYMAP (keymap), NULL);
 
   self = g_object_new (GW_TYPE_ATTRIBUTE_PANE, NULL);
+  self->keymap = g_object_ref (keymap);
+  g_signal_connect_object (keymap, "changed", G_CALLBACK (on_keymap_changed_cb), self, G_CONNECT_SWAPPED);
   row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   title = gtk_label_new (_ ("Opacity"));
   scale = gtk_scale_new (GTK_ORIENTATION_HORIZONTAL, opacity);
   gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_set_size_request (scale, 140, -1);
-  gtk_widget_set_tooltip_text (scale, _ ("Opacity of labels (, and .)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Opacity"), -1);
   gtk_widget_add_css_class (row, "card");
   gtk_widget_add_css_class (row, "gw-attribute-row");
@@ -498,6 +527,8 @@ gw_attribute_pane_new (GtkAdjustment *opacity)
   gtk_box_append (GTK_BOX (row), scale);
   gtk_box_append (GTK_BOX (self->box), row);
   self->opacity_row = row;
+  self->opacity_scale = scale;
+  on_keymap_changed_cb (self);
 
   return GTK_WIDGET (self);
 }

@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "gw-document.h"
+#include "gw-keymap.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,7 @@ G_DECLARE_FINAL_TYPE (GwAttributePane, gw_attribute_pane, GW, ATTRIBUTE_PANE, Gt
 /* The attributes and marks of the selected objects, as the classes of all of
  * them have them, and the opacity of labels below (adjustment 0 to 1).
  */
-GtkWidget *gw_attribute_pane_new (GtkAdjustment *opacity);
+GtkWidget *gw_attribute_pane_new (GtkAdjustment *opacity, GwKeymap *keymap);
 
 void gw_attribute_pane_set_document (GwAttributePane *self, GwDocument *document);
 

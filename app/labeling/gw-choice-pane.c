@@ -16,12 +16,14 @@
 /* Scores below this say nothing and are not shown. */
 #define LEAST_SCORE 0.01
 
-static const char *const attribute_keys[] = { "Q", "W", "E", "R", "T" };
+static const char *const attribute_commands[]
+    = { "attribute-1", "attribute-2", "attribute-3", "attribute-4", "attribute-5" };
 
 struct _GwChoicePane
 {
   GtkWidget parent_instance;
 
+  GwKeymap *keymap;
   GwDocument *document;
   GListModel *classes;
   GArray *scores; /* (nullable): of GwLabel */
@@ -305,8 +307,12 @@ rebuild (GwChoicePane *self)
       const GwAttribute *attribute = g_ptr_array_index (attributes, i);
       GtkWidget *row = gw_attribute_row_new (attribute, TRUE);
 
-      if (attribute->kind == GW_ATTRIBUTE_CHECKBOX && n_checks < G_N_ELEMENTS (attribute_keys))
-        gw_attribute_row_set_key (GW_ATTRIBUTE_ROW (row), attribute_keys[n_checks++]);
+      if (attribute->kind == GW_ATTRIBUTE_CHECKBOX && n_checks < G_N_ELEMENTS (attribute_commands))
+        {
+          g_autofree char *key = gw_keymap_dup_label (self->keymap, attribute_commands[n_checks++]);
+
+          gw_attribute_row_set_key (GW_ATTRIBUTE_ROW (row), key);
+        }
       g_signal_connect (row, "changed", G_CALLBACK (on_attribute_changed_cb), self);
       gtk_list_box_append (GTK_LIST_BOX (self->attributes), row);
     }
@@ -454,6 +460,7 @@ gw_choice_pane_dispose (GObject *object)
   if (self->classes != NULL)
     g_signal_handlers_disconnect_by_data (self->classes, self);
   g_clear_object (&self->classes);
+  g_clear_object (&self->keymap);
   g_clear_pointer (&self->scores, g_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_CHOICE_PANE);
 
@@ -533,13 +540,16 @@ gw_choice_pane_init (GwChoicePane *self)
 }
 
 GtkWidget *
-gw_choice_pane_new (GListModel *classes)
+gw_choice_pane_new (GListModel *classes, GwKeymap *keymap)
 {
   GwChoicePane *self;
 
   g_return_val_if_fail (G_IS_LIST_MODEL (classes), NULL);
+  g_return_val_if_fail (GW_IS_KEYMAP (keymap), NULL);
 
   self = g_object_new (GW_TYPE_CHOICE_PANE, NULL);
+  self->keymap = g_object_ref (keymap);
+  g_signal_connect_object (keymap, "changed", G_CALLBACK (on_classes_changed_cb), self, G_CONNECT_SWAPPED);
   self->classes = g_object_ref (classes);
   g_signal_connect_swapped (classes, "items-changed", G_CALLBACK (on_classes_changed_cb), self);
   on_classes_changed_cb (self);

@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "gw-document.h"
+#include "gw-keymap.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,7 @@ G_DECLARE_FINAL_TYPE (GwChoicePane, gw_choice_pane, GW, CHOICE_PANE, GtkWidget)
  * classes: a GListModel of GwClass, followed. Property "advance" (boolean).
  * Signal "chosen" (gint64 class_id): a row was clicked or activated.
  */
-GtkWidget *gw_choice_pane_new (GListModel *classes);
+GtkWidget *gw_choice_pane_new (GListModel *classes, GwKeymap *keymap);
 
 void gw_choice_pane_set_document (GwChoicePane *self, GwDocument *document);
 /* One class for each image, or any number. */

@@ -13,6 +13,7 @@ struct _GwLabelList
 {
   GtkWidget parent_instance;
 
+  GwKeymap *keymap;
   GwDocument *document;
   GListModel *classes;
   GtkSingleSelection *selection;
@@ -22,6 +23,7 @@ struct _GwLabelList
   gboolean syncing;
 
   GtkWidget *box;
+  GtkWidget *find;
   GtkWidget *list;
 };
 
@@ -200,19 +202,26 @@ count (GwLabelList *self)
     }
 }
 
-static gboolean
-on_refresh_cb (gpointer user_data)
+static void
+refresh (GwLabelList *self)
 {
-  GwLabelList *self = user_data;
   GHashTableIter iter;
   gpointer item;
 
-  self->refresh_id = 0;
   count (self);
   sync_selection (self);
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, &item, NULL))
     show_row (self, item);
+}
+
+static gboolean
+on_refresh_cb (gpointer user_data)
+{
+  GwLabelList *self = user_data;
+
+  self->refresh_id = 0;
+  refresh (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -247,8 +256,8 @@ gw_label_list_set_document (GwLabelList *self, GwDocument *document)
       g_signal_connect_swapped (document, "items-changed", G_CALLBACK (queue_refresh), self);
       g_signal_connect_swapped (document, "notify::current-class-id", G_CALLBACK (sync_selection), self);
     }
-  sync_selection (self);
-  queue_refresh (self);
+  /* Not later, as changes may be: the next frame shows this document. */
+  refresh (self);
 }
 
 static void
@@ -264,6 +273,7 @@ gw_label_list_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->selection);
+  g_clear_object (&self->keymap);
   g_clear_object (&self->classes);
 
   G_OBJECT_CLASS (gw_label_list_parent_class)->dispose (object);
@@ -295,8 +305,14 @@ gw_label_list_class_init (GwLabelListClass *klass)
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "labellist");
 }
 
+static void
+show_key (GwLabelList *self)
+{
+  gw_keymap_set_tooltip (self->keymap, self->find, _ ("Find Label"), "find-label");
+}
+
 static GtkWidget *
-make_header (void)
+make_header (GwLabelList *self)
 {
   GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *title = gtk_label_new (_ ("Labels"));
@@ -308,11 +324,11 @@ make_header (void)
   gtk_widget_add_css_class (header, "gw-pane-header");
   gtk_widget_add_css_class (find, "flat");
   gtk_widget_add_css_class (find, "gw-row-button");
-  gtk_widget_set_tooltip_text (find, _ ("Find Label (/)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (find), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Find Label"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (find), "labeling.find-label");
   gtk_box_append (GTK_BOX (header), title);
   gtk_box_append (GTK_BOX (header), find);
+  self->find = find;
 
   return header;
 }
@@ -338,19 +354,23 @@ gw_label_list_init (GwLabelList *self)
   gtk_widget_set_vexpand (scroller, TRUE);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (self->box), make_header ());
+  gtk_box_append (GTK_BOX (self->box), make_header (self));
   gtk_box_append (GTK_BOX (self->box), scroller);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
 GtkWidget *
-gw_label_list_new (GListModel *classes)
+gw_label_list_new (GListModel *classes, GwKeymap *keymap)
 {
   GwLabelList *self;
 
   g_return_val_if_fail (G_IS_LIST_MODEL (classes), NULL);
+  g_return_val_if_fail (GW_IS_KEYMAP (keymap), NULL);
 
   self = g_object_new (GW_TYPE_LABEL_LIST, NULL);
+  self->keymap = g_object_ref (keymap);
+  g_signal_connect_object (keymap, "changed", G_CALLBACK (show_key), self, G_CONNECT_SWAPPED);
+  show_key (self);
   self->classes = g_object_ref (classes);
   self->selection = gtk_single_selection_new (g_object_ref (classes));
   gtk_single_selection_set_autoselect (self->selection, FALSE);

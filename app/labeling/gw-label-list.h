@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "gw-document.h"
+#include "gw-keymap.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +19,7 @@ G_DECLARE_FINAL_TYPE (GwLabelList, gw_label_list, GW, LABEL_LIST, GtkWidget)
  * class_id): a row was clicked or activated. The button in the header has
  * the action "labeling.find-label".
  */
-GtkWidget *gw_label_list_new (GListModel *classes);
+GtkWidget *gw_label_list_new (GListModel *classes, GwKeymap *keymap);
 
 void gw_label_list_set_document (GwLabelList *self, GwDocument *document);
 

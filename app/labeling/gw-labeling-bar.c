@@ -10,22 +10,49 @@ struct _GwLabelingBar
 {
   GtkWidget parent_instance;
 
+  GwKeymap *keymap;
   char *state_class; /* (nullable) */
   GtkWidget *box;
+  GtkWidget *skip;
   GtkWidget *skip_label;
   GtkWidget *skip_key;
+  GtkWidget *skip_key_label;
   GtkWidget *flag;
   GtkWidget *flag_label;
   GtkWidget *flag_key;
+  GtkWidget *flag_key_label;
   GtkWidget *adjusted;
   GtkWidget *state;
+  GtkWidget *previous;
   GtkWidget *previous_key;
+  GtkWidget *previous_key_label;
   GtkWidget *submit;
   GtkWidget *submit_label;
   GtkWidget *submit_key;
+  GtkWidget *submit_key_label;
 };
 
 G_DEFINE_FINAL_TYPE (GwLabelingBar, gw_labeling_bar, GTK_TYPE_WIDGET)
+
+static void
+show_key (GwLabelingBar *self, GtkWidget *button, GtkWidget *label, const char *text, const char *command_id)
+{
+  g_autofree char *key = gw_keymap_dup_label (self->keymap, command_id);
+
+  gtk_label_set_label (GTK_LABEL (label), key != NULL ? key : "");
+  gtk_widget_set_visible (label, key != NULL);
+  gw_keymap_set_tooltip (self->keymap, button, text, command_id);
+}
+
+static void
+show_keys (GwLabelingBar *self)
+{
+  show_key (self, self->skip, self->skip_key_label, _ ("Skip"), "skip");
+  show_key (self, self->flag, self->flag_key_label, _ ("Flag"), "flag");
+  show_key (self, self->previous, self->previous_key_label, _ ("Previous"), "previous-image");
+  show_key (self, self->submit, self->submit_key_label, _ ("Submit and Next"), "submit");
+  gw_keymap_set_tooltip (self->keymap, self->adjusted, _ ("Show the image as it is"), "reset-view");
+}
 
 void
 gw_labeling_bar_set_compact (GwLabelingBar *self, gboolean compact)
@@ -37,7 +64,6 @@ gw_labeling_bar_set_compact (GwLabelingBar *self, gboolean compact)
   gtk_widget_set_visible (self->flag_label, !compact);
   gtk_widget_set_visible (self->flag_key, !compact);
   gtk_widget_set_visible (self->previous_key, !compact);
-  gtk_widget_set_visible (self->submit_key, !compact);
   gtk_label_set_label (GTK_LABEL (self->submit_label), compact ? _ ("Submit") : _ ("Submit and Next"));
 }
 
@@ -105,6 +131,7 @@ gw_labeling_bar_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_LABELING_BAR);
   g_clear_pointer (&self->state_class, g_free);
+  g_clear_object (&self->keymap);
 
   G_OBJECT_CLASS (gw_labeling_bar_parent_class)->dispose (object);
 }
@@ -121,13 +148,19 @@ gw_labeling_bar_class_init (GwLabelingBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, box);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, flag);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, flag_key);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, flag_key_label);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, flag_label);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, previous);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, previous_key);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, previous_key_label);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, skip);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, skip_key);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, skip_key_label);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, skip_label);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, state);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, submit);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, submit_key);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, submit_key_label);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, submit_label);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "labelingbar");
@@ -140,7 +173,16 @@ gw_labeling_bar_init (GwLabelingBar *self)
 }
 
 GtkWidget *
-gw_labeling_bar_new (void)
+gw_labeling_bar_new (GwKeymap *keymap)
 {
-  return g_object_new (GW_TYPE_LABELING_BAR, NULL);
+  GwLabelingBar *self;
+
+  g_return_val_if_fail (GW_IS_KEYMAP (keymap), NULL);
+
+  self = g_object_new (GW_TYPE_LABELING_BAR, NULL);
+  self->keymap = g_object_ref (keymap);
+  g_signal_connect_object (keymap, "changed", G_CALLBACK (show_keys), self, G_CONNECT_SWAPPED);
+  show_keys (self);
+
+  return GTK_WIDGET (self);
 }

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include "gw-keymap.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (GwLabelingBar, gw_labeling_bar, GW, LABELING_BAR, GtkWidge
 /* The bar below an image: Skip, Flag, what is saved, Previous, Submit. Its
  * buttons have actions of the labeling view.
  */
-GtkWidget *gw_labeling_bar_new (void);
+GtkWidget *gw_labeling_bar_new (GwKeymap *keymap);
 
 /* Icons and short words instead of words and keys. */
 void gw_labeling_bar_set_compact (GwLabelingBar *self, gboolean compact);

@@ -21,8 +21,8 @@ find_class (GwLabelingPage *self, gint64 class_id)
 /* The class with this key among those to choose from: its own hotkey, else
  * the number of its place.
  */
-static GwClass *
-find_class_by_key (GwLabelingPage *self, const char *key)
+GwClass *
+_gw_labeling_page_find_class_by_key (GwLabelingPage *self, const char *key)
 {
   GListModel *classes = _gw_labeling_page_get_classes (self);
   guint n = g_list_model_get_n_items (classes);
@@ -92,7 +92,7 @@ class_of_number (GwLabelingPage *self, GVariant *parameter)
 {
   g_autofree char *key = g_strdup_printf ("%u", g_variant_get_uint32 (parameter));
 
-  return find_class_by_key (self, key);
+  return _gw_labeling_page_find_class_by_key (self, key);
 }
 
 static void
@@ -257,6 +257,21 @@ to_canvas_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_grab_focus (self->canvas);
 }
 
+/* Everything is saved as it happens; asked for, it is said, and what the disk
+ * refused is tried again.
+ */
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwLabelingPage *self = GW_LABELING_PAGE (widget);
+
+  _gw_labeling_page_save_draft (self);
+  if (gw_document_saver_get_state (self->saver) == GW_SAVE_FAILED)
+    gw_document_saver_retry (self->saver);
+  else
+    _gw_labeling_page_toast (self, _ ("Every change is saved at once"));
+}
+
 static void
 reset_adjustments_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -345,6 +360,7 @@ static const struct
   { "labeling.copy-forward", NULL, copy_forward_action },
   { "labeling.to-canvas", NULL, to_canvas_action },
   { "labeling.adjust", "s", adjust_action },
+  { "labeling.save", NULL, save_action },
   { "labeling.reset-adjustments", NULL, reset_adjustments_action },
   { "labeling.next-pane", NULL, next_pane_action },
   { "labeling.previous-pane", NULL, next_pane_action },
@@ -363,230 +379,4 @@ _gw_labeling_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "labeling.show-predictions", "show-predictions");
   gtk_widget_class_install_property_action (widget_class, "labeling.whole-image", "whole-image");
   gtk_widget_class_install_property_action (widget_class, "labeling.sticky-zoom", "sticky-zoom");
-}
-
-/* --- keys -------------------------------------------------------------------------------------------- */
-
-/* A key pressed while an image is on its way: it is meant for that image. */
-typedef struct
-{
-  const GwLabelingKey *key; /* NULL: choose class_id */
-  gint64 class_id;
-} WaitingKey;
-
-/* More is somebody leaning on the keyboard. */
-#define MOST_WAITING 16
-
-static gboolean
-in_text_or_popover (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL
-         && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus)
-             || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL);
-}
-
-static gboolean
-in_popover (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL;
-}
-
-static gboolean
-run_key (GwLabelingPage *self, const GwLabelingKey *key)
-{
-  g_autoptr (GVariant) argument
-      = key->argument != NULL ? g_variant_ref_sink (g_variant_new_parsed (key->argument, NULL)) : NULL;
-  GtkWidget *target = g_str_has_prefix (key->action, "canvas.") ? self->canvas : GTK_WIDGET (self);
-
-  gtk_widget_activate_action_variant (target, key->action, argument);
-
-  return TRUE;
-}
-
-/* What works whatever image is shown. */
-static gboolean
-is_about_the_page (const GwLabelingKey *key)
-{
-  static const char *const names[] = { "labeling.zen",       "labeling.show-pane",     "labeling.next-pane",
-                                       "labeling.to-canvas", "labeling.previous-pane", NULL };
-
-  return g_strv_contains (names, key->action);
-}
-
-static gboolean
-is_walk (const GwLabelingKey *key)
-{
-  static const char *const names[]
-      = { "labeling.next", "labeling.previous", "labeling.first", "labeling.last", NULL };
-
-  return g_strv_contains (names, key->action);
-}
-
-static void
-keep_key (GwLabelingPage *self, const GwLabelingKey *key, gint64 class_id)
-{
-  WaitingKey *waiting;
-
-  if (g_queue_get_length (&self->waiting_keys) >= MOST_WAITING)
-    return;
-
-  waiting = g_new0 (WaitingKey, 1);
-  waiting->key = key;
-  waiting->class_id = class_id;
-  g_queue_push_tail (&self->waiting_keys, waiting);
-}
-
-static gboolean
-on_key_cb (GtkWidget *widget, const GwLabelingKey *key, gpointer data)
-{
-  GwLabelingPage *self = GW_LABELING_PAGE (widget);
-
-  if (in_popover (widget) || (key->place == GW_KEY_PAGE && in_text_or_popover (widget)))
-    return FALSE;
-
-  /* Walking on is for now, as long as nothing is meant for the image between. */
-  if (_gw_labeling_page_is_loading (self) && !is_about_the_page (key)
-      && !(is_walk (key) && g_queue_is_empty (&self->waiting_keys)))
-    {
-      keep_key (self, key, 0);
-      return TRUE;
-    }
-
-  return run_key (self, key);
-}
-
-void
-_gw_labeling_page_run_waiting_keys (GwLabelingPage *self)
-{
-  WaitingKey *waiting;
-
-  /* One of them may lead to another image: the rest waits for that one. */
-  while (!_gw_labeling_page_is_loading (self) && (waiting = g_queue_pop_head (&self->waiting_keys)) != NULL)
-    {
-      if (waiting->key != NULL)
-        run_key (self, waiting->key);
-      else
-        _gw_labeling_page_choose (self, waiting->class_id);
-      g_free (waiting);
-    }
-}
-
-void
-_gw_labeling_page_drop_waiting_keys (GwLabelingPage *self)
-{
-  g_queue_clear_full (&self->waiting_keys, g_free);
-  g_queue_init (&self->waiting_keys);
-}
-
-static gboolean
-choose_by_hotkey (GwLabelingPage *self, guint keyval)
-{
-  gunichar character = gdk_keyval_to_unicode (keyval);
-  char key[7] = { 0 };
-  GwClass *klass;
-
-  if (character == 0 || !g_unichar_isgraph (character))
-    return FALSE;
-
-  g_unichar_to_utf8 (character, key);
-  klass = find_class_by_key (self, key);
-  if (klass == NULL)
-    return FALSE;
-  if (_gw_labeling_page_is_loading (self))
-    keep_key (self, NULL, gw_class_get_id (klass));
-  else
-    _gw_labeling_page_choose (self, gw_class_get_id (klass));
-
-  return TRUE;
-}
-
-static gboolean
-on_key_pressed_cb (GtkEventControllerKey *keys,
-                   guint keyval,
-                   guint keycode,
-                   GdkModifierType state,
-                   GwLabelingPage *self)
-{
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 || in_text_or_popover (GTK_WIDGET (self)))
-    return FALSE;
-
-  /* The canvas does the same itself while it has the focus. */
-  if ((keyval == GDK_KEY_z || keyval == GDK_KEY_Z) && (state & GDK_SHIFT_MASK) == 0)
-    {
-      gw_canvas_set_show_labels (GW_CANVAS (self->canvas), FALSE);
-      return TRUE;
-    }
-
-  return (state & GDK_SHIFT_MASK) == 0 && choose_by_hotkey (self, keyval);
-}
-
-static void
-on_key_released_cb (GtkEventControllerKey *keys,
-                    guint keyval,
-                    guint keycode,
-                    GdkModifierType state,
-                    GwLabelingPage *self)
-{
-  if (keyval == GDK_KEY_z || keyval == GDK_KEY_Z)
-    gw_canvas_set_show_labels (GW_CANVAS (self->canvas), TRUE);
-}
-
-/* Every key counts as work, also those that another widget uses. */
-static gboolean
-on_any_key_cb (GwLabelingPage *self)
-{
-  gw_work_timer_input (&self->timer, g_get_monotonic_time ());
-
-  return FALSE;
-}
-
-/* In the form with choices these belong to the page or to nobody. */
-static const char *const object_keys[] = {
-  "canvas.move-left",       "canvas.move-right",    "canvas.move-up",      "canvas.move-down",
-  "canvas.move-left-10",    "canvas.move-right-10", "canvas.move-up-10",   "canvas.move-down-10",
-  "canvas.narrower",        "canvas.wider",         "canvas.shorter",      "canvas.taller",
-  "canvas.next-object",     "canvas.previous-object", "canvas.set-point",  "canvas.remove-point",
-  "canvas.delete",          "canvas.duplicate",     "canvas.copy",         "canvas.cut",
-  "canvas.paste",           "canvas.hide",          "canvas.lock",         "canvas.hide-all",
-  "canvas.lock-all",        "canvas.raise",         "canvas.lower",        "canvas.select-all",
-  "canvas.select-none",     "canvas.outline-only",  "canvas.opacity-up",   "canvas.opacity-down",
-};
-
-void
-_gw_labeling_page_update_keys (GwLabelingPage *self)
-{
-  static const char *const none[] = { NULL };
-
-  if (self->keys != NULL)
-    gtk_widget_remove_controller (GTK_WIDGET (self), self->keys);
-  self->keys
-      = gw_labeling_keys_make_controller (self->classes ? GW_LABELING_CLASSES : GW_LABELING_BOXES, on_key_cb, NULL);
-  gtk_widget_add_controller (GTK_WIDGET (self), self->keys);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (object_keys); i++)
-    gw_canvas_set_keys (GW_CANVAS (self->canvas), object_keys[i], self->classes ? none : NULL);
-}
-
-void
-_gw_labeling_page_make_keys (GwLabelingPage *self)
-{
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *any = gtk_event_controller_key_new ();
-
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed_cb), self);
-  g_signal_connect (keys, "key-released", G_CALLBACK (on_key_released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-
-  gtk_event_controller_set_propagation_phase (any, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (any, "key-pressed", G_CALLBACK (on_any_key_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), any);
-
-  /* Asked before the controllers above: the map goes before hotkeys. */
-  _gw_labeling_page_update_keys (self);
 }

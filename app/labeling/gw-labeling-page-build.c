@@ -17,14 +17,13 @@ static const struct
 {
   const char *nick;
   const char *title;
-  const char *tooltip;
   const char *icon_name;
-  const char *key;
+  const char *command_id;
   gboolean separator; /* above it */
 } tools[] = {
-  { "select", N_ ("Select"), N_ ("Select (V)"), "gw-tool-select-symbolic", "V", FALSE },
-  { "pan", N_ ("Pan"), N_ ("Pan (hold Space)"), "gw-tool-pan-symbolic", NULL, FALSE },
-  { "box", N_ ("Box"), N_ ("Box (B)"), "gw-tool-box-symbolic", "B", TRUE },
+  { "select", N_ ("Select"), "gw-tool-select-symbolic", "select-tool", FALSE },
+  { "pan", N_ ("Pan"), "gw-tool-pan-symbolic", "hold-pan", FALSE },
+  { "box", N_ ("Box"), "gw-tool-box-symbolic", "box-tool", TRUE },
 };
 
 static void
@@ -35,24 +34,20 @@ make_tools (GwLabelingPage *self)
       GtkWidget *button = gtk_toggle_button_new ();
       GtkWidget *overlay = gtk_overlay_new ();
       GtkWidget *icon = gtk_image_new_from_icon_name (tools[i].icon_name);
+      GtkWidget *key = gtk_label_new (NULL);
       GwTool *tool = gw_tool_new (tools[i].nick);
 
       if (tools[i].separator)
         gtk_box_append (GTK_BOX (self->tools_box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
       gtk_overlay_set_child (GTK_OVERLAY (overlay), icon);
-      if (tools[i].key != NULL)
-        {
-          GtkWidget *key = gtk_label_new (tools[i].key);
-
-          gtk_widget_set_halign (key, GTK_ALIGN_END);
-          gtk_widget_set_valign (key, GTK_ALIGN_END);
-          gtk_widget_add_css_class (key, "gw-tool-key");
-          gtk_overlay_add_overlay (GTK_OVERLAY (overlay), key);
-        }
+      gtk_widget_set_halign (key, GTK_ALIGN_END);
+      gtk_widget_set_valign (key, GTK_ALIGN_END);
+      gtk_widget_add_css_class (key, "gw-tool-key");
+      gtk_overlay_add_overlay (GTK_OVERLAY (overlay), key);
       gtk_button_set_child (GTK_BUTTON (button), overlay);
       gtk_widget_add_css_class (button, "flat");
       gtk_widget_add_css_class (button, "gw-tool");
-      gtk_widget_set_tooltip_text (button, _ (tools[i].tooltip));
+      g_object_set_data (G_OBJECT (button), "gw-tool-key", key);
       gtk_widget_set_focus_on_click (button, FALSE);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (tools[i].title), -1);
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", tools[i].nick);
@@ -61,6 +56,35 @@ make_tools (GwLabelingPage *self)
 
       g_hash_table_insert (self->tools, g_strdup (tools[i].nick), tool);
       gw_repeat_watch (self->repeat, tool);
+    }
+}
+
+/* In the corner of a button there is room for a single character. */
+void
+_gw_labeling_page_update_tool_keys (GwLabelingPage *self)
+{
+  gsize i = 0;
+
+  for (GtkWidget *button = gtk_widget_get_first_child (self->tools_box); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    {
+      GtkWidget *key = g_object_get_data (G_OBJECT (button), "gw-tool-key");
+      g_autofree char *label = NULL;
+      g_autofree char *hold = NULL;
+
+      if (key == NULL)
+        continue;
+      g_assert (i < G_N_ELEMENTS (tools));
+      label = gw_keymap_dup_label (self->keymap, tools[i].command_id);
+      gtk_label_set_label (GTK_LABEL (key), label != NULL && g_utf8_strlen (label, -1) == 1 ? label : "");
+      /* Translators: a tool and the key that is held for it: “Pan (hold Space)”. */
+      if (gw_command_find (tools[i].command_id)->place == GW_COMMAND_HELD && label != NULL)
+        hold = g_strdup_printf (_ ("%s (hold %s)"), _ (tools[i].title), label);
+      if (hold != NULL)
+        gtk_widget_set_tooltip_text (button, hold);
+      else
+        gw_keymap_set_tooltip (self->keymap, button, _ (tools[i].title), tools[i].command_id);
+      i++;
     }
 }
 
@@ -249,10 +273,10 @@ make_panes (GwLabelingPage *self)
   GListModel *classes = gw_project_get_classes (self->project);
   GtkWidget *objects = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->label_list = gw_label_list_new (classes);
-  self->object_list = gw_object_list_new ();
-  self->attribute_pane = gw_attribute_pane_new (self->opacity);
-  self->choice_pane = gw_choice_pane_new (self->choices);
+  self->label_list = gw_label_list_new (classes, self->keymap);
+  self->object_list = gw_object_list_new (self->keymap);
+  self->attribute_pane = gw_attribute_pane_new (self->opacity, self->keymap);
+  self->choice_pane = gw_choice_pane_new (self->choices, self->keymap);
   self->lists = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
   gtk_paned_set_start_child (GTK_PANED (self->lists), self->label_list);
   gtk_paned_set_end_child (GTK_PANED (self->lists), self->object_list);
@@ -325,7 +349,7 @@ _gw_labeling_page_build (GwLabelingPage *self)
   gtk_widget_set_hexpand (self->strip, TRUE);
   gtk_box_insert_child_after (GTK_BOX (self->strip_box), self->strip, self->strip_previous);
   g_signal_connect (self->strip, "chosen", G_CALLBACK (on_strip_chosen_cb), self);
-  self->bar = gw_labeling_bar_new ();
+  self->bar = gw_labeling_bar_new (self->keymap);
   gtk_widget_set_hexpand (self->bar, TRUE);
   gtk_box_append (GTK_BOX (self->wide_slot), self->bar);
   _gw_labeling_page_make_popovers (self);

@@ -117,6 +117,7 @@ on_tick_cb (gpointer user_data)
 
   if (gw_work_timer_get_seconds (&self->timer, g_get_monotonic_time ()) - self->drafted_seconds >= DRAFT_SECONDS)
     _gw_labeling_page_save_draft (self);
+  _gw_labeling_page_update_time (self);
 
   return G_SOURCE_CONTINUE;
 }
@@ -342,7 +343,8 @@ take_facts (GwLabelingPage *self, GwLabelingData *data)
   self->drafted_seconds = gw_labeling_draft_get_seconds (self->draft);
   gw_work_timer_init (&self->timer, self->drafted_seconds, active, g_get_monotonic_time ());
   if (self->tick_id == 0)
-    self->tick_id = g_timeout_add_seconds (5, on_tick_cb, self);
+    self->tick_id = g_timeout_add_seconds (1, on_tick_cb, self);
+  _gw_labeling_page_update_time (self);
 
   g_clear_pointer (&self->predictions, g_ptr_array_unref);
   g_clear_pointer (&self->scores, g_array_unref);

@@ -13,11 +13,11 @@
 #include "gw-flag-popover.h"
 #include "gw-image-strip.h"
 #include "gw-image-walk.h"
+#include "gw-keymap.h"
 #include "gw-label-finder.h"
 #include "gw-label-list.h"
 #include "gw-labeling-bar.h"
 #include "gw-labeling-data.h"
-#include "gw-labeling-keys.h"
 #include "gw-labeling-page.h"
 #include "gw-object-list.h"
 #include "gw-repeat.h"
@@ -53,6 +53,7 @@ struct _GwLabelingPage
 
   GwProject *project;
   GSettings *settings;
+  GwKeymap *keymap;
   GwDocumentSaver *saver;
   GwRepeat *repeat;
   GHashTable *tools; /* nick -> GwTool */
@@ -101,14 +102,20 @@ struct _GwLabelingPage
   GtkWidget *flag_popover;
   GtkWidget *submit_popover;
   GtkWidget *lists;          /* GtkPaned with labels above objects */
-  GtkEventController *keys;  /* of the form that is on */
+  GtkEventController *canvas_keys; /* three of the form that is on */
+  GtkEventController *page_keys;
+  GtkEventController *always_keys;
   GtkAdjustment *opacity;
 
   GtkWidget *box;
   AdwHeaderBar *header;
   AdwWindowTitle *title;
+  GtkWidget *back_button;
+  GtkWidget *menu_button;
+  GtkWidget *zen_button;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
+  GtkWidget *timer_label;
   GtkWidget *read_only_chip;
   GtkWidget *progress;
   GtkWidget *banner;
@@ -134,6 +141,7 @@ struct _GwLabelingPage
 /* gw-labeling-page-build.c */
 void _gw_labeling_page_build (GwLabelingPage *self);
 void _gw_labeling_page_fill_label_bar (GwLabelingPage *self);
+void _gw_labeling_page_update_tool_keys (GwLabelingPage *self);
 
 /* gw-labeling-page-view.c */
 void _gw_labeling_page_update_chrome (GwLabelingPage *self);
@@ -146,6 +154,7 @@ void _gw_labeling_page_toast (GwLabelingPage *self, const char *text);
 void _gw_labeling_page_set_form (GwLabelingPage *self, gboolean classes, gboolean single);
 void _gw_labeling_page_set_tool (GwLabelingPage *self, const char *name);
 void _gw_labeling_page_update_title (GwLabelingPage *self);
+void _gw_labeling_page_update_time (GwLabelingPage *self);
 void _gw_labeling_page_update_actions (GwLabelingPage *self);
 GListModel *_gw_labeling_page_get_classes (GwLabelingPage *self);
 
@@ -171,6 +180,10 @@ void _gw_labeling_page_watch_saver (GwLabelingPage *self);
 /* gw-labeling-page-actions.c */
 void _gw_labeling_page_install_actions (GtkWidgetClass *widget_class);
 void _gw_labeling_page_choose (GwLabelingPage *self, gint64 class_id);
+/* (transfer none) (nullable) */
+GwClass *_gw_labeling_page_find_class_by_key (GwLabelingPage *self, const char *key);
+
+/* gw-labeling-page-keys.c */
 void _gw_labeling_page_run_waiting_keys (GwLabelingPage *self);
 void _gw_labeling_page_drop_waiting_keys (GwLabelingPage *self);
 void _gw_labeling_page_make_keys (GwLabelingPage *self);

@@ -50,16 +50,29 @@ _gw_labeling_page_update_title (GwLabelingPage *self)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, subtitle, -1);
 }
 
+/* The time worked on this image; without a job nothing limits it. */
+void
+_gw_labeling_page_update_time (GwLabelingPage *self)
+{
+  int seconds = (int) gw_work_timer_get_seconds (&self->timer, g_get_monotonic_time ());
+  g_autofree char *text = seconds < 3600
+                              ? g_strdup_printf ("%d:%02d", seconds / 60, seconds % 60)
+                              : g_strdup_printf ("%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+
+  if (g_strcmp0 (gtk_label_get_label (GTK_LABEL (self->timer_label)), text) != 0)
+    gtk_label_set_label (GTK_LABEL (self->timer_label), text);
+}
+
 static void
 show_steps (GwLabelingPage *self)
 {
   const char *undo = self->document != NULL ? gw_document_get_undo_name (self->document) : NULL;
   const char *redo = self->document != NULL ? gw_document_get_redo_name (self->document) : NULL;
-  g_autofree char *undo_tip = undo != NULL ? g_strdup_printf (_ ("Undo “%s” (Ctrl+Z)"), undo) : NULL;
-  g_autofree char *redo_tip = redo != NULL ? g_strdup_printf (_ ("Redo “%s” (Ctrl+Shift+Z)"), redo) : NULL;
+  g_autofree char *undo_step = undo != NULL ? g_strdup_printf (_ ("Undo “%s”"), undo) : NULL;
+  g_autofree char *redo_step = redo != NULL ? g_strdup_printf (_ ("Redo “%s”"), redo) : NULL;
 
-  gtk_widget_set_tooltip_text (self->undo_button, undo_tip != NULL ? undo_tip : _ ("Undo (Ctrl+Z)"));
-  gtk_widget_set_tooltip_text (self->redo_button, redo_tip != NULL ? redo_tip : _ ("Redo (Ctrl+Shift+Z)"));
+  gw_keymap_set_tooltip (self->keymap, self->undo_button, undo_step != NULL ? undo_step : _ ("Undo"), "undo");
+  gw_keymap_set_tooltip (self->keymap, self->redo_button, redo_step != NULL ? redo_step : _ ("Redo"), "redo");
 }
 
 static gboolean

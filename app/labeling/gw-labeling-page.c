@@ -126,6 +126,7 @@ gw_labeling_page_dispose (GObject *object)
   g_clear_object (&self->saver);
   g_clear_object (&self->repeat);
   g_clear_object (&self->choices);
+  g_clear_object (&self->keymap);
   g_clear_object (&self->settings);
   g_clear_object (&self->project);
   g_clear_pointer (&self->tools, g_hash_table_unref);
@@ -256,6 +257,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/groundwork/Groundwork/ui/gw-labeling-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, banner);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, banner_button);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, banner_label);
@@ -263,6 +265,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, grid_button);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, header);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, label_bar);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, overlay);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, palette);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, pane);
@@ -276,12 +279,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, strip_box);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, strip_next);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, strip_previous);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, timer_label);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, title);
   gtk_widget_class_bind_template_child_full (widget_class, "tools", FALSE,
                                              G_STRUCT_OFFSET (GwLabelingPage, tools_box));
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, undo_button);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, view_button);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, wide_slot);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, zen_button);
   gtk_widget_class_bind_template_callback (widget_class, on_banner_clicked_cb);
 }
 
@@ -317,6 +322,7 @@ gw_labeling_page_init (GwLabelingPage *self)
   self->whole_image = -1;
   self->tool_name = g_strdup ("select");
   self->settings = g_settings_new (GW_APP_ID);
+  self->keymap = gw_keymap_new (self->settings);
   self->repeat = gw_repeat_new ();
   self->tools = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   g_queue_init (&self->waiting_keys);

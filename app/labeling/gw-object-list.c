@@ -25,6 +25,7 @@ struct _GwObjectList
 {
   GtkWidget parent_instance;
 
+  GwKeymap *keymap;
   GwDocument *document;
   Order order;
   GtkSorter *sorter;
@@ -103,10 +104,15 @@ typedef struct
 } Row;
 
 static void
-set_toggle (GtkWidget *button, const char *icon_name, const char *name, gboolean on)
+set_toggle (GwObjectList *self,
+            GtkWidget *button,
+            const char *icon_name,
+            const char *name,
+            const char *command_id,
+            gboolean on)
 {
   gtk_button_set_icon_name (GTK_BUTTON (button), icon_name);
-  gtk_widget_set_tooltip_text (button, name);
+  gw_keymap_set_tooltip (self->keymap, button, name, command_id);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (on)
     gtk_widget_remove_css_class (button, "gw-quiet");
@@ -121,7 +127,8 @@ show_row (GwObjectList *self, GtkListItem *item)
   GwObject *object = gtk_list_item_get_item (item);
   GwClass *klass = gw_document_get_class (self->document, gw_object_get_class_id (object));
   GwBox box = gw_object_get_bounds (object);
-  GwObjectFlags flags = gw_object_get_flags (object);
+  gboolean locked = (gw_object_get_flags (object) & GW_OBJECT_LOCKED) != 0;
+  gboolean hidden = (gw_object_get_flags (object) & GW_OBJECT_HIDDEN) != 0;
   g_autofree char *name = name_object (self->document, object);
   g_autofree char *size = g_strdup_printf ("%d × %d", (int) round (box.width), (int) round (box.height));
   g_autofree char *spoken = gw_object_list_describe (self->document, object);
@@ -130,11 +137,11 @@ show_row (GwObjectList *self, GtkListItem *item)
   gw_swatch_set_color (GW_SWATCH (row->swatch), klass != NULL ? gw_class_get_color (klass) : 0xffffff);
   gtk_label_set_label (GTK_LABEL (row->name), name);
   gtk_label_set_label (GTK_LABEL (row->size), size);
-  set_toggle (row->lock, (flags & GW_OBJECT_LOCKED) != 0 ? "gw-lock-symbolic" : "gw-lock-open-symbolic",
-              (flags & GW_OBJECT_LOCKED) != 0 ? _ ("Unlock (L)") : _ ("Lock (L)"), (flags & GW_OBJECT_LOCKED) != 0);
-  set_toggle (row->eye, (flags & GW_OBJECT_HIDDEN) != 0 ? "view-conceal-symbolic" : "view-reveal-symbolic",
-              (flags & GW_OBJECT_HIDDEN) != 0 ? _ ("Show (H)") : _ ("Hide (H)"), (flags & GW_OBJECT_HIDDEN) != 0);
-  if ((flags & GW_OBJECT_HIDDEN) != 0)
+  set_toggle (self, row->lock, locked ? "gw-lock-symbolic" : "gw-lock-open-symbolic",
+              locked ? _ ("Unlock") : _ ("Lock"), "lock", locked);
+  set_toggle (self, row->eye, hidden ? "view-conceal-symbolic" : "view-reveal-symbolic",
+              hidden ? _ ("Show") : _ ("Hide"), "hide", hidden);
+  if (hidden)
     gtk_widget_add_css_class (row->name, "gw-secondary");
   else
     gtk_widget_remove_css_class (row->name, "gw-secondary");
@@ -317,10 +324,10 @@ show_buttons (GwObjectList *self)
   gboolean hidden = all_have (self, GW_OBJECT_HIDDEN);
   gboolean locked = all_have (self, GW_OBJECT_LOCKED);
 
-  set_toggle (self->hide_all, hidden ? "view-conceal-symbolic" : "view-reveal-symbolic",
-              hidden ? _ ("Show All (Shift+H)") : _ ("Hide All (Shift+H)"), TRUE);
-  set_toggle (self->lock_all, locked ? "gw-lock-symbolic" : "gw-lock-open-symbolic",
-              locked ? _ ("Unlock All (Shift+L)") : _ ("Lock All (Shift+L)"), TRUE);
+  set_toggle (self, self->hide_all, hidden ? "view-conceal-symbolic" : "view-reveal-symbolic",
+              hidden ? _ ("Show All") : _ ("Hide All"), "hide-all", TRUE);
+  set_toggle (self, self->lock_all, locked ? "gw-lock-symbolic" : "gw-lock-open-symbolic",
+              locked ? _ ("Unlock All") : _ ("Lock All"), "lock-all", TRUE);
   gtk_widget_set_sensitive (self->hide_all, n > 0);
   gtk_widget_set_sensitive (self->lock_all, n > 0);
   gtk_widget_set_visible (self->empty, n == 0);
@@ -396,11 +403,12 @@ gw_object_list_set_document (GwObjectList *self, GwDocument *document)
     return;
 
   drop_document (self);
-  queue_refresh (self);
+  g_set_object (&self->document, document);
+  /* Not later, as changes may be: the next frame shows this document. */
+  show_buttons (self);
   if (document == NULL)
     return;
 
-  self->document = g_object_ref (document);
   g_signal_connect_swapped (document, "items-changed", G_CALLBACK (queue_refresh), self);
   sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (document)), g_object_ref (self->sorter));
   selection = gw_object_selection_new (document, G_LIST_MODEL (sorted));
@@ -418,6 +426,7 @@ gw_object_list_dispose (GObject *object)
     drop_document (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->sorter);
+  g_clear_object (&self->keymap);
 
   G_OBJECT_CLASS (gw_object_list_parent_class)->dispose (object);
 }
@@ -562,11 +571,19 @@ gw_object_list_init (GwObjectList *self)
   gtk_box_append (GTK_BOX (self->box), make_header (self));
   gtk_box_append (GTK_BOX (self->box), overlay);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  show_buttons (self);
 }
 
 GtkWidget *
-gw_object_list_new (void)
+gw_object_list_new (GwKeymap *keymap)
 {
-  return g_object_new (GW_TYPE_OBJECT_LIST, NULL);
+  GwObjectList *self;
+
+  g_return_val_if_fail (GW_IS_KEYMAP (keymap), NULL);
+
+  self = g_object_new (GW_TYPE_OBJECT_LIST, NULL);
+  self->keymap = g_object_ref (keymap);
+  g_signal_connect_object (keymap, "changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  show_buttons (self);
+
+  return GTK_WIDGET (self);
 }

@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "gw-document.h"
+#include "gw-keymap.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,7 @@ G_DECLARE_FINAL_TYPE (GwObjectList, gw_object_list, GW, OBJECT_LIST, GtkWidget)
  * writable. Signal "shown" (gint64 object_id): a row was activated, bring
  * the object into view.
  */
-GtkWidget *gw_object_list_new (void);
+GtkWidget *gw_object_list_new (GwKeymap *keymap);
 
 void gw_object_list_set_document (GwObjectList *self, GwDocument *document);
 

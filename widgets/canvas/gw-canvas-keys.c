@@ -7,60 +7,9 @@
 #include <math.h>
 
 /* Keys that are held, keys that are tapped, places that are typed, and the
- * keys of actions. What a key does is always an action or a tool's; here is
- * only which key.
+ * keys of actions. What a key does is always an action or a tool's; which key
+ * that is, says who uses the canvas.
  */
-
-static const struct
-{
-  const char *action;
-  const char *triggers; /* separated by spaces */
-} default_keys[] = {
-  { "canvas.zoom-in", "plus equal <Control>plus <Control>equal KP_Add <Control>KP_Add" },
-  { "canvas.zoom-out", "minus <Control>minus KP_Subtract <Control>KP_Subtract" },
-  { "canvas.fit", "0 KP_0" },
-  { "canvas.zoom-100", "<Control>0 <Control>KP_0" },
-  { "canvas.zoom-selection", "<Shift>0 <Shift>parenright" },
-  { "canvas.pixel-grid", "<Shift>g" },
-  { "canvas.adjust-brightness", "<Shift>b" },
-  { "canvas.adjust-contrast", "<Shift>c" },
-  { "canvas.reset-adjustments", "<Shift>x" },
-  { "canvas.outline-only", "<Shift>o" },
-  { "canvas.opacity-down", "comma" },
-  { "canvas.opacity-up", "period" },
-  { "canvas.move-left", "Left KP_Left" },
-  { "canvas.move-right", "Right KP_Right" },
-  { "canvas.move-up", "Up KP_Up" },
-  { "canvas.move-down", "Down KP_Down" },
-  { "canvas.move-left-10", "<Shift>Left <Shift>KP_Left" },
-  { "canvas.move-right-10", "<Shift>Right <Shift>KP_Right" },
-  { "canvas.move-up-10", "<Shift>Up <Shift>KP_Up" },
-  { "canvas.move-down-10", "<Shift>Down <Shift>KP_Down" },
-  { "canvas.narrower", "<Control><Shift>Left" },
-  { "canvas.wider", "<Control><Shift>Right" },
-  { "canvas.shorter", "<Control><Shift>Up" },
-  { "canvas.taller", "<Control><Shift>Down" },
-  { "canvas.next-object", "Tab" },
-  { "canvas.previous-object", "<Shift>Tab <Shift>ISO_Left_Tab" },
-  { "canvas.leave", "<Control>Tab" },
-  { "canvas.leave-back", "<Control><Shift>Tab <Control><Shift>ISO_Left_Tab" },
-  { "canvas.select-all", "<Control>a" },
-  { "canvas.select-none", "<Control><Shift>a" },
-  { "canvas.delete", "Delete KP_Delete" },
-  { "canvas.duplicate", "<Control>d" },
-  { "canvas.copy", "<Control>c" },
-  { "canvas.cut", "<Control>x" },
-  { "canvas.paste", "<Control>v" },
-  { "canvas.hide", "h" },
-  { "canvas.lock", "l" },
-  { "canvas.hide-all", "<Shift>h" },
-  { "canvas.lock-all", "<Shift>l" },
-  { "canvas.raise", "<Control>bracketright" },
-  { "canvas.lower", "<Control>bracketleft" },
-  { "canvas.set-point", "Return KP_Enter ISO_Enter" },
-  { "canvas.remove-point", "BackSpace" },
-  { "canvas.cancel", "Escape" },
-};
 
 /* --- the keys of actions --------------------------------------------------------------- */
 
@@ -88,19 +37,6 @@ add_key (GwCanvas *self, const char *action, const char *trigger)
   gtk_shortcut_controller_add_shortcut (self->shortcut_controller, shortcut);
 }
 
-static void
-add_default_keys (GwCanvas *self, const char *action)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (default_keys); i++)
-    if (action == NULL || g_strcmp0 (action, default_keys[i].action) == 0)
-      {
-        g_auto (GStrv) triggers = g_strsplit (default_keys[i].triggers, " ", -1);
-
-        for (guint k = 0; triggers[k] != NULL; k++)
-          add_key (self, default_keys[i].action, triggers[k]);
-      }
-}
-
 void
 gw_canvas_set_keys (GwCanvas *self, const char *action_name, const char *const *triggers)
 {
@@ -114,10 +50,17 @@ gw_canvas_set_keys (GwCanvas *self, const char *action_name, const char *const *
     gtk_shortcut_controller_remove_shortcut (self->shortcut_controller, g_ptr_array_index (old, i));
   g_hash_table_remove (self->shortcuts, action_name);
 
-  if (triggers == NULL)
-    add_default_keys (self, action_name);
   for (guint i = 0; triggers != NULL && triggers[i] != NULL; i++)
     add_key (self, action_name, triggers[i]);
+}
+
+void
+gw_canvas_set_held_key (GwCanvas *self, GwCanvasHeld held, guint keyval)
+{
+  g_return_if_fail (GW_IS_CANVAS (self));
+  g_return_if_fail (held < GW_N_CANVAS_HELD);
+
+  self->held_keys[held] = gdk_keyval_to_lower (keyval);
 }
 
 /* --- the cross-hair at the keyboard ---------------------------------------------------- */
@@ -249,6 +192,12 @@ has_command_modifier (GdkModifierType state)
   return (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0;
 }
 
+static gboolean
+is_held_key (GwCanvas *self, GwCanvasHeld held, guint keyval)
+{
+  return keyval != 0 && gdk_keyval_to_lower (keyval) == self->held_keys[held];
+}
+
 static GwToolModifiers
 get_modifier (guint keyval)
 {
@@ -290,7 +239,7 @@ on_key_pressed_cb (GwCanvas *self, guint keyval, guint keycode, GdkModifierType 
   if (has_command_modifier (state))
     return FALSE;
 
-  if (keyval == GDK_KEY_space && (state & GDK_SHIFT_MASK) == 0 && self->pyramid != NULL)
+  if (is_held_key (self, GW_CANVAS_HELD_PAN, keyval) && (state & GDK_SHIFT_MASK) == 0 && self->pyramid != NULL)
     {
       if (!self->space_held)
         {
@@ -300,7 +249,7 @@ on_key_pressed_cb (GwCanvas *self, guint keyval, guint keycode, GdkModifierType 
         }
       return TRUE;
     }
-  if ((keyval == GDK_KEY_z || keyval == GDK_KEY_Z) && (state & GDK_SHIFT_MASK) == 0)
+  if (is_held_key (self, GW_CANVAS_HELD_LABELS, keyval) && (state & GDK_SHIFT_MASK) == 0)
     {
       _gw_canvas_set_labels_held_back (self, TRUE);
       return TRUE;
@@ -320,9 +269,9 @@ on_key_released_cb (GwCanvas *self, guint keyval, guint keycode, GdkModifierType
       if (self->was_drawing)
         _gw_canvas_pointer_changed (self);
     }
-  if (keyval == GDK_KEY_z || keyval == GDK_KEY_Z)
+  if (is_held_key (self, GW_CANVAS_HELD_LABELS, keyval))
     _gw_canvas_set_labels_held_back (self, FALSE);
-  if (keyval == GDK_KEY_space && self->space_held)
+  if (is_held_key (self, GW_CANVAS_HELD_PAN, keyval) && self->space_held)
     {
       self->space_held = FALSE;
       _gw_canvas_update_cursor (self);
@@ -353,7 +302,8 @@ _gw_canvas_keys_init (GwCanvas *self)
   self->shortcuts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                            (GDestroyNotify) g_ptr_array_unref);
   self->shortcut_controller = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
-  add_default_keys (self, NULL);
+  self->held_keys[GW_CANVAS_HELD_PAN] = GDK_KEY_space;
+  self->held_keys[GW_CANVAS_HELD_LABELS] = GDK_KEY_z;
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (self->shortcut_controller));
 
   /* Before the actions' keys: a comma may be part of a place. */

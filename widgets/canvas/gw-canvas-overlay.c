@@ -22,13 +22,13 @@
 #define WORDS_AFTER 5000
 
 static GtkWidget *
-make_button (const char *icon, const char *tooltip, const char *name, const char *action)
+make_button (const char *icon, const char *name, const char *action)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");
-  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_set_tooltip_text (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   /* The canvas keeps the focus: its keys do the same. */
@@ -45,21 +45,18 @@ add_controls (GwCanvas *self)
 
   self->controls = box;
   self->zoom_label = gtk_label_new (NULL);
-  self->fit_button = make_button ("zoom-fit-best-symbolic", _ ("Fit (0)"), _ ("Fit"), "canvas.fit");
+  self->fit_button = make_button ("zoom-fit-best-symbolic", _ ("Fit"), "canvas.fit");
   gtk_widget_add_css_class (box, "gw-canvas-controls");
   gtk_widget_add_css_class (self->zoom_label, "gw-num");
   gtk_label_set_width_chars (GTK_LABEL (self->zoom_label), 6);
   gtk_widget_set_valign (separator, GTK_ALIGN_CENTER);
 
-  gtk_box_append (GTK_BOX (box),
-                  make_button ("zoom-out-symbolic", _ ("Zoom Out (-)"), _ ("Zoom Out"), "canvas.zoom-out"));
+  gtk_box_append (GTK_BOX (box), make_button ("zoom-out-symbolic", _ ("Zoom Out"), "canvas.zoom-out"));
   gtk_box_append (GTK_BOX (box), self->zoom_label);
-  gtk_box_append (GTK_BOX (box),
-                  make_button ("zoom-in-symbolic", _ ("Zoom In (+)"), _ ("Zoom In"), "canvas.zoom-in"));
+  gtk_box_append (GTK_BOX (box), make_button ("zoom-in-symbolic", _ ("Zoom In"), "canvas.zoom-in"));
   gtk_box_append (GTK_BOX (box), separator);
   gtk_box_append (GTK_BOX (box), self->fit_button);
-  gtk_box_append (GTK_BOX (box), make_button ("zoom-original-symbolic", _ ("Actual Size (Ctrl+0)"),
-                                              _ ("Actual Size"), "canvas.zoom-100"));
+  gtk_box_append (GTK_BOX (box), make_button ("zoom-original-symbolic", _ ("Actual Size"), "canvas.zoom-100"));
   gtk_widget_set_parent (box, GTK_WIDGET (self));
 }
 
@@ -156,6 +153,18 @@ _gw_canvas_update_children (GwCanvas *self)
   gtk_widget_set_visible (self->navigator, larger && self->viewport.view_width >= 480 * self->look.scale);
   if (larger)
     gw_canvas_navigator_update (GW_CANVAS_NAVIGATOR (self->navigator));
+}
+
+void
+gw_canvas_set_control_tooltip (GwCanvas *self, const char *action_name, const char *tooltip)
+{
+  g_return_if_fail (GW_IS_CANVAS (self));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->controls); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_ACTIONABLE (child)
+        && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (child)), action_name) == 0)
+      gtk_widget_set_tooltip_text (child, tooltip);
 }
 
 void

@@ -91,6 +91,7 @@ struct _GwCanvas
   GwCrosshair cross;    /* where it is, the key that is held, the place being typed */
   GwCanvasArrows arrows;
   gint64 class_before_typing;
+  guint held_keys[GW_N_CANVAS_HELD];
   GHashTable *shortcuts; /* action name -> GPtrArray of GtkShortcut */
   GtkShortcutController *shortcut_controller;
 

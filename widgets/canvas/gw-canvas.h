@@ -47,8 +47,7 @@ G_DECLARE_FINAL_TYPE (GwCanvas, gw_canvas, GW, CANVAS, GtkWidget)
  *   "announce" (const char *text): what changed, for a status line that is
  *     read aloud: “Cyclist 1, 136 by 156 pixels, at 352, 330, selected”
  *
- * Actions, each with the keys of the design where it names some, on the
- * canvas while it has the focus: canvas.zoom-in, .zoom-out, .fit, .zoom-100,
+ * Actions (for their keys see gw_canvas_set_keys()): canvas.zoom-in, .zoom-out, .fit, .zoom-100,
  * .zoom-selection, .pixel-grid, .reset-adjustments, .adjust-brightness,
  * .adjust-contrast (then arrows), .show-labels, .outline-only, .opacity-up,
  * .opacity-down; .move-left, -right, -up, -down (1 px; the cross-hair where
@@ -144,12 +143,25 @@ void gw_canvas_set_show_labels (GwCanvas *self, gboolean show);
 void gw_canvas_reset_adjustments (GwCanvas *self);
 const char *gw_canvas_get_description (GwCanvas *self);
 
-/* Other keys for an action: triggers in the form of
- * gtk_shortcut_trigger_parse_string(), (array zero-terminated=1); NULL gives
- * the keys of the design back.
+/* The keys of an action while the canvas has the focus: triggers in the form
+ * of gtk_shortcut_trigger_parse_string(), (array zero-terminated=1); NULL:
+ * none, as at first.
  */
 void gw_canvas_set_keys (GwCanvas *self, const char *action_name, const char *const *triggers);
 
+/* What lasts as long as a key is down. */
+typedef enum
+{
+  GW_CANVAS_HELD_PAN,    /* a drag moves the view; a tap sets a point at the cross-hair; Space at first */
+  GW_CANVAS_HELD_LABELS, /* the picture alone is seen; Z at first */
+  GW_N_CANVAS_HELD
+} GwCanvasHeld;
+
+/* Another key for it; 0: none. */
+void gw_canvas_set_held_key (GwCanvas *self, GwCanvasHeld held, guint keyval);
+
+/* The words of the floating button with this action. */
+void gw_canvas_set_control_tooltip (GwCanvas *self, const char *action_name, const char *tooltip);
 /* Puts a button at the end of the floating zoom controls. */
 void gw_canvas_append_control (GwCanvas *self, GtkWidget *control);
 

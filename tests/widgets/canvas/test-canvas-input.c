@@ -433,40 +433,33 @@ count_shortcuts (GwCanvas *canvas)
 static void
 test_keys_can_change (Fixture *fixture, gconstpointer data)
 {
-  const char *const other[] = { "F7", "<Alt>q", NULL };
-  guint n = count_shortcuts (fixture->canvas);
+  const char *const keys[] = { "F7", "<Alt>q", NULL };
 
-  gw_canvas_set_keys (fixture->canvas, "canvas.pixel-grid", other);
-  g_assert_cmpuint (count_shortcuts (fixture->canvas), ==, n + 1);
-  gw_canvas_set_keys (fixture->canvas, "canvas.pixel-grid", (const char *const[]){ NULL });
-  g_assert_cmpuint (count_shortcuts (fixture->canvas), ==, n - 1);
+  /* Which keys it has, says who uses it. */
+  g_assert_cmpuint (count_shortcuts (fixture->canvas), ==, 0);
+  gw_canvas_set_keys (fixture->canvas, "canvas.pixel-grid", keys);
+  gw_canvas_set_keys (fixture->canvas, "canvas.fit", (const char *const[]){ "F8", NULL });
+  g_assert_cmpuint (count_shortcuts (fixture->canvas), ==, 3);
+  gw_canvas_set_keys (fixture->canvas, "canvas.pixel-grid", (const char *const[]){ "F9", NULL });
+  g_assert_cmpuint (count_shortcuts (fixture->canvas), ==, 2);
   gw_canvas_set_keys (fixture->canvas, "canvas.pixel-grid", NULL);
-  g_assert_cmpuint (count_shortcuts (fixture->canvas), ==, n);
+  g_assert_cmpuint (count_shortcuts (fixture->canvas), ==, 1);
 }
 
-/* Every key of the design names an action that there is. */
 static void
-test_keys_name_actions (Fixture *fixture, gconstpointer data)
+test_held_keys_can_change (Fixture *fixture, gconstpointer data)
 {
-  GListModel *shortcuts = G_LIST_MODEL (
-      canvas_fixture_controller (fixture->canvas, GTK_TYPE_SHORTCUT_CONTROLLER, 0));
+  gw_canvas_set_held_key (fixture->canvas, GW_CANVAS_HELD_LABELS, GDK_KEY_K);
+  g_assert_false (press_key (fixture, GDK_KEY_z));
+  g_assert_false (fixture->canvas->labels_held_back);
+  g_assert_true (press_key (fixture, GDK_KEY_k));
+  g_assert_true (fixture->canvas->labels_held_back);
+  release_key (fixture, GDK_KEY_k);
+  g_assert_false (fixture->canvas->labels_held_back);
 
-  for (guint i = 0; i < g_list_model_get_n_items (shortcuts); i++)
-    {
-      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, i);
-      GtkNamedAction *action = GTK_NAMED_ACTION (gtk_shortcut_get_action (shortcut));
-      const char *name = gtk_named_action_get_action_name (action);
-      gboolean found = FALSE;
-      const GVariantType *parameter;
-      const char *known, *property;
-      GType owner;
-
-      for (guint k = 0; gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (fixture->canvas), k, &owner,
-                                                       &known, &parameter, &property);
-           k++)
-        found |= g_strcmp0 (known, name) == 0;
-      g_assert_true (found);
-    }
+  gw_canvas_set_held_key (fixture->canvas, GW_CANVAS_HELD_PAN, 0);
+  g_assert_false (press_key (fixture, GDK_KEY_space));
+  g_assert_false (fixture->canvas->space_held);
 }
 
 static void
@@ -518,7 +511,7 @@ main (int argc, char **argv)
   ADD ("/canvas/input/double-click-activates", test_double_click_activates);
   ADD ("/canvas/input/tells-of-pointer", test_tells_of_pointer);
   ADD ("/canvas/input/keys-can-change", test_keys_can_change);
-  ADD ("/canvas/input/keys-name-actions", test_keys_name_actions);
+  ADD ("/canvas/input/held-keys-can-change", test_held_keys_can_change);
   g_test_add_func ("/canvas/input/leaving", test_leaving);
   return g_test_run ();
 }
