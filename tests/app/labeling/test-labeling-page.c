@@ -241,6 +241,23 @@ test_pastes_previous (Fixture *fixture, gconstpointer data)
   settle (fixture);
 }
 
+typedef struct
+{
+  Fixture *fixture;
+  gint64 id;
+  GwImageMarks marks;
+} Wanted;
+
+/* What is known of a file is written when nothing else is to be done. */
+static gboolean
+has_marks (gpointer data)
+{
+  Wanted *wanted = data;
+  g_autoptr (GwImage) image = read_image (wanted->fixture, wanted->id);
+
+  return gw_image_get_marks (image) == wanted->marks;
+}
+
 static void
 test_unreadable_picture (Fixture *fixture, gconstpointer data)
 {
@@ -261,8 +278,8 @@ test_unreadable_picture (Fixture *fixture, gconstpointer data)
   act (fixture, "labeling.skip", NULL);
   settle (fixture);
   g_assert_null (fixture->page->picture_problem);
+  labeling_wait (has_marks, &(Wanted){ fixture, id, GW_IMAGE_UNREADABLE | GW_IMAGE_SKIPPED });
   image = read_image (fixture, id);
-  g_assert_cmpint (gw_image_get_marks (image), ==, GW_IMAGE_UNREADABLE | GW_IMAGE_SKIPPED);
   g_assert_nonnull (gw_image_get_problem (image));
 }
 
