@@ -4,6 +4,7 @@
 
 #include "gw-window.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 #include "gw-image-adder.h"
@@ -57,7 +58,7 @@ update_title (GwWindow *self)
   gsize n_places;
   const GwPlace *places = gw_places_list (&n_places);
 
-  images = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" G_GINT64_FORMAT " image", "%'" G_GINT64_FORMAT " images",
+  images = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRId64 " image", "%'" PRId64 " images",
                                          (gulong) info->n_images),
                             info->n_images);
   if (info->n_images > 0)

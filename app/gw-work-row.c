@@ -4,6 +4,7 @@
 
 #include "gw-work-row.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 char *
@@ -18,7 +19,7 @@ gw_work_describe (GwWork *work)
     g_string_append (text, gw_work_get_text (work));
   else if (total > 0)
     /* Translators: done of total, as in “4,120 of 12,000” */
-    g_string_append_printf (text, _ ("%'" G_GUINT64_FORMAT " of %'" G_GUINT64_FORMAT), gw_work_get_done (work), total);
+    g_string_append_printf (text, _ ("%'" PRIu64 " of %'" PRIu64), gw_work_get_done (work), total);
 
   if (left >= 1.0)
     {

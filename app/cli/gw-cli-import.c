@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -198,11 +199,11 @@ print_text (GwCli *cli, GwImport *import)
 
   g_string_append_printf (cli->out, "%s\n", title);
   g_string_append_printf (cli->out, _ ("Format: %s. %s\n"), report->format->name, gw_import_get_reason (import));
-  g_string_append_printf (cli->out, _ ("Images: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
-                                       ", %" G_GUINT64_FORMAT " new, %" G_GUINT64_FORMAT " without a picture\n"),
+  g_string_append_printf (cli->out, _ ("Images: %" PRIu64 " of %" PRIu64
+                                       ", %" PRIu64 " new, %" PRIu64 " without a picture\n"),
                           report->images_used, report->images_read, report->images_new, report->images_missing);
-  g_string_append_printf (cli->out, _ ("Labels: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
-                                       ", %" G_GUINT64_FORMAT " were there already\n"),
+  g_string_append_printf (cli->out, _ ("Labels: %" PRIu64 " of %" PRIu64
+                                       ", %" PRIu64 " were there already\n"),
                           report->labels_used, report->labels_read, report->duplicates);
   g_string_append_printf (cli->out, _ ("Classes: %u, %u new\n"), report->n_classes, report->n_classes_new);
   gw_cli_print_problems (cli);

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 #include "gw-cli.h"
@@ -86,7 +87,7 @@ print_text (GwCli *cli, const Facts *facts)
     {
       GwClass *class = g_ptr_array_index (facts->classes, i);
 
-      g_string_append_printf (cli->out, _ ("  %-24s %8" G_GINT64_FORMAT " images %9" G_GINT64_FORMAT " objects\n"),
+      g_string_append_printf (cli->out, _ ("  %-24s %8" PRId64 " images %9" PRId64 " objects\n"),
                               gw_class_get_name (class), gw_class_get_n_images (class),
                               gw_class_get_n_objects (class));
     }

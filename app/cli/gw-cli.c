@@ -4,6 +4,7 @@
 
 #include "gw-cli.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 #include <signal.h>
 #include <stdio.h>
@@ -82,7 +83,7 @@ on_progress_cb (gpointer data)
 
   fprintf (stderr, "\r%s: %" G_GUINT64_FORMAT, gw_work_get_title (run->cli->work), status.done);
   if (status.total > 0)
-    fprintf (stderr, _ (" of %" G_GUINT64_FORMAT " (%d %%)"), status.total, (int) (status.fraction * 100));
+    fprintf (stderr, _ (" of %" PRIu64 " (%d %%)"), status.total, (int) (status.fraction * 100));
   if (status.rate > 0)
     fprintf (stderr, _ (", %.0f/s"), status.rate);
   if (status.time_left >= 0)
@@ -160,7 +161,7 @@ tell_problems (GwCli *cli)
     n -= tell_some (cli->problems, codes[i], GW_SEVERITY_WARNING);
 
   if (n > 0)
-    fprintf (stderr, _ ("groundwork-cli: There are %" G_GUINT64_FORMAT
+    fprintf (stderr, _ ("groundwork-cli: There are %" PRIu64
                         " more problems. Save them all with --problems FILE.csv.\n"), n);
 }
 

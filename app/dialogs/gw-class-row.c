@@ -4,6 +4,7 @@
 
 #include "gw-class-row.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 #include "gw-swatch.h"
@@ -86,12 +87,12 @@ describe (GwClass *klass)
                                   n_attributes);
 
   if (n_objects > 0)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s · %'" G_GINT64_FORMAT " object",
-                                         "%s · %'" G_GINT64_FORMAT " objects", (gulong) n_objects),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s · %'" PRId64 " object",
+                                         "%s · %'" PRId64 " objects", (gulong) n_objects),
                             attributes, n_objects);
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s · %'" G_GINT64_FORMAT " image",
-                                       "%s · %'" G_GINT64_FORMAT " images", (gulong) n_images),
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s · %'" PRId64 " image",
+                                       "%s · %'" PRId64 " images", (gulong) n_images),
                           attributes, n_images);
 }
 

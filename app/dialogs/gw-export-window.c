@@ -4,6 +4,7 @@
 
 #include "gw-export-window.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 #include "gw-export.h"
@@ -109,10 +110,10 @@ show_figures (GwExportWindow *self, GwExport *job)
   for (int kind = 1; kind < GW_SHAPE_N_KINDS; kind++)
     n_objects += gw_export_get_n_objects (job, (GwShapeKind) kind);
 
-  title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" G_GUINT64_FORMAT " image", "%'" G_GUINT64_FORMAT " images",
+  title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " image", "%'" PRIu64 " images",
                                         (gulong) gw_export_get_n_images (job)),
                            gw_export_get_n_images (job));
-  subtitle = g_strdup_printf (_ ("%'" G_GUINT64_FORMAT " objects, %'" G_GUINT64_FORMAT " image labels, about %s"),
+  subtitle = g_strdup_printf (_ ("%'" PRIu64 " objects, %'" PRIu64 " image labels, about %s"),
                               n_objects, gw_export_get_n_labels (job), size);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->figures_row), title);
   adw_action_row_set_subtitle (self->figures_row, subtitle);

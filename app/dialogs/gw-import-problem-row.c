@@ -4,6 +4,7 @@
 
 #include "gw-import-problem-row.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 #include "gw-path.h"
@@ -271,8 +272,8 @@ make_table (const GwImportReport *report, const char *code, GPtrArray *examples,
   if (count > n)
     {
       g_autofree char *text = g_strdup_printf (
-          g_dngettext (GETTEXT_PACKAGE, "%'" G_GUINT64_FORMAT " more; Save Report… lists it.",
-                       "%'" G_GUINT64_FORMAT " more; Save Report… lists them.", (gulong) (count - n)),
+          g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " more; Save Report… lists it.",
+                       "%'" PRIu64 " more; Save Report… lists them.", (gulong) (count - n)),
           count - n);
       GtkWidget *label = gtk_label_new (text);
 

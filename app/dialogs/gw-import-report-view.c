@@ -4,6 +4,7 @@
 
 #include "gw-import-report-view.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 #include "gw-error-dialog.h"
@@ -61,12 +62,12 @@ show_figures (GwImportReportView *self, const GwImportReport *report)
     gtk_box_remove (GTK_BOX (self->figures), child);
 
   add_figure (self, g_strdup_printf ("%'" G_GUINT64_FORMAT, report->images_used),
-              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "of %'" G_GUINT64_FORMAT " image",
-                                            "of %'" G_GUINT64_FORMAT " images", (gulong) report->images_read),
+              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "of %'" PRIu64 " image",
+                                            "of %'" PRIu64 " images", (gulong) report->images_read),
                                report->images_read));
   add_figure (self, g_strdup_printf ("%'" G_GUINT64_FORMAT, report->labels_used),
-              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "of %'" G_GUINT64_FORMAT " label",
-                                            "of %'" G_GUINT64_FORMAT " labels", (gulong) report->labels_read),
+              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "of %'" PRIu64 " label",
+                                            "of %'" PRIu64 " labels", (gulong) report->labels_read),
                                report->labels_read));
   add_figure (self, g_strdup_printf ("%'u", report->n_classes),
               report->n_classes_new > 0
@@ -117,7 +118,7 @@ show_problems (GwImportReportView *self, const GwImportReport *report, const GwI
     adw_expander_row_set_expanded (
         ADW_EXPANDER_ROW (gtk_list_box_get_row_at_index (self->problems, 0)), TRUE);
 
-  total = g_strdup_printf (_ ("%'" G_GUINT64_FORMAT " in total"), n);
+  total = g_strdup_printf (_ ("%'" PRIu64 " in total"), n);
   gtk_label_set_label (self->total, total);
 }
 

@@ -4,6 +4,7 @@
 
 #include "gw-project-settings.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 #include "gw-class-editor.h"
@@ -156,12 +157,12 @@ root_row (const GwRoot *root)
   g_autofree char *facts = NULL;
 
   if (root->found)
-    facts = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" G_GINT64_FORMAT " image", "%'" G_GINT64_FORMAT " images",
+    facts = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRId64 " image", "%'" PRId64 " images",
                                           (gulong) root->n_images),
                              root->n_images);
   else
-    facts = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Not found; %'" G_GINT64_FORMAT " image is listed in it",
-                                          "Not found; %'" G_GINT64_FORMAT " images are listed in it",
+    facts = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Not found; %'" PRId64 " image is listed in it",
+                                          "Not found; %'" PRId64 " images are listed in it",
                                           (gulong) root->n_images),
                              root->n_images);
 

@@ -4,6 +4,7 @@
 
 #include "gw-images-page-private.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 #include "gw-facet-pane.h"
@@ -46,8 +47,8 @@ show_count (GwImagesPage *self)
   if (gw_filter_is_empty (gw_image_list_get_filter (self->list)))
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "<b>%'u</b> image", "<b>%'u</b> images", n), n);
   else
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "<b>%'u</b> of %'" G_GINT64_FORMAT " image",
-                                         "<b>%'u</b> of %'" G_GINT64_FORMAT " images", (gulong) total),
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "<b>%'u</b> of %'" PRId64 " image",
+                                         "<b>%'u</b> of %'" PRId64 " images", (gulong) total),
                             n, total);
   gtk_label_set_markup (self->count, text);
 }

@@ -4,6 +4,7 @@
 
 #include "gw-project-card.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 #include "gw-project-copy.h"
@@ -66,7 +67,7 @@ show_project (GwProjectCard *self)
   g_autofree char *share = NULL;
   g_autofree char *spoken = NULL;
 
-  images = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" G_GINT64_FORMAT " image", "%'" G_GINT64_FORMAT " images",
+  images = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRId64 " image", "%'" PRId64 " images",
                                          (gulong) n_images),
                             n_images);
   facts = exists ? g_strdup_printf ("%s · %s", task_title (gw_recent_project_get_task (self->project)), images)

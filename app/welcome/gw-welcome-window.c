@@ -4,6 +4,7 @@
 
 #include "gw-welcome-window.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -122,7 +123,7 @@ update_waiting (GwWelcomeWindow *self)
     }
 
   /* Two numbers, each with a plural of its own. */
-  images = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" G_GINT64_FORMAT " image", "%'" G_GINT64_FORMAT " images",
+  images = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRId64 " image", "%'" PRId64 " images",
                                          (gulong) n_unlabeled),
                             n_unlabeled);
   if (n_unlabeled == 0)

@@ -4,6 +4,7 @@
 
 #include "gw-import.h"
 
+#include <inttypes.h>
 #include <string.h>
 #include <glib/gi18n.h>
 
@@ -269,11 +270,11 @@ tell_progress (Pass *pass)
   if (pass->work == NULL)
     return;
   if (n_expected >= pass->n_records)
-    text = g_strdup_printf (ngettext ("%'" G_GUINT64_FORMAT " of %'" G_GUINT64_FORMAT " image",
-                                      "%'" G_GUINT64_FORMAT " of %'" G_GUINT64_FORMAT " images", n_expected),
+    text = g_strdup_printf (ngettext ("%'" PRIu64 " of %'" PRIu64 " image",
+                                      "%'" PRIu64 " of %'" PRIu64 " images", n_expected),
                             pass->n_records, n_expected);
   else
-    text = g_strdup_printf (ngettext ("%'" G_GUINT64_FORMAT " image", "%'" G_GUINT64_FORMAT " images", pass->n_records),
+    text = g_strdup_printf (ngettext ("%'" PRIu64 " image", "%'" PRIu64 " images", pass->n_records),
                             pass->n_records);
   gw_work_set_text (pass->work, text);
 }

@@ -4,6 +4,7 @@
 
 #include "gw-coco-parse-private.h"
 
+#include <inttypes.h>
 #include <string.h>
 #include <glib/gi18n.h>
 
@@ -571,7 +572,7 @@ report_duplicate_ids (GwCocoParser *self)
       self->index = use->index;
       self->line = use->line;
       _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "id-duplicate", 0,
-                       _ ("The id %" G_GINT64_FORMAT " is used by another annotation. This one gets a new id."),
+                       _ ("The id %" PRId64 " is used by another annotation. This one gets a new id."),
                        use->id);
     }
 }

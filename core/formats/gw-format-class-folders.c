@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 #include <glib/gi18n.h>
@@ -364,9 +365,9 @@ finish (GwWriter *writer, GCancellable *cancellable, GError **error)
     return TRUE;
 
   g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
-               ngettext ("%" G_GUINT64_FORMAT " image has several labels and cannot lie in one class folder. Allow it to be written "
+               ngettext ("%" PRIu64 " image has several labels and cannot lie in one class folder. Allow it to be written "
                          "into each, or choose another format.",
-                         "%" G_GUINT64_FORMAT " images have several labels and cannot lie in one class folder. Allow them to be "
+                         "%" PRIu64 " images have several labels and cannot lie in one class folder. Allow them to be "
                          "written into each, or choose another format.",
                          output->n_multiple),
                output->n_multiple);

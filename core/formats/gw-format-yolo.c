@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 #include <glib/gi18n.h>
@@ -171,7 +172,7 @@ read_line (GwReader *reader, const GwYoloItem *item, const char *text, guint64 n
   if (class_id == 0)
     {
       g_autofree char *detail
-        = g_strdup_printf (_ ("There is no name for class %" G_GINT64_FORMAT ". The line was left out."), line.index);
+        = g_strdup_printf (_ ("There is no name for class %" PRId64 ". The line was left out."), line.index);
 
       report (reader, item, number, GW_SEVERITY_ERROR, "class-index-range", detail, 0, 1);
       gw_shape_clear (&line.shape);

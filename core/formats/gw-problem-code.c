@@ -4,6 +4,7 @@
 
 #include "gw-problem-code.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <glib/gi18n.h>
@@ -182,23 +183,23 @@ append_left_out (GString *text,
 
   if (kind->n_images > 0 && kind->n_labels > 0)
     {
-      g_autofree char *images = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " image",
-                                                              "%" G_GUINT64_FORMAT " images", kind->n_images),
+      g_autofree char *images = g_strdup_printf (ngettext ("%" PRIu64 " image",
+                                                              "%" PRIu64 " images", kind->n_images),
                                                  kind->n_images);
-      g_autofree char *labels = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " label",
-                                                              "%" G_GUINT64_FORMAT " labels", kind->n_labels),
+      g_autofree char *labels = g_strdup_printf (ngettext ("%" PRIu64 " label",
+                                                              "%" PRIu64 " labels", kind->n_labels),
                                                  kind->n_labels);
 
       /* Translators: "3 images" and "117 labels" */
       sentence = g_strdup_printf (_ ("%s with %s were left out."), images, labels);
     }
   else if (kind->n_images > 0)
-    sentence = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " image was left out.",
-                                             "%" G_GUINT64_FORMAT " images were left out.", kind->n_images),
+    sentence = g_strdup_printf (ngettext ("%" PRIu64 " image was left out.",
+                                             "%" PRIu64 " images were left out.", kind->n_images),
                                 kind->n_images);
   else if (kind->n_labels > 0)
-    sentence = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " label was left out.",
-                                             "%" G_GUINT64_FORMAT " labels were left out.", kind->n_labels),
+    sentence = g_strdup_printf (ngettext ("%" PRIu64 " label was left out.",
+                                             "%" PRIu64 " labels were left out.", kind->n_labels),
                                 kind->n_labels);
   else
     sentence = g_strdup (_ ("Left out."));
@@ -210,8 +211,8 @@ static void
 append_kept (GString *text,
              guint64 n)
 {
-  g_autofree char *sentence = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " was kept as it is.",
-                                                         "%" G_GUINT64_FORMAT " were kept as they are.", n),
+  g_autofree char *sentence = g_strdup_printf (ngettext ("%" PRIu64 " was kept as it is.",
+                                                         "%" PRIu64 " were kept as they are.", n),
                                                n);
 
   append_sentence (text, sentence);

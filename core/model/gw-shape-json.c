@@ -4,6 +4,7 @@
 
 #include "gw-shape-json.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdlib.h>
@@ -157,7 +158,7 @@ gw_shape_write_json (const GwShape *shape, GwJsonWriter *writer)
 gboolean
 _gw_shape_json_fail (GwJsonReader *reader, GError **error, const char *what)
 {
-  g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _("%s (line %" G_GUINT64_FORMAT ", column %" G_GUINT64_FORMAT ")."),
+  g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _("%s (line %" PRIu64 ", column %" PRIu64 ")."),
                what, gw_json_reader_get_line (reader), gw_json_reader_get_column (reader));
   return FALSE;
 }
@@ -218,7 +219,7 @@ read_open_points (GwJsonReader *reader, gboolean third, const char *what, GError
       if (++n > max)
         {
           g_set_error (error, GW_ERROR, GW_ERROR_LIMIT,
-                       _("A shape has more than %" G_GSIZE_FORMAT " points (limit %s, line %" G_GUINT64_FORMAT ")."), max,
+                       _("A shape has more than %zu points (limit %s, line %" PRIu64 ")."), max,
                        gw_limit_get_name (GW_LIMIT_RING_POINTS), gw_json_reader_get_line (reader));
           return NULL;
         }

@@ -5,6 +5,7 @@
 #include "gw-sqlite-private.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -195,7 +196,7 @@ set_error (GwSqlite *self, int code, GError **error)
       break;
     case SQLITE_TOOBIG:
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-                   _("A value for “%s” is larger than %" G_GUINT64_FORMAT " bytes."), self->name,
+                   _("A value for “%s” is larger than %" PRIu64 " bytes."), self->name,
                    gw_limit_get (GW_LIMIT_STORE_VALUE_BYTES));
       break;
     case SQLITE_CONSTRAINT:

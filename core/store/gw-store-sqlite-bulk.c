@@ -4,6 +4,7 @@
 
 #include "gw-store-sqlite-private.h"
 
+#include <inttypes.h>
 #include <math.h>
 
 #include <glib/gi18n-lib.h>
@@ -106,10 +107,10 @@ _gw_store_sqlite_bulk_trash (GwStore *store, const gint64 *image_ids, gsize n, g
 
   if (bulk.db == NULL)
     return -1;
-  name = g_strdup_printf (trash ? g_dngettext (GETTEXT_PACKAGE, "Move %" G_GSIZE_FORMAT " Image to Trash",
-                                               "Move %" G_GSIZE_FORMAT " Images to Trash", n)
-                                : g_dngettext (GETTEXT_PACKAGE, "Restore %" G_GSIZE_FORMAT " Image",
-                                               "Restore %" G_GSIZE_FORMAT " Images", n),
+  name = g_strdup_printf (trash ? g_dngettext (GETTEXT_PACKAGE, "Move %zu Image to Trash",
+                                               "Move %zu Images to Trash", n)
+                                : g_dngettext (GETTEXT_PACKAGE, "Restore %zu Image",
+                                               "Restore %zu Images", n),
                           n);
   ok = begin_bulk (&bulk, GW_EDIT_TRASH, name, image_ids, n, error) && set_place (&bulk, trash, error);
   return end_bulk (&bulk, ok, GW_STORE_CHANGED_IMAGES | GW_STORE_CHANGED_CLASSES, image_ids, n, error);
@@ -306,7 +307,7 @@ check_classes (GwSqlite *db, const gint64 *class_ids, gsize n, GError **error)
       if (there == 0)
         {
           g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-                       _("The project has no class with number %" G_GINT64_FORMAT "."), class_ids[i]);
+                       _("The project has no class with number %" PRId64 "."), class_ids[i]);
           return FALSE;
         }
     }

@@ -4,6 +4,7 @@
 
 #include "gw-store-sqlite-private.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -55,7 +56,7 @@ check_references (GwSqlite *db, GPtrArray *findings, GError **error)
     return FALSE;
   while ((code = _gw_sqlite_step (db, statement, error)) == SQLITE_ROW)
     if (n++ < MAX_FINDINGS)
-      add (findings, _("Row %" G_GINT64_FORMAT " of table “%s” refers to a row of table “%s” that is not there."),
+      add (findings, _("Row %" PRId64 " of table “%s” refers to a row of table “%s” that is not there."),
            (gint64) sqlite3_column_int64 (statement, 1), (const char *) sqlite3_column_text (statement, 0),
            (const char *) sqlite3_column_text (statement, 2));
   sqlite3_reset (statement);
@@ -93,7 +94,7 @@ _gw_check_history (GwSqlite *db, guint limit, GPtrArray *findings, GError **erro
       if (!hash_agrees (statement, 4, id, sqlite3_column_int64 (statement, 1),
                         (const char *) sqlite3_column_text (statement, 2),
                         (const char *) sqlite3_column_text (statement, 3)))
-        add (findings, _("Step %" G_GINT64_FORMAT " of the history is not as it was written."), id);
+        add (findings, _("Step %" PRId64 " of the history is not as it was written."), id);
     }
   sqlite3_reset (statement);
   return code == SQLITE_DONE;
@@ -113,7 +114,7 @@ check_drafts (GwSqlite *db, GPtrArray *findings, GError **error)
 
       if (!hash_agrees (statement, 3, 0, image_id, (const char *) sqlite3_column_text (statement, 1),
                         (const char *) sqlite3_column_text (statement, 2)))
-        add (findings, _("The draft of image %" G_GINT64_FORMAT " is not as it was written."), image_id);
+        add (findings, _("The draft of image %" PRId64 " is not as it was written."), image_id);
     }
   sqlite3_reset (statement);
   return code == SQLITE_DONE;
@@ -135,7 +136,7 @@ check_objects (GwSqlite *db, GCancellable *cancellable, GPtrArray *findings, GEr
       g_autoptr (GwObject) object = _gw_row_to_object (db, statement, NULL);
 
       if (object == NULL && n++ < MAX_FINDINGS)
-        add (findings, _("Object %" G_GINT64_FORMAT " of image %" G_GINT64_FORMAT " is not as it was written."),
+        add (findings, _("Object %" PRId64 " of image %" PRId64 " is not as it was written."),
              (gint64) sqlite3_column_int64 (statement, 0),
              (gint64) sqlite3_column_int64 (statement, GW_OBJECT_N_COLUMNS));
     }
@@ -170,24 +171,24 @@ check_counts (GwSqlite *db, GPtrArray *findings, GError **error)
   return check_number (db, findings,
                        "SELECT count(*) FROM image WHERE place = 0 AND n_objects <> (SELECT count(*) FROM object o"
                        " WHERE o.image_id = image.id AND o.layer_id = 1 AND " GW_OBJECT_SEEN ")",
-                       _("The number of objects kept for %" G_GINT64_FORMAT " images is not right."), error)
+                       _("The number of objects kept for %" PRId64 " images is not right."), error)
          && check_number (db, findings,
                           "SELECT count(*) FROM (SELECT CAST (status AS TEXT) AS k, count(*) AS c FROM image"
                           " WHERE place = 0 GROUP BY status) FULL JOIN (SELECT key, n FROM tally WHERE kind = 1 AND n <> 0)"
                           " ON key = k WHERE n IS NOT c",
-                          _("The number of images kept for %" G_GINT64_FORMAT " statuses is not right."), error)
+                          _("The number of images kept for %" PRId64 " statuses is not right."), error)
          && check_number (db, findings,
                           "SELECT count(*) FROM (SELECT CAST (o.class_id AS TEXT) AS k, count(*) AS c FROM object o"
                           " JOIN image ON image.id = o.image_id AND image.place = 0 WHERE o.layer_id = 1 AND "
                           GW_OBJECT_SEEN " GROUP BY o.class_id)"
                           " FULL JOIN (SELECT key, n FROM tally WHERE kind = 8 AND n <> 0) ON key = k WHERE n IS NOT c",
-                          _("The number of objects kept for %" G_GINT64_FORMAT " classes is not right."), error)
+                          _("The number of objects kept for %" PRId64 " classes is not right."), error)
          && check_number (db, findings,
                           "SELECT count(*) FROM (SELECT CAST (l.class_id AS TEXT) AS k, count(*) AS c FROM image_label l"
                           " JOIN image ON image.id = l.image_id AND image.place = 0 WHERE l.layer_id = 1"
                           " AND l.is_score = 0 GROUP BY l.class_id)"
                           " FULL JOIN (SELECT key, n FROM tally WHERE kind = 9 AND n <> 0) ON key = k WHERE n IS NOT c",
-                          _("The number of image labels kept for %" G_GINT64_FORMAT " classes is not right."), error);
+                          _("The number of image labels kept for %" PRId64 " classes is not right."), error);
 }
 
 static gboolean

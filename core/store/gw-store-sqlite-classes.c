@@ -4,6 +4,7 @@
 
 #include "gw-store-sqlite-private.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -253,7 +254,7 @@ check_names (GPtrArray *classes, GError **error)
       if (name == NULL || name[0] == '\0' || strlen (name) > gw_limit_get (GW_LIMIT_NAME_BYTES))
         {
           g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-                       _("The name of a class must have 1 to %" G_GUINT64_FORMAT " bytes."),
+                       _("The name of a class must have 1 to %" PRIu64 " bytes."),
                        gw_limit_get (GW_LIMIT_NAME_BYTES));
           return FALSE;
         }

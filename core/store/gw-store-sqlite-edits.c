@@ -4,6 +4,7 @@
 
 #include "gw-store-sqlite-private.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -68,7 +69,7 @@ find_image (Run *run, gint64 id, GError **error)
   if (!found)
     {
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT,
-                   _("The image with number %" G_GINT64_FORMAT " is not in the project any more."), id);
+                   _("The image with number %" PRId64 " is not in the project any more."), id);
       return NULL;
     }
   image = g_new0 (ImageRun, 1);
@@ -222,7 +223,7 @@ bring_class_back (Run *run, gint64 class_id, GError **error)
   if (!found)
     {
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-                   _("The project has no class with number %" G_GINT64_FORMAT "."), class_id);
+                   _("The project has no class with number %" PRId64 "."), class_id);
       return FALSE;
     }
   return !gone || _gw_sqlite_run (run->db, error, "UPDATE class SET gone = 0 WHERE id = ?", "i", class_id);

@@ -4,6 +4,7 @@
 
 #include "gw-store-sqlite-private.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -79,7 +80,7 @@ parse_step (GwSqlite *db, const Step *step, GError **error)
   if (edit == NULL || !step->sound)
     {
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CORRUPT,
-                   _("Step %" G_GINT64_FORMAT " of the history of “%s” is damaged. Check the project."), step->id,
+                   _("Step %" PRId64 " of the history of “%s” is damaged. Check the project."), step->id,
                    db->name);
       return NULL;
     }

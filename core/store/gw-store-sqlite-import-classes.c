@@ -4,6 +4,7 @@
 
 #include "gw-store-sqlite-import-private.h"
 
+#include <inttypes.h>
 #include <glib/gi18n-lib.h>
 
 static void
@@ -43,7 +44,7 @@ check_target (ImportRun *run, gint64 id, GError **error)
     return FALSE;
   if (!there)
     g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT,
-                 _("The project has no class with number %" G_GINT64_FORMAT " any more. Choose the classes again."), id);
+                 _("The project has no class with number %" PRId64 " any more. Choose the classes again."), id);
   return there;
 }
 

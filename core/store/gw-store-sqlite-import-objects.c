@@ -4,6 +4,7 @@
 
 #include "gw-store-sqlite-import-private.h"
 
+#include <inttypes.h>
 #include <math.h>
 
 #include <glib/gi18n-lib.h>
@@ -15,7 +16,7 @@ static gboolean
 unknown_class (GError **error, gint64 class_id)
 {
   g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-               _("A record speaks of class %" G_GINT64_FORMAT ", which its head does not have."), class_id);
+               _("A record speaks of class %" PRId64 ", which its head does not have."), class_id);
   return FALSE;
 }
 

@@ -4,6 +4,7 @@
 
 #include "gw-store-sqlite-import-private.h"
 
+#include <inttypes.h>
 #include <glib/gi18n-lib.h>
 
 #include "gw-path.h"
@@ -368,7 +369,7 @@ check_root (GwSqlite *db, gint64 root_id, GError **error)
     return FALSE;
   if (n == 0)
     g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-                 _("The project has no root with number %" G_GINT64_FORMAT "."), root_id);
+                 _("The project has no root with number %" PRId64 "."), root_id);
   return n != 0;
 }
 

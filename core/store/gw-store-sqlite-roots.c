@@ -4,6 +4,7 @@
 
 #include "gw-store-sqlite-private.h"
 
+#include <inttypes.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -150,7 +151,7 @@ point_root_at (GwSqlite *db, gint64 root_id, const Place *place, GError **error)
   if (sqlite3_changes (db->db) == 0)
     {
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-                   _("The project has no root with number %" G_GINT64_FORMAT "."), root_id);
+                   _("The project has no root with number %" PRId64 "."), root_id);
       return FALSE;
     }
   return TRUE;

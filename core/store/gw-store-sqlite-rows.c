@@ -4,6 +4,7 @@
 
 #include "gw-store-sqlite-private.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -296,7 +297,7 @@ _gw_row_to_object (GwSqlite *db, sqlite3_stmt *statement, GError **error)
   if (!fill_object (db, statement, object))
     {
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CORRUPT,
-                   _("Object %" G_GINT64_FORMAT " in “%s” is damaged. Check the project, and open the newest back-up."),
+                   _("Object %" PRId64 " in “%s” is damaged. Check the project, and open the newest back-up."),
                    id, db->name);
       return NULL;
     }
