@@ -6,9 +6,16 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-class-history.h"
 #include "gw-class-inspector.h"
 #include "gw-class-row.h"
+#include "gw-class-source.h"
+#include "gw-error-dialog.h"
+#include "gw-hotkey.h"
 #include "gw-palette.h"
+
+/* More than this many get a search. */
+#define N_BEFORE_SEARCH 20
 
 struct _GwClassEditor
 {
@@ -16,11 +23,16 @@ struct _GwClassEditor
 
   GwProject *project;
   GPtrArray *classes;   /* of GwClass: copies, in their order */
+  GwClassHistory *history;
+  GArray *removed;      /* of gint64: ids that are to be removed with the next save */
   gboolean filling;     /* rows are being set: not a person's doing */
   gboolean saving;
   gboolean save_again;
+  int steps;            /* to undo (below 0) or redo when it is saved */
+  gboolean remove;      /* the selected class, when it is saved */
 
-  GtkWidget *box;
+  GtkWidget *toasts;
+  GtkWidget *search;
   GtkListBox *list;
   GwClassInspector *inspector;
 };
@@ -53,6 +65,7 @@ typedef struct
 {
   GPtrArray *originals;
   GPtrArray *copies;
+  GArray *removed; /* of gint64 */
 } Saving;
 
 static void
@@ -62,13 +75,23 @@ saving_free (gpointer data)
 
   g_ptr_array_unref (saving->originals);
   g_ptr_array_unref (saving->copies);
+  g_array_unref (saving->removed);
   g_free (saving);
 }
 
 static gpointer
 run_save (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  gw_store_save_classes (store, data, cancellable, error);
+  Saving *saving = data;
+
+  for (guint i = 0; i < saving->removed->len; i++)
+    {
+      gboolean archived;
+
+      if (!gw_store_remove_class (store, g_array_index (saving->removed, gint64, i), &archived, cancellable, error))
+        return NULL;
+    }
+  gw_store_save_classes (store, saving->copies, cancellable, error);
 
   return NULL;
 }
@@ -98,6 +121,26 @@ load (GwClassEditor *self)
 }
 
 static void save (GwClassEditor *self);
+static void forget_history (GwClassEditor *self);
+static void take_step (GwClassEditor *self, gboolean redo);
+
+/* New classes have no ids before they are saved, so some things wait. */
+static void
+do_what_waited (GwClassEditor *self)
+{
+  if (self->remove)
+    {
+      self->remove = FALSE;
+      gtk_widget_activate_action (GTK_WIDGET (self), "classes.remove", NULL);
+    }
+  else if (self->steps != 0)
+    {
+      gboolean redo = self->steps > 0;
+
+      self->steps += redo ? -1 : 1;
+      take_step (self, redo);
+    }
+}
 
 static void
 on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -115,6 +158,8 @@ on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       for (guint i = 0; i < saving->originals->len; i++)
         gw_class_set_id (g_ptr_array_index (saving->originals, i),
                          gw_class_get_id (g_ptr_array_index (saving->copies, i)));
+      if (self->history != NULL)
+        gw_class_history_set_ids (self->history, saving->originals);
     }
   saving_free (saving);
 
@@ -126,11 +171,14 @@ on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       /* What is shown is what is saved. */
       self->save_again = FALSE;
       load (self);
+      forget_history (self);
       fill (self);
       gw_class_inspector_say (self->inspector, error->message, TRUE);
     }
   else if (self->save_again)
     save (self);
+  else
+    do_what_waited (self);
 }
 
 static void
@@ -150,6 +198,8 @@ save (GwClassEditor *self)
   saving = g_new0 (Saving, 1);
   saving->originals = g_ptr_array_new_with_free_func (g_object_unref);
   saving->copies = g_ptr_array_new_with_free_func (g_object_unref);
+  saving->removed = g_steal_pointer (&self->removed);
+  self->removed = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < self->classes->len; i++)
     {
       GwClass *klass = g_ptr_array_index (self->classes, i);
@@ -162,8 +212,32 @@ save (GwClassEditor *self)
   context = g_new0 (gpointer, 2);
   context[0] = g_object_ref (self);
   context[1] = saving;
-  gw_store_run_async (gw_project_get_store (self->project), GW_STORE_URGENT, run_save, saving->copies, NULL, NULL,
-                      NULL, on_saved_cb, context);
+  gw_store_run_async (gw_project_get_store (self->project), GW_STORE_URGENT, run_save, saving, NULL, NULL, NULL,
+                      on_saved_cb, context);
+}
+
+static void
+update_actions (GwClassEditor *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "classes.undo", gw_class_history_can_undo (self->history));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "classes.redo", gw_class_history_can_redo (self->history));
+}
+
+/* What was changed is saved, and can be taken back. */
+static void
+note_change (GwClassEditor *self)
+{
+  gw_class_history_note (self->history, self->classes);
+  update_actions (self);
+  save (self);
+}
+
+static void
+forget_history (GwClassEditor *self)
+{
+  g_clear_pointer (&self->history, gw_class_history_free);
+  self->history = gw_class_history_new (self->classes);
+  update_actions (self);
 }
 
 /* --- the list ---------------------------------------------------------------- */
@@ -187,7 +261,7 @@ move_class (GwClassEditor *self, int from, int to)
   gtk_list_box_select_row (self->list, row);
   gtk_widget_grab_focus (GTK_WIDGET (row));
   inspect (self);
-  save (self);
+  note_change (self);
 }
 
 static void
@@ -235,6 +309,7 @@ fill (GwClassEditor *self)
   self->filling = FALSE;
 
   gtk_widget_set_visible (GTK_WIDGET (self->list), self->classes->len > 0);
+  gtk_widget_set_visible (self->search, self->classes->len > N_BEFORE_SEARCH);
   inspect (self);
 }
 
@@ -252,7 +327,7 @@ on_inspector_changed_cb (GwClassEditor *self)
 
   if (row != NULL)
     gw_class_row_refresh (GW_CLASS_ROW (row));
-  save (self);
+  note_change (self);
 }
 
 /* --- adding and removing ------------------------------------------------------------- */
@@ -311,7 +386,7 @@ add_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   gtk_widget_set_visible (GTK_WIDGET (self->list), TRUE);
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) self->classes->len - 1));
   gw_class_inspector_edit_name (self->inspector);
-  save (self);
+  note_change (self);
 }
 
 static gpointer
@@ -323,6 +398,19 @@ run_remove (GwStore *store, gpointer data, GCancellable *cancellable, GError **e
     return NULL;
 
   return GINT_TO_POINTER (archived ? 2 : 1);
+}
+
+static void
+tell_removed (GwClassEditor *self, GwClass *klass)
+{
+  g_autofree char *text = g_strdup_printf (_ ("“%s” was removed"), gw_class_get_name (klass));
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "classes.undo");
+  adw_toast_set_timeout (toast, 10);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
 }
 
 static void
@@ -352,7 +440,10 @@ on_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_ptr_array_remove (self->classes, klass);
       fill (self);
+      tell_removed (self, klass);
     }
+  gw_class_history_note (self->history, self->classes);
+  update_actions (self);
   if (outcome == 2)
     gw_class_inspector_say (
         self->inspector, _ ("The class is in use, so it was archived: it is no longer offered, and nothing was lost."),
@@ -367,14 +458,21 @@ remove_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   gint64 id;
   gpointer *context;
 
-  if (klass == NULL || self->saving)
+  if (klass == NULL)
     return;
+  if (self->saving)
+    {
+      self->remove = TRUE;
+      return;
+    }
 
   if (gw_class_get_archived (klass))
     {
       gw_class_set_archived (klass, FALSE);
+      if (gw_hotkey_find (self->classes, klass, gw_class_get_hotkey (klass)) != NULL)
+        gw_class_set_hotkey (klass, NULL);
       inspect (self);
-      save (self);
+      note_change (self);
       return;
     }
 
@@ -384,6 +482,155 @@ remove_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   context[1] = g_object_ref (klass);
   gw_store_run_async (gw_project_get_store (self->project), GW_STORE_URGENT, run_remove,
                       g_memdup2 (&id, sizeof id), g_free, NULL, NULL, on_removed_cb, context);
+}
+
+/* --- undo ----------------------------------------------------------------------- */
+
+static GwClass *
+find_by_id (GPtrArray *classes, gint64 id)
+{
+  for (guint i = 0; id != 0 && i < classes->len; i++)
+    {
+      if (gw_class_get_id (g_ptr_array_index (classes, i)) == id)
+        return g_ptr_array_index (classes, i);
+    }
+
+  return NULL;
+}
+
+/* Makes the project's classes those of a former state: what came since goes,
+ * what went comes back (the store gives a class of a name its old id).
+ */
+static void
+go_to (GwClassEditor *self, GPtrArray *state)
+{
+  for (guint i = 0; i < self->classes->len; i++)
+    {
+      gint64 id = gw_class_get_id (g_ptr_array_index (self->classes, i));
+
+      if (id != 0 && find_by_id (state, id) == NULL)
+        g_array_append_val (self->removed, id);
+    }
+  for (guint i = 0; i < state->len; i++)
+    {
+      GwClass *klass = g_ptr_array_index (state, i);
+
+      if (find_by_id (self->classes, gw_class_get_id (klass)) == NULL)
+        gw_class_set_id (klass, 0);
+    }
+
+  g_ptr_array_set_size (self->classes, 0);
+  for (guint i = 0; i < state->len; i++)
+    g_ptr_array_add (self->classes, g_object_ref (g_ptr_array_index (state, i)));
+  fill (self);
+  update_actions (self);
+  save (self);
+}
+
+static void
+take_step (GwClassEditor *self, gboolean redo)
+{
+  g_autoptr (GPtrArray) state = NULL;
+
+  if (self->saving)
+    {
+      self->steps += redo ? 1 : -1;
+      return;
+    }
+
+  state = redo ? gw_class_history_redo (self->history) : gw_class_history_undo (self->history);
+  if (state != NULL)
+    go_to (self, state);
+  else
+    self->steps = 0;
+}
+
+static void
+undo_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  take_step (GW_CLASS_EDITOR (widget), FALSE);
+}
+
+static void
+redo_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  take_step (GW_CLASS_EDITOR (widget), TRUE);
+}
+
+/* --- taking classes over ----------------------------------------------------------- */
+
+static void
+on_source_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GwClassEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) source = gw_class_source_read_finish (result, &error);
+  g_autofree char *text = NULL;
+  guint n;
+
+  if (self->project == NULL)
+    return;
+  if (source == NULL)
+    {
+      gw_error_dialog_present (GTK_WIDGET (self), _ ("Classes Cannot Be Imported"), error);
+      return;
+    }
+
+  n = gw_class_source_merge (self->classes, source);
+  if (n > 0)
+    {
+      fill (self);
+      note_change (self);
+    }
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u class was new", "%u of %u classes were new",
+                                       source->len),
+                          n, source->len);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), adw_toast_new (text));
+}
+
+static void
+on_source_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (GwClassEditor) self = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autofree char *path = g_file_get_path (file);
+
+      if (path != NULL)
+        gw_class_source_read_async (path, NULL, on_source_read_cb, g_object_ref (self));
+    }
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+static void
+import_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GtkFileChooserNative *dialog
+      = gtk_file_chooser_native_new (_ ("Import Classes"), GTK_WINDOW (gtk_widget_get_root (widget)),
+                                     GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), _ ("_Cancel"));
+
+  g_signal_connect (dialog, "response", G_CALLBACK (on_source_chosen_cb), g_object_ref (widget));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* --- search -------------------------------------------------------------------------- */
+
+static gboolean
+matches_search (GtkListBoxRow *row, gpointer user_data)
+{
+  GwClassEditor *self = user_data;
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  return *text == '\0' || g_str_match_string (text, gw_class_get_name (gw_class_row_get_class (GW_CLASS_ROW (row))), TRUE);
+}
+
+static void
+on_search_changed_cb (GwClassEditor *self)
+{
+  gtk_list_box_invalidate_filter (self->list);
 }
 
 /* --- the widget ------------------------------------------------------------------------- */
@@ -398,6 +645,8 @@ gw_class_editor_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_CLASS_EDITOR);
   g_clear_object (&self->project);
   g_clear_pointer (&self->classes, g_ptr_array_unref);
+  g_clear_pointer (&self->history, gw_class_history_free);
+  g_clear_pointer (&self->removed, g_array_unref);
 
   G_OBJECT_CLASS (gw_class_editor_parent_class)->dispose (object);
 }
@@ -411,25 +660,32 @@ gw_class_editor_class_init (GwClassEditorClass *klass)
   g_type_ensure (GW_TYPE_CLASS_INSPECTOR);
 
   gtk_widget_class_install_action (widget_class, "classes.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "classes.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "classes.remove", NULL, remove_action);
+  gtk_widget_class_install_action (widget_class, "classes.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "classes.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "classes.move", "i", move_selected_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "classes.move", "i", -1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "classes.move", "i", 1);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/groundwork/Groundwork/ui/gw-class-editor.ui");
-  gtk_widget_class_bind_template_child (widget_class, GwClassEditor, box);
+  gtk_widget_class_bind_template_child (widget_class, GwClassEditor, toasts);
   gtk_widget_class_bind_template_child (widget_class, GwClassEditor, inspector);
   gtk_widget_class_bind_template_child (widget_class, GwClassEditor, list);
+  gtk_widget_class_bind_template_child (widget_class, GwClassEditor, search);
   gtk_widget_class_bind_template_callback (widget_class, on_inspector_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
 }
 
 static void
 gw_class_editor_init (GwClassEditor *self)
 {
   self->classes = g_ptr_array_new_with_free_func (g_object_unref);
+  self->removed = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_filter_func (self->list, matches_search, self, NULL);
   self->filling = FALSE;
 }
 
@@ -443,6 +699,7 @@ gw_class_editor_new (GwProject *project)
   self = g_object_new (GW_TYPE_CLASS_EDITOR, NULL);
   self->project = g_object_ref (project);
   load (self);
+  forget_history (self);
   fill (self);
 
   return GTK_WIDGET (self);

@@ -32,6 +32,7 @@ struct _GwClassInspector
   AdwPreferencesGroup *attributes_group;
   GtkButton *remove_button;
   GtkLabel *message;
+  GtkWidget *swap_button;
 };
 
 G_DEFINE_FINAL_TYPE (GwClassInspector, gw_class_inspector, GTK_TYPE_WIDGET)
@@ -59,6 +60,8 @@ gw_class_inspector_say (GwClassInspector *self, const char *text, gboolean is_pr
 
   gtk_label_set_label (self->message, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
+  gtk_widget_set_visible (self->swap_button, FALSE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->hotkey_row), "error");
   if (is_problem)
     gtk_widget_add_css_class (GTK_WIDGET (self->message), "gw-error-text");
   else
@@ -181,15 +184,12 @@ custom_color_action (GtkWidget *widget, const char *action_name, GVariant *param
 
 /* --- parent ---------------------------------------------------------------- */
 
-/* The rows of the parent list: none, then every other class. */
 static void
-show_parents (GwClassInspector *self)
+select_parent (GwClassInspector *self)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint selected = 0;
   guint row = 0;
 
-  gtk_string_list_append (names, _ ("None"));
   for (guint i = 0; i < self->classes->len; i++)
     {
       GwClass *other = g_ptr_array_index (self->classes, i);
@@ -197,13 +197,30 @@ show_parents (GwClassInspector *self)
       if (other == self->klass)
         continue;
       row++;
-      gtk_string_list_append (names, gw_class_get_name (other));
       if (gw_class_get_id (other) != 0 && gw_class_get_id (other) == gw_class_get_parent_id (self->klass))
         selected = row;
     }
 
-  adw_combo_row_set_model (self->parent_row, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->parent_row, selected);
+}
+
+/* The rows of the parent list: none, then every other class. */
+static void
+show_parents (GwClassInspector *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _ ("None"));
+  for (guint i = 0; i < self->classes->len; i++)
+    {
+      GwClass *other = g_ptr_array_index (self->classes, i);
+
+      if (other != self->klass)
+        gtk_string_list_append (names, gw_class_get_name (other));
+    }
+
+  adw_combo_row_set_model (self->parent_row, G_LIST_MODEL (names));
+  select_parent (self);
 }
 
 static gboolean
@@ -249,8 +266,9 @@ on_parent_changed_cb (GwClassInspector *self)
   if (descends_from (self, parent_id, gw_class_get_id (self->klass)))
     {
       gw_class_inspector_say (self, _ ("A class cannot be below one of its own children."), TRUE);
+      /* The list itself must stay: it is just telling of its selection. */
       self->filling = TRUE;
-      show_parents (self);
+      select_parent (self);
       self->filling = FALSE;
       return;
     }
@@ -273,6 +291,15 @@ describe_attribute (const GwAttribute *attribute)
       g_autofree char *choices = g_strjoinv (", ", attribute->choices);
 
       g_string_append_printf (text, ": %s", choices);
+    }
+  if (attribute->kind == GW_ATTRIBUTE_CHECKBOX)
+    g_string_append_printf (text, " · %s",
+                            g_strcmp0 (attribute->default_value, "true") == 0 ? _ ("on by default")
+                                                                              : _ ("off by default"));
+  else if (attribute->default_value != NULL)
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (text, _ ("%s by default"), attribute->default_value);
     }
   if (attribute->required)
     g_string_append_printf (text, " · %s", _ ("required"));
@@ -473,27 +500,62 @@ say_exchange (GwClassInspector *self, GwClass *former)
   gw_class_inspector_say (self, text, FALSE);
 }
 
+static char *
+typed_key (GwClassInspector *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->hotkey_row))));
+}
+
+static void
+refuse_key (GwClassInspector *self, const char *key, GwClass *owner)
+{
+  g_autofree char *text = NULL;
+
+  if (owner != NULL)
+    text = g_strdup_printf (_ ("%s is used by %s."), key, gw_class_get_name (owner));
+  else
+    text = g_strdup_printf (_ ("%s cannot be a hotkey: the labeling view uses it, or it is not one key."), key);
+  gw_class_inspector_say (self, text, TRUE);
+  gtk_widget_set_visible (self->swap_button, owner != NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->hotkey_row), "error");
+}
+
 static void
 on_hotkey_applied_cb (GwClassInspector *self)
 {
   g_autofree char *key = NULL;
+  GwClass *owner;
 
   /* The focus also leaves a row that is taken down. */
   if (self->klass == NULL)
     return;
 
-  key = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->hotkey_row))));
+  key = typed_key (self);
   if (g_strcmp0 (gw_class_get_hotkey (self->klass), *key != '\0' ? key : NULL) == 0)
     return;
 
-  if (*key != '\0' && !gw_hotkey_is_allowed (key, self->task))
+  owner = gw_hotkey_find (self->classes, self->klass, key);
+  if ((*key != '\0' && !gw_hotkey_is_allowed (key, self->task)) || owner != NULL)
     {
-      g_autofree char *text
-          = g_strdup_printf (_ ("%s cannot be a hotkey: the labeling view uses it, or it is not one key."), key);
-
-      gw_class_inspector_say (self, text, TRUE);
+      refuse_key (self, key, owner);
       return;
     }
+
+  gw_hotkey_give (self->classes, self->klass, key);
+  gw_class_inspector_say (self, NULL, FALSE);
+  changed (self);
+}
+
+/* The class that has the key gets this one's. */
+static void
+swap_hotkey_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwClassInspector *self = GW_CLASS_INSPECTOR (widget);
+  g_autofree char *key = self->klass != NULL ? typed_key (self) : NULL;
+
+  if (key == NULL || !gw_hotkey_is_allowed (key, self->task)
+      || gw_hotkey_find (self->classes, self->klass, key) == NULL)
+    return;
 
   say_exchange (self, gw_hotkey_give (self->classes, self->klass, key));
   changed (self);
@@ -536,6 +598,7 @@ gw_class_inspector_class_init (GwClassInspectorClass *klass)
 
   gtk_widget_class_install_action (widget_class, "class.custom-color", NULL, custom_color_action);
   gtk_widget_class_install_action (widget_class, "class.add-attribute", NULL, add_attribute_action);
+  gtk_widget_class_install_action (widget_class, "class.swap-hotkey", NULL, swap_hotkey_action);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/groundwork/Groundwork/ui/gw-class-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, GwClassInspector, attributes_group);
@@ -547,6 +610,7 @@ gw_class_inspector_class_init (GwClassInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwClassInspector, name_row);
   gtk_widget_class_bind_template_child (widget_class, GwClassInspector, parent_row);
   gtk_widget_class_bind_template_child (widget_class, GwClassInspector, remove_button);
+  gtk_widget_class_bind_template_child (widget_class, GwClassInspector, swap_button);
   gtk_widget_class_bind_template_callback (widget_class, on_hotkey_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_name_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_parent_changed_cb);

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GwClassInspector, gw_class_inspector, GW, CLASS_INSPECTOR, GtkWidget)
 
 /* Name, colour, hotkey, parent and attributes of one class of the class
- * editor. It changes the class at once, in a hotkey's exchange another one
+ * editor. It changes the class at once, when a hotkey is swapped another one
  * too, and then emits "changed". Its button to remove the class activates
  * "classes.remove", which the editor has.
  */

@@ -112,6 +112,7 @@ build (GwClassRow *self)
   gtk_widget_set_margin_top (box, 7);
   gtk_widget_set_margin_bottom (box, 7);
   gw_swatch_set_size (GW_SWATCH (swatch), 22);
+  gtk_widget_add_css_class (name, "gw-class-name");
   gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (subtitle), 0.0f);
@@ -133,6 +134,7 @@ build (GwClassRow *self)
       gtk_widget_set_valign (key, GTK_ALIGN_CENTER);
       gtk_box_append (GTK_BOX (box), key);
     }
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gw_class_get_name (self->klass), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, facts, -1);

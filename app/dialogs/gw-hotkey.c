@@ -27,10 +27,32 @@ gw_hotkey_is_allowed (const char *hotkey, GwTask task)
 }
 
 GwClass *
+gw_hotkey_find (GPtrArray *classes, GwClass *klass, const char *key)
+{
+  g_autofree char *lower = NULL;
+
+  g_return_val_if_fail (classes != NULL, NULL);
+
+  if (key == NULL || *key == '\0')
+    return NULL;
+
+  lower = g_utf8_strdown (key, -1);
+  for (guint i = 0; i < classes->len; i++)
+    {
+      GwClass *other = g_ptr_array_index (classes, i);
+
+      if (other != klass && !gw_class_get_archived (other) && g_strcmp0 (gw_class_get_hotkey (other), lower) == 0)
+        return other;
+    }
+
+  return NULL;
+}
+
+GwClass *
 gw_hotkey_give (GPtrArray *classes, GwClass *klass, const char *key)
 {
   g_autofree char *lower = NULL;
-  GwClass *former = NULL;
+  GwClass *former;
 
   g_return_val_if_fail (classes != NULL, NULL);
   g_return_val_if_fail (GW_IS_CLASS (klass), NULL);
@@ -42,14 +64,7 @@ gw_hotkey_give (GPtrArray *classes, GwClass *klass, const char *key)
     }
 
   lower = g_utf8_strdown (key, -1);
-  for (guint i = 0; i < classes->len && former == NULL; i++)
-    {
-      GwClass *other = g_ptr_array_index (classes, i);
-
-      if (other != klass && g_strcmp0 (gw_class_get_hotkey (other), lower) == 0)
-        former = other;
-    }
-
+  former = gw_hotkey_find (classes, klass, lower);
   if (former != NULL)
     gw_class_set_hotkey (former, gw_class_get_hotkey (klass));
   gw_class_set_hotkey (klass, lower);

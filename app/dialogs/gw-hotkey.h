@@ -12,6 +12,11 @@ G_BEGIN_DECLS
  */
 gboolean gw_hotkey_is_allowed (const char *hotkey, GwTask task);
 
+/* The class of the list that has this key, and is neither klass nor archived.
+ * (element-type GwClass) (transfer none) (nullable)
+ */
+GwClass *gw_hotkey_find (GPtrArray *classes, GwClass *klass, const char *key);
+
 /* Gives klass the key (NULL or "": none), in lower case. A class of the list
  * that had it gets klass's former key in exchange, so that nobody has to go
  * and free one first; it is returned. (element-type GwClass) (transfer none)

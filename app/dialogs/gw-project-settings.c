@@ -200,7 +200,13 @@ on_roots_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_ptr_array_set_size (self->root_rows, 0);
   for (guint i = 0; i < roots->len; i++)
     {
-      GtkWidget *row = root_row (g_ptr_array_index (roots, i));
+      const GwRoot *root = g_ptr_array_index (roots, i);
+      GtkWidget *row;
+
+      /* What an undone import left behind. */
+      if (root->n_images == 0 && roots->len > 1)
+        continue;
+      row = root_row (root);
 
       adw_preferences_group_add (self->roots_group, row);
       g_ptr_array_add (self->root_rows, row);
@@ -256,6 +262,16 @@ back_up_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
                       on_backed_up_cb, g_object_ref (self));
 }
 
+/* Wherever the focus is in the window; a text field takes its own keys first. */
+static void
+undo_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwProjectSettings *self = GW_PROJECT_SETTINGS (widget);
+
+  gtk_widget_activate_action (adw_bin_get_child (self->classes_bin),
+                              g_variant_get_boolean (parameter) ? "classes.redo" : "classes.undo", NULL);
+}
+
 static void
 gw_project_settings_dispose (GObject *object)
 {
@@ -277,6 +293,11 @@ gw_project_settings_class_init (GwProjectSettingsClass *klass)
 
   gtk_widget_class_install_action (widget_class, "settings.locate", "x", locate_action);
   gtk_widget_class_install_action (widget_class, "settings.back-up", NULL, back_up_action);
+  gtk_widget_class_install_action (widget_class, "settings.undo", "b", undo_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "settings.undo", "b", FALSE);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "settings.undo", "b",
+                                       TRUE);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "settings.undo", "b", TRUE);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/groundwork/Groundwork/ui/gw-project-settings.ui");

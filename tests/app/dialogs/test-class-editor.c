@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "dialogs-fixtures.h"
+#include "gw-class-editor.h"
+#include "gw-class-history.h"
+#include "gw-class-inspector.h"
+#include "gw-class-row.h"
+#include "gw-class-source.h"
+#include "gw-hotkey.h"
+#include "gw-palette.h"
+#include "gw-test-data.h"
+#include "labeling-fixtures.h"
+
+typedef struct
+{
+  char *folder;
+  GwProject *project;
+  GtkWidget *window;
+  GtkWidget *editor;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+
+  fixture->folder = gw_test_folder_new ();
+  path = labeling_make_project (fixture->folder, GW_TASK_BOXES, 2);
+  fixture->project = dialogs_open_project (path);
+  fixture->window = GTK_WIDGET (dialogs_host_new ());
+  fixture->editor = gw_class_editor_new (fixture->project);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->editor);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  dialogs_close (fixture->window, fixture->project);
+  gw_test_folder_free (fixture->folder);
+}
+
+static GwStore *
+store (Fixture *fixture)
+{
+  return gw_project_get_store (fixture->project);
+}
+
+/* The classes as they are on the disk: “Car 1, Person 2, …” with their hotkeys. */
+static char *
+describe_saved (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) classes = gw_store_list_classes (store (fixture), TRUE, NULL, NULL);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < classes->len; i++)
+    {
+      GwClass *klass = g_ptr_array_index (classes, i);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", gw_class_get_name (klass));
+      if (gw_class_get_hotkey (klass) != NULL)
+        g_string_append_printf (text, " %s", gw_class_get_hotkey (klass));
+      if (gw_class_get_archived (klass))
+        g_string_append (text, " archived");
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  const char *text;
+} Wanted;
+
+static gboolean
+is_saved (gpointer data)
+{
+  Wanted *wanted = data;
+  g_autofree char *text = describe_saved (wanted->fixture);
+
+  return g_strcmp0 (text, wanted->text) == 0;
+}
+
+static void
+assert_saved (Fixture *fixture, const char *text)
+{
+  Wanted wanted = { fixture, text };
+
+  labeling_wait (is_saved, &wanted);
+  /* What the editor itself waits for. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+select_class (Fixture *fixture, int index)
+{
+  GtkWidget *list = dialogs_find (fixture->editor, GTK_TYPE_LIST_BOX, NULL);
+
+  gtk_list_box_select_row (GTK_LIST_BOX (list), gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), index));
+}
+
+static GtkWidget *
+inspector (Fixture *fixture)
+{
+  return dialogs_find (fixture->editor, GW_TYPE_CLASS_INSPECTOR, NULL);
+}
+
+static void
+type (Fixture *fixture, const char *row_title, const char *text)
+{
+  GtkWidget *row = dialogs_find (inspector (fixture), ADW_TYPE_ENTRY_ROW, row_title);
+
+  g_assert_nonnull (row);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  g_signal_emit_by_name (row, "apply");
+}
+
+static void
+give_keys (Fixture *fixture)
+{
+  select_class (fixture, 0);
+  type (fixture, "Hotkey", "1");
+  select_class (fixture, 1);
+  type (fixture, "Hotkey", "2");
+  assert_saved (fixture, "Car 1, Person 2, Sign");
+}
+
+static void
+test_refuses_a_hotkey_twice (Fixture *fixture, gconstpointer data)
+{
+  give_keys (fixture);
+  select_class (fixture, 2);
+  type (fixture, "Hotkey", "1");
+  g_assert_true (dialogs_says (fixture->editor, "1 is used by Car."));
+  assert_saved (fixture, "Car 1, Person 2, Sign");
+  g_assert_true (gtk_widget_get_visible (dialogs_find (fixture->editor, GTK_TYPE_BUTTON, "_Swap")));
+
+  dialogs_act (inspector (fixture), "class.swap-hotkey", NULL);
+  assert_saved (fixture, "Car, Person 2, Sign 1");
+  g_assert_false (gtk_widget_get_visible (dialogs_find (fixture->editor, GTK_TYPE_BUTTON, "_Swap")));
+
+  select_class (fixture, 1);
+  type (fixture, "Hotkey", "1");
+  dialogs_act (inspector (fixture), "class.swap-hotkey", NULL);
+  assert_saved (fixture, "Car, Person 1, Sign 2");
+}
+
+static void
+test_refuses_reserved_keys (Fixture *fixture, gconstpointer data)
+{
+  static const char *const reserved[] = { "b", "F", "0", "12", "q", "/" };
+
+  select_class (fixture, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (reserved); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%s cannot be a hotkey", reserved[i]);
+
+      type (fixture, "Hotkey", reserved[i]);
+      g_assert_true (dialogs_says (fixture->editor, text));
+    }
+  type (fixture, "Hotkey", "7");
+  assert_saved (fixture, "Car 7, Person, Sign");
+}
+
+static void
+test_refuses_a_name_twice (Fixture *fixture, gconstpointer data)
+{
+  select_class (fixture, 0);
+  type (fixture, "Name", "Person");
+  g_assert_true (dialogs_says (fixture->editor, "Another class has this name."));
+  type (fixture, "Name", "  ");
+  g_assert_true (dialogs_says (fixture->editor, "Give the class a name."));
+  type (fixture, "Name", " person ");
+  assert_saved (fixture, "person, Person, Sign");
+}
+
+static void
+test_adds_and_undoes (Fixture *fixture, gconstpointer data)
+{
+  dialogs_act (fixture->editor, "classes.add", NULL);
+  assert_saved (fixture, "Car, Person, Sign, Class 4 4");
+  type (fixture, "Name", "Bus");
+  assert_saved (fixture, "Car, Person, Sign, Bus 4");
+
+  dialogs_act (fixture->editor, "classes.undo", NULL);
+  assert_saved (fixture, "Car, Person, Sign, Class 4 4");
+  dialogs_act (fixture->editor, "classes.undo", NULL);
+  assert_saved (fixture, "Car, Person, Sign");
+  dialogs_act (fixture->editor, "classes.redo", NULL);
+  assert_saved (fixture, "Car, Person, Sign, Class 4 4");
+  dialogs_act (fixture->editor, "classes.redo", NULL);
+  assert_saved (fixture, "Car, Person, Sign, Bus 4");
+}
+
+static gint64
+class_id (Fixture *fixture, const char *name)
+{
+  g_autoptr (GPtrArray) classes = gw_store_list_classes (store (fixture), TRUE, NULL, NULL);
+
+  for (guint i = 0; i < classes->len; i++)
+    {
+      if (g_strcmp0 (gw_class_get_name (g_ptr_array_index (classes, i)), name) == 0)
+        return gw_class_get_id (g_ptr_array_index (classes, i));
+    }
+
+  return 0;
+}
+
+static void
+test_removes_what_nothing_uses (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = class_id (fixture, "Sign");
+
+  select_class (fixture, 2);
+  dialogs_act (fixture->editor, "classes.remove", NULL);
+  assert_saved (fixture, "Car, Person");
+  dialogs_act (fixture->editor, "classes.undo", NULL);
+  assert_saved (fixture, "Car, Person, Sign");
+  g_assert_cmpint (class_id (fixture, "Sign"), ==, id);
+}
+
+static gboolean
+says_archived (gpointer data)
+{
+  return dialogs_says (data, "The class is in use, so it was archived");
+}
+
+static void
+test_archives_what_is_used (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = class_id (fixture, "Person");
+  g_autoptr (GArray) images = gw_store_list_image_ids (store (fixture), NULL, GW_SORT_NAME, NULL, NULL);
+
+  g_assert_cmpint (gw_store_bulk_label (store (fixture), (const gint64 *) (gpointer) images->data, images->len, &id, 1,
+                                        GW_BULK_ADD, "Label", NULL, NULL),
+                   >, 0);
+  select_class (fixture, 1);
+  dialogs_act (fixture->editor, "classes.remove", NULL);
+  assert_saved (fixture, "Car, Person archived, Sign");
+  labeling_wait (says_archived, fixture->editor);
+  g_assert_nonnull (dialogs_find (fixture->editor, GTK_TYPE_BUTTON, "_Use Again"));
+
+  dialogs_act (fixture->editor, "classes.remove", NULL);
+  assert_saved (fixture, "Car, Person, Sign");
+}
+
+static void
+test_moves (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *list = dialogs_find (fixture->editor, GTK_TYPE_LIST_BOX, NULL);
+
+  select_class (fixture, 0);
+  dialogs_act (fixture->editor, "classes.move", "1");
+  assert_saved (fixture, "Person, Car, Sign");
+  /* As a drop does it. */
+  g_signal_emit_by_name (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0), "moved", 2, 0);
+  assert_saved (fixture, "Sign, Person, Car");
+  dialogs_act (fixture->editor, "classes.undo", NULL);
+  assert_saved (fixture, "Person, Car, Sign");
+}
+
+static void
+test_refuses_a_circle_of_parents (Fixture *fixture, gconstpointer data)
+{
+  AdwComboRow *row;
+
+  /* The rows are “None” and the other classes. */
+  select_class (fixture, 0);
+  row = ADW_COMBO_ROW (dialogs_find (inspector (fixture), ADW_TYPE_COMBO_ROW, "Parent"));
+  adw_combo_row_set_selected (row, 1);
+  assert_saved (fixture, "Car, Person, Sign");
+  select_class (fixture, 1);
+  adw_combo_row_set_selected (row, 1);
+  g_assert_true (dialogs_says (fixture->editor, "A class cannot be below one of its own children."));
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 0);
+}
+
+static void
+test_imports_classes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "labels.gw.jsonl", NULL);
+
+  dialogs_write (fixture->folder, "labels.gw.jsonl",
+                 "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\","
+                 "\"classes\":[{\"name\":\"Person\"},{\"name\":\"Bus\"},{\"name\":\"Tram\"}]}\n"
+                 "{\"image\":\"a.png\",\"width\":4,\"height\":3,\"objects\":[]}\n");
+  dialogs_act (fixture->editor, "classes.import", NULL);
+  dialogs_choose_file (path);
+  assert_saved (fixture, "Car, Person, Sign, Bus 4, Tram 5");
+  dialogs_act (fixture->editor, "classes.undo", NULL);
+  assert_saved (fixture, "Car, Person, Sign");
+}
+
+static void
+test_keeps_colors_apart (void)
+{
+  g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) source = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (classes, gw_class_new ("a", 0x2070d7));
+  g_ptr_array_add (source, gw_class_new ("a", 0x000000));
+  g_ptr_array_add (source, gw_class_new ("b", 0x2071d7));
+  g_ptr_array_add (source, gw_class_new ("c", 0x80ef58));
+  g_assert_cmpuint (gw_class_source_merge (classes, source), ==, 2);
+  g_assert_cmpuint (gw_class_get_color (g_ptr_array_index (classes, 0)), ==, 0x2070d7);
+  g_assert_cmpfloat (gw_palette_distance (gw_class_get_color (g_ptr_array_index (classes, 1)), 0x2070d7), >=, 0.05);
+  g_assert_cmpuint (gw_class_get_color (g_ptr_array_index (classes, 2)), ==, 0x80ef58);
+  g_assert_cmpstr (gw_class_get_hotkey (g_ptr_array_index (classes, 1)), ==, "2");
+}
+
+static void
+test_history_follows_ids (void)
+{
+  g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GwClassHistory) history = gw_class_history_new (classes);
+  g_autoptr (GPtrArray) state = NULL;
+  GwClass *parent = gw_class_new ("parent", 1);
+  GwClass *child = gw_class_new ("child", 2);
+
+  gw_class_set_id (parent, 7);
+  gw_class_set_parent_id (child, 7);
+  g_ptr_array_add (classes, parent);
+  g_ptr_array_add (classes, child);
+  gw_class_history_note (history, classes);
+
+  /* The store made the parent anew. */
+  gw_class_set_id (parent, 9);
+  gw_class_set_id (child, 10);
+  gw_class_history_set_ids (history, classes);
+  g_assert_false (gw_class_history_can_redo (history));
+  state = gw_class_history_undo (history);
+  g_assert_cmpuint (state->len, ==, 0);
+  g_assert_null (gw_class_history_undo (history));
+  g_ptr_array_unref (state);
+  state = gw_class_history_redo (history);
+  g_assert_cmpint (gw_class_get_id (g_ptr_array_index (state, 0)), ==, 9);
+  g_assert_cmpint (gw_class_get_id (g_ptr_array_index (state, 1)), ==, 10);
+  g_assert_cmpint (gw_class_get_parent_id (g_ptr_array_index (state, 1)), ==, 9);
+}
+
+#define ADD(name, func) g_test_add ("/class-editor/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("refuses-a-hotkey-twice", test_refuses_a_hotkey_twice);
+  ADD ("refuses-reserved-keys", test_refuses_reserved_keys);
+  ADD ("refuses-a-name-twice", test_refuses_a_name_twice);
+  ADD ("adds-and-undoes", test_adds_and_undoes);
+  ADD ("removes-what-nothing-uses", test_removes_what_nothing_uses);
+  ADD ("archives-what-is-used", test_archives_what_is_used);
+  ADD ("moves", test_moves);
+  ADD ("refuses-a-circle-of-parents", test_refuses_a_circle_of_parents);
+  ADD ("imports-classes", test_imports_classes);
+  g_test_add_func ("/class-editor/keeps-colors-apart", test_keeps_colors_apart);
+  g_test_add_func ("/class-editor/history-follows-ids", test_history_follows_ids);
+
+  return g_test_run ();
+}
