@@ -114,6 +114,27 @@ toast_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   gw_window_toast (GW_WINDOW (widget), g_variant_get_string (parameter, NULL), FALSE);
 }
 
+/* Of a file or folder that was written: the folder that it is in. */
+static void
+toast_folder_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  const char *text;
+  const char *path;
+
+  g_variant_get (parameter, "(&s&s)", &text, &path);
+  gw_window_toast_folder (GW_WINDOW (widget), text, path);
+}
+
+static void
+show_folder_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  g_autofree char *folder = g_path_get_dirname (g_variant_get_string (parameter, NULL));
+  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
+
+  if (uri != NULL)
+    gtk_show_uri (GTK_WINDOW (widget), uri, GDK_CURRENT_TIME);
+}
+
 static void
 toast_undo_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -237,7 +258,9 @@ _gw_window_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-filter", "s", show_filter_action);
   gtk_widget_class_install_action (widget_class, "win.open-image", "x", open_image_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
+  gtk_widget_class_install_action (widget_class, "win.toast-folder", "(ss)", toast_folder_action);
   gtk_widget_class_install_action (widget_class, "win.toast-undo", "s", toast_undo_action);
+  gtk_widget_class_install_action (widget_class, "win.show-folder", "s", show_folder_action);
   gtk_widget_class_install_action (widget_class, "win.add-images", "as", add_images_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);

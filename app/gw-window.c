@@ -262,6 +262,23 @@ gw_window_toast (GwWindow *self, const char *text, gboolean with_undo)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+void
+gw_window_toast_folder (GwWindow *self, const char *text, const char *path)
+{
+  g_autofree char *escaped = NULL;
+  AdwToast *toast;
+
+  g_return_if_fail (GW_IS_WINDOW (self));
+  g_return_if_fail (text != NULL && path != NULL);
+
+  escaped = g_markup_escape_text (text, -1);
+  toast = adw_toast_new (escaped);
+  adw_toast_set_button_label (toast, _ ("Show _Folder"));
+  adw_toast_set_action_name (toast, "win.show-folder");
+  adw_toast_set_action_target (toast, "s", path);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 GwProject *
 gw_window_get_project (GwWindow *self)
 {

@@ -24,6 +24,8 @@ void gw_window_show_place (GwWindow *self, const char *nick);
  * last step.
  */
 void gw_window_toast (GwWindow *self, const char *text, gboolean with_undo);
+/* The same with a button that shows the folder that path is in. */
+void gw_window_toast_folder (GwWindow *self, const char *text, const char *path);
 /* Opens the labeling view on an image of the list. */
 void gw_window_open_image (GwWindow *self, GListModel *images, gint64 image_id);
 

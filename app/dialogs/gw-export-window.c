@@ -18,6 +18,12 @@ typedef enum
   IMAGES_LABELED
 } ImageChoice;
 
+/* Rows of the split list; the first leaves the images' own. */
+static const char *const splits[] = { NULL, "train=0.8,val=0.1,test=0.1", "train=0.8,val=0.2", "train=0.7,test=0.3" };
+
+/* So that the same project is divided in the same way each time. */
+#define SPLIT_SEED 1
+
 static const GwCopyMode copies[] = { GW_COPY_NONE, GW_COPY_COPY, GW_COPY_LINK };
 
 struct _GwExportWindow
@@ -29,6 +35,7 @@ struct _GwExportWindow
   GPtrArray *formats;  /* const GwFormat *: rows of the format list */
   GPtrArray *layers;   /* GwLayer: rows of the layer list */
   GPtrArray *loss_rows;
+  GwExport *measured;  /* (nullable): the last that was measured by the choices as they are */
   GwWork *work;        /* what runs now; NULL: nothing */
   gboolean stale;      /* a choice changed while it was being measured */
   gboolean filling;
@@ -37,6 +44,7 @@ struct _GwExportWindow
   AdwComboRow *images_row;
   AdwComboRow *layer_row;
   AdwComboRow *copy_row;
+  AdwComboRow *split_row;
   GtkSwitch *lossless;
   AdwActionRow *figures_row;
   GtkSpinner *spinner;
@@ -81,6 +89,7 @@ show_losses (GwExportWindow *self, GwProblems *problems)
       GwProblemKind kind;
       g_autofree char *description = NULL;
       g_autofree char *number = NULL;
+      GtkWidget *icon;
       GtkWidget *count;
 
       gw_problems_get_kind (problems, codes[i], &kind);
@@ -91,7 +100,9 @@ show_losses (GwExportWindow *self, GwProblems *problems)
       gtk_widget_add_css_class (count, "gw-num");
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), gw_problem_code_title (codes[i]));
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), description);
-      adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+      icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+      gtk_widget_add_css_class (icon, "gw-warning-text");
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), count);
       adw_preferences_group_add (self->losses_group, row);
       g_ptr_array_add (self->loss_rows, row);
@@ -104,6 +115,8 @@ show_figures (GwExportWindow *self, GwExport *job)
 {
   guint64 n_objects = 0;
   g_autofree char *size = g_format_size (gw_export_get_size (job));
+  g_autofree char *objects = NULL;
+  g_autofree char *labels = NULL;
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
 
@@ -113,8 +126,14 @@ show_figures (GwExportWindow *self, GwExport *job)
   title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " image", "%'" PRIu64 " images",
                                         (gulong) gw_export_get_n_images (job)),
                            gw_export_get_n_images (job));
-  subtitle = g_strdup_printf (_ ("%'" PRIu64 " objects, %'" PRIu64 " image labels, about %s"),
-                              n_objects, gw_export_get_n_labels (job), size);
+  objects = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" G_GUINT64_FORMAT " object",
+                                          "%'" G_GUINT64_FORMAT " objects", (gulong) n_objects),
+                             n_objects);
+  labels = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" G_GUINT64_FORMAT " image label",
+                                         "%'" G_GUINT64_FORMAT " image labels", (gulong) gw_export_get_n_labels (job)),
+                            gw_export_get_n_labels (job));
+  /* Translators: "12 objects", "3 image labels" and a size such as "2.7 MB" */
+  subtitle = g_strdup_printf (_ ("%s, %s, about %s"), objects, labels, size);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->figures_row), title);
   adw_action_row_set_subtitle (self->figures_row, subtitle);
   show_losses (self, gw_export_get_problems (job));
@@ -163,11 +182,22 @@ on_fraction_changed_cb (GwWork *work, GParamSpec *pspec, GwExportWindow *self)
 }
 
 static void
+tell_done (GwExportWindow *self, const char *target)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  g_autofree char *base = g_path_get_basename (target);
+  g_autofree char *text = g_strdup_printf (_ ("Exported to %s"), base);
+
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast-folder", "(ss)", text, target);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
 on_run_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GwExportWindow *self = GW_EXPORT_WINDOW (source);
   Run *run = g_task_get_task_data (G_TASK (result));
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   g_autoptr (GError) error = NULL;
   gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
 
@@ -180,19 +210,17 @@ on_run_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "export.choose-target", TRUE);
   if (ok && run->target != NULL)
     {
-      g_autofree char *base = g_path_get_basename (run->target);
-      g_autofree char *text = g_strdup_printf (_ ("Exported to %s"), base);
-
-      if (parent != NULL)
-        gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast", "s", text);
-      gtk_window_close (GTK_WINDOW (self));
+      tell_done (self, run->target);
       return;
     }
 
   if (self->stale)
     start (self, NULL);
   else if (ok)
-    show_figures (self, run->job);
+    {
+      g_set_object (&self->measured, run->job);
+      show_figures (self, run->job);
+    }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_problem (self, error->message);
 }
@@ -203,6 +231,7 @@ make_job (GwExportWindow *self, const char *target)
   GwExport *job = gw_export_new (gw_project_get_store (self->project), chosen_format (self), target);
   guint layer = adw_combo_row_get_selected (self->layer_row);
   guint copy = adw_combo_row_get_selected (self->copy_row);
+  guint split = adw_combo_row_get_selected (self->split_row);
   GwWriteOptions options = { 0 };
 
   options.copy = copies[MIN (copy, G_N_ELEMENTS (copies) - 1)];
@@ -210,6 +239,8 @@ make_job (GwExportWindow *self, const char *target)
   options.overwrite = FALSE;
   options.name = gw_project_get_info (self->project)->name;
   gw_export_set_options (job, &options);
+  if (split > 0 && split < G_N_ELEMENTS (splits))
+    gw_export_take_split (job, gw_split_plan_new (splits[split], SPLIT_SEED, NULL));
   if (layer < self->layers->len)
     gw_export_set_layer (job, ((const GwLayer *) g_ptr_array_index (self->layers, layer))->id);
 
@@ -251,6 +282,8 @@ start (GwExportWindow *self, const char *target)
     return;
 
   self->stale = FALSE;
+  if (target == NULL)
+    g_clear_object (&self->measured);
   show_problem (self, NULL);
   self->work = gw_work_new (_ ("Exporting labels"));
   gtk_spinner_set_spinning (self->spinner, target == NULL);
@@ -295,15 +328,11 @@ on_target_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 }
 
 static void
-choose_target_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+choose_target (GwExportWindow *self)
 {
-  GwExportWindow *self = GW_EXPORT_WINDOW (widget);
   const GwFormat *format = chosen_format (self);
   g_autofree char *name = NULL;
   GtkFileChooserNative *dialog;
-
-  if (format == NULL)
-    return;
 
   dialog = gtk_file_chooser_native_new (_ ("Export Labels"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
                                         _ ("_Export"), _ ("_Cancel"));
@@ -313,6 +342,61 @@ choose_target_action (GtkWidget *widget, const char *action_name, GVariant *para
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect (dialog, "response", G_CALLBACK (on_target_chosen_cb), g_object_ref (self));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+on_loss_response_cb (AdwMessageDialog *dialog, const char *response, GwExportWindow *self)
+{
+  if (self->project == NULL)
+    return;
+
+  if (g_strcmp0 (response, "anyway") == 0)
+    choose_target (self);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->format_row));
+}
+
+/* What would be lost, in words: “Tags cannot be held: 300”. NULL: nothing. */
+static char *
+describe_losses (GwExportWindow *self)
+{
+  GwProblems *problems = gw_export_get_problems (self->measured);
+  g_auto (GStrv) codes = gw_problems_list_codes (problems);
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; codes[i] != NULL; i++)
+    {
+      if (gw_problem_code_is_loss (codes[i]))
+        g_string_append_printf (text, "\n%s: %'" G_GUINT64_FORMAT, gw_problem_code_title (codes[i]),
+                                gw_problems_count_code (problems, codes[i]));
+    }
+
+  return g_string_free (text, text->len == 0);
+}
+
+static void
+choose_target_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwExportWindow *self = GW_EXPORT_WINDOW (widget);
+  g_autofree char *losses = self->measured != NULL ? describe_losses (self) : NULL;
+  GtkWidget *dialog;
+
+  if (chosen_format (self) == NULL)
+    return;
+  if (losses == NULL)
+    {
+      choose_target (self);
+      return;
+    }
+
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Some Labels Cannot Be Exported"), NULL);
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog), _ ("%s cannot hold everything.\n%s"),
+                                  _ (chosen_format (self)->title), losses);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "another", _ ("Choose Another _Format"), "anyway",
+                                    _ ("Export _Anyway"), NULL);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "another");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_loss_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -412,6 +496,7 @@ gw_export_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_EXPORT_WINDOW);
   g_clear_object (&self->project);
   g_clear_object (&self->work);
+  g_clear_object (&self->measured);
   g_clear_pointer (&self->filter, gw_filter_free);
   g_clear_pointer (&self->formats, g_ptr_array_unref);
   g_clear_pointer (&self->layers, g_ptr_array_unref);
@@ -443,6 +528,7 @@ gw_export_window_class_init (GwExportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwExportWindow, losses_group);
   gtk_widget_class_bind_template_child (widget_class, GwExportWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, GwExportWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, GwExportWindow, split_row);
   gtk_widget_class_bind_template_callback (widget_class, on_choice_changed_cb);
 }
 

@@ -14,6 +14,7 @@ struct _DialogsHost
 
   char *toast;
   char *filter;
+  char *folder;
 };
 
 G_DEFINE_FINAL_TYPE (DialogsHost, dialogs_host, GTK_TYPE_WINDOW)
@@ -37,10 +38,21 @@ show_filter_action (GtkWidget *widget, const char *action_name, GVariant *parame
 }
 
 static void
+toast_folder_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  DialogsHost *self = DIALOGS_HOST (widget);
+
+  g_free (self->toast);
+  g_free (self->folder);
+  g_variant_get (parameter, "(ss)", &self->toast, &self->folder);
+}
+
+static void
 dialogs_host_finalize (GObject *object)
 {
   g_free (DIALOGS_HOST (object)->toast);
   g_free (DIALOGS_HOST (object)->filter);
+  g_free (DIALOGS_HOST (object)->folder);
 
   G_OBJECT_CLASS (dialogs_host_parent_class)->finalize (object);
 }
@@ -53,6 +65,7 @@ dialogs_host_class_init (DialogsHostClass *klass)
   G_OBJECT_CLASS (klass)->finalize = dialogs_host_finalize;
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
   gtk_widget_class_install_action (widget_class, "win.show-filter", "s", show_filter_action);
+  gtk_widget_class_install_action (widget_class, "win.toast-folder", "(ss)", toast_folder_action);
 }
 
 static void
@@ -80,6 +93,12 @@ const char *
 dialogs_host_get_filter (DialogsHost *self)
 {
   return self->filter;
+}
+
+const char *
+dialogs_host_get_folder (DialogsHost *self)
+{
+  return self->folder;
 }
 
 /* --- projects ----------------------------------------------------------------------- */

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "dialogs-fixtures.h"
+#include "gw-export-window.h"
+#include "gw-test-data.h"
+#include "labeling-fixtures.h"
+
+typedef struct
+{
+  char *folder;
+  GwProject *project;
+  DialogsHost *host;
+  GtkWidget *window;
+} Fixture;
+
+/* Three images with the class Car, one of them with the tag “night” too. */
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GArray) ids = NULL;
+  GwStore *store;
+  gint64 car;
+
+  fixture->folder = gw_test_folder_new ();
+  path = labeling_make_project (fixture->folder, GW_TASK_SINGLE_CLASS, 3);
+  fixture->project = dialogs_open_project (path);
+  store = gw_project_get_store (fixture->project);
+  car = gw_class_get_id (gw_project_find_class_by_name (fixture->project, "Car"));
+  ids = gw_store_list_image_ids (store, NULL, GW_SORT_NAME, NULL, NULL);
+  g_assert_cmpint (gw_store_bulk_label (store, (const gint64 *) (gpointer) ids->data, ids->len, &car, 1, GW_BULK_ADD,
+                                        "Label", NULL, NULL),
+                   >, 0);
+  g_assert_cmpint (gw_store_bulk_tag (store, (const gint64 *) (gpointer) ids->data, 1, "night", TRUE, NULL, NULL), >, 0);
+
+  fixture->host = dialogs_host_new ();
+  fixture->window = gw_export_window_new (GTK_WINDOW (fixture->host), fixture->project, NULL);
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (fixture->window));
+  dialogs_close (GTK_WIDGET (fixture->host), fixture->project);
+  gw_test_folder_free (fixture->folder);
+}
+
+static void
+choose (Fixture *fixture, const char *row, const char *value)
+{
+  GtkWidget *combo = dialogs_find (fixture->window, ADW_TYPE_COMBO_ROW, row);
+  GListModel *model = adw_combo_row_get_model (ADW_COMBO_ROW (combo));
+  guint n = g_list_model_get_n_items (model);
+  guint i;
+
+  for (i = 0; i < n; i++)
+    {
+      g_autoptr (GtkStringObject) item = g_list_model_get_item (model, i);
+
+      if (g_strcmp0 (gtk_string_object_get_string (item), value) == 0)
+        break;
+    }
+  g_assert_cmpuint (i, <, n);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (combo), i);
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  const char *text;
+} Wanted;
+
+static gboolean
+is_said (gpointer data)
+{
+  Wanted *wanted = data;
+  GtkWidget *spinner = dialogs_find (wanted->fixture->window, GTK_TYPE_SPINNER, NULL);
+
+  return !gtk_spinner_get_spinning (GTK_SPINNER (spinner)) && dialogs_says (wanted->fixture->window, wanted->text);
+}
+
+static void
+wait_for (Fixture *fixture, const char *text)
+{
+  Wanted wanted = { fixture, text };
+
+  labeling_wait (is_said, &wanted);
+}
+
+static gboolean
+is_told (gpointer data)
+{
+  return dialogs_host_get_toast (data) != NULL;
+}
+
+static void
+test_says_what_is_lost (Fixture *fixture, gconstpointer data)
+{
+  choose (fixture, "Format", "COCO");
+  wait_for (fixture, "3 images");
+  g_assert_true (dialogs_says (fixture->window, "0 objects, 3 image labels"));
+  g_assert_true (dialogs_says (fixture->window, "Image labels cannot be held"));
+  g_assert_true (dialogs_says (fixture->window, "Tags cannot be held"));
+
+  choose (fixture, "Format", "Groundwork JSON Lines");
+  wait_for (fixture, "3 images");
+  g_assert_false (dialogs_says (fixture->window, "What the Format Cannot Hold"));
+}
+
+static void
+test_asks_before_it_loses (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *target = g_build_filename (fixture->folder, "out", NULL);
+  AdwMessageDialog *dialog;
+
+  choose (fixture, "Format", "COCO");
+  wait_for (fixture, "Image labels cannot be held");
+  dialogs_act (fixture->window, "export.choose-target", NULL);
+  dialog = dialogs_wait_message ();
+  g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, "Some Labels Cannot Be Exported");
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), "Image labels cannot be held: 3"));
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), "Tags cannot be held: 1"));
+  adw_message_dialog_response (dialog, "another");
+  g_assert_nonnull (fixture->window);
+
+  dialogs_act (fixture->window, "export.choose-target", NULL);
+  adw_message_dialog_response (dialogs_wait_message (), "anyway");
+  dialogs_choose_file (target);
+  labeling_wait (is_told, fixture->host);
+  g_assert_cmpstr (dialogs_host_get_toast (fixture->host), ==, "Exported to out");
+  g_assert_cmpstr (dialogs_host_get_folder (fixture->host), ==, target);
+  g_assert_true (g_file_test (target, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_writes_without_asking_when_nothing_is_lost (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *target = g_build_filename (fixture->folder, "labels.gw.jsonl", NULL);
+  g_autofree char *text = NULL;
+
+  choose (fixture, "Format", "Groundwork JSON Lines");
+  choose (fixture, "Splits", "Train 70%, Test 30%");
+  wait_for (fixture, "3 images");
+  dialogs_act (fixture->window, "export.choose-target", NULL);
+  dialogs_choose_file (target);
+  labeling_wait (is_told, fixture->host);
+  g_assert_true (g_file_get_contents (target, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "picture_01.png"));
+  g_assert_nonnull (strstr (text, "\"train\""));
+  g_assert_nonnull (strstr (text, "\"test\""));
+}
+
+static void
+test_measures_what_the_filter_shows (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GwFilter) filter = gw_filter_parse ("tag:night", NULL);
+
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  fixture->window = gw_export_window_new (GTK_WINDOW (fixture->host), fixture->project, filter);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  choose (fixture, "Images", "Shown by the Filters");
+  wait_for (fixture, "1 image");
+  g_assert_true (dialogs_says (fixture->window, "1 image label,"));
+}
+
+#define ADD(name, func) g_test_add ("/export-window/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("says-what-is-lost", test_says_what_is_lost);
+  ADD ("asks-before-it-loses", test_asks_before_it_loses);
+  ADD ("writes-without-asking-when-nothing-is-lost", test_writes_without_asking_when_nothing_is_lost);
+  ADD ("measures-what-the-filter-shows", test_measures_what_the_filter_shows);
+
+  return g_test_run ();
+}
