@@ -126,11 +126,11 @@ show_figures (GwExportWindow *self, GwExport *job)
   title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " image", "%'" PRIu64 " images",
                                         (gulong) gw_export_get_n_images (job)),
                            gw_export_get_n_images (job));
-  objects = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" G_GUINT64_FORMAT " object",
-                                          "%'" G_GUINT64_FORMAT " objects", (gulong) n_objects),
+  objects = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " object",
+                                          "%'" PRIu64 " objects", (gulong) n_objects),
                              n_objects);
-  labels = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" G_GUINT64_FORMAT " image label",
-                                         "%'" G_GUINT64_FORMAT " image labels", (gulong) gw_export_get_n_labels (job)),
+  labels = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " image label",
+                                         "%'" PRIu64 " image labels", (gulong) gw_export_get_n_labels (job)),
                             gw_export_get_n_labels (job));
   /* Translators: "12 objects", "3 image labels" and a size such as "2.7 MB" */
   subtitle = g_strdup_printf (_ ("%s, %s, about %s"), objects, labels, size);
