@@ -1,0 +1,269 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Importing, exporting and converting by the command line."""
+
+import csv
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+
+from cli_support import CLI, KINDS, LABELS, fails, main, make_pictures, make_project, png, read, run, run_json, write
+
+
+def without_ids(content):
+    """Objects get ids of their own in each project."""
+    return re.sub(rb',"id":"\d+"', b"", content)
+
+
+def test_import_and_export_keep_bytes(home):
+    project = make_project(home)
+    source = write(os.path.join(home, "labels.gw.jsonl"), LABELS)
+    answer = run_json("import", project, source)
+    assert answer["format"] == "gw-jsonl"
+    assert (answer["images"], answer["images_new"], answer["images_missing"], answer["classes"]) == (3, 0, 0, 2), answer
+    assert [answer["objects"][kind] for kind in KINDS] == [2, 0, 1, 0, 0, 0, 0]
+    assert answer["predictions"] == 0 and answer["problems"] == {}
+
+    first = os.path.join(home, "one.gw.jsonl")
+    second = os.path.join(home, "two.gw.jsonl")
+    run_json("export", project, first, "--format", "gw-jsonl")
+    other = os.path.join(home, "other.groundwork")
+    run_json("new", other, "--images", os.path.join(home, "pictures"))
+    run_json("import", other, first)
+    run_json("export", other, second, "--format", "gw-jsonl")
+    assert without_ids(read(first)) == without_ids(read(second))
+    assert run_json("export", project, second, "--format", "gw-jsonl", "--overwrite")["files"] == 1
+    assert read(first) == read(second)
+    assert read(source).splitlines()[1:] == without_ids(read(first)).splitlines()[1:]
+
+
+def test_import_again_adds_nothing(home):
+    project = make_project(home)
+    source = write(os.path.join(home, "labels.gw.jsonl"), LABELS)
+    run_json("import", project, source)
+    again = run_json("import", project, source)
+    assert sum(again["objects"].values()) == 0 and again["duplicates"] == 3, again
+    assert run_json("info", project)["objects"] == 3
+    replaced = run_json("import", project, source, "--merge", "replace")
+    assert sum(replaced["objects"].values()) == 3, replaced
+    assert run_json("info", project)["objects"] == 3
+    skipped = run_json("import", project, source, "--merge", "skip")
+    assert sum(skipped["objects"].values()) == 0 and skipped["images_left_out"] == 2, skipped
+    fails(4, "import", project, source, "--merge", "stir")
+
+
+def test_dry_run_changes_nothing(home):
+    project = make_project(home)
+    source = write(os.path.join(home, "labels.gw.jsonl"), LABELS)
+    plan = run_json("import", project, source, "--dry-run")
+    assert plan["dry_run"] and plan["objects"]["box"] == 2
+    facts = run_json("info", project)
+    assert facts["objects"] == 0 and facts["classes"] == [], facts
+    done = run_json("import", project, source)
+    del plan["dry_run"], done["dry_run"]
+    assert plan == done
+
+
+def test_pictures_not_in_the_project_become_images(home):
+    project = os.path.join(home, "p.groundwork")
+    run_json("new", project)
+    make_pictures(home)
+    source = write(os.path.join(home, "elsewhere", "labels.gw.jsonl"), LABELS)
+    answer = run_json("import", project, source, "--images", os.path.join(home, "pictures"))
+    assert (answer["images_new"], answer["images_missing"]) == (3, 0), answer
+    assert run_json("check", project, "--images")["findings"] == []
+
+
+def test_predictions_are_a_layer(home):
+    project = make_project(home)
+    source = write(os.path.join(home, "labels.gw.jsonl"), LABELS)
+    answer = run_json("import", project, source, "--as", "predictions", "--model", "net")
+    assert answer["predictions"] == 3, answer
+    facts = run_json("info", project)
+    assert facts["objects"] == 0 and facts["models"] == 1 and facts["model_names"] == ["net"], facts
+    fails(4, "import", project, source, "--as", "poems")
+    fails(4, "import", project, source, "--as", "labels", "--model", "net")
+
+
+def test_problems_are_saved(home):
+    project = make_project(home)
+    bad = LABELS + '{"image":"zz.png","objects":[{"label":"cat","bbox":[1,1,2,2]}]}\n{"image":}\n'
+    source = write(os.path.join(home, "labels.gw.jsonl"), bad)
+    rows = os.path.join(home, "problems.csv")
+    done = run("import", project, source, "--problems", rows)
+    assert done.returncode == 2, done
+    with open(rows, newline="", encoding="utf-8") as file:
+        table = list(csv.DictReader(file))
+    assert any(row["code"] == "json-syntax" and row["line"] == "6" for row in table), table
+    assert b"labels.gw.jsonl:6: " in done.stderr, done.stderr
+    assert run_json("info", project)["objects"] >= 3
+
+
+def test_hostile_sources_change_nothing(home):
+    project = make_project(home)
+    before = run_json("export", project, os.path.join(home, "before.gw.jsonl"), "--format", "gw-jsonl")
+    for number, content in enumerate([b"", b"\0" * 1000, b"{", b'{"images":', b"[" * 100000,
+                                      b'{"images":[{"id":1,"file_name":"a.png"}],"annotations":7}',
+                                      b"\xff\xfe\x00\x01garbage", b"PK\x03\x04zip"]):
+        source = write(os.path.join(home, "hostile", f"{number}.json"), content)
+        done = run("import", project, source, "--json")
+        assert done.returncode in (1, 2, 3), (content[:20], done)
+        assert json.loads(done.stdout) is not None
+        # Each format, for readers that detection would not have chosen.
+        for name in ["coco", "gw-jsonl", "sagemaker"]:
+            assert run("import", project, source, "--format", name).returncode in (0, 1, 2, 3), (name, content[:20])
+    after = run_json("export", project, os.path.join(home, "after.gw.jsonl"), "--format", "gw-jsonl")
+    assert after["objects"] == before["objects"]
+    assert run_json("check", project)["sound"]
+    fails(3, "import", project, "/dev/zero")
+    fails(3, "import", project, os.path.join(home, "none.json"))
+    fails(3, "import", project, os.path.join(home, "hostile", "0.json"), "--format", "bogus")
+
+
+def test_paths_do_not_escape(home):
+    project = os.path.join(home, "p.groundwork")
+    run_json("new", project)
+    source = write(os.path.join(home, "in", "labels.gw.jsonl"),
+                   '{"image":"../../../etc/x.png","width":4,"height":4,"objects":[]}\n')
+    answer = run_json("import", project, source, codes=(1, 2))
+    assert answer["problems"].get("path-escape") == 1, answer
+    out = os.path.join(home, "out.gw.jsonl")
+    run_json("export", project, out, "--format", "gw-jsonl")
+    assert b".." not in read(out), read(out)
+
+
+def test_export_refuses_to_write_over(home):
+    project = make_project(home)
+    source = write(os.path.join(home, "labels.gw.jsonl"), LABELS)
+    run_json("import", project, source)
+    fails(3, "export", project, source, "--format", "gw-jsonl")
+    assert read(source) == LABELS.encode()
+    target = os.path.join(home, "out")
+    write(os.path.join(target, "mine.txt"), "mine")
+    fails(3, "export", project, target, "--format", "coco")
+    assert os.listdir(target) == ["mine.txt"]
+    run_json("export", project, target, "--format", "coco", "--overwrite", codes=(0, 1))
+    assert "annotations.json" in os.listdir(target) and "mine.txt" in os.listdir(target)
+
+
+def test_strict_writes_nothing_where_something_is_lost(home):
+    project = make_project(home)
+    lossy = LABELS.replace('"bbox":[3,3,5,5]', '"line":[[1,1],[5,5]]')
+    source = write(os.path.join(home, "labels.gw.jsonl"), lossy)
+    run_json("import", project, source)
+    target = os.path.join(home, "out")
+    answer = run_json("export", project, target, "--format", "coco", "--strict", codes=(3,))
+    assert any(code.startswith("loss-") for code in answer["problems"]), answer
+    assert not os.path.exists(target)
+    answer = run_json("export", project, target, "--format", "coco", codes=(1, 2))
+    with open(os.path.join(target, "groundwork-export.json"), encoding="utf-8") as file:
+        note = json.load(file)
+    assert note["losses"], note
+    assert run("convert", source, os.path.join(home, "c"), "--to", "coco", "--strict").returncode == 3
+    assert not os.path.exists(os.path.join(home, "c"))
+
+
+def test_export_takes_what_the_filter_lets_through(home):
+    project = make_project(home)
+    run_json("import", project, write(os.path.join(home, "labels.gw.jsonl"), LABELS))
+    out = os.path.join(home, "out.gw.jsonl")
+    answer = run_json("export", project, out, "--format", "gw-jsonl", "--where", "class:dog")
+    assert answer["images"] == 1 and answer["objects"]["box"] == 1, answer
+    fails(4, "export", project, out, "--format", "gw-jsonl", "--overwrite", "--where", "clas:dog")
+    fails(3, "export", project, out, "--format", "gw-jsonl", "--overwrite", "--job", "1")
+
+
+def test_split_depends_on_the_seed_alone(home):
+    pictures = os.path.join(home, "pictures")
+    for number in range(40):
+        write(os.path.join(pictures, f"{number}.png"), png(8, 8))
+    project = os.path.join(home, "p.groundwork")
+    run_json("new", project, "--images", pictures)
+    files = [os.path.join(home, f"{name}.gw.jsonl") for name in "abc"]
+    for path, seed in zip(files, ["7", "7", "8"]):
+        run_json("export", project, path, "--format", "gw-jsonl", "--split", "train=0.75,val=0.25", "--seed", seed)
+    assert read(files[0]) == read(files[1]) != read(files[2])
+    parts = [json.loads(line).get("split") for line in read(files[0]).decode().splitlines()]
+    assert (parts.count("train"), parts.count("val")) == (30, 10), parts
+    for wrong in ["train", "train=0.5", "train=0.5,train=0.5", "train=2", "../x=1"]:
+        fails(4, "export", project, os.path.join(home, "x"), "--format", "coco", "--split", wrong)
+
+
+def test_pictures_are_copied(home):
+    project = make_project(home)
+    run_json("import", project, write(os.path.join(home, "labels.gw.jsonl"), LABELS))
+    out = os.path.join(home, "out")
+    answer = run_json("export", project, out, "--format", "coco", "--copy-images", codes=(0, 1))
+    found = [name for _, _, names in os.walk(out) for name in names if name.endswith(".png")]
+    assert sorted(found) == ["a.png", "b.png", "c.png"] and answer["files"] == 5, (found, answer)
+
+
+def test_manifest_is_read_back_equal(home):
+    project = make_project(home)
+    boxes = LABELS.replace('"rings":[[[0,0],[9,0],[9,9]]]', '"bbox":[0,0,9,9]').replace("10.5", "10")
+    run_json("import", project, write(os.path.join(home, "labels.gw.jsonl"), boxes))
+    out = os.path.join(home, "out")
+    answer = run_json("export", project, out, "--format", "sagemaker", codes=(0, 1))
+    other = os.path.join(home, "other.groundwork")
+    run_json("new", other, "--images", os.path.join(home, "pictures"))
+    back = run_json("import", other, os.path.join(out, "output.manifest"), codes=(0, 1))
+    assert back["format"] == "sagemaker" and back["objects"] == answer["objects"], (answer, back)
+    again = os.path.join(home, "again")
+    run_json("export", other, again, "--format", "sagemaker", codes=(0, 1))
+    assert read(os.path.join(again, "output.manifest")) == read(os.path.join(out, "output.manifest"))
+
+
+def test_options_say_how_formats_are_read(home):
+    source = write(os.path.join(home, "in.gw.jsonl"),
+                   '{"image":"a.png","width":10,"height":5,"objects":[{"label":"\u00fc","bbox":[8,1,4,2]},'
+                   '{"label":"\u00fc","bbox":[1,1,0,2]},{"label":"cat","bbox":[1,1,2,2]}]}\n')
+    answer = run_json("convert", source, os.path.join(home, "cut.gw.jsonl"), "--to", "gw-jsonl", "--outside", "fix",
+                      codes=(2,))
+    assert answer["objects"]["box"] == 2 and answer["problems"]["box-degenerate"] == 1, answer
+    assert b'"bbox":[8,1,2,2]' in read(os.path.join(home, "cut.gw.jsonl"))
+    run_json("convert", source, os.path.join(home, "not.gw.jsonl"), "--to", "gw-jsonl", "--leave-out-missing", codes=(3,))
+    assert not os.path.exists(os.path.join(home, "not.gw.jsonl"))
+    fails(4, "convert", source, os.path.join(home, "x"), "--to", "coco", "--outside", "maybe")
+    fails(4, "convert", source, os.path.join(home, "x"), "--to", "coco", "--holes", "maybe")
+
+
+def test_names_are_utf8_in_every_locale(home):
+    project = os.path.join(home, "p.groundwork")
+    run_json("new", project, "--classes", "\u00fc,\u00df", env={"LC_ALL": "C"})
+    assert [c["name"] for c in run_json("info", project)["classes"]] == ["\u00fc", "\u00df"]
+
+
+def test_classes_are_mapped_on_import(home):
+    project = os.path.join(home, "p.groundwork")
+    run_json("new", project, "--classes", "animal")
+    source = write(os.path.join(home, "in.gw.jsonl"),
+                   '{"image":"a.png","width":10,"height":5,"objects":[{"label":"cat","bbox":[1,1,2,2]},'
+                   '{"label":"dog","bbox":[3,1,2,2]},{"label":"car","bbox":[5,1,2,2]}]}\n')
+    table = write(os.path.join(home, "map.csv"), "from,to\ncat,animal\ncar,\n")
+    answer = run_json("import", project, source, "--map", table, codes=(1,))
+    assert answer["labels_used"] == 2 and answer["labels_left_out"] == 1, answer
+    facts = {c["name"]: c["objects"] for c in run_json("info", project)["classes"]}
+    assert facts == {"animal": 1, "dog": 1}, facts
+
+
+def test_interrupted_import_leaves_nothing(home):
+    line = '{"image":"i%d.png","width":640,"height":480,"objects":[{"label":"cat","bbox":[%d,1,10,10]}]}\n'
+    source = write(os.path.join(home, "big.gw.jsonl"), "".join(line % (n, n % 600) for n in range(300000)))
+    project = os.path.join(home, "p.groundwork")
+    run_json("new", project)
+    program = subprocess.Popen([CLI, "import", project, source, "--json"], stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE)
+    # As soon as the transaction writes.
+    while program.poll() is None and not (os.path.exists(project + "-wal") and os.path.getsize(project + "-wal") > 0):
+        pass
+    program.send_signal(signal.SIGINT)
+    out, err = program.communicate(timeout=60)
+    assert program.returncode == 130, (program.returncode, out, err[-500:])
+    assert run_json("info", project)["images"] == 0
+    assert run_json("check", project)["sound"]
+
+
+sys.exit(main(globals()))
