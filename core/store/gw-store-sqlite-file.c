@@ -95,7 +95,8 @@ not_a_project (const char *path, GError **error)
 {
   g_autofree char *shown = g_filename_display_name (path);
 
-  g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("“%s” is not a Groundwork project."), shown);
+  g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
+               _("“%s” is not a Groundwork project. Choose a file that ends in .groundwork."), shown);
   return FALSE;
 }
 

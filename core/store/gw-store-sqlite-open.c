@@ -364,10 +364,24 @@ make_file (const char *path, GError **error)
   return TRUE;
 }
 
+static void
+remove_files (const char *path)
+{
+  static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *file = g_strconcat (path, endings[i], NULL);
+
+      g_unlink (file);
+    }
+}
+
 GwStore *
 gw_store_sqlite_create (const char *path, const GwProjectInfo *info, GCancellable *cancellable, GError **error)
 {
   g_autofree char *resolved = NULL;
+  GwStore *store = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (info != NULL && info->name != NULL, NULL);
@@ -377,17 +391,9 @@ gw_store_sqlite_create (const char *path, const GwProjectInfo *info, GCancellabl
   resolved = _gw_store_sqlite_resolve (path, error);
   if (resolved == NULL || !make_file (resolved, error))
     return NULL;
-  if (!fill_new_file (resolved, info, error))
-    {
-      static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
-
-      for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-        {
-          g_autofree char *file = g_strconcat (resolved, endings[i], NULL);
-
-          g_unlink (file);
-        }
-      return NULL;
-    }
-  return gw_store_sqlite_open (resolved, GW_STORE_OPEN_NO_BACKUP, cancellable, error);
+  if (fill_new_file (resolved, info, error))
+    store = gw_store_sqlite_open (resolved, GW_STORE_OPEN_NO_BACKUP, cancellable, error);
+  if (store == NULL)
+    remove_files (resolved);
+  return store;
 }
