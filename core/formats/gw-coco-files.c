@@ -4,13 +4,20 @@
 
 #include "gw-coco-files.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <glib/gstdio.h>
 
 #include "gw-file-name.h"
+#include "gw-json-sketch.h"
 
 #define ROBOFLOW_NAME "_annotations.coco.json"
 #define PREFIX "instances_"
 #define SUFFIX ".json"
+
+/* Names of a folder, and bytes of a file, that are looked at to see whether it is one. */
+#define MOST_NAMES 500
+#define START_BYTES (64 * 1024)
 
 static void
 coco_file_free (gpointer data)
@@ -89,6 +96,63 @@ find_roboflow (const char *source, GPtrArray *files)
     }
 }
 
+int
+gw_coco_files_judge (const char *start, gsize n_start)
+{
+  g_autoptr (GwJsonSketch) sketch = gw_json_sketch_new (start, n_start);
+
+  if (sketch->first != '{' || gw_json_sketch_has (sketch, "annotations[].segments_info"))
+    return 0;
+  if (gw_json_sketch_has (sketch, "images[].file_name") || gw_json_sketch_has (sketch, "annotations[].image_id")
+      || gw_json_sketch_has (sketch, "annotations[].category_id"))
+    return 95;
+  if (gw_json_sketch_has (sketch, "images") && gw_json_sketch_has (sketch, "annotations")
+      && gw_json_sketch_has (sketch, "categories"))
+    return 90;
+  if (gw_json_sketch_has (sketch, "categories[].supercategory") || gw_json_sketch_has (sketch, "licenses[].url"))
+    return 60;
+  return 0;
+}
+
+static gboolean
+is_instances (const char *file)
+{
+  g_autofree char *start = g_malloc (START_BYTES);
+  FILE *stream = g_file_test (file, G_FILE_TEST_IS_REGULAR) ? g_fopen (file, "rbe") : NULL;
+  gsize n;
+
+  if (stream == NULL)
+    return FALSE;
+  n = fread (start, 1, START_BYTES, stream);
+  fclose (stream);
+
+  return gw_coco_files_judge (start, n) >= 90;
+}
+
+/* The one file of another name that is COCO; of several none, since nothing
+ * says which is meant.
+ */
+static void
+find_alone (const char *source, GPtrArray *files)
+{
+  g_autoptr (GDir) dir = g_dir_open (source, 0, NULL);
+  const char *name;
+
+  for (int i = 0; dir != NULL && i < MOST_NAMES && (name = g_dir_read_name (dir)) != NULL; i++)
+    {
+      g_autofree char *file = NULL;
+      gsize length = strlen (name);
+
+      if (length <= strlen (SUFFIX) || g_ascii_strcasecmp (name + length - strlen (SUFFIX), SUFFIX) != 0)
+        continue;
+      file = g_build_filename (source, name, NULL);
+      if (is_instances (file))
+        take_file (files, g_steal_pointer (&file), NULL, NULL);
+    }
+  if (files->len > 1)
+    g_ptr_array_set_size (files, 0);
+}
+
 GPtrArray *
 gw_coco_files_find (const char *source)
 {
@@ -112,6 +176,8 @@ gw_coco_files_find (const char *source)
     find_instances (source, files);
   if (files->len == 0)
     find_roboflow (source, files);
+  if (files->len == 0)
+    find_alone (source, files);
   g_ptr_array_sort (files, compare_files);
 
   return files;

@@ -14,10 +14,14 @@ typedef struct
   char *images_dir; /* (nullable): where the pictures of the split should be */
 } GwCocoFile;
 
+/* How sure it is, by its beginning, that a file is of COCO instances: 0 to 100. */
+int gw_coco_files_judge (const char *start, gsize n_start);
+
 /* The label files of a source: itself, or those of a folder in one of the
  * usual layouts: annotations.json, annotations/instances_<split>.json with
- * images/<split>/, <split>/_annotations.coco.json beside the pictures. In the
- * order of their names; empty where there are none.
+ * images/<split>/, <split>/_annotations.coco.json beside the pictures; else
+ * the one file of another name that is COCO. In the order of their names;
+ * empty where there are none.
  * (element-type GwCocoFile) (transfer full)
  */
 GPtrArray *gw_coco_files_find (const char *source);

@@ -11,7 +11,6 @@
 #include "gw-error.h"
 #include "gw-formats.h"
 #include "gw-json-members.h"
-#include "gw-json-sketch.h"
 #include "gw-path.h"
 #include "gw-reader-private.h"
 
@@ -30,34 +29,25 @@ typedef struct
 static void
 detect (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out)
 {
-  g_autoptr (GwJsonSketch) sketch = NULL;
-
   if (is_folder)
     {
       g_autoptr (GPtrArray) files = gw_coco_files_find (source);
+      g_autofree char *name = NULL;
 
       if (files->len == 0)
         return;
+      name = g_path_get_basename (((const GwCocoFile *) g_ptr_array_index (files, 0))->file);
       out->confidence = 90;
-      g_snprintf (out->reason, sizeof out->reason, _ ("It holds COCO label files under their usual names."));
+      g_snprintf (out->reason, sizeof out->reason,
+                  files->len > 1 ? _ ("It holds COCO label files under their usual names.")
+                                 : _ ("It holds the COCO label file %.100s."),
+                  name);
       return;
     }
 
-  sketch = gw_json_sketch_new (start, n_start);
-  if (sketch->first != '{' || gw_json_sketch_has (sketch, "annotations[].segments_info"))
-    return;
-
-  if (gw_json_sketch_has (sketch, "images[].file_name") || gw_json_sketch_has (sketch, "annotations[].image_id")
-      || gw_json_sketch_has (sketch, "annotations[].category_id"))
-    out->confidence = 95;
-  else if (gw_json_sketch_has (sketch, "images") && gw_json_sketch_has (sketch, "annotations")
-           && gw_json_sketch_has (sketch, "categories"))
-    out->confidence = 90;
-  else if (gw_json_sketch_has (sketch, "categories[].supercategory") || gw_json_sketch_has (sketch, "licenses[].url"))
-    out->confidence = 60;
-  else
-    return;
-  g_snprintf (out->reason, sizeof out->reason, _ ("It is a JSON object with images, annotations and categories."));
+  out->confidence = gw_coco_files_judge (start, n_start);
+  if (out->confidence > 0)
+    g_snprintf (out->reason, sizeof out->reason, _ ("It is a JSON object with images, annotations and categories."));
 }
 
 /* --- reading ---------------------------------------------------------------- */
