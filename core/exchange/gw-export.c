@@ -239,6 +239,11 @@ gw_export_run (GwExport *self, GwWork *work, GCancellable *cancellable, GError *
       options.lines = give_lines;
       options.lines_data = self;
     }
+  if (self->split != NULL)
+    {
+      options.split = gw_split_plan_get_text (self->split);
+      options.split_seed = gw_split_plan_get_seed (self->split);
+    }
   pass.writer = gw_format_create (self->format, self->target, pass.head, &options, self->problems, error);
   if (pass.writer == NULL || !plan_split (self, cancellable, error)
       || !gw_store_export (self->store, self->filter, self->layer_id, take_record, &pass, cancellable, error))
@@ -246,8 +251,8 @@ gw_export_run (GwExport *self, GwWork *work, GCancellable *cancellable, GError *
   if (self->strict && gw_problems_have_loss (self->problems))
     {
       g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
-                   _ ("%s cannot hold everything that is in the project, so nothing was written. Choose another format, "
-                      "or allow losses."), _ (self->format->title));
+                   _ ("%s: %s cannot hold everything that is in the project, so nothing was written. "
+                      "Choose another format, or allow losses."), self->target, _ (self->format->title));
       return FALSE;
     }
   if (!gw_writer_finish (pass.writer, cancellable, error))

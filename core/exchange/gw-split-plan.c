@@ -18,6 +18,7 @@ typedef struct
 
 struct _GwSplitPlan
 {
+  char *text;
   GPtrArray *names;   /* of char* */
   GArray *shares;     /* of double */
   guint64 seed;
@@ -61,6 +62,7 @@ gw_split_plan_new (const char *text, guint64 seed, GError **error)
   g_auto (GStrv) parts = g_strsplit (text, ",", -1);
   double sum = 0;
 
+  self->text = g_strdup (text);
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->shares = g_array_new (FALSE, FALSE, sizeof (double));
   self->places = g_array_new (FALSE, FALSE, sizeof (Place));
@@ -89,11 +91,24 @@ gw_split_plan_free (GwSplitPlan *self)
   if (self == NULL)
     return;
 
+  g_free (self->text);
   g_ptr_array_unref (self->names);
   g_array_unref (self->shares);
   g_array_unref (self->places);
   g_clear_pointer (&self->parts, g_hash_table_unref);
   g_free (self);
+}
+
+const char *
+gw_split_plan_get_text (const GwSplitPlan *self)
+{
+  return self->text;
+}
+
+guint64
+gw_split_plan_get_seed (const GwSplitPlan *self)
+{
+  return self->seed;
 }
 
 void

@@ -18,6 +18,10 @@ typedef struct _GwSplitPlan GwSplitPlan;
 GwSplitPlan *gw_split_plan_new (const char *text, guint64 seed, GError **error);
 void gw_split_plan_free (GwSplitPlan *self);
 
+/* As it was made. */
+const char *gw_split_plan_get_text (const GwSplitPlan *self);
+guint64 gw_split_plan_get_seed (const GwSplitPlan *self);
+
 /* All images must be added before the first is asked for. */
 void gw_split_plan_add (GwSplitPlan *self, gint64 image_id, const char *path);
 /* NULL for an image that was not added. Sorts when first asked. */

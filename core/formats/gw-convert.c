@@ -54,8 +54,8 @@ check_result (const GwConvertSpec *spec, GwProblems *problems, const GwIntakeCou
   if (spec->strict && gw_problems_have_loss (problems))
     {
       g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
-                   _ ("%s cannot hold everything that is in %s. Nothing was written."), _ (spec->to->title),
-                   spec->source);
+                   _ ("%s: %s cannot hold everything that is in it, so nothing was written. "
+                      "Choose another format, or allow losses."), spec->source, _ (spec->to->title));
       return FALSE;
     }
   return TRUE;

@@ -226,6 +226,11 @@ write_export_note (GwWriter *writer, GError **error)
   gw_json_writer_key_int64 (json, "images", (gint64) writer->counts.images);
   gw_json_writer_key (json, "objects");
   gw_record_counts_write_json (&writer->counts, json);
+  if (writer->options.split != NULL)
+    {
+      gw_json_writer_key_string (json, "split", writer->options.split);
+      gw_json_writer_key_int64 (json, "seed", (gint64) writer->options.split_seed);
+    }
   gw_json_writer_key (json, "losses");
   gw_json_writer_begin_array (json);
   for (gsize i = 0; codes[i] != NULL; i++)

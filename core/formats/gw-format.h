@@ -96,6 +96,8 @@ typedef struct
   double min_confidence; /* manifests: labels of less are left out */
   const char *name;      /* (nullable): project or job name, for formats that carry one */
   const char *attribute; /* (nullable): label attribute of a manifest */
+  const char *split;     /* (nullable): “train=0.8,val=0.2”: how chance has parted the images */
+  guint64 split_seed;
   GwLinesFunc lines;     /* (nullable): lines of an earlier import of this format */
   gpointer lines_data;
   GwWork *work;          /* (nullable) */
