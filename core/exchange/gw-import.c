@@ -45,6 +45,7 @@ struct _GwImport
   char *attribute;          /* (nullable) */
   GwEmptyMeans empty_means;
   GHashTable *targets;      /* name -> gint64*: what was chosen for a class */
+  GHashTable *names;        /* name -> the name that was chosen for it */
   GPtrArray *mappings;      /* of GwImportMapping; names belong to head */
   GPtrArray *preview;       /* of GwRecord */
   GwRecordHead *head;       /* (nullable) */
@@ -66,6 +67,15 @@ report_free (GwImportReport *report)
 }
 
 static void
+mapping_free (gpointer data)
+{
+  GwImportMapping *mapping = data;
+
+  g_free (mapping->becomes);
+  g_free (mapping);
+}
+
+static void
 gw_import_finalize (GObject *object)
 {
   GwImport *self = GW_IMPORT (object);
@@ -80,6 +90,7 @@ gw_import_finalize (GObject *object)
   g_clear_pointer (&self->layer, gw_layer_free);
   g_clear_pointer (&self->problems, gw_problems_unref);
   g_hash_table_unref (self->targets);
+  g_hash_table_unref (self->names);
   g_ptr_array_unref (self->mappings);
   g_ptr_array_unref (self->preview);
   g_clear_pointer (&self->head, gw_record_head_free);
@@ -99,7 +110,8 @@ gw_import_init (GwImport *self)
 {
   self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->more_dirs = g_ptr_array_new_with_free_func (g_free);
-  self->mappings = g_ptr_array_new_with_free_func (g_free);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->mappings = g_ptr_array_new_with_free_func (mapping_free);
   self->preview = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
 }
 
@@ -170,14 +182,20 @@ map_classes (GwImport *self, GwProblems *problems, GCancellable *cancellable, GE
     {
       GwImportMapping *mapping = g_new0 (GwImportMapping, 1);
       const gint64 *chosen;
+      const char *name;
 
       mapping->name = gw_class_get_name (g_ptr_array_index (self->head->classes, i));
-      mapping->target = find_target (classes, self->format, mapping->name, &mapping->suggestion);
+      name = g_hash_table_lookup (self->names, mapping->name);
+      if (name == NULL)
+        name = mapping->name;
+      mapping->target = find_target (classes, self->format, name, &mapping->suggestion);
       chosen = g_hash_table_lookup (self->targets, mapping->name);
       if (chosen != NULL)
         mapping->target = *chosen;
       else if (mapping->target == GW_IMPORT_CREATE && mapping->suggestion != 0)
-        report_similar (self, problems, mapping->name, class_name (classes, mapping->suggestion));
+        report_similar (self, problems, name, class_name (classes, mapping->suggestion));
+      if (mapping->target != GW_IMPORT_IGNORE)
+        mapping->becomes = g_strdup (mapping->target == GW_IMPORT_CREATE ? name : class_name (classes, mapping->target));
       g_ptr_array_add (self->mappings, mapping);
     }
 
@@ -241,7 +259,8 @@ apply_mappings (Pass *pass)
   for (guint i = self->mappings->len; i > 0; i--)
     {
       const GwImportMapping *mapping = g_ptr_array_index (self->mappings, i - 1);
-      gint64 id = gw_class_get_id (g_ptr_array_index (pass->head->classes, i - 1));
+      GwClass *class = g_ptr_array_index (pass->head->classes, i - 1);
+      gint64 id = gw_class_get_id (class);
 
       if (mapping->target == GW_IMPORT_IGNORE)
         {
@@ -251,6 +270,8 @@ apply_mappings (Pass *pass)
       else if (mapping->target != GW_IMPORT_CREATE)
         g_hash_table_insert (pass->map, g_memdup2 (&id, sizeof id),
                              g_memdup2 (&mapping->target, sizeof mapping->target));
+      else if (mapping->becomes != NULL)
+        gw_class_set_name (class, mapping->becomes);
     }
 }
 
@@ -344,14 +365,18 @@ static guint
 count_new_classes (Pass *pass)
 {
   GwImport *self = pass->self;
-  guint n = 0;
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < self->mappings->len; i++)
-    if (((const GwImportMapping *) g_ptr_array_index (self->mappings, i))->target == GW_IMPORT_CREATE
-        && !gw_record_head_is_group (self->head, g_ptr_array_index (self->head->classes, i)))
-      n++;
+    {
+      const GwImportMapping *mapping = g_ptr_array_index (self->mappings, i);
 
-  return n;
+      if (mapping->target == GW_IMPORT_CREATE
+          && !gw_record_head_is_group (self->head, g_ptr_array_index (self->head->classes, i)))
+        g_hash_table_add (names, mapping->becomes != NULL ? mapping->becomes : (char *) mapping->name);
+    }
+
+  return g_hash_table_size (names);
 }
 
 static void
@@ -703,6 +728,12 @@ gw_import_set_class_target (GwImport *self, const char *name, gint64 target)
       if (strcmp (mapping->name, name) == 0)
         mapping->target = target;
     }
+}
+
+void
+gw_import_set_class_name (GwImport *self, const char *name, const char *becomes)
+{
+  g_hash_table_insert (self->names, g_strdup (name), g_strdup (becomes));
 }
 
 GPtrArray *

@@ -56,6 +56,7 @@ typedef struct
   const char *name;
   gint64 target;     /* a project class, GW_IMPORT_CREATE or GW_IMPORT_IGNORE */
   gint64 suggestion; /* one that differs only in case; 0: none */
+  char *becomes;     /* what the last check found it to be called; (nullable): left out */
 } GwImportMapping;
 
 #define GW_TYPE_IMPORT (gw_import_get_type ())
@@ -97,6 +98,8 @@ const GwIntakeRules *gw_import_get_rules (GwImport *self);
 void gw_import_set_options (GwImport *self, const GwReadOptions *options);
 /* After a check: what a class of the source becomes. */
 void gw_import_set_class_target (GwImport *self, const char *name, gint64 target);
+/* Before a check: the class of the project with that name, or one that is made. */
+void gw_import_set_class_name (GwImport *self, const char *name, const char *becomes);
 
 /* Reads everything, changes nothing, and fills report, classes and preview. */
 gboolean gw_import_check (GwImport *self, GwWork *work, GCancellable *cancellable, GError **error);
