@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-cli-formats.h"
+#include "gw-cli-pictures.h"
 #include "gw-cli.h"
 #include "gw-convert.h"
 
@@ -33,16 +34,18 @@ fill_spec (GwConvertSpec *spec, GError **error)
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("Name the format to write with --to."));
       return FALSE;
     }
-  spec->to = gw_format_find (options.to, error);
+  spec->to = gw_cli_find_format (options.to, error);
   if (spec->to == NULL)
     return FALSE;
   if (options.from != NULL)
     {
-      spec->from = gw_format_find (options.from, error);
+      spec->from = gw_cli_find_format (options.from, error);
       if (spec->from == NULL)
         return FALSE;
     }
 
+  if (!gw_cli_check_folder (options.images, error))
+    return FALSE;
   spec->read.images_dir = options.images;
   spec->strict = gw_cli_formats.strict;
   return gw_cli_formats_get_read (&spec->read, &spec->rules, error) && gw_cli_formats_get_write (&spec->write, error);

@@ -56,7 +56,7 @@ static GwExport *
 make_export (GwCli *cli, GwStore *store, GError **error)
 {
   g_autoptr (GwProjectInfo) info = gw_store_get_info (store, cli->cancellable, error);
-  const GwFormat *format = info != NULL ? gw_format_find (options.format, error) : NULL;
+  const GwFormat *format = info != NULL ? gw_cli_find_format (options.format, error) : NULL;
   g_autoptr (GwExport) export = NULL;
   GwWriteOptions write = { 0 };
 

@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "gw-error.h"
+
 GwCliFormats gw_cli_formats;
 
 /* The place of text among the words, from 1; 0 where there is no text. */
@@ -30,6 +32,32 @@ choose (const char *option, const char *text, const char *const *words, int *pla
   return FALSE;
 }
 
+const GwFormat *
+gw_cli_find_format (const char *name, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  const GwFormat *format = gw_format_find (name, &failure);
+
+  if (format == NULL)
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, failure->message);
+  return format;
+}
+
+/* Names that no format might ask for are looked for all the same. */
+static gboolean
+check_file (const char *path, GError **error)
+{
+  gboolean is_folder = FALSE;
+
+  if (path == NULL)
+    return TRUE;
+  if (!gw_source_check (path, &is_folder, error))
+    return FALSE;
+  if (is_folder)
+    g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: this is a folder. Name the file with the classes."), path);
+  return !is_folder;
+}
+
 gboolean
 gw_cli_formats_get_read (GwReadOptions *read, GwIntakeRules *rules, GError **error)
 {
@@ -40,7 +68,8 @@ gw_cli_formats_get_read (GwReadOptions *read, GwIntakeRules *rules, GError **err
   if (!choose ("empty-means", gw_cli_formats.empty, empties, &empty, error)
       || !choose ("outside", gw_cli_formats.outside, words, &outside, error)
       || !choose ("degenerate", gw_cli_formats.degenerate, words, &degenerate, error)
-      || !choose ("duplicates", gw_cli_formats.duplicates, words, &duplicates, error))
+      || !choose ("duplicates", gw_cli_formats.duplicates, words, &duplicates, error)
+      || !check_file (gw_cli_formats.classes, error))
     return FALSE;
 
   read->classes_file = gw_cli_formats.classes;

@@ -69,6 +69,9 @@ extern GwCliFormats gw_cli_formats;
     { "holes", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.holes, N_ ("Holes of polygons: bridge or fill"), "HOW" }, \
     { "masks", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.masks, N_ ("COCO: compressed (default) or counts"), "HOW" }
 
+/* A name that is none is a matter of usage. */
+const GwFormat *gw_cli_find_format (const char *name, GError **error);
+
 /* Into the core's options; FALSE with G_OPTION_ERROR for a word that is none. */
 gboolean gw_cli_formats_get_read (GwReadOptions *read, GwIntakeRules *rules, GError **error);
 gboolean gw_cli_formats_get_write (GwWriteOptions *write, GError **error);

@@ -6,9 +6,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "gw-class-map.h"
 #include "gw-cli-formats.h"
+#include "gw-cli-pictures.h"
 #include "gw-cli.h"
-#include "gw-csv-reader.h"
 #include "gw-import.h"
 
 static struct
@@ -19,6 +20,7 @@ static struct
   char *model;
   char *merge;
   char *map;
+  char *save_map;
   gboolean dry_run;
 } options;
 
@@ -31,6 +33,7 @@ static const GOptionEntry entries[] = {
     "HOW" },
   { "map", 0, 0, G_OPTION_ARG_FILENAME, &options.map, N_ ("What classes become: lines “from,to”, to empty: left out"),
     "FILE.csv" },
+  { "save-map", 0, 0, G_OPTION_ARG_FILENAME, &options.save_map, N_ ("Save what classes become, for --map"), "FILE.csv" },
   GW_CLI_ATTRIBUTE_OPTION,
   GW_CLI_READ_OPTIONS,
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, N_ ("Tell what would be done, and change nothing"), NULL },
@@ -86,42 +89,6 @@ set_layer (GwImport *import, GError **error)
   return TRUE;
 }
 
-/* Reads "from,to" lines. A class that the project does not have is made under
- * the source's own name.
- */
-static gboolean
-set_targets (GwCli *cli, GwStore *store, GwImport *import, GError **error)
-{
-  g_autoptr (GPtrArray) classes = gw_store_list_classes (store, TRUE, cli->cancellable, error);
-  g_autoptr (GFile) file = g_file_new_for_path (options.map);
-  g_autoptr (GFileInputStream) stream = classes != NULL ? g_file_read (file, cli->cancellable, error) : NULL;
-  g_autoptr (GwCsvReader) csv = NULL;
-  g_autoptr (GError) failure = NULL;
-
-  if (stream == NULL)
-    return FALSE;
-  csv = gw_csv_reader_new (G_INPUT_STREAM (stream), cli->cancellable);
-  gw_csv_reader_set_delimiter (csv, ',');
-  while (gw_csv_reader_next (csv, &failure))
-    {
-      const char *from = gw_csv_reader_get_field (csv, 0, NULL);
-      const char *to = gw_csv_reader_get_field (csv, 1, NULL);
-      gint64 target = to == NULL || *to == '\0' ? GW_IMPORT_IGNORE : GW_IMPORT_CREATE;
-
-      if (gw_csv_reader_get_line (csv) == 1 && strcmp (from, "from") == 0)
-        continue;
-      for (guint i = 0; to != NULL && i < classes->len; i++)
-        if (strcmp (gw_class_get_name (g_ptr_array_index (classes, i)), to) == 0)
-          target = gw_class_get_id (g_ptr_array_index (classes, i));
-      gw_import_set_class_target (import, from, target);
-    }
-  if (failure == NULL)
-    return TRUE;
-
-  g_propagate_prefixed_error (error, g_steal_pointer (&failure), "%s: ", options.map);
-  return FALSE;
-}
-
 static GwImport *
 make_import (GwCli *cli, GwStore *store, GError **error)
 {
@@ -133,12 +100,12 @@ make_import (GwCli *cli, GwStore *store, GError **error)
 
   if (options.format != NULL)
     {
-      format = gw_format_find (options.format, error);
+      format = gw_cli_find_format (options.format, error);
       if (format == NULL)
         return NULL;
     }
-  if (!parse_merge (&merge, error) || !set_layer (import, error) || !gw_cli_formats_get_read (&read, &rules, error)
-      || (options.map != NULL && !set_targets (cli, store, import, error)))
+  if (!gw_cli_check_folder (options.images, error) || !parse_merge (&merge, error) || !set_layer (import, error) || !gw_cli_formats_get_read (&read, &rules, error)
+      || (options.map != NULL && !gw_class_map_load (options.map, import, cli->cancellable, error)))
     return NULL;
 
   gw_import_set_format (import, format);
@@ -221,7 +188,7 @@ run (GwCli *cli, GError **error)
     return GW_CLI_FAILED;
   ok = options.dry_run ? gw_import_check (import, cli->work, cli->cancellable, error)
                        : gw_import_run (import, cli->work, cli->cancellable, error);
-  if (!ok)
+  if (!ok || (options.save_map != NULL && !gw_class_map_save (options.save_map, import, error)))
     return GW_CLI_FAILED;
 
   json = gw_cli_begin_json (cli);

@@ -30,6 +30,14 @@ gw_cli_check_paths (char **paths, gboolean folders_only, GError **error)
   return TRUE;
 }
 
+gboolean
+gw_cli_check_folder (char *folder, GError **error)
+{
+  char *paths[] = { folder, NULL };
+
+  return gw_cli_check_paths (paths, TRUE, error);
+}
+
 static void
 report (GwCli *cli, GPtrArray *complaints, GwSeverity severity, GwOutcome outcome, const char *code)
 {

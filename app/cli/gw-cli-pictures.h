@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  */
 GwAddImagesResult *gw_cli_add_pictures (GwCli *cli, GwStore *store, char **paths, GError **error);
 
+/* Fails unless the folder, which may be NULL, is there. */
+gboolean gw_cli_check_folder (char *folder, GError **error);
 /* Fails unless each path is there. */
 gboolean gw_cli_check_paths (char **paths, gboolean folders_only, GError **error);
 

@@ -165,8 +165,9 @@ tell_problems (GwCli *cli)
                         " more problems. Save them all with --problems FILE.csv.\n"), n);
 }
 
+/* With --json there is an object to read in any case. */
 static void
-print_failure (GwCli *cli, const GError *error)
+print_failure (GwCli *cli, const char *message)
 {
   if (cli->json)
     {
@@ -174,12 +175,13 @@ print_failure (GwCli *cli, const GError *error)
 
       g_string_truncate (cli->out, 0);
       json = gw_cli_begin_json (cli);
-      gw_json_writer_key_string (json, "error", error->message);
+      gw_json_writer_key_string (json, "error", message);
       gw_cli_write_problems (cli, json);
       gw_cli_end_json (cli, json, NULL);
       fputs (cli->out->str, stdout);
+      fflush (stdout);
     }
-  gw_cli_print_error (error->message);
+  gw_cli_print_error (message);
 }
 
 static int
@@ -193,7 +195,7 @@ finish (Run *run)
 
   if (run->error != NULL && g_error_matches (run->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      gw_cli_print_error (_ ("Interrupted. What was under way has been taken back."));
+      print_failure (cli, _ ("Interrupted. What was under way has been taken back."));
       return GW_CLI_INTERRUPTED;
     }
   if (run->error != NULL)
@@ -202,7 +204,7 @@ finish (Run *run)
 
       if (!usage)
         tell_problems (cli);
-      print_failure (cli, run->error);
+      print_failure (cli, run->error->message);
       return usage ? GW_CLI_USAGE : GW_CLI_FAILED;
     }
 
@@ -231,13 +233,27 @@ print_help (const GwCliCommand *command, GOptionContext *context)
   printf ("\n%s", strstr (help, "\n\n") != NULL ? strstr (help, "\n\n") + 2 : help);
 }
 
+int
+gw_cli_fail_usage (char **arguments, const char *message)
+{
+  g_autoptr (GwProblems) problems = gw_problems_new ();
+  g_autoptr (GString) out = g_string_new (NULL);
+  GwCli cli = { .problems = problems, .out = out };
+
+  for (gsize i = 0; arguments[i] != NULL && strcmp (arguments[i], "--") != 0; i++)
+    if (strcmp (arguments[i], "--json") == 0)
+      cli.json = TRUE;
+  print_failure (&cli, message);
+
+  return GW_CLI_USAGE;
+}
+
 static int
-fail_usage (const GwCliCommand *command, const char *message)
+fail_usage (const GwCliCommand *command, char **arguments, const char *message)
 {
   g_autofree char *text = g_strdup_printf (_ ("%s Try groundwork-cli %s --help."), message, command->name);
 
-  gw_cli_print_error (text);
-  return GW_CLI_USAGE;
+  return gw_cli_fail_usage (arguments, text);
 }
 
 /* The command's options with texts taken as bytes: GLib would turn them from
@@ -274,9 +290,9 @@ find_foreign_text (const GOptionEntry *options)
   return NULL;
 }
 
-/* -1: go on; else the exit code. */
+/* -1: go on; else the exit code. given: the arguments as they came. */
 static int
-parse (const GwCliCommand *command, GwCli *cli, char **arguments)
+parse (const GwCliCommand *command, GwCli *cli, char **given, char **arguments)
 {
   gboolean help = FALSE;
   const GOptionEntry common[] = {
@@ -303,7 +319,7 @@ parse (const GwCliCommand *command, GwCli *cli, char **arguments)
     {
       g_autofree char *sentence = g_strdup_printf ("%s.", failure->message);
 
-      return fail_usage (command, sentence);
+      return fail_usage (command, given, sentence);
     }
   if (help)
     {
@@ -316,13 +332,13 @@ parse (const GwCliCommand *command, GwCli *cli, char **arguments)
     {
       g_autofree char *sentence = g_strdup_printf (_ ("The text of --%s is not UTF-8."), foreign);
 
-      return fail_usage (command, sentence);
+      return fail_usage (command, given, sentence);
     }
   cli->n_arguments = cli->arguments != NULL ? g_strv_length (cli->arguments) : 0;
   if (cli->n_arguments < command->min_arguments)
-    return fail_usage (command, _ ("An argument is missing."));
+    return fail_usage (command, given, _ ("An argument is missing."));
   if (command->max_arguments > 0 && cli->n_arguments > command->max_arguments)
-    return fail_usage (command, _ ("There are too many arguments."));
+    return fail_usage (command, given, _ ("There are too many arguments."));
 
   return -1;
 }
@@ -334,7 +350,7 @@ gw_cli_run (const GwCliCommand *command, char **arguments)
   Run run = { .command = command, .cli = &cli };
   /* The parser takes strings out of the array; the array itself stays ours. */
   g_auto (GStrv) copy = g_strdupv (arguments);
-  int result = parse (command, &cli, copy);
+  int result = parse (command, &cli, arguments, copy);
 
   if (result < 0)
     {
@@ -376,10 +392,21 @@ gw_cli_refuse_server (const char *project, GError **error)
 GwStore *
 gw_cli_open_project (GwCli *cli, const char *project, GwStoreOpenFlags flags, GError **error)
 {
+  GwStore *store;
+
   if (gw_cli_refuse_server (project, error))
     return NULL;
+  if (!g_file_test (project, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND,
+                   _ ("%s: there is no such project. Check the path, or make one with groundwork-cli new."), project);
+      return NULL;
+    }
 
-  return gw_store_sqlite_open (project, flags | GW_STORE_OPEN_NO_BACKUP, cli->cancellable, error);
+  store = gw_store_sqlite_open (project, flags | GW_STORE_OPEN_NO_BACKUP, cli->cancellable, error);
+  if (store == NULL && error != NULL && (*error)->domain == GW_STORE_ERROR)
+    g_prefix_error (error, "%s: ", project);
+  return store;
 }
 
 GwJsonWriter *

@@ -68,6 +68,10 @@ int gw_cli_run (const GwCliCommand *command, char **arguments);
 
 /* Prints "groundwork-cli: …" to standard error. */
 void gw_cli_print_error (const char *message);
+/* The same for a wrong call, with the object of --json where that is among
+ * the arguments. Returns: GW_CLI_USAGE
+ */
+int gw_cli_fail_usage (char **arguments, const char *message);
 
 /* --- for commands ------------------------------------------------------- */
 

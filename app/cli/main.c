@@ -40,8 +40,8 @@ print_help (void)
                        "3 nothing was done, 4 wrong usage, 130 interrupted."));
 }
 
-G_GNUC_PRINTF (1, 2) static int
-fail_usage (const char *format, ...)
+G_GNUC_PRINTF (2, 3) static int
+fail_usage (char **arguments, const char *format, ...)
 {
   g_autofree char *message = NULL;
   va_list args;
@@ -49,9 +49,8 @@ fail_usage (const char *format, ...)
   va_start (args, format);
   message = g_strdup_vprintf (format, args);
   va_end (args);
-  gw_cli_print_error (message);
 
-  return GW_CLI_USAGE;
+  return gw_cli_fail_usage (arguments, message);
 }
 
 static int
@@ -72,7 +71,7 @@ run_argument (char **arguments)
       return GW_CLI_CLEAN;
     }
   if (*name == '-')
-    return fail_usage (_ ("The command comes before the option %s. Try groundwork-cli --help."), name);
+    return fail_usage (arguments, _ ("The command comes before the option %s. Try groundwork-cli --help."), name);
 
   if (strcmp (name, "help") == 0)
     {
@@ -86,7 +85,7 @@ run_argument (char **arguments)
       arguments++;
     }
   if (command == NULL)
-    return fail_usage (_ ("There is no command %s. Try groundwork-cli --help."), name);
+    return fail_usage (arguments, _ ("There is no command %s. Try groundwork-cli --help."), name);
 
   return gw_cli_run (command, arguments);
 }
@@ -101,10 +100,7 @@ main (int argc, char **argv)
   g_set_prgname ("groundwork-cli");
 
   if (argc < 2)
-    {
-      gw_cli_print_error (_ ("A command is missing. Try groundwork-cli --help."));
-      return GW_CLI_USAGE;
-    }
+    return fail_usage (argv, _ ("A command is missing. Try groundwork-cli --help."));
 
   return run_argument (argv);
 }

@@ -55,7 +55,7 @@ def test_convert_needs_no_project(home):
     run_json("convert", one, two, "--from", "gw-jsonl", "--to", "gw-jsonl", codes=(1,))
     assert read(one) == read(two)
     fails(3, "convert", os.path.join(home, "none"), os.path.join(home, "x"), "--to", "coco")
-    fails(3, "convert", source, os.path.join(home, "x"), "--to", "bogus")
+    fails(4, "convert", source, os.path.join(home, "x"), "--to", "bogus")
 
 
 def test_the_same_bytes_in_every_locale(home):

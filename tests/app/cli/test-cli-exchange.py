@@ -120,7 +120,7 @@ def test_hostile_sources_change_nothing(home):
     assert run_json("check", project)["sound"]
     fails(3, "import", project, "/dev/zero")
     fails(3, "import", project, os.path.join(home, "none.json"))
-    fails(3, "import", project, os.path.join(home, "hostile", "0.json"), "--format", "bogus")
+    fails(4, "import", project, os.path.join(home, "hostile", "0.json"), "--format", "bogus")
 
 
 def test_paths_do_not_escape(home):
@@ -188,6 +188,10 @@ def test_split_depends_on_the_seed_alone(home):
     assert read(files[0]) == read(files[1]) != read(files[2])
     parts = [json.loads(line).get("split") for line in read(files[0]).decode().splitlines()]
     assert (parts.count("train"), parts.count("val")) == (30, 10), parts
+    target = os.path.join(home, "coco")
+    run_json("export", project, target, "--format", "coco", "--split", "train=0.75,val=0.25", "--seed", "7")
+    note = json.loads(read(os.path.join(target, "groundwork-export.json")))
+    assert (note["split"], note["seed"]) == ("train=0.75,val=0.25", 7), note
     for wrong in ["train", "train=0.5", "train=0.5,train=0.5", "train=2", "../x=1"]:
         fails(4, "export", project, os.path.join(home, "x"), "--format", "coco", "--split", wrong)
 
@@ -249,6 +253,37 @@ def test_classes_are_mapped_on_import(home):
     assert facts == {"animal": 1, "dog": 1}, facts
 
 
+def test_a_map_makes_classes_and_is_saved(home):
+    project = os.path.join(home, "p.groundwork")
+    run_json("new", project, "--classes", "animal")
+    source = write(os.path.join(home, "in.gw.jsonl"),
+                   '{"image":"a.png","width":10,"height":5,"objects":[{"label":"cat","bbox":[1,1,2,2]},'
+                   '{"label":"dog","bbox":[3,1,2,2]},{"label":"car","bbox":[5,1,2,2]},{"label":"bus","bbox":[7,1,2,2]}]}\n')
+    table = write(os.path.join(home, "map.csv"), b"\xef\xbb\xbffrom,to\r\ncat,animal\r\ndog,pet\r\ncar,pet\r\n")
+    saved = os.path.join(home, "saved.csv")
+    plan = run_json("import", project, source, "--map", table, "--save-map", saved, "--dry-run", codes=(1,))
+    assert plan["classes_new"] == 2, plan
+    assert read(saved) == b"from,to\ncat,animal\ndog,pet\ncar,pet\nbus,bus\n", read(saved)
+    assert run_json("info", project)["objects"] == 0
+    done = run_json("import", project, source, "--map", saved, codes=(1,))
+    assert done["classes_new"] == 2, done
+    facts = {c["name"]: c["objects"] for c in run_json("info", project)["classes"]}
+    assert facts == {"animal": 1, "pet": 2, "bus": 1}, facts
+
+
+def test_a_map_that_is_wrong_changes_nothing(home):
+    project = make_project(home)
+    source = write(os.path.join(home, "labels.gw.jsonl"), LABELS)
+    for number, (content, line) in enumerate([("cat,animal\n", 1), ("from,to\ncat\n", 2), ("from,to\n,x\n", 2),
+                                              ("from,to\ncat,a\ncat,b\n", 3)]):
+        table = write(os.path.join(home, f"{number}.csv"), content)
+        message = fails(3, "import", project, source, "--map", table)
+        assert message.startswith(f"groundwork-cli: {table}:{line}: "), message
+    for content in [b"", b"from,to\n\xff,x\n", b"from,to\n\"cat,x\n", b"from,to\ncat,a\0b\n"]:
+        fails(3, "import", project, source, "--map", write(os.path.join(home, "bad.csv"), content))
+    assert run_json("info", project)["objects"] == 0
+
+
 def test_interrupted_import_leaves_nothing(home):
     line = '{"image":"i%d.png","width":640,"height":480,"objects":[{"label":"cat","bbox":[%d,1,10,10]}]}\n'
     source = write(os.path.join(home, "big.gw.jsonl"), "".join(line % (n, n % 600) for n in range(300000)))
@@ -262,8 +297,49 @@ def test_interrupted_import_leaves_nothing(home):
     program.send_signal(signal.SIGINT)
     out, err = program.communicate(timeout=60)
     assert program.returncode == 130, (program.returncode, out, err[-500:])
+    assert json.loads(out)["error"] and out.count(b"\n") == 1, out
     assert run_json("info", project)["images"] == 0
     assert run_json("check", project)["sound"]
+
+
+def interrupt(begun, *arguments):
+    """Interrupts a command as soon as begun() says that it is at work."""
+    program = subprocess.Popen([CLI, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    while program.poll() is None and not begun():
+        pass
+    program.send_signal(signal.SIGINT)
+    out, err = program.communicate(timeout=60)
+    assert program.returncode == 130, (program.returncode, out, err[-500:])
+    assert out == b"" and err.startswith(b"groundwork-cli: "), (out, err)
+
+
+def test_interrupted_writing_leaves_nothing(home):
+    line = '{"image":"i%d.png","width":640,"height":480,"objects":[{"label":"cat","bbox":[%d,1,10,10]}]}\n'
+    source = write(os.path.join(home, "big.gw.jsonl"), "".join(line % (n, n % 600) for n in range(200000)))
+    project = os.path.join(home, "p.groundwork")
+    run_json("new", project)
+    run_json("import", project, source, codes=(1,))
+    before = sorted(os.listdir(home))
+    for name, target in [("coco", "out"), ("gw-jsonl", "out.gw.jsonl")]:
+        # What is written is hidden beside the target until it is whole.
+        def begun():
+            return sorted(n for n in os.listdir(home) if not n.startswith("p.groundwork")) != [
+                n for n in before if not n.startswith("p.groundwork")]
+
+        path = os.path.join(home, target)
+        interrupt(begun, "export", project, path, "--format", name)
+        assert not begun(), os.listdir(home)
+        interrupt(begun, "convert", source, path, "--to", name)
+        assert not begun(), os.listdir(home)
+
+
+def test_interrupted_new_leaves_nothing(home):
+    pictures = os.path.join(home, "pictures")
+    for number in range(3000):
+        write(os.path.join(pictures, f"{number}.png"), png(8, 8))
+    project = os.path.join(home, "p.groundwork")
+    interrupt(lambda: os.path.exists(project + "-wal"), "new", project, "--images", pictures)
+    assert os.listdir(home) == ["pictures"], os.listdir(home)
 
 
 sys.exit(main(globals()))

@@ -22,7 +22,7 @@ def test_help_is_there_for_all(home):
 
 def test_wrong_usage_is_4(home):
     project = os.path.join(home, "p.groundwork")
-    for arguments in [(), ("bogus",), ("new",), ("info",), ("info", "a", "b"), ("new", project, "--bogus"), ("--json",),
+    for arguments in [(), ("bogus",), ("new",), ("info",), ("info", "a", "b"), ("new", project, "--bogus"), ("--quiet",),
                       ("export", project, "x"), ("convert", "a", "b"), ("new", project, "--task", "dance")]:
         fails(4, *arguments)
     assert not os.path.exists(project)
@@ -35,8 +35,30 @@ def test_servers_are_refused(home):
 
 
 def test_errors_are_one_json_object(home):
-    answer = run_json("info", os.path.join(home, "none.groundwork"), codes=(3,))
-    assert answer["error"]
+    project = os.path.join(home, "none.groundwork")
+    assert "none.groundwork: " in run_json("info", project, codes=(3,))["error"]
+    for arguments in [(), ("bogus",), ("new",), ("new", project, "--bogus"), ("info", "a", "b"), ("export", project, "x"),
+                      ("export", project, "x", "--format", "bogus"), ("import", project, "x", "--merge", "stir")]:
+        answer = run_json(*arguments, codes=(3, 4))
+        assert answer["error"] and answer["problems"] == {}, answer
+    # Behind “--” there are no options.
+    assert run("info", "--", "--json").stdout == b""
+
+
+def test_errors_name_the_file_and_what_to_do(home):
+    project = make_project(home)
+    none = os.path.join(home, "none")
+    empty = write(os.path.join(home, "x.groundwork"), "")
+    for arguments, begin in [(("info", none), none), (("info", empty), empty), (("add", project, none), none),
+                             (("import", project, none), none), (("import", project, empty, "--images", none), none),
+                             (("import", project, empty, "--map", none), none), (("new", none, "--images", none), none),
+                             (("convert", none, none + "2", "--to", "coco"), none),
+                             (("convert", empty, none, "--to", "coco", "--classes", none), none)]:
+        message = fails(3, *arguments)
+        assert message.startswith(f"groundwork-cli: {begin}: "), (arguments, message)
+        # What is wrong, and what to do.
+        assert message.count(". ") >= 1 and message.endswith("."), message
+        assert "SQL" not in message and "sqlite" not in message, message
 
 
 def test_new_reads_pictures(home):
