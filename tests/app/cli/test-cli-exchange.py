@@ -315,7 +315,7 @@ def interrupt(begun, *arguments):
 
 def test_interrupted_writing_leaves_nothing(home):
     line = '{"image":"i%d.png","width":640,"height":480,"objects":[{"label":"cat","bbox":[%d,1,10,10]}]}\n'
-    source = write(os.path.join(home, "big.gw.jsonl"), "".join(line % (n, n % 600) for n in range(200000)))
+    source = write(os.path.join(home, "big.gw.jsonl"), "".join(line % (n, n % 600) for n in range(80000)))
     project = os.path.join(home, "p.groundwork")
     run_json("new", project)
     run_json("import", project, source, codes=(1,))
