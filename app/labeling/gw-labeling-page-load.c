@@ -363,6 +363,7 @@ drop_old_document (GwLabelingPage *self)
     return;
 
   g_signal_handlers_disconnect_by_data (self->document, self);
+  gw_repeat_update (self->repeat, self->document);
   if (gw_document_saver_find (self->saver, gw_document_get_image_id (self->document)) == NULL)
     gw_document_saver_unfollow (self->saver, self->document);
 }

@@ -7,6 +7,7 @@ struct _GwRepeat
   GObject parent_instance;
 
   const char *tool_name; /* constant, or NULL */
+  gint64 object_id; /* of what was drawn last */
   gint64 class_id;
 };
 
@@ -61,6 +62,7 @@ on_drawn_cb (GwTool *tool, GwObject *object, GwRepeat *self)
 {
   const char *name = gw_tool_get_name (tool);
 
+  self->object_id = gw_object_get_id (object);
   self->class_id = gw_object_get_class_id (object);
   if (self->tool_name == name)
     return;
@@ -93,6 +95,19 @@ gw_repeat_get_class (GwRepeat *self)
   return self->class_id;
 }
 
+void
+gw_repeat_update (GwRepeat *self, GwDocument *document)
+{
+  GwObject *object;
+
+  g_return_if_fail (GW_IS_REPEAT (self));
+  g_return_if_fail (GW_IS_DOCUMENT (document));
+
+  object = self->object_id != 0 ? gw_document_find (document, self->object_id) : NULL;
+  if (object != NULL)
+    self->class_id = gw_object_get_class_id (object);
+}
+
 const char *
 gw_repeat_start (GwRepeat *self, GwDocument *document)
 {
@@ -101,6 +116,7 @@ gw_repeat_start (GwRepeat *self, GwDocument *document)
 
   if (self->tool_name == NULL)
     return NULL;
+  gw_repeat_update (self, document);
   gw_document_select_none (document);
   gw_document_set_current_class (document, self->class_id);
   return self->tool_name;

@@ -22,6 +22,11 @@ void gw_repeat_watch (GwRepeat *self, GwTool *tool);
 const char *gw_repeat_get_tool_name (GwRepeat *self);
 gint64 gw_repeat_get_class (GwRepeat *self);
 
+/* People draw and then say what it is: remembers the class that the object has
+ * by now. For documents that are left; start() does it itself.
+ */
+void gw_repeat_update (GwRepeat *self, GwDocument *document);
+
 /* Makes the remembered class the document's current one, selects nothing, and
  * says which tool to take up; NULL, with nothing done, when there is none.
  */
