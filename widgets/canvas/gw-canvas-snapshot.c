@@ -65,7 +65,7 @@ update_source (GwCanvas *self)
     return;
 
   scene = _gw_canvas_get_scene (self);
-  tags = gw_tag_layout_new (scene, &self->look, self->tag_font);
+  tags = gw_tag_layout_new (scene, &self->look, self->tag_font, self->viewport.image_width);
   if (adjusted)
     gw_canvas_adjust_make_table (&self->adjust, self->adjust.auto_levels ? self->low : 0,
                                  self->adjust.auto_levels ? self->high : 255, table);

@@ -300,8 +300,14 @@ is_large (const GwTag *extent, int scale)
  * covers no other tag and no other object; in a crowd it keeps its number.
  */
 static void
-widen_tags (GwTagLayout *self, const GwCanvasScene *scene, const GwCanvasLook *look, GwTagFont *font, Places *places)
+widen_tags (GwTagLayout *self,
+            const GwCanvasScene *scene,
+            const GwCanvasLook *look,
+            GwTagFont *font,
+            double picture_width,
+            Places *places)
 {
+  int room = (int) CLAMP (picture_width * look->zoom, 0, 1e9);
   g_autofree GwTag *extents = g_new0 (GwTag, self->n_tags);
   Places objects;
 
@@ -323,7 +329,9 @@ widen_tags (GwTagLayout *self, const GwCanvasScene *scene, const GwCanvasLook *l
       if (self->tags[i].kind != GW_TAG_INDEX)
         continue;
       full = gw_tag_place (font, look, &item->bounds, item->name, item->index, item->ink.locked, TRUE);
-      if (!is_free (places, self->tags, &full, (int) i) || !is_free (&objects, extents, &full, (int) i))
+      full.x = MIN (full.x, room - full.width);
+      if (full.x < 0 || !is_free (places, self->tags, &full, (int) i) ||
+          !is_free (&objects, extents, &full, (int) i))
         continue;
       self->tags[i] = full;
       occupy (places, &full, (int) i);
@@ -332,7 +340,7 @@ widen_tags (GwTagLayout *self, const GwCanvasScene *scene, const GwCanvasLook *l
 }
 
 GwTagLayout *
-gw_tag_layout_new (const GwCanvasScene *scene, const GwCanvasLook *look, GwTagFont *font)
+gw_tag_layout_new (const GwCanvasScene *scene, const GwCanvasLook *look, GwTagFont *font, double picture_width)
 {
   guint n = gw_canvas_scene_get_n_items (scene);
   GwTagLayout *self = g_malloc0 (sizeof (GwTagLayout) + n * sizeof (GwTag));
@@ -358,7 +366,7 @@ gw_tag_layout_new (const GwCanvasScene *scene, const GwCanvasLook *look, GwTagFo
       if (self->tags[i].kind != GW_TAG_NONE)
         occupy (&places, &self->tags[i], (int) i);
     }
-  widen_tags (self, scene, look, font, &places);
+  widen_tags (self, scene, look, font, picture_width, &places);
   places_clear (&places);
   return self;
 }

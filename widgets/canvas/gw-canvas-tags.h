@@ -44,9 +44,13 @@ typedef struct _GwTagLayout GwTagLayout;
 #define GW_TAG_SMALLEST_OBJECT 12.0
 
 /* Names where they fit above their objects, or where nothing else is in the
- * way; else numbers, inside the object or none at all. 4 ms for 5,000.
+ * way and the picture (its width in pixels) does not end; else numbers,
+ * inside the object or none at all. 4 ms for 5,000.
  */
-GwTagLayout *gw_tag_layout_new (const GwCanvasScene *scene, const GwCanvasLook *look, GwTagFont *font);
+GwTagLayout *gw_tag_layout_new (const GwCanvasScene *scene,
+                                const GwCanvasLook *look,
+                                GwTagFont *font,
+                                double picture_width);
 GwTagLayout *gw_tag_layout_ref (GwTagLayout *self);
 void gw_tag_layout_unref (GwTagLayout *self);
 const GwTag *gw_tag_layout_get (const GwTagLayout *self, guint position);

@@ -362,7 +362,7 @@ test_tiles_join (void)
 
       look.zoom = zooms[z];
       font = gw_tag_font_new (&look);
-      tags = gw_tag_layout_new (scene, &look, font);
+      tags = gw_tag_layout_new (scene, &look, font, 1000);
       source = gw_tile_source_new (pyramid, &look, NULL, scene, tags);
       gw_tile_source_get_extents (source, &x, &y, &width, &height);
       g_assert_cmpint (x, ==, -GW_TILE_BORDER);
@@ -420,9 +420,10 @@ test_tags (void)
   g_ptr_array_add (objects, canvas_fixture_box (7, 4, 400, 400, 30, 60));   /* narrow and alone: whole name */
   g_ptr_array_add (objects, canvas_fixture_box (8, 2, 600, 400, 20, 60));   /* narrow, beside another tag */
   g_ptr_array_add (objects, canvas_fixture_box (9, 2, 622, 400, 20, 60));
+  g_ptr_array_add (objects, canvas_fixture_box (10, 4, 980, 600, 20, 60)); /* at the picture's edge: moved in */
   gw_document_load (document, objects, NULL);
   scene = gw_canvas_scene_new (document, FALSE);
-  tags = gw_tag_layout_new (scene, &look, font);
+  tags = gw_tag_layout_new (scene, &look, font, 1000);
 
   tag = gw_tag_layout_get (tags, 0);
   g_assert_cmpint (tag->kind, ==, GW_TAG_FULL);
@@ -439,6 +440,9 @@ test_tags (void)
   g_assert_cmpint (tag->width, >, 30);
   g_assert_cmpint (gw_tag_layout_get (tags, 7)->kind, ==, GW_TAG_INDEX);
   g_assert_cmpint (gw_tag_layout_get (tags, 8)->kind, ==, GW_TAG_FULL);
+  tag = gw_tag_layout_get (tags, 9);
+  g_assert_cmpint (tag->kind, ==, GW_TAG_FULL);
+  g_assert_cmpint (tag->x + tag->width, ==, 1000);
 }
 
 static void
@@ -454,7 +458,7 @@ test_tags_never_overlap (void)
 
   gw_document_load (document, objects, NULL);
   scene = gw_canvas_scene_new (document, FALSE);
-  tags = gw_tag_layout_new (scene, &look, font);
+  tags = gw_tag_layout_new (scene, &look, font, 1000);
   for (guint i = 0; i < 800; i++)
     for (guint k = 0; k < i; k++)
       {
