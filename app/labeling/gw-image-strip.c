@@ -11,6 +11,7 @@
 #include "gw-path.h"
 
 #define CELL_WIDTH 96
+#define TO_DO_OPACITY 0.75
 
 struct _GwImageStrip
 {
@@ -75,6 +76,11 @@ show_item (GwImageStrip *self, GtkListItem *item)
   gw_image_cell_set_priority (cell, ABS ((int) gtk_list_item_get_position (item) - (int) place));
   gw_image_cell_set_label_text (cell, text);
   gw_image_cell_set_current (cell, gw_image_get_id (image) == current);
+  /* What is still to be done is quieter than what is done. */
+  gtk_widget_set_opacity (GTK_WIDGET (cell), gw_image_get_status (image) == GW_IMAGE_UNLABELED
+                                                     && gw_image_get_id (image) != current
+                                                 ? TO_DO_OPACITY
+                                                 : 1.0);
 }
 
 static void

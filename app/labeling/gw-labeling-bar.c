@@ -6,6 +6,11 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-key-content.h"
+
+/* Of the state, so that the keys on the buttons go before it does. */
+#define STATE_CHARS 8
+
 struct _GwLabelingBar
 {
   GtkWidget parent_instance;
@@ -14,44 +19,38 @@ struct _GwLabelingBar
   char *state_class; /* (nullable) */
   GtkWidget *box;
   GtkWidget *skip;
-  GtkWidget *skip_label;
-  GtkWidget *skip_key;
-  GtkWidget *skip_key_label;
+  GwKeyContent *skip_content;
   GtkWidget *flag;
-  GtkWidget *flag_label;
-  GtkWidget *flag_key;
-  GtkWidget *flag_key_label;
+  GwKeyContent *flag_content;
   GtkWidget *adjusted;
+  GtkWidget *adjusted_label;
+  GtkWidget *reset;
   GtkWidget *state;
   GtkWidget *previous;
-  GtkWidget *previous_key;
-  GtkWidget *previous_key_label;
+  GwKeyContent *previous_content;
   GtkWidget *submit;
-  GtkWidget *submit_label;
-  GtkWidget *submit_key;
-  GtkWidget *submit_key_label;
+  GwKeyContent *submit_content;
 };
 
 G_DEFINE_FINAL_TYPE (GwLabelingBar, gw_labeling_bar, GTK_TYPE_WIDGET)
 
 static void
-show_key (GwLabelingBar *self, GtkWidget *button, GtkWidget *label, const char *text, const char *command_id)
+show_key (GwLabelingBar *self, GtkWidget *button, GwKeyContent *content, const char *text, const char *command_id)
 {
   g_autofree char *key = gw_keymap_dup_label (self->keymap, command_id);
 
-  gtk_label_set_label (GTK_LABEL (label), key != NULL ? key : "");
-  gtk_widget_set_visible (label, key != NULL);
+  gw_key_content_set_key (content, key);
   gw_keymap_set_tooltip (self->keymap, button, text, command_id);
 }
 
 static void
 show_keys (GwLabelingBar *self)
 {
-  show_key (self, self->skip, self->skip_key_label, _ ("Skip"), "skip");
-  show_key (self, self->flag, self->flag_key_label, _ ("Flag"), "flag");
-  show_key (self, self->previous, self->previous_key_label, _ ("Previous"), "previous-image");
-  show_key (self, self->submit, self->submit_key_label, _ ("Submit and Next"), "submit");
-  gw_keymap_set_tooltip (self->keymap, self->adjusted, _ ("Show the image as it is"), "reset-view");
+  show_key (self, self->skip, self->skip_content, _ ("Skip"), "skip");
+  show_key (self, self->flag, self->flag_content, _ ("Flag"), "flag");
+  show_key (self, self->previous, self->previous_content, _ ("Previous"), "previous-image");
+  show_key (self, self->submit, self->submit_content, _ ("Submit and Next"), "submit");
+  gw_keymap_set_tooltip (self->keymap, self->reset, _ ("Show the image as it is"), "reset-view");
 }
 
 void
@@ -59,12 +58,14 @@ gw_labeling_bar_set_compact (GwLabelingBar *self, gboolean compact)
 {
   g_return_if_fail (GW_IS_LABELING_BAR (self));
 
-  gtk_widget_set_visible (self->skip_label, !compact);
-  gtk_widget_set_visible (self->skip_key, !compact);
-  gtk_widget_set_visible (self->flag_label, !compact);
-  gtk_widget_set_visible (self->flag_key, !compact);
-  gtk_widget_set_visible (self->previous_key, !compact);
-  gtk_label_set_label (GTK_LABEL (self->submit_label), compact ? _ ("Submit") : _ ("Submit and Next"));
+  gw_key_content_set_compact (self->skip_content, compact);
+  gw_key_content_set_compact (self->flag_content, compact);
+  gw_key_content_set_show_key (self->skip_content, !compact);
+  gw_key_content_set_show_key (self->flag_content, !compact);
+  gw_key_content_set_show_key (self->previous_content, !compact);
+  /* There the key of Submit goes before words on what is saved. */
+  gtk_label_set_width_chars (GTK_LABEL (self->state), compact ? -1 : STATE_CHARS);
+  gw_key_content_set_label (self->submit_content, compact ? _ ("Submit") : _ ("Submit and Next"));
 }
 
 void
@@ -96,16 +97,17 @@ gw_labeling_bar_set_flagged (GwLabelingBar *self, gboolean flagged)
     gtk_widget_add_css_class (self->flag, "gw-flagged");
   else
     gtk_widget_remove_css_class (self->flag, "gw-flagged");
-  gtk_label_set_label (GTK_LABEL (self->flag_label), name);
+  gw_key_content_set_label (self->flag_content, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->flag), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 void
-gw_labeling_bar_set_adjusted (GwLabelingBar *self, gboolean adjusted)
+gw_labeling_bar_set_adjusted (GwLabelingBar *self, const char *text)
 {
   g_return_if_fail (GW_IS_LABELING_BAR (self));
 
-  gtk_widget_set_visible (self->adjusted, adjusted);
+  gtk_label_set_label (GTK_LABEL (self->adjusted_label), text != NULL ? text : "");
+  gtk_widget_set_visible (self->adjusted, text != NULL);
 }
 
 GtkWidget *
@@ -143,25 +145,21 @@ gw_labeling_bar_class_init (GwLabelingBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gw_labeling_bar_dispose;
 
+  g_type_ensure (GW_TYPE_KEY_CONTENT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/groundwork/Groundwork/ui/gw-labeling-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, adjusted);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, adjusted_label);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, box);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, flag);
-  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, flag_key);
-  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, flag_key_label);
-  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, flag_label);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, flag_content);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, previous);
-  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, previous_key);
-  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, previous_key_label);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, previous_content);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, reset);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, skip);
-  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, skip_key);
-  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, skip_key_label);
-  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, skip_label);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, skip_content);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, state);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, submit);
-  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, submit_key);
-  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, submit_key_label);
-  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, submit_label);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, submit_content);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "labelingbar");
 }

@@ -19,7 +19,8 @@ void gw_labeling_bar_set_compact (GwLabelingBar *self, gboolean compact);
 /* “10 objects · saved”; css_class (nullable): its color. */
 void gw_labeling_bar_set_state (GwLabelingBar *self, const char *text, const char *css_class);
 void gw_labeling_bar_set_flagged (GwLabelingBar *self, gboolean flagged);
-void gw_labeling_bar_set_adjusted (GwLabelingBar *self, gboolean adjusted);
+/* “Brightness changed”, with Reset behind it; NULL: nothing is changed. */
+void gw_labeling_bar_set_adjusted (GwLabelingBar *self, const char *text);
 
 /* What popovers point at. */
 GtkWidget *gw_labeling_bar_get_flag_button (GwLabelingBar *self);

@@ -207,13 +207,25 @@ on_canvas_announce_cb (GwCanvas *canvas, const char *text, GwLabelingPage *self)
   _gw_labeling_page_say (self, text);
 }
 
+/* The first of what is changed; the popover says all. */
 static void
 on_adjusted_cb (GwLabelingPage *self)
 {
-  gboolean adjusted;
+  double brightness, contrast, gamma;
+  gboolean levels;
+  const char *text = NULL;
 
-  g_object_get (self->canvas, "adjusted", &adjusted, NULL);
-  gw_labeling_bar_set_adjusted (GW_LABELING_BAR (self->bar), adjusted);
+  g_object_get (self->canvas, "brightness", &brightness, "contrast", &contrast, "gamma", &gamma, "auto-levels",
+                &levels, NULL);
+  if (brightness != 0.0)
+    text = _ ("Brightness changed");
+  else if (contrast != 0.0)
+    text = _ ("Contrast changed");
+  else if (gamma != 1.0)
+    text = _ ("Gamma changed");
+  else if (levels)
+    text = _ ("Levels changed");
+  gw_labeling_bar_set_adjusted (GW_LABELING_BAR (self->bar), text);
 }
 
 /* What fits the view is decoded ahead. */
@@ -239,6 +251,8 @@ on_full_ready_cb (GwImageLoader *loader, const char *path, GwPyramid *pyramid, G
 static void
 make_canvas (GwLabelingPage *self)
 {
+  static const char *const adjustments[]
+      = { "notify::brightness", "notify::contrast", "notify::gamma", "notify::auto-levels" };
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
   self->canvas = gw_canvas_new ();
@@ -250,7 +264,8 @@ make_canvas (GwLabelingPage *self)
   g_signal_connect (self->canvas, "escaped", G_CALLBACK (on_escaped_cb), self);
   g_signal_connect (self->canvas, "announce", G_CALLBACK (on_canvas_announce_cb), self);
   g_signal_connect_swapped (self->canvas, "view-changed", G_CALLBACK (on_view_changed_cb), self);
-  g_signal_connect_swapped (self->canvas, "notify::adjusted", G_CALLBACK (on_adjusted_cb), self);
+  for (gsize i = 0; i < G_N_ELEMENTS (adjustments); i++)
+    g_signal_connect_swapped (self->canvas, adjustments[i], G_CALLBACK (on_adjusted_cb), self);
   g_signal_connect (motion, "motion", G_CALLBACK (on_pointer_cb), self);
   gtk_widget_add_controller (self->overlay, motion);
 
@@ -264,7 +279,18 @@ make_canvas (GwLabelingPage *self)
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->canvas, "pixel-grid", self->grid_button, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->view_button), gw_view_popover_new (GW_CANVAS (self->canvas)));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->view_button),
+                               gw_view_popover_new (GW_CANVAS (self->canvas), self->keymap));
+
+  /* The form with choices has no palette, so it is with the zoom there. */
+  self->floating_view_button = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->floating_view_button), "gw-contrast-symbolic");
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->floating_view_button), GTK_ARROW_UP);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->floating_view_button),
+                               gw_view_popover_new (GW_CANVAS (self->canvas), self->keymap));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->floating_view_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Brightness and Contrast"), -1);
+  gw_canvas_append_control (GW_CANVAS (self->canvas), self->floating_view_button);
 }
 
 static void

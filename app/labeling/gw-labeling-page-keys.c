@@ -291,6 +291,7 @@ update_words (GwLabelingPage *self)
   if (brightness != NULL && contrast != NULL)
     view = g_strdup_printf (_ ("Brightness and Contrast (%s, %s)"), brightness, contrast);
   gtk_widget_set_tooltip_text (self->view_button, view != NULL ? view : _ ("Brightness and Contrast"));
+  gtk_widget_set_tooltip_text (self->floating_view_button, view != NULL ? view : _ ("Brightness and Contrast"));
   _gw_labeling_page_update_tool_keys (self);
 }
 

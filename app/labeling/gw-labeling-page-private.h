@@ -126,6 +126,7 @@ struct _GwLabelingPage
   GtkWidget *tools_box;
   GtkWidget *predictions_button;
   GtkWidget *view_button;
+  GtkWidget *floating_view_button;
   GtkWidget *grid_button;
   GtkWidget *overlay;
   GtkWidget *label_bar;

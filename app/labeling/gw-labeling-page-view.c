@@ -185,6 +185,8 @@ _gw_labeling_page_set_form (GwLabelingPage *self, gboolean classes, gboolean sin
   gtk_stack_set_visible_child_name (GTK_STACK (self->pane_stack), classes ? "choices" : "objects");
   gtk_widget_set_size_request (self->pane, classes ? 340 : 292, -1);
   gw_image_strip_set_show_labels (GW_IMAGE_STRIP (self->strip), classes);
+  gw_canvas_set_viewer (GW_CANVAS (self->canvas), classes);
+  gtk_widget_set_visible (self->floating_view_button, classes);
   gtk_widget_set_visible (self->strip_previous, !classes);
   gtk_widget_set_visible (self->strip_next, !classes);
   _gw_labeling_page_update_chrome (self);

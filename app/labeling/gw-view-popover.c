@@ -47,7 +47,7 @@ on_reset_cb (GtkButton *button, GwCanvas *canvas)
 }
 
 GtkWidget *
-gw_view_popover_new (GwCanvas *canvas)
+gw_view_popover_new (GwCanvas *canvas, GwKeymap *keymap)
 {
   GtkWidget *popover;
   GtkWidget *grid;
@@ -69,7 +69,7 @@ gw_view_popover_new (GwCanvas *canvas)
   gtk_grid_attach (GTK_GRID (grid), automatic, 0, 3, 2, 1);
 
   reset = gtk_button_new_with_label (_ ("Reset"));
-  gtk_widget_set_tooltip_text (reset, _ ("Reset (Shift+X)"));
+  gw_keymap_set_tooltip (keymap, reset, _ ("Reset"), "reset-view");
   g_object_bind_property (canvas, "adjusted", reset, "sensitive", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (reset, "clicked", G_CALLBACK (on_reset_cb), canvas, 0);
   gtk_grid_attach (GTK_GRID (grid), reset, 0, 4, 2, 1);

@@ -65,6 +65,15 @@ zoom_100_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+toggle_fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (get_self (widget)->fit)
+    zoom_100_action (widget, name, parameter);
+  else
+    fit_action (widget, name, parameter);
+}
+
+static void
 zoom_selection_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gw_canvas_zoom_to_selection (get_self (widget));
@@ -380,6 +389,7 @@ static const struct
   { "canvas.zoom-out", zoom_action },
   { "canvas.fit", fit_action },
   { "canvas.zoom-100", zoom_100_action },
+  { "canvas.toggle-fit", toggle_fit_action },
   { "canvas.zoom-selection", zoom_selection_action },
   { "canvas.opacity-up", opacity_action },
   { "canvas.opacity-down", opacity_action },

@@ -37,26 +37,42 @@ make_button (const char *icon, const char *name, const char *action)
   return button;
 }
 
+/* The zoom is a button too: from all of the picture to its own size. */
+static GtkWidget *
+make_zoom_button (GwCanvas *self)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  self->zoom_label = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->zoom_label, "gw-num");
+  gtk_label_set_width_chars (GTK_LABEL (self->zoom_label), 6);
+  gtk_button_set_child (GTK_BUTTON (button), self->zoom_label);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Fit or Actual Size"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "canvas.toggle-fit");
+  gtk_widget_set_focusable (button, FALSE);
+  gtk_widget_set_focus_on_click (button, FALSE);
+  return button;
+}
+
 static void
 add_controls (GwCanvas *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
-  GtkWidget *separator = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
 
   self->controls = box;
-  self->zoom_label = gtk_label_new (NULL);
+  self->fit_separator = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
   self->fit_button = make_button ("zoom-fit-best-symbolic", _ ("Fit"), "canvas.fit");
+  self->original_button = make_button ("zoom-original-symbolic", _ ("Actual Size"), "canvas.zoom-100");
   gtk_widget_add_css_class (box, "gw-canvas-controls");
-  gtk_widget_add_css_class (self->zoom_label, "gw-num");
-  gtk_label_set_width_chars (GTK_LABEL (self->zoom_label), 6);
-  gtk_widget_set_valign (separator, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->fit_separator, GTK_ALIGN_CENTER);
 
   gtk_box_append (GTK_BOX (box), make_button ("zoom-out-symbolic", _ ("Zoom Out"), "canvas.zoom-out"));
-  gtk_box_append (GTK_BOX (box), self->zoom_label);
+  gtk_box_append (GTK_BOX (box), make_zoom_button (self));
   gtk_box_append (GTK_BOX (box), make_button ("zoom-in-symbolic", _ ("Zoom In"), "canvas.zoom-in"));
-  gtk_box_append (GTK_BOX (box), separator);
+  gtk_box_append (GTK_BOX (box), self->fit_separator);
   gtk_box_append (GTK_BOX (box), self->fit_button);
-  gtk_box_append (GTK_BOX (box), make_button ("zoom-original-symbolic", _ ("Actual Size"), "canvas.zoom-100"));
+  gtk_box_append (GTK_BOX (box), self->original_button);
   gtk_widget_set_parent (box, GTK_WIDGET (self));
 }
 
@@ -76,7 +92,9 @@ _gw_canvas_remove_children (GwCanvas *self)
   g_clear_pointer (&self->navigator, gtk_widget_unparent);
   g_clear_pointer (&self->status, gtk_widget_unparent);
   self->zoom_label = NULL;
+  self->fit_separator = NULL;
   self->fit_button = NULL;
+  self->original_button = NULL;
 }
 
 static void
@@ -139,10 +157,16 @@ _gw_canvas_update_children (GwCanvas *self)
     return;
 
   /* Rounded as in the spoken description. */
-  zoom = percent < 9.95 ? g_strdup_printf ("%.1f%%", percent)
-                        : g_strdup_printf ("%d%%", (int) round (percent));
+  if (self->viewer && self->fit)
+    zoom = g_strdup (_ ("Fit"));
+  else
+    zoom = percent < 9.95 ? g_strdup_printf ("%.1f%%", percent)
+                          : g_strdup_printf ("%d%%", (int) round (percent));
   gtk_label_set_text (GTK_LABEL (self->zoom_label), zoom);
   set_class (self->fit_button, "gw-on", self->fit);
+  gtk_widget_set_visible (self->fit_separator, !self->viewer);
+  gtk_widget_set_visible (self->fit_button, !self->viewer);
+  gtk_widget_set_visible (self->original_button, !self->viewer);
   set_class (self->controls, "gw-faded", self->was_drawing);
   gtk_widget_set_can_target (self->controls, !self->was_drawing);
   gtk_widget_set_visible (self->controls, self->pyramid != NULL);

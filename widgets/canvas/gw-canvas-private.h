@@ -44,6 +44,7 @@ struct _GwCanvas
   /* view: gw-canvas-view.c */
   GwViewport viewport;
   gboolean fit;
+  gboolean viewer; /* nothing is drawn: the picture has all the room */
   gboolean sticky_zoom;
   double reported_zoom;
 
@@ -98,7 +99,9 @@ struct _GwCanvas
   /* children: gw-canvas-overlay.c */
   GtkWidget *controls;
   GtkWidget *zoom_label;
+  GtkWidget *fit_separator;
   GtkWidget *fit_button;
+  GtkWidget *original_button;
   GtkWidget *navigator;
   GtkWidget *status;
   guint loading_id;

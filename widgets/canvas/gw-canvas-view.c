@@ -4,11 +4,12 @@
 
 #include "gw-canvas-private.h"
 
-/* Room around a fitted picture, in widget pixels; the zoom controls float
- * below it.
+/* Room around a fitted picture, in widget pixels: the zoom controls float
+ * below it, or over it where it is only looked at.
  */
 #define FIT_MARGIN 40
 #define FIT_MARGIN_BOTTOM 86
+#define FIT_MARGIN_VIEWER 22
 
 /* Small pictures are not blown up beyond recognition to fit. */
 #define LARGEST_FIT 8.0
@@ -26,6 +27,9 @@ get_margin (GwCanvas *self)
 {
   int scale = get_scale (self);
 
+  if (self->viewer)
+    return (GwViewportMargin){ FIT_MARGIN_VIEWER * scale, FIT_MARGIN_VIEWER * scale, FIT_MARGIN_VIEWER * scale,
+                               FIT_MARGIN_VIEWER * scale };
   return (GwViewportMargin){ FIT_MARGIN * scale, FIT_MARGIN * scale, FIT_MARGIN * scale,
                              FIT_MARGIN_BOTTOM * scale };
 }
@@ -121,6 +125,23 @@ _gw_canvas_view_set_picture (GwCanvas *self, GwPyramid *pyramid, gboolean same)
   else if (!same_size)
     gw_viewport_center (&self->viewport, share_x * width, share_y * height);
   _gw_canvas_view_changed (self);
+}
+
+void
+gw_canvas_set_viewer (GwCanvas *self, gboolean viewer)
+{
+  g_return_if_fail (GW_IS_CANVAS (self));
+
+  if (self->viewer == !!viewer)
+    return;
+
+  self->viewer = !!viewer;
+  _gw_canvas_update_children (self);
+  if (self->fit && self->pyramid != NULL && self->viewport.view_width > 0)
+    {
+      _gw_canvas_fit_viewport (self, &self->viewport);
+      _gw_canvas_view_changed (self);
+    }
 }
 
 double

@@ -47,7 +47,8 @@ G_DECLARE_FINAL_TYPE (GwCanvas, gw_canvas, GW, CANVAS, GtkWidget)
  *   "announce" (const char *text): what changed, for a status line that is
  *     read aloud: “Cyclist 1, 136 by 156 pixels, at 352, 330, selected”
  *
- * Actions (for their keys see gw_canvas_set_keys()): canvas.zoom-in, .zoom-out, .fit, .zoom-100,
+ * Actions (for their keys see gw_canvas_set_keys()): canvas.zoom-in,
+ * .zoom-out, .fit, .zoom-100, .toggle-fit (from one of them to the other),
  * .zoom-selection, .pixel-grid, .reset-adjustments, .adjust-brightness,
  * .adjust-contrast (then arrows), .show-labels, .outline-only, .opacity-up,
  * .opacity-down; .move-left, -right, -up, -down (1 px; the cross-hair where
@@ -108,6 +109,11 @@ gboolean gw_canvas_get_fit (GwCanvas *self);
 void gw_canvas_set_fit (GwCanvas *self, gboolean fit);
 gboolean gw_canvas_get_sticky_zoom (GwCanvas *self);
 void gw_canvas_set_sticky_zoom (GwCanvas *self, gboolean sticky);
+
+/* For pictures that nobody draws on: they have nearly all the room, and the
+ * floating controls are fewer and float over them.
+ */
+void gw_canvas_set_viewer (GwCanvas *self, gboolean viewer);
 
 void gw_canvas_zoom_to_box (GwCanvas *self, const GwBox *box);
 /* FALSE: there is no such object. */

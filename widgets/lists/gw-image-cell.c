@@ -180,6 +180,20 @@ describe (GwImageCell *self)
   g_string_free (text, TRUE);
 }
 
+/* In a strip the label says that the image is labeled. */
+static void
+show_mark (GwImageCell *self)
+{
+  GwImageMarks marks = gw_image_get_marks (self->image);
+  gboolean labeled = self->compact && gw_image_get_status (self->image) == GW_IMAGE_LABELED;
+
+  gtk_widget_set_visible (self->mark, (marks & (GW_IMAGE_FLAGGED | GW_IMAGE_SKIPPED)) != 0
+                                          || (labeled && !gtk_widget_get_visible (self->label_badge)));
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->mark), (marks & GW_IMAGE_FLAGGED) != 0   ? "gw-flag-symbolic"
+                                                        : (marks & GW_IMAGE_SKIPPED) != 0 ? "gw-skip-symbolic"
+                                                                                          : "object-select-symbolic");
+}
+
 static void
 show_status (GwImageCell *self)
 {
@@ -197,11 +211,7 @@ show_status (GwImageCell *self)
   else
     gtk_label_set_label (GTK_LABEL (self->status), gw_image_status_get_title (status));
 
-  gtk_widget_set_visible (self->mark, (marks & (GW_IMAGE_FLAGGED | GW_IMAGE_SKIPPED)) != 0
-                                          || (self->compact && status == GW_IMAGE_LABELED));
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->mark), (marks & GW_IMAGE_FLAGGED) != 0   ? "gw-flag-symbolic"
-                                                        : (marks & GW_IMAGE_SKIPPED) != 0 ? "gw-skip-symbolic"
-                                                                                          : "object-select-symbolic");
+  show_mark (self);
 }
 
 static void
@@ -275,6 +285,8 @@ gw_image_cell_set_label_text (GwImageCell *self, const char *text)
 
   gtk_label_set_label (GTK_LABEL (self->label_badge), text != NULL ? text : "");
   gtk_widget_set_visible (self->label_badge, text != NULL && *text != '\0');
+  if (self->image != NULL)
+    show_mark (self);
 }
 
 void
