@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "labeling-page-fixture.h"
+
+#include "gw-test-data.h"
+#include "labeling-fixtures.h"
+
+static void
+on_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LabelingPageFixture *fixture = user_data;
+  GError *error = NULL;
+
+  fixture->project = gw_project_open_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  return ((LabelingPageFixture *) data)->project != NULL;
+}
+
+static gboolean
+has_images (gpointer data)
+{
+  return g_list_model_get_n_items (data) == 4;
+}
+
+static gboolean
+is_shown (gpointer data)
+{
+  GwLabelingPage *page = data;
+
+  return page->document != NULL && !_gw_labeling_page_is_loading (page) && page->search_step == 0
+         && gtk_widget_get_mapped (page->canvas);
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  return gw_document_saver_get_state (((GwLabelingPage *) data)->saver) == GW_SAVE_SAVED;
+}
+
+void
+labeling_page_settle (LabelingPageFixture *fixture)
+{
+  labeling_wait (is_saved, fixture->page);
+  labeling_wait (is_shown, fixture->page);
+}
+
+void
+labeling_page_set_up (LabelingPageFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+
+  fixture->folder = gw_test_folder_new ();
+  path = labeling_make_project (fixture->folder, (GwTask) GPOINTER_TO_INT (data), 4);
+  gw_project_open_async (path, NULL, on_opened_cb, fixture);
+  labeling_wait (is_open, fixture);
+  fixture->images = gw_image_list_new (gw_project_get_store (fixture->project));
+  labeling_wait (has_images, fixture->images);
+
+  fixture->page = GW_LABELING_PAGE (gw_labeling_page_new (fixture->project));
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 800);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  gw_labeling_page_open (fixture->page, G_LIST_MODEL (fixture->images),
+                         gw_image_list_get_id (fixture->images, 0));
+  labeling_page_settle (fixture);
+}
+
+void
+labeling_page_tear_down (LabelingPageFixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_clear_object (&fixture->images);
+  gw_project_close (fixture->project);
+  g_clear_object (&fixture->project);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  gw_test_folder_free (fixture->folder);
+}
+
+void
+labeling_page_act (LabelingPageFixture *fixture, const char *action, const char *argument)
+{
+  g_autoptr (GVariant) value = argument != NULL ? g_variant_ref_sink (g_variant_new_parsed (argument, NULL)) : NULL;
+
+  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (fixture->page), action, value));
+}
+
+/* A box as the pointer draws it. */
+void
+labeling_page_draw (LabelingPageFixture *fixture, double x, double y)
+{
+  GwTool *tool = gw_canvas_get_tool (GW_CANVAS (fixture->page->canvas));
+  GwToolEvent event = { .point = { x, y }, .scale = 8.0, .n_press = 1 };
+
+  g_assert_cmpstr (gw_tool_get_name (tool), ==, "box");
+  gw_tool_press (tool, &event);
+  event.point = (GwPoint) { x + 12, y + 10 };
+  gw_tool_motion (tool, &event);
+  gw_tool_release (tool, &event);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-image-list.h"
+#include "gw-labeling-page-private.h"
+#include "labeling-fixtures.h"
+
+G_BEGIN_DECLS
+
+/* A labeling view in a window of its own, on the first of four images. */
+typedef struct
+{
+  char *folder;
+  GwProject *project;
+  GwImageList *images;
+  GtkWidget *window;
+  GwLabelingPage *page;
+} LabelingPageFixture;
+
+/* data: the project's GwTask. */
+void labeling_page_set_up (LabelingPageFixture *fixture, gconstpointer data);
+void labeling_page_tear_down (LabelingPageFixture *fixture, gconstpointer data);
+
+/* Until an image is shown and everything is saved. */
+void labeling_page_settle (LabelingPageFixture *fixture);
+void labeling_page_act (LabelingPageFixture *fixture, const char *action, const char *argument);
+/* A box of 12 x 10 as the pointer draws it. */
+void labeling_page_draw (LabelingPageFixture *fixture, double x, double y);
+
+G_END_DECLS
