@@ -100,8 +100,11 @@ sample_start_over_activated (GSimpleAction *action, GVariant *parameter, gpointe
 static void
 preferences_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  gtk_window_present (GTK_WINDOW (gw_preferences_window_new (
-      active_window (user_data), gw_application_get_settings (GW_APPLICATION (user_data)))));
+  GwApplication *self = GW_APPLICATION (user_data);
+
+  gtk_window_present (GTK_WINDOW (gw_preferences_window_new (active_window (self), gw_application_get_settings (self),
+                                                             gw_application_get_keymap (self),
+                                                             gw_application_get_recent (self))));
 }
 
 static void
@@ -114,14 +117,52 @@ shortcuts_activated (GSimpleAction *action, GVariant *parameter, gpointer user_d
 }
 
 static void
+help_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/groundwork/Groundwork/ui/gw-help-window.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "help"));
+
+  gtk_window_set_application (window, GTK_APPLICATION (user_data));
+  gtk_window_set_transient_for (window, active_window (user_data));
+  gtk_window_present (window);
+}
+
+/* What a report of a fault needs to know of this computer. */
+static char *
+describe_computer (void)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  g_autofree char *system = g_get_os_info (G_OS_INFO_KEY_PRETTY_NAME);
+  const char *renderer = g_getenv ("GSK_RENDERER");
+
+  return g_strdup_printf ("Groundwork %s\nGTK %u.%u.%u\nlibadwaita %u.%u.%u\nGLib %u.%u.%u\n%s\n%s\n"
+                          "Renderer: %s\nDark: %s\nHigh contrast: %s\nProcessors: %u\n",
+                          GW_VERSION, gtk_get_major_version (), gtk_get_minor_version (), gtk_get_micro_version (),
+                          adw_get_major_version (), adw_get_minor_version (), adw_get_micro_version (),
+                          glib_major_version, glib_minor_version, glib_micro_version,
+                          system != NULL ? system : "unknown system",
+                          G_OBJECT_TYPE_NAME (gdk_display_get_default ()), renderer != NULL ? renderer : "default",
+                          adw_style_manager_get_dark (style) ? "yes" : "no",
+                          adw_style_manager_get_high_contrast (style) ? "yes" : "no", g_get_num_processors ());
+}
+
+static void
 about_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  adw_show_about_window (active_window (user_data), "application-name", _ ("Groundwork"), "application-icon", GW_APP_ID,
-                         "version", GW_VERSION, "developer-name", _ ("The Groundwork developers"), "license-type",
-                         GTK_LICENSE_GPL_3_0, "comments",
-                         _ ("Label images, review predictions, explore data and models. "
-                            "Nothing leaves this computer."),
-                         NULL);
+  static const char *const libraries[] = { "GTK", "libadwaita", "SQLite", "libjpeg-turbo", "libpng", "gdk-pixbuf",
+                                           "Cairo", "Pango", "json-glib", NULL };
+  g_autofree char *computer = describe_computer ();
+  GtkWidget *window = adw_about_window_new ();
+
+  g_object_set (window, "transient-for", active_window (user_data), "modal", TRUE, "application-name",
+                _ ("Groundwork"), "application-icon", GW_APP_ID, "version", GW_VERSION, "developer-name",
+                _ ("The Groundwork developers"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                _ ("Label images with classes, boxes and masks. Nothing leaves this computer."), "debug-info",
+                computer, "debug-info-filename", "groundwork.txt", NULL);
+  adw_about_window_add_acknowledgement_section (ADW_ABOUT_WINDOW (window), _ ("Built With"), (const char **) libraries);
+  adw_about_window_add_legal_section (ADW_ABOUT_WINDOW (window), _ ("Geometry and Analytics"), NULL,
+                                      GTK_LICENSE_LGPL_3_0, NULL);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 /* Windows are closed one by one, so that each can keep what is not saved. */
@@ -136,6 +177,7 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry actions[] = {
   { "about", about_activated, NULL, NULL, NULL, { 0 } },
+  { "help", help_activated, NULL, NULL, NULL, { 0 } },
   { "import-new", import_new_activated, "s", NULL, NULL, { 0 } },
   { "new-project", new_project_activated, "s", NULL, NULL, { 0 } },
   { "new-window", new_window_activated, NULL, NULL, NULL, { 0 } },

@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (GwApplication, gw_application, GW, APPLICATION, AdwApplica
  *
  * Actions: app.new-project (s: folder of images, or ""), app.open-project,
  * app.open-file (s: project file), app.sample, app.import-new (s: source of
- * labels, or ""), app.new-window, app.preferences, app.shortcuts, app.about,
- * app.quit.
+ * labels, or ""), app.new-window, app.preferences, app.shortcuts, app.help,
+ * app.about, app.quit.
  */
 GwApplication *gw_application_new (void);
 

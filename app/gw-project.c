@@ -9,6 +9,8 @@
 
 #include "gw-store-sqlite.h"
 
+#define MEGABYTE (G_GUINT64_CONSTANT (1024) * 1024)
+
 #define VIEW_STATE_SETTING "view-state"
 
 struct _GwProject
@@ -22,6 +24,8 @@ struct _GwProject
   GHashTable *classes_by_id; /* gint64* -> GwClass, archived ones too */
   GwImageLoader *loader;
   GwThumbnailer *thumbnailer;
+  GwThumbnailCache *thumbnails;
+  GSettings *settings;
   GListStore *works;
   char *person;
   char *pending_folder;
@@ -196,6 +200,7 @@ gw_project_dispose (GObject *object)
   g_clear_object (&self->classes);
   g_clear_object (&self->loader);
   g_clear_object (&self->thumbnailer);
+  g_clear_object (&self->settings);
   g_clear_object (&self->works);
   g_clear_object (&self->cancellable);
 
@@ -210,6 +215,7 @@ gw_project_finalize (GObject *object)
   g_clear_pointer (&self->info, gw_project_info_free);
   g_clear_pointer (&self->classes_by_id, g_hash_table_unref);
   g_clear_pointer (&self->view_state, g_key_file_unref);
+  g_clear_pointer (&self->thumbnails, gw_thumbnail_cache_unref);
   g_free (self->path);
   g_free (self->person);
   g_free (self->pending_folder);
@@ -265,17 +271,31 @@ gw_project_init (GwProject *self)
   self->person = g_strdup (g_strcmp0 (real_name, "Unknown") == 0 || *real_name == '\0' ? g_get_user_name () : real_name);
 }
 
+/* What a person allows in memory and on the disk, also while it is open. */
+static void
+apply_limits (GwProject *self)
+{
+  guint64 memory = g_settings_get_uint (self->settings, "image-memory-megabytes");
+  guint64 disk = g_settings_get_uint (self->settings, "thumbnail-cache-megabytes");
+
+  gw_image_loader_set_memory_budget (self->loader, memory * MEGABYTE);
+  gw_thumbnail_cache_set_max_bytes (self->thumbnails, disk * MEGABYTE);
+}
+
 static GwProject *
 gw_project_new (GwStore *store, const char *path, Facts *facts)
 {
   GwProject *self = g_object_new (GW_TYPE_PROJECT, NULL);
-  g_autoptr (GwThumbnailCache) cache = gw_thumbnail_cache_new (NULL, GW_THUMBNAIL_CACHE_DEFAULT_BYTES);
 
   self->store = g_object_ref (store);
   self->path = g_strdup (path);
   self->pending_folder = g_steal_pointer (&facts->pending_folder);
   self->pending_import = g_steal_pointer (&facts->pending_import);
-  self->thumbnailer = gw_thumbnailer_new (cache);
+  self->thumbnails = gw_thumbnail_cache_new (NULL, GW_THUMBNAIL_CACHE_DEFAULT_BYTES);
+  self->thumbnailer = gw_thumbnailer_new (self->thumbnails);
+  self->settings = g_settings_new (GW_APP_ID);
+  g_signal_connect_object (self->settings, "changed", G_CALLBACK (apply_limits), self, G_CONNECT_SWAPPED);
+  apply_limits (self);
   if (facts->view_state != NULL)
     g_key_file_load_from_data (self->view_state, facts->view_state, (gsize) -1, G_KEY_FILE_NONE, NULL);
   self->changed_id = g_signal_connect (store, "changed", G_CALLBACK (on_store_changed_cb), self);

@@ -418,6 +418,41 @@ gw_recent_projects_remove (GwRecentProjects *self, const char *path)
 }
 
 void
+gw_recent_projects_clear (GwRecentProjects *self)
+{
+  guint n;
+
+  g_return_if_fail (GW_IS_RECENT_PROJECTS (self));
+
+  n = self->items->len;
+  if (n == 0)
+    return;
+
+  g_ptr_array_set_size (self->items, 0);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, n, 0);
+  save (self);
+}
+
+void
+gw_recent_projects_rename (GwRecentProjects *self, const char *path, const char *name)
+{
+  GwRecentProject *project;
+  guint position;
+
+  g_return_if_fail (GW_IS_RECENT_PROJECTS (self));
+  g_return_if_fail (name != NULL);
+
+  if (!find (self, path, &position))
+    return;
+
+  project = g_ptr_array_index (self->items, position);
+  g_free (project->name);
+  project->name = g_strdup (name);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
+  save (self);
+}
+
+void
 gw_recent_projects_replace (GwRecentProjects *self, const char *path, const char *new_path)
 {
   GwRecentProject *project;

@@ -39,7 +39,10 @@ GwRecentProjects *gw_recent_projects_new (void);
 void gw_recent_projects_note (GwRecentProjects *self, const char *path, const GwProjectInfo *info,
                               const char *const *classes);
 void gw_recent_projects_remove (GwRecentProjects *self, const char *path);
-/* After a rename or a move. */
+void gw_recent_projects_clear (GwRecentProjects *self);
+/* The project has this name now. */
+void gw_recent_projects_rename (GwRecentProjects *self, const char *path, const char *name);
+/* After a move. */
 void gw_recent_projects_replace (GwRecentProjects *self, const char *path, const char *new_path);
 GwRecentProject *gw_recent_projects_find (GwRecentProjects *self, const char *path);
 

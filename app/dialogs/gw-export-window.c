@@ -9,6 +9,7 @@
 
 #include "gw-export.h"
 #include "gw-problem-code.h"
+#include "gw-transient.h"
 
 /* Rows of the image list, in the order of the .ui file. */
 typedef enum
@@ -552,7 +553,8 @@ gw_export_window_new (GtkWindow *parent, GwProject *project, const GwFilter *fil
 
   g_return_val_if_fail (GW_IS_PROJECT (project), NULL);
 
-  self = g_object_new (GW_TYPE_EXPORT_WINDOW, "transient-for", parent, NULL);
+  self = g_object_new (GW_TYPE_EXPORT_WINDOW, NULL);
+  gw_transient_set (GTK_WINDOW (self), parent);
   self->project = g_object_ref (project);
   self->filter = filter != NULL ? gw_filter_copy (filter) : gw_filter_new ();
   gw_store_read_async (gw_project_get_store (project), GW_STORE_NORMAL, run_list_layers, NULL, NULL,

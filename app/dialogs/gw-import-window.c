@@ -16,6 +16,7 @@
 #include "gw-import-report-view.h"
 #include "gw-import.h"
 #include "gw-path.h"
+#include "gw-transient.h"
 #include "gw-work-row.h"
 
 /* Rows of the merge list, in the order of the .ui file. */
@@ -706,7 +707,8 @@ gw_import_window_new (GtkWindow *parent, GwProject *project, const char *source)
 
   g_return_val_if_fail (GW_IS_PROJECT (project), NULL);
 
-  self = g_object_new (GW_TYPE_IMPORT_WINDOW, "transient-for", parent, NULL);
+  self = g_object_new (GW_TYPE_IMPORT_WINDOW, NULL);
+  gw_transient_set (GTK_WINDOW (self), parent);
   self->project = g_object_ref (project);
   if (source != NULL && *source != '\0')
     take_source (self, source);

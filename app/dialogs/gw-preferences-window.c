@@ -4,12 +4,24 @@
 
 #include "gw-preferences-window.h"
 
+#include <glib/gi18n.h>
+
+#include "gw-shortcuts-page.h"
+#include "gw-thumbnail-cache.h"
+#include "gw-transient.h"
+
 struct _GwPreferencesWindow
 {
   AdwPreferencesWindow parent_instance;
 
+  GwRecentProjects *recent;
+
   AdwComboRow *style_row;
   AdwComboRow *start_page_row;
+  AdwComboRow *keymap_row;
+  AdwPreferencesPage *shortcuts_page;
+  AdwActionRow *thumbnails_row;
+  AdwActionRow *recent_row;
   GtkSwitch *advance_switch;
   GtkSwitch *sticky_switch;
   GtkSwitch *cross_hair_switch;
@@ -21,19 +33,19 @@ struct _GwPreferencesWindow
 
 G_DEFINE_FINAL_TYPE (GwPreferencesWindow, gw_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
 
-static const char *const styles[] = { "system", "light", "dark" };
-static const char *const start_pages[] = { "welcome", "last-project" };
+static const char *const styles[] = { "system", "light", "dark", NULL };
+static const char *const start_pages[] = { "welcome", "last-project", NULL };
+static const char *const keymaps[] = { "groundwork", "cvat", "labelme", "label-studio", "own", NULL };
 
 /* Enumerated settings and the rows of their lists stand in the same order. */
 static gboolean
 nick_to_row (GValue *value, GVariant *variant, gpointer user_data)
 {
   const char *const *nicks = user_data;
-  const char *nick = g_variant_get_string (variant, NULL);
 
-  for (guint i = 0; i < (nicks == styles ? G_N_ELEMENTS (styles) : G_N_ELEMENTS (start_pages)); i++)
+  for (guint i = 0; nicks[i] != NULL; i++)
     {
-      if (g_strcmp0 (nicks[i], nick) == 0)
+      if (g_strcmp0 (nicks[i], g_variant_get_string (variant, NULL)) == 0)
         {
           g_value_set_uint (value, i);
           return TRUE;
@@ -47,10 +59,9 @@ static GVariant *
 row_to_nick (const GValue *value, const GVariantType *type, gpointer user_data)
 {
   const char *const *nicks = user_data;
-  guint n = nicks == styles ? G_N_ELEMENTS (styles) : G_N_ELEMENTS (start_pages);
   guint row = g_value_get_uint (value);
 
-  return row < n ? g_variant_new_string (nicks[row]) : NULL;
+  return row < g_strv_length ((char **) nicks) ? g_variant_new_string (nicks[row]) : NULL;
 }
 
 static void
@@ -60,6 +71,8 @@ bind (GwPreferencesWindow *self, GSettings *settings)
                                 row_to_nick, (gpointer) styles, NULL);
   g_settings_bind_with_mapping (settings, "start-page", self->start_page_row, "selected", G_SETTINGS_BIND_DEFAULT,
                                 nick_to_row, row_to_nick, (gpointer) start_pages, NULL);
+  g_settings_bind_with_mapping (settings, "keymap", self->keymap_row, "selected", G_SETTINGS_BIND_DEFAULT, nick_to_row,
+                                row_to_nick, (gpointer) keymaps, NULL);
   g_settings_bind (settings, "advance-after-choosing", self->advance_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "sticky-zoom", self->sticky_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "cross-hair", self->cross_hair_switch, "active", G_SETTINGS_BIND_DEFAULT);
@@ -69,9 +82,73 @@ bind (GwPreferencesWindow *self, GSettings *settings)
   g_settings_bind (settings, "thumbnail-cache-megabytes", self->thumbnail_space, "value", G_SETTINGS_BIND_DEFAULT);
 }
 
+/* --- what is kept on this computer ----------------------------------------------- */
+
+static void
+thumbnails_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_autoptr (GwThumbnailCache) cache = gw_thumbnail_cache_new (NULL, G_MAXUINT64);
+  guint64 *bytes = g_new0 (guint64, 1);
+
+  if (GPOINTER_TO_INT (task_data))
+    gw_thumbnail_cache_empty (cache);
+  *bytes = gw_thumbnail_cache_get_size (cache);
+  g_task_return_pointer (task, bytes, g_free);
+}
+
+static void
+on_thumbnails_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GwPreferencesWindow *self = GW_PREFERENCES_WINDOW (source);
+  g_autofree guint64 *bytes = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autofree char *size = bytes != NULL ? g_format_size (*bytes) : NULL;
+  g_autofree char *text = NULL;
+
+  if (size == NULL || self->thumbnails_row == NULL)
+    return;
+
+  text = g_strdup_printf (_ ("Small copies of images take %s in your cache folder"), size);
+  adw_action_row_set_subtitle (self->thumbnails_row, text);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preferences.clear-thumbnails", *bytes > 0);
+}
+
+static void
+count_thumbnails (GwPreferencesWindow *self, gboolean empty)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_thumbnails_counted_cb, NULL);
+
+  g_task_set_source_tag (task, count_thumbnails);
+  g_task_set_task_data (task, GINT_TO_POINTER (empty), NULL);
+  g_task_run_in_thread (task, thumbnails_thread);
+}
+
+static void
+clear_thumbnails_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  count_thumbnails (GW_PREFERENCES_WINDOW (widget), TRUE);
+}
+
+static void
+show_recent (GwPreferencesWindow *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->recent));
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "The welcome page lists %u project", "The welcome page lists %u projects", n), n);
+
+  adw_action_row_set_subtitle (self->recent_row, text);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preferences.clear-recent", n > 0);
+}
+
+static void
+clear_recent_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gw_recent_projects_clear (GW_PREFERENCES_WINDOW (widget)->recent);
+}
+
 static void
 gw_preferences_window_dispose (GObject *object)
 {
+  g_clear_object (&GW_PREFERENCES_WINDOW (object)->recent);
   gtk_widget_dispose_template (GTK_WIDGET (object), GW_TYPE_PREFERENCES_WINDOW);
 
   G_OBJECT_CLASS (gw_preferences_window_parent_class)->dispose (object);
@@ -84,16 +161,23 @@ gw_preferences_window_class_init (GwPreferencesWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gw_preferences_window_dispose;
 
+  gtk_widget_class_install_action (widget_class, "preferences.clear-thumbnails", NULL, clear_thumbnails_action);
+  gtk_widget_class_install_action (widget_class, "preferences.clear-recent", NULL, clear_recent_action);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/org/groundwork/Groundwork/ui/gw-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GwPreferencesWindow, advance_switch);
   gtk_widget_class_bind_template_child (widget_class, GwPreferencesWindow, cross_hair_switch);
   gtk_widget_class_bind_template_child (widget_class, GwPreferencesWindow, image_memory);
+  gtk_widget_class_bind_template_child (widget_class, GwPreferencesWindow, keymap_row);
   gtk_widget_class_bind_template_child (widget_class, GwPreferencesWindow, opacity);
+  gtk_widget_class_bind_template_child (widget_class, GwPreferencesWindow, recent_row);
+  gtk_widget_class_bind_template_child (widget_class, GwPreferencesWindow, shortcuts_page);
   gtk_widget_class_bind_template_child (widget_class, GwPreferencesWindow, start_page_row);
   gtk_widget_class_bind_template_child (widget_class, GwPreferencesWindow, sticky_switch);
   gtk_widget_class_bind_template_child (widget_class, GwPreferencesWindow, style_row);
   gtk_widget_class_bind_template_child (widget_class, GwPreferencesWindow, tag_size);
   gtk_widget_class_bind_template_child (widget_class, GwPreferencesWindow, thumbnail_space);
+  gtk_widget_class_bind_template_child (widget_class, GwPreferencesWindow, thumbnails_row);
 }
 
 static void
@@ -103,11 +187,17 @@ gw_preferences_window_init (GwPreferencesWindow *self)
 }
 
 GtkWidget *
-gw_preferences_window_new (GtkWindow *parent, GSettings *settings)
+gw_preferences_window_new (GtkWindow *parent, GSettings *settings, GwKeymap *keymap, GwRecentProjects *recent)
 {
-  GwPreferencesWindow *self = g_object_new (GW_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
+  GwPreferencesWindow *self = g_object_new (GW_TYPE_PREFERENCES_WINDOW, NULL);
 
+  gw_transient_set (GTK_WINDOW (self), parent);
+  self->recent = g_object_ref (recent);
+  g_signal_connect_object (recent, "items-changed", G_CALLBACK (show_recent), self, G_CONNECT_SWAPPED);
+  show_recent (self);
   bind (self, settings);
+  gw_shortcuts_page_fill (self->shortcuts_page, keymap);
+  count_thumbnails (self, FALSE);
 
   return GTK_WIDGET (self);
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-class-editor.h"
+#include "gw-transient.h"
 
 struct _GwProjectSettings
 {
@@ -328,7 +329,8 @@ gw_project_settings_new (GtkWindow *parent, GwProject *project)
 
   g_return_val_if_fail (GW_IS_PROJECT (project), NULL);
 
-  self = g_object_new (GW_TYPE_PROJECT_SETTINGS, "transient-for", parent, NULL);
+  self = g_object_new (GW_TYPE_PROJECT_SETTINGS, NULL);
+  gw_transient_set (GTK_WINDOW (self), parent);
   self->project = g_object_ref (project);
   info = gw_project_get_info (project);
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), info->name);

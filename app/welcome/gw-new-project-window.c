@@ -12,6 +12,7 @@
 #include "gw-palette.h"
 #include "gw-project.h"
 #include "gw-store-sqlite.h"
+#include "gw-transient.h"
 
 struct _GwNewProjectWindow
 {
@@ -413,7 +414,8 @@ gw_new_project_window_new (GwApplication *application, GtkWindow *parent, const 
 
   g_return_val_if_fail (GW_IS_APPLICATION (application), NULL);
 
-  self = g_object_new (GW_TYPE_NEW_PROJECT_WINDOW, "transient-for", parent, NULL);
+  self = g_object_new (GW_TYPE_NEW_PROJECT_WINDOW, NULL);
+  gw_transient_set (GTK_WINDOW (self), parent);
   self->application = g_object_ref (application);
   if (folder != NULL && *folder != '\0')
     set_images (self, folder);

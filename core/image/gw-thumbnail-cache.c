@@ -193,6 +193,16 @@ count_and_trim (GwThumbnailCache *self)
     }
 }
 
+void
+gw_thumbnail_cache_set_max_bytes (GwThumbnailCache *self, guint64 max_bytes)
+{
+  g_return_if_fail (self != NULL);
+
+  g_mutex_lock (&self->mutex);
+  self->max_bytes = max_bytes;
+  g_mutex_unlock (&self->mutex);
+}
+
 guint64
 gw_thumbnail_cache_get_size (GwThumbnailCache *self)
 {

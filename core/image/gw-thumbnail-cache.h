@@ -34,6 +34,9 @@ void gw_thumbnail_cache_unref (GwThumbnailCache *self);
 
 const char *gw_thumbnail_cache_get_folder (GwThumbnailCache *self);
 
+/* Another limit from now on; what is too much goes when the next is kept. */
+void gw_thumbnail_cache_set_max_bytes (GwThumbnailCache *self, guint64 max_bytes);
+
 /**
  * gw_thumbnail_cache_get:
  * @path: (type filename): the picture, absolute
