@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-error-dialog.h"
 #include "gw-store.h"
 
 static void
@@ -81,11 +82,7 @@ error_title (const GError *error)
 void
 gw_project_opener_show_error (GtkWindow *parent, const char *path, const GError *error)
 {
-  GtkWidget *dialog;
-
   g_return_if_fail (error != NULL);
 
-  dialog = adw_message_dialog_new (parent, error_title (error), error->message);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"), NULL);
-  gtk_window_present (GTK_WINDOW (dialog));
+  gw_error_dialog_present (GTK_WIDGET (parent), error_title (error), error);
 }

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <glib/gi18n.h>
 
+#include "gw-error-dialog.h"
 #include "gw-image-adder.h"
 #include "gw-images-page.h"
 #include "gw-labeling-page.h"
@@ -91,10 +92,8 @@ on_info_changed_cb (GwProject *project, GParamSpec *pspec, GwWindow *self)
 static void
 on_problem_cb (GwProject *project, const char *title, GError *error, GwWindow *self)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), title, error != NULL ? error->message : NULL);
-
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"), NULL);
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (error != NULL)
+    gw_error_dialog_present (GTK_WIDGET (self), title, error);
 }
 
 static GtkWidget *

@@ -41,7 +41,7 @@ add_figure (GwImportReportView *self, char *value, char *caption)
   gtk_widget_set_hexpand (card, TRUE);
   gtk_label_set_xalign (GTK_LABEL (number), 0.0f);
   gtk_label_set_xalign (GTK_LABEL (text), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_widget_add_css_class (number, "title-3");
   gtk_widget_add_css_class (number, "gw-num");
   gtk_widget_add_css_class (text, "caption");

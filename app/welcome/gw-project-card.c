@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <glib/gi18n.h>
 
+#include "gw-error-dialog.h"
 #include "gw-project-copy.h"
 #include "gw-sample-project.h"
 
@@ -31,7 +32,8 @@ G_DEFINE_FINAL_TYPE (GwProjectCard, gw_project_card, GTK_TYPE_FLOW_BOX_CHILD)
 
 enum
 {
-  CHANGED,
+  DUPLICATED,
+  RENAMED,
   REMOVED,
   N_SIGNALS
 };
@@ -93,29 +95,25 @@ show_project (GwProjectCard *self)
   gtk_stack_set_visible_child (self->cover_stack, cover != NULL ? GTK_WIDGET (self->cover) : self->no_cover);
 }
 
-static void
-show_error (GwProjectCard *self, const char *title, const GError *error)
+/* Takes the new name with it. */
+typedef struct
 {
-  GtkWidget *dialog;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), title, error->message);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"), NULL);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
+  GwProjectCard *card;
+  char *name;
+} Renaming;
 
 static void
 on_renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GwProjectCard) self = user_data;
+  g_autofree Renaming *renaming = user_data;
+  g_autoptr (GwProjectCard) self = renaming->card;
+  g_autofree char *name = renaming->name;
   g_autoptr (GError) error = NULL;
 
   if (gw_project_rename_finish (result, &error))
-    g_signal_emit (self, signals[CHANGED], 0, gw_recent_project_get_path (self->project));
+    g_signal_emit (self, signals[RENAMED], 0, name);
   else
-    show_error (self, _ ("Project Cannot Be Renamed"), error);
+    gw_error_dialog_present (GTK_WIDGET (self), _ ("Project Cannot Be Renamed"), error);
 }
 
 static void
@@ -125,9 +123,16 @@ on_rename_response_cb (AdwMessageDialog *dialog, const char *response, gpointer 
   GtkEditable *entry = GTK_EDITABLE (g_object_get_data (G_OBJECT (dialog), "gw-entry"));
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
 
-  if (g_strcmp0 (response, "rename") == 0 && *name != '\0')
-    gw_project_rename_async (gw_recent_project_get_path (self->project), name, self->cancellable, on_renamed_cb,
-                             g_object_ref (self));
+  Renaming *renaming;
+
+  if (g_strcmp0 (response, "rename") != 0 || *name == '\0')
+    return;
+
+  renaming = g_new0 (Renaming, 1);
+  renaming->card = g_object_ref (self);
+  renaming->name = g_strdup (name);
+  gw_project_rename_async (gw_recent_project_get_path (self->project), name, self->cancellable, on_renamed_cb,
+                           renaming);
 }
 
 static void
@@ -167,9 +172,9 @@ on_duplicated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *path = gw_project_duplicate_finish (result, &error);
 
   if (path != NULL)
-    g_signal_emit (self, signals[CHANGED], 0, path);
+    g_signal_emit (self, signals[DUPLICATED], 0, path);
   else
-    show_error (self, _ ("Project Cannot Be Duplicated"), error);
+    gw_error_dialog_present (GTK_WIDGET (self), _ ("Project Cannot Be Duplicated"), error);
 }
 
 static void
@@ -237,7 +242,9 @@ gw_project_card_class_init (GwProjectCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gw_project_card_dispose;
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[DUPLICATED] = g_signal_new ("duplicated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[RENAMED] = g_signal_new ("renamed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[REMOVED]
       = g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

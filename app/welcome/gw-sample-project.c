@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "gw-error-dialog.h"
 #include "gw-sample.h"
 #include "gw-window.h"
 
@@ -128,12 +129,7 @@ on_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   parent = gtk_application_get_active_window (GTK_APPLICATION (making->application));
   if (parent != NULL)
-    {
-      GtkWidget *dialog = adw_message_dialog_new (parent, _ ("Sample Cannot Be Made"), error->message);
-
-      adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"), NULL);
-      gtk_window_present (GTK_WINDOW (dialog));
-    }
+    gw_error_dialog_present (GTK_WIDGET (parent), _ ("Sample Cannot Be Made"), error);
 }
 
 static void

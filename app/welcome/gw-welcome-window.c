@@ -6,11 +6,13 @@
 
 #include <inttypes.h>
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "gw-project-card.h"
+#include "gw-project-list-window.h"
 
-/* More than this many get a search, and the rest waits behind Show All. */
+/* More than this many get a search; the newest are shown, and Show All opens a
+ * list of the rest too.
+ */
 #define N_BEFORE_SEARCH 6
 #define N_NEWEST 12
 
@@ -19,7 +21,6 @@ struct _GwWelcomeWindow
   AdwApplicationWindow parent_instance;
 
   GwRecentProjects *recent;
-  gboolean all_shown;
 
   AdwToastOverlay *toasts;
   AdwStatusPage *first_start;
@@ -34,31 +35,19 @@ struct _GwWelcomeWindow
 
 G_DEFINE_FINAL_TYPE (GwWelcomeWindow, gw_welcome_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static gboolean
-matches (GwRecentProject *project, const char *text)
-{
-  const char *const *classes = gw_recent_project_get_classes (project);
-
-  if (g_str_match_string (text, gw_recent_project_get_name (project), TRUE))
-    return TRUE;
-
-  for (gsize i = 0; classes != NULL && classes[i] != NULL; i++)
-    {
-      if (g_str_match_string (text, classes[i], TRUE))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void fill_cards (GwWelcomeWindow *self);
 
 static void
-on_card_changed_cb (GwProjectCard *card, const char *path, GwWelcomeWindow *self)
+on_card_duplicated_cb (GwProjectCard *card, const char *path, GwWelcomeWindow *self)
 {
-  /* Opening it notes its new name and facts. */
   gw_application_open_project (GW_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), path,
                                GTK_WINDOW (self));
+}
+
+static void
+on_card_renamed_cb (GwProjectCard *card, const char *name, GwWelcomeWindow *self)
+{
+  gw_recent_projects_rename (self->recent, gw_recent_project_get_path (gw_project_card_get_project (card)), name);
 }
 
 static void
@@ -84,14 +73,15 @@ fill_cards (GwWelcomeWindow *self)
       g_autoptr (GwRecentProject) project = g_list_model_get_item (G_LIST_MODEL (self->recent), i);
       GtkWidget *card;
 
-      if (*text != '\0' && !matches (project, text))
+      if (!gw_recent_project_matches (project, text))
         continue;
       n_matching++;
-      if (!self->all_shown && n_shown >= N_NEWEST)
+      if (n_shown >= N_NEWEST)
         continue;
 
       card = gw_project_card_new (project);
-      g_signal_connect_object (card, "changed", G_CALLBACK (on_card_changed_cb), self, 0);
+      g_signal_connect_object (card, "duplicated", G_CALLBACK (on_card_duplicated_cb), self, 0);
+      g_signal_connect_object (card, "renamed", G_CALLBACK (on_card_renamed_cb), self, 0);
       g_signal_connect_object (card, "removed", G_CALLBACK (on_card_removed_cb), self, 0);
       gtk_flow_box_append (self->cards, card);
       n_shown++;
@@ -149,15 +139,6 @@ on_search_changed_cb (GtkSearchEntry *entry, gpointer user_data)
 }
 
 static void
-on_show_all_clicked_cb (GtkButton *button, gpointer user_data)
-{
-  GwWelcomeWindow *self = GW_WELCOME_WINDOW (gtk_widget_get_root (GTK_WIDGET (button)));
-
-  self->all_shown = TRUE;
-  fill_cards (self);
-}
-
-static void
 on_locate_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   g_autofree char *old_path = user_data;
@@ -201,10 +182,8 @@ on_missing_response_cb (AdwMessageDialog *dialog, const char *response, gpointer
 }
 
 static void
-on_card_activated_cb (GtkFlowBox *box, GtkFlowBoxChild *child, gpointer user_data)
+open_project (GwWelcomeWindow *self, GwRecentProject *project)
 {
-  GwWelcomeWindow *self = GW_WELCOME_WINDOW (gtk_widget_get_root (GTK_WIDGET (box)));
-  GwRecentProject *project = gw_project_card_get_project (GW_PROJECT_CARD (child));
   const char *path = gw_recent_project_get_path (project);
   GtkWidget *dialog;
 
@@ -221,9 +200,33 @@ on_card_activated_cb (GtkFlowBox *box, GtkFlowBoxChild *child, gpointer user_dat
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "remove",
                                     _ ("_Remove From List"), "locate", _ ("_Locate…"), NULL);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "locate");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_object_set_data_full (G_OBJECT (dialog), "gw-path", g_strdup (path), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_missing_response_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_card_activated_cb (GtkFlowBox *box, GtkFlowBoxChild *child, gpointer user_data)
+{
+  open_project (GW_WELCOME_WINDOW (gtk_widget_get_root (GTK_WIDGET (box))),
+                gw_project_card_get_project (GW_PROJECT_CARD (child)));
+}
+
+static void
+on_project_chosen_cb (GwProjectListWindow *list, GwRecentProject *project, GwWelcomeWindow *self)
+{
+  open_project (self, project);
+}
+
+static void
+on_show_all_clicked_cb (GtkButton *button, gpointer user_data)
+{
+  GwWelcomeWindow *self = GW_WELCOME_WINDOW (gtk_widget_get_root (GTK_WIDGET (button)));
+  GtkWidget *list = gw_project_list_window_new (GTK_WINDOW (self), self->recent);
+
+  g_signal_connect_object (list, "chosen", G_CALLBACK (on_project_chosen_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (list));
 }
 
 static void
