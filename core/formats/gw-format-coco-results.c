@@ -11,6 +11,7 @@
 #include "gw-formats.h"
 #include "gw-json-sketch.h"
 #include "gw-json-values.h"
+#include "gw-limits.h"
 #include "gw-mask.h"
 #include "gw-number.h"
 #include "gw-polygon.h"
@@ -64,6 +65,7 @@ report (GwReader *reader, guint64 line, guint64 index, GwSeverity severity, cons
 
 /* --- what the numbers mean --------------------------------------------------------- */
 
+/* NULL where the number is a text that cannot be the name of a class. */
 static GwClass *
 find_class (GwReader *reader, const char *id)
 {
@@ -86,8 +88,9 @@ find_class (GwReader *reader, const char *id)
     gw_problems_add (reader->problems, GW_SEVERITY_WARNING, "id-dangling", reader->source, 0, NULL,
                      _ ("No class is known under the number %s. It becomes the class of that name."), id);
 
-  found = gw_record_head_ensure_class (reader->head, name != NULL ? name : id);
-  g_hash_table_insert (state->classes, g_strdup (id), found);
+  found = _gw_reader_ensure_class (reader, name != NULL ? name : id, NULL, NULL, reader->source, 0);
+  if (found != NULL)
+    g_hash_table_insert (state->classes, g_strdup (id), found);
   return found;
 }
 
@@ -235,7 +238,7 @@ get_id (const GwJsonMembers *members, const char *key, GwCocoId *id, char **text
   const char *raw = gw_json_members_get (members, key, &length);
 
   *text = raw != NULL ? gw_json_value_to_text (raw, length) : NULL;
-  if (*text == NULL)
+  if (*text == NULL || **text == '\0' || strlen (*text) > gw_limit_get (GW_LIMIT_PATH_BYTES))
     return FALSE;
   *id = (GwCocoId){ 0, NULL };
   if (!gw_number_parse_int64 (*text, -1, &id->number))
@@ -269,6 +272,7 @@ read_entry (GwReader *reader, const char *raw, gsize length, guint64 line, guint
   GwShape shape = GW_SHAPE_INIT;
   GwRecord *record;
   GwObject *object;
+  GwClass *class;
   const char *code;
 
   reader->counts.labels++;
@@ -285,6 +289,13 @@ read_entry (GwReader *reader, const char *raw, gsize length, guint64 line, guint
       return;
     }
 
+  class = find_class (reader, class_text);
+  if (class == NULL)
+    {
+      report (reader, line, index, GW_SEVERITY_ERROR, "id-dangling", 1,
+              _ ("The category_id of the entry is no number and no name. The entry was left out."));
+      return;
+    }
   record = find_record (reader, image, line);
   code = read_shape (members, record, &shape);
   if (code != NULL)
@@ -294,7 +305,7 @@ read_entry (GwReader *reader, const char *raw, gsize length, guint64 line, guint
               _ ("The box or mask of the entry cannot be read. The entry was left out."));
       return;
     }
-  object = gw_object_new (0, gw_class_get_id (find_class (reader, class_text)));
+  object = gw_object_new (0, gw_class_get_id (class));
   gw_object_take_shape (object, &shape);
   gw_object_set_source (object, GW_SOURCE_PREDICTION);
   gw_object_set_z (object, (int) record->objects->len);
