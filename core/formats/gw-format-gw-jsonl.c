@@ -119,13 +119,18 @@ note_class (GwReader *reader, const char *name)
 static void
 scan_labels (GwReader *reader, GwJsonReader *json)
 {
+  GwJsonToken token;
+
   if (gw_json_reader_next (json, NULL) != GW_JSON_ARRAY_BEGIN)
     {
       gw_json_reader_skip_value (json, NULL);
       return;
     }
-  while (gw_json_reader_next (json, NULL) == GW_JSON_STRING)
-    note_class (reader, gw_json_reader_get_string (json, NULL));
+  while ((token = gw_json_reader_next (json, NULL)) != GW_JSON_ARRAY_END && token != GW_JSON_ERROR)
+    if (token == GW_JSON_STRING)
+      note_class (reader, gw_json_reader_get_string (json, NULL));
+    else
+      gw_json_reader_skip_value (json, NULL);
 }
 
 static void

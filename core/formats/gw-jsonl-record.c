@@ -22,6 +22,7 @@ typedef struct
   GPtrArray *objects;      /* raw texts, of GBytes: read when the size is known */
   GwJsonMembers *extra;
   gboolean has_labels;
+  guint seen;              /* bit for each key that is understood */
   guint64 n_rejected;      /* labels that have been reported as left out */
 } Draft;
 
@@ -153,17 +154,27 @@ collect_objects (Draft *draft, GwJsonReader *json)
 }
 
 static void
-read_strings (GwJsonReader *json, GStrv *list)
+read_strings (Draft *draft, GwJsonReader *json, GStrv *list)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  GwJsonToken token;
 
   if (gw_json_reader_next (json, NULL) != GW_JSON_ARRAY_BEGIN)
     {
       gw_json_reader_skip_value (json, NULL);
       return;
     }
-  while (gw_json_reader_next (json, NULL) == GW_JSON_STRING)
-    g_strv_builder_add (builder, gw_json_reader_get_string (json, NULL));
+  while ((token = gw_json_reader_next (json, NULL)) != GW_JSON_ARRAY_END && token != GW_JSON_ERROR)
+    {
+      if (token == GW_JSON_STRING)
+        {
+          g_strv_builder_add (builder, gw_json_reader_get_string (json, NULL));
+          continue;
+        }
+      report (draft, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "value-type", NULL,
+              _ ("A tag is not a text. It was taken as not given."), 0, 0);
+      gw_json_reader_skip_value (json, NULL);
+    }
   g_clear_pointer (list, g_strfreev);
   *list = g_strv_builder_end (builder);
 }
@@ -189,6 +200,32 @@ read_side (GwJsonReader *json, int *side)
     gw_json_reader_skip_value (json, NULL);
 }
 
+/* The last one counts (spec formats 15.6); labels of the one before are left out. */
+static void
+forget_member (Draft *draft, const char *key)
+{
+  GwRecord *record = draft->record;
+  g_autofree char *sentence = g_strdup_printf (_ ("“%s” is given twice. The last one was taken."), key);
+  guint n = 0;
+
+  if (strcmp (key, "objects") == 0)
+    {
+      n = draft->objects->len;
+      g_ptr_array_set_size (draft->objects, 0);
+    }
+  else if (strcmp (key, "labels") == 0)
+    {
+      n = record->labels->len;
+      g_array_set_size (record->labels, 0);
+    }
+  else if (strcmp (key, "scores") == 0 && record->scores != NULL)
+    {
+      n = record->scores->len;
+      g_array_set_size (record->scores, 0);
+    }
+  report (draft, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "key-duplicate", NULL, sentence, 0, n);
+}
+
 static void
 read_member (Draft *draft, GwJsonReader *json, char **path)
 {
@@ -202,6 +239,12 @@ read_member (Draft *draft, GwJsonReader *json, char **path)
 
   while (key != NULL && i < G_N_ELEMENTS (keys) && strcmp (key, keys[i]) != 0)
     i++;
+  if (i < G_N_ELEMENTS (keys))
+    {
+      if (draft->seen & 1u << i)
+        forget_member (draft, keys[i]);
+      draft->seen |= 1u << i;
+    }
 
   switch (i)
     {
@@ -227,7 +270,7 @@ read_member (Draft *draft, GwJsonReader *json, char **path)
       read_labels (draft, json);
       break;
     case 7:
-      read_strings (json, &record->tags);
+      read_strings (draft, json, &record->tags);
       break;
     case 8:
       collect_objects (draft, json);
@@ -328,7 +371,7 @@ _gw_jsonl_read_record (GwReader *reader, GError **error)
   g_autoptr (GwRecord) record = gw_record_new (NULL);
   g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autoptr (GwJsonMembers) extra = gw_json_members_new ();
-  Draft draft = { reader, gw_line_reader_get_line (state->lines), record, objects, extra, FALSE, 0 };
+  Draft draft = { reader, gw_line_reader_get_line (state->lines), record, objects, extra, FALSE, 0, 0 };
   guint64 labels_before = reader->counts.labels;
   g_autoptr (GError) failure = NULL;
 
