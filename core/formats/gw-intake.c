@@ -5,6 +5,8 @@
 #include "gw-intake.h"
 
 #include <math.h>
+#include <string.h>
+#include <unistd.h>
 #include <glib/gi18n.h>
 
 #include "gw-error.h"
@@ -323,6 +325,25 @@ find_known (GwIntake *self, GwRecord *record)
   return match;
 }
 
+/* Whether the picture is there. A link that leads out of the folder is not
+ * followed: a file of labels could make anything of this computer an image.
+ */
+static gboolean
+is_below (GwIntake *self, const Folder *folder, const GwRecord *record, const char *path)
+{
+  g_autoptr (GError) failure = NULL;
+  int fd = gw_path_open_beneath (folder->dir, path, &failure);
+
+  if (fd >= 0)
+    close (fd);
+  else if (g_error_matches (failure, GW_ERROR, GW_ERROR_REFUSED))
+    report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "path-escape", NULL,
+            _ ("The picture is a link that leads out of its folder, and was not looked at. Add the folder that it "
+               "leads to first."));
+
+  return fd >= 0;
+}
+
 /* A picture of the folder that is not known: sets path and file. */
 static GwMatch
 find_in_folder (GwIntake *self, Folder *folder, GwRecord *record, GCancellable *cancellable)
@@ -331,16 +352,20 @@ find_in_folder (GwIntake *self, Folder *folder, GwRecord *record, GCancellable *
   GwMatch match = GW_MATCH_EXACT;
   guint index;
 
-  if (!g_file_test (direct, G_FILE_TEST_IS_REGULAR))
+  if (!is_below (self, folder, record, record->path))
     {
       GwImageTable *table = ensure_table (folder, cancellable);
+      const char *found;
 
       match = gw_image_table_find (table, record->path, &index);
       if (match <= GW_MATCH_AMBIGUOUS)
         return match;
-      report_match (self, record, match, gw_image_table_get (table, index)->path);
+      found = gw_image_table_get (table, index)->path;
+      if (strcmp (found, record->path) == 0 || !is_below (self, folder, record, found))
+        return GW_MATCH_NONE;
+      report_match (self, record, match, found);
       g_free (record->path);
-      record->path = g_strdup (gw_image_table_get (table, index)->path);
+      record->path = g_strdup (found);
       g_free (direct);
       direct = g_build_filename (folder->dir, record->path, NULL);
     }
