@@ -26,6 +26,7 @@ struct _GwDocument
   GPtrArray *classes; /* of GwClass */
   GHashTable *classes_by_id;
   char *author;
+  gboolean read_only;
   char *undo_name;
   char *redo_name;
   GPtrArray *preview;

@@ -522,12 +522,20 @@ gw_document_apply (GwDocument *self, GwEdit *edit)
   g_return_if_fail (GW_IS_DOCUMENT (self));
   g_return_if_fail (edit != NULL);
 
-  if (gw_edit_get_n_changes (edit) == 0)
+  if (self->read_only || gw_edit_get_n_changes (edit) == 0)
     return;
   if (gw_edit_get_author (edit) == NULL)
     gw_edit_set_author (edit, self->author);
   carry_out (self, edit, FALSE);
   g_signal_emit (self, signals[EDITED], 0, edit);
+}
+
+void
+gw_document_set_read_only (GwDocument *self, gboolean read_only)
+{
+  g_return_if_fail (GW_IS_DOCUMENT (self));
+
+  self->read_only = !!read_only;
 }
 
 void

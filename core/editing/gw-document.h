@@ -72,6 +72,10 @@ GPtrArray *gw_document_query (GwDocument *self, const GwBox *box);
  * nothing. The document drops from the selection what is gone.
  */
 void gw_document_apply (GwDocument *self, GwEdit *edit);
+/* Whether apply() carries out nothing: what cannot be saved is not changed on
+ * the screen either. What the store says is taken in all the same.
+ */
+void gw_document_set_read_only (GwDocument *self, gboolean read_only);
 /* The same without telling anybody: an edit that the store has applied. */
 void gw_document_take (GwDocument *self, GwEdit *edit);
 void gw_document_undo (GwDocument *self);

@@ -79,14 +79,17 @@ settle_z (Item *items, guint n, int direction)
   return changed;
 }
 
+/* form: of the step's name; %s stands for what was moved. */
 static gboolean
-apply_order (GwDocument *self, const Item *items, guint n, gboolean up)
+apply_order (GwDocument *self, Item *items, guint n, const char *form, GPtrArray *moved)
 {
-  g_autoptr (GPtrArray) moved = gw_document_get_selected (self);
-  g_autofree char *name = _gw_edits_name (self, up ? _("Raise %s") : _("Lower %s"), moved);
+  g_autofree char *name = _gw_edits_name (self, form, moved);
   g_autoptr (GwEdit) edit = gw_edit_new (gw_document_get_image_id (self), name);
   gint64 now = gw_time_now ();
 
+  /* Many objects have the same z, so one end often has far fewer to change. */
+  if (settle_z (items, n, 1) <= settle_z (items, n, -1))
+    settle_z (items, n, 1);
   for (guint i = 0; i < n; i++)
     {
       GwObject *object = items[i].object;
@@ -109,6 +112,7 @@ gboolean
 gw_document_raise_selected (GwDocument *self, int steps)
 {
   g_autofree Item *items = NULL;
+  g_autoptr (GPtrArray) selected = NULL;
   gboolean moved = FALSE;
   guint n;
 
@@ -128,9 +132,59 @@ gw_document_raise_selected (GwDocument *self, int steps)
     moved = TRUE;
   if (!moved)
     return FALSE;
-  /* Many objects have the same z, so one end often has far fewer to change. */
-  if (settle_z (items, n, 1) > settle_z (items, n, -1))
-    return apply_order (self, items, n, steps > 0);
-  settle_z (items, n, 1);
-  return apply_order (self, items, n, steps > 0);
+  selected = gw_document_get_selected (self);
+
+  return apply_order (self, items, n, steps > 0 ? _("Raise %s") : _("Lower %s"), selected);
+}
+
+/* Whether the object is one of those that are to be moved, and may be. */
+static gboolean
+is_among (GwObject *object, const gint64 *ids, gsize n_ids)
+{
+  for (gsize i = 0; i < n_ids; i++)
+    if (ids[i] == gw_object_get_id (object))
+      return (gw_object_get_flags (object) & GW_OBJECT_LOCKED) == 0;
+  return FALSE;
+}
+
+gboolean
+gw_document_place_objects (GwDocument *self, const gint64 *ids, gsize n_ids, gint64 target_id, gboolean in_front)
+{
+  g_autofree Item *items = NULL;
+  g_autoptr (GPtrArray) moved = NULL;
+  guint n, at = 0;
+
+  g_return_val_if_fail (GW_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (ids != NULL || n_ids == 0, FALSE);
+
+  n = gw_document_get_n_objects (self);
+  moved = g_ptr_array_new ();
+  for (guint i = 0; i < n; i++)
+    {
+      GwObject *object = gw_document_get_object (self, i);
+
+      if (gw_object_get_id (object) != target_id && is_among (object, ids, n_ids))
+        g_ptr_array_add (moved, object);
+    }
+  if (moved->len == 0 || gw_document_find (self, target_id) == NULL)
+    return FALSE;
+
+  /* All others in their order, and the moved ones beside the target. */
+  items = g_new0 (Item, n);
+  for (guint i = 0; i < n; i++)
+    {
+      GwObject *object = gw_document_get_object (self, i);
+      gboolean target = gw_object_get_id (object) == target_id;
+
+      if (g_ptr_array_find (moved, object, NULL))
+        continue;
+      if (target && in_front)
+        items[at++].object = object;
+      for (guint k = 0; target && k < moved->len; k++)
+        items[at++].object = g_ptr_array_index (moved, k);
+      if (!target || !in_front)
+        items[at++].object = object;
+    }
+
+  return apply_order (self, items, n, _("Reorder %s"), moved);
 }

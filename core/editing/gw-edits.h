@@ -32,6 +32,11 @@ gboolean gw_document_toggle_flags_selected (GwDocument *self, GwObjectFlags flag
 gboolean gw_document_set_flags_all (GwDocument *self, GwObjectFlags flags, gboolean on);
 gboolean gw_document_duplicate_selected (GwDocument *self);
 gboolean gw_document_raise_selected (GwDocument *self, int steps);  /* negative lowers */
+/* Moves objects in the order of painting, as far as they are not locked, to
+ * directly in front of the target or behind it; among themselves they keep
+ * their order. Where one of them is the target, the others go to it.
+ */
+gboolean gw_document_place_objects (GwDocument *self, const gint64 *ids, gsize n_ids, gint64 target_id, gboolean in_front);
 /* Copies of the objects, above all others, become the selection. They get ids
  * and groups of their own and are not locked, hidden or scored. offset: pixels
  * right and down, less where they would leave the image; boxes are cut at its

@@ -297,6 +297,68 @@ test_image_is_marked (void)
   g_assert_cmpstr (gw_edit_get_name (g_ptr_array_index (edits, 1)), ==, "Change “weather” of Image");
 }
 
+/* As a row is dropped between others. */
+static void
+test_places_beside_another (void)
+{
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+  g_autoptr (GPtrArray) edits = gw_test_watch_edits (document);
+  const gint64 one = 1, two[] = { 4, 1 }, three[] = { 2, 3, 5 };
+
+  for (int i = 1; i <= 5; i++)
+    gw_test_add_box (document, i, 1, 10, 10, 20, 20);
+  g_assert_true (gw_document_place_objects (document, &one, 1, 3, FALSE));
+  assert_order (document, "21345");
+  g_assert_true (gw_document_place_objects (document, &one, 1, 3, TRUE));
+  assert_order (document, "23145");
+  g_assert_true (gw_document_place_objects (document, two, 2, 5, TRUE));
+  assert_order (document, "23514");
+  /* The target is one of them; they keep their order. */
+  g_assert_true (gw_document_place_objects (document, three, 3, 3, FALSE));
+  assert_order (document, "25314");
+  g_assert_cmpstr (gw_edit_get_name (g_ptr_array_index (edits, 0)), ==, "Reorder Car");
+  g_assert_cmpuint (edits->len, ==, 4);
+
+  /* Where they are, of an unknown one, beside an unknown one, locked. */
+  g_assert_false (gw_document_place_objects (document, &one, 1, 3, TRUE));
+  g_assert_false (gw_document_place_objects (document, &(gint64) { 77 }, 1, 5, TRUE));
+  g_assert_false (gw_document_place_objects (document, &one, 1, 77, TRUE));
+  g_assert_false (gw_document_place_objects (document, &one, 1, 1, TRUE));
+  gw_document_select (document, 1, FALSE);
+  g_assert_true (gw_document_set_flags_selected (document, GW_OBJECT_LOCKED, TRUE));
+  g_assert_false (gw_document_place_objects (document, &one, 1, 2, FALSE));
+  assert_order (document, "25314");
+}
+
+static void
+test_read_only (void)
+{
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+  g_autoptr (GPtrArray) edits = gw_test_watch_edits (document);
+  GwShape shape = GW_SHAPE_INIT;
+
+  gw_test_add_box (document, 1, 1, 10, 10, 20, 20);
+  gw_test_add_box (document, 2, 1, 50, 10, 20, 20);
+  gw_document_select (document, 1, FALSE);
+  gw_document_set_read_only (document, TRUE);
+  gw_document_delete_selected (document);
+  gw_document_duplicate_selected (document);
+  gw_document_toggle_flags_selected (document, GW_OBJECT_HIDDEN);
+  gw_document_set_class_selected (document, 2);
+  gw_document_raise_selected (document, 1);
+  gw_shape_init_box (&shape, 5, 5, 10, 10);
+  g_assert_null (gw_document_add_shape (document, &shape));
+  assert_order (document, "12");
+  g_assert_cmpint (gw_object_get_flags (find (document, 1)), ==, 0);
+  g_assert_cmpint (gw_object_get_class_id (find (document, 1)), ==, 1);
+  g_assert_cmpuint (edits->len, ==, 0);
+
+  gw_document_set_read_only (document, FALSE);
+  gw_document_select (document, 1, FALSE);
+  g_assert_true (gw_document_delete_selected (document));
+  assert_order (document, "2");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -307,6 +369,8 @@ main (int argc, char **argv)
   g_test_add_func ("/edits/flags-toggle-together", test_flags_toggle_together);
   g_test_add_func ("/edits/class-brings-its-defaults", test_class_brings_its_defaults);
   g_test_add_func ("/edits/raises-and-lowers", test_raises_and_lowers);
+  g_test_add_func ("/edits/places-beside-another", test_places_beside_another);
+  g_test_add_func ("/edits/read-only", test_read_only);
   g_test_add_func ("/edits/duplicates-have-ids-of-their-own", test_duplicates_have_ids_of_their_own);
   g_test_add_func ("/edits/pastes-from-larger-images", test_pastes_from_larger_images);
   g_test_add_func ("/edits/clipboard-reads-back", test_clipboard_reads_back);
