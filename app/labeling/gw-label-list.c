@@ -230,7 +230,7 @@ static void
 queue_refresh (GwLabelList *self)
 {
   if (self->refresh_id == 0)
-    self->refresh_id = g_idle_add (on_refresh_cb, self);
+    self->refresh_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_refresh_cb, self, NULL);
 }
 
 static void

@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (GwObjectList, gw_object_list, GW, OBJECT_LIST, GtkWidget)
  * all of them and for the order. Selection is the document's own. Rows are
  * made for what is seen only: 5,000 objects are no burden.
  *
+ * Rows can be dragged to another place in the order of painting; the list
+ * then shows that order.
+ *
  * Property "order" (GwObjectOrder as its nick: "label", "size", "front"),
  * writable. Signal "shown" (gint64 object_id): a row was activated, bring
  * the object into view.
@@ -23,6 +26,9 @@ G_DECLARE_FINAL_TYPE (GwObjectList, gw_object_list, GW, OBJECT_LIST, GtkWidget)
 GtkWidget *gw_object_list_new (GwKeymap *keymap);
 
 void gw_object_list_set_document (GwObjectList *self, GwDocument *document);
+
+/* What dropping the row of one object above or below that of another does. */
+void _gw_object_list_move (GwObjectList *self, gint64 id, gint64 target_id, gboolean above);
 
 /* “Cyclist 1, 136 by 156 pixels, at 352, 330, occluded”. */
 char *gw_object_list_describe (GwDocument *document, GwObject *object);

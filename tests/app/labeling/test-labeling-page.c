@@ -173,6 +173,39 @@ test_unreadable_picture (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (gw_image_get_problem (image));
 }
 
+/* Dropping a row, and what the list shows then. */
+static void
+test_reorders (Fixture *fixture, gconstpointer data)
+{
+  GwObjectList *list = GW_OBJECT_LIST (fixture->page->object_list);
+  GwDocument *document = fixture->page->document;
+  g_autofree char *order = NULL;
+  gint64 ids[3];
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      labeling_page_draw (fixture, 4 + 14 * i, 4);
+      ids[i] = gw_object_get_id (gw_document_get_object (document, i));
+    }
+  gw_document_select_none (document);
+  _gw_object_list_move (list, ids[0], ids[2], TRUE);
+  labeling_page_settle (fixture);
+  g_assert_cmpint (gw_object_get_id (gw_document_get_object (document, 2)), ==, ids[0]);
+  g_object_get (list, "order", &order, NULL);
+  g_assert_cmpstr (order, ==, "front");
+
+  /* What is selected goes along. */
+  gw_document_select (document, ids[0], FALSE);
+  gw_document_select (document, ids[2], TRUE);
+  _gw_object_list_move (list, ids[2], ids[1], FALSE);
+  labeling_page_settle (fixture);
+  g_assert_cmpint (gw_object_get_id (gw_document_get_object (document, 0)), ==, ids[2]);
+  g_assert_cmpint (gw_object_get_id (gw_document_get_object (document, 1)), ==, ids[0]);
+  gw_labeling_page_undo (fixture->page, FALSE);
+  labeling_page_settle (fixture);
+  g_assert_cmpint (gw_object_get_id (gw_document_get_object (document, 0)), ==, ids[1]);
+}
+
 static void
 test_zen (Fixture *fixture, gconstpointer data)
 {
@@ -265,6 +298,7 @@ main (int argc, char **argv)
   ADD ("/labeling-page/boxes/walks", GW_TASK_BOXES, test_walks);
   ADD ("/labeling-page/boxes/pastes-previous", GW_TASK_BOXES, test_pastes_previous);
   ADD ("/labeling-page/boxes/unreadable-picture", GW_TASK_BOXES, test_unreadable_picture);
+  ADD ("/labeling-page/boxes/reorders", GW_TASK_BOXES, test_reorders);
   ADD ("/labeling-page/boxes/zen", GW_TASK_BOXES, test_zen);
   ADD ("/labeling-page/boxes/leaves-when-saved", GW_TASK_BOXES, test_leaves_when_saved);
   ADD ("/labeling-page/classes/chooses-one", GW_TASK_SINGLE_CLASS, test_chooses_one);
