@@ -17,7 +17,8 @@ typedef struct
   guint number;                /* rows number * PAGE_ROWS and on */
   GwImage *rows[PAGE_ROWS];    /* (nullable) each */
   gboolean loaded;
-  gboolean reading;
+  gboolean stale;              /* while pages move: rows may be older than the store's */
+  GCancellable *reading;       /* (nullable): it is being read */
   guint64 used;                /* when it was last asked for, for forgetting */
 } Page;
 
@@ -32,7 +33,6 @@ struct _GwImageList
   GHashTable *pages;       /* number -> Page */
   guint64 clock;
   GCancellable *listing;   /* (nullable): ids are being read */
-  GCancellable *reading;   /* of pages; renewed when the ids change */
   gboolean list_again;     /* the store changed while ids were being read */
   guint last_found;        /* where gw_image_list_find() begins to look */
 };
@@ -63,10 +63,18 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
+stop_reading (Page *page)
+{
+  g_cancellable_cancel (page->reading);
+  g_clear_object (&page->reading);
+}
+
+static void
 page_free (gpointer data)
 {
   Page *page = data;
 
+  stop_reading (page);
   for (guint i = 0; i < PAGE_ROWS; i++)
     g_clear_object (&page->rows[i]);
   g_free (page);
@@ -92,14 +100,14 @@ typedef struct
 {
   GwImageList *list;
   guint number;
-  GArray *ids; /* of the page's rows when it was asked for */
+  GCancellable *cancellable; /* the page's, as long as it is this request that it waits for */
 } PageRequest;
 
 static void
 page_request_free (PageRequest *request)
 {
   g_object_unref (request->list);
-  g_array_unref (request->ids);
+  g_object_unref (request->cancellable);
   g_free (request);
 }
 
@@ -123,13 +131,10 @@ on_page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   guint first = request->number * PAGE_ROWS;
   Page *page;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
   page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (request->number));
-  if (page == NULL)
+  if (page == NULL || page->reading != request->cancellable)
     return;
-  page->reading = FALSE;
+  g_clear_object (&page->reading);
   if (rows == NULL)
     {
       g_signal_emit (self, signals[FAILED], 0, error);
@@ -159,19 +164,20 @@ ask_page (GwImageList *self, Page *page)
   PageRequest *request;
   guint first = page->number * PAGE_ROWS;
   guint n = MIN (PAGE_ROWS, self->ids->len - first);
+  GArray *ids;
 
-  if (page->reading)
+  if (page->reading != NULL)
     return;
 
-  page->reading = TRUE;
+  page->reading = g_cancellable_new ();
   request = g_new0 (PageRequest, 1);
   request->list = g_object_ref (self);
   request->number = page->number;
-  request->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
-  g_array_append_vals (request->ids, &g_array_index (self->ids, gint64, first), n);
-  gw_store_read_async (self->store, GW_STORE_URGENT, read_page, g_array_ref (request->ids),
-                       (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref, self->reading,
-                       on_page_read_cb, request);
+  request->cancellable = g_object_ref (page->reading);
+  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
+  g_array_append_vals (ids, &g_array_index (self->ids, gint64, first), n);
+  gw_store_read_async (self->store, GW_STORE_URGENT, read_page, ids, (GDestroyNotify) g_array_unref,
+                       (GDestroyNotify) g_ptr_array_unref, page->reading, on_page_read_cb, request);
 }
 
 static void
@@ -189,7 +195,7 @@ forget_oldest (GwImageList *self)
     {
       Page *page = value;
 
-      if (!page->reading && (oldest == NULL || page->used < oldest->used))
+      if (page->reading == NULL && (oldest == NULL || page->used < oldest->used))
         oldest = page;
     }
   if (oldest != NULL)
@@ -290,6 +296,61 @@ read_ids (GwStore *store, gpointer data, GCancellable *cancellable, GError **err
   return gw_store_list_image_ids (store, query->filter, query->sort, cancellable, error);
 }
 
+static gboolean
+is_whole (GwImageList *self, const Page *page)
+{
+  guint n = MIN (PAGE_ROWS, self->ids->len - page->number * PAGE_ROWS);
+
+  for (guint i = 0; i < n; i++)
+    if (page->rows[i] == NULL || !gw_image_list_is_loaded (page->rows[i]))
+      return FALSE;
+  return !page->stale;
+}
+
+/* The rows before and behind the run that differs are told to nobody, so the
+ * objects that others hold for them have to stay, and those that are mere
+ * placeholders have to be read yet, wherever their page is now.
+ */
+static void
+move_pages (GwImageList *self, guint old_len, guint head, guint tail)
+{
+  g_autoptr (GHashTable) old = g_steal_pointer (&self->pages);
+  GHashTableIter iter;
+  gpointer value;
+
+  self->pages = g_hash_table_new_full (NULL, NULL, NULL, page_free);
+  g_hash_table_iter_init (&iter, old);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Page *from = value;
+
+      for (guint i = 0; i < PAGE_ROWS; i++)
+        {
+          guint position = from->number * PAGE_ROWS + i;
+          Page *to;
+
+          if (from->rows[i] == NULL || (position >= head && position < old_len - tail))
+            continue;
+          if (position >= head)
+            position = position - old_len + self->ids->len;
+          to = ensure_page (self, position / PAGE_ROWS);
+          to->rows[position % PAGE_ROWS] = g_steal_pointer (&from->rows[i]);
+          to->stale |= from->reading != NULL;
+        }
+    }
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Page *page = value;
+
+      page->loaded = is_whole (self, page);
+      page->stale = FALSE;
+      if (!page->loaded)
+        ask_page (self, page);
+    }
+}
+
 /* Takes the new ids, and tells the smallest run that differs. */
 static void
 take_ids (GwImageList *self, GArray *ids)
@@ -310,10 +371,7 @@ take_ids (GwImageList *self, GArray *ids)
   if (head == old->len && head == ids->len)
     return;
 
-  g_cancellable_cancel (self->reading);
-  g_object_unref (self->reading);
-  self->reading = g_cancellable_new ();
-  g_hash_table_remove_all (self->pages);
+  move_pages (self, old->len, head, tail);
   g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail, ids->len - head - tail);
 }
 
@@ -406,7 +464,7 @@ reload_pages (GwImageList *self, GHashTable *changed)
         }
       if (concerned)
         {
-          page->reading = FALSE; /* what is under way may be the old state */
+          stop_reading (page); /* what is under way may be the old state */
           ask_page (self, page);
         }
     }
@@ -449,7 +507,6 @@ gw_image_list_dispose (GObject *object)
 
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
-  g_cancellable_cancel (self->reading);
   g_hash_table_remove_all (self->pages);
   g_clear_object (&self->store);
 
@@ -461,7 +518,6 @@ gw_image_list_finalize (GObject *object)
 {
   GwImageList *self = GW_IMAGE_LIST (object);
 
-  g_object_unref (self->reading);
   g_hash_table_unref (self->pages);
   g_array_unref (self->ids);
   gw_filter_free (self->filter);
@@ -511,7 +567,6 @@ gw_image_list_init (GwImageList *self)
   self->filter = gw_filter_new ();
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->pages = g_hash_table_new_full (NULL, NULL, NULL, page_free);
-  self->reading = g_cancellable_new ();
 }
 
 GwImageList *
