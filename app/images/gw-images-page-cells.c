@@ -10,6 +10,9 @@
 #include "gw-path.h"
 #include "gw-image-cell.h"
 
+/* The grid's in a window that nobody has changed, until its own is known. */
+#define FIRST_WIDTH 880
+
 static guint32
 class_color (gint64 class_id, gpointer data)
 {
@@ -110,6 +113,51 @@ on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImagesPage
   gw_image_cell_set_image (cell, NULL);
 }
 
+/* --- columns of the grid ------------------------------------------------------ */
+
+/* A grid makes cells for 30 rows of the most columns that it may have: for 20
+ * columns, and with the table's as well, 340 MB of widgets and pictures that
+ * nobody could see. No more are allowed than there is room for.
+ */
+static void
+fit_columns (GwImagesPage *self)
+{
+  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (self->grid_scroller);
+  int width = (int) gtk_adjustment_get_page_size (across);
+  int size = (int) gtk_adjustment_get_value (self->size);
+
+  if (width <= 0)
+    width = FIRST_WIDTH;
+  gtk_grid_view_set_max_columns (self->grid, (guint) MAX (width / MAX (size, 1), 1));
+}
+
+static gboolean
+on_columns_idle_cb (gpointer user_data)
+{
+  GwImagesPage *self = user_data;
+
+  self->columns_id = 0;
+  fit_columns (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Told while the grid is given its place, when it must not be changed. */
+static void
+on_width_changed_cb (GtkAdjustment *across, GwImagesPage *self)
+{
+  if (self->columns_id == 0)
+    self->columns_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, on_columns_idle_cb, self, NULL);
+}
+
+void
+_gw_images_page_follow_width (GwImagesPage *self)
+{
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->grid_scroller), "changed",
+                           G_CALLBACK (on_width_changed_cb), self, 0);
+  fit_columns (self);
+}
+
 void
 _gw_images_page_set_size (GwImagesPage *self, int size)
 {
@@ -119,6 +167,7 @@ _gw_images_page_set_size (GwImagesPage *self, int size)
   g_hash_table_iter_init (&iter, self->cells);
   while (g_hash_table_iter_next (&iter, &cell, NULL))
     gw_image_cell_set_size (cell, size);
+  fit_columns (self);
 }
 
 /* --- the table ------------------------------------------------------------- */

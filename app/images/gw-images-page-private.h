@@ -24,6 +24,7 @@ struct _GwImagesPage
   GStrv free_words;        /* what stands in the search entry and is no chip */
   gint64 reveal_id;        /* to be selected when its row is there; 0: none */
   guint search_id;
+  guint columns_id;
   gboolean searching;      /* the entry is being changed by the page itself */
 
   GtkWidget *start_box;    /* for the window's header bar */
@@ -45,6 +46,7 @@ struct _GwImagesPage
   GtkStack *stack;
   GtkSpinner *spinner;
   GtkGridView *grid;
+  GtkScrolledWindow *grid_scroller;
   GtkColumnView *table;
   AdwStatusPage *no_match;
   AdwStatusPage *failed;
@@ -61,6 +63,8 @@ struct _GwImagesPage
 /* gw-images-page-cells.c: the grid's factory and the table's columns */
 void _gw_images_page_make_cells (GwImagesPage *self);
 void _gw_images_page_set_size (GwImagesPage *self, int size);
+/* The grid has as many columns as its width has room for, whatever that is. */
+void _gw_images_page_follow_width (GwImagesPage *self);
 
 /* gw-images-page-search.c: entry, chips, facets */
 void _gw_images_page_make_search (GwImagesPage *self);

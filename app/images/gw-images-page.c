@@ -53,6 +53,21 @@ show_count (GwImagesPage *self)
   gtk_label_set_markup (self->count, text);
 }
 
+/* A view makes cells as soon as it has a model, hidden or not: the one that is
+ * not looked at has none until then.
+ */
+static void
+show_view (GwImagesPage *self, gboolean list_view)
+{
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+
+  if (list_view && gtk_column_view_get_model (self->table) == NULL)
+    gtk_column_view_set_model (self->table, model);
+  else if (!list_view && gtk_grid_view_get_model (self->grid) == NULL)
+    gtk_grid_view_set_model (self->grid, model);
+  gtk_stack_set_visible_child_name (self->stack, list_view ? "list" : "grid");
+}
+
 static void
 show_state (GwImagesPage *self)
 {
@@ -61,7 +76,7 @@ show_state (GwImagesPage *self)
   gboolean list_view = g_strcmp0 (view, "list") == 0;
 
   if (n > 0)
-    gtk_stack_set_visible_child_name (self->stack, list_view ? "list" : "grid");
+    show_view (self, list_view);
   else if (gw_image_list_is_pending (self->list))
     gtk_stack_set_visible_child_name (self->stack, "wait");
   else
@@ -294,6 +309,7 @@ gw_images_page_dispose (GObject *object)
   GwImagesPage *self = GW_IMAGES_PAGE (object);
 
   g_clear_handle_id (&self->search_id, g_source_remove);
+  g_clear_handle_id (&self->columns_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_IMAGES_PAGE);
   g_clear_object (&self->start_box);
   g_clear_object (&self->end_box);
@@ -318,6 +334,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, failed);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, flap);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, grid);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, grid_scroller);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, label_button);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, no_match);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, overlay);
@@ -389,8 +406,7 @@ build (GwImagesPage *self)
   restore_view (self);
   _gw_images_page_make_cells (self);
   _gw_images_page_make_search (self);
-  gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
-  gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (self->selection));
+  _gw_images_page_follow_width (self);
 
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (on_items_changed_cb), self, 0);
   g_signal_connect_object (self->list, "notify::pending", G_CALLBACK (on_pending_changed_cb), self, 0);
