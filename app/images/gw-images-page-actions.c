@@ -359,6 +359,7 @@ sort_changed (GSimpleAction *action, GVariant *state, gpointer user_data)
       if (g_strcmp0 (gw_sort_get_nick (sorts[i].sort), g_variant_get_string (state, NULL)) == 0)
         {
           g_simple_action_set_state (action, state);
+          self->to_top = TRUE;
           gw_image_list_set_sort (self->list, sorts[i].sort);
           show_sort (self, i);
           gw_project_set_view_state (self->project, "images.sort", g_variant_get_string (state, NULL));

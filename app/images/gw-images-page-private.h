@@ -23,6 +23,7 @@ struct _GwImagesPage
   GHashTable *cells;       /* GwImageCell: those bound to an image now, a set */
   GStrv free_words;        /* what stands in the search entry and is no chip */
   gint64 reveal_id;        /* to be selected when its row is there; 0: none */
+  gboolean to_top;         /* other images are asked for: show the first when they come */
   guint search_id;
   guint columns_id;
   gboolean searching;      /* the entry is being changed by the page itself */

@@ -15,6 +15,7 @@
 static void
 apply (GwImagesPage *self, GwFilter *filter)
 {
+  self->to_top = TRUE;
   gw_image_list_set_filter (self->list, filter);
   _gw_images_page_filter_changed (self);
 }

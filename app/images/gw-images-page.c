@@ -115,11 +115,25 @@ reveal_now (GwImagesPage *self)
 }
 
 static void
+show_top (GwImagesPage *self)
+{
+  gboolean list_view = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") == 0;
+
+  if (self->to_top && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    gtk_widget_activate_action (list_view ? GTK_WIDGET (self->table) : GTK_WIDGET (self->grid), "list.scroll-to-item",
+                                "u", 0);
+  self->to_top = FALSE;
+}
+
+static void
 on_items_changed_cb (GListModel *list, guint position, guint removed, guint added, GwImagesPage *self)
 {
   /* Single rows that were read change nothing here. */
   if (removed != added)
-    show_state (self);
+    {
+      show_state (self);
+      show_top (self);
+    }
   reveal_now (self);
 }
 
@@ -211,6 +225,7 @@ gw_images_page_set_filter (GwImagesPage *self, const GwFilter *filter)
 {
   g_return_if_fail (GW_IS_IMAGES_PAGE (self));
 
+  self->to_top = TRUE;
   gw_image_list_set_filter (self->list, filter);
   _gw_images_page_filter_changed (self);
 }
