@@ -188,51 +188,70 @@ show_facet (GwFacetPane *self, guint i)
   self->filling = FALSE;
 }
 
-static void
-counts_free (gpointer data)
+/* One facet: each is shown when it is counted, and those that have not begun
+ * fall away when the filter changes.
+ */
+typedef struct
 {
-  GPtrArray **counts = data;
+  GwFacetPane *pane;
+  guint number;
+  GCancellable *cancellable;
+} Counting;
 
-  for (gsize i = 0; i < N_KINDS; i++)
-    g_clear_pointer (&counts[i], g_ptr_array_unref);
-  g_free (counts);
+typedef struct
+{
+  GwFilter *filter;
+  GwField field;
+} Count;
+
+static void
+count_free (gpointer data)
+{
+  Count *count = data;
+
+  gw_filter_free (count->filter);
+  g_free (count);
 }
 
 static gpointer
-count_facets (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+count_facet (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  GPtrArray **counts = g_new0 (GPtrArray *, N_KINDS);
+  const Count *count = data;
 
-  for (gsize i = 0; i < N_KINDS; i++)
-    {
-      counts[i] = gw_store_count_facet (store, data, kinds[i].field, cancellable, error);
-      if (counts[i] == NULL)
-        {
-          counts_free (counts);
-          return NULL;
-        }
-    }
-
-  return counts;
+  return gw_store_count_facet (store, count->filter, count->field, cancellable, error);
 }
 
 static void
 on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GwFacetPane) self = user_data;
-  g_autoptr (GError) error = NULL;
-  GPtrArray **counts = gw_store_run_finish (GW_STORE (source), result, &error);
+  Counting *counting = user_data;
+  GwFacetPane *self = counting->pane;
+  g_autoptr (GPtrArray) values = gw_store_run_finish (GW_STORE (source), result, NULL);
 
-  if (counts == NULL)
-    return;
-
-  for (guint i = 0; i < N_KINDS && self->project != NULL; i++)
+  if (values != NULL && self->project != NULL && self->counting == counting->cancellable)
     {
-      g_clear_pointer (&self->facets[i].values, g_ptr_array_unref);
-      self->facets[i].values = g_steal_pointer (&counts[i]);
-      show_facet (self, i);
+      g_clear_pointer (&self->facets[counting->number].values, g_ptr_array_unref);
+      self->facets[counting->number].values = g_steal_pointer (&values);
+      show_facet (self, counting->number);
     }
-  counts_free (counts);
+  g_object_unref (counting->cancellable);
+  g_object_unref (counting->pane);
+  g_free (counting);
+}
+
+static void
+ask_facet (GwFacetPane *self, guint number)
+{
+  Counting *counting = g_new0 (Counting, 1);
+  Count *count = g_new0 (Count, 1);
+
+  counting->pane = g_object_ref (self);
+  counting->number = number;
+  counting->cancellable = g_object_ref (self->counting);
+  count->filter = gw_filter_copy (self->filter);
+  count->field = kinds[number].field;
+  gw_store_read_async (gw_project_get_store (self->project), GW_STORE_LATER, count_facet, count, count_free,
+                       (GDestroyNotify) g_ptr_array_unref, self->counting, on_counted_cb, counting);
 }
 
 void
@@ -247,8 +266,8 @@ gw_facet_pane_set_filter (GwFacetPane *self, const GwFilter *filter)
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
   self->counting = g_cancellable_new ();
-  gw_store_read_async (gw_project_get_store (self->project), GW_STORE_LATER, count_facets, gw_filter_copy (filter),
-                       (GDestroyNotify) gw_filter_free, counts_free, self->counting, on_counted_cb, g_object_ref (self));
+  for (guint i = 0; i < N_KINDS; i++)
+    ask_facet (self, i);
 }
 
 static void

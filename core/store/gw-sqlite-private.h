@@ -28,6 +28,7 @@ typedef struct
   gw_random random;
   GwJsonReader *json; /* for the texts in rows, one after the other */
   gboolean corrupt; /* a statement met damaged pages */
+  struct _GwSubset *subset; /* (nullable): what facets were counted in last; gw-store-sqlite-subset.c */
 } GwSqlite;
 
 typedef enum

@@ -85,7 +85,7 @@ collect (GwSqlite *db, sqlite3_stmt *statement, GArray *ids, GError **error)
  * project are known from another.
  */
 static gboolean
-walk_names (GwSqlite *db, GHashTable *out, const guint8 *in, gint64 max_id, guint limit, GArray *ids, GError **error)
+walk_names (GwSqlite *db, GwIdSet *out, GwIdSet *in, guint limit, GArray *ids, GError **error)
 {
   sqlite3_stmt *statement = _gw_sqlite_prepare (db, "SELECT id FROM image ORDER BY sort_key, root_id", error);
   int code = SQLITE_DONE;
@@ -96,8 +96,7 @@ walk_names (GwSqlite *db, GHashTable *out, const guint8 *in, gint64 max_id, guin
     {
       gint64 id = sqlite3_column_int64 (statement, 0);
 
-      if ((out != NULL && g_hash_table_contains (out, &id))
-          || (in != NULL && (id > max_id || !(in[id >> 3] & (1 << (id & 7))))))
+      if ((out != NULL && gw_id_set_contains (out, id)) || (in != NULL && !gw_id_set_contains (in, id)))
         continue;
       g_array_append_val (ids, id);
     }
@@ -108,15 +107,15 @@ walk_names (GwSqlite *db, GHashTable *out, const guint8 *in, gint64 max_id, guin
 static gboolean
 list_all_by_name (GwSqlite *db, guint limit, GArray *ids, GError **error)
 {
-  g_autoptr (GHashTable) out = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GwIdSet) out = gw_id_set_new ();
   g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
   sqlite3_stmt *statement = _gw_sqlite_prepare (db, "SELECT id FROM image WHERE place <> 0", error);
 
   if (statement == NULL || !collect (db, statement, gone, error))
     return FALSE;
   for (guint i = 0; i < gone->len; i++)
-    g_hash_table_add (out, &g_array_index (gone, gint64, i));
-  return walk_names (db, gone->len > 0 ? out : NULL, NULL, 0, limit, ids, error);
+    gw_id_set_add (out, g_array_index (gone, gint64, i));
+  return walk_names (db, gone->len > 0 ? out : NULL, NULL, limit, ids, error);
 }
 
 static gboolean
@@ -147,20 +146,12 @@ sort_few_by_name (GwSqlite *db, GArray *ids, GError **error)
 static gboolean
 sort_many_by_name (GwSqlite *db, GArray *ids, GError **error)
 {
-  g_autofree guint8 *in = NULL;
-  gint64 max_id = 0;
+  g_autoptr (GwIdSet) in = gw_id_set_new ();
 
   for (guint i = 0; i < ids->len; i++)
-    max_id = MAX (max_id, g_array_index (ids, gint64, i));
-  in = g_malloc0 ((gsize) (max_id >> 3) + 1);
-  for (guint i = 0; i < ids->len; i++)
-    {
-      gint64 id = g_array_index (ids, gint64, i);
-
-      in[id >> 3] |= (guint8) (1 << (id & 7));
-    }
+    gw_id_set_add (in, g_array_index (ids, gint64, i));
   g_array_set_size (ids, 0);
-  return walk_names (db, NULL, in, max_id, 0, ids, error);
+  return walk_names (db, NULL, in, 0, ids, error);
 }
 
 static gboolean
@@ -231,6 +222,39 @@ list_by_number (GwSqlite *db, const GwWhere *where, GwSort sort, guint limit, GA
   return TRUE;
 }
 
+/* Number by number: many images have the same, and the index has those of one
+ * in the order of their ids, but not from the largest number down.
+ */
+static gboolean
+list_first_by_objects (GwSqlite *db, guint limit, GArray *ids, GError **error)
+{
+  gint64 number = G_MAXINT64;
+
+  while (ids->len < limit)
+    {
+      sqlite3_stmt *statement;
+      gboolean found = FALSE;
+
+      if (!_gw_sqlite_get_int64 (db, &number, &found, error,
+                                 "SELECT max (n_objects) FROM image WHERE n_objects > 0 AND n_objects < ?", "i", number))
+        return FALSE;
+      statement = _gw_sqlite_prepare (
+        db,
+        found ? "SELECT id FROM image WHERE n_objects = ?1 AND n_objects > 0 AND place = 0 ORDER BY id LIMIT ?2"
+              : "SELECT id FROM image WHERE n_objects = 0 AND place = 0 ORDER BY id LIMIT ?2",
+        error);
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, number);
+      sqlite3_bind_int64 (statement, 2, (gint64) (limit - ids->len));
+      if (!collect (db, statement, ids, error))
+        return FALSE;
+      if (!found)
+        break;
+    }
+  return TRUE;
+}
+
 /* The first of all images, where an index has them in order: those with a
  * value, then those without.
  */
@@ -243,16 +267,18 @@ list_first (GwSqlite *db, GwSort sort, guint limit, GArray *ids, gboolean *done,
     = "SELECT id FROM image WHERE place = 0 AND confidence IS NOT NULL ORDER BY confidence, id LIMIT ?",
     [GW_SORT_HIGHEST_CONFIDENCE]
     = "SELECT id FROM image WHERE place = 0 AND confidence IS NOT NULL ORDER BY confidence DESC, id LIMIT ?",
-    [GW_SORT_MOST_OBJECTS]
-    = "SELECT id FROM image WHERE place = 0 AND n_objects > 0 ORDER BY n_objects DESC, id LIMIT ?",
   };
   static const char *const without[GW_N_SORTS] = {
     [GW_SORT_LOWEST_CONFIDENCE] = "SELECT id FROM image WHERE place = 0 AND confidence IS NULL ORDER BY id LIMIT ?",
     [GW_SORT_HIGHEST_CONFIDENCE] = "SELECT id FROM image WHERE place = 0 AND confidence IS NULL ORDER BY id LIMIT ?",
-    [GW_SORT_MOST_OBJECTS] = "SELECT id FROM image WHERE place = 0 AND n_objects = 0 ORDER BY id LIMIT ?",
   };
   sqlite3_stmt *statement;
 
+  if (sort == GW_SORT_MOST_OBJECTS)
+    {
+      *done = TRUE;
+      return list_first_by_objects (db, limit, ids, error);
+    }
   *done = (guint) sort < GW_N_SORTS && with[sort] != NULL;
   if (!*done)
     return TRUE;

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "gw-id-set.h"
 #include "gw-sqlite-private.h"
 #include "gw-store-notice.h"
 #include "gw-store-queue.h"
@@ -274,6 +275,22 @@ sqlite3_stmt *_gw_where_prepare (const GwWhere *self, GwSqlite *db, const char *
 void _gw_where_install (GwSqlite *db);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwWhere, _gw_where_free)
+
+/* --- gw-store-sqlite-subset.c: the images of a filter, for counting among them --- */
+
+typedef struct _GwSubset GwSubset;
+
+/* More than this are not looked up one by one. */
+#define GW_SUBSET_FEW 10000
+
+/* Kept by the connection until another is asked for or the data change: the
+ * facets of a filter are counted one after the other. NULL on error.
+ */
+const GwSubset *_gw_subset_find (GwSqlite *db, const GwFilter *filter, GError **error);
+GwIdSet *_gw_subset_get_ids (const GwSubset *self);
+/* (element-type gint64) (nullable) */
+GArray *_gw_subset_get_few (const GwSubset *self);
+void _gw_subset_free (GwSubset *self);
 
 /* gw-store-sqlite-filter.c */
 GArray *_gw_store_sqlite_list_image_ids (GwStore *self, const GwFilter *filter, GwSort sort, guint limit,

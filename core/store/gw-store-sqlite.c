@@ -229,6 +229,7 @@ close_connection (GwSqlite *db)
   if (db == NULL)
     return;
   g_mutex_lock (&db->lock);
+  g_clear_pointer (&db->subset, _gw_subset_free);
   _gw_sqlite_close (db);
   g_mutex_unlock (&db->lock);
 }

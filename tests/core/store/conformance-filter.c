@@ -246,6 +246,52 @@ test_facets_under_a_filter (Fixture *self)
     g_assert_cmpint (fixture_facet (self, "tag:night", wanted[i].field, wanted[i].value), ==, wanted[i].n);
 }
 
+/* So many that rows are walked, and not looked up. */
+static void
+test_facets_of_many (Fixture *self)
+{
+  static const struct
+  {
+    GwField field;
+    const char *value;
+    const char *term;
+  } wanted[] = {
+    { GW_FIELD_LABEL, "Car", "label:Car" },    { GW_FIELD_LABEL, "Sign", "label:Sign" },
+    { GW_FIELD_STATUS, "labeled", "status:labeled" }, { GW_FIELD_STATUS, "unlabeled", "status:unlabeled" },
+    { GW_FIELD_SPLIT, "val", "split:val" },    { GW_FIELD_SPLIT, "none", "split:none" },
+    { GW_FIELD_CLASS, "Car", "class:Car" },    { GW_FIELD_CLASS, "Sign", "class:Sign" },
+    { GW_FIELD_FOLDER, "a/", "folder:a/" },    { GW_FIELD_TAG, "day", "tag:day" },
+  };
+  g_autoptr (GArray) ids = fixture_add_images (self, 12000);
+  const gint64 *first = (const gint64 *) (gpointer) ids->data;
+  gint64 classes[] = { fixture_add_class (self, "Car"), fixture_add_class (self, "Sign") };
+
+  g_assert_cmpint (gw_store_bulk_tag (self->store, first, 11000, "night", TRUE, NULL, NULL), >, 0);
+  g_assert_cmpint (gw_store_bulk_tag (self->store, first + 10000, 2000, "day", TRUE, NULL, NULL), >, 0);
+  g_assert_cmpint (gw_store_bulk_split (self->store, first + 500, 10600, "val", NULL, NULL), >, 0);
+  g_assert_cmpint (gw_store_bulk_label (self->store, first, 700, &classes[0], 1, GW_BULK_ADD, "Label", NULL, NULL), >, 0);
+  g_assert_cmpint (gw_store_bulk_label (self->store, first + 600, 10900, classes, 2, GW_BULK_ADD, "Label", NULL, NULL),
+                   >, 0);
+  for (int i = 0; i < 3; i++)
+    {
+      fixture_change (self, first[10998 + i], "Draw", NULL, make_box (classes[0], 1, 1, 5, 5));
+      fixture_change (self, first[10998 + i], "Draw", NULL, make_box (classes[0], 2, 2, 5, 5));
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      g_autofree char *filter = wanted[i].field == GW_FIELD_TAG ? g_strdup ("tag:day split:val")
+                                                                : g_strdup_printf ("tag:night %s", wanted[i].term);
+
+      g_assert_cmpint (fixture_facet (self, wanted[i].field == GW_FIELD_TAG ? "split:val" : "tag:night", wanted[i].field,
+                                      wanted[i].value),
+                       ==, fixture_count (self, filter));
+    }
+  /* One that is asked for again after a change is counted again. */
+  g_assert_cmpint (gw_store_bulk_tag (self->store, first, 400, "night", FALSE, NULL, NULL), >, 0);
+  g_assert_cmpint (fixture_facet (self, "tag:night", GW_FIELD_LABEL, "Car"), ==, 10600);
+}
+
 static void
 test_numbers_have_no_facet (Fixture *self)
 {
@@ -279,6 +325,7 @@ conformance_add_filter_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/sort/many-by-name", test_many_by_name);
   fixture_add_test (backend, "/facets/whole-project", test_facets);
   fixture_add_test (backend, "/facets/under-a-filter", test_facets_under_a_filter);
+  fixture_add_test (backend, "/facets/of-many", test_facets_of_many);
   fixture_add_test (backend, "/facets/numbers-have-none", test_numbers_have_no_facet);
   fixture_add_test (backend, "/tags/list", test_tags);
 }
