@@ -142,6 +142,7 @@ open_writer (GwStoreSqlite *self, GError **error)
       || !_gw_sqlite_get_int64 (db, &self->data_version, NULL, error, "PRAGMA data_version", ""))
     return FALSE;
   self->writer = g_steal_pointer (&db);
+  _gw_store_sqlite_follow_log (self);
   return TRUE;
 }
 

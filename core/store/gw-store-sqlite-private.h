@@ -38,6 +38,9 @@ struct _GwStoreSqlite
   gint64 data_version; /* of the writer when last looked at: grows with other programs' commits */
   gint64 next_backup;  /* monotonic us; 0: never by itself */
   gint n_commits;      /* atomic: since the last back-up */
+  gint log_pages;       /* atomic: of the log, when last written to */
+  gint checkpoint_runs; /* atomic */
+  GThread *checkpoint_thread;
   GThread *care_thread; /* background back-up and check */
   gint care_runs;       /* atomic */
   GCancellable *care_cancellable;
@@ -409,6 +412,14 @@ gboolean _gw_check_pages (GwSqlite *db, gboolean quick, GPtrArray *findings, GEr
 gboolean _gw_check_history (GwSqlite *db, guint limit, GPtrArray *findings, GError **error);
 gboolean _gw_store_sqlite_check (GwStore *self, gboolean *sound, GPtrArray **findings, GCancellable *cancellable,
                                  GError **error);
+
+/* --- gw-store-sqlite-checkpoint.c: the log is written back between edits --- */
+
+/* From now on the writer's commits leave that to _gw_store_sqlite_shorten_log(). */
+void _gw_store_sqlite_follow_log (GwStoreSqlite *self);
+/* Starts it in a thread where the log is long. From the reading thread only. */
+void _gw_store_sqlite_shorten_log (GwStoreSqlite *self);
+void _gw_store_sqlite_end_shortening (GwStoreSqlite *self);
 
 /* gw-store-sqlite-backup.c */
 /* The background's work on a connection of its own: a check after opening,

@@ -189,6 +189,7 @@ _gw_store_sqlite_on_tick_cb (gpointer data)
   GwStoreSqlite *self = data;
   gint64 version = self->data_version;
 
+  _gw_store_sqlite_shorten_log (self);
   if (!g_mutex_trylock (&self->writer->lock))
     return;
   if (self->writer->db != NULL)
@@ -247,6 +248,7 @@ gw_store_sqlite_close (GwStore *store)
   if (self->queue != NULL)
     gw_store_queue_close (self->queue);
   _gw_store_sqlite_stop_care (self);
+  _gw_store_sqlite_end_shortening (self);
   for (int i = 0; i < GW_STORE_SQLITE_N_READERS; i++)
     close_connection (self->readers[i]);
   close_connection (self->writer);

@@ -599,6 +599,43 @@ on_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_assert_no_error (error);
 }
 
+static goffset
+size_of (const char *path)
+{
+  struct stat info;
+
+  return stat (path, &info) == 0 ? info.st_size : -1;
+}
+
+/* No commit does it, and nobody closes the project. */
+static void
+test_log_is_written_back_between_edits (void)
+{
+  g_auto (Place) place = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwStore) store = NULL;
+  g_autofree char *text = g_strnfill (60000, 'x');
+  goffset before;
+  gint64 deadline;
+
+  make_project (&place);
+  store = gw_store_sqlite_open (place.path, GW_STORE_OPEN_NO_BACKUP, NULL, &error);
+  g_assert_no_error (error);
+  before = size_of (place.path);
+  for (int i = 0; i < 100; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("text-%d", i);
+
+      gw_store_set_setting (store, name, text, NULL, &error);
+      g_assert_no_error (error);
+    }
+
+  deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+  while (size_of (place.path) < before + 50 * 60000 && g_get_monotonic_time () < deadline)
+    g_usleep (10000);
+  g_assert_cmpint (size_of (place.path), >=, before + 50 * 60000);
+}
+
 static void
 test_open_async (void)
 {
@@ -638,6 +675,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store-file/backup/is-a-whole-project", test_backup_is_a_whole_project);
   g_test_add_func ("/store-file/backup/old-ones-are-thinned", test_old_backups_are_thinned);
   g_test_add_func ("/store-file/backup/made-when-opening", test_opening_backs_up_in_the_background);
+  g_test_add_func ("/store-file/log/written-back-between-edits", test_log_is_written_back_between_edits);
   g_test_add_func ("/store-file/open-async", test_open_async);
   return g_test_run ();
 }
