@@ -18,7 +18,9 @@
 #define WIDTH 1400
 #define HEIGHT 900
 #define ROUNDS 5
-#define FRAMES 120
+#define FRAMES 120 /* even */
+#define N_ROUNDS gw_bench_amount (ROUNDS, 1)
+#define N_FRAMES (int) gw_bench_amount (FRAMES, 6)
 
 typedef struct
 {
@@ -103,7 +105,7 @@ report (const char *what, guint n, const char *detail, double value, double budg
   g_autofree char *name = n > 0 ? g_strdup_printf ("%s, %u objects: %s", what, n, detail)
                                 : g_strdup_printf ("%s: %s", what, detail);
 
-  gw_bench_report (name, value, "ms", budget, labelme > 0 ? "labelme" : NULL, labelme);
+  gw_bench_report (name, value, "ms", budget, labelme > 0 ? "labelme, recorded" : NULL, labelme);
 }
 
 /* From the moment when picture and objects are there until all of them are
@@ -114,7 +116,7 @@ bench_open (guint n, double budget, double labelme)
 {
   double times[ROUNDS];
 
-  for (int round = 0; round < ROUNDS; round++)
+  for (int round = 0; round < (int) N_ROUNDS; round++)
     {
       g_autoptr (GwPyramid) pyramid = canvas_fixture_noise (4000, 3000, 1);
       g_autoptr (GPtrArray) objects = canvas_fixture_objects (n, TRUE, 4000, 3000, (guint) round);
@@ -131,7 +133,7 @@ bench_open (guint n, double budget, double labelme)
       times[round] = gw_bench_wall_ms () - begin;
       stage_clear (&stage);
     }
-  report ("open 12 MP with polygons", n, "until all are shown", gw_bench_quantile (times, ROUNDS, 0.5),
+  report ("open 12 MP with polygons", n, "until all are shown", gw_bench_quantile (times, N_ROUNDS, 0.5),
           budget, labelme);
 }
 
@@ -149,7 +151,7 @@ bench_pointer (guint n, double budget, double labelme)
   gw_canvas_set_tool (stage.canvas, tool);
   settle (&stage);
   motion = canvas_fixture_controller (stage.canvas, GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
-  for (int i = 0; i < FRAMES; i++)
+  for (int i = 0; i < N_FRAMES; i++)
     {
       double begin = gw_bench_wall_ms (), moved;
 
@@ -157,8 +159,8 @@ bench_pointer (guint n, double budget, double labelme)
       moved = gw_bench_wall_ms () - begin;
       times[i] = moved + next_frame (&stage);
     }
-  report ("pointer over polygons", n, "frame", gw_bench_quantile (times, FRAMES, 0.5), budget, labelme);
-  report ("pointer over polygons", n, "frame p90", gw_bench_quantile (times, FRAMES, 0.9), budget, labelme);
+  report ("pointer over polygons", n, "frame", gw_bench_quantile (times, (gsize) N_FRAMES, 0.5), budget, labelme);
+  report ("pointer over polygons", n, "frame p90", gw_bench_quantile (times, (gsize) N_FRAMES, 0.9), budget, labelme);
   stage_clear (&stage);
 }
 
@@ -175,18 +177,18 @@ bench_pan (guint n, double budget)
   settle (&stage);
   gw_canvas_set_view (stage.canvas, 1, (GwPoint){ 1000, 800 });
   settle (&stage);
-  for (int i = 0; i < FRAMES; i++)
+  for (int i = 0; i < N_FRAMES; i++)
     {
       double begin = gw_bench_wall_ms (), moved;
 
-      gw_canvas_pan (stage.canvas, i < FRAMES / 2 ? -11 : 11, i < FRAMES / 2 ? -7 : 7);
+      gw_canvas_pan (stage.canvas, i < N_FRAMES / 2 ? -11 : 11, i < N_FRAMES / 2 ? -7 : 7);
       moved = gw_bench_wall_ms () - begin;
       times[i] = moved + next_frame (&stage);
       unsettled += !gw_canvas_is_settled (stage.canvas);
     }
-  report ("pan 12 MP at 100 % with boxes", n, "frame", gw_bench_quantile (times, FRAMES, 0.5), budget, 0);
-  report ("pan 12 MP at 100 % with boxes", n, "frame p90", gw_bench_quantile (times, FRAMES, 0.9), budget, 0);
-  g_printerr ("pan with %u boxes: %d of %d frames lacked a tile\n", n, unsettled, FRAMES);
+  report ("pan 12 MP at 100 % with boxes", n, "frame", gw_bench_quantile (times, (gsize) N_FRAMES, 0.5), budget, 0);
+  report ("pan 12 MP at 100 % with boxes", n, "frame p90", gw_bench_quantile (times, (gsize) N_FRAMES, 0.9), budget, 0);
+  g_printerr ("pan with %u boxes: %d of %d frames lacked a tile\n", n, unsettled, N_FRAMES);
   stage_clear (&stage);
 }
 
@@ -264,7 +266,7 @@ bench_drag (guint n)
   settle (&stage);
   drag = canvas_fixture_controller (stage.canvas, GTK_TYPE_GESTURE_DRAG, 1);
   g_signal_emit_by_name (drag, "drag-begin", 300.0, 200.0);
-  for (int i = 0; i < FRAMES; i++)
+  for (int i = 0; i < N_FRAMES; i++)
     {
       double begin = gw_bench_wall_ms (), moved;
 
@@ -273,7 +275,7 @@ bench_drag (guint n)
       times[i] = moved + next_frame (&stage);
     }
   g_signal_emit_by_name (drag, "drag-end", 600.0, 360.0);
-  report ("draw a box over polygons", n, "frame", gw_bench_quantile (times, FRAMES, 0.5), 16.7, 0);
+  report ("draw a box over polygons", n, "frame", gw_bench_quantile (times, (gsize) N_FRAMES, 0.5), 16.7, 0);
   settle (&stage);
   stage_clear (&stage);
 }

@@ -115,7 +115,7 @@ report (const char *name, const Cost *cost, double cpu_budget, double wall_budge
 int
 main (int argc, char **argv)
 {
-  guint n_images = argc > 1 ? (guint) g_ascii_strtoull (argv[1], NULL, 10) : 100000;
+  guint n_images = argc > 1 ? (guint) g_ascii_strtoull (argv[1], NULL, 10) : gw_bench_amount (100000, 500);
   double scale = n_images / 100000.0;
   g_autofree char *here = g_path_get_dirname (argv[0]);
   g_autofree char *cli = g_build_filename (here, "..", "..", "app", "cli", "groundwork-cli", NULL);

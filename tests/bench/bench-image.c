@@ -13,7 +13,6 @@
 #include <cairo.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
-#include <math.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -22,8 +21,8 @@
 #include "gw-encode.h"
 #include "gw-hash.h"
 #include "gw-pyramid.h"
-#include "gw-random.h"
 #include "gw-thumbnail-cache.h"
+#include "picture.h"
 
 #define ROUNDS 9
 #define FILES 6
@@ -36,56 +35,6 @@ typedef struct
   char *cache_folder;
   GBytes *bytes; /* of the first file */
 } Pictures;
-
-static void
-add_noise (cairo_surface_t *surface, gw_random *random)
-{
-  guint8 *data = cairo_image_surface_get_data (surface);
-  gsize n = (gsize) cairo_image_surface_get_stride (surface) * (gsize) cairo_image_surface_get_height (surface);
-
-  cairo_surface_flush (surface);
-  for (gsize i = 0; i < n; i++)
-    {
-      int value = data[i] + (int) gw_random_below (random, 21) - 10;
-
-      data[i] = (guint8) CLAMP (value, 0, 255);
-    }
-  cairo_surface_mark_dirty (surface);
-}
-
-static double
-draw_unit (gw_random *random)
-{
-  return (double) gw_random_below (random, 10000) / 10000.0;
-}
-
-static cairo_surface_t *
-draw (int width, int height, guint seed)
-{
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
-  cairo_t *cr = cairo_create (surface);
-  gw_random random;
-
-  gw_random_init (&random, seed);
-  for (int i = 0; i < 1500; i++)
-    {
-      double x = draw_unit (&random) * width;
-      double y = draw_unit (&random) * height;
-      double r = (0.005 + 0.1 * pow (draw_unit (&random), 3)) * width;
-      cairo_pattern_t *pattern = cairo_pattern_create_radial (x, y, 0, x, y, r);
-
-      cairo_pattern_add_color_stop_rgb (pattern, 0, draw_unit (&random), draw_unit (&random), draw_unit (&random));
-      cairo_pattern_add_color_stop_rgb (pattern, 1, draw_unit (&random), draw_unit (&random), draw_unit (&random));
-      cairo_set_source (cr, pattern);
-      cairo_arc (cr, x, y, r, 0, 2 * G_PI);
-      cairo_fill (cr);
-      cairo_pattern_destroy (pattern);
-    }
-  cairo_destroy (cr);
-  add_noise (surface, &random);
-
-  return surface;
-}
 
 static void
 write_or_exit (gboolean done, GError *error)
@@ -107,7 +56,7 @@ pictures_init (Pictures *self, const char *folder, const char *name, int width, 
   for (guint i = 0; i < FILES; i++)
     {
       g_autofree char *file = g_strdup_printf ("%u.jpg", i);
-      cairo_surface_t *surface = draw (width, height, i + 1);
+      cairo_surface_t *surface = picture_draw (width, height, i + 1);
 
       self->paths[i] = g_build_filename (self->folder, file, NULL);
       write_or_exit (gw_encode_jpeg_file (surface, 85, self->paths[i], &error), error);
@@ -274,32 +223,33 @@ bench_thumbnails (Pictures *pictures, const char *name, double budget, double re
   double single[ROUNDS];
   double further[ROUNDS];
   double our_median;
+  guint n = gw_bench_amount (ROUNDS, 1);
 
-  for (guint i = 0; i < ROUNDS; i++)
+  for (guint i = 0; i < n; i++)
     {
       ours[i] = thumbnails_ms (pictures);
       single[i] = program != NULL ? vips_ms (program, pictures, 1) : 0;
       further[i] = program != NULL ? (vips_ms (program, pictures, FILES) - single[i]) / (FILES - 1) : 0;
       kept[i] = kept_ms (pictures);
     }
-  our_median = gw_bench_quantile (ours, ROUNDS, 0.5);
+  our_median = gw_bench_quantile (ours, n, 0.5);
   if (program == NULL)
     gw_bench_report (name, our_median, "ms", budget, "vipsthumbnail, recorded", recorded);
   else
     {
       gw_bench_report (name, our_median, "ms", budget, "vipsthumbnail, one call each",
-                       gw_bench_quantile (single, ROUNDS, 0.5));
+                       gw_bench_quantile (single, n, 0.5));
       gw_bench_report (name, our_median, "ms", budget, "vipsthumbnail, further files of a call",
-                       gw_bench_quantile (further, ROUNDS, 0.5));
+                       gw_bench_quantile (further, n, 0.5));
     }
-  gw_bench_report (kept_name, gw_bench_quantile (kept, ROUNDS, 0.5), "ms", 0, NULL, 0);
+  gw_bench_report (kept_name, gw_bench_quantile (kept, n, 0.5), "ms", 0, NULL, 0);
 }
 
 static void
 bench_decoding (Pictures *large, Pictures *small)
 {
   g_autoptr (GError) error = NULL;
-  cairo_surface_t *surface = draw (4000, 3000, 1);
+  cairo_surface_t *surface = picture_draw (4000, 3000, 1);
   g_autoptr (GBytes) png = gw_encode_png (surface, &error);
   GwBenchCase cases[] = {
     { "decode JPEG 12 MP", run_decode, large->bytes, 0 },

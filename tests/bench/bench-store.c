@@ -271,7 +271,7 @@ bench_edits (GwStore *store, gint64 image_id)
 int
 main (int argc, char **argv)
 {
-  guint n_images = argc > 1 ? (guint) atoi (argv[1]) : N_LABELED;
+  guint n_images = argc > 1 ? (guint) atoi (argv[1]) : gw_bench_amount (N_LABELED, 1000);
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = argc > 2 ? g_build_filename (argv[2], "bench-XXXXXX", NULL) : NULL;
   g_autofree char *path = NULL;

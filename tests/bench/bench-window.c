@@ -151,7 +151,7 @@ bench_project (Bench *self, const char *parent, guint n_images)
   project = big_project_make (folder, n_images);
   self->project = project;
   self->n_images = n_images;
-  bench_start (self, n_images > 100000 ? 2000 : 1000);
+  bench_start (self, n_images > 100000 ? 2000 : n_images < 100000 ? 0 : 1000);
   bench_use (self);
   self->project = NULL;
 }
@@ -184,7 +184,7 @@ main (int argc, char **argv)
   g_autofree char *program = g_build_filename (here, "..", "..", "app", "groundwork", NULL);
   g_autofree char *schemas = g_build_filename (here, "..", "..", "resources", "schemas", NULL);
   char *folder = gw_test_folder_new ();
-  Bench bench = { .watch = watch_new (), .program = program, .folder = folder, .n_starts = STARTS };
+  Bench bench = { .watch = watch_new (), .program = program, .folder = folder, .n_starts = gw_bench_amount (STARTS, 1) };
 
   if (bench.watch == NULL)
     {
@@ -199,8 +199,8 @@ main (int argc, char **argv)
     bench_project (&bench, folder, (guint) g_ascii_strtoull (argv[i], NULL, 10));
   if (argc == 1)
     {
-      bench_project (&bench, folder, 100000);
-      bench_project (&bench, folder, 1000000);
+      bench_project (&bench, folder, gw_bench_amount (100000, 2000));
+      bench_project (&bench, folder, gw_bench_amount (1000000, 4000));
     }
 
   watch_free (bench.watch);

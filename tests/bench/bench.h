@@ -12,7 +12,8 @@
  *
  * Each bench prints one line for each figure, the fields parted by tabs:
  *   name, value, unit, budget or "-", peer or "-", peer's value or "-"
- * which tests/bench/run gathers into its table.
+ * which tests/bench/run gathers into its table. Those that are large take
+ * less with gw_bench_amount() where it only wants to see that they run.
  */
 
 typedef struct
@@ -22,6 +23,18 @@ typedef struct
   gpointer data;
   double milliseconds; /* out: the median of its runs */
 } GwBenchCase;
+
+/* Whether this run is only to show that the benches run: `few` then, else
+ * `many`.
+ */
+static inline guint
+gw_bench_amount (guint many,
+                 guint few)
+{
+  const char *value = g_getenv ("GW_BENCH_SHORT");
+
+  return value != NULL && *value != '\0' ? few : many;
+}
 
 static inline double
 gw_bench_cpu_ms (void)
@@ -65,6 +78,7 @@ gw_bench_run (GwBenchCase *cases,
 {
   g_autofree double *times = g_new (double, n_cases * rounds);
 
+  rounds = gw_bench_amount (rounds, 1);
   for (guint round = 0; round < rounds; round++)
     for (gsize i = 0; i < n_cases; i++)
       {
