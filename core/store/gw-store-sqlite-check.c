@@ -217,9 +217,10 @@ static gboolean
 check_all (GwStoreSqlite *self, GwSqlite *db, gboolean *sound, GPtrArray *findings, GCancellable *cancellable,
            GError **error)
 {
-  if (!_gw_check_pages (db, FALSE, findings, error) || !check_references (db, findings, error)
-      || !_gw_check_history (db, 0, findings, error) || !check_drafts (db, findings, error)
-      || !check_objects (db, cancellable, findings, error))
+  /* A small project is checked before SQLite looks whether to go on. */
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !_gw_check_pages (db, FALSE, findings, error)
+      || !check_references (db, findings, error) || !_gw_check_history (db, 0, findings, error)
+      || !check_drafts (db, findings, error) || !check_objects (db, cancellable, findings, error))
     return FALSE;
   *sound = findings->len == 0;
   return check_counts (db, findings, error) && check_roots (self, db, findings, error);
