@@ -272,16 +272,37 @@ _gw_store_sqlite_back_up (GwStore *store, char **path, GCancellable *cancellable
   return back_up (self, path, cancellable, error);
 }
 
+/* A new file for the copy; several programs may make one in the same second. */
+static char *
+make_migration_copy (const char *folder, int version, GError **error)
+{
+  g_autofree char *time = stamp (gw_time_now ());
+
+  for (int i = 1;; i++)
+    {
+      g_autofree char *name = i == 1 ? g_strdup_printf ("version-%d-%s" ENDING, version, time)
+                                     : g_strdup_printf ("version-%d-%s-%d" ENDING, version, time, i);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (GError) failure = NULL;
+
+      if (make_empty (path, &failure))
+        return g_steal_pointer (&path);
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return NULL;
+        }
+    }
+}
+
 gboolean
 _gw_store_sqlite_copy_before_migration (const char *path, int version, GError **error)
 {
   g_autofree char *folder = make_folder (path, error);
-  g_autofree char *time = stamp (gw_time_now ());
-  g_autofree char *name = g_strdup_printf ("version-%d-%s" ENDING, version, time);
-  g_autofree char *copy = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+  g_autofree char *copy = folder != NULL ? make_migration_copy (folder, version, error) : NULL;
   g_autoptr (GwSqlite) db = NULL;
 
-  if (copy == NULL || !make_empty (copy, error))
+  if (copy == NULL)
     return FALSE;
   db = _gw_sqlite_open (path, GW_SQLITE_READ | GW_SQLITE_ATTACH, error);
   if (db == NULL || !_gw_sqlite_run (db, error, "VACUUM INTO ?", "t", copy) || !sync_path (copy, error))

@@ -89,6 +89,18 @@ run_migration (GwSqlite *db, const Migration *migration, GError **error)
          && _gw_sqlite_exec (db, version, error);
 }
 
+/* Another program may have done it while this one waited for its turn. */
+static gboolean
+is_done (GwSqlite *db, const Migration *migration, gboolean *done, GError **error)
+{
+  gint64 version = 0;
+
+  if (!_gw_sqlite_get_int64 (db, &version, NULL, error, "PRAGMA user_version", ""))
+    return FALSE;
+  *done = version >= migration->number;
+  return TRUE;
+}
+
 static gboolean
 migrate_to (GwSqlite *db, int from, int to, GError **error)
 {
@@ -97,12 +109,14 @@ migrate_to (GwSqlite *db, int from, int to, GError **error)
   for (guint i = 0; i < list->len; i++)
     {
       const Migration *migration = g_ptr_array_index (list, i);
+      gboolean done = FALSE;
 
       if (migration->number <= from || migration->number > to)
         continue;
       if (!_gw_sqlite_exec (db, "BEGIN IMMEDIATE", error))
         return FALSE;
-      if (!run_migration (db, migration, error) || !_gw_sqlite_exec (db, "COMMIT", error))
+      if (!is_done (db, migration, &done, error) || (!done && !run_migration (db, migration, error))
+          || !_gw_sqlite_exec (db, "COMMIT", error))
         {
           if (!sqlite3_get_autocommit (db->db))
             sqlite3_exec (db->db, "ROLLBACK", NULL, NULL, NULL);
