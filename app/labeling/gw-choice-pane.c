@@ -330,16 +330,22 @@ show_words (GwChoicePane *self)
   gtk_widget_set_visible (self->advance_row, self->single);
 }
 
+static void
+refresh (GwChoicePane *self)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (self->choices); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    show_choice (self, row);
+  show_attributes (self);
+}
+
 static gboolean
 on_refresh_cb (gpointer user_data)
 {
   GwChoicePane *self = user_data;
 
   self->refresh_id = 0;
-  for (GtkWidget *row = gtk_widget_get_first_child (self->choices); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    show_choice (self, row);
-  show_attributes (self);
+  refresh (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -421,6 +427,9 @@ gw_choice_pane_toggle_attribute (GwChoicePane *self, guint number)
 
   g_return_val_if_fail (GW_IS_CHOICE_PANE (self), FALSE);
 
+  /* A fast hand: whether an attribute applies may have changed just now. */
+  if (self->refresh_id != 0)
+    refresh (self);
   for (GtkWidget *row = gtk_widget_get_first_child (self->attributes); row != NULL;
        row = gtk_widget_get_next_sibling (row))
     {
