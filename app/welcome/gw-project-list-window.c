@@ -91,6 +91,8 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user
   GtkWidget *facts = new_label ("gw-secondary", PANGO_ELLIPSIZE_MIDDLE);
 
   gtk_widget_add_css_class (facts, "caption");
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
   gtk_box_append (GTK_BOX (box), name);

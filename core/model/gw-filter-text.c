@@ -513,6 +513,9 @@ gw_filter_to_text (const GwFilter *self)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Up to so many images are named by their numbers in a chip. */
+#define NAMED_IDS 3
+
 /* --- for a chip -------------------------------------------------------------------- */
 
 static const char *
@@ -535,6 +538,13 @@ static char *
 describe_values (const GwTerm *term)
 {
   g_autoptr (GString) values = g_string_new (NULL);
+  guint n = g_strv_length (term->values);
+
+  /* Numbers of images say nothing to people when they are many. */
+  if (term->field == GW_FIELD_ID && n > NAMED_IDS)
+    return g_strdup_printf (term->negate ? ngettext ("Not these: %u image", "Not these: %u images", n)
+                                         : ngettext ("%u image", "%u images", n),
+                            n);
 
   for (guint i = 0; term->values[i] != NULL; i++)
     {

@@ -129,6 +129,43 @@ test_card_tells_its_project (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (gtk_widget_get_opacity (find_card (fixture)), ==, 1.0);
 }
 
+static double
+place_of_card (Fixture *fixture, int index)
+{
+  GtkFlowBox *box = GTK_FLOW_BOX (gtk_widget_get_parent (find_card (fixture)));
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (gtk_flow_box_get_child_at_index (box, index)), GTK_WIDGET (box),
+                                            &bounds));
+
+  return bounds.origin.y;
+}
+
+static gboolean
+has_width (gpointer data)
+{
+  return gtk_widget_get_width (find_card (data)) > 0;
+}
+
+/* However large their covers are. */
+static void
+test_three_cards_side_by_side (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/nowhere/%u.groundwork", i);
+      g_autofree char *cover = gw_recent_project_get_cover_path (path);
+      g_autofree char *folder = g_path_get_dirname (cover);
+      g_autofree char *base = g_path_get_basename (cover);
+
+      dialogs_draw (folder, base, 900, 400);
+      note (fixture, path, "A project with a name that is longer than any card is wide, or should ever be", "Car");
+    }
+  labeling_wait (has_width, fixture);
+  g_assert_cmpfloat (place_of_card (fixture, 0), ==, place_of_card (fixture, 2));
+  g_assert_cmpfloat (place_of_card (fixture, 0), <, place_of_card (fixture, 3));
+}
+
 static gboolean
 has_no_cards (gpointer data)
 {
@@ -440,6 +477,7 @@ main (int argc, char **argv)
 
   ADD ("first-start", test_first_start);
   ADD ("card-tells-its-project", test_card_tells_its_project);
+  ADD ("three-cards-side-by-side", test_three_cards_side_by_side);
   ADD ("missing-project", test_missing_project);
   ADD ("locates-a-missing-project", test_locates_a_missing_project);
   ADD ("searches-names-and-classes", test_searches_names_and_classes);

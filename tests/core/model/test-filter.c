@@ -168,6 +168,8 @@ test_terms_are_described (void)
   assert_described ("status:in-progress,labeled", "Status: In Progress, Labeled");
   assert_described ("mark:negative", "Mark: Nothing to Label");
   assert_described ("split:none", "Split: None");
+  assert_described ("id:1,2,3,4", "4 images");
+  assert_described ("-id:1,2,3,4", "Not these: 4 images");
   assert_described ("conf<0.7", "Confidence < 0.7");
   assert_described ("-conf<0.7", "Not: Confidence < 0.7");
   assert_described ("width>=1920", "Width ≥ 1920");
