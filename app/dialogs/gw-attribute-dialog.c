@@ -13,9 +13,12 @@ typedef struct
   AdwEntryRow *name_row;
   AdwComboRow *kind_row;
   AdwEntryRow *choices_row;
-  AdwEntryRow *default_row;
+  AdwEntryRow *default_row;     /* of a number or text */
+  AdwComboRow *default_list;    /* of a checkbox or choice: none, then the values */
   GtkSwitch *required;
   GtkLabel *problem;
+  char *default_value; /* (nullable): chosen from the list, also while it is not among the choices */
+  gboolean filling;    /* the list is being set: not a person's doing */
 
   char *old_name; /* (nullable) */
   GStrv taken;
@@ -31,6 +34,7 @@ dialog_free (gpointer data)
 
   if (self->destroy != NULL)
     self->destroy (self->user_data);
+  g_free (self->default_value);
   g_free (self->old_name);
   g_strfreev (self->taken);
   g_free (self);
@@ -56,6 +60,82 @@ split_choices (const char *text)
     }
 
   return g_strv_builder_end (builder);
+}
+
+static GwAttributeKind
+chosen_kind (Dialog *self)
+{
+  return (GwAttributeKind) adw_combo_row_get_selected (self->kind_row);
+}
+
+/* The values that the list of defaults has after “None”; NULL: there is none. */
+static GStrv
+list_values (Dialog *self)
+{
+  g_autofree char *choices = row_text (self->choices_row);
+
+  switch (chosen_kind (self))
+    {
+    case GW_ATTRIBUTE_CHECKBOX:
+      return g_strdupv ((char *[]) { (char *) "false", (char *) "true", NULL });
+    case GW_ATTRIBUTE_CHOICE:
+      return split_choices (choices);
+    case GW_ATTRIBUTE_NUMBER:
+    case GW_ATTRIBUTE_TEXT:
+    default:
+      return NULL;
+    }
+}
+
+/* (transfer full) (nullable) */
+static char *
+chosen_default (Dialog *self)
+{
+  g_auto (GStrv) values = list_values (self);
+  g_autofree char *typed = row_text (self->default_row);
+
+  if (values == NULL)
+    return *typed != '\0' ? g_steal_pointer (&typed) : NULL;
+
+  return self->default_value != NULL && g_strv_contains ((const char *const *) values, self->default_value)
+             ? g_strdup (self->default_value)
+             : NULL;
+}
+
+static void
+show_default (Dialog *self)
+{
+  g_auto (GStrv) values = list_values (self);
+  g_autoptr (GtkStringList) names = gtk_string_list_new ((const char *[]) { _ ("None"), NULL });
+  guint selected = 0;
+
+  for (guint i = 0; values != NULL && values[i] != NULL; i++)
+    {
+      gboolean is_checkbox = chosen_kind (self) == GW_ATTRIBUTE_CHECKBOX;
+
+      gtk_string_list_append (names, is_checkbox ? i == 0 ? _ ("Off") : _ ("On") : values[i]);
+      if (g_strcmp0 (values[i], self->default_value) == 0)
+        selected = i + 1;
+    }
+  self->filling = TRUE;
+  adw_combo_row_set_model (self->default_list, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->default_list, selected);
+  self->filling = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->default_list), values != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->default_row), values == NULL);
+}
+
+static void
+on_default_chosen_cb (AdwComboRow *row, GParamSpec *pspec, Dialog *self)
+{
+  g_auto (GStrv) values = list_values (self);
+  guint selected = adw_combo_row_get_selected (row);
+
+  if (self->filling || values == NULL)
+    return;
+
+  g_free (self->default_value);
+  self->default_value = selected > 0 && selected <= g_strv_length (values) ? g_strdup (values[selected - 1]) : NULL;
 }
 
 static gboolean
@@ -92,14 +172,11 @@ on_save_clicked_cb (GtkButton *button, Dialog *self)
 {
   g_autofree char *name = row_text (self->name_row);
   g_autofree char *choices = row_text (self->choices_row);
-  g_autofree char *default_value = row_text (self->default_row);
-  g_autoptr (GwAttribute) attribute
-      = gw_attribute_new (name, (GwAttributeKind) adw_combo_row_get_selected (self->kind_row));
+  g_autoptr (GwAttribute) attribute = gw_attribute_new (name, chosen_kind (self));
 
   if (attribute->kind == GW_ATTRIBUTE_CHOICE)
     attribute->choices = split_choices (choices);
-  if (*default_value != '\0')
-    attribute->default_value = g_steal_pointer (&default_value);
+  attribute->default_value = chosen_default (self);
   attribute->required = gtk_switch_get_active (self->required);
 
   if (!check (self, attribute))
@@ -112,8 +189,14 @@ on_save_clicked_cb (GtkButton *button, Dialog *self)
 static void
 on_kind_changed_cb (AdwComboRow *row, GParamSpec *pspec, Dialog *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->choices_row),
-                          adw_combo_row_get_selected (self->kind_row) == GW_ATTRIBUTE_CHOICE);
+  gtk_widget_set_visible (GTK_WIDGET (self->choices_row), chosen_kind (self) == GW_ATTRIBUTE_CHOICE);
+  show_default (self);
+}
+
+static void
+on_choices_changed_cb (GtkEditable *row, Dialog *self)
+{
+  show_default (self);
 }
 
 static GtkWidget *
@@ -133,6 +216,8 @@ make_group (Dialog *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->choices_row), _ ("Choices, separated by commas"));
   self->default_row = ADW_ENTRY_ROW (adw_entry_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->default_row), _ ("Default (may be empty)"));
+  self->default_list = ADW_COMBO_ROW (adw_combo_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->default_list), _ ("Default"));
   self->required = GTK_SWITCH (gtk_switch_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->required), GTK_ALIGN_CENTER);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (required_row), _ ("Required"));
@@ -144,6 +229,7 @@ make_group (Dialog *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->kind_row));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->choices_row));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->default_row));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->default_list));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), required_row);
 
   return group;
@@ -153,6 +239,9 @@ static void
 show_attribute (Dialog *self, const GwAttribute *attribute)
 {
   self->old_name = g_strdup (attribute->name);
+  self->default_value = g_strdup (attribute->default_value);
+  if (attribute->default_value != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->default_row), attribute->default_value);
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), attribute->name);
   adw_combo_row_set_selected (self->kind_row, attribute->kind);
   if (attribute->choices != NULL)
@@ -161,8 +250,6 @@ show_attribute (Dialog *self, const GwAttribute *attribute)
 
       gtk_editable_set_text (GTK_EDITABLE (self->choices_row), choices);
     }
-  if (attribute->default_value != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (self->default_row), attribute->default_value);
   gtk_switch_set_active (self->required, attribute->required);
 }
 
@@ -229,6 +316,8 @@ gw_attribute_dialog_present (GtkWindow *parent,
     show_attribute (self, attribute);
   on_kind_changed_cb (self->kind_row, NULL, self);
   g_signal_connect (self->kind_row, "notify::selected", G_CALLBACK (on_kind_changed_cb), self);
+  g_signal_connect (self->default_list, "notify::selected", G_CALLBACK (on_default_chosen_cb), self);
+  g_signal_connect (self->choices_row, "changed", G_CALLBACK (on_choices_changed_cb), self);
   g_signal_connect (save, "clicked", G_CALLBACK (on_save_clicked_cb), self);
   g_object_set_data_full (G_OBJECT (self->window), "gw-attribute-dialog", self, dialog_free);
   gtk_window_present (GTK_WINDOW (self->window));

@@ -292,6 +292,94 @@ test_imports_classes (Fixture *fixture, gconstpointer data)
   assert_saved (fixture, "Car, Person, Sign");
 }
 
+static GtkWidget *
+attribute_dialog (const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_strcmp0 (gtk_window_get_title (window), title) == 0)
+        return GTK_WIDGET (window);
+    }
+
+  return NULL;
+}
+
+static void
+fill_row (GtkWidget *dialog, const char *row, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (dialogs_find (dialog, ADW_TYPE_ENTRY_ROW, row)), text);
+}
+
+static void
+choose_row (GtkWidget *dialog, const char *row, guint index)
+{
+  adw_combo_row_set_selected (ADW_COMBO_ROW (dialogs_find (dialog, ADW_TYPE_COMBO_ROW, row)), index);
+}
+
+static gboolean
+has_attribute (gpointer data)
+{
+  g_autoptr (GPtrArray) classes = gw_store_list_classes (data, FALSE, NULL, NULL);
+
+  return gw_class_find_attribute (g_ptr_array_index (classes, 1), "Riding") != NULL;
+}
+
+static void
+test_adds_an_attribute (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) classes = NULL;
+  const GwAttribute *attribute;
+  GtkWidget *dialog;
+  GtkWidget *add;
+
+  select_class (fixture, 1);
+  dialogs_act (inspector (fixture), "class.add-attribute", NULL);
+  dialog = attribute_dialog ("Add Attribute");
+  g_assert_nonnull (dialog);
+  add = dialogs_find (dialog, GTK_TYPE_BUTTON, "_Add");
+
+  g_signal_emit_by_name (add, "clicked");
+  g_assert_true (dialogs_says (dialog, "Give the attribute a name."));
+  fill_row (dialog, "Name", "Riding");
+  choose_row (dialog, "Kind", GW_ATTRIBUTE_CHOICE);
+  g_signal_emit_by_name (add, "clicked");
+  g_assert_true (dialogs_says (dialog, "Name at least one choice, separated by commas."));
+  fill_row (dialog, "Choices, separated by commas", "Yes, No, Unclear");
+  choose_row (dialog, "Default", 2);
+  fill_row (dialog, "Choices, separated by commas", "Yes, No, Unclear, Maybe");
+  gtk_switch_set_active (GTK_SWITCH (dialogs_find (dialog, GTK_TYPE_SWITCH, NULL)), TRUE);
+  g_signal_emit_by_name (add, "clicked");
+
+  labeling_wait (has_attribute, store (fixture));
+  classes = gw_store_list_classes (store (fixture), FALSE, NULL, NULL);
+  attribute = gw_class_find_attribute (g_ptr_array_index (classes, 1), "Riding");
+  g_assert_cmpint (attribute->kind, ==, GW_ATTRIBUTE_CHOICE);
+  g_assert_cmpuint (g_strv_length (attribute->choices), ==, 4);
+  g_assert_cmpstr (attribute->default_value, ==, "No");
+  g_assert_true (attribute->required);
+  g_assert_true (dialogs_says (fixture->editor, "Choice: Yes, No, Unclear, Maybe · No by default · required"));
+}
+
+static void
+test_edits_a_checkbox (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  /* Car has the checkbox “Parked”. */
+  select_class (fixture, 0);
+  g_assert_true (dialogs_says (fixture->editor, "Checkbox · off by default"));
+  g_signal_emit_by_name (dialogs_find (inspector (fixture), ADW_TYPE_ACTION_ROW, "Parked"), "activated");
+  dialog = attribute_dialog ("Edit Attribute");
+  choose_row (dialog, "Default", 2);
+  g_signal_emit_by_name (dialogs_find (dialog, GTK_TYPE_BUTTON, "_Save"), "clicked");
+  g_assert_true (dialogs_says (fixture->editor, "Checkbox · on by default"));
+  assert_saved (fixture, "Car, Person, Sign");
+}
+
 static void
 test_keeps_colors_apart (void)
 {
@@ -356,6 +444,8 @@ main (int argc, char **argv)
   ADD ("moves", test_moves);
   ADD ("refuses-a-circle-of-parents", test_refuses_a_circle_of_parents);
   ADD ("imports-classes", test_imports_classes);
+  ADD ("adds-an-attribute", test_adds_an_attribute);
+  ADD ("edits-a-checkbox", test_edits_a_checkbox);
   g_test_add_func ("/class-editor/keeps-colors-apart", test_keeps_colors_apart);
   g_test_add_func ("/class-editor/history-follows-ids", test_history_follows_ids);
 
