@@ -377,14 +377,34 @@ take_ids (GwImageList *self, GArray *ids)
 
 static void start_listing (GwImageList *self);
 
+/* An answer that was ready when another question was asked still comes, and
+ * without an error.
+ */
+typedef struct
+{
+  GwImageList *list;
+  GCancellable *listing; /* the list's, as long as it is this answer that it waits for */
+} Listing;
+
+static void
+listing_free (Listing *listing)
+{
+  g_object_unref (listing->list);
+  g_object_unref (listing->listing);
+  g_free (listing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Listing, listing_free)
+
 /* The first ids are shown while all of them are still being read. */
 static void
 on_first_ids_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GwImageList) self = user_data;
+  g_autoptr (Listing) listing = user_data;
   g_autoptr (GArray) ids = gw_store_run_finish (GW_STORE (source), result, NULL);
+  GwImageList *self = listing->list;
 
-  if (ids != NULL && self->listing != NULL && self->ids->len == 0)
+  if (ids != NULL && self->listing == listing->listing && self->ids->len == 0)
     take_ids (self, ids);
 }
 
@@ -392,23 +412,27 @@ static void
 ask_ids (GwImageList *self, gboolean first, GAsyncReadyCallback callback)
 {
   Query *query = g_new0 (Query, 1);
+  Listing *listing = g_new0 (Listing, 1);
 
+  listing->list = g_object_ref (self);
+  listing->listing = g_object_ref (self->listing);
   query->filter = gw_filter_copy (self->filter);
   query->sort = self->sort;
   query->first = first;
   gw_store_read_async (self->store, GW_STORE_NORMAL, read_ids, query, query_free, (GDestroyNotify) g_array_unref,
-                       self->listing, callback, g_object_ref (self));
+                       self->listing, callback, listing);
 }
 
 static void
 on_ids_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GwImageList) self = user_data;
+  g_autoptr (Listing) listing = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) ids = gw_store_run_finish (GW_STORE (source), result, &error);
+  GwImageList *self = listing->list;
 
   /* Another filter was set meanwhile: its own answer comes. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->listing == NULL)
+  if (self->listing != listing->listing)
     return;
 
   g_clear_object (&self->listing);

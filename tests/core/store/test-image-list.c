@@ -153,11 +153,36 @@ test_rows_behind (Fixture *fixture)
   view_free (view);
 }
 
+/* What is asked last counts, even where the answer before it is ready. */
+static void
+test_filter_at_once (Fixture *fixture)
+{
+  g_autoptr (GArray) added = fixture_add_images (fixture, 300);
+  g_autoptr (GwFilter) filter = gw_filter_parse ("tag:night", NULL);
+
+  g_assert_cmpint (gw_store_bulk_tag (fixture->store, (const gint64 *) (gpointer) added->data, 7, "night", TRUE, NULL,
+                                      NULL),
+                   >, 0);
+  for (int i = 0; i < 50; i++)
+    {
+      g_autoptr (GwImageList) list = gw_image_list_new (fixture->store);
+      View *view;
+
+      /* Time for the first answer; one of the fifty has it ready. */
+      g_usleep ((gulong) (100 * i));
+      gw_image_list_set_filter (list, filter);
+      view = view_new (list, FALSE);
+      wait_filled (view, 7);
+      view_free (view);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   fixture_add_test (&backend, "/first-rows", test_first_rows);
   fixture_add_test (&backend, "/rows-behind", test_rows_behind);
+  fixture_add_test (&backend, "/filter-at-once", test_filter_at_once);
   return g_test_run ();
 }
