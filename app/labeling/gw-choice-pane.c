@@ -106,6 +106,10 @@ make_choice (GwClass *klass, guint position)
   gtk_widget_set_valign (choice->mark, GTK_ALIGN_CENTER);
   choice->title = gtk_label_new (choice->name);
   gtk_widget_add_css_class (choice->title, "gw-name");
+  /* Large text takes another line before it is cut. */
+  gtk_label_set_wrap (GTK_LABEL (choice->title), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (choice->title), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (choice->title), 3);
   gtk_label_set_ellipsize (GTK_LABEL (choice->title), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (choice->title), 0.0f);
   gtk_widget_set_hexpand (choice->title, TRUE);

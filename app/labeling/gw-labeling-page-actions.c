@@ -117,14 +117,40 @@ relabel_number_action (GtkWidget *widget, const char *name, GVariant *parameter)
     say_chosen (self, klass);
 }
 
+/* Beside the image where the lists are; where they are not, above the label
+ * bar: beside an image that fills the screen there is no place.
+ */
+static void
+place_finder (GwLabelingPage *self, GtkPopover *finder)
+{
+  GdkRectangle rect = { gtk_widget_get_width (self->overlay) / 2, gtk_widget_get_height (self->overlay) - 1, 1, 1 };
+  int bar = 0;
+
+  if (gtk_widget_get_mapped (self->pane))
+    {
+      gtk_popover_set_pointing_to (finder, NULL);
+      gtk_popover_set_position (finder, GTK_POS_RIGHT);
+      return;
+    }
+
+  if (self->zen)
+    gtk_widget_measure (gtk_revealer_get_child (GTK_REVEALER (self->label_bar)), GTK_ORIENTATION_VERTICAL,
+                        gtk_widget_get_width (self->overlay), NULL, &bar, NULL, NULL);
+  rect.y = MAX (rect.y - bar, 0);
+  gtk_popover_set_pointing_to (finder, &rect);
+  gtk_popover_set_position (finder, GTK_POS_TOP);
+}
+
 static void
 find_label_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GwLabelingPage *self = GW_LABELING_PAGE (widget);
+  GtkWidget *finder = self->classes ? self->choice_finder : self->finder;
 
   if (self->zen)
     gtk_revealer_set_reveal_child (GTK_REVEALER (self->label_bar), TRUE);
-  gw_label_finder_start (GW_LABEL_FINDER (self->classes ? self->choice_finder : self->finder));
+  place_finder (self, GTK_POPOVER (finder));
+  gw_label_finder_start (GW_LABEL_FINDER (finder));
 }
 
 static void

@@ -335,7 +335,6 @@ make_finder (GwLabelingPage *self, GListModel *classes, GtkWidget *parent)
 {
   GtkWidget *finder = gw_label_finder_new (classes);
 
-  gtk_popover_set_position (GTK_POPOVER (finder), GTK_POS_LEFT);
   gtk_widget_set_parent (finder, parent);
   g_signal_connect (finder, "chosen", G_CALLBACK (on_class_chosen_cb), self);
   g_signal_connect (finder, "closed", G_CALLBACK (on_finder_closed_cb), self);

@@ -206,12 +206,28 @@ test_reorders (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gw_object_get_id (gw_document_get_object (document, 0)), ==, ids[1]);
 }
 
+static gboolean
+has_height (gpointer widget)
+{
+  return gtk_widget_get_height (widget) > 0;
+}
+
 static void
 test_zen (Fixture *fixture, gconstpointer data)
 {
+  GdkRectangle at;
+
   labeling_page_act (fixture, "labeling.zen", NULL);
   g_assert_true (fixture->page->zen);
   g_assert_false (gtk_widget_get_visible (fixture->page->pane));
+  /* The finder is on the screen, above the label bar. */
+  labeling_wait (has_height, fixture->page->overlay);
+  labeling_page_act (fixture, "labeling.find-label", NULL);
+  g_assert_true (gtk_revealer_get_reveal_child (GTK_REVEALER (fixture->page->label_bar)));
+  g_assert_true (gtk_popover_get_pointing_to (GTK_POPOVER (fixture->page->finder), &at));
+  g_assert_cmpint (gtk_popover_get_position (GTK_POPOVER (fixture->page->finder)), ==, GTK_POS_TOP);
+  g_assert_cmpint (at.y, <, gtk_widget_get_height (fixture->page->overlay) - 20);
+  gtk_popover_popdown (GTK_POPOVER (fixture->page->finder));
   labeling_page_act (fixture, "labeling.zen", NULL);
   g_assert_true (gtk_widget_get_visible (fixture->page->pane));
 }
