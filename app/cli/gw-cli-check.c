@@ -88,8 +88,9 @@ check_all_images (GwCli *cli, GwStore *store, GPtrArray *findings, GError **erro
   return TRUE;
 }
 
+/* backup: the newest that is sound, for a project that is not. */
 static gboolean
-print (GwCli *cli, gboolean sound, GPtrArray *findings, GError **error)
+print (GwCli *cli, gboolean sound, GPtrArray *findings, const char *backup, GError **error)
 {
   GwJsonWriter *json = gw_cli_begin_json (cli);
 
@@ -98,6 +99,10 @@ print (GwCli *cli, gboolean sound, GPtrArray *findings, GError **error)
       g_string_append_printf (cli->out, "%s\n", sound ? _ ("The project is sound.") : _ ("The project is damaged."));
       for (guint i = 0; i < findings->len; i++)
         g_string_append_printf (cli->out, "%s\n", (const char *) g_ptr_array_index (findings, i));
+      if (!sound && backup != NULL)
+        g_string_append_printf (cli->out, _ ("The newest back-up that is sound is %s. Open it instead.\n"), backup);
+      else if (!sound)
+        g_string_append_printf (cli->out, "%s\n", _ ("There is no sound back-up beside the project."));
       return TRUE;
     }
 
@@ -107,6 +112,14 @@ print (GwCli *cli, gboolean sound, GPtrArray *findings, GError **error)
   for (guint i = 0; i < findings->len; i++)
     gw_json_writer_string (json, g_ptr_array_index (findings, i));
   gw_json_writer_end_array (json);
+  if (!sound)
+    {
+      gw_json_writer_key (json, "backup");
+      if (backup != NULL)
+        gw_json_writer_string (json, backup);
+      else
+        gw_json_writer_null (json);
+    }
 
   return gw_cli_end_json (cli, json, error);
 }
@@ -138,6 +151,7 @@ run (GwCli *cli, GError **error)
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) failure = NULL;
+  g_autofree char *backup = NULL;
   gboolean sound = FALSE;
 
   if (!check (cli, &sound, findings, &failure))
@@ -151,7 +165,9 @@ run (GwCli *cli, GError **error)
       g_ptr_array_add (findings, g_strdup (failure->message));
     }
 
-  if (!print (cli, sound, findings, error) || !sound)
+  if (!sound)
+    backup = gw_store_sqlite_find_backup (cli->arguments[0], cli->cancellable);
+  if (!print (cli, sound, findings, backup, error) || !sound)
     return GW_CLI_FAILED;
 
   return findings->len > 0 ? GW_CLI_WARNINGS : GW_CLI_CLEAN;

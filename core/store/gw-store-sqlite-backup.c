@@ -21,6 +21,7 @@
 #define KEEP_DAYS 14
 #define PAGES_A_STEP 1024
 #define ENDING ".groundwork"
+#define STAMP_LENGTH 15 /* of what stamp() gives */
 
 /* --- names --- */
 
@@ -36,7 +37,7 @@ stamp (gint64 ms)
 static gboolean
 is_backup (const char *name)
 {
-  for (int i = 0; i < 15; i++)
+  for (int i = 0; i < STAMP_LENGTH; i++)
     if (i == 8 ? name[i] != '-' : !g_ascii_isdigit (name[i]))
       return FALSE;
   return g_str_has_suffix (name, ENDING);
@@ -53,10 +54,23 @@ time_of (const char *name)
   return us / 1000;
 }
 
+/* Of those made in one second, the place in their order: behind the stamp. */
+static guint64
+number_of (const char *name)
+{
+  return name[STAMP_LENGTH] == '-' ? g_ascii_strtoull (name + STAMP_LENGTH + 1, NULL, 10) : 1;
+}
+
 static int
 compare_newest_first (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const char *const *) b, *(const char *const *) a);
+  const char *one = *(const char *const *) a;
+  const char *two = *(const char *const *) b;
+  int order = strncmp (two, one, STAMP_LENGTH);
+
+  if (order != 0)
+    return order;
+  return number_of (one) > number_of (two) ? -1 : number_of (one) < number_of (two);
 }
 
 static GPtrArray *
@@ -213,14 +227,19 @@ copy_into (GwStoreSqlite *self, const char *path, GCancellable *cancellable, GEr
   return TRUE;
 }
 
+/* Behind all that were made in this second: names by order are by age. */
 static char *
 choose_path (const char *folder)
 {
   g_autofree char *time = stamp (gw_time_now ());
+  g_autoptr (GPtrArray) names = list_backups (folder);
+  guint64 last = 0;
 
-  for (int i = 1;; i++)
+  if (names->len > 0 && g_str_has_prefix (g_ptr_array_index (names, 0), time))
+    last = number_of (g_ptr_array_index (names, 0));
+  for (guint64 i = last + 1;; i++)
     {
-      g_autofree char *name = i == 1 ? g_strconcat (time, ENDING, NULL) : g_strdup_printf ("%s-%d" ENDING, time, i);
+      g_autofree char *name = i == 1 ? g_strconcat (time, ENDING, NULL) : g_strdup_printf ("%s-%" G_GUINT64_FORMAT ENDING, time, i);
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
       if (!g_file_test (path, G_FILE_TEST_EXISTS))
@@ -257,6 +276,48 @@ back_up (GwStoreSqlite *self, char **path, GCancellable *cancellable, GError **e
   if (path != NULL)
     *path = g_steal_pointer (&target);
   return TRUE;
+}
+
+/* Pages, and all that the hashes of the history say. */
+static gboolean
+is_sound (const char *path, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GwSqlite) db = NULL;
+  int version;
+
+  if (!_gw_store_sqlite_read_header (path, &version, NULL))
+    return FALSE;
+  db = _gw_sqlite_open (path, GW_SQLITE_READ | GW_SQLITE_IMMUTABLE, NULL);
+  if (db == NULL)
+    return FALSE;
+  db->cancellable = cancellable;
+
+  return _gw_check_pages (db, FALSE, findings, NULL) && _gw_check_history (db, 0, findings, NULL) && findings->len == 0;
+}
+
+char *
+gw_store_sqlite_find_backup (const char *path, GCancellable *cancellable)
+{
+  g_autofree char *resolved = NULL;
+  g_autofree char *folder = NULL;
+  g_autoptr (GPtrArray) names = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  resolved = _gw_store_sqlite_resolve (path, NULL);
+  if (resolved == NULL)
+    return NULL;
+  folder = g_strconcat (resolved, ".backups", NULL);
+  names = list_backups (folder);
+  for (guint i = 0; i < names->len && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      g_autofree char *file = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+
+      if (is_sound (file, cancellable))
+        return g_steal_pointer (&file);
+    }
+  return NULL;
 }
 
 gboolean

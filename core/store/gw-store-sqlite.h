@@ -30,6 +30,12 @@ GwStore *gw_store_sqlite_create (const char *path, const GwProjectInfo *info, GC
  */
 GwStore *gw_store_sqlite_open (const char *path, GwStoreOpenFlags flags, GCancellable *cancellable, GError **error);
 
+/* The newest back-up of the project at path that is sound, for one that is
+ * damaged. Reads each from the newest on until one is. Blocks.
+ * Returns: (transfer full) (nullable): its path
+ */
+char *gw_store_sqlite_find_backup (const char *path, GCancellable *cancellable);
+
 void gw_store_sqlite_open_async (const char *path, GwStoreOpenFlags flags, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
 GwStore *gw_store_sqlite_open_finish (GAsyncResult *result, GError **error);

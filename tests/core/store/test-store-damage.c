@@ -370,6 +370,48 @@ test_full_disk_loses_nothing (void)
     }
 }
 
+/* Of several back-ups the newest that is as it was written. */
+static void
+test_newest_sound_backup (void)
+{
+  g_autofree char *old = NULL;
+  g_autofree char *new = NULL;
+  g_autofree char *found = NULL;
+  g_autofree char *last = NULL;
+  g_autofree char *none = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *content = NULL;
+  g_autoptr (GError) error = NULL;
+  Project project;
+  GwStore *store;
+  gsize length;
+
+  project_init (&project);
+  none = gw_store_sqlite_find_backup (project.path, NULL);
+  g_assert_null (none);
+  store = open_project (project.path, &error);
+  g_assert_no_error (error);
+  g_assert_true (gw_store_back_up (store, &new, NULL, &error));
+  g_assert_no_error (error);
+  folder = g_path_get_dirname (new);
+  old = g_build_filename (folder, "20200101-000000.groundwork", NULL);
+  g_assert_cmpint (g_rename (new, old), ==, 0);
+  g_clear_pointer (&new, g_free);
+  g_assert_true (gw_store_back_up (store, &new, NULL, &error));
+  g_assert_no_error (error);
+  g_object_unref (store);
+  found = gw_store_sqlite_find_backup (project.path, NULL);
+  g_assert_cmpstr (found, ==, new);
+
+  /* Its tables, from the second page to the last, are overwritten. */
+  g_assert_true (g_file_get_contents (new, &content, &length, NULL));
+  memset (content + 4096, 0x5a, length - 4096);
+  g_assert_true (g_file_set_contents (new, content, (gssize) length, NULL));
+  last = gw_store_sqlite_find_backup (project.path, NULL);
+  g_assert_cmpstr (last, ==, old);
+  project_clear (&project);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -379,6 +421,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store-damage/each-length-cut", test_each_length_cut);
   g_test_add_func ("/store-damage/the-others-are-exported", test_the_others_are_exported);
   g_test_add_func ("/store-damage/damaged-history-is-not-undone", test_damaged_history_is_not_undone);
+  g_test_add_func ("/store-damage/newest-sound-backup-is-found", test_newest_sound_backup);
   g_test_add_func ("/store-damage/full-disk-loses-nothing", test_full_disk_loses_nothing);
   return g_test_run ();
 }

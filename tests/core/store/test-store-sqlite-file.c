@@ -541,6 +541,24 @@ test_backup_is_a_whole_project (void)
   g_assert_cmpuint (count_backups (place.path), ==, 1);
 }
 
+/* However fast they follow one another, the last one stays. */
+static void
+test_newest_backup_stays (void)
+{
+  g_auto (Place) place = { 0 };
+  g_autoptr (GwStore) store = NULL;
+
+  make_project (&place);
+  store = open_project (place.path);
+  for (int i = 0; i < 12; i++)
+    {
+      g_autofree char *path = NULL;
+
+      g_assert_true (gw_store_back_up (store, &path, NULL, NULL));
+      g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+}
+
 static void
 test_old_backups_are_thinned (void)
 {
@@ -673,6 +691,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store-file/others/changes-are-noticed", test_changes_of_others_are_noticed);
   g_test_add_func ("/store-file/others/two-write-in-turn", test_two_write_in_turn);
   g_test_add_func ("/store-file/backup/is-a-whole-project", test_backup_is_a_whole_project);
+  g_test_add_func ("/store-file/backup/newest-stays", test_newest_backup_stays);
   g_test_add_func ("/store-file/backup/old-ones-are-thinned", test_old_backups_are_thinned);
   g_test_add_func ("/store-file/backup/made-when-opening", test_opening_backs_up_in_the_background);
   g_test_add_func ("/store-file/log/written-back-between-edits", test_log_is_written_back_between_edits);
