@@ -196,6 +196,34 @@ def test_split_depends_on_the_seed_alone(home):
         fails(4, "export", project, os.path.join(home, "x"), "--format", "coco", "--split", wrong)
 
 
+def read_tree(folder):
+    """The contents of all files by their paths; of a file its own."""
+    if os.path.isfile(folder):
+        return {"": read(folder)}
+    return {os.path.relpath(os.path.join(top, name), folder): read(os.path.join(top, name))
+            for top, _, names in os.walk(folder) for name in names}
+
+
+def test_the_same_bytes_wherever_and_whenever(home):
+    project = make_project(home)
+    run_json("import", project, write(os.path.join(home, "labels.gw.jsonl"),
+                                      LABELS.replace('"image":"b.png"', '"image":"b.png","labels":["dog"]')))
+    processor = {min(os.sched_getaffinity(0))}
+    surroundings = [({}, None), ({"LC_ALL": "C", "TZ": "Asia/Tokyo"}, None),
+                    ({"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de", "TZ": "America/New_York"}, None),
+                    ({"LC_ALL": "tr_TR.UTF-8"}, processor)]
+    for name in ["coco", "yolo", "yolo-segment", "sagemaker", "class-folders", "gw-jsonl"]:
+        trees = []
+        for number, (more, processors) in enumerate(surroundings):
+            target = os.path.join(home, f"{name}-{number}")
+            done = run("export", project, target, "--format", name, "--split", "train=0.5,val=0.5", "--seed", "3",
+                       env={**os.environ, **more},
+                       preexec_fn=(lambda: os.sched_setaffinity(0, processor)) if processors else None)
+            assert done.returncode in (0, 1, 2), done
+            trees.append(read_tree(target))
+        assert trees[0] and all(tree == trees[0] for tree in trees), (name, [sorted(tree) for tree in trees])
+
+
 def test_pictures_are_copied(home):
     project = make_project(home)
     run_json("import", project, write(os.path.join(home, "labels.gw.jsonl"), LABELS))
