@@ -8,6 +8,7 @@
 
 #include "gw-class-history.h"
 #include "gw-class-inspector.h"
+#include "gw-class-preview.h"
 #include "gw-class-row.h"
 #include "gw-class-source.h"
 #include "gw-error-dialog.h"
@@ -35,6 +36,7 @@ struct _GwClassEditor
   GtkWidget *search;
   GtkListBox *list;
   GwClassInspector *inspector;
+  GwClassPreview *preview;
 };
 
 G_DEFINE_FINAL_TYPE (GwClassEditor, gw_class_editor, GTK_TYPE_WIDGET)
@@ -54,6 +56,7 @@ inspect (GwClassEditor *self)
 {
   gw_class_inspector_show (self->inspector, self->classes, selected_class (self),
                            gw_project_get_info (self->project)->task);
+  gw_class_preview_show (self->preview, self->project, selected_class (self));
 }
 
 /* --- saving ---------------------------------------------------------------- */
@@ -658,6 +661,7 @@ gw_class_editor_class_init (GwClassEditorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gw_class_editor_dispose;
   g_type_ensure (GW_TYPE_CLASS_INSPECTOR);
+  g_type_ensure (GW_TYPE_CLASS_PREVIEW);
 
   gtk_widget_class_install_action (widget_class, "classes.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "classes.import", NULL, import_action);
@@ -672,6 +676,7 @@ gw_class_editor_class_init (GwClassEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwClassEditor, toasts);
   gtk_widget_class_bind_template_child (widget_class, GwClassEditor, inspector);
   gtk_widget_class_bind_template_child (widget_class, GwClassEditor, list);
+  gtk_widget_class_bind_template_child (widget_class, GwClassEditor, preview);
   gtk_widget_class_bind_template_child (widget_class, GwClassEditor, search);
   gtk_widget_class_bind_template_callback (widget_class, on_inspector_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected_cb);

@@ -4,6 +4,7 @@
 #include "gw-class-editor.h"
 #include "gw-class-history.h"
 #include "gw-class-inspector.h"
+#include "gw-class-preview.h"
 #include "gw-class-row.h"
 #include "gw-class-source.h"
 #include "gw-hotkey.h"
@@ -245,6 +246,39 @@ test_archives_what_is_used (Fixture *fixture, gconstpointer data)
   assert_saved (fixture, "Car, Person, Sign");
 }
 
+static gboolean
+shows_preview (gpointer data)
+{
+  return gtk_widget_get_visible (dialogs_find (data, GW_TYPE_CLASS_PREVIEW, NULL));
+}
+
+static gboolean
+hides_preview (gpointer data)
+{
+  return !shows_preview (data);
+}
+
+static void
+test_previews_what_is_labeled (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = class_id (fixture, "Person");
+  g_autoptr (GArray) images = gw_store_list_image_ids (store (fixture), NULL, GW_SORT_NAME, NULL, NULL);
+
+  g_assert_cmpint (gw_store_bulk_label (store (fixture), (const gint64 *) (gpointer) images->data, 1, &id, 1,
+                                        GW_BULK_ADD, "Label", NULL, NULL),
+                   >, 0);
+  while (gw_class_get_n_images (gw_project_find_class (fixture->project, id)) == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  fixture->editor = gw_class_editor_new (fixture->project);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->editor);
+  g_assert_true (hides_preview (fixture->editor));
+  select_class (fixture, 1);
+  labeling_wait (shows_preview, fixture->editor);
+  select_class (fixture, 0);
+  labeling_wait (hides_preview, fixture->editor);
+}
+
 static void
 test_moves (Fixture *fixture, gconstpointer data)
 {
@@ -441,6 +475,7 @@ main (int argc, char **argv)
   ADD ("adds-and-undoes", test_adds_and_undoes);
   ADD ("removes-what-nothing-uses", test_removes_what_nothing_uses);
   ADD ("archives-what-is-used", test_archives_what_is_used);
+  ADD ("previews-what-is-labeled", test_previews_what_is_labeled);
   ADD ("moves", test_moves);
   ADD ("refuses-a-circle-of-parents", test_refuses_a_circle_of_parents);
   ADD ("imports-classes", test_imports_classes);
