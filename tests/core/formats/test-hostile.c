@@ -328,7 +328,6 @@ static void
 test_links (Fixture *self, gconstpointer data)
 {
   g_autofree char *outside = fixture_path (self, "outside");
-  g_autofree char *folder = fixture_path (self, "set/deep");
   g_autofree char *link = fixture_path (self, "set/deep/out");
   g_autofree char *images = fixture_path (self, "set");
   g_autofree char *source = NULL;
