@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The command line on real data."""
 
+import json
 import os
 import subprocess
 import sys
 
-from cli_support import Skip, data, fails, main, read, run, run_json
+from cli_support import Skip, data, fails, main, read, run, run_json, write
 
 
 def test_coco_with_masks_comes_out_as_it_went_in(home):
@@ -44,6 +45,34 @@ def test_coco128_keeps_its_counts(home):
     run_json("new", other)
     back = run_json("import", other, target, "--images", os.path.join(folder, "images"), codes=(0,))
     assert (back["format"], back["images"], back["objects"]) == ("coco", 128, went["objects"]), back
+
+
+def test_labels_of_raw_pictures_are_turned(home):
+    folder = data("img-exif-orientation")
+    # The box 10, 20, 30, 40 of the picture as it is stored, 1200 by 1800, when that is upright.
+    upright = {5: [20, 10, 40, 30], 6: [1740, 10, 40, 30], 7: [1740, 1160, 40, 30], 8: [20, 1160, 40, 30]}
+    source = write(os.path.join(home, "in.gw.jsonl"), "".join(
+        f'{{"image":"Landscape_{n}.jpg","width":1200,"height":1800,"objects":[{{"label":"a","bbox":[10,20,30,40]}}]}}\n'
+        for n in upright))
+    for more, wanted in [([], {n: [10, 20, 30, 40] for n in upright}), (["--turn"], upright)]:
+        target = os.path.join(home, f"out{len(more)}.gw.jsonl")
+        answer = run_json("convert", source, target, "--to", "gw-jsonl", "--images", folder, *more, codes=(1,))
+        assert answer["problems"] == {"orientation-suspect": 4}, answer
+        records = [json.loads(line) for line in read(target).decode().splitlines()[1:]]
+        for record in records:
+            assert (record["width"], record["height"]) == (1800, 1200), record
+            assert record["objects"][0]["bbox"] == wanted[int(record["image"][10])], record
+
+
+def test_parts_of_pictures_are_told_of(home):
+    pictures = os.path.join(home, "pictures")
+    for name in ["truncated-half.jpg", "truncated-half.png", "baseline.jpg", "empty.png", "zero-width.png",
+                 "claims-60000x60000.png", "text-named.png"]:
+        write(os.path.join(pictures, name), read(data("img-variants", name)))
+    project = os.path.join(home, "p.groundwork")
+    answer = run_json("new", project, "--images", pictures, codes=(2,))
+    assert (answer["images"], answer["skipped"]) == (3, 4), answer
+    assert answer["problems"] == {"image-partial": 2, "image-unreadable": 4}, answer
 
 
 def test_convert_needs_no_project(home):
