@@ -22,6 +22,7 @@ struct _GwImageStrip
   gboolean show_labels;
   GHashTable *items; /* bound GtkListItems, a set */
   guint scroll_id;
+  guint frames_to_scroll;
 
   GtkWidget *box;
   GtkWidget *list;
@@ -117,25 +118,47 @@ on_activate_cb (GtkListView *list, guint position, GwImageStrip *self)
 
 /* --- following ---------------------------------------------------------------------- */
 
+/* A list that has new rows and was not laid out since cannot scroll to them:
+ * the frame after the next one finds it as long as it is. One that is not
+ * seen is not laid out at all.
+ */
 static gboolean
-on_scroll_cb (gpointer user_data)
+on_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
-  GwImageStrip *self = user_data;
+  GwImageStrip *self = GW_IMAGE_STRIP (widget);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->box));
   double page = gtk_adjustment_get_page_size (adjustment);
   guint n = gw_image_walk_get_n_images (self->walk);
   double width = n > 0 ? gtk_adjustment_get_upper (adjustment) / n : 0.0;
   guint position = 0;
 
+  if (gtk_widget_get_mapped (self->list) && self->frames_to_scroll-- > 0)
+    return G_SOURCE_CONTINUE;
+
   self->scroll_id = 0;
+  if (!gtk_widget_get_mapped (self->list))
+    return G_SOURCE_REMOVE;
   gw_image_walk_get_position (self->walk, &position);
-  /* The list knows how long it is once it was laid out. */
   if (page > 0.0 && gtk_adjustment_get_upper (adjustment) > page)
     gtk_adjustment_set_value (adjustment, (position + 0.5) * width - page / 2.0);
-  else
-    gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", MIN (position, n > 0 ? n - 1 : 0));
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+scroll_soon (GwImageStrip *self)
+{
+  self->frames_to_scroll = 1;
+  if (self->walk != NULL && self->scroll_id == 0)
+    self->scroll_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick_cb, NULL, NULL);
+}
+
+static void
+stop_scroll (GwImageStrip *self)
+{
+  if (self->scroll_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_id);
+  self->scroll_id = 0;
 }
 
 static void
@@ -147,14 +170,13 @@ on_place_changed_cb (GwImageStrip *self)
   g_hash_table_iter_init (&iter, self->items);
   while (g_hash_table_iter_next (&iter, &item, NULL))
     show_item (self, item);
-  if (self->scroll_id == 0)
-    self->scroll_id = g_idle_add_full (G_PRIORITY_LOW, on_scroll_cb, self, NULL);
+  scroll_soon (self);
 }
 
 static void
 drop_walk (GwImageStrip *self)
 {
-  g_clear_handle_id (&self->scroll_id, g_source_remove);
+  stop_scroll (self);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
   if (self->walk != NULL)
     g_signal_handlers_disconnect_by_data (self->walk, self);
@@ -261,6 +283,7 @@ gw_image_strip_init (GwImageStrip *self)
   self->box = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->box), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->box), self->list);
+  g_signal_connect_swapped (self->list, "map", G_CALLBACK (scroll_soon), self);
   gtk_widget_set_hexpand (self->box, TRUE);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 
