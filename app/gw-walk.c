@@ -19,6 +19,12 @@
 #define STILL_FRAMES 40
 #define LONGEST_WAIT_MS 60000
 
+/* Labels for the sample project, with some of each fault that import mends. */
+#define FAULTS_RESOURCE "/org/groundwork/Groundwork/labels-with-faults.json"
+
+/* Stands for the path of those labels in the table below. */
+static const char faults[] = "";
+
 typedef struct
 {
   const char *name;     /* of the picture; NULL: only does something */
@@ -55,14 +61,20 @@ static const Step steps[] = {
   { NULL, "window.close", NULL },
   { "12-import", "win.import", NULL },
   { NULL, "window.close", NULL },
+  { "15-import-check", "win.import-file", faults },
+  { "15-import-report", "import.run", NULL },
+  { NULL, "import.undo", NULL },
   { "12-export", "win.export", NULL },
   { NULL, "window.close", NULL },
+  { NULL, "window.close", NULL },
+  { "01-welcome-projects", "app.new-window", NULL },
 };
 
 typedef struct
 {
   GwApplication *application;
   char *folder;
+  char *faults_path;
   guint step;
   gboolean dark;
   gboolean acted;
@@ -177,8 +189,12 @@ action_widget (GtkWindow *window, const char *action)
 static void
 act (Walk *walk, GtkWindow *window, const Step *step)
 {
-  g_autoptr (GVariant) argument
-      = step->argument != NULL ? g_variant_ref_sink (g_variant_new_parsed (step->argument)) : NULL;
+  g_autoptr (GVariant) argument = NULL;
+
+  if (step->argument == faults)
+    argument = g_variant_ref_sink (g_variant_new_string (walk->faults_path));
+  else if (step->argument != NULL)
+    argument = g_variant_ref_sink (g_variant_new_parsed (step->argument));
 
   if (g_str_has_prefix (step->action, "app."))
     g_action_group_activate_action (G_ACTION_GROUP (walk->application), step->action + strlen ("app."), argument);
@@ -193,6 +209,8 @@ finish (Walk *walk)
   g_application_release (G_APPLICATION (walk->application));
   g_action_group_activate_action (G_ACTION_GROUP (walk->application), "quit", NULL);
   g_object_unref (walk->application);
+  g_remove (walk->faults_path);
+  g_free (walk->faults_path);
   g_free (walk->folder);
   g_free (walk);
 }
@@ -249,6 +267,17 @@ on_tick_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* An import reads a file. */
+static void
+write_faults (const char *path)
+{
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (FAULTS_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), &error))
+    g_printerr ("%s\n", error->message);
+}
+
 void
 gw_walk_start (GwApplication *application, const char *folder)
 {
@@ -261,6 +290,8 @@ gw_walk_start (GwApplication *application, const char *folder)
   walk = g_new0 (Walk, 1);
   walk->application = g_object_ref (application);
   walk->folder = g_strdup (folder);
+  walk->faults_path = g_build_filename (folder, "labels-with-faults.json", NULL);
+  write_faults (walk->faults_path);
   walk->began = g_get_monotonic_time ();
   g_application_hold (G_APPLICATION (application));
   g_settings_set_boolean (gw_application_get_settings (application), "started-before", TRUE);
