@@ -173,6 +173,8 @@ static const GwCommand commands[] = {
     KEYS ("<Control>v") },
   { ROW ("duplicate", "canvas.duplicate", NULL, N_ ("Duplicate"), NULL), IN (OBJECTS, PAGE, BOXES),
     KEYS ("<Control>d") },
+  { ROW ("convert", "canvas.convert", NULL, N_ ("Box to mask, mask to box"), NULL), IN (OBJECTS, PAGE, BOXES),
+    KEYS ("<Control>m") },
   { ROW ("paste-previous", "labeling.paste-previous", NULL, N_ ("Paste all objects of the previous image"), NULL),
     IN (OBJECTS, PAGE, BOXES), KEYS ("<Control><Shift>v") },
   { ROW ("copy-forward", "labeling.copy-forward", NULL, N_ ("Copy selection to the following images"), NULL),

@@ -30,6 +30,10 @@ gboolean gw_document_set_attribute_selected (GwDocument *self, const char *name,
 gboolean gw_document_set_flags_selected (GwDocument *self, GwObjectFlags flags, gboolean on);
 gboolean gw_document_toggle_flags_selected (GwDocument *self, GwObjectFlags flags);
 gboolean gw_document_set_flags_all (GwDocument *self, GwObjectFlags flags, gboolean on);
+/* Boxes and other outlines become masks of the pixels inside them; a selection
+ * of nothing but masks becomes boxes around them.
+ */
+gboolean gw_document_convert_selected (GwDocument *self);
 gboolean gw_document_duplicate_selected (GwDocument *self);
 gboolean gw_document_raise_selected (GwDocument *self, int steps);  /* negative lowers */
 /* Moves objects in the order of painting, as far as they are not locked, to

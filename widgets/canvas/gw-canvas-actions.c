@@ -229,6 +229,15 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+convert_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCanvas *self = get_self (widget);
+
+  if (self->document != NULL)
+    gw_document_convert_selected (self->document);
+}
+
+static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GwCanvas *self = get_self (widget);
@@ -414,6 +423,7 @@ static const struct
   { "canvas.select-none", select_action },
   { "canvas.delete", delete_action },
   { "canvas.duplicate", duplicate_action },
+  { "canvas.convert", convert_action },
   { "canvas.copy", copy_action },
   { "canvas.cut", copy_action },
   { "canvas.paste", paste_action },
@@ -447,7 +457,7 @@ _gw_canvas_update_actions (GwCanvas *self)
   static const char *const needs_selection[] = {
     "canvas.zoom-selection", "canvas.delete",  "canvas.duplicate", "canvas.copy",  "canvas.cut",
     "canvas.hide",           "canvas.lock",    "canvas.raise",     "canvas.lower", "canvas.narrower",
-    "canvas.wider",          "canvas.shorter", "canvas.taller",
+    "canvas.wider",          "canvas.shorter", "canvas.taller",    "canvas.convert",
   };
   static const char *const needs_objects[] = { "canvas.next-object", "canvas.previous-object",
                                                "canvas.hide-all", "canvas.lock-all", "canvas.select-all" };

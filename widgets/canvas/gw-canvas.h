@@ -54,7 +54,7 @@ G_DECLARE_FINAL_TYPE (GwCanvas, gw_canvas, GW, CANVAS, GtkWidget)
  * .opacity-down; .move-left, -right, -up, -down (1 px; the cross-hair where
  * nothing is selected, the view where there is no tool), .move-left-10 …; .narrower, .wider, .shorter,
  * .taller; .next-object, .previous-object, .select-all, .select-none,
- * .delete, .duplicate, .copy, .cut, .paste, .hide, .lock, .hide-all,
+ * .delete, .duplicate, .convert (box to mask, mask to box), .copy, .cut, .paste, .hide, .lock, .hide-all,
  * .lock-all, .raise, .lower; .set-point, .remove-point, .cancel; .leave,
  * .leave-back.
  */

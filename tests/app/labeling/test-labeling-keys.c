@@ -347,6 +347,7 @@ CHECK (none_selected, a->n_selected == 1 && b->n_selected == 0 && strcmp (b->too
 CHECK (all_selected, b->n_selected == 2)
 CHECK (one_less, b->n == a->n - 1)
 CHECK (one_more, b->n == a->n + 1 && b->n_selected == 1)
+CHECK (is_mask, gw_object_get_shape (last_drawn (page->document))->kind == GW_SHAPE_MASK && b->n == a->n)
 CHECK (hidden, (b->flags & GW_OBJECT_HIDDEN) != 0)
 CHECK (locked, (b->flags & GW_OBJECT_LOCKED) != 0)
 CHECK (reordered, b->first != a->first && b->n == a->n)
@@ -418,6 +419,7 @@ static const struct
   { "<Control>bracketright", select_first, reordered },
   { "<Control>bracketleft", NULL, reordered },
   { "<Control>d", NULL, one_more },
+  { "<Control>m", NULL, is_mask },
   { "<Control>x", NULL, one_less },
   { "<Control>b", NULL, asks_number },
   { "plus", NULL, nearer },

@@ -359,6 +359,47 @@ test_read_only (void)
   assert_order (document, "2");
 }
 
+static GwShapeKind
+kind_of (GwDocument *document, gint64 id)
+{
+  return gw_object_get_shape (find (document, id))->kind;
+}
+
+static void
+test_converts (void)
+{
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+  g_autoptr (GPtrArray) edits = gw_test_watch_edits (document);
+  GwBox box;
+
+  gw_test_add_box (document, 1, 1, 10, 12, 20, 30);
+  gw_test_add_box (document, 2, 1, 50, 10, 20, 20);
+  g_assert_false (gw_document_convert_selected (document));
+
+  gw_document_select (document, 1, FALSE);
+  g_assert_true (gw_document_convert_selected (document));
+  g_assert_cmpint (kind_of (document, 1), ==, GW_SHAPE_MASK);
+  g_assert_cmpint (kind_of (document, 2), ==, GW_SHAPE_BOX);
+  g_assert_cmpuint (gw_mask_area (&gw_object_get_shape (find (document, 1))->as.mask), ==, 600);
+  g_assert_cmpstr (gw_edit_get_name (g_ptr_array_index (edits, 0)), ==, "Make Mask of Car");
+
+  /* Of both kinds: what is no mask yet becomes one. */
+  gw_document_select_all (document);
+  g_assert_true (gw_document_convert_selected (document));
+  g_assert_cmpint (kind_of (document, 1), ==, GW_SHAPE_MASK);
+  g_assert_cmpint (kind_of (document, 2), ==, GW_SHAPE_MASK);
+  g_assert_true (gw_document_convert_selected (document));
+  g_assert_cmpint (kind_of (document, 1), ==, GW_SHAPE_BOX);
+  box = gw_object_get_bounds (find (document, 1));
+  g_assert_cmpfloat (box.x, ==, 10);
+  g_assert_cmpfloat (box.y, ==, 12);
+  g_assert_cmpfloat (box.width, ==, 20);
+  g_assert_cmpfloat (box.height, ==, 30);
+
+  g_assert_true (gw_document_set_flags_selected (document, GW_OBJECT_LOCKED, TRUE));
+  g_assert_false (gw_document_convert_selected (document));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -371,6 +412,7 @@ main (int argc, char **argv)
   g_test_add_func ("/edits/raises-and-lowers", test_raises_and_lowers);
   g_test_add_func ("/edits/places-beside-another", test_places_beside_another);
   g_test_add_func ("/edits/read-only", test_read_only);
+  g_test_add_func ("/edits/converts", test_converts);
   g_test_add_func ("/edits/duplicates-have-ids-of-their-own", test_duplicates_have_ids_of_their_own);
   g_test_add_func ("/edits/pastes-from-larger-images", test_pastes_from_larger_images);
   g_test_add_func ("/edits/clipboard-reads-back", test_clipboard_reads_back);
