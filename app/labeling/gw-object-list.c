@@ -462,6 +462,14 @@ queue_refresh (GwObjectList *self)
     self->refresh_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_refresh_cb, self, NULL);
 }
 
+/* The words for an empty list never lie over rows, which come at once. */
+static void
+on_items_changed_cb (GwObjectList *self)
+{
+  gtk_widget_set_visible (self->empty, gw_document_get_n_objects (self->document) == 0);
+  queue_refresh (self);
+}
+
 static void
 on_hide_all_cb (GtkButton *button, GwObjectList *self)
 {
@@ -514,7 +522,7 @@ gw_object_list_set_document (GwObjectList *self, GwDocument *document)
   if (document == NULL)
     return;
 
-  g_signal_connect_swapped (document, "items-changed", G_CALLBACK (queue_refresh), self);
+  g_signal_connect_swapped (document, "items-changed", G_CALLBACK (on_items_changed_cb), self);
   sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (document)), g_object_ref (self->sorter));
   selection = gw_object_selection_new (document, G_LIST_MODEL (sorted));
   g_object_unref (sorted);

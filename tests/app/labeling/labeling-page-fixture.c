@@ -104,3 +104,21 @@ labeling_page_draw (LabelingPageFixture *fixture, double x, double y)
   gw_tool_motion (tool, &event);
   gw_tool_release (tool, &event);
 }
+
+static gboolean
+has_visible (GtkWidget *widget, const char *css_class)
+{
+  gboolean found = gtk_widget_has_css_class (widget, css_class) && gtk_widget_get_visible (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = has_visible (child, css_class);
+
+  return found;
+}
+
+gboolean
+labeling_page_says_empty (LabelingPageFixture *fixture)
+{
+  return has_visible (fixture->page->object_list, "gw-pane-empty");
+}

@@ -24,7 +24,10 @@ test_draws_and_submits (Fixture *fixture, gconstpointer data)
   g_autoptr (GwImage) image = NULL;
 
   g_assert_false (fixture->page->classes);
+  g_assert_true (labeling_page_says_empty (fixture));
   labeling_page_draw (fixture, 4, 4);
+  /* At once, not when there is time for it. */
+  g_assert_false (labeling_page_says_empty (fixture));
   labeling_page_draw (fixture, 30, 20);
   labeling_page_settle (fixture);
   g_assert_cmpuint (gw_document_get_n_objects (fixture->page->document), ==, 2);
