@@ -661,6 +661,14 @@ gw_image_list_is_pending (GwImageList *self)
   return self->listing != NULL;
 }
 
+void
+gw_image_list_reload (GwImageList *self)
+{
+  g_return_if_fail (GW_IS_IMAGE_LIST (self));
+
+  start_listing (self);
+}
+
 gboolean
 gw_image_list_find (GwImageList *self, gint64 image_id, guint *position)
 {

@@ -177,6 +177,26 @@ test_filter_at_once (Fixture *fixture)
     }
 }
 
+static void
+settle (GwImageList *list)
+{
+  while (gw_image_list_is_pending (list))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_reads_again_when_told (Fixture *fixture)
+{
+  g_autoptr (GArray) added = fixture_add_images (fixture, N_SEEN);
+  g_autoptr (GwImageList) list = gw_image_list_new (fixture->store);
+
+  settle (list);
+  gw_image_list_reload (list);
+  g_assert_true (gw_image_list_is_pending (list));
+  settle (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, N_SEEN);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -184,5 +204,6 @@ main (int argc, char **argv)
   fixture_add_test (&backend, "/first-rows", test_first_rows);
   fixture_add_test (&backend, "/rows-behind", test_rows_behind);
   fixture_add_test (&backend, "/filter-at-once", test_filter_at_once);
+  fixture_add_test (&backend, "/reads-again-when-told", test_reads_again_when_told);
   return g_test_run ();
 }
