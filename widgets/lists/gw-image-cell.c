@@ -14,6 +14,7 @@
 #define MIN_SIZE 32
 #define MAX_SIZE 512
 #define DEFAULT_SIZE 200
+#define MISSING 32
 
 /* The picture is asked for at these sizes only, so that moving the slider
  * does not fill the cache with a size for each step.
@@ -48,6 +49,7 @@ struct _GwImageCell
   GtkWidget *badge;
   GtkWidget *label_badge;
   GtkWidget *check;
+  GtkWidget *missing; /* the sign of a file that cannot be read */
   GtkWidget *mark;
   GtkWidget *name;
   GtkWidget *status_row;
@@ -96,6 +98,9 @@ wanted_side (GwImageCell *self)
   return steps[G_N_ELEMENTS (steps) - 1];
 }
 
+static void show_failure (GwImageCell *self);
+static void show_status (GwImageCell *self);
+
 static void
 take_picture (GwImageCell *self, cairo_surface_t *surface, const GError *error)
 {
@@ -105,7 +110,9 @@ take_picture (GwImageCell *self, cairo_surface_t *surface, const GError *error)
     self->picture = cairo_surface_reference (surface);
   else if (error != NULL)
     self->failure = g_strdup (error->message);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->failure);
+  show_failure (self);
+  if (self->image != NULL)
+    show_status (self);
   drop_node (self);
 }
 
@@ -155,29 +162,73 @@ ask (GwImageCell *self)
   self->request = gw_thumbnailer_request (self->thumbnailer, file, side, self->priority, on_thumbnail_cb, self, NULL);
 }
 
+char *
+gw_image_describe (GwImage *image, const char *labels)
+{
+  g_autofree char *name = NULL;
+  GString *text;
+  guint n;
+
+  g_return_val_if_fail (GW_IS_IMAGE (image), NULL);
+
+  name = gw_path_display (gw_image_get_name (image), -1);
+  n = gw_image_get_n_objects (image);
+  text = g_string_new (name);
+  g_string_append_printf (text, ", %s",
+                          (gw_image_get_marks (image) & GW_IMAGE_UNREADABLE) != 0
+                              ? _ ("Cannot be read")
+                              : gw_image_status_get_title (gw_image_get_status (image)));
+  if ((gw_image_get_marks (image) & GW_IMAGE_FLAGGED) != 0)
+    g_string_append_printf (text, ", %s", _ ("Flagged"));
+  if ((gw_image_get_marks (image) & GW_IMAGE_SKIPPED) != 0)
+    g_string_append_printf (text, ", %s", _ ("Skipped"));
+  if (labels != NULL && *labels != '\0')
+    g_string_append_printf (text, ", %s", labels);
+  if (n > 0)
+    {
+      g_string_append (text, ", ");
+      g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u object", "%u objects", n), n);
+    }
+  if (!isnan (gw_image_get_confidence (image)))
+    g_string_append_printf (text, _ (", confidence %.2f"), gw_image_get_confidence (image));
+
+  return g_string_free (text, FALSE);
+}
+
 static void
 describe (GwImageCell *self)
 {
-  GString *text;
-  g_autofree char *shown = NULL;
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *text = NULL;
 
   if (self->image == NULL)
     return;
 
-  shown = gw_path_display (gw_image_get_name (self->image), -1);
-  text = g_string_new (shown);
-  g_string_append_printf (text, ", %s", gw_image_status_get_title (gw_image_get_status (self->image)));
-  if (gw_image_get_n_objects (self->image) > 0)
-    {
-      guint n = gw_image_get_n_objects (self->image);
+  text = gw_image_describe (self->image, gtk_label_get_label (GTK_LABEL (self->label_badge)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  /* The list's own widget around it has the focus and the selection. */
+  if (parent != NULL && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (parent)) == GTK_ACCESSIBLE_ROLE_GRID_CELL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
 
-      g_string_append (text, ", ");
-      g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u object", "%u objects", n), n);
-    }
-  if (!isnan (gw_image_get_confidence (self->image)))
-    g_string_append_printf (text, _ (", confidence %.2f"), gw_image_get_confidence (self->image));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str, -1);
-  g_string_free (text, TRUE);
+void
+gw_image_status_style (GtkWidget *dot, GwImageStatus status)
+{
+  static const char *const classes[GW_IMAGE_N_STATUSES]
+      = { "gw-dot-unlabeled", "gw-dot-in-progress", "gw-dot-labeled", "gw-dot-in-review" };
+
+  g_return_if_fail (GTK_IS_WIDGET (dot));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
+    gtk_widget_remove_css_class (dot, classes[i]);
+  gtk_widget_add_css_class (dot, classes[MIN ((gsize) status, G_N_ELEMENTS (classes) - 1)]);
+}
+
+static gboolean
+is_unreadable (GwImageCell *self)
+{
+  return self->failure != NULL
+         || (self->image != NULL && (gw_image_get_marks (self->image) & GW_IMAGE_UNREADABLE) != 0);
 }
 
 /* In a strip the label says that the image is labeled. */
@@ -197,21 +248,26 @@ show_mark (GwImageCell *self)
 static void
 show_status (GwImageCell *self)
 {
-  static const char *const classes[GW_IMAGE_N_STATUSES]
-      = { "gw-dot-unlabeled", "gw-dot-in-progress", "gw-dot-labeled", "gw-dot-in-review" };
   GwImageStatus status = gw_image_get_status (self->image);
-  GwImageMarks marks = gw_image_get_marks (self->image);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
-    gtk_widget_remove_css_class (self->status_dot, classes[i]);
-  gtk_widget_add_css_class (self->status_dot, classes[MIN ((gsize) status, G_N_ELEMENTS (classes) - 1)]);
-
-  if ((marks & GW_IMAGE_UNREADABLE) != 0)
-    gtk_label_set_label (GTK_LABEL (self->status), _ ("Cannot be read"));
-  else
-    gtk_label_set_label (GTK_LABEL (self->status), gw_image_status_get_title (status));
+  gw_image_status_style (self->status_dot, status);
+  gtk_label_set_label (GTK_LABEL (self->status),
+                       is_unreadable (self) ? _ ("Cannot be read") : gw_image_status_get_title (status));
 
   show_mark (self);
+}
+
+/* Why there is no picture stands in the tooltip. */
+static void
+show_failure (GwImageCell *self)
+{
+  gboolean unreadable = self->picture == NULL && is_unreadable (self);
+  const char *reason = self->failure;
+
+  if (reason == NULL && unreadable)
+    reason = gw_image_get_problem (self->image);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), reason);
+  gtk_widget_set_visible (self->missing, unreadable);
 }
 
 static void
@@ -228,6 +284,7 @@ show_image (GwImageCell *self)
   gtk_label_set_label (GTK_LABEL (self->name), shown);
   gtk_label_set_label (GTK_LABEL (self->confidence), score != NULL ? score : "");
   show_status (self);
+  show_failure (self);
   describe (self);
 }
 
@@ -287,6 +344,7 @@ gw_image_cell_set_label_text (GwImageCell *self, const char *text)
   gtk_widget_set_visible (self->label_badge, text != NULL && *text != '\0');
   if (self->image != NULL)
     show_mark (self);
+  describe (self);
 }
 
 void
@@ -417,6 +475,7 @@ gw_image_cell_size_allocate (GtkWidget *widget, int width, int height, int basel
   place_natural (self->label_badge, 6, picture - (gtk_widget_get_visible (self->badge) ? 30 : 6), FALSE, TRUE,
                  width - 12);
   place_natural (self->check, 7, 7, FALSE, FALSE, width);
+  place_natural (self->missing, (width - MISSING) / 2, (picture - MISSING) / 2, FALSE, FALSE, width);
   place_natural (self->mark, width - 7, 7, TRUE, FALSE, width);
 
   if (self->compact)
@@ -459,9 +518,7 @@ make_node (GwImageCell *self, int width, int height)
   return node;
 }
 
-/* A still place of the final size, with dots while it loads and a sign of
- * what is wrong when it cannot be read.
- */
+/* A still place of the final size, with dots while it loads. */
 static void
 snapshot_placeholder (GwImageCell *self, GtkSnapshot *snapshot, int width, int height)
 {
@@ -477,25 +534,17 @@ snapshot_placeholder (GwImageCell *self, GtkSnapshot *snapshot, int width, int h
   gtk_snapshot_append_color (snapshot, &color, &bounds);
   gtk_snapshot_pop (snapshot);
 
+  if (is_unreadable (self))
+    return;
+
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   cairo_set_source_rgba (cr, color.red, color.green, color.blue, 0.45);
-  if (self->failure != NULL)
+  for (int i = -1; i <= 1; i++)
     {
-      cairo_set_line_width (cr, 1.5);
-      cairo_rectangle (cr, width / 2.0 - 10.0, height / 2.0 - 8.0, 20.0, 16.0);
-      cairo_move_to (cr, width / 2.0 - 10.0, height / 2.0 - 8.0);
-      cairo_line_to (cr, width / 2.0 + 10.0, height / 2.0 + 8.0);
-      cairo_stroke (cr);
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, width / 2.0 + i * 8.0, height / 2.0, 2.2, 0.0, 2.0 * G_PI);
     }
-  else
-    {
-      for (int i = -1; i <= 1; i++)
-        {
-          cairo_new_sub_path (cr);
-          cairo_arc (cr, width / 2.0 + i * 8.0, height / 2.0, 2.2, 0.0, 2.0 * G_PI);
-        }
-      cairo_fill (cr);
-    }
+  cairo_fill (cr);
   cairo_destroy (cr);
 }
 
@@ -600,6 +649,11 @@ gw_image_cell_init (GwImageCell *self)
   self->check = gtk_image_new_from_icon_name ("object-select-symbolic");
   gtk_widget_add_css_class (self->check, "gw-check");
   gtk_widget_set_parent (self->check, GTK_WIDGET (self));
+  self->missing = gtk_image_new_from_icon_name ("image-missing-symbolic");
+  gtk_image_set_pixel_size (GTK_IMAGE (self->missing), MISSING);
+  gtk_widget_add_css_class (self->missing, "gw-secondary");
+  gtk_widget_set_visible (self->missing, FALSE);
+  gtk_widget_set_parent (self->missing, GTK_WIDGET (self));
   self->mark = gtk_image_new ();
   gtk_widget_add_css_class (self->mark, "gw-mark");
   gtk_widget_set_visible (self->mark, FALSE);
@@ -636,4 +690,16 @@ gw_image_cell_new (GwThumbnailer *thumbnailer)
   self->thumbnailer = g_object_ref (thumbnailer);
 
   return GTK_WIDGET (self);
+}
+
+gboolean
+gw_image_cell_is_check (GwImageCell *self, double x, double y)
+{
+  graphene_rect_t bounds;
+
+  g_return_val_if_fail (GW_IS_IMAGE_CELL (self), FALSE);
+
+  /* A little more than what is seen: 24 pixels at least. */
+  return !self->compact && gtk_widget_compute_bounds (self->check, GTK_WIDGET (self), &bounds)
+         && x < bounds.origin.x + bounds.size.width + 4 && y < bounds.origin.y + bounds.size.height + 4;
 }
