@@ -94,6 +94,16 @@ static const Facet by_facet = {
   NULL,
 };
 
+/* Tenths: "0" is 0 to 0.1, "9" has 1.0 in it. No counts of them are kept. */
+#define TENTH "CAST (min (CAST (confidence * 10 AS INTEGER), 9) AS TEXT)"
+
+static const Facet confidence_facet = {
+  "WITH RECURSIVE tenth (n) AS (VALUES (0) UNION ALL SELECT n + 1 FROM tenth WHERE n < 9)"
+  " SELECT CAST (n AS TEXT), 0 FROM tenth",
+  "SELECT NULL, " TENTH ", id FROM image INDEXED BY image_by_confidence WHERE confidence IS NOT NULL",
+  "SELECT NULL, " TENTH ", id FROM image WHERE id = ? AND confidence IS NOT NULL",
+};
+
 static const Facet *
 find_facet (GwField field)
 {
@@ -115,8 +125,9 @@ find_facet (GwField field)
       return &label_facet;
     case GW_FIELD_BY:
       return &by_facet;
-    case GW_FIELD_TEXT:
     case GW_FIELD_CONFIDENCE:
+      return &confidence_facet;
+    case GW_FIELD_TEXT:
     case GW_FIELD_OBJECTS:
     case GW_FIELD_WIDTH:
     case GW_FIELD_HEIGHT:
@@ -291,7 +302,7 @@ _gw_store_sqlite_count_facet (GwStore *store, const GwFilter *filter, GwField fi
   if (db == NULL)
     return NULL;
   ok = read_known (db, facet, values, error);
-  if (ok && (field == GW_FIELD_BY || !is_whole_project (filter, field)))
+  if (ok && (field == GW_FIELD_BY || field == GW_FIELD_CONFIDENCE || !is_whole_project (filter, field)))
     ok = count_under (db, facet, filter, field, values, error);
   _gw_store_sqlite_end_read (self, db);
   return ok ? g_steal_pointer (&values) : NULL;

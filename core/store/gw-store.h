@@ -208,7 +208,8 @@ gboolean gw_store_foreach_path (GwStore *self, GwStorePathFunc func, gpointer da
 gboolean gw_store_set_file_facts (GwStore *self, GPtrArray *images, GCancellable *cancellable, GError **error);
 
 /* How many images under the filter have each value of the field. For
- * GW_FIELD_CLASS, LABEL, STATUS, SPLIT, TAG, FOLDER (first folder), BY, MARK.
+ * GW_FIELD_CLASS, LABEL, STATUS, SPLIT, TAG, FOLDER (first folder), BY, MARK,
+ * and CONFIDENCE, whose values are the tenths "0" to "9".
  * The field's own terms in the filter are left out of the counting. Values
  * with 0 are in the list where they are known (classes, statuses, tags).
  * (element-type GwFacetValue) (transfer full)
