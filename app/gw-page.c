@@ -68,3 +68,19 @@ gw_page_get_images (GwPage *self)
 
   return iface->get_images != NULL ? iface->get_images (self) : NULL;
 }
+
+gboolean
+gw_page_focus_pane (GwPage *self, gboolean forward)
+{
+  GwPageInterface *iface = GW_PAGE_GET_IFACE (self);
+
+  return iface->focus_pane != NULL && iface->focus_pane (self, forward);
+}
+
+gboolean
+gw_page_toggle_pane (GwPage *self)
+{
+  GwPageInterface *iface = GW_PAGE_GET_IFACE (self);
+
+  return iface->toggle_pane != NULL && iface->toggle_pane (self);
+}

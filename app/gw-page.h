@@ -17,6 +17,7 @@ G_DECLARE_INTERFACE (GwPage, gw_page, GW, PAGE, GtkWidget)
  *   win.open-image (x)      label this image; the page that asks is the list to walk through
  *   win.show-page (s)       go to a place by its nick
  *   win.show-filter (s)     the Images page with a filter in its text form
+ *   win.show-image (x)      the Images page with this image selected
  *   win.toast (s)           a short message
  *   win.toast-undo (s)      the same with Undo for the project's last step
  *   win.add-images (as)     add folders and files
@@ -39,6 +40,12 @@ struct _GwPageInterface
    * them. A GListModel of GwImage (transfer none) (nullable).
    */
   GListModel *(*get_images) (GwPage *self);
+  /* F6: the next pane of the page gets the focus, or the first or last one
+   * from outside; FALSE where there is none left in that direction.
+   */
+  gboolean (*focus_pane) (GwPage *self, gboolean forward);
+  /* F9: shows or hides the page's own pane at the side; FALSE: has none */
+  gboolean (*toggle_pane) (GwPage *self);
 };
 
 GtkWidget *gw_page_get_start_widget (GwPage *self);
@@ -48,5 +55,7 @@ void gw_page_hidden (GwPage *self);
 gboolean gw_page_undo (GwPage *self, gboolean redo);
 gboolean gw_page_search (GwPage *self);
 GListModel *gw_page_get_images (GwPage *self);
+gboolean gw_page_focus_pane (GwPage *self, gboolean forward);
+gboolean gw_page_toggle_pane (GwPage *self);
 
 G_END_DECLS

@@ -6,11 +6,15 @@
 
 #include <glib/gi18n.h>
 
-#include "gw-swatch.h"
 #include "gw-image-cell.h"
+#include "gw-range-bars.h"
+#include "gw-swatch.h"
 
-/* Values that a facet shows before “Show More”. */
-#define N_SHORT 6
+/* Values that a facet shows before “Show More”, and those of a menu, which
+ * does not scroll.
+ */
+#define N_SHORT 5
+#define N_MENU 16
 
 typedef struct
 {
@@ -20,10 +24,15 @@ typedef struct
 } FacetKind;
 
 static const FacetKind kinds[] = {
-  { GW_FIELD_CLASS, N_ ("Class"), TRUE },    { GW_FIELD_LABEL, N_ ("Label"), TRUE },
-  { GW_FIELD_STATUS, N_ ("Status"), TRUE },  { GW_FIELD_SPLIT, N_ ("Split"), TRUE },
-  { GW_FIELD_TAG, N_ ("Tag"), TRUE },        { GW_FIELD_MARK, N_ ("Marks"), FALSE },
-  { GW_FIELD_BY, N_ ("Labeler"), FALSE },    { GW_FIELD_FOLDER, N_ ("Source Folder"), FALSE },
+  { GW_FIELD_CLASS, N_ ("Class"), TRUE },
+  { GW_FIELD_LABEL, N_ ("Label"), TRUE },
+  { GW_FIELD_CONFIDENCE, N_ ("Confidence"), TRUE },
+  { GW_FIELD_STATUS, N_ ("Status"), TRUE },
+  { GW_FIELD_SPLIT, N_ ("Split"), TRUE },
+  { GW_FIELD_TAG, N_ ("Tag"), TRUE },
+  { GW_FIELD_MARK, N_ ("Marks"), FALSE },
+  { GW_FIELD_BY, N_ ("Labeler"), FALSE },
+  { GW_FIELD_FOLDER, N_ ("Source Folder"), FALSE },
 };
 
 #define N_KINDS G_N_ELEMENTS (kinds)
@@ -32,7 +41,8 @@ typedef struct
 {
   GtkWidget *expander;
   GtkWidget *box;
-  gboolean all; /* “Show More” was pressed */
+  gboolean all;      /* “Show More” was pressed */
+  gboolean in_use;   /* something in the project has a value of it */
   GPtrArray *values; /* of GwFacetValue, as last counted */
 } Facet;
 
@@ -45,6 +55,7 @@ struct _GwFacetPane
   GCancellable *counting;
   gboolean filling;
   GtkWidget *box;
+  GtkWidget *bars; /* of confidence */
   Facet facets[N_KINDS];
 };
 
@@ -53,7 +64,9 @@ G_DEFINE_FINAL_TYPE (GwFacetPane, gw_facet_pane, GTK_TYPE_WIDGET)
 enum
 {
   TOGGLED,
+  RANGED,
   CLEARED,
+  COUNTED,
   N_SIGNALS
 };
 
@@ -107,31 +120,25 @@ on_check_toggled_cb (GtkCheckButton *check, GwFacetPane *self)
                    g_object_get_data (G_OBJECT (check), "gw-value"), gtk_check_button_get_active (check));
 }
 
+/* The whole row is the check box. */
 static GtkWidget *
 value_row (GwFacetPane *self, GwField field, const GwFacetValue *value)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   g_autofree char *title = value_title (field, value->value);
   g_autofree char *number = g_strdup_printf ("%'" G_GINT64_FORMAT, value->count);
   g_autofree char *spoken = g_strdup_printf ("%s, %s", title, number);
   GtkWidget *label = gtk_label_new (title);
   GtkWidget *count = gtk_label_new (number);
-  gboolean chosen = self->filter != NULL && gw_filter_has_value (self->filter, field, value->value);
-
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), chosen);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  g_object_set_data (G_OBJECT (check), "gw-field", GINT_TO_POINTER (field));
-  g_object_set_data_full (G_OBJECT (check), "gw-value", g_strdup (value->value), g_free);
-  g_signal_connect (check, "toggled", G_CALLBACK (on_check_toggled_cb), self);
+  gboolean chosen = gw_filter_has_value (self->filter, field, value->value);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (count, "caption");
+  gtk_widget_add_css_class (count, "gw-small");
   gtk_widget_add_css_class (count, "gw-secondary");
   gtk_widget_add_css_class (count, "gw-num");
-  gtk_box_append (GTK_BOX (row), check);
   if (field == GW_FIELD_CLASS || field == GW_FIELD_LABEL)
     {
       GwClass *klass = gw_project_find_class_by_name (self->project, value->value);
@@ -143,9 +150,16 @@ value_row (GwFacetPane *self, GwField field, const GwFacetValue *value)
   gtk_box_append (GTK_BOX (row), label);
   gtk_box_append (GTK_BOX (row), count);
   if (value->count == 0 && !chosen)
-    gtk_widget_set_opacity (row, 0.55);
+    gtk_widget_add_css_class (row, "gw-faint");
 
-  return row;
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), row);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), chosen);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  g_object_set_data (G_OBJECT (check), "gw-field", GINT_TO_POINTER (field));
+  g_object_set_data_full (G_OBJECT (check), "gw-value", g_strdup (value->value), g_free);
+  g_signal_connect (check, "toggled", G_CALLBACK (on_check_toggled_cb), self);
+
+  return check;
 }
 
 static void
@@ -153,40 +167,166 @@ on_more_clicked_cb (GtkButton *button, GwFacetPane *self)
 {
   guint i = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "gw-facet"));
 
-  self->facets[i].all = TRUE;
+  self->facets[i].all = !self->facets[i].all;
   show_facet (self, i);
+  gtk_widget_grab_focus (gtk_widget_get_last_child (self->facets[i].box));
+}
+
+static GtkWidget *
+more_button (GwFacetPane *self, guint i, guint n_hidden)
+{
+  g_autofree char *text = n_hidden > 0
+                              ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %u More", "Show %u More", n_hidden),
+                                                 n_hidden)
+                              : g_strdup (_ ("Show Fewer"));
+  GtkWidget *more = gtk_button_new_with_label (text);
+
+  gtk_widget_add_css_class (more, "flat");
+  gtk_widget_add_css_class (more, "gw-link");
+  gtk_widget_set_halign (more, GTK_ALIGN_START);
+  g_object_set_data (G_OBJECT (more), "gw-facet", GUINT_TO_POINTER (i));
+  g_signal_connect (more, "clicked", G_CALLBACK (on_more_clicked_cb), self);
+
+  return more;
+}
+
+/* Whether a person works with the field in this project: of classes of
+ * objects and of images there are often only one kind.
+ */
+static gboolean
+is_of_use (GwFacetPane *self, guint i)
+{
+  gboolean of_images = gw_project_get_info (self->project)->task <= GW_TASK_MULTI_CLASS;
+
+  if (self->facets[i].values == NULL || self->facets[i].values->len == 0)
+    return FALSE;
+  if (kinds[i].field != GW_FIELD_CLASS && kinds[i].field != GW_FIELD_LABEL)
+    return TRUE;
+
+  return self->facets[i].in_use || of_images == (kinds[i].field == GW_FIELD_LABEL);
+}
+
+/* (transfer full) (nullable): the value of the row that has the focus, which
+ * must not fall out of the keyboard's hands when the rows are made anew.
+ */
+static char *
+focused_value (GwFacetPane *self, Facet *facet)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, facet->box))
+    return NULL;
+
+  return g_strdup (g_object_get_data (G_OBJECT (focus), "gw-value"));
+}
+
+static void
+focus_value (Facet *facet, const char *value)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (facet->box); value != NULL && row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "gw-value"), value) == 0)
+        gtk_widget_grab_focus (row);
+    }
+}
+
+static void
+show_values (GwFacetPane *self, guint i)
+{
+  Facet *facet = &self->facets[i];
+  g_autofree char *focused = focused_value (self, facet);
+  GtkWidget *child;
+  guint n = facet->values != NULL ? facet->values->len : 0;
+  /* One row more would take the place of the button. */
+  guint n_shown = facet->all || n <= N_SHORT + 1 ? n : N_SHORT;
+
+  while ((child = gtk_widget_get_first_child (facet->box)) != NULL)
+    gtk_box_remove (GTK_BOX (facet->box), child);
+
+  for (guint j = 0; j < n; j++)
+    {
+      const GwFacetValue *value = g_ptr_array_index (facet->values, j);
+
+      /* What is chosen stays in sight. */
+      if (j < n_shown || gw_filter_has_value (self->filter, kinds[i].field, value->value))
+        gtk_box_append (GTK_BOX (facet->box), value_row (self, kinds[i].field, value));
+    }
+  if (n > N_SHORT + 1)
+    gtk_box_append (GTK_BOX (facet->box), more_button (self, i, n - n_shown));
+  focus_value (facet, focused);
+}
+
+/* The ends of the range that the filter's terms of confidence leave. */
+static void
+filter_range (const GwFilter *filter, double *lower, double *upper)
+{
+  *lower = 0.0;
+  *upper = 1.0;
+  for (guint i = 0; i < gw_filter_get_n_terms (filter); i++)
+    {
+      const GwTerm *term = gw_filter_get_term (filter, i);
+
+      if (term->field != GW_FIELD_CONFIDENCE || term->negate)
+        continue;
+      if (term->op == GW_OP_LESS || term->op == GW_OP_LESS_EQUAL)
+        *upper = MIN (*upper, term->number);
+      else if (term->op == GW_OP_GREATER || term->op == GW_OP_GREATER_EQUAL)
+        *lower = MAX (*lower, term->number);
+    }
+}
+
+static void
+show_bars (GwFacetPane *self, guint i)
+{
+  GPtrArray *values = self->facets[i].values;
+  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  double lower;
+  double upper;
+
+  for (guint j = 0; values != NULL && j < values->len; j++)
+    {
+      const GwFacetValue *value = g_ptr_array_index (values, j);
+
+      g_array_append_val (counts, value->count);
+    }
+  gw_range_bars_set_counts (GW_RANGE_BARS (self->bars), (const gint64 *) (gpointer) counts->data, counts->len);
+  filter_range (self->filter, &lower, &upper);
+  gw_range_bars_set_range (GW_RANGE_BARS (self->bars), lower, upper);
+  /* Projects without predictions have no confidence; a range stays to be
+   * taken back.
+   */
+  gtk_widget_set_visible (self->facets[i].expander, self->facets[i].in_use || lower > 0.0 || upper < 1.0);
 }
 
 static void
 show_facet (GwFacetPane *self, guint i)
 {
-  Facet *facet = &self->facets[i];
-  GtkWidget *child;
-  guint n = facet->values != NULL ? facet->values->len : 0;
-  guint n_shown = facet->all ? n : MIN (n, N_SHORT);
-
   self->filling = TRUE;
-  while ((child = gtk_widget_get_first_child (facet->box)) != NULL)
-    gtk_box_remove (GTK_BOX (facet->box), child);
-
-  for (guint j = 0; j < n_shown; j++)
-    gtk_box_append (GTK_BOX (facet->box), value_row (self, kinds[i].field, g_ptr_array_index (facet->values, j)));
-
-  if (n > n_shown)
+  if (kinds[i].field == GW_FIELD_CONFIDENCE)
     {
-      g_autofree char *text = g_strdup_printf (_ ("Show %u More"), n - n_shown);
-      GtkWidget *more = gtk_button_new_with_label (text);
-
-      gtk_widget_add_css_class (more, "flat");
-      gtk_widget_add_css_class (more, "gw-link");
-      gtk_widget_set_halign (more, GTK_ALIGN_START);
-      g_object_set_data (G_OBJECT (more), "gw-facet", GUINT_TO_POINTER (i));
-      g_signal_connect (more, "clicked", G_CALLBACK (on_more_clicked_cb), self);
-      gtk_box_append (GTK_BOX (facet->box), more);
+      show_bars (self, i);
     }
-  gtk_widget_set_visible (facet->expander, n > 0);
+  else
+    {
+      show_values (self, i);
+      gtk_widget_set_visible (self->facets[i].expander, is_of_use (self, i));
+    }
   self->filling = FALSE;
 }
+
+static void
+on_range_changed_cb (GwRangeBars *bars, GwFacetPane *self)
+{
+  double lower;
+  double upper;
+
+  gw_range_bars_get_range (bars, &lower, &upper);
+  g_signal_emit (self, signals[RANGED], 0, lower, upper);
+}
+
+/* --- counting ----------------------------------------------------------------------- */
 
 /* One facet: each is shown when it is counted, and those that have not begun
  * fall away when the filter changes.
@@ -201,24 +341,134 @@ typedef struct
 typedef struct
 {
   GwFilter *filter;
-  GwField field;
-} Count;
+  guint number;
+} Question;
+
+typedef struct
+{
+  GPtrArray *values;
+  gboolean in_use;
+} Counts;
 
 static void
-count_free (gpointer data)
+question_free (gpointer data)
 {
-  Count *count = data;
+  Question *question = data;
 
-  gw_filter_free (count->filter);
-  g_free (count);
+  gw_filter_free (question->filter);
+  g_free (question);
+}
+
+static void
+counts_free (gpointer data)
+{
+  Counts *counts = data;
+
+  g_clear_pointer (&counts->values, g_ptr_array_unref);
+  g_free (counts);
+}
+
+static int
+split_rank (const char *split)
+{
+  static const char *const order[] = { "train", "val", "test" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      if (g_strcmp0 (split, order[i]) == 0)
+        return (int) i;
+    }
+
+  return g_strcmp0 (split, "none") == 0 ? G_MAXINT : (int) G_N_ELEMENTS (order);
+}
+
+static int
+compare_splits (gconstpointer a, gconstpointer b)
+{
+  const GwFacetValue *x = *(GwFacetValue *const *) a;
+  const GwFacetValue *y = *(GwFacetValue *const *) b;
+  int by_rank = (split_rank (x->value) > split_rank (y->value)) - (split_rank (x->value) < split_rank (y->value));
+
+  return by_rank != 0 ? by_rank : g_strcmp0 (x->value, y->value);
+}
+
+/* Classes that nothing in the project has come last, else in their order. */
+static gboolean
+put_used_first (GwStore *store, GwField field, GPtrArray *values, gboolean *in_use, GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (GPtrArray) all = gw_store_count_facet (store, NULL, field, cancellable, error);
+  g_autoptr (GHashTable) used = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) unused = g_ptr_array_new ();
+  guint n = 0;
+
+  if (all == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      GwFacetValue *value = g_ptr_array_index (all, i);
+
+      if (value->count > 0)
+        g_hash_table_add (used, value->value);
+    }
+  for (guint i = 0; i < values->len; i++)
+    {
+      GwFacetValue *value = g_ptr_array_index (values, i);
+
+      if (g_hash_table_contains (used, value->value))
+        values->pdata[n++] = value;
+      else
+        g_ptr_array_add (unused, value);
+    }
+  for (guint i = 0; i < unused->len; i++)
+    values->pdata[n + i] = unused->pdata[i];
+  *in_use = n > 0;
+
+  return TRUE;
+}
+
+/* Whether an image of the project has a confidence at all. */
+static gboolean
+find_confidence (GwStore *store, gboolean *in_use, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GwFilter) any = gw_filter_new ();
+  gint64 n;
+
+  gw_filter_add_number (any, GW_FIELD_CONFIDENCE, GW_OP_GREATER_EQUAL, 0.0);
+  n = gw_store_count_images (store, any, cancellable, error);
+  *in_use = n > 0;
+
+  return n >= 0;
+}
+
+static gboolean
+count_values (GwStore *store, const Question *question, Counts *counts, GCancellable *cancellable, GError **error)
+{
+  GwField field = kinds[question->number].field;
+
+  counts->values = gw_store_count_facet (store, question->filter, field, cancellable, error);
+  if (counts->values == NULL)
+    return FALSE;
+
+  if (field == GW_FIELD_SPLIT)
+    g_ptr_array_sort (counts->values, compare_splits);
+  if (field == GW_FIELD_CONFIDENCE)
+    return find_confidence (store, &counts->in_use, cancellable, error);
+
+  return (field != GW_FIELD_CLASS && field != GW_FIELD_LABEL)
+         || put_used_first (store, field, counts->values, &counts->in_use, cancellable, error);
 }
 
 static gpointer
 count_facet (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const Count *count = data;
+  Counts *counts = g_new0 (Counts, 1);
 
-  return gw_store_count_facet (store, count->filter, count->field, cancellable, error);
+  if (!count_values (store, data, counts, cancellable, error))
+    g_clear_pointer (&counts, counts_free);
+
+  return counts;
 }
 
 static void
@@ -226,14 +476,21 @@ on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Counting *counting = user_data;
   GwFacetPane *self = counting->pane;
-  g_autoptr (GPtrArray) values = gw_store_run_finish (GW_STORE (source), result, NULL);
+  /* The list itself tells what is wrong with the project. */
+  Counts *counts = gw_store_run_finish (GW_STORE (source), result, NULL);
 
-  if (values != NULL && self->project != NULL && self->counting == counting->cancellable)
+  if (counts != NULL && self->project != NULL && self->counting == counting->cancellable)
     {
-      g_clear_pointer (&self->facets[counting->number].values, g_ptr_array_unref);
-      self->facets[counting->number].values = g_steal_pointer (&values);
+      Facet *facet = &self->facets[counting->number];
+
+      g_clear_pointer (&facet->values, g_ptr_array_unref);
+      facet->values = g_steal_pointer (&counts->values);
+      facet->in_use = counts->in_use;
       show_facet (self, counting->number);
+      if (counting->number == N_KINDS - 1)
+        g_signal_emit (self, signals[COUNTED], 0);
     }
+  g_clear_pointer (&counts, counts_free);
   g_object_unref (counting->cancellable);
   g_object_unref (counting->pane);
   g_free (counting);
@@ -243,15 +500,15 @@ static void
 ask_facet (GwFacetPane *self, guint number)
 {
   Counting *counting = g_new0 (Counting, 1);
-  Count *count = g_new0 (Count, 1);
+  Question *question = g_new0 (Question, 1);
 
   counting->pane = g_object_ref (self);
   counting->number = number;
   counting->cancellable = g_object_ref (self->counting);
-  count->filter = gw_filter_copy (self->filter);
-  count->field = kinds[number].field;
-  gw_store_read_async (gw_project_get_store (self->project), GW_STORE_LATER, count_facet, count, count_free,
-                       (GDestroyNotify) g_ptr_array_unref, self->counting, on_counted_cb, counting);
+  question->filter = gw_filter_copy (self->filter);
+  question->number = number;
+  gw_store_read_async (gw_project_get_store (self->project), GW_STORE_LATER, count_facet, question, question_free,
+                       counts_free, self->counting, on_counted_cb, counting);
 }
 
 void
@@ -268,6 +525,48 @@ gw_facet_pane_set_filter (GwFacetPane *self, const GwFilter *filter)
   self->counting = g_cancellable_new ();
   for (guint i = 0; i < N_KINDS; i++)
     ask_facet (self, i);
+}
+
+/* --- the menu of filters ----------------------------------------------------------------- */
+
+static void
+append_value (GMenu *menu, GwField field, const GwFacetValue *value)
+{
+  g_autofree char *title = value_title (field, value->value);
+  g_auto (GStrv) parts = g_strsplit (title, "_", -1);
+  /* An underline in a name would mark a mnemonic. */
+  g_autofree char *escaped = g_strjoinv ("__", parts);
+  g_autoptr (GMenuItem) item = g_menu_item_new (escaped, NULL);
+  g_autoptr (GwFilter) filter = gw_filter_new ();
+  g_autofree char *text = NULL;
+
+  gw_filter_add_value (filter, field, FALSE, value->value);
+  text = gw_filter_to_text (filter);
+  g_menu_item_set_action_and_target (item, "images.add-term", "s", text);
+  g_menu_append_item (menu, item);
+}
+
+GMenuModel *
+gw_facet_pane_make_menu (GwFacetPane *self)
+{
+  GMenu *menu;
+
+  g_return_val_if_fail (GW_IS_FACET_PANE (self), NULL);
+
+  menu = g_menu_new ();
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      g_autoptr (GMenu) values = g_menu_new ();
+      GPtrArray *known = self->facets[i].values;
+
+      if (kinds[i].field == GW_FIELD_CONFIDENCE || !is_of_use (self, i))
+        continue;
+      for (guint j = 0; j < MIN (known->len, N_MENU); j++)
+        append_value (values, kinds[i].field, g_ptr_array_index (known, j));
+      g_menu_append_submenu (menu, _ (kinds[i].title), G_MENU_MODEL (values));
+    }
+
+  return G_MENU_MODEL (menu);
 }
 
 static void
@@ -299,10 +598,46 @@ gw_facet_pane_class_init (GwFacetPaneClass *klass)
 
   signals[TOGGLED] = g_signal_new ("toggled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[RANGED] = g_signal_new ("ranged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[COUNTED]
+      = g_signal_new ("counted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CLEARED]
       = g_signal_new ("cleared", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+/* --- which facets are open ------------------------------------------------------------- */
+
+static char *
+expanded_key (GwFacetPane *self, guint i)
+{
+  return g_strdup_printf ("images.facet-%s", gw_field_get_key (kinds[i].field));
+}
+
+static void
+on_expanded_cb (GtkExpander *expander, GParamSpec *pspec, GwFacetPane *self)
+{
+  guint i = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (expander), "gw-facet"));
+  g_autofree char *key = expanded_key (self, i);
+
+  gw_project_set_view_state (self->project, key, gtk_expander_get_expanded (expander) ? "1" : "0");
+}
+
+static void
+restore_expanded (GwFacetPane *self)
+{
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      g_autofree char *key = expanded_key (self, i);
+      const char *kept = gw_project_get_view_state (self->project, key);
+
+      if (kept != NULL)
+        gtk_expander_set_expanded (GTK_EXPANDER (self->facets[i].expander), g_str_equal (kept, "1"));
+      g_object_set_data (G_OBJECT (self->facets[i].expander), "gw-facet", GUINT_TO_POINTER (i));
+      g_signal_connect (self->facets[i].expander, "notify::expanded", G_CALLBACK (on_expanded_cb), self);
+    }
 }
 
 static GtkWidget *
@@ -327,7 +662,10 @@ make_head (GwFacetPane *self)
 static void
 gw_facet_pane_init (GwFacetPane *self)
 {
+  self->bars = gw_range_bars_new ();
+  g_signal_connect (self->bars, "range-changed", G_CALLBACK (on_range_changed_cb), self);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  gtk_widget_add_css_class (self->box, "gw-facets");
   gtk_widget_set_margin_start (self->box, 14);
   gtk_widget_set_margin_end (self->box, 14);
   gtk_widget_set_margin_top (self->box, 9);
@@ -345,12 +683,14 @@ gw_facet_pane_init (GwFacetPane *self)
       gtk_expander_set_label_widget (GTK_EXPANDER (facet->expander), title);
       gtk_accessible_update_property (GTK_ACCESSIBLE (facet->expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       _ (kinds[i].title), -1);
-      facet->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+      facet->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
       gtk_widget_set_margin_top (facet->box, 6);
       gtk_expander_set_child (GTK_EXPANDER (facet->expander), facet->box);
       gtk_expander_set_expanded (GTK_EXPANDER (facet->expander), kinds[i].expanded);
       gtk_widget_set_visible (facet->expander, FALSE);
       gtk_box_append (GTK_BOX (self->box), facet->expander);
+      if (kinds[i].field == GW_FIELD_CONFIDENCE)
+        gtk_box_append (GTK_BOX (facet->box), self->bars);
     }
 }
 
@@ -363,6 +703,7 @@ gw_facet_pane_new (GwProject *project)
 
   self = g_object_new (GW_TYPE_FACET_PANE, NULL);
   self->project = g_object_ref (project);
+  restore_expanded (self);
 
   return GTK_WIDGET (self);
 }

@@ -13,8 +13,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GwFacetPane, gw_facet_pane, GW, FACET_PANE, GtkWidget)
 
 /* The pane of filters: for each facet its values with the number of images
- * that have them under the other filters. Signals "toggled" (GwField field,
- * const char *value, gboolean on) and "cleared".
+ * that have them under the other filters, and for confidence a histogram
+ * with a range. Signals "toggled" (GwField field, const char *value,
+ * gboolean on), "ranged" (double lower, double upper), "cleared", and
+ * "counted" when new figures are shown.
  */
 GtkWidget *gw_facet_pane_new (GwProject *project);
 
@@ -22,5 +24,8 @@ GtkWidget *gw_facet_pane_new (GwProject *project);
  * the new figures have come.
  */
 void gw_facet_pane_set_filter (GwFacetPane *self, const GwFilter *filter);
+
+/* (transfer full): the values as last counted, as a menu of images.add-term. */
+GMenuModel *gw_facet_pane_make_menu (GwFacetPane *self);
 
 G_END_DECLS

@@ -4,10 +4,6 @@
 
 #include "gw-images-page-private.h"
 
-#include <glib/gi18n.h>
-#include <math.h>
-
-#include "gw-path.h"
 #include "gw-image-cell.h"
 
 /* The grid's in a window that nobody has changed, until its own is known. */
@@ -21,9 +17,8 @@ class_color (gint64 class_id, gpointer data)
   return klass != NULL ? gw_class_get_color (klass) : 0x777777;
 }
 
-/* The names of the image's labels: “Apple, Pear”. */
-static char *
-label_text (GwImagesPage *self, GwImage *image)
+char *
+_gw_images_page_label_text (GwImagesPage *self, GwImage *image)
 {
   GArray *labels = gw_image_get_labels (image);
   GString *text;
@@ -53,7 +48,7 @@ show_labels (GwImagesPage *self, GwImageCell *cell)
   if (image == NULL)
     return;
 
-  text = label_text (self, image);
+  text = _gw_images_page_label_text (self, image);
   gw_image_cell_set_label_text (cell, text);
   if (gw_image_get_n_objects (image) == 0)
     {
@@ -82,13 +77,43 @@ on_objects_changed_cb (GwObjectCache *cache, gint64 image_id, GwImagesPage *self
     }
 }
 
+/* The check box of a cell, and in selection mode all of it, adds to the
+ * selection and takes away. With a modifier the list knows better.
+ */
+static void
+on_cell_pressed_cb (GtkGestureClick *click, int n_press, double x, double y, GtkListItem *item)
+{
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  GwImagesPage *self = GW_IMAGES_PAGE (gtk_widget_get_ancestor (cell, GW_TYPE_IMAGES_PAGE));
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
+  guint position = gtk_list_item_get_position (item);
+
+  if (self == NULL || position == GTK_INVALID_LIST_POSITION
+      || (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0
+      || (!self->select_mode && !gw_image_cell_is_check (GW_IMAGE_CELL (cell), x, y)))
+    return;
+
+  if (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
+    gtk_selection_model_unselect_item (GTK_SELECTION_MODEL (self->selection), position);
+  else
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, FALSE);
+  gtk_widget_grab_focus (gtk_widget_get_parent (cell));
+  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
 static void
 on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImagesPage *self)
 {
   GtkWidget *cell = gw_image_cell_new (gw_project_get_thumbnailer (self->project));
+  GtkGesture *click = gtk_gesture_click_new ();
 
   gw_image_cell_set_size (GW_IMAGE_CELL (cell), (int) gtk_adjustment_get_value (self->size));
   gtk_list_item_set_child (item, cell);
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (on_cell_pressed_cb), item);
+  gtk_widget_add_controller (cell, GTK_EVENT_CONTROLLER (click));
+  _gw_images_page_make_drag (self, item, cell);
 }
 
 static void
@@ -170,85 +195,6 @@ _gw_images_page_set_size (GwImagesPage *self, int size)
   fit_columns (self);
 }
 
-/* --- the table ------------------------------------------------------------- */
-
-typedef enum
-{
-  COLUMN_NAME,
-  COLUMN_STATUS,
-  COLUMN_LABELS,
-  COLUMN_OBJECTS,
-  COLUMN_SIZE,
-  COLUMN_SPLIT,
-  COLUMN_CONFIDENCE
-} Column;
-
-static char *
-cell_text (GwImagesPage *self, GwImage *image, Column column)
-{
-  if (!gw_image_list_is_loaded (image))
-    return NULL;
-
-  switch (column)
-    {
-    case COLUMN_NAME:
-      return gw_path_display (gw_image_get_path (image), -1);
-    case COLUMN_STATUS:
-      if ((gw_image_get_marks (image) & GW_IMAGE_UNREADABLE) != 0)
-        return g_strdup (_ ("Cannot be read"));
-      return g_strdup (gw_image_status_get_title (gw_image_get_status (image)));
-    case COLUMN_LABELS:
-      return label_text (self, image);
-    case COLUMN_OBJECTS:
-      return g_strdup_printf ("%'u", gw_image_get_n_objects (image));
-    case COLUMN_SIZE:
-      return gw_image_get_width (image) > 0
-                 ? g_strdup_printf ("%d × %d", gw_image_get_width (image), gw_image_get_height (image))
-                 : NULL;
-    case COLUMN_SPLIT:
-      return g_strdup (gw_image_get_split (image));
-    case COLUMN_CONFIDENCE:
-    default:
-      return isnan (gw_image_get_confidence (image)) ? NULL
-                                                     : g_strdup_printf ("%.2f", gw_image_get_confidence (image));
-    }
-}
-
-static void
-on_text_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  gtk_list_item_set_child (item, gtk_inscription_new (NULL));
-}
-
-static void
-on_text_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImagesPage *self)
-{
-  Column column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "gw-column"));
-  GtkInscription *label = GTK_INSCRIPTION (gtk_list_item_get_child (item));
-  g_autofree char *text = cell_text (self, gtk_list_item_get_item (item), column);
-
-  gtk_inscription_set_text (label, text != NULL ? text : "");
-  gtk_inscription_set_xalign (label, column == COLUMN_OBJECTS || column == COLUMN_CONFIDENCE ? 1.0f : 0.0f);
-}
-
-static void
-add_column (GwImagesPage *self, const char *title, Column column, int width)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkColumnViewColumn) view_column = NULL;
-
-  g_object_set_data (G_OBJECT (factory), "gw-column", GINT_TO_POINTER (column));
-  g_signal_connect (factory, "setup", G_CALLBACK (on_text_setup_cb), NULL);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_text_bind_cb), self, 0);
-  view_column = gtk_column_view_column_new (title, factory);
-  gtk_column_view_column_set_resizable (view_column, TRUE);
-  if (width > 0)
-    gtk_column_view_column_set_fixed_width (view_column, width);
-  else
-    gtk_column_view_column_set_expand (view_column, TRUE);
-  gtk_column_view_append_column (self->table, view_column);
-}
-
 void
 _gw_images_page_make_cells (GwImagesPage *self)
 {
@@ -259,12 +205,4 @@ _gw_images_page_make_cells (GwImagesPage *self)
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_cb), self, 0);
   gtk_grid_view_set_factory (self->grid, factory);
   g_signal_connect_object (self->objects, "changed", G_CALLBACK (on_objects_changed_cb), self, 0);
-
-  add_column (self, _ ("Name"), COLUMN_NAME, 0);
-  add_column (self, _ ("Status"), COLUMN_STATUS, 120);
-  add_column (self, _ ("Labels"), COLUMN_LABELS, 160);
-  add_column (self, _ ("Objects"), COLUMN_OBJECTS, 80);
-  add_column (self, _ ("Size"), COLUMN_SIZE, 120);
-  add_column (self, _ ("Split"), COLUMN_SPLIT, 90);
-  add_column (self, _ ("Confidence"), COLUMN_CONFIDENCE, 90);
 }

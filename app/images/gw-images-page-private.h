@@ -27,6 +27,16 @@ struct _GwImagesPage
   guint search_id;
   guint columns_id;
   gboolean searching;      /* the entry is being changed by the page itself */
+  gboolean waiting;        /* the page “wait” is shown */
+  guint wait_id;
+  GCancellable *nearest_search; /* (nullable) */
+  guint nearest_term;      /* what the button of “no match” takes away */
+  gboolean select_mode;    /* a plain click adds to the selection */
+  gboolean sorting;        /* the heads are being changed by the page itself */
+  int pressed_column;
+  gboolean had_focus;      /* the list, before its rows were made anew */
+  double scroll_to;        /* to be restored, of the whole height; < 0: no more */
+  guint scroll_id;
 
   GtkWidget *start_box;    /* for the window's header bar */
   GtkWidget *end_box;
@@ -34,8 +44,10 @@ struct _GwImagesPage
   AdwFlap *flap;
   GtkWidget *facet_scroller;
   GtkWidget *facets;
+  GtkWidget *search_row;
   GtkEditable *search;
   GtkBox *chips;
+  GtkMenuButton *filter_button;
   GtkMenuButton *sort_button;
   GtkLabel *sort_label;
   GtkLabel *search_problem;
@@ -46,36 +58,68 @@ struct _GwImagesPage
   GtkOverlay *overlay;
   GtkStack *stack;
   GtkSpinner *spinner;
-  GtkGridView *grid;
+  GtkWidget *wait_label;
+  GtkWidget *wait_cancel;
   GtkScrolledWindow *grid_scroller;
+  GtkScrolledWindow *table_scroller;
+  GtkGridView *grid;
   GtkColumnView *table;
-  AdwStatusPage *no_match;
+  GtkWidget *nearest;
+  GtkWidget *nearest_label;
   AdwStatusPage *failed;
   GtkRevealer *bar_revealer;
   GtkLabel *selected_label;
   GtkMenuButton *label_button;
   GtkMenuButton *tag_button;
   GtkEditable *tag_entry;
-  GtkWidget *tag_add;
-  GtkWidget *tag_remove;
+  GtkWidget *restore_button;
+  GtkWidget *trash_button;
   GtkWidget *preview;      /* (nullable): the large picture over the grid */
 };
 
-/* gw-images-page-cells.c: the grid's factory and the table's columns */
+/* gw-images-page-cells.c: the grid's factory */
 void _gw_images_page_make_cells (GwImagesPage *self);
 void _gw_images_page_set_size (GwImagesPage *self, int size);
 /* The grid has as many columns as its width has room for, whatever that is. */
 void _gw_images_page_follow_width (GwImagesPage *self);
+/* (transfer full) (nullable): the names of the image's labels, “Apple, Pear” */
+char *_gw_images_page_label_text (GwImagesPage *self, GwImage *image);
+
+/* gw-images-page-table.c: the columns of the list */
+void _gw_images_page_make_table (GwImagesPage *self);
+/* Shows in the heads what the list is sorted by. */
+void _gw_images_page_show_sort_in_table (GwImagesPage *self);
 
 /* gw-images-page-search.c: entry, chips, facets */
 void _gw_images_page_make_search (GwImagesPage *self);
 void _gw_images_page_filter_changed (GwImagesPage *self);
+/* Puts the filter's free words into the entry. */
+void _gw_images_page_show_words (GwImagesPage *self);
+/* Adds a filter's terms; values of a field that is there join it by OR. */
+void _gw_images_page_add_terms (GwImagesPage *self, const char *text);
 
-/* gw-images-page-actions.c */
+/* gw-images-page-states.c: waiting, empty, nothing matches, too many to tell at once */
+void _gw_images_page_show_state (GwImagesPage *self);
+void _gw_images_page_show_count (GwImagesPage *self);
+void _gw_images_page_remove_nearest (GwImagesPage *self);
+void _gw_images_page_clear_states (GwImagesPage *self);
+
+/* gw-images-page-actions.c: selection, view, keys */
 void _gw_images_page_make_actions (GwImagesPage *self);
+
+/* gw-images-page-bulk.c: what is done to the selected images */
+void _gw_images_page_make_bulk_actions (GwImagesPage *self);
 /* Ids of the selected images, in the order of the list. */
 GArray *_gw_images_page_get_selected (GwImagesPage *self);
+gboolean _gw_images_page_can_edit (GwImagesPage *self);
 void _gw_images_page_update_actions (GwImagesPage *self);
+
+/* gw-images-page-scroll.c: where the page was left */
+void _gw_images_page_restore_scroll (GwImagesPage *self);
+void _gw_images_page_drop_scroll (GwImagesPage *self);
+
+/* gw-images-page-drag.c: images that leave the window */
+void _gw_images_page_make_drag (GwImagesPage *self, GtkListItem *item, GtkWidget *cell);
 
 /* gw-images-page-preview.c */
 void _gw_images_page_toggle_preview (GwImagesPage *self);

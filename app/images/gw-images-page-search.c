@@ -52,6 +52,7 @@ fill_chips (GwImagesPage *self, const GwFilter *filter)
       g_signal_connect (chip, "clicked", G_CALLBACK (on_chip_clicked_cb), self);
       gtk_box_append (self->chips, chip);
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->chips), gtk_widget_get_first_child (GTK_WIDGET (self->chips)) != NULL);
 }
 
 void
@@ -68,6 +69,12 @@ _gw_images_page_filter_changed (GwImagesPage *self)
 static void
 show_search_problem (GwImagesPage *self, const GError *error)
 {
+  if (error != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->search), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->search), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_STATE_INVALID,
+                               error != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
   gtk_label_set_label (self->search_problem, error != NULL ? error->message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->search_problem), error != NULL);
 }
@@ -82,6 +89,18 @@ has_terms (const GwFilter *filter)
     }
 
   return FALSE;
+}
+
+static void
+add_term (GwFilter *filter, const GwTerm *term)
+{
+  if (term->values == NULL)
+    gw_filter_add_number_full (filter, term->field, term->op, term->negate, term->number);
+  else if (term->negate)
+    gw_filter_add_values (filter, term->field, TRUE, (const char *const *) term->values);
+  else
+    for (gsize i = 0; term->values[i] != NULL; i++)
+      gw_filter_toggle_value (filter, term->field, term->values[i], TRUE);
 }
 
 /* Puts the free words of typed, and with finish its other terms too, into
@@ -110,10 +129,8 @@ take_typed (GwImagesPage *self, gboolean finish)
           gw_filter_add_values (filter, term->field, term->negate, (const char *const *) term->values);
           gw_filter_add_values (words, term->field, term->negate, (const char *const *) term->values);
         }
-      else if (finish && term->values != NULL)
-        gw_filter_add_values (filter, term->field, term->negate, (const char *const *) term->values);
       else if (finish)
-        gw_filter_add_number (filter, term->field, term->op, term->number);
+        add_term (filter, term);
     }
 
   if (finish && has_terms (typed))
@@ -162,7 +179,7 @@ static void
 on_stop_search_cb (GtkSearchEntry *entry, GwImagesPage *self)
 {
   gtk_editable_set_text (self->search, "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+  gw_page_shown (GW_PAGE (self));
 }
 
 static void
@@ -181,8 +198,8 @@ on_facets_cleared_cb (GwFacetPane *pane, GwImagesPage *self)
 }
 
 /* The free words of a filter that was restored or set from outside. */
-static void
-show_words (GwImagesPage *self)
+void
+_gw_images_page_show_words (GwImagesPage *self)
 {
   const GwFilter *filter = gw_image_list_get_filter (self->list);
   g_autoptr (GwFilter) words = gw_filter_new ();
@@ -197,9 +214,46 @@ show_words (GwImagesPage *self)
     }
 
   text = gw_filter_to_text (words);
+  g_clear_handle_id (&self->search_id, g_source_remove);
+  show_search_problem (self, NULL);
   self->searching = TRUE;
   gtk_editable_set_text (self->search, text);
   self->searching = FALSE;
+}
+
+void
+_gw_images_page_add_terms (GwImagesPage *self, const char *text)
+{
+  g_autoptr (GwFilter) filter = gw_filter_copy (gw_image_list_get_filter (self->list));
+  g_autoptr (GwFilter) added = gw_filter_parse (text, NULL);
+
+  for (guint i = 0; added != NULL && i < gw_filter_get_n_terms (added); i++)
+    add_term (filter, gw_filter_get_term (added, i));
+  apply (self, filter);
+}
+
+static void
+on_facet_ranged_cb (GwFacetPane *pane, double lower, double upper, GwImagesPage *self)
+{
+  g_autoptr (GwFilter) filter = gw_filter_copy (gw_image_list_get_filter (self->list));
+
+  gw_filter_remove_field (filter, GW_FIELD_CONFIDENCE);
+  if (lower > 0.0)
+    gw_filter_add_number (filter, GW_FIELD_CONFIDENCE, GW_OP_GREATER_EQUAL, lower);
+  if (upper < 1.0)
+    gw_filter_add_number (filter, GW_FIELD_CONFIDENCE, GW_OP_LESS, upper);
+  apply (self, filter);
+}
+
+static void
+on_facets_counted_cb (GwFacetPane *pane, GwImagesPage *self)
+{
+  g_autoptr (GMenuModel) menu = gw_facet_pane_make_menu (pane);
+  GtkPopover *popover = gtk_menu_button_get_popover (self->filter_button);
+
+  /* A menu that is open stays as it is. */
+  if (popover == NULL || !gtk_widget_get_visible (GTK_WIDGET (popover)))
+    gtk_menu_button_set_menu_model (self->filter_button, menu);
 }
 
 void
@@ -209,6 +263,8 @@ _gw_images_page_make_search (GwImagesPage *self)
   g_signal_connect_object (self->search, "activate", G_CALLBACK (on_search_activated_cb), self, 0);
   g_signal_connect_object (self->search, "stop-search", G_CALLBACK (on_stop_search_cb), self, 0);
   g_signal_connect_object (self->facets, "toggled", G_CALLBACK (on_facet_toggled_cb), self, 0);
+  g_signal_connect_object (self->facets, "ranged", G_CALLBACK (on_facet_ranged_cb), self, 0);
+  g_signal_connect_object (self->facets, "counted", G_CALLBACK (on_facets_counted_cb), self, 0);
   g_signal_connect_object (self->facets, "cleared", G_CALLBACK (on_facets_cleared_cb), self, 0);
-  show_words (self);
+  _gw_images_page_show_words (self);
 }

@@ -4,7 +4,6 @@
 
 #include "gw-images-page-private.h"
 
-#include <inttypes.h>
 #include <glib/gi18n.h>
 
 #include "gw-facet-pane.h"
@@ -36,58 +35,6 @@ on_table_activated_cb (GtkColumnView *table, guint position, gpointer user_data)
 }
 
 /* --- what is shown --------------------------------------------------------- */
-
-static void
-show_count (GwImagesPage *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  gint64 total = gw_project_get_info (self->project)->n_images;
-  g_autofree char *text = NULL;
-
-  if (gw_filter_is_empty (gw_image_list_get_filter (self->list)))
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "<b>%'u</b> image", "<b>%'u</b> images", n), n);
-  else
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "<b>%'u</b> of %'" PRId64 " image",
-                                         "<b>%'u</b> of %'" PRId64 " images", (gulong) total),
-                            n, total);
-  gtk_label_set_markup (self->count, text);
-}
-
-/* A view makes cells as soon as it has a model, hidden or not: the one that is
- * not looked at has none until then.
- */
-static void
-show_view (GwImagesPage *self, gboolean list_view)
-{
-  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
-
-  if (list_view && gtk_column_view_get_model (self->table) == NULL)
-    gtk_column_view_set_model (self->table, model);
-  else if (!list_view && gtk_grid_view_get_model (self->grid) == NULL)
-    gtk_grid_view_set_model (self->grid, model);
-  gtk_stack_set_visible_child_name (self->stack, list_view ? "list" : "grid");
-}
-
-static void
-show_state (GwImagesPage *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  const char *view = gw_project_get_view_state (self->project, "images.view");
-  gboolean list_view = g_strcmp0 (view, "list") == 0;
-
-  if (n > 0)
-    show_view (self, list_view);
-  else if (gw_image_list_is_pending (self->list))
-    gtk_stack_set_visible_child_name (self->stack, "wait");
-  else
-    gtk_stack_set_visible_child_name (
-        self->stack, gw_filter_is_empty (gw_image_list_get_filter (self->list)) ? "empty" : "no-match");
-
-  gtk_spinner_set_spinning (self->spinner, g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "wait") == 0);
-  gtk_widget_set_visible (self->size_scale, !list_view);
-  gtk_widget_set_visible (self->size_label, !list_view);
-  show_count (self);
-}
 
 static void
 show_selection (GwImagesPage *self)
@@ -131,16 +78,45 @@ on_items_changed_cb (GListModel *list, guint position, guint removed, guint adde
   /* Single rows that were read change nothing here. */
   if (removed != added)
     {
-      show_state (self);
+      _gw_images_page_show_state (self);
       show_top (self);
     }
   reveal_now (self);
 }
 
+/* Rows that are read again get other widgets, and the focus would stay with
+ * one that is no longer in the window, which hears no key. So it is given
+ * back to the row that had it.
+ */
+static GtkWidget *
+visible_list (GwImagesPage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") == 0 ? GTK_WIDGET (self->table)
+                                                                                : GTK_WIDGET (self->grid);
+}
+
+static void
+on_rows_changing_cb (GListModel *model, guint position, guint removed, guint added, GwImagesPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  self->had_focus
+      = focus != NULL && (focus == visible_list (self) || gtk_widget_is_ancestor (focus, visible_list (self)));
+}
+
+static void
+on_rows_changed_cb (GListModel *model, guint position, guint removed, guint added, GwImagesPage *self)
+{
+  if (self->had_focus && added > 0)
+    gtk_widget_grab_focus (visible_list (self));
+  self->had_focus = FALSE;
+}
+
 static void
 on_pending_changed_cb (GwImageList *list, GParamSpec *pspec, GwImagesPage *self)
 {
-  show_state (self);
+  _gw_images_page_show_state (self);
   show_selection (self);
 }
 
@@ -160,7 +136,7 @@ on_selection_changed_cb (GtkSelectionModel *model, guint position, guint n, GwIm
 static void
 on_info_changed_cb (GwProject *project, GParamSpec *pspec, GwImagesPage *self)
 {
-  show_count (self);
+  _gw_images_page_show_count (self);
   gw_facet_pane_set_filter (GW_FACET_PANE (self->facets), gw_image_list_get_filter (self->list));
 }
 
@@ -205,14 +181,49 @@ shown (GwPage *page)
 {
   GwImagesPage *self = GW_IMAGES_PAGE (page);
 
-  gtk_widget_grab_focus (GTK_WIDGET (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") == 0
-                                         ? GTK_WIDGET (self->table)
-                                         : GTK_WIDGET (self->grid)));
+  gtk_widget_grab_focus (visible_list (self));
+}
+
+/* Search and filters above the list, the list, and the pane of facets. */
+static gboolean
+focus_pane (GwPage *page, gboolean forward)
+{
+  GwImagesPage *self = GW_IMAGES_PAGE (page);
+  GtkWidget *panes[] = { self->search_row, GTK_WIDGET (self->stack), self->facet_scroller };
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  int n = (int) G_N_ELEMENTS (panes);
+  int at = forward ? -1 : n;
+
+  for (int i = 0; focus != NULL && i < n; i++)
+    {
+      if (gtk_widget_is_ancestor (focus, panes[i]))
+        at = i;
+    }
+  for (at += forward ? 1 : -1; at >= 0 && at < n; at += forward ? 1 : -1)
+    {
+      if (gtk_widget_get_mapped (panes[at])
+          && (at == 1 ? gtk_widget_grab_focus (visible_list (self))
+                      : gtk_widget_child_focus (panes[at], GTK_DIR_TAB_FORWARD)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+toggle_pane (GwPage *page)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (GW_IMAGES_PAGE (page)->actions), "filters", NULL);
+
+  return TRUE;
 }
 
 static void
 page_interface_init (GwPageInterface *iface)
 {
+  iface->focus_pane = focus_pane;
+  iface->toggle_pane = toggle_pane;
   iface->get_start_widget = get_start_widget;
   iface->get_end_widget = get_end_widget;
   iface->search = page_search;
@@ -227,6 +238,7 @@ gw_images_page_set_filter (GwImagesPage *self, const GwFilter *filter)
 
   self->to_top = TRUE;
   gw_image_list_set_filter (self->list, filter);
+  _gw_images_page_show_words (self);
   _gw_images_page_filter_changed (self);
 }
 
@@ -247,6 +259,18 @@ gw_images_page_reveal (GwImagesPage *self, gint64 image_id)
   reveal_now (self);
 }
 
+void
+gw_images_page_show (GwImagesPage *self, gint64 image_id)
+{
+  guint position;
+
+  g_return_if_fail (GW_IS_IMAGES_PAGE (self));
+
+  if (!gw_image_list_find (self->list, image_id, &position))
+    gw_images_page_set_filter (self, NULL);
+  gw_images_page_reveal (self, image_id);
+}
+
 /* --- the widget ------------------------------------------------------------------ */
 
 static GtkWidget *
@@ -260,6 +284,18 @@ icon_toggle (const char *icon_name, const char *action, const char *target, cons
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_tooltip_text (button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+
+  return button;
+}
+
+static GtkWidget *
+search_button (void)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("edit-find-symbolic");
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.search");
+  gtk_widget_set_tooltip_text (button, _ ("Search (Ctrl+F)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search"), -1);
 
   return button;
 }
@@ -294,11 +330,20 @@ make_header_widgets (GwImagesPage *self)
   gtk_box_append (GTK_BOX (views), icon_toggle ("view-list-symbolic", "images.view", "list", _ ("List")));
   gtk_widget_add_css_class (views, "linked");
   self->end_box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  gtk_box_append (GTK_BOX (self->end_box), search_button ());
   gtk_box_append (GTK_BOX (self->end_box),
                   icon_toggle ("selection-mode-symbolic", "images.select-mode", NULL, _ ("Select Images")));
   gtk_box_append (GTK_BOX (self->end_box), views);
   gtk_box_append (GTK_BOX (self->end_box),
                   icon_toggle ("sidebar-show-right-symbolic", "images.filters", NULL, _ ("Filters (F9)")));
+}
+
+/* Images that are dragged inside the program are in a project already. */
+static gboolean
+on_accept_cb (GtkDropTarget *target, GdkDrop *drop, GwImagesPage *self)
+{
+  return gdk_drop_get_drag (drop) == NULL && gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST)
+         && !gw_project_is_read_only (self->project);
 }
 
 static gboolean
@@ -325,6 +370,8 @@ gw_images_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->search_id, g_source_remove);
   g_clear_handle_id (&self->columns_id, g_source_remove);
+  _gw_images_page_clear_states (self);
+  _gw_images_page_drop_scroll (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_IMAGES_PAGE);
   g_clear_object (&self->start_box);
   g_clear_object (&self->end_box);
@@ -347,14 +394,18 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, count);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, facet_scroller);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, failed);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, filter_button);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, flap);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, grid);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, grid_scroller);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, label_button);
-  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, no_match);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, nearest);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, nearest_label);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, overlay);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, restore_button);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, search);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, search_problem);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, search_row);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, selected_label);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, size);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, size_label);
@@ -364,10 +415,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, table);
-  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, tag_add);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, table_scroller);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, tag_button);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, tag_entry);
-  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, tag_remove);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, trash_button);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, wait_cancel);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, wait_label);
   gtk_widget_class_bind_template_callback (widget_class, on_grid_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_table_activated_cb);
 }
@@ -386,6 +439,7 @@ gw_images_page_init (GwImagesPage *self)
 
   self->cells = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (drop, "accept", G_CALLBACK (on_accept_cb), self);
   g_signal_connect (drop, "drop", G_CALLBACK (on_drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }
@@ -420,9 +474,12 @@ build (GwImagesPage *self)
 
   restore_view (self);
   _gw_images_page_make_cells (self);
+  _gw_images_page_make_table (self);
   _gw_images_page_make_search (self);
   _gw_images_page_follow_width (self);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_rows_changing_cb), self, 0);
 
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_rows_changed_cb), self, G_CONNECT_AFTER);
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (on_items_changed_cb), self, 0);
   g_signal_connect_object (self->list, "notify::pending", G_CALLBACK (on_pending_changed_cb), self, 0);
   g_signal_connect_object (self->list, "failed", G_CALLBACK (on_list_failed_cb), self, 0);
@@ -431,8 +488,9 @@ build (GwImagesPage *self)
   g_signal_connect_object (self->size, "value-changed", G_CALLBACK (on_size_changed_cb), self, 0);
 
   _gw_images_page_filter_changed (self);
-  show_state (self);
+  _gw_images_page_show_state (self);
   show_selection (self);
+  _gw_images_page_restore_scroll (self);
 }
 
 GtkWidget *

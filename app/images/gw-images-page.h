@@ -19,5 +19,7 @@ const GwFilter *gw_images_page_get_filter (GwImagesPage *self);
 
 /* Selects the image and scrolls to it, where the list has it. */
 void gw_images_page_reveal (GwImagesPage *self, gint64 image_id);
+/* The same, and takes the filter away where it hides the image. */
+void gw_images_page_show (GwImagesPage *self, gint64 image_id);
 
 G_END_DECLS

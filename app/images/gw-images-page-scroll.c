@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-images-page-private.h"
+
+/* Where the page was left is kept as a part of the whole height, which holds
+ * for another width of the window too.
+ */
+#define KEY "images.scroll"
+
+static GtkAdjustment *
+adjustment_of (GwImagesPage *self)
+{
+  gboolean is_list = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") == 0;
+
+  return gtk_scrolled_window_get_vadjustment (is_list ? self->table_scroller : self->grid_scroller);
+}
+
+static gboolean
+on_restore_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  GwImagesPage *self = GW_IMAGES_PAGE (widget);
+  GtkAdjustment *adjustment = adjustment_of (self);
+  double height = gtk_adjustment_get_upper (adjustment);
+
+  /* Until every row is there and has its place. */
+  if (gw_image_list_is_pending (self->list) || g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0
+      || height <= gtk_adjustment_get_page_size (adjustment) || gtk_adjustment_get_page_size (adjustment) <= 0.0)
+    return G_SOURCE_CONTINUE;
+
+  self->scroll_id = 0;
+  /* Somebody was faster. */
+  if (gtk_adjustment_get_value (adjustment) == 0.0)
+    gtk_adjustment_set_value (adjustment, self->scroll_to * height);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_scrolled_cb (GtkAdjustment *adjustment, GwImagesPage *self)
+{
+  double height = gtk_adjustment_get_upper (adjustment);
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (self->scroll_id != 0 || adjustment != adjustment_of (self) || height <= 0.0)
+    return;
+
+  g_ascii_dtostr (text, sizeof text, gtk_adjustment_get_value (adjustment) / height);
+  gw_project_set_view_state (self->project, KEY, text);
+}
+
+void
+_gw_images_page_restore_scroll (GwImagesPage *self)
+{
+  const char *kept = gw_project_get_view_state (self->project, KEY);
+
+  self->scroll_to = kept != NULL ? CLAMP (g_ascii_strtod (kept, NULL), 0.0, 1.0) : 0.0;
+  if (self->scroll_to > 0.0)
+    self->scroll_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_restore_tick_cb, NULL, NULL);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->grid_scroller), "value-changed",
+                           G_CALLBACK (on_scrolled_cb), self, 0);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->table_scroller), "value-changed",
+                           G_CALLBACK (on_scrolled_cb), self, 0);
+}
+
+void
+_gw_images_page_drop_scroll (GwImagesPage *self)
+{
+  if (self->scroll_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_id);
+  self->scroll_id = 0;
+}

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-images-page-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "gw-image-cell.h"
+#include "gw-path.h"
+
+typedef enum
+{
+  COLUMN_NAME,
+  COLUMN_STATUS,
+  COLUMN_LABELS,
+  COLUMN_OBJECTS,
+  COLUMN_SIZE,
+  COLUMN_SPLIT,
+  COLUMN_CONFIDENCE,
+  N_COLUMNS
+} Column;
+
+static const struct
+{
+  const char *title;
+  int width; /* 0: what is left */
+  gboolean number;
+} columns[N_COLUMNS] = {
+  [COLUMN_NAME] = { N_ ("Name"), 0, FALSE },
+  [COLUMN_STATUS] = { N_ ("Status"), 130, FALSE },
+  [COLUMN_LABELS] = { N_ ("Labels"), 160, FALSE },
+  [COLUMN_OBJECTS] = { N_ ("Objects"), 100, TRUE },
+  [COLUMN_SIZE] = { N_ ("Size"), 120, FALSE },
+  [COLUMN_SPLIT] = { N_ ("Split"), 100, FALSE },
+  [COLUMN_CONFIDENCE] = { N_ ("Confidence"), 120, TRUE },
+};
+
+/* The orders that the list knows, and the head that stands for each. */
+static const struct
+{
+  GwSort sort;
+  Column column;
+  GtkSortType direction;
+} heads[] = {
+  { GW_SORT_NAME, COLUMN_NAME, GTK_SORT_ASCENDING },
+  { GW_SORT_MOST_OBJECTS, COLUMN_OBJECTS, GTK_SORT_DESCENDING },
+  { GW_SORT_LARGEST, COLUMN_SIZE, GTK_SORT_DESCENDING },
+  { GW_SORT_LOWEST_CONFIDENCE, COLUMN_CONFIDENCE, GTK_SORT_ASCENDING },
+  { GW_SORT_HIGHEST_CONFIDENCE, COLUMN_CONFIDENCE, GTK_SORT_DESCENDING },
+};
+
+/* --- cells ----------------------------------------------------------------- */
+
+static char *
+split_title (const char *split)
+{
+  if (g_strcmp0 (split, "train") == 0)
+    return g_strdup (_ ("Train"));
+  if (g_strcmp0 (split, "val") == 0)
+    return g_strdup (_ ("Validation"));
+  if (g_strcmp0 (split, "test") == 0)
+    return g_strdup (_ ("Test"));
+
+  return g_strdup (split);
+}
+
+static char *
+cell_text (GwImagesPage *self, GwImage *image, Column column)
+{
+  if (!gw_image_list_is_loaded (image))
+    return NULL;
+
+  switch (column)
+    {
+    case COLUMN_NAME:
+      return gw_path_display (gw_image_get_path (image), -1);
+    case COLUMN_STATUS:
+      if ((gw_image_get_marks (image) & GW_IMAGE_UNREADABLE) != 0)
+        return g_strdup (_ ("Cannot be read"));
+      return g_strdup (gw_image_status_get_title (gw_image_get_status (image)));
+    case COLUMN_LABELS:
+      return _gw_images_page_label_text (self, image);
+    case COLUMN_OBJECTS:
+      return g_strdup_printf ("%'u", gw_image_get_n_objects (image));
+    case COLUMN_SIZE:
+      return gw_image_get_width (image) > 0
+                 ? g_strdup_printf ("%d × %d", gw_image_get_width (image), gw_image_get_height (image))
+                 : NULL;
+    case COLUMN_SPLIT:
+      return split_title (gw_image_get_split (image));
+    case COLUMN_CONFIDENCE:
+    case N_COLUMNS:
+    default:
+      return isnan (gw_image_get_confidence (image)) ? NULL
+                                                     : g_strdup_printf ("%.2f", gw_image_get_confidence (image));
+    }
+}
+
+static Column
+column_of (GtkListItemFactory *factory)
+{
+  return (Column) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "gw-column"));
+}
+
+static void
+on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  Column column = column_of (GTK_LIST_ITEM_FACTORY (factory));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *text = gtk_inscription_new (NULL);
+
+  gtk_widget_add_css_class (dot, "gw-dot");
+  gtk_widget_set_valign (dot, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (dot, column == COLUMN_STATUS);
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE);
+  if (columns[column].number)
+    {
+      gtk_inscription_set_xalign (GTK_INSCRIPTION (text), 1.0f);
+      gtk_widget_set_margin_end (text, 24);
+      gtk_widget_add_css_class (text, "gw-num");
+    }
+  gtk_box_append (GTK_BOX (box), dot);
+  gtk_box_append (GTK_BOX (box), text);
+  gtk_list_item_set_child (item, box);
+}
+
+/* A row says what its cells say. */
+static void
+name_row (GwImagesPage *self, GwImage *image, GtkWidget *cell)
+{
+  g_autofree char *text = gw_image_describe (image, NULL);
+
+  while (cell != NULL && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (cell)) != GTK_ACCESSIBLE_ROLE_ROW)
+    cell = gtk_widget_get_parent (cell);
+  if (cell != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
+on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImagesPage *self)
+{
+  Column column = column_of (GTK_LIST_ITEM_FACTORY (factory));
+  GwImage *image = gtk_list_item_get_item (item);
+  GtkWidget *box = gtk_list_item_get_child (item);
+  GtkWidget *dot = gtk_widget_get_first_child (box);
+  g_autofree char *text = cell_text (self, image, column);
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (box)), text != NULL ? text : "");
+  if (column == COLUMN_STATUS)
+    {
+      gtk_widget_set_visible (dot, text != NULL);
+      gw_image_status_style (dot, gw_image_get_status (image));
+    }
+  if (column == COLUMN_NAME && text != NULL)
+    {
+      gtk_widget_set_tooltip_text (box, gw_image_get_problem (image));
+      name_row (self, image, box);
+    }
+}
+
+/* --- sorting by the heads ------------------------------------------------------ */
+
+/* GTK 4.8 does not tell which head was pressed, but its sorter asks the
+ * sorter of that column first, and turns the answer round when it sorts
+ * downwards: so each says which column it is, and always “larger”.
+ */
+static int
+tell_column (gconstpointer a, gconstpointer b, gpointer column)
+{
+  GwImagesPage *self = g_object_get_data (G_OBJECT (column), "gw-page");
+
+  self->pressed_column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), "gw-column"));
+
+  return 1;
+}
+
+static void
+on_head_pressed_cb (GtkSorter *sorter, GtkSorterChange change, GwImagesPage *self)
+{
+  GtkOrdering order;
+  GtkSortType direction;
+  GwSort sort = gw_image_list_get_sort (self->list);
+  gboolean found = FALSE;
+
+  if (self->sorting)
+    return;
+
+  self->pressed_column = -1;
+  order = gtk_sorter_compare (sorter, self, self->list);
+  direction = order == GTK_ORDERING_SMALLER ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING;
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      /* Where the list knows but one direction, both presses mean it. */
+      if ((int) heads[i].column == self->pressed_column && (!found || heads[i].direction == direction))
+        {
+          sort = heads[i].sort;
+          found = TRUE;
+        }
+    }
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "sort",
+                                      g_variant_new_string (gw_sort_get_nick (sort)));
+  /* The same order again changes nothing but the head. */
+  _gw_images_page_show_sort_in_table (self);
+}
+
+void
+_gw_images_page_show_sort_in_table (GwImagesPage *self)
+{
+  GListModel *all = gtk_column_view_get_columns (self->table);
+  GwSort sort = gw_image_list_get_sort (self->list);
+
+  self->sorting = TRUE;
+  gtk_column_view_sort_by_column (self->table, NULL, GTK_SORT_ASCENDING);
+  for (gsize i = 0; i < G_N_ELEMENTS (heads) && g_list_model_get_n_items (all) == N_COLUMNS; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (all, heads[i].column);
+
+      if (heads[i].sort == sort)
+        gtk_column_view_sort_by_column (self->table, column, heads[i].direction);
+    }
+  self->sorting = FALSE;
+}
+
+static gboolean
+is_sortable (Column column)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      if (heads[i].column == column)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+add_column (GwImagesPage *self, Column i)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (_ (columns[i].title), factory);
+
+  g_object_set_data (G_OBJECT (factory), "gw-column", GINT_TO_POINTER ((int) i));
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, 0);
+  g_object_set_data (G_OBJECT (column), "gw-column", GINT_TO_POINTER ((int) i));
+  g_object_set_data (G_OBJECT (column), "gw-page", self);
+  if (is_sortable (i))
+    {
+      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (tell_column, column, NULL));
+
+      gtk_column_view_column_set_sorter (column, sorter);
+    }
+  gtk_column_view_column_set_resizable (column, TRUE);
+  if (columns[i].width > 0)
+    gtk_column_view_column_set_fixed_width (column, columns[i].width);
+  else
+    gtk_column_view_column_set_expand (column, TRUE);
+  gtk_column_view_append_column (self->table, column);
+}
+
+void
+_gw_images_page_make_table (GwImagesPage *self)
+{
+  for (int i = 0; i < N_COLUMNS; i++)
+    add_column (self, (Column) i);
+  _gw_images_page_show_sort_in_table (self);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed", G_CALLBACK (on_head_pressed_cb), self,
+                           0);
+}
