@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-export-window.h"
+#include "gw-go-to-window.h"
 #include "gw-image-adder.h"
 #include "gw-images-page.h"
 #include "gw-import-window.h"
@@ -179,14 +180,26 @@ search_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 toggle_sidebar_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
+  _gw_window_toggle_pane (GW_WINDOW (widget));
+}
+
+static void
+go_to_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
   GwWindow *self = GW_WINDOW (widget);
 
-  if (adw_leaflet_get_folded (self->split))
-    adw_leaflet_set_visible_child (self->split, adw_leaflet_get_visible_child (self->split) == self->sidebar
-                                                    ? GTK_WIDGET (self->content)
-                                                    : self->sidebar);
-  else
-    gtk_widget_set_visible (self->sidebar, !gtk_widget_get_visible (self->sidebar));
+  /* From the labeling view the way leads through Back, which saves. */
+  if (!_gw_window_is_labeling (self))
+    gtk_window_present (GTK_WINDOW (gw_go_to_window_new (GTK_WINDOW (self), self->project)));
+}
+
+static void
+show_image_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwWindow *self = GW_WINDOW (widget);
+
+  gw_window_show_place (self, "images");
+  gw_images_page_show (GW_IMAGES_PAGE (_gw_window_get_page (self)), g_variant_get_int64 (parameter));
 }
 
 static void
@@ -235,15 +248,7 @@ project_settings_action (GtkWidget *widget, const char *action_name, GVariant *p
 static void
 next_pane_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  GwWindow *self = GW_WINDOW (widget);
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (_gw_window_is_labeling (self))
-    gtk_widget_child_focus (self->labeling, GTK_DIR_TAB_FORWARD);
-  else if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->content)))
-    gtk_widget_child_focus (self->sidebar, GTK_DIR_TAB_FORWARD);
-  else
-    gtk_widget_child_focus (GTK_WIDGET (self->content), GTK_DIR_TAB_FORWARD);
+  _gw_window_focus_pane (GW_WINDOW (widget), g_variant_get_boolean (parameter));
 }
 
 void
@@ -265,14 +270,16 @@ _gw_window_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_action);
+  gtk_widget_class_install_action (widget_class, "win.go-to", NULL, go_to_action);
+  gtk_widget_class_install_action (widget_class, "win.show-image", "x", show_image_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.import-file", "s", import_file_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.project-settings", NULL, project_settings_action);
-  gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, next_pane_action);
+  gtk_widget_class_install_action (widget_class, "win.next-pane", "b", next_pane_action);
 
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.next-pane", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, "win.next-pane", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.next-pane", "b", TRUE);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, "win.next-pane", "b", FALSE);
 
   for (gsize i = 0; i < n; i++)
     {

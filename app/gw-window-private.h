@@ -20,6 +20,7 @@ struct _GwWindow
   AdwToast *undo_toast;    /* (nullable): the one whose Undo means the newest step */
   AdwLeaflet *pages;       /* the project page, and the labeling view over it */
   GtkWidget *project_page;
+  GtkWidget *header;
   AdwWindowTitle *title;
   GtkWidget *back_button;
   GtkStack *start_stack;   /* one child for each place, as in content */
@@ -38,6 +39,12 @@ struct _GwWindow
 
 GwPage *_gw_window_get_page (GwWindow *self);
 gboolean _gw_window_is_labeling (GwWindow *self);
+/* gw-window-panes.c: F6, F9, and where the panes were left */
+void _gw_window_focus_pane (GwWindow *self, gboolean forward);
+void _gw_window_toggle_pane (GwWindow *self);
+void _gw_window_restore_panes (GwWindow *self);
+void _gw_window_keep_panes (GwWindow *self);
+
 void _gw_window_class_init_actions (GtkWidgetClass *widget_class);
 /* Listens to the keys that the keymap has for the window now. */
 void _gw_window_update_keys (GwWindow *self);

@@ -317,6 +317,7 @@ gw_window_close_request (GtkWindow *window)
       return GDK_EVENT_STOP;
     }
 
+  _gw_window_keep_panes (self);
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set (settings, "window-size", "(ii)", width, height);
   g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
@@ -371,6 +372,7 @@ gw_window_constructed (GObject *object)
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
 
+  _gw_window_restore_panes (self);
   fill_places (self);
   g_signal_connect_object (self->project, "notify::info", G_CALLBACK (on_info_changed_cb), self, 0);
   g_signal_connect_object (self->project, "problem", G_CALLBACK (on_problem_cb), self, 0);
@@ -452,6 +454,7 @@ gw_window_class_init (GwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwWindow, banner_label);
   gtk_widget_class_bind_template_child (widget_class, GwWindow, content);
   gtk_widget_class_bind_template_child (widget_class, GwWindow, end_stack);
+  gtk_widget_class_bind_template_child (widget_class, GwWindow, header);
   gtk_widget_class_bind_template_child (widget_class, GwWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, GwWindow, places);
   gtk_widget_class_bind_template_child (widget_class, GwWindow, project_page);
