@@ -243,10 +243,13 @@ gw_store_sqlite_close (GwStore *store)
 {
   GwStoreSqlite *self = GW_STORE_SQLITE (store);
 
-  if (!g_atomic_int_compare_and_exchange (&self->closed, FALSE, TRUE))
+  if (g_atomic_int_get (&self->closed))
     return;
+  /* What is queued is done first, and finds the project open. */
   if (self->queue != NULL)
     gw_store_queue_close (self->queue);
+  if (!g_atomic_int_compare_and_exchange (&self->closed, FALSE, TRUE))
+    return;
   _gw_store_sqlite_stop_care (self);
   _gw_store_sqlite_end_shortening (self);
   for (int i = 0; i < GW_STORE_SQLITE_N_READERS; i++)

@@ -269,6 +269,32 @@ test_later_work_runs_beside (Fixture *self)
   running_clear (&running);
 }
 
+static gpointer
+keep_setting (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gw_store_set_setting (store, data, "kept", cancellable, error);
+  return NULL;
+}
+
+/* What was asked for is done before the project closes. */
+static void
+test_closing_does_what_is_queued (Fixture *self)
+{
+  static const GwStorePriority priorities[] = { GW_STORE_LATER, GW_STORE_NORMAL, GW_STORE_URGENT };
+
+  for (guint i = 0; i < 30; i++)
+    gw_store_run_async (self->store, priorities[i % 3], keep_setting, g_strdup_printf ("s%u", i), g_free, NULL, NULL,
+                        NULL, NULL);
+  fixture_reopen (self);
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("s%u", i);
+      g_autofree char *value = gw_store_get_setting (self->store, name, NULL, NULL);
+
+      g_assert_cmpstr (value, ==, "kept");
+    }
+}
+
 static void
 test_cancelled_job_does_not_run (Fixture *self)
 {
@@ -342,6 +368,7 @@ conformance_add_project_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/queue/reads-follow-urgent-work", test_reads_follow_urgent_work);
   fixture_add_test (backend, "/queue/reads-pass-what-is-not-urgent", test_reads_pass_what_is_not_urgent);
   fixture_add_test (backend, "/queue/later-work-runs-beside", test_later_work_runs_beside);
+  fixture_add_test (backend, "/queue/closing-does-what-is-queued", test_closing_does_what_is_queued);
   fixture_add_test (backend, "/queue/cancelled-job-does-not-run", test_cancelled_job_does_not_run);
   fixture_add_test (backend, "/changed/told-once-a-turn", test_changes_are_told_once_a_turn);
 }
