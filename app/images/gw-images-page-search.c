@@ -91,16 +91,54 @@ has_terms (const GwFilter *filter)
   return FALSE;
 }
 
-static void
-add_term (GwFilter *filter, const GwTerm *term)
+/* (transfer none): a class as the project spells it; people type small
+ * letters.
+ */
+static const char *
+spelled (GwImagesPage *self, GwField field, const char *value)
 {
+  GListModel *classes = gw_project_get_classes (self->project);
+  g_autofree char *folded = g_utf8_casefold (value, -1);
+
+  if ((field != GW_FIELD_CLASS && field != GW_FIELD_LABEL)
+      || gw_project_find_class_by_name (self->project, value) != NULL)
+    return value;
+
+  for (guint i = 0; i < g_list_model_get_n_items (classes); i++)
+    {
+      g_autoptr (GwClass) klass = g_list_model_get_item (classes, i);
+      g_autofree char *name = g_utf8_casefold (gw_class_get_name (klass), -1);
+
+      if (g_str_equal (name, folded))
+        return gw_class_get_name (klass);
+    }
+
+  return value;
+}
+
+static void
+add_term (GwImagesPage *self, GwFilter *filter, const GwTerm *term)
+{
+  g_autoptr (GPtrArray) values = g_ptr_array_new ();
+
   if (term->values == NULL)
-    gw_filter_add_number_full (filter, term->field, term->op, term->negate, term->number);
-  else if (term->negate)
-    gw_filter_add_values (filter, term->field, TRUE, (const char *const *) term->values);
-  else
-    for (gsize i = 0; term->values[i] != NULL; i++)
-      gw_filter_toggle_value (filter, term->field, term->values[i], TRUE);
+    {
+      gw_filter_add_number_full (filter, term->field, term->op, term->negate, term->number);
+      return;
+    }
+
+  for (gsize i = 0; term->values[i] != NULL; i++)
+    {
+      const char *value = spelled (self, term->field, term->values[i]);
+
+      if (term->negate)
+        g_ptr_array_add (values, (gpointer) value);
+      else
+        gw_filter_toggle_value (filter, term->field, value, TRUE);
+    }
+  g_ptr_array_add (values, NULL);
+  if (term->negate)
+    gw_filter_add_values (filter, term->field, TRUE, (const char *const *) values->pdata);
 }
 
 /* Puts the free words of typed, and with finish its other terms too, into
@@ -130,7 +168,7 @@ take_typed (GwImagesPage *self, gboolean finish)
           gw_filter_add_values (words, term->field, term->negate, (const char *const *) term->values);
         }
       else if (finish)
-        add_term (filter, term);
+        add_term (self, filter, term);
     }
 
   if (finish && has_terms (typed))
@@ -228,7 +266,7 @@ _gw_images_page_add_terms (GwImagesPage *self, const char *text)
   g_autoptr (GwFilter) added = gw_filter_parse (text, NULL);
 
   for (guint i = 0; added != NULL && i < gw_filter_get_n_terms (added); i++)
-    add_term (filter, gw_filter_get_term (added, i));
+    add_term (self, filter, gw_filter_get_term (added, i));
   apply (self, filter);
 }
 

@@ -132,7 +132,8 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user
 static void
 name_row (GwImagesPage *self, GwImage *image, GtkWidget *cell)
 {
-  g_autofree char *text = gw_image_describe (image, NULL);
+  g_autofree char *labels = _gw_images_page_label_text (self, image);
+  g_autofree char *text = gw_image_describe (image, labels, FALSE);
 
   while (cell != NULL && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (cell)) != GTK_ACCESSIBLE_ROLE_ROW)
     cell = gtk_widget_get_parent (cell);
@@ -201,6 +202,9 @@ on_head_pressed_cb (GtkSorter *sorter, GtkSorterChange change, GwImagesPage *sel
           found = TRUE;
         }
     }
+  if (!found)
+    return;
+
   g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "sort",
                                       g_variant_new_string (gw_sort_get_nick (sort)));
   /* The same order again changes nothing but the head. */

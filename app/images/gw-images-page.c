@@ -363,11 +363,30 @@ on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GwIm
   return TRUE;
 }
 
+/* Work under way holds the page a while longer than its window: what comes
+ * then finds no widgets any more.
+ */
+static void
+stop_listening (GwImagesPage *self)
+{
+  gpointer senders[] = { self->list, self->selection, self->objects, self->project,
+                         self->project != NULL ? gw_project_get_classes (self->project) : NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (senders); i++)
+    {
+      if (senders[i] != NULL)
+        g_signal_handlers_disconnect_by_data (senders[i], self);
+    }
+}
+
 static void
 gw_images_page_dispose (GObject *object)
 {
   GwImagesPage *self = GW_IMAGES_PAGE (object);
 
+  stop_listening (self);
+  /* Heads that go change the order of nothing. */
+  self->sorting = TRUE;
   g_clear_handle_id (&self->search_id, g_source_remove);
   g_clear_handle_id (&self->columns_id, g_source_remove);
   _gw_images_page_clear_states (self);

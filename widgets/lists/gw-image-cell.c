@@ -98,6 +98,7 @@ wanted_side (GwImageCell *self)
   return steps[G_N_ELEMENTS (steps) - 1];
 }
 
+static void describe (GwImageCell *self);
 static void show_failure (GwImageCell *self);
 static void show_status (GwImageCell *self);
 
@@ -113,6 +114,7 @@ take_picture (GwImageCell *self, cairo_surface_t *surface, const GError *error)
   show_failure (self);
   if (self->image != NULL)
     show_status (self);
+  describe (self);
   drop_node (self);
 }
 
@@ -163,7 +165,7 @@ ask (GwImageCell *self)
 }
 
 char *
-gw_image_describe (GwImage *image, const char *labels)
+gw_image_describe (GwImage *image, const char *labels, gboolean unreadable)
 {
   g_autofree char *name = NULL;
   GString *text;
@@ -175,7 +177,7 @@ gw_image_describe (GwImage *image, const char *labels)
   n = gw_image_get_n_objects (image);
   text = g_string_new (name);
   g_string_append_printf (text, ", %s",
-                          (gw_image_get_marks (image) & GW_IMAGE_UNREADABLE) != 0
+                          unreadable || (gw_image_get_marks (image) & GW_IMAGE_UNREADABLE) != 0
                               ? _ ("Cannot be read")
                               : gw_image_status_get_title (gw_image_get_status (image)));
   if ((gw_image_get_marks (image) & GW_IMAGE_FLAGGED) != 0)
@@ -204,7 +206,7 @@ describe (GwImageCell *self)
   if (self->image == NULL)
     return;
 
-  text = gw_image_describe (self->image, gtk_label_get_label (GTK_LABEL (self->label_badge)));
+  text = gw_image_describe (self->image, gtk_label_get_label (GTK_LABEL (self->label_badge)), self->failure != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   /* The list's own widget around it has the focus and the selection. */
   if (parent != NULL && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (parent)) == GTK_ACCESSIBLE_ROLE_GRID_CELL)

@@ -1,0 +1,584 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "images-fixtures.h"
+
+#include "gw-facet-pane.h"
+#include "gw-image-cell.h"
+
+static guint
+n_shown (ImagesFixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (fixture->page->list));
+}
+
+static const char *
+state (ImagesFixture *fixture)
+{
+  return gtk_stack_get_visible_child_name (fixture->page->stack);
+}
+
+static void
+assert_chips (ImagesFixture *fixture, const char *expected)
+{
+  g_autofree char *chips = images_chips (fixture);
+
+  g_assert_cmpstr (chips, ==, expected);
+}
+
+static void
+assert_filter (ImagesFixture *fixture, const char *expected)
+{
+  g_autofree char *text = gw_filter_to_text (gw_images_page_get_filter (fixture->page));
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static GtkCheckButton *
+facet_check (ImagesFixture *fixture, const char *name)
+{
+  return GTK_CHECK_BUTTON (images_find (fixture->page->facets, GTK_TYPE_CHECK_BUTTON, name));
+}
+
+static gboolean
+has_train (ImagesFixture *fixture)
+{
+  return facet_check (fixture, "Train, 10") != NULL;
+}
+
+static gboolean
+has_no_train (ImagesFixture *fixture)
+{
+  return facet_check (fixture, "Train, 5") != NULL;
+}
+
+/* --- finding ---------------------------------------------------------------------- */
+
+static void
+test_terms_become_chips (ImagesFixture *fixture, gconstpointer data)
+{
+  images_type (fixture, "label:cat 03", TRUE);
+  images_wait_for (fixture, 1);
+  /* The class as the project spells it. */
+  assert_chips (fixture, "Label: Cat");
+  g_assert_cmpstr (gtk_editable_get_text (fixture->page->search), ==, "03");
+
+  /* The words alone are looked for while they are typed. */
+  images_type (fixture, "", FALSE);
+  images_wait_for (fixture, 5);
+  images_type (fixture, "split:test ", FALSE);
+  images_wait_for (fixture, 0);
+  assert_chips (fixture, "Label: Cat|Split: test");
+
+  /* A chip takes its term with it. */
+  gtk_widget_activate (gtk_widget_get_first_child (GTK_WIDGET (fixture->page->chips)));
+  images_wait_for (fixture, 4);
+  assert_chips (fixture, "Split: test");
+  images_act (fixture, "clear-filters", NULL);
+  images_wait_for (fixture, N_IMAGES);
+  assert_chips (fixture, "");
+}
+
+static void
+test_facets_and_chips_are_one (ImagesFixture *fixture, gconstpointer data)
+{
+  images_wait (fixture, has_train);
+  gtk_check_button_set_active (facet_check (fixture, "Train, 10"), TRUE);
+  images_wait_for (fixture, 10);
+  assert_chips (fixture, "Split: train");
+  /* Values of one facet are joined by or, and its own term is not counted. */
+  g_assert_nonnull (facet_check (fixture, "Test, 4"));
+  gtk_check_button_set_active (facet_check (fixture, "Test, 4"), TRUE);
+  images_wait_for (fixture, 14);
+  assert_filter (fixture, "split:train,test");
+
+  /* Facets are joined by and, and the figures follow. */
+  images_act (fixture, "add-term", "'label:Cat'");
+  images_wait_for (fixture, 5);
+  images_wait (fixture, has_no_train);
+  g_assert_true (gtk_check_button_get_active (facet_check (fixture, "Train, 5")));
+  gtk_check_button_set_active (facet_check (fixture, "Train, 5"), FALSE);
+  images_wait_for (fixture, 0);
+  assert_filter (fixture, "split:test label:Cat");
+}
+
+static void
+test_facet_keeps_the_focus (ImagesFixture *fixture, gconstpointer data)
+{
+  GtkWidget *focus;
+
+  images_wait (fixture, has_train);
+  gtk_widget_grab_focus (GTK_WIDGET (facet_check (fixture, "Train, 10")));
+  images_act (fixture, "add-term", "'label:Cat'");
+  images_wait (fixture, has_no_train);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (focus == GTK_WIDGET (facet_check (fixture, "Train, 5")));
+}
+
+static gboolean
+has_menu (ImagesFixture *fixture)
+{
+  return gtk_menu_button_get_menu_model (fixture->page->filter_button) != NULL;
+}
+
+static void
+test_menu_of_filters (ImagesFixture *fixture, gconstpointer data)
+{
+  GMenuModel *menu;
+  g_autoptr (GMenuModel) labels = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *target = NULL;
+
+  images_wait (fixture, has_menu);
+  menu = gtk_menu_button_get_menu_model (fixture->page->filter_button);
+  g_assert_true (g_menu_model_get_item_attribute (menu, 0, G_MENU_ATTRIBUTE_LABEL, "s", &title));
+  g_assert_cmpstr (title, ==, "Label");
+  labels = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SUBMENU);
+  g_assert_cmpint (g_menu_model_get_n_items (labels), ==, 3);
+  g_assert_true (g_menu_model_get_item_attribute (labels, 0, G_MENU_ATTRIBUTE_TARGET, "s", &target));
+  g_assert_cmpstr (target, ==, "label:Cat");
+}
+
+static void
+test_range_of_confidence (ImagesFixture *fixture, gconstpointer data)
+{
+  g_signal_emit_by_name (fixture->page->facets, "ranged", 0.25, 0.75);
+  images_settle (fixture);
+  assert_filter (fixture, "conf>=0.25 conf<0.75");
+  g_signal_emit_by_name (fixture->page->facets, "ranged", 0.0, 0.5);
+  assert_filter (fixture, "conf<0.5");
+  g_signal_emit_by_name (fixture->page->facets, "ranged", 0.0, 1.0);
+  assert_filter (fixture, "");
+}
+
+static void
+test_unknown_term_is_marked (ImagesFixture *fixture, gconstpointer data)
+{
+  images_type (fixture, "lable:cat", TRUE);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->page->search_problem)));
+  g_assert_nonnull (strstr (gtk_label_get_text (fixture->page->search_problem), "“label”"));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (fixture->page->search), "error"));
+  g_assert_cmpuint (n_shown (fixture), ==, N_IMAGES);
+  g_assert_null (gtk_test_accessible_check_state (GTK_ACCESSIBLE (fixture->page->search),
+                                                  GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE));
+
+  images_type (fixture, "label:cat", TRUE);
+  images_wait_for (fixture, 5);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->page->search_problem)));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (fixture->page->search), "error"));
+}
+
+static gboolean
+has_nearest (ImagesFixture *fixture)
+{
+  return gtk_widget_get_visible (fixture->page->nearest);
+}
+
+static void
+test_nothing_matches (ImagesFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GwFilter) filter = gw_filter_parse ("label:Cat split:test", NULL);
+
+  gw_images_page_set_filter (fixture->page, filter);
+  images_wait_for (fixture, 0);
+  g_assert_cmpstr (state (fixture), ==, "no-match");
+  images_wait (fixture, has_nearest);
+  /* Without the label there are 4 images, without the split 5. */
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (fixture->page->nearest_label)), ==,
+                   "Nearest: remove Label: Cat to get 4 images");
+  images_act (fixture, "nearest", NULL);
+  images_wait_for (fixture, 4);
+  g_assert_cmpstr (state (fixture), ==, "grid");
+  assert_chips (fixture, "Split: test");
+}
+
+static void
+test_no_advice_for_one_term (ImagesFixture *fixture, gconstpointer data)
+{
+  images_type (fixture, "nowhere", TRUE);
+  images_wait_for (fixture, 0);
+  images_settle (fixture);
+  g_assert_cmpstr (state (fixture), ==, "no-match");
+  g_assert_false (gtk_widget_get_visible (fixture->page->nearest));
+  images_act (fixture, "clear-filters", NULL);
+  images_wait_for (fixture, N_IMAGES);
+  g_assert_cmpstr (gtk_editable_get_text (fixture->page->search), ==, "");
+}
+
+static void
+test_failed_list_is_tried_again (ImagesFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "The disk is gone.");
+
+  g_signal_emit_by_name (fixture->page->list, "failed", error);
+  g_assert_cmpstr (state (fixture), ==, "failed");
+  g_assert_cmpstr (adw_status_page_get_description (fixture->page->failed), ==, "The disk is gone.");
+  images_act (fixture, "reload", NULL);
+  images_wait_for (fixture, N_IMAGES);
+  g_assert_cmpstr (state (fixture), ==, "grid");
+}
+
+/* --- selecting and changing --------------------------------------------------------- */
+
+static gboolean
+dogs_are_three (ImagesFixture *fixture)
+{
+  return images_count (fixture, "label:Dog") == 3;
+}
+
+static gboolean
+is_told (ImagesFixture *fixture)
+{
+  return fixture->asked->len > 0;
+}
+
+static void
+test_keys_label_the_selection (ImagesFixture *fixture, gconstpointer data)
+{
+  g_autofree char *undone = NULL;
+  g_autofree char *redone = NULL;
+
+  images_select (fixture, 4, 3);
+  g_assert_true (gtk_revealer_get_reveal_child (fixture->page->bar_revealer));
+  g_assert_cmpstr (gtk_label_get_text (fixture->page->selected_label), ==, "3 selected");
+
+  /* "2" is the second class; one of the three was a cat. */
+  images_act (fixture, "label-by-key", "'2'");
+  images_wait (fixture, is_told);
+  g_assert_cmpstr (fixture->asked->str, ==, "win.toast-undo 3 images labeled Dog\n");
+  g_assert_true (dogs_are_three (fixture));
+  g_assert_cmpint (images_count (fixture, "label:Cat"), ==, 4);
+
+  undone = images_undo (fixture, FALSE);
+  g_assert_cmpstr (undone, ==, "Label Dog");
+  g_assert_cmpint (images_count (fixture, "label:Dog"), ==, 0);
+  g_assert_cmpint (images_count (fixture, "label:Cat"), ==, 5);
+  redone = images_undo (fixture, TRUE);
+  g_assert_cmpint (images_count (fixture, "label:Dog"), ==, 3);
+
+  /* The selection is the same images still, and a class's own key works. */
+  g_string_truncate (fixture->asked, 0);
+  images_act (fixture, "label-by-key", "'c'");
+  images_wait (fixture, is_told);
+  g_assert_cmpint (images_count (fixture, "label:Cat"), ==, 7);
+}
+
+static void
+test_labels_are_removed (ImagesFixture *fixture, gconstpointer data)
+{
+  g_autofree char *undone = NULL;
+
+  images_select (fixture, 0, 5);
+  images_act (fixture, "clear-labels", NULL);
+  images_wait (fixture, is_told);
+  g_assert_cmpint (images_count (fixture, "label:Cat"), ==, 0);
+  undone = images_undo (fixture, FALSE);
+  g_assert_cmpint (images_count (fixture, "label:Cat"), ==, 5);
+}
+
+static void
+test_tags_in_one_step (ImagesFixture *fixture, gconstpointer data)
+{
+  g_autofree char *undone = NULL;
+
+  images_select (fixture, 0, 6);
+  gtk_editable_set_text (fixture->page->tag_entry, " night ");
+  images_act (fixture, "tag", NULL);
+  images_wait (fixture, is_told);
+  g_assert_cmpstr (fixture->asked->str, ==, "win.toast-undo 6 images tagged night\n");
+  g_assert_cmpint (images_count (fixture, "tag:night"), ==, 6);
+
+  g_string_truncate (fixture->asked, 0);
+  images_select (fixture, 2, 4);
+  images_act (fixture, "untag", NULL);
+  images_wait (fixture, is_told);
+  g_assert_cmpint (images_count (fixture, "tag:night"), ==, 2);
+  undone = images_undo (fixture, FALSE);
+  g_assert_cmpint (images_count (fixture, "tag:night"), ==, 6);
+}
+
+static void
+test_split_in_one_step (ImagesFixture *fixture, gconstpointer data)
+{
+  images_select (fixture, 8, 10);
+  images_act (fixture, "split", "'val'");
+  images_wait (fixture, is_told);
+  g_assert_cmpint (images_count (fixture, "split:val"), ==, 10);
+  g_free (images_undo (fixture, FALSE));
+  g_assert_cmpint (images_count (fixture, "split:val"), ==, 0);
+  g_assert_cmpint (images_count (fixture, "split:test"), ==, 4);
+}
+
+static void
+test_trash_and_back (ImagesFixture *fixture, gconstpointer data)
+{
+  images_select (fixture, 0, 3);
+  images_act (fixture, "trash", NULL);
+  images_wait_for (fixture, N_IMAGES - 3);
+  g_assert_false (gtk_revealer_get_reveal_child (fixture->page->bar_revealer));
+
+  images_type (fixture, "mark:trashed", TRUE);
+  images_wait_for (fixture, 3);
+  images_select (fixture, 0, 2);
+  g_assert_true (gtk_widget_get_visible (fixture->page->restore_button));
+  g_assert_false (gtk_widget_get_visible (fixture->page->trash_button));
+  images_act (fixture, "restore", NULL);
+  images_wait_for (fixture, 1);
+  images_act (fixture, "clear-filters", NULL);
+  images_wait_for (fixture, N_IMAGES - 1);
+  images_select (fixture, 0, 1);
+  g_assert_false (gtk_widget_get_visible (fixture->page->restore_button));
+}
+
+static void
+test_nothing_selected_changes_nothing (ImagesFixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "label-by-key", "set-label", "clear-labels", "tag", "split", "trash" };
+
+  images_act (fixture, "select-all", NULL);
+  g_assert_cmpuint (gw_image_selection_get_n_selected (fixture->page->selection), ==, N_IMAGES);
+  images_act (fixture, "select-none", NULL);
+  g_assert_cmpuint (gw_image_selection_get_n_selected (fixture->page->selection), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->page->actions), names[i]));
+}
+
+/* The rows are read anew after each change, with other widgets: the keyboard
+ * must not be left with one that is gone.
+ */
+static void
+test_focus_stays_with_the_rows (ImagesFixture *fixture, gconstpointer data)
+{
+  GtkWidget *focus;
+
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->page->grid));
+  for (int i = 0; i < 6; i++)
+    {
+      images_select (fixture, 0, 4);
+      images_act (fixture, "label-by-key", i % 2 == 0 ? "'2'" : "'3'");
+      images_wait (fixture, is_told);
+      g_string_truncate (fixture->asked, 0);
+      images_settle (fixture);
+      images_settle (fixture);
+
+      focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+      g_assert_nonnull (focus);
+      g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (fixture->page->grid)));
+      g_assert_true (gtk_widget_get_mapped (focus));
+    }
+}
+
+/* --- the cells ----------------------------------------------------------------------- */
+
+static gboolean
+has_all_cells (ImagesFixture *fixture)
+{
+  return images_find (GTK_WIDGET (fixture->page->grid), GW_TYPE_IMAGE_CELL, "24.png, Cannot be read") != NULL;
+}
+
+static void
+test_cells_have_names (ImagesFixture *fixture, gconstpointer data)
+{
+  GtkWidget *cell;
+
+  gtk_adjustment_set_value (fixture->page->size, 100);
+  images_settle (fixture);
+  cell = images_find (GTK_WIDGET (fixture->page->grid), GW_TYPE_IMAGE_CELL, "02.png, In Progress, Cat");
+  if (cell == NULL)
+    cell = images_find (GTK_WIDGET (fixture->page->grid), GW_TYPE_IMAGE_CELL, "02.png, Labeled, Cat");
+  g_assert_nonnull (cell);
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (gtk_widget_get_parent (cell))), ==,
+                   GTK_ACCESSIBLE_ROLE_GRID_CELL);
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (gtk_widget_get_parent (cell)),
+                                                   GTK_ACCESSIBLE_PROPERTY_LABEL));
+}
+
+static void
+test_unreadable_file (ImagesFixture *fixture, gconstpointer data)
+{
+  GtkWidget *cell;
+
+  gtk_adjustment_set_value (fixture->page->size, 100);
+  images_wait (fixture, has_all_cells);
+  cell = images_find (GTK_WIDGET (fixture->page->grid), GW_TYPE_IMAGE_CELL, "24.png, Cannot be read");
+  g_assert_nonnull (images_find (cell, GTK_TYPE_LABEL, "Cannot be read"));
+  g_assert_nonnull (gtk_widget_get_tooltip_text (cell));
+  /* It stops nothing: the others have their pictures. */
+  cell = images_find (GTK_WIDGET (fixture->page->grid), GW_TYPE_IMAGE_CELL, "23.png, Unlabeled");
+  g_assert_nonnull (cell);
+  g_assert_null (gtk_widget_get_tooltip_text (cell));
+}
+
+static void
+test_selection_mode (ImagesFixture *fixture, gconstpointer data)
+{
+  images_act (fixture, "select-mode", NULL);
+  g_assert_true (fixture->page->select_mode);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (fixture->page->grid), "gw-select-mode"));
+  images_act (fixture, "select-mode", NULL);
+  g_assert_false (fixture->page->select_mode);
+}
+
+/* --- the list ------------------------------------------------------------------------- */
+
+static gboolean
+has_row (ImagesFixture *fixture)
+{
+  return images_find (GTK_WIDGET (fixture->page->table), GTK_TYPE_WIDGET, "24.png, Unlabeled") != NULL;
+}
+
+static void
+test_list_mode (ImagesFixture *fixture, gconstpointer data)
+{
+  static const char *const titles[] = { "Name", "Status", "Labels", "Objects", "Size", "Split", "Confidence" };
+  GListModel *columns;
+
+  images_act (fixture, "view", "'list'");
+  g_assert_cmpstr (state (fixture), ==, "list");
+  g_assert_false (gtk_widget_get_visible (fixture->page->size_scale));
+  columns = gtk_column_view_get_columns (fixture->page->table);
+  g_assert_cmpuint (g_list_model_get_n_items (columns), ==, G_N_ELEMENTS (titles));
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      g_assert_cmpstr (gtk_column_view_column_get_title (column), ==, titles[i]);
+    }
+  images_wait (fixture, has_row);
+
+  /* The selection is the same in both. */
+  images_select (fixture, 3, 2);
+  images_act (fixture, "view", "'grid'");
+  g_assert_cmpuint (gw_image_selection_get_n_selected (fixture->page->selection), ==, 2);
+}
+
+static void
+press_head (ImagesFixture *fixture, guint i, GtkSortType direction)
+{
+  GListModel *columns = gtk_column_view_get_columns (fixture->page->table);
+  g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+  gtk_column_view_sort_by_column (fixture->page->table, column, direction);
+}
+
+static void
+test_heads_sort (ImagesFixture *fixture, gconstpointer data)
+{
+  images_act (fixture, "view", "'list'");
+  press_head (fixture, 6, GTK_SORT_ASCENDING);
+  g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, GW_SORT_LOWEST_CONFIDENCE);
+  press_head (fixture, 6, GTK_SORT_DESCENDING);
+  g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, GW_SORT_HIGHEST_CONFIDENCE);
+  press_head (fixture, 3, GTK_SORT_ASCENDING);
+  g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, GW_SORT_MOST_OBJECTS);
+  g_assert_cmpstr (gtk_label_get_text (fixture->page->sort_label), ==, "Sort: Most Objects");
+  images_act (fixture, "sort", "'random'");
+  g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, GW_SORT_RANDOM);
+  press_head (fixture, 0, GTK_SORT_DESCENDING);
+  g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, GW_SORT_NAME);
+  images_settle (fixture);
+}
+
+/* --- coming back ------------------------------------------------------------------------- */
+
+static gboolean
+is_scrolled (ImagesFixture *fixture)
+{
+  return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (fixture->page->grid_scroller)) > 100.0;
+}
+
+static void
+test_view_is_restored (ImagesFixture *fixture, gconstpointer data)
+{
+  GtkAdjustment *adjustment;
+  double was;
+
+  gtk_adjustment_set_value (fixture->page->size, 300);
+  images_act (fixture, "sort", "'added'");
+  images_act (fixture, "filters", NULL);
+  images_type (fixture, "-label:Dog png", TRUE);
+  images_wait_for (fixture, N_IMAGES);
+  images_settle (fixture);
+  adjustment = gtk_scrolled_window_get_vadjustment (fixture->page->grid_scroller);
+  was = 0.5 * gtk_adjustment_get_upper (adjustment);
+  gtk_adjustment_set_value (adjustment, was);
+  images_settle (fixture);
+  was = gtk_adjustment_get_value (adjustment);
+
+  images_restart (fixture);
+  g_assert_cmpint ((int) gtk_adjustment_get_value (fixture->page->size), ==, 300);
+  g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, GW_SORT_ADDED);
+  g_assert_false (adw_flap_get_reveal_flap (fixture->page->flap));
+  assert_chips (fixture, "Label: not Dog");
+  g_assert_cmpstr (gtk_editable_get_text (fixture->page->search), ==, "png");
+  images_wait (fixture, is_scrolled);
+  adjustment = gtk_scrolled_window_get_vadjustment (fixture->page->grid_scroller);
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment), was, 2.0);
+
+  images_act (fixture, "view", "'list'");
+  images_restart (fixture);
+  g_assert_cmpstr (state (fixture), ==, "list");
+}
+
+static void
+test_goes_to_an_image (ImagesFixture *fixture, gconstpointer data)
+{
+  gint64 id = gw_image_list_get_id (fixture->page->list, 20);
+  guint position;
+
+  images_type (fixture, "label:Cat", TRUE);
+  images_wait_for (fixture, 5);
+  gw_images_page_show (fixture->page, id);
+  images_wait_for (fixture, N_IMAGES);
+  assert_chips (fixture, "");
+  g_assert_true (gw_image_list_find (fixture->page->list, id, &position));
+  g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (fixture->page->selection), position));
+}
+
+static void
+test_leaves_nothing_behind (ImagesFixture *fixture, gconstpointer data)
+{
+  GwImagesPage *page = g_object_ref_sink (GW_IMAGES_PAGE (gw_images_page_new (fixture->project)));
+
+  while (gw_image_list_is_pending (page->list))
+    g_main_context_iteration (NULL, TRUE);
+  images_settle (fixture);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_object_run_dispose (G_OBJECT (page));
+  g_assert_finalize_object (page);
+}
+
+#define TEST(path, func) g_test_add (path, ImagesFixture, NULL, images_set_up, func, images_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  TEST ("/images-page/terms-become-chips", test_terms_become_chips);
+  TEST ("/images-page/facets-and-chips-are-one", test_facets_and_chips_are_one);
+  TEST ("/images-page/facet-keeps-the-focus", test_facet_keeps_the_focus);
+  TEST ("/images-page/menu-of-filters", test_menu_of_filters);
+  TEST ("/images-page/range-of-confidence", test_range_of_confidence);
+  TEST ("/images-page/unknown-term-is-marked", test_unknown_term_is_marked);
+  TEST ("/images-page/nothing-matches", test_nothing_matches);
+  TEST ("/images-page/no-advice-for-one-term", test_no_advice_for_one_term);
+  TEST ("/images-page/failed-list-is-tried-again", test_failed_list_is_tried_again);
+  TEST ("/images-page/keys-label-the-selection", test_keys_label_the_selection);
+  TEST ("/images-page/labels-are-removed", test_labels_are_removed);
+  TEST ("/images-page/tags-in-one-step", test_tags_in_one_step);
+  TEST ("/images-page/split-in-one-step", test_split_in_one_step);
+  TEST ("/images-page/trash-and-back", test_trash_and_back);
+  TEST ("/images-page/nothing-selected-changes-nothing", test_nothing_selected_changes_nothing);
+  TEST ("/images-page/focus-stays-with-the-rows", test_focus_stays_with_the_rows);
+  TEST ("/images-page/cells-have-names", test_cells_have_names);
+  TEST ("/images-page/unreadable-file", test_unreadable_file);
+  TEST ("/images-page/selection-mode", test_selection_mode);
+  TEST ("/images-page/list-mode", test_list_mode);
+  TEST ("/images-page/heads-sort", test_heads_sort);
+  TEST ("/images-page/view-is-restored", test_view_is_restored);
+  TEST ("/images-page/goes-to-an-image", test_goes_to_an_image);
+  TEST ("/images-page/leaves-nothing-behind", test_leaves_nothing_behind);
+
+  return g_test_run ();
+}
