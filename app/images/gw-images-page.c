@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-facet-pane.h"
+#include "gw-image-cell.h"
 
 static void page_interface_init (GwPageInterface *iface);
 
@@ -100,16 +101,41 @@ on_rows_changing_cb (GListModel *model, guint position, guint removed, guint add
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *cell = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
 
   self->had_focus
       = focus != NULL && (focus == visible_list (self) || gtk_widget_is_ancestor (focus, visible_list (self)));
+  if (self->had_focus && GW_IS_IMAGE_CELL (cell) && gw_image_cell_get_image (GW_IMAGE_CELL (cell)) != NULL)
+    self->focused_id = gw_image_get_id (gw_image_cell_get_image (GW_IMAGE_CELL (cell)));
+}
+
+/* To the image that had it; where it is gone, to the list. */
+static void
+give_focus_back (GwImagesPage *self)
+{
+  GHashTableIter iter;
+  gpointer cell;
+
+  gtk_widget_grab_focus (visible_list (self));
+  g_hash_table_iter_init (&iter, self->cells);
+  while (self->focused_id != 0 && g_hash_table_iter_next (&iter, &cell, NULL))
+    {
+      GwImage *image = gw_image_cell_get_image (cell);
+
+      if (image != NULL && gw_image_get_id (image) == self->focused_id
+          && gtk_widget_is_ancestor (cell, visible_list (self)))
+        {
+          gtk_widget_grab_focus (gtk_widget_get_parent (cell));
+          break;
+        }
+    }
 }
 
 static void
 on_rows_changed_cb (GListModel *model, guint position, guint removed, guint added, GwImagesPage *self)
 {
   if (self->had_focus && added > 0)
-    gtk_widget_grab_focus (visible_list (self));
+    give_focus_back (self);
   self->had_focus = FALSE;
 }
 

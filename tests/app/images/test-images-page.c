@@ -350,7 +350,8 @@ test_focus_stays_with_the_rows (ImagesFixture *fixture, gconstpointer data)
 {
   GtkWidget *focus;
 
-  gtk_widget_grab_focus (GTK_WIDGET (fixture->page->grid));
+  images_settle (fixture);
+  gtk_widget_child_focus (GTK_WIDGET (fixture->page->grid), GTK_DIR_TAB_FORWARD);
   for (int i = 0; i < 6; i++)
     {
       images_select (fixture, 0, 4);
