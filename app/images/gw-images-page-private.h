@@ -36,6 +36,7 @@ struct _GwImagesPage
   int pressed_column;
   gboolean had_focus;      /* the list, before its rows were made anew */
   gint64 focused_id;       /* the image whose row had it; 0: not known */
+  double scroll_height;    /* in the frame before */
   double scroll_to;        /* to be restored, of the whole height; < 0: no more */
   guint scroll_id;
 

@@ -24,7 +24,14 @@ on_restore_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   GtkAdjustment *adjustment = adjustment_of (self);
   double height = gtk_adjustment_get_upper (adjustment);
 
-  /* Until every row is there and has its place. */
+  /* Until every row is there and has its place: the columns of the grid follow
+   * its width a frame later.
+   */
+  if (self->columns_id != 0 || height != self->scroll_height)
+    {
+      self->scroll_height = height;
+      return G_SOURCE_CONTINUE;
+    }
   if (gw_image_list_is_pending (self->list) || g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0
       || height <= gtk_adjustment_get_page_size (adjustment) || gtk_adjustment_get_page_size (adjustment) <= 0.0)
     return G_SOURCE_CONTINUE;
