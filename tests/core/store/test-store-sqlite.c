@@ -26,7 +26,7 @@ static const StoreBackend sqlite = { "sqlite", create, open_again };
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   conformance_add_project_tests (&sqlite);
   conformance_add_image_tests (&sqlite);
   conformance_add_class_tests (&sqlite);
