@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A fuzz target without a fuzzer: every seed of the folder that is the first
- * argument, as it is, cut everywhere, and changed at random from a fixed seed.
- * Prints TAP.
+ * argument, as it is, cut everywhere, and changed at random from a fixed seed,
+ * as often as the second argument says. Prints TAP.
  */
 
 #include "gw-fuzz.h"
 
 #include <glib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "gw-random.h"
 
 #define MAX_CUTS 256
-#define N_CHANGES 400
 
 /* One seed with up to four small changes, as fuzzers make them. */
 static void
@@ -56,7 +56,8 @@ change (gw_random *random,
 
 static void
 replay (const char *data,
-        gsize length)
+        gsize length,
+        int n_changes)
 {
   gw_random random;
 
@@ -71,7 +72,7 @@ replay (const char *data,
     }
 
   gw_random_init (&random, length);
-  for (int i = 0; i < N_CHANGES; i++)
+  for (int i = 0; i < n_changes; i++)
     {
       g_autoptr (GByteArray) input = g_byte_array_new ();
       g_autofree guint8 *exact = NULL;
@@ -91,7 +92,7 @@ main (int argc, char **argv)
   const char *name;
   guint n = 0;
 
-  g_assert (argc == 2);
+  g_assert (argc == 3);
   dir = g_dir_open (argv[1], 0, &error);
   if (dir == NULL)
     {
@@ -111,7 +112,7 @@ main (int argc, char **argv)
           g_print ("Bail out! %s\n", error->message);
           return 1;
         }
-      replay (data, length);
+      replay (data, length, atoi (argv[2]));
       g_print ("ok %u - %s\n", ++n, name);
     }
 
