@@ -6,12 +6,14 @@ a result: every wait is for a condition, with a deadline.
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+import traceback
 
 import gi
 
@@ -22,7 +24,13 @@ BUILD = os.environ["GW_TEST_BUILD_DIR"]
 SOURCE = os.environ["GW_TEST_SOURCE_DIR"]
 PROGRAM = os.path.join(BUILD, "app", "groundwork")
 CLI = os.path.join(BUILD, "app", "cli", "groundwork-cli")
-DEADLINE = float(os.environ.get("GW_TEST_DEADLINE", "60"))
+# Long enough for a machine that has much else to do; who waits in vain, waits once.
+DEADLINE = float(os.environ.get("GW_TEST_DEADLINE", "180"))
+# Where a failure leaves its picture of the screen.
+PICTURES = os.environ.get("GW_TEST_PICTURES") or os.path.join(BUILD, "meson-logs")
+
+# What GLib and the sanitizers write of mistakes in the program.
+COMPLAINT = re.compile(r"-CRITICAL \*\*|runtime error:|Sanitizer:")
 
 
 class Failure(Exception):
@@ -43,10 +51,11 @@ def data_path(name):
 
 
 def wait_for(what, condition, deadline=None):
-    """The first true value of condition(), polled every 50 ms."""
+    """The first true value of condition(), which may be several seconds in coming."""
     end = time.monotonic() + (deadline or DEADLINE)
     context = GLib.MainContext.default()
-    while time.monotonic() < end:
+    pause = 0.02
+    while True:
         while context.iteration(False):
             pass
         try:
@@ -55,8 +64,10 @@ def wait_for(what, condition, deadline=None):
             value = None  # the tree changed under the question
         if value:
             return value
-        time.sleep(0.05)
-    raise Failure(f"waited {deadline or DEADLINE:.0f} s for {what}")
+        if time.monotonic() >= end:
+            raise Failure(f"waited {deadline or DEADLINE:.0f} s for {what}")
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.5)  # asking is work for the program, too
 
 
 def run_cli(*arguments, ok=(0,)):
@@ -69,6 +80,15 @@ def run_cli(*arguments, ok=(0,)):
 
 def xdotool(*arguments):
     return subprocess.run(["xdotool", *map(str, arguments)], capture_output=True, text=True, check=False).stdout
+
+
+def window_name(window):
+    return xdotool("getwindowname", window).strip()
+
+
+def window_area(window):
+    geometry = dict(line.split("=") for line in xdotool("getwindowgeometry", "--shell", window).split() if "=" in line)
+    return int(geometry.get("WIDTH", 0)) * int(geometry.get("HEIGHT", 0))
 
 
 def walk(node, depth=0):
@@ -117,13 +137,12 @@ class Program:
         return None
 
     def read_log(self):
-        with open(os.path.join(self.home, "log.txt"), encoding="utf-8") as log:
-            return log.read()[-2000:]
+        with open(os.path.join(self.home, "log.txt"), encoding="utf-8", errors="replace") as log:
+            return log.read()[-6000:]
 
-    def find(self, role=None, name=None, contains=None, showing=True):
-        """The first node with this role and name, or None."""
-        application = self.application()
-        for node in walk(application):
+    def find(self, role=None, name=None, contains=None, within=None):
+        """The first node with this role and name that has a place in a window, or None."""
+        for node in walk(within or self.application()):
             if role is not None and node.get_role_name() != role:
                 continue
             text = node.get_name() or ""
@@ -131,19 +150,42 @@ class Program:
                 continue
             if contains is not None and contains not in text:
                 continue
-            if showing and not node.get_state_set().contains(Atspi.StateType.VISIBLE):
-                continue
-            return node
+            if self.is_shown(node):
+                return node
         return None
+
+    def is_shown(self, node):
+        """GTK 4.8 calls visible what waits behind another page, too; but that never had a size."""
+        if not node.get_state_set().contains(Atspi.StateType.VISIBLE):
+            return False
+        try:
+            extents = node.get_extents(Atspi.CoordType.WINDOW)
+        except GLib.Error:
+            return False  # the application itself has no place
+        return extents.width > 0 and extents.height > 0
 
     def wait(self, role=None, name=None, contains=None, deadline=None):
         what = f"{role or 'a node'} named {name or contains or 'anything'}"
         return wait_for(what, lambda: self.find(role, name, contains), deadline)
 
-    def window(self):
-        """The X window that is on top."""
-        found = xdotool("search", "--onlyvisible", "--pid", self.process.pid).split()
-        return found[-1] if found else None
+    def windows(self):
+        """The X windows that are seen; those of menus and tooltips are among them."""
+        return xdotool("search", "--onlyvisible", "--pid", self.process.pid).split()
+
+    def window(self, node=None):
+        """The X window that the node is in; without one the main window, which is the largest."""
+        windows = self.windows()
+        while node is not None and node.get_role_name() not in ("frame", "dialog", "window", "alert"):
+            node = node.get_parent()
+        named = [window for window in windows if node is not None and window_name(window) == node.get_name()]
+        found = named or windows
+        return max(found, key=window_area) if found else None
+
+    def focus(self, node=None):
+        """What a window manager does for the window that is used; there is none here."""
+        window = self.window(node)
+        if window is not None and xdotool("getwindowfocus").strip() != window:
+            xdotool("windowfocus", "--sync", window)
 
     def place(self, node):
         """The middle of a node in window coordinates."""
@@ -154,11 +196,24 @@ class Program:
         extents = node.get_extents(Atspi.CoordType.WINDOW)
         return extents.x, extents.y, extents.width, extents.height
 
-    def move(self, x, y):
-        xdotool("mousemove", "--window", self.window(), round(x), round(y))
+    def standing_still(self, node):
+        """The node's place, once it has been the same for some frames: pages slide in."""
+        seen = []
+
+        def is_still():
+            seen.append(self.extents(node))
+            return len(seen) > 3 and seen[-1][2] > 0 and len(set(seen[-4:])) == 1
+
+        wait_for(f"{node.get_role_name()} {node.get_name()} to stand still", is_still)
+        return seen[-1]
+
+    def move(self, x, y, node=None):
+        xdotool("mousemove", "--window", self.window(node), round(x), round(y))
 
     def click(self, node, times=1):
-        self.move(*self.place(node))
+        self.standing_still(node)
+        self.focus(node)
+        self.move(*self.place(node), node)
         xdotool("click", "--repeat", times, "--delay", 60, 1)
 
     def drag(self, x0, y0, x1, y1, steps=6):
@@ -169,8 +224,8 @@ class Program:
         xdotool("mouseup", 1)
 
     def keys(self, *names):
-        for name in names:
-            xdotool("key", "--clearmodifiers", name)
+        """Keys to the window that has the focus, all in the order given."""
+        xdotool("key", "--clearmodifiers", "--delay", 15, *names)
 
     def type(self, text):
         xdotool("type", "--delay", 15, text)
@@ -178,7 +233,17 @@ class Program:
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+        self.process = None
         self.log.close()
+
+    def finish(self):
+        """Ends the program; nobody may have complained in the meantime."""
+        ended = self.process.poll() if self.process is not None else None
+        self.stop()
+        self.process = None
+        complaints = [line for line in self.read_log().splitlines() if COMPLAINT.search(line)] if self.log else []
+        if ended or complaints:
+            raise Failure(f"the program ended with {ended}: {'; '.join(complaints) or self.read_log()}")
 
     def stop(self):
         if self.process is not None and self.process.poll() is None:
@@ -193,14 +258,48 @@ class Program:
 
     def picture(self, name):
         """A picture of the screen, where GW_TEST_PICTURES names a folder."""
-        folder = os.environ.get("GW_TEST_PICTURES")
-        if folder:
-            os.makedirs(folder, exist_ok=True)
-            subprocess.run(["import", "-window", "root", os.path.join(folder, name + ".png")], check=False)
+        if os.environ.get("GW_TEST_PICTURES"):
+            save_picture(name)
+
+    def describe(self):
+        """What the accessibility tree shows: the first lines of a failure's report."""
+        lines = [f"windows: {' '.join(f'{w}={window_name(w)}' for w in self.windows())}; "
+                 f"X focus: {xdotool('getwindowfocus').strip()}"]
+        for node in walk(self.application()):
+            name, about = node.get_name() or "", node.get_description() or ""
+            focused = node.get_state_set().contains(Atspi.StateType.FOCUSED)
+            if (name or about or focused) and self.is_shown(node):
+                x, y, width, height = self.extents(node)
+                lines.append(f"{'> ' if focused else '  '}{node.get_role_name()} “{name}” {about} "
+                             f"at {x},{y} of {width} by {height}")
+        return lines[:150]
 
     def clean(self):
         self.stop()
         shutil.rmtree(self.home, ignore_errors=True)
+
+
+def save_picture(name):
+    """Returns the file's name."""
+    os.makedirs(PICTURES, exist_ok=True)
+    path = os.path.join(PICTURES, name + ".png")
+    subprocess.run(["import", "-window", "root", path], check=False)
+    return path
+
+
+def report(program, name, problem):
+    """All that helps to understand a failure, as lines of TAP."""
+    lines = f"{type(problem).__name__}: {problem}".split("\n")
+    lines += traceback.format_exc().strip().split("\n")
+    if program.log is not None:
+        lines += [f"picture of the screen: {save_picture('failed-' + name)}", *program.read_log().split("\n")]
+    if program.process is not None:
+        try:
+            lines += program.describe()
+        except Exception as other:  # pylint: disable=broad-except
+            lines.append(f"the accessibility tree cannot be read: {other}")
+    for line in lines:
+        print(f"# {line}")
 
 
 def run(tests):
@@ -212,15 +311,14 @@ def run(tests):
         name = test.__name__.removeprefix("test_").replace("_", "-")
         try:
             test(program)
+            program.finish()
             print(f"ok {number} - {name}", flush=True)
         except Skip as reason:
             print(f"ok {number} - {name} # SKIP {reason}", flush=True)
         except Exception as problem:  # pylint: disable=broad-except
             failed += 1
-            program.picture("failed-" + name)
             print(f"not ok {number} - {name}")
-            for line in f"{type(problem).__name__}: {problem}\n{program.read_log() if program.log else ''}".split("\n"):
-                print(f"# {line}")
+            report(program, name, problem)
             sys.stdout.flush()
         finally:
             program.clean()

@@ -28,14 +28,17 @@ def n_objects(project):
 
 def open_first_image(program, project):
     program.start(project)
-    grid = program.wait(name="Images", role="table")
-    program.click(grid)
+    grid = program.wait(role="table", name="Images")
+    first = wait_for("the first image in the grid", lambda: program.find(contains="BloodImage", within=grid))
+    program.click(first)
     program.keys("Home", "Return")
-    return wait_for("the canvas", lambda: find_canvas(program))
+    canvas = wait_for("the canvas", lambda: find_canvas(program))
+    program.standing_still(canvas)
+    return canvas
 
 
 def find_canvas(program):
-    """The picture itself, not one of the thumbnails."""
+    """The picture itself, not one of the thumbnails; it is named when the image has been opened."""
     for node in walk(program.application()):
         if node.get_role_name() == "image" and "BloodImage" in (node.get_name() or ""):
             if program.extents(node)[2] > 400:
@@ -43,22 +46,36 @@ def find_canvas(program):
     return None
 
 
-def draw_by_pointer(program, canvas, n, first=0):
-    x, y, width, height = program.extents(canvas)
-    for i in range(first, first + n):
+def wait_for_objects(canvas, n):
+    text = "1 object" if n == 1 else f"{n} objects"
+    wait_for(f"{text} on the canvas", lambda: (canvas.get_name() or "").endswith(f", {text}"))
+
+
+def wait_for_state(canvas, text):
+    """The canvas tells tool, label and what is selected in its description."""
+    wait_for(f"“{text}” on the canvas", lambda: text in (canvas.get_description() or ""))
+
+
+def draw_by_pointer(program, canvas, n):
+    x, y, width, height = program.standing_still(canvas)
+    for i in range(n):
         column, row = i % 5, i // 5
         left = x + width * (0.2 + 0.12 * column)
         top = y + height * (0.2 + 0.15 * row)
         program.keys("b")
+        wait_for_state(canvas, "Box")
         program.drag(left, top, left + width * 0.06, top + height * 0.08)
+        wait_for_objects(canvas, i + 1)
 
 
-def draw_by_keys(program, n):
+def draw_by_keys(program, canvas, n, there):
     """Arrows to a corner, Enter, arrows to the other, Enter."""
     for i in range(n):
         program.keys("b")
+        wait_for_state(canvas, "Box")
         program.keys(*["shift+Right"] * (2 + i), *["shift+Down"] * 3, "Return")
         program.keys(*["shift+Right"] * 4, *["shift+Down"] * 4, "Return")
+        wait_for_objects(canvas, there + i + 1)
 
 
 def test_twenty_boxes_survive_a_kill(program):
@@ -66,12 +83,14 @@ def test_twenty_boxes_survive_a_kill(program):
     canvas = open_first_image(program, project)
     program.click(canvas)
     program.keys("Escape", "1")
+    wait_for_state(canvas, "label RBC")
     draw_by_pointer(program, canvas, 15)
     wait_for("15 boxes on the disk", lambda: n_objects(project) == 15)
     program.picture("boxes-drawn")
 
     x, y, width, height = program.extents(canvas)
     program.keys("b")
+    wait_for_state(canvas, "Box")
     program.move(x + width * 0.3, y + height * 0.85)
     xdotool("mousedown", 1)
     program.move(x + width * 0.4, y + height * 0.9)
@@ -82,18 +101,21 @@ def test_twenty_boxes_survive_a_kill(program):
         raise Failure(f"{n_objects(project)} boxes after the kill, 15 were finished")
 
     canvas = open_first_image(program, project)
-    wait_for("the boxes on the canvas", lambda: program.find(contains="15 objects"))
+    wait_for_objects(canvas, 15)
     program.click(canvas)
     program.keys("Escape", "2")
-    draw_by_keys(program, 5)
+    wait_for_state(canvas, "label WBC")
+    draw_by_keys(program, canvas, 5, 15)
     wait_for("20 boxes on the disk", lambda: n_objects(project) == 20)
     program.picture("boxes-reopened")
 
     program.keys("ctrl+z")
+    wait_for_objects(canvas, 19)
     wait_for("the last box taken back", lambda: n_objects(project) == 19)
     program.keys("ctrl+shift+z")
+    wait_for_objects(canvas, 20)
     wait_for("the last box again", lambda: n_objects(project) == 20)
-    program.stop()
+    program.finish()
 
     coco = os.path.join(program.home, "coco")
     again = os.path.join(program.home, "again.gw.jsonl")
