@@ -39,6 +39,7 @@ struct _GwImagesPage
   double scroll_height;    /* in the frame before */
   double scroll_to;        /* to be restored, of the whole height; < 0: no more */
   guint scroll_id;
+  gboolean focus_later;    /* the keys go to the images as soon as there are some */
 
   GtkWidget *start_box;    /* for the window's header bar */
   GtkWidget *end_box;

@@ -74,6 +74,31 @@ show_top (GwImagesPage *self)
 }
 
 static void
+focus_images (GwImagesPage *self)
+{
+  gboolean list_view = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") == 0;
+
+  gtk_widget_grab_focus (list_view ? GTK_WIDGET (self->table) : GTK_WIDGET (self->grid));
+}
+
+/* A page that was shown before its images had come gives them the keys now,
+ * unless somebody has begun to search in the meantime.
+ */
+static void
+focus_images_late (GwImagesPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (!self->focus_later || g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
+    return;
+
+  self->focus_later = FALSE;
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    focus_images (self);
+}
+
+static void
 on_items_changed_cb (GListModel *list, guint position, guint removed, guint added, GwImagesPage *self)
 {
   /* Single rows that were read change nothing here. */
@@ -82,6 +107,7 @@ on_items_changed_cb (GListModel *list, guint position, guint removed, guint adde
       _gw_images_page_show_state (self);
       show_top (self);
     }
+  focus_images_late (self);
   reveal_now (self);
 }
 
@@ -207,6 +233,7 @@ shown (GwPage *page)
 {
   GwImagesPage *self = GW_IMAGES_PAGE (page);
 
+  self->focus_later = g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0;
   gtk_widget_grab_focus (visible_list (self));
 }
 
