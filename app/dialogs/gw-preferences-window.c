@@ -145,6 +145,25 @@ clear_recent_action (GtkWidget *widget, const char *action_name, GVariant *param
   gw_recent_projects_clear (GW_PREFERENCES_WINDOW (widget)->recent);
 }
 
+/* The window's own button for searching has a picture alone in libadwaita 1.2:
+ * nobody who does not see it would know what it does.
+ */
+static void
+name_search_button (GtkWidget *widget)
+{
+  if (GTK_IS_TOGGLE_BUTTON (widget)
+      && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), "edit-find-symbolic") == 0)
+    {
+      gtk_widget_set_tooltip_text (widget, _ ("Search"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search"), -1);
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_search_button (child);
+}
+
 static void
 gw_preferences_window_dispose (GObject *object)
 {
@@ -184,6 +203,7 @@ static void
 gw_preferences_window_init (GwPreferencesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_search_button (GTK_WIDGET (self));
 }
 
 GtkWidget *
