@@ -56,6 +56,14 @@ refuse (GError **error,
   return FALSE;
 }
 
+static void
+refuse_absolute (GError **error,
+                 const char *path,
+                 gsize length)
+{
+  refuse (error, GW_ERROR_REFUSED, path, length, _("it is absolute, and images are found relative to a folder"));
+}
+
 static gboolean
 check_bytes (const char *path,
              gsize length,
@@ -78,8 +86,8 @@ check_bytes (const char *path,
   return TRUE;
 }
 
-/* Appends the parts of `path`. A ".." clears what is there when `tail`, and
- * is reported by FALSE otherwise. */
+/* Appends the parts of `path`. When `tail`, a ".." clears what is there, and
+ * drives before the first part fall away; otherwise FALSE reports a "..". */
 static gboolean
 append_parts (GString *result,
               const char *path,
@@ -97,6 +105,11 @@ append_parts (GString *result,
         p++;
       n = p - part;
       p++;
+      while (tail && result->len == 0 && has_drive (part, n))
+        {
+          part += 2;
+          n -= 2;
+        }
 
       if (n == 0 || (n == 1 && part[0] == '.'))
         continue;
@@ -130,7 +143,7 @@ gw_path_normalise (const char *path,
 
   if ((n > 0 && is_slash (path[0])) || has_drive (path, n))
     {
-      refuse (error, GW_ERROR_REFUSED, path, n, _("it is absolute, and images are found relative to a folder"));
+      refuse_absolute (error, path, n);
       return NULL;
     }
 
@@ -138,6 +151,12 @@ gw_path_normalise (const char *path,
   if (!append_parts (result, path, n, FALSE))
     {
       refuse (error, GW_ERROR_REFUSED, path, n, _("“..” would lead out of the folder"));
+      return NULL;
+    }
+  /* A drive may come to light behind "./". */
+  if (has_drive (result->str, result->len))
+    {
+      refuse_absolute (error, path, n);
       return NULL;
     }
   if (result->len == 0)
@@ -155,7 +174,7 @@ gw_path_tail (const char *path,
               GError **error)
 {
   g_autoptr (GString) result = NULL;
-  gsize n, drive;
+  gsize n;
 
   g_return_val_if_fail (path != NULL, NULL);
 
@@ -163,9 +182,8 @@ gw_path_tail (const char *path,
   if (!check_bytes (path, n, error))
     return NULL;
 
-  drive = has_drive (path, n) ? 2 : 0;
   result = g_string_sized_new (n + 1);
-  append_parts (result, path + drive, n - drive, TRUE);
+  append_parts (result, path, n, TRUE);
   if (result->len == 0)
     {
       refuse (error, GW_ERROR_INVALID, path, n, _("it names no file"));

@@ -61,7 +61,7 @@ test_normalise_refuses (void)
 {
   static const char *leaving[] = {
     "..", "../a", "a/../b", "a/..", "a\\..\\b", "/etc/passwd", "\\windows", "C:\\x.jpg", "c:x.jpg", "\\\\host\\x", "//host/x",
-    "/", "./../a",
+    "/", "./../a", "./C:x.jpg", ".\\.\\c:\\x.jpg",
   };
   static const char *bad[] = { "", ".", "./", "a\nb", "a\tb", "\x7f", "a\302\205b", "\x1b[0m" };
   g_autofree char *longest = g_strnfill (gw_limit_get (GW_LIMIT_PATH_BYTES), 'a');
@@ -83,7 +83,8 @@ test_tail (void)
   static const char *cases[][2] = {
     { "C:\\data\\set\\a.jpg", "data/set/a.jpg" }, { "/home/kim/a.jpg", "home/kim/a.jpg" },
     { "../../images/a.jpg", "images/a.jpg" }, { "x/../y/a.jpg", "y/a.jpg" }, { "\\\\host\\share\\a.jpg", "host/share/a.jpg" },
-    { "a/..", NULL }, { "/", NULL }, { "a\nb", NULL },
+    { "./C:x.jpg", "x.jpg" }, { "C:D:/x.jpg", "x.jpg" }, { "../c:../a.jpg", "a.jpg" },
+    { "a/..", NULL }, { "/", NULL }, { "C:", NULL }, { "a\nb", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
