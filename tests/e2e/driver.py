@@ -100,6 +100,10 @@ def walk(node, depth=0):
         yield from walk(node.get_child_at_index(i), depth + 1)
 
 
+def is_focused(node):
+    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+
 class Program:
     """One run of the program with folders of its own."""
 
@@ -267,7 +271,7 @@ class Program:
                  f"X focus: {xdotool('getwindowfocus').strip()}"]
         for node in walk(self.application()):
             name, about = node.get_name() or "", node.get_description() or ""
-            focused = node.get_state_set().contains(Atspi.StateType.FOCUSED)
+            focused = is_focused(node)
             if (name or about or focused) and self.is_shown(node):
                 x, y, width, height = self.extents(node)
                 lines.append(f"{'> ' if focused else '  '}{node.get_role_name()} “{name}” {about} "
