@@ -18,6 +18,8 @@ CONTROLS = {
     "password text", "menu item", "check menu item", "radio menu item", "page tab", "link", "progress bar", "image",
     "list box", "table", "table row", "list item",
 }
+# What has parts that need no name of their own.
+WHOLES = CONTROLS - {"list box", "table"} | {"table cell"}
 # What GTK gives as a name where there is none: the type's.
 NO_NAME = re.compile(r"^(Gtk|Adw|Gw)[A-Z][A-Za-z]*$")
 
@@ -28,12 +30,10 @@ def name_of(node):
 
 
 def is_inside_control(node):
-    """A part of a control speaks with it: the arrow of a drop-down, the text of an entry row."""
+    """A part of a control speaks with it: the arrow of a drop-down, the progress of a project's card."""
     parent = node.get_parent()
-    for _ in range(3):
-        if parent is None or parent.get_role_name() in ("frame", "dialog"):
-            return False
-        if parent.get_role_name() in CONTROLS and name_of(parent):
+    while parent is not None and parent.get_role_name() not in ("frame", "dialog"):
+        if parent.get_role_name() in WHOLES and name_of(parent):
             return True
         parent = parent.get_parent()
     return False
@@ -92,7 +92,9 @@ def open_window(program, title, act):
 
 
 def close_window(program, title):
-    program.keys("Escape")
+    window = titled(program, title)()
+    program.click(program.find(role="push button", name="Cancel", within=window)
+                  or program.find(role="push button", name="Close", within=window))
     wait_for(f"the window “{title}” to close", lambda: titled(program, title)() is None)
     program.focus()
 
