@@ -11,7 +11,7 @@ import sys
 
 from gi.repository import Atspi
 
-from driver import Failure, run, run_cli, walk, wait_for
+from driver import Failure, run, run_cli, wait_for, walk, window_name
 
 CONTROLS = {
     "push button", "toggle button", "check box", "radio button", "combo box", "slider", "spin button", "text", "entry",
@@ -93,8 +93,8 @@ def open_window(program, title, act):
 
 def close_window(program, title):
     window = titled(program, title)()
-    program.click(program.find(role="push button", name="Cancel", within=window)
-                  or program.find(role="push button", name="Close", within=window))
+    program.click(program.find(role="push button", contains="Cancel", within=window)
+                  or program.find(role="push button", contains="Close", within=window))
     wait_for(f"the window “{title}” to close", lambda: titled(program, title)() is None)
     program.focus()
 
@@ -211,8 +211,9 @@ def test_welcome_and_new_project(program):
     welcome = wait_for("the welcome window", titled(program, "Groundwork"))
     check(program, "welcome", welcome)
     new = wait_for("the button", lambda: program.find(role="push button", contains="New Project", within=welcome))
-    window = open_window(program, "New Project", lambda: program.click(new))
-    check(program, "new-project", window)
+    program.click(new)
+    wait_for("the window for it", lambda: "New Project" in map(window_name, program.windows()))
+    check(program, "new-project")
 
 
 sys.exit(run([
