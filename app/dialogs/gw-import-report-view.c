@@ -83,19 +83,41 @@ show_figures (GwImportReportView *self, const GwImportReport *report)
 
 /* --- problems ------------------------------------------------------------------- */
 
+/* Of what is no problem; takes title. */
 static GtkWidget *
-make_passed_row (const char *passed)
+make_good_row (char *title)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon = gtk_image_new_from_icon_name ("object-select-symbolic");
-  g_autofree char *title = g_strdup_printf (_ ("Passed: %s"), passed);
 
   gtk_widget_add_css_class (icon, "gw-success-text");
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  g_free (title);
 
   return row;
+}
+
+/* What was left out though nothing is wrong with it, so that all adds up. */
+static void
+show_kept (GwImportReportView *self, const GwImportReport *report)
+{
+  guint64 n_skipped = (guint64) report->counts.images_skipped;
+
+  if (report->duplicates > 0)
+    gtk_list_box_append (self->problems,
+                         make_good_row (g_strdup_printf (
+                             g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " label was in the project already and stays as it is",
+                                          "%'" PRIu64 " labels were in the project already and stay as they are",
+                                          (gulong) report->duplicates),
+                             report->duplicates)));
+  if (n_skipped > 0)
+    gtk_list_box_append (self->problems,
+                         make_good_row (g_strdup_printf (
+                             g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " image has labels and was left as it is",
+                                          "%'" PRIu64 " images have labels and were left as they are", (gulong) n_skipped),
+                             n_skipped)));
 }
 
 static void
@@ -112,8 +134,9 @@ show_problems (GwImportReportView *self, const GwImportReport *report, const GwI
 
   for (gsize i = 0; codes[i] != NULL; i++)
     gtk_list_box_append (self->problems, gw_import_problem_row_new (report, codes[i], rules));
+  show_kept (self, report);
   if (passed != NULL)
-    gtk_list_box_append (self->problems, make_passed_row (passed));
+    gtk_list_box_append (self->problems, make_good_row (g_strdup_printf (_ ("Passed: %s"), passed)));
   if (codes[0] != NULL)
     adw_expander_row_set_expanded (
         ADW_EXPANDER_ROW (gtk_list_box_get_row_at_index (self->problems, 0)), TRUE);

@@ -184,6 +184,20 @@ test_figures_add_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_tells_of_labels_that_are_there (Fixture *fixture, gconstpointer data)
+{
+  import (fixture);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  fixture->window = gw_import_window_new (GTK_WINDOW (fixture->host), fixture->project, fixture->source);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  import (fixture);
+
+  /* The six that went in the first time: with the four above they are ten. */
+  g_assert_true (dialogs_says (report_view (fixture), "6 labels were in the project already"));
+  g_assert_cmpint (count_objects (fixture), ==, 6);
+}
+
+static void
 test_lists_problems_largest_first (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *list;
@@ -403,6 +417,7 @@ main (int argc, char **argv)
   adw_init ();
 
   ADD ("figures-add-up", NULL, test_figures_add_up);
+  ADD ("tells-of-labels-that-are-there", NULL, test_tells_of_labels_that_are_there);
   ADD ("lists-problems-largest-first", NULL, test_lists_problems_largest_first);
   ADD ("examples-have-their-lines", NULL, test_examples_have_their_lines);
   ADD ("undo-takes-everything-back", NULL, test_undo_takes_everything_back);
