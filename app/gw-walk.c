@@ -129,7 +129,10 @@ has_spinner (GtkWidget *widget)
 static gboolean
 is_busy (Walk *walk, GtkWindow *window)
 {
-  if (window == NULL || !gtk_widget_get_mapped (GTK_WIDGET (window)) || has_spinner (GTK_WIDGET (window)))
+  /* The last window may have been closed; a picture needs one. */
+  if (window == NULL)
+    return steps[walk->step].name != NULL;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (window)) || has_spinner (GTK_WIDGET (window)))
     return TRUE;
   /* The plain window is that of the sample while it is being made. */
   if (G_OBJECT_TYPE (window) == ADW_TYPE_WINDOW)
@@ -149,7 +152,8 @@ is_busy (Walk *walk, GtkWindow *window)
   return FALSE;
 }
 
-static void
+/* FALSE: the window was not painted since it changed. */
+static gboolean
 save_picture (Walk *walk, GtkWindow *window, const char *name)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
@@ -158,20 +162,22 @@ save_picture (Walk *walk, GtkWindow *window, const char *name)
   int height = gdk_paintable_get_intrinsic_height (paintable);
   g_autofree char *file = g_strdup_printf ("%s-%s.png", name, walk->dark ? "dark" : "light");
   g_autofree char *path = g_build_filename (walk->folder, file, NULL);
+  g_autoptr (GdkTexture) texture = NULL;
+  graphene_rect_t bounds;
   GskRenderNode *node;
 
   gdk_paintable_snapshot (paintable, snapshot, width, height);
   node = gtk_snapshot_free_to_node (snapshot);
-  if (node != NULL)
-    {
-      graphene_rect_t bounds = GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) width, (float) height);
-      g_autoptr (GdkTexture) texture = gsk_renderer_render_texture (
-          gtk_native_get_renderer (GTK_NATIVE (window)), node, &bounds);
+  if (node == NULL)
+    return FALSE;
 
-      if (!gdk_texture_save_to_png (texture, path))
-        g_printerr (_ ("The picture %s cannot be written.\n"), path);
-      gsk_render_node_unref (node);
-    }
+  bounds = GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) width, (float) height);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, &bounds);
+  if (!gdk_texture_save_to_png (texture, path))
+    g_printerr (_ ("The picture %s cannot be written.\n"), path);
+  gsk_render_node_unref (node);
+
+  return TRUE;
 }
 
 /* The widget of the page that is seen, for its own actions. */
@@ -236,6 +242,7 @@ on_tick_cb (gpointer user_data)
   Walk *walk = user_data;
   GtkWindow *window = top_window (walk);
   const Step *step;
+  gboolean late;
 
   if (walk->step >= G_N_ELEMENTS (steps))
     {
@@ -253,16 +260,16 @@ on_tick_cb (gpointer user_data)
     }
 
   walk->still = is_busy (walk, window) ? 0 : walk->still + 1;
-  if (walk->still < STILL_FRAMES && g_get_monotonic_time () - walk->began < LONGEST_WAIT_MS * 1000)
+  late = g_get_monotonic_time () - walk->began >= LONGEST_WAIT_MS * 1000;
+  if (walk->still < STILL_FRAMES && !late)
     {
       if (window != NULL)
         gtk_widget_queue_draw (GTK_WIDGET (window));
       return G_SOURCE_CONTINUE;
     }
 
-  if (step->name != NULL && window != NULL)
-    save_picture (walk, window, step->name);
-  next_step (walk);
+  if (step->name == NULL || (window != NULL && save_picture (walk, window, step->name)) || late)
+    next_step (walk);
 
   return G_SOURCE_CONTINUE;
 }
