@@ -48,6 +48,8 @@ GwSqlite *_gw_sqlite_open (const char *path, GwSqliteFlags flags, GError **error
  */
 void _gw_sqlite_close (GwSqlite *self);
 void _gw_sqlite_free (GwSqlite *self);
+/* How a connection waits for a lock from the beginning; after another way. */
+void _gw_sqlite_wait_for_others (GwSqlite *self);
 
 /* Sets a GW_STORE_ERROR for the last failure of the connection, or
  * G_IO_ERROR_CANCELLED. Returns FALSE.

@@ -113,6 +113,12 @@ configure_once (void)
     }
 }
 
+void
+_gw_sqlite_wait_for_others (GwSqlite *self)
+{
+  sqlite3_busy_handler (self->db, on_busy_cb, self);
+}
+
 GwSqlite *
 _gw_sqlite_open (const char *path, GwSqliteFlags flags, GError **error)
 {
@@ -136,7 +142,7 @@ _gw_sqlite_open (const char *path, GwSqliteFlags flags, GError **error)
       _gw_sqlite_fail (self, error);
       return NULL;
     }
-  sqlite3_busy_handler (self->db, on_busy_cb, self);
+  _gw_sqlite_wait_for_others (self);
   sqlite3_progress_handler (self->db, PROGRESS_STEPS, on_progress_cb, self);
   if (!defend (self, flags, error))
     return NULL;

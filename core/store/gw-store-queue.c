@@ -151,10 +151,18 @@ reading_main (gpointer data)
   g_mutex_lock (&self->lock);
   while (TRUE)
     {
-      gint64 now = g_get_monotonic_time ();
-      Job *job = take (&self->reading, self->urgent_done, self->long_depth > 0);
+      gboolean due = self->tick != NULL && !self->closing && g_get_monotonic_time () >= next_tick;
+      Job *job = due ? NULL : take (&self->reading, self->urgent_done, self->long_depth > 0);
 
-      if (job != NULL)
+      /* Before the jobs: there may be no end of them, and it takes no time. */
+      if (due)
+        {
+          g_mutex_unlock (&self->lock);
+          self->tick (self->tick_data);
+          g_mutex_lock (&self->lock);
+          next_tick = g_get_monotonic_time () + TICK_US;
+        }
+      else if (job != NULL)
         {
           g_mutex_unlock (&self->lock);
           job_run (job);
@@ -163,13 +171,6 @@ reading_main (gpointer data)
       else if (self->closing && is_empty (&self->reading))
         {
           break;
-        }
-      else if (now >= next_tick && self->tick != NULL && !self->closing)
-        {
-          g_mutex_unlock (&self->lock);
-          self->tick (self->tick_data);
-          g_mutex_lock (&self->lock);
-          next_tick = g_get_monotonic_time () + TICK_US;
         }
       else if (self->tick != NULL && !self->closing)
         {

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * edit shows the edit, and no list waits for an import.
  */
 
-/* Called on the reading thread, about once a second and while it is idle. */
+/* Called on the reading thread about once a second, between its jobs. */
 typedef void (*GwStoreTick) (gpointer data);
 
 /* tick (nullable) is not called any more once gw_store_queue_close() has

@@ -9,23 +9,70 @@
  * the disk. Here a thread does it between edits, on a connection of its own,
  * and waits for nobody: what it cannot move now it moves the next time. When
  * the log is empty again the writer begins it from its start.
+ *
+ * Somebody who writes and others who read without a pause leave it no moment
+ * in which it is empty. Then the log is bounded in the commit after all, as
+ * SQLite itself would have done it earlier.
  */
 
 /* Pages, SQLite's own measure: 4 MB. */
 #define LONG_LOG 1000
+/* Pages, after which a commit waits: 32 MB. */
+#define TOO_LONG_LOG (8 * LONG_LOG)
+/* For those who read an older state; who reads longer than that, a back-up or
+ * an export, is not waited for again until the log has grown by LONG_LOG.
+ */
+#define WAIT_MS 100
 
+static void
+note_result (GwSqlite *db, int result)
+{
+  if ((result & 0xff) == SQLITE_CORRUPT || (result & 0xff) == SQLITE_NOTADB)
+    db->corrupt = TRUE;
+}
+
+/* All of it, and waits until nobody reads in it any more, so that the next
+ * commit begins it from its start.
+ */
+static int
+shorten_now (GwStoreSqlite *self)
+{
+  int result;
+
+  sqlite3_busy_timeout (self->writer->db, WAIT_MS);
+  result = sqlite3_wal_checkpoint_v2 (self->writer->db, NULL, SQLITE_CHECKPOINT_RESTART, NULL, NULL);
+  _gw_sqlite_wait_for_others (self->writer);
+  if (result == SQLITE_OK)
+    g_atomic_int_set (&self->log_pages, 0);
+  return result;
+}
+
+/* The commit stands already: whatever comes of this, it has not failed. What
+ * a damaged file says is told by who ends the commit.
+ */
 static int
 on_log_cb (void *data, sqlite3 *db, const char *name, int n_pages)
 {
   GwStoreSqlite *self = data;
 
   g_atomic_int_set (&self->log_pages, n_pages);
+  if (n_pages < self->next_wait)
+    {
+      /* Begun from its start. */
+      if (n_pages < TOO_LONG_LOG)
+        self->next_wait = TOO_LONG_LOG;
+      return SQLITE_OK;
+    }
+
+  self->next_wait = n_pages + LONG_LOG;
+  note_result (self->writer, shorten_now (self));
   return SQLITE_OK;
 }
 
 void
 _gw_store_sqlite_follow_log (GwStoreSqlite *self)
 {
+  self->next_wait = TOO_LONG_LOG;
   /* In the place of SQLite's own function, which is this hook too. */
   sqlite3_wal_hook (self->writer->db, on_log_cb, self);
 }
@@ -38,7 +85,10 @@ checkpoint_main (gpointer data)
 
   /* Closing it does no more: the other connections are open. */
   if (db != NULL)
-    sqlite3_wal_checkpoint_v2 (db->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    {
+      note_result (db, sqlite3_wal_checkpoint_v2 (db->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL));
+      _gw_store_sqlite_note_damage (self, db);
+    }
   g_atomic_int_set (&self->checkpoint_runs, FALSE);
   return NULL;
 }

@@ -39,6 +39,7 @@ struct _GwStoreSqlite
   gint64 next_backup;  /* monotonic us; 0: never by itself */
   gint n_commits;      /* atomic: since the last back-up */
   gint log_pages;       /* atomic: of the log, when last written to */
+  int next_wait;        /* pages, under the writer's lock: so long, a commit shortens it itself */
   gint checkpoint_runs; /* atomic */
   GThread *checkpoint_thread;
   GThread *care_thread; /* background back-up and check */
@@ -98,6 +99,8 @@ GwSqlite *_gw_store_sqlite_begin_read (GwStoreSqlite *self, GCancellable *cancel
 void _gw_store_sqlite_end_read (GwStoreSqlite *self, GwSqlite *db);
 /* From now on nothing is written; reason is a sentence. The first call counts. */
 void _gw_store_sqlite_set_read_only (GwStoreSqlite *self, GwStoreErrorCode code, const char *reason);
+/* Makes the project read-only where the connection has met damage. */
+void _gw_store_sqlite_note_damage (GwStoreSqlite *self, GwSqlite *db);
 /* Other programs' commits change the writer's data version; its own do not. */
 void _gw_store_sqlite_on_tick_cb (gpointer store);
 

@@ -43,8 +43,8 @@ fail_closed (GError **error)
 }
 
 /* What is damaged is never written again. */
-static void
-note_damage (GwStoreSqlite *self, GwSqlite *db)
+void
+_gw_store_sqlite_note_damage (GwStoreSqlite *self, GwSqlite *db)
 {
   if (db->corrupt && !g_atomic_int_get (&self->read_only))
     {
@@ -107,7 +107,7 @@ begin_writing (GwStoreSqlite *self, gboolean importing, GCancellable *cancellabl
   if (begin (db, "BEGIN IMMEDIATE", cancellable, error))
     return db;
   set_importing (self, FALSE);
-  note_damage (self, db);
+  _gw_store_sqlite_note_damage (self, db);
   g_mutex_unlock (&db->lock);
   return NULL;
 }
@@ -137,7 +137,7 @@ _gw_store_sqlite_commit (GwStoreSqlite *self, gboolean ok, GwStoreChanges change
   if (!sqlite3_get_autocommit (db->db))
     sqlite3_exec (db->db, "ROLLBACK", NULL, NULL, NULL);
   set_importing (self, FALSE);
-  note_damage (self, db);
+  _gw_store_sqlite_note_damage (self, db);
   g_mutex_unlock (&db->lock);
 
   if (ok && changes != 0)
@@ -165,7 +165,7 @@ _gw_store_sqlite_begin_read (GwStoreSqlite *self, GCancellable *cancellable, GEr
 
   if (begin (db, "BEGIN", cancellable, error))
     return db;
-  note_damage (self, db);
+  _gw_store_sqlite_note_damage (self, db);
   g_mutex_unlock (&db->lock);
   return NULL;
 }
@@ -177,7 +177,7 @@ _gw_store_sqlite_end_read (GwStoreSqlite *self, GwSqlite *db)
   _gw_sqlite_run (db, NULL, "COMMIT", "");
   if (!sqlite3_get_autocommit (db->db))
     sqlite3_exec (db->db, "ROLLBACK", NULL, NULL, NULL);
-  note_damage (self, db);
+  _gw_store_sqlite_note_damage (self, db);
   g_mutex_unlock (&db->lock);
 }
 

@@ -625,33 +625,151 @@ size_of (const char *path)
   return stat (path, &info) == 0 ? info.st_size : -1;
 }
 
-/* No commit does it, and nobody closes the project. */
+/* Reads without a pause until the file is as large as wanted. */
+typedef struct
+{
+  const char *path;
+  goffset wanted;
+  gint64 deadline;
+  gint done; /* atomic */
+} Reading;
+
+/* The next job waits before this one ends. */
+static gpointer
+read_on (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Reading *self = data;
+
+  g_free (gw_store_get_setting (store, "text-0", cancellable, error));
+  if (size_of (self->path) >= self->wanted || g_get_monotonic_time () >= self->deadline)
+    g_atomic_int_set (&self->done, TRUE);
+  else
+    gw_store_read_async (store, GW_STORE_NORMAL, read_on, self, NULL, NULL, NULL, NULL, NULL);
+  return NULL;
+}
+
+static void
+write_texts (GwStore *store, int n, gsize size, char letter)
+{
+  g_autofree char *text = g_strnfill (size, letter);
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *name = g_strdup_printf ("text-%d", i);
+
+      gw_store_set_setting (store, name, text, NULL, &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* No commit does it, nobody closes the project, and the reading never ends. */
 static void
 test_log_is_written_back_between_edits (void)
 {
   g_auto (Place) place = { 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (GwStore) store = NULL;
-  g_autofree char *text = g_strnfill (60000, 'x');
-  goffset before;
-  gint64 deadline;
+  Reading reading = { 0 };
 
   make_project (&place);
   store = gw_store_sqlite_open (place.path, GW_STORE_OPEN_NO_BACKUP, NULL, &error);
   g_assert_no_error (error);
-  before = size_of (place.path);
-  for (int i = 0; i < 100; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("text-%d", i);
+  reading.path = place.path;
+  reading.wanted = size_of (place.path) + 50 * 60000;
+  write_texts (store, 100, 60000, 'x');
 
-      gw_store_set_setting (store, name, text, NULL, &error);
-      g_assert_no_error (error);
+  reading.deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+  gw_store_read_async (store, GW_STORE_NORMAL, read_on, &reading, NULL, NULL, NULL, NULL, NULL);
+  while (!g_atomic_int_get (&reading.done))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (size_of (place.path), >=, reading.wanted);
+}
+
+typedef struct
+{
+  GMutex lock;
+  GCond changed;
+  gboolean begun;
+  gboolean ended;
+} Held;
+
+static gpointer
+hold (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Held *self = data;
+
+  g_mutex_lock (&self->lock);
+  self->begun = TRUE;
+  g_cond_broadcast (&self->changed);
+  while (!self->ended)
+    g_cond_wait (&self->changed, &self->lock);
+  g_mutex_unlock (&self->lock);
+  return NULL;
+}
+
+typedef struct
+{
+  GwStore *store;
+  gint ended; /* atomic */
+} Readers;
+
+static gpointer
+readers_main (gpointer data)
+{
+  Readers *self = data;
+
+  while (!g_atomic_int_get (&self->ended))
+    g_free (gw_store_get_setting (self->store, "made", NULL, NULL));
+  return NULL;
+}
+
+/* The thread that shortens the log has no turn, and somebody always reads. */
+static void
+test_log_is_bounded (void)
+{
+  g_auto (Place) place = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwStore) store = NULL;
+  g_autofree char *log = NULL;
+  Held held = { 0 };
+  Readers readers = { 0 };
+  GThread *threads[2];
+  goffset longest = 0;
+
+  make_project (&place);
+  log = g_strconcat (place.path, "-wal", NULL);
+  store = gw_store_sqlite_open (place.path, GW_STORE_OPEN_NO_BACKUP, NULL, &error);
+  g_assert_no_error (error);
+  g_mutex_init (&held.lock);
+  g_cond_init (&held.changed);
+  gw_store_read_async (store, GW_STORE_NORMAL, hold, &held, NULL, NULL, NULL, NULL, NULL);
+  g_mutex_lock (&held.lock);
+  while (!held.begun)
+    g_cond_wait (&held.changed, &held.lock);
+  g_mutex_unlock (&held.lock);
+  readers.store = store;
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("reader", readers_main, &readers);
+
+  for (int i = 0; i < 15; i++)
+    {
+      write_texts (store, 10, 1000000, (char) ('a' + i));
+      longest = MAX (longest, size_of (log));
     }
 
-  deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
-  while (size_of (place.path) < before + 50 * 60000 && g_get_monotonic_time () < deadline)
-    g_usleep (10000);
-  g_assert_cmpint (size_of (place.path), >=, before + 50 * 60000);
+  g_atomic_int_set (&readers.ended, TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+  g_mutex_lock (&held.lock);
+  held.ended = TRUE;
+  g_cond_broadcast (&held.changed);
+  g_mutex_unlock (&held.lock);
+  gw_store_close (store);
+  g_cond_clear (&held.changed);
+  g_mutex_clear (&held.lock);
+  g_assert_cmpint (longest, >, 10000000);
+  g_assert_cmpint (longest, <, 80000000);
 }
 
 static void
@@ -695,6 +813,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store-file/backup/old-ones-are-thinned", test_old_backups_are_thinned);
   g_test_add_func ("/store-file/backup/made-when-opening", test_opening_backs_up_in_the_background);
   g_test_add_func ("/store-file/log/written-back-between-edits", test_log_is_written_back_between_edits);
+  g_test_add_func ("/store-file/log/bounded", test_log_is_bounded);
   g_test_add_func ("/store-file/open-async", test_open_async);
   return g_test_run ();
 }
