@@ -31,6 +31,8 @@ struct _GwGoToWindow
 
   GwProject *project;
   GCancellable *searching; /* (nullable) */
+  GCancellable *listing;   /* of the people */
+  GStrv people;            /* (nullable): not known yet */
   GtkEditable *entry;
   GtkListBox *list;
   GtkStack *stack;
@@ -153,32 +155,29 @@ show_known (GwGoToWindow *self, const char *typed)
     }
 }
 
-/* --- what the store knows: people and images ----------------------------------------- */
-
-static gboolean
-find_people (GwStore *store, const char *typed, GPtrArray *hits, GCancellable *cancellable, GError **error)
+static void
+show_people (GwGoToWindow *self, const char *typed)
 {
-  g_autoptr (GPtrArray) people = gw_store_count_facet (store, NULL, GW_FIELD_BY, cancellable, error);
   guint n = 0;
 
-  for (guint i = 0; people != NULL && i < people->len && n < N_HITS; i++)
+  for (gsize i = 0; self->people != NULL && self->people[i] != NULL && n < N_HITS; i++)
     {
-      const GwFacetValue *person = g_ptr_array_index (people, i);
-
-      if (holds (person->value, typed))
+      if (holds (self->people[i], typed))
         {
-          g_ptr_array_add (hits, filter_hit (person->value, _ ("Labels of a Person"), "avatar-default-symbolic",
-                                             GW_FIELD_BY));
+          append_hit (self, filter_hit (self->people[i], _ ("Labels of a Person"), "avatar-default-symbolic",
+                                        GW_FIELD_BY));
           n++;
         }
     }
-
-  return people != NULL;
 }
 
-static gboolean
-find_images (GwStore *store, const char *typed, GPtrArray *hits, GCancellable *cancellable, GError **error)
+/* --- what the store knows: images ---------------------------------------------------- */
+
+static gpointer
+find_images (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
+  const char *typed = data;
+  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func (hit_free);
   g_autoptr (GwFilter) filter = gw_filter_new ();
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GPtrArray) images = NULL;
@@ -186,10 +185,12 @@ find_images (GwStore *store, const char *typed, GPtrArray *hits, GCancellable *c
   gw_filter_add_value (filter, GW_FIELD_TEXT, FALSE, typed);
   ids = gw_store_list_first_image_ids (store, filter, GW_SORT_NAME, N_HITS, cancellable, error);
   if (ids == NULL)
-    return FALSE;
-
+    return NULL;
   images = gw_store_get_images (store, (const gint64 *) (gpointer) ids->data, ids->len, cancellable, error);
-  for (guint i = 0; images != NULL && i < images->len; i++)
+  if (images == NULL)
+    return NULL;
+
+  for (guint i = 0; i < images->len; i++)
     {
       GwImage *image = g_ptr_array_index (images, i);
       g_autofree char *path = image != NULL ? gw_path_display (gw_image_get_path (image), -1) : NULL;
@@ -198,17 +199,6 @@ find_images (GwStore *store, const char *typed, GPtrArray *hits, GCancellable *c
         g_ptr_array_add (hits, hit_new (path, _ ("Image"), "image-x-generic-symbolic", "win.show-image",
                                         g_variant_new_int64 (gw_image_get_id (image))));
     }
-
-  return images != NULL;
-}
-
-static gpointer
-find_hits (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func (hit_free);
-
-  if (!find_people (store, data, hits, cancellable, error) || !find_images (store, data, hits, cancellable, error))
-    return NULL;
 
   return g_steal_pointer (&hits);
 }
@@ -246,11 +236,40 @@ on_typed_cb (GtkEditable *entry, GwGoToWindow *self)
   show_known (self, typed);
   if (*typed != '\0')
     {
+      show_people (self, typed);
       self->searching = g_cancellable_new ();
-      gw_store_read_async (gw_project_get_store (self->project), GW_STORE_NORMAL, find_hits, g_strdup (typed), g_free,
+      gw_store_read_async (gw_project_get_store (self->project), GW_STORE_NORMAL, find_images, g_strdup (typed), g_free,
                            (GDestroyNotify) g_ptr_array_unref, self->searching, on_hits_cb, g_object_ref (self));
     }
   show_first (self);
+}
+
+/* --- people: read once, when the window opens ----------------------------------------- */
+
+static gpointer
+list_people (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return gw_store_list_people (store, cancellable, error);
+}
+
+static void
+on_people_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GwGoToWindow) self = user_data;
+  /* Without them pages, classes and images are found all the same. */
+  GStrv people = gw_store_run_finish (GW_STORE (source), result, NULL);
+
+  if (people == NULL)
+    return;
+  if (self->project == NULL)
+    {
+      g_strfreev (people);
+      return;
+    }
+
+  self->people = people;
+  if (*gtk_editable_get_text (self->entry) != '\0')
+    on_typed_cb (self->entry, self);
 }
 
 /* --- choosing -------------------------------------------------------------------------- */
@@ -319,6 +338,9 @@ gw_go_to_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
+  g_cancellable_cancel (self->listing);
+  g_clear_object (&self->listing);
+  g_clear_pointer (&self->people, g_strfreev);
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_GO_TO_WINDOW);
   g_clear_object (&self->project);
 
@@ -364,6 +386,9 @@ gw_go_to_window_new (GtkWindow *parent, GwProject *project)
 
   self = g_object_new (GW_TYPE_GO_TO_WINDOW, "transient-for", parent, NULL);
   self->project = g_object_ref (project);
+  self->listing = g_cancellable_new ();
+  gw_store_read_async (gw_project_get_store (project), GW_STORE_NORMAL, list_people, NULL, NULL,
+                       (GDestroyNotify) g_strfreev, self->listing, on_people_cb, g_object_ref (self));
   on_typed_cb (self->entry, self);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 

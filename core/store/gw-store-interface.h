@@ -56,6 +56,7 @@ struct _GwStoreInterface
                               GError **error);
   GArray *(*load_labels) (GwStore *self, gint64 image_id, gint64 layer_id, GCancellable *cancellable, GError **error);
   GStrv (*list_tags) (GwStore *self, GCancellable *cancellable, GError **error);
+  GStrv (*list_people) (GwStore *self, GCancellable *cancellable, GError **error);
 
   gboolean (*apply_edit) (GwStore *self, GwEdit *edit, GCancellable *cancellable, GError **error);
   GwEdit *(*undo) (GwStore *self, gint64 image_id, GCancellable *cancellable, GError **error);

@@ -328,11 +328,9 @@ _gw_tag_ensure (GwSqlite *db, const char *name, GError **error)
   return id;
 }
 
-GStrv
-_gw_store_sqlite_list_tags (GwStore *store, GCancellable *cancellable, GError **error)
+static GStrv
+list_names (GwStore *store, const char *sql, GCancellable *cancellable, GError **error)
 {
-  static const char sql[] = "SELECT name FROM tag WHERE EXISTS (SELECT 1 FROM image_tag WHERE tag_id = tag.id)"
-                            " ORDER BY name";
   GwStoreSqlite *self = GW_STORE_SQLITE (store);
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   GwSqlite *db = _gw_store_sqlite_begin_read (self, cancellable, error);
@@ -348,4 +346,31 @@ _gw_store_sqlite_list_tags (GwStore *store, GCancellable *cancellable, GError **
     sqlite3_reset (statement);
   _gw_store_sqlite_end_read (self, db);
   return code == SQLITE_DONE ? g_strv_builder_end (names) : NULL;
+}
+
+GStrv
+_gw_store_sqlite_list_tags (GwStore *store, GCancellable *cancellable, GError **error)
+{
+  static const char sql[] = "SELECT name FROM tag WHERE EXISTS (SELECT 1 FROM image_tag WHERE tag_id = tag.id)"
+                            " ORDER BY name";
+
+  return list_names (store, sql, cancellable, error);
+}
+
+/* DISTINCT would walk over every entry of the indices; this goes from one
+ * name to the next.
+ */
+GStrv
+_gw_store_sqlite_list_people (GwStore *store, GCancellable *cancellable, GError **error)
+{
+  static const char sql[]
+    = "WITH RECURSIVE o (name) AS (SELECT min (author) FROM object INDEXED BY object_by_author"
+      " WHERE author IS NOT NULL AND gone = 0 UNION ALL SELECT (SELECT min (author) FROM object INDEXED BY"
+      " object_by_author WHERE author > o.name AND gone = 0) FROM o WHERE o.name IS NOT NULL),"
+      " l (name) AS (SELECT min (author) FROM image_label INDEXED BY image_label_by_author"
+      " WHERE author IS NOT NULL UNION ALL SELECT (SELECT min (author) FROM image_label INDEXED BY"
+      " image_label_by_author WHERE author > l.name) FROM l WHERE l.name IS NOT NULL)"
+      " SELECT name FROM o WHERE name IS NOT NULL UNION SELECT name FROM l WHERE name IS NOT NULL ORDER BY name";
+
+  return list_names (store, sql, cancellable, error);
 }

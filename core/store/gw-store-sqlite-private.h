@@ -310,6 +310,7 @@ gint64 _gw_tag_ensure (GwSqlite *db, const char *name, GError **error);
 GPtrArray *_gw_store_sqlite_count_facet (GwStore *self, const GwFilter *filter, GwField field,
                                          GCancellable *cancellable, GError **error);
 GStrv _gw_store_sqlite_list_tags (GwStore *self, GCancellable *cancellable, GError **error);
+GStrv _gw_store_sqlite_list_people (GwStore *self, GCancellable *cancellable, GError **error);
 
 /* gw-store-sqlite-classes.c */
 GPtrArray *_gw_classes_read (GwSqlite *db, gboolean with_archived, GError **error);

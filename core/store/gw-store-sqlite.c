@@ -340,6 +340,7 @@ gw_store_sqlite_iface_init (GwStoreInterface *iface)
   iface->load_objects = _gw_store_sqlite_load_objects;
   iface->load_labels = _gw_store_sqlite_load_labels;
   iface->list_tags = _gw_store_sqlite_list_tags;
+  iface->list_people = _gw_store_sqlite_list_people;
   iface->apply_edit = _gw_store_sqlite_apply_edit;
   iface->undo = _gw_store_sqlite_undo;
   iface->redo = _gw_store_sqlite_redo;

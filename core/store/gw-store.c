@@ -356,6 +356,14 @@ gw_store_list_tags (GwStore *self, GCancellable *cancellable, GError **error)
   return GW_STORE_GET_IFACE (self)->list_tags (self, cancellable, error);
 }
 
+GStrv
+gw_store_list_people (GwStore *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (GW_IS_STORE (self), NULL);
+
+  return GW_STORE_GET_IFACE (self)->list_people (self, cancellable, error);
+}
+
 /* --- edits and undo --- */
 
 gboolean

@@ -249,10 +249,14 @@ GPtrArray *gw_store_load_objects (GwStore *self, gint64 image_id, gint64 layer_i
 GArray *gw_store_load_labels (GwStore *self, gint64 image_id, gint64 layer_id, GCancellable *cancellable,
                               GError **error);
 
-/* --- tags -------------------------------------------------------------------- */
+/* --- tags and people ----------------------------------------------------------- */
 
 /* (transfer full): names in use, sorted. */
 GStrv gw_store_list_tags (GwStore *self, GCancellable *cancellable, GError **error);
+/* (transfer full): the names of those who made an object or a label, sorted.
+ * Without counts, so that it takes as long as there are people, not labels.
+ */
+GStrv gw_store_list_people (GwStore *self, GCancellable *cancellable, GError **error);
 
 /* --- edits and undo ---------------------------------------------------------- */
 

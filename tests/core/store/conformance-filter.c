@@ -314,6 +314,31 @@ test_tags (Fixture *self)
   g_assert_cmpstrv (tags, wanted);
 }
 
+/* Each once, however much they made. */
+static void
+test_people (Fixture *self)
+{
+  static const char *const wanted[] = { "mara", "zoe", NULL };
+  g_auto (GStrv) none = gw_store_list_people (self->store, NULL, NULL);
+  g_auto (GStrv) people = NULL;
+  g_autoptr (GArray) ids = NULL;
+  gint64 car;
+
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+  fill (self);
+  ids = fixture_add_images (self, 2);
+  car = fixture_add_class (self, "Van");
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (GwObject) box = make_box (car, i, 0, 10, 10);
+
+      gw_object_set_author (box, i % 2 == 0 ? "zoe" : "mara");
+      fixture_change (self, g_array_index (ids, gint64, i / 2), "Draw Van", NULL, box);
+    }
+  people = gw_store_list_people (self->store, NULL, NULL);
+  g_assert_cmpstrv (people, wanted);
+}
+
 void
 conformance_add_filter_tests (const StoreBackend *backend)
 {
@@ -328,4 +353,5 @@ conformance_add_filter_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/facets/of-many", test_facets_of_many);
   fixture_add_test (backend, "/facets/numbers-have-none", test_numbers_have_no_facet);
   fixture_add_test (backend, "/tags/list", test_tags);
+  fixture_add_test (backend, "/people/list", test_people);
 }
