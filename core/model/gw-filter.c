@@ -127,6 +127,19 @@ gw_filter_get_term (const GwFilter *self, guint i)
   return term_at (self, i);
 }
 
+/* What is asked for twice is asked for once. Takes the term's values. */
+static void
+take_term (GwFilter *self, GwTerm *term)
+{
+  for (guint i = 0; i < self->terms->len; i++)
+    if (term_equal (term_at (self, i), term))
+      {
+        g_strfreev (term->values);
+        return;
+      }
+  g_array_append_vals (self->terms, term, 1);
+}
+
 void
 gw_filter_add_value (GwFilter *self, GwField field, gboolean negate, const char *value)
 {
@@ -145,7 +158,7 @@ gw_filter_add_values (GwFilter *self, GwField field, gboolean negate, const char
   g_return_if_fail (values != NULL && values[0] != NULL);
 
   term.values = g_strdupv ((char **) values);
-  g_array_append_val (self->terms, term);
+  take_term (self, &term);
 }
 
 void
@@ -162,7 +175,7 @@ gw_filter_add_number_full (GwFilter *self, GwField field, GwOp op, gboolean nega
   g_return_if_fail (self != NULL);
   g_return_if_fail (gw_field_is_number (field));
 
-  g_array_append_val (self->terms, term);
+  take_term (self, &term);
 }
 
 void

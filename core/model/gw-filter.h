@@ -82,7 +82,7 @@ gboolean gw_filter_is_empty (const GwFilter *self);
 
 guint gw_filter_get_n_terms (const GwFilter *self);
 const GwTerm *gw_filter_get_term (const GwFilter *self, guint i);
-/* Each adds a term. */
+/* Each adds a term, unless the same is there already. */
 void gw_filter_add_value (GwFilter *self, GwField field, gboolean negate, const char *value);
 void gw_filter_add_values (GwFilter *self, GwField field, gboolean negate, const char *const *values);
 void gw_filter_add_number (GwFilter *self, GwField field, GwOp op, double number);

@@ -129,6 +129,20 @@ test_terms_are_values (void)
 }
 
 static void
+test_no_term_is_there_twice (void)
+{
+  g_autoptr (GwFilter) filter = gw_filter_parse ("-class:Car width>100 night -class:Car width>100 night", NULL);
+
+  g_assert_cmpuint (gw_filter_get_n_terms (filter), ==, 3);
+  gw_filter_add_value (filter, GW_FIELD_CLASS, TRUE, "Car");
+  gw_filter_add_number (filter, GW_FIELD_WIDTH, GW_OP_GREATER, 100.0);
+  g_assert_cmpuint (gw_filter_get_n_terms (filter), ==, 3);
+  gw_filter_add_number (filter, GW_FIELD_WIDTH, GW_OP_GREATER_EQUAL, 100.0);
+  gw_filter_add_value (filter, GW_FIELD_CLASS, FALSE, "Car");
+  g_assert_cmpuint (gw_filter_get_n_terms (filter), ==, 5);
+}
+
+static void
 test_toggles_facets (void)
 {
   g_autoptr (GwFilter) filter = gw_filter_parse ("word -class:dog", NULL);
@@ -288,6 +302,7 @@ main (int argc, char **argv)
   g_test_add_func ("/filter/errors-name-the-nearest", test_errors_name_the_nearest);
   g_test_add_func ("/filter/errors-say-what-is-missing", test_errors_say_what_is_missing);
   g_test_add_func ("/filter/terms-are-values", test_terms_are_values);
+  g_test_add_func ("/filter/no-term-is-there-twice", test_no_term_is_there_twice);
   g_test_add_func ("/filter/toggles-facets", test_toggles_facets);
   g_test_add_func ("/filter/terms-are-described", test_terms_are_described);
   g_test_add_func ("/filter/any-filter-reads-back", test_any_filter_reads_back);
