@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "gw-object-list.h"
+#include "gw-object-list-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -12,34 +12,10 @@
 #include "gw-path.h"
 #include "gw-swatch.h"
 
-typedef enum
-{
-  ORDER_LABEL, /* by class, then number */
-  ORDER_SIZE,  /* largest first */
-  ORDER_FRONT  /* as painted, the front first */
-} Order;
-
-static const char *const order_nicks[] = { "label", "size", "front" };
-
-struct _GwObjectList
-{
-  GtkWidget parent_instance;
-
-  GwKeymap *keymap;
-  GwDocument *document;
-  Order order;
-  GtkSorter *sorter;
-  GHashTable *rows; /* rows that show an object: GtkListItem, a set */
-  guint refresh_id;
-
-  GtkWidget *box;
-  GtkWidget *list;
-  GtkWidget *empty;
-  GtkWidget *hide_all;
-  GtkWidget *lock_all;
-};
-
 G_DEFINE_FINAL_TYPE (GwObjectList, gw_object_list, GTK_TYPE_WIDGET)
+
+/* In the order of GwObjectOrder. */
+static const char *const order_nicks[] = { "label", "size", "front" };
 
 enum
 {
@@ -187,106 +163,6 @@ on_eye_cb (GtkButton *button, GtkListItem *item)
                GW_OBJECT_HIDDEN);
 }
 
-/* --- the order by dragging ---------------------------------------------------------- */
-
-static GdkContentProvider *
-on_drag_prepare_cb (GtkDragSource *source, double x, double y, GtkListItem *item)
-{
-  GwObject *object = gtk_list_item_get_item (item);
-
-  return object != NULL ? gdk_content_provider_new_typed (G_TYPE_INT64, gw_object_get_id (object)) : NULL;
-}
-
-static void
-on_drag_begin_cb (GtkDragSource *source, GdkDrag *drag, GtkListItem *item)
-{
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (gtk_list_item_get_child (item));
-
-  gtk_drag_source_set_icon (source, picture, 0, 0);
-}
-
-/* A line where the row would go. */
-static void
-show_drop (GtkWidget *row, gboolean over, gboolean above)
-{
-  gtk_widget_remove_css_class (row, "gw-drop-above");
-  gtk_widget_remove_css_class (row, "gw-drop-below");
-  if (over)
-    gtk_widget_add_css_class (row, above ? "gw-drop-above" : "gw-drop-below");
-}
-
-static GdkDragAction
-on_drop_motion_cb (GtkDropTarget *target, double x, double y, GtkListItem *item)
-{
-  GtkWidget *row = gtk_list_item_get_child (item);
-
-  show_drop (row, TRUE, y < gtk_widget_get_height (row) / 2.0);
-
-  return GDK_ACTION_MOVE;
-}
-
-static void
-on_drop_leave_cb (GtkDropTarget *target, GtkListItem *item)
-{
-  show_drop (gtk_list_item_get_child (item), FALSE, FALSE);
-}
-
-/* With the row that is dragged go the others of the selection. Another order
- * of the list would not show what was done.
- */
-void
-_gw_object_list_move (GwObjectList *self, gint64 id, gint64 target_id, gboolean above)
-{
-  g_autoptr (GPtrArray) selected = gw_document_get_selected (self->document);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; gw_document_is_selected (self->document, id) && i < selected->len; i++)
-    {
-      gint64 other = gw_object_get_id (g_ptr_array_index (selected, i));
-
-      g_array_append_val (ids, other);
-    }
-  if (ids->len == 0)
-    g_array_append_val (ids, id);
-
-  gw_document_place_objects (self->document, (const gint64 *) (gpointer) ids->data, ids->len, target_id, above);
-  g_object_set (self, "order", order_nicks[ORDER_FRONT], NULL);
-}
-
-static gboolean
-on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GtkListItem *item)
-{
-  GtkWidget *row = gtk_list_item_get_child (item);
-  GwObjectList *self = GW_OBJECT_LIST (gtk_widget_get_ancestor (row, GW_TYPE_OBJECT_LIST));
-  GwObject *object = gtk_list_item_get_item (item);
-
-  show_drop (row, FALSE, FALSE);
-  if (object == NULL || self->document == NULL || !gtk_widget_get_sensitive (self->list))
-    return FALSE;
-
-  _gw_object_list_move (self, g_value_get_int64 (value), gw_object_get_id (object),
-                        y < gtk_widget_get_height (row) / 2.0);
-
-  return TRUE;
-}
-
-static void
-add_dragging (GtkWidget *row, GtkListItem *item)
-{
-  GtkDragSource *source = gtk_drag_source_new ();
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INT64, GDK_ACTION_MOVE);
-
-  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  g_signal_connect (source, "prepare", G_CALLBACK (on_drag_prepare_cb), item);
-  g_signal_connect (source, "drag-begin", G_CALLBACK (on_drag_begin_cb), item);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
-
-  g_signal_connect (target, "motion", G_CALLBACK (on_drop_motion_cb), item);
-  g_signal_connect (target, "leave", G_CALLBACK (on_drop_leave_cb), item);
-  g_signal_connect (target, "drop", G_CALLBACK (on_drop_cb), item);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
-}
-
 static GtkWidget *
 make_icon_button (const char *icon_name)
 {
@@ -329,7 +205,7 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwObjectList 
   gtk_box_append (GTK_BOX (row->box), row->eye);
   g_object_set_data_full (G_OBJECT (item), "gw-row", row, g_free);
   gtk_widget_add_css_class (row->box, "gw-object-row");
-  add_dragging (row->box, item);
+  _gw_object_list_add_dragging (row->box, item);
   gtk_list_item_set_child (item, row->box);
 }
 
@@ -386,13 +262,13 @@ compare (gconstpointer a, gconstpointer b, gpointer user_data)
 
   switch (self->order)
     {
-    case ORDER_LABEL:
+    case GW_OBJECT_ORDER_LABEL:
       order = class_position (self, x) - class_position (self, y);
       break;
-    case ORDER_SIZE:
+    case GW_OBJECT_ORDER_SIZE:
       order = (area (x) < area (y)) - (area (x) > area (y));
       break;
-    case ORDER_FRONT:
+    case GW_OBJECT_ORDER_FRONT:
     default:
       order = gw_object_get_z (y) - gw_object_get_z (x);
       if (order == 0)
@@ -575,9 +451,9 @@ gw_object_list_set_property (GObject *object, guint prop_id, const GValue *value
     case PROP_ORDER:
       for (gsize i = 0; i < G_N_ELEMENTS (order_nicks); i++)
         {
-          if (g_strcmp0 (g_value_get_string (value), order_nicks[i]) == 0 && self->order != (Order) i)
+          if (g_strcmp0 (g_value_get_string (value), order_nicks[i]) == 0 && self->order != (GwObjectOrder) i)
             {
-              self->order = (Order) i;
+              self->order = (GwObjectOrder) i;
               gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
               g_object_notify_by_pspec (object, pspec);
             }

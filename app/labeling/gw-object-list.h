@@ -27,9 +27,6 @@ GtkWidget *gw_object_list_new (GwKeymap *keymap);
 
 void gw_object_list_set_document (GwObjectList *self, GwDocument *document);
 
-/* What dropping the row of one object above or below that of another does. */
-void _gw_object_list_move (GwObjectList *self, gint64 id, gint64 target_id, gboolean above);
-
 /* “Cyclist 1, 136 by 156 pixels, at 352, 330, occluded”. */
 char *gw_object_list_describe (GwDocument *document, GwObject *object);
 

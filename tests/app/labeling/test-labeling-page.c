@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "gw-edits.h"
+#include "gw-object-list-private.h"
 #include "labeling-page-fixture.h"
 
 typedef LabelingPageFixture Fixture;
@@ -177,6 +178,36 @@ test_unreadable_picture (Fixture *fixture, gconstpointer data)
 }
 
 /* Dropping a row, and what the list shows then. */
+static gboolean
+drop (GwObjectList *list, GwDocument *from, gint64 id, gint64 target_id, gboolean above)
+{
+  GwObjectDrag drag = { from, id };
+
+  return _gw_object_list_drop (list, &drag, target_id, above);
+}
+
+/* Objects of different projects have the same numbers. */
+static void
+test_takes_only_its_own (Fixture *fixture, gconstpointer data)
+{
+  GwObjectList *list = GW_OBJECT_LIST (fixture->page->object_list);
+  GwDocument *document = fixture->page->document;
+  g_autoptr (GwDocument) other = gw_document_new (gw_document_get_image (document));
+  g_autofree char *order = NULL;
+  gint64 ids[2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      labeling_page_draw (fixture, 4 + 14 * i, 4);
+      ids[i] = gw_object_get_id (gw_document_get_object (document, i));
+    }
+  g_assert_false (drop (list, other, ids[0], ids[1], TRUE));
+  labeling_page_settle (fixture);
+  g_assert_cmpint (gw_object_get_id (gw_document_get_object (document, 0)), ==, ids[0]);
+  g_object_get (list, "order", &order, NULL);
+  g_assert_cmpstr (order, ==, "label");
+}
+
 static void
 test_reorders (Fixture *fixture, gconstpointer data)
 {
@@ -191,7 +222,7 @@ test_reorders (Fixture *fixture, gconstpointer data)
       ids[i] = gw_object_get_id (gw_document_get_object (document, i));
     }
   gw_document_select_none (document);
-  _gw_object_list_move (list, ids[0], ids[2], TRUE);
+  g_assert_true (drop (list, document, ids[0], ids[2], TRUE));
   labeling_page_settle (fixture);
   g_assert_cmpint (gw_object_get_id (gw_document_get_object (document, 2)), ==, ids[0]);
   g_object_get (list, "order", &order, NULL);
@@ -200,7 +231,7 @@ test_reorders (Fixture *fixture, gconstpointer data)
   /* What is selected goes along. */
   gw_document_select (document, ids[0], FALSE);
   gw_document_select (document, ids[2], TRUE);
-  _gw_object_list_move (list, ids[2], ids[1], FALSE);
+  g_assert_true (drop (list, document, ids[2], ids[1], FALSE));
   labeling_page_settle (fixture);
   g_assert_cmpint (gw_object_get_id (gw_document_get_object (document, 0)), ==, ids[2]);
   g_assert_cmpint (gw_object_get_id (gw_document_get_object (document, 1)), ==, ids[0]);
@@ -317,6 +348,7 @@ main (int argc, char **argv)
   ADD ("/labeling-page/boxes/walks", GW_TASK_BOXES, test_walks);
   ADD ("/labeling-page/boxes/pastes-previous", GW_TASK_BOXES, test_pastes_previous);
   ADD ("/labeling-page/boxes/unreadable-picture", GW_TASK_BOXES, test_unreadable_picture);
+  ADD ("/labeling-page/boxes/takes-only-its-own", GW_TASK_BOXES, test_takes_only_its_own);
   ADD ("/labeling-page/boxes/reorders", GW_TASK_BOXES, test_reorders);
   ADD ("/labeling-page/boxes/zen", GW_TASK_BOXES, test_zen);
   ADD ("/labeling-page/boxes/leaves-when-saved", GW_TASK_BOXES, test_leaves_when_saved);
