@@ -23,22 +23,27 @@ on_restore_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   GwImagesPage *self = GW_IMAGES_PAGE (widget);
   GtkAdjustment *adjustment = adjustment_of (self);
   double height = gtk_adjustment_get_upper (adjustment);
+  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0;
 
-  /* Until every row is there and has its place: the columns of the grid follow
-   * its width a frame later.
+  if (gw_image_list_is_pending (self->list) || self->columns_id != 0)
+    {
+      self->scroll_height = -1.0;
+      return G_SOURCE_CONTINUE;
+    }
+  /* Until every row has its place: they are laid out after this, and the
+   * columns of the grid follow its width a frame later.
    */
-  if (self->columns_id != 0 || height != self->scroll_height)
+  if (any && gtk_widget_get_mapped (widget)
+      && (height != self->scroll_height || gtk_adjustment_get_page_size (adjustment) <= 0.0))
     {
       self->scroll_height = height;
       return G_SOURCE_CONTINUE;
     }
-  if (gw_image_list_is_pending (self->list) || g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0
-      || height <= gtk_adjustment_get_page_size (adjustment) || gtk_adjustment_get_page_size (adjustment) <= 0.0)
-    return G_SOURCE_CONTINUE;
 
+  /* Where there is nothing, or all of it fits, there is nowhere to go. */
   self->scroll_id = 0;
   /* Somebody was faster. */
-  if (gtk_adjustment_get_value (adjustment) == 0.0)
+  if (height > gtk_adjustment_get_page_size (adjustment) && gtk_adjustment_get_value (adjustment) == 0.0)
     gtk_adjustment_set_value (adjustment, self->scroll_to * height);
 
   return G_SOURCE_REMOVE;
