@@ -22,6 +22,7 @@ struct _GwProject
   GwProjectInfo *info;
   GListStore *classes;     /* shown ones */
   GHashTable *classes_by_id; /* gint64* -> GwClass, archived ones too */
+  GHashTable *classes_by_name; /* char* -> GwClass: of those */
   GwImageLoader *loader;
   GwThumbnailer *thumbnailer;
   GwThumbnailCache *thumbnails;
@@ -145,6 +146,7 @@ take_facts (GwProject *self, Facts *facts)
   g_clear_pointer (&self->info, gw_project_info_free);
   self->info = g_steal_pointer (&facts->info);
 
+  g_hash_table_remove_all (self->classes_by_name);
   g_hash_table_remove_all (self->classes_by_id);
   for (guint i = 0; i < facts->classes->len; i++)
     {
@@ -153,6 +155,8 @@ take_facts (GwProject *self, Facts *facts)
       g_hash_table_insert (self->classes_by_id, id_key (gw_class_get_id (klass)), g_object_ref (klass));
       if (!gw_class_get_archived (klass))
         g_ptr_array_add (active, klass);
+      if (!gw_class_get_archived (klass) || !g_hash_table_contains (self->classes_by_name, gw_class_get_name (klass)))
+        g_hash_table_replace (self->classes_by_name, g_strdup (gw_class_get_name (klass)), klass);
     }
 
   if (!same_classes (G_LIST_MODEL (self->classes), active))
@@ -213,6 +217,7 @@ gw_project_finalize (GObject *object)
   GwProject *self = GW_PROJECT (object);
 
   g_clear_pointer (&self->info, gw_project_info_free);
+  g_clear_pointer (&self->classes_by_name, g_hash_table_unref);
   g_clear_pointer (&self->classes_by_id, g_hash_table_unref);
   g_clear_pointer (&self->view_state, g_key_file_unref);
   g_clear_pointer (&self->thumbnails, gw_thumbnail_cache_unref);
@@ -262,6 +267,7 @@ gw_project_init (GwProject *self)
   const char *real_name = g_get_real_name ();
 
   self->classes = g_list_store_new (GW_TYPE_CLASS);
+  self->classes_by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->classes_by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   self->works = g_list_store_new (GW_TYPE_WORK);
   self->view_state = g_key_file_new ();
@@ -420,19 +426,9 @@ gw_project_find_class (GwProject *self, gint64 id)
 GwClass *
 gw_project_find_class_by_name (GwProject *self, const char *name)
 {
-  GHashTableIter iter;
-  gpointer klass;
-
   g_return_val_if_fail (GW_IS_PROJECT (self), NULL);
 
-  g_hash_table_iter_init (&iter, self->classes_by_id);
-  while (g_hash_table_iter_next (&iter, NULL, &klass))
-    {
-      if (g_strcmp0 (gw_class_get_name (klass), name) == 0)
-        return klass;
-    }
-
-  return NULL;
+  return name != NULL ? g_hash_table_lookup (self->classes_by_name, name) : NULL;
 }
 
 GwClass *

@@ -6,14 +6,17 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-facet-counts.h"
 #include "gw-image-cell.h"
 #include "gw-range-bars.h"
+#include "gw-split-title.h"
 #include "gw-swatch.h"
 
-/* Values that a facet shows before “Show More”, and those of a menu, which
- * does not scroll.
+/* Values that a facet shows before “Show More”, those after it, where who has
+ * more types them, and those of a menu, which does not scroll.
  */
 #define N_SHORT 5
+#define N_LONG 100
 #define N_MENU 16
 
 typedef struct
@@ -83,17 +86,7 @@ value_title (GwField field, const char *value)
     return g_strdup (gw_image_status_get_title (status));
 
   if (field == GW_FIELD_SPLIT)
-    {
-      if (g_strcmp0 (value, "train") == 0)
-        return g_strdup (_ ("Train"));
-      if (g_strcmp0 (value, "val") == 0)
-        return g_strdup (_ ("Validation"));
-      if (g_strcmp0 (value, "test") == 0)
-        return g_strdup (_ ("Test"));
-      if (g_strcmp0 (value, "none") == 0)
-        return g_strdup (_ ("No Split"));
-    }
-
+    return gw_split_dup_title (value);
   if (field == GW_FIELD_MARK)
     {
       if (g_strcmp0 (value, "flagged") == 0)
@@ -190,6 +183,27 @@ more_button (GwFacetPane *self, guint i, guint n_hidden)
   return more;
 }
 
+/* What to do about the values that have no row. */
+static GtkWidget *
+rest_label (GwField field, guint n)
+{
+  /* Translators: %u values of a filter are not shown; %s is what is typed
+   * before one of them in the search entry: “class”.
+   */
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%'u more. Search for “%s:” and its name.",
+                   "%'u more. Search for “%s:” and a name.", n),
+      n, gw_field_get_key (field));
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "gw-small");
+  gtk_widget_add_css_class (label, "gw-secondary");
+
+  return label;
+}
+
 /* Whether a person works with the field in this project: of classes of
  * objects and of images there are often only one kind.
  */
@@ -240,7 +254,8 @@ show_values (GwFacetPane *self, guint i)
   GtkWidget *child;
   guint n = facet->values != NULL ? facet->values->len : 0;
   /* One row more would take the place of the button. */
-  guint n_shown = facet->all || n <= N_SHORT + 1 ? n : N_SHORT;
+  guint n_shown = n <= N_SHORT + 1 ? n : facet->all ? MIN (n, N_LONG) : N_SHORT;
+  guint n_left = 0;
 
   while ((child = gtk_widget_get_first_child (facet->box)) != NULL)
     gtk_box_remove (GTK_BOX (facet->box), child);
@@ -252,9 +267,13 @@ show_values (GwFacetPane *self, guint i)
       /* What is chosen stays in sight. */
       if (j < n_shown || gw_filter_has_value (self->filter, kinds[i].field, value->value))
         gtk_box_append (GTK_BOX (facet->box), value_row (self, kinds[i].field, value));
+      else
+        n_left++;
     }
+  if (facet->all && n_left > 0)
+    gtk_box_append (GTK_BOX (facet->box), rest_label (kinds[i].field, n_left));
   if (n > N_SHORT + 1)
-    gtk_box_append (GTK_BOX (facet->box), more_button (self, i, n - n_shown));
+    gtk_box_append (GTK_BOX (facet->box), more_button (self, i, facet->all ? 0 : MIN (n, N_LONG) - n_shown));
   focus_value (facet, focused);
 }
 
@@ -338,146 +357,13 @@ typedef struct
   GCancellable *cancellable;
 } Counting;
 
-typedef struct
-{
-  GwFilter *filter;
-  guint number;
-} Question;
-
-typedef struct
-{
-  GPtrArray *values;
-  gboolean in_use;
-} Counts;
-
-static void
-question_free (gpointer data)
-{
-  Question *question = data;
-
-  gw_filter_free (question->filter);
-  g_free (question);
-}
-
-static void
-counts_free (gpointer data)
-{
-  Counts *counts = data;
-
-  g_clear_pointer (&counts->values, g_ptr_array_unref);
-  g_free (counts);
-}
-
-static int
-split_rank (const char *split)
-{
-  static const char *const order[] = { "train", "val", "test" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
-    {
-      if (g_strcmp0 (split, order[i]) == 0)
-        return (int) i;
-    }
-
-  return g_strcmp0 (split, "none") == 0 ? G_MAXINT : (int) G_N_ELEMENTS (order);
-}
-
-static int
-compare_splits (gconstpointer a, gconstpointer b)
-{
-  const GwFacetValue *x = *(GwFacetValue *const *) a;
-  const GwFacetValue *y = *(GwFacetValue *const *) b;
-  int by_rank = (split_rank (x->value) > split_rank (y->value)) - (split_rank (x->value) < split_rank (y->value));
-
-  return by_rank != 0 ? by_rank : g_strcmp0 (x->value, y->value);
-}
-
-/* Classes that nothing in the project has come last, else in their order. */
-static gboolean
-put_used_first (GwStore *store, GwField field, GPtrArray *values, gboolean *in_use, GCancellable *cancellable,
-                GError **error)
-{
-  g_autoptr (GPtrArray) all = gw_store_count_facet (store, NULL, field, cancellable, error);
-  g_autoptr (GHashTable) used = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) unused = g_ptr_array_new ();
-  guint n = 0;
-
-  if (all == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < all->len; i++)
-    {
-      GwFacetValue *value = g_ptr_array_index (all, i);
-
-      if (value->count > 0)
-        g_hash_table_add (used, value->value);
-    }
-  for (guint i = 0; i < values->len; i++)
-    {
-      GwFacetValue *value = g_ptr_array_index (values, i);
-
-      if (g_hash_table_contains (used, value->value))
-        values->pdata[n++] = value;
-      else
-        g_ptr_array_add (unused, value);
-    }
-  for (guint i = 0; i < unused->len; i++)
-    values->pdata[n + i] = unused->pdata[i];
-  *in_use = n > 0;
-
-  return TRUE;
-}
-
-/* Whether an image of the project has a confidence at all. */
-static gboolean
-find_confidence (GwStore *store, gboolean *in_use, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GwFilter) any = gw_filter_new ();
-  gint64 n;
-
-  gw_filter_add_number (any, GW_FIELD_CONFIDENCE, GW_OP_GREATER_EQUAL, 0.0);
-  n = gw_store_count_images (store, any, cancellable, error);
-  *in_use = n > 0;
-
-  return n >= 0;
-}
-
-static gboolean
-count_values (GwStore *store, const Question *question, Counts *counts, GCancellable *cancellable, GError **error)
-{
-  GwField field = kinds[question->number].field;
-
-  counts->values = gw_store_count_facet (store, question->filter, field, cancellable, error);
-  if (counts->values == NULL)
-    return FALSE;
-
-  if (field == GW_FIELD_SPLIT)
-    g_ptr_array_sort (counts->values, compare_splits);
-  if (field == GW_FIELD_CONFIDENCE)
-    return find_confidence (store, &counts->in_use, cancellable, error);
-
-  return (field != GW_FIELD_CLASS && field != GW_FIELD_LABEL)
-         || put_used_first (store, field, counts->values, &counts->in_use, cancellable, error);
-}
-
-static gpointer
-count_facet (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Counts *counts = g_new0 (Counts, 1);
-
-  if (!count_values (store, data, counts, cancellable, error))
-    g_clear_pointer (&counts, counts_free);
-
-  return counts;
-}
-
 static void
 on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Counting *counting = user_data;
   GwFacetPane *self = counting->pane;
   /* The list itself tells what is wrong with the project. */
-  Counts *counts = gw_store_run_finish (GW_STORE (source), result, NULL);
+  g_autoptr (GwFacetCounts) counts = gw_facet_counts_read_finish (GW_STORE (source), result, NULL);
 
   if (counts != NULL && self->project != NULL && self->counting == counting->cancellable)
     {
@@ -490,7 +376,6 @@ on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (counting->number == N_KINDS - 1)
         g_signal_emit (self, signals[COUNTED], 0);
     }
-  g_clear_pointer (&counts, counts_free);
   g_object_unref (counting->cancellable);
   g_object_unref (counting->pane);
   g_free (counting);
@@ -500,15 +385,12 @@ static void
 ask_facet (GwFacetPane *self, guint number)
 {
   Counting *counting = g_new0 (Counting, 1);
-  Question *question = g_new0 (Question, 1);
 
   counting->pane = g_object_ref (self);
   counting->number = number;
   counting->cancellable = g_object_ref (self->counting);
-  question->filter = gw_filter_copy (self->filter);
-  question->number = number;
-  gw_store_read_async (gw_project_get_store (self->project), GW_STORE_LATER, count_facet, question, question_free,
-                       counts_free, self->counting, on_counted_cb, counting);
+  gw_facet_counts_read_async (gw_project_get_store (self->project), self->filter, kinds[number].field, self->counting,
+                              on_counted_cb, counting);
 }
 
 void

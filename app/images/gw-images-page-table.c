@@ -9,6 +9,7 @@
 
 #include "gw-image-cell.h"
 #include "gw-path.h"
+#include "gw-split-title.h"
 
 typedef enum
 {
@@ -54,19 +55,6 @@ static const struct
 /* --- cells ----------------------------------------------------------------- */
 
 static char *
-split_title (const char *split)
-{
-  if (g_strcmp0 (split, "train") == 0)
-    return g_strdup (_ ("Train"));
-  if (g_strcmp0 (split, "val") == 0)
-    return g_strdup (_ ("Validation"));
-  if (g_strcmp0 (split, "test") == 0)
-    return g_strdup (_ ("Test"));
-
-  return g_strdup (split);
-}
-
-static char *
 cell_text (GwImagesPage *self, GwImage *image, Column column)
 {
   if (!gw_image_list_is_loaded (image))
@@ -89,7 +77,7 @@ cell_text (GwImagesPage *self, GwImage *image, Column column)
                  ? g_strdup_printf ("%d × %d", gw_image_get_width (image), gw_image_get_height (image))
                  : NULL;
     case COLUMN_SPLIT:
-      return split_title (gw_image_get_split (image));
+      return gw_split_dup_title (gw_image_get_split (image));
     case COLUMN_CONFIDENCE:
     case N_COLUMNS:
     default:
