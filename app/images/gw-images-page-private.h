@@ -7,6 +7,7 @@
 #include "gw-image-list.h"
 #include "gw-image-selection.h"
 #include "gw-images-page.h"
+#include "gw-keymap.h"
 #include "gw-object-cache.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ struct _GwImagesPage
   GwImageSelection *selection;
   GwObjectCache *objects;
   GSimpleActionGroup *actions;
+  GwKeymap *keymap;
   GHashTable *cells;       /* GwImageCell: those bound to an image now, a set */
   GStrv free_words;        /* what stands in the search entry and is no chip */
   gint64 reveal_id;        /* to be selected when its row is there; 0: none */
@@ -43,6 +45,8 @@ struct _GwImagesPage
 
   GtkWidget *start_box;    /* for the window's header bar */
   GtkWidget *end_box;
+  GtkWidget *search_button;
+  GtkWidget *filters_toggle;
 
   AdwFlap *flap;
   GtkWidget *facet_scroller;
@@ -67,6 +71,7 @@ struct _GwImagesPage
   GtkScrolledWindow *table_scroller;
   GtkGridView *grid;
   GtkColumnView *table;
+  AdwStatusPage *no_match;
   GtkWidget *nearest;
   GtkWidget *nearest_label;
   AdwStatusPage *failed;

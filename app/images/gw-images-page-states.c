@@ -172,6 +172,38 @@ _gw_images_page_remove_nearest (GwImagesPage *self)
   gw_images_page_set_filter (self, filter);
 }
 
+/* (transfer full) (nullable): where the words that were typed, and nothing
+ * else, were looked for. Of other terms the chips tell, and the nearest filter.
+ */
+static char *
+describe_words (const GwFilter *filter)
+{
+  guint n = gw_filter_get_n_terms (filter);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const GwTerm *term = gw_filter_get_term (filter, i);
+
+      if (term->field != GW_FIELD_TEXT || term->negate || term->values[1] != NULL)
+        return NULL;
+    }
+
+  if (n == 1)
+    /* Translators: %s is what was typed into the search entry. */
+    return g_strdup_printf (_ ("No name, label or note contains “%s”."), gw_filter_get_term (filter, 0)->values[0]);
+
+  return n > 1 ? g_strdup (_ ("No image has all of these words in its name, labels and notes.")) : NULL;
+}
+
+static void
+show_no_match (GwImagesPage *self)
+{
+  g_autofree char *text = describe_words (gw_image_list_get_filter (self->list));
+  g_autofree char *escaped = g_markup_escape_text (text != NULL ? text : "", -1);
+
+  adw_status_page_set_description (self->no_match, escaped);
+}
+
 /* --- which of them ------------------------------------------------------------------------ */
 
 static const char *
@@ -212,9 +244,14 @@ _gw_images_page_show_state (GwImagesPage *self)
   gtk_stack_set_visible_child_name (self->stack, name);
   set_waiting (self, g_str_equal (name, "wait"));
   if (g_str_equal (name, "no-match"))
-    ask_nearest (self);
+    {
+      show_no_match (self);
+      ask_nearest (self);
+    }
   else
-    drop_nearest (self);
+    {
+      drop_nearest (self);
+    }
   gtk_widget_set_visible (self->size_scale, !is_list);
   gtk_widget_set_visible (self->size_label, !is_list);
   _gw_images_page_show_count (self);

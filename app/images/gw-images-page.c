@@ -347,7 +347,6 @@ search_button (void)
   GtkWidget *button = gtk_button_new_from_icon_name ("edit-find-symbolic");
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.search");
-  gtk_widget_set_tooltip_text (button, _ ("Search (Ctrl+F)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search"), -1);
 
   return button;
@@ -383,12 +382,30 @@ make_header_widgets (GwImagesPage *self)
   gtk_box_append (GTK_BOX (views), icon_toggle ("view-list-symbolic", "images.view", "list", _ ("List")));
   gtk_widget_add_css_class (views, "linked");
   self->end_box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
-  gtk_box_append (GTK_BOX (self->end_box), search_button ());
+  self->search_button = search_button ();
+  self->filters_toggle = icon_toggle ("sidebar-show-right-symbolic", "images.filters", NULL, _ ("Filters"));
+  gtk_box_append (GTK_BOX (self->end_box), self->search_button);
   gtk_box_append (GTK_BOX (self->end_box),
                   icon_toggle ("selection-mode-symbolic", "images.select-mode", NULL, _ ("Select Images")));
   gtk_box_append (GTK_BOX (self->end_box), views);
-  gtk_box_append (GTK_BOX (self->end_box),
-                  icon_toggle ("sidebar-show-right-symbolic", "images.filters", NULL, _ ("Filters (F9)")));
+  gtk_box_append (GTK_BOX (self->end_box), self->filters_toggle);
+}
+
+static void
+show_keys (GwImagesPage *self)
+{
+  gw_keymap_set_tooltip (self->keymap, self->search_button, _ ("Search"), "search");
+  gw_keymap_set_tooltip (self->keymap, self->filters_toggle, _ ("Filters"), "toggle-sidebar");
+}
+
+static void
+follow_keys (GwImagesPage *self)
+{
+  g_autoptr (GSettings) settings = g_settings_new (GW_APP_ID);
+
+  self->keymap = gw_keymap_new (settings);
+  g_signal_connect_object (self->keymap, "changed", G_CALLBACK (show_keys), self, G_CONNECT_SWAPPED);
+  show_keys (self);
 }
 
 /* Images that are dragged inside the program are in a project already. */
@@ -422,7 +439,7 @@ on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GwIm
 static void
 stop_listening (GwImagesPage *self)
 {
-  gpointer senders[] = { self->list, self->selection, self->objects, self->project,
+  gpointer senders[] = { self->list, self->selection, self->objects, self->project, self->keymap,
                          self->project != NULL ? gw_project_get_classes (self->project) : NULL };
 
   for (gsize i = 0; i < G_N_ELEMENTS (senders); i++)
@@ -445,6 +462,7 @@ gw_images_page_dispose (GObject *object)
   _gw_images_page_clear_states (self);
   _gw_images_page_drop_scroll (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_IMAGES_PAGE);
+  g_clear_object (&self->keymap);
   g_clear_object (&self->start_box);
   g_clear_object (&self->end_box);
   g_clear_object (&self->selection);
@@ -473,6 +491,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, label_button);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, nearest);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, nearest_label);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, no_match);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, overlay);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, restore_button);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, search);
@@ -540,6 +559,7 @@ build (GwImagesPage *self)
 
   _gw_images_page_make_actions (self);
   make_header_widgets (self);
+  follow_keys (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "images", G_ACTION_GROUP (self->actions));
   gtk_widget_insert_action_group (self->start_box, "images", G_ACTION_GROUP (self->actions));
   gtk_widget_insert_action_group (self->end_box, "images", G_ACTION_GROUP (self->actions));

@@ -51,6 +51,25 @@ has_no_train (ImagesFixture *fixture)
   return facet_check (fixture, "Train, 5") != NULL;
 }
 
+static void
+test_tooltips_tell_the_keys (ImagesFixture *fixture, gconstpointer data)
+{
+  GwKeymap *keymap = fixture->page->keymap;
+  GError *error = NULL;
+
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (fixture->page->search_button), ==, "Search (Ctrl+F)");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (fixture->page->filters_toggle), ==, "Filters (F9)");
+
+  gw_keymap_set_own_keys (keymap, gw_command_find ("search"), (const char *const[]){ "<Control><Alt>k", NULL }, &error);
+  g_assert_no_error (error);
+  gw_keymap_set_own_keys (keymap, gw_command_find ("toggle-sidebar"), (const char *const[]){ NULL }, &error);
+  g_assert_no_error (error);
+  images_settle (fixture);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (fixture->page->search_button), ==, "Search (Ctrl+Alt+K)");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (fixture->page->filters_toggle), ==, "Filters");
+  gw_keymap_reset (keymap);
+}
+
 /* --- finding ---------------------------------------------------------------------- */
 
 static void
@@ -99,6 +118,61 @@ test_facets_and_chips_are_one (ImagesFixture *fixture, gconstpointer data)
   gtk_check_button_set_active (facet_check (fixture, "Train, 5"), FALSE);
   images_wait_for (fixture, 0);
   assert_filter (fixture, "split:test label:Cat");
+}
+
+static gboolean
+has_class_199 (ImagesFixture *fixture)
+{
+  return gw_project_find_class_by_name (fixture->project, "Class 199") != NULL;
+}
+
+static guint
+n_rows (GtkWidget *box)
+{
+  guint n = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (box); row != NULL; row = gtk_widget_get_next_sibling (row))
+    n += GTK_IS_CHECK_BUTTON (row);
+
+  return n;
+}
+
+static GtkWidget *
+find_more (ImagesFixture *fixture)
+{
+  return images_find (images_find (fixture->page->facets, GTK_TYPE_EXPANDER, "Label"), GTK_TYPE_LABEL, "Show 95 More");
+}
+
+static gboolean
+has_more (ImagesFixture *fixture)
+{
+  return find_more (fixture) != NULL;
+}
+
+static void
+test_facet_of_many_classes (ImagesFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkWidget *more;
+  GtkWidget *box;
+
+  for (int i = 0; i < 200; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Class %d", i);
+      GwClass *klass = gw_class_new (name, 0x102030);
+
+      gw_class_set_position (klass, 3 + i);
+      g_ptr_array_add (classes, klass);
+    }
+  g_assert_true (gw_store_save_classes (gw_project_get_store (fixture->project), classes, NULL, NULL));
+  images_wait (fixture, has_class_199);
+  images_wait (fixture, has_more);
+  more = gtk_widget_get_ancestor (find_more (fixture), GTK_TYPE_BUTTON);
+  box = gtk_widget_get_parent (more);
+  g_signal_emit_by_name (more, "clicked");
+  g_assert_cmpuint (n_rows (box), ==, 100);
+  g_assert_nonnull (images_find (box, GTK_TYPE_LABEL, "103 more. Search for “label:” and a name."));
+  g_assert_nonnull (images_find (box, GTK_TYPE_LABEL, "Show Fewer"));
 }
 
 static void
@@ -181,6 +255,7 @@ test_nothing_matches (ImagesFixture *fixture, gconstpointer data)
   gw_images_page_set_filter (fixture->page, filter);
   images_wait_for (fixture, 0);
   g_assert_cmpstr (state (fixture), ==, "no-match");
+  g_assert_cmpstr (adw_status_page_get_description (fixture->page->no_match), ==, "");
   images_wait (fixture, has_nearest);
   /* Without the label there are 4 images, without the split 5. */
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (fixture->page->nearest_label)), ==,
@@ -198,6 +273,8 @@ test_no_advice_for_one_term (ImagesFixture *fixture, gconstpointer data)
   images_wait_for (fixture, 0);
   images_settle (fixture);
   g_assert_cmpstr (state (fixture), ==, "no-match");
+  g_assert_cmpstr (adw_status_page_get_description (fixture->page->no_match), ==,
+                   "No name, label or note contains “nowhere”.");
   g_assert_false (gtk_widget_get_visible (fixture->page->nearest));
   images_act (fixture, "clear-filters", NULL);
   images_wait_for (fixture, N_IMAGES);
@@ -520,6 +597,43 @@ test_view_is_restored (ImagesFixture *fixture, gconstpointer data)
   g_assert_cmpstr (state (fixture), ==, "list");
 }
 
+static gboolean
+is_not_restoring (ImagesFixture *fixture)
+{
+  return fixture->page->scroll_id == 0;
+}
+
+/* Nothing to scroll must not keep the frames coming, nor what is scrolled
+ * later from being kept.
+ */
+static void
+test_nothing_to_scroll (ImagesFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *filter;
+    guint n;
+  } filters[] = { { "split:test label:Dog text:nowhere", 0 }, { "label:Cat 03", 1 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
+    {
+      gw_project_set_view_state (fixture->project, "images.scroll", "0.5");
+      gw_project_set_view_state (fixture->project, "images.filter", filters[i].filter);
+      images_restart (fixture);
+      images_wait_for (fixture, filters[i].n);
+      images_wait (fixture, is_not_restoring);
+      g_assert_cmpuint (n_shown (fixture), ==, filters[i].n);
+    }
+
+  images_act (fixture, "clear-filters", NULL);
+  images_wait_for (fixture, N_IMAGES);
+  gtk_adjustment_set_value (fixture->page->size, 300);
+  images_settle (fixture);
+  images_settle (fixture);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (fixture->page->grid_scroller), 40.0);
+  g_assert_cmpstr (gw_project_get_view_state (fixture->project, "images.scroll"), !=, "0.5");
+}
+
 static void
 test_goes_to_an_image (ImagesFixture *fixture, gconstpointer data)
 {
@@ -558,6 +672,8 @@ main (int argc, char **argv)
   adw_init ();
   TEST ("/images-page/terms-become-chips", test_terms_become_chips);
   TEST ("/images-page/facets-and-chips-are-one", test_facets_and_chips_are_one);
+  TEST ("/images-page/facet-of-many-classes", test_facet_of_many_classes);
+  TEST ("/images-page/tooltips-tell-the-keys", test_tooltips_tell_the_keys);
   TEST ("/images-page/facet-keeps-the-focus", test_facet_keeps_the_focus);
   TEST ("/images-page/menu-of-filters", test_menu_of_filters);
   TEST ("/images-page/range-of-confidence", test_range_of_confidence);
@@ -578,6 +694,7 @@ main (int argc, char **argv)
   TEST ("/images-page/list-mode", test_list_mode);
   TEST ("/images-page/heads-sort", test_heads_sort);
   TEST ("/images-page/view-is-restored", test_view_is_restored);
+  TEST ("/images-page/nothing-to-scroll", test_nothing_to_scroll);
   TEST ("/images-page/goes-to-an-image", test_goes_to_an_image);
   TEST ("/images-page/leaves-nothing-behind", test_leaves_nothing_behind);
 
