@@ -61,6 +61,8 @@ struct _GwStoreInterface
   gboolean (*apply_edit) (GwStore *self, GwEdit *edit, GCancellable *cancellable, GError **error);
   GwEdit *(*undo) (GwStore *self, gint64 image_id, GCancellable *cancellable, GError **error);
   GwEdit *(*redo) (GwStore *self, gint64 image_id, GCancellable *cancellable, GError **error);
+  GwEdit *(*undo_step) (GwStore *self, gint64 edit_id, GCancellable *cancellable, GError **error);
+  GwEdit *(*redo_step) (GwStore *self, gint64 edit_id, GCancellable *cancellable, GError **error);
   gboolean (*get_history_state) (GwStore *self, gint64 image_id, GwHistoryState *state, GCancellable *cancellable,
                                  GError **error);
   GPtrArray *(*list_history) (GwStore *self, gint64 image_id, guint limit, GCancellable *cancellable, GError **error);

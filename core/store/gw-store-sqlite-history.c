@@ -115,8 +115,22 @@ perform_step (GwSqlite *db, const Step *step, gboolean undo, GArray *ids, GError
   return ok ? g_steal_pointer (&edit) : NULL;
 }
 
+/* edit_id 0: whichever it is. */
+static gboolean
+find_step (GwSqlite *db, gint64 image_id, gint64 edit_id, gboolean undo, Step *step, GError **error)
+{
+  if (!read_step (db, image_id, undo, step, error))
+    return FALSE;
+  if (edit_id == 0 || step->id == edit_id)
+    return TRUE;
+  g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT,
+                       undo ? _("Other steps were made after this one. Undo those first.")
+                            : _("The history went on without this step. It cannot be done again."));
+  return FALSE;
+}
+
 static GwEdit *
-walk (GwStore *store, gint64 image_id, gboolean undo, GCancellable *cancellable, GError **error)
+walk (GwStore *store, gint64 image_id, gint64 edit_id, gboolean undo, GCancellable *cancellable, GError **error)
 {
   GwStoreSqlite *self = GW_STORE_SQLITE (store);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -128,7 +142,7 @@ walk (GwStore *store, gint64 image_id, gboolean undo, GCancellable *cancellable,
 
   if (db == NULL)
     return NULL;
-  ok = read_step (db, image_id, undo, &step, error);
+  ok = find_step (db, image_id, edit_id, undo, &step, error);
   if (ok && step.id != 0)
     {
       edit = perform_step (db, &step, undo, ids, error);
@@ -145,13 +159,25 @@ walk (GwStore *store, gint64 image_id, gboolean undo, GCancellable *cancellable,
 GwEdit *
 _gw_store_sqlite_undo (GwStore *store, gint64 image_id, GCancellable *cancellable, GError **error)
 {
-  return walk (store, image_id, TRUE, cancellable, error);
+  return walk (store, image_id, 0, TRUE, cancellable, error);
 }
 
 GwEdit *
 _gw_store_sqlite_redo (GwStore *store, gint64 image_id, GCancellable *cancellable, GError **error)
 {
-  return walk (store, image_id, FALSE, cancellable, error);
+  return walk (store, image_id, 0, FALSE, cancellable, error);
+}
+
+GwEdit *
+_gw_store_sqlite_undo_step (GwStore *store, gint64 edit_id, GCancellable *cancellable, GError **error)
+{
+  return walk (store, 0, edit_id, TRUE, cancellable, error);
+}
+
+GwEdit *
+_gw_store_sqlite_redo_step (GwStore *store, gint64 edit_id, GCancellable *cancellable, GError **error)
+{
+  return walk (store, 0, edit_id, FALSE, cancellable, error);
 }
 
 gboolean

@@ -362,6 +362,8 @@ gboolean _gw_store_sqlite_apply_edit (GwStore *self, GwEdit *edit, GCancellable 
 /* gw-store-sqlite-history.c */
 GwEdit *_gw_store_sqlite_undo (GwStore *self, gint64 image_id, GCancellable *cancellable, GError **error);
 GwEdit *_gw_store_sqlite_redo (GwStore *self, gint64 image_id, GCancellable *cancellable, GError **error);
+GwEdit *_gw_store_sqlite_undo_step (GwStore *self, gint64 edit_id, GCancellable *cancellable, GError **error);
+GwEdit *_gw_store_sqlite_redo_step (GwStore *self, gint64 edit_id, GCancellable *cancellable, GError **error);
 gboolean _gw_store_sqlite_get_history_state (GwStore *self, gint64 image_id, GwHistoryState *state,
                                              GCancellable *cancellable, GError **error);
 GPtrArray *_gw_store_sqlite_list_history (GwStore *self, gint64 image_id, guint limit, GCancellable *cancellable,

@@ -344,6 +344,8 @@ gw_store_sqlite_iface_init (GwStoreInterface *iface)
   iface->apply_edit = _gw_store_sqlite_apply_edit;
   iface->undo = _gw_store_sqlite_undo;
   iface->redo = _gw_store_sqlite_redo;
+  iface->undo_step = _gw_store_sqlite_undo_step;
+  iface->redo_step = _gw_store_sqlite_redo_step;
   iface->get_history_state = _gw_store_sqlite_get_history_state;
   iface->list_history = _gw_store_sqlite_list_history;
   iface->bulk_label = _gw_store_sqlite_bulk_label;

@@ -391,6 +391,24 @@ gw_store_redo (GwStore *self, gint64 image_id, GCancellable *cancellable, GError
   return GW_STORE_GET_IFACE (self)->redo (self, image_id, cancellable, error);
 }
 
+GwEdit *
+gw_store_undo_step (GwStore *self, gint64 edit_id, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (GW_IS_STORE (self), NULL);
+  g_return_val_if_fail (edit_id > 0, NULL);
+
+  return GW_STORE_GET_IFACE (self)->undo_step (self, edit_id, cancellable, error);
+}
+
+GwEdit *
+gw_store_redo_step (GwStore *self, gint64 edit_id, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (GW_IS_STORE (self), NULL);
+  g_return_val_if_fail (edit_id > 0, NULL);
+
+  return GW_STORE_GET_IFACE (self)->redo_step (self, edit_id, cancellable, error);
+}
+
 gboolean
 gw_store_get_history_state (GwStore *self, gint64 image_id, GwHistoryState *state, GCancellable *cancellable,
                             GError **error)

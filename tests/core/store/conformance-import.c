@@ -422,6 +422,60 @@ test_edits_end_redo_of_an_import (Fixture *self)
   record_source_clear (&source);
 }
 
+/* The step of that id or none, whatever others did since it was looked at. */
+static void
+test_one_step_or_none (Fixture *self)
+{
+  g_autoptr (GArray) ids = fixture_add_images (self, 1);
+  const gint64 *image = (const gint64 *) (gpointer) ids->data;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GwEdit) edit = NULL;
+  g_autoptr (GError) error = NULL;
+  GwImportSpec spec;
+  GwImportCounts counts;
+  RecordSource source;
+  gint64 tagging;
+
+  record_source_init (&source);
+  record_source_fill (&source);
+  spec = record_source_make_spec (self, &source);
+  counts = record_source_import (self, &source, &spec);
+  tagging = gw_store_bulk_tag (self->store, image, 1, "night", TRUE, NULL, NULL);
+  before = fixture_dump (self);
+  g_assert_null (gw_store_undo_step (self->store, counts.edit_id, NULL, &error));
+  g_assert_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  after = fixture_dump (self);
+  g_assert_cmpstr (before, ==, after);
+
+  edit = gw_store_undo_step (self->store, tagging, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (gw_edit_get_id (edit), ==, tagging);
+  g_clear_pointer (&edit, gw_edit_unref);
+  edit = gw_store_undo_step (self->store, counts.edit_id, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (fixture_count (self, NULL), ==, 1);
+  g_clear_pointer (&edit, gw_edit_unref);
+
+  /* The import is next to be done again, and the tagging after it. */
+  g_assert_null (gw_store_redo_step (self->store, tagging, NULL, &error));
+  g_assert_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  edit = gw_store_redo_step (self->store, counts.edit_id, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (fixture_count (self, NULL), ==, 3);
+  g_clear_pointer (&edit, gw_edit_unref);
+
+  /* A new step ends what could be done again. */
+  fixture_walk (self, TRUE);
+  g_assert_cmpint (gw_store_bulk_split (self->store, image, 1, "train", NULL, NULL), >, 0);
+  g_assert_null (gw_store_redo_step (self->store, counts.edit_id, NULL, &error));
+  g_assert_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT);
+  fixture_assert_sound (self);
+  record_source_clear (&source);
+}
+
 static void
 test_filter_by_import (Fixture *self)
 {
@@ -456,5 +510,6 @@ conformance_add_import_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/import/classes-are-mapped", test_classes_are_mapped);
   fixture_add_test (backend, "/import/undo-spares-later-work", test_undo_spares_later_work);
   fixture_add_test (backend, "/import/edits-end-redo", test_edits_end_redo_of_an_import);
+  fixture_add_test (backend, "/import/one-step-or-none", test_one_step_or_none);
   fixture_add_test (backend, "/import/filter-by-import", test_filter_by_import);
 }
