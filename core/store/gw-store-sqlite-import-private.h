@@ -23,6 +23,7 @@ typedef struct
   GwTally *tally;
   GHashTable *classes;   /* head class id -> project class id, both gint64*; -1: leave out */
   GHashTable *tags;      /* name -> gint64* */
+  GHashTable *roots;     /* folder as records name it -> gint64* */
   GwObjectScratch scratch;
   GArray *existing;      /* of ImportExisting, of the image at hand */
 } ImportRun;

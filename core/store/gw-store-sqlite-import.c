@@ -85,6 +85,21 @@ make_image (ImportRun *run, gint64 root_id, const GwRecord *record, ImportImage 
     }
 }
 
+/* Asked for every record: the folder itself is looked at once only. */
+static gint64
+find_root (ImportRun *run, const char *folder, GError **error)
+{
+  const gint64 *known = g_hash_table_lookup (run->roots, folder);
+  gint64 id;
+
+  if (known != NULL)
+    return *known;
+  id = _gw_store_sqlite_ensure_root (run->store, run->db, folder, error);
+  if (id >= 0)
+    g_hash_table_insert (run->roots, g_strdup (folder), g_memdup2 (&id, sizeof id));
+  return id;
+}
+
 static gboolean
 find_image (ImportRun *run, const GwRecord *record, ImportImage *image, GError **error)
 {
@@ -92,7 +107,7 @@ find_image (ImportRun *run, const GwRecord *record, ImportImage *image, GError *
     return read_image (run, record->image_id, image, error);
   if (record->root != NULL)
     {
-      gint64 root_id = _gw_store_sqlite_ensure_root (run->store, run->db, record->root, error);
+      gint64 root_id = find_root (run, record->root, error);
 
       return root_id >= 0 && make_image (run, root_id, record, image, error);
     }
@@ -438,6 +453,7 @@ _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc 
   run.tally = _gw_tally_new ();
   run.classes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   run.tags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  run.roots = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   run.existing = g_array_new (FALSE, FALSE, sizeof (ImportExisting));
   _gw_object_scratch_init (&run.scratch);
 
@@ -454,6 +470,7 @@ _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc 
 
   _gw_object_scratch_clear (&run.scratch);
   g_array_unref (run.existing);
+  g_hash_table_unref (run.roots);
   g_hash_table_unref (run.tags);
   g_hash_table_unref (run.classes);
   _gw_tally_free (run.tally);
