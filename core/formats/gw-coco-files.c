@@ -15,8 +15,8 @@
 #define PREFIX "instances_"
 #define SUFFIX ".json"
 
-/* Names of a folder, and bytes of a file, that are looked at to see whether it is one. */
-#define MOST_NAMES 500
+/* JSON files of a folder, and bytes of each, that are looked at to see whether it is one. */
+#define MOST_FILES 500
 #define START_BYTES (64 * 1024)
 
 static void
@@ -130,26 +130,30 @@ is_instances (const char *file)
 }
 
 /* The one file of another name that is COCO; of several none, since nothing
- * says which is meant.
+ * says which is meant, and none of more than can be looked at. Pictures beside
+ * it do not count.
  */
 static void
 find_alone (const char *source, GPtrArray *files)
 {
   g_autoptr (GDir) dir = g_dir_open (source, 0, NULL);
   const char *name;
+  guint n = 0;
 
-  for (int i = 0; dir != NULL && i < MOST_NAMES && (name = g_dir_read_name (dir)) != NULL; i++)
+  while (dir != NULL && files->len < 2 && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *file = NULL;
       gsize length = strlen (name);
 
       if (length <= strlen (SUFFIX) || g_ascii_strcasecmp (name + length - strlen (SUFFIX), SUFFIX) != 0)
         continue;
+      if (++n > MOST_FILES)
+        break;
       file = g_build_filename (source, name, NULL);
       if (is_instances (file))
         take_file (files, g_steal_pointer (&file), NULL, NULL);
     }
-  if (files->len > 1)
+  if (files->len > 1 || n > MOST_FILES)
     g_ptr_array_set_size (files, 0);
 }
 

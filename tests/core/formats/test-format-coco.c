@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "gw-coco-files.h"
 #include "gw-mask.h"
 #include "gw-rle.h"
 
@@ -417,6 +418,50 @@ test_target (Fixture *self, gconstpointer data)
   g_assert_true (g_file_test (stays, G_FILE_TEST_EXISTS));
 }
 
+static void
+write_many (Fixture *self, const char *stem, const char *suffix, guint n, const char *text)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("set/%s%u%s", stem, i, suffix);
+
+      g_free (fixture_write (self, name, text));
+    }
+}
+
+/* Written between pictures: whichever way the folder is read, hundreds come
+ * before it.
+ */
+static void
+test_alone_among_pictures (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = fixture_path (self, "set");
+  g_autofree char *path = NULL;
+  g_autoptr (GPtrArray) files = NULL;
+
+  write_many (self, "a", ".jpg", 700, "");
+  path = fixture_write (self, "set/labels.json", "{\"images\":[{\"id\":7,\"file_name\":\"a1.jpg\"}]}");
+  write_many (self, "b", ".jpg", 700, "");
+  files = gw_coco_files_find (folder);
+  g_assert_cmpuint (files->len, ==, 1);
+  g_assert_cmpstr (((GwCocoFile *) g_ptr_array_index (files, 0))->file, ==, path);
+}
+
+/* Where there are more than are looked at, another might be meant as well. */
+static void
+test_alone_among_too_many (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = fixture_path (self, "set");
+  g_autofree char *path = NULL;
+  g_autoptr (GPtrArray) files = NULL;
+
+  write_many (self, "a", ".json", 300, "{}");
+  path = fixture_write (self, "set/labels.json", "{\"images\":[{\"id\":7,\"file_name\":\"a1.jpg\"}]}");
+  write_many (self, "b", ".json", 300, "{}");
+  files = gw_coco_files_find (folder);
+  g_assert_cmpuint (files->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -436,6 +481,8 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/coco/writes-other-forms", test_forms);
   FIXTURE_TEST ("/coco/writes-a-file-for-each-split", test_splits);
   FIXTURE_TEST ("/coco/leaves-targets-alone", test_target);
+  FIXTURE_TEST ("/coco/finds-a-file-among-pictures", test_alone_among_pictures);
+  FIXTURE_TEST ("/coco/takes-none-of-too-many", test_alone_among_too_many);
 
   return g_test_run ();
 }
