@@ -4,7 +4,9 @@
 
 #include "gw-problem.h"
 
+#include <inttypes.h>
 #include <string.h>
+#include <glib/gi18n.h>
 
 #include "gw-boxed.h"
 #include "gw-csv-writer.h"
@@ -234,6 +236,46 @@ gw_problems_end_csv (GwProblems *self,
   return gw_csv_writer_finish (csv, error) && gw_file_writer_commit (file, NULL, error);
 }
 
+/* A row in the place of those of the code that were not kept, so that the
+ * columns add up.
+ */
+static void
+write_rest (GwProblems *self,
+            GwCsvWriter *csv,
+            const char *code)
+{
+  g_autoptr (GPtrArray) kept = gw_problems_list (self, code);
+  g_autofree char *text = NULL;
+  GwProblemKind kind;
+  guint64 n_images = 0;
+  guint64 n_labels = 0;
+  guint64 n;
+
+  gw_problems_get_kind (self, code, &kind);
+  if (kind.count <= kept->len)
+    return;
+
+  for (guint i = 0; i < kept->len; i++)
+    {
+      const GwProblem *problem = g_ptr_array_index (kept, i);
+
+      n_images += problem->n_images;
+      n_labels += problem->n_labels;
+    }
+  n = kind.count - kept->len;
+  text = g_strdup_printf (ngettext ("%" PRIu64 " more of this kind is not listed.",
+                                    "%" PRIu64 " more of this kind are not listed.", (gulong) n),
+                          n);
+  write_text (csv, gw_severity_get_nick (kind.severity));
+  write_text (csv, code);
+  for (int i = 0; i < 8; i++)
+    gw_csv_writer_text (csv, NULL);
+  gw_csv_writer_int64 (csv, (gint64) (kind.n_images - n_images));
+  gw_csv_writer_int64 (csv, (gint64) (kind.n_labels - n_labels));
+  write_text (csv, text);
+  gw_csv_writer_end_row (csv);
+}
+
 gboolean
 gw_problems_save_csv (GwProblems *self,
                       const char *path,
@@ -243,6 +285,7 @@ gw_problems_save_csv (GwProblems *self,
   g_autoptr (GwFileWriter) file = NULL;
   g_autoptr (GwCsvWriter) csv = NULL;
   g_autoptr (GPtrArray) problems = NULL;
+  g_auto (GStrv) codes = NULL;
 
   file = gw_file_writer_new (path, GW_WRITE_OVERWRITE, 0, error);
   if (file == NULL)
@@ -254,6 +297,9 @@ gw_problems_save_csv (GwProblems *self,
   problems = gw_problems_list (self, NULL);
   for (guint i = 0; i < problems->len; i++)
     write_problem (csv, g_ptr_array_index (problems, i));
+  codes = gw_problems_list_codes (self);
+  for (gsize i = 0; codes[i] != NULL; i++)
+    write_rest (self, csv, codes[i]);
 
   return gw_csv_writer_finish (csv, error) && gw_file_writer_commit (file, NULL, error);
 }

@@ -95,7 +95,8 @@ GPtrArray *gw_problems_list (GwProblems *self, const char *code);
 /* 0 clean, 1 warnings, 2 some records rejected. */
 int gw_problems_exit_code (GwProblems *self);
 
-/* Writes those kept as CSV. for_spreadsheet: so that no cell is taken for a
+/* Writes those kept as CSV, and for each code with more than that a row that
+ * says how many are not listed. for_spreadsheet: so that no cell is taken for a
  * formula. An existing file is replaced, whole or not at all.
  */
 gboolean gw_problems_save_csv (GwProblems *self, const char *path, gboolean for_spreadsheet, GError **error);

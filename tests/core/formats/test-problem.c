@@ -80,6 +80,23 @@ test_csv (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (formula, "\"'=f"));
 }
 
+/* What a table does not list it says, and its columns add up. */
+static void
+test_csv_tells_the_rest (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_path (self, "p.csv");
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < GW_PROBLEMS_KEPT + 5; i++)
+    gw_problems_report (self->problems, &(GwProblem){ .severity = GW_SEVERITY_ERROR, .outcome = GW_OUTCOME_LEFT_OUT,
+                                                      .code = "box-degenerate", .n_labels = 2, .text = (char *) "x" });
+  gw_problems_add (self->problems, GW_SEVERITY_INFO, "box-outside", NULL, 0, NULL, "x");
+  g_assert_true (gw_problems_save_csv (self->problems, path, TRUE, NULL));
+  text = fixture_load (self, "p.csv");
+  g_assert_nonnull (strstr (text, "\nerror,box-degenerate,,,,,,,,,0,10,5 more of this kind are not listed.\n"));
+  g_assert_null (strstr (text, "\ninfo,box-outside,,"));
+}
+
 static void
 test_codes (Fixture *self, gconstpointer data)
 {
@@ -109,6 +126,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/problem/counts-by-code-and-severity", test_counts);
   FIXTURE_TEST ("/problem/keeps-the-first-of-many", test_many);
   FIXTURE_TEST ("/problem/is-written-as-it-comes", test_csv);
+  FIXTURE_TEST ("/problem/tells-what-is-not-listed", test_csv_tells_the_rest);
   FIXTURE_TEST ("/problem/has-a-title-for-each-code", test_codes);
 
   return g_test_run ();
