@@ -2,15 +2,50 @@
 
 #include "config.h"
 
+#include "gw-import-report.h"
+
+#include <inttypes.h>
 #include <string.h>
 #include <glib/gi18n.h>
 
 #include "gw-file-writer.h"
-#include "gw-import.h"
 #include "gw-problem-code.h"
 
-/* Of a kind, in the Markdown report; the CSV has all. */
+/* Of a kind, in the Markdown report; the CSV has GW_PROBLEMS_KEPT. */
 #define REPORT_EXAMPLES 100
+
+GwImportReport *
+gw_import_report_new (const char *source, const GwFormat *format, GwProblems *problems)
+{
+  GwImportReport *report = g_atomic_rc_box_new0 (GwImportReport);
+
+  report->source = g_strdup (source);
+  report->format = format;
+  report->problems = problems != NULL ? gw_problems_ref (problems) : gw_problems_new ();
+
+  return report;
+}
+
+GwImportReport *
+gw_import_report_ref (const GwImportReport *report)
+{
+  return g_atomic_rc_box_acquire ((gpointer) report);
+}
+
+static void
+report_clear (gpointer data)
+{
+  GwImportReport *report = data;
+
+  g_free (report->source);
+  gw_problems_unref (report->problems);
+}
+
+void
+gw_import_report_unref (GwImportReport *report)
+{
+  g_atomic_rc_box_release_full (report, report_clear);
+}
 
 char *
 gw_import_report_get_title (const GwImportReport *report)
@@ -129,6 +164,7 @@ static void
 append_examples (GString *text, GwProblems *problems, const char *code)
 {
   g_autoptr (GPtrArray) examples = gw_problems_list (problems, code);
+  guint64 n = gw_problems_count_code (problems, code);
 
   g_string_append_printf (text, "\n### %s\n\n| %s | %s | %s | %s |\n| --- | --- | --- | --- |\n",
                           gw_problem_code_title (code), _ ("Place"), _ ("Image"), _ ("Label"), _ ("Value"));
@@ -144,9 +180,10 @@ append_examples (GString *text, GwProblems *problems, const char *code)
       append_cell (text, problem->detail != NULL ? problem->detail : problem->text);
       g_string_append_c (text, '\n');
     }
-  if (examples->len > REPORT_EXAMPLES)
-    g_string_append_printf (text, ngettext ("\n%u more.\n", "\n%u more.\n", examples->len - REPORT_EXAMPLES),
-                            examples->len - REPORT_EXAMPLES);
+  if (n > REPORT_EXAMPLES)
+    g_string_append_printf (text, ngettext ("\n%" PRIu64 " more.\n", "\n%" PRIu64 " more.\n",
+                                            (gulong) (n - REPORT_EXAMPLES)),
+                            n - REPORT_EXAMPLES);
 }
 
 static void

@@ -2,22 +2,15 @@
 
 #include "config.h"
 
-#include "gw-import.h"
+#include "gw-import-private.h"
 
 #include <inttypes.h>
 #include <string.h>
 #include <glib/gi18n.h>
 
-#include "gw-error.h"
 #include "gw-import-known.h"
-#include "gw-intake.h"
 
 #define PREVIEW_IMAGES 5
-
-/* Of the project's history, for finding the newest that stands: undone steps
- * come before it.
- */
-#define HISTORY_STEPS 200
 
 /* Records between two words about how far it is. */
 #define TELL_EVERY 16
@@ -25,46 +18,7 @@
 /* Candidates for the preview: some may turn out to have no picture. */
 #define PREVIEW_CANDIDATES 20
 
-struct _GwImport
-{
-  GObject parent_instance;
-
-  GwStore *store;
-  char *source;
-  const GwFormat *format;   /* (nullable) */
-  gboolean format_is_given;
-  char *reason;             /* (nullable) */
-  char *images_dir;         /* (nullable) */
-  GPtrArray *more_dirs;     /* of char* */
-  GwMerge merge;
-  GwLayer *layer;           /* (nullable): the project's own labels */
-  gboolean layer_is_given;
-  GwProblems *problems;     /* (nullable): where to report */
-  GwIntakeRules rules;
-  char *classes_file;       /* (nullable) */
-  char *attribute;          /* (nullable) */
-  GwEmptyMeans empty_means;
-  GHashTable *targets;      /* name -> gint64*: what was chosen for a class */
-  GHashTable *names;        /* name -> the name that was chosen for it */
-  GPtrArray *mappings;      /* of GwImportMapping; names belong to head */
-  GPtrArray *preview;       /* of GwRecord */
-  GwRecordHead *head;       /* (nullable) */
-  GwImportReport *report;   /* (nullable) */
-  guint64 n_expected;       /* images that the last check read; 0: not known */
-};
-
 G_DEFINE_FINAL_TYPE (GwImport, gw_import, G_TYPE_OBJECT)
-
-static void
-report_free (GwImportReport *report)
-{
-  if (report == NULL)
-    return;
-
-  g_free (report->source);
-  gw_problems_unref (report->problems);
-  g_free (report);
-}
 
 static void
 mapping_free (gpointer data)
@@ -94,7 +48,7 @@ gw_import_finalize (GObject *object)
   g_ptr_array_unref (self->mappings);
   g_ptr_array_unref (self->preview);
   g_clear_pointer (&self->head, gw_record_head_free);
-  g_clear_pointer (&self->report, report_free);
+  g_clear_pointer (&self->report, gw_import_report_unref);
 
   G_OBJECT_CLASS (gw_import_parent_class)->finalize (object);
 }
@@ -348,15 +302,12 @@ choose_layer (GwImport *self)
 
 /* --- the report --------------------------------------------------------------------- */
 
-static GwImportReport *
-report_new (GwImport *self, gboolean dry_run)
+GwImportReport *
+_gw_import_make_report (GwImport *self, gboolean dry_run)
 {
-  GwImportReport *report = g_new0 (GwImportReport, 1);
+  GwImportReport *report = gw_import_report_new (self->source, self->format, self->problems);
 
-  report->source = g_strdup (self->source);
-  report->format = self->format;
   report->dry_run = dry_run;
-  report->problems = self->problems != NULL ? gw_problems_ref (self->problems) : gw_problems_new ();
 
   return report;
 }
@@ -494,15 +445,15 @@ find_pictures (GwImport *self, GCancellable *cancellable)
     g_ptr_array_set_size (self->preview, PREVIEW_IMAGES);
 }
 
-static gboolean
-go (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *cancellable, GError **error)
+gboolean
+_gw_import_go (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwImportKnown) known = NULL;
   g_auto (Pass) pass = { .self = self, .preview = dry_run, .work = work };
   GwImportCounts counts = { 0 };
   gint64 start = g_get_monotonic_time ();
 
-  g_clear_pointer (&self->report, report_free);
+  g_clear_pointer (&self->report, gw_import_report_unref);
   if (dry_run)
     g_ptr_array_set_size (self->preview, 0);
   if (!find_format (self, error))
@@ -512,7 +463,7 @@ go (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *cancellable, G
     return FALSE;
 
   /* Kept when it fails too: the problems say why. */
-  self->report = report_new (self, dry_run);
+  self->report = _gw_import_make_report (self, dry_run);
   if (!open_pass (&pass, known, self->report->problems, work, cancellable, error)
       || !import_records (&pass, dry_run, &counts, cancellable, error))
     return FALSE;
@@ -531,7 +482,7 @@ gw_import_check (GwImport *self, GwWork *work, GCancellable *cancellable, GError
 {
   g_return_val_if_fail (GW_IS_IMPORT (self), FALSE);
 
-  return go (self, TRUE, work, cancellable, error);
+  return _gw_import_go (self, TRUE, work, cancellable, error);
 }
 
 gboolean
@@ -539,77 +490,7 @@ gw_import_run (GwImport *self, GwWork *work, GCancellable *cancellable, GError *
 {
   g_return_val_if_fail (GW_IS_IMPORT (self), FALSE);
 
-  return go (self, FALSE, work, cancellable, error);
-}
-
-/* The import is the newest step of the project that stands, or it cannot be
- * taken back alone.
- */
-static gboolean
-is_newest_step (GwImport *self, gint64 edit_id, gboolean *newest, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) steps = gw_store_list_history (self->store, 0, HISTORY_STEPS, cancellable, error);
-
-  if (steps == NULL)
-    return FALSE;
-
-  *newest = FALSE;
-  for (guint i = 0; i < steps->len; i++)
-    {
-      const GwHistoryItem *step = g_ptr_array_index (steps, i);
-
-      if (step->undone)
-        continue;
-      *newest = step->id == edit_id;
-      break;
-    }
-
-  return TRUE;
-}
-
-gboolean
-gw_import_undo (GwImport *self, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GwEdit) edit = NULL;
-  gboolean newest;
-
-  g_return_val_if_fail (GW_IS_IMPORT (self), FALSE);
-  g_return_val_if_fail (self->report != NULL && self->report->counts.edit_id > 0, FALSE);
-
-  if (!is_newest_step (self, self->report->counts.edit_id, &newest, cancellable, error))
-    return FALSE;
-  if (!newest)
-    {
-      g_set_error_literal (error, GW_ERROR, GW_ERROR_REFUSED,
-                           _ ("Other steps were made after the import. Undo those first."));
-      return FALSE;
-    }
-
-  edit = gw_store_undo (self->store, 0, cancellable, error);
-  return edit != NULL;
-}
-
-gboolean
-gw_import_run_again (GwImport *self, GwWork *work, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GwEdit) restored = NULL;
-  GwImportReport *former = self->report;
-
-  if (!gw_import_undo (self, cancellable, error))
-    return FALSE;
-
-  self->report = NULL;
-  if (go (self, FALSE, work, cancellable, error))
-    {
-      report_free (former);
-      return TRUE;
-    }
-
-  /* As it was before: the project has the labels, and the report speaks of them. */
-  g_clear_pointer (&self->report, report_free);
-  self->report = former;
-  restored = gw_store_redo (self->store, 0, NULL, NULL);
-  return FALSE;
+  return _gw_import_go (self, FALSE, work, cancellable, error);
 }
 
 /* --- choices and what is known ------------------------------------------------------------ */

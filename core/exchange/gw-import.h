@@ -3,49 +3,13 @@
 #pragma once
 
 #include "gw-format.h"
+#include "gw-import-report.h"
 #include "gw-intake.h"
 #include "gw-problem.h"
 #include "gw-store.h"
 #include "gw-work.h"
 
 G_BEGIN_DECLS
-
-/* What an import came to, or would come to (spec formats 15). Everything
- * adds up: images_read = images_used + images_left_out, and labels likewise.
- */
-typedef struct
-{
-  char *source;            /* as it was given */
-  const GwFormat *format;
-  gboolean dry_run;
-  guint64 images_read;
-  guint64 images_used;     /* matched or made new */
-  guint64 images_new;
-  guint64 images_missing;  /* named, and no picture was found */
-  guint64 images_left_out;
-  guint64 labels_read;     /* objects, image labels and scores */
-  guint64 labels_used;
-  guint64 labels_left_out;
-  guint64 duplicates;      /* of those left out: were there already */
-  guint n_classes;         /* that the labels have */
-  guint n_classes_new;
-  GwImportCounts counts;   /* by kind, and the id of the undo step */
-  GwProblems *problems;
-  double seconds;
-} GwImportReport;
-
-/* A title that says the result in words: “Imported With 3 Kinds of Problems”. */
-char *gw_import_report_get_title (const GwImportReport *report);
-/* What was looked at and found to be in order: “file structure, class names”;
- * NULL where every kind of check found something.
- */
-char *gw_import_report_get_passed (const GwImportReport *report);
-/* As Markdown, or as CSV of the problems where path ends in .csv; whole or
- * not at all.
- */
-gboolean gw_import_report_save (const GwImportReport *report, const char *path, GError **error);
-/* Exit code of spec cli.md: 0, 1 or 2. */
-int gw_import_report_get_exit_code (const GwImportReport *report);
 
 /* A class of the source, and what it becomes. */
 #define GW_IMPORT_CREATE G_GINT64_CONSTANT (0)
@@ -113,7 +77,9 @@ gboolean gw_import_run (GwImport *self, GwWork *work, GCancellable *cancellable,
  */
 gboolean gw_import_undo (GwImport *self, GCancellable *cancellable, GError **error);
 /* Takes the last run back and imports anew, by the choices as they are now; a
- * failure or cancelling leaves the first import as it was.
+ * failure or cancelling leaves the first import as it was. Where that cannot
+ * be, because a step of somebody else came between the two, the error says so
+ * and the report is of nothing: what the project then has of the import.
  */
 gboolean gw_import_run_again (GwImport *self, GwWork *work, GCancellable *cancellable, GError **error);
 
@@ -127,7 +93,9 @@ GPtrArray *gw_import_get_preview (GwImport *self);
 /* After a check or run: whether the labels go to a layer of a model. */
 gboolean gw_import_get_is_predictions (GwImport *self);
 const GwRecordHead *gw_import_get_head (GwImport *self);
-/* Of the last check or run; NULL before. */
+/* Of the last check or run; NULL before. It does not change any more: the next
+ * check or run makes a new one.
+ */
 const GwImportReport *gw_import_get_report (GwImport *self);
 
 G_END_DECLS

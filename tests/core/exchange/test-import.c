@@ -349,6 +349,76 @@ test_failing_again_keeps_the_first (Fixture *self, gconstpointer data)
   g_assert_cmpuint (gw_import_get_report (import)->labels_used, ==, 3);
 }
 
+/* The source cannot be read, and meanwhile somebody else goes on working. */
+static GwStore *busy_store;
+
+static gboolean
+open_among_others (GwReader *reader, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) ids = gw_store_list_image_ids (busy_store, NULL, GW_SORT_NAME, NULL, NULL);
+
+  g_assert_cmpint (gw_store_bulk_tag (busy_store, (const gint64 *) (gpointer) ids->data, ids->len, "night", TRUE, NULL,
+                                      NULL),
+                   >, 0);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
+  return FALSE;
+}
+
+static void
+test_says_when_the_first_is_lost (Fixture *self, gconstpointer data)
+{
+  const GwFormat *format = gw_format_find ("gw-jsonl", NULL);
+  GwFormat busy = { 0 };
+  g_autoptr (GwImport) import = gw_import_new (self->store, self->source);
+  g_autoptr (GError) error = NULL;
+  const GwImportReport *report;
+
+  g_assert_nonnull (format);
+  add_image (self, "b/3.png");
+  run (import);
+  busy = *format;
+  busy.open = open_among_others;
+  busy.close = NULL;
+  busy_store = self->store;
+  gw_import_set_format (import, &busy);
+  g_assert_false (gw_import_run_again (import, NULL, NULL, &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_REFUSED);
+  g_assert_cmpint (count_objects (self), ==, 0);
+  report = gw_import_get_report (import);
+  g_assert_nonnull (report);
+  g_assert_false (report->dry_run);
+  g_assert_cmpint (report->counts.edit_id, ==, 0);
+  g_assert_cmpuint (report->labels_used, ==, 0);
+
+  /* Nothing is left to be taken back, and the labels can come again. */
+  g_clear_error (&error);
+  gw_import_set_format (import, format);
+  g_assert_true (gw_import_run_again (import, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count_objects (self), ==, 3);
+  g_assert_true (gw_import_undo (import, NULL, &error));
+  g_assert_cmpint (count_objects (self), ==, 0);
+}
+
+static void
+test_report_outlives_its_import (Fixture *self, gconstpointer data)
+{
+  GwImport *import = gw_import_new (self->store, self->source);
+  g_autoptr (GwImportReport) report = NULL;
+  g_autofree char *path = g_build_filename (self->folder, "report.md", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  run (import);
+  report = gw_import_report_ref (gw_import_get_report (import));
+  g_assert_true (gw_import_run_again (import, NULL, NULL, &error));
+  g_object_unref (import);
+  g_assert_true (gw_import_report_save (report, path, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "| Labels used | 3 |"));
+}
+
 static void
 test_says_what_passed (Fixture *self, gconstpointer data)
 {
@@ -380,6 +450,8 @@ main (int argc, char **argv)
   ADD ("locates-missing-images", test_locates_missing_images);
   ADD ("undoes-only-its-own-step", test_undoes_only_its_own_step);
   ADD ("failing-again-keeps-the-first", test_failing_again_keeps_the_first);
+  ADD ("says-when-the-first-is-lost", test_says_when_the_first_is_lost);
+  ADD ("report-outlives-its-import", test_report_outlives_its_import);
   ADD ("says-what-passed", test_says_what_passed);
 
   return g_test_run ();

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-import.h"
+
+G_BEGIN_DECLS
+
+struct _GwImport
+{
+  GObject parent_instance;
+
+  GwStore *store;
+  char *source;
+  const GwFormat *format;   /* (nullable) */
+  gboolean format_is_given;
+  char *reason;             /* (nullable) */
+  char *images_dir;         /* (nullable) */
+  GPtrArray *more_dirs;     /* of char* */
+  GwMerge merge;
+  GwLayer *layer;           /* (nullable): the project's own labels */
+  gboolean layer_is_given;
+  GwProblems *problems;     /* (nullable): where to report */
+  GwIntakeRules rules;
+  char *classes_file;       /* (nullable) */
+  char *attribute;          /* (nullable) */
+  GwEmptyMeans empty_means;
+  GHashTable *targets;      /* name -> gint64*: what was chosen for a class */
+  GHashTable *names;        /* name -> the name that was chosen for it */
+  GPtrArray *mappings;      /* of GwImportMapping; names belong to head */
+  GPtrArray *preview;       /* of GwRecord */
+  GwRecordHead *head;       /* (nullable) */
+  GwImportReport *report;   /* (nullable) */
+  guint64 n_expected;       /* images that the last check read; 0: not known */
+};
+
+/* A report of nothing so far, to the problems that were asked for. */
+GwImportReport *_gw_import_make_report (GwImport *self, gboolean dry_run);
+/* A check or a run; the report is a new one, NULL where not even the format
+ * was found.
+ */
+gboolean _gw_import_go (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

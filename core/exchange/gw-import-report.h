@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-format.h"
+#include "gw-problem.h"
+#include "gw-store.h"
+
+G_BEGIN_DECLS
+
+/* What an import came to, or would come to (spec formats 15). Everything
+ * adds up: images_read = images_used + images_left_out, and labels likewise.
+ */
+typedef struct
+{
+  char *source;            /* as it was given */
+  const GwFormat *format;
+  gboolean dry_run;
+  guint64 images_read;
+  guint64 images_used;     /* matched or made new */
+  guint64 images_new;
+  guint64 images_missing;  /* named, and no picture was found */
+  guint64 images_left_out;
+  guint64 labels_read;     /* objects, image labels and scores */
+  guint64 labels_used;
+  guint64 labels_left_out;
+  guint64 duplicates;      /* of those left out: were there already */
+  guint n_classes;         /* that the labels have */
+  guint n_classes_new;
+  GwImportCounts counts;   /* by kind, and the id of the undo step */
+  GwProblems *problems;
+  double seconds;
+} GwImportReport;
+
+/* All zero yet. problems (nullable): a collection of its own. */
+GwImportReport *gw_import_report_new (const char *source, const GwFormat *format, GwProblems *problems);
+/* Counted, on any thread: whoever shows or saves it holds it. */
+GwImportReport *gw_import_report_ref (const GwImportReport *report);
+void gw_import_report_unref (GwImportReport *report);
+
+/* A title that says the result in words: “Imported With 3 Kinds of Problems”. */
+char *gw_import_report_get_title (const GwImportReport *report);
+/* What was looked at and found to be in order: “file structure, class names”;
+ * NULL where every kind of check found something.
+ */
+char *gw_import_report_get_passed (const GwImportReport *report);
+/* As Markdown, or as CSV of the problems where path ends in .csv; whole or
+ * not at all. Blocks.
+ */
+gboolean gw_import_report_save (const GwImportReport *report, const char *path, GError **error);
+/* Exit code of spec cli.md: 0, 1 or 2. */
+int gw_import_report_get_exit_code (const GwImportReport *report);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwImportReport, gw_import_report_unref)
+
+G_END_DECLS
