@@ -253,6 +253,24 @@ attach_example (GtkGrid *grid, const Columns *columns, const GwProblem *problem,
     attach (grid, line != NULL ? line : problem->pointer, &column, row, TRUE);
 }
 
+/* Those that the table does not show. n_saved: the most that a saved report
+ * lists of the kind; 0: all.
+ */
+static char *
+describe_rest (guint64 n, guint n_saved)
+{
+  if (n_saved == 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " more; a report saved as CSV lists it.",
+                                         "%'" PRIu64 " more; a report saved as CSV lists them.", (gulong) n),
+                            n);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%'" PRIu64 " more; a report saved as CSV lists the first %'u of this kind.",
+                                       "%'" PRIu64 " more; a report saved as CSV lists the first %'u of this kind.",
+                                       (gulong) n),
+                          n, n_saved);
+}
+
 static GtkWidget *
 make_table (const GwImportReport *report, const char *code, GPtrArray *examples, guint64 count)
 {
@@ -271,10 +289,7 @@ make_table (const GwImportReport *report, const char *code, GPtrArray *examples,
 
   if (count > n)
     {
-      g_autofree char *text = g_strdup_printf (
-          g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " more; Save Report… lists it.",
-                       "%'" PRIu64 " more; Save Report… lists them.", (gulong) (count - n)),
-          count - n);
+      g_autofree char *text = describe_rest (count - n, count > examples->len ? examples->len : 0);
       GtkWidget *label = gtk_label_new (text);
 
       gtk_label_set_xalign (GTK_LABEL (label), 0.0f);

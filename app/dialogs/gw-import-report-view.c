@@ -21,7 +21,7 @@ struct _GwImportReportView
   GtkWidget *figures;
   GtkLabel *total;
   GtkListBox *problems;
-  const GwImportReport *report; /* (nullable): the import's */
+  GwImportReport *report; /* (nullable): what is shown */
 };
 
 G_DEFINE_FINAL_TYPE (GwImportReportView, gw_import_report_view, GTK_TYPE_WIDGET)
@@ -56,6 +56,7 @@ add_figure (GwImportReportView *self, char *value, char *caption)
 static void
 show_figures (GwImportReportView *self, const GwImportReport *report)
 {
+  guint64 rate = report->seconds > 0.0 ? (guint64) ((double) report->labels_used / report->seconds + 0.5) : 0;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->figures)) != NULL)
@@ -77,8 +78,9 @@ show_figures (GwImportReportView *self, const GwImportReport *report)
                   : g_strdup (_ ("classes")));
   if (!report->dry_run)
     add_figure (self, g_strdup_printf (_ ("%.1f s"), report->seconds),
-                g_strdup_printf (_ ("%'.0f labels a second"),
-                                 report->seconds > 0.0 ? (double) report->labels_used / report->seconds : 0.0));
+                g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " label a second",
+                                              "%'" PRIu64 " labels a second", (gulong) rate),
+                                 rate));
 }
 
 /* --- problems ------------------------------------------------------------------- */
@@ -145,6 +147,17 @@ show_problems (GwImportReportView *self, const GwImportReport *report, const GwI
   gtk_label_set_label (self->total, total);
 }
 
+static const char *
+describe (const GwImportReport *report)
+{
+  if (report->dry_run)
+    return _ ("Nothing has been changed yet.");
+  if (report->counts.edit_id == 0)
+    return _ ("The project has nothing of this import. Nothing in your files was changed.");
+
+  return _ ("Everything that could be read is in the project. Nothing in your files was changed.");
+}
+
 void
 gw_import_report_view_set_report (GwImportReportView *self,
                                   const GwImportReport *report,
@@ -156,14 +169,15 @@ gw_import_report_view_set_report (GwImportReportView *self,
   g_return_if_fail (GW_IS_IMPORT_REPORT_VIEW (self));
   g_return_if_fail (report != NULL);
 
-  self->report = report;
+  if (self->report != report)
+    {
+      g_clear_pointer (&self->report, gw_import_report_unref);
+      self->report = gw_import_report_ref (report);
+    }
   title = gw_import_report_get_title (report);
   clean = gw_problems_count (report->problems) == 0;
   gtk_label_set_label (self->title, title);
-  gtk_label_set_label (self->subtitle,
-                       report->dry_run ? _ ("Nothing has been changed yet.")
-                                       : _ ("Everything that could be read is in the project. Nothing in your files "
-                                            "was changed."));
+  gtk_label_set_label (self->subtitle, describe (report));
   gtk_image_set_from_icon_name (GTK_IMAGE (self->status_icon),
                                 clean ? "object-select-symbolic" : "dialog-warning-symbolic");
   gtk_widget_remove_css_class (self->status_icon, clean ? "gw-status-warning" : "gw-status-good");
@@ -174,6 +188,58 @@ gw_import_report_view_set_report (GwImportReportView *self,
 
 /* --- saving ---------------------------------------------------------------------- */
 
+typedef struct
+{
+  GwImportReport *report;
+  char *path;
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  Saving *saving = data;
+
+  gw_import_report_unref (saving->report);
+  g_free (saving->path);
+  g_free (saving);
+}
+
+static void
+save_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Saving *saving = task_data;
+  GError *error = NULL;
+
+  if (gw_import_report_save (saving->report, saving->path, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GwImportReportView *self = GW_IMPORT_REPORT_VIEW (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error) && self->report != NULL)
+    gw_error_dialog_present (GTK_WIDGET (self), _ ("Report Cannot Be Saved"), error);
+}
+
+/* Tens of thousands of problems take a while to write. */
+static void
+save (GwImportReportView *self, GFile *file)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_saved_cb, NULL);
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->report = gw_import_report_ref (self->report);
+  saving->path = g_file_get_path (file);
+  g_task_set_source_tag (task, save);
+  g_task_set_task_data (task, saving, saving_free);
+  g_task_run_in_thread (task, save_thread);
+}
+
 static void
 on_target_chosen_cb (GtkNativeDialog *chooser, int response, gpointer user_data)
 {
@@ -182,11 +248,9 @@ on_target_chosen_cb (GtkNativeDialog *chooser, int response, gpointer user_data)
   if (response == GTK_RESPONSE_ACCEPT && self->report != NULL)
     {
       g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autofree char *path = g_file_get_path (file);
-      g_autoptr (GError) error = NULL;
 
-      if (!gw_import_report_save (self->report, path, &error))
-        gw_error_dialog_present (GTK_WIDGET (self), _ ("Report Cannot Be Saved"), error);
+      if (g_file_peek_path (file) != NULL)
+        save (self, file);
     }
   gtk_native_dialog_destroy (chooser);
   g_object_unref (chooser);
@@ -212,8 +276,9 @@ gw_import_report_view_save (GwImportReportView *self)
   chooser = gtk_file_chooser_native_new (_ ("Save Report"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                          GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
   add_name_filter (GTK_FILE_CHOOSER (chooser), _ ("Markdown, for Reading"), "md");
-  add_name_filter (GTK_FILE_CHOOSER (chooser), _ ("CSV, All Problems"), "csv");
+  add_name_filter (GTK_FILE_CHOOSER (chooser), _ ("CSV, for Spreadsheets"), "csv");
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), _ ("import-report.md"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_signal_connect (chooser, "response", G_CALLBACK (on_target_chosen_cb), g_object_ref (self));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
@@ -223,7 +288,10 @@ gw_import_report_view_save (GwImportReportView *self)
 static void
 gw_import_report_view_dispose (GObject *object)
 {
-  g_clear_pointer (&GW_IMPORT_REPORT_VIEW (object)->box, gtk_widget_unparent);
+  GwImportReportView *self = GW_IMPORT_REPORT_VIEW (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->report, gw_import_report_unref);
 
   G_OBJECT_CLASS (gw_import_report_view_parent_class)->dispose (object);
 }

@@ -19,8 +19,8 @@ GtkWidget *gw_import_report_view_new (void);
 void gw_import_report_view_set_report (GwImportReportView *self,
                                        const GwImportReport *report,
                                        const GwIntakeRules *rules);
-/* Asks for a file and saves the report, as Markdown or CSV. It must live until
- * then.
+/* Asks for a file and saves the report that is shown then, as Markdown or CSV,
+ * on a thread of its own.
  */
 void gw_import_report_view_save (GwImportReportView *self);
 

@@ -2,67 +2,19 @@
 
 #include "config.h"
 
-#include "gw-import-window.h"
+#include "gw-import-window-private.h"
 
 #include <glib/gi18n.h>
 
 #include "gw-error-dialog.h"
 #include "gw-error.h"
-#include "gw-import-classes.h"
-#include "gw-import-job.h"
 #include "gw-import-preview.h"
 #include "gw-import-problem-images.h"
-#include "gw-import-problem-row.h"
-#include "gw-import-report-view.h"
-#include "gw-import.h"
 #include "gw-path.h"
 #include "gw-transient.h"
 #include "gw-work-row.h"
 
-/* Rows of the merge list, in the order of the .ui file. */
-static const GwMerge merges[] = { GW_MERGE_ADD, GW_MERGE_REPLACE, GW_MERGE_SKIP };
-
-struct _GwImportWindow
-{
-  AdwWindow parent_instance;
-
-  GwProject *project;
-  GwImport *import;       /* NULL on the first page */
-  char *source;
-  char *filter;           /* (nullable): of the images that the report's button shows */
-  GwWork *work;           /* what runs now; NULL: nothing */
-  gboolean filling;       /* rows are being set: not a person's doing */
-  GPtrArray *formats;     /* const GwFormat *: rows of the format list */
-  GwImportClasses *classes;
-  GwImportReportView *check_view;
-  GwImportReportView *report_view;
-
-  AdwWindowTitle *title;
-  GtkStack *stack;
-  GtkStack *bars;
-  AdwStatusPage *choose_page;
-  GtkDropDown *choose_format;
-  GtkLabel *known_formats;
-  GtkLabel *work_title;
-  GtkProgressBar *work_bar;
-  GtkLabel *work_text;
-  GtkWidget *background_button;
-  AdwComboRow *format_row;
-  AdwComboRow *merge_row;
-  AdwComboRow *as_row;
-  AdwEntryRow *model_row;
-  AdwActionRow *images_row;
-  GtkWidget *preview_title;
-  GtkBox *preview;
-  AdwBin *classes_bin;
-  AdwBin *check_bin;
-  AdwBin *report_bin;
-  GtkButton *show_images_button;
-};
-
 G_DEFINE_FINAL_TYPE (GwImportWindow, gw_import_window, ADW_TYPE_WINDOW)
-
-static void start (GwImportWindow *self, GwImportJob kind);
 
 static void
 show_page (GwImportWindow *self, const char *page)
@@ -155,6 +107,13 @@ show_check (GwImportWindow *self)
 }
 
 static void
+stop_search (GwImportWindow *self)
+{
+  g_cancellable_cancel (self->search);
+  g_clear_object (&self->search);
+}
+
+static void
 on_problem_images_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GwImportWindow) self = user_data;
@@ -180,8 +139,10 @@ show_report (GwImportWindow *self)
   g_free (self->filter);
   self->filter = g_strdup_printf ("import:%" G_GINT64_FORMAT, report->counts.edit_id);
   gtk_button_set_label (self->show_images_button, _ ("Show _Imported Images"));
-  gw_import_problem_images_async (gw_project_get_store (self->project), report->problems, NULL, on_problem_images_cb,
-                                  g_object_ref (self));
+  stop_search (self);
+  self->search = g_cancellable_new ();
+  gw_import_problem_images_async (gw_project_get_store (self->project), report->problems, self->search,
+                                  on_problem_images_cb, g_object_ref (self));
   show_title (self, _ ("Import Report"));
   show_page (self, "report");
 }
@@ -248,7 +209,7 @@ show_failed (GwImportWindow *self, GwImportJob kind, const GError *error)
                                  error);
     }
   else if (cancelled && kind == GW_IMPORT_JOB_RUN && gw_import_get_report (self->import) != NULL)
-    start (self, GW_IMPORT_JOB_CHECK);
+    _gw_import_window_start (self, GW_IMPORT_JOB_CHECK);
   else if (cancelled)
     show_choose (self, NULL, NULL, FALSE);
   else if (g_error_matches (error, GW_ERROR, GW_ERROR_UNSUPPORTED))
@@ -280,8 +241,8 @@ on_job_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_failed (self, kind, error);
 }
 
-static void
-start (GwImportWindow *self, GwImportJob kind)
+void
+_gw_import_window_start (GwImportWindow *self, GwImportJob kind)
 {
   gboolean changes = kind != GW_IMPORT_JOB_CHECK;
 
@@ -301,218 +262,12 @@ start (GwImportWindow *self, GwImportJob kind)
 }
 
 /* What was chosen on the check page is checked anew; on the report's, imported. */
-static void
-start_anew (GwImportWindow *self)
+void
+_gw_import_window_start_anew (GwImportWindow *self)
 {
   const GwImportReport *report = gw_import_get_report (self->import);
 
-  start (self, report != NULL && !report->dry_run ? GW_IMPORT_JOB_RUN_AGAIN : GW_IMPORT_JOB_CHECK);
-}
-
-/* --- choosing ---------------------------------------------------------------------- */
-
-static void
-take_source (GwImportWindow *self, const char *source)
-{
-  g_free (self->source);
-  self->source = g_strdup (source);
-  g_clear_object (&self->import);
-  self->import = gw_import_new (gw_project_get_store (self->project), source);
-  start (self, GW_IMPORT_JOB_CHECK);
-}
-
-static void
-on_source_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  g_autoptr (GwImportWindow) self = user_data;
-
-  if (response == GTK_RESPONSE_ACCEPT && self->project != NULL)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autofree char *path = g_file_get_path (file);
-
-      if (path != NULL)
-        take_source (self, path);
-    }
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
-}
-
-static void
-on_images_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  g_autoptr (GwImportWindow) self = user_data;
-
-  if (response == GTK_RESPONSE_ACCEPT && self->import != NULL)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autofree char *path = g_file_get_path (file);
-
-      gw_import_set_images_dir (self->import, path);
-      adw_action_row_set_subtitle (self->images_row, path);
-      start (self, GW_IMPORT_JOB_CHECK);
-    }
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
-}
-
-static void
-on_missing_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  g_autoptr (GwImportWindow) self = user_data;
-
-  if (response == GTK_RESPONSE_ACCEPT && self->import != NULL && self->work == NULL)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autofree char *path = g_file_get_path (file);
-
-      if (path != NULL)
-        {
-          gw_import_add_images_dir (self->import, path);
-          start_anew (self);
-        }
-    }
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
-}
-
-static void
-choose (GwImportWindow *self, GtkFileChooserAction kind, const char *title, GCallback callback)
-{
-  GtkFileChooserNative *dialog
-      = gtk_file_chooser_native_new (title, GTK_WINDOW (self), kind, _ ("_Choose"), _ ("_Cancel"));
-
-  g_signal_connect (dialog, "response", callback, g_object_ref (self));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-static void
-choose_file_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  choose (GW_IMPORT_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Choose a File of Labels"),
-          G_CALLBACK (on_source_chosen_cb));
-}
-
-static void
-choose_folder_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  choose (GW_IMPORT_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("Choose a Labeled Folder"),
-          G_CALLBACK (on_source_chosen_cb));
-}
-
-static void
-locate_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  choose (GW_IMPORT_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("Choose the Folder of Images"),
-          G_CALLBACK (on_images_chosen_cb));
-}
-
-static void
-locate_missing_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  choose (GW_IMPORT_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("Choose the Folder of the Missing Images"),
-          G_CALLBACK (on_missing_chosen_cb));
-}
-
-static gboolean
-on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GwImportWindow *self)
-{
-  GSList *files = g_value_get_boxed (value);
-  g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
-
-  if (path == NULL || self->work != NULL)
-    return FALSE;
-
-  take_source (self, path);
-
-  return TRUE;
-}
-
-/* --- options ------------------------------------------------------------------------- */
-
-static void
-on_format_changed_cb (GwImportWindow *self)
-{
-  guint selected = adw_combo_row_get_selected (self->format_row);
-
-  if (self->filling || self->import == NULL || selected >= self->formats->len)
-    return;
-
-  gw_import_set_format (self->import, g_ptr_array_index (self->formats, selected));
-  start (self, GW_IMPORT_JOB_CHECK);
-}
-
-/* The first row asks for a choice. */
-static void
-on_choose_format_cb (GwImportWindow *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->choose_format);
-
-  if (self->filling || self->import == NULL || selected == 0 || selected > self->formats->len)
-    return;
-
-  gw_import_set_format (self->import, g_ptr_array_index (self->formats, selected - 1));
-  start (self, GW_IMPORT_JOB_CHECK);
-}
-
-static void
-choose_rule_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  GwImportWindow *self = GW_IMPORT_WINDOW (widget);
-  GwIntakeRules rules;
-  const char *code;
-  const char *choice;
-
-  if (self->import == NULL || self->work != NULL)
-    return;
-
-  rules = *gw_import_get_rules (self->import);
-  g_variant_get (parameter, "(&s&s)", &code, &choice);
-  if (!gw_import_problem_choose (&rules, code, choice))
-    return;
-
-  gw_import_set_rules (self->import, &rules);
-  start_anew (self);
-}
-
-/* Classes that differ only in case become those of the project. */
-static void
-merge_similar_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  GwImportWindow *self = GW_IMPORT_WINDOW (widget);
-  GPtrArray *mappings;
-
-  if (self->import == NULL || self->work != NULL)
-    return;
-
-  mappings = gw_import_get_mappings (self->import);
-  for (guint i = 0; i < mappings->len; i++)
-    {
-      const GwImportMapping *mapping = g_ptr_array_index (mappings, i);
-
-      if (mapping->target == GW_IMPORT_CREATE && mapping->suggestion > 0)
-        gw_import_set_class_target (self->import, mapping->name, mapping->suggestion);
-    }
-  start_anew (self);
-}
-
-static void
-on_options_changed_cb (GwImportWindow *self)
-{
-  gboolean predictions = adw_combo_row_get_selected (self->as_row) == 1;
-  const char *model = gtk_editable_get_text (GTK_EDITABLE (self->model_row));
-  g_autoptr (GwLayer) layer = NULL;
-
-  if (self->filling || self->import == NULL)
-    return;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->model_row), predictions);
-  if (predictions)
-    layer = gw_layer_new (GW_LAYER_KIND_PREDICTIONS, *model != '\0' ? model : _ ("Model"), NULL);
-  gw_import_set_layer (self->import, layer);
-  gw_import_set_merge (self->import,
-                       merges[MIN (adw_combo_row_get_selected (self->merge_row), G_N_ELEMENTS (merges) - 1)]);
-  start (self, GW_IMPORT_JOB_CHECK);
+  _gw_import_window_start (self, report != NULL && !report->dry_run ? GW_IMPORT_JOB_RUN_AGAIN : GW_IMPORT_JOB_CHECK);
 }
 
 /* --- the other commands ------------------------------------------------------------------ */
@@ -545,13 +300,13 @@ back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 run_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  start (GW_IMPORT_WINDOW (widget), GW_IMPORT_JOB_RUN);
+  _gw_import_window_start (GW_IMPORT_WINDOW (widget), GW_IMPORT_JOB_RUN);
 }
 
 static void
 undo_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  start (GW_IMPORT_WINDOW (widget), GW_IMPORT_JOB_UNDO);
+  _gw_import_window_start (GW_IMPORT_WINDOW (widget), GW_IMPORT_JOB_UNDO);
 }
 
 static void
@@ -588,6 +343,7 @@ gw_import_window_dispose (GObject *object)
 {
   GwImportWindow *self = GW_IMPORT_WINDOW (object);
 
+  stop_search (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_IMPORT_WINDOW);
   g_clear_object (&self->import);
   g_clear_object (&self->project);
@@ -605,12 +361,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "import.background", NULL, background_action);
   gtk_widget_class_install_action (widget_class, "import.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel_action);
-  gtk_widget_class_install_action (widget_class, "import.choose-file", NULL, choose_file_action);
-  gtk_widget_class_install_action (widget_class, "import.choose-folder", NULL, choose_folder_action);
-  gtk_widget_class_install_action (widget_class, "import.choose", "(ss)", choose_rule_action);
-  gtk_widget_class_install_action (widget_class, "import.locate", NULL, locate_action);
-  gtk_widget_class_install_action (widget_class, "import.locate-missing", NULL, locate_missing_action);
-  gtk_widget_class_install_action (widget_class, "import.merge-similar", NULL, merge_similar_action);
   gtk_widget_class_install_action (widget_class, "import.run", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "import.save-report", NULL, save_report_action);
   gtk_widget_class_install_action (widget_class, "import.show-images", NULL, show_images_action);
@@ -628,6 +378,7 @@ gw_import_window_class_init (GwImportWindowClass *klass)
   install_actions (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/groundwork/Groundwork/ui/gw-import-window.ui");
+  _gw_import_window_class_init_choices (widget_class);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, as_row);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, background_button);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, bars);
@@ -649,53 +400,23 @@ gw_import_window_class_init (GwImportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, work_bar);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, work_text);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, work_title);
-  gtk_widget_class_bind_template_callback (widget_class, on_choose_format_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_format_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_options_changed_cb);
-}
-
-static void
-list_formats (GwImportWindow *self)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) asked = gtk_string_list_new ((const char *[]) { _ ("Choose Format…"), NULL });
-  g_autoptr (GString) text = g_string_new (NULL);
-  gsize n;
-  const GwFormat *const *formats = gw_formats_list (&n);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      if ((formats[i]->flags & GW_FORMAT_READS) == 0)
-        continue;
-      g_ptr_array_add (self->formats, (gpointer) formats[i]);
-      gtk_string_list_append (names, _ (formats[i]->title));
-      gtk_string_list_append (asked, _ (formats[i]->title));
-      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _ (formats[i]->title));
-    }
-  adw_combo_row_set_model (self->format_row, G_LIST_MODEL (names));
-  gtk_drop_down_set_model (self->choose_format, G_LIST_MODEL (asked));
-  gtk_label_set_label (self->known_formats, text->str);
 }
 
 static void
 gw_import_window_init (GwImportWindow *self)
 {
-  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
   self->filling = TRUE;
   self->formats = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->classes = GW_IMPORT_CLASSES (gw_import_classes_new ());
   adw_bin_set_child (self->classes_bin, GTK_WIDGET (self->classes));
-  g_signal_connect_object (self->classes, "changed", G_CALLBACK (start_anew), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->classes, "changed", G_CALLBACK (_gw_import_window_start_anew), self, G_CONNECT_SWAPPED);
   self->check_view = GW_IMPORT_REPORT_VIEW (gw_import_report_view_new ());
   self->report_view = GW_IMPORT_REPORT_VIEW (gw_import_report_view_new ());
   adw_bin_set_child (self->check_bin, GTK_WIDGET (self->check_view));
   adw_bin_set_child (self->report_bin, GTK_WIDGET (self->report_view));
   adw_action_row_set_subtitle (self->images_row, _ ("Beside the labels"));
-  list_formats (self);
-  g_signal_connect (drop, "drop", G_CALLBACK (on_drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  _gw_import_window_init_choices (self);
   show_choose (self, NULL, NULL, FALSE);
   self->filling = FALSE;
 }
@@ -711,7 +432,7 @@ gw_import_window_new (GtkWindow *parent, GwProject *project, const char *source)
   gw_transient_set (GTK_WINDOW (self), parent);
   self->project = g_object_ref (project);
   if (source != NULL && *source != '\0')
-    take_source (self, source);
+    _gw_import_window_take_source (self, source);
 
   return GTK_WIDGET (self);
 }

@@ -270,8 +270,8 @@ chooser_has_file (gpointer data)
   return file != NULL && g_file_equal (file, choice->file);
 }
 
-void
-dialogs_choose_file (const char *path)
+GtkDialog *
+dialogs_fill_chooser (const char *path)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   Choice choice = { NULL, file };
@@ -299,7 +299,14 @@ dialogs_choose_file (const char *path)
       break;
     }
   labeling_wait (chooser_has_file, &choice);
-  gtk_dialog_response (GTK_DIALOG (choice.chooser), GTK_RESPONSE_ACCEPT);
+
+  return GTK_DIALOG (choice.chooser);
+}
+
+void
+dialogs_choose_file (const char *path)
+{
+  gtk_dialog_response (dialogs_fill_chooser (path), GTK_RESPONSE_ACCEPT);
   labeling_wait (chooser_is_gone, NULL);
 }
 

@@ -37,6 +37,10 @@ gboolean dialogs_says (GtkWidget *root, const char *text);
  * in text form, NULL: none. Fails where there is no such action.
  */
 void dialogs_act (GtkWidget *widget, const char *action, const char *parameter);
+/* Enters a path in the file chooser that is open, or that comes; it waits for
+ * its answer.
+ */
+GtkDialog *dialogs_fill_chooser (const char *path);
 /* Answers the file chooser that is open, or that comes, with a path. */
 void dialogs_choose_file (const char *path);
 /* The message dialog that is open, or that comes. */

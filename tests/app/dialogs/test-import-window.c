@@ -362,6 +362,13 @@ test_shows_problem_images (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gw_store_count_images (gw_project_get_store (fixture->project), filter, NULL, NULL), ==, 6);
 }
 
+/* A report is written on a thread of its own. */
+static gboolean
+is_written (gpointer data)
+{
+  return g_file_test (data, G_FILE_TEST_EXISTS);
+}
+
 static void
 test_saves_its_report (Fixture *fixture, gconstpointer data)
 {
@@ -373,8 +380,10 @@ test_saves_its_report (Fixture *fixture, gconstpointer data)
   import (fixture);
   dialogs_act (fixture->window, "import.save-report", NULL);
   dialogs_choose_file (markdown);
+  labeling_wait (is_written, markdown);
   dialogs_act (fixture->window, "import.save-report", NULL);
   dialogs_choose_file (csv);
+  labeling_wait (is_written, csv);
   g_assert_true (g_file_get_contents (markdown, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "# Imported With 5 Kinds of Problems"));
   g_assert_nonnull (strstr (text, "| Labels read | 10 |"));
@@ -382,6 +391,73 @@ test_saves_its_report (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (text, "Passed: file structure"));
   g_assert_true (g_file_get_contents (csv, &rows, NULL, NULL));
   g_assert_nonnull (strstr (rows, "box-degenerate"));
+}
+
+/* The chooser is answered while the import that it was opened for is replaced. */
+static void
+test_saves_while_it_imports_again (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *markdown = g_build_filename (fixture->folder, "report.md", NULL);
+  g_autofree char *text = NULL;
+  GtkDialog *chooser;
+
+  import (fixture);
+  dialogs_act (fixture->window, "import.save-report", NULL);
+  chooser = dialogs_fill_chooser (markdown);
+  dialogs_act (fixture->window, "import.choose", "('path-missing', 'reject')");
+  gtk_dialog_response (chooser, GTK_RESPONSE_ACCEPT);
+  labeling_wait (is_written, markdown);
+  wait_for (fixture, "2 images with 3 labels were left out.");
+  g_assert_true (g_file_get_contents (markdown, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (text, "# Imported With 5 Kinds of Problems"));
+}
+
+static void
+test_choices_wait_for_the_job (Fixture *fixture, gconstpointer data)
+{
+  GtkDialog *chooser;
+
+  labeling_wait (is_checked, fixture->window);
+  dialogs_act (fixture->window, "import.locate", NULL);
+  chooser = dialogs_fill_chooser (fixture->elsewhere);
+  dialogs_act (fixture->window, "import.run", NULL);
+  gtk_dialog_response (chooser, GTK_RESPONSE_ACCEPT);
+  wait_for (fixture, "Imported With");
+
+  /* Imported again by the choices as they are: the folder is not one of them. */
+  dialogs_act (fixture->window, "import.choose", "('box-outside', 'fix')");
+  wait_for (fixture, "Cut at the image border.");
+  g_assert_nonnull (dialogs_find (problem_row (fixture, "Images named in the file were not found"), GTK_TYPE_LABEL, "2"));
+}
+
+/* What a view shows of a report. */
+static void
+test_report_is_true (void)
+{
+  g_autoptr (GwImportReport) report = gw_import_report_new ("labels.json", NULL, NULL);
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *view = gw_import_report_view_new ();
+  const GwIntakeRules rules = { 0 };
+
+  report->labels_read = 1;
+  report->labels_used = 1;
+  report->seconds = 1.0;
+  for (guint i = 0; i < GW_PROBLEMS_KEPT; i++)
+    gw_problems_add (report->problems, GW_SEVERITY_INFO, "box-outside", NULL, i, "a.png", "x");
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  gw_import_report_view_set_report (GW_IMPORT_REPORT_VIEW (view), report, &rules);
+  g_assert_true (dialogs_says (view, "1 label a second"));
+  g_assert_true (dialogs_says (view, "more; a report saved as CSV lists them."));
+  g_assert_true (dialogs_says (view, "The project has nothing of this import."));
+
+  /* Of this one the saved report lists no more than are kept. */
+  gw_problems_add (report->problems, GW_SEVERITY_INFO, "box-outside", NULL, 1, "a.png", "x");
+  report->counts.edit_id = 1;
+  gw_import_report_view_set_report (GW_IMPORT_REPORT_VIEW (view), report, &rules);
+  g_assert_true (dialogs_says (view, "more; a report saved as CSV lists the first 10"));
+  g_assert_true (dialogs_says (view, "Everything that could be read is in the project."));
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void
@@ -428,6 +504,9 @@ main (int argc, char **argv)
   ADD ("merges-similar-classes", NULL, test_merges_similar_classes);
   ADD ("shows-problem-images", NULL, test_shows_problem_images);
   ADD ("saves-its-report", NULL, test_saves_its_report);
+  ADD ("saves-while-it-imports-again", NULL, test_saves_while_it_imports_again);
+  ADD ("choices-wait-for-the-job", NULL, test_choices_wait_for_the_job);
+  g_test_add_func ("/import-window/report-is-true", test_report_is_true);
   ADD ("names-an-unknown-format", "[1, 2, 3]", test_names_an_unknown_format);
   ADD ("reports-bad-json", bad_lines, test_reports_bad_json);
 

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-import-classes.h"
+#include "gw-import-job.h"
+#include "gw-import-report-view.h"
+#include "gw-import-window.h"
+#include "gw-import.h"
+
+G_BEGIN_DECLS
+
+struct _GwImportWindow
+{
+  AdwWindow parent_instance;
+
+  GwProject *project;
+  GwImport *import;       /* NULL on the first page */
+  char *source;
+  char *filter;           /* (nullable): of the images that the report's button shows */
+  GCancellable *search;   /* (nullable): for the images that have problems */
+  GwWork *work;           /* what runs now; NULL: nothing */
+  gboolean filling;       /* rows are being set: not a person's doing */
+  GPtrArray *formats;     /* const GwFormat *: rows of the format list */
+  GwImportClasses *classes;
+  GwImportReportView *check_view;
+  GwImportReportView *report_view;
+
+  AdwWindowTitle *title;
+  GtkStack *stack;
+  GtkStack *bars;
+  AdwStatusPage *choose_page;
+  GtkDropDown *choose_format;
+  GtkLabel *known_formats;
+  GtkLabel *work_title;
+  GtkProgressBar *work_bar;
+  GtkLabel *work_text;
+  GtkWidget *background_button;
+  AdwComboRow *format_row;
+  AdwComboRow *merge_row;
+  AdwComboRow *as_row;
+  AdwEntryRow *model_row;
+  AdwActionRow *images_row;
+  GtkWidget *preview_title;
+  GtkBox *preview;
+  AdwBin *classes_bin;
+  AdwBin *check_bin;
+  AdwBin *report_bin;
+  GtkButton *show_images_button;
+};
+
+/* --- gw-import-window.c --- */
+
+/* Lets a worker do it, and shows how far it is; nothing while another runs. */
+void _gw_import_window_start (GwImportWindow *self, GwImportJob kind);
+/* After a choice: checks again, or imports again where that was done already. */
+void _gw_import_window_start_anew (GwImportWindow *self);
+
+/* --- gw-import-window-choices.c --- */
+
+/* What a person chooses: the source, its format, folders, rules and options.
+ * Nothing of it changes while a job runs.
+ */
+void _gw_import_window_class_init_choices (GtkWidgetClass *widget_class);
+void _gw_import_window_init_choices (GwImportWindow *self);
+/* A file or folder of labels: checks it. */
+void _gw_import_window_take_source (GwImportWindow *self, const char *source);
+
+G_END_DECLS
