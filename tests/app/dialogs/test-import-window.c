@@ -423,11 +423,8 @@ test_choices_wait_for_the_job (Fixture *fixture, gconstpointer data)
   dialogs_act (fixture->window, "import.run", NULL);
   gtk_dialog_response (chooser, GTK_RESPONSE_ACCEPT);
   wait_for (fixture, "Imported With");
-
-  /* Imported again by the choices as they are: the folder is not one of them. */
-  dialogs_act (fixture->window, "import.choose", "('box-outside', 'fix')");
-  wait_for (fixture, "Cut at the image border.");
-  g_assert_nonnull (dialogs_find (problem_row (fixture, "Images named in the file were not found"), GTK_TYPE_LABEL, "2"));
+  g_assert_nonnull (dialogs_find (fixture->window, GTK_TYPE_LABEL, "Beside the labels"));
+  g_assert_null (dialogs_find (fixture->window, GTK_TYPE_LABEL, fixture->elsewhere));
 }
 
 /* What a view shows of a report. */

@@ -2,6 +2,7 @@
 
 #include "formats-fixture.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -429,22 +430,25 @@ write_many (Fixture *self, const char *stem, const char *suffix, guint n, const 
     }
 }
 
-/* Written between pictures: whichever way the folder is read, hundreds come
- * before it.
+/* Under many names: whichever way the folder is read, hundreds of pictures come
+ * before some of them.
  */
 static void
 test_alone_among_pictures (Fixture *self, gconstpointer data)
 {
   g_autofree char *folder = fixture_path (self, "set");
-  g_autofree char *path = NULL;
-  g_autoptr (GPtrArray) files = NULL;
 
-  write_many (self, "a", ".jpg", 700, "");
-  path = fixture_write (self, "set/labels.json", "{\"images\":[{\"id\":7,\"file_name\":\"a1.jpg\"}]}");
-  write_many (self, "b", ".jpg", 700, "");
-  files = gw_coco_files_find (folder);
-  g_assert_cmpuint (files->len, ==, 1);
-  g_assert_cmpstr (((GwCocoFile *) g_ptr_array_index (files, 0))->file, ==, path);
+  write_many (self, "a", ".jpg", 1400, "");
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("set/labels-%u.json", i);
+      g_autofree char *path = fixture_write (self, name, "{\"images\":[{\"id\":7,\"file_name\":\"a1.jpg\"}]}");
+      g_autoptr (GPtrArray) files = gw_coco_files_find (folder);
+
+      g_assert_cmpuint (files->len, ==, 1);
+      g_assert_cmpstr (((GwCocoFile *) g_ptr_array_index (files, 0))->file, ==, path);
+      g_assert_cmpint (g_remove (path), ==, 0);
+    }
 }
 
 /* Where there are more than are looked at, another might be meant as well. */
