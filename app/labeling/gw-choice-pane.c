@@ -548,6 +548,8 @@ gw_choice_pane_init (GwChoicePane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->single = TRUE;
   show_words (self);
+  gtk_list_box_set_placeholder (GTK_LIST_BOX (self->choices),
+                                gw_label_list_make_empty (_ ("There are no classes to choose from yet.")));
   g_object_bind_property (self, "advance", self->advance_switch, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
 }

@@ -19,6 +19,9 @@ struct _GwLabelFinder
   GtkWidget *entry;
   GtkWidget *list;
   GtkWidget *none;
+  GtkWidget *create;        /* a button: GtkLabel `create_label` */
+  GtkWidget *create_label;
+  gboolean can_create;
   GtkFilter *filter;
   GtkSorter *sorter;
   GtkSingleSelection *selection;
@@ -29,6 +32,7 @@ G_DEFINE_FINAL_TYPE (GwLabelFinder, gw_label_finder, GTK_TYPE_POPOVER)
 enum
 {
   CHOSEN,
+  NAMED,
   N_SIGNALS
 };
 
@@ -147,14 +151,76 @@ choose (GwLabelFinder *self, guint position)
   if (klass == NULL)
     return;
 
-  gtk_popover_popdown (GTK_POPOVER (self));
   g_signal_emit (self, signals[CHOSEN], 0, gw_class_get_id (klass));
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
+/* What was typed, as the name of a class. */
+static char *
+dup_name (GwLabelFinder *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+}
+
+static gboolean
+is_taken (GwLabelFinder *self, const char *name)
+{
+  guint n = g_list_model_get_n_items (self->classes);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GwClass) klass = g_list_model_get_item (self->classes, i);
+
+      if (strcmp (gw_class_get_name (klass), name) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+create (GwLabelFinder *self)
+{
+  g_autofree char *name = dup_name (self);
+
+  if (!self->can_create || *name == '\0' || is_taken (self, name))
+    return;
+
+  g_signal_emit (self, signals[NAMED], 0, name);
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
+static void
+show_create (GwLabelFinder *self)
+{
+  g_autofree char *name = dup_name (self);
+  g_autofree char *shown = gw_path_display (name, -1);
+  /* Translators: a button that makes a class of the name that was typed. */
+  g_autofree char *text = g_strdup_printf (_ ("Create “%s”"), shown);
+
+  gtk_label_set_label (GTK_LABEL (self->create_label), text);
+  gtk_widget_set_visible (self->create, self->can_create && *name != '\0' && !is_taken (self, name));
+}
+
+static void
+show_none (GwLabelFinder *self)
+{
+  gboolean empty = g_list_model_get_n_items (self->classes) == 0;
+  gboolean creates = gtk_widget_get_visible (self->create);
+
+  gtk_label_set_label (GTK_LABEL (self->none), empty && self->can_create ? _ ("Type a name for the first class.")
+                                               : empty                    ? _ ("There are no classes yet.")
+                                                                          : _ ("No label has this name."));
+  gtk_widget_set_visible (self->none, !creates && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0);
 }
 
 static void
 on_entry_activate_cb (GtkEntry *entry, GwLabelFinder *self)
 {
-  choose (self, gtk_single_selection_get_selected (self->selection));
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
+    create (self);
+  else
+    choose (self, gtk_single_selection_get_selected (self->selection));
 }
 
 static void
@@ -169,7 +235,8 @@ on_typed_cb (GtkEditable *entry, GwLabelFinder *self)
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
   gtk_single_selection_set_selected (self->selection, 0);
-  gtk_widget_set_visible (self->none, g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0);
+  show_create (self);
+  show_none (self);
 }
 
 /* The arrows go through the list while the entry keeps the focus. */
@@ -194,6 +261,14 @@ on_key_pressed_cb (GtkEventControllerKey *keys,
   gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
 
   return TRUE;
+}
+
+void
+gw_label_finder_set_can_create (GwLabelFinder *self, gboolean can_create)
+{
+  g_return_if_fail (GW_IS_LABEL_FINDER (self));
+
+  self->can_create = !!can_create;
 }
 
 void
@@ -224,6 +299,8 @@ gw_label_finder_class_init (GwLabelFinderClass *klass)
 
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[NAMED] = g_signal_new ("named", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -254,11 +331,20 @@ gw_label_finder_init (GwLabelFinder *self)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
 
-  self->none = gtk_label_new (_ ("No label has this name."));
+  self->create_label = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->create_label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->create_label), 30);
+  self->create = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (self->create), self->create_label);
+  gtk_widget_set_visible (self->create, FALSE);
+  g_signal_connect_swapped (self->create, "clicked", G_CALLBACK (create), self);
+
+  self->none = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->none, "gw-secondary");
   gtk_box_append (GTK_BOX (box), self->entry);
   gtk_box_append (GTK_BOX (box), scroller);
   gtk_box_append (GTK_BOX (box), self->none);
+  gtk_box_append (GTK_BOX (box), self->create);
   gtk_widget_set_size_request (box, 260, -1);
   gtk_popover_set_child (GTK_POPOVER (self), box);
 }

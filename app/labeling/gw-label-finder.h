@@ -14,9 +14,14 @@ G_DECLARE_FINAL_TYPE (GwLabelFinder, gw_label_finder, GW, LABEL_FINDER, GtkPopov
 /* Finds a label by typing a part of its name: names that begin so come
  * first; Enter takes the one at the top or the one that the arrows chose.
  *
- * classes: a GListModel of GwClass. Signal "chosen" (gint64 class_id).
+ * classes: a GListModel of GwClass. Signals: "chosen" (gint64 class_id);
+ * "named" (const char *name): a class of this name is to be made. Both come
+ * before it closes.
  */
 GtkWidget *gw_label_finder_new (GListModel *classes);
+
+/* Whether a name that no label has can become one. */
+void gw_label_finder_set_can_create (GwLabelFinder *self, gboolean can_create);
 
 /* Empties the entry and pops up. */
 void gw_label_finder_start (GwLabelFinder *self);

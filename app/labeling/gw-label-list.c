@@ -25,6 +25,8 @@ struct _GwLabelList
   GtkWidget *box;
   GtkWidget *find;
   GtkWidget *list;
+  GtkWidget *empty;
+  GtkWidget *scroller;
 };
 
 G_DEFINE_FINAL_TYPE (GwLabelList, gw_label_list, GTK_TYPE_WIDGET)
@@ -203,11 +205,21 @@ count (GwLabelList *self)
 }
 
 static void
+show_empty (GwLabelList *self)
+{
+  gboolean empty = g_list_model_get_n_items (self->classes) == 0;
+
+  gtk_widget_set_visible (self->empty, empty);
+  gtk_widget_set_visible (self->scroller, !empty);
+}
+
+static void
 refresh (GwLabelList *self)
 {
   GHashTableIter iter;
   gpointer item;
 
+  show_empty (self);
   count (self);
   sync_selection (self);
   g_hash_table_iter_init (&iter, self->rows);
@@ -333,6 +345,23 @@ make_header (GwLabelList *self)
   return header;
 }
 
+GtkWidget *
+gw_label_list_make_empty (const char *sentence)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *text = gtk_label_new (sentence);
+  GtkWidget *add = gtk_button_new_with_mnemonic (_ ("_Add Class…"));
+
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_widget_add_css_class (text, "gw-pane-empty");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "labeling.find-label");
+  gtk_widget_set_halign (add, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), text);
+  gtk_box_append (GTK_BOX (box), add);
+
+  return box;
+}
+
 static void
 gw_label_list_init (GwLabelList *self)
 {
@@ -352,10 +381,13 @@ gw_label_list_init (GwLabelList *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
   gtk_widget_set_vexpand (scroller, TRUE);
+  self->scroller = scroller;
+  self->empty = gw_label_list_make_empty (_ ("The project has no classes yet."));
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->box), make_header (self));
   gtk_box_append (GTK_BOX (self->box), scroller);
+  gtk_box_append (GTK_BOX (self->box), self->empty);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
@@ -378,6 +410,7 @@ gw_label_list_new (GListModel *classes, GwKeymap *keymap)
   g_signal_connect (self->selection, "notify::selected", G_CALLBACK (on_selected_cb), self);
   g_signal_connect_swapped (classes, "items-changed", G_CALLBACK (queue_refresh), self);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
+  show_empty (self);
 
   return GTK_WIDGET (self);
 }

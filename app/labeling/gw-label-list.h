@@ -28,4 +28,7 @@ void gw_label_list_set_document (GwLabelList *self, GwDocument *document);
  */
 char *gw_label_list_dup_key (GwClass *klass, guint position);
 
+/* What is shown instead of labels: a sentence, and a button for the first. */
+GtkWidget *gw_label_list_make_empty (const char *sentence);
+
 G_END_DECLS

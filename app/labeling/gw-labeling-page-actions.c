@@ -70,6 +70,9 @@ _gw_labeling_page_choose (GwLabelingPage *self, gint64 class_id)
   if (klass == NULL || self->document == NULL || gw_project_is_read_only (self->project))
     return;
 
+  if (_gw_labeling_page_name_unnamed (self, class_id))
+    return;
+
   say_chosen (self, klass);
   if (self->classes)
     {
@@ -95,6 +98,15 @@ class_of_number (GwLabelingPage *self, GVariant *parameter)
   return _gw_labeling_page_find_class_by_key (self, key);
 }
 
+/* A key that does nothing says why. */
+static void
+say_no_class (GwLabelingPage *self, GVariant *parameter)
+{
+  g_autofree char *text = g_strdup_printf (_ ("No label has the key %u"), g_variant_get_uint32 (parameter));
+
+  _gw_labeling_page_toast (self, text);
+}
+
 static void
 choose_number_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -103,6 +115,8 @@ choose_number_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (klass != NULL)
     _gw_labeling_page_choose (self, gw_class_get_id (klass));
+  else
+    say_no_class (self, parameter);
 }
 
 static void
@@ -150,6 +164,7 @@ find_label_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->zen)
     gtk_revealer_set_reveal_child (GTK_REVEALER (self->label_bar), TRUE);
   place_finder (self, GTK_POPOVER (finder));
+  gw_label_finder_set_can_create (GW_LABEL_FINDER (finder), !gw_project_is_read_only (self->project));
   gw_label_finder_start (GW_LABEL_FINDER (finder));
 }
 

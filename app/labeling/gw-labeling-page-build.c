@@ -56,6 +56,7 @@ make_tools (GwLabelingPage *self)
 
       g_hash_table_insert (self->tools, g_strdup (tools[i].nick), tool);
       gw_repeat_watch (self->repeat, tool);
+      _gw_labeling_page_watch_tool (self, tool);
     }
 }
 
@@ -325,8 +326,16 @@ make_panes (GwLabelingPage *self)
 }
 
 static void
+on_class_named_cb (GtkWidget *finder, const char *name, GwLabelingPage *self)
+{
+  _gw_labeling_page_create_class (self, name);
+}
+
+static void
 on_finder_closed_cb (GtkPopover *popover, GwLabelingPage *self)
 {
+  if (!self->creating)
+    _gw_labeling_page_drop_unnamed (self);
   gtk_widget_grab_focus (self->canvas);
 }
 
@@ -337,6 +346,7 @@ make_finder (GwLabelingPage *self, GListModel *classes, GtkWidget *parent)
 
   gtk_widget_set_parent (finder, parent);
   g_signal_connect (finder, "chosen", G_CALLBACK (on_class_chosen_cb), self);
+  g_signal_connect (finder, "named", G_CALLBACK (on_class_named_cb), self);
   g_signal_connect (finder, "closed", G_CALLBACK (on_finder_closed_cb), self);
 
   return finder;
@@ -359,6 +369,7 @@ on_classes_changed_cb (GwLabelingPage *self)
 
   classes = gw_project_copy_classes (self->project);
   gw_document_set_classes (self->document, classes);
+  _gw_labeling_page_use_new_class (self);
 }
 
 void

@@ -66,6 +66,10 @@ struct _GwLabelingPage
   GQueue waiting_keys;       /* of WaitingKey: pressed while an image is on its way */
   GError *picture_problem;   /* why the picture cannot be shown */
   GwWorkTimer timer;
+  GwObject *unnamed;            /* (nullable): drawn while there is no class */
+  GwDocument *unnamed_document; /* (nullable): where it was drawn */
+  gboolean creating;            /* a class is being written */
+  gint64 new_class_id;          /* was written, and is not known to the project yet; 0: none */
   char *draft;
   double drafted_seconds;    /* as the store has it */
   guint tick_id;
@@ -183,6 +187,14 @@ void _gw_labeling_page_install_actions (GtkWidgetClass *widget_class);
 void _gw_labeling_page_choose (GwLabelingPage *self, gint64 class_id);
 /* (transfer none) (nullable) */
 GwClass *_gw_labeling_page_find_class_by_key (GwLabelingPage *self, const char *key);
+
+/* gw-labeling-page-naming.c */
+void _gw_labeling_page_watch_tool (GwLabelingPage *self, GwTool *tool);
+void _gw_labeling_page_create_class (GwLabelingPage *self, const char *name);
+void _gw_labeling_page_use_new_class (GwLabelingPage *self);
+/* Gives the class to the object that waits for one; FALSE: none does. */
+gboolean _gw_labeling_page_name_unnamed (GwLabelingPage *self, gint64 class_id);
+void _gw_labeling_page_drop_unnamed (GwLabelingPage *self);
 
 /* gw-labeling-page-keys.c */
 void _gw_labeling_page_run_waiting_keys (GwLabelingPage *self);

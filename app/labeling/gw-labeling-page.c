@@ -115,6 +115,8 @@ gw_labeling_page_dispose (GObject *object)
       gw_image_strip_set_walk (GW_IMAGE_STRIP (self->strip), NULL);
     }
   drop_walk (self);
+  g_clear_object (&self->unnamed);
+  g_clear_object (&self->unnamed_document);
   _gw_labeling_page_drop_waiting_keys (self);
   g_clear_pointer (&self->finder, gtk_widget_unparent);
   g_clear_pointer (&self->choice_finder, gtk_widget_unparent);

@@ -188,7 +188,7 @@ _gw_edits_get_top_z (GwDocument *self)
  * what a person has drawn is not thrown away.
  */
 static gint64
-ensure_class (GwDocument *self)
+find_class_for_new (GwDocument *self)
 {
   GPtrArray *classes = gw_document_get_classes (self);
   gint64 class_id = gw_document_get_current_class (self);
@@ -196,8 +196,15 @@ ensure_class (GwDocument *self)
   for (guint i = 0; class_id == 0 && i < classes->len; i++)
     if (!gw_class_get_archived (g_ptr_array_index (classes, i)))
       class_id = gw_class_get_id (g_ptr_array_index (classes, i));
-  gw_document_set_current_class (self, class_id);
   return class_id;
+}
+
+gboolean
+gw_document_has_class_for_new (GwDocument *self)
+{
+  g_return_val_if_fail (GW_IS_DOCUMENT (self), FALSE);
+
+  return find_class_for_new (self) != 0;
 }
 
 GwObject *
@@ -211,18 +218,21 @@ gw_document_add_shape_with_id (GwDocument *self, GwShape *shape, gint64 id)
 {
   g_autoptr (GwObject) object = NULL;
   g_autoptr (GPtrArray) after = NULL;
+  gint64 class_id;
   gint64 now;
 
   g_return_val_if_fail (GW_IS_DOCUMENT (self), NULL);
   g_return_val_if_fail (shape != NULL, NULL);
 
-  if (gw_shape_validate (shape) != GW_STATUS_OK)
+  class_id = find_class_for_new (self);
+  if (class_id == 0 || gw_shape_validate (shape) != GW_STATUS_OK)
     {
       gw_shape_clear (shape);
       return NULL;
     }
+  gw_document_set_current_class (self, class_id);
   now = gw_time_now ();
-  object = gw_object_new (id, ensure_class (self));
+  object = gw_object_new (id, class_id);
   gw_object_take_shape (object, shape);
   gw_object_set_z (object, _gw_edits_get_top_z (self));
   gw_object_set_author (object, gw_document_get_author (self));

@@ -12,8 +12,11 @@ G_BEGIN_DECLS
  * locked, hidden and the reverse).
  */
 
+/* Whether there is a class that a new object can have. */
+gboolean gw_document_has_class_for_new (GwDocument *self);
+
 /* Adds an object above all others and selects it. (transfer none) (nullable):
- * NULL for a shape that is not valid. Takes the shape. It gets the current
+ * NULL for a shape that is not valid, or without any class. Takes the shape. It gets the current
  * class, else the first of the list, which then is the current one, and the
  * defaults of its attributes. With an id of gw_object_make_id() the object
  * can be the one that the preview had.

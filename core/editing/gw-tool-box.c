@@ -212,6 +212,14 @@ finish (GwToolBox *self)
       return;
     }
   stop (self);
+  if (!gw_document_has_class_for_new (document))
+    {
+      g_autoptr (GwObject) drawn = gw_object_new (self->id, 0);
+
+      gw_object_set_box (drawn, box.x, box.y, box.width, box.height);
+      _gw_tool_class_missing (GW_TOOL (self), drawn);
+      return;
+    }
   gw_shape_init_box (&shape, box.x, box.y, box.width, box.height);
   object = gw_document_add_shape_with_id (document, &shape, self->id);
   if (object != NULL)

@@ -16,6 +16,7 @@ enum
 {
   OVERLAY_CHANGED,
   DRAWN,
+  CLASS_MISSING,
   N_SIGNALS
 };
 
@@ -89,6 +90,8 @@ gw_tool_class_init (GwToolClass *klass)
       g_signal_new ("overlay-changed", GW_TYPE_TOOL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DRAWN] = g_signal_new ("drawn", GW_TYPE_TOOL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                  GW_TYPE_OBJECT);
+  signals[CLASS_MISSING] = g_signal_new ("class-missing", GW_TYPE_TOOL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, GW_TYPE_OBJECT);
 }
 
 static void
@@ -242,6 +245,12 @@ void
 _gw_tool_drawn (GwTool *self, GwObject *object)
 {
   g_signal_emit (self, signals[DRAWN], 0, object);
+}
+
+void
+_gw_tool_class_missing (GwTool *self, GwObject *object)
+{
+  g_signal_emit (self, signals[CLASS_MISSING], 0, object);
 }
 
 GwDocument *

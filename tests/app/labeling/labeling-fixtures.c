@@ -71,8 +71,8 @@ add_images (GwStore *store, const char *folder, guint n)
   g_assert_no_error (error);
 }
 
-char *
-labeling_make_project (const char *folder, GwTask task, guint n_images)
+static char *
+make_project (const char *folder, GwTask task, guint n_images, gboolean with_classes)
 {
   char *path = g_build_filename (folder, "test.groundwork", NULL);
   g_autoptr (GwProjectInfo) info = gw_project_info_new ("Test", task);
@@ -80,11 +80,24 @@ labeling_make_project (const char *folder, GwTask task, guint n_images)
   g_autoptr (GwStore) store = gw_store_sqlite_create (path, info, NULL, &error);
 
   g_assert_no_error (error);
-  add_classes (store);
+  if (with_classes)
+    add_classes (store);
   add_images (store, folder, n_images);
   gw_store_close (store);
 
   return path;
+}
+
+char *
+labeling_make_project (const char *folder, GwTask task, guint n_images)
+{
+  return make_project (folder, task, n_images, TRUE);
+}
+
+char *
+labeling_make_project_without_classes (const char *folder, GwTask task, guint n_images)
+{
+  return make_project (folder, task, n_images, FALSE);
 }
 
 GwStore *

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * `folder`/images, drawn now.
  */
 char *labeling_make_project (const char *folder, GwTask task, guint n_images);
+char *labeling_make_project_without_classes (const char *folder, GwTask task, guint n_images);
 GwStore *labeling_open_store (const char *path);
 
 /* Runs the main loop until a test's condition holds; fails after 20 s. */

@@ -49,13 +49,9 @@ labeling_page_settle (LabelingPageFixture *fixture)
   labeling_wait (is_shown, fixture->page);
 }
 
-void
-labeling_page_set_up (LabelingPageFixture *fixture, gconstpointer data)
+static void
+open_first (LabelingPageFixture *fixture, const char *path)
 {
-  g_autofree char *path = NULL;
-
-  fixture->folder = gw_test_folder_new ();
-  path = labeling_make_project (fixture->folder, (GwTask) GPOINTER_TO_INT (data), 4);
   gw_project_open_async (path, NULL, on_opened_cb, fixture);
   labeling_wait (is_open, fixture);
   fixture->images = gw_image_list_new (gw_project_get_store (fixture->project));
@@ -69,6 +65,26 @@ labeling_page_set_up (LabelingPageFixture *fixture, gconstpointer data)
   gw_labeling_page_open (fixture->page, G_LIST_MODEL (fixture->images),
                          gw_image_list_get_id (fixture->images, 0));
   labeling_page_settle (fixture);
+}
+
+void
+labeling_page_set_up (LabelingPageFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+
+  fixture->folder = gw_test_folder_new ();
+  path = labeling_make_project (fixture->folder, (GwTask) GPOINTER_TO_INT (data), 4);
+  open_first (fixture, path);
+}
+
+void
+labeling_page_set_up_without_classes (LabelingPageFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+
+  fixture->folder = gw_test_folder_new ();
+  path = labeling_make_project_without_classes (fixture->folder, (GwTask) GPOINTER_TO_INT (data), 4);
+  open_first (fixture, path);
 }
 
 void

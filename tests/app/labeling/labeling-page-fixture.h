@@ -20,6 +20,7 @@ typedef struct
 
 /* data: the project's GwTask. */
 void labeling_page_set_up (LabelingPageFixture *fixture, gconstpointer data);
+void labeling_page_set_up_without_classes (LabelingPageFixture *fixture, gconstpointer data);
 void labeling_page_tear_down (LabelingPageFixture *fixture, gconstpointer data);
 
 /* Until an image is shown and everything is saved. */

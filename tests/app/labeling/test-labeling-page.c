@@ -333,6 +333,100 @@ test_chooses_many (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (gw_document_get_labels (fixture->page->document)->len, ==, 1);
 }
 
+/* --- a project without classes ------------------------------------------------------------- */
+
+static gboolean
+has_one_object (gpointer data)
+{
+  return gw_document_get_n_objects (((Fixture *) data)->page->document) == 1;
+}
+
+static gboolean
+has_one_label (gpointer data)
+{
+  return gw_document_get_labels (((Fixture *) data)->page->document)->len == 1;
+}
+
+static GPtrArray *
+read_objects (Fixture *fixture)
+{
+  GError *error = NULL;
+  GPtrArray *objects = gw_store_load_objects (gw_project_get_store (fixture->project),
+                                              gw_labeling_page_get_image_id (fixture->page), 1, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return objects;
+}
+
+static void
+test_box_is_named (Fixture *fixture, gconstpointer data)
+{
+  GwClass *cell;
+  g_autoptr (GPtrArray) objects = NULL;
+
+  labeling_page_draw (fixture, 4, 4);
+  g_assert_cmpuint (gw_document_get_n_objects (fixture->page->document), ==, 0);
+  g_assert_true (gtk_widget_get_visible (fixture->page->finder));
+  /* The box is seen while it waits for its name. */
+  g_assert_nonnull (gw_document_get_preview (fixture->page->document));
+
+  g_signal_emit_by_name (fixture->page->finder, "named", "Cell");
+  gtk_popover_popdown (GTK_POPOVER (fixture->page->finder));
+  labeling_wait (has_one_object, fixture);
+  labeling_page_settle (fixture);
+  cell = gw_project_find_class_by_name (fixture->project, "Cell");
+  g_assert_nonnull (cell);
+  g_assert_cmpstr (gw_class_get_hotkey (cell), ==, "1");
+  g_assert_null (gw_document_get_preview (fixture->page->document));
+  g_assert_cmpint (gw_document_get_current_class (fixture->page->document), ==, gw_class_get_id (cell));
+  objects = read_objects (fixture);
+  g_assert_cmpuint (objects->len, ==, 1);
+  g_assert_cmpint (gw_object_get_class_id (g_ptr_array_index (objects, 0)), ==, gw_class_get_id (cell));
+
+  /* The next needs no name, and one step back takes only the box. */
+  labeling_page_draw (fixture, 30, 20);
+  g_assert_cmpuint (gw_document_get_n_objects (fixture->page->document), ==, 2);
+  gw_labeling_page_undo (fixture->page, FALSE);
+  labeling_wait (has_one_object, fixture);
+  labeling_page_settle (fixture);
+  g_assert_nonnull (gw_project_find_class_by_name (fixture->project, "Cell"));
+}
+
+static void
+test_box_without_name_is_dropped (Fixture *fixture, gconstpointer data)
+{
+  labeling_page_draw (fixture, 4, 4);
+  gtk_popover_popdown (GTK_POPOVER (fixture->page->finder));
+  labeling_page_settle (fixture);
+  g_assert_cmpuint (gw_document_get_n_objects (fixture->page->document), ==, 0);
+  g_assert_null (gw_document_get_preview (fixture->page->document));
+  g_assert_cmpuint (g_list_model_get_n_items (gw_project_get_classes (fixture->project)), ==, 0);
+}
+
+/* A number that no label has changes nothing. */
+static void
+test_number_without_class (Fixture *fixture, gconstpointer data)
+{
+  labeling_page_act (fixture, "labeling.choose-number", "uint32 3");
+  labeling_page_settle (fixture);
+  g_assert_cmpint (gw_document_get_current_class (fixture->page->document), ==, 0);
+}
+
+static void
+test_image_is_named (Fixture *fixture, gconstpointer data)
+{
+  labeling_page_act (fixture, "labeling.find-label", NULL);
+  g_signal_emit_by_name (fixture->page->choice_finder, "named", "Cell");
+  gtk_popover_popdown (GTK_POPOVER (fixture->page->choice_finder));
+  labeling_wait (has_one_label, fixture);
+  labeling_page_settle (fixture);
+  g_assert_nonnull (gw_project_find_class_by_name (fixture->project, "Cell"));
+}
+
+#define ADD_BARE(path, task, func)                                                                                     \
+  g_test_add (path, Fixture, GINT_TO_POINTER (task), labeling_page_set_up_without_classes, func, labeling_page_tear_down)
+
 #define ADD(path, task, func)                                                                                          \
   g_test_add (path, Fixture, GINT_TO_POINTER (task), labeling_page_set_up, func, labeling_page_tear_down)
 
@@ -356,6 +450,10 @@ main (int argc, char **argv)
   ADD ("/labeling-page/classes/advances", GW_TASK_SINGLE_CLASS, test_advances);
   ADD ("/labeling-page/classes/marks-attributes", GW_TASK_SINGLE_CLASS, test_marks_attributes);
   ADD ("/labeling-page/classes/chooses-many", GW_TASK_MULTI_CLASS, test_chooses_many);
+  ADD_BARE ("/labeling-page/no-classes/box-is-named", GW_TASK_BOXES, test_box_is_named);
+  ADD_BARE ("/labeling-page/no-classes/box-without-name-is-dropped", GW_TASK_BOXES, test_box_without_name_is_dropped);
+  ADD_BARE ("/labeling-page/no-classes/number-without-class", GW_TASK_BOXES, test_number_without_class);
+  ADD_BARE ("/labeling-page/no-classes/image-is-named", GW_TASK_SINGLE_CLASS, test_image_is_named);
 
   return g_test_run ();
 }

@@ -239,6 +239,37 @@ test_object_has_class_and_defaults (Fixture *f, gconstpointer data)
   g_assert_cmpint (gw_document_get_current_class (f->document), ==, 1);
 }
 
+static void
+on_class_missing_cb (GwTool *tool, GwObject *object, gpointer data)
+{
+  GwObject **missing = data;
+
+  g_assert_null (*missing);
+  *missing = g_object_ref (object);
+}
+
+/* Nothing enters the document without a class: what was drawn is told. */
+static void
+test_no_class_adds_nothing (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GwObject) missing = NULL;
+  GwShape shape = GW_SHAPE_INIT;
+
+  gw_document_set_classes (f->document, NULL);
+  gw_document_set_current_class (f->document, 0);
+  g_signal_connect (f->tool, "class-missing", G_CALLBACK (on_class_missing_cb), &missing);
+  gw_test_drag (f->tool, 10, 10, 30, 40, 0);
+  g_assert_cmpuint (gw_document_get_n_objects (f->document), ==, 0);
+  g_assert_cmpuint (f->edits->len, ==, 0);
+  g_assert_nonnull (missing);
+  g_assert_cmpfloat (gw_object_get_bounds (missing).width, ==, 20.0);
+  g_assert_cmpfloat (gw_object_get_bounds (missing).height, ==, 30.0);
+
+  gw_shape_init_box (&shape, 1.0, 1.0, 5.0, 5.0);
+  g_assert_null (gw_document_add_shape (f->document, &shape));
+  g_assert_cmpuint (gw_document_get_n_objects (f->document), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -256,6 +287,7 @@ main (int argc, char **argv)
   ADD ("overlay-reads-out", test_overlay_reads_out);
   ADD ("another-document-ends-it", test_another_document_ends_it);
   ADD ("object-has-class-and-defaults", test_object_has_class_and_defaults);
+  ADD ("no-class-adds-nothing", test_no_class_adds_nothing);
 #undef ADD
   return g_test_run ();
 }

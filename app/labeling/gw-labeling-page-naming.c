@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-labeling-page-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "gw-edits.h"
+#include "gw-palette.h"
+
+/* Classes that come up while labeling: a name that was typed becomes one. An
+ * object that was drawn while there is no class waits here for its name, and
+ * is in no document until it has one.
+ */
+
+/* --- the object that waits ------------------------------------------------------------ */
+
+static void
+clear_unnamed (GwLabelingPage *self)
+{
+  if (self->unnamed_document != NULL)
+    gw_document_set_preview (self->unnamed_document, NULL);
+  g_clear_object (&self->unnamed_document);
+  g_clear_object (&self->unnamed);
+}
+
+void
+_gw_labeling_page_drop_unnamed (GwLabelingPage *self)
+{
+  if (self->unnamed == NULL)
+    return;
+
+  clear_unnamed (self);
+  _gw_labeling_page_toast (self, _ ("The box was not kept: it has no class."));
+}
+
+/* The image may have been left meanwhile: then nobody sees what would be added. */
+static void
+add_unnamed (GwLabelingPage *self, gint64 class_id)
+{
+  g_autoptr (GwObject) object = g_steal_pointer (&self->unnamed);
+  g_autoptr (GwDocument) document = g_object_ref (self->unnamed_document);
+  GwShape shape = GW_SHAPE_INIT;
+  GwBox box = gw_object_get_bounds (object);
+
+  clear_unnamed (self);
+  gw_shape_init_box (&shape, box.x, box.y, box.width, box.height);
+  gw_document_set_current_class (document, class_id);
+  gw_document_add_shape_with_id (document, &shape, gw_object_get_id (object));
+}
+
+gboolean
+_gw_labeling_page_name_unnamed (GwLabelingPage *self, gint64 class_id)
+{
+  if (self->unnamed == NULL)
+    return FALSE;
+
+  if (self->unnamed_document != self->document)
+    _gw_labeling_page_drop_unnamed (self);
+  else
+    add_unnamed (self, class_id);
+
+  return TRUE;
+}
+
+static void
+on_class_missing_cb (GwTool *tool, GwObject *object, GwLabelingPage *self)
+{
+  g_autoptr (GPtrArray) preview = g_ptr_array_new ();
+
+  clear_unnamed (self);
+  self->unnamed = g_object_ref (object);
+  self->unnamed_document = g_object_ref (gw_tool_get_document (tool));
+  g_ptr_array_add (preview, object);
+  gw_document_set_preview (self->unnamed_document, preview);
+  gtk_widget_activate_action (GTK_WIDGET (self), "labeling.find-label", NULL);
+}
+
+void
+_gw_labeling_page_watch_tool (GwLabelingPage *self, GwTool *tool)
+{
+  g_signal_connect_object (tool, "class-missing", G_CALLBACK (on_class_missing_cb), self, 0);
+}
+
+/* --- a new class ------------------------------------------------------------------------ */
+
+/* The class of that name, also one that was archived. */
+static GwClass *
+find_by_name (GPtrArray *classes, const char *name)
+{
+  for (guint i = 0; i < classes->len; i++)
+    {
+      if (strcmp (gw_class_get_name (g_ptr_array_index (classes, i)), name) == 0)
+        return g_ptr_array_index (classes, i);
+    }
+
+  return NULL;
+}
+
+/* The first digit that chooses no class yet. */
+static void
+give_free_key (GPtrArray *classes, GwClass *klass)
+{
+  for (char digit = '1'; digit <= '9'; digit++)
+    {
+      const char key[2] = { digit, '\0' };
+      gboolean taken = FALSE;
+
+      for (guint i = 0; i < classes->len && !taken; i++)
+        {
+          g_autofree char *other = gw_label_list_dup_key (g_ptr_array_index (classes, i), i);
+
+          taken = g_strcmp0 (other, key) == 0;
+        }
+      if (!taken)
+        {
+          gw_class_set_hotkey (klass, key);
+          return;
+        }
+    }
+}
+
+static GwClass *
+make_class (GPtrArray *classes, const char *name)
+{
+  g_autoptr (GArray) used = g_array_new (FALSE, FALSE, sizeof (guint32));
+  GwClass *klass;
+  int position = 0;
+
+  for (guint i = 0; i < classes->len; i++)
+    {
+      GwClass *other = g_ptr_array_index (classes, i);
+      guint32 color = gw_class_get_color (other);
+
+      g_array_append_val (used, color);
+      position = MAX (position, gw_class_get_position (other) + 1);
+    }
+  klass = gw_class_new (name, gw_palette_next ((const guint32 *) (gpointer) used->data, used->len));
+  gw_class_set_position (klass, position);
+  give_free_key (classes, klass);
+
+  return klass;
+}
+
+static gpointer
+run_create (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) classes = gw_store_list_classes (store, TRUE, cancellable, error);
+  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GwClass) klass = NULL;
+  GwClass *there;
+  gint64 id;
+
+  if (classes == NULL)
+    return NULL;
+
+  there = find_by_name (classes, data);
+  klass = there != NULL ? g_object_ref (there) : make_class (classes, data);
+  if (there == NULL || gw_class_get_archived (there))
+    {
+      gw_class_set_archived (klass, FALSE);
+      g_ptr_array_add (changed, g_object_ref (klass));
+      if (!gw_store_save_classes (store, changed, cancellable, error))
+        return NULL;
+    }
+  id = gw_class_get_id (klass);
+
+  return g_memdup2 (&id, sizeof id);
+}
+
+void
+_gw_labeling_page_use_new_class (GwLabelingPage *self)
+{
+  gint64 class_id = self->new_class_id;
+
+  if (class_id == 0 || gw_project_find_class (self->project, class_id) == NULL)
+    return;
+
+  self->new_class_id = 0;
+  _gw_labeling_page_choose (self, class_id);
+}
+
+static void
+on_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GwLabelingPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *id = gw_store_run_finish (GW_STORE (source), result, &error);
+
+  self->creating = FALSE;
+  if (self->canvas == NULL)
+    return;
+
+  if (id == NULL)
+    {
+      _gw_labeling_page_drop_unnamed (self);
+      gw_project_report (self->project, _ ("Class Cannot Be Added"), error);
+      return;
+    }
+
+  /* The project may have read it already, or does so soon. */
+  self->new_class_id = *id;
+  _gw_labeling_page_use_new_class (self);
+}
+
+void
+_gw_labeling_page_create_class (GwLabelingPage *self, const char *name)
+{
+  if (self->creating || gw_project_is_read_only (self->project))
+    return;
+
+  self->creating = TRUE;
+  gw_store_run_async (gw_project_get_store (self->project), GW_STORE_URGENT, run_create, g_strdup (name), g_free,
+                      g_free, NULL, on_created_cb, g_object_ref (self));
+}
