@@ -12,7 +12,6 @@
 #include "gw-images-page.h"
 #include "gw-import-window.h"
 #include "gw-labeling-page.h"
-#include "gw-places.h"
 #include "gw-project-settings.h"
 
 /* Takes self. */
@@ -75,10 +74,30 @@ redo_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   undo_or_redo (GW_WINDOW (widget), TRUE);
 }
 
+/* The labeling view saves before it goes; what was asked for comes then. */
+static gboolean
+leave_labeling (GwWindow *self, const char *action_name, GVariant *parameter)
+{
+  if (!_gw_window_is_labeling (self))
+    return TRUE;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+  if (!_gw_window_is_labeling (self))
+    return TRUE;
+
+  g_free (self->next_action);
+  self->next_action = g_strdup (action_name);
+  g_clear_pointer (&self->next_target, g_variant_unref);
+  self->next_target = g_variant_ref (parameter);
+
+  return FALSE;
+}
+
 static void
 show_page_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  gw_window_show_place (GW_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  if (leave_labeling (GW_WINDOW (widget), action_name, parameter))
+    gw_window_show_place (GW_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -94,6 +113,8 @@ show_filter_action (GtkWidget *widget, const char *action_name, GVariant *parame
       return;
     }
 
+  if (!leave_labeling (self, action_name, parameter))
+    return;
   gw_window_show_place (self, "images");
   gw_images_page_set_filter (GW_IMAGES_PAGE (_gw_window_get_page (self)), filter);
 }
@@ -188,9 +209,7 @@ go_to_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   GwWindow *self = GW_WINDOW (widget);
 
-  /* From the labeling view the way leads through Back, which saves. */
-  if (!_gw_window_is_labeling (self))
-    gtk_window_present (GTK_WINDOW (gw_go_to_window_new (GTK_WINDOW (self), self->project)));
+  gtk_window_present (GTK_WINDOW (gw_go_to_window_new (GTK_WINDOW (self), self->project)));
 }
 
 static void
@@ -198,6 +217,8 @@ show_image_action (GtkWidget *widget, const char *action_name, GVariant *paramet
 {
   GwWindow *self = GW_WINDOW (widget);
 
+  if (!leave_labeling (self, action_name, parameter))
+    return;
   gw_window_show_place (self, "images");
   gw_images_page_show (GW_IMAGES_PAGE (_gw_window_get_page (self)), g_variant_get_int64 (parameter));
 }
@@ -254,9 +275,6 @@ next_pane_action (GtkWidget *widget, const char *action_name, GVariant *paramete
 void
 _gw_window_class_init_actions (GtkWidgetClass *widget_class)
 {
-  gsize n;
-  const GwPlace *places = gw_places_list (&n);
-
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
@@ -280,15 +298,6 @@ _gw_window_class_init_actions (GtkWidgetClass *widget_class)
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.next-pane", "b", TRUE);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, "win.next-pane", "b", FALSE);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      guint key;
-      GdkModifierType modifiers;
-
-      if (places[i].shortcut != NULL && gtk_accelerator_parse (places[i].shortcut, &key, &modifiers))
-        gtk_widget_class_add_binding_action (widget_class, key, modifiers, "win.show-page", "s", places[i].nick);
-    }
 }
 
 static gboolean

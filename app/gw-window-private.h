@@ -35,6 +35,8 @@ struct _GwWindow
   GtkWidget *labeling;     /* made when first needed */
   gboolean closing;        /* as soon as the labeling view has saved */
   gboolean going_back;
+  char *next_action;       /* (nullable): when it has gone back */
+  GVariant *next_target;   /* (nullable) */
 };
 
 GwPage *_gw_window_get_page (GwWindow *self);

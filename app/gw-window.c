@@ -204,6 +204,8 @@ on_labeling_closed_cb (GtkWidget *labeling, gint64 image_id, GwWindow *self)
 static void
 on_labeling_settled_cb (GtkWidget *labeling, GwWindow *self)
 {
+  g_autofree char *next_action = g_steal_pointer (&self->next_action);
+  g_autoptr (GVariant) next_target = g_steal_pointer (&self->next_target);
   gboolean closing = self->closing;
   gboolean going_back = self->going_back;
 
@@ -213,6 +215,8 @@ on_labeling_settled_cb (GtkWidget *labeling, GwWindow *self)
     gtk_window_close (GTK_WINDOW (self));
   else if (going_back)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+  if (!closing && going_back && next_action != NULL)
+    gtk_widget_activate_action_variant (GTK_WIDGET (self), next_action, next_target);
 }
 
 void
@@ -400,6 +404,8 @@ gw_window_dispose (GObject *object)
     gw_project_close (self->project);
   g_clear_object (&self->project);
   g_clear_object (&self->keymap);
+  g_clear_pointer (&self->next_action, g_free);
+  g_clear_pointer (&self->next_target, g_variant_unref);
 
   G_OBJECT_CLASS (gw_window_parent_class)->dispose (object);
 }
