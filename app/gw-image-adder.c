@@ -48,14 +48,9 @@ add_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
 
 /* --- telling -------------------------------------------------------------------- */
 
-static GtkWidget *
-complaint_list (GPtrArray *complaints)
+static void
+add_complaints (GtkListBox *list, GPtrArray *complaints, const char *icon)
 {
-  GtkWidget *list = gtk_list_box_new ();
-
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_widget_set_valign (list, GTK_ALIGN_START);
   for (guint i = 0; i < complaints->len; i++)
     {
       const GwImageComplaint *complaint = g_ptr_array_index (complaints, i);
@@ -67,33 +62,68 @@ complaint_list (GPtrArray *complaints)
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), shown);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reason);
-      adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("image-missing-symbolic"));
-      gtk_list_box_append (GTK_LIST_BOX (list), row);
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (icon));
+      gtk_list_box_append (list, row);
     }
+}
+
+static GtkWidget *
+complaint_list (GwAddImagesResult *result)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_widget_set_valign (list, GTK_ALIGN_START);
+  add_complaints (GTK_LIST_BOX (list), result->skipped, "image-missing-symbolic");
+  add_complaints (GTK_LIST_BOX (list), result->partial, "dialog-warning-symbolic");
 
   return list;
 }
 
-/* A list of what could not be read, so that the person can mend it. */
+static char *
+describe_complaints (GwAddImagesResult *result)
+{
+  guint n = result->partial->len;
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (
+      text, g_dngettext (GETTEXT_PACKAGE, "%u image was added.", "%u images were added.", result->n_added),
+      result->n_added);
+  if (n > 0)
+    {
+      g_string_append_c (text, ' ');
+      g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u of them can be read only in part.",
+                                                 "%u of them can be read only in part.", n),
+                              n);
+    }
+  if (result->skipped->len > 0)
+    g_string_append_printf (text, " %s", _ ("Replace the files and add the folder again, or leave them out."));
+
+  return g_string_free (text, FALSE);
+}
+
+/* A list of what could not be read, or not all of it, so that the person can
+ * mend it.
+ */
 static void
 present_complaints (GwWindow *window, GwAddImagesResult *result)
 {
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), NULL, NULL);
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  guint n = result->skipped->len;
+  guint n = result->skipped->len > 0 ? result->skipped->len : result->partial->len;
+  g_autofree char *text = describe_complaints (result);
 
   adw_message_dialog_format_heading (
       ADW_MESSAGE_DIALOG (dialog),
-      g_dngettext (GETTEXT_PACKAGE, "%u File Cannot Be Read", "%u Files Cannot Be Read", n), n);
-  adw_message_dialog_format_body (
-      ADW_MESSAGE_DIALOG (dialog),
-      g_dngettext (GETTEXT_PACKAGE, "%u image was added. Replace the files and add the folder again, or leave them out.",
-                   "%u images were added. Replace the files and add the folder again, or leave them out.",
-                   result->n_added),
-      result->n_added);
+      result->skipped->len > 0
+          ? g_dngettext (GETTEXT_PACKAGE, "%u File Cannot Be Read", "%u Files Cannot Be Read", n)
+          : g_dngettext (GETTEXT_PACKAGE, "%u File Can Be Read Only in Part", "%u Files Can Be Read Only in Part", n),
+      n);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), text);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_widget_set_size_request (scroller, 480, 260);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), complaint_list (result->skipped));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), complaint_list (result));
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scroller);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"), NULL);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -116,7 +146,7 @@ on_added_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
       return;
     }
 
-  if (result->skipped->len > 0)
+  if (result->skipped->len > 0 || result->partial->len > 0)
     {
       present_complaints (window, result);
       return;

@@ -218,10 +218,21 @@ describe_failure (const GError *error, guint n)
   return g_strdup_printf (_ ("Not saved: %s %s"), error->message, kept);
 }
 
+/* Why the picture that is shown is only part of the file's, or NULL. */
+static const GError *
+get_damage (GwLabelingPage *self)
+{
+  GwPyramid *picture = gw_canvas_get_pyramid (GW_CANVAS (self->canvas));
+
+  return self->document != NULL && self->picture_problem == NULL && picture != NULL ? gw_pyramid_get_warning (picture)
+                                                                                    : NULL;
+}
+
 static void
 update_banner (GwLabelingPage *self)
 {
   const GError *error = gw_document_saver_get_error (self->saver);
+  const GError *damage = get_damage (self);
   g_autofree char *text = NULL;
 
   if (error != NULL)
@@ -231,6 +242,8 @@ update_banner (GwLabelingPage *self)
     }
   else if (self->file_changed)
     text = g_strdup (_ ("The picture is different from the one labeled."));
+  else if (damage != NULL)
+    text = g_strdup_printf (_ ("Only part of this image can be read: %s"), damage->message);
 
   if (text != NULL)
     gtk_label_set_label (GTK_LABEL (self->banner_label), text);

@@ -451,6 +451,21 @@ gw_thumbnailer_lookup (GwThumbnailer *self, const char *path, int max_side)
 }
 
 const GError *
+gw_thumbnailer_lookup_warning (GwThumbnailer *self, const char *path, int max_side)
+{
+  g_autofree char *key = NULL;
+  Thumbnail *thumbnail;
+
+  g_return_val_if_fail (GW_IS_THUMBNAILER (self), NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  key = make_key (path, max_side);
+  thumbnail = g_hash_table_lookup (self->thumbnails, key);
+
+  return thumbnail != NULL ? thumbnail->warning : NULL;
+}
+
+const GError *
 gw_thumbnailer_lookup_failure (GwThumbnailer *self, const char *path)
 {
   g_return_val_if_fail (GW_IS_THUMBNAILER (self), NULL);

@@ -69,6 +69,11 @@ void gw_thumbnailer_cancel (GwThumbnailer *self, guint request);
  */
 cairo_surface_t *gw_thumbnailer_lookup (GwThumbnailer *self, const char *path, int max_side);
 
+/* Why the thumbnail in memory shows its picture in part only, or (nullable)
+ * NULL; valid until the next call into the thumbnailer.
+ */
+const GError *gw_thumbnailer_lookup_warning (GwThumbnailer *self, const char *path, int max_side);
+
 /* Why a picture failed (not counting cancelling), or (nullable) NULL; valid
  * until the next call into the thumbnailer.
  */

@@ -32,6 +32,7 @@ struct _GwImageCell
   int priority;
   cairo_surface_t *picture;
   char *failure; /* why there is no picture */
+  char *damage;  /* why there is only part of it */
   GPtrArray *objects;
   GwColorFunc color;
   gpointer color_data;
@@ -50,6 +51,7 @@ struct _GwImageCell
   GtkWidget *label_badge;
   GtkWidget *check;
   GtkWidget *missing; /* the sign of a file that cannot be read */
+  GtkWidget *partial; /* the sign of a file that is read in part */
   GtkWidget *mark;
   GtkWidget *name;
   GtkWidget *status_row;
@@ -103,14 +105,17 @@ static void show_failure (GwImageCell *self);
 static void show_status (GwImageCell *self);
 
 static void
-take_picture (GwImageCell *self, cairo_surface_t *surface, const GError *error)
+take_picture (GwImageCell *self, cairo_surface_t *surface, const GError *warning, const GError *error)
 {
   g_clear_pointer (&self->picture, cairo_surface_destroy);
   g_clear_pointer (&self->failure, g_free);
+  g_clear_pointer (&self->damage, g_free);
   if (surface != NULL)
     self->picture = cairo_surface_reference (surface);
   else if (error != NULL)
     self->failure = g_strdup (error->message);
+  if (surface != NULL && warning != NULL)
+    self->damage = g_strdup (warning->message);
   show_failure (self);
   if (self->image != NULL)
     show_status (self);
@@ -129,7 +134,7 @@ on_thumbnail_cb (GwThumbnailer *thumbnailer,
   GwImageCell *self = user_data;
 
   self->request = 0;
-  take_picture (self, surface, error);
+  take_picture (self, surface, warning, error);
 }
 
 static void
@@ -156,7 +161,7 @@ ask (GwImageCell *self)
   kept = gw_thumbnailer_lookup (self->thumbnailer, file, side);
   if (kept != NULL)
     {
-      take_picture (self, kept, NULL);
+      take_picture (self, kept, gw_thumbnailer_lookup_warning (self->thumbnailer, file, side), NULL);
       cairo_surface_destroy (kept);
       return;
     }
@@ -201,12 +206,17 @@ static void
 describe (GwImageCell *self)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *facts = NULL;
   g_autofree char *text = NULL;
 
   if (self->image == NULL)
     return;
 
-  text = gw_image_describe (self->image, gtk_label_get_label (GTK_LABEL (self->label_badge)), self->failure != NULL);
+  facts = gw_image_describe (self->image, gtk_label_get_label (GTK_LABEL (self->label_badge)), self->failure != NULL);
+  if (self->damage != NULL)
+    text = g_strdup_printf (_ ("%s. Only part can be read: %s"), facts, self->damage);
+  else
+    text = g_steal_pointer (&facts);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   /* The list's own widget around it has the focus and the selection. */
   if (parent != NULL && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (parent)) == GTK_ACCESSIBLE_ROLE_GRID_CELL)
@@ -259,17 +269,21 @@ show_status (GwImageCell *self)
   show_mark (self);
 }
 
-/* Why there is no picture stands in the tooltip. */
+/* Why there is no picture, or only part of it, stands in the tooltip. */
 static void
 show_failure (GwImageCell *self)
 {
   gboolean unreadable = self->picture == NULL && is_unreadable (self);
   const char *reason = self->failure;
+  g_autofree char *part = NULL;
 
   if (reason == NULL && unreadable)
     reason = gw_image_get_problem (self->image);
+  if (reason == NULL && self->damage != NULL)
+    reason = part = g_strdup_printf (_ ("Only part of this image can be read: %s"), self->damage);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), reason);
   gtk_widget_set_visible (self->missing, unreadable);
+  gtk_widget_set_visible (self->partial, self->damage != NULL);
 }
 
 static void
@@ -303,7 +317,7 @@ gw_image_cell_set_image (GwImageCell *self, GwImage *image)
   if (!same)
     {
       drop_request (self);
-      take_picture (self, NULL, NULL);
+      take_picture (self, NULL, NULL, NULL);
       g_clear_pointer (&self->objects, g_ptr_array_unref);
       gw_image_cell_set_label_text (self, NULL);
     }
@@ -478,6 +492,7 @@ gw_image_cell_size_allocate (GtkWidget *widget, int width, int height, int basel
                  width - 12);
   place_natural (self->check, 7, 7, FALSE, FALSE, width);
   place_natural (self->missing, (width - MISSING) / 2, (picture - MISSING) / 2, FALSE, FALSE, width);
+  place_natural (self->partial, width - 7, picture - 7, TRUE, TRUE, width);
   place_natural (self->mark, width - 7, 7, TRUE, FALSE, width);
 
   if (self->compact)
@@ -606,6 +621,7 @@ gw_image_cell_dispose (GObject *object)
   g_clear_pointer (&self->objects, g_ptr_array_unref);
   g_clear_pointer (&self->node, gsk_render_node_unref);
   g_clear_pointer (&self->failure, g_free);
+  g_clear_pointer (&self->damage, g_free);
 
   G_OBJECT_CLASS (gw_image_cell_parent_class)->dispose (object);
 }
@@ -656,6 +672,10 @@ gw_image_cell_init (GwImageCell *self)
   gtk_widget_add_css_class (self->missing, "gw-secondary");
   gtk_widget_set_visible (self->missing, FALSE);
   gtk_widget_set_parent (self->missing, GTK_WIDGET (self));
+  self->partial = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  gtk_widget_add_css_class (self->partial, "gw-partial");
+  gtk_widget_set_visible (self->partial, FALSE);
+  gtk_widget_set_parent (self->partial, GTK_WIDGET (self));
   self->mark = gtk_image_new ();
   gtk_widget_add_css_class (self->mark, "gw-mark");
   gtk_widget_set_visible (self->mark, FALSE);

@@ -177,6 +177,42 @@ test_unreadable_picture (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (gw_image_get_problem (image));
 }
 
+/* Before the 12 bytes of the last chunk stands the checksum of the pixels. */
+static void
+break_png (const char *path)
+{
+  g_autofree char *contents = NULL;
+  gsize length;
+  GError *error = NULL;
+
+  g_file_get_contents (path, &contents, &length, &error);
+  g_assert_no_error (error);
+  contents[length - 13] ^= 1;
+  g_file_set_contents (path, contents, (gssize) length, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_partly_readable_picture (Fixture *fixture, gconstpointer data)
+{
+  GtkRevealer *banner = GTK_REVEALER (fixture->page->banner);
+  g_autofree char *path = g_build_filename (fixture->folder, "images", "picture_02.png", NULL);
+
+  break_png (path);
+  gw_image_loader_forget (gw_project_get_loader (fixture->project), path);
+  g_assert_false (gtk_revealer_get_reveal_child (banner));
+  labeling_page_act (fixture, "labeling.next", NULL);
+  labeling_page_settle (fixture);
+  g_assert_null (fixture->page->picture_problem);
+  g_assert_true (gtk_revealer_get_reveal_child (banner));
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (GTK_LABEL (fixture->page->banner_label)),
+                                   "Only part of this image can be read: A checksum"));
+
+  labeling_page_act (fixture, "labeling.next", NULL);
+  labeling_page_settle (fixture);
+  g_assert_false (gtk_revealer_get_reveal_child (banner));
+}
+
 /* Dropping a row, and what the list shows then. */
 static gboolean
 drop (GwObjectList *list, GwDocument *from, gint64 id, gint64 target_id, gboolean above)
@@ -443,6 +479,7 @@ main (int argc, char **argv)
   ADD ("/labeling-page/boxes/pastes-previous", GW_TASK_BOXES, test_pastes_previous);
   ADD ("/labeling-page/boxes/unreadable-picture", GW_TASK_BOXES, test_unreadable_picture);
   ADD ("/labeling-page/boxes/takes-only-its-own", GW_TASK_BOXES, test_takes_only_its_own);
+  ADD ("/labeling-page/boxes/partly-readable-picture", GW_TASK_BOXES, test_partly_readable_picture);
   ADD ("/labeling-page/boxes/reorders", GW_TASK_BOXES, test_reorders);
   ADD ("/labeling-page/boxes/zen", GW_TASK_BOXES, test_zen);
   ADD ("/labeling-page/boxes/leaves-when-saved", GW_TASK_BOXES, test_leaves_when_saved);

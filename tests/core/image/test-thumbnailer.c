@@ -178,6 +178,25 @@ test_one_of_two_cancelled (Fixture *self, gconstpointer data)
 }
 
 static void
+test_warning_is_remembered (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GBytes) whole = fixture_jpeg (300, 200);
+  g_autoptr (GBytes) half = g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) / 2);
+  g_autofree char *path = fixture_write (self->folder, "half.jpg", half);
+
+  g_assert_null (gw_thumbnailer_lookup_warning (self->thumbnailer, path, 128));
+  request (self, path, 0);
+  request (self, self->paths[0], 0);
+  settle (self);
+  g_assert_cmpuint (self->n_surfaces, ==, 2);
+  g_assert_error (gw_thumbnailer_lookup_warning (self->thumbnailer, path, 128), GW_ERROR, GW_ERROR_TRUNCATED);
+  g_assert_null (gw_thumbnailer_lookup_warning (self->thumbnailer, self->paths[0], 128));
+
+  gw_thumbnailer_forget (self->thumbnailer, path);
+  g_assert_null (gw_thumbnailer_lookup_warning (self->thumbnailer, path, 128));
+}
+
+static void
 test_failure_is_remembered (Fixture *self, gconstpointer data)
 {
   g_autoptr (GBytes) text = g_bytes_new_static ("no picture", 10);
@@ -294,6 +313,7 @@ main (int argc, char **argv)
   add ("/thumbnailer/changed-priorities-lose-nothing", test_priority_can_change);
   add ("/thumbnailer/cancelled-is-not-answered", test_cancelled_is_not_answered);
   add ("/thumbnailer/one-of-two-cancelled", test_one_of_two_cancelled);
+  add ("/thumbnailer/warning-is-remembered", test_warning_is_remembered);
   add ("/thumbnailer/failure-is-remembered", test_failure_is_remembered);
   add ("/thumbnailer/asking-in-an-answer", test_asking_in_an_answer);
   add ("/thumbnailer/memory-is-bounded", test_memory_is_bounded);

@@ -103,6 +103,58 @@ test_drops_its_request (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (stats.n_queued, ==, 0);
 }
 
+/* Before the 12 bytes of the last chunk stands the checksum of the pixels. */
+static void
+break_file (Fixture *fixture)
+{
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (fixture->file, &contents, &length, NULL));
+  contents[length - 13] ^= 1;
+  g_assert_true (g_file_set_contents (fixture->file, contents, (gssize) length, NULL));
+}
+
+static gboolean
+has_sign (Fixture *fixture)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (fixture->cell)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_has_css_class (child, "gw-partial"))
+      return gtk_widget_get_visible (child);
+
+  return FALSE;
+}
+
+static const char *
+get_tooltip (Fixture *fixture)
+{
+  const char *text = gtk_widget_get_tooltip_text (GTK_WIDGET (fixture->cell));
+
+  return text != NULL ? text : "";
+}
+
+/* Also when the picture comes from memory, which answers at once. */
+static void
+test_warns_of_a_part (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GwImage) image = make_image (fixture);
+
+  break_file (fixture);
+  for (int i = 0; i < 2; i++)
+    {
+      gw_image_cell_set_image (fixture->cell, image);
+      while (!has_sign (fixture))
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_nonnull (strstr (get_tooltip (fixture), "checksum"));
+      g_assert_cmpuint (n_made (fixture), ==, 1);
+
+      gw_image_cell_set_image (fixture->cell, NULL);
+      g_assert_false (has_sign (fixture));
+      g_assert_cmpstr (get_tooltip (fixture), ==, "");
+    }
+}
+
 static void
 test_keeps_two_thirds (Fixture *fixture, gconstpointer data)
 {
@@ -124,6 +176,7 @@ main (int argc, char **argv)
   g_test_add ("/image-cell/asks-when-it-has-an-image", Fixture, NULL, set_up, test_asks_when_it_has_an_image,
               tear_down);
   g_test_add ("/image-cell/drops-its-request", Fixture, NULL, set_up, test_drops_its_request, tear_down);
+  g_test_add ("/image-cell/warns-of-a-part", Fixture, NULL, set_up, test_warns_of_a_part, tear_down);
   g_test_add ("/image-cell/keeps-two-thirds", Fixture, NULL, set_up, test_keeps_two_thirds, tear_down);
 
   return g_test_run ();
