@@ -34,8 +34,6 @@ tell_history_step (GwWindow *window, GObject *source, GAsyncResult *result, gboo
     text = g_strdup_printf (redo ? _ ("Done again: %s") : _ ("Undone: %s"), name);
   else
     text = g_strdup (redo ? _ ("Nothing to do again") : _ ("Nothing to undo"));
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
   gw_window_toast (self, text, FALSE);
 }
 

@@ -17,7 +17,7 @@ struct _GwWindow
   GtkEventController *keys; /* of the window's own commands */
 
   AdwToastOverlay *toasts;
-  AdwToast *undo_toast;    /* (nullable): the one whose Undo means the newest step */
+  AdwToast *toast;         /* (nullable): the newest */
   AdwLeaflet *pages;       /* the project page, and the labeling view over it */
   GtkWidget *project_page;
   GtkWidget *header;

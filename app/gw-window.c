@@ -238,6 +238,19 @@ gw_window_open_image (GwWindow *self, GListModel *images, gint64 image_id)
   gtk_widget_grab_focus (self->labeling);
 }
 
+/* The overlay would show toasts one after the other: words about what was
+ * done a while ago would stand under what is done now, and an older Undo
+ * takes back the newest step under another name. The newest one counts.
+ */
+static void
+show_toast (GwWindow *self, AdwToast *toast)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 void
 gw_window_toast (GwWindow *self, const char *text, gboolean with_undo)
 {
@@ -252,17 +265,11 @@ gw_window_toast (GwWindow *self, const char *text, gboolean with_undo)
   toast = adw_toast_new (escaped);
   if (with_undo)
     {
-      /* Undo takes back the newest step: an older toast would offer it under
-       * another name.
-       */
-      if (self->undo_toast != NULL)
-        adw_toast_dismiss (self->undo_toast);
-      g_set_weak_pointer (&self->undo_toast, toast);
       adw_toast_set_button_label (toast, _ ("_Undo"));
       adw_toast_set_action_name (toast, "win.undo");
       adw_toast_set_timeout (toast, 10);
     }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  show_toast (self, toast);
 }
 
 void
@@ -279,7 +286,7 @@ gw_window_toast_folder (GwWindow *self, const char *text, const char *path)
   adw_toast_set_button_label (toast, _ ("Show _Folder"));
   adw_toast_set_action_name (toast, "win.show-folder");
   adw_toast_set_action_target (toast, "s", path);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  show_toast (self, toast);
 }
 
 GwProject *
@@ -397,7 +404,7 @@ gw_window_dispose (GObject *object)
 {
   GwWindow *self = GW_WINDOW (object);
 
-  g_clear_weak_pointer (&self->undo_toast);
+  g_clear_weak_pointer (&self->toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_WINDOW);
   self->labeling = NULL;
   if (self->project != NULL)
