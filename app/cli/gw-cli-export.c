@@ -31,7 +31,7 @@ static const GOptionEntry entries[] = {
 };
 
 static gboolean
-set_choices (GwExport *export, GError **error)
+set_choices (GwExport *export, GwTask task, GError **error)
 {
   g_autoptr (GwFilter) filter = NULL;
   g_autoptr (GwSplitPlan) split = NULL;
@@ -39,6 +39,9 @@ set_choices (GwExport *export, GError **error)
 
   if (options.where != NULL)
     filter = gw_filter_parse (options.where, &failure);
+  /* As in the window, a class is what images have in such a project. */
+  if (filter != NULL && task <= GW_TASK_MULTI_CLASS)
+    gw_filter_turn_classes_to_labels (filter);
   if (options.split != NULL && failure == NULL)
     split = gw_split_plan_new (options.split, (guint64) options.seed, &failure);
   if (failure != NULL)
@@ -69,7 +72,7 @@ make_export (GwCli *cli, GwStore *store, GError **error)
   gw_export_set_strict (export, gw_cli_formats.strict);
   gw_export_set_problems (export, cli->problems);
 
-  return set_choices (export, error) ? g_steal_pointer (&export) : NULL;
+  return set_choices (export, info->task, error) ? g_steal_pointer (&export) : NULL;
 }
 
 static gboolean

@@ -116,6 +116,20 @@ spelled (GwImagesPage *self, GwField field, const char *value)
   return value;
 }
 
+/* (nullable) (transfer full): what a person typed. Where images have classes
+ * as a whole, class: asks for these.
+ */
+static GwFilter *
+parse_typed (GwImagesPage *self, const char *text, GError **error)
+{
+  GwFilter *typed = gw_filter_parse (text, error);
+
+  if (typed != NULL && gw_project_get_info (self->project)->task <= GW_TASK_MULTI_CLASS)
+    gw_filter_turn_classes_to_labels (typed);
+
+  return typed;
+}
+
 static void
 add_term (GwImagesPage *self, GwFilter *filter, const GwTerm *term)
 {
@@ -150,7 +164,7 @@ take_typed (GwImagesPage *self, gboolean finish)
   const char *text = gtk_editable_get_text (self->search);
   g_autoptr (GwFilter) filter = gw_filter_copy (gw_image_list_get_filter (self->list));
   g_autoptr (GError) error = NULL;
-  g_autoptr (GwFilter) typed = gw_filter_parse (text, &error);
+  g_autoptr (GwFilter) typed = parse_typed (self, text, &error);
   g_autoptr (GwFilter) words = gw_filter_new ();
 
   show_search_problem (self, finish ? error : NULL);

@@ -197,6 +197,16 @@ gw_filter_remove_field (GwFilter *self, GwField field)
       g_array_remove_index (self->terms, i - 1);
 }
 
+void
+gw_filter_turn_classes_to_labels (GwFilter *self)
+{
+  g_return_if_fail (self != NULL);
+
+  for (guint i = 0; i < self->terms->len; i++)
+    if (term_at (self, i)->field == GW_FIELD_CLASS)
+      term_at (self, i)->field = GW_FIELD_LABEL;
+}
+
 /* The field's first term that asks for values, -1 where there is none. */
 static int
 find_asking_term (const GwFilter *self, GwField field)

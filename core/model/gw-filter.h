@@ -93,6 +93,11 @@ void gw_filter_remove_field (GwFilter *self, GwField field);
 void gw_filter_toggle_value (GwFilter *self, GwField field, const char *value, gboolean on);
 gboolean gw_filter_has_value (const GwFilter *self, GwField field, const char *value);
 
+/* Makes terms of class ones of label: what people mean by a class in a
+ * project whose images are classified as a whole.
+ */
+void gw_filter_turn_classes_to_labels (GwFilter *self);
+
 /* Parses the text form. An unknown key, status or mark gives
  * GW_ERROR_INVALID naming the nearest known one.
  */

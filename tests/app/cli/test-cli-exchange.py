@@ -176,6 +176,16 @@ def test_export_takes_what_the_filter_lets_through(home):
     fails(3, "export", project, out, "--format", "gw-jsonl", "--overwrite", "--job", "1")
 
 
+def test_a_class_is_a_label_where_images_have_classes(home):
+    project = make_project(home, "--task", "single-class")
+    labels = LABELS.replace('"height":30,"objects"', '"height":30,"labels":["dog"],"objects"', 1)
+    run_json("import", project, write(os.path.join(home, "labels.gw.jsonl"), labels))
+    out = os.path.join(home, "out.gw.jsonl")
+    for where, images in (("class:dog", 1), ("label:dog", 1), ("class:cat", 0), ("-class:dog", 2)):
+        answer = run_json("export", project, out, "--format", "gw-jsonl", "--overwrite", "--where", where)
+        assert answer["images"] == images, (where, answer)
+
+
 def test_split_depends_on_the_seed_alone(home):
     pictures = os.path.join(home, "pictures")
     for number in range(40):

@@ -81,6 +81,13 @@ test_terms_become_chips (ImagesFixture *fixture, gconstpointer data)
   assert_chips (fixture, "Label: Cat");
   g_assert_cmpstr (gtk_editable_get_text (fixture->page->search), ==, "03");
 
+  /* In a project of whole images a class is a label. */
+  images_act (fixture, "clear-filters", NULL);
+  images_wait_for (fixture, N_IMAGES);
+  images_type (fixture, "class:cat", TRUE);
+  images_wait_for (fixture, 5);
+  assert_chips (fixture, "Label: Cat");
+
   /* The words alone are looked for while they are typed. */
   images_type (fixture, "", FALSE);
   images_wait_for (fixture, 5);

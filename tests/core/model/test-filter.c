@@ -166,6 +166,17 @@ test_toggles_facets (void)
 }
 
 static void
+test_turns_classes_to_labels (void)
+{
+  g_autoptr (GwFilter) filter = gw_filter_parse ("class:car,bus word -class:dog label:cat", NULL);
+  g_autofree char *text = NULL;
+
+  gw_filter_turn_classes_to_labels (filter);
+  text = gw_filter_to_text (filter);
+  g_assert_cmpstr (text, ==, "label:car,bus word -label:dog label:cat");
+}
+
+static void
 assert_described (const char *text, const char *expected)
 {
   g_autoptr (GwFilter) filter = gw_filter_parse (text, NULL);
@@ -304,6 +315,7 @@ main (int argc, char **argv)
   g_test_add_func ("/filter/terms-are-values", test_terms_are_values);
   g_test_add_func ("/filter/no-term-is-there-twice", test_no_term_is_there_twice);
   g_test_add_func ("/filter/toggles-facets", test_toggles_facets);
+  g_test_add_func ("/filter/turns-classes-to-labels", test_turns_classes_to_labels);
   g_test_add_func ("/filter/terms-are-described", test_terms_are_described);
   g_test_add_func ("/filter/any-filter-reads-back", test_any_filter_reads_back);
   g_test_add_func ("/filter/any-text-is-survived", test_any_text_is_survived);
