@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-class-editor.h"
+#include "gw-root-locator.h"
 #include "gw-transient.h"
 
 struct _GwProjectSettings
@@ -16,7 +17,6 @@ struct _GwProjectSettings
 
   GwProject *project;
   GPtrArray *root_rows;
-  gint64 locating; /* the root that a folder is being chosen for */
   gboolean filling;
 
   AdwViewStack *stack;
@@ -29,8 +29,6 @@ struct _GwProjectSettings
 };
 
 G_DEFINE_FINAL_TYPE (GwProjectSettings, gw_project_settings, ADW_TYPE_WINDOW)
-
-static void list_roots (GwProjectSettings *self);
 
 static void
 show_error (GwProjectSettings *self, const char *title, const GError *error)
@@ -82,72 +80,12 @@ on_info_changed_cb (GwProjectSettings *self)
 
 /* --- image folders ----------------------------------------------------------- */
 
-typedef struct
-{
-  gint64 root_id;
-  char *folder;
-} Relocation;
-
-static void
-relocation_free (gpointer data)
-{
-  g_free (((Relocation *) data)->folder);
-  g_free (data);
-}
-
-static gpointer
-run_relocate (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Relocation *relocation = data;
-
-  gw_store_relocate_root (store, relocation->root_id, relocation->folder, cancellable, error);
-
-  return NULL;
-}
-
-static void
-on_relocated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GwProjectSettings) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  gw_store_run_finish (GW_STORE (source), result, &error);
-  show_error (self, _ ("Folder Cannot Be Used"), error);
-  if (self->project != NULL)
-    list_roots (self);
-}
-
-static void
-on_folder_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  g_autoptr (GwProjectSettings) self = user_data;
-
-  if (response == GTK_RESPONSE_ACCEPT && self->project != NULL)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      Relocation *relocation = g_new0 (Relocation, 1);
-
-      relocation->root_id = self->locating;
-      relocation->folder = g_file_get_path (file);
-      gw_store_run_async (gw_project_get_store (self->project), GW_STORE_URGENT, run_relocate, relocation,
-                          relocation_free, NULL, NULL, on_relocated_cb, g_object_ref (self));
-    }
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
-}
-
 static void
 locate_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   GwProjectSettings *self = GW_PROJECT_SETTINGS (widget);
-  GtkFileChooserNative *dialog
-      = gtk_file_chooser_native_new (_ ("Locate Image Folder"), GTK_WINDOW (self),
-                                     GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"), _ ("_Cancel"));
 
-  self->locating = g_variant_get_int64 (parameter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (on_folder_chosen_cb), g_object_ref (self));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  gw_root_locator_start (GTK_WINDOW (self), self->project, g_variant_get_int64 (parameter));
 }
 
 static GtkWidget *
@@ -220,6 +158,13 @@ list_roots (GwProjectSettings *self)
 {
   gw_store_read_async (gw_project_get_store (self->project), GW_STORE_NORMAL, run_list_roots, NULL, NULL,
                        (GDestroyNotify) g_ptr_array_unref, NULL, on_roots_listed_cb, g_object_ref (self));
+}
+
+static void
+on_store_changed_cb (GwStore *store, guint changes, GArray *image_ids, GwProjectSettings *self)
+{
+  if (self->project != NULL && (changes & GW_STORE_CHANGED_PROJECT) != 0)
+    list_roots (self);
 }
 
 /* --- back-ups ---------------------------------------------------------------------- */
@@ -340,6 +285,7 @@ gw_project_settings_new (GtkWindow *parent, GwProject *project)
   adw_action_row_set_subtitle (self->file_row, shown);
   adw_bin_set_child (self->classes_bin, gw_class_editor_new (project));
   list_roots (self);
+  g_signal_connect_object (gw_project_get_store (project), "changed", G_CALLBACK (on_store_changed_cb), self, 0);
   self->filling = FALSE;
 
   return GTK_WIDGET (self);

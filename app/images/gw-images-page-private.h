@@ -33,6 +33,8 @@ struct _GwImagesPage
   guint wait_id;
   GCancellable *nearest_search; /* (nullable) */
   guint nearest_term;      /* what the button of “no match” takes away */
+  GCancellable *missing_search; /* (nullable): of the folders that are not there */
+  gint64 missing_root;     /* what the banner locates; 0: none */
   gboolean select_mode;    /* a plain click adds to the selection */
   gboolean sorting;        /* the heads are being changed by the page itself */
   int pressed_column;
@@ -51,6 +53,9 @@ struct _GwImagesPage
   AdwFlap *flap;
   GtkWidget *facet_scroller;
   GtkWidget *facets;
+  GtkRevealer *missing;
+  GtkLabel *missing_label;
+  GtkWidget *missing_button;
   GtkWidget *search_row;
   GtkEditable *search;
   GtkBox *chips;
@@ -111,6 +116,10 @@ void _gw_images_page_show_state (GwImagesPage *self);
 void _gw_images_page_show_count (GwImagesPage *self);
 void _gw_images_page_remove_nearest (GwImagesPage *self);
 void _gw_images_page_clear_states (GwImagesPage *self);
+
+/* gw-images-page-missing.c: the banner for folders that are not there */
+void _gw_images_page_make_missing (GwImagesPage *self);
+void _gw_images_page_clear_missing (GwImagesPage *self);
 
 /* gw-images-page-actions.c: selection, view, keys */
 void _gw_images_page_make_actions (GwImagesPage *self);

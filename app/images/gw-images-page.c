@@ -460,6 +460,7 @@ gw_images_page_dispose (GObject *object)
   g_clear_handle_id (&self->search_id, g_source_remove);
   g_clear_handle_id (&self->columns_id, g_source_remove);
   _gw_images_page_clear_states (self);
+  _gw_images_page_clear_missing (self);
   _gw_images_page_drop_scroll (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_IMAGES_PAGE);
   g_clear_object (&self->keymap);
@@ -489,6 +490,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, grid);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, grid_scroller);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, label_button);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, missing);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, missing_button);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, missing_label);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, nearest);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, nearest_label);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, no_match);
@@ -568,6 +572,7 @@ build (GwImagesPage *self)
   _gw_images_page_make_cells (self);
   _gw_images_page_make_table (self);
   _gw_images_page_make_search (self);
+  _gw_images_page_make_missing (self);
   _gw_images_page_follow_width (self);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_rows_changing_cb), self, 0);
 

@@ -2,6 +2,8 @@
 
 #include "images-fixtures.h"
 
+#include <glib/gstdio.h>
+
 #include "gw-facet-pane.h"
 #include "gw-image-cell.h"
 
@@ -493,6 +495,39 @@ test_unreadable_file (ImagesFixture *fixture, gconstpointer data)
   g_assert_null (gtk_widget_get_tooltip_text (cell));
 }
 
+static gboolean
+is_missing (ImagesFixture *fixture)
+{
+  return gtk_revealer_get_reveal_child (fixture->page->missing);
+}
+
+static gboolean
+is_nothing_missing (ImagesFixture *fixture)
+{
+  return !is_missing (fixture);
+}
+
+/* One banner tells of all, until the folder is known again. */
+static void
+test_folder_that_was_moved (ImagesFixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "images", NULL);
+  g_autofree char *moved = g_build_filename (fixture->folder, "moved", NULL);
+  GError *error = NULL;
+
+  g_assert_false (is_missing (fixture));
+  g_assert_cmpint (g_rename (folder, moved), ==, 0);
+  images_restart (fixture);
+  images_wait (fixture, is_missing);
+  g_assert_nonnull (images_find (GTK_WIDGET (fixture->page->missing), GTK_TYPE_LABEL,
+                                 "24 images were not found. Choose the folder that holds them."));
+  g_assert_nonnull (images_find (GTK_WIDGET (fixture->page->missing), GTK_TYPE_BUTTON, "_Locate…"));
+
+  gw_store_relocate_root (gw_project_get_store (fixture->project), fixture->page->missing_root, moved, NULL, &error);
+  g_assert_no_error (error);
+  images_wait (fixture, is_nothing_missing);
+}
+
 static void
 test_selection_mode (ImagesFixture *fixture, gconstpointer data)
 {
@@ -697,6 +732,7 @@ main (int argc, char **argv)
   TEST ("/images-page/focus-stays-with-the-rows", test_focus_stays_with_the_rows);
   TEST ("/images-page/cells-have-names", test_cells_have_names);
   TEST ("/images-page/unreadable-file", test_unreadable_file);
+  TEST ("/images-page/folder-that-was-moved", test_folder_that_was_moved);
   TEST ("/images-page/selection-mode", test_selection_mode);
   TEST ("/images-page/list-mode", test_list_mode);
   TEST ("/images-page/heads-sort", test_heads_sort);
