@@ -86,6 +86,18 @@ note_recent (GwApplication *self, GwProject *project)
                            (const char *const *) names);
 }
 
+/* A program that is ended from outside writes nothing more: a project that
+ * has got its images after it was opened is noted again then.
+ */
+static void
+on_info_changed_cb (GwProject *project, GParamSpec *pspec, GwApplication *self)
+{
+  GwRecentProject *known = gw_recent_projects_find (self->recent, gw_project_get_path (project));
+
+  if (known != NULL && gw_recent_project_get_n_images (known) != gw_project_get_info (project)->n_images)
+    note_recent (self, project);
+}
+
 typedef struct
 {
   GwApplication *application; /* holds a use of it: no window may be open meanwhile */
@@ -132,6 +144,7 @@ on_project_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       window = gw_window_new (ADW_APPLICATION (self), project);
       note_recent (self, project);
+      g_signal_connect_object (project, "notify::info", G_CALLBACK (on_info_changed_cb), self, 0);
     }
   gtk_window_present (GTK_WINDOW (window));
   close_welcome (self);
