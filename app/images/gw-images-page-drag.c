@@ -30,6 +30,11 @@ on_prepare_cb (GtkDragSource *source, double x, double y, GtkListItem *item)
       g_array_append_val (ids, id);
     }
 
+  /* Else the list's rubber band begins with the same motion, and stays: the
+   * drag takes the events that would end it.
+   */
+  gtk_gesture_set_state (GTK_GESTURE (source), GTK_EVENT_SEQUENCE_CLAIMED);
+
   return gw_image_content_new (gw_project_get_store (self->project), ids);
 }
 
