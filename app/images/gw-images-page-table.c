@@ -30,11 +30,11 @@ static const struct
   gboolean number;
 } columns[N_COLUMNS] = {
   [COLUMN_NAME] = { N_ ("Name"), 0, FALSE },
-  [COLUMN_STATUS] = { N_ ("Status"), 130, FALSE },
+  [COLUMN_STATUS] = { N_ ("Status"), 120, FALSE },
   [COLUMN_LABELS] = { N_ ("Labels"), 160, FALSE },
-  [COLUMN_OBJECTS] = { N_ ("Objects"), 100, TRUE },
-  [COLUMN_SIZE] = { N_ ("Size"), 120, FALSE },
-  [COLUMN_SPLIT] = { N_ ("Split"), 100, FALSE },
+  [COLUMN_OBJECTS] = { N_ ("Objects"), 90, TRUE },
+  [COLUMN_SIZE] = { N_ ("Size"), 110, FALSE },
+  [COLUMN_SPLIT] = { N_ ("Split"), 90, FALSE },
   [COLUMN_CONFIDENCE] = { N_ ("Confidence"), 120, TRUE },
 };
 
