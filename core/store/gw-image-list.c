@@ -2,40 +2,9 @@
 
 #include "config.h"
 
-#include "gw-image-list.h"
+#include "gw-image-list-private.h"
 
 #include <string.h>
-
-/* Rows are read in pages of this many, and so many pages are kept: enough for
- * some screens of the smallest thumbnails.
- */
-#define PAGE_ROWS 64
-#define MAX_PAGES 64
-
-typedef struct
-{
-  guint number;                /* rows number * PAGE_ROWS and on */
-  GwImage *rows[PAGE_ROWS];    /* (nullable) each */
-  gboolean loaded;
-  gboolean stale;              /* while pages move: rows may be older than the store's */
-  GCancellable *reading;       /* (nullable): it is being read */
-  guint64 used;                /* when it was last asked for, for forgetting */
-} Page;
-
-struct _GwImageList
-{
-  GObject parent_instance;
-
-  GwStore *store;
-  GwFilter *filter;
-  GwSort sort;
-  GArray *ids;             /* of gint64 */
-  GHashTable *pages;       /* number -> Page */
-  guint64 clock;
-  GCancellable *listing;   /* (nullable): ids are being read */
-  gboolean list_again;     /* the store changed while ids were being read */
-  guint last_found;        /* where gw_image_list_find() begins to look */
-};
 
 static void list_model_init (GListModelInterface *iface);
 
@@ -62,24 +31,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void
-stop_reading (Page *page)
-{
-  g_cancellable_cancel (page->reading);
-  g_clear_object (&page->reading);
-}
-
-static void
-page_free (gpointer data)
-{
-  Page *page = data;
-
-  stop_reading (page);
-  for (guint i = 0; i < PAGE_ROWS; i++)
-    g_clear_object (&page->rows[i]);
-  g_free (page);
-}
-
 static gint64
 id_at (GwImageList *self, guint position)
 {
@@ -92,131 +43,6 @@ gw_image_list_is_loaded (GwImage *image)
   g_return_val_if_fail (GW_IS_IMAGE (image), FALSE);
 
   return *gw_image_get_path (image) != '\0';
-}
-
-/* --- pages -------------------------------------------------------------------- */
-
-typedef struct
-{
-  GwImageList *list;
-  guint number;
-  GCancellable *cancellable; /* the page's, as long as it is this request that it waits for */
-} PageRequest;
-
-static void
-page_request_free (PageRequest *request)
-{
-  g_object_unref (request->list);
-  g_object_unref (request->cancellable);
-  g_free (request);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PageRequest, page_request_free)
-
-static gpointer
-read_page (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  GArray *ids = data;
-
-  return gw_store_get_images (store, (const gint64 *) (gpointer) ids->data, ids->len, cancellable, error);
-}
-
-static void
-on_page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PageRequest) request = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = gw_store_run_finish (GW_STORE (source), result, &error);
-  GwImageList *self = request->list;
-  guint first = request->number * PAGE_ROWS;
-  Page *page;
-
-  page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (request->number));
-  if (page == NULL || page->reading != request->cancellable)
-    return;
-  g_clear_object (&page->reading);
-  if (rows == NULL)
-    {
-      g_signal_emit (self, signals[FAILED], 0, error);
-      return;
-    }
-
-  /* Held: a handler may make the list forget the page. */
-  for (guint i = 0; i < rows->len && i < PAGE_ROWS; i++)
-    {
-      GwImage *row = g_ptr_array_index (rows, i);
-
-      if (row != NULL)
-        g_set_object (&page->rows[i], row);
-    }
-  page->loaded = TRUE;
-  if (first < self->ids->len)
-    {
-      guint n = MIN (PAGE_ROWS, self->ids->len - first);
-
-      g_list_model_items_changed (G_LIST_MODEL (self), first, n, n);
-    }
-}
-
-static void
-ask_page (GwImageList *self, Page *page)
-{
-  PageRequest *request;
-  guint first = page->number * PAGE_ROWS;
-  guint n = MIN (PAGE_ROWS, self->ids->len - first);
-  GArray *ids;
-
-  if (page->reading != NULL)
-    return;
-
-  page->reading = g_cancellable_new ();
-  request = g_new0 (PageRequest, 1);
-  request->list = g_object_ref (self);
-  request->number = page->number;
-  request->cancellable = g_object_ref (page->reading);
-  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
-  g_array_append_vals (ids, &g_array_index (self->ids, gint64, first), n);
-  gw_store_read_async (self->store, GW_STORE_URGENT, read_page, ids, (GDestroyNotify) g_array_unref,
-                       (GDestroyNotify) g_ptr_array_unref, page->reading, on_page_read_cb, request);
-}
-
-static void
-forget_oldest (GwImageList *self)
-{
-  GHashTableIter iter;
-  gpointer value;
-  Page *oldest = NULL;
-
-  if (g_hash_table_size (self->pages) <= MAX_PAGES)
-    return;
-
-  g_hash_table_iter_init (&iter, self->pages);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      Page *page = value;
-
-      if (page->reading == NULL && (oldest == NULL || page->used < oldest->used))
-        oldest = page;
-    }
-  if (oldest != NULL)
-    g_hash_table_remove (self->pages, GUINT_TO_POINTER (oldest->number));
-}
-
-static Page *
-ensure_page (GwImageList *self, guint number)
-{
-  Page *page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (number));
-
-  if (page == NULL)
-    {
-      forget_oldest (self);
-      page = g_new0 (Page, 1);
-      page->number = number;
-      g_hash_table_insert (self->pages, GUINT_TO_POINTER (number), page);
-    }
-  page->used = ++self->clock;
-
-  return page;
 }
 
 /* --- the list ------------------------------------------------------------------- */
@@ -240,15 +66,15 @@ static gpointer
 gw_image_list_get_item (GListModel *model, guint position)
 {
   GwImageList *self = GW_IMAGE_LIST (model);
-  Page *page;
-  guint row = position % PAGE_ROWS;
+  GwImagePage *page;
+  guint row = position % GW_IMAGE_PAGE_ROWS;
 
   if (position >= self->ids->len)
     return NULL;
 
-  page = ensure_page (self, position / PAGE_ROWS);
+  page = _gw_image_list_ensure_page (self, position / GW_IMAGE_PAGE_ROWS);
   if (!page->loaded)
-    ask_page (self, page);
+    _gw_image_list_ask_page (self, page);
   if (page->rows[row] == NULL)
     page->rows[row] = gw_image_new (id_at (self, position), "");
 
@@ -296,61 +122,6 @@ read_ids (GwStore *store, gpointer data, GCancellable *cancellable, GError **err
   return gw_store_list_image_ids (store, query->filter, query->sort, cancellable, error);
 }
 
-static gboolean
-is_whole (GwImageList *self, const Page *page)
-{
-  guint n = MIN (PAGE_ROWS, self->ids->len - page->number * PAGE_ROWS);
-
-  for (guint i = 0; i < n; i++)
-    if (page->rows[i] == NULL || !gw_image_list_is_loaded (page->rows[i]))
-      return FALSE;
-  return !page->stale;
-}
-
-/* The rows before and behind the run that differs are told to nobody, so the
- * objects that others hold for them have to stay, and those that are mere
- * placeholders have to be read yet, wherever their page is now.
- */
-static void
-move_pages (GwImageList *self, guint old_len, guint head, guint tail)
-{
-  g_autoptr (GHashTable) old = g_steal_pointer (&self->pages);
-  GHashTableIter iter;
-  gpointer value;
-
-  self->pages = g_hash_table_new_full (NULL, NULL, NULL, page_free);
-  g_hash_table_iter_init (&iter, old);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      Page *from = value;
-
-      for (guint i = 0; i < PAGE_ROWS; i++)
-        {
-          guint position = from->number * PAGE_ROWS + i;
-          Page *to;
-
-          if (from->rows[i] == NULL || (position >= head && position < old_len - tail))
-            continue;
-          if (position >= head)
-            position = position - old_len + self->ids->len;
-          to = ensure_page (self, position / PAGE_ROWS);
-          to->rows[position % PAGE_ROWS] = g_steal_pointer (&from->rows[i]);
-          to->stale |= from->reading != NULL;
-        }
-    }
-
-  g_hash_table_iter_init (&iter, self->pages);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      Page *page = value;
-
-      page->loaded = is_whole (self, page);
-      page->stale = FALSE;
-      if (!page->loaded)
-        ask_page (self, page);
-    }
-}
-
 /* Takes the new ids, and tells the smallest run that differs. */
 static void
 take_ids (GwImageList *self, GArray *ids)
@@ -371,7 +142,7 @@ take_ids (GwImageList *self, GArray *ids)
   if (head == old->len && head == ids->len)
     return;
 
-  move_pages (self, old->len, head, tail);
+  _gw_image_list_move_pages (self, old->len, head, tail);
   g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail, ids->len - head - tail);
 }
 
@@ -466,34 +237,6 @@ start_listing (GwImageList *self)
 
 /* --- following the store -------------------------------------------------------------- */
 
-/* Pages of many changed rows are read again whole when they are seen. */
-static void
-reload_pages (GwImageList *self, GHashTable *changed)
-{
-  GHashTableIter iter;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, self->pages);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      Page *page = value;
-      guint first = page->number * PAGE_ROWS;
-      gboolean concerned = changed == NULL;
-
-      for (guint i = 0; !concerned && i < PAGE_ROWS && first + i < self->ids->len; i++)
-        {
-          gint64 id = id_at (self, first + i);
-
-          concerned = g_hash_table_contains (changed, &id);
-        }
-      if (concerned)
-        {
-          stop_reading (page); /* what is under way may be the old state */
-          ask_page (self, page);
-        }
-    }
-}
-
 static void
 on_store_changed_cb (GwStore *store, guint changes, GArray *image_ids, GwImageList *self)
 {
@@ -509,7 +252,7 @@ on_store_changed_cb (GwStore *store, guint changes, GArray *image_ids, GwImageLi
       for (guint i = 0; i < image_ids->len; i++)
         g_hash_table_add (changed, &g_array_index (image_ids, gint64, i));
     }
-  reload_pages (self, changed);
+  _gw_image_list_reload_pages (self, changed);
 
   /* A row that changed may leave the filter, or its place in the order. */
   if (membership || !gw_filter_is_empty (self->filter)
@@ -590,7 +333,7 @@ gw_image_list_init (GwImageList *self)
 {
   self->filter = gw_filter_new ();
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->pages = g_hash_table_new_full (NULL, NULL, NULL, page_free);
+  self->pages = g_hash_table_new_full (NULL, NULL, NULL, _gw_image_page_free);
 }
 
 GwImageList *
