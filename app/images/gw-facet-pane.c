@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-facet-counts.h"
-#include "gw-image-cell.h"
+#include "gw-image-words.h"
 #include "gw-range-bars.h"
 #include "gw-split-title.h"
 #include "gw-swatch.h"

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "gw-image-cell.h"
+#include "gw-image-words.h"
 #include "gw-path.h"
 #include "gw-split-title.h"
 

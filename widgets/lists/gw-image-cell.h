@@ -44,14 +44,7 @@ void gw_image_cell_set_priority (GwImageCell *self, int priority);
 /* Whether the mark of the selection is at this place of the cell. */
 gboolean gw_image_cell_is_check (GwImageCell *self, double x, double y);
 
-/* (transfer full): the image as a screen reader tells it, with its labels'
- * names where they are given: “a.jpg, Labeled, Car, 5 objects”. unreadable:
- * decoding just failed, though the project does not know yet.
- */
-char *gw_image_describe (GwImage *image, const char *labels, gboolean unreadable);
 /* Gives a dot the colour of the status. */
 void gw_image_status_style (GtkWidget *dot, GwImageStatus status);
-/* “Labeled” and so on, in the user's language. */
-const char *gw_image_status_get_title (GwImageStatus status);
 
 G_END_DECLS
