@@ -4,6 +4,7 @@
 
 #include "gw-canvas-private.h"
 #include "gw-edits.h"
+#include "labeling-keys.h"
 #include "labeling-page-fixture.h"
 
 /* Every key of the labeling view, and what it does. A key takes the way that
@@ -12,78 +13,6 @@
  */
 
 typedef LabelingPageFixture Fixture;
-
-/* --- pressing a key ------------------------------------------------------------------- */
-
-static gboolean
-offer_shortcuts (GtkEventController *controller, GtkShortcutTrigger *trigger, GtkWidget *widget)
-{
-  GListModel *shortcuts = G_LIST_MODEL (controller);
-
-  for (guint i = 0; i < g_list_model_get_n_items (shortcuts); i++)
-    {
-      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, i);
-
-      if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), trigger)
-          && gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget, NULL))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-offer (GtkWidget *widget, GtkPropagationPhase phase, const char *key, const char *signal)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GtkShortcutTrigger) trigger = gtk_shortcut_trigger_parse_string (key);
-  guint keyval;
-  GdkModifierType modifiers;
-
-  g_assert_true (gtk_accelerator_parse (key, &keyval, &modifiers));
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    g_ptr_array_add (list, g_list_model_get_item (controllers, i));
-
-  for (guint i = 0; i < list->len; i++)
-    {
-      GtkEventController *controller = g_ptr_array_index (list, i);
-      gboolean used = FALSE;
-
-      if (gtk_event_controller_get_propagation_phase (controller) != phase)
-        continue;
-      if (GTK_IS_SHORTCUT_CONTROLLER (controller))
-        used = strcmp (signal, "key-pressed") == 0 && offer_shortcuts (controller, trigger, widget);
-      else if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, signal, keyval, 0, modifiers, &used);
-      if (used)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-send (Fixture *fixture, const char *key, const char *signal)
-{
-  GtkWidget *page = GTK_WIDGET (fixture->page);
-  GtkWidget *canvas = fixture->page->canvas;
-  gboolean on_canvas = gtk_widget_is_focus (canvas);
-
-  return offer (page, GTK_PHASE_CAPTURE, key, signal) || (on_canvas && offer (canvas, GTK_PHASE_CAPTURE, key, signal))
-         || (on_canvas && offer (canvas, GTK_PHASE_BUBBLE, key, signal))
-         || offer (page, GTK_PHASE_BUBBLE, key, signal);
-}
-
-static gboolean
-press (Fixture *fixture, const char *key)
-{
-  gboolean used = send (fixture, key, "key-pressed");
-
-  send (fixture, key, "key-released");
-
-  return used;
-}
 
 /* --- what a key can change --------------------------------------------------------------- */
 
@@ -222,13 +151,13 @@ go_third (Fixture *fixture)
 static void
 press_brightness (Fixture *fixture)
 {
-  press (fixture, "<Shift>b");
+  labeling_press_key (fixture, "<Shift>b");
 }
 
 static void
 press_contrast (Fixture *fixture)
 {
-  press (fixture, "<Shift>c");
+  labeling_press_key (fixture, "<Shift>c");
 }
 
 static void
@@ -460,7 +389,7 @@ test_boxes (Fixture *fixture, gconstpointer data)
       if (box_keys[i].prepare != NULL)
         box_keys[i].prepare (fixture);
       note (fixture, &before);
-      used = press (fixture, box_keys[i].key);
+      used = labeling_press_key (fixture, box_keys[i].key);
       labeling_page_settle (fixture);
       note (fixture, &now);
       if (!used || !box_keys[i].check (fixture, &before, &now))
@@ -477,25 +406,25 @@ test_held (Fixture *fixture, gconstpointer data)
   GwCanvas *canvas = GW_CANVAS (fixture->page->canvas);
 
   start_over (fixture);
-  g_assert_true (send (fixture, "z", "key-pressed"));
+  g_assert_true (labeling_send_key (fixture, "z", "key-pressed"));
   g_assert_true (canvas->labels_held_back);
-  send (fixture, "z", "key-released");
+  labeling_send_key (fixture, "z", "key-released");
   g_assert_false (canvas->labels_held_back);
-  g_assert_true (send (fixture, "space", "key-pressed"));
+  g_assert_true (labeling_send_key (fixture, "space", "key-pressed"));
   g_assert_true (canvas->space_held);
-  send (fixture, "space", "key-released");
+  labeling_send_key (fixture, "space", "key-released");
   g_assert_false (canvas->space_held);
 
   /* The first one while a list has the focus. */
   gtk_widget_child_focus (fixture->page->object_list, GTK_DIR_TAB_FORWARD);
   g_assert_false (gtk_widget_is_focus (fixture->page->canvas));
-  g_assert_true (send (fixture, "z", "key-pressed"));
+  g_assert_true (labeling_send_key (fixture, "z", "key-pressed"));
   g_assert_false (gw_canvas_get_show_labels (canvas));
-  send (fixture, "z", "key-released");
+  labeling_send_key (fixture, "z", "key-released");
   g_assert_true (gw_canvas_get_show_labels (canvas));
 
   /* From there Esc leads back to the image. */
-  g_assert_true (press (fixture, "Escape"));
+  g_assert_true (labeling_press_key (fixture, "Escape"));
   g_assert_true (gtk_widget_is_focus (fixture->page->canvas));
 }
 
@@ -515,15 +444,15 @@ static void
 test_copies (Fixture *fixture, gconstpointer data)
 {
   start_over (fixture);
-  g_assert_true (press (fixture, "<Control>c"));
-  g_assert_true (press (fixture, "<Control>v"));
+  g_assert_true (labeling_press_key (fixture, "<Control>c"));
+  g_assert_true (labeling_press_key (fixture, "<Control>v"));
   labeling_wait (has_three, fixture->page);
   labeling_page_settle (fixture);
 
-  g_assert_true (press (fixture, "BackSpace"));
-  g_assert_true (press (fixture, "f"));
+  g_assert_true (labeling_press_key (fixture, "BackSpace"));
+  g_assert_true (labeling_press_key (fixture, "f"));
   labeling_page_settle (fixture);
-  g_assert_true (press (fixture, "<Control><Shift>v"));
+  g_assert_true (labeling_press_key (fixture, "<Control><Shift>v"));
   labeling_wait (has_two, fixture->page);
   labeling_page_settle (fixture);
 }
@@ -534,15 +463,15 @@ static void
 press_times (Fixture *fixture, const char *key, int n)
 {
   for (int i = 0; i < n; i++)
-    g_assert_true (press (fixture, key));
+    g_assert_true (labeling_press_key (fixture, key));
 }
 
 static void
 type_place (Fixture *fixture, const char *text)
 {
   for (const char *p = text; *p != '\0'; p++)
-    press (fixture, *p == ',' ? "comma" : (char[]) { *p, '\0' });
-  g_assert_true (press (fixture, "Return"));
+    labeling_press_key (fixture, *p == ',' ? "comma" : (char[]) { *p, '\0' });
+  g_assert_true (labeling_press_key (fixture, "Return"));
 }
 
 static void
@@ -552,14 +481,14 @@ test_box_without_pointer (Fixture *fixture, gconstpointer data)
   GwBox first, second;
 
   gtk_widget_grab_focus (fixture->page->canvas);
-  g_assert_true (press (fixture, "b"));
+  g_assert_true (labeling_press_key (fixture, "b"));
   press_times (fixture, "Left", 3);
   press_times (fixture, "<Shift>Up", 1);
-  g_assert_true (press (fixture, "Return"));
+  g_assert_true (labeling_press_key (fixture, "Return"));
   press_times (fixture, "<Shift>Right", 2);
   press_times (fixture, "Down", 7);
-  g_assert_true (press (fixture, "Return"));
-  g_assert_true (press (fixture, "3"));
+  g_assert_true (labeling_press_key (fixture, "Return"));
+  g_assert_true (labeling_press_key (fixture, "3"));
   document = fixture->page->document;
   g_assert_cmpuint (gw_document_get_n_objects (document), ==, 1);
   first = gw_object_get_bounds (gw_document_get_object (document, 0));
@@ -568,11 +497,11 @@ test_box_without_pointer (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (class_of_last (fixture), ==, class_id (fixture, "Sign"));
 
   /* Places that are typed; the label stays what it was. */
-  g_assert_true (press (fixture, "n"));
+  g_assert_true (labeling_press_key (fixture, "n"));
   type_place (fixture, "12,8");
-  g_assert_true (press (fixture, "Return"));
+  g_assert_true (labeling_press_key (fixture, "Return"));
   type_place (fixture, "52,31");
-  g_assert_true (press (fixture, "Return"));
+  g_assert_true (labeling_press_key (fixture, "Return"));
   g_assert_cmpuint (gw_document_get_n_objects (document), ==, 2);
   second = gw_object_get_bounds (gw_document_get_object (document, 1));
   g_assert_cmpfloat (second.x, ==, 12);
@@ -581,7 +510,7 @@ test_box_without_pointer (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (second.height, ==, 23);
   g_assert_cmpint (gw_object_get_class_id (gw_document_get_object (document, 1)), ==, class_id (fixture, "Sign"));
 
-  g_assert_true (press (fixture, "<Control>Return"));
+  g_assert_true (labeling_press_key (fixture, "<Control>Return"));
   labeling_page_settle (fixture);
   g_assert_cmpint (gw_labeling_page_get_image_id (fixture->page), ==, image_at (fixture, 1));
 }
@@ -591,14 +520,14 @@ static void
 test_keys_wait_for_image (Fixture *fixture, gconstpointer data)
 {
   start_over (fixture);
-  g_assert_true (press (fixture, "f"));
+  g_assert_true (labeling_press_key (fixture, "f"));
   g_assert_true (_gw_labeling_page_is_loading (fixture->page));
-  g_assert_true (press (fixture, "BackSpace"));
-  g_assert_true (press (fixture, "Delete"));
-  g_assert_true (press (fixture, "2"));
+  g_assert_true (labeling_press_key (fixture, "BackSpace"));
+  g_assert_true (labeling_press_key (fixture, "Delete"));
+  g_assert_true (labeling_press_key (fixture, "2"));
   labeling_page_settle (fixture);
   g_assert_cmpint (gw_document_get_current_class (fixture->page->document), ==, class_id (fixture, "Person"));
-  g_assert_true (press (fixture, "d"));
+  g_assert_true (labeling_press_key (fixture, "d"));
   labeling_page_settle (fixture);
   g_assert_cmpuint (gw_document_get_n_objects (fixture->page->document), ==, 2);
 }
@@ -610,35 +539,35 @@ test_other_keymaps (Fixture *fixture, gconstpointer data)
 {
   start_over (fixture);
   g_settings_set_string (fixture->page->settings, "keymap", "cvat");
-  press (fixture, "2");
+  labeling_press_key (fixture, "2");
   g_assert_cmpint (class_of_last (fixture), ==, class_id (fixture, "Car"));
-  g_assert_true (press (fixture, "<Control>2"));
+  g_assert_true (labeling_press_key (fixture, "<Control>2"));
   g_assert_cmpint (class_of_last (fixture), ==, class_id (fixture, "Person"));
-  g_assert_true (press (fixture, "<Control>s"));
+  g_assert_true (labeling_press_key (fixture, "<Control>s"));
 
   g_settings_set_string (fixture->page->settings, "keymap", "labelme");
   labeling_page_settle (fixture);
-  g_assert_true (press (fixture, "<Control>r"));
+  g_assert_true (labeling_press_key (fixture, "<Control>r"));
   g_assert_cmpstr (fixture->page->tool_name, ==, "box");
-  g_assert_true (press (fixture, "<Control>j"));
+  g_assert_true (labeling_press_key (fixture, "<Control>j"));
   g_assert_cmpstr (fixture->page->tool_name, ==, "select");
-  g_assert_true (press (fixture, "d"));
+  g_assert_true (labeling_press_key (fixture, "d"));
   labeling_page_settle (fixture);
   g_assert_cmpint (gw_labeling_page_get_image_id (fixture->page), ==, image_at (fixture, 1));
-  g_assert_true (press (fixture, "a"));
+  g_assert_true (labeling_press_key (fixture, "a"));
   labeling_page_settle (fixture);
   g_assert_cmpint (gw_labeling_page_get_image_id (fixture->page), ==, image_at (fixture, 0));
 
   g_settings_set_string (fixture->page->settings, "keymap", "label-studio");
   gw_document_select_none (fixture->page->document);
-  g_assert_true (press (fixture, "<Alt>period"));
+  g_assert_true (labeling_press_key (fixture, "<Alt>period"));
   g_assert_cmpuint (gw_document_get_n_selected (fixture->page->document), ==, 1);
-  g_assert_true (press (fixture, "<Alt>l"));
-  g_assert_true (press (fixture, "u"));
+  g_assert_true (labeling_press_key (fixture, "<Alt>l"));
+  g_assert_true (labeling_press_key (fixture, "u"));
   g_assert_cmpuint (gw_document_get_n_selected (fixture->page->document), ==, 0);
   g_settings_reset (fixture->page->settings, "keymap");
-  g_assert_true (press (fixture, "b"));
-  g_assert_false (press (fixture, "u"));
+  g_assert_true (labeling_press_key (fixture, "b"));
+  g_assert_false (labeling_press_key (fixture, "u"));
 }
 
 /* --- classes ---------------------------------------------------------------------------------------------- */
@@ -655,35 +584,35 @@ test_classes (Fixture *fixture, gconstpointer data)
   GwLabelingPage *page = fixture->page;
 
   gtk_widget_grab_focus (page->canvas);
-  g_assert_true (press (fixture, "2"));
+  g_assert_true (labeling_press_key (fixture, "2"));
   labeling_page_settle (fixture);
   g_assert_cmpuint (n_labels (fixture), ==, 1);
   g_assert_cmpint (g_array_index (gw_document_get_labels (page->document), GwLabel, 0).class_id, ==,
                    class_id (fixture, "Person"));
-  g_assert_true (press (fixture, "BackSpace"));
+  g_assert_true (labeling_press_key (fixture, "BackSpace"));
   g_assert_cmpuint (n_labels (fixture), ==, 0);
 
-  g_assert_true (press (fixture, "q"));
+  g_assert_true (labeling_press_key (fixture, "q"));
   g_assert_cmpstr (gw_image_get_attribute (gw_document_get_image (page->document), "Parked"), ==, "true");
   /* There are no more questions, but the keys are theirs. */
-  g_assert_true (press (fixture, "w"));
-  g_assert_true (press (fixture, "e"));
-  g_assert_true (press (fixture, "r"));
-  g_assert_true (press (fixture, "t"));
+  g_assert_true (labeling_press_key (fixture, "w"));
+  g_assert_true (labeling_press_key (fixture, "e"));
+  g_assert_true (labeling_press_key (fixture, "r"));
+  g_assert_true (labeling_press_key (fixture, "t"));
 
-  g_assert_true (press (fixture, "slash"));
+  g_assert_true (labeling_press_key (fixture, "slash"));
   g_assert_true (pops_up (page->choice_finder));
-  g_assert_true (press (fixture, "1"));
-  g_assert_true (press (fixture, "<Control>Return"));
+  g_assert_true (labeling_press_key (fixture, "1"));
+  g_assert_true (labeling_press_key (fixture, "<Control>Return"));
   labeling_page_settle (fixture);
   g_assert_cmpint (gw_labeling_page_get_image_id (page), ==, image_at (fixture, 1));
 
   /* Keys of objects are nobody's here. */
-  g_assert_false (press (fixture, "b"));
-  g_assert_false (press (fixture, "h"));
-  g_assert_false (press (fixture, "<Control>d"));
-  g_assert_false (press (fixture, "Tab"));
-  g_assert_true (press (fixture, "<Control>space"));
+  g_assert_false (labeling_press_key (fixture, "b"));
+  g_assert_false (labeling_press_key (fixture, "h"));
+  g_assert_false (labeling_press_key (fixture, "<Control>d"));
+  g_assert_false (labeling_press_key (fixture, "Tab"));
+  g_assert_true (labeling_press_key (fixture, "<Control>space"));
   labeling_page_settle (fixture);
   g_assert_cmpint (gw_labeling_page_get_image_id (page), ==, image_at (fixture, 2));
 }
