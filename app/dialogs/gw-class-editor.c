@@ -10,6 +10,7 @@
 #include "gw-class-inspector.h"
 #include "gw-class-preview.h"
 #include "gw-class-row.h"
+#include "gw-class-saver.h"
 #include "gw-class-source.h"
 #include "gw-error-dialog.h"
 #include "gw-hotkey.h"
@@ -25,12 +26,10 @@ struct _GwClassEditor
   GwProject *project;
   GPtrArray *classes;   /* of GwClass: copies, in their order */
   GwClassHistory *history;
-  GArray *removed;      /* of gint64: ids that are to be removed with the next save */
+  GwClassSaver *saver;
   gboolean filling;     /* rows are being set: not a person's doing */
-  gboolean saving;
-  gboolean save_again;
   int steps;            /* to undo (below 0) or redo when it is saved */
-  gboolean remove;      /* the selected class, when it is saved */
+  GwClass *remove;      /* (nullable): when it is saved */
 
   GtkWidget *toasts;
   GtkWidget *search;
@@ -61,44 +60,6 @@ inspect (GwClassEditor *self)
 
 /* --- saving ---------------------------------------------------------------- */
 
-/* The store works on copies, since classes may be edited meanwhile; the ids
- * that it gives to new ones go back to the originals of the same place.
- */
-typedef struct
-{
-  GPtrArray *originals;
-  GPtrArray *copies;
-  GArray *removed; /* of gint64 */
-} Saving;
-
-static void
-saving_free (gpointer data)
-{
-  Saving *saving = data;
-
-  g_ptr_array_unref (saving->originals);
-  g_ptr_array_unref (saving->copies);
-  g_array_unref (saving->removed);
-  g_free (saving);
-}
-
-static gpointer
-run_save (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Saving *saving = data;
-
-  for (guint i = 0; i < saving->removed->len; i++)
-    {
-      gboolean archived;
-
-      if (!gw_store_remove_class (store, g_array_index (saving->removed, gint64, i), &archived, cancellable, error))
-        return NULL;
-    }
-  gw_store_save_classes (store, saving->copies, cancellable, error);
-
-  return NULL;
-}
-
 static int
 compare_positions (gconstpointer a, gconstpointer b)
 {
@@ -123,101 +84,9 @@ load (GwClassEditor *self)
     g_ptr_array_add (self->classes, gw_class_copy (g_ptr_array_index (all, i)));
 }
 
-static void save (GwClassEditor *self);
-static void forget_history (GwClassEditor *self);
 static void take_step (GwClassEditor *self, gboolean redo);
-
-/* New classes have no ids before they are saved, so some things wait. */
-static void
-do_what_waited (GwClassEditor *self)
-{
-  if (self->remove)
-    {
-      self->remove = FALSE;
-      gtk_widget_activate_action (GTK_WIDGET (self), "classes.remove", NULL);
-    }
-  else if (self->steps != 0)
-    {
-      gboolean redo = self->steps > 0;
-
-      self->steps += redo ? -1 : 1;
-      take_step (self, redo);
-    }
-}
-
-static void
-on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree gpointer *context = user_data;
-  g_autoptr (GwClassEditor) self = context[0];
-  Saving *saving = context[1];
-  g_autoptr (GError) error = NULL;
-
-  gw_store_run_finish (GW_STORE (source), result, &error);
-  self->saving = FALSE;
-
-  if (error == NULL)
-    {
-      for (guint i = 0; i < saving->originals->len; i++)
-        gw_class_set_id (g_ptr_array_index (saving->originals, i),
-                         gw_class_get_id (g_ptr_array_index (saving->copies, i)));
-      if (self->history != NULL)
-        gw_class_history_set_ids (self->history, saving->originals);
-    }
-  saving_free (saving);
-
-  if (self->project == NULL)
-    return;
-
-  if (error != NULL)
-    {
-      /* What is shown is what is saved. */
-      self->save_again = FALSE;
-      load (self);
-      forget_history (self);
-      fill (self);
-      gw_class_inspector_say (self->inspector, error->message, TRUE);
-    }
-  else if (self->save_again)
-    save (self);
-  else
-    do_what_waited (self);
-}
-
-static void
-save (GwClassEditor *self)
-{
-  Saving *saving;
-  gpointer *context;
-
-  if (self->saving)
-    {
-      self->save_again = TRUE;
-      return;
-    }
-
-  self->saving = TRUE;
-  self->save_again = FALSE;
-  saving = g_new0 (Saving, 1);
-  saving->originals = g_ptr_array_new_with_free_func (g_object_unref);
-  saving->copies = g_ptr_array_new_with_free_func (g_object_unref);
-  saving->removed = g_steal_pointer (&self->removed);
-  self->removed = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; i < self->classes->len; i++)
-    {
-      GwClass *klass = g_ptr_array_index (self->classes, i);
-
-      gw_class_set_position (klass, (int) i);
-      g_ptr_array_add (saving->originals, g_object_ref (klass));
-      g_ptr_array_add (saving->copies, gw_class_copy (klass));
-    }
-
-  context = g_new0 (gpointer, 2);
-  context[0] = g_object_ref (self);
-  context[1] = saving;
-  gw_store_run_async (gw_project_get_store (self->project), GW_STORE_URGENT, run_save, saving, NULL, NULL, NULL,
-                      on_saved_cb, context);
-}
+static void remove_class (GwClassEditor *self, GwClass *klass);
+static void tell_removed (GwClassEditor *self, GwClass *klass);
 
 static void
 update_actions (GwClassEditor *self)
@@ -232,7 +101,7 @@ note_change (GwClassEditor *self)
 {
   gw_class_history_note (self->history, self->classes);
   update_actions (self);
-  save (self);
+  gw_class_saver_save (self->saver, self->classes);
 }
 
 static void
@@ -241,6 +110,77 @@ forget_history (GwClassEditor *self)
   g_clear_pointer (&self->history, gw_class_history_free);
   self->history = gw_class_history_new (self->classes);
   update_actions (self);
+}
+
+static void
+on_saved_cb (GwClassEditor *self, GPtrArray *classes)
+{
+  gw_class_history_set_ids (self->history, classes);
+}
+
+static void
+on_removed_cb (GwClassEditor *self, GwClass *klass, gboolean archived)
+{
+  /* Asked for twice. */
+  if (self->remove == klass)
+    g_clear_object (&self->remove);
+
+  if (archived)
+    {
+      gw_class_set_archived (klass, TRUE);
+      inspect (self);
+    }
+  else
+    {
+      for (guint i = 0; i < self->classes->len; i++)
+        {
+          GwClass *other = g_ptr_array_index (self->classes, i);
+
+          if (gw_class_get_parent_id (other) == gw_class_get_id (klass))
+            gw_class_set_parent_id (other, 0);
+        }
+      g_ptr_array_remove (self->classes, klass);
+      fill (self);
+      tell_removed (self, klass);
+    }
+  gw_class_history_note (self->history, self->classes);
+  update_actions (self);
+  if (archived)
+    gw_class_inspector_say (
+        self->inspector, _ ("The class is in use, so it was archived: it is no longer offered, and nothing was lost."),
+        FALSE);
+}
+
+static void
+on_failed_cb (GwClassEditor *self, GError *error, gboolean saving)
+{
+  if (saving)
+    {
+      /* What is shown is what is saved. */
+      load (self);
+      forget_history (self);
+      fill (self);
+    }
+  gw_class_inspector_say (self->inspector, error->message, TRUE);
+}
+
+/* New classes have no ids before they are saved, so some things wait. */
+static void
+on_settled_cb (GwClassEditor *self)
+{
+  g_autoptr (GwClass) remove = g_steal_pointer (&self->remove);
+
+  if (remove != NULL && g_ptr_array_find (self->classes, remove, NULL))
+    {
+      remove_class (self, remove);
+    }
+  else if (self->steps != 0)
+    {
+      gboolean redo = self->steps > 0;
+
+      self->steps += redo ? -1 : 1;
+      take_step (self, redo);
+    }
 }
 
 /* --- the list ---------------------------------------------------------------- */
@@ -392,17 +332,6 @@ add_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   note_change (self);
 }
 
-static gpointer
-run_remove (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  gboolean archived = FALSE;
-
-  if (!gw_store_remove_class (store, *(gint64 *) data, &archived, cancellable, error))
-    return NULL;
-
-  return GINT_TO_POINTER (archived ? 2 : 1);
-}
-
 static void
 tell_removed (GwClassEditor *self, GwClass *klass)
 {
@@ -416,41 +345,26 @@ tell_removed (GwClassEditor *self, GwClass *klass)
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
 }
 
+/* A class that is archived is taken back into use. */
 static void
-on_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+remove_class (GwClassEditor *self, GwClass *klass)
 {
-  g_autofree gpointer *context = user_data;
-  g_autoptr (GwClassEditor) self = context[0];
-  g_autoptr (GwClass) klass = context[1];
-  g_autoptr (GError) error = NULL;
-  int outcome = GPOINTER_TO_INT (gw_store_run_finish (GW_STORE (source), result, &error));
-
-  if (self->project == NULL)
-    return;
-
-  if (error != NULL)
+  if (gw_class_saver_is_busy (self->saver))
     {
-      gw_class_inspector_say (self->inspector, error->message, TRUE);
+      g_set_object (&self->remove, klass);
+      return;
+    }
+  if (!gw_class_get_archived (klass))
+    {
+      gw_class_saver_remove (self->saver, klass);
       return;
     }
 
-  if (outcome == 2)
-    {
-      gw_class_set_archived (klass, TRUE);
-      inspect (self);
-    }
-  else
-    {
-      g_ptr_array_remove (self->classes, klass);
-      fill (self);
-      tell_removed (self, klass);
-    }
-  gw_class_history_note (self->history, self->classes);
-  update_actions (self);
-  if (outcome == 2)
-    gw_class_inspector_say (
-        self->inspector, _ ("The class is in use, so it was archived: it is no longer offered, and nothing was lost."),
-        FALSE);
+  gw_class_set_archived (klass, FALSE);
+  if (gw_hotkey_find (self->classes, klass, gw_class_get_hotkey (klass)) != NULL)
+    gw_class_set_hotkey (klass, NULL);
+  inspect (self);
+  note_change (self);
 }
 
 static void
@@ -458,33 +372,9 @@ remove_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   GwClassEditor *self = GW_CLASS_EDITOR (widget);
   GwClass *klass = selected_class (self);
-  gint64 id;
-  gpointer *context;
 
-  if (klass == NULL)
-    return;
-  if (self->saving)
-    {
-      self->remove = TRUE;
-      return;
-    }
-
-  if (gw_class_get_archived (klass))
-    {
-      gw_class_set_archived (klass, FALSE);
-      if (gw_hotkey_find (self->classes, klass, gw_class_get_hotkey (klass)) != NULL)
-        gw_class_set_hotkey (klass, NULL);
-      inspect (self);
-      note_change (self);
-      return;
-    }
-
-  id = gw_class_get_id (klass);
-  context = g_new0 (gpointer, 2);
-  context[0] = g_object_ref (self);
-  context[1] = g_object_ref (klass);
-  gw_store_run_async (gw_project_get_store (self->project), GW_STORE_URGENT, run_remove,
-                      g_memdup2 (&id, sizeof id), g_free, NULL, NULL, on_removed_cb, context);
+  if (klass != NULL)
+    remove_class (self, klass);
 }
 
 /* --- undo ----------------------------------------------------------------------- */
@@ -512,7 +402,7 @@ go_to (GwClassEditor *self, GPtrArray *state)
       gint64 id = gw_class_get_id (g_ptr_array_index (self->classes, i));
 
       if (id != 0 && find_by_id (state, id) == NULL)
-        g_array_append_val (self->removed, id);
+        gw_class_saver_drop (self->saver, id);
     }
   for (guint i = 0; i < state->len; i++)
     {
@@ -527,7 +417,7 @@ go_to (GwClassEditor *self, GPtrArray *state)
     g_ptr_array_add (self->classes, g_object_ref (g_ptr_array_index (state, i)));
   fill (self);
   update_actions (self);
-  save (self);
+  gw_class_saver_save (self->saver, self->classes);
 }
 
 static void
@@ -535,7 +425,7 @@ take_step (GwClassEditor *self, gboolean redo)
 {
   g_autoptr (GPtrArray) state = NULL;
 
-  if (self->saving)
+  if (gw_class_saver_is_busy (self->saver))
     {
       self->steps += redo ? 1 : -1;
       return;
@@ -644,13 +534,21 @@ gw_class_editor_dispose (GObject *object)
 {
   GwClassEditor *self = GW_CLASS_EDITOR (object);
 
+  /* What waits for the store need not wait for the window. */
+  if (self->saver != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->saver, self);
+      gw_class_saver_close (self->saver, self->remove);
+    }
+
   /* The rows that go unselect each other. */
   self->filling = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_CLASS_EDITOR);
   g_clear_object (&self->project);
   g_clear_pointer (&self->classes, g_ptr_array_unref);
   g_clear_pointer (&self->history, gw_class_history_free);
-  g_clear_pointer (&self->removed, g_array_unref);
+  g_clear_object (&self->saver);
+  g_clear_object (&self->remove);
 
   G_OBJECT_CLASS (gw_class_editor_parent_class)->dispose (object);
 }
@@ -688,7 +586,6 @@ static void
 gw_class_editor_init (GwClassEditor *self)
 {
   self->classes = g_ptr_array_new_with_free_func (g_object_unref);
-  self->removed = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_filter_func (self->list, matches_search, self, NULL);
@@ -704,6 +601,11 @@ gw_class_editor_new (GwProject *project)
 
   self = g_object_new (GW_TYPE_CLASS_EDITOR, NULL);
   self->project = g_object_ref (project);
+  self->saver = gw_class_saver_new (project);
+  g_signal_connect_object (self->saver, "saved", G_CALLBACK (on_saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->saver, "removed", G_CALLBACK (on_removed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->saver, "failed", G_CALLBACK (on_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->saver, "settled", G_CALLBACK (on_settled_cb), self, G_CONNECT_SWAPPED);
   load (self);
   forget_history (self);
   fill (self);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <string.h>
+
 #include "dialogs-fixtures.h"
 #include "gw-class-editor.h"
 #include "gw-class-history.h"
@@ -461,6 +463,185 @@ test_history_follows_ids (void)
   g_assert_cmpint (gw_class_get_parent_id (g_ptr_array_index (state, 1)), ==, 9);
 }
 
+/* --- while the store is busy ------------------------------------------------ */
+
+typedef struct
+{
+  GMutex lock;
+  GCond changed;
+  gboolean may_end;
+} Gate;
+
+static gpointer
+wait_at_gate (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Gate *gate = data;
+
+  g_mutex_lock (&gate->lock);
+  while (!gate->may_end)
+    g_cond_wait (&gate->changed, &gate->lock);
+  g_mutex_unlock (&gate->lock);
+
+  return NULL;
+}
+
+/* As an import does, whatever is saved waits until the gate is opened. */
+static Gate *
+make_busy (Fixture *fixture)
+{
+  Gate *gate = g_new0 (Gate, 1);
+
+  g_mutex_init (&gate->lock);
+  g_cond_init (&gate->changed);
+  gw_store_run_async (store (fixture), GW_STORE_URGENT, wait_at_gate, gate, NULL, NULL, NULL, NULL, NULL);
+
+  return gate;
+}
+
+static void
+open_gate (Gate *gate)
+{
+  g_mutex_lock (&gate->lock);
+  gate->may_end = TRUE;
+  g_cond_broadcast (&gate->changed);
+  g_mutex_unlock (&gate->lock);
+}
+
+static void
+free_gate (Gate *gate)
+{
+  g_mutex_clear (&gate->lock);
+  g_cond_clear (&gate->changed);
+  g_free (gate);
+}
+
+static void
+close_window (Fixture *fixture)
+{
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&fixture->window)));
+}
+
+static void
+test_saves_what_waits_when_it_closes (Fixture *fixture, gconstpointer data)
+{
+  Gate *gate = make_busy (fixture);
+
+  dialogs_act (fixture->editor, "classes.add", NULL);
+  type (fixture, "Name", "Bus");
+  select_class (fixture, 0);
+  type (fixture, "Name", "Auto");
+  close_window (fixture);
+  open_gate (gate);
+  assert_saved (fixture, "Auto, Person, Sign, Bus 4");
+  free_gate (gate);
+}
+
+static void
+test_removes_what_waits_when_it_closes (Fixture *fixture, gconstpointer data)
+{
+  Gate *gate = make_busy (fixture);
+
+  dialogs_act (fixture->editor, "classes.add", NULL);
+  type (fixture, "Name", "Bus");
+  dialogs_act (fixture->editor, "classes.remove", NULL);
+  close_window (fixture);
+  open_gate (gate);
+  gw_project_close (fixture->project);
+  fixture->project = dialogs_open_project (gw_project_get_path (fixture->project));
+  assert_saved (fixture, "Car, Person, Sign");
+  free_gate (gate);
+}
+
+static void
+on_problem_cb (GwProject *project, const char *title, GError *error, char **message)
+{
+  g_free (*message);
+  *message = g_strdup (error->message);
+}
+
+static gboolean
+has_message (gpointer data)
+{
+  return *(char **) data != NULL;
+}
+
+static void
+test_reports_what_fails_when_it_is_closed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *message = NULL;
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_object_unref);
+  Gate *gate = make_busy (fixture);
+
+  g_signal_connect (fixture->project, "problem", G_CALLBACK (on_problem_cb), &message);
+  select_class (fixture, 0);
+  type (fixture, "Name", "Auto");
+  close_window (fixture);
+  /* Somebody else has taken the name meanwhile. */
+  g_ptr_array_add (others, gw_class_new ("Auto", 0x123456));
+  g_assert_true (gw_store_save_classes (store (fixture), others, NULL, NULL));
+  open_gate (gate);
+  labeling_wait (has_message, &message);
+  g_assert_nonnull (strstr (message, "Auto"));
+  assert_saved (fixture, "Car, Person, Sign, Auto");
+  g_signal_handlers_disconnect_by_data (fixture->project, &message);
+  free_gate (gate);
+}
+
+static void
+test_edits_while_it_removes (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = class_id (fixture, "Car");
+  Gate *gate = make_busy (fixture);
+
+  select_class (fixture, 0);
+  dialogs_act (fixture->editor, "classes.remove", NULL);
+  select_class (fixture, 1);
+  type (fixture, "Name", "Human");
+  dialogs_act (fixture->editor, "classes.move", "1");
+  open_gate (gate);
+  assert_saved (fixture, "Sign, Human");
+  free_gate (gate);
+
+  dialogs_act (fixture->editor, "classes.undo", NULL);
+  assert_saved (fixture, "Car, Sign, Human");
+  g_assert_cmpint (class_id (fixture, "Car"), ==, id);
+}
+
+static void
+test_undoes_while_it_removes (Fixture *fixture, gconstpointer data)
+{
+  Gate *gate = NULL;
+
+  select_class (fixture, 2);
+  type (fixture, "Name", "Board");
+  assert_saved (fixture, "Car, Person, Board");
+  gate = make_busy (fixture);
+  select_class (fixture, 0);
+  dialogs_act (fixture->editor, "classes.remove", NULL);
+  dialogs_act (fixture->editor, "classes.undo", NULL);
+  dialogs_act (fixture->editor, "classes.undo", NULL);
+  open_gate (gate);
+  assert_saved (fixture, "Car, Person, Sign");
+  free_gate (gate);
+}
+
+static void
+test_removes_once (Fixture *fixture, gconstpointer data)
+{
+  Gate *gate = make_busy (fixture);
+
+  select_class (fixture, 0);
+  dialogs_act (fixture->editor, "classes.remove", NULL);
+  dialogs_act (fixture->editor, "classes.remove", NULL);
+  open_gate (gate);
+  assert_saved (fixture, "Person, Sign");
+  /* Whatever else was asked for comes before this. */
+  select_class (fixture, 0);
+  type (fixture, "Name", "Human");
+  assert_saved (fixture, "Human, Sign");
+  free_gate (gate);
+}
+
 #define ADD(name, func) g_test_add ("/class-editor/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -481,6 +662,12 @@ main (int argc, char **argv)
   ADD ("imports-classes", test_imports_classes);
   ADD ("adds-an-attribute", test_adds_an_attribute);
   ADD ("edits-a-checkbox", test_edits_a_checkbox);
+  ADD ("saves-what-waits-when-it-closes", test_saves_what_waits_when_it_closes);
+  ADD ("removes-what-waits-when-it-closes", test_removes_what_waits_when_it_closes);
+  ADD ("reports-what-fails-when-it-is-closed", test_reports_what_fails_when_it_is_closed);
+  ADD ("edits-while-it-removes", test_edits_while_it_removes);
+  ADD ("undoes-while-it-removes", test_undoes_while_it_removes);
+  ADD ("removes-once", test_removes_once);
   g_test_add_func ("/class-editor/keeps-colors-apart", test_keeps_colors_apart);
   g_test_add_func ("/class-editor/history-follows-ids", test_history_follows_ids);
 
