@@ -37,10 +37,14 @@ struct _GwStoreQueue
   guint64 urgent_queued;
   guint64 urgent_done;
   guint long_depth; /* long verbs that the writing thread is inside of */
-  gboolean closing;
+  gboolean closing; /* no more jobs are taken */
+  gboolean closed;  /* the threads have ended */
   GwStoreTick tick;
   gpointer tick_data;
 };
+
+/* The queue that the thread is one of. */
+static GPrivate inside;
 
 static Job *
 take (Lane *lane, guint64 urgent_done, gboolean any)
@@ -125,6 +129,7 @@ writing_main (gpointer data)
 {
   g_autoptr (GwStoreQueue) self = data;
 
+  g_private_set (&inside, self);
   g_mutex_lock (&self->lock);
   serve (self, &self->writing);
   g_mutex_unlock (&self->lock);
@@ -136,6 +141,7 @@ caring_main (gpointer data)
 {
   g_autoptr (GwStoreQueue) self = data;
 
+  g_private_set (&inside, self);
   g_mutex_lock (&self->lock);
   serve (self, &self->caring);
   g_mutex_unlock (&self->lock);
@@ -148,6 +154,7 @@ reading_main (gpointer data)
   g_autoptr (GwStoreQueue) self = data;
   gint64 next_tick = g_get_monotonic_time () + TICK_US;
 
+  g_private_set (&inside, self);
   g_mutex_lock (&self->lock);
   while (TRUE)
     {
@@ -284,27 +291,43 @@ gw_store_queue_leave_long (GwStoreQueue *self)
   g_mutex_unlock (&self->lock);
 }
 
+/* The pointers stay: the jobs that are left compare them. */
 static void
-end_thread (GThread **thread)
+end_thread (GThread *thread)
 {
-  if (*thread == NULL)
-    return;
-  if (*thread == g_thread_self ())
-    g_thread_unref (*thread);
+  if (thread == g_thread_self ())
+    g_thread_unref (thread);
   else
-    g_thread_join (*thread);
-  *thread = NULL;
+    g_thread_join (thread);
+}
+
+gboolean
+gw_store_queue_is_inside (GwStoreQueue *self)
+{
+  return g_private_get (&inside) == self;
 }
 
 void
 gw_store_queue_close (GwStoreQueue *self)
 {
+  gboolean first;
+
   g_mutex_lock (&self->lock);
+  first = !self->closing;
   self->closing = TRUE;
   g_cond_broadcast (&self->changed);
+  while (!first && !self->closed && !gw_store_queue_is_inside (self))
+    g_cond_wait (&self->changed, &self->lock);
   g_mutex_unlock (&self->lock);
+  if (!first)
+    return;
 
-  end_thread (&self->writing.thread);
-  end_thread (&self->caring.thread);
-  end_thread (&self->reading.thread);
+  end_thread (self->writing.thread);
+  end_thread (self->caring.thread);
+  end_thread (self->reading.thread);
+
+  g_mutex_lock (&self->lock);
+  self->closed = TRUE;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
 }

@@ -40,9 +40,12 @@ void gw_store_queue_leave_long (GwStoreQueue *self);
 
 /* Takes no more jobs, does those that wait, and ends the threads. From one
  * of the threads (the last reference fell in a job) that thread ends
- * by itself afterwards.
+ * by itself afterwards. Whoever closes it while another does waits for that
+ * one, but not from one of the threads.
  */
 void gw_store_queue_close (GwStoreQueue *self);
+/* Whether the caller runs on one of the threads. */
+gboolean gw_store_queue_is_inside (GwStoreQueue *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwStoreQueue, gw_store_queue_unref)
 

@@ -16,6 +16,13 @@ G_BEGIN_DECLS
  */
 #define GW_STORE_SQLITE_N_READERS 2
 
+enum
+{
+  GW_STORE_OPEN,
+  GW_STORE_CLOSING,
+  GW_STORE_CLOSED
+};
+
 struct _GwStoreSqlite
 {
   GObject parent_instance;
@@ -28,11 +35,13 @@ struct _GwStoreSqlite
   GwStoreNotice *notice;
   char *copy_folder; /* (nullable): of a copy that is read instead of the file itself */
 
-  gint closed;    /* atomic */
+  gint closed;    /* atomic: verbs refuse */
   gint read_only; /* atomic; the two below are set before it and never change after */
   GwStoreErrorCode read_only_code;
   char *read_only_reason;
   GMutex state_lock;
+  GCond state_changed;
+  int closing; /* under state_lock: what closing it has come to */
 
   gboolean importing;  /* under the writer's lock */
   gint64 data_version; /* of the writer when last looked at: grows with other programs' commits */

@@ -235,6 +235,33 @@ close_connection (GwSqlite *db)
   g_mutex_unlock (&db->lock);
 }
 
+/* Whether the caller is the one that closes it. Everybody else waits for that
+ * one; a job, which is waited for, does not.
+ */
+static gboolean
+begin_closing (GwStoreSqlite *self)
+{
+  gboolean first;
+
+  g_mutex_lock (&self->state_lock);
+  first = self->closing == GW_STORE_OPEN;
+  if (first)
+    self->closing = GW_STORE_CLOSING;
+  while (!first && self->closing != GW_STORE_CLOSED && !gw_store_queue_is_inside (self->queue))
+    g_cond_wait (&self->state_changed, &self->state_lock);
+  g_mutex_unlock (&self->state_lock);
+  return first;
+}
+
+static void
+end_closing (GwStoreSqlite *self)
+{
+  g_mutex_lock (&self->state_lock);
+  self->closing = GW_STORE_CLOSED;
+  g_cond_broadcast (&self->state_changed);
+  g_mutex_unlock (&self->state_lock);
+}
+
 /* The reader first: the last connection to close writes the log back into
  * the file and removes it, which a reader cannot.
  */
@@ -243,19 +270,19 @@ gw_store_sqlite_close (GwStore *store)
 {
   GwStoreSqlite *self = GW_STORE_SQLITE (store);
 
-  if (g_atomic_int_get (&self->closed))
+  if (!begin_closing (self))
     return;
   /* What is queued is done first, and finds the project open. */
   if (self->queue != NULL)
     gw_store_queue_close (self->queue);
-  if (!g_atomic_int_compare_and_exchange (&self->closed, FALSE, TRUE))
-    return;
+  g_atomic_int_set (&self->closed, TRUE);
   _gw_store_sqlite_stop_care (self);
   _gw_store_sqlite_end_shortening (self);
   for (int i = 0; i < GW_STORE_SQLITE_N_READERS; i++)
     close_connection (self->readers[i]);
   close_connection (self->writer);
   remove_copy (self);
+  end_closing (self);
 }
 
 static void
@@ -275,6 +302,7 @@ gw_store_sqlite_finalize (GObject *object)
   g_free (self->copy_folder);
   g_free (self->read_only_reason);
   g_mutex_clear (&self->state_lock);
+  g_cond_clear (&self->state_changed);
 
   G_OBJECT_CLASS (gw_store_sqlite_parent_class)->finalize (object);
 }
@@ -307,6 +335,7 @@ static void
 gw_store_sqlite_init (GwStoreSqlite *self)
 {
   g_mutex_init (&self->state_lock);
+  g_cond_init (&self->state_changed);
   self->care_cancellable = g_cancellable_new ();
 }
 

@@ -295,6 +295,66 @@ test_closing_does_what_is_queued (Fixture *self)
     }
 }
 
+static gpointer
+close_store (gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  gw_store_close (data);
+  /* Closing is over for whoever asked for it. */
+  g_assert_null (gw_store_get_info (data, NULL, &error));
+  g_assert_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID);
+  return NULL;
+}
+
+static void
+test_closes_from_many_threads (Fixture *self)
+{
+  Running running = { 0 };
+  GThread *threads[4];
+
+  running_init (&running, self);
+  for (guint i = 0; i < 30; i++)
+    gw_store_run_async (self->store, GW_STORE_URGENT, keep_setting, g_strdup_printf ("s%u", i), g_free, NULL, NULL,
+                        NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("closing", close_store, self->store);
+  let_go (&running);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+  fixture_reopen (self);
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("s%u", i);
+
+      assert_setting (self, name, "kept");
+    }
+  running_clear (&running);
+}
+
+static gpointer
+close_inside (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gw_store_close (store);
+  return NULL;
+}
+
+/* Who closes it waits for a job that closes it too. */
+static void
+test_closes_in_a_job (Fixture *self)
+{
+  Running running = { 0 };
+
+  running_init (&running, self);
+  gw_store_run_async (self->store, GW_STORE_URGENT, close_inside, NULL, NULL, NULL, NULL, NULL, NULL);
+  running.n_left = 0;
+  let_go (&running);
+  gw_store_close (self->store);
+  running.n_left = 1;
+  let_go (&running);
+  running_clear (&running);
+}
+
 static void
 test_cancelled_job_does_not_run (Fixture *self)
 {
@@ -369,6 +429,8 @@ conformance_add_project_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/queue/reads-pass-what-is-not-urgent", test_reads_pass_what_is_not_urgent);
   fixture_add_test (backend, "/queue/later-work-runs-beside", test_later_work_runs_beside);
   fixture_add_test (backend, "/queue/closing-does-what-is-queued", test_closing_does_what_is_queued);
+  fixture_add_test (backend, "/queue/closes-from-many-threads", test_closes_from_many_threads);
+  fixture_add_test (backend, "/queue/closes-in-a-job", test_closes_in_a_job);
   fixture_add_test (backend, "/queue/cancelled-job-does-not-run", test_cancelled_job_does_not_run);
   fixture_add_test (backend, "/changed/told-once-a-turn", test_changes_are_told_once_a_turn);
 }
