@@ -197,7 +197,8 @@ gw_project_dispose (GObject *object)
   if (self->store != NULL)
     {
       g_clear_signal_handler (&self->changed_id, self->store);
-      gw_project_close (self);
+      if (!self->closed)
+        gw_project_close (self);
     }
 
   g_clear_object (&self->store);
@@ -650,11 +651,9 @@ gw_project_report (GwProject *self, const char *title, const GError *error)
   g_signal_emit (self, signals[PROBLEM], 0, title, error);
 }
 
-void
-gw_project_close (GwProject *self)
+static void
+begin_closing (GwProject *self)
 {
-  g_return_if_fail (GW_IS_PROJECT (self));
-
   if (self->closed)
     return;
 
@@ -665,5 +664,34 @@ gw_project_close (GwProject *self)
     }
   self->closed = TRUE;
   g_cancellable_cancel (self->cancellable);
+}
+
+void
+gw_project_close (GwProject *self)
+{
+  g_return_if_fail (GW_IS_PROJECT (self));
+
+  begin_closing (self);
   gw_store_close (self->store);
+}
+
+static void
+close_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  gw_store_close (task_data);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* The project, which belongs to the window's thread, may go meanwhile. */
+void
+gw_project_close_async (GwProject *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+
+  g_return_if_fail (GW_IS_PROJECT (self));
+
+  begin_closing (self);
+  g_task_set_source_tag (task, gw_project_close_async);
+  g_task_set_task_data (task, g_object_ref (self->store), g_object_unref);
+  g_task_run_in_thread (task, close_thread);
 }

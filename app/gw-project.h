@@ -84,5 +84,9 @@ void gw_project_report (GwProject *self, const char *title, const GError *error)
 
 /* Saves what waits and closes the store; returns when all is on the disk. */
 void gw_project_close (GwProject *self);
+/* The same without waiting: callback comes when all is on the disk. It has
+ * nothing to finish, and its source may be gone.
+ */
+void gw_project_close_async (GwProject *self, GAsyncReadyCallback callback, gpointer user_data);
 
 G_END_DECLS

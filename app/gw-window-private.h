@@ -37,6 +37,9 @@ struct _GwWindow
   gboolean going_back;
   char *next_action;       /* (nullable): when it has gone back */
   GVariant *next_target;   /* (nullable) */
+  GtkWidget *stop_dialog;  /* (nullable): asks whether work is to be stopped */
+  gboolean stopped;        /* the work: it may be closed */
+  GApplication *held;      /* (nullable): until the project is closed */
 };
 
 GwPage *_gw_window_get_page (GwWindow *self);
@@ -46,6 +49,14 @@ void _gw_window_focus_pane (GwWindow *self, gboolean forward);
 void _gw_window_toggle_pane (GwWindow *self);
 void _gw_window_restore_panes (GwWindow *self);
 void _gw_window_keep_panes (GwWindow *self);
+
+/* gw-window-close.c: whether no work runs; else asks, and closes the window
+ * when the answer is to stop it. When the window goes: its dialogs do, and the
+ * program stays until the project, closed at last, is on the disk.
+ */
+gboolean _gw_window_may_close (GwWindow *self);
+void _gw_window_leave (GwWindow *self);
+void _gw_window_close_project (GwWindow *self);
 
 void _gw_window_class_init_actions (GtkWidgetClass *widget_class);
 /* Listens to the keys that the keymap has for the window now. */

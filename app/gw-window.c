@@ -328,10 +328,14 @@ gw_window_close_request (GtkWindow *window)
       return GDK_EVENT_STOP;
     }
 
+  if (!_gw_window_may_close (self))
+    return GDK_EVENT_STOP;
+
   _gw_window_keep_panes (self);
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set (settings, "window-size", "(ii)", width, height);
   g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
+  _gw_window_leave (self);
 
   return GTK_WINDOW_CLASS (gw_window_parent_class)->close_request (window);
 }
@@ -407,9 +411,8 @@ gw_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_WINDOW);
   self->labeling = NULL;
-  if (self->project != NULL)
-    gw_project_close (self->project);
-  g_clear_object (&self->project);
+  g_clear_weak_pointer (&self->stop_dialog);
+  _gw_window_close_project (self);
   g_clear_object (&self->keymap);
   g_clear_pointer (&self->next_action, g_free);
   g_clear_pointer (&self->next_target, g_variant_unref);

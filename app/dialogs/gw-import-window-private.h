@@ -20,6 +20,7 @@ struct _GwImportWindow
   char *filter;           /* (nullable): of the images that the report's button shows */
   GCancellable *search;   /* (nullable): for the images that have problems */
   GwWork *work;           /* what runs now; NULL: nothing */
+  gboolean closed;        /* the work holds the window a while longer */
   gboolean filling;       /* rows are being set: not a person's doing */
   GPtrArray *formats;     /* const GwFormat *: rows of the format list */
   GwImportClasses *classes;

@@ -230,7 +230,7 @@ on_job_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean ok = gw_import_job_finish (result, &kind, &error);
 
   g_clear_object (&self->work);
-  if (self->project == NULL)
+  if (self->project == NULL || self->closed)
     return;
 
   /* It may have run in the background. */
@@ -332,6 +332,7 @@ gw_import_window_close_request (GtkWindow *window)
 {
   GwImportWindow *self = GW_IMPORT_WINDOW (window);
 
+  self->closed = TRUE;
   if (self->work != NULL)
     gw_work_cancel (self->work);
 
