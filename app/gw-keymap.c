@@ -139,6 +139,14 @@ gw_keymap_label_key (const char *key)
   return gtk_accelerator_get_label (keyval, modifiers);
 }
 
+gboolean
+gw_keymap_is_other_form (const char *key)
+{
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  return strstr (key, "KP_") != NULL || strstr (key, "ISO_") != NULL;
+}
+
 char *
 gw_keymap_dup_label (GwKeymap *self, const char *command_id)
 {
@@ -221,9 +229,17 @@ can_meet (const GwCommand *a, const GwCommand *b)
   return (a->forms & b->forms) != 0;
 }
 
+static gboolean
+clashes (GwKeymap *self, const GwCommand *other, const GwCommand *command, const char *key)
+{
+  return other != command && can_meet (other, command) && has_key (gw_keymap_get_keys (self, other), key)
+         && !share_by_design (other, command, key);
+}
+
 const GwCommand *
 gw_keymap_find_clash (GwKeymap *self, const GwCommand *command, const char *key)
 {
+  const GwCommand *found = NULL;
   gsize n;
   const GwCommand *commands = gw_command_list (&n);
 
@@ -233,17 +249,36 @@ gw_keymap_find_clash (GwKeymap *self, const GwCommand *command, const char *key)
 
   for (gsize i = 0; i < n; i++)
     {
-      if (&commands[i] != command && can_meet (&commands[i], command)
-          && has_key (gw_keymap_get_keys (self, &commands[i]), key) && !share_by_design (&commands[i], command, key))
+      if (!clashes (self, &commands[i], command, key))
+        continue;
+      if (commands[i].fixed)
         return &commands[i];
+      if (found == NULL)
+        found = &commands[i];
     }
 
-  return NULL;
+  return found;
 }
 
-/* Stores all keys that are not the design's; NULL: the design's for command. */
+static GStrv
+dup_keys_without (const char *const *keys, const char *key)
+{
+  g_autoptr (GStrvBuilder) rest = g_strv_builder_new ();
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      if (!is_same_key (keys[i], key))
+        g_strv_builder_add (rest, keys[i]);
+    }
+
+  return g_strv_builder_end (rest);
+}
+
+/* Stores all keys that are not the design's; NULL: the design's for command.
+ * Others lose the key taken (nullable) where they would answer to it too.
+ */
 static void
-store_own_keys (GwKeymap *self, const GwCommand *command, const char *const *keys)
+store_own_keys (GwKeymap *self, const GwCommand *command, const char *const *keys, const char *taken)
 {
   gsize n;
   const GwCommand *commands = gw_command_list (&n);
@@ -253,7 +288,13 @@ store_own_keys (GwKeymap *self, const GwCommand *command, const char *const *key
     {
       const char *const *now = &commands[i] == command ? keys : gw_keymap_get_keys (self, &commands[i]);
       g_auto (GStrv) design = split_keys (gw_command_get_keys (&commands[i], GW_KEYS_GROUNDWORK));
+      g_auto (GStrv) rest = NULL;
 
+      if (taken != NULL && clashes (self, &commands[i], command, taken))
+        {
+          rest = dup_keys_without (now, taken);
+          now = (const char *const *) rest;
+        }
       if (now != NULL && !g_strv_equal (now, (const char *const *) design))
         g_variant_builder_add (&own, "{s^as}", commands[i].id, now);
     }
@@ -267,29 +308,37 @@ store_own_keys (GwKeymap *self, const GwCommand *command, const char *const *key
 }
 
 static gboolean
-check_keys (GwKeymap *self, const GwCommand *command, const char *const *keys, GError **error)
+check_key (GwKeymap *self, const GwCommand *command, const char *key, gboolean replace, GError **error)
 {
-  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+  g_autoptr (GtkShortcutTrigger) trigger = gtk_shortcut_trigger_parse_string (key);
+  const GwCommand *other = trigger != NULL ? gw_keymap_find_clash (self, command, key) : NULL;
+
+  if (trigger == NULL || strchr (key, ' ') != NULL)
     {
-      g_autoptr (GtkShortcutTrigger) trigger = gtk_shortcut_trigger_parse_string (keys[i]);
-      const GwCommand *other = trigger != NULL ? gw_keymap_find_clash (self, command, keys[i]) : NULL;
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("“%s” is not a key."), key);
+      return FALSE;
+    }
+  if (other != NULL && (!replace || other->fixed))
+    {
+      g_autofree char *label = gw_keymap_label_key (key);
 
-      if (trigger == NULL || strchr (keys[i], ' ') != NULL)
-        {
-          g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("“%s” is not a key."), keys[i]);
-          return FALSE;
-        }
-      if (other != NULL)
-        {
-          g_autofree char *label = gw_keymap_label_key (keys[i]);
-
-          g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s is the key of “%s”."), label,
-                       gw_command_get_title (other) != NULL ? gw_command_get_title (other) : other->id);
-          return FALSE;
-        }
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s is the key of “%s”."), label,
+                   gw_command_get_title (other) != NULL ? gw_command_get_title (other) : other->id);
+      return FALSE;
     }
 
   return TRUE;
+}
+
+static gboolean
+check_changeable (const GwCommand *command, GError **error)
+{
+  if (!command->fixed)
+    return TRUE;
+
+  g_set_error_literal (error, GW_ERROR, GW_ERROR_INVALID, _ ("This key cannot be changed."));
+
+  return FALSE;
 }
 
 gboolean
@@ -298,38 +347,34 @@ gw_keymap_set_own_keys (GwKeymap *self, const GwCommand *command, const char *co
   g_return_val_if_fail (GW_IS_KEYMAP (self), FALSE);
   g_return_val_if_fail (command != NULL, FALSE);
 
-  if (command->fixed)
-    {
-      g_set_error_literal (error, GW_ERROR, GW_ERROR_INVALID, _ ("This key cannot be changed."));
-      return FALSE;
-    }
-  if (!check_keys (self, command, keys, error))
+  if (!check_changeable (command, error))
     return FALSE;
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    {
+      if (!check_key (self, command, keys[i], FALSE, error))
+        return FALSE;
+    }
 
-  store_own_keys (self, command, keys);
+  store_own_keys (self, command, keys, NULL);
 
   return TRUE;
 }
 
-void
-gw_keymap_take_key (GwKeymap *self, const GwCommand *command, const char *key)
+gboolean
+gw_keymap_take_key (GwKeymap *self, const GwCommand *command, const char *key, GError **error)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) rest = NULL;
-  const char *const *keys;
+  const char *const keys[] = { key, NULL };
 
-  g_return_if_fail (GW_IS_KEYMAP (self));
-  g_return_if_fail (command != NULL);
-  g_return_if_fail (!command->fixed);
+  g_return_val_if_fail (GW_IS_KEYMAP (self), FALSE);
+  g_return_val_if_fail (command != NULL, FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
 
-  keys = gw_keymap_get_keys (self, command);
-  for (guint i = 0; keys[i] != NULL; i++)
-    {
-      if (!is_same_key (keys[i], key))
-        g_strv_builder_add (builder, keys[i]);
-    }
-  rest = g_strv_builder_end (builder);
-  store_own_keys (self, command, (const char *const *) rest);
+  if (!check_changeable (command, error) || !check_key (self, command, key, TRUE, error))
+    return FALSE;
+
+  store_own_keys (self, command, keys, key);
+
+  return TRUE;
 }
 
 void

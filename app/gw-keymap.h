@@ -29,6 +29,10 @@ const char *const *gw_keymap_get_keys (GwKeymap *self, const GwCommand *command)
 
 /* A trigger as it is printed on keys: “Ctrl+Enter”. (transfer full) */
 char *gw_keymap_label_key (const char *key);
+/* Whether it is how another key of the same command arrives, and need not be
+ * shown: on the number block, or as Shift makes it (ISO_Left_Tab).
+ */
+gboolean gw_keymap_is_other_form (const char *key);
 /* The first key of a command; NULL when it has none. (transfer full) (nullable) */
 char *gw_keymap_dup_label (GwKeymap *self, const char *command_id);
 /* “Undo (Ctrl+Z)”, or the text alone. (transfer full) */
@@ -37,7 +41,9 @@ void gw_keymap_set_tooltip (GwKeymap *self, GtkWidget *widget, const char *text,
 
 /* --- own keys ------------------------------------------------------------ */
 
-/* Another command that would answer to this key too; NULL: the key is free. */
+/* Another command that would answer to this key too, one with fixed keys
+ * before others; NULL: the key is free.
+ */
 const GwCommand *gw_keymap_find_clash (GwKeymap *self, const GwCommand *command, const char *key);
 /* Gives a command keys of its own; NULL gives it those of the design back. The
  * keymap becomes an own one, which begins as the one that was in use. FALSE
@@ -46,8 +52,10 @@ const GwCommand *gw_keymap_find_clash (GwKeymap *self, const GwCommand *command,
  * message names it.
  */
 gboolean gw_keymap_set_own_keys (GwKeymap *self, const GwCommand *command, const char *const *keys, GError **error);
-/* Takes a key away from the command that has it, for “Replace”. */
-void gw_keymap_take_key (GwKeymap *self, const GwCommand *command, const char *key);
+/* Gives a command this key alone, and takes it from those that have it, for
+ * “Replace”. GW_ERROR_INVALID, and nothing changes, where one of them is fixed.
+ */
+gboolean gw_keymap_take_key (GwKeymap *self, const GwCommand *command, const char *key, GError **error);
 /* All commands have the keys of the design. */
 void gw_keymap_reset (GwKeymap *self);
 

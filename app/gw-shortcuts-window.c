@@ -20,13 +20,11 @@ struct _GwShortcutsWindow
 
 G_DEFINE_FINAL_TYPE (GwShortcutsWindow, gw_shortcuts_window, ADW_TYPE_WINDOW)
 
-/* Keys of the number block say nothing that the others do not say, and
- * ISO_Left_Tab is how Shift makes Tab arrive.
- */
+/* A parenthesis is how Shift makes 0 arrive on some keyboards. */
 static gboolean
 is_another_form (const char *key)
 {
-  return strstr (key, "KP_") != NULL || strstr (key, "ISO_") != NULL || g_str_has_suffix (key, "parenright");
+  return gw_keymap_is_other_form (key) || g_str_has_suffix (key, "parenright");
 }
 
 static gboolean

@@ -32,10 +32,9 @@ refuse (GwShortcutRecorder *self, const char *text, gboolean can_replace)
 static void
 give (GwShortcutRecorder *self, const char *key)
 {
-  const char *const keys[] = { key, NULL };
   g_autoptr (GError) error = NULL;
 
-  if (gw_keymap_set_own_keys (self->keymap, self->command, keys, &error))
+  if (gw_keymap_take_key (self->keymap, self->command, key, &error))
     gtk_window_close (GTK_WINDOW (self));
   else
     refuse (self, error->message, FALSE);
@@ -45,14 +44,9 @@ static void
 replace_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   GwShortcutRecorder *self = GW_SHORTCUT_RECORDER (widget);
-  const GwCommand *other;
 
-  if (self->key == NULL)
-    return;
-
-  while ((other = gw_keymap_find_clash (self->keymap, self->command, self->key)) != NULL && !other->fixed)
-    gw_keymap_take_key (self->keymap, other, self->key);
-  give (self, self->key);
+  if (self->key != NULL)
+    give (self, self->key);
 }
 
 void

@@ -5,7 +5,6 @@
 #include "gw-shortcuts-page.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "gw-shortcut-recorder.h"
 
@@ -30,8 +29,7 @@ describe_keys (GwShortcutsPage *self, const GwCommand *command)
     {
       g_autofree char *label = NULL;
 
-      /* The number block says nothing that the others do not say. */
-      if (strstr (keys[i], "KP_") != NULL || strstr (keys[i], "ISO_") != NULL)
+      if (gw_keymap_is_other_form (keys[i]))
         continue;
       label = gw_keymap_label_key (keys[i]);
       g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", label);

@@ -355,17 +355,34 @@ static void
 test_replaces_keys (Fixture *fixture, gconstpointer data)
 {
   const GwCommand *box = gw_command_find ("box-tool");
-  const char *const keys[] = { "n", NULL };
   const GwCommand *other = gw_keymap_find_clash (fixture->keymap, box, "n");
   GError *error = NULL;
 
   g_assert_cmpstr (other->id, ==, "draw-again");
-  gw_keymap_take_key (fixture->keymap, other, "n");
-  g_assert_null (gw_keymap_find_clash (fixture->keymap, box, "n"));
-  g_assert_true (gw_keymap_set_own_keys (fixture->keymap, box, keys, &error));
+  g_assert_true (gw_keymap_take_key (fixture->keymap, box, "n", &error));
   g_assert_no_error (error);
+  g_assert_cmpuint (fixture->n_changed, ==, 1);
+  g_assert_null (gw_keymap_find_clash (fixture->keymap, box, "n"));
   g_assert_true (has_key (fixture, "box-tool", "n"));
   g_assert_null (gw_keymap_get_keys (fixture->keymap, other)[0]);
+}
+
+/* Where one of those that have the key is fixed, none loses it. */
+static void
+test_replaces_all_or_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_settings_set_value (fixture->settings, "own-keys", g_variant_new_parsed ("{'select-tool': ['<Control>z']}"));
+  g_settings_set_string (fixture->settings, "keymap", "own");
+  g_assert_true (has_key (fixture, "select-tool", "<Control>z"));
+  fixture->n_changed = 0;
+
+  g_assert_false (gw_keymap_take_key (fixture->keymap, gw_command_find ("box-tool"), "<Control>z", &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_INVALID);
+  g_assert_true (gw_keymap_find_clash (fixture->keymap, gw_command_find ("box-tool"), "<Control>z")->fixed);
+  g_assert_true (has_key (fixture, "select-tool", "<Control>z"));
+  g_assert_cmpuint (fixture->n_changed, ==, 0);
 }
 
 /* Forms that are never on at the same time may share a key. */
@@ -431,6 +448,7 @@ main (int argc, char **argv)
   ADD ("/keymap/own/keys", test_own_keys);
   ADD ("/keymap/own/refuses-keys", test_refuses_keys);
   ADD ("/keymap/own/replaces-keys", test_replaces_keys);
+  ADD ("/keymap/own/replaces-all-or-nothing", test_replaces_all_or_nothing);
   ADD ("/keymap/own/forms-share-keys", test_forms_share_keys);
   ADD ("/keymap/own/survives-bad-settings", test_survives_bad_settings);
   ADD ("/keymap/labels", test_labels);
