@@ -290,23 +290,6 @@ free_name (GwClassEditor *self)
     }
 }
 
-/* The digit of its place, where no other class has it. */
-static void
-give_free_key (GwClassEditor *self, GwClass *klass)
-{
-  char key[2] = { (char) ('1' + MIN (self->classes->len, 9)), '\0' };
-
-  if (self->classes->len >= 9)
-    return;
-
-  for (guint i = 0; i < self->classes->len; i++)
-    {
-      if (g_strcmp0 (gw_class_get_hotkey (g_ptr_array_index (self->classes, i)), key) == 0)
-        return;
-    }
-  gw_class_set_hotkey (klass, key);
-}
-
 static void
 add_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -323,7 +306,7 @@ add_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
     }
 
   klass = gw_class_new (name, gw_palette_next ((const guint32 *) (gpointer) used->data, used->len));
-  give_free_key (self, klass);
+  gw_hotkey_give_free (self->classes, klass, NULL);
   g_ptr_array_add (self->classes, klass);
   append_row (self, klass);
   gtk_widget_set_visible (GTK_WIDGET (self->list), TRUE);

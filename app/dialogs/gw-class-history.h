@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* What the class editor can take back: the list of classes as it stood after
- * each change, since it was opened. Lists are of GwClass, and copied both ways.
+ * each of the last 200 changes, since it was opened. Lists are of GwClass, and copied both ways.
  */
 typedef struct _GwClassHistory GwClassHistory;
 

@@ -6,6 +6,7 @@
 
 #include "gw-format.h"
 #include "gw-formats.h"
+#include "gw-hotkey.h"
 #include "gw-palette.h"
 #include "gw-store-sqlite.h"
 
@@ -114,30 +115,6 @@ choose_color (GPtrArray *classes, guint32 wanted)
   return differs ? wanted : gw_palette_next ((const guint32 *) (gpointer) used->data, used->len);
 }
 
-static gboolean
-key_is_free (GPtrArray *classes, const char *key)
-{
-  for (guint i = 0; i < classes->len; i++)
-    {
-      if (g_strcmp0 (gw_class_get_hotkey (g_ptr_array_index (classes, i)), key) == 0)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* A digit of its own or of its place; other keys depend on the project's task. */
-static void
-choose_key (GPtrArray *classes, GwClass *klass, const char *wanted)
-{
-  char place[2] = { (char) ('1' + MIN (classes->len, 9)), '\0' };
-
-  if (wanted != NULL && g_ascii_isdigit (wanted[0]) && wanted[1] == '\0' && key_is_free (classes, wanted))
-    gw_class_set_hotkey (klass, wanted);
-  else if (classes->len < 9 && key_is_free (classes, place))
-    gw_class_set_hotkey (klass, place);
-}
-
 guint
 gw_class_source_merge (GPtrArray *classes, GPtrArray *source)
 {
@@ -152,7 +129,7 @@ gw_class_source_merge (GPtrArray *classes, GPtrArray *source)
         continue;
       klass = gw_class_new (gw_class_get_name (other), choose_color (classes, gw_class_get_color (other)));
       gw_class_set_attributes (klass, gw_class_get_attributes (other));
-      choose_key (classes, klass, gw_class_get_hotkey (other));
+      gw_hotkey_give_free (classes, klass, gw_class_get_hotkey (other));
       g_ptr_array_add (classes, g_steal_pointer (&klass));
       n++;
     }

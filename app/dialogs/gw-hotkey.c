@@ -71,3 +71,26 @@ gw_hotkey_give (GPtrArray *classes, GwClass *klass, const char *key)
 
   return former;
 }
+
+static gboolean
+is_digit (const char *key)
+{
+  return key != NULL && key[0] >= '1' && key[0] <= '9' && key[1] == '\0';
+}
+
+void
+gw_hotkey_give_free (GPtrArray *classes, GwClass *klass, const char *wanted)
+{
+  char place[2] = { '1', '\0' };
+
+  g_return_if_fail (classes != NULL);
+  g_return_if_fail (GW_IS_CLASS (klass));
+
+  for (guint i = 0; i < classes->len && place[0] <= '9'; i++)
+    place[0] += !gw_class_get_archived (g_ptr_array_index (classes, i));
+
+  if (is_digit (wanted) && gw_hotkey_find (classes, klass, wanted) == NULL)
+    gw_class_set_hotkey (klass, wanted);
+  else if (is_digit (place) && gw_hotkey_find (classes, klass, place) == NULL)
+    gw_class_set_hotkey (klass, place);
+}

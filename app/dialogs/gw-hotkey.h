@@ -24,4 +24,10 @@ GwClass *gw_hotkey_find (GPtrArray *classes, GwClass *klass, const char *key);
  */
 GwClass *gw_hotkey_give (GPtrArray *classes, GwClass *klass, const char *key);
 
+/* Gives klass, which comes after the classes of the list, the digit that it
+ * wants (NULL: none) or else that of its place, if no class in use has it.
+ * Other keys depend on the project's task. (element-type GwClass)
+ */
+void gw_hotkey_give_free (GPtrArray *classes, GwClass *klass, const char *wanted);
+
 G_END_DECLS

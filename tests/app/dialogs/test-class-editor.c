@@ -434,6 +434,45 @@ test_keeps_colors_apart (void)
 }
 
 static void
+add_class (GPtrArray *classes, const char *name, const char *hotkey, gboolean archived)
+{
+  GwClass *klass = gw_class_new (name, 0x123456);
+
+  gw_class_set_hotkey (klass, hotkey);
+  gw_class_set_archived (klass, archived);
+  g_ptr_array_add (classes, klass);
+}
+
+static void
+assert_free_key (GPtrArray *classes, const char *wanted, const char *key)
+{
+  g_autoptr (GwClass) klass = gw_class_new ("new", 0x654321);
+
+  gw_hotkey_give_free (classes, klass, wanted);
+  g_assert_cmpstr (gw_class_get_hotkey (klass), ==, key);
+}
+
+static void
+test_gives_free_keys (void)
+{
+  g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func (g_object_unref);
+
+  assert_free_key (classes, NULL, "1");
+  add_class (classes, "a", "2", FALSE);
+  assert_free_key (classes, NULL, NULL);
+  assert_free_key (classes, "0", NULL);
+  assert_free_key (classes, "b", NULL);
+  assert_free_key (classes, "9", "9");
+  /* What is archived has neither its key nor its place any more. */
+  gw_class_set_archived (g_ptr_array_index (classes, 0), TRUE);
+  assert_free_key (classes, NULL, "1");
+  assert_free_key (classes, "2", "2");
+  for (guint i = 0; i < 9; i++)
+    add_class (classes, "b", NULL, FALSE);
+  assert_free_key (classes, NULL, NULL);
+}
+
+static void
 test_history_follows_ids (void)
 {
   g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func (g_object_unref);
@@ -642,6 +681,32 @@ test_removes_once (Fixture *fixture, gconstpointer data)
   free_gate (gate);
 }
 
+static void
+test_history_has_an_end (void)
+{
+  g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GwClassHistory) history = NULL;
+  guint n = 0;
+
+  add_class (classes, "a", NULL, FALSE);
+  add_class (classes, "b", NULL, FALSE);
+  history = gw_class_history_new (classes);
+  for (guint i = 0; i < 500; i++)
+    {
+      gw_class_set_color (g_ptr_array_index (classes, i % 2), i);
+      gw_class_history_note (history, classes);
+    }
+  while (gw_class_history_can_undo (history))
+    {
+      g_autoptr (GPtrArray) state = gw_class_history_undo (history);
+
+      n++;
+      g_assert_cmpuint (gw_class_get_color (g_ptr_array_index (state, (500 - n) % 2)), ==, 500 - n - 2);
+      g_assert_cmpuint (gw_class_get_color (g_ptr_array_index (state, (500 - n - 1) % 2)), ==, 500 - n - 1);
+    }
+  g_assert_cmpuint (n, ==, 200);
+}
+
 #define ADD(name, func) g_test_add ("/class-editor/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -669,6 +734,8 @@ main (int argc, char **argv)
   ADD ("undoes-while-it-removes", test_undoes_while_it_removes);
   ADD ("removes-once", test_removes_once);
   g_test_add_func ("/class-editor/keeps-colors-apart", test_keeps_colors_apart);
+  g_test_add_func ("/class-editor/gives-free-keys", test_gives_free_keys);
+  g_test_add_func ("/class-editor/history-has-an-end", test_history_has_an_end);
   g_test_add_func ("/class-editor/history-follows-ids", test_history_follows_ids);
 
   return g_test_run ();
