@@ -199,6 +199,7 @@ show_create (GwLabelFinder *self)
   g_autofree char *text = g_strdup_printf (_ ("Create “%s”"), shown);
 
   gtk_label_set_label (GTK_LABEL (self->create_label), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->create), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_set_visible (self->create, self->can_create && *name != '\0' && !is_taken (self, name));
 }
 

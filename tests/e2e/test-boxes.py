@@ -8,15 +8,20 @@ import os
 import shutil
 import sys
 
-from driver import Failure, data_path, is_focused, run, run_cli, wait_for, walk, xdotool
+from driver import Atspi, Failure, data_path, is_focused, run, run_cli, wait_for, walk, xdotool
 
 
-def make_project(program, n_images=6):
+def make_folder(program, n_images=6):
     images = os.path.join(program.home, "images")
     os.makedirs(images)
     source = os.path.join(data_path("det-bccd"), "JPEGImages")
     for name in sorted(os.listdir(source))[:n_images]:
         shutil.copy(os.path.join(source, name), images)
+    return images
+
+
+def make_project(program):
+    images = make_folder(program)
     project = os.path.join(program.home, "cells.groundwork")
     run_cli("new", project, "--images", images, "--classes", "RBC,WBC,Platelets")
     return project
@@ -27,8 +32,12 @@ def n_objects(project):
 
 
 def open_first_image(program, project):
-    """By keys alone: they go to the images as soon as these have come."""
     program.start(project)
+    return show_first_image(program)
+
+
+def show_first_image(program):
+    """By keys alone: they go to the images as soon as these have come."""
     grid = program.wait(role="table", name="Images")
     wait_for("the first image in the grid", lambda: program.find(contains="BloodImage", within=grid))
     wait_for("the keys to go to the images", lambda: any(is_focused(node) for node in walk(grid)))
@@ -77,6 +86,36 @@ def draw_by_keys(program, canvas, n, there):
         program.keys(*["shift+Right"] * (2 + i), *["shift+Down"] * 3, "Return")
         program.keys(*["shift+Right"] * 4, *["shift+Down"] * 4, "Return")
         wait_for_objects(canvas, there + i + 1)
+
+
+def test_the_first_box_of_a_folder(program):
+    """Nothing but pictures: the first box asks for the name of its class."""
+    images = make_folder(program)
+    project = os.path.join(images, "images.groundwork")
+    program.start(images)
+    create = program.wait(role="push button", contains="Create")
+    wait_for("a project that can be made", lambda: create.get_state_set().contains(Atspi.StateType.SENSITIVE))
+    program.click(create)
+    canvas = show_first_image(program)
+    program.keys("b")
+    wait_for_state(canvas, "Box")
+    x, y, width, height = program.standing_still(canvas)
+    program.drag(x + width * 0.3, y + height * 0.3, x + width * 0.4, y + height * 0.4)
+    entry = program.wait(role="entry", contains="label")
+    wait_for("the keys to go to the name", lambda: any(is_focused(node) for node in walk(entry)))
+    program.type("Platelet")
+    program.wait(role="push button", contains="Platelet")
+    program.picture("boxes-first")
+    program.keys("Return")
+    wait_for_objects(canvas, 1)
+    wait_for("the box on the disk", lambda: n_objects(project) == 1)
+    program.kill()
+
+    facts = run_cli("info", project)
+    if [(entry["name"], entry["objects"]) for entry in facts["classes"]] != [("Platelet", 1)]:
+        raise Failure(f"the project has {facts['classes']}")
+    wait_for_objects(open_first_image(program, project), 1)
+    program.finish()
 
 
 def test_twenty_boxes_survive_a_kill(program):
@@ -136,4 +175,4 @@ def test_twenty_boxes_survive_a_kill(program):
         raise Failure(f"read back {imported}")
 
 
-sys.exit(run([test_twenty_boxes_survive_a_kill]))
+sys.exit(run([test_the_first_box_of_a_folder, test_twenty_boxes_survive_a_kill]))
