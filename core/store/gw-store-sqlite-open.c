@@ -112,6 +112,39 @@ refuse_too_new (GwStoreSqlite *self, int version)
   return TRUE;
 }
 
+/* The version, and whether the tables are those of it; those of a version
+ * that is not known are not looked at.
+ */
+static gboolean
+check_version (GwSqlite *db, gint64 *version, GError **error)
+{
+  if (!_gw_sqlite_get_int64 (db, version, NULL, error, "PRAGMA user_version", ""))
+    return FALSE;
+  if (*version > _gw_store_sqlite_schema_version ())
+    return TRUE;
+  if (*version < 1)
+    {
+      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("“%s” is not a Groundwork project."), db->name);
+      return FALSE;
+    }
+  return _gw_store_sqlite_check_schema (db, (int) *version, error);
+}
+
+/* Both as of one moment: another program may be bringing the project up to
+ * date in this very one.
+ */
+static gboolean
+check_version_at_once (GwSqlite *db, gint64 *version, GError **error)
+{
+  gboolean good;
+
+  if (!_gw_sqlite_exec (db, "BEGIN", error))
+    return FALSE;
+  good = check_version (db, version, error);
+
+  return _gw_sqlite_exec (db, "ROLLBACK", good ? error : NULL) && good;
+}
+
 /* Opens the writing connection and brings the schema up to date. A project
  * of a newer program keeps none.
  */
@@ -121,17 +154,11 @@ open_writer (GwStoreSqlite *self, GError **error)
   g_autoptr (GwSqlite) db = _gw_sqlite_open (self->path, GW_SQLITE_WRITE, error);
   gint64 version = 0;
 
-  if (db == NULL || !_gw_sqlite_get_int64 (db, &version, NULL, error, "PRAGMA user_version", ""))
+  if (db == NULL || !check_version_at_once (db, &version, error))
     return FALSE;
   if (refuse_too_new (self, (int) version))
     return TRUE;
-  if (version < 1)
-    {
-      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("“%s” is not a Groundwork project."), db->name);
-      return FALSE;
-    }
-  if (!_gw_store_sqlite_check_schema (db, (int) version, error)
-      || !_gw_sqlite_exec (db, "PRAGMA journal_mode=WAL", error))
+  if (!_gw_sqlite_exec (db, "PRAGMA journal_mode=WAL", error))
     return FALSE;
   if (version < _gw_store_sqlite_schema_version ()
       && (!_gw_store_sqlite_copy_before_migration (self->path, (int) version, error)
