@@ -222,7 +222,7 @@ test_reads_again_when_told (Fixture *fixture)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   fixture_add_test (&backend, "/first-rows", test_first_rows);
   fixture_add_test (&backend, "/rows-behind", test_rows_behind);
   fixture_add_test (&backend, "/filter-at-once", test_filter_at_once);
