@@ -232,7 +232,9 @@ show_failure (GwImageCell *self)
     reason = gw_image_get_problem (self->image);
   if (reason == NULL && self->damage != NULL)
     reason = part = g_strdup_printf (_ ("Only part of this image can be read: %s"), self->damage);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), reason);
+  /* Each change of a tooltip makes the display look for one; most cells have none. */
+  if (g_strcmp0 (reason, gtk_widget_get_tooltip_text (GTK_WIDGET (self))) != 0)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), reason);
   gtk_widget_set_visible (self->missing, unreadable);
   gtk_widget_set_visible (self->partial, self->damage != NULL);
 }
