@@ -51,7 +51,7 @@ list_targets (GwSqlite *db, const GwFilter *filter, GStringChunk *paths, GError 
     }
   if (code != SQLITE_DONE)
     return NULL;
-  qsort (targets->data, targets->len, sizeof (Target), compare_targets);
+  g_array_sort (targets, compare_targets);
   return g_steal_pointer (&targets);
 }
 

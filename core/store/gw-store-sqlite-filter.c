@@ -216,7 +216,7 @@ list_by_number (GwSqlite *db, const GwWhere *where, GwSort sort, guint limit, GA
     }
   if (code != SQLITE_DONE)
     return FALSE;
-  qsort (entries->data, entries->len, sizeof (Entry), compare_numbers);
+  g_array_sort (entries, compare_numbers);
   for (guint i = 0; i < entries->len && (limit == 0 || i < limit); i++)
     g_array_append_val (ids, g_array_index (entries, Entry, i).id);
   return TRUE;
