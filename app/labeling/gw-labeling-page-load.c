@@ -147,6 +147,9 @@ tell_facts (GwLabelingPage *self, GwImage *image)
                       (GDestroyNotify) g_ptr_array_unref, NULL, NULL, on_draft_written_cb, NULL);
 }
 
+/* Without picture and problem, which is while the next image is awaited, only
+ * what the check tells is noted.
+ */
 static void
 note_picture (GwLabelingPage *self, GwPyramid *picture, const GError *problem, const GwFileCheck *check)
 {
@@ -159,7 +162,7 @@ note_picture (GwLabelingPage *self, GwPyramid *picture, const GError *problem, c
       gw_image_set_size (facts, gw_pyramid_get_width (picture), gw_pyramid_get_height (picture));
       gw_image_set_marks (facts, marks & ~GW_IMAGE_UNREADABLE);
     }
-  else
+  else if (problem != NULL)
     {
       gw_image_set_marks (facts, marks | GW_IMAGE_UNREADABLE);
       gw_image_set_problem (facts, problem->message);
@@ -198,14 +201,21 @@ on_file_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   _gw_labeling_page_update_state (self);
 }
 
+/* What is told of a file after this belongs to an image that is gone. */
+static void
+stop_checking (GwLabelingPage *self)
+{
+  if (self->checking != NULL)
+    g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
+}
+
 static void
 check_file (GwLabelingPage *self)
 {
   GwImage *image = gw_document_get_image (self->document);
 
-  if (self->checking != NULL)
-    g_cancellable_cancel (self->checking);
-  g_clear_object (&self->checking);
+  stop_checking (self);
   self->file_changed = FALSE;
   if (self->picture_problem != NULL)
     {
@@ -268,6 +278,7 @@ _gw_labeling_page_show_predictions (GwLabelingPage *self)
 static void
 follow_document (GwLabelingPage *self, GwDocument *document)
 {
+  stop_checking (self);
   g_set_object (&self->document, document);
   gw_canvas_set_document (GW_CANVAS (self->canvas), document);
   gw_label_list_set_document (GW_LABEL_LIST (self->label_list), document);
@@ -556,9 +567,7 @@ _gw_labeling_page_unload (GwLabelingPage *self)
     follow_document (self, NULL);
   g_clear_object (&self->document);
   g_clear_handle_id (&self->tick_id, g_source_remove);
-  if (self->checking != NULL)
-    g_cancellable_cancel (self->checking);
-  g_clear_object (&self->checking);
+  stop_checking (self);
   g_clear_error (&self->picture_problem);
   g_clear_pointer (&self->draft, g_free);
   g_clear_pointer (&self->predictions, g_ptr_array_unref);
