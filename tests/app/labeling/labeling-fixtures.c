@@ -123,7 +123,7 @@ void
 labeling_wait (LabelingCondition condition, gpointer data)
 {
   gboolean late = FALSE;
-  guint id = g_timeout_add_seconds (20, on_late_cb, &late);
+  guint id = g_timeout_add_seconds (60, on_late_cb, &late);
 
   while (!condition (data) && !late)
     g_main_context_iteration (NULL, TRUE);
