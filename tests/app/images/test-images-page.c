@@ -606,6 +606,13 @@ is_scrolled (ImagesFixture *fixture)
   return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (fixture->page->grid_scroller)) > 100.0;
 }
 
+/* The pane takes its width from the grid bit by bit, and with it the columns. */
+static gboolean
+is_folded (ImagesFixture *fixture)
+{
+  return adw_flap_get_reveal_progress (fixture->page->flap) == 0.0 && fixture->page->columns_id == 0;
+}
+
 static void
 test_view_is_restored (ImagesFixture *fixture, gconstpointer data)
 {
@@ -617,6 +624,8 @@ test_view_is_restored (ImagesFixture *fixture, gconstpointer data)
   images_act (fixture, "filters", NULL);
   images_type (fixture, "-label:Dog png", TRUE);
   images_wait_for (fixture, N_IMAGES);
+  images_wait (fixture, is_folded);
+  images_settle (fixture);
   images_settle (fixture);
   adjustment = gtk_scrolled_window_get_vadjustment (fixture->page->grid_scroller);
   was = 0.5 * gtk_adjustment_get_upper (adjustment);
@@ -630,7 +639,9 @@ test_view_is_restored (ImagesFixture *fixture, gconstpointer data)
   g_assert_false (adw_flap_get_reveal_flap (fixture->page->flap));
   assert_chips (fixture, "Label: not Dog");
   g_assert_cmpstr (gtk_editable_get_text (fixture->page->search), ==, "png");
+  images_wait (fixture, is_folded);
   images_wait (fixture, is_scrolled);
+  images_settle (fixture);
   adjustment = gtk_scrolled_window_get_vadjustment (fixture->page->grid_scroller);
   g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment), was, 2.0);
 
