@@ -386,6 +386,13 @@ measure_text (GwImageCell *self, GtkWidget *child, int *height)
   *height += minimum;
 }
 
+/* A column of a grid is as wide as there is room, and the picture with it. */
+static GtkSizeRequestMode
+gw_image_cell_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 gw_image_cell_measure (GtkWidget *widget,
                       GtkOrientation orientation,
@@ -585,6 +592,7 @@ gw_image_cell_class_init (GwImageCellClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gw_image_cell_dispose;
+  widget_class->get_request_mode = gw_image_cell_get_request_mode;
   widget_class->measure = gw_image_cell_measure;
   widget_class->size_allocate = gw_image_cell_size_allocate;
   widget_class->snapshot = gw_image_cell_snapshot;

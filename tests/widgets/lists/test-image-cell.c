@@ -168,6 +168,23 @@ test_keeps_two_thirds (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (minimum, ==, 100);
 }
 
+/* A column is wider than the size that was asked for wherever there is room,
+ * and the picture with it: name and status stay below it.
+ */
+static void
+test_grows_with_its_column (Fixture *fixture, gconstpointer data)
+{
+  int narrow;
+  int wide;
+
+  gw_image_cell_set_size (fixture->cell, 150);
+  g_assert_cmpint (gtk_widget_get_request_mode (GTK_WIDGET (fixture->cell)), ==, GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH);
+  gtk_widget_measure (GTK_WIDGET (fixture->cell), GTK_ORIENTATION_VERTICAL, 150, &narrow, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (fixture->cell), GTK_ORIENTATION_VERTICAL, 270, &wide, NULL, NULL, NULL);
+  g_assert_cmpint (narrow, >, 120);
+  g_assert_cmpint (wide - narrow, ==, 80);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -178,6 +195,7 @@ main (int argc, char **argv)
   g_test_add ("/image-cell/drops-its-request", Fixture, NULL, set_up, test_drops_its_request, tear_down);
   g_test_add ("/image-cell/warns-of-a-part", Fixture, NULL, set_up, test_warns_of_a_part, tear_down);
   g_test_add ("/image-cell/keeps-two-thirds", Fixture, NULL, set_up, test_keeps_two_thirds, tear_down);
+  g_test_add ("/image-cell/grows-with-its-column", Fixture, NULL, set_up, test_grows_with_its_column, tear_down);
 
   return g_test_run ();
 }
