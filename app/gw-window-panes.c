@@ -6,6 +6,9 @@
 
 #include <stdio.h>
 
+/* Narrower windows show the sidebar as a page of its own. */
+#define FOLD_WIDTH 860
+
 #define KEY_SIDEBAR "window.sidebar"
 #define KEY_SIZE "window.size"
 
@@ -81,6 +84,15 @@ _gw_window_toggle_pane (GwWindow *self)
   gtk_widget_set_visible (self->sidebar, !gtk_widget_get_visible (self->sidebar));
   if (in_sidebar && page != NULL)
     gw_page_shown (page);
+}
+
+/* The natural width of pages would fold windows that have room for both; the
+ * smallest, which is left to the leaflet, matters only where the text is large.
+ */
+void
+_gw_window_fold (GwWindow *self, int width)
+{
+  adw_leaflet_set_can_unfold (self->split, width >= FOLD_WIDTH);
 }
 
 void

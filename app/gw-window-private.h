@@ -44,9 +44,11 @@ struct _GwWindow
 
 GwPage *_gw_window_get_page (GwWindow *self);
 gboolean _gw_window_is_labeling (GwWindow *self);
-/* gw-window-panes.c: F6, F9, and where the panes were left */
+/* gw-window-panes.c: F6, F9, what narrow windows leave out, and where the panes were left */
 void _gw_window_focus_pane (GwWindow *self, gboolean forward);
 void _gw_window_toggle_pane (GwWindow *self);
+/* Before the window is given this width. */
+void _gw_window_fold (GwWindow *self, int width);
 void _gw_window_restore_panes (GwWindow *self);
 void _gw_window_keep_panes (GwWindow *self);
 

@@ -404,6 +404,14 @@ gw_window_constructed (GObject *object)
 }
 
 static void
+gw_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  _gw_window_fold (GW_WINDOW (widget), width);
+
+  GTK_WIDGET_CLASS (gw_window_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
+static void
 gw_window_dispose (GObject *object)
 {
   GwWindow *self = GW_WINDOW (object);
@@ -456,6 +464,7 @@ gw_window_class_init (GwWindowClass *klass)
   object_class->dispose = gw_window_dispose;
   object_class->get_property = gw_window_get_property;
   object_class->set_property = gw_window_set_property;
+  widget_class->size_allocate = gw_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = gw_window_close_request;
 
   properties[PROP_PROJECT] = g_param_spec_object ("project", NULL, NULL, GW_TYPE_PROJECT,

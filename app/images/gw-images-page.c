@@ -237,6 +237,13 @@ shown (GwPage *page)
   gtk_widget_grab_focus (visible_list (self));
 }
 
+/* A pane that slides away is not to be walked into any more. */
+static gboolean
+is_in_sight (GwImagesPage *self, GtkWidget *pane)
+{
+  return gtk_widget_get_mapped (pane) && (pane != self->facet_scroller || adw_flap_get_reveal_flap (self->flap));
+}
+
 /* Search and filters above the list, the list, and the pane of facets. */
 static gboolean
 focus_pane (GwPage *page, gboolean forward)
@@ -255,7 +262,7 @@ focus_pane (GwPage *page, gboolean forward)
     }
   for (at += forward ? 1 : -1; at >= 0 && at < n; at += forward ? 1 : -1)
     {
-      if (gtk_widget_get_mapped (panes[at])
+      if (is_in_sight (self, panes[at])
           && (at == 1 ? gtk_widget_grab_focus (visible_list (self))
                       : gtk_widget_child_focus (panes[at], GTK_DIR_TAB_FORWARD)))
         return TRUE;

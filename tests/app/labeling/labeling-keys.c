@@ -14,7 +14,8 @@ offer_shortcuts (GtkEventController *controller, GtkShortcutTrigger *trigger, Gt
       g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, i);
 
       if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), trigger)
-          && gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget, NULL))
+          && gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget,
+                                           gtk_shortcut_get_arguments (shortcut)))
         return TRUE;
     }
 
@@ -72,4 +73,10 @@ labeling_press_key (LabelingPageFixture *fixture, const char *key)
   labeling_send_key (fixture, key, "key-released");
 
   return used;
+}
+
+gboolean
+labeling_offer_key (GtkWidget *widget, const char *key)
+{
+  return offer (widget, GTK_PHASE_CAPTURE, key, "key-pressed") || offer (widget, GTK_PHASE_BUBBLE, key, "key-pressed");
 }

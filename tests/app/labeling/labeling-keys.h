@@ -11,3 +11,5 @@
 gboolean labeling_send_key (LabelingPageFixture *fixture, const char *key, const char *signal);
 /* Down and up again. */
 gboolean labeling_press_key (LabelingPageFixture *fixture, const char *key);
+/* The controllers of a widget alone, whatever their phase. */
+gboolean labeling_offer_key (GtkWidget *widget, const char *key);
