@@ -78,6 +78,9 @@ view_changed (GSimpleAction *action, GVariant *state, gpointer user_data)
   _gw_images_page_show_state (self);
 }
 
+/* Over the images the pane is there for as long as it is used; only beside
+ * them is it kept for the next time.
+ */
 static void
 filters_changed (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
@@ -85,7 +88,34 @@ filters_changed (GSimpleAction *action, GVariant *state, gpointer user_data)
 
   g_simple_action_set_state (action, state);
   adw_flap_set_reveal_flap (self->flap, g_variant_get_boolean (state));
-  gw_project_set_view_state (self->project, "images.filters", g_variant_get_boolean (state) ? "1" : "0");
+  if (!adw_flap_get_folded (self->flap))
+    gw_project_set_view_state (self->project, "images.filters", g_variant_get_boolean (state) ? "1" : "0");
+}
+
+static gboolean
+wants_filters (GwImagesPage *self)
+{
+  return g_strcmp0 (gw_project_get_view_state (self->project, "images.filters"), "0") != 0;
+}
+
+static void
+set_filters (GwImagesPage *self, gboolean shown)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "filters", g_variant_new_boolean (shown));
+}
+
+/* A window that became narrow must not have its images covered. */
+static void
+on_folded_cb (AdwFlap *flap, GParamSpec *pspec, GwImagesPage *self)
+{
+  set_filters (self, !adw_flap_get_folded (flap) && wants_filters (self));
+}
+
+/* A press beside the pane, too, puts it away. */
+static void
+on_revealed_cb (AdwFlap *flap, GParamSpec *pspec, GwImagesPage *self)
+{
+  set_filters (self, adw_flap_get_reveal_flap (flap));
 }
 
 static void
@@ -273,15 +303,13 @@ restore_states (GwImagesPage *self)
 {
   const char *view = gw_project_get_view_state (self->project, "images.view");
   const char *sort = gw_project_get_view_state (self->project, "images.sort");
-  const char *filters = gw_project_get_view_state (self->project, "images.filters");
 
   show_sort (self, 0);
   if (g_strcmp0 (view, "list") == 0)
     g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "view", g_variant_new_string (view));
   if (sort != NULL)
     g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "sort", g_variant_new_string (sort));
-  if (g_strcmp0 (filters, "0") == 0)
-    g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "filters", g_variant_new_boolean (FALSE));
+  set_filters (self, wants_filters (self));
 }
 
 void
@@ -291,6 +319,8 @@ _gw_images_page_make_actions (GwImagesPage *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   _gw_images_page_make_bulk_actions (self);
   restore_states (self);
+  g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (on_folded_cb), self, 0);
+  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_revealed_cb), self, 0);
 
   add_keys (self, GTK_WIDGET (self->grid));
   add_keys (self, GTK_WIDGET (self->table));

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* How the images are shown: as a list, sorted, beside their filters, and as
+ * they were left.
+ */
+
+#include "images-fixtures.h"
+
+static guint
+n_shown (ImagesFixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (fixture->page->list));
+}
+
+static const char *
+state (ImagesFixture *fixture)
+{
+  return gtk_stack_get_visible_child_name (fixture->page->stack);
+}
+
+static void
+assert_chips (ImagesFixture *fixture, const char *expected)
+{
+  g_autofree char *chips = images_chips (fixture);
+
+  g_assert_cmpstr (chips, ==, expected);
+}
+
+/* --- the list ------------------------------------------------------------------------- */
+
+static gboolean
+has_row (ImagesFixture *fixture)
+{
+  return images_find (GTK_WIDGET (fixture->page->table), GTK_TYPE_WIDGET, "24.png, Unlabeled") != NULL;
+}
+
+static void
+test_list_mode (ImagesFixture *fixture, gconstpointer data)
+{
+  static const char *const titles[] = { "Name", "Status", "Labels", "Objects", "Size", "Split", "Confidence" };
+  GListModel *columns;
+
+  images_act (fixture, "view", "'list'");
+  g_assert_cmpstr (state (fixture), ==, "list");
+  g_assert_false (gtk_widget_get_visible (fixture->page->size_scale));
+  columns = gtk_column_view_get_columns (fixture->page->table);
+  g_assert_cmpuint (g_list_model_get_n_items (columns), ==, G_N_ELEMENTS (titles));
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      g_assert_cmpstr (gtk_column_view_column_get_title (column), ==, titles[i]);
+    }
+  images_wait (fixture, has_row);
+
+  /* The selection is the same in both. */
+  images_select (fixture, 3, 2);
+  images_act (fixture, "view", "'grid'");
+  g_assert_cmpuint (gw_image_selection_get_n_selected (fixture->page->selection), ==, 2);
+}
+
+static void
+press_head (ImagesFixture *fixture, guint i, GtkSortType direction)
+{
+  GListModel *columns = gtk_column_view_get_columns (fixture->page->table);
+  g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+  gtk_column_view_sort_by_column (fixture->page->table, column, direction);
+}
+
+static void
+test_heads_sort (ImagesFixture *fixture, gconstpointer data)
+{
+  images_act (fixture, "view", "'list'");
+  press_head (fixture, 6, GTK_SORT_ASCENDING);
+  g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, GW_SORT_LOWEST_CONFIDENCE);
+  press_head (fixture, 6, GTK_SORT_DESCENDING);
+  g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, GW_SORT_HIGHEST_CONFIDENCE);
+  press_head (fixture, 3, GTK_SORT_ASCENDING);
+  g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, GW_SORT_MOST_OBJECTS);
+  g_assert_cmpstr (gtk_label_get_text (fixture->page->sort_label), ==, "Sort: Most Objects");
+  images_act (fixture, "sort", "'random'");
+  g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, GW_SORT_RANDOM);
+  press_head (fixture, 0, GTK_SORT_DESCENDING);
+  g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, GW_SORT_NAME);
+  images_settle (fixture);
+}
+
+/* --- coming back ------------------------------------------------------------------------- */
+
+static gboolean
+is_scrolled (ImagesFixture *fixture)
+{
+  return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (fixture->page->grid_scroller)) > 100.0;
+}
+
+/* The pane takes its width from the grid bit by bit, and with it the columns. */
+static gboolean
+is_folded (ImagesFixture *fixture)
+{
+  return adw_flap_get_reveal_progress (fixture->page->flap) == 0.0 && fixture->page->columns_id == 0;
+}
+
+static void
+test_view_is_restored (ImagesFixture *fixture, gconstpointer data)
+{
+  GtkAdjustment *adjustment;
+  double was;
+
+  gtk_adjustment_set_value (fixture->page->size, 300);
+  images_act (fixture, "sort", "'added'");
+  images_act (fixture, "filters", NULL);
+  images_type (fixture, "-label:Dog png", TRUE);
+  images_wait_for (fixture, N_IMAGES);
+  images_wait (fixture, is_folded);
+  images_settle (fixture);
+  images_settle (fixture);
+  adjustment = gtk_scrolled_window_get_vadjustment (fixture->page->grid_scroller);
+  was = 0.5 * gtk_adjustment_get_upper (adjustment);
+  gtk_adjustment_set_value (adjustment, was);
+  images_settle (fixture);
+  was = gtk_adjustment_get_value (adjustment);
+
+  images_restart (fixture);
+  g_assert_cmpint ((int) gtk_adjustment_get_value (fixture->page->size), ==, 300);
+  g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, GW_SORT_ADDED);
+  g_assert_false (adw_flap_get_reveal_flap (fixture->page->flap));
+  assert_chips (fixture, "Label: not Dog");
+  g_assert_cmpstr (gtk_editable_get_text (fixture->page->search), ==, "png");
+  images_wait (fixture, is_folded);
+  images_wait (fixture, is_scrolled);
+  images_settle (fixture);
+  adjustment = gtk_scrolled_window_get_vadjustment (fixture->page->grid_scroller);
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment), was, 2.0);
+
+  images_act (fixture, "view", "'list'");
+  images_restart (fixture);
+  g_assert_cmpstr (state (fixture), ==, "list");
+}
+
+static gboolean
+filters_are_shown (ImagesFixture *fixture)
+{
+  return adw_flap_get_reveal_flap (fixture->page->flap) && !adw_flap_get_folded (fixture->page->flap);
+}
+
+static gboolean
+is_narrow (ImagesFixture *fixture)
+{
+  return adw_flap_get_folded (fixture->page->flap);
+}
+
+static gboolean
+filter_state (ImagesFixture *fixture)
+{
+  g_autoptr (GVariant) value = g_action_group_get_action_state (G_ACTION_GROUP (fixture->page->actions), "filters");
+
+  return g_variant_get_boolean (value);
+}
+
+/* Where there is no room beside the images, the pane waits to be asked for. */
+static void
+test_filters_of_narrow_windows (ImagesFixture *fixture, gconstpointer data)
+{
+  g_assert_true (filters_are_shown (fixture));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 700);
+  images_wait (fixture, is_narrow);
+  g_assert_false (adw_flap_get_reveal_flap (fixture->page->flap));
+  g_assert_false (filter_state (fixture));
+
+  /* Over the images; a press beside it puts it away. */
+  images_act (fixture, "filters", NULL);
+  g_assert_true (adw_flap_get_reveal_flap (fixture->page->flap));
+  adw_flap_set_reveal_flap (fixture->page->flap, FALSE);
+  g_assert_false (filter_state (fixture));
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1100, 700);
+  images_wait (fixture, filters_are_shown);
+  g_assert_true (filter_state (fixture));
+
+  /* What was put away by hand stays so. */
+  images_act (fixture, "filters", NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 700);
+  images_wait (fixture, is_narrow);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1100, 700);
+  images_settle (fixture);
+  while (is_narrow (fixture))
+    images_settle (fixture);
+  g_assert_false (adw_flap_get_reveal_flap (fixture->page->flap));
+}
+
+static gboolean
+is_not_restoring (ImagesFixture *fixture)
+{
+  return fixture->page->scroll_id == 0;
+}
+
+/* Nothing to scroll must not keep the frames coming, nor what is scrolled
+ * later from being kept.
+ */
+static void
+test_nothing_to_scroll (ImagesFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *filter;
+    guint n;
+  } filters[] = { { "split:test label:Dog text:nowhere", 0 }, { "label:Cat 03", 1 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
+    {
+      gw_project_set_view_state (fixture->project, "images.scroll", "0.5");
+      gw_project_set_view_state (fixture->project, "images.filter", filters[i].filter);
+      images_restart (fixture);
+      images_wait_for (fixture, filters[i].n);
+      images_wait (fixture, is_not_restoring);
+      g_assert_cmpuint (n_shown (fixture), ==, filters[i].n);
+    }
+
+  images_act (fixture, "clear-filters", NULL);
+  images_wait_for (fixture, N_IMAGES);
+  gtk_adjustment_set_value (fixture->page->size, 300);
+  images_settle (fixture);
+  images_settle (fixture);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (fixture->page->grid_scroller), 40.0);
+  g_assert_cmpstr (gw_project_get_view_state (fixture->project, "images.scroll"), !=, "0.5");
+}
+
+static void
+test_goes_to_an_image (ImagesFixture *fixture, gconstpointer data)
+{
+  gint64 id = gw_image_list_get_id (fixture->page->list, 20);
+  guint position;
+
+  images_type (fixture, "label:Cat", TRUE);
+  images_wait_for (fixture, 5);
+  gw_images_page_show (fixture->page, id);
+  images_wait_for (fixture, N_IMAGES);
+  assert_chips (fixture, "");
+  g_assert_true (gw_image_list_find (fixture->page->list, id, &position));
+  g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (fixture->page->selection), position));
+}
+
+#define TEST(path, func) g_test_add (path, ImagesFixture, NULL, images_set_up, func, images_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  TEST ("/images-view/list-mode", test_list_mode);
+  TEST ("/images-view/heads-sort", test_heads_sort);
+  TEST ("/images-view/view-is-restored", test_view_is_restored);
+  TEST ("/images-view/filters-of-narrow-windows", test_filters_of_narrow_windows);
+  TEST ("/images-view/nothing-to-scroll", test_nothing_to_scroll);
+  TEST ("/images-view/goes-to-an-image", test_goes_to_an_image);
+
+  return g_test_run ();
+}
