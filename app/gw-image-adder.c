@@ -75,7 +75,7 @@ complaint_list (GwAddImagesResult *result)
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_widget_set_valign (list, GTK_ALIGN_START);
-  add_complaints (GTK_LIST_BOX (list), result->skipped, "image-missing-symbolic");
+  add_complaints (GTK_LIST_BOX (list), result->skipped, "gw-image-missing-symbolic");
   add_complaints (GTK_LIST_BOX (list), result->partial, "dialog-warning-symbolic");
 
   return list;

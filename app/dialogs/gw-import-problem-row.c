@@ -306,7 +306,7 @@ static const char *
 icon_name (const char *code, GwSeverity severity)
 {
   if (g_str_has_prefix (code, "path-") || g_str_has_prefix (code, "image-"))
-    return "image-missing-symbolic";
+    return "gw-image-missing-symbolic";
 
   switch (severity)
     {

@@ -315,7 +315,7 @@ _gw_canvas_show_error (GwCanvas *self, const char *title, const char *text, GtkW
   g_autofree char *markup = text != NULL ? g_markup_escape_text (text, -1) : NULL;
 
   _gw_canvas_hide_status (self);
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "image-missing-symbolic");
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "gw-image-missing-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), title);
   adw_status_page_set_description (ADW_STATUS_PAGE (page), markup);
   if (actions != NULL)

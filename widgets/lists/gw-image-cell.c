@@ -628,7 +628,7 @@ gw_image_cell_init (GwImageCell *self)
   self->check = gtk_image_new_from_icon_name ("object-select-symbolic");
   gtk_widget_add_css_class (self->check, "gw-check");
   gtk_widget_set_parent (self->check, GTK_WIDGET (self));
-  self->missing = gtk_image_new_from_icon_name ("image-missing-symbolic");
+  self->missing = gtk_image_new_from_icon_name ("gw-image-missing-symbolic");
   gtk_image_set_pixel_size (GTK_IMAGE (self->missing), MISSING);
   gtk_widget_add_css_class (self->missing, "gw-secondary");
   gtk_widget_set_visible (self->missing, FALSE);
