@@ -137,11 +137,14 @@ static const struct
   const char *title;
 } sorts[] = {
   { GW_SORT_NAME, N_ ("Name") },
+  { GW_SORT_NAME_REVERSED, N_ ("Name, Reversed") },
   { GW_SORT_ADDED, N_ ("Date Added") },
   { GW_SORT_LOWEST_CONFIDENCE, N_ ("Lowest Confidence") },
   { GW_SORT_HIGHEST_CONFIDENCE, N_ ("Highest Confidence") },
   { GW_SORT_MOST_OBJECTS, N_ ("Most Objects") },
+  { GW_SORT_FEWEST_OBJECTS, N_ ("Fewest Objects") },
   { GW_SORT_LARGEST, N_ ("Largest") },
+  { GW_SORT_SMALLEST, N_ ("Smallest") },
   { GW_SORT_RANDOM, N_ ("Random") },
 };
 

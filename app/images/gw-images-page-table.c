@@ -24,19 +24,23 @@ typedef enum
   N_COLUMNS
 } Column;
 
+/* Widths in letters of the font, whatever a row holds, so that columns stand
+ * still while rows are read. The name has all room that the others do not need.
+ */
 static const struct
 {
   const char *title;
-  int width; /* 0: what is left */
+  guint least;
+  guint good;
   gboolean number;
 } columns[N_COLUMNS] = {
-  [COLUMN_NAME] = { N_ ("Name"), 0, FALSE },
-  [COLUMN_STATUS] = { N_ ("Status"), 120, FALSE },
-  [COLUMN_LABELS] = { N_ ("Labels"), 160, FALSE },
-  [COLUMN_OBJECTS] = { N_ ("Objects"), 90, TRUE },
-  [COLUMN_SIZE] = { N_ ("Size"), 110, FALSE },
-  [COLUMN_SPLIT] = { N_ ("Split"), 90, FALSE },
-  [COLUMN_CONFIDENCE] = { N_ ("Confidence"), 120, TRUE },
+  [COLUMN_NAME] = { N_ ("Name"), 20, 40, FALSE },
+  [COLUMN_STATUS] = { N_ ("Status"), 10, 10, FALSE },
+  [COLUMN_LABELS] = { N_ ("Labels"), 9, 16, FALSE },
+  [COLUMN_OBJECTS] = { N_ ("Objects"), 5, 5, TRUE },
+  [COLUMN_SIZE] = { N_ ("Size"), 11, 11, FALSE },
+  [COLUMN_SPLIT] = { N_ ("Split"), 10, 10, FALSE },
+  [COLUMN_CONFIDENCE] = { N_ ("Confidence"), 5, 5, TRUE },
 };
 
 /* The orders that the list knows, and the head that stands for each. */
@@ -47,8 +51,11 @@ static const struct
   GtkSortType direction;
 } heads[] = {
   { GW_SORT_NAME, COLUMN_NAME, GTK_SORT_ASCENDING },
+  { GW_SORT_NAME_REVERSED, COLUMN_NAME, GTK_SORT_DESCENDING },
   { GW_SORT_MOST_OBJECTS, COLUMN_OBJECTS, GTK_SORT_DESCENDING },
+  { GW_SORT_FEWEST_OBJECTS, COLUMN_OBJECTS, GTK_SORT_ASCENDING },
   { GW_SORT_LARGEST, COLUMN_SIZE, GTK_SORT_DESCENDING },
+  { GW_SORT_SMALLEST, COLUMN_SIZE, GTK_SORT_ASCENDING },
   { GW_SORT_LOWEST_CONFIDENCE, COLUMN_CONFIDENCE, GTK_SORT_ASCENDING },
   { GW_SORT_HIGHEST_CONFIDENCE, COLUMN_CONFIDENCE, GTK_SORT_DESCENDING },
 };
@@ -105,6 +112,8 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user
   gtk_widget_set_valign (dot, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (dot, column == COLUMN_STATUS);
   gtk_widget_set_hexpand (text, TRUE);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), columns[column].least);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), columns[column].good);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE);
   if (columns[column].number)
     {
@@ -173,8 +182,7 @@ on_head_pressed_cb (GtkSorter *sorter, GtkSorterChange change, GwImagesPage *sel
 {
   GtkOrdering order;
   GtkSortType direction;
-  GwSort sort = gw_image_list_get_sort (self->list);
-  gboolean found = FALSE;
+  gsize i = 0;
 
   if (self->sorting)
     return;
@@ -182,20 +190,13 @@ on_head_pressed_cb (GtkSorter *sorter, GtkSorterChange change, GwImagesPage *sel
   self->pressed_column = -1;
   order = gtk_sorter_compare (sorter, self, self->list);
   direction = order == GTK_ORDERING_SMALLER ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING;
-  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
-    {
-      /* Where the list knows but one direction, both presses mean it. */
-      if ((int) heads[i].column == self->pressed_column && (!found || heads[i].direction == direction))
-        {
-          sort = heads[i].sort;
-          found = TRUE;
-        }
-    }
-  if (!found)
+  while (i < G_N_ELEMENTS (heads) && ((int) heads[i].column != self->pressed_column || heads[i].direction != direction))
+    i++;
+  if (i == G_N_ELEMENTS (heads))
     return;
 
   g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "sort",
-                                      g_variant_new_string (gw_sort_get_nick (sort)));
+                                      g_variant_new_string (gw_sort_get_nick (heads[i].sort)));
   /* The same order again changes nothing but the head. */
   _gw_images_page_show_sort_in_table (self);
 }
@@ -248,10 +249,7 @@ add_column (GwImagesPage *self, Column i)
       gtk_column_view_column_set_sorter (column, sorter);
     }
   gtk_column_view_column_set_resizable (column, TRUE);
-  if (columns[i].width > 0)
-    gtk_column_view_column_set_fixed_width (column, columns[i].width);
-  else
-    gtk_column_view_column_set_expand (column, TRUE);
+  gtk_column_view_column_set_expand (column, i == COLUMN_NAME);
   gtk_column_view_append_column (self->table, column);
 }
 

@@ -13,11 +13,14 @@ GW_DEFINE_BOXED_TYPE (GwFilter, gw_filter, gw_filter_copy, gw_filter_free)
 
 static const char *const sort_nicks[GW_N_SORTS] = {
   [GW_SORT_NAME] = "name",
+  [GW_SORT_NAME_REVERSED] = "name-reversed",
   [GW_SORT_ADDED] = "added",
   [GW_SORT_LOWEST_CONFIDENCE] = "lowest-confidence",
   [GW_SORT_HIGHEST_CONFIDENCE] = "highest-confidence",
   [GW_SORT_MOST_OBJECTS] = "most-objects",
+  [GW_SORT_FEWEST_OBJECTS] = "fewest-objects",
   [GW_SORT_LARGEST] = "largest",
+  [GW_SORT_SMALLEST] = "smallest",
   [GW_SORT_RANDOM] = "random",
 };
 

@@ -115,11 +115,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwFilter, gw_filter_free)
 typedef enum
 {
   GW_SORT_NAME = 0, /* natural order of path */
+  GW_SORT_NAME_REVERSED,
   GW_SORT_ADDED,
   GW_SORT_LOWEST_CONFIDENCE,
   GW_SORT_HIGHEST_CONFIDENCE,
   GW_SORT_MOST_OBJECTS,
+  GW_SORT_FEWEST_OBJECTS,
   GW_SORT_LARGEST,
+  GW_SORT_SMALLEST,
   GW_SORT_RANDOM,   /* fixed by a seed: the project's */
   GW_N_SORTS
 } GwSort;

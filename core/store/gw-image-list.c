@@ -242,6 +242,8 @@ on_store_changed_cb (GwStore *store, guint changes, GArray *image_ids, GwImageLi
 {
   g_autoptr (GHashTable) changed = NULL;
   gboolean membership = (changes & GW_STORE_CHANGED_IMAGES) != 0;
+  gboolean lasting = self->sort == GW_SORT_NAME || self->sort == GW_SORT_NAME_REVERSED || self->sort == GW_SORT_ADDED
+                     || self->sort == GW_SORT_RANDOM;
 
   if ((changes & (GW_STORE_CHANGED_IMAGES | GW_STORE_CHANGED_ROWS | GW_STORE_CHANGED_CLASSES)) == 0)
     return;
@@ -255,8 +257,7 @@ on_store_changed_cb (GwStore *store, guint changes, GArray *image_ids, GwImageLi
   _gw_image_list_reload_pages (self, changed);
 
   /* A row that changed may leave the filter, or its place in the order. */
-  if (membership || !gw_filter_is_empty (self->filter)
-      || (self->sort != GW_SORT_NAME && self->sort != GW_SORT_ADDED && self->sort != GW_SORT_RANDOM))
+  if (membership || !gw_filter_is_empty (self->filter) || !lasting)
     {
       if (self->listing != NULL)
         self->list_again = TRUE;

@@ -85,9 +85,13 @@ collect (GwSqlite *db, sqlite3_stmt *statement, GArray *ids, GError **error)
  * project are known from another.
  */
 static gboolean
-walk_names (GwSqlite *db, GwIdSet *out, GwIdSet *in, guint limit, GArray *ids, GError **error)
+walk_names (GwSqlite *db, gboolean down, GwIdSet *out, GwIdSet *in, guint limit, GArray *ids, GError **error)
 {
-  sqlite3_stmt *statement = _gw_sqlite_prepare (db, "SELECT id FROM image ORDER BY sort_key, root_id", error);
+  sqlite3_stmt *statement = _gw_sqlite_prepare (
+    db,
+    down ? "SELECT id FROM image ORDER BY sort_key DESC, root_id DESC"
+         : "SELECT id FROM image ORDER BY sort_key, root_id",
+    error);
   int code = SQLITE_DONE;
 
   if (statement == NULL)
@@ -105,7 +109,7 @@ walk_names (GwSqlite *db, GwIdSet *out, GwIdSet *in, guint limit, GArray *ids, G
 }
 
 static gboolean
-list_all_by_name (GwSqlite *db, guint limit, GArray *ids, GError **error)
+list_all_by_name (GwSqlite *db, gboolean down, guint limit, GArray *ids, GError **error)
 {
   g_autoptr (GwIdSet) out = gw_id_set_new ();
   g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -115,11 +119,11 @@ list_all_by_name (GwSqlite *db, guint limit, GArray *ids, GError **error)
     return FALSE;
   for (guint i = 0; i < gone->len; i++)
     gw_id_set_add (out, g_array_index (gone, gint64, i));
-  return walk_names (db, gone->len > 0 ? out : NULL, NULL, limit, ids, error);
+  return walk_names (db, down, gone->len > 0 ? out : NULL, NULL, limit, ids, error);
 }
 
 static gboolean
-sort_few_by_name (GwSqlite *db, GArray *ids, GError **error)
+sort_few_by_name (GwSqlite *db, gboolean down, GArray *ids, GError **error)
 {
   g_autofree Entry *entries = g_new0 (Entry, ids->len);
   gboolean ok = TRUE;
@@ -137,25 +141,25 @@ sort_few_by_name (GwSqlite *db, GArray *ids, GError **error)
   for (guint i = 0; i < ids->len; i++)
     {
       if (ok)
-        g_array_index (ids, gint64, i) = entries[i].id;
+        g_array_index (ids, gint64, down ? ids->len - 1 - i : i) = entries[i].id;
       g_free ((char *) entries[i].text);
     }
   return ok;
 }
 
 static gboolean
-sort_many_by_name (GwSqlite *db, GArray *ids, GError **error)
+sort_many_by_name (GwSqlite *db, gboolean down, GArray *ids, GError **error)
 {
   g_autoptr (GwIdSet) in = gw_id_set_new ();
 
   for (guint i = 0; i < ids->len; i++)
     gw_id_set_add (in, g_array_index (ids, gint64, i));
   g_array_set_size (ids, 0);
-  return walk_names (db, NULL, in, 0, ids, error);
+  return walk_names (db, down, NULL, in, 0, ids, error);
 }
 
 static gboolean
-list_by_name (GwSqlite *db, const GwWhere *where, guint limit, GArray *ids, GError **error)
+list_by_name (GwSqlite *db, const GwWhere *where, gboolean down, guint limit, GArray *ids, GError **error)
 {
   g_autoptr (GwStatement) statement = _gw_where_prepare (where, db, "SELECT image.id FROM image WHERE ", "", error);
   gboolean ok;
@@ -163,9 +167,9 @@ list_by_name (GwSqlite *db, const GwWhere *where, guint limit, GArray *ids, GErr
   if (statement == NULL || !collect (db, statement, ids, error))
     return FALSE;
   if (ids->len <= MAX_LOOKUPS)
-    ok = sort_few_by_name (db, ids, error);
+    ok = sort_few_by_name (db, down, ids, error);
   else
-    ok = sort_many_by_name (db, ids, error);
+    ok = sort_many_by_name (db, down, ids, error);
   if (ok && limit > 0 && ids->len > limit)
     g_array_set_size (ids, limit);
   return ok;
@@ -184,11 +188,16 @@ number_query (GwSort sort)
       return "SELECT image.id, - image.confidence FROM image WHERE ";
     case GW_SORT_MOST_OBJECTS:
       return "SELECT image.id, - image.n_objects FROM image WHERE ";
+    case GW_SORT_FEWEST_OBJECTS:
+      return "SELECT image.id, image.n_objects FROM image WHERE ";
+    case GW_SORT_SMALLEST:
+      return "SELECT image.id, image.width * image.height FROM image WHERE ";
     case GW_SORT_LARGEST:
       return "SELECT image.id, - image.width * image.height FROM image WHERE ";
     case GW_SORT_ADDED:
       return "SELECT image.id, - image.id FROM image WHERE ";
     case GW_SORT_NAME:
+    case GW_SORT_NAME_REVERSED:
     case GW_SORT_RANDOM:
     case GW_N_SORTS:
     default:
@@ -256,21 +265,23 @@ list_first_by_objects (GwSqlite *db, guint limit, GArray *ids, GError **error)
 }
 
 /* The first of all images, where an index has them in order: those with a
- * value, then those without.
+ * value, then those without; of the fewest objects those with none first.
  */
 static gboolean
 list_first (GwSqlite *db, GwSort sort, guint limit, GArray *ids, gboolean *done, GError **error)
 {
-  static const char *const with[GW_N_SORTS] = {
+  static const char *const first[GW_N_SORTS] = {
     [GW_SORT_ADDED] = "SELECT id FROM image WHERE place = 0 ORDER BY id DESC LIMIT ?",
     [GW_SORT_LOWEST_CONFIDENCE]
     = "SELECT id FROM image WHERE place = 0 AND confidence IS NOT NULL ORDER BY confidence, id LIMIT ?",
     [GW_SORT_HIGHEST_CONFIDENCE]
     = "SELECT id FROM image WHERE place = 0 AND confidence IS NOT NULL ORDER BY confidence DESC, id LIMIT ?",
+    [GW_SORT_FEWEST_OBJECTS] = "SELECT id FROM image WHERE place = 0 AND n_objects = 0 ORDER BY id LIMIT ?",
   };
-  static const char *const without[GW_N_SORTS] = {
+  static const char *const rest[GW_N_SORTS] = {
     [GW_SORT_LOWEST_CONFIDENCE] = "SELECT id FROM image WHERE place = 0 AND confidence IS NULL ORDER BY id LIMIT ?",
     [GW_SORT_HIGHEST_CONFIDENCE] = "SELECT id FROM image WHERE place = 0 AND confidence IS NULL ORDER BY id LIMIT ?",
+    [GW_SORT_FEWEST_OBJECTS] = "SELECT id FROM image WHERE place = 0 AND n_objects > 0 ORDER BY n_objects, id LIMIT ?",
   };
   sqlite3_stmt *statement;
 
@@ -279,18 +290,18 @@ list_first (GwSqlite *db, GwSort sort, guint limit, GArray *ids, gboolean *done,
       *done = TRUE;
       return list_first_by_objects (db, limit, ids, error);
     }
-  *done = (guint) sort < GW_N_SORTS && with[sort] != NULL;
+  *done = (guint) sort < GW_N_SORTS && first[sort] != NULL;
   if (!*done)
     return TRUE;
-  statement = _gw_sqlite_prepare (db, with[sort], error);
+  statement = _gw_sqlite_prepare (db, first[sort], error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, limit);
   if (!collect (db, statement, ids, error))
     return FALSE;
-  if (ids->len >= limit || without[sort] == NULL)
+  if (ids->len >= limit || rest[sort] == NULL)
     return TRUE;
-  statement = _gw_sqlite_prepare (db, without[sort], error);
+  statement = _gw_sqlite_prepare (db, rest[sort], error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, limit - ids->len);
@@ -304,15 +315,17 @@ list_ids (GwSqlite *db, const GwFilter *filter, GwSort sort, guint limit, GArray
 {
   g_autoptr (GwWhere) where = NULL;
   gboolean all = filter == NULL || gw_filter_is_empty (filter);
+  gboolean by_name = sort == GW_SORT_NAME || sort == GW_SORT_NAME_REVERSED;
+  gboolean down = sort == GW_SORT_NAME_REVERSED;
   gboolean done = FALSE;
 
-  if (all && sort == GW_SORT_NAME)
-    return list_all_by_name (db, limit, ids, error);
+  if (all && by_name)
+    return list_all_by_name (db, down, limit, ids, error);
   if (all && limit > 0 && (!list_first (db, sort, limit, ids, &done, error) || done))
     return done;
   where = _gw_where_new (filter, GW_N_FIELDS);
-  if (sort == GW_SORT_NAME)
-    return list_by_name (db, where, limit, ids, error);
+  if (by_name)
+    return list_by_name (db, where, down, limit, ids, error);
   return list_by_number (db, where, sort, limit, ids, error);
 }
 

@@ -59,6 +59,49 @@ test_list_mode (ImagesFixture *fixture, gconstpointer data)
   g_assert_cmpuint (gw_image_selection_get_n_selected (fixture->page->selection), ==, 2);
 }
 
+/* The pane takes its width from the grid bit by bit, and with it the columns. */
+static gboolean
+is_folded (ImagesFixture *fixture)
+{
+  return adw_flap_get_reveal_progress (fixture->page->flap) == 0.0 && fixture->page->columns_id == 0;
+}
+
+static int
+column_width (ImagesFixture *fixture, guint i)
+{
+  GtkWidget *head = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (fixture->page->table)));
+
+  while (i-- > 0)
+    head = gtk_widget_get_next_sibling (head);
+
+  return gtk_widget_get_width (head);
+}
+
+/* Where there is little room the name is the last to be cut, and where there is
+ * more it is the first to have it.
+ */
+static void
+test_name_has_the_room (ImagesFixture *fixture, gconstpointer data)
+{
+  int widths[7];
+
+  images_act (fixture, "view", "'list'");
+  images_wait (fixture, has_row);
+  images_settle (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    widths[i] = column_width (fixture, i);
+  for (guint i = 1; i < G_N_ELEMENTS (widths); i++)
+    g_assert_cmpint (widths[0], >, widths[i]);
+
+  images_act (fixture, "filters", NULL);
+  images_wait (fixture, is_folded);
+  images_settle (fixture);
+  g_assert_cmpint (column_width (fixture, 0), >, widths[0]);
+  g_assert_cmpint (column_width (fixture, 1), ==, widths[1]);
+  for (guint i = 3; i < G_N_ELEMENTS (widths); i++)
+    g_assert_cmpint (column_width (fixture, i), ==, widths[i]);
+}
+
 static void
 press_head (ImagesFixture *fixture, guint i, GtkSortType direction)
 {
@@ -68,21 +111,59 @@ press_head (ImagesFixture *fixture, guint i, GtkSortType direction)
   gtk_column_view_sort_by_column (fixture->page->table, column, direction);
 }
 
+/* The arrow that the head of a column shows. */
+static const char *
+head_arrow (ImagesFixture *fixture, guint i)
+{
+  GtkWidget *head = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (fixture->page->table)));
+  GtkWidget *arrow;
+
+  while (i-- > 0)
+    head = gtk_widget_get_next_sibling (head);
+  arrow = gtk_widget_get_last_child (gtk_widget_get_first_child (head));
+
+  return gtk_widget_has_css_class (arrow, "ascending")    ? "ascending"
+         : gtk_widget_has_css_class (arrow, "descending") ? "descending"
+                                                          : "none";
+}
+
+/* Each press turns the order round, as the arrow does. */
 static void
 test_heads_sort (ImagesFixture *fixture, gconstpointer data)
 {
+  static const struct
+  {
+    guint column;
+    GwSort up;
+    GwSort down;
+  } heads[] = {
+    { 0, GW_SORT_NAME, GW_SORT_NAME_REVERSED },
+    { 3, GW_SORT_FEWEST_OBJECTS, GW_SORT_MOST_OBJECTS },
+    { 4, GW_SORT_SMALLEST, GW_SORT_LARGEST },
+    { 6, GW_SORT_LOWEST_CONFIDENCE, GW_SORT_HIGHEST_CONFIDENCE },
+  };
+
   images_act (fixture, "view", "'list'");
-  press_head (fixture, 6, GTK_SORT_ASCENDING);
-  g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, GW_SORT_LOWEST_CONFIDENCE);
-  press_head (fixture, 6, GTK_SORT_DESCENDING);
-  g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, GW_SORT_HIGHEST_CONFIDENCE);
-  press_head (fixture, 3, GTK_SORT_ASCENDING);
-  g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, GW_SORT_MOST_OBJECTS);
-  g_assert_cmpstr (gtk_label_get_text (fixture->page->sort_label), ==, "Sort: Most Objects");
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      press_head (fixture, heads[i].column, GTK_SORT_ASCENDING);
+      g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, heads[i].up);
+      g_assert_cmpstr (head_arrow (fixture, heads[i].column), ==, "ascending");
+      press_head (fixture, heads[i].column, GTK_SORT_DESCENDING);
+      g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, heads[i].down);
+      g_assert_cmpstr (head_arrow (fixture, heads[i].column), ==, "descending");
+    }
+  g_assert_cmpstr (gtk_label_get_text (fixture->page->sort_label), ==, "Sort: Highest Confidence");
+
+  /* The menu's order is shown by the head, or by none. */
+  images_act (fixture, "sort", "'smallest'");
+  g_assert_cmpstr (head_arrow (fixture, 4), ==, "ascending");
+  g_assert_cmpstr (head_arrow (fixture, 6), ==, "none");
   images_act (fixture, "sort", "'random'");
   g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, GW_SORT_RANDOM);
+  g_assert_cmpstr (head_arrow (fixture, 4), ==, "none");
   press_head (fixture, 0, GTK_SORT_DESCENDING);
-  g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, GW_SORT_NAME);
+  g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, GW_SORT_NAME_REVERSED);
   images_settle (fixture);
 }
 
@@ -92,13 +173,6 @@ static gboolean
 is_scrolled (ImagesFixture *fixture)
 {
   return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (fixture->page->grid_scroller)) > 100.0;
-}
-
-/* The pane takes its width from the grid bit by bit, and with it the columns. */
-static gboolean
-is_folded (ImagesFixture *fixture)
-{
-  return adw_flap_get_reveal_progress (fixture->page->flap) == 0.0 && fixture->page->columns_id == 0;
 }
 
 static void
@@ -249,6 +323,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   TEST ("/images-view/list-mode", test_list_mode);
+  TEST ("/images-view/name-has-the-room", test_name_has_the_room);
   TEST ("/images-view/heads-sort", test_heads_sort);
   TEST ("/images-view/view-is-restored", test_view_is_restored);
   TEST ("/images-view/filters-of-narrow-windows", test_filters_of_narrow_windows);

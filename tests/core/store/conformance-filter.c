@@ -179,13 +179,17 @@ test_sorts (Fixture *self)
 
   fill (self);
   assert_sorted (self, NULL, GW_SORT_NAME, B " " A " " S " " I2 " " I10);
+  assert_sorted (self, NULL, GW_SORT_NAME_REVERSED, I10 " " I2 " " S " " A " " B);
   assert_sorted (self, NULL, GW_SORT_ADDED, S " " B " " A " " I10 " " I2);
   assert_sorted (self, NULL, GW_SORT_MOST_OBJECTS, I10 " " A " " I2 " " B " " S);
+  assert_sorted (self, NULL, GW_SORT_FEWEST_OBJECTS, I2 " " B " " S " " A " " I10);
   assert_sorted (self, NULL, GW_SORT_LARGEST, B " " A " " I10 " " I2 " " S);
+  assert_sorted (self, NULL, GW_SORT_SMALLEST, S " " I2 " " I10 " " A " " B);
   assert_sorted (self, NULL, GW_SORT_LOWEST_CONFIDENCE, I2 " " I10 " " A " " B " " S);
   assert_sorted (self, NULL, GW_SORT_HIGHEST_CONFIDENCE, NULL);
   assert_sorted (self, NULL, GW_SORT_RANDOM, NULL);
   assert_sorted (self, "tag:night", GW_SORT_NAME, B " " I10);
+  assert_sorted (self, "tag:night", GW_SORT_NAME_REVERSED, I10 " " B);
   assert_sorted (self, "tag:night", GW_SORT_MOST_OBJECTS, I10 " " B);
   assert_sorted (self, "tag:night", GW_SORT_ADDED, B " " I10);
   one = fixture_list (self, NULL, GW_SORT_RANDOM);
@@ -201,10 +205,15 @@ test_many_by_name (Fixture *self)
   g_autoptr (GArray) ids = fixture_add_images (self, 6000);
   g_autoptr (GwFilter) filter = gw_filter_parse ("width>0 -id:3", NULL);
   g_autoptr (GArray) listed = gw_store_list_image_ids (self->store, filter, GW_SORT_NAME, NULL, NULL);
+  g_autoptr (GArray) reversed = NULL;
 
   g_assert_cmpuint (listed->len, ==, 5999);
   g_assert_cmpint (g_array_index (listed, gint64, 2), ==, g_array_index (ids, gint64, 3));
   g_assert_cmpint (g_array_index (listed, gint64, 5998), ==, g_array_index (ids, gint64, 5999));
+  reversed = gw_store_list_image_ids (self->store, filter, GW_SORT_NAME_REVERSED, NULL, NULL);
+  g_assert_cmpuint (reversed->len, ==, 5999);
+  for (guint i = 0; i < listed->len; i++)
+    g_assert_cmpint (g_array_index (reversed, gint64, 5998 - i), ==, g_array_index (listed, gint64, i));
 }
 
 static void
