@@ -9,8 +9,8 @@
 /* The grid's in a window that nobody has changed, until its own is known. */
 #define FIRST_WIDTH 880
 
-static guint32
-class_color (gint64 class_id, gpointer data)
+guint32
+_gw_images_page_class_color (gint64 class_id, gpointer data)
 {
   GwClass *klass = gw_project_find_class (data, class_id);
 
@@ -58,7 +58,7 @@ show_labels (GwImagesPage *self, GwImageCell *cell)
 
   objects = gw_object_cache_get (self->objects, gw_image_get_id (image));
   if (objects != NULL)
-    gw_image_cell_set_objects (cell, objects, class_color, self->project);
+    gw_image_cell_set_objects (cell, objects, _gw_images_page_class_color, self->project);
 }
 
 static void
@@ -75,6 +75,7 @@ on_objects_changed_cb (GwObjectCache *cache, gint64 image_id, GwImagesPage *self
       if (image != NULL && gw_image_get_id (image) == image_id)
         show_labels (self, cell);
     }
+  _gw_images_page_show_preview_labels (self);
 }
 
 /* The check box of a cell, and in selection mode all of it, adds to the

@@ -6,11 +6,7 @@
 
 #include <glib/gi18n.h>
 
-#include "gw-path.h"
-#include "gw-image-cell.h"
-
-/* As large as thumbnails are kept. */
-#define PREVIEW_SIDE 1024
+#include "gw-image-preview.h"
 
 static void
 close_preview (GwImagesPage *self)
@@ -20,64 +16,66 @@ close_preview (GwImagesPage *self)
 
   gtk_overlay_remove_overlay (self->overlay, self->preview);
   self->preview = NULL;
-}
-
-static gboolean
-on_preview_key_cb (GtkEventControllerKey *controller,
-                   guint keyval,
-                   guint keycode,
-                   GdkModifierType state,
-                   GwImagesPage *self)
-{
-  if (self->preview == NULL || (keyval != GDK_KEY_Escape && keyval != GDK_KEY_space))
-    return GDK_EVENT_PROPAGATE;
-
-  close_preview (self);
-
-  return GDK_EVENT_STOP;
+  gw_page_shown (GW_PAGE (self));
 }
 
 static void
-on_preview_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, GwImagesPage *self)
+on_closed_cb (GwImagePreview *preview, GwImagesPage *self)
 {
   close_preview (self);
 }
 
-static void
-draw_preview (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+static guint
+count_of_class (GPtrArray *objects, gint64 class_id)
 {
-  cairo_surface_t *picture = g_object_get_data (G_OBJECT (area), "gw-picture");
-  double scale;
-  double w;
-  double h;
+  guint n = 0;
 
-  if (picture == NULL)
+  for (guint i = 0; i < objects->len; i++)
+    n += gw_object_get_class_id (g_ptr_array_index (objects, i)) == class_id;
+
+  return n;
+}
+
+/* (transfer full): the classes of the image and of its objects, in the
+ * project's order: “Night, Car (3), Cyclist”.
+ */
+static char *
+describe_labels (GwImagesPage *self, GwImage *image, GPtrArray *objects)
+{
+  GListModel *classes = gw_project_get_classes (self->project);
+  g_autofree char *labels = _gw_images_page_label_text (self, image);
+  GString *text = g_string_new (labels);
+
+  for (guint i = 0; objects != NULL && i < g_list_model_get_n_items (classes); i++)
+    {
+      g_autoptr (GwClass) klass = g_list_model_get_item (classes, i);
+      guint n = count_of_class (objects, gw_class_get_id (klass));
+
+      if (n > 0)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", gw_class_get_name (klass));
+      if (n > 1)
+        g_string_append_printf (text, " (%'u)", n);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+void
+_gw_images_page_show_preview_labels (GwImagesPage *self)
+{
+  g_autofree char *text = NULL;
+  GPtrArray *objects = NULL;
+  GwImage *image;
+
+  if (self->preview == NULL)
     return;
 
-  w = cairo_image_surface_get_width (picture);
-  h = cairo_image_surface_get_height (picture);
-  scale = MIN ((width - 48.0) / w, (height - 48.0) / h);
-  cairo_translate (cr, (width - w * scale) / 2.0, (height - h * scale) / 2.0);
-  cairo_scale (cr, scale, scale);
-  cairo_set_source_surface (cr, picture, 0.0, 0.0);
-  cairo_pattern_set_filter (cairo_get_source (cr), scale > 2.0 ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
-  cairo_paint (cr);
-}
-
-static void
-on_picture_cb (GwThumbnailer *thumbnailer,
-               const char *path,
-               cairo_surface_t *surface,
-               const GError *warning,
-               const GError *error,
-               gpointer user_data)
-{
-  GtkWidget *area = user_data;
-
-  if (surface != NULL)
-    g_object_set_data_full (G_OBJECT (area), "gw-picture", cairo_surface_reference (surface),
-                            (GDestroyNotify) cairo_surface_destroy);
-  gtk_widget_queue_draw (area);
+  image = gw_image_preview_get_image (GW_IMAGE_PREVIEW (self->preview));
+  if (gw_image_get_n_objects (image) > 0)
+    objects = gw_object_cache_get (self->objects, gw_image_get_id (image));
+  text = describe_labels (self, image, objects);
+  gw_image_preview_set_objects (GW_IMAGE_PREVIEW (self->preview), objects, _gw_images_page_class_color, self->project);
+  gw_image_preview_set_label_text (GW_IMAGE_PREVIEW (self->preview), text);
 }
 
 void
@@ -85,9 +83,6 @@ _gw_images_page_toggle_preview (GwImagesPage *self)
 {
   g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   g_autoptr (GwImage) image = NULL;
-  g_autofree char *name = NULL;
-  GtkGesture *click;
-  GtkEventController *keys;
 
   if (self->preview != NULL)
     {
@@ -101,21 +96,9 @@ _gw_images_page_toggle_preview (GwImagesPage *self)
   if (image == NULL || gw_image_get_file (image) == NULL)
     return;
 
-  name = gw_path_display (gw_image_get_name (image), -1);
-  self->preview = gtk_drawing_area_new ();
-  gtk_widget_add_css_class (self->preview, "gw-preview");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->preview), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->preview), draw_preview, NULL, NULL);
-  click = gtk_gesture_click_new ();
-  g_signal_connect (click, "pressed", G_CALLBACK (on_preview_pressed_cb), self);
-  gtk_widget_add_controller (self->preview, GTK_EVENT_CONTROLLER (click));
-  keys = gtk_event_controller_key_new ();
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_preview_key_cb), self);
-  gtk_widget_set_focusable (self->preview, TRUE);
-  gtk_widget_add_controller (self->preview, keys);
+  self->preview = gw_image_preview_new (gw_project_get_thumbnailer (self->project), image);
+  g_signal_connect_object (self->preview, "closed", G_CALLBACK (on_closed_cb), self, 0);
   gtk_overlay_add_overlay (self->overlay, self->preview);
+  _gw_images_page_show_preview_labels (self);
   gtk_widget_grab_focus (self->preview);
-
-  gw_thumbnailer_request (gw_project_get_thumbnailer (self->project), gw_image_get_file (image), PREVIEW_SIDE, -1,
-                          on_picture_cb, g_object_ref (self->preview), g_object_unref);
 }

@@ -95,6 +95,8 @@ void _gw_images_page_make_cells (GwImagesPage *self);
 void _gw_images_page_set_size (GwImagesPage *self, int size);
 /* The grid has as many columns as its width has room for, whatever that is. */
 void _gw_images_page_follow_width (GwImagesPage *self);
+/* Of a class of the project, which is data; for drawing objects. */
+guint32 _gw_images_page_class_color (gint64 class_id, gpointer data);
 /* (transfer full) (nullable): the names of the image's labels, “Apple, Pear” */
 char *_gw_images_page_label_text (GwImagesPage *self, GwImage *image);
 
@@ -138,7 +140,9 @@ void _gw_images_page_drop_scroll (GwImagesPage *self);
 /* gw-images-page-drag.c: images that leave the window */
 void _gw_images_page_make_drag (GwImagesPage *self, GtkListItem *item, GtkWidget *cell);
 
-/* gw-images-page-preview.c */
+/* gw-images-page-preview.c: the large picture over the grid */
 void _gw_images_page_toggle_preview (GwImagesPage *self);
+/* What it is labeled with, as far as that is known now. */
+void _gw_images_page_show_preview_labels (GwImagesPage *self);
 
 G_END_DECLS
