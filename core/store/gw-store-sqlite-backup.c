@@ -15,12 +15,14 @@
 
 #include "gw-time.h"
 
+#define MINUTE_MS (G_GINT64_CONSTANT (60) * 1000)
 #define HOUR_MS (G_GINT64_CONSTANT (60) * 60 * 1000)
 #define HOUR_US (HOUR_MS * 1000)
 #define KEEP_HOURS 24
 #define KEEP_DAYS 14
 #define PAGES_A_STEP 1024
 #define ENDING ".groundwork"
+#define PART_ENDING ".part"
 #define STAMP_LENGTH 15 /* of what stamp() gives */
 
 /* --- names --- */
@@ -87,8 +89,27 @@ list_backups (const char *folder)
   return names;
 }
 
+/* What a program that was killed had begun to copy. */
+static void
+clear_parts (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf info;
+
+      if (g_str_has_suffix (name, ENDING PART_ENDING) && g_lstat (path, &info) == 0
+          && gw_time_now () - (gint64) info.st_mtime * 1000 > 24 * HOUR_MS)
+        g_unlink (path);
+    }
+}
+
 /* The newest of each of the last 24 hours, and of each of the last 14 days,
- * that have one.
+ * that have one; and those of the last minute, which whoever made them may
+ * still be reading.
  */
 static void
 thin (const char *folder)
@@ -102,7 +123,7 @@ thin (const char *folder)
       const char *name = g_ptr_array_index (names, i);
       gint64 hour = time_of (name) / HOUR_MS;
       gint64 day = hour / 24;
-      gboolean keep = FALSE;
+      gboolean keep = gw_time_now () - time_of (name) < MINUTE_MS;
 
       if (hour != last_hour && hours < KEEP_HOURS)
         {
@@ -227,23 +248,54 @@ copy_into (GwStoreSqlite *self, const char *path, GCancellable *cancellable, GEr
   return TRUE;
 }
 
-/* Behind all that were made in this second: names by order are by age. */
+/* A file that nobody else has: "<stem>", "<stem>-2" and so on from `first`. */
 static char *
-choose_path (const char *folder)
+make_numbered (const char *folder, const char *stem, guint64 first, const char *ending, GError **error)
+{
+  for (guint64 i = first;; i++)
+    {
+      g_autofree char *name = i == 1 ? g_strconcat (stem, ending, NULL)
+                                     : g_strdup_printf ("%s-%" G_GUINT64_FORMAT "%s", stem, i, ending);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (GError) failure = NULL;
+
+      if (make_empty (path, &failure))
+        return g_steal_pointer (&path);
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return NULL;
+        }
+    }
+}
+
+/* The file to copy into, and what it is named when it is whole: behind all
+ * that were made in this second, so that names by order are by age. Only who
+ * has made the first ever makes the second, so several threads and programs
+ * may back up in one moment.
+ */
+static char *
+claim (const char *folder, char **target, GError **error)
 {
   g_autofree char *time = stamp (gw_time_now ());
   g_autoptr (GPtrArray) names = list_backups (folder);
-  guint64 last = 0;
+  guint64 number = 1;
 
   if (names->len > 0 && g_str_has_prefix (g_ptr_array_index (names, 0), time))
-    last = number_of (g_ptr_array_index (names, 0));
-  for (guint64 i = last + 1;; i++)
+    number += number_of (g_ptr_array_index (names, 0));
+  for (;; number++)
     {
-      g_autofree char *name = i == 1 ? g_strconcat (time, ENDING, NULL) : g_strdup_printf ("%s-%" G_GUINT64_FORMAT ENDING, time, i);
-      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *part = make_numbered (folder, time, number, ENDING PART_ENDING, error);
+      g_autofree char *whole = part != NULL ? g_strndup (part, strlen (part) - strlen (PART_ENDING)) : NULL;
 
-      if (!g_file_test (path, G_FILE_TEST_EXISTS))
-        return g_steal_pointer (&path);
+      if (part == NULL)
+        return NULL;
+      if (!g_file_test (whole, G_FILE_TEST_EXISTS))
+        {
+          *target = g_steal_pointer (&whole);
+          return g_steal_pointer (&part);
+        }
+      g_unlink (part);
     }
 }
 
@@ -251,13 +303,10 @@ static gboolean
 back_up (GwStoreSqlite *self, char **path, GCancellable *cancellable, GError **error)
 {
   g_autofree char *folder = make_folder (self->path, error);
-  g_autofree char *target = folder != NULL ? choose_path (folder) : NULL;
-  g_autofree char *part = target != NULL ? g_strconcat (target, ".part", NULL) : NULL;
+  g_autofree char *target = NULL;
+  g_autofree char *part = folder != NULL ? claim (folder, &target, error) : NULL;
 
-  if (target == NULL)
-    return FALSE;
-  g_unlink (part);
-  if (!make_empty (part, error))
+  if (part == NULL)
     return FALSE;
   if (!copy_into (self, part, cancellable, error) || !sync_path (part, error))
     {
@@ -272,6 +321,7 @@ back_up (GwStoreSqlite *self, char **path, GCancellable *cancellable, GError **e
     }
   sync_path (folder, NULL);
   thin (folder);
+  clear_parts (folder);
   g_atomic_int_set (&self->n_commits, 0);
   if (path != NULL)
     *path = g_steal_pointer (&target);
@@ -338,22 +388,9 @@ static char *
 make_migration_copy (const char *folder, int version, GError **error)
 {
   g_autofree char *time = stamp (gw_time_now ());
+  g_autofree char *stem = g_strdup_printf ("version-%d-%s", version, time);
 
-  for (int i = 1;; i++)
-    {
-      g_autofree char *name = i == 1 ? g_strdup_printf ("version-%d-%s" ENDING, version, time)
-                                     : g_strdup_printf ("version-%d-%s-%d" ENDING, version, time, i);
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_autoptr (GError) failure = NULL;
-
-      if (make_empty (path, &failure))
-        return g_steal_pointer (&path);
-      if (!g_file_test (path, G_FILE_TEST_EXISTS))
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return NULL;
-        }
-    }
+  return make_numbered (folder, stem, 1, ENDING, error);
 }
 
 gboolean

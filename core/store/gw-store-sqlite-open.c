@@ -100,6 +100,27 @@ _gw_store_sqlite_open_reader (GwStoreSqlite *self, GError **error)
   return db;
 }
 
+/* The reading connections have closed. They make the files of the log where
+ * there are none and cannot remove them: the last connection that may write
+ * can. It has nothing to write back where the log is empty, and where another
+ * program has the project open it leaves the files to that one.
+ */
+void
+_gw_store_sqlite_tidy_log (GwStoreSqlite *self)
+{
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+  g_autoptr (GwSqlite) db = NULL;
+  GStatBuf info;
+
+  if (!self->tidies_log || !_gw_store_sqlite_can_write (self->path) || g_stat (log, &info) != 0 || info.st_size > 0)
+    return;
+  db = _gw_sqlite_open (self->path, GW_SQLITE_WRITE, NULL);
+  if (db == NULL)
+    return;
+  sqlite3_busy_handler (db->db, NULL, NULL);
+  probe (db, NULL);
+}
+
 static gboolean
 refuse_too_new (GwStoreSqlite *self, int version)
 {
@@ -219,6 +240,7 @@ decide_read_only (GwStoreSqlite *self, GwStoreOpenFlags flags)
   g_autofree char *name = g_path_get_basename (self->path);
   g_autofree char *refusal = _gw_store_sqlite_refuse_folder (self->folder, name);
 
+  self->tidies_log = (flags & GW_STORE_OPEN_READ_ONLY) && refusal == NULL;
   if (flags & GW_STORE_OPEN_READ_ONLY)
     _gw_store_sqlite_set_read_only (self, GW_STORE_ERROR_READ_ONLY, _("The project was opened for reading only."));
   else if (refusal != NULL)

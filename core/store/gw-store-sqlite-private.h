@@ -33,6 +33,7 @@ struct _GwStoreSqlite
   GwSqlite *readers[GW_STORE_SQLITE_N_READERS];
   GwStoreQueue *queue;
   GwStoreNotice *notice;
+  gboolean tidies_log; /* opened for reading only where it could be written */
   char *copy_folder; /* (nullable): of a copy that is read instead of the file itself */
 
   gint closed;    /* atomic: verbs refuse */
@@ -117,6 +118,8 @@ void _gw_store_sqlite_on_tick_cb (gpointer store);
 
 /* A connection of one's own to the same project, for long reading. */
 GwSqlite *_gw_store_sqlite_open_reader (GwStoreSqlite *self, GError **error);
+/* Removes the empty files of the log that reading alone has made. */
+void _gw_store_sqlite_tidy_log (GwStoreSqlite *self);
 
 /* --- gw-store-sqlite-file.c: before SQLite sees the file --- */
 

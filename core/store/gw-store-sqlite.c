@@ -281,6 +281,8 @@ gw_store_sqlite_close (GwStore *store)
   for (int i = 0; i < GW_STORE_SQLITE_N_READERS; i++)
     close_connection (self->readers[i]);
   close_connection (self->writer);
+  if (self->writer == NULL && self->path != NULL)
+    _gw_store_sqlite_tidy_log (self);
   remove_copy (self);
   end_closing (self);
 }
