@@ -16,6 +16,7 @@
 #include "gw-error.h"
 #include "gw-image-info.h"
 #include "gw-image-scan.h"
+#include "gw-png-chunks.h"
 
 /* Rows for one transaction: enough that the commits do not count, few enough
  * that the first pictures are seen at once.
@@ -98,9 +99,26 @@ has_proper_end (const char *path, const GwImageInfo *info, gint64 size)
   return TRUE;
 }
 
+/* Whether only decoding can tell that all of the picture is there. */
+static gboolean
+is_doubtful (const char *path, const GwImageInfo *info, gint64 size, GwAddFlags flags, GCancellable *cancellable)
+{
+  if (size <= SMALL_FILE)
+    return TRUE;
+  if ((flags & GW_ADD_CHECKSUMS) && info->format == GW_IMAGE_FORMAT_PNG)
+    return !gw_png_chunks_are_whole (path, cancellable);
+
+  return !has_proper_end (path, info, size);
+}
+
 /* Looks at one file. TRUE when it can be shown; warning says in part only. */
 static gboolean
-look_at (const char *path, GwImage *image, GCancellable *cancellable, GError **warning, GError **error)
+look_at (const char *path,
+         GwImage *image,
+         GwAddFlags flags,
+         GCancellable *cancellable,
+         GError **warning,
+         GError **error)
 {
   GwImageInfo info;
   struct stat facts;
@@ -112,7 +130,7 @@ look_at (const char *path, GwImage *image, GCancellable *cancellable, GError **w
       return FALSE;
     }
 
-  if (facts.st_size <= SMALL_FILE || !has_proper_end (path, &info, facts.st_size))
+  if (is_doubtful (path, &info, facts.st_size, flags, cancellable))
     {
       cairo_surface_t *surface = gw_decode_file (path, 0, &info, cancellable, warning, error);
 
@@ -131,11 +149,52 @@ look_at (const char *path, GwImage *image, GCancellable *cancellable, GError **w
 typedef struct
 {
   GwStore *store;
+  GwAddFlags flags;
   GwWork *work;
   GCancellable *cancellable;
   GwAddImagesResult *result;
   GPtrArray *batch; /* of GwImage */
+  GPtrArray *roots; /* of char*: all at once, until the store has them an image's root is its place here */
 } Run;
+
+/* What stands for the root of a folder. <= 0: failed. */
+static gint64
+find_root (Run *run, const char *folder, GError **error)
+{
+  guint place;
+
+  if (!(run->flags & GW_ADD_AT_ONCE))
+    return gw_store_add_root (run->store, folder, run->cancellable, error);
+
+  if (!g_ptr_array_find_with_equal_func (run->roots, folder, g_str_equal, &place))
+    {
+      place = run->roots->len;
+      g_ptr_array_add (run->roots, g_strdup (folder));
+    }
+  return (gint64) place + 1;
+}
+
+/* All has been looked at: the roots are made, and the images told theirs. */
+static gboolean
+make_roots (Run *run, GError **error)
+{
+  g_autofree gint64 *ids = g_new0 (gint64, run->roots->len + 1);
+
+  for (guint i = 0; i < run->roots->len; i++)
+    {
+      ids[i] = gw_store_add_root (run->store, g_ptr_array_index (run->roots, i), run->cancellable, error);
+      if (ids[i] <= 0)
+        return FALSE;
+    }
+  for (guint i = 0; i < run->batch->len; i++)
+    {
+      GwImage *image = g_ptr_array_index (run->batch, i);
+
+      gw_image_set_root_id (image, ids[gw_image_get_root_id (image) - 1]);
+    }
+
+  return TRUE;
+}
 
 static gboolean
 flush (Run *run, GError **error)
@@ -165,7 +224,7 @@ add_file (Run *run, gint64 root_id, const char *root, const char *relative, GErr
 
   run->result->n_found++;
   gw_image_set_root_id (image, root_id);
-  if (!look_at (path, image, run->cancellable, &warning, &problem))
+  if (!look_at (path, image, run->flags, run->cancellable, &warning, &problem))
     {
       if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {
@@ -184,7 +243,7 @@ add_file (Run *run, gint64 root_id, const char *root, const char *relative, GErr
   if (run->work != NULL)
     gw_work_add_done (run->work, 1);
 
-  return run->batch->len < BATCH || flush (run, error);
+  return (run->flags & GW_ADD_AT_ONCE) || run->batch->len < BATCH || flush (run, error);
 }
 
 static gboolean
@@ -196,7 +255,7 @@ add_folder (Run *run, const char *folder, GError **error)
   if (paths == NULL)
     return FALSE;
 
-  root_id = gw_store_add_root (run->store, folder, run->cancellable, error);
+  root_id = find_root (run, folder, error);
   if (root_id <= 0)
     return FALSE;
 
@@ -232,7 +291,7 @@ add_path (Run *run, const char *path, GError **error)
 
   folder = g_path_get_dirname (absolute);
   name = g_path_get_basename (absolute);
-  root_id = gw_store_add_root (run->store, folder, run->cancellable, error);
+  root_id = find_root (run, folder, error);
 
   return root_id > 0 && add_file (run, root_id, folder, name, error);
 }
@@ -241,13 +300,15 @@ GwAddImagesResult *
 gw_add_images (GwStore *store,
                const char *const *paths,
                gsize n_paths,
+               GwAddFlags flags,
                GwWork *work,
                GCancellable *cancellable,
                GError **error)
 {
   g_autoptr (GwAddImagesResult) result = result_new ();
   g_autoptr (GPtrArray) batch = g_ptr_array_new_with_free_func (g_object_unref);
-  Run run = { store, work, cancellable, result, batch };
+  g_autoptr (GPtrArray) roots = g_ptr_array_new_with_free_func (g_free);
+  Run run = { store, flags, work, cancellable, result, batch, roots };
 
   g_return_val_if_fail (GW_IS_STORE (store), NULL);
   g_return_val_if_fail (paths != NULL || n_paths == 0, NULL);
@@ -258,5 +319,7 @@ gw_add_images (GwStore *store,
         return NULL;
     }
 
+  if ((flags & GW_ADD_AT_ONCE) && !make_roots (&run, error))
+    return NULL;
   return flush (&run, error) ? g_steal_pointer (&result) : NULL;
 }

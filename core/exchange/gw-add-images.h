@@ -30,6 +30,13 @@ void gw_add_images_result_free (GwAddImagesResult *result);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwAddImagesResult, gw_add_images_result_free)
 
+typedef enum
+{
+  GW_ADD_DEFAULT = 0,
+  GW_ADD_AT_ONCE = 1 << 0,  /* one transaction at the end: all of it or nothing */
+  GW_ADD_CHECKSUMS = 1 << 1 /* reads PNG files whole and compares their checksums: 1 ms a megabyte */
+} GwAddFlags;
+
 /**
  * gw_add_images:
  * @paths: (array length=n_paths): folders, which become roots and are read
@@ -40,14 +47,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwAddImagesResult, gw_add_images_result_free)
  * read leaves the file out; a file that is small or has no proper end is
  * decoded to see whether anything can be shown. The rest of each file is
  * not read. Written in batches, so that lists fill while it goes on; when it
- * is cancelled or fails, what was written stays.
+ * is cancelled or fails, what was written stays, unless it is done at once.
  *
  * Blocks (some 0.1 ms a picture): any thread but the window's.
  *
  * Returns: (transfer full) (nullable): NULL with an error of the store,
  *   GW_ERROR_NOT_FOUND for a path that is not there, or G_IO_ERROR_CANCELLED
  */
-GwAddImagesResult *gw_add_images (GwStore *store, const char *const *paths, gsize n_paths, GwWork *work,
-                                  GCancellable *cancellable, GError **error);
+GwAddImagesResult *gw_add_images (GwStore *store, const char *const *paths, gsize n_paths, GwAddFlags flags,
+                                  GwWork *work, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

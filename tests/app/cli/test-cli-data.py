@@ -67,12 +67,17 @@ def test_labels_of_raw_pictures_are_turned(home):
 def test_parts_of_pictures_are_told_of(home):
     pictures = os.path.join(home, "pictures")
     for name in ["truncated-half.jpg", "truncated-half.png", "baseline.jpg", "empty.png", "zero-width.png",
-                 "claims-60000x60000.png", "text-named.png"]:
+                 "claims-60000x60000.png", "text-named.png", "bad-crc.png"]:
         write(os.path.join(pictures, name), read(data("img-variants", name)))
     project = os.path.join(home, "p.groundwork")
     answer = run_json("new", project, "--images", pictures, codes=(2,))
-    assert (answer["images"], answer["skipped"]) == (3, 4), answer
-    assert answer["problems"] == {"image-partial": 2, "image-unreadable": 4}, answer
+    assert (answer["images"], answer["skipped"]) == (4, 4), answer
+    assert answer["problems"] == {"image-partial": 3, "image-unreadable": 4}, answer
+    other = os.path.join(home, "other.groundwork")
+    run_json("new", other)
+    answer = run_json("add", other, pictures, codes=(2,))
+    assert (answer["images_added"], answer["skipped"]) == (4, 4), answer
+    assert answer["problems"] == {"image-partial": 3, "image-unreadable": 4}, answer
 
 
 def test_convert_needs_no_project(home):

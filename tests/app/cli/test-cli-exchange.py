@@ -380,4 +380,14 @@ def test_interrupted_new_leaves_nothing(home):
     assert os.listdir(home) == ["pictures"], os.listdir(home)
 
 
+def test_interrupted_add_leaves_nothing(home):
+    project = make_project(home)
+    pictures = os.path.join(home, "more")
+    for number in range(3000):
+        write(os.path.join(pictures, f"{number}.png"), png(8, 8))
+    # As soon as it has the project open.
+    interrupt(lambda: os.path.exists(project + "-shm"), "add", project, pictures)
+    assert run_json("info", project)["images"] == 3
+
+
 sys.exit(main(globals()))

@@ -97,6 +97,15 @@ def test_add_knows_what_is_there(home):
     fails(3, "add", project, os.path.join(home, "none"))
 
 
+def test_reading_leaves_no_files(home):
+    project = make_project(home)
+    before = sorted(os.listdir(home))
+    content = read(project)
+    for arguments in [("info", project), ("check", project, "--images")]:
+        run_json(*arguments)
+        assert sorted(os.listdir(home)) == before and read(project) == content, (arguments, os.listdir(home))
+
+
 def test_check_finds_pictures_changed(home):
     project = make_project(home)
     assert run_json("check", project) == {"sound": True, "findings": []}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <cairo.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "gw-add-images.h"
+#include "gw-error.h"
+#include "gw-store-sqlite.h"
+#include "gw-test-data.h"
+
+/* More than are written in one batch. */
+#define MANY 600
+
+typedef struct
+{
+  char *folder;
+  char *pictures;
+  GwStore *store;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwProjectInfo) info = gw_project_info_new ("test", GW_TASK_BOXES);
+  g_autofree char *project = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->folder = gw_test_folder_new ();
+  self->pictures = g_build_filename (self->folder, "pictures", NULL);
+  g_assert_cmpint (g_mkdir (self->pictures, 0700), ==, 0);
+  project = g_build_filename (self->folder, "p.groundwork", NULL);
+  self->store = gw_store_sqlite_create (project, info, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gw_store_close (self->store);
+  g_clear_object (&self->store);
+  g_free (self->pictures);
+  gw_test_folder_free (self->folder);
+}
+
+/* Noise, so that the file is as large as the pixels. */
+static char *
+draw (Fixture *self, const char *name, int size)
+{
+  char *path = g_build_filename (self->pictures, name, NULL);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, size, size);
+  guint8 *pixels = cairo_image_surface_get_data (surface);
+  guint32 state = 7;
+
+  for (int i = 0; i < cairo_image_surface_get_stride (surface) * size; i++)
+    {
+      state = state * 1664525 + 1013904223;
+      pixels[i] = (guint8) (state >> 24);
+    }
+  cairo_surface_mark_dirty (surface);
+  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+  return path;
+}
+
+static void
+draw_many (Fixture *self)
+{
+  g_autofree char *first = draw (self, "0.png", 2);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (first, &bytes, &length, NULL));
+  for (int i = 1; i < MANY; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%d.png", self->pictures, i);
+
+      g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+    }
+}
+
+static gint64
+count (Fixture *self)
+{
+  return gw_store_count_images (self->store, NULL, NULL, NULL);
+}
+
+/* In batches what was written stays; at once it is all or nothing. */
+static void
+test_all_or_nothing (Fixture *self, gconstpointer data)
+{
+  g_autofree char *none = g_build_filename (self->folder, "none", NULL);
+  const char *paths[] = { self->pictures, none };
+  g_autoptr (GwAddImagesResult) result = NULL;
+  g_autoptr (GwAddImagesResult) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  draw_many (self);
+  g_assert_null (gw_add_images (self->store, paths, 2, GW_ADD_AT_ONCE, NULL, NULL, &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_cmpint (count (self), ==, 0);
+  g_assert_null (gw_add_images (self->store, paths, 2, GW_ADD_DEFAULT, NULL, NULL, NULL));
+  g_assert_cmpint (count (self), >, 0);
+  g_assert_cmpint (count (self), <=, MANY);
+
+  result = gw_add_images (self->store, paths, 1, GW_ADD_AT_ONCE, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count (self), ==, MANY);
+  g_assert_cmpuint (result->n_added + result->n_known, ==, MANY);
+  again = gw_add_images (self->store, paths, 1, GW_ADD_AT_ONCE, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->n_known, ==, MANY);
+}
+
+/* Each image has the folder that it was found in. */
+static void
+test_several_folders_at_once (Fixture *self, gconstpointer data)
+{
+  g_autofree char *one = draw (self, "one.png", 4);
+  g_autofree char *other = g_build_filename (self->folder, "other", NULL);
+  g_autofree char *moved = g_build_filename (other, "two.png", NULL);
+  g_autofree char *two = draw (self, "two.png", 4);
+  const char *paths[] = { other, one, self->pictures, moved };
+  g_autoptr (GwAddImagesResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) images = NULL;
+
+  g_assert_cmpint (g_mkdir (other, 0700), ==, 0);
+  g_assert_cmpint (g_rename (two, moved), ==, 0);
+  result = gw_add_images (self->store, paths, 4, GW_ADD_AT_ONCE, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result->n_found, ==, 4);
+  g_assert_cmpuint (result->n_added, ==, 2);
+  g_assert_cmpuint (result->n_known, ==, 2);
+  ids = gw_store_list_image_ids (self->store, NULL, GW_SORT_NAME, NULL, NULL);
+  images = gw_store_get_images (self->store, (const gint64 *) (gpointer) ids->data, ids->len, NULL, NULL);
+  g_assert_cmpuint (images->len, ==, 2);
+  g_assert_cmpstr (gw_image_get_file (g_ptr_array_index (images, 0)), ==, one);
+  g_assert_cmpstr (gw_image_get_file (g_ptr_array_index (images, 1)), ==, moved);
+}
+
+/* In a large file only its checksums tell that a part of it is damaged. */
+static void
+test_checksums (Fixture *self, gconstpointer data)
+{
+  g_autofree char *sound = draw (self, "sound.png", 200);
+  g_autofree char *damaged = draw (self, "damaged.png", 200);
+  const char *paths[] = { self->pictures };
+  g_autoptr (GwAddImagesResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bytes = NULL;
+  const GwImageComplaint *complaint;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (damaged, &bytes, &length, NULL));
+  g_assert_cmpuint (length, >, 64 * 1024);
+  bytes[length / 2] ^= 1;
+  g_assert_true (g_file_set_contents (damaged, bytes, (gssize) length, NULL));
+  result = gw_add_images (self->store, paths, 1, GW_ADD_CHECKSUMS, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result->n_added, ==, 2);
+  g_assert_cmpuint (result->skipped->len, ==, 0);
+  g_assert_cmpuint (result->partial->len, ==, 1);
+  complaint = g_ptr_array_index (result->partial, 0);
+  g_assert_cmpstr (complaint->path, ==, damaged);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/add-images/all-or-nothing", Fixture, NULL, set_up, test_all_or_nothing, tear_down);
+  g_test_add ("/add-images/several-folders-at-once", Fixture, NULL, set_up, test_several_folders_at_once, tear_down);
+  g_test_add ("/add-images/checksums", Fixture, NULL, set_up, test_checksums, tear_down);
+  return g_test_run ();
+}
