@@ -29,6 +29,7 @@ struct _GwFolderWriter
   char *parent;
   char *temporary;
   GPtrArray *made;
+  GPtrArray *dropped; /* normalised names below target */
   GwWriteFlags flags;
   guint64 expected_size;
 };
@@ -141,6 +142,7 @@ gw_folder_writer_new (const char *path,
   real = realpath (canonical, NULL);
   self = g_new0 (GwFolderWriter, 1);
   self->made = g_ptr_array_new_with_free_func (g_free);
+  self->dropped = g_ptr_array_new_with_free_func (g_free);
   self->flags = flags;
   self->expected_size = expected_size;
   self->target = g_strdup (real != NULL ? real : canonical);
@@ -175,6 +177,7 @@ gw_folder_writer_free (GwFolderWriter *self)
     g_rmdir (g_ptr_array_index (self->made, i - 1));
 
   g_ptr_array_unref (self->made);
+  g_ptr_array_unref (self->dropped);
   g_free (self->target);
   g_free (self->parent);
   g_free (self->temporary);
@@ -238,6 +241,62 @@ gw_folder_writer_write (GwFolderWriter *self,
 
   return stream != NULL && g_output_stream_write_all (stream, data, length, NULL, NULL, error) &&
          g_output_stream_close (stream, NULL, error);
+}
+
+void
+gw_folder_writer_drop (GwFolderWriter *self,
+                       const char *relative)
+{
+  g_autofree char *normal = NULL;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (relative != NULL);
+
+  normal = gw_path_normalise (relative, -1, NULL);
+  if (normal != NULL)
+    g_ptr_array_add (self->dropped, g_steal_pointer (&normal));
+}
+
+static void
+list_below (GPtrArray *list,
+            const char *folder,
+            const char *relative)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *below = *relative != '\0' ? g_strconcat (relative, "/", name, NULL) : g_strdup (name);
+
+      if (is_folder (path))
+        list_below (list, path, below);
+      else
+        g_ptr_array_add (list, g_steal_pointer (&below));
+    }
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+GPtrArray *
+gw_folder_writer_list (GwFolderWriter *self)
+{
+  GPtrArray *list;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (self->temporary != NULL, NULL);
+
+  list = g_ptr_array_new_with_free_func (g_free);
+  list_below (list, self->temporary, "");
+  g_ptr_array_sort (list, compare_names);
+
+  return list;
 }
 
 /* Everything below the temporary folder onto the disk at once: one call costs
@@ -363,21 +422,103 @@ merge (GArray *steps,
   return TRUE;
 }
 
+/* Moves one file that is dropped to its place in `aside`, whose folders are
+ * made. A part of the way that is no folder, a link included, ends it. */
+static gboolean
+drop (GArray *steps,
+      const char *target,
+      const char *aside,
+      const char *relative,
+      GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (relative, "/", -1);
+  g_autofree char *from = g_strdup (target);
+  g_autofree char *to = g_strdup (aside);
+
+  for (gsize i = 0; parts[i] != NULL; i++)
+    {
+      char *below = g_build_filename (from, parts[i], NULL);
+      char *beside = g_build_filename (to, parts[i], NULL);
+
+      g_free (from);
+      g_free (to);
+      from = below;
+      to = beside;
+      if (parts[i + 1] == NULL)
+        break;
+      if (!is_folder (from))
+        return TRUE;
+      if (!make_folder (steps, to, error))
+        return FALSE;
+    }
+
+  return !exists (from) || is_folder (from) || move (steps, STEP_SET_ASIDE, from, to, error);
+}
+
+/* All that are dropped and are not written anew. */
+static gboolean
+drop_all (GwFolderWriter *self,
+          GArray *steps,
+          GHashTable *written,
+          const char *aside,
+          GError **error)
+{
+  for (guint i = 0; i < self->dropped->len; i++)
+    {
+      const char *relative = g_ptr_array_index (self->dropped, i);
+
+      if (!g_hash_table_contains (written, relative) && !drop (steps, self->target, aside, relative, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The folders that held what was dropped, where nothing is left in them. */
+static void
+remove_emptied (GwFolderWriter *self)
+{
+  for (guint i = 0; i < self->dropped->len; i++)
+    {
+      g_autofree char *folder = g_path_get_dirname (g_ptr_array_index (self->dropped, i));
+
+      while (strcmp (folder, ".") != 0)
+        {
+          g_autofree char *path = g_build_filename (self->target, folder, NULL);
+          char *above = g_path_get_dirname (folder);
+
+          g_free (folder);
+          folder = above;
+          if (!is_folder (path) || g_rmdir (path) != 0)
+            break;
+        }
+    }
+}
+
 static gboolean
 merge_all (GwFolderWriter *self,
            GError **error)
 {
   g_autofree char *aside = _gw_disk_temporary_name (self->parent, "old");
+  g_autofree char *dropped = _gw_disk_temporary_name (self->parent, "old");
   g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (Step));
+  g_autoptr (GHashTable) written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) list = gw_folder_writer_list (self);
 
   g_array_set_clear_func (steps, clear_step);
-  if (!merge (steps, self->temporary, self->target, aside, error))
+  g_ptr_array_set_free_func (list, NULL);
+  for (guint i = 0; i < list->len; i++)
+    g_hash_table_add (written, g_ptr_array_index (list, i));
+  /* What is dropped may be where a folder is to be. */
+  if (!make_folder (steps, dropped, error) || !drop_all (self, steps, written, dropped, error)
+      || !merge (steps, self->temporary, self->target, aside, error))
     {
       undo_steps (steps);
       return FALSE;
     }
 
   _gw_disk_remove_tree (aside);
+  _gw_disk_remove_tree (dropped);
+  remove_emptied (self);
   _gw_disk_remove_tree (self->temporary);
   return sync_files (self, self->target, error);
 }

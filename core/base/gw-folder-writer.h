@@ -18,8 +18,9 @@ G_BEGIN_DECLS
  * A target that is missing or empty is replaced by one rename. One that holds
  * files is refused with GW_ERROR_EXISTS unless GW_WRITE_OVERWRITE: then every
  * file written here replaces the one of the same name, and files of other names
- * stay, because they may be a person's only copy. Should a step of this fail,
- * the steps before it are undone.
+ * stay, because they may be a person's only copy, save those that the caller
+ * knows to be its own and drops. Should a step of this fail, the steps before
+ * it are undone.
  */
 typedef struct _GwFolderWriter GwFolderWriter;
 
@@ -61,6 +62,18 @@ gboolean gw_folder_writer_write (GwFolderWriter *self,
                                  gconstpointer data,
                                  gsize length,
                                  GError **error);
+
+/* A file of the target that goes when the new ones come, unless one of these
+ * has its name; sub-folders that this leaves empty go too. What is not there,
+ * is a folder, or lies behind a symbolic link is passed over.
+ */
+void gw_folder_writer_drop (GwFolderWriter *self,
+                            const char *relative);
+
+/* The files written so far, relative to the folder, in the order of their
+ * bytes. (element-type filename) (transfer full)
+ */
+GPtrArray *gw_folder_writer_list (GwFolderWriter *self);
 
 /* Puts the folder in place. Free the writer afterwards in any case. */
 gboolean gw_folder_writer_commit (GwFolderWriter *self,

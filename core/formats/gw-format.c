@@ -10,8 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "gw-error.h"
-#include "gw-json-writer.h"
-#include "gw-problem-code.h"
+#include "gw-export-note-private.h"
 
 gboolean
 gw_source_check (const char *source,
@@ -212,44 +211,6 @@ gw_writer_write (GwWriter *writer,
   return writer->format->write (writer, record, error);
 }
 
-/* groundwork-export.json: what was written, and what the format could not hold. */
-static gboolean
-write_export_note (GwWriter *writer, GError **error)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_INDENTED);
-  g_auto (GStrv) codes = gw_problems_list_codes (writer->problems);
-
-  gw_json_writer_begin_object (json);
-  gw_json_writer_key_int64 (json, "groundwork-export", 1);
-  gw_json_writer_key_string (json, "format", writer->format->name);
-  gw_json_writer_key_int64 (json, "images", (gint64) writer->counts.images);
-  gw_json_writer_key (json, "objects");
-  gw_record_counts_write_json (&writer->counts, json);
-  if (writer->options.split != NULL)
-    {
-      gw_json_writer_key_string (json, "split", writer->options.split);
-      gw_json_writer_key_int64 (json, "seed", (gint64) writer->options.split_seed);
-    }
-  gw_json_writer_key (json, "losses");
-  gw_json_writer_begin_array (json);
-  for (gsize i = 0; codes[i] != NULL; i++)
-    if (gw_problem_code_is_loss (codes[i]))
-      {
-        gw_json_writer_begin_object (json);
-        gw_json_writer_key_string (json, "code", codes[i]);
-        gw_json_writer_key_int64 (json, "count", (gint64) gw_problems_count_code (writer->problems, codes[i]));
-        gw_json_writer_end_object (json);
-      }
-  gw_json_writer_end_array (json);
-  gw_json_writer_end_object (json);
-  gw_json_writer_newline (json);
-
-  writer->n_files++;
-  return gw_json_writer_finish (json, error)
-         && gw_folder_writer_write (writer->folder, "groundwork-export.json", text->str, text->len, error);
-}
-
 gboolean
 gw_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
 {
@@ -260,7 +221,7 @@ gw_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
   if (writer->file != NULL)
     return gw_file_writer_commit (writer->file, cancellable, error);
 
-  return write_export_note (writer, error) && gw_folder_writer_commit (writer->folder, cancellable, error);
+  return _gw_export_note_write (writer, error) && gw_folder_writer_commit (writer->folder, cancellable, error);
 }
 
 void

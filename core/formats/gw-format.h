@@ -208,7 +208,8 @@ gboolean gw_format_check_target (const GwFormat *format, const char *target, gbo
 /* The target appears only when gw_writer_finish() succeeds. One that is there
  * and not empty gives GW_ERROR_EXISTS unless options say overwrite. head must
  * live until the writer is closed. A folder also gets groundwork-export.json,
- * which tells what was written and lost.
+ * which tells what was written and lost. Writing over a folder that has one,
+ * the files that it names go, unless they were changed since; others stay.
  */
 GwWriter *gw_format_create (const GwFormat *format, const char *target, const GwRecordHead *head,
                             const GwWriteOptions *options, GwProblems *problems, GError **error);

@@ -149,6 +149,35 @@ def test_export_refuses_to_write_over(home):
     assert "annotations.json" in os.listdir(target) and "mine.txt" in os.listdir(target)
 
 
+def files_below(folder):
+    return sorted(os.path.relpath(os.path.join(where, name), folder)
+                  for where, _, names in os.walk(folder) for name in names)
+
+
+def test_export_over_an_earlier_one(home):
+    project = make_project(home)
+    run_json("import", project, write(os.path.join(home, "in.gw.jsonl"), LABELS))
+    target = os.path.join(home, "out")
+    run_json("export", project, target, "--format", "yolo", "--copy-images", codes=(0, 1))
+    first = files_below(target)
+    labels = [name for name in first if name.endswith(".txt") and "label" in name]
+    assert len(labels) >= 2, first
+    # Somebody's own files: a new one, and one of the export that was worked on.
+    write(os.path.join(target, "notes.md"), "mine")
+    changed = write(os.path.join(target, labels[-1]), read(os.path.join(target, labels[-1])).replace(b"0", b"7"))
+    later = os.stat(os.path.join(target, "groundwork-export.json")).st_mtime + 2
+    os.utime(changed, (later, later))
+    fails(3, "export", project, target, "--format", "yolo")
+    run_json("export", project, target, "--format", "coco", "--overwrite", codes=(0, 1))
+    assert files_below(target) == sorted(["annotations.json", "groundwork-export.json", "notes.md", labels[-1]]), (
+        files_below(target))
+    # Of this export nothing is the one before's.
+    only = os.path.join(home, "only")
+    run_json("export", project, only, "--format", "coco", codes=(0, 1))
+    for name in files_below(only):
+        assert read(os.path.join(only, name)) == read(os.path.join(target, name)), name
+
+
 def test_strict_writes_nothing_where_something_is_lost(home):
     project = make_project(home)
     lossy = LABELS.replace('"bbox":[3,3,5,5]', '"line":[[1,1],[5,5]]')

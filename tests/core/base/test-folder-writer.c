@@ -218,6 +218,63 @@ test_overwrite_keeps_other_files (Fixture *fixture,
   assert_all (fixture, "out/ out/a=new out/more/ out/more/c=new out/sub/ out/sub/b=new out/sub/mine=x ");
 }
 
+/* Nothing that is not named goes, and nothing that is written anew. */
+static void
+test_dropped_files_go (Fixture *fixture,
+                       gconstpointer data)
+{
+  g_autoptr (GwFolderWriter) writer = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+
+  have (fixture, "a", "old");
+  have (fixture, "b", "old");
+  have (fixture, "mine", "x");
+  have (fixture, "sub/deep/c", "old");
+  have (fixture, "sub/d", "old");
+  have (fixture, "kept/e", "old");
+  have (fixture, "kept/mine", "x");
+  have (fixture, "f", "where a folder is to be");
+  writer = gw_folder_writer_new (fixture->target, GW_WRITE_OVERWRITE, 0, NULL);
+  put (writer, "f/g", "new");
+  put (writer, "a", "new");
+  for (const char *const *name = (const char *[]){ "a", "b", "sub/deep/c", "sub/d", "kept/e", "f", "none", "kept",
+                                                   "none/x", "../out/mine", "/tmp", NULL };
+       *name != NULL; name++)
+    gw_folder_writer_drop (writer, *name);
+  list = gw_folder_writer_list (writer);
+  g_assert_cmpuint (list->len, ==, 2);
+  g_assert_cmpstr (list->pdata[0], ==, "a");
+  g_assert_cmpstr (list->pdata[1], ==, "f/g");
+  gw_folder_writer_commit (writer, NULL, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&writer, gw_folder_writer_free);
+  assert_all (fixture, "out/ out/a=new out/f/ out/f/g=new out/kept/ out/kept/mine=x out/mine=x ");
+}
+
+static void
+test_failed_drop_is_undone (Fixture *fixture,
+                            gconstpointer data)
+{
+  g_autoptr (GwFolderWriter) writer = NULL;
+  g_autofree char *link = NULL;
+
+  have (fixture, "b", "old");
+  have (fixture, "sub/c", "old");
+  have (fixture, "folder/mine", "x");
+  link = g_build_filename (fixture->target, "link", NULL);
+  g_assert_cmpint (symlink ("sub", link), ==, 0);
+  writer = gw_folder_writer_new (fixture->target, GW_WRITE_OVERWRITE, 0, NULL);
+  put (writer, "folder", "a file where a folder is");
+  gw_folder_writer_drop (writer, "b");
+  gw_folder_writer_drop (writer, "sub/c");
+  gw_folder_writer_drop (writer, "link/c");
+  g_assert_false (gw_folder_writer_commit (writer, NULL, NULL));
+  g_clear_pointer (&writer, gw_folder_writer_free);
+  g_assert_cmpint (g_unlink (link), ==, 0);
+  assert_all (fixture, "out/ out/b=old out/folder/ out/folder/mine=x out/sub/ out/sub/c=old ");
+}
+
 static void
 test_failed_overwrite_is_undone (Fixture *fixture,
                                  gconstpointer data)
@@ -338,6 +395,8 @@ main (int argc, char **argv)
   ADD ("/folder-writer/filled-target-is-refused", test_filled_target_is_refused);
   ADD ("/folder-writer/file-as-target-is-refused", test_file_as_target_is_refused);
   ADD ("/folder-writer/overwrite-keeps-other-files", test_overwrite_keeps_other_files);
+  ADD ("/folder-writer/dropped-files-go", test_dropped_files_go);
+  ADD ("/folder-writer/failed-drop-is-undone", test_failed_drop_is_undone);
   ADD ("/folder-writer/failed-overwrite-is-undone", test_failed_overwrite_is_undone);
   ADD ("/folder-writer/links-are-not-followed", test_links_are_not_followed);
   ADD ("/folder-writer/bad-names-are-refused", test_bad_names_are_refused);
