@@ -15,7 +15,7 @@ struct Job
   GPtrArray *copies;    /* of GwClass: in the places of the originals */
   GArray *dropped;      /* of gint64: removed before the rest is saved */
   GwClass *removed;     /* (nullable): original that is to be removed */
-  gint64 removed_id;    /* 0: the job before gives the id */
+  gint64 removed_id;    /* <= 0: the job before gives the id */
   gboolean gone;        /* of removed, when it is done */
   gboolean archived;
   Job *before;          /* (nullable): was not done when this one was queued */
@@ -95,6 +95,21 @@ find_id (Job *job, GwClass *original)
   return find_id (job->before, original);
 }
 
+/* The id that the job before gave to a new class, which others may name. */
+static void
+take_id (Job *job, GwClass *copy, GwClass *original)
+{
+  gint64 former = gw_class_get_id (copy);
+  gint64 id = find_id (job->before, original);
+
+  if (id <= 0)
+    return;
+  for (guint i = 0; former < 0 && i < job->copies->len; i++)
+    if (gw_class_get_parent_id (g_ptr_array_index (job->copies, i)) == former)
+      gw_class_set_parent_id (g_ptr_array_index (job->copies, i), id);
+  gw_class_set_id (copy, id);
+}
+
 /* The list was copied before it was known what the job before did. */
 static void
 follow (Job *job)
@@ -105,8 +120,8 @@ follow (Job *job)
     {
       GwClass *copy = g_ptr_array_index (job->copies, i);
 
-      if (gw_class_get_id (copy) == 0)
-        gw_class_set_id (copy, find_id (job->before, g_ptr_array_index (job->originals, i)));
+      if (gw_class_get_id (copy) <= 0)
+        take_id (job, copy, g_ptr_array_index (job->originals, i));
       if (before->gone && gw_class_get_parent_id (copy) == before->removed_id)
         gw_class_set_parent_id (copy, 0);
       if (before->archived && gw_class_get_id (copy) == before->removed_id)
@@ -122,7 +137,7 @@ follow (Job *job)
 static void
 run_removal (GwStore *store, Job *job, GCancellable *cancellable, GError **error)
 {
-  if (job->removed_id == 0)
+  if (job->removed_id <= 0)
     job->removed_id = find_id (job->before, job->removed);
   if (gw_store_remove_class (store, job->removed_id, &job->archived, cancellable, error))
     job->gone = !job->archived;
@@ -238,6 +253,15 @@ tell (GwClassSaver *self, Job *job, GError *error)
     }
 }
 
+/* Another parent may have been chosen meanwhile. */
+static void
+take_result (GwClass *original, GwClass *copy)
+{
+  gw_class_set_id (original, gw_class_get_id (copy));
+  if (gw_class_get_parent_id (original) < 0)
+    gw_class_set_parent_id (original, gw_class_get_parent_id (copy));
+}
+
 static void
 on_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -250,7 +274,7 @@ on_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->running == job)
     g_clear_pointer (&self->running, job_unref);
   for (guint i = 0; error == NULL && i < job->originals->len; i++)
-    gw_class_set_id (g_ptr_array_index (job->originals, i), gw_class_get_id (g_ptr_array_index (job->copies, i)));
+    take_result (g_ptr_array_index (job->originals, i), g_ptr_array_index (job->copies, i));
 
   if (!self->closed)
     tell (self, job, error);

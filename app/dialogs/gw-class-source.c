@@ -86,16 +86,54 @@ gw_class_source_read_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static gboolean
-has_name (GPtrArray *classes, const char *name)
+static GwClass *
+find_name (GPtrArray *classes, const char *name)
 {
   for (guint i = 0; i < classes->len; i++)
     {
       if (g_strcmp0 (gw_class_get_name (g_ptr_array_index (classes, i)), name) == 0)
-        return TRUE;
+        return g_ptr_array_index (classes, i);
     }
 
-  return FALSE;
+  return NULL;
+}
+
+static GwClass *
+find_id (GPtrArray *classes, gint64 id)
+{
+  for (guint i = 0; id != 0 && i < classes->len; i++)
+    {
+      if (gw_class_get_id (g_ptr_array_index (classes, i)) == id)
+        return g_ptr_array_index (classes, i);
+    }
+
+  return NULL;
+}
+
+/* Those from the place first on are new. Parents that have no id yet get one
+ * below those of all others.
+ */
+static void
+set_parents (GPtrArray *classes, guint first, GPtrArray *source)
+{
+  gint64 lowest = 0;
+
+  for (guint i = 0; i < classes->len; i++)
+    lowest = MIN (lowest, gw_class_get_id (g_ptr_array_index (classes, i)));
+
+  for (guint i = first; i < classes->len; i++)
+    {
+      GwClass *klass = g_ptr_array_index (classes, i);
+      GwClass *there = find_name (source, gw_class_get_name (klass));
+      GwClass *parent_there = find_id (source, gw_class_get_parent_id (there));
+      GwClass *parent = parent_there != NULL ? find_name (classes, gw_class_get_name (parent_there)) : NULL;
+
+      if (parent == NULL || parent == klass)
+        continue;
+      if (gw_class_get_id (parent) == 0)
+        gw_class_set_id (parent, --lowest);
+      gw_class_set_parent_id (klass, gw_class_get_id (parent));
+    }
 }
 
 static guint32
@@ -118,21 +156,21 @@ choose_color (GPtrArray *classes, guint32 wanted)
 guint
 gw_class_source_merge (GPtrArray *classes, GPtrArray *source)
 {
-  guint n = 0;
+  guint first = classes->len;
 
   for (guint i = 0; i < source->len; i++)
     {
       GwClass *other = g_ptr_array_index (source, i);
       g_autoptr (GwClass) klass = NULL;
 
-      if (has_name (classes, gw_class_get_name (other)))
+      if (find_name (classes, gw_class_get_name (other)) != NULL)
         continue;
       klass = gw_class_new (gw_class_get_name (other), choose_color (classes, gw_class_get_color (other)));
       gw_class_set_attributes (klass, gw_class_get_attributes (other));
       gw_hotkey_give_free (classes, klass, gw_class_get_hotkey (other));
       g_ptr_array_add (classes, g_steal_pointer (&klass));
-      n++;
     }
+  set_parents (classes, first, source);
 
-  return n;
+  return classes->len - first;
 }

@@ -274,7 +274,7 @@ set_names_aside (GwSqlite *db, GPtrArray *classes, GError **error)
     {
       gint64 id = gw_class_get_id (g_ptr_array_index (classes, i));
 
-      if (id == 0)
+      if (id <= 0)
         continue;
       if (!_gw_sqlite_run (db, error, "UPDATE class SET name = char (1) || id WHERE id = ?", "i", id))
         return FALSE;
@@ -298,7 +298,7 @@ set_names_aside (GwSqlite *db, GPtrArray *classes, GError **error)
       if (taken)
         return refuse (error, _("There is a class “%s” already. Choose another name."), name, NULL);
       /* A class that is gone gives its name up, unless a new one revives it. */
-      if (gw_class_get_id (g_ptr_array_index (classes, i)) != 0
+      if (gw_class_get_id (g_ptr_array_index (classes, i)) > 0
           && !_gw_sqlite_run (db, error, "UPDATE class SET name = char (1) || id WHERE name = ? AND gone = 1", "t", name))
         return FALSE;
     }
@@ -317,11 +317,11 @@ covers_all (GwSqlite *db, GPtrArray *classes, gboolean *all, GError **error)
       GwClass *class = g_ptr_array_index (classes, i);
       gint64 archived = 0;
 
-      if (gw_class_get_id (class) != 0
+      if (gw_class_get_id (class) > 0
           && !_gw_sqlite_get_int64 (db, &archived, NULL, error, "SELECT archived FROM class WHERE id = ?", "i",
                                     gw_class_get_id (class)))
         return FALSE;
-      n_old += gw_class_get_id (class) != 0 && !archived;
+      n_old += gw_class_get_id (class) > 0 && !archived;
     }
   if (!_gw_sqlite_get_int64 (db, &n, NULL, error, "SELECT count(*) FROM class WHERE gone = 0 AND archived = 0", ""))
     return FALSE;
@@ -332,11 +332,11 @@ covers_all (GwSqlite *db, GPtrArray *classes, gboolean *all, GError **error)
 static gboolean
 write_class (GwSqlite *db, GwClass *class, gint64 *id, int position, GError **error)
 {
-  gint64 parent = gw_class_get_parent_id (class);
+  gint64 parent = MAX (gw_class_get_parent_id (class), 0);
   const char *hotkey = gw_class_get_hotkey (class);
 
   *id = gw_class_get_id (class);
-  if (*id == 0 && !_gw_class_insert (db, class, 0, id, error))
+  if (*id <= 0 && !_gw_class_insert (db, class, 0, id, error))
     return FALSE;
   return _gw_sqlite_run (db, error,
                          "UPDATE class SET name = ?, color = ?, hotkey = ?, parent_id = nullif (?, 0), archived = ?,"
@@ -378,6 +378,31 @@ check_result (GwSqlite *db, GError **error)
   return TRUE;
 }
 
+/* The id that a parent has got which is new itself. */
+static gint64
+find_new_id (GPtrArray *classes, GArray *ids, gint64 id)
+{
+  for (guint i = 0; id < 0 && i < classes->len; i++)
+    if (gw_class_get_id (g_ptr_array_index (classes, i)) == id)
+      return g_array_index (ids, gint64, i);
+  return MAX (id, 0);
+}
+
+static gboolean
+write_new_parents (GwSqlite *db, GPtrArray *classes, GArray *ids, GError **error)
+{
+  for (guint i = 0; i < classes->len; i++)
+    {
+      gint64 parent = gw_class_get_parent_id (g_ptr_array_index (classes, i));
+
+      if (parent < 0
+          && !_gw_sqlite_run (db, error, "UPDATE class SET parent_id = nullif (?, 0) WHERE id = ?", "ii",
+                              find_new_id (classes, ids, parent), g_array_index (ids, gint64, i)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 save_all (GwSqlite *db, GPtrArray *classes, GArray *ids, GError **error)
 {
@@ -393,7 +418,7 @@ save_all (GwSqlite *db, GPtrArray *classes, GArray *ids, GError **error)
         return FALSE;
       g_array_append_val (ids, id);
     }
-  return check_result (db, error);
+  return write_new_parents (db, classes, ids, error) && check_result (db, error);
 }
 
 gboolean
@@ -410,6 +435,9 @@ _gw_store_sqlite_save_classes (GwStore *store, GPtrArray *classes, GCancellable 
     return FALSE;
   if (!_gw_store_sqlite_commit (self, save_all (db, classes, ids, error), GW_STORE_CHANGED_CLASSES, NULL, 0, error))
     return FALSE;
+  for (guint i = 0; i < classes->len; i++)
+    gw_class_set_parent_id (g_ptr_array_index (classes, i),
+                            find_new_id (classes, ids, gw_class_get_parent_id (g_ptr_array_index (classes, i))));
   for (guint i = 0; i < classes->len; i++)
     gw_class_set_id (g_ptr_array_index (classes, i), g_array_index (ids, gint64, i));
   return TRUE;

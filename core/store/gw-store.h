@@ -222,7 +222,8 @@ GPtrArray *gw_store_count_facet (GwStore *self, const GwFilter *filter, GwField 
 /* (element-type GwClass) (transfer full), by position; with counts. */
 GPtrArray *gw_store_list_classes (GwStore *self, gboolean with_archived, GCancellable *cancellable, GError **error);
 /* Writes all classes of the list as they stand, in this order: id 0 is
- * made (and set), others are changed. A hotkey that two classes share, an
+ * made (and set), others are changed. A new class that is the parent of others
+ * in the list has a negative id of its own, which is theirs to name. A hotkey that two classes share, an
  * empty name or one in use is GW_STORE_ERROR_INVALID. Classes not in the
  * list stay as they are.
  */

@@ -328,6 +328,49 @@ test_imports_classes (Fixture *fixture, gconstpointer data)
   assert_saved (fixture, "Car, Person, Sign");
 }
 
+/* The name of the class above another one, as it is on the disk. */
+static void
+assert_parent (Fixture *fixture, const char *name, const char *parent)
+{
+  g_autoptr (GPtrArray) classes = gw_store_list_classes (store (fixture), TRUE, NULL, NULL);
+  GwClass *child = NULL;
+  const char *found = NULL;
+
+  for (guint i = 0; i < classes->len; i++)
+    if (g_strcmp0 (gw_class_get_name (g_ptr_array_index (classes, i)), name) == 0)
+      child = g_ptr_array_index (classes, i);
+  g_assert_nonnull (child);
+  for (guint i = 0; i < classes->len; i++)
+    if (gw_class_get_id (g_ptr_array_index (classes, i)) == gw_class_get_parent_id (child))
+      found = gw_class_get_name (g_ptr_array_index (classes, i));
+  g_assert_cmpstr (found, ==, parent);
+}
+
+/* New ones, one that was there, and again after undo and redo. */
+static void
+test_imports_parents (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "labels.gw.jsonl", NULL);
+
+  dialogs_write (fixture->folder, "labels.gw.jsonl",
+                 "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\",\"classes\":["
+                 "{\"name\":\"Bus\",\"parent\":\"Vehicle\"},{\"name\":\"Vehicle\"},"
+                 "{\"name\":\"Van\",\"parent\":\"Car\"}]}\n"
+                 "{\"image\":\"a.png\",\"width\":4,\"height\":3,\"objects\":[]}\n");
+  dialogs_act (fixture->editor, "classes.import", NULL);
+  dialogs_choose_file (path);
+  assert_saved (fixture, "Car, Person, Sign, Bus 4, Vehicle 5, Van 6");
+  assert_parent (fixture, "Bus", "Vehicle");
+  assert_parent (fixture, "Van", "Car");
+  assert_parent (fixture, "Vehicle", NULL);
+  dialogs_act (fixture->editor, "classes.undo", NULL);
+  assert_saved (fixture, "Car, Person, Sign");
+  dialogs_act (fixture->editor, "classes.redo", NULL);
+  assert_saved (fixture, "Car, Person, Sign, Bus 4, Vehicle 5, Van 6");
+  assert_parent (fixture, "Bus", "Vehicle");
+  assert_parent (fixture, "Van", "Car");
+}
+
 static GtkWidget *
 attribute_dialog (const char *title)
 {
@@ -725,6 +768,7 @@ main (int argc, char **argv)
   ADD ("moves", test_moves);
   ADD ("refuses-a-circle-of-parents", test_refuses_a_circle_of_parents);
   ADD ("imports-classes", test_imports_classes);
+  ADD ("imports-parents", test_imports_parents);
   ADD ("adds-an-attribute", test_adds_an_attribute);
   ADD ("edits-a-checkbox", test_edits_a_checkbox);
   ADD ("saves-what-waits-when-it-closes", test_saves_what_waits_when_it_closes);

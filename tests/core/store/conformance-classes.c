@@ -254,6 +254,44 @@ test_layers (Fixture *self)
   g_assert_cmpint (((GwLayer *) g_ptr_array_index (layers, 1))->kind, ==, GW_LAYER_KIND_PREDICTIONS);
 }
 
+/* A class that is new itself, wherever it stands in the list. */
+static void
+test_new_parents (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) back = NULL;
+  GwClass *car = gw_class_new ("Car", 1);
+  GwClass *vehicle = gw_class_new ("Vehicle", 2);
+  GwClass *tram = gw_class_new ("Tram", 3);
+  GwClass *lost = gw_class_new ("Lost", 4);
+
+  g_ptr_array_add (classes, car);
+  g_ptr_array_add (classes, vehicle);
+  g_ptr_array_add (classes, tram);
+  g_ptr_array_add (classes, lost);
+  gw_class_set_id (vehicle, -7);
+  gw_class_set_parent_id (car, -7);
+  gw_class_set_parent_id (tram, -7);
+  gw_class_set_parent_id (lost, -8);
+  g_assert_true (gw_store_save_classes (self->store, classes, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (gw_class_get_id (vehicle), >, 0);
+  g_assert_cmpint (gw_class_get_parent_id (car), ==, gw_class_get_id (vehicle));
+
+  fixture_reopen (self);
+  back = list (self, FALSE);
+  g_assert_cmpuint (back->len, ==, 4);
+  for (guint i = 0; i < back->len; i++)
+    {
+      GwClass *read = g_ptr_array_index (back, i);
+      gint64 parent = read == back->pdata[0] || read == back->pdata[2] ? gw_class_get_id (vehicle) : 0;
+
+      g_assert_cmpstr (gw_class_get_name (read), ==, gw_class_get_name (g_ptr_array_index (classes, i)));
+      g_assert_cmpint (gw_class_get_parent_id (read), ==, parent);
+    }
+}
+
 void
 conformance_add_class_tests (const StoreBackend *backend)
 {
@@ -263,6 +301,7 @@ conformance_add_class_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/classes/bad-names-are-refused", test_bad_names_are_refused);
   fixture_add_test (backend, "/classes/shared-hotkey-is-refused", test_shared_hotkey_is_refused);
   fixture_add_test (backend, "/classes/circle-of-parents-is-refused", test_circle_of_parents_is_refused);
+  fixture_add_test (backend, "/classes/new-parents", test_new_parents);
   fixture_add_test (backend, "/classes/unused-class-is-deleted", test_unused_class_is_deleted);
   fixture_add_test (backend, "/classes/used-class-is-archived", test_used_class_is_archived);
   fixture_add_test (backend, "/classes/undo-brings-a-class-back", test_undo_brings_a_class_back);
