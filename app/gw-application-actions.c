@@ -69,6 +69,7 @@ import_new_activated (GSimpleAction *action, GVariant *parameter, gpointer user_
   dialog = gtk_file_chooser_native_new (_ ("Choose a File of Labels"), active_window (user_data),
                                         GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Choose"), _ ("_Cancel"));
   g_signal_connect (dialog, "response", G_CALLBACK (on_source_chosen_cb), user_data);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 

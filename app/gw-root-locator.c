@@ -87,5 +87,6 @@ gw_root_locator_start (GtkWindow *window, GwProject *project, gint64 root_id)
   locating->project = g_object_ref (project);
   locating->root_id = root_id;
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_folder_chosen_cb), locating, locating_free, 0);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

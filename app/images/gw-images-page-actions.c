@@ -219,6 +219,7 @@ choose (GwImagesPage *self, GtkFileChooserAction kind, const char *title)
       gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
     }
   g_signal_connect (dialog, "response", G_CALLBACK (on_files_chosen_cb), g_object_ref (self));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 

@@ -333,6 +333,7 @@ choose_folder (GwNewProjectWindow *self, const char *title, GCallback callback)
       title, GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"), _ ("_Cancel"));
 
   g_signal_connect (dialog, "response", callback, g_object_ref (self));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 

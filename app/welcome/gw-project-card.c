@@ -207,6 +207,7 @@ duplicate_action (GtkWidget *widget, const char *action_name, GVariant *paramete
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect (dialog, "response", G_CALLBACK (on_duplicate_response_cb), g_object_ref (self));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 

@@ -177,6 +177,7 @@ on_missing_response_cb (AdwMessageDialog *dialog, const char *response, gpointer
                                          _ ("_Open"), _ ("_Cancel"));
 
       g_signal_connect (chooser, "response", G_CALLBACK (on_locate_chosen_cb), g_strdup (path));
+      gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
       gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
     }
 }
@@ -255,6 +256,7 @@ choose_folder_action (GtkWidget *widget, const char *action_name, GVariant *para
                                      GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"), _ ("_Cancel"));
 
   g_signal_connect (dialog, "response", G_CALLBACK (on_folder_chosen_cb), NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 

@@ -278,6 +278,9 @@ dialogs_fill_chooser (const char *path)
 
   labeling_wait (chooser_is_open, NULL);
   choice.chooser = GTK_FILE_CHOOSER (find_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
+  /* Each belongs to the window that asks, which waits for it. */
+  g_assert_true (gtk_window_get_modal (GTK_WINDOW (choice.chooser)));
+  g_assert_nonnull (gtk_window_get_transient_for (GTK_WINDOW (choice.chooser)));
   switch (gtk_file_chooser_get_action (choice.chooser))
     {
     case GTK_FILE_CHOOSER_ACTION_SAVE:
