@@ -6,6 +6,10 @@
 
 #include <glib/gi18n.h>
 
+/* Short names are never cut; of long ones so much is left where there is no room. */
+#define LEAST_CHARS 20
+#define MOST_CHARS 40
+
 struct _GwChip
 {
   GtkButton parent_instance;
@@ -28,7 +32,7 @@ gw_chip_init (GwChip *self)
 
   self->label = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->label), 40);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->label), MOST_CHARS);
   gtk_image_set_pixel_size (GTK_IMAGE (icon), 12);
   gtk_box_append (GTK_BOX (box), self->label);
   gtk_box_append (GTK_BOX (box), icon);
@@ -43,6 +47,10 @@ gw_chip_new (const char *text)
   g_autofree char *spoken = g_strdup_printf (_ ("Remove filter %s"), text);
 
   gtk_label_set_label (GTK_LABEL (self->label), text);
+  if (g_utf8_strlen (text, -1) > LEAST_CHARS)
+    gtk_label_set_width_chars (GTK_LABEL (self->label), LEAST_CHARS);
+  else
+    gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_NONE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 
   return GTK_WIDGET (self);
