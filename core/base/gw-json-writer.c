@@ -332,26 +332,45 @@ gw_json_writer_string (GwJsonWriter *self,
   gw_json_writer_string_length (self, text, -1);
 }
 
+static void
+append_double (GwJsonWriter *self,
+               double value)
+{
+  char *room = _gw_sink_get_room (&self->sink, GW_NUMBER_LENGTH);
+
+  if (!isfinite (value))
+    _gw_sink_append (&self->sink, "null", 4);
+  else if (self->decimals < 0)
+    _gw_sink_add (&self->sink, gw_number_format (value, room));
+  else
+    _gw_sink_add (&self->sink, gw_number_format_decimals (value, (guint) self->decimals, room));
+}
+
 void
 gw_json_writer_double (GwJsonWriter *self,
                        double value)
 {
-  char text[GW_NUMBER_LENGTH];
-  gsize length;
+  if (!begin_value (self))
+    return;
 
-  g_return_if_fail (self != NULL);
+  append_double (self, value);
+  end_value (self);
+}
 
-  if (!isfinite (value))
+void
+gw_json_writer_doubles (GwJsonWriter *self,
+                        const double *values,
+                        gsize n)
+{
+  g_return_if_fail (values != NULL || n == 0);
+
+  gw_json_writer_begin_array (self);
+  for (gsize i = 0; i < n && self->sink.error == NULL; i++)
     {
-      gw_json_writer_null (self);
-      return;
+      begin_item (self);
+      append_double (self, values[i]);
     }
-
-  if (self->decimals < 0)
-    length = gw_number_format (value, text);
-  else
-    length = gw_number_format_decimals (value, (guint) self->decimals, text);
-  write_value (self, text, length);
+  gw_json_writer_end_array (self);
 }
 
 void

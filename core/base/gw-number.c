@@ -21,6 +21,9 @@
 #define SAFE_DIGITS 15
 #define SAFE_LIMIT 1e15
 
+/* A thing of one millionth is still written without an exponent. */
+#define PLAIN_PLACES 6
+
 /* Every power of ten that is a double exactly. */
 #define MAX_POWER 22
 static const double powers[MAX_POWER + 1] = {
@@ -120,6 +123,15 @@ lay_out (gboolean negative,
   return p - out;
 }
 
+/* rint() below 2^52 without the call: there every double of that size is whole. */
+static inline double
+nearest_whole (double value)
+{
+  const double shift = 4503599627370496.0;
+
+  return FLT_EVAL_METHOD == 0 && value < SAFE_LIMIT ? (value + shift) - shift : rint (value);
+}
+
 /* The digits of `value`, without trailing zeros; how many, and in `n_zeros` how
  * many zeros fell away. */
 static int
@@ -144,6 +156,56 @@ integer_digits (guint64 value,
   return n;
 }
 
+static char *
+append_whole (char *p,
+              guint64 value)
+{
+  char digits[24];
+  char *first = digits + sizeof digits;
+
+  if (value < 10)
+    {
+      *p++ = (char) ('0' + value);
+      return p;
+    }
+  do
+    *--first = (char) ('0' + value % 10);
+  while ((value /= 10) != 0);
+
+  return mempcpy (p, first, (gsize) (digits + sizeof digits - first));
+}
+
+/* What has no need of an exponent, as coordinates: `scaled` above 0, up to
+ * PLAIN_PLACES places.
+ */
+static gsize
+format_plain (gboolean negative,
+              guint64 scaled,
+              int places,
+              char *out)
+{
+  static const guint32 units[PLAIN_PLACES + 1] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
+  const guint64 whole = scaled / units[places];
+  guint32 fraction = (guint32) (scaled - whole * units[places]);
+  char *p = out;
+
+  if (negative)
+    *p++ = '-';
+  p = append_whole (p, whole);
+  if (fraction != 0)
+    {
+      *p++ = '.';
+      for (; fraction % 10 == 0; fraction /= 10)
+        places--;
+      for (int i = places - 1; i >= 0; i--, fraction /= 10)
+        p[i] = (char) ('0' + fraction % 10);
+      p += places;
+    }
+
+  *p = '\0';
+  return p - out;
+}
+
 static gsize
 format_scaled (gboolean negative,
                guint64 scaled,
@@ -151,8 +213,11 @@ format_scaled (gboolean negative,
                char *out)
 {
   char digits[24];
-  int zeros;
-  int n = integer_digits (scaled, digits, &zeros);
+  int zeros, n;
+
+  if (places <= PLAIN_PLACES)
+    return format_plain (negative, scaled, places, out);
+  n = integer_digits (scaled, digits, &zeros);
 
   return lay_out (negative, digits, n, n + zeros - places, out);
 }
@@ -256,7 +321,7 @@ gw_number_format (double value,
 
   for (int places = 0; places <= MAX_POWER; places++)
     {
-      const double scaled = rint (magnitude * powers[places]);
+      const double scaled = nearest_whole (magnitude * powers[places]);
 
       /* All that have up to 15 digits were tried. */
       if (scaled >= SAFE_LIMIT && places > 0)
@@ -280,8 +345,14 @@ scale_exactly (double magnitude,
   char text[64];
   guint64 scaled = 0;
 
-  if (product < SAFE_LIMIT && fabs (fabs (product - floor (product)) - 0.5) > doubt)
-    return (guint64) rint (product);
+  if (product < SAFE_LIMIT)
+    {
+      const guint64 whole = (guint64) product;
+      const double fraction = product - (double) whole;
+
+      if (fabs (fraction - 0.5) > doubt)
+        return whole + (fraction > 0.5);
+    }
 
   /* Near a tie, or too long for the product: printf() rounds the exact value. */
   snprintf (text, sizeof text, "%.*f", (int) decimals, magnitude);

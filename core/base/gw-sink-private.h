@@ -40,7 +40,43 @@ _gw_sink_append (GwSink *self,
                  const char *text,
                  gsize length)
 {
-  g_string_append_len (self->text, text, (gssize) length);
+  GString *to = self->text;
+
+  if (length < to->allocated_len - to->len)
+    {
+      memcpy (to->str + to->len, text, length);
+      to->len += length;
+      to->str[to->len] = '\0';
+    }
+  else
+    g_string_append_len (to, text, (gssize) length);
+  if (self->stream != NULL && self->text->len >= GW_SINK_BLOCK)
+    _gw_sink_flush (self);
+}
+
+/* Room for `n` bytes and a NUL at the end of the text, for the caller to write
+ * to and then to add with _gw_sink_add().
+ */
+static inline char *
+_gw_sink_get_room (GwSink *self,
+                   gsize n)
+{
+  const gsize length = self->text->len;
+
+  if (n >= self->text->allocated_len - length)
+    {
+      g_string_set_size (self->text, length + n);
+      g_string_truncate (self->text, length);
+    }
+  return self->text->str + length;
+}
+
+/* `n` bytes that were written to the room, a NUL after them. */
+static inline void
+_gw_sink_add (GwSink *self,
+              gsize n)
+{
+  self->text->len += n;
   if (self->stream != NULL && self->text->len >= GW_SINK_BLOCK)
     _gw_sink_flush (self);
 }

@@ -47,6 +47,31 @@ test_compact (void)
 }
 
 static void
+assert_doubles (GwJsonWriterStyle style, const double *values, gsize n, const char *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GwJsonWriter) writer = gw_json_writer_new_for_string (text, style);
+
+  gw_json_writer_begin_array (writer);
+  gw_json_writer_doubles (writer, values, n);
+  gw_json_writer_set_decimals (writer, 1);
+  gw_json_writer_doubles (writer, values, n);
+  gw_json_writer_end_array (writer);
+  g_assert_true (gw_json_writer_finish (writer, NULL));
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+test_arrays_of_numbers (void)
+{
+  static const double values[] = { 1, -2.375, NAN };
+
+  assert_doubles (GW_JSON_WRITER_COMPACT, values, 3, "[[1,-2.375,null],[1,-2.4,null]]");
+  assert_doubles (GW_JSON_WRITER_COMPACT, NULL, 0, "[[],[]]");
+  assert_doubles (GW_JSON_WRITER_INDENTED, values, 1, "[\n  [\n    1\n  ],\n  [\n    1\n  ]\n]");
+}
+
+static void
 test_indented (void)
 {
   g_autoptr (GString) text = g_string_new (NULL);
@@ -231,6 +256,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json-writer/compact", test_compact);
   g_test_add_func ("/json-writer/indented", test_indented);
   g_test_add_func ("/json-writer/numbers", test_numbers);
+  g_test_add_func ("/json-writer/arrays-of-numbers", test_arrays_of_numbers);
   g_test_add_func ("/json-writer/integers", test_integers);
   g_test_add_func ("/json-writer/strings-read-back", test_strings_read_back);
   g_test_add_func ("/json-writer/bad-encoding-fails", test_bad_encoding_fails);
