@@ -5,6 +5,7 @@
 #include "gw-json-reader-private.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 static const char *
 skip_digits (const char *p,
@@ -158,6 +159,61 @@ _gw_json_scan_run (GwJsonReader *self,
       values[n++] = _gw_number_from_decimal (&self->number, q, end - q);
       self->expect = GW_JSON_EXPECT_COMMA;
       p = end;
+    }
+
+  self->window.cur = (char *) p;
+  return n;
+}
+
+/* The plain number at `p`, which `after` follows; NULL where that is not so. */
+static inline const char *
+scan_plain_number (GwJsonReader *self,
+                   const char *p,
+                   char after,
+                   double *value)
+{
+  const char *end, *bad;
+
+  if (!g_ascii_isdigit (*p) && *p != '-')
+    return NULL;
+  end = scan_number_text (self, p, &bad);
+  if (end == NULL || *end != after || end - p > 64)
+    return NULL;
+
+  *value = _gw_number_from_decimal (&self->number, p, end - p);
+  return isfinite (*value) ? end + 1 : NULL;
+}
+
+gsize
+_gw_json_scan_pairs (GwJsonReader *self,
+                     double *values,
+                     gsize max)
+{
+  gsize n = 0;
+  const char *p = self->window.cur;
+
+  while (n < max)
+    {
+      const char *q = p;
+
+      if (self->expect == GW_JSON_EXPECT_COMMA)
+        {
+          if (*q++ != ',')
+            break;
+          q += *q == ' ';
+        }
+      if (*q++ != '[')
+        break;
+      q = scan_plain_number (self, q, ',', &values[2 * n]);
+      if (q == NULL)
+        break;
+      q = scan_plain_number (self, q + (*q == ' '), ']', &values[2 * n + 1]);
+      if (q == NULL)
+        break;
+
+      n++;
+      self->expect = GW_JSON_EXPECT_COMMA;
+      p = q;
     }
 
   self->window.cur = (char *) p;

@@ -89,6 +89,11 @@ gsize _gw_json_scan_run (GwJsonReader *self,
                          double *values,
                          gsize max);
 
+/* The same for arrays of two numbers, "[x,y]", each of which is one of `max`. */
+gsize _gw_json_scan_pairs (GwJsonReader *self,
+                           double *values,
+                           gsize max);
+
 /* The string whose opening quote is at cur, as a key or as a value. */
 gboolean _gw_json_scan_string (GwJsonReader *self,
                                GwJsonToken token);

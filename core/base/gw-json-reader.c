@@ -487,3 +487,27 @@ gw_json_reader_next_numbers (GwJsonReader *self,
       left -= n;
     }
 }
+
+gsize
+gw_json_reader_next_pairs (GwJsonReader *self,
+                           GArray *numbers,
+                           gsize max)
+{
+  double run[128];
+  gsize n, total = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (numbers != NULL, 0);
+
+  if (!in_array (self) || self->depth == self->max_depth)
+    return 0;
+  do
+    {
+      n = _gw_json_scan_pairs (self, run, MIN (max - total, G_N_ELEMENTS (run) / 2));
+      g_array_append_vals (numbers, run, (guint) (2 * n));
+      total += n;
+    }
+  while (n > 0);
+
+  return total;
+}

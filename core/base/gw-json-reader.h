@@ -105,6 +105,15 @@ GwJsonToken gw_json_reader_next_numbers (GwJsonReader *self,
                                          gsize max,
                                          GError **error);
 
+/* Appends what comes next in the open array as long as it is plain arrays of
+ * two numbers, at most `max` of them, without stopping at their brackets; how
+ * many. What it leaves, gw_json_reader_next() goes through as always: call it
+ * afterwards, and this again when a pair that was not plain has been passed.
+ */
+gsize gw_json_reader_next_pairs (GwJsonReader *self,
+                                 GArray *numbers,
+                                 gsize max);
+
 /* After GW_JSON_KEY or GW_JSON_STRING: the decoded text, UTF-8, ended by a NUL
  * that `length` (nullable) does not count. The text itself may hold NULs when
  * it was written with \u0000. Valid until the next call that moves the reader.

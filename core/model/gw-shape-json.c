@@ -20,20 +20,11 @@ G_STATIC_ASSERT (sizeof (GwPoint) == 2 * sizeof (double));
 /* --- writing ---------------------------------------------------------------- */
 
 static void
-write_numbers (const double *numbers, gsize n, GwJsonWriter *writer)
-{
-  gw_json_writer_begin_array (writer);
-  for (gsize i = 0; i < n; i++)
-    gw_json_writer_double (writer, numbers[i]);
-  gw_json_writer_end_array (writer);
-}
-
-static void
 write_points (const GwRing *ring, GwJsonWriter *writer)
 {
   gw_json_writer_begin_array (writer);
   for (gsize i = 0; i < ring->n_points; i++)
-    write_numbers ((const double[]) { ring->points[i].x, ring->points[i].y }, 2, writer);
+    gw_json_writer_doubles (writer, (const double *) (gconstpointer) &ring->points[i], 2);
   gw_json_writer_end_array (writer);
 }
 
@@ -41,7 +32,7 @@ static void
 write_box (double x, double y, double width, double height, GwJsonWriter *writer)
 {
   gw_json_writer_key (writer, "bbox");
-  write_numbers ((const double[]) { x, y, width, height }, 4, writer);
+  gw_json_writer_doubles (writer, (const double[]) { x, y, width, height }, 4);
 }
 
 /* The corner of the box before it is turned may not give its centre back
@@ -58,7 +49,7 @@ write_rotated (const GwRotatedBox *box, GwJsonWriter *writer)
   if (x + box->width / 2.0 != box->cx || y + box->height / 2.0 != box->cy)
     {
       gw_json_writer_key (writer, "center");
-      write_numbers ((const double[]) { box->cx, box->cy }, 2, writer);
+      gw_json_writer_doubles (writer, (const double[]) { box->cx, box->cy }, 2);
     }
 }
 
@@ -105,7 +96,7 @@ write_keypoints (const GwKeypoints *points, GwJsonWriter *writer)
     {
       const GwKeypoint *point = &points->points[i];
 
-      write_numbers ((const double[]) { point->point.x, point->point.y, point->visibility }, 3, writer);
+      gw_json_writer_doubles (writer, (const double[]) { point->point.x, point->point.y, point->visibility }, 3);
     }
   gw_json_writer_end_array (writer);
 }
@@ -114,7 +105,7 @@ static void
 write_ellipse (const GwEllipse *ellipse, GwJsonWriter *writer)
 {
   gw_json_writer_key (writer, "ellipse");
-  write_numbers ((const double[]) { ellipse->cx, ellipse->cy, ellipse->rx, ellipse->ry, ellipse->angle }, 5, writer);
+  gw_json_writer_doubles (writer, (const double[]) { ellipse->cx, ellipse->cy, ellipse->rx, ellipse->ry, ellipse->angle }, 5);
 }
 
 void
@@ -209,13 +200,18 @@ read_numbers (GwJsonReader *reader, double *values, gsize min, gsize max, const 
 static GArray *
 read_open_points (GwJsonReader *reader, gboolean third, const char *what, GError **error)
 {
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) numbers = g_array_sized_new (FALSE, FALSE, sizeof (double), 64);
   const gsize max = gw_limit_get (GW_LIMIT_RING_POINTS);
   GwJsonToken token;
   gsize n = 0;
 
-  while ((token = gw_json_reader_next (reader, error)) == GW_JSON_ARRAY_BEGIN)
+  for (;;)
     {
+      if (!third)
+        n += gw_json_reader_next_pairs (reader, numbers, max - n);
+      token = gw_json_reader_next (reader, error);
+      if (token != GW_JSON_ARRAY_BEGIN)
+        break;
       if (++n > max)
         {
           g_set_error (error, GW_ERROR, GW_ERROR_LIMIT,
