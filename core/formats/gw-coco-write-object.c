@@ -14,8 +14,9 @@
 #include "gw-outline.h"
 #include "gw-polygon.h"
 #include "gw-raster.h"
-#include "gw-shape-check.h"
 #include "gw-writer-private.h"
+
+G_STATIC_ASSERT (sizeof (GwPoint) == 2 * sizeof (double));
 
 /* Decimals of coordinates unless an export is to be lossless. */
 #define DECIMALS 3
@@ -31,13 +32,7 @@ gw_coco_can_hold (const GwShape *shape)
 static void
 write_ring (GwJsonWriter *json, const GwRing *ring)
 {
-  gw_json_writer_begin_array (json);
-  for (gsize i = 0; i < ring->n_points; i++)
-    {
-      gw_json_writer_double (json, ring->points[i].x);
-      gw_json_writer_double (json, ring->points[i].y);
-    }
-  gw_json_writer_end_array (json);
+  gw_json_writer_doubles (json, (const double *) (gconstpointer) ring->points, 2 * ring->n_points);
 }
 
 static void
@@ -183,8 +178,7 @@ measure_area (const GwShape *shape, const GwRecord *record)
   uint64_t pixels;
 
   if (shape->kind == GW_SHAPE_POLYGON && shape->as.polygon.n_rings == 1 && record->width > 0 && record->height > 0
-      && gw_ring_is_simple (&shape->as.polygon.rings[0])
-      && gw_raster_simple_area (&shape->as.polygon.rings[0], record->width, record->height, &pixels) == GW_STATUS_OK)
+      && gw_raster_ring_area (&shape->as.polygon.rings[0], record->width, record->height, &pixels) == GW_STATUS_OK)
     return (double) pixels;
   if (shape->kind == GW_SHAPE_BOX || shape->kind == GW_SHAPE_MASK || shape->kind == GW_SHAPE_POINTS
       || !rasterise (shape, record, &mask))
@@ -200,12 +194,7 @@ measure_area (const GwShape *shape, const GwRecord *record)
 static void
 write_box (GwJsonWriter *json, const GwBox *box)
 {
-  gw_json_writer_begin_array (json);
-  gw_json_writer_double (json, box->x);
-  gw_json_writer_double (json, box->y);
-  gw_json_writer_double (json, box->width);
-  gw_json_writer_double (json, box->height);
-  gw_json_writer_end_array (json);
+  gw_json_writer_doubles (json, (const double[]) { box->x, box->y, box->width, box->height }, 4);
 }
 
 static void
@@ -299,16 +288,14 @@ bag_box_holds (const GwJsonMembers *bag, const GwBox *bounds)
 }
 
 gboolean
-gw_coco_write_object (GwJsonWriter *json, GwObject *object, const GwRecord *record, const GwWriteOptions *options)
+gw_coco_write_object (GwJsonWriter *json, GwObject *object, const GwJsonMembers *bag, const GwRecord *record,
+                      const GwWriteOptions *options)
 {
   const GwShape *shape = gw_object_get_shape (object);
-  g_autoptr (GwJsonMembers) bag = NULL;
   GwBox bounds = { 0, 0, 0, 0 };
 
   if (!gw_coco_can_hold (shape))
     return FALSE;
-  if (gw_object_get_bag (object) != NULL)
-    bag = gw_json_members_open_bag (gw_object_get_bag (object), "coco");
 
   gw_json_writer_set_decimals (json, options->lossless ? -1 : DECIMALS);
   bounds = gw_object_get_bounds (object);

@@ -8,7 +8,6 @@
 #include <glib/gi18n.h>
 
 #include "gw-file-name.h"
-#include "gw-json-members.h"
 #include "gw-number.h"
 #include "gw-writer-private.h"
 
@@ -34,6 +33,8 @@ typedef struct
   GHashTable *ids;        /* class id -> id as JSON text */
   GHashTable *taken;      /* set of ids as JSON text */
   gint64 next_id;
+  GwJsonMembers *bag;     /* of the object being written */
+  GwJsonReader *reader;
 } State;
 
 static void
@@ -243,6 +244,15 @@ write_image (Part *part, const GwRecord *record, const char *name)
   gw_json_writer_end_object (json);
 }
 
+static const GwJsonMembers *
+load_bag (State *state, GwObject *object)
+{
+  if (gw_object_get_bag (object) == NULL)
+    return NULL;
+  gw_json_members_load_bag (state->bag, state->reader, gw_object_get_bag (object), "coco");
+  return state->bag;
+}
+
 static void
 write_annotations (GwWriter *writer, Part *part, const GwRecord *record)
 {
@@ -264,7 +274,7 @@ write_annotations (GwWriter *writer, Part *part, const GwRecord *record)
       gw_json_writer_key_int64 (json, "image_id", part->n_images);
       gw_json_writer_key (json, "category_id");
       gw_json_writer_raw (json, category, -1);
-      gw_coco_write_object (json, object, record, &writer->options);
+      gw_coco_write_object (json, object, load_bag (writer->state, object), record, &writer->options);
       gw_json_writer_end_object (json);
     }
 }
@@ -321,6 +331,8 @@ gw_coco_writer_create (GwWriter *writer, GError **error)
   state->ids = g_hash_table_new_full (hash_class_id, g_int64_equal, g_free, NULL);
   state->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   state->next_id = 1;
+  state->bag = gw_json_members_new ();
+  state->reader = gw_json_reader_new_for_memory ("", 0);
   number_classes (state, writer->head);
 
   return TRUE;
@@ -409,5 +421,7 @@ gw_coco_writer_destroy (GwWriter *writer)
   g_ptr_array_unref (state->parts);
   g_hash_table_unref (state->ids);
   g_hash_table_unref (state->taken);
+  gw_json_members_free (state->bag);
+  gw_json_reader_free (state->reader);
   g_free (state);
 }

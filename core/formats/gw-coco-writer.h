@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gw-format.h"
+#include "gw-json-members.h"
 
 G_BEGIN_DECLS
 
@@ -15,11 +16,12 @@ gboolean gw_coco_writer_finish (GwWriter *writer, GCancellable *cancellable, GEr
 void gw_coco_writer_destroy (GwWriter *writer);
 
 /* Writes "bbox", "area", "segmentation", "iscrowd" and what else the object
- * has into the JSON object that is open. FALSE where COCO cannot hold the
- * shape at all; nothing is written then.
+ * has into the JSON object that is open. `bag` (nullable) is what COCO kept in
+ * the object's bag. FALSE where COCO cannot hold the shape at all; nothing is
+ * written then.
  */
-gboolean gw_coco_write_object (GwJsonWriter *json, GwObject *object, const GwRecord *record,
-                               const GwWriteOptions *options);
+gboolean gw_coco_write_object (GwJsonWriter *json, GwObject *object, const GwJsonMembers *bag,
+                               const GwRecord *record, const GwWriteOptions *options);
 gboolean gw_coco_can_hold (const GwShape *shape);
 
 G_END_DECLS

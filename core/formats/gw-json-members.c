@@ -53,6 +53,33 @@ gw_json_members_clear (GwJsonMembers *self)
   g_array_set_size (self->members, 0);
 }
 
+/* The members of the object whose brace has been read, up to its end. */
+static gboolean
+read_members (GwJsonMembers *self,
+              GwJsonReader *reader,
+              guint *n_duplicates,
+              GError **error)
+{
+  GwJsonToken token;
+
+  while ((token = gw_json_reader_next (reader, error)) == GW_JSON_KEY)
+    {
+      g_autofree char *key = gw_json_reader_dup_string (reader, error);
+      const char *raw;
+      gsize raw_length;
+
+      if (key == NULL)
+        return FALSE;
+      raw = gw_json_reader_take_raw (reader, &raw_length, error);
+      if (raw == NULL)
+        return FALSE;
+      if (gw_json_members_set (self, key, raw, (gssize) raw_length) && n_duplicates != NULL)
+        *n_duplicates += 1;
+    }
+
+  return token == GW_JSON_OBJECT_END;
+}
+
 GwJsonMembers *
 gw_json_members_parse (const char *text,
                        gssize length,
@@ -73,21 +100,7 @@ gw_json_members_parse (const char *text,
       return NULL;
     }
 
-  while ((token = gw_json_reader_next (reader, error)) == GW_JSON_KEY)
-    {
-      g_autofree char *key = gw_json_reader_dup_string (reader, error);
-      const char *raw;
-      gsize raw_length;
-
-      if (key == NULL)
-        return NULL;
-      raw = gw_json_reader_take_raw (reader, &raw_length, error);
-      if (raw == NULL)
-        return NULL;
-      if (gw_json_members_set (self, key, raw, (gssize) raw_length) && n_duplicates != NULL)
-        *n_duplicates += 1;
-    }
-  if (token == GW_JSON_ERROR || gw_json_reader_next (reader, error) == GW_JSON_ERROR)
+  if (!read_members (self, reader, n_duplicates, error) || gw_json_reader_next (reader, error) == GW_JSON_ERROR)
     return NULL;
 
   return g_steal_pointer (&self);
@@ -276,13 +289,35 @@ gw_json_is_proper (const char *raw,
 
 /* --- the bag ---------------------------------------------------------------- */
 
+void
+gw_json_members_load_bag (GwJsonMembers *self, GwJsonReader *reader, const char *bag, const char *format)
+{
+  gw_json_members_clear (self);
+  gw_json_reader_reset_memory (reader, bag, -1, 1, 0);
+  if (gw_json_reader_next (reader, NULL) != GW_JSON_OBJECT_BEGIN)
+    return;
+
+  while (gw_json_reader_next (reader, NULL) == GW_JSON_KEY)
+    if (gw_json_reader_string_is (reader, format))
+      {
+        if (gw_json_reader_next (reader, NULL) != GW_JSON_OBJECT_BEGIN || !read_members (self, reader, NULL, NULL))
+          gw_json_members_clear (self);
+        return;
+      }
+    else if (!gw_json_reader_skip_value (reader, NULL))
+      return;
+}
+
 GwJsonMembers *
 gw_json_members_open_bag (const char *bag, const char *format)
 {
-  g_autofree char *json = bag != NULL ? gw_bag_get (bag, format) : NULL;
-  GwJsonMembers *members = json != NULL ? gw_json_members_parse (json, -1, NULL, NULL) : NULL;
+  GwJsonMembers *members = gw_json_members_new ();
+  g_autoptr (GwJsonReader) reader = bag != NULL ? gw_json_reader_new_for_memory ("", 0) : NULL;
 
-  return members != NULL ? members : gw_json_members_new ();
+  if (reader != NULL)
+    gw_json_members_load_bag (members, reader, bag, format);
+
+  return members;
 }
 
 char *

@@ -55,6 +55,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwJsonMembers, gw_json_members_free)
  * nothing. (transfer full)
  */
 GwJsonMembers *gw_json_members_open_bag (const char *bag, const char *format);
+/* The same for many bags in turn, without making anything for each: what was
+ * in the members goes. The reader is any one in memory.
+ */
+void gw_json_members_load_bag (GwJsonMembers *self, GwJsonReader *reader, const char *bag, const char *format);
 /* The bag with these members as the format's; NULL for an empty one. Both may
  * be NULL. (transfer full) (nullable)
  */

@@ -90,24 +90,43 @@ gw_json_members_set_string (GwJsonMembers *members,
   gw_json_members_set (members, key, text->str, (gssize) text->len);
 }
 
+/* The members hold proper JSON, so that an array of numbers is what stands
+ * between its brackets and commas: no reader is set up for it, as this is asked
+ * of every object of an export.
+ */
 gboolean
 gw_json_members_get_numbers (const GwJsonMembers *members, const char *key, double *numbers, gsize n)
 {
+  static const char blanks[] = " \t\r\n";
   gsize length;
-  const char *raw = gw_json_members_get (members, key, &length);
-  g_autoptr (GwJsonReader) reader = NULL;
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (double));
+  const char *p = gw_json_members_get (members, key, &length);
+  const char *end = p != NULL ? p + length : NULL;
+  double found[8];
 
-  if (raw == NULL)
-    return FALSE;
-  reader = gw_json_reader_new_for_memory (raw, (gssize) length);
-  if (gw_json_reader_next (reader, NULL) != GW_JSON_ARRAY_BEGIN
-      || gw_json_reader_next_numbers (reader, found, n + 1, NULL) != GW_JSON_ARRAY_END || found->len != n)
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    if (!isfinite (g_array_index (found, double, i)))
-      return FALSE;
+  g_return_val_if_fail (n > 0 && n <= G_N_ELEMENTS (found), FALSE);
 
-  memcpy (numbers, found->data, n * sizeof (double));
+  if (p == NULL || *p != '[')
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      const char *number = ++p;
+      gsize size;
+
+      while (p < end && *p != ',' && *p != ']')
+        p++;
+      if (p == end || *p != (i + 1 < n ? ',' : ']'))
+        return FALSE;
+      while (number < p && strchr (blanks, *number) != NULL)
+        number++;
+      size = (gsize) (p - number);
+      while (size > 0 && strchr (blanks, number[size - 1]) != NULL)
+        size--;
+      if (!gw_number_parse (number, (gssize) size, &found[i]))
+        return FALSE;
+    }
+  if (p + 1 != end)
+    return FALSE;
+
+  memcpy (numbers, found, n * sizeof (double));
   return TRUE;
 }

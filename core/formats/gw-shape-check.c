@@ -169,8 +169,8 @@ edge_meets_others (const GwPoint *p, gsize n, gsize i)
   return FALSE;
 }
 
-gboolean
-gw_ring_is_simple (const GwRing *ring)
+static gboolean
+ring_is_simple (const GwRing *ring)
 {
   if (ring->n_points > FEW_POINTS)
     return FALSE;
@@ -189,7 +189,7 @@ ring_crosses (const GwRing *ring)
 {
   bool crosses = false;
 
-  return !gw_ring_is_simple (ring) && gw_ring_crosses_itself (ring, &crosses) == GW_STATUS_OK && crosses;
+  return !ring_is_simple (ring) && gw_ring_crosses_itself (ring, &crosses) == GW_STATUS_OK && crosses;
 }
 
 static gboolean

@@ -24,11 +24,6 @@ typedef struct
   GwCheckRule duplicates; /* of class and shape within an image: reject by default, which keeps one */
 } GwShapeRules;
 
-/* Whether a ring is short and its edges meet at its corners only: then it does
- * not cross itself, for certain. FALSE where that takes longer to find out.
- */
-gboolean gw_ring_is_simple (const GwRing *ring);
-
 /* Checks all objects of a record against the rules and the image's size (0:
  * not known), drops those that are rejected, and reports what it found. file
  * (nullable) is named in the reports. Objects that need a change are replaced

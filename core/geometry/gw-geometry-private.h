@@ -65,6 +65,9 @@ double _gw_edge_x_at (GwPoint a, GwPoint b, double y);
  */
 int32_t _gw_first_centre (double value, int32_t limit);
 
+/* The columns in which edges cross a row, ascending. */
+void _gw_sort_columns (int32_t *columns, size_t n);
+
 /* The part of an ellipse on the row y: [*left, *right), false where none is. */
 bool _gw_ellipse_row (const GwEllipse *ellipse, double y, double *left, double *right);
 

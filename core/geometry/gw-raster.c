@@ -50,8 +50,8 @@ compare_columns (const void *a, const void *b)
   return (column_a > column_b) - (column_a < column_b);
 }
 
-static void
-sort_columns (int32_t *columns, size_t n)
+void
+_gw_sort_columns (int32_t *columns, size_t n)
 {
   if (n > FEW_CROSSINGS)
     {
@@ -144,7 +144,7 @@ scan_row (Scan *scan, int32_t row, GwMaskBuilder *builder)
     }
   scan->n_active = n_kept;
 
-  sort_columns (scan->columns, n_kept);
+  _gw_sort_columns (scan->columns, n_kept);
   for (size_t i = 0; i + 1 < n_kept; i += 2)
     _gw_mask_builder_add_row (builder, row, scan->columns[i], scan->columns[i + 1]);
 }

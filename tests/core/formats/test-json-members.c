@@ -73,6 +73,58 @@ test_bag (void)
   g_assert_null (emptied);
 }
 
+/* One reader and one set of members for many bags: nothing stays of the last. */
+static void
+test_bags_in_turn (void)
+{
+  static const struct
+  {
+    const char *bag;
+    const char *expected;
+  } cases[] = {
+    { "{\"voc\":{\"y\":2},\"coco\":{\"x\":[1, 2],\"z\":null}}", "{\"x\":[1, 2],\"z\":null}" },
+    { "{\"voc\":{\"y\":2}}", "{}" },
+    { "{\"coco\":{\"a\":1},\"coco\":{\"b\":1}}", "{\"a\":1}" },
+    { "{\"coco\":7}", "{}" },
+    { "{\"coco\":{\"a\":1,\"b\":}}", "{}" },
+    { "{\"voc\":{]}", "{}" },
+    { "7", "{}" },
+    { "", "{}" },
+  };
+  g_autoptr (GwJsonMembers) members = gw_json_members_new ();
+  g_autoptr (GwJsonReader) reader = gw_json_reader_new_for_memory ("", 0);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GwJsonMembers) alone = gw_json_members_open_bag (cases[i].bag, "coco");
+      g_autofree char *text = NULL;
+      g_autofree char *alone_text = gw_json_members_to_text (alone);
+
+      gw_json_members_load_bag (members, reader, cases[i].bag, "coco");
+      text = gw_json_members_to_text (members);
+      g_assert_cmpstr (text, ==, cases[i].expected);
+      g_assert_cmpstr (alone_text, ==, cases[i].expected);
+    }
+}
+
+static void
+test_numbers (void)
+{
+  static const char text[] = "{\"a\":[ 1 ,\t-2.5e1],\"b\":[1,\"2\"],\"c\":[1,[2]],\"d\":[],\"e\":7,\"f\":[1,1e999]}";
+  static const char *const others[] = { "b", "c", "d", "e", "f", "g" };
+  g_autoptr (GwJsonMembers) members = gw_json_members_parse (text, -1, NULL, NULL);
+  double numbers[3] = { 0, 0, 0 };
+
+  g_assert_true (gw_json_members_get_numbers (members, "a", numbers, 2));
+  g_assert_cmpfloat (numbers[0], ==, 1);
+  g_assert_cmpfloat (numbers[1], ==, -25);
+  g_assert_false (gw_json_members_get_numbers (members, "a", numbers, 1));
+  g_assert_false (gw_json_members_get_numbers (members, "a", numbers, 3));
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (gw_json_members_get_numbers (members, others[i], numbers, 2));
+  g_assert_cmpfloat (numbers[0], ==, 1);
+}
+
 static void
 test_values (void)
 {
@@ -131,6 +183,8 @@ main (int argc, char **argv)
   g_test_add_func ("/json-members/keeps-order-and-text", test_members);
   g_test_add_func ("/json-members/refuses-broken-objects", test_refuses);
   g_test_add_func ("/json-members/lives-in-a-bag", test_bag);
+  g_test_add_func ("/json-members/bags-in-turn", test_bags_in_turn);
+  g_test_add_func ("/json-members/numbers", test_numbers);
   g_test_add_func ("/json-members/turns-values-into-texts", test_values);
   g_test_add_func ("/json-members/sketches-keys", test_sketch);
 
