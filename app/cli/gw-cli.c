@@ -160,7 +160,10 @@ tell_problems (GwCli *cli)
   for (guint i = 0; codes[i] != NULL; i++)
     n -= tell_some (cli->problems, codes[i], GW_SEVERITY_WARNING);
 
-  if (n > 0)
+  if (n > 0 && cli->problems_file != NULL)
+    fprintf (stderr, _ ("groundwork-cli: There are %" PRIu64 " more problems. They are all in %s.\n"), n,
+             cli->problems_file);
+  else if (n > 0)
     fprintf (stderr, _ ("groundwork-cli: There are %" PRIu64
                         " more problems. Save them all with --problems FILE.csv.\n"), n);
 }

@@ -102,6 +102,20 @@ def test_problems_are_saved(home):
     assert run_json("info", project)["objects"] >= 3
 
 
+def test_what_is_not_shown_has_a_place(home):
+    """Of many problems of a kind some are shown, and where the rest stands."""
+    project = make_project(home)
+    bad = "".join(f'{{"image":{number}}}\n' for number in range(40))
+    source = write(os.path.join(home, "labels.gw.jsonl"), LABELS + bad)
+    rows = os.path.join(home, "problems.csv")
+    done = run("import", project, source, "--dry-run")
+    assert b" more problems. Save them all with --problems" in done.stderr, done.stderr
+    done = run("import", project, source, "--dry-run", "--problems", rows)
+    assert b" more problems. They are all in " + os.fsencode(rows) in done.stderr, done.stderr
+    with open(rows, newline="", encoding="utf-8") as file:
+        assert len(list(csv.DictReader(file))) >= 40
+
+
 def test_hostile_sources_change_nothing(home):
     project = make_project(home)
     before = run_json("export", project, os.path.join(home, "before.gw.jsonl"), "--format", "gw-jsonl")
