@@ -19,6 +19,9 @@
 #define N_LONG 100
 #define N_MENU 16
 
+/* Of a value's name, however large the text is. */
+#define LEAST_CHARS 13
+
 typedef struct
 {
   GwField field;
@@ -128,6 +131,8 @@ value_row (GwFacetPane *self, GwField field, const GwFacetValue *value)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* The pane grows with the text. */
+  gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (count, "gw-small");
   gtk_widget_add_css_class (count, "gw-secondary");

@@ -123,7 +123,7 @@ gw_range_bars_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   gtk_style_context_get_color (style, &outside);
   outside.alpha = 0.2f;
-  if (!gtk_style_context_lookup_color (style, "accent_bg_color", &inside))
+  if (!gtk_style_context_lookup_color (style, "gw_chosen_color", &inside))
     inside = outside;
 
   for (guint i = 0; i < self->counts->len; i++)
