@@ -8,6 +8,9 @@
 
 #include "gw-facet-pane.h"
 #include "gw-image-cell.h"
+#include "gw-tuck-layout.h"
+
+#define SEARCH_SPACING 8
 
 static void page_interface_init (GwPageInterface *iface);
 
@@ -541,6 +544,7 @@ gw_images_page_init (GwImagesPage *self)
 
   self->cells = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->search_row, gw_tuck_layout_new (SEARCH_SPACING));
   g_signal_connect (drop, "accept", G_CALLBACK (on_accept_cb), self);
   g_signal_connect (drop, "drop", G_CALLBACK (on_drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
