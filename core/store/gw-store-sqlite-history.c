@@ -115,10 +115,13 @@ perform_step (GwSqlite *db, const Step *step, gboolean undo, GArray *ids, GError
   return ok ? g_steal_pointer (&edit) : NULL;
 }
 
-/* edit_id 0: whichever it is. */
+/* edit_id 0: the next of the image's, else that one, whose history is its own. */
 static gboolean
 find_step (GwSqlite *db, gint64 image_id, gint64 edit_id, gboolean undo, Step *step, GError **error)
 {
+  if (edit_id != 0
+      && !_gw_sqlite_get_int64 (db, &image_id, NULL, error, "SELECT image_id FROM edit WHERE id = ?", "i", edit_id))
+    return FALSE;
   if (!read_step (db, image_id, undo, step, error))
     return FALSE;
   if (edit_id == 0 || step->id == edit_id)

@@ -278,10 +278,10 @@ gboolean gw_store_apply_edit (GwStore *self, GwEdit *edit, GCancellable *cancell
  */
 GwEdit *gw_store_undo (GwStore *self, gint64 image_id, GCancellable *cancellable, GError **error);
 GwEdit *gw_store_redo (GwStore *self, gint64 image_id, GCancellable *cancellable, GError **error);
-/* The same for one step of the project's history and no other: where it is
- * not the one that would be taken back or done again next, nothing happens
- * and the error is GW_STORE_ERROR_CONFLICT. Looked at and done in one
- * transaction, so that no step of somebody else comes between.
+/* The same for one step, of the project's history or an image's, and no
+ * other: where it is not the one that would be taken back or done again next
+ * there, nothing happens and the error is GW_STORE_ERROR_CONFLICT. Looked at
+ * and done in one transaction, so that no step of somebody else comes between.
  */
 GwEdit *gw_store_undo_step (GwStore *self, gint64 edit_id, GCancellable *cancellable, GError **error);
 GwEdit *gw_store_redo_step (GwStore *self, gint64 edit_id, GCancellable *cancellable, GError **error);

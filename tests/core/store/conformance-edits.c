@@ -182,6 +182,49 @@ test_each_image_has_its_history (Fixture *self)
   assert_history (self, 0, NULL, NULL);
 }
 
+/* One step of an image's history, and no other. */
+static void
+test_undo_of_one_step (Fixture *self)
+{
+  gint64 image = fixture_add_image (self, "a.jpg");
+  gint64 class_id = fixture_add_class (self, "A");
+  g_autoptr (GwObject) first = make_box (class_id, 1, 2, 3, 4);
+  g_autoptr (GwObject) second = make_box (class_id, 5, 6, 7, 8);
+  g_autoptr (GPtrArray) history = NULL;
+  g_autoptr (GwEdit) edit = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 ids[2];
+
+  fixture_change (self, image, "Draw First", NULL, first);
+  fixture_change (self, image, "Draw Second", NULL, second);
+  history = gw_store_list_history (self->store, image, 2, NULL, NULL);
+  for (guint i = 0; i < 2; i++)
+    ids[i] = ((GwHistoryItem *) g_ptr_array_index (history, 1 - i))->id;
+
+  /* The project's history and another image's do not matter. */
+  g_assert_cmpint (gw_store_bulk_tag (self->store, &image, 1, "night", TRUE, NULL, NULL), >, 0);
+  g_assert_null (gw_store_undo_step (self->store, ids[0], NULL, &error));
+  g_assert_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  assert_objects (self, image, 2);
+  edit = gw_store_undo_step (self->store, ids[1], NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (gw_edit_get_name (edit), ==, "Draw Second");
+  g_assert_cmpuint (gw_edit_get_n_changes (edit), ==, 1);
+  assert_objects (self, image, 1);
+  assert_history (self, image, "Draw First", "Draw Second");
+
+  /* Undone, it is not the one to undo any more, and it can be done again. */
+  g_assert_null (gw_store_undo_step (self->store, ids[1], NULL, &error));
+  g_assert_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_clear_pointer (&edit, gw_edit_unref);
+  edit = gw_store_redo_step (self->store, ids[1], NULL, &error);
+  g_assert_no_error (error);
+  assert_objects (self, image, 2);
+  fixture_assert_sound (self);
+}
+
 static void
 assert_conflict (Fixture *self, GwEdit *edit)
 {
@@ -426,6 +469,7 @@ conformance_add_edit_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/undo/returns-what-was-done", test_undo_returns_what_was_done);
   fixture_add_test (backend, "/undo/a-new-edit-ends-redo", test_a_new_edit_ends_redo);
   fixture_add_test (backend, "/undo/each-image-has-its-history", test_each_image_has_its_history);
+  fixture_add_test (backend, "/undo/one-step", test_undo_of_one_step);
   fixture_add_test (backend, "/undo/history-lists-newest-first", test_history_lists_newest_first);
   fixture_add_test (backend, "/edits/on-another-state-conflict", test_edits_on_another_state_conflict);
   fixture_add_test (backend, "/edits/of-another-image-are-refused", test_edit_of_another_image_is_refused);
