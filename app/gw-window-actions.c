@@ -72,6 +72,15 @@ redo_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   undo_or_redo (GW_WINDOW (widget), TRUE);
 }
 
+static void
+undo_deletion_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwWindow *self = GW_WINDOW (widget);
+
+  if (self->labeling != NULL)
+    gw_labeling_page_undo_deletion (GW_LABELING_PAGE (self->labeling));
+}
+
 /* The labeling view saves before it goes; what was asked for comes then. */
 static gboolean
 leave_labeling (GwWindow *self, const char *action_name, GVariant *parameter)
@@ -275,6 +284,7 @@ _gw_window_class_init_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-deletion", NULL, undo_deletion_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.show-filter", "s", show_filter_action);
   gtk_widget_class_install_action (widget_class, "win.open-image", "x", open_image_action);

@@ -17,7 +17,13 @@ struct _GwWindow
   GtkEventController *keys; /* of the window's own commands */
 
   AdwToastOverlay *toasts;
-  AdwToast *toast;         /* (nullable): the newest */
+  /* gw-window-toasts.c */
+  AdwToast *toast;          /* (nullable) (unowned): that is seen */
+  AdwToast *next_toast;     /* (nullable): that is to be seen in its place */
+  AdwToast *deletion_toast; /* (nullable) (unowned): of what the labeling view deleted last */
+  gint64 toast_frame;       /* in which the one that is seen came */
+  gboolean toast_over;      /* it is to go */
+  guint toast_tick;
   AdwLeaflet *pages;       /* the project page, and the labeling view over it */
   GtkWidget *project_page;
   GtkWidget *header;
@@ -51,6 +57,12 @@ void _gw_window_toggle_pane (GwWindow *self);
 void _gw_window_fold (GwWindow *self, int width);
 void _gw_window_restore_panes (GwWindow *self);
 void _gw_window_keep_panes (GwWindow *self);
+
+/* gw-window-toasts.c: says what the labeling view deleted, as long as it can
+ * be taken back at once.
+ */
+void _gw_window_toast_deletion (GwWindow *self);
+void _gw_window_clear_toasts (GwWindow *self);
 
 /* gw-window-close.c: whether no work runs; else asks, and closes the window
  * when the answer is to stop it. When the window goes: its dialogs do, and the

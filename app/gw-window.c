@@ -231,62 +231,12 @@ gw_window_open_image (GwWindow *self, GListModel *images, gint64 image_id)
       adw_leaflet_page_set_name (adw_leaflet_append (self->pages, self->labeling), "labeling");
       g_signal_connect (self->labeling, "closed", G_CALLBACK (on_labeling_closed_cb), self);
       g_signal_connect (self->labeling, "settled", G_CALLBACK (on_labeling_settled_cb), self);
+      g_signal_connect_swapped (self->labeling, "notify::deletion", G_CALLBACK (_gw_window_toast_deletion), self);
     }
 
   gw_labeling_page_open (GW_LABELING_PAGE (self->labeling), images, image_id);
   adw_leaflet_set_visible_child (self->pages, self->labeling);
   gtk_widget_grab_focus (self->labeling);
-}
-
-/* The overlay would show toasts one after the other: words about what was
- * done a while ago would stand under what is done now, and an older Undo
- * takes back the newest step under another name. The newest one counts.
- */
-static void
-show_toast (GwWindow *self, AdwToast *toast)
-{
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_set_weak_pointer (&self->toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-void
-gw_window_toast (GwWindow *self, const char *text, gboolean with_undo)
-{
-  g_autofree char *escaped = NULL;
-  AdwToast *toast;
-
-  g_return_if_fail (GW_IS_WINDOW (self));
-  g_return_if_fail (text != NULL);
-
-  /* Toasts read markup, and file and class names may hold what looks like it. */
-  escaped = g_markup_escape_text (text, -1);
-  toast = adw_toast_new (escaped);
-  if (with_undo)
-    {
-      adw_toast_set_button_label (toast, _ ("_Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-      adw_toast_set_timeout (toast, 10);
-    }
-  show_toast (self, toast);
-}
-
-void
-gw_window_toast_folder (GwWindow *self, const char *text, const char *path)
-{
-  g_autofree char *escaped = NULL;
-  AdwToast *toast;
-
-  g_return_if_fail (GW_IS_WINDOW (self));
-  g_return_if_fail (text != NULL && path != NULL);
-
-  escaped = g_markup_escape_text (text, -1);
-  toast = adw_toast_new (escaped);
-  adw_toast_set_button_label (toast, _ ("Show _Folder"));
-  adw_toast_set_action_name (toast, "win.show-folder");
-  adw_toast_set_action_target (toast, "s", path);
-  show_toast (self, toast);
 }
 
 GwProject *
@@ -416,7 +366,7 @@ gw_window_dispose (GObject *object)
 {
   GwWindow *self = GW_WINDOW (object);
 
-  g_clear_weak_pointer (&self->toast);
+  _gw_window_clear_toasts (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_WINDOW);
   self->labeling = NULL;
   g_clear_weak_pointer (&self->stop_dialog);

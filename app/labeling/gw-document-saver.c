@@ -20,7 +20,7 @@ typedef struct
   RequestKind kind;
   GwDocument *document;
   gint64 image_id;
-  GwEdit *edit; /* REQUEST_EDIT */
+  GwEdit *edit; /* to save; (nullable) for REQUEST_UNDO: this step and no other */
 } Request;
 
 /* What the store's thread gets and gives. */
@@ -28,7 +28,7 @@ typedef struct
 {
   RequestKind kind;
   gint64 image_id;
-  GwEdit *edit; /* in: to apply; out: what undo or redo applied */
+  GwEdit *edit; /* in: to apply or to take back; out: what undo or redo applied */
   GwHistoryState history;
   GwImage *image; /* (nullable) */
 } Job;
@@ -112,16 +112,30 @@ set_state (GwDocumentSaver *self, GwSaveState state)
 
 /* --- on the store's thread ----------------------------------------------------- */
 
+/* The step was written before, unless it was given up: then it has no id. */
+static GwEdit *
+undo (GwStore *store, gint64 image_id, GwEdit *step, GCancellable *cancellable, GError **error)
+{
+  if (step == NULL)
+    return gw_store_undo (store, image_id, cancellable, error);
+  if (gw_edit_get_id (step) == 0)
+    return NULL;
+
+  return gw_store_undo_step (store, gw_edit_get_id (step), cancellable, error);
+}
+
 static gboolean
 perform (GwStore *store, Job *job, GCancellable *cancellable, GError **error)
 {
   GError *local = NULL;
+  g_autoptr (GwEdit) step = NULL;
 
   if (job->kind == REQUEST_EDIT)
     return gw_store_apply_edit (store, job->edit, cancellable, error);
 
+  step = g_steal_pointer (&job->edit);
   if (job->kind == REQUEST_UNDO)
-    job->edit = gw_store_undo (store, job->image_id, cancellable, &local);
+    job->edit = undo (store, job->image_id, step, cancellable, &local);
   else
     job->edit = gw_store_redo (store, job->image_id, cancellable, &local);
   if (local != NULL)
@@ -340,6 +354,16 @@ static void
 on_redo_requested_cb (GwDocument *document, GwDocumentSaver *self)
 {
   push (self, REQUEST_REDO, document, NULL);
+}
+
+void
+gw_document_saver_undo_step (GwDocumentSaver *self, GwDocument *document, GwEdit *edit)
+{
+  g_return_if_fail (GW_IS_DOCUMENT_SAVER (self));
+  g_return_if_fail (GW_IS_DOCUMENT (document));
+  g_return_if_fail (edit != NULL);
+
+  push (self, REQUEST_UNDO, document, edit);
 }
 
 void

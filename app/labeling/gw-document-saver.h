@@ -43,6 +43,11 @@ void gw_document_saver_follow (GwDocumentSaver *self, GwDocument *document);
 /* No more of it; what it told before is saved all the same. */
 void gw_document_saver_unfollow (GwDocumentSaver *self, GwDocument *document);
 
+/* Takes back an edit that was told before, and no other: where it is not the
+ * image's last any more, "conflict" tells.
+ */
+void gw_document_saver_undo_step (GwDocumentSaver *self, GwDocument *document, GwEdit *edit);
+
 GwSaveState gw_document_saver_get_state (GwDocumentSaver *self);
 /* Why the last try failed; NULL else. */
 const GError *gw_document_saver_get_error (GwDocumentSaver *self);

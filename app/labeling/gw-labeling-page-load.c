@@ -397,6 +397,7 @@ show_document (GwLabelingPage *self)
   g_signal_connect_swapped (document, "items-changed", G_CALLBACK (on_document_changed_cb), self);
   g_signal_connect_swapped (document, "selection-changed", G_CALLBACK (on_document_changed_cb), self);
   g_signal_connect_swapped (document, "notify", G_CALLBACK (on_document_changed_cb), self);
+  _gw_labeling_page_watch_deletions (self, document);
   gw_canvas_set_file_name (GW_CANVAS (self->canvas), name);
 }
 

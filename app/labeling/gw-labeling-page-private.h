@@ -70,6 +70,10 @@ struct _GwLabelingPage
   GwDocument *unnamed_document; /* (nullable): where it was drawn */
   gboolean creating;            /* a class is being written */
   gint64 new_class_id;          /* was written, and is not known to the project yet; 0: none */
+  GwEdit *deletion;             /* (nullable): what was deleted last, until the next edit */
+  GwDocument *deletion_document;
+  guint deletion_position;      /* in the walk */
+  char *deletion_text;
   char *draft;
   double drafted_seconds;    /* as the store has it */
   guint tick_id;
@@ -187,6 +191,10 @@ void _gw_labeling_page_install_actions (GtkWidgetClass *widget_class);
 void _gw_labeling_page_choose (GwLabelingPage *self, gint64 class_id);
 /* (transfer none) (nullable) */
 GwClass *_gw_labeling_page_find_class_by_key (GwLabelingPage *self, const char *key);
+
+/* gw-labeling-page-deletion.c */
+void _gw_labeling_page_watch_deletions (GwLabelingPage *self, GwDocument *document);
+void _gw_labeling_page_end_deletion (GwLabelingPage *self);
 
 /* gw-labeling-page-naming.c */
 void _gw_labeling_page_watch_tool (GwLabelingPage *self, GwTool *tool);

@@ -301,6 +301,7 @@ on_state_changed_cb (GwDocumentSaver *saver, GParamSpec *pspec, GwLabelingPage *
 static void
 reload (GwLabelingPage *self, GwDocument *document)
 {
+  _gw_labeling_page_end_deletion (self);
   gw_document_saver_unfollow (self->saver, document);
   if (document == self->document && !_gw_labeling_page_is_loading (self))
     _gw_labeling_page_load (self, gw_document_get_image_id (document));

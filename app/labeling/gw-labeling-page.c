@@ -20,6 +20,7 @@ enum
   PROP_SHOW_PREDICTIONS,
   PROP_WHOLE_IMAGE,
   PROP_STICKY_ZOOM,
+  PROP_DELETION,
   N_PROPS
 };
 
@@ -117,6 +118,9 @@ gw_labeling_page_dispose (GObject *object)
   drop_walk (self);
   g_clear_object (&self->unnamed);
   g_clear_object (&self->unnamed_document);
+  g_clear_pointer (&self->deletion, gw_edit_unref);
+  g_clear_object (&self->deletion_document);
+  g_clear_pointer (&self->deletion_text, g_free);
   _gw_labeling_page_drop_waiting_keys (self);
   g_clear_pointer (&self->finder, gtk_widget_unparent);
   g_clear_pointer (&self->choice_finder, gtk_widget_unparent);
@@ -171,6 +175,9 @@ gw_labeling_page_get_property (GObject *object, guint prop_id, GValue *value, GP
       break;
     case PROP_STICKY_ZOOM:
       g_value_set_boolean (value, g_settings_get_boolean (self->settings, "sticky-zoom"));
+      break;
+    case PROP_DELETION:
+      g_value_set_string (value, self->deletion_text);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -252,6 +259,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_SHOW_PREDICTIONS] = g_param_spec_boolean ("show-predictions", NULL, NULL, FALSE, flags);
   properties[PROP_WHOLE_IMAGE] = g_param_spec_boolean ("whole-image", NULL, NULL, FALSE, flags);
   properties[PROP_STICKY_ZOOM] = g_param_spec_boolean ("sticky-zoom", NULL, NULL, FALSE, flags);
+  properties[PROP_DELETION] = g_param_spec_string ("deletion", NULL, NULL, NULL, flags & ~G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -14,7 +14,9 @@ G_DECLARE_FINAL_TYPE (GwLabelingPage, gw_labeling_page, GW, LABELING_PAGE, GtkWi
 /* The labeling view: takes the whole window, with a header bar of its own.
  * Signal "closed" (gint64 image_id): Back was asked for; every edit is in
  * the store's hands by then. "settled": what gw_labeling_page_leave() had to
- * wait for is saved, or given up. Property "zen": full screen, only the canvas.
+ * wait for is saved, or given up. Properties: "zen": full screen, only the
+ * canvas; "deletion" (read-only): what was deleted last and can be taken back
+ * at once, in words such as “Car deleted”; NULL from the next edit on.
  */
 GtkWidget *gw_labeling_page_new (GwProject *project);
 
@@ -26,6 +28,9 @@ gint64 gw_labeling_page_get_image_id (GwLabelingPage *self);
 
 /* Undo or redo in the image that is shown. */
 void gw_labeling_page_undo (GwLabelingPage *self, gboolean redo);
+
+/* Takes "deletion" back, and nothing else, and shows its image. */
+void gw_labeling_page_undo_deletion (GwLabelingPage *self);
 
 /* Whether everything is saved, so that the page may be left. FALSE while it
  * is not: "settled" tells when it is, and where saving failed the person is

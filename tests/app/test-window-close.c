@@ -3,48 +3,10 @@
 #include "dialogs-fixtures.h"
 #include "gw-import-window.h"
 #include "gw-store-sqlite.h"
-#include "gw-test-data.h"
-#include "gw-window.h"
 #include "labeling-fixtures.h"
+#include "window-fixture.h"
 
-typedef struct
-{
-  char *folder;
-  char *path;
-  GwProject *project; /* that the window alone holds */
-  GwStore *store;     /* the same */
-  GtkWindow *window;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = gw_test_folder_new ();
-  fixture->path = labeling_make_project (fixture->folder, GW_TASK_BOXES, 2);
-  fixture->project = dialogs_open_project (fixture->path);
-  fixture->store = gw_project_get_store (fixture->project);
-  fixture->window = GTK_WINDOW (gw_window_new (NULL, fixture->project));
-  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
-  g_object_add_weak_pointer (G_OBJECT (fixture->store), (gpointer *) &fixture->store);
-  g_object_unref (fixture->project);
-  gtk_window_present (fixture->window);
-}
-
-static gboolean
-is_closed (gpointer data)
-{
-  Fixture *fixture = data;
-
-  return fixture->window == NULL && fixture->store == NULL;
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  labeling_wait (is_closed, fixture);
-  g_free (fixture->path);
-  gw_test_folder_free (fixture->folder);
-}
+typedef WindowFixture Fixture;
 
 static void
 test_closes (Fixture *fixture, gconstpointer data)
@@ -151,7 +113,7 @@ test_does_not_wait_for_the_store (Fixture *fixture, gconstpointer data)
   gate.may_end = TRUE;
   g_cond_broadcast (&gate.changed);
   g_mutex_unlock (&gate.lock);
-  labeling_wait (is_closed, fixture);
+  labeling_wait (window_is_closed, fixture);
   store = gw_store_sqlite_open (fixture->path, GW_STORE_OPEN_READ_ONLY | GW_STORE_OPEN_NO_BACKUP, NULL, NULL);
   value = gw_store_get_setting (store, "queued", NULL, NULL);
   g_assert_cmpstr (value, ==, "kept");
@@ -184,7 +146,7 @@ test_closes_what_is_over_it (Fixture *fixture, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
 }
 
-#define ADD(name, func) g_test_add ("/window-close/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/window-close/" name, Fixture, NULL, window_set_up, func, window_tear_down)
 
 int
 main (int argc, char **argv)

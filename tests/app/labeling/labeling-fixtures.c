@@ -181,6 +181,12 @@ undo (GwStore *store, gint64 image_id, GCancellable *cancellable, GError **error
 }
 
 static GwEdit *
+undo_step (GwStore *store, gint64 edit_id, GCancellable *cancellable, GError **error)
+{
+  return gw_store_undo_step (real (store), edit_id, cancellable, error);
+}
+
+static GwEdit *
 redo (GwStore *store, gint64 image_id, GCancellable *cancellable, GError **error)
 {
   return gw_store_redo (real (store), image_id, cancellable, error);
@@ -204,6 +210,7 @@ store_init (GwStoreInterface *iface)
   iface->get_queue = get_queue;
   iface->apply_edit = apply_edit;
   iface->undo = undo;
+  iface->undo_step = undo_step;
   iface->redo = redo;
   iface->get_history_state = get_history_state;
   iface->get_images = get_images;

@@ -153,6 +153,32 @@ test_undo_and_redo (Fixture *fixture, gconstpointer data)
 }
 
 static void
+note_edit (GwDocument *document, GwEdit *edit, GwEdit **noted)
+{
+  g_clear_pointer (noted, gw_edit_unref);
+  *noted = gw_edit_ref (edit);
+}
+
+/* Asked for before the disk has it, too. */
+static void
+test_undoes_one_step (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GwEdit) deletion = NULL;
+
+  draw (fixture, 3);
+  draw (fixture, 9);
+  gw_document_select_all (fixture->document);
+  g_signal_connect (fixture->document, "edited", G_CALLBACK (note_edit), &deletion);
+  g_assert_true (gw_document_delete_selected (fixture->document));
+  gw_document_saver_undo_step (fixture->saver, fixture->document, deletion);
+  labeling_wait (is_saved, fixture->saver);
+  g_assert_cmpuint (gw_document_get_n_objects (fixture->document), ==, 2);
+  g_assert_cmpuint (count_on_disk (fixture), ==, 2);
+  g_assert_cmpstr (gw_document_get_redo_name (fixture->document), ==, "Delete 2 Objects");
+  g_signal_handlers_disconnect_by_data (fixture->document, &deletion);
+}
+
+static void
 test_keeps_what_fails (Fixture *fixture, gconstpointer data)
 {
   gw_flaky_store_refuse (fixture->store, GW_STORE_ERROR_FULL);
@@ -225,6 +251,24 @@ test_conflict (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_on_disk (fixture), ==, 0);
 }
 
+/* The step that is meant, or nothing. */
+static void
+test_undo_of_one_step_conflicts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GwEdit) first = NULL;
+  guint n = 0;
+
+  g_signal_connect (fixture->saver, "conflict", G_CALLBACK (on_conflict_cb), &n);
+  g_signal_connect (fixture->document, "edited", G_CALLBACK (note_edit), &first);
+  draw (fixture, 3);
+  g_signal_handlers_disconnect_by_data (fixture->document, &first);
+  draw (fixture, 9);
+  gw_document_saver_undo_step (fixture->saver, fixture->document, first);
+  labeling_wait (is_saved, fixture->saver);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpuint (count_on_disk (fixture), ==, 2);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -234,6 +278,8 @@ main (int argc, char **argv)
   ADD ("/document-saver/saves-each", test_saves_each);
   ADD ("/document-saver/saves-in-order", test_saves_in_order);
   ADD ("/document-saver/undo-and-redo", test_undo_and_redo);
+  ADD ("/document-saver/undoes-one-step", test_undoes_one_step);
+  ADD ("/document-saver/undo-of-one-step-conflicts", test_undo_of_one_step_conflicts);
   ADD ("/document-saver/keeps-what-fails", test_keeps_what_fails);
   ADD ("/document-saver/new-edit-tries-again", test_new_edit_tries_again);
   ADD ("/document-saver/discards", test_discards);

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "dialogs-fixtures.h"
+#include "gw-edits.h"
+#include "gw-image-list.h"
+#include "gw-labeling-page-private.h"
+#include "labeling-fixtures.h"
+#include "window-fixture.h"
+
+/* Words at the foot of the window, and Undo in them. */
+
+static gboolean
+has_images (gpointer data)
+{
+  return g_list_model_get_n_items (data) == 2;
+}
+
+static gboolean
+is_settled (gpointer data)
+{
+  GwLabelingPage *page = data;
+
+  return page->document != NULL && !_gw_labeling_page_is_loading (page)
+         && gw_document_saver_get_state (page->saver) == GW_SAVE_SAVED;
+}
+
+static void
+click_undo (WindowFixture *fixture)
+{
+  GtkWidget *button = dialogs_find (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, "_Undo");
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (button);
+  gint64 frame = gdk_frame_clock_get_frame_counter (clock);
+
+  /* Nobody clicks what was not drawn yet. */
+  while (gdk_frame_clock_get_frame_counter (clock) < frame + 5)
+    {
+      gtk_widget_queue_draw (GTK_WIDGET (fixture->window));
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static gboolean
+says_deleted (gpointer data)
+{
+  return dialogs_says (data, "Car deleted");
+}
+
+static gboolean
+says_nothing (gpointer data)
+{
+  return !dialogs_says (data, "deleted");
+}
+
+static void
+draw (GwLabelingPage *page, double x)
+{
+  GwShape shape = GW_SHAPE_INIT;
+
+  gw_shape_init_box (&shape, x, 5, 10, 12);
+  gw_document_select (page->document, gw_object_get_id (gw_document_add_shape (page->document, &shape)), FALSE);
+}
+
+static void
+test_undoes_deletion (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GwImageList) images = gw_image_list_new (fixture->store);
+  GwLabelingPage *page;
+
+  labeling_wait (has_images, images);
+  gw_window_open_image (GW_WINDOW (fixture->window), G_LIST_MODEL (images), gw_image_list_get_id (images, 0));
+  page = GW_LABELING_PAGE (dialogs_find (GTK_WIDGET (fixture->window), GW_TYPE_LABELING_PAGE, NULL));
+  labeling_wait (is_settled, page);
+
+  draw (page, 5);
+  gtk_widget_activate_action (page->canvas, "canvas.delete", NULL);
+  labeling_wait (says_deleted, fixture->window);
+  click_undo (fixture);
+  labeling_wait (says_nothing, fixture->window);
+  labeling_wait (is_settled, page);
+  g_assert_cmpuint (gw_document_get_n_objects (page->document), ==, 1);
+
+  /* The next edit takes the words away: they would be about another step. */
+  gw_document_select_all (page->document);
+  gtk_widget_activate_action (page->canvas, "canvas.delete", NULL);
+  labeling_wait (says_deleted, fixture->window);
+  draw (page, 20);
+  labeling_wait (says_nothing, fixture->window);
+  labeling_wait (is_settled, page);
+  gtk_window_close (fixture->window);
+}
+
+static gboolean
+says_third (gpointer data)
+{
+  return dialogs_says (data, "Third") && !dialogs_says (data, "First") && !dialogs_says (data, "Second");
+}
+
+/* Faster than they can be drawn: the newest one counts. */
+static void
+test_toasts_at_once (WindowFixture *fixture, gconstpointer data)
+{
+  gw_window_toast (GW_WINDOW (fixture->window), "First", FALSE);
+  gw_window_toast (GW_WINDOW (fixture->window), "Second", TRUE);
+  gw_window_toast (GW_WINDOW (fixture->window), "Third", FALSE);
+  labeling_wait (says_third, fixture->window);
+  gtk_window_close (fixture->window);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add ("/window-toasts/undoes-deletion", WindowFixture, NULL, window_set_up, test_undoes_deletion, window_tear_down);
+
+  g_test_add ("/window-toasts/toasts-at-once", WindowFixture, NULL, window_set_up, test_toasts_at_once,
+              window_tear_down);
+
+  return g_test_run ();
+}
