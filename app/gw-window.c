@@ -192,6 +192,7 @@ on_labeling_closed_cb (GtkWidget *labeling, gint64 image_id, GwWindow *self)
   GwPage *page = _gw_window_get_page (self);
 
   adw_leaflet_set_visible_child_name (self->pages, "project");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->toasts), "gw-above-bar");
   gw_project_cover_update (self->project);
   gtk_window_unfullscreen (GTK_WINDOW (self));
   if (GW_IS_IMAGES_PAGE (page))
@@ -236,6 +237,8 @@ gw_window_open_image (GwWindow *self, GListModel *images, gint64 image_id)
 
   gw_labeling_page_open (GW_LABELING_PAGE (self->labeling), images, image_id);
   adw_leaflet_set_visible_child (self->pages, self->labeling);
+  /* Its buttons at the lower edge are pressed all the time. */
+  gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "gw-above-bar");
   gtk_widget_grab_focus (self->labeling);
 }
 
