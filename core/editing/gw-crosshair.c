@@ -7,7 +7,11 @@
 /* What follows a digit this soon belongs to the same number. */
 #define TYPING_PAUSE (1 * G_USEC_PER_SEC)
 
-#define MAX_TYPED 16
+/* A label's key and a place after it: a pause this long, and by so much longer
+ * than those within the place.
+ */
+#define PARTING_PAUSE (G_USEC_PER_SEC * 2 / 5)
+#define PARTING_RATIO 2.5
 
 #define MAX_SPEED 16.0
 
@@ -68,6 +72,63 @@ append (GwCrosshair *self, char key)
   self->typed[length + 1] = '\0';
 }
 
+/* --- where the place begins ----------------------------------------------------------- */
+
+/* The first digit behind the last pause that parts two things. */
+static guint
+find_pause (const GwCrosshair *self, guint n, gint64 now)
+{
+  gint64 longest = 0;
+
+  for (guint i = n - 1; i > 0; i--)
+    {
+      gint64 pause = self->digit_times[i] - self->digit_times[i - 1];
+      gint64 after = i == n - 1 ? now - self->digit_times[i] : longest;
+
+      if (pause >= PARTING_PAUSE && pause >= PARTING_RATIO * after)
+        return i;
+      longest = MAX (longest, pause);
+    }
+
+  return 0;
+}
+
+static guint
+count_digits (double size)
+{
+  guint n = 1;
+
+  for (; size >= 10.0; size /= 10.0)
+    n++;
+
+  return n;
+}
+
+/* The same or later, where what is there lies in the picture. */
+static guint
+find_inside (const GwCrosshair *self, guint n, guint start)
+{
+  guint longest = count_digits (self->width);
+
+  if (n - start <= longest || g_ascii_strtod (self->typed + n - longest, NULL) > self->width)
+    return start;
+
+  return n - longest;
+}
+
+static void
+begin_place (GwCrosshair *self, gint64 now)
+{
+  guint n = (guint) strlen (self->typed);
+
+  self->n_other = find_inside (self, n, find_pause (self, n, now));
+  memmove (self->typed, self->typed + self->n_other, n - self->n_other + 1);
+  append (self, ',');
+  self->typing = TRUE;
+}
+
+/* --- typing ----------------------------------------------------------------------------- */
+
 static void
 remove_last (GwCrosshair *self)
 {
@@ -83,18 +144,18 @@ gw_crosshair_type (GwCrosshair *self, char key, gint64 now)
     self->typed[0] = '\0';
   self->typed_time = now;
 
-  if (g_ascii_isdigit (key) && strlen (self->typed) < MAX_TYPED)
+  if (g_ascii_isdigit (key) && strlen (self->typed) < GW_CROSSHAIR_MAX_TYPED)
     {
       /* A 0 that begins no number is not the key of something else. */
       gboolean inside = self->typing || (key == '0' && self->typed[0] != '\0');
 
+      self->digit_times[strlen (self->typed)] = now;
       append (self, key);
       return inside ? GW_CROSSHAIR_TAKEN : GW_CROSSHAIR_NOTED;
     }
   if (key == ',' && !self->typing && self->typed[0] != '\0')
     {
-      append (self, key);
-      self->typing = TRUE;
+      begin_place (self, now);
       return GW_CROSSHAIR_BEGUN;
     }
   if (key == '\b' && self->typing)

@@ -8,12 +8,18 @@
 
 G_BEGIN_DECLS
 
+/* So many digits are kept. */
+#define GW_CROSSHAIR_MAX_TYPED 16
+
 /* The cross-hair that the keyboard moves over a picture: arrows step, faster
  * while they are held, and a place can be typed: “512,404” and Enter.
  *
  * Digits may mean something else as well, such as a label. They do until a
  * comma follows them within a second, which makes a place of them; but a 0
  * behind another digit is only that (alone it fits the picture to the view).
+ * Digits in front that were pressed for the other thing are no part of the
+ * place: those that a pause parts from it, and those that make it a place
+ * beyond the picture.
  *
  * Always true of the point: 0 to width and 0 to height, whole where it was put
  * on whole pixels. A plain value: gw_crosshair_init() and no more.
@@ -27,16 +33,18 @@ typedef struct
   guint held_key;
   guint n_repeats;
 
-  char typed[32];
-  gboolean typing; /* typed holds a comma */
-  gint64 typed_time;
+  char typed[GW_CROSSHAIR_MAX_TYPED + 2];
+  gboolean typing;        /* typed holds a comma */
+  gint64 typed_time;      /* of the last key */
+  gint64 digit_times[GW_CROSSHAIR_MAX_TYPED];
+  guint n_other;          /* digits before the place that the comma found to be no part of it */
 } GwCrosshair;
 
 typedef enum
 {
   GW_CROSSHAIR_PASSED, /* the key is somebody else's */
   GW_CROSSHAIR_NOTED,  /* a digit that may begin a place; it still is somebody else's */
-  GW_CROSSHAIR_BEGUN,  /* the comma that made a place of the digits before it: undo what they did */
+  GW_CROSSHAIR_BEGUN,  /* the comma that made a place of the digits before it: undo what they did, from n_other on */
   GW_CROSSHAIR_TAKEN
 } GwCrosshairResult;
 

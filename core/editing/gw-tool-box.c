@@ -150,6 +150,8 @@ begin (GwToolBox *self, State state, const GwToolEvent *event, int width, int he
   self->second = event->point;
   self->modifiers = event->modifiers;
   self->id = gw_object_make_id ();
+  /* Keys that change a selection are for the new box from here on. */
+  gw_document_select_none (gw_tool_get_document (GW_TOOL (self)));
 }
 
 static void

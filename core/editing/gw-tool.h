@@ -113,6 +113,7 @@ gboolean gw_tool_is_drawing (GwTool *self);
  *           what is below the cross-hair.
  * "box"     A drag, or two clicks, or two points of set_point. Shift makes a
  *           square, Alt draws from the centre. Stays on for the next box.
+ *           Nothing is selected while it draws.
  * "pan"     Takes nothing: the canvas pans. Its cursor is a hand.
  */
 GwTool *gw_tool_new (const char *name);

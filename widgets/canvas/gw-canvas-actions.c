@@ -335,15 +335,9 @@ set_point_action (GtkWidget *widget, const char *name, GVariant *parameter)
       return;
     }
   event = _gw_canvas_make_event (self, 1);
-  if (self->tool == NULL || !gw_tool_set_point (self->tool, &event))
-    {
-      activate_selection (self);
-      return;
-    }
-
-  /* What was drawn is selected now: the arrows are to move that. */
-  if (!gw_tool_is_drawing (self->tool) && gw_document_get_n_selected (self->document) > 0)
-    _gw_canvas_leave_keyboard (self);
+  if (self->tool == NULL || (self->at_keyboard && !moves_cross_hair (self))
+      || !gw_tool_set_point (self->tool, &event))
+    activate_selection (self);
 }
 
 static void
@@ -357,8 +351,8 @@ remove_point_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gw_document_delete_selected (self->document);
 }
 
-/* Drawing, then the cross-hair, then the selection, then the tool: each Esc
- * takes one back. The last is the page's, which knows the tools.
+/* Drawing, then the selection, then the tool: each Esc takes one back. The
+ * last is the page's, which knows the tools.
  */
 static void
 cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -369,12 +363,13 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
     self->arrows = GW_CANVAS_ARROWS_MOVE;
   else if (self->tool != NULL && gw_tool_cancel (self->tool))
     self->pressed = FALSE;
-  else if (self->at_keyboard)
-    _gw_canvas_leave_keyboard (self);
   else if (self->document != NULL && gw_document_get_n_selected (self->document) > 0)
     gw_document_select_none (self->document);
   else
-    g_signal_emit_by_name (self, "escaped");
+    {
+      _gw_canvas_leave_keyboard (self);
+      g_signal_emit_by_name (self, "escaped");
+    }
 }
 
 static void

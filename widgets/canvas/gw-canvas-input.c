@@ -112,7 +112,12 @@ _gw_canvas_pointer_changed (GwCanvas *self)
 void
 _gw_canvas_tool_changed (GwCanvas *self)
 {
-  self->armed = self->tool != NULL && gw_tool_is_for_drawing (gw_tool_get_name (self->tool));
+  gboolean draws = self->tool != NULL && gw_tool_is_for_drawing (gw_tool_get_name (self->tool));
+
+  /* Who takes up a tool that draws is done with what was drawn before. */
+  if (draws && self->document != NULL)
+    gw_document_select_none (self->document);
+  self->armed = draws;
   _gw_canvas_stop_typing (self);
   _gw_canvas_update_cursor (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));

@@ -5,6 +5,7 @@
 #include "gw-canvas-private.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Keys that are held, keys that are tapped, places that are typed, and the
  * keys of actions. What a key does is always an action or a tool's; which key
@@ -74,6 +75,8 @@ _gw_canvas_leave_keyboard (GwCanvas *self)
     return;
 
   self->at_keyboard = FALSE;
+  /* The tool follows the pointer again, where that is. */
+  _gw_canvas_pointer_changed (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -122,10 +125,13 @@ _gw_canvas_stop_typing (GwCanvas *self)
   gw_crosshair_stop_typing (&self->cross);
 }
 
+/* Not with a selection: digits change its label. */
 static gboolean
 can_type (GwCanvas *self)
 {
   if (self->pyramid == NULL || self->document == NULL || self->tool == NULL)
+    return FALSE;
+  if (gw_document_get_n_selected (self->document) > 0)
     return FALSE;
   return self->at_keyboard || self->was_drawing || g_strcmp0 (gw_tool_get_name (self->tool), "select") != 0;
 }
@@ -145,26 +151,32 @@ get_place_key (guint keyval)
   return keyval == GDK_KEY_Escape ? '\033' : '\0';
 }
 
+static void
+note_class (GwCanvas *self)
+{
+  self->classes_before[strlen (self->cross.typed) - 1] = gw_document_get_current_class (self->document);
+}
+
 /* Digits choose labels: they do so here too, until a comma shows that they
  * were the beginning of a place. Then the label is as it was before them.
  */
 static gboolean
 type_key (GwCanvas *self, guint keyval)
 {
-  gint64 class_id = gw_document_get_current_class (self->document);
-
+  gw_crosshair_set_size (&self->cross, self->viewport.image_width, self->viewport.image_height);
   switch (gw_crosshair_type (&self->cross, get_place_key (keyval), g_get_monotonic_time ()))
     {
     case GW_CROSSHAIR_NOTED:
-      if (self->cross.typed[1] == '\0')
-        self->class_before_typing = class_id;
+      note_class (self);
       return FALSE;
     case GW_CROSSHAIR_BEGUN:
       enter_keyboard (self);
-      gw_document_set_current_class (self->document, self->class_before_typing);
+      gw_document_set_current_class (self->document, self->classes_before[self->cross.n_other]);
       gtk_widget_queue_draw (GTK_WIDGET (self));
       return TRUE;
     case GW_CROSSHAIR_TAKEN:
+      if (!self->cross.typing && self->cross.typed[0] != '\0')
+        note_class (self);
       gtk_widget_queue_draw (GTK_WIDGET (self));
       return TRUE;
     case GW_CROSSHAIR_PASSED:

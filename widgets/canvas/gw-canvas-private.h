@@ -91,7 +91,7 @@ struct _GwCanvas
   gboolean armed;       /* a drawing tool was taken up: arrows are for the cross-hair */
   GwCrosshair cross;    /* where it is, the key that is held, the place being typed */
   GwCanvasArrows arrows;
-  gint64 class_before_typing;
+  gint64 classes_before[GW_CROSSHAIR_MAX_TYPED]; /* each digit that may begin a place */
   guint held_keys[GW_N_CANVAS_HELD];
   GHashTable *shortcuts; /* action name -> GPtrArray of GtkShortcut */
   GtkShortcutController *shortcut_controller;

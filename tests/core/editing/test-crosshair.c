@@ -125,6 +125,49 @@ test_zero_within_a_number_is_taken (void)
   g_assert_cmpfloat (cross.point.x, ==, 500.0);
 }
 
+/* Keys so many milliseconds after one another. */
+static void
+type_in_rhythm (GwCrosshair *cross, const char *keys, const int *pauses)
+{
+  gint64 now = 1000 * G_USEC_PER_SEC;
+
+  for (gsize i = 0; keys[i] != '\0'; i++)
+    {
+      now += pauses[i] * (G_USEC_PER_SEC / 1000);
+      gw_crosshair_type (cross, keys[i], now);
+    }
+}
+
+static void
+test_label_before_a_place_is_no_part_of_it (void)
+{
+  static const int label_first[] = { 0, 500, 120, 150, 130 };
+  static const int two_labels[] = { 0, 100, 600, 120, 150, 130 };
+  static const int one_digit[] = { 0, 500, 150 };
+  static const int slow_hand[] = { 0, 700, 600, 800 };
+  static const int fast_hand[] = { 0, 20, 20, 20, 20, 20 };
+  const struct
+  {
+    const char *keys;
+    const int *pauses;
+    const char *place;
+    guint n_other;
+  } cases[] = {
+    { "1300,", label_first, "300,", 1 }, { "1204,", label_first, "204,", 1 }, { "12300,", two_labels, "300,", 2 },
+    { "15,", one_digit, "5,", 1 },       { "512,", slow_hand, "512,", 0 },   { "1300,", fast_hand, "300,", 1 },
+    { "12300,", fast_hand, "300,", 2 },  { "512,", fast_hand, "512,", 0 },     { "9999,", fast_hand, "9999,", 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GwCrosshair cross = make ();
+
+      type_in_rhythm (&cross, cases[i].keys, cases[i].pauses);
+      g_assert_cmpstr (gw_crosshair_get_typed (&cross), ==, cases[i].place);
+      g_assert_cmpuint (cross.n_other, ==, cases[i].n_other);
+    }
+}
+
 static void
 test_long_places_are_bounded (void)
 {
@@ -147,6 +190,7 @@ main (int argc, char **argv)
   g_test_add_func ("/crosshair/typing-can-be-taken-back", test_typing_can_be_taken_back);
   g_test_add_func ("/crosshair/late-or-lonely-commas-are-passed", test_late_or_lonely_commas_are_passed);
   g_test_add_func ("/crosshair/zero-within-a-number-is-taken", test_zero_within_a_number_is_taken);
+  g_test_add_func ("/crosshair/label-before-a-place-is-no-part-of-it", test_label_before_a_place_is_no_part_of_it);
   g_test_add_func ("/crosshair/long-places-are-bounded", test_long_places_are_bounded);
   return g_test_run ();
 }

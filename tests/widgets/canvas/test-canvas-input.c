@@ -266,6 +266,87 @@ test_typed_place (Fixture *fixture, gconstpointer data)
   assert_box (gw_document_get_object (fixture->document, 0), 512, 404, 88, 46);
 }
 
+/* The page makes labels of digits: a label's key is not the beginning of the
+ * place that comes after it.
+ */
+static void
+test_label_before_a_place (Fixture *fixture, gconstpointer data)
+{
+  GwPoint at;
+
+  use (fixture, "box");
+  gw_document_set_current_class (fixture->document, 3);
+  type (fixture, "1");
+  gw_document_set_current_class (fixture->document, 1);
+  type (fixture, "3");
+  gw_document_set_current_class (fixture->document, 3);
+  type (fixture, "00,200");
+  activate (fixture, "canvas.set-point");
+  g_assert_true (gw_canvas_get_pointer (fixture->canvas, &at));
+  g_assert_cmpfloat (at.x, ==, 300);
+  g_assert_cmpfloat (at.y, ==, 200);
+  g_assert_cmpint (gw_document_get_current_class (fixture->document), ==, 1);
+}
+
+/* With a selection digits are its label, and nothing else. */
+static void
+test_no_place_with_a_selection (Fixture *fixture, gconstpointer data)
+{
+  use (fixture, "box");
+  drag (fixture, 100, 80, 236, 236);
+  type (fixture, "300");
+  g_assert_false (press_key (fixture, GDK_KEY_comma));
+  /* The next box leaves the one before alone. */
+  use (fixture, "box");
+  g_assert_cmpuint (gw_document_get_n_selected (fixture->document), ==, 0);
+  type (fixture, "300");
+  g_assert_true (press_key (fixture, GDK_KEY_comma));
+}
+
+static void
+assert_read_out (Fixture *fixture, const char *text)
+{
+  GwToolOverlay overlay = { 0 };
+
+  gw_tool_get_overlay (gw_canvas_get_tool (fixture->canvas), &overlay);
+  g_assert_cmpstr (overlay.text, ==, text);
+}
+
+/* The cross-hair and what is said of its place: both go with what moved last. */
+static void
+test_last_mover_has_cross_hair (Fixture *fixture, gconstpointer data)
+{
+  GwPoint at;
+
+  g_signal_emit_by_name (fixture->motion, "motion", 400.0, 300.0);
+  use (fixture, "box");
+  type (fixture, "100,80");
+  activate (fixture, "canvas.set-point");
+  activate (fixture, "canvas.set-point");
+  type (fixture, "200,180");
+  activate (fixture, "canvas.set-point");
+  activate (fixture, "canvas.set-point");
+  g_assert_cmpuint (gw_document_get_n_selected (fixture->document), ==, 1);
+  g_assert_true (gw_canvas_get_pointer (fixture->canvas, &at));
+  g_assert_cmpfloat (at.x, ==, 200);
+  assert_read_out (fixture, "x 200 · y 180");
+
+  g_signal_emit_by_name (fixture->motion, "motion", 410.0, 300.0);
+  g_assert_true (gw_canvas_get_pointer (fixture->canvas, &at));
+  g_assert_cmpfloat (at.x, ==, 360);
+  assert_read_out (fixture, "x 360 · y 250");
+
+  /* Tab gives it back to the pointer, too. */
+  use (fixture, "box");
+  type (fixture, "300,100");
+  activate (fixture, "canvas.set-point");
+  assert_read_out (fixture, "x 300 · y 100");
+  activate (fixture, "canvas.next-object");
+  g_assert_true (gw_canvas_get_pointer (fixture->canvas, &at));
+  g_assert_cmpfloat (at.x, ==, 360);
+  assert_read_out (fixture, "x 360 · y 250");
+}
+
 static void
 test_digits_are_free (Fixture *fixture, gconstpointer data)
 {
@@ -500,6 +581,9 @@ main (int argc, char **argv)
   ADD ("/canvas/input/keys-draw-box", test_keys_draw_box);
   ADD ("/canvas/input/held-key-goes-faster", test_held_key_goes_faster);
   ADD ("/canvas/input/typed-place", test_typed_place);
+  ADD ("/canvas/input/label-before-a-place", test_label_before_a_place);
+  ADD ("/canvas/input/no-place-with-a-selection", test_no_place_with_a_selection);
+  ADD ("/canvas/input/last-mover-has-cross-hair", test_last_mover_has_cross_hair);
   ADD ("/canvas/input/digits-are-free", test_digits_are_free);
   ADD ("/canvas/input/tapped-space-sets-point", test_tapped_space_sets_point);
   ADD ("/canvas/input/held-space-pans", test_held_space_pans);
