@@ -79,11 +79,11 @@ def draw_by_pointer(program, canvas, n):
 
 
 def draw_by_keys(program, canvas, n, there):
-    """Arrows to a corner, Enter, arrows to the other, Enter."""
+    """Arrows to a corner, Enter, arrows to the other, Enter; the next from where the cross-hair stands."""
     for i in range(n):
         program.keys("b")
         wait_for_state(canvas, "Box")
-        program.keys(*["shift+Right"] * (2 + i), *["shift+Down"] * 3, "Return")
+        program.keys(*["shift+Right"] * 2, *["shift+Up"] * 4, "Return")
         program.keys(*["shift+Right"] * 4, *["shift+Down"] * 4, "Return")
         wait_for_objects(canvas, there + i + 1)
 
