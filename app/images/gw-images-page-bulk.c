@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-split-title.h"
+
 GArray *
 _gw_images_page_get_selected (GwImagesPage *self)
 {
@@ -235,6 +237,7 @@ split_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GwImagesPage *self = user_data;
   const char *split = g_variant_get_string (parameter, NULL);
+  g_autofree char *title = gw_split_dup_title (split);
   Bulk *bulk;
 
   if (!_gw_images_page_can_edit (self))
@@ -243,7 +246,7 @@ split_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   bulk = bulk_new (self, BULK_SPLIT, *split != '\0' ? split : NULL);
   start_bulk (self, bulk,
               *split != '\0'
-                  ? TOAST (bulk->ids->len, "%'u image put into split %s", "%'u images put into split %s", split)
+                  ? TOAST (bulk->ids->len, "%'u image put into split %s", "%'u images put into split %s", title)
                   : g_strdup (_ ("Taken out of the split")));
 }
 

@@ -59,7 +59,10 @@ static const Word mark_words[] = {
   { "trashed", N_ ("In Trash") },  { NULL, NULL },
 };
 
-static const Word split_words[] = { { "none", N_ ("None") }, { NULL, NULL } };
+static const Word split_words[] = {
+  { "train", N_ ("Train") }, { "val", N_ ("Validation") }, { "test", N_ ("Test") }, { "none", N_ ("None") },
+  { NULL, NULL },
+};
 
 static const char *const op_texts[] = { ":", "<", "<=", ">", ">=" };
 

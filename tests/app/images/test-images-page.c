@@ -95,12 +95,12 @@ test_terms_become_chips (ImagesFixture *fixture, gconstpointer data)
   images_wait_for (fixture, 5);
   images_type (fixture, "split:test ", FALSE);
   images_wait_for (fixture, 0);
-  assert_chips (fixture, "Label: Cat|Split: test");
+  assert_chips (fixture, "Label: Cat|Split: Test");
 
   /* A chip takes its term with it. */
   gtk_widget_activate (gtk_widget_get_first_child (GTK_WIDGET (fixture->page->chips)));
   images_wait_for (fixture, 4);
-  assert_chips (fixture, "Split: test");
+  assert_chips (fixture, "Split: Test");
   images_act (fixture, "clear-filters", NULL);
   images_wait_for (fixture, N_IMAGES);
   assert_chips (fixture, "");
@@ -112,7 +112,7 @@ test_facets_and_chips_are_one (ImagesFixture *fixture, gconstpointer data)
   images_wait (fixture, has_train);
   gtk_check_button_set_active (facet_check (fixture, "Train, 10"), TRUE);
   images_wait_for (fixture, 10);
-  assert_chips (fixture, "Split: train");
+  assert_chips (fixture, "Split: Train");
   /* Values of one facet are joined by or, and its own term is not counted. */
   g_assert_nonnull (facet_check (fixture, "Test, 4"));
   gtk_check_button_set_active (facet_check (fixture, "Test, 4"), TRUE);
@@ -272,7 +272,7 @@ test_nothing_matches (ImagesFixture *fixture, gconstpointer data)
   images_act (fixture, "nearest", NULL);
   images_wait_for (fixture, 4);
   g_assert_cmpstr (state (fixture), ==, "grid");
-  assert_chips (fixture, "Split: test");
+  assert_chips (fixture, "Split: Test");
 }
 
 static void
@@ -388,6 +388,7 @@ test_split_in_one_step (ImagesFixture *fixture, gconstpointer data)
   images_select (fixture, 8, 10);
   images_act (fixture, "split", "'val'");
   images_wait (fixture, is_told);
+  g_assert_cmpstr (fixture->asked->str, ==, "win.toast-undo 10 images put into split Validation\n");
   g_assert_cmpint (images_count (fixture, "split:val"), ==, 10);
   g_free (images_undo (fixture, FALSE));
   g_assert_cmpint (images_count (fixture, "split:val"), ==, 0);

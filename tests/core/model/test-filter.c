@@ -193,6 +193,7 @@ test_terms_are_described (void)
   assert_described ("status:in-progress,labeled", "Status: In Progress, Labeled");
   assert_described ("mark:negative", "Mark: Nothing to Label");
   assert_described ("split:none", "Split: None");
+  assert_described ("split:val,test,Berlin", "Split: Validation, Test, Berlin");
   assert_described ("id:1,2,3,4", "4 images");
   assert_described ("-id:1,2,3,4", "Not these: 4 images");
   assert_described ("conf<0.7", "Confidence < 0.7");
