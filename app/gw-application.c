@@ -134,7 +134,7 @@ on_project_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
           _gw_application_present_welcome (self);
           parent = g_object_ref (gtk_application_get_active_window (GTK_APPLICATION (self)));
         }
-      gw_project_opener_show_error (parent, opening->path, error);
+      gw_project_opener_show_error (self, parent, opening->path, error);
       return;
     }
 
@@ -150,16 +150,13 @@ on_project_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   close_welcome (self);
 }
 
-void
-gw_application_open_project (GwApplication *self, const char *path, GtkWindow *parent)
+static void
+open_project (GwApplication *self, const char *path, gboolean read_only, GtkWindow *parent)
 {
   g_autoptr (GFile) file = NULL;
   g_autofree char *absolute = NULL;
   GwWindow *window;
   Opening *opening;
-
-  g_return_if_fail (GW_IS_APPLICATION (self));
-  g_return_if_fail (path != NULL);
 
   file = g_file_new_for_path (path);
   absolute = g_file_get_path (file);
@@ -175,7 +172,28 @@ gw_application_open_project (GwApplication *self, const char *path, GtkWindow *p
   opening->path = g_steal_pointer (&absolute);
   g_weak_ref_init (&opening->parent, parent);
   g_application_hold (G_APPLICATION (self));
-  gw_project_open_async (opening->path, NULL, on_project_opened_cb, opening);
+  if (read_only)
+    gw_project_open_read_only_async (opening->path, NULL, on_project_opened_cb, opening);
+  else
+    gw_project_open_async (opening->path, NULL, on_project_opened_cb, opening);
+}
+
+void
+gw_application_open_project (GwApplication *self, const char *path, GtkWindow *parent)
+{
+  g_return_if_fail (GW_IS_APPLICATION (self));
+  g_return_if_fail (path != NULL);
+
+  open_project (self, path, FALSE, parent);
+}
+
+void
+gw_application_open_read_only (GwApplication *self, const char *path, GtkWindow *parent)
+{
+  g_return_if_fail (GW_IS_APPLICATION (self));
+  g_return_if_fail (path != NULL);
+
+  open_project (self, path, TRUE, parent);
 }
 
 /* A project file, a folder with one project in it, a folder of images, or a

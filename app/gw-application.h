@@ -30,5 +30,7 @@ GwRecentProjects *gw_application_get_recent (GwApplication *self);
  * parent (nullable) shows why it cannot be opened.
  */
 void gw_application_open_project (GwApplication *self, const char *path, GtkWindow *parent);
+/* The same for reading only, while others may be changing it. */
+void gw_application_open_read_only (GwApplication *self, const char *path, GtkWindow *parent);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-error-dialog.h"
+#include "gw-project-rescue.h"
 #include "gw-store.h"
 
 static void
@@ -80,10 +81,46 @@ error_title (const GError *error)
   return _ ("Project Cannot Be Opened");
 }
 
-void
-gw_project_opener_show_error (GtkWindow *parent, const char *path, const GError *error)
+static void
+on_read_only_cb (AdwMessageDialog *message, const char *response, gpointer user_data)
 {
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (message));
+
+  if (g_strcmp0 (response, "read-only") == 0)
+    gw_application_open_read_only (g_object_get_data (G_OBJECT (message), "gw-application"), user_data, parent);
+}
+
+static void
+free_path (gpointer path, GClosure *closure)
+{
+  g_free (path);
+}
+
+static void
+offer_reading (GwApplication *application, AdwMessageDialog *message, const char *path)
+{
+  adw_message_dialog_add_response (message, "read-only", _ ("Open _Read Only"));
+  adw_message_dialog_set_response_appearance (message, "read-only", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (message, "read-only");
+  g_object_set_data_full (G_OBJECT (message), "gw-application", g_object_ref (application), g_object_unref);
+  g_signal_connect_data (message, "response", G_CALLBACK (on_read_only_cb), g_strdup (path), free_path, 0);
+}
+
+void
+gw_project_opener_show_error (GwApplication *application, GtkWindow *parent, const char *path, const GError *error)
+{
+  GtkWidget *message;
+
+  g_return_if_fail (GW_IS_APPLICATION (application));
   g_return_if_fail (error != NULL);
 
-  gw_error_dialog_present (GTK_WIDGET (parent), error_title (error), error);
+  message = gw_error_dialog_present (GTK_WIDGET (parent), error_title (error), error);
+  if (message == NULL)
+    return;
+  /* A file whose first bytes are damaged is not known to be a project. */
+  if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_CORRUPT)
+      || g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID))
+    gw_project_rescue_offer (application, ADW_MESSAGE_DIALOG (message), path);
+  else if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_BUSY))
+    offer_reading (application, ADW_MESSAGE_DIALOG (message), path);
 }

@@ -12,7 +12,10 @@ void gw_project_opener_choose (GwApplication *application);
 /* The one project file in a folder; NULL where there is none or several. */
 char *gw_project_opener_find_in_folder (const char *folder);
 
-/* Says why a project cannot be opened, and what to do. */
-void gw_project_opener_show_error (GtkWindow *parent, const char *path, const GError *error);
+/* Says why a project cannot be opened, and offers what can be done: its newest
+ * sound back-up for one that is damaged, reading for one that others write to.
+ */
+void gw_project_opener_show_error (GwApplication *application, GtkWindow *parent, const char *path,
+                                   const GError *error);
 
 G_END_DECLS

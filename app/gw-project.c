@@ -342,16 +342,37 @@ on_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                        g_task_get_cancellable (task), on_first_facts_cb, g_object_ref (task));
 }
 
-void
-gw_project_open_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+static void
+open_store (const char *path,
+            GwStoreOpenFlags flags,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
-  g_return_if_fail (path != NULL);
-
   g_task_set_source_tag (task, gw_project_open_async);
   g_task_set_task_data (task, g_strdup (path), g_free);
-  gw_store_sqlite_open_async (path, GW_STORE_OPEN_DEFAULT, cancellable, on_store_opened_cb, g_object_ref (task));
+  gw_store_sqlite_open_async (path, flags, cancellable, on_store_opened_cb, g_object_ref (task));
+}
+
+void
+gw_project_open_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (path != NULL);
+
+  open_store (path, GW_STORE_OPEN_DEFAULT, cancellable, callback, user_data);
+}
+
+void
+gw_project_open_read_only_async (const char *path,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (path != NULL);
+
+  open_store (path, GW_STORE_OPEN_READ_ONLY, cancellable, callback, user_data);
 }
 
 GwProject *

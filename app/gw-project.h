@@ -35,6 +35,9 @@ G_DECLARE_FINAL_TYPE (GwProject, gw_project, GW, PROJECT, GObject)
 /* Opens the project file. */
 void gw_project_open_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
                             gpointer user_data);
+/* The same for reading only. Both end with gw_project_open_finish(). */
+void gw_project_open_read_only_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                      gpointer user_data);
 GwProject *gw_project_open_finish (GAsyncResult *result, GError **error);
 
 GwStore *gw_project_get_store (GwProject *self);

@@ -32,6 +32,7 @@ struct _GwWindow
   GtkStack *start_stack;   /* one child for each place, as in content */
   GtkStack *end_stack;
   GtkRevealer *banner;
+  GtkButton *banner_button;
   GtkLabel *banner_label;
   AdwLeaflet *split;
   GtkWidget *sidebar;
@@ -71,6 +72,11 @@ void _gw_window_clear_toasts (GwWindow *self);
 gboolean _gw_window_may_close (GwWindow *self);
 void _gw_window_leave (GwWindow *self);
 void _gw_window_close_project (GwWindow *self);
+
+/* gw-window-banner.c: why a project is read-only, and the way out */
+void _gw_window_update_banner (GwWindow *self);
+/* After the template is set. */
+void _gw_window_class_init_banner (GtkWidgetClass *widget_class);
 
 void _gw_window_class_init_actions (GtkWidgetClass *widget_class);
 /* Listens to the keys that the keymap has for the window now. */

@@ -79,8 +79,7 @@ update_title (GwWindow *self)
       gtk_label_set_label (label, count != NULL ? count : "");
     }
 
-  gtk_label_set_label (self->banner_label, info->read_only_reason != NULL ? info->read_only_reason : "");
-  gtk_revealer_set_reveal_child (self->banner, info->read_only);
+  _gw_window_update_banner (self);
 }
 
 static void
@@ -428,8 +427,7 @@ gw_window_class_init (GwWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/groundwork/Groundwork/ui/gw-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GwWindow, back_button);
-  gtk_widget_class_bind_template_child (widget_class, GwWindow, banner);
-  gtk_widget_class_bind_template_child (widget_class, GwWindow, banner_label);
+  _gw_window_class_init_banner (widget_class);
   gtk_widget_class_bind_template_child (widget_class, GwWindow, content);
   gtk_widget_class_bind_template_child (widget_class, GwWindow, end_stack);
   gtk_widget_class_bind_template_child (widget_class, GwWindow, header);

@@ -100,7 +100,7 @@ print (GwCli *cli, gboolean sound, GPtrArray *findings, const char *backup, GErr
       for (guint i = 0; i < findings->len; i++)
         g_string_append_printf (cli->out, "%s\n", (const char *) g_ptr_array_index (findings, i));
       if (!sound && backup != NULL)
-        g_string_append_printf (cli->out, _ ("The newest back-up that is sound is %s. Open it instead.\n"), backup);
+        g_string_append_printf (cli->out, _ ("The newest back-up that is sound is %s. Copy it beside the project and open the copy.\n"), backup);
       else if (!sound)
         g_string_append_printf (cli->out, "%s\n", _ ("There is no sound back-up beside the project."));
       return TRUE;

@@ -5,6 +5,7 @@
 #include "gw-project-copy.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "gw-error.h"
 #include "gw-store-sqlite.h"
@@ -118,23 +119,12 @@ duplicate_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
                                 : g_strconcat (request->target, ".groundwork", NULL);
   g_autofree char *base = g_path_get_basename (target);
   g_autofree char *name = g_strndup (base, strlen (base) - strlen (".groundwork"));
-  g_autofree char *backup = NULL;
   GError *error = NULL;
   g_autoptr (GwStore) from = NULL;
   g_autoptr (GwStore) to = NULL;
-  g_autoptr (GFile) backup_file = NULL;
-  g_autoptr (GFile) target_file = g_file_new_for_path (target);
 
-  /* A verified copy, taken while others may be writing. */
-  from = gw_store_sqlite_open (request->path, GW_STORE_OPEN_NO_BACKUP, cancellable, &error);
-  if (from == NULL || !gw_store_back_up (from, &backup, cancellable, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  backup_file = g_file_new_for_path (backup);
-  if (!g_file_copy (backup_file, target_file, G_FILE_COPY_NONE, cancellable, NULL, NULL, &error))
+  from = gw_store_sqlite_open (request->path, GW_STORE_OPEN_READ_ONLY | GW_STORE_OPEN_NO_BACKUP, cancellable, &error);
+  if (from == NULL || !gw_store_sqlite_copy_to (from, target, cancellable, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -144,7 +134,7 @@ duplicate_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
   if (to == NULL || !keep_roots (from, to, cancellable, &error) || !set_name (to, name, cancellable, &error))
     {
       g_clear_object (&to);
-      g_file_delete (target_file, NULL, NULL);
+      g_unlink (target);
       g_task_return_error (task, error);
       return;
     }

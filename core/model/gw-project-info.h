@@ -20,6 +20,13 @@ typedef enum
 const char *gw_task_get_nick (GwTask task); /* "single-class", "multi-class", "boxes", "masks" */
 gboolean gw_task_from_nick (const char *nick, GwTask *task);
 
+typedef enum
+{
+  GW_READ_ONLY_PLACE,   /* where it lies it cannot be written, or was opened so */
+  GW_READ_ONLY_NEWER,   /* saved by a newer program */
+  GW_READ_ONLY_DAMAGED
+} GwReadOnlyCause;
+
 /* A project's own facts and counts, as a boxed value. */
 typedef struct
 {
@@ -32,6 +39,7 @@ typedef struct
   gint64 n_labeled;    /* status labeled */
   gint64 n_objects;    /* of the project's own labels */
   gboolean read_only;
+  GwReadOnlyCause read_only_cause; /* of a project that is read-only */
   char *read_only_reason; /* (nullable): a sentence */
 } GwProjectInfo;
 

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -367,6 +368,71 @@ gw_store_sqlite_find_backup (const char *path, GCancellable *cancellable)
       if (is_sound (file, cancellable))
         return g_steal_pointer (&file);
     }
+  return NULL;
+}
+
+gboolean
+gw_store_sqlite_copy_to (GwStore *store, const char *target, GCancellable *cancellable, GError **error)
+{
+  GwStoreSqlite *self = GW_STORE_SQLITE (store);
+  g_autofree char *resolved = NULL;
+
+  g_return_val_if_fail (GW_IS_STORE_SQLITE (store), FALSE);
+  g_return_val_if_fail (target != NULL, FALSE);
+
+  resolved = _gw_store_sqlite_resolve (target, error);
+  if (resolved == NULL || !make_empty (resolved, error))
+    return FALSE;
+  if (copy_into (self, resolved, cancellable, error) && sync_path (resolved, error))
+    return TRUE;
+  g_unlink (resolved);
+  return FALSE;
+}
+
+/* "Streets Restored", and "Streets Restored 2" where that is taken. */
+static char *
+make_restored (const char *project, GError **error)
+{
+  g_autofree char *stem = g_str_has_suffix (project, ENDING) ? g_strndup (project, strlen (project) - strlen (ENDING))
+                                                             : g_strdup (project);
+
+  for (guint64 i = 1;; i++)
+    {
+      g_autofree char *path = i == 1 ? g_strdup_printf (_("%s Restored%s"), stem, ENDING)
+                                     : g_strdup_printf (_("%s Restored %" PRIu64 "%s"), stem, i, ENDING);
+      g_autoptr (GError) failure = NULL;
+
+      if (make_empty (path, &failure))
+        return g_steal_pointer (&path);
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return NULL;
+        }
+    }
+}
+
+/* A back-up is one file that nobody writes to any more. */
+char *
+gw_store_sqlite_restore (const char *path, const char *backup, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *resolved = NULL;
+  g_autofree char *restored = NULL;
+  g_autoptr (GFile) from = NULL;
+  g_autoptr (GFile) to = NULL;
+
+  g_return_val_if_fail (path != NULL && backup != NULL, NULL);
+
+  resolved = _gw_store_sqlite_resolve (path, error);
+  restored = resolved != NULL ? make_restored (resolved, error) : NULL;
+  if (restored == NULL)
+    return NULL;
+  from = g_file_new_for_path (backup);
+  to = g_file_new_for_path (restored);
+  if (g_file_copy (from, to, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, cancellable, NULL, NULL, error)
+      && g_chmod (restored, 0600) == 0 && sync_path (restored, error))
+    return g_steal_pointer (&restored);
+  g_unlink (restored);
   return NULL;
 }
 

@@ -71,6 +71,10 @@ _gw_store_sqlite_get_info (GwStore *store, GCancellable *cancellable, GError **e
 
   g_mutex_lock (&self->state_lock);
   info->read_only = g_atomic_int_get (&self->read_only);
+  if (self->read_only_code == GW_STORE_ERROR_CORRUPT)
+    info->read_only_cause = GW_READ_ONLY_DAMAGED;
+  else if (self->read_only_code == GW_STORE_ERROR_TOO_NEW)
+    info->read_only_cause = GW_READ_ONLY_NEWER;
   g_free (info->read_only_reason);
   info->read_only_reason = g_strdup (self->read_only_reason);
   g_mutex_unlock (&self->state_lock);

@@ -36,6 +36,18 @@ GwStore *gw_store_sqlite_open (const char *path, GwStoreOpenFlags flags, GCancel
  */
 char *gw_store_sqlite_find_backup (const char *path, GCancellable *cancellable);
 
+/* Copies a back-up to a new file beside the damaged project at path, which is
+ * not touched: "Streets Restored.groundwork", or with a number. Blocks.
+ * Returns: (transfer full) (nullable): its path
+ */
+char *gw_store_sqlite_restore (const char *path, const char *backup, GCancellable *cancellable, GError **error);
+
+/* Writes the open project, as of now, to a new file of mode 0600; also of one
+ * that cannot be written where it lies. What is there is not written over.
+ * Blocks.
+ */
+gboolean gw_store_sqlite_copy_to (GwStore *store, const char *target, GCancellable *cancellable, GError **error);
+
 void gw_store_sqlite_open_async (const char *path, GwStoreOpenFlags flags, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
 GwStore *gw_store_sqlite_open_finish (GAsyncResult *result, GError **error);

@@ -7,6 +7,7 @@
 #include "gw-new-project-window.h"
 #include "gw-project-card.h"
 #include "gw-project-list-window.h"
+#include "gw-project-opener.h"
 #include "gw-store-sqlite.h"
 #include "gw-test-data.h"
 #include "gw-welcome-window.h"
@@ -337,6 +338,103 @@ test_says_why_a_project_does_not_open (Fixture *fixture, gconstpointer data)
   adw_message_dialog_response (dialog, "close");
 }
 
+/* Overwrites the tables, and not the first page, which says what the file is. */
+static void
+damage (const char *path)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  memset (bytes + 4096, 0x5a, length - 4096);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+}
+
+static gboolean
+offers_backup (gpointer data)
+{
+  return adw_message_dialog_has_response (data, "backup");
+}
+
+/* The damaged file stays as it is; the back-up opens as a project of its own. */
+static void
+test_opens_the_backup_of_a_damaged_project (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = labeling_make_project (fixture->folder, GW_TASK_BOXES, 1);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GwStore) store = gw_store_sqlite_open (path, GW_STORE_OPEN_NO_BACKUP, NULL, NULL);
+  AdwMessageDialog *dialog;
+  GwProject *opened;
+  gsize length_before, length_after;
+
+  g_assert_true (gw_store_back_up (store, NULL, NULL, NULL));
+  g_clear_object (&store);
+  damage (path);
+  g_assert_true (g_file_get_contents (path, &before, &length_before, NULL));
+  gw_application_open_project (fixture->application, path, GTK_WINDOW (fixture->window));
+  dialog = dialogs_wait_message ();
+  g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, "Project Is Damaged");
+  labeling_wait (offers_backup, dialog);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), "sound back-up"));
+  adw_message_dialog_response (dialog, "backup");
+  labeling_wait (has_project_window, fixture->application);
+
+  opened = gw_window_get_project (find_project_window (fixture->application));
+  g_assert_true (g_str_has_suffix (gw_project_get_path (opened), " Restored.groundwork"));
+  g_assert_cmpint (gw_project_get_info (opened)->n_images, ==, 1);
+  g_assert_false (gw_project_is_read_only (opened));
+  g_assert_true (g_file_get_contents (path, &after, &length_after, NULL));
+  g_assert_cmpmem (before, length_before, after, length_after);
+}
+
+/* --- read-only projects ----------------------------------------------------------------- */
+
+static GtkWidget *
+banner_button (const char *label)
+{
+  return dialogs_find (GTK_WIDGET (find_project_window (application)), GTK_TYPE_BUTTON, label);
+}
+
+static void
+test_read_only_project_is_copied (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = labeling_make_project (fixture->folder, GW_TASK_BOXES, 1);
+  g_autofree char *copy = g_build_filename (fixture->folder, "mine.groundwork", NULL);
+  GwProject *project;
+  gboolean found = FALSE;
+
+  gw_application_open_read_only (fixture->application, path, GTK_WINDOW (fixture->window));
+  labeling_wait (has_project_window, fixture->application);
+  project = gw_window_get_project (find_project_window (fixture->application));
+  g_assert_true (gw_project_is_read_only (project));
+  g_assert_true (dialogs_says (GTK_WIDGET (find_project_window (fixture->application)),
+                               "The project was opened for reading only."));
+  g_assert_nonnull (banner_button ("Save a _Copy…"));
+  dialogs_act (GTK_WIDGET (find_project_window (fixture->application)), "win.save-copy", NULL);
+  dialogs_choose_file (copy);
+  while (!found)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      for (GList *l = gtk_application_get_windows (GTK_APPLICATION (fixture->application)); l != NULL; l = l->next)
+        found = found || (GW_IS_WINDOW (l->data)
+                          && g_strcmp0 (gw_project_get_path (gw_window_get_project (l->data)), copy) == 0
+                          && !gw_project_is_read_only (gw_window_get_project (l->data)));
+    }
+}
+
+static void
+test_busy_project_is_read (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = labeling_make_project (fixture->folder, GW_TASK_BOXES, 1);
+  g_autoptr (GError) error = g_error_new_literal (GW_STORE_ERROR, GW_STORE_ERROR_BUSY, "Somebody is writing.");
+
+  gw_project_opener_show_error (fixture->application, GTK_WINDOW (fixture->window), path, error);
+  adw_message_dialog_response (dialogs_wait_message (), "read-only");
+  labeling_wait (has_project_window, fixture->application);
+  g_assert_true (gw_project_is_read_only (gw_window_get_project (find_project_window (fixture->application))));
+}
+
 /* --- new project ----------------------------------------------------------------------- */
 
 static GtkWidget *
@@ -486,6 +584,9 @@ main (int argc, char **argv)
   ADD ("duplicates", test_duplicates);
   ADD ("removes-from-the-list-only", test_removes_from_the_list_only);
   ADD ("says-why-a-project-does-not-open", test_says_why_a_project_does_not_open);
+  ADD ("opens-the-backup-of-a-damaged-project", test_opens_the_backup_of_a_damaged_project);
+  ADD ("read-only-project-is-copied", test_read_only_project_is_copied);
+  ADD ("busy-project-is-read", test_busy_project_is_read);
   ADD ("new-project-from-a-folder", test_new_project_from_a_folder);
   ADD ("new-project-needs-a-name", test_new_project_needs_a_name);
   ADD ("new-project-is-never-written-over", test_new_project_is_never_written_over);

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-project-rescue.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "gw-error-dialog.h"
+#include "gw-store-sqlite.h"
+
+typedef struct
+{
+  GwApplication *application; /* holds a use of it: the message may be its last window */
+  GWeakRef message;
+  GWeakRef parent;
+  GCancellable *cancellable; /* of looking: nobody waits for it when the message is gone */
+  char *path;
+  char *backup; /* (nullable) */
+} Rescue;
+
+static Rescue *
+rescue_new (GwApplication *application, AdwMessageDialog *message, const char *path)
+{
+  Rescue *rescue = g_atomic_rc_box_new0 (Rescue);
+
+  rescue->application = g_object_ref (application);
+  g_application_hold (G_APPLICATION (application));
+  g_weak_ref_init (&rescue->message, message);
+  g_weak_ref_init (&rescue->parent, gtk_window_get_transient_for (GTK_WINDOW (message)));
+  rescue->cancellable = g_cancellable_new ();
+  rescue->path = g_strdup (path);
+
+  return rescue;
+}
+
+static void
+rescue_clear (gpointer data)
+{
+  Rescue *rescue = data;
+
+  g_application_release (G_APPLICATION (rescue->application));
+  g_object_unref (rescue->application);
+  g_weak_ref_clear (&rescue->message);
+  g_weak_ref_clear (&rescue->parent);
+  g_object_unref (rescue->cancellable);
+  g_free (rescue->path);
+  g_free (rescue->backup);
+}
+
+static void
+rescue_unref (Rescue *rescue)
+{
+  g_atomic_rc_box_release_full (rescue, rescue_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Rescue, rescue_unref)
+
+static void
+drop_rescue (gpointer data, GClosure *closure)
+{
+  rescue_unref (data);
+}
+
+/* --- opening it ------------------------------------------------------------------ */
+
+static void
+restore_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Rescue *rescue = task_data;
+  GError *error = NULL;
+  char *copy = gw_store_sqlite_restore (rescue->path, rescue->backup, cancellable, &error);
+
+  if (copy != NULL)
+    g_task_return_pointer (task, copy, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Rescue) rescue = user_data;
+  g_autoptr (GtkWindow) parent = g_weak_ref_get (&rescue->parent);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *copy = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (copy != NULL)
+    gw_application_open_project (rescue->application, copy, parent);
+  else
+    gw_error_dialog_present (GTK_WIDGET (parent), _ ("Back-up Cannot Be Opened"), error);
+}
+
+static void
+on_response_cb (AdwMessageDialog *message, const char *response, gpointer user_data)
+{
+  Rescue *rescue = user_data;
+  g_autoptr (GTask) task = NULL;
+
+  g_cancellable_cancel (rescue->cancellable);
+  if (g_strcmp0 (response, "backup") != 0)
+    return;
+
+  task = g_task_new (NULL, NULL, on_restored_cb, g_atomic_rc_box_acquire (rescue));
+  g_task_set_source_tag (task, on_response_cb);
+  g_task_set_task_data (task, g_atomic_rc_box_acquire (rescue), (GDestroyNotify) rescue_unref);
+  g_task_run_in_thread (task, restore_thread);
+}
+
+/* --- looking for it --------------------------------------------------------------- */
+
+static void
+find_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Rescue *rescue = task_data;
+
+  g_task_return_pointer (task, gw_store_sqlite_find_backup (rescue->path, cancellable), g_free);
+}
+
+static char *
+describe (const char *backup)
+{
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *shown = NULL;
+  GStatBuf info;
+
+  if (g_stat (backup, &info) != 0)
+    return g_strdup (_ ("There is a sound back-up. It opens as a copy; this file stays as it is."));
+  time = g_date_time_new_from_unix_local (info.st_mtime);
+  shown = g_date_time_format (time, _ ("%A, %-d %B, %H:%M"));
+
+  return g_strdup_printf (_ ("The newest sound back-up is from %s. It opens as a copy; this file stays as it is."),
+                          shown);
+}
+
+static void
+on_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Rescue) rescue = user_data;
+  g_autoptr (AdwMessageDialog) message = g_weak_ref_get (&rescue->message);
+  g_autofree char *found = NULL;
+  g_autofree char *body = NULL;
+
+  rescue->backup = g_task_propagate_pointer (G_TASK (result), NULL);
+  if (message == NULL || rescue->backup == NULL)
+    return;
+
+  found = describe (rescue->backup);
+  body = g_strdup_printf ("%s\n\n%s", adw_message_dialog_get_body (message), found);
+  adw_message_dialog_set_body (message, body);
+  adw_message_dialog_add_response (message, "backup", _ ("_Open Back-up"));
+  adw_message_dialog_set_response_appearance (message, "backup", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (message, "backup");
+}
+
+void
+gw_project_rescue_offer (GwApplication *application, AdwMessageDialog *message, const char *path)
+{
+  g_autoptr (Rescue) rescue = NULL;
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (GW_IS_APPLICATION (application));
+  g_return_if_fail (ADW_IS_MESSAGE_DIALOG (message));
+  g_return_if_fail (path != NULL);
+
+  rescue = rescue_new (application, message, path);
+  g_signal_connect_data (message, "response", G_CALLBACK (on_response_cb), g_atomic_rc_box_acquire (rescue),
+                         drop_rescue, 0);
+  task = g_task_new (NULL, rescue->cancellable, on_found_cb, g_atomic_rc_box_acquire (rescue));
+  g_task_set_source_tag (task, gw_project_rescue_offer);
+  g_task_set_task_data (task, g_atomic_rc_box_acquire (rescue), (GDestroyNotify) rescue_unref);
+  g_task_run_in_thread (task, find_thread);
+}
