@@ -42,6 +42,22 @@ char *gw_store_sqlite_find_backup (const char *path, GCancellable *cancellable);
  */
 char *gw_store_sqlite_restore (const char *path, const char *backup, GCancellable *cancellable, GError **error);
 
+/* What could be read of a damaged project. */
+typedef struct
+{
+  gint64 n_images;
+  gint64 n_objects; /* of the project's own labels */
+  gint64 n_lost;    /* rows that were known to be there and could not be read */
+} GwSalvage;
+
+/* Reads what can be read of a damaged project, which is not touched, into a new
+ * one beside it: "Streets Salvaged.groundwork". Rows that are damaged or are not
+ * as they were written are left out and counted; what they refer to and is lost
+ * has a name that says so. Blocks.
+ * Returns: (transfer full) (nullable): its path
+ */
+char *gw_store_sqlite_salvage (const char *path, GwSalvage *counts, GCancellable *cancellable, GError **error);
+
 /* Writes the open project, as of now, to a new file of mode 0600; also of one
  * that cannot be written where it lies. What is there is not written over.
  * Blocks.

@@ -412,6 +412,98 @@ test_newest_sound_backup (void)
   project_clear (&project);
 }
 
+/* --- salvage --- */
+
+/* What comes out is a sound project with nothing wrong in it, and the damaged
+ * file stays as it is.
+ */
+static guint
+salvage (Project *project, const char *damaged, const GwSalvage *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GwStore) store = NULL;
+  g_autofree char *copy = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize length_before, length_after;
+  gboolean sound = FALSE;
+  GwSalvage counts;
+  int n;
+
+  g_assert_true (g_file_get_contents (damaged, &before, &length_before, NULL));
+  copy = gw_store_sqlite_salvage (damaged, &counts, NULL, &error);
+  g_assert_true (g_file_get_contents (damaged, &after, &length_after, NULL));
+  g_assert_cmpmem (before, length_before, after, length_after);
+  if (copy == NULL)
+    {
+      g_assert_true (error->domain == GW_STORE_ERROR);
+      return 0;
+    }
+  store = open_project (copy, &error);
+  g_assert_no_error (error);
+  n = read_objects (project, store);
+  g_assert_cmpint (n, ==, counts.n_objects);
+  g_assert_true (gw_store_check (store, &sound, &findings, NULL, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < findings->len; i++)
+    g_test_message ("%s", (const char *) g_ptr_array_index (findings, i));
+  g_assert_true (sound);
+  /* Only that a folder is lost may be told. */
+  g_assert_cmpuint (findings->len, <=, 1);
+  if (wanted != NULL)
+    {
+      g_assert_cmpint (counts.n_images, ==, wanted->n_images);
+      g_assert_cmpint (counts.n_objects, ==, wanted->n_objects);
+      g_assert_cmpint (counts.n_lost, ==, wanted->n_lost);
+    }
+  try_everything (store);
+  g_clear_object (&store);
+  g_assert_cmpint (g_unlink (copy), ==, 0);
+
+  return (guint) n;
+}
+
+static void
+test_salvage_of_a_sound_project (void)
+{
+  Project project = { 0 };
+  GwSalvage all = { N_IMAGES, N_IMAGES * N_OBJECTS, 0 };
+
+  project_init (&project);
+  salvage (&project, project.path, &all);
+  project_clear (&project);
+}
+
+/* One page costs what is on it and little more. */
+static void
+test_salvage_with_each_page_scribbled (void)
+{
+  Project project = { 0 };
+  g_autofree char *damaged = NULL;
+  g_autofree char *data = NULL;
+  gsize length;
+  guint n_whole = 0, n_pages;
+  gw_random random;
+
+  project_init (&project);
+  damaged = g_build_filename (project.folder, "damaged.groundwork", NULL);
+  gw_random_init (&random, 11);
+  g_assert_true (g_file_get_contents (project.path, &data, &length, NULL));
+  n_pages = (guint) (length / 4096);
+  for (guint page = 1; page < n_pages; page++)
+    {
+      g_autofree guint8 *copy = g_memdup2 (data, length);
+
+      scribble (copy + page * 4096, 4096, &random);
+      g_file_set_contents (damaged, (const char *) copy, (gssize) length, NULL);
+      if (salvage (&project, damaged, NULL) >= N_IMAGES * N_OBJECTS * 9 / 10)
+        n_whole++;
+    }
+  g_assert_cmpuint (n_whole, >=, n_pages * 9 / 10);
+  project_clear (&project);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -422,6 +514,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store-damage/the-others-are-exported", test_the_others_are_exported);
   g_test_add_func ("/store-damage/damaged-history-is-not-undone", test_damaged_history_is_not_undone);
   g_test_add_func ("/store-damage/newest-sound-backup-is-found", test_newest_sound_backup);
+  g_test_add_func ("/store-damage/salvage/sound-project", test_salvage_of_a_sound_project);
+  g_test_add_func ("/store-damage/salvage/each-page-scribbled", test_salvage_with_each_page_scribbled);
   g_test_add_func ("/store-damage/full-disk-loses-nothing", test_full_disk_loses_nothing);
   return g_test_run ();
 }
