@@ -6,6 +6,9 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-error-dialog.h"
+#include "gw-error.h"
+#include "gw-formats.h"
 #include "gw-new-project-window.h"
 #include "gw-preferences-window.h"
 #include "gw-project-opener.h"
@@ -33,9 +36,45 @@ new_project_activated (GSimpleAction *action, GVariant *parameter, gpointer user
 }
 
 static void
+detect_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (gw_format_detect (task_data, NULL, &error) != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* No project is made for what no reader knows. */
+static void
+on_detected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GwApplication *self = GW_APPLICATION (source);
+  GtkWindow *parent = active_window (self);
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    gtk_window_present (GTK_WINDOW (
+        gw_new_project_window_new (self, parent, NULL, g_task_get_task_data (G_TASK (result)))));
+  else
+    gw_error_dialog_present (GTK_WIDGET (parent),
+                             g_error_matches (error, GW_ERROR, GW_ERROR_UNSUPPORTED)
+                                 ? _ ("File Is Not in a Known Format")
+                                 : _ ("File Cannot Be Opened"),
+                             error);
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
 import_into_new (GwApplication *self, const char *source)
 {
-  gtk_window_present (GTK_WINDOW (gw_new_project_window_new (self, active_window (self), NULL, source)));
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_detected_cb, NULL);
+
+  g_application_hold (G_APPLICATION (self));
+  g_task_set_source_tag (task, import_into_new);
+  g_task_set_task_data (task, g_strdup (source), g_free);
+  g_task_run_in_thread (task, detect_thread);
 }
 
 static void

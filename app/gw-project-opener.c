@@ -120,7 +120,8 @@ gw_project_opener_show_error (GwApplication *application, GtkWindow *parent, con
   /* A file whose first bytes are damaged is not known to be a project. */
   if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_CORRUPT)
       || g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID))
-    gw_project_rescue_offer (application, ADW_MESSAGE_DIALOG (message), path);
+    gw_project_rescue_offer (application, ADW_MESSAGE_DIALOG (message), path,
+                             error->code == GW_STORE_ERROR_CORRUPT);
   else if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_BUSY))
     offer_reading (application, ADW_MESSAGE_DIALOG (message), path);
 }

@@ -6,9 +6,11 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-application.h"
 #include "gw-export-window.h"
 #include "gw-go-to-window.h"
 #include "gw-image-adder.h"
+#include "gw-image-info.h"
 #include "gw-images-page.h"
 #include "gw-import-window.h"
 #include "gw-labeling-page.h"
@@ -230,11 +232,29 @@ show_image_action (GtkWidget *widget, const char *action_name, GVariant *paramet
   gw_images_page_show (GW_IMAGES_PAGE (_gw_window_get_page (self)), g_variant_get_int64 (parameter));
 }
 
+/* One file that is no picture by its name: a project, or labels. */
+static gboolean
+open_other (GwWindow *self, const char *path)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (gw_image_name_is_picture (path) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return FALSE;
+  if (g_str_has_suffix (path, ".groundwork"))
+    gw_application_open_project (GW_APPLICATION (application), path, GTK_WINDOW (self));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.import-file", "s", path);
+
+  return TRUE;
+}
+
 static void
 add_images_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   g_autofree const char **paths = g_variant_get_strv (parameter, NULL);
 
+  if (paths[0] != NULL && paths[1] == NULL && open_other (GW_WINDOW (widget), paths[0]))
+    return;
   gw_image_adder_start (GW_WINDOW (widget), paths);
 }
 

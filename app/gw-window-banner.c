@@ -22,6 +22,10 @@ _gw_window_update_banner (GwWindow *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), damaged ? "win.open-backup" : "win.save-copy");
   gtk_widget_set_visible (GTK_WIDGET (self->banner_button), info->read_only_cause != GW_READ_ONLY_NEWER);
   gtk_revealer_set_reveal_child (self->banner, info->read_only);
+  gtk_widget_set_visible (self->read_only_chip, info->read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-images", !info->read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", !info->read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import-file", !info->read_only);
 }
 
 static void
@@ -91,4 +95,5 @@ _gw_window_class_init_banner (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, GwWindow, banner_button);
   gtk_widget_class_bind_template_child (widget_class, GwWindow, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, GwWindow, read_only_chip);
 }

@@ -34,6 +34,7 @@ struct _GwWindow
   GtkRevealer *banner;
   GtkButton *banner_button;
   GtkLabel *banner_label;
+  GtkWidget *read_only_chip;
   AdwLeaflet *split;
   GtkWidget *sidebar;
   GtkListBox *places;

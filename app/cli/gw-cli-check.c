@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -13,9 +14,12 @@
 #define BATCH 1000
 
 static gboolean check_images;
+static gboolean salvage;
 
 static const GOptionEntry entries[] = {
   { "images", 0, 0, G_OPTION_ARG_NONE, &check_images, N_ ("Read every picture and compare its hash"), NULL },
+  { "salvage", 0, 0, G_OPTION_ARG_NONE, &salvage,
+    N_ ("Save what can be read of a damaged project to a new one beside it"), NULL },
   { 0 },
 };
 
@@ -88,9 +92,60 @@ check_all_images (GwCli *cli, GwStore *store, GPtrArray *findings, GError **erro
   return TRUE;
 }
 
-/* backup: the newest that is sound, for a project that is not. */
+/* For a project that is not sound. */
+typedef struct
+{
+  char *backup; /* (nullable): the newest that is sound */
+  char *copy;   /* (nullable): of what could be read */
+  GwSalvage saved;
+} Rescue;
+
+static void
+rescue_clear (Rescue *rescue)
+{
+  g_free (rescue->backup);
+  g_free (rescue->copy);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rescue, rescue_clear)
+
+static void
+print_rescue (GwCli *cli, const Rescue *rescue)
+{
+  if (rescue->backup != NULL)
+    g_string_append_printf (
+      cli->out, _ ("The newest back-up that is sound is %s. Copy it beside the project and open the copy.\n"),
+      rescue->backup);
+  else
+    g_string_append_printf (cli->out, "%s\n", _ ("There is no sound back-up beside the project."));
+  if (rescue->copy != NULL)
+    g_string_append_printf (cli->out,
+                            _ ("What can be read is in %s: %" PRId64 " images with %" PRId64 " objects; %" PRId64
+                               " rows are lost.\n"),
+                            rescue->copy, rescue->saved.n_images, rescue->saved.n_objects, rescue->saved.n_lost);
+}
+
+static void
+write_rescue (GwJsonWriter *json, const Rescue *rescue)
+{
+  gw_json_writer_key (json, "backup");
+  if (rescue->backup != NULL)
+    gw_json_writer_string (json, rescue->backup);
+  else
+    gw_json_writer_null (json);
+  if (rescue->copy == NULL)
+    return;
+  gw_json_writer_key (json, "salvaged");
+  gw_json_writer_begin_object (json);
+  gw_json_writer_key_string (json, "project", rescue->copy);
+  gw_json_writer_key_int64 (json, "images", rescue->saved.n_images);
+  gw_json_writer_key_int64 (json, "objects", rescue->saved.n_objects);
+  gw_json_writer_key_int64 (json, "lost", rescue->saved.n_lost);
+  gw_json_writer_end_object (json);
+}
+
 static gboolean
-print (GwCli *cli, gboolean sound, GPtrArray *findings, const char *backup, GError **error)
+print (GwCli *cli, gboolean sound, GPtrArray *findings, const Rescue *rescue, GError **error)
 {
   GwJsonWriter *json = gw_cli_begin_json (cli);
 
@@ -99,10 +154,8 @@ print (GwCli *cli, gboolean sound, GPtrArray *findings, const char *backup, GErr
       g_string_append_printf (cli->out, "%s\n", sound ? _ ("The project is sound.") : _ ("The project is damaged."));
       for (guint i = 0; i < findings->len; i++)
         g_string_append_printf (cli->out, "%s\n", (const char *) g_ptr_array_index (findings, i));
-      if (!sound && backup != NULL)
-        g_string_append_printf (cli->out, _ ("The newest back-up that is sound is %s. Copy it beside the project and open the copy.\n"), backup);
-      else if (!sound)
-        g_string_append_printf (cli->out, "%s\n", _ ("There is no sound back-up beside the project."));
+      if (!sound)
+        print_rescue (cli, rescue);
       return TRUE;
     }
 
@@ -113,13 +166,7 @@ print (GwCli *cli, gboolean sound, GPtrArray *findings, const char *backup, GErr
     gw_json_writer_string (json, g_ptr_array_index (findings, i));
   gw_json_writer_end_array (json);
   if (!sound)
-    {
-      gw_json_writer_key (json, "backup");
-      if (backup != NULL)
-        gw_json_writer_string (json, backup);
-      else
-        gw_json_writer_null (json);
-    }
+    write_rescue (json, rescue);
 
   return gw_cli_end_json (cli, json, error);
 }
@@ -151,7 +198,7 @@ run (GwCli *cli, GError **error)
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) failure = NULL;
-  g_autofree char *backup = NULL;
+  g_auto (Rescue) rescue = { 0 };
   gboolean sound = FALSE;
 
   if (!check (cli, &sound, findings, &failure))
@@ -166,8 +213,14 @@ run (GwCli *cli, GError **error)
     }
 
   if (!sound)
-    backup = gw_store_sqlite_find_backup (cli->arguments[0], cli->cancellable);
-  if (!print (cli, sound, findings, backup, error) || !sound)
+    rescue.backup = gw_store_sqlite_find_backup (cli->arguments[0], cli->cancellable);
+  if (!sound && salvage)
+    {
+      rescue.copy = gw_store_sqlite_salvage (cli->arguments[0], &rescue.saved, cli->cancellable, error);
+      if (rescue.copy == NULL)
+        return GW_CLI_FAILED;
+    }
+  if (!print (cli, sound, findings, &rescue, error) || !sound)
     return GW_CLI_FAILED;
 
   return findings->len > 0 ? GW_CLI_WARNINGS : GW_CLI_CLEAN;

@@ -299,11 +299,16 @@ void
 _gw_images_page_update_actions (GwImagesPage *self)
 {
   gboolean editable = _gw_images_page_can_edit (self);
+  static const char *const adding[] = { "choose-files", "choose-folder" };
+  gboolean writable = !gw_project_is_read_only (self->project);
   gboolean in_trash = gw_filter_has_value (gw_image_list_get_filter (self->list), GW_FIELD_MARK, "trashed");
 
   for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
     g_simple_action_set_enabled (
         G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), entries[i].name)), editable);
+  for (gsize i = 0; i < G_N_ELEMENTS (adding); i++)
+    g_simple_action_set_enabled (
+        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), adding[i])), writable);
 
   gtk_widget_set_visible (self->restore_button, in_trash);
   gtk_widget_set_visible (self->trash_button, !in_trash);

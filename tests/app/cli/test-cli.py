@@ -6,7 +6,7 @@ import json
 import os
 import sys
 
-from cli_support import fails, main, make_pictures, make_project, png, read, run, run_json, write
+from cli_support import LABELS, fails, main, make_pictures, make_project, png, read, run, run_json, write
 
 
 def test_help_is_there_for_all(home):
@@ -125,6 +125,25 @@ def test_check_finds_damage(home):
     assert done.returncode == 3, done
     answer = json.loads(done.stdout)
     assert "error" in answer or (answer["sound"] is False and answer["findings"] and answer["backup"] is None), answer
+
+
+def test_check_salvages(home):
+    project = make_project(home)
+    run_json("import", project, write(os.path.join(home, "in.gw.jsonl"), LABELS))
+    content = bytearray(read(project))
+    # A page of the table of objects: the name of nothing else is in it.
+    at = content.index(b'"rings"') // 4096 * 4096
+    content[at:at + 4096] = b"\x5a" * 4096
+    write(project, bytes(content))
+    answer = run_json("check", project, "--salvage", codes=(3,))
+    assert not answer["sound"] and answer["backup"] is None, answer
+    saved = answer["salvaged"]
+    assert saved["images"] == 3 and saved["lost"] > 0, answer
+    assert read(project) == bytes(content)
+    assert run_json("check", saved["project"])["sound"]
+    assert run_json("info", saved["project"])["images"] == 3
+    # Nothing is made of a project that is sound.
+    assert "salvaged" not in run_json("check", saved["project"], "--salvage")
 
 
 def test_what_is_no_project_is_refused(home):

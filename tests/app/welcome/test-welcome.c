@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "dialogs-fixtures.h"
+#include "gw-import-window.h"
 #include "gw-new-project-window.h"
 #include "gw-project-card.h"
 #include "gw-project-list-window.h"
@@ -388,6 +389,54 @@ test_opens_the_backup_of_a_damaged_project (Fixture *fixture, gconstpointer data
   g_assert_cmpmem (before, length_before, after, length_after);
 }
 
+/* --- files that are none of ours --------------------------------------------------------- */
+
+static void
+test_unknown_format_makes_no_project (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "notes.txt", NULL);
+  AdwMessageDialog *dialog;
+
+  dialogs_write (fixture->folder, "notes.txt", "Remember the milk.\n");
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "import-new", g_variant_new_string (path));
+  dialog = dialogs_wait_message ();
+  g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, "File Is Not in a Known Format");
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), "Remember the milk."));
+  adw_message_dialog_response (dialog, "close");
+}
+
+static gboolean
+asks_for_format (gpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GW_IS_IMPORT_WINDOW (window) && dialogs_says (window, "File Is Not in a Known Format"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A file that is dropped onto images and is none is taken for labels. */
+static void
+test_dropped_file_is_no_image (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = labeling_make_project (fixture->folder, GW_TASK_BOXES, 1);
+  g_autofree char *notes = g_build_filename (fixture->folder, "notes.txt", NULL);
+  const char *paths[] = { notes };
+
+  dialogs_write (fixture->folder, "notes.txt", "Remember the milk.\n");
+  gw_application_open_project (fixture->application, path, GTK_WINDOW (fixture->window));
+  labeling_wait (has_project_window, fixture->application);
+  gtk_widget_activate_action_variant (GTK_WIDGET (find_project_window (fixture->application)), "win.add-images",
+                                      g_variant_new_strv (paths, 1));
+  labeling_wait (asks_for_format, NULL);
+}
+
 /* --- read-only projects ----------------------------------------------------------------- */
 
 static GtkWidget *
@@ -411,6 +460,7 @@ test_read_only_project_is_copied (Fixture *fixture, gconstpointer data)
   g_assert_true (dialogs_says (GTK_WIDGET (find_project_window (fixture->application)),
                                "The project was opened for reading only."));
   g_assert_nonnull (banner_button ("Save a _Copy…"));
+  g_assert_true (dialogs_says (GTK_WIDGET (find_project_window (fixture->application)), "Read Only"));
   dialogs_act (GTK_WIDGET (find_project_window (fixture->application)), "win.save-copy", NULL);
   dialogs_choose_file (copy);
   while (!found)
@@ -585,6 +635,8 @@ main (int argc, char **argv)
   ADD ("removes-from-the-list-only", test_removes_from_the_list_only);
   ADD ("says-why-a-project-does-not-open", test_says_why_a_project_does_not_open);
   ADD ("opens-the-backup-of-a-damaged-project", test_opens_the_backup_of_a_damaged_project);
+  ADD ("unknown-format-makes-no-project", test_unknown_format_makes_no_project);
+  ADD ("dropped-file-is-no-image", test_dropped_file_is_no_image);
   ADD ("read-only-project-is-copied", test_read_only_project_is_copied);
   ADD ("busy-project-is-read", test_busy_project_is_read);
   ADD ("new-project-from-a-folder", test_new_project_from_a_folder);
