@@ -389,6 +389,42 @@ test_opens_the_backup_of_a_damaged_project (Fixture *fixture, gconstpointer data
   g_assert_cmpmem (before, length_before, after, length_after);
 }
 
+static gboolean
+is_repaired (gpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window)
+          && g_strcmp0 (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (window)), "Project Was Repaired") == 0)
+        *(GtkWidget **) data = window;
+    }
+
+  return *(GtkWidget **) data != NULL;
+}
+
+static void
+test_saves_what_can_be_read (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = labeling_make_project (fixture->folder, GW_TASK_BOXES, 1);
+  g_autoptr (GError) error = g_error_new_literal (GW_STORE_ERROR, GW_STORE_ERROR_CORRUPT, "It is damaged.");
+  AdwMessageDialog *repaired = NULL;
+  GwProject *opened;
+
+  gw_project_opener_show_error (fixture->application, GTK_WINDOW (fixture->window), path, error);
+  adw_message_dialog_response (dialogs_wait_message (), "salvage");
+  labeling_wait (is_repaired, &repaired);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (repaired), "1 image and 0 objects are in"));
+  adw_message_dialog_response (repaired, "continue");
+  labeling_wait (has_project_window, fixture->application);
+  opened = gw_window_get_project (find_project_window (fixture->application));
+  g_assert_true (g_str_has_suffix (gw_project_get_path (opened), " Salvaged.groundwork"));
+  g_assert_cmpint (gw_project_get_info (opened)->n_images, ==, 1);
+}
+
 /* --- files that are none of ours --------------------------------------------------------- */
 
 static void
@@ -635,6 +671,7 @@ main (int argc, char **argv)
   ADD ("removes-from-the-list-only", test_removes_from_the_list_only);
   ADD ("says-why-a-project-does-not-open", test_says_why_a_project_does_not_open);
   ADD ("opens-the-backup-of-a-damaged-project", test_opens_the_backup_of_a_damaged_project);
+  ADD ("saves-what-can-be-read", test_saves_what_can_be_read);
   ADD ("unknown-format-makes-no-project", test_unknown_format_makes_no_project);
   ADD ("dropped-file-is-no-image", test_dropped_file_is_no_image);
   ADD ("read-only-project-is-copied", test_read_only_project_is_copied);
