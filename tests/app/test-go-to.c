@@ -144,10 +144,6 @@ has_one_selected (gpointer data)
 static void
 test_goes_to_an_image (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *name = NULL;
-  gint64 id;
-  guint position;
-
   /* The words stand in the names of all of them. */
   type (fixture, "png", "*picture_01.png, Image|picture_02.png, Image|picture_03.png, Image|picture_04.png, Image");
   g_assert_true (labeling_offer_key (fixture->entry, "Down"));
@@ -157,9 +153,7 @@ test_goes_to_an_image (Fixture *fixture, gconstpointer data)
   g_assert_true (has_hits (fixture));
   choose (fixture);
   labeling_wait (has_one_selected, fixture);
-  id = gw_image_list_get_id (images_page (fixture)->list, 1);
-  g_assert_true (gw_image_list_find (images_page (fixture)->list, id, &position));
-  g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (images_page (fixture)->selection), position));
+  g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (images_page (fixture)->selection), 1));
 }
 
 static void
