@@ -44,6 +44,9 @@ struct _GwImagesPage
   double scroll_to;        /* to be restored, of the whole height; < 0: no more */
   guint scroll_id;
   gboolean focus_later;    /* the keys go to the images as soon as there are some */
+  gboolean focus_revealed; /* and to the image that is selected */
+  guint focus_id;
+  guint focus_frames;
 
   GtkWidget *start_box;    /* for the window's header bar */
   GtkWidget *end_box;
@@ -132,6 +135,12 @@ void _gw_images_page_make_bulk_actions (GwImagesPage *self);
 GArray *_gw_images_page_get_selected (GwImagesPage *self);
 gboolean _gw_images_page_can_edit (GwImagesPage *self);
 void _gw_images_page_update_actions (GwImagesPage *self);
+
+/* gw-images-page-focus.c: the keys of the list go to one of its images */
+void _gw_images_page_focus_image (GwImagesPage *self);
+void _gw_images_page_drop_focus (GwImagesPage *self);
+/* Grid or table. */
+GtkWidget *_gw_images_page_visible_list (GwImagesPage *self);
 
 /* gw-images-page-scroll.c: where the page was left */
 void _gw_images_page_restore_scroll (GwImagesPage *self);

@@ -63,6 +63,8 @@ reveal_now (GwImagesPage *self)
   self->reveal_id = 0;
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   gtk_widget_activate_action (GTK_WIDGET (self->grid), "list.scroll-to-item", "u", position);
+  self->focus_revealed = TRUE;
+  _gw_images_page_focus_image (self);
 }
 
 static void
@@ -74,14 +76,6 @@ show_top (GwImagesPage *self)
     gtk_widget_activate_action (list_view ? GTK_WIDGET (self->table) : GTK_WIDGET (self->grid), "list.scroll-to-item",
                                 "u", 0);
   self->to_top = FALSE;
-}
-
-static void
-focus_images (GwImagesPage *self)
-{
-  gboolean list_view = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") == 0;
-
-  gtk_widget_grab_focus (list_view ? GTK_WIDGET (self->table) : GTK_WIDGET (self->grid));
 }
 
 /* A page that was shown before its images had come gives them the keys now,
@@ -98,7 +92,8 @@ focus_images_late (GwImagesPage *self)
 
   self->focus_later = FALSE;
   if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
-    focus_images (self);
+    gtk_widget_grab_focus (_gw_images_page_visible_list (self));
+  _gw_images_page_focus_image (self);
 }
 
 static void
@@ -118,13 +113,6 @@ on_items_changed_cb (GListModel *list, guint position, guint removed, guint adde
  * one that is no longer in the window, which hears no key. So it is given
  * back to the row that had it.
  */
-static GtkWidget *
-visible_list (GwImagesPage *self)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") == 0 ? GTK_WIDGET (self->table)
-                                                                                : GTK_WIDGET (self->grid);
-}
-
 static void
 on_rows_changing_cb (GListModel *model, guint position, guint removed, guint added, GwImagesPage *self)
 {
@@ -133,7 +121,7 @@ on_rows_changing_cb (GListModel *model, guint position, guint removed, guint add
   GtkWidget *cell = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
 
   self->had_focus
-      = focus != NULL && (focus == visible_list (self) || gtk_widget_is_ancestor (focus, visible_list (self)));
+      = focus != NULL && (focus == _gw_images_page_visible_list (self) || gtk_widget_is_ancestor (focus, _gw_images_page_visible_list (self)));
   if (self->had_focus && GW_IS_IMAGE_CELL (cell) && gw_image_cell_get_image (GW_IMAGE_CELL (cell)) != NULL)
     self->focused_id = gw_image_get_id (gw_image_cell_get_image (GW_IMAGE_CELL (cell)));
 }
@@ -145,14 +133,14 @@ give_focus_back (GwImagesPage *self)
   GHashTableIter iter;
   gpointer cell;
 
-  gtk_widget_grab_focus (visible_list (self));
+  gtk_widget_grab_focus (_gw_images_page_visible_list (self));
   g_hash_table_iter_init (&iter, self->cells);
   while (self->focused_id != 0 && g_hash_table_iter_next (&iter, &cell, NULL))
     {
       GwImage *image = gw_image_cell_get_image (cell);
 
       if (image != NULL && gw_image_get_id (image) == self->focused_id
-          && gtk_widget_is_ancestor (cell, visible_list (self)))
+          && gtk_widget_is_ancestor (cell, _gw_images_page_visible_list (self)))
         {
           gtk_widget_grab_focus (gtk_widget_get_parent (cell));
           break;
@@ -237,7 +225,8 @@ shown (GwPage *page)
   GwImagesPage *self = GW_IMAGES_PAGE (page);
 
   self->focus_later = g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0;
-  gtk_widget_grab_focus (visible_list (self));
+  gtk_widget_grab_focus (_gw_images_page_visible_list (self));
+  _gw_images_page_focus_image (self);
 }
 
 /* A pane that slides away is not to be walked into any more. */
@@ -266,7 +255,7 @@ focus_pane (GwPage *page, gboolean forward)
   for (at += forward ? 1 : -1; at >= 0 && at < n; at += forward ? 1 : -1)
     {
       if (is_in_sight (self, panes[at])
-          && (at == 1 ? gtk_widget_grab_focus (visible_list (self))
+          && (at == 1 ? gtk_widget_grab_focus (_gw_images_page_visible_list (self))
                       : gtk_widget_child_focus (panes[at], GTK_DIR_TAB_FORWARD)))
         return TRUE;
     }
@@ -472,6 +461,7 @@ gw_images_page_dispose (GObject *object)
   _gw_images_page_clear_states (self);
   _gw_images_page_clear_missing (self);
   _gw_images_page_drop_scroll (self);
+  _gw_images_page_drop_focus (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_IMAGES_PAGE);
   g_clear_object (&self->keymap);
   g_clear_object (&self->start_box);

@@ -463,6 +463,46 @@ has_all_cells (ImagesFixture *fixture)
   return images_find (GTK_WIDGET (fixture->page->grid), GW_TYPE_IMAGE_CELL, "24.png, Cannot be read") != NULL;
 }
 
+static GwImage *
+focused_image (ImagesFixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  GtkWidget *cell = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+
+  return GW_IS_IMAGE_CELL (cell) ? gw_image_cell_get_image (GW_IMAGE_CELL (cell)) : NULL;
+}
+
+static gboolean
+an_image_has_the_keys (ImagesFixture *fixture)
+{
+  return focused_image (fixture) != NULL;
+}
+
+static gboolean
+the_tenth_has_the_keys (ImagesFixture *fixture)
+{
+  GwImage *image = focused_image (fixture);
+
+  return image != NULL && gw_image_get_id (image) == gw_image_list_get_id (fixture->page->list, 9);
+}
+
+/* Enter opens an image at once: the first that is seen, or the one one comes from. */
+static void
+test_keys_go_to_an_image (ImagesFixture *fixture, gconstpointer data)
+{
+  gw_page_shown (GW_PAGE (fixture->page));
+  images_wait (fixture, an_image_has_the_keys);
+  g_assert_cmpstr (gw_image_get_name (focused_image (fixture)), ==, "01.png");
+
+  images_restart (fixture);
+  gw_page_shown (GW_PAGE (fixture->page));
+  images_wait (fixture, an_image_has_the_keys);
+
+  gw_images_page_reveal (fixture->page, gw_image_list_get_id (fixture->page->list, 9));
+  gw_page_shown (GW_PAGE (fixture->page));
+  images_wait (fixture, the_tenth_has_the_keys);
+}
+
 static void
 test_cells_have_names (ImagesFixture *fixture, gconstpointer data)
 {
@@ -577,6 +617,7 @@ main (int argc, char **argv)
   TEST ("/images-page/split-in-one-step", test_split_in_one_step);
   TEST ("/images-page/trash-and-back", test_trash_and_back);
   TEST ("/images-page/nothing-selected-changes-nothing", test_nothing_selected_changes_nothing);
+  TEST ("/images-page/keys-go-to-an-image", test_keys_go_to_an_image);
   TEST ("/images-page/focus-stays-with-the-rows", test_focus_stays_with_the_rows);
   TEST ("/images-page/cells-have-names", test_cells_have_names);
   TEST ("/images-page/unreadable-file", test_unreadable_file);
