@@ -6,11 +6,16 @@
 
 #include "gw-id-set.h"
 
+/* From so many new rows on a change is told in two: see tell_in_two(). */
+#define MANY_ROWS 1000
+
 struct _GwImageSelection
 {
   GObject parent_instance;
 
   GwImageList *list;
+  guint gap_at;        /* rows of the list that are not told of yet */
+  guint n_gap;
   GArray *ids;         /* the list's, as the bits of selected mean them */
   GtkBitset *selected;
 };
@@ -32,16 +37,27 @@ gw_image_selection_get_item_type (GListModel *model)
   return GW_TYPE_IMAGE;
 }
 
+/* Where the row is in the list. */
+static guint
+pass_gap (GwImageSelection *self, guint position)
+{
+  return position < self->gap_at ? position : position + self->n_gap;
+}
+
 static guint
 gw_image_selection_get_n_items (GListModel *model)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (GW_IMAGE_SELECTION (model)->list));
+  GwImageSelection *self = GW_IMAGE_SELECTION (model);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (self->list)) - self->n_gap;
 }
 
 static gpointer
 gw_image_selection_get_item (GListModel *model, guint position)
 {
-  return g_list_model_get_item (G_LIST_MODEL (GW_IMAGE_SELECTION (model)->list), position);
+  GwImageSelection *self = GW_IMAGE_SELECTION (model);
+
+  return g_list_model_get_item (G_LIST_MODEL (self->list), pass_gap (self, position));
 }
 
 static void
@@ -57,7 +73,9 @@ list_model_init (GListModelInterface *iface)
 static gboolean
 is_selected (GtkSelectionModel *model, guint position)
 {
-  return gtk_bitset_contains (GW_IMAGE_SELECTION (model)->selected, position);
+  GwImageSelection *self = GW_IMAGE_SELECTION (model);
+
+  return gtk_bitset_contains (self->selected, pass_gap (self, position));
 }
 
 static GtkBitset *
@@ -134,6 +152,20 @@ move_selection (GwImageSelection *self, GArray *ids)
   self->selected = g_steal_pointer (&moved);
 }
 
+/* Views look through all the new rows of a change for those that are gone by
+ * it, each of which would be made and read: of a million, seconds. They have
+ * nothing to look for where rows go first and others come then.
+ */
+static void
+tell_in_two (GwImageSelection *self, guint position, guint removed, guint added)
+{
+  self->gap_at = position;
+  self->n_gap = added;
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, 0);
+  self->n_gap = 0;
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, added);
+}
+
 static void
 on_items_changed_cb (GListModel *list, guint position, guint removed, guint added, GwImageSelection *self)
 {
@@ -152,7 +184,10 @@ on_items_changed_cb (GListModel *list, guint position, guint removed, guint adde
     move_selection (self, ids);
     g_array_unref (self->ids);
     self->ids = g_array_ref (ids);
-    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+    if (removed > 0 && added > MANY_ROWS)
+      tell_in_two (self, position, removed, added);
+    else
+      g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
     if (ids->len > 0 && (before > 0 || !gtk_bitset_is_empty (self->selected)))
       gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, ids->len);
   }
@@ -203,4 +238,12 @@ gw_image_selection_get_n_selected (GwImageSelection *self)
   g_return_val_if_fail (GW_IS_IMAGE_SELECTION (self), 0);
 
   return gtk_bitset_get_size (self->selected);
+}
+
+gboolean
+gw_image_selection_is_parted (GwImageSelection *self)
+{
+  g_return_val_if_fail (GW_IS_IMAGE_SELECTION (self), FALSE);
+
+  return self->n_gap > 0;
 }

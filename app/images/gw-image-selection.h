@@ -20,4 +20,9 @@ GwImageSelection *gw_image_selection_new (GwImageList *list);
 
 guint64 gw_image_selection_get_n_selected (GwImageSelection *self);
 
+/* Whether “items-changed” is the first of two that belong together: rows went,
+ * and those in their place are told of next. Large changes come so.
+ */
+gboolean gw_image_selection_is_parted (GwImageSelection *self);
+
 G_END_DECLS

@@ -39,6 +39,9 @@ struct _GwImagesPage
   gboolean sorting;        /* the heads are being changed by the page itself */
   int pressed_column;
   gboolean had_focus;      /* the list, before its rows were made anew */
+  gboolean parted;         /* half of a change has come */
+  double last_in_view;     /* of the rows, before that; < 0: the list was at its top */
+  guint n_going;           /* rows that it took away */
   gint64 focused_id;       /* the image whose row had it; 0: not known */
   double scroll_height;    /* in the frame before */
   double scroll_to;        /* to be restored, of the whole height; < 0: no more */
@@ -145,6 +148,11 @@ GtkWidget *_gw_images_page_visible_list (GwImagesPage *self);
 /* gw-images-page-scroll.c: where the page was left */
 void _gw_images_page_restore_scroll (GwImagesPage *self);
 void _gw_images_page_drop_scroll (GwImagesPage *self);
+/* Where the view is when rows have begun to change in two steps, removed of
+ * them having gone, and how it gets to the same part of what came for them.
+ */
+void _gw_images_page_note_view (GwImagesPage *self, guint removed);
+void _gw_images_page_keep_view (GwImagesPage *self, guint position, guint added);
 
 /* gw-images-page-drag.c: images that leave the window */
 void _gw_images_page_make_drag (GwImagesPage *self, GtkListItem *item, GtkWidget *cell);

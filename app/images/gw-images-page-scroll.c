@@ -83,3 +83,32 @@ _gw_images_page_drop_scroll (GwImagesPage *self)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_id);
   self->scroll_id = 0;
 }
+
+void
+_gw_images_page_note_view (GwImagesPage *self, guint removed)
+{
+  GtkAdjustment *adjustment = adjustment_of (self);
+  double value = gtk_adjustment_get_value (adjustment), height = gtk_adjustment_get_upper (adjustment);
+  double n_rows = (double) g_list_model_get_n_items (G_LIST_MODEL (self->selection)) + removed;
+
+  self->n_going = removed;
+  self->last_in_view
+    = value > 0.0 && height > 0.0 ? (value + gtk_adjustment_get_page_size (adjustment)) / height * n_rows - 1.0 : -1.0;
+}
+
+void
+_gw_images_page_keep_view (GwImagesPage *self, guint position, guint added)
+{
+  gboolean is_list = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") == 0;
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  double row = self->last_in_view;
+
+  if (row < 0.0 || n_rows == 0)
+    return;
+  if (row >= (double) position + self->n_going)
+    row += (double) added - self->n_going;
+  else if (row > position)
+    row = position + (row - position) * added / self->n_going;
+  gtk_widget_activate_action (is_list ? GTK_WIDGET (self->table) : GTK_WIDGET (self->grid), "list.scroll-to-item", "u",
+                              (guint) CLAMP (row, 0.0, n_rows - 1.0));
+}

@@ -120,6 +120,11 @@ on_rows_changing_cb (GListModel *model, guint position, guint removed, guint add
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   GtkWidget *cell = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
 
+  /* The rest of a change: what was then is known. */
+  if (self->parted)
+    return;
+  if (gw_image_selection_is_parted (self->selection))
+    _gw_images_page_note_view (self, removed);
   self->had_focus
       = focus != NULL && (focus == _gw_images_page_visible_list (self) || gtk_widget_is_ancestor (focus, _gw_images_page_visible_list (self)));
   if (self->had_focus && GW_IS_IMAGE_CELL (cell) && gw_image_cell_get_image (GW_IMAGE_CELL (cell)) != NULL)
@@ -151,6 +156,13 @@ give_focus_back (GwImagesPage *self)
 static void
 on_rows_changed_cb (GListModel *model, guint position, guint removed, guint added, GwImagesPage *self)
 {
+  gboolean was_parted = self->parted;
+
+  self->parted = gw_image_selection_is_parted (self->selection);
+  if (self->parted)
+    return;
+  if (was_parted && !self->to_top)
+    _gw_images_page_keep_view (self, position, added);
   if (self->had_focus && added > 0)
     give_focus_back (self);
   self->had_focus = FALSE;

@@ -315,6 +315,78 @@ test_goes_to_an_image (ImagesFixture *fixture, gconstpointer data)
   g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (fixture->page->selection), position));
 }
 
+/* Rows as somebody knows them who only heard what was told. */
+static void
+follow (GListModel *model, guint position, guint removed, guint added, GArray *ids)
+{
+  g_array_remove_range (ids, position, removed);
+  for (guint i = 0; i < added; i++)
+    {
+      g_autoptr (GwImage) image = g_list_model_get_item (model, position + i);
+      gint64 id = gw_image_get_id (image);
+
+      g_array_insert_val (ids, position + i, id);
+    }
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, ids->len);
+  for (guint i = 0; i < ids->len; i += 97)
+    {
+      g_autoptr (GwImage) image = g_list_model_get_item (model, i);
+
+      g_assert_cmpint (gw_image_get_id (image), ==, g_array_index (ids, gint64, i));
+    }
+}
+
+#define N_MANY 5000
+
+static void
+add_many (ImagesFixture *fixture)
+{
+  g_autoptr (GPtrArray) images = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GwImage) first = g_list_model_get_item (G_LIST_MODEL (fixture->page->list), 0);
+  GError *error = NULL;
+
+  g_assert_true (gw_image_list_is_loaded (first));
+  for (guint i = 0; i < N_MANY; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("b/%04u.png", i);
+      GwImage *image = gw_image_new (0, name);
+
+      gw_image_set_root_id (image, gw_image_get_root_id (first));
+      gw_image_set_split (image, i % 2 == 0 ? "train" : "test");
+      g_ptr_array_add (images, image);
+    }
+  gw_store_add_images (gw_project_get_store (fixture->project), images, NULL, NULL, &error);
+  g_assert_no_error (error);
+  images_wait_for (fixture, N_IMAGES + N_MANY);
+}
+
+/* Thousands of rows come for thousands of others: in two steps, each of which
+ * is whole, and without views reading all of them.
+ */
+static void
+test_many_rows_change (ImagesFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) listed = NULL;
+  GListModel *model = G_LIST_MODEL (fixture->page->selection);
+
+  add_many (fixture);
+  images_settle (fixture);
+  follow (model, 0, 0, g_list_model_get_n_items (model), ids);
+  g_signal_connect (model, "items-changed", G_CALLBACK (follow), ids);
+  images_select (fixture, 0, N_IMAGES + N_MANY);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->page->grid));
+
+  images_type (fixture, "split:test", TRUE);
+  images_wait_for (fixture, 4 + N_MANY / 2);
+  images_settle (fixture);
+  listed = gw_image_list_ref_ids (fixture->page->list);
+  g_assert_cmpmem (ids->data, ids->len * sizeof (gint64), listed->data, listed->len * sizeof (gint64));
+  g_assert_cmpuint (gw_image_selection_get_n_selected (fixture->page->selection), ==, 4 + N_MANY / 2);
+  g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (model), ids->len - 1));
+  g_assert_false (gw_image_selection_is_parted (fixture->page->selection));
+}
+
 #define TEST(path, func) g_test_add (path, ImagesFixture, NULL, images_set_up, func, images_tear_down)
 
 int
@@ -322,6 +394,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
+  TEST ("/images-view/many-rows-change", test_many_rows_change);
   TEST ("/images-view/list-mode", test_list_mode);
   TEST ("/images-view/name-has-the-room", test_name_has_the_room);
   TEST ("/images-view/heads-sort", test_heads_sort);
