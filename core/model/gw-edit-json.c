@@ -195,7 +195,7 @@ static gboolean
 read_object (GwJsonReader *reader, GwObject **object, GError **error)
 {
   g_clear_object (object);
-  if (gw_json_reader_next (reader, error) == GW_JSON_ERROR)
+  if (!next_is (reader, GW_JSON_OBJECT_BEGIN, _("An object was expected"), error))
     return FALSE;
   *object = gw_object_read_json (reader, NULL, error);
   return *object != NULL;

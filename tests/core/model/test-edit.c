@@ -198,6 +198,7 @@ test_broken_json_is_refused (void)
     "{\"changes\":[{\"kind\":\"dance\"}]}",
     "{\"changes\":[{\"before\":{},\"kind\":\"object\"}]}",
     "{\"changes\":[{\"kind\":\"object\",\"image\":1}]}",
+    "{\"changes\":[{\"kind\":\"object\",\"after\":[{\"id\":\"1\"}]}]}",
     "{\"changes\":[{\"kind\":\"object\",\"before\":{\"id\":\"1\"},\"after\":{\"id\":\"2\"}}]}",
     "{\"changes\":[{\"kind\":\"labels\",\"before\":[[1]]}]}",
     "{\"changes\":[{\"kind\":\"labels\",\"before\":[[1,\"x\"]]}]}",
