@@ -10,7 +10,12 @@
 void
 fixture_set_up (Fixture *self, gconstpointer data)
 {
-  self->folder = gw_test_folder_new ();
+  /* Images are looked for in the folders above, too, and those of the tests'
+   * own folder are anybody's.
+   */
+  self->top = gw_test_folder_new ();
+  self->folder = g_build_filename (self->top, "above", "beside", NULL);
+  g_assert_cmpint (g_mkdir_with_parents (self->folder, 0755), ==, 0);
   self->problems = gw_problems_new ();
 }
 
@@ -29,7 +34,8 @@ fixture_tear_down (Fixture *self, gconstpointer data)
 {
   forget (self);
   gw_problems_unref (self->problems);
-  gw_test_folder_free (self->folder);
+  g_free (self->folder);
+  gw_test_folder_free (self->top);
 }
 
 char *

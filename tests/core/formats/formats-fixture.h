@@ -12,7 +12,8 @@
  */
 typedef struct
 {
-  char *folder;
+  char *top;    /* removed in the end, with all that is in it */
+  char *folder; /* in it */
   GwProblems *problems;
   GwRecordHead *head;   /* of the last reading */
   GPtrArray *records;   /* of GwRecord: of the last reading */
