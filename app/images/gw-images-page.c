@@ -46,9 +46,15 @@ show_selection (GwImagesPage *self)
   g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   guint n = (guint) gtk_bitset_get_size (selected);
   g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u selected", "%'u selected", n), n);
+  GtkWidget *toasts = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
 
   gtk_label_set_label (self->selected_label, text);
   gtk_revealer_set_reveal_child (self->bar_revealer, n > 0);
+  /* What was just done is told above the buttons that do the next thing. */
+  if (toasts != NULL && n > 0)
+    gtk_widget_add_css_class (toasts, "gw-above-selection");
+  else if (toasts != NULL)
+    gtk_widget_remove_css_class (toasts, "gw-above-selection");
   _gw_images_page_update_actions (self);
 }
 

@@ -3,6 +3,7 @@
 #include "dialogs-fixtures.h"
 #include "gw-edits.h"
 #include "gw-image-list.h"
+#include "gw-images-page.h"
 #include "gw-labeling-page-private.h"
 #include "labeling-fixtures.h"
 #include "window-fixture.h"
@@ -107,6 +108,39 @@ test_toasts_at_once (WindowFixture *fixture, gconstpointer data)
   gtk_window_close (fixture->window);
 }
 
+static gboolean
+is_above_selection (gpointer data)
+{
+  return gtk_widget_has_css_class (data, "gw-above-selection");
+}
+
+static gboolean
+is_at_the_foot (gpointer data)
+{
+  return !is_above_selection (data);
+}
+
+/* The buttons of the selection stay in reach while the last step is told. */
+static void
+test_leaves_the_selection_its_buttons (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *toasts = dialogs_find (GTK_WIDGET (fixture->window), ADW_TYPE_TOAST_OVERLAY, NULL);
+  GtkWidget *page = dialogs_find (GTK_WIDGET (fixture->window), GW_TYPE_IMAGES_PAGE, NULL);
+  g_autoptr (GwImageList) images = gw_image_list_new (fixture->store);
+
+  labeling_wait (has_images, images);
+  g_assert_true (is_at_the_foot (toasts));
+  while (!is_above_selection (toasts))
+    {
+      /* Nothing is selected before the page has its images. */
+      g_assert_true (gtk_widget_activate_action (page, "images.select-all", NULL));
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_true (gtk_widget_activate_action (page, "images.select-none", NULL));
+  labeling_wait (is_at_the_foot, toasts);
+  gtk_window_close (fixture->window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -116,6 +150,8 @@ main (int argc, char **argv)
 
   g_test_add ("/window-toasts/toasts-at-once", WindowFixture, NULL, window_set_up, test_toasts_at_once,
               window_tear_down);
+  g_test_add ("/window-toasts/leaves-the-selection-its-buttons", WindowFixture, NULL, window_set_up,
+              test_leaves_the_selection_its_buttons, window_tear_down);
 
   return g_test_run ();
 }
