@@ -156,6 +156,8 @@ def test_images_and_boxes(program):
     program.drag(x + width * 0.4, y + height * 0.4, x + width * 0.6, y + height * 0.6)
     wait_for("a box", lambda: "1 object" in canvas.get_name())
     check(program, "labeling-boxes")
+    # Its label says how large the picture is shown, not what the button does.
+    program.wait(role="push button", name="Fit or Actual Size", deadline=20)
 
 
 def test_classification(program):

@@ -49,6 +49,7 @@ make_zoom_button (GwCanvas *self)
   gtk_button_set_child (GTK_BUTTON (button), self->zoom_label);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _ ("Fit or Actual Size"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Fit or Actual Size"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "canvas.toggle-fit");
   gtk_widget_set_focusable (button, FALSE);
   gtk_widget_set_focus_on_click (button, FALSE);
