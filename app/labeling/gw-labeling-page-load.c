@@ -249,6 +249,25 @@ make_problem_buttons (void)
   return box;
 }
 
+/* The full picture may have come for a preview while the rest of the image
+ * was still awaited, when there was nothing yet to refine.
+ */
+static void
+take_full_picture (GwLabelingPage *self)
+{
+  GwArrival *arrival = &self->arrival;
+  const char *file = gw_image_get_file (gw_document_get_image (self->document));
+  GwPyramid *kept;
+
+  if (!gw_pyramid_is_preview (arrival->picture) || file == NULL)
+    return;
+  kept = gw_image_loader_lookup (gw_project_get_loader (self->project), file);
+  if (kept == NULL)
+    return;
+  gw_pyramid_unref (arrival->picture);
+  arrival->picture = kept;
+}
+
 static void
 show_picture (GwLabelingPage *self)
 {
@@ -258,6 +277,7 @@ show_picture (GwLabelingPage *self)
   g_clear_error (&self->picture_problem);
   if (arrival->picture != NULL)
     {
+      take_full_picture (self);
       gw_document_set_size (self->document, gw_pyramid_get_width (arrival->picture),
                             gw_pyramid_get_height (arrival->picture));
       gw_canvas_set_pyramid (canvas, arrival->picture);

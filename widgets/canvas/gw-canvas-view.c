@@ -381,6 +381,10 @@ gw_canvas_get_fit_size (GwCanvas *self, int *width, int *height)
 
   g_return_if_fail (GW_IS_CANVAS (self));
 
+  *width = *height = 0;
+  if (self->viewport.view_width < 1 || self->viewport.view_height < 1)
+    return;
+
   margin = get_margin (self);
   room = gw_viewport_get_room (&self->viewport, &margin);
   *width = (int) room.width;

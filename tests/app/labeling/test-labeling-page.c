@@ -395,6 +395,49 @@ read_objects (Fixture *fixture)
   return objects;
 }
 
+static gboolean
+has_preview (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autoptr (GwImage) image = g_list_model_get_item (G_LIST_MODEL (fixture->images), 1);
+  g_autoptr (GwPyramid) kept
+      = gw_image_loader_lookup (gw_project_get_loader (fixture->project), gw_image_get_file (image));
+
+  return kept != NULL && gw_pyramid_is_preview (kept);
+}
+
+static gboolean
+is_sharp (gpointer data)
+{
+  return !gw_pyramid_is_preview (gw_canvas_get_pyramid (GW_CANVAS (((Fixture *) data)->page->canvas)));
+}
+
+/* The full picture comes before the image's data: the preview does not stay. */
+static void
+test_full_picture_comes_early (Fixture *fixture, gconstpointer data)
+{
+  GwImageLoader *loader = gw_project_get_loader (fixture->project);
+  g_autoptr (GwImage) image = g_list_model_get_item (G_LIST_MODEL (fixture->images), 1);
+  const char *paths[] = { gw_image_get_file (image), NULL };
+  GwImageLoaderStats stats;
+
+  gw_image_loader_prefetch (loader, NULL);
+  gw_image_loader_forget (loader, paths[0]);
+  gw_image_loader_set_view_size (loader, 4, 4);
+  gw_image_loader_prefetch (loader, paths);
+  labeling_wait (has_preview, fixture);
+
+  labeling_page_act (fixture, "labeling.next", NULL);
+  do
+    {
+      g_thread_yield ();
+      gw_image_loader_get_stats (loader, &stats);
+    }
+  while (stats.n_queued + stats.n_running > 0);
+  labeling_page_settle (fixture);
+  labeling_wait (is_sharp, fixture);
+}
+
 static void
 test_box_is_named (Fixture *fixture, gconstpointer data)
 {
@@ -480,6 +523,7 @@ main (int argc, char **argv)
   ADD ("/labeling-page/boxes/unreadable-picture", GW_TASK_BOXES, test_unreadable_picture);
   ADD ("/labeling-page/boxes/takes-only-its-own", GW_TASK_BOXES, test_takes_only_its_own);
   ADD ("/labeling-page/boxes/partly-readable-picture", GW_TASK_BOXES, test_partly_readable_picture);
+  ADD ("/labeling-page/boxes/full-picture-comes-early", GW_TASK_BOXES, test_full_picture_comes_early);
   ADD ("/labeling-page/boxes/reorders", GW_TASK_BOXES, test_reorders);
   ADD ("/labeling-page/boxes/zen", GW_TASK_BOXES, test_zen);
   ADD ("/labeling-page/boxes/leaves-when-saved", GW_TASK_BOXES, test_leaves_when_saved);

@@ -66,6 +66,23 @@ count_cb (GObject *object, GParamSpec *pspec, int *count)
 }
 
 static void
+test_fit_size (Fixture *fixture, gconstpointer data)
+{
+  GwCanvas *unseen = g_object_ref_sink (GW_CANVAS (gw_canvas_new ()));
+  int width, height;
+
+  gw_canvas_get_fit_size (fixture->canvas, &width, &height);
+  g_assert_cmpint (width, >, 600);
+  g_assert_cmpint (height, >, 400);
+
+  /* Else pictures would be decoded ahead for a single pixel. */
+  gw_canvas_get_fit_size (unseen, &width, &height);
+  g_assert_cmpint (width, ==, 0);
+  g_assert_cmpint (height, ==, 0);
+  g_object_unref (unseen);
+}
+
+static void
 test_action_zoom_keeps_anchor (Fixture *fixture, gconstpointer data)
 {
   static const char *const names[] = { "canvas.zoom-in",  "canvas.zoom-in", "canvas.zoom-in",
@@ -471,6 +488,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
+  ADD ("/canvas/fit-size", test_fit_size);
   ADD ("/canvas/action-zoom-keeps-anchor", test_action_zoom_keeps_anchor);
   ADD ("/canvas/zoom-actions", test_zoom_actions);
   ADD ("/canvas/zoom-has-limits", test_zoom_limits);
