@@ -62,6 +62,7 @@ struct _GwFacetPane
   gboolean filling;
   GtkWidget *box;
   GtkWidget *bars; /* of confidence */
+  GtkWidget *clear;
   Facet facets[N_KINDS];
 };
 
@@ -406,6 +407,7 @@ gw_facet_pane_set_filter (GwFacetPane *self, const GwFilter *filter)
 
   g_clear_pointer (&self->filter, gw_filter_free);
   self->filter = gw_filter_copy (filter);
+  gtk_widget_set_sensitive (self->clear, !gw_filter_is_empty (filter));
 
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
@@ -532,16 +534,16 @@ make_head (GwFacetPane *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *title = gtk_label_new (_ ("Filters"));
-  GtkWidget *clear = gtk_button_new_with_label (_ ("Clear All"));
 
+  self->clear = gtk_button_new_with_label (_ ("Clear All"));
   gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (title, "heading");
-  gtk_widget_add_css_class (clear, "flat");
-  gtk_widget_add_css_class (clear, "gw-link");
-  g_signal_connect (clear, "clicked", G_CALLBACK (on_clear_clicked_cb), self);
+  gtk_widget_add_css_class (self->clear, "flat");
+  gtk_widget_add_css_class (self->clear, "gw-link");
+  g_signal_connect (self->clear, "clicked", G_CALLBACK (on_clear_clicked_cb), self);
   gtk_box_append (GTK_BOX (head), title);
-  gtk_box_append (GTK_BOX (head), clear);
+  gtk_box_append (GTK_BOX (head), self->clear);
 
   return head;
 }

@@ -285,9 +285,11 @@ test_no_advice_for_one_term (ImagesFixture *fixture, gconstpointer data)
   g_assert_cmpstr (adw_status_page_get_description (fixture->page->no_match), ==,
                    "No name, label or note contains “nowhere”.");
   g_assert_false (gtk_widget_get_visible (fixture->page->nearest));
+  g_assert_true (gtk_widget_get_sensitive (images_find (fixture->window, GTK_TYPE_BUTTON, "Clear All")));
   images_act (fixture, "clear-filters", NULL);
   images_wait_for (fixture, N_IMAGES);
   g_assert_cmpstr (gtk_editable_get_text (fixture->page->search), ==, "");
+  g_assert_false (gtk_widget_get_sensitive (images_find (fixture->window, GTK_TYPE_BUTTON, "Clear All")));
 }
 
 static void
