@@ -19,7 +19,8 @@ typedef struct
   GWeakRef parent;
   GCancellable *cancellable; /* of looking: nobody waits for it when the message is gone */
   char *path;
-  char *backup; /* (nullable) */
+  char *backup;       /* (nullable) */
+  gint64 backup_time; /* Unix time; 0: not known */
 } Rescue;
 
 static Rescue *
@@ -210,24 +211,28 @@ on_response_cb (AdwMessageDialog *message, const char *response, gpointer user_d
 
 /* --- looking for it --------------------------------------------------------------- */
 
+/* Fills in what is read by nobody before the task has returned. */
 static void
 find_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Rescue *rescue = task_data;
+  GStatBuf info;
 
-  g_task_return_pointer (task, gw_store_sqlite_find_backup (rescue->path, cancellable), g_free);
+  rescue->backup = gw_store_sqlite_find_backup (rescue->path, cancellable);
+  if (rescue->backup != NULL && g_stat (rescue->backup, &info) == 0)
+    rescue->backup_time = info.st_mtime;
+  g_task_return_boolean (task, rescue->backup != NULL);
 }
 
 static char *
-describe (const char *backup)
+describe (Rescue *rescue)
 {
   g_autoptr (GDateTime) time = NULL;
   g_autofree char *shown = NULL;
-  GStatBuf info;
 
-  if (g_stat (backup, &info) != 0)
+  if (rescue->backup_time == 0)
     return g_strdup (_ ("There is a sound back-up. It opens as a copy; this file stays as it is."));
-  time = g_date_time_new_from_unix_local (info.st_mtime);
+  time = g_date_time_new_from_unix_local (rescue->backup_time);
   shown = g_date_time_format (time, _ ("%A, %-d %B, %H:%M"));
 
   return g_strdup_printf (_ ("The newest sound back-up is from %s. It opens as a copy; this file stays as it is."),
@@ -242,11 +247,10 @@ on_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *found = NULL;
   g_autofree char *body = NULL;
 
-  rescue->backup = g_task_propagate_pointer (G_TASK (result), NULL);
-  if (message == NULL || rescue->backup == NULL)
+  if (!g_task_propagate_boolean (G_TASK (result), NULL) || message == NULL)
     return;
 
-  found = describe (rescue->backup);
+  found = describe (rescue);
   body = g_strdup_printf ("%s\n\n%s", adw_message_dialog_get_body (message), found);
   adw_message_dialog_set_body (message, body);
   adw_message_dialog_add_response (message, "backup", _ ("_Open Back-up"));
