@@ -308,16 +308,28 @@ images_select (ImagesFixture *fixture, guint first, guint n)
   gtk_selection_model_select_range (GTK_SELECTION_MODEL (fixture->page->selection), first, n, TRUE);
 }
 
-char *
-images_chips (ImagesFixture *fixture)
+guint
+images_get_n_shown (ImagesFixture *fixture)
 {
-  GString *text = g_string_new (NULL);
+  return g_list_model_get_n_items (G_LIST_MODEL (fixture->page->list));
+}
+
+const char *
+images_get_state (ImagesFixture *fixture)
+{
+  return gtk_stack_get_visible_child_name (fixture->page->stack);
+}
+
+void
+images_assert_chips (ImagesFixture *fixture, const char *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
 
   for (GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (fixture->page->chips)); chip != NULL;
        chip = gtk_widget_get_next_sibling (chip))
     g_string_append_printf (text, "%s%s", text->len > 0 ? "|" : "", gw_chip_get_text (GW_CHIP (chip)));
 
-  return g_string_free (text, FALSE);
+  g_assert_cmpstr (text->str, ==, expected);
 }
 
 gint64

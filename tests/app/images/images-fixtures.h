@@ -39,8 +39,11 @@ void images_wait_for (ImagesFixture *fixture, guint n);
 /* images.… with an argument in GVariant's text form, or NULL. */
 void images_act (ImagesFixture *fixture, const char *action, const char *argument);
 void images_select (ImagesFixture *fixture, guint first, guint n);
-/* "Class: Cat|Split: test": the chips. */
-char *images_chips (ImagesFixture *fixture);
+guint images_get_n_shown (ImagesFixture *fixture);
+/* Which page of the stack is seen: "grid", "list", "no-match" and so on. */
+const char *images_get_state (ImagesFixture *fixture);
+/* The chips are so: "Class: Cat|Split: Test". */
+void images_assert_chips (ImagesFixture *fixture, const char *expected);
 /* How many images of the project a filter in its text form has. */
 gint64 images_count (ImagesFixture *fixture, const char *filter);
 /* Undo or redo of the project; the name of the step. */

@@ -7,26 +7,6 @@
 #include "gw-facet-pane.h"
 #include "gw-image-cell.h"
 
-static guint
-n_shown (ImagesFixture *fixture)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (fixture->page->list));
-}
-
-static const char *
-state (ImagesFixture *fixture)
-{
-  return gtk_stack_get_visible_child_name (fixture->page->stack);
-}
-
-static void
-assert_chips (ImagesFixture *fixture, const char *expected)
-{
-  g_autofree char *chips = images_chips (fixture);
-
-  g_assert_cmpstr (chips, ==, expected);
-}
-
 static void
 assert_filter (ImagesFixture *fixture, const char *expected)
 {
@@ -80,7 +60,7 @@ test_terms_become_chips (ImagesFixture *fixture, gconstpointer data)
   images_type (fixture, "label:cat 03", TRUE);
   images_wait_for (fixture, 1);
   /* The class as the project spells it. */
-  assert_chips (fixture, "Label: Cat");
+  images_assert_chips (fixture, "Label: Cat");
   g_assert_cmpstr (gtk_editable_get_text (fixture->page->search), ==, "03");
 
   /* In a project of whole images a class is a label. */
@@ -88,22 +68,22 @@ test_terms_become_chips (ImagesFixture *fixture, gconstpointer data)
   images_wait_for (fixture, N_IMAGES);
   images_type (fixture, "class:cat", TRUE);
   images_wait_for (fixture, 5);
-  assert_chips (fixture, "Label: Cat");
+  images_assert_chips (fixture, "Label: Cat");
 
   /* The words alone are looked for while they are typed. */
   images_type (fixture, "", FALSE);
   images_wait_for (fixture, 5);
   images_type (fixture, "split:test ", FALSE);
   images_wait_for (fixture, 0);
-  assert_chips (fixture, "Label: Cat|Split: Test");
+  images_assert_chips (fixture, "Label: Cat|Split: Test");
 
   /* A chip takes its term with it. */
   gtk_widget_activate (gtk_widget_get_first_child (GTK_WIDGET (fixture->page->chips)));
   images_wait_for (fixture, 4);
-  assert_chips (fixture, "Split: Test");
+  images_assert_chips (fixture, "Split: Test");
   images_act (fixture, "clear-filters", NULL);
   images_wait_for (fixture, N_IMAGES);
-  assert_chips (fixture, "");
+  images_assert_chips (fixture, "");
 }
 
 static void
@@ -112,7 +92,7 @@ test_facets_and_chips_are_one (ImagesFixture *fixture, gconstpointer data)
   images_wait (fixture, has_train);
   gtk_check_button_set_active (facet_check (fixture, "Train, 10"), TRUE);
   images_wait_for (fixture, 10);
-  assert_chips (fixture, "Split: Train");
+  images_assert_chips (fixture, "Split: Train");
   /* Values of one facet are joined by or, and its own term is not counted. */
   g_assert_nonnull (facet_check (fixture, "Test, 4"));
   gtk_check_button_set_active (facet_check (fixture, "Test, 4"), TRUE);
@@ -240,7 +220,7 @@ test_unknown_term_is_marked (ImagesFixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->page->search_problem)));
   g_assert_nonnull (strstr (gtk_label_get_text (fixture->page->search_problem), "“label”"));
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (fixture->page->search), "error"));
-  g_assert_cmpuint (n_shown (fixture), ==, N_IMAGES);
+  g_assert_cmpuint (images_get_n_shown (fixture), ==, N_IMAGES);
   g_assert_null (gtk_test_accessible_check_state (GTK_ACCESSIBLE (fixture->page->search),
                                                   GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE));
 
@@ -263,7 +243,7 @@ test_nothing_matches (ImagesFixture *fixture, gconstpointer data)
 
   gw_images_page_set_filter (fixture->page, filter);
   images_wait_for (fixture, 0);
-  g_assert_cmpstr (state (fixture), ==, "no-match");
+  g_assert_cmpstr (images_get_state (fixture), ==, "no-match");
   g_assert_cmpstr (adw_status_page_get_description (fixture->page->no_match), ==, "");
   images_wait (fixture, has_nearest);
   /* Without the label there are 4 images, without the split 5. */
@@ -271,8 +251,8 @@ test_nothing_matches (ImagesFixture *fixture, gconstpointer data)
                    "Nearest: remove Label: Cat to get 4 images");
   images_act (fixture, "nearest", NULL);
   images_wait_for (fixture, 4);
-  g_assert_cmpstr (state (fixture), ==, "grid");
-  assert_chips (fixture, "Split: Test");
+  g_assert_cmpstr (images_get_state (fixture), ==, "grid");
+  images_assert_chips (fixture, "Split: Test");
 }
 
 static void
@@ -281,7 +261,7 @@ test_no_advice_for_one_term (ImagesFixture *fixture, gconstpointer data)
   images_type (fixture, "nowhere", TRUE);
   images_wait_for (fixture, 0);
   images_settle (fixture);
-  g_assert_cmpstr (state (fixture), ==, "no-match");
+  g_assert_cmpstr (images_get_state (fixture), ==, "no-match");
   g_assert_cmpstr (adw_status_page_get_description (fixture->page->no_match), ==,
                    "No name, label or note contains “nowhere”.");
   g_assert_false (gtk_widget_get_visible (fixture->page->nearest));
@@ -298,11 +278,11 @@ test_failed_list_is_tried_again (ImagesFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "The disk is gone.");
 
   g_signal_emit_by_name (fixture->page->list, "failed", error);
-  g_assert_cmpstr (state (fixture), ==, "failed");
+  g_assert_cmpstr (images_get_state (fixture), ==, "failed");
   g_assert_cmpstr (adw_status_page_get_description (fixture->page->failed), ==, "The disk is gone.");
   images_act (fixture, "reload", NULL);
   images_wait_for (fixture, N_IMAGES);
-  g_assert_cmpstr (state (fixture), ==, "grid");
+  g_assert_cmpstr (images_get_state (fixture), ==, "grid");
 }
 
 /* --- selecting and changing --------------------------------------------------------- */

@@ -6,26 +6,6 @@
 
 #include "images-fixtures.h"
 
-static guint
-n_shown (ImagesFixture *fixture)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (fixture->page->list));
-}
-
-static const char *
-state (ImagesFixture *fixture)
-{
-  return gtk_stack_get_visible_child_name (fixture->page->stack);
-}
-
-static void
-assert_chips (ImagesFixture *fixture, const char *expected)
-{
-  g_autofree char *chips = images_chips (fixture);
-
-  g_assert_cmpstr (chips, ==, expected);
-}
-
 /* --- the list ------------------------------------------------------------------------- */
 
 static gboolean
@@ -41,7 +21,7 @@ test_list_mode (ImagesFixture *fixture, gconstpointer data)
   GListModel *columns;
 
   images_act (fixture, "view", "'list'");
-  g_assert_cmpstr (state (fixture), ==, "list");
+  g_assert_cmpstr (images_get_state (fixture), ==, "list");
   g_assert_false (gtk_widget_get_visible (fixture->page->size_scale));
   columns = gtk_column_view_get_columns (fixture->page->table);
   g_assert_cmpuint (g_list_model_get_n_items (columns), ==, G_N_ELEMENTS (titles));
@@ -199,7 +179,7 @@ test_view_is_restored (ImagesFixture *fixture, gconstpointer data)
   g_assert_cmpint ((int) gtk_adjustment_get_value (fixture->page->size), ==, 300);
   g_assert_cmpint (gw_image_list_get_sort (fixture->page->list), ==, GW_SORT_ADDED);
   g_assert_false (adw_flap_get_reveal_flap (fixture->page->flap));
-  assert_chips (fixture, "Label: not Dog");
+  images_assert_chips (fixture, "Label: not Dog");
   g_assert_cmpstr (gtk_editable_get_text (fixture->page->search), ==, "png");
   images_wait (fixture, is_folded);
   images_wait (fixture, is_scrolled);
@@ -209,7 +189,7 @@ test_view_is_restored (ImagesFixture *fixture, gconstpointer data)
 
   images_act (fixture, "view", "'list'");
   images_restart (fixture);
-  g_assert_cmpstr (state (fixture), ==, "list");
+  g_assert_cmpstr (images_get_state (fixture), ==, "list");
 }
 
 static gboolean
@@ -288,7 +268,7 @@ test_nothing_to_scroll (ImagesFixture *fixture, gconstpointer data)
       images_restart (fixture);
       images_wait_for (fixture, filters[i].n);
       images_wait (fixture, is_not_restoring);
-      g_assert_cmpuint (n_shown (fixture), ==, filters[i].n);
+      g_assert_cmpuint (images_get_n_shown (fixture), ==, filters[i].n);
     }
 
   images_act (fixture, "clear-filters", NULL);
@@ -310,7 +290,7 @@ test_goes_to_an_image (ImagesFixture *fixture, gconstpointer data)
   images_wait_for (fixture, 5);
   gw_images_page_show (fixture->page, id);
   images_wait_for (fixture, N_IMAGES);
-  assert_chips (fixture, "");
+  images_assert_chips (fixture, "");
   g_assert_true (gw_image_list_find (fixture->page->list, id, &position));
   g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (fixture->page->selection), position));
 }

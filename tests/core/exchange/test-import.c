@@ -48,7 +48,7 @@ tear_down (Fixture *self, gconstpointer data)
   gw_test_folder_free (self->folder);
 }
 
-/* --- helpers --------------------------------------------------------------------- */
+/* --- what the tests share ---------------------------------------------------------- */
 
 static void
 add_image (Fixture *self, const char *path)
