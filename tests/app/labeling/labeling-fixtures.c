@@ -120,14 +120,15 @@ on_late_cb (gpointer user_data)
 }
 
 void
-labeling_wait (LabelingCondition condition, gpointer data)
+labeling_wait_at (LabelingCondition condition, gpointer data, const char *place, const char *text)
 {
   gboolean late = FALSE;
   guint id = g_timeout_add_seconds (60, on_late_cb, &late);
 
   while (!condition (data) && !late)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_false (late);
+  if (late)
+    g_error ("%s: waited in vain for %s", place, text);
   g_source_remove (id);
 }
 

@@ -172,7 +172,7 @@ test_unreadable_picture (Fixture *fixture, gconstpointer data)
   labeling_page_act (fixture, "labeling.skip", NULL);
   labeling_page_settle (fixture);
   g_assert_null (fixture->page->picture_problem);
-  labeling_wait (has_marks, &(Wanted){ fixture, id, GW_IMAGE_UNREADABLE | GW_IMAGE_SKIPPED });
+  labeling_wait (has_marks, (&(Wanted){ fixture, id, GW_IMAGE_UNREADABLE | GW_IMAGE_SKIPPED }));
   image = read_image (fixture, id);
   g_assert_nonnull (gw_image_get_problem (image));
 }
