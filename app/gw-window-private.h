@@ -21,7 +21,8 @@ struct _GwWindow
   AdwToast *toast;          /* (nullable) (unowned): that is seen */
   AdwToast *next_toast;     /* (nullable): that is to be seen in its place */
   AdwToast *deletion_toast; /* (nullable) (unowned): of what the labeling view deleted last */
-  gint64 toast_frame;       /* in which the one that is seen came */
+  gint64 toast_frame;       /* in which the one that is seen came, */
+  gint64 toast_time;        /* and when, by the clock of the frames */
   gboolean toast_over;      /* it is to go */
   guint toast_tick;
   AdwLeaflet *pages;       /* the project page, and the labeling view over it */

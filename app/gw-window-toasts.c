@@ -10,17 +10,21 @@
  * done a while ago would stand under what is done now, and an older Undo
  * takes back the newest step under another name. The newest one counts.
  *
- * A toast that is dismissed before it was drawn takes the program with it
- * (libadwaita 1.2), so one that comes too soon after another waits for that.
+ * A toast that is dismissed before it was drawn, or so soon that it would be
+ * gone (300 ms) before it has wholly come in the place of another one (500 ms),
+ * takes the program with it (libadwaita 1.2). So one that is to go waits that
+ * long.
  */
 #define FRAMES_TO_APPEAR 3
+#define TIME_TO_APPEAR (250 * G_TIME_SPAN_MILLISECOND)
 
-static gint64
-get_frame (GwWindow *self)
+static gboolean
+has_appeared (GwWindow *self)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self->toasts));
 
-  return clock != NULL ? gdk_frame_clock_get_frame_counter (clock) : 0;
+  return clock != NULL && gdk_frame_clock_get_frame_counter (clock) >= self->toast_frame + FRAMES_TO_APPEAR
+         && gdk_frame_clock_get_frame_time (clock) >= self->toast_time + TIME_TO_APPEAR;
 }
 
 static void
@@ -35,8 +39,11 @@ on_dismissed_cb (AdwToast *toast, GwWindow *self)
 static void
 add_next (GwWindow *self)
 {
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self->toasts));
+
   self->toast = self->next_toast;
-  self->toast_frame = get_frame (self);
+  self->toast_frame = clock != NULL ? gdk_frame_clock_get_frame_counter (clock) : 0;
+  self->toast_time = clock != NULL ? gdk_frame_clock_get_frame_time (clock) : 0;
   g_signal_connect_object (self->toast, "dismissed", G_CALLBACK (on_dismissed_cb), self, 0);
   adw_toast_overlay_add_toast (self->toasts, g_steal_pointer (&self->next_toast));
 }
@@ -47,7 +54,7 @@ settle (GwWindow *self)
 {
   if (self->toast != NULL && (self->toast_over || self->next_toast != NULL))
     {
-      if (get_frame (self) < self->toast_frame + FRAMES_TO_APPEAR)
+      if (!has_appeared (self))
         return FALSE;
       adw_toast_dismiss (self->toast);
     }
