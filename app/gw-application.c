@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-mnemonic-names.h"
 #include "gw-project-opener.h"
 #include "gw-walk.h"
 #include "gw-welcome-window.h"
@@ -299,6 +300,7 @@ gw_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (gw_application_parent_class)->startup (application);
 
+  gw_mnemonic_names_follow ();
   self->settings = g_settings_new (GW_APP_ID);
   self->keymap = gw_keymap_new (self->settings);
   _gw_application_add_actions (self);

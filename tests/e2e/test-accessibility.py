@@ -59,6 +59,19 @@ def nameless(program, window):
     return found
 
 
+def misnamed(program, window):
+    """Buttons whose names are read with the mark of the mnemonic, or twice."""
+    found = []
+    for node in walk(window):
+        name = node.get_name() or ""
+        half = name[:(len(name) - 1) // 2]
+        if node.get_role_name() not in CONTROLS or not program.is_shown(node):
+            continue
+        if re.search(r"(^|[^_])_[^\W_]", name) or (half and name == f"{half} {half}"):
+            found.append(f"{node.get_role_name()} {name}")
+    return found
+
+
 def n_controls(program, window):
     return sum(1 for node in walk(window) if node.get_role_name() in CONTROLS and program.is_shown(node))
 
@@ -71,6 +84,9 @@ def check(program, where, window=None):
     missing = nameless(program, window)
     if missing:
         raise Failure(f"{where}: {len(missing)} controls without a name:\n" + "\n".join(missing[:12]))
+    wrong = misnamed(program, window)
+    if wrong:
+        raise Failure(f"{where}: {len(wrong)} controls under a wrong name:\n" + "\n".join(wrong[:12]))
 
 
 def titled(program, title):
