@@ -100,6 +100,35 @@ not_a_project (const char *path, GError **error)
   return FALSE;
 }
 
+/* Says why the file cannot be opened, and what helps. */
+static void
+refuse_to_open (GError **error, const char *path, int code)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *text = NULL;
+
+  switch (code)
+    {
+    case ELOOP:
+      text = g_strdup_printf (_("“%s” is a symbolic link. Open the file that it points to."), shown);
+      break;
+    case ENOENT:
+    case ENOTDIR:
+      text = g_strdup_printf (_("There is no project “%s”. If it was moved or renamed, open it where it is now."), shown);
+      break;
+    case EACCES:
+    case EPERM:
+      text = g_strdup_printf (_("The project “%s” may not be read. Ask its owner for the right to read it."), shown);
+      break;
+    default:
+      text = g_strdup_printf (_("The project “%s” cannot be opened. See whether its disk is still there, and try again."),
+                              shown);
+      break;
+    }
+  g_set_error (error, GW_STORE_ERROR, code == EACCES ? GW_STORE_ERROR_DENIED : GW_STORE_ERROR_INVALID, "%s (%s)", text,
+               g_strerror (code));
+}
+
 /* The header of an SQLite file: its name, the schema's version at byte 60
  * and the application's number at byte 68, both big-endian.
  */
@@ -115,12 +144,7 @@ _gw_store_sqlite_read_header (const char *path, int *version, GError **error)
 
   if (fd < 0)
     {
-      int code = errno;
-
-      g_set_error (error, GW_STORE_ERROR, code == EACCES ? GW_STORE_ERROR_DENIED : GW_STORE_ERROR_INVALID,
-                   code == ELOOP ? _("“%s” is a symbolic link. Open the file that it points to. (%s)")
-                                 : _("The project “%s” cannot be opened: %s."),
-                   shown, g_strerror (code));
+      refuse_to_open (error, path, errno);
       return FALSE;
     }
   if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode))

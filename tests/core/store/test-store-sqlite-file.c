@@ -228,6 +228,22 @@ test_symbolic_link_is_refused (void)
 }
 
 static void
+test_absent_file_is_told_as_such (void)
+{
+  g_auto (Place) place = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwStore) store = NULL;
+
+  make_project (&place);
+  g_unlink (place.path);
+  store = gw_store_sqlite_open (place.path, 0, NULL, &error);
+  g_assert_null (store);
+  g_assert_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "There is no project"));
+  g_assert_nonnull (strstr (error->message, "moved or renamed"));
+}
+
+static void
 test_a_linked_folder_is_followed (void)
 {
   g_auto (Place) place = { 0 };
@@ -797,6 +813,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store-file/strange/no-project", test_what_is_no_project_is_refused);
   g_test_add_func ("/store-file/strange/other-application", test_other_application_is_refused);
   g_test_add_func ("/store-file/strange/symbolic-link", test_symbolic_link_is_refused);
+  g_test_add_func ("/store-file/strange/absent", test_absent_file_is_told_as_such);
   g_test_add_func ("/store-file/strange/linked-folder-is-followed", test_a_linked_folder_is_followed);
   g_test_add_func ("/store-file/strange/foreign-tables", test_foreign_tables_are_refused);
   g_test_add_func ("/store-file/strange/other-build", test_other_build_is_refused);
