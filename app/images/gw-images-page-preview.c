@@ -93,7 +93,7 @@ _gw_images_page_toggle_preview (GwImagesPage *self)
     return;
 
   image = g_list_model_get_item (G_LIST_MODEL (self->list), gtk_bitset_get_minimum (selected));
-  if (image == NULL || gw_image_get_file (image) == NULL)
+  if (image == NULL || !gw_image_list_is_loaded (image))
     return;
 
   self->preview = gw_image_preview_new (gw_project_get_thumbnailer (self->project), image);

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "gw-file-presence.h"
 #include "gw-image-list.h"
 #include "gw-image-selection.h"
 #include "gw-images-page.h"
@@ -23,6 +24,9 @@ struct _GwImagesPage
   GSimpleActionGroup *actions;
   GwKeymap *keymap;
   GHashTable *cells;       /* GwImageCell: those bound to an image now, a set */
+  GHashTable *rows;        /* GtkListItem: cells of the list that tell of an image's file, a set */
+  GwFilePresence *presence;
+  guint presence_id;
   GStrv free_words;        /* what stands in the search entry and is no chip */
   gint64 reveal_id;        /* to be selected when its row is there; 0: none */
   gboolean to_top;         /* other images are asked for: show the first when they come */
@@ -110,6 +114,7 @@ char *_gw_images_page_label_text (GwImagesPage *self, GwImage *image);
 void _gw_images_page_make_table (GwImagesPage *self);
 /* Shows in the heads what the list is sorted by. */
 void _gw_images_page_show_sort_in_table (GwImagesPage *self);
+void _gw_images_page_clear_table (GwImagesPage *self);
 
 /* gw-images-page-search.c: entry, chips, facets */
 void _gw_images_page_make_search (GwImagesPage *self);

@@ -62,6 +62,53 @@ static const struct
 
 /* --- cells ----------------------------------------------------------------- */
 
+/* The list opens no files. It tells what the grid met when it did, and
+ * otherwise asks whether they are there.
+ */
+static GwPictureState
+picture_state (GwImagesPage *self, GwImage *image)
+{
+  const char *file = gw_image_get_file (image);
+  GwThumbnailer *thumbnailer = gw_project_get_thumbnailer (self->project);
+  const GError *failure = file != NULL ? gw_thumbnailer_lookup_failure (thumbnailer, file) : NULL;
+
+  if (failure != NULL)
+    return gw_picture_state_from_error (failure);
+  if (file != NULL && gw_file_presence_is_missing (self->presence, file))
+    return GW_PICTURE_MISSING;
+
+  return gw_picture_state_from_image (image);
+}
+
+/* (transfer full) (nullable): why the picture is not to be seen. */
+static char *
+picture_reason (GwImagesPage *self, GwImage *image)
+{
+  const char *file = gw_image_get_file (image);
+  GwThumbnailer *thumbnailer = gw_project_get_thumbnailer (self->project);
+  const GError *failure = file != NULL ? gw_thumbnailer_lookup_failure (thumbnailer, file) : NULL;
+
+  if (failure != NULL)
+    return g_strdup (failure->message);
+  if (file != NULL && gw_file_presence_is_missing (self->presence, file))
+    {
+      g_autofree char *shown = gw_path_display (file, -1);
+
+      return g_strdup_printf (_ ("There is no file “%s”."), shown);
+    }
+
+  return g_strdup (gw_image_get_problem (image));
+}
+
+static char *
+status_text (GwImagesPage *self, GwImage *image)
+{
+  GwPictureState picture = picture_state (self, image);
+
+  return g_strdup (picture != GW_PICTURE_FINE ? gw_picture_state_get_title (picture)
+                                              : gw_image_status_get_title (gw_image_get_status (image)));
+}
+
 static char *
 cell_text (GwImagesPage *self, GwImage *image, Column column)
 {
@@ -73,9 +120,7 @@ cell_text (GwImagesPage *self, GwImage *image, Column column)
     case COLUMN_NAME:
       return gw_path_display (gw_image_get_path (image), -1);
     case COLUMN_STATUS:
-      if ((gw_image_get_marks (image) & GW_IMAGE_UNREADABLE) != 0)
-        return g_strdup (_ ("Cannot be read"));
-      return g_strdup (gw_image_status_get_title (gw_image_get_status (image)));
+      return status_text (self, image);
     case COLUMN_LABELS:
       return _gw_images_page_label_text (self, image);
     case COLUMN_OBJECTS:
@@ -131,7 +176,7 @@ static void
 name_row (GwImagesPage *self, GwImage *image, GtkWidget *cell)
 {
   g_autofree char *labels = _gw_images_page_label_text (self, image);
-  g_autofree char *text = gw_image_describe (image, labels, FALSE);
+  g_autofree char *text = gw_image_describe (image, labels, picture_state (self, image));
 
   while (cell != NULL && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (cell)) != GTK_ACCESSIBLE_ROLE_ROW)
     cell = gtk_widget_get_parent (cell);
@@ -140,9 +185,8 @@ name_row (GwImagesPage *self, GwImage *image, GtkWidget *cell)
 }
 
 static void
-on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImagesPage *self)
+show_cell (GwImagesPage *self, GtkListItem *item, Column column)
 {
-  Column column = column_of (GTK_LIST_ITEM_FACTORY (factory));
   GwImage *image = gtk_list_item_get_item (item);
   GtkWidget *box = gtk_list_item_get_child (item);
   GtkWidget *dot = gtk_widget_get_first_child (box);
@@ -156,9 +200,77 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImagesPage *
     }
   if (column == COLUMN_NAME && text != NULL)
     {
-      gtk_widget_set_tooltip_text (box, gw_image_get_problem (image));
+      g_autofree char *reason = picture_reason (self, image);
+
+      gtk_widget_set_tooltip_text (box, reason);
       name_row (self, image, box);
     }
+}
+
+/* --- whether the files are there ------------------------------------------------ */
+
+static void
+on_presence_changed_cb (GwFilePresence *presence, GwImagesPage *self)
+{
+  GHashTableIter iter;
+  gpointer item;
+  gpointer column;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &item, &column))
+    show_cell (self, item, (Column) GPOINTER_TO_INT (column));
+}
+
+/* All rows that the list has made, once they stand still. */
+static gboolean
+on_presence_idle_cb (gpointer user_data)
+{
+  GwImagesPage *self = user_data;
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer item;
+  gpointer column;
+
+  self->presence_id = 0;
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &item, &column))
+    {
+      const char *file = gw_image_get_file (gtk_list_item_get_item (item));
+
+      if (file != NULL && GPOINTER_TO_INT (column) == COLUMN_NAME)
+        g_ptr_array_add (files, g_strdup (file));
+    }
+  if (files->len > 0)
+    gw_file_presence_check (self->presence, files);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImagesPage *self)
+{
+  Column column = column_of (GTK_LIST_ITEM_FACTORY (factory));
+
+  show_cell (self, item, column);
+  if (column != COLUMN_NAME && column != COLUMN_STATUS)
+    return;
+
+  g_hash_table_insert (self->rows, item, GINT_TO_POINTER ((int) column));
+  if (self->presence_id == 0)
+    self->presence_id = g_idle_add_full (G_PRIORITY_LOW, on_presence_idle_cb, self, NULL);
+}
+
+static void
+on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImagesPage *self)
+{
+  if (self->rows != NULL)
+    g_hash_table_remove (self->rows, item);
+}
+
+void
+_gw_images_page_clear_table (GwImagesPage *self)
+{
+  g_clear_handle_id (&self->presence_id, g_source_remove);
 }
 
 /* --- sorting by the heads ------------------------------------------------------ */
@@ -240,6 +352,7 @@ add_column (GwImagesPage *self, Column i)
   g_object_set_data (G_OBJECT (factory), "gw-column", GINT_TO_POINTER ((int) i));
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), NULL);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_cb), self, 0);
   g_object_set_data (G_OBJECT (column), "gw-column", GINT_TO_POINTER ((int) i));
   g_object_set_data (G_OBJECT (column), "gw-page", self);
   if (is_sortable (i))
@@ -259,6 +372,7 @@ _gw_images_page_make_table (GwImagesPage *self)
   for (int i = 0; i < N_COLUMNS; i++)
     add_column (self, (Column) i);
   _gw_images_page_show_sort_in_table (self);
+  g_signal_connect_object (self->presence, "changed", G_CALLBACK (on_presence_changed_cb), self, 0);
   g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed", G_CALLBACK (on_head_pressed_cb), self,
                            0);
 }

@@ -456,7 +456,7 @@ on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GwIm
 static void
 stop_listening (GwImagesPage *self)
 {
-  gpointer senders[] = { self->list, self->selection, self->objects, self->project, self->keymap,
+  gpointer senders[] = { self->list, self->selection, self->objects, self->presence, self->project, self->keymap,
                          self->project != NULL ? gw_project_get_classes (self->project) : NULL };
 
   for (gsize i = 0; i < G_N_ELEMENTS (senders); i++)
@@ -478,6 +478,7 @@ gw_images_page_dispose (GObject *object)
   g_clear_handle_id (&self->columns_id, g_source_remove);
   _gw_images_page_clear_states (self);
   _gw_images_page_clear_missing (self);
+  _gw_images_page_clear_table (self);
   _gw_images_page_drop_scroll (self);
   _gw_images_page_drop_focus (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_IMAGES_PAGE);
@@ -490,6 +491,8 @@ gw_images_page_dispose (GObject *object)
   g_clear_object (&self->actions);
   g_clear_object (&self->project);
   g_clear_pointer (&self->cells, g_hash_table_unref);
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_object (&self->presence);
 
   G_OBJECT_CLASS (gw_images_page_parent_class)->dispose (object);
 }
@@ -551,6 +554,8 @@ gw_images_page_init (GwImagesPage *self)
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   self->cells = g_hash_table_new (NULL, NULL);
+  self->rows = g_hash_table_new (NULL, NULL);
+  self->presence = gw_file_presence_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->search_row, gw_tuck_layout_new (SEARCH_SPACING));
   g_signal_connect (drop, "accept", G_CALLBACK (on_accept_cb), self);

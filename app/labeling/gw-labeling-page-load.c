@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-error.h"
 #include "gw-image-list.h"
 #include "gw-path.h"
 
@@ -147,6 +148,14 @@ tell_facts (GwLabelingPage *self, GwImage *image)
                       (GDestroyNotify) g_ptr_array_unref, NULL, NULL, on_draft_written_cb, NULL);
 }
 
+/* A file that is not there, or whose folder was moved, may be found again. */
+static gboolean
+is_missing (const GError *problem)
+{
+  return g_error_matches (problem, GW_ERROR, GW_ERROR_NOT_FOUND)
+         || g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
 /* Without picture and problem, which is while the next image is awaited, only
  * what the check tells is noted.
  */
@@ -162,7 +171,7 @@ note_picture (GwLabelingPage *self, GwPyramid *picture, const GError *problem, c
       gw_image_set_size (facts, gw_pyramid_get_width (picture), gw_pyramid_get_height (picture));
       gw_image_set_marks (facts, marks & ~GW_IMAGE_UNREADABLE);
     }
-  else if (problem != NULL)
+  else if (problem != NULL && !is_missing (problem))
     {
       gw_image_set_marks (facts, marks | GW_IMAGE_UNREADABLE);
       gw_image_set_problem (facts, problem->message);

@@ -32,8 +32,9 @@ struct _GwImageCell
   int requested_side;
   int priority;
   cairo_surface_t *picture;
-  char *failure; /* why there is no picture */
-  char *damage;  /* why there is only part of it */
+  GwPictureState trouble; /* what the thumbnailer said of the file */
+  char *failure;          /* why there is no picture */
+  char *damage;           /* why there is only part of it */
   GPtrArray *objects;
   GwColorFunc color;
   gpointer color_data;
@@ -51,7 +52,7 @@ struct _GwImageCell
   GtkWidget *badge;
   GtkWidget *label_badge;
   GtkWidget *check;
-  GtkWidget *missing; /* the sign of a file that cannot be read */
+  GtkWidget *missing; /* the sign of a file that is not there or cannot be read */
   GtkWidget *partial; /* the sign of a file that is read in part */
   GtkWidget *mark;
   GtkWidget *name;
@@ -84,6 +85,16 @@ wanted_side (GwImageCell *self)
   return steps[G_N_ELEMENTS (steps) - 1];
 }
 
+/* What was just seen of the file goes before what the project knows of it. */
+static GwPictureState
+picture_state (GwImageCell *self)
+{
+  if (self->picture != NULL || self->image == NULL)
+    return GW_PICTURE_FINE;
+
+  return self->trouble != GW_PICTURE_FINE ? self->trouble : gw_picture_state_from_image (self->image);
+}
+
 static void describe (GwImageCell *self);
 static void show_failure (GwImageCell *self);
 static void show_status (GwImageCell *self);
@@ -98,6 +109,7 @@ take_picture (GwImageCell *self, cairo_surface_t *surface, const GError *warning
     self->picture = cairo_surface_reference (surface);
   else if (error != NULL)
     self->failure = g_strdup (error->message);
+  self->trouble = gw_picture_state_from_error (surface != NULL ? NULL : error);
   if (surface != NULL && warning != NULL)
     self->damage = g_strdup (warning->message);
   show_failure (self);
@@ -163,7 +175,7 @@ describe (GwImageCell *self)
   if (self->image == NULL)
     return;
 
-  facts = gw_image_describe (self->image, gtk_label_get_label (GTK_LABEL (self->label_badge)), self->failure != NULL);
+  facts = gw_image_describe (self->image, gtk_label_get_label (GTK_LABEL (self->label_badge)), picture_state (self));
   if (self->damage != NULL)
     text = g_strdup_printf (_ ("%s. Only part can be read: %s"), facts, self->damage);
   else
@@ -187,13 +199,6 @@ gw_image_status_style (GtkWidget *dot, GwImageStatus status)
   gtk_widget_add_css_class (dot, classes[MIN ((gsize) status, G_N_ELEMENTS (classes) - 1)]);
 }
 
-static gboolean
-is_unreadable (GwImageCell *self)
-{
-  return self->failure != NULL
-         || (self->image != NULL && (gw_image_get_marks (self->image) & GW_IMAGE_UNREADABLE) != 0);
-}
-
 /* In a strip the label says that the image is labeled. */
 static void
 show_mark (GwImageCell *self)
@@ -212,10 +217,12 @@ static void
 show_status (GwImageCell *self)
 {
   GwImageStatus status = gw_image_get_status (self->image);
+  GwPictureState picture = picture_state (self);
 
   gw_image_status_style (self->status_dot, status);
   gtk_label_set_label (GTK_LABEL (self->status),
-                       is_unreadable (self) ? _ ("Cannot be read") : gw_image_status_get_title (status));
+                       picture != GW_PICTURE_FINE ? gw_picture_state_get_title (picture)
+                                                  : gw_image_status_get_title (status));
 
   show_mark (self);
 }
@@ -224,18 +231,18 @@ show_status (GwImageCell *self)
 static void
 show_failure (GwImageCell *self)
 {
-  gboolean unreadable = self->picture == NULL && is_unreadable (self);
+  GwPictureState picture = picture_state (self);
   const char *reason = self->failure;
   g_autofree char *part = NULL;
 
-  if (reason == NULL && unreadable)
+  if (reason == NULL && picture == GW_PICTURE_UNREADABLE)
     reason = gw_image_get_problem (self->image);
   if (reason == NULL && self->damage != NULL)
     reason = part = g_strdup_printf (_ ("Only part of this image can be read: %s"), self->damage);
   /* Each change of a tooltip makes the display look for one; most cells have none. */
   if (g_strcmp0 (reason, gtk_widget_get_tooltip_text (GTK_WIDGET (self))) != 0)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self), reason);
-  gtk_widget_set_visible (self->missing, unreadable);
+  gtk_widget_set_visible (self->missing, picture != GW_PICTURE_FINE);
   gtk_widget_set_visible (self->partial, self->damage != NULL);
 }
 
@@ -511,7 +518,7 @@ snapshot_placeholder (GwImageCell *self, GtkSnapshot *snapshot, int width, int h
   gtk_snapshot_append_color (snapshot, &color, &bounds);
   gtk_snapshot_pop (snapshot);
 
-  if (is_unreadable (self))
+  if (picture_state (self) != GW_PICTURE_FINE)
     return;
 
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);

@@ -12,6 +12,7 @@
 /* As large as thumbnails are kept. */
 #define SIDE 1024
 #define MARGIN 24
+#define SIGN 64
 
 struct _GwImagePreview
 {
@@ -25,7 +26,10 @@ struct _GwImagePreview
   GwColorFunc color;
   gpointer color_data;
 
+  GwPictureState state;
+
   GtkWidget *area;
+  GtkWidget *sign; /* in the place of a picture that is not to be seen */
   GtkWidget *problem;
   GtkWidget *name;
   GtkWidget *labels;
@@ -63,10 +67,37 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_da
 static void
 describe (GwImagePreview *self)
 {
-  g_autofree char *text = gw_image_describe (self->image, gtk_label_get_label (GTK_LABEL (self->labels)),
-                                             gtk_widget_get_visible (self->problem));
+  g_autofree char *text
+      = gw_image_describe (self->image, gtk_label_get_label (GTK_LABEL (self->labels)), self->state);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+/* GW_PICTURE_FINE: there is a picture, of a part of the image. */
+static void
+show_problem (GwImagePreview *self, GwPictureState state, const char *reason)
+{
+  g_autofree char *text = NULL;
+
+  switch (state)
+    {
+    case GW_PICTURE_MISSING:
+      text = g_strdup_printf (_ ("Not found: %s"), reason);
+      break;
+    case GW_PICTURE_UNREADABLE:
+      text = g_strdup_printf (_ ("Cannot be read: %s"), reason);
+      break;
+    case GW_PICTURE_FINE:
+    default:
+      text = g_strdup_printf (_ ("Only part of this image can be read: %s"), reason);
+      break;
+    }
+  self->state = state;
+  gtk_label_set_label (GTK_LABEL (self->problem), text);
+  gtk_widget_set_visible (self->problem, TRUE);
+  gtk_widget_set_visible (self->sign, state != GW_PICTURE_FINE);
+  gtk_widget_set_visible (self->area, state == GW_PICTURE_FINE);
+  describe (self);
 }
 
 static void
@@ -78,21 +109,15 @@ on_picture_cb (GwThumbnailer *thumbnailer,
                gpointer user_data)
 {
   GwImagePreview *self = user_data;
-  const GError *problem = error != NULL ? error : warning;
 
   self->request = 0;
   if (surface != NULL)
     self->picture = cairo_surface_reference (surface);
-  if (problem != NULL)
-    {
-      g_autofree char *text = g_strdup_printf (
-          error != NULL ? _ ("Cannot be read: %s") : _ ("Only part of this image can be read: %s"), problem->message);
-
-      gtk_label_set_label (GTK_LABEL (self->problem), text);
-    }
-  gtk_widget_set_visible (self->problem, problem != NULL);
   gtk_widget_queue_draw (self->area);
-  describe (self);
+  if (error != NULL)
+    show_problem (self, gw_picture_state_from_error (error), error->message);
+  else if (warning != NULL)
+    show_problem (self, GW_PICTURE_FINE, warning->message);
 }
 
 static gboolean
@@ -177,6 +202,11 @@ gw_image_preview_init (GwImagePreview *self)
   gtk_widget_set_margin_top (self->area, MARGIN);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->area), draw, self, NULL);
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
+  self->sign = gtk_image_new_from_icon_name ("gw-image-missing-symbolic");
+  gtk_image_set_pixel_size (GTK_IMAGE (self->sign), SIGN);
+  gtk_widget_set_vexpand (self->sign, TRUE);
+  gtk_widget_set_visible (self->sign, FALSE);
+  gtk_widget_set_parent (self->sign, GTK_WIDGET (self));
   self->problem = add_label (self, NULL);
   gtk_widget_set_visible (self->problem, FALSE);
   self->name = add_label (self, "heading");
@@ -206,6 +236,8 @@ gw_image_preview_new (GwThumbnailer *thumbnailer, GwImage *image)
   describe (self);
   if (gw_image_get_file (image) != NULL)
     self->request = gw_thumbnailer_request (thumbnailer, gw_image_get_file (image), SIDE, -1, on_picture_cb, self, NULL);
+  else
+    show_problem (self, GW_PICTURE_MISSING, _ ("The folder of this image is not known on this computer."));
 
   return GTK_WIDGET (self);
 }

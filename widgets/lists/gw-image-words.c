@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "gw-error.h"
 #include "gw-path.h"
 
 const char *
@@ -26,8 +27,44 @@ gw_image_status_get_title (GwImageStatus status)
     }
 }
 
+GwPictureState
+gw_picture_state_from_error (const GError *error)
+{
+  if (error == NULL)
+    return GW_PICTURE_FINE;
+
+  return g_error_matches (error, GW_ERROR, GW_ERROR_NOT_FOUND) ? GW_PICTURE_MISSING : GW_PICTURE_UNREADABLE;
+}
+
+GwPictureState
+gw_picture_state_from_image (GwImage *image)
+{
+  g_return_val_if_fail (GW_IS_IMAGE (image), GW_PICTURE_FINE);
+
+  /* A row that was not read yet has neither path nor file. */
+  if (gw_image_get_file (image) == NULL && *gw_image_get_path (image) != '\0')
+    return GW_PICTURE_MISSING;
+
+  return (gw_image_get_marks (image) & GW_IMAGE_UNREADABLE) != 0 ? GW_PICTURE_UNREADABLE : GW_PICTURE_FINE;
+}
+
+const char *
+gw_picture_state_get_title (GwPictureState state)
+{
+  switch (state)
+    {
+    case GW_PICTURE_MISSING:
+      return _ ("Not found");
+    case GW_PICTURE_UNREADABLE:
+      return _ ("Cannot be read");
+    case GW_PICTURE_FINE:
+    default:
+      return NULL;
+    }
+}
+
 char *
-gw_image_describe (GwImage *image, const char *labels, gboolean unreadable)
+gw_image_describe (GwImage *image, const char *labels, GwPictureState picture)
 {
   g_autofree char *name = NULL;
   GString *text;
@@ -39,9 +76,8 @@ gw_image_describe (GwImage *image, const char *labels, gboolean unreadable)
   n = gw_image_get_n_objects (image);
   text = g_string_new (name);
   g_string_append_printf (text, ", %s",
-                          unreadable || (gw_image_get_marks (image) & GW_IMAGE_UNREADABLE) != 0
-                              ? _ ("Cannot be read")
-                              : gw_image_status_get_title (gw_image_get_status (image)));
+                          picture != GW_PICTURE_FINE ? gw_picture_state_get_title (picture)
+                                                     : gw_image_status_get_title (gw_image_get_status (image)));
   if ((gw_image_get_marks (image) & GW_IMAGE_FLAGGED) != 0)
     g_string_append_printf (text, ", %s", _ ("Flagged"));
   if ((gw_image_get_marks (image) & GW_IMAGE_SKIPPED) != 0)

@@ -530,6 +530,25 @@ is_nothing_missing (ImagesFixture *fixture)
   return !is_missing (fixture);
 }
 
+static gboolean
+has_cell (ImagesFixture *fixture, const char *text)
+{
+  return images_find (GTK_WIDGET (fixture->page->grid), GW_TYPE_IMAGE_CELL, text) != NULL;
+}
+
+/* The file is not broken now, only away. */
+static gboolean
+is_last_not_found (ImagesFixture *fixture)
+{
+  return has_cell (fixture, "24.png, Not found");
+}
+
+static gboolean
+is_first_seen (ImagesFixture *fixture)
+{
+  return has_cell (fixture, "01.png, Labeled, Cat") && has_cell (fixture, "24.png, Cannot be read");
+}
+
 /* One banner tells of all, until the folder is known again. */
 static void
 test_folder_that_was_moved (ImagesFixture *fixture, gconstpointer data)
@@ -544,11 +563,14 @@ test_folder_that_was_moved (ImagesFixture *fixture, gconstpointer data)
   images_wait (fixture, is_missing);
   g_assert_nonnull (images_find (GTK_WIDGET (fixture->page->missing), GTK_TYPE_LABEL,
                                  "24 images were not found. Choose the folder that holds them."));
+  gtk_adjustment_set_value (fixture->page->size, 100);
+  images_wait (fixture, is_last_not_found);
   g_assert_nonnull (images_find (GTK_WIDGET (fixture->page->missing), GTK_TYPE_BUTTON, "_Locate…"));
 
   gw_store_relocate_root (gw_project_get_store (fixture->project), fixture->page->missing_root, moved, NULL, &error);
   g_assert_no_error (error);
   images_wait (fixture, is_nothing_missing);
+  images_wait (fixture, is_first_seen);
 }
 
 static void

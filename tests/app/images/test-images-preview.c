@@ -4,6 +4,8 @@
 
 #include "images-fixtures.h"
 
+#include <glib/gstdio.h>
+
 #include "gw-image-preview.h"
 
 static gboolean
@@ -13,17 +15,29 @@ says (ImagesFixture *fixture, const char *text)
 }
 
 static gboolean
-has_problem (ImagesFixture *fixture)
+has_problem (ImagesFixture *fixture, const char *prefix)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (fixture->page->preview); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
       if (GTK_IS_LABEL (child) && gtk_widget_get_visible (child)
-          && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (child)), "Cannot be read: "))
+          && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (child)), prefix))
         return TRUE;
     }
 
   return FALSE;
+}
+
+static gboolean
+is_unreadable (ImagesFixture *fixture)
+{
+  return has_problem (fixture, "Cannot be read: ");
+}
+
+static gboolean
+is_missing (ImagesFixture *fixture)
+{
+  return has_problem (fixture, "Not found: ");
 }
 
 static void
@@ -88,10 +102,24 @@ test_says_why_there_is_no_picture (ImagesFixture *fixture, gconstpointer data)
 {
   images_select (fixture, N_IMAGES - 1, 1);
   images_act (fixture, "preview", NULL);
-  images_wait (fixture, has_problem);
+  images_wait (fixture, is_unreadable);
   g_assert_true (says (fixture, "24.png"));
   images_act (fixture, "preview", NULL);
   g_assert_null (fixture->page->preview);
+}
+
+static void
+test_says_what_is_missing (ImagesFixture *fixture, gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (fixture->folder, "images", "a", "07.png", NULL);
+
+  g_assert_cmpint (g_unlink (file), ==, 0);
+  images_select (fixture, 6, 1);
+  images_act (fixture, "preview", NULL);
+  images_wait (fixture, is_missing);
+  g_assert_null (gtk_test_accessible_check_property (GTK_ACCESSIBLE (fixture->page->preview),
+                                                     GTK_ACCESSIBLE_PROPERTY_LABEL, "07.png, Not found"));
+  images_act (fixture, "preview", NULL);
 }
 
 static gboolean
@@ -152,6 +180,7 @@ main (int argc, char **argv)
   TEST ("/images-preview/names-and-labels", test_names_and_labels);
   TEST ("/images-preview/closes", test_closes);
   TEST ("/images-preview/says-why-there-is-no-picture", test_says_why_there_is_no_picture);
+  TEST ("/images-preview/says-what-is-missing", test_says_what_is_missing);
   TEST ("/images-preview/tells-of-objects", test_tells_of_objects);
 
   return g_test_run ();

@@ -6,12 +6,14 @@
 
 #include "images-fixtures.h"
 
+#include <glib/gstdio.h>
+
 /* --- the list ------------------------------------------------------------------------- */
 
 static gboolean
 has_row (ImagesFixture *fixture)
 {
-  return images_find (GTK_WIDGET (fixture->page->table), GTK_TYPE_WIDGET, "24.png, Unlabeled") != NULL;
+  return images_find (GTK_WIDGET (fixture->page->table), GTK_TYPE_WIDGET, "23.png, Unlabeled") != NULL;
 }
 
 static void
@@ -37,6 +39,38 @@ test_list_mode (ImagesFixture *fixture, gconstpointer data)
   images_select (fixture, 3, 2);
   images_act (fixture, "view", "'grid'");
   g_assert_cmpuint (gw_image_selection_get_n_selected (fixture->page->selection), ==, 2);
+}
+
+static gboolean
+has_missing_row (ImagesFixture *fixture)
+{
+  return images_find (GTK_WIDGET (fixture->page->table), GTK_TYPE_WIDGET, "02.png, Not found, Cat") != NULL;
+}
+
+static gboolean
+has_found_row (ImagesFixture *fixture)
+{
+  return images_find (GTK_WIDGET (fixture->page->table), GTK_TYPE_WIDGET, "02.png, Labeled, Cat") != NULL;
+}
+
+/* The list opens no files, and still knows which are there; it asks again
+ * about rows that it shows anew.
+ */
+static void
+test_list_of_missing_files (ImagesFixture *fixture, gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (fixture->folder, "images", "a", "02.png", NULL);
+  g_autofree char *away = g_build_filename (fixture->folder, "away.png", NULL);
+
+  images_act (fixture, "view", "'list'");
+  images_restart (fixture);
+  images_wait (fixture, has_found_row);
+  g_assert_cmpint (g_rename (file, away), ==, 0);
+  images_type (fixture, "02", TRUE);
+  images_wait (fixture, has_missing_row);
+  g_assert_cmpint (g_rename (away, file), ==, 0);
+  images_act (fixture, "clear-filters", NULL);
+  images_wait (fixture, has_found_row);
 }
 
 /* The pane takes its width from the grid bit by bit, and with it the columns. */
@@ -376,6 +410,7 @@ main (int argc, char **argv)
   adw_init ();
   TEST ("/images-view/many-rows-change", test_many_rows_change);
   TEST ("/images-view/list-mode", test_list_mode);
+  TEST ("/images-view/list-of-missing-files", test_list_of_missing_files);
   TEST ("/images-view/name-has-the-room", test_name_has_the_room);
   TEST ("/images-view/heads-sort", test_heads_sort);
   TEST ("/images-view/view-is-restored", test_view_is_restored);

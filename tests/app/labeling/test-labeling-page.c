@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <glib/gstdio.h>
+
 #include "gw-edits.h"
 #include "gw-object-list-private.h"
 #include "labeling-page-fixture.h"
@@ -175,6 +177,24 @@ test_unreadable_picture (Fixture *fixture, gconstpointer data)
   labeling_wait (has_marks, (&(Wanted){ fixture, id, GW_IMAGE_UNREADABLE | GW_IMAGE_SKIPPED }));
   image = read_image (fixture, id);
   g_assert_nonnull (gw_image_get_problem (image));
+}
+
+/* A file may come back, with its disk or with its folder. */
+static void
+test_missing_picture (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = gw_image_list_get_id (fixture->images, 1);
+  g_autofree char *path = g_build_filename (fixture->folder, "images", "picture_02.png", NULL);
+
+  gw_image_loader_forget (gw_project_get_loader (fixture->project), path);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  gw_image_loader_forget (gw_project_get_loader (fixture->project), path);
+  labeling_page_act (fixture, "labeling.next", NULL);
+  labeling_page_settle (fixture);
+  g_assert_nonnull (fixture->page->picture_problem);
+  labeling_page_act (fixture, "labeling.skip", NULL);
+  labeling_page_settle (fixture);
+  labeling_wait (has_marks, (&(Wanted){ fixture, id, GW_IMAGE_SKIPPED }));
 }
 
 /* Before the 12 bytes of the last chunk stands the checksum of the pixels. */
@@ -521,6 +541,7 @@ main (int argc, char **argv)
   ADD ("/labeling-page/boxes/walks", GW_TASK_BOXES, test_walks);
   ADD ("/labeling-page/boxes/pastes-previous", GW_TASK_BOXES, test_pastes_previous);
   ADD ("/labeling-page/boxes/unreadable-picture", GW_TASK_BOXES, test_unreadable_picture);
+  ADD ("/labeling-page/boxes/missing-picture", GW_TASK_BOXES, test_missing_picture);
   ADD ("/labeling-page/boxes/takes-only-its-own", GW_TASK_BOXES, test_takes_only_its_own);
   ADD ("/labeling-page/boxes/partly-readable-picture", GW_TASK_BOXES, test_partly_readable_picture);
   ADD ("/labeling-page/boxes/full-picture-comes-early", GW_TASK_BOXES, test_full_picture_comes_early);

@@ -155,6 +155,84 @@ test_warns_of_a_part (Fixture *fixture, gconstpointer data)
     }
 }
 
+static gboolean
+has_label (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget))
+    return gtk_widget_get_visible (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_label (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+says (Fixture *fixture, const char *text)
+{
+  return has_label (GTK_WIDGET (fixture->cell), text);
+}
+
+/* What is not there is told apart from what is broken, whatever the project
+ * thought of it the last time.
+ */
+static void
+test_tells_what_is_missing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GwImage) image = make_image (fixture);
+
+  g_unlink (fixture->file);
+  gw_image_cell_set_image (fixture->cell, image);
+  while (!says (fixture, "Not found"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (get_tooltip (fixture), "is not there any more"));
+
+  gw_image_set_marks (image, GW_IMAGE_UNREADABLE);
+  gw_image_set_problem (image, "It ends too early.");
+  gw_image_cell_set_image (fixture->cell, image);
+  g_assert_true (says (fixture, "Not found"));
+}
+
+static void
+test_tells_what_is_broken (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GwImage) image = make_image (fixture);
+
+  g_assert_true (g_file_set_contents (fixture->file, "no picture", -1, NULL));
+  gw_image_cell_set_image (fixture->cell, image);
+  while (!says (fixture, "Cannot be read"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (get_tooltip (fixture), !=, "");
+}
+
+/* The mark of an earlier day does not stand beside a picture that is seen. */
+static void
+test_forgets_what_was_broken (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GwImage) image = make_image (fixture);
+
+  gw_image_set_marks (image, GW_IMAGE_UNREADABLE);
+  gw_image_set_problem (image, "It ends too early.");
+  gw_image_cell_set_image (fixture->cell, image);
+  g_assert_true (says (fixture, "Cannot be read"));
+  g_assert_cmpstr (get_tooltip (fixture), ==, "It ends too early.");
+  while (!says (fixture, "Labeled"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (get_tooltip (fixture), ==, "");
+}
+
+static void
+test_folder_that_is_not_known (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GwImage) image = make_image (fixture);
+
+  gw_image_set_file (image, NULL);
+  gw_image_cell_set_image (fixture->cell, image);
+  g_assert_true (says (fixture, "Not found"));
+}
+
 static void
 test_keeps_two_thirds (Fixture *fixture, gconstpointer data)
 {
@@ -194,6 +272,10 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/image-cell/drops-its-request", Fixture, NULL, set_up, test_drops_its_request, tear_down);
   g_test_add ("/image-cell/warns-of-a-part", Fixture, NULL, set_up, test_warns_of_a_part, tear_down);
+  g_test_add ("/image-cell/tells-what-is-missing", Fixture, NULL, set_up, test_tells_what_is_missing, tear_down);
+  g_test_add ("/image-cell/tells-what-is-broken", Fixture, NULL, set_up, test_tells_what_is_broken, tear_down);
+  g_test_add ("/image-cell/forgets-what-was-broken", Fixture, NULL, set_up, test_forgets_what_was_broken, tear_down);
+  g_test_add ("/image-cell/folder-that-is-not-known", Fixture, NULL, set_up, test_folder_that_is_not_known, tear_down);
   g_test_add ("/image-cell/keeps-two-thirds", Fixture, NULL, set_up, test_keeps_two_thirds, tear_down);
   g_test_add ("/image-cell/grows-with-its-column", Fixture, NULL, set_up, test_grows_with_its_column, tear_down);
 
