@@ -12,6 +12,7 @@
 #include "gw-class-row.h"
 #include "gw-class-saver.h"
 #include "gw-class-source.h"
+#include "gw-class-use.h"
 #include "gw-error-dialog.h"
 #include "gw-hotkey.h"
 #include "gw-palette.h"
@@ -27,6 +28,7 @@ struct _GwClassEditor
   GPtrArray *classes;   /* of GwClass: copies, in their order */
   GwClassHistory *history;
   GwClassSaver *saver;
+  GwClassUse *use;      /* of the class that is shown */
   gboolean filling;     /* rows are being set: not a person's doing */
   int steps;            /* to undo (below 0) or redo when it is saved */
   GwClass *remove;      /* (nullable): when it is saved */
@@ -53,9 +55,18 @@ selected_class (GwClassEditor *self)
 static void
 inspect (GwClassEditor *self)
 {
-  gw_class_inspector_show (self->inspector, self->classes, selected_class (self),
-                           gw_project_get_info (self->project)->task);
-  gw_class_preview_show (self->preview, self->project, selected_class (self));
+  GwClass *klass = selected_class (self);
+
+  gw_class_inspector_show (self->inspector, self->classes, klass, gw_project_get_info (self->project)->task);
+  gw_class_preview_show (self->preview, self->project, klass);
+  gw_class_use_watch (self->use, klass != NULL ? gw_class_get_id (klass) : 0);
+  gw_class_inspector_set_used (self->inspector, gw_class_use_get_used (self->use));
+}
+
+static void
+on_use_changed_cb (GwClassEditor *self)
+{
+  gw_class_inspector_set_used (self->inspector, gw_class_use_get_used (self->use));
 }
 
 /* --- saving ---------------------------------------------------------------- */
@@ -115,7 +126,11 @@ forget_history (GwClassEditor *self)
 static void
 on_saved_cb (GwClassEditor *self, GPtrArray *classes)
 {
+  GwClass *klass = selected_class (self);
+
   gw_class_history_set_ids (self->history, classes);
+  /* A new class has its number only now. */
+  gw_class_use_watch (self->use, klass != NULL ? gw_class_get_id (klass) : 0);
 }
 
 static void
@@ -531,6 +546,7 @@ gw_class_editor_dispose (GObject *object)
   g_clear_pointer (&self->classes, g_ptr_array_unref);
   g_clear_pointer (&self->history, gw_class_history_free);
   g_clear_object (&self->saver);
+  g_clear_object (&self->use);
   g_clear_object (&self->remove);
 
   G_OBJECT_CLASS (gw_class_editor_parent_class)->dispose (object);
@@ -585,6 +601,8 @@ gw_class_editor_new (GwProject *project)
   self = g_object_new (GW_TYPE_CLASS_EDITOR, NULL);
   self->project = g_object_ref (project);
   self->saver = gw_class_saver_new (project);
+  self->use = gw_class_use_new (project);
+  g_signal_connect_object (self->use, "notify::used", G_CALLBACK (on_use_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->saver, "saved", G_CALLBACK (on_saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->saver, "removed", G_CALLBACK (on_removed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->saver, "failed", G_CALLBACK (on_failed_cb), self, G_CONNECT_SWAPPED);

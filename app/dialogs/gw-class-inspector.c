@@ -652,8 +652,30 @@ gw_class_inspector_show (GwClassInspector *self, GPtrArray *classes, GwClass *kl
   show_parents (self);
   mark_colors (self);
   show_attributes (self);
-  gtk_button_set_label (self->remove_button, gw_class_get_archived (klass) ? _ ("_Use Again") : _ ("_Remove Class"));
+  gw_class_inspector_set_used (self, FALSE);
   self->filling = FALSE;
+}
+
+void
+gw_class_inspector_set_used (GwClassInspector *self, gboolean used)
+{
+  const char *label = _ ("_Remove Class");
+  const char *tooltip = _ ("Nothing is labeled with this class, so nothing is lost.");
+
+  g_return_if_fail (GW_IS_CLASS_INSPECTOR (self));
+
+  if (self->klass != NULL && gw_class_get_archived (self->klass))
+    {
+      label = _ ("_Use Again");
+      tooltip = _ ("Offer the class again when labeling.");
+    }
+  else if (used)
+    {
+      label = _ ("_Archive Class");
+      tooltip = _ ("The class is in use, so it is kept, but no longer offered. Nothing is lost.");
+    }
+  gtk_button_set_label (self->remove_button, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->remove_button), tooltip);
 }
 
 void

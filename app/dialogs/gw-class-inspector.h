@@ -23,6 +23,11 @@ G_DECLARE_FINAL_TYPE (GwClassInspector, gw_class_inspector, GW, CLASS_INSPECTOR,
  */
 void gw_class_inspector_show (GwClassInspector *self, GPtrArray *classes, GwClass *klass, GwTask task);
 
+/* Whether something has the class that is shown, which is then archived and
+ * not removed; FALSE when another one is shown.
+ */
+void gw_class_inspector_set_used (GwClassInspector *self, gboolean used);
+
 /* A line below the rows, until another class is shown; NULL: none. */
 void gw_class_inspector_say (GwClassInspector *self, const char *text, gboolean is_problem);
 

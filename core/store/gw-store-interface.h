@@ -49,6 +49,8 @@ struct _GwStoreInterface
   gboolean (*save_classes) (GwStore *self, GPtrArray *classes, GCancellable *cancellable, GError **error);
   gboolean (*remove_class) (GwStore *self, gint64 class_id, gboolean *archived, GCancellable *cancellable,
                             GError **error);
+  gboolean (*is_class_used) (GwStore *self, gint64 class_id, gboolean *used, GCancellable *cancellable,
+                             GError **error);
   GPtrArray *(*list_layers) (GwStore *self, GCancellable *cancellable, GError **error);
   gint64 (*ensure_layer) (GwStore *self, const GwLayer *layer, GCancellable *cancellable, GError **error);
 

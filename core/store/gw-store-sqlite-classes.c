@@ -501,3 +501,18 @@ _gw_store_sqlite_remove_class (GwStore *store, gint64 class_id, gboolean *archiv
     *archived = used;
   return TRUE;
 }
+
+gboolean
+_gw_store_sqlite_is_class_used (GwStore *store, gint64 class_id, gboolean *used, GCancellable *cancellable,
+                                GError **error)
+{
+  GwStoreSqlite *self = GW_STORE_SQLITE (store);
+  GwSqlite *db = _gw_store_sqlite_begin_read (self, cancellable, error);
+  gboolean ok;
+
+  if (db == NULL)
+    return FALSE;
+  ok = is_used (db, class_id, used, error);
+  _gw_store_sqlite_end_read (self, db);
+  return ok;
+}

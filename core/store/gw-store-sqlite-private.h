@@ -338,6 +338,8 @@ GPtrArray *_gw_store_sqlite_list_classes (GwStore *self, gboolean with_archived,
 gboolean _gw_store_sqlite_save_classes (GwStore *self, GPtrArray *classes, GCancellable *cancellable, GError **error);
 gboolean _gw_store_sqlite_remove_class (GwStore *self, gint64 class_id, gboolean *archived, GCancellable *cancellable,
                                         GError **error);
+gboolean _gw_store_sqlite_is_class_used (GwStore *self, gint64 class_id, gboolean *used, GCancellable *cancellable,
+                                         GError **error);
 
 /* gw-store-sqlite-layers.c */
 gint64 _gw_layer_ensure (GwSqlite *db, const GwLayer *layer, GError **error);

@@ -366,6 +366,7 @@ gw_store_sqlite_iface_init (GwStoreInterface *iface)
   iface->list_classes = _gw_store_sqlite_list_classes;
   iface->save_classes = _gw_store_sqlite_save_classes;
   iface->remove_class = _gw_store_sqlite_remove_class;
+  iface->is_class_used = _gw_store_sqlite_is_class_used;
   iface->list_layers = _gw_store_sqlite_list_layers;
   iface->ensure_layer = _gw_store_sqlite_ensure_layer;
   iface->load_objects = _gw_store_sqlite_load_objects;

@@ -313,6 +313,15 @@ gw_store_remove_class (GwStore *self, gint64 class_id, gboolean *archived, GCanc
   return GW_STORE_GET_IFACE (self)->remove_class (self, class_id, archived, cancellable, error);
 }
 
+gboolean
+gw_store_is_class_used (GwStore *self, gint64 class_id, gboolean *used, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (GW_IS_STORE (self), FALSE);
+  g_return_val_if_fail (used != NULL, FALSE);
+
+  return GW_STORE_GET_IFACE (self)->is_class_used (self, class_id, used, cancellable, error);
+}
+
 GPtrArray *
 gw_store_list_layers (GwStore *self, GCancellable *cancellable, GError **error)
 {

@@ -233,6 +233,11 @@ gboolean gw_store_save_classes (GwStore *self, GPtrArray *classes, GCancellable 
  */
 gboolean gw_store_remove_class (GwStore *self, gint64 class_id, gboolean *archived, GCancellable *cancellable,
                                 GError **error);
+/* Which of both gw_store_remove_class() would do now. Of a class that is not
+ * there nothing is used.
+ */
+gboolean gw_store_is_class_used (GwStore *self, gint64 class_id, gboolean *used, GCancellable *cancellable,
+                                 GError **error);
 
 /* --- layers --------------------------------------------------------------- */
 

@@ -224,6 +224,51 @@ test_removes_what_nothing_uses (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
+offers (Fixture *fixture, const char *label, const char *tooltip)
+{
+  GtkWidget *button = dialogs_find (fixture->editor, GTK_TYPE_BUTTON, label);
+
+  return button != NULL && gtk_widget_get_visible (button)
+         && strstr (gtk_widget_get_tooltip_text (button), tooltip) != NULL;
+}
+
+static gboolean
+offers_archiving (gpointer data)
+{
+  return offers (data, "_Archive Class", "in use");
+}
+
+static gboolean
+offers_removing (gpointer data)
+{
+  return offers (data, "_Remove Class", "nothing is lost");
+}
+
+/* The button says what it will do, also when something else changes that. */
+static void
+test_says_what_it_will_do (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = class_id (fixture, "Person");
+  g_autoptr (GArray) images = gw_store_list_image_ids (store (fixture), NULL, GW_SORT_NAME, NULL, NULL);
+  const gint64 *ids = (const gint64 *) (gpointer) images->data;
+
+  select_class (fixture, 1);
+  labeling_wait (offers_removing, fixture);
+  g_assert_cmpint (gw_store_bulk_label (store (fixture), ids, 1, &id, 1, GW_BULK_ADD, "Label", NULL, NULL), >, 0);
+  labeling_wait (offers_archiving, fixture);
+  select_class (fixture, 0);
+  labeling_wait (offers_removing, fixture);
+  select_class (fixture, 1);
+  labeling_wait (offers_archiving, fixture);
+  g_assert_cmpint (gw_store_bulk_label (store (fixture), ids, 1, &id, 1, GW_BULK_REMOVE, "Unlabel", NULL, NULL), >, 0);
+  labeling_wait (offers_removing, fixture);
+
+  /* A class that was just made is not in use. */
+  dialogs_act (fixture->editor, "classes.add", NULL);
+  labeling_wait (offers_removing, fixture);
+}
+
+static gboolean
 says_archived (gpointer data)
 {
   return dialogs_says (data, "The class is in use, so it was archived");
@@ -763,6 +808,7 @@ main (int argc, char **argv)
   ADD ("refuses-a-name-twice", test_refuses_a_name_twice);
   ADD ("adds-and-undoes", test_adds_and_undoes);
   ADD ("removes-what-nothing-uses", test_removes_what_nothing_uses);
+  ADD ("says-what-it-will-do", test_says_what_it_will_do);
   ADD ("archives-what-is-used", test_archives_what_is_used);
   ADD ("previews-what-is-labeled", test_previews_what_is_labeled);
   ADD ("moves", test_moves);

@@ -164,6 +164,37 @@ test_circle_of_parents_is_refused (Fixture *self)
   assert_refused (self, classes);
 }
 
+static gboolean
+is_used (Fixture *self, gint64 class_id)
+{
+  gboolean used = FALSE;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (gw_store_is_class_used (self->store, class_id, &used, NULL, &error));
+  g_assert_no_error (error);
+
+  return used;
+}
+
+static void
+test_knows_what_is_used (Fixture *self)
+{
+  gint64 a = fixture_add_class (self, "A");
+  gint64 b = fixture_add_class (self, "B");
+  gint64 image = fixture_add_image (self, "a.jpg");
+  g_autoptr (GwObject) box = make_box (a, 1, 2, 3, 4);
+
+  g_assert_false (is_used (self, a));
+  fixture_change (self, image, "Draw A", NULL, box);
+  g_assert_true (is_used (self, a));
+  g_assert_false (is_used (self, b));
+  g_assert_cmpint (gw_store_bulk_label (self->store, &image, 1, &b, 1, GW_BULK_ADD, "Label B", NULL, NULL), >, 0);
+  g_assert_true (is_used (self, b));
+  fixture_change (self, image, "Delete A", box, NULL);
+  g_assert_false (is_used (self, a));
+  g_assert_false (is_used (self, 12345));
+}
+
 static void
 test_unused_class_is_deleted (Fixture *self)
 {
@@ -302,6 +333,7 @@ conformance_add_class_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/classes/shared-hotkey-is-refused", test_shared_hotkey_is_refused);
   fixture_add_test (backend, "/classes/circle-of-parents-is-refused", test_circle_of_parents_is_refused);
   fixture_add_test (backend, "/classes/new-parents", test_new_parents);
+  fixture_add_test (backend, "/classes/knows-what-is-used", test_knows_what_is_used);
   fixture_add_test (backend, "/classes/unused-class-is-deleted", test_unused_class_is_deleted);
   fixture_add_test (backend, "/classes/used-class-is-archived", test_used_class_is_archived);
   fixture_add_test (backend, "/classes/undo-brings-a-class-back", test_undo_brings_a_class_back);
