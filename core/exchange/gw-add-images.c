@@ -59,6 +59,7 @@ result_new (void)
 
   result->skipped = g_ptr_array_new_with_free_func (complaint_free);
   result->partial = g_ptr_array_new_with_free_func (complaint_free);
+  result->empty = g_ptr_array_new_with_free_func (g_free);
 
   return result;
 }
@@ -71,6 +72,7 @@ gw_add_images_result_free (GwAddImagesResult *result)
 
   g_ptr_array_unref (result->skipped);
   g_ptr_array_unref (result->partial);
+  g_ptr_array_unref (result->empty);
   g_free (result);
 }
 
@@ -153,47 +155,22 @@ typedef struct
   GwWork *work;
   GCancellable *cancellable;
   GwAddImagesResult *result;
-  GPtrArray *batch; /* of GwImage */
-  GPtrArray *roots; /* of char*: all at once, until the store has them an image's root is its place here */
+  GPtrArray *batch;   /* of GwImage: until the store has them an image's root is its folder's place */
+  GPtrArray *folders; /* of char*, ended by NULL */
 } Run;
 
-/* What stands for the root of a folder. <= 0: failed. */
+/* The place of a folder in the list of them, from 1. */
 static gint64
-find_root (Run *run, const char *folder, GError **error)
+find_folder (Run *run, const char *folder)
 {
-  guint place;
+  guint n = run->folders->len - 1;
 
-  if (!(run->flags & GW_ADD_AT_ONCE))
-    return gw_store_add_root (run->store, folder, run->cancellable, error);
+  for (guint i = 0; i < n; i++)
+    if (strcmp (g_ptr_array_index (run->folders, i), folder) == 0)
+      return (gint64) i + 1;
 
-  if (!g_ptr_array_find_with_equal_func (run->roots, folder, g_str_equal, &place))
-    {
-      place = run->roots->len;
-      g_ptr_array_add (run->roots, g_strdup (folder));
-    }
-  return (gint64) place + 1;
-}
-
-/* All has been looked at: the roots are made, and the images told theirs. */
-static gboolean
-make_roots (Run *run, GError **error)
-{
-  g_autofree gint64 *ids = g_new0 (gint64, run->roots->len + 1);
-
-  for (guint i = 0; i < run->roots->len; i++)
-    {
-      ids[i] = gw_store_add_root (run->store, g_ptr_array_index (run->roots, i), run->cancellable, error);
-      if (ids[i] <= 0)
-        return FALSE;
-    }
-  for (guint i = 0; i < run->batch->len; i++)
-    {
-      GwImage *image = g_ptr_array_index (run->batch, i);
-
-      gw_image_set_root_id (image, ids[gw_image_get_root_id (image) - 1]);
-    }
-
-  return TRUE;
+  g_ptr_array_insert (run->folders, (int) n, g_strdup (folder));
+  return (gint64) n + 1;
 }
 
 static gboolean
@@ -204,7 +181,8 @@ flush (Run *run, GError **error)
   if (run->batch->len == 0)
     return TRUE;
 
-  if (!gw_store_add_images (run->store, run->batch, &n_added, run->cancellable, error))
+  if (!gw_store_add_folder_images (run->store, (const char *const *) run->folders->pdata, run->batch, &n_added,
+                                   run->cancellable, error))
     return FALSE;
 
   run->result->n_added += n_added;
@@ -215,7 +193,7 @@ flush (Run *run, GError **error)
 }
 
 static gboolean
-add_file (Run *run, gint64 root_id, const char *root, const char *relative, GError **error)
+add_file (Run *run, gint64 place, const char *root, const char *relative, GError **error)
 {
   g_autofree char *path = g_build_filename (root, relative, NULL);
   g_autoptr (GwImage) image = gw_image_new (0, relative);
@@ -223,7 +201,7 @@ add_file (Run *run, gint64 root_id, const char *root, const char *relative, GErr
   g_autoptr (GError) problem = NULL;
 
   run->result->n_found++;
-  gw_image_set_root_id (image, root_id);
+  gw_image_set_root_id (image, place);
   if (!look_at (path, image, run->flags, run->cancellable, &warning, &problem))
     {
       if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -250,21 +228,20 @@ static gboolean
 add_folder (Run *run, const char *folder, GError **error)
 {
   g_autoptr (GPtrArray) paths = gw_image_scan (folder, run->cancellable, NULL, NULL, error);
-  gint64 root_id;
+  gint64 place;
 
   if (paths == NULL)
     return FALSE;
+  if (paths->len == 0)
+    g_ptr_array_add (run->result->empty, g_strdup (folder));
 
-  root_id = find_root (run, folder, error);
-  if (root_id <= 0)
-    return FALSE;
-
+  place = find_folder (run, folder);
   if (run->work != NULL)
     gw_work_set_total (run->work, run->result->n_found + paths->len);
   for (guint i = 0; i < paths->len; i++)
     {
       if (g_cancellable_set_error_if_cancelled (run->cancellable, error)
-          || !add_file (run, root_id, folder, g_ptr_array_index (paths, i), error))
+          || !add_file (run, place, folder, g_ptr_array_index (paths, i), error))
         return FALSE;
     }
 
@@ -278,7 +255,6 @@ add_path (Run *run, const char *path, GError **error)
   g_autofree char *absolute = g_file_get_path (file);
   g_autofree char *folder = NULL;
   g_autofree char *name = NULL;
-  gint64 root_id;
 
   if (g_file_test (absolute, G_FILE_TEST_IS_DIR))
     return add_folder (run, absolute, error);
@@ -291,9 +267,8 @@ add_path (Run *run, const char *path, GError **error)
 
   folder = g_path_get_dirname (absolute);
   name = g_path_get_basename (absolute);
-  root_id = find_root (run, folder, error);
 
-  return root_id > 0 && add_file (run, root_id, folder, name, error);
+  return add_file (run, find_folder (run, folder), folder, name, error);
 }
 
 GwAddImagesResult *
@@ -307,19 +282,18 @@ gw_add_images (GwStore *store,
 {
   g_autoptr (GwAddImagesResult) result = result_new ();
   g_autoptr (GPtrArray) batch = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) roots = g_ptr_array_new_with_free_func (g_free);
-  Run run = { store, flags, work, cancellable, result, batch, roots };
+  g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
+  Run run = { store, flags, work, cancellable, result, batch, folders };
 
   g_return_val_if_fail (GW_IS_STORE (store), NULL);
   g_return_val_if_fail (paths != NULL || n_paths == 0, NULL);
 
+  g_ptr_array_add (folders, NULL);
   for (gsize i = 0; i < n_paths; i++)
     {
       if (!add_path (&run, paths[i], error))
         return NULL;
     }
 
-  if ((flags & GW_ADD_AT_ONCE) && !make_roots (&run, error))
-    return NULL;
   return flush (&run, error) ? g_steal_pointer (&result) : NULL;
 }

@@ -24,6 +24,7 @@ typedef struct
   guint n_known;      /* in the project already */
   GPtrArray *skipped; /* of GwImageComplaint: cannot be read at all, not added */
   GPtrArray *partial; /* of GwImageComplaint: added, but the file is damaged */
+  GPtrArray *empty;   /* of char*: folders without a picture, in the folders below neither */
 } GwAddImagesResult;
 
 void gw_add_images_result_free (GwAddImagesResult *result);
@@ -40,7 +41,8 @@ typedef enum
 /**
  * gw_add_images:
  * @paths: (array length=n_paths): folders, which become roots and are read
- *   with all below them, and single files, whose folders become roots
+ *   with all below them, and single files, whose folders become roots; a
+ *   folder of which nothing is added becomes none
  * @work: (nullable): told how far it is; its cancellable is not asked, give it as @cancellable
  *
  * Adds pictures to a project. Each is looked at: a header that cannot be

@@ -31,7 +31,9 @@ struct _GwStoreInterface
   gint64 (*add_root) (GwStore *self, const char *folder, GCancellable *cancellable, GError **error);
   gboolean (*relocate_root) (GwStore *self, gint64 root_id, const char *folder, GCancellable *cancellable,
                              GError **error);
-  gboolean (*add_images) (GwStore *self, GPtrArray *images, guint *n_added, GCancellable *cancellable, GError **error);
+  /* folders NULL: root ids are those of roots. */
+  gboolean (*add_images) (GwStore *self, const char *const *folders, GPtrArray *images, guint *n_added,
+                          GCancellable *cancellable, GError **error);
   /* limit 0: all. */
   GArray *(*list_image_ids) (GwStore *self, const GwFilter *filter, GwSort sort, guint limit,
                              GCancellable *cancellable, GError **error);

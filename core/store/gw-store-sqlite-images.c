@@ -139,13 +139,50 @@ add_image (GwSqlite *db, GwTally *tally, GwImage *image, gint64 now, gint64 *id,
   return add_labels (db, tally, image, *id, now, error) && add_tags (db, tally, image, *id, error);
 }
 
+/* The images of folders get the roots of these; places keeps what they had. */
+static gboolean
+enter_roots (GwStoreSqlite *self, GwSqlite *db, const char *const *folders, GPtrArray *images, GArray *places,
+             GError **error)
+{
+  gsize n = g_strv_length ((char **) folders);
+  g_autofree gint64 *ids = g_new0 (gint64, n + 1);
+
+  for (guint i = 0; i < images->len; i++)
+    {
+      GwImage *image = g_ptr_array_index (images, i);
+      gint64 place = gw_image_get_root_id (image);
+
+      if (place < 1 || place > (gint64) n)
+        {
+          g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("An image is of no folder of the list."));
+          return FALSE;
+        }
+      if (ids[place - 1] == 0)
+        ids[place - 1] = _gw_store_sqlite_ensure_root (self, db, folders[place - 1], error);
+      if (ids[place - 1] <= 0)
+        return FALSE;
+      g_array_append_val (places, place);
+      gw_image_set_root_id (image, ids[place - 1]);
+    }
+  return TRUE;
+}
+
+static void
+leave_roots (GPtrArray *images, const GArray *places)
+{
+  for (guint i = 0; i < places->len; i++)
+    gw_image_set_root_id (g_ptr_array_index (images, i), g_array_index (places, gint64, i));
+}
+
 gboolean
-_gw_store_sqlite_add_images (GwStore *store, GPtrArray *images, guint *n_added, GCancellable *cancellable,
-                             GError **error)
+_gw_store_sqlite_add_images (GwStore *store, const char *const *folders, GPtrArray *images, guint *n_added,
+                             GCancellable *cancellable, GError **error)
 {
   GwStoreSqlite *self = GW_STORE_SQLITE (store);
   g_autoptr (GwTally) tally = _gw_tally_new ();
   g_autoptr (GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), images->len);
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GwStoreChanges changes = 0;
   GwSqlite *db = _gw_store_sqlite_begin_write (self, cancellable, error);
   gint64 now = gw_time_now ();
   gboolean ok = TRUE;
@@ -153,6 +190,8 @@ _gw_store_sqlite_add_images (GwStore *store, GPtrArray *images, guint *n_added, 
 
   if (db == NULL)
     return FALSE;
+  if (folders != NULL)
+    ok = enter_roots (self, db, folders, images, places, error);
   for (guint i = 0; ok && i < images->len; i++)
     {
       gint64 id = 0;
@@ -163,8 +202,13 @@ _gw_store_sqlite_add_images (GwStore *store, GPtrArray *images, guint *n_added, 
       n += id != 0;
     }
   ok = ok && _gw_tally_write (tally, db, error);
-  if (!_gw_store_sqlite_commit (self, ok, n > 0 ? GW_STORE_CHANGED_IMAGES | GW_STORE_CHANGED_TAGS : 0, NULL, 0, error))
-    return FALSE;
+  if (n > 0)
+    changes = GW_STORE_CHANGED_IMAGES | GW_STORE_CHANGED_TAGS | (folders != NULL ? GW_STORE_CHANGED_PROJECT : 0);
+  if (!_gw_store_sqlite_commit (self, ok, changes, NULL, 0, error))
+    {
+      leave_roots (images, places);
+      return FALSE;
+    }
 
   /* Only now: a failure leaves the images as they were. */
   for (guint i = 0; i < images->len; i++)

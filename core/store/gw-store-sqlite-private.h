@@ -267,8 +267,8 @@ gboolean _gw_image_complete (GwSqlite *db, GwImage *image, GHashTable *roots, GE
 GHashTable *_gw_roots_read (GwStoreSqlite *self, GwSqlite *db, GError **error);
 /* Appends the names of an image's tags, sorted. */
 gboolean _gw_tags_read (GwSqlite *db, gint64 image_id, GPtrArray *names, GError **error);
-gboolean _gw_store_sqlite_add_images (GwStore *self, GPtrArray *images, guint *n_added, GCancellable *cancellable,
-                                      GError **error);
+gboolean _gw_store_sqlite_add_images (GwStore *self, const char *const *folders, GPtrArray *images, guint *n_added,
+                                      GCancellable *cancellable, GError **error);
 GPtrArray *_gw_store_sqlite_get_images (GwStore *self, const gint64 *ids, gsize n_ids, GCancellable *cancellable,
                                         GError **error);
 gboolean _gw_store_sqlite_find_image (GwStore *self, gint64 root_id, const char *path, gint64 *id,

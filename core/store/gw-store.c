@@ -211,7 +211,18 @@ gw_store_add_images (GwStore *self, GPtrArray *images, guint *n_added, GCancella
   g_return_val_if_fail (GW_IS_STORE (self), FALSE);
   g_return_val_if_fail (images != NULL, FALSE);
 
-  return GW_STORE_GET_IFACE (self)->add_images (self, images, n_added, cancellable, error);
+  return GW_STORE_GET_IFACE (self)->add_images (self, NULL, images, n_added, cancellable, error);
+}
+
+gboolean
+gw_store_add_folder_images (GwStore *self, const char *const *folders, GPtrArray *images, guint *n_added,
+                            GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (GW_IS_STORE (self), FALSE);
+  g_return_val_if_fail (folders != NULL, FALSE);
+  g_return_val_if_fail (images != NULL, FALSE);
+
+  return GW_STORE_GET_IFACE (self)->add_images (self, folders, images, n_added, cancellable, error);
 }
 
 GArray *

@@ -179,6 +179,13 @@ gboolean gw_store_relocate_root (GwStore *self, gint64 root_id, const char *fold
  */
 gboolean gw_store_add_images (GwStore *self, GPtrArray *images, guint *n_added, GCancellable *cancellable,
                               GError **error);
+/* The same for images of folders that may be no roots yet: the root id of
+ * each is the place of its folder in the list, from 1. Roots are made in the
+ * same transaction, and only where an image needs one; the images are told
+ * theirs when it is done.
+ */
+gboolean gw_store_add_folder_images (GwStore *self, const char *const *folders, GPtrArray *images, guint *n_added,
+                                     GCancellable *cancellable, GError **error);
 
 /* The ids of the images that pass the filter (NULL: all that are not in the
  * trash) in the order of sort: a GArray of gint64. 1 M ids take some 8 MB.

@@ -85,6 +85,14 @@ count (Fixture *self)
   return gw_store_count_images (self->store, NULL, NULL, NULL);
 }
 
+static guint
+count_roots (Fixture *self)
+{
+  g_autoptr (GPtrArray) roots = gw_store_list_roots (self->store, NULL, NULL);
+
+  return roots->len;
+}
+
 /* In batches what was written stays; at once it is all or nothing. */
 static void
 test_all_or_nothing (Fixture *self, gconstpointer data)
@@ -100,6 +108,7 @@ test_all_or_nothing (Fixture *self, gconstpointer data)
   g_assert_error (error, GW_ERROR, GW_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_cmpint (count (self), ==, 0);
+  g_assert_cmpuint (count_roots (self), ==, 0);
   g_assert_null (gw_add_images (self->store, paths, 2, GW_ADD_DEFAULT, NULL, NULL, NULL));
   g_assert_cmpint (count (self), >, 0);
   g_assert_cmpint (count (self), <=, MANY);
@@ -141,6 +150,50 @@ test_several_folders_at_once (Fixture *self, gconstpointer data)
   g_assert_cmpstr (gw_image_get_file (g_ptr_array_index (images, 1)), ==, moved);
 }
 
+/* Neither a folder without pictures nor one that was not come to is a root. */
+static void
+test_no_root_without_images (Fixture *self, gconstpointer data)
+{
+  const GwAddFlags flags[] = { GW_ADD_DEFAULT, GW_ADD_AT_ONCE };
+  g_autofree char *empty = g_build_filename (self->folder, "empty", NULL);
+  g_autofree char *picture = draw (self, "one.png", 4);
+  const char *paths[] = { empty, self->pictures };
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+
+  g_assert_cmpint (g_mkdir (empty, 0700), ==, 0);
+  g_cancellable_cancel (cancelled);
+  for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GwAddImagesResult) result = NULL;
+
+      g_assert_null (gw_add_images (self->store, paths, 2, flags[i], NULL, cancelled, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_cmpuint (count_roots (self), ==, i);
+
+      g_clear_error (&error);
+      result = gw_add_images (self->store, paths, 2, flags[i], NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (result->empty->len, ==, 1);
+      g_assert_cmpstr (g_ptr_array_index (result->empty, 0), ==, empty);
+      g_assert_cmpuint (count_roots (self), ==, 1);
+    }
+}
+
+/* An error after the folder was entered, and before the images are written. */
+static void
+test_interrupted_leaves_no_root (Fixture *self, gconstpointer data)
+{
+  g_autofree char *picture = draw (self, "one.png", 4);
+  g_autofree char *none = g_build_filename (self->folder, "none", NULL);
+  const char *paths[] = { self->pictures, none };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (gw_add_images (self->store, paths, 2, GW_ADD_DEFAULT, NULL, NULL, &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_NOT_FOUND);
+  g_assert_cmpuint (count_roots (self), ==, 0);
+}
+
 /* In a large file only its checksums tell that a part of it is damaged. */
 static void
 test_checksums (Fixture *self, gconstpointer data)
@@ -173,6 +226,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/add-images/all-or-nothing", Fixture, NULL, set_up, test_all_or_nothing, tear_down);
   g_test_add ("/add-images/several-folders-at-once", Fixture, NULL, set_up, test_several_folders_at_once, tear_down);
+  g_test_add ("/add-images/no-root-without-images", Fixture, NULL, set_up, test_no_root_without_images, tear_down);
+  g_test_add ("/add-images/interrupted-leaves-no-root", Fixture, NULL, set_up, test_interrupted_leaves_no_root,
+              tear_down);
   g_test_add ("/add-images/checksums", Fixture, NULL, set_up, test_checksums, tear_down);
   return g_test_run ();
 }

@@ -247,6 +247,48 @@ test_roots (Fixture *self)
   g_assert_false (find_root (later, id)->found);
 }
 
+/* Roots come with the images that need them, or not at all. */
+static void
+test_folders_become_roots_with_their_images (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *one = g_build_filename (self->folder, "one", NULL);
+  g_autofree char *two = g_build_filename (self->folder, "two", NULL);
+  const char *const folders[] = { one, self->images, two, NULL };
+  g_autoptr (GPtrArray) images = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) before = gw_store_list_roots (self->store, NULL, NULL);
+  g_autoptr (GPtrArray) roots = NULL;
+  g_autoptr (GPtrArray) still = NULL;
+  guint n = 0;
+
+  g_ptr_array_add (images, gw_image_new (0, "a.jpg"));
+  g_ptr_array_add (images, gw_image_new (0, "b.jpg"));
+  g_ptr_array_add (images, gw_image_new (0, "../c.jpg"));
+  gw_image_set_root_id (images->pdata[0], 1);
+  gw_image_set_root_id (images->pdata[1], 2);
+  gw_image_set_root_id (images->pdata[2], 1);
+  g_assert_false (gw_store_add_folder_images (self->store, folders, images, &n, NULL, &error));
+  g_assert_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+  still = gw_store_list_roots (self->store, NULL, NULL);
+  g_assert_cmpuint (still->len, ==, before->len);
+  g_assert_cmpint (gw_image_get_root_id (images->pdata[1]), ==, 2);
+
+  g_ptr_array_set_size (images, 2);
+  g_assert_true (gw_store_add_folder_images (self->store, folders, images, &n, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 2);
+  roots = gw_store_list_roots (self->store, NULL, NULL);
+  /* The third folder has no image. */
+  g_assert_cmpuint (roots->len, ==, 2);
+  g_assert_cmpstr (find_root (roots, gw_image_get_root_id (images->pdata[0]))->path, ==, one);
+  g_assert_cmpint (gw_image_get_root_id (images->pdata[1]), ==, self->root);
+
+  gw_image_set_root_id (images->pdata[0], 4);
+  g_assert_false (gw_store_add_folder_images (self->store, folders, images, &n, NULL, &error));
+  g_assert_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID);
+}
+
 static void
 test_relocated_root_finds_its_images (Fixture *self)
 {
@@ -298,6 +340,7 @@ conformance_add_image_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/images/foreach-path", test_foreach_path);
   fixture_add_test (backend, "/images/file-facts", test_file_facts);
   fixture_add_test (backend, "/roots/list-and-add", test_roots);
+  fixture_add_test (backend, "/roots/come-with-their-images", test_folders_become_roots_with_their_images);
   fixture_add_test (backend, "/roots/relocated-root-finds-its-images", test_relocated_root_finds_its_images);
   fixture_add_test (backend, "/roots/moved-project-finds-its-images", test_moved_project_finds_its_images);
 }
