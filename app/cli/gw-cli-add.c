@@ -6,6 +6,7 @@
 
 #include "gw-cli-pictures.h"
 #include "gw-cli.h"
+#include "gw-error.h"
 
 static gboolean
 print (GwCli *cli, const GwAddImagesResult *result, gint64 n_images, GError **error)
@@ -46,6 +47,12 @@ run (GwCli *cli, GError **error)
   result = gw_cli_add_pictures (cli, store, cli->arguments + 1, error);
   if (result == NULL)
     return GW_CLI_FAILED;
+  if (result->n_found == 0)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+                   _ ("There are no pictures to add, so nothing was done. Name folders or files of pictures."));
+      return GW_CLI_FAILED;
+    }
   n_images = gw_store_count_images (store, NULL, cli->cancellable, error);
   if (n_images < 0 || !print (cli, result, n_images, error))
     return GW_CLI_FAILED;

@@ -51,6 +51,14 @@ report (GwCli *cli, GPtrArray *complaints, GwSeverity severity, GwOutcome outcom
     }
 }
 
+static void
+report_empty (GwCli *cli, GPtrArray *folders)
+{
+  for (guint i = 0; i < folders->len; i++)
+    gw_problems_add (cli->problems, GW_SEVERITY_WARNING, "folder-empty", g_ptr_array_index (folders, i), 0, NULL, "%s",
+                     _ ("There are no pictures in this folder or below it. Check the path."));
+}
+
 GwAddImagesResult *
 gw_cli_add_pictures (GwCli *cli, GwStore *store, char **paths, GError **error)
 {
@@ -62,6 +70,7 @@ gw_cli_add_pictures (GwCli *cli, GwStore *store, char **paths, GError **error)
 
   report (cli, result->skipped, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "image-unreadable");
   report (cli, result->partial, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "image-partial");
+  report_empty (cli, result->empty);
 
   return result;
 }

@@ -31,6 +31,7 @@ static const Code codes[] = {
   { "coord-not-finite", N_ ("Coordinates are not numbers"), NULL },
   { "coord-out-of-range", N_ ("Coordinates are out of range"), N_ ("Moved to the border.") },
   { "encoding", N_ ("Text is not UTF-8"), NULL },
+  { "folder-empty", N_ ("Folders hold no pictures"), NULL },
   { "id-dangling", N_ ("Labels name something that is not in the file"), NULL },
   { "id-duplicate", N_ ("Numbers are used twice"), N_ ("Given new numbers.") },
   { "id-type", N_ ("Numbers are not whole numbers"), N_ ("Kept as text.") },

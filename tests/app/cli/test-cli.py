@@ -97,6 +97,20 @@ def test_add_knows_what_is_there(home):
     fails(3, "add", project, os.path.join(home, "none"))
 
 
+def test_folders_without_pictures_are_told_of(home):
+    empty = os.path.join(home, "empty")
+    write(os.path.join(empty, "deep", "notes.txt"), "no picture")
+    project = os.path.join(home, "p.groundwork")
+    answer = run_json("new", project, "--images", empty, codes=(1,))
+    assert (answer["images"], answer["problems"]) == (0, {"folder-empty": 1}), answer
+    done = run("add", project, empty)
+    assert done.returncode == 3 and done.stdout == b"", done
+    lines = done.stderr.decode().splitlines()
+    assert lines[0].startswith(f"groundwork-cli: {empty}: "), lines
+    answer = run_json("add", project, empty, make_pictures(home), codes=(1,))
+    assert (answer["images_added"], answer["problems"]) == (3, {"folder-empty": 1}), answer
+
+
 def test_reading_leaves_no_files(home):
     project = make_project(home)
     before = sorted(os.listdir(home))
