@@ -25,6 +25,16 @@ void _gw_disk_set_error (GError **error,
                          guint64 needed,
                          guint64 written);
 
+/* Makes a folder and what lacks above it; their paths are added to made,
+ * outermost first.
+ */
+gboolean _gw_disk_make_folders (const char *folder,
+                                GPtrArray *made,
+                                GError **error);
+
+/* Removes those that are empty (again), and empties the list. */
+void _gw_disk_remove_folders (GPtrArray *made);
+
 /* Makes the entries of a folder durable. */
 gboolean _gw_disk_sync_folder (const char *folder,
                                GError **error);

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -86,9 +87,39 @@ _gw_disk_set_error (GError **error,
   else if (code == EEXIST || code == ENOTEMPTY)
     g_set_error (error, GW_ERROR, GW_ERROR_EXISTS, _("“%s” exists already and was not replaced."), shown);
   else if (code == ENOENT)
-    g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND, _("“%s” cannot be written: its folder does not exist."), shown);
+    g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND, _("“%s” cannot be written: its folder does not exist. Check the path, or make the folder first."), shown);
   else
-    g_set_error (error, GW_ERROR, GW_ERROR_IO, _("“%s” could not be written: %s."), shown, g_strerror (code));
+    g_set_error (error, GW_ERROR, GW_ERROR_IO, _("“%s” could not be written: %s. %s"), shown, g_strerror (code),
+                 gw_error_advise_writing (code));
+}
+
+gboolean
+_gw_disk_make_folders (const char *folder,
+                       GPtrArray *made,
+                       GError **error)
+{
+  g_autofree char *above = g_path_get_dirname (folder);
+
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  if (strcmp (above, folder) != 0 && !_gw_disk_make_folders (above, made, error))
+    return FALSE;
+
+  if (g_mkdir (folder, 0777) == 0)
+    {
+      g_ptr_array_add (made, g_strdup (folder));
+      return TRUE;
+    }
+  _gw_disk_set_error (error, errno, folder, 0, 0);
+  return FALSE;
+}
+
+void
+_gw_disk_remove_folders (GPtrArray *made)
+{
+  for (guint i = made->len; i > 0; i--)
+    g_rmdir (g_ptr_array_index (made, i - 1));
+  g_ptr_array_set_size (made, 0);
 }
 
 gboolean

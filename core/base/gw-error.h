@@ -26,4 +26,10 @@ typedef enum
 
 GQuark gw_error_quark (void);
 
+/* What a person can do about an errno of reading or writing: a sentence that
+ * goes behind "…: %s." of g_strerror().
+ */
+const char *gw_error_advise_reading (int code);
+const char *gw_error_advise_writing (int code);
+
 G_END_DECLS

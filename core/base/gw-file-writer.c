@@ -29,6 +29,7 @@ struct _GwFileWriter
   guint64 expected_size;
   guint64 size;
   GError *failure; /* of a write; a commit then fails too */
+  GPtrArray *made; /* folders made for it, outermost first */
 };
 
 G_DEFINE_FINAL_TYPE (GwFileWriter, gw_file_writer, G_TYPE_OUTPUT_STREAM)
@@ -102,6 +103,7 @@ gw_file_writer_finalize (GObject *object)
   GwFileWriter *self = GW_FILE_WRITER (object);
 
   g_free (self->target);
+  g_ptr_array_unref (self->made);
   g_clear_error (&self->failure);
 
   G_OBJECT_CLASS (gw_file_writer_parent_class)->finalize (object);
@@ -123,6 +125,7 @@ static void
 gw_file_writer_init (GwFileWriter *self)
 {
   self->fd = -1;
+  self->made = g_ptr_array_new_with_free_func (g_free);
 }
 
 /* Opens a file that is not there yet. */
@@ -189,6 +192,8 @@ gw_file_writer_new (const char *path,
     }
 
   folder = g_path_get_dirname (self->target);
+  if ((flags & GW_WRITE_PARENTS) != 0 && !_gw_disk_make_folders (folder, self->made, error))
+    return NULL;
   if (!_gw_disk_check_space (folder, expected_size, self->target, error))
     return NULL;
 
@@ -235,6 +240,7 @@ put_in_place (GwFileWriter *self,
   if (result == 0)
     {
       g_clear_pointer (&self->temporary, g_free);
+      g_ptr_array_set_size (self->made, 0);
       return TRUE;
     }
 
@@ -279,6 +285,7 @@ gw_file_writer_abort (GwFileWriter *self)
   if (self->temporary != NULL)
     g_unlink (self->temporary);
   g_clear_pointer (&self->temporary, g_free);
+  _gw_disk_remove_folders (self->made);
 }
 
 gboolean

@@ -23,11 +23,12 @@ G_DECLARE_FINAL_TYPE (GwFileWriter, gw_file_writer, GW, FILE_WRITER, GOutputStre
 
 typedef enum
 {
-  GW_WRITE_NEW = 0,      /* the target must not exist: GW_ERROR_EXISTS */
-  GW_WRITE_OVERWRITE = 1 /* an existing target is replaced, its mode kept; a symbolic link's target is */
+  GW_WRITE_NEW = 0,            /* the target must not exist: GW_ERROR_EXISTS */
+  GW_WRITE_OVERWRITE = 1 << 0, /* an existing target is replaced, its mode kept; a symbolic link's target is */
+  GW_WRITE_PARENTS = 1 << 1    /* missing folders above it are made, and go again unless it is committed */
 } GwWriteFlags;
 
-/* Begins a file at `path`, whose folder must exist. `expected_size` in bytes,
+/* Begins a file at `path`, whose folder must exist unless GW_WRITE_PARENTS. `expected_size` in bytes,
  * 0 when unknown, is checked against the free space before anything is written.
  * Returns: (transfer full) (nullable)
  */

@@ -104,28 +104,6 @@ check_target (GwFolderWriter *self,
   return TRUE;
 }
 
-/* Makes `folder` and what lacks above it, and remembers which. */
-static gboolean
-make_parents (GwFolderWriter *self,
-              const char *folder,
-              GError **error)
-{
-  g_autofree char *above = g_path_get_dirname (folder);
-
-  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
-    return TRUE;
-  if (strcmp (above, folder) != 0 && !make_parents (self, above, error))
-    return FALSE;
-
-  if (g_mkdir (folder, 0777) == 0)
-    {
-      g_ptr_array_add (self->made, g_strdup (folder));
-      return TRUE;
-    }
-  _gw_disk_set_error (error, errno, folder, 0, 0);
-  return FALSE;
-}
-
 GwFolderWriter *
 gw_folder_writer_new (const char *path,
                       GwWriteFlags flags,
@@ -149,7 +127,7 @@ gw_folder_writer_new (const char *path,
   self->parent = g_path_get_dirname (self->target);
   free (real);
 
-  if (!check_target (self, error) || !make_parents (self, self->parent, error) ||
+  if (!check_target (self, error) || !_gw_disk_make_folders (self->parent, self->made, error) ||
       !_gw_disk_check_space (self->parent, expected_size, self->target, error))
     return NULL;
 
@@ -172,9 +150,7 @@ gw_folder_writer_free (GwFolderWriter *self)
 
   if (self->temporary != NULL)
     _gw_disk_remove_tree (self->temporary);
-  /* Only those that are empty again can go. */
-  for (guint i = self->made->len; i > 0; i--)
-    g_rmdir (g_ptr_array_index (self->made, i - 1));
+  _gw_disk_remove_folders (self->made);
 
   g_ptr_array_unref (self->made);
   g_ptr_array_unref (self->dropped);

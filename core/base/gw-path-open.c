@@ -274,8 +274,8 @@ report (GError **error,
       g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED, _("“%s” in “%s” is not a file."), shown, folder);
       break;
     default:
-      g_set_error (error, GW_ERROR, GW_ERROR_IO, _("“%s” in “%s” could not be opened: %s."), shown, folder,
-                   g_strerror (code));
+      g_set_error (error, GW_ERROR, GW_ERROR_IO, _("“%s” in “%s” could not be opened: %s. %s"), shown, folder,
+                   g_strerror (code), gw_error_advise_reading (code));
     }
 }
 

@@ -252,7 +252,7 @@ gw_export_run (GwExport *self, GwWork *work, GCancellable *cancellable, GError *
     {
       g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
                    _ ("%s: %s cannot hold everything that is in the project, so nothing was written. "
-                      "Choose another format, or allow losses."), self->target, _ (self->format->title));
+                      "Choose another format."), self->target, _ (self->format->title));
       return FALSE;
     }
   if (!gw_writer_finish (pass.writer, cancellable, error))

@@ -533,7 +533,7 @@ parse_document (GwCocoParser *self,
   if (!found)
     {
       g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED,
-                   _ ("The file has neither “images” nor “annotations”: it is not a COCO file."));
+                   _ ("The file has neither “images” nor “annotations”."));
       return FALSE;
     }
   return TRUE;

@@ -55,7 +55,7 @@ check_result (const GwConvertSpec *spec, GwProblems *problems, const GwIntakeCou
     {
       g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
                    _ ("%s: %s cannot hold everything that is in it, so nothing was written. "
-                      "Choose another format, or allow losses."), spec->source, _ (spec->to->title));
+                      "Choose another format."), spec->source, _ (spec->to->title));
       return FALSE;
     }
   return TRUE;

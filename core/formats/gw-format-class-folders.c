@@ -197,7 +197,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
     return FALSE;
   if (state->paths->len == 0)
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s holds no pictures."), reader->source);
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: there are no pictures in this folder or below it. Check the path."), reader->source);
       return FALSE;
     }
 
@@ -365,10 +365,9 @@ finish (GwWriter *writer, GCancellable *cancellable, GError **error)
     return TRUE;
 
   g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
-               ngettext ("%" PRIu64 " image has several labels and cannot lie in one class folder. Allow it to be written "
-                         "into each, or choose another format.",
-                         "%" PRIu64 " images have several labels and cannot lie in one class folder. Allow them to be "
-                         "written into each, or choose another format.",
+               ngettext ("%" PRIu64 " image has several labels and cannot lie in one class folder. Choose another format.",
+                         "%" PRIu64 " images have several labels and cannot lie in one class folder. Choose another "
+                         "format.",
                          output->n_multiple),
                output->n_multiple);
   return FALSE;

@@ -353,6 +353,7 @@ static gboolean
 read_document (GwReader *reader, GwJsonReader *json, GError **error)
 {
   GwJsonToken token = gw_json_reader_next (json, error);
+  gboolean found = FALSE;
 
   if (token == GW_JSON_ARRAY_BEGIN)
     return read_list (reader, json, error) && gw_json_reader_next (json, error) != GW_JSON_ERROR;
@@ -366,6 +367,7 @@ read_document (GwReader *reader, GwJsonReader *json, GError **error)
   while ((token = gw_json_reader_next (json, error)) == GW_JSON_KEY)
     if (gw_json_reader_string_is (json, "annotations"))
       {
+        found = TRUE;
         token = gw_json_reader_next (json, error);
         if (token == GW_JSON_ARRAY_BEGIN ? !read_list (reader, json, error) : !gw_json_reader_skip_value (json, error))
           return FALSE;
@@ -373,7 +375,11 @@ read_document (GwReader *reader, GwJsonReader *json, GError **error)
     else if (!gw_json_reader_skip_value (json, error))
       return FALSE;
 
-  return token != GW_JSON_ERROR && gw_json_reader_next (json, error) != GW_JSON_ERROR;
+  if (token == GW_JSON_ERROR || gw_json_reader_next (json, error) == GW_JSON_ERROR)
+    return FALSE;
+  if (!found)
+    g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The file is no list and has no “annotations”."));
+  return found;
 }
 
 static gboolean

@@ -82,7 +82,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   if (state->files->len == 0)
     {
       g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND,
-                   _ ("%s holds no COCO label file. Name the JSON file itself."), reader->source);
+                   _ ("%s: there is no COCO label file in this folder. Name the JSON file itself."), reader->source);
       return FALSE;
     }
 

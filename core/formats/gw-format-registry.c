@@ -37,8 +37,8 @@ gw_formats_list (gsize *n)
   return formats;
 }
 
-static char *
-list_names (GwFormatFlags flags)
+char *
+gw_formats_describe (GwFormatFlags flags)
 {
   GString *names = g_string_new (NULL);
 
@@ -62,7 +62,7 @@ gw_format_find (const char *name,
     if (strcmp (formats[i]->name, name) == 0)
       return formats[i];
 
-  names = list_names (0);
+  names = gw_formats_describe (0);
   shown = gw_path_display (name, -1);
   g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED, _ ("“%s” is not a format that this program knows. It knows %s."),
                shown, names);
@@ -82,7 +82,7 @@ read_start (const char *source,
       int code = errno;
 
       g_set_error (error, GW_ERROR, code == ENOENT ? GW_ERROR_NOT_FOUND : GW_ERROR_IO,
-                   _ ("%s: the file cannot be opened: %s."), source, g_strerror (code));
+                   _ ("%s: the file cannot be opened: %s. %s"), source, g_strerror (code), gw_error_advise_reading (code));
       return FALSE;
     }
 
@@ -163,7 +163,7 @@ gw_format_detect (const char *source,
       return best;
     }
 
-  names = list_names (GW_FORMAT_READS);
+  names = gw_formats_describe (GW_FORMAT_READS);
   found = describe_start (start, n, is_folder);
   g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED,
                _ ("%s is not in one of the known formats. It is %s; known are %s. Name the format if you know it."),

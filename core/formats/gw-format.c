@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
@@ -27,13 +28,23 @@ gw_source_check (const char *source,
         g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND,
                      _ ("%s: there is no such file or folder. Check the path."), source);
       else
-        g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("%s cannot be read: %s."), source, g_strerror (code));
+        g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("%s: it cannot be read: %s. %s"), source, g_strerror (code),
+                     gw_error_advise_reading (code));
       return FALSE;
     }
   if (!S_ISREG (status.st_mode) && !S_ISDIR (status.st_mode))
     {
       g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED,
-                   _ ("%s is neither a file nor a folder. Labels are read from files and folders only."), source);
+                   _ ("%s: it is neither a file nor a folder. Labels are read from files and folders only."), source);
+      return FALSE;
+    }
+
+  if (g_access (source, R_OK) != 0)
+    {
+      int code = errno;
+
+      g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("%s: it cannot be read: %s. %s"), source, g_strerror (code),
+                   gw_error_advise_reading (code));
       return FALSE;
     }
 
@@ -58,7 +69,7 @@ gw_format_open (const GwFormat *format,
 
   if ((format->flags & GW_FORMAT_READS) == 0)
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED, _ ("%s can be written, but not read."),
+      g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED, _ ("%s can be written, but not read. Choose another format."),
                    _ (format->title));
       return NULL;
     }
@@ -133,8 +144,8 @@ gw_format_check_target (const GwFormat *format, const char *target, gboolean ove
   if (wants_folder != g_file_test (target, G_FILE_TEST_IS_DIR))
     {
       g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
-                   wants_folder ? _ ("%s is a file, and %s is written to a folder. Name a folder.")
-                                : _ ("%s is a folder, and %s is written to one file. Name a file."),
+                   wants_folder ? _ ("%s: this is a file, and %s is written to a folder. Name a folder.")
+                                : _ ("%s: this is a folder, and %s is written to one file. Name a file."),
                    target, _ (format->title));
       return FALSE;
     }
@@ -142,8 +153,8 @@ gw_format_check_target (const GwFormat *format, const char *target, gboolean ove
     return TRUE;
 
   g_set_error (error, GW_ERROR, GW_ERROR_EXISTS,
-               wants_folder ? _ ("%s is not empty. Choose another folder, or allow overwriting.")
-                            : _ ("%s is there already. Choose another name, or allow overwriting."),
+               wants_folder ? _ ("%s: the folder is not empty. Choose another one.")
+                            : _ ("%s: the file is there already. Choose another name."),
                target);
   return FALSE;
 }
@@ -159,7 +170,7 @@ open_target (GwWriter *self, GError **error)
       return self->folder != NULL;
     }
 
-  self->file = gw_file_writer_new (self->target, flags, 0, error);
+  self->file = gw_file_writer_new (self->target, flags | GW_WRITE_PARENTS, 0, error);
   self->n_files = 1;
   return self->file != NULL;
 }
@@ -178,7 +189,7 @@ gw_format_create (const GwFormat *format,
 
   if ((format->flags & GW_FORMAT_WRITES) == 0)
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED, _ ("%s can be read, but not written."),
+      g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED, _ ("%s can be read, but not written. Choose another format."),
                    _ (format->title));
       return NULL;
     }

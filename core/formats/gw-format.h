@@ -174,6 +174,8 @@ struct _GwFormat
 
 /* In the order in which dialogs list them. (array length=n) */
 const GwFormat *const *gw_formats_list (gsize *n);
+/* The names of those that have all the flags: "coco, yolo". (transfer full) */
+char *gw_formats_describe (GwFormatFlags flags);
 /* NULL with GW_ERROR_UNSUPPORTED that names the known ones. */
 const GwFormat *gw_format_find (const char *name, GError **error);
 /* The best format for a file or folder. NULL with GW_ERROR_UNSUPPORTED that

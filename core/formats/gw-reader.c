@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <errno.h>
 #include <string.h>
 #include <glib/gi18n.h>
 
@@ -20,14 +21,21 @@ _gw_reader_open_file (const char *file,
   g_autoptr (GFile) location = g_file_new_for_path (file);
   g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GError) failure = NULL;
+  gboolean is_folder = FALSE;
 
-  if (!gw_source_check (file, NULL, error))
+  if (!gw_source_check (file, &is_folder, error))
     return NULL;
+  if (is_folder)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: this is a folder. Name the label file in it."), file);
+      return NULL;
+    }
 
   stream = g_file_read (location, NULL, &failure);
   if (stream == NULL)
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("%s: the file cannot be opened: %s."), file, failure->message);
+      g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("%s: the file cannot be opened: %s. %s"), file, failure->message,
+                   gw_error_advise_reading (EIO));
       return NULL;
     }
 
@@ -65,7 +73,8 @@ _gw_reader_load_file (const char *file,
   text = g_malloc (size + 1);
   if (!g_input_stream_read_all (stream, text, size, &n, NULL, &failure))
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("%s: the file cannot be read: %s."), file, failure->message);
+      g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("%s: the file cannot be read: %s. %s"), file, failure->message,
+                   gw_error_advise_reading (EIO));
       return NULL;
     }
   text[n] = '\0';
@@ -82,6 +91,7 @@ _gw_reader_fail_json (GwReader *reader,
 {
   const char *code = "json-syntax";
   GError *failure = error != NULL ? *error : NULL;
+  g_autofree char *message = NULL;
 
   if (failure == NULL || failure->domain != GW_ERROR)
     return;
@@ -91,7 +101,15 @@ _gw_reader_fail_json (GwReader *reader,
   else if (failure->code == GW_ERROR_LIMIT)
     code = "json-depth";
   gw_problems_add (reader->problems, GW_SEVERITY_ERROR, code, file, line, NULL, "%s", failure->message);
-  g_prefix_error (error, "%s:%" G_GUINT64_FORMAT ": ", file, line);
+
+  if (failure->code == GW_ERROR_TRUNCATED)
+    message = g_strdup_printf (_ ("%s Get the whole file and try again."), failure->message);
+  else
+    message = g_strdup_printf (_ ("%s The file is not %s, or it is damaged. Choose the format that it is in, or mend "
+                                  "it."),
+                               failure->message, _ (reader->format->title));
+  g_free (failure->message);
+  failure->message = g_strdup_printf ("%s:%" G_GUINT64_FORMAT ": %s", file, line, message);
 }
 
 void

@@ -42,7 +42,8 @@ put_picture (const char *from, const char *to, GwCopyMode mode, GError **error)
     {
       int code = errno;
 
-      g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("A link to %s cannot be made: %s."), from, g_strerror (code));
+      g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("A link to %s cannot be made: %s. %s"), from, g_strerror (code),
+                   gw_error_advise_writing (code));
       return FALSE;
     }
   return TRUE;

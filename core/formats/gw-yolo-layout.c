@@ -347,7 +347,7 @@ find_in_labels (GwYoloLayout *self, const char *folder, GCancellable *cancellabl
     self->images_dir = guess_images (root, labels);
   if (labels->len == 0 && self->images_dir == NULL)
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND, _ ("%s holds no YOLO label files."), folder);
+      g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND, _ ("%s: there are no YOLO label files in this folder. Check the path."), folder);
       return FALSE;
     }
 

@@ -25,8 +25,8 @@ fail_errno (const char *path, int saved_errno, GError **error)
   if (saved_errno == ENOENT || saved_errno == ENOTDIR)
     g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND, _ ("The file “%s” is not there any more."), name);
   else
-    g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("The file “%s” cannot be read: %s."), name,
-                 g_strerror (saved_errno));
+    g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("The file “%s” cannot be read: %s. %s"), name,
+                 g_strerror (saved_errno), gw_error_advise_reading (saved_errno));
   return -1;
 }
 

@@ -158,10 +158,12 @@ fail_root (const char *folder, int saved_errno, GError **error)
   g_autofree char *name = g_filename_display_name (folder);
 
   if (saved_errno == ENOENT)
-    g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND, _ ("The folder “%s” is not there."), name);
+    g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND, _ ("The folder “%s” is not there. Check the path."), name);
+  else if (saved_errno == ENOTDIR)
+    g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("“%s” is no folder. Name a folder of pictures."), name);
   else
-    g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("The folder “%s” cannot be read: %s."), name,
-                 g_strerror (saved_errno));
+    g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("The folder “%s” cannot be read: %s. %s"), name,
+                 g_strerror (saved_errno), gw_error_advise_reading (saved_errno));
   return FALSE;
 }
 

@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "gw-error.h"
 #include "gw-time.h"
 
 #define MINUTE_MS (G_GINT64_CONSTANT (60) * 1000)
@@ -157,7 +158,7 @@ fail_file (const char *path, GError **error)
 
   g_set_error (error, GW_STORE_ERROR,
                code == ENOSPC || code == EDQUOT || code == EFBIG ? GW_STORE_ERROR_FULL : GW_STORE_ERROR_READ_ONLY,
-               _("The back-up “%s” cannot be written: %s."), shown, g_strerror (code));
+               _("The back-up “%s” cannot be written: %s. %s"), shown, g_strerror (code), gw_error_advise_writing (code));
   return FALSE;
 }
 

@@ -34,7 +34,8 @@ _gw_store_sqlite_resolve (const char *path, GError **error)
 
   if (realpath (folder, buffer) == NULL)
     {
-      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("There is no folder “%s”."), shown);
+      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
+                   _("There is no folder “%s”. Check the path, or make the folder first."), shown);
       return NULL;
     }
   return g_build_filename (buffer, name, NULL);

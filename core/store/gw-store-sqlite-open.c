@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "gw-error.h"
 #include "gw-store-sqlite-private.h"
 #include "gw-time.h"
 
@@ -407,7 +408,7 @@ make_file (const char *path, GError **error)
                      _("There is a file “%s” already. Choose another name."), shown);
       else
         g_set_error (error, GW_STORE_ERROR, code == ENOSPC ? GW_STORE_ERROR_FULL : GW_STORE_ERROR_READ_ONLY,
-                     _("The project “%s” cannot be made: %s."), shown, g_strerror (code));
+                     _("The project “%s” cannot be made: %s. %s"), shown, g_strerror (code), gw_error_advise_writing (code));
       return FALSE;
     }
   close (fd);

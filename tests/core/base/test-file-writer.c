@@ -163,6 +163,41 @@ test_missing_folder_is_named (Fixture *fixture,
 }
 
 static void
+test_missing_folders_are_made (Fixture *fixture,
+                               gconstpointer data)
+{
+  g_autofree char *deep = g_build_filename (fixture->folder, "new", "parents", "file.json", NULL);
+  g_autoptr (GwFileWriter) dropped = gw_file_writer_new (deep, GW_WRITE_PARENTS, 0, NULL);
+  g_autoptr (GwFileWriter) writer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put (dropped, "1");
+  g_clear_object (&dropped);
+  g_assert_cmpuint (count_files (fixture), ==, 0);
+
+  writer = gw_file_writer_new (deep, GW_WRITE_PARENTS, 0, &error);
+  g_assert_no_error (error);
+  put (writer, "2");
+  g_assert_true (gw_file_writer_commit (writer, NULL, &error));
+  g_clear_object (&writer);
+  assert_content (deep, "2");
+}
+
+/* A part of the path is a file. */
+static void
+test_folders_that_cannot_be_are_not_left (Fixture *fixture,
+                                          gconstpointer data)
+{
+  g_autofree char *deep = g_build_filename (fixture->path, "parents", "file.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->path, "x", 1, NULL));
+  g_assert_null (gw_file_writer_new (deep, GW_WRITE_PARENTS, 0, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+}
+
+static void
 test_space_is_checked_before (Fixture *fixture,
                               gconstpointer data)
 {
@@ -240,6 +275,8 @@ main (int argc, char **argv)
   ADD ("/file-writer/existing-file-is-refused", test_existing_file_is_refused);
   ADD ("/file-writer/overwrite-keeps-mode-and-link", test_overwrite_keeps_mode_and_link);
   ADD ("/file-writer/missing-folder-is-named", test_missing_folder_is_named);
+  ADD ("/file-writer/missing-folders-are-made", test_missing_folders_are_made);
+  ADD ("/file-writer/folders-that-cannot-be-are-not-left", test_folders_that_cannot_be_are_not_left);
   ADD ("/file-writer/space-is-checked-before", test_space_is_checked_before);
   ADD ("/file-writer/full-disk-says-what-it-needs", test_full_disk_says_what_it_needs);
   ADD ("/file-writer/write-error-fails-the-commit", test_write_error_fails_the_commit);
