@@ -17,8 +17,8 @@ static struct
 } options;
 
 static const GOptionEntry entries[] = {
-  { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_ ("The format to write"), "F" },
-  { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_ ("The source's format; detected by default"), "F" },
+  { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_ ("The format to write; listed below"), "F" },
+  { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_ ("The source's format, as listed below; detected by default"), "F" },
   { "images", 0, 0, G_OPTION_ARG_FILENAME, &options.images, N_ ("Where the pictures are"), "DIR" },
   GW_CLI_READ_OPTIONS,
   GW_CLI_ATTRIBUTE_OPTION,
@@ -52,7 +52,7 @@ fill_spec (GwConvertSpec *spec, GError **error)
 }
 
 static gboolean
-print (GwCli *cli, const GwConvertSpec *spec, const GwConvertResult *result, GError **error)
+print (GwCli *cli, const GwConvertSpec *spec, const GwConvertResult *result, const char *folder, GError **error)
 {
   GwJsonWriter *json = gw_cli_begin_json (cli);
 
@@ -61,6 +61,7 @@ print (GwCli *cli, const GwConvertSpec *spec, const GwConvertResult *result, GEr
       g_string_append_printf (cli->out, _ ("From %s to %s. %s\n"), result->from->name, spec->to->name,
                               result->detection.reason);
       gw_cli_print_problems (cli);
+      gw_cli_formats_tell_folder (cli, NULL, folder);
       gw_cli_print_figure (cli, _ ("Images"), result->counts.given.images);
       gw_cli_print_figure (cli, _ ("Classes"), result->n_classes);
       gw_cli_print_figure (cli, _ ("Labels"), gw_record_counts_get_labels (&result->counts.given));
@@ -76,6 +77,7 @@ print (GwCli *cli, const GwConvertSpec *spec, const GwConvertResult *result, GEr
   gw_record_counts_write_json (&result->counts.given, json);
   gw_json_writer_key_int64 (json, "images_missing", (gint64) result->counts.images_missing);
   gw_json_writer_key_int64 (json, "files", (gint64) result->n_files);
+  gw_cli_formats_tell_folder (cli, json, folder);
   gw_cli_write_problems (cli, json);
 
   return gw_cli_end_json (cli, json, error);
@@ -86,10 +88,16 @@ run (GwCli *cli, GError **error)
 {
   GwConvertSpec spec = { .source = cli->arguments[0], .target = cli->arguments[1], .read.work = cli->work };
   GwConvertResult result;
+  g_autofree char *folder = gw_cli_formats_find_missing_folder (cli->arguments[1]);
 
-  if (!fill_spec (&spec, error)
-      || !gw_convert (&spec, cli->problems, &result, cli->cancellable, error)
-      || !print (cli, &spec, &result, error))
+  if (!fill_spec (&spec, error))
+    return GW_CLI_FAILED;
+  if (!gw_convert (&spec, cli->problems, &result, cli->cancellable, error))
+    {
+      gw_cli_formats_explain (spec.to, cli->problems, *error);
+      return GW_CLI_FAILED;
+    }
+  if (!print (cli, &spec, &result, folder, error))
     return GW_CLI_FAILED;
 
   return gw_problems_exit_code (cli->problems);
@@ -99,7 +107,8 @@ const GwCliCommand gw_cli_convert = {
   .name = "convert",
   .arguments = "SOURCE TARGET --to F",
   .summary = N_ ("Turns labels of one format into another"),
-  .details = N_ ("No project is needed. TARGET is a folder, and one file for gw-jsonl and csv."),
+  .details = N_ ("No project is needed. TARGET is a folder, and one file for gw-jsonl. It appears whole or not at all."),
+  .formats = GW_FORMAT_READS | GW_FORMAT_WRITES,
   .options = entries,
   .min_arguments = 2,
   .max_arguments = 2,

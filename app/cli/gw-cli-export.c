@@ -19,7 +19,7 @@ static struct
 } options;
 
 static const GOptionEntry entries[] = {
-  { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("The format to write"), "F" },
+  { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("The format to write; listed below"), "F" },
   { "job", 0, 0, G_OPTION_ARG_STRING, &options.job, N_ ("Labels of one job (not in this version)"), "J" },
   { "where", 0, 0, G_OPTION_ARG_STRING, &options.where, N_ ("Only images that pass, such as status:labeled"),
     "FILTER" },
@@ -76,7 +76,7 @@ make_export (GwCli *cli, GwStore *store, GError **error)
 }
 
 static gboolean
-print (GwCli *cli, GwExport *export, GError **error)
+print (GwCli *cli, GwExport *export, const char *folder, GError **error)
 {
   const GwRecordCounts *counts = gw_export_get_counts (export);
   GwJsonWriter *json = gw_cli_begin_json (cli);
@@ -84,6 +84,7 @@ print (GwCli *cli, GwExport *export, GError **error)
   if (json == NULL)
     {
       gw_cli_print_problems (cli);
+      gw_cli_formats_tell_folder (cli, NULL, folder);
       gw_cli_print_figure (cli, _ ("Images"), counts->images);
       gw_cli_print_figure (cli, _ ("Labels"), gw_record_counts_get_labels (counts));
       gw_cli_print_figure (cli, _ ("Files"), gw_export_get_n_files (export));
@@ -96,6 +97,7 @@ print (GwCli *cli, GwExport *export, GError **error)
   gw_json_writer_key (json, "objects");
   gw_record_counts_write_json (counts, json);
   gw_json_writer_key_int64 (json, "files", (gint64) gw_export_get_n_files (export));
+  gw_cli_formats_tell_folder (cli, json, folder);
   gw_cli_write_problems (cli, json);
 
   return gw_cli_end_json (cli, json, error);
@@ -106,6 +108,7 @@ run (GwCli *cli, GError **error)
 {
   g_autoptr (GwStore) store = NULL;
   g_autoptr (GwExport) export = NULL;
+  g_autofree char *folder = gw_cli_formats_find_missing_folder (cli->arguments[1]);
 
   if (options.format == NULL)
     {
@@ -121,7 +124,14 @@ run (GwCli *cli, GError **error)
 
   store = gw_cli_open_project (cli, cli->arguments[0], GW_STORE_OPEN_READ_ONLY, error);
   export = store != NULL ? make_export (cli, store, error) : NULL;
-  if (export == NULL || !gw_export_run (export, cli->work, cli->cancellable, error) || !print (cli, export, error))
+  if (export == NULL)
+    return GW_CLI_FAILED;
+  if (!gw_export_run (export, cli->work, cli->cancellable, error))
+    {
+      gw_cli_formats_explain (gw_format_find (options.format, NULL), cli->problems, *error);
+      return GW_CLI_FAILED;
+    }
+  if (!print (cli, export, folder, error))
     return GW_CLI_FAILED;
 
   return gw_problems_exit_code (cli->problems);
@@ -131,7 +141,8 @@ const GwCliCommand gw_cli_export = {
   .name = "export",
   .arguments = "PROJECT TARGET --format F",
   .summary = N_ ("Writes a project's labels"),
-  .details = N_ ("TARGET is a folder, and one file for gw-jsonl and csv. It appears whole or not at all."),
+  .details = N_ ("TARGET is a folder, and one file for gw-jsonl. It appears whole or not at all."),
+  .formats = GW_FORMAT_WRITES,
   .options = entries,
   .min_arguments = 2,
   .max_arguments = 2,

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "gw-error.h"
+#include "gw-convert.h"
+#include "gw-path.h"
 
 GwCliFormats gw_cli_formats;
 
@@ -109,4 +111,48 @@ gw_cli_formats_get_write (GwWriteOptions *write, GError **error)
   write->holes = (GwHoles) hole;
   write->masks = mask == 2 ? GW_MASKS_COUNTS : GW_MASKS_DEFAULT;
   return TRUE;
+}
+
+void
+gw_cli_formats_explain (const GwFormat *format, GwProblems *problems, GError *error)
+{
+  const char *way = NULL;
+  char *message;
+
+  if (g_error_matches (error, GW_ERROR, GW_ERROR_EXISTS) && !gw_cli_formats.overwrite)
+    way = _ ("Or write over what is there with --overwrite.");
+  else if (g_error_matches (error, GW_ERROR, GW_ERROR_REFUSED) && gw_cli_formats.strict
+           && gw_problems_have_loss (problems))
+    way = _ ("Or leave out --strict.");
+  else if (g_error_matches (error, GW_ERROR, GW_ERROR_REFUSED) && strcmp (format->name, "class-folders") == 0
+           && !gw_cli_formats.duplicate)
+    way = _ ("Or put such an image into each of its folders with --duplicate.");
+  if (way == NULL)
+    return;
+
+  message = g_strdup_printf ("%s %s", error->message, way);
+  g_free (error->message);
+  error->message = message;
+}
+
+char *
+gw_cli_formats_find_missing_folder (const char *target)
+{
+  g_autofree char *whole = g_canonicalize_filename (target, NULL);
+  g_autofree char *folder = g_path_get_dirname (whole);
+
+  return g_file_test (folder, G_FILE_TEST_EXISTS) ? NULL : g_steal_pointer (&folder);
+}
+
+void
+gw_cli_formats_tell_folder (GwCli *cli, GwJsonWriter *json, const char *folder)
+{
+  g_autofree char *shown = folder != NULL ? gw_path_display (folder, -1) : NULL;
+
+  if (shown == NULL)
+    return;
+  if (json != NULL)
+    gw_json_writer_key_string (json, "folder_made", shown);
+  else
+    g_string_append_printf (cli->out, _ ("The folder %s was not there and has been made.\n"), shown);
 }

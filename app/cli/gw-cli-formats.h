@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "gw-cli.h"
 #include "gw-intake.h"
 
 G_BEGIN_DECLS
@@ -75,5 +76,14 @@ const GwFormat *gw_cli_find_format (const char *name, GError **error);
 /* Into the core's options; FALSE with G_OPTION_ERROR for a word that is none. */
 gboolean gw_cli_formats_get_read (GwReadOptions *read, GwIntakeRules *rules, GError **error);
 gboolean gw_cli_formats_get_write (GwWriteOptions *write, GError **error);
+
+/* Adds to an error of writing which option would change it, where there is one. */
+void gw_cli_formats_explain (const GwFormat *format, GwProblems *problems, GError *error);
+/* The folder that a target will lie in, where it is not there and so will be
+ * made. (transfer full) (nullable)
+ */
+char *gw_cli_formats_find_missing_folder (const char *target);
+/* Says that it was made; folder NULL says nothing. json NULL: as text. */
+void gw_cli_formats_tell_folder (GwCli *cli, GwJsonWriter *json, const char *folder);
 
 G_END_DECLS

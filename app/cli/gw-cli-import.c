@@ -25,7 +25,7 @@ static struct
 } options;
 
 static const GOptionEntry entries[] = {
-  { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("The source's format; detected by default"), "F" },
+  { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("The source's format, as listed below; detected by default"), "F" },
   { "images", 0, 0, G_OPTION_ARG_FILENAME, &options.images, N_ ("Where pictures are that the project lacks"), "DIR" },
   { "as", 0, 0, G_OPTION_ARG_STRING, &options.as, N_ ("labels or predictions; by default as the source says"), "WHAT" },
   { "model", 0, 0, G_OPTION_ARG_STRING, &options.model, N_ ("The model that predictions are from"), "NAME" },
@@ -209,6 +209,7 @@ const GwCliCommand gw_cli_import = {
   .arguments = "PROJECT SOURCE",
   .summary = N_ ("Reads labels or predictions into a project"),
   .details = N_ ("SOURCE is a file or folder in a format that is known. All of it is one step that can be undone."),
+  .formats = GW_FORMAT_READS,
   .options = entries,
   .min_arguments = 2,
   .max_arguments = 2,

@@ -11,6 +11,8 @@
 #include "gw-error.h"
 #include "gw-record.h"
 
+#define SUFFIX ".groundwork"
+
 static struct
 {
   char **images;
@@ -41,8 +43,8 @@ make_info (const char *path, GError **error)
                    _ ("There is no task “%s”. Known are single-class, multi-class, boxes and masks."), options.task);
       return NULL;
     }
-  if (g_str_has_suffix (base, ".groundwork"))
-    base[strlen (base) - strlen (".groundwork")] = '\0';
+  if (g_str_has_suffix (base, SUFFIX))
+    base[strlen (base) - strlen (SUFFIX)] = '\0';
 
   return gw_project_info_new (options.name != NULL ? options.name : base, task);
 }
@@ -126,15 +128,24 @@ run (GwCli *cli, GError **error)
 
   if (info == NULL || gw_cli_refuse_server (path, error) || !gw_cli_check_paths (options.images, TRUE, error))
     return GW_CLI_FAILED;
+  if (!g_str_has_suffix (path, SUFFIX))
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+                   _ ("%s: the name of a project ends in %s. Name it %s%s."), path, SUFFIX, path, SUFFIX);
+      return GW_CLI_FAILED;
+    }
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_EXISTS, _ ("%s is there already. Choose another name."), path);
+      g_set_error (error, GW_ERROR, GW_ERROR_EXISTS, _ ("%s: the file is there already. Choose another name."), path);
       return GW_CLI_FAILED;
     }
 
   store = gw_store_sqlite_create (path, info, cli->cancellable, error);
   if (store == NULL)
-    return GW_CLI_FAILED;
+    {
+      g_prefix_error (error, "%s: ", path);
+      return GW_CLI_FAILED;
+    }
   ok = fill (cli, store, error);
   gw_store_close (store);
   if (!ok)

@@ -225,6 +225,14 @@ finish (Run *run)
 /* --- options -------------------------------------------------------------------------------- */
 
 static void
+print_formats (const char *title, GwFormatFlags flags)
+{
+  g_autofree char *names = gw_formats_describe (flags);
+
+  printf ("\n%s\n  %s\n", title, names);
+}
+
+static void
 print_help (const GwCliCommand *command, GOptionContext *context)
 {
   g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
@@ -234,6 +242,10 @@ print_help (const GwCliCommand *command, GOptionContext *context)
   if (command->details != NULL)
     printf ("\n%s\n", _ (command->details));
   printf ("\n%s", strstr (help, "\n\n") != NULL ? strstr (help, "\n\n") + 2 : help);
+  if (command->formats & GW_FORMAT_READS)
+    print_formats (_ ("Formats that are read:"), GW_FORMAT_READS);
+  if (command->formats & GW_FORMAT_WRITES)
+    print_formats (_ ("Formats that are written:"), GW_FORMAT_WRITES);
 }
 
 int

@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "gw-format.h"
 #include "gw-json-writer.h"
 #include "gw-problem.h"
 #include "gw-store-sqlite.h"
@@ -44,6 +45,7 @@ typedef struct
   const char *summary;          /* N_() */
   const char *details;          /* (nullable): N_() */
   const GOptionEntry *options;  /* (nullable): ended by one without a name */
+  GwFormatFlags formats;        /* its help lists those that are read, or written */
   guint min_arguments;
   guint max_arguments;          /* 0: any number */
   /* The exit code; errors of domain G_OPTION_ERROR are of usage. Runs on a

@@ -192,6 +192,67 @@ def test_export_over_an_earlier_one(home):
         assert read(os.path.join(only, name)) == read(os.path.join(target, name)), name
 
 
+def test_refusals_name_the_option(home):
+    project = make_project(home)
+    lossy = LABELS.replace('"bbox":[3,3,5,5]', '"line":[[1,1],[5,5]]').replace('"height":30,"objects"',
+                                                                               '"height":30,"labels":["cat","dog"],"objects"', 1)
+    source = write(os.path.join(home, "labels.gw.jsonl"), lossy)
+    run_json("import", project, source)
+    for first in [("export", project), ("convert", source, "--images", os.path.join(home, "pictures"))]:
+        option = "--format" if first[0] == "export" else "--to"
+        full = os.path.join(home, "full")
+        write(os.path.join(full, "mine.txt"), "mine")
+        message = fails(3, *first, full, option, "coco")
+        assert message.startswith(f"groundwork-cli: {full}: ") and message.endswith(" --overwrite."), message
+        message = fails(3, *first, source, option, "gw-jsonl")
+        assert message.startswith(f"groundwork-cli: {source}: ") and message.endswith(" --overwrite."), message
+        target = os.path.join(home, "out")
+        message = fails(3, *first, target, option, "coco", "--strict")
+        assert message.endswith(" Or leave out --strict."), message
+        message = fails(3, *first, target, option, "class-folders")
+        assert message.endswith(" with --duplicate."), message
+        assert not os.path.exists(target)
+
+
+def test_missing_folders_are_made_and_told_of(home):
+    project = make_project(home)
+    source = write(os.path.join(home, "labels.gw.jsonl"), LABELS)
+    for number, first in enumerate([("export", project), ("convert", source, "--images", os.path.join(home, "pictures"))]):
+        option = "--format" if first[0] == "export" else "--to"
+        for name, target in [("coco", "out"), ("gw-jsonl", "out.gw.jsonl")]:
+            folder = os.path.join(home, f"{number}-{name}", "deep")
+            done = run(*first, os.path.join(folder, target), option, name)
+            assert done.returncode in (0, 1), done
+            assert f"The folder {folder} was not there and has been made.".encode() in done.stdout, done.stdout
+            answer = run_json(*first, os.path.join(folder, "j", target), option, name, codes=(0, 1))
+            assert answer["folder_made"] == os.path.join(folder, "j"), answer
+            assert "folder_made" not in run_json(*first, os.path.join(folder, "2" + target), option, name, codes=(0, 1))
+            # A failure takes them away again.
+            run(*first, os.path.join(home, "no", "deep", target), option, name, "--strict", "--where", "clas:a")
+            assert not os.path.exists(os.path.join(home, "no"))
+    lossy = write(os.path.join(home, "lossy.gw.jsonl"), LABELS.replace('"bbox":[3,3,5,5]', '"line":[[1,1],[5,5]]'))
+    fails(3, "convert", lossy, os.path.join(home, "no", "deep", "x"), "--to", "coco", "--strict")
+    assert not os.path.exists(os.path.join(home, "no"))
+
+
+def test_a_file_of_another_format_is_named(home):
+    project = make_project(home)
+    for content, name, what in [("hello", "coco", "COCO"), ('{"a":1}', "coco", "COCO"), ("hello", "coco-results", "COCO Results"),
+                                ('{"a":1}', "coco-results", "COCO Results"), ("[1,", "coco", None)]:
+        path = write(os.path.join(home, "h.txt"), content)
+        message = fails(3, "import", project, path, "--format", name)
+        assert message.startswith(f"groundwork-cli: {path}:1: "), message
+        if what is None:
+            continue
+        assert f"is not {what}, or it is damaged. Choose the format that it is in" in message, message
+    for name in ["coco", "gw-jsonl", "coco-results"]:
+        message = fails(3, "import", project, os.path.join(home, "pictures"), "--format", name)
+        assert "folder" in message and message.count(". ") == 1, message
+    for name in ["class-folders", "folder"]:
+        message = fails(3, "import", project, path, "--format", name)
+        assert "is no folder. " in message, message
+
+
 def test_strict_writes_nothing_where_something_is_lost(home):
     project = make_project(home)
     lossy = LABELS.replace('"bbox":[3,3,5,5]', '"line":[[1,1],[5,5]]')

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 
-from cli_support import LABELS, fails, main, make_pictures, make_project, png, read, run, run_json, write
+from cli_support import LABELS, Skip, fails, main, make_pictures, make_project, png, read, run, run_json, write
 
 
 def test_help_is_there_for_all(home):
@@ -18,6 +18,22 @@ def test_help_is_there_for_all(home):
         assert one.returncode == 0 and b"--json" in one.stdout and command.encode() in one.stdout
         assert run("help", command).stdout == one.stdout
     assert run("--version").stdout.startswith(b"groundwork-cli ")
+
+
+def test_help_lists_the_formats(home):
+    for command, read_too, written in [("import", True, False), ("export", False, True), ("convert", True, True)]:
+        text = run(command, "--help").stdout.decode()
+        assert ("\nFormats that are read:\n  coco, " in text) == read_too, text
+        assert ("\nFormats that are written:\n  coco, " in text) == written, text
+        assert " csv" not in text, text
+    # What help lists is known, and nothing else is.
+    names = run("export", "--help").stdout.decode().split("Formats that are written:\n  ")[1].splitlines()[0].split(", ")
+    project = make_project(home)
+    for name in names:
+        target = os.path.join(home, name)
+        assert run("export", project, target, "--format", name).returncode in (0, 1), name
+    for name in ["csv", "folder", "coco-results"]:
+        assert name not in names and run("export", project, target + "x", "--format", name).returncode in (3, 4), name
 
 
 def test_wrong_usage_is_4(home):
@@ -80,6 +96,46 @@ def test_new_refuses_what_exists(home):
     before = read(project)
     fails(3, "new", project)
     assert read(project) == before
+
+
+def test_a_project_is_named_as_one(home):
+    for name in ["noext", "noext.db", "pictures.groundwork.bak"]:
+        path = os.path.join(home, name)
+        message = fails(3, "new", path)
+        assert message == (f"groundwork-cli: {path}: the name of a project ends in .groundwork. "
+                           f"Name it {path}.groundwork."), message
+    assert os.listdir(home) == []
+
+
+def as_nobody():
+    if os.getuid() == 0:
+        os.setgroups([])
+        os.setuid(65534)
+
+
+def test_what_is_forbidden_says_what_to_do(home):
+    project = make_project(home)
+    source = write(os.path.join(home, "in.gw.jsonl"), LABELS)
+    closed = write(os.path.join(home, "closed.groundwork"), "x")
+    shut = write(os.path.join(home, "shut", "a.png"), png(4, 4))
+    os.chmod(home, 0o755)
+    os.chmod(closed, 0)
+    os.chmod(os.path.dirname(shut), 0)
+    none = os.path.join(home, "ro")
+    os.mkdir(none, 0o555)
+    if run("--version", preexec_fn=as_nobody).returncode != 0:
+        raise Skip("another user cannot run the program here")
+    for arguments in [("info", closed), ("check", closed), ("new", os.path.join(none, "p.groundwork")),
+                      ("convert", source, os.path.join(none, "out"), "--to", "coco"),
+                      ("convert", source, os.path.join(none, "deep", "out.gw.jsonl"), "--to", "gw-jsonl"),
+                      ("convert", closed, os.path.join(home, "x"), "--to", "coco"),
+                      ("convert", os.path.dirname(shut), os.path.join(home, "x"), "--to", "coco"),
+                      ("info", project, "--problems", os.path.join(none, "p.csv"))]:
+        done = run(*arguments, preexec_fn=as_nobody)
+        message = done.stderr.decode().splitlines()[-1]
+        assert done.returncode == 3 and "Permission denied" in message, (arguments, message)
+        assert message.count(". ") >= 1 and message.endswith((".", ")")), (arguments, message)
+    os.chmod(os.path.dirname(shut), 0o755)
 
 
 def test_new_leaves_nothing_behind(home):
