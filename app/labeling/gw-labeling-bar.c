@@ -8,8 +8,7 @@
 
 #include "gw-key-content.h"
 
-/* Of the state, so that the keys on the buttons go before it does. */
-#define STATE_CHARS 8
+#define SPACING 8
 
 struct _GwLabelingBar
 {
@@ -17,7 +16,6 @@ struct _GwLabelingBar
 
   GwKeymap *keymap;
   char *state_class; /* (nullable) */
-  GtkWidget *box;
   GtkWidget *skip;
   GwKeyContent *skip_content;
   GtkWidget *flag;
@@ -62,9 +60,6 @@ gw_labeling_bar_set_compact (GwLabelingBar *self, gboolean compact)
   gw_key_content_set_compact (self->flag_content, compact);
   gw_key_content_set_show_key (self->skip_content, !compact);
   gw_key_content_set_show_key (self->flag_content, !compact);
-  gw_key_content_set_show_key (self->previous_content, !compact);
-  /* There the key of Submit goes before words on what is saved. */
-  gtk_label_set_width_chars (GTK_LABEL (self->state), compact ? -1 : STATE_CHARS);
   gw_key_content_set_label (self->submit_content, compact ? _ ("Submit") : _ ("Submit and Next"));
 }
 
@@ -126,6 +121,137 @@ gw_labeling_bar_get_submit_button (GwLabelingBar *self)
   return self->submit;
 }
 
+/* --- who gets the room ---------------------------------------------------------------- */
+
+#define N_CHILDREN 6
+
+typedef struct
+{
+  GtkWidget *children[N_CHILDREN]; /* from start to end */
+  int minimum[N_CHILDREN];
+  int natural[N_CHILDREN];
+  int least; /* all of them as narrow as they can be, and what is between them */
+  int most;
+} Widths;
+
+enum
+{
+  SKIP,
+  FLAG,
+  ADJUSTED,
+  STATE,
+  PREVIOUS,
+  SUBMIT
+};
+
+static void
+get_widths (GwLabelingBar *self, Widths *widths)
+{
+  GtkWidget *children[N_CHILDREN] = { self->skip, self->flag, self->adjusted, self->state, self->previous, self->submit };
+  int spacing = -SPACING;
+
+  *widths = (Widths) { 0 };
+  for (int i = 0; i < N_CHILDREN; i++)
+    {
+      widths->children[i] = children[i];
+      if (!gtk_widget_should_layout (children[i]))
+        continue;
+      gtk_widget_measure (children[i], GTK_ORIENTATION_HORIZONTAL, -1, &widths->minimum[i], &widths->natural[i], NULL,
+                          NULL);
+      spacing += SPACING;
+      widths->least += widths->minimum[i];
+      widths->most += widths->natural[i];
+    }
+  widths->least += MAX (spacing, 0);
+  widths->most += MAX (spacing, 0);
+}
+
+static void
+gw_labeling_bar_measure (GtkWidget *widget,
+                         GtkOrientation orientation,
+                         int for_size,
+                         int *minimum,
+                         int *natural,
+                         int *minimum_baseline,
+                         int *natural_baseline)
+{
+  GwLabelingBar *self = GW_LABELING_BAR (widget);
+  Widths widths;
+
+  get_widths (self, &widths);
+  *minimum = widths.least;
+  *natural = widths.most;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    return;
+
+  *minimum = *natural = 0;
+  for (int i = 0; i < N_CHILDREN; i++)
+    {
+      int least, most;
+
+      gtk_widget_measure (widths.children[i], orientation, -1, &least, &most, NULL, NULL);
+      *minimum = MAX (*minimum, least);
+      *natural = MAX (*natural, most);
+    }
+}
+
+/* Words grow as far as there is room. */
+static void
+give_words (Widths *widths, int child, int *room)
+{
+  int more = MIN (widths->natural[child] - widths->minimum[child], *room);
+
+  widths->minimum[child] += more;
+  *room -= more;
+}
+
+/* A key is shown whole or not at all; those of both buttons or of none. */
+static void
+give_keys (Widths *widths, int child, int other, int *room)
+{
+  int more = widths->natural[child] - widths->minimum[child];
+  int more_too = child != other ? widths->natural[other] - widths->minimum[other] : 0;
+
+  if (more + more_too > *room)
+    return;
+
+  widths->minimum[child] += more;
+  widths->minimum[other] += more_too;
+  *room -= more + more_too;
+}
+
+/* What is saved is said before anything else, then come the keys of what is
+ * pressed most.
+ */
+static void
+gw_labeling_bar_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  Widths widths;
+  int room;
+  int x = 0;
+
+  get_widths (GW_LABELING_BAR (widget), &widths);
+  room = MAX (width - widths.least, 0);
+  give_words (&widths, STATE, &room);
+  give_words (&widths, ADJUSTED, &room);
+  give_keys (&widths, SUBMIT, SUBMIT, &room);
+  give_keys (&widths, PREVIOUS, PREVIOUS, &room);
+  give_keys (&widths, SKIP, FLAG, &room);
+  widths.minimum[STATE] += room;
+
+  for (int i = 0; i < N_CHILDREN; i++)
+    {
+      int child = widths.minimum[i];
+
+      if (!gtk_widget_should_layout (widths.children[i]))
+        continue;
+      gtk_widget_size_allocate (widths.children[i],
+                                &(GtkAllocation) { mirrored ? width - x - child : x, 0, child, height }, -1);
+      x += child + SPACING;
+    }
+}
+
 static void
 gw_labeling_bar_dispose (GObject *object)
 {
@@ -144,12 +270,13 @@ gw_labeling_bar_class_init (GwLabelingBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gw_labeling_bar_dispose;
+  widget_class->measure = gw_labeling_bar_measure;
+  widget_class->size_allocate = gw_labeling_bar_size_allocate;
 
   g_type_ensure (GW_TYPE_KEY_CONTENT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/groundwork/Groundwork/ui/gw-labeling-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, adjusted);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, adjusted_label);
-  gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, box);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, flag);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, flag_content);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, previous);
@@ -160,7 +287,6 @@ gw_labeling_bar_class_init (GwLabelingBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, state);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, submit);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingBar, submit_content);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "labelingbar");
 }
 
