@@ -199,13 +199,20 @@ gw_image_status_style (GtkWidget *dot, GwImageStatus status)
   gtk_widget_add_css_class (dot, classes[MIN ((gsize) status, G_N_ELEMENTS (classes) - 1)]);
 }
 
-/* In a strip the label says that the image is labeled. */
+/* In a strip the label says that the image is labeled. Green is for what is
+ * done; what was put off is not.
+ */
 static void
 show_mark (GwImageCell *self)
 {
   GwImageMarks marks = gw_image_get_marks (self->image);
-  gboolean labeled = self->compact && gw_image_get_status (self->image) == GW_IMAGE_LABELED;
+  gboolean done = gw_image_get_status (self->image) == GW_IMAGE_LABELED;
+  gboolean labeled = self->compact && done;
 
+  if (done && (marks & GW_IMAGE_SKIPPED) == 0)
+    gtk_widget_remove_css_class (self->mark, "gw-put-off");
+  else
+    gtk_widget_add_css_class (self->mark, "gw-put-off");
   gtk_widget_set_visible (self->mark, (marks & (GW_IMAGE_FLAGGED | GW_IMAGE_SKIPPED)) != 0
                                           || (labeled && !gtk_widget_get_visible (self->label_badge)));
   gtk_image_set_from_icon_name (GTK_IMAGE (self->mark), (marks & GW_IMAGE_FLAGGED) != 0   ? "gw-flag-symbolic"
@@ -451,12 +458,13 @@ gw_image_cell_size_allocate (GtkWidget *widget, int width, int height, int basel
 {
   GwImageCell *self = GW_IMAGE_CELL (widget);
   int picture = self->compact ? height : picture_height (width);
+  int edge = self->compact ? 4 : 6;
   int y = picture + 6;
   int text_height = 0;
 
-  place_natural (self->badge, 6, picture - 6, FALSE, TRUE, width - 12);
-  place_natural (self->label_badge, 6, picture - (gtk_widget_get_visible (self->badge) ? 30 : 6), FALSE, TRUE,
-                 width - 12);
+  place_natural (self->badge, edge, picture - edge, FALSE, TRUE, width - 2 * edge);
+  place_natural (self->label_badge, edge, picture - (gtk_widget_get_visible (self->badge) ? 30 : edge), FALSE, TRUE,
+                 width - 2 * edge);
   place_natural (self->check, 7, 7, FALSE, FALSE, width);
   place_natural (self->missing, (width - MISSING) / 2, (picture - MISSING) / 2, FALSE, FALSE, width);
   place_natural (self->partial, width - 7, picture - 7, TRUE, TRUE, width);
@@ -622,6 +630,15 @@ add_label (GwImageCell *self, const char *css_class)
   return label;
 }
 
+/* What is cut is read there. */
+static gboolean
+on_query_tooltip_cb (GtkWidget *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer user_data)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (GTK_LABEL (label)));
+
+  return pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label)));
+}
+
 static void
 gw_image_cell_init (GwImageCell *self)
 {
@@ -631,6 +648,8 @@ gw_image_cell_init (GwImageCell *self)
   self->badge = add_label (self, "gw-badge");
   gtk_widget_set_visible (self->badge, FALSE);
   self->label_badge = add_label (self, "gw-badge");
+  gtk_widget_set_has_tooltip (self->label_badge, TRUE);
+  g_signal_connect (self->label_badge, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
   gtk_widget_set_visible (self->label_badge, FALSE);
   self->check = gtk_image_new_from_icon_name ("object-select-symbolic");
   gtk_widget_add_css_class (self->check, "gw-check");

@@ -115,15 +115,21 @@ break_file (Fixture *fixture)
   g_assert_true (g_file_set_contents (fixture->file, contents, (gssize) length, NULL));
 }
 
-static gboolean
-has_sign (Fixture *fixture)
+static GtkWidget *
+find_child (Fixture *fixture, const char *css_class)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (fixture->cell)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_has_css_class (child, "gw-partial"))
-      return gtk_widget_get_visible (child);
+    if (gtk_widget_has_css_class (child, css_class) && gtk_widget_get_visible (child))
+      return child;
 
-  return FALSE;
+  return NULL;
+}
+
+static gboolean
+has_sign (Fixture *fixture)
+{
+  return find_child (fixture, "gw-partial") != NULL;
 }
 
 static const char *
@@ -263,6 +269,49 @@ test_grows_with_its_column (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (wide - narrow, ==, 80);
 }
 
+/* Green is for what is done. */
+static void
+test_marks_what_was_skipped (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GwImage) image = make_image (fixture);
+
+  gw_image_cell_set_compact (fixture->cell, TRUE);
+  gw_image_cell_set_image (fixture->cell, image);
+  g_assert_false (gtk_widget_has_css_class (find_child (fixture, "gw-mark"), "gw-put-off"));
+  gw_image_set_marks (image, GW_IMAGE_SKIPPED);
+  gw_image_cell_set_image (fixture->cell, image);
+  g_assert_true (gtk_widget_has_css_class (find_child (fixture, "gw-mark"), "gw-put-off"));
+  gw_image_set_status (image, GW_IMAGE_UNLABELED);
+  gw_image_set_marks (image, GW_IMAGE_FLAGGED);
+  gw_image_cell_set_image (fixture->cell, image);
+  g_assert_true (gtk_widget_has_css_class (find_child (fixture, "gw-mark"), "gw-put-off"));
+}
+
+static gboolean
+has_tooltip (Fixture *fixture, int width)
+{
+  g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean shown = FALSE;
+
+  gw_image_cell_set_size (fixture->cell, width);
+  gtk_widget_allocate (GTK_WIDGET (fixture->cell), width, width * 2 / 3, -1, NULL);
+  g_signal_emit_by_name (find_child (fixture, "gw-badge"), "query-tooltip", 0, 0, FALSE, tooltip, &shown);
+
+  return shown;
+}
+
+static void
+test_tells_a_cut_label (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GwImage) image = make_image (fixture);
+
+  gw_image_cell_set_compact (fixture->cell, TRUE);
+  gw_image_cell_set_image (fixture->cell, image);
+  gw_image_cell_set_label_text (fixture->cell, "A label that is longer than most");
+  g_assert_true (has_tooltip (fixture, 96));
+  g_assert_false (has_tooltip (fixture, 480));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -277,6 +326,8 @@ main (int argc, char **argv)
   g_test_add ("/image-cell/forgets-what-was-broken", Fixture, NULL, set_up, test_forgets_what_was_broken, tear_down);
   g_test_add ("/image-cell/folder-that-is-not-known", Fixture, NULL, set_up, test_folder_that_is_not_known, tear_down);
   g_test_add ("/image-cell/keeps-two-thirds", Fixture, NULL, set_up, test_keeps_two_thirds, tear_down);
+  g_test_add ("/image-cell/marks-what-was-skipped", Fixture, NULL, set_up, test_marks_what_was_skipped, tear_down);
+  g_test_add ("/image-cell/tells-a-cut-label", Fixture, NULL, set_up, test_tells_a_cut_label, tear_down);
   g_test_add ("/image-cell/grows-with-its-column", Fixture, NULL, set_up, test_grows_with_its_column, tear_down);
 
   return g_test_run ();
