@@ -78,9 +78,16 @@ on_class_missing_cb (GwTool *tool, GwObject *object, GwLabelingPage *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "labeling.find-label", NULL);
 }
 
+static void
+on_refused_cb (GwTool *tool, const char *why, GwLabelingPage *self)
+{
+  _gw_labeling_page_toast (self, why);
+}
+
 void
 _gw_labeling_page_watch_tool (GwLabelingPage *self, GwTool *tool)
 {
+  g_signal_connect_object (tool, "refused", G_CALLBACK (on_refused_cb), self, 0);
   g_signal_connect_object (tool, "class-missing", G_CALLBACK (on_class_missing_cb), self, 0);
 }
 

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "config.h"
+
 #include "gw-tool-private.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "gw-box.h"
@@ -206,11 +209,13 @@ finish (GwToolBox *self)
   if (is_beside_image (self, width, height))
     {
       stop (self);
+      _gw_tool_refused (GW_TOOL (self), _ ("Nothing was drawn: the box lies beside the image."));
       return;
     }
   if (!find_box (self, &box))
     {
       self->state = STANDING;
+      _gw_tool_refused (GW_TOOL (self), _ ("Both corners are at the same place. Move to the other corner first."));
       return;
     }
   stop (self);
@@ -284,7 +289,11 @@ set_point (GwTool *tool, const GwToolEvent *event)
       return TRUE;
     }
   follow (self, event);
-  finish (self);
+  /* Keys cannot leave the image, only reach its edge: what was done so far is kept. */
+  if (is_beside_image (self, width, height))
+    _gw_tool_refused (tool, _ ("Both corners lie on the same edge of the image. Move this one inside."));
+  else
+    finish (self);
   return TRUE;
 }
 

@@ -16,6 +16,7 @@ GType _gw_tool_pan_get_type (void);
 void _gw_tool_overlay_changed (GwTool *self);
 void _gw_tool_drawn (GwTool *self, GwObject *object);
 void _gw_tool_class_missing (GwTool *self, GwObject *object);
+void _gw_tool_refused (GwTool *self, const char *why);
 
 /* The document, if it can be drawn in, and its size. */
 GwDocument *_gw_tool_get_ground (GwTool *self, int *width, int *height);

@@ -17,6 +17,7 @@ enum
   OVERLAY_CHANGED,
   DRAWN,
   CLASS_MISSING,
+  REFUSED,
   N_SIGNALS
 };
 
@@ -92,6 +93,8 @@ gw_tool_class_init (GwToolClass *klass)
                                  GW_TYPE_OBJECT);
   signals[CLASS_MISSING] = g_signal_new ("class-missing", GW_TYPE_TOOL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, GW_TYPE_OBJECT);
+  signals[REFUSED] = g_signal_new ("refused", GW_TYPE_TOOL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                   G_TYPE_STRING);
 }
 
 static void
@@ -251,6 +254,12 @@ void
 _gw_tool_class_missing (GwTool *self, GwObject *object)
 {
   g_signal_emit (self, signals[CLASS_MISSING], 0, object);
+}
+
+void
+_gw_tool_refused (GwTool *self, const char *why)
+{
+  g_signal_emit (self, signals[REFUSED], 0, why);
 }
 
 GwDocument *

@@ -64,7 +64,8 @@ G_DECLARE_DERIVABLE_TYPE (GwTool, gw_tool, GW, TOOL, GObject)
  * Signals: "overlay-changed"; "drawn" (GwObject *): an object was drawn and
  * added; "class-missing" (GwObject *): an object was drawn, but there is no
  * class that it could have, so it was not added: whoever knows its class adds
- * its shape. Another document ends what was being done.
+ * its shape; "refused" (const char *): what was done came to nothing, and why.
+ * Another document ends what was being done.
  *
  * The functions that return gboolean say whether the tool took the event.
  * Without a document, or one without a size, tools do nothing.

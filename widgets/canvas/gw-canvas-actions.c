@@ -321,23 +321,43 @@ activate_selection (GwCanvas *self)
 }
 
 static void
+announce_corner (GwCanvas *self)
+{
+  g_autofree char *text = g_strdup_printf (_ ("First corner at %d, %d."), (int) self->cross.point.x,
+                                           (int) self->cross.point.y);
+
+  g_signal_emit_by_name (self, "announce", text);
+}
+
+/* Where there is neither pointer nor cross-hair, a tool that draws begins in
+ * the middle of what is seen.
+ */
+static void
 set_point_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GwCanvas *self = get_self (widget);
   GwToolEvent event;
+  gboolean drawn_before;
 
   if (_gw_canvas_take_typed (self) || self->document == NULL || self->pyramid == NULL)
     return;
 
   if (!self->at_keyboard && !self->pointer_inside)
     {
-      activate_selection (self);
-      return;
+      if (self->tool == NULL || !gw_tool_is_for_drawing (gw_tool_get_name (self->tool)) || !moves_cross_hair (self))
+        {
+          activate_selection (self);
+          return;
+        }
+      _gw_canvas_move_cross_hair (self, 0, 0);
     }
   event = _gw_canvas_make_event (self, 1);
+  drawn_before = self->was_drawing;
   if (self->tool == NULL || (self->at_keyboard && !moves_cross_hair (self))
       || !gw_tool_set_point (self->tool, &event))
     activate_selection (self);
+  else if (self->at_keyboard && !drawn_before && gw_tool_is_drawing (self->tool))
+    announce_corner (self);
 }
 
 static void

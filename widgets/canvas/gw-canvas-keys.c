@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "gw-box.h"
+
 /* Keys that are held, keys that are tapped, places that are typed, and the
  * keys of actions. What a key does is always an action or a tool's; which key
  * that is, says who uses the canvas.
@@ -80,6 +82,16 @@ _gw_canvas_leave_keyboard (GwCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Of the picture, not of the view. */
+static GwPoint
+get_middle_of_seen (GwCanvas *self)
+{
+  GwBox seen = gw_canvas_get_visible_box (self);
+
+  gw_box_clip (&seen, self->viewport.image_width, self->viewport.image_height, &seen);
+  return (GwPoint){ seen.x + seen.width / 2, seen.y + seen.height / 2 };
+}
+
 /* Begins where the pointer is, else in the middle of what is seen. */
 static void
 enter_keyboard (GwCanvas *self)
@@ -91,7 +103,7 @@ enter_keyboard (GwCanvas *self)
     return;
 
   if (!gw_canvas_get_pointer (self, &point))
-    point = gw_canvas_get_center (self);
+    point = get_middle_of_seen (self);
   gw_crosshair_put (&self->cross, (GwPoint){ floor (point.x), floor (point.y) });
   self->at_keyboard = TRUE;
 }

@@ -168,6 +168,42 @@ test_stays_inside (Fixture *f, gconstpointer data)
 }
 
 static void
+on_refused_cb (GwTool *tool, const char *why, gpointer data)
+{
+  g_assert_cmpstr (why, !=, "");
+  (*(int *) data)++;
+}
+
+/* Nothing that was tried goes without a word, and by keys the first corner stays. */
+static void
+test_says_why_there_is_none (Fixture *f, gconstpointer data)
+{
+  int n_refused = 0;
+
+  g_signal_connect (f->tool, "refused", G_CALLBACK (on_refused_cb), &n_refused);
+  gw_test_drag (f->tool, 210, 10, 250, 60, 0);
+  g_assert_cmpint (n_refused, ==, 1);
+
+  set_point (f, 200, 20);
+  g_assert_cmpint (n_refused, ==, 1);
+  set_point (f, 200, 20);
+  g_assert_cmpint (n_refused, ==, 2);
+  set_point (f, 200, 60);
+  g_assert_cmpint (n_refused, ==, 3);
+  g_assert_true (gw_tool_is_drawing (f->tool));
+  g_assert_cmpuint (f->edits->len, ==, 0);
+  set_point (f, 180, 60);
+  g_assert_cmpint (n_refused, ==, 3);
+  gw_test_assert_box (last (f), 180, 20, 20, 40);
+
+  set_point (f, 0, 100);
+  set_point (f, 50, 100);
+  g_assert_cmpint (n_refused, ==, 4);
+  set_point (f, 50, 0);
+  gw_test_assert_box (last (f), 0, 0, 50, 100);
+}
+
+static void
 test_click_is_measured_on_the_screen (Fixture *f, gconstpointer data)
 {
   GwToolEvent from = { { 10, 10 }, 32.0, 0, 1 };
@@ -283,6 +319,7 @@ main (int argc, char **argv)
   ADD ("keyboard", test_keyboard);
   ADD ("square-and-centre", test_square_and_centre);
   ADD ("stays-inside", test_stays_inside);
+  ADD ("says-why-there-is-none", test_says_why_there_is_none);
   ADD ("click-is-measured-on-the-screen", test_click_is_measured_on_the_screen);
   ADD ("overlay-reads-out", test_overlay_reads_out);
   ADD ("another-document-ends-it", test_another_document_ends_it);

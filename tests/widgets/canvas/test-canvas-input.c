@@ -207,6 +207,31 @@ test_keys_draw_box (Fixture *fixture, gconstpointer data)
   assert_box (gw_document_get_object (fixture->document, 0), at.x + 8, at.y, 41, 40);
 }
 
+/* Enter alone begins, too: in the middle of what is seen of the picture. */
+static void
+test_keys_begin_in_the_middle (Fixture *fixture, gconstpointer data)
+{
+  GwPoint at;
+
+  gw_canvas_set_view (fixture->canvas, 1, (GwPoint){ 0, 0 });
+  use (fixture, "box");
+  g_assert_false (gw_canvas_get_pointer (fixture->canvas, &at));
+  activate (fixture, "canvas.set-point");
+  g_assert_true (gw_canvas_get_pointer (fixture->canvas, &at));
+  g_assert_cmpfloat (at.x, ==, 200);
+  g_assert_cmpfloat (at.y, ==, 150);
+  activate (fixture, "canvas.move-right-10");
+  activate (fixture, "canvas.move-down-10");
+  activate (fixture, "canvas.set-point");
+  assert_box (gw_document_get_object (fixture->document, 0), 200, 150, 10, 10);
+
+  /* A selection that the arrows move is not drawn over. */
+  gw_document_select_all (fixture->document);
+  activate (fixture, "canvas.set-point");
+  g_assert_cmpuint (gw_document_get_n_objects (fixture->document), ==, 1);
+  g_assert_false (gw_tool_is_drawing (gw_canvas_get_tool (fixture->canvas)));
+}
+
 static void
 test_held_key_goes_faster (Fixture *fixture, gconstpointer data)
 {
@@ -579,6 +604,7 @@ main (int argc, char **argv)
   ADD ("/canvas/input/escape-takes-drawing-back", test_escape_takes_back);
   ADD ("/canvas/input/escape-in-turn", test_escape_in_turn);
   ADD ("/canvas/input/keys-draw-box", test_keys_draw_box);
+  ADD ("/canvas/input/keys-begin-in-the-middle", test_keys_begin_in_the_middle);
   ADD ("/canvas/input/held-key-goes-faster", test_held_key_goes_faster);
   ADD ("/canvas/input/typed-place", test_typed_place);
   ADD ("/canvas/input/label-before-a-place", test_label_before_a_place);
