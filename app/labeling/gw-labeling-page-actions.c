@@ -98,13 +98,36 @@ class_of_number (GwLabelingPage *self, GVariant *parameter)
   return _gw_labeling_page_find_class_by_key (self, key);
 }
 
-/* A key that does nothing says why. */
+static gboolean
+on_no_class_cb (gpointer user_data)
+{
+  GwLabelingPage *self = user_data;
+  g_autofree char *text = g_strdup_printf (_ ("No label has the key %u"), self->no_class_number);
+
+  self->no_class_id = 0;
+  _gw_labeling_page_toast (self, text);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+_gw_labeling_page_forget_number (GwLabelingPage *self)
+{
+  g_clear_handle_id (&self->no_class_id, g_source_remove);
+}
+
+/* A key that does nothing says why; but a digit that may begin a place waits
+ * for what follows.
+ */
 static void
 say_no_class (GwLabelingPage *self, GVariant *parameter)
 {
-  g_autofree char *text = g_strdup_printf (_ ("No label has the key %u"), g_variant_get_uint32 (parameter));
-
-  _gw_labeling_page_toast (self, text);
+  _gw_labeling_page_forget_number (self);
+  self->no_class_number = g_variant_get_uint32 (parameter);
+  if (gtk_widget_is_focus (self->canvas) && gw_canvas_may_begin_place (GW_CANVAS (self->canvas)))
+    self->no_class_id = g_timeout_add_seconds (1, on_no_class_cb, self);
+  else
+    on_no_class_cb (self);
 }
 
 static void

@@ -264,6 +264,7 @@ make_canvas (GwLabelingPage *self)
 
   g_signal_connect (self->canvas, "escaped", G_CALLBACK (on_escaped_cb), self);
   g_signal_connect (self->canvas, "announce", G_CALLBACK (on_canvas_announce_cb), self);
+  g_signal_connect_swapped (self->canvas, "place-begun", G_CALLBACK (_gw_labeling_page_forget_number), self);
   g_signal_connect_swapped (self->canvas, "view-changed", G_CALLBACK (on_view_changed_cb), self);
   for (gsize i = 0; i < G_N_ELEMENTS (adjustments); i++)
     g_signal_connect_swapped (self->canvas, adjustments[i], G_CALLBACK (on_adjusted_cb), self);

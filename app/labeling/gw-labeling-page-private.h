@@ -94,6 +94,8 @@ struct _GwLabelingPage
   gboolean zen;
   gboolean placing;          /* the pane is moved by the layout, not by a person */
   gboolean leaving;          /* leave() waits for what is being saved */
+  guint no_class_id;         /* a number without a class waits to be told of */
+  guint no_class_number;
   int search_step;           /* an unlabeled image is being looked for */
   GListModel *choices;       /* classes that a whole image can have */
 
@@ -191,6 +193,9 @@ void _gw_labeling_page_install_actions (GtkWidgetClass *widget_class);
 void _gw_labeling_page_choose (GwLabelingPage *self, gint64 class_id);
 /* (transfer none) (nullable) */
 GwClass *_gw_labeling_page_find_class_by_key (GwLabelingPage *self, const char *key);
+
+/* The number was the beginning of a place. */
+void _gw_labeling_page_forget_number (GwLabelingPage *self);
 
 /* gw-labeling-page-deletion.c */
 void _gw_labeling_page_watch_deletions (GwLabelingPage *self, GwDocument *document);

@@ -116,6 +116,7 @@ gw_labeling_page_dispose (GObject *object)
       gw_image_strip_set_walk (GW_IMAGE_STRIP (self->strip), NULL);
     }
   drop_walk (self);
+  _gw_labeling_page_forget_number (self);
   g_clear_object (&self->unnamed);
   g_clear_object (&self->unnamed_document);
   g_clear_pointer (&self->deletion, gw_edit_unref);

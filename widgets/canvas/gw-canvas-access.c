@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdlib.h>
 
 /* What the canvas says of itself to those who do not see it. */
 
@@ -142,4 +143,42 @@ _gw_canvas_announce_selection (GwCanvas *self)
   _gw_canvas_queue_access (self);
   if (text != NULL)
     g_signal_emit_by_name (self, "announce", text);
+}
+
+/* --- the cross-hair ----------------------------------------------------------------------- */
+
+void
+_gw_canvas_announce_corner (GwCanvas *self)
+{
+  g_autofree char *text
+      = g_strdup_printf (_ ("First corner at %d, %d."), (int) self->cross.point.x, (int) self->cross.point.y);
+
+  g_signal_emit_by_name (self, "announce", text);
+}
+
+void
+_gw_canvas_announce_cross_hair (GwCanvas *self)
+{
+  g_autofree char *text
+      = g_strdup_printf (_ ("At %d, %d."), (int) self->cross.point.x, (int) self->cross.point.y);
+
+  g_signal_emit_by_name (self, "announce", text);
+}
+
+/* Digits became a place, and the label is what it was before them: whoever
+ * meant the first one as a label must hear it.
+ */
+void
+_gw_canvas_announce_typing (GwCanvas *self)
+{
+  GwClass *class = gw_document_get_class (self->document, gw_document_get_current_class (self->document));
+  int x = atoi (gw_crosshair_get_typed (&self->cross));
+  g_autofree char *text = NULL;
+
+  if (class != NULL)
+    /* Translators: a place in the image that is being typed, and a class: “To x 512, label Car.” */
+    text = g_strdup_printf (_ ("To x %d, label %s."), x, gw_class_get_name (class));
+  else
+    text = g_strdup_printf (_ ("To x %d."), x);
+  g_signal_emit_by_name (self, "announce", text);
 }

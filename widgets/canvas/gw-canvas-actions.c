@@ -320,15 +320,6 @@ activate_selection (GwCanvas *self)
     g_signal_emit_by_name (self, "object-activated", g_ptr_array_index (selected, 0));
 }
 
-static void
-announce_corner (GwCanvas *self)
-{
-  g_autofree char *text = g_strdup_printf (_ ("First corner at %d, %d."), (int) self->cross.point.x,
-                                           (int) self->cross.point.y);
-
-  g_signal_emit_by_name (self, "announce", text);
-}
-
 /* Where there is neither pointer nor cross-hair, a tool that draws begins in
  * the middle of what is seen.
  */
@@ -357,7 +348,7 @@ set_point_action (GtkWidget *widget, const char *name, GVariant *parameter)
       || !gw_tool_set_point (self->tool, &event))
     activate_selection (self);
   else if (self->at_keyboard && !drawn_before && gw_tool_is_drawing (self->tool))
-    announce_corner (self);
+    _gw_canvas_announce_corner (self);
 }
 
 static void

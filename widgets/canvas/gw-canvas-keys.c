@@ -138,9 +138,11 @@ _gw_canvas_stop_typing (GwCanvas *self)
 }
 
 /* Not with a selection: digits change its label. */
-static gboolean
-can_type (GwCanvas *self)
+gboolean
+gw_canvas_may_begin_place (GwCanvas *self)
 {
+  g_return_val_if_fail (GW_IS_CANVAS (self), FALSE);
+
   if (self->pyramid == NULL || self->document == NULL || self->tool == NULL)
     return FALSE;
   if (gw_document_get_n_selected (self->document) > 0)
@@ -184,6 +186,8 @@ type_key (GwCanvas *self, guint keyval)
     case GW_CROSSHAIR_BEGUN:
       enter_keyboard (self);
       gw_document_set_current_class (self->document, self->classes_before[self->cross.n_other]);
+      g_signal_emit_by_name (self, "place-begun");
+      _gw_canvas_announce_typing (self);
       gtk_widget_queue_draw (GTK_WIDGET (self));
       return TRUE;
     case GW_CROSSHAIR_TAKEN:
@@ -205,6 +209,7 @@ _gw_canvas_take_typed (GwCanvas *self)
     return FALSE;
 
   cross_hair_moved (self);
+  _gw_canvas_announce_cross_hair (self);
   return TRUE;
 }
 
@@ -278,7 +283,7 @@ on_key_pressed_cb (GwCanvas *self, guint keyval, guint keycode, GdkModifierType 
       _gw_canvas_set_labels_held_back (self, TRUE);
       return TRUE;
     }
-  return can_type (self) && type_key (self, keyval);
+  return gw_canvas_may_begin_place (self) && type_key (self, keyval);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gw-canvas-shapes.h"
+#include "gw-path.h"
 
 /* What is drawn in each frame itself: hovered, selected, dragged objects,
  * cross-hair and read-out. Each has a node with tight bounds, kept as the
@@ -452,6 +453,20 @@ make_markup (const GwToolOverlay *overlay)
   return g_strconcat (start, "<b>", end, "</b>", NULL);
 }
 
+/* The place that is typed and the label that is drawn with: whoever meant its
+ * first digit as a label sees here that it was not.
+ */
+static char *
+make_typed_markup (GwCanvas *self)
+{
+  gint64 class_id = self->document != NULL ? gw_document_get_current_class (self->document) : 0;
+  GwClass *class = class_id != 0 ? gw_document_get_class (self->document, class_id) : NULL;
+  g_autofree char *name = class != NULL ? gw_path_display (gw_class_get_name (class), -1) : NULL;
+
+  return g_markup_printf_escaped (name != NULL ? "<b>%s</b>▏ · %s" : "<b>%s</b>▏", gw_crosshair_get_typed (&self->cross),
+                                  name);
+}
+
 void
 _gw_canvas_append_overlay (GwCanvas *self, GtkSnapshot *snapshot)
 {
@@ -476,7 +491,7 @@ _gw_canvas_append_overlay (GwCanvas *self, GtkSnapshot *snapshot)
     append_cross_hair (self, snapshot, at.x, at.y);
 
   if (gw_crosshair_get_typed (&self->cross) != NULL)
-    markup = g_markup_printf_escaped ("<b>%s</b>▏", gw_crosshair_get_typed (&self->cross));
+    markup = make_typed_markup (self);
   else if (overlay.text[0] != '\0')
     markup = make_markup (&overlay);
   else if (self->at_keyboard)

@@ -179,6 +179,9 @@ void _gw_canvas_append_place (GwCanvas *self, GtkSnapshot *snapshot);
 /* gw-canvas-access.c */
 void _gw_canvas_queue_access (GwCanvas *self);
 void _gw_canvas_announce_selection (GwCanvas *self);
+void _gw_canvas_announce_corner (GwCanvas *self);
+void _gw_canvas_announce_cross_hair (GwCanvas *self);
+void _gw_canvas_announce_typing (GwCanvas *self);
 char *_gw_canvas_describe_object (GwCanvas *self, GwObject *object);
 
 G_END_DECLS

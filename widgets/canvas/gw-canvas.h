@@ -42,6 +42,8 @@ G_DECLARE_FINAL_TYPE (GwCanvas, gw_canvas, GW, CANVAS, GtkWidget)
  *   "pointer-moved" (double x, double y, gboolean inside): picture pixels;
  *     also when the cross-hair is moved by keys
  *   "object-activated" (GwObject *): double click, or Enter on a selection
+ *   "place-begun": the digits before a comma were the beginning of a place,
+ *     and nothing else
  *   "escaped": Esc when there was nothing left to cancel and nothing selected
  *   "loading-cancelled": Cancel was pressed while the picture was awaited
  *   "announce" (const char *text): what changed, for a status line that is
@@ -141,6 +143,11 @@ GwPoint gw_canvas_to_widget (GwCanvas *self, GwPoint point);
  * the canvas.
  */
 gboolean gw_canvas_get_pointer (GwCanvas *self, GwPoint *point);
+
+/* Whether digits that are pressed now may turn out to be a place: “512,404”.
+ * Until a comma says so they are whatever else they mean.
+ */
+gboolean gw_canvas_may_begin_place (GwCanvas *self);
 
 /* --- look ------------------------------------------------------------------ */
 

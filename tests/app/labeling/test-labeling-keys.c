@@ -474,6 +474,15 @@ type_place (Fixture *fixture, const char *text)
   g_assert_true (labeling_press_key (fixture, "Return"));
 }
 
+static gboolean
+is_told_of_number (gpointer data)
+{
+  GwLabelingPage *page = data;
+
+  return page->no_class_id == 0
+         && g_strcmp0 (gw_announcer_get_text (GW_ANNOUNCER (page->announcer)), "No label has the key 5") == 0;
+}
+
 static void
 test_box_without_pointer (Fixture *fixture, gconstpointer data)
 {
@@ -513,6 +522,20 @@ test_box_without_pointer (Fixture *fixture, gconstpointer data)
   g_assert_true (labeling_press_key (fixture, "<Control>Return"));
   labeling_page_settle (fixture);
   g_assert_cmpint (gw_labeling_page_get_image_id (fixture->page), ==, image_at (fixture, 1));
+}
+
+/* A digit that no label has is told of, but not when it began a place. */
+static void
+test_digits_of_a_place (Fixture *fixture, gconstpointer data)
+{
+  start_over (fixture);
+  take_box (fixture);
+  g_assert_true (labeling_press_key (fixture, "5"));
+  g_assert_cmpuint (fixture->page->no_class_id, !=, 0);
+  type_place (fixture, ",8");
+  g_assert_cmpuint (fixture->page->no_class_id, ==, 0);
+  g_assert_true (labeling_press_key (fixture, "5"));
+  labeling_wait (is_told_of_number, fixture->page);
 }
 
 /* Keys of a fast hand are for the image that comes, also those of the canvas. */
@@ -629,6 +652,7 @@ main (int argc, char **argv)
   ADD ("/labeling-keys/held", GW_TASK_BOXES, test_held);
   ADD ("/labeling-keys/copies", GW_TASK_BOXES, test_copies);
   ADD ("/labeling-keys/box-without-pointer", GW_TASK_BOXES, test_box_without_pointer);
+  ADD ("/labeling-keys/digits-of-a-place", GW_TASK_BOXES, test_digits_of_a_place);
   ADD ("/labeling-keys/wait-for-image", GW_TASK_BOXES, test_keys_wait_for_image);
   ADD ("/labeling-keys/other-keymaps", GW_TASK_BOXES, test_other_keymaps);
   ADD ("/labeling-keys/classes", GW_TASK_SINGLE_CLASS, test_classes);

@@ -291,6 +291,42 @@ test_typed_place (Fixture *fixture, gconstpointer data)
   assert_box (gw_document_get_object (fixture->document, 0), 512, 404, 88, 46);
 }
 
+static void
+keep_text_cb (GwCanvas *canvas, const char *text, char **kept)
+{
+  g_free (*kept);
+  *kept = g_strdup (text);
+}
+
+/* Where the picture is wide enough for it, a label's key and a place after it
+ * may be one number: what was understood is told before anything is done.
+ */
+static void
+test_typed_place_is_told (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *told = NULL;
+  int n_begun = 0;
+
+  g_signal_connect (fixture->canvas, "announce", G_CALLBACK (keep_text_cb), &told);
+  g_signal_connect (fixture->canvas, "place-begun", G_CALLBACK (count_cb), &n_begun);
+  g_assert_false (gw_canvas_may_begin_place (fixture->canvas));
+  use (fixture, "box");
+  g_assert_true (gw_canvas_may_begin_place (fixture->canvas));
+  gw_document_set_current_class (fixture->document, 3);
+  type (fixture, "1");
+  gw_document_set_current_class (fixture->document, 1);
+  type (fixture, "30");
+  g_assert_cmpint (n_begun, ==, 0);
+  type (fixture, ",");
+  g_assert_cmpint (n_begun, ==, 1);
+  g_assert_cmpstr (told, ==, "To x 130, label Cyclist.");
+  type (fixture, "200");
+  activate (fixture, "canvas.set-point");
+  g_assert_cmpstr (told, ==, "At 130, 200.");
+  activate (fixture, "canvas.set-point");
+  g_assert_cmpstr (told, ==, "First corner at 130, 200.");
+}
+
 /* The page makes labels of digits: a label's key is not the beginning of the
  * place that comes after it.
  */
@@ -606,6 +642,7 @@ main (int argc, char **argv)
   ADD ("/canvas/input/keys-draw-box", test_keys_draw_box);
   ADD ("/canvas/input/keys-begin-in-the-middle", test_keys_begin_in_the_middle);
   ADD ("/canvas/input/held-key-goes-faster", test_held_key_goes_faster);
+  ADD ("/canvas/input/typed-place-is-told", test_typed_place_is_told);
   ADD ("/canvas/input/typed-place", test_typed_place);
   ADD ("/canvas/input/label-before-a-place", test_label_before_a_place);
   ADD ("/canvas/input/no-place-with-a-selection", test_no_place_with_a_selection);
