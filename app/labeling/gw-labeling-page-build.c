@@ -370,6 +370,7 @@ on_classes_changed_cb (GwLabelingPage *self)
 
   classes = gw_project_copy_classes (self->project);
   gw_document_set_classes (self->document, classes);
+  _gw_labeling_page_renew_class (self);
   _gw_labeling_page_use_new_class (self);
 }
 

@@ -360,6 +360,20 @@ carry_class (GwLabelingPage *self, GwDocument *old, GwDocument *document)
   gw_document_set_current_class (document, class_id);
 }
 
+void
+_gw_labeling_page_renew_class (GwLabelingPage *self)
+{
+  gint64 class_id = gw_document_get_current_class (self->document);
+
+  if (class_id == 0 || gw_document_get_class (self->document, class_id) != NULL)
+    return;
+
+  if (gw_document_get_class (self->document, self->class_before) == NULL)
+    self->class_before = 0;
+  gw_document_set_current_class (self->document, self->class_before);
+  carry_class (self, NULL, self->document);
+}
+
 static void
 choose_form (GwLabelingPage *self, GwLabelingData *data)
 {

@@ -9,6 +9,7 @@
 
 #include "gw-edits.h"
 #include "gw-palette.h"
+#include "gw-path.h"
 
 /* Classes that come up while labeling: a name that was typed becomes one. An
  * object that was drawn while there is no class waits here for its name, and
@@ -151,6 +152,12 @@ make_class (GPtrArray *classes, const char *name)
   return klass;
 }
 
+typedef struct
+{
+  gint64 id;
+  gboolean made; /* else it was there before, perhaps archived */
+} NewClass;
+
 static gpointer
 run_create (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -158,7 +165,7 @@ run_create (GwStore *store, gpointer data, GCancellable *cancellable, GError **e
   g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GwClass) klass = NULL;
   GwClass *there;
-  gint64 id;
+  NewClass *made;
 
   if (classes == NULL)
     return NULL;
@@ -172,21 +179,46 @@ run_create (GwStore *store, gpointer data, GCancellable *cancellable, GError **e
       if (!gw_store_save_classes (store, changed, cancellable, error))
         return NULL;
     }
-  id = gw_class_get_id (klass);
+  made = g_new0 (NewClass, 1);
+  made->id = gw_class_get_id (klass);
+  made->made = there == NULL;
 
-  return g_memdup2 (&id, sizeof id);
+  return made;
 }
 
+/* What nothing was labeled with yet is a step of its own. */
+static void
+add_step (GwLabelingPage *self, GwDocument *document, gint64 class_id)
+{
+  GwClass *klass = gw_document_get_class (document, class_id);
+  g_autofree char *class_name = gw_path_display (klass != NULL ? gw_class_get_name (klass) : "", -1);
+  g_autofree char *name = g_strdup_printf (_ ("Add Class %s"), class_name);
+  gint64 image_id = gw_document_get_image_id (document);
+  g_autoptr (GwEdit) edit = gw_edit_new (image_id, name);
+
+  gw_document_set_new_class (document, 0);
+  gw_edit_add_class (edit, image_id, class_id, FALSE, TRUE);
+  gw_document_apply (document, edit);
+}
+
+/* A class and what was labeled with it at once are one step: Undo takes both
+ * back, the class only where nothing else uses it.
+ */
 void
 _gw_labeling_page_use_new_class (GwLabelingPage *self)
 {
+  g_autoptr (GwDocument) document = self->document != NULL ? g_object_ref (self->document) : NULL;
   gint64 class_id = self->new_class_id;
 
-  if (class_id == 0 || gw_project_find_class (self->project, class_id) == NULL)
+  if (class_id == 0 || document == NULL || gw_project_find_class (self->project, class_id) == NULL)
     return;
 
   self->new_class_id = 0;
+  if (self->new_class_made)
+    gw_document_set_new_class (document, class_id);
   _gw_labeling_page_choose (self, class_id);
+  if (gw_document_get_new_class (document) != 0)
+    add_step (self, document, class_id);
 }
 
 static void
@@ -194,13 +226,13 @@ on_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GwLabelingPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree gint64 *id = gw_store_run_finish (GW_STORE (source), result, &error);
+  g_autofree NewClass *made = gw_store_run_finish (GW_STORE (source), result, &error);
 
   self->creating = FALSE;
   if (self->canvas == NULL)
     return;
 
-  if (id == NULL)
+  if (made == NULL)
     {
       _gw_labeling_page_drop_unnamed (self);
       gw_project_report (self->project, _ ("Class Cannot Be Added"), error);
@@ -208,7 +240,8 @@ on_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   /* The project may have read it already, or does so soon. */
-  self->new_class_id = *id;
+  self->new_class_id = made->id;
+  self->new_class_made = made->made;
   _gw_labeling_page_use_new_class (self);
 }
 
@@ -219,6 +252,7 @@ _gw_labeling_page_create_class (GwLabelingPage *self, const char *name)
     return;
 
   self->creating = TRUE;
+  self->class_before = self->document != NULL ? gw_document_get_current_class (self->document) : 0;
   gw_store_run_async (gw_project_get_store (self->project), GW_STORE_URGENT, run_create, g_strdup (name), g_free,
                       g_free, NULL, on_created_cb, g_object_ref (self));
 }

@@ -70,6 +70,8 @@ struct _GwLabelingPage
   GwDocument *unnamed_document; /* (nullable): where it was drawn */
   gboolean creating;            /* a class is being written */
   gint64 new_class_id;          /* was written, and is not known to the project yet; 0: none */
+  gboolean new_class_made;      /* it was not there before, not even archived */
+  gint64 class_before;          /* that was drawn with before a class was made; 0: none */
   GwEdit *deletion;             /* (nullable): what was deleted last, until the next edit */
   GwDocument *deletion_document;
   guint deletion_position;      /* in the walk */
@@ -177,6 +179,8 @@ void _gw_labeling_page_load (GwLabelingPage *self, gint64 image_id);
 void _gw_labeling_page_unload (GwLabelingPage *self);
 void _gw_labeling_page_save_draft (GwLabelingPage *self);
 gboolean _gw_labeling_page_is_loading (GwLabelingPage *self);
+/* Where the label that is drawn with is not in the project any more. */
+void _gw_labeling_page_renew_class (GwLabelingPage *self);
 void _gw_labeling_page_update_prefetch (GwLabelingPage *self);
 void _gw_labeling_page_show_predictions (GwLabelingPage *self);
 

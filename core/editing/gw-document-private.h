@@ -23,6 +23,7 @@ struct _GwDocument
   GHashTable *numbers;   /* id -> number within its class; NULL: to be counted */
 
   gint64 current_class_id;
+  gint64 new_class_id; /* that the next edit has as its own; 0: none */
   GPtrArray *classes; /* of GwClass */
   GHashTable *classes_by_id;
   char *author;

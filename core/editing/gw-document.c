@@ -526,6 +526,9 @@ gw_document_apply (GwDocument *self, GwEdit *edit)
     return;
   if (gw_edit_get_author (edit) == NULL)
     gw_edit_set_author (edit, self->author);
+  if (self->new_class_id != 0)
+    gw_edit_add_class (edit, gw_document_get_image_id (self), self->new_class_id, FALSE, TRUE);
+  self->new_class_id = 0;
   carry_out (self, edit, FALSE);
   g_signal_emit (self, signals[EDITED], 0, edit);
 }
@@ -593,6 +596,22 @@ gw_document_get_redo_name (GwDocument *self)
 }
 
 /* --- classes and persons ---------------------------------------------------------------------- */
+
+gint64
+gw_document_get_new_class (GwDocument *self)
+{
+  g_return_val_if_fail (GW_IS_DOCUMENT (self), 0);
+
+  return self->new_class_id;
+}
+
+void
+gw_document_set_new_class (GwDocument *self, gint64 class_id)
+{
+  g_return_if_fail (GW_IS_DOCUMENT (self));
+
+  self->new_class_id = class_id;
+}
 
 gint64
 gw_document_get_current_class (GwDocument *self)

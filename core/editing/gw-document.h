@@ -104,6 +104,11 @@ void gw_document_select_next (GwDocument *self, int step);
 /* The class that new objects get; 0: none chosen yet. */
 gint64 gw_document_get_current_class (GwDocument *self);
 void gw_document_set_current_class (GwDocument *self, gint64 class_id);
+/* A class that was made a moment ago, for what is done next; 0: none. The next
+ * edit that is applied has it as its own (gw_edit_add_class()), and it is 0 again.
+ */
+gint64 gw_document_get_new_class (GwDocument *self);
+void gw_document_set_new_class (GwDocument *self, gint64 class_id);
 /* Who works, for new objects and edits; NULL: not known. */
 void gw_document_set_author (GwDocument *self, const char *author);
 const char *gw_document_get_author (GwDocument *self);

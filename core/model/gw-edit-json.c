@@ -15,15 +15,17 @@
  *   {"kind":"object","image":7,"before":{…},"after":{…}},
  *   {"kind":"labels","image":7,"before":[[3,null]],"after":[[3,null],[4,0.5]]},
  *   {"kind":"marks","image":7,"before":{"status":0,"marks":0},"after":{"status":2,"marks":8}},
- *   {"kind":"attribute","image":7,"name":"weather","after":"rain"}]}
+ *   {"kind":"attribute","image":7,"name":"weather","after":"rain"},
+ *   {"kind":"class","image":7,"class":12,"after":true}]}
  *
- * An object or value that is absent is left out.
+ * An object, value or class that is absent is left out.
  */
 static const char *const kind_names[] = {
   [GW_CHANGE_OBJECT] = "object",
   [GW_CHANGE_LABELS] = "labels",
   [GW_CHANGE_MARKS] = "marks",
   [GW_CHANGE_ATTRIBUTE] = "attribute",
+  [GW_CHANGE_CLASS] = "class",
 };
 
 /* --- writing ---------------------------------------------------------------- */
@@ -72,6 +74,13 @@ write_value (const char *key, const char *value, GwJsonWriter *writer)
 }
 
 static void
+write_presence (const char *key, gboolean present, GwJsonWriter *writer)
+{
+  if (present)
+    gw_json_writer_key_boolean (writer, key, TRUE);
+}
+
+static void
 write_change (const GwChange *change, GwJsonWriter *writer)
 {
   gw_json_writer_begin_object (writer);
@@ -95,6 +104,11 @@ write_change (const GwChange *change, GwJsonWriter *writer)
       gw_json_writer_key_string (writer, "name", change->name);
       write_value ("before", change->value_before, writer);
       write_value ("after", change->value_after, writer);
+      break;
+    case GW_CHANGE_CLASS:
+      gw_json_writer_key_int64 (writer, "class", change->class_id);
+      write_presence ("before", change->class_before, writer);
+      write_presence ("after", change->class_after, writer);
       break;
     default:
       g_assert_not_reached ();
@@ -147,6 +161,8 @@ typedef struct
   gint64 marks[2];
   char *name;
   char *values[2];
+  gint64 class_id; /* 0: none was named */
+  gboolean present[2];
 } Parts;
 
 static void
@@ -189,6 +205,19 @@ read_text (GwJsonReader *reader, char **text, GError **error)
   g_free (*text);
   *text = gw_json_reader_dup_string (reader, error);
   return *text != NULL;
+}
+
+static gboolean
+read_presence (GwJsonReader *reader, gboolean *present, GError **error)
+{
+  GwJsonToken token = gw_json_reader_next (reader, error);
+
+  if (token == GW_JSON_ERROR)
+    return FALSE;
+  if (token != GW_JSON_TRUE && token != GW_JSON_FALSE)
+    return _gw_shape_json_fail (reader, error, _("Yes or no was expected in an edit"));
+  *present = token == GW_JSON_TRUE;
+  return TRUE;
 }
 
 static gboolean
@@ -281,6 +310,8 @@ read_side (Parts *parts, int side, GwJsonReader *reader, GError **error)
       return read_marks (reader, &parts->status[side], &parts->marks[side], error);
     case GW_CHANGE_ATTRIBUTE:
       return read_text (reader, &parts->values[side], error);
+    case GW_CHANGE_CLASS:
+      return read_presence (reader, &parts->present[side], error);
     default:
       return _gw_shape_json_fail (reader, error, _("A change of an edit does not begin with its kind"));
     }
@@ -328,6 +359,11 @@ add_change (GwEdit *edit, const Parts *parts, GwJsonReader *reader, GError **err
         return _gw_shape_json_fail (reader, error, _("A change of an attribute does not name it"));
       gw_edit_add_attribute (edit, parts->image_id, parts->name, parts->values[0], parts->values[1]);
       return TRUE;
+    case GW_CHANGE_CLASS:
+      if (parts->class_id <= 0)
+        return _gw_shape_json_fail (reader, error, _("A change of a class does not name it"));
+      gw_edit_add_class (edit, parts->image_id, parts->class_id, parts->present[0], parts->present[1]);
+      return TRUE;
     default:
       return _gw_shape_json_fail (reader, error, _("A change of an edit has no kind"));
     }
@@ -354,6 +390,8 @@ read_change (GwEdit *edit, GwJsonReader *reader, GError **error)
         read = read_side (&parts, 1, reader, error);
       else if (gw_json_reader_string_is (reader, "name"))
         read = read_text (reader, &parts.name, error);
+      else if (gw_json_reader_string_is (reader, "class"))
+        read = read_integer (reader, &parts.class_id, error);
       else
         read = gw_json_reader_skip_value (reader, error);
       if (!read)

@@ -233,6 +233,32 @@ gw_edit_add_attribute (GwEdit *self, gint64 image_id, const char *name, const ch
   change->value_after = g_strdup (after);
 }
 
+/* Behind other classes that come. */
+static guint
+find_class_place (const GwEdit *self, gboolean after)
+{
+  guint place = 0;
+
+  if (!after)
+    return self->changes->len;
+  while (place < self->changes->len && g_array_index (self->changes, GwChange, place).kind == GW_CHANGE_CLASS
+         && g_array_index (self->changes, GwChange, place).class_after)
+    place++;
+  return place;
+}
+
+void
+gw_edit_add_class (GwEdit *self, gint64 image_id, gint64 class_id, gboolean before, gboolean after)
+{
+  GwChange change = { .kind = GW_CHANGE_CLASS, .image_id = image_id, .class_id = class_id };
+
+  g_return_if_fail (self != NULL);
+
+  change.class_before = !!before;
+  change.class_after = !!after;
+  g_array_insert_val (self->changes, find_class_place (self, after), change);
+}
+
 guint
 gw_edit_get_n_changes (const GwEdit *self)
 {
@@ -267,6 +293,9 @@ add_inverse (GwEdit *self, const GwChange *change)
       break;
     case GW_CHANGE_ATTRIBUTE:
       gw_edit_add_attribute (self, change->image_id, change->name, change->value_after, change->value_before);
+      break;
+    case GW_CHANGE_CLASS:
+      gw_edit_add_class (self, change->image_id, change->class_id, change->class_after, change->class_before);
       break;
     default:
       g_assert_not_reached ();

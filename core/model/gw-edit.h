@@ -23,7 +23,8 @@ typedef enum
   GW_CHANGE_OBJECT,     /* object before/after; NULL = absent */
   GW_CHANGE_LABELS,     /* set of image labels before/after */
   GW_CHANGE_MARKS,      /* status and marks before/after */
-  GW_CHANGE_ATTRIBUTE   /* image attribute before/after; NULL = absent */
+  GW_CHANGE_ATTRIBUTE,  /* image attribute before/after; NULL = absent */
+  GW_CHANGE_CLASS       /* whether the project has the class, before/after */
 } GwChangeKind;
 
 typedef struct
@@ -41,6 +42,9 @@ typedef struct
   char *name;              /* GW_CHANGE_ATTRIBUTE */
   char *value_before;
   char *value_after;
+  gint64 class_id;         /* GW_CHANGE_CLASS */
+  gboolean class_before;
+  gboolean class_after;
 } GwChange;
 
 typedef struct _GwEdit GwEdit;
@@ -68,6 +72,12 @@ void gw_edit_add_labels (GwEdit *self, gint64 image_id, const GArray *before, co
 void gw_edit_add_marks (GwEdit *self, gint64 image_id, GwImageStatus status_before, GwImageMarks marks_before,
                         GwImageStatus status_after, GwImageMarks marks_after);
 void gw_edit_add_attribute (GwEdit *self, gint64 image_id, const char *name, const char *before, const char *after);
+/* A class that was made for this step. The store does not make it: it takes
+ * the class away when the step is undone and nothing else uses it, and brings
+ * it back. A class that comes stands before all other changes, which may need
+ * it, and one that goes behind them.
+ */
+void gw_edit_add_class (GwEdit *self, gint64 image_id, gint64 class_id, gboolean before, gboolean after);
 
 guint gw_edit_get_n_changes (const GwEdit *self);
 const GwChange *gw_edit_get_change (const GwEdit *self, guint i);

@@ -445,8 +445,8 @@ _gw_store_sqlite_save_classes (GwStore *store, GPtrArray *classes, GCancellable 
 
 /* --- removing --- */
 
-static gboolean
-is_used (GwSqlite *db, gint64 id, gboolean *used, GError **error)
+gboolean
+_gw_class_is_used (GwSqlite *db, gint64 id, gboolean *used, GError **error)
 {
   gint64 n = 0;
 
@@ -468,7 +468,7 @@ remove_or_archive (GwSqlite *db, gint64 id, gboolean *used, GError **error)
   gint64 there = 0;
 
   if (!_gw_sqlite_get_int64 (db, &there, NULL, error, "SELECT count(*) FROM class WHERE id = ? AND gone = 0", "i", id)
-      || !is_used (db, id, used, error))
+      || !_gw_class_is_used (db, id, used, error))
     return FALSE;
   if (there == 0)
     {
@@ -512,7 +512,7 @@ _gw_store_sqlite_is_class_used (GwStore *store, gint64 class_id, gboolean *used,
 
   if (db == NULL)
     return FALSE;
-  ok = is_used (db, class_id, used, error);
+  ok = _gw_class_is_used (db, class_id, used, error);
   _gw_store_sqlite_end_read (self, db);
   return ok;
 }

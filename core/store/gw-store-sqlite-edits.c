@@ -35,6 +35,7 @@ typedef struct
   GwTally *tally;
   GHashTable *images; /* gint64* (in the value) -> ImageRun */
   GwObjectScratch scratch;
+  gboolean classes; /* one came back, or went */
 } Run;
 
 static void
@@ -211,7 +212,9 @@ write_object (Run *run, gint64 image_id, GwObject *object, const Found *found, G
   return code == SQLITE_DONE && (!found->exists || found->plain || adopt (run, gw_object_get_id (object), error));
 }
 
-/* A class that was removed since comes back with what has it. */
+/* A class that was removed since comes back with what has it; with its key,
+ * unless another class has got that.
+ */
 static gboolean
 bring_class_back (Run *run, gint64 class_id, GError **error)
 {
@@ -226,7 +229,13 @@ bring_class_back (Run *run, gint64 class_id, GError **error)
                    _("The project has no class with number %" PRId64 "."), class_id);
       return FALSE;
     }
-  return !gone || _gw_sqlite_run (run->db, error, "UPDATE class SET gone = 0 WHERE id = ?", "i", class_id);
+  run->classes |= gone != 0;
+  return !gone
+         || _gw_sqlite_run (run->db, error,
+                            "UPDATE class AS c SET gone = 0, hotkey = iif (EXISTS (SELECT 1 FROM class o"
+                            " WHERE o.hotkey = c.hotkey AND o.id <> c.id AND o.gone = 0 AND o.archived = 0), NULL, hotkey)"
+                            " WHERE id = ?",
+                            "i", class_id);
 }
 
 static gboolean
@@ -398,6 +407,33 @@ change_attribute (Run *run, ImageRun *image, const GwChange *change, GError **er
   return _gw_sqlite_run (run->db, error, "UPDATE image SET attributes = ? WHERE id = ?", "ti", json, image->id);
 }
 
+/* --- a class that was made for the edit --- */
+
+static gboolean
+take_class_away (Run *run, gint64 class_id, GError **error)
+{
+  gboolean used = FALSE;
+
+  run->classes = TRUE;
+  /* The key stays with the row, for when it comes back. */
+  return _gw_class_is_used (run->db, class_id, &used, error)
+         && (used
+             || _gw_sqlite_run (run->db, error,
+                                "UPDATE class SET gone = 1 WHERE id = ?1 AND NOT EXISTS"
+                                " (SELECT 1 FROM class child WHERE child.parent_id = ?1 AND child.gone = 0)",
+                                "i", class_id));
+}
+
+static gboolean
+change_class (Run *run, const GwChange *change, GError **error)
+{
+  if (change->class_before == change->class_after)
+    return TRUE;
+
+  return change->class_after ? bring_class_back (run, change->class_id, error)
+                             : take_class_away (run, change->class_id, error);
+}
+
 /* --- the whole edit --- */
 
 static gboolean
@@ -417,6 +453,8 @@ perform_change (Run *run, const GwChange *change, GError **error)
       return change_marks (run, image, change, error);
     case GW_CHANGE_ATTRIBUTE:
       return change_attribute (run, image, change, error);
+    case GW_CHANGE_CLASS:
+      return change_class (run, change, error);
     default:
       g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("The edit has a change of unknown kind."));
       return FALSE;
@@ -424,11 +462,11 @@ perform_change (Run *run, const GwChange *change, GError **error)
 }
 
 gboolean
-_gw_edit_perform (GwSqlite *db, const GwEdit *edit, int sign, GArray *ids, GError **error)
+_gw_edit_perform (GwSqlite *db, const GwEdit *edit, int sign, GArray *ids, GwStoreChanges *changes, GError **error)
 {
   g_autoptr (GwTally) tally = _gw_tally_new ();
   g_autoptr (GHashTable) images = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, image_run_free);
-  Run run = { db, edit, sign, tally, images, { NULL, NULL } };
+  Run run = { db, edit, sign, tally, images, { NULL, NULL }, FALSE };
   GHashTableIter iter;
   gpointer key;
   gboolean ok = TRUE;
@@ -441,6 +479,8 @@ _gw_edit_perform (GwSqlite *db, const GwEdit *edit, int sign, GArray *ids, GErro
   g_hash_table_iter_init (&iter, images);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     g_array_append_val (ids, *(gint64 *) key);
+  if (run.classes)
+    *changes |= GW_STORE_CHANGED_CLASSES;
   return ok && write_counts (&run, error);
 }
 
@@ -498,6 +538,7 @@ brings_work (const GwChange *change)
       return change->labels_before->len == 0 && change->labels_after->len > 0;
     case GW_CHANGE_MARKS:
     case GW_CHANGE_ATTRIBUTE:
+    case GW_CHANGE_CLASS:
     default:
       return FALSE;
     }
@@ -517,6 +558,9 @@ copy_change (GwEdit *edit, const GwChange *change)
     case GW_CHANGE_MARKS:
       gw_edit_add_marks (edit, change->image_id, change->status_before, change->marks_before, change->status_after,
                          change->marks_after);
+      break;
+    case GW_CHANGE_CLASS:
+      gw_edit_add_class (edit, change->image_id, change->class_id, change->class_before, change->class_after);
       break;
     case GW_CHANGE_ATTRIBUTE:
     default:
@@ -564,12 +608,12 @@ complete_edit (GwSqlite *db, const GwEdit *edit, GError **error)
 }
 
 static gint64
-apply (GwSqlite *db, const GwEdit *edit, GArray *ids, GError **error)
+apply (GwSqlite *db, const GwEdit *edit, GArray *ids, GwStoreChanges *changes, GError **error)
 {
   g_autoptr (GwEdit) whole = complete_edit (db, edit, error);
   g_autofree char *payload = NULL;
 
-  if (whole == NULL || !_gw_edit_perform (db, whole, 1, ids, error))
+  if (whole == NULL || !_gw_edit_perform (db, whole, 1, ids, changes, error))
     return -1;
   payload = gw_edit_to_json (whole);
   return _gw_edit_record (db, gw_edit_get_image_id (whole), GW_EDIT_CHANGES, gw_edit_get_name (whole),
@@ -601,6 +645,7 @@ _gw_store_sqlite_apply_edit (GwStore *store, GwEdit *edit, GCancellable *cancell
 {
   GwStoreSqlite *self = GW_STORE_SQLITE (store);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GwStoreChanges changes = GW_STORE_CHANGED_ROWS | GW_STORE_CHANGED_HISTORY;
   GwSqlite *db;
   gint64 id;
 
@@ -609,9 +654,8 @@ _gw_store_sqlite_apply_edit (GwStore *store, GwEdit *edit, GCancellable *cancell
   db = _gw_store_sqlite_begin_write (self, cancellable, error);
   if (db == NULL)
     return FALSE;
-  id = apply (db, edit, ids, error);
-  if (!_gw_store_sqlite_commit (self, id > 0, GW_STORE_CHANGED_ROWS | GW_STORE_CHANGED_HISTORY,
-                                (const gint64 *) ids->data, ids->len, error))
+  id = apply (db, edit, ids, &changes, error);
+  if (!_gw_store_sqlite_commit (self, id > 0, changes, (const gint64 *) ids->data, ids->len, error))
     return FALSE;
   gw_edit_set_id (edit, id);
   return TRUE;

@@ -91,7 +91,7 @@ parse_step (GwSqlite *db, const Step *step, GError **error)
 }
 
 static GwEdit *
-perform_step (GwSqlite *db, const Step *step, gboolean undo, GArray *ids, GError **error)
+perform_step (GwSqlite *db, const Step *step, gboolean undo, GArray *ids, GwStoreChanges *changes, GError **error)
 {
   g_autoptr (GwEdit) edit = parse_step (db, step, error);
   gboolean ok;
@@ -106,7 +106,7 @@ perform_step (GwSqlite *db, const Step *step, gboolean undo, GArray *ids, GError
       edit = inverse;
     }
   if (step->kind == GW_EDIT_CHANGES)
-    ok = _gw_edit_perform (db, edit, undo ? -1 : 1, ids, error);
+    ok = _gw_edit_perform (db, edit, undo ? -1 : 1, ids, changes, error);
   else
     ok = _gw_bulk_perform (db, step->id, step->kind, step->layer_id, undo, error);
   ok = ok
@@ -148,7 +148,7 @@ walk (GwStore *store, gint64 image_id, gint64 edit_id, gboolean undo, GCancellab
   ok = find_step (db, image_id, edit_id, undo, &step, error);
   if (ok && step.id != 0)
     {
-      edit = perform_step (db, &step, undo, ids, error);
+      edit = perform_step (db, &step, undo, ids, &changes, error);
       ok = edit != NULL;
     }
   many = step.kind != GW_EDIT_CHANGES;

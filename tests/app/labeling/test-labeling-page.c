@@ -492,6 +492,87 @@ test_box_is_named (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (gw_project_find_class_by_name (fixture->project, "Cell"));
 }
 
+static guint
+n_classes (Fixture *fixture)
+{
+  return g_list_model_get_n_items (gw_project_get_classes (fixture->project));
+}
+
+static gboolean
+has_no_class (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return n_classes (fixture) == 0 && gw_document_get_n_objects (fixture->page->document) == 0
+         && gw_document_get_current_class (fixture->page->document) == 0;
+}
+
+static gboolean
+has_class_of_object (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return n_classes (fixture) == 1 && has_one_object (fixture);
+}
+
+/* One step takes back the box and the class that was made for it. */
+static void
+test_new_class_is_undone (Fixture *fixture, gconstpointer data)
+{
+  labeling_page_draw (fixture, 4, 4);
+  g_signal_emit_by_name (fixture->page->finder, "named", "Cell");
+  gtk_popover_popdown (GTK_POPOVER (fixture->page->finder));
+  labeling_wait (has_class_of_object, fixture);
+  labeling_page_settle (fixture);
+
+  gw_labeling_page_undo (fixture->page, FALSE);
+  labeling_wait (has_no_class, fixture);
+  labeling_page_settle (fixture);
+  gw_labeling_page_undo (fixture->page, TRUE);
+  labeling_wait (has_class_of_object, fixture);
+  labeling_page_settle (fixture);
+  g_assert_nonnull (gw_project_find_class_by_name (fixture->project, "Cell"));
+
+  gw_labeling_page_undo (fixture->page, FALSE);
+  labeling_wait (has_no_class, fixture);
+  labeling_page_settle (fixture);
+}
+
+static gboolean
+has_four_classes (gpointer data)
+{
+  return n_classes (data) == 4;
+}
+
+static gboolean
+has_three_classes (gpointer data)
+{
+  return n_classes (data) == 3;
+}
+
+/* Nothing was drawn with it: it is a step of its own, and the label before is
+ * drawn with again.
+ */
+static void
+test_class_alone_is_undone (Fixture *fixture, gconstpointer data)
+{
+  gint64 person = gw_class_get_id (gw_project_find_class_by_name (fixture->project, "Person"));
+
+  labeling_page_act (fixture, "labeling.choose-number", "uint32 2");
+  labeling_page_act (fixture, "labeling.find-label", NULL);
+  g_signal_emit_by_name (fixture->page->finder, "named", "Tram");
+  gtk_popover_popdown (GTK_POPOVER (fixture->page->finder));
+  labeling_wait (has_four_classes, fixture);
+  labeling_page_settle (fixture);
+  g_assert_cmpstr (gw_document_get_undo_name (fixture->page->document), ==, "Add Class Tram");
+  g_assert_cmpint (gw_document_get_current_class (fixture->page->document), !=, person);
+
+  gw_labeling_page_undo (fixture->page, FALSE);
+  labeling_wait (has_three_classes, fixture);
+  labeling_page_settle (fixture);
+  g_assert_cmpint (gw_document_get_current_class (fixture->page->document), ==, person);
+}
+
 static void
 test_box_without_name_is_dropped (Fixture *fixture, gconstpointer data)
 {
@@ -553,6 +634,8 @@ main (int argc, char **argv)
   ADD ("/labeling-page/classes/marks-attributes", GW_TASK_SINGLE_CLASS, test_marks_attributes);
   ADD ("/labeling-page/classes/chooses-many", GW_TASK_MULTI_CLASS, test_chooses_many);
   ADD_BARE ("/labeling-page/no-classes/box-is-named", GW_TASK_BOXES, test_box_is_named);
+  ADD ("/labeling-page/boxes/class-alone-is-undone", GW_TASK_BOXES, test_class_alone_is_undone);
+  ADD_BARE ("/labeling-page/no-classes/new-class-is-undone", GW_TASK_BOXES, test_new_class_is_undone);
   ADD_BARE ("/labeling-page/no-classes/box-without-name-is-dropped", GW_TASK_BOXES, test_box_without_name_is_dropped);
   ADD_BARE ("/labeling-page/no-classes/number-without-class", GW_TASK_BOXES, test_number_without_class);
   ADD_BARE ("/labeling-page/no-classes/image-is-named", GW_TASK_SINGLE_CLASS, test_image_is_named);

@@ -73,6 +73,8 @@ random_edit (gw_random *random)
         add_random_object (edit, random);
         break;
       }
+  if (gw_random_below (random, 4) == 0)
+    gw_edit_add_class (edit, 5, 12, FALSE, TRUE);
   return edit;
 }
 
@@ -131,6 +133,9 @@ assert_edits_equal (const GwEdit *a, const GwEdit *b)
       g_assert_cmpstr (x->name, ==, y->name);
       g_assert_cmpstr (x->value_before, ==, y->value_before);
       g_assert_cmpstr (x->value_after, ==, y->value_after);
+      g_assert_cmpint (x->class_id, ==, y->class_id);
+      g_assert_cmpint (x->class_before, ==, y->class_before);
+      g_assert_cmpint (x->class_after, ==, y->class_after);
     }
 }
 
@@ -185,6 +190,26 @@ test_inverse_is_in_reverse_order (void)
   g_assert_null (gw_edit_get_change (inverse, 1)->value_after);
 }
 
+/* What has a class comes after it and goes before it. */
+static void
+test_class_is_there_for_the_rest (void)
+{
+  g_autoptr (GwEdit) edit = gw_edit_new (5, "Change");
+  g_autoptr (GwEdit) inverse = NULL;
+
+  gw_edit_add_attribute (edit, 5, "a", NULL, "1");
+  gw_edit_add_class (edit, 5, 12, FALSE, TRUE);
+  gw_edit_add_class (edit, 5, 13, FALSE, TRUE);
+  g_assert_cmpint (gw_edit_get_change (edit, 0)->class_id, ==, 12);
+  g_assert_cmpint (gw_edit_get_change (edit, 1)->class_id, ==, 13);
+  g_assert_cmpint (gw_edit_get_change (edit, 2)->kind, ==, GW_CHANGE_ATTRIBUTE);
+  inverse = gw_edit_invert (edit);
+  g_assert_cmpint (gw_edit_get_change (inverse, 0)->kind, ==, GW_CHANGE_ATTRIBUTE);
+  g_assert_cmpint (gw_edit_get_change (inverse, 2)->class_id, ==, 12);
+  g_assert_true (gw_edit_get_change (inverse, 2)->class_before);
+  g_assert_false (gw_edit_get_change (inverse, 2)->class_after);
+}
+
 static void
 test_broken_json_is_refused (void)
 {
@@ -204,6 +229,8 @@ test_broken_json_is_refused (void)
     "{\"changes\":[{\"kind\":\"labels\",\"before\":[[1,\"x\"]]}]}",
     "{\"changes\":[{\"kind\":\"marks\",\"after\":{\"status\":9}}]}",
     "{\"changes\":[{\"kind\":\"attribute\",\"after\":\"x\"}]}",
+    "{\"changes\":[{\"kind\":\"class\",\"after\":true}]}",
+    "{\"changes\":[{\"kind\":\"class\",\"class\":1,\"after\":1}]}",
     "{\"name\":3}",
     "{\"image\":1.5}",
     "{} {}",
@@ -246,6 +273,7 @@ main (int argc, char **argv)
   g_test_add_func ("/edit/json-reads-back", test_json_reads_back);
   g_test_add_func ("/edit/inverse-of-inverse-is-equal", test_inverse_of_inverse_is_equal);
   g_test_add_func ("/edit/inverse-is-in-reverse-order", test_inverse_is_in_reverse_order);
+  g_test_add_func ("/edit/class-is-there-for-the-rest", test_class_is_there_for_the_rest);
   g_test_add_func ("/edit/broken-json-is-refused", test_broken_json_is_refused);
   g_test_add_func ("/edit/every-cut-is-refused", test_every_cut_is_refused);
   return g_test_run ();

@@ -248,6 +248,114 @@ test_undo_brings_a_class_back (Fixture *self)
 }
 
 static void
+apply_with_class (Fixture *self, gint64 image, gint64 class_id, GwObject *object)
+{
+  g_autoptr (GwEdit) edit = gw_edit_new (image, "Draw A");
+  g_autoptr (GError) error = NULL;
+
+  gw_edit_add_class (edit, image, class_id, FALSE, TRUE);
+  if (object != NULL)
+    gw_edit_add_object (edit, image, NULL, object);
+  g_assert_true (gw_store_apply_edit (self->store, edit, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+walk (Fixture *self, gint64 image, gboolean undo)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwEdit) edit = undo ? gw_store_undo (self->store, image, NULL, &error)
+                                 : gw_store_redo (self->store, image, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (edit);
+}
+
+static void
+assert_hotkey (Fixture *self, const char *wanted)
+{
+  g_autoptr (GPtrArray) classes = list (self, FALSE);
+
+  g_assert_cmpuint (classes->len, >, 0);
+  g_assert_cmpstr (gw_class_get_hotkey (g_ptr_array_index (classes, classes->len - 1)), ==, wanted);
+}
+
+static gint64
+add_class_with_key (Fixture *self, const char *name, const char *hotkey)
+{
+  g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func (g_object_unref);
+  GwClass *class = gw_class_new (name, 0x336699);
+
+  gw_class_set_hotkey (class, hotkey);
+  g_ptr_array_add (classes, class);
+  g_assert_true (gw_store_save_classes (self->store, classes, NULL, NULL));
+  return gw_class_get_id (class);
+}
+
+/* A class that was made for an edit goes and comes with it, as it was. */
+static void
+test_undo_takes_a_new_class_away (Fixture *self)
+{
+  gint64 image = fixture_add_image (self, "a.jpg");
+  gint64 a = add_class_with_key (self, "A", "4");
+  g_autoptr (GwObject) box = make_box (a, 1, 2, 3, 4);
+
+  apply_with_class (self, image, a, box);
+  assert_names (self, FALSE, "A");
+  fixture_reopen (self);
+  walk (self, image, TRUE);
+  assert_names (self, TRUE, "");
+  fixture_assert_sound (self);
+  fixture_reopen (self);
+  walk (self, image, FALSE);
+  assert_names (self, FALSE, "A");
+  assert_hotkey (self, "4");
+  fixture_assert_sound (self);
+
+  /* Its key may be another's meanwhile. */
+  walk (self, image, TRUE);
+  add_class_with_key (self, "B", "4");
+  walk (self, image, FALSE);
+  assert_names (self, FALSE, "A B");
+  assert_hotkey (self, "4");
+  fixture_assert_sound (self);
+}
+
+/* It stays where something else needs it, and alone it is a step as well. */
+static void
+test_undo_leaves_a_class_in_use (Fixture *self)
+{
+  gint64 image = fixture_add_image (self, "a.jpg");
+  gint64 other = fixture_add_image (self, "b.jpg");
+  gint64 a = add_class_with_key (self, "A", NULL);
+  g_autoptr (GwObject) box = make_box (a, 1, 2, 3, 4);
+  g_autoptr (GwObject) another = make_box (a, 1, 2, 3, 4);
+  g_autoptr (GPtrArray) children = g_ptr_array_new_with_free_func (g_object_unref);
+  GwClass *child = gw_class_new ("Child", 1);
+
+  apply_with_class (self, image, a, box);
+  fixture_change (self, other, "Draw A", NULL, another);
+  walk (self, image, TRUE);
+  assert_names (self, FALSE, "A");
+  walk (self, other, TRUE);
+  walk (self, image, FALSE);
+  walk (self, image, TRUE);
+  assert_names (self, TRUE, "");
+
+  apply_with_class (self, image, a, NULL);
+  assert_names (self, FALSE, "A");
+  walk (self, image, TRUE);
+  assert_names (self, TRUE, "");
+  walk (self, image, FALSE);
+  gw_class_set_parent_id (child, a);
+  g_ptr_array_add (children, child);
+  g_assert_true (gw_store_save_classes (self->store, children, NULL, NULL));
+  walk (self, image, TRUE);
+  assert_names (self, FALSE, "A Child");
+  fixture_assert_sound (self);
+}
+
+static void
 test_counts (Fixture *self)
 {
   gint64 a = fixture_add_class (self, "A");
@@ -337,6 +445,8 @@ conformance_add_class_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/classes/unused-class-is-deleted", test_unused_class_is_deleted);
   fixture_add_test (backend, "/classes/used-class-is-archived", test_used_class_is_archived);
   fixture_add_test (backend, "/classes/undo-brings-a-class-back", test_undo_brings_a_class_back);
+  fixture_add_test (backend, "/classes/undo-takes-a-new-class-away", test_undo_takes_a_new_class_away);
+  fixture_add_test (backend, "/classes/undo-leaves-a-class-in-use", test_undo_leaves_a_class_in_use);
   fixture_add_test (backend, "/classes/counts", test_counts);
   fixture_add_test (backend, "/layers/list-and-ensure", test_layers);
 }
