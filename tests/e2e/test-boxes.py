@@ -99,6 +99,20 @@ def draw_by_keys(program, canvas, n, there):
         wait_for_objects(canvas, there + i + 1)
 
 
+def name_box(program, name, key):
+    """Types a name for the box that was drawn, and the key after it."""
+    entry = program.wait(role="entry", contains="label")
+    wait_for("the keys to go to the name", lambda: any(is_focused(node) for node in walk(entry)))
+    program.type(name)
+    program.wait(role="push button", contains=name)
+    program.picture("boxes-first")
+    program.keys(key)
+
+
+def names_of_classes(project):
+    return [entry["name"] for entry in run_cli("info", project)["classes"]]
+
+
 def test_the_first_box_of_a_folder(program):
     """Nothing but pictures: the first box asks for the name of its class."""
     images = make_folder(program)
@@ -112,13 +126,26 @@ def test_the_first_box_of_a_folder(program):
     wait_for_state(canvas, "Box")
     x, y, width, height = program.standing_still(canvas)
     program.drag(x + width * 0.3, y + height * 0.3, x + width * 0.4, y + height * 0.4)
-    entry = program.wait(role="entry", contains="label")
-    wait_for("the keys to go to the name", lambda: any(is_focused(node) for node in walk(entry)))
-    program.type("Platelet")
-    program.wait(role="push button", contains="Platelet")
-    program.picture("boxes-first")
-    program.keys("Return")
+    name_box(program, "Nobody", "Escape")
+    wait_for("the keys to go to the image again", lambda: is_focused(canvas))
+    wait_for_objects(canvas, 0)
+
+    program.keys("b")
+    wait_for_state(canvas, "Box")
+    program.drag(x + width * 0.3, y + height * 0.3, x + width * 0.4, y + height * 0.4)
+    name_box(program, "Platelet", "Return")
     wait_for_objects(canvas, 1)
+    wait_for("the box on the disk", lambda: n_objects(project) == 1)
+    wait_for_state(canvas, "label Platelet")
+
+    # The class was made for the box, and goes and comes with it.
+    program.keys("ctrl+z")
+    wait_for_objects(canvas, 0)
+    wait_for("no class", lambda: "label" not in (canvas.get_description() or ""))
+    wait_for("nothing on the disk", lambda: names_of_classes(project) == [])
+    program.keys("ctrl+shift+z")
+    wait_for_objects(canvas, 1)
+    wait_for("the class on the disk", lambda: names_of_classes(project) == ["Platelet"])
     wait_for("the box on the disk", lambda: n_objects(project) == 1)
     program.kill()
 
