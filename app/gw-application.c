@@ -12,6 +12,9 @@
 #include "gw-welcome-window.h"
 #include "gw-window.h"
 
+/* Longer than this looks as if the program had not started. */
+#define SLOW_START_MS 1000
+
 struct _GwApplication
 {
   AdwApplication parent_instance;
@@ -197,31 +200,6 @@ gw_application_open_read_only (GwApplication *self, const char *path, GtkWindow 
   open_project (self, path, TRUE, parent);
 }
 
-/* A project file, a folder with one project in it, a folder of images, or a
- * file of labels: each leads to what a person means by opening it.
- */
-static void
-open_path (GwApplication *self, const char *path)
-{
-  g_autofree char *project = NULL;
-
-  if (g_str_has_suffix (path, ".groundwork"))
-    project = g_strdup (path);
-  else if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    project = gw_project_opener_find_in_folder (path);
-
-  if (project != NULL)
-    {
-      gw_application_open_project (self, project, NULL);
-      return;
-    }
-
-  _gw_application_present_welcome (self);
-  g_action_group_activate_action (G_ACTION_GROUP (self),
-                                  g_file_test (path, G_FILE_TEST_IS_DIR) ? "new-project" : "import-new",
-                                  g_variant_new_string (path));
-}
-
 static void
 gw_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
@@ -230,7 +208,7 @@ gw_application_open (GApplication *application, GFile **files, int n_files, cons
       g_autofree char *path = g_file_get_path (files[i]);
 
       if (path != NULL)
-        open_path (GW_APPLICATION (application), path);
+        gw_project_opener_open_path (GW_APPLICATION (application), path);
     }
 }
 
@@ -247,6 +225,61 @@ gw_application_handle_local_options (GApplication *application, GVariantDict *op
     }
 
   return -1;
+}
+
+/* At the start, with the last project to be opened. */
+typedef struct
+{
+  GwApplication *application; /* holds a use of it: no window is open */
+  GwRecentProject *project;
+  guint slow_id;
+} Start;
+
+static void
+start_free (Start *start)
+{
+  g_clear_handle_id (&start->slow_id, g_source_remove);
+  g_application_release (G_APPLICATION (start->application));
+  g_object_unref (start->application);
+  g_object_unref (start->project);
+  g_free (start);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Start, start_free)
+
+/* A disk that does not answer is no reason to show nothing. */
+static gboolean
+on_slow_start_cb (gpointer user_data)
+{
+  Start *start = user_data;
+
+  start->slow_id = 0;
+  _gw_application_present_welcome (start->application);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_last_looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Start) start = user_data;
+
+  if (gw_recent_project_look_finish (start->project, result, NULL))
+    gw_application_open_project (start->application, gw_recent_project_get_path (start->project), NULL);
+  else
+    _gw_application_present_welcome (start->application);
+}
+
+static void
+open_last (GwApplication *self, GwRecentProject *project)
+{
+  Start *start = g_new0 (Start, 1);
+
+  start->application = g_object_ref (self);
+  start->project = g_object_ref (project);
+  start->slow_id = g_timeout_add (SLOW_START_MS, on_slow_start_cb, start);
+  g_application_hold (G_APPLICATION (self));
+  gw_recent_project_look_async (project, NULL, on_last_looked_cb, start);
 }
 
 static void
@@ -278,8 +311,8 @@ gw_application_activate (GApplication *application)
     }
 
   last = g_list_model_get_item (G_LIST_MODEL (self->recent), 0);
-  if (last != NULL && g_settings_get_enum (self->settings, "start-page") == 1 && gw_recent_project_exists (last))
-    gw_application_open_project (self, gw_recent_project_get_path (last), NULL);
+  if (last != NULL && g_settings_get_enum (self->settings, "start-page") == 1)
+    open_last (self, last);
   else
     _gw_application_present_welcome (self);
 }

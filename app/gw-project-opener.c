@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-application-private.h"
 #include "gw-error-dialog.h"
 #include "gw-project-rescue.h"
 #include "gw-store.h"
@@ -47,8 +48,31 @@ gw_project_opener_choose (GwApplication *application)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
-char *
-gw_project_opener_find_in_folder (const char *folder)
+/* --- what is meant by a path --------------------------------------------------- */
+
+typedef struct
+{
+  GwApplication *application; /* holds a use of it: no window may be open meanwhile */
+  char *path;
+  char *project;              /* (nullable): to be opened */
+  gboolean is_folder;
+} Look;
+
+static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  g_application_release (G_APPLICATION (look->application));
+  g_object_unref (look->application);
+  g_free (look->path);
+  g_free (look->project);
+  g_free (look);
+}
+
+/* The one project file in a folder; NULL where there is none or several. */
+static char *
+find_in_folder (const char *folder)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autofree char *found = NULL;
@@ -65,6 +89,61 @@ gw_project_opener_find_in_folder (const char *folder)
 
   return g_steal_pointer (&found);
 }
+
+/* Fills in what is read by nobody before the task has returned. */
+static void
+look_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Look *look = task_data;
+
+  look->is_folder = g_file_test (look->path, G_FILE_TEST_IS_DIR);
+  if (look->is_folder)
+    look->project = find_in_folder (look->path);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Look *look = g_task_get_task_data (G_TASK (result));
+
+  if (look->project != NULL)
+    {
+      gw_application_open_project (look->application, look->project, NULL);
+      return;
+    }
+
+  _gw_application_present_welcome (look->application);
+  g_action_group_activate_action (G_ACTION_GROUP (look->application), look->is_folder ? "new-project" : "import-new",
+                                  g_variant_new_string (look->path));
+}
+
+void
+gw_project_opener_open_path (GwApplication *application, const char *path)
+{
+  g_autoptr (GTask) task = NULL;
+  Look *look;
+
+  g_return_if_fail (GW_IS_APPLICATION (application));
+  g_return_if_fail (path != NULL);
+
+  if (g_str_has_suffix (path, ".groundwork"))
+    {
+      gw_application_open_project (application, path, NULL);
+      return;
+    }
+
+  look = g_new0 (Look, 1);
+  look->application = g_object_ref (application);
+  look->path = g_strdup (path);
+  g_application_hold (G_APPLICATION (application));
+  task = g_task_new (NULL, NULL, on_looked_cb, NULL);
+  g_task_set_source_tag (task, gw_project_opener_open_path);
+  g_task_set_task_data (task, look, look_free);
+  g_task_run_in_thread (task, look_thread);
+}
+
+/* --- why one does not open -------------------------------------------------------- */
 
 static const char *
 error_title (const GError *error)

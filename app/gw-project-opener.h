@@ -9,8 +9,10 @@ G_BEGIN_DECLS
 /* Lets the person choose a project file and opens it. */
 void gw_project_opener_choose (GwApplication *application);
 
-/* The one project file in a folder; NULL where there is none or several. */
-char *gw_project_opener_find_in_folder (const char *folder);
+/* Opens what a person means by a path: a project file, a folder with one
+ * project in it, a folder of images, or a file of labels.
+ */
+void gw_project_opener_open_path (GwApplication *application, const char *path);
 
 /* Says why a project cannot be opened, and offers what can be done: its newest
  * sound back-up for one that is damaged, reading for one that others write to.

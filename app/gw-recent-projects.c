@@ -6,6 +6,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "gw-path-kind.h"
 #include "gw-time.h"
 
 /* More than that are not remembered; the list is for getting back to work. */
@@ -25,6 +26,7 @@ struct _GwRecentProject
   gint64 n_labeled;
   gint64 opened;
   GStrv classes;
+  gboolean missing; /* when somebody looked the last time */
 };
 
 G_DEFINE_FINAL_TYPE (GwRecentProject, gw_recent_project, G_TYPE_OBJECT)
@@ -103,18 +105,69 @@ gw_recent_project_get_cover_path (const char *path)
   return g_build_filename (g_get_user_cache_dir (), "groundwork", "covers", name, NULL);
 }
 
-char *
-gw_recent_project_dup_cover (GwRecentProject *self)
+static void
+load_cover_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  g_autofree char *path = gw_recent_project_get_cover_path (self->path);
+  /* None was made yet, or it is made again: the next start shows it. */
+  g_task_return_pointer (task, gdk_texture_new_from_filename (task_data, NULL), g_object_unref);
+}
 
-  return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
+void
+gw_recent_project_load_cover_async (GwRecentProject *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (GW_IS_RECENT_PROJECT (self));
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, gw_recent_project_load_cover_async);
+  g_task_set_task_data (task, gw_recent_project_get_cover_path (self->path), g_free);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, load_cover_thread);
+}
+
+GdkTexture *
+gw_recent_project_load_cover_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 gboolean
 gw_recent_project_exists (GwRecentProject *self)
 {
-  return g_file_test (self->path, G_FILE_TEST_IS_REGULAR);
+  g_return_val_if_fail (GW_IS_RECENT_PROJECT (self), FALSE);
+
+  return !self->missing;
+}
+
+void
+gw_recent_project_look_async (GwRecentProject *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_return_if_fail (GW_IS_RECENT_PROJECT (self));
+
+  gw_path_kind_look_async (self->path, cancellable, callback, user_data);
+}
+
+gboolean
+gw_recent_project_look_finish (GwRecentProject *self, GAsyncResult *result, GError **error)
+{
+  GwPathKind kind;
+
+  g_return_val_if_fail (GW_IS_RECENT_PROJECT (self), FALSE);
+
+  if (!gw_path_kind_look_finish (result, &kind, error))
+    return FALSE;
+  self->missing = kind != GW_PATH_FILE;
+
+  return !self->missing;
 }
 
 struct _GwRecentProjects
@@ -311,13 +364,46 @@ write_project (JsonBuilder *builder, GwRecentProject *project)
   json_builder_end_object (builder);
 }
 
-static void
-on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+/* What is to be written, and the place of it among all that was to be. */
+typedef struct
 {
+  char *file;
+  char *text;
+  gsize length;
+  guint number;
+} Writing;
+
+static void
+writing_free (gpointer data)
+{
+  Writing *writing = data;
+
+  g_free (writing->file);
+  g_free (writing->text);
+  g_free (writing);
+}
+
+/* Threads may come in any order: what is older than what stands there is dropped. */
+static void
+save_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  static GMutex mutex;
+  static guint last;
+  Writing *writing = task_data;
+  g_autoptr (GFile) file = g_file_new_for_path (writing->file);
+  g_autofree char *folder = g_path_get_dirname (writing->file);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
   g_autoptr (GError) error = NULL;
 
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    g_debug ("The list of projects was not saved: %s", error->message);
+  if (writing->number > last)
+    {
+      last = writing->number;
+      g_mkdir_with_parents (folder, 0700);
+      if (!g_file_replace_contents (file, writing->text, writing->length, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
+                                    cancellable, &error))
+        g_debug ("The list of projects was not saved: %s", error->message);
+    }
+  g_task_return_boolean (task, error == NULL);
 }
 
 static void
@@ -326,11 +412,9 @@ save (GwRecentProjects *self)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (JsonNode) root = NULL;
-  g_autoptr (GFile) file = g_file_new_for_path (self->file);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *folder = g_path_get_dirname (self->file);
-  gsize length;
-  char *text;
+  g_autoptr (GTask) task = NULL;
+  static guint n_writings;
+  Writing *writing;
 
   json_builder_begin_array (builder);
   for (guint i = 0; i < self->items->len; i++)
@@ -340,11 +424,15 @@ save (GwRecentProjects *self)
   root = json_builder_get_root (builder);
   json_generator_set_root (generator, root);
   json_generator_set_pretty (generator, TRUE);
-  text = json_generator_to_data (generator, &length);
-  bytes = g_bytes_new_take (text, length);
 
-  g_mkdir_with_parents (folder, 0700);
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, on_saved_cb, NULL);
+  writing = g_new0 (Writing, 1);
+  writing->file = g_strdup (self->file);
+  writing->text = json_generator_to_data (generator, &writing->length);
+  writing->number = ++n_writings;
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_set_source_tag (task, save);
+  g_task_set_task_data (task, writing, writing_free);
+  g_task_run_in_thread (task, save_thread);
 }
 
 static gboolean
@@ -467,6 +555,7 @@ gw_recent_projects_replace (GwRecentProjects *self, const char *path, const char
   project = g_ptr_array_index (self->items, position);
   g_free (project->path);
   project->path = g_strdup (new_path);
+  project->missing = FALSE;
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
   save (self);
 }

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include <gdk/gdk.h>
 
 #include "gw-project-info.h"
 
@@ -21,11 +21,23 @@ gint64 gw_recent_project_get_n_labeled (GwRecentProject *self);
 gint64 gw_recent_project_get_opened (GwRecentProject *self);
 /* Names of its classes, for the search. */
 const char *const *gw_recent_project_get_classes (GwRecentProject *self);
-/* A picture of it with its labels (PNG in the user's cache); NULL: none yet. */
-char *gw_recent_project_dup_cover (GwRecentProject *self);
+/* Whether its file is there, as far as anybody has looked: TRUE before that. */
+gboolean gw_recent_project_exists (GwRecentProject *self);
+/* Looks whether its file is there, off the window's thread. FALSE: it is not;
+ * with an error: nobody knows (cancelled).
+ */
+void gw_recent_project_look_async (GwRecentProject *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean gw_recent_project_look_finish (GwRecentProject *self, GAsyncResult *result, GError **error);
+
+/* A picture of it with its labels (PNG in the user's cache), read off the
+ * window's thread; NULL without an error: none yet. (transfer full)
+ */
+void gw_recent_project_load_cover_async (GwRecentProject *self, GCancellable *cancellable,
+                                         GAsyncReadyCallback callback, gpointer user_data);
+GdkTexture *gw_recent_project_load_cover_finish (GAsyncResult *result, GError **error);
 /* Where the cover of a project file is kept. (transfer full) */
 char *gw_recent_project_get_cover_path (const char *path);
-gboolean gw_recent_project_exists (GwRecentProject *self);
 
 #define GW_TYPE_RECENT_PROJECTS (gw_recent_projects_get_type ())
 G_DECLARE_FINAL_TYPE (GwRecentProjects, gw_recent_projects, GW, RECENT_PROJECTS, GObject)

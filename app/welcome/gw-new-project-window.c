@@ -76,25 +76,64 @@ update_rows (GwNewProjectWindow *self)
   adw_action_row_set_subtitle (self->place_row, shown);
 }
 
-/* Beside the images, so that both can be moved together; in the documents
- * where the images cannot be written to.
- */
-static void
-set_images (GwNewProjectWindow *self, const char *folder)
+static const char *
+documents_folder (void)
 {
   const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
 
+  return documents != NULL ? documents : g_get_home_dir ();
+}
+
+static void
+test_writing_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_task_return_boolean (task, g_access (task_data, W_OK) == 0);
+}
+
+static void
+on_writing_tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GwNewProjectWindow *self = GW_NEW_PROJECT_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  const char *folder = g_task_get_task_data (G_TASK (result));
+
+  if (g_task_propagate_boolean (G_TASK (result), &error) || error != NULL || self->place_chosen
+      || self->creating || g_strcmp0 (folder, self->images) != 0)
+    return;
+
+  g_free (self->place);
+  self->place = g_strdup (documents_folder ());
+  update_rows (self);
+}
+
+/* Beside the images, so that both can be moved together; in the documents
+ * where it turns out that the images' folder cannot be written to.
+ */
+static void
+choose_place (GwNewProjectWindow *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_free (self->place);
+  self->place = g_strdup (self->images != NULL ? self->images : documents_folder ());
+  if (self->images == NULL)
+    return;
+
+  task = g_task_new (self, self->cancellable, on_writing_tested_cb, NULL);
+  g_task_set_source_tag (task, choose_place);
+  g_task_set_task_data (task, g_strdup (self->images), g_free);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, test_writing_thread);
+}
+
+static void
+set_images (GwNewProjectWindow *self, const char *folder)
+{
   g_free (self->images);
   self->images = g_strdup (folder);
 
   if (!self->place_chosen)
-    {
-      g_free (self->place);
-      if (folder != NULL && g_access (folder, W_OK) == 0)
-        self->place = g_strdup (folder);
-      else
-        self->place = g_strdup (documents != NULL ? documents : g_get_home_dir ());
-    }
+    choose_place (self);
 
   if (folder != NULL && *gtk_editable_get_text (GTK_EDITABLE (self->name_row)) == '\0')
     {

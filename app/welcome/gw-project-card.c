@@ -17,6 +17,7 @@ struct _GwProjectCard
 
   GwRecentProject *project;
   GCancellable *cancellable;
+  GCancellable *looking; /* (nullable): at the disk, while the card is in a window */
 
   GtkStack *cover_stack;
   GtkPicture *cover;
@@ -63,7 +64,6 @@ show_project (GwProjectCard *self)
   gint64 n_images = gw_recent_project_get_n_images (self->project);
   gint64 n_labeled = gw_recent_project_get_n_labeled (self->project);
   gboolean exists = gw_recent_project_exists (self->project);
-  g_autofree char *cover = gw_recent_project_dup_cover (self->project);
   g_autofree char *images = NULL;
   g_autofree char *facts = NULL;
   g_autofree char *share = NULL;
@@ -89,11 +89,70 @@ show_project (GwProjectCard *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.duplicate", exists);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.start-over",
                                  gw_sample_project_is_sample (gw_recent_project_get_path (self->project)));
-
-  if (cover != NULL)
-    gtk_picture_set_filename (self->cover, cover);
-  gtk_stack_set_visible_child (self->cover_stack, cover != NULL ? GTK_WIDGET (self->cover) : self->no_cover);
 }
+
+/* --- what only the disk knows ----------------------------------------------------- */
+
+static void
+on_cover_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GwProjectCard) self = user_data;
+  g_autoptr (GdkTexture) cover = gw_recent_project_load_cover_finish (result, NULL);
+
+  if (cover == NULL || g_task_get_cancellable (G_TASK (result)) != self->looking)
+    return;
+
+  gtk_picture_set_paintable (self->cover, GDK_PAINTABLE (cover));
+  gtk_stack_set_visible_child (self->cover_stack, GTK_WIDGET (self->cover));
+}
+
+static void
+on_looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GwProjectCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_get_cancellable (G_TASK (result)) != self->looking)
+    return;
+
+  gw_recent_project_look_finish (self->project, result, &error);
+  if (error == NULL)
+    show_project (self);
+}
+
+static void
+stop_looking (GwProjectCard *self)
+{
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+}
+
+/* A card that comes to a window, or comes back, shows what is known, and then
+ * what is there.
+ */
+static void
+gw_project_card_root (GtkWidget *widget)
+{
+  GwProjectCard *self = GW_PROJECT_CARD (widget);
+
+  GTK_WIDGET_CLASS (gw_project_card_parent_class)->root (widget);
+
+  stop_looking (self);
+  self->looking = g_cancellable_new ();
+  show_project (self);
+  gw_recent_project_look_async (self->project, self->looking, on_looked_cb, g_object_ref (self));
+  gw_recent_project_load_cover_async (self->project, self->looking, on_cover_loaded_cb, g_object_ref (self));
+}
+
+static void
+gw_project_card_unroot (GtkWidget *widget)
+{
+  stop_looking (GW_PROJECT_CARD (widget));
+
+  GTK_WIDGET_CLASS (gw_project_card_parent_class)->unroot (widget);
+}
+
+/* --- commands ----------------------------------------------------------------------- */
 
 /* Takes the new name with it. */
 typedef struct
@@ -242,6 +301,8 @@ gw_project_card_class_init (GwProjectCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gw_project_card_dispose;
+  widget_class->root = gw_project_card_root;
+  widget_class->unroot = gw_project_card_unroot;
 
   signals[DUPLICATED] = g_signal_new ("duplicated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -272,6 +333,7 @@ gw_project_card_init (GwProjectCard *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_stack_set_visible_child (self->cover_stack, self->no_cover);
 }
 
 GtkWidget *

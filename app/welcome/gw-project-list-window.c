@@ -9,6 +9,9 @@
 
 #include "gw-transient.h"
 
+/* What a row is waiting for. */
+#define LOOK "gw-look"
+
 struct _GwProjectListWindow
 {
   AdwWindow parent_instance;
@@ -101,7 +104,7 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user
 }
 
 static void
-on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+show_row (GtkListItem *item)
 {
   GwRecentProject *project = gtk_list_item_get_item (item);
   GtkWidget *box = gtk_list_item_get_child (item);
@@ -118,6 +121,39 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_
   gtk_widget_set_opacity (box, exists ? 1.0 : 0.6);
 }
 
+static void
+on_looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkListItem) item = user_data;
+  GwRecentProject *project = gtk_list_item_get_item (item);
+  g_autoptr (GError) error = NULL;
+
+  /* The row shows another project by now, or none. */
+  if (project == NULL || g_task_get_cancellable (G_TASK (result)) != g_object_get_data (G_OBJECT (item), LOOK))
+    return;
+
+  gw_recent_project_look_finish (project, result, &error);
+  if (error == NULL)
+    show_row (item);
+}
+
+static void
+on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GCancellable *look = g_cancellable_new ();
+
+  show_row (item);
+  g_object_set_data_full (G_OBJECT (item), LOOK, look, g_object_unref);
+  gw_recent_project_look_async (gtk_list_item_get_item (item), look, on_looked_cb, g_object_ref (item));
+}
+
+static void
+on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  g_cancellable_cancel (g_object_get_data (G_OBJECT (item), LOOK));
+  g_object_set_data (G_OBJECT (item), LOOK, NULL);
+}
+
 static GtkListView *
 make_list (GwProjectListWindow *self)
 {
@@ -126,6 +162,7 @@ make_list (GwProjectListWindow *self)
 
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind_cb), NULL);
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (list), TRUE);
   gtk_list_view_set_show_separators (GTK_LIST_VIEW (list), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("All Projects"), -1);

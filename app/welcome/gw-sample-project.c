@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "gw-error-dialog.h"
+#include "gw-path-kind.h"
 #include "gw-sample.h"
 #include "gw-window.h"
 
@@ -186,31 +187,53 @@ present_progress (Making *making)
   gtk_window_present (making->window);
 }
 
-void
-gw_sample_project_open (GwApplication *application, gboolean start_over)
+static void
+make (GwApplication *application, const char *path, gboolean start_over)
 {
-  g_autofree char *path = sample_path ();
+  Making *making = g_new0 (Making, 1);
   g_autoptr (GTask) task = NULL;
-  Making *making;
 
-  g_return_if_fail (GW_IS_APPLICATION (application));
-
-  if (!start_over && g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    {
-      gw_application_open_project (application, path, NULL);
-      return;
-    }
-
-  making = g_new0 (Making, 1);
   making->application = g_object_ref (application);
   making->work = gw_work_new (_ ("Sample Project"));
-  making->path = g_steal_pointer (&path);
+  making->path = g_strdup (path);
   making->start_over = start_over;
   g_application_hold (G_APPLICATION (application));
   present_progress (making);
 
   task = g_task_new (NULL, gw_work_get_cancellable (making->work), on_made_cb, making);
-  g_task_set_source_tag (task, gw_sample_project_open);
+  g_task_set_source_tag (task, make);
   g_task_set_task_data (task, making, NULL);
   g_task_run_in_thread (task, make_thread);
+}
+
+static void
+on_looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GwApplication) application = user_data;
+  g_autofree char *path = sample_path ();
+  GwPathKind kind = GW_PATH_NOTHING;
+
+  gw_path_kind_look_finish (result, &kind, NULL);
+  if (kind == GW_PATH_FILE)
+    gw_application_open_project (application, path, NULL);
+  else
+    make (application, path, FALSE);
+  g_application_release (G_APPLICATION (application));
+}
+
+void
+gw_sample_project_open (GwApplication *application, gboolean start_over)
+{
+  g_autofree char *path = sample_path ();
+
+  g_return_if_fail (GW_IS_APPLICATION (application));
+
+  if (start_over)
+    {
+      make (application, path, TRUE);
+      return;
+    }
+
+  g_application_hold (G_APPLICATION (application));
+  gw_path_kind_look_async (path, NULL, on_looked_cb, g_object_ref (application));
 }

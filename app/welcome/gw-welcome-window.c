@@ -21,6 +21,7 @@ struct _GwWelcomeWindow
   AdwApplicationWindow parent_instance;
 
   GwRecentProjects *recent;
+  GCancellable *opening; /* (nullable): of the project that was chosen last */
 
   AdwToastOverlay *toasts;
   AdwStatusPage *first_start;
@@ -56,6 +57,37 @@ on_card_removed_cb (GwProjectCard *card, GwWelcomeWindow *self)
   gw_recent_projects_remove (self->recent, gw_recent_project_get_path (gw_project_card_get_project (card)));
 }
 
+static GtkWidget *
+make_card (GwWelcomeWindow *self, GwRecentProject *project)
+{
+  GtkWidget *card = gw_project_card_new (project);
+
+  g_signal_connect_object (card, "duplicated", G_CALLBACK (on_card_duplicated_cb), self, 0);
+  g_signal_connect_object (card, "renamed", G_CALLBACK (on_card_renamed_cb), self, 0);
+  g_signal_connect_object (card, "removed", G_CALLBACK (on_card_removed_cb), self, 0);
+
+  return card;
+}
+
+/* (element-type GwRecentProject GwProjectCard): those that are shown, for those
+ * that stay, which keep their covers.
+ */
+static GHashTable *
+take_cards (GwWelcomeWindow *self)
+{
+  GHashTable *cards = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
+    {
+      g_hash_table_insert (cards, g_object_ref (gw_project_card_get_project (GW_PROJECT_CARD (child))),
+                           g_object_ref (child));
+      gtk_flow_box_remove (self->cards, child);
+    }
+
+  return cards;
+}
+
 static void
 fill_cards (GwWelcomeWindow *self)
 {
@@ -63,10 +95,7 @@ fill_cards (GwWelcomeWindow *self)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->recent));
   guint n_shown = 0;
   guint n_matching = 0;
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
-    gtk_flow_box_remove (self->cards, child);
+  g_autoptr (GHashTable) cards = take_cards (self);
 
   for (guint i = 0; i < n; i++)
     {
@@ -79,11 +108,8 @@ fill_cards (GwWelcomeWindow *self)
       if (n_shown >= N_NEWEST)
         continue;
 
-      card = gw_project_card_new (project);
-      g_signal_connect_object (card, "duplicated", G_CALLBACK (on_card_duplicated_cb), self, 0);
-      g_signal_connect_object (card, "renamed", G_CALLBACK (on_card_renamed_cb), self, 0);
-      g_signal_connect_object (card, "removed", G_CALLBACK (on_card_removed_cb), self, 0);
-      gtk_flow_box_append (self->cards, card);
+      card = g_hash_table_lookup (cards, project);
+      gtk_flow_box_append (self->cards, card != NULL ? card : make_card (self, project));
       n_shown++;
     }
 
@@ -183,19 +209,9 @@ on_missing_response_cb (AdwMessageDialog *dialog, const char *response, gpointer
 }
 
 static void
-open_project (GwWelcomeWindow *self, GwRecentProject *project)
+offer_to_locate (GwWelcomeWindow *self, const char *path)
 {
-  const char *path = gw_recent_project_get_path (project);
-  GtkWidget *dialog;
-
-  if (gw_recent_project_exists (project))
-    {
-      gw_application_open_project (GW_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), path,
-                                   GTK_WINDOW (self));
-      return;
-    }
-
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Project Was Not Found"), NULL);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Project Was Not Found"), NULL);
   adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
                                   _ ("It was at %s. Choose where it is now, or take it off the list."), path);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "remove",
@@ -205,6 +221,54 @@ open_project (GwWelcomeWindow *self, GwRecentProject *project)
   g_object_set_data_full (G_OBJECT (dialog), "gw-path", g_strdup (path), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_missing_response_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+typedef struct
+{
+  GwWelcomeWindow *window;
+  GwRecentProject *project;
+} Choice;
+
+static void
+choice_free (Choice *choice)
+{
+  g_object_unref (choice->window);
+  g_object_unref (choice->project);
+  g_free (choice);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choice, choice_free)
+
+static void
+on_looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Choice) choice = user_data;
+  GwWelcomeWindow *self = choice->window;
+  const char *path = gw_recent_project_get_path (choice->project);
+  g_autoptr (GError) error = NULL;
+  gboolean exists = gw_recent_project_look_finish (choice->project, result, &error);
+
+  if (error != NULL || gtk_window_get_application (GTK_WINDOW (self)) == NULL)
+    return;
+  if (exists)
+    gw_application_open_project (GW_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), path,
+                                 GTK_WINDOW (self));
+  else
+    offer_to_locate (self, path);
+}
+
+/* Another choice takes the place of one whose disk does not answer. */
+static void
+open_project (GwWelcomeWindow *self, GwRecentProject *project)
+{
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->window = g_object_ref (self);
+  choice->project = g_object_ref (project);
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  self->opening = g_cancellable_new ();
+  gw_recent_project_look_async (project, self->opening, on_looked_cb, choice);
 }
 
 static void
@@ -294,6 +358,8 @@ gw_welcome_window_dispose (GObject *object)
 {
   GwWelcomeWindow *self = GW_WELCOME_WINDOW (object);
 
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_WELCOME_WINDOW);
   g_clear_object (&self->recent);
 
