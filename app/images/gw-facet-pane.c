@@ -73,7 +73,6 @@ enum
   TOGGLED,
   RANGED,
   CLEARED,
-  COUNTED,
   N_SIGNALS
 };
 
@@ -379,8 +378,6 @@ on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       facet->values = g_steal_pointer (&counts->values);
       facet->in_use = counts->in_use;
       show_facet (self, counting->number);
-      if (counting->number == N_KINDS - 1)
-        g_signal_emit (self, signals[COUNTED], 0);
     }
   g_object_unref (counting->cancellable);
   g_object_unref (counting->pane);
@@ -489,8 +486,6 @@ gw_facet_pane_class_init (GwFacetPaneClass *klass)
                                    G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[RANGED] = g_signal_new ("ranged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
-  signals[COUNTED]
-      = g_signal_new ("counted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CLEARED]
       = g_signal_new ("cleared", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 

@@ -15,8 +15,7 @@ G_DECLARE_FINAL_TYPE (GwFacetPane, gw_facet_pane, GW, FACET_PANE, GtkWidget)
 /* The pane of filters: for each facet its values with the number of images
  * that have them under the other filters, and for confidence a histogram
  * with a range. Signals "toggled" (GwField field, const char *value,
- * gboolean on), "ranged" (double lower, double upper), "cleared", and
- * "counted" when new figures are shown.
+ * gboolean on), "ranged" (double lower, double upper) and "cleared".
  */
 GtkWidget *gw_facet_pane_new (GwProject *project);
 

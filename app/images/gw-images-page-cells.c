@@ -118,15 +118,28 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImagesPage 
 }
 
 static void
+on_filled_cb (GwImage *image, GtkListItem *item)
+{
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  GtkWidget *page = gtk_widget_get_ancestor (cell, GW_TYPE_IMAGES_PAGE);
+
+  if (page != NULL)
+    show_labels (GW_IMAGES_PAGE (page), GW_IMAGE_CELL (cell));
+}
+
+static void
 on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImagesPage *self)
 {
   GwImageCell *cell = GW_IMAGE_CELL (gtk_list_item_get_child (item));
+  GwImage *image = gtk_list_item_get_item (item);
 
   gw_image_cell_set_size (cell, (int) gtk_adjustment_get_value (self->size));
-  gw_image_cell_set_image (cell, gtk_list_item_get_item (item));
+  gw_image_cell_set_image (cell, image);
   g_hash_table_add (self->cells, cell);
-  if (gw_image_list_is_loaded (gtk_list_item_get_item (item)))
+  if (gw_image_list_is_loaded (image))
     show_labels (self, cell);
+  else
+    g_signal_connect_object (image, "filled", G_CALLBACK (on_filled_cb), item, 0);
 }
 
 static void
@@ -136,6 +149,7 @@ on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImagesPage
 
   if (self->cells != NULL)
     g_hash_table_remove (self->cells, cell);
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), on_filled_cb, item);
   gw_image_cell_set_image (cell, NULL);
 }
 

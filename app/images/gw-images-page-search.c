@@ -297,15 +297,16 @@ on_facet_ranged_cb (GwFacetPane *pane, double lower, double upper, GwImagesPage 
   apply (self, filter);
 }
 
+/* The menu is made of what is known when it opens: it costs some milliseconds,
+ * and each change of the filter counts the facets anew.
+ */
 static void
-on_facets_counted_cb (GwFacetPane *pane, GwImagesPage *self)
+on_filter_menu_cb (GtkMenuButton *button, gpointer user_data)
 {
-  g_autoptr (GMenuModel) menu = gw_facet_pane_make_menu (pane);
-  GtkPopover *popover = gtk_menu_button_get_popover (self->filter_button);
+  GwImagesPage *self = user_data;
+  g_autoptr (GMenuModel) menu = gw_facet_pane_make_menu (GW_FACET_PANE (self->facets));
 
-  /* A menu that is open stays as it is. */
-  if (popover == NULL || !gtk_widget_get_visible (GTK_WIDGET (popover)))
-    gtk_menu_button_set_menu_model (self->filter_button, menu);
+  gtk_menu_button_set_menu_model (button, menu);
 }
 
 void
@@ -316,7 +317,7 @@ _gw_images_page_make_search (GwImagesPage *self)
   g_signal_connect_object (self->search, "stop-search", G_CALLBACK (on_stop_search_cb), self, 0);
   g_signal_connect_object (self->facets, "toggled", G_CALLBACK (on_facet_toggled_cb), self, 0);
   g_signal_connect_object (self->facets, "ranged", G_CALLBACK (on_facet_ranged_cb), self, 0);
-  g_signal_connect_object (self->facets, "counted", G_CALLBACK (on_facets_counted_cb), self, 0);
   g_signal_connect_object (self->facets, "cleared", G_CALLBACK (on_facets_cleared_cb), self, 0);
+  gtk_menu_button_set_create_popup_func (self->filter_button, on_filter_menu_cb, self, NULL);
   _gw_images_page_show_words (self);
 }

@@ -139,16 +139,17 @@ cell_text (GwImagesPage *self, GwImage *image, Column column)
     }
 }
 
+/* Of a factory, or of what it has made. */
 static Column
-column_of (GtkListItemFactory *factory)
+column_of (gpointer object)
 {
-  return (Column) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "gw-column"));
+  return (Column) GPOINTER_TO_INT (g_object_get_data (object, "gw-column"));
 }
 
 static void
 on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  Column column = column_of (GTK_LIST_ITEM_FACTORY (factory));
+  Column column = column_of (factory);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *text = gtk_inscription_new (NULL);
@@ -168,6 +169,7 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user
     }
   gtk_box_append (GTK_BOX (box), dot);
   gtk_box_append (GTK_BOX (box), text);
+  g_object_set_data (G_OBJECT (box), "gw-column", GINT_TO_POINTER ((int) column));
   gtk_list_item_set_child (item, box);
 }
 
@@ -247,10 +249,8 @@ on_presence_idle_cb (gpointer user_data)
 }
 
 static void
-on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImagesPage *self)
+show_row_cell (GwImagesPage *self, GtkListItem *item, Column column)
 {
-  Column column = column_of (GTK_LIST_ITEM_FACTORY (factory));
-
   show_cell (self, item, column);
   if (column != COLUMN_NAME && column != COLUMN_STATUS)
     return;
@@ -261,8 +261,28 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImagesPage *
 }
 
 static void
+on_filled_cb (GwImage *image, GtkListItem *item)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (gtk_list_item_get_child (item), GW_TYPE_IMAGES_PAGE);
+
+  if (page != NULL)
+    show_row_cell (GW_IMAGES_PAGE (page), item, column_of (gtk_list_item_get_child (item)));
+}
+
+static void
+on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImagesPage *self)
+{
+  GwImage *image = gtk_list_item_get_item (item);
+
+  show_row_cell (self, item, column_of (factory));
+  if (!gw_image_list_is_loaded (image))
+    g_signal_connect_object (image, "filled", G_CALLBACK (on_filled_cb), item, 0);
+}
+
+static void
 on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImagesPage *self)
 {
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), on_filled_cb, item);
   if (self->rows != NULL)
     g_hash_table_remove (self->rows, item);
 }

@@ -96,16 +96,27 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImageStrip 
 }
 
 static void
+on_filled_cb (GwImage *image, GtkListItem *item)
+{
+  GtkWidget *strip = gtk_widget_get_ancestor (gtk_list_item_get_child (item), GW_TYPE_IMAGE_STRIP);
+
+  if (strip != NULL)
+    show_item (GW_IMAGE_STRIP (strip), item);
+}
+
+static void
 on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImageStrip *self)
 {
   g_hash_table_add (self->items, item);
   gw_image_cell_set_image (GW_IMAGE_CELL (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  g_signal_connect_object (gtk_list_item_get_item (item), "filled", G_CALLBACK (on_filled_cb), item, 0);
   show_item (self, item);
 }
 
 static void
 on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImageStrip *self)
 {
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), on_filled_cb, item);
   g_hash_table_remove (self->items, item);
   gw_image_cell_set_image (GW_IMAGE_CELL (gtk_list_item_get_child (item)), NULL);
 }

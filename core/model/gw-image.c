@@ -71,6 +71,8 @@ static void
 gw_image_class_init (GwImageClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = gw_image_finalize;
+
+  g_signal_new ("filled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -101,24 +103,38 @@ gw_image_copy (GwImage *self)
   g_return_val_if_fail (GW_IS_IMAGE (self), NULL);
 
   copy = gw_image_new (self->id, self->path);
-  copy->root_id = self->root_id;
-  copy->bytes = self->bytes;
-  copy->mtime = self->mtime;
-  copy->added = self->added;
-  copy->confidence = self->confidence;
-  copy->file = g_strdup (self->file);
-  copy->sha256 = g_strdup (self->sha256);
-  copy->problem = g_strdup (self->problem);
-  copy->split = g_strdup (self->split);
-  copy->width = self->width;
-  copy->height = self->height;
-  copy->n_objects = self->n_objects;
-  copy->status = self->status;
-  copy->marks = self->marks;
-  g_array_append_vals (copy->labels, self->labels->data, self->labels->len);
-  copy->tags = g_strdupv (self->tags);
-  _gw_values_copy (&self->attributes, &copy->attributes);
+  gw_image_fill (copy, self);
   return copy;
+}
+
+void
+gw_image_fill (GwImage *self, GwImage *row)
+{
+  g_return_if_fail (GW_IS_IMAGE (self));
+  g_return_if_fail (GW_IS_IMAGE (row) && row != self);
+
+  self->id = row->id;
+  self->root_id = row->root_id;
+  self->bytes = row->bytes;
+  self->mtime = row->mtime;
+  self->added = row->added;
+  self->confidence = row->confidence;
+  set_text (&self->path, row->path);
+  set_text (&self->file, row->file);
+  set_text (&self->sha256, row->sha256);
+  set_text (&self->problem, row->problem);
+  set_text (&self->split, row->split);
+  self->width = row->width;
+  self->height = row->height;
+  self->n_objects = row->n_objects;
+  self->status = row->status;
+  self->marks = row->marks;
+  g_array_set_size (self->labels, 0);
+  g_array_append_vals (self->labels, row->labels->data, row->labels->len);
+  g_strfreev (self->tags);
+  self->tags = g_strdupv (row->tags);
+  _gw_values_clear (&self->attributes);
+  _gw_values_copy (&row->attributes, &self->attributes);
 }
 
 gint64

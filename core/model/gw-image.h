@@ -38,9 +38,16 @@ typedef struct
 G_DECLARE_FINAL_TYPE (GwImage, gw_image, GW, IMAGE, GObject)
 
 /* One image of a project as the store last read it: a row, not pixels. A
- * new reading gives a new object; holders replace it.
+ * new reading gives a new object; holders replace it. Only an object that
+ * stands for a row that nobody has read yet takes it in when it comes.
+ *
+ * Signal "filled": it has taken in its row.
  */
 GwImage *gw_image_new (gint64 id, const char *path);
+/* Makes it the same row as another. Its maker emits "filled" when others may
+ * look.
+ */
+void gw_image_fill (GwImage *self, GwImage *row);
 /* The same row in an object of its own, for its maker to change. */
 GwImage *gw_image_copy (GwImage *self);
 

@@ -50,6 +50,46 @@ read_page (GwStore *store, gpointer data, GCancellable *cancellable, GError **er
   return gw_store_get_images (store, (const gint64 *) (gpointer) ids->data, ids->len, cancellable, error);
 }
 
+/* Views that have a placeholder keep it, and the widgets for it: making them
+ * anew took most of the time that a page did.
+ */
+static void
+take_rows (GwImageList *self, GwImagePage *page, GPtrArray *rows)
+{
+  g_autoptr (GPtrArray) filled = g_ptr_array_new_with_free_func (g_object_unref);
+  guint first = page->number * GW_IMAGE_PAGE_ROWS;
+  guint replaced = GW_IMAGE_PAGE_ROWS;
+  guint behind = 0;
+
+  for (guint i = 0; i < rows->len && i < GW_IMAGE_PAGE_ROWS; i++)
+    {
+      GwImage *row = g_ptr_array_index (rows, i);
+
+      if (row == NULL)
+        continue;
+      if (page->rows[i] != NULL && !gw_image_list_is_loaded (page->rows[i]))
+        {
+          gw_image_fill (page->rows[i], row);
+          g_ptr_array_add (filled, g_object_ref (page->rows[i]));
+          continue;
+        }
+      if (page->rows[i] != NULL)
+        {
+          replaced = MIN (replaced, i);
+          behind = i + 1;
+        }
+      g_set_object (&page->rows[i], row);
+    }
+  page->loaded = TRUE;
+
+  /* What is told of may make the list forget the page. */
+  for (guint i = 0; i < filled->len; i++)
+    g_signal_emit_by_name (g_ptr_array_index (filled, i), "filled");
+  behind = MIN (behind, self->ids->len - MIN (first, self->ids->len));
+  if (replaced < behind)
+    g_list_model_items_changed (G_LIST_MODEL (self), first + replaced, behind - replaced, behind - replaced);
+}
+
 static void
 on_page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -57,7 +97,6 @@ on_page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = gw_store_run_finish (GW_STORE (source), result, &error);
   GwImageList *self = request->list;
-  guint first = request->number * GW_IMAGE_PAGE_ROWS;
   GwImagePage *page;
 
   page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (request->number));
@@ -70,21 +109,7 @@ on_page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  /* Held: a handler may make the list forget the page. */
-  for (guint i = 0; i < rows->len && i < GW_IMAGE_PAGE_ROWS; i++)
-    {
-      GwImage *row = g_ptr_array_index (rows, i);
-
-      if (row != NULL)
-        g_set_object (&page->rows[i], row);
-    }
-  page->loaded = TRUE;
-  if (first < self->ids->len)
-    {
-      guint n = MIN (GW_IMAGE_PAGE_ROWS, self->ids->len - first);
-
-      g_list_model_items_changed (G_LIST_MODEL (self), first, n, n);
-    }
+  take_rows (self, page, rows);
 }
 
 void

@@ -12,9 +12,10 @@ G_DECLARE_FINAL_TYPE (GwImageList, gw_image_list, GW, IMAGE_LIST, GObject)
 /* The images that pass a filter, in an order, as a GListModel of GwImage
  * for lists of a million rows: it holds the ids alone, and reads rows in
  * pages around what is asked for. An item whose row has not come yet is a
- * GwImage with its id, an empty path and no file; when the row is there,
- * items-changed is emitted for just that row. Lives on the window's thread;
- * nothing blocks.
+ * GwImage with its id, an empty path and no file; it takes the row in when it
+ * comes, and says so by "filled". Items that have their rows are replaced when
+ * these are read again, and items-changed tells of those. Lives on the window's
+ * thread; nothing blocks.
  *
  * It follows the store's "changed": rows are read again in place, and when
  * the set of images may have changed the ids are; the old ones stay until

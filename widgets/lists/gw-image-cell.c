@@ -8,10 +8,10 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "gw-image-placeholder.h"
 #include "gw-image-words.h"
 #include "gw-path.h"
 
-#define CORNER 8.0
 #define MIN_SIZE 32
 #define MAX_SIZE 512
 #define DEFAULT_SIZE 200
@@ -28,6 +28,7 @@ struct _GwImageCell
 
   GwThumbnailer *thumbnailer;
   GwImage *image;
+  gulong filled_id;
   guint request;
   int requested_side;
   int priority;
@@ -49,9 +50,12 @@ struct _GwImageCell
   int node_width;
   int node_height;
 
+  GtkWidget *check;
+  /* Made when they are first shown, which is never for most: a grid makes and
+   * drops more than a hundred cells at once.
+   */
   GtkWidget *badge;
   GtkWidget *label_badge;
-  GtkWidget *check;
   GtkWidget *missing; /* the sign of a file that is not there or cannot be read */
   GtkWidget *partial; /* the sign of a file that is read in part */
   GtkWidget *mark;
@@ -59,7 +63,7 @@ struct _GwImageCell
   GtkWidget *status_row;
   GtkWidget *status_dot;
   GtkWidget *status;
-  GtkWidget *confidence;
+  GtkWidget *confidence; /* made when it is first shown */
 };
 
 G_DEFINE_FINAL_TYPE (GwImageCell, gw_image_cell, GTK_TYPE_WIDGET)
@@ -83,6 +87,77 @@ wanted_side (GwImageCell *self)
     }
 
   return steps[G_N_ELEMENTS (steps) - 1];
+}
+
+static GtkWidget *
+add_label (GwImageCell *self, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_widget_add_css_class (label, css_class);
+  gtk_widget_set_parent (label, GTK_WIDGET (self));
+
+  return label;
+}
+
+static gboolean
+is_shown (GtkWidget *child)
+{
+  return child != NULL && gtk_widget_get_visible (child);
+}
+
+/* What is cut is read there. */
+static gboolean
+on_query_tooltip_cb (GtkWidget *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer user_data)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (GTK_LABEL (label)));
+
+  return pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label)));
+}
+
+/* NULL or "": none. */
+static void
+show_badge (GwImageCell *self, GtkWidget **badge, const char *text)
+{
+  gboolean shown = text != NULL && *text != '\0';
+
+  if (*badge == NULL && !shown)
+    return;
+
+  if (*badge == NULL)
+    {
+      *badge = add_label (self, "gw-badge");
+      gtk_widget_set_has_tooltip (*badge, TRUE);
+      g_signal_connect (*badge, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
+    }
+  gtk_label_set_label (GTK_LABEL (*badge), shown ? text : "");
+  gtk_widget_set_visible (*badge, shown);
+}
+
+/* NULL: none. */
+static void
+show_sign (GwImageCell *self, GtkWidget **sign, const char *css_class, const char *icon_name)
+{
+  if (*sign == NULL && icon_name == NULL)
+    return;
+
+  if (*sign == NULL)
+    {
+      *sign = gtk_image_new ();
+      gtk_widget_add_css_class (*sign, css_class);
+      gtk_widget_set_parent (*sign, GTK_WIDGET (self));
+    }
+  if (icon_name != NULL)
+    gtk_image_set_from_icon_name (GTK_IMAGE (*sign), icon_name);
+  gtk_widget_set_visible (*sign, icon_name != NULL);
+}
+
+static const char *
+label_text (GwImageCell *self)
+{
+  return self->label_badge != NULL ? gtk_label_get_label (GTK_LABEL (self->label_badge)) : NULL;
 }
 
 /* What was just seen of the file goes before what the project knows of it. */
@@ -175,7 +250,7 @@ describe (GwImageCell *self)
   if (self->image == NULL)
     return;
 
-  facts = gw_image_describe (self->image, gtk_label_get_label (GTK_LABEL (self->label_badge)), picture_state (self));
+  facts = gw_image_describe (self->image, label_text (self), picture_state (self));
   if (self->damage != NULL)
     text = g_strdup_printf (_ ("%s. Only part can be read: %s"), facts, self->damage);
   else
@@ -209,15 +284,17 @@ show_mark (GwImageCell *self)
   gboolean done = gw_image_get_status (self->image) == GW_IMAGE_LABELED;
   gboolean labeled = self->compact && done;
 
+  show_sign (self, &self->mark, "gw-mark",
+             (marks & GW_IMAGE_FLAGGED) != 0            ? "gw-flag-symbolic"
+             : (marks & GW_IMAGE_SKIPPED) != 0          ? "gw-skip-symbolic"
+             : labeled && !is_shown (self->label_badge) ? "object-select-symbolic"
+                                                        : NULL);
+  if (self->mark == NULL)
+    return;
   if (done && (marks & GW_IMAGE_SKIPPED) == 0)
     gtk_widget_remove_css_class (self->mark, "gw-put-off");
   else
     gtk_widget_add_css_class (self->mark, "gw-put-off");
-  gtk_widget_set_visible (self->mark, (marks & (GW_IMAGE_FLAGGED | GW_IMAGE_SKIPPED)) != 0
-                                          || (labeled && !gtk_widget_get_visible (self->label_badge)));
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->mark), (marks & GW_IMAGE_FLAGGED) != 0   ? "gw-flag-symbolic"
-                                                        : (marks & GW_IMAGE_SKIPPED) != 0 ? "gw-skip-symbolic"
-                                                                                          : "object-select-symbolic");
 }
 
 static void
@@ -249,8 +326,26 @@ show_failure (GwImageCell *self)
   /* Each change of a tooltip makes the display look for one; most cells have none. */
   if (g_strcmp0 (reason, gtk_widget_get_tooltip_text (GTK_WIDGET (self))) != 0)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self), reason);
-  gtk_widget_set_visible (self->missing, picture != GW_PICTURE_FINE);
-  gtk_widget_set_visible (self->partial, self->damage != NULL);
+  show_sign (self, &self->missing, "gw-secondary",
+             picture != GW_PICTURE_FINE ? "gw-image-missing-symbolic" : NULL);
+  if (self->missing != NULL)
+    gtk_image_set_pixel_size (GTK_IMAGE (self->missing), MISSING);
+  show_sign (self, &self->partial, "gw-partial", self->damage != NULL ? "dialog-warning-symbolic" : NULL);
+}
+
+static void
+show_confidence (GwImageCell *self, const char *score)
+{
+  if (self->confidence == NULL && score == NULL)
+    return;
+
+  if (self->confidence == NULL)
+    {
+      self->confidence = gtk_label_new (NULL);
+      gtk_widget_add_css_class (self->confidence, "gw-num");
+      gtk_box_append (GTK_BOX (self->status_row), self->confidence);
+    }
+  gtk_label_set_label (GTK_LABEL (self->confidence), score != NULL ? score : "");
 }
 
 static void
@@ -262,13 +357,20 @@ show_image (GwImageCell *self)
   g_autofree char *shown = gw_path_display (gw_image_get_name (self->image), -1);
   g_autofree char *score = isnan (confidence) ? NULL : g_strdup_printf ("%.2f", confidence);
 
-  gtk_label_set_label (GTK_LABEL (self->badge), objects);
-  gtk_widget_set_visible (self->badge, n > 0 && !self->compact);
+  show_badge (self, &self->badge, n > 0 && !self->compact ? objects : NULL);
   gtk_label_set_label (GTK_LABEL (self->name), shown);
-  gtk_label_set_label (GTK_LABEL (self->confidence), score != NULL ? score : "");
+  show_confidence (self, score);
   show_status (self);
   show_failure (self);
   describe (self);
+}
+
+/* The row of an image that was only known by its number has come. */
+static void
+on_filled_cb (GwImageCell *self)
+{
+  show_image (self);
+  ask (self);
 }
 
 void
@@ -280,7 +382,11 @@ gw_image_cell_set_image (GwImageCell *self, GwImage *image)
 
   same = self->image != NULL && image != NULL && gw_image_get_id (self->image) == gw_image_get_id (image)
          && g_strcmp0 (gw_image_get_file (self->image), gw_image_get_file (image)) == 0;
+  if (self->image != NULL)
+    g_clear_signal_handler (&self->filled_id, self->image);
   g_set_object (&self->image, image);
+  if (image != NULL)
+    self->filled_id = g_signal_connect_swapped (image, "filled", G_CALLBACK (on_filled_cb), self);
   if (!same)
     {
       drop_request (self);
@@ -323,8 +429,7 @@ gw_image_cell_set_label_text (GwImageCell *self, const char *text)
 {
   g_return_if_fail (GW_IS_IMAGE_CELL (self));
 
-  gtk_label_set_label (GTK_LABEL (self->label_badge), text != NULL ? text : "");
-  gtk_widget_set_visible (self->label_badge, text != NULL && *text != '\0');
+  show_badge (self, &self->label_badge, text);
   if (self->image != NULL)
     show_mark (self);
   describe (self);
@@ -445,7 +550,7 @@ place_natural (GtkWidget *child, int x, int y, gboolean from_right, gboolean fro
 {
   GtkRequisition size;
 
-  if (!gtk_widget_get_visible (child))
+  if (!is_shown (child))
     return;
 
   gtk_widget_get_preferred_size (child, NULL, &size);
@@ -463,7 +568,7 @@ gw_image_cell_size_allocate (GtkWidget *widget, int width, int height, int basel
   int text_height = 0;
 
   place_natural (self->badge, edge, picture - edge, FALSE, TRUE, width - 2 * edge);
-  place_natural (self->label_badge, edge, picture - (gtk_widget_get_visible (self->badge) ? 30 : edge), FALSE, TRUE,
+  place_natural (self->label_badge, edge, picture - (is_shown (self->badge) ? 30 : edge), FALSE, TRUE,
                  width - 2 * edge);
   place_natural (self->check, 7, 7, FALSE, FALSE, width);
   place_natural (self->missing, (width - MISSING) / 2, (picture - MISSING) / 2, FALSE, FALSE, width);
@@ -481,19 +586,6 @@ gw_image_cell_size_allocate (GtkWidget *widget, int width, int height, int basel
   place (self->status_row, 0, y, width, text_height);
 }
 
-static void
-rounded_path (cairo_t *cr, double width, double height)
-{
-  double r = MIN (CORNER, MIN (width, height) / 2.0);
-
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, width - r, r, r, -G_PI_2, 0.0);
-  cairo_arc (cr, width - r, height - r, r, 0.0, G_PI_2);
-  cairo_arc (cr, r, height - r, r, G_PI_2, G_PI);
-  cairo_arc (cr, r, r, r, G_PI, 3.0 * G_PI_2);
-  cairo_close_path (cr);
-}
-
 static GskRenderNode *
 make_node (GwImageCell *self, int width, int height)
 {
@@ -501,43 +593,13 @@ make_node (GwImageCell *self, int width, int height)
   GskRenderNode *node = gsk_cairo_node_new (&bounds);
   cairo_t *cr = gsk_cairo_node_get_draw_context (node);
 
-  rounded_path (cr, width, height);
+  gw_image_rounded_path (cr, width, height);
   cairo_clip (cr);
   gw_image_draw (cr, self->picture, width, height, self->objects, gw_image_get_width (self->image),
                      gw_image_get_height (self->image), self->color, self->color_data);
   cairo_destroy (cr);
 
   return node;
-}
-
-/* A still place of the final size, with dots while it loads. */
-static void
-snapshot_placeholder (GwImageCell *self, GtkSnapshot *snapshot, int width, int height)
-{
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) width, (float) height);
-  GdkRGBA color;
-  GskRoundedRect outline;
-  cairo_t *cr;
-
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
-  color.alpha = 0.09f;
-  gsk_rounded_rect_init_from_rect (&outline, &bounds, (float) CORNER);
-  gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  gtk_snapshot_append_color (snapshot, &color, &bounds);
-  gtk_snapshot_pop (snapshot);
-
-  if (picture_state (self) != GW_PICTURE_FINE)
-    return;
-
-  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  cairo_set_source_rgba (cr, color.red, color.green, color.blue, 0.45);
-  for (int i = -1; i <= 1; i++)
-    {
-      cairo_new_sub_path (cr);
-      cairo_arc (cr, width / 2.0 + i * 8.0, height / 2.0, 2.2, 0.0, 2.0 * G_PI);
-    }
-  cairo_fill (cr);
-  cairo_destroy (cr);
 }
 
 static void
@@ -560,7 +622,7 @@ gw_image_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     }
   else
     {
-      snapshot_placeholder (self, snapshot, width, height);
+      gw_image_snapshot_placeholder (widget, snapshot, width, height, picture_state (self) == GW_PICTURE_FINE);
     }
 
   GTK_WIDGET_CLASS (gw_image_cell_parent_class)->snapshot (widget, snapshot);
@@ -590,6 +652,8 @@ gw_image_cell_dispose (GObject *object)
     drop_request (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  if (self->image != NULL)
+    g_clear_signal_handler (&self->filled_id, self->image);
   g_clear_object (&self->image);
   g_clear_object (&self->thumbnailer);
   g_clear_pointer (&self->picture, cairo_surface_destroy);
@@ -617,63 +681,21 @@ gw_image_cell_class_init (GwImageCellClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
-static GtkWidget *
-add_label (GwImageCell *self, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_widget_add_css_class (label, css_class);
-  gtk_widget_set_parent (label, GTK_WIDGET (self));
-
-  return label;
-}
-
-/* What is cut is read there. */
-static gboolean
-on_query_tooltip_cb (GtkWidget *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer user_data)
-{
-  gtk_tooltip_set_text (tooltip, gtk_label_get_label (GTK_LABEL (label)));
-
-  return pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label)));
-}
-
 static void
 gw_image_cell_init (GwImageCell *self)
 {
   self->size = DEFAULT_SIZE;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_VISIBLE);
 
-  self->badge = add_label (self, "gw-badge");
-  gtk_widget_set_visible (self->badge, FALSE);
-  self->label_badge = add_label (self, "gw-badge");
-  gtk_widget_set_has_tooltip (self->label_badge, TRUE);
-  g_signal_connect (self->label_badge, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
-  gtk_widget_set_visible (self->label_badge, FALSE);
   self->check = gtk_image_new_from_icon_name ("object-select-symbolic");
   gtk_widget_add_css_class (self->check, "gw-check");
   gtk_widget_set_parent (self->check, GTK_WIDGET (self));
-  self->missing = gtk_image_new_from_icon_name ("gw-image-missing-symbolic");
-  gtk_image_set_pixel_size (GTK_IMAGE (self->missing), MISSING);
-  gtk_widget_add_css_class (self->missing, "gw-secondary");
-  gtk_widget_set_visible (self->missing, FALSE);
-  gtk_widget_set_parent (self->missing, GTK_WIDGET (self));
-  self->partial = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-  gtk_widget_add_css_class (self->partial, "gw-partial");
-  gtk_widget_set_visible (self->partial, FALSE);
-  gtk_widget_set_parent (self->partial, GTK_WIDGET (self));
-  self->mark = gtk_image_new ();
-  gtk_widget_add_css_class (self->mark, "gw-mark");
-  gtk_widget_set_visible (self->mark, FALSE);
-  gtk_widget_set_parent (self->mark, GTK_WIDGET (self));
   self->name = add_label (self, "gw-name");
   gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_MIDDLE);
 
   self->status_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->status_dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->status = gtk_label_new (NULL);
-  self->confidence = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->status_row, "caption");
   gtk_widget_add_css_class (self->status_row, "gw-secondary");
   gtk_widget_add_css_class (self->status_dot, "gw-dot");
@@ -681,10 +703,8 @@ gw_image_cell_init (GwImageCell *self)
   gtk_label_set_ellipsize (GTK_LABEL (self->status), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->status), 0.0f);
   gtk_widget_set_hexpand (self->status, TRUE);
-  gtk_widget_add_css_class (self->confidence, "gw-num");
   gtk_box_append (GTK_BOX (self->status_row), self->status_dot);
   gtk_box_append (GTK_BOX (self->status_row), self->status);
-  gtk_box_append (GTK_BOX (self->status_row), self->confidence);
   gtk_widget_set_parent (self->status_row, GTK_WIDGET (self));
 }
 

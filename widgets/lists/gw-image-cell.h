@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (GwImageCell, gw_image_cell, GW, IMAGE_CELL, GtkWidget)
  *
  * It asks the thumbnailer when it has an image and is mapped, and drops the
  * request when the image goes. A cell of a factory sets and clears the
- * image; nothing is kept of it then.
+ * image; nothing is kept of it then. An image that is filled later is shown
+ * then.
  */
 GtkWidget *gw_image_cell_new (GwThumbnailer *thumbnailer);
 

@@ -219,12 +219,62 @@ test_reads_again_when_told (Fixture *fixture)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, N_SEEN);
 }
 
+static void
+count_call (guint *n)
+{
+  (*n)++;
+}
+
+static void
+count_told (GListModel *list, guint position, guint removed, guint added, guint *n)
+{
+  *n += added;
+}
+
+/* What a view has for a row stays when the row comes, and when it is read
+ * again another takes its place.
+ */
+static void
+test_fills_placeholders (Fixture *fixture)
+{
+  g_autoptr (GArray) added = fixture_add_images (fixture, 100);
+  g_autoptr (GwImageList) list = gw_image_list_new (fixture->store);
+  g_autoptr (GwImage) placeholder = NULL;
+  g_autoptr (GwImage) same = NULL;
+  g_autoptr (GwImage) other = NULL;
+  guint n_filled = 0, n_told = 0;
+
+  settle (list);
+  placeholder = g_list_model_get_item (G_LIST_MODEL (list), 10);
+  g_assert_false (gw_image_list_is_loaded (placeholder));
+  g_signal_connect_swapped (placeholder, "filled", G_CALLBACK (count_call), &n_filled);
+  g_signal_connect (list, "items-changed", G_CALLBACK (count_told), &n_told);
+  while (n_filled == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gw_image_list_is_loaded (placeholder));
+  g_assert_cmpint (gw_image_get_id (placeholder), ==, g_array_index (added, gint64, 10));
+  same = g_list_model_get_item (G_LIST_MODEL (list), 10);
+  g_assert_true (same == placeholder);
+  g_assert_cmpuint (n_told, ==, 0);
+
+  g_assert_cmpint (gw_store_bulk_tag (fixture->store, &g_array_index (added, gint64, 10), 1, "night", TRUE, NULL, NULL),
+                   >, 0);
+  while (n_told == 0)
+    g_main_context_iteration (NULL, TRUE);
+  other = g_list_model_get_item (G_LIST_MODEL (list), 10);
+  g_assert_true (other != placeholder);
+  g_assert_nonnull (gw_image_get_tags (other));
+  g_assert_null (gw_image_get_tags (placeholder));
+  g_assert_cmpuint (n_filled, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   fixture_add_test (&backend, "/first-rows", test_first_rows);
   fixture_add_test (&backend, "/rows-behind", test_rows_behind);
+  fixture_add_test (&backend, "/fills-placeholders", test_fills_placeholders);
   fixture_add_test (&backend, "/filter-at-once", test_filter_at_once);
   fixture_add_test (&backend, "/reads-again-when-told", test_reads_again_when_told);
   return g_test_run ();
