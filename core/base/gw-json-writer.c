@@ -13,13 +13,22 @@
 #include "gw-sink-private.h"
 #include "gw-window-private.h"
 
-/* Always true: open holds '{' or '[' for each container that is open; has_items
- * speaks of the innermost one; after_key means that its value is due.
+/* As deep as most documents go: nothing is allocated for them, as a small one
+ * is written for every object of an import.
+ */
+#define USUAL_DEPTH 32
+
+/* Always true: open holds '{' or '[' for each of the depth containers that are
+ * open; has_items speaks of the innermost one; after_key means that its value
+ * is due.
  */
 struct _GwJsonWriter
 {
   GwSink sink;
-  GString *open;
+  char *open;
+  gsize depth;
+  gsize room; /* of open */
+  char usual[USUAL_DEPTH];
   gboolean indented;
   gboolean has_items;
   gboolean after_key;
@@ -32,7 +41,8 @@ writer_new (GwJsonWriterStyle style)
 {
   GwJsonWriter *self = g_new0 (GwJsonWriter, 1);
 
-  self->open = g_string_new (NULL);
+  self->open = self->usual;
+  self->room = USUAL_DEPTH;
   self->indented = style == GW_JSON_WRITER_INDENTED;
   self->decimals = -1;
   return self;
@@ -72,7 +82,8 @@ gw_json_writer_free (GwJsonWriter *self)
     return;
 
   _gw_sink_clear (&self->sink);
-  g_string_free (self->open, TRUE);
+  if (self->open != self->usual)
+    g_free (self->open);
   g_free (self);
 }
 
@@ -90,7 +101,7 @@ gw_json_writer_set_decimals (GwJsonWriter *self,
 static char
 innermost (GwJsonWriter *self)
 {
-  return self->open->len > 0 ? self->open->str[self->open->len - 1] : 0;
+  return self->depth > 0 ? self->open[self->depth - 1] : 0;
 }
 
 static void
@@ -100,7 +111,7 @@ break_line (GwJsonWriter *self)
     return;
 
   _gw_sink_append_c (&self->sink, '\n');
-  for (gsize i = 0; i < self->open->len; i++)
+  for (gsize i = 0; i < self->depth; i++)
     _gw_sink_append (&self->sink, "  ", 2);
 }
 
@@ -124,7 +135,7 @@ begin_value (GwJsonWriter *self)
 
   if (self->after_key)
     self->after_key = FALSE;
-  else if (self->open->len > 0)
+  else if (self->depth > 0)
     begin_item (self);
   return self->sink.error == NULL;
 }
@@ -132,7 +143,7 @@ begin_value (GwJsonWriter *self)
 static void
 end_value (GwJsonWriter *self)
 {
-  self->complete = self->open->len == 0;
+  self->complete = self->depth == 0;
 }
 
 static void
@@ -148,6 +159,17 @@ write_value (GwJsonWriter *self,
 }
 
 static void
+grow (GwJsonWriter *self)
+{
+  char *open = self->open != self->usual ? self->open : NULL;
+
+  self->room *= 2;
+  self->open = g_realloc (open, self->room);
+  if (open == NULL)
+    memcpy (self->open, self->usual, sizeof self->usual);
+}
+
+static void
 begin_container (GwJsonWriter *self,
                  char open)
 {
@@ -155,7 +177,9 @@ begin_container (GwJsonWriter *self,
     return;
 
   _gw_sink_append_c (&self->sink, open);
-  g_string_append_c (self->open, open);
+  if (self->depth == self->room)
+    grow (self);
+  self->open[self->depth++] = open;
   self->has_items = FALSE;
 }
 
@@ -169,7 +193,7 @@ end_container (GwJsonWriter *self,
   g_return_if_fail (innermost (self) == open);
   g_return_if_fail (!self->after_key);
 
-  g_string_truncate (self->open, self->open->len - 1);
+  self->depth--;
   if (self->has_items)
     break_line (self);
   _gw_sink_append (&self->sink, open == '{' ? "}" : "]", 1);
@@ -454,7 +478,7 @@ gw_json_writer_newline (GwJsonWriter *self)
   g_return_if_fail (self != NULL);
   if (self->sink.error != NULL)
     return;
-  g_return_if_fail (self->open->len == 0);
+  g_return_if_fail (self->depth == 0);
 
   _gw_sink_append (&self->sink, "\n", 1);
   self->complete = FALSE;
@@ -473,7 +497,7 @@ gw_json_writer_finish (GwJsonWriter *self,
                        GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (self->sink.error != NULL || self->open->len == 0, FALSE);
+  g_return_val_if_fail (self->sink.error != NULL || self->depth == 0, FALSE);
 
   return _gw_sink_finish (&self->sink, error);
 }

@@ -21,6 +21,10 @@
 #define SAFE_DIGITS 15
 #define SAFE_LIMIT 1e15
 
+/* Of most coordinates in files; below the limit they leave SAFE_DIGITS. */
+#define USUAL_PLACES 2
+#define USUAL_LIMIT 1e13
+
 /* A thing of one millionth is still written without an exponent. */
 #define PLAIN_PLACES 6
 
@@ -163,9 +167,16 @@ append_whole (char *p,
   char digits[24];
   char *first = digits + sizeof digits;
 
-  if (value < 10)
+  /* A place in a picture mostly. */
+  if (value < 1000)
     {
-      *p++ = (char) ('0' + value);
+      const guint32 few = (guint32) value;
+
+      if (few >= 100)
+        *p++ = (char) ('0' + few / 100);
+      if (few >= 10)
+        *p++ = (char) ('0' + few / 10 % 10);
+      *p++ = (char) ('0' + few % 10);
       return p;
     }
   do
@@ -319,7 +330,10 @@ gw_number_format (double value,
       return negative ? 2 : 1;
     }
 
-  for (int places = 0; places <= MAX_POWER; places++)
+  /* Trailing zeros fall away, so that what has fewer places than coordinates
+   * mostly have is found with theirs.
+   */
+  for (int places = magnitude < USUAL_LIMIT ? USUAL_PLACES : 0; places <= MAX_POWER; places++)
     {
       const double scaled = nearest_whole (magnitude * powers[places]);
 

@@ -312,6 +312,15 @@ read_attributes (const Draft *draft,
     }
 }
 
+/* Bounds are compared with a tolerance of 1e-6, and a difference such as
+ * 0.30000000000000004 takes long to write and much room.
+ */
+static double
+shorten (double value)
+{
+  return fabs (value) < 1e6 ? rint (value * 1e7) / 1e7 : value;
+}
+
 /* Members that are not understood, and what the shape does not tell of the
  * box and key points.
  */
@@ -335,6 +344,7 @@ fill_bag (const Draft *draft,
       GwBox bounds = { 0, 0, 0, 0 };
 
       gw_shape_bounds (shape, &bounds);
+      bounds = (GwBox) { shorten (bounds.x), shorten (bounds.y), shorten (bounds.width), shorten (bounds.height) };
       gw_json_members_set_numbers (bag, "bbox", draft->bbox, 4);
       gw_json_members_set_numbers (bag, "bbox_of", (const double *) &bounds, 4);
     }

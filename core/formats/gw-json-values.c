@@ -66,13 +66,10 @@ gw_json_members_set_numbers (GwJsonMembers *members,
                              const double *numbers,
                              gsize n)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_sized_new (128);
   g_autoptr (GwJsonWriter) writer = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
 
-  gw_json_writer_begin_array (writer);
-  for (gsize i = 0; i < n; i++)
-    gw_json_writer_double (writer, numbers[i]);
-  gw_json_writer_end_array (writer);
+  gw_json_writer_doubles (writer, numbers, n);
   gw_json_writer_finish (writer, NULL);
   gw_json_members_set (members, key, text->str, (gssize) text->len);
 }

@@ -149,34 +149,57 @@ turn (GwPoint a, GwPoint b, GwPoint c)
   return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 }
 
-/* Whether edge i of a ring comes near any later edge but its neighbours. */
-static gboolean
-edge_meets_others (const GwPoint *p, gsize n, gsize i)
+typedef struct
 {
-  GwPoint a = p[i], b = p[i + 1 < n ? i + 1 : 0];
-  double left = MIN (a.x, b.x), right = MAX (a.x, b.x), top = MIN (a.y, b.y), bottom = MAX (a.y, b.y);
+  double left, top, right, bottom;
+} Bounds;
 
-  for (gsize j = i + 2; j < n; j++)
+/* The later edges but its neighbours whose bounds meet those of edge i. Of
+ * jagged rings no processor can guess which they are, so nothing branches.
+ */
+static gsize
+list_near (const Bounds *bounds, gsize n, gsize i, guint8 *near)
+{
+  const Bounds *own = &bounds[i];
+  gsize end = i == 0 ? n - 1 : n;
+  gsize n_near = 0;
+
+  for (gsize j = i + 2; j < end; j++)
     {
-      GwPoint c = p[j], d = p[j + 1 < n ? j + 1 : 0];
-
-      if ((c.x < left && d.x < left) || (c.x > right && d.x > right) || (c.y < top && d.y < top)
-          || (c.y > bottom && d.y > bottom) || (i == 0 && j + 1 == n))
-        continue;
-      if (turn (a, b, c) * turn (a, b, d) <= 0 && turn (c, d, a) * turn (c, d, b) <= 0)
-        return TRUE;
+      near[n_near] = (guint8) j;
+      n_near += (bounds[j].left <= own->right) & (bounds[j].right >= own->left) & (bounds[j].top <= own->bottom)
+                & (bounds[j].bottom >= own->top);
     }
-  return FALSE;
+  return n_near;
+}
+
+static gboolean
+edges_meet (const GwPoint *p, gsize n, gsize i, gsize j)
+{
+  GwPoint a = p[i], b = p[i + 1 < n ? i + 1 : 0], c = p[j], d = p[j + 1 < n ? j + 1 : 0];
+
+  return turn (a, b, c) * turn (a, b, d) <= 0 && turn (c, d, a) * turn (c, d, b) <= 0;
 }
 
 static gboolean
 ring_is_simple (const GwRing *ring)
 {
-  if (ring->n_points > FEW_POINTS)
+  gsize n = ring->n_points;
+  Bounds bounds[FEW_POINTS];
+  guint8 near[FEW_POINTS];
+
+  if (n > FEW_POINTS)
     return FALSE;
-  for (gsize i = 0; i + 2 < ring->n_points; i++)
-    if (edge_meets_others (ring->points, ring->n_points, i))
-      return FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      GwPoint a = ring->points[i], b = ring->points[i + 1 < n ? i + 1 : 0];
+
+      bounds[i] = (Bounds) { MIN (a.x, b.x), MIN (a.y, b.y), MAX (a.x, b.x), MAX (a.y, b.y) };
+    }
+  for (gsize i = 0; i + 2 < n; i++)
+    for (gsize k = list_near (bounds, n, i, near); k > 0; k--)
+      if (edges_meet (ring->points, n, i, near[k - 1]))
+        return FALSE;
   return TRUE;
 }
 

@@ -143,6 +143,30 @@ test_integers (void)
   g_assert_cmpstr (text->str, ==, "[0,-9223372036854775808,9223372036854775807,-10]");
 }
 
+static void
+test_depth_is_not_limited (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) expected = g_string_new (NULL);
+  g_autoptr (GwJsonWriter) writer = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
+
+  for (int i = 0; i < 500; i++)
+    {
+      gw_json_writer_begin_object (writer);
+      gw_json_writer_key (writer, "a");
+      gw_json_writer_begin_array (writer);
+      g_string_append (expected, "{\"a\":[");
+    }
+  for (int i = 0; i < 500; i++)
+    {
+      gw_json_writer_end_array (writer);
+      gw_json_writer_end_object (writer);
+      g_string_append (expected, "]}");
+    }
+  g_assert_true (gw_json_writer_finish (writer, NULL));
+  g_assert_cmpstr (text->str, ==, expected->str);
+}
+
 /* Every character of the basic plane, at every distance from a word's start. */
 static void
 test_strings_read_back (void)
@@ -258,6 +282,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json-writer/numbers", test_numbers);
   g_test_add_func ("/json-writer/arrays-of-numbers", test_arrays_of_numbers);
   g_test_add_func ("/json-writer/integers", test_integers);
+  g_test_add_func ("/json-writer/depth-is-not-limited", test_depth_is_not_limited);
   g_test_add_func ("/json-writer/strings-read-back", test_strings_read_back);
   g_test_add_func ("/json-writer/bad-encoding-fails", test_bad_encoding_fails);
   g_test_add_func ("/json-writer/large-document-goes-to-stream", test_large_document_goes_to_stream);

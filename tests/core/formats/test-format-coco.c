@@ -127,6 +127,26 @@ test_shapes (Fixture *self, gconstpointer data)
   g_assert_cmpstr (gw_object_get_bag (fixture_object (self, 0, 4)), ==, "{\"coco\":{\"extra\":{\"a\":[1, 2]}}}");
 }
 
+/* A box that the shape does not tell goes through; the bounds that it belongs
+ * to are written short.
+ */
+static void
+test_box_of_its_own (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_write (
+    self, "in.json",
+    "{\"images\":[{\"id\":7,\"file_name\":\"a.jpg\",\"width\":10,\"height\":5}],\"categories\":[{\"id\":0,\"name\":\"cat\"}],"
+    "\"annotations\":[{" HEAD "\"segmentation\":[[0.1,0.7,0.3,0.7,0.3,0.8]],\"bbox\":[2,1,4,2]}]}");
+  g_autofree char *text = NULL;
+
+  g_assert_true (fixture_read (self, "coco", path, NULL));
+  g_assert_cmpstr (gw_object_get_bag (fixture_object (self, 0, 0)), ==,
+                   "{\"coco\":{\"bbox\":[2,1,4,2],\"bbox_of\":[0.1,0.7,0.2,0.1]}}");
+  g_assert_true (fixture_convert (self, path, "coco", "coco", "out", NULL));
+  text = fixture_load (self, "out/annotations.json");
+  g_assert_nonnull (strstr (text, "\"bbox\":[2,1,4,2]"));
+}
+
 /* Rings of one annotation are united, not even-odd. */
 static void
 test_union (Fixture *self, gconstpointer data)
@@ -474,6 +494,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/coco/reads-a-real-file", test_real);
   FIXTURE_TEST ("/coco/makes-supercategories-parents", test_supercategory);
   FIXTURE_TEST ("/coco/reads-every-shape", test_shapes);
+  FIXTURE_TEST ("/coco/box-of-its-own", test_box_of_its_own);
   FIXTURE_TEST ("/coco/unites-rings", test_union);
   FIXTURE_TEST ("/coco/names-each-bad-annotation", test_bad);
   FIXTURE_TEST ("/coco/names-bad-images-and-categories", test_bad_tables);
