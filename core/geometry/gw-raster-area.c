@@ -12,11 +12,10 @@
 #define LOCAL_POINTS 256
 #define LOCAL_CELLS 4096
 
-/* Up to here crossings that are found by the slope differ from the exact ones
- * by less than DOUBT.
- */
+/* Crossings within so many columns are found in units of 2^-UNIT_BITS. */
 #define PLAIN_SIDE 100000
-#define DOUBT 1e-9
+#define UNIT_BITS 32
+#define UNITS 4294967296.0
 
 /* The crossings of a ring with the rows of the image, row by row. */
 typedef struct
@@ -44,9 +43,10 @@ first_centre (double value, int32_t limit)
   return whole + ((double) whole < at);
 }
 
-/* An edge that lies within the image crosses by its slope: a multiplication in
- * place of a division. Only where that comes close to the middle of a pixel
- * does the exact crossing decide.
+/* An edge that lies within the image crosses by its slope, in whole units: an
+ * addition a row in place of a division. The step may be a unit off for each
+ * row, and what doubles are off is less than another one. Only where that comes
+ * close to the middle of a pixel does the exact crossing decide.
  */
 static void
 add_plain_edge (const Crossings *self, GwPoint top, GwPoint bottom, int32_t first, int32_t end)
@@ -54,15 +54,17 @@ add_plain_edge (const Crossings *self, GwPoint top, GwPoint bottom, int32_t firs
   double slope = (bottom.x - top.x) / (bottom.y - top.y);
   uint32_t *next = self->next + (first - self->top);
   int32_t *columns = self->columns;
+  uint64_t doubt = 2 * (uint64_t) (end - first) + 8;
+  int64_t at = (int64_t) ((top.x + slope * (first + 0.5 - top.y) - 0.5) * UNITS);
+  int64_t step = end - first > 1 ? (int64_t) (slope * UNITS) : 0;
 
-  for (int32_t row = first; row < end; row++, next++)
+  for (int32_t row = first; row < end; row++, next++, at += step)
     {
-      double at = top.x + slope * (row + 0.5 - top.y) - 0.5;
-      int32_t whole = (int32_t) at;
+      int32_t column = (int32_t) (at >> UNIT_BITS) + 1;
 
-      if (fabs (at - (double) whole - 0.5) > 0.5 - DOUBT)
-        whole = first_centre (_gw_edge_x_at (top, bottom, row + 0.5), self->width) - 1;
-      columns[(*next)++] = whole + 1;
+      if (((uint64_t) at + doubt) % ((uint64_t) 1 << UNIT_BITS) < 2 * doubt)
+        column = first_centre (_gw_edge_x_at (top, bottom, row + 0.5), self->width);
+      columns[(*next)++] = column;
     }
 }
 

@@ -87,6 +87,24 @@ test_middles (void)
   assert_equals_the_mask (&(GwRing){ wide, 3 }, 65535, 8);
 }
 
+/* What is off in one row adds up over many. */
+static void
+test_tall (void)
+{
+  gw_random random;
+
+  gw_random_init (&random, 7);
+  for (guint round = 0; round < 40; round++)
+    {
+      GwPoint points[3];
+
+      for (size_t i = 0; i < G_N_ELEMENTS (points); i++)
+        points[i] = (GwPoint){ 1 + (double) gw_random_below (&random, 60) / 2,
+                               (double) gw_random_below (&random, 120000) / 2 };
+      assert_equals_the_mask (&(GwRing){ points, 3 }, 40, 60000);
+    }
+}
+
 static void
 test_refuses (void)
 {
@@ -112,6 +130,7 @@ main (int argc, char **argv)
   g_test_add_func ("/raster-area/stars", test_stars);
   g_test_add_func ("/raster-area/tangles", test_tangles);
   g_test_add_func ("/raster-area/middles", test_middles);
+  g_test_add_func ("/raster-area/tall", test_tall);
   g_test_add_func ("/raster-area/refuses-hostile-numbers", test_refuses);
 
   return g_test_run ();
