@@ -413,32 +413,6 @@ run_import (ImportRun *run, GwRecordFunc next, gpointer data, GCancellable *canc
          && _gw_tally_write (run->tally, run->db, error);
 }
 
-/* Into a project without objects the index by class is made at the end, in
- * one sorted go: a fifth of the time. The index by image is needed meanwhile
- * and grows at its end, which costs little.
- */
-static gboolean
-drop_index (GwSqlite *db, char **sql, GError **error)
-{
-  gint64 n = 0;
-
-  if (!_gw_sqlite_get_int64 (db, &n, NULL, error, "SELECT EXISTS (SELECT 1 FROM object)", ""))
-    return FALSE;
-  if (n != 0)
-    return TRUE;
-  return _gw_sqlite_get_text (db, sql, error, "SELECT sql FROM sqlite_schema WHERE name = 'object_by_class'", "")
-         && _gw_sqlite_exec (db, "DROP INDEX object_by_class", error);
-}
-
-static gboolean
-run_without_index (ImportRun *run, GwRecordFunc next, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *index = NULL;
-
-  return drop_index (run->db, &index, error) && run_import (run, next, data, cancellable, error)
-         && (index == NULL || _gw_sqlite_exec (run->db, index, error));
-}
-
 gboolean
 _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc next, gpointer data,
                          GwImportCounts *counts, GCancellable *cancellable, GError **error)
@@ -457,7 +431,7 @@ _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc 
   run.existing = g_array_new (FALSE, FALSE, sizeof (ImportExisting));
   _gw_object_scratch_init (&run.scratch);
 
-  ok = run_without_index (&run, next, data, cancellable, error);
+  ok = run_import (&run, next, data, cancellable, error);
   if (ok && spec->dry_run)
     _gw_store_sqlite_commit (self, FALSE, 0, NULL, 0, NULL);
   else
