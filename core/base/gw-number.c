@@ -186,6 +186,27 @@ append_whole (char *p,
   return mempcpy (p, first, (gsize) (digits + sizeof digits - first));
 }
 
+/* Dividing by a number that is known takes a multiplication only: the places
+ * that coordinates are read and written with have theirs.
+ */
+static inline guint64
+get_whole (guint64 scaled,
+           int places,
+           guint32 unit)
+{
+  switch (places)
+    {
+    case 0:
+      return scaled;
+    case 2:
+      return scaled / 100;
+    case 3:
+      return scaled / 1000;
+    default:
+      return scaled / unit;
+    }
+}
+
 /* What has no need of an exponent, as coordinates: `scaled` above 0, up to
  * PLAIN_PLACES places.
  */
@@ -196,7 +217,7 @@ format_plain (gboolean negative,
               char *out)
 {
   static const guint32 units[PLAIN_PLACES + 1] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
-  const guint64 whole = scaled / units[places];
+  const guint64 whole = get_whole (scaled, places, units[places]);
   guint32 fraction = (guint32) (scaled - whole * units[places]);
   char *p = out;
 

@@ -38,6 +38,7 @@ typedef struct
   guint parts;
   gint64 id;
   double bbox[4];
+  GArray *numbers;      /* of double; borrowed: room for those of one member */
   GArray *keypoints;    /* of double */
   double score;
   const guint8 *attributes;
@@ -107,7 +108,7 @@ unite_pixels (const Draft *draft, GwShape *shape)
 static gboolean
 unpack_rings (const Draft *draft, const guint8 **at, const char *label, GwShape *shape)
 {
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
+  GArray *numbers = draft->numbers;
   gsize n_rings = gw_unpack_uint (at);
 
   shape->kind = GW_SHAPE_POLYGON;
@@ -321,6 +322,16 @@ shorten (double value)
   return fabs (value) < 1e6 ? rint (value * 1e7) / 1e7 : value;
 }
 
+/* In the place of a member of the file's own that is called so. */
+static void
+write_numbers (GwJsonWriter *json, GwJsonMembers *extra, const char *key, const double *numbers, gsize n)
+{
+  if (extra != NULL)
+    gw_json_members_remove (extra, key);
+  gw_json_writer_key (json, key);
+  gw_json_writer_doubles (json, numbers, n);
+}
+
 /* Members that are not understood, and what the shape does not tell of the
  * box and key points.
  */
@@ -331,13 +342,20 @@ fill_bag (const Draft *draft,
           gboolean keep_box,
           gboolean keep_keypoints)
 {
-  g_autoptr (GwJsonMembers) bag = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (GwJsonMembers) extra = NULL;
+  g_autoptr (GString) text = NULL;
+  g_autoptr (GwJsonWriter) json = NULL;
 
   if (draft->extra != NULL)
-    bag = gw_json_members_parse ((const char *) draft->extra, (gssize) draft->extra_length, NULL, NULL);
-  if (bag == NULL)
-    bag = gw_json_members_new ();
+    extra = gw_json_members_parse ((const char *) draft->extra, (gssize) draft->extra_length, NULL, NULL);
+  if (extra == NULL && !keep_box && !keep_keypoints)
+    return;
+
+  text = g_string_sized_new (256);
+  json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
+  gw_json_writer_begin_object (json);
+  gw_json_writer_key (json, "coco");
+  gw_json_writer_begin_object (json);
   if (keep_box)
     {
       /* The bounds tell on export whether the shape has changed since. */
@@ -345,17 +363,17 @@ fill_bag (const Draft *draft,
 
       gw_shape_bounds (shape, &bounds);
       bounds = (GwBox) { shorten (bounds.x), shorten (bounds.y), shorten (bounds.width), shorten (bounds.height) };
-      gw_json_members_set_numbers (bag, "bbox", draft->bbox, 4);
-      gw_json_members_set_numbers (bag, "bbox_of", (const double *) &bounds, 4);
+      write_numbers (json, extra, "bbox", draft->bbox, 4);
+      write_numbers (json, extra, "bbox_of", (const double *) &bounds, 4);
     }
   if (keep_keypoints)
-    gw_json_members_set_numbers (bag, "keypoints", (const double *) (gpointer) draft->keypoints->data,
-                                 draft->keypoints->len);
-  if (gw_json_members_get_n (bag) == 0)
-    return;
-
-  text = gw_json_members_put_bag (bag, NULL, "coco");
-  gw_object_set_bag (object, text);
+    write_numbers (json, extra, "keypoints", (const double *) (gpointer) draft->keypoints->data, draft->keypoints->len);
+  if (extra != NULL)
+    gw_json_members_write (extra, json);
+  gw_json_writer_end_object (json);
+  gw_json_writer_end_object (json);
+  gw_json_writer_finish (json, NULL);
+  gw_object_set_bag (object, text->str);
 }
 
 static gboolean
@@ -389,10 +407,8 @@ unpack (Draft *draft,
     draft->id = gw_unpack_int (&at);
   if (draft->parts & GW_COCO_HAS_BOX)
     {
-      g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
-
-      gw_unpack_numbers (&at, numbers);
-      memcpy (draft->bbox, numbers->data, sizeof draft->bbox);
+      gw_unpack_numbers (&at, draft->numbers);
+      memcpy (draft->bbox, draft->numbers->data, sizeof draft->bbox);
     }
   if (draft->parts & GW_COCO_HAS_RINGS)
     good = unpack_rings (draft, &at, label, shape);
@@ -464,9 +480,10 @@ add_object (GwReader *reader,
             const GwCocoDocument *document,
             const GwCocoImage *image,
             const guint8 *at,
+            GArray *numbers,
             GwRecord *record)
 {
-  Draft draft = { .reader = reader, .document = document, .image = image };
+  Draft draft = { .reader = reader, .document = document, .image = image, .numbers = numbers };
   GwShape shape = GW_SHAPE_INIT;
   gint64 class_id;
   guint32 category;
@@ -508,6 +525,7 @@ gw_coco_add_objects (GwReader *reader,
                      GwRecord *record)
 {
   g_autofree guint64 *places = g_new (guint64, MAX (image->n_annotations, 1));
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
   guint64 place = image->last;
 
   /* The chain runs backwards. */
@@ -519,5 +537,5 @@ gw_coco_add_objects (GwReader *reader,
       place = gw_unpack_uint (&at);
     }
   for (guint i = 0; i < image->n_annotations; i++)
-    add_object (reader, document, image, gw_coco_pool_get (document->pool, places[i]), record);
+    add_object (reader, document, image, gw_coco_pool_get (document->pool, places[i]), numbers, record);
 }

@@ -33,7 +33,7 @@ typedef struct
   GHashTable *ids;        /* class id -> id as JSON text */
   GHashTable *taken;      /* set of ids as JSON text */
   gint64 next_id;
-  GwJsonMembers *bag;     /* of the object being written */
+  GwJsonMembers *bag;     /* of what is being written */
   GwJsonReader *reader;
 } State;
 
@@ -221,11 +221,21 @@ ensure_part (GwWriter *writer, const char *split, GError **error)
   return part;
 }
 
+/* NULL where there is none; valid until the next one is loaded. */
+static GwJsonMembers *
+load_bag (State *state, const char *bag)
+{
+  if (bag == NULL)
+    return NULL;
+  gw_json_members_load_bag (state->bag, state->reader, bag, "coco");
+  return state->bag;
+}
+
 static void
-write_image (Part *part, const GwRecord *record, const char *name)
+write_image (GwWriter *writer, Part *part, const GwRecord *record, const char *name)
 {
   GwJsonWriter *json = part->images_json;
-  g_autoptr (GwJsonMembers) bag = NULL;
+  GwJsonMembers *bag = load_bag (writer->state, record->bag);
 
   gw_json_writer_begin_object (json);
   gw_json_writer_key_int64 (json, "id", part->n_images);
@@ -235,22 +245,12 @@ write_image (Part *part, const GwRecord *record, const char *name)
       gw_json_writer_key_int64 (json, "width", record->width);
       gw_json_writer_key_int64 (json, "height", record->height);
     }
-  if (record->bag != NULL)
+  if (bag != NULL)
     {
-      bag = gw_json_members_open_bag (record->bag, "coco");
       gw_json_members_remove (bag, "id");
       gw_json_members_write (bag, json);
     }
   gw_json_writer_end_object (json);
-}
-
-static const GwJsonMembers *
-load_bag (State *state, GwObject *object)
-{
-  if (gw_object_get_bag (object) == NULL)
-    return NULL;
-  gw_json_members_load_bag (state->bag, state->reader, gw_object_get_bag (object), "coco");
-  return state->bag;
 }
 
 static void
@@ -274,7 +274,8 @@ write_annotations (GwWriter *writer, Part *part, const GwRecord *record)
       gw_json_writer_key_int64 (json, "image_id", part->n_images);
       gw_json_writer_key (json, "category_id");
       gw_json_writer_raw (json, category, -1);
-      gw_coco_write_object (json, object, load_bag (writer->state, object), record, &writer->options);
+      gw_coco_write_object (json, object, load_bag (writer->state, gw_object_get_bag (object)), record,
+                            &writer->options);
       gw_json_writer_end_object (json);
     }
 }
@@ -313,7 +314,7 @@ gw_coco_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
     return FALSE;
 
   part->n_images++;
-  write_image (part, record, name);
+  write_image (writer, part, record, name);
   write_annotations (writer, part, record);
 
   return !gw_json_writer_has_failed (part->annotations_json) || gw_json_writer_finish (part->annotations_json, error);

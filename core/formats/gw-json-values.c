@@ -61,20 +61,6 @@ gw_json_writer_text_value (GwJsonWriter *writer,
 }
 
 void
-gw_json_members_set_numbers (GwJsonMembers *members,
-                             const char *key,
-                             const double *numbers,
-                             gsize n)
-{
-  g_autoptr (GString) text = g_string_sized_new (128);
-  g_autoptr (GwJsonWriter) writer = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
-
-  gw_json_writer_doubles (writer, numbers, n);
-  gw_json_writer_finish (writer, NULL);
-  gw_json_members_set (members, key, text->str, (gssize) text->len);
-}
-
-void
 gw_json_members_set_string (GwJsonMembers *members,
                             const char *key,
                             const char *string)

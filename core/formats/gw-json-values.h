@@ -18,8 +18,6 @@ char *gw_json_value_to_text (const char *raw, gsize length);
  */
 void gw_json_writer_text_value (GwJsonWriter *writer, const char *text);
 
-/* Sets a member to a list of finite numbers. */
-void gw_json_members_set_numbers (GwJsonMembers *members, const char *key, const double *numbers, gsize n);
 /* Reads a member that is a list of exactly n finite numbers; else FALSE, and
  * numbers as they were.
  */

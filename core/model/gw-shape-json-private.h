@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* Sets GW_ERROR_INVALID: `what` (a sentence without its full stop) and where
- * the reader stands. Always FALSE.
+/* Sets GW_ERROR_INVALID: `what` (a sentence without its full stop, marked by
+ * N_() and translated here, where it is needed) and where the reader stands.
+ * Always FALSE.
  */
 gboolean _gw_shape_json_fail (GwJsonReader *reader, GError **error, const char *what);
 

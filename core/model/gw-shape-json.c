@@ -150,7 +150,7 @@ gboolean
 _gw_shape_json_fail (GwJsonReader *reader, GError **error, const char *what)
 {
   g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _("%s (line %" PRIu64 ", column %" PRIu64 ")."),
-               what, gw_json_reader_get_line (reader), gw_json_reader_get_column (reader));
+               _(what), gw_json_reader_get_line (reader), gw_json_reader_get_column (reader));
   return FALSE;
 }
 
@@ -249,7 +249,7 @@ read_box (GwShape *shape, GwJsonReader *reader, GError **error)
 {
   double v[4];
 
-  if (!read_numbers (reader, v, 4, 4, _("“bbox” is not four numbers"), error))
+  if (!read_numbers (reader, v, 4, 4, N_("“bbox” is not four numbers"), error))
     return FALSE;
   if (shape->kind == GW_SHAPE_ROTATED_BOX)
     {
@@ -286,11 +286,11 @@ read_angle (GwShape *shape, GwJsonReader *reader, GError **error)
 {
   double angle;
 
-  if (!_gw_shape_json_is (reader, GW_JSON_NUMBER, _("“angle” is not a number"), error))
+  if (!_gw_shape_json_is (reader, GW_JSON_NUMBER, N_("“angle” is not a number"), error))
     return FALSE;
   angle = gw_json_reader_get_double (reader);
   if (!isfinite (angle))
-    return _gw_shape_json_fail (reader, error, _("“angle” is not a number"));
+    return _gw_shape_json_fail (reader, error, N_("“angle” is not a number"));
   turn (shape)->angle = gw_angle_normalise (angle);
   return TRUE;
 }
@@ -301,7 +301,7 @@ read_center (GwShape *shape, GwJsonReader *reader, GError **error)
   double v[2];
   GwRotatedBox *rotated;
 
-  if (!read_numbers (reader, v, 2, 2, _("“center” is not two numbers"), error))
+  if (!read_numbers (reader, v, 2, 2, N_("“center” is not two numbers"), error))
     return FALSE;
   rotated = turn (shape);
   rotated->cx = v[0];
@@ -320,7 +320,7 @@ free_rings (GArray *rings)
 static gboolean
 read_rings (GwShape *shape, GwJsonReader *reader, GError **error)
 {
-  const char *what = _("“rings” is not an array of rings of [x,y] points");
+  const char *what = N_("“rings” is not an array of rings of [x,y] points");
   GArray *rings;
   GwJsonToken token;
 
@@ -355,7 +355,7 @@ read_rings (GwShape *shape, GwJsonReader *reader, GError **error)
 static gboolean
 read_line (GwShape *shape, GwJsonReader *reader, GError **error)
 {
-  const char *what = _("“line” is not an array of [x,y] points");
+  const char *what = N_("“line” is not an array of [x,y] points");
   GArray *points;
 
   if (!_gw_shape_json_is (reader, GW_JSON_ARRAY_BEGIN, what, error))
@@ -372,7 +372,7 @@ read_line (GwShape *shape, GwJsonReader *reader, GError **error)
 static gboolean
 read_keypoints (GwShape *shape, GwJsonReader *reader, GError **error)
 {
-  const char *what = _("“points” is not an array of [x,y,visibility] points");
+  const char *what = N_("“points” is not an array of [x,y,visibility] points");
   g_autoptr (GArray) numbers = NULL;
   GwKeypoint *points;
   gsize n;
@@ -391,7 +391,7 @@ read_keypoints (GwShape *shape, GwJsonReader *reader, GError **error)
       if (v[2] != 0.0 && v[2] != 1.0 && v[2] != 2.0)
         {
           g_free (points);
-          return _gw_shape_json_fail (reader, error, _("The visibility of a point is not 0, 1 or 2"));
+          return _gw_shape_json_fail (reader, error, N_("The visibility of a point is not 0, 1 or 2"));
         }
       points[i] = (GwKeypoint) { { v[0], v[1] }, (GwVisibility) v[2] };
     }
@@ -407,7 +407,7 @@ read_ellipse (GwShape *shape, GwJsonReader *reader, GError **error)
 {
   double v[5] = { 0 };
 
-  if (!read_numbers (reader, v, 4, 5, _("“ellipse” is not [cx,cy,rx,ry,angle]"), error))
+  if (!read_numbers (reader, v, 4, 5, N_("“ellipse” is not [cx,cy,rx,ry,angle]"), error))
     return FALSE;
   gw_shape_clear (shape);
   shape->kind = GW_SHAPE_ELLIPSE;
@@ -437,7 +437,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RleParts, rle_parts_clear)
 static gboolean
 read_counts (RleParts *parts, GwJsonReader *reader, GError **error)
 {
-  const char *what = _("“counts” of “rle” is neither a text nor an array of whole numbers");
+  const char *what = N_("“counts” of “rle” is neither a text nor an array of whole numbers");
   GwJsonToken token = gw_json_reader_get_token (reader);
   const char *text;
 
@@ -460,7 +460,7 @@ read_rle_parts (RleParts *parts, GwJsonReader *reader, GError **error)
 {
   GwJsonToken token;
 
-  if (!_gw_shape_json_is (reader, GW_JSON_OBJECT_BEGIN, _("“rle” is not an object with “size” and “counts”"), error))
+  if (!_gw_shape_json_is (reader, GW_JSON_OBJECT_BEGIN, N_("“rle” is not an object with “size” and “counts”"), error))
     return FALSE;
   while ((token = gw_json_reader_next (reader, error)) == GW_JSON_KEY)
     {
@@ -468,7 +468,7 @@ read_rle_parts (RleParts *parts, GwJsonReader *reader, GError **error)
       gboolean counts = gw_json_reader_string_is (reader, "counts");
 
       if (gw_json_reader_next (reader, error) == GW_JSON_ERROR ||
-          (size && !read_numbers (reader, parts->size, 2, 2, _("“size” of “rle” is not [height,width]"), error)) ||
+          (size && !read_numbers (reader, parts->size, 2, 2, N_("“size” of “rle” is not [height,width]"), error)) ||
           (counts && !read_counts (parts, reader, error)) ||
           (!size && !counts && !gw_json_reader_skip_value (reader, error)))
         return FALSE;
@@ -516,16 +516,16 @@ read_rle (GwShape *shape, GwJsonReader *reader, GError **error)
   if (!read_rle_parts (&parts, reader, error))
     return FALSE;
   if (!parts.has_size || (parts.text == NULL && parts.counts == NULL))
-    return _gw_shape_json_fail (reader, error, _("“rle” is not an object with “size” and “counts”"));
+    return _gw_shape_json_fail (reader, error, N_("“rle” is not an object with “size” and “counts”"));
   if (!is_side (parts.size[0]) || !is_side (parts.size[1]))
-    return _gw_shape_json_fail (reader, error, _("“size” of “rle” is not the size of an image"));
+    return _gw_shape_json_fail (reader, error, N_("“size” of “rle” is not the size of an image"));
 
   status = decode_rle (&parts, &rle);
   if (status == GW_STATUS_OK)
     status = gw_rle_to_mask (&rle, &mask);
   gw_rle_clear (&rle);
   if (status != GW_STATUS_OK)
-    return _gw_shape_json_fail (reader, error, _("“counts” of “rle” do not fill the image of its “size”"));
+    return _gw_shape_json_fail (reader, error, N_("“counts” of “rle” do not fill the image of its “size”"));
   gw_shape_clear (shape);
   shape->kind = GW_SHAPE_MASK;
   shape->as.mask = mask;

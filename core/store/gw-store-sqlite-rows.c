@@ -242,9 +242,10 @@ read_shape (GwSqlite *db, sqlite3_stmt *statement, GwShape *shape)
     return FALSE;
   while ((token = gw_json_reader_next (db->json, NULL)) == GW_JSON_KEY)
     {
-      g_autofree char *key = gw_json_reader_dup_string (db->json, NULL);
+      gsize length;
+      const char *key = gw_json_reader_get_string (db->json, &length);
 
-      if (key == NULL || !gw_shape_read_json_member (shape, key, db->json, NULL))
+      if (strlen (key) != length || !gw_shape_read_json_member (shape, key, db->json, NULL))
         return FALSE;
     }
   return token == GW_JSON_OBJECT_END;

@@ -29,7 +29,7 @@ test_members (void)
   g_assert_null (gw_json_members_dup_string (members, "a"));
   list = gw_json_members_dup_strings (members, "l");
   g_assert_cmpuint (g_strv_length (list), ==, 2);
-  gw_json_members_set_numbers (members, "n", (const double[]){ 1.5, 2 }, 2);
+  gw_json_members_set (members, "n", "[1.5,2]", -1);
   g_assert_true (gw_json_members_get_numbers (members, "n", numbers, 2));
   g_assert_cmpfloat (numbers[0], ==, 1.5);
   g_assert_false (gw_json_members_get_numbers (members, "n", numbers, 3));
