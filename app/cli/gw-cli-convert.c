@@ -59,7 +59,7 @@ print (GwCli *cli, const GwConvertSpec *spec, const GwConvertResult *result, con
   if (json == NULL)
     {
       g_string_append_printf (cli->out, _ ("From %s to %s. %s\n"), result->from->name, spec->to->name,
-                              result->detection.reason);
+                              result->reason);
       gw_cli_print_problems (cli);
       gw_cli_formats_tell_folder (cli, NULL, folder);
       gw_cli_print_figure (cli, _ ("Images"), result->counts.given.images);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gw-import.h"
+#include "gw-label-source.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ struct _GwImport
 
   GwStore *store;
   char *source;
+  GwLabelSource *found;     /* (nullable): what of source is read, since the last check or run */
   const GwFormat *format;   /* (nullable) */
   gboolean format_is_given;
   char *reason;             /* (nullable) */

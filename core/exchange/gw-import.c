@@ -36,6 +36,7 @@ gw_import_finalize (GObject *object)
 
   g_clear_object (&self->store);
   g_free (self->source);
+  g_clear_pointer (&self->found, gw_label_source_free);
   g_free (self->reason);
   g_free (self->images_dir);
   g_ptr_array_unref (self->more_dirs);
@@ -184,21 +185,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pass, pass_clear)
 static gboolean
 find_format (GwImport *self, GError **error)
 {
-  GwDetection detection = { 0 };
-
-  if (self->format_is_given)
-    {
-      g_free (self->reason);
-      self->reason = g_strdup_printf (_ ("%s was chosen."), _ (self->format->title));
-      return TRUE;
-    }
-
-  self->format = gw_format_detect (self->source, &detection, error);
-  if (self->format == NULL)
+  g_clear_pointer (&self->found, gw_label_source_free);
+  self->found = gw_label_source_find (self->source, self->format_is_given ? self->format : NULL, error);
+  if (self->found == NULL)
     return FALSE;
 
+  self->format = self->found->format;
   g_free (self->reason);
-  self->reason = g_strdup (detection.reason);
+  self->reason = self->found->reason != NULL ? g_strdup (self->found->reason)
+                                             : g_strdup_printf (_ ("%s was chosen."), _ (self->format->title));
   return TRUE;
 }
 
@@ -277,7 +272,7 @@ static char *
 get_root_folder (Pass *pass)
 {
   const char *dir = gw_intake_get_images_dir (pass->intake);
-  g_autofree char *source = g_canonicalize_filename (pass->self->source, NULL);
+  g_autofree char *source = g_canonicalize_filename (pass->self->found->path, NULL);
 
   if (dir != NULL)
     return g_strdup (dir);
@@ -375,7 +370,7 @@ open_pass (Pass *pass, GwImportKnown *known, GwProblems *problems, GwWork *work,
       options.known = known->head;
     }
 
-  reader = gw_format_open (self->format, self->source, &options, problems, cancellable, error);
+  reader = gw_format_open (self->format, self->found->path, &options, problems, cancellable, error);
   if (reader == NULL)
     return FALSE;
 
@@ -464,6 +459,7 @@ _gw_import_go (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *can
 
   /* Kept when it fails too: the problems say why. */
   self->report = _gw_import_make_report (self, dry_run);
+  gw_label_source_report_unread (self->found, self->report->problems, cancellable);
   if (!open_pass (&pass, known, self->report->problems, work, cancellable, error)
       || !import_records (&pass, dry_run, &counts, cancellable, error))
     return FALSE;

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-error.h"
+#include "gw-label-source.h"
 #include "gw-problem-code.h"
 
 gboolean
@@ -69,21 +70,24 @@ gw_convert (const GwConvertSpec *spec,
             GError **error)
 {
   GwReadOptions read = spec->read;
+  g_autoptr (GwLabelSource) source = NULL;
   GwReader *reader;
   g_autoptr (GwIntake) intake = NULL;
   g_autoptr (GwWriter) writer = NULL;
 
-  *result = (GwConvertResult){ .from = spec->from };
+  *result = (GwConvertResult){ 0 };
   if (!gw_format_check_target (spec->to, spec->target, spec->write.overwrite, error))
     return FALSE;
-  if (result->from == NULL)
-    result->from = gw_format_detect (spec->source, &result->detection, error);
-  if (result->from == NULL)
+  source = gw_label_source_find (spec->source, spec->from, error);
+  if (source == NULL)
     return FALSE;
+  result->from = source->format;
+  g_strlcpy (result->reason, source->reason != NULL ? source->reason : "", sizeof result->reason);
+  gw_label_source_report_unread (source, problems, cancellable);
 
   /* Lines that one format keeps as they are mean nothing to another. */
   read.keep_lines = result->from == spec->to && (spec->to->flags & GW_FORMAT_KEEPS_LINES) != 0;
-  reader = gw_format_open (result->from, spec->source, &read, problems, cancellable, error);
+  reader = gw_format_open (result->from, source->path, &read, problems, cancellable, error);
   if (reader == NULL)
     return FALSE;
   intake = gw_intake_new (reader, &spec->rules);

@@ -22,7 +22,7 @@ typedef struct
 typedef struct
 {
   const GwFormat *from;
-  GwDetection detection;   /* where the format was detected; confidence 0 else */
+  char reason[256];        /* why the format was taken, where it was detected */
   GwIntakeCounts counts;
   guint n_classes;
   guint64 n_files;

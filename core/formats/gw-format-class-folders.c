@@ -387,7 +387,8 @@ destroy (GwWriter *writer)
 const GwFormat gw_format_class_folders = {
   .name = "class-folders",
   .title = N_ ("Class Folders"),
-  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES,
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES
+           | GW_FORMAT_LABELS_BY_FOLDER,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

@@ -136,7 +136,8 @@ typedef enum
   GW_FORMAT_TARGET_IS_FOLDER = 1 << 2,
   GW_FORMAT_STARTS_FROM_IMAGES = 1 << 3, /* its records are the pictures of a folder */
   GW_FORMAT_KEEPS_LINES = 1 << 4,        /* raw lines matter for its round trip */
-  GW_FORMAT_NAMES_BY_NUMBER = 1 << 5     /* needs GwReadOptions.image_paths and .known */
+  GW_FORMAT_NAMES_BY_NUMBER = 1 << 5,    /* needs GwReadOptions.image_paths and .known */
+  GW_FORMAT_LABELS_BY_FOLDER = 1 << 6    /* no file holds labels: pictures, and their folders at most */
 } GwFormatFlags;
 
 /* A module. Functions that a format has no use for are NULL. */

@@ -44,6 +44,7 @@ static const Code codes[] = {
   { "key-duplicate", N_ ("Keys are given twice"), N_ ("The last one was taken.") },
   { "label-foreign", N_ ("Labels of other kinds"), NULL },
   { "label-unpaired", N_ ("Labels and their metadata do not pair"), NULL },
+  { "labels-unread", N_ ("Label files were not read"), NULL },
   { "limit", N_ ("Entries are larger than this program reads"), NULL },
   { "loss-attributes", N_ ("Attributes cannot be held"), NULL },
   { "loss-author", N_ ("Authors cannot be held"), NULL },
@@ -107,6 +108,7 @@ static const struct
 } kept_texts[] = {
   { "class-similar", N_ ("Both stay as they are.") },
   { "image-unreadable", N_ ("Their labels were kept.") },
+  { "labels-unread", N_ ("Only the pictures are taken.") },
   { "orientation-suspect", N_ ("Kept as the file has them.") },
   { "path-missing", N_ ("Their labels were kept; the pictures can be located later.") },
   { "ring-selfcross", N_ ("Kept; what lies inside an odd number of times counts.") },

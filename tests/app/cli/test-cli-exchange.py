@@ -192,6 +192,29 @@ def test_export_over_an_earlier_one(home):
         assert read(os.path.join(only, name)) == read(os.path.join(target, name)), name
 
 
+def test_labels_that_are_not_read_are_told_of(home):
+    project = os.path.join(home, "p.groundwork")
+    run_json("new", project)
+    source = os.path.join(home, "set")
+    write(os.path.join(source, "images", "a.png"), png(20, 20))
+    write(os.path.join(source, "xml", "a.xml"), "<annotation/>")
+    for arguments in [("import", project, source, "--dry-run"), ("convert", source, os.path.join(home, "out"), "--to", "coco")]:
+        done = run(*arguments)
+        assert done.returncode == 1, done
+        place = f"groundwork-cli: {source}/xml/a.xml: 1 .xml file looks like labels of a format that is not known"
+        assert done.stderr.decode().startswith(place), done.stderr
+    # Unless pictures are what is asked for.
+    assert run_json("import", project, source, "--dry-run", "--format", "folder")["problems"] == {}
+    # Labels one level deeper are found, and it is said where.
+    write(os.path.join(source, "boxes", "classes.txt"), "cat\n")
+    write(os.path.join(source, "boxes", "a.txt"), "0 0.5 0.5 0.2 0.2\n")
+    done = run("import", project, source, "--dry-run")
+    assert done.returncode == 0 and b"Format: yolo. In the folder boxes of it: " in done.stdout, done
+    answer = run_json("import", project, source)
+    assert (answer["format"], answer["images_new"], answer["objects"]["box"]) == ("yolo", 1, 1), answer
+    assert run_json("check", project, "--images")["findings"] == []
+
+
 def test_refusals_name_the_option(home):
     project = make_project(home)
     lossy = LABELS.replace('"bbox":[3,3,5,5]', '"line":[[1,1],[5,5]]').replace('"height":30,"objects"',

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "formats-fixture.h"
+#include "gw-error.h"
+#include "gw-label-source.h"
+
+#define COCO "{\"images\":[{\"id\":1,\"file_name\":\"a.png\"}],\"annotations\":[],\"categories\":[]}"
+#define LINE "0 0.5 0.5 0.2 0.2\n"
+
+static void
+put (Fixture *self, const char *name, const char *text)
+{
+  g_autofree char *path = fixture_write (self, name, text);
+
+  g_assert_nonnull (path);
+}
+
+/* What of set/ is read; inner NULL: it itself. */
+static void
+assert_found (Fixture *self, const char *given, const char *format, const char *inner)
+{
+  g_autofree char *path = fixture_path (self, "set");
+  g_autofree char *wanted = inner != NULL ? g_build_filename (path, inner, NULL) : g_strdup (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwLabelSource) source
+    = gw_label_source_find (path, given != NULL ? gw_format_find (given, NULL) : NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (source->format->name, ==, format);
+  g_assert_cmpstr (source->path, ==, wanted);
+  g_assert_true ((source->reason == NULL) == (given != NULL));
+  if (inner != NULL && given == NULL)
+    g_assert_nonnull (strstr (source->reason, inner));
+  gw_problems_unref (self->problems);
+  self->problems = gw_problems_new ();
+  gw_label_source_report_unread (source, self->problems, NULL);
+}
+
+static void
+assert_told (Fixture *self, const char *words, const char *file)
+{
+  g_autoptr (GPtrArray) list = gw_problems_list (self->problems, "labels-unread");
+
+  g_assert_cmpuint (gw_problems_count (self->problems), ==, list->len);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const GwProblem *problem = g_ptr_array_index (list, i);
+
+      g_assert_cmpint (problem->severity, ==, GW_SEVERITY_WARNING);
+      if (strstr (problem->text, words) != NULL && g_str_has_suffix (problem->file, file))
+        return;
+    }
+  g_test_message ("nothing says “%s” of %s", words, file);
+  g_test_fail ();
+}
+
+static void
+assert_nothing_told (Fixture *self)
+{
+  g_assert_cmpuint (gw_problems_count (self->problems), ==, 0);
+}
+
+static void
+test_one_folder_with_labels (Fixture *self, gconstpointer data)
+{
+  fixture_picture (self, "set/images/a.png", 20, 20);
+  put (self, "set/labels-yolo/classes.txt", "cat\n");
+  put (self, "set/labels-yolo/a.txt", LINE);
+  assert_found (self, NULL, "yolo", "labels-yolo");
+  assert_nothing_told (self);
+  assert_found (self, "yolo", "yolo", "labels-yolo");
+  /* Where pictures alone are asked for, they are what is read. */
+  assert_found (self, "folder", "folder", NULL);
+  assert_nothing_told (self);
+
+  /* What lies in the folder itself comes first. */
+  put (self, "set/all.json", COCO);
+  assert_found (self, NULL, "coco", NULL);
+  assert_nothing_told (self);
+}
+
+static void
+test_several_folders_with_labels (Fixture *self, gconstpointer data)
+{
+  fixture_picture (self, "set/images/a.png", 20, 20);
+  put (self, "set/boxes/classes.txt", "cat\n");
+  put (self, "set/boxes/a.txt", LINE);
+  put (self, "set/coco/all.json", COCO);
+  assert_found (self, NULL, "folder", NULL);
+  assert_told (self, "boxes (YOLO Boxes), coco (COCO)", "set");
+  assert_found (self, "coco", "coco", "coco");
+  assert_found (self, "yolo", "yolo", "boxes");
+}
+
+static void
+test_no_pictures_beside (Fixture *self, gconstpointer data)
+{
+  g_autofree char *none = fixture_path (self, "none");
+  g_autoptr (GError) error = NULL;
+
+  put (self, "set/deep/all.json", COCO);
+  assert_found (self, NULL, "coco", "deep");
+
+  put (self, "none/deep/deeper/all.json", COCO);
+  g_assert_null (gw_label_source_find (none, NULL, &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED);
+}
+
+static void
+test_label_files_of_no_format (Fixture *self, gconstpointer data)
+{
+  fixture_picture (self, "set/a.png", 20, 20);
+  fixture_picture (self, "set/deep/b.png", 20, 20);
+  /* For people to read, hidden, and a picture's by its name. */
+  put (self, "set/README.txt", "Read me.");
+  put (self, "set/.hidden.json", "{}");
+  assert_found (self, NULL, "folder", NULL);
+  assert_nothing_told (self);
+
+  put (self, "set/xml/b.xml", "<annotation/>");
+  put (self, "set/xml/a.xml", "<annotation/>");
+  put (self, "set/a.json", "{\"shapes\":[]}");
+  put (self, "set/deep/b.txt", LINE);
+  put (self, "set/scores.CSV", "image,score\n");
+  assert_found (self, NULL, "folder", NULL);
+  g_assert_cmpuint (gw_problems_count (self->problems), ==, 4);
+  assert_told (self, "2 .xml files look like labels", "set/xml/a.xml");
+  assert_told (self, "1 .json file looks like labels", "set/a.json");
+  assert_told (self, "1 .csv file looks like labels", "set/scores.CSV");
+  assert_told (self, "YOLO", "set/deep/b.txt");
+}
+
+static void
+test_real (Fixture *self, gconstpointer data)
+{
+  g_autofree char *coco128 = gw_test_data_path ("det-coco128");
+  g_autofree char *bccd = gw_test_data_path ("det-bccd");
+  g_autoptr (GwLabelSource) two = NULL;
+  g_autoptr (GwLabelSource) xml = NULL;
+
+  if (coco128 == NULL || bccd == NULL)
+    {
+      g_test_skip (GW_TEST_NO_DATA);
+      return;
+    }
+  two = gw_label_source_find (coco128, NULL, NULL);
+  gw_label_source_report_unread (two, self->problems, NULL);
+  assert_told (self, "labels-yolo (YOLO Boxes), labels-yolo-seg (YOLO Polygons)", "det-coco128");
+  xml = gw_label_source_find (bccd, NULL, NULL);
+  gw_label_source_report_unread (xml, self->problems, NULL);
+  assert_told (self, "364 .xml files look like labels", "Annotations/BloodImage_00000.xml");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  FIXTURE_TEST ("/label-source/one-folder-with-labels", test_one_folder_with_labels);
+  FIXTURE_TEST ("/label-source/several-folders-with-labels", test_several_folders_with_labels);
+  FIXTURE_TEST ("/label-source/no-pictures-beside", test_no_pictures_beside);
+  FIXTURE_TEST ("/label-source/label-files-of-no-format", test_label_files_of_no_format);
+  FIXTURE_TEST ("/label-source/real", test_real);
+  return g_test_run ();
+}
