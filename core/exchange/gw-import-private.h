@@ -38,6 +38,10 @@ struct _GwImport
 
 /* A report of nothing so far, to the problems that were asked for. */
 GwImportReport *_gw_import_make_report (GwImport *self, gboolean dry_run);
+/* Gives the classes of the source the colors that they have in the project
+ * (classes), or will have: a new one keeps its own where no other has it.
+ */
+void _gw_import_choose_colors (GwImport *self, GPtrArray *classes);
 /* A check or a run; the report is a new one, NULL where not even the format
  * was found.
  */

@@ -153,6 +153,7 @@ map_classes (GwImport *self, GwProblems *problems, GCancellable *cancellable, GE
         mapping->becomes = g_strdup (mapping->target == GW_IMPORT_CREATE ? name : class_name (classes, mapping->target));
       g_ptr_array_add (self->mappings, mapping);
     }
+  _gw_import_choose_colors (self, classes);
 
   return TRUE;
 }

@@ -92,6 +92,7 @@ GPtrArray *gw_import_get_mappings (GwImport *self);
 GPtrArray *gw_import_get_preview (GwImport *self);
 /* After a check or run: whether the labels go to a layer of a model. */
 gboolean gw_import_get_is_predictions (GwImport *self);
+/* Its classes have the colors that the project has, or will have. */
 const GwRecordHead *gw_import_get_head (GwImport *self);
 /* Of the last check or run; NULL before. It does not change any more: the next
  * check or run makes a new one.

@@ -178,6 +178,53 @@ test_maps_classes (Fixture *self, gconstpointer data)
   g_assert_cmpint (count_objects (self), ==, 3);
 }
 
+static guint32
+find_color (GPtrArray *classes, const char *name)
+{
+  for (guint i = 0; i < classes->len; i++)
+    if (strcmp (gw_class_get_name (g_ptr_array_index (classes, i)), name) == 0)
+      return gw_class_get_color (g_ptr_array_index (classes, i));
+  g_assert_not_reached ();
+}
+
+/* What is looked at before has the colors that it has afterwards, and no two
+ * classes have the same.
+ */
+static void
+test_colors_are_known_before (Fixture *self, gconstpointer data)
+{
+  static const char three[] = "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\",\"classes\":["
+                              "{\"name\":\"cat\",\"color\":\"#010203\"},{\"name\":\"Dog\",\"color\":\"#112233\"},"
+                              "{\"name\":\"car\",\"color\":\"#445566\"},{\"name\":\"cow\",\"color\":\"#778899\"}]}\n"
+                              "{\"image\":\"a/1.png\",\"width\":40,\"height\":30,\"objects\":["
+                              "{\"label\":\"cat\",\"bbox\":[1,2,3,4]},{\"label\":\"Dog\",\"bbox\":[5,6,7,8]},"
+                              "{\"label\":\"cow\",\"bbox\":[2,2,3,4]},{\"label\":\"car\",\"bbox\":[9,6,7,8]}]}\n";
+  g_autoptr (GwImport) import = gw_import_new (self->store, self->source);
+  g_autoptr (GPtrArray) classes = NULL;
+  const GwRecordHead *head;
+
+  g_assert_true (g_file_set_contents (self->source, three, -1, NULL));
+  add_class (self, "cat");
+  gw_import_set_class_name (import, "cow", "car");
+  g_assert_true (gw_import_check (import, NULL, NULL, NULL));
+  head = gw_import_get_head (import);
+  /* One that the project has, one whose color it has, one of its own, and one that joins that. */
+  g_assert_cmpint (find_color (head->classes, "cat"), ==, 0x112233);
+  g_assert_cmpint (find_color (head->classes, "Dog"), !=, 0x112233);
+  g_assert_cmpint (find_color (head->classes, "car"), ==, 0x445566);
+  g_assert_cmpint (find_color (head->classes, "cow"), ==, 0x445566);
+  {
+    guint32 dog = find_color (head->classes, "Dog");
+
+    run (import);
+    classes = gw_store_list_classes (self->store, TRUE, NULL, NULL);
+    g_assert_cmpuint (classes->len, ==, 3);
+    g_assert_cmpint (find_color (classes, "cat"), ==, 0x112233);
+    g_assert_cmpint (find_color (classes, "Dog"), ==, dog);
+    g_assert_cmpint (find_color (classes, "car"), ==, 0x445566);
+  }
+}
+
 static void
 test_leaves_out_ignored_classes (Fixture *self, gconstpointer data)
 {
@@ -442,6 +489,7 @@ main (int argc, char **argv)
   ADD ("check-changes-nothing", test_check_changes_nothing);
   ADD ("is-undone-as-one-step", test_is_undone_as_one_step);
   ADD ("maps-classes", test_maps_classes);
+  ADD ("colors-are-known-before", test_colors_are_known_before);
   ADD ("leaves-out-ignored-classes", test_leaves_out_ignored_classes);
   ADD ("finds-images-by-their-ends", test_finds_images_by_their_ends);
   ADD ("leaves-out-ambiguous-images", test_leaves_out_ambiguous_images);
