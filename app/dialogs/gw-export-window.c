@@ -94,7 +94,7 @@ show_losses (GwExportWindow *self, GwProblems *problems)
       GtkWidget *count;
 
       gw_problems_get_kind (problems, codes[i], &kind);
-      description = gw_problem_kind_describe (&kind);
+      description = gw_problem_kind_describe (&kind, TRUE);
       number = g_strdup_printf ("%'" G_GUINT64_FORMAT, kind.count);
       count = gtk_label_new (number);
       gtk_widget_add_css_class (count, "heading");

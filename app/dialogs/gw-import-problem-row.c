@@ -348,7 +348,7 @@ gw_import_problem_row_new (const GwImportReport *report, const char *code, const
   GtkWidget *count;
 
   gw_problems_get_kind (report->problems, code, &kind);
-  description = gw_problem_kind_describe (&kind);
+  description = gw_problem_kind_describe (&kind, report->dry_run);
   number = g_strdup_printf ("%'" G_GUINT64_FORMAT, kind.count);
   icon = gtk_image_new_from_icon_name (icon_name (code, kind.severity));
   gtk_widget_add_css_class (icon, severity_class (kind.severity));

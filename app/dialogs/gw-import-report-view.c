@@ -117,8 +117,8 @@ show_kept (GwImportReportView *self, const GwImportReport *report)
   if (n_skipped > 0)
     gtk_list_box_append (self->problems,
                          make_good_row (g_strdup_printf (
-                             g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " image has labels and was left as it is",
-                                          "%'" PRIu64 " images have labels and were left as they are", (gulong) n_skipped),
+                             g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " image has labels and stays as it is",
+                                          "%'" PRIu64 " images have labels and stay as they are", (gulong) n_skipped),
                              n_skipped)));
 }
 

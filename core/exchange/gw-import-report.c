@@ -187,8 +187,9 @@ append_examples (GString *text, GwProblems *problems, const char *code)
 }
 
 static void
-append_problems (GString *text, GwProblems *problems)
+append_problems (GString *text, const GwImportReport *report)
 {
+  GwProblems *problems = report->problems;
   g_auto (GStrv) codes = gw_problems_list_codes (problems);
 
   if (codes[0] == NULL)
@@ -202,7 +203,7 @@ append_problems (GString *text, GwProblems *problems)
       GwProblemKind kind;
 
       gw_problems_get_kind (problems, codes[i], &kind);
-      done = gw_problem_kind_describe (&kind);
+      done = gw_problem_kind_describe (&kind, report->dry_run);
       g_string_append_printf (text, "| %s | %s | %" G_GUINT64_FORMAT " | ", gw_severity_get_nick (kind.severity),
                               codes[i], kind.count);
       append_escaped (text, gw_problem_code_title (codes[i]));
@@ -231,7 +232,7 @@ gw_import_report_save (const GwImportReport *report, const char *path, GError **
     g_string_append_printf (text, " (%s)", _ (report->format->title));
   g_string_append (text, "\n\n");
   append_figures (text, report);
-  append_problems (text, report->problems);
+  append_problems (text, report);
   if (passed != NULL)
     g_string_append_printf (text, "\n%s %s.\n", _ ("Passed:"), passed);
 

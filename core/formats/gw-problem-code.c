@@ -35,13 +35,13 @@ static const Code codes[] = {
   { "id-dangling", N_ ("Labels name something that is not in the file"), NULL },
   { "id-duplicate", N_ ("Numbers are used twice"), N_ ("Given new numbers.") },
   { "id-type", N_ ("Numbers are not whole numbers"), N_ ("Kept as text.") },
-  { "image-duplicate", N_ ("Images are named twice"), N_ ("Their labels were joined.") },
+  { "image-duplicate", N_ ("Images are named twice"), N_ ("Their labels are joined.") },
   { "image-partial", N_ ("Pictures can be decoded only in part"), NULL },
-  { "image-renamed", N_ ("Copies of pictures got new names"), N_ ("A number was added to the name.") },
+  { "image-renamed", N_ ("Copies of pictures got new names"), N_ ("A number is added to the name.") },
   { "image-unreadable", N_ ("Pictures cannot be decoded"), NULL },
   { "json-depth", N_ ("JSON is nested too deeply"), NULL },
   { "json-syntax", N_ ("JSON is not well-formed"), NULL },
-  { "key-duplicate", N_ ("Keys are given twice"), N_ ("The last one was taken.") },
+  { "key-duplicate", N_ ("Keys are given twice"), N_ ("The last one is taken.") },
   { "label-foreign", N_ ("Labels of other kinds"), NULL },
   { "label-unpaired", N_ ("Labels and their metadata do not pair"), NULL },
   { "labels-unread", N_ ("Label files were not read"), NULL },
@@ -67,7 +67,7 @@ static const Code codes[] = {
   { "mask-colour-unknown", N_ ("Masks have unknown colors"), NULL },
   { "mask-lossy", N_ ("Masks are stored with loss"), NULL },
   { "mask-size", N_ ("Masks differ in size from their image"), NULL },
-  { "object-duplicate", N_ ("Labels are there twice"), N_ ("One of each was kept.") },
+  { "object-duplicate", N_ ("Labels are there twice"), N_ ("One of each is kept.") },
   { "orientation-suspect", N_ ("Labels were made on turned pictures"), N_ ("Turned to fit.") },
   { "origin-ambiguous", N_ ("The origin of boxes is not clear"), NULL },
   { "path-ambiguous", N_ ("Image names fit several images"), NULL },
@@ -76,9 +76,9 @@ static const Code codes[] = {
   { "path-guessed", N_ ("Images were found in another folder"), N_ ("Matched by the end of the path or by their name.") },
   { "path-missing", N_ ("Images named in the file were not found"), NULL },
   { "ring-odd", N_ ("Polygons have an odd count of numbers"), NULL },
-  { "ring-point-dropped", N_ ("Polygons have points twice in a row"), N_ ("One of each was kept.") },
+  { "ring-point-dropped", N_ ("Polygons have points twice in a row"), N_ ("One of each is kept.") },
   { "ring-selfcross", N_ ("Polygons cross themselves"), NULL },
-  { "ring-short", N_ ("Polygons have fewer than three points"), N_ ("The box was taken instead.") },
+  { "ring-short", N_ ("Polygons have fewer than three points"), N_ ("The box is taken instead.") },
   { "rle-char", N_ ("Masks hold characters that mean nothing"), NULL },
   { "rle-order-suspect", N_ ("Masks decode only with width and height swapped"), NULL },
   { "rle-short", N_ ("Masks end too early"), NULL },
@@ -90,7 +90,7 @@ static const Code codes[] = {
   { "score-sum", N_ ("Confidences do not add up to 1"), NULL },
   { "segment-empty", N_ ("Segments have no pixels"), NULL },
   { "segment-unknown", N_ ("Segments are not listed"), NULL },
-  { "size-mismatch", N_ ("Image sizes differ from the pictures"), N_ ("The picture's own size was taken.") },
+  { "size-mismatch", N_ ("Image sizes differ from the pictures"), N_ ("The picture's own size is taken.") },
   { "size-missing", N_ ("Image sizes are not known"), NULL },
   { "task-ambiguous", N_ ("The kind of labels is not clear"), NULL },
   { "track-split", N_ ("Tracks were read as separate objects"), NULL },
@@ -107,12 +107,12 @@ static const struct
   const char *kept;
 } kept_texts[] = {
   { "class-similar", N_ ("Both stay as they are.") },
-  { "image-unreadable", N_ ("Their labels were kept.") },
+  { "image-unreadable", N_ ("Their labels are kept.") },
   { "labels-unread", N_ ("Only the pictures are taken.") },
   { "orientation-suspect", N_ ("Kept as the file has them.") },
-  { "path-missing", N_ ("Their labels were kept; the pictures can be located later.") },
+  { "path-missing", N_ ("Their labels are kept; the pictures can be located later.") },
   { "ring-selfcross", N_ ("Kept; what lies inside an odd number of times counts.") },
-  { "size-missing", N_ ("Their labels were kept.") },
+  { "size-missing", N_ ("Their labels are kept.") },
 };
 
 static const char *
@@ -178,51 +178,71 @@ append_sentence (GString *text,
   g_string_append (text, sentence);
 }
 
+/* The same sentence for what will be and for what was. */
+static char *
+describe_images_and_labels (guint64 n_images, guint64 n_labels, gboolean planned)
+{
+  g_autofree char *images = g_strdup_printf (ngettext ("%" PRIu64 " image", "%" PRIu64 " images", n_images), n_images);
+  g_autofree char *labels = g_strdup_printf (ngettext ("%" PRIu64 " label", "%" PRIu64 " labels", n_labels), n_labels);
+
+  /* Translators: "3 images" and "117 labels" */
+  return planned ? g_strdup_printf (_ ("%s with %s will be left out."), images, labels)
+                 : g_strdup_printf (_ ("%s with %s were left out."), images, labels);
+}
+
+static char *
+describe_images (guint64 n, gboolean planned)
+{
+  return planned ? g_strdup_printf (ngettext ("%" PRIu64 " image will be left out.",
+                                              "%" PRIu64 " images will be left out.", n), n)
+                 : g_strdup_printf (ngettext ("%" PRIu64 " image was left out.",
+                                              "%" PRIu64 " images were left out.", n), n);
+}
+
+static char *
+describe_labels (guint64 n, gboolean planned)
+{
+  return planned ? g_strdup_printf (ngettext ("%" PRIu64 " label will be left out.",
+                                              "%" PRIu64 " labels will be left out.", n), n)
+                 : g_strdup_printf (ngettext ("%" PRIu64 " label was left out.",
+                                              "%" PRIu64 " labels were left out.", n), n);
+}
+
 static void
 append_left_out (GString *text,
-                 const GwProblemKind *kind)
+                 const GwProblemKind *kind,
+                 gboolean planned)
 {
   g_autofree char *sentence = NULL;
 
   if (kind->n_images > 0 && kind->n_labels > 0)
-    {
-      g_autofree char *images = g_strdup_printf (ngettext ("%" PRIu64 " image",
-                                                              "%" PRIu64 " images", kind->n_images),
-                                                 kind->n_images);
-      g_autofree char *labels = g_strdup_printf (ngettext ("%" PRIu64 " label",
-                                                              "%" PRIu64 " labels", kind->n_labels),
-                                                 kind->n_labels);
-
-      /* Translators: "3 images" and "117 labels" */
-      sentence = g_strdup_printf (_ ("%s with %s were left out."), images, labels);
-    }
+    sentence = describe_images_and_labels (kind->n_images, kind->n_labels, planned);
   else if (kind->n_images > 0)
-    sentence = g_strdup_printf (ngettext ("%" PRIu64 " image was left out.",
-                                             "%" PRIu64 " images were left out.", kind->n_images),
-                                kind->n_images);
+    sentence = describe_images (kind->n_images, planned);
   else if (kind->n_labels > 0)
-    sentence = g_strdup_printf (ngettext ("%" PRIu64 " label was left out.",
-                                             "%" PRIu64 " labels were left out.", kind->n_labels),
-                                kind->n_labels);
+    sentence = describe_labels (kind->n_labels, planned);
   else
-    sentence = g_strdup (_ ("Left out."));
+    sentence = g_strdup (planned ? _ ("Will be left out.") : _ ("Left out."));
 
   append_sentence (text, sentence);
 }
 
 static void
 append_kept (GString *text,
-             guint64 n)
+             guint64 n,
+             gboolean planned)
 {
-  g_autofree char *sentence = g_strdup_printf (ngettext ("%" PRIu64 " was kept as it is.",
-                                                         "%" PRIu64 " were kept as they are.", n),
-                                               n);
+  g_autofree char *sentence
+    = planned ? g_strdup_printf (ngettext ("%" PRIu64 " will be kept as it is.",
+                                           "%" PRIu64 " will be kept as they are.", n), n)
+              : g_strdup_printf (ngettext ("%" PRIu64 " was kept as it is.",
+                                           "%" PRIu64 " were kept as they are.", n), n);
 
   append_sentence (text, sentence);
 }
 
 char *
-gw_problem_kind_describe (const GwProblemKind *kind)
+gw_problem_kind_describe (const GwProblemKind *kind, gboolean planned)
 {
   const Code *code = find_code (kind->code);
   GString *text = g_string_new (NULL);
@@ -230,11 +250,11 @@ gw_problem_kind_describe (const GwProblemKind *kind)
   if (kind->outcomes[GW_OUTCOME_CHANGED] > 0)
     append_sentence (text, code != NULL && code->changed != NULL ? _ (code->changed) : _ ("Put right."));
   if (kind->outcomes[GW_OUTCOME_LEFT_OUT] > 0)
-    append_left_out (text, kind);
+    append_left_out (text, kind, planned);
   if (kind->outcomes[GW_OUTCOME_KEPT] == kind->count)
     append_sentence (text, find_kept_text (kind->code));
   else if (kind->outcomes[GW_OUTCOME_KEPT] > 0)
-    append_kept (text, kind->outcomes[GW_OUTCOME_KEPT]);
+    append_kept (text, kind->outcomes[GW_OUTCOME_KEPT], planned);
 
   if (kind->largest > 0 && strcmp (kind->code, "box-outside") == 0)
     {

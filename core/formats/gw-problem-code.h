@@ -16,11 +16,11 @@ const char *const *gw_problem_codes_list (gsize *n);
  */
 const char *gw_problem_code_title (const char *code);
 
-/* What was done about a kind, in sentences in the user's language: “Cut at
- * the image border. The largest overhang was 14 px.”
+/* What was done about a kind, or planned: will be, in sentences in the user's
+ * language: “Cut at the image border. The largest overhang was 14 px.”
  * Returns: (transfer full)
  */
-char *gw_problem_kind_describe (const GwProblemKind *kind);
+char *gw_problem_kind_describe (const GwProblemKind *kind, gboolean planned);
 
 /* Whether a code says that a format could not hold something. */
 gboolean gw_problem_code_is_loss (const char *code);

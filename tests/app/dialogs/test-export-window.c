@@ -106,6 +106,8 @@ test_says_what_is_lost (Fixture *fixture, gconstpointer data)
   g_assert_true (dialogs_says (fixture->window, "0 objects, 3 image labels"));
   g_assert_true (dialogs_says (fixture->window, "Image labels cannot be held"));
   g_assert_true (dialogs_says (fixture->window, "Tags cannot be held"));
+  g_assert_true (dialogs_says (fixture->window, "will be left out."));
+  g_assert_false (dialogs_says (fixture->window, "were left out."));
 
   choose (fixture, "Format", "Groundwork JSON Lines");
   wait_for (fixture, "3 images");

@@ -183,6 +183,32 @@ test_figures_add_up (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (dialogs_find (problem_row (fixture, "Images named in the file were not found"), GTK_TYPE_LABEL, "2"));
 }
 
+/* What is to come is not told as if it had been. */
+static void
+test_plans_before_it_reports (Fixture *fixture, gconstpointer data)
+{
+  labeling_wait (is_checked, fixture->window);
+  g_assert_true (shows (fixture, "2 labels will be left out."));
+  g_assert_false (shows (fixture, "were left out."));
+  import (fixture);
+  g_assert_true (shows (fixture, "2 labels were left out."));
+}
+
+static void
+test_tells_of_unread_labels (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "other", NULL);
+
+  dialogs_draw (fixture->folder, "other/pictures/one.png", 100, 80);
+  dialogs_write (fixture->folder, "other/notes/one.xml", "<annotation/>");
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  fixture->window = gw_import_window_new (GTK_WINDOW (fixture->host), fixture->project, folder);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  labeling_wait (is_checked, fixture->window);
+  g_assert_true (dialogs_says (problem_row (fixture, "Label files were not read"), "Only the pictures are taken."));
+  g_assert_true (dialogs_says (problem_row (fixture, "Label files were not read"), "1 .xml file looks like labels"));
+}
+
 static void
 test_tells_of_labels_that_are_there (Fixture *fixture, gconstpointer data)
 {
@@ -490,6 +516,8 @@ main (int argc, char **argv)
   adw_init ();
 
   ADD ("figures-add-up", NULL, test_figures_add_up);
+  ADD ("plans-before-it-reports", NULL, test_plans_before_it_reports);
+  ADD ("tells-of-unread-labels", NULL, test_tells_of_unread_labels);
   ADD ("tells-of-labels-that-are-there", NULL, test_tells_of_labels_that_are_there);
   ADD ("lists-problems-largest-first", NULL, test_lists_problems_largest_first);
   ADD ("examples-have-their-lines", NULL, test_examples_have_their_lines);

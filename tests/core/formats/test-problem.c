@@ -104,9 +104,11 @@ test_codes (Fixture *self, gconstpointer data)
   const char *const *codes = gw_problem_codes_list (&n);
   GwProblemKind kind = { .code = "box-outside", .count = 3, .largest = 14, .n_labels = 1,
                          .outcomes = { 0, 2, 1 } };
-  g_autofree char *text = gw_problem_kind_describe (&kind);
+  g_autofree char *text = gw_problem_kind_describe (&kind, FALSE);
+  g_autofree char *plan = gw_problem_kind_describe (&kind, TRUE);
 
   g_assert_cmpstr (text, ==, "Cut at the image border. 1 label was left out. The largest overhang was 14 px.");
+  g_assert_cmpstr (plan, ==, "Cut at the image border. 1 label will be left out. The largest overhang was 14 px.");
   for (gsize i = 0; i < n; i++)
     {
       g_assert_cmpstr (gw_problem_code_title (codes[i]), !=, codes[i]);
