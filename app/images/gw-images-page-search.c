@@ -5,6 +5,7 @@
 #include "gw-images-page-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "gw-chip.h"
 #include "gw-facet-pane.h"
@@ -155,6 +156,27 @@ add_term (GwImagesPage *self, GwFilter *filter, const GwTerm *term)
     gw_filter_add_values (filter, term->field, TRUE, (const char *const *) values->pdata);
 }
 
+/* Terms with a blank behind them are finished, also while words follow: what
+ * is wrong with them is told at once. (nullable) (transfer full)
+ */
+static GError *
+find_finished_problem (GwImagesPage *self, const char *text)
+{
+  const char *blank = strrchr (text, ' ');
+  g_autofree char *finished = g_strndup (text, blank != NULL ? (gsize) (blank - text) : 0);
+  g_autoptr (GwFilter) filter = NULL;
+  GError *error = NULL;
+  guint n_quotes = 0;
+
+  for (const char *c = finished; *c != '\0'; c++)
+    n_quotes += *c == '"';
+  /* A blank within quotes finishes nothing. */
+  if (n_quotes % 2 == 0)
+    filter = parse_typed (self, finished, &error);
+
+  return error;
+}
+
 /* Puts the free words of typed, and with finish its other terms too, into
  * the list's filter. Terms that became chips leave the entry.
  */
@@ -166,8 +188,9 @@ take_typed (GwImagesPage *self, gboolean finish)
   g_autoptr (GError) error = NULL;
   g_autoptr (GwFilter) typed = parse_typed (self, text, &error);
   g_autoptr (GwFilter) words = gw_filter_new ();
+  g_autoptr (GError) problem = typed == NULL && !finish ? find_finished_problem (self, text) : NULL;
 
-  show_search_problem (self, finish ? error : NULL);
+  show_search_problem (self, finish ? error : problem);
   if (typed == NULL)
     return;
 

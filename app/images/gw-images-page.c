@@ -84,6 +84,16 @@ show_top (GwImagesPage *self)
   self->to_top = FALSE;
 }
 
+/* Where the images that had the keys are all gone, what is offered in their
+ * place has them, and gives them back.
+ */
+static void
+focus_state (GwImagesPage *self)
+{
+  if (self->focus_later && g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
 /* A page that was shown before its images had come gives them the keys now,
  * unless somebody has begun to search in the meantime.
  */
@@ -97,7 +107,8 @@ focus_images_late (GwImagesPage *self)
     return;
 
   self->focus_later = FALSE;
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))
+      || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)))
     gtk_widget_grab_focus (_gw_images_page_visible_list (self));
   _gw_images_page_focus_image (self);
 }
@@ -110,6 +121,7 @@ on_items_changed_cb (GListModel *list, guint position, guint removed, guint adde
     {
       _gw_images_page_show_state (self);
       show_top (self);
+      focus_state (self);
     }
   focus_images_late (self);
   reveal_now (self);
@@ -171,6 +183,8 @@ on_rows_changed_cb (GListModel *model, guint position, guint removed, guint adde
     _gw_images_page_keep_view (self, position, added);
   if (self->had_focus && added > 0)
     give_focus_back (self);
+  else if (self->had_focus && g_list_model_get_n_items (model) == 0)
+    self->focus_later = TRUE;
   self->had_focus = FALSE;
 }
 

@@ -226,6 +226,33 @@ test_unknown_term_is_marked (ImagesFixture *fixture, gconstpointer data)
 }
 
 static gboolean
+has_problem (ImagesFixture *fixture)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (fixture->page->search_problem));
+}
+
+static gboolean
+has_searched (ImagesFixture *fixture)
+{
+  return fixture->page->search_id == 0;
+}
+
+/* A term is finished by the words behind it, but for those in quotes. */
+static void
+test_unknown_term_is_marked_while_typing (ImagesFixture *fixture, gconstpointer data)
+{
+  images_type (fixture, "lable:cat", FALSE);
+  images_wait (fixture, has_searched);
+  g_assert_false (has_problem (fixture));
+  images_type (fixture, "lable:cat 0", FALSE);
+  images_wait (fixture, has_problem);
+  g_assert_nonnull (strstr (gtk_label_get_text (fixture->page->search_problem), "“label”"));
+  images_type (fixture, "tag:\"a b", FALSE);
+  images_wait (fixture, has_searched);
+  g_assert_false (has_problem (fixture));
+}
+
+static gboolean
 has_nearest (ImagesFixture *fixture)
 {
   return gtk_widget_get_visible (fixture->page->nearest);
@@ -432,6 +459,36 @@ test_focus_stays_with_the_rows (ImagesFixture *fixture, gconstpointer data)
     }
 }
 
+static gboolean
+grid_has_the_keys (ImagesFixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (fixture->page->grid));
+}
+
+/* What is offered in the place of the images has the keys meanwhile. */
+static void
+test_focus_comes_back_with_the_rows (ImagesFixture *fixture, gconstpointer data)
+{
+  g_autofree char *name = NULL;
+  GtkWidget *focus;
+
+  images_settle (fixture);
+  gtk_widget_child_focus (GTK_WIDGET (fixture->page->grid), GTK_DIR_TAB_FORWARD);
+  images_act (fixture, "select-all", NULL);
+  images_act (fixture, "trash", NULL);
+  images_wait_for (fixture, 0);
+  g_assert_cmpstr (images_get_state (fixture), ==, "empty");
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, gtk_stack_get_visible_child (fixture->page->stack)));
+
+  name = images_undo (fixture, FALSE);
+  images_wait_for (fixture, N_IMAGES);
+  images_wait (fixture, grid_has_the_keys);
+}
+
 /* --- the cells ----------------------------------------------------------------------- */
 
 static gboolean
@@ -607,6 +664,7 @@ main (int argc, char **argv)
   TEST ("/images-page/menu-of-filters", test_menu_of_filters);
   TEST ("/images-page/range-of-confidence", test_range_of_confidence);
   TEST ("/images-page/unknown-term-is-marked", test_unknown_term_is_marked);
+  TEST ("/images-page/unknown-term-is-marked-while-typing", test_unknown_term_is_marked_while_typing);
   TEST ("/images-page/nothing-matches", test_nothing_matches);
   TEST ("/images-page/no-advice-for-one-term", test_no_advice_for_one_term);
   TEST ("/images-page/failed-list-is-tried-again", test_failed_list_is_tried_again);
@@ -618,6 +676,7 @@ main (int argc, char **argv)
   TEST ("/images-page/nothing-selected-changes-nothing", test_nothing_selected_changes_nothing);
   TEST ("/images-page/keys-go-to-an-image", test_keys_go_to_an_image);
   TEST ("/images-page/focus-stays-with-the-rows", test_focus_stays_with_the_rows);
+  TEST ("/images-page/focus-comes-back-with-the-rows", test_focus_comes_back_with_the_rows);
   TEST ("/images-page/cells-have-names", test_cells_have_names);
   TEST ("/images-page/unreadable-file", test_unreadable_file);
   TEST ("/images-page/folder-that-was-moved", test_folder_that_was_moved);
