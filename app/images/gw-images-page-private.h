@@ -33,6 +33,7 @@ struct _GwImagesPage
   guint search_id;
   guint columns_id;
   gboolean searching;      /* the entry is being changed by the page itself */
+  gboolean unlisted;       /* what is asked for could not be listed, and not be since */
   gboolean waiting;        /* the page “wait” is shown */
   guint wait_id;
   GCancellable *nearest_search; /* (nullable) */

@@ -20,7 +20,9 @@ _gw_images_page_show_count (GwImagesPage *self)
   gint64 total = gw_project_get_info (self->project)->n_images;
   g_autofree char *text = NULL;
 
-  if (gw_filter_is_empty (gw_image_list_get_filter (self->list)))
+  if (self->unlisted)
+    text = g_strdup ("");
+  else if (gw_filter_is_empty (gw_image_list_get_filter (self->list)))
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "<b>%'u</b> image", "<b>%'u</b> images", n), n);
   else
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "<b>%'u</b> of %'" PRId64 " image",
@@ -211,6 +213,8 @@ state_name (GwImagesPage *self)
 {
   gboolean is_list = g_strcmp0 (gw_project_get_view_state (self->project, "images.view"), "list") == 0;
 
+  if (self->unlisted)
+    return "failed";
   if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
     return is_list ? "list" : "grid";
   if (gw_image_list_is_pending (self->list))

@@ -191,6 +191,8 @@ on_rows_changed_cb (GListModel *model, guint position, guint removed, guint adde
 static void
 on_pending_changed_cb (GwImageList *list, GParamSpec *pspec, GwImagesPage *self)
 {
+  if (gw_image_list_is_pending (list))
+    self->unlisted = FALSE;
   _gw_images_page_show_state (self);
   show_selection (self);
 }
@@ -198,8 +200,12 @@ on_pending_changed_cb (GwImageList *list, GParamSpec *pspec, GwImagesPage *self)
 static void
 on_list_failed_cb (GwImageList *list, GError *error, GwImagesPage *self)
 {
-  adw_status_page_set_description (self->failed, error->message);
-  gtk_stack_set_visible_child_name (self->stack, "failed");
+  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+
+  /* Images of the question before would look like the answer to this one. */
+  self->unlisted = TRUE;
+  adw_status_page_set_description (self->failed, escaped);
+  _gw_images_page_show_state (self);
 }
 
 static void

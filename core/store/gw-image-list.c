@@ -410,6 +410,7 @@ gw_image_list_reload (GwImageList *self)
 {
   g_return_if_fail (GW_IS_IMAGE_LIST (self));
 
+  _gw_image_list_reload_pages (self, NULL);
   start_listing (self);
 }
 

@@ -34,7 +34,7 @@ const GwFilter *gw_image_list_get_filter (GwImageList *self);
 void gw_image_list_set_sort (GwImageList *self, GwSort sort);
 GwSort gw_image_list_get_sort (GwImageList *self);
 gboolean gw_image_list_is_pending (GwImageList *self);
-/* Reads the ids once more, after "failed". */
+/* Reads ids and rows once more, after "failed". */
 void gw_image_list_reload (GwImageList *self);
 
 /* Row of an image, FALSE where the list does not have it. O(n) at worst,

@@ -307,6 +307,23 @@ test_failed_list_is_tried_again (ImagesFixture *fixture, gconstpointer data)
   g_assert_cmpstr (images_get_state (fixture), ==, "grid");
 }
 
+static gboolean
+is_failed (ImagesFixture *fixture)
+{
+  return !gw_image_list_is_pending (fixture->page->list)
+         && g_strcmp0 (images_get_state (fixture), "failed") == 0;
+}
+
+/* Images that were there before do not stand for those that are asked for. */
+static void
+test_failed_list_shows_no_others (ImagesFixture *fixture, gconstpointer data)
+{
+  gw_store_close (gw_project_get_store (fixture->project));
+  images_type (fixture, "label:cat", TRUE);
+  images_wait (fixture, is_failed);
+  g_assert_cmpstr (gtk_label_get_text (fixture->page->count), ==, "");
+}
+
 /* --- selecting and changing --------------------------------------------------------- */
 
 static gboolean
@@ -668,6 +685,7 @@ main (int argc, char **argv)
   TEST ("/images-page/nothing-matches", test_nothing_matches);
   TEST ("/images-page/no-advice-for-one-term", test_no_advice_for_one_term);
   TEST ("/images-page/failed-list-is-tried-again", test_failed_list_is_tried_again);
+  TEST ("/images-page/failed-list-shows-no-others", test_failed_list_shows_no_others);
   TEST ("/images-page/keys-label-the-selection", test_keys_label_the_selection);
   TEST ("/images-page/labels-are-removed", test_labels_are_removed);
   TEST ("/images-page/tags-in-one-step", test_tags_in_one_step);
