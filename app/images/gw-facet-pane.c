@@ -27,18 +27,19 @@ typedef struct
   GwField field;
   const char *title;
   gboolean expanded;
+  const char *hint; /* (nullable): which images are counted, where two could be confused */
 } FacetKind;
 
 static const FacetKind kinds[] = {
-  { GW_FIELD_CLASS, N_ ("Class"), TRUE },
-  { GW_FIELD_LABEL, N_ ("Label"), TRUE },
-  { GW_FIELD_CONFIDENCE, N_ ("Confidence"), TRUE },
-  { GW_FIELD_STATUS, N_ ("Status"), TRUE },
-  { GW_FIELD_SPLIT, N_ ("Split"), TRUE },
-  { GW_FIELD_TAG, N_ ("Tag"), TRUE },
-  { GW_FIELD_MARK, N_ ("Marks"), FALSE },
-  { GW_FIELD_BY, N_ ("Labeler"), FALSE },
-  { GW_FIELD_FOLDER, N_ ("Source Folder"), FALSE },
+  { GW_FIELD_CLASS, N_ ("Class"), TRUE, N_ ("Images that have an object of the class") },
+  { GW_FIELD_LABEL, N_ ("Label"), TRUE, N_ ("Images that are labeled as a whole") },
+  { GW_FIELD_CONFIDENCE, N_ ("Confidence"), TRUE, NULL },
+  { GW_FIELD_STATUS, N_ ("Status"), TRUE, NULL },
+  { GW_FIELD_SPLIT, N_ ("Split"), TRUE, NULL },
+  { GW_FIELD_TAG, N_ ("Tag"), TRUE, NULL },
+  { GW_FIELD_MARK, N_ ("Marks"), FALSE, NULL },
+  { GW_FIELD_BY, N_ ("Labeler"), FALSE, NULL },
+  { GW_FIELD_FOLDER, N_ ("Source Folder"), FALSE, NULL },
 };
 
 #define N_KINDS G_N_ELEMENTS (kinds)
@@ -567,6 +568,12 @@ gw_facet_pane_init (GwFacetPane *self)
       gtk_expander_set_label_widget (GTK_EXPANDER (facet->expander), title);
       gtk_accessible_update_property (GTK_ACCESSIBLE (facet->expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       _ (kinds[i].title), -1);
+      if (kinds[i].hint != NULL)
+        {
+          gtk_widget_set_tooltip_text (title, _ (kinds[i].hint));
+          gtk_accessible_update_property (GTK_ACCESSIBLE (facet->expander), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                          _ (kinds[i].hint), -1);
+        }
       facet->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
       gtk_widget_set_margin_top (facet->box, 6);
       gtk_expander_set_child (GTK_EXPANDER (facet->expander), facet->box);

@@ -38,6 +38,7 @@ struct _GwImagesPage
   guint wait_id;
   GCancellable *nearest_search; /* (nullable) */
   guint nearest_term;      /* what the button of “no match” takes away */
+  GCancellable *trash_search;   /* (nullable): of images that are in the trash */
   GCancellable *missing_search; /* (nullable): of the folders that are not there */
   gint64 missing_root;     /* what the banner locates; 0: none */
   gboolean select_mode;    /* a plain click adds to the selection */
@@ -87,6 +88,9 @@ struct _GwImagesPage
   GtkScrolledWindow *table_scroller;
   GtkGridView *grid;
   GtkColumnView *table;
+  AdwStatusPage *empty;
+  GtkWidget *empty_import;
+  GtkWidget *show_trash;
   AdwStatusPage *no_match;
   GtkWidget *nearest;
   GtkWidget *nearest_label;

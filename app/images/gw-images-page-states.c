@@ -206,6 +206,59 @@ show_no_match (GwImagesPage *self)
   adw_status_page_set_description (self->no_match, escaped);
 }
 
+/* --- there are no images, or they are all in the trash ------------------------------------- */
+
+static void
+show_empty (GwImagesPage *self, gint64 n_trashed)
+{
+  adw_status_page_set_title (self->empty, n_trashed > 0 ? _ ("No Images Left") : _ ("No Images Yet"));
+  adw_status_page_set_description (self->empty,
+                                   n_trashed > 0 ? _ ("All images are in the trash and can be taken back from there.")
+                                                 : _ ("Add a folder, drop files here or import a labeled dataset."));
+  /* One takes the place of the other, so that large letters have the room. */
+  gtk_widget_set_visible (self->empty_import, n_trashed == 0);
+  gtk_widget_set_visible (self->show_trash, n_trashed > 0);
+}
+
+/* A gint64, or NULL with an error. */
+static gpointer
+count_trashed (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 n = gw_store_count_images (store, data, cancellable, error);
+
+  return n >= 0 ? g_memdup2 (&n, sizeof n) : NULL;
+}
+
+static void
+on_trashed_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GwImagesPage) self = user_data;
+  g_autofree gint64 *n = gw_store_run_finish (GW_STORE (source), result, NULL);
+
+  if (n != NULL && g_task_get_cancellable (G_TASK (result)) == self->trash_search)
+    show_empty (self, *n);
+}
+
+static void
+drop_trash_search (GwImagesPage *self)
+{
+  g_cancellable_cancel (self->trash_search);
+  g_clear_object (&self->trash_search);
+}
+
+static void
+ask_trashed (GwImagesPage *self)
+{
+  GwFilter *filter = gw_filter_parse ("mark:trashed", NULL);
+
+  drop_trash_search (self);
+  show_empty (self, 0);
+  self->trash_search = g_cancellable_new ();
+  gw_store_read_async (gw_project_get_store (self->project), GW_STORE_NORMAL, count_trashed, filter,
+                       (GDestroyNotify) gw_filter_free, g_free, self->trash_search, on_trashed_counted_cb,
+                       g_object_ref (self));
+}
+
 /* --- which of them ------------------------------------------------------------------------ */
 
 static const char *
@@ -256,6 +309,10 @@ _gw_images_page_show_state (GwImagesPage *self)
     {
       drop_nearest (self);
     }
+  if (g_str_equal (name, "empty"))
+    ask_trashed (self);
+  else
+    drop_trash_search (self);
   gtk_widget_set_visible (self->size_scale, !is_list);
   gtk_widget_set_visible (self->size_label, !is_list);
   _gw_images_page_show_count (self);
@@ -267,4 +324,5 @@ _gw_images_page_clear_states (GwImagesPage *self)
   g_clear_handle_id (&self->wait_id, g_source_remove);
   g_cancellable_cancel (self->nearest_search);
   g_clear_object (&self->nearest_search);
+  drop_trash_search (self);
 }

@@ -524,6 +524,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, bar_revealer);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, chips);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, count);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, empty_import);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, facet_scroller);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, failed);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, filter_button);
@@ -543,6 +545,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, search_problem);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, search_row);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, selected_label);
+  gtk_widget_class_bind_template_child (widget_class, GwImagesPage, show_trash);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, size);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, size_label);
   gtk_widget_class_bind_template_child (widget_class, GwImagesPage, size_scale);

@@ -41,6 +41,73 @@ test_list_mode (ImagesFixture *fixture, gconstpointer data)
   g_assert_cmpuint (gw_image_selection_get_n_selected (fixture->page->selection), ==, 2);
 }
 
+/* What a facet counts is what its filter shows, of objects and of images. */
+static void
+assert_facet (ImagesFixture *fixture, const char *name, const char *filter)
+{
+  g_autofree char *text = g_strdup_printf ("%s, %" G_GINT64_FORMAT, name, images_count (fixture, filter));
+
+  g_assert_nonnull (images_find (fixture->page->facets, GTK_TYPE_CHECK_BUTTON, text));
+}
+
+static gboolean
+has_owls (ImagesFixture *fixture)
+{
+  return images_find (fixture->page->facets, GTK_TYPE_CHECK_BUTTON, "Owl, 2") != NULL
+         && images_find (fixture->page->facets, GTK_TYPE_CHECK_BUTTON, "Cat, 5") != NULL;
+}
+
+static void
+test_facets_count_what_filters_show (ImagesFixture *fixture, gconstpointer data)
+{
+  GwStore *store = gw_project_get_store (fixture->project);
+  g_autoptr (GPtrArray) classes = gw_store_list_classes (store, FALSE, NULL, NULL);
+  GError *error = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gint64 image_id = gw_image_list_get_id (fixture->page->list, i + 4);
+      g_autoptr (GwEdit) edit = gw_edit_new (image_id, "Draw");
+
+      /* Two objects in each image are one image. */
+      for (guint j = 0; j < 2; j++)
+        {
+          g_autoptr (GwObject) object
+              = gw_object_new (gw_object_make_id (), gw_class_get_id (g_ptr_array_index (classes, 2)));
+
+          gw_object_set_box (object, 4.0 + j, 4.0, 12.0, 10.0);
+          gw_edit_add_object (edit, image_id, NULL, object);
+        }
+      gw_store_apply_edit (store, edit, NULL, &error);
+      g_assert_no_error (error);
+    }
+  images_wait (fixture, has_owls);
+  assert_facet (fixture, "Owl", "class:Owl");
+  assert_facet (fixture, "Cat", "label:Cat");
+  assert_facet (fixture, "Owl", "label:Owl");
+  assert_facet (fixture, "Labeled", "status:labeled");
+}
+
+static gboolean
+tells_of_trash (ImagesFixture *fixture)
+{
+  return gtk_widget_get_visible (fixture->page->show_trash)
+         && g_strcmp0 (adw_status_page_get_title (fixture->page->empty), "No Images Left") == 0;
+}
+
+/* A project whose images are all in the trash is not one that never had any. */
+static void
+test_all_in_the_trash (ImagesFixture *fixture, gconstpointer data)
+{
+  images_act (fixture, "select-all", NULL);
+  images_act (fixture, "trash", NULL);
+  images_wait_for (fixture, 0);
+  images_wait (fixture, tells_of_trash);
+  gtk_widget_activate (fixture->page->show_trash);
+  images_wait_for (fixture, N_IMAGES);
+  images_assert_chips (fixture, "Mark: In Trash");
+}
+
 static gboolean
 has_missing_row (ImagesFixture *fixture)
 {
@@ -410,6 +477,8 @@ main (int argc, char **argv)
   adw_init ();
   TEST ("/images-view/many-rows-change", test_many_rows_change);
   TEST ("/images-view/list-mode", test_list_mode);
+  TEST ("/images-view/facets-count-what-filters-show", test_facets_count_what_filters_show);
+  TEST ("/images-view/all-in-the-trash", test_all_in_the_trash);
   TEST ("/images-view/list-of-missing-files", test_list_of_missing_files);
   TEST ("/images-view/name-has-the-room", test_name_has_the_room);
   TEST ("/images-view/heads-sort", test_heads_sort);
