@@ -163,15 +163,34 @@ _gw_tally_read (GwSqlite *db, GwTallyKind kind, const char *key, GError **error)
 #define UPSERT(select)                                                                                               \
   "INSERT INTO tally (kind, key, n) " select " ON CONFLICT (kind, key) DO UPDATE SET n = n + excluded.n"
 #define WORKED "image.id IN (SELECT id FROM temp.work)"
-#define MARK(bit)                                                                                                    \
-  UPSERT ("SELECT 2, '" bit "', ?1 * count(*) FROM image WHERE " WORKED " AND place = 0 AND marks & " bit            \
-          " HAVING count(*) > 0")
 
 typedef struct
 {
   gint64 image_id;
   gint64 n_objects;
 } ObjectCount;
+
+static gboolean
+count_images (GwSqlite *db, int sign, GwTally *tally, GError **error)
+{
+  static const char sql[] = "SELECT image.root_id, image.path, image.place, image.status, image.marks, image.split"
+                            " FROM temp.work CROSS JOIN image ON image.id = work.id";
+  sqlite3_stmt *statement = _gw_sqlite_prepare (db, sql, error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((code = _gw_sqlite_step (db, statement, error)) == SQLITE_ROW)
+    {
+      const char *path = (const char *) sqlite3_column_text (statement, 1);
+
+      _gw_tally_add_image (tally, sqlite3_column_int64 (statement, 0), path != NULL ? path : "",
+                           sqlite3_column_int (statement, 2), sqlite3_column_int (statement, 3),
+                           sqlite3_column_int (statement, 4), (const char *) sqlite3_column_text (statement, 5), sign);
+    }
+  sqlite3_reset (statement);
+  return code == SQLITE_DONE;
+}
 
 /* One walk along the index by image, which has all that is asked, counts
  * objects and images of each class and the objects of each image: 860,000
@@ -218,13 +237,29 @@ count_objects (GwSqlite *db, int sign, GwTally *tally, GArray *changed, GError *
   return code == SQLITE_DONE;
 }
 
+/* Image labels and tags, which few images of a large change have. */
 static gboolean
-sweep_objects (GwSqlite *db, int sign, GError **error)
+sweep_labels (GwSqlite *db, int sign, GError **error)
+{
+  static const char tags[]
+    = UPSERT ("SELECT 6, CAST (tag_id AS TEXT), ?1 * count(*) FROM image_tag JOIN image ON image.id = image_id WHERE " WORKED
+              " AND place = 0 GROUP BY tag_id");
+  static const char labels[]
+    = UPSERT ("SELECT 9, CAST (class_id AS TEXT), ?1 * count(*)"
+              " FROM temp.work CROSS JOIN image ON image.id = work.id CROSS JOIN image_label l ON l.image_id = image.id"
+              " WHERE place = 0 AND l.layer_id = 1 AND l.is_score = 0 GROUP BY class_id");
+
+  return _gw_sqlite_run (db, error, tags, "n", sign) && _gw_sqlite_run (db, error, labels, "n", sign);
+}
+
+gboolean
+_gw_tally_sweep (GwSqlite *db, int sign, GError **error)
 {
   g_autoptr (GwTally) tally = _gw_tally_new ();
   g_autoptr (GArray) changed = g_array_new (FALSE, FALSE, sizeof (ObjectCount));
 
-  if (!count_objects (db, sign, tally, changed, error))
+  if (!count_images (db, sign, tally, error) || !count_objects (db, sign, tally, changed, error)
+      || !sweep_labels (db, sign, error))
     return FALSE;
   for (guint i = 0; sign > 0 && i < changed->len; i++)
     {
@@ -235,34 +270,6 @@ sweep_objects (GwSqlite *db, int sign, GError **error)
         return FALSE;
     }
   return _gw_tally_write (tally, db, error);
-}
-
-gboolean
-_gw_tally_sweep (GwSqlite *db, int sign, GError **error)
-{
-  static const char *const statements[] = {
-    UPSERT ("SELECT 1, CAST (status AS TEXT), ?1 * count(*) FROM image WHERE " WORKED " AND place = 0 GROUP BY status"),
-    MARK ("1"),
-    MARK ("2"),
-    MARK ("4"),
-    MARK ("8"),
-    UPSERT ("SELECT 2, 'trashed', ?1 * count(*) FROM image WHERE " WORKED " AND place = 1 HAVING count(*) > 0"),
-    UPSERT ("SELECT 3, coalesce (split, ''), ?1 * count(*) FROM image WHERE " WORKED " AND place = 0 GROUP BY split"),
-    UPSERT ("SELECT 4, substr (path, 1, max (instr (path, '/') - 1, 0)) AS folder, ?1 * count(*) FROM image WHERE " WORKED
-            " AND place = 0 GROUP BY folder"),
-    UPSERT ("SELECT 5, CAST (root_id AS TEXT), ?1 * count(*) FROM image WHERE " WORKED
-            " AND place = 0 GROUP BY root_id"),
-    UPSERT ("SELECT 6, CAST (tag_id AS TEXT), ?1 * count(*) FROM image_tag JOIN image ON image.id = image_id WHERE " WORKED
-            " AND place = 0 GROUP BY tag_id"),
-    UPSERT ("SELECT 9, CAST (class_id AS TEXT), ?1 * count(*)"
-            " FROM temp.work CROSS JOIN image ON image.id = work.id CROSS JOIN image_label l ON l.image_id = image.id"
-            " WHERE place = 0 AND l.layer_id = 1 AND l.is_score = 0 GROUP BY class_id"),
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
-    if (!_gw_sqlite_run (db, error, statements[i], "n", sign))
-      return FALSE;
-  return sweep_objects (db, sign, error);
 }
 
 gboolean
