@@ -16,6 +16,7 @@
 #include "gw-error.h"
 #include "gw-image-info.h"
 #include "gw-image-scan.h"
+#include "gw-path.h"
 #include "gw-png-chunks.h"
 
 /* Rows for one transaction: enough that the commits do not count, few enough
@@ -197,12 +198,15 @@ add_file (Run *run, gint64 place, const char *root, const char *relative, GError
 {
   g_autofree char *path = g_build_filename (root, relative, NULL);
   g_autoptr (GwImage) image = gw_image_new (0, relative);
+  g_autofree char *plain = NULL;
   g_autoptr (GError) warning = NULL;
   g_autoptr (GError) problem = NULL;
 
   run->result->n_found++;
   gw_image_set_root_id (image, place);
-  if (!look_at (path, image, run->flags, run->cancellable, &warning, &problem))
+  /* A name that no project can hold is no reason to leave out the others. */
+  plain = gw_path_normalise (relative, -1, &problem);
+  if (plain == NULL || !look_at (path, image, run->flags, run->cancellable, &warning, &problem))
     {
       if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {

@@ -194,6 +194,22 @@ test_interrupted_leaves_no_root (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_roots (self), ==, 0);
 }
 
+/* A name that cannot be in a project leaves out its file alone. */
+static void
+test_names_that_cannot_be (Fixture *self, gconstpointer data)
+{
+  g_autofree char *one = draw (self, "one.png", 4);
+  g_autofree char *two = draw (self, "t\nwo.png", 4);
+  const char *paths[] = { self->pictures };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwAddImagesResult) result = gw_add_images (self->store, paths, 1, GW_ADD_DEFAULT, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (result->n_added, ==, 1);
+  g_assert_cmpuint (result->skipped->len, ==, 1);
+  g_assert_cmpstr (((const GwImageComplaint *) g_ptr_array_index (result->skipped, 0))->path, ==, two);
+}
+
 /* In a large file only its checksums tell that a part of it is damaged. */
 static void
 test_checksums (Fixture *self, gconstpointer data)
@@ -229,6 +245,7 @@ main (int argc, char **argv)
   g_test_add ("/add-images/no-root-without-images", Fixture, NULL, set_up, test_no_root_without_images, tear_down);
   g_test_add ("/add-images/interrupted-leaves-no-root", Fixture, NULL, set_up, test_interrupted_leaves_no_root,
               tear_down);
+  g_test_add ("/add-images/names-that-cannot-be", Fixture, NULL, set_up, test_names_that_cannot_be, tear_down);
   g_test_add ("/add-images/checksums", Fixture, NULL, set_up, test_checksums, tear_down);
   return g_test_run ();
 }
