@@ -48,7 +48,7 @@ char *gw_import_report_get_passed (const GwImportReport *report);
  * not at all. Blocks.
  */
 gboolean gw_import_report_save (const GwImportReport *report, const char *path, GError **error);
-/* Exit code of spec cli.md: 0, 1 or 2. */
+/* Exit code of spec cli.md: 0, 1, 2, or 3 where nothing of the source could be used. */
 int gw_import_report_get_exit_code (const GwImportReport *report);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwImportReport, gw_import_report_unref)
