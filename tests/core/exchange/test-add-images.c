@@ -156,7 +156,7 @@ test_no_root_without_images (Fixture *self, gconstpointer data)
 {
   const GwAddFlags flags[] = { GW_ADD_DEFAULT, GW_ADD_AT_ONCE };
   g_autofree char *empty = g_build_filename (self->folder, "empty", NULL);
-  g_autofree char *picture = draw (self, "one.png", 4);
+  G_GNUC_UNUSED g_autofree char *picture = draw (self, "one.png", 4);
   const char *paths[] = { empty, self->pictures };
   g_autoptr (GCancellable) cancelled = g_cancellable_new ();
 
@@ -184,7 +184,7 @@ test_no_root_without_images (Fixture *self, gconstpointer data)
 static void
 test_interrupted_leaves_no_root (Fixture *self, gconstpointer data)
 {
-  g_autofree char *picture = draw (self, "one.png", 4);
+  G_GNUC_UNUSED g_autofree char *picture = draw (self, "one.png", 4);
   g_autofree char *none = g_build_filename (self->folder, "none", NULL);
   const char *paths[] = { self->pictures, none };
   g_autoptr (GError) error = NULL;
@@ -198,7 +198,7 @@ test_interrupted_leaves_no_root (Fixture *self, gconstpointer data)
 static void
 test_names_that_cannot_be (Fixture *self, gconstpointer data)
 {
-  g_autofree char *one = draw (self, "one.png", 4);
+  G_GNUC_UNUSED g_autofree char *one = draw (self, "one.png", 4);
   g_autofree char *two = draw (self, "t\nwo.png", 4);
   const char *paths[] = { self->pictures };
   g_autoptr (GError) error = NULL;
