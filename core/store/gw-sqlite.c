@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gw-limits.h"
+#include "gw-lock-holder-private.h"
 
 /* Longer than this nobody waits for another program's transaction. */
 #define BUSY_GIVE_UP_US (20 * G_USEC_PER_SEC)
@@ -172,6 +173,22 @@ _gw_sqlite_free (GwSqlite *self)
 
 /* --- errors --- */
 
+/* Says who has the project, where the system tells. */
+static void
+set_busy (GwSqlite *self, GError **error)
+{
+  g_autofree char *holder = _gw_lock_holder_find (sqlite3_db_filename (self->db, "main"));
+
+  if (holder != NULL)
+    g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_BUSY,
+                 _("%s has been writing to “%s” for more than 20 seconds. Wait for it, or end it, and try again."), holder,
+                 self->name);
+  else
+    g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_BUSY,
+                 _("Another program has been writing to “%s” for more than 20 seconds. Try again in a while."),
+                 self->name);
+}
+
 static void
 set_error (GwSqlite *self, int code, GError **error)
 {
@@ -181,9 +198,7 @@ set_error (GwSqlite *self, int code, GError **error)
     {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_BUSY,
-                   _("Another program has been writing to “%s” for more than 20 seconds. Try again in a while."),
-                   self->name);
+      set_busy (self, error);
       break;
     case SQLITE_FULL:
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_FULL,
