@@ -127,6 +127,19 @@ get_index_width (GwTagFont *self, guint index)
   return width;
 }
 
+/* What is beside the text. */
+static int
+get_extra_width (const GwCanvasLook *look, gboolean locked)
+{
+  return (2 * PADDING_X + (locked ? LOCK_WIDTH : 0)) * look->scale;
+}
+
+static int
+get_index_tag_width (GwTagFont *self, const GwCanvasLook *look, guint index, gboolean locked)
+{
+  return get_index_width (self, index) + get_extra_width (look, locked);
+}
+
 GwTag
 gw_tag_place (GwTagFont *font,
               const GwCanvasLook *look,
@@ -141,7 +154,7 @@ gw_tag_place (GwTagFont *font,
   double left = floor (bounds->x * look->zoom - gw_canvas_get_line_width (look, GW_CANVAS_REST) / 2 + 0.5);
   double top = floor (bounds->y * look->zoom - halo + 0.5);
   double object_width = bounds->width * look->zoom;
-  int extra = 2 * PADDING_X * scale + (locked ? LOCK_WIDTH * scale : 0);
+  int extra = get_extra_width (look, locked);
   GwTag tag = { .kind = GW_TAG_FULL };
 
   tag.width = get_name_width (font, name) + extra +
@@ -151,7 +164,7 @@ gw_tag_place (GwTagFont *font,
   else if (!full && tag.width > object_width)
     {
       tag.kind = GW_TAG_INDEX;
-      tag.width = get_index_width (font, index) + extra;
+      tag.width = get_index_tag_width (font, look, index, locked);
     }
   tag.height = font->height + 2 * PADDING_Y * scale;
   tag.x = (int) CLAMP (left, -1e9, 1e9);
@@ -237,21 +250,53 @@ occupy (Places *places, const GwTag *tag, int position)
       }
 }
 
-/* Above the object, else inside its top edge, else not at all. */
-static GwTag
-find_room (Places *places, const GwTag *tags, GwTag tag, const GwBox *bounds, const GwCanvasLook *look)
+static gboolean
+fits_inside (const GwTag *tag, const GwBox *bounds, const GwCanvasLook *look)
 {
   double line = gw_canvas_get_line_width (look, GW_CANVAS_REST);
-  double halo = gw_canvas_get_halo_width (look, GW_CANVAS_REST);
 
-  if (is_free (places, tags, &tag, -1))
+  return tag->width + 2 * line <= bounds->width * look->zoom &&
+         tag->height + 2 * line <= bounds->height * look->zoom;
+}
+
+/* Where it is, which is above the object, else inside its top edge. */
+static gboolean
+find_place (Places *places, const GwTag *tags, GwTag *tag, const GwBox *bounds, const GwCanvasLook *look)
+{
+  GwTag inside = *tag;
+
+  if (is_free (places, tags, tag, -1))
+    return TRUE;
+  if (!fits_inside (tag, bounds, look))
+    return FALSE;
+
+  inside.x += (int) gw_canvas_get_line_width (look, GW_CANVAS_REST);
+  inside.y += tag->height + (int) gw_canvas_get_halo_width (look, GW_CANVAS_REST);
+  if (!is_free (places, tags, &inside, -1))
+    return FALSE;
+  *tag = inside;
+  return TRUE;
+}
+
+/* The name, else the number; one without room in its object goes below it. */
+static GwTag
+find_room (Places *places, const GwTag *tags, GwTagFont *font, const GwSceneItem *item, const GwCanvasLook *look)
+{
+  GwTag tag = gw_tag_place (font, look, &item->bounds, item->name, item->index, item->ink.locked, FALSE);
+
+  if (tag.kind == GW_TAG_NONE || find_place (places, tags, &tag, &item->bounds, look))
     return tag;
-
-  if (tag.width + 2 * line <= bounds->width * look->zoom &&
-      tag.height + 2 * line <= bounds->height * look->zoom)
+  if (tag.kind == GW_TAG_FULL && item->index > 0)
     {
-      tag.x += (int) line;
-      tag.y += tag.height + (int) halo;
+      tag.kind = GW_TAG_INDEX;
+      tag.width = get_index_tag_width (font, look, item->index, item->ink.locked);
+      if (find_place (places, tags, &tag, &item->bounds, look))
+        return tag;
+    }
+  if (!fits_inside (&tag, &item->bounds, look))
+    {
+      tag.y += tag.height + (int) ceil (item->bounds.height * look->zoom
+                                        + gw_canvas_get_halo_width (look, GW_CANVAS_REST));
       if (is_free (places, tags, &tag, -1))
         return tag;
     }
@@ -360,9 +405,7 @@ gw_tag_layout_new (const GwCanvasScene *scene, const GwCanvasLook *look, GwTagFo
       if (item->hidden || MAX (item->bounds.width, item->bounds.height) * look->zoom <= smallest)
         continue;
 
-      self->tags[i] = gw_tag_place (font, look, &item->bounds, item->name, item->index, item->ink.locked,
-                                    FALSE);
-      self->tags[i] = find_room (&places, self->tags, self->tags[i], &item->bounds, look);
+      self->tags[i] = find_room (&places, self->tags, font, item, look);
       if (self->tags[i].kind != GW_TAG_NONE)
         occupy (&places, &self->tags[i], (int) i);
     }

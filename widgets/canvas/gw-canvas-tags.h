@@ -44,8 +44,9 @@ typedef struct _GwTagLayout GwTagLayout;
 #define GW_TAG_SMALLEST_OBJECT 12.0
 
 /* Names where they fit above their objects, or where nothing else is in the
- * way and the picture (its width in pixels) does not end; else numbers,
- * inside the object or none at all. 4 ms for 5,000.
+ * way and the picture (its width in pixels) does not end; else inside the
+ * object; else numbers above, inside or, of small ones, below it; else none
+ * until the object is pointed at or selected. 4 ms for 5,000.
  */
 GwTagLayout *gw_tag_layout_new (const GwCanvasScene *scene,
                                 const GwCanvasLook *look,
