@@ -66,6 +66,8 @@ void _gw_window_keep_panes (GwWindow *self);
  */
 void _gw_window_toast_deletion (GwWindow *self);
 void _gw_window_clear_toasts (GwWindow *self);
+/* For what the window shows now. */
+void _gw_window_place_toasts (GwWindow *self);
 
 /* gw-window-close.c: whether no work runs; else asks, and closes the window
  * when the answer is to stop it. When the window goes: its dialogs do, and the

@@ -169,6 +169,32 @@ _gw_window_toast_deletion (GwWindow *self)
   show_toast (self, self->deletion_toast);
 }
 
+static void
+set_css_class (GtkWidget *widget, const char *css_class, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
+/* Above what is pressed all the time at the lower edge of the labeling view. */
+void
+_gw_window_place_toasts (GwWindow *self)
+{
+  GtkWidget *toasts = GTK_WIDGET (self->toasts);
+  gboolean labeling = _gw_window_is_labeling (self);
+  gboolean zen = FALSE, strip = FALSE, pane = FALSE, whole_image = FALSE;
+
+  if (self->labeling != NULL)
+    g_object_get (self->labeling, "zen", &zen, "show-strip", &strip, "show-pane", &pane, "whole-image", &whole_image,
+                  NULL);
+  set_css_class (toasts, "gw-above-zoom", labeling);
+  set_css_class (toasts, "gw-above-strip", labeling && strip && !zen);
+  /* Beside the choices the bar is below them. */
+  set_css_class (toasts, "gw-above-bar", labeling && !zen && !(whole_image && pane));
+}
+
 void
 _gw_window_clear_toasts (GwWindow *self)
 {

@@ -191,7 +191,7 @@ on_labeling_closed_cb (GtkWidget *labeling, gint64 image_id, GwWindow *self)
   GwPage *page = _gw_window_get_page (self);
 
   adw_leaflet_set_visible_child_name (self->pages, "project");
-  gtk_widget_remove_css_class (GTK_WIDGET (self->toasts), "gw-above-bar");
+  _gw_window_place_toasts (self);
   gw_project_cover_update (self->project);
   gtk_window_unfullscreen (GTK_WINDOW (self));
   if (GW_IS_IMAGES_PAGE (page))
@@ -227,17 +227,21 @@ gw_window_open_image (GwWindow *self, GListModel *images, gint64 image_id)
 
   if (self->labeling == NULL)
     {
+      static const char *const places[]
+          = { "notify::zen", "notify::show-strip", "notify::show-pane", "notify::whole-image" };
+
       self->labeling = gw_labeling_page_new (self->project);
       adw_leaflet_page_set_name (adw_leaflet_append (self->pages, self->labeling), "labeling");
       g_signal_connect (self->labeling, "closed", G_CALLBACK (on_labeling_closed_cb), self);
       g_signal_connect (self->labeling, "settled", G_CALLBACK (on_labeling_settled_cb), self);
       g_signal_connect_swapped (self->labeling, "notify::deletion", G_CALLBACK (_gw_window_toast_deletion), self);
+      for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+        g_signal_connect_swapped (self->labeling, places[i], G_CALLBACK (_gw_window_place_toasts), self);
     }
 
   gw_labeling_page_open (GW_LABELING_PAGE (self->labeling), images, image_id);
   adw_leaflet_set_visible_child (self->pages, self->labeling);
-  /* Its buttons at the lower edge are pressed all the time. */
-  gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "gw-above-bar");
+  _gw_window_place_toasts (self);
   gtk_widget_grab_focus (self->labeling);
 }
 

@@ -157,6 +157,35 @@ test_leaves_the_selection_its_buttons (WindowFixture *fixture, gconstpointer dat
   gtk_window_close (fixture->window);
 }
 
+/* So do the zoom, the strip and the bar of the labeling view, where they are. */
+static void
+test_leaves_the_labeling_view_its_buttons (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *toasts = dialogs_find (GTK_WIDGET (fixture->window), ADW_TYPE_TOAST_OVERLAY, NULL);
+  g_autoptr (GwImageList) images = gw_image_list_new (fixture->store);
+  GtkWidget *page;
+
+  labeling_wait (has_images, images);
+  gw_window_open_image (GW_WINDOW (fixture->window), G_LIST_MODEL (images), gw_image_list_get_id (images, 0));
+  page = dialogs_find (GTK_WIDGET (fixture->window), GW_TYPE_LABELING_PAGE, NULL);
+  labeling_wait (is_settled, page);
+  g_assert_true (gtk_widget_has_css_class (toasts, "gw-above-zoom"));
+  g_assert_true (gtk_widget_has_css_class (toasts, "gw-above-strip"));
+  g_assert_true (gtk_widget_has_css_class (toasts, "gw-above-bar"));
+  g_object_set (page, "show-strip", FALSE, NULL);
+  g_assert_false (gtk_widget_has_css_class (toasts, "gw-above-strip"));
+  g_object_set (page, "show-strip", TRUE, "whole-image", TRUE, NULL);
+  g_assert_true (gtk_widget_has_css_class (toasts, "gw-above-strip"));
+  g_assert_false (gtk_widget_has_css_class (toasts, "gw-above-bar"));
+  g_object_set (page, "zen", TRUE, NULL);
+  g_assert_true (gtk_widget_has_css_class (toasts, "gw-above-zoom"));
+  g_assert_false (gtk_widget_has_css_class (toasts, "gw-above-strip"));
+  g_object_set (page, "zen", FALSE, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  g_assert_false (gtk_widget_has_css_class (toasts, "gw-above-zoom"));
+  gtk_window_close (fixture->window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -168,6 +197,8 @@ main (int argc, char **argv)
               window_tear_down);
   g_test_add ("/window-toasts/leaves-the-selection-its-buttons", WindowFixture, NULL, window_set_up,
               test_leaves_the_selection_its_buttons, window_tear_down);
+  g_test_add ("/window-toasts/leaves-the-labeling-view-its-buttons", WindowFixture, NULL, window_set_up,
+              test_leaves_the_labeling_view_its_buttons, window_tear_down);
 
   return g_test_run ();
 }
