@@ -267,6 +267,12 @@ skip_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+leave_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _gw_labeling_page_leave_out (GW_LABELING_PAGE (widget));
+}
+
+static void
 flag_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   _gw_labeling_page_flag (GW_LABELING_PAGE (widget));
@@ -403,6 +409,7 @@ static const struct
   { "labeling.submit", NULL, submit_action },
   { "labeling.skip", NULL, skip_action },
   { "labeling.flag", NULL, flag_action },
+  { "labeling.leave-out", NULL, leave_out_action },
   { "labeling.undo", NULL, undo_action },
   { "labeling.redo", NULL, undo_action },
   { "labeling.next", NULL, walk_action },

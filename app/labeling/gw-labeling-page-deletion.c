@@ -48,9 +48,10 @@ describe (GwDocument *document, GwEdit *edit)
 void
 _gw_labeling_page_end_deletion (GwLabelingPage *self)
 {
-  if (self->deletion == NULL)
+  if (self->deletion_text == NULL)
     return;
 
+  self->left_out = 0;
   g_clear_pointer (&self->deletion, gw_edit_unref);
   g_clear_object (&self->deletion_document);
   g_clear_pointer (&self->deletion_text, g_free);
@@ -69,6 +70,16 @@ on_edited_cb (GwDocument *document, GwEdit *edit, GwLabelingPage *self)
   self->deletion_text = describe (document, edit);
   gw_image_walk_get_position (self->walk, &self->deletion_position);
   _gw_labeling_page_say (self, self->deletion_text);
+  g_object_notify (G_OBJECT (self), "deletion");
+}
+
+void
+_gw_labeling_page_keep_left_out (GwLabelingPage *self, gint64 edit_id, char *text)
+{
+  _gw_labeling_page_end_deletion (self);
+  self->left_out = edit_id;
+  self->deletion_text = text;
+  _gw_labeling_page_say (self, text);
   g_object_notify (G_OBJECT (self), "deletion");
 }
 
@@ -101,10 +112,19 @@ gw_labeling_page_undo_deletion (GwLabelingPage *self)
 {
   g_autoptr (GwEdit) edit = NULL;
   g_autoptr (GwDocument) document = NULL;
+  gint64 left_out;
   gint64 image_id;
   gboolean shown;
 
   g_return_if_fail (GW_IS_LABELING_PAGE (self));
+
+  left_out = self->left_out;
+  if (left_out != 0)
+    {
+      _gw_labeling_page_end_deletion (self);
+      _gw_labeling_page_undo_left_out (self, left_out);
+      return;
+    }
 
   if (self->deletion == NULL)
     return;

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "gw-error.h"
 #include "gw-image-list.h"
 #include "gw-path.h"
 
@@ -148,14 +147,6 @@ tell_facts (GwLabelingPage *self, GwImage *image)
                       (GDestroyNotify) g_ptr_array_unref, NULL, NULL, on_draft_written_cb, NULL);
 }
 
-/* A file that is not there, or whose folder was moved, may be found again. */
-static gboolean
-is_missing (const GError *problem)
-{
-  return g_error_matches (problem, GW_ERROR, GW_ERROR_NOT_FOUND)
-         || g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
-}
-
 /* Without picture and problem, which is while the next image is awaited, only
  * what the check tells is noted.
  */
@@ -171,7 +162,7 @@ note_picture (GwLabelingPage *self, GwPyramid *picture, const GError *problem, c
       gw_image_set_size (facts, gw_pyramid_get_width (picture), gw_pyramid_get_height (picture));
       gw_image_set_marks (facts, marks & ~GW_IMAGE_UNREADABLE);
     }
-  else if (problem != NULL && !is_missing (problem))
+  else if (problem != NULL && !_gw_labeling_page_is_missing (problem))
     {
       gw_image_set_marks (facts, marks | GW_IMAGE_UNREADABLE);
       gw_image_set_problem (facts, problem->message);
@@ -240,24 +231,6 @@ check_file (GwLabelingPage *self)
 
 /* --- showing ---------------------------------------------------------------------------- */
 
-static GtkWidget *
-make_problem_buttons (void)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *flag = gtk_button_new_with_mnemonic (_ ("F_lag…"));
-  GtkWidget *skip = gtk_button_new_with_mnemonic (_ ("_Skip"));
-
-  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (flag, "pill");
-  gtk_widget_add_css_class (skip, "pill");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (flag), "labeling.flag");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (skip), "labeling.skip");
-  gtk_box_append (GTK_BOX (box), flag);
-  gtk_box_append (GTK_BOX (box), skip);
-
-  return box;
-}
-
 /* The full picture may have come for a preview while the rest of the image
  * was still awaited, when there was nothing yet to refine.
  */
@@ -294,7 +267,7 @@ show_picture (GwLabelingPage *self)
     }
 
   self->picture_problem = g_steal_pointer (&arrival->problem);
-  gw_canvas_set_error (canvas, _ ("Image Cannot Be Read"), self->picture_problem->message, make_problem_buttons ());
+  _gw_labeling_page_show_problem (self);
 }
 
 void

@@ -76,6 +76,7 @@ struct _GwLabelingPage
   GwDocument *deletion_document;
   guint deletion_position;      /* in the walk */
   char *deletion_text;
+  gint64 left_out;              /* instead of a deletion: the step that left an image out; 0: none */
   char *draft;
   double drafted_seconds;    /* as the store has it */
   guint tick_id;
@@ -204,6 +205,15 @@ void _gw_labeling_page_forget_number (GwLabelingPage *self);
 /* gw-labeling-page-deletion.c */
 void _gw_labeling_page_watch_deletions (GwLabelingPage *self, GwDocument *document);
 void _gw_labeling_page_end_deletion (GwLabelingPage *self);
+
+/* What was left out last; takes text. */
+void _gw_labeling_page_keep_left_out (GwLabelingPage *self, gint64 edit_id, char *text);
+
+/* gw-labeling-page-problem.c */
+gboolean _gw_labeling_page_is_missing (const GError *problem);
+void _gw_labeling_page_show_problem (GwLabelingPage *self);
+void _gw_labeling_page_leave_out (GwLabelingPage *self);
+void _gw_labeling_page_undo_left_out (GwLabelingPage *self, gint64 edit_id);
 
 /* gw-labeling-page-naming.c */
 void _gw_labeling_page_watch_tool (GwLabelingPage *self, GwTool *tool);

@@ -99,6 +99,7 @@ _gw_labeling_page_update_actions (GwLabelingPage *self)
   gtk_widget_action_set_enabled (widget, "labeling.submit", writable && self->document != NULL);
   gtk_widget_action_set_enabled (widget, "labeling.skip", writable && self->document != NULL);
   gtk_widget_action_set_enabled (widget, "labeling.flag", writable && self->document != NULL);
+  gtk_widget_action_set_enabled (widget, "labeling.leave-out", writable && self->document != NULL);
   gtk_widget_action_set_enabled (widget, "labeling.paste-previous", writable && !self->classes);
   gtk_widget_action_set_enabled (widget, "labeling.copy-forward", writable && !self->classes);
   gtk_widget_action_set_enabled (widget, "labeling.show-predictions", self->model != NULL && !self->classes);

@@ -2,6 +2,8 @@
 
 #include <glib/gstdio.h>
 
+#include <string.h>
+
 #include "gw-edits.h"
 #include "gw-object-list-private.h"
 #include "labeling-page-fixture.h"
@@ -49,6 +51,54 @@ test_draws_and_submits (Fixture *fixture, gconstpointer data)
   image = read_image (fixture, first);
   g_assert_cmpint (gw_image_get_status (image), ==, GW_IMAGE_LABELED);
   g_assert_cmpuint (gw_image_get_n_objects (image), ==, 2);
+}
+
+static gboolean
+is_undone (gpointer data)
+{
+  return g_strcmp0 (gw_announcer_get_text (GW_ANNOUNCER (((Fixture *) data)->page->announcer)), "Undone: Draw Car") == 0;
+}
+
+static gboolean
+is_done_again (gpointer data)
+{
+  return g_strcmp0 (gw_announcer_get_text (GW_ANNOUNCER (((Fixture *) data)->page->announcer)), "Done again: Draw Car")
+         == 0;
+}
+
+static gboolean
+has_nothing_to_undo (gpointer data)
+{
+  return g_strcmp0 (gw_announcer_get_text (GW_ANNOUNCER (((Fixture *) data)->page->announcer)), "Nothing to undo") == 0;
+}
+
+static void
+test_says_what_is_undone (Fixture *fixture, gconstpointer data)
+{
+  labeling_page_draw (fixture, 4, 4);
+  labeling_page_settle (fixture);
+  gw_labeling_page_undo (fixture->page, FALSE);
+  labeling_wait (is_undone, fixture);
+  gw_labeling_page_undo (fixture->page, TRUE);
+  labeling_wait (is_done_again, fixture);
+  gw_labeling_page_undo (fixture->page, FALSE);
+  gw_labeling_page_undo (fixture->page, FALSE);
+  labeling_wait (has_nothing_to_undo, fixture);
+}
+
+static gboolean
+says_nothing_to_repeat (gpointer data)
+{
+  return g_str_has_prefix (gw_announcer_get_text (GW_ANNOUNCER (((Fixture *) data)->page->announcer)),
+                           "There is nothing to draw again yet.");
+}
+
+static void
+test_says_that_nothing_repeats (Fixture *fixture, gconstpointer data)
+{
+  labeling_page_act (fixture, "labeling.draw-again", NULL);
+  labeling_wait (says_nothing_to_repeat, fixture);
+  g_assert_cmpstr (fixture->page->tool_name, ==, "box");
 }
 
 static void
@@ -155,12 +205,10 @@ has_marks (gpointer data)
 }
 
 static void
-test_unreadable_picture (Fixture *fixture, gconstpointer data)
+break_second (Fixture *fixture)
 {
-  gint64 id = gw_image_list_get_id (fixture->images, 1);
   g_autofree char *path = g_build_filename (fixture->folder, "images", "picture_02.png", NULL);
   GError *error = NULL;
-  g_autoptr (GwImage) image = NULL;
 
   gw_image_loader_forget (gw_project_get_loader (fixture->project), path);
   g_file_set_contents (path, "no picture", -1, &error);
@@ -168,6 +216,15 @@ test_unreadable_picture (Fixture *fixture, gconstpointer data)
   gw_image_loader_forget (gw_project_get_loader (fixture->project), path);
   labeling_page_act (fixture, "labeling.next", NULL);
   labeling_page_settle (fixture);
+}
+
+static void
+test_unreadable_picture (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = gw_image_list_get_id (fixture->images, 1);
+  g_autoptr (GwImage) image = NULL;
+
+  break_second (fixture);
   g_assert_nonnull (fixture->page->picture_problem);
 
   /* It can be passed over, and is known as such. */
@@ -177,6 +234,67 @@ test_unreadable_picture (Fixture *fixture, gconstpointer data)
   labeling_wait (has_marks, (&(Wanted){ fixture, id, GW_IMAGE_UNREADABLE | GW_IMAGE_SKIPPED }));
   image = read_image (fixture, id);
   g_assert_nonnull (gw_image_get_problem (image));
+}
+
+static GtkWidget *
+find_text (GtkWidget *widget, const char *part)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), part) != NULL)
+    return gtk_widget_get_mapped (widget) ? widget : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_text (child, part);
+
+  return found;
+}
+
+static gboolean
+says (Fixture *fixture, const char *part)
+{
+  return find_text (fixture->page->canvas, part) != NULL;
+}
+
+static gboolean
+has_three_images (gpointer data)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (((Fixture *) data)->images)) == 3
+         && ((Fixture *) data)->page->left_out != 0;
+}
+
+static gboolean
+has_four_images (gpointer data)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (((Fixture *) data)->images)) == 4;
+}
+
+/* It is said which file it is, and it can be left out and had back. */
+static void
+test_leaves_out (Fixture *fixture, gconstpointer data)
+{
+  gint64 third = gw_image_list_get_id (fixture->images, 2);
+  g_autofree char *text = NULL;
+
+  break_second (fixture);
+  g_assert_true (says (fixture, "picture_02.png"));
+  g_assert_true (says (fixture, "Leave Out"));
+  g_assert_true (says (fixture, "Show in Folder"));
+  labeling_page_act (fixture, "labeling.leave-out", NULL);
+  labeling_wait (has_three_images, fixture);
+  labeling_page_settle (fixture);
+  g_assert_cmpint (gw_labeling_page_get_image_id (fixture->page), ==, third);
+  g_assert_false (says (fixture, "picture_02.png"));
+  g_object_get (fixture->page, "deletion", &text, NULL);
+  g_assert_nonnull (strstr (text, "picture_02.png"));
+
+  gw_labeling_page_undo_deletion (fixture->page);
+  labeling_wait (has_four_images, fixture);
+  labeling_page_settle (fixture);
+  g_assert_cmpint (gw_labeling_page_get_image_id (fixture->page), ==, third);
+  labeling_page_act (fixture, "labeling.previous", NULL);
+  labeling_page_settle (fixture);
+  g_assert_true (says (fixture, "picture_02.png"));
 }
 
 /* A file may come back, with its disk or with its folder. */
@@ -616,6 +734,9 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   ADD ("/labeling-page/boxes/draws-and-submits", GW_TASK_BOXES, test_draws_and_submits);
+  ADD ("/labeling-page/boxes/says-what-is-undone", GW_TASK_BOXES, test_says_what_is_undone);
+  ADD ("/labeling-page/boxes/says-that-nothing-repeats", GW_TASK_BOXES, test_says_that_nothing_repeats);
+  ADD ("/labeling-page/boxes/leaves-out", GW_TASK_BOXES, test_leaves_out);
   ADD ("/labeling-page/boxes/relabels-selection", GW_TASK_BOXES, test_relabels_selection);
   ADD ("/labeling-page/boxes/asks-for-empty", GW_TASK_BOXES, test_asks_for_empty);
   ADD ("/labeling-page/boxes/skips-and-flags", GW_TASK_BOXES, test_skips_and_flags);
