@@ -69,6 +69,7 @@ enum
   SAVED,
   CONFLICT,
   RELOAD,
+  WALKED,
   N_SIGNALS
 };
 
@@ -196,6 +197,8 @@ finish_request (GwDocumentSaver *self, Request *request, Job *job)
       else
         g_signal_emit (self, signals[RELOAD], 0, request->document);
     }
+  if (request->kind != REQUEST_EDIT)
+    g_signal_emit (self, signals[WALKED], 0, request->document, job->edit, request->kind == REQUEST_REDO);
 
   gw_document_set_history (request->document, job->history.undo_name, job->history.redo_name);
   /* While more waits the document is ahead of the row. */
@@ -489,6 +492,8 @@ gw_document_saver_class_init (GwDocumentSaverClass *klass)
                                     G_TYPE_NONE, 2, GW_TYPE_DOCUMENT, G_TYPE_ERROR);
   signals[RELOAD] = g_signal_new ("reload", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, GW_TYPE_DOCUMENT);
+  signals[WALKED] = g_signal_new ("walked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 3, GW_TYPE_DOCUMENT, GW_TYPE_EDIT, G_TYPE_BOOLEAN);
 }
 
 static void

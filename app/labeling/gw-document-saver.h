@@ -34,7 +34,9 @@ G_DECLARE_FINAL_TYPE (GwDocumentSaver, gw_document_saver, GW, DOCUMENT_SAVER, GO
  * Lives on the window's thread. Property "state" (GwSaveState, read-only).
  * Signals: "saved" (GwDocument *): something of this document is on the
  * disk; "conflict" (GwDocument *, GError *): read it again; "reload"
- * (GwDocument *): an undo changed more than its edit tells.
+ * (GwDocument *): an undo changed more than its edit tells; "walked"
+ * (GwDocument *, GwEdit *, gboolean redo): a step was undone or done again;
+ * without an edit there was none.
  */
 GwDocumentSaver *gw_document_saver_new (GwStore *store, const char *person);
 

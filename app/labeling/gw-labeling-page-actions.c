@@ -297,6 +297,7 @@ draw_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
     {
       gw_document_select_none (self->document);
       tool = "box";
+      _gw_labeling_page_toast (self, _ ("There is nothing to draw again yet. The Box tool is on."));
     }
   if (tool != NULL)
     _gw_labeling_page_set_tool (self, tool);

@@ -322,9 +322,26 @@ on_reload_cb (GwDocumentSaver *saver, GwDocument *document, GwLabelingPage *self
   reload (self, document);
 }
 
+/* Of an image that was left meanwhile, whoever asked says it. */
+static void
+on_walked_cb (GwDocumentSaver *saver, GwDocument *document, GwEdit *edit, gboolean redo, GwLabelingPage *self)
+{
+  g_autofree char *text = NULL;
+
+  if (document != self->document)
+    return;
+
+  if (edit != NULL)
+    text = g_strdup_printf (redo ? _ ("Done again: %s") : _ ("Undone: %s"), gw_edit_get_name (edit));
+  else
+    text = g_strdup (redo ? _ ("Nothing to do again") : _ ("Nothing to undo"));
+  _gw_labeling_page_toast (self, text);
+}
+
 void
 _gw_labeling_page_watch_saver (GwLabelingPage *self)
 {
+  g_signal_connect_object (self->saver, "walked", G_CALLBACK (on_walked_cb), self, 0);
   g_signal_connect_object (self->saver, "notify::state", G_CALLBACK (on_state_changed_cb), self, 0);
   g_signal_connect_object (self->saver, "conflict", G_CALLBACK (on_conflict_cb), self, 0);
   g_signal_connect_object (self->saver, "reload", G_CALLBACK (on_reload_cb), self, 0);
