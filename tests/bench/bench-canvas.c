@@ -3,6 +3,7 @@
 #include <adwaita.h>
 #include <malloc.h>
 #include <math.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "bench.h"
@@ -164,32 +165,77 @@ bench_pointer (guint n, double budget, double labelme)
   stage_clear (&stage);
 }
 
+/* There and back, so many pixels a frame. */
+static void
+pan (Stage *stage, const char *what, guint n, double dx, double dy, double budget)
+{
+  double times[FRAMES];
+  int unsettled = 0;
+
+  settle (stage);
+  for (int i = 0; i < N_FRAMES; i++)
+    {
+      double begin = gw_bench_wall_ms (), moved;
+      int sign = i < N_FRAMES / 2 ? -1 : 1;
+
+      gw_canvas_pan (stage->canvas, sign * dx, sign * dy);
+      moved = gw_bench_wall_ms () - begin;
+      times[i] = moved + next_frame (stage);
+      unsettled += !gw_canvas_is_settled (stage->canvas);
+    }
+  report (what, n, "frame", gw_bench_quantile (times, (gsize) N_FRAMES, 0.5), budget, 0);
+  report (what, n, "frame p90", gw_bench_quantile (times, (gsize) N_FRAMES, 0.9), budget, 0);
+  g_printerr ("%s, %u objects: %d of %d frames lacked a tile\n", what, n, unsettled, N_FRAMES);
+}
+
 static void
 bench_pan (guint n, double budget)
 {
   g_autoptr (GwPyramid) pyramid = canvas_fixture_noise (4000, 3000, 1);
-  double times[FRAMES];
-  int unsettled = 0;
   Stage stage;
 
   stage_init (&stage);
   show_objects (&stage, pyramid, n, FALSE, 3);
   settle (&stage);
   gw_canvas_set_view (stage.canvas, 1, (GwPoint){ 1000, 800 });
-  settle (&stage);
-  for (int i = 0; i < N_FRAMES; i++)
-    {
-      double begin = gw_bench_wall_ms (), moved;
-
-      gw_canvas_pan (stage.canvas, i < N_FRAMES / 2 ? -11 : 11, i < N_FRAMES / 2 ? -7 : 7);
-      moved = gw_bench_wall_ms () - begin;
-      times[i] = moved + next_frame (&stage);
-      unsettled += !gw_canvas_is_settled (stage.canvas);
-    }
-  report ("pan 12 MP at 100 % with boxes", n, "frame", gw_bench_quantile (times, (gsize) N_FRAMES, 0.5), budget, 0);
-  report ("pan 12 MP at 100 % with boxes", n, "frame p90", gw_bench_quantile (times, (gsize) N_FRAMES, 0.9), budget, 0);
-  g_printerr ("pan with %u boxes: %d of %d frames lacked a tile\n", n, unsettled, N_FRAMES);
+  pan (&stage, "pan 12 MP at 100 % with boxes", n, 11, 7, budget);
   stage_clear (&stage);
+}
+
+/* The most that this process had resident, in MB. */
+static double
+get_peak_memory (void)
+{
+  g_autofree char *text = NULL;
+  const char *line;
+  long kilobytes = 0;
+
+  if (g_file_get_contents ("/proc/self/status", &text, NULL, NULL) && (line = strstr (text, "VmHWM:")) != NULL)
+    sscanf (line, "VmHWM: %ld", &kilobytes);
+  return (double) kilobytes / 1e3;
+}
+
+/* A picture of many screens, moved as fast as a hand throws it: every frame
+ * brings tiles that were never seen. Its pixels alone are 432 MB.
+ */
+static void
+bench_pan_far (guint n, double budget)
+{
+  int width = (int) gw_bench_amount (12000, 3000), height = (int) gw_bench_amount (9000, 2250);
+  g_autoptr (GwPyramid) pyramid = canvas_fixture_noise (width, height, 1);
+  Stage stage;
+
+  stage_init (&stage);
+  show_objects (&stage, pyramid, n, FALSE, 3);
+  settle (&stage);
+  gw_canvas_set_view (stage.canvas, 1, (GwPoint){ width / 3, height / 3 });
+  pan (&stage, "pan 12,000 x 9,000 at 100 % with boxes", n, 11, 7, budget);
+  pan (&stage, "pan 12,000 x 9,000 at 100 % with boxes, thrown", n, 44, 28, budget);
+  gw_canvas_set_view (stage.canvas, 0.37, (GwPoint){ width / 3, height / 3 });
+  pan (&stage, "pan 12,000 x 9,000 at 37 % with boxes", n, 11, 7, budget);
+  stage_clear (&stage);
+  gw_bench_report ("pan 12,000 x 9,000: memory at most, picture and pyramid included", get_peak_memory (), "MB", 0, NULL,
+                   0);
 }
 
 static void
@@ -340,5 +386,6 @@ main (int argc, char **argv)
   bench_zoom (5000);
   bench_next ("2 MP", 1600, 1200, 33, 33);
   bench_next ("12 MP", 4000, 3000, 50, 85);
+  bench_pan_far (200, 16.7);
   return 0;
 }
