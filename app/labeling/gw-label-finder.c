@@ -305,10 +305,8 @@ gw_label_finder_class_init (GwLabelFinderClass *klass)
 }
 
 static void
-gw_label_finder_init (GwLabelFinder *self)
+make_entry (GwLabelFinder *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->entry = gtk_search_entry_new ();
@@ -320,6 +318,13 @@ gw_label_finder_init (GwLabelFinder *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed_cb), self);
   gtk_widget_add_controller (self->entry, keys);
+}
+
+/* Returns what it scrolls in. */
+static GtkWidget *
+make_list (GwLabelFinder *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->list = gtk_list_view_new (NULL, NULL);
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->list), TRUE);
@@ -332,6 +337,12 @@ gw_label_finder_init (GwLabelFinder *self)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
 
+  return scroller;
+}
+
+static void
+make_create (GwLabelFinder *self)
+{
   self->create_label = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->create_label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_max_width_chars (GTK_LABEL (self->create_label), 30);
@@ -339,12 +350,20 @@ gw_label_finder_init (GwLabelFinder *self)
   gtk_button_set_child (GTK_BUTTON (self->create), self->create_label);
   gtk_widget_set_visible (self->create, FALSE);
   g_signal_connect_swapped (self->create, "clicked", G_CALLBACK (create), self);
+}
 
+static void
+gw_label_finder_init (GwLabelFinder *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  make_entry (self);
+  gtk_box_append (GTK_BOX (box), self->entry);
+  gtk_box_append (GTK_BOX (box), make_list (self));
   self->none = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->none, "gw-secondary");
-  gtk_box_append (GTK_BOX (box), self->entry);
-  gtk_box_append (GTK_BOX (box), scroller);
   gtk_box_append (GTK_BOX (box), self->none);
+  make_create (self);
   gtk_box_append (GTK_BOX (box), self->create);
   gtk_widget_set_size_request (box, 260, -1);
   gtk_popover_set_child (GTK_POPOVER (self), box);

@@ -8,6 +8,7 @@
 
 #include "gw-box.h"
 #include "gw-edits.h"
+#include "gw-number-question.h"
 
 /* More following images than this are a bulk edit of another kind. */
 #define MOST_COPIES 1000
@@ -184,171 +185,75 @@ start_copy (GwLabelingPage *self, GPtrArray *objects, guint n_images)
                       on_copied_cb, g_object_ref (self));
 }
 
-/* --- a small window that asks for a number ------------------------------------------------ */
-
-typedef void (*NumberFunc) (GwLabelingPage *self, guint number, gpointer data);
-
-typedef struct
-{
-  GwLabelingPage *page;
-  GtkWindow *window;
-  GtkSpinButton *spin;
-  NumberFunc func;
-  gpointer data;
-  GDestroyNotify destroy;
-} Question;
+/* --- how many, and which ----------------------------------------------------------------- */
 
 static void
-question_free (gpointer data)
+on_number_cb (guint number, gpointer data)
 {
-  Question *question = data;
+  GwLabelingPage *self = data;
 
-  if (question->destroy != NULL)
-    question->destroy (question->data);
-  g_object_unref (question->page);
-  g_free (question);
-}
-
-static void
-on_answered_cb (Question *question)
-{
-  g_autoptr (GwLabelingPage) self = g_object_ref (question->page);
-  guint number;
-
-  gtk_spin_button_update (question->spin);
-  number = (guint) gtk_spin_button_get_value_as_int (question->spin);
-  question->func (self, number, question->data);
-  gtk_window_destroy (question->window);
-  gtk_widget_grab_focus (self->canvas);
-}
-
-static gboolean
-on_escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  gtk_window_close (GTK_WINDOW (widget));
-
-  return TRUE;
-}
-
-static gboolean
-on_enter_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  on_answered_cb (user_data);
-
-  return TRUE;
-}
-
-/* Enter answers from within the entry too, which would keep it for itself. */
-static void
-add_keys (GtkWidget *window, Question *question)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-  GtkShortcutController *controller = GTK_SHORTCUT_CONTROLLER (keys);
-
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (controller,
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                                                          gtk_callback_action_new (on_escape_cb, NULL, NULL)));
-  gtk_shortcut_controller_add_shortcut (
-      controller, gtk_shortcut_new (gtk_alternative_trigger_new (gtk_keyval_trigger_new (GDK_KEY_Return, 0),
-                                                                 gtk_keyval_trigger_new (GDK_KEY_KP_Enter, 0)),
-                                    gtk_callback_action_new (on_enter_cb, question, NULL)));
-  gtk_widget_add_controller (window, keys);
-}
-
-static void
-ask (GwLabelingPage *self,
-     const char *title,
-     const char *row_title,
-     const char *button_label,
-     guint value,
-     guint most,
-     NumberFunc func,
-     gpointer data,
-     GDestroyNotify destroy)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  Question *question = g_new0 (Question, 1);
-  GtkWidget *window = adw_window_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
-  GtkWidget *button = gtk_button_new_with_mnemonic (button_label);
-  GtkWidget *list = gtk_list_box_new ();
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *spin = gtk_spin_button_new_with_range (1, MAX (most, 1), 1);
-
-  question->page = g_object_ref (self);
-  question->window = GTK_WINDOW (window);
-  question->spin = GTK_SPIN_BUTTON (spin);
-  question->func = func;
-  question->data = data;
-  question->destroy = destroy;
-
-  gtk_spin_button_set_value (question->spin, value);
-  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, row_title, -1);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), row_title);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), spin);
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_list_box_append (GTK_LIST_BOX (list), row);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_widget_add_css_class (list, "gw-question");
-
-  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (title, NULL));
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), button);
-  gtk_widget_add_css_class (button, "suggested-action");
-  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_close), window);
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_answered_cb), question);
-  gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), list);
-
-  adw_window_set_content (ADW_WINDOW (window), box);
-  add_keys (window, question);
-  gtk_window_set_title (GTK_WINDOW (window), title);
-  gtk_window_set_default_size (GTK_WINDOW (window), 400, -1);
-  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (root));
-  gtk_window_set_default_widget (GTK_WINDOW (window), button);
-  g_object_set_data_full (G_OBJECT (window), "gw-question", question, question_free);
-  gtk_window_present (GTK_WINDOW (window));
-  gtk_widget_grab_focus (spin);
-}
-
-static void
-on_number_cb (GwLabelingPage *self, guint number, gpointer data)
-{
   _gw_labeling_page_go (self, number - 1);
+  gtk_widget_grab_focus (self->canvas);
 }
 
 void
 _gw_labeling_page_ask_number (GwLabelingPage *self)
 {
+  GwNumberQuestion question = { .title = _ ("Go to Image"), .row_title = _ ("Number"), .button_label = _ ("_Go") };
   guint position = 0;
 
   if (self->walk == NULL || gw_image_walk_get_n_images (self->walk) == 0)
     return;
 
   gw_image_walk_get_position (self->walk, &position);
-  ask (self, _ ("Go to Image"), _ ("Number"), _ ("_Go"), position + 1, gw_image_walk_get_n_images (self->walk),
-       on_number_cb, NULL, NULL);
+  question.value = position + 1;
+  question.most = gw_image_walk_get_n_images (self->walk);
+  gw_number_question_ask (GTK_WIDGET (self), &question, on_number_cb, g_object_ref (self), g_object_unref);
+}
+
+typedef struct
+{
+  GwLabelingPage *page;
+  GPtrArray *objects; /* of GwObject */
+} Copies;
+
+static void
+copies_free (gpointer data)
+{
+  Copies *copies = data;
+
+  g_object_unref (copies->page);
+  g_ptr_array_unref (copies->objects);
+  g_free (copies);
 }
 
 static void
-on_copies_cb (GwLabelingPage *self, guint number, gpointer data)
+on_copies_cb (guint number, gpointer data)
 {
-  start_copy (self, data, number);
+  Copies *copies = data;
+
+  start_copy (copies->page, copies->objects, number);
+  gtk_widget_grab_focus (copies->page->canvas);
+}
+
+static GPtrArray *
+copy_selected (GwDocument *document)
+{
+  g_autoptr (GPtrArray) selected = gw_document_get_selected (document);
+  GPtrArray *objects = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < selected->len; i++)
+    g_ptr_array_add (objects, g_object_ref (g_ptr_array_index (selected, i)));
+
+  return objects;
 }
 
 void
 _gw_labeling_page_copy_forward (GwLabelingPage *self)
 {
-  GPtrArray *selected;
-  GPtrArray *objects;
+  GwNumberQuestion question
+      = { .title = _ ("Copy to Following Images"), .row_title = _ ("Images"), .button_label = _ ("C_opy") };
+  Copies *copies;
   guint position = 0;
   guint n_after;
 
@@ -364,11 +269,10 @@ _gw_labeling_page_copy_forward (GwLabelingPage *self)
     }
 
   n_after = gw_image_walk_get_n_images (self->walk) - position;
-  selected = gw_document_get_selected (self->document);
-  objects = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < selected->len; i++)
-    g_ptr_array_add (objects, g_object_ref (g_ptr_array_index (selected, i)));
-  g_ptr_array_unref (selected);
-  ask (self, _ ("Copy to Following Images"), _ ("Images"), _ ("C_opy"), MIN (n_after, 10), MIN (n_after, MOST_COPIES),
-       on_copies_cb, objects, (GDestroyNotify) g_ptr_array_unref);
+  question.value = MIN (n_after, 10);
+  question.most = MIN (n_after, MOST_COPIES);
+  copies = g_new0 (Copies, 1);
+  copies->page = g_object_ref (self);
+  copies->objects = copy_selected (self->document);
+  gw_number_question_ask (GTK_WIDGET (self), &question, on_copies_cb, copies, copies_free);
 }
