@@ -45,11 +45,14 @@ add_unnamed (GwLabelingPage *self, gint64 class_id)
   g_autoptr (GwDocument) document = g_object_ref (self->unnamed_document);
   GwShape shape = GW_SHAPE_INIT;
   GwBox box = gw_object_get_bounds (object);
+  GwObject *added;
 
   clear_unnamed (self);
   gw_shape_init_box (&shape, box.x, box.y, box.width, box.height);
   gw_document_set_current_class (document, class_id);
-  gw_document_add_shape_with_id (document, &shape, gw_object_get_id (object));
+  added = gw_document_add_shape_with_id (document, &shape, gw_object_get_id (object));
+  if (added != NULL)
+    gw_repeat_remember (self->repeat, self->unnamed_tool, added);
 }
 
 gboolean
@@ -74,6 +77,7 @@ on_class_missing_cb (GwTool *tool, GwObject *object, GwLabelingPage *self)
   clear_unnamed (self);
   self->unnamed = g_object_ref (object);
   self->unnamed_document = g_object_ref (gw_tool_get_document (tool));
+  self->unnamed_tool = tool;
   g_ptr_array_add (preview, object);
   gw_document_set_preview (self->unnamed_document, preview);
   gtk_widget_activate_action (GTK_WIDGET (self), "labeling.find-label", NULL);

@@ -68,6 +68,7 @@ struct _GwLabelingPage
   GwWorkTimer timer;
   GwObject *unnamed;            /* (nullable): drawn while there is no class */
   GwDocument *unnamed_document; /* (nullable): where it was drawn */
+  GwTool *unnamed_tool;         /* (nullable) (unowned): and with what, one of `tools` */
   gboolean creating;            /* a class is being written */
   gint64 new_class_id;          /* was written, and is not known to the project yet; 0: none */
   gboolean new_class_made;      /* it was not there before, not even archived */

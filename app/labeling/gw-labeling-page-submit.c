@@ -26,13 +26,37 @@ is_empty (GwLabelingPage *self)
   return gw_document_get_n_objects (self->document) == 0 && gw_document_get_labels (self->document)->len == 0;
 }
 
+/* The last image is not always the last to be labeled. */
+static void
+on_rest_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GwLabelingPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *text = NULL;
+  guint position;
+  gboolean found = gw_image_walk_find_unlabeled_finish (GW_IMAGE_WALK (source), result, &position, &error);
+
+  if (self->canvas == NULL || GW_IMAGE_WALK (source) != self->walk)
+    return;
+
+  key = gw_keymap_dup_label (self->keymap, "previous-unlabeled");
+  if (found && key != NULL)
+    /* Translators: %s is a key. */
+    text = g_strdup_printf (_ ("Submitted. This was the last image; %s goes to one that is not labeled."), key);
+  else if (found || error != NULL)
+    text = g_strdup (_ ("Submitted. This was the last image."));
+  else
+    text = g_strdup (_ ("Submitted. All images are labeled."));
+  _gw_labeling_page_toast (self, text);
+}
+
 static void
 finish_submit (GwLabelingPage *self, gboolean negative)
 {
   GwImage *image = gw_document_get_image (self->document);
   GwImageMarks marks = gw_image_get_marks (image) & ~GW_IMAGE_SKIPPED;
   guint position;
-  g_autofree char *text = NULL;
 
   if (negative)
     marks |= GW_IMAGE_NEGATIVE;
@@ -40,16 +64,15 @@ finish_submit (GwLabelingPage *self, gboolean negative)
 
   if (gw_image_walk_peek (self->walk, 1, &position))
     {
+      g_autofree char *text = NULL;
+
       _gw_labeling_page_go (self, position);
       text = g_strdup_printf (_ ("Submitted. Image %u of %u."), position + 1,
                               gw_image_walk_get_n_images (self->walk));
+      _gw_labeling_page_say (self, text);
     }
   else
-    {
-      text = g_strdup (_ ("Submitted. This was the last image."));
-      _gw_labeling_page_toast (self, text);
-    }
-  _gw_labeling_page_say (self, text);
+    gw_image_walk_find_unlabeled_async (self->walk, -1, NULL, on_rest_found_cb, g_object_ref (self));
 }
 
 void

@@ -57,17 +57,28 @@ gw_repeat_new (void)
   return g_object_new (GW_TYPE_REPEAT, NULL);
 }
 
-static void
-on_drawn_cb (GwTool *tool, GwObject *object, GwRepeat *self)
+void
+gw_repeat_remember (GwRepeat *self, GwTool *tool, GwObject *object)
 {
-  const char *name = gw_tool_get_name (tool);
+  const char *name;
 
+  g_return_if_fail (GW_IS_REPEAT (self));
+  g_return_if_fail (GW_IS_TOOL (tool));
+  g_return_if_fail (GW_IS_OBJECT (object));
+
+  name = gw_tool_get_name (tool);
   self->object_id = gw_object_get_id (object);
   self->class_id = gw_object_get_class_id (object);
   if (self->tool_name == name)
     return;
   self->tool_name = name;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TOOL_NAME]);
+}
+
+static void
+on_drawn_cb (GwTool *tool, GwObject *object, GwRepeat *self)
+{
+  gw_repeat_remember (self, tool, object);
 }
 
 void

@@ -18,6 +18,9 @@ GwRepeat *gw_repeat_new (void);
 /* Remembers what is drawn with this tool from now on. The tool is not kept. */
 void gw_repeat_watch (GwRepeat *self, GwTool *tool);
 
+/* What was drawn with a tool and got its class, and its place in a document, later. */
+void gw_repeat_remember (GwRepeat *self, GwTool *tool, GwObject *object);
+
 /* (nullable): nothing has been drawn yet. */
 const char *gw_repeat_get_tool_name (GwRepeat *self);
 gint64 gw_repeat_get_class (GwRepeat *self);

@@ -137,6 +137,45 @@ test_asks_for_empty (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gw_labeling_page_get_image_id (fixture->page), !=, first);
 }
 
+static gboolean
+says_all_labeled (gpointer data)
+{
+  return g_strcmp0 (gw_announcer_get_text (GW_ANNOUNCER (((Fixture *) data)->page->announcer)),
+                    "Submitted. All images are labeled.")
+         == 0;
+}
+
+static gboolean
+says_what_is_left (gpointer data)
+{
+  return g_strcmp0 (gw_announcer_get_text (GW_ANNOUNCER (((Fixture *) data)->page->announcer)),
+                    "Submitted. This was the last image; Shift+D goes to one that is not labeled.")
+         == 0;
+}
+
+static void
+submit_with_box (Fixture *fixture)
+{
+  labeling_page_draw (fixture, 4, 4);
+  labeling_page_act (fixture, "labeling.submit", NULL);
+  labeling_page_settle (fixture);
+}
+
+static void
+test_tells_the_end (Fixture *fixture, gconstpointer data)
+{
+  labeling_page_act (fixture, "labeling.last", NULL);
+  labeling_page_settle (fixture);
+  submit_with_box (fixture);
+  labeling_wait (says_what_is_left, fixture);
+
+  labeling_page_act (fixture, "labeling.first", NULL);
+  labeling_page_settle (fixture);
+  for (int i = 0; i < 4; i++)
+    submit_with_box (fixture);
+  labeling_wait (says_all_labeled, fixture);
+}
+
 static void
 test_skips_and_flags (Fixture *fixture, gconstpointer data)
 {
@@ -602,6 +641,8 @@ test_box_is_named (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gw_object_get_class_id (g_ptr_array_index (objects, 0)), ==, gw_class_get_id (cell));
 
   /* The next needs no name, and one step back takes only the box. */
+  g_assert_cmpstr (gw_repeat_get_tool_name (fixture->page->repeat), ==, "box");
+  g_assert_cmpint (gw_repeat_get_class (fixture->page->repeat), ==, gw_class_get_id (cell));
   labeling_page_draw (fixture, 30, 20);
   g_assert_cmpuint (gw_document_get_n_objects (fixture->page->document), ==, 2);
   gw_labeling_page_undo (fixture->page, FALSE);
@@ -739,6 +780,7 @@ main (int argc, char **argv)
   ADD ("/labeling-page/boxes/leaves-out", GW_TASK_BOXES, test_leaves_out);
   ADD ("/labeling-page/boxes/relabels-selection", GW_TASK_BOXES, test_relabels_selection);
   ADD ("/labeling-page/boxes/asks-for-empty", GW_TASK_BOXES, test_asks_for_empty);
+  ADD ("/labeling-page/boxes/tells-the-end", GW_TASK_BOXES, test_tells_the_end);
   ADD ("/labeling-page/boxes/skips-and-flags", GW_TASK_BOXES, test_skips_and_flags);
   ADD ("/labeling-page/boxes/walks", GW_TASK_BOXES, test_walks);
   ADD ("/labeling-page/boxes/pastes-previous", GW_TASK_BOXES, test_pastes_previous);
