@@ -190,6 +190,7 @@ _gw_window_place_toasts (GwWindow *self)
     g_object_get (self->labeling, "zen", &zen, "show-strip", &strip, "show-pane", &pane, "whole-image", &whole_image,
                   NULL);
   set_css_class (toasts, "gw-above-zoom", labeling);
+  set_css_class (toasts, "gw-beside-pane", labeling && pane && !zen);
   set_css_class (toasts, "gw-above-strip", labeling && strip && !zen);
   /* Beside the choices the bar is below them. */
   set_css_class (toasts, "gw-above-bar", labeling && !zen && !(whole_image && pane));

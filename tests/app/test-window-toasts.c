@@ -172,7 +172,10 @@ test_leaves_the_labeling_view_its_buttons (WindowFixture *fixture, gconstpointer
   g_assert_true (gtk_widget_has_css_class (toasts, "gw-above-zoom"));
   g_assert_true (gtk_widget_has_css_class (toasts, "gw-above-strip"));
   g_assert_true (gtk_widget_has_css_class (toasts, "gw-above-bar"));
-  g_object_set (page, "show-strip", FALSE, NULL);
+  g_assert_true (gtk_widget_has_css_class (toasts, "gw-beside-pane"));
+  g_object_set (page, "show-pane", FALSE, NULL);
+  g_assert_false (gtk_widget_has_css_class (toasts, "gw-beside-pane"));
+  g_object_set (page, "show-strip", FALSE, "show-pane", TRUE, NULL);
   g_assert_false (gtk_widget_has_css_class (toasts, "gw-above-strip"));
   g_object_set (page, "show-strip", TRUE, "whole-image", TRUE, NULL);
   g_assert_true (gtk_widget_has_css_class (toasts, "gw-above-strip"));
