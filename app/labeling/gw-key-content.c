@@ -58,6 +58,21 @@ measure_row (GwKeyContent *self, guint n)
   return width;
 }
 
+/* An icon alone will do where there is one. */
+static guint
+count_least (GwKeyContent *self)
+{
+  return gtk_widget_get_visible (self->icon) ? 1 : 2;
+}
+
+int
+gw_key_content_get_words_width (GwKeyContent *self)
+{
+  g_return_val_if_fail (GW_IS_KEY_CONTENT (self), 0);
+
+  return measure_row (self, 2) - measure_row (self, count_least (self));
+}
+
 static void
 gw_key_content_measure (GtkWidget *widget,
                         GtkOrientation orientation,
@@ -71,7 +86,7 @@ gw_key_content_measure (GtkWidget *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = measure_row (self, 2);
+      *minimum = measure_row (self, count_least (self));
       *natural = measure_row (self, 3);
       return;
     }
@@ -94,11 +109,14 @@ gw_key_content_size_allocate (GtkWidget *widget, int width, int height, int base
 {
   GwKeyContent *self = GW_KEY_CONTENT (widget);
   GtkWidget *children[] = { self->icon, self->label, self->key };
-  gboolean key = gtk_widget_get_visible (self->key) && measure_row (self, 3) <= width;
-  guint n = key ? 3 : 2;
-  int x = (width - measure_row (self, n)) / 2;
+  guint n = 3;
+  int x;
 
-  gtk_widget_set_child_visible (self->key, key);
+  while (n > count_least (self) && measure_row (self, n) > width)
+    n--;
+  x = (width - measure_row (self, n)) / 2;
+  gtk_widget_set_child_visible (self->label, n >= 2);
+  gtk_widget_set_child_visible (self->key, n >= 3);
   for (guint i = 0; i < n; i++)
     {
       int child = natural_width (children[i]);

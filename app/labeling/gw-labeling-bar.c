@@ -220,8 +220,23 @@ give_keys (Widths *widths, int child, int other, int *room)
   *room -= more + more_too;
 }
 
-/* What is saved is said before anything else, then come the keys of what is
- * pressed most.
+/* The words of both icons or of none. */
+static void
+give_names (Widths *widths, GwLabelingBar *self, int *room)
+{
+  int skip = gw_key_content_get_words_width (self->skip_content);
+  int flag = gw_key_content_get_words_width (self->flag_content);
+
+  if (skip + flag > *room)
+    return;
+
+  widths->minimum[SKIP] += skip;
+  widths->minimum[FLAG] += flag;
+  *room -= skip + flag;
+}
+
+/* What is saved is said before anything else, then come the names of what has
+ * an icon, and the keys of what is pressed most.
  */
 static void
 gw_labeling_bar_size_allocate (GtkWidget *widget, int width, int height, int baseline)
@@ -234,6 +249,7 @@ gw_labeling_bar_size_allocate (GtkWidget *widget, int width, int height, int bas
   get_widths (GW_LABELING_BAR (widget), &widths);
   room = MAX (width - widths.least, 0);
   give_words (&widths, STATE, &room);
+  give_names (&widths, GW_LABELING_BAR (widget), &room);
   give_words (&widths, ADJUSTED, &room);
   give_keys (&widths, SUBMIT, SUBMIT, &room);
   give_keys (&widths, PREVIOUS, PREVIOUS, &room);

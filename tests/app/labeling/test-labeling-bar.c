@@ -115,6 +115,9 @@ test_gives_up_keys (Fixture *fixture, gconstpointer data)
   allocate (fixture, width_of_state (fixture));
   g_assert_false (is_seen (fixture, "D"));
   g_assert_false (is_seen (fixture, "Ctrl+Enter"));
+  g_assert_false (is_seen (fixture, "Skip"));
+  g_assert_false (is_seen (fixture, "Flag"));
+  g_assert_true (is_seen (fixture, "Previous"));
   g_assert_false (is_cut (fixture->state));
 }
 
