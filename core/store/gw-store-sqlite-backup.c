@@ -157,7 +157,9 @@ fail_file (const char *path, GError **error)
   g_autofree char *shown = g_filename_display_name (path);
 
   g_set_error (error, GW_STORE_ERROR,
-               code == ENOSPC || code == EDQUOT || code == EFBIG ? GW_STORE_ERROR_FULL : GW_STORE_ERROR_READ_ONLY,
+               code == ENOSPC || code == EDQUOT || code == EFBIG ? GW_STORE_ERROR_FULL
+               : code == EEXIST                                  ? GW_STORE_ERROR_CONFLICT
+                                                                 : GW_STORE_ERROR_READ_ONLY,
                _("The back-up “%s” cannot be written: %s. %s"), shown, g_strerror (code), gw_error_advise_writing (code));
   return FALSE;
 }
@@ -175,6 +177,7 @@ make_folder (const char *project, GError **error)
   return g_steal_pointer (&folder);
 }
 
+/* GW_STORE_ERROR_CONFLICT where there is a file already. */
 static gboolean
 make_empty (const char *path, GError **error)
 {
@@ -263,7 +266,8 @@ make_numbered (const char *folder, const char *stem, guint64 first, const char *
 
       if (make_empty (path, &failure))
         return g_steal_pointer (&path);
-      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+      /* What was in the way may be gone by now: nobody asks whether it still is there. */
+      if (!g_error_matches (failure, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT))
         {
           g_propagate_error (error, g_steal_pointer (&failure));
           return NULL;
@@ -405,7 +409,7 @@ make_restored (const char *project, GError **error)
 
       if (make_empty (path, &failure))
         return g_steal_pointer (&path);
-      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+      if (!g_error_matches (failure, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT))
         {
           g_propagate_error (error, g_steal_pointer (&failure));
           return NULL;
