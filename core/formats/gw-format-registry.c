@@ -37,16 +37,22 @@ gw_formats_list (gsize *n)
   return formats;
 }
 
-char *
-gw_formats_describe (GwFormatFlags flags)
+static char *
+list (GwFormatFlags flags, gboolean titles)
 {
-  GString *names = g_string_new (NULL);
+  GString *text = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
     if ((formats[i]->flags & flags) == flags)
-      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", formats[i]->name);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", titles ? _ (formats[i]->title) : formats[i]->name);
 
-  return g_string_free (names, FALSE);
+  return g_string_free (text, FALSE);
+}
+
+char *
+gw_formats_describe (GwFormatFlags flags)
+{
+  return list (flags, FALSE);
 }
 
 const GwFormat *
@@ -123,7 +129,7 @@ gw_format_detect (const char *source,
                   GError **error)
 {
   g_autofree char *start = NULL;
-  g_autofree char *names = NULL;
+  g_autofree char *titles = NULL;
   g_autofree char *found = NULL;
   gsize n = 0;
   gboolean is_folder;
@@ -163,10 +169,11 @@ gw_format_detect (const char *source,
       return best;
     }
 
-  names = gw_formats_describe (GW_FORMAT_READS);
+  titles = list (GW_FORMAT_READS, TRUE);
   found = describe_start (start, n, is_folder);
   g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED,
-               _ ("%s is not in one of the known formats. It is %s; known are %s. Name the format if you know it."),
-               source, found, names);
+               _ ("“%s” is not in one of the known formats: it is %s. Known are %s. If it is one of these all the same, "
+                  "import it as that."),
+               source, found, titles);
   return NULL;
 }
