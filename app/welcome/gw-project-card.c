@@ -11,6 +11,9 @@
 #include "gw-project-copy.h"
 #include "gw-sample-project.h"
 
+/* What belongs to a project that is not there. */
+#define DIMMED 0.6
+
 struct _GwProjectCard
 {
   GtkFlowBoxChild parent_instance;
@@ -83,7 +86,9 @@ show_project (GwProjectCard *self)
   gtk_progress_bar_set_fraction (self->progress, n_images > 0 ? (double) n_labeled / (double) n_images : 0.0);
   gtk_widget_set_visible (self->progress_area, exists);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), gw_recent_project_get_path (self->project));
-  gtk_widget_set_opacity (GTK_WIDGET (self), exists ? 1.0 : 0.6);
+  /* All but the line that says why, which has to be read. */
+  gtk_widget_set_opacity (GTK_WIDGET (self->cover_stack), exists ? 1.0 : DIMMED);
+  gtk_widget_set_opacity (GTK_WIDGET (self->name), exists ? 1.0 : DIMMED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.rename", exists);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.duplicate", exists);

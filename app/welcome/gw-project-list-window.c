@@ -118,7 +118,8 @@ show_row (GtkListItem *item)
 
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (box)), gw_recent_project_get_name (project));
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), facts);
-  gtk_widget_set_opacity (box, exists ? 1.0 : 0.6);
+  /* The line that says why has to be read. */
+  gtk_widget_set_opacity (gtk_widget_get_first_child (box), exists ? 1.0 : 0.6);
 }
 
 static void

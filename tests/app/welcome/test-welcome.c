@@ -49,6 +49,13 @@ test_first_start (Fixture *fixture, gconstpointer data)
   g_assert_true (dialogs_says (fixture->window, "30 images in 1 project not labeled yet."));
 }
 
+static double
+opacity_of (Fixture *fixture, const char *text)
+{
+  return gtk_widget_get_opacity (find_card (fixture))
+         * gtk_widget_get_opacity (dialogs_find (find_card (fixture), GTK_TYPE_LABEL, text));
+}
+
 static void
 test_card_tells_its_project (Fixture *fixture, gconstpointer data)
 {
@@ -58,7 +65,7 @@ test_card_tells_its_project (Fixture *fixture, gconstpointer data)
   g_assert_true (dialogs_says (find_card (fixture), "Streets"));
   g_assert_true (dialogs_says (find_card (fixture), "Bounding boxes · 40 images"));
   g_assert_true (dialogs_says (find_card (fixture), "25% labeled"));
-  g_assert_cmpfloat (gtk_widget_get_opacity (find_card (fixture)), ==, 1.0);
+  g_assert_cmpfloat (opacity_of (fixture, "Streets"), ==, 1.0);
 }
 
 static double
@@ -159,9 +166,10 @@ test_missing_project (Fixture *fixture, gconstpointer data)
 
   welcome_note (fixture, "/nowhere/a.groundwork", "Streets", "Car");
   g_assert_true (dialogs_says (find_card (fixture), "Bounding boxes · 40 images"));
-  g_assert_cmpfloat (gtk_widget_get_opacity (find_card (fixture)), ==, 1.0);
+  g_assert_cmpfloat (opacity_of (fixture, "Streets"), ==, 1.0);
   labeling_wait (says_not_found, fixture);
-  g_assert_cmpfloat (gtk_widget_get_opacity (find_card (fixture)), <, 0.7);
+  g_assert_cmpfloat (opacity_of (fixture, "Streets"), <, 0.7);
+  g_assert_cmpfloat (opacity_of (fixture, "Folder not found"), ==, 1.0);
   activate_card (fixture);
   dialog = dialogs_wait_message ();
   g_assert_true (adw_message_dialog_has_response (dialog, "locate"));
