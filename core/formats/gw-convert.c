@@ -62,6 +62,17 @@ check_result (const GwConvertSpec *spec, GwProblems *problems, const GwIntakeCou
   return TRUE;
 }
 
+static void
+keep_reason (GwConvertResult *result, const char *reason)
+{
+  const char *end;
+
+  g_strlcpy (result->reason, reason != NULL ? reason : "", sizeof result->reason);
+  /* A name in it may be cut within a character. */
+  if (!g_utf8_validate (result->reason, -1, &end))
+    result->reason[end - result->reason] = '\0';
+}
+
 gboolean
 gw_convert (const GwConvertSpec *spec,
             GwProblems *problems,
@@ -82,7 +93,7 @@ gw_convert (const GwConvertSpec *spec,
   if (source == NULL)
     return FALSE;
   result->from = source->format;
-  g_strlcpy (result->reason, source->reason != NULL ? source->reason : "", sizeof result->reason);
+  keep_reason (result, source->reason);
   gw_label_source_report_unread (source, problems, cancellable);
 
   /* Lines that one format keeps as they are mean nothing to another. */

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-image-info.h"
+#include "gw-path.h"
 
 /* Below this nobody would agree that the format was recognised. */
 #define LEAST_CONFIDENCE 20
@@ -98,6 +99,24 @@ detect_labels (const char *folder, const GwFormat *wanted, GwDetection *detectio
   return best;
 }
 
+/* From now on it is a folder of the folder. */
+static void
+enter (GwLabelSource *self, const char *name, const GwFormat *format, const GwDetection *detection)
+{
+  char *path = g_build_filename (self->path, name, NULL);
+
+  g_free (self->path);
+  self->path = path;
+  self->format = format;
+  if (self->reason != NULL)
+    {
+      g_autofree char *shown = gw_path_display (name, -1);
+
+      g_free (self->reason);
+      self->reason = g_strdup_printf (_ ("In the folder %s of it: %s"), shown, detection->reason);
+    }
+}
+
 /* Takes the one folder in it that holds labels; of several none, since nothing
  * says which is meant, but their names.
  */
@@ -107,13 +126,14 @@ look_inside (GwLabelSource *self)
   g_autoptr (GPtrArray) names = list_folders (self->path);
   const GwFormat *wanted = self->reason == NULL ? self->format : NULL;
   const GwFormat *found = NULL;
-  GwDetection detection;
   GwDetection last = { 0, "" };
   const char *name = NULL;
 
   for (guint i = 0; i < names->len; i++)
     {
       g_autofree char *path = g_build_filename (self->path, g_ptr_array_index (names, i), NULL);
+      g_autofree char *shown = gw_path_display (g_ptr_array_index (names, i), -1);
+      GwDetection detection;
       const GwFormat *format = detect_labels (path, wanted, &detection);
 
       if (format == NULL)
@@ -121,23 +141,12 @@ look_inside (GwLabelSource *self)
       found = format;
       last = detection;
       name = g_ptr_array_index (names, i);
-      g_ptr_array_add (self->others, g_strdup_printf ("%s (%s)", name, _ (format->title)));
+      g_ptr_array_add (self->others, g_strdup_printf ("%s (%s)", shown, _ (format->title)));
     }
   if (self->others->len != 1)
     return;
 
-  {
-    char *path = g_build_filename (self->path, name, NULL);
-
-    g_free (self->path);
-    self->path = path;
-  }
-  self->format = found;
-  if (wanted == NULL)
-    {
-      g_free (self->reason);
-      self->reason = g_strdup_printf (_ ("In the folder %s of it: %s"), name, last.reason);
-    }
+  enter (self, name, found, &last);
   g_ptr_array_set_size (self->others, 0);
 }
 

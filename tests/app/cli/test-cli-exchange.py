@@ -215,6 +215,18 @@ def test_labels_that_are_not_read_are_told_of(home):
     assert run_json("check", project, "--images")["findings"] == []
 
 
+def test_a_long_name_is_cut_between_characters(home):
+    for number in range(3):
+        source = os.path.join(home, str(number))
+        name = "a" * number + "\u4e16" * 84
+        write(os.path.join(source, name, "classes.txt"), "cat\n")
+        write(os.path.join(source, name, "a.txt"), "0 0.5 0.5 0.2 0.2\n")
+        write(os.path.join(source, name, "a.png"), png(20, 20))
+        done = run("convert", source, source + ".gw.jsonl", "--to", "gw-jsonl")
+        assert done.returncode in (0, 1), done
+        assert f"In the folder {name[:40]}" in done.stdout.decode(), done
+
+
 def test_refusals_name_the_option(home):
     project = make_project(home)
     lossy = LABELS.replace('"bbox":[3,3,5,5]', '"line":[[1,1],[5,5]]').replace('"height":30,"objects"',

@@ -94,6 +94,22 @@ test_several_folders_with_labels (Fixture *self, gconstpointer data)
   assert_found (self, "yolo", "yolo", "boxes");
 }
 
+/* The reason is shown: a name in it is what a name from outside is elsewhere. */
+static void
+test_strange_name (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_path (self, "set");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwLabelSource) source = NULL;
+
+  put (self, "set/a\xff/all.json", COCO);
+  source = gw_label_source_find (path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_suffix (source->path, "a\xff"));
+  g_assert_true (g_utf8_validate (source->reason, -1, NULL));
+  g_assert_nonnull (strstr (source->reason, "a\\xFF"));
+}
+
 static void
 test_no_pictures_beside (Fixture *self, gconstpointer data)
 {
@@ -159,6 +175,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   FIXTURE_TEST ("/label-source/one-folder-with-labels", test_one_folder_with_labels);
   FIXTURE_TEST ("/label-source/several-folders-with-labels", test_several_folders_with_labels);
+  FIXTURE_TEST ("/label-source/strange-name", test_strange_name);
   FIXTURE_TEST ("/label-source/no-pictures-beside", test_no_pictures_beside);
   FIXTURE_TEST ("/label-source/label-files-of-no-format", test_label_files_of_no_format);
   FIXTURE_TEST ("/label-source/real", test_real);
