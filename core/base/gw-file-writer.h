@@ -28,8 +28,9 @@ typedef enum
   GW_WRITE_PARENTS = 1 << 1    /* missing folders above it are made, and go again unless it is committed */
 } GwWriteFlags;
 
-/* Begins a file at `path`, whose folder must exist unless GW_WRITE_PARENTS. `expected_size` in bytes,
- * 0 when unknown, is checked against the free space before anything is written.
+/* Begins a file at `path`, whose folder must exist unless GW_WRITE_PARENTS.
+ * `expected_size` in bytes, 0 when unknown, is checked against the free space
+ * before anything is written.
  * Returns: (transfer full) (nullable)
  */
 GwFileWriter *gw_file_writer_new (const char *path,

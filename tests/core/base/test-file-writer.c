@@ -197,6 +197,20 @@ test_folders_that_cannot_be_are_not_left (Fixture *fixture,
   g_assert_cmpuint (count_files (fixture), ==, 1);
 }
 
+/* Nor is what was made before it turned out. */
+static void
+test_some_folders_cannot_be (Fixture *fixture,
+                             gconstpointer data)
+{
+  g_autofree char *name = g_strnfill (300, 'a');
+  g_autofree char *deep = g_build_filename (fixture->folder, "new", name, "file.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (gw_file_writer_new (deep, GW_WRITE_PARENTS, 0, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpuint (count_files (fixture), ==, 0);
+}
+
 static void
 test_space_is_checked_before (Fixture *fixture,
                               gconstpointer data)
@@ -277,6 +291,7 @@ main (int argc, char **argv)
   ADD ("/file-writer/missing-folder-is-named", test_missing_folder_is_named);
   ADD ("/file-writer/missing-folders-are-made", test_missing_folders_are_made);
   ADD ("/file-writer/folders-that-cannot-be-are-not-left", test_folders_that_cannot_be_are_not_left);
+  ADD ("/file-writer/some-folders-cannot-be", test_some_folders_cannot_be);
   ADD ("/file-writer/space-is-checked-before", test_space_is_checked_before);
   ADD ("/file-writer/full-disk-says-what-it-needs", test_full_disk_says_what_it_needs);
   ADD ("/file-writer/write-error-fails-the-commit", test_write_error_fails_the_commit);
