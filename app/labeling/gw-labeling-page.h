@@ -15,9 +15,10 @@ G_DECLARE_FINAL_TYPE (GwLabelingPage, gw_labeling_page, GW, LABELING_PAGE, GtkWi
  * Signal "closed" (gint64 image_id): Back was asked for; every edit is in
  * the store's hands by then. "settled": what gw_labeling_page_leave() had to
  * wait for is saved, or given up. Properties: "zen": full screen, only the
- * canvas; "show-strip", "show-pane", "whole-image": what there is around it; "deletion" (read-only): what was deleted last and can be taken back
- * at once, in words such as “Car deleted”, or the image that was left out;
- * NULL from the next edit on.
+ * canvas; "show-strip", "show-pane", "whole-image": what there is around it;
+ * "deletion" (read-only): what was deleted last and can be taken back at once,
+ * in words such as “Car deleted”, or the image that was left out; NULL from the
+ * next edit on.
  */
 GtkWidget *gw_labeling_page_new (GwProject *project);
 

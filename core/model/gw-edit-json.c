@@ -215,7 +215,7 @@ read_presence (GwJsonReader *reader, gboolean *present, GError **error)
   if (token == GW_JSON_ERROR)
     return FALSE;
   if (token != GW_JSON_TRUE && token != GW_JSON_FALSE)
-    return _gw_shape_json_fail (reader, error, _("Yes or no was expected in an edit"));
+    return _gw_shape_json_fail (reader, error, N_("Yes or no was expected in an edit"));
   *present = token == GW_JSON_TRUE;
   return TRUE;
 }
@@ -361,7 +361,7 @@ add_change (GwEdit *edit, const Parts *parts, GwJsonReader *reader, GError **err
       return TRUE;
     case GW_CHANGE_CLASS:
       if (parts->class_id <= 0)
-        return _gw_shape_json_fail (reader, error, _("A change of a class does not name it"));
+        return _gw_shape_json_fail (reader, error, N_("A change of a class does not name it"));
       gw_edit_add_class (edit, parts->image_id, parts->class_id, parts->present[0], parts->present[1]);
       return TRUE;
     default:

@@ -326,10 +326,11 @@ GStrv _gw_store_sqlite_list_people (GwStore *self, GCancellable *cancellable, GE
 
 /* gw-store-sqlite-classes.c */
 GPtrArray *_gw_classes_read (GwSqlite *db, gboolean with_archived, GError **error);
+/* Whether something has it; FALSE of one that is not there. */
+gboolean _gw_class_is_used (GwSqlite *db, gint64 class_id, gboolean *used, GError **error);
 /* A new class with name and colour of this one, at the end; of a name that is
  * gone the old one comes back.
  */
-gboolean _gw_class_is_used (GwSqlite *db, gint64 class_id, gboolean *used, GError **error);
 gboolean _gw_class_insert (GwSqlite *db, GwClass *class, gint64 batch, gint64 *id, GError **error);
 gboolean _gw_class_write_attributes (GwSqlite *db, GwClass *class, gint64 id, GError **error);
 /* Adds the aliases to those that are there. */
@@ -362,9 +363,9 @@ GArray *_gw_store_sqlite_load_labels (GwStore *self, gint64 image_id, gint64 lay
 /* gw-store-sqlite-edits.c */
 /* Writes the changes of an edit, each checked against what is there. sign is
  * 1 where the edit comes to stand, -1 where it is taken back (edit is then
- * the inverse). Ids of the images are appended to ids (of gint64).
+ * the inverse). Ids of the images are appended to ids (of gint64); what else
+ * than rows has changed is added to changes.
  */
-/* ids: the images get in; changes: what else than rows is added to it. */
 gboolean _gw_edit_perform (GwSqlite *db, const GwEdit *edit, int sign, GArray *ids, GwStoreChanges *changes,
                            GError **error);
 /* Makes a history row; what could be redone in its scope no longer can.
