@@ -160,7 +160,7 @@ toast_folder_action (GtkWidget *widget, const char *action_name, GVariant *param
 static void
 show_folder_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  g_autofree char *folder = g_path_get_dirname (g_variant_get_string (parameter, NULL));
+  g_autofree char *folder = g_path_get_dirname (g_variant_get_bytestring (parameter));
   g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
 
   if (uri != NULL)
@@ -343,7 +343,7 @@ _gw_window_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
   gtk_widget_class_install_action (widget_class, "win.toast-folder", "(ss)", toast_folder_action);
   gtk_widget_class_install_action (widget_class, "win.toast-undo", "s", toast_undo_action);
-  gtk_widget_class_install_action (widget_class, "win.show-folder", "s", show_folder_action);
+  gtk_widget_class_install_action (widget_class, "win.show-folder", "ay", show_folder_action);
   gtk_widget_class_install_action (widget_class, "win.add-images", "as", add_images_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);

@@ -137,7 +137,7 @@ gw_window_toast_folder (GwWindow *self, const char *text, const char *path)
   toast = make_toast (text);
   adw_toast_set_button_label (toast, _ ("Show _Folder"));
   adw_toast_set_action_name (toast, "win.show-folder");
-  adw_toast_set_action_target (toast, "s", path);
+  adw_toast_set_action_target (toast, "^ay", path);
   show_toast (self, toast);
 }
 

@@ -54,7 +54,7 @@ make_buttons (const char *file)
     {
       GtkWidget *button = add_button (box, _ ("Sho_w in Folder"), NULL);
 
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", file);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "^ay", file);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-folder");
     }
 

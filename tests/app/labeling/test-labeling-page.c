@@ -354,6 +354,33 @@ test_missing_picture (Fixture *fixture, gconstpointer data)
   labeling_wait (has_marks, (&(Wanted){ fixture, id, GW_IMAGE_SKIPPED }));
 }
 
+static gboolean
+has_moved (gpointer data)
+{
+  g_autoptr (GwImage) image = g_list_model_get_item (G_LIST_MODEL (((Fixture *) data)->images), 1);
+
+  return gw_image_get_file (image) != NULL && strstr (gw_image_get_file (image), "moved") != NULL;
+}
+
+/* Not every name of a folder is text. */
+static void
+test_missing_in_strange_folder (Fixture *fixture, gconstpointer data)
+{
+  GwStore *store = gw_project_get_store (fixture->project);
+  g_autofree char *moved = g_build_filename (fixture->folder, "moved\xff", NULL);
+  g_autoptr (GPtrArray) roots = gw_store_list_roots (store, NULL, NULL);
+  GError *error = NULL;
+
+  g_assert_cmpint (g_mkdir (moved, 0700), ==, 0);
+  gw_store_relocate_root (store, ((const GwRoot *) g_ptr_array_index (roots, 0))->id, moved, NULL, &error);
+  g_assert_no_error (error);
+  labeling_wait (has_moved, fixture);
+  labeling_page_act (fixture, "labeling.next", NULL);
+  labeling_page_settle (fixture);
+  g_assert_true (says (fixture, "Image Was Not Found"));
+  g_assert_true (says (fixture, "Show in Folder"));
+}
+
 /* Before the 12 bytes of the last chunk stands the checksum of the pixels. */
 static void
 break_png (const char *path)
@@ -786,6 +813,7 @@ main (int argc, char **argv)
   ADD ("/labeling-page/boxes/pastes-previous", GW_TASK_BOXES, test_pastes_previous);
   ADD ("/labeling-page/boxes/unreadable-picture", GW_TASK_BOXES, test_unreadable_picture);
   ADD ("/labeling-page/boxes/missing-picture", GW_TASK_BOXES, test_missing_picture);
+  ADD ("/labeling-page/boxes/missing-in-strange-folder", GW_TASK_BOXES, test_missing_in_strange_folder);
   ADD ("/labeling-page/boxes/takes-only-its-own", GW_TASK_BOXES, test_takes_only_its_own);
   ADD ("/labeling-page/boxes/partly-readable-picture", GW_TASK_BOXES, test_partly_readable_picture);
   ADD ("/labeling-page/boxes/full-picture-comes-early", GW_TASK_BOXES, test_full_picture_comes_early);
