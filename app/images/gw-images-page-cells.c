@@ -102,6 +102,38 @@ on_cell_pressed_cb (GtkGestureClick *click, int n_press, double x, double y, Gtk
   gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
+/* The first press of a double click may bring the bar of the selection and
+ * scroll a tile that was cut into view. The tile then moves away from under
+ * the pointer, and the list counts two single clicks. What stands still
+ * counts right; what was pressed first is what is meant.
+ */
+static void
+on_grid_pressed_cb (GtkGestureClick *click, int n_press, double x, double y, GwImagesPage *self)
+{
+  GtkWidget *scroller = GTK_WIDGET (self->grid_scroller);
+  GtkWidget *hit = gtk_widget_pick (scroller, x, y, GTK_PICK_DEFAULT);
+  GtkWidget *cell = hit != NULL ? gtk_widget_get_ancestor (hit, GW_TYPE_IMAGE_CELL) : NULL;
+  GwImage *image = cell != NULL ? gw_image_cell_get_image (GW_IMAGE_CELL (cell)) : NULL;
+  graphene_point_t place = { 0 };
+  gboolean has_moved;
+
+  if (cell != NULL && !gtk_widget_compute_point (cell, scroller, &GRAPHENE_POINT_INIT (0, 0), &place))
+    image = NULL;
+  has_moved = cell == NULL || image == NULL || gw_image_get_id (image) != self->pressed_id
+              || !graphene_point_near (&place, &self->pressed_place, 1.0f);
+
+  if (n_press == 2 && has_moved && self->pressed_id != 0 && !self->select_mode)
+    {
+      gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.open-image", "x", self->pressed_id);
+    }
+  else if (n_press == 1)
+    {
+      self->pressed_id = image != NULL ? gw_image_get_id (image) : 0;
+      self->pressed_place = place;
+    }
+}
+
 static void
 on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwImagesPage *self)
 {
@@ -214,6 +246,11 @@ void
 _gw_images_page_make_cells (GwImagesPage *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (on_grid_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->grid_scroller), GTK_EVENT_CONTROLLER (click));
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, 0);

@@ -52,6 +52,9 @@ struct _GwImagesPage
   double scroll_height;    /* in the frame before */
   double scroll_to;        /* to be restored, of the whole height; < 0: no more */
   guint scroll_id;
+
+  gint64 pressed_id; /* by the first press of a click in the grid; 0: none */
+  graphene_point_t pressed_place;
   gboolean focus_later;    /* the keys go to the images as soon as there are some */
   gboolean focus_revealed; /* and to the image that is selected */
   guint focus_id;

@@ -8,7 +8,7 @@ import os
 import sys
 import tarfile
 
-from driver import data_path, run, run_cli, wait_for
+from driver import data_path, run, run_cli, wait_for, xdotool
 
 
 def test_a_hundred_by_keys(program):
@@ -38,6 +38,26 @@ def test_a_hundred_by_keys(program):
     wait_for("a hundred labeled again", lambda: count(project) == 100)
 
 
+def test_double_click_opens(program):
+    """One that is cut at the top, too, which the first press moves into view."""
+    project = os.path.join(program.home, "bccd.groundwork")
+    run_cli("new", project, "--images", data_path("det-bccd"), "--classes", "cell", "--task", "boxes")
+    program.start(project)
+    grid = program.wait(role="table", name="Images")
+    whole = wait_for("the first image in the grid", lambda: program.find(contains="BloodImage_00000.jpg", within=grid))
+    x, y, width, height = program.standing_still(whole)
+    program.focus()
+    program.move(x + width / 2, y + height / 2)
+    xdotool("click", 5)
+    wait_for("the grid to scroll", lambda: program.extents(whole)[1] < y)
+    x, y, width, height = program.standing_still(whole)
+    top = program.extents(grid)[1]
+    assert y < top < y + height - 40, (y, top, height)
+    program.move(x + width / 2, y + height - 20)
+    xdotool("click", "--repeat", 2, "--delay", 150, 1)
+    wait_for("the image to open", lambda: program.find(contains="Image \u2068BloodImage_00000.jpg"))
+
+
 def count(project):
     """Images with the label cat, whatever their status; no other class has any."""
     facts = run_cli("info", project)
@@ -47,4 +67,4 @@ def count(project):
     return images.get("cat", 0)
 
 
-sys.exit(run([test_a_hundred_by_keys]))
+sys.exit(run([test_a_hundred_by_keys, test_double_click_opens]))
