@@ -177,6 +177,23 @@ make_icon_button (const char *icon_name)
   return button;
 }
 
+/* By attributes: a change of the font in the style, several times within
+ * some frames as boxes follow each other, may leave the old one standing.
+ */
+static void
+on_selected_cb (GtkListItem *item)
+{
+  Row *row = g_object_get_data (G_OBJECT (item), "gw-row");
+  g_autoptr (PangoAttrList) attributes = NULL;
+
+  if (gtk_list_item_get_selected (item))
+    {
+      attributes = pango_attr_list_new ();
+      pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+    }
+  gtk_label_set_attributes (GTK_LABEL (row->name), attributes);
+}
+
 static void
 on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwObjectList *self)
 {
@@ -206,6 +223,7 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwObjectList 
   g_object_set_data_full (G_OBJECT (item), "gw-row", row, g_free);
   gtk_widget_add_css_class (row->box, "gw-object-row");
   _gw_object_list_add_dragging (row->box, item);
+  g_signal_connect (item, "notify::selected", G_CALLBACK (on_selected_cb), NULL);
   gtk_list_item_set_child (item, row->box);
 }
 

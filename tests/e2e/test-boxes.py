@@ -7,6 +7,7 @@ killed in the middle, everything there again, exported and read back equal.
 import json
 import os
 import shutil
+import subprocess
 import sys
 
 from driver import Atspi, Failure, data_path, is_focused, run, run_cli, wait_for, walk, xdotool
@@ -209,4 +210,36 @@ def test_twenty_boxes_survive_a_kill(program):
         raise Failure(f"drawn {drawn}, read back {again}")
 
 
-sys.exit(run([test_the_first_box_of_a_folder, test_twenty_boxes_survive_a_kill]))
+def pixels(program, node):
+    """What is seen of a node, once it has been the same for some pictures."""
+    x, y, width, height = program.standing_still(node)
+    seen = []
+
+    def is_still():
+        seen.append(subprocess.run(["import", "-window", program.window(), "-crop", f"{width}x{height}+{x}+{y}",
+                                    "rgb:-"], capture_output=True, check=True).stdout)
+        return len(seen) > 3 and len(set(seen[-4:])) == 1
+
+    wait_for("a picture that stands still", is_still)
+    return seen[-1]
+
+
+def test_names_are_drawn_as_they_are(program):
+    """Boxes that follow each other fast leave no name bold in the list."""
+    canvas = open_first_image(program, make_project(program))
+    x, y, _, _ = program.extents(canvas)
+    program.keys("b")
+    for i in range(8):
+        program.drag(x + 150 + 60 * i, y + 480, x + 180 + 60 * i, y + 520)
+    wait_for_objects(canvas, 8)
+    program.keys("Escape")
+    wait_for("no selection", lambda: not program.find(name="More Marks"))
+    drawn = pixels(program, program.wait(role="list", name="Objects"))
+    program.keys("f")
+    wait_for_objects(canvas, 0)
+    program.keys("d")
+    wait_for_objects(canvas, 8)
+    assert pixels(program, program.wait(role="list", name="Objects")) == drawn, "the list looks otherwise afterward"
+
+
+sys.exit(run([test_the_first_box_of_a_folder, test_twenty_boxes_survive_a_kill, test_names_are_drawn_as_they_are]))
