@@ -57,6 +57,7 @@ struct _GwImagesPage
   graphene_point_t pressed_place;
   gboolean focus_later;    /* the keys go to the images as soon as there are some */
   gboolean focus_revealed; /* and to the image that is selected */
+  gboolean focus_due;      /* and only who searches can have taken them meanwhile */
   guint focus_id;
   guint focus_frames;
 

@@ -108,8 +108,10 @@ focus_images_late (GwImagesPage *self)
 
   self->focus_later = FALSE;
   if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))
-      || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)))
+      || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack))
+      || (self->focus_due && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search))))
     gtk_widget_grab_focus (_gw_images_page_visible_list (self));
+  self->focus_due = FALSE;
   _gw_images_page_focus_image (self);
 }
 
@@ -188,11 +190,26 @@ on_rows_changed_cb (GListModel *model, guint position, guint removed, guint adde
   self->had_focus = FALSE;
 }
 
+/* What is shown while images are awaited has nothing for the keys, and GTK
+ * passes them on to whatever comes next: nobody has asked for that.
+ */
+static void
+note_state_focus (GwImagesPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  self->focus_due = self->focus_later && focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
+}
+
 static void
 on_pending_changed_cb (GwImageList *list, GParamSpec *pspec, GwImagesPage *self)
 {
   if (gw_image_list_is_pending (list))
-    self->unlisted = FALSE;
+    {
+      self->unlisted = FALSE;
+      note_state_focus (self);
+    }
   _gw_images_page_show_state (self);
   show_selection (self);
 }
