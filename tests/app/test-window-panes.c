@@ -58,7 +58,7 @@ is_unfolded (gpointer data)
 }
 
 static void
-resize (Fixture *fixture, int width, LabelingCondition condition)
+resize (Fixture *fixture, int width, GwTestCondition condition)
 {
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 640);
   labeling_wait (condition, fixture);

@@ -147,24 +147,27 @@ make_project (ImagesFixture *fixture)
 
 /* --- waiting --------------------------------------------------------------------------- */
 
-static gboolean
-on_late_cb (gpointer user_data)
+typedef struct
 {
-  *(gboolean *) user_data = TRUE;
+  ImagesFixture *fixture;
+  ImagesCondition condition;
+  guint n;
+} Wanted;
 
-  return G_SOURCE_REMOVE;
+static gboolean
+holds (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return wanted->condition (wanted->fixture);
 }
 
 void
-images_wait (ImagesFixture *fixture, ImagesCondition condition)
+images_wait_at (ImagesFixture *fixture, ImagesCondition condition, const char *place, const char *text)
 {
-  gboolean late = FALSE;
-  guint id = g_timeout_add_seconds (20, on_late_cb, &late);
+  Wanted wanted = { fixture, condition, 0 };
 
-  while (!condition (fixture) && !late)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (late);
-  g_source_remove (id);
+  gw_test_wait_at (holds, &wanted, place, text);
 }
 
 static gboolean
@@ -199,18 +202,22 @@ images_settle (ImagesFixture *fixture)
   g_signal_handler_disconnect (clock, id);
 }
 
-void
-images_wait_for (ImagesFixture *fixture, guint n)
+static gboolean
+has_wanted (gpointer data)
 {
-  gboolean late = FALSE;
-  guint id = g_timeout_add_seconds (20, on_late_cb, &late);
+  Wanted *wanted = data;
+  GwImageList *list = wanted->fixture->page->list;
 
-  while ((g_list_model_get_n_items (G_LIST_MODEL (fixture->page->list)) != n
-          || gw_image_list_is_pending (fixture->page->list))
-         && !late)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->page->list)), ==, n);
-  g_source_remove (id);
+  return g_list_model_get_n_items (G_LIST_MODEL (list)) == wanted->n && !gw_image_list_is_pending (list);
+}
+
+void
+images_wait_for_at (ImagesFixture *fixture, guint n, const char *place)
+{
+  Wanted wanted = { fixture, NULL, n };
+  g_autofree char *text = g_strdup_printf ("%u images", n);
+
+  gw_test_wait_at (has_wanted, &wanted, place, text);
 }
 
 /* --- coming and going --------------------------------------------------------------------- */

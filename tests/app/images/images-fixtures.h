@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gw-images-page-private.h"
+#include "gw-test-wait.h"
 
 G_BEGIN_DECLS
 
@@ -28,13 +29,15 @@ void images_tear_down (ImagesFixture *fixture, gconstpointer data);
 /* Closes the project and opens it again, as a restart does. */
 void images_restart (ImagesFixture *fixture);
 
-/* Until the condition holds; fails after 20 s. */
+/* Until the condition holds, as gw_test_wait(). */
 typedef gboolean (*ImagesCondition) (ImagesFixture *fixture);
-void images_wait (ImagesFixture *fixture, ImagesCondition condition);
+void images_wait_at (ImagesFixture *fixture, ImagesCondition condition, const char *place, const char *text);
+#define images_wait(fixture, condition) images_wait_at (fixture, condition, G_STRLOC, #condition)
 /* Until nothing is being listed and a frame was painted. */
 void images_settle (ImagesFixture *fixture);
 /* Until the list has so many images. */
-void images_wait_for (ImagesFixture *fixture, guint n);
+void images_wait_for_at (ImagesFixture *fixture, guint n, const char *place);
+#define images_wait_for(fixture, n) images_wait_for_at (fixture, n, G_STRLOC)
 
 /* images.… with an argument in GVariant's text form, or NULL. */
 void images_act (ImagesFixture *fixture, const char *action, const char *argument);

@@ -111,38 +111,6 @@ labeling_open_store (const char *path)
   return store;
 }
 
-static gboolean
-on_late_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-on_tick_cb (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-/* What another thread does, such as letting go of a store, wakes nobody: the
- * condition is asked for now and then as well.
- */
-void
-labeling_wait_at (LabelingCondition condition, gpointer data, const char *place, const char *text)
-{
-  gboolean late = FALSE;
-  guint id = g_timeout_add_seconds (60, on_late_cb, &late);
-  guint tick = g_timeout_add (100, on_tick_cb, NULL);
-
-  while (!condition (data) && !late)
-    g_main_context_iteration (NULL, TRUE);
-  if (late)
-    g_error ("%s: waited in vain for %s", place, text);
-  g_source_remove (id);
-  g_source_remove (tick);
-}
-
 /* --- a store that refuses -------------------------------------------------------------- */
 
 struct _GwFlakyStore

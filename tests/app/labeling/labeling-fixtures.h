@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gw-store.h"
+#include "gw-test-wait.h"
 
 G_BEGIN_DECLS
 
@@ -14,12 +15,7 @@ char *labeling_make_project (const char *folder, GwTask task, guint n_images);
 char *labeling_make_project_without_classes (const char *folder, GwTask task, guint n_images);
 GwStore *labeling_open_store (const char *path);
 
-/* Runs the main loop until a test's condition holds; after 60 s fails with
- * the place and the condition.
- */
-typedef gboolean (*LabelingCondition) (gpointer data);
-void labeling_wait_at (LabelingCondition condition, gpointer data, const char *place, const char *text);
-#define labeling_wait(condition, data) labeling_wait_at (condition, data, G_STRLOC, #condition)
+#define labeling_wait(condition, data) gw_test_wait (condition, data)
 
 #define GW_TYPE_FLAKY_STORE (gw_flaky_store_get_type ())
 G_DECLARE_FINAL_TYPE (GwFlakyStore, gw_flaky_store, GW, FLAKY_STORE, GObject)
