@@ -238,8 +238,9 @@ typedef struct
 static void
 start_free (Start *start)
 {
+  if (start->slow_id != 0)
+    g_application_release (G_APPLICATION (start->application));
   g_clear_handle_id (&start->slow_id, g_source_remove);
-  g_application_release (G_APPLICATION (start->application));
   g_object_unref (start->application);
   g_object_unref (start->project);
   g_free (start);
@@ -247,7 +248,9 @@ start_free (Start *start)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Start, start_free)
 
-/* A disk that does not answer is no reason to show nothing. */
+/* A disk that does not answer is no reason to show nothing. What is opened is
+ * a person's choice from then on, and the program ends with its last window.
+ */
 static gboolean
 on_slow_start_cb (gpointer user_data)
 {
@@ -255,6 +258,7 @@ on_slow_start_cb (gpointer user_data)
 
   start->slow_id = 0;
   _gw_application_present_welcome (start->application);
+  g_application_release (G_APPLICATION (start->application));
 
   return G_SOURCE_REMOVE;
 }
@@ -263,6 +267,9 @@ static void
 on_last_looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Start) start = user_data;
+
+  if (start->slow_id == 0)
+    return;
 
   if (gw_recent_project_look_finish (start->project, result, NULL))
     gw_application_open_project (start->application, gw_recent_project_get_path (start->project), NULL);

@@ -191,7 +191,8 @@ on_rows_changed_cb (GListModel *model, guint position, guint removed, guint adde
 }
 
 /* What is shown while images are awaited has nothing for the keys, and GTK
- * passes them on to whatever comes next: nobody has asked for that.
+ * passes them on to whatever comes next: nobody has asked for that. The list
+ * may be asked for once more before the images are there.
  */
 static void
 note_state_focus (GwImagesPage *self)
@@ -199,7 +200,9 @@ note_state_focus (GwImagesPage *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  self->focus_due = self->focus_later && focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
+  self->focus_due = self->focus_later
+                    && (self->focus_due
+                        || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack))));
 }
 
 static void

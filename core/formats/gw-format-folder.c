@@ -67,7 +67,7 @@ close_reader (GwReader *reader)
 
 const GwFormat gw_format_folder = {
   .name = "folder",
-  .title = N_ ("Folder of Pictures"),
+  .title = N_ ("Folder of Images"),
   .flags = GW_FORMAT_READS | GW_FORMAT_STARTS_FROM_IMAGES | GW_FORMAT_LABELS_BY_FOLDER,
   .detect = detect,
   .open = open_reader,

@@ -47,7 +47,7 @@ static const Code codes[] = {
   { "labels-unread", N_ ("Label files were not read"), NULL },
   { "limit", N_ ("Entries are larger than this program reads"), NULL },
   { "loss-attributes", N_ ("Attributes cannot be held"), NULL },
-  { "loss-author", N_ ("Authors cannot be held"), NULL },
+  { "loss-author", N_ ("Names of labelers cannot be held"), NULL },
   { "loss-classes", N_ ("Class colors, keys or attributes cannot be held"), NULL },
   { "loss-flags", N_ ("Marks of objects cannot be held"), NULL },
   { "loss-group", N_ ("Groups of objects cannot be held"), NULL },
