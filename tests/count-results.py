@@ -14,6 +14,8 @@ import re
 import sys
 
 RESULT = re.compile(r"^(not ok|ok)\b\s*\d*\s*-?\s*(.*)$")
+REASON = re.compile(r"^(Bail out!|#\s*ERROR|#.*\b(CRITICAL|WARNING)\b)")
+FINDING = re.compile(r"^(==\d+==ERROR|SUMMARY|.*runtime error):")
 
 
 class Count:
@@ -33,6 +35,15 @@ class Count:
         if entry["result"] not in ("OK", "SKIP", "EXPECTEDFAIL") and self.failed == failed_before:
             self.failed += 1
             print(f"failed: {name} ended with {entry['result']} ({entry.get('returncode')})")
+        if self.failed > failed_before:
+            self.reasons(name, entry)
+
+    def reasons(self, program, entry):
+        """The lines that say what went wrong, so that a log that is cut still has them."""
+        out = [line for line in entry.get("stdout", "").splitlines() if REASON.match(line)]
+        err = [line for line in entry.get("stderr", "").splitlines() if FINDING.match(line)]
+        for line in out[-3:] + err[:3]:
+            print(f"failed: {program}: {line[:400]}")
 
     def sub_test(self, program, result, text):
         if re.search(r"#\s*SKIP", text, re.IGNORECASE):
