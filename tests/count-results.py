@@ -14,7 +14,7 @@ import re
 import sys
 
 RESULT = re.compile(r"^(not ok|ok)\b\s*\d*\s*-?\s*(.*)$")
-REASON = re.compile(r"^(Bail out!|#\s*ERROR|#.*\b(CRITICAL|WARNING)\b)")
+REASON = re.compile(r"^(Bail out!|#\s*\w*(Failure|Error|ERROR|Exception)\b|#.*\b(CRITICAL|WARNING)\b)")
 FINDING = re.compile(r"^(==\d+==ERROR|SUMMARY|.*runtime error):")
 
 
