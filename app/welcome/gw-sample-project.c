@@ -26,6 +26,28 @@ gw_sample_project_is_sample (const char *path)
   return g_strcmp0 (path, sample) == 0;
 }
 
+/* Whether it is being looked for or made: pressed again, one is enough. */
+#define UNDERWAY "gw-sample-underway"
+
+static gboolean
+begin (GwApplication *application)
+{
+  if (g_object_get_data (G_OBJECT (application), UNDERWAY) != NULL)
+    return FALSE;
+
+  g_object_set_data (G_OBJECT (application), UNDERWAY, GINT_TO_POINTER (TRUE));
+  g_application_hold (G_APPLICATION (application));
+
+  return TRUE;
+}
+
+static void
+end (GwApplication *application)
+{
+  g_object_set_data (G_OBJECT (application), UNDERWAY, NULL);
+  g_application_release (G_APPLICATION (application));
+}
+
 /* While it is made: a small window with a progress bar and Cancel. */
 typedef struct
 {
@@ -40,7 +62,7 @@ typedef struct
 static void
 making_free (Making *making)
 {
-  g_application_release (G_APPLICATION (making->application));
+  end (making->application);
   g_object_unref (making->application);
   g_object_unref (making->work);
   g_free (making->path);
@@ -197,7 +219,6 @@ make (GwApplication *application, const char *path, gboolean start_over)
   making->work = gw_work_new (_ ("Sample Project"));
   making->path = g_strdup (path);
   making->start_over = start_over;
-  g_application_hold (G_APPLICATION (application));
   present_progress (making);
 
   task = g_task_new (NULL, gw_work_get_cancellable (making->work), on_made_cb, making);
@@ -214,11 +235,14 @@ on_looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GwPathKind kind = GW_PATH_NOTHING;
 
   gw_path_kind_look_finish (result, &kind, NULL);
-  if (kind == GW_PATH_FILE)
-    gw_application_open_project (application, path, NULL);
-  else
-    make (application, path, FALSE);
-  g_application_release (G_APPLICATION (application));
+  if (kind != GW_PATH_FILE)
+    {
+      make (application, path, FALSE);
+      return;
+    }
+
+  gw_application_open_project (application, path, NULL);
+  end (application);
 }
 
 void
@@ -228,12 +252,11 @@ gw_sample_project_open (GwApplication *application, gboolean start_over)
 
   g_return_if_fail (GW_IS_APPLICATION (application));
 
-  if (start_over)
-    {
-      make (application, path, TRUE);
-      return;
-    }
+  if (!begin (application))
+    return;
 
-  g_application_hold (G_APPLICATION (application));
-  gw_path_kind_look_async (path, NULL, on_looked_cb, g_object_ref (application));
+  if (start_over)
+    make (application, path, TRUE);
+  else
+    gw_path_kind_look_async (path, NULL, on_looked_cb, g_object_ref (application));
 }

@@ -12,7 +12,8 @@ gboolean gw_sample_project_is_sample (const char *path);
 
 /* Opens the sample project; draws and makes it in the user's data folder
  * first where it is not there, with a window that shows how far it is.
- * start_over makes it anew: what was done in it goes.
+ * start_over makes it anew: what was done in it goes. Does nothing while it is
+ * being looked for or made already.
  */
 void gw_sample_project_open (GwApplication *application, gboolean start_over);
 
