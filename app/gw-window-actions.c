@@ -153,7 +153,7 @@ toast_folder_action (GtkWidget *widget, const char *action_name, GVariant *param
   const char *text;
   const char *path;
 
-  g_variant_get (parameter, "(&s&s)", &text, &path);
+  g_variant_get (parameter, "(&s^&ay)", &text, &path);
   gw_window_toast_folder (GW_WINDOW (widget), text, path);
 }
 
@@ -341,7 +341,7 @@ _gw_window_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-filter", "s", show_filter_action);
   gtk_widget_class_install_action (widget_class, "win.open-image", "x", open_image_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
-  gtk_widget_class_install_action (widget_class, "win.toast-folder", "(ss)", toast_folder_action);
+  gtk_widget_class_install_action (widget_class, "win.toast-folder", "(say)", toast_folder_action);
   gtk_widget_class_install_action (widget_class, "win.toast-undo", "s", toast_undo_action);
   gtk_widget_class_install_action (widget_class, "win.show-folder", "ay", show_folder_action);
   gtk_widget_class_install_action (widget_class, "win.add-images", "as", add_images_action);

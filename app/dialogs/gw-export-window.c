@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-export.h"
+#include "gw-path.h"
 #include "gw-problem-code.h"
 #include "gw-transient.h"
 
@@ -187,10 +188,11 @@ tell_done (GwExportWindow *self, const char *target)
 {
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   g_autofree char *base = g_path_get_basename (target);
-  g_autofree char *text = g_strdup_printf (_ ("Exported to %s"), base);
+  g_autofree char *shown = gw_path_display (base, -1);
+  g_autofree char *text = g_strdup_printf (_ ("Exported to %s"), shown);
 
   if (parent != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast-folder", "(ss)", text, target);
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast-folder", "(s^ay)", text, target);
   gtk_window_close (GTK_WINDOW (self));
 }
 

@@ -44,7 +44,7 @@ toast_folder_action (GtkWidget *widget, const char *action_name, GVariant *param
 
   g_free (self->toast);
   g_free (self->folder);
-  g_variant_get (parameter, "(ss)", &self->toast, &self->folder);
+  g_variant_get (parameter, "(s^ay)", &self->toast, &self->folder);
 }
 
 static void
@@ -65,7 +65,7 @@ dialogs_host_class_init (DialogsHostClass *klass)
   G_OBJECT_CLASS (klass)->finalize = dialogs_host_finalize;
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
   gtk_widget_class_install_action (widget_class, "win.show-filter", "s", show_filter_action);
-  gtk_widget_class_install_action (widget_class, "win.toast-folder", "(ss)", toast_folder_action);
+  gtk_widget_class_install_action (widget_class, "win.toast-folder", "(say)", toast_folder_action);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "dialogs-fixtures.h"
@@ -157,6 +158,24 @@ test_writes_without_asking_when_nothing_is_lost (Fixture *fixture, gconstpointer
   g_assert_nonnull (strstr (text, "\"test\""));
 }
 
+/* Names of files are bytes: a folder from an older system has a name that is not UTF-8. */
+static void
+test_tells_of_a_folder_of_any_name (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "l\xe4nder", NULL);
+  g_autofree char *target = g_build_filename (folder, "labels.gw.jsonl", NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  choose (fixture, "Format", "Groundwork JSON Lines");
+  wait_for (fixture, "3 images");
+  dialogs_act (fixture->window, "export.choose-target", NULL);
+  dialogs_choose_file (target);
+  labeling_wait (is_told, fixture->host);
+  g_assert_cmpstr (dialogs_host_get_toast (fixture->host), ==, "Exported to labels.gw.jsonl");
+  g_assert_cmpstr (dialogs_host_get_folder (fixture->host), ==, target);
+  g_assert_true (g_file_test (target, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_measures_what_the_filter_shows (Fixture *fixture, gconstpointer data)
 {
@@ -183,6 +202,7 @@ main (int argc, char **argv)
   ADD ("says-what-is-lost", test_says_what_is_lost);
   ADD ("asks-before-it-loses", test_asks_before_it_loses);
   ADD ("writes-without-asking-when-nothing-is-lost", test_writes_without_asking_when_nothing_is_lost);
+  ADD ("tells-of-a-folder-of-any-name", test_tells_of_a_folder_of_any_name);
   ADD ("measures-what-the-filter-shows", test_measures_what_the_filter_shows);
 
   return g_test_run ();
