@@ -134,6 +134,7 @@ test_list_of_missing_files (ImagesFixture *fixture, gconstpointer data)
   images_wait (fixture, has_found_row);
   g_assert_cmpint (g_rename (file, away), ==, 0);
   images_type (fixture, "02", TRUE);
+  images_wait_for (fixture, 1);
   images_wait (fixture, has_missing_row);
   g_assert_cmpint (g_rename (away, file), ==, 0);
   images_act (fixture, "clear-filters", NULL);
