@@ -92,12 +92,16 @@ def window_area(window):
 
 
 def walk(node, depth=0):
-    """Every accessible below a node, itself first."""
+    """Every accessible below a node, itself first. What goes away meanwhile has nothing below it."""
     if node is None or depth > 60:
         return
     yield node
-    for i in range(node.get_child_count()):
-        yield from walk(node.get_child_at_index(i), depth + 1)
+    try:
+        children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
+    except GLib.Error:
+        return
+    for child in children:
+        yield from walk(child, depth + 1)
 
 
 def is_focused(node):
@@ -146,17 +150,15 @@ class Program:
 
     def find(self, role=None, name=None, contains=None, within=None):
         """The first node with this role and name that has a place in a window, or None."""
-        for node in walk(within or self.application()):
-            if role is not None and node.get_role_name() != role:
-                continue
-            text = node.get_name() or ""
-            if name is not None and text != name:
-                continue
-            if contains is not None and contains not in text:
-                continue
-            if self.is_shown(node):
-                return node
-        return None
+        def is_meant(node):
+            try:
+                text = node.get_name() or ""
+                return ((role is None or node.get_role_name() == role) and (name is None or text == name)
+                        and (contains is None or contains in text) and self.is_shown(node))
+            except GLib.Error:
+                return False  # it went away under the question
+
+        return next(filter(is_meant, walk(within or self.application())), None)
 
     def is_shown(self, node):
         """GTK 4.8 calls visible what waits behind another page, too; but that never had a size."""

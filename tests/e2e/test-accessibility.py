@@ -81,12 +81,19 @@ def check(program, where, window=None):
     window = window or program.application()
     wait_for(f"the controls of {where}", lambda: n_controls(program, window) >= 2)
     program.picture("accessible-" + where)
-    missing = nameless(program, window)
-    if missing:
-        raise Failure(f"{where}: {len(missing)} controls without a name:\n" + "\n".join(missing[:12]))
-    wrong = misnamed(program, window)
-    if wrong:
-        raise Failure(f"{where}: {len(wrong)} controls under a wrong name:\n" + "\n".join(wrong[:12]))
+    # What is still filled changes under the look, and has its name a little later.
+    found = {}
+
+    def is_well():
+        found["without a name"] = nameless(program, window)
+        found["under a wrong name"] = misnamed(program, window)
+        return not any(found.values())
+
+    try:
+        wait_for(f"names of all controls of {where}", is_well)
+    except Failure as late:
+        wrong = [f"{how}: {control}" for how, controls in found.items() for control in controls]
+        raise Failure(f"{late}; {len(wrong)} controls\n" + "\n".join(wrong[:24])) from late
 
 
 def titled(program, title):
@@ -108,9 +115,9 @@ def open_window(program, title, act):
 
 
 def close_window(program, title):
-    window = titled(program, title)()
-    program.click(program.find(role="push button", contains="Cancel", within=window)
-                  or program.find(role="push button", contains="Close", within=window))
+    window = wait_for(f"the window “{title}”", titled(program, title))
+    program.click(wait_for("its button", lambda: program.find(role="push button", contains="Cancel", within=window)
+                           or program.find(role="push button", contains="Close", within=window)))
     wait_for(f"the window “{title}” to close", lambda: titled(program, title)() is None)
     program.focus()
 
