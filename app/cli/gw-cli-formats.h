@@ -34,6 +34,7 @@ typedef struct
 
 extern GwCliFormats gw_cli_formats;
 
+/* clang-format off */
 #define GW_CLI_ATTRIBUTE_OPTION \
   { "attribute", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.attribute, N_ ("The label attribute of a manifest"), \
     "NAME" }
@@ -69,6 +70,7 @@ extern GwCliFormats gw_cli_formats;
       N_ ("Class folders: put an image into the folder of each of its labels"), NULL }, \
     { "holes", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.holes, N_ ("Holes of polygons: bridge or fill"), "HOW" }, \
     { "masks", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.masks, N_ ("COCO: compressed (default) or counts"), "HOW" }
+/* clang-format on */
 
 /* A name that is none is a matter of usage. */
 const GwFormat *gw_cli_find_format (const char *name, GError **error);
