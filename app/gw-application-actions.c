@@ -55,8 +55,8 @@ on_detected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    gtk_window_present (GTK_WINDOW (
-        gw_new_project_window_new (self, parent, NULL, g_task_get_task_data (G_TASK (result)))));
+    gtk_window_present (
+        GTK_WINDOW (gw_new_project_window_new (self, parent, NULL, g_task_get_task_data (G_TASK (result)))));
   else
     gw_error_dialog_present (GTK_WIDGET (parent),
                              g_error_matches (error, GW_ERROR, GW_ERROR_UNSUPPORTED)
@@ -142,9 +142,9 @@ preferences_activated (GSimpleAction *action, GVariant *parameter, gpointer user
 {
   GwApplication *self = GW_APPLICATION (user_data);
 
-  gtk_window_present (GTK_WINDOW (gw_preferences_window_new (active_window (self), gw_application_get_settings (self),
-                                                             gw_application_get_keymap (self),
-                                                             gw_application_get_recent (self))));
+  gtk_window_present (
+      GTK_WINDOW (gw_preferences_window_new (active_window (self), gw_application_get_settings (self),
+                                             gw_application_get_keymap (self), gw_application_get_recent (self))));
 }
 
 static void
@@ -180,25 +180,24 @@ describe_computer (void)
                           GW_VERSION, gtk_get_major_version (), gtk_get_minor_version (), gtk_get_micro_version (),
                           adw_get_major_version (), adw_get_minor_version (), adw_get_micro_version (),
                           glib_major_version, glib_minor_version, glib_micro_version,
-                          system != NULL ? system : "unknown system",
-                          G_OBJECT_TYPE_NAME (gdk_display_get_default ()), renderer != NULL ? renderer : "default",
-                          adw_style_manager_get_dark (style) ? "yes" : "no",
+                          system != NULL ? system : "unknown system", G_OBJECT_TYPE_NAME (gdk_display_get_default ()),
+                          renderer != NULL ? renderer : "default", adw_style_manager_get_dark (style) ? "yes" : "no",
                           adw_style_manager_get_high_contrast (style) ? "yes" : "no", g_get_num_processors ());
 }
 
 static void
 about_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  static const char *const libraries[] = { "GTK", "libadwaita", "SQLite", "libjpeg-turbo", "libpng", "gdk-pixbuf",
-                                           "Cairo", "Pango", "json-glib", NULL };
+  static const char *const libraries[] = { "GTK",        "libadwaita", "SQLite", "libjpeg-turbo", "libpng",
+                                           "gdk-pixbuf", "Cairo",      "Pango",  "json-glib",     NULL };
   g_autofree char *computer = describe_computer ();
   GtkWidget *window = adw_about_window_new ();
 
-  g_object_set (window, "transient-for", active_window (user_data), "modal", TRUE, "application-name",
-                _ ("Groundwork"), "application-icon", GW_APP_ID, "version", GW_VERSION, "developer-name",
-                _ ("The Groundwork developers"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
-                _ ("Label images with classes, boxes and masks. Nothing leaves this computer."), "debug-info",
-                computer, "debug-info-filename", "groundwork.txt", NULL);
+  g_object_set (window, "transient-for", active_window (user_data), "modal", TRUE, "application-name", _ ("Groundwork"),
+                "application-icon", GW_APP_ID, "version", GW_VERSION, "developer-name", _ ("The Groundwork developers"),
+                "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                _ ("Label images with classes, boxes and masks. Nothing leaves this computer."), "debug-info", computer,
+                "debug-info-filename", "groundwork.txt", NULL);
   adw_about_window_add_acknowledgement_section (ADW_ABOUT_WINDOW (window), _ ("Built With"), (const char **) libraries);
   adw_about_window_add_legal_section (ADW_ABOUT_WINDOW (window), _ ("Geometry and Analytics"), NULL,
                                       GTK_LICENSE_LGPL_3_0, NULL);
@@ -254,6 +253,7 @@ void
 _gw_application_add_actions (GwApplication *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  g_signal_connect_object (gw_application_get_keymap (self), "changed", G_CALLBACK (set_accels), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gw_application_get_keymap (self), "changed", G_CALLBACK (set_accels), self,
+                           G_CONNECT_SWAPPED);
   set_accels (self);
 }

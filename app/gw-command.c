@@ -15,24 +15,33 @@
 #define IN(group, place, forms) GW_COMMANDS_##group, GW_COMMAND_##place, forms, 0, FALSE
 #define FIXED(group, place, forms) GW_COMMANDS_##group, GW_COMMAND_##place, forms, 0, TRUE
 /* The design's, CVAT's, labelme's, Label Studio's. */
-#define KEYS(...) { __VA_ARGS__ }
+#define KEYS(...) \
+  { \
+    __VA_ARGS__ \
+  }
 
 /* One command for each digit; the first has the words. */
-#define DIGITS(id, action, group, forms, title, n, ...)                                                            \
-  {                                                                                                                \
-    id #n, action, "uint32 " #n, (n) == 1 ? (title) : NULL, NULL, GW_COMMANDS_##group, GW_COMMAND_PAGE, forms, n,  \
-        FALSE, { __VA_ARGS__ }                                                                                     \
+#define DIGITS(id, action, group, forms, title, n, ...) \
+  { \
+    id #n, action, "uint32 " #n, (n) == 1 ? (title) : NULL, NULL, GW_COMMANDS_##group, GW_COMMAND_PAGE, forms, n, \
+        FALSE, \
+    { \
+      __VA_ARGS__ \
+    } \
   }
-#define CHOOSE(n)                                                                                                  \
+#define CHOOSE(n) \
   DIGITS ("choose-label-", "labeling.choose-number", LABELS, BOTH, N_ ("Choose label, change that of the selection"), \
           n, #n " KP_" #n, "<Control>" #n " <Control>KP_" #n, NULL, NULL)
-#define RELABEL(n)                                                                                                 \
-  DIGITS ("relabel-", "labeling.relabel-number", LABELS, BOXES, N_ ("Change label of the selection only"), n,         \
+#define RELABEL(n) \
+  DIGITS ("relabel-", "labeling.relabel-number", LABELS, BOXES, N_ ("Change label of the selection only"), n, \
           "<Control>" #n, "", NULL, NULL)
-#define GRID_LABEL(n)                                                                                              \
-  {                                                                                                                \
-    "grid-label-" #n, NULL, NULL, (n) == 1 ? N_ ("Set the class of the selected images") : NULL, NULL,             \
-        GW_COMMANDS_GRID, GW_COMMAND_GRID, BOTH, n, TRUE, { #n, NULL, NULL, NULL }                                 \
+#define GRID_LABEL(n) \
+  { \
+    "grid-label-" #n, NULL, NULL, (n) == 1 ? N_ ("Set the class of the selected images") : NULL, NULL, \
+        GW_COMMANDS_GRID, GW_COMMAND_GRID, BOTH, n, TRUE, \
+    { \
+#n, NULL, NULL, NULL \
+    } \
   }
 
 static const GwCommand commands[] = {
@@ -81,8 +90,8 @@ static const GwCommand commands[] = {
   RELABEL (9),
   { ROW ("find-label", "labeling.find-label", NULL, N_ ("Find label by name"), NULL), IN (LABELS, PAGE, BOTH),
     KEYS ("slash KP_Divide") },
-  { ROW ("clear-labels", "labeling.clear", NULL, N_ ("Take the label off the image"), NULL),
-    IN (LABELS, PAGE, CLASSES), KEYS ("BackSpace") },
+  { ROW ("clear-labels", "labeling.clear", NULL, N_ ("Take the label off the image"), NULL), IN (LABELS, PAGE, CLASSES),
+    KEYS ("BackSpace") },
   { ROW ("attribute-1", "labeling.toggle-attribute", "uint32 1", N_ ("First checkbox attribute"), NULL),
     IN (LABELS, PAGE, BOTH), KEYS ("q") },
   { ROW ("attribute-2", "labeling.toggle-attribute", "uint32 2", N_ ("Second choice of the second question"),
@@ -143,8 +152,8 @@ static const GwCommand commands[] = {
     IN (OBJECTS, CANVAS, BOXES), KEYS ("<Control><Shift>Left <Control><Shift>KP_Left") },
   { ROW ("wider", "canvas.wider", NULL, N_ ("Make wider"), N_ ("Resize selection")), IN (OBJECTS, CANVAS, BOXES),
     KEYS ("<Control><Shift>Right <Control><Shift>KP_Right") },
-  { ROW ("shorter", "canvas.shorter", NULL, N_ ("Make shorter"), N_ ("Resize selection")),
-    IN (OBJECTS, CANVAS, BOXES), KEYS ("<Control><Shift>Up <Control><Shift>KP_Up") },
+  { ROW ("shorter", "canvas.shorter", NULL, N_ ("Make shorter"), N_ ("Resize selection")), IN (OBJECTS, CANVAS, BOXES),
+    KEYS ("<Control><Shift>Up <Control><Shift>KP_Up") },
   { ROW ("taller", "canvas.taller", NULL, N_ ("Make taller"), N_ ("Resize selection")), IN (OBJECTS, CANVAS, BOXES),
     KEYS ("<Control><Shift>Down <Control><Shift>KP_Down") },
   { ROW ("select-all", "canvas.select-all", NULL, N_ ("Select all"), N_ ("Select all, none")),
@@ -196,8 +205,7 @@ static const GwCommand commands[] = {
     KEYS ("<Control>0 <Control>KP_0") },
   { ROW ("zoom-selection", "canvas.zoom-selection", NULL, N_ ("Zoom to selection"), NULL), IN (VIEW, PAGE, BOXES),
     KEYS ("<Shift>0 <Shift>parenright") },
-  { ROW ("pixel-grid", "canvas.pixel-grid", NULL, N_ ("Pixel grid"), NULL), IN (VIEW, PAGE, BOTH),
-    KEYS ("<Shift>g") },
+  { ROW ("pixel-grid", "canvas.pixel-grid", NULL, N_ ("Pixel grid"), NULL), IN (VIEW, PAGE, BOTH), KEYS ("<Shift>g") },
   { ROW ("brightness", "labeling.adjust", "'brightness'", N_ ("Brightness, then arrows"),
          N_ ("Brightness, contrast, then arrows")),
     IN (VIEW, PAGE, BOTH), KEYS ("<Shift>b") },
@@ -249,8 +257,8 @@ static const GwCommand commands[] = {
     KEYS ("<Control>k") },
   { ROW ("page-images", "win.show-page", "'images'", N_ ("Images"), NULL), FIXED (GENERAL, WINDOW, BOTH),
     KEYS ("<Alt>1") },
-  { ROW ("page-settings", "win.project-settings", NULL, N_ ("Project settings"), NULL),
-    FIXED (GENERAL, WINDOW, BOTH), KEYS ("<Alt>6") },
+  { ROW ("page-settings", "win.project-settings", NULL, N_ ("Project settings"), NULL), FIXED (GENERAL, WINDOW, BOTH),
+    KEYS ("<Alt>6") },
   { ROW ("back", "win.back", NULL, N_ ("Back"), NULL), FIXED (GENERAL, WINDOW, BOTH), KEYS ("<Alt>Left") },
   { ROW ("next-pane", "labeling.next-pane", NULL, N_ ("Next pane"), N_ ("Next, previous pane")),
     FIXED (GENERAL, ALWAYS, BOTH), KEYS ("F6") },
@@ -311,9 +319,12 @@ const char *
 gw_command_get_group_title (GwCommandGroup group)
 {
   static const char *const titles[GW_N_COMMAND_GROUPS] = {
-    [GW_COMMANDS_WALK] = N_ ("From Image to Image"), [GW_COMMANDS_LABELS] = N_ ("Labels"),
-    [GW_COMMANDS_TOOLS] = N_ ("Tools"),              [GW_COMMANDS_OBJECTS] = N_ ("Objects"),
-    [GW_COMMANDS_VIEW] = N_ ("View"),                [GW_COMMANDS_GRID] = N_ ("Images"),
+    [GW_COMMANDS_WALK] = N_ ("From Image to Image"),
+    [GW_COMMANDS_LABELS] = N_ ("Labels"),
+    [GW_COMMANDS_TOOLS] = N_ ("Tools"),
+    [GW_COMMANDS_OBJECTS] = N_ ("Objects"),
+    [GW_COMMANDS_VIEW] = N_ ("View"),
+    [GW_COMMANDS_GRID] = N_ ("Images"),
     [GW_COMMANDS_GENERAL] = N_ ("General"),
   };
 

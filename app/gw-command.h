@@ -68,8 +68,8 @@ typedef struct
   GwCommandGroup group;
   GwCommandPlace place;
   GwCommandForms forms;
-  guint number;         /* 1 to 9 of a command for each digit; else 0 */
-  gboolean fixed;       /* nobody can change its keys */
+  guint number;   /* 1 to 9 of a command for each digit; else 0 */
+  gboolean fixed; /* nobody can change its keys */
   /* Keys in the form of gtk_shortcut_trigger_parse_string(), separated by
    * blanks; "": none; NULL in another keymap: as in Groundwork's.
    */

@@ -91,8 +91,7 @@ static void
 append_hit (GwGoToWindow *self, Hit *hit)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *sign
-      = hit->icon_name != NULL ? gtk_image_new_from_icon_name (hit->icon_name) : gw_swatch_new (hit->color);
+  GtkWidget *sign = hit->icon_name != NULL ? gtk_image_new_from_icon_name (hit->icon_name) : gw_swatch_new (hit->color);
   GtkWidget *title = gtk_label_new (hit->title);
   GtkWidget *kind = gtk_label_new (hit->kind);
   GtkWidget *row = gtk_list_box_row_new ();
@@ -164,8 +163,8 @@ show_people (GwGoToWindow *self, const char *typed)
     {
       if (holds (self->people[i], typed))
         {
-          append_hit (self, filter_hit (self->people[i], _ ("Labels of a Person"), "avatar-default-symbolic",
-                                        GW_FIELD_BY));
+          append_hit (self,
+                      filter_hit (self->people[i], _ ("Labels of a Person"), "avatar-default-symbolic", GW_FIELD_BY));
           n++;
         }
     }

@@ -94,8 +94,9 @@ describe_complaints (GwAddImagesResult *result)
   if (n > 0)
     {
       g_string_append_c (text, ' ');
-      g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u of them can be read only in part.",
-                                                 "%u of them can be read only in part.", n),
+      g_string_append_printf (text,
+                              g_dngettext (GETTEXT_PACKAGE, "%u of them can be read only in part.",
+                                           "%u of them can be read only in part.", n),
                               n);
     }
   if (result->skipped->len > 0)
@@ -156,8 +157,8 @@ on_added_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
   if (result->n_found == 0)
     text = g_strdup (_ ("There are no images in this folder"));
   else
-    text = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%'u image added", "%'u images added", result->n_added), result->n_added);
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u image added", "%'u images added", result->n_added),
+                            result->n_added);
   gw_window_toast (window, text, FALSE);
 }
 

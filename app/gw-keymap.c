@@ -404,10 +404,7 @@ on_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 }
 
 GtkEventController *
-gw_keymap_make_controller (GwKeymap *self,
-                           GwCommandPlace place,
-                           GwCommandForms forms,
-                           GwCommandFunc func,
+gw_keymap_make_controller (GwKeymap *self, GwCommandPlace place, GwCommandForms forms, GwCommandFunc func,
                            gpointer data)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
@@ -466,8 +463,7 @@ gw_keymap_class_init (GwKeymapClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = gw_keymap_finalize;
 
-  signals[CHANGED]
-      = g_signal_new ("changed", GW_TYPE_KEYMAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", GW_TYPE_KEYMAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -485,8 +481,7 @@ gw_keymap_new (GSettings *settings)
   self = g_object_new (GW_TYPE_KEYMAP, NULL);
   self->settings = g_object_ref (settings);
   g_signal_connect_object (settings, "changed::keymap", G_CALLBACK (on_settings_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "changed::own-keys", G_CALLBACK (on_settings_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::own-keys", G_CALLBACK (on_settings_changed_cb), self, G_CONNECT_SWAPPED);
   read_keys (self);
 
   return self;

@@ -67,11 +67,8 @@ void gw_keymap_reset (GwKeymap *self);
  */
 typedef gboolean (*GwCommandFunc) (GtkWidget *widget, const GwCommand *command, gpointer data);
 
-GtkEventController *gw_keymap_make_controller (GwKeymap *self,
-                                               GwCommandPlace place,
-                                               GwCommandForms forms,
-                                               GwCommandFunc func,
-                                               gpointer data);
+GtkEventController *gw_keymap_make_controller (GwKeymap *self, GwCommandPlace place, GwCommandForms forms,
+                                               GwCommandFunc func, gpointer data);
 
 /* Activates the command's action with its argument on a widget. */
 gboolean gw_command_activate (const GwCommand *command, GtkWidget *widget);

@@ -74,6 +74,5 @@ gw_mnemonic_names_follow (void)
     return;
 
   widget_class = g_type_class_ref (GTK_TYPE_WIDGET);
-  hook = g_signal_add_emission_hook (g_signal_lookup ("realize", GTK_TYPE_WIDGET), 0, on_realize_cb, NULL,
-                                     NULL);
+  hook = g_signal_add_emission_hook (g_signal_lookup ("realize", GTK_TYPE_WIDGET), 0, on_realize_cb, NULL, NULL);
 }

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *nick;
-  const char *title;     /* N_() */
+  const char *title; /* N_() */
   const char *icon_name;
-  const char *shortcut;  /* "<Alt>1" */
+  const char *shortcut;                      /* "<Alt>1" */
   GtkWidget *(*create) (GwProject *project); /* a GwPage (transfer floating) */
   /* (nullable): what stands at the row's end; (transfer full) */
   char *(*count) (const GwProjectInfo *info);

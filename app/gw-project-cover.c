@@ -64,8 +64,8 @@ find_subject (GwStore *store, gpointer data, GCancellable *cancellable, GError *
     return NULL;
 
   subject->image = g_object_ref (g_ptr_array_index (images, 0));
-  subject->objects
-      = gw_store_load_objects (store, gw_image_get_id (subject->image), GW_LAYER_LABELS, cancellable, error);
+  subject->objects = gw_store_load_objects (store, gw_image_get_id (subject->image), GW_LAYER_LABELS, cancellable,
+                                            error);
 
   return subject->objects != NULL ? g_steal_pointer (&subject) : NULL;
 }
@@ -126,12 +126,8 @@ write_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
 }
 
 static void
-on_picture_cb (GwThumbnailer *thumbnailer,
-               const char *path,
-               cairo_surface_t *picture,
-               const GError *warning,
-               const GError *error,
-               gpointer user_data)
+on_picture_cb (GwThumbnailer *thumbnailer, const char *path, cairo_surface_t *picture, const GError *warning,
+               const GError *error, gpointer user_data)
 {
   Making *making = user_data;
   GwImage *image = making->subject->image;

@@ -54,7 +54,7 @@ typedef struct
 {
   GwApplication *application; /* holds a use of it: no window may be open meanwhile */
   char *path;
-  char *project;              /* (nullable): to be opened */
+  char *project; /* (nullable): to be opened */
   gboolean is_folder;
 } Look;
 
@@ -199,8 +199,7 @@ gw_project_opener_show_error (GwApplication *application, GtkWindow *parent, con
   /* A file whose first bytes are damaged is not known to be a project. */
   if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_CORRUPT)
       || g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID))
-    gw_project_rescue_offer (application, ADW_MESSAGE_DIALOG (message), path,
-                             error->code == GW_STORE_ERROR_CORRUPT);
+    gw_project_rescue_offer (application, ADW_MESSAGE_DIALOG (message), path, error->code == GW_STORE_ERROR_CORRUPT);
   else if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_BUSY))
     offer_reading (application, ADW_MESSAGE_DIALOG (message), path);
 }

@@ -144,20 +144,17 @@ tell_saved (Rescue *rescue, GtkWindow *parent, const Saved *saved)
   GtkWidget *message = adw_message_dialog_new (parent, _ ("Project Was Repaired"), NULL);
   g_autofree char *name = g_path_get_basename (saved->path);
   g_autofree char *shown = gw_path_display (name, -1);
-  g_autofree char *images
-      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRId64 " image", "%'" PRId64 " images",
-                                      (gulong) saved->counts.n_images),
-                         saved->counts.n_images);
-  g_autofree char *objects
-      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRId64 " object", "%'" PRId64 " objects",
-                                      (gulong) saved->counts.n_objects),
-                         saved->counts.n_objects);
-  g_autofree char *lost
-      = saved->counts.n_lost > 0
-            ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRId64 " row could not be restored.",
-                                            "%'" PRId64 " rows could not be restored.", (gulong) saved->counts.n_lost),
-                               saved->counts.n_lost)
-            : g_strdup (_ ("No row that is known of is missing."));
+  g_autofree char *images = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%'" PRId64 " image", "%'" PRId64 " images", (gulong) saved->counts.n_images),
+      saved->counts.n_images);
+  g_autofree char *objects = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%'" PRId64 " object", "%'" PRId64 " objects", (gulong) saved->counts.n_objects),
+      saved->counts.n_objects);
+  g_autofree char *lost = saved->counts.n_lost > 0 ? g_strdup_printf (
+                              g_dngettext (GETTEXT_PACKAGE, "%'" PRId64 " row could not be restored.",
+                                           "%'" PRId64 " rows could not be restored.", (gulong) saved->counts.n_lost),
+                              saved->counts.n_lost)
+                                                   : g_strdup (_ ("No row that is known of is missing."));
 
   adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (message),
                                   _ ("%s and %s are in “%s”. %s The damaged file was kept."), images, objects, shown,

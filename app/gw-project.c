@@ -20,8 +20,8 @@ struct _GwProject
   GwStore *store;
   char *path;
   GwProjectInfo *info;
-  GListStore *classes;     /* shown ones */
-  GHashTable *classes_by_id; /* gint64* -> GwClass, archived ones too */
+  GListStore *classes;         /* shown ones */
+  GHashTable *classes_by_id;   /* gint64* -> GwClass, archived ones too */
   GHashTable *classes_by_name; /* char* -> GwClass: of those */
   GwImageLoader *loader;
   GwThumbnailer *thumbnailer;
@@ -254,8 +254,8 @@ gw_project_class_init (GwProjectClass *klass)
   object_class->finalize = gw_project_finalize;
   object_class->get_property = gw_project_get_property;
 
-  properties[PROP_INFO]
-      = g_param_spec_boxed ("info", NULL, NULL, GW_TYPE_PROJECT_INFO, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_INFO] = g_param_spec_boxed ("info", NULL, NULL, GW_TYPE_PROJECT_INFO,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[PROBLEM] = g_signal_new ("problem", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -275,7 +275,8 @@ gw_project_init (GwProject *self)
   self->cancellable = g_cancellable_new ();
   self->loader = gw_image_loader_new ();
   /* GLib says “Unknown” where the account has no full name. */
-  self->person = g_strdup (g_strcmp0 (real_name, "Unknown") == 0 || *real_name == '\0' ? g_get_user_name () : real_name);
+  self->person = g_strdup (g_strcmp0 (real_name, "Unknown") == 0 || *real_name == '\0' ? g_get_user_name ()
+                                                                                       : real_name);
 }
 
 /* What a person allows in memory and on the disk, also while it is open. */
@@ -343,10 +344,7 @@ on_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-open_store (const char *path,
-            GwStoreOpenFlags flags,
-            GCancellable *cancellable,
-            GAsyncReadyCallback callback,
+open_store (const char *path, GwStoreOpenFlags flags, GCancellable *cancellable, GAsyncReadyCallback callback,
             gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
@@ -365,9 +363,7 @@ gw_project_open_async (const char *path, GCancellable *cancellable, GAsyncReadyC
 }
 
 void
-gw_project_open_read_only_async (const char *path,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
+gw_project_open_read_only_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
   g_return_if_fail (path != NULL);
@@ -573,10 +569,7 @@ on_undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-gw_project_undo_async (GwProject *self,
-                       gboolean redo,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
+gw_project_undo_async (GwProject *self, gboolean redo, GCancellable *cancellable, GAsyncReadyCallback callback,
                        gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
@@ -636,8 +629,9 @@ on_save_view_state_cb (gpointer user_data)
 
   self->save_view_id = 0;
   if (!self->info->read_only)
-    gw_store_run_async (self->store, GW_STORE_LATER, write_view_state, g_key_file_to_data (self->view_state, NULL, NULL),
-                        g_free, NULL, NULL, on_view_state_written_cb, NULL);
+    gw_store_run_async (self->store, GW_STORE_LATER, write_view_state,
+                        g_key_file_to_data (self->view_state, NULL, NULL), g_free, NULL, NULL, on_view_state_written_cb,
+                        NULL);
 
   return G_SOURCE_REMOVE;
 }

@@ -113,9 +113,7 @@ load_cover_thread (GTask *task, gpointer source, gpointer task_data, GCancellabl
 }
 
 void
-gw_recent_project_load_cover_async (GwRecentProject *self,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
+gw_recent_project_load_cover_async (GwRecentProject *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
@@ -146,9 +144,7 @@ gw_recent_project_exists (GwRecentProject *self)
 }
 
 void
-gw_recent_project_look_async (GwRecentProject *self,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
+gw_recent_project_look_async (GwRecentProject *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data)
 {
   g_return_if_fail (GW_IS_RECENT_PROJECT (self));
@@ -206,9 +202,7 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = gw_recent_projects_get_item;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (GwRecentProjects,
-                               gw_recent_projects,
-                               G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (GwRecentProjects, gw_recent_projects, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static void
@@ -465,9 +459,7 @@ take_out (GwRecentProjects *self, const char *path)
 }
 
 void
-gw_recent_projects_note (GwRecentProjects *self,
-                         const char *path,
-                         const GwProjectInfo *info,
+gw_recent_projects_note (GwRecentProjects *self, const char *path, const GwProjectInfo *info,
                          const char *const *classes)
 {
   GwRecentProject *project;

@@ -33,8 +33,8 @@ gboolean gw_recent_project_look_finish (GwRecentProject *self, GAsyncResult *res
 /* A picture of it with its labels (PNG in the user's cache), read off the
  * window's thread; NULL without an error: none yet. (transfer full)
  */
-void gw_recent_project_load_cover_async (GwRecentProject *self, GCancellable *cancellable,
-                                         GAsyncReadyCallback callback, gpointer user_data);
+void gw_recent_project_load_cover_async (GwRecentProject *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                         gpointer user_data);
 GdkTexture *gw_recent_project_load_cover_finish (GAsyncResult *result, GError **error);
 /* Where the cover of a project file is kept. (transfer full) */
 char *gw_recent_project_get_cover_path (const char *path);

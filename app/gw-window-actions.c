@@ -196,7 +196,8 @@ back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   if (adw_leaflet_get_folded (self->split) && adw_leaflet_get_visible_child (self->split) != self->sidebar)
     adw_leaflet_set_visible_child (self->split, self->sidebar);
   else
-    g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))), "new-window", NULL);
+    g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))), "new-window",
+                                    NULL);
 }
 
 static void
@@ -265,7 +266,7 @@ on_arrival_looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   if (kind != GW_PATH_FILE)
-    gw_image_adder_start (arrival->window, (const char *[]){ arrival->path, NULL });
+    gw_image_adder_start (arrival->window, (const char *[]) { arrival->path, NULL });
   else if (g_str_has_suffix (arrival->path, ".groundwork"))
     gw_application_open_project (GW_APPLICATION (application), arrival->path, GTK_WINDOW (arrival->window));
   else
@@ -303,8 +304,8 @@ import_file_action (GtkWidget *widget, const char *action_name, GVariant *parame
 {
   GwWindow *self = GW_WINDOW (widget);
 
-  gtk_window_present (GTK_WINDOW (
-      gw_import_window_new (GTK_WINDOW (self), self->project, g_variant_get_string (parameter, NULL))));
+  gtk_window_present (
+      GTK_WINDOW (gw_import_window_new (GTK_WINDOW (self), self->project, g_variant_get_string (parameter, NULL))));
 }
 
 static void

@@ -53,8 +53,7 @@ on_target_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
       g_autofree char *path = g_file_get_path (file);
 
       if (path != NULL)
-        gw_project_duplicate_async (gw_project_get_path (self->project), path, NULL, on_copied_cb,
-                                    g_object_ref (self));
+        gw_project_duplicate_async (gw_project_get_path (self->project), path, NULL, on_copied_cb, g_object_ref (self));
     }
 
   gtk_native_dialog_destroy (dialog);
@@ -65,8 +64,8 @@ static void
 save_copy_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   GwWindow *self = GW_WINDOW (widget);
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      _ ("Save a Copy"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Save a Copy"), GTK_WINDOW (self),
+                                                              GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
   g_autofree char *name = g_strdup_printf (_ ("%s Copy.groundwork"), gw_project_get_info (self->project)->name);
 
   g_strdelimit (name, "/", '-');

@@ -25,12 +25,12 @@ struct _GwWindow
   gint64 toast_time;        /* and when, by the clock of the frames */
   gboolean toast_over;      /* it is to go */
   guint toast_tick;
-  AdwLeaflet *pages;       /* the project page, and the labeling view over it */
+  AdwLeaflet *pages; /* the project page, and the labeling view over it */
   GtkWidget *project_page;
   GtkWidget *header;
   AdwWindowTitle *title;
   GtkWidget *back_button;
-  GtkStack *start_stack;   /* one child for each place, as in content */
+  GtkStack *start_stack; /* one child for each place, as in content */
   GtkStack *end_stack;
   GtkRevealer *banner;
   GtkButton *banner_button;
@@ -41,14 +41,14 @@ struct _GwWindow
   GtkListBox *places;
   GtkBox *work_area;
   GtkStack *content;
-  GtkWidget *labeling;     /* made when first needed */
-  gboolean closing;        /* as soon as the labeling view has saved */
+  GtkWidget *labeling; /* made when first needed */
+  gboolean closing;    /* as soon as the labeling view has saved */
   gboolean going_back;
-  char *next_action;       /* (nullable): when it has gone back */
-  GVariant *next_target;   /* (nullable) */
-  GtkWidget *stop_dialog;  /* (nullable): asks whether work is to be stopped */
-  gboolean stopped;        /* the work: it may be closed */
-  GApplication *held;      /* (nullable): until the project is closed */
+  char *next_action;      /* (nullable): when it has gone back */
+  GVariant *next_target;  /* (nullable) */
+  GtkWidget *stop_dialog; /* (nullable): asks whether work is to be stopped */
+  gboolean stopped;       /* the work: it may be closed */
+  GApplication *held;     /* (nullable): until the project is closed */
 };
 
 GwPage *_gw_window_get_page (GwWindow *self);

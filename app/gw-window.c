@@ -59,9 +59,9 @@ update_title (GwWindow *self)
   gsize n_places;
   const GwPlace *places = gw_places_list (&n_places);
 
-  images = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRId64 " image", "%'" PRId64 " images",
-                                         (gulong) info->n_images),
-                            info->n_images);
+  images = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%'" PRId64 " image", "%'" PRId64 " images", (gulong) info->n_images),
+      info->n_images);
   if (info->n_images > 0)
     subtitle = g_strdup_printf (_ ("%s · %d%% labeled"), images,
                                 (int) (100.0 * (double) info->n_labeled / (double) info->n_images));
@@ -227,8 +227,8 @@ gw_window_open_image (GwWindow *self, GListModel *images, gint64 image_id)
 
   if (self->labeling == NULL)
     {
-      static const char *const places[]
-          = { "notify::zen", "notify::show-strip", "notify::show-pane", "notify::whole-image" };
+      static const char *const places[] = { "notify::zen", "notify::show-strip", "notify::show-pane",
+                                            "notify::whole-image" };
 
       self->labeling = gw_labeling_page_new (self->project);
       adw_leaflet_page_set_name (adw_leaflet_append (self->pages, self->labeling), "labeling");

@@ -77,15 +77,13 @@ check_all_images (GwCli *cli, GwStore *store, GPtrArray *findings, GError **erro
   gw_work_set_total (cli->work, ids->len);
   for (guint begin = 0; begin < ids->len; begin += BATCH)
     {
-      g_autoptr (GPtrArray) images
-        = gw_store_get_images (store, &g_array_index (ids, gint64, begin), MIN (BATCH, ids->len - begin),
-                               cli->cancellable, error);
+      g_autoptr (GPtrArray) images = gw_store_get_images (store, &g_array_index (ids, gint64, begin),
+                                                          MIN (BATCH, ids->len - begin), cli->cancellable, error);
 
       if (images == NULL)
         return FALSE;
       for (guint i = 0; i < images->len; i++)
-        if (g_ptr_array_index (images, i) != NULL
-            && !check_image (cli, g_ptr_array_index (images, i), findings, error))
+        if (g_ptr_array_index (images, i) != NULL && !check_image (cli, g_ptr_array_index (images, i), findings, error))
           return FALSE;
     }
 
@@ -114,15 +112,15 @@ print_rescue (GwCli *cli, const Rescue *rescue)
 {
   if (rescue->backup != NULL)
     g_string_append_printf (
-      cli->out, _ ("The newest back-up that is sound is %s. Copy it beside the project and open the copy.\n"),
-      rescue->backup);
+        cli->out, _ ("The newest back-up that is sound is %s. Copy it beside the project and open the copy.\n"),
+        rescue->backup);
   else
     g_string_append_printf (cli->out, "%s\n", _ ("There is no sound back-up beside the project."));
   if (rescue->copy != NULL)
-    g_string_append_printf (cli->out,
-                            _ ("What can be read is in %s: %" PRId64 " images with %" PRId64 " objects; %" PRId64
-                               " rows are lost.\n"),
-                            rescue->copy, rescue->saved.n_images, rescue->saved.n_objects, rescue->saved.n_lost);
+    g_string_append_printf (
+        cli->out,
+        _ ("What can be read is in %s: %" PRId64 " images with %" PRId64 " objects; %" PRId64 " rows are lost.\n"),
+        rescue->copy, rescue->saved.n_images, rescue->saved.n_objects, rescue->saved.n_lost);
 }
 
 static void

@@ -18,7 +18,8 @@ static struct
 
 static const GOptionEntry entries[] = {
   { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_ ("The format to write; listed below"), "F" },
-  { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_ ("The source's format, as listed below; detected by default"), "F" },
+  { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_ ("The source's format, as listed below; detected by default"),
+    "F" },
   { "images", 0, 0, G_OPTION_ARG_FILENAME, &options.images, N_ ("Where the pictures are"), "DIR" },
   GW_CLI_READ_OPTIONS,
   GW_CLI_ATTRIBUTE_OPTION,
@@ -58,8 +59,7 @@ print (GwCli *cli, const GwConvertSpec *spec, const GwConvertResult *result, con
 
   if (json == NULL)
     {
-      g_string_append_printf (cli->out, _ ("From %s to %s. %s\n"), result->from->name, spec->to->name,
-                              result->reason);
+      g_string_append_printf (cli->out, _ ("From %s to %s. %s\n"), result->from->name, spec->to->name, result->reason);
       gw_cli_print_problems (cli);
       gw_cli_formats_tell_folder (cli, NULL, folder);
       gw_cli_print_figure (cli, _ ("Images"), result->counts.given.images);
@@ -107,7 +107,8 @@ const GwCliCommand gw_cli_convert = {
   .name = "convert",
   .arguments = "SOURCE TARGET --to F",
   .summary = N_ ("Turns labels of one format into another"),
-  .details = N_ ("No project is needed. TARGET is a folder, and one file for gw-jsonl. It appears whole or not at all."),
+  .details = N_ (
+      "No project is needed. TARGET is a folder, and one file for gw-jsonl. It appears whole or not at all."),
   .formats = GW_FORMAT_READS | GW_FORMAT_WRITES,
   .options = entries,
   .min_arguments = 2,

@@ -25,15 +25,16 @@ static struct
 } options;
 
 static const GOptionEntry entries[] = {
-  { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("The source's format, as listed below; detected by default"), "F" },
+  { "format", 0, 0, G_OPTION_ARG_STRING, &options.format,
+    N_ ("The source's format, as listed below; detected by default"), "F" },
   { "images", 0, 0, G_OPTION_ARG_FILENAME, &options.images, N_ ("Where pictures are that the project lacks"), "DIR" },
   { "as", 0, 0, G_OPTION_ARG_STRING, &options.as, N_ ("labels or predictions; by default as the source says"), "WHAT" },
   { "model", 0, 0, G_OPTION_ARG_STRING, &options.model, N_ ("The model that predictions are from"), "NAME" },
-  { "merge", 0, 0, G_OPTION_ARG_STRING, &options.merge, N_ ("add (default), replace or skip labeled images"),
-    "HOW" },
+  { "merge", 0, 0, G_OPTION_ARG_STRING, &options.merge, N_ ("add (default), replace or skip labeled images"), "HOW" },
   { "map", 0, 0, G_OPTION_ARG_FILENAME, &options.map, N_ ("What classes become: lines “from,to”, to empty: left out"),
     "FILE.csv" },
-  { "save-map", 0, 0, G_OPTION_ARG_FILENAME, &options.save_map, N_ ("Save what classes become, for --map"), "FILE.csv" },
+  { "save-map", 0, 0, G_OPTION_ARG_FILENAME, &options.save_map, N_ ("Save what classes become, for --map"),
+    "FILE.csv" },
   GW_CLI_ATTRIBUTE_OPTION,
   GW_CLI_READ_OPTIONS,
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, N_ ("Tell what would be done, and change nothing"), NULL },
@@ -57,8 +58,8 @@ parse_merge (GwMerge *merge, GError **error)
   if (options.merge == NULL)
     return TRUE;
 
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-               _ ("--merge is add, replace or skip, not “%s”."), options.merge);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--merge is add, replace or skip, not “%s”."),
+               options.merge);
   return FALSE;
 }
 
@@ -70,8 +71,8 @@ set_layer (GwImport *import, GError **error)
 
   if (options.as != NULL && !predictions && strcmp (options.as, "labels") != 0)
     {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("--as is labels or predictions, not “%s”."), options.as);
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--as is labels or predictions, not “%s”."),
+                   options.as);
       return FALSE;
     }
   if (options.model != NULL && !predictions)
@@ -104,7 +105,8 @@ make_import (GwCli *cli, GwStore *store, GError **error)
       if (format == NULL)
         return NULL;
     }
-  if (!gw_cli_check_folder (options.images, error) || !parse_merge (&merge, error) || !set_layer (import, error) || !gw_cli_formats_get_read (&read, &rules, error)
+  if (!gw_cli_check_folder (options.images, error) || !parse_merge (&merge, error) || !set_layer (import, error)
+      || !gw_cli_formats_get_read (&read, &rules, error)
       || (options.map != NULL && !gw_class_map_load (options.map, import, cli->cancellable, error)))
     return NULL;
 
@@ -166,11 +168,10 @@ print_text (GwCli *cli, GwImport *import)
 
   g_string_append_printf (cli->out, "%s\n", title);
   g_string_append_printf (cli->out, _ ("Format: %s. %s\n"), report->format->name, gw_import_get_reason (import));
-  g_string_append_printf (cli->out, _ ("Images: %" PRIu64 " of %" PRIu64
-                                       ", %" PRIu64 " new, %" PRIu64 " without a picture\n"),
+  g_string_append_printf (cli->out,
+                          _ ("Images: %" PRIu64 " of %" PRIu64 ", %" PRIu64 " new, %" PRIu64 " without a picture\n"),
                           report->images_used, report->images_read, report->images_new, report->images_missing);
-  g_string_append_printf (cli->out, _ ("Labels: %" PRIu64 " of %" PRIu64
-                                       ", %" PRIu64 " were there already\n"),
+  g_string_append_printf (cli->out, _ ("Labels: %" PRIu64 " of %" PRIu64 ", %" PRIu64 " were there already\n"),
                           report->labels_used, report->labels_read, report->duplicates);
   g_string_append_printf (cli->out, _ ("Classes: %u, %u new\n"), report->n_classes, report->n_classes_new);
   gw_cli_print_problems (cli);

@@ -88,8 +88,7 @@ print_text (GwCli *cli, const Facts *facts)
       GwClass *class = g_ptr_array_index (facts->classes, i);
 
       g_string_append_printf (cli->out, _ ("  %-24s %8" PRId64 " images %9" PRId64 " objects\n"),
-                              gw_class_get_name (class), gw_class_get_n_images (class),
-                              gw_class_get_n_objects (class));
+                              gw_class_get_name (class), gw_class_get_n_images (class), gw_class_get_n_objects (class));
     }
 }
 
@@ -136,7 +135,7 @@ run (GwCli *cli, GError **error)
         g_ptr_array_add (models, layer->name);
     }
 
-  facts = (Facts){ info, used, groups, models };
+  facts = (Facts) { info, used, groups, models };
   part_groups (classes, &facts);
   return print (cli, &facts, error) ? GW_CLI_CLEAN : GW_CLI_FAILED;
 }

@@ -130,8 +130,8 @@ run (GwCli *cli, GError **error)
     return GW_CLI_FAILED;
   if (!g_str_has_suffix (path, SUFFIX))
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
-                   _ ("%s: the name of a project ends in %s. Name it %s%s."), path, SUFFIX, path, SUFFIX);
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: the name of a project ends in %s. Name it %s%s."), path,
+                   SUFFIX, path, SUFFIX);
       return GW_CLI_FAILED;
     }
   if (g_file_test (path, G_FILE_TEST_EXISTS))

@@ -21,8 +21,8 @@ gw_cli_check_paths (char **paths, gboolean folders_only, GError **error)
         }
       if (!g_file_test (paths[i], G_FILE_TEST_IS_DIR) && !g_file_test (paths[i], G_FILE_TEST_IS_REGULAR))
         {
-          g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND,
-                       _ ("%s: there is no such file or folder. Check the path."), paths[i]);
+          g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND, _ ("%s: there is no such file or folder. Check the path."),
+                       paths[i]);
           return FALSE;
         }
     }
@@ -45,9 +45,12 @@ report (GwCli *cli, GPtrArray *complaints, GwSeverity severity, GwOutcome outcom
     {
       const GwImageComplaint *complaint = g_ptr_array_index (complaints, i);
 
-      gw_problems_report (cli->problems, &(GwProblem){ .severity = severity, .outcome = outcome, .code = code,
-                                                       .file = complaint->path, .text = complaint->reason,
-                                                       .n_images = outcome == GW_OUTCOME_LEFT_OUT ? 1 : 0 });
+      gw_problems_report (cli->problems, &(GwProblem) { .severity = severity,
+                                                        .outcome = outcome,
+                                                        .code = code,
+                                                        .file = complaint->path,
+                                                        .text = complaint->reason,
+                                                        .n_images = outcome == GW_OUTCOME_LEFT_OUT ? 1 : 0 });
     }
 }
 

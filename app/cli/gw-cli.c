@@ -34,7 +34,7 @@ typedef struct
   GwCli *cli;
   GMainLoop *loop;
   gboolean interrupted;
-  gboolean has_line;   /* a progress line stands on the terminal */
+  gboolean has_line; /* a progress line stands on the terminal */
   int result;
   GError *error;
 } Run;
@@ -139,8 +139,7 @@ tell_some (GwProblems *problems, const char *code, GwSeverity severity)
       if (problem->severity != severity)
         continue;
       place = gw_problem_get_place (problem);
-      line = g_strdup_printf ("%s%s%s%s", place, has_image ? problem->image : "",
-                              has_image ? ": " : "", problem->text);
+      line = g_strdup_printf ("%s%s%s%s", place, has_image ? problem->image : "", has_image ? ": " : "", problem->text);
       gw_cli_print_error (line);
       told++;
     }
@@ -164,8 +163,8 @@ tell_problems (GwCli *cli)
     fprintf (stderr, _ ("groundwork-cli: There are %" PRIu64 " more problems. They are all in %s.\n"), n,
              cli->problems_file);
   else if (n > 0)
-    fprintf (stderr, _ ("groundwork-cli: There are %" PRIu64
-                        " more problems. Save them all with --problems FILE.csv.\n"), n);
+    fprintf (stderr,
+             _ ("groundwork-cli: There are %" PRIu64 " more problems. Save them all with --problems FILE.csv.\n"), n);
 }
 
 /* With --json there is an object to read in any case. */

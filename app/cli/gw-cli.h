@@ -28,26 +28,26 @@ typedef struct
 {
   gboolean json;
   gboolean quiet;
-  char *problems_file;   /* (nullable) */
-  char **arguments;      /* what is no option, NULL-terminated */
+  char *problems_file; /* (nullable) */
+  char **arguments;    /* what is no option, NULL-terminated */
   guint n_arguments;
-  GwWork *work;          /* what the progress line shows */
+  GwWork *work; /* what the progress line shows */
   GCancellable *cancellable;
-  GwProblems *problems;  /* printed, counted and saved when the command is done */
-  GString *out;          /* printed when the command has not failed */
+  GwProblems *problems; /* printed, counted and saved when the command is done */
+  GString *out;         /* printed when the command has not failed */
 } GwCli;
 
 /* A command: one file gw-cli-<name>.c and one line in the table of main.c. */
 typedef struct
 {
   const char *name;
-  const char *arguments;        /* as help shows them: "PROJECT PATH…" */
-  const char *summary;          /* N_() */
-  const char *details;          /* (nullable): N_() */
-  const GOptionEntry *options;  /* (nullable): ended by one without a name */
-  GwFormatFlags formats;        /* its help lists those that are read, or written */
+  const char *arguments;       /* as help shows them: "PROJECT PATH…" */
+  const char *summary;         /* N_() */
+  const char *details;         /* (nullable): N_() */
+  const GOptionEntry *options; /* (nullable): ended by one without a name */
+  GwFormatFlags formats;       /* its help lists those that are read, or written */
   guint min_arguments;
-  guint max_arguments;          /* 0: any number */
+  guint max_arguments; /* 0: any number */
   /* The exit code; errors of domain G_OPTION_ERROR are of usage. Runs on a
    * thread of its own and may block.
    */

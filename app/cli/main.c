@@ -11,8 +11,8 @@
 
 /* In the order of the help. */
 static const GwCliCommand *const commands[] = {
-  &gw_cli_new, &gw_cli_add, &gw_cli_info, &gw_cli_import, &gw_cli_export, &gw_cli_convert, &gw_cli_check,
-  &gw_cli_migrate,
+  &gw_cli_new,    &gw_cli_add,     &gw_cli_info,  &gw_cli_import,
+  &gw_cli_export, &gw_cli_convert, &gw_cli_check, &gw_cli_migrate,
 };
 
 static const GwCliCommand *
@@ -40,8 +40,7 @@ print_help (void)
                        "3 nothing was done, 4 wrong usage, 130 interrupted."));
 }
 
-G_GNUC_PRINTF (2, 3) static int
-fail_usage (char **arguments, const char *format, ...)
+G_GNUC_PRINTF (2, 3) static int fail_usage (char **arguments, const char *format, ...)
 {
   g_autofree char *message = NULL;
   va_list args;

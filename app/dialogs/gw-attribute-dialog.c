@@ -13,8 +13,8 @@ typedef struct
   AdwEntryRow *name_row;
   AdwComboRow *kind_row;
   AdwEntryRow *choices_row;
-  AdwEntryRow *default_row;     /* of a number or text */
-  AdwComboRow *default_list;    /* of a checkbox or choice: none, then the values */
+  AdwEntryRow *default_row;  /* of a number or text */
+  AdwComboRow *default_list; /* of a checkbox or choice: none, then the values */
   GtkSwitch *required;
   GtkLabel *problem;
   char *default_value; /* (nullable): chosen from the list, also while it is not among the choices */
@@ -204,8 +204,8 @@ make_group (Dialog *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *required_row = adw_action_row_new ();
-  g_autoptr (GtkStringList) kinds
-      = gtk_string_list_new ((const char *[]) { _ ("Checkbox"), _ ("Choice"), _ ("Number"), _ ("Text"), NULL });
+  g_autoptr (GtkStringList) kinds = gtk_string_list_new (
+      (const char *[]) { _ ("Checkbox"), _ ("Choice"), _ ("Number"), _ ("Text"), NULL });
 
   self->name_row = ADW_ENTRY_ROW (adw_entry_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->name_row), _ ("Name"));
@@ -264,12 +264,8 @@ take_names (Dialog *self, GPtrArray *taken)
 }
 
 void
-gw_attribute_dialog_present (GtkWindow *parent,
-                             const GwAttribute *attribute,
-                             GPtrArray *taken,
-                             GwAttributeDialogFunc func,
-                             gpointer user_data,
-                             GDestroyNotify destroy)
+gw_attribute_dialog_present (GtkWindow *parent, const GwAttribute *attribute, GPtrArray *taken,
+                             GwAttributeDialogFunc func, gpointer user_data, GDestroyNotify destroy)
 {
   Dialog *self = g_new0 (Dialog, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);

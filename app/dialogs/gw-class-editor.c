@@ -25,13 +25,13 @@ struct _GwClassEditor
   GtkWidget parent_instance;
 
   GwProject *project;
-  GPtrArray *classes;   /* of GwClass: copies, in their order */
+  GPtrArray *classes; /* of GwClass: copies, in their order */
   GwClassHistory *history;
   GwClassSaver *saver;
-  GwClassUse *use;      /* of the class that is shown */
-  gboolean filling;     /* rows are being set: not a person's doing */
-  int steps;            /* to undo (below 0) or redo when it is saved */
-  GwClass *remove;      /* (nullable): when it is saved */
+  GwClassUse *use;  /* of the class that is shown */
+  gboolean filling; /* rows are being set: not a person's doing */
+  int steps;        /* to undo (below 0) or redo when it is saved */
+  GwClass *remove;  /* (nullable): when it is saved */
 
   GtkWidget *toasts;
   GtkWidget *search;
@@ -473,9 +473,9 @@ on_source_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       fill (self);
       note_change (self);
     }
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u class was new", "%u of %u classes were new",
-                                       source->len),
-                          n, source->len);
+  text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u of %u class was new", "%u of %u classes were new", source->len), n,
+      source->len);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), adw_toast_new (text));
 }
 
@@ -499,9 +499,9 @@ on_source_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 static void
 import_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  GtkFileChooserNative *dialog
-      = gtk_file_chooser_native_new (_ ("Import Classes"), GTK_WINDOW (gtk_widget_get_root (widget)),
-                                     GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), _ ("_Cancel"));
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      _ ("Import Classes"), GTK_WINDOW (gtk_widget_get_root (widget)), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"),
+      _ ("_Cancel"));
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (on_source_chosen_cb), g_object_ref (widget));
@@ -516,7 +516,8 @@ matches_search (GtkListBoxRow *row, gpointer user_data)
   GwClassEditor *self = user_data;
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
 
-  return *text == '\0' || g_str_match_string (text, gw_class_get_name (gw_class_row_get_class (GW_CLASS_ROW (row))), TRUE);
+  return *text == '\0'
+         || g_str_match_string (text, gw_class_get_name (gw_class_row_get_class (GW_CLASS_ROW (row))), TRUE);
 }
 
 static void

@@ -293,9 +293,8 @@ describe_attribute (const GwAttribute *attribute)
       g_string_append_printf (text, ": %s", choices);
     }
   if (attribute->kind == GW_ATTRIBUTE_CHECKBOX)
-    g_string_append_printf (text, " · %s",
-                            g_strcmp0 (attribute->default_value, "true") == 0 ? _ ("on by default")
-                                                                              : _ ("off by default"));
+    g_string_append_printf (
+        text, " · %s", g_strcmp0 (attribute->default_value, "true") == 0 ? _ ("on by default") : _ ("off by default"));
   else if (attribute->default_value != NULL)
     {
       g_string_append (text, " · ");
@@ -373,7 +372,8 @@ edit_attribute (GwClassInspector *self, const GwAttribute *attribute)
   edit->klass = g_object_ref (self->klass);
   edit->old_name = attribute != NULL ? g_strdup (attribute->name) : NULL;
   gw_attribute_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), attribute,
-                               gw_class_get_attributes (self->klass), on_attribute_edited_cb, edit, attribute_edit_free);
+                               gw_class_get_attributes (self->klass), on_attribute_edited_cb, edit,
+                               attribute_edit_free);
 }
 
 static void
@@ -593,8 +593,8 @@ gw_class_inspector_class_init (GwClassInspectorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gw_class_inspector_dispose;
 
-  signals[CHANGED]
-      = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "class.custom-color", NULL, custom_color_action);
   gtk_widget_class_install_action (widget_class, "class.add-attribute", NULL, add_attribute_action);

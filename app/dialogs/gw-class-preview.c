@@ -20,9 +20,9 @@ struct _GwClassPreview
   GCancellable *cancellable;  /* (nullable): of the search */
   GwClass *klass;             /* (nullable) */
   gulong color_id;
-  GPtrArray *objects;         /* (nullable) of GwObject: of the class */
-  int width, height;          /* of the image */
-  cairo_surface_t *picture;   /* (nullable) */
+  GPtrArray *objects;       /* (nullable) of GwObject: of the class */
+  int width, height;        /* of the image */
+  cairo_surface_t *picture; /* (nullable) */
 
   GtkWidget *box;
   GtkDrawingArea *area;
@@ -131,12 +131,8 @@ clear (GwClassPreview *self)
 }
 
 static void
-on_picture_cb (GwThumbnailer *thumbnailer,
-               const char *path,
-               cairo_surface_t *surface,
-               const GError *warning,
-               const GError *error,
-               gpointer user_data)
+on_picture_cb (GwThumbnailer *thumbnailer, const char *path, cairo_surface_t *surface, const GError *warning,
+               const GError *error, gpointer user_data)
 {
   GwClassPreview *self = user_data;
 
@@ -166,7 +162,8 @@ on_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->objects = g_ptr_array_ref (found->objects);
       self->width = found->width;
       self->height = found->height;
-      self->request = gw_thumbnailer_request (self->thumbnailer, found->file, PICTURE_SIDE, 0, on_picture_cb, self, NULL);
+      self->request = gw_thumbnailer_request (self->thumbnailer, found->file, PICTURE_SIDE, 0, on_picture_cb, self,
+                                              NULL);
     }
   found_free (found);
 }
@@ -185,8 +182,8 @@ gw_class_preview_show (GwClassPreview *self, GwProject *project, GwClass *klass)
     return;
 
   self->klass = g_object_ref (klass);
-  self->color_id
-      = g_signal_connect_object (klass, "notify::color", G_CALLBACK (gtk_widget_queue_draw), self->area, G_CONNECT_SWAPPED);
+  self->color_id = g_signal_connect_object (klass, "notify::color", G_CALLBACK (gtk_widget_queue_draw), self->area,
+                                            G_CONNECT_SWAPPED);
   self->thumbnailer = g_object_ref (gw_project_get_thumbnailer (project));
   self->cancellable = g_cancellable_new ();
   gw_store_read_async (gw_project_get_store (project), GW_STORE_NORMAL, run_find, gw_class_copy (klass), g_object_unref,

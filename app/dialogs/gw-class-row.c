@@ -87,13 +87,13 @@ describe (GwClass *klass)
                                   n_attributes);
 
   if (n_objects > 0)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s · %'" PRId64 " object",
-                                         "%s · %'" PRId64 " objects", (gulong) n_objects),
-                            attributes, n_objects);
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%s · %'" PRId64 " object", "%s · %'" PRId64 " objects", (gulong) n_objects),
+        attributes, n_objects);
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s · %'" PRId64 " image",
-                                       "%s · %'" PRId64 " images", (gulong) n_images),
-                          attributes, n_images);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%s · %'" PRId64 " image", "%s · %'" PRId64 " images", (gulong) n_images),
+      attributes, n_images);
 }
 
 static void
@@ -136,8 +136,8 @@ build (GwClassRow *self)
     }
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gw_class_get_name (self->klass), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, facts, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, gw_class_get_name (self->klass),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, facts, -1);
 }
 
 static void

@@ -18,7 +18,7 @@ struct Job
   gint64 removed_id;    /* <= 0: the job before gives the id */
   gboolean gone;        /* of removed, when it is done */
   gboolean archived;
-  Job *before;          /* (nullable): was not done when this one was queued */
+  Job *before; /* (nullable): was not done when this one was queued */
 };
 
 struct _GwClassSaver
@@ -56,8 +56,7 @@ job_new (void)
   return job;
 }
 
-static void
-job_clear (gpointer data);
+static void job_clear (gpointer data);
 
 static void
 job_unref (gpointer data)
@@ -361,8 +360,8 @@ gw_class_saver_class_init (GwClassSaverClass *klass)
                                  G_TYPE_PTR_ARRAY);
   signals[REMOVED] = g_signal_new ("removed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                    GW_TYPE_CLASS, G_TYPE_BOOLEAN);
-  signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                  G_TYPE_ERROR, G_TYPE_BOOLEAN);
+  signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_ERROR,
+                                  G_TYPE_BOOLEAN);
   signals[SETTLED] = g_signal_new ("settled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 

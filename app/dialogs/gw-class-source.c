@@ -16,8 +16,8 @@
 static GPtrArray *
 read_project (const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GwStore) store
-      = gw_store_sqlite_open (path, GW_STORE_OPEN_READ_ONLY | GW_STORE_OPEN_NO_BACKUP, cancellable, error);
+  g_autoptr (GwStore) store = gw_store_sqlite_open (path, GW_STORE_OPEN_READ_ONLY | GW_STORE_OPEN_NO_BACKUP,
+                                                    cancellable, error);
   GPtrArray *classes;
 
   if (store == NULL)
@@ -68,9 +68,7 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 }
 
 void
-gw_class_source_read_async (const char *path,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
+gw_class_source_read_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
                             gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);

@@ -11,9 +11,7 @@ G_BEGIN_DECLS
 /* Reads the classes of another project, or of a file or folder of labels, for
  * taking them over: an array of GwClass by their order there.
  */
-void gw_class_source_read_async (const char *path,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
+void gw_class_source_read_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
                                  gpointer user_data);
 GPtrArray *gw_class_source_read_finish (GAsyncResult *result, GError **error);
 

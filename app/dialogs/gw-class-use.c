@@ -44,9 +44,8 @@ run_ask (GwStore *store, gpointer data, GCancellable *cancellable, GError **erro
 {
   gboolean used = FALSE;
 
-  return gw_store_is_class_used (store, *(gint64 *) data, &used, cancellable, error)
-             ? g_memdup2 (&used, sizeof used)
-             : NULL;
+  return gw_store_is_class_used (store, *(gint64 *) data, &used, cancellable, error) ? g_memdup2 (&used, sizeof used)
+                                                                                     : NULL;
 }
 
 static void
@@ -72,8 +71,8 @@ ask (GwClassUse *self)
 {
   self->again = FALSE;
   self->asking = g_cancellable_new ();
-  gw_store_read_async (self->store, GW_STORE_NORMAL, run_ask, g_memdup2 (&self->class_id, sizeof self->class_id), g_free,
-                       g_free, self->asking, on_told_cb, g_object_ref (self));
+  gw_store_read_async (self->store, GW_STORE_NORMAL, run_ask, g_memdup2 (&self->class_id, sizeof self->class_id),
+                       g_free, g_free, self->asking, on_told_cb, g_object_ref (self));
 }
 
 static void

@@ -34,12 +34,12 @@ struct _GwExportWindow
 
   GwProject *project;
   GwFilter *filter;
-  GPtrArray *formats;  /* const GwFormat *: rows of the format list */
-  GPtrArray *layers;   /* GwLayer: rows of the layer list */
+  GPtrArray *formats; /* const GwFormat *: rows of the format list */
+  GPtrArray *layers;  /* GwLayer: rows of the layer list */
   GPtrArray *loss_rows;
-  GwExport *measured;  /* (nullable): the last that was measured by the choices as they are */
-  GwWork *work;        /* what runs now; NULL: nothing */
-  gboolean stale;      /* a choice changed while it was being measured */
+  GwExport *measured; /* (nullable): the last that was measured by the choices as they are */
+  GwWork *work;       /* what runs now; NULL: nothing */
+  gboolean stale;     /* a choice changed while it was being measured */
   gboolean filling;
 
   AdwComboRow *format_row;
@@ -125,14 +125,13 @@ show_figures (GwExportWindow *self, GwExport *job)
   for (int kind = 1; kind < GW_SHAPE_N_KINDS; kind++)
     n_objects += gw_export_get_n_objects (job, (GwShapeKind) kind);
 
-  title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " image", "%'" PRIu64 " images",
-                                        (gulong) gw_export_get_n_images (job)),
-                           gw_export_get_n_images (job));
-  objects = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " object",
-                                          "%'" PRIu64 " objects", (gulong) n_objects),
-                             n_objects);
-  labels = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " image label",
-                                         "%'" PRIu64 " image labels", (gulong) gw_export_get_n_labels (job)),
+  title = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " image", "%'" PRIu64 " images", (gulong) gw_export_get_n_images (job)),
+      gw_export_get_n_images (job));
+  objects = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " object", "%'" PRIu64 " objects", (gulong) n_objects), n_objects);
+  labels = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " image label", "%'" PRIu64 " image labels",
+                                         (gulong) gw_export_get_n_labels (job)),
                             gw_export_get_n_labels (job));
   /* Translators: "12 objects", "3 image labels" and a size such as "2.7 MB" */
   subtitle = g_strdup_printf (_ ("%s, %s, about %s"), objects, labels, size);

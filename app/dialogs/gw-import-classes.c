@@ -12,8 +12,8 @@ struct _GwImportClasses
 {
   GtkWidget parent_instance;
 
-  GwImport *import;    /* (nullable) */
-  gboolean filling;    /* rows are being set: not a person's doing */
+  GwImport *import; /* (nullable) */
+  gboolean filling; /* rows are being set: not a person's doing */
   GtkWidget *group;
   GPtrArray *rows;
 };
@@ -109,8 +109,8 @@ gw_import_classes_class_init (GwImportClassesClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gw_import_classes_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 
-  signals[CHANGED]
-      = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 }
 
 static void

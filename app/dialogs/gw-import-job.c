@@ -71,11 +71,7 @@ gw_import_job_get_title (GwImportJob kind)
 }
 
 void
-gw_import_job_start (GwImportJob kind,
-                     GwImport *import,
-                     GwWork *work,
-                     GAsyncReadyCallback callback,
-                     gpointer user_data)
+gw_import_job_start (GwImportJob kind, GwImport *import, GwWork *work, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (import, gw_work_get_cancellable (work), callback, user_data);
   Job *job = g_new0 (Job, 1);

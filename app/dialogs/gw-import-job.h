@@ -19,10 +19,7 @@ typedef enum
 const char *gw_import_job_get_title (GwImportJob kind);
 
 /* Runs it until the work is cancelled; the import must be left alone meanwhile. */
-void gw_import_job_start (GwImportJob kind,
-                          GwImport *import,
-                          GwWork *work,
-                          GAsyncReadyCallback callback,
+void gw_import_job_start (GwImportJob kind, GwImport *import, GwWork *work, GAsyncReadyCallback callback,
                           gpointer user_data);
 gboolean gw_import_job_finish (GAsyncResult *result, GwImportJob *kind, GError **error);
 

@@ -57,12 +57,8 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_da
 }
 
 static void
-on_picture_cb (GwThumbnailer *thumbnailer,
-               const char *path,
-               cairo_surface_t *surface,
-               const GError *warning,
-               const GError *error,
-               gpointer user_data)
+on_picture_cb (GwThumbnailer *thumbnailer, const char *path, cairo_surface_t *surface, const GError *warning,
+               const GError *error, gpointer user_data)
 {
   GtkWidget *area = user_data;
   Preview *preview = g_object_get_data (G_OBJECT (area), "gw-preview");

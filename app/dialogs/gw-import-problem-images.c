@@ -90,11 +90,8 @@ find_more (GTask *task)
 }
 
 void
-gw_import_problem_images_async (GwStore *store,
-                                GwProblems *problems,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
+gw_import_problem_images_async (GwStore *store, GwProblems *problems, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
   Search *search = g_new0 (Search, 1);

@@ -264,11 +264,10 @@ describe_rest (guint64 n, guint n_saved)
                                          "%'" PRIu64 " more; a report saved as CSV lists them.", (gulong) n),
                             n);
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "%'" PRIu64 " more; a report saved as CSV lists the first %'u of this kind.",
-                                       "%'" PRIu64 " more; a report saved as CSV lists the first %'u of this kind.",
-                                       (gulong) n),
-                          n, n_saved);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " more; a report saved as CSV lists the first %'u of this kind.",
+                   "%'" PRIu64 " more; a report saved as CSV lists the first %'u of this kind.", (gulong) n),
+      n, n_saved);
 }
 
 static GtkWidget *

@@ -63,19 +63,18 @@ show_figures (GwImportReportView *self, const GwImportReport *report)
     gtk_box_remove (GTK_BOX (self->figures), child);
 
   add_figure (self, g_strdup_printf ("%'" G_GUINT64_FORMAT, report->images_used),
-              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "of %'" PRIu64 " image",
-                                            "of %'" PRIu64 " images", (gulong) report->images_read),
+              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "of %'" PRIu64 " image", "of %'" PRIu64 " images",
+                                            (gulong) report->images_read),
                                report->images_read));
   add_figure (self, g_strdup_printf ("%'" G_GUINT64_FORMAT, report->labels_used),
-              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "of %'" PRIu64 " label",
-                                            "of %'" PRIu64 " labels", (gulong) report->labels_read),
+              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "of %'" PRIu64 " label", "of %'" PRIu64 " labels",
+                                            (gulong) report->labels_read),
                                report->labels_read));
   add_figure (self, g_strdup_printf ("%'u", report->n_classes),
-              report->n_classes_new > 0
-                  ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "classes, %u new", "classes, %u new",
-                                                  report->n_classes_new),
-                                     report->n_classes_new)
-                  : g_strdup (_ ("classes")));
+              report->n_classes_new > 0 ? g_strdup_printf (
+                  g_dngettext (GETTEXT_PACKAGE, "classes, %u new", "classes, %u new", report->n_classes_new),
+                  report->n_classes_new)
+                                        : g_strdup (_ ("classes")));
   if (!report->dry_run)
     add_figure (self, g_strdup_printf (_ ("%.1f s"), report->seconds),
                 g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " label a second",
@@ -108,12 +107,13 @@ show_kept (GwImportReportView *self, const GwImportReport *report)
   guint64 n_skipped = (guint64) report->counts.images_skipped;
 
   if (report->duplicates > 0)
-    gtk_list_box_append (self->problems,
-                         make_good_row (g_strdup_printf (
-                             g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " label was in the project already and stays as it is",
-                                          "%'" PRIu64 " labels were in the project already and stay as they are",
-                                          (gulong) report->duplicates),
-                             report->duplicates)));
+    gtk_list_box_append (
+        self->problems,
+        make_good_row (g_strdup_printf (
+            g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " label was in the project already and stays as it is",
+                         "%'" PRIu64 " labels were in the project already and stay as they are",
+                         (gulong) report->duplicates),
+            report->duplicates)));
   if (n_skipped > 0)
     gtk_list_box_append (self->problems,
                          make_good_row (g_strdup_printf (
@@ -140,8 +140,7 @@ show_problems (GwImportReportView *self, const GwImportReport *report, const GwI
   if (passed != NULL)
     gtk_list_box_append (self->problems, make_good_row (g_strdup_printf (_ ("Passed: %s"), passed)));
   if (codes[0] != NULL)
-    adw_expander_row_set_expanded (
-        ADW_EXPANDER_ROW (gtk_list_box_get_row_at_index (self->problems, 0)), TRUE);
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (gtk_list_box_get_row_at_index (self->problems, 0)), TRUE);
 
   total = g_strdup_printf (_ ("%'" PRIu64 " in total"), n);
   gtk_label_set_label (self->total, total);
@@ -159,9 +158,7 @@ describe (const GwImportReport *report)
 }
 
 void
-gw_import_report_view_set_report (GwImportReportView *self,
-                                  const GwImportReport *report,
-                                  const GwIntakeRules *rules)
+gw_import_report_view_set_report (GwImportReportView *self, const GwImportReport *report, const GwIntakeRules *rules)
 {
   g_autofree char *title = NULL;
   gboolean clean;

@@ -16,8 +16,7 @@ G_DECLARE_FINAL_TYPE (GwImportReportView, gw_import_report_view, GW, IMPORT_REPO
  */
 GtkWidget *gw_import_report_view_new (void);
 /* rules: what is done about problems, for the menus that choose it. */
-void gw_import_report_view_set_report (GwImportReportView *self,
-                                       const GwImportReport *report,
+void gw_import_report_view_set_report (GwImportReportView *self, const GwImportReport *report,
                                        const GwIntakeRules *rules);
 /* Asks for a file and saves the report that is shown then, as Markdown or CSV,
  * on a thread of its own.

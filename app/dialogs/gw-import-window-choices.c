@@ -91,8 +91,8 @@ on_missing_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 static void
 choose (GwImportWindow *self, GtkFileChooserAction kind, const char *title, GCallback callback)
 {
-  GtkFileChooserNative *dialog
-      = gtk_file_chooser_native_new (title, GTK_WINDOW (self), kind, _ ("_Choose"), _ ("_Cancel"));
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (self), kind, _ ("_Choose"),
+                                                              _ ("_Cancel"));
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", callback, g_object_ref (self));
@@ -123,8 +123,8 @@ locate_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 locate_missing_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  choose (GW_IMPORT_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("Choose the Folder of the Missing Images"),
-          G_CALLBACK (on_missing_chosen_cb));
+  choose (GW_IMPORT_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+          _ ("Choose the Folder of the Missing Images"), G_CALLBACK (on_missing_chosen_cb));
 }
 
 static gboolean

@@ -15,14 +15,14 @@ struct _GwImportWindow
   AdwWindow parent_instance;
 
   GwProject *project;
-  GwImport *import;       /* NULL on the first page */
+  GwImport *import; /* NULL on the first page */
   char *source;
-  char *filter;           /* (nullable): of the images that the report's button shows */
-  GCancellable *search;   /* (nullable): for the images that have problems */
-  GwWork *work;           /* what runs now; NULL: nothing */
-  gboolean closed;        /* the work holds the window a while longer */
-  gboolean filling;       /* rows are being set: not a person's doing */
-  GPtrArray *formats;     /* const GwFormat *: rows of the format list */
+  char *filter;         /* (nullable): of the images that the report's button shows */
+  GCancellable *search; /* (nullable): for the images that have problems */
+  GwWork *work;         /* what runs now; NULL: nothing */
+  gboolean closed;      /* the work holds the window a while longer */
+  gboolean filling;     /* rows are being set: not a person's doing */
+  GPtrArray *formats;   /* const GwFormat *: rows of the format list */
   GwImportClasses *classes;
   GwImportReportView *check_view;
   GwImportReportView *report_view;

@@ -203,10 +203,9 @@ show_failed (GwImportWindow *self, GwImportJob kind, const GError *error)
     {
       show_report (self);
       if (!cancelled)
-        gw_error_dialog_present (GTK_WIDGET (self),
-                                 kind == GW_IMPORT_JOB_UNDO ? _ ("Import Cannot Be Undone")
-                                                            : _ ("Import Cannot Be Repeated"),
-                                 error);
+        gw_error_dialog_present (
+            GTK_WIDGET (self),
+            kind == GW_IMPORT_JOB_UNDO ? _ ("Import Cannot Be Undone") : _ ("Import Cannot Be Repeated"), error);
     }
   else if (cancelled && kind == GW_IMPORT_JOB_RUN && gw_import_get_report (self->import) != NULL)
     _gw_import_window_start (self, GW_IMPORT_JOB_CHECK);
@@ -217,8 +216,8 @@ show_failed (GwImportWindow *self, GwImportJob kind, const GError *error)
   else if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_FULL))
     show_choose (self, _ ("Disk Is Full"), error->message, FALSE);
   else
-    show_choose (self, kind == GW_IMPORT_JOB_RUN ? _ ("Labels Cannot Be Imported") : _ ("File Cannot Be Read"), error->message,
-                 FALSE);
+    show_choose (self, kind == GW_IMPORT_JOB_RUN ? _ ("Labels Cannot Be Imported") : _ ("File Cannot Be Read"),
+                 error->message, FALSE);
 }
 
 static void
@@ -411,7 +410,8 @@ gw_import_window_init (GwImportWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->classes = GW_IMPORT_CLASSES (gw_import_classes_new ());
   adw_bin_set_child (self->classes_bin, GTK_WIDGET (self->classes));
-  g_signal_connect_object (self->classes, "changed", G_CALLBACK (_gw_import_window_start_anew), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->classes, "changed", G_CALLBACK (_gw_import_window_start_anew), self,
+                           G_CONNECT_SWAPPED);
   self->check_view = GW_IMPORT_REPORT_VIEW (gw_import_report_view_new ());
   self->report_view = GW_IMPORT_REPORT_VIEW (gw_import_report_view_new ());
   adw_bin_set_child (self->check_bin, GTK_WIDGET (self->check_view));

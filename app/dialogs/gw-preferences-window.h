@@ -13,9 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GwPreferencesWindow, gw_preferences_window, GW, PREFERENCES_WINDOW, AdwPreferencesWindow)
 
 /* Preferences. Everything is bound to the settings and applies at once. */
-GtkWidget *gw_preferences_window_new (GtkWindow *parent,
-                                      GSettings *settings,
-                                      GwKeymap *keymap,
+GtkWidget *gw_preferences_window_new (GtkWindow *parent, GSettings *settings, GwKeymap *keymap,
                                       GwRecentProjects *recent);
 
 G_END_DECLS

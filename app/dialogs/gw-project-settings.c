@@ -97,13 +97,12 @@ root_row (const GwRoot *root)
   g_autofree char *facts = NULL;
 
   if (root->found)
-    facts = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRId64 " image", "%'" PRId64 " images",
-                                          (gulong) root->n_images),
-                             root->n_images);
+    facts = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%'" PRId64 " image", "%'" PRId64 " images", (gulong) root->n_images),
+        root->n_images);
   else
     facts = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Not found; %'" PRId64 " image is listed in it",
-                                          "Not found; %'" PRId64 " images are listed in it",
-                                          (gulong) root->n_images),
+                                          "Not found; %'" PRId64 " images are listed in it", (gulong) root->n_images),
                              root->n_images);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);

@@ -111,10 +111,7 @@ is_modifier (guint keyval)
 }
 
 static gboolean
-on_key_pressed_cb (GtkEventControllerKey *controller,
-                   guint keyval,
-                   guint keycode,
-                   GdkModifierType state,
+on_key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state,
                    GwShortcutRecorder *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));

@@ -53,9 +53,9 @@ show_keys (GwShortcutsPage *self)
 static void
 on_row_activated_cb (AdwActionRow *row, GwShortcutsPage *self)
 {
-  gtk_window_present (GTK_WINDOW (gw_shortcut_recorder_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (row))),
-                                                            self->keymap,
-                                                            g_object_get_data (G_OBJECT (row), "gw-command"))));
+  gtk_window_present (
+      GTK_WINDOW (gw_shortcut_recorder_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (row))), self->keymap,
+                                            g_object_get_data (G_OBJECT (row), "gw-command"))));
 }
 
 /* Digits belong together: they are shown, and not changed one by one. */

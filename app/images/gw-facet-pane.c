@@ -112,8 +112,7 @@ static void
 on_check_toggled_cb (GtkCheckButton *check, GwFacetPane *self)
 {
   if (!self->filling)
-    g_signal_emit (self, signals[TOGGLED], 0,
-                   GPOINTER_TO_INT (g_object_get_data (G_OBJECT (check), "gw-field")),
+    g_signal_emit (self, signals[TOGGLED], 0, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (check), "gw-field")),
                    g_object_get_data (G_OBJECT (check), "gw-value"), gtk_check_button_get_active (check));
 }
 
@@ -174,10 +173,9 @@ on_more_clicked_cb (GtkButton *button, GwFacetPane *self)
 static GtkWidget *
 more_button (GwFacetPane *self, guint i, guint n_hidden)
 {
-  g_autofree char *text = n_hidden > 0
-                              ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %u More", "Show %u More", n_hidden),
-                                                 n_hidden)
-                              : g_strdup (_ ("Show Fewer"));
+  g_autofree char *text = n_hidden > 0 ? g_strdup_printf (
+                              g_dngettext (GETTEXT_PACKAGE, "Show %u More", "Show %u More", n_hidden), n_hidden)
+                                       : g_strdup (_ ("Show Fewer"));
   GtkWidget *more = gtk_button_new_with_label (text);
 
   gtk_widget_add_css_class (more, "flat");
@@ -196,10 +194,9 @@ rest_label (GwField field, guint n)
   /* Translators: %u values of a filter are not shown; %s is what is typed
    * before one of them in the search entry: “class”.
    */
-  g_autofree char *text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%'u more. Search for “%s:” and its name.",
-                   "%'u more. Search for “%s:” and a name.", n),
-      n, gw_field_get_key (field));
+  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u more. Search for “%s:” and its name.",
+                                                        "%'u more. Search for “%s:” and a name.", n),
+                                           n, gw_field_get_key (field));
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
@@ -487,8 +484,8 @@ gw_facet_pane_class_init (GwFacetPaneClass *klass)
                                    G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[RANGED] = g_signal_new ("ranged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
-  signals[CLEARED]
-      = g_signal_new ("cleared", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CLEARED] = g_signal_new ("cleared", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }

@@ -84,12 +84,8 @@ on_uris_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-gw_image_content_write_async (GdkContentProvider *provider,
-                              const char *mime_type,
-                              GOutputStream *stream,
-                              int io_priority,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
+gw_image_content_write_async (GdkContentProvider *provider, const char *mime_type, GOutputStream *stream,
+                              int io_priority, GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data)
 {
   GwImageContent *self = GW_IMAGE_CONTENT (provider);
@@ -98,9 +94,8 @@ gw_image_content_write_async (GdkContentProvider *provider,
   g_task_set_source_tag (task, gw_image_content_write_async);
   g_task_set_priority (task, io_priority);
   g_object_set_data_full (G_OBJECT (task), "gw-stream", g_object_ref (stream), g_object_unref);
-  gw_store_read_async (self->store, GW_STORE_URGENT, read_uris, g_array_ref (self->ids),
-                       (GDestroyNotify) g_array_unref, (GDestroyNotify) g_bytes_unref, cancellable, on_uris_read_cb,
-                       task);
+  gw_store_read_async (self->store, GW_STORE_URGENT, read_uris, g_array_ref (self->ids), (GDestroyNotify) g_array_unref,
+                       (GDestroyNotify) g_bytes_unref, cancellable, on_uris_read_cb, task);
 }
 
 static gboolean

@@ -14,18 +14,16 @@ struct _GwImageSelection
   GObject parent_instance;
 
   GwImageList *list;
-  guint gap_at;        /* rows of the list that are not told of yet */
+  guint gap_at; /* rows of the list that are not told of yet */
   guint n_gap;
-  GArray *ids;         /* the list's, as the bits of selected mean them */
+  GArray *ids; /* the list's, as the bits of selected mean them */
   GtkBitset *selected;
 };
 
 static void list_model_init (GListModelInterface *iface);
 static void selection_model_init (GtkSelectionModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (GwImageSelection,
-                               gw_image_selection,
-                               G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (GwImageSelection, gw_image_selection, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
                                    G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
 

@@ -28,8 +28,7 @@ open_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   guint position = gtk_bitset_is_empty (selected) ? 0 : gtk_bitset_get_minimum (selected);
 
   if (position < g_list_model_get_n_items (G_LIST_MODEL (self->list)))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-image", "x",
-                                gw_image_list_get_id (self->list, position));
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-image", "x", gw_image_list_get_id (self->list, position));
 }
 
 static void
@@ -256,10 +255,7 @@ static const GActionEntry entries[] = {
 
 /* Keys of the grid and the table; digits and letters label. */
 static gboolean
-on_key_pressed_cb (GtkEventControllerKey *controller,
-                   guint keyval,
-                   guint keycode,
-                   GdkModifierType state,
+on_key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state,
                    GwImagesPage *self)
 {
   gunichar c = gdk_keyval_to_unicode (keyval);

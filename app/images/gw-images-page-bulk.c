@@ -276,10 +276,10 @@ restore_activated (GSimpleAction *action, GVariant *parameter, gpointer user_dat
     return;
 
   bulk = bulk_new (self, BULK_RESTORE, NULL);
-  start_bulk (self, bulk,
-              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u image restored", "%'u images restored",
-                                            bulk->ids->len),
-                               bulk->ids->len));
+  start_bulk (
+      self, bulk,
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u image restored", "%'u images restored", bulk->ids->len),
+                       bulk->ids->len));
 }
 
 /* --- making them ------------------------------------------------------------------ */
@@ -307,8 +307,8 @@ _gw_images_page_update_actions (GwImagesPage *self)
     g_simple_action_set_enabled (
         G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), entries[i].name)), editable);
   for (gsize i = 0; i < G_N_ELEMENTS (adding); i++)
-    g_simple_action_set_enabled (
-        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), adding[i])), writable);
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), adding[i])),
+                                 writable);
 
   gtk_widget_set_visible (self->restore_button, in_trash);
   gtk_widget_set_visible (self->trash_button, !in_trash);
@@ -359,7 +359,7 @@ _gw_images_page_make_bulk_actions (GwImagesPage *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect_object (self->tag_entry, "activate", G_CALLBACK (on_tag_entry_activate_cb), self, 0);
-  g_signal_connect_object (gw_project_get_classes (self->project), "items-changed",
-                           G_CALLBACK (on_classes_changed_cb), self, 0);
+  g_signal_connect_object (gw_project_get_classes (self->project), "items-changed", G_CALLBACK (on_classes_changed_cb),
+                           self, 0);
   fill_label_menu (self);
 }

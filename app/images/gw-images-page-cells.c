@@ -89,8 +89,7 @@ on_cell_pressed_cb (GtkGestureClick *click, int n_press, double x, double y, Gtk
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
   guint position = gtk_list_item_get_position (item);
 
-  if (self == NULL || position == GTK_INVALID_LIST_POSITION
-      || (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0
+  if (self == NULL || position == GTK_INVALID_LIST_POSITION || (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0
       || (!self->select_mode && !gw_image_cell_is_check (GW_IMAGE_CELL (cell), x, y)))
     return;
 

@@ -17,7 +17,7 @@ GtkWidget *
 _gw_images_page_visible_list (GwImagesPage *self)
 {
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") == 0 ? GTK_WIDGET (self->table)
-                                                                                : GTK_WIDGET (self->grid);
+                                                                                 : GTK_WIDGET (self->grid);
 }
 
 /* The image that is selected; 0: none or several. */
@@ -59,8 +59,7 @@ find_cell (GwImagesPage *self)
 
       if (image == NULL || !gtk_widget_get_mapped (cell) || !gtk_widget_is_ancestor (cell, list)
           || gtk_widget_get_width (cell) == 0 || !gtk_widget_compute_bounds (cell, list, &bounds)
-          || bounds.origin.y < 0.0f
-          || bounds.origin.y + bounds.size.height > (float) gtk_widget_get_height (list))
+          || bounds.origin.y < 0.0f || bounds.origin.y + bounds.size.height > (float) gtk_widget_get_height (list))
         continue;
       if (gw_image_get_id (image) == selected)
         return cell;

@@ -23,34 +23,34 @@ struct _GwImagesPage
   GwObjectCache *objects;
   GSimpleActionGroup *actions;
   GwKeymap *keymap;
-  GHashTable *cells;       /* GwImageCell: those bound to an image now, a set */
-  GHashTable *rows;        /* GtkListItem: cells of the list that tell of an image's file, a set */
+  GHashTable *cells; /* GwImageCell: those bound to an image now, a set */
+  GHashTable *rows;  /* GtkListItem: cells of the list that tell of an image's file, a set */
   GwFilePresence *presence;
   guint presence_id;
-  GStrv free_words;        /* what stands in the search entry and is no chip */
-  gint64 reveal_id;        /* to be selected when its row is there; 0: none */
-  gboolean to_top;         /* other images are asked for: show the first when they come */
+  GStrv free_words; /* what stands in the search entry and is no chip */
+  gint64 reveal_id; /* to be selected when its row is there; 0: none */
+  gboolean to_top;  /* other images are asked for: show the first when they come */
   guint search_id;
   guint columns_id;
-  gboolean searching;      /* the entry is being changed by the page itself */
-  gboolean unlisted;       /* what is asked for could not be listed, and not be since */
-  gboolean waiting;        /* the page “wait” is shown */
+  gboolean searching; /* the entry is being changed by the page itself */
+  gboolean unlisted;  /* what is asked for could not be listed, and not be since */
+  gboolean waiting;   /* the page “wait” is shown */
   guint wait_id;
   GCancellable *nearest_search; /* (nullable) */
-  guint nearest_term;      /* what the button of “no match” takes away */
+  guint nearest_term;           /* what the button of “no match” takes away */
   GCancellable *trash_search;   /* (nullable): of images that are in the trash */
   GCancellable *missing_search; /* (nullable): of the folders that are not there */
-  gint64 missing_root;     /* what the banner locates; 0: none */
-  gboolean select_mode;    /* a plain click adds to the selection */
-  gboolean sorting;        /* the heads are being changed by the page itself */
+  gint64 missing_root;          /* what the banner locates; 0: none */
+  gboolean select_mode;         /* a plain click adds to the selection */
+  gboolean sorting;             /* the heads are being changed by the page itself */
   int pressed_column;
-  gboolean had_focus;      /* the list, before its rows were made anew */
-  gboolean parted;         /* half of a change has come */
-  double last_in_view;     /* of the rows, before that; < 0: the list was at its top */
-  guint n_going;           /* rows that it took away */
-  gint64 focused_id;       /* the image whose row had it; 0: not known */
-  double scroll_height;    /* in the frame before */
-  double scroll_to;        /* to be restored, of the whole height; < 0: no more */
+  gboolean had_focus;   /* the list, before its rows were made anew */
+  gboolean parted;      /* half of a change has come */
+  double last_in_view;  /* of the rows, before that; < 0: the list was at its top */
+  guint n_going;        /* rows that it took away */
+  gint64 focused_id;    /* the image whose row had it; 0: not known */
+  double scroll_height; /* in the frame before */
+  double scroll_to;     /* to be restored, of the whole height; < 0: no more */
   guint scroll_id;
 
   gint64 pressed_id; /* by the first press of a click in the grid; 0: none */
@@ -61,7 +61,7 @@ struct _GwImagesPage
   guint focus_id;
   guint focus_frames;
 
-  GtkWidget *start_box;    /* for the window's header bar */
+  GtkWidget *start_box; /* for the window's header bar */
   GtkWidget *end_box;
   GtkWidget *search_button;
   GtkWidget *filters_toggle;
@@ -106,7 +106,7 @@ struct _GwImagesPage
   GtkEditable *tag_entry;
   GtkWidget *restore_button;
   GtkWidget *trash_button;
-  GtkWidget *preview;      /* (nullable): the large picture over the grid */
+  GtkWidget *preview; /* (nullable): the large picture over the grid */
 };
 
 /* gw-images-page-cells.c: the grid's factory */

@@ -92,8 +92,9 @@ _gw_images_page_note_view (GwImagesPage *self, guint removed)
   double n_rows = (double) g_list_model_get_n_items (G_LIST_MODEL (self->selection)) + removed;
 
   self->n_going = removed;
-  self->last_in_view
-    = value > 0.0 && height > 0.0 ? (value + gtk_adjustment_get_page_size (adjustment)) / height * n_rows - 1.0 : -1.0;
+  self->last_in_view = value > 0.0 && height > 0.0
+                           ? (value + gtk_adjustment_get_page_size (adjustment)) / height * n_rows - 1.0
+                           : -1.0;
 }
 
 void

@@ -113,11 +113,10 @@ show_nearest (GwImagesPage *self, const Nearest *nearest)
   g_autofree char *term = gw_filter_describe_term (gw_filter_get_term (filter, nearest->term));
   g_autofree char *escaped = g_markup_escape_text (term, -1);
   /* Translators: %s is a filter such as “Split: Test”, %'… a number */
-  g_autofree char *text
-      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Nearest: remove <i>%s</i> to get %'" PRId64 " image",
-                                      "Nearest: remove <i>%s</i> to get %'" PRId64 " images",
-                                      (gulong) nearest->n),
-                         escaped, nearest->n);
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "Nearest: remove <i>%s</i> to get %'" PRId64 " image",
+                   "Nearest: remove <i>%s</i> to get %'" PRId64 " images", (gulong) nearest->n),
+      escaped, nearest->n);
 
   self->nearest_term = nearest->term;
   gtk_label_set_markup (GTK_LABEL (self->nearest_label), text);

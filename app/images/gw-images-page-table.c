@@ -34,12 +34,9 @@ static const struct
   guint good;
   gboolean number;
 } columns[N_COLUMNS] = {
-  [COLUMN_NAME] = { N_ ("Name"), 20, 40, FALSE },
-  [COLUMN_STATUS] = { N_ ("Status"), 10, 10, FALSE },
-  [COLUMN_LABELS] = { N_ ("Labels"), 9, 16, FALSE },
-  [COLUMN_OBJECTS] = { N_ ("Objects"), 5, 5, TRUE },
-  [COLUMN_SIZE] = { N_ ("Size"), 11, 11, FALSE },
-  [COLUMN_SPLIT] = { N_ ("Split"), 10, 10, FALSE },
+  [COLUMN_NAME] = { N_ ("Name"), 20, 40, FALSE },          [COLUMN_STATUS] = { N_ ("Status"), 10, 10, FALSE },
+  [COLUMN_LABELS] = { N_ ("Labels"), 9, 16, FALSE },       [COLUMN_OBJECTS] = { N_ ("Objects"), 5, 5, TRUE },
+  [COLUMN_SIZE] = { N_ ("Size"), 11, 11, FALSE },          [COLUMN_SPLIT] = { N_ ("Split"), 10, 10, FALSE },
   [COLUMN_CONFIDENCE] = { N_ ("Confidence"), 5, 5, TRUE },
 };
 
@@ -134,8 +131,7 @@ cell_text (GwImagesPage *self, GwImage *image, Column column)
     case COLUMN_CONFIDENCE:
     case N_COLUMNS:
     default:
-      return isnan (gw_image_get_confidence (image)) ? NULL
-                                                     : g_strdup_printf ("%.2f", gw_image_get_confidence (image));
+      return isnan (gw_image_get_confidence (image)) ? NULL : g_strdup_printf ("%.2f", gw_image_get_confidence (image));
     }
 }
 

@@ -14,11 +14,8 @@
 
 static void page_interface_init (GwPageInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (GwImagesPage,
-                               gw_images_page,
-                               GTK_TYPE_WIDGET,
+G_DEFINE_FINAL_TYPE_WITH_CODE (GwImagesPage, gw_images_page, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GW_TYPE_PAGE, page_interface_init))
-
 
 static void
 open_position (GwImagesPage *self, guint position)
@@ -145,8 +142,9 @@ on_rows_changing_cb (GListModel *model, guint position, guint removed, guint add
     return;
   if (gw_image_selection_is_parted (self->selection))
     _gw_images_page_note_view (self, removed);
-  self->had_focus
-      = focus != NULL && (focus == _gw_images_page_visible_list (self) || gtk_widget_is_ancestor (focus, _gw_images_page_visible_list (self)));
+  self->had_focus = focus != NULL
+                    && (focus == _gw_images_page_visible_list (self)
+                        || gtk_widget_is_ancestor (focus, _gw_images_page_visible_list (self)));
   if (self->had_focus && GW_IS_IMAGE_CELL (cell) && gw_image_cell_get_image (GW_IMAGE_CELL (cell)) != NULL)
     self->focused_id = gw_image_get_id (gw_image_cell_get_image (GW_IMAGE_CELL (cell)));
 }
@@ -201,8 +199,7 @@ note_state_focus (GwImagesPage *self)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   self->focus_due = self->focus_later
-                    && (self->focus_due
-                        || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack))));
+                    && (self->focus_due || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack))));
 }
 
 static void
@@ -469,7 +466,8 @@ follow_keys (GwImagesPage *self)
 static gboolean
 on_accept_cb (GtkDropTarget *target, GdkDrop *drop, GwImagesPage *self)
 {
-  return gdk_drop_get_drag (drop) == NULL && gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST)
+  return gdk_drop_get_drag (drop) == NULL
+         && gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST)
          && !gw_project_is_read_only (self->project);
 }
 
@@ -496,7 +494,12 @@ on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GwIm
 static void
 stop_listening (GwImagesPage *self)
 {
-  gpointer senders[] = { self->list, self->selection, self->objects, self->presence, self->project, self->keymap,
+  gpointer senders[] = { self->list,
+                         self->selection,
+                         self->objects,
+                         self->presence,
+                         self->project,
+                         self->keymap,
                          self->project != NULL ? gw_project_get_classes (self->project) : NULL };
 
   for (gsize i = 0; i < G_N_ELEMENTS (senders); i++)

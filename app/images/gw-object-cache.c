@@ -49,8 +49,8 @@ static gpointer
 read_objects (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
   GArray *ids = data;
-  g_autoptr (GHashTable) table
-      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GHashTable) table = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                        (GDestroyNotify) g_ptr_array_unref);
 
   for (guint i = 0; i < ids->len; i++)
     {

@@ -30,13 +30,13 @@ struct _GwAttributePane
   GwDocument *document;
   GtkWidget *box;
   GtkWidget *title;
-  GtkWidget *list;      /* rows of attributes and of “Occluded” */
+  GtkWidget *list; /* rows of attributes and of “Occluded” */
   GtkWidget *opacity_row;
   GtkWidget *opacity_scale;
-  GtkWidget *more;      /* the row that shows the other marks */
+  GtkWidget *more; /* the row that shows the other marks */
   GtkWidget *mark_rows[G_N_ELEMENTS (marks)];
   gboolean show_more;
-  char *shape_of_rows;  /* which attributes the rows are for */
+  char *shape_of_rows; /* which attributes the rows are for */
   guint idle_id;
 };
 
@@ -101,8 +101,8 @@ show_attribute (GwAttributePane *self, GwAttributeRow *row, GPtrArray *selected)
     {
       GwObject *object = g_ptr_array_index (selected, i);
       GwClass *klass = class_of (self, object);
-      const GwAttribute *attribute
-          = klass != NULL ? gw_class_find_attribute (klass, gw_attribute_row_get_name (row)) : NULL;
+      const GwAttribute *attribute = klass != NULL ? gw_class_find_attribute (klass, gw_attribute_row_get_name (row))
+                                                   : NULL;
       const char *here = attribute != NULL ? value_of (object, attribute) : NULL;
 
       if (i == 0)

@@ -19,7 +19,7 @@ struct _GwAttributeRow
   gboolean showing; /* the control follows the value, not a person */
 
   GtkWidget *key_label;
-  GtkWidget *toggle;   /* switch or check button */
+  GtkWidget *toggle; /* switch or check button */
   GtkWidget *choices;
   GtkWidget *entry;
 };
@@ -216,10 +216,7 @@ gw_attribute_row_step (GwAttributeRow *self, int direction)
 }
 
 static gboolean
-on_key_pressed_cb (GtkEventControllerKey *keys,
-                   guint keyval,
-                   guint keycode,
-                   GdkModifierType state,
+on_key_pressed_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state,
                    GwAttributeRow *self)
 {
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)

@@ -16,8 +16,8 @@
 /* Scores below this say nothing and are not shown. */
 #define LEAST_SCORE 0.01
 
-static const char *const attribute_commands[]
-    = { "attribute-1", "attribute-2", "attribute-3", "attribute-4", "attribute-5" };
+static const char *const attribute_commands[] = { "attribute-1", "attribute-2", "attribute-3", "attribute-4",
+                                                  "attribute-5" };
 
 struct _GwChoicePane
 {
@@ -34,9 +34,9 @@ struct _GwChoicePane
   GtkWidget *box;
   GtkWidget *title;
   GtkWidget *subtitle;
-  GtkWidget *choices;          /* GtkListBox */
+  GtkWidget *choices; /* GtkListBox */
   GtkWidget *attributes_title;
-  GtkWidget *attributes;       /* GtkListBox */
+  GtkWidget *attributes; /* GtkListBox */
   GtkWidget *advance_row;
   GtkWidget *advance_switch;
 };
@@ -274,8 +274,8 @@ show_attributes (GwChoicePane *self)
       const char *name = gw_attribute_row_get_name (GW_ATTRIBUTE_ROW (row));
 
       gtk_widget_set_sensitive (row, applies (self, name));
-      gw_attribute_row_set_value (GW_ATTRIBUTE_ROW (row),
-                                  image != NULL ? gw_image_get_attribute (image, name) : NULL, FALSE);
+      gw_attribute_row_set_value (GW_ATTRIBUTE_ROW (row), image != NULL ? gw_image_get_attribute (image, name) : NULL,
+                                  FALSE);
     }
 }
 
@@ -328,9 +328,8 @@ static void
 show_words (GwChoicePane *self)
 {
   gtk_label_set_label (GTK_LABEL (self->title), self->single ? _ ("Choose One Label") : _ ("Choose Labels"));
-  gtk_label_set_label (GTK_LABEL (self->subtitle), self->single
-                                                       ? _ ("Choose the one that describes the image best.")
-                                                       : _ ("Choose all that describe the image."));
+  gtk_label_set_label (GTK_LABEL (self->subtitle), self->single ? _ ("Choose the one that describes the image best.")
+                                                                : _ ("Choose all that describe the image."));
   gtk_widget_set_visible (self->advance_row, self->single);
 }
 

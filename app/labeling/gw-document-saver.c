@@ -49,11 +49,8 @@ struct _GwDocumentSaver
 
 G_DEFINE_FINAL_TYPE (GwDocumentSaver, gw_document_saver, G_TYPE_OBJECT)
 
-G_DEFINE_ENUM_TYPE (GwSaveState,
-                    gw_save_state,
-                    G_DEFINE_ENUM_VALUE (GW_SAVE_SAVED, "saved"),
-                    G_DEFINE_ENUM_VALUE (GW_SAVE_SAVING, "saving"),
-                    G_DEFINE_ENUM_VALUE (GW_SAVE_FAILED, "failed"))
+G_DEFINE_ENUM_TYPE (GwSaveState, gw_save_state, G_DEFINE_ENUM_VALUE (GW_SAVE_SAVED, "saved"),
+                    G_DEFINE_ENUM_VALUE (GW_SAVE_SAVING, "saving"), G_DEFINE_ENUM_VALUE (GW_SAVE_FAILED, "failed"))
 
 enum
 {

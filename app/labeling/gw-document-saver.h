@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  GW_SAVE_SAVED,  /* the disk has everything */
+  GW_SAVE_SAVED, /* the disk has everything */
   GW_SAVE_SAVING,
-  GW_SAVE_FAILED  /* edits wait; gw_document_saver_get_error() says why */
+  GW_SAVE_FAILED /* edits wait; gw_document_saver_get_error() says why */
 } GwSaveState;
 
 #define GW_TYPE_SAVE_STATE (gw_save_state_get_type ())

@@ -64,10 +64,9 @@ check_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
   g_autoptr (GwFileCheck) check = g_new0 (GwFileCheck, 1);
   GError *error = NULL;
 
-  info = g_file_query_info (file,
-                            G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_TIME_MODIFIED
-                                                           "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC,
-                            G_FILE_QUERY_INFO_NONE, cancellable, &error);
+  info = g_file_query_info (
+      file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_TIME_MODIFIED "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC,
+      G_FILE_QUERY_INFO_NONE, cancellable, &error);
   if (info == NULL)
     {
       g_task_return_error (task, error);

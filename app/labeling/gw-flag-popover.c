@@ -71,8 +71,8 @@ gw_flag_popover_start (GwFlagPopover *self, gboolean flagged, const char *reason
 static void
 gw_flag_popover_class_init (GwFlagPopoverClass *klass)
 {
-  signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_STRING);
+  signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                2, G_TYPE_BOOLEAN, G_TYPE_STRING);
 }
 
 static void

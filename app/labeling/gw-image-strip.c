@@ -78,10 +78,9 @@ show_item (GwImageStrip *self, GtkListItem *item)
   gw_image_cell_set_label_text (cell, text);
   gw_image_cell_set_current (cell, gw_image_get_id (image) == current);
   /* What is still to be done is quieter than what is done. */
-  gtk_widget_set_opacity (GTK_WIDGET (cell), gw_image_get_status (image) == GW_IMAGE_UNLABELED
-                                                     && gw_image_get_id (image) != current
-                                                 ? TO_DO_OPACITY
-                                                 : 1.0);
+  gtk_widget_set_opacity (
+      GTK_WIDGET (cell),
+      gw_image_get_status (image) == GW_IMAGE_UNLABELED && gw_image_get_id (image) != current ? TO_DO_OPACITY : 1.0);
 }
 
 static void

@@ -285,11 +285,8 @@ narrow (const GwFilter *filter)
 static char image_walk_find_unlabeled_tag[] = "gw_image_walk_find_unlabeled_async";
 
 void
-gw_image_walk_find_unlabeled_async (GwImageWalk *self,
-                                    int step,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
+gw_image_walk_find_unlabeled_async (GwImageWalk *self, int step, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
   Search *search;
@@ -319,8 +316,8 @@ gw_image_walk_find_unlabeled_async (GwImageWalk *self,
 
   order = g_memdup2 (search, sizeof *search);
   order->filter = gw_filter_copy (search->filter);
-  gw_store_read_async (self->store, GW_STORE_NORMAL, list_unlabeled, order, search_free,
-                       (GDestroyNotify) g_array_unref, cancellable, on_unlabeled_cb, g_object_ref (task));
+  gw_store_read_async (self->store, GW_STORE_NORMAL, list_unlabeled, order, search_free, (GDestroyNotify) g_array_unref,
+                       cancellable, on_unlabeled_cb, g_object_ref (task));
 }
 
 gboolean

@@ -36,7 +36,6 @@ gint64 gw_image_walk_get_id_at (GwImageWalk *self, guint position);
  */
 void gw_image_walk_find_unlabeled_async (GwImageWalk *self, int step, GCancellable *cancellable,
                                          GAsyncReadyCallback callback, gpointer user_data);
-gboolean gw_image_walk_find_unlabeled_finish (GwImageWalk *self, GAsyncResult *result, guint *position,
-                                              GError **error);
+gboolean gw_image_walk_find_unlabeled_finish (GwImageWalk *self, GAsyncResult *result, guint *position, GError **error);
 
 G_END_DECLS

@@ -74,13 +74,8 @@ gw_key_content_get_words_width (GwKeyContent *self)
 }
 
 static void
-gw_key_content_measure (GtkWidget *widget,
-                        GtkOrientation orientation,
-                        int for_size,
-                        int *minimum,
-                        int *natural,
-                        int *minimum_baseline,
-                        int *natural_baseline)
+gw_key_content_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                        int *minimum_baseline, int *natural_baseline)
 {
   GwKeyContent *self = GW_KEY_CONTENT (widget);
 
@@ -92,7 +87,8 @@ gw_key_content_measure (GtkWidget *widget,
     }
 
   *minimum = *natural = 0;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       int least, most;
 
@@ -235,8 +231,8 @@ gw_key_content_class_init (GwKeyContentClass *klass)
   widget_class->measure = gw_key_content_measure;
   widget_class->size_allocate = gw_key_content_size_allocate;
 
-  properties[PROP_ICON_NAME] = g_param_spec_string ("icon-name", NULL, NULL, NULL,
-                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_ICON_NAME] = g_param_spec_string (
+      "icon-name", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, "",
                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);

@@ -19,7 +19,7 @@ struct _GwLabelFinder
   GtkWidget *entry;
   GtkWidget *list;
   GtkWidget *none;
-  GtkWidget *create;        /* a button: GtkLabel `create_label` */
+  GtkWidget *create; /* a button: GtkLabel `create_label` */
   GtkWidget *create_label;
   gboolean can_create;
   GtkFilter *filter;
@@ -210,8 +210,8 @@ show_none (GwLabelFinder *self)
   gboolean creates = gtk_widget_get_visible (self->create);
 
   gtk_label_set_label (GTK_LABEL (self->none), empty && self->can_create ? _ ("Type a name for the first class.")
-                                               : empty                    ? _ ("There are no classes yet.")
-                                                                          : _ ("No label has this name."));
+                                               : empty                   ? _ ("There are no classes yet.")
+                                                                         : _ ("No label has this name."));
   gtk_widget_set_visible (self->none, !creates && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0);
 }
 
@@ -242,11 +242,7 @@ on_typed_cb (GtkEditable *entry, GwLabelFinder *self)
 
 /* The arrows go through the list while the entry keeps the focus. */
 static gboolean
-on_key_pressed_cb (GtkEventControllerKey *keys,
-                   guint keyval,
-                   guint keycode,
-                   GdkModifierType state,
-                   GwLabelFinder *self)
+on_key_pressed_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state, GwLabelFinder *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
   guint position = gtk_single_selection_get_selected (self->selection);

@@ -147,7 +147,9 @@ enum
 static void
 get_widths (GwLabelingBar *self, Widths *widths)
 {
-  GtkWidget *children[N_CHILDREN] = { self->skip, self->flag, self->adjusted, self->state, self->previous, self->submit };
+  GtkWidget *children[N_CHILDREN] = {
+    self->skip, self->flag, self->adjusted, self->state, self->previous, self->submit
+  };
   int spacing = -SPACING;
 
   *widths = (Widths) { 0 };
@@ -167,13 +169,8 @@ get_widths (GwLabelingBar *self, Widths *widths)
 }
 
 static void
-gw_labeling_bar_measure (GtkWidget *widget,
-                         GtkOrientation orientation,
-                         int for_size,
-                         int *minimum,
-                         int *natural,
-                         int *minimum_baseline,
-                         int *natural_baseline)
+gw_labeling_bar_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                         int *minimum_baseline, int *natural_baseline)
 {
   GwLabelingBar *self = GW_LABELING_BAR (widget);
   Widths widths;

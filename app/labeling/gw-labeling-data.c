@@ -131,12 +131,8 @@ on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static char labeling_data_load_tag[] = "gw_labeling_data_load_async";
 
 void
-gw_labeling_data_load_async (GwStore *store,
-                             gint64 image_id,
-                             const char *person,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
+gw_labeling_data_load_async (GwStore *store, gint64 image_id, const char *person, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
   Request *request;

@@ -10,13 +10,13 @@ G_BEGIN_DECLS
 typedef struct
 {
   GwImage *image;
-  GPtrArray *objects;      /* of GwObject */
-  GArray *labels;          /* of GwLabel */
+  GPtrArray *objects; /* of GwObject */
+  GArray *labels;     /* of GwLabel */
   GwHistoryState history;
-  char *draft;             /* (nullable) */
-  char *model;             /* (nullable): NULL: no model has a layer in the project */
-  GPtrArray *predictions;  /* (nullable): what the newest model sees */
-  GArray *scores;          /* (nullable): its scores of classes, of GwLabel */
+  char *draft;            /* (nullable) */
+  char *model;            /* (nullable): NULL: no model has a layer in the project */
+  GPtrArray *predictions; /* (nullable): what the newest model sees */
+  GArray *scores;         /* (nullable): its scores of classes, of GwLabel */
 } GwLabelingData;
 
 void gw_labeling_data_free (GwLabelingData *data);

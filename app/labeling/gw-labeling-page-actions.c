@@ -373,9 +373,12 @@ static void
 next_pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GwLabelingPage *self = GW_LABELING_PAGE (widget);
-  GtkWidget *panes[] = { self->canvas,         self->classes ? self->choice_pane : self->label_list,
-                         self->object_list,    self->attribute_pane,
-                         self->strip_box,      self->bar,
+  GtkWidget *panes[] = { self->canvas,
+                         self->classes ? self->choice_pane : self->label_list,
+                         self->object_list,
+                         self->attribute_pane,
+                         self->strip_box,
+                         self->bar,
                          GTK_WIDGET (self->header) };
   int n = (int) G_N_ELEMENTS (panes);
   int step = strcmp (name, "labeling.next-pane") == 0 ? 1 : -1;

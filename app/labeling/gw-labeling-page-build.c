@@ -216,8 +216,8 @@ on_adjusted_cb (GwLabelingPage *self)
   gboolean levels;
   const char *text = NULL;
 
-  g_object_get (self->canvas, "brightness", &brightness, "contrast", &contrast, "gamma", &gamma, "auto-levels",
-                &levels, NULL);
+  g_object_get (self->canvas, "brightness", &brightness, "contrast", &contrast, "gamma", &gamma, "auto-levels", &levels,
+                NULL);
   if (brightness != 0.0)
     text = _ ("Brightness changed");
   else if (contrast != 0.0)
@@ -252,8 +252,8 @@ on_full_ready_cb (GwImageLoader *loader, const char *path, GwPyramid *pyramid, G
 static void
 make_canvas (GwLabelingPage *self)
 {
-  static const char *const adjustments[]
-      = { "notify::brightness", "notify::contrast", "notify::gamma", "notify::auto-levels" };
+  static const char *const adjustments[] = { "notify::brightness", "notify::contrast", "notify::gamma",
+                                             "notify::auto-levels" };
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
   self->canvas = gw_canvas_new ();
@@ -399,7 +399,7 @@ _gw_labeling_page_build (GwLabelingPage *self)
   _gw_labeling_page_watch_saver (self);
   _gw_labeling_page_update_chrome (self);
   g_signal_connect_object (self->project, "notify::info", G_CALLBACK (on_info_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gw_project_get_classes (self->project), "items-changed",
-                           G_CALLBACK (on_classes_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gw_project_get_classes (self->project), "items-changed", G_CALLBACK (on_classes_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gw_project_get_loader (self->project), "full-ready", G_CALLBACK (on_full_ready_cb), self, 0);
 }

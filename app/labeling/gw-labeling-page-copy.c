@@ -69,9 +69,8 @@ _gw_labeling_page_paste_previous (GwLabelingPage *self)
   paste = g_new0 (Paste, 1);
   paste->page = g_object_ref (self);
   paste->document = g_object_ref (self->document);
-  gw_store_read_async (gw_project_get_store (self->project), GW_STORE_URGENT, read_objects,
-                       g_memdup2 (&id, sizeof id), g_free, (GDestroyNotify) g_ptr_array_unref, NULL,
-                       on_previous_read_cb, paste);
+  gw_store_read_async (gw_project_get_store (self->project), GW_STORE_URGENT, read_objects, g_memdup2 (&id, sizeof id),
+                       g_free, (GDestroyNotify) g_ptr_array_unref, NULL, on_previous_read_cb, paste);
 }
 
 /* --- the selection into the following images ------------------------------------------- */
@@ -125,8 +124,8 @@ run_copy (GwStore *store, gpointer data, GCancellable *cancellable, GError **err
 {
   Copy *copy = data;
   g_autoptr (GwEdit) edit = gw_edit_new (0, copy->name);
-  g_autoptr (GPtrArray) images
-      = gw_store_get_images (store, (const gint64 *) (gpointer) copy->ids->data, copy->ids->len, cancellable, error);
+  g_autoptr (GPtrArray) images = gw_store_get_images (store, (const gint64 *) (gpointer) copy->ids->data,
+                                                      copy->ids->len, cancellable, error);
 
   if (images == NULL)
     return NULL;
@@ -178,9 +177,9 @@ start_copy (GwLabelingPage *self, GPtrArray *objects, guint n_images)
       id = gw_image_walk_get_id_at (self->walk, position);
       g_array_append_val (copy->ids, id);
     }
-  copy->name = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Copy Objects to %u Image", "Copy Objects to %u Images",
-                                             copy->ids->len),
-                                copy->ids->len);
+  copy->name = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "Copy Objects to %u Image", "Copy Objects to %u Images", copy->ids->len),
+      copy->ids->len);
   gw_store_run_async (gw_project_get_store (self->project), GW_STORE_URGENT, run_copy, copy, copy_free, NULL, NULL,
                       on_copied_cb, g_object_ref (self));
 }
@@ -251,8 +250,9 @@ copy_selected (GwDocument *document)
 void
 _gw_labeling_page_copy_forward (GwLabelingPage *self)
 {
-  GwNumberQuestion question
-      = { .title = _ ("Copy to Following Images"), .row_title = _ ("Images"), .button_label = _ ("C_opy") };
+  GwNumberQuestion question = { .title = _ ("Copy to Following Images"),
+                                .row_title = _ ("Images"),
+                                .button_label = _ ("C_opy") };
   Copies *copies;
   guint position = 0;
   guint n_after;

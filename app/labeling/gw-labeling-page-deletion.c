@@ -33,7 +33,8 @@ static char *
 describe (GwDocument *document, GwEdit *edit)
 {
   guint n = gw_edit_get_n_changes (edit);
-  GwClass *klass = gw_document_get_class (document, gw_object_get_class_id (gw_edit_get_change (edit, 0)->object_before));
+  GwClass *klass = gw_document_get_class (document,
+                                          gw_object_get_class_id (gw_edit_get_change (edit, 0)->object_before));
   g_autofree char *name = NULL;
 
   if (n > 1 || klass == NULL)

@@ -61,8 +61,7 @@ is_about_the_page (const GwCommand *command)
 static gboolean
 is_walk (const GwCommand *command)
 {
-  static const char *const names[]
-      = { "labeling.next", "labeling.previous", "labeling.first", "labeling.last", NULL };
+  static const char *const names[] = { "labeling.next", "labeling.previous", "labeling.first", "labeling.last", NULL };
 
   return g_strv_contains (names, command->action);
 }
@@ -182,10 +181,7 @@ held_key (GwLabelingPage *self, const char *command_id)
 }
 
 static gboolean
-on_key_pressed_cb (GtkEventControllerKey *keys,
-                   guint keyval,
-                   guint keycode,
-                   GdkModifierType state,
+on_key_pressed_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state,
                    GwLabelingPage *self)
 {
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 || in_text_or_popover (GTK_WIDGET (self)))
@@ -202,10 +198,7 @@ on_key_pressed_cb (GtkEventControllerKey *keys,
 }
 
 static void
-on_key_released_cb (GtkEventControllerKey *keys,
-                    guint keyval,
-                    guint keycode,
-                    GdkModifierType state,
+on_key_released_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state,
                     GwLabelingPage *self)
 {
   if (gdk_keyval_to_lower (keyval) == held_key (self, "hold-labels"))
@@ -282,8 +275,7 @@ update_words (GwLabelingPage *self)
     gw_keymap_set_tooltip (self->keymap, words[i].widget, words[i].text, words[i].command_id);
   for (gsize i = 0; i < G_N_ELEMENTS (controls); i++)
     {
-      g_autofree char *tooltip
-          = gw_keymap_dup_tooltip (self->keymap, _ (controls[i].text), controls[i].command_id);
+      g_autofree char *tooltip = gw_keymap_dup_tooltip (self->keymap, _ (controls[i].text), controls[i].command_id);
 
       gw_canvas_set_control_tooltip (GW_CANVAS (self->canvas), controls[i].action, tooltip);
     }
@@ -299,8 +291,8 @@ void
 _gw_labeling_page_update_keys (GwLabelingPage *self)
 {
   GwCommandForms form = self->classes ? GW_COMMAND_CLASSES : GW_COMMAND_BOXES;
-  GtkEventController *before
-      = gw_keymap_make_controller (self->keymap, GW_COMMAND_CANVAS, form, on_canvas_key_cb, NULL);
+  GtkEventController *before = gw_keymap_make_controller (self->keymap, GW_COMMAND_CANVAS, form, on_canvas_key_cb,
+                                                          NULL);
 
   gtk_event_controller_set_propagation_phase (before, GTK_PHASE_CAPTURE);
   set_controller (self, &self->canvas_keys, before);

@@ -41,7 +41,7 @@ drop_arrival (GwLabelingPage *self)
   g_clear_pointer (&arrival->picture, gw_pyramid_unref);
   g_clear_error (&arrival->problem);
   g_clear_handle_id (&arrival->slow_id, g_source_remove);
-  *arrival = (GwArrival){ 0 };
+  *arrival = (GwArrival) { 0 };
 }
 
 /* --- the draft ------------------------------------------------------------------ */
@@ -401,8 +401,8 @@ show_document (GwLabelingPage *self)
 {
   GwArrival *arrival = &self->arrival;
   g_autoptr (GwDocument) old = self->document != NULL ? g_object_ref (self->document) : NULL;
-  g_autoptr (GwDocument) document
-      = arrival->document != NULL ? g_object_ref (arrival->document) : make_document (self, arrival->data);
+  g_autoptr (GwDocument) document = arrival->document != NULL ? g_object_ref (arrival->document)
+                                                              : make_document (self, arrival->data);
   g_autofree char *name = gw_path_display (gw_image_get_name (gw_document_get_image (document)), -1);
 
   drop_old_document (self);
@@ -496,8 +496,9 @@ ask_picture (GwLabelingPage *self, const char *file)
   if (file == NULL)
     {
       self->arrival.picture_done = TRUE;
-      g_set_error_literal (&self->arrival.problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                           _ ("The folder of the image was not found on this computer. Locate it in Project Settings."));
+      g_set_error_literal (
+          &self->arrival.problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+          _ ("The folder of the image was not found on this computer. Locate it in Project Settings."));
       return;
     }
 

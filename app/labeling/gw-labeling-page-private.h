@@ -34,16 +34,16 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  gint64 image_id;          /* 0: nothing is on its way */
+  gint64 image_id; /* 0: nothing is on its way */
   GCancellable *cancellable;
   GwLabelingData *data;
-  GwDocument *document;     /* one that is ahead of the store; NULL: to be made of data */
+  GwDocument *document; /* one that is ahead of the store; NULL: to be made of data */
   gboolean picture_asked;
   gboolean picture_done;
-  GwPyramid *picture;       /* NULL when done: `problem` says why */
+  GwPyramid *picture; /* NULL when done: `problem` says why */
   GError *problem;
   guint slow_id;
-  gboolean slow;            /* the canvas shows that something is loading */
+  gboolean slow; /* the canvas shows that something is loading */
 } GwArrival;
 
 /* Shared by the files of the page, each of which has one concern. */
@@ -61,10 +61,10 @@ struct _GwLabelingPage
 
   /* what is shown: gw-labeling-page-load.c */
   GwImageWalk *walk;
-  GwDocument *document;      /* NULL: nothing yet */
+  GwDocument *document; /* NULL: nothing yet */
   GwArrival arrival;
-  GQueue waiting_keys;       /* of WaitingKey: pressed while an image is on its way */
-  GError *picture_problem;   /* why the picture cannot be shown */
+  GQueue waiting_keys;     /* of WaitingKey: pressed while an image is on its way */
+  GError *picture_problem; /* why the picture cannot be shown */
   GwWorkTimer timer;
   GwObject *unnamed;            /* (nullable): drawn while there is no class */
   GwDocument *unnamed_document; /* (nullable): where it was drawn */
@@ -75,33 +75,33 @@ struct _GwLabelingPage
   gint64 class_before;          /* that was drawn with before a class was made; 0: none */
   GwEdit *deletion;             /* (nullable): what was deleted last, until the next edit */
   GwDocument *deletion_document;
-  guint deletion_position;      /* in the walk */
+  guint deletion_position; /* in the walk */
   char *deletion_text;
-  gint64 left_out;              /* instead of a deletion: the step that left an image out; 0: none */
+  gint64 left_out; /* instead of a deletion: the step that left an image out; 0: none */
   char *draft;
-  double drafted_seconds;    /* as the store has it */
+  double drafted_seconds; /* as the store has it */
   guint tick_id;
-  GPtrArray *predictions;    /* (nullable) */
-  GArray *scores;            /* (nullable) */
-  char *model;               /* (nullable) */
-  GCancellable *checking;    /* of the file's look */
+  GPtrArray *predictions; /* (nullable) */
+  GArray *scores;         /* (nullable) */
+  char *model;            /* (nullable) */
+  GCancellable *checking; /* of the file's look */
   gboolean file_changed;
 
   /* form */
-  gboolean classes;          /* labels of the whole image, not objects */
+  gboolean classes; /* labels of the whole image, not objects */
   gboolean single;
-  gboolean formed;           /* `classes` was decided on once */
-  int whole_image;           /* what a person chose: 1, 0, or -1 nothing */
+  gboolean formed; /* `classes` was decided on once */
+  int whole_image; /* what a person chose: 1, 0, or -1 nothing */
   gboolean show_strip;
   gboolean show_pane;
   gboolean show_predictions;
   gboolean zen;
-  gboolean placing;          /* the pane is moved by the layout, not by a person */
-  gboolean leaving;          /* leave() waits for what is being saved */
-  guint no_class_id;         /* a number without a class waits to be told of */
+  gboolean placing;  /* the pane is moved by the layout, not by a person */
+  gboolean leaving;  /* leave() waits for what is being saved */
+  guint no_class_id; /* a number without a class waits to be told of */
   guint no_class_number;
-  int search_step;           /* an unlabeled image is being looked for */
-  GListModel *choices;       /* classes that a whole image can have */
+  int search_step;     /* an unlabeled image is being looked for */
+  GListModel *choices; /* classes that a whole image can have */
 
   GtkWidget *canvas;
   GtkWidget *announcer;
@@ -115,7 +115,7 @@ struct _GwLabelingPage
   GtkWidget *choice_finder;
   GtkWidget *flag_popover;
   GtkWidget *submit_popover;
-  GtkWidget *lists;          /* GtkPaned with labels above objects */
+  GtkWidget *lists;                /* GtkPaned with labels above objects */
   GtkEventController *canvas_keys; /* three of the form that is on */
   GtkEventController *page_keys;
   GtkEventController *always_keys;

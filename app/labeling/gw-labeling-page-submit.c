@@ -67,8 +67,7 @@ finish_submit (GwLabelingPage *self, gboolean negative)
       g_autofree char *text = NULL;
 
       _gw_labeling_page_go (self, position);
-      text = g_strdup_printf (_ ("Submitted. Image %u of %u."), position + 1,
-                              gw_image_walk_get_n_images (self->walk));
+      text = g_strdup_printf (_ ("Submitted. Image %u of %u."), position + 1, gw_image_walk_get_n_images (self->walk));
       _gw_labeling_page_say (self, text);
     }
   else
@@ -147,7 +146,7 @@ on_flag_done_cb (GwFlagPopover *popover, gboolean flagged, const char *reason, G
   GwImage *image;
   GwImageMarks marks;
   const char *old;
-  const char *new = reason != NULL && *reason != '\0' ? reason : NULL;
+  const char *new = reason != NULL &&*reason != '\0' ? reason : NULL;
 
   gtk_widget_grab_focus (self->canvas);
   if (!can_decide (self))
@@ -230,8 +229,8 @@ describe_saving (GwLabelingPage *self)
 static char *
 describe_failure (const GError *error, guint n)
 {
-  g_autofree char *kept
-      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change is kept here.", "%u changes are kept here.", n), n);
+  g_autofree char *kept = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u change is kept here.", "%u changes are kept here.", n), n);
 
   if (g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_FULL))
     return g_strdup_printf (_ ("Disk Is Full. Nothing was lost; saving goes on when there is room. %s"), kept);
@@ -298,8 +297,8 @@ _gw_labeling_page_update_state (GwLabelingPage *self)
     text = g_strdup_printf (_ ("%s · skipped · %s"), labels, describe_saving (self));
   else
     text = g_strdup_printf ("%s · %s", labels, describe_saving (self));
-  gw_labeling_bar_set_state (
-      bar, text, gw_document_saver_get_state (self->saver) == GW_SAVE_FAILED ? "gw-error-text" : NULL);
+  gw_labeling_bar_set_state (bar, text,
+                             gw_document_saver_get_state (self->saver) == GW_SAVE_FAILED ? "gw-error-text" : NULL);
   gw_labeling_bar_set_flagged (bar, (marks & GW_IMAGE_FLAGGED) != 0);
 }
 

@@ -245,7 +245,7 @@ on_pane_moved_cb (GtkPaned *paned, GParamSpec *pspec, GwLabelingPage *self)
 
   if (width > 0 && !self->placing && gtk_widget_get_visible (self->pane))
     _gw_labeling_page_keep_number (self, self->classes ? "labeling.choice-pane" : "labeling.pane",
-                 width - gtk_paned_get_position (paned));
+                                   width - gtk_paned_get_position (paned));
 }
 
 static void

@@ -72,13 +72,8 @@ gw_labeling_page_size_allocate (GtkWidget *widget, int width, int height, int ba
 }
 
 static void
-gw_labeling_page_measure (GtkWidget *widget,
-                          GtkOrientation orientation,
-                          int for_size,
-                          int *minimum,
-                          int *natural,
-                          int *minimum_baseline,
-                          int *natural_baseline)
+gw_labeling_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                          int *minimum_baseline, int *natural_baseline)
 {
   gtk_widget_measure (GW_LABELING_PAGE (widget)->box, orientation, for_size, minimum, natural, minimum_baseline,
                       natural_baseline);
@@ -292,8 +287,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, strip_previous);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, timer_label);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, title);
-  gtk_widget_class_bind_template_child_full (widget_class, "tools", FALSE,
-                                             G_STRUCT_OFFSET (GwLabelingPage, tools_box));
+  gtk_widget_class_bind_template_child_full (widget_class, "tools", FALSE, G_STRUCT_OFFSET (GwLabelingPage, tools_box));
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, undo_button);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, view_button);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, wide_slot);

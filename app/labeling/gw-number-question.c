@@ -110,10 +110,7 @@ make_list (const GwNumberQuestion *question, Asking *asking)
 }
 
 void
-gw_number_question_ask (GtkWidget *parent,
-                        const GwNumberQuestion *question,
-                        GwNumberFunc func,
-                        gpointer data,
+gw_number_question_ask (GtkWidget *parent, const GwNumberQuestion *question, GwNumberFunc func, gpointer data,
                         GDestroyNotify destroy)
 {
   GtkRoot *root;

@@ -22,10 +22,7 @@ typedef void (*GwNumberFunc) (guint number, gpointer data);
  * the answer, and not at all when it is given up. destroy (nullable): of data,
  * when the window goes.
  */
-void gw_number_question_ask (GtkWidget *parent,
-                             const GwNumberQuestion *question,
-                             GwNumberFunc func,
-                             gpointer data,
+void gw_number_question_ask (GtkWidget *parent, const GwNumberQuestion *question, GwNumberFunc func, gpointer data,
                              GDestroyNotify destroy);
 
 G_END_DECLS

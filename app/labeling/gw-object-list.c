@@ -80,11 +80,7 @@ typedef struct
 } Row;
 
 static void
-set_toggle (GwObjectList *self,
-            GtkWidget *button,
-            const char *icon_name,
-            const char *name,
-            const char *command_id,
+set_toggle (GwObjectList *self, GtkWidget *button, const char *icon_name, const char *name, const char *command_id,
             gboolean on)
 {
   gtk_button_set_icon_name (GTK_BUTTON (button), icon_name);
@@ -493,9 +489,8 @@ gw_object_list_class_init (GwObjectListClass *klass)
   object_class->get_property = gw_object_list_get_property;
   object_class->set_property = gw_object_list_set_property;
 
-  properties[PROP_ORDER]
-      = g_param_spec_string ("order", NULL, NULL, order_nicks[0],
-                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, order_nicks[0],
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SHOWN] = g_signal_new ("shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -77,8 +77,8 @@ add_problem (GwSubmitPopover *self, const GwSubmitProblem *problem)
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "gw-link");
-  g_object_set_data_full (G_OBJECT (button), "gw-object-id",
-                          g_memdup2 (&problem->object_id, sizeof problem->object_id), g_free);
+  g_object_set_data_full (G_OBJECT (button), "gw-object-id", g_memdup2 (&problem->object_id, sizeof problem->object_id),
+                          g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (on_link_cb), self);
   gtk_box_append (GTK_BOX (self->problems), button);
 }
@@ -121,8 +121,8 @@ gw_submit_popover_class_init (GwSubmitPopoverClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  signals[SHOW_OBJECT] = g_signal_new ("show-object", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                       NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SHOW_OBJECT] = g_signal_new ("show-object", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[CONFIRMED] = g_signal_new ("confirmed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 0);
 

@@ -20,10 +20,10 @@ struct _GwNewProjectWindow
 
   GwApplication *application;
   GCancellable *cancellable;
-  char *images;           /* (nullable) */
-  char *source;           /* (nullable): labels to import afterwards */
-  char *place;            /* the folder that the project file goes to */
-  gboolean place_chosen;  /* by hand: no longer follows the images */
+  char *images;          /* (nullable) */
+  char *source;          /* (nullable): labels to import afterwards */
+  char *place;           /* the folder that the project file goes to */
+  gboolean place_chosen; /* by hand: no longer follows the images */
   gboolean creating;
 
   AdwEntryRow *name_row;
@@ -97,8 +97,8 @@ on_writing_tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   const char *folder = g_task_get_task_data (G_TASK (result));
 
-  if (g_task_propagate_boolean (G_TASK (result), &error) || error != NULL || self->place_chosen
-      || self->creating || g_strcmp0 (folder, self->images) != 0)
+  if (g_task_propagate_boolean (G_TASK (result), &error) || error != NULL || self->place_chosen || self->creating
+      || g_strcmp0 (folder, self->images) != 0)
     return;
 
   g_free (self->place);
@@ -385,8 +385,7 @@ choose_images_action (GtkWidget *widget, const char *action_name, GVariant *para
 static void
 choose_place_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  choose_folder (GW_NEW_PROJECT_WINDOW (widget), _ ("Choose Where the Project Goes"),
-                 G_CALLBACK (on_place_chosen_cb));
+  choose_folder (GW_NEW_PROJECT_WINDOW (widget), _ ("Choose Where the Project Goes"), G_CALLBACK (on_place_chosen_cb));
 }
 
 static void

@@ -72,9 +72,8 @@ show_project (GwProjectCard *self)
   g_autofree char *share = NULL;
   g_autofree char *spoken = NULL;
 
-  images = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRId64 " image", "%'" PRId64 " images",
-                                         (gulong) n_images),
-                            n_images);
+  images = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%'" PRId64 " image", "%'" PRId64 " images", (gulong) n_images), n_images);
   facts = exists ? g_strdup_printf ("%s · %s", task_title (gw_recent_project_get_task (self->project)), images)
                  : g_strdup (_ ("Folder not found"));
   share = g_strdup_printf (_ ("%d%% labeled"), n_images > 0 ? (int) (100 * n_labeled / n_images) : 0);
@@ -210,7 +209,8 @@ rename_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Project name"), -1);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "rename", _ ("_Rename"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "rename", _ ("_Rename"),
+                                    NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "rename", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "rename");
   g_object_set_data (G_OBJECT (dialog), "gw-entry", entry);
@@ -264,9 +264,9 @@ static void
 duplicate_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   GwProjectCard *self = GW_PROJECT_CARD (widget);
-  GtkFileChooserNative *dialog
-      = gtk_file_chooser_native_new (_ ("Duplicate Project"), GTK_WINDOW (gtk_widget_get_root (widget)),
-                                     GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Duplicate"), _ ("_Cancel"));
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      _ ("Duplicate Project"), GTK_WINDOW (gtk_widget_get_root (widget)), GTK_FILE_CHOOSER_ACTION_SAVE,
+      _ ("_Duplicate"), _ ("_Cancel"));
   g_autofree char *name = g_strdup_printf (_ ("%s Copy.groundwork"), gw_recent_project_get_name (self->project));
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
@@ -313,8 +313,8 @@ gw_project_card_class_init (GwProjectCardClass *klass)
                                       G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[RENAMED] = g_signal_new ("renamed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[REMOVED]
-      = g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REMOVED] = g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "card.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "card.show-folder", NULL, show_folder_action);

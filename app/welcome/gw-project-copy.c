@@ -27,13 +27,8 @@ request_free (gpointer data)
 }
 
 static void
-start (gpointer tag,
-       GTaskThreadFunc func,
-       const char *path,
-       const char *target,
-       GCancellable *cancellable,
-       GAsyncReadyCallback callback,
-       gpointer user_data)
+start (gpointer tag, GTaskThreadFunc func, const char *path, const char *target, GCancellable *cancellable,
+       GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Request *request = g_new0 (Request, 1);
@@ -73,10 +68,7 @@ rename_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 }
 
 void
-gw_project_rename_async (const char *path,
-                         const char *name,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
+gw_project_rename_async (const char *path, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback,
                          gpointer user_data)
 {
   start (gw_project_rename_async, rename_thread, path, name, cancellable, callback, user_data);
@@ -143,11 +135,8 @@ duplicate_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
 }
 
 void
-gw_project_duplicate_async (const char *path,
-                            const char *new_path,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
+gw_project_duplicate_async (const char *path, const char *new_path, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
 {
   start (gw_project_duplicate_async, duplicate_thread, path, new_path, cancellable, callback, user_data);
 }

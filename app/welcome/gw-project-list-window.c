@@ -110,9 +110,8 @@ show_row (GtkListItem *item)
   GtkWidget *box = gtk_list_item_get_child (item);
   gint64 n_images = gw_recent_project_get_n_images (project);
   g_autofree char *place = g_filename_display_name (gw_recent_project_get_path (project));
-  g_autofree char *images
-      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIi64 " image", "%'" PRIi64 " images", (gulong) n_images),
-                         n_images);
+  g_autofree char *images = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%'" PRIi64 " image", "%'" PRIi64 " images", (gulong) n_images), n_images);
   gboolean exists = gw_recent_project_exists (project);
   g_autofree char *facts = g_strdup_printf ("%s · %s", exists ? images : _ ("Folder not found"), place);
 

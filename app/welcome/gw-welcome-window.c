@@ -139,9 +139,8 @@ update_waiting (GwWelcomeWindow *self)
     }
 
   /* Two numbers, each with a plural of its own. */
-  images = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRId64 " image", "%'" PRId64 " images",
-                                         (gulong) n_unlabeled),
-                            n_unlabeled);
+  images = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%'" PRId64 " image", "%'" PRId64 " images", (gulong) n_unlabeled), n_unlabeled);
   if (n_unlabeled == 0)
     text = g_strdup (_ ("Every image is labeled."));
   else
@@ -198,9 +197,8 @@ on_missing_response_cb (AdwMessageDialog *dialog, const char *response, gpointer
     }
   else if (g_strcmp0 (response, "locate") == 0)
     {
-      GtkFileChooserNative *chooser
-          = gtk_file_chooser_native_new (_ ("Locate Project"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN,
-                                         _ ("_Open"), _ ("_Cancel"));
+      GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+          _ ("Locate Project"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
 
       g_signal_connect (chooser, "response", G_CALLBACK (on_locate_chosen_cb), g_strdup (path));
       gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
@@ -315,9 +313,9 @@ on_folder_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 static void
 choose_folder_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  GtkFileChooserNative *dialog
-      = gtk_file_chooser_native_new (_ ("Choose a Folder of Images"), GTK_WINDOW (widget),
-                                     GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"), _ ("_Cancel"));
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Choose a Folder of Images"), GTK_WINDOW (widget),
+                                                              GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"),
+                                                              _ ("_Cancel"));
 
   g_signal_connect (dialog, "response", G_CALLBACK (on_folder_chosen_cb), NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);

@@ -10,15 +10,14 @@ G_BEGIN_DECLS
  * transparent union inside that one, at which -Wpedantic warns.
  */
 #define GW_DEFINE_BOXED_TYPE(TypeName, type_name, copy_func, free_func) \
-  GType \
-  type_name##_get_type (void) \
+  GType type_name##_get_type (void) \
   { \
     static gsize type; \
 \
     if (g_once_init_enter (&type)) \
       g_once_init_leave (&type, \
-                         g_boxed_type_register_static (g_intern_static_string (#TypeName), \
-                                                       (GBoxedCopyFunc) copy_func, (GBoxedFreeFunc) free_func)); \
+                         g_boxed_type_register_static (g_intern_static_string (#TypeName), (GBoxedCopyFunc) copy_func, \
+                                                       (GBoxedFreeFunc) free_func)); \
     return type; \
   }
 

@@ -40,8 +40,7 @@ struct _GwCsvReader
 };
 
 GwCsvReader *
-gw_csv_reader_new (GInputStream *stream,
-                   GCancellable *cancellable)
+gw_csv_reader_new (GInputStream *stream, GCancellable *cancellable)
 {
   GwCsvReader *self;
 
@@ -72,8 +71,7 @@ gw_csv_reader_free (GwCsvReader *self)
 }
 
 void
-gw_csv_reader_set_delimiter (GwCsvReader *self,
-                             char delimiter)
+gw_csv_reader_set_delimiter (GwCsvReader *self, char delimiter)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (!self->started);
@@ -92,13 +90,10 @@ gw_csv_reader_get_delimiter (GwCsvReader *self)
 
 /* Keeps an error of line `line`; always FALSE. */
 static gboolean
-fail (GwCsvReader *self,
-      GwErrorCode code,
-      guint64 line,
-      const char *message)
+fail (GwCsvReader *self, GwErrorCode code, guint64 line, const char *message)
 {
   if (self->failure == NULL)
-    g_set_error (&self->failure, GW_ERROR, (int) code, _("Line %llu: %s."), (unsigned long long) line, message);
+    g_set_error (&self->failure, GW_ERROR, (int) code, _ ("Line %llu: %s."), (unsigned long long) line, message);
   return FALSE;
 }
 
@@ -146,11 +141,10 @@ start (GwCsvReader *self)
   self->started = TRUE;
   if (!_gw_window_ensure (&self->window, 2, &self->failure))
     return FALSE;
-  if (self->window.end - self->window.cur >= 2 &&
-      (memcmp (self->window.cur, "\xff\xfe", 2) == 0 || memcmp (self->window.cur, "\xfe\xff", 2) == 0))
-    return fail (self, GW_ERROR_UNSUPPORTED, 1, _("the table is UTF-16; save it as UTF-8"));
-  if (!_gw_window_skip_mark (&self->window, &self->failure) ||
-      (self->delimiter == '\0' && !detect_delimiter (self)))
+  if (self->window.end - self->window.cur >= 2
+      && (memcmp (self->window.cur, "\xff\xfe", 2) == 0 || memcmp (self->window.cur, "\xfe\xff", 2) == 0))
+    return fail (self, GW_ERROR_UNSUPPORTED, 1, _ ("the table is UTF-16; save it as UTF-8"));
+  if (!_gw_window_skip_mark (&self->window, &self->failure) || (self->delimiter == '\0' && !detect_delimiter (self)))
     return FALSE;
 
   self->stops[0] = STOPS_PLAIN | STOPS_QUOTED;
@@ -179,15 +173,14 @@ check_length (GwCsvReader *self)
   if (self->row->len <= self->max_row)
     return TRUE;
 
-  message = g_strdup_printf (_("the record is longer than the %llu bytes of the limit “%s”"),
+  message = g_strdup_printf (_ ("the record is longer than the %llu bytes of the limit “%s”"),
                              (unsigned long long) self->max_row, gw_limit_get_name (GW_LIMIT_CSV_ROW_BYTES));
   return fail (self, GW_ERROR_LIMIT, self->record_line, message);
 }
 
 /* Appends what stands at cur until a stop of that kind. */
 static gboolean
-take_run (GwCsvReader *self,
-          int kind)
+take_run (GwCsvReader *self, int kind)
 {
   const char *p = self->window.cur;
 
@@ -199,7 +192,7 @@ take_run (GwCsvReader *self,
   if (!check_length (self))
     return FALSE;
   if (*p == '\0' && p < self->window.end)
-    return fail (self, GW_ERROR_INVALID, self->line, _("the text holds a NUL byte; this is not a table of text"));
+    return fail (self, GW_ERROR_INVALID, self->line, _ ("the text holds a NUL byte; this is not a table of text"));
   return TRUE;
 }
 
@@ -224,7 +217,7 @@ take_quoted (GwCsvReader *self)
   for (;;)
     {
       if (!have_byte (self))
-        return fail (self, GW_ERROR_TRUNCATED, line, _("a quote is opened here and never closed"));
+        return fail (self, GW_ERROR_TRUNCATED, line, _ ("a quote is opened here and never closed"));
 
       if (!check_length (self))
         return FALSE;
@@ -262,7 +255,7 @@ take_field (GwCsvReader *self)
     return FALSE;
 
   if (quoted && have_byte (self) && (self->stops[(guchar) *self->window.cur] & STOPS_PLAIN) == 0)
-    return fail (self, GW_ERROR_INVALID, self->line, _("text follows a closing quote"));
+    return fail (self, GW_ERROR_INVALID, self->line, _ ("text follows a closing quote"));
   while (have_byte (self))
     {
       if (!take_run (self, STOPS_PLAIN))
@@ -274,7 +267,7 @@ take_field (GwCsvReader *self)
     return FALSE;
 
   if (!g_utf8_validate_len (self->row->str + begin, self->row->len - begin, NULL))
-    return fail (self, GW_ERROR_INVALID, self->line, _("the text is not UTF-8; save the table as UTF-8"));
+    return fail (self, GW_ERROR_INVALID, self->line, _ ("the text is not UTF-8; save the table as UTF-8"));
   g_string_append_c (self->row, '\0');
   return TRUE;
 }
@@ -318,8 +311,7 @@ take_record (GwCsvReader *self)
 }
 
 gboolean
-gw_csv_reader_next (GwCsvReader *self,
-                    GError **error)
+gw_csv_reader_next (GwCsvReader *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
@@ -333,8 +325,7 @@ gw_csv_reader_next (GwCsvReader *self,
 }
 
 gboolean
-gw_csv_reader_read_header (GwCsvReader *self,
-                           GError **error)
+gw_csv_reader_read_header (GwCsvReader *self, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
 
@@ -346,7 +337,8 @@ gw_csv_reader_read_header (GwCsvReader *self,
       if (local_error != NULL)
         g_propagate_error (error, g_steal_pointer (&local_error));
       else
-        g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _("The table is empty; a line with column names was expected."));
+        g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+                     _ ("The table is empty; a line with column names was expected."));
       return FALSE;
     }
 
@@ -364,8 +356,7 @@ gw_csv_reader_get_n_columns (GwCsvReader *self)
 }
 
 const char *
-gw_csv_reader_get_column (GwCsvReader *self,
-                          guint column)
+gw_csv_reader_get_column (GwCsvReader *self, guint column)
 {
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (column < self->columns->len, NULL);
@@ -374,8 +365,7 @@ gw_csv_reader_get_column (GwCsvReader *self,
 }
 
 int
-gw_csv_reader_find_column (GwCsvReader *self,
-                           const char *name)
+gw_csv_reader_find_column (GwCsvReader *self, const char *name)
 {
   g_autofree char *wanted = NULL;
 
@@ -402,9 +392,7 @@ gw_csv_reader_get_n_fields (GwCsvReader *self)
 }
 
 const char *
-gw_csv_reader_get_field (GwCsvReader *self,
-                         guint field,
-                         gsize *length)
+gw_csv_reader_get_field (GwCsvReader *self, guint field, gsize *length)
 {
   gsize begin, end;
 

@@ -23,15 +23,13 @@ typedef struct _GwCsvReader GwCsvReader;
  * quotes in the first record; the comma when none does or in a tie.
  * Returns: (transfer full)
  */
-GwCsvReader *gw_csv_reader_new (GInputStream *stream,
-                                GCancellable *cancellable);
+GwCsvReader *gw_csv_reader_new (GInputStream *stream, GCancellable *cancellable);
 
 void gw_csv_reader_free (GwCsvReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCsvReader, gw_csv_reader_free)
 
 /* Settles the delimiter instead of looking for it; before the first record. */
-void gw_csv_reader_set_delimiter (GwCsvReader *self,
-                                  char delimiter);
+void gw_csv_reader_set_delimiter (GwCsvReader *self, char delimiter);
 
 /* The delimiter in use; 0 while it is not known. */
 char gw_csv_reader_get_delimiter (GwCsvReader *self);
@@ -39,28 +37,22 @@ char gw_csv_reader_get_delimiter (GwCsvReader *self);
 /* Reads the first record as the names of the columns; blanks around a name are
  * dropped. An empty file is GW_ERROR_INVALID. Call it first or not at all.
  */
-gboolean gw_csv_reader_read_header (GwCsvReader *self,
-                                    GError **error);
+gboolean gw_csv_reader_read_header (GwCsvReader *self, GError **error);
 
 guint gw_csv_reader_get_n_columns (GwCsvReader *self);
-const char *gw_csv_reader_get_column (GwCsvReader *self,
-                                      guint column);
+const char *gw_csv_reader_get_column (GwCsvReader *self, guint column);
 
 /* The first column of that name, without regard to case; -1 when there is none. */
-int gw_csv_reader_find_column (GwCsvReader *self,
-                               const char *name);
+int gw_csv_reader_find_column (GwCsvReader *self, const char *name);
 
 /* Moves to the next record. FALSE at the end, and with `error` set on error. */
-gboolean gw_csv_reader_next (GwCsvReader *self,
-                             GError **error);
+gboolean gw_csv_reader_next (GwCsvReader *self, GError **error);
 
 /* The current record, valid until the next move. Fields end in a NUL that
  * `length` (nullable) does not count; a field the record does not have is NULL.
  */
 guint gw_csv_reader_get_n_fields (GwCsvReader *self);
-const char *gw_csv_reader_get_field (GwCsvReader *self,
-                                     guint field,
-                                     gsize *length);
+const char *gw_csv_reader_get_field (GwCsvReader *self, guint field, gsize *length);
 
 /* The line on which the current record begins, from 1. */
 guint64 gw_csv_reader_get_line (GwCsvReader *self);

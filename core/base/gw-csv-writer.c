@@ -30,9 +30,7 @@ writer_new (GwCsvWriterMode mode)
 }
 
 GwCsvWriter *
-gw_csv_writer_new (GOutputStream *stream,
-                   GwCsvWriterMode mode,
-                   GCancellable *cancellable)
+gw_csv_writer_new (GOutputStream *stream, GwCsvWriterMode mode, GCancellable *cancellable)
 {
   GwCsvWriter *self;
 
@@ -44,8 +42,7 @@ gw_csv_writer_new (GOutputStream *stream,
 }
 
 GwCsvWriter *
-gw_csv_writer_new_for_string (GString *string,
-                              GwCsvWriterMode mode)
+gw_csv_writer_new_for_string (GString *string, GwCsvWriterMode mode)
 {
   GwCsvWriter *self;
 
@@ -67,8 +64,7 @@ gw_csv_writer_free (GwCsvWriter *self)
 }
 
 static void
-begin_field (GwCsvWriter *self,
-             gboolean empty)
+begin_field (GwCsvWriter *self, gboolean empty)
 {
   if (self->n_fields > 0)
     _gw_sink_append_c (&self->sink, ',');
@@ -77,9 +73,7 @@ begin_field (GwCsvWriter *self,
 }
 
 static void
-append_quoted (GwCsvWriter *self,
-               const char *text,
-               gboolean safe)
+append_quoted (GwCsvWriter *self, const char *text, gboolean safe)
 {
   _gw_sink_append (&self->sink, safe ? "\"'" : "\"", safe ? 2 : 1);
   for (const char *quote; (quote = strchr (text, '"')) != NULL; text = quote + 1)
@@ -99,8 +93,7 @@ needs_quotes (const char *text)
 }
 
 void
-gw_csv_writer_text (GwCsvWriter *self,
-                    const char *text)
+gw_csv_writer_text (GwCsvWriter *self, const char *text)
 {
   gboolean safe;
 
@@ -113,7 +106,7 @@ gw_csv_writer_text (GwCsvWriter *self,
       g_autofree char *shown = gw_path_display (text, -1);
 
       g_set_error (&self->sink.error, GW_ERROR, GW_ERROR_INVALID,
-                   _("The text “%s” is not UTF-8 and cannot be written to a table."), shown);
+                   _ ("The text “%s” is not UTF-8 and cannot be written to a table."), shown);
     }
   if (self->sink.error != NULL)
     return;
@@ -133,8 +126,7 @@ gw_csv_writer_text (GwCsvWriter *self,
 }
 
 static void
-append_number (GwCsvWriter *self,
-               const char *text)
+append_number (GwCsvWriter *self, const char *text)
 {
   if (self->sink.error != NULL)
     return;
@@ -144,8 +136,7 @@ append_number (GwCsvWriter *self,
 }
 
 void
-gw_csv_writer_double (GwCsvWriter *self,
-                      double value)
+gw_csv_writer_double (GwCsvWriter *self, double value)
 {
   char text[GW_NUMBER_LENGTH] = "";
 
@@ -159,8 +150,7 @@ gw_csv_writer_double (GwCsvWriter *self,
 }
 
 void
-gw_csv_writer_int64 (GwCsvWriter *self,
-                     gint64 value)
+gw_csv_writer_int64 (GwCsvWriter *self, gint64 value)
 {
   char text[GW_NUMBER_LENGTH];
 
@@ -186,8 +176,7 @@ gw_csv_writer_end_row (GwCsvWriter *self)
 }
 
 void
-gw_csv_writer_row (GwCsvWriter *self,
-                   const char *const *fields)
+gw_csv_writer_row (GwCsvWriter *self, const char *const *fields)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (fields != NULL);
@@ -206,8 +195,7 @@ gw_csv_writer_has_failed (GwCsvWriter *self)
 }
 
 gboolean
-gw_csv_writer_finish (GwCsvWriter *self,
-                      GError **error)
+gw_csv_writer_finish (GwCsvWriter *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 

@@ -11,43 +11,31 @@ G_BEGIN_DECLS
 /* GW_ERROR_IO when less than `needed` bytes (0: unknown) are free where
  * `folder` lies. `path` is what is to be written, for the message.
  */
-gboolean _gw_disk_check_space (const char *folder,
-                               guint64 needed,
-                               const char *path,
-                               GError **error);
+gboolean _gw_disk_check_space (const char *folder, guint64 needed, const char *path, GError **error);
 
 /* The error for errno `code` while writing `path`. A full disk says how much
  * was needed: `needed` bytes in all, or, when that is 0, more than `written`.
  */
-void _gw_disk_set_error (GError **error,
-                         int code,
-                         const char *path,
-                         guint64 needed,
-                         guint64 written);
+void _gw_disk_set_error (GError **error, int code, const char *path, guint64 needed, guint64 written);
 
 /* Makes a folder and what lacks above it; their paths are added to made,
  * outermost first.
  */
-gboolean _gw_disk_make_folders (const char *folder,
-                                GPtrArray *made,
-                                GError **error);
+gboolean _gw_disk_make_folders (const char *folder, GPtrArray *made, GError **error);
 
 /* Removes those that are empty (again), and empties the list. */
 void _gw_disk_remove_folders (GPtrArray *made);
 
 /* Makes the entries of a folder durable. */
-gboolean _gw_disk_sync_folder (const char *folder,
-                               GError **error);
+gboolean _gw_disk_sync_folder (const char *folder, GError **error);
 
 /* rename() that refuses to replace: errno EEXIST. */
-int _gw_disk_rename_new (const char *from,
-                         const char *to);
+int _gw_disk_rename_new (const char *from, const char *to);
 
 /* A name in `folder` that no other writer has, with the given end.
  * Returns: (transfer full)
  */
-char *_gw_disk_temporary_name (const char *folder,
-                               const char *suffix);
+char *_gw_disk_temporary_name (const char *folder, const char *suffix);
 
 /* Removes a file, or a folder and all that is in it; follows no link. What
  * cannot be removed stays.

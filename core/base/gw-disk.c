@@ -21,8 +21,7 @@
 #include "gw-path.h"
 
 static gboolean
-free_space (const char *folder,
-            guint64 *bytes)
+free_space (const char *folder, guint64 *bytes)
 {
   struct statvfs info;
 
@@ -34,10 +33,7 @@ free_space (const char *folder,
 }
 
 static void
-set_full (GError **error,
-          const char *path,
-          guint64 needed,
-          guint64 written)
+set_full (GError **error, const char *path, guint64 needed, guint64 written)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *shown = gw_path_display (path, -1);
@@ -46,22 +42,20 @@ set_full (GError **error,
   g_autofree char *left = free_space (folder, &bytes) ? g_format_size (bytes) : NULL;
 
   if (left == NULL)
-    g_set_error (error, GW_ERROR, GW_ERROR_IO, _("The disk is full: “%s” needs %s or more."), shown, need);
+    g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("The disk is full: “%s” needs %s or more."), shown, need);
   else if (needed > 0)
     g_set_error (error, GW_ERROR, GW_ERROR_IO,
-                 _("The disk is too full: “%s” needs %s, and %s are free. Free some space or choose another disk."),
+                 _ ("The disk is too full: “%s” needs %s, and %s are free. Free some space or choose another disk."),
                  shown, need, left);
   else
-    g_set_error (error, GW_ERROR, GW_ERROR_IO,
-                 _("The disk is full: “%s” needs more than %s, and %s are free. Free some space or choose another disk."),
-                 shown, need, left);
+    g_set_error (
+        error, GW_ERROR, GW_ERROR_IO,
+        _ ("The disk is full: “%s” needs more than %s, and %s are free. Free some space or choose another disk."),
+        shown, need, left);
 }
 
 gboolean
-_gw_disk_check_space (const char *folder,
-                      guint64 needed,
-                      const char *path,
-                      GError **error)
+_gw_disk_check_space (const char *folder, guint64 needed, const char *path, GError **error)
 {
   guint64 bytes;
 
@@ -74,29 +68,25 @@ _gw_disk_check_space (const char *folder,
 }
 
 void
-_gw_disk_set_error (GError **error,
-                    int code,
-                    const char *path,
-                    guint64 needed,
-                    guint64 written)
+_gw_disk_set_error (GError **error, int code, const char *path, guint64 needed, guint64 written)
 {
   g_autofree char *shown = gw_path_display (path, -1);
 
   if (code == ENOSPC || code == EDQUOT)
     set_full (error, path, needed, written);
   else if (code == EEXIST || code == ENOTEMPTY)
-    g_set_error (error, GW_ERROR, GW_ERROR_EXISTS, _("“%s” exists already and was not replaced."), shown);
+    g_set_error (error, GW_ERROR, GW_ERROR_EXISTS, _ ("“%s” exists already and was not replaced."), shown);
   else if (code == ENOENT)
-    g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND, _("“%s” cannot be written: its folder does not exist. Check the path, or make the folder first."), shown);
+    g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND,
+                 _ ("“%s” cannot be written: its folder does not exist. Check the path, or make the folder first."),
+                 shown);
   else
-    g_set_error (error, GW_ERROR, GW_ERROR_IO, _("“%s” could not be written: %s. %s"), shown, g_strerror (code),
+    g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("“%s” could not be written: %s. %s"), shown, g_strerror (code),
                  gw_error_advise_writing (code));
 }
 
 gboolean
-_gw_disk_make_folders (const char *folder,
-                       GPtrArray *made,
-                       GError **error)
+_gw_disk_make_folders (const char *folder, GPtrArray *made, GError **error)
 {
   g_autofree char *above = g_path_get_dirname (folder);
 
@@ -123,8 +113,7 @@ _gw_disk_remove_folders (GPtrArray *made)
 }
 
 gboolean
-_gw_disk_sync_folder (const char *folder,
-                      GError **error)
+_gw_disk_sync_folder (const char *folder, GError **error)
 {
   const int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   int code = 0;
@@ -142,8 +131,7 @@ _gw_disk_sync_folder (const char *folder,
 }
 
 int
-_gw_disk_rename_new (const char *from,
-                     const char *to)
+_gw_disk_rename_new (const char *from, const char *to)
 {
   GStatBuf info;
 
@@ -162,8 +150,7 @@ _gw_disk_rename_new (const char *from,
 }
 
 char *
-_gw_disk_temporary_name (const char *folder,
-                         const char *suffix)
+_gw_disk_temporary_name (const char *folder, const char *suffix)
 {
   g_autofree char *name = g_strdup_printf (".groundwork-%08x%08x.%s", g_random_int (), g_random_int (), suffix);
 

@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 
-G_DEFINE_QUARK (gw-error-quark, gw_error)
+G_DEFINE_QUARK (gw - error - quark, gw_error)
 
 const char *
 gw_error_advise_reading (int code)
@@ -16,15 +16,15 @@ gw_error_advise_reading (int code)
     {
     case EACCES:
     case EPERM:
-      return _("Ask its owner for permission to read it.");
+      return _ ("Ask its owner for permission to read it.");
     case ENOENT:
     case ENOTDIR:
     case ENAMETOOLONG:
-      return _("Check the path.");
+      return _ ("Check the path.");
     case EISDIR:
-      return _("Name a file.");
+      return _ ("Name a file.");
     default:
-      return _("Check the disk that it is on, and try again.");
+      return _ ("Check the disk that it is on, and try again.");
     }
 }
 
@@ -35,14 +35,14 @@ gw_error_advise_writing (int code)
     {
     case EACCES:
     case EPERM:
-      return _("Choose another place, or ask for permission to write there.");
+      return _ ("Choose another place, or ask for permission to write there.");
     case EROFS:
-      return _("Choose another place.");
+      return _ ("Choose another place.");
     case ENOTDIR:
-      return _("Check the path: a part of it is a file.");
+      return _ ("Check the path: a part of it is a file.");
     case ENAMETOOLONG:
-      return _("Choose a shorter name.");
+      return _ ("Choose a shorter name.");
     default:
-      return _("Choose another place, or check the disk and try again.");
+      return _ ("Choose another place, or check the disk and try again.");
     }
 }

@@ -10,8 +10,6 @@ G_BEGIN_DECLS
  * closing the stream finishes it, there is no commit. GW_ERROR_EXISTS.
  * Returns: (transfer full) (nullable)
  */
-GwFileWriter *_gw_file_writer_new_in_place (const char *path,
-                                            guint64 expected_size,
-                                            GError **error);
+GwFileWriter *_gw_file_writer_new_in_place (const char *path, guint64 expected_size, GError **error);
 
 G_END_DECLS

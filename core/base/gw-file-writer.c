@@ -35,11 +35,7 @@ struct _GwFileWriter
 G_DEFINE_FINAL_TYPE (GwFileWriter, gw_file_writer, G_TYPE_OUTPUT_STREAM)
 
 static gssize
-gw_file_writer_write (GOutputStream *stream,
-                      const void *buffer,
-                      gsize count,
-                      GCancellable *cancellable,
-                      GError **error)
+gw_file_writer_write (GOutputStream *stream, const void *buffer, gsize count, GCancellable *cancellable, GError **error)
 {
   GwFileWriter *self = GW_FILE_WRITER (stream);
   gssize n;
@@ -63,8 +59,7 @@ gw_file_writer_write (GOutputStream *stream,
 }
 
 static gboolean
-close_file (GwFileWriter *self,
-            GError **error)
+close_file (GwFileWriter *self, GError **error)
 {
   const int fd = g_steal_fd (&self->fd);
 
@@ -77,9 +72,7 @@ close_file (GwFileWriter *self,
 }
 
 static gboolean
-gw_file_writer_close (GOutputStream *stream,
-                      GCancellable *cancellable,
-                      GError **error)
+gw_file_writer_close (GOutputStream *stream, GCancellable *cancellable, GError **error)
 {
   GwFileWriter *self = GW_FILE_WRITER (stream);
 
@@ -130,9 +123,7 @@ gw_file_writer_init (GwFileWriter *self)
 
 /* Opens a file that is not there yet. */
 static gboolean
-create (GwFileWriter *self,
-        const char *path,
-        GError **error)
+create (GwFileWriter *self, const char *path, GError **error)
 {
   self->fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (self->fd >= 0)
@@ -143,9 +134,7 @@ create (GwFileWriter *self,
 }
 
 GwFileWriter *
-_gw_file_writer_new_in_place (const char *path,
-                              guint64 expected_size,
-                              GError **error)
+_gw_file_writer_new_in_place (const char *path, guint64 expected_size, GError **error)
 {
   g_autoptr (GwFileWriter) self = g_object_new (GW_TYPE_FILE_WRITER, NULL);
 
@@ -167,10 +156,7 @@ resolve (const char *path)
 }
 
 GwFileWriter *
-gw_file_writer_new (const char *path,
-                    GwWriteFlags flags,
-                    guint64 expected_size,
-                    GError **error)
+gw_file_writer_new (const char *path, GwWriteFlags flags, guint64 expected_size, GError **error)
 {
   g_autoptr (GwFileWriter) self = NULL;
   g_autofree char *folder = NULL;
@@ -220,8 +206,7 @@ gw_file_writer_get_size (GwFileWriter *self)
 }
 
 static gboolean
-sync_file (GwFileWriter *self,
-           GError **error)
+sync_file (GwFileWriter *self, GError **error)
 {
   if (fsync (self->fd) == 0)
     return TRUE;
@@ -231,8 +216,7 @@ sync_file (GwFileWriter *self,
 }
 
 static gboolean
-put_in_place (GwFileWriter *self,
-              GError **error)
+put_in_place (GwFileWriter *self, GError **error)
 {
   const int result = (self->flags & GW_WRITE_OVERWRITE) != 0 ? g_rename (self->temporary, self->target)
                                                              : _gw_disk_rename_new (self->temporary, self->target);
@@ -249,9 +233,7 @@ put_in_place (GwFileWriter *self,
 }
 
 gboolean
-gw_file_writer_commit (GwFileWriter *self,
-                       GCancellable *cancellable,
-                       GError **error)
+gw_file_writer_commit (GwFileWriter *self, GCancellable *cancellable, GError **error)
 {
   g_autofree char *folder = NULL;
 
@@ -266,8 +248,8 @@ gw_file_writer_commit (GwFileWriter *self,
       g_propagate_error (error, g_error_copy (self->failure));
       return FALSE;
     }
-  if (!sync_file (self, error) || !close_file (self, error) ||
-      g_cancellable_set_error_if_cancelled (cancellable, error) || !put_in_place (self, error))
+  if (!sync_file (self, error) || !close_file (self, error) || g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !put_in_place (self, error))
     return FALSE;
 
   folder = g_path_get_dirname (self->target);
@@ -289,15 +271,10 @@ gw_file_writer_abort (GwFileWriter *self)
 }
 
 gboolean
-gw_file_write_bytes (const char *path,
-                     gconstpointer data,
-                     gsize length,
-                     GwWriteFlags flags,
-                     GError **error)
+gw_file_write_bytes (const char *path, gconstpointer data, gsize length, GwWriteFlags flags, GError **error)
 {
   g_autoptr (GwFileWriter) writer = gw_file_writer_new (path, flags, length, error);
 
-  return writer != NULL &&
-         g_output_stream_write_all (G_OUTPUT_STREAM (writer), data, length, NULL, NULL, error) &&
-         gw_file_writer_commit (writer, NULL, error);
+  return writer != NULL && g_output_stream_write_all (G_OUTPUT_STREAM (writer), data, length, NULL, NULL, error)
+         && gw_file_writer_commit (writer, NULL, error);
 }

@@ -33,27 +33,18 @@ typedef enum
  * before anything is written.
  * Returns: (transfer full) (nullable)
  */
-GwFileWriter *gw_file_writer_new (const char *path,
-                                  GwWriteFlags flags,
-                                  guint64 expected_size,
-                                  GError **error);
+GwFileWriter *gw_file_writer_new (const char *path, GwWriteFlags flags, guint64 expected_size, GError **error);
 
 /* Bytes written so far. */
 guint64 gw_file_writer_get_size (GwFileWriter *self);
 
 /* fsync, rename, fsync of the folder. The stream is closed, also on error. */
-gboolean gw_file_writer_commit (GwFileWriter *self,
-                                GCancellable *cancellable,
-                                GError **error);
+gboolean gw_file_writer_commit (GwFileWriter *self, GCancellable *cancellable, GError **error);
 
 /* Closes and removes the temporary file; nothing after a commit. */
 void gw_file_writer_abort (GwFileWriter *self);
 
 /* All of the above for bytes at hand. */
-gboolean gw_file_write_bytes (const char *path,
-                              gconstpointer data,
-                              gsize length,
-                              GwWriteFlags flags,
-                              GError **error);
+gboolean gw_file_write_bytes (const char *path, gconstpointer data, gsize length, GwWriteFlags flags, GError **error);
 
 G_END_DECLS

@@ -81,8 +81,7 @@ exists (const char *path)
 }
 
 static gboolean
-check_target (GwFolderWriter *self,
-              GError **error)
+check_target (GwFolderWriter *self, GError **error)
 {
   g_autofree char *shown = NULL;
 
@@ -92,23 +91,20 @@ check_target (GwFolderWriter *self,
   shown = gw_path_display (self->target, -1);
   if (!is_folder (self->target))
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_EXISTS, _("“%s” is a file, and a folder is to be written there."), shown);
+      g_set_error (error, GW_ERROR, GW_ERROR_EXISTS, _ ("“%s” is a file, and a folder is to be written there."), shown);
       return FALSE;
     }
   if ((self->flags & GW_WRITE_OVERWRITE) == 0 && !is_empty (self->target))
     {
       g_set_error (error, GW_ERROR, GW_ERROR_EXISTS,
-                   _("The folder “%s” is not empty. Choose another one, or allow files in it to be replaced."), shown);
+                   _ ("The folder “%s” is not empty. Choose another one, or allow files in it to be replaced."), shown);
       return FALSE;
     }
   return TRUE;
 }
 
 GwFolderWriter *
-gw_folder_writer_new (const char *path,
-                      GwWriteFlags flags,
-                      guint64 expected_size,
-                      GError **error)
+gw_folder_writer_new (const char *path, GwWriteFlags flags, guint64 expected_size, GError **error)
 {
   g_autoptr (GwFolderWriter) self = NULL;
   g_autofree char *canonical = NULL, *name = NULL;
@@ -127,8 +123,8 @@ gw_folder_writer_new (const char *path,
   self->parent = g_path_get_dirname (self->target);
   free (real);
 
-  if (!check_target (self, error) || !_gw_disk_make_folders (self->parent, self->made, error) ||
-      !_gw_disk_check_space (self->parent, expected_size, self->target, error))
+  if (!check_target (self, error) || !_gw_disk_make_folders (self->parent, self->made, error)
+      || !_gw_disk_check_space (self->parent, expected_size, self->target, error))
     return NULL;
 
   name = _gw_disk_temporary_name (self->parent, "part");
@@ -169,9 +165,7 @@ gw_folder_writer_get_folder (GwFolderWriter *self)
 }
 
 char *
-gw_folder_writer_make_path (GwFolderWriter *self,
-                            const char *relative,
-                            GError **error)
+gw_folder_writer_make_path (GwFolderWriter *self, const char *relative, GError **error)
 {
   g_autofree char *normal = NULL, *path = NULL, *folder = NULL;
 
@@ -194,9 +188,7 @@ gw_folder_writer_make_path (GwFolderWriter *self,
 }
 
 GOutputStream *
-gw_folder_writer_open (GwFolderWriter *self,
-                       const char *relative,
-                       GError **error)
+gw_folder_writer_open (GwFolderWriter *self, const char *relative, GError **error)
 {
   g_autofree char *path = gw_folder_writer_make_path (self, relative, error);
   GwFileWriter *writer = NULL;
@@ -207,21 +199,16 @@ gw_folder_writer_open (GwFolderWriter *self,
 }
 
 gboolean
-gw_folder_writer_write (GwFolderWriter *self,
-                        const char *relative,
-                        gconstpointer data,
-                        gsize length,
-                        GError **error)
+gw_folder_writer_write (GwFolderWriter *self, const char *relative, gconstpointer data, gsize length, GError **error)
 {
   g_autoptr (GOutputStream) stream = gw_folder_writer_open (self, relative, error);
 
-  return stream != NULL && g_output_stream_write_all (stream, data, length, NULL, NULL, error) &&
-         g_output_stream_close (stream, NULL, error);
+  return stream != NULL && g_output_stream_write_all (stream, data, length, NULL, NULL, error)
+         && g_output_stream_close (stream, NULL, error);
 }
 
 void
-gw_folder_writer_drop (GwFolderWriter *self,
-                       const char *relative)
+gw_folder_writer_drop (GwFolderWriter *self, const char *relative)
 {
   g_autofree char *normal = NULL;
 
@@ -234,9 +221,7 @@ gw_folder_writer_drop (GwFolderWriter *self,
 }
 
 static void
-list_below (GPtrArray *list,
-            const char *folder,
-            const char *relative)
+list_below (GPtrArray *list, const char *folder, const char *relative)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
@@ -254,8 +239,7 @@ list_below (GPtrArray *list,
 }
 
 static int
-compare_names (gconstpointer a,
-               gconstpointer b)
+compare_names (gconstpointer a, gconstpointer b)
 {
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
@@ -278,9 +262,7 @@ gw_folder_writer_list (GwFolderWriter *self)
 /* Everything below the temporary folder onto the disk at once: one call costs
  * less than one for each of thousands of files. */
 static gboolean
-sync_files (GwFolderWriter *self,
-            const char *folder,
-            GError **error)
+sync_files (GwFolderWriter *self, const char *folder, GError **error)
 {
   const int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   int code = 0;
@@ -297,10 +279,7 @@ sync_files (GwFolderWriter *self,
 }
 
 static void
-add_step (GArray *steps,
-          int kind,
-          const char *from,
-          const char *to)
+add_step (GArray *steps, int kind, const char *from, const char *to)
 {
   Step step = { kind, g_strdup (from), g_strdup (to) };
 
@@ -322,11 +301,7 @@ undo_steps (GArray *steps)
 }
 
 static gboolean
-move (GArray *steps,
-      int kind,
-      const char *from,
-      const char *to,
-      GError **error)
+move (GArray *steps, int kind, const char *from, const char *to, GError **error)
 {
   if (g_rename (from, to) != 0)
     {
@@ -339,9 +314,7 @@ move (GArray *steps,
 }
 
 static gboolean
-make_folder (GArray *steps,
-             const char *path,
-             GError **error)
+make_folder (GArray *steps, const char *path, GError **error)
 {
   if (is_folder (path))
     return TRUE;
@@ -358,11 +331,7 @@ make_folder (GArray *steps,
 /* Moves the contents of `from` into the folder `to`, and what they replace
  * into `aside`. */
 static gboolean
-merge (GArray *steps,
-       const char *from,
-       const char *to,
-       const char *aside,
-       GError **error)
+merge (GArray *steps, const char *from, const char *to, const char *aside, GError **error)
 {
   g_autoptr (GDir) dir = g_dir_open (from, 0, error);
   const char *name;
@@ -381,7 +350,7 @@ merge (GArray *steps,
           g_autofree char *shown = gw_path_display (target, -1);
 
           g_set_error (error, GW_ERROR, GW_ERROR_EXISTS,
-                       _("“%s” is in the way: a file and a folder have the same name."), shown);
+                       _ ("“%s” is in the way: a file and a folder have the same name."), shown);
           return FALSE;
         }
       if (is_folder (source))
@@ -401,11 +370,7 @@ merge (GArray *steps,
 /* Moves one file that is dropped to its place in `aside`, whose folders are
  * made. A part of the way that is no folder, a link included, ends it. */
 static gboolean
-drop (GArray *steps,
-      const char *target,
-      const char *aside,
-      const char *relative,
-      GError **error)
+drop (GArray *steps, const char *target, const char *aside, const char *relative, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (relative, "/", -1);
   g_autofree char *from = g_strdup (target);
@@ -433,11 +398,7 @@ drop (GArray *steps,
 
 /* All that are dropped and are not written anew. */
 static gboolean
-drop_all (GwFolderWriter *self,
-          GArray *steps,
-          GHashTable *written,
-          const char *aside,
-          GError **error)
+drop_all (GwFolderWriter *self, GArray *steps, GHashTable *written, const char *aside, GError **error)
 {
   for (guint i = 0; i < self->dropped->len; i++)
     {
@@ -471,8 +432,7 @@ remove_emptied (GwFolderWriter *self)
 }
 
 static gboolean
-merge_all (GwFolderWriter *self,
-           GError **error)
+merge_all (GwFolderWriter *self, GError **error)
 {
   g_autofree char *aside = _gw_disk_temporary_name (self->parent, "old");
   g_autofree char *dropped = _gw_disk_temporary_name (self->parent, "old");
@@ -500,8 +460,7 @@ merge_all (GwFolderWriter *self,
 }
 
 static gboolean
-put_in_place (GwFolderWriter *self,
-              GError **error)
+put_in_place (GwFolderWriter *self, GError **error)
 {
   int result;
 
@@ -524,15 +483,13 @@ put_in_place (GwFolderWriter *self,
 }
 
 gboolean
-gw_folder_writer_commit (GwFolderWriter *self,
-                         GCancellable *cancellable,
-                         GError **error)
+gw_folder_writer_commit (GwFolderWriter *self, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (self->temporary != NULL, FALSE);
 
-  if (!sync_files (self, self->temporary, error) || g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !put_in_place (self, error))
+  if (!sync_files (self, self->temporary, error) || g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !put_in_place (self, error))
     return FALSE;
 
   g_clear_pointer (&self->temporary, g_free);

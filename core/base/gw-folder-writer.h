@@ -28,10 +28,7 @@ typedef struct _GwFolderWriter GwFolderWriter;
  * made, and removed again when the writer is freed without a commit.
  * Returns: (transfer full) (nullable)
  */
-GwFolderWriter *gw_folder_writer_new (const char *path,
-                                      GwWriteFlags flags,
-                                      guint64 expected_size,
-                                      GError **error);
+GwFolderWriter *gw_folder_writer_new (const char *path, GwWriteFlags flags, guint64 expected_size, GError **error);
 
 /* Removes everything that was not committed. */
 void gw_folder_writer_free (GwFolderWriter *self);
@@ -44,31 +41,23 @@ const char *gw_folder_writer_get_folder (GwFolderWriter *self);
  * temporary folder, its sub-folders made.
  * Returns: (transfer full) (nullable)
  */
-char *gw_folder_writer_make_path (GwFolderWriter *self,
-                                  const char *relative,
-                                  GError **error);
+char *gw_folder_writer_make_path (GwFolderWriter *self, const char *relative, GError **error);
 
 /* A stream to a new file `relative`; close it before the commit.
  * GW_ERROR_EXISTS when this writer has that file already.
  * Returns: (transfer full) (nullable)
  */
-GOutputStream *gw_folder_writer_open (GwFolderWriter *self,
-                                      const char *relative,
-                                      GError **error);
+GOutputStream *gw_folder_writer_open (GwFolderWriter *self, const char *relative, GError **error);
 
 /* The same for bytes at hand. */
-gboolean gw_folder_writer_write (GwFolderWriter *self,
-                                 const char *relative,
-                                 gconstpointer data,
-                                 gsize length,
+gboolean gw_folder_writer_write (GwFolderWriter *self, const char *relative, gconstpointer data, gsize length,
                                  GError **error);
 
 /* A file of the target that goes when the new ones come, unless one of these
  * has its name; sub-folders that this leaves empty go too. What is not there,
  * is a folder, or lies behind a symbolic link is passed over.
  */
-void gw_folder_writer_drop (GwFolderWriter *self,
-                            const char *relative);
+void gw_folder_writer_drop (GwFolderWriter *self, const char *relative);
 
 /* The files written so far, relative to the folder, in the order of their
  * bytes. (element-type filename) (transfer full)
@@ -76,8 +65,6 @@ void gw_folder_writer_drop (GwFolderWriter *self,
 GPtrArray *gw_folder_writer_list (GwFolderWriter *self);
 
 /* Puts the folder in place. Free the writer afterwards in any case. */
-gboolean gw_folder_writer_commit (GwFolderWriter *self,
-                                  GCancellable *cancellable,
-                                  GError **error);
+gboolean gw_folder_writer_commit (GwFolderWriter *self, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

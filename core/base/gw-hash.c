@@ -14,8 +14,7 @@
 #define BLOCK (256 * 1024)
 
 static void
-finish (GChecksum *checksum,
-        GwHash *hash)
+finish (GChecksum *checksum, GwHash *hash)
 {
   gsize length = sizeof hash->bytes;
 
@@ -24,9 +23,7 @@ finish (GChecksum *checksum,
 }
 
 void
-gw_hash_bytes (gconstpointer data,
-               gsize length,
-               GwHash *hash)
+gw_hash_bytes (gconstpointer data, gsize length, GwHash *hash)
 {
   g_autoptr (GChecksum) checksum = NULL;
 
@@ -50,11 +47,7 @@ gw_hash_bytes (gconstpointer data,
 }
 
 gboolean
-gw_hash_stream (GInputStream *stream,
-                GwHash *hash,
-                guint64 *n_bytes,
-                GCancellable *cancellable,
-                GError **error)
+gw_hash_stream (GInputStream *stream, GwHash *hash, guint64 *n_bytes, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree guchar *block = g_malloc (BLOCK);
@@ -87,10 +80,7 @@ gw_hash_stream (GInputStream *stream,
 }
 
 gboolean
-gw_hash_file (const char *path,
-              GwHash *hash,
-              GCancellable *cancellable,
-              GError **error)
+gw_hash_file (const char *path, GwHash *hash, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) file = NULL;
   g_autoptr (GFileInputStream) stream = NULL;
@@ -112,15 +102,14 @@ gw_hash_file (const char *path,
       g_autofree char *shown = gw_path_display (path, -1);
       const gboolean missing = g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 
-      g_set_error (error, GW_ERROR, missing ? GW_ERROR_NOT_FOUND : GW_ERROR_IO, _("“%s” could not be read: %s."), shown,
-                   local_error->message);
+      g_set_error (error, GW_ERROR, missing ? GW_ERROR_NOT_FOUND : GW_ERROR_IO, _ ("“%s” could not be read: %s."),
+                   shown, local_error->message);
     }
   return FALSE;
 }
 
 void
-gw_hash_to_hex (const GwHash *hash,
-                char hex[GW_HASH_HEX_LENGTH])
+gw_hash_to_hex (const GwHash *hash, char hex[GW_HASH_HEX_LENGTH])
 {
   static const char digits[] = "0123456789abcdef";
 
@@ -135,8 +124,7 @@ gw_hash_to_hex (const GwHash *hash,
 }
 
 gboolean
-gw_hash_from_hex (const char *hex,
-                  GwHash *hash)
+gw_hash_from_hex (const char *hex, GwHash *hash)
 {
   GwHash result;
 
@@ -160,8 +148,7 @@ gw_hash_from_hex (const char *hex,
 }
 
 gboolean
-gw_hash_equal (const GwHash *a,
-               const GwHash *b)
+gw_hash_equal (const GwHash *a, const GwHash *b)
 {
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 

@@ -17,34 +17,23 @@ typedef struct
 } GwHash;
 
 /* The hash of `length` bytes. */
-void gw_hash_bytes (gconstpointer data,
-                    gsize length,
-                    GwHash *hash);
+void gw_hash_bytes (gconstpointer data, gsize length, GwHash *hash);
 
 /* The hash of what is left in `stream`, read in blocks of 256 KiB.
  * `n_bytes` (nullable) is how many there were.
  */
-gboolean gw_hash_stream (GInputStream *stream,
-                         GwHash *hash,
-                         guint64 *n_bytes,
-                         GCancellable *cancellable,
+gboolean gw_hash_stream (GInputStream *stream, GwHash *hash, guint64 *n_bytes, GCancellable *cancellable,
                          GError **error);
 
 /* The hash of a file by its path. Blocks: not for the window's thread. */
-gboolean gw_hash_file (const char *path,
-                       GwHash *hash,
-                       GCancellable *cancellable,
-                       GError **error);
+gboolean gw_hash_file (const char *path, GwHash *hash, GCancellable *cancellable, GError **error);
 
 /* 64 lower-case digits. */
-void gw_hash_to_hex (const GwHash *hash,
-                     char hex[GW_HASH_HEX_LENGTH]);
+void gw_hash_to_hex (const GwHash *hash, char hex[GW_HASH_HEX_LENGTH]);
 
 /* Exactly 64 digits of either case; FALSE for anything else. */
-gboolean gw_hash_from_hex (const char *hex,
-                           GwHash *hash);
+gboolean gw_hash_from_hex (const char *hex, GwHash *hash);
 
-gboolean gw_hash_equal (const GwHash *a,
-                        const GwHash *b);
+gboolean gw_hash_equal (const GwHash *a, const GwHash *b);
 
 G_END_DECLS

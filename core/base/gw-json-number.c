@@ -8,8 +8,7 @@
 #include <math.h>
 
 static const char *
-skip_digits (const char *p,
-             guint64 *mantissa)
+skip_digits (const char *p, guint64 *mantissa)
 {
   guint64 value = *mantissa;
   guint digit;
@@ -25,8 +24,7 @@ skip_digits (const char *p,
 }
 
 static const char *
-skip_exponent (const char *p,
-               int *exponent)
+skip_exponent (const char *p, int *exponent)
 {
   gboolean negative = FALSE;
   int value = 0;
@@ -47,9 +45,7 @@ skip_exponent (const char *p,
  * whatever follows there.
  */
 static inline const char *
-scan_number_text (GwJsonReader *self,
-                  const char *start,
-                  const char **bad)
+scan_number_text (GwJsonReader *self, const char *start, const char **bad)
 {
   GwDecimal *number = &self->number;
   const char *p = start, *digits;
@@ -122,7 +118,7 @@ _gw_json_scan_number (GwJsonReader *self)
 
   if (p == NULL)
     return _gw_json_fail_expected (self, bad,
-                                   g_ascii_isdigit (*bad) ? N_("no digit after a leading zero") : N_("a digit"));
+                                   g_ascii_isdigit (*bad) ? N_ ("no digit after a leading zero") : N_ ("a digit"));
   if (p - self->window.keep - (gssize) begin > self->max_number)
     return _gw_json_fail_too_long (self, GW_LIMIT_JSON_NUMBER_BYTES);
 
@@ -132,9 +128,7 @@ _gw_json_scan_number (GwJsonReader *self)
 }
 
 gsize
-_gw_json_scan_run (GwJsonReader *self,
-                   double *values,
-                   gsize max)
+_gw_json_scan_run (GwJsonReader *self, double *values, gsize max)
 {
   gsize n = 0;
   const char *p = self->window.cur;
@@ -167,10 +161,7 @@ _gw_json_scan_run (GwJsonReader *self,
 
 /* The plain number at `p`, which `after` follows; NULL where that is not so. */
 static inline const char *
-scan_plain_number (GwJsonReader *self,
-                   const char *p,
-                   char after,
-                   double *value)
+scan_plain_number (GwJsonReader *self, const char *p, char after, double *value)
 {
   const char *end, *bad;
 
@@ -185,9 +176,7 @@ scan_plain_number (GwJsonReader *self,
 }
 
 gsize
-_gw_json_scan_pairs (GwJsonReader *self,
-                     double *values,
-                     gsize max)
+_gw_json_scan_pairs (GwJsonReader *self, double *values, gsize max)
 {
   gsize n = 0;
   const char *p = self->window.cur;

@@ -18,12 +18,12 @@ G_BEGIN_DECLS
 /* What the grammar allows next. */
 typedef enum
 {
-  GW_JSON_EXPECT_VALUE,          /* the document's value, or one after a comma in an array */
-  GW_JSON_EXPECT_FIRST_VALUE,    /* a value or "]" */
-  GW_JSON_EXPECT_FIRST_KEY,      /* a key or "}" */
-  GW_JSON_EXPECT_COLON,          /* ":" and a value */
-  GW_JSON_EXPECT_COMMA,          /* "," and what the container holds, or its end */
-  GW_JSON_EXPECT_NOTHING         /* the document is complete */
+  GW_JSON_EXPECT_VALUE,       /* the document's value, or one after a comma in an array */
+  GW_JSON_EXPECT_FIRST_VALUE, /* a value or "]" */
+  GW_JSON_EXPECT_FIRST_KEY,   /* a key or "}" */
+  GW_JSON_EXPECT_COLON,       /* ":" and a value */
+  GW_JSON_EXPECT_COMMA,       /* "," and what the container holds, or its end */
+  GW_JSON_EXPECT_NOTHING      /* the document is complete */
 } GwJsonExpect;
 
 /* Always true: the current token begins at window.keep unless a raw value is
@@ -46,8 +46,8 @@ struct _GwJsonReader
 
   const char *string;
   gsize string_length;
-  GString *scratch;   /* the decoded text of a string that has escapes */
-  GwDecimal number;   /* mantissa and exponent of a number */
+  GString *scratch; /* the decoded text of a string that has escapes */
+  GwDecimal number; /* mantissa and exponent of a number */
   double non_finite;
 
   guint started : 1;
@@ -59,24 +59,17 @@ struct _GwJsonReader
 };
 
 /* Keeps the error with the position of `p`; always FALSE. */
-gboolean _gw_json_fail (GwJsonReader *self,
-                        const char *p,
-                        GwErrorCode code,
-                        const char *message);
+gboolean _gw_json_fail (GwJsonReader *self, const char *p, GwErrorCode code, const char *message);
 
 /* The same for something other than `expected` (not translated yet) at `p`. */
-gboolean _gw_json_fail_expected (GwJsonReader *self,
-                                 const char *p,
-                                 const char *expected);
+gboolean _gw_json_fail_expected (GwJsonReader *self, const char *p, const char *expected);
 
-gboolean _gw_json_fail_too_long (GwJsonReader *self,
-                                 GwLimit limit);
+gboolean _gw_json_fail_too_long (GwJsonReader *self, GwLimit limit);
 
 /* Brings in more text while `*p`, a pointer into the window, moves along.
  * FALSE at the end of the text, and on an error, which is then kept.
  */
-gboolean _gw_json_more (GwJsonReader *self,
-                        const char **p);
+gboolean _gw_json_more (GwJsonReader *self, const char **p);
 
 /* The number at cur. */
 gboolean _gw_json_scan_number (GwJsonReader *self);
@@ -85,21 +78,15 @@ gboolean _gw_json_scan_number (GwJsonReader *self);
  * many. Stops before whatever is not plain, which the next step then settles:
  * blanks other than one space after a comma, long numbers, errors, the end.
  */
-gsize _gw_json_scan_run (GwJsonReader *self,
-                         double *values,
-                         gsize max);
+gsize _gw_json_scan_run (GwJsonReader *self, double *values, gsize max);
 
 /* The same for arrays of two numbers, "[x,y]", each of which is one of `max`. */
-gsize _gw_json_scan_pairs (GwJsonReader *self,
-                           double *values,
-                           gsize max);
+gsize _gw_json_scan_pairs (GwJsonReader *self, double *values, gsize max);
 
 /* The string whose opening quote is at cur, as a key or as a value. */
-gboolean _gw_json_scan_string (GwJsonReader *self,
-                               GwJsonToken token);
+gboolean _gw_json_scan_string (GwJsonReader *self, GwJsonToken token);
 
 /* The next token; FALSE with `error`. */
-gboolean _gw_json_step (GwJsonReader *self,
-                        GError **error);
+gboolean _gw_json_step (GwJsonReader *self, GError **error);
 
 G_END_DECLS

@@ -13,9 +13,7 @@
 #define MEMORY_WINDOW (16 * 1024)
 
 static void
-begin_document (GwJsonReader *self,
-                guint64 line,
-                guint64 offset)
+begin_document (GwJsonReader *self, guint64 line, guint64 offset)
 {
   self->expect = GW_JSON_EXPECT_VALUE;
   self->token = GW_JSON_NULL;
@@ -30,9 +28,7 @@ begin_document (GwJsonReader *self,
 }
 
 static GwJsonReader *
-reader_new (GInputStream *stream,
-            GCancellable *cancellable,
-            gsize capacity)
+reader_new (GInputStream *stream, GCancellable *cancellable, gsize capacity)
 {
   GwJsonReader *self = g_new0 (GwJsonReader, 1);
 
@@ -47,8 +43,7 @@ reader_new (GInputStream *stream,
 }
 
 GwJsonReader *
-gw_json_reader_new (GInputStream *stream,
-                    GCancellable *cancellable)
+gw_json_reader_new (GInputStream *stream, GCancellable *cancellable)
 {
   g_return_val_if_fail (G_IS_INPUT_STREAM (stream), NULL);
 
@@ -56,8 +51,7 @@ gw_json_reader_new (GInputStream *stream,
 }
 
 GwJsonReader *
-gw_json_reader_new_for_memory (const char *text,
-                               gssize length)
+gw_json_reader_new_for_memory (const char *text, gssize length)
 {
   GwJsonReader *self = reader_new (NULL, NULL, MEMORY_WINDOW);
 
@@ -79,11 +73,7 @@ gw_json_reader_free (GwJsonReader *self)
 }
 
 void
-gw_json_reader_reset_memory (GwJsonReader *self,
-                             const char *text,
-                             gssize length,
-                             guint64 line,
-                             guint64 offset)
+gw_json_reader_reset_memory (GwJsonReader *self, const char *text, gssize length, guint64 line, guint64 offset)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (text != NULL || length == 0);
@@ -93,8 +83,7 @@ gw_json_reader_reset_memory (GwJsonReader *self,
 }
 
 void
-gw_json_reader_set_max_depth (GwJsonReader *self,
-                              guint depth)
+gw_json_reader_set_max_depth (GwJsonReader *self, guint depth)
 {
   g_return_if_fail (self != NULL);
 
@@ -102,8 +91,7 @@ gw_json_reader_set_max_depth (GwJsonReader *self,
 }
 
 void
-gw_json_reader_set_non_finite (GwJsonReader *self,
-                               gboolean accept)
+gw_json_reader_set_non_finite (GwJsonReader *self, gboolean accept)
 {
   g_return_if_fail (self != NULL);
 
@@ -111,53 +99,45 @@ gw_json_reader_set_non_finite (GwJsonReader *self,
 }
 
 gboolean
-_gw_json_fail (GwJsonReader *self,
-               const char *p,
-               GwErrorCode code,
-               const char *message)
+_gw_json_fail (GwJsonReader *self, const char *p, GwErrorCode code, const char *message)
 {
   const guint64 offset = _gw_window_offset_of (&self->window, p);
 
-  g_set_error (&self->failure, GW_ERROR, (int) code, _("%s (line %llu, column %llu, byte %llu)."), message,
+  g_set_error (&self->failure, GW_ERROR, (int) code, _ ("%s (line %llu, column %llu, byte %llu)."), message,
                (unsigned long long) self->line, (unsigned long long) (offset - self->line_offset + 1),
                (unsigned long long) offset);
   return FALSE;
 }
 
 gboolean
-_gw_json_fail_expected (GwJsonReader *self,
-                        const char *p,
-                        const char *expected)
+_gw_json_fail_expected (GwJsonReader *self, const char *p, const char *expected)
 {
   g_autofree char *message = NULL;
 
   if (p == self->window.end)
     {
-      message = g_strdup_printf (_("The text ends where %s was expected"), _(expected));
+      message = g_strdup_printf (_ ("The text ends where %s was expected"), _ (expected));
       return _gw_json_fail (self, p, GW_ERROR_TRUNCATED, message);
     }
 
   if (g_ascii_isgraph (*p))
-    message = g_strdup_printf (_("Found “%c” where %s was expected"), *p, _(expected));
+    message = g_strdup_printf (_ ("Found “%c” where %s was expected"), *p, _ (expected));
   else
-    message = g_strdup_printf (_("Found byte 0x%02X where %s was expected"), (guchar) *p, _(expected));
+    message = g_strdup_printf (_ ("Found byte 0x%02X where %s was expected"), (guchar) *p, _ (expected));
   return _gw_json_fail (self, p, GW_ERROR_INVALID, message);
 }
 
 gboolean
-_gw_json_fail_too_long (GwJsonReader *self,
-                        GwLimit limit)
+_gw_json_fail_too_long (GwJsonReader *self, GwLimit limit)
 {
-  g_autofree char *message =
-    g_strdup_printf (_("A value is longer than the %llu bytes of the limit “%s”"),
-                     (unsigned long long) gw_limit_get (limit), gw_limit_get_name (limit));
+  g_autofree char *message = g_strdup_printf (_ ("A value is longer than the %llu bytes of the limit “%s”"),
+                                              (unsigned long long) gw_limit_get (limit), gw_limit_get_name (limit));
 
   return _gw_json_fail (self, self->window.keep, GW_ERROR_LIMIT, message);
 }
 
 gboolean
-_gw_json_more (GwJsonReader *self,
-               const char **p)
+_gw_json_more (GwJsonReader *self, const char **p)
 {
   const gssize ahead = *p - self->window.keep;
   gboolean filled;
@@ -219,9 +199,7 @@ skip_blanks (GwJsonReader *self)
 }
 
 static gboolean
-scan_word (GwJsonReader *self,
-           const char *word,
-           GwJsonToken token)
+scan_word (GwJsonReader *self, const char *word, GwJsonToken token)
 {
   const gsize length = strlen (word);
 
@@ -252,14 +230,13 @@ scan_non_finite (GwJsonReader *self)
 }
 
 static gboolean
-begin_container (GwJsonReader *self,
-                 gboolean object)
+begin_container (GwJsonReader *self, gboolean object)
 {
   if (self->depth == self->max_depth)
     {
-      g_autofree char *message =
-        g_strdup_printf (_("More than %u arrays and objects lie inside one another (limit “%s”)"), self->max_depth,
-                         gw_limit_get_name (GW_LIMIT_JSON_DEPTH));
+      g_autofree char *message = g_strdup_printf (
+          _ ("More than %u arrays and objects lie inside one another (limit “%s”)"), self->max_depth,
+          gw_limit_get_name (GW_LIMIT_JSON_DEPTH));
 
       return _gw_json_fail (self, self->window.cur, GW_ERROR_LIMIT, message);
     }
@@ -301,7 +278,7 @@ scan_scalar (GwJsonReader *self)
     case 'I':
       if (self->accept_non_finite)
         return scan_non_finite (self);
-      return _gw_json_fail (self, p, GW_ERROR_INVALID, _("NaN and Infinity are not numbers in JSON"));
+      return _gw_json_fail (self, p, GW_ERROR_INVALID, _ ("NaN and Infinity are not numbers in JSON"));
     case '-':
       if (!_gw_window_ensure (&self->window, 2, &self->failure))
         return FALSE;
@@ -309,11 +286,11 @@ scan_scalar (GwJsonReader *self)
         return _gw_json_scan_number (self);
       if (self->accept_non_finite)
         return scan_non_finite (self);
-      return _gw_json_fail (self, self->window.cur, GW_ERROR_INVALID, _("NaN and Infinity are not numbers in JSON"));
+      return _gw_json_fail (self, self->window.cur, GW_ERROR_INVALID, _ ("NaN and Infinity are not numbers in JSON"));
     default:
       if (g_ascii_isdigit (*p))
         return _gw_json_scan_number (self);
-      return _gw_json_fail_expected (self, p, N_("a value"));
+      return _gw_json_fail_expected (self, p, N_ ("a value"));
     }
 }
 
@@ -331,7 +308,7 @@ static gboolean
 scan_key (GwJsonReader *self)
 {
   if (*self->window.cur != '"')
-    return _gw_json_fail_expected (self, self->window.cur, N_("a key in quotes"));
+    return _gw_json_fail_expected (self, self->window.cur, N_ ("a key in quotes"));
 
   self->expect = GW_JSON_EXPECT_COLON;
   return _gw_json_scan_string (self, GW_JSON_KEY);
@@ -339,8 +316,7 @@ scan_key (GwJsonReader *self)
 
 /* Blanks, then the token begins at cur. */
 static gboolean
-to_token (GwJsonReader *self,
-          const char *expected)
+to_token (GwJsonReader *self, const char *expected)
 {
   if (!skip_blanks (self))
     return self->failure != NULL ? FALSE : _gw_json_fail_expected (self, self->window.cur, expected);
@@ -360,10 +336,10 @@ scan_after_value (GwJsonReader *self)
   if (*self->window.cur == (object ? '}' : ']'))
     return end_container (self);
   if (*self->window.cur != ',')
-    return _gw_json_fail_expected (self, self->window.cur, object ? N_("a comma or “}”") : N_("a comma or “]”"));
+    return _gw_json_fail_expected (self, self->window.cur, object ? N_ ("a comma or “}”") : N_ ("a comma or “]”"));
 
   self->window.cur++;
-  if (!to_token (self, object ? N_("a key in quotes") : N_("a value")))
+  if (!to_token (self, object ? N_ ("a key in quotes") : N_ ("a value")))
     return FALSE;
   return object ? scan_key (self) : scan_value (self);
 }
@@ -385,16 +361,17 @@ scan (GwJsonReader *self)
   if (self->expect == GW_JSON_EXPECT_NOTHING)
     {
       if (skip_blanks (self))
-        return _gw_json_fail (self, self->window.cur, GW_ERROR_INVALID, _("Something follows the end of the document"));
+        return _gw_json_fail (self, self->window.cur, GW_ERROR_INVALID,
+                              _ ("Something follows the end of the document"));
       self->token_offset = _gw_window_offset_of (&self->window, self->window.cur);
       self->token = GW_JSON_END;
       return self->failure == NULL;
     }
 
-  if (!to_token (self, self->expect == GW_JSON_EXPECT_COLON     ? N_("a colon")
-                       : self->expect == GW_JSON_EXPECT_COMMA   ? N_("a comma or the end of a list")
-                       : self->expect == GW_JSON_EXPECT_FIRST_KEY ? N_("a key in quotes or “}”")
-                                                          : N_("a value")))
+  if (!to_token (self, self->expect == GW_JSON_EXPECT_COLON       ? N_ ("a colon")
+                       : self->expect == GW_JSON_EXPECT_COMMA     ? N_ ("a comma or the end of a list")
+                       : self->expect == GW_JSON_EXPECT_FIRST_KEY ? N_ ("a key in quotes or “}”")
+                                                                  : N_ ("a value")))
     return FALSE;
 
   switch (self->expect)
@@ -403,9 +380,9 @@ scan (GwJsonReader *self)
       return scan_after_value (self);
     case GW_JSON_EXPECT_COLON:
       if (*self->window.cur != ':')
-        return _gw_json_fail_expected (self, self->window.cur, N_("a colon"));
+        return _gw_json_fail_expected (self, self->window.cur, N_ ("a colon"));
       self->window.cur++;
-      return to_token (self, N_("a value")) && scan_value (self);
+      return to_token (self, N_ ("a value")) && scan_value (self);
     case GW_JSON_EXPECT_FIRST_KEY:
       return *self->window.cur == '}' ? end_container (self) : scan_key (self);
     case GW_JSON_EXPECT_FIRST_VALUE:
@@ -418,8 +395,7 @@ scan (GwJsonReader *self)
 }
 
 gboolean
-_gw_json_step (GwJsonReader *self,
-               GError **error)
+_gw_json_step (GwJsonReader *self, GError **error)
 {
   if (self->failure == NULL && scan (self))
     return TRUE;
@@ -430,8 +406,7 @@ _gw_json_step (GwJsonReader *self,
 }
 
 GwJsonToken
-gw_json_reader_next (GwJsonReader *self,
-                     GError **error)
+gw_json_reader_next (GwJsonReader *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, GW_JSON_ERROR);
 
@@ -450,15 +425,12 @@ gw_json_reader_get_token (GwJsonReader *self)
 static gboolean
 in_array (GwJsonReader *self)
 {
-  return self->failure == NULL && self->depth > 0 && self->open[self->depth - 1] == '[' &&
-         (self->expect == GW_JSON_EXPECT_COMMA || self->expect == GW_JSON_EXPECT_FIRST_VALUE);
+  return self->failure == NULL && self->depth > 0 && self->open[self->depth - 1] == '['
+         && (self->expect == GW_JSON_EXPECT_COMMA || self->expect == GW_JSON_EXPECT_FIRST_VALUE);
 }
 
 GwJsonToken
-gw_json_reader_next_numbers (GwJsonReader *self,
-                             GArray *numbers,
-                             gsize max,
-                             GError **error)
+gw_json_reader_next_numbers (GwJsonReader *self, GArray *numbers, gsize max, GError **error)
 {
   double run[64];
   gsize left = max;
@@ -476,7 +448,8 @@ gw_json_reader_next_numbers (GwJsonReader *self,
             return self->token;
           if (left == 0)
             {
-              _gw_json_fail (self, self->window.keep, GW_ERROR_LIMIT, _("An array holds more numbers than are accepted here"));
+              _gw_json_fail (self, self->window.keep, GW_ERROR_LIMIT,
+                             _ ("An array holds more numbers than are accepted here"));
               _gw_json_step (self, error);
               return self->token;
             }
@@ -489,9 +462,7 @@ gw_json_reader_next_numbers (GwJsonReader *self,
 }
 
 gsize
-gw_json_reader_next_pairs (GwJsonReader *self,
-                           GArray *numbers,
-                           gsize max)
+gw_json_reader_next_pairs (GwJsonReader *self, GArray *numbers, gsize max)
 {
   double run[128];
   gsize n, total = 0;

@@ -16,8 +16,8 @@ skip_plain (const char *p)
   for (;; p += 8)
     {
       const guint64 word = _gw_load_8 (p);
-      const guint64 found = _gw_bytes_equal (word, '"') | _gw_bytes_equal (word, '\\') |
-                            _gw_bytes_below (word, 0x20) | (word & G_GUINT64_CONSTANT (0x8080808080808080));
+      const guint64 found = _gw_bytes_equal (word, '"') | _gw_bytes_equal (word, '\\') | _gw_bytes_below (word, 0x20)
+                            | (word & G_GUINT64_CONSTANT (0x8080808080808080));
 
       if (found == 0)
         continue;
@@ -49,8 +49,7 @@ hex_4 (const char *p)
 
 /* \uXXXX at `*p`, both halves of a pair; FALSE when it is none. */
 static gboolean
-decode_unicode (GwJsonReader *self,
-                const char **p)
+decode_unicode (GwJsonReader *self, const char **p)
 {
   const char *text = *p;
   int unit = hex_4 (text + 2);
@@ -61,17 +60,17 @@ decode_unicode (GwJsonReader *self,
       const int low = text[6] == '\\' && text[7] == 'u' ? hex_4 (text + 8) : -1;
 
       if (low < 0xdc00 || low > 0xdfff)
-        return _gw_json_fail (self, text, GW_ERROR_INVALID, _("Half of a surrogate pair stands alone in a string"));
+        return _gw_json_fail (self, text, GW_ERROR_INVALID, _ ("Half of a surrogate pair stands alone in a string"));
       unit = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
       length = 12;
     }
   else if (unit >= 0xdc00 && unit <= 0xdfff)
     {
-      return _gw_json_fail (self, text, GW_ERROR_INVALID, _("Half of a surrogate pair stands alone in a string"));
+      return _gw_json_fail (self, text, GW_ERROR_INVALID, _ ("Half of a surrogate pair stands alone in a string"));
     }
   else if (unit < 0)
     {
-      return _gw_json_fail (self, text, GW_ERROR_INVALID, _("Four hexadecimal digits must follow “\\u” in a string"));
+      return _gw_json_fail (self, text, GW_ERROR_INVALID, _ ("Four hexadecimal digits must follow “\\u” in a string"));
     }
 
   if (unit == 0)
@@ -84,8 +83,7 @@ decode_unicode (GwJsonReader *self,
 
 /* The escape at `*p`, decoded to the scratch. */
 static gboolean
-decode_escape (GwJsonReader *self,
-               const char **p)
+decode_escape (GwJsonReader *self, const char **p)
 {
   static const char from[] = "\"\\/bfnrt";
   static const char to[] = "\"\\/\b\f\n\r\t";
@@ -100,15 +98,15 @@ decode_escape (GwJsonReader *self,
   if ((*p)[1] == 'u')
     {
       if (self->window.end - *p < 6)
-        return _gw_json_fail (self, self->window.end, GW_ERROR_TRUNCATED, _("The text ends inside a string"));
+        return _gw_json_fail (self, self->window.end, GW_ERROR_TRUNCATED, _ ("The text ends inside a string"));
       return decode_unicode (self, p);
     }
 
   if (*p + 1 == self->window.end)
-    return _gw_json_fail (self, self->window.end, GW_ERROR_TRUNCATED, _("The text ends inside a string"));
+    return _gw_json_fail (self, self->window.end, GW_ERROR_TRUNCATED, _ ("The text ends inside a string"));
   found = (*p)[1] != '\0' ? strchr (from, (*p)[1]) : NULL;
   if (found == NULL)
-    return _gw_json_fail (self, *p, GW_ERROR_INVALID, _("A backslash in a string begins no known escape"));
+    return _gw_json_fail (self, *p, GW_ERROR_INVALID, _ ("A backslash in a string begins no known escape"));
 
   g_string_append_c (self->scratch, to[found - from]);
   *p += 2;
@@ -119,9 +117,7 @@ decode_escape (GwJsonReader *self,
  * `*segment` is the distance from keep to the text that the scratch lacks.
  */
 static gboolean
-scan_special (GwJsonReader *self,
-              const char **p,
-              gsize *segment)
+scan_special (GwJsonReader *self, const char **p, gsize *segment)
 {
   const char *text = *p;
   int length = -1;
@@ -138,23 +134,22 @@ scan_special (GwJsonReader *self,
     }
 
   if ((guchar) *text < 0x20 && text < self->window.end)
-    return _gw_json_fail (self, text, GW_ERROR_INVALID, _("A control character stands unescaped in a string"));
+    return _gw_json_fail (self, text, GW_ERROR_INVALID, _ ("A control character stands unescaped in a string"));
 
   if (text < self->window.end)
     length = _gw_utf8_length (text, self->window.end);
   if (length == 0)
-    return _gw_json_fail (self, text, GW_ERROR_INVALID, _("A string is not valid UTF-8"));
+    return _gw_json_fail (self, text, GW_ERROR_INVALID, _ ("A string is not valid UTF-8"));
   if (length > 0)
     *p += length;
   else if (!_gw_json_more (self, p) && self->failure == NULL)
-    return _gw_json_fail (self, self->window.end, GW_ERROR_TRUNCATED, _("The text ends inside a string"));
+    return _gw_json_fail (self, self->window.end, GW_ERROR_TRUNCATED, _ ("The text ends inside a string"));
 
   return self->failure == NULL;
 }
 
 gboolean
-_gw_json_scan_string (GwJsonReader *self,
-                      GwJsonToken token)
+_gw_json_scan_string (GwJsonReader *self, GwJsonToken token)
 {
   const char *p = self->window.cur + 1;
   gsize segment = p - self->window.keep;

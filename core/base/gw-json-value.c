@@ -8,8 +8,7 @@
 #include <math.h>
 
 const char *
-gw_json_reader_get_string (GwJsonReader *self,
-                           gsize *length)
+gw_json_reader_get_string (GwJsonReader *self, gsize *length)
 {
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (self->token == GW_JSON_KEY || self->token == GW_JSON_STRING, NULL);
@@ -20,8 +19,7 @@ gw_json_reader_get_string (GwJsonReader *self,
 }
 
 gboolean
-gw_json_reader_string_is (GwJsonReader *self,
-                          const char *text)
+gw_json_reader_string_is (GwJsonReader *self, const char *text)
 {
   gsize length;
 
@@ -33,16 +31,14 @@ gw_json_reader_string_is (GwJsonReader *self,
 }
 
 char *
-gw_json_reader_dup_string (GwJsonReader *self,
-                           GError **error)
+gw_json_reader_dup_string (GwJsonReader *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (self->token == GW_JSON_KEY || self->token == GW_JSON_STRING, NULL);
 
   if (memchr (self->string, '\0', self->string_length) != NULL)
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
-                   _("A text holds the character U+0000 (line %llu, column %llu)."),
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("A text holds the character U+0000 (line %llu, column %llu)."),
                    (unsigned long long) gw_json_reader_get_line (self),
                    (unsigned long long) gw_json_reader_get_column (self));
       return NULL;
@@ -63,8 +59,7 @@ gw_json_reader_get_double (GwJsonReader *self)
 }
 
 gint64
-gw_json_reader_get_int64 (GwJsonReader *self,
-                          gboolean *exact)
+gw_json_reader_get_int64 (GwJsonReader *self, gboolean *exact)
 {
   const GwDecimal *number;
   gint64 value;
@@ -95,8 +90,7 @@ gw_json_reader_get_int64 (GwJsonReader *self,
 
 /* To the end of the current value. */
 static gboolean
-finish_value (GwJsonReader *self,
-              GError **error)
+finish_value (GwJsonReader *self, GError **error)
 {
   const guint depth = self->depth;
 
@@ -111,8 +105,7 @@ finish_value (GwJsonReader *self,
 
 /* Onto the first token of the current value. */
 static gboolean
-enter_value (GwJsonReader *self,
-             GError **error)
+enter_value (GwJsonReader *self, GError **error)
 {
   if (self->token == GW_JSON_KEY)
     return _gw_json_step (self, error);
@@ -122,8 +115,7 @@ enter_value (GwJsonReader *self,
 }
 
 gboolean
-gw_json_reader_skip_value (GwJsonReader *self,
-                           GError **error)
+gw_json_reader_skip_value (GwJsonReader *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
@@ -131,9 +123,7 @@ gw_json_reader_skip_value (GwJsonReader *self,
 }
 
 const char *
-gw_json_reader_take_raw (GwJsonReader *self,
-                         gsize *length,
-                         GError **error)
+gw_json_reader_take_raw (GwJsonReader *self, gsize *length, GError **error)
 {
   gboolean finished;
 
@@ -196,9 +186,7 @@ gw_json_reader_get_offset (GwJsonReader *self)
 }
 
 gboolean
-gw_json_validate (const char *text,
-                  gssize length,
-                  GError **error)
+gw_json_validate (const char *text, gssize length, GError **error)
 {
   g_autoptr (GwJsonReader) reader = gw_json_reader_new_for_memory (text, length);
 

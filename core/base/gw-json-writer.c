@@ -49,9 +49,7 @@ writer_new (GwJsonWriterStyle style)
 }
 
 GwJsonWriter *
-gw_json_writer_new (GOutputStream *stream,
-                    GwJsonWriterStyle style,
-                    GCancellable *cancellable)
+gw_json_writer_new (GOutputStream *stream, GwJsonWriterStyle style, GCancellable *cancellable)
 {
   GwJsonWriter *self;
 
@@ -63,8 +61,7 @@ gw_json_writer_new (GOutputStream *stream,
 }
 
 GwJsonWriter *
-gw_json_writer_new_for_string (GString *string,
-                               GwJsonWriterStyle style)
+gw_json_writer_new_for_string (GString *string, GwJsonWriterStyle style)
 {
   GwJsonWriter *self;
 
@@ -88,8 +85,7 @@ gw_json_writer_free (GwJsonWriter *self)
 }
 
 void
-gw_json_writer_set_decimals (GwJsonWriter *self,
-                             int decimals)
+gw_json_writer_set_decimals (GwJsonWriter *self, int decimals)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (decimals >= -1 && decimals <= 15);
@@ -147,9 +143,7 @@ end_value (GwJsonWriter *self)
 }
 
 static void
-write_value (GwJsonWriter *self,
-             const char *text,
-             gsize length)
+write_value (GwJsonWriter *self, const char *text, gsize length)
 {
   if (!begin_value (self))
     return;
@@ -170,8 +164,7 @@ grow (GwJsonWriter *self)
 }
 
 static void
-begin_container (GwJsonWriter *self,
-                 char open)
+begin_container (GwJsonWriter *self, char open)
 {
   if (!begin_value (self))
     return;
@@ -184,8 +177,7 @@ begin_container (GwJsonWriter *self,
 }
 
 static void
-end_container (GwJsonWriter *self,
-               char open)
+end_container (GwJsonWriter *self, char open)
 {
   g_return_if_fail (self != NULL);
   if (self->sink.error != NULL)
@@ -226,8 +218,7 @@ gw_json_writer_end_array (GwJsonWriter *self)
 }
 
 static void
-append_escape (GwSink *sink,
-               guchar c)
+append_escape (GwSink *sink, guchar c)
 {
   static const char from[] = "\"\\\b\f\n\r\t";
   static const char to[] = "\"\\bfnrt";
@@ -248,15 +239,15 @@ append_escape (GwSink *sink,
 
 /* The end of what may stand in a string as it is, from `p` on. */
 static const char *
-skip_plain (const char *p,
-            const char *end)
+skip_plain (const char *p, const char *end)
 {
   while (end - p >= 8)
     {
       const guint64 word = _gw_load_8 (p);
 
-      if ((_gw_bytes_equal (word, '"') | _gw_bytes_equal (word, '\\') | _gw_bytes_below (word, 0x20) |
-           (word & G_GUINT64_CONSTANT (0x8080808080808080))) != 0)
+      if ((_gw_bytes_equal (word, '"') | _gw_bytes_equal (word, '\\') | _gw_bytes_below (word, 0x20)
+           | (word & G_GUINT64_CONSTANT (0x8080808080808080)))
+          != 0)
         break;
       p += 8;
     }
@@ -273,21 +264,17 @@ skip_plain (const char *p,
 }
 
 static void
-fail_encoding (GwJsonWriter *self,
-               const char *text,
-               gssize length)
+fail_encoding (GwJsonWriter *self, const char *text, gssize length)
 {
   g_autofree char *shown = gw_path_display (text, length);
 
   if (self->sink.error == NULL)
     g_set_error (&self->sink.error, GW_ERROR, GW_ERROR_INVALID,
-                 _("The text “%s” is not UTF-8 and cannot be written as JSON."), shown);
+                 _ ("The text “%s” is not UTF-8 and cannot be written as JSON."), shown);
 }
 
 static void
-append_string (GwJsonWriter *self,
-               const char *text,
-               gssize length)
+append_string (GwJsonWriter *self, const char *text, gssize length)
 {
   const char *p = text;
   const char *end = text + (length < 0 ? strlen (text) : (gsize) length);
@@ -312,9 +299,7 @@ append_string (GwJsonWriter *self,
 }
 
 void
-gw_json_writer_key_length (GwJsonWriter *self,
-                           const char *key,
-                           gssize length)
+gw_json_writer_key_length (GwJsonWriter *self, const char *key, gssize length)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (key != NULL);
@@ -329,16 +314,13 @@ gw_json_writer_key_length (GwJsonWriter *self,
 }
 
 void
-gw_json_writer_key (GwJsonWriter *self,
-                    const char *key)
+gw_json_writer_key (GwJsonWriter *self, const char *key)
 {
   gw_json_writer_key_length (self, key, -1);
 }
 
 void
-gw_json_writer_string_length (GwJsonWriter *self,
-                              const char *text,
-                              gssize length)
+gw_json_writer_string_length (GwJsonWriter *self, const char *text, gssize length)
 {
   g_return_if_fail (text != NULL || length == 0);
 
@@ -350,15 +332,13 @@ gw_json_writer_string_length (GwJsonWriter *self,
 }
 
 void
-gw_json_writer_string (GwJsonWriter *self,
-                       const char *text)
+gw_json_writer_string (GwJsonWriter *self, const char *text)
 {
   gw_json_writer_string_length (self, text, -1);
 }
 
 static void
-append_double (GwJsonWriter *self,
-               double value)
+append_double (GwJsonWriter *self, double value)
 {
   char *room = _gw_sink_get_room (&self->sink, GW_NUMBER_LENGTH);
 
@@ -371,8 +351,7 @@ append_double (GwJsonWriter *self,
 }
 
 void
-gw_json_writer_double (GwJsonWriter *self,
-                       double value)
+gw_json_writer_double (GwJsonWriter *self, double value)
 {
   if (!begin_value (self))
     return;
@@ -382,9 +361,7 @@ gw_json_writer_double (GwJsonWriter *self,
 }
 
 void
-gw_json_writer_doubles (GwJsonWriter *self,
-                        const double *values,
-                        gsize n)
+gw_json_writer_doubles (GwJsonWriter *self, const double *values, gsize n)
 {
   g_return_if_fail (values != NULL || n == 0);
 
@@ -398,8 +375,7 @@ gw_json_writer_doubles (GwJsonWriter *self,
 }
 
 void
-gw_json_writer_int64 (GwJsonWriter *self,
-                      gint64 value)
+gw_json_writer_int64 (GwJsonWriter *self, gint64 value)
 {
   char text[GW_NUMBER_LENGTH];
   char *p = text + sizeof text;
@@ -414,8 +390,7 @@ gw_json_writer_int64 (GwJsonWriter *self,
 }
 
 void
-gw_json_writer_boolean (GwJsonWriter *self,
-                        gboolean value)
+gw_json_writer_boolean (GwJsonWriter *self, gboolean value)
 {
   write_value (self, value ? "true" : "false", value ? 4 : 5);
 }
@@ -427,9 +402,7 @@ gw_json_writer_null (GwJsonWriter *self)
 }
 
 void
-gw_json_writer_raw (GwJsonWriter *self,
-                    const char *json,
-                    gssize length)
+gw_json_writer_raw (GwJsonWriter *self, const char *json, gssize length)
 {
   g_return_if_fail (json != NULL);
 
@@ -437,36 +410,28 @@ gw_json_writer_raw (GwJsonWriter *self,
 }
 
 void
-gw_json_writer_key_string (GwJsonWriter *self,
-                           const char *key,
-                           const char *text)
+gw_json_writer_key_string (GwJsonWriter *self, const char *key, const char *text)
 {
   gw_json_writer_key (self, key);
   gw_json_writer_string (self, text);
 }
 
 void
-gw_json_writer_key_double (GwJsonWriter *self,
-                           const char *key,
-                           double value)
+gw_json_writer_key_double (GwJsonWriter *self, const char *key, double value)
 {
   gw_json_writer_key (self, key);
   gw_json_writer_double (self, value);
 }
 
 void
-gw_json_writer_key_int64 (GwJsonWriter *self,
-                          const char *key,
-                          gint64 value)
+gw_json_writer_key_int64 (GwJsonWriter *self, const char *key, gint64 value)
 {
   gw_json_writer_key (self, key);
   gw_json_writer_int64 (self, value);
 }
 
 void
-gw_json_writer_key_boolean (GwJsonWriter *self,
-                            const char *key,
-                            gboolean value)
+gw_json_writer_key_boolean (GwJsonWriter *self, const char *key, gboolean value)
 {
   gw_json_writer_key (self, key);
   gw_json_writer_boolean (self, value);
@@ -493,8 +458,7 @@ gw_json_writer_has_failed (GwJsonWriter *self)
 }
 
 gboolean
-gw_json_writer_finish (GwJsonWriter *self,
-                       GError **error)
+gw_json_writer_finish (GwJsonWriter *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (self->sink.error != NULL || self->depth == 0, FALSE);

@@ -11,20 +11,20 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  GW_LIMIT_IMAGE_PIXELS,     /* pixels of one image: 2^30 */
-  GW_LIMIT_IMAGE_SIDE,       /* pixels of one side: 65,535 */
-  GW_LIMIT_IMAGE_FILE_BYTES, /* bytes of an image file read into memory: 1 GiB */
-  GW_LIMIT_PNG_CHUNK_BYTES,  /* bytes of one ancillary PNG chunk: 8 MiB */
-  GW_LIMIT_PNG_CHUNKS,       /* ancillary PNG chunks: 128 */
-  GW_LIMIT_JSON_DEPTH,       /* nested arrays and objects: 256 */
-  GW_LIMIT_JSON_LINE_BYTES,  /* bytes of one line of JSON Lines: 64 MiB */
-  GW_LIMIT_JSON_VALUE_BYTES, /* bytes of one string or raw value of JSON: 64 MiB */
-  GW_LIMIT_JSON_NUMBER_BYTES,/* bytes of one number of JSON: 4,096 */
-  GW_LIMIT_CSV_ROW_BYTES,    /* bytes of one CSV row: 16 MiB */
-  GW_LIMIT_PATH_BYTES,       /* bytes of one image path: 4,096 */
-  GW_LIMIT_NAME_BYTES,       /* bytes of a class, tag or attribute name: 1,024 */
-  GW_LIMIT_RING_POINTS,      /* points of one ring: 1,000,000 */
-  GW_LIMIT_STORE_VALUE_BYTES,/* bytes of one value in a project file: 64 MiB */
+  GW_LIMIT_IMAGE_PIXELS,      /* pixels of one image: 2^30 */
+  GW_LIMIT_IMAGE_SIDE,        /* pixels of one side: 65,535 */
+  GW_LIMIT_IMAGE_FILE_BYTES,  /* bytes of an image file read into memory: 1 GiB */
+  GW_LIMIT_PNG_CHUNK_BYTES,   /* bytes of one ancillary PNG chunk: 8 MiB */
+  GW_LIMIT_PNG_CHUNKS,        /* ancillary PNG chunks: 128 */
+  GW_LIMIT_JSON_DEPTH,        /* nested arrays and objects: 256 */
+  GW_LIMIT_JSON_LINE_BYTES,   /* bytes of one line of JSON Lines: 64 MiB */
+  GW_LIMIT_JSON_VALUE_BYTES,  /* bytes of one string or raw value of JSON: 64 MiB */
+  GW_LIMIT_JSON_NUMBER_BYTES, /* bytes of one number of JSON: 4,096 */
+  GW_LIMIT_CSV_ROW_BYTES,     /* bytes of one CSV row: 16 MiB */
+  GW_LIMIT_PATH_BYTES,        /* bytes of one image path: 4,096 */
+  GW_LIMIT_NAME_BYTES,        /* bytes of a class, tag or attribute name: 1,024 */
+  GW_LIMIT_RING_POINTS,       /* points of one ring: 1,000,000 */
+  GW_LIMIT_STORE_VALUE_BYTES, /* bytes of one value in a project file: 64 MiB */
   GW_N_LIMITS
 } GwLimit;
 

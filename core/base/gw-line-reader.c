@@ -23,9 +23,7 @@ struct _GwLineReader
 };
 
 GwLineReader *
-gw_line_reader_new (GInputStream *stream,
-                    gsize max_bytes,
-                    GCancellable *cancellable)
+gw_line_reader_new (GInputStream *stream, gsize max_bytes, GCancellable *cancellable)
 {
   GwLineReader *self;
 
@@ -89,17 +87,14 @@ drop_line (GwLineReader *self)
 }
 
 static const char *
-fail (GwLineReader *self,
-      GError **error)
+fail (GwLineReader *self, GError **error)
 {
   g_propagate_error (error, g_error_copy (self->failure));
   return NULL;
 }
 
 const char *
-gw_line_reader_next (GwLineReader *self,
-                     gsize *length,
-                     GError **error)
+gw_line_reader_next (GwLineReader *self, gsize *length, GError **error)
 {
   GwWindow *window;
   char *begin, *end;
@@ -134,7 +129,7 @@ gw_line_reader_next (GwLineReader *self,
     end--;
   if ((gsize) (end - begin) > self->max_bytes)
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_LIMIT, _("Line %llu is longer than the %llu bytes that a line may have."),
+      g_set_error (error, GW_ERROR, GW_ERROR_LIMIT, _ ("Line %llu is longer than the %llu bytes that a line may have."),
                    (unsigned long long) self->line, (unsigned long long) self->max_bytes);
       /* Found whole, it is behind cur already. */
       if (window->cur[-1] != '\n')

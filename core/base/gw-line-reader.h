@@ -19,9 +19,7 @@ typedef struct _GwLineReader GwLineReader;
  * `max_bytes` is for one line, 0 for GW_LIMIT_JSON_LINE_BYTES.
  * Returns: (transfer full)
  */
-GwLineReader *gw_line_reader_new (GInputStream *stream,
-                                  gsize max_bytes,
-                                  GCancellable *cancellable);
+GwLineReader *gw_line_reader_new (GInputStream *stream, gsize max_bytes, GCancellable *cancellable);
 
 void gw_line_reader_free (GwLineReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwLineReader, gw_line_reader_free)
@@ -31,9 +29,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwLineReader, gw_line_reader_free)
  * and with `error` set on error.
  * Returns: (transfer none) (nullable)
  */
-const char *gw_line_reader_next (GwLineReader *self,
-                                 gsize *length,
-                                 GError **error);
+const char *gw_line_reader_next (GwLineReader *self, gsize *length, GError **error);
 
 /* Of the line that next() gave or refused: its number from 1, and the offset
  * of its first byte from 0; what gw_json_reader_reset_memory() wants.

@@ -21,8 +21,6 @@ typedef struct
  * as it was scanned, in C's grammar, and is only looked at when the parts are
  * not enough.
  */
-double _gw_number_from_decimal (const GwDecimal *decimal,
-                                const char *text,
-                                gsize length);
+double _gw_number_from_decimal (const GwDecimal *decimal, const char *text, gsize length);
 
 G_END_DECLS

@@ -36,8 +36,7 @@ static const double powers[MAX_POWER + 1] = {
 };
 
 static double
-parse_c (const char *text,
-         gsize length)
+parse_c (const char *text, gsize length)
 {
   static gsize once;
   static locale_t c_locale;
@@ -60,13 +59,11 @@ parse_c (const char *text,
 }
 
 double
-_gw_number_from_decimal (const GwDecimal *decimal,
-                         const char *text,
-                         gsize length)
+_gw_number_from_decimal (const GwDecimal *decimal, const char *text, gsize length)
 {
   /* Both operands are exact, so the one rounding is the right one. */
-  if (FLT_EVAL_METHOD == 0 && decimal->exact && decimal->mantissa <= (G_GUINT64_CONSTANT (1) << 53) &&
-      decimal->exponent >= -MAX_POWER && decimal->exponent <= MAX_POWER)
+  if (FLT_EVAL_METHOD == 0 && decimal->exact && decimal->mantissa <= (G_GUINT64_CONSTANT (1) << 53)
+      && decimal->exponent >= -MAX_POWER && decimal->exponent <= MAX_POWER)
     {
       double value = (double) decimal->mantissa;
 
@@ -82,11 +79,7 @@ _gw_number_from_decimal (const GwDecimal *decimal,
 
 /* Lays out digits[0].digits[1]... * 10^(point - 1) as ECMAScript does. */
 static gsize
-lay_out (gboolean negative,
-         const char *digits,
-         int n_digits,
-         int point,
-         char *out)
+lay_out (gboolean negative, const char *digits, int n_digits, int point, char *out)
 {
   char *p = out;
 
@@ -139,9 +132,7 @@ nearest_whole (double value)
 /* The digits of `value`, without trailing zeros; how many, and in `n_zeros` how
  * many zeros fell away. */
 static int
-integer_digits (guint64 value,
-                char digits[24],
-                int *n_zeros)
+integer_digits (guint64 value, char digits[24], int *n_zeros)
 {
   char reversed[24];
   int n = 0, zeros = 0;
@@ -161,8 +152,7 @@ integer_digits (guint64 value,
 }
 
 static char *
-append_whole (char *p,
-              guint64 value)
+append_whole (char *p, guint64 value)
 {
   char digits[24];
   char *first = digits + sizeof digits;
@@ -190,9 +180,7 @@ append_whole (char *p,
  * that coordinates are read and written with have theirs.
  */
 static inline guint64
-get_whole (guint64 scaled,
-           int places,
-           guint32 unit)
+get_whole (guint64 scaled, int places, guint32 unit)
 {
   switch (places)
     {
@@ -211,10 +199,7 @@ get_whole (guint64 scaled,
  * PLAIN_PLACES places.
  */
 static gsize
-format_plain (gboolean negative,
-              guint64 scaled,
-              int places,
-              char *out)
+format_plain (gboolean negative, guint64 scaled, int places, char *out)
 {
   static const guint32 units[PLAIN_PLACES + 1] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
   const guint64 whole = get_whole (scaled, places, units[places]);
@@ -239,10 +224,7 @@ format_plain (gboolean negative,
 }
 
 static gsize
-format_scaled (gboolean negative,
-               guint64 scaled,
-               int places,
-               char *out)
+format_scaled (gboolean negative, guint64 scaled, int places, char *out)
 {
   char digits[24];
   int zeros, n;
@@ -255,10 +237,7 @@ format_scaled (gboolean negative,
 }
 
 static gboolean
-reads_back (const char *digits,
-            int n_digits,
-            int point,
-            double value)
+reads_back (const char *digits, int n_digits, int point, double value)
 {
   char text[64];
   int length = snprintf (text, sizeof text, "%.*se%d", n_digits, digits, point - n_digits);
@@ -268,8 +247,7 @@ reads_back (const char *digits,
 
 /* Adds one to the last digit; FALSE when that would need a digit more. */
 static gboolean
-step_up (char *digits,
-         int n_digits)
+step_up (char *digits, int n_digits)
 {
   for (int i = n_digits - 1; i >= 0; i--)
     {
@@ -285,9 +263,7 @@ step_up (char *digits,
 
 /* The `n_digits` digits next to `value`; the place of the point is returned. */
 static int
-correct_digits (double value,
-                int n_digits,
-                char digits[32])
+correct_digits (double value, int n_digits, char digits[32])
 {
   char text[64];
   int n = 0;
@@ -304,10 +280,7 @@ correct_digits (double value,
 /* Any finite value above 0: the first length from `shortest` on that reads
  * back. */
 static gsize
-format_slowly (gboolean negative,
-               double value,
-               int shortest,
-               char *out)
+format_slowly (gboolean negative, double value, int shortest, char *out)
 {
   char digits[32];
   int point = 0, n, exponent;
@@ -337,8 +310,7 @@ format_slowly (gboolean negative,
 }
 
 gsize
-gw_number_format (double value,
-                  char buffer[GW_NUMBER_LENGTH])
+gw_number_format (double value, char buffer[GW_NUMBER_LENGTH])
 {
   const gboolean negative = signbit (value) != 0;
   const double magnitude = fabs (value);
@@ -372,8 +344,7 @@ gw_number_format (double value,
 
 /* rint (magnitude * 10^decimals) of the exact product. */
 static guint64
-scale_exactly (double magnitude,
-               guint decimals)
+scale_exactly (double magnitude, guint decimals)
 {
   const double product = magnitude * powers[decimals];
   const double doubt = product * DBL_EPSILON;
@@ -398,9 +369,7 @@ scale_exactly (double magnitude,
 }
 
 gsize
-gw_number_format_decimals (double value,
-                           guint decimals,
-                           char buffer[GW_NUMBER_LENGTH])
+gw_number_format_decimals (double value, guint decimals, char buffer[GW_NUMBER_LENGTH])
 {
   const double magnitude = fabs (value);
   guint64 scaled;
@@ -424,9 +393,7 @@ gw_number_format_decimals (double value,
 
 /* Scans digits from `p`; the first byte that is none. */
 static const char *
-scan_digits (const char *p,
-             const char *end,
-             guint64 *mantissa)
+scan_digits (const char *p, const char *end, guint64 *mantissa)
 {
   while (p < end && g_ascii_isdigit (*p))
     *mantissa = *mantissa * 10 + (guint64) (*p++ - '0');
@@ -435,9 +402,7 @@ scan_digits (const char *p,
 
 /* From the "e" on; NULL when no exponent stands there. */
 static const char *
-scan_exponent (const char *p,
-               const char *end,
-               int *exponent)
+scan_exponent (const char *p, const char *end, int *exponent)
 {
   gboolean negative = FALSE;
   int value = 0;
@@ -456,11 +421,11 @@ scan_exponent (const char *p,
 }
 
 gboolean
-gw_number_parse (const char *text,
-                 gssize length,
-                 double *value)
+gw_number_parse (const char *text, gssize length, double *value)
 {
-  GwDecimal decimal = { 0, };
+  GwDecimal decimal = {
+    0,
+  };
   const char *p = text, *end, *digits;
   gsize n_whole, n_fraction = 0;
   double result;
@@ -500,9 +465,7 @@ gw_number_parse (const char *text,
 }
 
 gboolean
-gw_number_parse_int64 (const char *text,
-                       gssize length,
-                       gint64 *value)
+gw_number_parse_int64 (const char *text, gssize length, gint64 *value)
 {
   const char *p = text, *end;
   gboolean negative = FALSE;

@@ -35,8 +35,7 @@ is_missing (int code)
 }
 
 static int
-open_by_kernel (int root,
-                const char *path)
+open_by_kernel (int root, const char *path)
 {
   struct open_how how = {
     .flags = OPEN_FLAGS,
@@ -74,8 +73,7 @@ current_folder (Walk *walk)
 }
 
 static void
-leave_folders (Walk *walk,
-               guint n_kept)
+leave_folders (Walk *walk, guint n_kept)
 {
   while (walk->folders->len > n_kept)
     {
@@ -86,8 +84,7 @@ leave_folders (Walk *walk,
 
 /* Puts a link's target before the rest; errno EXDEV when it leads outside. */
 static gboolean
-follow_link (Walk *walk,
-             int fd)
+follow_link (Walk *walk, int fd)
 {
   char target[PATH_MAX];
   const char *relative = target;
@@ -124,8 +121,7 @@ follow_link (Walk *walk,
 }
 
 static gboolean
-take_part (Walk *walk,
-           char part[NAME_MAX + 1])
+take_part (Walk *walk, char part[NAME_MAX + 1])
 {
   const char *begin = walk->rest->str + strspn (walk->rest->str, "/");
   const gsize length = strcspn (begin, "/");
@@ -145,8 +141,7 @@ take_part (Walk *walk,
  * errno 0 when the walk goes on, with errno set on error.
  */
 static int
-walk_into (Walk *walk,
-           const char *part)
+walk_into (Walk *walk, const char *part)
 {
   const gboolean last = strspn (walk->rest->str, "/") == walk->rest->len;
   struct stat info;
@@ -226,9 +221,7 @@ walk_on (Walk *walk)
 }
 
 int
-_gw_path_open_by_hand (int root_fd,
-                       const char *root,
-                       const char *path)
+_gw_path_open_by_hand (int root_fd, const char *root, const char *path)
 {
   Walk walk = { .root = root };
   int fd, code;
@@ -249,10 +242,7 @@ _gw_path_open_by_hand (int root_fd,
 }
 
 static void
-report (GError **error,
-        int code,
-        const char *root,
-        const char *path)
+report (GError **error, int code, const char *root, const char *path)
 {
   g_autofree char *shown = gw_path_display (path, -1);
   g_autofree char *folder = gw_path_display (root, -1);
@@ -261,20 +251,20 @@ report (GError **error,
     {
     case ENOENT:
     case ENOTDIR:
-      g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND, _("There is no file “%s” in “%s”."), shown, folder);
+      g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND, _ ("There is no file “%s” in “%s”."), shown, folder);
       break;
     case EXDEV:
     case ELOOP:
       g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
-                   _("“%s” was not opened because it leads out of “%s”. Add the folder it leads to as a folder of its "
-                     "own."),
+                   _ ("“%s” was not opened because it leads out of “%s”. Add the folder it leads to as a folder of its "
+                      "own."),
                    shown, folder);
       break;
     case EISDIR:
-      g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED, _("“%s” in “%s” is not a file."), shown, folder);
+      g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED, _ ("“%s” in “%s” is not a file."), shown, folder);
       break;
     default:
-      g_set_error (error, GW_ERROR, GW_ERROR_IO, _("“%s” in “%s” could not be opened: %s. %s"), shown, folder,
+      g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("“%s” in “%s” could not be opened: %s. %s"), shown, folder,
                    g_strerror (code), gw_error_advise_reading (code));
     }
 }
@@ -299,9 +289,7 @@ settle (int fd)
 }
 
 int
-gw_path_open_beneath (const char *root,
-                      const char *path,
-                      GError **error)
+gw_path_open_beneath (const char *root, const char *path, GError **error)
 {
   int root_fd, fd, code;
 
@@ -335,9 +323,7 @@ gw_path_open_beneath (const char *root,
 }
 
 GInputStream *
-gw_path_open_stream (const char *root,
-                     const char *path,
-                     GError **error)
+gw_path_open_stream (const char *root, const char *path, GError **error)
 {
   const int fd = gw_path_open_beneath (root, path, error);
 

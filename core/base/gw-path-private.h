@@ -10,8 +10,6 @@ G_BEGIN_DECLS
  * links the kernel leaves alone. `root_fd` is the folder `root`, opened by the
  * caller. A descriptor, or -1 with errno.
  */
-int _gw_path_open_by_hand (int root_fd,
-                           const char *root,
-                           const char *path);
+int _gw_path_open_by_hand (int root_fd, const char *root, const char *path);
 
 G_END_DECLS

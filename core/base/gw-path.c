@@ -22,8 +22,7 @@ is_ascii (const char *text)
 
 /* C0, DEL, and C1 in its UTF-8 form. */
 static gboolean
-is_control (const char *p,
-            const char *end)
+is_control (const char *p, const char *end)
 {
   const guchar c = (guchar) p[0];
 
@@ -37,62 +36,49 @@ is_slash (char c)
 }
 
 static gboolean
-has_drive (const char *path,
-           gsize length)
+has_drive (const char *path, gsize length)
 {
   return length >= 2 && g_ascii_isalpha (path[0]) && path[1] == ':';
 }
 
 static gboolean
-refuse (GError **error,
-        GwErrorCode code,
-        const char *path,
-        gsize length,
-        const char *reason)
+refuse (GError **error, GwErrorCode code, const char *path, gsize length, const char *reason)
 {
   g_autofree char *shown = gw_path_display (path, (gssize) MIN (length, 200));
 
-  g_set_error (error, GW_ERROR, (int) code, _("The path “%s” cannot be used: %s."), shown, reason);
+  g_set_error (error, GW_ERROR, (int) code, _ ("The path “%s” cannot be used: %s."), shown, reason);
   return FALSE;
 }
 
 static void
-refuse_absolute (GError **error,
-                 const char *path,
-                 gsize length)
+refuse_absolute (GError **error, const char *path, gsize length)
 {
-  refuse (error, GW_ERROR_REFUSED, path, length, _("it is absolute, and images are found relative to a folder"));
+  refuse (error, GW_ERROR_REFUSED, path, length, _ ("it is absolute, and images are found relative to a folder"));
 }
 
 static gboolean
-check_bytes (const char *path,
-             gsize length,
-             GError **error)
+check_bytes (const char *path, gsize length, GError **error)
 {
   const guint64 limit = gw_limit_get (GW_LIMIT_PATH_BYTES);
 
   if (length > limit)
     {
-      g_autofree char *reason = g_strdup_printf (_("it is longer than the %llu bytes of the limit “%s”"),
-                                                 (unsigned long long) limit,
-                                                 gw_limit_get_name (GW_LIMIT_PATH_BYTES));
+      g_autofree char *reason = g_strdup_printf (_ ("it is longer than the %llu bytes of the limit “%s”"),
+                                                 (unsigned long long) limit, gw_limit_get_name (GW_LIMIT_PATH_BYTES));
 
       return refuse (error, GW_ERROR_LIMIT, path, length, reason);
     }
 
   for (gsize i = 0; i < length; i++)
     if (is_control (path + i, path + length))
-      return refuse (error, GW_ERROR_INVALID, path, length, _("it holds a control character"));
+      return refuse (error, GW_ERROR_INVALID, path, length, _ ("it holds a control character"));
   return TRUE;
 }
 
 /* Appends the parts of `path`. When `tail`, a ".." clears what is there, and
  * drives before the first part fall away; otherwise FALSE reports a "..". */
 static gboolean
-append_parts (GString *result,
-              const char *path,
-              gsize length,
-              gboolean tail)
+append_parts (GString *result, const char *path, gsize length, gboolean tail)
 {
   const char *p = path, *end = path + length;
 
@@ -128,9 +114,7 @@ append_parts (GString *result,
 }
 
 char *
-gw_path_normalise (const char *path,
-                   gssize length,
-                   GError **error)
+gw_path_normalise (const char *path, gssize length, GError **error)
 {
   g_autoptr (GString) result = NULL;
   gsize n;
@@ -150,7 +134,7 @@ gw_path_normalise (const char *path,
   result = g_string_sized_new (n + 1);
   if (!append_parts (result, path, n, FALSE))
     {
-      refuse (error, GW_ERROR_REFUSED, path, n, _("“..” would lead out of the folder"));
+      refuse (error, GW_ERROR_REFUSED, path, n, _ ("“..” would lead out of the folder"));
       return NULL;
     }
   /* A drive may come to light behind "./". */
@@ -161,7 +145,7 @@ gw_path_normalise (const char *path,
     }
   if (result->len == 0)
     {
-      refuse (error, GW_ERROR_INVALID, path, n, _("it names no file"));
+      refuse (error, GW_ERROR_INVALID, path, n, _ ("it names no file"));
       return NULL;
     }
 
@@ -169,9 +153,7 @@ gw_path_normalise (const char *path,
 }
 
 char *
-gw_path_tail (const char *path,
-              gssize length,
-              GError **error)
+gw_path_tail (const char *path, gssize length, GError **error)
 {
   g_autoptr (GString) result = NULL;
   gsize n;
@@ -186,7 +168,7 @@ gw_path_tail (const char *path,
   append_parts (result, path, n, TRUE);
   if (result->len == 0)
     {
-      refuse (error, GW_ERROR_INVALID, path, n, _("it names no file"));
+      refuse (error, GW_ERROR_INVALID, path, n, _ ("it names no file"));
       return NULL;
     }
 
@@ -228,8 +210,7 @@ gw_path_key_caseless (const char *path)
 }
 
 gboolean
-gw_path_equal (gconstpointer a,
-               gconstpointer b)
+gw_path_equal (gconstpointer a, gconstpointer b)
 {
   g_autofree char *key_a = NULL, *key_b = NULL;
 
@@ -274,8 +255,7 @@ is_deceptive (gunichar c)
 }
 
 char *
-gw_path_display (const char *text,
-                 gssize length)
+gw_path_display (const char *text, gssize length)
 {
   const char *p = text, *end;
   GString *shown;
@@ -305,8 +285,7 @@ gw_path_display (const char *text,
  * count of 9 and more is written as so many nines and a rest below nine: every
  * code begins with a digit, and a longer run has the larger code. */
 static const char *
-append_digits (GString *key,
-               const char *p)
+append_digits (GString *key, const char *p)
 {
   const char *begin;
   gsize n;
@@ -352,8 +331,7 @@ gw_path_sort_key (const char *path)
 }
 
 int
-gw_path_compare (const char *a,
-                 const char *b)
+gw_path_compare (const char *a, const char *b)
 {
   g_autofree char *key_a = gw_path_sort_key (a);
   g_autofree char *key_b = gw_path_sort_key (b);

@@ -21,18 +21,14 @@ G_BEGIN_DECLS
  * character (C0, DEL, C1); GW_ERROR_LIMIT for one that is too long.
  * Returns: (transfer full) (nullable)
  */
-char *gw_path_normalise (const char *path,
-                         gssize length,
-                         GError **error);
+char *gw_path_normalise (const char *path, gssize length, GError **error);
 
 /* What of a path of another machine may be looked up here: the normalised part
  * after the drive, the leading slashes and the last "..". Errors as above, and
  * GW_ERROR_INVALID where nothing is left.
  * Returns: (transfer full) (nullable)
  */
-char *gw_path_tail (const char *path,
-                    gssize length,
-                    GError **error);
+char *gw_path_tail (const char *path, gssize length, GError **error);
 
 /* The part after the last slash, inside `path`. */
 const char *gw_path_basename (const char *path);
@@ -51,8 +47,7 @@ char *gw_path_key_caseless (const char *path);
 /* Equality and hash of paths by gw_path_key(), for GHashTable too. No memory
  * is taken for plain ASCII.
  */
-gboolean gw_path_equal (gconstpointer a,
-                        gconstpointer b);
+gboolean gw_path_equal (gconstpointer a, gconstpointer b);
 guint gw_path_hash (gconstpointer path);
 
 /* A form that is safe to show: valid UTF-8 in which bidirectional controls,
@@ -61,8 +56,7 @@ guint gw_path_hash (gconstpointer path);
  * and tags too. Not for markup: escape that as well.
  * Returns: (transfer full)
  */
-char *gw_path_display (const char *text,
-                       gssize length);
+char *gw_path_display (const char *text, gssize length);
 
 /* A key whose order by bytes (strcmp, or BINARY in the store) is the natural
  * one: image2 before image10, without regard to case, a folder's images
@@ -72,8 +66,7 @@ char *gw_path_display (const char *text,
 char *gw_path_sort_key (const char *path);
 
 /* Natural order of two paths, as qsort() wants it. */
-int gw_path_compare (const char *a,
-                     const char *b);
+int gw_path_compare (const char *a, const char *b);
 
 /* Opens the regular file `path` (normalised) below the folder `root` for
  * reading. Symbolic links are followed as long as they stay below the root;
@@ -82,15 +75,11 @@ int gw_path_compare (const char *a,
  * waits on a pipe or device.
  * Returns: a file descriptor for the caller to close, or -1
  */
-int gw_path_open_beneath (const char *root,
-                          const char *path,
-                          GError **error);
+int gw_path_open_beneath (const char *root, const char *path, GError **error);
 
 /* The same as a stream that closes its descriptor.
  * Returns: (transfer full) (nullable)
  */
-GInputStream *gw_path_open_stream (const char *root,
-                                   const char *path,
-                                   GError **error);
+GInputStream *gw_path_open_stream (const char *root, const char *path, GError **error);
 
 G_END_DECLS

@@ -29,8 +29,8 @@ is_available (void)
 {
   guint eax, ebx, ecx, edx;
 
-  return __builtin_cpu_supports ("sse4.1") && __builtin_cpu_supports ("ssse3") &&
-         __get_cpuid_count (7, 0, &eax, &ebx, &ecx, &edx) && (ebx & (1u << 29)) != 0;
+  return __builtin_cpu_supports ("sse4.1") && __builtin_cpu_supports ("ssse3")
+         && __get_cpuid_count (7, 0, &eax, &ebx, &ecx, &edx) && (ebx & (1u << 29)) != 0;
 }
 
 /* The instructions keep the eight words of the state as (a b e f) and
@@ -38,9 +38,7 @@ is_available (void)
  * time.
  */
 __attribute__ ((target ("sha,sse4.1,ssse3"))) static void
-add_blocks (guint32 state[8],
-            const guint8 *data,
-            gsize n_blocks)
+add_blocks (guint32 state[8], const guint8 *data, gsize n_blocks)
 {
   const __m128i swap = _mm_set_epi64x (0x0c0d0e0f08090a0b, 0x0405060700010203);
   __m128i abcd = _mm_shuffle_epi32 (_mm_loadu_si128 ((const __m128i *) (const void *) state), 0xb1);
@@ -54,8 +52,7 @@ add_blocks (guint32 state[8],
       __m128i words[4];
 
       for (guint i = 0; i < 4; i++)
-        words[i] =
-          _mm_shuffle_epi8 (_mm_loadu_si128 ((const __m128i *) (const void *) (data + 16 * i)), swap);
+        words[i] = _mm_shuffle_epi8 (_mm_loadu_si128 ((const __m128i *) (const void *) (data + 16 * i)), swap);
 
 #pragma GCC unroll 16
       for (guint i = 0; i < 16; i++)
@@ -70,8 +67,7 @@ add_blocks (guint32 state[8],
               next = _mm_add_epi32 (next, _mm_alignr_epi8 (last, words[(i + 2) & 3], 4));
               words[i & 3] = _mm_sha256msg2_epu32 (next, last);
             }
-          sum = _mm_add_epi32 (words[i & 3],
-                               _mm_loadu_si128 ((const __m128i *) (const void *) (constants + 4 * i)));
+          sum = _mm_add_epi32 (words[i & 3], _mm_loadu_si128 ((const __m128i *) (const void *) (constants + 4 * i)));
           cdgh = _mm_sha256rnds2_epu32 (cdgh, abef, sum);
           abef = _mm_sha256rnds2_epu32 (abef, cdgh, _mm_shuffle_epi32 (sum, 0x0e));
         }
@@ -87,9 +83,7 @@ add_blocks (guint32 state[8],
 }
 
 gboolean
-_gw_sha256_by_processor (const guint8 *data,
-                         gsize length,
-                         guint8 digest[32])
+_gw_sha256_by_processor (const guint8 *data, gsize length, guint8 digest[32])
 {
   guint32 state[8] = {
     0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
@@ -123,9 +117,7 @@ _gw_sha256_by_processor (const guint8 *data,
 #else
 
 gboolean
-_gw_sha256_by_processor (const guint8 *data,
-                         gsize length,
-                         guint8 digest[32])
+_gw_sha256_by_processor (const guint8 *data, gsize length, guint8 digest[32])
 {
   return FALSE;
 }

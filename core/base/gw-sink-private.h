@@ -21,24 +21,18 @@ typedef struct
   GError *error;
 } GwSink;
 
-void _gw_sink_init (GwSink *self,
-                    GOutputStream *stream,
-                    GCancellable *cancellable);
-void _gw_sink_init_string (GwSink *self,
-                           GString *string);
+void _gw_sink_init (GwSink *self, GOutputStream *stream, GCancellable *cancellable);
+void _gw_sink_init_string (GwSink *self, GString *string);
 void _gw_sink_clear (GwSink *self);
 
 /* Hands on what is there. */
 void _gw_sink_flush (GwSink *self);
 
 /* Flushes, and copies the first error. */
-gboolean _gw_sink_finish (GwSink *self,
-                          GError **error);
+gboolean _gw_sink_finish (GwSink *self, GError **error);
 
 static inline void
-_gw_sink_append (GwSink *self,
-                 const char *text,
-                 gsize length)
+_gw_sink_append (GwSink *self, const char *text, gsize length)
 {
   GString *to = self->text;
 
@@ -58,8 +52,7 @@ _gw_sink_append (GwSink *self,
  * to and then to add with _gw_sink_add().
  */
 static inline char *
-_gw_sink_get_room (GwSink *self,
-                   gsize n)
+_gw_sink_get_room (GwSink *self, gsize n)
 {
   const gsize length = self->text->len;
 
@@ -73,8 +66,7 @@ _gw_sink_get_room (GwSink *self,
 
 /* `n` bytes that were written to the room, a NUL after them. */
 static inline void
-_gw_sink_add (GwSink *self,
-              gsize n)
+_gw_sink_add (GwSink *self, gsize n)
 {
   self->text->len += n;
   if (self->stream != NULL && self->text->len >= GW_SINK_BLOCK)
@@ -82,8 +74,7 @@ _gw_sink_add (GwSink *self,
 }
 
 static inline void
-_gw_sink_append_c (GwSink *self,
-                   char c)
+_gw_sink_append_c (GwSink *self, char c)
 {
   g_string_append_c (self->text, c);
 }

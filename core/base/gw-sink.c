@@ -3,9 +3,7 @@
 #include "gw-sink-private.h"
 
 void
-_gw_sink_init (GwSink *self,
-               GOutputStream *stream,
-               GCancellable *cancellable)
+_gw_sink_init (GwSink *self, GOutputStream *stream, GCancellable *cancellable)
 {
   memset (self, 0, sizeof *self);
   self->text = g_string_sized_new (GW_SINK_BLOCK + 1024);
@@ -14,8 +12,7 @@ _gw_sink_init (GwSink *self,
 }
 
 void
-_gw_sink_init_string (GwSink *self,
-                      GString *string)
+_gw_sink_init_string (GwSink *self, GString *string)
 {
   memset (self, 0, sizeof *self);
   self->text = string;
@@ -44,8 +41,7 @@ _gw_sink_flush (GwSink *self)
 }
 
 gboolean
-_gw_sink_finish (GwSink *self,
-                 GError **error)
+_gw_sink_finish (GwSink *self, GError **error)
 {
   _gw_sink_flush (self);
   if (self->error == NULL)

@@ -64,9 +64,7 @@ gw_time_unfreeze (void)
  * that the leap day is a year's last.
  */
 static gint64
-days_of_date (gint64 year,
-              int month,
-              int day)
+days_of_date (gint64 year, int month, int day)
 {
   const gint64 y = month <= 2 ? year - 1 : year;
   const gint64 era = y / 400;
@@ -77,10 +75,7 @@ days_of_date (gint64 year,
 }
 
 static void
-date_of_days (gint64 days,
-              int *year,
-              int *month,
-              int *day)
+date_of_days (gint64 days, int *year, int *month, int *day)
 {
   const gint64 z = days + 719468;
   const gint64 era = z / 146097;
@@ -96,9 +91,7 @@ date_of_days (gint64 days,
 
 /* `places` digits of the second's fraction. */
 static char *
-format (gint64 us,
-        int places,
-        const char *zone)
+format (gint64 us, int places, const char *zone)
 {
   const gint64 clamped = CLAMP (us, FIRST_SECOND * US, END_SECOND * US - 1);
   gint64 seconds = clamped / US;
@@ -148,10 +141,7 @@ typedef struct
 
 /* Between `min` and `max` digits at `*p`. */
 static gboolean
-take_digits (const char **p,
-             int min,
-             int max,
-             int *value)
+take_digits (const char **p, int min, int max, int *value)
 {
   int n = 0;
 
@@ -162,8 +152,7 @@ take_digits (const char **p,
 }
 
 static gboolean
-take_char (const char **p,
-           const char *any_of)
+take_char (const char **p, const char *any_of)
 {
   if (**p == '\0' || strchr (any_of, **p) == NULL)
     return FALSE;
@@ -173,8 +162,7 @@ take_char (const char **p,
 
 /* HH:MM[:SS[.fraction]]; the hour has one digit at least. */
 static gboolean
-take_time (const char **p,
-           Parts *parts)
+take_time (const char **p, Parts *parts)
 {
   if (!take_digits (p, 2, 2, &parts->hour) || !take_char (p, ":") || !take_digits (p, 2, 2, &parts->minute))
     return FALSE;
@@ -196,8 +184,7 @@ take_time (const char **p,
 
 /* Z, +HH, +HHMM, +HH:MM, or nothing. */
 static gboolean
-take_zone (const char **p,
-           Parts *parts)
+take_zone (const char **p, Parts *parts)
 {
   const char sign = **p;
   int hours, minutes = 0;
@@ -208,8 +195,7 @@ take_zone (const char **p,
     return TRUE;
   if (!take_digits (p, 2, 2, &hours))
     return FALSE;
-  if (take_char (p, ":") ? !take_digits (p, 2, 2, &minutes)
-                         : g_ascii_isdigit (**p) && !take_digits (p, 2, 2, &minutes))
+  if (take_char (p, ":") ? !take_digits (p, 2, 2, &minutes) : g_ascii_isdigit (**p) && !take_digits (p, 2, 2, &minutes))
     return FALSE;
   if (hours > 23 || minutes > 59)
     return FALSE;
@@ -219,13 +205,12 @@ take_zone (const char **p,
 }
 
 static gboolean
-parse_iso (const char *text,
-           Parts *parts)
+parse_iso (const char *text, Parts *parts)
 {
   const char *p = text;
 
-  if (!take_digits (&p, 4, 4, &parts->year) || !take_char (&p, "-") || !take_digits (&p, 2, 2, &parts->month) ||
-      !take_char (&p, "-") || !take_digits (&p, 2, 2, &parts->day))
+  if (!take_digits (&p, 4, 4, &parts->year) || !take_char (&p, "-") || !take_digits (&p, 2, 2, &parts->month)
+      || !take_char (&p, "-") || !take_digits (&p, 2, 2, &parts->day))
     return FALSE;
 
   if (take_char (&p, "Tt "))
@@ -235,9 +220,7 @@ parse_iso (const char *text,
 }
 
 static gboolean
-take_name (const char **p,
-           const char *names,
-           int *index)
+take_name (const char **p, const char *names, int *index)
 {
   for (int i = 0; names[3 * i] != '\0'; i++)
     if (strncmp (*p, names + 3 * i, 3) == 0)
@@ -251,8 +234,7 @@ take_name (const char **p,
 
 /* "Mon Mar 02 2026 09:14:11 GMT+0100 (CET)", "Mon, 02 Mar 2026 09:14:11 GMT" */
 static gboolean
-parse_javascript (const char *text,
-                  Parts *parts)
+parse_javascript (const char *text, Parts *parts)
 {
   static const char days[] = "SunMonTueWedThuFriSat";
   static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -263,19 +245,19 @@ parse_javascript (const char *text,
     return FALSE;
   if (take_char (&p, ","))
     {
-      if (!take_char (&p, " ") || !take_digits (&p, 1, 2, &parts->day) || !take_char (&p, " ") ||
-          !take_name (&p, months, &parts->month))
+      if (!take_char (&p, " ") || !take_digits (&p, 1, 2, &parts->day) || !take_char (&p, " ")
+          || !take_name (&p, months, &parts->month))
         return FALSE;
     }
-  else if (!take_char (&p, " ") || !take_name (&p, months, &parts->month) || !take_char (&p, " ") ||
-           !take_digits (&p, 1, 2, &parts->day))
+  else if (!take_char (&p, " ") || !take_name (&p, months, &parts->month) || !take_char (&p, " ")
+           || !take_digits (&p, 1, 2, &parts->day))
     {
       return FALSE;
     }
   parts->month++;
 
-  if (!take_char (&p, " ") || !take_digits (&p, 4, 4, &parts->year) || !take_char (&p, " ") ||
-      !take_time (&p, parts) || !g_str_has_prefix (p, " GMT"))
+  if (!take_char (&p, " ") || !take_digits (&p, 4, 4, &parts->year) || !take_char (&p, " ") || !take_time (&p, parts)
+      || !g_str_has_prefix (p, " GMT"))
     return FALSE;
   p += strlen (" GMT");
   if (!take_zone (&p, parts))
@@ -288,16 +270,17 @@ parse_javascript (const char *text,
 static gboolean
 is_real (const Parts *parts)
 {
-  return parts->year >= 1 && parts->month >= 1 && parts->month <= 12 && parts->day >= 1 &&
-         parts->day <= g_date_get_days_in_month (parts->month, (GDateYear) parts->year) && parts->hour <= 23 &&
-         parts->minute <= 59 && parts->second <= 60;
+  return parts->year >= 1 && parts->month >= 1 && parts->month <= 12 && parts->day >= 1
+         && parts->day <= g_date_get_days_in_month (parts->month, (GDateYear) parts->year) && parts->hour <= 23
+         && parts->minute <= 59 && parts->second <= 60;
 }
 
 gboolean
-gw_time_parse (const char *text,
-               gint64 *us)
+gw_time_parse (const char *text, gint64 *us)
 {
-  Parts parts = { 0, };
+  Parts parts = {
+    0,
+  };
   gint64 seconds;
 
   g_return_val_if_fail (text != NULL, FALSE);
@@ -309,8 +292,8 @@ gw_time_parse (const char *text,
     return FALSE;
 
   /* A leap second (60) falls on the next minute's first. */
-  seconds = days_of_date (parts.year, parts.month, parts.day) * SECONDS_OF_DAY + parts.hour * 3600 +
-            (parts.minute - parts.zone) * 60 + parts.second;
+  seconds = days_of_date (parts.year, parts.month, parts.day) * SECONDS_OF_DAY + parts.hour * 3600
+            + (parts.minute - parts.zone) * 60 + parts.second;
   *us = seconds * US + parts.us;
   return TRUE;
 }

@@ -42,7 +42,6 @@ char *gw_time_format_us (gint64 us);
  * "Mon Mar 02 2026 09:14:11 GMT+0100 (CET)" and "Mon, 02 Mar 2026 09:14:11 GMT".
  * FALSE, and `us` untouched, for anything else or a date that does not exist.
  */
-gboolean gw_time_parse (const char *text,
-                        gint64 *us);
+gboolean gw_time_parse (const char *text, gint64 *us);
 
 G_END_DECLS

@@ -30,35 +30,24 @@ typedef struct
   gboolean at_end; /* the source has no more */
 } GwWindow;
 
-void _gw_window_init (GwWindow *self,
-                      GInputStream *stream,
-                      GCancellable *cancellable,
-                      gsize capacity);
-void _gw_window_set_memory (GwWindow *self,
-                            const char *text,
-                            gsize length,
-                            guint64 offset);
+void _gw_window_init (GwWindow *self, GInputStream *stream, GCancellable *cancellable, gsize capacity);
+void _gw_window_set_memory (GwWindow *self, const char *text, gsize length, guint64 offset);
 void _gw_window_clear (GwWindow *self);
 
 /* Brings in more bytes after `end`, moves everything from `keep` to the front,
  * and grows when more than half is kept. Pointers into the window are stale
  * afterwards, but for its own. FALSE at the end of the source, or with `error`.
  */
-gboolean _gw_window_fill (GwWindow *self,
-                          GError **error);
+gboolean _gw_window_fill (GwWindow *self, GError **error);
 
 /* Tries to have `n` bytes at `cur`. FALSE only with `error`. */
-gboolean _gw_window_ensure (GwWindow *self,
-                            gsize n,
-                            GError **error);
+gboolean _gw_window_ensure (GwWindow *self, gsize n, GError **error);
 
 /* Steps over a UTF-8 byte order mark. FALSE only with `error`. */
-gboolean _gw_window_skip_mark (GwWindow *self,
-                               GError **error);
+gboolean _gw_window_skip_mark (GwWindow *self, GError **error);
 
 static inline guint64
-_gw_window_offset_of (const GwWindow *self,
-                      const char *p)
+_gw_window_offset_of (const GwWindow *self, const char *p)
 {
   return self->offset + (guint64) (p - self->buffer);
 }
@@ -75,8 +64,7 @@ _gw_load_8 (const char *p)
 /* In each byte of the result the high bit is set where `word` has `byte`. At
  * the lowest set bit that is certain; above it there may be false ones. */
 static inline guint64
-_gw_bytes_equal (guint64 word,
-                 guchar byte)
+_gw_bytes_equal (guint64 word, guchar byte)
 {
   const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
   const guint64 x = word ^ (ones * byte);
@@ -86,8 +74,7 @@ _gw_bytes_equal (guint64 word,
 
 /* The same for bytes below `byte`, which is at most 128. */
 static inline guint64
-_gw_bytes_below (guint64 word,
-                 guchar byte)
+_gw_bytes_below (guint64 word, guchar byte)
 {
   const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
 
@@ -97,7 +84,6 @@ _gw_bytes_below (guint64 word,
 /* How many bytes the UTF-8 character at `p` takes; 0 when it is not valid, -1
  * when `end` comes before it could be told. `p` is below `end`.
  */
-int _gw_utf8_length (const char *p,
-                     const char *end);
+int _gw_utf8_length (const char *p, const char *end);
 
 G_END_DECLS

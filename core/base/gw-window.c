@@ -3,10 +3,7 @@
 #include "gw-window-private.h"
 
 void
-_gw_window_init (GwWindow *self,
-                 GInputStream *stream,
-                 GCancellable *cancellable,
-                 gsize capacity)
+_gw_window_init (GwWindow *self, GInputStream *stream, GCancellable *cancellable, gsize capacity)
 {
   memset (self, 0, sizeof *self);
   self->capacity = capacity;
@@ -18,10 +15,7 @@ _gw_window_init (GwWindow *self,
 }
 
 void
-_gw_window_set_memory (GwWindow *self,
-                       const char *text,
-                       gsize length,
-                       guint64 offset)
+_gw_window_set_memory (GwWindow *self, const char *text, gsize length, guint64 offset)
 {
   g_clear_object (&self->stream);
   self->memory = text;
@@ -67,8 +61,7 @@ make_room (GwWindow *self)
 }
 
 gboolean
-_gw_window_fill (GwWindow *self,
-                 GError **error)
+_gw_window_fill (GwWindow *self, GError **error)
 {
   gsize room;
   gssize n;
@@ -102,9 +95,7 @@ _gw_window_fill (GwWindow *self,
 }
 
 gboolean
-_gw_window_ensure (GwWindow *self,
-                   gsize n,
-                   GError **error)
+_gw_window_ensure (GwWindow *self, gsize n, GError **error)
 {
   while ((gsize) (self->end - self->cur) < n)
     {
@@ -122,8 +113,7 @@ _gw_window_ensure (GwWindow *self,
 }
 
 gboolean
-_gw_window_skip_mark (GwWindow *self,
-                      GError **error)
+_gw_window_skip_mark (GwWindow *self, GError **error)
 {
   if (!_gw_window_ensure (self, 3, error))
     return FALSE;
@@ -133,8 +123,7 @@ _gw_window_skip_mark (GwWindow *self,
 }
 
 int
-_gw_utf8_length (const char *text,
-                 const char *end)
+_gw_utf8_length (const char *text, const char *end)
 {
   const guchar *p = (const guchar *) text;
   const gssize left = end - text;

@@ -28,9 +28,9 @@ struct _GwWork
   GwWorkStatus newest; /* fraction, rate, time_left, elapsed: as of the last look */
   char *text;
   GError *error;
-  GSource *source;       /* the next round; NULL when none is due */
-  gint64 last_round;     /* of the machine's clock, for timers */
-  gint64 begun, ended;   /* of gw_time_monotonic(); ended 0 while it runs */
+  GSource *source;     /* the next round; NULL when none is due */
+  gint64 last_round;   /* of the machine's clock, for timers */
+  gint64 begun, ended; /* of gw_time_monotonic(); ended 0 while it runs */
   gint64 sample_time;
   guint64 sample_done;
 
@@ -83,8 +83,7 @@ gw_work_state_get_type (void)
 }
 
 static void
-update_rate (GwWork *self,
-             gint64 now)
+update_rate (GwWork *self, gint64 now)
 {
   const double seconds = (double) (now - self->sample_time) / G_USEC_PER_SEC;
   GwWorkStatus *newest = &self->newest;
@@ -137,8 +136,7 @@ update_figures (GwWork *self)
 }
 
 static void
-notify_changes (GwWork *self,
-                const GwWorkStatus *before)
+notify_changes (GwWork *self, const GwWorkStatus *before)
 {
   const GwWorkStatus *now = &self->shown;
 
@@ -191,8 +189,7 @@ on_round_cb (gpointer data)
 
 /* With the lock held: there will be a round, at once when `urgent`. */
 static void
-schedule (GwWork *self,
-          gboolean urgent)
+schedule (GwWork *self, gboolean urgent)
 {
   gint64 due = 0;
 
@@ -214,10 +211,7 @@ schedule (GwWork *self,
 }
 
 static void
-gw_work_get_property (GObject *object,
-                      guint property_id,
-                      GValue *value,
-                      GParamSpec *pspec)
+gw_work_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   GwWork *self = GW_WORK (object);
 
@@ -253,10 +247,7 @@ gw_work_get_property (GObject *object,
 }
 
 static void
-gw_work_set_property (GObject *object,
-                      guint property_id,
-                      const GValue *value,
-                      GParamSpec *pspec)
+gw_work_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
 {
   GwWork *self = GW_WORK (object);
 
@@ -298,21 +289,18 @@ gw_work_class_init (GwWorkClass *klass)
   object_class->set_property = gw_work_set_property;
   object_class->finalize = gw_work_finalize;
 
-  properties[PROP_TITLE] =
-    g_param_spec_string ("title", NULL, NULL, NULL,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL,
+                                                G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, flags);
   properties[PROP_DONE] = g_param_spec_uint64 ("done", NULL, NULL, 0, G_MAXUINT64, 0, flags);
   properties[PROP_TOTAL] = g_param_spec_uint64 ("total", NULL, NULL, 0, G_MAXUINT64, 0, flags);
   properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, -1, 1, -1, flags);
   properties[PROP_RATE] = g_param_spec_double ("rate", NULL, NULL, 0, G_MAXDOUBLE, 0, flags);
   properties[PROP_TIME_LEFT] = g_param_spec_double ("time-left", NULL, NULL, -1, G_MAXDOUBLE, -1, flags);
-  properties[PROP_STATE] =
-    g_param_spec_enum ("state", NULL, NULL, GW_TYPE_WORK_STATE, GW_WORK_RUNNING, flags);
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, GW_TYPE_WORK_STATE, GW_WORK_RUNNING, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
-  signals[SIGNAL_ENDED] =
-    g_signal_new ("ended", GW_TYPE_WORK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ENDED] = g_signal_new ("ended", GW_TYPE_WORK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -333,8 +321,7 @@ gw_work_new (const char *title)
 }
 
 void
-gw_work_set_total (GwWork *self,
-                   guint64 total)
+gw_work_set_total (GwWork *self, guint64 total)
 {
   g_return_if_fail (GW_IS_WORK (self));
 
@@ -348,8 +335,7 @@ gw_work_set_total (GwWork *self,
 }
 
 void
-gw_work_set_done (GwWork *self,
-                  guint64 done)
+gw_work_set_done (GwWork *self, guint64 done)
 {
   g_return_if_fail (GW_IS_WORK (self));
 
@@ -363,8 +349,7 @@ gw_work_set_done (GwWork *self,
 }
 
 void
-gw_work_add_done (GwWork *self,
-                  guint64 steps)
+gw_work_add_done (GwWork *self, guint64 steps)
 {
   g_return_if_fail (GW_IS_WORK (self));
 
@@ -378,8 +363,7 @@ gw_work_add_done (GwWork *self,
 }
 
 void
-gw_work_set_text (GwWork *self,
-                  const char *text)
+gw_work_set_text (GwWork *self, const char *text)
 {
   g_return_if_fail (GW_IS_WORK (self));
 
@@ -394,8 +378,7 @@ gw_work_set_text (GwWork *self,
 }
 
 void
-gw_work_end (GwWork *self,
-             const GError *error)
+gw_work_end (GwWork *self, const GError *error)
 {
   g_return_if_fail (GW_IS_WORK (self));
 
@@ -433,8 +416,7 @@ gw_work_cancel (GwWork *self)
 }
 
 gboolean
-gw_work_is_cancelled (GwWork *self,
-                      GError **error)
+gw_work_is_cancelled (GwWork *self, GError **error)
 {
   g_return_val_if_fail (GW_IS_WORK (self), FALSE);
 
@@ -442,9 +424,7 @@ gw_work_is_cancelled (GwWork *self,
 }
 
 void
-gw_work_get_status (GwWork *self,
-                    GwWorkStatus *status,
-                    char **text)
+gw_work_get_status (GwWork *self, GwWorkStatus *status, char **text)
 {
   g_return_if_fail (GW_IS_WORK (self));
   g_return_if_fail (status != NULL);

@@ -37,12 +37,12 @@ GType gw_work_state_get_type (void);
 typedef struct
 {
   GwWorkState state;
-  guint64 done;      /* steps done, in the work's own unit */
-  guint64 total;     /* steps in all; 0 = unknown */
-  double fraction;   /* done / total in [0, 1]; -1 = unknown */
-  double rate;       /* steps a second of late; 0 = not known yet */
-  double time_left;  /* seconds; -1 = unknown */
-  double elapsed;    /* seconds since the work was made, until its end */
+  guint64 done;     /* steps done, in the work's own unit */
+  guint64 total;    /* steps in all; 0 = unknown */
+  double fraction;  /* done / total in [0, 1]; -1 = unknown */
+  double rate;      /* steps a second of late; 0 = not known yet */
+  double time_left; /* seconds; -1 = unknown */
+  double elapsed;   /* seconds since the work was made, until its end */
 } GwWorkStatus;
 
 /* Work that is running from now on. `title` is for people ("Importing labels").
@@ -51,22 +51,17 @@ typedef struct
 GwWork *gw_work_new (const char *title);
 
 /* From the worker, any thread. Calls after the end change nothing. */
-void gw_work_set_total (GwWork *self,
-                        guint64 total);
-void gw_work_set_done (GwWork *self,
-                       guint64 done);
-void gw_work_add_done (GwWork *self,
-                       guint64 steps);
+void gw_work_set_total (GwWork *self, guint64 total);
+void gw_work_set_done (GwWork *self, guint64 done);
+void gw_work_add_done (GwWork *self, guint64 steps);
 
 /* What is being done just now, for people; NULL for nothing. */
-void gw_work_set_text (GwWork *self,
-                       const char *text);
+void gw_work_set_text (GwWork *self, const char *text);
 
 /* Ends the work. Without an error it is done; with one it has failed, or was
  * cancelled when that is G_IO_ERROR_CANCELLED. Only the first call counts.
  */
-void gw_work_end (GwWork *self,
-                  const GError *error);
+void gw_work_end (GwWork *self, const GError *error);
 
 /* The object to give to every call that can be cancelled. Always the same one.
  * Returns: (transfer none)
@@ -77,15 +72,12 @@ GCancellable *gw_work_get_cancellable (GwWork *self);
 void gw_work_cancel (GwWork *self);
 
 /* Any thread. TRUE and `error` set once the work is cancelled. */
-gboolean gw_work_is_cancelled (GwWork *self,
-                               GError **error);
+gboolean gw_work_is_cancelled (GwWork *self, GError **error);
 
 /* Any thread: the newest values, not only those notified.
  * `text` (nullable) is the newest text, (transfer full) (nullable).
  */
-void gw_work_get_status (GwWork *self,
-                         GwWorkStatus *status,
-                         char **text);
+void gw_work_get_status (GwWork *self, GwWorkStatus *status, char **text);
 
 /* What was notified last; the main context's thread only. */
 const char *gw_work_get_title (GwWork *self);

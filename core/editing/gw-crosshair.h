@@ -34,10 +34,10 @@ typedef struct
   guint n_repeats;
 
   char typed[GW_CROSSHAIR_MAX_TYPED + 2];
-  gboolean typing;        /* typed holds a comma */
-  gint64 typed_time;      /* of the last key */
+  gboolean typing;   /* typed holds a comma */
+  gint64 typed_time; /* of the last key */
   gint64 digit_times[GW_CROSSHAIR_MAX_TYPED];
-  guint n_other;          /* digits before the place that the comma found to be no part of it */
+  guint n_other; /* digits before the place that the comma found to be no part of it */
 } GwCrosshair;
 
 typedef enum

@@ -24,7 +24,7 @@ struct _GwDocument
 
   gint64 current_class_id;
   gint64 new_class_id; /* that the next edit has as its own; 0: none */
-  GPtrArray *classes; /* of GwClass */
+  GPtrArray *classes;  /* of GwClass */
   GHashTable *classes_by_id;
   char *author;
   gboolean read_only;

@@ -225,8 +225,8 @@ gw_document_select_next (GwDocument *self, int step)
     return;
   /* From the end of a larger selection that lies in the walk's direction. */
   for (int i = 0; i < n; i++)
-    if (gw_document_is_selected (self, gw_object_get_id (g_array_index (places, Place, i).object)) &&
-        (current < 0 || step > 0))
+    if (gw_document_is_selected (self, gw_object_get_id (g_array_index (places, Place, i).object))
+        && (current < 0 || step > 0))
       current = i;
   if (current < 0)
     current = step > 0 ? step - 1 : n + step;

@@ -77,8 +77,8 @@ tell_items_changed (GwDocument *self, GPtrArray *before)
 
   while (start < shorter && g_ptr_array_index (before, start) == g_ptr_array_index (after, start))
     start++;
-  while (end < shorter - start &&
-         g_ptr_array_index (before, before->len - 1 - end) == g_ptr_array_index (after, after->len - 1 - end))
+  while (end < shorter - start
+         && g_ptr_array_index (before, before->len - 1 - end) == g_ptr_array_index (after, after->len - 1 - end))
     end++;
   if (start + end < before->len || start + end < after->len)
     g_list_model_items_changed (G_LIST_MODEL (self), start, before->len - start - end, after->len - start - end);
@@ -390,8 +390,8 @@ count_object_changes (GwDocument *self, GwEdit *edit)
   guint n = 0;
 
   for (guint i = 0; i < gw_edit_get_n_changes (edit); i++)
-    n += gw_edit_get_change (edit, i)->kind == GW_CHANGE_OBJECT &&
-         gw_edit_get_change (edit, i)->image_id == gw_document_get_image_id (self);
+    n += gw_edit_get_change (edit, i)->kind == GW_CHANGE_OBJECT
+         && gw_edit_get_change (edit, i)->image_id == gw_document_get_image_id (self);
   return n;
 }
 

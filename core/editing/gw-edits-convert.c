@@ -60,6 +60,6 @@ gw_document_convert_selected (GwDocument *self)
   for (guint i = 0; i < objects->len; i++)
     masks = masks && is_mask (g_ptr_array_index (objects, i));
 
-  return _gw_edits_change (self, masks ? _("Make Box of %s") : _("Make Mask of %s"), objects, FALSE,
+  return _gw_edits_change (self, masks ? _ ("Make Box of %s") : _ ("Make Mask of %s"), objects, FALSE,
                            masks ? become_box : become_mask, NULL);
 }

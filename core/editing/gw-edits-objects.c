@@ -26,7 +26,7 @@ gw_document_delete_selected (GwDocument *self)
   before = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < objects->len; i++)
     g_ptr_array_add (before, g_object_ref (g_ptr_array_index (objects, i)));
-  return _gw_edits_apply (self, _("Delete %s"), before, NULL);
+  return _gw_edits_apply (self, _ ("Delete %s"), before, NULL);
 }
 
 static gboolean
@@ -60,7 +60,7 @@ gw_document_move_selected (GwDocument *self, double dx, double dy)
   _gw_edits_clamp_move (self, &extent, &step.dx, &step.dy);
   if (step.dx == 0.0 && step.dy == 0.0)
     return FALSE;
-  return _gw_edits_change (self, _("Move %s"), objects, FALSE, move_cb, &step);
+  return _gw_edits_change (self, _ ("Move %s"), objects, FALSE, move_cb, &step);
 }
 
 /* The new length of a side from `start`, at least 1 px and not past the
@@ -99,7 +99,7 @@ gw_document_resize_selected (GwDocument *self, double dw, double dh)
   g_return_val_if_fail (GW_IS_DOCUMENT (self), FALSE);
 
   objects = gw_document_get_selected (self);
-  return _gw_edits_change (self, _("Resize %s"), objects, FALSE, resize_cb, &step);
+  return _gw_edits_change (self, _ ("Resize %s"), objects, FALSE, resize_cb, &step);
 }
 
 static gboolean
@@ -122,7 +122,7 @@ gw_document_set_class_selected (GwDocument *self, gint64 class_id)
   g_return_val_if_fail (GW_IS_DOCUMENT (self), FALSE);
 
   objects = gw_document_get_selected (self);
-  return _gw_edits_change (self, _("Change Label to %s"), objects, FALSE, set_class_cb, &class_id);
+  return _gw_edits_change (self, _ ("Change Label to %s"), objects, FALSE, set_class_cb, &class_id);
 }
 
 typedef struct
@@ -152,7 +152,7 @@ gw_document_set_attribute_selected (GwDocument *self, const char *name, const ch
   g_return_val_if_fail (name != NULL, FALSE);
 
   objects = gw_document_get_selected (self);
-  return _gw_edits_change (self, _("Change Attribute of %s"), objects, FALSE, set_attribute_cb, &attribute);
+  return _gw_edits_change (self, _ ("Change Attribute of %s"), objects, FALSE, set_attribute_cb, &attribute);
 }
 
 /* --- flags ------------------------------------------------------------------------ */
@@ -169,19 +169,19 @@ name_flags (GwObjectFlags flags, gboolean on)
   switch ((guint) flags)
     {
     case GW_OBJECT_LOCKED:
-      return on ? _("Lock %s") : _("Unlock %s");
+      return on ? _ ("Lock %s") : _ ("Unlock %s");
     case GW_OBJECT_HIDDEN:
-      return on ? _("Hide %s") : _("Show %s");
+      return on ? _ ("Hide %s") : _ ("Show %s");
     case GW_OBJECT_OCCLUDED:
-      return on ? _("Mark %s as Occluded") : _("Mark %s as Not Occluded");
+      return on ? _ ("Mark %s as Occluded") : _ ("Mark %s as Not Occluded");
     case GW_OBJECT_TRUNCATED:
-      return on ? _("Mark %s as Truncated") : _("Mark %s as Not Truncated");
+      return on ? _ ("Mark %s as Truncated") : _ ("Mark %s as Not Truncated");
     case GW_OBJECT_DIFFICULT:
-      return on ? _("Mark %s as Difficult") : _("Mark %s as Not Difficult");
+      return on ? _ ("Mark %s as Difficult") : _ ("Mark %s as Not Difficult");
     case GW_OBJECT_CROWD:
-      return on ? _("Mark %s as a Crowd") : _("Mark %s as Not a Crowd");
+      return on ? _ ("Mark %s as a Crowd") : _ ("Mark %s as Not a Crowd");
     default:
-      return _("Change Marks of %s");
+      return _ ("Change Marks of %s");
     }
 }
 

@@ -123,8 +123,8 @@ gw_document_raise_selected (GwDocument *self, int steps)
   for (guint i = 0; i < n; i++)
     {
       items[i].object = gw_document_get_object (self, i);
-      items[i].selected = gw_document_is_selected (self, gw_object_get_id (items[i].object)) &&
-                          (gw_object_get_flags (items[i].object) & GW_OBJECT_LOCKED) == 0;
+      items[i].selected = gw_document_is_selected (self, gw_object_get_id (items[i].object))
+                          && (gw_object_get_flags (items[i].object) & GW_OBJECT_LOCKED) == 0;
     }
   for (int i = 0; i < steps && step_up (items, n); i++)
     moved = TRUE;
@@ -134,7 +134,7 @@ gw_document_raise_selected (GwDocument *self, int steps)
     return FALSE;
   selected = gw_document_get_selected (self);
 
-  return apply_order (self, items, n, steps > 0 ? _("Raise %s") : _("Lower %s"), selected);
+  return apply_order (self, items, n, steps > 0 ? _ ("Raise %s") : _ ("Lower %s"), selected);
 }
 
 /* Whether the object is one of those that are to be moved, and may be. */
@@ -186,5 +186,5 @@ gw_document_place_objects (GwDocument *self, const gint64 *ids, gsize n_ids, gin
         items[at++].object = object;
     }
 
-  return apply_order (self, items, n, _("Reorder %s"), moved);
+  return apply_order (self, items, n, _ ("Reorder %s"), moved);
 }

@@ -32,10 +32,11 @@ fit_mask (GwObject *copy, int width, int height)
   if (mask->width == 0 || mask->height == 0)
     return FALSE;
   rows = g_malloc ((gsize) mask->width * mask->height);
-  if (gw_mask_to_bitmap (mask, mask->x, mask->y, mask->width, mask->height, 1, rows, (gsize) mask->width) !=
-          GW_STATUS_OK ||
-      gw_mask_from_bitmap (width, height, mask->x, mask->y, mask->width, mask->height, rows, (gsize) mask->width,
-                           &shape.as.mask) != GW_STATUS_OK)
+  if (gw_mask_to_bitmap (mask, mask->x, mask->y, mask->width, mask->height, 1, rows, (gsize) mask->width)
+          != GW_STATUS_OK
+      || gw_mask_from_bitmap (width, height, mask->x, mask->y, mask->width, mask->height, rows, (gsize) mask->width,
+                              &shape.as.mask)
+             != GW_STATUS_OK)
     return FALSE;
   gw_object_take_shape (copy, &shape);
   return TRUE;
@@ -178,7 +179,7 @@ gw_document_duplicate_selected (GwDocument *self)
   g_return_val_if_fail (GW_IS_DOCUMENT (self), FALSE);
 
   selected = gw_document_get_selected (self);
-  return add_copies (self, selected, DUPLICATE_OFFSET, _("Duplicate %s"));
+  return add_copies (self, selected, DUPLICATE_OFFSET, _ ("Duplicate %s"));
 }
 
 /* --- the clipboard ------------------------------------------------------------------ */
@@ -227,13 +228,12 @@ resolve_class (GwDocument *self, GwObject *object, const char *label, GError **e
   if (label != NULL)
     {
       g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND,
-                   _("There is no class “%s” in this project. Add it in Project Settings, then paste again."), label);
+                   _ ("There is no class “%s” in this project. Add it in Project Settings, then paste again."), label);
       return FALSE;
     }
   if (classes->len == 0 || gw_document_get_class (self, gw_object_get_class_id (object)) != NULL)
     return TRUE;
-  g_set_error_literal (error, GW_ERROR, GW_ERROR_NOT_FOUND,
-                       _("The class of a copied object is not in this project."));
+  g_set_error_literal (error, GW_ERROR, GW_ERROR_NOT_FOUND, _ ("The class of a copied object is not in this project."));
   return FALSE;
 }
 
@@ -296,6 +296,6 @@ gw_document_parse_text (GwDocument *self, const char *text, GError **error)
     g_propagate_error (error, g_steal_pointer (&local_error));
   else
     g_set_error_literal (error, GW_ERROR, GW_ERROR_INVALID,
-                         _("There are no objects on the clipboard. Copy some in a labeling view first."));
+                         _ ("There are no objects on the clipboard. Copy some in a labeling view first."));
   return NULL;
 }

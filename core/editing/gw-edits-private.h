@@ -22,8 +22,8 @@ typedef gboolean (*GwEditFunc) (GwDocument *self, GwObject *copy, gpointer data)
 /* One edit that changes those of the objects that func wants changed. Locked
  * ones are passed over unless with_locked.
  */
-gboolean _gw_edits_change (GwDocument *self, const char *form, GPtrArray *objects, gboolean with_locked, GwEditFunc func,
-                           gpointer data);
+gboolean _gw_edits_change (GwDocument *self, const char *form, GPtrArray *objects, gboolean with_locked,
+                           GwEditFunc func, gpointer data);
 
 /* What can be moved and changed: not locked. (element-type GwObject) (transfer container) */
 GPtrArray *_gw_edits_get_movable (GwDocument *self);

@@ -33,7 +33,7 @@ name_object (GwDocument *self, GwObject *object)
   GwClass *klass = gw_document_get_class (self, gw_object_get_class_id (object));
 
   /* Translators: a class and the number of one object of it, such as “Cyclist 2”. */
-  return g_strdup_printf (_("%s %u"), klass != NULL ? gw_class_get_name (klass) : _("Object"),
+  return g_strdup_printf (_ ("%s %u"), klass != NULL ? gw_class_get_name (klass) : _ ("Object"),
                           gw_document_get_index (self, object));
 }
 
@@ -46,7 +46,7 @@ check_attribute (GPtrArray *problems, GwObject *object, const char *name, const 
   if (value != NULL && value[0] != '\0')
     {
       if (!gw_attribute_accepts (attribute, value))
-        add_problem (problems, id, g_strdup_printf (_("%s: %s cannot be “%s”"), name, attribute->name, value));
+        add_problem (problems, id, g_strdup_printf (_ ("%s: %s cannot be “%s”"), name, attribute->name, value));
       return;
     }
   if (!attribute->required)
@@ -56,13 +56,13 @@ check_attribute (GPtrArray *problems, GwObject *object, const char *name, const 
     case GW_ATTRIBUTE_CHECKBOX:
     case GW_ATTRIBUTE_CHOICE:
       /* Translators: what is missing before an image can be submitted, such as “Cyclist 2: choose Riding”. */
-      add_problem (problems, id, g_strdup_printf (_("%s: choose %s"), name, attribute->name));
+      add_problem (problems, id, g_strdup_printf (_ ("%s: choose %s"), name, attribute->name));
       break;
     case GW_ATTRIBUTE_NUMBER:
     case GW_ATTRIBUTE_TEXT:
     default:
       /* Translators: what is missing before an image can be submitted, such as “Cyclist 2: enter Speed”. */
-      add_problem (problems, id, g_strdup_printf (_("%s: enter %s"), name, attribute->name));
+      add_problem (problems, id, g_strdup_printf (_ ("%s: enter %s"), name, attribute->name));
       break;
     }
 }
@@ -99,7 +99,8 @@ check_object (GwDocument *self, GPtrArray *problems, GwObject *object, double sm
     check_attribute (problems, object, name, g_ptr_array_index (attributes, i));
   if (has_area (object) && MIN (bounds.width, bounds.height) < smallest_side)
     /* Translators: such as “Car 4 is smaller than 8 px”. */
-    add_problem (problems, gw_object_get_id (object), g_strdup_printf (_("%s is smaller than %g px"), name, smallest_side));
+    add_problem (problems, gw_object_get_id (object),
+                 g_strdup_printf (_ ("%s is smaller than %g px"), name, smallest_side));
 }
 
 GPtrArray *
@@ -113,6 +114,6 @@ gw_document_check_submit (GwDocument *self, gboolean negative_confirmed, double 
   for (guint i = 0; i < gw_document_get_n_objects (self); i++)
     check_object (self, problems, gw_document_get_object (self, i), smallest_side);
   if (gw_document_get_n_objects (self) == 0 && gw_document_get_labels (self)->len == 0 && !negative_confirmed)
-    add_problem (problems, 0, g_strdup (_("Nothing is labeled: confirm “Nothing to label here”")));
+    add_problem (problems, 0, g_strdup (_ ("Nothing is labeled: confirm “Nothing to label here”")));
   return problems;
 }

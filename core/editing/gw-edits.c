@@ -17,7 +17,7 @@ get_class_name (GwDocument *self, gint64 class_id)
   GwClass *klass = gw_document_get_class (self, class_id);
   const char *name = klass != NULL ? gw_class_get_name (klass) : NULL;
 
-  return name != NULL ? name : _("Object");
+  return name != NULL ? name : _ ("Object");
 }
 
 static char *
@@ -136,7 +136,8 @@ stretch_mask (GwObject *copy, const GwBox *from, const GwBox *to)
   int x = (int) round (to->x), y = (int) round (to->y);
 
   if (gw_mask_stretch (&old->as.mask, (int) from->x, (int) from->y, (int) from->width, (int) from->height, x, y,
-                       MAX (right - x, 1), MAX (bottom - y, 1), &shape.as.mask) != GW_STATUS_OK)
+                       MAX (right - x, 1), MAX (bottom - y, 1), &shape.as.mask)
+      != GW_STATUS_OK)
     return FALSE;
   gw_object_take_shape (copy, &shape);
   return TRUE;
@@ -241,7 +242,7 @@ gw_document_add_shape_with_id (GwDocument *self, GwShape *shape, gint64 id)
   after = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (after, g_object_ref (object));
   /* Translators: %s is a class or a number of objects, here and in all names of steps that can be undone. */
-  _gw_edits_apply (self, _("Draw %s"), NULL, after);
+  _gw_edits_apply (self, _ ("Draw %s"), NULL, after);
   gw_document_select (self, id, FALSE);
   return gw_document_find (self, id);
 }
@@ -256,8 +257,8 @@ gw_document_replace (GwDocument *self, GwObject *before, GwObject *after, const 
   g_return_val_if_fail (gw_object_get_id (before) == gw_object_get_id (after), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
 
-  if (gw_object_equal (before, after) ||
-      (gw_object_get_flags (before) & gw_object_get_flags (after) & GW_OBJECT_LOCKED) != 0)
+  if (gw_object_equal (before, after)
+      || (gw_object_get_flags (before) & gw_object_get_flags (after) & GW_OBJECT_LOCKED) != 0)
     return FALSE;
   edit = gw_edit_new (gw_document_get_image_id (self), name);
   gw_edit_add_object (edit, gw_document_get_image_id (self), before, after);
@@ -308,7 +309,7 @@ gw_document_choose_label (GwDocument *self, gint64 class_id, gboolean single)
     g_array_remove_index (after, (guint) found);
   else
     g_array_append_val (after, label);
-  name = fill (!single && found >= 0 ? _("Remove Label %s") : _("Label as %s"), get_class_name (self, class_id));
+  name = fill (!single && found >= 0 ? _ ("Remove Label %s") : _ ("Label as %s"), get_class_name (self, class_id));
   return apply_labels (self, name, after);
 }
 
@@ -317,7 +318,7 @@ gw_document_clear_labels (GwDocument *self)
 {
   g_return_val_if_fail (GW_IS_DOCUMENT (self), FALSE);
 
-  return gw_document_get_labels (self)->len > 0 && apply_labels (self, _("Remove Labels"), NULL);
+  return gw_document_get_labels (self)->len > 0 && apply_labels (self, _ ("Remove Labels"), NULL);
 }
 
 gboolean
@@ -353,7 +354,7 @@ gw_document_set_image_attribute (GwDocument *self, const char *name, const char 
   if (image == NULL || g_strcmp0 (gw_image_get_attribute (image, name), value) == 0)
     return FALSE;
   /* Translators: %s is the name of an attribute. */
-  title = fill (_("Change “%s” of Image"), name);
+  title = fill (_ ("Change “%s” of Image"), name);
   edit = gw_edit_new (gw_image_get_id (image), title);
   gw_edit_add_attribute (edit, gw_image_get_id (image), name, gw_image_get_attribute (image, name), value);
   gw_document_apply (self, edit);

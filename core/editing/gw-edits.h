@@ -26,8 +26,9 @@ GwObject *gw_document_add_shape_with_id (GwDocument *self, GwShape *shape, gint6
 /* after is a changed copy of before, which is in the document. */
 gboolean gw_document_replace (GwDocument *self, GwObject *before, GwObject *after, const char *name);
 gboolean gw_document_delete_selected (GwDocument *self);
-gboolean gw_document_move_selected (GwDocument *self, double dx, double dy);   /* kept inside the image */
-gboolean gw_document_resize_selected (GwDocument *self, double dw, double dh); /* right and bottom edge; at least 1 px */
+gboolean gw_document_move_selected (GwDocument *self, double dx, double dy); /* kept inside the image */
+gboolean gw_document_resize_selected (GwDocument *self, double dw,
+                                      double dh); /* right and bottom edge; at least 1 px */
 gboolean gw_document_set_class_selected (GwDocument *self, gint64 class_id);
 gboolean gw_document_set_attribute_selected (GwDocument *self, const char *name, const char *value);
 gboolean gw_document_set_flags_selected (GwDocument *self, GwObjectFlags flags, gboolean on);
@@ -38,12 +39,13 @@ gboolean gw_document_set_flags_all (GwDocument *self, GwObjectFlags flags, gbool
  */
 gboolean gw_document_convert_selected (GwDocument *self);
 gboolean gw_document_duplicate_selected (GwDocument *self);
-gboolean gw_document_raise_selected (GwDocument *self, int steps);  /* negative lowers */
+gboolean gw_document_raise_selected (GwDocument *self, int steps); /* negative lowers */
 /* Moves objects in the order of painting, as far as they are not locked, to
  * directly in front of the target or behind it; among themselves they keep
  * their order. Where one of them is the target, the others go to it.
  */
-gboolean gw_document_place_objects (GwDocument *self, const gint64 *ids, gsize n_ids, gint64 target_id, gboolean in_front);
+gboolean gw_document_place_objects (GwDocument *self, const gint64 *ids, gsize n_ids, gint64 target_id,
+                                    gboolean in_front);
 /* Copies of the objects, above all others, become the selection. They get ids
  * and groups of their own and are not locked, hidden or scored. offset: pixels
  * right and down, less where they would leave the image; boxes are cut at its

@@ -24,7 +24,7 @@ struct _GwObjectIndex
   GwGrid *grid;
   int width;
   int height;
-  gsize expected;      /* what the grid was made for */
+  gsize expected; /* what the grid was made for */
   gboolean frozen;
 };
 

@@ -7,7 +7,7 @@ struct _GwRepeat
   GObject parent_instance;
 
   const char *tool_name; /* constant, or NULL */
-  gint64 object_id; /* of what was drawn last */
+  gint64 object_id;      /* of what was drawn last */
   gint64 class_id;
 };
 

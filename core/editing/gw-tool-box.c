@@ -17,8 +17,8 @@
 typedef enum
 {
   IDLE,
-  DRAGGING,      /* the button went down at the first corner and is still down */
-  STANDING,      /* the first corner stands, the button is up */
+  DRAGGING, /* the button went down at the first corner and is still down */
+  STANDING, /* the first corner stands, the button is up */
   DRAGGING_SECOND
 } State;
 
@@ -27,12 +27,12 @@ struct _GwToolBox
   GwTool parent_instance;
 
   State state;
-  GwPoint first;  /* whole pixels inside the image */
+  GwPoint first; /* whole pixels inside the image */
   GwPoint raw_first;
   GwPoint second; /* as the pointer is */
   GwToolModifiers modifiers;
   gboolean has_pointer;
-  gint64 id;      /* of the object that is being drawn, the same in the preview and afterwards */
+  gint64 id; /* of the object that is being drawn, the same in the preview and afterwards */
 };
 
 #define GW_TYPE_TOOL_BOX (_gw_tool_box_get_type ())

@@ -22,7 +22,7 @@ typedef enum
   PRESSED, /* on an object, not moved yet */
   MOVING,
   RESIZING,
-  BAND     /* a rubber band, from its press on */
+  BAND /* a rubber band, from its press on */
 } State;
 
 /* Which edges a handle moves: -1 the left or top one, 1 the other, 0 none. */
@@ -40,14 +40,14 @@ struct _GwToolSelect
   GwPoint start;
   GwPoint now;
   GwToolModifiers modifiers;
-  gboolean moved;           /* further than a click */
+  gboolean moved; /* further than a click */
 
-  gint64 pressed_id;        /* PRESSED: the object */
-  gboolean was_selected;    /* before the press */
+  gint64 pressed_id;     /* PRESSED: the object */
+  gboolean was_selected; /* before the press */
   guint n_press;
 
-  GPtrArray *originals;     /* MOVING, RESIZING: what is being changed, not locked */
-  GwBox extent;             /* of them */
+  GPtrArray *originals; /* MOVING, RESIZING: what is being changed, not locked */
+  GwBox extent;         /* of them */
   Handle handle;
 };
 
@@ -109,8 +109,8 @@ get_handled (GwToolSelect *self)
     return NULL;
   selected = gw_document_get_selected (document);
   object = g_ptr_array_index (selected, 0);
-  if ((gw_object_get_flags (object) & (GW_OBJECT_LOCKED | GW_OBJECT_HIDDEN)) != 0 ||
-      gw_object_get_shape (object)->kind == GW_SHAPE_NONE)
+  if ((gw_object_get_flags (object) & (GW_OBJECT_LOCKED | GW_OBJECT_HIDDEN)) != 0
+      || gw_object_get_shape (object)->kind == GW_SHAPE_NONE)
     return NULL;
   return object;
 }
@@ -169,8 +169,8 @@ make_moved (GwObject *original, double dx, double dy)
   GwObject *copy = gw_object_copy (original);
   GwShape shape = GW_SHAPE_INIT;
 
-  if (gw_shape_copy (gw_object_get_shape (original), &shape) == GW_STATUS_OK &&
-      gw_shape_translate (&shape, dx, dy) == GW_STATUS_OK)
+  if (gw_shape_copy (gw_object_get_shape (original), &shape) == GW_STATUS_OK
+      && gw_shape_translate (&shape, dx, dy) == GW_STATUS_OK)
     gw_object_take_shape (copy, &shape);
   gw_shape_clear (&shape);
   return copy;
@@ -468,7 +468,7 @@ commit (GwToolSelect *self)
   g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) after = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) changed = make_changed (self);
-  const char *form = self->state == MOVING ? _("Move %s") : _("Resize %s");
+  const char *form = self->state == MOVING ? _ ("Move %s") : _ ("Resize %s");
   gint64 now = gw_time_now ();
 
   for (guint i = 0; i < changed->len; i++)
@@ -477,8 +477,8 @@ commit (GwToolSelect *self)
       GwObject *copy = g_ptr_array_index (changed, i);
 
       /* What somebody else has changed meanwhile is left alone. */
-      if (gw_document_find (get_document (self), gw_object_get_id (original)) != original ||
-          gw_object_equal (original, copy))
+      if (gw_document_find (get_document (self), gw_object_get_id (original)) != original
+          || gw_object_equal (original, copy))
         continue;
       gw_object_set_times (copy, gw_object_get_created (original), now);
       g_ptr_array_add (before, g_object_ref (original));
@@ -569,8 +569,8 @@ get_cursor (GwTool *tool, const GwToolEvent *event)
   if (find_handle (self, event, &handle))
     return cursor_of_handle (handle);
   object = choose_pressed (self, event);
-  if (object != NULL && gw_document_is_selected (get_document (self), gw_object_get_id (object)) &&
-      (gw_object_get_flags (object) & GW_OBJECT_LOCKED) == 0)
+  if (object != NULL && gw_document_is_selected (get_document (self), gw_object_get_id (object))
+      && (gw_object_get_flags (object) & GW_OBJECT_LOCKED) == 0)
     return GW_TOOL_CURSOR_MOVE;
   return GW_TOOL_CURSOR_DEFAULT;
 }

@@ -87,8 +87,8 @@ gw_tool_class_init (GwToolClass *klass)
   klass->get_cursor = get_default_cursor;
   klass->get_overlay = get_empty_overlay;
 
-  signals[OVERLAY_CHANGED] =
-      g_signal_new ("overlay-changed", GW_TYPE_TOOL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[OVERLAY_CHANGED] = g_signal_new ("overlay-changed", GW_TYPE_TOOL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 0);
   signals[DRAWN] = g_signal_new ("drawn", GW_TYPE_TOOL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                  GW_TYPE_OBJECT);
   signals[CLASS_MISSING] = g_signal_new ("class-missing", GW_TYPE_TOOL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -287,14 +287,14 @@ void
 _gw_tool_write_place (GwToolOverlay *overlay, GwPoint point)
 {
   /* Translators: the place of the pointer in pixels, such as “x 512 · y 404”. */
-  g_snprintf (overlay->text, sizeof overlay->text, _("x %d · y %d"), (int) floor (point.x), (int) floor (point.y));
+  g_snprintf (overlay->text, sizeof overlay->text, _ ("x %d · y %d"), (int) floor (point.x), (int) floor (point.y));
 }
 
 void
 _gw_tool_write_place_and_size (GwToolOverlay *overlay, GwPoint point, double width, double height)
 {
   /* Translators: a place and a size in pixels, such as “x 512 · y 404 · 136 × 156 px”. */
-  g_snprintf (overlay->text, sizeof overlay->text, _("x %d · y %d · %.10g × %.10g px"), (int) floor (point.x),
+  g_snprintf (overlay->text, sizeof overlay->text, _ ("x %d · y %d · %.10g × %.10g px"), (int) floor (point.x),
               (int) floor (point.y), round (width * 10.0) / 10.0, round (height * 10.0) / 10.0);
   overlay->text_has_size = TRUE;
 }

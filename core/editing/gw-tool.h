@@ -39,16 +39,16 @@ typedef struct
   GwPoint point;
   double scale;
   GwToolModifiers modifiers;
-  guint n_press;  /* 1, 2 for a double click */
+  guint n_press; /* 1, 2 for a double click */
 } GwToolEvent;
 
 /* What a tool shows besides the document's preview. */
 typedef struct
 {
-  gboolean cross_hair;      /* lines over the whole canvas through the pointer */
+  gboolean cross_hair; /* lines over the whole canvas through the pointer */
   gboolean has_rubber_band;
   GwBox rubber_band;
-  char text[96];            /* read-out at the pointer: “x 512 · y 404 · 136 × 156 px”; "" none */
+  char text[96]; /* read-out at the pointer: “x 512 · y 404 · 136 × 156 px”; "" none */
   gboolean text_has_size;
 } GwToolOverlay;
 
@@ -74,7 +74,7 @@ struct _GwToolClass
 {
   GObjectClass parent_class;
 
-  const char *(*get_name) (GwTool *self);  /* stable nick: "select", "box", "pan" */
+  const char *(*get_name) (GwTool *self); /* stable nick: "select", "box", "pan" */
   gboolean (*press) (GwTool *self, const GwToolEvent *event);
   gboolean (*motion) (GwTool *self, const GwToolEvent *event);
   gboolean (*release) (GwTool *self, const GwToolEvent *event);

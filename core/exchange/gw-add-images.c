@@ -116,11 +116,7 @@ is_doubtful (const char *path, const GwImageInfo *info, gint64 size, GwAddFlags 
 
 /* Looks at one file. TRUE when it can be shown; warning says in part only. */
 static gboolean
-look_at (const char *path,
-         GwImage *image,
-         GwAddFlags flags,
-         GCancellable *cancellable,
-         GError **warning,
+look_at (const char *path, GwImage *image, GwAddFlags flags, GCancellable *cancellable, GError **warning,
          GError **error)
 {
   GwImageInfo info;
@@ -143,7 +139,8 @@ look_at (const char *path,
     }
 
   gw_image_set_size (image, info.width, info.height);
-  gw_image_set_file_facts (image, facts.st_size, (gint64) facts.st_mtim.tv_sec * 1000 + facts.st_mtim.tv_nsec / 1000000);
+  gw_image_set_file_facts (image, facts.st_size,
+                           (gint64) facts.st_mtim.tv_sec * 1000 + facts.st_mtim.tv_nsec / 1000000);
 
   return TRUE;
 }
@@ -276,13 +273,8 @@ add_path (Run *run, const char *path, GError **error)
 }
 
 GwAddImagesResult *
-gw_add_images (GwStore *store,
-               const char *const *paths,
-               gsize n_paths,
-               GwAddFlags flags,
-               GwWork *work,
-               GCancellable *cancellable,
-               GError **error)
+gw_add_images (GwStore *store, const char *const *paths, gsize n_paths, GwAddFlags flags, GwWork *work,
+               GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwAddImagesResult) result = result_new ();
   g_autoptr (GPtrArray) batch = g_ptr_array_new_with_free_func (g_object_unref);

@@ -57,7 +57,8 @@ load (Loading *loading, GwImport *import, GError **error)
       loading->from = gw_csv_reader_find_column (loading->csv, "from");
       loading->to = gw_csv_reader_find_column (loading->csv, "to");
       if (loading->from < 0 || loading->to < 0)
-        return fail_line (loading, _ ("The columns “from” and “to” were expected. Name them in the first line."), error);
+        return fail_line (loading, _ ("The columns “from” and “to” were expected. Name them in the first line."),
+                          error);
       while (gw_csv_reader_next (loading->csv, &failure))
         if (!take_row (loading, import, error))
           return FALSE;
@@ -84,7 +85,8 @@ gw_class_map_load (const char *path, GwImport *import, GCancellable *cancellable
     return FALSE;
   if (is_folder)
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: this is a folder. Name the file with the classes."), path);
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: this is a folder. Name the file with the classes."),
+                   path);
       return FALSE;
     }
   stream = g_file_read (file, cancellable, error);
@@ -92,7 +94,7 @@ gw_class_map_load (const char *path, GwImport *import, GCancellable *cancellable
     return FALSE;
   csv = gw_csv_reader_new (G_INPUT_STREAM (stream), cancellable);
 
-  return load (&(Loading){ .path = path, .csv = csv, .seen = seen }, import, error);
+  return load (&(Loading) { .path = path, .csv = csv, .seen = seen }, import, error);
 }
 
 gboolean
@@ -105,14 +107,15 @@ gw_class_map_save (const char *path, GwImport *import, GError **error)
   g_return_val_if_fail (GW_IS_IMPORT (import), FALSE);
 
   mappings = gw_import_get_mappings (import);
-  gw_csv_writer_row (csv, (const char *const[]){ "from", "to", NULL });
+  gw_csv_writer_row (csv, (const char *const[]) { "from", "to", NULL });
   for (guint i = 0; i < mappings->len; i++)
     {
       const GwImportMapping *mapping = g_ptr_array_index (mappings, i);
 
-      gw_csv_writer_row (csv, (const char *const[]){
-                                mapping->name, mapping->target == GW_IMPORT_IGNORE ? "" : mapping->becomes, NULL });
+      gw_csv_writer_row (csv, (const char *const[]) {
+                                  mapping->name, mapping->target == GW_IMPORT_IGNORE ? "" : mapping->becomes, NULL });
     }
 
-  return gw_csv_writer_finish (csv, error) && gw_file_write_bytes (path, text->str, text->len, GW_WRITE_OVERWRITE, error);
+  return gw_csv_writer_finish (csv, error)
+         && gw_file_write_bytes (path, text->str, text->len, GW_WRITE_OVERWRITE, error);
 }

@@ -24,14 +24,14 @@ struct _GwExport
   GwStore *store;
   const GwFormat *format;
   char *target;
-  GwFilter *filter;        /* (nullable) */
+  GwFilter *filter; /* (nullable) */
   gint64 layer_id;
-  GwWriteOptions options;  /* its strings are ours */
+  GwWriteOptions options; /* its strings are ours */
   char *name;
   char *attribute;
-  GwSplitPlan *split;      /* (nullable) */
+  GwSplitPlan *split; /* (nullable) */
   gboolean strict;
-  GwProblems *given;       /* (nullable): where to report */
+  GwProblems *given; /* (nullable): where to report */
 
   GwProblems *problems;
   GwRecordCounts counts;
@@ -78,9 +78,9 @@ typedef struct
 {
   GwExport *self;
   GwRecordHead *head;
-  GwWriter *writer;  /* (nullable): NULL only measures */
-  GwWork *work;      /* (nullable) */
-  gboolean plan;     /* only collects what the split is made of */
+  GwWriter *writer; /* (nullable): NULL only measures */
+  GwWork *work;     /* (nullable) */
+  gboolean plan;    /* only collects what the split is made of */
 } Pass;
 
 static void
@@ -252,7 +252,8 @@ gw_export_run (GwExport *self, GwWork *work, GCancellable *cancellable, GError *
     {
       g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
                    _ ("%s: %s cannot hold everything that is in the project, so nothing was written. "
-                      "Choose another format."), self->target, _ (self->format->title));
+                      "Choose another format."),
+                   self->target, _ (self->format->title));
       return FALSE;
     }
   if (!gw_writer_finish (pass.writer, cancellable, error))

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   GwImageTable *images;
-  GHashTable *paths;   /* (nullable): number of a COCO file, as text -> path */
-  GwRecordHead *head;  /* (nullable): the project's classes, with their ids in COCO files */
+  GHashTable *paths;  /* (nullable): number of a COCO file, as text -> path */
+  GwRecordHead *head; /* (nullable): the project's classes, with their ids in COCO files */
 } GwImportKnown;
 
 /* Reads the paths of all images. Blocks: 0.3 s for a million. */

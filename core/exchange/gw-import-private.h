@@ -13,27 +13,27 @@ struct _GwImport
 
   GwStore *store;
   char *source;
-  GwLabelSource *found;     /* (nullable): what of source is read, since the last check or run */
-  const GwFormat *format;   /* (nullable) */
+  GwLabelSource *found;   /* (nullable): what of source is read, since the last check or run */
+  const GwFormat *format; /* (nullable) */
   gboolean format_is_given;
-  char *reason;             /* (nullable) */
-  char *images_dir;         /* (nullable) */
-  GPtrArray *more_dirs;     /* of char* */
+  char *reason;         /* (nullable) */
+  char *images_dir;     /* (nullable) */
+  GPtrArray *more_dirs; /* of char* */
   GwMerge merge;
-  GwLayer *layer;           /* (nullable): the project's own labels */
+  GwLayer *layer; /* (nullable): the project's own labels */
   gboolean layer_is_given;
-  GwProblems *problems;     /* (nullable): where to report */
+  GwProblems *problems; /* (nullable): where to report */
   GwIntakeRules rules;
-  char *classes_file;       /* (nullable) */
-  char *attribute;          /* (nullable) */
+  char *classes_file; /* (nullable) */
+  char *attribute;    /* (nullable) */
   GwEmptyMeans empty_means;
-  GHashTable *targets;      /* name -> gint64*: what was chosen for a class */
-  GHashTable *names;        /* name -> the name that was chosen for it */
-  GPtrArray *mappings;      /* of GwImportMapping; names belong to head */
-  GPtrArray *preview;       /* of GwRecord */
-  GwRecordHead *head;       /* (nullable) */
-  GwImportReport *report;   /* (nullable) */
-  guint64 n_expected;       /* images that the last check read; 0: not known */
+  GHashTable *targets;    /* name -> gint64*: what was chosen for a class */
+  GHashTable *names;      /* name -> the name that was chosen for it */
+  GPtrArray *mappings;    /* of GwImportMapping; names belong to head */
+  GPtrArray *preview;     /* of GwRecord */
+  GwRecordHead *head;     /* (nullable) */
+  GwImportReport *report; /* (nullable) */
+  guint64 n_expected;     /* images that the last check read; 0: not known */
 };
 
 /* A report of nothing so far, to the problems that were asked for. */

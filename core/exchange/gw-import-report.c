@@ -58,11 +58,12 @@ gw_import_report_get_title (const GwImportReport *report)
   if (report->dry_run)
     return n == 0 ? g_strdup (_ ("Ready to Import"))
                   : g_strdup_printf (ngettext ("Ready to Import With %u Kind of Problem",
-                                               "Ready to Import With %u Kinds of Problems", n), n);
+                                               "Ready to Import With %u Kinds of Problems", n),
+                                     n);
 
   return n == 0 ? g_strdup (_ ("Imported Without Problems"))
-                : g_strdup_printf (ngettext ("Imported With %u Kind of Problem", "Imported With %u Kinds of Problems", n),
-                                   n);
+                : g_strdup_printf (
+                    ngettext ("Imported With %u Kind of Problem", "Imported With %u Kinds of Problems", n), n);
 }
 
 int
@@ -82,7 +83,8 @@ static const struct
   const char *title;
   const char *prefixes[12];
 } checks[] = {
-  { N_ ("file structure"), { "json-", "xml-", "yaml-", "row-", "encoding", "truncated-", "limit", "key-", "value-", "label-" } },
+  { N_ ("file structure"),
+    { "json-", "xml-", "yaml-", "row-", "encoding", "truncated-", "limit", "key-", "value-", "label-" } },
   { N_ ("class names"), { "class-" } },
   { N_ ("image names"), { "path-", "image-duplicate", "image-renamed" } },
   { N_ ("image sizes"), { "size-", "orientation-", "image-unreadable", "image-partial" } },
@@ -186,8 +188,8 @@ append_examples (GString *text, GwProblems *problems, const char *code)
       g_string_append_c (text, '\n');
     }
   if (n > REPORT_EXAMPLES)
-    g_string_append_printf (text, ngettext ("\n%" PRIu64 " more.\n", "\n%" PRIu64 " more.\n",
-                                            (gulong) (n - REPORT_EXAMPLES)),
+    g_string_append_printf (text,
+                            ngettext ("\n%" PRIu64 " more.\n", "\n%" PRIu64 " more.\n", (gulong) (n - REPORT_EXAMPLES)),
                             n - REPORT_EXAMPLES);
 }
 

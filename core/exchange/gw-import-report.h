@@ -13,21 +13,21 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *source;            /* as it was given */
+  char *source; /* as it was given */
   const GwFormat *format;
   gboolean dry_run;
   guint64 images_read;
-  guint64 images_used;     /* matched or made new */
+  guint64 images_used; /* matched or made new */
   guint64 images_new;
-  guint64 images_missing;  /* named, and no picture was found */
+  guint64 images_missing; /* named, and no picture was found */
   guint64 images_left_out;
-  guint64 labels_read;     /* objects, image labels and scores */
+  guint64 labels_read; /* objects, image labels and scores */
   guint64 labels_used;
   guint64 labels_left_out;
-  guint64 duplicates;      /* of those left out: were there already */
-  guint n_classes;         /* that the labels have */
+  guint64 duplicates; /* of those left out: were there already */
+  guint n_classes;    /* that the labels have */
   guint n_classes_new;
-  GwImportCounts counts;   /* by kind, and the id of the undo step */
+  GwImportCounts counts; /* by kind, and the id of the undo step */
   GwProblems *problems;
   double seconds;
 } GwImportReport;

@@ -107,11 +107,14 @@ static void
 report_similar (GwImport *self, GwProblems *problems, const char *name, const char *other)
 {
   g_autofree char *text = g_strdup_printf (
-    _ ("The class %s differs only in upper and lower case from %s of the project. Both stay."), name, other);
+      _ ("The class %s differs only in upper and lower case from %s of the project. Both stay."), name, other);
 
-  gw_problems_report (problems, &(GwProblem){ .severity = GW_SEVERITY_INFO, .outcome = GW_OUTCOME_KEPT,
-                                              .code = "class-similar", .file = self->source, .label = (char *) name,
-                                              .text = text });
+  gw_problems_report (problems, &(GwProblem) { .severity = GW_SEVERITY_INFO,
+                                               .outcome = GW_OUTCOME_KEPT,
+                                               .code = "class-similar",
+                                               .file = self->source,
+                                               .label = (char *) name,
+                                               .text = text });
 }
 
 static const char *
@@ -150,7 +153,8 @@ map_classes (GwImport *self, GwProblems *problems, GCancellable *cancellable, GE
       else if (mapping->target == GW_IMPORT_CREATE && mapping->suggestion != 0)
         report_similar (self, problems, name, class_name (classes, mapping->suggestion));
       if (mapping->target != GW_IMPORT_IGNORE)
-        mapping->becomes = g_strdup (mapping->target == GW_IMPORT_CREATE ? name : class_name (classes, mapping->target));
+        mapping->becomes = g_strdup (mapping->target == GW_IMPORT_CREATE ? name
+                                                                         : class_name (classes, mapping->target));
       g_ptr_array_add (self->mappings, mapping);
     }
   _gw_import_choose_colors (self, classes);
@@ -164,12 +168,12 @@ typedef struct
 {
   GwImport *self;
   GwIntake *intake;
-  GwRecord *first;     /* (nullable): read to find out where the pictures are */
+  GwRecord *first; /* (nullable): read to find out where the pictures are */
   gboolean preview;
-  GwWork *work;        /* (nullable) */
+  GwWork *work; /* (nullable) */
   guint64 n_records;
-  GHashTable *map;     /* class id of the source -> of the project, gint64* both */
-  GwRecordHead *head;  /* the reader's without the classes that are ignored */
+  GHashTable *map;    /* class id of the source -> of the project, gint64* both */
+  GwRecordHead *head; /* the reader's without the classes that are ignored */
 } Pass;
 
 static void
@@ -241,12 +245,11 @@ tell_progress (Pass *pass)
   if (pass->work == NULL)
     return;
   if (n_expected >= pass->n_records)
-    text = g_strdup_printf (ngettext ("%'" PRIu64 " of %'" PRIu64 " image",
-                                      "%'" PRIu64 " of %'" PRIu64 " images", n_expected),
-                            pass->n_records, n_expected);
+    text = g_strdup_printf (
+        ngettext ("%'" PRIu64 " of %'" PRIu64 " image", "%'" PRIu64 " of %'" PRIu64 " images", n_expected),
+        pass->n_records, n_expected);
   else
-    text = g_strdup_printf (ngettext ("%'" PRIu64 " image", "%'" PRIu64 " images", pass->n_records),
-                            pass->n_records);
+    text = g_strdup_printf (ngettext ("%'" PRIu64 " image", "%'" PRIu64 " images", pass->n_records), pass->n_records);
   gw_work_set_text (pass->work, text);
 }
 
@@ -358,8 +361,11 @@ open_pass (Pass *pass, GwImportKnown *known, GwProblems *problems, GwWork *work,
            GError **error)
 {
   GwImport *self = pass->self;
-  GwReadOptions options = { .images_dir = self->images_dir, .classes_file = self->classes_file,
-                            .attribute = self->attribute, .empty_means = self->empty_means, .work = work };
+  GwReadOptions options = { .images_dir = self->images_dir,
+                            .classes_file = self->classes_file,
+                            .attribute = self->attribute,
+                            .empty_means = self->empty_means,
+                            .work = work };
   GwReader *reader;
 
   options.keep_lines = (self->format->flags & GW_FORMAT_KEEPS_LINES) != 0;
@@ -400,8 +406,13 @@ import_records (Pass *pass, gboolean dry_run, GwImportCounts *counts, GCancellab
   g_autofree char *base = g_path_get_basename (self->source);
   g_autofree char *name = g_strdup_printf (_ ("Import %s"), base);
   g_autofree char *root = NULL;
-  GwImportSpec spec = { .name = name, .format = self->format->name, .head = pass->head, .class_map = pass->map,
-                        .layer = layer, .merge = self->merge, .dry_run = dry_run };
+  GwImportSpec spec = { .name = name,
+                        .format = self->format->name,
+                        .head = pass->head,
+                        .class_map = pass->map,
+                        .layer = layer,
+                        .merge = self->merge,
+                        .dry_run = dry_run };
 
   /* The first record tells where the pictures are. */
   pass->first = gw_intake_next (pass->intake, cancellable, &failure);

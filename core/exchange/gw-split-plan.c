@@ -19,11 +19,11 @@ typedef struct
 struct _GwSplitPlan
 {
   char *text;
-  GPtrArray *names;   /* of char* */
-  GArray *shares;     /* of double */
+  GPtrArray *names; /* of char* */
+  GArray *shares;   /* of double */
   guint64 seed;
-  GArray *places;     /* of Place, until sorted */
-  GHashTable *parts;  /* (nullable): gint64* -> name */
+  GArray *places;    /* of Place, until sorted */
+  GHashTable *parts; /* (nullable): gint64* -> name */
 };
 
 static gboolean

@@ -21,24 +21,24 @@ typedef enum
 
 typedef struct _GwCocoAnnotation
 {
-  guint parts;               /* GwCocoParts */
-  guint seen;                /* bit for each member */
+  guint parts; /* GwCocoParts */
+  guint seen;  /* bit for each member */
   gboolean has_image;
   gboolean has_category;
-  guint32 image;             /* place */
-  guint32 category;          /* place */
+  guint32 image;    /* place */
+  guint32 category; /* place */
   gint64 id;
   double bbox[4];
   double score;
   GwCocoNumbersState bbox_state;
   GwCocoNumbersState segmentation_state;
   guint n_rings;
-  GArray *numbers;           /* of double */
-  GByteArray *segmentation;  /* packed */
-  GByteArray *keypoints;     /* packed */
-  GByteArray *attributes;    /* JSON text */
-  GByteArray *string;        /* a compressed run-length text */
-  GByteArray *packed;        /* the whole */
+  GArray *numbers;          /* of double */
+  GByteArray *segmentation; /* packed */
+  GByteArray *keypoints;    /* packed */
+  GByteArray *attributes;   /* JSON text */
+  GByteArray *string;       /* a compressed run-length text */
+  GByteArray *packed;       /* the whole */
 } GwCocoAnnotation;
 
 /* Reads to the end of an array that has begun, into self->annotation->numbers.

@@ -10,8 +10,7 @@
 #include "gw-error.h"
 
 GwCocoDocument *
-_gw_coco_document_new (const char *file,
-                       const char *split)
+_gw_coco_document_new (const char *file, const char *split)
 {
   GwCocoDocument *self = g_new0 (GwCocoDocument, 1);
 
@@ -47,9 +46,7 @@ gw_coco_document_free (GwCocoDocument *self)
 }
 
 GwCocoImage *
-_gw_coco_document_get_image (GwCocoDocument *self,
-                             GwCocoId id,
-                             guint32 *place)
+_gw_coco_document_get_image (GwCocoDocument *self, GwCocoId id, guint32 *place)
 {
   guint32 found = gw_coco_ids_ensure (self->image_ids, id);
 
@@ -62,9 +59,7 @@ _gw_coco_document_get_image (GwCocoDocument *self,
 }
 
 GwCocoCategory *
-_gw_coco_document_get_category (GwCocoDocument *self,
-                                GwCocoId id,
-                                guint32 *place)
+_gw_coco_document_get_category (GwCocoDocument *self, GwCocoId id, guint32 *place)
 {
   guint32 found = gw_coco_ids_ensure (self->category_ids, id);
 

@@ -15,16 +15,16 @@ G_BEGIN_DECLS
 /* Parts of a packed annotation, in the order in which they follow its head. */
 typedef enum
 {
-  GW_COCO_HAS_BOX = 1 << 0,       /* numbers: 4 */
-  GW_COCO_HAS_RINGS = 1 << 1,     /* count; numbers of each */
-  GW_COCO_HAS_COUNTS = 1 << 2,    /* height, width, count, the counts */
-  GW_COCO_HAS_STRING = 1 << 3,    /* height, width, bytes */
-  GW_COCO_HAS_KEYPOINTS = 1 << 4, /* numbers */
-  GW_COCO_HAS_SCORE = 1 << 5,     /* double */
-  GW_COCO_HAS_EXTRA = 1 << 6,     /* bytes: a JSON object of other members */
-  GW_COCO_IS_CROWD = 1 << 7,      /* nothing */
-  GW_COCO_HAS_ID = 1 << 8,        /* int */
-  GW_COCO_LOST_RINGS = 1 << 9,    /* nothing: had rings, none of use */
+  GW_COCO_HAS_BOX = 1 << 0,        /* numbers: 4 */
+  GW_COCO_HAS_RINGS = 1 << 1,      /* count; numbers of each */
+  GW_COCO_HAS_COUNTS = 1 << 2,     /* height, width, count, the counts */
+  GW_COCO_HAS_STRING = 1 << 3,     /* height, width, bytes */
+  GW_COCO_HAS_KEYPOINTS = 1 << 4,  /* numbers */
+  GW_COCO_HAS_SCORE = 1 << 5,      /* double */
+  GW_COCO_HAS_EXTRA = 1 << 6,      /* bytes: a JSON object of other members */
+  GW_COCO_IS_CROWD = 1 << 7,       /* nothing */
+  GW_COCO_HAS_ID = 1 << 8,         /* int */
+  GW_COCO_LOST_RINGS = 1 << 9,     /* nothing: had rings, none of use */
   GW_COCO_HAS_ATTRIBUTES = 1 << 10 /* bytes: a JSON object */
 } GwCocoParts;
 
@@ -36,23 +36,23 @@ typedef struct
   gint32 height;
   guint32 line;
   guint32 n_annotations;
-  guint64 last;      /* the annotation met last, 0: none; each tells the one before */
+  guint64 last; /* the annotation met last, 0: none; each tells the one before */
 } GwCocoImage;
 
 typedef struct
 {
-  gint64 class_id;   /* of the head, 0: annotations name it, categories do not */
+  gint64 class_id; /* of the head, 0: annotations name it, categories do not */
 } GwCocoCategory;
 
 typedef struct
 {
   char *file;
-  char *split;           /* (nullable) */
+  char *split; /* (nullable) */
   GwCocoIds *image_ids;
-  GArray *images;        /* of GwCocoImage, by place of image_ids */
-  GArray *order;         /* of guint32: places of images as the file lists them */
+  GArray *images; /* of GwCocoImage, by place of image_ids */
+  GArray *order;  /* of guint32: places of images as the file lists them */
   GwCocoIds *category_ids;
-  GArray *categories;    /* of GwCocoCategory, by place of category_ids */
+  GArray *categories; /* of GwCocoCategory, by place of category_ids */
   GwCocoPool *pool;
   GStringChunk *strings;
   guint64 n_annotations;

@@ -8,10 +8,10 @@
 
 struct _GwCocoIds
 {
-  GArray *ids;          /* of GwCocoId, by place */
-  GStringChunk *texts;  /* made with the first text */
-  guint32 *table;       /* place + 1, 0: free; open addressing */
-  guint32 mask;         /* size of the table - 1, a power of two - 1 */
+  GArray *ids;         /* of GwCocoId, by place */
+  GStringChunk *texts; /* made with the first text */
+  guint32 *table;      /* place + 1, 0: free; open addressing */
+  guint32 mask;        /* size of the table - 1, a power of two - 1 */
 };
 
 GwCocoIds *
@@ -45,8 +45,7 @@ gw_coco_ids_get_n (const GwCocoIds *self)
 }
 
 GwCocoId
-gw_coco_ids_get (const GwCocoIds *self,
-                 guint32 place)
+gw_coco_ids_get (const GwCocoIds *self, guint32 place)
 {
   return g_array_index (self->ids, GwCocoId, place);
 }
@@ -67,8 +66,7 @@ hash_id (GwCocoId id)
 }
 
 static gboolean
-id_equal (GwCocoId a,
-          GwCocoId b)
+id_equal (GwCocoId a, GwCocoId b)
 {
   if (a.text == NULL || b.text == NULL)
     return a.text == b.text && a.number == b.number;
@@ -77,8 +75,7 @@ id_equal (GwCocoId a,
 
 /* The cell that holds the id, or the free one where it belongs. */
 static guint32 *
-find_cell (const GwCocoIds *self,
-           GwCocoId id)
+find_cell (const GwCocoIds *self, GwCocoId id)
 {
   guint32 at = hash_id (id) & self->mask;
 
@@ -99,8 +96,7 @@ grow (GwCocoIds *self)
 }
 
 guint32
-gw_coco_ids_find (const GwCocoIds *self,
-                  GwCocoId id)
+gw_coco_ids_find (const GwCocoIds *self, GwCocoId id)
 {
   guint32 found = *find_cell (self, id);
 
@@ -108,8 +104,7 @@ gw_coco_ids_find (const GwCocoIds *self,
 }
 
 guint32
-gw_coco_ids_ensure (GwCocoIds *self,
-                    GwCocoId id)
+gw_coco_ids_ensure (GwCocoIds *self, GwCocoId id)
 {
   guint32 *cell = find_cell (self, id);
 

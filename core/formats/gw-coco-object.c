@@ -38,8 +38,8 @@ typedef struct
   guint parts;
   gint64 id;
   double bbox[4];
-  GArray *numbers;      /* of double; borrowed: room for those of one member */
-  GArray *keypoints;    /* of double */
+  GArray *numbers;   /* of double; borrowed: room for those of one member */
+  GArray *keypoints; /* of double */
   double score;
   const guint8 *attributes;
   gsize attributes_length;
@@ -48,11 +48,7 @@ typedef struct
 } Draft;
 
 static void
-report (const Draft *draft,
-        GwSeverity severity,
-        GwOutcome outcome,
-        const char *code,
-        const char *label,
+report (const Draft *draft, GwSeverity severity, GwOutcome outcome, const char *code, const char *label,
         const char *text)
 {
   GwProblem *problem = gw_problem_new (severity, code, g_strdup (text));
@@ -133,10 +129,7 @@ unpack_rings (const Draft *draft, const guint8 **at, const char *label, GwShape 
 }
 
 static gboolean
-unpack_mask (Draft *draft,
-             const guint8 **at,
-             const char *label,
-             GwShape *shape)
+unpack_mask (Draft *draft, const guint8 **at, const char *label, GwShape *shape)
 {
   gint64 size[2];
   gboolean swapped;
@@ -177,8 +170,7 @@ unpack_mask (Draft *draft,
  * becomes then.
  */
 static gboolean
-become_rotated (GwShape *shape,
-                double angle)
+become_rotated (GwShape *shape, double angle)
 {
   const GwPoint *p;
   double width, height, other_width, other_height, diagonal, other_diagonal, direction;
@@ -213,9 +205,7 @@ become_rotated (GwShape *shape,
 
 /* A "rotation" attribute makes a box a turned one. */
 static void
-apply_rotation (GwObject *object,
-                GwShape *shape,
-                const double *bbox)
+apply_rotation (GwObject *object, GwShape *shape, const double *bbox)
 {
   const char *text = gw_object_get_attribute (object, "rotation");
   double angle;
@@ -225,8 +215,7 @@ apply_rotation (GwObject *object,
 
   if (shape->kind == GW_SHAPE_BOX)
     {
-      GwRotatedBox box = { bbox[0] + bbox[2] / 2, bbox[1] + bbox[3] / 2, bbox[2], bbox[3],
-                           gw_angle_normalise (angle) };
+      GwRotatedBox box = { bbox[0] + bbox[2] / 2, bbox[1] + bbox[3] / 2, bbox[2], bbox[3], gw_angle_normalise (angle) };
 
       if (box.angle != 0)
         {
@@ -241,8 +230,7 @@ apply_rotation (GwObject *object,
 }
 
 static void
-make_points (const GArray *numbers,
-             GwShape *shape)
+make_points (const GArray *numbers, GwShape *shape)
 {
   gsize n = numbers->len / 3;
   GwKeypoint *points = calloc (MAX (n, 1), sizeof *points);
@@ -254,21 +242,19 @@ make_points (const GArray *numbers,
     {
       const double *triple = &g_array_index (numbers, double, 3 * i);
 
-      points[i].point = (GwPoint){ triple[0], triple[1] };
+      points[i].point = (GwPoint) { triple[0], triple[1] };
       points[i].visibility = triple[2] >= 2   ? GW_VISIBILITY_VISIBLE
                              : triple[2] >= 1 ? GW_VISIBILITY_HIDDEN
                                               : GW_VISIBILITY_ABSENT;
     }
   shape->kind = GW_SHAPE_POINTS;
-  shape->as.points = (GwKeypoints){ points, n };
+  shape->as.points = (GwKeypoints) { points, n };
 }
 
 /* --- what is not shape ------------------------------------------------------------ */
 
 static gboolean
-take_flag (GwObject *object,
-           const char *name,
-           const char *value)
+take_flag (GwObject *object, const char *name, const char *value)
 {
   static const struct
   {
@@ -292,11 +278,10 @@ take_flag (GwObject *object,
 }
 
 static void
-read_attributes (const Draft *draft,
-                 GwObject *object)
+read_attributes (const Draft *draft, GwObject *object)
 {
-  g_autoptr (GwJsonMembers) members
-    = gw_json_members_parse ((const char *) draft->attributes, (gssize) draft->attributes_length, NULL, NULL);
+  g_autoptr (GwJsonMembers) members = gw_json_members_parse ((const char *) draft->attributes,
+                                                             (gssize) draft->attributes_length, NULL, NULL);
 
   if (members == NULL)
     return;
@@ -336,11 +321,7 @@ write_numbers (GwJsonWriter *json, GwJsonMembers *extra, const char *key, const 
  * box and key points.
  */
 static void
-fill_bag (const Draft *draft,
-          GwObject *object,
-          const GwShape *shape,
-          gboolean keep_box,
-          gboolean keep_keypoints)
+fill_bag (const Draft *draft, GwObject *object, const GwShape *shape, gboolean keep_box, gboolean keep_keypoints)
 {
   g_autoptr (GwJsonMembers) extra = NULL;
   g_autoptr (GString) text = NULL;
@@ -377,8 +358,7 @@ fill_bag (const Draft *draft,
 }
 
 static gboolean
-box_differs (const GwShape *shape,
-             const double *bbox)
+box_differs (const GwShape *shape, const double *bbox)
 {
   GwBox bounds;
 
@@ -396,10 +376,7 @@ box_differs (const GwShape *shape,
  * where the shape cannot be used. shape is cleared then.
  */
 static gboolean
-unpack (Draft *draft,
-        const guint8 *at,
-        const char *label,
-        GwShape *shape)
+unpack (Draft *draft, const guint8 *at, const char *label, GwShape *shape)
 {
   gboolean good = TRUE;
 
@@ -436,9 +413,7 @@ unpack (Draft *draft,
 }
 
 static GwObject *
-make_object (Draft *draft,
-             gint64 class_id,
-             GwShape *shape)
+make_object (Draft *draft, gint64 class_id, GwShape *shape)
 {
   GwObject *object = gw_object_new (0, class_id);
   gboolean has_box = (draft->parts & GW_COCO_HAS_BOX) != 0;
@@ -468,7 +443,7 @@ make_object (Draft *draft,
   if (draft->extra != NULL || keep_keypoints || has_box)
     fill_bag (draft, object, shape,
               has_box && shape->kind != GW_SHAPE_BOX && shape->kind != GW_SHAPE_ROTATED_BOX
-                && box_differs (shape, draft->bbox),
+                  && box_differs (shape, draft->bbox),
               keep_keypoints);
   gw_object_take_shape (object, shape);
 
@@ -476,12 +451,8 @@ make_object (Draft *draft,
 }
 
 static void
-add_object (GwReader *reader,
-            const GwCocoDocument *document,
-            const GwCocoImage *image,
-            const guint8 *at,
-            GArray *numbers,
-            GwRecord *record)
+add_object (GwReader *reader, const GwCocoDocument *document, const GwCocoImage *image, const guint8 *at,
+            GArray *numbers, GwRecord *record)
 {
   Draft draft = { .reader = reader, .document = document, .image = image, .numbers = numbers };
   GwShape shape = GW_SHAPE_INIT;
@@ -499,8 +470,8 @@ add_object (GwReader *reader,
   if (class_id == 0)
     {
       g_autofree char *id = gw_coco_id_to_text (gw_coco_ids_get (document->category_ids, category));
-      g_autofree char *text
-        = g_strdup_printf (_ ("The annotation names category %s, which is not in the file. It was left out."), id);
+      g_autofree char *text = g_strdup_printf (
+          _ ("The annotation names category %s, which is not in the file. It was left out."), id);
 
       report (&draft, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "id-dangling", NULL, text);
       return;
@@ -519,10 +490,7 @@ add_object (GwReader *reader,
 }
 
 void
-gw_coco_add_objects (GwReader *reader,
-                     const GwCocoDocument *document,
-                     const GwCocoImage *image,
-                     GwRecord *record)
+gw_coco_add_objects (GwReader *reader, const GwCocoDocument *document, const GwCocoImage *image, GwRecord *record)
 {
   g_autofree guint64 *places = g_new (guint64, MAX (image->n_annotations, 1));
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));

@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 /* The annotations of an image as objects: each is added to the record with
  * its line; those that cannot be objects are reported and left out.
  */
-void gw_coco_add_objects (GwReader *reader, const GwCocoDocument *document, const GwCocoImage *image,
-                          GwRecord *record);
+void gw_coco_add_objects (GwReader *reader, const GwCocoDocument *document, const GwCocoImage *image, GwRecord *record);
 
 /* A COCO run-length mask as a shape.
  *

@@ -27,9 +27,9 @@ enum
   N_MEMBERS
 };
 
-static const char *const member_names[N_MEMBERS]
-  = { "id",      "image_id",  "category_id",   "bbox",       "segmentation", "area",
-      "iscrowd", "keypoints", "num_keypoints", "attributes", "score" };
+static const char *const member_names[N_MEMBERS] = { "id",   "image_id", "category_id", "bbox",          "segmentation",
+                                                     "area", "iscrowd",  "keypoints",   "num_keypoints", "attributes",
+                                                     "score" };
 
 GwCocoAnnotation *
 _gw_coco_annotation_new (void)
@@ -76,8 +76,7 @@ annotation_reset (GwCocoAnnotation *self)
 /* --- the other members ----------------------------------------------------------- */
 
 static gboolean
-parse_bbox (GwCocoParser *self,
-            GError **error)
+parse_bbox (GwCocoParser *self, GError **error)
 {
   GwCocoAnnotation *annotation = self->annotation;
   GwJsonToken token = gw_json_reader_next (self->json, error);
@@ -107,8 +106,7 @@ parse_bbox (GwCocoParser *self,
 }
 
 static gboolean
-parse_keypoints (GwCocoParser *self,
-                 GError **error)
+parse_keypoints (GwCocoParser *self, GError **error)
 {
   GwCocoAnnotation *annotation = self->annotation;
   GwJsonToken token = gw_json_reader_next (self->json, error);
@@ -137,8 +135,7 @@ parse_keypoints (GwCocoParser *self,
 }
 
 static gboolean
-parse_attributes (GwCocoParser *self,
-                  GError **error)
+parse_attributes (GwCocoParser *self, GError **error)
 {
   GwCocoAnnotation *annotation = self->annotation;
   gsize length;
@@ -157,9 +154,7 @@ parse_attributes (GwCocoParser *self,
 }
 
 static gboolean
-parse_scalar (GwCocoParser *self,
-              guint member,
-              GError **error)
+parse_scalar (GwCocoParser *self, guint member, GError **error)
 {
   GwCocoAnnotation *annotation = self->annotation;
   GwJsonToken token = gw_json_reader_next (self->json, error);
@@ -192,9 +187,7 @@ parse_scalar (GwCocoParser *self,
 
 /* An id that is not one leaves the member as not given. */
 static gboolean
-parse_reference (GwCocoParser *self,
-                 guint member,
-                 GError **error)
+parse_reference (GwCocoParser *self, guint member, GError **error)
 {
   GwCocoAnnotation *annotation = self->annotation;
   g_autoptr (GError) failure = NULL;
@@ -233,8 +226,7 @@ parse_reference (GwCocoParser *self,
 }
 
 static gboolean
-parse_member (GwCocoParser *self,
-              GError **error)
+parse_member (GwCocoParser *self, GError **error)
 {
   guint member = 0;
 
@@ -281,16 +273,13 @@ parse_member (GwCocoParser *self,
 /* --- the whole ---------------------------------------------------------------------- */
 
 static void
-reject (GwCocoParser *self,
-        const char *code,
-        const char *text)
+reject (GwCocoParser *self, const char *code, const char *text)
 {
   _gw_coco_report (self, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, code, 1, "%s", text);
 }
 
 static void
-reject_numbers (GwCocoParser *self,
-                GwCocoNumbersState state)
+reject_numbers (GwCocoParser *self, GwCocoNumbersState state)
 {
   if (state == GW_COCO_NUMBERS_NOT_FINITE)
     reject (self, "coord-not-finite",
@@ -299,8 +288,7 @@ reject_numbers (GwCocoParser *self,
     reject (self, "coord-out-of-range",
             _ ("A coordinate of the annotation is beyond 1e15. The annotation was left out."));
   else
-    reject (self, "value-type",
-            _ ("The shape of the annotation is not made of numbers. The annotation was left out."));
+    reject (self, "value-type", _ ("The shape of the annotation is not made of numbers. The annotation was left out."));
 }
 
 /* Whether the annotation can be used; what cannot is reported. */
@@ -392,8 +380,7 @@ store (GwCocoParser *self)
 }
 
 gboolean
-_gw_coco_parse_annotation (GwCocoParser *self,
-                           GError **error)
+_gw_coco_parse_annotation (GwCocoParser *self, GError **error)
 {
   GwJsonToken token;
 

@@ -32,15 +32,15 @@ typedef struct
   GwReader *reader;
   GwCocoDocument *document;
   GwJsonReader *json;
-  const char *pointer;     /* JSON pointer of the array that is read: "/images" */
-  guint64 index;           /* of its element */
-  guint64 line;            /* on which the element begins */
-  GHashTable *declared;    /* set of GwClass */
-  GHashTable *parents;     /* GwClass -> name of its supercategory */
-  GArray *ids;             /* of GwCocoIdUse: all ids of annotations */
-  GwJsonMembers *extra;    /* other members of the element */
-  GString *id_text;        /* of an id that is no number */
-  gboolean told_id_type;   /* that ids are texts has been reported */
+  const char *pointer;   /* JSON pointer of the array that is read: "/images" */
+  guint64 index;         /* of its element */
+  guint64 line;          /* on which the element begins */
+  GHashTable *declared;  /* set of GwClass */
+  GHashTable *parents;   /* GwClass -> name of its supercategory */
+  GArray *ids;           /* of GwCocoIdUse: all ids of annotations */
+  GwJsonMembers *extra;  /* other members of the element */
+  GString *id_text;      /* of an id that is no number */
+  gboolean told_id_type; /* that ids are texts has been reported */
   struct _GwCocoAnnotation *annotation;
 } GwCocoParser;
 

@@ -78,8 +78,7 @@ _gw_coco_parse_numbers (GwCocoParser *self, GwCocoNumbersState *state, GwJsonTok
 
 /* Packs the ring in numbers, or says why it is of no use. */
 static void
-add_ring (GwCocoParser *self,
-          GwCocoNumbersState state)
+add_ring (GwCocoParser *self, GwCocoNumbersState state)
 {
   GwCocoAnnotation *annotation = self->annotation;
   GArray *numbers = annotation->numbers;
@@ -121,8 +120,7 @@ add_ring (GwCocoParser *self,
 
 /* After the '[' of the value: a list of rings, or one ring's numbers, or nothing. */
 static gboolean
-parse_rings (GwCocoParser *self,
-             GError **error)
+parse_rings (GwCocoParser *self, GError **error)
 {
   GwJsonToken token;
   GwCocoNumbersState state = GW_COCO_NUMBERS_GOOD;
@@ -160,9 +158,7 @@ parse_rings (GwCocoParser *self,
 
 /* The two whole numbers of a run-length object's size. */
 static gboolean
-parse_rle_size (GwCocoParser *self,
-                gint64 size[2],
-                GError **error)
+parse_rle_size (GwCocoParser *self, gint64 size[2], GError **error)
 {
   GArray *numbers = self->annotation->numbers;
   GwJsonToken token = gw_json_reader_next (self->json, error);
@@ -207,9 +203,7 @@ pack_counts (GwCocoAnnotation *annotation)
  * bit, 0 where it is neither. What it holds goes into segmentation or string.
  */
 static gboolean
-parse_rle_counts (GwCocoParser *self,
-                  guint *form,
-                  GError **error)
+parse_rle_counts (GwCocoParser *self, guint *form, GError **error)
 {
   GwCocoAnnotation *annotation = self->annotation;
   GwJsonToken token = gw_json_reader_next (self->json, error);
@@ -240,8 +234,7 @@ parse_rle_counts (GwCocoParser *self,
 
 /* After the '{' of the value. */
 static gboolean
-parse_rle (GwCocoParser *self,
-           GError **error)
+parse_rle (GwCocoParser *self, GError **error)
 {
   GwCocoAnnotation *annotation = self->annotation;
   gint64 size[2] = { -1, -1 };

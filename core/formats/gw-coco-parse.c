@@ -15,13 +15,8 @@
 #define TELL_EVERY 1024
 
 void
-_gw_coco_report (GwCocoParser *self,
-                 GwSeverity severity,
-                 GwOutcome outcome,
-                 const char *code,
-                 guint n_labels,
-                 const char *text_format,
-                 ...)
+_gw_coco_report (GwCocoParser *self, GwSeverity severity, GwOutcome outcome, const char *code, guint n_labels,
+                 const char *text_format, ...)
 {
   GwProblem *problem;
   va_list args;
@@ -39,9 +34,7 @@ _gw_coco_report (GwCocoParser *self,
 }
 
 gboolean
-_gw_coco_parse_id (GwCocoParser *self,
-                   GwCocoId *id,
-                   GError **error)
+_gw_coco_parse_id (GwCocoParser *self, GwCocoId *id, GError **error)
 {
   GwJsonToken token = gw_json_reader_next (self->json, error);
 
@@ -93,9 +86,7 @@ typedef struct
 
 /* A side of a picture; 0, reported, where it cannot be one. */
 static gint32
-parse_side (GwCocoParser *self,
-            const char *key,
-            GError **error)
+parse_side (GwCocoParser *self, const char *key, GError **error)
 {
   GwJsonToken token = gw_json_reader_next (self->json, error);
   gint64 side;
@@ -116,9 +107,7 @@ parse_side (GwCocoParser *self,
 }
 
 gboolean
-_gw_coco_keep_extra (GwCocoParser *self,
-                     const char *key,
-                     GError **error)
+_gw_coco_keep_extra (GwCocoParser *self, const char *key, GError **error)
 {
   gsize length;
   const char *raw = gw_json_reader_take_raw (self->json, &length, error);
@@ -139,9 +128,7 @@ _gw_coco_keep_extra (GwCocoParser *self,
 }
 
 static gboolean
-parse_image_member (GwCocoParser *self,
-                    ImageDraft *draft,
-                    GError **error)
+parse_image_member (GwCocoParser *self, ImageDraft *draft, GError **error)
 {
   g_autofree char *key = gw_json_reader_dup_string (self->json, error);
   g_autoptr (GError) failure = NULL;
@@ -183,8 +170,7 @@ parse_image_member (GwCocoParser *self,
  * name images by it.
  */
 static const char *
-store_extra (GwCocoParser *self,
-             GwCocoId id)
+store_extra (GwCocoParser *self, GwCocoId id)
 {
   g_autofree char *text = NULL;
   g_autofree char *id_text = gw_coco_id_to_text (id);
@@ -206,8 +192,7 @@ store_extra (GwCocoParser *self,
 }
 
 static void
-add_image (GwCocoParser *self,
-           const ImageDraft *draft)
+add_image (GwCocoParser *self, const ImageDraft *draft)
 {
   GwCocoImage *image;
   guint32 place;
@@ -215,10 +200,9 @@ add_image (GwCocoParser *self,
   self->reader->counts.images++;
   if (!draft->has_id || draft->path == NULL || *draft->path == '\0')
     {
-      GwProblem *problem
-        = gw_problem_new (GW_SEVERITY_ERROR, draft->has_id ? "path-missing" : "id-type",
-                          g_strdup (draft->has_id ? _ ("An image has no file name. It was left out.")
-                                                  : _ ("An image has no id. It was left out.")));
+      GwProblem *problem = gw_problem_new (GW_SEVERITY_ERROR, draft->has_id ? "path-missing" : "id-type",
+                                           g_strdup (draft->has_id ? _ ("An image has no file name. It was left out.")
+                                                                   : _ ("An image has no id. It was left out.")));
 
       problem->file = g_strdup (self->document->file);
       problem->line = self->line;
@@ -234,8 +218,8 @@ add_image (GwCocoParser *self,
     {
       g_autofree char *id_text = gw_coco_id_to_text (draft->id);
       GwProblem *problem = gw_problem_new (
-        GW_SEVERITY_WARNING, "id-duplicate",
-        g_strdup_printf (_ ("Two images have the id %s. The labels of both belong to the first."), id_text));
+          GW_SEVERITY_WARNING, "id-duplicate",
+          g_strdup_printf (_ ("Two images have the id %s. The labels of both belong to the first."), id_text));
 
       problem->outcome = GW_OUTCOME_LEFT_OUT;
       problem->file = g_strdup (self->document->file);
@@ -256,8 +240,7 @@ add_image (GwCocoParser *self,
 }
 
 static gboolean
-parse_image (GwCocoParser *self,
-             GError **error)
+parse_image (GwCocoParser *self, GError **error)
 {
   ImageDraft draft = { 0 };
   GwJsonToken token;
@@ -277,8 +260,7 @@ parse_image (GwCocoParser *self,
 
 /* What of a category has no place in a class is kept by name in the head's bag. */
 static void
-keep_category_extra (GwCocoParser *self,
-                     GwClass *class)
+keep_category_extra (GwCocoParser *self, GwClass *class)
 {
   g_autoptr (GwJsonMembers) bag = NULL;
   g_autoptr (GwJsonMembers) categories = NULL;
@@ -306,10 +288,7 @@ keep_category_extra (GwCocoParser *self,
 }
 
 static void
-add_category (GwCocoParser *self,
-              GwCocoId id,
-              const char *name,
-              const char *parent)
+add_category (GwCocoParser *self, GwCocoId id, const char *name, const char *parent)
 {
   g_autofree char *id_text = gw_coco_id_to_text (id);
   GwCocoCategory *category;
@@ -335,9 +314,7 @@ add_category (GwCocoParser *self,
 }
 
 static gboolean
-take_text (GwCocoParser *self,
-           char **text,
-           GError **error)
+take_text (GwCocoParser *self, char **text, GError **error)
 {
   GwJsonToken token = gw_json_reader_next (self->json, error);
 
@@ -352,8 +329,7 @@ take_text (GwCocoParser *self,
 }
 
 static gboolean
-parse_category (GwCocoParser *self,
-                GError **error)
+parse_category (GwCocoParser *self, GError **error)
 {
   g_autofree char *name = NULL;
   g_autofree char *parent = NULL;
@@ -407,10 +383,7 @@ typedef gboolean (*ElementFunc) (GwCocoParser *self, GError **error);
 
 /* Reads the array after a key, each element of which must be an object. */
 static gboolean
-parse_array (GwCocoParser *self,
-             const char *pointer,
-             ElementFunc func,
-             GError **error)
+parse_array (GwCocoParser *self, const char *pointer, ElementFunc func, GError **error)
 {
   GwJsonToken token = gw_json_reader_next (self->json, error);
 
@@ -452,9 +425,7 @@ parse_array (GwCocoParser *self,
 
 /* "info" and "licenses" go back into an export. */
 static gboolean
-keep_in_head (GwCocoParser *self,
-              const char *key,
-              GError **error)
+keep_in_head (GwCocoParser *self, const char *key, GError **error)
 {
   GwRecordHead *head = self->reader->head;
   g_autoptr (GwJsonMembers) bag = NULL;
@@ -477,9 +448,7 @@ keep_in_head (GwCocoParser *self,
 }
 
 static gboolean
-parse_top_member (GwCocoParser *self,
-                  gboolean *found,
-                  GError **error)
+parse_top_member (GwCocoParser *self, gboolean *found, GError **error)
 {
   g_autofree char *key = gw_json_reader_dup_string (self->json, error);
 
@@ -505,8 +474,7 @@ parse_top_member (GwCocoParser *self,
 }
 
 static gboolean
-parse_document (GwCocoParser *self,
-                GError **error)
+parse_document (GwCocoParser *self, GError **error)
 {
   GwJsonToken token = gw_json_reader_next (self->json, error);
   gboolean found = FALSE;
@@ -532,8 +500,7 @@ parse_document (GwCocoParser *self,
 
   if (!found)
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED,
-                   _ ("The file has neither “images” nor “annotations”."));
+      g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED, _ ("The file has neither “images” nor “annotations”."));
       return FALSE;
     }
   return TRUE;
@@ -572,18 +539,13 @@ report_duplicate_ids (GwCocoParser *self)
       self->index = use->index;
       self->line = use->line;
       _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "id-duplicate", 0,
-                       _ ("The id %" PRId64 " is used by another annotation. This one gets a new id."),
-                       use->id);
+                       _ ("The id %" PRId64 " is used by another annotation. This one gets a new id."), use->id);
     }
 }
 
 GwCocoDocument *
-gw_coco_document_read (GwReader *reader,
-                       const char *file,
-                       const char *split,
-                       GHashTable *parents,
-                       GCancellable *cancellable,
-                       GError **error)
+gw_coco_document_read (GwReader *reader, const char *file, const char *split, GHashTable *parents,
+                       GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwCocoDocument) document = NULL;
   g_autoptr (GInputStream) stream = NULL;
@@ -592,8 +554,13 @@ gw_coco_document_read (GwReader *reader,
   g_autoptr (GwJsonMembers) extra = gw_json_members_new ();
   g_autoptr (GString) id_text = g_string_new (NULL);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (GwCocoIdUse));
-  GwCocoParser parser = { .reader = reader, .pointer = "", .declared = declared, .parents = parents, .ids = ids,
-                          .extra = extra, .id_text = id_text };
+  GwCocoParser parser = { .reader = reader,
+                          .pointer = "",
+                          .declared = declared,
+                          .parents = parents,
+                          .ids = ids,
+                          .extra = extra,
+                          .id_text = id_text };
   guint64 size = 0;
   gboolean done;
 

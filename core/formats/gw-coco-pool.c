@@ -47,8 +47,7 @@ gw_coco_pool_free (GwCocoPool *self)
 
 /* A place is the number of the chunk, from 1, and the offset in it. */
 guint64
-gw_coco_pool_add (GwCocoPool *self,
-                  const GByteArray *record)
+gw_coco_pool_add (GwCocoPool *self, const GByteArray *record)
 {
   guint64 place;
 
@@ -61,16 +60,14 @@ gw_coco_pool_add (GwCocoPool *self,
     }
 
   place = (guint64) self->chunks->len << 32 | self->used;
-  memcpy ((guint8 *) g_ptr_array_index (self->chunks, self->chunks->len - 1) + self->used, record->data,
-          record->len);
+  memcpy ((guint8 *) g_ptr_array_index (self->chunks, self->chunks->len - 1) + self->used, record->data, record->len);
   self->used += record->len;
 
   return place;
 }
 
 const guint8 *
-gw_coco_pool_get (const GwCocoPool *self,
-                  guint64 place)
+gw_coco_pool_get (const GwCocoPool *self, guint64 place)
 {
   const guint8 *chunk = g_ptr_array_index (self->chunks, (guint) (place >> 32) - 1);
 
@@ -86,8 +83,7 @@ gw_coco_pool_get_size (const GwCocoPool *self)
 /* --- packing ------------------------------------------------------------------ */
 
 static guint8 *
-put_varint (guint8 *out,
-            guint64 value)
+put_varint (guint8 *out, guint64 value)
 {
   while (value >= 0x80)
     {
@@ -112,8 +108,7 @@ unzigzag (guint64 value)
 }
 
 void
-gw_pack_uint (GByteArray *out,
-              guint64 value)
+gw_pack_uint (GByteArray *out, guint64 value)
 {
   guint8 bytes[10];
 
@@ -121,23 +116,19 @@ gw_pack_uint (GByteArray *out,
 }
 
 void
-gw_pack_int (GByteArray *out,
-             gint64 value)
+gw_pack_int (GByteArray *out, gint64 value)
 {
   gw_pack_uint (out, zigzag (value));
 }
 
 void
-gw_pack_double (GByteArray *out,
-                double value)
+gw_pack_double (GByteArray *out, double value)
 {
   g_byte_array_append (out, (const guint8 *) &value, sizeof value);
 }
 
 void
-gw_pack_bytes (GByteArray *out,
-               gconstpointer data,
-               gsize length)
+gw_pack_bytes (GByteArray *out, gconstpointer data, gsize length)
 {
   gw_pack_uint (out, length);
   g_byte_array_append (out, data, (guint) length);
@@ -147,9 +138,7 @@ gw_pack_bytes (GByteArray *out,
  * give the very same double back.
  */
 static gboolean
-to_mantissa (double number,
-             guint decimals,
-             gint64 *mantissa)
+to_mantissa (double number, guint decimals, gint64 *mantissa)
 {
   double scaled = number * powers[decimals];
 
@@ -162,10 +151,7 @@ to_mantissa (double number,
 
 /* Tries to pack all numbers with this many decimals; FALSE leaves out as it was. */
 static gboolean
-try_decimals (GByteArray *out,
-              const double *numbers,
-              gsize n,
-              guint decimals)
+try_decimals (GByteArray *out, const double *numbers, gsize n, guint decimals)
 {
   guint begin = out->len;
   gint64 before[2] = { 0, 0 };
@@ -193,9 +179,7 @@ try_decimals (GByteArray *out,
 }
 
 void
-gw_pack_numbers (GByteArray *out,
-                 const double *numbers,
-                 gsize n)
+gw_pack_numbers (GByteArray *out, const double *numbers, gsize n)
 {
   guint8 raw = RAW_DOUBLES;
 
@@ -244,8 +228,7 @@ gw_unpack_double (const guint8 **at)
 }
 
 const guint8 *
-gw_unpack_bytes (const guint8 **at,
-                 gsize *length)
+gw_unpack_bytes (const guint8 **at, gsize *length)
 {
   const guint8 *bytes;
 
@@ -257,8 +240,7 @@ gw_unpack_bytes (const guint8 **at,
 }
 
 void
-gw_unpack_numbers (const guint8 **at,
-                   GArray *numbers)
+gw_unpack_numbers (const guint8 **at, GArray *numbers)
 {
   gsize n = gw_unpack_uint (at);
   guint8 decimals = *(*at)++;

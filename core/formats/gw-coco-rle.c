@@ -7,8 +7,7 @@
 
 /* Why a text does not decode: what the decoder itself does not tell. */
 static const char *
-explain_text (const char *text,
-              gsize n)
+explain_text (const char *text, gsize n)
 {
   for (gsize i = 0; i < n; i++)
     if ((guchar) text[i] < 48 || (guchar) text[i] > 111)
@@ -18,15 +17,8 @@ explain_text (const char *text,
 }
 
 gboolean
-gw_coco_read_rle (gint64 size[2],
-                  int width,
-                  int height,
-                  const gint64 *counts,
-                  const char *text,
-                  gsize n,
-                  GwShape *shape,
-                  gboolean *swapped,
-                  const char **code)
+gw_coco_read_rle (gint64 size[2], int width, int height, const gint64 *counts, const char *text, gsize n,
+                  GwShape *shape, gboolean *swapped, const char **code)
 {
   GwRle rle = GW_RLE_INIT;
   gw_status status;

@@ -322,10 +322,7 @@ gw_coco_write_object (GwJsonWriter *json, GwObject *object, const GwJsonMembers 
 /* --- losses ---------------------------------------------------------------------- */
 
 static void
-measure_object (const GwRecordHead *head,
-                const GwRecord *record,
-                GwObject *object,
-                const GwWriteOptions *options,
+measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *object, const GwWriteOptions *options,
                 GwProblems *problems)
 {
   const GwShape *shape = gw_object_get_shape (object);
@@ -342,8 +339,7 @@ measure_object (const GwRecordHead *head,
   else if (shape->kind == GW_SHAPE_ELLIPSE)
     _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
                      _ ("COCO has no ellipses. The ellipse becomes a polygon."));
-  else if (shape->kind == GW_SHAPE_POLYGON && shape->as.polygon.n_rings > 1
-           && gw_polygon_overlaps (&shape->as.polygon))
+  else if (shape->kind == GW_SHAPE_POLYGON && shape->as.polygon.n_rings > 1 && gw_polygon_overlaps (&shape->as.polygon))
     _gw_report_loss (problems, "loss-holes", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
                      options->holes == GW_HOLES_FILL     ? _ ("COCO's polygons have no holes. The holes are filled.")
                      : options->holes == GW_HOLES_BRIDGE ? _ ("COCO's polygons have no holes. They are joined to the "
@@ -357,9 +353,7 @@ measure_object (const GwRecordHead *head,
 }
 
 void
-gw_coco_measure_loss (const GwRecordHead *head,
-                      const GwRecord *record,
-                      const GwWriteOptions *options,
+gw_coco_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                       GwProblems *problems)
 {
   gboolean has_author = record->annotator != NULL;

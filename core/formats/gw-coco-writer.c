@@ -29,11 +29,11 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray *parts;       /* of Part, in the order of their first image */
-  GHashTable *ids;        /* class id -> id as JSON text */
-  GHashTable *taken;      /* set of ids as JSON text */
+  GPtrArray *parts;  /* of Part, in the order of their first image */
+  GHashTable *ids;   /* class id -> id as JSON text */
+  GHashTable *taken; /* set of ids as JSON text */
   gint64 next_id;
-  GwJsonMembers *bag;     /* of what is being written */
+  GwJsonMembers *bag; /* of what is being written */
   GwJsonReader *reader;
 } State;
 
@@ -213,8 +213,7 @@ ensure_part (GwWriter *writer, const char *split, GError **error)
     return NULL;
 
   part->images_json = gw_json_writer_new (_gw_spool_get_stream (part->images), GW_JSON_WRITER_COMPACT, NULL);
-  part->annotations_json
-    = gw_json_writer_new (_gw_spool_get_stream (part->annotations), GW_JSON_WRITER_COMPACT, NULL);
+  part->annotations_json = gw_json_writer_new (_gw_spool_get_stream (part->annotations), GW_JSON_WRITER_COMPACT, NULL);
   gw_json_writer_begin_array (part->images_json);
   gw_json_writer_begin_array (part->annotations_json);
 
@@ -402,8 +401,8 @@ gw_coco_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **err
       Part *part = g_ptr_array_index (state->parts, i);
       g_autofree char *split = gw_file_name_escape (part->split != NULL ? part->split : "default");
       g_autofree char *name = state->parts->len == 1 && part->split == NULL
-                                ? g_strdup ("annotations.json")
-                                : g_strdup_printf ("annotations/instances_%s.json", split);
+                                  ? g_strdup ("annotations.json")
+                                  : g_strdup_printf ("annotations/instances_%s.json", split);
 
       if (!write_part (writer, part, name, cancellable, error))
         return FALSE;

@@ -20,8 +20,8 @@ void gw_coco_writer_destroy (GwWriter *writer);
  * the object's bag. FALSE where COCO cannot hold the shape at all; nothing is
  * written then.
  */
-gboolean gw_coco_write_object (GwJsonWriter *json, GwObject *object, const GwJsonMembers *bag,
-                               const GwRecord *record, const GwWriteOptions *options);
+gboolean gw_coco_write_object (GwJsonWriter *json, GwObject *object, const GwJsonMembers *bag, const GwRecord *record,
+                               const GwWriteOptions *options);
 gboolean gw_coco_can_hold (const GwShape *shape);
 
 G_END_DECLS

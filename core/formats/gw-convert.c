@@ -56,7 +56,8 @@ check_result (const GwConvertSpec *spec, GwProblems *problems, const GwIntakeCou
     {
       g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
                    _ ("%s: %s cannot hold everything that is in it, so nothing was written. "
-                      "Choose another format."), spec->source, _ (spec->to->title));
+                      "Choose another format."),
+                   spec->source, _ (spec->to->title));
       return FALSE;
     }
   return TRUE;
@@ -74,10 +75,7 @@ keep_reason (GwConvertResult *result, const char *reason)
 }
 
 gboolean
-gw_convert (const GwConvertSpec *spec,
-            GwProblems *problems,
-            GwConvertResult *result,
-            GCancellable *cancellable,
+gw_convert (const GwConvertSpec *spec, GwProblems *problems, GwConvertResult *result, GCancellable *cancellable,
             GError **error)
 {
   GwReadOptions read = spec->read;
@@ -86,7 +84,7 @@ gw_convert (const GwConvertSpec *spec,
   g_autoptr (GwIntake) intake = NULL;
   g_autoptr (GwWriter) writer = NULL;
 
-  *result = (GwConvertResult){ 0 };
+  *result = (GwConvertResult) { 0 };
   if (!gw_format_check_target (spec->to, spec->target, spec->write.overwrite, error))
     return FALSE;
   source = gw_label_source_find (spec->source, spec->from, error);

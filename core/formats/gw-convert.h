@@ -16,13 +16,13 @@ typedef struct
   GwReadOptions read;
   GwWriteOptions write;
   GwIntakeRules rules;
-  gboolean strict;      /* write nothing where anything would be lost */
+  gboolean strict; /* write nothing where anything would be lost */
 } GwConvertSpec;
 
 typedef struct
 {
   const GwFormat *from;
-  char reason[256];        /* why the format was taken, where it was detected */
+  char reason[256]; /* why the format was taken, where it was detected */
   GwIntakeCounts counts;
   guint n_classes;
   guint64 n_files;

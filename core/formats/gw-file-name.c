@@ -32,8 +32,8 @@ gw_file_name_escape (const char *name)
       guchar byte = (guchar) *p;
       gboolean end = p[1] == '\0';
 
-      if (byte < 0x20 || byte == 0x7F || strchr ("/\\%:*?\"<>|", byte) != NULL || (p == name && (byte == '.' || reserved))
-          || (end && (byte == '.' || byte == ' ')))
+      if (byte < 0x20 || byte == 0x7F || strchr ("/\\%:*?\"<>|", byte) != NULL
+          || (p == name && (byte == '.' || reserved)) || (end && (byte == '.' || byte == ' ')))
         g_string_append_printf (text, "%%%02X", byte);
       else
         g_string_append_c (text, *p);

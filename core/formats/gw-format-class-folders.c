@@ -18,7 +18,7 @@
 /* <class>/…/<picture> or <split>/<class>/…/<picture> (spec formats 11). */
 typedef struct
 {
-  GPtrArray *paths;    /* relative, of char* */
+  GPtrArray *paths; /* relative, of char* */
   guint next;
   gboolean has_splits; /* the first folders are splits */
   GHashTable *classes; /* folder name -> GwClass, which the head owns */
@@ -197,7 +197,8 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
     return FALSE;
   if (state->paths->len == 0)
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: there are no pictures in this folder or below it. Check the path."), reader->source);
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+                   _ ("%s: there are no pictures in this folder or below it. Check the path."), reader->source);
       return FALSE;
     }
 
@@ -365,7 +366,8 @@ finish (GwWriter *writer, GCancellable *cancellable, GError **error)
     return TRUE;
 
   g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
-               ngettext ("%" PRIu64 " image has several labels and cannot lie in one class folder. Choose another format.",
+               ngettext ("%" PRIu64
+                         " image has several labels and cannot lie in one class folder. Choose another format.",
                          "%" PRIu64 " images have several labels and cannot lie in one class folder. Choose another "
                          "format.",
                          output->n_multiple),

@@ -58,9 +58,14 @@ report (GwReader *reader, guint64 line, guint64 index, GwSeverity severity, cons
   g_autofree char *pointer = g_strdup_printf ("/%" G_GUINT64_FORMAT, index);
 
   gw_problems_report (reader->problems,
-                      &(GwProblem){ .severity = severity, .code = code, .file = reader->source, .line = line,
-                                    .outcome = n_labels > 0 ? GW_OUTCOME_LEFT_OUT : GW_OUTCOME_CHANGED,
-                                    .pointer = pointer, .text = (char *) text, .n_labels = n_labels });
+                      &(GwProblem) { .severity = severity,
+                                     .code = code,
+                                     .file = reader->source,
+                                     .line = line,
+                                     .outcome = n_labels > 0 ? GW_OUTCOME_LEFT_OUT : GW_OUTCOME_CHANGED,
+                                     .pointer = pointer,
+                                     .text = (char *) text,
+                                     .n_labels = n_labels });
 }
 
 /* --- what the numbers mean --------------------------------------------------------- */
@@ -103,8 +108,8 @@ find_record (GwReader *reader, GwCocoId id, guint64 line)
   if (place >= state->records->len)
     {
       g_autofree char *text = gw_coco_id_to_text (id);
-      const char *path
-        = reader->options.image_paths != NULL ? g_hash_table_lookup (reader->options.image_paths, text) : NULL;
+      const char *path = reader->options.image_paths != NULL ? g_hash_table_lookup (reader->options.image_paths, text)
+                                                             : NULL;
       GwRecord *record = gw_record_new (path != NULL ? path : text);
 
       record->line = line;
@@ -163,8 +168,8 @@ read_mask (const GwJsonMembers *rle, GwShape *shape)
 
   return gw_coco_read_rle (size, 0, 0, (const gint64 *) (gpointer) counts->data, text,
                            text != NULL ? strlen (text) : counts->len, shape, &swapped, &code)
-           ? NULL
-           : code;
+             ? NULL
+             : code;
 }
 
 /* Polygons are not in the specification of results, and occur. */
@@ -240,7 +245,7 @@ get_id (const GwJsonMembers *members, const char *key, GwCocoId *id, char **text
   *text = raw != NULL ? gw_json_value_to_text (raw, length) : NULL;
   if (*text == NULL || **text == '\0' || strlen (*text) > gw_limit_get (GW_LIMIT_PATH_BYTES))
     return FALSE;
-  *id = (GwCocoId){ 0, NULL };
+  *id = (GwCocoId) { 0, NULL };
   if (!gw_number_parse_int64 (*text, -1, &id->number))
     id->text = *text;
 
@@ -264,8 +269,9 @@ read_score (GwReader *reader, const GwJsonMembers *members, GwObject *object, gu
 static void
 read_entry (GwReader *reader, const char *raw, gsize length, guint64 line, guint64 index)
 {
-  g_autoptr (GwJsonMembers) members
-    = gw_json_is_proper (raw, length) ? gw_json_members_parse (raw, (gssize) length, NULL, NULL) : NULL;
+  g_autoptr (GwJsonMembers) members = gw_json_is_proper (raw, length)
+                                          ? gw_json_members_parse (raw, (gssize) length, NULL, NULL)
+                                          : NULL;
   g_autofree char *image_text = NULL;
   g_autofree char *class_text = NULL;
   GwCocoId image, category;

@@ -89,8 +89,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   for (guint i = 0; i < state->files->len; i++)
     {
       const GwCocoFile *file = g_ptr_array_index (state->files, i);
-      GwCocoDocument *document
-        = gw_coco_document_read (reader, file->file, file->split, parents, cancellable, error);
+      GwCocoDocument *document = gw_coco_document_read (reader, file->file, file->split, parents, cancellable, error);
 
       if (document == NULL)
         return FALSE;
@@ -118,8 +117,8 @@ report_dangling (GwReader *reader, const GwCocoDocument *document)
         {
           const guint8 *at = gw_coco_pool_get (document->pool, place);
           GwProblem *problem = gw_problem_new (
-            GW_SEVERITY_ERROR, "id-dangling",
-            g_strdup_printf (_ ("The annotation names image %s, which is not in the file. It was left out."), id));
+              GW_SEVERITY_ERROR, "id-dangling",
+              g_strdup_printf (_ ("The annotation names image %s, which is not in the file. It was left out."), id));
 
           place = gw_unpack_uint (&at);
           problem->file = g_strdup (document->file);

@@ -78,11 +78,13 @@ next_line (GwReader *reader, gboolean report, gsize *length, GError **error)
       if (text == NULL && g_error_matches (failure, GW_ERROR, GW_ERROR_LIMIT))
         {
           if (report)
-            gw_problems_report (reader->problems,
-                                &(GwProblem){ .severity = GW_SEVERITY_ERROR, .outcome = GW_OUTCOME_LEFT_OUT,
-                                              .code = "limit", .file = reader->source, .n_images = 1,
-                                              .line = gw_line_reader_get_line (state->lines),
-                                              .text = failure->message });
+            gw_problems_report (reader->problems, &(GwProblem) { .severity = GW_SEVERITY_ERROR,
+                                                                 .outcome = GW_OUTCOME_LEFT_OUT,
+                                                                 .code = "limit",
+                                                                 .file = reader->source,
+                                                                 .n_images = 1,
+                                                                 .line = gw_line_reader_get_line (state->lines),
+                                                                 .text = failure->message });
           if (report)
             reader->counts.images++;
           continue;
@@ -111,8 +113,7 @@ note_class (GwReader *reader, const char *name)
 
   if (g_hash_table_contains (state->classes, name))
     return;
-  class = _gw_reader_ensure_class (reader, name, NULL, NULL, reader->source,
-                                   gw_line_reader_get_line (state->lines));
+  class = _gw_reader_ensure_class (reader, name, NULL, NULL, reader->source, gw_line_reader_get_line (state->lines));
   g_hash_table_insert (state->classes, g_strdup (name), class);
 }
 

@@ -18,14 +18,8 @@
 #define LEAST_CONFIDENCE 20
 
 static const GwFormat *const formats[] = {
-  &gw_format_coco,
-  &gw_format_coco_results,
-  &gw_format_yolo,
-  &gw_format_yolo_segment,
-  &gw_format_sagemaker,
-  &gw_format_class_folders,
-  &gw_format_gw_jsonl,
-  &gw_format_folder,
+  &gw_format_coco,      &gw_format_coco_results,  &gw_format_yolo,     &gw_format_yolo_segment,
+  &gw_format_sagemaker, &gw_format_class_folders, &gw_format_gw_jsonl, &gw_format_folder,
 
 };
 
@@ -44,7 +38,8 @@ list (GwFormatFlags flags, gboolean titles)
 
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
     if ((formats[i]->flags & flags) == flags)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", titles ? _ (formats[i]->title) : formats[i]->name);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "",
+                              titles ? _ (formats[i]->title) : formats[i]->name);
 
   return g_string_free (text, FALSE);
 }
@@ -56,8 +51,7 @@ gw_formats_describe (GwFormatFlags flags)
 }
 
 const GwFormat *
-gw_format_find (const char *name,
-                GError **error)
+gw_format_find (const char *name, GError **error)
 {
   g_autofree char *names = NULL;
   g_autofree char *shown = NULL;
@@ -76,10 +70,7 @@ gw_format_find (const char *name,
 }
 
 static gboolean
-read_start (const char *source,
-            char *start,
-            gsize *n,
-            GError **error)
+read_start (const char *source, char *start, gsize *n, GError **error)
 {
   FILE *file = g_fopen (source, "rbe");
 
@@ -88,7 +79,8 @@ read_start (const char *source,
       int code = errno;
 
       g_set_error (error, GW_ERROR, code == ENOENT ? GW_ERROR_NOT_FOUND : GW_ERROR_IO,
-                   _ ("%s: the file cannot be opened: %s. %s"), source, g_strerror (code), gw_error_advise_reading (code));
+                   _ ("%s: the file cannot be opened: %s. %s"), source, g_strerror (code),
+                   gw_error_advise_reading (code));
       return FALSE;
     }
 
@@ -105,9 +97,7 @@ read_start (const char *source,
 }
 
 static char *
-describe_start (const char *start,
-                gsize n,
-                gboolean is_folder)
+describe_start (const char *start, gsize n, gboolean is_folder)
 {
   if (is_folder)
     return g_strdup (_ ("a folder without pictures or label files of a known form"));
@@ -124,9 +114,7 @@ describe_start (const char *start,
 }
 
 const GwFormat *
-gw_format_detect (const char *source,
-                  GwDetection *detection,
-                  GError **error)
+gw_format_detect (const char *source, GwDetection *detection, GError **error)
 {
   g_autofree char *start = NULL;
   g_autofree char *titles = NULL;
@@ -171,9 +159,10 @@ gw_format_detect (const char *source,
 
   titles = list (GW_FORMAT_READS, TRUE);
   found = describe_start (start, n, is_folder);
-  g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED,
-               _ ("“%s” is not in one of the known formats: it is %s. Known are %s. If it is one of these all the same, "
-                  "import it as that."),
-               source, found, titles);
+  g_set_error (
+      error, GW_ERROR, GW_ERROR_UNSUPPORTED,
+      _ ("“%s” is not in one of the known formats: it is %s. Known are %s. If it is one of these all the same, "
+         "import it as that."),
+      source, found, titles);
   return NULL;
 }

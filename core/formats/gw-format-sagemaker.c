@@ -24,8 +24,8 @@ typedef struct
 {
   GInputStream *stream;
   GwLineReader *lines;
-  GwManifestKeys keys;      /* which attributes are read */
-  GHashTable *classes;      /* name as written -> GwClass, which the head owns */
+  GwManifestKeys keys; /* which attributes are read */
+  GHashTable *classes; /* name as written -> GwClass, which the head owns */
 } State;
 
 static void
@@ -99,21 +99,20 @@ next_line (State *state, gsize *length, gboolean *too_long, GError **error)
 }
 
 static void
-report (GwReader *reader,
-        GwSeverity severity,
-        GwOutcome outcome,
-        const char *code,
-        const char *image,
-        const char *text,
-        guint n_images,
-        guint n_labels)
+report (GwReader *reader, GwSeverity severity, GwOutcome outcome, const char *code, const char *image, const char *text,
+        guint n_images, guint n_labels)
 {
   State *state = reader->state;
 
-  gw_problems_report (reader->problems,
-                      &(GwProblem){ .severity = severity, .outcome = outcome, .code = code, .file = reader->source,
-                                    .line = gw_line_reader_get_line (state->lines), .image = (char *) image,
-                                    .text = (char *) text, .n_images = n_images, .n_labels = n_labels });
+  gw_problems_report (reader->problems, &(GwProblem) { .severity = severity,
+                                                       .outcome = outcome,
+                                                       .code = code,
+                                                       .file = reader->source,
+                                                       .line = gw_line_reader_get_line (state->lines),
+                                                       .image = (char *) image,
+                                                       .text = (char *) text,
+                                                       .n_images = n_images,
+                                                       .n_labels = n_labels });
 }
 
 /* --- the first reading: attributes and classes ----------------------------------- */
@@ -164,7 +163,7 @@ collect_class (const char *name, gint64 index, gpointer data)
         known->index = index;
       return;
     }
-  added = (Listed){ g_strdup (name), index >= 0 ? index : G_MAXINT64, collector->listed->len };
+  added = (Listed) { g_strdup (name), index >= 0 ? index : G_MAXINT64, collector->listed->len };
   g_array_append_val (collector->listed, added);
   g_hash_table_insert (collector->places, g_strdup (name), GUINT_TO_POINTER (collector->listed->len));
 }
@@ -180,8 +179,7 @@ make_classes (GwReader *reader, GArray *listed)
   for (guint i = 0; i < listed->len; i++)
     {
       const Listed *one = &g_array_index (listed, Listed, i);
-      g_autofree char *id
-        = one->index != G_MAXINT64 ? g_strdup_printf ("%" G_GINT64_FORMAT, one->index) : NULL;
+      g_autofree char *id = one->index != G_MAXINT64 ? g_strdup_printf ("%" G_GINT64_FORMAT, one->index) : NULL;
 
       g_hash_table_insert (state->classes, g_strdup (one->name),
                            _gw_reader_ensure_class (reader, one->name, id, declared, reader->source, 0));
@@ -199,12 +197,15 @@ report_foreign (GwReader *reader)
   while (g_hash_table_iter_next (&iter, &name, &type))
     {
       g_autofree char *text = g_strdup_printf (
-        _ ("The label attribute “%s” (%s) was kept as it is, and is written again on export to the same format."),
-        (const char *) name, (const char *) type);
+          _ ("The label attribute “%s” (%s) was kept as it is, and is written again on export to the same format."),
+          (const char *) name, (const char *) type);
 
-      gw_problems_report (reader->problems, &(GwProblem){ .severity = GW_SEVERITY_INFO, .outcome = GW_OUTCOME_KEPT,
-                                                          .code = "label-foreign", .file = reader->source,
-                                                          .detail = name, .text = text });
+      gw_problems_report (reader->problems, &(GwProblem) { .severity = GW_SEVERITY_INFO,
+                                                           .outcome = GW_OUTCOME_KEPT,
+                                                           .code = "label-foreign",
+                                                           .file = reader->source,
+                                                           .detail = name,
+                                                           .text = text });
     }
 }
 

@@ -23,7 +23,7 @@ typedef struct
 {
   GwYoloLayout *layout;
   guint next;
-  GArray *classes;  /* of gint64: class id by number, 0: a gap */
+  GArray *classes; /* of gint64: class id by number, 0: a gap */
   gboolean segment;
 } State;
 
@@ -92,8 +92,7 @@ make_classes (GwReader *reader, State *state)
     {
       const char *name = g_ptr_array_index (state->layout->names, i);
       g_autofree char *id = g_strdup_printf ("%u", i);
-      GwClass *class
-        = name != NULL ? _gw_reader_ensure_class (reader, name, id, declared, reader->source, 0) : NULL;
+      GwClass *class = name != NULL ? _gw_reader_ensure_class (reader, name, id, declared, reader->source, 0) : NULL;
       gint64 class_id = class != NULL ? gw_class_get_id (class) : 0;
 
       g_array_append_val (state->classes, class_id);
@@ -125,21 +124,19 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 }
 
 static void
-report (GwReader *reader,
-        const GwYoloItem *item,
-        guint64 line,
-        GwSeverity severity,
-        const char *code,
-        const char *text,
-        guint n_images,
-        guint n_labels)
+report (GwReader *reader, const GwYoloItem *item, guint64 line, GwSeverity severity, const char *code, const char *text,
+        guint n_images, guint n_labels)
 {
   gw_problems_report (reader->problems,
-                      &(GwProblem){ .severity = severity, .code = code,
-                                    .outcome = severity == GW_SEVERITY_ERROR ? GW_OUTCOME_LEFT_OUT : GW_OUTCOME_KEPT,
-                                    .file = item->labels != NULL ? item->labels : item->picture, .line = line,
-                                    .image = item->path, .text = (char *) text, .n_images = n_images,
-                                    .n_labels = n_labels });
+                      &(GwProblem) { .severity = severity,
+                                     .code = code,
+                                     .outcome = severity == GW_SEVERITY_ERROR ? GW_OUTCOME_LEFT_OUT : GW_OUTCOME_KEPT,
+                                     .file = item->labels != NULL ? item->labels : item->picture,
+                                     .line = line,
+                                     .image = item->path,
+                                     .text = (char *) text,
+                                     .n_images = n_images,
+                                     .n_labels = n_labels });
 }
 
 static gint64
@@ -157,8 +154,7 @@ read_line (GwReader *reader, const GwYoloItem *item, const char *text, guint64 n
   GwObject *object;
   gint64 class_id;
 
-  if (!gw_yolo_line_parse (text, strlen (text), state->segment, record->width, record->height, &line, &code,
-                           &sentence))
+  if (!gw_yolo_line_parse (text, strlen (text), state->segment, record->width, record->height, &line, &code, &sentence))
     {
       if (code == NULL)
         return;
@@ -171,8 +167,8 @@ read_line (GwReader *reader, const GwYoloItem *item, const char *text, guint64 n
   class_id = find_class (state, line.index);
   if (class_id == 0)
     {
-      g_autofree char *detail
-        = g_strdup_printf (_ ("There is no name for class %" PRId64 ". The line was left out."), line.index);
+      g_autofree char *detail = g_strdup_printf (_ ("There is no name for class %" PRId64 ". The line was left out."),
+                                                 line.index);
 
       report (reader, item, number, GW_SEVERITY_ERROR, "class-index-range", detail, 0, 1);
       gw_shape_clear (&line.shape);

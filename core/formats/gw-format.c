@@ -14,9 +14,7 @@
 #include "gw-export-note-private.h"
 
 gboolean
-gw_source_check (const char *source,
-                 gboolean *is_folder,
-                 GError **error)
+gw_source_check (const char *source, gboolean *is_folder, GError **error)
 {
   GStatBuf status;
 
@@ -25,8 +23,8 @@ gw_source_check (const char *source,
       int code = errno;
 
       if (code == ENOENT || code == ENOTDIR)
-        g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND,
-                     _ ("%s: there is no such file or folder. Check the path."), source);
+        g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND, _ ("%s: there is no such file or folder. Check the path."),
+                     source);
       else
         g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("%s: it cannot be read: %s. %s"), source, g_strerror (code),
                      gw_error_advise_reading (code));
@@ -56,12 +54,8 @@ gw_source_check (const char *source,
 /* --- reading ------------------------------------------------------------ */
 
 GwReader *
-gw_format_open (const GwFormat *format,
-                const char *source,
-                const GwReadOptions *options,
-                GwProblems *problems,
-                GCancellable *cancellable,
-                GError **error)
+gw_format_open (const GwFormat *format, const char *source, const GwReadOptions *options, GwProblems *problems,
+                GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwReader) self = NULL;
 
@@ -92,9 +86,7 @@ gw_format_open (const GwFormat *format,
 }
 
 GwRecord *
-gw_reader_next (GwReader *reader,
-                GCancellable *cancellable,
-                GError **error)
+gw_reader_next (GwReader *reader, GCancellable *cancellable, GError **error)
 {
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
@@ -176,12 +168,8 @@ open_target (GwWriter *self, GError **error)
 }
 
 GwWriter *
-gw_format_create (const GwFormat *format,
-                  const char *target,
-                  const GwRecordHead *head,
-                  const GwWriteOptions *options,
-                  GwProblems *problems,
-                  GError **error)
+gw_format_create (const GwFormat *format, const char *target, const GwRecordHead *head, const GwWriteOptions *options,
+                  GwProblems *problems, GError **error)
 {
   g_autoptr (GwWriter) self = NULL;
 
@@ -211,9 +199,7 @@ gw_format_create (const GwFormat *format,
 }
 
 gboolean
-gw_writer_write (GwWriter *writer,
-                 const GwRecord *record,
-                 GError **error)
+gw_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
 {
   gw_format_measure_loss (writer->format, writer->head, record, &writer->options, writer->problems);
   if (record->path != NULL)
@@ -225,8 +211,7 @@ gw_writer_write (GwWriter *writer,
 gboolean
 gw_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
 {
-  if (g_cancellable_set_error_if_cancelled (cancellable, error)
-      || !writer->format->finish (writer, cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !writer->format->finish (writer, cancellable, error))
     return FALSE;
 
   if (writer->file != NULL)
@@ -251,11 +236,8 @@ gw_writer_close (GwWriter *writer)
 }
 
 void
-gw_format_measure_loss (const GwFormat *format,
-                        const GwRecordHead *head,
-                        const GwRecord *record,
-                        const GwWriteOptions *options,
-                        GwProblems *problems)
+gw_format_measure_loss (const GwFormat *format, const GwRecordHead *head, const GwRecord *record,
+                        const GwWriteOptions *options, GwProblems *problems)
 {
   static const GwWriteOptions defaults;
 

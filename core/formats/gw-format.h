@@ -50,17 +50,17 @@ typedef struct
   const char *classes_file; /* (nullable): names, one a line, for formats without */
   const char *attribute;    /* (nullable): which label attribute of a manifest; NULL: the first that is known */
   GwEmptyMeans empty_means;
-  gboolean keep_lines;      /* records carry their raw line, and lines that are no image come too */
-  GHashTable *image_paths;  /* (nullable): image id as text -> path, for files that name images by number */
+  gboolean keep_lines;       /* records carry their raw line, and lines that are no image come too */
+  GHashTable *image_paths;   /* (nullable): image id as text -> path, for files that name images by number */
   const GwRecordHead *known; /* (nullable): classes with aliases, for files that name classes by number */
-  GwWork *work;             /* (nullable): is told how far reading is */
+  GwWork *work;              /* (nullable): is told how far reading is */
 } GwReadOptions;
 
 typedef enum
 {
   GW_COPY_NONE = 0, /* no pictures beside the labels */
   GW_COPY_COPY,
-  GW_COPY_LINK,     /* hard links; a copy where the file system cannot */
+  GW_COPY_LINK, /* hard links; a copy where the file system cannot */
   GW_COPY_SYMLINK
 } GwCopyMode;
 
@@ -87,10 +87,10 @@ typedef gboolean (*GwLinesFunc) (gpointer lines_data, GwLineFunc func, gpointer 
 typedef struct
 {
   GwCopyMode copy;
-  gboolean overwrite;   /* a target that is not empty is written over */
-  gboolean lossless;    /* all digits where the format's custom is to round */
-  gboolean compatible;  /* manifests: confidences capped at 0.95, two decimals, 0 for none */
-  gboolean duplicate;   /* class folders: an image with several labels goes into several folders */
+  gboolean overwrite;  /* a target that is not empty is written over */
+  gboolean lossless;   /* all digits where the format's custom is to round */
+  gboolean compatible; /* manifests: confidences capped at 0.95, two decimals, 0 for none */
+  gboolean duplicate;  /* class folders: an image with several labels goes into several folders */
   GwHoles holes;
   GwMasks masks;
   double min_confidence; /* manifests: labels of less are left out */
@@ -98,9 +98,9 @@ typedef struct
   const char *attribute; /* (nullable): label attribute of a manifest */
   const char *split;     /* (nullable): “train=0.8,val=0.2”: how chance has parted the images */
   guint64 split_seed;
-  GwLinesFunc lines;     /* (nullable): lines of an earlier import of this format */
+  GwLinesFunc lines; /* (nullable): lines of an earlier import of this format */
   gpointer lines_data;
-  GwWork *work;          /* (nullable) */
+  GwWork *work; /* (nullable) */
 } GwWriteOptions;
 
 struct _GwReader
@@ -108,11 +108,11 @@ struct _GwReader
   const GwFormat *format;
   char *source;
   GwReadOptions options;
-  GwRecordHead *head;     /* complete when the reader is open */
+  GwRecordHead *head; /* complete when the reader is open */
   GwProblems *problems;
-  GwReadCounts counts;    /* complete when the last record has been given */
-  char *images_dir;       /* (nullable): given, or what the source itself says */
-  gpointer state;         /* the format's own */
+  GwReadCounts counts; /* complete when the last record has been given */
+  char *images_dir;    /* (nullable): given, or what the source itself says */
+  gpointer state;      /* the format's own */
 };
 
 struct _GwWriter

@@ -20,11 +20,11 @@ typedef struct
 
 struct _GwImageTable
 {
-  GArray *entries;       /* of GwImageEntry */
+  GArray *entries; /* of GwImageEntry */
   GStringChunk *strings;
-  GHashTable *paths;     /* path -> index + 1 */
-  GHashTable *twice;     /* set of paths that several images have (in several roots) */
-  Names names;           /* made when first needed */
+  GHashTable *paths; /* path -> index + 1 */
+  GHashTable *twice; /* set of paths that several images have (in several roots) */
+  Names names;       /* made when first needed */
   Names caseless;
 };
 
@@ -172,9 +172,8 @@ find_by_name (GwImageTable *self, Names *names, const char *path, gboolean casel
   if (names->first == NULL)
     fill_names (self, names, caseless);
 
-  for (at = GPOINTER_TO_UINT (
-         g_hash_table_lookup (names->first, key != NULL ? key : gw_path_basename (path)));
-       at > 0; at = names->next[at - 1])
+  for (at = GPOINTER_TO_UINT (g_hash_table_lookup (names->first, key != NULL ? key : gw_path_basename (path))); at > 0;
+       at = names->next[at - 1])
     {
       gboolean whole;
       guint n = count_common (path, gw_image_table_get (self, at - 1)->path, caseless, &whole);

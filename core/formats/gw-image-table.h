@@ -25,9 +25,9 @@ typedef enum
   GW_MATCH_NONE = 0,
   GW_MATCH_AMBIGUOUS, /* several fit equally well */
   GW_MATCH_EXACT,
-  GW_MATCH_TAIL,      /* one path is the end of the other */
-  GW_MATCH_NAME,      /* the file name is unique, the folders differ */
-  GW_MATCH_CASELESS   /* as one of the above, but for case */
+  GW_MATCH_TAIL,    /* one path is the end of the other */
+  GW_MATCH_NAME,    /* the file name is unique, the folders differ */
+  GW_MATCH_CASELESS /* as one of the above, but for case */
 } GwMatch;
 
 GwImageTable *gw_image_table_new (void);

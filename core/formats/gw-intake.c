@@ -31,15 +31,15 @@ struct _GwIntake
 {
   GwReader *reader;
   GwIntakeRules rules;
-  GwImageTable *known;       /* (nullable), not owned */
-  Folder first;              /* where paths of records start from */
-  GArray *more;              /* of Folder: for those that are not in the first */
+  GwImageTable *known; /* (nullable), not owned */
+  Folder first;        /* where paths of records start from */
+  GArray *more;        /* of Folder: for those that are not in the first */
   gboolean looked_for_dir;
-  GQueue ahead;              /* of GwRecord: read to look for the folder */
-  GHashTable *ignored;       /* set of class ids (gint64*) */
-  GHashTable *used;          /* set of class ids (gint64*) that labels have */
-  guint8 *seen;              /* a bit for each known image */
-  GHashTable *seen_paths;    /* set of paths of images that are not known */
+  GQueue ahead;           /* of GwRecord: read to look for the folder */
+  GHashTable *ignored;    /* set of class ids (gint64*) */
+  GHashTable *used;       /* set of class ids (gint64*) that labels have */
+  guint8 *seen;           /* a bit for each known image */
+  GHashTable *seen_paths; /* set of paths of images that are not known */
   GwIntakeCounts counts;
 };
 
@@ -139,22 +139,23 @@ gw_intake_get_reader (GwIntake *self)
 /* --- reports ------------------------------------------------------------------ */
 
 static void
-report (GwIntake *self,
-        const GwRecord *record,
-        GwSeverity severity,
-        GwOutcome outcome,
-        const char *code,
-        const char *detail,
-        const char *text)
+report (GwIntake *self, const GwRecord *record, GwSeverity severity, GwOutcome outcome, const char *code,
+        const char *detail, const char *text)
 {
   gboolean left_out = outcome == GW_OUTCOME_LEFT_OUT;
   g_autofree char *shown = record->path != NULL ? gw_path_display (record->path, -1) : NULL;
 
   gw_problems_report (self->reader->problems,
-                      &(GwProblem){ .severity = severity, .outcome = outcome, .code = code,
-                                    .file = self->reader->source, .line = record->line, .image = shown,
-                                    .detail = (char *) detail, .text = (char *) text, .n_images = left_out ? 1 : 0,
-                                    .n_labels = left_out ? (guint) gw_record_count_labels (record) : 0 });
+                      &(GwProblem) { .severity = severity,
+                                     .outcome = outcome,
+                                     .code = code,
+                                     .file = self->reader->source,
+                                     .line = record->line,
+                                     .image = shown,
+                                     .detail = (char *) detail,
+                                     .text = (char *) text,
+                                     .n_images = left_out ? 1 : 0,
+                                     .n_labels = left_out ? (guint) gw_record_count_labels (record) : 0 });
 }
 
 /* --- where pictures are ---------------------------------------------------------- */
@@ -316,8 +317,7 @@ find_known (GwIntake *self, GwRecord *record)
   record->image_id = entry->id;
   g_free (record->path);
   record->path = g_strdup (entry->path);
-  if (entry->width > 0 && record->width == entry->height && record->height == entry->width
-      && record->file != NULL)
+  if (entry->width > 0 && record->width == entry->height && record->height == entry->width && record->file != NULL)
     read_size (self, record);
   else
     settle_size (self, record, entry->width, entry->height, NULL);

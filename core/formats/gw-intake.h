@@ -17,7 +17,7 @@ typedef struct _GwIntake GwIntake;
 typedef struct
 {
   GwShapeRules shapes;
-  GwCheckRule orientation;         /* labels made on the raw picture: keep by default; fix: turn them */
+  GwCheckRule orientation;    /* labels made on the raw picture: keep by default; fix: turn them */
   gboolean leave_out_missing; /* labels whose picture is not found are left out */
 } GwIntakeRules;
 
@@ -26,12 +26,12 @@ typedef struct
 {
   guint64 images_read;
   guint64 images_given;
-  guint64 images_matched;  /* of those given: in the known table */
-  guint64 images_new;      /* of those given: not in it */
-  guint64 images_missing;  /* named, and no picture was found */
+  guint64 images_matched; /* of those given: in the known table */
+  guint64 images_new;     /* of those given: not in it */
+  guint64 images_missing; /* named, and no picture was found */
   guint64 labels_read;
   guint64 labels_given;
-  guint64 labels_ignored;  /* of those left out: of classes that are ignored */
+  guint64 labels_ignored; /* of those left out: of classes that are ignored */
   GwRecordCounts given;
 } GwIntakeCounts;
 

@@ -55,10 +55,7 @@ gw_json_members_clear (GwJsonMembers *self)
 
 /* The members of the object whose brace has been read, up to its end. */
 static gboolean
-read_members (GwJsonMembers *self,
-              GwJsonReader *reader,
-              guint *n_duplicates,
-              GError **error)
+read_members (GwJsonMembers *self, GwJsonReader *reader, guint *n_duplicates, GError **error)
 {
   GwJsonToken token;
 
@@ -81,10 +78,7 @@ read_members (GwJsonMembers *self,
 }
 
 GwJsonMembers *
-gw_json_members_parse (const char *text,
-                       gssize length,
-                       guint *n_duplicates,
-                       GError **error)
+gw_json_members_parse (const char *text, gssize length, guint *n_duplicates, GError **error)
 {
   g_autoptr (GwJsonMembers) self = gw_json_members_new ();
   g_autoptr (GwJsonReader) reader = gw_json_reader_new_for_memory (text, length);
@@ -107,9 +101,7 @@ gw_json_members_parse (const char *text,
 }
 
 static Member *
-find (const GwJsonMembers *self,
-      const char *key,
-      guint *place)
+find (const GwJsonMembers *self, const char *key, guint *place)
 {
   for (guint i = 0; i < self->members->len; i++)
     {
@@ -127,10 +119,7 @@ find (const GwJsonMembers *self,
 }
 
 gboolean
-gw_json_members_set (GwJsonMembers *self,
-                     const char *key,
-                     const char *raw,
-                     gssize length)
+gw_json_members_set (GwJsonMembers *self, const char *key, const char *raw, gssize length)
 {
   Member *found = find (self, key, NULL);
   Member added;
@@ -155,8 +144,7 @@ gw_json_members_set (GwJsonMembers *self,
 }
 
 gboolean
-gw_json_members_remove (GwJsonMembers *self,
-                        const char *key)
+gw_json_members_remove (GwJsonMembers *self, const char *key)
 {
   guint place;
 
@@ -168,9 +156,7 @@ gw_json_members_remove (GwJsonMembers *self,
 }
 
 const char *
-gw_json_members_get (const GwJsonMembers *self,
-                     const char *key,
-                     gsize *length)
+gw_json_members_get (const GwJsonMembers *self, const char *key, gsize *length)
 {
   const Member *found = find (self, key, NULL);
 
@@ -182,8 +168,7 @@ gw_json_members_get (const GwJsonMembers *self,
 }
 
 char *
-gw_json_members_dup (const GwJsonMembers *self,
-                     const char *key)
+gw_json_members_dup (const GwJsonMembers *self, const char *key)
 {
   gsize length;
   const char *raw = gw_json_members_get (self, key, &length);
@@ -192,8 +177,7 @@ gw_json_members_dup (const GwJsonMembers *self,
 }
 
 char *
-gw_json_members_dup_string (const GwJsonMembers *self,
-                            const char *key)
+gw_json_members_dup_string (const GwJsonMembers *self, const char *key)
 {
   gsize length;
   const char *raw = gw_json_members_get (self, key, &length);
@@ -234,10 +218,7 @@ gw_json_members_get_n (const GwJsonMembers *self)
 }
 
 const char *
-gw_json_members_get_at (const GwJsonMembers *self,
-                        guint i,
-                        const char **raw,
-                        gsize *length)
+gw_json_members_get_at (const GwJsonMembers *self, guint i, const char **raw, gsize *length)
 {
   const Member *member;
 
@@ -252,8 +233,7 @@ gw_json_members_get_at (const GwJsonMembers *self,
 }
 
 void
-gw_json_members_write (const GwJsonMembers *self,
-                       GwJsonWriter *writer)
+gw_json_members_write (const GwJsonMembers *self, GwJsonWriter *writer)
 {
   for (guint i = 0; i < self->members->len; i++)
     {
@@ -279,8 +259,7 @@ gw_json_members_to_text (const GwJsonMembers *self)
 }
 
 gboolean
-gw_json_is_proper (const char *raw,
-                   gsize length)
+gw_json_is_proper (const char *raw, gsize length)
 {
   /* Their first letters are rare enough to make the second reading so. */
   return (memchr (raw, 'N', length) == NULL && memchr (raw, 'I', length) == NULL)

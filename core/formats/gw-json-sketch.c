@@ -29,8 +29,7 @@ get_base (const Walk *walk)
 }
 
 static void
-enter (Walk *walk,
-       gboolean array)
+enter (Walk *walk, gboolean array)
 {
   if (array)
     g_string_append (walk->path, "[]");
@@ -45,9 +44,7 @@ leave (Walk *walk)
 }
 
 static void
-note_key (GwJsonSketch *self,
-          Walk *walk,
-          const char *key)
+note_key (GwJsonSketch *self, Walk *walk, const char *key)
 {
   g_string_truncate (walk->path, get_base (walk));
   if (walk->path->len > 0)
@@ -58,9 +55,7 @@ note_key (GwJsonSketch *self,
 }
 
 static void
-walk_text (GwJsonSketch *self,
-           const char *text,
-           gsize length)
+walk_text (GwJsonSketch *self, const char *text, gsize length)
 {
   g_autoptr (GwJsonReader) reader = gw_json_reader_new_for_memory (text, (gssize) length);
   g_autoptr (GString) path = g_string_new (NULL);
@@ -104,8 +99,7 @@ walk_text (GwJsonSketch *self,
 }
 
 GwJsonSketch *
-gw_json_sketch_new (const char *text,
-                    gsize length)
+gw_json_sketch_new (const char *text, gsize length)
 {
   GwJsonSketch *self = g_new0 (GwJsonSketch, 1);
   gsize i = 0;
@@ -126,8 +120,7 @@ gw_json_sketch_new (const char *text,
 }
 
 GwJsonSketch *
-gw_json_sketch_new_for_line (const char *text,
-                             gsize length)
+gw_json_sketch_new_for_line (const char *text, gsize length)
 {
   gsize begin = 0;
   const char *end;
@@ -152,8 +145,7 @@ gw_json_sketch_free (GwJsonSketch *self)
 }
 
 gboolean
-gw_json_sketch_has (const GwJsonSketch *self,
-                    const char *key)
+gw_json_sketch_has (const GwJsonSketch *self, const char *key)
 {
   return g_hash_table_contains (self->keys, key);
 }

@@ -10,8 +10,7 @@
 #include "gw-number.h"
 
 char *
-gw_json_value_to_text (const char *raw,
-                       gsize length)
+gw_json_value_to_text (const char *raw, gsize length)
 {
   g_autoptr (GwJsonReader) reader = gw_json_reader_new_for_memory (raw, (gssize) length);
   char buffer[GW_NUMBER_LENGTH];
@@ -34,8 +33,7 @@ gw_json_value_to_text (const char *raw,
 }
 
 static gboolean
-is_shortest_number (const char *text,
-                    double *value)
+is_shortest_number (const char *text, double *value)
 {
   char buffer[GW_NUMBER_LENGTH];
 
@@ -47,8 +45,7 @@ is_shortest_number (const char *text,
 }
 
 void
-gw_json_writer_text_value (GwJsonWriter *writer,
-                           const char *text)
+gw_json_writer_text_value (GwJsonWriter *writer, const char *text)
 {
   double number;
 
@@ -61,9 +58,7 @@ gw_json_writer_text_value (GwJsonWriter *writer,
 }
 
 void
-gw_json_members_set_string (GwJsonMembers *members,
-                            const char *key,
-                            const char *string)
+gw_json_members_set_string (GwJsonMembers *members, const char *key, const char *string)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GwJsonWriter) writer = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);

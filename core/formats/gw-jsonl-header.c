@@ -212,8 +212,7 @@ find_implicit (const GwRecordHead *head)
       GwClass *class = g_ptr_array_index (head->classes, i);
 
       if (!_gw_class_is_group (head, class))
-        gw_class_set_color (gw_record_head_ensure_class (trial, gw_class_get_name (class)),
-                            gw_class_get_color (class));
+        gw_class_set_color (gw_record_head_ensure_class (trial, gw_class_get_name (class)), gw_class_get_color (class));
     }
   for (guint i = 0; i < head->classes->len; i++)
     {
@@ -222,7 +221,7 @@ find_implicit (const GwRecordHead *head)
 
       if (parent != NULL && _gw_class_is_group (head, parent) && gw_class_get_parent_id (parent) == 0
           && gw_class_get_color (gw_record_head_ensure_class (trial, gw_class_get_name (parent)))
-               == gw_class_get_color (parent))
+                 == gw_class_get_color (parent))
         g_hash_table_add (implicit, parent);
     }
 

@@ -19,30 +19,29 @@ typedef struct
   GwReader *reader;
   guint64 line;
   GwRecord *record;
-  GPtrArray *objects;      /* raw texts, of GBytes: read when the size is known */
+  GPtrArray *objects; /* raw texts, of GBytes: read when the size is known */
   GwJsonMembers *extra;
   gboolean has_labels;
-  guint seen;              /* bit for each key that is understood */
-  guint64 n_rejected;      /* labels that have been reported as left out */
+  guint seen;         /* bit for each key that is understood */
+  guint64 n_rejected; /* labels that have been reported as left out */
 } Draft;
 
 static void
-report (Draft *draft,
-        GwSeverity severity,
-        GwOutcome outcome,
-        const char *code,
-        const char *label,
-        const char *text,
-        guint n_images,
-        guint n_labels)
+report (Draft *draft, GwSeverity severity, GwOutcome outcome, const char *code, const char *label, const char *text,
+        guint n_images, guint n_labels)
 {
   draft->n_rejected += n_labels;
   gw_problems_report (draft->reader->problems,
-                      &(GwProblem){ .severity = severity, .outcome = outcome, .code = code,
-                                    .file = draft->reader->source, .line = draft->line,
-                                    .image = draft->record != NULL ? draft->record->path : NULL,
-                                    .label = (char *) label, .text = (char *) text, .n_images = n_images,
-                                    .n_labels = n_labels });
+                      &(GwProblem) { .severity = severity,
+                                     .outcome = outcome,
+                                     .code = code,
+                                     .file = draft->reader->source,
+                                     .line = draft->line,
+                                     .image = draft->record != NULL ? draft->record->path : NULL,
+                                     .label = (char *) label,
+                                     .text = (char *) text,
+                                     .n_images = n_images,
+                                     .n_labels = n_labels });
 }
 
 static gint64
@@ -229,8 +228,8 @@ forget_member (Draft *draft, const char *key)
 static void
 read_member (Draft *draft, GwJsonReader *json, char **path)
 {
-  static const char *const keys[] = { "image",  "width",  "height", "split",   "annotator",  "scores",
-                                      "labels", "tags",   "objects", "confidences" };
+  static const char *const keys[] = { "image",  "width",  "height", "split",   "annotator",
+                                      "scores", "labels", "tags",   "objects", "confidences" };
   GwRecord *record = draft->record;
   g_autofree char *key = gw_json_reader_dup_string (json, NULL);
   gsize i = 0;
@@ -303,8 +302,7 @@ read_object (Draft *draft, GBytes *raw)
     {
       g_autofree char *sentence = g_strdup_printf (_ ("%s It was left out."), failure->message);
 
-      report (draft, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, gw_judge_object_json (text, length), NULL, sentence, 0,
-              1);
+      report (draft, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, gw_judge_object_json (text, length), NULL, sentence, 0, 1);
       return NULL;
     }
 

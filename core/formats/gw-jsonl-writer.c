@@ -36,9 +36,7 @@ find_annotator (const GwRecord *record, gboolean *others)
 }
 
 void
-gw_jsonl_measure_loss (const GwRecordHead *head,
-                       const GwRecord *record,
-                       const GwWriteOptions *options,
+gw_jsonl_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                        GwProblems *problems)
 {
   gboolean others;

@@ -167,9 +167,9 @@ gw_label_source_find (const char *source, const GwFormat *format, GError **error
     found = gw_format_detect (source, &detection, &failure);
   self = source_new (source, found, format == NULL ? detection.reason : NULL);
   if (is_folder
-      && (format != NULL ? !(format->flags & GW_FORMAT_LABELS_BY_FOLDER)
-                             && detect_labels (source, format, &detection) == NULL
-                         : found == NULL || (found->flags & GW_FORMAT_LABELS_BY_FOLDER)))
+      && (format != NULL
+              ? !(format->flags & GW_FORMAT_LABELS_BY_FOLDER) && detect_labels (source, format, &detection) == NULL
+              : found == NULL || (found->flags & GW_FORMAT_LABELS_BY_FOLDER)))
     look_inside (self);
   if (self->format != NULL)
     return g_steal_pointer (&self);
@@ -192,8 +192,8 @@ typedef struct
 typedef struct
 {
   const char *root;
-  GHashTable *stems;  /* of the pictures */
-  GPtrArray *texts;   /* relative paths of text files */
+  GHashTable *stems; /* of the pictures */
+  GPtrArray *texts;  /* relative paths of text files */
   Kind kinds[G_N_ELEMENTS (endings)];
   guint n_names;
   GCancellable *cancellable;
@@ -304,19 +304,23 @@ describe_kind (const char *ending, guint n)
                                       n),
                             n);
 
-  return g_strdup_printf (ngettext ("%u %s file looks like labels of a format that is not known and was not read. Turn "
-                                    "it into a known one, such as COCO, and import that.",
-                                    "%u %s files look like labels of a format that is not known and were not read. Turn "
-                                    "them into a known one, such as COCO, and import that.",
-                                    n),
-                          n, ending);
+  return g_strdup_printf (
+      ngettext ("%u %s file looks like labels of a format that is not known and was not read. Turn "
+                "it into a known one, such as COCO, and import that.",
+                "%u %s files look like labels of a format that is not known and were not read. Turn "
+                "them into a known one, such as COCO, and import that.",
+                n),
+      n, ending);
 }
 
 static void
 report (GwProblems *problems, const char *text, const char *file)
 {
-  gw_problems_report (problems, &(GwProblem){ .severity = GW_SEVERITY_WARNING, .outcome = GW_OUTCOME_KEPT,
-                                              .code = "labels-unread", .file = (char *) file, .text = (char *) text });
+  gw_problems_report (problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                               .outcome = GW_OUTCOME_KEPT,
+                                               .code = "labels-unread",
+                                               .file = (char *) file,
+                                               .text = (char *) text });
 }
 
 void
@@ -338,7 +342,8 @@ gw_label_source_report_unread (const GwLabelSource *self, GwProblems *problems, 
       g_ptr_array_add (self->others, NULL);
       list = g_strjoinv (", ", (char **) self->others->pdata);
       g_ptr_array_remove_index (self->others, self->others->len - 1);
-      text = g_strdup_printf (_ ("Several folders in it hold labels: %s. They were not read. Import one of them."), list);
+      text = g_strdup_printf (_ ("Several folders in it hold labels: %s. They were not read. Import one of them."),
+                              list);
       report (problems, text, self->path);
       return;
     }

@@ -108,7 +108,7 @@ gw_manifest_composer_init (GwManifestComposer *self, const GwRecordHead *head, c
   g_autofree char *lower = NULL;
   g_autofree char *base = make_attribute (options->name);
 
-  *self = (GwManifestComposer){ .head = head, .options = options };
+  *self = (GwManifestComposer) { .head = head, .options = options };
   self->indices = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   choose_keys (self);
   number_classes (self);
@@ -443,7 +443,8 @@ find_class (const char *name, gpointer data)
 static GwRecord *
 read_attribute (const GwManifestComposer *self, const GwJsonMembers *line, gboolean boxes)
 {
-  GwManifestKeys keys = { .classes = boxes ? NULL : self->keys.classes, .kind = self->keys.kind,
+  GwManifestKeys keys = { .classes = boxes ? NULL : self->keys.classes,
+                          .kind = self->keys.kind,
                           .boxes = boxes ? self->keys.boxes : NULL };
   GwManifestSink sink = { find_class, NULL, (gpointer) self, 0 };
   GwRecord *record = gw_record_new ("");
@@ -490,8 +491,8 @@ merge_metadata (GwJsonMembers *old, const char *key, const char *raw, gsize leng
 {
   gsize old_length;
   const char *old_raw = gw_json_members_get (old, key, &old_length);
-  g_autoptr (GwJsonMembers) merged
-    = old_raw != NULL ? gw_json_members_parse (old_raw, (gssize) old_length, NULL, NULL) : NULL;
+  g_autoptr (GwJsonMembers) merged = old_raw != NULL ? gw_json_members_parse (old_raw, (gssize) old_length, NULL, NULL)
+                                                     : NULL;
   g_autoptr (GwJsonMembers) added = gw_json_members_parse (raw, (gssize) length, NULL, NULL);
   g_autofree char *text = NULL;
 

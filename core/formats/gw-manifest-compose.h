@@ -13,9 +13,9 @@ typedef struct
   const GwRecordHead *head;
   const GwWriteOptions *options;
   GwManifestKeys keys;
-  char *job;            /* "labeling-job/name" */
-  gboolean has_boxes;   /* images without objects are written as looked at */
-  GHashTable *indices;  /* class id -> gint64* */
+  char *job;           /* "labeling-job/name" */
+  gboolean has_boxes;  /* images without objects are written as looked at */
+  GHashTable *indices; /* class id -> gint64* */
 } GwManifestComposer;
 
 void gw_manifest_composer_init (GwManifestComposer *self, const GwRecordHead *head, const GwWriteOptions *options);

@@ -30,7 +30,7 @@ static const struct
 void
 gw_manifest_keys_init (GwManifestKeys *self, const char *chosen)
 {
-  *self = (GwManifestKeys){ .chosen = g_strdup (chosen) };
+  *self = (GwManifestKeys) { .chosen = g_strdup (chosen) };
   self->others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
@@ -126,7 +126,7 @@ gw_manifest_keys_to_head (const GwManifestKeys *self, GwRecordHead *head)
   head->bag = text;
 
   head->has_task = self->boxes != NULL || self->classes != NULL;
-  head->task = self->boxes != NULL             ? GW_TASK_BOXES
+  head->task = self->boxes != NULL               ? GW_TASK_BOXES
                : self->kind == GW_MANIFEST_CLASS ? GW_TASK_SINGLE_CLASS
                                                  : GW_TASK_MULTI_CLASS;
 }
@@ -290,8 +290,8 @@ read_confidences (const GwJsonMembers *metadata)
   while (gw_json_reader_next (json, NULL) == GW_JSON_OBJECT_BEGIN)
     {
       const char *text = gw_json_reader_take_raw (json, &length, NULL);
-      g_autoptr (GwJsonMembers) object
-        = text != NULL ? gw_json_members_parse (text, (gssize) length, NULL, NULL) : NULL;
+      g_autoptr (GwJsonMembers) object = text != NULL ? gw_json_members_parse (text, (gssize) length, NULL, NULL)
+                                                      : NULL;
       double confidence = object != NULL ? get_number (object, "confidence") : NAN;
 
       g_array_append_val (confidences, confidence);
@@ -403,16 +403,15 @@ read_boxes (const GwJsonMembers *line, const char *attribute, GwManifestSink *si
       sink->n_labels++;
       raw = gw_json_reader_take_raw (json, &length, NULL);
       annotation = token == GW_JSON_OBJECT_BEGIN && raw != NULL
-                     ? gw_json_members_parse (raw, (gssize) length, NULL, NULL)
-                     : NULL;
+                       ? gw_json_members_parse (raw, (gssize) length, NULL, NULL)
+                       : NULL;
       if (annotation == NULL)
         {
           say (sink, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "value-type", 1,
                _ ("A box is not an object. It was left out."));
           continue;
         }
-      object = make_box (annotation, names, n < confidences->len ? g_array_index (confidences, double, n) : NAN,
-                         sink);
+      object = make_box (annotation, names, n < confidences->len ? g_array_index (confidences, double, n) : NAN, sink);
       if (object == NULL)
         continue;
       gw_object_set_z (object, (int) record->objects->len);
@@ -491,9 +490,7 @@ visit_map (const GwJsonMembers *line, const char *attribute, GwManifestClassFunc
 }
 
 void
-gw_manifest_foreach_class (const GwJsonMembers *line,
-                           const GwManifestKeys *keys,
-                           GwManifestClassFunc func,
+gw_manifest_foreach_class (const GwJsonMembers *line, const GwManifestKeys *keys, GwManifestClassFunc func,
                            gpointer data)
 {
   if (keys->classes != NULL && keys->kind == GW_MANIFEST_CLASSES)

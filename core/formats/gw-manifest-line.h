@@ -24,10 +24,10 @@ typedef enum
 typedef struct
 {
   char *chosen;
-  char *classes;            /* (nullable): attribute */
-  GwManifestKind kind;      /* of classes */
-  char *boxes;              /* (nullable): attribute */
-  GHashTable *others;       /* attribute -> its type: kept as they are */
+  char *classes;       /* (nullable): attribute */
+  GwManifestKind kind; /* of classes */
+  char *boxes;         /* (nullable): attribute */
+  GHashTable *others;  /* attribute -> its type: kept as they are */
 } GwManifestKeys;
 
 void gw_manifest_keys_init (GwManifestKeys *self, const char *chosen);
@@ -50,7 +50,7 @@ typedef struct
   void (*report) (GwSeverity severity, GwOutcome outcome, const char *code, guint n_labels, const char *text,
                   gpointer data); /* may be NULL */
   gpointer data;
-  guint64 n_labels;         /* met, rejected ones included */
+  guint64 n_labels; /* met, rejected ones included */
 } GwManifestSink;
 
 /* Fills labels, objects, size and time of the record. */

@@ -26,7 +26,7 @@ typedef struct
 {
   GwManifestComposer composer;
   GOutputStream *stream;
-  GwSpool *spool;     /* (nullable) */
+  GwSpool *spool; /* (nullable) */
   guint64 spooled;
   GArray *entries;    /* of Entry */
   GHashTable *places; /* image id -> place in entries + 1 */
@@ -54,8 +54,7 @@ measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *obje
   if (gw_object_get_n_attributes (object) > 0)
     _gw_report_loss (problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
                      _ ("Manifests have no attributes of objects. They are left out."));
-  if (gw_object_get_flags (object)
-      & (GW_OBJECT_OCCLUDED | GW_OBJECT_TRUNCATED | GW_OBJECT_DIFFICULT | GW_OBJECT_CROWD))
+  if (gw_object_get_flags (object) & (GW_OBJECT_OCCLUDED | GW_OBJECT_TRUNCATED | GW_OBJECT_DIFFICULT | GW_OBJECT_CROWD))
     _gw_report_loss (problems, "loss-flags", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
                      _ ("Manifests have no marks of objects. They are left out."));
   if (gw_object_get_group (object) != 0)
@@ -64,9 +63,7 @@ measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *obje
 }
 
 void
-gw_manifest_measure_loss (const GwRecordHead *head,
-                          const GwRecord *record,
-                          const GwWriteOptions *options,
+gw_manifest_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                           GwProblems *problems)
 {
   gboolean has_author = record->annotator != NULL;
@@ -151,8 +148,7 @@ gw_manifest_writer_write (GwWriter *writer, const GwRecord *record, GError **err
       text = gw_json_members_to_text (line);
       return spool_line (state, record, text, error);
     }
-  text = record->raw != NULL ? gw_manifest_merge (&state->composer, record->raw, line)
-                             : gw_json_members_to_text (line);
+  text = record->raw != NULL ? gw_manifest_merge (&state->composer, record->raw, line) : gw_json_members_to_text (line);
   return put_line (state, text, strlen (text), error);
 }
 

@@ -24,7 +24,8 @@ static const Code codes[] = {
   { "class-duplicate", N_ ("Classes have the same name"), N_ ("Joined into one class.") },
   { "class-index-range", N_ ("Class numbers are beyond the list of names"), NULL },
   { "class-similar", N_ ("Class names differ only in case or blanks"), NULL },
-  { "class-trimmed", N_ ("Class names had blanks at their ends"), N_ ("Written without them; the file's own spelling is kept for export.") },
+  { "class-trimmed", N_ ("Class names had blanks at their ends"),
+    N_ ("Written without them; the file's own spelling is kept for export.") },
   { "class-unknown", N_ ("Classes are not known"), N_ ("Made as new classes.") },
   { "coord-looks-fraction", N_ ("Coordinates look like fractions of the image"), NULL },
   { "coord-looks-pixel", N_ ("Coordinates look like pixels"), NULL },
@@ -73,7 +74,8 @@ static const Code codes[] = {
   { "path-ambiguous", N_ ("Image names fit several images"), NULL },
   { "path-case", N_ ("Image names differ in case"), N_ ("Matched without regard to case.") },
   { "path-escape", N_ ("Image paths lead outside the folder"), N_ ("Matched by the end of the path.") },
-  { "path-guessed", N_ ("Images were found in another folder"), N_ ("Matched by the end of the path or by their name.") },
+  { "path-guessed", N_ ("Images were found in another folder"),
+    N_ ("Matched by the end of the path or by their name.") },
   { "path-missing", N_ ("Images named in the file were not found"), NULL },
   { "ring-odd", N_ ("Polygons have an odd count of numbers"), NULL },
   { "ring-point-dropped", N_ ("Polygons have points twice in a row"), N_ ("One of each is kept.") },
@@ -125,8 +127,7 @@ find_kept_text (const char *code)
 }
 
 static int
-compare_code (const void *key,
-              const void *row)
+compare_code (const void *key, const void *row)
 {
   return strcmp (key, ((const Code *) row)->code);
 }
@@ -170,8 +171,7 @@ gw_problem_code_is_loss (const char *code)
 }
 
 static void
-append_sentence (GString *text,
-                 const char *sentence)
+append_sentence (GString *text, const char *sentence)
 {
   if (text->len > 0)
     g_string_append_c (text, ' ');
@@ -193,25 +193,23 @@ describe_images_and_labels (guint64 n_images, guint64 n_labels, gboolean planned
 static char *
 describe_images (guint64 n, gboolean planned)
 {
-  return planned ? g_strdup_printf (ngettext ("%" PRIu64 " image will be left out.",
-                                              "%" PRIu64 " images will be left out.", n), n)
-                 : g_strdup_printf (ngettext ("%" PRIu64 " image was left out.",
-                                              "%" PRIu64 " images were left out.", n), n);
+  return planned ? g_strdup_printf (
+             ngettext ("%" PRIu64 " image will be left out.", "%" PRIu64 " images will be left out.", n), n)
+                 : g_strdup_printf (
+                     ngettext ("%" PRIu64 " image was left out.", "%" PRIu64 " images were left out.", n), n);
 }
 
 static char *
 describe_labels (guint64 n, gboolean planned)
 {
-  return planned ? g_strdup_printf (ngettext ("%" PRIu64 " label will be left out.",
-                                              "%" PRIu64 " labels will be left out.", n), n)
-                 : g_strdup_printf (ngettext ("%" PRIu64 " label was left out.",
-                                              "%" PRIu64 " labels were left out.", n), n);
+  return planned ? g_strdup_printf (
+             ngettext ("%" PRIu64 " label will be left out.", "%" PRIu64 " labels will be left out.", n), n)
+                 : g_strdup_printf (
+                     ngettext ("%" PRIu64 " label was left out.", "%" PRIu64 " labels were left out.", n), n);
 }
 
 static void
-append_left_out (GString *text,
-                 const GwProblemKind *kind,
-                 gboolean planned)
+append_left_out (GString *text, const GwProblemKind *kind, gboolean planned)
 {
   g_autofree char *sentence = NULL;
 
@@ -228,15 +226,14 @@ append_left_out (GString *text,
 }
 
 static void
-append_kept (GString *text,
-             guint64 n,
-             gboolean planned)
+append_kept (GString *text, guint64 n, gboolean planned)
 {
-  g_autofree char *sentence
-    = planned ? g_strdup_printf (ngettext ("%" PRIu64 " will be kept as it is.",
-                                           "%" PRIu64 " will be kept as they are.", n), n)
-              : g_strdup_printf (ngettext ("%" PRIu64 " was kept as it is.",
-                                           "%" PRIu64 " were kept as they are.", n), n);
+  g_autofree char *sentence = planned ? g_strdup_printf (ngettext ("%" PRIu64 " will be kept as it is.",
+                                                                   "%" PRIu64 " will be kept as they are.", n),
+                                                         n)
+                                      : g_strdup_printf (ngettext ("%" PRIu64 " was kept as it is.",
+                                                                   "%" PRIu64 " were kept as they are.", n),
+                                                         n);
 
   append_sentence (text, sentence);
 }

@@ -23,11 +23,11 @@ typedef struct
 struct _GwProblems
 {
   gatomicrefcount n_refs;
-  GMutex mutex;             /* guards everything below */
-  GHashTable *entries;      /* code -> Entry */
+  GMutex mutex;        /* guards everything below */
+  GHashTable *entries; /* code -> Entry */
   guint64 severities[3];
   guint64 count;
-  GwFileWriter *csv_file;   /* while problems are written as they come */
+  GwFileWriter *csv_file; /* while problems are written as they come */
   GwCsvWriter *csv;
 };
 
@@ -79,9 +79,7 @@ gw_problems_unref (GwProblems *self)
 /* --- single problems ---------------------------------------------------- */
 
 GwProblem *
-gw_problem_new (GwSeverity severity,
-                const char *code,
-                char *text)
+gw_problem_new (GwSeverity severity, const char *code, char *text)
 {
   GwProblem *self = g_new0 (GwProblem, 1);
 
@@ -156,16 +154,16 @@ gw_outcome_get_nick (GwOutcome outcome)
 
 /* --- writing them as CSV -------------------------------------------------- */
 
-static const char *const csv_header[] = { "severity", "code", "outcome", "file", "line", "pointer", "image",
-                                          "object", "label", "value", "images_left_out", "labels_left_out",
-                                          "text", NULL };
+static const char *const csv_header[] = { "severity", "code",    "outcome",         "file",
+                                          "line",     "pointer", "image",           "object",
+                                          "label",    "value",   "images_left_out", "labels_left_out",
+                                          "text",     NULL };
 
 /* Texts may come from a file's bytes: they are shown escaped where they are
  * not UTF-8, so that one of them cannot spoil the table.
  */
 static void
-write_text (GwCsvWriter *csv,
-            const char *text)
+write_text (GwCsvWriter *csv, const char *text)
 {
   g_autofree char *shown = NULL;
 
@@ -175,8 +173,7 @@ write_text (GwCsvWriter *csv,
 }
 
 static void
-write_problem (GwCsvWriter *csv,
-               const GwProblem *problem)
+write_problem (GwCsvWriter *csv, const GwProblem *problem)
 {
   write_text (csv, gw_severity_get_nick (problem->severity));
   write_text (csv, problem->code);
@@ -198,9 +195,7 @@ write_problem (GwCsvWriter *csv,
 }
 
 gboolean
-gw_problems_begin_csv (GwProblems *self,
-                       const char *path,
-                       GError **error)
+gw_problems_begin_csv (GwProblems *self, const char *path, GError **error)
 {
   g_autoptr (GwFileWriter) file = NULL;
 
@@ -220,8 +215,7 @@ gw_problems_begin_csv (GwProblems *self,
 }
 
 gboolean
-gw_problems_end_csv (GwProblems *self,
-                     GError **error)
+gw_problems_end_csv (GwProblems *self, GError **error)
 {
   g_autoptr (GwCsvWriter) csv = NULL;
   g_autoptr (GwFileWriter) file = NULL;
@@ -240,9 +234,7 @@ gw_problems_end_csv (GwProblems *self,
  * columns add up.
  */
 static void
-write_rest (GwProblems *self,
-            GwCsvWriter *csv,
-            const char *code)
+write_rest (GwProblems *self, GwCsvWriter *csv, const char *code)
 {
   g_autoptr (GPtrArray) kept = gw_problems_list (self, code);
   g_autofree char *text = NULL;
@@ -277,10 +269,7 @@ write_rest (GwProblems *self,
 }
 
 gboolean
-gw_problems_save_csv (GwProblems *self,
-                      const char *path,
-                      gboolean for_spreadsheet,
-                      GError **error)
+gw_problems_save_csv (GwProblems *self, const char *path, gboolean for_spreadsheet, GError **error)
 {
   g_autoptr (GwFileWriter) file = NULL;
   g_autoptr (GwCsvWriter) csv = NULL;
@@ -291,8 +280,8 @@ gw_problems_save_csv (GwProblems *self,
   if (file == NULL)
     return FALSE;
 
-  csv = gw_csv_writer_new (G_OUTPUT_STREAM (file),
-                           for_spreadsheet ? GW_CSV_WRITER_SPREADSHEET : GW_CSV_WRITER_DATA, NULL);
+  csv = gw_csv_writer_new (G_OUTPUT_STREAM (file), for_spreadsheet ? GW_CSV_WRITER_SPREADSHEET : GW_CSV_WRITER_DATA,
+                           NULL);
   gw_csv_writer_row (csv, csv_header);
   problems = gw_problems_list (self, NULL);
   for (guint i = 0; i < problems->len; i++)
@@ -307,8 +296,7 @@ gw_problems_save_csv (GwProblems *self,
 /* --- the collection --------------------------------------------------------- */
 
 static Entry *
-ensure_entry (GwProblems *self,
-              const char *code)
+ensure_entry (GwProblems *self, const char *code)
 {
   Entry *entry = g_hash_table_lookup (self->entries, code);
 
@@ -324,8 +312,7 @@ ensure_entry (GwProblems *self,
 }
 
 void
-gw_problems_take (GwProblems *self,
-                  GwProblem *problem)
+gw_problems_take (GwProblems *self, GwProblem *problem)
 {
   Entry *entry;
 
@@ -359,8 +346,7 @@ gw_problems_take (GwProblems *self,
 }
 
 void
-gw_problems_report (GwProblems *self,
-                    const GwProblem *problem)
+gw_problems_report (GwProblems *self, const GwProblem *problem)
 {
   GwProblem *copy = gw_problem_copy (problem);
 
@@ -369,14 +355,8 @@ gw_problems_report (GwProblems *self,
 }
 
 void
-gw_problems_add (GwProblems *self,
-                 GwSeverity severity,
-                 const char *code,
-                 const char *file,
-                 guint64 line,
-                 const char *image,
-                 const char *text_format,
-                 ...)
+gw_problems_add (GwProblems *self, GwSeverity severity, const char *code, const char *file, guint64 line,
+                 const char *image, const char *text_format, ...)
 {
   GwProblem *problem;
   va_list args;
@@ -404,8 +384,7 @@ gw_problems_count (GwProblems *self)
 }
 
 guint64
-gw_problems_count_severity (GwProblems *self,
-                            GwSeverity severity)
+gw_problems_count_severity (GwProblems *self, GwSeverity severity)
 {
   guint64 count;
 
@@ -417,8 +396,7 @@ gw_problems_count_severity (GwProblems *self,
 }
 
 static int
-compare_entries (gconstpointer a,
-                 gconstpointer b)
+compare_entries (gconstpointer a, gconstpointer b)
 {
   const Entry *one = *(const Entry *const *) a;
   const Entry *two = *(const Entry *const *) b;
@@ -459,8 +437,7 @@ gw_problems_list_codes (GwProblems *self)
 }
 
 guint64
-gw_problems_count_code (GwProblems *self,
-                        const char *code)
+gw_problems_count_code (GwProblems *self, const char *code)
 {
   GwProblemKind kind;
 
@@ -469,9 +446,7 @@ gw_problems_count_code (GwProblems *self,
 }
 
 gboolean
-gw_problems_get_kind (GwProblems *self,
-                      const char *code,
-                      GwProblemKind *kind)
+gw_problems_get_kind (GwProblems *self, const char *code, GwProblemKind *kind)
 {
   const Entry *entry;
 
@@ -480,15 +455,14 @@ gw_problems_get_kind (GwProblems *self,
   if (entry != NULL)
     *kind = entry->kind;
   else
-    *kind = (GwProblemKind){ .code = g_intern_string (code) };
+    *kind = (GwProblemKind) { .code = g_intern_string (code) };
   g_mutex_unlock (&self->mutex);
 
   return entry != NULL;
 }
 
 GPtrArray *
-gw_problems_list (GwProblems *self,
-                  const char *code)
+gw_problems_list (GwProblems *self, const char *code)
 {
   GPtrArray *list = g_ptr_array_new ();
   g_autoptr (GPtrArray) entries = NULL;

@@ -16,8 +16,8 @@ typedef enum
 /* What became of the thing that a problem is about. */
 typedef enum
 {
-  GW_OUTCOME_KEPT = 0,     /* as the file has it */
-  GW_OUTCOME_CHANGED = 1,  /* put right: cut, swapped, renumbered, matched by another name */
+  GW_OUTCOME_KEPT = 0,    /* as the file has it */
+  GW_OUTCOME_CHANGED = 1, /* put right: cut, swapped, renumbered, matched by another name */
   GW_OUTCOME_LEFT_OUT = 2,
   GW_N_OUTCOMES
 } GwOutcome;
@@ -27,30 +27,30 @@ typedef struct
 {
   GwSeverity severity;
   GwOutcome outcome;
-  const char *code;  /* of gw-problem-code.h; interned */
-  char *file;        /* (nullable) */
-  guint64 line;      /* 1-based, 0: none */
-  char *pointer;     /* (nullable): JSON pointer */
-  char *image;       /* (nullable): path */
-  char *object;      /* (nullable): which, as the file names it */
-  char *label;       /* (nullable): class name */
-  char *detail;      /* (nullable): the value: “-6, 301, 188, 77” */
-  char *text;        /* a sentence */
-  guint n_images;    /* images that were left out with it */
-  guint n_labels;    /* objects, image labels and scores that were left out with it */
-  double amount;     /* how bad, where that has a measure (pixels beyond the border); 0 else */
+  const char *code; /* of gw-problem-code.h; interned */
+  char *file;       /* (nullable) */
+  guint64 line;     /* 1-based, 0: none */
+  char *pointer;    /* (nullable): JSON pointer */
+  char *image;      /* (nullable): path */
+  char *object;     /* (nullable): which, as the file names it */
+  char *label;      /* (nullable): class name */
+  char *detail;     /* (nullable): the value: “-6, 301, 188, 77” */
+  char *text;       /* a sentence */
+  guint n_images;   /* images that were left out with it */
+  guint n_labels;   /* objects, image labels and scores that were left out with it */
+  double amount;    /* how bad, where that has a measure (pixels beyond the border); 0 else */
 } GwProblem;
 
 /* What the problems of one code come to. */
 typedef struct
 {
   const char *code;
-  GwSeverity severity;           /* the worst */
+  GwSeverity severity; /* the worst */
   guint64 count;
   guint64 outcomes[GW_N_OUTCOMES];
-  guint64 n_images;              /* sums of the problems' */
+  guint64 n_images; /* sums of the problems' */
   guint64 n_labels;
-  double largest;                /* amount */
+  double largest; /* amount */
 } GwProblemKind;
 
 typedef struct _GwProblems GwProblems;

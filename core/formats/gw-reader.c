@@ -14,9 +14,7 @@
 #define LARGEST_SMALL_FILE (16 * 1024 * 1024)
 
 GInputStream *
-_gw_reader_open_file (const char *file,
-                      guint64 *size,
-                      GError **error)
+_gw_reader_open_file (const char *file, guint64 *size, GError **error)
 {
   g_autoptr (GFile) location = g_file_new_for_path (file);
   g_autoptr (GFileInputStream) stream = NULL;
@@ -41,8 +39,7 @@ _gw_reader_open_file (const char *file,
 
   if (size != NULL)
     {
-      g_autoptr (GFileInfo) info
-        = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, NULL);
+      g_autoptr (GFileInfo) info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, NULL);
 
       *size = info != NULL ? (guint64) g_file_info_get_size (info) : 0;
     }
@@ -51,9 +48,7 @@ _gw_reader_open_file (const char *file,
 }
 
 char *
-_gw_reader_load_file (const char *file,
-                      gsize *length,
-                      GError **error)
+_gw_reader_load_file (const char *file, gsize *length, GError **error)
 {
   guint64 size = 0;
   g_autoptr (GInputStream) stream = _gw_reader_open_file (file, &size, error);
@@ -65,8 +60,8 @@ _gw_reader_load_file (const char *file,
     return NULL;
   if (size > LARGEST_SMALL_FILE)
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_LIMIT,
-                   _ ("%s is larger than the 16 MiB that such a file may have."), file);
+      g_set_error (error, GW_ERROR, GW_ERROR_LIMIT, _ ("%s is larger than the 16 MiB that such a file may have."),
+                   file);
       return NULL;
     }
 
@@ -84,10 +79,7 @@ _gw_reader_load_file (const char *file,
 }
 
 void
-_gw_reader_fail_json (GwReader *reader,
-                      const char *file,
-                      guint64 line,
-                      GError **error)
+_gw_reader_fail_json (GwReader *reader, const char *file, guint64 line, GError **error)
 {
   const char *code = "json-syntax";
   GError *failure = error != NULL ? *error : NULL;
@@ -113,16 +105,14 @@ _gw_reader_fail_json (GwReader *reader,
 }
 
 void
-_gw_reader_tell (GwReader *reader,
-                 guint64 offset)
+_gw_reader_tell (GwReader *reader, guint64 offset)
 {
   if (reader->options.work != NULL)
     gw_work_set_done (reader->options.work, offset);
 }
 
 void
-_gw_record_add_place (GwRecord *record,
-                      guint64 line)
+_gw_record_add_place (GwRecord *record, guint64 line)
 {
   if (record->places == NULL)
     record->places = g_array_new (FALSE, TRUE, sizeof (guint64));
@@ -155,29 +145,23 @@ trim_name (const char *name)
 }
 
 static void
-report_class (GwReader *reader,
-              GwSeverity severity,
-              GwOutcome outcome,
-              const char *code,
-              const char *file,
-              guint64 line,
-              const char *name,
-              const char *sentence)
+report_class (GwReader *reader, GwSeverity severity, GwOutcome outcome, const char *code, const char *file,
+              guint64 line, const char *name, const char *sentence)
 {
   g_autofree char *shown = gw_path_display (name, (gssize) MIN (strlen (name), 200));
   g_autofree char *text = g_strdup_printf ("%s: %s", shown, sentence);
 
-  gw_problems_report (reader->problems, &(GwProblem){ .severity = severity, .outcome = outcome, .code = code,
-                                                      .file = (char *) file, .line = line, .label = shown,
-                                                      .text = text });
+  gw_problems_report (reader->problems, &(GwProblem) { .severity = severity,
+                                                       .outcome = outcome,
+                                                       .code = code,
+                                                       .file = (char *) file,
+                                                       .line = line,
+                                                       .label = shown,
+                                                       .text = text });
 }
 
 GwClass *
-_gw_reader_ensure_class (GwReader *reader,
-                         const char *name,
-                         const char *id,
-                         GHashTable *declared,
-                         const char *file,
+_gw_reader_ensure_class (GwReader *reader, const char *name, const char *id, GHashTable *declared, const char *file,
                          guint64 line)
 {
   g_autofree char *trimmed = NULL;

@@ -28,7 +28,7 @@ typedef struct
   const GwShapeRules *rules;
   const char *file;
   GwProblems *problems;
-  guint index;       /* of the object */
+  guint index; /* of the object */
   GwObject *object;
 } Check;
 
@@ -291,9 +291,9 @@ check_mask (Check *check)
   if (check->record->width > 0 && check->record->height > 0
       && (mask->image_width != check->record->width || mask->image_height != check->record->height))
     {
-      g_autofree char *text
-        = g_strdup_printf (_ ("A mask is of %d × %d pixels, its image of %d × %d. It was left out."),
-                           mask->image_width, mask->image_height, check->record->width, check->record->height);
+      g_autofree char *text = g_strdup_printf (
+          _ ("A mask is of %d × %d pixels, its image of %d × %d. It was left out."), mask->image_width,
+          mask->image_height, check->record->width, check->record->height);
 
       report (check, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "mask-size", 0, text);
       return FALSE;
@@ -356,7 +356,8 @@ check_outside (Check *check)
 
   if (width <= 0 || height <= 0)
     return TRUE;
-  overhang = fmax (fmax (-bounds.x, bounds.x + bounds.width - width), fmax (-bounds.y, bounds.y + bounds.height - height));
+  overhang = fmax (fmax (-bounds.x, bounds.x + bounds.width - width),
+                   fmax (-bounds.y, bounds.y + bounds.height - height));
   if (overhang <= OVERHANG)
     return TRUE;
 
@@ -512,10 +513,7 @@ check_objects (Check *check, GHashTable *seen, GArray *places)
 }
 
 void
-gw_shape_check_record (GwRecord *record,
-                       const GwRecordHead *head,
-                       const GwShapeRules *rules,
-                       const char *file,
+gw_shape_check_record (GwRecord *record, const GwRecordHead *head, const GwShapeRules *rules, const char *file,
                        GwProblems *problems)
 {
   Check check = { record, head, rules, file, problems, 0, NULL };

@@ -76,7 +76,7 @@ clip_ring (const GwRing *ring, double width, double height, GwPolygon *result)
   for (guint i = 0; i < G_N_ELEMENTS (borders); i++)
     points = clip_points (points, &borders[i]);
 
-  clean = (GwRing){ (GwPoint *) (gpointer) points->data, points->len };
+  clean = (GwRing) { (GwPoint *) (gpointer) points->data, points->len };
   if (clean.n_points > 0)
     gw_ring_drop_repeats (&clean);
   if (gw_ring_is_valid (&clean))

@@ -18,9 +18,9 @@ typedef struct
 {
   gboolean not_finite;
   gboolean too_far;
-  gboolean other;     /* something that is neither a number nor an array */
-  gsize shortest;     /* elements of the shortest ring */
-  double first[4];    /* the first four numbers */
+  gboolean other;  /* something that is neither a number nor an array */
+  gsize shortest;  /* elements of the shortest ring */
+  double first[4]; /* the first four numbers */
   gsize n;
 } Numbers;
 
@@ -198,7 +198,7 @@ static void
 scale_points (GwPoint *points, gsize n, double width, double height)
 {
   for (gsize i = 0; i < n; i++)
-    points[i] = (GwPoint){ points[i].x * width, points[i].y * height };
+    points[i] = (GwPoint) { points[i].x * width, points[i].y * height };
 }
 
 gboolean
@@ -207,8 +207,8 @@ gw_shape_scale (GwShape *shape, double width, double height)
   switch (shape->kind)
     {
     case GW_SHAPE_BOX:
-      shape->as.box = (GwBox){ shape->as.box.x * width, shape->as.box.y * height, shape->as.box.width * width,
-                               shape->as.box.height * height };
+      shape->as.box = (GwBox) { shape->as.box.x * width, shape->as.box.y * height, shape->as.box.width * width,
+                                shape->as.box.height * height };
       return TRUE;
     case GW_SHAPE_ROTATED_BOX:
       shape->as.rotated.cx *= width;

@@ -26,28 +26,28 @@ make_map (int orientation, double w, double h)
   switch (orientation)
     {
     case 2:
-      return (Map){ -1, 0, w, 0, 1, 0, 180, TRUE };
+      return (Map) { -1, 0, w, 0, 1, 0, 180, TRUE };
     case 3:
-      return (Map){ -1, 0, w, 0, -1, h, 180, FALSE };
+      return (Map) { -1, 0, w, 0, -1, h, 180, FALSE };
     case 4:
-      return (Map){ 1, 0, 0, 0, -1, h, 0, TRUE };
+      return (Map) { 1, 0, 0, 0, -1, h, 0, TRUE };
     case 5:
-      return (Map){ 0, 1, 0, 1, 0, 0, 90, TRUE };
+      return (Map) { 0, 1, 0, 1, 0, 0, 90, TRUE };
     case 6:
-      return (Map){ 0, -1, h, 1, 0, 0, 90, FALSE };
+      return (Map) { 0, -1, h, 1, 0, 0, 90, FALSE };
     case 7:
-      return (Map){ 0, -1, h, -1, 0, w, -90, TRUE };
+      return (Map) { 0, -1, h, -1, 0, w, -90, TRUE };
     case 8:
-      return (Map){ 0, 1, 0, -1, 0, w, -90, FALSE };
+      return (Map) { 0, 1, 0, -1, 0, w, -90, FALSE };
     default:
-      return (Map){ 1, 0, 0, 0, 1, 0, 0, FALSE };
+      return (Map) { 1, 0, 0, 0, 1, 0, 0, FALSE };
     }
 }
 
 static GwPoint
 map_point (const Map *map, GwPoint p)
 {
-  return (GwPoint){ map->xx * p.x + map->xy * p.y + map->x0, map->yx * p.x + map->yy * p.y + map->y0 };
+  return (GwPoint) { map->xx * p.x + map->xy * p.y + map->x0, map->yx * p.x + map->yy * p.y + map->y0 };
 }
 
 static void
@@ -70,8 +70,8 @@ map_mask (const Map *map, gboolean swap, GwMask *mask)
   gsize n = (gsize) mask->width * (gsize) mask->height;
   g_autofree guint8 *old = g_malloc (MAX (n, 1));
   g_autofree guint8 *pixels = g_malloc0 (MAX (n, 1));
-  GwPoint a = map_point (map, (GwPoint){ mask->x, mask->y });
-  GwPoint b = map_point (map, (GwPoint){ mask->x + mask->width, mask->y + mask->height });
+  GwPoint a = map_point (map, (GwPoint) { mask->x, mask->y });
+  GwPoint b = map_point (map, (GwPoint) { mask->x + mask->width, mask->y + mask->height });
   GwBox box = gw_box_from_corners (a, b);
   gsize width = (gsize) box.width;
   GwMask turned = GW_MASK_INIT;
@@ -84,9 +84,10 @@ map_mask (const Map *map, gboolean swap, GwMask *mask)
   for (int y = 0; y < mask->height; y++)
     for (int x = 0; x < mask->width; x++)
       {
-        GwPoint p = map_point (map, (GwPoint){ mask->x + x + 0.5, mask->y + y + 0.5 });
+        GwPoint p = map_point (map, (GwPoint) { mask->x + x + 0.5, mask->y + y + 0.5 });
 
-        pixels[(gsize) (p.y - box.y) * width + (gsize) (p.x - box.x)] = old[(gsize) y * (gsize) mask->width + (gsize) x];
+        pixels[(gsize) (p.y - box.y) * width + (gsize) (p.x - box.x)] =
+            old[(gsize) y * (gsize) mask->width + (gsize) x];
       }
 
   if (gw_mask_from_bitmap (swap ? mask->image_height : mask->image_width, swap ? mask->image_width : mask->image_height,
@@ -108,24 +109,24 @@ map_shape (const Map *map, gboolean swap, GwShape *shape)
       {
         GwBox box = shape->as.box;
 
-        shape->as.box = gw_box_from_corners (map_point (map, (GwPoint){ box.x, box.y }),
-                                             map_point (map, (GwPoint){ box.x + box.width, box.y + box.height }));
+        shape->as.box = gw_box_from_corners (map_point (map, (GwPoint) { box.x, box.y }),
+                                             map_point (map, (GwPoint) { box.x + box.width, box.y + box.height }));
         break;
       }
     case GW_SHAPE_ROTATED_BOX:
       {
         GwRotatedBox *box = &shape->as.rotated;
-        GwPoint centre = map_point (map, (GwPoint){ box->cx, box->cy });
+        GwPoint centre = map_point (map, (GwPoint) { box->cx, box->cy });
 
-        *box = (GwRotatedBox){ centre.x, centre.y, box->width, box->height, map_angle (map, box->angle) };
+        *box = (GwRotatedBox) { centre.x, centre.y, box->width, box->height, map_angle (map, box->angle) };
         break;
       }
     case GW_SHAPE_ELLIPSE:
       {
         GwEllipse *ellipse = &shape->as.ellipse;
-        GwPoint centre = map_point (map, (GwPoint){ ellipse->cx, ellipse->cy });
+        GwPoint centre = map_point (map, (GwPoint) { ellipse->cx, ellipse->cy });
 
-        *ellipse = (GwEllipse){ centre.x, centre.y, ellipse->rx, ellipse->ry, map_angle (map, ellipse->angle) };
+        *ellipse = (GwEllipse) { centre.x, centre.y, ellipse->rx, ellipse->ry, map_angle (map, ellipse->angle) };
         break;
       }
     case GW_SHAPE_POLYGON:

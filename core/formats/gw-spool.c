@@ -70,11 +70,7 @@ _gw_spool_get_size (GwSpool *self)
 }
 
 gboolean
-_gw_spool_copy (GwSpool *self,
-                guint64 offset,
-                guint64 length,
-                GOutputStream *stream,
-                GCancellable *cancellable,
+_gw_spool_copy (GwSpool *self, guint64 offset, guint64 length, GOutputStream *stream, GCancellable *cancellable,
                 GError **error)
 {
   g_autofree char *block = g_malloc (BLOCK_BYTES);

@@ -88,12 +88,14 @@ _gw_writer_claim_name (GwWriter *writer, GHashTable *names, const char *path)
     }
   if (strcmp (other, path) != 0)
     {
-      g_autofree char *text
-        = g_strdup_printf (_ ("There are two pictures %s. This one is written as %s."), path, other);
+      g_autofree char *text = g_strdup_printf (_ ("There are two pictures %s. This one is written as %s."), path,
+                                               other);
 
-      gw_problems_report (writer->problems,
-                          &(GwProblem){ .severity = GW_SEVERITY_WARNING, .outcome = GW_OUTCOME_CHANGED,
-                                        .code = "image-renamed", .image = (char *) path, .text = text });
+      gw_problems_report (writer->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                                           .outcome = GW_OUTCOME_CHANGED,
+                                                           .code = "image-renamed",
+                                                           .image = (char *) path,
+                                                           .text = text });
     }
 
   claimed = g_steal_pointer (&other);
@@ -104,22 +106,18 @@ _gw_writer_claim_name (GwWriter *writer, GHashTable *names, const char *path)
 /* --- losses and classes ----------------------------------------------------------- */
 
 void
-_gw_report_loss (GwProblems *problems,
-                 const char *code,
-                 GwSeverity severity,
-                 GwOutcome outcome,
-                 const GwRecordHead *head,
-                 const GwRecord *record,
-                 GwObject *object,
-                 guint n_labels,
-                 const char *text)
+_gw_report_loss (GwProblems *problems, const char *code, GwSeverity severity, GwOutcome outcome,
+                 const GwRecordHead *head, const GwRecord *record, GwObject *object, guint n_labels, const char *text)
 {
   GwClass *class = object != NULL ? gw_record_head_find_class (head, gw_object_get_class_id (object)) : NULL;
 
-  gw_problems_report (problems, &(GwProblem){ .severity = severity, .outcome = outcome, .code = code,
-                                              .image = record->path, .n_labels = n_labels,
-                                              .label = (char *) (class != NULL ? gw_class_get_name (class) : NULL),
-                                              .text = (char *) text });
+  gw_problems_report (problems, &(GwProblem) { .severity = severity,
+                                               .outcome = outcome,
+                                               .code = code,
+                                               .image = record->path,
+                                               .n_labels = n_labels,
+                                               .label = (char *) (class != NULL ? gw_class_get_name (class) : NULL),
+                                               .text = (char *) text });
 }
 
 void

@@ -13,7 +13,7 @@
 typedef struct
 {
   char *key;
-  char *name;  /* NULL: the key's own scalar */
+  char *name; /* NULL: the key's own scalar */
   char *value;
 } Pair;
 
@@ -204,8 +204,8 @@ parse_inline (GwYaml *self, const char *key, const char *p, char end, GError **e
 typedef struct
 {
   GwYaml *yaml;
-  char *key;   /* of the top level; NULL before the first */
-  guint n;     /* elements of its block list so far */
+  char *key; /* of the top level; NULL before the first */
+  guint n;   /* elements of its block list so far */
 } Parse;
 
 /* "key: value" at p; FALSE without an error where there is no key. */
@@ -362,9 +362,7 @@ gw_yaml_list (const GwYaml *self, const char *key)
 }
 
 void
-gw_yaml_foreach (const GwYaml *self,
-                 const char *key,
-                 void (*func) (const char *name, const char *value, gpointer data),
+gw_yaml_foreach (const GwYaml *self, const char *key, void (*func) (const char *name, const char *value, gpointer data),
                  gpointer data)
 {
   for (guint i = 0; i < self->pairs->len; i++)

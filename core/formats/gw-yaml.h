@@ -25,8 +25,8 @@ GPtrArray *gw_yaml_list (const GwYaml *self, const char *key);
 /* The pairs of a map, or the elements of a list with "0", "1" ... as their
  * keys: calls func for each.
  */
-void gw_yaml_foreach (const GwYaml *self, const char *key, void (*func) (const char *name, const char *value, gpointer data),
-                      gpointer data);
+void gw_yaml_foreach (const GwYaml *self, const char *key,
+                      void (*func) (const char *name, const char *value, gpointer data), gpointer data);
 /* The text as a scalar that reads back equal. (transfer full) */
 char *gw_yaml_quote (const char *text);
 

@@ -21,8 +21,9 @@
 /* Folders deeper than this are not looked into for label files. */
 #define DEEPEST 12
 
-static const char *const split_keys[][2] = { { "train", "train" }, { "val", "val" }, { "valid", "val" },
-                                             { "test", "test" } };
+static const char *const split_keys[][2] = {
+  { "train", "train" }, { "val", "val" }, { "valid", "val" }, { "test", "test" }
+};
 
 static void
 item_free (gpointer data)
@@ -198,7 +199,8 @@ find_labels (const char *picture)
     last = p;
   if (last != NULL)
     {
-      g_autofree char *there = g_strdup_printf ("%.*s/labels/%s", (int) (last - text), text, last + strlen ("/images/"));
+      g_autofree char *there = g_strdup_printf ("%.*s/labels/%s", (int) (last - text), text,
+                                                last + strlen ("/images/"));
 
       if (g_file_test (there, G_FILE_TEST_IS_REGULAR))
         return g_steal_pointer (&there);
@@ -209,8 +211,8 @@ find_labels (const char *picture)
 static gboolean
 is_label_name (const char *name)
 {
-  static const char *const others[] = { "classes.txt", "train.txt", "val.txt", "valid.txt",
-                                        "test.txt",    "README.txt", "LICENSE.txt", "requirements.txt", NULL };
+  static const char *const others[] = { "classes.txt", "train.txt",   "val.txt",          "valid.txt", "test.txt",
+                                        "README.txt",  "LICENSE.txt", "requirements.txt", NULL };
 
   return g_str_has_suffix (name, ".txt") && !g_strv_contains (others, name);
 }
@@ -347,7 +349,8 @@ find_in_labels (GwYoloLayout *self, const char *folder, GCancellable *cancellabl
     self->images_dir = guess_images (root, labels);
   if (labels->len == 0 && self->images_dir == NULL)
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND, _ ("%s: there are no YOLO label files in this folder. Check the path."), folder);
+      g_set_error (error, GW_ERROR, GW_ERROR_NOT_FOUND,
+                   _ ("%s: there are no YOLO label files in this folder. Check the path."), folder);
       return FALSE;
     }
 
@@ -533,10 +536,7 @@ get_base (const GwYaml *yaml, const char *file)
 }
 
 GwYoloLayout *
-gw_yolo_layout_find (const char *source,
-                     const char *images_dir,
-                     const char *classes_file,
-                     GCancellable *cancellable,
+gw_yolo_layout_find (const char *source, const char *images_dir, const char *classes_file, GCancellable *cancellable,
                      GError **error)
 {
   g_autoptr (GwYoloLayout) self = g_new0 (GwYoloLayout, 1);

@@ -17,11 +17,11 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray *names;   /* of char*, NULL for a gap; by class number */
-  GPtrArray *items;   /* of GwYoloItem */
-  char *images_dir;   /* (nullable) */
+  GPtrArray *names;    /* of char*, NULL for a gap; by class number */
+  GPtrArray *items;    /* of GwYoloItem */
+  char *images_dir;    /* (nullable) */
   gboolean has_labels; /* some picture has a label file */
-  gboolean is_pose;   /* kpt_shape is given */
+  gboolean is_pose;    /* kpt_shape is given */
 } GwYoloLayout;
 
 /* Finds pictures and label files of a source: a yaml file, a folder that holds

@@ -66,10 +66,11 @@ parse_fields (const char *text, gsize length, GArray *numbers, const char **code
         {
           *code = "row-fields";
           *sentence = memchr (field, ',', n) != NULL
-                        ? _ ("A number has a comma. Decimals are written with a point. The line was left out.")
-                        : _ ("A field is not a number. The line was left out.");
-          if (n <= 9 && (g_ascii_strncasecmp (field, "nan", 3) == 0 || g_ascii_strncasecmp (field, "inf", 3) == 0
-                         || g_ascii_strncasecmp (field, "-inf", 4) == 0))
+                          ? _ ("A number has a comma. Decimals are written with a point. The line was left out.")
+                          : _ ("A field is not a number. The line was left out.");
+          if (n <= 9
+              && (g_ascii_strncasecmp (field, "nan", 3) == 0 || g_ascii_strncasecmp (field, "inf", 3) == 0
+                  || g_ascii_strncasecmp (field, "-inf", 4) == 0))
             {
               *code = "coord-not-finite";
               *sentence = _ ("A coordinate is not a finite number. The line was left out.");
@@ -118,7 +119,7 @@ make_polygon (const double *numbers, guint n, int width, int height, GwShape *sh
   g_autofree GwPoint *points = g_new (GwPoint, n / 2);
 
   for (guint i = 0; i < n / 2; i++)
-    points[i] = (GwPoint){ numbers[2 * i] * width, numbers[2 * i + 1] * height };
+    points[i] = (GwPoint) { numbers[2 * i] * width, numbers[2 * i + 1] * height };
   shape->kind = GW_SHAPE_POLYGON;
   shape->as.polygon = (GwPolygon) GW_POLYGON_INIT;
 
@@ -126,21 +127,15 @@ make_polygon (const double *numbers, guint n, int width, int height, GwShape *sh
 }
 
 gboolean
-gw_yolo_line_parse (const char *text,
-                    gsize length,
-                    gboolean segment,
-                    int width,
-                    int height,
-                    GwYoloLine *line,
-                    const char **code,
-                    const char **sentence)
+gw_yolo_line_parse (const char *text, gsize length, gboolean segment, int width, int height, GwYoloLine *line,
+                    const char **code, const char **sentence)
 {
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
   double *values;
   guint n;
   gboolean box;
 
-  *line = (GwYoloLine){ 0, GW_SHAPE_INIT, NAN };
+  *line = (GwYoloLine) { 0, GW_SHAPE_INIT, NAN };
   *code = NULL;
   if (!parse_fields (text, length, numbers, code, sentence) || numbers->len == 0)
     return FALSE;

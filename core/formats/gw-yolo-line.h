@@ -20,8 +20,8 @@ typedef struct
  * lines of five numbers; else boxes only. FALSE, with shape empty: code and
  * text (both constant) say why, or code is NULL for a blank line.
  */
-gboolean gw_yolo_line_parse (const char *text, gsize length, gboolean segment, int width, int height,
-                             GwYoloLine *line, const char **code, const char **sentence);
+gboolean gw_yolo_line_parse (const char *text, gsize length, gboolean segment, int width, int height, GwYoloLine *line,
+                             const char **code, const char **sentence);
 
 /* The number of fields of a line; 0 for a blank one. */
 guint gw_yolo_line_count (const char *text, gsize length);

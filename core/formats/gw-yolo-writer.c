@@ -23,11 +23,11 @@
 
 typedef struct
 {
-  GArray *order;      /* of gint64: class ids by number */
+  GArray *order;       /* of gint64: class ids by number */
   GHashTable *numbers; /* class id -> number + 1 */
-  GHashTable *splits; /* set of char*: folder names of splits */
-  gboolean has_plain; /* images without a split */
-  GHashTable *names;  /* stems of label files written, with their split */
+  GHashTable *splits;  /* set of char*: folder names of splits */
+  gboolean has_plain;  /* images without a split */
+  GHashTable *names;   /* stems of label files written, with their split */
 } State;
 
 static gboolean
@@ -49,8 +49,8 @@ measure_common (const GwRecordHead *head, const GwRecord *record, GwProblems *pr
 
       has_author = has_author || gw_object_get_author (object) != NULL;
       if (gw_object_get_n_attributes (object) > 0)
-        _gw_report_loss (problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object,
-                         0, _ ("YOLO has no attributes. They are left out."));
+        _gw_report_loss (problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
+                         _ ("YOLO has no attributes. They are left out."));
       if (gw_object_get_flags (object)
           & (GW_OBJECT_OCCLUDED | GW_OBJECT_TRUNCATED | GW_OBJECT_DIFFICULT | GW_OBJECT_CROWD))
         _gw_report_loss (problems, "loss-flags", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
@@ -76,9 +76,7 @@ has_area (GwShapeKind kind)
 }
 
 void
-gw_yolo_measure_loss (const GwRecordHead *head,
-                      const GwRecord *record,
-                      const GwWriteOptions *options,
+gw_yolo_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                       GwProblems *problems)
 {
   for (guint i = 0; i < record->objects->len; i++)
@@ -138,10 +136,7 @@ get_outlines (GwObject *object, const GwWriteOptions *options, double *worst)
 }
 
 static void
-measure_segment (const GwRecordHead *head,
-                 const GwRecord *record,
-                 GwObject *object,
-                 const GwWriteOptions *options,
+measure_segment (const GwRecordHead *head, const GwRecord *record, GwObject *object, const GwWriteOptions *options,
                  GwProblems *problems)
 {
   const GwShape *shape = gw_object_get_shape (object);
@@ -156,9 +151,8 @@ measure_segment (const GwRecordHead *head,
                      _ ("YOLO polygons have no other shapes. The outline is written."));
   else if (shape->kind == GW_SHAPE_MASK)
     {
-      g_autofree char *text
-        = g_strdup_printf (_ ("YOLO polygons have no masks. The outline is written; it covers the mask to %.1f %%."),
-                           100 * worst);
+      g_autofree char *text = g_strdup_printf (
+          _ ("YOLO polygons have no masks. The outline is written; it covers the mask to %.1f %%."), 100 * worst);
 
       _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0, text);
     }
@@ -173,9 +167,7 @@ measure_segment (const GwRecordHead *head,
 }
 
 void
-gw_yolo_segment_measure_loss (const GwRecordHead *head,
-                              const GwRecord *record,
-                              const GwWriteOptions *options,
+gw_yolo_segment_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                               GwProblems *problems)
 {
   for (guint i = 0; i < record->objects->len; i++)
@@ -433,11 +425,14 @@ gw_yolo_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
   if ((record->width <= 0 || record->height <= 0) && record->objects->len > 0)
     {
       gw_problems_report (writer->problems,
-                          &(GwProblem){ .severity = GW_SEVERITY_ERROR, .outcome = GW_OUTCOME_LEFT_OUT,
-                                        .code = "size-missing", .image = record->path, .n_images = 1,
-                                        .n_labels = record->objects->len,
-                                        .text = _ ("YOLO needs the size of the image, which is not known. Its labels "
-                                                   "were left out.") });
+                          &(GwProblem) { .severity = GW_SEVERITY_ERROR,
+                                         .outcome = GW_OUTCOME_LEFT_OUT,
+                                         .code = "size-missing",
+                                         .image = record->path,
+                                         .n_images = 1,
+                                         .n_labels = record->objects->len,
+                                         .text = _ ("YOLO needs the size of the image, which is not known. Its labels "
+                                                    "were left out.") });
       return TRUE;
     }
 

@@ -13,8 +13,8 @@
 gw_status
 gw_box_stats (const GwBox *box, double image_width, double image_height, GwBoxStats *stats)
 {
-  if (!isfinite (box->x) || !isfinite (box->y) || !isfinite (box->width) || !isfinite (box->height) ||
-      !(image_width > 0.0) || !(image_height > 0.0) || !isfinite (image_width) || !isfinite (image_height))
+  if (!isfinite (box->x) || !isfinite (box->y) || !isfinite (box->width) || !isfinite (box->height)
+      || !(image_width > 0.0) || !(image_height > 0.0) || !isfinite (image_width) || !isfinite (image_height))
     return GW_STATUS_INVALID;
 
   stats->area = gw_box_area (box);
@@ -22,9 +22,7 @@ gw_box_stats (const GwBox *box, double image_width, double image_height, GwBoxSt
   stats->aspect = box->height != 0.0 ? box->width / box->height : NAN;
   stats->centre_x = (box->x + box->width / 2.0) / image_width;
   stats->centre_y = (box->y + box->height / 2.0) / image_height;
-  stats->size = stats->area < SMALL_BELOW    ? GW_BOX_SMALL
-                : stats->area < MEDIUM_BELOW ? GW_BOX_MEDIUM
-                                             : GW_BOX_LARGE;
+  stats->size = stats->area < SMALL_BELOW ? GW_BOX_SMALL : stats->area < MEDIUM_BELOW ? GW_BOX_MEDIUM : GW_BOX_LARGE;
   stats->flat = !(box->width > 0.0) || !(box->height > 0.0);
   return GW_STATUS_OK;
 }

@@ -9,8 +9,8 @@
 bool
 gw_box_is_valid (const GwBox *box)
 {
-  return _gw_is_coordinate (box->x) && _gw_is_coordinate (box->y) && _gw_is_size (box->width) &&
-         _gw_is_size (box->height);
+  return _gw_is_coordinate (box->x) && _gw_is_coordinate (box->y) && _gw_is_size (box->width)
+         && _gw_is_size (box->height);
 }
 
 GwBox
@@ -44,7 +44,7 @@ gw_box_intersection (const GwBox *a, const GwBox *b, GwBox *result)
   if (!gw_box_is_valid (a) || !gw_box_is_valid (b) || !(width > 0.0) || !(height > 0.0))
     return false;
 
-  *result = (GwBox){ left, top, width, height };
+  *result = (GwBox) { left, top, width, height };
   return true;
 }
 
@@ -101,24 +101,22 @@ gw_box_iou_matrix (const GwBox *detections, size_t n_detections, const GwBox *tr
 
   for (size_t i = 0; i < n_detections; i++)
     for (size_t j = 0; j < n_truths; j++)
-      iou[i * n_truths + j] =
-          box_overlap_checked (&detections[i], &truths[j], truth_crowd != NULL && truth_crowd[j] != 0);
+      iou[i * n_truths + j] = box_overlap_checked (&detections[i], &truths[j],
+                                                   truth_crowd != NULL && truth_crowd[j] != 0);
   return GW_STATUS_OK;
 }
 
 bool
 gw_box_contains (const GwBox *box, GwPoint point)
 {
-  return point.x >= box->x && point.x < box->x + box->width && point.y >= box->y &&
-         point.y < box->y + box->height;
+  return point.x >= box->x && point.x < box->x + box->width && point.y >= box->y && point.y < box->y + box->height;
 }
 
 bool
 gw_box_contains_box (const GwBox *outer, const GwBox *inner)
 {
-  return inner->x >= outer->x && inner->y >= outer->y &&
-         inner->x + inner->width <= outer->x + outer->width &&
-         inner->y + inner->height <= outer->y + outer->height;
+  return inner->x >= outer->x && inner->y >= outer->y && inner->x + inner->width <= outer->x + outer->width
+         && inner->y + inner->height <= outer->y + outer->height;
 }
 
 bool

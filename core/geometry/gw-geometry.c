@@ -96,7 +96,8 @@ _gw_ellipse_row (const GwEllipse *ellipse, double y, double *left, double *right
     return false;
 
   share = dy / half_height;
-  middle = ellipse->cx + share * ((ellipse->rx - ellipse->ry) * (ellipse->rx + ellipse->ry) / half_height) * sine * cosine;
+  middle = ellipse->cx
+           + share * ((ellipse->rx - ellipse->ry) * (ellipse->rx + ellipse->ry) / half_height) * sine * cosine;
   half_width = ellipse->rx * (ellipse->ry / half_height) * sqrt (fmax (0.0, (1.0 - share) * (1.0 + share)));
   *left = middle - half_width;
   *right = middle + half_width;

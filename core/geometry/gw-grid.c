@@ -113,10 +113,10 @@ cell_at (double place, double cell_size, int32_t n_cells)
 static CellRange
 range_of (const GwGrid *grid, const GwBox *box)
 {
-  return (CellRange){ cell_at (box->x, grid->cell_width, grid->columns),
-                      cell_at (box->y, grid->cell_height, grid->rows),
-                      cell_at (box->x + box->width, grid->cell_width, grid->columns),
-                      cell_at (box->y + box->height, grid->cell_height, grid->rows) };
+  return (CellRange) { cell_at (box->x, grid->cell_width, grid->columns),
+                       cell_at (box->y, grid->cell_height, grid->rows),
+                       cell_at (box->x + box->width, grid->cell_width, grid->columns),
+                       cell_at (box->y + box->height, grid->cell_height, grid->rows) };
 }
 
 static bool
@@ -202,7 +202,7 @@ gw_grid_insert (GwGrid *grid, uint32_t id, const GwBox *box)
     return status;
 
   range = range_of (grid, box);
-  grid->entries[id] = (Entry){ *box, true };
+  grid->entries[id] = (Entry) { *box, true };
   grid->n_present++;
   status = add_to_cells (grid, id, &range);
   if (status != GW_STATUS_OK)
@@ -264,8 +264,7 @@ answer_add (Answer *answer, uint32_t id)
 static bool
 boxes_meet (const GwBox *a, const GwBox *b)
 {
-  return a->x <= b->x + b->width && b->x <= a->x + a->width && a->y <= b->y + b->height &&
-         b->y <= a->y + a->height;
+  return a->x <= b->x + b->width && b->x <= a->x + a->width && a->y <= b->y + b->height && b->y <= a->y + a->height;
 }
 
 /* A box in several cells of the query is told in the first cell that both

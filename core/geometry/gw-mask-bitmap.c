@@ -44,8 +44,8 @@ check_rows (int32_t width, int32_t height, const uint8_t *rows, size_t stride)
 }
 
 gw_status
-gw_mask_from_bitmap (int32_t image_width, int32_t image_height, int32_t x, int32_t y, int32_t width,
-                     int32_t height, const uint8_t *rows, size_t stride, GwMask *mask)
+gw_mask_from_bitmap (int32_t image_width, int32_t image_height, int32_t x, int32_t y, int32_t width, int32_t height,
+                     const uint8_t *rows, size_t stride, GwMask *mask)
 {
   GwMaskBuilder builder;
   gw_status status = check_rows (width, height, rows, stride);

@@ -10,8 +10,8 @@ _gw_image_size_check (int32_t width, int32_t height)
 {
   if (width < 0 || height < 0)
     return GW_STATUS_INVALID;
-  if (width > GW_MASK_MAX_SIDE || height > GW_MASK_MAX_SIDE ||
-      (uint64_t) width * (uint64_t) height > GW_MASK_MAX_PIXELS)
+  if (width > GW_MASK_MAX_SIDE || height > GW_MASK_MAX_SIDE
+      || (uint64_t) width * (uint64_t) height > GW_MASK_MAX_PIXELS)
     return GW_STATUS_TOO_LARGE;
   return GW_STATUS_OK;
 }
@@ -50,7 +50,7 @@ _gw_span_reader_next (GwSpanReader *reader, GwSpan *span)
 void
 _gw_mask_builder_init (GwMaskBuilder *builder, int32_t image_width, int32_t image_height)
 {
-  *builder = (GwMaskBuilder){ image_width, image_height, NULL, 0, 0, GW_STATUS_OK };
+  *builder = (GwMaskBuilder) { image_width, image_height, NULL, 0, 0, GW_STATUS_OK };
   builder->status = _gw_image_size_check (image_width, image_height);
 }
 
@@ -79,7 +79,7 @@ _gw_mask_builder_add (GwMaskBuilder *builder, uint32_t start, uint32_t end)
       if (builder->status != GW_STATUS_OK)
         return;
     }
-  builder->spans[builder->n_spans++] = (GwSpan){ start, end };
+  builder->spans[builder->n_spans++] = (GwSpan) { start, end };
 }
 
 void

@@ -21,7 +21,7 @@ typedef struct
   GwSpan spans[2];
   uint64_t edges[2]; /* where each mask changes next, NO_EDGE after its end */
   uint64_t position;
-  int inside;        /* IN_A and IN_B, as from position on */
+  int inside; /* IN_A and IN_B, as from position on */
 } Walk;
 
 /* A stretch of pixels over which nothing changes. */
@@ -58,7 +58,7 @@ walk_next (Walk *walk, Stretch *stretch)
   if (edge == NO_EDGE)
     return false;
 
-  *stretch = (Stretch){ (uint32_t) walk->position, (uint32_t) edge, walk->inside };
+  *stretch = (Stretch) { (uint32_t) walk->position, (uint32_t) edge, walk->inside };
   walk->position = edge;
   for (int i = 0; i < 2; i++)
     {

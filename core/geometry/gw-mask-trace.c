@@ -64,7 +64,7 @@ add_corner (Tracer *tracer, int32_t x)
   if (tracer->status != GW_STATUS_OK)
     return 0;
 
-  tracer->corners[index] = (Corner){ x, (int32_t) tracer->y, 0, 0, false, false };
+  tracer->corners[index] = (Corner) { x, (int32_t) tracer->y, 0, 0, false, false };
   if (tracer->half_edge)
     {
       tracer->corners[index].beside = (uint32_t) index - 1;
@@ -165,11 +165,10 @@ add_change (Tracer *tracer, int64_t x)
   void *changes = tracer->below.changes;
 
   if (tracer->status == GW_STATUS_OK)
-    tracer->status =
-        _gw_array_grow (&changes, &tracer->below.capacity, tracer->below.n_changes, sizeof (Change));
+    tracer->status = _gw_array_grow (&changes, &tracer->below.capacity, tracer->below.n_changes, sizeof (Change));
   tracer->below.changes = changes;
   if (tracer->status == GW_STATUS_OK)
-    tracer->below.changes[tracer->below.n_changes++] = (Change){ (int32_t) x, 0 };
+    tracer->below.changes[tracer->below.n_changes++] = (Change) { (int32_t) x, 0 };
 }
 
 static void
@@ -223,7 +222,7 @@ take_ring (Corner *corners, uint32_t first, GwRing *ring)
   ring->n_points = n;
   for (size_t i = 0; i < n; i++)
     {
-      ring->points[i] = (GwPoint){ corners[at].x, corners[at].y };
+      ring->points[i] = (GwPoint) { corners[at].x, corners[at].y };
       corners[at].taken = true;
       at = sideways ? corners[at].beside : corners[at].across;
       sideways = !sideways;

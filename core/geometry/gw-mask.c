@@ -80,11 +80,10 @@ rectangle_is_tight (const GwMask *mask)
       top = first_row < top ? first_row : top;
       bottom = last_row;
       left = left || first_row != last_row || span.start - first_row * image_width == (uint32_t) mask->x;
-      right = right || first_row != last_row ||
-              span.end - first_row * image_width == (uint32_t) mask->x + (uint32_t) mask->width;
+      right = right || first_row != last_row
+              || span.end - first_row * image_width == (uint32_t) mask->x + (uint32_t) mask->width;
     }
-  return left && right && top == (uint32_t) mask->y &&
-         bottom == (uint32_t) mask->y + (uint32_t) mask->height - 1;
+  return left && right && top == (uint32_t) mask->y && bottom == (uint32_t) mask->y + (uint32_t) mask->height - 1;
 }
 
 gw_status
@@ -98,8 +97,8 @@ gw_mask_validate (const GwMask *mask)
     return GW_STATUS_TOO_LARGE;
   if (mask->n_runs == 0)
     return mask->width == 0 && mask->height == 0 ? GW_STATUS_OK : GW_STATUS_INVALID;
-  if (mask->x < 0 || mask->y < 0 || mask->width <= 0 || mask->height <= 0 ||
-      mask->width > mask->image_width - mask->x || mask->height > mask->image_height - mask->y)
+  if (mask->x < 0 || mask->y < 0 || mask->width <= 0 || mask->height <= 0 || mask->width > mask->image_width - mask->x
+      || mask->height > mask->image_height - mask->y)
     return GW_STATUS_INVALID;
   if (!runs_add_up (mask) || !rectangle_is_tight (mask))
     return GW_STATUS_INVALID;
@@ -140,7 +139,7 @@ gw_mask_bounds (const GwMask *mask, GwBox *bounds)
   if (mask->n_runs == 0)
     return GW_STATUS_EMPTY;
 
-  *bounds = (GwBox){ mask->x, mask->y, mask->width, mask->height };
+  *bounds = (GwBox) { mask->x, mask->y, mask->width, mask->height };
   return GW_STATUS_OK;
 }
 
@@ -151,8 +150,8 @@ gw_mask_equal (const GwMask *a, const GwMask *b)
     return false;
   if (a->n_runs == 0)
     return true;
-  return a->x == b->x && a->y == b->y && a->width == b->width && a->height == b->height &&
-         memcmp (a->runs, b->runs, a->n_runs * sizeof (uint32_t)) == 0;
+  return a->x == b->x && a->y == b->y && a->width == b->width && a->height == b->height
+         && memcmp (a->runs, b->runs, a->n_runs * sizeof (uint32_t)) == 0;
 }
 
 /* Builds the moved mask anew, without what leaves the image. */

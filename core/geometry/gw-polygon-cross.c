@@ -41,8 +41,8 @@ point_at (const Tree *tree, size_t index)
 static Bounds
 bounds_join (Bounds a, Bounds b)
 {
-  return (Bounds){ a.left < b.left ? a.left : b.left, a.top < b.top ? a.top : b.top,
-                   a.right > b.right ? a.right : b.right, a.bottom > b.bottom ? a.bottom : b.bottom };
+  return (Bounds) { a.left < b.left ? a.left : b.left, a.top < b.top ? a.top : b.top,
+                    a.right > b.right ? a.right : b.right, a.bottom > b.bottom ? a.bottom : b.bottom };
 }
 
 static bool
@@ -149,8 +149,7 @@ same_direction (GwPoint at, GwPoint a, GwPoint b)
 static bool
 ways_cross (GwPoint at, GwPoint a, GwPoint b, GwPoint c, GwPoint d)
 {
-  if (same_direction (at, a, c) || same_direction (at, a, d) || same_direction (at, b, c) ||
-      same_direction (at, b, d))
+  if (same_direction (at, a, c) || same_direction (at, a, d) || same_direction (at, b, c) || same_direction (at, b, d))
     return false;
   return in_turn (at, a, b, c) != in_turn (at, a, b, d);
 }
@@ -214,8 +213,8 @@ compare_nodes (Tree *tree, size_t a, size_t b)
       tree->status = GW_STATUS_TOO_LARGE;
       return;
     }
-  if (bounds_are_empty (&tree->nodes[a]) || bounds_are_empty (&tree->nodes[b]) ||
-      !bounds_meet (&tree->nodes[a], &tree->nodes[b]))
+  if (bounds_are_empty (&tree->nodes[a]) || bounds_are_empty (&tree->nodes[b])
+      || !bounds_meet (&tree->nodes[a], &tree->nodes[b]))
     return;
   if (a >= first_leaf)
     {

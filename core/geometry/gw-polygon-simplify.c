@@ -82,11 +82,10 @@ push (Simplifier *simplifier, size_t first, size_t last)
   void *sections = simplifier->sections;
 
   if (simplifier->status == GW_STATUS_OK)
-    simplifier->status =
-        _gw_array_grow (&sections, &simplifier->capacity, simplifier->n_sections, sizeof (Section));
+    simplifier->status = _gw_array_grow (&sections, &simplifier->capacity, simplifier->n_sections, sizeof (Section));
   simplifier->sections = sections;
   if (simplifier->status == GW_STATUS_OK)
-    simplifier->sections[simplifier->n_sections++] = (Section){ first, last };
+    simplifier->sections[simplifier->n_sections++] = (Section) { first, last };
 }
 
 /* Keeps what must be kept between two kept points. An own stack: the depth may
@@ -143,7 +142,7 @@ take_kept (const Simplifier *simplifier, GwRing *simplified)
   if (points == NULL)
     return GW_STATUS_NO_MEMORY;
 
-  *simplified = (GwRing){ points, n };
+  *simplified = (GwRing) { points, n };
   for (size_t i = 0; i < simplifier->n_points; i++)
     if (simplifier->kept[i])
       *points++ = simplifier->points[i];
@@ -153,7 +152,7 @@ take_kept (const Simplifier *simplifier, GwRing *simplified)
 static gw_status
 simplifier_init (Simplifier *simplifier, const GwRing *ring, double tolerance)
 {
-  *simplifier = (Simplifier){ ring->points, ring->n_points, tolerance, NULL, NULL, 0, 0, 0, GW_STATUS_OK };
+  *simplifier = (Simplifier) { ring->points, ring->n_points, tolerance, NULL, NULL, 0, 0, 0, GW_STATUS_OK };
   simplifier->kept = _gw_array_new (ring->n_points, 1);
   if (simplifier->kept == NULL)
     return GW_STATUS_NO_MEMORY;

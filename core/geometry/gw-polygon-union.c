@@ -39,7 +39,7 @@ typedef struct
   const GwPolygon *polygon;
   const size_t *members; /* indices of the rings */
   size_t n_members;
-  double scale;          /* the largest coordinate */
+  double scale; /* the largest coordinate */
 } Cluster;
 
 typedef enum
@@ -67,8 +67,8 @@ ring_point (const GwRing *ring, size_t i)
 static bool
 edges_meet (GwPoint a, GwPoint b, GwPoint c, GwPoint d)
 {
-  if (fmax (a.x, b.x) < fmin (c.x, d.x) || fmax (c.x, d.x) < fmin (a.x, b.x)
-      || fmax (a.y, b.y) < fmin (c.y, d.y) || fmax (c.y, d.y) < fmin (a.y, b.y))
+  if (fmax (a.x, b.x) < fmin (c.x, d.x) || fmax (c.x, d.x) < fmin (a.x, b.x) || fmax (a.y, b.y) < fmin (c.y, d.y)
+      || fmax (c.y, d.y) < fmin (a.y, b.y))
     return false;
   return turn (a, b, c) * turn (a, b, d) <= 0.0 && turn (c, d, a) * turn (c, d, b) <= 0.0;
 }
@@ -114,7 +114,7 @@ edges_add (Edges *self, GwPoint a, GwPoint b)
   gw_status status = _gw_array_grow ((void **) &self->edges, &self->capacity, self->n, sizeof (Edge));
 
   if (status == GW_STATUS_OK)
-    self->edges[self->n++] = (Edge){ a, b, false };
+    self->edges[self->n++] = (Edge) { a, b, false };
   return status;
 }
 
@@ -192,7 +192,7 @@ find_cuts (const Edge *e, const Edge *f, GwPoint cuts[2])
       double first = turn (g->a, g->b, h->a), second = turn (g->a, g->b, h->b);
       double share = first / (first - second);
 
-      cuts[n++] = (GwPoint){ h->a.x + share * (h->b.x - h->a.x), h->a.y + share * (h->b.y - h->a.y) };
+      cuts[n++] = (GwPoint) { h->a.x + share * (h->b.x - h->a.x), h->a.y + share * (h->b.y - h->a.y) };
     }
   else if (n == 0)
     cuts[n++] = a == 0.0 ? e->a : e->b;
@@ -222,7 +222,7 @@ cut_edge (const Edges *whole, size_t index, Cut **cuts, size_t *capacity, Edges 
             continue;
           status = _gw_array_grow ((void **) cuts, capacity, n, sizeof (Cut));
           if (status == GW_STATUS_OK)
-            (*cuts)[n++] = (Cut){ along, found[k] };
+            (*cuts)[n++] = (Cut) { along, found[k] };
         }
     }
   if (status != GW_STATUS_OK)
@@ -307,15 +307,15 @@ keep_outline (const Cluster *cluster, Edges *parts, bool *overlap)
       double length = hypot (dx, dy);
       double step = fmax (cluster->scale * 1e-12, fmin (length * 1e-3, 1e-4)) / length;
       GwPoint middle = { edge.a.x + dx / 2.0, edge.a.y + dy / 2.0 };
-      size_t right = count_around (cluster, (GwPoint){ middle.x - dy * step, middle.y + dx * step });
-      size_t left = count_around (cluster, (GwPoint){ middle.x + dy * step, middle.y - dx * step });
+      size_t right = count_around (cluster, (GwPoint) { middle.x - dy * step, middle.y + dx * step });
+      size_t left = count_around (cluster, (GwPoint) { middle.x + dy * step, middle.y - dx * step });
 
       if (right > 1 || left > 1)
         *overlap = true;
       if ((right > 0) == (left > 0))
         continue;
       if (right == 0)
-        edge = (Edge){ edge.b, edge.a, false };
+        edge = (Edge) { edge.b, edge.a, false };
       parts->edges[kept++] = edge;
     }
   parts->n = kept;
@@ -483,8 +483,7 @@ polygon_scale (const GwPolygon *polygon)
 
 /* Adds the outlines of all clusters to result; members has room for the rings. */
 static gw_status
-collect (const GwPolygon *polygon, size_t *roots, const bool *nested, size_t *members, GwPolygon *result,
-         bool *overlap)
+collect (const GwPolygon *polygon, size_t *roots, const bool *nested, size_t *members, GwPolygon *result, bool *overlap)
 {
   Cluster cluster = { polygon, members, 0, polygon_scale (polygon) };
   gw_status status = GW_STATUS_OK;
@@ -503,8 +502,7 @@ collect (const GwPolygon *polygon, size_t *roots, const bool *nested, size_t *me
       if (cluster.n_members > 1)
         status = unite_cluster (&cluster, result, &one);
       else if (cluster.n_members == 1)
-        status = gw_polygon_add_ring (result, polygon->rings[members[0]].points,
-                                      polygon->rings[members[0]].n_points);
+        status = gw_polygon_add_ring (result, polygon->rings[members[0]].points, polygon->rings[members[0]].n_points);
       *overlap = *overlap || one;
     }
   return status;

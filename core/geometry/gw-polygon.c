@@ -190,7 +190,7 @@ gw_ring_bounds (const GwRing *ring, GwBox *bounds)
       high.x = point.x > high.x ? point.x : high.x;
       high.y = point.y > high.y ? point.y : high.y;
     }
-  *bounds = (GwBox){ low.x, low.y, high.x - low.x, high.y - low.y };
+  *bounds = (GwBox) { low.x, low.y, high.x - low.x, high.y - low.y };
   return GW_STATUS_OK;
 }
 

@@ -174,9 +174,9 @@ measure_rows (const GwRing *ring, int32_t *rows, int32_t width, uint64_t *area)
     return GW_STATUS_NO_MEMORY;
 
   memset (cells, 0, (n_rows + 1) * sizeof (int32_t));
-  *area = n_rows == 0 ? 0
-                      : measure (ring, rows, n_rows,
-                                 &(Crossings){ width, top, (uint32_t *) cells, cells + n_rows + 1 });
+  *area = n_rows == 0
+              ? 0
+              : measure (ring, rows, n_rows, &(Crossings) { width, top, (uint32_t *) cells, cells + n_rows + 1 });
   if (cells != local)
     free (cells);
   return GW_STATUS_OK;

@@ -36,7 +36,7 @@ typedef struct
 static FinePoint
 fine_point (GwPoint point)
 {
-  return (FinePoint){ (int64_t) (SCALE * point.x + 0.5), (int64_t) (SCALE * point.y + 0.5) };
+  return (FinePoint) { (int64_t) (SCALE * point.x + 0.5), (int64_t) (SCALE * point.y + 0.5) };
 }
 
 /* Notes that the outline passes column x at the fine height y. */

@@ -50,8 +50,8 @@ gw_raster_ellipse (const GwEllipse *ellipse, int32_t image_width, int32_t image_
   GwBox bounds;
   int32_t top, bottom;
 
-  if (!_gw_is_coordinate (ellipse->cx) || !_gw_is_coordinate (ellipse->cy) || !_gw_is_size (ellipse->rx) ||
-      !_gw_is_size (ellipse->ry) || !isfinite (ellipse->angle))
+  if (!_gw_is_coordinate (ellipse->cx) || !_gw_is_coordinate (ellipse->cy) || !_gw_is_size (ellipse->rx)
+      || !_gw_is_size (ellipse->ry) || !isfinite (ellipse->angle))
     return GW_STATUS_INVALID;
 
   /* A row more at either end: which rows it meets, the ellipse itself says. */

@@ -97,7 +97,7 @@ scan_init (Scan *scan, const GwPolygon *polygon, int32_t image_width, int32_t im
   uint64_t crossings = 0;
   gw_status status = _gw_image_size_check (image_width, image_height);
 
-  *scan = (Scan){ image_width, image_height, NULL, 0, NULL, 0, NULL };
+  *scan = (Scan) { image_width, image_height, NULL, 0, NULL, 0, NULL };
   if (status != GW_STATUS_OK)
     return status;
   for (size_t i = 0; i < polygon->n_rings; i++)

@@ -219,8 +219,15 @@ turner_turn (Turner *turner)
 gw_status
 gw_rle_from_mask (const GwMask *mask, GwRle *rle)
 {
-  Turner turner = { mask, NULL, (uint32_t) mask->image_width, mask->y, (int64_t) mask->y + mask->height,
-                    mask->x, (int64_t) mask->x + mask->width, NULL, NULL };
+  Turner turner = { mask,
+                    NULL,
+                    (uint32_t) mask->image_width,
+                    mask->y,
+                    (int64_t) mask->y + mask->height,
+                    mask->x,
+                    (int64_t) mask->x + mask->width,
+                    NULL,
+                    NULL };
   GwRleBuilder builder;
 
   _gw_rle_builder_init (&builder, mask->image_height, mask->image_width);

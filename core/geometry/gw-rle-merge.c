@@ -17,7 +17,7 @@ typedef struct
   GwSpan spans[2];
   uint64_t edges[2]; /* where each changes next, NO_EDGE after its end */
   uint64_t position;
-  int n_inside;      /* how many of the two are set from position on */
+  int n_inside; /* how many of the two are set from position on */
   bool inside[2];
 } Walk;
 

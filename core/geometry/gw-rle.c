@@ -40,7 +40,7 @@ _gw_rle_reader_next (GwRleReader *reader, GwSpan *span)
 void
 _gw_rle_builder_init (GwRleBuilder *builder, int32_t height, int32_t width)
 {
-  *builder = (GwRleBuilder){ height, width, NULL, 0, 0, 0, GW_STATUS_OK };
+  *builder = (GwRleBuilder) { height, width, NULL, 0, 0, 0, GW_STATUS_OK };
   builder->status = _gw_image_size_check (width, height);
 }
 
@@ -90,7 +90,7 @@ _gw_rle_builder_finish (GwRleBuilder *builder, GwRle *rle)
     }
 
   trimmed = realloc (builder->counts, builder->n_counts * sizeof (uint32_t));
-  *rle = (GwRle){ builder->height, builder->width, trimmed != NULL ? trimmed : builder->counts, builder->n_counts };
+  *rle = (GwRle) { builder->height, builder->width, trimmed != NULL ? trimmed : builder->counts, builder->n_counts };
   builder->counts = NULL;
   return GW_STATUS_OK;
 }
@@ -202,7 +202,7 @@ gw_rle_bounds (const GwRle *rle, GwBox *bounds)
   uint32_t left = 0, right = 0, top = height, bottom = 0;
   bool any = false;
 
-  *bounds = (GwBox){ 0.0, 0.0, 0.0, 0.0 };
+  *bounds = (GwBox) { 0.0, 0.0, 0.0, 0.0 };
   while (_gw_rle_reader_next (&reader, &span))
     {
       uint32_t first = span.start / height;
@@ -219,7 +219,7 @@ gw_rle_bounds (const GwRle *rle, GwBox *bounds)
     }
   if (!any)
     return GW_STATUS_EMPTY;
-  *bounds = (GwBox){ left, top, right - left, bottom - top };
+  *bounds = (GwBox) { left, top, right - left, bottom - top };
   return GW_STATUS_OK;
 }
 

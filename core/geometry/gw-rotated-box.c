@@ -51,7 +51,7 @@ gw_rotated_box_bounds (const GwRotatedBox *box)
   _gw_sine_cosine (box->angle, &sine, &cosine);
   width = box->width * fabs (cosine) + box->height * fabs (sine);
   height = box->width * fabs (sine) + box->height * fabs (cosine);
-  return (GwBox){ box->cx - width / 2.0, box->cy - height / 2.0, width, height };
+  return (GwBox) { box->cx - width / 2.0, box->cy - height / 2.0, width, height };
 }
 
 GwBox
@@ -62,7 +62,7 @@ gw_ellipse_bounds (const GwEllipse *ellipse)
   _gw_sine_cosine (ellipse->angle, &sine, &cosine);
   half_width = hypot (ellipse->rx * cosine, ellipse->ry * sine);
   half_height = hypot (ellipse->rx * sine, ellipse->ry * cosine);
-  return (GwBox){ ellipse->cx - half_width, ellipse->cy - half_height, 2.0 * half_width, 2.0 * half_height };
+  return (GwBox) { ellipse->cx - half_width, ellipse->cy - half_height, 2.0 * half_width, 2.0 * half_height };
 }
 
 bool
@@ -109,7 +109,7 @@ clip_by_edge (const GwPoint *in, int n_in, GwPoint a, GwPoint b, GwPoint *out)
           double share = side_from / (side_from - side_to);
 
           if (n_out < MAX_CORNERS)
-            out[n_out++] = (GwPoint){ from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share };
+            out[n_out++] = (GwPoint) { from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share };
         }
     }
   return n_out;
@@ -128,8 +128,8 @@ outline_area (const GwPoint *points, int n)
 static bool
 has_area (const GwRotatedBox *box)
 {
-  return _gw_is_coordinate (box->cx) && _gw_is_coordinate (box->cy) && isfinite (box->angle) &&
-         _gw_is_size (box->width) && _gw_is_size (box->height) && box->width * box->height > 0.0;
+  return _gw_is_coordinate (box->cx) && _gw_is_coordinate (box->cy) && isfinite (box->angle) && _gw_is_size (box->width)
+         && _gw_is_size (box->height) && box->width * box->height > 0.0;
 }
 
 double

@@ -19,8 +19,8 @@ typedef struct
 static GwPoint
 map_point (const Map *map, GwPoint point)
 {
-  return (GwPoint){ map->target[0] + (point.x - map->origin[0]) * map->scale[0],
-                    map->target[1] + (point.y - map->origin[1]) * map->scale[1] };
+  return (GwPoint) { map->target[0] + (point.x - map->origin[0]) * map->scale[0],
+                     map->target[1] + (point.y - map->origin[1]) * map->scale[1] };
 }
 
 static gw_status
@@ -51,8 +51,8 @@ map_keypoints (const Map *map, GwKeypoints *points)
 {
   /* Absent points have no place; formats write 0, 0 for them. */
   for (size_t i = 0; i < points->n_points; i++)
-    if (points->points[i].visibility != GW_VISIBILITY_ABSENT &&
-        !_gw_is_point (map_point (map, points->points[i].point)))
+    if (points->points[i].visibility != GW_VISIBILITY_ABSENT
+        && !_gw_is_point (map_point (map, points->points[i].point)))
       return GW_STATUS_INVALID;
 
   for (size_t i = 0; i < points->n_points; i++)
@@ -64,7 +64,7 @@ map_keypoints (const Map *map, GwKeypoints *points)
 static gw_status
 map_box (const Map *map, GwBox *box)
 {
-  GwPoint corner = map_point (map, (GwPoint){ box->x, box->y });
+  GwPoint corner = map_point (map, (GwPoint) { box->x, box->y });
   GwBox mapped = { corner.x, corner.y, box->width * map->scale[0], box->height * map->scale[1] };
 
   if (!gw_box_is_valid (&mapped))
@@ -109,7 +109,7 @@ static gw_status
 map_rotated (const Map *map, GwRotatedBox *box)
 {
   GwBox before = gw_rotated_box_bounds (box);
-  GwPoint centre = map_point (map, (GwPoint){ box->cx, box->cy });
+  GwPoint centre = map_point (map, (GwPoint) { box->cx, box->cy });
   GwRotatedBox mapped = { centre.x, centre.y, 0.0, 0.0, box->angle };
   GwBox grown;
   double along, across, shrink;
@@ -131,7 +131,7 @@ static gw_status
 map_ellipse (const Map *map, GwEllipse *ellipse)
 {
   GwBox before = gw_ellipse_bounds (ellipse);
-  GwPoint centre = map_point (map, (GwPoint){ ellipse->cx, ellipse->cy });
+  GwPoint centre = map_point (map, (GwPoint) { ellipse->cx, ellipse->cy });
   GwEllipse mapped = { centre.x, centre.y, 0.0, 0.0, ellipse->angle };
   GwBox grown;
   double along, across, shrink;
@@ -206,8 +206,8 @@ gw_shape_map_bounds (GwShape *shape, const GwBox *from, const GwBox *to)
 
   if (!gw_box_is_valid (from) || !gw_box_is_valid (to))
     return GW_STATUS_INVALID;
-  if (!axis_map (from->x, from->width, to->x, to->width, &map.scale[0]) ||
-      !axis_map (from->y, from->height, to->y, to->height, &map.scale[1]))
+  if (!axis_map (from->x, from->width, to->x, to->width, &map.scale[0])
+      || !axis_map (from->y, from->height, to->y, to->height, &map.scale[1]))
     return GW_STATUS_INVALID;
   return map_shape (&map, shape);
 }

@@ -134,8 +134,8 @@ ellipse_distance (const GwEllipse *ellipse, GwPoint point)
 
   dx = point.x - ellipse->cx;
   dy = point.y - ellipse->cy;
-  if (!isfinite (dx) || !isfinite (dy) || !_gw_is_size (ellipse->rx) || !_gw_is_size (ellipse->ry) ||
-      !isfinite (ellipse->angle))
+  if (!isfinite (dx) || !isfinite (dy) || !_gw_is_size (ellipse->rx) || !_gw_is_size (ellipse->ry)
+      || !isfinite (ellipse->angle))
     return INFINITY;
 
   _gw_sine_cosine (ellipse->angle, &sine, &cosine);

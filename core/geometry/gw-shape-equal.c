@@ -54,8 +54,8 @@ keypoints_close (const GwKeypoints *a, const GwKeypoints *b, double tolerance)
   if (a->n_points != b->n_points)
     return false;
   for (size_t i = 0; i < a->n_points; i++)
-    if (a->points[i].visibility != b->points[i].visibility ||
-        !points_close (a->points[i].point, b->points[i].point, tolerance))
+    if (a->points[i].visibility != b->points[i].visibility
+        || !points_close (a->points[i].point, b->points[i].point, tolerance))
       return false;
   return true;
 }
@@ -63,24 +63,23 @@ keypoints_close (const GwKeypoints *a, const GwKeypoints *b, double tolerance)
 static bool
 boxes_close (const GwBox *a, const GwBox *b, double tolerance)
 {
-  return close_to (a->x, b->x, tolerance) && close_to (a->y, b->y, tolerance) &&
-         close_to (a->width, b->width, tolerance) && close_to (a->height, b->height, tolerance);
+  return close_to (a->x, b->x, tolerance) && close_to (a->y, b->y, tolerance)
+         && close_to (a->width, b->width, tolerance) && close_to (a->height, b->height, tolerance);
 }
 
 static bool
 rotated_close (const GwRotatedBox *a, const GwRotatedBox *b, double tolerance)
 {
-  return close_to (a->cx, b->cx, tolerance) && close_to (a->cy, b->cy, tolerance) &&
-         close_to (a->width, b->width, tolerance) && close_to (a->height, b->height, tolerance) &&
-         angles_close (a->angle, b->angle, tolerance);
+  return close_to (a->cx, b->cx, tolerance) && close_to (a->cy, b->cy, tolerance)
+         && close_to (a->width, b->width, tolerance) && close_to (a->height, b->height, tolerance)
+         && angles_close (a->angle, b->angle, tolerance);
 }
 
 static bool
 ellipses_close (const GwEllipse *a, const GwEllipse *b, double tolerance)
 {
-  return close_to (a->cx, b->cx, tolerance) && close_to (a->cy, b->cy, tolerance) &&
-         close_to (a->rx, b->rx, tolerance) && close_to (a->ry, b->ry, tolerance) &&
-         angles_close (a->angle, b->angle, tolerance);
+  return close_to (a->cx, b->cx, tolerance) && close_to (a->cy, b->cy, tolerance) && close_to (a->rx, b->rx, tolerance)
+         && close_to (a->ry, b->ry, tolerance) && angles_close (a->angle, b->angle, tolerance);
 }
 
 bool

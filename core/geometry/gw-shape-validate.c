@@ -16,15 +16,15 @@ angle_is_normal (double degrees)
 static bool
 rotated_is_valid (const GwRotatedBox *box)
 {
-  return _gw_is_coordinate (box->cx) && _gw_is_coordinate (box->cy) && _gw_is_size (box->width) &&
-         _gw_is_size (box->height) && angle_is_normal (box->angle);
+  return _gw_is_coordinate (box->cx) && _gw_is_coordinate (box->cy) && _gw_is_size (box->width)
+         && _gw_is_size (box->height) && angle_is_normal (box->angle);
 }
 
 static bool
 ellipse_is_valid (const GwEllipse *ellipse)
 {
-  return _gw_is_coordinate (ellipse->cx) && _gw_is_coordinate (ellipse->cy) && _gw_is_size (ellipse->rx) &&
-         _gw_is_size (ellipse->ry) && angle_is_normal (ellipse->angle);
+  return _gw_is_coordinate (ellipse->cx) && _gw_is_coordinate (ellipse->cy) && _gw_is_size (ellipse->rx)
+         && _gw_is_size (ellipse->ry) && angle_is_normal (ellipse->angle);
 }
 
 static gw_status
@@ -40,8 +40,7 @@ static gw_status
 keypoints_check (const GwKeypoints *points)
 {
   for (size_t i = 0; i < points->n_points; i++)
-    if (!_gw_is_point (points->points[i].point) ||
-        (unsigned) points->points[i].visibility > GW_VISIBILITY_VISIBLE)
+    if (!_gw_is_point (points->points[i].point) || (unsigned) points->points[i].visibility > GW_VISIBILITY_VISIBLE)
       return GW_STATUS_INVALID;
   return points->n_points > 0 ? GW_STATUS_OK : GW_STATUS_EMPTY;
 }

@@ -11,9 +11,9 @@
 #include "gw-polygon.h"
 
 static const char *const kind_names[GW_SHAPE_N_KINDS] = {
-  [GW_SHAPE_NONE] = "none",         [GW_SHAPE_BOX] = "box",   [GW_SHAPE_ROTATED_BOX] = "rotated_box",
-  [GW_SHAPE_POLYGON] = "polygon",   [GW_SHAPE_MASK] = "mask", [GW_SHAPE_POLYLINE] = "polyline",
-  [GW_SHAPE_POINTS] = "points",     [GW_SHAPE_ELLIPSE] = "ellipse",
+  [GW_SHAPE_NONE] = "none",       [GW_SHAPE_BOX] = "box",         [GW_SHAPE_ROTATED_BOX] = "rotated_box",
+  [GW_SHAPE_POLYGON] = "polygon", [GW_SHAPE_MASK] = "mask",       [GW_SHAPE_POLYLINE] = "polyline",
+  [GW_SHAPE_POINTS] = "points",   [GW_SHAPE_ELLIPSE] = "ellipse",
 };
 
 const char *
@@ -26,13 +26,13 @@ void
 gw_shape_init_box (GwShape *shape, double x, double y, double width, double height)
 {
   shape->kind = GW_SHAPE_BOX;
-  shape->as.box = (GwBox){ x, y, width, height };
+  shape->as.box = (GwBox) { x, y, width, height };
 }
 
 static gw_status
 keypoints_copy (const GwKeypoints *source, GwKeypoints *copy)
 {
-  *copy = (GwKeypoints){ NULL, 0 };
+  *copy = (GwKeypoints) { NULL, 0 };
   if (source->n_points == 0)
     return GW_STATUS_OK;
 

@@ -19,7 +19,7 @@
  */
 typedef struct
 {
-  guint64 key;   /* of the path; 0 is an empty place */
+  guint64 key; /* of the path; 0 is an empty place */
   guint64 size;
   gint64 changed; /* nanoseconds */
   guint8 hash[GW_HASH_BYTES];
@@ -150,8 +150,8 @@ _gw_content_index_lookup (GwContentIndex *self, const char *path, const struct s
     {
       const Place *place = &set.places[i];
 
-      if (place->key == key && place->size == (guint64) status->st_size &&
-          place->changed == get_changed (status) && place->check == get_check (place))
+      if (place->key == key && place->size == (guint64) status->st_size && place->changed == get_changed (status)
+          && place->check == get_check (place))
         {
           memcpy (hash->bytes, place->hash, GW_HASH_BYTES);
           return TRUE;

@@ -172,8 +172,8 @@ check_plausible (JpegReader *self)
     return TRUE;
 
   g_set_error (&self->error, GW_ERROR, GW_ERROR_INVALID,
-               _ ("The JPEG file claims %d × %d pixels, which its %zu bytes cannot hold."),
-               self->info->raw_width, self->info->raw_height, self->size);
+               _ ("The JPEG file claims %d × %d pixels, which its %zu bytes cannot hold."), self->info->raw_width,
+               self->info->raw_height, self->size);
   return FALSE;
 }
 
@@ -191,8 +191,8 @@ prepare (JpegReader *self)
   if (!check_plausible (self))
     return FALSE;
   jpeg_calc_output_dimensions (jpeg);
-  if (!_gw_row_sink_init (&self->sink, (int) jpeg->output_width, (int) jpeg->output_height,
-                          self->info->orientation, 0, FALSE, &self->error))
+  if (!_gw_row_sink_init (&self->sink, (int) jpeg->output_width, (int) jpeg->output_height, self->info->orientation, 0,
+                          FALSE, &self->error))
     return FALSE;
   self->have_sink = TRUE;
   if (jpeg->out_color_space == JCS_CMYK)
@@ -211,8 +211,8 @@ read_rows (JpegReader *self)
       guint32 *row = _gw_row_sink_begin_row (&self->sink);
       JSAMPROW to = self->cmyk != NULL ? self->cmyk : (JSAMPROW) row;
 
-      if (jpeg->output_scanline % GW_DECODE_ROWS_PER_CHECK == 0 &&
-          g_cancellable_set_error_if_cancelled (self->cancellable, &self->error))
+      if (jpeg->output_scanline % GW_DECODE_ROWS_PER_CHECK == 0
+          && g_cancellable_set_error_if_cancelled (self->cancellable, &self->error))
         return FALSE;
       if (jpeg_read_scanlines (jpeg, &to, 1) != 1)
         return FALSE;
@@ -246,20 +246,20 @@ read_picture (JpegReader *self, const guint8 *data, int min_side)
 static gboolean
 is_unsupported (int code)
 {
-  return code == JERR_ARITH_NOTIMPL || code == JERR_SOF_UNSUPPORTED || code == JERR_BAD_PRECISION ||
-         code == JERR_CONVERSION_NOTIMPL || code == JERR_FRACT_SAMPLE_NOTIMPL || code == JERR_NOT_COMPILED ||
-         code == JERR_CCIR601_NOTIMPL || code == JERR_IMAGE_TOO_BIG;
+  return code == JERR_ARITH_NOTIMPL || code == JERR_SOF_UNSUPPORTED || code == JERR_BAD_PRECISION
+         || code == JERR_CONVERSION_NOTIMPL || code == JERR_FRACT_SAMPLE_NOTIMPL || code == JERR_NOT_COMPILED
+         || code == JERR_CCIR601_NOTIMPL || code == JERR_IMAGE_TOO_BIG;
 }
 
 static GError *
 describe_failure (JpegReader *self)
 {
   if (is_unsupported (self->manager.msg_code))
-    return g_error_new (GW_ERROR, GW_ERROR_UNSUPPORTED,
-                        _ ("The JPEG file is of a kind that cannot be read (%s)."), self->message);
+    return g_error_new (GW_ERROR, GW_ERROR_UNSUPPORTED, _ ("The JPEG file is of a kind that cannot be read (%s)."),
+                        self->message);
   if (self->truncated)
-    return g_error_new (GW_ERROR, GW_ERROR_TRUNCATED,
-                        _ ("The JPEG file ends too early: its %zu bytes hold no pixels."), self->size);
+    return g_error_new (GW_ERROR, GW_ERROR_TRUNCATED, _ ("The JPEG file ends too early: its %zu bytes hold no pixels."),
+                        self->size);
 
   return g_error_new (GW_ERROR, GW_ERROR_INVALID, _ ("The JPEG file is damaged (%s)."), self->message);
 }
@@ -272,15 +272,14 @@ describe_damage (JpegReader *self)
 
   if (self->truncated && self->jpeg.progressive_mode)
     return g_error_new (GW_ERROR, GW_ERROR_TRUNCATED,
-                        _ ("The JPEG file ends too early: its %zu bytes hold the picture coarsely."),
-                        self->size);
+                        _ ("The JPEG file ends too early: its %zu bytes hold the picture coarsely."), self->size);
   if (self->truncated)
     return g_error_new (GW_ERROR, GW_ERROR_TRUNCATED,
-                        _ ("The JPEG file ends too early: its %zu bytes hold about %d of %d rows."),
-                        self->size, row, self->info->raw_height);
+                        _ ("The JPEG file ends too early: its %zu bytes hold about %d of %d rows."), self->size, row,
+                        self->info->raw_height);
 
-  return g_error_new (GW_ERROR, GW_ERROR_INVALID, _ ("The JPEG file is damaged after about %d of %d rows (%s)."),
-                      row, self->info->raw_height, self->message);
+  return g_error_new (GW_ERROR, GW_ERROR_INVALID, _ ("The JPEG file is damaged after about %d of %d rows (%s)."), row,
+                      self->info->raw_height, self->message);
 }
 
 static cairo_surface_t *

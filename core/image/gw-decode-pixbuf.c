@@ -76,8 +76,8 @@ write_all (GdkPixbufLoader *loader, PixbufReader *self, const guint8 *data, gsiz
     {
       gsize n = MIN (size - done, CHUNK_BYTES);
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !gdk_pixbuf_loader_write (loader, data + done, n, error) || self->limit_error != NULL)
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || !gdk_pixbuf_loader_write (loader, data + done, n, error) || self->limit_error != NULL)
         return FALSE;
       done += n;
     }
@@ -122,8 +122,8 @@ clamp_row (guint32 *row, int width)
     {
       guint32 alpha = row[x] >> 24;
 
-      row[x] = (alpha << 24) | (MIN ((row[x] >> 16) & 0xff, alpha) << 16) |
-               (MIN ((row[x] >> 8) & 0xff, alpha) << 8) | MIN (row[x] & 0xff, alpha);
+      row[x] = (alpha << 24) | (MIN ((row[x] >> 16) & 0xff, alpha) << 16) | (MIN ((row[x] >> 8) & 0xff, alpha) << 8)
+               | MIN (row[x] & 0xff, alpha);
     }
 }
 
@@ -181,8 +181,7 @@ static void
 set_failure (const GwImageInfo *info, const GError *cause, GError **error)
 {
   g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The %s file is damaged (%s)."),
-               gw_image_format_get_name (info->format),
-               cause != NULL ? cause->message : _ ("it holds no picture"));
+               gw_image_format_get_name (info->format), cause != NULL ? cause->message : _ ("it holds no picture"));
 }
 
 /* The loader takes as much memory as a BMP file says that lies before its
@@ -269,8 +268,8 @@ decode_still (const guint8 *data, gsize size, int min_side, const GwImageInfo *i
 }
 
 cairo_surface_t *
-_gw_decode_pixbuf (const guint8 *data, gsize size, int min_side, const GwImageInfo *info,
-                   GCancellable *cancellable, GError **warning, GError **error)
+_gw_decode_pixbuf (const guint8 *data, gsize size, int min_side, const GwImageInfo *info, GCancellable *cancellable,
+                   GError **warning, GError **error)
 {
   g_autoptr (GBytes) frame = NULL;
 

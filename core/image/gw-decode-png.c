@@ -53,8 +53,7 @@ on_warning_cb (png_structp png, png_const_charp message)
 {
   PngReader *self = png_get_error_ptr (png);
 
-  if (strstr (message, "CRC") != NULL &&
-      (g_str_has_prefix (message, "IDAT") || g_str_has_prefix (message, "PLTE")))
+  if (strstr (message, "CRC") != NULL && (g_str_has_prefix (message, "IDAT") || g_str_has_prefix (message, "PLTE")))
     self->bad_checksum = TRUE;
 }
 
@@ -117,8 +116,7 @@ set_transformations (png_structp png, gboolean alpha)
 static gboolean
 is_cancelled (PngReader *self, int row)
 {
-  return row % GW_DECODE_ROWS_PER_CHECK == 0 &&
-         g_cancellable_set_error_if_cancelled (self->cancellable, &self->error);
+  return row % GW_DECODE_ROWS_PER_CHECK == 0 && g_cancellable_set_error_if_cancelled (self->cancellable, &self->error);
 }
 
 static void
@@ -195,8 +193,7 @@ prepare (PngReader *self, int min_side, gboolean interlaced)
   gboolean alpha = (png_get_color_type (self->png, self->png_info) & PNG_COLOR_MASK_ALPHA) != 0;
 
   if (!_gw_row_sink_init (&self->sink, info->raw_width, info->raw_height, info->orientation,
-                          _gw_row_sink_choose_shift (info->raw_width, info->raw_height, min_side), alpha,
-                          &self->error))
+                          _gw_row_sink_choose_shift (info->raw_width, info->raw_height, min_side), alpha, &self->error))
     return FALSE;
   self->have_sink = TRUE;
 
@@ -231,15 +228,15 @@ read_picture (PngReader *self, int min_side)
   png_set_read_fn (self->png, self, on_read_cb);
   png_read_info (self->png, self->png_info);
   interlaced = png_get_interlace_type (self->png, self->png_info) != PNG_INTERLACE_NONE;
-  alpha = (png_get_color_type (self->png, self->png_info) & PNG_COLOR_MASK_ALPHA) != 0 ||
-          png_get_valid (self->png, self->png_info, PNG_INFO_tRNS) != 0;
+  alpha = (png_get_color_type (self->png, self->png_info) & PNG_COLOR_MASK_ALPHA) != 0
+          || png_get_valid (self->png, self->png_info, PNG_INFO_tRNS) != 0;
   set_transformations (self->png, alpha);
   n_passes = png_set_interlace_handling (self->png);
   png_read_update_info (self->png, self->png_info);
 
-  if (png_get_image_width (self->png, self->png_info) != (guint32) self->info->raw_width ||
-      png_get_image_height (self->png, self->png_info) != (guint32) self->info->raw_height ||
-      png_get_rowbytes (self->png, self->png_info) != (gsize) self->info->raw_width * 4)
+  if (png_get_image_width (self->png, self->png_info) != (guint32) self->info->raw_width
+      || png_get_image_height (self->png, self->png_info) != (guint32) self->info->raw_height
+      || png_get_rowbytes (self->png, self->png_info) != (gsize) self->info->raw_width * 4)
     png_error (self->png, "the rows have an unexpected size");
   if (!prepare (self, min_side, interlaced))
     return FALSE;
@@ -258,19 +255,17 @@ describe_damage (PngReader *self)
   int height = self->info->raw_height;
 
   if (self->truncated && !self->have_sink)
-    return g_error_new (GW_ERROR, GW_ERROR_TRUNCATED,
-                        _ ("The PNG file ends too early: its %zu bytes hold no pixels."),
+    return g_error_new (GW_ERROR, GW_ERROR_TRUNCATED, _ ("The PNG file ends too early: its %zu bytes hold no pixels."),
                         self->size);
   if (self->truncated)
     return g_error_new (GW_ERROR, GW_ERROR_TRUNCATED,
-                        _ ("The PNG file ends too early: its %zu bytes hold %d of %d rows."),
-                        self->size, self->pass > 0 ? height : self->n_rows_done, height);
+                        _ ("The PNG file ends too early: its %zu bytes hold %d of %d rows."), self->size,
+                        self->pass > 0 ? height : self->n_rows_done, height);
   if (self->have_sink)
     return g_error_new (GW_ERROR, GW_ERROR_INVALID, _ ("The PNG file is damaged after %d of %d rows (%s)."),
                         self->pass > 0 ? height : self->n_rows_done, height, self->message);
 
-  return g_error_new (GW_ERROR, GW_ERROR_INVALID, _ ("The PNG file is damaged before its pixels (%s)."),
-                      self->message);
+  return g_error_new (GW_ERROR, GW_ERROR_INVALID, _ ("The PNG file is damaged before its pixels (%s)."), self->message);
 }
 
 static cairo_surface_t *

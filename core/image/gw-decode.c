@@ -57,8 +57,8 @@ check_plausible (const GwImageInfo *info, GError **error)
     return TRUE;
 
   g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
-               _ ("The PNG file claims %d × %d pixels, which its %" PRIu64 " bytes cannot hold."),
-               info->raw_width, info->raw_height, info->file_size);
+               _ ("The PNG file claims %d × %d pixels, which its %" PRIu64 " bytes cannot hold."), info->raw_width,
+               info->raw_height, info->file_size);
   return FALSE;
 }
 
@@ -73,8 +73,8 @@ gw_decode_bytes (const guint8 *data, gsize size, int min_side, GwImageInfo *info
   g_return_val_if_fail (data != NULL || size == 0, NULL);
   g_return_val_if_fail (min_side >= 0, NULL);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !gw_image_info_read_bytes (data, size, &local_info, error) || !check_plausible (&local_info, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !gw_image_info_read_bytes (data, size, &local_info, error) || !check_plausible (&local_info, error))
     return NULL;
 
   surface = get_decoder (local_info.format) (data, size, min_side, &local_info, cancellable, &local_warning, error);
@@ -131,7 +131,7 @@ _gw_premultiply_row (guint32 *row, int n)
       guint32 pixel = row[i];
       guint32 alpha = pixel >> 24;
 
-      row[i] = (pixel & 0xff000000) | (multiply ((pixel >> 16) & 0xff, alpha) << 16) |
-               (multiply ((pixel >> 8) & 0xff, alpha) << 8) | multiply (pixel & 0xff, alpha);
+      row[i] = (pixel & 0xff000000) | (multiply ((pixel >> 16) & 0xff, alpha) << 16)
+               | (multiply ((pixel >> 8) & 0xff, alpha) << 8) | multiply (pixel & 0xff, alpha);
     }
 }

@@ -40,13 +40,8 @@ G_BEGIN_DECLS
  * Returns: (transfer full) (nullable): a surface, or NULL when nothing of
  *   the picture could be read
  */
-cairo_surface_t *gw_decode_bytes (const guint8 *data,
-                                  gsize size,
-                                  int min_side,
-                                  GwImageInfo *info,
-                                  GCancellable *cancellable,
-                                  GError **warning,
-                                  GError **error);
+cairo_surface_t *gw_decode_bytes (const guint8 *data, gsize size, int min_side, GwImageInfo *info,
+                                  GCancellable *cancellable, GError **warning, GError **error);
 
 /**
  * gw_decode_file:
@@ -54,12 +49,8 @@ cairo_surface_t *gw_decode_bytes (const guint8 *data,
  *
  * As gw_decode_bytes(), reading the file first. Blocks on the disk.
  */
-cairo_surface_t *gw_decode_file (const char *path,
-                                 int min_side,
-                                 GwImageInfo *info,
-                                 GCancellable *cancellable,
-                                 GError **warning,
-                                 GError **error);
+cairo_surface_t *gw_decode_file (const char *path, int min_side, GwImageInfo *info, GCancellable *cancellable,
+                                 GError **warning, GError **error);
 
 /**
  * gw_decode_read_file:

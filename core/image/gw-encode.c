@@ -100,9 +100,8 @@ write_photo (png_structp png, png_infop info, PngWriter *self, cairo_surface_t *
     return FALSE;
 
   png_set_write_fn (png, self, on_png_write_cb, on_png_flush_cb);
-  png_set_IHDR (png, info, (guint32) width, (guint32) height, 8,
-                alpha ? PNG_COLOR_TYPE_RGB_ALPHA : PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
-                PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  png_set_IHDR (png, info, (guint32) width, (guint32) height, 8, alpha ? PNG_COLOR_TYPE_RGB_ALPHA : PNG_COLOR_TYPE_RGB,
+                PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   png_set_compression_level (png, 1);
   png_set_filter (png, PNG_FILTER_TYPE_BASE, PNG_FILTER_SUB);
   png_write_info (png, info);
@@ -120,8 +119,7 @@ write_photo (png_structp png, png_infop info, PngWriter *self, cairo_surface_t *
 }
 
 static gboolean
-write_mask (png_structp png, png_infop info, PngWriter *self, const guint8 *pixels, int width, int height,
-            gsize stride)
+write_mask (png_structp png, png_infop info, PngWriter *self, const guint8 *pixels, int width, int height, gsize stride)
 {
   if (setjmp (png_jmpbuf (png)))
     return FALSE;
@@ -163,8 +161,7 @@ encode_png (cairo_surface_t *surface, const guint8 *pixels, int width, int heigh
   if (!done)
     {
       g_byte_array_unref (self.bytes);
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The picture cannot be written as PNG (%s)."),
-                   self.message);
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The picture cannot be written as PNG (%s)."), self.message);
       return NULL;
     }
 
@@ -174,9 +171,9 @@ encode_png (cairo_surface_t *surface, const guint8 *pixels, int width, int heigh
 static gboolean
 is_encodable (cairo_surface_t *surface)
 {
-  return surface != NULL && cairo_surface_get_type (surface) == CAIRO_SURFACE_TYPE_IMAGE &&
-         (cairo_image_surface_get_format (surface) == CAIRO_FORMAT_RGB24 ||
-          cairo_image_surface_get_format (surface) == CAIRO_FORMAT_ARGB32);
+  return surface != NULL && cairo_surface_get_type (surface) == CAIRO_SURFACE_TYPE_IMAGE
+         && (cairo_image_surface_get_format (surface) == CAIRO_FORMAT_RGB24
+             || cairo_image_surface_get_format (surface) == CAIRO_FORMAT_ARGB32);
 }
 
 GBytes *
@@ -186,8 +183,8 @@ gw_encode_png (cairo_surface_t *surface, GError **error)
 
   cairo_surface_flush (surface);
 
-  return encode_png (surface, NULL, cairo_image_surface_get_width (surface),
-                     cairo_image_surface_get_height (surface), 0, error);
+  return encode_png (surface, NULL, cairo_image_surface_get_width (surface), cairo_image_surface_get_height (surface),
+                     0, error);
 }
 
 GBytes *
@@ -276,8 +273,7 @@ gw_encode_jpeg (cairo_surface_t *surface, int quality, GError **error)
   if (!done)
     {
       free (self.data);
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The picture cannot be written as JPEG (%s)."),
-                   self.message);
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The picture cannot be written as JPEG (%s)."), self.message);
       return NULL;
     }
 

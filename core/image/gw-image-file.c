@@ -101,8 +101,7 @@ _gw_image_file_read (const char *path, GCancellable *cancellable, GError **error
     {
       close (fd);
       g_set_error (error, GW_ERROR, GW_ERROR_LIMIT,
-                   _ ("The file has %" PRIu64 " bytes. A picture's file may have %" PRIu64
-                      " at most (limit %s)."),
+                   _ ("The file has %" PRIu64 " bytes. A picture's file may have %" PRIu64 " at most (limit %s)."),
                    size, limit, gw_limit_get_name (GW_LIMIT_IMAGE_FILE_BYTES));
       return NULL;
     }

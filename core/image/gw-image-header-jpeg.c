@@ -30,8 +30,8 @@
 static gboolean
 is_frame_header (guint marker)
 {
-  return marker >= MARKER_SOF0 && marker <= MARKER_SOF15 && marker != MARKER_DHT && marker != MARKER_JPG &&
-         marker != MARKER_DAC;
+  return marker >= MARKER_SOF0 && marker <= MARKER_SOF15 && marker != MARKER_DHT && marker != MARKER_JPG
+         && marker != MARKER_DAC;
 }
 
 static gboolean
@@ -97,8 +97,8 @@ take_exif (GwByteSource *source, guint64 offset, guint length, GwImageInfo *info
   g_autofree guint8 *data = NULL;
   guint8 head[6];
 
-  if (length < sizeof head || !_gw_byte_source_read_all (source, offset, head, sizeof head) ||
-      memcmp (head, "Exif\0\0", 6) != 0)
+  if (length < sizeof head || !_gw_byte_source_read_all (source, offset, head, sizeof head)
+      || memcmp (head, "Exif\0\0", 6) != 0)
     return FALSE;
   data = g_malloc (length);
   length = (guint) _gw_byte_source_read (source, offset, data, length);

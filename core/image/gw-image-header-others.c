@@ -249,8 +249,8 @@ _gw_image_header_read_pnm (GwByteSource *source, GwImageInfo *info, GError **err
   guint8 head[2] = { 0 };
 
   _gw_byte_source_read (source, 0, head, sizeof head);
-  if (!read_pnm_number (source, &offset, &width) || !read_pnm_number (source, &offset, &height) ||
-      (head[1] != '1' && head[1] != '4' && !read_pnm_number (source, &offset, &maximum)))
+  if (!read_pnm_number (source, &offset, &width) || !read_pnm_number (source, &offset, &height)
+      || (head[1] != '1' && head[1] != '4' && !read_pnm_number (source, &offset, &maximum)))
     {
       if (offset >= source->size)
         return _gw_image_header_fail_truncated (source, info, error);

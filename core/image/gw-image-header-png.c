@@ -98,9 +98,8 @@ read_chunks (GwByteSource *source, GwImageInfo *info, GError **error)
       if (n >= max_chunks)
         {
           g_set_error (error, GW_ERROR, GW_ERROR_LIMIT,
-                       _ ("The PNG file has more than %" PRIu64
-                          " chunks before its pixels (limit %s)."),
-                       max_chunks, gw_limit_get_name (GW_LIMIT_PNG_CHUNKS));
+                       _ ("The PNG file has more than %" PRIu64 " chunks before its pixels (limit %s)."), max_chunks,
+                       gw_limit_get_name (GW_LIMIT_PNG_CHUNKS));
           return FALSE;
         }
 

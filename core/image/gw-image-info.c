@@ -47,8 +47,8 @@ gw_image_format_get_name (GwImageFormat format)
 static gboolean
 is_pnm (const guint8 *data, gsize size)
 {
-  return size >= 3 && data[0] == 'P' && data[1] >= '1' && data[1] <= '6' &&
-         (g_ascii_isspace (data[2]) || data[2] == '#');
+  return size >= 3 && data[0] == 'P' && data[1] >= '1' && data[1] <= '6'
+         && (g_ascii_isspace (data[2]) || data[2] == '#');
 }
 
 GwImageFormat
@@ -60,8 +60,9 @@ gw_image_format_from_bytes (const guint8 *data, gsize size)
     return GW_IMAGE_FORMAT_JPEG;
   if (size >= 12 && memcmp (data, "RIFF", 4) == 0 && memcmp (data + 8, "WEBP", 4) == 0)
     return GW_IMAGE_FORMAT_WEBP;
-  if (size >= 4 && (memcmp (data, "II*\0", 4) == 0 || memcmp (data, "MM\0*", 4) == 0 ||
-                    memcmp (data, "II+\0", 4) == 0 || memcmp (data, "MM\0+", 4) == 0))
+  if (size >= 4
+      && (memcmp (data, "II*\0", 4) == 0 || memcmp (data, "MM\0*", 4) == 0 || memcmp (data, "II+\0", 4) == 0
+          || memcmp (data, "MM\0+", 4) == 0))
     return GW_IMAGE_FORMAT_TIFF;
   if (size >= 6 && (memcmp (data, "GIF87a", 6) == 0 || memcmp (data, "GIF89a", 6) == 0))
     return GW_IMAGE_FORMAT_GIF;
@@ -120,26 +121,22 @@ _gw_image_check_size (const GwImageInfo *info, GError **error)
   if (info->raw_width < 1 || info->raw_height < 1)
     {
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
-                   _ ("The header of the %s file is broken: it claims a size of %d × %d pixels."),
-                   name, info->raw_width, info->raw_height);
+                   _ ("The header of the %s file is broken: it claims a size of %d × %d pixels."), name,
+                   info->raw_width, info->raw_height);
       return FALSE;
     }
   if ((guint64) info->raw_width > max_side || (guint64) info->raw_height > max_side)
     {
       g_set_error (error, GW_ERROR, GW_ERROR_LIMIT,
-                   _ ("The %s file claims %d × %d pixels. A side may have %" PRIu64
-                      " at most (limit %s)."),
-                   name, info->raw_width, info->raw_height, max_side,
-                   gw_limit_get_name (GW_LIMIT_IMAGE_SIDE));
+                   _ ("The %s file claims %d × %d pixels. A side may have %" PRIu64 " at most (limit %s)."), name,
+                   info->raw_width, info->raw_height, max_side, gw_limit_get_name (GW_LIMIT_IMAGE_SIDE));
       return FALSE;
     }
   if ((guint64) info->raw_width * (guint64) info->raw_height > max_pixels)
     {
       g_set_error (error, GW_ERROR, GW_ERROR_LIMIT,
-                   _ ("The %s file claims %d × %d pixels. An image may have %" PRIu64
-                      " in all (limit %s)."),
-                   name, info->raw_width, info->raw_height, max_pixels,
-                   gw_limit_get_name (GW_LIMIT_IMAGE_PIXELS));
+                   _ ("The %s file claims %d × %d pixels. An image may have %" PRIu64 " in all (limit %s)."), name,
+                   info->raw_width, info->raw_height, max_pixels, gw_limit_get_name (GW_LIMIT_IMAGE_PIXELS));
       return FALSE;
     }
 

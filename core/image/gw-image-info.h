@@ -28,9 +28,9 @@ typedef enum
 typedef struct
 {
   GwImageFormat format;
-  int width;       /* as shown: after the EXIF orientation; 1 to 65,535 */
+  int width; /* as shown: after the EXIF orientation; 1 to 65,535 */
   int height;
-  int raw_width;   /* as stored */
+  int raw_width; /* as stored */
   int raw_height;
   int orientation; /* EXIF, 1 to 8; 1 where the file says nothing or nonsense */
   int bit_depth;   /* bits of one channel; 0 when the header does not say */

@@ -133,8 +133,8 @@ picture_free (Picture *picture)
 static void
 remove_if_unused (GwImageLoader *self, Picture *picture)
 {
-  if (picture->full != NULL || picture->preview != NULL || picture->full_job.job != NULL ||
-      picture->preview_job.job != NULL || picture->requests->len > 0)
+  if (picture->full != NULL || picture->preview != NULL || picture->full_job.job != NULL
+      || picture->preview_job.job != NULL || picture->requests->len > 0)
     return;
   g_queue_unlink (&self->used, &picture->link);
   g_hash_table_remove (self->pictures, picture->path);
@@ -646,15 +646,15 @@ gw_image_loader_class_init (GwImageLoaderClass *klass)
   object_class->dispose = gw_image_loader_dispose;
   object_class->finalize = gw_image_loader_finalize;
 
-  properties[PROP_MEMORY_BUDGET] =
-    g_param_spec_uint64 ("memory-budget", NULL, NULL, 0, G_MAXUINT64, GW_IMAGE_LOADER_DEFAULT_BUDGET,
-                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MEMORY_BUDGET] = g_param_spec_uint64 (
+      "memory-budget", NULL, NULL, 0, G_MAXUINT64, GW_IMAGE_LOADER_DEFAULT_BUDGET,
+      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[FULL_READY] = g_signal_new ("full-ready", GW_TYPE_IMAGE_LOADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 2, G_TYPE_STRING, GW_TYPE_PYRAMID);
-  signals[FULL_FAILED] = g_signal_new ("full-failed", GW_TYPE_IMAGE_LOADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                       NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_ERROR);
+  signals[FULL_FAILED] = g_signal_new ("full-failed", GW_TYPE_IMAGE_LOADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_ERROR);
 }
 
 static void

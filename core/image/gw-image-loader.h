@@ -49,12 +49,8 @@ void gw_image_loader_set_view_size (GwImageLoader *self, int width, int height);
  * Else the answer is the full pyramid, as soon as it is decoded. A picture
  * that is already being decoded is not decoded twice.
  */
-void gw_image_loader_load_async (GwImageLoader *self,
-                                 const char *path,
-                                 int priority,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data);
+void gw_image_loader_load_async (GwImageLoader *self, const char *path, int priority, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
 
 /* Returns: (transfer full) (nullable): errors as gw_decode_file() */
 GwPyramid *gw_image_loader_load_finish (GwImageLoader *self, GAsyncResult *result, GError **error);

@@ -306,8 +306,8 @@ scan_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancel
 {
   ScanOrder *order = task_data;
   GError *error = NULL;
-  GPtrArray *found =
-    gw_image_scan (order->folder, cancellable, order->progress != NULL ? on_progress_cb : NULL, task, &error);
+  GPtrArray *found = gw_image_scan (order->folder, cancellable, order->progress != NULL ? on_progress_cb : NULL, task,
+                                    &error);
 
   if (found != NULL)
     g_task_return_pointer (task, found, (GDestroyNotify) g_ptr_array_unref);

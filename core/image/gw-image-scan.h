@@ -27,18 +27,11 @@ typedef void (*GwImageScanProgress) (guint n_found, gpointer user_data);
  *   frees them. NULL with GW_ERROR_NOT_FOUND or GW_ERROR_IO when @folder
  *   itself cannot be read
  */
-GPtrArray *gw_image_scan (const char *folder,
-                          GCancellable *cancellable,
-                          GwImageScanProgress progress,
-                          gpointer user_data,
-                          GError **error);
+GPtrArray *gw_image_scan (const char *folder, GCancellable *cancellable, GwImageScanProgress progress,
+                          gpointer user_data, GError **error);
 
-void gw_image_scan_async (const char *folder,
-                          GCancellable *cancellable,
-                          GwImageScanProgress progress,
-                          gpointer progress_data,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data);
+void gw_image_scan_async (const char *folder, GCancellable *cancellable, GwImageScanProgress progress,
+                          gpointer progress_data, GAsyncReadyCallback callback, gpointer user_data);
 
 GPtrArray *gw_image_scan_finish (GAsyncResult *result, GError **error);
 

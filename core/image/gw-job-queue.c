@@ -76,8 +76,7 @@ take_best (GwJobQueue *self)
 
       if (candidate->priority >= GW_JOB_PRIORITY_AHEAD && self->n_ahead >= self->max_ahead)
         continue;
-      if (best == G_MAXUINT ||
-          candidate->priority < ((GwJob *) g_ptr_array_index (self->waiting, best))->priority)
+      if (best == G_MAXUINT || candidate->priority < ((GwJob *) g_ptr_array_index (self->waiting, best))->priority)
         best = i;
     }
   if (best == G_MAXUINT)
@@ -150,8 +149,7 @@ _gw_job_queue_close (GwJobQueue *self)
   while (self->waiting->len > 0)
     g_ptr_array_add (dropped, g_ptr_array_steal_index (self->waiting, 0));
   for (guint i = 0; i < self->running->len; i++)
-    g_ptr_array_add (cancellables,
-                     g_object_ref (((GwJob *) g_ptr_array_index (self->running, i))->cancellable));
+    g_ptr_array_add (cancellables, g_object_ref (((GwJob *) g_ptr_array_index (self->running, i))->cancellable));
   g_mutex_unlock (&self->mutex);
 
   for (guint i = 0; i < cancellables->len; i++)

@@ -89,8 +89,8 @@ gw_pyramid_new_for_surface (cairo_surface_t *surface)
   GwPyramid *self;
 
   g_return_val_if_fail (surface != NULL, NULL);
-  g_return_val_if_fail (cairo_image_surface_get_format (surface) == CAIRO_FORMAT_RGB24 ||
-                          cairo_image_surface_get_format (surface) == CAIRO_FORMAT_ARGB32,
+  g_return_val_if_fail (cairo_image_surface_get_format (surface) == CAIRO_FORMAT_RGB24
+                            || cairo_image_surface_get_format (surface) == CAIRO_FORMAT_ARGB32,
                         NULL);
   g_return_val_if_fail (cairo_image_surface_get_width (surface) > 0, NULL);
   g_return_val_if_fail (cairo_image_surface_get_height (surface) > 0, NULL);
@@ -132,8 +132,8 @@ static cairo_surface_t *
 find_source (GwPyramid *self, int width, int height)
 {
   for (int n = self->n_levels - 1; n > self->first_level; n--)
-    if (cairo_image_surface_get_width (self->levels[n]) >= width &&
-        cairo_image_surface_get_height (self->levels[n]) >= height)
+    if (cairo_image_surface_get_width (self->levels[n]) >= width
+        && cairo_image_surface_get_height (self->levels[n]) >= height)
       return self->levels[n];
 
   return self->levels[self->first_level];
@@ -178,8 +178,8 @@ _gw_pyramid_get_min_side (int width, int height)
 }
 
 GwPyramid *
-gw_pyramid_new_for_file (const char *path, int view_width, int view_height, gboolean preview,
-                         GCancellable *cancellable, GError **error)
+gw_pyramid_new_for_file (const char *path, int view_width, int view_height, gboolean preview, GCancellable *cancellable,
+                         GError **error)
 {
   g_autoptr (GwPyramid) self = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -201,8 +201,8 @@ gw_pyramid_new_for_file (const char *path, int view_width, int view_height, gboo
   data = g_bytes_get_data (bytes, &size);
   if (!gw_image_info_read_bytes (data, size, &info, error))
     return NULL;
-  if (view_width <= 0 || view_height <= 0 ||
-      !_gw_fit_size (info.width, info.height, view_width, view_height, &fit_width, &fit_height))
+  if (view_width <= 0 || view_height <= 0
+      || !_gw_fit_size (info.width, info.height, view_width, view_height, &fit_width, &fit_height))
     preview = FALSE;
   min_side = preview ? MAX (fit_width, fit_height) : _gw_pyramid_get_min_side (info.width, info.height);
   surface = gw_decode_bytes (data, size, min_side, &info, cancellable, &warning, error);

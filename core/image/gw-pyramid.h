@@ -43,12 +43,8 @@ GwPyramid *gw_pyramid_new_for_surface (cairo_surface_t *surface);
  * fewer. A picture that could be read in part has a warning. Blocks: for
  * worker threads. Without a view size preview is ignored.
  */
-GwPyramid *gw_pyramid_new_for_file (const char *path,
-                                    int view_width,
-                                    int view_height,
-                                    gboolean preview,
-                                    GCancellable *cancellable,
-                                    GError **error);
+GwPyramid *gw_pyramid_new_for_file (const char *path, int view_width, int view_height, gboolean preview,
+                                    GCancellable *cancellable, GError **error);
 
 GwPyramid *gw_pyramid_ref (GwPyramid *self);
 void gw_pyramid_unref (GwPyramid *self);

@@ -122,7 +122,7 @@ make_spans (int from, int to, guint16 **weights)
             largest = k - first;
         }
       next[largest] = (guint16) (next[largest] + WEIGHT_ONE - sum);
-      spans[i] = (Span){ first, last - first + 1, next };
+      spans[i] = (Span) { first, last - first + 1, next };
       next += last - first + 1;
     }
 

@@ -19,29 +19,24 @@ typedef struct
   cairo_surface_t *surface;
   guint8 *pixels; /* of the surface */
   gsize stride;
-  int width;      /* of the rows that come */
+  int width; /* of the rows that come */
   int height;
-  int out_width;  /* of the rows after dividing, before turning */
+  int out_width; /* of the rows after dividing, before turning */
   int out_height;
   int orientation;
   int shift;
   gboolean alpha;
 
-  int next_row;    /* of the rows that come */
-  guint32 *row;    /* where a row is written when it cannot go to the surface itself */
-  guint32 *sums;   /* shift > 0: four sums for each column */
-  guint32 *batch;  /* orientations 5 to 8: rows that become columns together */
+  int next_row;   /* of the rows that come */
+  guint32 *row;   /* where a row is written when it cannot go to the surface itself */
+  guint32 *sums;  /* shift > 0: four sums for each column */
+  guint32 *batch; /* orientations 5 to 8: rows that become columns together */
   int n_batched;
   int next_out_row;
 } GwRowSink;
 
 /* Takes the memory of the surface; GW_ERROR_LIMIT when it is not to be had. */
-gboolean _gw_row_sink_init (GwRowSink *self,
-                            int width,
-                            int height,
-                            int orientation,
-                            int shift,
-                            gboolean alpha,
+gboolean _gw_row_sink_init (GwRowSink *self, int width, int height, int orientation, int shift, gboolean alpha,
                             GError **error);
 void _gw_row_sink_clear (GwRowSink *self);
 

@@ -38,8 +38,7 @@ _gw_row_sink_choose_shift (int width, int height, int min_side)
 }
 
 gboolean
-_gw_row_sink_init (GwRowSink *self, int width, int height, int orientation, int shift, gboolean alpha,
-                   GError **error)
+_gw_row_sink_init (GwRowSink *self, int width, int height, int orientation, int shift, gboolean alpha, GError **error)
 {
   gboolean turned = orientation >= 5;
 
@@ -57,8 +56,8 @@ _gw_row_sink_init (GwRowSink *self, int width, int height, int orientation, int 
   self->pixels = cairo_image_surface_get_data (self->surface);
   if (cairo_surface_status (self->surface) != CAIRO_STATUS_SUCCESS || self->pixels == NULL)
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_LIMIT,
-                   _ ("There is not enough memory for a picture of %d × %d pixels."), width, height);
+      g_set_error (error, GW_ERROR, GW_ERROR_LIMIT, _ ("There is not enough memory for a picture of %d × %d pixels."),
+                   width, height);
       _gw_row_sink_clear (self);
       return FALSE;
     }
@@ -201,8 +200,8 @@ put_averaged_row (GwRowSink *self)
       guint32 n = (guint32) (MIN (block, self->width - (x << self->shift)) * n_rows);
       guint32 *sum = self->sums + 4 * (gsize) x;
 
-      self->row[x] = ((sum[0] + n / 2) / n) | (((sum[1] + n / 2) / n) << 8) | (((sum[2] + n / 2) / n) << 16) |
-                     (((sum[3] + n / 2) / n) << 24);
+      self->row[x] = ((sum[0] + n / 2) / n) | (((sum[1] + n / 2) / n) << 8) | (((sum[2] + n / 2) / n) << 16)
+                     | (((sum[3] + n / 2) / n) << 24);
     }
   memset (self->sums, 0, (gsize) self->out_width * 4 * sizeof *self->sums);
   put_out_row (self, self->row);

@@ -49,12 +49,8 @@ void gw_thumbnail_cache_set_max_bytes (GwThumbnailCache *self, guint64 max_bytes
  *
  * Returns: (transfer full) (nullable)
  */
-cairo_surface_t *gw_thumbnail_cache_get (GwThumbnailCache *self,
-                                         const char *path,
-                                         int max_side,
-                                         GCancellable *cancellable,
-                                         GError **warning,
-                                         GError **error);
+cairo_surface_t *gw_thumbnail_cache_get (GwThumbnailCache *self, const char *path, int max_side,
+                                         GCancellable *cancellable, GError **warning, GError **error);
 
 /* Bytes of all kept files. Walks the folder the first time. */
 guint64 gw_thumbnail_cache_get_size (GwThumbnailCache *self);

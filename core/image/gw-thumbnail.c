@@ -32,8 +32,8 @@ shrink (cairo_surface_t *surface, int max_side, GError **error)
 }
 
 cairo_surface_t *
-gw_thumbnail_new_for_bytes (const guint8 *data, gsize size, int max_side, GCancellable *cancellable,
-                            GError **warning, GError **error)
+gw_thumbnail_new_for_bytes (const guint8 *data, gsize size, int max_side, GCancellable *cancellable, GError **warning,
+                            GError **error)
 {
   g_autoptr (GError) local_warning = NULL;
   cairo_surface_t *surface;
@@ -54,8 +54,7 @@ gw_thumbnail_new_for_bytes (const guint8 *data, gsize size, int max_side, GCance
 }
 
 cairo_surface_t *
-gw_thumbnail_new_for_file (const char *path, int max_side, GCancellable *cancellable, GError **warning,
-                           GError **error)
+gw_thumbnail_new_for_file (const char *path, int max_side, GCancellable *cancellable, GError **warning, GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
   const guint8 *data;

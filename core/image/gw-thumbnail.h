@@ -17,17 +17,10 @@ G_BEGIN_DECLS
  * Makes an upright thumbnail: scaled decoding, then an area filter. Blocks:
  * 40 ms for a JPEG of 12 megapixels, 10 for one of 2. Thread-safe.
  */
-cairo_surface_t *gw_thumbnail_new_for_bytes (const guint8 *data,
-                                             gsize size,
-                                             int max_side,
-                                             GCancellable *cancellable,
-                                             GError **warning,
-                                             GError **error);
+cairo_surface_t *gw_thumbnail_new_for_bytes (const guint8 *data, gsize size, int max_side, GCancellable *cancellable,
+                                             GError **warning, GError **error);
 
-cairo_surface_t *gw_thumbnail_new_for_file (const char *path,
-                                            int max_side,
-                                            GCancellable *cancellable,
-                                            GError **warning,
+cairo_surface_t *gw_thumbnail_new_for_file (const char *path, int max_side, GCancellable *cancellable, GError **warning,
                                             GError **error);
 
 G_END_DECLS

@@ -314,8 +314,7 @@ make (gpointer data, GCancellable *cancellable)
     order->surface = gw_thumbnail_cache_get (order->cache, path, order->max_side, cancellable, &order->warning,
                                              &order->error);
   else
-    order->surface =
-      gw_thumbnail_new_for_file (path, order->max_side, cancellable, &order->warning, &order->error);
+    order->surface = gw_thumbnail_new_for_file (path, order->max_side, cancellable, &order->warning, &order->error);
 
   source = g_idle_source_new ();
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
@@ -347,8 +346,8 @@ start_job (GwThumbnailer *self, Thumbnail *thumbnail)
   order->job_id = ++self->last_job_id;
   order->max_side = thumbnail->max_side;
   thumbnail->job_id = order->job_id;
-  thumbnail->job =
-    _gw_job_queue_push (self->queue, get_priority (thumbnail), make, order, (GDestroyNotify) order_unref);
+  thumbnail->job = _gw_job_queue_push (self->queue, get_priority (thumbnail), make, order,
+                                       (GDestroyNotify) order_unref);
 }
 
 guint
@@ -364,8 +363,8 @@ gw_thumbnailer_request (GwThumbnailer *self, const char *path, int max_side, int
 
   thumbnail = get_thumbnail (self, path, max_side);
   request = g_new0 (Request, 1);
-  while (self->last_request_id++ == G_MAXUINT ||
-         g_hash_table_contains (self->requests, GUINT_TO_POINTER (self->last_request_id)))
+  while (self->last_request_id++ == G_MAXUINT
+         || g_hash_table_contains (self->requests, GUINT_TO_POINTER (self->last_request_id)))
     continue;
   request->id = self->last_request_id;
   request->thumbnail = thumbnail;

@@ -28,12 +28,8 @@ G_DECLARE_FINAL_TYPE (GwThumbnailer, gw_thumbnailer, GW, THUMBNAILER, GObject)
  * Called once for a request, unless it was cancelled; never before
  * gw_thumbnailer_request() has returned.
  */
-typedef void (*GwThumbnailFunc) (GwThumbnailer *thumbnailer,
-                                 const char *path,
-                                 cairo_surface_t *surface,
-                                 const GError *warning,
-                                 const GError *error,
-                                 gpointer user_data);
+typedef void (*GwThumbnailFunc) (GwThumbnailer *thumbnailer, const char *path, cairo_surface_t *surface,
+                                 const GError *warning, const GError *error, gpointer user_data);
 
 /* @cache: (nullable) (transfer none): NULL makes thumbnails without a disk cache */
 GwThumbnailer *gw_thumbnailer_new (GwThumbnailCache *cache);
@@ -46,13 +42,8 @@ GwThumbnailer *gw_thumbnailer_new (GwThumbnailCache *cache);
  *
  * Returns: a number for the functions below, never 0
  */
-guint gw_thumbnailer_request (GwThumbnailer *self,
-                              const char *path,
-                              int max_side,
-                              int priority,
-                              GwThumbnailFunc func,
-                              gpointer user_data,
-                              GDestroyNotify destroy);
+guint gw_thumbnailer_request (GwThumbnailer *self, const char *path, int max_side, int priority, GwThumbnailFunc func,
+                              gpointer user_data, GDestroyNotify destroy);
 
 /* Changes when a request that waits is served. Unknown numbers are ignored. */
 void gw_thumbnailer_set_priority (GwThumbnailer *self, guint request, int priority);

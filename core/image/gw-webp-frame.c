@@ -15,10 +15,10 @@
 #include "gw-byte-source-private.h"
 #include "gw-error.h"
 
-#define FIRST_CHUNK 12    /* behind RIFF, its size, and WEBP */
-#define CHUNK_HEAD 8      /* name and size */
-#define FRAME_HEAD 16     /* place, size, duration and flags of a frame */
-#define CANVAS_OFFSET 24  /* in the file: width - 1 and height - 1, 3 bytes each */
+#define FIRST_CHUNK 12   /* behind RIFF, its size, and WEBP */
+#define CHUNK_HEAD 8     /* name and size */
+#define FRAME_HEAD 16    /* place, size, duration and flags of a frame */
+#define CANVAS_OFFSET 24 /* in the file: width - 1 and height - 1, 3 bytes each */
 #define MAX_CHUNKS 1024
 #define FLAG_ANIMATION 0x02
 #define FLAG_ALPHA 0x10
@@ -32,8 +32,8 @@ typedef struct
 gboolean
 _gw_webp_is_animation (const guint8 *data, gsize size)
 {
-  return size >= 30 && memcmp (data + FIRST_CHUNK, "VP8X", 4) == 0 &&
-         (data[FIRST_CHUNK + CHUNK_HEAD] & FLAG_ANIMATION) != 0;
+  return size >= 30 && memcmp (data + FIRST_CHUNK, "VP8X", 4) == 0
+         && (data[FIRST_CHUNK + CHUNK_HEAD] & FLAG_ANIMATION) != 0;
 }
 
 /* The first chunk of a name at or behind an offset. */
@@ -48,7 +48,7 @@ find_chunk (const guint8 *data, gsize size, gsize offset, const char *name, Chun
         return FALSE;
       if (memcmp (data + offset, name, 4) == 0)
         {
-          *chunk = (Chunk){ data + offset + CHUNK_HEAD, length };
+          *chunk = (Chunk) { data + offset + CHUNK_HEAD, length };
           return TRUE;
         }
       offset += CHUNK_HEAD + length + (length & 1);
@@ -106,8 +106,9 @@ _gw_webp_get_first_frame (const guint8 *data, gsize size, GError **error)
                    _ ("The WebP animation ends too early: its %zu bytes hold no whole frame."), size);
       return NULL;
     }
-  if (frame.size < FRAME_HEAD || (!find_chunk (frame.data, frame.size, FRAME_HEAD, "VP8L", &pixels) &&
-                                  !find_chunk (frame.data, frame.size, FRAME_HEAD, "VP8 ", &pixels)))
+  if (frame.size < FRAME_HEAD
+      || (!find_chunk (frame.data, frame.size, FRAME_HEAD, "VP8L", &pixels)
+          && !find_chunk (frame.data, frame.size, FRAME_HEAD, "VP8 ", &pixels)))
     {
       g_set_error_literal (error, GW_ERROR, GW_ERROR_INVALID,
                            _ ("The first frame of the WebP animation is damaged: it holds no pixels."));

@@ -21,11 +21,11 @@ typedef enum
  */
 typedef struct
 {
-  char *name;           /* unique within its class */
+  char *name; /* unique within its class */
   GwAttributeKind kind;
-  GStrv choices;        /* (nullable): for GW_ATTRIBUTE_CHOICE */
-  char *default_value;  /* (nullable) */
-  gboolean required;    /* an object without a value cannot be submitted */
+  GStrv choices;       /* (nullable): for GW_ATTRIBUTE_CHOICE */
+  char *default_value; /* (nullable) */
+  gboolean required;   /* an object without a value cannot be submitted */
 } GwAttribute;
 
 #define GW_TYPE_ATTRIBUTE (gw_attribute_get_type ())

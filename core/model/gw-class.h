@@ -52,7 +52,8 @@ const GwAttribute *gw_class_find_attribute (GwClass *self, const char *name);
 void gw_class_set_alias (GwClass *self, const char *source, const char *external_id, const char *external_name);
 gboolean gw_class_get_alias (GwClass *self, const char *source, const char **external_id, const char **external_name);
 
-typedef void (*GwClassAliasFunc) (const char *source, const char *external_id, const char *external_name, gpointer data);
+typedef void (*GwClassAliasFunc) (const char *source, const char *external_id, const char *external_name,
+                                  gpointer data);
 void gw_class_foreach_alias (GwClass *self, GwClassAliasFunc func, gpointer data);
 
 G_END_DECLS

@@ -21,11 +21,8 @@
  * An object, value or class that is absent is left out.
  */
 static const char *const kind_names[] = {
-  [GW_CHANGE_OBJECT] = "object",
-  [GW_CHANGE_LABELS] = "labels",
-  [GW_CHANGE_MARKS] = "marks",
-  [GW_CHANGE_ATTRIBUTE] = "attribute",
-  [GW_CHANGE_CLASS] = "class",
+  [GW_CHANGE_OBJECT] = "object",       [GW_CHANGE_LABELS] = "labels", [GW_CHANGE_MARKS] = "marks",
+  [GW_CHANGE_ATTRIBUTE] = "attribute", [GW_CHANGE_CLASS] = "class",
 };
 
 /* --- writing ---------------------------------------------------------------- */
@@ -188,7 +185,7 @@ next_is (GwJsonReader *reader, GwJsonToken wanted, const char *what, GError **er
 static gboolean
 read_integer (GwJsonReader *reader, gint64 *value, GError **error)
 {
-  const char *what = N_("A whole number was expected in an edit");
+  const char *what = N_ ("A whole number was expected in an edit");
   gboolean exact;
 
   if (!next_is (reader, GW_JSON_NUMBER, what, error))
@@ -200,7 +197,7 @@ read_integer (GwJsonReader *reader, gint64 *value, GError **error)
 static gboolean
 read_text (GwJsonReader *reader, char **text, GError **error)
 {
-  if (!next_is (reader, GW_JSON_STRING, N_("A text was expected in an edit"), error))
+  if (!next_is (reader, GW_JSON_STRING, N_ ("A text was expected in an edit"), error))
     return FALSE;
   g_free (*text);
   *text = gw_json_reader_dup_string (reader, error);
@@ -215,7 +212,7 @@ read_presence (GwJsonReader *reader, gboolean *present, GError **error)
   if (token == GW_JSON_ERROR)
     return FALSE;
   if (token != GW_JSON_TRUE && token != GW_JSON_FALSE)
-    return _gw_shape_json_fail (reader, error, N_("Yes or no was expected in an edit"));
+    return _gw_shape_json_fail (reader, error, N_ ("Yes or no was expected in an edit"));
   *present = token == GW_JSON_TRUE;
   return TRUE;
 }
@@ -224,7 +221,7 @@ static gboolean
 read_object (GwJsonReader *reader, GwObject **object, GError **error)
 {
   g_clear_object (object);
-  if (!next_is (reader, GW_JSON_OBJECT_BEGIN, N_("An object was expected"), error))
+  if (!next_is (reader, GW_JSON_OBJECT_BEGIN, N_ ("An object was expected"), error))
     return FALSE;
   *object = gw_object_read_json (reader, NULL, error);
   return *object != NULL;
@@ -234,7 +231,7 @@ read_object (GwJsonReader *reader, GwObject **object, GError **error)
 static gboolean
 read_label (GwJsonReader *reader, GwLabel *label, GError **error)
 {
-  const char *what = N_("A label of an edit is not [class,confidence]");
+  const char *what = N_ ("A label of an edit is not [class,confidence]");
   GwJsonToken token;
 
   if (!read_integer (reader, &label->class_id, error))
@@ -251,7 +248,7 @@ read_label (GwJsonReader *reader, GwLabel *label, GError **error)
 static gboolean
 read_labels (GwJsonReader *reader, GArray **labels, GError **error)
 {
-  const char *what = N_("The labels of an edit are not an array");
+  const char *what = N_ ("The labels of an edit are not an array");
   GwJsonToken token;
 
   g_clear_pointer (labels, g_array_unref);
@@ -274,7 +271,7 @@ read_marks (GwJsonReader *reader, gint64 *status, gint64 *marks, GError **error)
 {
   GwJsonToken token;
 
-  if (!next_is (reader, GW_JSON_OBJECT_BEGIN, N_("The marks of an edit are not an object"), error))
+  if (!next_is (reader, GW_JSON_OBJECT_BEGIN, N_ ("The marks of an edit are not an object"), error))
     return FALSE;
   while ((token = gw_json_reader_next (reader, error)) == GW_JSON_KEY)
     if (gw_json_reader_string_is (reader, "status"))
@@ -292,7 +289,7 @@ read_marks (GwJsonReader *reader, gint64 *status, gint64 *marks, GError **error)
   if (token != GW_JSON_OBJECT_END)
     return FALSE;
   if (*status < 0 || *status >= GW_IMAGE_N_STATUSES || *marks < 0 || *marks > G_MAXINT)
-    return _gw_shape_json_fail (reader, error, N_("The marks of an edit are out of range"));
+    return _gw_shape_json_fail (reader, error, N_ ("The marks of an edit are out of range"));
   return TRUE;
 }
 
@@ -313,7 +310,7 @@ read_side (Parts *parts, int side, GwJsonReader *reader, GError **error)
     case GW_CHANGE_CLASS:
       return read_presence (reader, &parts->present[side], error);
     default:
-      return _gw_shape_json_fail (reader, error, N_("A change of an edit does not begin with its kind"));
+      return _gw_shape_json_fail (reader, error, N_ ("A change of an edit does not begin with its kind"));
     }
 }
 
@@ -330,7 +327,7 @@ read_kind (Parts *parts, GwJsonReader *reader, GError **error)
         parts->kind = (int) i;
         return TRUE;
       }
-  return _gw_shape_json_fail (reader, error, N_("A change of an edit is of a kind that this version does not know"));
+  return _gw_shape_json_fail (reader, error, N_ ("A change of an edit is of a kind that this version does not know"));
 }
 
 static gboolean
@@ -342,9 +339,9 @@ add_change (GwEdit *edit, const Parts *parts, GwJsonReader *reader, GError **err
   switch (parts->kind)
     {
     case GW_CHANGE_OBJECT:
-      if ((before == NULL && after == NULL) ||
-          (before != NULL && after != NULL && gw_object_get_id (before) != gw_object_get_id (after)))
-        return _gw_shape_json_fail (reader, error, N_("A change of an edit does not name one object"));
+      if ((before == NULL && after == NULL)
+          || (before != NULL && after != NULL && gw_object_get_id (before) != gw_object_get_id (after)))
+        return _gw_shape_json_fail (reader, error, N_ ("A change of an edit does not name one object"));
       gw_edit_add_object (edit, parts->image_id, before, after);
       return TRUE;
     case GW_CHANGE_LABELS:
@@ -356,16 +353,16 @@ add_change (GwEdit *edit, const Parts *parts, GwJsonReader *reader, GError **err
       return TRUE;
     case GW_CHANGE_ATTRIBUTE:
       if (parts->name == NULL)
-        return _gw_shape_json_fail (reader, error, N_("A change of an attribute does not name it"));
+        return _gw_shape_json_fail (reader, error, N_ ("A change of an attribute does not name it"));
       gw_edit_add_attribute (edit, parts->image_id, parts->name, parts->values[0], parts->values[1]);
       return TRUE;
     case GW_CHANGE_CLASS:
       if (parts->class_id <= 0)
-        return _gw_shape_json_fail (reader, error, N_("A change of a class does not name it"));
+        return _gw_shape_json_fail (reader, error, N_ ("A change of a class does not name it"));
       gw_edit_add_class (edit, parts->image_id, parts->class_id, parts->present[0], parts->present[1]);
       return TRUE;
     default:
-      return _gw_shape_json_fail (reader, error, N_("A change of an edit has no kind"));
+      return _gw_shape_json_fail (reader, error, N_ ("A change of an edit has no kind"));
     }
 }
 
@@ -403,7 +400,7 @@ read_change (GwEdit *edit, GwJsonReader *reader, GError **error)
 static gboolean
 read_changes (GwEdit *edit, GwJsonReader *reader, GError **error)
 {
-  const char *what = N_("The changes of an edit are not an array of objects");
+  const char *what = N_ ("The changes of an edit are not an array of objects");
   GwJsonToken token;
 
   if (!next_is (reader, GW_JSON_ARRAY_BEGIN, what, error))
@@ -473,7 +470,7 @@ gw_edit_from_json (const char *json, gssize length, GError **error)
   reader = gw_json_reader_new_for_memory (json, length);
   edit = gw_edit_new (0, "");
   gw_edit_set_time (edit, 0);
-  if (!next_is (reader, GW_JSON_OBJECT_BEGIN, N_("An edit is not an object"), error))
+  if (!next_is (reader, GW_JSON_OBJECT_BEGIN, N_ ("An edit is not an object"), error))
     return NULL;
   while ((token = gw_json_reader_next (reader, error)) == GW_JSON_KEY)
     if (!read_member (edit, reader, error))

@@ -20,11 +20,11 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  GW_CHANGE_OBJECT,     /* object before/after; NULL = absent */
-  GW_CHANGE_LABELS,     /* set of image labels before/after */
-  GW_CHANGE_MARKS,      /* status and marks before/after */
-  GW_CHANGE_ATTRIBUTE,  /* image attribute before/after; NULL = absent */
-  GW_CHANGE_CLASS       /* whether the project has the class, before/after */
+  GW_CHANGE_OBJECT,    /* object before/after; NULL = absent */
+  GW_CHANGE_LABELS,    /* set of image labels before/after */
+  GW_CHANGE_MARKS,     /* status and marks before/after */
+  GW_CHANGE_ATTRIBUTE, /* image attribute before/after; NULL = absent */
+  GW_CHANGE_CLASS      /* whether the project has the class, before/after */
 } GwChangeKind;
 
 typedef struct
@@ -33,16 +33,16 @@ typedef struct
   gint64 image_id;
   GwObject *object_before; /* GW_CHANGE_OBJECT */
   GwObject *object_after;
-  GArray *labels_before;   /* GW_CHANGE_LABELS, of GwLabel */
+  GArray *labels_before; /* GW_CHANGE_LABELS, of GwLabel */
   GArray *labels_after;
   GwImageStatus status_before; /* GW_CHANGE_MARKS */
   GwImageStatus status_after;
   GwImageMarks marks_before;
   GwImageMarks marks_after;
-  char *name;              /* GW_CHANGE_ATTRIBUTE */
+  char *name; /* GW_CHANGE_ATTRIBUTE */
   char *value_before;
   char *value_after;
-  gint64 class_id;         /* GW_CHANGE_CLASS */
+  gint64 class_id; /* GW_CHANGE_CLASS */
   gboolean class_before;
   gboolean class_after;
 } GwChange;

@@ -54,13 +54,15 @@ static const Word status_words[] = {
 };
 
 static const Word mark_words[] = {
-  { "flagged", N_ ("Flagged") },   { "skipped", N_ ("Skipped") },
-  { "unreadable", N_ ("Unreadable") }, { "negative", N_ ("Nothing to Label") },
-  { "trashed", N_ ("In Trash") },  { NULL, NULL },
+  { "flagged", N_ ("Flagged") },           { "skipped", N_ ("Skipped") },  { "unreadable", N_ ("Unreadable") },
+  { "negative", N_ ("Nothing to Label") }, { "trashed", N_ ("In Trash") }, { NULL, NULL },
 };
 
 static const Word split_words[] = {
-  { "train", N_ ("Train") }, { "val", N_ ("Validation") }, { "test", N_ ("Test") }, { "none", N_ ("None") },
+  { "train", N_ ("Train") },
+  { "val", N_ ("Validation") },
+  { "test", N_ ("Test") },
+  { "none", N_ ("None") },
   { NULL, NULL },
 };
 
@@ -79,7 +81,7 @@ gw_field_get_title (GwField field)
 {
   g_return_val_if_fail ((guint) field < GW_N_FIELDS, NULL);
 
-  return _(fields[field].title);
+  return _ (fields[field].title);
 }
 
 /* --- nearest word -------------------------------------------------------------- */
@@ -199,7 +201,7 @@ take_value (const char **text, gboolean list, GError **error)
         p++;
       if (*p == '\0')
         {
-          g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _("A quotation mark is not closed: %s"), *text);
+          g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("A quotation mark is not closed: %s"), *text);
           return NULL;
         }
       g_string_append_c (value, *p);
@@ -213,7 +215,7 @@ check_word (const Word *words, GwField field, const char *value, GError **error)
 {
   if (find_word (words, value) != NULL)
     return TRUE;
-  g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _("“%s” is not known after “%s:”. The nearest is “%s”."), value,
+  g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("“%s” is not known after “%s:”. The nearest is “%s”."), value,
                fields[field].key, nearest_word (words, value));
   return FALSE;
 }
@@ -225,17 +227,16 @@ check_value (GwField field, const char *value, GError **error)
 
   if (value[0] == '\0')
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _("“%s:” needs a value after the colon."), fields[field].key);
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("“%s:” needs a value after the colon."), fields[field].key);
       return FALSE;
     }
   if (field == GW_FIELD_STATUS)
     return check_word (status_words, field, value, error);
   if (field == GW_FIELD_MARK)
     return check_word (mark_words, field, value, error);
-  if ((field == GW_FIELD_ID || field == GW_FIELD_IMPORT) &&
-      (!gw_number_parse_int64 (value, -1, &id) || id < 0))
+  if ((field == GW_FIELD_ID || field == GW_FIELD_IMPORT) && (!gw_number_parse_int64 (value, -1, &id) || id < 0))
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _("“%s:” needs whole numbers, not “%s”."), fields[field].key,
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("“%s:” needs whole numbers, not “%s”."), fields[field].key,
                    value);
       return FALSE;
     }
@@ -275,7 +276,7 @@ parse_number (GwFilter *filter, GwField field, GwOp op, gboolean negate, const c
 
   if (!gw_number_parse (value, -1, &number))
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _("“%s%s” needs a number, not “%s”."), fields[field].key,
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("“%s%s” needs a number, not “%s”."), fields[field].key,
                    op_texts[op], value);
       return FALSE;
     }
@@ -304,7 +305,7 @@ parse_day (GwFilter *filter, GwOp op, gboolean negate, double day, GError **erro
       if (negate)
         {
           g_set_error_literal (error, GW_ERROR, GW_ERROR_INVALID,
-                               _("A single day cannot be left out. Use “added<” or “added>” with the day."));
+                               _ ("A single day cannot be left out. Use “added<” or “added>” with the day."));
           return FALSE;
         }
       gw_filter_add_number (filter, GW_FIELD_ADDED, GW_OP_GREATER_EQUAL, day);
@@ -321,7 +322,7 @@ parse_date (GwFilter *filter, GwOp op, gboolean negate, const char *value, GErro
 
   if (!gw_time_parse (value, &us))
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _("“%s%s” needs a date such as 2026-11-01, not “%s”."),
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("“%s%s” needs a date such as 2026-11-01, not “%s”."),
                    fields[GW_FIELD_ADDED].key, op_texts[op], value);
       return FALSE;
     }
@@ -359,8 +360,8 @@ parse_keyed (GwFilter *filter, const char *key, gboolean negate, const char **te
       g_autofree char *lower = g_ascii_strdown (key, -1);
 
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
-                   _("“%s” is not a search key. The nearest is “%s”; put words in quotation marks to search "
-                     "for them."),
+                   _ ("“%s” is not a search key. The nearest is “%s”; put words in quotation marks to search "
+                      "for them."),
                    key, nearest_key (lower));
       return FALSE;
     }
@@ -369,8 +370,8 @@ parse_keyed (GwFilter *filter, const char *key, gboolean negate, const char **te
     {
       if (op != GW_OP_IS)
         {
-          g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _("“%s” takes a value after a colon and cannot be compared."),
-                       fields[field].key);
+          g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+                       _ ("“%s” takes a value after a colon and cannot be compared."), fields[field].key);
           return FALSE;
         }
       return parse_values (filter, field, negate, text, error);
@@ -416,7 +417,7 @@ gw_filter_parse (const char *text, GError **error)
 
   if (!g_utf8_validate (text, -1, NULL))
     {
-      g_set_error_literal (error, GW_ERROR, GW_ERROR_INVALID, _("The search is not valid UTF-8 text."));
+      g_set_error_literal (error, GW_ERROR, GW_ERROR_INVALID, _ ("The search is not valid UTF-8 text."));
       return NULL;
     }
   for (;;)
@@ -464,8 +465,8 @@ append_number (GString *text, const GwTerm *term)
 
   if (term->field == GW_FIELD_ADDED)
     {
-      gboolean whole_day = fmod (term->number, DAY_MS) == 0.0 &&
-                           (term->op == GW_OP_LESS || term->op == GW_OP_GREATER_EQUAL);
+      gboolean whole_day = fmod (term->number, DAY_MS) == 0.0
+                           && (term->op == GW_OP_LESS || term->op == GW_OP_GREATER_EQUAL);
       g_autofree char *time = gw_time_format ((gint64) term->number);
 
       g_string_append_len (text, time, whole_day ? (gssize) strlen ("2026-11-01") : -1);
@@ -534,7 +535,7 @@ describe_value (GwField field, const char *value)
   else if (field == GW_FIELD_SPLIT)
     words = split_words;
   word = words != NULL ? find_word (words, value) : NULL;
-  return word != NULL ? _(word->title) : value;
+  return word != NULL ? _ (word->title) : value;
 }
 
 static char *
@@ -556,7 +557,7 @@ describe_values (const GwTerm *term)
       g_string_append (values, describe_value (term->field, term->values[i]));
     }
   /* Translators: a filter for images, such as “Class: Cyclist”. */
-  return g_strdup_printf (term->negate ? _("%s: not %s") : _("%s: %s"), gw_field_get_title (term->field),
+  return g_strdup_printf (term->negate ? _ ("%s: not %s") : _ ("%s: %s"), gw_field_get_title (term->field),
                           values->str);
 }
 
@@ -569,7 +570,7 @@ describe_date (const GwTerm *term)
 
   if (time != NULL)
     /* Translators: how a day, and a day with its time, are written in a filter. */
-    day = g_date_time_format (time, whole_day ? _("%-d %B %Y") : _("%-d %B %Y, %H:%M UTC"));
+    day = g_date_time_format (time, whole_day ? _ ("%-d %B %Y") : _ ("%-d %B %Y, %H:%M UTC"));
   if (day == NULL)
     day = g_strdup ("—");
 
@@ -577,16 +578,16 @@ describe_date (const GwTerm *term)
   switch (term->op)
     {
     case GW_OP_LESS:
-      return g_strdup_printf (_("Added before %s"), day);
+      return g_strdup_printf (_ ("Added before %s"), day);
     case GW_OP_LESS_EQUAL:
-      return g_strdup_printf (_("Added until %s"), day);
+      return g_strdup_printf (_ ("Added until %s"), day);
     case GW_OP_GREATER:
-      return g_strdup_printf (_("Added after %s"), day);
+      return g_strdup_printf (_ ("Added after %s"), day);
     case GW_OP_GREATER_EQUAL:
-      return g_strdup_printf (_("Added since %s"), day);
+      return g_strdup_printf (_ ("Added since %s"), day);
     case GW_OP_IS:
     default:
-      return g_strdup_printf (_("Added on %s"), day);
+      return g_strdup_printf (_ ("Added on %s"), day);
     }
 }
 
@@ -611,5 +612,5 @@ gw_filter_describe_term (const GwTerm *term)
     return describe_values (term);
   text = describe_number (term);
   /* Translators: a filter turned round, such as “Not: Confidence < 0.7”. */
-  return term->negate ? g_strdup_printf (_("Not: %s"), text) : g_steal_pointer (&text);
+  return term->negate ? g_strdup_printf (_ ("Not: %s"), text) : g_steal_pointer (&text);
 }

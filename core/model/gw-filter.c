@@ -51,8 +51,8 @@ term_equal (const GwTerm *a, const GwTerm *b)
 gboolean
 gw_field_is_number (GwField field)
 {
-  return field == GW_FIELD_CONFIDENCE || field == GW_FIELD_OBJECTS || field == GW_FIELD_WIDTH ||
-         field == GW_FIELD_HEIGHT || field == GW_FIELD_BYTES || field == GW_FIELD_ADDED;
+  return field == GW_FIELD_CONFIDENCE || field == GW_FIELD_OBJECTS || field == GW_FIELD_WIDTH
+         || field == GW_FIELD_HEIGHT || field == GW_FIELD_BYTES || field == GW_FIELD_ADDED;
 }
 
 GwFilter *

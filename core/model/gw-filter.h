@@ -24,23 +24,23 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  GW_FIELD_TEXT = 0,   /* file name, class names, tags, notes hold the word */
-  GW_FIELD_CLASS,      /* an object of this class, by name */
-  GW_FIELD_LABEL,      /* an image label of this class, by name */
-  GW_FIELD_STATUS,     /* nick of GwImageStatus */
-  GW_FIELD_SPLIT,      /* "none": images without one */
+  GW_FIELD_TEXT = 0, /* file name, class names, tags, notes hold the word */
+  GW_FIELD_CLASS,    /* an object of this class, by name */
+  GW_FIELD_LABEL,    /* an image label of this class, by name */
+  GW_FIELD_STATUS,   /* nick of GwImageStatus */
+  GW_FIELD_SPLIT,    /* "none": images without one */
   GW_FIELD_TAG,
-  GW_FIELD_BY,         /* author of an object or label */
-  GW_FIELD_FOLDER,     /* path begins so */
-  GW_FIELD_MARK,       /* flagged, skipped, unreadable, negative, trashed */
+  GW_FIELD_BY,     /* author of an object or label */
+  GW_FIELD_FOLDER, /* path begins so */
+  GW_FIELD_MARK,   /* flagged, skipped, unreadable, negative, trashed */
   GW_FIELD_CONFIDENCE,
   GW_FIELD_OBJECTS,
   GW_FIELD_WIDTH,
   GW_FIELD_HEIGHT,
   GW_FIELD_BYTES,
-  GW_FIELD_ADDED,      /* ISO date */
+  GW_FIELD_ADDED, /* ISO date */
   GW_FIELD_ID,
-  GW_FIELD_IMPORT,     /* touched by this edit (id of an import) */
+  GW_FIELD_IMPORT, /* touched by this edit (id of an import) */
   GW_N_FIELDS
 } GwField;
 
@@ -58,8 +58,8 @@ typedef struct
   GwField field;
   GwOp op;
   gboolean negate;
-  GStrv values;   /* at least one, for value fields: op is GW_OP_IS */
-  double number;  /* for number and date fields (date: ms UTC) */
+  GStrv values;  /* at least one, for value fields: op is GW_OP_IS */
+  double number; /* for number and date fields (date: ms UTC) */
 } GwTerm;
 
 /* Whether the field has a number in its terms: CONFIDENCE, OBJECTS, WIDTH,
@@ -123,7 +123,7 @@ typedef enum
   GW_SORT_FEWEST_OBJECTS,
   GW_SORT_LARGEST,
   GW_SORT_SMALLEST,
-  GW_SORT_RANDOM,   /* fixed by a seed: the project's */
+  GW_SORT_RANDOM, /* fixed by a seed: the project's */
   GW_N_SORTS
 } GwSort;
 

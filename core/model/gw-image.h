@@ -21,7 +21,7 @@ typedef enum
 
 typedef enum
 {
-  GW_IMAGE_FLAGGED = 1 << 0,    /* a person saw a problem */
+  GW_IMAGE_FLAGGED = 1 << 0, /* a person saw a problem */
   GW_IMAGE_SKIPPED = 1 << 1,
   GW_IMAGE_UNREADABLE = 1 << 2, /* cannot be decoded; "problem" says why */
   GW_IMAGE_NEGATIVE = 1 << 3    /* labeled, and known to hold nothing */

@@ -75,8 +75,8 @@ write_kept_rest (const char *kept, GwJsonWriter *writer)
     return;
   while (gw_json_reader_next (reader, NULL) == GW_JSON_KEY)
     {
-      gboolean written = gw_json_reader_string_is (reader, "bbox") || gw_json_reader_string_is (reader, "flags") ||
-                         gw_json_reader_string_is (reader, "id");
+      gboolean written = gw_json_reader_string_is (reader, "bbox") || gw_json_reader_string_is (reader, "flags")
+                         || gw_json_reader_string_is (reader, "id");
       gsize key_length, length;
       const char *key = gw_json_reader_get_string (reader, &key_length);
       g_autofree char *copy = g_memdup2 (key, key_length + 1);
@@ -201,8 +201,8 @@ gw_object_write_json (GwObject *object, const char *class_name, gboolean full, G
 typedef struct
 {
   GwObject *object;
-  GwShape box;    /* "bbox", "angle", "center" */
-  GwShape shape;  /* what stands beside them */
+  GwShape box;   /* "bbox", "angle", "center" */
+  GwShape shape; /* what stands beside them */
   gboolean has_box;
   char *label;
   char *bag;
@@ -253,7 +253,7 @@ typedef enum
 static MemberResult
 read_label (Parts *parts, GwJsonReader *reader, GError **error)
 {
-  if (!_gw_shape_json_is (reader, GW_JSON_STRING, N_("The label of an object is not a text"), error))
+  if (!_gw_shape_json_is (reader, GW_JSON_STRING, N_ ("The label of an object is not a text"), error))
     return MEMBER_FAILED;
   g_free (parts->label);
   parts->label = gw_json_reader_dup_string (reader, error);
@@ -287,12 +287,12 @@ read_score (Parts *parts, GwJsonReader *reader, GError **error)
 {
   double score;
 
-  if (!_gw_shape_json_is (reader, GW_JSON_NUMBER, N_("The score of an object is not a number"), error))
+  if (!_gw_shape_json_is (reader, GW_JSON_NUMBER, N_ ("The score of an object is not a number"), error))
     return MEMBER_FAILED;
   score = gw_json_reader_get_double (reader);
   if (!isfinite (score))
     {
-      _gw_shape_json_fail (reader, error, N_("The score of an object is not a number"));
+      _gw_shape_json_fail (reader, error, N_ ("The score of an object is not a number"));
       return MEMBER_FAILED;
     }
   gw_object_set_score (parts->object, score);
@@ -323,7 +323,7 @@ take_attribute (GwJsonReader *reader, GError **error)
         return g_strdup_printf ("%" G_GINT64_FORMAT, integer);
       if (!isfinite (gw_json_reader_get_double (reader)))
         {
-          _gw_shape_json_fail (reader, error, N_("An attribute of an object is beyond the range of numbers"));
+          _gw_shape_json_fail (reader, error, N_ ("An attribute of an object is beyond the range of numbers"));
           return NULL;
         }
       gw_number_format (gw_json_reader_get_double (reader), buffer);
@@ -377,7 +377,7 @@ take_flag (Parts *parts, GwJsonReader *reader, const char *name)
 static MemberResult
 read_flags (Parts *parts, GwJsonReader *reader, GError **error)
 {
-  const char *what = N_("The flags of an object are not an array of texts");
+  const char *what = N_ ("The flags of an object are not an array of texts");
   GwJsonToken token;
 
   if (!_gw_shape_json_is (reader, GW_JSON_ARRAY_BEGIN, what, error))
@@ -527,7 +527,7 @@ read_shape_member (Parts *parts, GwJsonReader *reader, GError **error)
   if (parts->shape.kind != GW_SHAPE_NONE)
     {
       gw_shape_clear (&shape);
-      return _gw_shape_json_fail (reader, error, N_("An object has more than one shape"));
+      return _gw_shape_json_fail (reader, error, N_ ("An object has more than one shape"));
     }
   parts->shape = shape;
   return TRUE;
@@ -554,9 +554,12 @@ read_other_member (Parts *parts, GwJsonReader *reader, GError **error)
     const char *key;
     MemberResult (*read) (Parts *parts, GwJsonReader *reader, GError **error);
   } members[] = {
-    { "label", read_label },     { "class", read_class }, { "score", read_score },     { "attributes", read_attributes },
-    { "flags", read_flags },     { "group", read_group }, { "id", read_id },           { "z", read_z },
-    { "source", read_source },   { "author", read_author }, { "created", read_created }, { "modified", read_modified },
+    { "label", read_label },     { "class", read_class },
+    { "score", read_score },     { "attributes", read_attributes },
+    { "flags", read_flags },     { "group", read_group },
+    { "id", read_id },           { "z", read_z },
+    { "source", read_source },   { "author", read_author },
+    { "created", read_created }, { "modified", read_modified },
     { "bag", read_bag },
   };
   gsize length;
@@ -591,7 +594,7 @@ read_members (Parts *parts, GwJsonReader *reader, GError **error)
   if (token != GW_JSON_OBJECT_BEGIN)
     token = gw_json_reader_next (reader, error);
   if (token != GW_JSON_OBJECT_BEGIN)
-    return token != GW_JSON_ERROR && _gw_shape_json_fail (reader, error, N_("An object was expected"));
+    return token != GW_JSON_ERROR && _gw_shape_json_fail (reader, error, N_ ("An object was expected"));
   while ((token = gw_json_reader_next (reader, error)) == GW_JSON_KEY)
     {
       g_autoptr (GError) local_error = NULL;
@@ -616,9 +619,9 @@ boxes_differ (const GwShape *box, const GwShape *shape)
 
   if (gw_shape_bounds (box, &a) != GW_STATUS_OK || gw_shape_bounds (shape, &b) != GW_STATUS_OK)
     return TRUE;
-  return fabs (a.x - b.x) > BOX_TOLERANCE || fabs (a.y - b.y) > BOX_TOLERANCE ||
-         fabs (a.x + a.width - b.x - b.width) > BOX_TOLERANCE ||
-         fabs (a.y + a.height - b.y - b.height) > BOX_TOLERANCE;
+  return fabs (a.x - b.x) > BOX_TOLERANCE || fabs (a.y - b.y) > BOX_TOLERANCE
+         || fabs (a.x + a.width - b.x - b.width) > BOX_TOLERANCE
+         || fabs (a.y + a.height - b.y - b.height) > BOX_TOLERANCE;
 }
 
 static gboolean
@@ -631,8 +634,8 @@ settle_shape (Parts *parts, GwJsonReader *reader, GError **error)
   if (shape->kind == GW_SHAPE_NONE)
     return TRUE;
   if (gw_shape_validate (shape) != GW_STATUS_OK)
-    return _gw_shape_json_fail (reader, error,
-                          N_("The shape of an object has a negative size, too few points, or numbers out of range"));
+    return _gw_shape_json_fail (
+        reader, error, N_ ("The shape of an object has a negative size, too few points, or numbers out of range"));
   if (shape != &parts->box && parts->has_box && boxes_differ (&parts->box, shape))
     gw_shape_write_json (&parts->box, ensure_kept (parts));
   gw_object_take_shape (parts->object, shape);

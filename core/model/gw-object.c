@@ -450,9 +450,9 @@ gw_object_equal (GwObject *a, GwObject *b)
   g_return_val_if_fail (GW_IS_OBJECT (a), FALSE);
   g_return_val_if_fail (GW_IS_OBJECT (b), FALSE);
 
-  return a == b ||
-         (a->id == b->id && a->class_id == b->class_id && a->group == b->group && a->flags == b->flags &&
-          a->z == b->z && a->source == b->source && same_score (a->score, b->score) && a->author == b->author &&
-          g_strcmp0 (a->bag, b->bag) == 0 && _gw_values_equal (&a->attributes, &b->attributes) &&
-          gw_shape_equal (&a->shape, &b->shape, 0.0));
+  return a == b
+         || (a->id == b->id && a->class_id == b->class_id && a->group == b->group && a->flags == b->flags
+             && a->z == b->z && a->source == b->source && same_score (a->score, b->score) && a->author == b->author
+             && g_strcmp0 (a->bag, b->bag) == 0 && _gw_values_equal (&a->attributes, &b->attributes)
+             && gw_shape_equal (&a->shape, &b->shape, 0.0));
 }

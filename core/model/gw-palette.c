@@ -209,8 +209,7 @@ fill_candidates (void)
       guint32 color = 0;
       Seen seen;
 
-      if (lab.axes[0] < MIN_LIGHTNESS || lab.axes[0] > MAX_LIGHTNESS ||
-          hypot (lab.axes[1], lab.axes[2]) > MAX_CHROMA)
+      if (lab.axes[0] < MIN_LIGHTNESS || lab.axes[0] > MAX_LIGHTNESS || hypot (lab.axes[1], lab.axes[2]) > MAX_CHROMA)
         continue;
       for (int j = 0; j < 3; j++)
         color = color << 8 | (steps[j] * 255 + (GRID - 1) / 2) / (GRID - 1);
@@ -255,8 +254,8 @@ search_next (const guint32 *used, gsize n_used)
       fill_candidates ();
       forget_used ();
     }
-  if (search.used->len > n_used ||
-      (search.used->len > 0 && memcmp (search.used->data, used, search.used->len * sizeof (guint32)) != 0))
+  if (search.used->len > n_used
+      || (search.used->len > 0 && memcmp (search.used->data, used, search.used->len * sizeof (guint32)) != 0))
     forget_used ();
   for (gsize i = search.used->len; i < n_used; i++)
     add_used (used[i]);

@@ -22,8 +22,8 @@ gboolean gw_task_from_nick (const char *nick, GwTask *task);
 
 typedef enum
 {
-  GW_READ_ONLY_PLACE,   /* where it lies it cannot be written, or was opened so */
-  GW_READ_ONLY_NEWER,   /* saved by a newer program */
+  GW_READ_ONLY_PLACE, /* where it lies it cannot be written, or was opened so */
+  GW_READ_ONLY_NEWER, /* saved by a newer program */
   GW_READ_ONLY_DAMAGED
 } GwReadOnlyCause;
 
@@ -32,15 +32,15 @@ typedef struct
 {
   char *name;
   GwTask task;
-  char *uuid;          /* made with the project, never changes */
-  gint64 created;      /* ms UTC */
+  char *uuid;     /* made with the project, never changes */
+  gint64 created; /* ms UTC */
   int schema_version;
-  gint64 n_images;     /* not in the trash */
-  gint64 n_labeled;    /* status labeled */
-  gint64 n_objects;    /* of the project's own labels */
+  gint64 n_images;  /* not in the trash */
+  gint64 n_labeled; /* status labeled */
+  gint64 n_objects; /* of the project's own labels */
   gboolean read_only;
   GwReadOnlyCause read_only_cause; /* of a project that is read-only */
-  char *read_only_reason; /* (nullable): a sentence */
+  char *read_only_reason;          /* (nullable): a sentence */
 } GwProjectInfo;
 
 #define GW_TYPE_PROJECT_INFO (gw_project_info_get_type ())

@@ -15,13 +15,13 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  GPtrArray *classes;     /* of GwClass, ids unique, > 0 */
+  GPtrArray *classes; /* of GwClass, ids unique, > 0 */
   GwTask task;
   gboolean has_task;
-  gboolean predictions;   /* scores of a model, not people's labels */
-  char *model_name;       /* (nullable) */
-  char *model_version;    /* (nullable) */
-  char *bag;              /* (nullable): JSON object {"<format>": ...} of what belongs to the whole file */
+  gboolean predictions; /* scores of a model, not people's labels */
+  char *model_name;     /* (nullable) */
+  char *model_version;  /* (nullable) */
+  char *bag;            /* (nullable): JSON object {"<format>": ...} of what belongs to the whole file */
 } GwRecordHead;
 
 GwRecordHead *gw_record_head_new (void);
@@ -34,26 +34,26 @@ GwClass *gw_record_head_ensure_class (GwRecordHead *self, const char *name);
 
 typedef struct
 {
-  char *path;          /* relative, '/'; NULL: a line of the source that is no image, kept as raw */
-  gint64 image_id;     /* the project's, 0: not matched */
-  char *file;          /* (nullable): absolute path of the picture, where known */
-  char *root;          /* (nullable): the folder that path starts from, where it is not that of the others */
-  int width;           /* oriented; 0: unknown */
+  char *path;      /* relative, '/'; NULL: a line of the source that is no image, kept as raw */
+  gint64 image_id; /* the project's, 0: not matched */
+  char *file;      /* (nullable): absolute path of the picture, where known */
+  char *root;      /* (nullable): the folder that path starts from, where it is not that of the others */
+  int width;       /* oriented; 0: unknown */
   int height;
-  char *sha256;        /* (nullable) */
-  char *split;         /* (nullable) */
-  GStrv tags;          /* (nullable) */
-  char *annotator;     /* (nullable) */
-  gboolean labeled;    /* the image was looked at: with no labels and objects it is a negative */
-  GArray *labels;      /* of GwLabel */
-  GArray *scores;      /* of GwLabel: a model's score of each class; NULL: none */
-  GPtrArray *objects;  /* of GwObject */
-  GwImage *image;      /* (nullable): the project's row, on export */
-  char *bag;           /* (nullable): JSON object {"<format>": ...} */
-  char *raw;           /* (nullable): the line as it stood in the file, without its line end */
-  guint64 line;        /* 1-based line or ordinal in the source; 0: none */
-  GArray *places;      /* (nullable), of guint64: the line on which each object stands in the source */
-  gint64 modified;     /* when its labels or objects last changed, ms UTC; 0: unknown */
+  char *sha256;       /* (nullable) */
+  char *split;        /* (nullable) */
+  GStrv tags;         /* (nullable) */
+  char *annotator;    /* (nullable) */
+  gboolean labeled;   /* the image was looked at: with no labels and objects it is a negative */
+  GArray *labels;     /* of GwLabel */
+  GArray *scores;     /* of GwLabel: a model's score of each class; NULL: none */
+  GPtrArray *objects; /* of GwObject */
+  GwImage *image;     /* (nullable): the project's row, on export */
+  char *bag;          /* (nullable): JSON object {"<format>": ...} */
+  char *raw;          /* (nullable): the line as it stood in the file, without its line end */
+  guint64 line;       /* 1-based line or ordinal in the source; 0: none */
+  GArray *places;     /* (nullable), of guint64: the line on which each object stands in the source */
+  gint64 modified;    /* when its labels or objects last changed, ms UTC; 0: unknown */
 } GwRecord;
 
 GwRecord *gw_record_new (const char *path);

@@ -105,7 +105,8 @@ static void
 write_ellipse (const GwEllipse *ellipse, GwJsonWriter *writer)
 {
   gw_json_writer_key (writer, "ellipse");
-  gw_json_writer_doubles (writer, (const double[]) { ellipse->cx, ellipse->cy, ellipse->rx, ellipse->ry, ellipse->angle }, 5);
+  gw_json_writer_doubles (writer,
+                          (const double[]) { ellipse->cx, ellipse->cy, ellipse->rx, ellipse->ry, ellipse->angle }, 5);
 }
 
 void
@@ -149,8 +150,8 @@ gw_shape_write_json (const GwShape *shape, GwJsonWriter *writer)
 gboolean
 _gw_shape_json_fail (GwJsonReader *reader, GError **error, const char *what)
 {
-  g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _("%s (line %" PRIu64 ", column %" PRIu64 ")."),
-               _(what), gw_json_reader_get_line (reader), gw_json_reader_get_column (reader));
+  g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s (line %" PRIu64 ", column %" PRIu64 ")."), _ (what),
+               gw_json_reader_get_line (reader), gw_json_reader_get_column (reader));
   return FALSE;
 }
 
@@ -186,8 +187,8 @@ read_numbers (GwJsonReader *reader, double *values, gsize min, gsize max, const 
 {
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
 
-  if (!_gw_shape_json_is (reader, GW_JSON_ARRAY_BEGIN, what, error) ||
-      !read_open_numbers (reader, numbers, min, max, what, error))
+  if (!_gw_shape_json_is (reader, GW_JSON_ARRAY_BEGIN, what, error)
+      || !read_open_numbers (reader, numbers, min, max, what, error))
     return FALSE;
   for (guint i = 0; i < numbers->len; i++)
     values[i] = g_array_index (numbers, double, i);
@@ -215,7 +216,7 @@ read_open_points (GwJsonReader *reader, gboolean third, const char *what, GError
       if (++n > max)
         {
           g_set_error (error, GW_ERROR, GW_ERROR_LIMIT,
-                       _("A shape has more than %zu points (limit %s, line %" PRIu64 ")."), max,
+                       _ ("A shape has more than %zu points (limit %s, line %" PRIu64 ")."), max,
                        gw_limit_get_name (GW_LIMIT_RING_POINTS), gw_json_reader_get_line (reader));
           return NULL;
         }
@@ -249,7 +250,7 @@ read_box (GwShape *shape, GwJsonReader *reader, GError **error)
 {
   double v[4];
 
-  if (!read_numbers (reader, v, 4, 4, N_("“bbox” is not four numbers"), error))
+  if (!read_numbers (reader, v, 4, 4, N_ ("“bbox” is not four numbers"), error))
     return FALSE;
   if (shape->kind == GW_SHAPE_ROTATED_BOX)
     {
@@ -273,8 +274,8 @@ turn (GwShape *shape)
     return &shape->as.rotated;
   if (shape->kind == GW_SHAPE_BOX)
     rotated = (GwRotatedBox) { shape->as.box.x + shape->as.box.width / 2.0,
-                               shape->as.box.y + shape->as.box.height / 2.0, shape->as.box.width,
-                               shape->as.box.height, 0.0 };
+                               shape->as.box.y + shape->as.box.height / 2.0, shape->as.box.width, shape->as.box.height,
+                               0.0 };
   gw_shape_clear (shape);
   shape->kind = GW_SHAPE_ROTATED_BOX;
   shape->as.rotated = rotated;
@@ -286,11 +287,11 @@ read_angle (GwShape *shape, GwJsonReader *reader, GError **error)
 {
   double angle;
 
-  if (!_gw_shape_json_is (reader, GW_JSON_NUMBER, N_("“angle” is not a number"), error))
+  if (!_gw_shape_json_is (reader, GW_JSON_NUMBER, N_ ("“angle” is not a number"), error))
     return FALSE;
   angle = gw_json_reader_get_double (reader);
   if (!isfinite (angle))
-    return _gw_shape_json_fail (reader, error, N_("“angle” is not a number"));
+    return _gw_shape_json_fail (reader, error, N_ ("“angle” is not a number"));
   turn (shape)->angle = gw_angle_normalise (angle);
   return TRUE;
 }
@@ -301,7 +302,7 @@ read_center (GwShape *shape, GwJsonReader *reader, GError **error)
   double v[2];
   GwRotatedBox *rotated;
 
-  if (!read_numbers (reader, v, 2, 2, N_("“center” is not two numbers"), error))
+  if (!read_numbers (reader, v, 2, 2, N_ ("“center” is not two numbers"), error))
     return FALSE;
   rotated = turn (shape);
   rotated->cx = v[0];
@@ -320,7 +321,7 @@ free_rings (GArray *rings)
 static gboolean
 read_rings (GwShape *shape, GwJsonReader *reader, GError **error)
 {
-  const char *what = N_("“rings” is not an array of rings of [x,y] points");
+  const char *what = N_ ("“rings” is not an array of rings of [x,y] points");
   GArray *rings;
   GwJsonToken token;
 
@@ -355,7 +356,7 @@ read_rings (GwShape *shape, GwJsonReader *reader, GError **error)
 static gboolean
 read_line (GwShape *shape, GwJsonReader *reader, GError **error)
 {
-  const char *what = N_("“line” is not an array of [x,y] points");
+  const char *what = N_ ("“line” is not an array of [x,y] points");
   GArray *points;
 
   if (!_gw_shape_json_is (reader, GW_JSON_ARRAY_BEGIN, what, error))
@@ -372,7 +373,7 @@ read_line (GwShape *shape, GwJsonReader *reader, GError **error)
 static gboolean
 read_keypoints (GwShape *shape, GwJsonReader *reader, GError **error)
 {
-  const char *what = N_("“points” is not an array of [x,y,visibility] points");
+  const char *what = N_ ("“points” is not an array of [x,y,visibility] points");
   g_autoptr (GArray) numbers = NULL;
   GwKeypoint *points;
   gsize n;
@@ -391,7 +392,7 @@ read_keypoints (GwShape *shape, GwJsonReader *reader, GError **error)
       if (v[2] != 0.0 && v[2] != 1.0 && v[2] != 2.0)
         {
           g_free (points);
-          return _gw_shape_json_fail (reader, error, N_("The visibility of a point is not 0, 1 or 2"));
+          return _gw_shape_json_fail (reader, error, N_ ("The visibility of a point is not 0, 1 or 2"));
         }
       points[i] = (GwKeypoint) { { v[0], v[1] }, (GwVisibility) v[2] };
     }
@@ -407,7 +408,7 @@ read_ellipse (GwShape *shape, GwJsonReader *reader, GError **error)
 {
   double v[5] = { 0 };
 
-  if (!read_numbers (reader, v, 4, 5, N_("“ellipse” is not [cx,cy,rx,ry,angle]"), error))
+  if (!read_numbers (reader, v, 4, 5, N_ ("“ellipse” is not [cx,cy,rx,ry,angle]"), error))
     return FALSE;
   gw_shape_clear (shape);
   shape->kind = GW_SHAPE_ELLIPSE;
@@ -437,7 +438,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RleParts, rle_parts_clear)
 static gboolean
 read_counts (RleParts *parts, GwJsonReader *reader, GError **error)
 {
-  const char *what = N_("“counts” of “rle” is neither a text nor an array of whole numbers");
+  const char *what = N_ ("“counts” of “rle” is neither a text nor an array of whole numbers");
   GwJsonToken token = gw_json_reader_get_token (reader);
   const char *text;
 
@@ -460,17 +461,17 @@ read_rle_parts (RleParts *parts, GwJsonReader *reader, GError **error)
 {
   GwJsonToken token;
 
-  if (!_gw_shape_json_is (reader, GW_JSON_OBJECT_BEGIN, N_("“rle” is not an object with “size” and “counts”"), error))
+  if (!_gw_shape_json_is (reader, GW_JSON_OBJECT_BEGIN, N_ ("“rle” is not an object with “size” and “counts”"), error))
     return FALSE;
   while ((token = gw_json_reader_next (reader, error)) == GW_JSON_KEY)
     {
       gboolean size = gw_json_reader_string_is (reader, "size");
       gboolean counts = gw_json_reader_string_is (reader, "counts");
 
-      if (gw_json_reader_next (reader, error) == GW_JSON_ERROR ||
-          (size && !read_numbers (reader, parts->size, 2, 2, N_("“size” of “rle” is not [height,width]"), error)) ||
-          (counts && !read_counts (parts, reader, error)) ||
-          (!size && !counts && !gw_json_reader_skip_value (reader, error)))
+      if (gw_json_reader_next (reader, error) == GW_JSON_ERROR
+          || (size && !read_numbers (reader, parts->size, 2, 2, N_ ("“size” of “rle” is not [height,width]"), error))
+          || (counts && !read_counts (parts, reader, error))
+          || (!size && !counts && !gw_json_reader_skip_value (reader, error)))
         return FALSE;
       parts->has_size |= size;
     }
@@ -516,16 +517,16 @@ read_rle (GwShape *shape, GwJsonReader *reader, GError **error)
   if (!read_rle_parts (&parts, reader, error))
     return FALSE;
   if (!parts.has_size || (parts.text == NULL && parts.counts == NULL))
-    return _gw_shape_json_fail (reader, error, N_("“rle” is not an object with “size” and “counts”"));
+    return _gw_shape_json_fail (reader, error, N_ ("“rle” is not an object with “size” and “counts”"));
   if (!is_side (parts.size[0]) || !is_side (parts.size[1]))
-    return _gw_shape_json_fail (reader, error, N_("“size” of “rle” is not the size of an image"));
+    return _gw_shape_json_fail (reader, error, N_ ("“size” of “rle” is not the size of an image"));
 
   status = decode_rle (&parts, &rle);
   if (status == GW_STATUS_OK)
     status = gw_rle_to_mask (&rle, &mask);
   gw_rle_clear (&rle);
   if (status != GW_STATUS_OK)
-    return _gw_shape_json_fail (reader, error, N_("“counts” of “rle” do not fill the image of its “size”"));
+    return _gw_shape_json_fail (reader, error, N_ ("“counts” of “rle” do not fill the image of its “size”"));
   gw_shape_clear (shape);
   shape->kind = GW_SHAPE_MASK;
   shape->as.mask = mask;
@@ -540,8 +541,8 @@ gw_shape_read_json_member (GwShape *shape, const char *key, GwJsonReader *reader
     const char *key;
     gboolean (*read) (GwShape *shape, GwJsonReader *reader, GError **error);
   } members[] = {
-    { "bbox", read_box },   { "angle", read_angle },      { "center", read_center },   { "rings", read_rings },
-    { "rle", read_rle },    { "points", read_keypoints }, { "line", read_line },       { "ellipse", read_ellipse },
+    { "bbox", read_box }, { "angle", read_angle },      { "center", read_center }, { "rings", read_rings },
+    { "rle", read_rle },  { "points", read_keypoints }, { "line", read_line },     { "ellipse", read_ellipse },
   };
 
   g_return_val_if_fail (shape != NULL, FALSE);

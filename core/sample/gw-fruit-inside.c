@@ -46,8 +46,7 @@ paint_half (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
   double top = pear ? -1.2 : -0.74;
 
   gw_fruit_path (pen, looks);
-  gw_pen_set_gradient (pen, -1.0, -0.8, 1.0, 0.9, gw_ink_shade (looks->ink, 0.1),
-                       gw_ink_shade (looks->ink, -0.35));
+  gw_pen_set_gradient (pen, -1.0, -0.8, 1.0, 0.9, gw_ink_shade (looks->ink, 0.1), gw_ink_shade (looks->ink, -0.35));
   cairo_fill (cr);
   cairo_save (cr);
   cairo_translate (cr, 0.0, 0.01);
@@ -101,9 +100,8 @@ paint_segment (GwPen *pen, GwDice *dice, double a, double b, GwInk flesh)
   cairo_new_path (cr);
   cairo_move_to (cr, gw_cos_turn (m) * 0.12, gw_sin_turn (m) * 0.12);
   cairo_line_to (cr, gw_cos_turn (a) * 0.78, gw_sin_turn (a) * 0.78);
-  cairo_curve_to (cr, gw_cos_turn (a + 0.01) * 0.9, gw_sin_turn (a + 0.01) * 0.9,
-                  gw_cos_turn (b - 0.01) * 0.9, gw_sin_turn (b - 0.01) * 0.9, gw_cos_turn (b) * 0.78,
-                  gw_sin_turn (b) * 0.78);
+  cairo_curve_to (cr, gw_cos_turn (a + 0.01) * 0.9, gw_sin_turn (a + 0.01) * 0.9, gw_cos_turn (b - 0.01) * 0.9,
+                  gw_sin_turn (b - 0.01) * 0.9, gw_cos_turn (b) * 0.78, gw_sin_turn (b) * 0.78);
   cairo_close_path (cr);
   cairo_pattern_add_color_stop_rgb (pattern, 0.0, inner.r, inner.g, inner.b);
   cairo_pattern_add_color_stop_rgb (pattern, 1.0, outer.r, outer.g, outer.b);
@@ -142,8 +140,7 @@ paint_wheel (GwPen *pen, const GwFruitLooks *looks, GwDice *dice)
   cairo_save (cr);
   cairo_scale (cr, size, size * 0.97);
   gw_pen_ellipse (pen, 0.0, 0.0, 1.0, 1.0);
-  gw_pen_set_gradient (pen, -1.0, -1.0, 1.0, 1.0, gw_ink_shade (looks->ink, 0.2),
-                       gw_ink_shade (looks->ink, -0.3));
+  gw_pen_set_gradient (pen, -1.0, -1.0, 1.0, 1.0, gw_ink_shade (looks->ink, 0.2), gw_ink_shade (looks->ink, -0.3));
   cairo_fill (cr);
   gw_pen_ellipse (pen, 0.0, 0.0, 0.93, 0.93);
   gw_pen_set_ball (pen, 0.0, 0.0, 0.0, 0.0, 0.95, gw_ink (0xfbf1d2), gw_ink (0xfaf0d4), gw_ink (0xf3dca0));
@@ -197,8 +194,8 @@ paint_slices (GwPen *pen, const GwFruitLooks *looks)
       gw_pen_fill_hex (pen, 0xf8edc8);
       for (int k = 0; k < 3; k++)
         {
-          gw_pen_ellipse (pen, x + gw_cos_turn (k / 3.0) * rx * 0.26, y + gw_sin_turn (k / 3.0) * ry * 0.26,
-                          rx * 0.11, ry * 0.11);
+          gw_pen_ellipse (pen, x + gw_cos_turn (k / 3.0) * rx * 0.26, y + gw_sin_turn (k / 3.0) * ry * 0.26, rx * 0.11,
+                          ry * 0.11);
           gw_pen_set_alpha (pen, gw_ink (0x8a6a3a), looks->bruised ? 0.9 : 0.55);
           cairo_fill (cr);
         }

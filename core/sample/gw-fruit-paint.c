@@ -223,8 +223,7 @@ paint_bruises (GwPen *pen, GwDice *dice)
 }
 
 static void
-paint_dots (
-    GwPen *pen, GwDice *dice, int n, double reach_x, double reach_y, double size, GwInk ink, double alpha)
+paint_dots (GwPen *pen, GwDice *dice, int n, double reach_x, double reach_y, double size, GwInk ink, double alpha)
 {
   cairo_new_path (pen->cr);
   for (int i = 0; i < n; i++)
@@ -234,8 +233,7 @@ paint_dots (
       double r = size * gw_dice_between (dice, 0.6, 1.4);
 
       cairo_new_sub_path (pen->cr);
-      cairo_arc (pen->cr, gw_cos_turn (turn) * out * reach_x, gw_sin_turn (turn) * out * reach_y, r, 0.0,
-                 2.0 * G_PI);
+      cairo_arc (pen->cr, gw_cos_turn (turn) * out * reach_x, gw_sin_turn (turn) * out * reach_y, r, 0.0, 2.0 * G_PI);
     }
   gw_pen_set_alpha (pen, ink, alpha);
   cairo_fill (pen->cr);
@@ -258,8 +256,7 @@ paint_shine (GwPen *pen, double x, double y, double size, double strength)
   cairo_move_to (cr, x - size * 0.5, y + size * 0.62);
   cairo_curve_to (cr, x - size * 0.75, y - size * 0.1, x - size * 0.1, y - size * 0.72, x + size * 0.55,
                   y - size * 0.62);
-  cairo_curve_to (cr, x + size * 0.1, y - size * 0.3, x - size * 0.2, y + size * 0.1, x - size * 0.5,
-                  y + size * 0.62);
+  cairo_curve_to (cr, x + size * 0.1, y - size * 0.3, x - size * 0.2, y + size * 0.1, x - size * 0.5, y + size * 0.62);
   cairo_close_path (cr);
   cairo_set_source_rgba (cr, 1.0, 1.0, 0.97, 0.5 * strength);
   cairo_fill (cr);
@@ -360,8 +357,7 @@ paint_stalk (GwPen *pen, double x, double y, double bend, double length)
 
   cairo_new_path (cr);
   cairo_move_to (cr, x - 0.035, y);
-  cairo_curve_to (cr, x - 0.04, y - length * 0.4, x + bend * 0.3, y - length * 0.8, x + bend - 0.05,
-                  y - length);
+  cairo_curve_to (cr, x - 0.04, y - length * 0.4, x + bend * 0.3, y - length * 0.8, x + bend - 0.05, y - length);
   cairo_line_to (cr, x + bend + 0.07, y - length * 0.93);
   cairo_curve_to (cr, x + bend * 0.5 + 0.05, y - length * 0.7, x + 0.05, y - length * 0.35, x + 0.045, y);
   cairo_close_path (cr);

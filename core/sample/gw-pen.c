@@ -7,7 +7,7 @@
 GwInk
 gw_ink (guint32 hex)
 {
-  return (GwInk){
+  return (GwInk) {
     ((hex >> 16) & 0xff) / 255.0,
     ((hex >> 8) & 0xff) / 255.0,
     (hex & 0xff) / 255.0,
@@ -17,7 +17,7 @@ gw_ink (guint32 hex)
 GwInk
 gw_ink_mix (GwInk a, GwInk b, double share_of_b)
 {
-  return (GwInk){
+  return (GwInk) {
     a.r + (b.r - a.r) * share_of_b,
     a.g + (b.g - a.g) * share_of_b,
     a.b + (b.b - a.b) * share_of_b,
@@ -28,8 +28,8 @@ GwInk
 gw_ink_shade (GwInk color, double amount)
 {
   if (amount < 0.0)
-    return gw_ink_mix (color, (GwInk){ 0.02, 0.02, 0.06 }, -amount);
-  return gw_ink_mix (color, (GwInk){ 1.0, 1.0, 0.98 }, amount);
+    return gw_ink_mix (color, (GwInk) { 0.02, 0.02, 0.06 }, -amount);
+  return gw_ink_mix (color, (GwInk) { 1.0, 1.0, 0.98 }, amount);
 }
 
 GwInk
@@ -102,8 +102,7 @@ gw_pen_set_gradient (GwPen *pen, double x0, double y0, double x1, double y1, GwI
 }
 
 void
-gw_pen_set_gradient3 (
-    GwPen *pen, double x0, double y0, double x1, double y1, GwInk from, GwInk middle, GwInk to)
+gw_pen_set_gradient3 (GwPen *pen, double x0, double y0, double x1, double y1, GwInk from, GwInk middle, GwInk to)
 {
   cairo_pattern_t *pattern = cairo_pattern_create_linear (x0, y0, x1, y1);
 
@@ -114,8 +113,8 @@ gw_pen_set_gradient3 (
 }
 
 void
-gw_pen_set_ball (
-    GwPen *pen, double fx, double fy, double cx, double cy, double radius, GwInk from, GwInk middle, GwInk to)
+gw_pen_set_ball (GwPen *pen, double fx, double fy, double cx, double cy, double radius, GwInk from, GwInk middle,
+                 GwInk to)
 {
   cairo_pattern_t *pattern = cairo_pattern_create_radial (fx, fy, 0.0, cx, cy, radius);
 

@@ -58,17 +58,9 @@ void gw_pen_set_lamp (GwPen *pen, guint32 day, guint32 night);
 
 /* Straight gradients from (x0, y0) to (x1, y1), through the light. */
 void gw_pen_set_gradient (GwPen *pen, double x0, double y0, double x1, double y1, GwInk from, GwInk to);
-void gw_pen_set_gradient3 (
-    GwPen *pen, double x0, double y0, double x1, double y1, GwInk from, GwInk middle, GwInk to);
+void gw_pen_set_gradient3 (GwPen *pen, double x0, double y0, double x1, double y1, GwInk from, GwInk middle, GwInk to);
 /* A round gradient from the point (fx, fy) to the circle (cx, cy, radius). */
-void gw_pen_set_ball (GwPen *pen,
-                      double fx,
-                      double fy,
-                      double cx,
-                      double cy,
-                      double radius,
-                      GwInk from,
-                      GwInk middle,
+void gw_pen_set_ball (GwPen *pen, double fx, double fy, double cx, double cy, double radius, GwInk from, GwInk middle,
                       GwInk to);
 
 void gw_pen_fill (GwPen *pen, GwInk color);

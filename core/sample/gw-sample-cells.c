@@ -90,8 +90,8 @@ paint_red (GwPen *pen, const GwProp *prop)
     path_sickle (pen);
   else
     gw_pen_blob (pen, &dice, 0.0, 0.0, prop->size[0], 1.0 / prop->size[0], 0.022);
-  gw_pen_set_ball (pen, -0.1, -0.1, 0.0, 0.0, 1.08, gw_ink_mix (prop->ink[0], prop->ink[2], 0.15),
-                   prop->ink[0], gw_ink_mix (prop->ink[0], prop->ink[1], 0.35));
+  gw_pen_set_ball (pen, -0.1, -0.1, 0.0, 0.0, 1.08, gw_ink_mix (prop->ink[0], prop->ink[2], 0.15), prop->ink[0],
+                   gw_ink_mix (prop->ink[0], prop->ink[1], 0.35));
   cairo_fill_preserve (cr);
   cairo_save (cr);
   cairo_clip_preserve (cr);
@@ -128,22 +128,21 @@ roll_red (GwProp *prop, const Stain *stain, double x, double y, double radius, g
   static const double ill[] = { 4, 3, 1, 2 };
   double tone = gw_dice_between (dice, -0.07, 0.05);
 
-  *prop = (GwProp){ .paint = paint_red, .shadow = shadow_cell, .class_name = "Red Cell" };
+  *prop = (GwProp) { .paint = paint_red, .shadow = shadow_cell, .class_name = "Red Cell" };
   prop->x = x;
   prop->y = y;
   prop->scale = radius;
   prop->kind = (int) gw_dice_weighted (dice, sick ? ill : healthy, 4);
   if (prop->kind >= RED_DROP)
     prop->shadow = NULL;
-  prop->size[0] = prop->kind == RED_OVAL ? gw_dice_between (dice, 1.08, 1.25)
-                                         : gw_dice_between (dice, 0.97, 1.05);
+  prop->size[0] = prop->kind == RED_OVAL ? gw_dice_between (dice, 1.08, 1.25) : gw_dice_between (dice, 0.97, 1.05);
   prop->size[1] = gw_dice_between (dice, 0.35, 0.95);
   prop->size[2] = gw_dice_real (dice);
   prop->ink[0] = gw_ink_shade (gw_ink (stain->red), tone);
   prop->ink[1] = gw_ink_shade (gw_ink (stain->red_edge), tone);
   prop->ink[2] = gw_ink (stain->red_pale);
   prop->seed = gw_dice_next (dice);
-  prop->reach = (GwBox){ -1.65, -1.65, 3.3, 3.3 };
+  prop->reach = (GwBox) { -1.65, -1.65, 3.3, 3.3 };
   gw_prop_add_trait (prop, "Form", red_names[prop->kind]);
 }
 
@@ -175,8 +174,7 @@ paint_white (GwPen *pen, const GwProp *prop)
   gw_dice_init (&dice, prop->seed);
   cairo_rotate (cr, prop->size[2] * 2.0 * G_PI);
   gw_pen_blob (pen, &dice, 0.0, 0.0, prop->size[0], 1.0 / prop->size[0], 0.035);
-  gw_pen_set_ball (pen, 0.0, 0.0, 0.0, 0.0, 1.1, gw_ink_shade (plasma, 0.22), plasma,
-                   gw_ink_shade (plasma, -0.12));
+  gw_pen_set_ball (pen, 0.0, 0.0, 0.0, 0.0, 1.1, gw_ink_shade (plasma, 0.22), plasma, gw_ink_shade (plasma, -0.12));
   cairo_fill_preserve (cr);
   cairo_save (cr);
   cairo_clip_preserve (cr);
@@ -254,8 +252,7 @@ path_nucleus (GwPen *pen, const GwProp *prop, GwDice *dice)
       cairo_arc (cr, x, y, r, 0.0, 2.0 * G_PI);
       if (i > 0)
         {
-          double before = -0.16 -
-                          0.34 * (i - 1 - (lobes - 1) / 2.0) / MAX (1, lobes - 1) * (lobes - 1) * 0.62;
+          double before = -0.16 - 0.34 * (i - 1 - (lobes - 1) / 2.0) / MAX (1, lobes - 1) * (lobes - 1) * 0.62;
           double px = gw_cos_turn (before) * out;
           double py = gw_sin_turn (before) * out + 0.12;
 
@@ -285,8 +282,7 @@ paint_nucleus (GwPen *pen, const GwProp *prop)
 }
 
 static void
-add_white (
-    GwStage *stage, const Stain *stain, double x, double y, double red_radius, double depth, GwDice *dice)
+add_white (GwStage *stage, const Stain *stain, double x, double y, double red_radius, double depth, GwDice *dice)
 {
   static const double weights[] = { 5, 3.4, 1.4, 1.0, 0.5 };
   static const double sizes[] = { 1.7, 1.28, 2.05, 1.75, 1.6 };
@@ -303,7 +299,7 @@ add_white (
   cell.ink[0] = gw_ink_shade (gw_ink (stain->plasma), cell.kind == WHITE_LYMPHOCYTE ? -0.12 : 0.12);
   cell.ink[1] = gw_ink_shade (gw_ink (stain->nucleus), gw_dice_between (dice, -0.08, 0.1));
   cell.seed = gw_dice_next (dice);
-  cell.reach = (GwBox){ -1.3, -1.3, 2.6, 2.6 };
+  cell.reach = (GwBox) { -1.3, -1.3, 2.6, 2.6 };
   gw_prop_add_trait (&cell, "Kind", white_names[cell.kind]);
   gw_stage_add (stage, &cell);
 
@@ -336,14 +332,14 @@ paint_platelet (GwPen *pen, const GwProp *prop)
 static void
 roll_platelet (GwProp *prop, const Stain *stain, double x, double y, double radius, GwDice *dice)
 {
-  *prop = (GwProp){ .paint = paint_platelet, .class_name = "Platelet" };
+  *prop = (GwProp) { .paint = paint_platelet, .class_name = "Platelet" };
   prop->x = x;
   prop->y = y;
   prop->scale = radius * gw_dice_between (dice, 0.22, 0.4);
   prop->size[0] = gw_dice_between (dice, 0.85, 1.18);
   prop->ink[0] = gw_ink (stain->platelet);
   prop->seed = gw_dice_next (dice);
-  prop->reach = (GwBox){ -1.5, -1.5, 3.0, 3.0 };
+  prop->reach = (GwBox) { -1.5, -1.5, 3.0, 3.0 };
 }
 
 static void
@@ -407,8 +403,7 @@ has_room (const GArray *discs, double x, double y, double radius, double overlap
 }
 
 static gboolean
-find_room (
-    GwStage *stage, GArray *discs, double radius, double overlap, double inside, Disc *disc, GwDice *dice)
+find_room (GwStage *stage, GArray *discs, double radius, double overlap, double inside, Disc *disc, GwDice *dice)
 {
   for (int i = 0; i < 40; i++)
     {
@@ -417,7 +412,7 @@ find_room (
 
       if (has_room (discs, x, y, radius, overlap))
         {
-          *disc = (Disc){ x, y, radius };
+          *disc = (Disc) { x, y, radius };
           g_array_append_val (discs, *disc);
           return TRUE;
         }

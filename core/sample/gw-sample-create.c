@@ -233,14 +233,13 @@ refuse_existing (const char *path, GError **error)
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
   g_set_error (error, GW_ERROR, GW_ERROR_EXISTS,
-               _ ("The sample project cannot be made because “%s” is there already. Choose another name."),
-               path);
+               _ ("The sample project cannot be made because “%s” is there already. Choose another name."), path);
   return FALSE;
 }
 
 gboolean
-gw_sample_create_project (
-    const char *path, const char *name, guint64 seed, GwWork *work, GCancellable *cancellable, GError **error)
+gw_sample_create_project (const char *path, const char *name, guint64 seed, GwWork *work, GCancellable *cancellable,
+                          GError **error)
 {
   g_autofree char *folder = NULL;
   Making making = { .cancellable = cancellable, .work = work };

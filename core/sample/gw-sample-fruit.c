@@ -10,8 +10,7 @@ static const struct
   const char *name;
   guint count;
 } fruits[GW_N_FRUITS] = {
-  { "Apple, Red", 48 }, { "Apple, Green", 22 }, { "Orange", 14 },
-  { "Pear", 8 },        { "Lemon", 5 },         { "Banana", 3 },
+  { "Apple, Red", 48 }, { "Apple, Green", 22 }, { "Orange", 14 }, { "Pear", 8 }, { "Lemon", 5 }, { "Banana", 3 },
 };
 
 /* Wall and table. */
@@ -131,15 +130,14 @@ paint_room (GwStage *stage, GwDice *dice)
   cairo_pattern_t *soft;
 
   gw_pen_rectangle (&pen, 0.0, 0.0, stage->width, edge + 2.0);
-  gw_pen_set_ball (&pen, x, edge * 0.35, x, edge * 0.35, stage->width * 0.8, gw_ink (room[1]),
-                   gw_ink (room[0]), gw_ink_shade (gw_ink (room[0]), -0.2));
+  gw_pen_set_ball (&pen, x, edge * 0.35, x, edge * 0.35, stage->width * 0.8, gw_ink (room[1]), gw_ink (room[0]),
+                   gw_ink_shade (gw_ink (room[0]), -0.2));
   cairo_fill (stage->cr);
   gw_pen_rectangle (&pen, 0.0, edge, stage->width, stage->height - edge);
   gw_pen_set_gradient (&pen, 0.0, edge, 0.0, stage->height, gw_ink (room[2]), gw_ink (room[3]));
   cairo_fill (stage->cr);
   if (kind < 0.35)
-    paint_planks (stage, edge, gw_ink_shade (gw_ink (room[2]), 0.25), gw_ink_shade (gw_ink (room[3]), -0.2),
-                  dice);
+    paint_planks (stage, edge, gw_ink_shade (gw_ink (room[2]), 0.25), gw_ink_shade (gw_ink (room[3]), -0.2), dice);
   else if (kind < 0.5)
     paint_cloth (stage, edge, gw_ink (gw_dice_pick (dice, cloths)), dice);
   /* The far edge is out of focus. */
@@ -162,10 +160,8 @@ place_fruit (GwStage *stage, const GwFruitLooks *looks, double x, double ground,
   double foot = gw_fruit_get_foot (looks);
   double half = gw_fruit_get_half (looks);
 
-  gw_pen_soft_shadow (&pen, x + radius * 0.34, ground - radius * 0.03, radius * (half + 0.5), radius * 0.26,
-                      0.5);
-  gw_pen_soft_shadow (&pen, x + radius * 0.06, ground - radius * 0.02, radius * half * 0.95, radius * 0.12,
-                      0.8);
+  gw_pen_soft_shadow (&pen, x + radius * 0.34, ground - radius * 0.03, radius * (half + 0.5), radius * 0.26, 0.5);
+  gw_pen_soft_shadow (&pen, x + radius * 0.06, ground - radius * 0.02, radius * half * 0.95, radius * 0.12, 0.8);
   cairo_save (stage->cr);
   cairo_translate (stage->cr, x, ground - radius * foot);
   cairo_rotate (stage->cr, turn * 2.0 * G_PI);
@@ -180,12 +176,11 @@ lay_fruit (GwStage *stage, const GwFruitLooks *first, double edge, GwDice *dice)
   static const double weights[] = { 6.5, 2.2, 1.3 };
   int n = 1 + (int) gw_dice_weighted (dice, weights, G_N_ELEMENTS (weights));
   gboolean long_fruit = first->fruit == GW_FRUIT_BANANA;
-  double radius = gw_dice_between (dice, 104.0, 148.0) * (n > 1 ? 0.8 : 1.0) *
-                  (long_fruit                      ? 0.95
-                   : first->fruit == GW_FRUIT_PEAR ? 0.86
-                                                   : 1.0);
-  double middle = stage->width *
-                  (n > 1 ? gw_dice_between (dice, 0.4, 0.52) : gw_dice_between (dice, 0.42, 0.58));
+  double radius = gw_dice_between (dice, 104.0, 148.0) * (n > 1 ? 0.8 : 1.0)
+                  * (long_fruit                      ? 0.95
+                     : first->fruit == GW_FRUIT_PEAR ? 0.86
+                                                     : 1.0);
+  double middle = stage->width * (n > 1 ? gw_dice_between (dice, 0.4, 0.52) : gw_dice_between (dice, 0.42, 0.58));
   double below = gw_dice_between (dice, 90.0, 150.0);
   double ground = MIN (edge + below, stage->height - 18.0);
 
@@ -204,8 +199,7 @@ lay_fruit (GwStage *stage, const GwFruitLooks *first, double edge, GwDice *dice)
         looks.cut = looks.bruised = looks.leaf = FALSE;
       if (first->fruit == GW_FRUIT_LEMON)
         turn = gw_dice_between (dice, -0.06, 0.06);
-      place_fruit (stage, &looks,
-                   middle + away * radius * (long_fruit ? 0.35 : 1.0) + (n == 2 ? -0.4 * radius : 0.0),
+      place_fruit (stage, &looks, middle + away * radius * (long_fruit ? 0.35 : 1.0) + (n == 2 ? -0.4 * radius : 0.0),
                    ground - (i == 0 ? 0.0 : radius * back), radius * (i == 0 ? 1.0 : smaller), turn);
     }
 }

@@ -143,7 +143,7 @@ shift_box (const GwSampleScene *scene, const GwBox *box, double off, GwDice *dic
   y0 = CLAMP (round_to (y0, 100.0), 0.0, scene->height - 2.0);
   x1 = CLAMP (round_to (x1, 100.0), x0 + 2.0, (double) scene->width);
   y1 = CLAMP (round_to (y1, 100.0), y0 + 2.0, (double) scene->height);
-  return (GwBox){ x0, y0, x1 - x0, y1 - y0 };
+  return (GwBox) { x0, y0, x1 - x0, y1 - y0 };
 }
 
 /* The true mask stretched over a box that is off. FALSE where nothing is left. */
@@ -153,16 +153,15 @@ shift_mask (const GwSampleObject *object, const GwBox *to, GwShape *shape)
   const GwMask *mask = &object->mask.as.mask;
 
   if (gw_mask_stretch (mask, mask->x, mask->y, mask->width, mask->height, (int) to->x, (int) to->y,
-                       MAX (1, (int) (to->width + 0.5)), MAX (1, (int) (to->height + 0.5)),
-                       &shape->as.mask) != GW_STATUS_OK)
+                       MAX (1, (int) (to->width + 0.5)), MAX (1, (int) (to->height + 0.5)), &shape->as.mask)
+      != GW_STATUS_OK)
     return FALSE;
   shape->kind = GW_SHAPE_MASK;
   return gw_mask_area (&shape->as.mask) > 0;
 }
 
 static gboolean
-guess_shape (
-    const GwSampleScene *scene, const GwSampleObject *object, double off, GwShape *shape, GwDice *dice)
+guess_shape (const GwSampleScene *scene, const GwSampleObject *object, double off, GwShape *shape, GwDice *dice)
 {
   GwBox box = shift_box (scene, &object->box, off, dice);
 
@@ -207,8 +206,8 @@ roll_score (double middle, double spread, GwDice *dice)
 
 /* Goes over what is there and what is not; scored tells a model from a person. */
 static void
-guess_objects (
-    GwSampleOpinion *opinion, const GwSampleScene *scene, const Manner *manner, gboolean scored, GwDice *dice)
+guess_objects (GwSampleOpinion *opinion, const GwSampleScene *scene, const Manner *manner, gboolean scored,
+               GwDice *dice)
 {
   guint n = gw_sample_scene_get_n_objects (scene);
   double extra = manner->extra;
@@ -334,8 +333,7 @@ gw_sample_annotator_answer (const GwSampleScene *scene, guint64 seed, guint anno
 
       opinion->class_name = scene->class_name;
       if (gw_dice_chance (&dice, manner->fruit_wrong * hard))
-        opinion->class_name = gw_fruit_get_name (
-            (GwFruit) gw_dice_weighted (&dice, likeness[truth], GW_N_FRUITS));
+        opinion->class_name = gw_fruit_get_name ((GwFruit) gw_dice_weighted (&dice, likeness[truth], GW_N_FRUITS));
     }
   else
     guess_objects (opinion, scene, manner, FALSE, &dice);

@@ -141,10 +141,7 @@ gw_sample_record_truth (const GwRecordHead *head, const GwSamplePicture *picture
 }
 
 static void
-add_guesses (GwRecord *record,
-             const GwRecordHead *head,
-             const GwSampleOpinion *opinion,
-             GwSource source,
+add_guesses (GwRecord *record, const GwRecordHead *head, const GwSampleOpinion *opinion, GwSource source,
              const char *author)
 {
   for (guint i = 0; i < opinion->guesses->len; i++)

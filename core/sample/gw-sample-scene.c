@@ -47,7 +47,7 @@ gw_sample_scene_add_trait (GwSampleScene *scene, const char *name, const char *v
 {
   g_return_if_fail (scene->n_traits < GW_SAMPLE_MAX_TRAITS);
 
-  scene->traits[scene->n_traits++] = (GwSampleTrait){ name, value };
+  scene->traits[scene->n_traits++] = (GwSampleTrait) { name, value };
 }
 
 void

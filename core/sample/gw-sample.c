@@ -78,8 +78,7 @@ write_picture (Studio *studio, GwSamplePicture *picture, cairo_surface_t *surfac
   picture->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   if (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) picture->bytes, &cause))
     return TRUE;
-  g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("The sample image “%s” cannot be written: %s."), path,
-               cause->message);
+  g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("The sample image “%s” cannot be written: %s."), path, cause->message);
   return FALSE;
 }
 
@@ -118,9 +117,9 @@ draw_one (gpointer data, gpointer user_data)
 
   if (has_failed (studio))
     return;
-  if (!g_cancellable_set_error_if_cancelled (studio->cancellable, &error) &&
-      !(studio->work != NULL && gw_work_is_cancelled (studio->work, &error)) &&
-      make_picture (studio, GPOINTER_TO_UINT (data) - 1, &error))
+  if (!g_cancellable_set_error_if_cancelled (studio->cancellable, &error)
+      && !(studio->work != NULL && gw_work_is_cancelled (studio->work, &error))
+      && make_picture (studio, GPOINTER_TO_UINT (data) - 1, &error))
     {
       if (studio->work != NULL)
         gw_work_add_done (studio->work, 1);
@@ -141,9 +140,8 @@ make_folders (const char *folder, GError **error)
 
       if (g_mkdir_with_parents (path, 0777) != 0)
         {
-          g_set_error (error, GW_ERROR, GW_ERROR_IO,
-                       _ ("The folder “%s” cannot be made for the sample images: %s."), path,
-                       g_strerror (errno));
+          g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("The folder “%s” cannot be made for the sample images: %s."),
+                       path, g_strerror (errno));
           return FALSE;
         }
     }
@@ -167,8 +165,7 @@ draw_all (Studio *studio, guint n, GError **error)
 }
 
 GPtrArray *
-gw_sample_write_images (
-    const char *folder, guint64 seed, GwWork *work, GCancellable *cancellable, GError **error)
+gw_sample_write_images (const char *folder, guint64 seed, GwWork *work, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) pictures = NULL;
   guint n = gw_sample_get_n_pictures ();

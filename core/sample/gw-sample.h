@@ -52,8 +52,8 @@ guint gw_sample_get_n_pictures (void);
  * Returns: (element-type GwSamplePicture) (transfer full): streets, cells,
  *   fruit, each by file name; NULL with an error
  */
-GPtrArray *gw_sample_write_images (
-    const char *folder, guint64 seed, GwWork *work, GCancellable *cancellable, GError **error);
+GPtrArray *gw_sample_write_images (const char *folder, guint64 seed, GwWork *work, GCancellable *cancellable,
+                                   GError **error);
 
 /**
  * gw_sample_create_project:
@@ -74,12 +74,8 @@ GPtrArray *gw_sample_write_images (
  * Takes under 10 s on 2 processors and blocks: not for the window's thread. A
  * failure or cancelling takes away what it made.
  */
-gboolean gw_sample_create_project (const char *path,
-                                   const char *name,
-                                   guint64 seed,
-                                   GwWork *work,
-                                   GCancellable *cancellable,
-                                   GError **error);
+gboolean gw_sample_create_project (const char *path, const char *name, guint64 seed, GwWork *work,
+                                   GCancellable *cancellable, GError **error);
 
 /* The folder of pictures that belongs to a sample project's file.
  * Returns: (transfer full)

@@ -26,7 +26,7 @@ gw_camera_see (const GwCamera *camera, double x, double y, double z)
 {
   double s = camera->focal / z;
 
-  return (GwPoint){ camera->cx + x * s, camera->horizon + (camera->height - y) * s };
+  return (GwPoint) { camera->cx + x * s, camera->horizon + (camera->height - y) * s };
 }
 
 double
@@ -40,13 +40,13 @@ gw_prop_add_trait (GwProp *prop, const char *name, const char *value)
 {
   g_return_if_fail (prop->n_traits < GW_SAMPLE_MAX_TRAITS);
 
-  prop->traits[prop->n_traits++] = (GwSampleTrait){ name, value };
+  prop->traits[prop->n_traits++] = (GwSampleTrait) { name, value };
 }
 
 void
 gw_stage_init (GwStage *stage, int width, int height)
 {
-  *stage = (GwStage){ 0 };
+  *stage = (GwStage) { 0 };
   stage->width = width;
   stage->height = height;
   stage->surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
@@ -67,7 +67,7 @@ gw_stage_clear (GwStage *stage)
 GwPen
 gw_stage_pen (GwStage *stage, double depth)
 {
-  return (GwPen){ stage->cr, &stage->light, depth };
+  return (GwPen) { stage->cr, &stage->light, depth };
 }
 
 void
@@ -112,7 +112,7 @@ place_layer (Layer *layer, const GwStage *stage, const GwProp *prop)
   y1 = MIN (y1, stage->height + MARGIN);
   if (x1 - x0 < 1.0 || y1 - y0 < 1.0)
     return FALSE;
-  *layer = (Layer){ prop, NULL, (int) x0, (int) y0, (int) (x1 - x0), (int) (y1 - y0) };
+  *layer = (Layer) { prop, NULL, (int) x0, (int) y0, (int) (x1 - x0), (int) (y1 - y0) };
   return TRUE;
 }
 
@@ -200,22 +200,20 @@ add_cover (const Layer *layer, const GwStage *stage, guint8 *cover)
 }
 
 static void
-take_object (
-    const Layer *layer, const GwStage *stage, const Sight *sight, const guint8 *bits, GArray *objects)
+take_object (const Layer *layer, const GwStage *stage, const Sight *sight, const guint8 *bits, GArray *objects)
 {
   const GwProp *prop = layer->prop;
   GwSampleObject object = { .class_name = prop->class_name, .mask = GW_SHAPE_INIT };
   gw_status status;
 
-  object.box = (GwBox){ sight->left, sight->top, sight->right - sight->left + 1,
-                        sight->bottom - sight->top + 1 };
+  object.box = (GwBox) { sight->left, sight->top, sight->right - sight->left + 1, sight->bottom - sight->top + 1 };
   object.visible = (double) sight->shown / sight->own;
   object.occluded = object.visible < 0.95;
   object.truncated = sight->cut;
   object.n_traits = prop->n_traits;
   memcpy (object.traits, prop->traits, sizeof object.traits);
-  status = gw_mask_from_bitmap (stage->width, stage->height, layer->x, layer->y, layer->width, layer->height,
-                                bits, (size_t) layer->width, &object.mask.as.mask);
+  status = gw_mask_from_bitmap (stage->width, stage->height, layer->x, layer->y, layer->width, layer->height, bits,
+                                (size_t) layer->width, &object.mask.as.mask);
   if (status != GW_STATUS_OK)
     g_error ("Cannot make the mask of a sample object: %s.", gw_status_text (status));
   object.mask.kind = GW_SHAPE_MASK;
@@ -354,9 +352,9 @@ gw_stage_finish (GwStage *stage, double vignette, double grain, guint64 seed)
           noise ^= noise >> 7;
           noise ^= noise << 17;
           n = (((int) (noise & 0xff) + (int) ((noise >> 8) & 0xff) - 255) * strength) >> 16;
-          row[x] = 0xff000000u | (guint32) clamp_byte ((((int) ((p >> 16) & 0xff) * gain) >> 8) + n) << 16 |
-                   (guint32) clamp_byte ((((int) ((p >> 8) & 0xff) * gain) >> 8) + n) << 8 |
-                   clamp_byte ((((int) (p & 0xff) * gain) >> 8) + n);
+          row[x] = 0xff000000u | (guint32) clamp_byte ((((int) ((p >> 16) & 0xff) * gain) >> 8) + n) << 16
+                   | (guint32) clamp_byte ((((int) ((p >> 8) & 0xff) * gain) >> 8) + n) << 8
+                   | clamp_byte ((((int) (p & 0xff) * gain) >> 8) + n);
         }
     }
   cairo_surface_mark_dirty (stage->surface);

@@ -108,8 +108,7 @@ paint_gap (GwStreetPlan *plan, const Layout *layout)
   double far = layout->front + 70.0;
   GwPen pen = gw_stage_pen (stage, layout->front + 20.0);
 
-  gw_ground_fill (&pen, &plan->camera, layout->gap_x0, layout->front, layout->gap_x1, far,
-                  gw_street_get_paving (plan));
+  gw_ground_fill (&pen, &plan->camera, layout->gap_x0, layout->front, layout->gap_x1, far, gw_street_get_paving (plan));
   gw_ground_fill (&pen, &plan->camera, layout->gap_x0 + 2.0, layout->front - 5.0, layout->gap_x1 - 2.0, far,
                   gw_street_get_asphalt (plan));
   for (int side = 0; side < 2; side++)
@@ -185,8 +184,7 @@ paint_park (GwStreetPlan *plan, const Layout *layout)
           double r = gw_dice_between (&plan->dice, 34.0, 62.0) * (1.0 - 0.1 * row);
 
           gw_pen_blob (&pen, &plan->dice, x, top - 26.0 + 14.0 * row, r, r * 1.1, 0.12);
-          gw_pen_fill (&pen,
-                       gw_ink_shade (gw_ink (wood[plan->season]), gw_dice_between (&plan->dice, -0.2, 0.02)));
+          gw_pen_fill (&pen, gw_ink_shade (gw_ink (wood[plan->season]), gw_dice_between (&plan->dice, -0.2, 0.02)));
         }
     }
   pen.depth = 30.0;
@@ -263,11 +261,10 @@ paint_ground (GwStreetPlan *plan, const Layout *layout)
                               gw_dice_between (&plan->dice, 0.0, 6.0));
   if (layout->crossing)
     {
-      gw_ground_fill (&pen, &plan->camera, layout->crossing_x - 2.2, layout->near_kerb,
-                      layout->crossing_x + 2.2, layout->far_kerb, asphalt);
-      gw_ground_paint_crossing (stage, &plan->camera, layout->crossing_x - 1.8,
-                                MAX (layout->near_kerb, near) + 0.3, layout->crossing_x + 1.8,
-                                layout->far_kerb - 0.6, FALSE, paint);
+      gw_ground_fill (&pen, &plan->camera, layout->crossing_x - 2.2, layout->near_kerb, layout->crossing_x + 2.2,
+                      layout->far_kerb, asphalt);
+      gw_ground_paint_crossing (stage, &plan->camera, layout->crossing_x - 1.8, MAX (layout->near_kerb, near) + 0.3,
+                                layout->crossing_x + 1.8, layout->far_kerb - 0.6, FALSE, paint);
     }
   if (layout->near_crossing)
     gw_ground_paint_crossing (stage, &plan->camera, -9.0, near + 0.5, 9.0, near + 3.0, TRUE, paint);
@@ -339,8 +336,7 @@ add_person (GwStreetPlan *plan, double x, double z, GwPace pace, GwFacing facing
 {
   GwProp prop;
 
-  gw_prop_roll_person (&prop, &plan->camera, x, z, pace, facing, plan->weather == GW_WEATHER_RAIN,
-                       &plan->dice);
+  gw_prop_roll_person (&prop, &plan->camera, x, z, pace, facing, plan->weather == GW_WEATHER_RAIN, &plan->dice);
   gw_stage_add (plan->stage, &prop);
 }
 
@@ -402,8 +398,8 @@ add_near_posts (GwStreetPlan *plan, const Layout *layout)
     {
       int state = gw_dice_range (dice, 0, 2);
 
-      gw_stage_add_traffic_light (plan->stage, &plan->camera, layout->crossing_x + 2.9,
-                                  layout->far_kerb + 0.5, state, dice);
+      gw_stage_add_traffic_light (plan->stage, &plan->camera, layout->crossing_x + 2.9, layout->far_kerb + 0.5, state,
+                                  dice);
       gw_stage_add_traffic_light (plan->stage, &plan->camera, layout->crossing_x - 3.0, z, state, dice);
     }
   else if (gw_dice_chance (dice, 0.6))
@@ -502,8 +498,7 @@ gw_street_lay_across (GwStreetPlan *plan)
       paint_fronts (plan, &layout);
     }
   if (gw_weather_is_wet (plan->weather))
-    gw_ground_paint_mirror (plan->stage, gw_camera_see (&plan->camera, 0.0, 0.0, layout.front).y, 300.0,
-                            0.34);
+    gw_ground_paint_mirror (plan->stage, gw_camera_see (&plan->camera, 0.0, 0.0, layout.front).y, 300.0, 0.34);
   add_furniture (plan, &layout);
   add_traffic (plan, &layout);
   add_people (plan, &layout);

@@ -35,8 +35,7 @@ paint_pavements (GwStreetPlan *plan, const Avenue *avenue, const Ground *ground)
 
   gw_pen_rectangle (&pen, 0.0, camera->horizon, stage->width, stage->height - camera->horizon);
   gw_pen_set_gradient (&pen, 0.0, camera->horizon, 0.0, stage->height,
-                       gw_ink_mix (ground->paving, stage->light.haze, 0.4),
-                       gw_ink_shade (ground->paving, -0.08));
+                       gw_ink_mix (ground->paving, stage->light.haze, 0.4), gw_ink_shade (ground->paving, -0.08));
   cairo_fill (stage->cr);
   for (double z = ground->near; z < 60.0; z += 1.5)
     {
@@ -108,8 +107,8 @@ paint_junction (GwStreetPlan *plan, const Avenue *avenue, const Ground *ground)
 
   gw_ground_fill (&pen, camera, -60.0, near, 60.0, far, ground->asphalt);
   gw_ground_fill (&pen, camera, ground->left, near - 1.0, ground->right, far + 1.0, ground->asphalt);
-  gw_ground_paint_crossing (plan->stage, camera, ground->left + 0.4, near - 4.2, ground->right - 0.4,
-                            near - 1.2, TRUE, ground->paint);
+  gw_ground_paint_crossing (plan->stage, camera, ground->left + 0.4, near - 4.2, ground->right - 0.4, near - 1.2, TRUE,
+                            ground->paint);
   gw_ground_path (&pen, camera, avenue->middle, near - 5.6, ground->right, near - 5.2);
   gw_pen_set_alpha (&pen, ground->paint, 0.88);
   cairo_fill (plan->stage->cr);
@@ -121,15 +120,14 @@ paint_lines (GwStreetPlan *plan, const Avenue *avenue, const Ground *ground)
   GwStage *stage = plan->stage;
   double first_end = avenue->cross > 0.0 ? avenue->cross - 7.0 : avenue->far;
 
-  gw_ground_paint_dashes_away (stage, &plan->camera, avenue->middle, ground->near, first_end, 0.16,
-                               ground->paint);
+  gw_ground_paint_dashes_away (stage, &plan->camera, avenue->middle, ground->near, first_end, 0.16, ground->paint);
   if (avenue->cross > 0.0)
-    gw_ground_paint_dashes_away (stage, &plan->camera, avenue->middle,
-                                 avenue->cross + avenue->cross_width + 2.0, avenue->far, 0.16, ground->paint);
+    gw_ground_paint_dashes_away (stage, &plan->camera, avenue->middle, avenue->cross + avenue->cross_width + 2.0,
+                                 avenue->far, 0.16, ground->paint);
   if (avenue->half > 6.0)
     for (int side = -1; side <= 1; side += 2)
-      gw_ground_paint_dashes_away (stage, &plan->camera, avenue->middle + side * avenue->half / 2.0,
-                                   ground->near, first_end, 0.12, ground->paint);
+      gw_ground_paint_dashes_away (stage, &plan->camera, avenue->middle + side * avenue->half / 2.0, ground->near,
+                                   first_end, 0.12, ground->paint);
 }
 
 static void
@@ -200,9 +198,8 @@ add_rows (GwStreetPlan *plan, const Avenue *avenue)
       if (avenue->cross <= 0.0)
         continue;
       prop.depth = avenue->cross - 0.01;
-      prop.reach = (GwBox){ i == 0 ? 0.0 : plan->camera.cx, 0.0,
-                            i == 0 ? plan->camera.cx : plan->stage->width - plan->camera.cx,
-                            plan->stage->height };
+      prop.reach = (GwBox) { i == 0 ? 0.0 : plan->camera.cx, 0.0,
+                             i == 0 ? plan->camera.cx : plan->stage->width - plan->camera.cx, plan->stage->height };
       gw_stage_add (plan->stage, &prop);
     }
 }
@@ -240,8 +237,7 @@ add_lane (GwStreetPlan *plan, const Avenue *avenue, double x, gboolean coming, g
       else if (what < 0.34 && !parked)
         gw_prop_roll_cyclist_along (&prop, &plan->camera, x + (coming ? -1.0 : 1.0), z, coming, dice);
       else
-        gw_prop_roll_car_along (&prop, &plan->camera, x + gw_dice_between (dice, -0.15, 0.15), z, coming,
-                                dice);
+        gw_prop_roll_car_along (&prop, &plan->camera, x + gw_dice_between (dice, -0.15, 0.15), z, coming, dice);
       if (parked)
         prop.glow = NULL;
       if (!is_clear (taken, n, z, MAX (prop.size[2], 2.0)))
@@ -295,8 +291,7 @@ add_person (GwStreetPlan *plan, double x, double z, GwPace pace, GwFacing facing
 {
   GwProp prop;
 
-  gw_prop_roll_person (&prop, &plan->camera, x, z, pace, facing, plan->weather == GW_WEATHER_RAIN,
-                       &plan->dice);
+  gw_prop_roll_person (&prop, &plan->camera, x, z, pace, facing, plan->weather == GW_WEATHER_RAIN, &plan->dice);
   gw_stage_add (plan->stage, &prop);
 }
 
@@ -372,8 +367,8 @@ add_furniture (GwStreetPlan *plan, const Avenue *avenue)
     {
       int state = gw_dice_range (dice, 0, 2);
 
-      gw_stage_add_traffic_light (plan->stage, &plan->camera, avenue->middle + avenue->half + 0.6,
-                                  avenue->cross - 4.8, state, dice);
+      gw_stage_add_traffic_light (plan->stage, &plan->camera, avenue->middle + avenue->half + 0.6, avenue->cross - 4.8,
+                                  state, dice);
       gw_stage_add_traffic_light (plan->stage, &plan->camera, avenue->middle - avenue->half - 0.6,
                                   avenue->cross + avenue->cross_width + 0.8, state, dice);
       if (gw_dice_chance (dice, 0.5))
@@ -394,8 +389,7 @@ gw_street_lay_along (GwStreetPlan *plan)
   plan->camera.focal = gw_dice_between (dice, 780.0, 960.0);
   plan->camera.height = gw_dice_between (dice, 2.3, 3.3);
   avenue.middle = gw_dice_between (dice, -3.0, 3.0);
-  avenue.half = gw_dice_chance (dice, 0.45) ? gw_dice_between (dice, 7.2, 8.0)
-                                            : gw_dice_between (dice, 4.6, 5.6);
+  avenue.half = gw_dice_chance (dice, 0.45) ? gw_dice_between (dice, 7.2, 8.0) : gw_dice_between (dice, 4.6, 5.6);
   avenue.pavement = gw_dice_between (dice, 3.2, 5.0);
   avenue.far = 130.0;
   avenue.trees = gw_dice_chance (dice, 0.65);

@@ -32,8 +32,7 @@ paint_bus_body (GwPen *pen, const GwProp *prop, double half)
   gw_pen_round_rectangle (pen, -half * 0.7, -roof - 0.2, half * 0.8, 0.3, 0.1);
   gw_pen_fill (pen, gw_ink_shade (gw_ink (0xd5d7d8), -0.12));
   gw_pen_round_rectangle (pen, -half, -roof, 2.0 * half, roof - 0.3, 0.28);
-  gw_pen_set_gradient3 (pen, 0.0, -roof, 0.0, -0.3, gw_ink_shade (body, 0.22), body,
-                        gw_ink_shade (body, -0.32));
+  gw_pen_set_gradient3 (pen, 0.0, -roof, 0.0, -0.3, gw_ink_shade (body, 0.22), body, gw_ink_shade (body, -0.32));
   cairo_fill_preserve (pen->cr);
   cairo_save (pen->cr);
   cairo_clip (pen->cr);
@@ -133,13 +132,13 @@ glow_long (GwPen *pen, const GwProp *prop)
 void
 gw_prop_roll_bus (GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored, GwDice *dice)
 {
-  *prop = (GwProp){ .paint = paint_bus, .shadow = shadow_long, .glow = glow_long, .class_name = "Bus" };
+  *prop = (GwProp) { .paint = paint_bus, .shadow = shadow_long, .glow = glow_long, .class_name = "Bus" };
   gw_prop_place (prop, camera, x, z, mirrored);
   prop->size[0] = gw_dice_between (dice, 9.6, 12.0);
   prop->ink[0] = gw_ink (gw_dice_pick (dice, bus_inks));
   prop->ink[1] = gw_ink_shade (prop->ink[0], gw_dice_chance (dice, 0.6) ? 0.75 : -0.45);
   prop->seed = gw_dice_next (dice);
-  prop->reach = (GwBox){ -prop->size[0] / 2.0 - 0.2, -3.5, prop->size[0] + 0.4, 3.7 };
+  prop->reach = (GwBox) { -prop->size[0] / 2.0 - 0.2, -3.5, prop->size[0] + 0.4, 3.7 };
 }
 
 /* Cargo: 0 a closed box, 1 a tarpaulin over hoops, 2 a tank. */
@@ -165,10 +164,8 @@ paint_cargo (GwPen *pen, const GwProp *prop, double back, double cab)
       gw_pen_fill (pen, gw_ink_shade (box, -0.3));
       return;
     }
-  gw_pen_round_rectangle (pen, back, -prop->size[1], width, prop->size[1] - 0.95,
-                          prop->pose == 1 ? 0.22 : 0.06);
-  gw_pen_set_gradient (pen, 0.0, -prop->size[1], 0.0, -0.95, gw_ink_shade (box, 0.12),
-                       gw_ink_shade (box, -0.24));
+  gw_pen_round_rectangle (pen, back, -prop->size[1], width, prop->size[1] - 0.95, prop->pose == 1 ? 0.22 : 0.06);
+  gw_pen_set_gradient (pen, 0.0, -prop->size[1], 0.0, -0.95, gw_ink_shade (box, 0.12), gw_ink_shade (box, -0.24));
   cairo_fill_preserve (cr);
   cairo_save (cr);
   cairo_clip (cr);
@@ -215,8 +212,7 @@ paint_cab (GwPen *pen, const GwProp *prop, double cab, double front)
   cairo_curve_to (cr, front, -1.3, front, -0.8, front - 0.02, -0.45);
   cairo_line_to (cr, cab + 0.1, -0.42);
   cairo_close_path (cr);
-  gw_pen_set_gradient3 (pen, 0.0, -2.7, 0.0, -0.4, gw_ink_shade (body, 0.2), body,
-                        gw_ink_shade (body, -0.35));
+  gw_pen_set_gradient3 (pen, 0.0, -2.7, 0.0, -0.4, gw_ink_shade (body, 0.2), body, gw_ink_shade (body, -0.35));
   cairo_fill (cr);
   cairo_new_path (cr);
   cairo_move_to (cr, cab + 0.42, -1.55);
@@ -273,7 +269,7 @@ gw_prop_roll_truck (GwProp *prop, const GwCamera *camera, double x, double z, gb
   static const char *const cargo[] = { "Box", "Tarpaulin", "Tank" };
   static const double weights[] = { 5, 3, 2 };
 
-  *prop = (GwProp){ .paint = paint_truck, .shadow = shadow_long, .glow = glow_long, .class_name = "Truck" };
+  *prop = (GwProp) { .paint = paint_truck, .shadow = shadow_long, .glow = glow_long, .class_name = "Truck" };
   gw_prop_place (prop, camera, x, z, mirrored);
   prop->size[0] = gw_dice_between (dice, 6.2, 8.8);
   prop->size[1] = gw_dice_between (dice, 2.9, 3.4);
@@ -282,6 +278,6 @@ gw_prop_roll_truck (GwProp *prop, const GwCamera *camera, double x, double z, gb
   prop->ink[1] = gw_ink (gw_dice_pick (dice, box_inks));
   prop->ink[2] = gw_dice_chance (dice, 0.7) ? prop->ink[0] : gw_ink_shade (prop->ink[1], -0.3);
   prop->seed = gw_dice_next (dice);
-  prop->reach = (GwBox){ -prop->size[0] / 2.0 - 0.2, -3.7, prop->size[0] + 0.4, 3.9 };
+  prop->reach = (GwBox) { -prop->size[0] / 2.0 - 0.2, -3.7, prop->size[0] + 0.4, 3.9 };
   gw_prop_add_trait (prop, "Load", cargo[prop->pose]);
 }

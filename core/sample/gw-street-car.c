@@ -38,10 +38,9 @@ static const struct
   guint32 hex;
   double weight;
 } paints[] = {
-  { "White", 0xeceae4, 3.0 },  { "Gray", 0x8c9298, 3.0 },   { "Black", 0x2a2d33, 2.0 },
-  { "Red", 0xb3202a, 2.2 },    { "Blue", 0x2459a8, 2.4 },   { "Green", 0x3f7358, 1.2 },
-  { "Yellow", 0xe0a51c, 1.2 }, { "Orange", 0xd8652a, 0.8 }, { "Brown", 0x765842, 0.8 },
-  { "Blue", 0x6fa3c8, 1.0 },   { "Red", 0x7c1f33, 0.9 },    { "Gray", 0xb9bdc0, 2.0 },
+  { "White", 0xeceae4, 3.0 }, { "Gray", 0x8c9298, 3.0 },  { "Black", 0x2a2d33, 2.0 },  { "Red", 0xb3202a, 2.2 },
+  { "Blue", 0x2459a8, 2.4 },  { "Green", 0x3f7358, 1.2 }, { "Yellow", 0xe0a51c, 1.2 }, { "Orange", 0xd8652a, 0.8 },
+  { "Brown", 0x765842, 0.8 }, { "Blue", 0x6fa3c8, 1.0 },  { "Red", 0x7c1f33, 0.9 },    { "Gray", 0xb9bdc0, 2.0 },
 };
 
 GwInk
@@ -91,10 +90,8 @@ gw_vehicle_paint_wheel (GwPen *pen, double x, double radius, int spokes, GwInk r
       double half = 0.26 / spokes;
 
       cairo_move_to (pen->cr, x + gw_cos_turn (turn) * r * 0.3, -radius + gw_sin_turn (turn) * r * 0.3);
-      cairo_line_to (pen->cr, x + gw_cos_turn (turn - half) * r * 0.86,
-                     -radius + gw_sin_turn (turn - half) * r * 0.86);
-      cairo_line_to (pen->cr, x + gw_cos_turn (turn + half) * r * 0.86,
-                     -radius + gw_sin_turn (turn + half) * r * 0.86);
+      cairo_line_to (pen->cr, x + gw_cos_turn (turn - half) * r * 0.86, -radius + gw_sin_turn (turn - half) * r * 0.86);
+      cairo_line_to (pen->cr, x + gw_cos_turn (turn + half) * r * 0.86, -radius + gw_sin_turn (turn + half) * r * 0.86);
       cairo_close_path (pen->cr);
     }
   gw_pen_fill_hex (pen, 0x26282c);
@@ -126,20 +123,16 @@ path_body (cairo_t *cr, const CarForm *f)
 
   cairo_new_path (cr);
   cairo_move_to (cr, back + 0.10, -f->clearance);
-  cairo_curve_to (cr, back - 0.02, -f->clearance - 0.1, back - 0.02, -f->deck * 0.62, back + 0.03,
-                  -f->deck * 0.8);
+  cairo_curve_to (cr, back - 0.02, -f->clearance - 0.1, back - 0.02, -f->deck * 0.62, back + 0.03, -f->deck * 0.8);
   cairo_curve_to (cr, back + 0.05, -f->deck, back + 0.12, -f->deck - 0.01, back + 0.22, -f->deck - 0.02);
   cairo_line_to (cr, f->rear_glass, -f->belt - 0.06);
-  cairo_curve_to (cr, f->rear_glass + (f->roof_rear - f->rear_glass) * 0.45, -f->roof * 0.92,
-                  f->roof_rear - 0.18, -f->roof + 0.02, f->roof_rear + 0.12, -f->roof);
-  cairo_curve_to (cr, f->roof_rear + 0.5, -f->roof - 0.03, f->roof_front - 0.35, -f->roof - 0.03,
-                  f->roof_front, -f->roof + 0.03);
-  cairo_curve_to (cr, f->roof_front + 0.22, -f->roof + 0.08, f->cowl - 0.12, -f->belt - 0.1, f->cowl,
-                  -f->belt - 0.02);
-  cairo_curve_to (cr, f->cowl + 0.35, -f->belt + 0.01, front - 0.45, -f->nose - 0.03, front - 0.18,
-                  -f->nose + 0.06);
-  cairo_curve_to (cr, front + 0.01, -f->nose + 0.13, front + 0.03, -f->nose * 0.62, front,
-                  -f->clearance - 0.18);
+  cairo_curve_to (cr, f->rear_glass + (f->roof_rear - f->rear_glass) * 0.45, -f->roof * 0.92, f->roof_rear - 0.18,
+                  -f->roof + 0.02, f->roof_rear + 0.12, -f->roof);
+  cairo_curve_to (cr, f->roof_rear + 0.5, -f->roof - 0.03, f->roof_front - 0.35, -f->roof - 0.03, f->roof_front,
+                  -f->roof + 0.03);
+  cairo_curve_to (cr, f->roof_front + 0.22, -f->roof + 0.08, f->cowl - 0.12, -f->belt - 0.1, f->cowl, -f->belt - 0.02);
+  cairo_curve_to (cr, f->cowl + 0.35, -f->belt + 0.01, front - 0.45, -f->nose - 0.03, front - 0.18, -f->nose + 0.06);
+  cairo_curve_to (cr, front + 0.01, -f->nose + 0.13, front + 0.03, -f->nose * 0.62, front, -f->clearance - 0.18);
   cairo_curve_to (cr, front - 0.01, -f->clearance, front - 0.06, -f->clearance, front - 0.15, -f->clearance);
   cairo_line_to (cr, f->front_axle + arch, -f->clearance);
   cairo_arc_negative (cr, f->front_axle, -f->wheel, arch, 0.0, G_PI);
@@ -157,8 +150,8 @@ path_glass (cairo_t *cr, const CarForm *f)
   cairo_new_path (cr);
   cairo_move_to (cr, f->rear_glass + 0.22, low);
   cairo_curve_to (cr, f->rear_glass + 0.3, high * 0.9, f->roof_rear - 0.05, high, f->roof_rear + 0.2, high);
-  cairo_curve_to (cr, f->roof_rear + 0.5, high - 0.025, f->roof_front - 0.4, high - 0.025,
-                  f->roof_front - 0.03, high + 0.01);
+  cairo_curve_to (cr, f->roof_rear + 0.5, high - 0.025, f->roof_front - 0.4, high - 0.025, f->roof_front - 0.03,
+                  high + 0.01);
   cairo_curve_to (cr, f->roof_front + 0.16, high + 0.06, f->cowl - 0.28, low - 0.12, f->cowl - 0.18, low);
   cairo_close_path (cr);
 }
@@ -171,8 +164,7 @@ paint_glass (GwPen *pen, const GwProp *prop, const CarForm *f)
   GwInk body = prop->ink[0];
 
   path_glass (cr, f);
-  gw_pen_set_gradient3 (pen, 0.0, -f->roof, 0.0, -f->belt, gw_ink (0x5b6f80), gw_ink (0x35424f),
-                        gw_ink (0x1e262e));
+  gw_pen_set_gradient3 (pen, 0.0, -f->roof, 0.0, -f->belt, gw_ink (0x5b6f80), gw_ink (0x35424f), gw_ink (0x1e262e));
   cairo_fill_preserve (cr);
   cairo_save (cr);
   cairo_clip (cr);
@@ -234,10 +226,8 @@ paint_lines (GwPen *pen, const GwProp *prop, const CarForm *f)
   gw_pen_fill (pen, gw_ink_shade (prop->ink[0], -0.25));
   cairo_new_path (cr);
   cairo_move_to (cr, front - 0.42, -f->nose + 0.12);
-  cairo_curve_to (cr, front - 0.2, -f->nose + 0.08, front - 0.06, -f->nose + 0.14, front - 0.02,
-                  -f->nose + 0.24);
-  cairo_curve_to (cr, front - 0.14, -f->nose + 0.28, front - 0.3, -f->nose + 0.24, front - 0.42,
-                  -f->nose + 0.12);
+  cairo_curve_to (cr, front - 0.2, -f->nose + 0.08, front - 0.06, -f->nose + 0.14, front - 0.02, -f->nose + 0.24);
+  cairo_curve_to (cr, front - 0.14, -f->nose + 0.28, front - 0.3, -f->nose + 0.24, front - 0.42, -f->nose + 0.12);
   gw_pen_set_lamp (pen, 0xf3ead0, 0xfff6dc);
   cairo_fill (cr);
   cairo_new_path (cr);
@@ -269,8 +259,8 @@ paint_car (GwPen *pen, const GwProp *prop)
   GwInk body = prop->ink[0];
 
   /* What shows through the wheel arches. */
-  gw_pen_rectangle (pen, f->rear_axle - f->wheel, -f->wheel - 0.38,
-                    f->front_axle - f->rear_axle + 2.0 * f->wheel, f->wheel + 0.38 - f->clearance * 0.75);
+  gw_pen_rectangle (pen, f->rear_axle - f->wheel, -f->wheel - 0.38, f->front_axle - f->rear_axle + 2.0 * f->wheel,
+                    f->wheel + 0.38 - f->clearance * 0.75);
   gw_pen_fill_hex (pen, 0x15161a);
   path_body (pen->cr, f);
   gw_pen_set_gradient3 (pen, 0.0, -f->roof, 0.0, -f->clearance, gw_ink_shade (body, 0.2), body,
@@ -297,8 +287,7 @@ paint_car (GwPen *pen, const GwProp *prop)
   if (prop->size[1] > 0.0)
     {
       /* Snow on roof and bonnet. */
-      gw_pen_limb (pen, f->roof_rear + 0.1, -f->roof - 0.02, 0.13, f->roof_front - 0.05, -f->roof - 0.01,
-                   0.12);
+      gw_pen_limb (pen, f->roof_rear + 0.1, -f->roof - 0.02, 0.13, f->roof_front - 0.05, -f->roof - 0.01, 0.12);
       gw_pen_fill_hex (pen, 0xf4f7fa);
       gw_pen_limb (pen, f->cowl + 0.15, -f->belt - 0.01, 0.07, f->length / 2.0 - 0.4, -f->nose - 0.02, 0.05);
       gw_pen_fill_hex (pen, 0xf4f7fa);
@@ -310,8 +299,7 @@ shadow_car (GwPen *pen, const GwProp *prop)
 {
   const CarForm *f = &forms[prop->kind];
 
-  gw_pen_soft_shadow (pen, pen->light->shadow_lean * (prop->mirrored ? -0.4 : 0.4), -0.02, f->length * 0.6,
-                      0.3, 0.75);
+  gw_pen_soft_shadow (pen, pen->light->shadow_lean * (prop->mirrored ? -0.4 : 0.4), -0.02, f->length * 0.6, 0.3, 0.75);
 }
 
 static void
@@ -322,8 +310,7 @@ glow_car (GwPen *pen, const GwProp *prop)
   if (prop->size[2] < 0.5)
     return;
   gw_vehicle_paint_beam (pen, f->length / 2.0 - 0.1, -f->nose + 0.18, 1.0);
-  gw_pen_halo (pen, gw_ink (0xff3020), -f->length / 2.0 + 0.12, -f->deck * 0.84, 0.6,
-               0.7 * pen->light->lamps);
+  gw_pen_halo (pen, gw_ink (0xff3020), -f->length / 2.0 + 0.12, -f->deck * 0.84, 0.6, 0.7 * pen->light->lamps);
 }
 
 void
@@ -333,7 +320,7 @@ gw_prop_roll_car (GwProp *prop, const GwCamera *camera, double x, double z, gboo
   const char *color;
   const CarForm *f;
 
-  *prop = (GwProp){ .paint = paint_car, .shadow = shadow_car, .glow = glow_car, .class_name = "Car" };
+  *prop = (GwProp) { .paint = paint_car, .shadow = shadow_car, .glow = glow_car, .class_name = "Car" };
   gw_prop_place (prop, camera, x, z, mirrored);
   prop->kind = (int) gw_dice_weighted (dice, weights, G_N_ELEMENTS (weights));
   prop->ink[0] = gw_vehicle_roll_ink (dice, &color);
@@ -345,7 +332,7 @@ gw_prop_roll_car (GwProp *prop, const GwCamera *camera, double x, double z, gboo
       color = "Yellow";
     }
   f = &forms[prop->kind];
-  prop->reach = (GwBox){ -f->length / 2.0 - 0.2, -f->roof - 0.4, f->length + 0.4, f->roof + 0.6 };
+  prop->reach = (GwBox) { -f->length / 2.0 - 0.2, -f->roof - 0.4, f->length + 0.4, f->roof + 0.6 };
   gw_prop_add_trait (prop, "Color", color);
   gw_prop_add_trait (prop, "Body", f->name);
 }

@@ -8,7 +8,7 @@
 static GwWall
 flank_of (const GwConvoy *convoy, double half)
 {
-  return (GwWall){ convoy->camera, convoy->x + (convoy->x > 0.0 ? -half : half), convoy->z, 0.0, 1.0 };
+  return (GwWall) { convoy->camera, convoy->x + (convoy->x > 0.0 ? -half : half), convoy->z, 0.0, 1.0 };
 }
 
 /* The nearest face of a long vehicle in the picture. */
@@ -27,7 +27,7 @@ face_of (const GwConvoy *convoy, double half, double top, double foot)
   GwPoint a = gw_convoy_see (convoy, -half, top, 0.0);
   GwPoint b = gw_convoy_see (convoy, half, foot, 0.0);
 
-  return (Face){ a.x, a.y, b.x - a.x, b.y - a.y, gw_camera_scale (convoy->camera, convoy->z) };
+  return (Face) { a.x, a.y, b.x - a.x, b.y - a.y, gw_camera_scale (convoy->camera, convoy->z) };
 }
 
 /* A rounded rectangle in shares of the face. */
@@ -109,8 +109,8 @@ paint_bus_along (GwPen *pen, const GwProp *prop)
   gw_pen_fill_hex (pen, 0x1f2226);
   cairo_restore (cr);
   path_share (pen, &face, 0.06, 0.14, 0.88, coming ? 0.48 : 0.36, 0.1);
-  gw_pen_set_gradient (pen, face.x, face.y, face.x + face.width, face.y + face.height * 0.6,
-                       gw_ink (0x738899), gw_ink (0x1f2830));
+  gw_pen_set_gradient (pen, face.x, face.y, face.x + face.width, face.y + face.height * 0.6, gw_ink (0x738899),
+                       gw_ink (0x1f2830));
   cairo_fill (cr);
   path_share (pen, &face, 0.2, 0.035, 0.6, 0.08, 0.0);
   gw_pen_fill_hex (pen, 0x15171a);
@@ -132,12 +132,11 @@ paint_bus_along (GwPen *pen, const GwProp *prop)
 }
 
 void
-gw_prop_roll_bus_along (
-    GwProp *prop, const GwCamera *camera, double x, double z, gboolean coming, GwDice *dice)
+gw_prop_roll_bus_along (GwProp *prop, const GwCamera *camera, double x, double z, gboolean coming, GwDice *dice)
 {
   static const guint32 inks[] = { 0xc8362e, 0x2a6f8f, 0x2f7d4f, 0xe2a52a, 0xd9d6cc, 0x5b4a8a };
 
-  *prop = (GwProp){
+  *prop = (GwProp) {
     .paint = paint_bus_along, .shadow = gw_convoy_shadow, .glow = gw_convoy_glow, .class_name = "Bus"
   };
   prop->pose = coming ? 1 : 0;
@@ -161,8 +160,8 @@ paint_truck_cab (GwPen *pen, const GwProp *prop, const GwConvoy *convoy, double 
                         gw_ink_shade (body, -0.3));
   cairo_fill (pen->cr);
   path_share (pen, &face, 0.06, 0.1, 0.88, 0.34, 0.08);
-  gw_pen_set_gradient (pen, face.x, face.y, face.x + face.width, face.y + face.height * 0.5,
-                       gw_ink (0x7b90a0), gw_ink (0x1f2830));
+  gw_pen_set_gradient (pen, face.x, face.y, face.x + face.width, face.y + face.height * 0.5, gw_ink (0x7b90a0),
+                       gw_ink (0x1f2830));
   cairo_fill (pen->cr);
   paint_driver (pen, &face, 0.73, 0.32, 0.12);
   path_share (pen, &face, 0.2, 0.54, 0.6, 0.22, 0.05);
@@ -222,8 +221,8 @@ paint_truck_along (GwPen *pen, const GwProp *prop)
   gw_convoy_paint_side_wheel (pen, &rear, half, 1.3, 0.48);
   gw_convoy_paint_side_wheel (pen, &rear, half, length - 1.2, 0.48);
   path_share (pen, &face, 0.0, 0.0, 1.0, 1.0, 0.05);
-  gw_pen_set_gradient (pen, face.x, face.y, face.x + face.width, face.y + face.height,
-                       gw_ink_shade (box, 0.1), gw_ink_shade (box, -0.18));
+  gw_pen_set_gradient (pen, face.x, face.y, face.x + face.width, face.y + face.height, gw_ink_shade (box, 0.1),
+                       gw_ink_shade (box, -0.18));
   cairo_fill (pen->cr);
   if (coming)
     paint_truck_cab (pen, prop, &convoy, half * 0.97);
@@ -232,12 +231,11 @@ paint_truck_along (GwPen *pen, const GwProp *prop)
 }
 
 void
-gw_prop_roll_truck_along (
-    GwProp *prop, const GwCamera *camera, double x, double z, gboolean coming, GwDice *dice)
+gw_prop_roll_truck_along (GwProp *prop, const GwCamera *camera, double x, double z, gboolean coming, GwDice *dice)
 {
   static const guint32 boxes[] = { 0xe9e6df, 0xd8d2c4, 0x3f6f9f, 0xb5473c, 0xe0b048, 0x6f8f6a, 0xc9ced2 };
 
-  *prop = (GwProp){
+  *prop = (GwProp) {
     .paint = paint_truck_along, .shadow = gw_convoy_shadow, .glow = gw_convoy_glow, .class_name = "Truck"
   };
   prop->pose = coming ? 1 : 0;

@@ -61,12 +61,11 @@ gw_convoy_path (GwPen *pen, const GwPoint *points, guint n, double radius)
 GwConvoy
 gw_convoy_of (const GwProp *prop)
 {
-  return (GwConvoy){ prop->camera, prop->size[0], prop->size[1] };
+  return (GwConvoy) { prop->camera, prop->size[0], prop->size[1] };
 }
 
 void
-gw_convoy_place (
-    GwProp *prop, const GwCamera *camera, double x, double z, double half, double height, double length)
+gw_convoy_place (GwProp *prop, const GwCamera *camera, double x, double z, double half, double height, double length)
 {
   double x0 = G_MAXDOUBLE;
   double x1 = -G_MAXDOUBLE;
@@ -89,7 +88,7 @@ gw_convoy_place (
       y0 = MIN (y0, p.y);
       y1 = MAX (y1, p.y);
     }
-  prop->reach = (GwBox){ x0 - 8.0, y0 - 8.0, x1 - x0 + 16.0, y1 - y0 + 16.0 };
+  prop->reach = (GwBox) { x0 - 8.0, y0 - 8.0, x1 - x0 + 16.0, y1 - y0 + 16.0 };
 }
 
 void
@@ -106,8 +105,8 @@ gw_convoy_shadow (GwPen *pen, const GwProp *prop)
   gw_convoy_path (pen, corners, 4, 0.3 * s);
   cairo_set_source_rgba (pen->cr, 0.02, 0.02, 0.05, 0.5 * MAX (0.5, pen->light->shadow));
   cairo_fill (pen->cr);
-  gw_pen_soft_shadow (pen, (near_left.x + near_right.x) / 2.0, near_left.y,
-                      (near_right.x - near_left.x) * 0.62, 0.16 * s, 0.7);
+  gw_pen_soft_shadow (pen, (near_left.x + near_right.x) / 2.0, near_left.y, (near_right.x - near_left.x) * 0.62,
+                      0.16 * s, 0.7);
 }
 
 void
@@ -152,8 +151,7 @@ paint_car_face (GwPen *pen, const GwProp *prop, const Shell *shell, const GwConv
   GwInk body = prop->ink[0];
 
   gw_pen_round_rectangle (pen, corner.x, corner.y, width, height, 0.18 * s);
-  gw_pen_set_gradient3 (pen, 0.0, corner.y, 0.0, foot.y, gw_ink_shade (body, 0.16), body,
-                        gw_ink_shade (body, -0.35));
+  gw_pen_set_gradient3 (pen, 0.0, corner.y, 0.0, foot.y, gw_ink_shade (body, 0.16), body, gw_ink_shade (body, -0.35));
   cairo_fill_preserve (cr);
   cairo_save (cr);
   cairo_clip (cr);
@@ -165,27 +163,25 @@ paint_car_face (GwPen *pen, const GwProp *prop, const Shell *shell, const GwConv
   cairo_restore (cr);
   if (coming)
     {
-      gw_pen_round_rectangle (pen, corner.x + width * 0.29, corner.y + height * 0.36, width * 0.42,
-                              height * 0.3, 0.06 * s);
+      gw_pen_round_rectangle (pen, corner.x + width * 0.29, corner.y + height * 0.36, width * 0.42, height * 0.3,
+                              0.06 * s);
       gw_pen_fill_hex (pen, 0x1c1f23);
-      gw_pen_rectangle (pen, corner.x + width * 0.31, corner.y + height * 0.49, width * 0.38,
-                        MAX (0.6, 0.02 * s));
+      gw_pen_rectangle (pen, corner.x + width * 0.31, corner.y + height * 0.49, width * 0.38, MAX (0.6, 0.02 * s));
       gw_pen_fill_hex (pen, 0x9aa0a6);
     }
   for (int side = 0; side < 2; side++)
     {
       double x = side == 0 ? corner.x + width * 0.05 : corner.x + width * 0.77;
 
-      gw_pen_round_rectangle (pen, x, corner.y + height * (coming ? 0.22 : 0.2), width * 0.18, height * 0.2,
-                              0.05 * s);
+      gw_pen_round_rectangle (pen, x, corner.y + height * (coming ? 0.22 : 0.2), width * 0.18, height * 0.2, 0.05 * s);
       if (coming)
         gw_pen_set_lamp (pen, 0xf4ecd4, 0xfffae6);
       else
         gw_pen_set_lamp (pen, 0xb71f26, 0xff3a2e);
       cairo_fill (cr);
     }
-  gw_pen_round_rectangle (pen, corner.x + width * 0.37, corner.y + height * (coming ? 0.74 : 0.5),
-                          width * 0.26, height * 0.14, 0.02 * s);
+  gw_pen_round_rectangle (pen, corner.x + width * 0.37, corner.y + height * (coming ? 0.74 : 0.5), width * 0.26,
+                          height * 0.14, 0.02 * s);
   gw_pen_fill_hex (pen, 0xe6e4da);
 }
 
@@ -210,7 +206,7 @@ body_of (const GwProp *prop)
   const Shell *shell = &shells[prop->kind];
   gboolean coming = prop->pose == 1;
 
-  return (Body){
+  return (Body) {
     .convoy = gw_convoy_of (prop),
     .shell = shell,
     .coming = coming,
@@ -250,8 +246,7 @@ paint_flank (GwPen *pen, const Body *body, GwInk ink)
   };
 
   gw_convoy_path (pen, flank, 6, 0.1 * body->s);
-  gw_pen_set_gradient (pen, 0.0, flank[3].y, 0.0, flank[0].y, gw_ink_shade (ink, -0.12),
-                       gw_ink_shade (ink, -0.5));
+  gw_pen_set_gradient (pen, 0.0, flank[3].y, 0.0, flank[0].y, gw_ink_shade (ink, -0.12), gw_ink_shade (ink, -0.5));
   cairo_fill (pen->cr);
   gw_convoy_paint_side_wheel (pen, convoy, half, 0.78, 0.33);
   gw_convoy_paint_side_wheel (pen, convoy, half, shell->length - 0.85, 0.33);
@@ -316,8 +311,7 @@ paint_pane (GwPen *pen, const Body *body, gboolean alone)
   cairo_clip (pen->cr);
   for (int i = alone ? 1 : 0; i < 2; i++)
     {
-      double middle = pane[0].x +
-                      (pane[1].x - pane[0].x) * (body->coming ? 0.26 + 0.48 * i : 0.28 + 0.44 * i);
+      double middle = pane[0].x + (pane[1].x - pane[0].x) * (body->coming ? 0.26 + 0.48 * i : 0.28 + 0.44 * i);
 
       gw_pen_ellipse (pen, middle, pane[0].y - 0.2 * s, 0.1 * s, 0.12 * s);
       gw_pen_set_alpha (pen, gw_ink (0x0f1317), 0.7);
@@ -379,14 +373,13 @@ gw_convoy_glow (GwPen *pen, const GwProp *prop)
 }
 
 void
-gw_prop_roll_car_along (
-    GwProp *prop, const GwCamera *camera, double x, double z, gboolean coming, GwDice *dice)
+gw_prop_roll_car_along (GwProp *prop, const GwCamera *camera, double x, double z, gboolean coming, GwDice *dice)
 {
   static const double weights[] = { 4, 3, 2, 2.4, 1.2 };
   const char *color;
   const Shell *shell;
 
-  *prop = (GwProp){
+  *prop = (GwProp) {
     .paint = paint_car_along, .shadow = gw_convoy_shadow, .glow = gw_convoy_glow, .class_name = "Car"
   };
   prop->kind = (int) gw_dice_weighted (dice, weights, G_N_ELEMENTS (weights));

@@ -24,8 +24,8 @@ GwConvoy gw_convoy_of (const GwProp *prop);
 GwPoint gw_convoy_see (const GwConvoy *convoy, double x, double y, double z);
 
 /* Puts a prop of these measures at (x, z). */
-void gw_convoy_place (
-    GwProp *prop, const GwCamera *camera, double x, double z, double half, double height, double length);
+void gw_convoy_place (GwProp *prop, const GwCamera *camera, double x, double z, double half, double height,
+                      double length);
 
 /* A polygon whose corners are rounded by radius pixels. */
 void gw_convoy_path (GwPen *pen, const GwPoint *points, guint n, double radius);

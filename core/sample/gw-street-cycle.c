@@ -2,8 +2,7 @@
 
 #include "gw-street-person.h"
 
-static const guint32 frame_inks[] = { 0xc4302b, 0x2b6cb0, 0x2f855a, 0xe0a020,
-                                      0x1f2328, 0x7a3fa0, 0x2aa5a0, 0xe8e6e0 };
+static const guint32 frame_inks[] = { 0xc4302b, 0x2b6cb0, 0x2f855a, 0xe0a020, 0x1f2328, 0x7a3fa0, 0x2aa5a0, 0xe8e6e0 };
 static const guint32 helmet_inks[] = { 0xe8e6e0, 0xc4302b, 0x2b2e34, 0x2b6cb0, 0xe6c229, 0x57b894 };
 
 static void
@@ -123,8 +122,7 @@ paint_bicycle (GwPen *pen, int kind, GwInk frame)
 }
 
 static void
-paint_bent_arm (
-    GwPen *pen, const GwLooks *looks, double x, double y, double hand_x, double hand_y, double shade)
+paint_bent_arm (GwPen *pen, const GwLooks *looks, double x, double y, double hand_x, double hand_y, double shade)
 {
   GwPoint elbow = gw_joint_between (x, y, hand_x, hand_y, 0.3, 0.29, -1.0);
 
@@ -212,12 +210,9 @@ glow_cycle (GwPen *pen, const GwProp *prop)
 }
 
 void
-gw_prop_roll_cyclist (
-    GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored, GwDice *dice)
+gw_prop_roll_cyclist (GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored, GwDice *dice)
 {
-  *prop = (GwProp){
-    .paint = paint_cyclist, .shadow = shadow_cycle, .glow = glow_cycle, .class_name = "Cyclist"
-  };
+  *prop = (GwProp) { .paint = paint_cyclist, .shadow = shadow_cycle, .glow = glow_cycle, .class_name = "Cyclist" };
   gw_prop_place (prop, camera, x, z, mirrored);
   prop->kind = gw_dice_range (dice, 0, 2);
   prop->pose = gw_dice_chance (dice, 0.1) ? 1 : 0;
@@ -226,7 +221,7 @@ gw_prop_roll_cyclist (
   prop->ink[0] = gw_ink (gw_dice_pick (dice, frame_inks));
   prop->ink[1] = gw_ink (gw_dice_pick (dice, helmet_inks));
   prop->seed = gw_dice_next (dice);
-  prop->reach = (GwBox){ -1.15, -2.05, 2.3, 2.2 };
+  prop->reach = (GwBox) { -1.15, -2.05, 2.3, 2.2 };
   gw_prop_add_trait (prop, "Riding", prop->pose == 1 ? "No" : "Yes");
   gw_prop_add_trait (prop, "Helmet", prop->pose == 0 && prop->size[1] > 0.5 ? "Yes" : "No");
 }
@@ -314,10 +309,9 @@ glow_motorcycle (GwPen *pen, const GwProp *prop)
 }
 
 void
-gw_prop_roll_motorcycle (
-    GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored, GwDice *dice)
+gw_prop_roll_motorcycle (GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored, GwDice *dice)
 {
-  *prop = (GwProp){
+  *prop = (GwProp) {
     .paint = paint_motorcycle,
     .shadow = shadow_cycle,
     .glow = glow_motorcycle,
@@ -328,7 +322,7 @@ gw_prop_roll_motorcycle (
   prop->ink[0] = gw_ink (gw_dice_pick (dice, frame_inks));
   prop->ink[1] = gw_ink (gw_dice_pick (dice, helmet_inks));
   prop->seed = gw_dice_next (dice);
-  prop->reach = (GwBox){ -1.2, -1.95, 2.4, 2.1 };
+  prop->reach = (GwBox) { -1.2, -1.95, 2.4, 2.1 };
 }
 
 /* Two legs at work, one up and one down by lift. */
@@ -371,8 +365,7 @@ paint_straight_trunk (GwPen *pen, const GwLooks *looks)
   cairo_line_to (cr, 0.22, -1.25);
   cairo_curve_to (cr, 0.25, -1.36, 0.25, -1.46, 0.09, -1.5);
   cairo_close_path (cr);
-  gw_pen_set_gradient (pen, -0.22, 0.0, 0.22, 0.0, gw_ink_shade (looks->top, 0.12),
-                       gw_ink_shade (looks->top, -0.24));
+  gw_pen_set_gradient (pen, -0.22, 0.0, 0.22, 0.0, gw_ink_shade (looks->top, 0.12), gw_ink_shade (looks->top, -0.24));
   cairo_fill (cr);
 }
 
@@ -419,10 +412,9 @@ shadow_narrow (GwPen *pen, const GwProp *prop)
 }
 
 void
-gw_prop_roll_cyclist_along (
-    GwProp *prop, const GwCamera *camera, double x, double z, gboolean coming, GwDice *dice)
+gw_prop_roll_cyclist_along (GwProp *prop, const GwCamera *camera, double x, double z, gboolean coming, GwDice *dice)
 {
-  *prop = (GwProp){ .paint = paint_cyclist_along, .shadow = shadow_narrow, .class_name = "Cyclist" };
+  *prop = (GwProp) { .paint = paint_cyclist_along, .shadow = shadow_narrow, .class_name = "Cyclist" };
   gw_prop_place (prop, camera, x, z, FALSE);
   prop->pose = coming ? 1 : 0;
   prop->size[0] = gw_dice_real (dice);
@@ -430,7 +422,7 @@ gw_prop_roll_cyclist_along (
   prop->ink[0] = gw_ink (gw_dice_pick (dice, frame_inks));
   prop->ink[1] = gw_ink (gw_dice_pick (dice, helmet_inks));
   prop->seed = gw_dice_next (dice);
-  prop->reach = (GwBox){ -0.6, -2.0, 1.2, 2.1 };
+  prop->reach = (GwBox) { -0.6, -2.0, 1.2, 2.1 };
   gw_prop_add_trait (prop, "Riding", "Yes");
   gw_prop_add_trait (prop, "Helmet", prop->size[1] > 0.5 ? "Yes" : "No");
 }

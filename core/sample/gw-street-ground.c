@@ -132,8 +132,7 @@ paint_manhole (GwStage *stage, const GwCamera *camera, double x, double z, GwInk
 }
 
 void
-gw_ground_paint_road (
-    GwStage *stage, const GwCamera *camera, double z_near, double z_far, GwInk ink, GwDice *dice)
+gw_ground_paint_road (GwStage *stage, const GwCamera *camera, double z_near, double z_far, GwInk ink, GwDice *dice)
 {
   double x = gw_dice_between (dice, -4.0, 4.0);
   double z = z_near + (z_far - z_near) * gw_dice_between (dice, 0.15, 0.6);
@@ -144,8 +143,7 @@ gw_ground_paint_road (
 }
 
 void
-gw_ground_paint_dashes (
-    GwStage *stage, const GwCamera *camera, double z, double width, GwInk ink, double start)
+gw_ground_paint_dashes (GwStage *stage, const GwCamera *camera, double z, double width, GwInk ink, double start)
 {
   GwPen pen = gw_stage_pen (stage, z);
   double half = stage->width / gw_camera_scale (camera, z);
@@ -158,8 +156,8 @@ gw_ground_paint_dashes (
 }
 
 void
-gw_ground_paint_dashes_away (
-    GwStage *stage, const GwCamera *camera, double x, double z_near, double z_far, double width, GwInk ink)
+gw_ground_paint_dashes_away (GwStage *stage, const GwCamera *camera, double x, double z_near, double z_far,
+                             double width, GwInk ink)
 {
   for (double z = z_near; z < z_far; z += 6.0)
     {
@@ -172,14 +170,8 @@ gw_ground_paint_dashes_away (
 }
 
 void
-gw_ground_paint_crossing (GwStage *stage,
-                          const GwCamera *camera,
-                          double x0,
-                          double z0,
-                          double x1,
-                          double z1,
-                          gboolean along_x,
-                          GwInk ink)
+gw_ground_paint_crossing (GwStage *stage, const GwCamera *camera, double x0, double z0, double x1, double z1,
+                          gboolean along_x, GwInk ink)
 {
   GwPen pen = gw_stage_pen (stage, (z0 + z1) / 2.0);
 

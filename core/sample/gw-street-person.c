@@ -45,10 +45,10 @@ gw_joint_between (double x0, double y0, double x1, double y1, double a, double b
   double off;
 
   if (d >= a + b || d < 1e-6)
-    return (GwPoint){ x0 + dx * a / (a + b), y0 + dy * a / (a + b) };
+    return (GwPoint) { x0 + dx * a / (a + b), y0 + dy * a / (a + b) };
   along = (a * a - b * b + d * d) / (2.0 * d);
   off = sqrt (MAX (0.0, a * a - along * along)) * side;
-  return (GwPoint){ x0 + (dx * along + dy * off) / d, y0 + (dy * along - dx * off) / d };
+  return (GwPoint) { x0 + (dx * along + dy * off) / d, y0 + (dy * along - dx * off) / d };
 }
 
 static gboolean
@@ -58,12 +58,7 @@ has_bare_legs (const GwLooks *looks)
 }
 
 void
-gw_leg_paint (GwPen *pen,
-              const GwLooks *looks,
-              double hip_x,
-              double hip_y,
-              double ankle_x,
-              double ankle_y,
+gw_leg_paint (GwPen *pen, const GwLooks *looks, double hip_x, double hip_y, double ankle_x, double ankle_y,
               double shade)
 {
   GwPoint knee = gw_joint_between (hip_x, hip_y, ankle_x, ankle_y, 0.44, 0.43, 1.0);
@@ -350,8 +345,7 @@ paint_straight (GwPen *pen, const GwLooks *looks, gboolean front, double phase, 
       GwInk cloth = gw_ink_shade (looks->bottom, side > 0 ? -0.15 : 0.02);
       GwInk lower = bare ? looks->skin : cloth;
 
-      gw_pen_limb (pen, side * 0.09, -0.5, bare ? 0.11 : 0.14, side * 0.095, -0.1 - lift,
-                   bare ? 0.085 : 0.115);
+      gw_pen_limb (pen, side * 0.09, -0.5, bare ? 0.11 : 0.14, side * 0.095, -0.1 - lift, bare ? 0.085 : 0.115);
       gw_pen_fill (pen, lower);
       gw_pen_limb (pen, side * 0.085, -0.9, 0.18, side * 0.09, -0.48, 0.14);
       gw_pen_fill (pen, looks->cut == 3 ? lower : cloth);
@@ -363,8 +357,8 @@ paint_straight (GwPen *pen, const GwLooks *looks, gboolean front, double phase, 
       double reach = -step * side * 0.05;
 
       gw_pen_limb (pen, side * 0.265, -1.14, 0.085, side * 0.275, -0.87 + reach, 0.065);
-      gw_pen_fill (pen, gw_ink_shade (looks->cut == 0 || looks->cut == 4 ? looks->skin : looks->top,
-                                      side > 0 ? -0.25 : -0.1));
+      gw_pen_fill (
+          pen, gw_ink_shade (looks->cut == 0 || looks->cut == 4 ? looks->skin : looks->top, side > 0 ? -0.25 : -0.1));
       gw_pen_ellipse (pen, side * 0.275, -0.845 + reach, 0.045, 0.055);
       gw_pen_fill (pen, looks->skin);
       gw_pen_limb (pen, side * 0.2, -1.4, 0.12, side * 0.262, -1.14, 0.095);
@@ -433,18 +427,12 @@ shadow_person (GwPen *pen, const GwProp *prop)
 }
 
 void
-gw_prop_roll_person (GwProp *prop,
-                     const GwCamera *camera,
-                     double x,
-                     double z,
-                     GwPace pace,
-                     GwFacing facing,
-                     gboolean rain,
-                     GwDice *dice)
+gw_prop_roll_person (GwProp *prop, const GwCamera *camera, double x, double z, GwPace pace, GwFacing facing,
+                     gboolean rain, GwDice *dice)
 {
   gboolean child = gw_dice_chance (dice, 0.12);
 
-  *prop = (GwProp){ .paint = paint_person, .shadow = shadow_person, .class_name = "Pedestrian" };
+  *prop = (GwProp) { .paint = paint_person, .shadow = shadow_person, .class_name = "Pedestrian" };
   gw_prop_place (prop, camera, x, z, gw_dice_chance (dice, 0.5));
   prop->pose = facing;
   prop->size[0] = (child ? gw_dice_between (dice, 1.1, 1.4) : gw_dice_between (dice, 1.55, 1.92)) / 1.75;
@@ -452,7 +440,7 @@ gw_prop_roll_person (GwProp *prop,
   prop->size[2] = pace == GW_PACE_WALKING ? gw_dice_between (dice, 0.75, 1.15) : 0.25;
   prop->size[3] = rain && gw_dice_chance (dice, 0.6) ? 1.0 : 0.0;
   prop->seed = gw_dice_next (dice);
-  prop->reach = (GwBox){ -0.95, -2.5, 1.9, 2.7 };
+  prop->reach = (GwBox) { -0.95, -2.5, 1.9, 2.7 };
   gw_prop_add_trait (prop, "Age", child ? "Child" : "Adult");
   gw_prop_add_trait (prop, "Walking", pace == GW_PACE_WALKING ? "Yes" : "No");
 }

@@ -29,19 +29,13 @@ void gw_looks_roll (GwLooks *looks, GwDice *dice);
 GwPoint gw_joint_between (double x0, double y0, double x1, double y1, double a, double b, double side);
 
 /* A leg with its shoe from the hip to the ankle. */
-void gw_leg_paint (GwPen *pen,
-                   const GwLooks *looks,
-                   double hip_x,
-                   double hip_y,
-                   double ankle_x,
-                   double ankle_y,
+void gw_leg_paint (GwPen *pen, const GwLooks *looks, double hip_x, double hip_y, double ankle_x, double ankle_y,
                    double shade);
 
 /* The head in profile, looking to the right, its middle at (x, y). */
 void gw_head_paint_side (GwPen *pen, const GwLooks *looks, double x, double y, gboolean helmet);
 /* The head from before (face) or behind. */
-void
-gw_head_paint_straight (GwPen *pen, const GwLooks *looks, double x, double y, gboolean face, gboolean helmet);
+void gw_head_paint_straight (GwPen *pen, const GwLooks *looks, double x, double y, gboolean face, gboolean helmet);
 
 /* A whole walker in profile. phase is in turns. */
 void gw_walker_paint_side (GwPen *pen, const GwLooks *looks, double phase, double stride);

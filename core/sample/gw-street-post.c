@@ -6,8 +6,7 @@ static void
 paint_pole (GwPen *pen, double height, double width, GwInk ink)
 {
   gw_pen_rectangle (pen, -width / 2.0, -height, width, height);
-  gw_pen_set_gradient (pen, -width / 2.0, 0.0, width / 2.0, 0.0, gw_ink_shade (ink, 0.25),
-                       gw_ink_shade (ink, -0.35));
+  gw_pen_set_gradient (pen, -width / 2.0, 0.0, width / 2.0, 0.0, gw_ink_shade (ink, 0.25), gw_ink_shade (ink, -0.35));
   cairo_fill (pen->cr);
   gw_pen_round_rectangle (pen, -width, -0.3, width * 2.0, 0.3, 0.03);
   gw_pen_fill (pen, gw_ink_shade (ink, -0.2));
@@ -70,8 +69,7 @@ glow_light_head (GwPen *pen, const GwProp *prop)
 }
 
 void
-gw_stage_add_traffic_light (
-    GwStage *stage, const GwCamera *camera, double x, double z, int state, GwDice *dice)
+gw_stage_add_traffic_light (GwStage *stage, const GwCamera *camera, double x, double z, int state, GwDice *dice)
 {
   static const char *const states[] = { "Red", "Yellow", "Green", "Off" };
   double height = gw_dice_between (dice, 3.0, 3.6);
@@ -80,14 +78,14 @@ gw_stage_add_traffic_light (
 
   gw_prop_place (&post, camera, x, z, FALSE);
   post.size[0] = height;
-  post.reach = (GwBox){ -0.3, -height - 0.1, 0.6, height + 0.2 };
+  post.reach = (GwBox) { -0.3, -height - 0.1, 0.6, height + 0.2 };
   gw_stage_add (stage, &post);
 
   gw_prop_place (&head, camera, x, z, FALSE);
   head.depth = z - 0.1;
   head.kind = state;
   head.size[0] = height;
-  head.reach = (GwBox){ -0.4, -height - 0.3, 0.8, 1.7 };
+  head.reach = (GwBox) { -0.4, -height - 0.3, 0.8, 1.7 };
   gw_prop_add_trait (&head, "State", states[state]);
   gw_stage_add (stage, &head);
 }
@@ -119,8 +117,9 @@ fill_corners (GwPen *pen, double cy, double radius, int n, double turn, guint32 
   cairo_fill (pen->cr);
 }
 
-static const char *const sign_names[] = { "Stop",     "Yield",     "No Entry", "No Parking",
-                                          "Crossing", "Direction", "Warning" };
+static const char *const sign_names[] = {
+  "Stop", "Yield", "No Entry", "No Parking", "Crossing", "Direction", "Warning"
+};
 
 static void
 paint_walker_mark (GwPen *pen, double cy, guint32 hex)
@@ -227,14 +226,14 @@ gw_stage_add_sign (GwStage *stage, const GwCamera *camera, double x, double z, G
 
   gw_prop_place (&post, camera, x, z, FALSE);
   post.size[0] = height;
-  post.reach = (GwBox){ -0.3, -height - 0.1, 0.6, height + 0.2 };
+  post.reach = (GwBox) { -0.3, -height - 0.1, 0.6, height + 0.2 };
   gw_stage_add (stage, &post);
 
   gw_prop_place (&plate, camera, x, z, FALSE);
   plate.depth = z - 0.05;
   plate.kind = (int) gw_dice_below (dice, G_N_ELEMENTS (sign_names));
   plate.size[0] = height;
-  plate.reach = (GwBox){ -0.5, -height - 0.25, 1.0, 1.1 };
+  plate.reach = (GwBox) { -0.5, -height - 0.25, 1.0, 1.1 };
   gw_prop_add_trait (&plate, "Kind", sign_names[plate.kind]);
   gw_stage_add (stage, &plate);
 }
@@ -274,9 +273,9 @@ glow_lamp (GwPen *pen, const GwProp *prop)
 void
 gw_prop_roll_lamp (GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored)
 {
-  *prop = (GwProp){ .paint = paint_lamp, .shadow = shadow_post, .glow = glow_lamp };
+  *prop = (GwProp) { .paint = paint_lamp, .shadow = shadow_post, .glow = glow_lamp };
   gw_prop_place (prop, camera, x, z, mirrored);
-  prop->reach = (GwBox){ -0.3, -6.4, 2.2, 6.5 };
+  prop->reach = (GwBox) { -0.3, -6.4, 2.2, 6.5 };
 }
 
 static void
@@ -303,10 +302,10 @@ paint_bench (GwPen *pen, const GwProp *prop)
 void
 gw_prop_roll_bench (GwProp *prop, const GwCamera *camera, double x, double z, GwDice *dice)
 {
-  *prop = (GwProp){ .paint = paint_bench, .shadow = shadow_post };
+  *prop = (GwProp) { .paint = paint_bench, .shadow = shadow_post };
   gw_prop_place (prop, camera, x, z, FALSE);
   prop->ink[0] = gw_ink (gw_dice_chance (dice, 0.5) ? 0x8a6238 : 0x6b4a34);
-  prop->reach = (GwBox){ -1.0, -1.0, 2.0, 1.1 };
+  prop->reach = (GwBox) { -1.0, -1.0, 2.0, 1.1 };
 }
 
 static void
@@ -328,9 +327,9 @@ paint_hydrant (GwPen *pen, const GwProp *prop)
 void
 gw_prop_roll_hydrant (GwProp *prop, const GwCamera *camera, double x, double z)
 {
-  *prop = (GwProp){ .paint = paint_hydrant, .shadow = shadow_post };
+  *prop = (GwProp) { .paint = paint_hydrant, .shadow = shadow_post };
   gw_prop_place (prop, camera, x, z, FALSE);
-  prop->reach = (GwBox){ -0.3, -0.8, 0.6, 0.9 };
+  prop->reach = (GwBox) { -0.3, -0.8, 0.6, 0.9 };
 }
 
 static void
@@ -339,8 +338,7 @@ paint_bin (GwPen *pen, const GwProp *prop)
   double xy[] = { -0.26, -0.85, 0.26, -0.85, 0.21, 0.0, -0.21, 0.0 };
 
   gw_pen_polygon (pen, xy, 4);
-  gw_pen_set_gradient (pen, -0.26, 0.0, 0.26, 0.0, gw_ink_shade (prop->ink[0], 0.2),
-                       gw_ink_shade (prop->ink[0], -0.3));
+  gw_pen_set_gradient (pen, -0.26, 0.0, 0.26, 0.0, gw_ink_shade (prop->ink[0], 0.2), gw_ink_shade (prop->ink[0], -0.3));
   cairo_fill (pen->cr);
   gw_pen_round_rectangle (pen, -0.3, -0.93, 0.6, 0.12, 0.05);
   gw_pen_fill (pen, gw_ink_shade (prop->ink[0], -0.35));
@@ -349,8 +347,8 @@ paint_bin (GwPen *pen, const GwProp *prop)
 void
 gw_prop_roll_bin (GwProp *prop, const GwCamera *camera, double x, double z, GwDice *dice)
 {
-  *prop = (GwProp){ .paint = paint_bin, .shadow = shadow_post };
+  *prop = (GwProp) { .paint = paint_bin, .shadow = shadow_post };
   gw_prop_place (prop, camera, x, z, FALSE);
   prop->ink[0] = gw_ink (gw_dice_chance (dice, 0.5) ? 0x3f6b4a : 0x566069);
-  prop->reach = (GwBox){ -0.35, -1.0, 0.7, 1.1 };
+  prop->reach = (GwBox) { -0.35, -1.0, 0.7, 1.1 };
 }

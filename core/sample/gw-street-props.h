@@ -28,39 +28,26 @@ typedef enum
 void gw_prop_place (GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored);
 
 /* "Car"; kinds: saloon, hatchback, estate, coupe, off-roader, van, small car. */
-void
-gw_prop_roll_car (GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored, GwDice *dice);
+void gw_prop_roll_car (GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored, GwDice *dice);
 /* "Bus" */
-void
-gw_prop_roll_bus (GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored, GwDice *dice);
+void gw_prop_roll_bus (GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored, GwDice *dice);
 /* "Truck" */
-void gw_prop_roll_truck (
-    GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored, GwDice *dice);
+void gw_prop_roll_truck (GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored, GwDice *dice);
 /* "Motorcycle" with its rider */
-void gw_prop_roll_motorcycle (
-    GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored, GwDice *dice);
+void gw_prop_roll_motorcycle (GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored,
+                              GwDice *dice);
 /* "Cyclist"; some push the bicycle (Riding: No) */
-void gw_prop_roll_cyclist (
-    GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored, GwDice *dice);
+void gw_prop_roll_cyclist (GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored, GwDice *dice);
 /* "Pedestrian" */
-void gw_prop_roll_person (GwProp *prop,
-                          const GwCamera *camera,
-                          double x,
-                          double z,
-                          GwPace pace,
-                          GwFacing facing,
-                          gboolean rain,
-                          GwDice *dice);
+void gw_prop_roll_person (GwProp *prop, const GwCamera *camera, double x, double z, GwPace pace, GwFacing facing,
+                          gboolean rain, GwDice *dice);
 
 /* Vehicles in perspective, seen from behind or, coming, from the front. */
-void gw_prop_roll_car_along (
-    GwProp *prop, const GwCamera *camera, double x, double z, gboolean coming, GwDice *dice);
-void gw_prop_roll_bus_along (
-    GwProp *prop, const GwCamera *camera, double x, double z, gboolean coming, GwDice *dice);
-void gw_prop_roll_truck_along (
-    GwProp *prop, const GwCamera *camera, double x, double z, gboolean coming, GwDice *dice);
-void gw_prop_roll_cyclist_along (
-    GwProp *prop, const GwCamera *camera, double x, double z, gboolean coming, GwDice *dice);
+void gw_prop_roll_car_along (GwProp *prop, const GwCamera *camera, double x, double z, gboolean coming, GwDice *dice);
+void gw_prop_roll_bus_along (GwProp *prop, const GwCamera *camera, double x, double z, gboolean coming, GwDice *dice);
+void gw_prop_roll_truck_along (GwProp *prop, const GwCamera *camera, double x, double z, gboolean coming, GwDice *dice);
+void gw_prop_roll_cyclist_along (GwProp *prop, const GwCamera *camera, double x, double z, gboolean coming,
+                                 GwDice *dice);
 
 /* Scenery, which hides what is behind it. */
 typedef enum
@@ -71,16 +58,14 @@ typedef enum
   GW_SEASON_WINTER
 } GwSeason;
 
-void
-gw_prop_roll_tree (GwProp *prop, const GwCamera *camera, double x, double z, GwSeason season, GwDice *dice);
+void gw_prop_roll_tree (GwProp *prop, const GwCamera *camera, double x, double z, GwSeason season, GwDice *dice);
 void gw_prop_roll_lamp (GwProp *prop, const GwCamera *camera, double x, double z, gboolean mirrored);
 void gw_prop_roll_bench (GwProp *prop, const GwCamera *camera, double x, double z, GwDice *dice);
 void gw_prop_roll_hydrant (GwProp *prop, const GwCamera *camera, double x, double z);
 void gw_prop_roll_bin (GwProp *prop, const GwCamera *camera, double x, double z, GwDice *dice);
 
 /* A post and, apart from it, what is to be labeled on it: "Traffic Light", "Traffic Sign". */
-void gw_stage_add_traffic_light (
-    GwStage *stage, const GwCamera *camera, double x, double z, int state, GwDice *dice);
+void gw_stage_add_traffic_light (GwStage *stage, const GwCamera *camera, double x, double z, int state, GwDice *dice);
 void gw_stage_add_sign (GwStage *stage, const GwCamera *camera, double x, double z, GwDice *dice);
 
 /* Shared by the painters of vehicles. */

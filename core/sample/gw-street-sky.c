@@ -144,8 +144,7 @@ paint_disc (GwStage *stage, GwWeather weather, double horizon, GwDice *dice)
 
 /* A heap of puffs with a flat foot, lit from above. */
 static void
-paint_cloud (
-    GwStage *stage, const Preset *preset, double cx, double cy, double size, double alpha, GwDice *dice)
+paint_cloud (GwStage *stage, const Preset *preset, double cx, double cy, double size, double alpha, GwDice *dice)
 {
   cairo_pattern_t *pattern = cairo_pattern_create_linear (0.0, cy - size * 0.42, 0.0, cy + size * 0.12);
   GwInk light = gw_ink (preset->cloud_light);

@@ -53,12 +53,10 @@ paint_crown (GwPen *pen, GwDice *dice, double height, double crown, double sprea
         {
           double turn = (i + gw_dice_real (dice)) / n;
           double r = (0.36 - 0.06 * pass) * gw_dice_between (dice, 0.75, 1.2);
-          double out = pass == 0 ? 0.66
-                                 : (1.0 - gw_dice_real (dice) * gw_dice_real (dice)) * (0.72 - 0.14 * pass);
+          double out = pass == 0 ? 0.66 : (1.0 - gw_dice_real (dice) * gw_dice_real (dice)) * (0.72 - 0.14 * pass);
 
           gw_pen_blob (pen, dice, (gw_cos_turn (turn) * out - 0.11 * pass) * spread,
-                       middle + (gw_sin_turn (turn) * out - 0.12 * pass) * tall, r * spread, r * tall * 0.9,
-                       0.12);
+                       middle + (gw_sin_turn (turn) * out - 0.12 * pass) * tall, r * spread, r * tall * 0.9, 0.12);
           gw_pen_fill (pen, gw_ink_shade (leaf, -0.3 + 0.14 * pass + gw_dice_between (dice, -0.05, 0.05)));
         }
     }
@@ -69,8 +67,7 @@ paint_crown (GwPen *pen, GwDice *dice, double height, double crown, double sprea
       double rx = gw_dice_between (dice, 0.05, 0.11);
       double ry = gw_dice_between (dice, 0.04, 0.08);
 
-      gw_pen_ellipse (pen, gw_cos_turn (turn) * out * spread, middle + gw_sin_turn (turn) * out * tall, rx,
-                      ry);
+      gw_pen_ellipse (pen, gw_cos_turn (turn) * out * spread, middle + gw_sin_turn (turn) * out * tall, rx, ry);
       gw_pen_set_alpha (pen, gw_ink_shade (leaf, gw_sin_turn (turn) < 0.1 ? 0.22 : -0.4), 0.5);
       cairo_fill (pen->cr);
     }
@@ -155,7 +152,7 @@ shadow_tree (GwPen *pen, const GwProp *prop)
 void
 gw_prop_roll_tree (GwProp *prop, const GwCamera *camera, double x, double z, GwSeason season, GwDice *dice)
 {
-  *prop = (GwProp){ .paint = paint_tree, .shadow = shadow_tree };
+  *prop = (GwProp) { .paint = paint_tree, .shadow = shadow_tree };
   gw_prop_place (prop, camera, x, z, FALSE);
   prop->kind = season;
   prop->pose = gw_dice_chance (dice, season == GW_SEASON_WINTER ? 0.35 : 0.08) ? 1 : 0;
@@ -165,6 +162,5 @@ gw_prop_roll_tree (GwProp *prop, const GwCamera *camera, double x, double z, GwS
   prop->ink[0] = gw_ink (gw_dice_pick (dice, leaf_inks[season]));
   prop->ink[0] = gw_ink_shade (prop->ink[0], gw_dice_between (dice, -0.08, 0.08));
   prop->seed = gw_dice_next (dice);
-  prop->reach = (GwBox){ -prop->size[0] * 0.62, -prop->size[0] * 1.2, prop->size[0] * 1.24,
-                         prop->size[0] * 1.25 };
+  prop->reach = (GwBox) { -prop->size[0] * 0.62, -prop->size[0] * 1.2, prop->size[0] * 1.24, prop->size[0] * 1.25 };
 }

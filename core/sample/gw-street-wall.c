@@ -3,14 +3,14 @@
 #include "gw-street-wall.h"
 
 static const guint32 brick_inks[] = { 0xa85a43, 0x9a4b3c, 0xb5704f, 0x8c4a42, 0xb98363, 0x7d4a40 };
-static const guint32 plaster_inks[] = { 0xe7d3ab, 0xe3b98f, 0xd9c7b8, 0xc9d3c0,
-                                        0xe6c3b5, 0xb9c7d3, 0xefe3cb, 0xd8b46f };
+static const guint32 plaster_inks[] = {
+  0xe7d3ab, 0xe3b98f, 0xd9c7b8, 0xc9d3c0, 0xe6c3b5, 0xb9c7d3, 0xefe3cb, 0xd8b46f
+};
 static const guint32 stone_inks[] = { 0xb8ab97, 0xa39a8c, 0xc4b79f, 0x9c9a96, 0xad9f86 };
 static const guint32 ribbon_inks[] = { 0xaeb4b6, 0xc8c6bf, 0x8f979c, 0xb9a58c, 0x7f8d96 };
 static const guint32 glass_inks[] = { 0x5f86a3, 0x4f7f8c, 0x6b7f9c, 0x3f6682, 0x7a9aa5 };
 static const guint32 loft_inks[] = { 0x8a5b4a, 0x6f6a66, 0x9c8f80, 0x7b4f47, 0x5d666c };
-static const guint32 accents[] = { 0xb03a2e, 0x1f6e5a, 0x2c4f7c, 0xc9892b,
-                                   0x6b2f4a, 0x3c3c44, 0x8a6a1f, 0x47704a };
+static const guint32 accents[] = { 0xb03a2e, 0x1f6e5a, 0x2c4f7c, 0xc9892b, 0x6b2f4a, 0x3c3c44, 0x8a6a1f, 0x47704a };
 static const guint32 lit_inks[] = { 0xffe2a0, 0xffd27a, 0xfff0c8, 0xffc870, 0xe8f0ff };
 
 GwPoint
@@ -107,8 +107,7 @@ gw_house_roll (GwHouse *house, GwDice *dice)
 
 /* What a pane shows: a lit room, a curtain, or the sky. */
 static void
-fill_pane (
-    GwPen *pen, const GwWall *wall, double u0, double v0, double u1, double v1, double shade, GwDice *dice)
+fill_pane (GwPen *pen, const GwWall *wall, double u0, double v0, double u1, double v1, double shade, GwDice *dice)
 {
   double lamps = pen->light->lamps;
   gboolean lit = gw_dice_chance (dice, 0.07 + 0.48 * lamps);
@@ -154,16 +153,8 @@ fill_pane (
 
 /* A window with frame, sash bars, sill and the shade of its lintel. */
 static void
-paint_window (GwPen *pen,
-              const GwWall *wall,
-              const GwHouse *house,
-              double u,
-              double v,
-              double width,
-              double height,
-              int bars_across,
-              int bars_up,
-              GwDice *dice)
+paint_window (GwPen *pen, const GwWall *wall, const GwHouse *house, double u, double v, double width, double height,
+              int bars_across, int bars_up, GwDice *dice)
 {
   const double frame = 0.08;
   GwInk trim = gw_ink_shade (house->trim, -house->shade);
@@ -175,8 +166,7 @@ paint_window (GwPen *pen,
   cairo_fill (pen->cr);
   cairo_new_path (pen->cr);
   for (int i = 1; i < bars_across; i++)
-    add_quad (pen, wall, u + width * i / bars_across - 0.03, v, u + width * i / bars_across + 0.03,
-              v + height);
+    add_quad (pen, wall, u + width * i / bars_across - 0.03, v, u + width * i / bars_across + 0.03, v + height);
   for (int i = 1; i < bars_up; i++)
     add_quad (pen, wall, u, v + height * i / bars_up - 0.03, u + width, v + height * i / bars_up + 0.03);
   gw_pen_fill (pen, trim);
@@ -244,8 +234,8 @@ paint_windows (GwPen *pen, const GwWall *wall, const GwHouse *house, GwDice *dic
           gw_wall_fill (pen, wall, u - 0.16, v + low - 0.2, u + width + 0.16, v + low - 0.07,
                         gw_ink_shade (house->trim, 0.05 - house->shade));
           if (house->kind == GW_HOUSE_BRICK)
-            gw_wall_fill (pen, wall, u - 0.14, v + low + height + 0.08, u + width + 0.14,
-                          v + low + height + 0.3, gw_ink_shade (house->trim, -0.12 - house->shade));
+            gw_wall_fill (pen, wall, u - 0.14, v + low + height + 0.08, u + width + 0.14, v + low + height + 0.3,
+                          gw_ink_shade (house->trim, -0.12 - house->shade));
           if (balconies && ((i + floor) & mask) == 0)
             paint_balcony (pen, wall, u - 0.2, v + 0.22, width + 0.4);
         }
@@ -269,8 +259,7 @@ paint_ribbons (GwPen *pen, const GwWall *wall, const GwHouse *house, GwDice *dic
       gw_wall_fill (pen, wall, 0.2, v - 0.08, house->width - 0.2, v + height + 0.08,
                     gw_ink_shade (house->ink, -0.4 - house->shade * 0.5));
       for (int i = 0; i < n; i++)
-        fill_pane (pen, wall, 0.4 + step * i + 0.04, v, 0.4 + step * (i + 1) - 0.04, v + height, house->shade,
-                   dice);
+        fill_pane (pen, wall, 0.4 + step * i + 0.04, v, 0.4 + step * (i + 1) - 0.04, v + height, house->shade, dice);
       gw_wall_path (pen, wall, 0.2, v + height - 0.1, house->width - 0.2, v + height + 0.08);
       gw_pen_set_alpha (pen, gw_ink (0x10141a), 0.3);
       cairo_fill (pen->cr);
@@ -291,14 +280,13 @@ paint_curtain_wall (GwPen *pen, const GwWall *wall, const GwHouse *house, GwDice
       {
         double v = house->ground + floor * house->storey;
         double rise = (double) floor / house->floors;
-        double tone = 0.05 + 0.3 * rise + gw_dice_between (dice, -0.06, 0.1) +
-                      ((i * 3 + floor * 2) % 7 == 0 ? 0.12 : 0);
+        double tone = 0.05 + 0.3 * rise + gw_dice_between (dice, -0.06, 0.1)
+                      + ((i * 3 + floor * 2) % 7 == 0 ? 0.12 : 0);
         GwInk ink = gw_ink_mix (gw_ink_shade (house->ink, -0.25), gw_ink (0xc4dcea), CLAMP (tone, 0.0, 0.6));
 
         gw_wall_path (pen, wall, step * i, v, step * (i + 1), v + house->storey);
         if (gw_dice_chance (dice, 0.03 + 0.4 * lamps))
-          gw_pen_set_glow (
-              pen, gw_ink_mix (gw_pen_see (pen, gw_ink (0xf2e6c8)), gw_ink (0xfff0c0), 0.8 * lamps), 1.0);
+          gw_pen_set_glow (pen, gw_ink_mix (gw_pen_see (pen, gw_ink (0xf2e6c8)), gw_ink (0xfff0c0), 0.8 * lamps), 1.0);
         else
           gw_pen_set (pen, gw_ink_shade (ink, -house->shade));
         cairo_fill (pen->cr);
@@ -344,13 +332,7 @@ paint_goods (GwPen *pen, const GwWall *wall, double u0, double u1, double v0, do
 }
 
 static void
-paint_bay (GwPen *pen,
-           const GwWall *wall,
-           const GwHouse *house,
-           double u0,
-           double u1,
-           gboolean door,
-           GwInk warm,
+paint_bay (GwPen *pen, const GwWall *wall, const GwHouse *house, double u0, double u1, gboolean door, GwInk warm,
            GwDice *dice)
 {
   double top = house->ground - 0.9;
@@ -408,8 +390,7 @@ paint_shop (GwPen *pen, const GwWall *wall, const GwHouse *house, GwDice *dice)
   for (int i = 0; i < bays; i++)
     paint_bay (pen, wall, house, 0.25 + step * i + 0.12, 0.25 + step * (i + 1) - 0.12, i == door, warm, dice);
   gw_wall_fill (pen, wall, 0.0, top, house->width, top + 0.62, board);
-  gw_wall_fill (pen, wall, 0.0, top + 0.62, house->width, top + 0.74,
-                gw_ink_shade (house->trim, -house->shade));
+  gw_wall_fill (pen, wall, 0.0, top + 0.62, house->width, top + 0.74, gw_ink_shade (house->trim, -house->shade));
   if (awning)
     paint_awning (pen, wall, house, top);
 }
@@ -432,13 +413,11 @@ paint_entrance (GwPen *pen, const GwWall *wall, const GwHouse *house, GwDice *di
         continue;
       paint_window (pen, wall, house, u, 1.15, step * 0.5, house->ground - 2.1, 2, 2, dice);
     }
-  gw_wall_fill (pen, wall, middle - 0.85, 0.0, middle + 0.85, 2.95,
-                gw_ink_shade (house->trim, -house->shade));
-  gw_wall_fill (pen, wall, middle - 0.62, 0.3, middle + 0.62, 2.7,
-                gw_ink_shade (house->accent, -0.1 - house->shade));
+  gw_wall_fill (pen, wall, middle - 0.85, 0.0, middle + 0.85, 2.95, gw_ink_shade (house->trim, -house->shade));
+  gw_wall_fill (pen, wall, middle - 0.62, 0.3, middle + 0.62, 2.7, gw_ink_shade (house->accent, -0.1 - house->shade));
   gw_wall_path (pen, wall, middle - 0.45, 2.15, middle + 0.45, 2.6);
-  gw_pen_set_glow (
-      pen, gw_ink_mix (gw_pen_see (pen, gw_ink (0x55606a)), gw_ink (0xffe2a0), pen->light->lamps * 0.8), 1.0);
+  gw_pen_set_glow (pen, gw_ink_mix (gw_pen_see (pen, gw_ink (0x55606a)), gw_ink (0xffe2a0), pen->light->lamps * 0.8),
+                   1.0);
   cairo_fill (pen->cr);
   gw_wall_fill (pen, wall, middle - 1.0, 0.0, middle + 1.0, 0.16, gw_ink (0x9c968c));
   gw_wall_fill (pen, wall, middle - 0.85, 0.16, middle + 0.85, 0.3, gw_ink (0xb0aaa0));
@@ -521,8 +500,7 @@ gw_house_paint (GwPen *pen, const GwWall *wall, const GwHouse *house)
   gw_dice_init (&dice, house->seed);
   gw_wall_path (pen, wall, 0.0, 0.0, house->width, height);
   gw_pen_set_gradient (pen, left.x, left.y, left.x + (right.x - left.x) * 0.25, right.y,
-                       gw_ink_shade (house->ink, 0.07 - house->shade),
-                       gw_ink_shade (house->ink, -0.1 - house->shade));
+                       gw_ink_shade (house->ink, 0.07 - house->shade), gw_ink_shade (house->ink, -0.1 - house->shade));
   cairo_fill (pen->cr);
   if (house->kind == GW_HOUSE_BRICK || house->kind == GW_HOUSE_LOFT)
     paint_bricks (pen, wall, house, &dice);

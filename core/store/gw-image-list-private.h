@@ -14,9 +14,9 @@ typedef struct
   guint number;                      /* rows number * GW_IMAGE_PAGE_ROWS and on */
   GwImage *rows[GW_IMAGE_PAGE_ROWS]; /* (nullable) each */
   gboolean loaded;
-  gboolean stale;                    /* while pages move: rows may be older than the store's */
-  GCancellable *reading;             /* (nullable): it is being read */
-  guint64 used;                      /* when it was last asked for, for forgetting */
+  gboolean stale;        /* while pages move: rows may be older than the store's */
+  GCancellable *reading; /* (nullable): it is being read */
+  guint64 used;          /* when it was last asked for, for forgetting */
 } GwImagePage;
 
 struct _GwImageList
@@ -26,12 +26,12 @@ struct _GwImageList
   GwStore *store;
   GwFilter *filter;
   GwSort sort;
-  GArray *ids;             /* of gint64 */
-  GHashTable *pages;       /* number -> GwImagePage */
+  GArray *ids;       /* of gint64 */
+  GHashTable *pages; /* number -> GwImagePage */
   guint64 clock;
-  GCancellable *listing;   /* (nullable): ids are being read */
-  gboolean list_again;     /* the store changed while ids were being read */
-  guint last_found;        /* where gw_image_list_find() begins to look */
+  GCancellable *listing; /* (nullable): ids are being read */
+  gboolean list_again;   /* the store changed while ids were being read */
+  guint last_found;      /* where gw_image_list_find() begins to look */
 };
 
 /* gw-image-list-pages.c: the rows that are kept */

@@ -45,10 +45,10 @@ describe (int process)
   g_autofree char *name = NULL;
 
   if (!g_file_get_contents (file, &name, NULL, NULL) || *g_strchomp (name) == '\0' || !g_utf8_validate (name, -1, NULL))
-    return g_strdup_printf (_("process %d"), process);
+    return g_strdup_printf (_ ("process %d"), process);
 
   /* Translators: a program's name and its number */
-  return g_strdup_printf (_("%s (process %d)"), name, process);
+  return g_strdup_printf (_ ("%s (process %d)"), name, process);
 }
 
 char *

@@ -20,14 +20,14 @@ G_BEGIN_DECLS
 typedef struct
 {
   sqlite3 *db;
-  char *name;                /* for messages: the project's file name */
+  char *name; /* for messages: the project's file name */
   GMutex lock;
   GHashTable *statements;    /* const char* -> sqlite3_stmt */
   GCancellable *cancellable; /* of the verb that runs; borrowed */
   gint64 busy_since;
   gw_random random;
-  GwJsonReader *json; /* for the texts in rows, one after the other */
-  gboolean corrupt; /* a statement met damaged pages */
+  GwJsonReader *json;       /* for the texts in rows, one after the other */
+  gboolean corrupt;         /* a statement met damaged pages */
   struct _GwSubset *subset; /* (nullable): what facets were counted in last; gw-store-sqlite-subset.c */
 } GwSqlite;
 

@@ -60,10 +60,11 @@ static gboolean
 defend (GwSqlite *self, GwSqliteFlags flags, GError **error)
 {
   static const char *const both[] = {
-    "PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON", "PRAGMA foreign_keys=ON", "PRAGMA mmap_size=0",
-    "PRAGMA temp_store=MEMORY", "PRAGMA cache_size=-8192", "PRAGMA recursive_triggers=OFF", NULL,
+    "PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON", "PRAGMA foreign_keys=ON",        "PRAGMA mmap_size=0",
+    "PRAGMA temp_store=MEMORY",  "PRAGMA cache_size=-8192",   "PRAGMA recursive_triggers=OFF", NULL,
   };
-  static const char *const writing[] = { "PRAGMA synchronous=FULL", "PRAGMA secure_delete=OFF", "PRAGMA journal_size_limit=67108864", NULL };
+  static const char *const writing[] = { "PRAGMA synchronous=FULL", "PRAGMA secure_delete=OFF",
+                                         "PRAGMA journal_size_limit=67108864", NULL };
 
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
@@ -181,11 +182,11 @@ set_busy (GwSqlite *self, GError **error)
 
   if (holder != NULL)
     g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_BUSY,
-                 _("%s has been writing to “%s” for more than 20 seconds. Wait for it, or end it, and try again."), holder,
-                 self->name);
+                 _ ("%s has been writing to “%s” for more than 20 seconds. Wait for it, or end it, and try again."),
+                 holder, self->name);
   else
     g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_BUSY,
-                 _("Another program has been writing to “%s” for more than 20 seconds. Try again in a while."),
+                 _ ("Another program has been writing to “%s” for more than 20 seconds. Try again in a while."),
                  self->name);
 }
 
@@ -202,37 +203,39 @@ set_error (GwSqlite *self, int code, GError **error)
       break;
     case SQLITE_FULL:
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_FULL,
-                   _("The disk that holds “%s” is full. Free some space and try again; nothing was changed."),
+                   _ ("The disk that holds “%s” is full. Free some space and try again; nothing was changed."),
                    self->name);
       break;
     case SQLITE_READONLY:
     case SQLITE_PERM:
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_READ_ONLY,
-                   _("“%s” cannot be written. Check the permissions of the file and of its folder."), self->name);
+                   _ ("“%s” cannot be written. Check the permissions of the file and of its folder."), self->name);
       break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CORRUPT,
-                   _("“%s” is damaged (%s). Open the newest back-up in “%s.backups”."), self->name, detail, self->name);
+                   _ ("“%s” is damaged (%s). Open the newest back-up in “%s.backups”."), self->name, detail,
+                   self->name);
       break;
     case SQLITE_TOOBIG:
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-                   _("A value for “%s” is larger than %" PRIu64 " bytes."), self->name,
+                   _ ("A value for “%s” is larger than %" PRIu64 " bytes."), self->name,
                    gw_limit_get (GW_LIMIT_STORE_VALUE_BYTES));
       break;
     case SQLITE_CONSTRAINT:
-      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT,
-                   _("The change contradicts what “%s” holds (%s)."), self->name, detail);
+      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT, _ ("The change contradicts what “%s” holds (%s)."),
+                   self->name, detail);
       break;
     case SQLITE_CANTOPEN:
-      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("“%s” cannot be opened (%s)."), self->name, detail);
+      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _ ("“%s” cannot be opened (%s)."), self->name,
+                   detail);
       break;
     case SQLITE_IOERR:
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_READ_ONLY,
-                   _("Reading or writing “%s” failed (%s). Check the disk that it lies on."), self->name, detail);
+                   _ ("Reading or writing “%s” failed (%s). Check the disk that it lies on."), self->name, detail);
       break;
     default:
-      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("“%s” could not do what was asked (%s)."),
+      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _ ("“%s” could not do what was asked (%s)."),
                    self->name, detail);
       break;
     }

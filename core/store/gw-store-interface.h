@@ -35,8 +35,8 @@ struct _GwStoreInterface
   gboolean (*add_images) (GwStore *self, const char *const *folders, GPtrArray *images, guint *n_added,
                           GCancellable *cancellable, GError **error);
   /* limit 0: all. */
-  GArray *(*list_image_ids) (GwStore *self, const GwFilter *filter, GwSort sort, guint limit,
-                             GCancellable *cancellable, GError **error);
+  GArray *(*list_image_ids) (GwStore *self, const GwFilter *filter, GwSort sort, guint limit, GCancellable *cancellable,
+                             GError **error);
   gint64 (*count_images) (GwStore *self, const GwFilter *filter, GCancellable *cancellable, GError **error);
   GPtrArray *(*get_images) (GwStore *self, const gint64 *ids, gsize n_ids, GCancellable *cancellable, GError **error);
   gboolean (*find_image) (GwStore *self, gint64 root_id, const char *path, gint64 *id, GCancellable *cancellable,
@@ -51,8 +51,7 @@ struct _GwStoreInterface
   gboolean (*save_classes) (GwStore *self, GPtrArray *classes, GCancellable *cancellable, GError **error);
   gboolean (*remove_class) (GwStore *self, gint64 class_id, gboolean *archived, GCancellable *cancellable,
                             GError **error);
-  gboolean (*is_class_used) (GwStore *self, gint64 class_id, gboolean *used, GCancellable *cancellable,
-                             GError **error);
+  gboolean (*is_class_used) (GwStore *self, gint64 class_id, gboolean *used, GCancellable *cancellable, GError **error);
   GPtrArray *(*list_layers) (GwStore *self, GCancellable *cancellable, GError **error);
   gint64 (*ensure_layer) (GwStore *self, const GwLayer *layer, GCancellable *cancellable, GError **error);
 
@@ -84,8 +83,8 @@ struct _GwStoreInterface
                           GCancellable *cancellable, GError **error);
   char *(*load_draft) (GwStore *self, gint64 image_id, const char *person, GCancellable *cancellable, GError **error);
 
-  gboolean (*import) (GwStore *self, const GwImportSpec *spec, GwRecordFunc next, gpointer data,
-                      GwImportCounts *counts, GCancellable *cancellable, GError **error);
+  gboolean (*import) (GwStore *self, const GwImportSpec *spec, GwRecordFunc next, gpointer data, GwImportCounts *counts,
+                      GCancellable *cancellable, GError **error);
   gboolean (*export) (GwStore *self, const GwFilter *filter, gint64 layer_id, GwRecordSink func, gpointer data,
                       GCancellable *cancellable, GError **error);
   GwRecordHead *(*get_head) (GwStore *self, gint64 layer_id, GCancellable *cancellable, GError **error);

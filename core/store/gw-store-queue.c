@@ -246,7 +246,7 @@ gw_store_queue_push (GwStoreQueue *self, gboolean reads, GwStorePriority priorit
       g_mutex_unlock (&self->lock);
       if (free_data != NULL)
         free_data (data);
-      g_task_return_new_error (task, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("The project is closed."));
+      g_task_return_new_error (task, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _ ("The project is closed."));
       g_object_unref (task);
       return;
     }

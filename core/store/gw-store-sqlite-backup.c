@@ -160,7 +160,8 @@ fail_file (const char *path, GError **error)
                code == ENOSPC || code == EDQUOT || code == EFBIG ? GW_STORE_ERROR_FULL
                : code == EEXIST                                  ? GW_STORE_ERROR_CONFLICT
                                                                  : GW_STORE_ERROR_READ_ONLY,
-               _("The back-up “%s” cannot be written: %s. %s"), shown, g_strerror (code), gw_error_advise_writing (code));
+               _ ("The back-up “%s” cannot be written: %s. %s"), shown, g_strerror (code),
+               gw_error_advise_writing (code));
   return FALSE;
 }
 
@@ -246,7 +247,7 @@ copy_into (GwStoreSqlite *self, const char *path, GCancellable *cancellable, GEr
   if (findings->len > 0)
     {
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CORRUPT,
-                   _("The back-up of “%s” is not sound (%s). The project may be damaged: check it."), from->name,
+                   _ ("The back-up of “%s” is not sound (%s). The project may be damaged: check it."), from->name,
                    (const char *) g_ptr_array_index (findings, 0));
       return FALSE;
     }
@@ -403,8 +404,8 @@ make_restored (const char *project, GError **error)
 
   for (guint64 i = 1;; i++)
     {
-      g_autofree char *path = i == 1 ? g_strdup_printf (_("%s Restored%s"), stem, ENDING)
-                                     : g_strdup_printf (_("%s Restored %" PRIu64 "%s"), stem, i, ENDING);
+      g_autofree char *path = i == 1 ? g_strdup_printf (_ ("%s Restored%s"), stem, ENDING)
+                                     : g_strdup_printf (_ ("%s Restored %" PRIu64 "%s"), stem, i, ENDING);
       g_autoptr (GError) failure = NULL;
 
       if (make_empty (path, &failure))
@@ -448,7 +449,7 @@ _gw_store_sqlite_back_up (GwStore *store, char **path, GCancellable *cancellable
 
   if (g_atomic_int_get (&self->closed))
     {
-      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("The project is closed."));
+      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _ ("The project is closed."));
       return FALSE;
     }
   return back_up (self, path, cancellable, error);
@@ -498,8 +499,8 @@ check_in_background (GwStoreSqlite *self)
     _gw_check_pages (db, TRUE, findings, NULL);
   if (findings->len == 0 && !db->corrupt)
     return;
-  reason = g_strdup_printf (
-    _("“%s” is damaged and is not written any more. Open the newest back-up in “%s.backups”."), db->name, db->name);
+  reason = g_strdup_printf (_ ("“%s” is damaged and is not written any more. Open the newest back-up in “%s.backups”."),
+                            db->name, db->name);
   _gw_store_sqlite_set_read_only (self, GW_STORE_ERROR_CORRUPT, reason);
 }
 
@@ -527,8 +528,7 @@ care_main (gpointer data)
 
   if (care->check)
     check_in_background (self);
-  if (!g_atomic_int_get (&self->read_only) && is_due (self)
-      && !back_up (self, NULL, self->care_cancellable, &error)
+  if (!g_atomic_int_get (&self->read_only) && is_due (self) && !back_up (self, NULL, self->care_cancellable, &error)
       && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_message ("%s", error->message);
   if (!g_atomic_int_get (&self->read_only))

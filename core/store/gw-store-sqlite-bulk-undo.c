@@ -16,10 +16,10 @@ same_labels (GwSqlite *db, gint64 edit_id, gint64 layer_id, gint64 image_id, int
              GError **error)
 {
   static const char sql[] =
-    "WITH now AS (SELECT class_id, confidence FROM image_label WHERE image_id = ?1 AND layer_id = ?2 AND is_score = ?3),"
-    " then_ AS (SELECT class_id, confidence FROM edit_label WHERE edit_id = ?4 AND image_id = ?1 AND is_score = ?3"
-    " AND side = ?5) SELECT NOT EXISTS (SELECT * FROM now EXCEPT SELECT * FROM then_)"
-    " AND NOT EXISTS (SELECT * FROM then_ EXCEPT SELECT * FROM now)";
+      "WITH now AS (SELECT class_id, confidence FROM image_label WHERE image_id = ?1 AND layer_id = ?2 AND is_score = ?3),"
+      " then_ AS (SELECT class_id, confidence FROM edit_label WHERE edit_id = ?4 AND image_id = ?1 AND is_score = ?3"
+      " AND side = ?5) SELECT NOT EXISTS (SELECT * FROM now EXCEPT SELECT * FROM then_)"
+      " AND NOT EXISTS (SELECT * FROM then_ EXCEPT SELECT * FROM now)";
   gint64 value = 0;
 
   if (!_gw_sqlite_get_int64 (db, &value, NULL, error, sql, "iinin", image_id, layer_id, scores, edit_id, side))
@@ -55,8 +55,8 @@ static GArray *
 list_labeled (GwSqlite *db, gint64 edit_id, GError **error)
 {
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Labeled));
-  sqlite3_stmt *statement
-    = _gw_sqlite_prepare (db, "SELECT DISTINCT image_id, is_score FROM edit_label WHERE edit_id = ?", error);
+  sqlite3_stmt *statement = _gw_sqlite_prepare (
+      db, "SELECT DISTINCT image_id, is_score FROM edit_label WHERE edit_id = ?", error);
   int code;
 
   if (statement == NULL)
@@ -86,9 +86,9 @@ turn_labels (GwSqlite *db, gint64 edit_id, gint64 layer_id, gboolean undo, GErro
 
       if (!same_labels (db, edit_id, layer_id, labeled->image_id, labeled->scores, undo ? 1 : 0, &same, error))
         return FALSE;
-      if (same
-            ? !put_labels (db, edit_id, layer_id, labeled->image_id, labeled->scores, undo ? 0 : 1, error)
-            : !_gw_sqlite_run (db, error, "INSERT OR IGNORE INTO temp.skipped (id) VALUES (?)", "i", labeled->image_id))
+      if (same ? !put_labels (db, edit_id, layer_id, labeled->image_id, labeled->scores, undo ? 0 : 1, error)
+               : !_gw_sqlite_run (db, error, "INSERT OR IGNORE INTO temp.skipped (id) VALUES (?)", "i",
+                                  labeled->image_id))
         return FALSE;
     }
   return TRUE;
@@ -110,19 +110,19 @@ turn_tags (GwSqlite *db, gint64 edit_id, gboolean undo, GError **error)
                             "in", edit_id, undo ? 0 : 1);
 }
 
-#define TURN_STATUS(from, to)                                                                                        \
-  "UPDATE image SET status = e.status_" to ", marks = (e.marks_" to " & ~4) | (marks & 4) FROM edit_image e"         \
-  " WHERE e.edit_id = ? AND image.id = e.image_id AND image.status = e.status_" from                                 \
-  " AND (image.marks & ~4) = (e.marks_" from " & ~4)"                                                                \
-  " AND (e.status_before <> e.status_after OR e.marks_before <> e.marks_after)"                                      \
+#define TURN_STATUS(from, to) \
+  "UPDATE image SET status = e.status_" to ", marks = (e.marks_" to " & ~4) | (marks & 4) FROM edit_image e" \
+  " WHERE e.edit_id = ? AND image.id = e.image_id AND image.status = e.status_" from \
+  " AND (image.marks & ~4) = (e.marks_" from " & ~4)" \
+  " AND (e.status_before <> e.status_after OR e.marks_before <> e.marks_after)" \
   " AND image.id NOT IN (SELECT id FROM temp.skipped)"
-#define TURN_SPLIT(from, to)                                                                                         \
-  "UPDATE image SET split = e.split_" to " FROM edit_image e WHERE e.edit_id = ? AND image.id = e.image_id"          \
+#define TURN_SPLIT(from, to) \
+  "UPDATE image SET split = e.split_" to " FROM edit_image e WHERE e.edit_id = ? AND image.id = e.image_id" \
   " AND image.split IS e.split_" from " AND e.split_before IS NOT e.split_after"
 /* An image that an import made stays where somebody has worked on it. */
-#define TURN_PLACE(from, to)                                                                                         \
-  "UPDATE image SET place = e.place_" to " FROM edit_image e WHERE e.edit_id = ? AND image.id = e.image_id"          \
-  " AND image.place = e.place_" from " AND e.place_before <> e.place_after"                                          \
+#define TURN_PLACE(from, to) \
+  "UPDATE image SET place = e.place_" to " FROM edit_image e WHERE e.edit_id = ? AND image.id = e.image_id" \
+  " AND image.place = e.place_" from " AND e.place_before <> e.place_after" \
   " AND (e.place_" to " <> 2 OR NOT EXISTS (SELECT 1 FROM edit WHERE edit.image_id = image.id AND edit.state = 0))"
 
 static gboolean
@@ -151,12 +151,13 @@ turn_classes (GwSqlite *db, gint64 edit_id, gboolean undo, GError **error)
 {
   if (!undo)
     return _gw_sqlite_run (db, error, "UPDATE class SET gone = 0 WHERE batch = ?", "i", edit_id);
-  return _gw_sqlite_run (db, error,
-                         "UPDATE class SET gone = 1, hotkey = NULL WHERE batch = ?"
-                         " AND NOT EXISTS (SELECT 1 FROM object o WHERE o.class_id = class.id AND " GW_OBJECT_SEEN ")"
-                         " AND NOT EXISTS (SELECT 1 FROM image_label l WHERE l.class_id = class.id)"
-                         " AND NOT EXISTS (SELECT 1 FROM class child WHERE child.parent_id = class.id AND child.gone = 0)",
-                         "i", edit_id);
+  return _gw_sqlite_run (
+      db, error,
+      "UPDATE class SET gone = 1, hotkey = NULL WHERE batch = ?"
+      " AND NOT EXISTS (SELECT 1 FROM object o WHERE o.class_id = class.id AND " GW_OBJECT_SEEN ")"
+      " AND NOT EXISTS (SELECT 1 FROM image_label l WHERE l.class_id = class.id)"
+      " AND NOT EXISTS (SELECT 1 FROM class child WHERE child.parent_id = class.id AND child.gone = 0)",
+      "i", edit_id);
 }
 
 /* --- the whole edit --- */
@@ -192,9 +193,10 @@ turn_import (GwSqlite *db, gint64 edit_id, gint64 layer_id, gboolean undo, GErro
 gboolean
 _gw_bulk_perform (GwSqlite *db, gint64 edit_id, GwEditKind kind, gint64 layer_id, gboolean undo, GError **error)
 {
-  if (!_gw_sqlite_run (db, error, "DELETE FROM temp.work", "") || !_gw_sqlite_run (db, error, "DELETE FROM temp.skipped", "")
-      || !_gw_sqlite_run (db, error, "INSERT INTO temp.work (id) SELECT image_id FROM edit_image WHERE edit_id = ?", "i",
-                          edit_id)
+  if (!_gw_sqlite_run (db, error, "DELETE FROM temp.work", "")
+      || !_gw_sqlite_run (db, error, "DELETE FROM temp.skipped", "")
+      || !_gw_sqlite_run (db, error, "INSERT INTO temp.work (id) SELECT image_id FROM edit_image WHERE edit_id = ?",
+                          "i", edit_id)
       || !_gw_tally_sweep (db, -1, error))
     return FALSE;
   if (kind == GW_EDIT_IMPORT)
@@ -218,13 +220,14 @@ _gw_bulk_perform (GwSqlite *db, gint64 edit_id, GwEditKind kind, gint64 layer_id
 static gboolean
 clear_objects (GwSqlite *db, gint64 edit_id, GError **error)
 {
-  return _gw_sqlite_run (db, error,
-                         "DELETE FROM object WHERE image_id IN (SELECT id FROM temp.work) AND batch = ? AND touched = 0",
-                         "i", edit_id)
-         && _gw_sqlite_run (db, error,
-                            "UPDATE object SET batch = iif (batch = ?1, 0, batch), replaced = iif (replaced = ?1, 0, replaced)"
-                            " WHERE image_id IN (SELECT id FROM temp.work) AND (batch = ?1 OR replaced = ?1)",
-                            "i", edit_id);
+  return _gw_sqlite_run (
+             db, error, "DELETE FROM object WHERE image_id IN (SELECT id FROM temp.work) AND batch = ? AND touched = 0",
+             "i", edit_id)
+         && _gw_sqlite_run (
+             db, error,
+             "UPDATE object SET batch = iif (batch = ?1, 0, batch), replaced = iif (replaced = ?1, 0, replaced)"
+             " WHERE image_id IN (SELECT id FROM temp.work) AND (batch = ?1 OR replaced = ?1)",
+             "i", edit_id);
 }
 
 /* Images that only this import had made. */
@@ -259,15 +262,14 @@ clear_step (GwSqlite *db, gint64 edit_id, gint64 *n_left, GError **error)
       || !_gw_sqlite_run (db, error,
                           "INSERT INTO temp.work (id) SELECT image_id FROM edit_image WHERE edit_id = ? LIMIT ?", "in",
                           edit_id, IMAGES_A_STEP)
-      || !clear_objects (db, edit_id, error)
-      || !_gw_sqlite_run (db, error, "DELETE FROM temp.skipped", "")
+      || !clear_objects (db, edit_id, error) || !_gw_sqlite_run (db, error, "DELETE FROM temp.skipped", "")
       || !_gw_sqlite_run (db, error, "INSERT INTO temp.skipped (id) SELECT id FROM temp.work", "")
       || !clear_images (db, edit_id, error)
       || !_gw_sqlite_run (db, error,
                           "DELETE FROM edit_image WHERE edit_id = ? AND image_id IN (SELECT id FROM temp.skipped)", "i",
                           edit_id)
-      || !_gw_sqlite_get_int64 (db, n_left, NULL, error,
-                                "SELECT EXISTS (SELECT 1 FROM edit_image WHERE edit_id = ?)", "i", edit_id))
+      || !_gw_sqlite_get_int64 (db, n_left, NULL, error, "SELECT EXISTS (SELECT 1 FROM edit_image WHERE edit_id = ?)",
+                                "i", edit_id))
     return FALSE;
   return *n_left != 0
          || (_gw_sqlite_run (db, error, "DELETE FROM edit WHERE id = ?", "i", edit_id)

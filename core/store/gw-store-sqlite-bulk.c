@@ -52,8 +52,8 @@ end_bulk (Bulk *bulk, gboolean ok, GwStoreChanges changes, const gint64 *ids, gs
   return bulk->edit_id;
 }
 
-#define INSERT_EDIT_IMAGE                                                                                            \
-  "INSERT OR IGNORE INTO edit_image (edit_id, image_id, is_new, place_before, place_after, status_before,"           \
+#define INSERT_EDIT_IMAGE \
+  "INSERT OR IGNORE INTO edit_image (edit_id, image_id, is_new, place_before, place_after, status_before," \
   " status_after, marks_before, marks_after, split_before, split_after) "
 #define WORKED "image.id IN (SELECT id FROM temp.work) AND image.place <> 2"
 
@@ -76,7 +76,8 @@ _gw_store_sqlite_bulk_split (GwStore *store, const gint64 *image_ids, gsize n, c
 {
   GwStoreSqlite *self = GW_STORE_SQLITE (store);
   const char *wanted = split != NULL && split[0] != '\0' ? split : NULL;
-  g_autofree char *name = wanted != NULL ? g_strdup_printf (_("Set Split “%s”"), wanted) : g_strdup (_("Clear Split"));
+  g_autofree char *name = wanted != NULL ? g_strdup_printf (_ ("Set Split “%s”"), wanted)
+                                         : g_strdup (_ ("Clear Split"));
   Bulk bulk = { self, _gw_store_sqlite_begin_write (self, cancellable, error), 0, 0 };
   gboolean ok;
 
@@ -107,10 +108,9 @@ _gw_store_sqlite_bulk_trash (GwStore *store, const gint64 *image_ids, gsize n, g
 
   if (bulk.db == NULL)
     return -1;
-  name = g_strdup_printf (trash ? g_dngettext (GETTEXT_PACKAGE, "Move %zu Image to Trash",
-                                               "Move %zu Images to Trash", n)
-                                : g_dngettext (GETTEXT_PACKAGE, "Restore %zu Image",
-                                               "Restore %zu Images", n),
+  name = g_strdup_printf (trash
+                              ? g_dngettext (GETTEXT_PACKAGE, "Move %zu Image to Trash", "Move %zu Images to Trash", n)
+                              : g_dngettext (GETTEXT_PACKAGE, "Restore %zu Image", "Restore %zu Images", n),
                           n);
   ok = begin_bulk (&bulk, GW_EDIT_TRASH, name, image_ids, n, error) && set_place (&bulk, trash, error);
   return end_bulk (&bulk, ok, GW_STORE_CHANGED_IMAGES | GW_STORE_CHANGED_CLASSES, image_ids, n, error);
@@ -119,19 +119,22 @@ _gw_store_sqlite_bulk_trash (GwStore *store, const gint64 *image_ids, gsize n, g
 static gboolean
 set_tag (Bulk *bulk, gint64 tag, gboolean on, GError **error)
 {
-  if (!_gw_sqlite_run (bulk->db, error,
-                       "INSERT INTO edit_tag (edit_id, image_id, tag_id, is_on) SELECT ?, id, ?2, ?3 FROM image WHERE " WORKED
-                       " AND ?3 <> EXISTS (SELECT 1 FROM image_tag WHERE image_id = image.id AND tag_id = ?2)",
-                       "iin", bulk->edit_id, tag, on != 0)
+  if (!_gw_sqlite_run (
+          bulk->db, error,
+          "INSERT INTO edit_tag (edit_id, image_id, tag_id, is_on) SELECT ?, id, ?2, ?3 FROM image WHERE " WORKED
+          " AND ?3 <> EXISTS (SELECT 1 FROM image_tag WHERE image_id = image.id AND tag_id = ?2)",
+          "iin", bulk->edit_id, tag, on != 0)
       || !_gw_sqlite_run (bulk->db, error,
-                          INSERT_EDIT_IMAGE "SELECT ?1, id, 0, place, place, status, status, marks, marks, split, split"
-                                            " FROM image WHERE id IN (SELECT image_id FROM edit_tag WHERE edit_id = ?1)",
+                          INSERT_EDIT_IMAGE
+                          "SELECT ?1, id, 0, place, place, status, status, marks, marks, split, split"
+                          " FROM image WHERE id IN (SELECT image_id FROM edit_tag WHERE edit_id = ?1)",
                           "i", bulk->edit_id))
     return FALSE;
   if (on)
-    return _gw_sqlite_run (bulk->db, error,
-                           "INSERT INTO image_tag (image_id, tag_id) SELECT image_id, tag_id FROM edit_tag WHERE edit_id = ?",
-                           "i", bulk->edit_id);
+    return _gw_sqlite_run (
+        bulk->db, error,
+        "INSERT INTO image_tag (image_id, tag_id) SELECT image_id, tag_id FROM edit_tag WHERE edit_id = ?", "i",
+        bulk->edit_id);
   return _gw_sqlite_run (bulk->db, error,
                          "DELETE FROM image_tag WHERE tag_id = ?2 AND image_id IN"
                          " (SELECT image_id FROM edit_tag WHERE edit_id = ?1)",
@@ -143,7 +146,7 @@ _gw_store_sqlite_bulk_tag (GwStore *store, const gint64 *image_ids, gsize n, con
                            GCancellable *cancellable, GError **error)
 {
   GwStoreSqlite *self = GW_STORE_SQLITE (store);
-  g_autofree char *name = g_strdup_printf (on ? _("Add Tag “%s”") : _("Remove Tag “%s”"), tag);
+  g_autofree char *name = g_strdup_printf (on ? _ ("Add Tag “%s”") : _ ("Remove Tag “%s”"), tag);
   Bulk bulk = { self, _gw_store_sqlite_begin_write (self, cancellable, error), 0, 0 };
   gint64 tag_id = -1;
   gboolean ok;
@@ -181,11 +184,12 @@ _gw_bulk_keep_labels (GwSqlite *db, gint64 edit_id, gint64 image_id, gint64 laye
                           "DELETE FROM edit_label WHERE edit_id = ? AND image_id = ? AND is_score = ? AND side = 1",
                           "iin", edit_id, image_id, scores))
     return FALSE;
-  return _gw_sqlite_run (db, error,
-                         "INSERT INTO edit_label (edit_id, image_id, is_score, side, class_id, position, confidence,"
-                         " source, modified, author) SELECT ?, image_id, is_score, ?, class_id, position, confidence,"
-                         " source, modified, author FROM image_label WHERE image_id = ? AND layer_id = ? AND is_score = ?",
-                         "iniin", edit_id, side, image_id, layer_id, scores);
+  return _gw_sqlite_run (
+      db, error,
+      "INSERT INTO edit_label (edit_id, image_id, is_score, side, class_id, position, confidence,"
+      " source, modified, author) SELECT ?, image_id, is_score, ?, class_id, position, confidence,"
+      " source, modified, author FROM image_label WHERE image_id = ? AND layer_id = ? AND is_score = ?",
+      "iniin", edit_id, side, image_id, layer_id, scores);
 }
 
 static gboolean
@@ -248,8 +252,8 @@ typedef struct
 static gboolean
 read_state (GwSqlite *db, gint64 id, ImageState *state, GError **error)
 {
-  sqlite3_stmt *statement
-    = _gw_sqlite_prepare (db, "SELECT place, status, marks, n_objects FROM image WHERE id = ? AND place <> 2", error);
+  sqlite3_stmt *statement = _gw_sqlite_prepare (
+      db, "SELECT place, status, marks, n_objects FROM image WHERE id = ? AND place <> 2", error);
   int code;
 
   if (statement == NULL)
@@ -290,8 +294,8 @@ label_image (Bulk *bulk, gint64 id, const gint64 *class_ids, gsize n_classes, Gw
          && _gw_bulk_keep_labels (bulk->db, bulk->edit_id, id, GW_LAYER_LABELS, FALSE, 0, error)
          && _gw_labels_write (bulk->db, id, GW_LAYER_LABELS, FALSE, after, NULL, GW_SOURCE_MANUAL, bulk->time, error)
          && _gw_bulk_keep_labels (bulk->db, bulk->edit_id, id, GW_LAYER_LABELS, FALSE, 1, error)
-         && _gw_sqlite_run (bulk->db, error, "UPDATE image SET status = ?, marks = ? WHERE id = ?", "nni", status, marks,
-                            id);
+         && _gw_sqlite_run (bulk->db, error, "UPDATE image SET status = ?, marks = ? WHERE id = ?", "nni", status,
+                            marks, id);
 }
 
 static gboolean
@@ -307,7 +311,7 @@ check_classes (GwSqlite *db, const gint64 *class_ids, gsize n, GError **error)
       if (there == 0)
         {
           g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-                       _("The project has no class with number %" PRId64 "."), class_ids[i]);
+                       _ ("The project has no class with number %" PRId64 "."), class_ids[i]);
           return FALSE;
         }
     }
@@ -315,9 +319,8 @@ check_classes (GwSqlite *db, const gint64 *class_ids, gsize n, GError **error)
 }
 
 gint64
-_gw_store_sqlite_bulk_label (GwStore *store, const gint64 *image_ids, gsize n, const gint64 *class_ids,
-                             gsize n_classes, GwBulkMode mode, const char *name, GCancellable *cancellable,
-                             GError **error)
+_gw_store_sqlite_bulk_label (GwStore *store, const gint64 *image_ids, gsize n, const gint64 *class_ids, gsize n_classes,
+                             GwBulkMode mode, const char *name, GCancellable *cancellable, GError **error)
 {
   GwStoreSqlite *self = GW_STORE_SQLITE (store);
   g_autofree char *task = NULL;
@@ -329,7 +332,7 @@ _gw_store_sqlite_bulk_label (GwStore *store, const gint64 *image_ids, gsize n, c
     return -1;
   ok = check_classes (bulk.db, class_ids, n_classes, error)
        && _gw_sqlite_get_text (bulk.db, &task, error, "SELECT value FROM fact WHERE name = 'task'", "")
-       && begin_bulk (&bulk, GW_EDIT_LABELS, name != NULL ? name : _("Set Labels"), image_ids, n, error);
+       && begin_bulk (&bulk, GW_EDIT_LABELS, name != NULL ? name : _ ("Set Labels"), image_ids, n, error);
   single = g_strcmp0 (task, gw_task_get_nick (GW_TASK_SINGLE_CLASS)) == 0;
   for (gsize i = 0; ok && i < n; i++)
     ok = !g_cancellable_set_error_if_cancelled (cancellable, error)

@@ -28,8 +28,8 @@ add (GPtrArray *findings, const char *format, ...)
 gboolean
 _gw_check_pages (GwSqlite *db, gboolean quick, GPtrArray *findings, GError **error)
 {
-  sqlite3_stmt *statement
-    = _gw_sqlite_prepare (db, quick ? "PRAGMA quick_check(100)" : "PRAGMA integrity_check(100)", error);
+  sqlite3_stmt *statement = _gw_sqlite_prepare (db, quick ? "PRAGMA quick_check(100)" : "PRAGMA integrity_check(100)",
+                                                error);
   int code;
 
   if (statement == NULL)
@@ -39,7 +39,7 @@ _gw_check_pages (GwSqlite *db, gboolean quick, GPtrArray *findings, GError **err
       const char *line = (const char *) sqlite3_column_text (statement, 0);
 
       if (g_strcmp0 (line, "ok") != 0)
-        add (findings, _("The database is damaged: %s."), line);
+        add (findings, _ ("The database is damaged: %s."), line);
     }
   sqlite3_reset (statement);
   return code == SQLITE_DONE;
@@ -56,12 +56,12 @@ check_references (GwSqlite *db, GPtrArray *findings, GError **error)
     return FALSE;
   while ((code = _gw_sqlite_step (db, statement, error)) == SQLITE_ROW)
     if (n++ < MAX_FINDINGS)
-      add (findings, _("Row %" PRId64 " of table “%s” refers to a row of table “%s” that is not there."),
+      add (findings, _ ("Row %" PRId64 " of table “%s” refers to a row of table “%s” that is not there."),
            (gint64) sqlite3_column_int64 (statement, 1), (const char *) sqlite3_column_text (statement, 0),
            (const char *) sqlite3_column_text (statement, 2));
   sqlite3_reset (statement);
   if (n > MAX_FINDINGS)
-    add (findings, _("%u more rows refer to rows that are not there."), n - MAX_FINDINGS);
+    add (findings, _ ("%u more rows refer to rows that are not there."), n - MAX_FINDINGS);
   return code == SQLITE_DONE;
 }
 
@@ -81,7 +81,7 @@ gboolean
 _gw_check_history (GwSqlite *db, guint limit, GPtrArray *findings, GError **error)
 {
   sqlite3_stmt *statement = _gw_sqlite_prepare (
-    db, "SELECT id, image_id, name, payload, sha256 FROM edit ORDER BY id DESC LIMIT ?", error);
+      db, "SELECT id, image_id, name, payload, sha256 FROM edit ORDER BY id DESC LIMIT ?", error);
   int code;
 
   if (statement == NULL)
@@ -94,7 +94,7 @@ _gw_check_history (GwSqlite *db, guint limit, GPtrArray *findings, GError **erro
       if (!hash_agrees (statement, 4, id, sqlite3_column_int64 (statement, 1),
                         (const char *) sqlite3_column_text (statement, 2),
                         (const char *) sqlite3_column_text (statement, 3)))
-        add (findings, _("Step %" PRId64 " of the history is not as it was written."), id);
+        add (findings, _ ("Step %" PRId64 " of the history is not as it was written."), id);
     }
   sqlite3_reset (statement);
   return code == SQLITE_DONE;
@@ -114,7 +114,7 @@ check_drafts (GwSqlite *db, GPtrArray *findings, GError **error)
 
       if (!hash_agrees (statement, 3, 0, image_id, (const char *) sqlite3_column_text (statement, 1),
                         (const char *) sqlite3_column_text (statement, 2)))
-        add (findings, _("The draft of image %" PRId64 " is not as it was written."), image_id);
+        add (findings, _ ("The draft of image %" PRId64 " is not as it was written."), image_id);
     }
   sqlite3_reset (statement);
   return code == SQLITE_DONE;
@@ -136,13 +136,13 @@ check_objects (GwSqlite *db, GCancellable *cancellable, GPtrArray *findings, GEr
       g_autoptr (GwObject) object = _gw_row_to_object (db, statement, NULL);
 
       if (object == NULL && n++ < MAX_FINDINGS)
-        add (findings, _("Object %" PRId64 " of image %" PRId64 " is not as it was written."),
+        add (findings, _ ("Object %" PRId64 " of image %" PRId64 " is not as it was written."),
              (gint64) sqlite3_column_int64 (statement, 0),
              (gint64) sqlite3_column_int64 (statement, GW_OBJECT_N_COLUMNS));
     }
   sqlite3_reset (statement);
   if (n > MAX_FINDINGS)
-    add (findings, _("%u more objects are not as they were written."), n - MAX_FINDINGS);
+    add (findings, _ ("%u more objects are not as they were written."), n - MAX_FINDINGS);
   return code == SQLITE_DONE;
 }
 
@@ -171,24 +171,27 @@ check_counts (GwSqlite *db, GPtrArray *findings, GError **error)
   return check_number (db, findings,
                        "SELECT count(*) FROM image WHERE place = 0 AND n_objects <> (SELECT count(*) FROM object o"
                        " WHERE o.image_id = image.id AND o.layer_id = 1 AND " GW_OBJECT_SEEN ")",
-                       _("The number of objects kept for %" PRId64 " images is not right."), error)
-         && check_number (db, findings,
-                          "SELECT count(*) FROM (SELECT CAST (status AS TEXT) AS k, count(*) AS c FROM image"
-                          " WHERE place = 0 GROUP BY status) FULL JOIN (SELECT key, n FROM tally WHERE kind = 1 AND n <> 0)"
-                          " ON key = k WHERE n IS NOT c",
-                          _("The number of images kept for %" PRId64 " statuses is not right."), error)
-         && check_number (db, findings,
-                          "SELECT count(*) FROM (SELECT CAST (o.class_id AS TEXT) AS k, count(*) AS c FROM object o"
-                          " JOIN image ON image.id = o.image_id AND image.place = 0 WHERE o.layer_id = 1 AND "
-                          GW_OBJECT_SEEN " GROUP BY o.class_id)"
-                          " FULL JOIN (SELECT key, n FROM tally WHERE kind = 8 AND n <> 0) ON key = k WHERE n IS NOT c",
-                          _("The number of objects kept for %" PRId64 " classes is not right."), error)
-         && check_number (db, findings,
-                          "SELECT count(*) FROM (SELECT CAST (l.class_id AS TEXT) AS k, count(*) AS c FROM image_label l"
-                          " JOIN image ON image.id = l.image_id AND image.place = 0 WHERE l.layer_id = 1"
-                          " AND l.is_score = 0 GROUP BY l.class_id)"
-                          " FULL JOIN (SELECT key, n FROM tally WHERE kind = 9 AND n <> 0) ON key = k WHERE n IS NOT c",
-                          _("The number of image labels kept for %" PRId64 " classes is not right."), error);
+                       _ ("The number of objects kept for %" PRId64 " images is not right."), error)
+         && check_number (
+             db, findings,
+             "SELECT count(*) FROM (SELECT CAST (status AS TEXT) AS k, count(*) AS c FROM image"
+             " WHERE place = 0 GROUP BY status) FULL JOIN (SELECT key, n FROM tally WHERE kind = 1 AND n <> 0)"
+             " ON key = k WHERE n IS NOT c",
+             _ ("The number of images kept for %" PRId64 " statuses is not right."), error)
+         && check_number (
+             db, findings,
+             "SELECT count(*) FROM (SELECT CAST (o.class_id AS TEXT) AS k, count(*) AS c FROM object o"
+             " JOIN image ON image.id = o.image_id AND image.place = 0 WHERE o.layer_id = 1 AND " GW_OBJECT_SEEN
+             " GROUP BY o.class_id)"
+             " FULL JOIN (SELECT key, n FROM tally WHERE kind = 8 AND n <> 0) ON key = k WHERE n IS NOT c",
+             _ ("The number of objects kept for %" PRId64 " classes is not right."), error)
+         && check_number (
+             db, findings,
+             "SELECT count(*) FROM (SELECT CAST (l.class_id AS TEXT) AS k, count(*) AS c FROM image_label l"
+             " JOIN image ON image.id = l.image_id AND image.place = 0 WHERE l.layer_id = 1"
+             " AND l.is_score = 0 GROUP BY l.class_id)"
+             " FULL JOIN (SELECT key, n FROM tally WHERE kind = 9 AND n <> 0) ON key = k WHERE n IS NOT c",
+             _ ("The number of image labels kept for %" PRId64 " classes is not right."), error);
 }
 
 static gboolean
@@ -206,7 +209,7 @@ check_roots (GwStoreSqlite *self, GwSqlite *db, GPtrArray *findings, GError **er
       {
         g_autofree char *shown = g_filename_display_name (path);
 
-        add (findings, _("The image folder “%s” is not there. Locate it in the project's settings."), shown);
+        add (findings, _ ("The image folder “%s” is not there. Locate it in the project's settings."), shown);
       }
   return TRUE;
 }
@@ -239,7 +242,7 @@ _gw_store_sqlite_check (GwStore *store, gboolean *sound, GPtrArray **findings, G
   *sound = TRUE;
   if (g_atomic_int_get (&self->closed))
     {
-      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("The project is closed."));
+      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _ ("The project is closed."));
       return FALSE;
     }
   db = _gw_store_sqlite_open_reader (self, &reason);
@@ -259,7 +262,7 @@ _gw_store_sqlite_check (GwStore *store, gboolean *sound, GPtrArray **findings, G
     {
       g_autofree char *name = g_path_get_basename (self->path);
       g_autofree char *text = g_strdup_printf (
-        _("“%s” is damaged and is not written any more. Open the newest back-up in “%s.backups”."), name, name);
+          _ ("“%s” is damaged and is not written any more. Open the newest back-up in “%s.backups”."), name, name);
 
       _gw_store_sqlite_set_read_only (self, GW_STORE_ERROR_CORRUPT, text);
     }

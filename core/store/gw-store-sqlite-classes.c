@@ -96,12 +96,11 @@ row_to_class (sqlite3_stmt *statement)
 GPtrArray *
 _gw_classes_read (GwSqlite *db, gboolean with_archived, GError **error)
 {
-  static const char sql[] =
-    "SELECT id, name, color, hotkey, parent_id, position, archived,"
-    " (SELECT n FROM tally WHERE kind = 7 AND key = CAST (class.id AS TEXT)),"
-    " (SELECT n FROM tally WHERE kind = 8 AND key = CAST (class.id AS TEXT)),"
-    " (SELECT n FROM tally WHERE kind = 9 AND key = CAST (class.id AS TEXT))"
-    " FROM class WHERE gone = 0 AND (archived = 0 OR ?) ORDER BY position, id";
+  static const char sql[] = "SELECT id, name, color, hotkey, parent_id, position, archived,"
+                            " (SELECT n FROM tally WHERE kind = 7 AND key = CAST (class.id AS TEXT)),"
+                            " (SELECT n FROM tally WHERE kind = 8 AND key = CAST (class.id AS TEXT)),"
+                            " (SELECT n FROM tally WHERE kind = 9 AND key = CAST (class.id AS TEXT))"
+                            " FROM class WHERE gone = 0 AND (archived = 0 OR ?) ORDER BY position, id";
   g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func (g_object_unref);
   sqlite3_stmt *statement = _gw_sqlite_prepare (db, sql, error);
   int code;
@@ -167,11 +166,12 @@ _gw_class_write_attributes (GwSqlite *db, GwClass *class, gint64 id, GError **er
       const GwAttribute *attribute = g_ptr_array_index (attributes, i);
       g_autofree char *choices = choices_to_json (attribute->choices);
 
-      if (!_gw_sqlite_run (db, error,
-                           "INSERT INTO class_attribute (class_id, position, name, kind, choices, default_value, required)"
-                           " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                           "intnttn", id, (int) i, attribute->name, (int) attribute->kind, choices,
-                           attribute->default_value, attribute->required != 0))
+      if (!_gw_sqlite_run (
+              db, error,
+              "INSERT INTO class_attribute (class_id, position, name, kind, choices, default_value, required)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?)",
+              "intnttn", id, (int) i, attribute->name, (int) attribute->kind, choices, attribute->default_value,
+              attribute->required != 0))
         return FALSE;
     }
   return TRUE;
@@ -254,12 +254,11 @@ check_names (GPtrArray *classes, GError **error)
       if (name == NULL || name[0] == '\0' || strlen (name) > gw_limit_get (GW_LIMIT_NAME_BYTES))
         {
           g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-                       _("The name of a class must have 1 to %" PRIu64 " bytes."),
-                       gw_limit_get (GW_LIMIT_NAME_BYTES));
+                       _ ("The name of a class must have 1 to %" PRIu64 " bytes."), gw_limit_get (GW_LIMIT_NAME_BYTES));
           return FALSE;
         }
       if (!g_hash_table_add (names, (gpointer) name))
-        return refuse (error, _("There is a class “%s” already. Choose another name."), name, NULL);
+        return refuse (error, _ ("There is a class “%s” already. Choose another name."), name, NULL);
     }
   return TRUE;
 }
@@ -281,7 +280,7 @@ set_names_aside (GwSqlite *db, GPtrArray *classes, GError **error)
       if (sqlite3_changes (db->db) == 0)
         {
           g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT,
-                       _("The class “%s” is not in the project any more."),
+                       _ ("The class “%s” is not in the project any more."),
                        gw_class_get_name (g_ptr_array_index (classes, i)));
           return FALSE;
         }
@@ -296,10 +295,11 @@ set_names_aside (GwSqlite *db, GPtrArray *classes, GError **error)
                                  name))
         return FALSE;
       if (taken)
-        return refuse (error, _("There is a class “%s” already. Choose another name."), name, NULL);
+        return refuse (error, _ ("There is a class “%s” already. Choose another name."), name, NULL);
       /* A class that is gone gives its name up, unless a new one revives it. */
       if (gw_class_get_id (g_ptr_array_index (classes, i)) > 0
-          && !_gw_sqlite_run (db, error, "UPDATE class SET name = char (1) || id WHERE name = ? AND gone = 1", "t", name))
+          && !_gw_sqlite_run (db, error, "UPDATE class SET name = char (1) || id WHERE name = ? AND gone = 1", "t",
+                              name))
         return FALSE;
     }
   return TRUE;
@@ -342,8 +342,8 @@ write_class (GwSqlite *db, GwClass *class, gint64 *id, int position, GError **er
                          "UPDATE class SET name = ?, color = ?, hotkey = ?, parent_id = nullif (?, 0), archived = ?,"
                          " position = iif (?6 >= 0, ?6, position), gone = 0 WHERE id = ?7",
                          "tntinni", gw_class_get_name (class), (int) gw_class_get_color (class),
-                         hotkey != NULL && hotkey[0] != '\0' ? hotkey : NULL, parent, gw_class_get_archived (class) != 0,
-                         position, *id)
+                         hotkey != NULL && hotkey[0] != '\0' ? hotkey : NULL, parent,
+                         gw_class_get_archived (class) != 0, position, *id)
          && _gw_class_write_attributes (db, class, *id, error)
          && _gw_sqlite_run (db, error, "DELETE FROM class_alias WHERE class_id = ?", "i", *id)
          && _gw_class_write_aliases (db, class, *id, error);
@@ -361,7 +361,7 @@ check_result (GwSqlite *db, GError **error)
                             ""))
     return FALSE;
   if (hotkey != NULL)
-    return refuse (error, _("Two classes have the key “%s”. Give each a key of its own."), hotkey, NULL);
+    return refuse (error, _ ("Two classes have the key “%s”. Give each a key of its own."), hotkey, NULL);
 
   /* More steps up than there are classes: a circle. */
   if (!_gw_sqlite_get_text (db, &name, error,
@@ -374,7 +374,7 @@ check_result (GwSqlite *db, GError **error)
                             ""))
     return FALSE;
   if (name != NULL)
-    return refuse (error, _("The class “%s” would be its own parent. Choose another parent."), name, NULL);
+    return refuse (error, _ ("The class “%s” would be its own parent. Choose another parent."), name, NULL);
   return TRUE;
 }
 
@@ -473,7 +473,7 @@ remove_or_archive (GwSqlite *db, gint64 id, gboolean *used, GError **error)
   if (there == 0)
     {
       g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT,
-                           _("The class is not in the project any more."));
+                           _ ("The class is not in the project any more."));
       return FALSE;
     }
   if (*used)

@@ -77,7 +77,7 @@ _gw_store_sqlite_load_draft (GwStore *store, gint64 image_id, const char *person
   ok = read_draft (db, image_id, person, &payload, &sound, error);
   if (ok && !sound)
     g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CORRUPT,
-                 _("The draft of image %" PRId64 " in “%s” is damaged. What was not finished is lost."), image_id,
+                 _ ("The draft of image %" PRId64 " in “%s” is damaged. What was not finished is lost."), image_id,
                  db->name);
   _gw_store_sqlite_end_read (self, db);
   return ok && sound ? g_steal_pointer (&payload) : NULL;

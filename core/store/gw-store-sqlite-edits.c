@@ -15,9 +15,9 @@
 typedef struct
 {
   gint64 id;
-  gint64 n_objects;  /* difference */
-  GArray *had;         /* of ClassPresence */
-  gboolean counts;     /* not in the trash: the tallies count it */
+  gint64 n_objects; /* difference */
+  GArray *had;      /* of ClassPresence */
+  gboolean counts;  /* not in the trash: the tallies count it */
 } ImageRun;
 
 typedef struct
@@ -51,7 +51,7 @@ static gboolean
 conflict (GError **error, const char *what)
 {
   g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT,
-               _("%s Somebody else changed the image meanwhile. Open it again."), what);
+               _ ("%s Somebody else changed the image meanwhile. Open it again."), what);
   return FALSE;
 }
 
@@ -70,7 +70,7 @@ find_image (Run *run, gint64 id, GError **error)
   if (!found)
     {
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT,
-                   _("The image with number %" PRId64 " is not in the project any more."), id);
+                   _ ("The image with number %" PRId64 " is not in the project any more."), id);
       return NULL;
     }
   image = g_new0 (ImageRun, 1);
@@ -115,9 +115,9 @@ note_presence (Run *run, ImageRun *image, gint64 class_id, GError **error)
 /* An object's row, and how it came to be. */
 typedef struct
 {
-  GwObject *object; /* NULL: not seen */
-  gboolean exists;  /* a row, though perhaps not seen */
-  gboolean plain;   /* by hand: nothing but itself to remember */
+  GwObject *object;   /* NULL: not seen */
+  gboolean exists;    /* a row, though perhaps not seen */
+  gboolean plain;     /* by hand: nothing but itself to remember */
   gboolean elsewhere; /* of another image or layer */
 } Found;
 
@@ -155,13 +155,13 @@ static gboolean
 check_found (const Found *found, GwObject *before, GError **error)
 {
   if (found->elsewhere)
-    return conflict (error, _("The object belongs to another image."));
+    return conflict (error, _ ("The object belongs to another image."));
   if (before == NULL && found->object != NULL)
-    return conflict (error, _("The object is there already."));
+    return conflict (error, _ ("The object is there already."));
   if (before != NULL && found->object == NULL)
-    return conflict (error, _("The object is not there any more."));
+    return conflict (error, _ ("The object is not there any more."));
   if (before != NULL && !gw_object_equal (before, found->object))
-    return conflict (error, _("The object is not as it was."));
+    return conflict (error, _ ("The object is not as it was."));
   return TRUE;
 }
 
@@ -191,13 +191,13 @@ static gboolean
 write_object (Run *run, gint64 image_id, GwObject *object, const Found *found, GError **error)
 {
   static const char insert[] =
-    "INSERT INTO object (id, class_id, kind, x, y, width, height, flags, z, group_id, source, score, created, modified,"
-    " checksum, author, attributes, bag, shape, image_id, layer_id, touched)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, 1, ?21)";
+      "INSERT INTO object (id, class_id, kind, x, y, width, height, flags, z, group_id, source, score, created, modified,"
+      " checksum, author, attributes, bag, shape, image_id, layer_id, touched)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, 1, ?21)";
   static const char update[] =
-    "UPDATE object SET class_id = ?2, kind = ?3, x = ?4, y = ?5, width = ?6, height = ?7, flags = ?8, z = ?9,"
-    " group_id = ?10, source = ?11, score = ?12, created = ?13, modified = ?14, checksum = ?15, author = ?16,"
-    " attributes = ?17, bag = ?18, shape = ?19, image_id = ?20, touched = touched + ?21, gone = 0 WHERE id = ?1";
+      "UPDATE object SET class_id = ?2, kind = ?3, x = ?4, y = ?5, width = ?6, height = ?7, flags = ?8, z = ?9,"
+      " group_id = ?10, source = ?11, score = ?12, created = ?13, modified = ?14, checksum = ?15, author = ?16,"
+      " attributes = ?17, bag = ?18, shape = ?19, image_id = ?20, touched = touched + ?21, gone = 0 WHERE id = ?1";
   sqlite3_stmt *statement = _gw_sqlite_prepare (run->db, found->exists ? update : insert, error);
   int code;
 
@@ -226,16 +226,17 @@ bring_class_back (Run *run, gint64 class_id, GError **error)
   if (!found)
     {
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-                   _("The project has no class with number %" PRId64 "."), class_id);
+                   _ ("The project has no class with number %" PRId64 "."), class_id);
       return FALSE;
     }
   run->classes |= gone != 0;
   return !gone
-         || _gw_sqlite_run (run->db, error,
-                            "UPDATE class AS c SET gone = 0, hotkey = iif (EXISTS (SELECT 1 FROM class o"
-                            " WHERE o.hotkey = c.hotkey AND o.id <> c.id AND o.gone = 0 AND o.archived = 0), NULL, hotkey)"
-                            " WHERE id = ?",
-                            "i", class_id);
+         || _gw_sqlite_run (
+             run->db, error,
+             "UPDATE class AS c SET gone = 0, hotkey = iif (EXISTS (SELECT 1 FROM class o"
+             " WHERE o.hotkey = c.hotkey AND o.id <> c.id AND o.gone = 0 AND o.archived = 0), NULL, hotkey)"
+             " WHERE id = ?",
+             "i", class_id);
 }
 
 static gboolean
@@ -321,7 +322,7 @@ change_labels (Run *run, ImageRun *image, const GwChange *change, GError **error
   if (now == NULL)
     return FALSE;
   if (!_gw_labels_equal (now, change->labels_before))
-    return conflict (error, _("The labels of the image are not as they were."));
+    return conflict (error, _ ("The labels of the image are not as they were."));
   for (guint i = 0; i < change->labels_after->len; i++)
     if (!bring_class_back (run, g_array_index (change->labels_after, GwLabel, i).class_id, error))
       return FALSE;
@@ -374,7 +375,7 @@ change_marks (Run *run, ImageRun *image, const GwChange *change, GError **error)
   kept = marks & GW_IMAGE_UNREADABLE;
   if (status != (int) change->status_before
       || (marks & ~GW_IMAGE_UNREADABLE) != ((int) change->marks_before & ~GW_IMAGE_UNREADABLE))
-    return conflict (error, _("The status of the image is not as it was."));
+    return conflict (error, _ ("The status of the image is not as it was."));
   count_marks (run, image, status, marks, -1);
   count_marks (run, image, change->status_after, (int) change->marks_after, 1);
   return _gw_sqlite_run (run->db, error, "UPDATE image SET status = ?, marks = ? WHERE id = ?", "nni",
@@ -401,7 +402,7 @@ change_attribute (Run *run, ImageRun *image, const GwChange *change, GError **er
   if (row == NULL)
     return FALSE;
   if (g_strcmp0 (gw_image_get_attribute (row, change->name), change->value_before) != 0)
-    return conflict (error, _("The attribute of the image is not as it was."));
+    return conflict (error, _ ("The attribute of the image is not as it was."));
   gw_image_set_attribute (row, change->name, change->value_after);
   json = _gw_image_attributes_to_json (row);
   return _gw_sqlite_run (run->db, error, "UPDATE image SET attributes = ? WHERE id = ?", "ti", json, image->id);
@@ -456,7 +457,7 @@ perform_change (Run *run, const GwChange *change, GError **error)
     case GW_CHANGE_CLASS:
       return change_class (run, change, error);
     default:
-      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("The edit has a change of unknown kind."));
+      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _ ("The edit has a change of unknown kind."));
       return FALSE;
     }
 }
@@ -627,14 +628,14 @@ check_scope (const GwEdit *edit, GError **error)
 
   if (gw_edit_get_n_changes (edit) == 0)
     {
-      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("The edit changes nothing."));
+      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _ ("The edit changes nothing."));
       return FALSE;
     }
   for (guint i = 0; image_id != 0 && i < gw_edit_get_n_changes (edit); i++)
     if (gw_edit_get_change (edit, i)->image_id != image_id)
       {
         g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-                             _("An edit of one image changes another one."));
+                             _ ("An edit of one image changes another one."));
         return FALSE;
       }
   return TRUE;

@@ -35,8 +35,8 @@ list_targets (GwSqlite *db, const GwFilter *filter, GStringChunk *paths, GError 
 {
   g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (Target));
   g_autoptr (GwWhere) where = _gw_where_new (filter, GW_N_FIELDS);
-  g_autoptr (GwStatement) statement
-    = _gw_where_prepare (where, db, "SELECT image.id, image.root_id, image.path FROM image WHERE ", "", error);
+  g_autoptr (GwStatement) statement = _gw_where_prepare (
+      where, db, "SELECT image.id, image.root_id, image.path FROM image WHERE ", "", error);
   int code;
 
   if (statement == NULL)
@@ -174,7 +174,7 @@ begin_snapshot (GwStoreSqlite *self, GCancellable *cancellable, GError **error)
 
   if (g_atomic_int_get (&self->closed))
     {
-      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("The project is closed."));
+      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _ ("The project is closed."));
       return NULL;
     }
   db = _gw_store_sqlite_open_reader (self, error);
@@ -201,7 +201,8 @@ _gw_store_sqlite_export (GwStore *store, const GwFilter *filter, gint64 layer_id
   if (run.damaged)
     {
       g_autofree char *reason = g_strdup_printf (
-        _("Objects in “%s” are damaged and were left out. Check the project, and open the newest back-up."), db->name);
+          _ ("Objects in “%s” are damaged and were left out. Check the project, and open the newest back-up."),
+          db->name);
 
       _gw_store_sqlite_set_read_only (self, GW_STORE_ERROR_CORRUPT, reason);
     }
@@ -243,10 +244,11 @@ is_used_in (GwSqlite *db, gint64 class_id, gint64 layer_id, gboolean *used, GErr
 {
   gint64 n = 0;
 
-  if (!_gw_sqlite_get_int64 (db, &n, NULL, error,
-                             "SELECT EXISTS (SELECT 1 FROM object o WHERE o.class_id = ?1 AND o.layer_id = ?2 AND "
-                             GW_OBJECT_SEEN ") OR EXISTS (SELECT 1 FROM image_label WHERE class_id = ?1 AND layer_id = ?2)",
-                             "ii", class_id, layer_id))
+  if (!_gw_sqlite_get_int64 (
+          db, &n, NULL, error,
+          "SELECT EXISTS (SELECT 1 FROM object o WHERE o.class_id = ?1 AND o.layer_id = ?2 AND " GW_OBJECT_SEEN
+          ") OR EXISTS (SELECT 1 FROM image_label WHERE class_id = ?1 AND layer_id = ?2)",
+          "ii", class_id, layer_id))
     return FALSE;
   *used = n != 0;
   return TRUE;
@@ -323,8 +325,8 @@ gboolean
 _gw_store_sqlite_foreach_line (GwStore *store, const char *format, GwLineSink func, gpointer data,
                                GCancellable *cancellable, GError **error)
 {
-  static const char sql[]
-    = "SELECT l.line, l.image_id, l.raw FROM source_line l WHERE l.format = ?"
+  static const char sql[] =
+      "SELECT l.line, l.image_id, l.raw FROM source_line l WHERE l.format = ?"
       " AND l.edit_id NOT IN (SELECT edit_id FROM dead)"
       " AND NOT EXISTS (SELECT 1 FROM source_line n WHERE n.image_id = l.image_id AND n.edit_id > l.edit_id"
       " AND n.format = l.format AND n.edit_id NOT IN (SELECT edit_id FROM dead) AND (l.image_id <> 0 OR n.raw = l.raw))"

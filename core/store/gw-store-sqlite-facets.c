@@ -25,9 +25,9 @@ typedef struct
   const char *one; /* (nullable) */
 } Facet;
 
-#define MARK_COUNT(name, bit)                                                                                        \
+#define MARK_COUNT(name, bit) \
   "SELECT '" name "' AS v, coalesce ((SELECT n FROM tally WHERE kind = 2 AND key = '" bit "'), 0)"
-#define STATUS_NAME                                                                                                  \
+#define STATUS_NAME \
   "CASE status WHEN 0 THEN 'unlabeled' WHEN 1 THEN 'in-progress' WHEN 2 THEN 'labeled' ELSE 'in-review' END"
 #define FOLDER_NAME "substr (path, 1, max (instr (path, '/') - 1, 0)) || '/'"
 
@@ -51,9 +51,8 @@ static const Facet folder_facet = {
 };
 
 static const Facet mark_facet = {
-  MARK_COUNT ("flagged", "1") " UNION ALL " MARK_COUNT ("skipped", "2") " UNION ALL "
-  MARK_COUNT ("unreadable", "4") " UNION ALL " MARK_COUNT ("negative", "8") " UNION ALL "
-  MARK_COUNT ("trashed", "trashed"),
+  MARK_COUNT ("flagged", "1") " UNION ALL " MARK_COUNT ("skipped", "2") " UNION ALL " MARK_COUNT (
+      "unreadable", "4") " UNION ALL " MARK_COUNT ("negative", "8") " UNION ALL " MARK_COUNT ("trashed", "trashed"),
   "WITH m (v, bit) AS (VALUES ('flagged', 1), ('skipped', 2), ('unreadable', 4), ('negative', 8))"
   " SELECT NULL, v, id FROM m CROSS JOIN image INDEXED BY image_by_marks ON marks <> 0 AND marks & bit",
   NULL,
@@ -179,7 +178,7 @@ typedef struct
   GHashTable *known;   /* name -> GwFacetValue */
   GwFacetValue *value; /* of the rows of this key */
   gint64 key;
-  gint64 image_id;     /* counted last for it */
+  gint64 image_id; /* counted last for it */
 } Tallying;
 
 static void
@@ -255,8 +254,7 @@ count_rest (const Tallying *self)
 }
 
 static gboolean
-count_under (GwSqlite *db, const Facet *facet, const GwFilter *filter, GwField field, GPtrArray *values,
-             GError **error)
+count_under (GwSqlite *db, const Facet *facet, const GwFilter *filter, GwField field, GPtrArray *values, GError **error)
 {
   g_autoptr (GwFilter) others = filter != NULL ? gw_filter_copy (filter) : gw_filter_new ();
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
@@ -294,7 +292,7 @@ _gw_store_sqlite_count_facet (GwStore *store, const GwFilter *filter, GwField fi
 
   if (facet == NULL)
     {
-      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("There are no counts for the field “%s”."),
+      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _ ("There are no counts for the field “%s”."),
                    (guint) field < GW_N_FIELDS ? gw_field_get_key (field) : "?");
       return NULL;
     }
@@ -318,8 +316,7 @@ _gw_tag_ensure (GwSqlite *db, const char *name, GError **error)
   if (name[0] == '\0' || strlen (name) > gw_limit_get (GW_LIMIT_NAME_BYTES))
     {
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-                   _("The name of a tag must have 1 to %" PRIu64 " bytes."),
-                   gw_limit_get (GW_LIMIT_NAME_BYTES));
+                   _ ("The name of a tag must have 1 to %" PRIu64 " bytes."), gw_limit_get (GW_LIMIT_NAME_BYTES));
       return -1;
     }
   if (!_gw_sqlite_run (db, error, "INSERT INTO tag (name) VALUES (?) ON CONFLICT DO NOTHING", "t", name)
@@ -363,8 +360,8 @@ _gw_store_sqlite_list_tags (GwStore *store, GCancellable *cancellable, GError **
 GStrv
 _gw_store_sqlite_list_people (GwStore *store, GCancellable *cancellable, GError **error)
 {
-  static const char sql[]
-    = "WITH RECURSIVE o (name) AS (SELECT min (author) FROM object INDEXED BY object_by_author"
+  static const char sql[] =
+      "WITH RECURSIVE o (name) AS (SELECT min (author) FROM object INDEXED BY object_by_author"
       " WHERE author IS NOT NULL AND gone = 0 UNION ALL SELECT (SELECT min (author) FROM object INDEXED BY"
       " object_by_author WHERE author > o.name AND gone = 0) FROM o WHERE o.name IS NOT NULL),"
       " l (name) AS (SELECT min (author) FROM image_label INDEXED BY image_label_by_author"

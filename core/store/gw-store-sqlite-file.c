@@ -20,7 +20,7 @@ static const struct
   guint32 type;
   const char *name;
 } network_file_systems[] = {
-  { 0x6969, "NFS" },     { 0x517b, "SMB" },  { 0xff534d42, "SMB" },   { 0xfe534d42, "SMB" },  { 0x01021997, "9p" },
+  { 0x6969, "NFS" },      { 0x517b, "SMB" },     { 0xff534d42, "SMB" },  { 0xfe534d42, "SMB" },  { 0x01021997, "9p" },
   { 0x65735546, "FUSE" }, { 0x5346414f, "AFS" }, { 0x73757245, "Coda" }, { 0x00c36400, "Ceph" },
 };
 
@@ -35,7 +35,7 @@ _gw_store_sqlite_resolve (const char *path, GError **error)
   if (realpath (folder, buffer) == NULL)
     {
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-                   _("There is no folder “%s”. Check the path, or make the folder first."), shown);
+                   _ ("There is no folder “%s”. Check the path, or make the folder first."), shown);
       return NULL;
     }
   return g_build_filename (buffer, name, NULL);
@@ -70,15 +70,15 @@ _gw_store_sqlite_refuse_folder (const char *folder, const char *name)
 
   if (stat (folder, &info) == 0 && (info.st_mode & S_IWOTH)
       && (!(info.st_mode & S_ISVTX) || has_strangers_files (folder, name)))
-    return g_strdup_printf (_("Everybody on this computer may write to the folder “%s”. "
-                              "Take that permission away, or move the project to a folder of your own."),
+    return g_strdup_printf (_ ("Everybody on this computer may write to the folder “%s”. "
+                               "Take that permission away, or move the project to a folder of your own."),
                             shown);
   if (statfs (folder, &system) != 0)
     return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (network_file_systems); i++)
     if ((guint32) system.f_type == network_file_systems[i].type)
-      return g_strdup_printf (_("The folder “%s” lies on a network file system (%s), where a project can be damaged. "
-                                "Copy the project to a disk of this computer to change it."),
+      return g_strdup_printf (_ ("The folder “%s” lies on a network file system (%s), where a project can be damaged. "
+                                 "Copy the project to a disk of this computer to change it."),
                               shown, network_file_systems[i].name);
   return NULL;
 }
@@ -97,7 +97,7 @@ not_a_project (const char *path, GError **error)
   g_autofree char *shown = g_filename_display_name (path);
 
   g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-               _("“%s” is not a Groundwork project. Choose a file that ends in .groundwork."), shown);
+               _ ("“%s” is not a Groundwork project. Choose a file that ends in .groundwork."), shown);
   return FALSE;
 }
 
@@ -111,19 +111,20 @@ refuse_to_open (GError **error, const char *path, int code)
   switch (code)
     {
     case ELOOP:
-      text = g_strdup_printf (_("“%s” is a symbolic link. Open the file that it points to."), shown);
+      text = g_strdup_printf (_ ("“%s” is a symbolic link. Open the file that it points to."), shown);
       break;
     case ENOENT:
     case ENOTDIR:
-      text = g_strdup_printf (_("There is no project “%s”. If it was moved or renamed, open it where it is now."), shown);
+      text = g_strdup_printf (_ ("There is no project “%s”. If it was moved or renamed, open it where it is now."),
+                              shown);
       break;
     case EACCES:
     case EPERM:
-      text = g_strdup_printf (_("The project “%s” may not be read. Ask its owner for the right to read it."), shown);
+      text = g_strdup_printf (_ ("The project “%s” may not be read. Ask its owner for the right to read it."), shown);
       break;
     default:
-      text = g_strdup_printf (_("The project “%s” cannot be opened. See whether its disk is still there, and try again."),
-                              shown);
+      text = g_strdup_printf (
+          _ ("The project “%s” cannot be opened. See whether its disk is still there, and try again."), shown);
       break;
     }
   g_set_error (error, GW_STORE_ERROR, code == EACCES ? GW_STORE_ERROR_DENIED : GW_STORE_ERROR_INVALID, "%s (%s)", text,

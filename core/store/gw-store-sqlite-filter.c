@@ -87,11 +87,10 @@ collect (GwSqlite *db, sqlite3_stmt *statement, GArray *ids, GError **error)
 static gboolean
 walk_names (GwSqlite *db, gboolean down, GwIdSet *out, GwIdSet *in, guint limit, GArray *ids, GError **error)
 {
-  sqlite3_stmt *statement = _gw_sqlite_prepare (
-    db,
-    down ? "SELECT id FROM image ORDER BY sort_key DESC, root_id DESC"
-         : "SELECT id FROM image ORDER BY sort_key, root_id",
-    error);
+  sqlite3_stmt *statement = _gw_sqlite_prepare (db,
+                                                down ? "SELECT id FROM image ORDER BY sort_key DESC, root_id DESC"
+                                                     : "SELECT id FROM image ORDER BY sort_key, root_id",
+                                                error);
   int code = SQLITE_DONE;
 
   if (statement == NULL)
@@ -245,13 +244,14 @@ list_first_by_objects (GwSqlite *db, guint limit, GArray *ids, GError **error)
       gboolean found = FALSE;
 
       if (!_gw_sqlite_get_int64 (db, &number, &found, error,
-                                 "SELECT max (n_objects) FROM image WHERE n_objects > 0 AND n_objects < ?", "i", number))
+                                 "SELECT max (n_objects) FROM image WHERE n_objects > 0 AND n_objects < ?", "i",
+                                 number))
         return FALSE;
       statement = _gw_sqlite_prepare (
-        db,
-        found ? "SELECT id FROM image WHERE n_objects = ?1 AND n_objects > 0 AND place = 0 ORDER BY id LIMIT ?2"
-              : "SELECT id FROM image WHERE n_objects = 0 AND place = 0 ORDER BY id LIMIT ?2",
-        error);
+          db,
+          found ? "SELECT id FROM image WHERE n_objects = ?1 AND n_objects > 0 AND place = 0 ORDER BY id LIMIT ?2"
+                : "SELECT id FROM image WHERE n_objects = 0 AND place = 0 ORDER BY id LIMIT ?2",
+          error);
       if (statement == NULL)
         return FALSE;
       sqlite3_bind_int64 (statement, 1, number);
@@ -272,10 +272,10 @@ list_first (GwSqlite *db, GwSort sort, guint limit, GArray *ids, gboolean *done,
 {
   static const char *const first[GW_N_SORTS] = {
     [GW_SORT_ADDED] = "SELECT id FROM image WHERE place = 0 ORDER BY id DESC LIMIT ?",
-    [GW_SORT_LOWEST_CONFIDENCE]
-    = "SELECT id FROM image WHERE place = 0 AND confidence IS NOT NULL ORDER BY confidence, id LIMIT ?",
-    [GW_SORT_HIGHEST_CONFIDENCE]
-    = "SELECT id FROM image WHERE place = 0 AND confidence IS NOT NULL ORDER BY confidence DESC, id LIMIT ?",
+    [GW_SORT_LOWEST_CONFIDENCE] =
+        "SELECT id FROM image WHERE place = 0 AND confidence IS NOT NULL ORDER BY confidence, id LIMIT ?",
+    [GW_SORT_HIGHEST_CONFIDENCE] =
+        "SELECT id FROM image WHERE place = 0 AND confidence IS NOT NULL ORDER BY confidence DESC, id LIMIT ?",
     [GW_SORT_FEWEST_OBJECTS] = "SELECT id FROM image WHERE place = 0 AND n_objects = 0 ORDER BY id LIMIT ?",
   };
   static const char *const rest[GW_N_SORTS] = {

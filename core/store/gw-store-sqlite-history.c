@@ -80,8 +80,7 @@ parse_step (GwSqlite *db, const Step *step, GError **error)
   if (edit == NULL || !step->sound)
     {
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CORRUPT,
-                   _("Step %" PRId64 " of the history of “%s” is damaged. Check the project."), step->id,
-                   db->name);
+                   _ ("Step %" PRId64 " of the history of “%s” is damaged. Check the project."), step->id, db->name);
       return NULL;
     }
   gw_edit_set_id (edit, step->id);
@@ -127,8 +126,8 @@ find_step (GwSqlite *db, gint64 image_id, gint64 edit_id, gboolean undo, Step *s
   if (edit_id == 0 || step->id == edit_id)
     return TRUE;
   g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT,
-                       undo ? _("Other steps were made after this one. Undo those first.")
-                            : _("The history went on without this step. It cannot be done again."));
+                       undo ? _ ("Other steps were made after this one. Undo those first.")
+                            : _ ("The history went on without this step. It cannot be done again."));
   return FALSE;
 }
 

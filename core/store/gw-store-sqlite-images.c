@@ -23,7 +23,7 @@ check_path (const char *path, GError **error)
   if (normal != NULL && g_str_equal (normal, path))
     return TRUE;
   g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-               _("The image path “%s” is not relative to its folder in plain form. %s"), shown,
+               _ ("The image path “%s” is not relative to its folder in plain form. %s"), shown,
                reason != NULL ? reason->message : "");
   return FALSE;
 }
@@ -57,18 +57,18 @@ revive (GwSqlite *db, GwImage *image, const char *key, gint64 batch, gint64 *id,
       *id = 0;
       return TRUE;
     }
-  return _gw_sqlite_run (db, error,
-                         "UPDATE image SET place = 0, batch = ?, status = ?, marks = ?, split = ? WHERE id = ?", "innti",
-                         batch, (int) gw_image_get_status (image), (int) gw_image_get_marks (image),
-                         gw_image_get_split (image), *id);
+  return _gw_sqlite_run (
+      db, error, "UPDATE image SET place = 0, batch = ?, status = ?, marks = ?, split = ? WHERE id = ?", "innti", batch,
+      (int) gw_image_get_status (image), (int) gw_image_get_marks (image), gw_image_get_split (image), *id);
 }
 
 gboolean
 _gw_image_insert (GwSqlite *db, GwImage *image, gint64 batch, gint64 now, gint64 *id, GError **error)
 {
-  static const char sql[] = "INSERT INTO image (root_id, path, sort_key, status, marks, split, width, height, bytes,"
-                            " mtime, added, sha256, problem, attributes, batch)"
-                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sort_key, root_id) DO NOTHING";
+  static const char sql[] =
+      "INSERT INTO image (root_id, path, sort_key, status, marks, split, width, height, bytes,"
+      " mtime, added, sha256, problem, attributes, batch)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sort_key, root_id) DO NOTHING";
   g_autofree char *key = NULL;
   g_autofree char *attributes = NULL;
   sqlite3_stmt *statement;
@@ -154,7 +154,8 @@ enter_roots (GwStoreSqlite *self, GwSqlite *db, const char *const *folders, GPtr
 
       if (place < 1 || place > (gint64) n)
         {
-          g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("An image is of no folder of the list."));
+          g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
+                               _ ("An image is of no folder of the list."));
           return FALSE;
         }
       if (ids[place - 1] == 0)

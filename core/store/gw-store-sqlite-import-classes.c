@@ -40,11 +40,12 @@ check_target (ImportRun *run, gint64 id, GError **error)
   gboolean there = FALSE;
   gint64 ignored;
 
-  if (!_gw_sqlite_get_int64 (run->db, &ignored, &there, error, "SELECT id FROM class WHERE id = ? AND gone = 0", "i", id))
+  if (!_gw_sqlite_get_int64 (run->db, &ignored, &there, error, "SELECT id FROM class WHERE id = ? AND gone = 0", "i",
+                             id))
     return FALSE;
   if (!there)
     g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT,
-                 _("The project has no class with number %" PRId64 " any more. Choose the classes again."), id);
+                 _ ("The project has no class with number %" PRId64 " any more. Choose the classes again."), id);
   return there;
 }
 
@@ -82,8 +83,9 @@ map_parent (ImportRun *run, GwClass *class, GError **error)
 
   if (parent <= 0 || id <= 0 || parent == id)
     return TRUE;
-  return _gw_sqlite_run (run->db, error, "UPDATE class SET parent_id = ? WHERE id = ? AND batch = ? AND parent_id IS NULL",
-                         "iii", parent, id, run->edit_id);
+  return _gw_sqlite_run (run->db, error,
+                         "UPDATE class SET parent_id = ? WHERE id = ? AND batch = ? AND parent_id IS NULL", "iii",
+                         parent, id, run->edit_id);
 }
 
 gboolean

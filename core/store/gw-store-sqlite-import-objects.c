@@ -16,7 +16,7 @@ static gboolean
 unknown_class (GError **error, gint64 class_id)
 {
   g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-               _("A record speaks of class %" PRId64 ", which its head does not have."), class_id);
+               _ ("A record speaks of class %" PRId64 ", which its head does not have."), class_id);
   return FALSE;
 }
 
@@ -81,8 +81,8 @@ _gw_import_replace_objects (ImportRun *run, ImportImage *image, GError **error)
 {
   count_classes (run, image, -1);
   for (guint i = 0; i < run->existing->len; i++)
-    if (!_gw_sqlite_run (run->db, error, "UPDATE object SET replaced = ?, replaced_at = touched WHERE id = ?", "ii", run->edit_id,
-                         g_array_index (run->existing, ImportExisting, i).id))
+    if (!_gw_sqlite_run (run->db, error, "UPDATE object SET replaced = ?, replaced_at = touched WHERE id = ?", "ii",
+                         run->edit_id, g_array_index (run->existing, ImportExisting, i).id))
       return FALSE;
   run->counts->replaced += run->existing->len;
   image->n_added -= run->existing->len;
@@ -147,8 +147,8 @@ is_there (ImportRun *run, guint n_before, gint64 class_id, GwObject *object, gbo
 static gboolean
 insert_object (ImportRun *run, const ImportImage *image, GwObject *object, const GwObjectGuise *guise, GError **error)
 {
-  static const char sql[]
-    = "INSERT INTO object (id, class_id, kind, x, y, width, height, flags, z, group_id, source, score, created, modified,"
+  static const char sql[] =
+      "INSERT INTO object (id, class_id, kind, x, y, width, height, flags, z, group_id, source, score, created, modified,"
       " checksum, author, attributes, bag, shape, image_id, layer_id, batch)"
       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   sqlite3_stmt *statement = _gw_sqlite_prepare (run->db, sql, error);
@@ -193,7 +193,7 @@ add_object (ImportRun *run, ImportImage *image, GwRecord *record, GwObject *obje
   if (gw_shape_validate (gw_object_get_shape (object)) != GW_STATUS_OK)
     {
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-                   _("A record for “%s” has a shape whose numbers contradict each other."), record->path);
+                   _ ("A record for “%s” has a shape whose numbers contradict each other."), record->path);
       return FALSE;
     }
   if (!is_there (run, n_before, class_id, object, &there, error))

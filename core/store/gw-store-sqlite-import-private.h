@@ -12,20 +12,20 @@ typedef struct
   GwStoreSqlite *store;
   GwSqlite *db;
   const GwImportSpec *spec;
-  gint64 root_id;        /* 0: not made yet, or there is to be none */
+  gint64 root_id; /* 0: not made yet, or there is to be none */
   GwImportCounts *counts;
   gint64 edit_id;
   gint64 layer_id;
-  gboolean own_labels;   /* the layer is the project's own */
-  gboolean predictions;  /* the layer is a model's */
+  gboolean own_labels;  /* the layer is the project's own */
+  gboolean predictions; /* the layer is a model's */
   gint64 now;
   gint64 n_lines;
   GwTally *tally;
-  GHashTable *classes;   /* head class id -> project class id, both gint64*; -1: leave out */
-  GHashTable *tags;      /* name -> gint64* */
-  GHashTable *roots;     /* folder as records name it -> gint64* */
+  GHashTable *classes; /* head class id -> project class id, both gint64*; -1: leave out */
+  GHashTable *tags;    /* name -> gint64* */
+  GHashTable *roots;   /* folder as records name it -> gint64* */
   GwObjectScratch scratch;
-  GArray *existing;      /* of ImportExisting, of the image at hand */
+  GArray *existing; /* of ImportExisting, of the image at hand */
 } ImportRun;
 
 /* An object that the image has in the layer. */
@@ -44,15 +44,15 @@ typedef struct
   gint64 root_id;
   char *path;
   gboolean is_new;
-  gboolean named;        /* by an earlier record of the same import */
+  gboolean named; /* by an earlier record of the same import */
   int place;
   int status, marks;
   char *split;
   int width, height;
   gboolean has_sha256;
-  gint64 n_added;    /* objects added, less those that gave way */
-  guint n_labels;    /* it has afterwards */
-  guint n_objects;   /* it has afterwards */
+  gint64 n_added;  /* objects added, less those that gave way */
+  guint n_labels;  /* it has afterwards */
+  guint n_objects; /* it has afterwards */
   gboolean changed;
 } ImportImage;
 

@@ -78,9 +78,8 @@ make_image (ImportRun *run, gint64 root_id, const GwRecord *record, ImportImage 
     {
       g_autofree char *key = gw_path_sort_key (record->path);
 
-      return _gw_sqlite_get_int64 (run->db, &id, NULL, error,
-                                   "SELECT id FROM image WHERE sort_key = ? AND root_id = ?", "ti", key,
-                                   root_id)
+      return _gw_sqlite_get_int64 (run->db, &id, NULL, error, "SELECT id FROM image WHERE sort_key = ? AND root_id = ?",
+                                   "ti", key, root_id)
              && read_image (run, id, image, error);
     }
 }
@@ -196,10 +195,9 @@ write_image (ImportRun *run, ImportImage *image, const GwRecord *record, const c
   guint8 sha256[32];
   const guint8 *sha = image->has_sha256 ? NULL : _gw_sha256_from_hex (record->sha256, sha256);
 
-  return _gw_sqlite_run (run->db, error, sql, "nntinnbi", status, marks, split,
-                         run->own_labels ? image->n_added : 0, sized ? image->width : record->width,
-                         sized ? image->height : record->height, sha, sha != NULL ? 32 : 0,
-                         image->id);
+  return _gw_sqlite_run (run->db, error, sql, "nntinnbi", status, marks, split, run->own_labels ? image->n_added : 0,
+                         sized ? image->width : record->width, sized ? image->height : record->height, sha,
+                         sha != NULL ? 32 : 0, image->id);
 }
 
 static gboolean
@@ -256,10 +254,11 @@ keep_line (ImportRun *run, const GwRecord *record, gint64 image_id, GError **err
 {
   if (!run->spec->keep_lines || record->raw == NULL)
     return TRUE;
-  return _gw_sqlite_run (run->db, error,
-                         "INSERT INTO source_line (edit_id, ordinal, line, image_id, format, raw) VALUES (?, ?, ?, ?, ?, ?)",
-                         "iiiitt", run->edit_id, run->n_lines++, (gint64) record->line, image_id,
-                         run->spec->format != NULL ? run->spec->format : "", record->raw);
+  return _gw_sqlite_run (
+      run->db, error,
+      "INSERT INTO source_line (edit_id, ordinal, line, image_id, format, raw) VALUES (?, ?, ?, ?, ?, ?)", "iiiitt",
+      run->edit_id, run->n_lines++, (gint64) record->line, image_id, run->spec->format != NULL ? run->spec->format : "",
+      record->raw);
 }
 
 static gboolean
@@ -383,8 +382,8 @@ check_root (GwSqlite *db, gint64 root_id, GError **error)
   if (!_gw_sqlite_get_int64 (db, &n, NULL, error, "SELECT count(*) FROM root WHERE id = ?", "i", root_id))
     return FALSE;
   if (n == 0)
-    g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-                 _("The project has no root with number %" PRId64 "."), root_id);
+    g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _ ("The project has no root with number %" PRId64 "."),
+                 root_id);
   return n != 0;
 }
 
@@ -400,7 +399,7 @@ run_import (ImportRun *run, GwRecordFunc next, gpointer data, GCancellable *canc
     return FALSE;
   run->own_labels = run->layer_id == GW_LAYER_LABELS;
   run->predictions = spec->layer != NULL && spec->layer->kind == GW_LAYER_KIND_PREDICTIONS;
-  run->edit_id = _gw_edit_record (run->db, 0, GW_EDIT_IMPORT, spec->name != NULL ? spec->name : _("Import"), NULL,
+  run->edit_id = _gw_edit_record (run->db, 0, GW_EDIT_IMPORT, spec->name != NULL ? spec->name : _ ("Import"), NULL,
                                   run->now, run->layer_id, NULL, error);
   if (run->edit_id < 0 || !_gw_import_map_classes (run, error))
     return FALSE;
@@ -419,7 +418,9 @@ _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc 
 {
   GwStoreSqlite *self = GW_STORE_SQLITE (store);
   GwSqlite *db = _gw_store_sqlite_begin_import (self, cancellable, error);
-  ImportRun run = { .store = self, .db = db, .spec = spec, .root_id = spec->root_id, .counts = counts, .now = gw_time_now () };
+  ImportRun run = {
+    .store = self, .db = db, .spec = spec, .root_id = spec->root_id, .counts = counts, .now = gw_time_now ()
+  };
   gboolean ok;
 
   if (db == NULL)
@@ -437,7 +438,7 @@ _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc 
   else
     ok = _gw_store_sqlite_commit (self, ok,
                                   GW_STORE_CHANGED_IMAGES | GW_STORE_CHANGED_ROWS | GW_STORE_CHANGED_CLASSES
-                                    | GW_STORE_CHANGED_TAGS | GW_STORE_CHANGED_HISTORY,
+                                      | GW_STORE_CHANGED_TAGS | GW_STORE_CHANGED_HISTORY,
                                   NULL, 0, error);
   if (ok && !spec->dry_run)
     counts->edit_id = run.edit_id;

@@ -43,8 +43,8 @@ _gw_labels_write (GwSqlite *db, gint64 image_id, gint64 layer_id, gboolean score
     {
       const GwLabel *label = &g_array_index (labels, GwLabel, i);
 
-      if (!_gw_sqlite_run (db, error, sql, "iiniidnit", image_id, layer_id, scores,
-                           label->class_id, (gint64) i, label->confidence, (int) source, time, author))
+      if (!_gw_sqlite_run (db, error, sql, "iiniidnit", image_id, layer_id, scores, label->class_id, (gint64) i,
+                           label->confidence, (int) source, time, author))
         return FALSE;
     }
   return TRUE;

@@ -21,8 +21,8 @@ compare_paint_order (gconstpointer a, gconstpointer b)
 static GPtrArray *
 read_objects (GwSqlite *db, gint64 image_id, gint64 layer_id, gboolean *damaged, GError **error)
 {
-  static const char sql[] = "SELECT " GW_OBJECT_COLUMNS " FROM object o WHERE o.image_id = ? AND o.layer_id = ? AND "
-    GW_OBJECT_SEEN;
+  static const char sql[] = "SELECT " GW_OBJECT_COLUMNS
+                            " FROM object o WHERE o.image_id = ? AND o.layer_id = ? AND " GW_OBJECT_SEEN;
   g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (g_object_unref);
   sqlite3_stmt *statement = _gw_sqlite_prepare (db, sql, error);
   int code;

@@ -64,7 +64,7 @@ open_copy (GwStoreSqlite *self, GError **error)
   copy_log = g_strconcat (copy, "-wal", NULL);
   if (!copy_file (self->path, copy, error) || !copy_file (log, copy_log, error))
     {
-      g_prefix_error (error, "%s ", _("The project cannot be copied to be read."));
+      g_prefix_error (error, "%s ", _ ("The project cannot be copied to be read."));
       return NULL;
     }
   return _gw_sqlite_open (copy, GW_SQLITE_READ, error);
@@ -129,7 +129,7 @@ refuse_too_new (GwStoreSqlite *self, int version)
 
   if (version <= _gw_store_sqlite_schema_version ())
     return FALSE;
-  reason = g_strdup (_("The project was saved by a newer Groundwork. Update Groundwork to change it."));
+  reason = g_strdup (_ ("The project was saved by a newer Groundwork. Update Groundwork to change it."));
   _gw_store_sqlite_set_read_only (self, GW_STORE_ERROR_TOO_NEW, reason);
   return TRUE;
 }
@@ -146,7 +146,7 @@ check_version (GwSqlite *db, gint64 *version, GError **error)
     return TRUE;
   if (*version < 1)
     {
-      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("“%s” is not a Groundwork project."), db->name);
+      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _ ("“%s” is not a Groundwork project."), db->name);
       return FALSE;
     }
   return _gw_store_sqlite_check_schema (db, (int) *version, error);
@@ -186,8 +186,10 @@ open_writer (GwStoreSqlite *self, GError **error)
       && (!_gw_store_sqlite_copy_before_migration (self->path, (int) version, error)
           || !_gw_store_sqlite_migrate (db, (int) version, error)))
     return FALSE;
-  if (!_gw_sqlite_exec (db, "CREATE TEMP TABLE work (id INTEGER PRIMARY KEY);"
-                           " CREATE TEMP TABLE skipped (id INTEGER PRIMARY KEY)", error)
+  if (!_gw_sqlite_exec (db,
+                        "CREATE TEMP TABLE work (id INTEGER PRIMARY KEY);"
+                        " CREATE TEMP TABLE skipped (id INTEGER PRIMARY KEY)",
+                        error)
       || !_gw_sqlite_get_int64 (db, &self->data_version, NULL, error, "PRAGMA data_version", ""))
     return FALSE;
   self->writer = g_steal_pointer (&db);
@@ -212,10 +214,11 @@ open_read_only (GwStoreSqlite *self, GError **error)
     return TRUE;
   if (version < _gw_store_sqlite_schema_version ())
     {
-      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-                   _("“%s” was saved by an older Groundwork and has to be brought up to date, but it cannot be written. "
-                     "Copy it to a folder that you can write."),
-                   self->readers[0]->name);
+      g_set_error (
+          error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
+          _ ("“%s” was saved by an older Groundwork and has to be brought up to date, but it cannot be written. "
+             "Copy it to a folder that you can write."),
+          self->readers[0]->name);
       return FALSE;
     }
   return _gw_store_sqlite_check_schema (self->readers[0], (int) version, error);
@@ -243,12 +246,12 @@ decide_read_only (GwStoreSqlite *self, GwStoreOpenFlags flags)
 
   self->tidies_log = (flags & GW_STORE_OPEN_READ_ONLY) && refusal == NULL;
   if (flags & GW_STORE_OPEN_READ_ONLY)
-    _gw_store_sqlite_set_read_only (self, GW_STORE_ERROR_READ_ONLY, _("The project was opened for reading only."));
+    _gw_store_sqlite_set_read_only (self, GW_STORE_ERROR_READ_ONLY, _ ("The project was opened for reading only."));
   else if (refusal != NULL)
     _gw_store_sqlite_set_read_only (self, GW_STORE_ERROR_READ_ONLY, refusal);
   else if (!_gw_store_sqlite_can_write (self->path))
     _gw_store_sqlite_set_read_only (self, GW_STORE_ERROR_READ_ONLY,
-                                    _("The project file or its folder cannot be written with your permissions."));
+                                    _ ("The project file or its folder cannot be written with your permissions."));
 }
 
 static gboolean
@@ -405,10 +408,11 @@ make_file (const char *path, GError **error)
 
       if (code == EEXIST)
         g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT,
-                     _("There is a file “%s” already. Choose another name."), shown);
+                     _ ("There is a file “%s” already. Choose another name."), shown);
       else
         g_set_error (error, GW_STORE_ERROR, code == ENOSPC ? GW_STORE_ERROR_FULL : GW_STORE_ERROR_READ_ONLY,
-                     _("The project “%s” cannot be made: %s. %s"), shown, g_strerror (code), gw_error_advise_writing (code));
+                     _ ("The project “%s” cannot be made: %s. %s"), shown, g_strerror (code),
+                     gw_error_advise_writing (code));
       return FALSE;
     }
   close (fd);

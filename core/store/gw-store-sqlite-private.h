@@ -27,14 +27,14 @@ struct _GwStoreSqlite
 {
   GObject parent_instance;
 
-  char *path;   /* resolved: no symbolic link in it */
-  char *folder; /* that it lies in */
+  char *path;       /* resolved: no symbolic link in it */
+  char *folder;     /* that it lies in */
   GwSqlite *writer; /* NULL: read-only from the start */
   GwSqlite *readers[GW_STORE_SQLITE_N_READERS];
   GwStoreQueue *queue;
   GwStoreNotice *notice;
   gboolean tidies_log; /* opened for reading only where it could be written */
-  char *copy_folder; /* (nullable): of a copy that is read instead of the file itself */
+  char *copy_folder;   /* (nullable): of a copy that is read instead of the file itself */
 
   gint closed;    /* atomic: verbs refuse */
   gint read_only; /* atomic; the two below are set before it and never change after */
@@ -44,10 +44,10 @@ struct _GwStoreSqlite
   GCond state_changed;
   int closing; /* under state_lock: what closing it has come to */
 
-  gboolean importing;  /* under the writer's lock */
-  gint64 data_version; /* of the writer when last looked at: grows with other programs' commits */
-  gint64 next_backup;  /* monotonic us; 0: never by itself */
-  gint n_commits;      /* atomic: since the last back-up */
+  gboolean importing;   /* under the writer's lock */
+  gint64 data_version;  /* of the writer when last looked at: grows with other programs' commits */
+  gint64 next_backup;   /* monotonic us; 0: never by itself */
+  gint n_commits;       /* atomic: since the last back-up */
   gint log_pages;       /* atomic: of the log, when last written to */
   int next_wait;        /* pages, under the writer's lock: so long, a commit shortens it itself */
   gint checkpoint_runs; /* atomic */
@@ -58,8 +58,8 @@ struct _GwStoreSqlite
 };
 
 /* What is seen of the object table, as a condition on alias o. */
-#define GW_OBJECT_SEEN                                                                                               \
-  "o.gone = 0 AND (o.batch = 0 OR o.touched <> 0 OR o.batch NOT IN (SELECT edit_id FROM dead))"                      \
+#define GW_OBJECT_SEEN \
+  "o.gone = 0 AND (o.batch = 0 OR o.touched <> 0 OR o.batch NOT IN (SELECT edit_id FROM dead))" \
   " AND (o.replaced = 0 OR o.touched <> o.replaced_at OR o.replaced IN (SELECT edit_id FROM dead))"
 
 /* Numbers that image.place and edit.kind and edit.state hold. */
@@ -197,7 +197,7 @@ gboolean _gw_labels_equal (const GArray *a, const GArray *b);
 /* --- gw-store-sqlite-rows.c: between rows and values --- */
 
 /* An image's row: what GW_IMAGE_COLUMNS selects from table image. */
-#define GW_IMAGE_COLUMNS                                                                                             \
+#define GW_IMAGE_COLUMNS \
   "image.id, image.root_id, image.path, image.status, image.marks, image.n_objects, image.confidence, image.split, " \
   "image.width, image.height, image.bytes, image.mtime, image.added, image.sha256, image.problem, image.attributes"
 GwImage *_gw_row_to_image (GwSqlite *db, sqlite3_stmt *statement);
@@ -209,8 +209,8 @@ const guint8 *_gw_sha256_from_hex (const char *hex, guint8 bytes[32]);
 /* An object's row: what GW_OBJECT_COLUMNS selects from table object o. What
  * cannot be read is GW_STORE_ERROR_CORRUPT.
  */
-#define GW_OBJECT_COLUMNS                                                                                            \
-  "o.id, o.class_id, o.kind, o.x, o.y, o.width, o.height, o.flags, o.z, o.group_id, o.source, o.score, o.created, "  \
+#define GW_OBJECT_COLUMNS \
+  "o.id, o.class_id, o.kind, o.x, o.y, o.width, o.height, o.flags, o.z, o.group_id, o.source, o.score, o.created, " \
   "o.modified, o.checksum, o.author, o.attributes, o.bag, o.shape"
 GwObject *_gw_row_to_object (GwSqlite *db, sqlite3_stmt *statement, GError **error);
 /* What an import writes in the place of an object's own: objects are values
@@ -313,8 +313,7 @@ void _gw_subset_free (GwSubset *self);
 /* gw-store-sqlite-filter.c */
 GArray *_gw_store_sqlite_list_image_ids (GwStore *self, const GwFilter *filter, GwSort sort, guint limit,
                                          GCancellable *cancellable, GError **error);
-gint64 _gw_store_sqlite_count_images (GwStore *self, const GwFilter *filter, GCancellable *cancellable,
-                                      GError **error);
+gint64 _gw_store_sqlite_count_images (GwStore *self, const GwFilter *filter, GCancellable *cancellable, GError **error);
 
 /* gw-store-sqlite-facets.c */
 /* The id of a tag by its name, made if it is not there; -1 on error. */
@@ -399,8 +398,8 @@ void _gw_bulk_clear_away (GwStoreSqlite *self, GCancellable *cancellable);
 
 /* gw-store-sqlite-bulk.c */
 /* Remembers an image's labels or scores before (side 0) or after (1). */
-gboolean _gw_bulk_keep_labels (GwSqlite *db, gint64 edit_id, gint64 image_id, gint64 layer_id, gboolean scores, int side,
-                               GError **error);
+gboolean _gw_bulk_keep_labels (GwSqlite *db, gint64 edit_id, gint64 image_id, gint64 layer_id, gboolean scores,
+                               int side, GError **error);
 
 gint64 _gw_store_sqlite_bulk_label (GwStore *self, const gint64 *image_ids, gsize n, const gint64 *class_ids,
                                     gsize n_classes, GwBulkMode mode, const char *name, GCancellable *cancellable,

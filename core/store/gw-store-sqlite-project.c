@@ -26,7 +26,7 @@ read_facts (GwSqlite *db, GwProjectInfo **info, GError **error)
   if (name == NULL || nick == NULL || uuid == NULL || !gw_task_from_nick (nick, &task))
     {
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CORRUPT,
-                   _("“%s” does not say its name and task. Open the newest back-up in “%s.backups”."), db->name,
+                   _ ("“%s” does not say its name and task. Open the newest back-up in “%s.backups”."), db->name,
                    db->name);
       return FALSE;
     }
@@ -92,7 +92,7 @@ _gw_store_sqlite_set_info (GwStore *store, const GwProjectInfo *info, GCancellab
 
   if (info->name == NULL || info->name[0] == '\0')
     {
-      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("A project must have a name."));
+      g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _ ("A project must have a name."));
       return FALSE;
     }
   db = _gw_store_sqlite_begin_write (self, cancellable, error);

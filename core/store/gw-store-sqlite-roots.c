@@ -121,7 +121,7 @@ _gw_store_sqlite_add_root (GwStore *store, const char *folder, GCancellable *can
 
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     {
-      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("There is no folder “%s”."), shown);
+      g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _ ("There is no folder “%s”."), shown);
       return -1;
     }
   db = _gw_store_sqlite_begin_write (self, cancellable, error);
@@ -142,7 +142,7 @@ point_root_at (GwSqlite *db, gint64 root_id, const Place *place, GError **error)
   if (other != 0 && other != root_id)
     {
       g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT,
-                           _("The project has another root at this folder already."));
+                           _ ("The project has another root at this folder already."));
       return FALSE;
     }
   if (!_gw_sqlite_run (db, error, "UPDATE root SET path = ?, relative = ? WHERE id = ?", "tni", place->path,
@@ -151,7 +151,7 @@ point_root_at (GwSqlite *db, gint64 root_id, const Place *place, GError **error)
   if (sqlite3_changes (db->db) == 0)
     {
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-                   _("The project has no root with number %" PRId64 "."), root_id);
+                   _ ("The project has no root with number %" PRId64 "."), root_id);
       return FALSE;
     }
   return TRUE;

@@ -298,8 +298,8 @@ _gw_row_to_object (GwSqlite *db, sqlite3_stmt *statement, GError **error)
   if (!fill_object (db, statement, object))
     {
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_CORRUPT,
-                   _("Object %" PRId64 " in “%s” is damaged. Check the project, and open the newest back-up."),
-                   id, db->name);
+                   _ ("Object %" PRId64 " in “%s” is damaged. Check the project, and open the newest back-up."), id,
+                   db->name);
       return NULL;
     }
   return g_steal_pointer (&object);

@@ -26,16 +26,16 @@ typedef struct
   const char *has;  /* whether the copy has it */
 } Table;
 
-#define TABLE(name, forwards, backwards, marks)                                                                      \
-  {                                                                                                                  \
-    "SELECT * FROM " name " ORDER BY " forwards, "SELECT * FROM " name " ORDER BY " backwards,                       \
-      "INSERT OR IGNORE INTO " name " VALUES (" marks ")", NULL, NULL, NULL                                          \
+#define TABLE(name, forwards, backwards, marks) \
+  { \
+    "SELECT * FROM " name " ORDER BY " forwards, "SELECT * FROM " name " ORDER BY " backwards, \
+        "INSERT OR IGNORE INTO " name " VALUES (" marks ")", NULL, NULL, NULL \
   }
-#define KEYED(name, index, marks)                                                                                    \
-  {                                                                                                                  \
-    "SELECT * FROM " name " ORDER BY id", "SELECT * FROM " name " ORDER BY id DESC",                                 \
-      "INSERT OR IGNORE INTO " name " VALUES (" marks ")", "SELECT id FROM " name " INDEXED BY " index,              \
-      "SELECT * FROM " name " WHERE id = ?", "SELECT 1 FROM " name " WHERE id = ?"                                   \
+#define KEYED(name, index, marks) \
+  { \
+    "SELECT * FROM " name " ORDER BY id", "SELECT * FROM " name " ORDER BY id DESC", \
+        "INSERT OR IGNORE INTO " name " VALUES (" marks ")", "SELECT id FROM " name " INDEXED BY " index, \
+        "SELECT * FROM " name " WHERE id = ?", "SELECT 1 FROM " name " WHERE id = ?" \
   }
 #define EDIT_TABLE(name, marks) TABLE (name, "edit_id, image_id", "edit_id DESC, image_id DESC", marks)
 
@@ -50,8 +50,7 @@ static const Table tables[] = {
   TABLE ("class_attribute", "class_id", "class_id DESC", "?, ?, ?, ?, ?, ?, ?"),
   TABLE ("class_alias", "class_id", "class_id DESC", "?, ?, ?, ?"),
   TABLE ("layer", "id", "id DESC", "?, ?, ?, ?"),
-  KEYED ("object", "object_by_image",
-         "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"),
+  KEYED ("object", "object_by_image", "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"),
   { "SELECT * FROM image_label ORDER BY image_id", "SELECT * FROM image_label ORDER BY image_id DESC",
     "INSERT OR IGNORE INTO image_label VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "SELECT DISTINCT image_id FROM image_label INDEXED BY image_label_by_class",
@@ -267,9 +266,11 @@ mend (Salvage *salvage, GError **error)
          && drop_wrong (salvage, "SELECT image_id, image_id, person, payload, 0, sha256 FROM draft",
                         "DELETE FROM draft WHERE image_id = ?", is_wrong_hash, error)
          && mend_references (salvage, error)
-         && _gw_sqlite_exec (to, "CREATE TEMP TABLE work (id INTEGER PRIMARY KEY);"
-                                 " INSERT INTO temp.work SELECT id FROM image; UPDATE image SET n_objects = 0;"
-                                 " DELETE FROM tally", error)
+         && _gw_sqlite_exec (to,
+                             "CREATE TEMP TABLE work (id INTEGER PRIMARY KEY);"
+                             " INSERT INTO temp.work SELECT id FROM image; UPDATE image SET n_objects = 0;"
+                             " DELETE FROM tally",
+                             error)
          && _gw_tally_sweep (to, 1, error)
          && _gw_sqlite_get_int64 (to, &salvage->counts->n_images, NULL, error,
                                   "SELECT count(*) FROM image WHERE place = 0", "")
@@ -290,15 +291,15 @@ open_damaged (const char *path, GError **error)
 
   if (!_gw_store_sqlite_read_header (path, &ignored, error))
     return NULL;
-  db = _gw_sqlite_open (path, g_stat (log, &info) == 0 && info.st_size > 0 ? GW_SQLITE_READ
-                                                                           : GW_SQLITE_READ | GW_SQLITE_IMMUTABLE,
-                        error);
+  db = _gw_sqlite_open (
+      path, g_stat (log, &info) == 0 && info.st_size > 0 ? GW_SQLITE_READ : GW_SQLITE_READ | GW_SQLITE_IMMUTABLE,
+      error);
   if (db == NULL || !_gw_sqlite_get_int64 (db, &version, NULL, error, "PRAGMA user_version", ""))
     return NULL;
   if (version != _gw_store_sqlite_schema_version ())
     {
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-                   _("“%s” was saved by another version of Groundwork. Use that one to read what is left of it."),
+                   _ ("“%s” was saved by another version of Groundwork. Use that one to read what is left of it."),
                    db->name);
       return NULL;
     }
@@ -313,8 +314,8 @@ choose_name (const char *project)
 
   for (guint i = 1;; i++)
     {
-      g_autofree char *path = i == 1 ? g_strdup_printf (_("%s Salvaged%s"), stem, ENDING)
-                                     : g_strdup_printf (_("%s Salvaged %u%s"), stem, i, ENDING);
+      g_autofree char *path = i == 1 ? g_strdup_printf (_ ("%s Salvaged%s"), stem, ENDING)
+                                     : g_strdup_printf (_ ("%s Salvaged %u%s"), stem, i, ENDING);
 
       if (!g_file_test (path, G_FILE_TEST_EXISTS))
         return g_steal_pointer (&path);
@@ -360,7 +361,7 @@ gw_store_sqlite_salvage (const char *path, GwSalvage *counts, GCancellable *canc
     return NULL;
 
   to = _gw_sqlite_open (copy, GW_SQLITE_WRITE, error);
-  ok = to != NULL && fill (&(Salvage){ from, to, counts, cancellable }, error);
+  ok = to != NULL && fill (&(Salvage) { from, to, counts, cancellable }, error);
   g_clear_pointer (&to, _gw_sqlite_free);
   if (ok)
     return g_steal_pointer (&copy);

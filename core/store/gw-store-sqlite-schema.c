@@ -189,8 +189,8 @@ check_hashes (GwSqlite *db, GError **error)
     return FALSE;
   if (!equal)
     g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-                 _("“%s” was made by a different build of Groundwork whose tables are not the same. "
-                   "Open it with that one."),
+                 _ ("“%s” was made by a different build of Groundwork whose tables are not the same. "
+                    "Open it with that one."),
                  db->name);
   return equal;
 }
@@ -206,7 +206,7 @@ _gw_store_sqlite_check_schema (GwSqlite *db, int version, GError **error)
   if (!g_string_equal (expected, found))
     {
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
-                   _("“%s” has tables, triggers or views that no Groundwork project has. It is not opened."),
+                   _ ("“%s” has tables, triggers or views that no Groundwork project has. It is not opened."),
                    db->name);
       return FALSE;
     }

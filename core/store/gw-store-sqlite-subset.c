@@ -9,7 +9,7 @@ struct _GwSubset
   char *key;      /* the filter as text */
   gint64 version; /* of the data it was made of */
   GwIdSet *ids;
-  GArray *few;    /* (nullable): the same ids, where they are few */
+  GArray *few; /* (nullable): the same ids, where they are few */
 };
 
 void

@@ -160,7 +160,7 @@ _gw_tally_read (GwSqlite *db, GwTallyKind kind, const char *key, GError **error)
 
 /* --- many images at once --- */
 
-#define UPSERT(select)                                                                                               \
+#define UPSERT(select) \
   "INSERT INTO tally (kind, key, n) " select " ON CONFLICT (kind, key) DO UPDATE SET n = n + excluded.n"
 #define WORKED "image.id IN (SELECT id FROM temp.work)"
 
@@ -200,10 +200,10 @@ static gboolean
 count_objects (GwSqlite *db, int sign, GwTally *tally, GArray *changed, GError **error)
 {
   static const char sql[] =
-    "SELECT work.id, image.place, image.n_objects, o.class_id, count (o.id) FROM temp.work"
-    " CROSS JOIN image ON image.id = work.id"
-    " LEFT JOIN object o INDEXED BY object_by_image ON o.image_id = work.id AND o.layer_id = 1 AND " GW_OBJECT_SEEN
-    " GROUP BY work.id, o.class_id";
+      "SELECT work.id, image.place, image.n_objects, o.class_id, count (o.id) FROM temp.work"
+      " CROSS JOIN image ON image.id = work.id"
+      " LEFT JOIN object o INDEXED BY object_by_image ON o.image_id = work.id AND o.layer_id = 1 AND " GW_OBJECT_SEEN
+      " GROUP BY work.id, o.class_id";
   sqlite3_stmt *statement = _gw_sqlite_prepare (db, sql, error);
   ObjectCount count = { 0, 0 };
   gint64 kept = 0;
@@ -241,13 +241,13 @@ count_objects (GwSqlite *db, int sign, GwTally *tally, GArray *changed, GError *
 static gboolean
 sweep_labels (GwSqlite *db, int sign, GError **error)
 {
-  static const char tags[]
-    = UPSERT ("SELECT 6, CAST (tag_id AS TEXT), ?1 * count(*) FROM image_tag JOIN image ON image.id = image_id WHERE " WORKED
-              " AND place = 0 GROUP BY tag_id");
-  static const char labels[]
-    = UPSERT ("SELECT 9, CAST (class_id AS TEXT), ?1 * count(*)"
-              " FROM temp.work CROSS JOIN image ON image.id = work.id CROSS JOIN image_label l ON l.image_id = image.id"
-              " WHERE place = 0 AND l.layer_id = 1 AND l.is_score = 0 GROUP BY class_id");
+  static const char tags[] = UPSERT (
+      "SELECT 6, CAST (tag_id AS TEXT), ?1 * count(*) FROM image_tag JOIN image ON image.id = image_id WHERE " WORKED
+      " AND place = 0 GROUP BY tag_id");
+  static const char labels[] = UPSERT (
+      "SELECT 9, CAST (class_id AS TEXT), ?1 * count(*)"
+      " FROM temp.work CROSS JOIN image ON image.id = work.id CROSS JOIN image_label l ON l.image_id = image.id"
+      " WHERE place = 0 AND l.layer_id = 1 AND l.is_score = 0 GROUP BY class_id");
 
   return _gw_sqlite_run (db, error, tags, "n", sign) && _gw_sqlite_run (db, error, labels, "n", sign);
 }
@@ -296,11 +296,11 @@ gboolean
 _gw_work_find_confidence (GwSqlite *db, GError **error)
 {
   return _gw_sqlite_run (
-    db, error,
-    "UPDATE image SET confidence = (SELECT min (c) FROM ("
-    "SELECT min (o.score) AS c FROM object o JOIN layer ON layer.id = o.layer_id AND layer.kind = 1"
-    " WHERE o.image_id = image.id AND " GW_OBJECT_SEEN
-    " UNION ALL SELECT max (l.confidence) FROM image_label l JOIN layer ON layer.id = l.layer_id AND layer.kind = 1"
-    " WHERE l.image_id = image.id GROUP BY l.layer_id)) WHERE " WORKED,
-    "");
+      db, error,
+      "UPDATE image SET confidence = (SELECT min (c) FROM ("
+      "SELECT min (o.score) AS c FROM object o JOIN layer ON layer.id = o.layer_id AND layer.kind = 1"
+      " WHERE o.image_id = image.id AND " GW_OBJECT_SEEN
+      " UNION ALL SELECT max (l.confidence) FROM image_label l JOIN layer ON layer.id = l.layer_id AND layer.kind = 1"
+      " WHERE l.image_id = image.id GROUP BY l.layer_id)) WHERE " WORKED,
+      "");
 }

@@ -98,13 +98,16 @@ make_pattern (const char *word)
 /* LIKE folds the case of ASCII only, and fast: a million paths in 130 ms.
  * gw_holds() folds all and takes some five times as long.
  */
-#define HOLDS(test)                                                                                                  \
-  "(" test ("image.path") " OR " test ("coalesce (image.problem, '')") " OR " test ("coalesce (image.attributes, '')") \
-  " OR image.id IN (SELECT o.image_id FROM object o WHERE o.layer_id = 1 AND " GW_OBJECT_SEEN                        \
-  " AND o.class_id IN (SELECT id FROM class WHERE " test ("name") "))"                                               \
-  " OR image.id IN (SELECT image_id FROM image_label WHERE layer_id = 1 AND is_score = 0"                            \
-  " AND class_id IN (SELECT id FROM class WHERE " test ("name") "))"                                                 \
-  " OR image.id IN (SELECT image_id FROM image_tag WHERE tag_id IN (SELECT id FROM tag WHERE " test ("name") ")))"
+#define HOLDS(test) \
+  "(" test ("image.path") " OR " test ("coalesce (image.problem, '')") " OR " test ( \
+      "coalesce (image.attributes, '')") " OR image.id IN (SELECT o.image_id FROM object o WHERE o.layer_id = 1 AND " GW_OBJECT_SEEN \
+                                         " AND o.class_id IN (SELECT id FROM class WHERE " test ( \
+                                             "name") "))" \
+                                                     " OR image.id IN (SELECT image_id FROM image_label WHERE layer_id = 1 AND is_score = 0" \
+                                                     " AND class_id IN (SELECT id FROM class WHERE " test ( \
+                                                         "name") "))" \
+                                                                 " OR image.id IN (SELECT image_id FROM image_tag WHERE tag_id IN (SELECT id FROM tag WHERE " test ( \
+                                                                     "name") ")))"
 #define LIKE(what) what " LIKE ? ESCAPE '\\'"
 #define GW_HOLDS(what) "gw_holds (" what ", ?)"
 #define N_HOLDS 6
@@ -296,7 +299,7 @@ static void
 append_number (GwWhere *self, const GwTerm *term, const char *column)
 {
   static const char *const signs[] = {
-    [GW_OP_IS] = " = ?",       [GW_OP_LESS] = " < ?",           [GW_OP_LESS_EQUAL] = " <= ?",
+    [GW_OP_IS] = " = ?",      [GW_OP_LESS] = " < ?",           [GW_OP_LESS_EQUAL] = " <= ?",
     [GW_OP_GREATER] = " > ?", [GW_OP_GREATER_EQUAL] = " >= ?",
   };
 
@@ -391,7 +394,7 @@ _gw_where_new (const GwFilter *filter, GwField left_out)
   guint n = filter != NULL ? gw_filter_get_n_terms (filter) : 0;
 
   self->sql = g_string_new (filter != NULL && asks_for_trash (filter, left_out) ? "image.place IN (0, 1)"
-                                                                                 : "image.place = 0");
+                                                                                : "image.place = 0");
   self->values = g_array_new (FALSE, FALSE, sizeof (Value));
   g_array_set_clear_func (self->values, value_clear);
   for (guint i = 0; i < n; i++)

@@ -38,7 +38,7 @@ _gw_store_sqlite_set_read_only (GwStoreSqlite *self, GwStoreErrorCode code, cons
 static gboolean
 fail_closed (GError **error)
 {
-  g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _("The project is closed."));
+  g_set_error_literal (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID, _ ("The project is closed."));
   return FALSE;
 }
 
@@ -49,7 +49,8 @@ _gw_store_sqlite_note_damage (GwStoreSqlite *self, GwSqlite *db)
   if (db->corrupt && !g_atomic_int_get (&self->read_only))
     {
       g_autofree char *reason = g_strdup_printf (
-        _("“%s” is damaged and is not written any more. Open the newest back-up in “%s.backups”."), db->name, db->name);
+          _ ("“%s” is damaged and is not written any more. Open the newest back-up in “%s.backups”."), db->name,
+          db->name);
 
       _gw_store_sqlite_set_read_only (self, GW_STORE_ERROR_CORRUPT, reason);
     }
@@ -201,7 +202,7 @@ _gw_store_sqlite_on_tick_cb (gpointer data)
       self->data_version = version;
       gw_store_notice_add (self->notice,
                            GW_STORE_CHANGED_PROJECT | GW_STORE_CHANGED_IMAGES | GW_STORE_CHANGED_ROWS
-                             | GW_STORE_CHANGED_CLASSES | GW_STORE_CHANGED_TAGS | GW_STORE_CHANGED_HISTORY,
+                               | GW_STORE_CHANGED_CLASSES | GW_STORE_CHANGED_TAGS | GW_STORE_CHANGED_HISTORY,
                            NULL, 0);
     }
   if (self->next_backup != 0 && g_get_monotonic_time () >= self->next_backup && g_atomic_int_get (&self->n_commits) > 0)

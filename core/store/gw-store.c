@@ -8,7 +8,7 @@
 
 G_DEFINE_INTERFACE (GwStore, gw_store, G_TYPE_OBJECT)
 
-G_DEFINE_QUARK (gw-store-error-quark, gw_store_error)
+G_DEFINE_QUARK (gw - store - error - quark, gw_store_error)
 
 static void
 gw_store_default_init (GwStoreInterface *iface)
@@ -73,9 +73,9 @@ push (GwStore *self, gboolean reads, GwStorePriority priority, GwStoreFunc func,
 }
 
 void
-gw_store_run_async (GwStore *self, GwStorePriority priority, GwStoreFunc func, gpointer data,
-                    GDestroyNotify free_data, GDestroyNotify free_result, GCancellable *cancellable,
-                    GAsyncReadyCallback callback, gpointer user_data)
+gw_store_run_async (GwStore *self, GwStorePriority priority, GwStoreFunc func, gpointer data, GDestroyNotify free_data,
+                    GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback,
+                    gpointer user_data)
 {
   g_return_if_fail (GW_IS_STORE (self));
   g_return_if_fail (func != NULL);
@@ -84,9 +84,9 @@ gw_store_run_async (GwStore *self, GwStorePriority priority, GwStoreFunc func, g
 }
 
 void
-gw_store_read_async (GwStore *self, GwStorePriority priority, GwStoreFunc func, gpointer data,
-                     GDestroyNotify free_data, GDestroyNotify free_result, GCancellable *cancellable,
-                     GAsyncReadyCallback callback, gpointer user_data)
+gw_store_read_async (GwStore *self, GwStorePriority priority, GwStoreFunc func, gpointer data, GDestroyNotify free_data,
+                     GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
   g_return_if_fail (GW_IS_STORE (self));
   g_return_if_fail (func != NULL);
@@ -493,8 +493,8 @@ gw_store_bulk_trash (GwStore *self, const gint64 *image_ids, gsize n, gboolean t
 /* --- drafts --- */
 
 gboolean
-gw_store_save_draft (GwStore *self, gint64 image_id, const char *person, const char *payload,
-                     GCancellable *cancellable, GError **error)
+gw_store_save_draft (GwStore *self, gint64 image_id, const char *person, const char *payload, GCancellable *cancellable,
+                     GError **error)
 {
   g_return_val_if_fail (GW_IS_STORE (self), FALSE);
   g_return_val_if_fail (person != NULL, FALSE);
@@ -539,7 +539,7 @@ gw_store_export (GwStore *self, const GwFilter *filter, gint64 layer_id, GwRecor
   g_return_val_if_fail (func != NULL, FALSE);
 
   gboolean occupies = enter_long (self);
-  gboolean ok = GW_STORE_GET_IFACE (self)->export (self, filter, layer_id, func, data, cancellable, error);
+  gboolean ok = GW_STORE_GET_IFACE (self)->export(self, filter, layer_id, func, data, cancellable, error);
   leave_long (self, occupies);
 
   return ok;

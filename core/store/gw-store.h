@@ -18,16 +18,16 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  GW_STORE_ERROR_BUSY,       /* somebody else holds the project for longer than 20 s */
+  GW_STORE_ERROR_BUSY, /* somebody else holds the project for longer than 20 s */
   GW_STORE_ERROR_OFFLINE,
   GW_STORE_ERROR_LEASE_LOST,
   GW_STORE_ERROR_DENIED,
-  GW_STORE_ERROR_CONFLICT,   /* the state is not the one the request was made for */
-  GW_STORE_ERROR_FULL,       /* no room on the disk */
+  GW_STORE_ERROR_CONFLICT, /* the state is not the one the request was made for */
+  GW_STORE_ERROR_FULL,     /* no room on the disk */
   GW_STORE_ERROR_READ_ONLY,
   GW_STORE_ERROR_CORRUPT,
-  GW_STORE_ERROR_TOO_NEW,    /* saved by a newer Groundwork */
-  GW_STORE_ERROR_INVALID     /* not a project, or a request that contradicts itself */
+  GW_STORE_ERROR_TOO_NEW, /* saved by a newer Groundwork */
+  GW_STORE_ERROR_INVALID  /* not a project, or a request that contradicts itself */
 } GwStoreErrorCode;
 
 GQuark gw_store_error_quark (void);
@@ -47,8 +47,8 @@ typedef enum
 typedef struct
 {
   gint64 id;
-  char *path;      /* absolute, as it is on this machine */
-  gboolean found;  /* the folder is there */
+  char *path;     /* absolute, as it is on this machine */
+  gboolean found; /* the folder is there */
   gint64 n_images;
 } GwRoot;
 
@@ -57,7 +57,7 @@ void gw_root_free (GwRoot *root);
 /* One row of a facet: a value, how it is shown, and its count. */
 typedef struct
 {
-  char *value;  /* as in a filter: a class name, a nick, a tag */
+  char *value; /* as in a filter: a class name, a nick, a tag */
   gint64 count;
 } GwFacetValue;
 
@@ -116,9 +116,9 @@ typedef gpointer (*GwStoreFunc) (GwStore *store, gpointer data, GCancellable *ca
  */
 typedef enum
 {
-  GW_STORE_URGENT = 0,  /* an edit to save, what the person waits for */
-  GW_STORE_NORMAL = 1,  /* rows of a list */
-  GW_STORE_LATER = 2    /* counts, back-ups */
+  GW_STORE_URGENT = 0, /* an edit to save, what the person waits for */
+  GW_STORE_NORMAL = 1, /* rows of a list */
+  GW_STORE_LATER = 2   /* counts, back-ups */
 } GwStorePriority;
 
 /* Runs func on the store's thread. data is freed with free_data there or
@@ -346,18 +346,18 @@ typedef enum
 
 typedef struct
 {
-  const char *name;          /* of the undo step: “Import instances_train.json” */
-  const char *format;        /* stable format name, for aliases and bags */
-  const GwRecordHead *head;  /* the classes that records speak of */
-  GHashTable *class_map;     /* head class id (gint64*) -> project class id (gint64*); absent: create */
-  const GwLayer *layer;      /* (nullable): NULL is the project's own labels */
+  const char *name;         /* of the undo step: “Import instances_train.json” */
+  const char *format;       /* stable format name, for aliases and bags */
+  const GwRecordHead *head; /* the classes that records speak of */
+  GHashTable *class_map;    /* head class id (gint64*) -> project class id (gint64*); absent: create */
+  const GwLayer *layer;     /* (nullable): NULL is the project's own labels */
   GwMerge merge;
-  gint64 root_id;            /* for records whose image is not in the project; 0: root_folder says */
-  const char *root_folder;   /* (nullable): the folder of that root, found or made when the first such record
-                              * comes, in the same transaction; NULL too: pass them over */
-  gboolean dry_run;          /* do everything, count, and take it back */
-  gboolean keep_lines;       /* keep raw of each record, in order, for the same format's export */
-  gboolean mark_labeled;     /* images that get labels become Labeled */
+  gint64 root_id;          /* for records whose image is not in the project; 0: root_folder says */
+  const char *root_folder; /* (nullable): the folder of that root, found or made when the first such record
+                            * comes, in the same transaction; NULL too: pass them over */
+  gboolean dry_run;        /* do everything, count, and take it back */
+  gboolean keep_lines;     /* keep raw of each record, in order, for the same format's export */
+  gboolean mark_labeled;   /* images that get labels become Labeled */
 } GwImportSpec;
 
 typedef struct
@@ -365,14 +365,14 @@ typedef struct
   gint64 images_read;
   gint64 images_new;
   gint64 images_matched;
-  gint64 images_skipped;     /* left out: not in the project, or labeled and merge is SKIP */
+  gint64 images_skipped; /* left out: not in the project, or labeled and merge is SKIP */
   gint64 objects_added[GW_SHAPE_N_KINDS];
   gint64 labels_added;
   gint64 scores_added;
-  gint64 duplicates;         /* objects that were there already */
-  gint64 replaced;           /* objects and labels that gave way */
+  gint64 duplicates; /* objects that were there already */
+  gint64 replaced;   /* objects and labels that gave way */
   gint64 classes_new;
-  gint64 edit_id;            /* 0 for a dry run */
+  gint64 edit_id; /* 0 for a dry run */
 } GwImportCounts;
 
 /* Gives the next record (transfer full), NULL at the end or with error set. */

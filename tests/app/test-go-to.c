@@ -85,9 +85,8 @@ list_hits (Fixture *fixture)
       GtkWidget *kind = gtk_widget_get_last_child (gtk_list_box_row_get_child (row));
       GtkWidget *title = gtk_widget_get_prev_sibling (kind);
 
-      g_string_append_printf (text, "%s%s%s, %s", i > 0 ? "|" : "",
-                              gtk_list_box_row_is_selected (row) ? "*" : "", gtk_label_get_text (GTK_LABEL (title)),
-                              gtk_label_get_text (GTK_LABEL (kind)));
+      g_string_append_printf (text, "%s%s%s, %s", i > 0 ? "|" : "", gtk_list_box_row_is_selected (row) ? "*" : "",
+                              gtk_label_get_text (GTK_LABEL (title)), gtk_label_get_text (GTK_LABEL (kind)));
     }
 
   return g_string_free (text, FALSE);

@@ -311,7 +311,7 @@ test_own_keys (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_settings_get_enum (fixture->settings, "keymap"), ==, GW_N_KEYS);
 
   /* No key at all is a choice too. */
-  g_assert_true (gw_keymap_set_own_keys (fixture->keymap, flag, (const char *const[]){ NULL }, &error));
+  g_assert_true (gw_keymap_set_own_keys (fixture->keymap, flag, (const char *const[]) { NULL }, &error));
   g_assert_null (gw_keymap_get_keys (fixture->keymap, flag)[0]);
   g_assert_null (gw_keymap_dup_label (fixture->keymap, "flag"));
   g_assert_true (gw_keymap_set_own_keys (fixture->keymap, flag, NULL, &error));
@@ -336,7 +336,7 @@ test_refuses_keys (Fixture *fixture, gconstpointer data)
     { "flag", "<Control>n" },      /* of the application */
     { "flag", "no key" },
     { "hide", "<Shift>z <Shift>y" },
-    { "box-tool", "V" },           /* Select, in the other case */
+    { "box-tool", "V" }, /* Select, in the other case */
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
@@ -415,9 +415,15 @@ test_labels (Fixture *fixture, gconstpointer data)
     const char *key;
     const char *label;
   } labels[] = {
-    { "<Control>Return", "Ctrl+Enter" }, { "<Control>space", "Ctrl+Space" }, { "<Alt>f", "Alt+F" },
-    { "f", "F" },                        { "<Shift>0", "Shift+0" },          { "BackSpace", "Backspace" },
-    { "F11", "F11" },                    { "Escape", "Esc" },                { "Return", "Enter" },
+    { "<Control>Return", "Ctrl+Enter" },
+    { "<Control>space", "Ctrl+Space" },
+    { "<Alt>f", "Alt+F" },
+    { "f", "F" },
+    { "<Shift>0", "Shift+0" },
+    { "BackSpace", "Backspace" },
+    { "F11", "F11" },
+    { "Escape", "Esc" },
+    { "Return", "Enter" },
   };
   g_autofree char *tooltip = gw_keymap_dup_tooltip (fixture->keymap, "Undo", "undo");
   g_autofree char *none = gw_keymap_dup_tooltip (fixture->keymap, "Save", "save");

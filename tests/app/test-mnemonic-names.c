@@ -4,7 +4,7 @@
 
 #include "gw-mnemonic-names.h"
 
-#define assert_name(widget, name)                                                                            \
+#define assert_name(widget, name) \
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name)
 
 static void

@@ -82,10 +82,8 @@ focused_pane (Fixture *fixture)
     const char *name;
     GtkWidget *widget;
   } panes[] = {
-    { "header", fixture->window->header },
-    { "sidebar", fixture->window->sidebar },
-    { "search", fixture->page->search_row },
-    { "images", GTK_WIDGET (fixture->page->stack) },
+    { "header", fixture->window->header },        { "sidebar", fixture->window->sidebar },
+    { "search", fixture->page->search_row },      { "images", GTK_WIDGET (fixture->page->stack) },
     { "filters", fixture->page->facet_scroller },
   };
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
@@ -113,12 +111,12 @@ static void
 test_walks_the_panes (Fixture *fixture, gconstpointer data)
 {
   g_assert_cmpstr (focused_pane (fixture), ==, "images");
-  walk (fixture, "F6", (const char *const[]){ "filters", "header", "sidebar", "search", "images", NULL });
-  walk (fixture, "<Shift>F6", (const char *const[]){ "search", "sidebar", "header", "filters", "images", NULL });
+  walk (fixture, "F6", (const char *const[]) { "filters", "header", "sidebar", "search", "images", NULL });
+  walk (fixture, "<Shift>F6", (const char *const[]) { "search", "sidebar", "header", "filters", "images", NULL });
 
   /* What is not in sight is passed by. */
   g_assert_true (labeling_offer_key (GTK_WIDGET (fixture->window), "F9"));
-  walk (fixture, "F6", (const char *const[]){ "header", "sidebar", "search", "images", "header", NULL });
+  walk (fixture, "F6", (const char *const[]) { "header", "sidebar", "search", "images", "header", NULL });
 }
 
 /* The pane of the page, and the sidebar where the keyboard is in it. */

@@ -48,7 +48,8 @@ is_told (GtkWindow *window, const char *text)
   GtkWidget *toasts = dialogs_find (GTK_WIDGET (window), ADW_TYPE_TOAST_OVERLAY, NULL);
   GtkWidget *page = adw_toast_overlay_get_child (ADW_TOAST_OVERLAY (toasts));
 
-  for (GtkWidget *child = gtk_widget_get_first_child (toasts); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (toasts); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       if (child != page && dialogs_says (child, text))
         return TRUE;
@@ -194,7 +195,8 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_test_add ("/window-toasts/undoes-deletion", WindowFixture, NULL, window_set_up, test_undoes_deletion, window_tear_down);
+  g_test_add ("/window-toasts/undoes-deletion", WindowFixture, NULL, window_set_up, test_undoes_deletion,
+              window_tear_down);
 
   g_test_add ("/window-toasts/toasts-at-once", WindowFixture, NULL, window_set_up, test_toasts_at_once,
               window_tear_down);

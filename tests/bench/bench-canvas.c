@@ -51,7 +51,7 @@ stage_init (Stage *stage)
 {
   GdkFrameClock *clock;
 
-  *stage = (Stage){ .canvas = GW_CANVAS (gw_canvas_new ()) };
+  *stage = (Stage) { .canvas = GW_CANVAS (gw_canvas_new ()) };
   stage->window = canvas_fixture_show (stage->canvas, WIDTH, HEIGHT);
   clock = gtk_widget_get_frame_clock (GTK_WIDGET (stage->canvas));
   g_signal_connect (clock, "before-paint", G_CALLBACK (on_before_paint_cb), stage);
@@ -134,8 +134,8 @@ bench_open (guint n, double budget, double labelme)
       times[round] = gw_bench_wall_ms () - begin;
       stage_clear (&stage);
     }
-  report ("open 12 MP with polygons", n, "until all are shown", gw_bench_quantile (times, N_ROUNDS, 0.5),
-          budget, labelme);
+  report ("open 12 MP with polygons", n, "until all are shown", gw_bench_quantile (times, N_ROUNDS, 0.5), budget,
+          labelme);
 }
 
 static void
@@ -197,7 +197,7 @@ bench_pan (guint n, double budget)
   stage_init (&stage);
   show_objects (&stage, pyramid, n, FALSE, 3);
   settle (&stage);
-  gw_canvas_set_view (stage.canvas, 1, (GwPoint){ 1000, 800 });
+  gw_canvas_set_view (stage.canvas, 1, (GwPoint) { 1000, 800 });
   pan (&stage, "pan 12 MP at 100 % with boxes", n, 11, 7, budget);
   stage_clear (&stage);
 }
@@ -228,14 +228,14 @@ bench_pan_far (guint n, double budget)
   stage_init (&stage);
   show_objects (&stage, pyramid, n, FALSE, 3);
   settle (&stage);
-  gw_canvas_set_view (stage.canvas, 1, (GwPoint){ width / 3, height / 3 });
+  gw_canvas_set_view (stage.canvas, 1, (GwPoint) { width / 3, height / 3 });
   pan (&stage, "pan 12,000 x 9,000 at 100 % with boxes", n, 11, 7, budget);
   pan (&stage, "pan 12,000 x 9,000 at 100 % with boxes, thrown", n, 44, 28, budget);
-  gw_canvas_set_view (stage.canvas, 0.37, (GwPoint){ width / 3, height / 3 });
+  gw_canvas_set_view (stage.canvas, 0.37, (GwPoint) { width / 3, height / 3 });
   pan (&stage, "pan 12,000 x 9,000 at 37 % with boxes", n, 11, 7, budget);
   stage_clear (&stage);
-  gw_bench_report ("pan 12,000 x 9,000: memory at most, picture and pyramid included", get_peak_memory (), "MB", 0, NULL,
-                   0);
+  gw_bench_report ("pan 12,000 x 9,000: memory at most, picture and pyramid included", get_peak_memory (), "MB", 0,
+                   NULL, 0);
 }
 
 static void
@@ -252,25 +252,22 @@ bench_zoom (guint n)
     {
       double begin = gw_bench_wall_ms ();
 
-      gtk_widget_activate_action (GTK_WIDGET (stage.canvas), i < 6 ? "canvas.zoom-in" : "canvas.zoom-out",
-                                  NULL);
+      gtk_widget_activate_action (GTK_WIDGET (stage.canvas), i < 6 ? "canvas.zoom-in" : "canvas.zoom-out", NULL);
       next_frame (&stage);
       first[i] = gw_bench_wall_ms () - begin;
       settle (&stage);
       sharp[i] = gw_bench_wall_ms () - begin;
     }
-  report ("zoom step with polygons", n, "until the first frame",
-          gw_bench_quantile (first, G_N_ELEMENTS (first), 0.5), 50, 0);
-  report ("zoom step with polygons", n, "until sharp", gw_bench_quantile (sharp, G_N_ELEMENTS (sharp), 0.5),
-          0, 0);
+  report ("zoom step with polygons", n, "until the first frame", gw_bench_quantile (first, G_N_ELEMENTS (first), 0.5),
+          50, 0);
+  report ("zoom step with polygons", n, "until sharp", gw_bench_quantile (sharp, G_N_ELEMENTS (sharp), 0.5), 0, 0);
   stage_clear (&stage);
 }
 
 static void
 bench_next (const char *size, int width, int height, double budget_first, double budget_settled)
 {
-  GwPyramid *pyramids[2] = { canvas_fixture_noise (width, height, 1),
-                             canvas_fixture_noise (width, height, 2) };
+  GwPyramid *pyramids[2] = { canvas_fixture_noise (width, height, 1), canvas_fixture_noise (width, height, 2) };
   g_autofree char *name = NULL;
   double first[20], settled[20];
   Stage stage;
@@ -290,8 +287,7 @@ bench_next (const char *size, int width, int height, double budget_first, double
     }
   name = g_strdup_printf ("next picture, %s decoded, with boxes", size);
   report (name, 50, "until it shows", gw_bench_quantile (first, G_N_ELEMENTS (first), 0.5), budget_first, 0);
-  report (name, 50, "until settled", gw_bench_quantile (settled, G_N_ELEMENTS (settled), 0.5), budget_settled,
-          0);
+  report (name, 50, "until settled", gw_bench_quantile (settled, G_N_ELEMENTS (settled), 0.5), budget_settled, 0);
   stage_clear (&stage);
   gw_pyramid_unref (pyramids[0]);
   gw_pyramid_unref (pyramids[1]);
@@ -352,8 +348,7 @@ bench_memory (guint n, double budget)
   before = get_memory ();
   show_objects (&stage, pyramid, n, TRUE, 1);
   settle (&stage);
-  gw_bench_report (n == 1000 ? "memory of 1,000 polygons on the canvas"
-                             : "memory of 5,000 polygons on the canvas",
+  gw_bench_report (n == 1000 ? "memory of 1,000 polygons on the canvas" : "memory of 5,000 polygons on the canvas",
                    get_memory () - before, "MB", budget, NULL, 0);
   stage_clear (&stage);
 }

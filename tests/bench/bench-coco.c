@@ -60,8 +60,8 @@ make_file (const char *path, guint n_images, guint n_annotations)
     {
       fprintf (file, "%s{", i > 0 ? ", " : "");
       write_polygon (file, &random);
-      fprintf (file, "\"image_id\": %u, \"category_id\": %u, \"id\": %u}", 1 + (guint) gw_random_below (&random, n_images),
-               1 + (guint) gw_random_below (&random, 80), i + 1);
+      fprintf (file, "\"image_id\": %u, \"category_id\": %u, \"id\": %u}",
+               1 + (guint) gw_random_below (&random, n_images), 1 + (guint) gw_random_below (&random, 80), i + 1);
     }
   fputs ("], \"categories\": [", file);
   for (guint i = 1; i <= 80; i++)

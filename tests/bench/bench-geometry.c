@@ -41,9 +41,7 @@ must (gw_status status)
 }
 
 static double
-between (Job *job,
-         double low,
-         double high)
+between (Job *job, double low, double high)
 {
   return low + gw_random_real (&job->random) * (high - low);
 }
@@ -55,8 +53,8 @@ make_job (Job *job)
   job->grid = gw_grid_new (WIDTH, HEIGHT, N_BOXES);
   for (guint i = 0; i < N_BOXES; i++)
     must (gw_grid_insert (job->grid, i,
-                          &(GwBox){ between (job, 0, WIDTH - 200), between (job, 0, HEIGHT - 200),
-                                    between (job, 10, 200), between (job, 10, 200) }));
+                          &(GwBox) { between (job, 0, WIDTH - 200), between (job, 0, HEIGHT - 200),
+                                     between (job, 10, 200), between (job, 10, 200) }));
 
   for (guint i = 0; i < N_MASKS; i++)
     {
@@ -66,7 +64,7 @@ make_job (Job *job)
       must (gw_ring_from_ellipse (&ellipse, &job->rings[i]));
       for (gsize k = 0; k < job->rings[i].n_points; k++)
         job->rings[i].points[k].x += between (job, -15, 15);
-      must (gw_raster_polygon (&(GwPolygon){ &job->rings[i], 1 }, WIDTH, HEIGHT, &job->masks[i]));
+      must (gw_raster_polygon (&(GwPolygon) { &job->rings[i], 1 }, WIDTH, HEIGHT, &job->masks[i]));
       must (gw_rle_from_mask (&job->masks[i], &job->rles[i]));
       must (gw_rle_encode_dup (&job->rles[i], &job->strings[i], NULL));
     }
@@ -83,7 +81,7 @@ hit_boxes (gpointer data)
   guint32 ids[64];
 
   for (guint i = 0; i < N_HITS; i++)
-    job->n_found += gw_grid_query_point (job->grid, (GwPoint){ between (job, 0, WIDTH), between (job, 0, HEIGHT) },
+    job->n_found += gw_grid_query_point (job->grid, (GwPoint) { between (job, 0, WIDTH), between (job, 0, HEIGHT) },
                                          4.0, ids, G_N_ELEMENTS (ids));
 }
 
@@ -96,7 +94,7 @@ raster_polygons (gpointer data)
     {
       GwMask mask;
 
-      must (gw_raster_polygon (&(GwPolygon){ &job->rings[i], 1 }, WIDTH, HEIGHT, &mask));
+      must (gw_raster_polygon (&(GwPolygon) { &job->rings[i], 1 }, WIDTH, HEIGHT, &mask));
       gw_mask_clear (&mask);
     }
 }

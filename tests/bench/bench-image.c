@@ -150,8 +150,7 @@ thumbnails_ms (Pictures *pictures)
   for (guint i = 0; i < FILES; i++)
     {
       g_autoptr (GError) error = NULL;
-      cairo_surface_t *surface =
-        gw_thumbnail_cache_get (cache, pictures->paths[i], THUMBNAIL_SIDE, NULL, NULL, &error);
+      cairo_surface_t *surface = gw_thumbnail_cache_get (cache, pictures->paths[i], THUMBNAIL_SIDE, NULL, NULL, &error);
 
       write_or_exit (surface != NULL, error);
       cairo_surface_destroy (surface);
@@ -163,8 +162,8 @@ thumbnails_ms (Pictures *pictures)
 static double
 kept_ms (Pictures *pictures)
 {
-  g_autoptr (GwThumbnailCache) cache =
-    gw_thumbnail_cache_new (pictures->cache_folder, GW_THUMBNAIL_CACHE_DEFAULT_BYTES);
+  g_autoptr (GwThumbnailCache) cache = gw_thumbnail_cache_new (pictures->cache_folder,
+                                                               GW_THUMBNAIL_CACHE_DEFAULT_BYTES);
   double begin = gw_bench_cpu_ms ();
 
   for (guint i = 0; i < FILES; i++)
@@ -180,8 +179,8 @@ children_ms (void)
 
   getrusage (RUSAGE_CHILDREN, &usage);
 
-  return (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1e3 +
-         (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e3;
+  return (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1e3
+         + (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e3;
 }
 
 /* For the first n files. A run that wrote no thumbnail ends the bench: a

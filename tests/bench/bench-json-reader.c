@@ -18,18 +18,14 @@ typedef struct
 } Job;
 
 static void
-append_number (GString *text,
-               gw_random *random,
-               guint bound)
+append_number (GString *text, gw_random *random, guint bound)
 {
   g_string_append_printf (text, "%u.%02u", (guint) gw_random_below (random, bound),
                           (guint) gw_random_below (random, 100));
 }
 
 static void
-append_annotation (GString *text,
-                   gw_random *random,
-                   guint64 id)
+append_annotation (GString *text, gw_random *random, guint64 id)
 {
   const guint n = 2 * (8 + (guint) gw_random_below (random, 40));
 
@@ -55,8 +51,7 @@ append_annotation (GString *text,
 }
 
 static void
-make_text (Job *job,
-           gsize size)
+make_text (Job *job, gsize size)
 {
   gw_random random;
 
@@ -74,8 +69,7 @@ make_text (Job *job,
 static GwJsonReader *
 open_text (Job *job)
 {
-  g_autoptr (GInputStream) stream =
-    g_memory_input_stream_new_from_data (job->text->str, (gssize) job->text->len, NULL);
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (job->text->str, (gssize) job->text->len, NULL);
 
   job->n_seen = 0;
   job->sum = 0;
@@ -83,8 +77,7 @@ open_text (Job *job)
 }
 
 static void
-check (Job *job,
-       GwJsonToken last)
+check (Job *job, GwJsonToken last)
 {
   if (last != GW_JSON_END || job->n_seen != job->n_annotations)
     {
@@ -152,11 +145,12 @@ run_skip (gpointer data)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   const gsize megabytes = argc > 1 ? (gsize) g_ascii_strtoull (argv[1], NULL, 10) : gw_bench_amount (117, 1);
-  Job job = { 0, };
+  Job job = {
+    0,
+  };
   GwBenchCase cases[] = {
     { "JSON reader, tokens", run_tokens, &job, 0 },
     { "JSON reader, arrays", run_arrays, &job, 0 },

@@ -72,8 +72,8 @@ make_object (Source *source)
   shape.as.polygon.rings[0].n_points = n;
   shape.as.polygon.rings[0].points = g_new (GwPoint, n);
   for (gsize i = 0; i < n; i++)
-    shape.as.polygon.rings[0].points[i]
-      = (GwPoint) { (x + cents (&source->random, 100)) / 100.0, (y + cents (&source->random, 80)) / 100.0 };
+    shape.as.polygon.rings[0].points[i] = (GwPoint) { (x + cents (&source->random, 100)) / 100.0,
+                                                      (y + cents (&source->random, 80)) / 100.0 };
   gw_object_take_shape (object, &shape);
   return object;
 }
@@ -141,7 +141,8 @@ bench_import (GwStore *store, const char *folder, guint n_images, const char *na
   gw_store_import (store, &spec, next_record, &source, &counts, NULL, &error);
   fail_if (error);
   gw_bench_report (name, (gw_bench_wall_ms () - wall) / 1e3, "s", 20, NULL, 0);
-  gw_bench_report ("- CPU without the making of records", (gw_bench_cpu_ms () - cpu - source.cpu) / 1e3, "s", 5, NULL, 0);
+  gw_bench_report ("- CPU without the making of records", (gw_bench_cpu_ms () - cpu - source.cpu) / 1e3, "s", 5, NULL,
+                   0);
   gw_bench_report ("- objects", (double) source.n_objects, "", 0, NULL, 0);
   gw_bench_report ("- peak memory", peak_mb (), "MB", 350, NULL, 0);
   gw_record_head_free (source.head);

@@ -184,7 +184,9 @@ main (int argc, char **argv)
   g_autofree char *program = g_build_filename (here, "..", "..", "app", "groundwork", NULL);
   g_autofree char *schemas = g_build_filename (here, "..", "..", "resources", "schemas", NULL);
   char *folder = gw_test_folder_new ();
-  Bench bench = { .watch = watch_new (), .program = program, .folder = folder, .n_starts = gw_bench_amount (STARTS, 1) };
+  Bench bench = {
+    .watch = watch_new (), .program = program, .folder = folder, .n_starts = gw_bench_amount (STARTS, 1)
+  };
 
   if (bench.watch == NULL)
     {

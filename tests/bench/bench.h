@@ -28,8 +28,7 @@ typedef struct
  * `many`.
  */
 static inline guint
-gw_bench_amount (guint many,
-                 guint few)
+gw_bench_amount (guint many, guint few)
 {
   const char *value = g_getenv ("GW_BENCH_SHORT");
 
@@ -52,8 +51,7 @@ gw_bench_wall_ms (void)
 }
 
 static inline int
-gw_bench_compare (const void *a,
-                  const void *b)
+gw_bench_compare (const void *a, const void *b)
 {
   const double x = *(const double *) a, y = *(const double *) b;
 
@@ -62,9 +60,7 @@ gw_bench_compare (const void *a,
 
 /* Sorts the values. */
 static inline double
-gw_bench_quantile (double *values,
-                   gsize n,
-                   double q)
+gw_bench_quantile (double *values, gsize n, double q)
 {
   qsort (values, n, sizeof *values, gw_bench_compare);
   return values[(gsize) (q * (double) (n - 1) + 0.5)];
@@ -72,11 +68,9 @@ gw_bench_quantile (double *values,
 
 /* Runs every case `rounds` times, interleaved. */
 static inline void
-gw_bench_run (GwBenchCase *cases,
-              gsize n_cases,
-              guint rounds)
+gw_bench_run (GwBenchCase *cases, gsize n_cases, guint rounds)
 {
-  g_autofree double *times = g_new (double, n_cases * rounds);
+  g_autofree double *times = g_new (double, n_cases *rounds);
 
   rounds = gw_bench_amount (rounds, 1);
   for (guint round = 0; round < rounds; round++)
@@ -94,12 +88,7 @@ gw_bench_run (GwBenchCase *cases,
 
 /* One line of the table; `budget` and `peer_value` in the same unit, 0 for none. */
 static inline void
-gw_bench_report (const char *name,
-                 double value,
-                 const char *unit,
-                 double budget,
-                 const char *peer,
-                 double peer_value)
+gw_bench_report (const char *name, double value, const char *unit, double budget, const char *peer, double peer_value)
 {
   char budget_text[32] = "-", peer_text[32] = "-";
 

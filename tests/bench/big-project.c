@@ -83,8 +83,8 @@ add_box (Maker *self, GwRecord *record, gint64 class_id)
 {
   GwObject *object = gw_object_new (0, class_id);
 
-  gw_object_set_box (object, (double) gw_random_below (&self->random, 200), (double) gw_random_below (&self->random, 150),
-                     20.0 + (double) gw_random_below (&self->random, 80),
+  gw_object_set_box (object, (double) gw_random_below (&self->random, 200),
+                     (double) gw_random_below (&self->random, 150), 20.0 + (double) gw_random_below (&self->random, 80),
                      20.0 + (double) gw_random_below (&self->random, 60));
   g_ptr_array_add (record->objects, object);
 }

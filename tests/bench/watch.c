@@ -71,9 +71,9 @@ watch_free (Watch *self)
 static GStrv
 make_environment (const char *home)
 {
-  static const char *const folders[][2] = {
-    { "XDG_DATA_HOME", "data" }, { "XDG_CONFIG_HOME", "config" }, { "XDG_CACHE_HOME", "cache" }
-  };
+  static const char *const folders[][2] = { { "XDG_DATA_HOME", "data" },
+                                            { "XDG_CONFIG_HOME", "config" },
+                                            { "XDG_CACHE_HOME", "cache" } };
   GStrv environment = g_get_environ ();
   g_autofree char *settings_folder = g_build_filename (home, "config", "glib-2.0", "settings", NULL);
   g_autofree char *settings = g_build_filename (settings_folder, "keyfile", NULL);
@@ -92,7 +92,8 @@ make_environment (const char *home)
   environment = g_environ_setenv (environment, "GTK_A11Y", "none", TRUE);
   /* Not a person's first start, which draws the sample. */
   g_mkdir_with_parents (settings_folder, 0700);
-  g_file_set_contents (settings, "[org/groundwork/Groundwork]\nstarted-before=true\nwindow-size=(1400, 900)\n", -1, NULL);
+  g_file_set_contents (settings, "[org/groundwork/Groundwork]\nstarted-before=true\nwindow-size=(1400, 900)\n", -1,
+                       NULL);
 
   return environment;
 }
@@ -147,7 +148,8 @@ has_pid (Watch *self, Window window)
   gboolean ours = FALSE;
 
   if (XGetWindowProperty (self->display, window, self->pid_name, 0, 1, False, XA_CARDINAL, &type, &format, &n, &rest,
-                          &data) == Success
+                          &data)
+          == Success
       && data != NULL && n == 1)
     ours = *(gulong *) (gpointer) data == (gulong) self->pid;
   if (data != NULL)

@@ -9,8 +9,7 @@
 #include "gw-bag.h"
 
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autofree char *bag = g_strndup ((const char *) data, size);
   g_autofree char *theirs = gw_bag_get (bag, "coco");

@@ -41,8 +41,7 @@ parse (GwDocument *document, const char *text)
 }
 
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   /* What a clipboard gives as text is valid. */
   g_autofree char *text = g_utf8_make_valid (size > 0 ? (const char *) data : "", (gssize) size);

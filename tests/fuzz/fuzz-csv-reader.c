@@ -15,11 +15,7 @@
 
 /* The table written anew; an error's text comes last. */
 static char *
-rewrite (const char *text,
-         gsize length,
-         gsize step,
-         char delimiter,
-         gboolean *valid)
+rewrite (const char *text, gsize length, gsize step, char delimiter, gboolean *valid)
 {
   g_autoptr (GInputStream) stream = gw_test_drip_new (text, length, step);
   g_autoptr (GwCsvReader) reader = gw_csv_reader_new (stream, NULL);
@@ -54,8 +50,7 @@ rewrite (const char *text,
 }
 
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autofree char *whole = NULL, *pieces = NULL, *again = NULL;
   gboolean valid;

@@ -10,8 +10,7 @@
 #include "gw-edit.h"
 
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GwEdit) edit = NULL, again = NULL, inverse = NULL, twice = NULL;

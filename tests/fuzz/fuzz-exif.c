@@ -29,8 +29,7 @@ read_in_jpeg (const uint8_t *data, size_t size)
 }
 
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   const int orientation = _gw_exif_get_orientation (data, size);
   GwByteSource source;

@@ -25,8 +25,7 @@ check_terms (const GwFilter *filter)
 }
 
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   /* The search entry and the command line hand over valid text. */
   g_autofree char *text = g_utf8_make_valid (size > 0 ? (const char *) data : "", (gssize) size);

@@ -13,10 +13,7 @@
 #define MAX_PIXELS (1 << 20)
 
 static void
-check (const guint8 *data,
-       gsize size,
-       int min_side,
-       const GwImageInfo *info)
+check (const guint8 *data, gsize size, int min_side, const GwImageInfo *info)
 {
   g_autoptr (GError) warning = NULL;
   g_autoptr (GError) error = NULL;
@@ -28,8 +25,8 @@ check (const guint8 *data,
     return;
 
   g_assert (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS);
-  if (min_side == 0 && (info->format == GW_IMAGE_FORMAT_PNG || info->format == GW_IMAGE_FORMAT_JPEG) &&
-      MAX (info->width, info->height) <= GW_DECODE_MAX_SURFACE_SIDE)
+  if (min_side == 0 && (info->format == GW_IMAGE_FORMAT_PNG || info->format == GW_IMAGE_FORMAT_JPEG)
+      && MAX (info->width, info->height) <= GW_DECODE_MAX_SURFACE_SIDE)
     {
       g_assert (cairo_image_surface_get_width (surface) == info->width);
       g_assert (cairo_image_surface_get_height (surface) == info->height);
@@ -38,8 +35,7 @@ check (const guint8 *data,
 }
 
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   GwImageInfo info;
 

@@ -19,8 +19,7 @@
 
 /* The document written anew, or NULL with the error's text. */
 static char *
-rewrite (GwJsonReader *reader,
-         char **failure)
+rewrite (GwJsonReader *reader, char **failure)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GwJsonWriter) writer = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
@@ -83,11 +82,7 @@ rewrite (GwJsonReader *reader,
 }
 
 static void
-check_pieces (const char *text,
-              gsize length,
-              gsize step,
-              const char *expected,
-              const char *expected_failure)
+check_pieces (const char *text, gsize length, gsize step, const char *expected, const char *expected_failure)
 {
   g_autoptr (GInputStream) stream = gw_test_drip_new (text, length, step);
   g_autoptr (GwJsonReader) reader = gw_json_reader_new (stream, NULL);
@@ -100,10 +95,7 @@ check_pieces (const char *text,
 
 /* The runs of numbers and raw values see what single steps see. */
 static void
-check_other_ways (const char *text,
-                  gsize length,
-                  gsize step,
-                  gboolean valid)
+check_other_ways (const char *text, gsize length, gsize step, gboolean valid)
 {
   g_autoptr (GInputStream) stream = gw_test_drip_new (text, length, step);
   g_autoptr (GwJsonReader) runs = gw_json_reader_new (stream, NULL);
@@ -125,8 +117,7 @@ check_other_ways (const char *text,
 }
 
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   const char *text = (const char *) data + 1;
   const gsize length = size > 0 ? size - 1 : 0;

@@ -33,8 +33,7 @@ read_object (const char *text, gssize length, char **label)
 }
 
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autofree char *label = NULL, *label_again = NULL, *text = NULL, *text_again = NULL;
   g_autoptr (GwObject) object = NULL, again = NULL;
@@ -45,8 +44,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   if (object == NULL)
     return 0;
 
-  g_assert (gw_object_get_shape (object)->kind == GW_SHAPE_NONE ||
-            gw_shape_validate (gw_object_get_shape (object)) == GW_STATUS_OK);
+  g_assert (gw_object_get_shape (object)->kind == GW_SHAPE_NONE
+            || gw_shape_validate (gw_object_get_shape (object)) == GW_STATUS_OK);
   text = write_object (object, label);
   again = read_object (text, -1, &label_again);
   g_assert (again != NULL);

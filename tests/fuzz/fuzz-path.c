@@ -38,8 +38,7 @@ check_forms (const char *path)
 }
 
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   const char *text = size > 0 ? (const char *) data : "";
   g_autoptr (GError) error = NULL;

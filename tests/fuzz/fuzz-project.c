@@ -72,8 +72,8 @@ static GPtrArray *
 list_updates (const char *path)
 {
   static const char sql[] =
-    "SELECT format('UPDATE %w SET %w = ?', t.name, c.name) FROM sqlite_schema t, pragma_table_info(t.name) c "
-    "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' ORDER BY t.name, c.cid";
+      "SELECT format('UPDATE %w SET %w = ?', t.name, c.name) FROM sqlite_schema t, pragma_table_info(t.name) c "
+      "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' ORDER BY t.name, c.cid";
   GPtrArray *updates = g_ptr_array_new_with_free_func (g_free);
   sqlite3_stmt *statement;
   sqlite3 *db;
@@ -183,8 +183,8 @@ read_all (GwStore *store)
   gboolean sound;
 
   for (guint field = 0; field < GW_N_FIELDS; field++)
-    if (field == GW_FIELD_CLASS || field == GW_FIELD_LABEL || field == GW_FIELD_STATUS || field == GW_FIELD_TAG ||
-        field == GW_FIELD_FOLDER)
+    if (field == GW_FIELD_CLASS || field == GW_FIELD_LABEL || field == GW_FIELD_STATUS || field == GW_FIELD_TAG
+        || field == GW_FIELD_FOLDER)
       {
         g_autoptr (GPtrArray) facet = gw_store_count_facet (store, NULL, (GwField) field, NULL, NULL);
       }
@@ -196,8 +196,7 @@ read_all (GwStore *store)
 }
 
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GwStore) store = NULL;

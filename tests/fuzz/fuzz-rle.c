@@ -44,8 +44,7 @@ check_mask (const GwRle *rle)
 }
 
 int
-LLVMFuzzerTestOneInput (const uint8_t *data,
-                        size_t size)
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   GwRle rle = GW_RLE_INIT;
   gw_status status;

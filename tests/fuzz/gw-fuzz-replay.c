@@ -17,8 +17,7 @@
 
 /* One seed with up to four small changes, as fuzzers make them. */
 static void
-change (gw_random *random,
-        GByteArray *input)
+change (gw_random *random, GByteArray *input)
 {
   static const char tokens[] = "\"\\,:[]{}0-eE.\n\r\t;<>&=#'/\xff\xc3\xe2\x80";
   const guint n = 1 + (guint) gw_random_below (random, 4);
@@ -36,8 +35,7 @@ change (gw_random *random,
           input->data[at] = (guint8) tokens[gw_random_below (random, sizeof tokens)];
           break;
         case 2:
-          g_byte_array_remove_range (input, at,
-                                     1 + (guint) gw_random_below (random, MIN (input->len - at, 16)));
+          g_byte_array_remove_range (input, at, 1 + (guint) gw_random_below (random, MIN (input->len - at, 16)));
           break;
         case 3:
           {
@@ -55,9 +53,7 @@ change (gw_random *random,
 }
 
 static void
-replay (const char *data,
-        gsize length,
-        int n_changes)
+replay (const char *data, gsize length, int n_changes)
 {
   gw_random random;
 

@@ -23,9 +23,7 @@ gw_test_source_path (const char *relative)
 }
 
 static char *
-find (const char *variable,
-      const char *beside,
-      const char *relative)
+find (const char *variable, const char *beside, const char *relative)
 {
   const char *folder = g_getenv (variable);
   g_autofree char *fallback = NULL;

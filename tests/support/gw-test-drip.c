@@ -18,11 +18,7 @@ struct _GwTestDrip
 G_DEFINE_FINAL_TYPE (GwTestDrip, gw_test_drip, G_TYPE_INPUT_STREAM)
 
 static gssize
-gw_test_drip_read (GInputStream *stream,
-                   void *buffer,
-                   gsize count,
-                   GCancellable *cancellable,
-                   GError **error)
+gw_test_drip_read (GInputStream *stream, void *buffer, gsize count, GCancellable *cancellable, GError **error)
 {
   GwTestDrip *self = GW_TEST_DRIP (stream);
   const gsize n = MIN (MIN (count, self->step), self->left);
@@ -46,9 +42,7 @@ gw_test_drip_init (GwTestDrip *self)
 }
 
 GInputStream *
-gw_test_drip_new (const char *text,
-                  gsize length,
-                  gsize step)
+gw_test_drip_new (const char *text, gsize length, gsize step)
 {
   GwTestDrip *self = g_object_new (GW_TYPE_TEST_DRIP, NULL);
 

@@ -11,8 +11,6 @@ G_BEGIN_DECLS
  * copied.
  * Returns: (transfer full)
  */
-GInputStream *gw_test_drip_new (const char *text,
-                                gsize length,
-                                gsize step);
+GInputStream *gw_test_drip_new (const char *text, gsize length, gsize step);
 
 G_END_DECLS

@@ -109,7 +109,8 @@ GwObject *
 gw_test_random_object (gw_random *random, GwShapeKind kind, int width, int height)
 {
   static const char *const texts[] = { "true", "false", "red", "3.5", "", "a \"quoted\" ünïcode\n text" };
-  GwObject *object = gw_object_new ((gint64) (gw_random_u64 (random) >> 1) | 1, 1 + (gint64) gw_random_below (random, 9));
+  GwObject *object = gw_object_new ((gint64) (gw_random_u64 (random) >> 1) | 1,
+                                    1 + (gint64) gw_random_below (random, 9));
   GwShape shape = GW_SHAPE_INIT;
 
   gw_test_random_shape (random, kind, width, height, &shape);
@@ -125,7 +126,8 @@ gw_test_random_object (gw_random *random, GwShapeKind kind, int width, int heigh
   gw_object_set_source (object, (GwSource) gw_random_below (random, 3));
   if (gw_random_below (random, 2) == 0)
     gw_object_set_author (object, gw_random_below (random, 2) == 0 ? "mara" : "aiko");
-  gw_object_set_times (object, (gint64) gw_random_below (random, 1000000000), (gint64) gw_random_below (random, 1000000000));
+  gw_object_set_times (object, (gint64) gw_random_below (random, 1000000000),
+                       (gint64) gw_random_below (random, 1000000000));
   for (guint64 i = gw_random_below (random, 4); i > 0; i--)
     {
       char name[] = "attribute A";

@@ -150,8 +150,8 @@ _gw_canvas_announce_selection (GwCanvas *self)
 void
 _gw_canvas_announce_corner (GwCanvas *self)
 {
-  g_autofree char *text
-      = g_strdup_printf (_ ("First corner at %d, %d."), (int) self->cross.point.x, (int) self->cross.point.y);
+  g_autofree char *text = g_strdup_printf (_ ("First corner at %d, %d."), (int) self->cross.point.x,
+                                           (int) self->cross.point.y);
 
   g_signal_emit_by_name (self, "announce", text);
 }
@@ -159,8 +159,7 @@ _gw_canvas_announce_corner (GwCanvas *self)
 void
 _gw_canvas_announce_cross_hair (GwCanvas *self)
 {
-  g_autofree char *text
-      = g_strdup_printf (_ ("At %d, %d."), (int) self->cross.point.x, (int) self->cross.point.y);
+  g_autofree char *text = g_strdup_printf (_ ("At %d, %d."), (int) self->cross.point.x, (int) self->cross.point.y);
 
   g_signal_emit_by_name (self, "announce", text);
 }

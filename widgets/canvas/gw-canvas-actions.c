@@ -120,8 +120,7 @@ reset_adjustments_action (GtkWidget *widget, const char *name, GVariant *paramet
 static gboolean
 moves_cross_hair (GwCanvas *self)
 {
-  return self->was_drawing || self->armed || self->document == NULL ||
-         gw_document_get_n_selected (self->document) == 0;
+  return self->was_drawing || self->armed || self->document == NULL || gw_document_get_n_selected (self->document) == 0;
 }
 
 static void
@@ -344,8 +343,7 @@ set_point_action (GtkWidget *widget, const char *name, GVariant *parameter)
     }
   event = _gw_canvas_make_event (self, 1);
   drawn_before = self->was_drawing;
-  if (self->tool == NULL || (self->at_keyboard && !moves_cross_hair (self))
-      || !gw_tool_set_point (self->tool, &event))
+  if (self->tool == NULL || (self->at_keyboard && !moves_cross_hair (self)) || !gw_tool_set_point (self->tool, &event))
     activate_selection (self);
   else if (self->at_keyboard && !drawn_before && gw_tool_is_drawing (self->tool))
     _gw_canvas_announce_corner (self);
@@ -461,12 +459,12 @@ void
 _gw_canvas_update_actions (GwCanvas *self)
 {
   static const char *const needs_selection[] = {
-    "canvas.zoom-selection", "canvas.delete",  "canvas.duplicate", "canvas.copy",  "canvas.cut",
-    "canvas.hide",           "canvas.lock",    "canvas.raise",     "canvas.lower", "canvas.narrower",
+    "canvas.zoom-selection", "canvas.delete",  "canvas.duplicate", "canvas.copy",    "canvas.cut",
+    "canvas.hide",           "canvas.lock",    "canvas.raise",     "canvas.lower",   "canvas.narrower",
     "canvas.wider",          "canvas.shorter", "canvas.taller",    "canvas.convert",
   };
-  static const char *const needs_objects[] = { "canvas.next-object", "canvas.previous-object",
-                                               "canvas.hide-all", "canvas.lock-all", "canvas.select-all" };
+  static const char *const needs_objects[] = { "canvas.next-object", "canvas.previous-object", "canvas.hide-all",
+                                               "canvas.lock-all", "canvas.select-all" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean objects = self->document != NULL && gw_document_get_n_objects (self->document) > 0;
   gboolean selection = objects && gw_document_get_n_selected (self->document) > 0;

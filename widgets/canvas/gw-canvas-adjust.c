@@ -72,8 +72,7 @@ gw_canvas_adjust_find_levels (GwPyramid *pyramid, guint8 *low, guint8 *high)
 }
 
 void
-gw_canvas_adjust_apply (
-    const guint8 table[256], cairo_surface_t *surface, int x, int y, int width, int height)
+gw_canvas_adjust_apply (const guint8 table[256], cairo_surface_t *surface, int x, int y, int width, int height)
 {
   guint8 *data;
   int stride = cairo_image_surface_get_stride (surface);
@@ -90,8 +89,8 @@ gw_canvas_adjust_apply (
         {
           guint32 p = pixels[i];
 
-          pixels[i] = (p & 0xff000000) | ((guint32) table[(p >> 16) & 0xff] << 16) |
-                      ((guint32) table[(p >> 8) & 0xff] << 8) | table[p & 0xff];
+          pixels[i] = (p & 0xff000000) | ((guint32) table[(p >> 16) & 0xff] << 16)
+                      | ((guint32) table[(p >> 8) & 0xff] << 8) | table[p & 0xff];
         }
     }
   cairo_surface_mark_dirty (surface);

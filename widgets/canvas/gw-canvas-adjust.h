@@ -18,9 +18,9 @@ typedef struct
   gboolean auto_levels;
 } GwCanvasAdjust;
 
-#define GW_CANVAS_ADJUST_INIT                                                                                \
-  {                                                                                                          \
-    0.0, 0.0, 1.0, FALSE                                                                                     \
+#define GW_CANVAS_ADJUST_INIT \
+  { \
+    0.0, 0.0, 1.0, FALSE \
   }
 
 gboolean gw_canvas_adjust_is_neutral (const GwCanvasAdjust *self);
@@ -36,7 +36,6 @@ void gw_canvas_adjust_make_table (const GwCanvasAdjust *self, guint8 low, guint8
 void gw_canvas_adjust_find_levels (GwPyramid *pyramid, guint8 *low, guint8 *high);
 
 /* Puts all colours of a rectangle of an RGB24 surface through the table. */
-void gw_canvas_adjust_apply (
-    const guint8 table[256], cairo_surface_t *surface, int x, int y, int width, int height);
+void gw_canvas_adjust_apply (const guint8 table[256], cairo_surface_t *surface, int x, int y, int width, int height);
 
 G_END_DECLS

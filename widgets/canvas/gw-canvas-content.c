@@ -122,8 +122,7 @@ lifts_others (GwCanvas *self)
 
   for (guint i = 0; i < preview->len; i++)
     {
-      const GwSceneItem *item = gw_canvas_scene_find (self->scene,
-                                                      gw_object_get_id (g_ptr_array_index (preview, i)));
+      const GwSceneItem *item = gw_canvas_scene_find (self->scene, gw_object_get_id (g_ptr_array_index (preview, i)));
 
       if (item != NULL && !item->lifted)
         return TRUE;
@@ -173,8 +172,7 @@ gw_canvas_set_document (GwCanvas *self, GwDocument *document)
       g_signal_connect_swapped (document, "items-changed", G_CALLBACK (on_objects_changed_cb), self);
       g_signal_connect_swapped (document, "selection-changed", G_CALLBACK (on_selection_changed_cb), self);
       g_signal_connect_swapped (document, "preview-changed", G_CALLBACK (on_preview_changed_cb), self);
-      g_signal_connect_swapped (document, "notify::current-class-id", G_CALLBACK (_gw_canvas_queue_access),
-                                self);
+      g_signal_connect_swapped (document, "notify::current-class-id", G_CALLBACK (_gw_canvas_queue_access), self);
     }
   if (self->tool != NULL)
     gw_tool_set_document (self->tool, document);

@@ -22,8 +22,7 @@ GwToolEvent
 _gw_canvas_make_event (GwCanvas *self, guint n_press)
 {
   GwToolEvent event = {
-    .point = self->at_keyboard ? self->cross.point
-                               : gw_canvas_to_image (self, self->pointer_x, self->pointer_y),
+    .point = self->at_keyboard ? self->cross.point : gw_canvas_to_image (self, self->pointer_x, self->pointer_y),
     .scale = self->viewport.zoom / self->look.scale,
     .modifiers = self->modifiers,
     .n_press = n_press,
@@ -44,12 +43,10 @@ void
 _gw_canvas_update_cursor (GwCanvas *self)
 {
   static const char *const names[] = {
-    [GW_TOOL_CURSOR_DEFAULT] = "default",   [GW_TOOL_CURSOR_CROSSHAIR] = "crosshair",
-    [GW_TOOL_CURSOR_MOVE] = "move",         [GW_TOOL_CURSOR_GRAB] = "grab",
-    [GW_TOOL_CURSOR_GRABBING] = "grabbing", [GW_TOOL_CURSOR_NW] = "nw-resize",
-    [GW_TOOL_CURSOR_N] = "n-resize",        [GW_TOOL_CURSOR_NE] = "ne-resize",
-    [GW_TOOL_CURSOR_E] = "e-resize",        [GW_TOOL_CURSOR_SE] = "se-resize",
-    [GW_TOOL_CURSOR_S] = "s-resize",        [GW_TOOL_CURSOR_SW] = "sw-resize",
+    [GW_TOOL_CURSOR_DEFAULT] = "default", [GW_TOOL_CURSOR_CROSSHAIR] = "crosshair", [GW_TOOL_CURSOR_MOVE] = "move",
+    [GW_TOOL_CURSOR_GRAB] = "grab",       [GW_TOOL_CURSOR_GRABBING] = "grabbing",   [GW_TOOL_CURSOR_NW] = "nw-resize",
+    [GW_TOOL_CURSOR_N] = "n-resize",      [GW_TOOL_CURSOR_NE] = "ne-resize",        [GW_TOOL_CURSOR_E] = "e-resize",
+    [GW_TOOL_CURSOR_SE] = "se-resize",    [GW_TOOL_CURSOR_S] = "s-resize",          [GW_TOOL_CURSOR_SW] = "sw-resize",
     [GW_TOOL_CURSOR_W] = "w-resize",
   };
   const char *name = "default";
@@ -74,12 +71,11 @@ update_hovered (GwCanvas *self)
 {
   gint64 hovered = 0;
 
-  if (self->pointer_inside && !self->panning && !self->pressed && self->document != NULL &&
-      self->pyramid != NULL && self->look.show_labels)
+  if (self->pointer_inside && !self->panning && !self->pressed && self->document != NULL && self->pyramid != NULL
+      && self->look.show_labels)
     {
       GwPoint point = gw_canvas_to_image (self, self->pointer_x, self->pointer_y);
-      GwObject *object = gw_document_hit (self->document, point,
-                                          HIT_SLACK * self->look.scale / self->viewport.zoom);
+      GwObject *object = gw_document_hit (self->document, point, HIT_SLACK * self->look.scale / self->viewport.zoom);
 
       if (object != NULL)
         hovered = gw_object_get_id (object);

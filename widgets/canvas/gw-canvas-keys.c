@@ -89,7 +89,7 @@ get_middle_of_seen (GwCanvas *self)
   GwBox seen = gw_canvas_get_visible_box (self);
 
   gw_box_clip (&seen, self->viewport.image_width, self->viewport.image_height, &seen);
-  return (GwPoint){ seen.x + seen.width / 2, seen.y + seen.height / 2 };
+  return (GwPoint) { seen.x + seen.width / 2, seen.y + seen.height / 2 };
 }
 
 /* Begins where the pointer is, else in the middle of what is seen. */
@@ -104,7 +104,7 @@ enter_keyboard (GwCanvas *self)
 
   if (!gw_canvas_get_pointer (self, &point))
     point = get_middle_of_seen (self);
-  gw_crosshair_put (&self->cross, (GwPoint){ floor (point.x), floor (point.y) });
+  gw_crosshair_put (&self->cross, (GwPoint) { floor (point.x), floor (point.y) });
   self->at_keyboard = TRUE;
 }
 
@@ -328,8 +328,7 @@ _gw_canvas_keys_init (GwCanvas *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  self->shortcuts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                           (GDestroyNotify) g_ptr_array_unref);
+  self->shortcuts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->shortcut_controller = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
   self->held_keys[GW_CANVAS_HELD_PAN] = GDK_KEY_space;
   self->held_keys[GW_CANVAS_HELD_LABELS] = GDK_KEY_z;

@@ -50,9 +50,9 @@ live_node_free (gpointer data)
 static gboolean
 is_same (const LiveNode *a, const LiveNode *b)
 {
-  return a->object == b->object && a->state == b->state && a->handles == b->handles && a->tag == b->tag &&
-         a->index == b->index && a->ink.color == b->ink.color && a->ink.pattern == b->ink.pattern &&
-         memcmp (&a->bounds, &b->bounds, sizeof a->bounds) == 0 && gw_canvas_look_equal (&a->look, &b->look);
+  return a->object == b->object && a->state == b->state && a->handles == b->handles && a->tag == b->tag
+         && a->index == b->index && a->ink.color == b->ink.color && a->ink.pattern == b->ink.pattern
+         && memcmp (&a->bounds, &b->bounds, sizeof a->bounds) == 0 && gw_canvas_look_equal (&a->look, &b->look);
 }
 
 /* Cuts a box to what is in view and some more, in steps, so that it stays
@@ -72,7 +72,7 @@ cut (GwCanvas *self, const GwBox *box)
   y0 = MAX (y0, box->y);
   x1 = MIN (x1, box->x + box->width);
   y1 = MIN (y1, box->y + box->height);
-  return (GwBox){ x0, y0, MAX (x1 - x0, 0), MAX (y1 - y0, 0) };
+  return (GwBox) { x0, y0, MAX (x1 - x0, 0), MAX (y1 - y0, 0) };
 }
 
 static const char *
@@ -125,16 +125,15 @@ find_tag (GwCanvas *self, GwObject *object, GwCanvasState state, LiveTag tag, gb
 
   if (tag == TAG_AT_REST)
     {
-      if (source == NULL || gw_tile_source_get_scene (source) != scene ||
-          gw_tile_source_get_tags (source) == NULL)
+      if (source == NULL || gw_tile_source_get_scene (source) != scene || gw_tile_source_get_tags (source) == NULL)
         return FALSE;
       *place = *gw_tag_layout_get (gw_tile_source_get_tags (source), position);
       return place->kind != GW_TAG_NONE;
     }
 
-  *place = gw_tag_place (state == GW_CANVAS_SELECTED ? self->big_tag_font : self->tag_font, &self->look,
-                         &bounds, get_class_name (self, object),
-                         gw_canvas_scene_get_item (scene, position)->index, locked, TRUE);
+  *place = gw_tag_place (state == GW_CANVAS_SELECTED ? self->big_tag_font : self->tag_font, &self->look, &bounds,
+                         get_class_name (self, object), gw_canvas_scene_get_item (scene, position)->index, locked,
+                         TRUE);
   /* Off the handles. */
   if (state == GW_CANVAS_SELECTED)
     place->y -= 2 * self->look.scale;
@@ -146,18 +145,12 @@ join (const GwBox *a, const GwBox *b)
 {
   double x = MIN (a->x, b->x), y = MIN (a->y, b->y);
 
-  return (GwBox){ x, y, MAX (a->x + a->width, b->x + b->width) - x,
-                  MAX (a->y + a->height, b->y + b->height) - y };
+  return (GwBox) { x, y, MAX (a->x + a->width, b->x + b->width) - x, MAX (a->y + a->height, b->y + b->height) - y };
 }
 
 static void
-append_object (GwCanvas *self,
-               GtkSnapshot *snapshot,
-               GPtrArray *nodes,
-               GwObject *object,
-               GwCanvasState state,
-               gboolean handles,
-               LiveTag tag)
+append_object (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GwObject *object, GwCanvasState state,
+               gboolean handles, LiveTag tag)
 {
   const GwSceneItem *item = gw_canvas_scene_find (_gw_canvas_get_scene (self), gw_object_get_id (object));
   GwBox bounds = gw_object_get_bounds (object);
@@ -173,7 +166,7 @@ append_object (GwCanvas *self,
   live->index = item != NULL ? item->index : 0;
   live->bounds = gw_canvas_get_extents (&bounds, &self->look);
   if (live->tag)
-    live->bounds = join (&live->bounds, &(GwBox){ place.x, place.y, place.width, place.height });
+    live->bounds = join (&live->bounds, &(GwBox) { place.x, place.y, place.width, place.height });
   live->bounds = cut (self, &live->bounds);
   if (live->bounds.width <= 0 || live->bounds.height <= 0)
     {
@@ -203,8 +196,8 @@ append_crowd (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *objects)
   cairo_t *cr;
 
   gw_viewport_get_origin (&self->viewport, &x, &y);
-  cr = gtk_snapshot_append_cairo (
-      snapshot, &GRAPHENE_RECT_INIT (-x, -y, self->viewport.view_width, self->viewport.view_height));
+  cr = gtk_snapshot_append_cairo (snapshot,
+                                  &GRAPHENE_RECT_INIT (-x, -y, self->viewport.view_width, self->viewport.view_height));
   cairo_rectangle (cr, -x, -y, self->viewport.view_width, self->viewport.view_height);
   cairo_clip (cr);
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
@@ -262,8 +255,7 @@ append_settling (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GHashT
     append_crowd (self, snapshot, objects);
   else
     for (guint i = 0; i < objects->len; i++)
-      append_object (self, snapshot, nodes, g_ptr_array_index (objects, i), GW_CANVAS_REST, FALSE,
-                     TAG_AT_REST);
+      append_object (self, snapshot, nodes, g_ptr_array_index (objects, i), GW_CANVAS_REST, FALSE, TAG_AT_REST);
 }
 
 static void
@@ -293,8 +285,8 @@ append_hovered (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GHashTa
   GwObject *object = self->hovered != 0 ? gw_document_find (self->document, self->hovered) : NULL;
   gboolean draws = self->tool != NULL && gw_tool_is_for_drawing (gw_tool_get_name (self->tool));
 
-  if (object == NULL || is_hidden (object) || gw_document_is_selected (self->document, self->hovered) ||
-      g_hash_table_contains (previewed, &self->hovered) || self->was_drawing)
+  if (object == NULL || is_hidden (object) || gw_document_is_selected (self->document, self->hovered)
+      || g_hash_table_contains (previewed, &self->hovered) || self->was_drawing)
     return;
 
   /* A tool that draws does not take hold of what is below it: only the name. */
@@ -374,8 +366,8 @@ append_cross_hair (GwCanvas *self, GtkSnapshot *snapshot, double x, double y)
 static void
 append_rubber_band (GwCanvas *self, GtkSnapshot *snapshot, const GwBox *band)
 {
-  GwPoint low = gw_canvas_to_widget (self, (GwPoint){ band->x, band->y });
-  GwPoint high = gw_canvas_to_widget (self, (GwPoint){ band->x + band->width, band->y + band->height });
+  GwPoint low = gw_canvas_to_widget (self, (GwPoint) { band->x, band->y });
+  GwPoint high = gw_canvas_to_widget (self, (GwPoint) { band->x + band->width, band->y + band->height });
   double x = floor (low.x), y = floor (low.y), width = ceil (high.x) - x, height = ceil (high.y) - y;
   GdkRGBA fill = { 0.21f, 0.52f, 0.89f, 0.18f };
   GdkRGBA edge = { 0.47f, 0.68f, 0.93f, 1 };
@@ -386,8 +378,8 @@ append_rubber_band (GwCanvas *self, GtkSnapshot *snapshot, const GwBox *band)
 
   gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (x, y, width, height), 0);
   gtk_snapshot_append_color (snapshot, &fill, &outline.bounds);
-  gtk_snapshot_append_border (snapshot, &outline, (const float[4]){ 1, 1, 1, 1 },
-                              (const GdkRGBA[4]){ edge, edge, edge, edge });
+  gtk_snapshot_append_border (snapshot, &outline, (const float[4]) { 1, 1, 1, 1 },
+                              (const GdkRGBA[4]) { edge, edge, edge, edge });
 }
 
 /* Where the read-out goes: beside the pointer, on the other side where it
@@ -442,8 +434,7 @@ make_markup (const GwToolOverlay *overlay)
   const char *dot = NULL;
 
   /* The last “·” is before the size. */
-  for (const char *p = overlay->text; overlay->text_has_size && (p = strstr (p, "·")) != NULL;
-       p += strlen ("·"))
+  for (const char *p = overlay->text; overlay->text_has_size && (p = strstr (p, "·")) != NULL; p += strlen ("·"))
     dot = p;
   if (dot == NULL)
     return g_markup_escape_text (overlay->text, -1);
@@ -463,8 +454,8 @@ make_typed_markup (GwCanvas *self)
   GwClass *class = class_id != 0 ? gw_document_get_class (self->document, class_id) : NULL;
   g_autofree char *name = class != NULL ? gw_path_display (gw_class_get_name (class), -1) : NULL;
 
-  return g_markup_printf_escaped (name != NULL ? "<b>%s</b>▏ · %s" : "<b>%s</b>▏", gw_crosshair_get_typed (&self->cross),
-                                  name);
+  return g_markup_printf_escaped (name != NULL ? "<b>%s</b>▏ · %s" : "<b>%s</b>▏",
+                                  gw_crosshair_get_typed (&self->cross), name);
 }
 
 void
@@ -495,8 +486,7 @@ _gw_canvas_append_overlay (GwCanvas *self, GtkSnapshot *snapshot)
   else if (overlay.text[0] != '\0')
     markup = make_markup (&overlay);
   else if (self->at_keyboard)
-    markup = g_strdup_printf ("x %d · y %d", (int) floor (self->cross.point.x),
-                              (int) floor (self->cross.point.y));
+    markup = g_strdup_printf ("x %d · y %d", (int) floor (self->cross.point.x), (int) floor (self->cross.point.y));
   if (markup != NULL)
     append_read_out (self, snapshot, markup, at.x, at.y);
 }

@@ -47,10 +47,10 @@ typedef struct
   gboolean locked;
 } GwCanvasInk;
 
-#define GW_CANVAS_LOOK_INIT                                                                                  \
-  {                                                                                                          \
-    .zoom = 1.0, .scale = 1, .line_width = 2.0, .tag_size = 12.0, .opacity = 0.4, .font = "Sans",            \
-    .ground = 0x3d3d3d, .show_labels = TRUE                                                                  \
+#define GW_CANVAS_LOOK_INIT \
+  { \
+    .zoom = 1.0, .scale = 1, .line_width = 2.0, .tag_size = 12.0, .opacity = 0.4, .font = "Sans", .ground = 0x3d3d3d, \
+    .show_labels = TRUE \
   }
 
 gboolean gw_canvas_look_equal (const GwCanvasLook *a, const GwCanvasLook *b);

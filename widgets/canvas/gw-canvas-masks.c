@@ -125,8 +125,8 @@ static gboolean
 is_near_edge (const Region *region, int x, int y, int reach, gboolean inside)
 {
   for (int d = 1; d <= reach; d++)
-    if (is_inside (region, x - d, y) != inside || is_inside (region, x + d, y) != inside ||
-        is_inside (region, x, y - d) != inside || is_inside (region, x, y + d) != inside)
+    if (is_inside (region, x - d, y) != inside || is_inside (region, x + d, y) != inside
+        || is_inside (region, x, y - d) != inside || is_inside (region, x, y + d) != inside)
       return TRUE;
   return FALSE;
 }
@@ -135,8 +135,7 @@ static guint32
 premultiply (guint32 color, double alpha)
 {
   guint a = (guint) (alpha * 255 + 0.5);
-  guint r = ((color >> 16) & 0xff) * a / 255, g = ((color >> 8) & 0xff) * a / 255,
-        b = (color & 0xff) * a / 255;
+  guint r = ((color >> 16) & 0xff) * a / 255, g = ((color >> 8) & 0xff) * a / 255, b = (color & 0xff) * a / 255;
 
   return (a << 24) | (r << 16) | (g << 8) | b;
 }
@@ -150,8 +149,7 @@ is_between_stripes (GwCanvasCover *cover, int x, int y, int stripe)
 {
   guint8 *drawn;
 
-  if (cover == NULL || x < cover->x || y < cover->y || x >= cover->x + cover->width ||
-      y >= cover->y + cover->height)
+  if (cover == NULL || x < cover->x || y < cover->y || x >= cover->x + cover->width || y >= cover->y + cover->height)
     return FALSE;
 
   drawn = &cover->drawn[(gsize) (y - cover->y) * cover->width + (x - cover->x)];
@@ -165,13 +163,8 @@ is_between_stripes (GwCanvasCover *cover, int x, int y, int stripe)
 
 /* margin: what the region has more than the surface on each side. */
 static void
-fill_surface (cairo_surface_t *surface,
-              const Region *region,
-              int margin,
-              const GwCanvasInk *ink,
-              const GwCanvasLook *look,
-              GwCanvasState state,
-              GwCanvasCover *cover)
+fill_surface (cairo_surface_t *surface, const Region *region, int margin, const GwCanvasInk *ink,
+              const GwCanvasLook *look, GwCanvasState state, GwCanvasCover *cover)
 {
   guint8 *data = cairo_image_surface_get_data (surface);
   int stride = cairo_image_surface_get_stride (surface);
@@ -189,8 +182,9 @@ fill_surface (cairo_surface_t *surface,
         {
           float share = region->cover[(gsize) (y + margin) * region->stride + x + margin];
           gboolean inside = share >= 0.5f;
-          gboolean between = inside && is_between_stripes (cover, region->x + margin + x,
-                                                           region->y + margin + y, STRIPE * look->scale);
+          gboolean between = inside
+                             && is_between_stripes (cover, region->x + margin + x, region->y + margin + y,
+                                                    STRIPE * look->scale);
 
           if (is_near_edge (region, x + margin, y + margin, inside ? reach : look->scale, inside))
             row[x] = inside ? line : halo;
@@ -201,12 +195,8 @@ fill_surface (cairo_surface_t *surface,
 }
 
 void
-gw_canvas_draw_mask (cairo_t *cr,
-                     const GwMask *mask,
-                     const GwCanvasInk *ink,
-                     const GwCanvasLook *look,
-                     GwCanvasState state,
-                     GwCanvasCover *cover)
+gw_canvas_draw_mask (cairo_t *cr, const GwMask *mask, const GwCanvasInk *ink, const GwCanvasLook *look,
+                     GwCanvasState state, GwCanvasCover *cover)
 {
   int margin = (int) ceil (gw_canvas_get_halo_width (look, state)) + 1;
   double x0, y0, x1, y1;

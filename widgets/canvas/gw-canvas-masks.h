@@ -25,11 +25,7 @@ typedef struct
  *
  * cover: (nullable): looked at and added to
  */
-void gw_canvas_draw_mask (cairo_t *cr,
-                          const GwMask *mask,
-                          const GwCanvasInk *ink,
-                          const GwCanvasLook *look,
-                          GwCanvasState state,
-                          GwCanvasCover *cover);
+void gw_canvas_draw_mask (cairo_t *cr, const GwMask *mask, const GwCanvasInk *ink, const GwCanvasLook *look,
+                          GwCanvasState state, GwCanvasCover *cover);
 
 G_END_DECLS

@@ -98,21 +98,16 @@ gw_canvas_navigator_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_append_color (snapshot, &shade, &GRAPHENE_RECT_INIT (0, y0, x0, y1 - y0));
   gtk_snapshot_append_color (snapshot, &shade, &GRAPHENE_RECT_INIT (x1, y0, width - x1, y1 - y0));
   gsk_rounded_rect_init_from_rect (&frame, &GRAPHENE_RECT_INIT (x0, y0, x1 - x0, y1 - y0), 0);
-  gtk_snapshot_append_border (snapshot, &frame, (const float[4]){ 2, 2, 2, 2 },
-                              (const GdkRGBA[4]){ white, white, white, white });
+  gtk_snapshot_append_border (snapshot, &frame, (const float[4]) { 2, 2, 2, 2 },
+                              (const GdkRGBA[4]) { white, white, white, white });
   gsk_rounded_rect_init_from_rect (&frame, &GRAPHENE_RECT_INIT (0, 0, width, height), 0);
-  gtk_snapshot_append_border (snapshot, &frame, (const float[4]){ 1, 1, 1, 1 },
-                              (const GdkRGBA[4]){ black, black, black, black });
+  gtk_snapshot_append_border (snapshot, &frame, (const float[4]) { 1, 1, 1, 1 },
+                              (const GdkRGBA[4]) { black, black, black, black });
 }
 
 static void
-gw_canvas_navigator_measure (GtkWidget *widget,
-                             GtkOrientation orientation,
-                             int for_size,
-                             int *minimum,
-                             int *natural,
-                             int *minimum_baseline,
-                             int *natural_baseline)
+gw_canvas_navigator_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                             int *minimum_baseline, int *natural_baseline)
 {
   int width, height;
 
@@ -130,7 +125,7 @@ move_to (GwCanvasNavigator *self, double x, double y)
     return;
 
   ratio = (double) gw_pyramid_get_width (pyramid) / MAX (gtk_widget_get_width (GTK_WIDGET (self)), 1);
-  gw_canvas_set_view (self->canvas, gw_canvas_get_zoom (self->canvas), (GwPoint){ x * ratio, y * ratio });
+  gw_canvas_set_view (self->canvas, gw_canvas_get_zoom (self->canvas), (GwPoint) { x * ratio, y * ratio });
 }
 
 static void
@@ -207,8 +202,7 @@ gw_canvas_navigator_update (GwCanvasNavigator *self)
   g_return_if_fail (GW_IS_CANVAS_NAVIGATOR (self));
 
   get_size (self, &width, &height);
-  if (width != gtk_widget_get_width (GTK_WIDGET (self)) ||
-      height != gtk_widget_get_height (GTK_WIDGET (self)))
+  if (width != gtk_widget_get_width (GTK_WIDGET (self)) || height != gtk_widget_get_height (GTK_WIDGET (self)))
     gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -114,18 +114,16 @@ _gw_canvas_allocate_children (GwCanvas *self, int width, int height)
   if (gtk_widget_should_layout (self->controls))
     {
       gtk_widget_measure (self->controls, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &child_width, NULL, NULL);
-      gtk_widget_measure (self->controls, GTK_ORIENTATION_VERTICAL, child_width, NULL, &child_height, NULL,
-                          NULL);
-      allocate_at (self->controls, MAX ((width - child_width) / 2, 0),
-                   height - child_height - CONTROLS_BOTTOM, child_width, child_height);
+      gtk_widget_measure (self->controls, GTK_ORIENTATION_VERTICAL, child_width, NULL, &child_height, NULL, NULL);
+      allocate_at (self->controls, MAX ((width - child_width) / 2, 0), height - child_height - CONTROLS_BOTTOM,
+                   child_width, child_height);
     }
   if (gtk_widget_should_layout (self->navigator))
     {
       gtk_widget_measure (self->navigator, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &child_width, NULL, NULL);
-      gtk_widget_measure (self->navigator, GTK_ORIENTATION_VERTICAL, child_width, NULL, &child_height, NULL,
-                          NULL);
-      allocate_at (self->navigator, width - child_width - NAVIGATOR_EDGE,
-                   height - child_height - NAVIGATOR_EDGE, child_width, child_height);
+      gtk_widget_measure (self->navigator, GTK_ORIENTATION_VERTICAL, child_width, NULL, &child_height, NULL, NULL);
+      allocate_at (self->navigator, width - child_width - NAVIGATOR_EDGE, height - child_height - NAVIGATOR_EDGE,
+                   child_width, child_height);
     }
   if (self->status != NULL && gtk_widget_should_layout (self->status))
     {
@@ -161,8 +159,7 @@ _gw_canvas_update_children (GwCanvas *self)
   if (self->viewer && self->fit)
     zoom = g_strdup (_ ("Fit"));
   else
-    zoom = percent < 9.95 ? g_strdup_printf ("%.1f%%", percent)
-                          : g_strdup_printf ("%d%%", (int) round (percent));
+    zoom = percent < 9.95 ? g_strdup_printf ("%.1f%%", percent) : g_strdup_printf ("%d%%", (int) round (percent));
   gtk_label_set_text (GTK_LABEL (self->zoom_label), zoom);
   set_class (self->fit_button, "gw-on", self->fit);
   gtk_widget_set_visible (self->fit_separator, !self->viewer);
@@ -244,8 +241,7 @@ show_spinner (GwCanvas *self, const char *text)
       GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
 
       g_signal_connect_object (cancel, "clicked", G_CALLBACK (on_cancel_clicked_cb), self, G_CONNECT_SWAPPED);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (cancel), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Cancel"),
-                                      -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (cancel), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Cancel"), -1);
       gtk_box_append (GTK_BOX (box), gtk_label_new (text));
       gtk_box_append (GTK_BOX (box), cancel);
     }

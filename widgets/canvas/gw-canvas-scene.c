@@ -67,7 +67,7 @@ get_class_look (GHashTable *looks, GwDocument *document, gint64 class_id, gboole
 static GwCanvasInk
 make_ink (const ClassLook *look, GwObject *object)
 {
-  return (GwCanvasInk){
+  return (GwCanvasInk) {
     .color = look->color,
     .pattern = look->pattern,
     .predicted = gw_object_get_source (object) == GW_SOURCE_PREDICTION,
@@ -111,7 +111,7 @@ number_items (GwCanvasScene *self, guint first)
     {
       GwObject *object = g_array_index (self->items, GwSceneItem, first + i).object;
 
-      orders[i] = (Order){ gw_object_get_class_id (object), gw_object_get_id (object), first + i };
+      orders[i] = (Order) { gw_object_get_class_id (object), gw_object_get_id (object), first + i };
     }
   qsort (orders, n, sizeof *orders, compare_order);
 
@@ -143,7 +143,7 @@ add_item (GwCanvasScene *self, const GwSceneItem *item)
 static GwSceneItem
 make_item (GwObject *object, const ClassLook *look)
 {
-  return (GwSceneItem){
+  return (GwSceneItem) {
     .object = g_object_ref (object),
     .shape = gw_object_get_shape (object),
     .bounds = gw_object_get_bounds (object),
@@ -178,8 +178,8 @@ gw_canvas_scene_new_full (GwDocument *document, GPtrArray *predictions, gboolean
   for (guint i = 0; i < n_predictions; i++)
     {
       GwObject *object = g_ptr_array_index (predictions, i);
-      GwSceneItem item = make_item (
-          object, get_class_look (looks, document, gw_object_get_class_id (object), patterns));
+      GwSceneItem item = make_item (object,
+                                    get_class_look (looks, document, gw_object_get_class_id (object), patterns));
 
       item.ink.predicted = TRUE;
       add_item (self, &item);
@@ -187,8 +187,8 @@ gw_canvas_scene_new_full (GwDocument *document, GPtrArray *predictions, gboolean
   for (guint i = 0; i < n; i++)
     {
       GwObject *object = gw_document_get_object (document, i);
-      GwSceneItem item = make_item (
-          object, get_class_look (looks, document, gw_object_get_class_id (object), patterns));
+      GwSceneItem item = make_item (object,
+                                    get_class_look (looks, document, gw_object_get_class_id (object), patterns));
 
       item.selected = gw_document_is_selected (document, gw_object_get_id (object));
       item.lifted = item.selected && lift;
@@ -255,7 +255,7 @@ gw_canvas_scene_find (const GwCanvasScene *self, gint64 id)
 gboolean
 gw_scene_item_equal (const GwSceneItem *a, const GwSceneItem *b)
 {
-  return a->object == b->object && a->ink.color == b->ink.color && a->ink.pattern == b->ink.pattern &&
-         a->name == b->name && a->index == b->index && a->lifted == b->lifted &&
-         (a->selected == b->selected || a->lifted);
+  return a->object == b->object && a->ink.color == b->ink.color && a->ink.pattern == b->ink.pattern
+         && a->name == b->name && a->index == b->index && a->lifted == b->lifted
+         && (a->selected == b->selected || a->lifted);
 }

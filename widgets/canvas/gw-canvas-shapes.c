@@ -60,9 +60,8 @@ gw_canvas_get_extents (const GwBox *bounds, const GwCanvasLook *look)
   double handle = (GW_CANVAS_HANDLE_SIZE * 1.25 + 2) * look->scale;
   double pad = ceil (MAX (gw_canvas_get_halo_width (look, GW_CANVAS_SELECTED) / 2, handle)) + look->scale;
 
-  return (GwBox){ floor (bounds->x * look->zoom) - pad, floor (bounds->y * look->zoom) - pad,
-                  ceil (bounds->width * look->zoom) + 2 * pad + 1,
-                  ceil (bounds->height * look->zoom) + 2 * pad + 1 };
+  return (GwBox) { floor (bounds->x * look->zoom) - pad, floor (bounds->y * look->zoom) - pad,
+                   ceil (bounds->width * look->zoom) + 2 * pad + 1, ceil (bounds->height * look->zoom) + 2 * pad + 1 };
 }
 
 /* Lines of an odd width are crisp between pixels, of an even one on them. */
@@ -247,10 +246,7 @@ stroke (cairo_t *cr, const GwCanvasInk *ink, const GwCanvasLook *look, GwCanvasS
 }
 
 static void
-draw_points (cairo_t *cr,
-             const GwKeypoints *points,
-             const GwCanvasInk *ink,
-             const GwCanvasLook *look,
+draw_points (cairo_t *cr, const GwKeypoints *points, const GwCanvasInk *ink, const GwCanvasLook *look,
              GwCanvasState state)
 {
   double radius = (state == GW_CANVAS_REST ? POINT_RADIUS : POINT_RADIUS + 1) * look->scale;
@@ -263,8 +259,7 @@ draw_points (cairo_t *cr,
         continue;
 
       cairo_new_path (cr);
-      cairo_arc (cr, point->point.x * look->zoom, point->point.y * look->zoom, radius + look->scale, 0,
-                 2 * G_PI);
+      cairo_arc (cr, point->point.x * look->zoom, point->point.y * look->zoom, radius + look->scale, 0, 2 * G_PI);
       cairo_set_source_rgba (cr, 0, 0, 0, 0.6);
       cairo_fill (cr);
       cairo_arc (cr, point->point.x * look->zoom, point->point.y * look->zoom, radius, 0, 2 * G_PI);
@@ -281,8 +276,8 @@ draw_points (cairo_t *cr,
 }
 
 void
-gw_canvas_draw_shape (
-    cairo_t *cr, const GwShape *shape, const GwCanvasInk *ink, const GwCanvasLook *look, GwCanvasState state)
+gw_canvas_draw_shape (cairo_t *cr, const GwShape *shape, const GwCanvasInk *ink, const GwCanvasLook *look,
+                      GwCanvasState state)
 {
   double alpha = gw_canvas_get_fill_alpha (look, state);
 
@@ -317,10 +312,7 @@ gw_canvas_has_lines (const GwShape *shape)
 }
 
 void
-gw_canvas_draw_lines (cairo_t *cr,
-                      const GwShape *const *shapes,
-                      gsize n_shapes,
-                      const GwCanvasInk *ink,
+gw_canvas_draw_lines (cairo_t *cr, const GwShape *const *shapes, gsize n_shapes, const GwCanvasInk *ink,
                       const GwCanvasLook *look)
 {
   double width = gw_canvas_get_line_width (look, GW_CANVAS_REST);
@@ -366,7 +358,7 @@ get_box_handles (const GwRotatedBox *box, const GwCanvasLook *look, GwPoint *poi
       if ((places[i][0] == 0 && box->width < room) || (places[i][1] == 0 && box->height < room))
         continue;
       if (n < n_points)
-        points[n++] = (GwPoint){ box->cx + x * c - y * s, box->cy + x * s + y * c };
+        points[n++] = (GwPoint) { box->cx + x * c - y * s, box->cy + x * s + y * c };
     }
   return n;
 }
@@ -405,8 +397,8 @@ gw_canvas_get_handles (const GwShape *shape, const GwCanvasLook *look, GwPoint *
       box = shape->as.rotated;
       break;
     case GW_SHAPE_ELLIPSE:
-      box = (GwRotatedBox){ shape->as.ellipse.cx, shape->as.ellipse.cy, 2 * shape->as.ellipse.rx,
-                            2 * shape->as.ellipse.ry, shape->as.ellipse.angle };
+      box = (GwRotatedBox) { shape->as.ellipse.cx, shape->as.ellipse.cy, 2 * shape->as.ellipse.rx,
+                             2 * shape->as.ellipse.ry, shape->as.ellipse.angle };
       break;
     case GW_SHAPE_NONE:
     case GW_SHAPE_BOX:
@@ -414,8 +406,8 @@ gw_canvas_get_handles (const GwShape *shape, const GwCanvasLook *look, GwPoint *
     default:
       if (gw_shape_bounds (shape, &bounds) != GW_STATUS_OK)
         return 0;
-      box = (GwRotatedBox){ bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, bounds.width,
-                            bounds.height, 0 };
+      box = (GwRotatedBox) { bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, bounds.width, bounds.height,
+                             0 };
       break;
     }
   return get_box_handles (&box, look, points, n_points);

@@ -10,18 +10,15 @@ G_BEGIN_DECLS
 /* Draws one shape with its halo; the fill of hover and selection too.
  * Any thread.
  */
-void gw_canvas_draw_shape (
-    cairo_t *cr, const GwShape *shape, const GwCanvasInk *ink, const GwCanvasLook *look, GwCanvasState state);
+void gw_canvas_draw_shape (cairo_t *cr, const GwShape *shape, const GwCanvasInk *ink, const GwCanvasLook *look,
+                           GwCanvasState state);
 
 /* Only the lines of shapes of one ink at rest, without halo and fill, many of
  * them in one path. FALSE for masks and points, which have no lines of their
  * own: gw_canvas_draw_shape() draws those.
  */
 gboolean gw_canvas_has_lines (const GwShape *shape);
-void gw_canvas_draw_lines (cairo_t *cr,
-                           const GwShape *const *shapes,
-                           gsize n_shapes,
-                           const GwCanvasInk *ink,
+void gw_canvas_draw_lines (cairo_t *cr, const GwShape *const *shapes, gsize n_shapes, const GwCanvasInk *ink,
                            const GwCanvasLook *look);
 
 /* The device pixels that a shape of these bounds may touch, halo included. */
@@ -39,8 +36,7 @@ double gw_canvas_get_fill_alpha (const GwCanvasLook *look, GwCanvasState state);
  */
 #define GW_CANVAS_HANDLE_SIZE 8.0
 
-void
-gw_canvas_draw_handles (cairo_t *cr, const GwShape *shape, const GwCanvasInk *ink, const GwCanvasLook *look);
+void gw_canvas_draw_handles (cairo_t *cr, const GwShape *shape, const GwCanvasInk *ink, const GwCanvasLook *look);
 
 /* The places of handles in picture pixels. Returns how many were written;
  * never more than n_points.

@@ -79,8 +79,7 @@ static void
 append_ground (GwCanvas *self, GtkSnapshot *snapshot, int width, int height)
 {
   guint32 ground = self->look.ground;
-  GdkRGBA color = { ((ground >> 16) & 0xff) / 255.0f, ((ground >> 8) & 0xff) / 255.0f,
-                    (ground & 0xff) / 255.0f, 1 };
+  GdkRGBA color = { ((ground >> 16) & 0xff) / 255.0f, ((ground >> 8) & 0xff) / 255.0f, (ground & 0xff) / 255.0f, 1 };
 
   gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, 0, width, height));
 }

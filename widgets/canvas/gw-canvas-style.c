@@ -18,10 +18,9 @@ get_ground_color (GwCanvas *self, gboolean dark)
 {
   GdkRGBA color;
 
-  if (gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "gw_canvas_color",
-                                      &color))
-    return ((guint32) (color.red * 255 + 0.5) << 16) | ((guint32) (color.green * 255 + 0.5) << 8) |
-           (guint32) (color.blue * 255 + 0.5);
+  if (gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "gw_canvas_color", &color))
+    return ((guint32) (color.red * 255 + 0.5) << 16) | ((guint32) (color.green * 255 + 0.5) << 8)
+           | (guint32) (color.blue * 255 + 0.5);
   return dark ? 0x161616 : 0x3d3d3d;
 }
 

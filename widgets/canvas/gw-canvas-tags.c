@@ -141,13 +141,8 @@ get_index_tag_width (GwTagFont *self, const GwCanvasLook *look, guint index, gbo
 }
 
 GwTag
-gw_tag_place (GwTagFont *font,
-              const GwCanvasLook *look,
-              const GwBox *bounds,
-              const char *name,
-              guint index,
-              gboolean locked,
-              gboolean full)
+gw_tag_place (GwTagFont *font, const GwCanvasLook *look, const GwBox *bounds, const char *name, guint index,
+              gboolean locked, gboolean full)
 {
   int scale = look->scale;
   double halo = gw_canvas_get_halo_width (look, GW_CANVAS_REST) / 2;
@@ -157,8 +152,7 @@ gw_tag_place (GwTagFont *font,
   int extra = get_extra_width (look, locked);
   GwTag tag = { .kind = GW_TAG_FULL };
 
-  tag.width = get_name_width (font, name) + extra +
-              (index > 0 ? get_index_width (font, index) : -font->space);
+  tag.width = get_name_width (font, name) + extra + (index > 0 ? get_index_width (font, index) : -font->space);
   if (!full && tag.width > object_width && index == 0)
     tag.kind = GW_TAG_NONE;
   else if (!full && tag.width > object_width)
@@ -210,8 +204,7 @@ get_head (Places *places, int column, int row)
 static gboolean
 overlaps (const GwTag *a, const GwTag *b)
 {
-  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height &&
-         b->y < a->y + a->height;
+  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height && b->y < a->y + a->height;
 }
 
 /* Whether no rectangle but that of `own` is in the way. */
@@ -226,8 +219,8 @@ is_free (Places *places, const GwTag *rectangles, const GwTag *tag, int own)
         {
           const Entry *entry = &g_array_index (places->entries, Entry, at - 1);
 
-          if (entry->column == column && entry->row == row && entry->tag != own &&
-              overlaps (tag, &rectangles[entry->tag]))
+          if (entry->column == column && entry->row == row && entry->tag != own
+              && overlaps (tag, &rectangles[entry->tag]))
             return FALSE;
           at = entry->next;
         }
@@ -255,8 +248,7 @@ fits_inside (const GwTag *tag, const GwBox *bounds, const GwCanvasLook *look)
 {
   double line = gw_canvas_get_line_width (look, GW_CANVAS_REST);
 
-  return tag->width + 2 * line <= bounds->width * look->zoom &&
-         tag->height + 2 * line <= bounds->height * look->zoom;
+  return tag->width + 2 * line <= bounds->width * look->zoom && tag->height + 2 * line <= bounds->height * look->zoom;
 }
 
 /* Where it is, which is above the object, else inside its top edge. */
@@ -295,8 +287,8 @@ find_room (Places *places, const GwTag *tags, GwTagFont *font, const GwSceneItem
     }
   if (!fits_inside (&tag, &item->bounds, look))
     {
-      tag.y += tag.height + (int) ceil (item->bounds.height * look->zoom
-                                        + gw_canvas_get_halo_width (look, GW_CANVAS_REST));
+      tag.y += tag.height
+               + (int) ceil (item->bounds.height * look->zoom + gw_canvas_get_halo_width (look, GW_CANVAS_REST));
       if (is_free (places, tags, &tag, -1))
         return tag;
     }
@@ -309,9 +301,9 @@ find_room (Places *places, const GwTag *tags, GwTagFont *font, const GwSceneItem
 static void
 places_init (Places *places, guint n, int scale)
 {
-  *places = (Places){ .entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), n + 16),
-                      .n_heads = 2 * n + 17,
-                      .scale = scale };
+  *places = (Places) { .entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), n + 16),
+                       .n_heads = 2 * n + 17,
+                       .scale = scale };
   places->heads = g_new0 (int, places->n_heads);
 }
 
@@ -345,12 +337,8 @@ is_large (const GwTag *extent, int scale)
  * covers no other tag and no other object; in a crowd it keeps its number.
  */
 static void
-widen_tags (GwTagLayout *self,
-            const GwCanvasScene *scene,
-            const GwCanvasLook *look,
-            GwTagFont *font,
-            double picture_width,
-            Places *places)
+widen_tags (GwTagLayout *self, const GwCanvasScene *scene, const GwCanvasLook *look, GwTagFont *font,
+            double picture_width, Places *places)
 {
   int room = (int) CLAMP (picture_width * look->zoom, 0, 1e9);
   g_autofree GwTag *extents = g_new0 (GwTag, self->n_tags);
@@ -375,8 +363,7 @@ widen_tags (GwTagLayout *self,
         continue;
       full = gw_tag_place (font, look, &item->bounds, item->name, item->index, item->ink.locked, TRUE);
       full.x = MIN (full.x, room - full.width);
-      if (full.x < 0 || !is_free (places, self->tags, &full, (int) i) ||
-          !is_free (&objects, extents, &full, (int) i))
+      if (full.x < 0 || !is_free (places, self->tags, &full, (int) i) || !is_free (&objects, extents, &full, (int) i))
         continue;
       self->tags[i] = full;
       occupy (places, &full, (int) i);
@@ -472,12 +459,7 @@ draw_ground (cairo_t *cr, const GwTag *tag, const GwCanvasInk *ink, const GwCanv
 }
 
 void
-gw_tag_draw (cairo_t *cr,
-             GwTagFont *font,
-             const GwTag *tag,
-             const char *name,
-             guint index,
-             const GwCanvasInk *ink,
+gw_tag_draw (cairo_t *cr, GwTagFont *font, const GwTag *tag, const char *name, guint index, const GwCanvasInk *ink,
              const GwCanvasLook *look)
 {
   int scale = look->scale;
@@ -506,6 +488,6 @@ gw_tag_draw (cairo_t *cr,
   pango_cairo_show_layout (cr, font->layout);
 
   if (ink->locked)
-    draw_lock (cr, tag->x + tag->width - (PADDING_X + LOCK_WIDTH - 3) * scale,
-               tag->y + tag->height / 2.0 - 4.5 * scale, scale);
+    draw_lock (cr, tag->x + tag->width - (PADDING_X + LOCK_WIDTH - 3) * scale, tag->y + tag->height / 2.0 - 4.5 * scale,
+               scale);
 }

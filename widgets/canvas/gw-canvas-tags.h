@@ -48,29 +48,17 @@ typedef struct _GwTagLayout GwTagLayout;
  * object; else numbers above, inside or, of small ones, below it; else none
  * until the object is pointed at or selected. 4 ms for 5,000.
  */
-GwTagLayout *gw_tag_layout_new (const GwCanvasScene *scene,
-                                const GwCanvasLook *look,
-                                GwTagFont *font,
+GwTagLayout *gw_tag_layout_new (const GwCanvasScene *scene, const GwCanvasLook *look, GwTagFont *font,
                                 double picture_width);
 GwTagLayout *gw_tag_layout_ref (GwTagLayout *self);
 void gw_tag_layout_unref (GwTagLayout *self);
 const GwTag *gw_tag_layout_get (const GwTagLayout *self, guint position);
 
 /* The tag that an object has when it is pointed at or selected. */
-GwTag gw_tag_place (GwTagFont *font,
-                    const GwCanvasLook *look,
-                    const GwBox *bounds,
-                    const char *name,
-                    guint index,
-                    gboolean locked,
-                    gboolean full);
+GwTag gw_tag_place (GwTagFont *font, const GwCanvasLook *look, const GwBox *bounds, const char *name, guint index,
+                    gboolean locked, gboolean full);
 
-void gw_tag_draw (cairo_t *cr,
-                  GwTagFont *font,
-                  const GwTag *tag,
-                  const char *name,
-                  guint index,
-                  const GwCanvasInk *ink,
+void gw_tag_draw (cairo_t *cr, GwTagFont *font, const GwTag *tag, const char *name, guint index, const GwCanvasInk *ink,
                   const GwCanvasLook *look);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwTagLayout, gw_tag_layout_unref)

@@ -214,7 +214,7 @@ mark_item (GwCanvasTiles *self, GwTileSource *source, guint position)
     {
       const GwTag *tag = gw_tag_layout_get (tags, position);
 
-      box = (GwBox){ tag->x, tag->y, tag->width, tag->height };
+      box = (GwBox) { tag->x, tag->y, tag->width, tag->height };
       mark_box (self, &box);
     }
 }
@@ -236,8 +236,8 @@ is_same_tag (GwTileSource *a, guint i, GwTileSource *b, guint k)
 static int
 find_same (GwCanvasScene *scene, guint guess, gint64 id)
 {
-  if (guess < gw_canvas_scene_get_n_items (scene) &&
-      gw_object_get_id (gw_canvas_scene_get_item (scene, guess)->object) == id)
+  if (guess < gw_canvas_scene_get_n_items (scene)
+      && gw_object_get_id (gw_canvas_scene_get_item (scene, guess)->object) == id)
     return (int) guess;
   return gw_canvas_scene_find_position (scene, id);
 }
@@ -255,8 +255,8 @@ mark_changes (GwCanvasTiles *self, GwTileSource *old)
       const GwSceneItem *item = gw_canvas_scene_get_item (after, i);
       int was = before != NULL ? find_same (before, i, gw_object_get_id (item->object)) : -1;
 
-      if (was >= 0 && gw_scene_item_equal (gw_canvas_scene_get_item (before, was), item) &&
-          is_same_tag (old, was, self->source, i))
+      if (was >= 0 && gw_scene_item_equal (gw_canvas_scene_get_item (before, was), item)
+          && is_same_tag (old, was, self->source, i))
         continue;
       if (was >= 0)
         mark_item (self, old, was);
@@ -283,8 +283,7 @@ start_layer (GwCanvasTiles *self, gboolean keep)
   /* While zooming fast, one whole layer is stretched further and further
    * rather than the pieces of the last ones.
    */
-  else if (self->current != NULL &&
-           (self->complete || (self->previous == NULL && self->current->n_nodes > 0)))
+  else if (self->current != NULL && (self->complete || (self->previous == NULL && self->current->n_nodes > 0)))
     {
       g_clear_pointer (&self->previous, layer_free);
       self->previous = g_steal_pointer (&self->current);
@@ -331,8 +330,8 @@ take_finished (GwCanvasTiles *self)
       Tile *tile = NULL;
       int x, y, width, height;
 
-      if (self->current != NULL && look->zoom == self->current->zoom &&
-          gw_tile_source_get_pyramid (job.source) == gw_tile_source_get_pyramid (self->source))
+      if (self->current != NULL && look->zoom == self->current->zoom
+          && gw_tile_source_get_pyramid (job.source) == gw_tile_source_get_pyramid (self->source))
         tile = layer_find (self->current, job.column, job.row);
       if (tile != NULL && job.epoch > tile->have)
         {
@@ -401,9 +400,7 @@ ask (GwCanvasTiles *self, int column0, int row0, int column1, int row1)
   for (guint i = 0; i < wishes->len; i++)
     {
       const Tile *tile = g_array_index (wishes, Wish, i).tile;
-      GwTileJob job = {
-        .source = self->source, .column = tile->column, .row = tile->row, .epoch = tile->wanted
-      };
+      GwTileJob job = { .source = self->source, .column = tile->column, .row = tile->row, .epoch = tile->wanted };
 
       g_array_append_val (jobs, job);
     }
@@ -418,8 +415,7 @@ drop_unused (GwCanvasTiles *self, guint n_wanted)
   guint64 oldest = 0;
 
   /* Ages are frames: the limit comes nearer until few enough are left. */
-  for (guint64 age = 256; g_hash_table_size (self->current->tiles) > n_wanted + SPARE_TILES && age > 0;
-       age /= 2)
+  for (guint64 age = 256; g_hash_table_size (self->current->tiles) > n_wanted + SPARE_TILES && age > 0; age /= 2)
     {
       oldest = self->frame > age ? self->frame - age : 0;
       g_hash_table_iter_init (&iter, self->current->tiles);
@@ -441,7 +437,7 @@ get_visible (const GwViewport *viewport)
   double x, y;
 
   gw_viewport_get_origin (viewport, &x, &y);
-  return (GwBox){ -x, -y, viewport->view_width, viewport->view_height };
+  return (GwBox) { -x, -y, viewport->view_width, viewport->view_height };
 }
 
 static void
@@ -476,9 +472,9 @@ append_backdrop (GwCanvasTiles *self, GtkSnapshot *snapshot, const GwViewport *v
 {
   const GwViewport *last = &self->backdrop_viewport;
 
-  if (self->backdrop != NULL &&
-      (last->x != viewport->x || last->y != viewport->y || last->view_width != viewport->view_width ||
-       last->view_height != viewport->view_height))
+  if (self->backdrop != NULL
+      && (last->x != viewport->x || last->y != viewport->y || last->view_width != viewport->view_width
+          || last->view_height != viewport->view_height))
     g_clear_pointer (&self->backdrop, gsk_render_node_unref);
 
   if (self->backdrop == NULL)

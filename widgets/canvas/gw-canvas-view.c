@@ -28,10 +28,9 @@ get_margin (GwCanvas *self)
   int scale = get_scale (self);
 
   if (self->viewer)
-    return (GwViewportMargin){ FIT_MARGIN_VIEWER * scale, FIT_MARGIN_VIEWER * scale, FIT_MARGIN_VIEWER * scale,
-                               FIT_MARGIN_VIEWER * scale };
-  return (GwViewportMargin){ FIT_MARGIN * scale, FIT_MARGIN * scale, FIT_MARGIN * scale,
-                             FIT_MARGIN_BOTTOM * scale };
+    return (GwViewportMargin) { FIT_MARGIN_VIEWER * scale, FIT_MARGIN_VIEWER * scale, FIT_MARGIN_VIEWER * scale,
+                                FIT_MARGIN_VIEWER * scale };
+  return (GwViewportMargin) { FIT_MARGIN * scale, FIT_MARGIN * scale, FIT_MARGIN * scale, FIT_MARGIN_BOTTOM * scale };
 }
 
 void
@@ -177,8 +176,7 @@ gw_canvas_set_zoom (GwCanvas *self, double zoom)
   g_return_if_fail (GW_IS_CANVAS (self));
 
   scale = get_scale (self);
-  gw_canvas_zoom_at (self, zoom, self->viewport.view_width / 2 / scale,
-                     self->viewport.view_height / 2 / scale);
+  gw_canvas_zoom_at (self, zoom, self->viewport.view_width / 2 / scale, self->viewport.view_height / 2 / scale);
 }
 
 gboolean
@@ -261,8 +259,7 @@ join (const GwBox *a, const GwBox *b)
 {
   double x = MIN (a->x, b->x), y = MIN (a->y, b->y);
 
-  return (GwBox){ x, y, MAX (a->x + a->width, b->x + b->width) - x,
-                  MAX (a->y + a->height, b->y + b->height) - y };
+  return (GwBox) { x, y, MAX (a->x + a->width, b->x + b->width) - x, MAX (a->y + a->height, b->y + b->height) - y };
 }
 
 gboolean
@@ -342,10 +339,9 @@ gw_canvas_pan (GwCanvas *self, double dx, double dy)
 GwPoint
 gw_canvas_get_center (GwCanvas *self)
 {
-  g_return_val_if_fail (GW_IS_CANVAS (self), ((GwPoint){ 0, 0 }));
+  g_return_val_if_fail (GW_IS_CANVAS (self), ((GwPoint) { 0, 0 }));
 
-  return gw_viewport_to_image (&self->viewport, self->viewport.view_width / 2,
-                               self->viewport.view_height / 2);
+  return gw_viewport_to_image (&self->viewport, self->viewport.view_width / 2, self->viewport.view_height / 2);
 }
 
 void
@@ -368,7 +364,7 @@ gw_canvas_set_view (GwCanvas *self, double zoom, GwPoint center)
 GwBox
 gw_canvas_get_visible_box (GwCanvas *self)
 {
-  g_return_val_if_fail (GW_IS_CANVAS (self), ((GwBox){ 0, 0, 0, 0 }));
+  g_return_val_if_fail (GW_IS_CANVAS (self), ((GwBox) { 0, 0, 0, 0 }));
 
   return gw_viewport_get_visible (&self->viewport);
 }
@@ -396,7 +392,7 @@ gw_canvas_to_image (GwCanvas *self, double x, double y)
 {
   int scale;
 
-  g_return_val_if_fail (GW_IS_CANVAS (self), ((GwPoint){ 0, 0 }));
+  g_return_val_if_fail (GW_IS_CANVAS (self), ((GwPoint) { 0, 0 }));
 
   scale = get_scale (self);
   return gw_viewport_to_image (&self->viewport, x * scale, y * scale);
@@ -408,9 +404,9 @@ gw_canvas_to_widget (GwCanvas *self, GwPoint point)
   GwPoint seen;
   int scale;
 
-  g_return_val_if_fail (GW_IS_CANVAS (self), ((GwPoint){ 0, 0 }));
+  g_return_val_if_fail (GW_IS_CANVAS (self), ((GwPoint) { 0, 0 }));
 
   scale = get_scale (self);
   seen = gw_viewport_to_view (&self->viewport, point.x, point.y);
-  return (GwPoint){ seen.x / scale, seen.y / scale };
+  return (GwPoint) { seen.x / scale, seen.y / scale };
 }

@@ -190,13 +190,8 @@ gw_canvas_set_property (GObject *object, guint prop_id, const GValue *value, GPa
 }
 
 static void
-gw_canvas_measure (GtkWidget *widget,
-                   GtkOrientation orientation,
-                   int for_size,
-                   int *minimum,
-                   int *natural,
-                   int *minimum_baseline,
-                   int *natural_baseline)
+gw_canvas_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                   int *minimum_baseline, int *natural_baseline)
 {
   *minimum = 120;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 640 : 480;
@@ -265,8 +260,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, GW_TYPE_DOCUMENT, RW);
   properties[PROP_TOOL] = g_param_spec_object ("tool", NULL, NULL, GW_TYPE_TOOL, RW);
   properties[PROP_FILE_NAME] = g_param_spec_string ("file-name", NULL, NULL, NULL, RW);
-  properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, GW_VIEWPORT_MIN_ZOOM, GW_VIEWPORT_MAX_ZOOM,
-                                               1, RW);
+  properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, GW_VIEWPORT_MIN_ZOOM, GW_VIEWPORT_MAX_ZOOM, 1, RW);
   properties[PROP_FIT] = g_param_spec_boolean ("fit", NULL, NULL, TRUE, RW);
   properties[PROP_STICKY_ZOOM] = g_param_spec_boolean ("sticky-zoom", NULL, NULL, FALSE, RW);
   properties[PROP_SHOW_LABELS] = g_param_spec_boolean ("show-labels", NULL, NULL, TRUE, RW);
@@ -294,8 +288,7 @@ install_signals (GType type)
   g_signal_new ("view-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("pointer-moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_DOUBLE,
                 G_TYPE_DOUBLE, G_TYPE_BOOLEAN);
-  g_signal_new ("object-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                GW_TYPE_OBJECT);
+  g_signal_new ("object-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, GW_TYPE_OBJECT);
   g_signal_new ("loading-cancelled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("place-begun", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("escaped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -349,8 +342,8 @@ gw_canvas_init (GwCanvas *self)
   _gw_canvas_add_children (self);
   _gw_canvas_add_controllers (self);
   _gw_canvas_keys_init (self);
-  g_signal_connect_swapped (adw_style_manager_get_default (), "notify",
-                            G_CALLBACK (_gw_canvas_follow_system_style), self);
+  g_signal_connect_swapped (adw_style_manager_get_default (), "notify", G_CALLBACK (_gw_canvas_follow_system_style),
+                            self);
   _gw_canvas_follow_system_style (self);
   _gw_canvas_update_actions (self);
   _gw_canvas_queue_access (self);

@@ -33,10 +33,7 @@ struct _GwTileSource
 };
 
 GwTileSource *
-gw_tile_source_new (GwPyramid *pyramid,
-                    const GwCanvasLook *look,
-                    const guint8 *table,
-                    GwCanvasScene *scene,
+gw_tile_source_new (GwPyramid *pyramid, const GwCanvasLook *look, const guint8 *table, GwCanvasScene *scene,
                     GwTagLayout *tags)
 {
   GwTileSource *self = g_new0 (GwTileSource, 1);
@@ -109,9 +106,9 @@ gw_tile_source_get_table (GwTileSource *self)
 gboolean
 gw_tile_source_has_same_ground (GwTileSource *self, GwTileSource *other)
 {
-  return self->pyramid == other->pyramid && gw_canvas_look_equal (&self->look, &other->look) &&
-         self->has_table == other->has_table &&
-         (!self->has_table || memcmp (self->table, other->table, sizeof self->table) == 0);
+  return self->pyramid == other->pyramid && gw_canvas_look_equal (&self->look, &other->look)
+         && self->has_table == other->has_table
+         && (!self->has_table || memcmp (self->table, other->table, sizeof self->table) == 0);
 }
 
 static void
@@ -162,14 +159,13 @@ get_range (double low, double high, int origin, int length, int *first, int *las
 }
 
 gboolean
-gw_tile_source_get_range (
-    GwTileSource *self, const GwBox *box, int *column0, int *row0, int *column1, int *row1)
+gw_tile_source_get_range (GwTileSource *self, const GwBox *box, int *column0, int *row0, int *column1, int *row1)
 {
   int x, y, width, height;
 
   gw_tile_source_get_extents (self, &x, &y, &width, &height);
-  return get_range (box->x, box->x + box->width, x, width, column0, column1) &&
-         get_range (box->y, box->y + box->height, y, height, row0, row1);
+  return get_range (box->x, box->x + box->width, x, width, column0, column1)
+         && get_range (box->y, box->y + box->height, y, height, row0, row1);
 }
 
 void
@@ -242,8 +238,7 @@ touches (const GwBox *box, int x, int y, int width, int height)
 static gboolean
 has_same_ink (const GwSceneItem *a, const GwSceneItem *b)
 {
-  return a->ink.color == b->ink.color && a->ink.pattern == b->ink.pattern &&
-         a->ink.predicted == b->ink.predicted;
+  return a->ink.color == b->ink.color && a->ink.pattern == b->ink.pattern && a->ink.predicted == b->ink.predicted;
 }
 
 /* Many lines: those of one ink at a time, in the order in which the inks

@@ -24,11 +24,8 @@ G_BEGIN_DECLS
 typedef struct _GwTileSource GwTileSource;
 
 /* pyramid, scene and tags may be NULL; table (256 bytes) too. */
-GwTileSource *gw_tile_source_new (GwPyramid *pyramid,
-                                  const GwCanvasLook *look,
-                                  const guint8 *table,
-                                  GwCanvasScene *scene,
-                                  GwTagLayout *tags);
+GwTileSource *gw_tile_source_new (GwPyramid *pyramid, const GwCanvasLook *look, const guint8 *table,
+                                  GwCanvasScene *scene, GwTagLayout *tags);
 GwTileSource *gw_tile_source_ref (GwTileSource *self);
 void gw_tile_source_unref (GwTileSource *self);
 
@@ -45,11 +42,10 @@ const guint8 *gw_tile_source_get_table (GwTileSource *self);
 /* The device pixels that tiles cover, from the picture's corner. */
 void gw_tile_source_get_extents (GwTileSource *self, int *x, int *y, int *width, int *height);
 /* Those of one tile: less than a full one at the right and bottom. */
-void
-gw_tile_source_get_tile (GwTileSource *self, int column, int row, int *x, int *y, int *width, int *height);
+void gw_tile_source_get_tile (GwTileSource *self, int column, int row, int *x, int *y, int *width, int *height);
 /* The tiles that touch a rectangle, within those that there are; FALSE: none. */
-gboolean gw_tile_source_get_range (
-    GwTileSource *self, const GwBox *box, int *column0, int *row0, int *column1, int *row1);
+gboolean gw_tile_source_get_range (GwTileSource *self, const GwBox *box, int *column0, int *row0, int *column1,
+                                   int *row1);
 
 /* Paints the picture, over a checker ground where it is transparent, on
  * what cr's clip leaves; the origin is the picture's corner.

@@ -69,7 +69,7 @@ run_thread (gpointer data)
         }
       job->surface = gw_tile_source_compose (job->source, job->column, job->row, font);
       g_mutex_lock (&self->mutex);
-      self->current = (GwTileJob){ 0 };
+      self->current = (GwTileJob) { 0 };
       g_queue_push_tail (&self->finished, job);
       if (!self->quit)
         g_source_set_ready_time (self->wake, 0);
@@ -186,8 +186,7 @@ gw_tile_worker_is_idle (GwTileWorker *self)
   gboolean idle;
 
   g_mutex_lock (&self->mutex);
-  idle = g_queue_is_empty (&self->waiting) && g_queue_is_empty (&self->finished) &&
-         self->current.source == NULL;
+  idle = g_queue_is_empty (&self->waiting) && g_queue_is_empty (&self->finished) && self->current.source == NULL;
   g_mutex_unlock (&self->mutex);
   return idle;
 }

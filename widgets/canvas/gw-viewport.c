@@ -15,7 +15,7 @@ static const double zoom_steps[] = {
 void
 gw_viewport_init (GwViewport *self)
 {
-  *self = (GwViewport){ .zoom = 1.0 };
+  *self = (GwViewport) { .zoom = 1.0 };
 }
 
 double
@@ -60,8 +60,7 @@ gw_viewport_get_room (const GwViewport *self, const GwViewportMargin *margin)
   double top = MIN (margin->top, self->view_height / 8);
   double bottom = MIN (margin->bottom, self->view_height / 8);
 
-  return (GwBox){ left, top, MAX (self->view_width - left - right, 1),
-                  MAX (self->view_height - top - bottom, 1) };
+  return (GwBox) { left, top, MAX (self->view_width - left - right, 1), MAX (self->view_height - top - bottom, 1) };
 }
 
 static double
@@ -202,7 +201,7 @@ gw_viewport_to_image (const GwViewport *self, double view_x, double view_y)
   double x, y;
 
   gw_viewport_get_origin (self, &x, &y);
-  return (GwPoint){ (view_x - x) / self->zoom, (view_y - y) / self->zoom };
+  return (GwPoint) { (view_x - x) / self->zoom, (view_y - y) / self->zoom };
 }
 
 GwPoint
@@ -211,7 +210,7 @@ gw_viewport_to_view (const GwViewport *self, double image_x, double image_y)
   double x, y;
 
   gw_viewport_get_origin (self, &x, &y);
-  return (GwPoint){ x + image_x * self->zoom, y + image_y * self->zoom };
+  return (GwPoint) { x + image_x * self->zoom, y + image_y * self->zoom };
 }
 
 GwBox
@@ -219,7 +218,7 @@ gw_viewport_get_visible (const GwViewport *self)
 {
   GwPoint low = gw_viewport_to_image (self, 0, 0);
 
-  return (GwBox){ low.x, low.y, self->view_width / self->zoom, self->view_height / self->zoom };
+  return (GwBox) { low.x, low.y, self->view_width / self->zoom, self->view_height / self->zoom };
 }
 
 gboolean
@@ -231,6 +230,6 @@ gw_viewport_is_larger (const GwViewport *self)
     return FALSE;
 
   gw_viewport_get_origin (self, &x, &y);
-  return x < -0.5 || y < -0.5 || x + self->image_width * self->zoom > self->view_width + 0.5 ||
-         y + self->image_height * self->zoom > self->view_height + 0.5;
+  return x < -0.5 || y < -0.5 || x + self->image_width * self->zoom > self->view_width + 0.5
+         || y + self->image_height * self->zoom > self->view_height + 0.5;
 }

@@ -79,8 +79,7 @@ void gw_viewport_center (GwViewport *self, double image_x, double image_y);
 /* Shows a part of the picture as large as the margin lets it be, at most
  * at `largest`.
  */
-void
-gw_viewport_show_box (GwViewport *self, const GwBox *box, const GwViewportMargin *margin, double largest);
+void gw_viewport_show_box (GwViewport *self, const GwBox *box, const GwViewportMargin *margin, double largest);
 
 /* Pans as little as it takes to have the box, with `slack` device pixels
  * around it, in view; its middle where it is larger. TRUE when it panned.

@@ -195,12 +195,8 @@ take_picture (GwImageCell *self, cairo_surface_t *surface, const GError *warning
 }
 
 static void
-on_thumbnail_cb (GwThumbnailer *thumbnailer,
-                 const char *path,
-                 cairo_surface_t *surface,
-                 const GError *warning,
-                 const GError *error,
-                 gpointer user_data)
+on_thumbnail_cb (GwThumbnailer *thumbnailer, const char *path, cairo_surface_t *surface, const GError *warning,
+                 const GError *error, gpointer user_data)
 {
   GwImageCell *self = user_data;
 
@@ -264,8 +260,8 @@ describe (GwImageCell *self)
 void
 gw_image_status_style (GtkWidget *dot, GwImageStatus status)
 {
-  static const char *const classes[GW_IMAGE_N_STATUSES]
-      = { "gw-dot-unlabeled", "gw-dot-in-progress", "gw-dot-labeled", "gw-dot-in-review" };
+  static const char *const classes[GW_IMAGE_N_STATUSES] = { "gw-dot-unlabeled", "gw-dot-in-progress", "gw-dot-labeled",
+                                                            "gw-dot-in-review" };
 
   g_return_if_fail (GTK_IS_WIDGET (dot));
 
@@ -304,9 +300,8 @@ show_status (GwImageCell *self)
   GwPictureState picture = picture_state (self);
 
   gw_image_status_style (self->status_dot, status);
-  gtk_label_set_label (GTK_LABEL (self->status),
-                       picture != GW_PICTURE_FINE ? gw_picture_state_get_title (picture)
-                                                  : gw_image_status_get_title (status));
+  gtk_label_set_label (GTK_LABEL (self->status), picture != GW_PICTURE_FINE ? gw_picture_state_get_title (picture)
+                                                                            : gw_image_status_get_title (status));
 
   show_mark (self);
 }
@@ -326,8 +321,7 @@ show_failure (GwImageCell *self)
   /* Each change of a tooltip makes the display look for one; most cells have none. */
   if (g_strcmp0 (reason, gtk_widget_get_tooltip_text (GTK_WIDGET (self))) != 0)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self), reason);
-  show_sign (self, &self->missing, "gw-secondary",
-             picture != GW_PICTURE_FINE ? "gw-image-missing-symbolic" : NULL);
+  show_sign (self, &self->missing, "gw-secondary", picture != GW_PICTURE_FINE ? "gw-image-missing-symbolic" : NULL);
   if (self->missing != NULL)
     gtk_image_set_pixel_size (GTK_IMAGE (self->missing), MISSING);
   show_sign (self, &self->partial, "gw-partial", self->damage != NULL ? "dialog-warning-symbolic" : NULL);
@@ -513,13 +507,8 @@ gw_image_cell_get_request_mode (GtkWidget *widget)
 }
 
 static void
-gw_image_cell_measure (GtkWidget *widget,
-                      GtkOrientation orientation,
-                      int for_size,
-                      int *minimum,
-                      int *natural,
-                      int *minimum_baseline,
-                      int *natural_baseline)
+gw_image_cell_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                       int *minimum_baseline, int *natural_baseline)
 {
   GwImageCell *self = GW_IMAGE_CELL (widget);
   int height = 0;
@@ -596,7 +585,7 @@ make_node (GwImageCell *self, int width, int height)
   gw_image_rounded_path (cr, width, height);
   cairo_clip (cr);
   gw_image_draw (cr, self->picture, width, height, self->objects, gw_image_get_width (self->image),
-                     gw_image_get_height (self->image), self->color, self->color_data);
+                 gw_image_get_height (self->image), self->color, self->color_data);
   cairo_destroy (cr);
 
   return node;

@@ -126,15 +126,8 @@ draw_objects (cairo_t *cr, GPtrArray *objects, const cairo_matrix_t *to_view, Gw
 }
 
 void
-gw_image_draw (cairo_t *cr,
-                   cairo_surface_t *picture,
-                   double width,
-                   double height,
-                   GPtrArray *objects,
-                   int image_width,
-                   int image_height,
-                   GwColorFunc color,
-                   gpointer data)
+gw_image_draw (cairo_t *cr, cairo_surface_t *picture, double width, double height, GPtrArray *objects, int image_width,
+               int image_height, GwColorFunc color, gpointer data)
 {
   int picture_width = cairo_image_surface_get_width (picture);
   int picture_height = cairo_image_surface_get_height (picture);

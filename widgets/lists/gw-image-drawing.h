@@ -18,6 +18,6 @@ typedef guint32 (*GwColorFunc) (gint64 class_id, gpointer data);
  * 2 ms for 300 x 200 with ten boxes; masks are traced, so not for each frame.
  */
 void gw_image_draw (cairo_t *cr, cairo_surface_t *picture, double width, double height, GPtrArray *objects,
-                        int image_width, int image_height, GwColorFunc color, gpointer data);
+                    int image_width, int image_height, GwColorFunc color, gpointer data);
 
 G_END_DECLS

@@ -67,8 +67,7 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_da
 static void
 describe (GwImagePreview *self)
 {
-  g_autofree char *text
-      = gw_image_describe (self->image, gtk_label_get_label (GTK_LABEL (self->labels)), self->state);
+  g_autofree char *text = gw_image_describe (self->image, gtk_label_get_label (GTK_LABEL (self->labels)), self->state);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
@@ -101,12 +100,8 @@ show_problem (GwImagePreview *self, GwPictureState state, const char *reason)
 }
 
 static void
-on_picture_cb (GwThumbnailer *thumbnailer,
-               const char *path,
-               cairo_surface_t *surface,
-               const GError *warning,
-               const GError *error,
-               gpointer user_data)
+on_picture_cb (GwThumbnailer *thumbnailer, const char *path, cairo_surface_t *surface, const GError *warning,
+               const GError *error, gpointer user_data)
 {
   GwImagePreview *self = user_data;
 
@@ -235,7 +230,8 @@ gw_image_preview_new (GwThumbnailer *thumbnailer, GwImage *image)
   gtk_label_set_label (GTK_LABEL (self->name), name);
   describe (self);
   if (gw_image_get_file (image) != NULL)
-    self->request = gw_thumbnailer_request (thumbnailer, gw_image_get_file (image), SIDE, -1, on_picture_cb, self, NULL);
+    self->request = gw_thumbnailer_request (thumbnailer, gw_image_get_file (image), SIDE, -1, on_picture_cb, self,
+                                            NULL);
   else
     show_problem (self, GW_PICTURE_MISSING, _ ("The folder of this image is not known on this computer."));
 

@@ -49,13 +49,8 @@ x_of (GwRangeBars *self, double value)
 /* --- size and place ------------------------------------------------------------- */
 
 static void
-gw_range_bars_measure (GtkWidget *widget,
-                       GtkOrientation orientation,
-                       int for_size,
-                       int *minimum,
-                       int *natural,
-                       int *minimum_baseline,
-                       int *natural_baseline)
+gw_range_bars_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                       int *minimum_baseline, int *natural_baseline)
 {
   GwRangeBars *self = GW_RANGE_BARS (widget);
   int text;

@@ -45,13 +45,8 @@ add_key (GtkWidgetClass *widget_class, guint key, double by)
 }
 
 static void
-gw_range_handle_measure (GtkWidget *widget,
-                         GtkOrientation orientation,
-                         int for_size,
-                         int *minimum,
-                         int *natural,
-                         int *minimum_baseline,
-                         int *natural_baseline)
+gw_range_handle_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                         int *minimum_baseline, int *natural_baseline)
 {
   /* Its size is the style's. */
   *minimum = *natural = 0;

@@ -31,13 +31,8 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void
-gw_swatch_measure (GtkWidget *widget,
-                   GtkOrientation orientation,
-                   int for_size,
-                   int *minimum,
-                   int *natural,
-                   int *minimum_baseline,
-                   int *natural_baseline)
+gw_swatch_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                   int *minimum_baseline, int *natural_baseline)
 {
   *minimum = *natural = GW_SWATCH (widget)->size;
 }
@@ -50,8 +45,8 @@ gw_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
   int size = MIN (self->size, MIN (width, height));
-  graphene_rect_t bounds
-      = GRAPHENE_RECT_INIT ((float) (width - size) / 2.0f, (float) (height - size) / 2.0f, (float) size, (float) size);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) (width - size) / 2.0f, (float) (height - size) / 2.0f,
+                                               (float) size, (float) size);
   GdkRGBA fill = { (float) ((self->color >> 16) & 0xff) / 255.0f, (float) ((self->color >> 8) & 0xff) / 255.0f,
                    (float) (self->color & 0xff) / 255.0f, self->faded ? 0.35f : 1.0f };
   GdkRGBA edge = { 0.0f, 0.0f, 0.0f, high_contrast ? 1.0f : 0.25f };

@@ -58,14 +58,8 @@ gw_tuck_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
 }
 
 static void
-gw_tuck_layout_measure (GtkLayoutManager *manager,
-                        GtkWidget *widget,
-                        GtkOrientation orientation,
-                        int for_size,
-                        int *minimum,
-                        int *natural,
-                        int *minimum_baseline,
-                        int *natural_baseline)
+gw_tuck_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrientation orientation, int for_size,
+                        int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
 {
   GwTuckLayout *self = GW_TUCK_LAYOUT (manager);
   Widths widths;
@@ -96,7 +90,7 @@ place (GtkWidget *widget, GtkWidget *child, int x, int y, int width, int height)
 
   if (mirrored)
     x = gtk_widget_get_width (widget) - x - width;
-  gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, width, height }, -1);
+  gtk_widget_size_allocate (child, &(GtkAllocation) { x, y, width, height }, -1);
 }
 
 static void

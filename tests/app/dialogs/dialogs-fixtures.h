@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (DialogsHost, dialogs_host, DIALOGS, HOST, GtkWindow)
  * that they ask for.
  */
 DialogsHost *dialogs_host_new (void);
-const char *dialogs_host_get_toast (DialogsHost *self);  /* the last; NULL: none */
+const char *dialogs_host_get_toast (DialogsHost *self); /* the last; NULL: none */
 const char *dialogs_host_get_filter (DialogsHost *self);
 /* What a toast offers the folder of. */
 const char *dialogs_host_get_folder (DialogsHost *self);

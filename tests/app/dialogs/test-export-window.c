@@ -34,7 +34,8 @@ set_up (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gw_store_bulk_label (store, (const gint64 *) (gpointer) ids->data, ids->len, &car, 1, GW_BULK_ADD,
                                         "Label", NULL, NULL),
                    >, 0);
-  g_assert_cmpint (gw_store_bulk_tag (store, (const gint64 *) (gpointer) ids->data, 1, "night", TRUE, NULL, NULL), >, 0);
+  g_assert_cmpint (gw_store_bulk_tag (store, (const gint64 *) (gpointer) ids->data, 1, "night", TRUE, NULL, NULL), >,
+                   0);
 
   fixture->host = dialogs_host_new ();
   fixture->window = gw_export_window_new (GTK_WINDOW (fixture->host), fixture->project, NULL);

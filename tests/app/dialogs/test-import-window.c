@@ -11,26 +11,26 @@
 /* Six images, two of which are nowhere; ten labels: two reach out of their
  * image, two have no area, one lies outside altogether, one is there twice.
  */
-static const char coco[]
-    = "{\"images\": [\n"
-      "{\"id\": 1, \"file_name\": \"one.png\", \"width\": 100, \"height\": 80},\n"
-      "{\"id\": 2, \"file_name\": \"two.png\", \"width\": 100, \"height\": 80},\n"
-      "{\"id\": 3, \"file_name\": \"three.png\", \"width\": 100, \"height\": 80},\n"
-      "{\"id\": 4, \"file_name\": \"four.png\", \"width\": 100, \"height\": 80},\n"
-      "{\"id\": 5, \"file_name\": \"lost/five.png\", \"width\": 100, \"height\": 80},\n"
-      "{\"id\": 6, \"file_name\": \"lost/six.png\", \"width\": 100, \"height\": 80}],\n"
-      "\"categories\": [{\"id\": 1, \"name\": \"car\"}, {\"id\": 2, \"name\": \"Person\"}, {\"id\": 3, \"name\": \"bike\"}],\n"
-      "\"annotations\": [\n"
-      "{\"id\": 1, \"image_id\": 1, \"category_id\": 1, \"bbox\": [-6, 10, 30, 20], \"iscrowd\": 0, \"area\": 600},\n"
-      "{\"id\": 2, \"image_id\": 1, \"category_id\": 2, \"bbox\": [10, 70, 10, 24], \"iscrowd\": 0, \"area\": 240},\n"
-      "{\"id\": 3, \"image_id\": 2, \"category_id\": 1, \"bbox\": [10, 10, 0, 20], \"iscrowd\": 0, \"area\": 0},\n"
-      "{\"id\": 4, \"image_id\": 2, \"category_id\": 1, \"bbox\": [10, 10, 20, 0], \"iscrowd\": 0, \"area\": 0},\n"
-      "{\"id\": 5, \"image_id\": 3, \"category_id\": 3, \"bbox\": [200, 200, 10, 10], \"iscrowd\": 0, \"area\": 100},\n"
-      "{\"id\": 6, \"image_id\": 4, \"category_id\": 3, \"bbox\": [1, 2, 10, 10], \"iscrowd\": 0, \"area\": 100},\n"
-      "{\"id\": 7, \"image_id\": 4, \"category_id\": 3, \"bbox\": [1, 2, 10, 10], \"iscrowd\": 0, \"area\": 100},\n"
-      "{\"id\": 8, \"image_id\": 5, \"category_id\": 3, \"bbox\": [1, 2, 10, 10], \"iscrowd\": 0, \"area\": 100},\n"
-      "{\"id\": 9, \"image_id\": 6, \"category_id\": 2, \"bbox\": [1, 2, 10, 10], \"iscrowd\": 0, \"area\": 100},\n"
-      "{\"id\": 10, \"image_id\": 6, \"category_id\": 1, \"bbox\": [5, 2, 10, 10], \"iscrowd\": 0, \"area\": 100}]}\n";
+static const char coco[] =
+    "{\"images\": [\n"
+    "{\"id\": 1, \"file_name\": \"one.png\", \"width\": 100, \"height\": 80},\n"
+    "{\"id\": 2, \"file_name\": \"two.png\", \"width\": 100, \"height\": 80},\n"
+    "{\"id\": 3, \"file_name\": \"three.png\", \"width\": 100, \"height\": 80},\n"
+    "{\"id\": 4, \"file_name\": \"four.png\", \"width\": 100, \"height\": 80},\n"
+    "{\"id\": 5, \"file_name\": \"lost/five.png\", \"width\": 100, \"height\": 80},\n"
+    "{\"id\": 6, \"file_name\": \"lost/six.png\", \"width\": 100, \"height\": 80}],\n"
+    "\"categories\": [{\"id\": 1, \"name\": \"car\"}, {\"id\": 2, \"name\": \"Person\"}, {\"id\": 3, \"name\": \"bike\"}],\n"
+    "\"annotations\": [\n"
+    "{\"id\": 1, \"image_id\": 1, \"category_id\": 1, \"bbox\": [-6, 10, 30, 20], \"iscrowd\": 0, \"area\": 600},\n"
+    "{\"id\": 2, \"image_id\": 1, \"category_id\": 2, \"bbox\": [10, 70, 10, 24], \"iscrowd\": 0, \"area\": 240},\n"
+    "{\"id\": 3, \"image_id\": 2, \"category_id\": 1, \"bbox\": [10, 10, 0, 20], \"iscrowd\": 0, \"area\": 0},\n"
+    "{\"id\": 4, \"image_id\": 2, \"category_id\": 1, \"bbox\": [10, 10, 20, 0], \"iscrowd\": 0, \"area\": 0},\n"
+    "{\"id\": 5, \"image_id\": 3, \"category_id\": 3, \"bbox\": [200, 200, 10, 10], \"iscrowd\": 0, \"area\": 100},\n"
+    "{\"id\": 6, \"image_id\": 4, \"category_id\": 3, \"bbox\": [1, 2, 10, 10], \"iscrowd\": 0, \"area\": 100},\n"
+    "{\"id\": 7, \"image_id\": 4, \"category_id\": 3, \"bbox\": [1, 2, 10, 10], \"iscrowd\": 0, \"area\": 100},\n"
+    "{\"id\": 8, \"image_id\": 5, \"category_id\": 3, \"bbox\": [1, 2, 10, 10], \"iscrowd\": 0, \"area\": 100},\n"
+    "{\"id\": 9, \"image_id\": 6, \"category_id\": 2, \"bbox\": [1, 2, 10, 10], \"iscrowd\": 0, \"area\": 100},\n"
+    "{\"id\": 10, \"image_id\": 6, \"category_id\": 1, \"bbox\": [5, 2, 10, 10], \"iscrowd\": 0, \"area\": 100}]}\n";
 
 typedef struct
 {
@@ -180,7 +180,8 @@ test_figures_add_up (Fixture *fixture, gconstpointer data)
   g_assert_true (dialogs_says (problem_row (fixture, "Boxes have no area"), "2 labels were left out."));
   g_assert_true (dialogs_says (problem_row (fixture, "Labels are there twice"), "1 label was left out."));
   g_assert_nonnull (dialogs_find (problem_row (fixture, "Shapes reach outside the image"), GTK_TYPE_LABEL, "3"));
-  g_assert_nonnull (dialogs_find (problem_row (fixture, "Images named in the file were not found"), GTK_TYPE_LABEL, "2"));
+  g_assert_nonnull (
+      dialogs_find (problem_row (fixture, "Images named in the file were not found"), GTK_TYPE_LABEL, "2"));
 }
 
 /* What is to come is not told as if it had been. */
@@ -252,7 +253,8 @@ test_lists_problems_largest_first (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n, ==, 5);
   g_assert_true (ADW_IS_ACTION_ROW (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) n)));
   g_assert_true (dialogs_says (list, "Passed: file structure, image sizes"));
-  g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0))));
+  g_assert_true (
+      adw_expander_row_get_expanded (ADW_EXPANDER_ROW (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0))));
 }
 
 static void
@@ -291,7 +293,8 @@ test_undo_refuses_when_others_followed (Fixture *fixture, gconstpointer data)
 
   import (fixture);
   ids = gw_store_list_image_ids (store, NULL, GW_SORT_NAME, NULL, NULL);
-  g_assert_cmpint (gw_store_bulk_tag (store, (const gint64 *) (gpointer) ids->data, 1, "night", TRUE, NULL, NULL), >, 0);
+  g_assert_cmpint (gw_store_bulk_tag (store, (const gint64 *) (gpointer) ids->data, 1, "night", TRUE, NULL, NULL), >,
+                   0);
   dialogs_act (fixture->window, "import.undo", NULL);
   dialog = dialogs_wait_message ();
   g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, "Import Cannot Be Undone");
@@ -307,13 +310,14 @@ test_locates_images_afterwards (Fixture *fixture, gconstpointer data)
   gint64 id = 0;
 
   import (fixture);
-  g_assert_nonnull (dialogs_find (problem_row (fixture, "Images named in the file were not found"), GTK_TYPE_BUTTON,
-                                  "_Locate…"));
+  g_assert_nonnull (
+      dialogs_find (problem_row (fixture, "Images named in the file were not found"), GTK_TYPE_BUTTON, "_Locate…"));
   dialogs_act (fixture->window, "import.locate-missing", NULL);
   dialogs_choose_file (fixture->elsewhere);
   wait_for (fixture, "4 Kinds of Problems");
 
-  g_assert_null (dialogs_find (report_view (fixture), ADW_TYPE_EXPANDER_ROW, "Images named in the file were not found"));
+  g_assert_null (
+      dialogs_find (report_view (fixture), ADW_TYPE_EXPANDER_ROW, "Images named in the file were not found"));
   g_assert_cmpint (count_objects (fixture), ==, 6);
   g_assert_true (gw_store_find_image (gw_project_get_store (fixture->project), 0, "lost/five.png", &id, NULL, NULL));
   images = gw_store_get_images (gw_project_get_store (fixture->project), &id, 1, NULL, NULL);
@@ -501,11 +505,11 @@ test_reports_bad_json (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (count_objects (fixture), ==, 2);
 }
 
-static const char bad_lines[]
-    = "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\",\"classes\":[{\"name\":\"cat\"}]}\n"
-      "{\"image\":\"one.png\",\"width\":100,\"height\":80,\"objects\":[{\"label\":\"cat\",\"bbox\":[1,2,3,4]}]}\n"
-      "{\"image\":\"two.png\",\"width\":100,\n"
-      "{\"image\":\"three.png\",\"width\":100,\"height\":80,\"objects\":[{\"label\":\"cat\",\"bbox\":[1,2,3,4]}]}\n";
+static const char bad_lines[] =
+    "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\",\"classes\":[{\"name\":\"cat\"}]}\n"
+    "{\"image\":\"one.png\",\"width\":100,\"height\":80,\"objects\":[{\"label\":\"cat\",\"bbox\":[1,2,3,4]}]}\n"
+    "{\"image\":\"two.png\",\"width\":100,\n"
+    "{\"image\":\"three.png\",\"width\":100,\"height\":80,\"objects\":[{\"label\":\"cat\",\"bbox\":[1,2,3,4]}]}\n";
 
 #define ADD(name, data, func) g_test_add ("/import-window/" name, Fixture, data, set_up, func, tear_down)
 

@@ -96,9 +96,8 @@ test_records_a_key (Fixture *fixture, gconstpointer data)
   g_assert_null (keys_label (fixture, "Box"));
   g_assert_true (dialogs_says (dialogs_find (fixture->window, ADW_TYPE_ACTION_ROW, "Box"), "Ctrl+J"));
   g_assert_cmpint (g_settings_get_enum (fixture->settings, "keymap"), ==, 4);
-  g_assert_cmpuint (adw_combo_row_get_selected (
-                        ADW_COMBO_ROW (dialogs_find (fixture->window, ADW_TYPE_COMBO_ROW, "Keymap"))),
-                    ==, 4);
+  g_assert_cmpuint (
+      adw_combo_row_get_selected (ADW_COMBO_ROW (dialogs_find (fixture->window, ADW_TYPE_COMBO_ROW, "Keymap"))), ==, 4);
 }
 
 static void
@@ -135,12 +134,12 @@ test_keeps_fixed_keys (Fixture *fixture, gconstpointer data)
 static void
 test_clears_recent_projects (Fixture *fixture, gconstpointer data)
 {
-  g_assert_true (dialogs_says (dialogs_find (fixture->window, ADW_TYPE_ACTION_ROW, "Recent projects"),
-                               "lists 1 project"));
+  g_assert_true (
+      dialogs_says (dialogs_find (fixture->window, ADW_TYPE_ACTION_ROW, "Recent projects"), "lists 1 project"));
   dialogs_act (fixture->window, "preferences.clear-recent", NULL);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->recent)), ==, 0);
-  g_assert_true (dialogs_says (dialogs_find (fixture->window, ADW_TYPE_ACTION_ROW, "Recent projects"),
-                               "lists 0 projects"));
+  g_assert_true (
+      dialogs_says (dialogs_find (fixture->window, ADW_TYPE_ACTION_ROW, "Recent projects"), "lists 0 projects"));
 }
 
 /* Each command that has a key is in the window, and its first key with it. */

@@ -75,7 +75,8 @@ images_are_found (gpointer data)
   Fixture *fixture = data;
   GwStore *store = gw_project_get_store (fixture->project);
   g_autoptr (GArray) ids = gw_store_list_image_ids (store, NULL, GW_SORT_NAME, NULL, NULL);
-  g_autoptr (GPtrArray) images = gw_store_get_images (store, (const gint64 *) (gpointer) ids->data, ids->len, NULL, NULL);
+  g_autoptr (GPtrArray) images = gw_store_get_images (store, (const gint64 *) (gpointer) ids->data, ids->len, NULL,
+                                                      NULL);
 
   for (guint i = 0; i < images->len; i++)
     {

@@ -27,8 +27,8 @@ write_down (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   g_autofree char *value = parameter != NULL && g_variant_is_of_type (parameter, G_VARIANT_TYPE_STRING)
                                ? g_variant_dup_string (parameter, NULL)
-                               : parameter != NULL ? g_variant_print (parameter, FALSE)
-                                                   : g_strdup ("");
+                           : parameter != NULL ? g_variant_print (parameter, FALSE)
+                                               : g_strdup ("");
 
   g_string_append_printf (TEST_WINDOW (widget)->asked, "%s %s\n", action_name, value);
 }

@@ -42,9 +42,10 @@ test_tooltips_tell_the_keys (ImagesFixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_widget_get_tooltip_text (fixture->page->search_button), ==, "Search (Ctrl+F)");
   g_assert_cmpstr (gtk_widget_get_tooltip_text (fixture->page->filters_toggle), ==, "Filters (F9)");
 
-  gw_keymap_set_own_keys (keymap, gw_command_find ("search"), (const char *const[]){ "<Control><Alt>k", NULL }, &error);
+  gw_keymap_set_own_keys (keymap, gw_command_find ("search"), (const char *const[]) { "<Control><Alt>k", NULL },
+                          &error);
   g_assert_no_error (error);
-  gw_keymap_set_own_keys (keymap, gw_command_find ("toggle-sidebar"), (const char *const[]){ NULL }, &error);
+  gw_keymap_set_own_keys (keymap, gw_command_find ("toggle-sidebar"), (const char *const[]) { NULL }, &error);
   g_assert_no_error (error);
   images_settle (fixture);
   g_assert_cmpstr (gtk_widget_get_tooltip_text (fixture->page->search_button), ==, "Search (Ctrl+Alt+K)");
@@ -216,8 +217,8 @@ test_unknown_term_is_marked (ImagesFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (gtk_label_get_text (fixture->page->search_problem), "“label”"));
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (fixture->page->search), "error"));
   g_assert_cmpuint (images_get_n_shown (fixture), ==, N_IMAGES);
-  g_assert_null (gtk_test_accessible_check_state (GTK_ACCESSIBLE (fixture->page->search),
-                                                  GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE));
+  g_assert_null (gtk_test_accessible_check_state (GTK_ACCESSIBLE (fixture->page->search), GTK_ACCESSIBLE_STATE_INVALID,
+                                                  GTK_ACCESSIBLE_INVALID_TRUE));
 
   images_type (fixture, "label:cat", TRUE);
   images_wait_for (fixture, 5);
@@ -310,8 +311,7 @@ test_failed_list_is_tried_again (ImagesFixture *fixture, gconstpointer data)
 static gboolean
 is_failed (ImagesFixture *fixture)
 {
-  return !gw_image_list_is_pending (fixture->page->list)
-         && g_strcmp0 (images_get_state (fixture), "failed") == 0;
+  return !gw_image_list_is_pending (fixture->page->list) && g_strcmp0 (images_get_state (fixture), "failed") == 0;
 }
 
 /* Images that were there before do not stand for those that are asked for. */
@@ -567,8 +567,8 @@ test_cells_have_names (ImagesFixture *fixture, gconstpointer data)
   g_assert_nonnull (cell);
   g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (gtk_widget_get_parent (cell))), ==,
                    GTK_ACCESSIBLE_ROLE_GRID_CELL);
-  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (gtk_widget_get_parent (cell)),
-                                                   GTK_ACCESSIBLE_PROPERTY_LABEL));
+  g_assert_true (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (gtk_widget_get_parent (cell)), GTK_ACCESSIBLE_PROPERTY_LABEL));
 }
 
 static void

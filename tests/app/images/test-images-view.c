@@ -72,8 +72,8 @@ test_facets_count_what_filters_show (ImagesFixture *fixture, gconstpointer data)
       /* Two objects in each image are one image. */
       for (guint j = 0; j < 2; j++)
         {
-          g_autoptr (GwObject) object
-              = gw_object_new (gw_object_make_id (), gw_class_get_id (g_ptr_array_index (classes, 2)));
+          g_autoptr (GwObject) object = gw_object_new (gw_object_make_id (),
+                                                       gw_class_get_id (g_ptr_array_index (classes, 2)));
 
           gw_object_set_box (object, 4.0 + j, 4.0, 12.0, 10.0);
           gw_edit_add_object (edit, image_id, NULL, object);

@@ -123,9 +123,7 @@ struct _GwFlakyStore
 
 static void store_init (GwStoreInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (GwFlakyStore,
-                               gw_flaky_store,
-                               G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (GwFlakyStore, gw_flaky_store, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (GW_TYPE_STORE, store_init))
 
 static GwStore *

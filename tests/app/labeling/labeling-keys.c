@@ -61,8 +61,7 @@ labeling_send_key (LabelingPageFixture *fixture, const char *key, const char *si
   gboolean on_canvas = gtk_widget_is_focus (canvas);
 
   return offer (page, GTK_PHASE_CAPTURE, key, signal) || (on_canvas && offer (canvas, GTK_PHASE_CAPTURE, key, signal))
-         || (on_canvas && offer (canvas, GTK_PHASE_BUBBLE, key, signal))
-         || offer (page, GTK_PHASE_BUBBLE, key, signal);
+         || (on_canvas && offer (canvas, GTK_PHASE_BUBBLE, key, signal)) || offer (page, GTK_PHASE_BUBBLE, key, signal);
 }
 
 gboolean

@@ -62,8 +62,7 @@ open_first (LabelingPageFixture *fixture, const char *path)
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 800);
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
   gtk_window_present (GTK_WINDOW (fixture->window));
-  gw_labeling_page_open (fixture->page, G_LIST_MODEL (fixture->images),
-                         gw_image_list_get_id (fixture->images, 0));
+  gw_labeling_page_open (fixture->page, G_LIST_MODEL (fixture->images), gw_image_list_get_id (fixture->images, 0));
   labeling_page_settle (fixture);
 }
 

@@ -19,8 +19,9 @@ test_draft_keeps_others (void)
 static void
 test_draft_of_nonsense (void)
 {
-  static const char *const texts[] = { "", "[]", "{", "{\"timeSpentInSeconds\":\"x\"}", "{\"timeSpentInSeconds\":-4}",
-                                       "{\"timeSpentInSeconds\":1e400}" };
+  static const char *const texts[] = {
+    "", "[]", "{", "{\"timeSpentInSeconds\":\"x\"}", "{\"timeSpentInSeconds\":-4}", "{\"timeSpentInSeconds\":1e400}"
+  };
 
   g_assert_cmpfloat (gw_labeling_draft_get_seconds (NULL), ==, 0.0);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)

@@ -109,8 +109,7 @@ test_after_opening_again (Fixture *fixture, gconstpointer data)
 {
   delete_all (fixture);
   labeling_page_settle (fixture);
-  gw_labeling_page_open (fixture->page, G_LIST_MODEL (fixture->images),
-                         gw_labeling_page_get_image_id (fixture->page));
+  gw_labeling_page_open (fixture->page, G_LIST_MODEL (fixture->images), gw_labeling_page_get_image_id (fixture->page));
   labeling_page_settle (fixture);
   assert_deletion (fixture, "2 objects deleted");
   gw_labeling_page_undo_deletion (fixture->page);
@@ -118,8 +117,8 @@ test_after_opening_again (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_objects (fixture), ==, 2);
 }
 
-#define ADD(path, func)                                                                                                \
-  g_test_add ("/labeling-deletion/" path, Fixture, GINT_TO_POINTER (GW_TASK_BOXES), labeling_page_set_up, func,        \
+#define ADD(path, func) \
+  g_test_add ("/labeling-deletion/" path, Fixture, GINT_TO_POINTER (GW_TASK_BOXES), labeling_page_set_up, func, \
               labeling_page_tear_down)
 
 int

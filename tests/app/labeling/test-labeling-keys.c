@@ -116,8 +116,8 @@ select_nothing (Fixture *fixture)
 static void
 select_first (Fixture *fixture)
 {
-  gw_document_select (fixture->page->document,
-                      gw_object_get_id (gw_document_get_object (fixture->page->document, 0)), FALSE);
+  gw_document_select (fixture->page->document, gw_object_get_id (gw_document_get_object (fixture->page->document, 0)),
+                      FALSE);
 }
 
 static void
@@ -170,12 +170,12 @@ brighten (Fixture *fixture)
 
 typedef gboolean (*Check) (Fixture *fixture, const State *a, const State *b);
 
-#define CHECK(name, condition)                                                                                        \
-  static gboolean name (Fixture *fixture, const State *a, const State *b)                                             \
-  {                                                                                                                   \
-    GwLabelingPage *page G_GNUC_UNUSED = fixture->page;                                                               \
-                                                                                                                      \
-    return (condition);                                                                                               \
+#define CHECK(name, condition) \
+  static gboolean name (Fixture *fixture, const State *a, const State *b) \
+  { \
+    GwLabelingPage *page G_GNUC_UNUSED = fixture->page; \
+\
+    return (condition); \
   }
 
 static gint64
@@ -255,7 +255,8 @@ CHECK (box_tool, strcmp (b->tool, "box") == 0)
 CHECK (box_tool_of_car, strcmp (b->tool, "box") == 0 && b->class_id == class_id (fixture, "Car") && b->n_selected == 0)
 CHECK (is_person, class_of_last (fixture) == class_id (fixture, "Person"))
 CHECK (is_sign, class_of_last (fixture) == class_id (fixture, "Sign"))
-CHECK (draws_persons, b->class_id == class_id (fixture, "Person") && class_of_last (fixture) == class_id (fixture, "Car"))
+CHECK (draws_persons,
+       b->class_id == class_id (fixture, "Person") && class_of_last (fixture) == class_id (fixture, "Car"))
 CHECK (finds_labels, pops_up (page->finder))
 CHECK (is_parked, g_strcmp0 (gw_object_get_attribute (last_drawn (page->document), "Parked"), "true") == 0)
 CHECK (at_attributes, focus_is_in (fixture, page->attribute_pane))
@@ -393,8 +394,7 @@ test_boxes (Fixture *fixture, gconstpointer data)
       labeling_page_settle (fixture);
       note (fixture, &now);
       if (!used || !box_keys[i].check (fixture, &before, &now))
-        g_test_fail_printf ("%s (row %u) %s", box_keys[i].key, (guint) i,
-                            used ? "did something else" : "did nothing");
+        g_test_fail_printf ("%s (row %u) %s", box_keys[i].key, (guint) i, used ? "did something else" : "did nothing");
     }
 }
 
@@ -640,7 +640,7 @@ test_classes (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gw_labeling_page_get_image_id (page), ==, image_at (fixture, 2));
 }
 
-#define ADD(path, task, func)                                                                                          \
+#define ADD(path, task, func) \
   g_test_add (path, Fixture, GINT_TO_POINTER (task), labeling_page_set_up, func, labeling_page_tear_down)
 
 int

@@ -14,8 +14,7 @@ static GwImage *
 read_image (Fixture *fixture, gint64 id)
 {
   GError *error = NULL;
-  g_autoptr (GPtrArray) images
-      = gw_store_get_images (gw_project_get_store (fixture->project), &id, 1, NULL, &error);
+  g_autoptr (GPtrArray) images = gw_store_get_images (gw_project_get_store (fixture->project), &id, 1, NULL, &error);
 
   g_assert_no_error (error);
 
@@ -56,7 +55,8 @@ test_draws_and_submits (Fixture *fixture, gconstpointer data)
 static gboolean
 is_undone (gpointer data)
 {
-  return g_strcmp0 (gw_announcer_get_text (GW_ANNOUNCER (((Fixture *) data)->page->announcer)), "Undone: Draw Car") == 0;
+  return g_strcmp0 (gw_announcer_get_text (GW_ANNOUNCER (((Fixture *) data)->page->announcer)), "Undone: Draw Car")
+         == 0;
 }
 
 static gboolean
@@ -110,8 +110,7 @@ test_relabels_selection (Fixture *fixture, gconstpointer data)
   labeling_page_draw (fixture, 4, 4);
   labeling_page_act (fixture, "labeling.choose-number", "uint32 2");
   labeling_page_settle (fixture);
-  g_assert_cmpint (gw_object_get_class_id (gw_document_get_object (fixture->page->document, 0)), ==,
-                   person);
+  g_assert_cmpint (gw_object_get_class_id (gw_document_get_object (fixture->page->document, 0)), ==, person);
   g_assert_cmpint (gw_document_get_current_class (fixture->page->document), ==, person);
 
   /* The label goes on to the next image. */
@@ -270,7 +269,7 @@ test_unreadable_picture (Fixture *fixture, gconstpointer data)
   labeling_page_act (fixture, "labeling.skip", NULL);
   labeling_page_settle (fixture);
   g_assert_null (fixture->page->picture_problem);
-  labeling_wait (has_marks, (&(Wanted){ fixture, id, GW_IMAGE_UNREADABLE | GW_IMAGE_SKIPPED }));
+  labeling_wait (has_marks, (&(Wanted) { fixture, id, GW_IMAGE_UNREADABLE | GW_IMAGE_SKIPPED }));
   image = read_image (fixture, id);
   g_assert_nonnull (gw_image_get_problem (image));
 }
@@ -351,7 +350,7 @@ test_missing_picture (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (fixture->page->picture_problem);
   labeling_page_act (fixture, "labeling.skip", NULL);
   labeling_page_settle (fixture);
-  labeling_wait (has_marks, (&(Wanted){ fixture, id, GW_IMAGE_SKIPPED }));
+  labeling_wait (has_marks, (&(Wanted) { fixture, id, GW_IMAGE_SKIPPED }));
 }
 
 static gboolean
@@ -604,8 +603,8 @@ has_preview (gpointer data)
 {
   Fixture *fixture = data;
   g_autoptr (GwImage) image = g_list_model_get_item (G_LIST_MODEL (fixture->images), 1);
-  g_autoptr (GwPyramid) kept
-      = gw_image_loader_lookup (gw_project_get_loader (fixture->project), gw_image_get_file (image));
+  g_autoptr (GwPyramid) kept = gw_image_loader_lookup (gw_project_get_loader (fixture->project),
+                                                       gw_image_get_file (image));
 
   return kept != NULL && gw_pyramid_is_preview (kept);
 }
@@ -790,10 +789,11 @@ test_image_is_named (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (gw_project_find_class_by_name (fixture->project, "Cell"));
 }
 
-#define ADD_BARE(path, task, func)                                                                                     \
-  g_test_add (path, Fixture, GINT_TO_POINTER (task), labeling_page_set_up_without_classes, func, labeling_page_tear_down)
+#define ADD_BARE(path, task, func) \
+  g_test_add (path, Fixture, GINT_TO_POINTER (task), labeling_page_set_up_without_classes, func, \
+              labeling_page_tear_down)
 
-#define ADD(path, task, func)                                                                                          \
+#define ADD(path, task, func) \
   g_test_add (path, Fixture, GINT_TO_POINTER (task), labeling_page_set_up, func, labeling_page_tear_down)
 
 int

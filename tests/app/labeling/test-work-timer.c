@@ -2,7 +2,7 @@
 
 #include "gw-work-timer.h"
 
-#define SECONDS(n) ((gint64) (n) * G_USEC_PER_SEC)
+#define SECONDS(n) ((gint64) (n) *G_USEC_PER_SEC)
 
 static void
 test_counts_from_before (void)

@@ -251,9 +251,10 @@ test_read_only_project_is_copied (Fixture *fixture, gconstpointer data)
     {
       g_main_context_iteration (NULL, TRUE);
       for (GList *l = gtk_application_get_windows (GTK_APPLICATION (fixture->application)); l != NULL; l = l->next)
-        found = found || (GW_IS_WINDOW (l->data)
-                          && g_strcmp0 (gw_project_get_path (gw_window_get_project (l->data)), copy) == 0
-                          && !gw_project_is_read_only (gw_window_get_project (l->data)));
+        found = found
+                || (GW_IS_WINDOW (l->data)
+                    && g_strcmp0 (gw_project_get_path (gw_window_get_project (l->data)), copy) == 0
+                    && !gw_project_is_read_only (gw_window_get_project (l->data)));
     }
 }
 

@@ -39,7 +39,8 @@ activate_card (Fixture *fixture)
 static void
 test_first_start (Fixture *fixture, gconstpointer data)
 {
-  g_assert_true (gtk_widget_get_visible (dialogs_find (fixture->window, ADW_TYPE_STATUS_PAGE, "Welcome to Groundwork")));
+  g_assert_true (
+      gtk_widget_get_visible (dialogs_find (fixture->window, ADW_TYPE_STATUS_PAGE, "Welcome to Groundwork")));
   g_assert_false (dialogs_says (fixture->window, "Recent Projects"));
   g_assert_true (dialogs_says (fixture->window, "Folder of Images…"));
 
@@ -74,8 +75,8 @@ place_of_card (Fixture *fixture, int index)
   GtkFlowBox *box = GTK_FLOW_BOX (gtk_widget_get_parent (find_card (fixture)));
   graphene_rect_t bounds;
 
-  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (gtk_flow_box_get_child_at_index (box, index)), GTK_WIDGET (box),
-                                            &bounds));
+  g_assert_true (
+      gtk_widget_compute_bounds (GTK_WIDGET (gtk_flow_box_get_child_at_index (box, index)), GTK_WIDGET (box), &bounds));
 
   return bounds.origin.y;
 }
@@ -98,7 +99,8 @@ test_three_cards_side_by_side (Fixture *fixture, gconstpointer data)
       g_autofree char *base = g_path_get_basename (cover);
 
       dialogs_draw (folder, base, 900, 400);
-      welcome_note (fixture, path, "A project with a name that is longer than any card is wide, or should ever be", "Car");
+      welcome_note (fixture, path, "A project with a name that is longer than any card is wide, or should ever be",
+                    "Car");
     }
   labeling_wait (has_width, fixture);
   g_assert_cmpfloat (place_of_card (fixture, 0), ==, place_of_card (fixture, 2));
@@ -465,15 +467,17 @@ test_new_project_from_labels (Fixture *fixture, gconstpointer data)
   GtkWidget *window;
 
   dialogs_draw (fixture->folder, "pictures/one.png", 20, 10);
-  dialogs_write (fixture->folder, "labels.gw.jsonl",
-                 "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\",\"classes\":[{\"name\":\"Car\"}]}\n"
-                 "{\"image\":\"one.png\",\"width\":20,\"height\":10,\"objects\":[{\"label\":\"Car\",\"bbox\":[1,2,3,4]}]}\n");
+  dialogs_write (
+      fixture->folder, "labels.gw.jsonl",
+      "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\",\"classes\":[{\"name\":\"Car\"}]}\n"
+      "{\"image\":\"one.png\",\"width\":20,\"height\":10,\"objects\":[{\"label\":\"Car\",\"bbox\":[1,2,3,4]}]}\n");
   window = new_project (fixture, images, source);
   set_row (window, "Name", "labels");
   dialogs_act (window, "new-project.create", NULL);
   labeling_wait (welcome_has_project_window, fixture->application);
-  g_assert_cmpstr (gw_project_get_pending_import (gw_window_get_project (welcome_find_project_window (fixture->application))), ==,
-                   source);
+  g_assert_cmpstr (
+      gw_project_get_pending_import (gw_window_get_project (welcome_find_project_window (fixture->application))), ==,
+      source);
 }
 
 #define ADD(name, func) g_test_add ("/welcome/" name, Fixture, NULL, welcome_set_up, func, welcome_tear_down)

@@ -10,9 +10,7 @@
 
 /* Records as "line:[field][field]\n", the delimiter first, an error last. */
 static char *
-describe (const char *text,
-          gsize length,
-          gsize step)
+describe (const char *text, gsize length, gsize step)
 {
   g_autoptr (GInputStream) stream = gw_test_drip_new (text, length, step);
   g_autoptr (GwCsvReader) reader = gw_csv_reader_new (stream, NULL);
@@ -41,8 +39,7 @@ describe (const char *text,
 }
 
 static void
-assert_reads (const char *text,
-              const char *expected)
+assert_reads (const char *text, const char *expected)
 {
   const gsize length = strlen (text);
 
@@ -63,7 +60,9 @@ test_records (void)
   assert_reads ("a,b\r1,2\r", "1:[a][b] 2:[1][2] ");
   assert_reads ("a,,\n,\n", "1:[a][][] 2:[][] ");
   assert_reads ("\n\na\n\r\n\nb\n\n", "3:[a] 6:[b] ");
-  assert_reads ("\xef\xbb\xbf" "a,é\n", "1:[a][é] ");
+  assert_reads ("\xef\xbb\xbf"
+                "a,é\n",
+                "1:[a][é] ");
   assert_reads (" a , b \n", "1:[ a ][ b ] ");
 }
 
@@ -105,10 +104,7 @@ test_delimiter_can_be_set (void)
 }
 
 static void
-assert_fails (const char *text,
-              gsize length,
-              GwErrorCode code,
-              const char *line)
+assert_fails (const char *text, gsize length, GwErrorCode code, const char *line)
 {
   g_autofree char *mark = g_strdup_printf ("!%d %s:", (int) code, line);
 
@@ -131,7 +127,9 @@ test_bad_tables_are_refused (void)
   assert_fails ("a\n\"\0\"\n", 6, GW_ERROR_INVALID, "Line 2");
   assert_fails ("a\n\"x\"\0\n", 7, GW_ERROR_INVALID, "Line 2");
   assert_fails ("a\nb\n\xe9t\xe9\n", 8, GW_ERROR_INVALID, "Line 3");
-  assert_fails ("\xff\xfe" "a\0", 4, GW_ERROR_UNSUPPORTED, "Line 1");
+  assert_fails ("\xff\xfe"
+                "a\0",
+                4, GW_ERROR_UNSUPPORTED, "Line 1");
 }
 
 static void

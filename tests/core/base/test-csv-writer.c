@@ -9,8 +9,25 @@
 #include "gw-error.h"
 
 static const char *const awkward[] = {
-  "plain", "", "a,b", "a\"b", "\"", "line\nbreak", "cr\r", "=SUM(A1)", "+1", "-x", "@cmd", "\ttab", "\rcr", " blank ",
-  "été 日本", "'quoted'", "\xef\xbb\xbf" "mark", NULL,
+  "plain",
+  "",
+  "a,b",
+  "a\"b",
+  "\"",
+  "line\nbreak",
+  "cr\r",
+  "=SUM(A1)",
+  "+1",
+  "-x",
+  "@cmd",
+  "\ttab",
+  "\rcr",
+  " blank ",
+  "été 日本",
+  "'quoted'",
+  "\xef\xbb\xbf"
+  "mark",
+  NULL,
 };
 
 static void
@@ -19,7 +36,7 @@ test_fields_are_quoted_where_needed (void)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GwCsvWriter) writer = gw_csv_writer_new_for_string (text, GW_CSV_WRITER_DATA);
 
-  gw_csv_writer_row (writer, (const char *const[]){ "a", "b c", "d,e", "f\"g", "h\ni", "", "=1", NULL });
+  gw_csv_writer_row (writer, (const char *const[]) { "a", "b c", "d,e", "f\"g", "h\ni", "", "=1", NULL });
   gw_csv_writer_text (writer, NULL);
   gw_csv_writer_end_row (writer);
   gw_csv_writer_text (writer, NULL);
@@ -55,7 +72,7 @@ test_formulas_are_disarmed (void)
   g_autoptr (GwCsvWriter) writer = gw_csv_writer_new_for_string (text, GW_CSV_WRITER_SPREADSHEET);
 
   gw_csv_writer_row (writer,
-                     (const char *const[]){ "=1+1", "+1", "-1", "@x", "\tx", "\rx", "a=b", "=A,B", "=\"x\"", NULL });
+                     (const char *const[]) { "=1+1", "+1", "-1", "@x", "\tx", "\rx", "a=b", "=A,B", "=\"x\"", NULL });
   g_assert_cmpstr (text->str, ==, "'=1+1,'+1,'-1,'@x,'\tx,\"'\rx\",a=b,\"'=A,B\",\"'=\"\"x\"\"\"\n");
 }
 

@@ -19,24 +19,21 @@ typedef struct
 } Fixture;
 
 static void
-set_up (Fixture *fixture,
-        gconstpointer data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->folder = gw_test_folder_new ();
   fixture->path = g_build_filename (fixture->folder, "file.json", NULL);
 }
 
 static void
-tear_down (Fixture *fixture,
-           gconstpointer data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   gw_test_folder_free (fixture->folder);
   g_free (fixture->path);
 }
 
 static void
-assert_content (const char *path,
-                const char *expected)
+assert_content (const char *path, const char *expected)
 {
   g_autofree char *text = NULL;
 
@@ -56,8 +53,7 @@ count_files (Fixture *fixture)
 }
 
 static void
-put (GwFileWriter *writer,
-     const char *text)
+put (GwFileWriter *writer, const char *text)
 {
   g_autoptr (GError) error = NULL;
 
@@ -66,8 +62,7 @@ put (GwFileWriter *writer,
 }
 
 static void
-test_commit (Fixture *fixture,
-             gconstpointer data)
+test_commit (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GwFileWriter) writer = gw_file_writer_new (fixture->path, GW_WRITE_NEW, 0, &error);
@@ -86,8 +81,7 @@ test_commit (Fixture *fixture,
 }
 
 static void
-test_nothing_is_left_without_commit (Fixture *fixture,
-                                     gconstpointer data)
+test_nothing_is_left_without_commit (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GwFileWriter) writer = NULL;
 
@@ -108,8 +102,7 @@ test_nothing_is_left_without_commit (Fixture *fixture,
 }
 
 static void
-test_existing_file_is_refused (Fixture *fixture,
-                               gconstpointer data)
+test_existing_file_is_refused (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GwFileWriter) writer = NULL;
   g_autoptr (GError) error = NULL;
@@ -133,8 +126,7 @@ test_existing_file_is_refused (Fixture *fixture,
 }
 
 static void
-test_overwrite_keeps_mode_and_link (Fixture *fixture,
-                                    gconstpointer data)
+test_overwrite_keeps_mode_and_link (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *link = g_build_filename (fixture->folder, "link", NULL);
   g_autoptr (GError) error = NULL;
@@ -152,8 +144,7 @@ test_overwrite_keeps_mode_and_link (Fixture *fixture,
 }
 
 static void
-test_missing_folder_is_named (Fixture *fixture,
-                              gconstpointer data)
+test_missing_folder_is_named (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "no", "file", NULL);
   g_autoptr (GError) error = NULL;
@@ -163,8 +154,7 @@ test_missing_folder_is_named (Fixture *fixture,
 }
 
 static void
-test_missing_folders_are_made (Fixture *fixture,
-                               gconstpointer data)
+test_missing_folders_are_made (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *deep = g_build_filename (fixture->folder, "new", "parents", "file.json", NULL);
   g_autoptr (GwFileWriter) dropped = gw_file_writer_new (deep, GW_WRITE_PARENTS, 0, NULL);
@@ -185,8 +175,7 @@ test_missing_folders_are_made (Fixture *fixture,
 
 /* A part of the path is a file. */
 static void
-test_folders_that_cannot_be_are_not_left (Fixture *fixture,
-                                          gconstpointer data)
+test_folders_that_cannot_be_are_not_left (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *deep = g_build_filename (fixture->path, "parents", "file.json", NULL);
   g_autoptr (GError) error = NULL;
@@ -199,8 +188,7 @@ test_folders_that_cannot_be_are_not_left (Fixture *fixture,
 
 /* Nor is what was made before it turned out. */
 static void
-test_some_folders_cannot_be (Fixture *fixture,
-                             gconstpointer data)
+test_some_folders_cannot_be (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *name = g_strnfill (300, 'a');
   g_autofree char *deep = g_build_filename (fixture->folder, "new", name, "file.json", NULL);
@@ -212,20 +200,19 @@ test_some_folders_cannot_be (Fixture *fixture,
 }
 
 static void
-test_space_is_checked_before (Fixture *fixture,
-                              gconstpointer data)
+test_space_is_checked_before (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
   g_assert_null (gw_file_writer_new (fixture->path, GW_WRITE_NEW, G_GUINT64_CONSTANT (1) << 60, &error));
   g_assert_error (error, GW_ERROR, GW_ERROR_IO);
-  g_assert_nonnull (strstr (error->message, "1.2\xc2\xa0" "EB"));
+  g_assert_nonnull (strstr (error->message, "1.2\xc2\xa0"
+                                            "EB"));
   g_assert_cmpuint (count_files (fixture), ==, 0);
 }
 
 static void
-test_full_disk_says_what_it_needs (Fixture *fixture,
-                                   gconstpointer data)
+test_full_disk_says_what_it_needs (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) known = NULL, unknown = NULL;
 
@@ -238,8 +225,7 @@ test_full_disk_says_what_it_needs (Fixture *fixture,
 
 /* The file size limit stands for a disk that fails in the middle. */
 static void
-test_write_error_fails_the_commit (Fixture *fixture,
-                                   gconstpointer data)
+test_write_error_fails_the_commit (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GwFileWriter) writer = gw_file_writer_new (fixture->path, GW_WRITE_NEW, 0, NULL);
   g_autofree char *text = g_strnfill (20000, 'x');
@@ -263,8 +249,7 @@ test_write_error_fails_the_commit (Fixture *fixture,
 }
 
 static void
-test_cancelled_commit_changes_nothing (Fixture *fixture,
-                                       gconstpointer data)
+test_cancelled_commit_changes_nothing (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GwFileWriter) writer = gw_file_writer_new (fixture->path, GW_WRITE_NEW, 0, NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();

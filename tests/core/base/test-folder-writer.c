@@ -16,32 +16,27 @@ typedef struct
 } Fixture;
 
 static void
-set_up (Fixture *fixture,
-        gconstpointer data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->folder = gw_test_folder_new ();
   fixture->target = g_build_filename (fixture->folder, "out", NULL);
 }
 
 static void
-tear_down (Fixture *fixture,
-           gconstpointer data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   gw_test_folder_free (fixture->folder);
   g_free (fixture->target);
 }
 
 static int
-compare (gconstpointer a,
-         gconstpointer b)
+compare (gconstpointer a, gconstpointer b)
 {
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 static void
-list_into (GString *list,
-           const char *path,
-           const char *shown)
+list_into (GString *list, const char *path, const char *shown)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
@@ -72,8 +67,7 @@ list_into (GString *list,
 
 /* Everything in the test's folder, hidden names too. */
 static void
-assert_all (Fixture *fixture,
-            const char *expected)
+assert_all (Fixture *fixture, const char *expected)
 {
   g_autoptr (GString) list = g_string_new (NULL);
 
@@ -82,9 +76,7 @@ assert_all (Fixture *fixture,
 }
 
 static void
-put (GwFolderWriter *writer,
-     const char *path,
-     const char *text)
+put (GwFolderWriter *writer, const char *path, const char *text)
 {
   g_autoptr (GError) error = NULL;
 
@@ -93,9 +85,7 @@ put (GwFolderWriter *writer,
 }
 
 static void
-have (Fixture *fixture,
-      const char *path,
-      const char *text)
+have (Fixture *fixture, const char *path, const char *text)
 {
   g_autofree char *full = g_build_filename (fixture->target, path, NULL);
   g_autofree char *parent = g_path_get_dirname (full);
@@ -105,8 +95,7 @@ have (Fixture *fixture,
 }
 
 static void
-test_commit (Fixture *fixture,
-             gconstpointer data)
+test_commit (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GwFolderWriter) writer = gw_folder_writer_new (fixture->target, GW_WRITE_NEW, 0, &error);
@@ -128,8 +117,7 @@ test_commit (Fixture *fixture,
 }
 
 static void
-test_nothing_is_left_without_commit (Fixture *fixture,
-                                     gconstpointer data)
+test_nothing_is_left_without_commit (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *deep = g_build_filename (fixture->folder, "new", "parents", "out", NULL);
   GwFolderWriter *writer = gw_folder_writer_new (deep, GW_WRITE_NEW, 0, NULL);
@@ -140,8 +128,7 @@ test_nothing_is_left_without_commit (Fixture *fixture,
 }
 
 static void
-test_missing_parents_are_made (Fixture *fixture,
-                               gconstpointer data)
+test_missing_parents_are_made (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *deep = g_build_filename (fixture->folder, "new", "out", NULL);
   g_autoptr (GwFolderWriter) writer = gw_folder_writer_new (deep, GW_WRITE_NEW, 0, NULL);
@@ -153,8 +140,7 @@ test_missing_parents_are_made (Fixture *fixture,
 }
 
 static void
-test_empty_target_is_replaced (Fixture *fixture,
-                               gconstpointer data)
+test_empty_target_is_replaced (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GwFolderWriter) writer = NULL;
 
@@ -166,8 +152,7 @@ test_empty_target_is_replaced (Fixture *fixture,
 }
 
 static void
-test_filled_target_is_refused (Fixture *fixture,
-                               gconstpointer data)
+test_filled_target_is_refused (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GwFolderWriter) writer = NULL;
   g_autoptr (GError) error = NULL;
@@ -187,8 +172,7 @@ test_filled_target_is_refused (Fixture *fixture,
 }
 
 static void
-test_file_as_target_is_refused (Fixture *fixture,
-                                gconstpointer data)
+test_file_as_target_is_refused (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -199,8 +183,7 @@ test_file_as_target_is_refused (Fixture *fixture,
 }
 
 static void
-test_overwrite_keeps_other_files (Fixture *fixture,
-                                  gconstpointer data)
+test_overwrite_keeps_other_files (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GwFolderWriter) writer = NULL;
   g_autoptr (GError) error = NULL;
@@ -220,8 +203,7 @@ test_overwrite_keeps_other_files (Fixture *fixture,
 
 /* Nothing that is not named goes, and nothing that is written anew. */
 static void
-test_dropped_files_go (Fixture *fixture,
-                       gconstpointer data)
+test_dropped_files_go (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GwFolderWriter) writer = NULL;
   g_autoptr (GError) error = NULL;
@@ -238,8 +220,8 @@ test_dropped_files_go (Fixture *fixture,
   writer = gw_folder_writer_new (fixture->target, GW_WRITE_OVERWRITE, 0, NULL);
   put (writer, "f/g", "new");
   put (writer, "a", "new");
-  for (const char *const *name = (const char *[]){ "a", "b", "sub/deep/c", "sub/d", "kept/e", "f", "none", "kept",
-                                                   "none/x", "../out/mine", "/tmp", NULL };
+  for (const char *const *name = (const char *[]) { "a", "b", "sub/deep/c", "sub/d", "kept/e", "f", "none", "kept",
+                                                    "none/x", "../out/mine", "/tmp", NULL };
        *name != NULL; name++)
     gw_folder_writer_drop (writer, *name);
   list = gw_folder_writer_list (writer);
@@ -253,8 +235,7 @@ test_dropped_files_go (Fixture *fixture,
 }
 
 static void
-test_failed_drop_is_undone (Fixture *fixture,
-                            gconstpointer data)
+test_failed_drop_is_undone (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GwFolderWriter) writer = NULL;
   g_autofree char *link = NULL;
@@ -276,8 +257,7 @@ test_failed_drop_is_undone (Fixture *fixture,
 }
 
 static void
-test_failed_overwrite_is_undone (Fixture *fixture,
-                                 gconstpointer data)
+test_failed_overwrite_is_undone (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GwFolderWriter) writer = NULL;
   g_autoptr (GError) error = NULL;
@@ -316,8 +296,7 @@ test_failed_overwrite_is_undone (Fixture *fixture,
 }
 
 static void
-test_links_are_not_followed (Fixture *fixture,
-                             gconstpointer data)
+test_links_are_not_followed (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *outside = g_build_filename (fixture->folder, "outside", NULL);
   g_autofree char *link = g_build_filename (fixture->target, "sub", NULL);
@@ -337,8 +316,7 @@ test_links_are_not_followed (Fixture *fixture,
 }
 
 static void
-test_bad_names_are_refused (Fixture *fixture,
-                            gconstpointer data)
+test_bad_names_are_refused (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GwFolderWriter) writer = gw_folder_writer_new (fixture->target, GW_WRITE_NEW, 0, NULL);
   g_autoptr (GError) error = NULL;
@@ -355,8 +333,7 @@ test_bad_names_are_refused (Fixture *fixture,
 }
 
 static void
-test_cancelled_commit_changes_nothing (Fixture *fixture,
-                                       gconstpointer data)
+test_cancelled_commit_changes_nothing (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GwFolderWriter) writer = gw_folder_writer_new (fixture->target, GW_WRITE_NEW, 0, NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -371,8 +348,7 @@ test_cancelled_commit_changes_nothing (Fixture *fixture,
 }
 
 static void
-test_space_is_checked_before (Fixture *fixture,
-                              gconstpointer data)
+test_space_is_checked_before (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *deep = g_build_filename (fixture->folder, "new", "out", NULL);
   g_autoptr (GError) error = NULL;

@@ -11,8 +11,7 @@
 #define ABC "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
 static void
-assert_hex (const GwHash *hash,
-            const char *expected)
+assert_hex (const GwHash *hash, const char *expected)
 {
   char hex[GW_HASH_HEX_LENGTH];
 

@@ -78,8 +78,7 @@ describe (GwJsonReader *reader)
 }
 
 static char *
-describe_text (const char *text,
-               gssize length)
+describe_text (const char *text, gssize length)
 {
   g_autoptr (GwJsonReader) reader = gw_json_reader_new_for_memory (text, length);
 
@@ -87,9 +86,7 @@ describe_text (const char *text,
 }
 
 static char *
-describe_drip (const char *text,
-               gsize length,
-               gsize step)
+describe_drip (const char *text, gsize length, gsize step)
 {
   g_autoptr (GInputStream) stream = gw_test_drip_new (text, length, step);
   g_autoptr (GwJsonReader) reader = gw_json_reader_new (stream, NULL);
@@ -98,8 +95,7 @@ describe_drip (const char *text,
 }
 
 static void
-assert_reads (const char *text,
-              const char *expected)
+assert_reads (const char *text, const char *expected)
 {
   g_autofree char *whole = describe_text (text, -1);
 
@@ -145,7 +141,8 @@ static void
 test_numbers (void)
 {
   assert_reads ("[0,-1,12.5,1e3,1E-2,1.5e+2,-0.0]", "[ 0 -1 12.5 1000 0.01 150 -0 ] end");
-  assert_reads ("[0.1,123456789.125,1e22,1e23]", "[ 0.10000000000000001 123456789.125 1e+22 9.9999999999999992e+22 ] end");
+  assert_reads ("[0.1,123456789.125,1e22,1e23]",
+                "[ 0.10000000000000001 123456789.125 1e+22 9.9999999999999992e+22 ] end");
   assert_reads ("9007199254740993", "9007199254740992 end");
   assert_reads ("2.2250738585072011e-308", "2.2250738585072009e-308 end");
   assert_reads ("[1e400,-1e400,1e-400,0e99999999999]", "[ inf -inf 0 0 ] end");
@@ -170,10 +167,7 @@ test_nul_in_string_is_counted (void)
 }
 
 static void
-assert_refused (const char *text,
-                gssize length,
-                GwErrorCode code,
-                guint64 offset)
+assert_refused (const char *text, gssize length, GwErrorCode code, guint64 offset)
 {
   const gsize n = length < 0 ? strlen (text) : (gsize) length;
   g_autofree char *position = g_strdup_printf ("byte %" G_GUINT64_FORMAT ").", offset);
@@ -201,15 +195,62 @@ test_broken_grammar_is_refused (void)
     const char *text;
     guint64 offset;
   } cases[] = {
-    { "[1,]", 3 }, { "[,1]", 1 }, { "[1 2]", 3 }, { "[1}", 2 }, { "{\"a\"}", 4 }, { "{\"a\":}", 5 }, { "{a:1}", 1 },
-    { "{\"a\":1,}", 7 }, { "{1:2}", 1 }, { "{\"a\" 1}", 5 }, { "{\"a\":1]", 6 }, { "]", 0 }, { "}", 0 }, { "1 2", 2 },
-    { "[] []", 3 }, { "nulL", 3 }, { "tru0", 3 }, { "truee", 4 }, { "'a'", 0 }, { "// c\n1", 0 }, { "[1,/**/2]", 3 },
-    { "NaN", 0 }, { "[Infinity]", 1 }, { "[-Infinity]", 1 }, { "01", 1 }, { "-01", 2 }, { "+1", 0 }, { ".5", 0 },
-    { "[1.]", 3 }, { "[1.e5]", 3 }, { "[1e]", 3 }, { "[1e+]", 4 }, { "[-]", 2 }, { "[0x10]", 2 }, { "[1.5.5]", 4 },
-    { "\"\\x\"", 1 }, { "\"\\u12g4\"", 1 }, { "\"\\ud800\"", 1 }, { "\"\\ud800\\u0041\"", 1 }, { "\"\\udc00\"", 1 },
-    { "\"\\ud800x\"", 1 }, { "\"a\tb\"", 2 }, { "\"a\nb\"", 2 }, { "\"\x01\"", 1 }, { "\xef\xbb\xbf\xef\xbb\xbf" "1", 3 },
-    { "\"\xff\"", 1 }, { "\"\xc0\x80\"", 1 }, { "\"\xed\xa0\x80\"", 1 }, { "\"\xf4\x90\x80\x80\"", 1 },
-    { "\"\xe2\x82\"", 1 }, { "\"ab\x80\"", 3 }, { "\"\xf0\x8f\xbf\xbf\"", 1 }, { "\f1", 0 }, { "[1]\x0b", 3 },
+    { "[1,]", 3 },
+    { "[,1]", 1 },
+    { "[1 2]", 3 },
+    { "[1}", 2 },
+    { "{\"a\"}", 4 },
+    { "{\"a\":}", 5 },
+    { "{a:1}", 1 },
+    { "{\"a\":1,}", 7 },
+    { "{1:2}", 1 },
+    { "{\"a\" 1}", 5 },
+    { "{\"a\":1]", 6 },
+    { "]", 0 },
+    { "}", 0 },
+    { "1 2", 2 },
+    { "[] []", 3 },
+    { "nulL", 3 },
+    { "tru0", 3 },
+    { "truee", 4 },
+    { "'a'", 0 },
+    { "// c\n1", 0 },
+    { "[1,/**/2]", 3 },
+    { "NaN", 0 },
+    { "[Infinity]", 1 },
+    { "[-Infinity]", 1 },
+    { "01", 1 },
+    { "-01", 2 },
+    { "+1", 0 },
+    { ".5", 0 },
+    { "[1.]", 3 },
+    { "[1.e5]", 3 },
+    { "[1e]", 3 },
+    { "[1e+]", 4 },
+    { "[-]", 2 },
+    { "[0x10]", 2 },
+    { "[1.5.5]", 4 },
+    { "\"\\x\"", 1 },
+    { "\"\\u12g4\"", 1 },
+    { "\"\\ud800\"", 1 },
+    { "\"\\ud800\\u0041\"", 1 },
+    { "\"\\udc00\"", 1 },
+    { "\"\\ud800x\"", 1 },
+    { "\"a\tb\"", 2 },
+    { "\"a\nb\"", 2 },
+    { "\"\x01\"", 1 },
+    { "\xef\xbb\xbf\xef\xbb\xbf"
+      "1",
+      3 },
+    { "\"\xff\"", 1 },
+    { "\"\xc0\x80\"", 1 },
+    { "\"\xed\xa0\x80\"", 1 },
+    { "\"\xf4\x90\x80\x80\"", 1 },
+    { "\"\xe2\x82\"", 1 },
+    { "\"ab\x80\"", 3 },
+    { "\"\xf0\x8f\xbf\xbf\"", 1 },
+    { "\f1", 0 },
+    { "[1]\x0b", 3 },
     { "\xa0[]", 0 },
   };
 
@@ -363,7 +404,7 @@ static void
 test_tokens_across_window_edges (void)
 {
   static const char text[] =
-    "{\"key\":[123.456e2,\"plain\",\"esc\\u20ac\\n\\ud83d\\ude00é€😀\",true,false,null,-1],\"k\\u0041y\":{}}";
+      "{\"key\":[123.456e2,\"plain\",\"esc\\u20ac\\n\\ud83d\\ude00é€😀\",true,false,null,-1],\"k\\u0041y\":{}}";
   const gsize length = strlen (text);
   g_autofree char *expected = describe_text (text, -1);
   const gsize windows[] = { 16 * 1024, 256 * 1024 };
@@ -391,11 +432,21 @@ test_integers (void)
     gint64 value;
     gboolean exact;
   } cases[] = {
-    { "0", 0, TRUE }, { "-7", -7, TRUE }, { "5.0", 5, TRUE }, { "5e0", 5, TRUE }, { "12e2", 1200, TRUE },
-    { "1.5", 1, FALSE }, { "-1.5", -1, FALSE }, { "9223372036854775807", G_MAXINT64, TRUE },
-    { "-9223372036854775808", G_MININT64, TRUE }, { "9223372036854775808", G_MAXINT64, FALSE },
-    { "1e30", G_MAXINT64, FALSE }, { "-1e30", G_MININT64, FALSE }, { "1e400", G_MAXINT64, FALSE },
-    { "9007199254740993", 9007199254740993, TRUE }, { "18446744073709551617", G_MAXINT64, FALSE },
+    { "0", 0, TRUE },
+    { "-7", -7, TRUE },
+    { "5.0", 5, TRUE },
+    { "5e0", 5, TRUE },
+    { "12e2", 1200, TRUE },
+    { "1.5", 1, FALSE },
+    { "-1.5", -1, FALSE },
+    { "9223372036854775807", G_MAXINT64, TRUE },
+    { "-9223372036854775808", G_MININT64, TRUE },
+    { "9223372036854775808", G_MAXINT64, FALSE },
+    { "1e30", G_MAXINT64, FALSE },
+    { "-1e30", G_MININT64, FALSE },
+    { "1e400", G_MAXINT64, FALSE },
+    { "9007199254740993", 9007199254740993, TRUE },
+    { "18446744073709551617", G_MAXINT64, FALSE },
     { "100000000000000000000001", G_MAXINT64, FALSE },
   };
 
@@ -430,8 +481,8 @@ test_non_finite_on_request (void)
 static void
 test_skip (void)
 {
-  g_autoptr (GwJsonReader) reader =
-    gw_json_reader_new_for_memory ("{\"a\":{\"b\":[1,{\"c\":2}]},\"d\":5,\"e\":[[],{}]}", -1);
+  g_autoptr (GwJsonReader) reader = gw_json_reader_new_for_memory (
+      "{\"a\":{\"b\":[1,{\"c\":2}]},\"d\":5,\"e\":[[],{}]}", -1);
 
   gw_json_reader_next (reader, NULL);
   gw_json_reader_next (reader, NULL);
@@ -454,9 +505,7 @@ test_skip (void)
 }
 
 static void
-assert_raw_drip (const char *text,
-                 const char *expected,
-                 gsize step)
+assert_raw_drip (const char *text, const char *expected, gsize step)
 {
   g_autoptr (GInputStream) stream = gw_test_drip_new (text, strlen (text), step);
   g_autoptr (GwJsonReader) reader = gw_json_reader_new (stream, NULL);
@@ -478,7 +527,14 @@ static void
 test_raw_is_verbatim (void)
 {
   static const char *values[] = {
-    "{ \"x\" : [ 1.0 , 2e0,\n\t\"\\u0041\\/é\" ] }", "[]", "\"plain\"", "\"es\\u0063aped\"", "1.50", "-0", "true", "null",
+    "{ \"x\" : [ 1.0 , 2e0,\n\t\"\\u0041\\/é\" ] }",
+    "[]",
+    "\"plain\"",
+    "\"es\\u0063aped\"",
+    "1.50",
+    "-0",
+    "true",
+    "null",
     "[\"a\",\"b\",[\"c\"]]",
   };
 
@@ -545,10 +601,7 @@ test_raw_refuses_broken_value (void)
 }
 
 static void
-assert_numbers (const char *text,
-                gsize step,
-                guint n,
-                GwJsonToken last)
+assert_numbers (const char *text, gsize step, guint n, GwJsonToken last)
 {
   g_autoptr (GInputStream) stream = gw_test_drip_new (text, strlen (text), step);
   g_autoptr (GwJsonReader) reader = gw_json_reader_new (stream, NULL);

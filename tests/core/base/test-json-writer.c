@@ -95,8 +95,7 @@ test_indented (void)
 }
 
 static char *
-write_double (double value,
-              int decimals)
+write_double (double value, int decimals)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GwJsonWriter) writer = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
@@ -107,9 +106,7 @@ write_double (double value,
 }
 
 static void
-assert_double (double value,
-               int decimals,
-               const char *expected)
+assert_double (double value, int decimals, const char *expected)
 {
   g_autofree char *text = write_double (value, decimals);
 

@@ -9,10 +9,7 @@
 
 /* The lines of a text, joined by "|"; errors as "!". */
 static char *
-join_lines (const char *text,
-            gsize length,
-            gsize step,
-            gsize max_bytes)
+join_lines (const char *text, gsize length, gsize step, gsize max_bytes)
 {
   g_autoptr (GInputStream) stream = gw_test_drip_new (text, length, step);
   g_autoptr (GwLineReader) reader = gw_line_reader_new (stream, max_bytes, NULL);
@@ -44,9 +41,7 @@ join_lines (const char *text,
 }
 
 static void
-assert_lines (const char *text,
-              gsize max_bytes,
-              const char *expected)
+assert_lines (const char *text, gsize max_bytes, const char *expected)
 {
   for (gsize step = 1; step < 15; step++)
     {
@@ -65,7 +60,9 @@ test_lines (void)
   assert_lines ("a\nbc\r\n\nd", 0, "1@0:a|2@2:bc|3@6:|4@7:d|");
   assert_lines ("\n\n", 0, "1@0:|2@1:|");
   assert_lines ("a\rb\r\n", 0, "1@0:a\rb|");
-  assert_lines ("\xef\xbb\xbf" "a\nb", 0, "1@3:a|2@5:b|");
+  assert_lines ("\xef\xbb\xbf"
+                "a\nb",
+                0, "1@3:a|2@5:b|");
 }
 
 static void

@@ -10,8 +10,7 @@
 #include "gw-random.h"
 
 static void
-assert_format (double value,
-               const char *expected)
+assert_format (double value, const char *expected)
 {
   char text[GW_NUMBER_LENGTH];
   const gsize length = gw_number_format (value, text);
@@ -79,7 +78,7 @@ assert_shortest (double value)
   gw_number_format (value, text);
   g_assert_true (gw_number_parse (text, -1, &back));
   g_assert_cmpmem (&back, sizeof back, &value, sizeof value);
-  g_assert_cmpmem (&back, sizeof back, &(double){ g_ascii_strtod (text, NULL) }, sizeof back);
+  g_assert_cmpmem (&back, sizeof back, &(double) { g_ascii_strtod (text, NULL) }, sizeof back);
 
   for (const char *p = text; *p != '\0' && *p != 'e'; p++)
     {
@@ -120,9 +119,7 @@ test_format_reads_back (void)
 }
 
 static void
-assert_decimals (double value,
-                 guint decimals,
-                 const char *expected)
+assert_decimals (double value, guint decimals, const char *expected)
 {
   char text[GW_NUMBER_LENGTH];
 
@@ -182,11 +179,23 @@ test_parse_accepts_decimals (void)
     const char *text;
     double value;
   } cases[] = {
-    { "0", 0 }, { "-0", 0 }, { "+5", 5 }, { "007", 7 }, { ".5", 0.5 }, { "5.", 5 }, { "-1.25e2", -125 },
-    { "1E+3", 1000 }, { "1e-3", 0.001 }, { "1e22", 1e22 }, { "1e23", 1e23 }, { "9007199254740993", 9007199254740992 },
+    { "0", 0 },
+    { "-0", 0 },
+    { "+5", 5 },
+    { "007", 7 },
+    { ".5", 0.5 },
+    { "5.", 5 },
+    { "-1.25e2", -125 },
+    { "1E+3", 1000 },
+    { "1e-3", 0.001 },
+    { "1e22", 1e22 },
+    { "1e23", 1e23 },
+    { "9007199254740993", 9007199254740992 },
     { "0.1000000000000000055511151231257827021181583404541015625", 0.1 },
     { "123456789012345678901234567890", 123456789012345678901234567890.0 },
-    { "2.2250738585072011e-308", 2.2250738585072011e-308 }, { "1e-400", 0 }, { "0e999999999999", 0 },
+    { "2.2250738585072011e-308", 2.2250738585072011e-308 },
+    { "1e-400", 0 },
+    { "0e999999999999", 0 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -203,8 +212,8 @@ static void
 test_parse_refuses_the_rest (void)
 {
   static const char *cases[] = {
-    "", " ", "1 ", " 1", "-", "+", ".", "e5", "1e", "1e+", "1,5", "0x10", "inf", "nan", "Infinity", "1e400", "-1e999",
-    "1.2.3", "--1", "1_000", "١",
+    "",     " ",   "1 ",  " 1",       "-",     "+",      ".",     "e5",  "1e",    "1e+", "1,5",
+    "0x10", "inf", "nan", "Infinity", "1e400", "-1e999", "1.2.3", "--1", "1_000", "١",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

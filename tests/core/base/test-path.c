@@ -29,10 +29,21 @@ static void
 test_normalise (void)
 {
   static const char *cases[][2] = {
-    { "a.jpg", "a.jpg" }, { "./a.jpg", "a.jpg" }, { "a/./b//c.jpg", "a/b/c.jpg" }, { "a\\b\\c.jpg", "a/b/c.jpg" },
-    { "a/b/", "a/b" }, { "...", "..." }, { "a/..b", "a/..b" }, { " a /b ", " a /b " }, { "été.png", "été.png" },
-    { "ab:c", "ab:c" }, { "\xff.jpg", "\xff.jpg" },
-    { "\xe2\x80\xae" "gpj.exe", "\xe2\x80\xae" "gpj.exe" },
+    { "a.jpg", "a.jpg" },
+    { "./a.jpg", "a.jpg" },
+    { "a/./b//c.jpg", "a/b/c.jpg" },
+    { "a\\b\\c.jpg", "a/b/c.jpg" },
+    { "a/b/", "a/b" },
+    { "...", "..." },
+    { "a/..b", "a/..b" },
+    { " a /b ", " a /b " },
+    { "été.png", "été.png" },
+    { "ab:c", "ab:c" },
+    { "\xff.jpg", "\xff.jpg" },
+    { "\xe2\x80\xae"
+      "gpj.exe",
+      "\xe2\x80\xae"
+      "gpj.exe" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -44,9 +55,7 @@ test_normalise (void)
 }
 
 static void
-assert_refused (const char *path,
-                gssize length,
-                GwErrorCode code)
+assert_refused (const char *path, gssize length, GwErrorCode code)
 {
   g_autoptr (GError) error = NULL;
 
@@ -60,8 +69,8 @@ static void
 test_normalise_refuses (void)
 {
   static const char *leaving[] = {
-    "..", "../a", "a/../b", "a/..", "a\\..\\b", "/etc/passwd", "\\windows", "C:\\x.jpg", "c:x.jpg", "\\\\host\\x", "//host/x",
-    "/", "./../a", "./C:x.jpg", ".\\.\\c:\\x.jpg",
+    "..",      "../a",        "a/../b",   "a/..", "a\\..\\b", "/etc/passwd", "\\windows",       "C:\\x.jpg",
+    "c:x.jpg", "\\\\host\\x", "//host/x", "/",    "./../a",   "./C:x.jpg",   ".\\.\\c:\\x.jpg",
   };
   static const char *bad[] = { "", ".", "./", "a\nb", "a\tb", "\x7f", "a\302\205b", "\x1b[0m" };
   g_autofree char *longest = g_strnfill (gw_limit_get (GW_LIMIT_PATH_BYTES), 'a');
@@ -81,10 +90,18 @@ static void
 test_tail (void)
 {
   static const char *cases[][2] = {
-    { "C:\\data\\set\\a.jpg", "data/set/a.jpg" }, { "/home/kim/a.jpg", "home/kim/a.jpg" },
-    { "../../images/a.jpg", "images/a.jpg" }, { "x/../y/a.jpg", "y/a.jpg" }, { "\\\\host\\share\\a.jpg", "host/share/a.jpg" },
-    { "./C:x.jpg", "x.jpg" }, { "C:D:/x.jpg", "x.jpg" }, { "../c:../a.jpg", "a.jpg" },
-    { "a/..", NULL }, { "/", NULL }, { "C:", NULL }, { "a\nb", NULL },
+    { "C:\\data\\set\\a.jpg", "data/set/a.jpg" },
+    { "/home/kim/a.jpg", "home/kim/a.jpg" },
+    { "../../images/a.jpg", "images/a.jpg" },
+    { "x/../y/a.jpg", "y/a.jpg" },
+    { "\\\\host\\share\\a.jpg", "host/share/a.jpg" },
+    { "./C:x.jpg", "x.jpg" },
+    { "C:D:/x.jpg", "x.jpg" },
+    { "../c:../a.jpg", "a.jpg" },
+    { "a/..", NULL },
+    { "/", NULL },
+    { "C:", NULL },
+    { "a\nb", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -117,9 +134,17 @@ static void
 test_display_escapes (void)
 {
   static const char *cases[][2] = {
-    { "plain é 日本", "plain é 日本" }, { "a\xe2\x80\xae" "b", "a\\u202Eb" }, { "a\nb\x7f", "a\\u000Ab\\u007F" },
-    { "\xc2\x85", "\\u0085" }, { "\xff\xc3", "\\xFF\\xC3" }, { "\xe2\x81\xa6", "\\u2066" },
-    { "👩\xe2\x80\x8d👧", "👩\xe2\x80\x8d👧" }, { "\xf3\xa0\x80\x81", "\\U000E0001" }, { "\xe2\x80\x8b", "\\u200B" },
+    { "plain é 日本", "plain é 日本" },
+    { "a\xe2\x80\xae"
+      "b",
+      "a\\u202Eb" },
+    { "a\nb\x7f", "a\\u000Ab\\u007F" },
+    { "\xc2\x85", "\\u0085" },
+    { "\xff\xc3", "\\xFF\\xC3" },
+    { "\xe2\x81\xa6", "\\u2066" },
+    { "👩\xe2\x80\x8d👧", "👩\xe2\x80\x8d👧" },
+    { "\xf3\xa0\x80\x81", "\\U000E0001" },
+    { "\xe2\x80\x8b", "\\u200B" },
     { "\xed\xa0\x80", "\\xED\\xA0\\x80" },
   };
   g_autofree char *nul = gw_path_display ("a\0b", 3);
@@ -137,9 +162,27 @@ static void
 test_natural_order (void)
 {
   static const char *ordered[] = {
-    "0.jpg", "a/image1.jpg", "a/image2.jpg", "a/image010.jpg", "a/image10b.jpg", "a b.jpg", "a-b.jpg", "image1", "image1.jpg",
-    "image01x.jpg", "image2.jpg", "image10.jpg", "image99999999.jpg", "image100000000.jpg", "image1000000000.jpg",
-    "image99999999999999999999.jpg", "image100000000000000000000.jpg", "IMAGEb.jpg", "imagec.jpg", "z", "é",
+    "0.jpg",
+    "a/image1.jpg",
+    "a/image2.jpg",
+    "a/image010.jpg",
+    "a/image10b.jpg",
+    "a b.jpg",
+    "a-b.jpg",
+    "image1",
+    "image1.jpg",
+    "image01x.jpg",
+    "image2.jpg",
+    "image10.jpg",
+    "image99999999.jpg",
+    "image100000000.jpg",
+    "image1000000000.jpg",
+    "image99999999999999999999.jpg",
+    "image100000000000000000000.jpg",
+    "IMAGEb.jpg",
+    "imagec.jpg",
+    "z",
+    "é",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ordered); i++)
@@ -163,8 +206,7 @@ typedef struct
 } Fixture;
 
 static void
-add_file (Fixture *fixture,
-          const char *path)
+add_file (Fixture *fixture, const char *path)
 {
   g_autofree char *full = g_build_filename (fixture->folder, path, NULL);
   g_autofree char *parent = g_path_get_dirname (full);
@@ -174,9 +216,7 @@ add_file (Fixture *fixture,
 }
 
 static void
-add_link (Fixture *fixture,
-          const char *path,
-          const char *target)
+add_link (Fixture *fixture, const char *path, const char *target)
 {
   g_autofree char *full = g_build_filename (fixture->folder, path, NULL);
 
@@ -184,8 +224,7 @@ add_link (Fixture *fixture,
 }
 
 static void
-set_up (Fixture *fixture,
-        gconstpointer data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *absolute = NULL;
 
@@ -212,8 +251,7 @@ set_up (Fixture *fixture,
 }
 
 static void
-tear_down (Fixture *fixture,
-           gconstpointer data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   gw_test_folder_free (fixture->folder);
   g_free (fixture->root);
@@ -221,9 +259,7 @@ tear_down (Fixture *fixture,
 
 /* The kernel's way and the other one agree. */
 static void
-assert_by_hand (Fixture *fixture,
-                const char *path,
-                gboolean opens)
+assert_by_hand (Fixture *fixture, const char *path, gboolean opens)
 {
   const int root = open (fixture->root, O_PATH | O_DIRECTORY | O_CLOEXEC);
   const int fd = _gw_path_open_by_hand (root, fixture->root, path);
@@ -235,9 +271,7 @@ assert_by_hand (Fixture *fixture,
 }
 
 static void
-assert_opens (Fixture *fixture,
-              const char *path,
-              const char *content)
+assert_opens (Fixture *fixture, const char *path, const char *content)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GInputStream) stream = gw_path_open_stream (fixture->root, path, &error);
@@ -252,9 +286,7 @@ assert_opens (Fixture *fixture,
 }
 
 static void
-assert_closed (Fixture *fixture,
-               const char *path,
-               GwErrorCode code)
+assert_closed (Fixture *fixture, const char *path, GwErrorCode code)
 {
   g_autoptr (GError) error = NULL;
 
@@ -266,8 +298,7 @@ assert_closed (Fixture *fixture,
 }
 
 static void
-test_open (Fixture *fixture,
-           gconstpointer data)
+test_open (Fixture *fixture, gconstpointer data)
 {
   assert_opens (fixture, "a.jpg", "root/a.jpg");
   assert_opens (fixture, "sub/deep/b.jpg", "root/sub/deep/b.jpg");
@@ -289,8 +320,7 @@ test_open (Fixture *fixture,
 }
 
 static void
-test_pipe_is_no_file (Fixture *fixture,
-                      gconstpointer data)
+test_pipe_is_no_file (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *pipe_path = g_build_filename (fixture->root, "pipe", NULL);
 

@@ -9,8 +9,7 @@
 #define NO_INSTRUCTIONS "this processor has no instructions for SHA-256"
 
 static void
-assert_digest (const guint8 *data,
-               gsize length)
+assert_digest (const guint8 *data, gsize length)
 {
   g_autofree char *expected = g_compute_checksum_for_data (G_CHECKSUM_SHA256, data, length);
   char hex[GW_HASH_HEX_LENGTH];

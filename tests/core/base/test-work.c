@@ -14,17 +14,14 @@ typedef struct
 } Seen;
 
 static void
-on_notify_cb (GwWork *work,
-              GParamSpec *pspec,
-              Seen *seen)
+on_notify_cb (GwWork *work, GParamSpec *pspec, Seen *seen)
 {
   g_assert_true (g_thread_self () == seen->thread);
   seen->n_notified++;
 }
 
 static void
-on_ended_cb (GwWork *work,
-             Seen *seen)
+on_ended_cb (GwWork *work, Seen *seen)
 {
   g_assert_true (g_thread_self () == seen->thread);
   seen->n_ended++;
@@ -36,7 +33,7 @@ work_new (Seen *seen)
 {
   GwWork *work = gw_work_new ("Counting");
 
-  *seen = (Seen){ .thread = g_thread_self () };
+  *seen = (Seen) { .thread = g_thread_self () };
   g_signal_connect (work, "notify", G_CALLBACK (on_notify_cb), seen);
   g_signal_connect (work, "ended", G_CALLBACK (on_ended_cb), seen);
   return work;

@@ -154,8 +154,8 @@ test_label_before_a_place_is_no_part_of_it (void)
     guint n_other;
   } cases[] = {
     { "1300,", label_first, "300,", 1 }, { "1204,", label_first, "204,", 1 }, { "12300,", two_labels, "300,", 2 },
-    { "15,", one_digit, "5,", 1 },       { "512,", slow_hand, "512,", 0 },   { "1300,", fast_hand, "300,", 1 },
-    { "12300,", fast_hand, "300,", 2 },  { "512,", fast_hand, "512,", 0 },     { "9999,", fast_hand, "9999,", 0 },
+    { "15,", one_digit, "5,", 1 },       { "512,", slow_hand, "512,", 0 },    { "1300,", fast_hand, "300,", 1 },
+    { "12300,", fast_hand, "300,", 2 },  { "512,", fast_hand, "512,", 0 },    { "9999,", fast_hand, "9999,", 0 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

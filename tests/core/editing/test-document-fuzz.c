@@ -14,9 +14,9 @@
 typedef struct
 {
   GwDocument *document;
-  GPtrArray *done;   /* of GwEdit, as applied, with the marks that came with it */
+  GPtrArray *done; /* of GwEdit, as applied, with the marks that came with it */
   GPtrArray *undone;
-  GArray *states;    /* of guint: hash of the state before each edit of done, and now */
+  GArray *states; /* of guint: hash of the state before each edit of done, and now */
   GwImageStatus status;
   GwImageMarks marks;
 } Fuzz;
@@ -114,8 +114,8 @@ select_some (GwDocument *document, gw_random *random)
 
   gw_document_select_none (document);
   for (guint64 i = gw_random_below (random, 4); n > 0 && i > 0; i--)
-    gw_document_select (document, gw_object_get_id (gw_document_get_object (document, (guint) gw_random_below (random, n))),
-                        TRUE);
+    gw_document_select (
+        document, gw_object_get_id (gw_document_get_object (document, (guint) gw_random_below (random, n))), TRUE);
 }
 
 static void
@@ -322,7 +322,8 @@ test_edits_are_undone_and_redone (void)
       redo (&fuzz);
       assert_state (&fuzz);
     }
-  g_test_message ("%u edits, %u in the history, %u objects", made, fuzz.done->len, gw_document_get_n_objects (document));
+  g_test_message ("%u edits, %u in the history, %u objects", made, fuzz.done->len,
+                  gw_document_get_n_objects (document));
 
   g_signal_handlers_disconnect_by_data (document, &fuzz);
   g_ptr_array_unref (fuzz.done);

@@ -197,8 +197,8 @@ test_places_are_found_as_by_looking_at_all (void)
         {
           GwBox bounds = gw_object_get_bounds (gw_document_get_object (document, i));
 
-          if (bounds.x <= box.x + box.width && bounds.x + bounds.width >= box.x && bounds.y <= box.y + box.height &&
-              bounds.y + bounds.height >= box.y)
+          if (bounds.x <= box.x + box.width && bounds.x + bounds.width >= box.x && bounds.y <= box.y + box.height
+              && bounds.y + bounds.height >= box.y)
             {
               g_assert_cmpuint (expected, <, found->len);
               g_assert_true (g_ptr_array_index (found, expected) == gw_document_get_object (document, i));

@@ -239,8 +239,14 @@ test_clipboard_reads_back (void)
 static void
 test_other_clipboards_are_refused (void)
 {
-  static const char *const texts[] = { "", "hello", "[]", "{}", "{\"objects\":3}", "{\"objects\":[]}",
-                                       "{\"objects\":[{\"label\":\"Car\"}]}", "{\"objects\":[3]}",
+  static const char *const texts[] = { "",
+                                       "hello",
+                                       "[]",
+                                       "{}",
+                                       "{\"objects\":3}",
+                                       "{\"objects\":[]}",
+                                       "{\"objects\":[{\"label\":\"Car\"}]}",
+                                       "{\"objects\":[3]}",
                                        "{\"objects\":[{\"label\":\"Car\",\"bbox\":[1,2,3]}]}" };
   g_autoptr (GwDocument) document = gw_test_document_new ();
   g_autoptr (GError) error = NULL;

@@ -140,10 +140,10 @@ test_every_handle_resizes (Fixture *f, gconstpointer data)
     GwToolCursor cursor;
     double box[4];
   } handles[] = {
-    { 50, 30, GW_TOOL_CURSOR_NW, { 55, 33, 55, 37 } }, { 80, 30, GW_TOOL_CURSOR_N, { 50, 33, 60, 37 } },
+    { 50, 30, GW_TOOL_CURSOR_NW, { 55, 33, 55, 37 } },  { 80, 30, GW_TOOL_CURSOR_N, { 50, 33, 60, 37 } },
     { 110, 30, GW_TOOL_CURSOR_NE, { 50, 33, 65, 37 } }, { 110, 50, GW_TOOL_CURSOR_E, { 50, 30, 65, 40 } },
     { 110, 70, GW_TOOL_CURSOR_SE, { 50, 30, 65, 43 } }, { 80, 70, GW_TOOL_CURSOR_S, { 50, 30, 60, 43 } },
-    { 50, 70, GW_TOOL_CURSOR_SW, { 55, 30, 55, 43 } }, { 50, 50, GW_TOOL_CURSOR_W, { 55, 30, 55, 40 } },
+    { 50, 70, GW_TOOL_CURSOR_SW, { 55, 30, 55, 43 } },  { 50, 50, GW_TOOL_CURSOR_W, { 55, 30, 55, 40 } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (handles); i++)

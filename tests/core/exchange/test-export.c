@@ -15,8 +15,8 @@ typedef struct
   GwStore *store;
 } Fixture;
 
-static const char labels[]
-  = "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\",\"classes\":[{\"name\":\"cat\"}]}\n"
+static const char labels[] =
+    "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\",\"classes\":[{\"name\":\"cat\"}]}\n"
     "{\"image\":\"1.png\",\"width\":40,\"height\":30,\"objects\":[{\"label\":\"cat\",\"bbox\":[1,2,3,4]}]}\n"
     "{\"image\":\"2.png\",\"width\":40,\"height\":30,\"objects\":[{\"label\":\"cat\",\"line\":[[1,1],[5,5]]}]}\n";
 

@@ -16,10 +16,10 @@ typedef struct
   GwStore *store;
 } Fixture;
 
-#define HEAD "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\",\"classes\":[{\"name\":\"cat\"},{\"name\":\"Dog\"}]}\n"
+#define HEAD \
+  "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\",\"classes\":[{\"name\":\"cat\"},{\"name\":\"Dog\"}]}\n"
 
-static const char labels[]
-  = HEAD
+static const char labels[] = HEAD
     "{\"image\":\"a/1.png\",\"width\":40,\"height\":30,\"objects\":[{\"label\":\"cat\",\"bbox\":[1,2,3,4]},"
     "{\"label\":\"Dog\",\"bbox\":[5,6,7,8]}]}\n"
     "{\"image\":\"a/2.png\",\"width\":40,\"height\":30,\"objects\":[{\"label\":\"cat\",\"bbox\":[9,9,9,9]}]}\n";
@@ -363,9 +363,9 @@ test_undoes_only_its_own_step (Fixture *self, gconstpointer data)
 
   run (import);
   ids = gw_store_list_image_ids (self->store, NULL, GW_SORT_NAME, NULL, NULL);
-  g_assert_cmpint (gw_store_bulk_tag (self->store, (const gint64 *) (gpointer) ids->data, ids->len, "night", TRUE, NULL,
-                                      NULL),
-                   >, 0);
+  g_assert_cmpint (
+      gw_store_bulk_tag (self->store, (const gint64 *) (gpointer) ids->data, ids->len, "night", TRUE, NULL, NULL), >,
+      0);
   g_assert_false (gw_import_undo (import, NULL, &error));
   g_assert_error (error, GW_ERROR, GW_ERROR_REFUSED);
   g_assert_cmpint (count_objects (self), ==, 3);
@@ -404,9 +404,8 @@ open_among_others (GwReader *reader, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) ids = gw_store_list_image_ids (busy_store, NULL, GW_SORT_NAME, NULL, NULL);
 
-  g_assert_cmpint (gw_store_bulk_tag (busy_store, (const gint64 *) (gpointer) ids->data, ids->len, "night", TRUE, NULL,
-                                      NULL),
-                   >, 0);
+  g_assert_cmpint (
+      gw_store_bulk_tag (busy_store, (const gint64 *) (gpointer) ids->data, ids->len, "night", TRUE, NULL, NULL), >, 0);
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
   return FALSE;
 }

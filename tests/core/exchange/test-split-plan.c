@@ -61,8 +61,8 @@ test_depends_on_the_seed_alone (void)
 static void
 test_refuses_what_is_no_split (void)
 {
-  static const char *const wrong[] = { "", "train", "train=", "=1", "train=0.5", "train=1.5", "a=0.5,a=0.5",
-                                       "a=nan", "../x=1", "a=1x" };
+  static const char *const wrong[] = { "",          "train",       "train=", "=1",     "train=0.5",
+                                       "train=1.5", "a=0.5,a=0.5", "a=nan",  "../x=1", "a=1x" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {

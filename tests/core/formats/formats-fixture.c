@@ -118,11 +118,7 @@ fixture_read_text (Fixture *self, const char *format, const char *text)
 }
 
 gboolean
-fixture_convert (Fixture *self,
-                 const char *source,
-                 const char *from,
-                 const char *to,
-                 const char *target,
+fixture_convert (Fixture *self, const char *source, const char *from, const char *to, const char *target,
                  const GwWriteOptions *options)
 {
   g_autofree char *path = fixture_path (self, target);

@@ -15,10 +15,10 @@ typedef struct
   char *top;    /* removed in the end, with all that is in it */
   char *folder; /* in it */
   GwProblems *problems;
-  GwRecordHead *head;   /* of the last reading */
-  GPtrArray *records;   /* of GwRecord: of the last reading */
+  GwRecordHead *head; /* of the last reading */
+  GPtrArray *records; /* of GwRecord: of the last reading */
   GwIntakeCounts counts;
-  GError *error;        /* of the last reading or conversion */
+  GError *error; /* of the last reading or conversion */
 } Fixture;
 
 void fixture_set_up (Fixture *self, gconstpointer data);

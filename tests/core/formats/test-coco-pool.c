@@ -108,11 +108,11 @@ test_ids (void)
   g_autoptr (GwCocoIds) ids = gw_coco_ids_new ();
 
   for (gint64 i = 0; i < 10000; i++)
-    g_assert_cmpuint (gw_coco_ids_ensure (ids, (GwCocoId){ i * 4096 - 7, NULL }), ==, (guint32) i);
-  g_assert_cmpuint (gw_coco_ids_ensure (ids, (GwCocoId){ 0, "abc" }), ==, 10000);
-  g_assert_cmpuint (gw_coco_ids_ensure (ids, (GwCocoId){ 9, "abc" }), ==, 10000);
-  g_assert_cmpuint (gw_coco_ids_find (ids, (GwCocoId){ 4096 - 7, NULL }), ==, 1);
-  g_assert_cmpuint (gw_coco_ids_find (ids, (GwCocoId){ 5, NULL }), ==, GW_COCO_IDS_NONE);
+    g_assert_cmpuint (gw_coco_ids_ensure (ids, (GwCocoId) { i * 4096 - 7, NULL }), ==, (guint32) i);
+  g_assert_cmpuint (gw_coco_ids_ensure (ids, (GwCocoId) { 0, "abc" }), ==, 10000);
+  g_assert_cmpuint (gw_coco_ids_ensure (ids, (GwCocoId) { 9, "abc" }), ==, 10000);
+  g_assert_cmpuint (gw_coco_ids_find (ids, (GwCocoId) { 4096 - 7, NULL }), ==, 1);
+  g_assert_cmpuint (gw_coco_ids_find (ids, (GwCocoId) { 5, NULL }), ==, GW_COCO_IDS_NONE);
   g_assert_cmpuint (gw_coco_ids_get_n (ids), ==, 10001);
   g_assert_cmpstr (gw_coco_ids_get (ids, 10000).text, ==, "abc");
 }

@@ -88,8 +88,9 @@ test_several (Fixture *self, gconstpointer data)
   GwWriteOptions options = { .duplicate = TRUE, .copy = GW_COPY_SYMLINK };
 
   fixture_picture (self, "1.png", 2, 2);
-  path = fixture_write (self, "in.gw.jsonl", "{\"image\":\"1.png\",\"labels\":[\"a\",\"b\"],"
-                                             "\"objects\":[{\"label\":\"a\",\"bbox\":[0,0,1,1]}]}\n");
+  path = fixture_write (self, "in.gw.jsonl",
+                        "{\"image\":\"1.png\",\"labels\":[\"a\",\"b\"],"
+                        "\"objects\":[{\"label\":\"a\",\"bbox\":[0,0,1,1]}]}\n");
   g_assert_false (fixture_convert (self, path, NULL, "class-folders", "out", NULL));
   g_assert_nonnull (strstr (self->error->message, "1 image"));
   g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));

@@ -30,8 +30,9 @@ static void
 test_known (Fixture *self, gconstpointer data)
 {
   g_autofree char *path = fixture_write (
-    self, "r.json", "{\"annotations\":[{\"image_id\":42,\"category_id\":18,\"bbox\":[1,2,3,4],\"score\":0.5},"
-                    "{\"image_id\":\"x\",\"category_id\":99,\"bbox\":[1,2,3,4]}]}");
+      self, "r.json",
+      "{\"annotations\":[{\"image_id\":42,\"category_id\":18,\"bbox\":[1,2,3,4],\"score\":0.5},"
+      "{\"image_id\":\"x\",\"category_id\":99,\"bbox\":[1,2,3,4]}]}");
   g_autoptr (GHashTable) paths = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GwRecordHead) known = gw_record_head_new ();
   GwReadOptions options = { .image_paths = paths, .known = known };
@@ -68,7 +69,7 @@ test_bad (Fixture *self, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *text = g_strdup_printf (
-        "[%s,{\"image_id\":1,\"category_id\":1,\"bbox\":[1,1,1,1],\"score\":0.25}]", cases[i].entry);
+          "[%s,{\"image_id\":1,\"category_id\":1,\"bbox\":[1,1,1,1],\"score\":0.25}]", cases[i].entry);
 
       g_test_message ("%s", cases[i].entry);
       g_assert_true (fixture_read_text (self, "coco-results", text));

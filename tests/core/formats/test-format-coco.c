@@ -92,15 +92,15 @@ test_shapes (Fixture *self, gconstpointer data)
   const GwShape *shape;
 
   g_assert_true (read_annotations (
-    self,
-    "{" HEAD "\"bbox\":[1,1,2,2],\"iscrowd\":0,\"score\":0.5},"
-    "{\"id\":2,\"image_id\":7,\"category_id\":0,\"segmentation\":[[1,1,4,1,4,3,1,3]],\"area\":99},"
-    "{\"id\":3,\"image_id\":7,\"category_id\":0,\"iscrowd\":1,\"segmentation\":{\"size\":[5,10],\"counts\":[16,4,30]}},"
-    "{\"id\":4,\"image_id\":7,\"category_id\":0,\"segmentation\":{\"size\":[5,10],\"counts\":\"`04n0\"},"
-    "\"keypoints\":[1,1,2]},"
-    "{\"id\":5,\"image_id\":7,\"category_id\":0,\"keypoints\":[1,1,2,0,0,0,3,2,1],\"num_keypoints\":2,\"bbox\":[1,1,2,1]},"
-    "{\"id\":6,\"image_id\":7,\"category_id\":0,\"bbox\":[2,1,4,2],\"segmentation\":[],"
-    "\"attributes\":{\"rotation\":90,\"occluded\":true,\"color\":\"red\",\"n\":3.5},\"extra\":{\"a\":[1, 2]}}"));
+      self,
+      "{" HEAD "\"bbox\":[1,1,2,2],\"iscrowd\":0,\"score\":0.5},"
+      "{\"id\":2,\"image_id\":7,\"category_id\":0,\"segmentation\":[[1,1,4,1,4,3,1,3]],\"area\":99},"
+      "{\"id\":3,\"image_id\":7,\"category_id\":0,\"iscrowd\":1,\"segmentation\":{\"size\":[5,10],\"counts\":[16,4,30]}},"
+      "{\"id\":4,\"image_id\":7,\"category_id\":0,\"segmentation\":{\"size\":[5,10],\"counts\":\"`04n0\"},"
+      "\"keypoints\":[1,1,2]},"
+      "{\"id\":5,\"image_id\":7,\"category_id\":0,\"keypoints\":[1,1,2,0,0,0,3,2,1],\"num_keypoints\":2,\"bbox\":[1,1,2,1]},"
+      "{\"id\":6,\"image_id\":7,\"category_id\":0,\"bbox\":[2,1,4,2],\"segmentation\":[],"
+      "\"attributes\":{\"rotation\":90,\"occluded\":true,\"color\":\"red\",\"n\":3.5},\"extra\":{\"a\":[1, 2]}}"));
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 5); /* the two masks are the same */
   g_assert_cmpuint (fixture_count (self, "object-duplicate"), ==, 1);
   g_assert_cmpfloat (gw_object_get_score (fixture_object (self, 0, 0)), ==, 0.5);
@@ -134,9 +134,9 @@ static void
 test_box_of_its_own (Fixture *self, gconstpointer data)
 {
   g_autofree char *path = fixture_write (
-    self, "in.json",
-    "{\"images\":[{\"id\":7,\"file_name\":\"a.jpg\",\"width\":10,\"height\":5}],\"categories\":[{\"id\":0,\"name\":\"cat\"}],"
-    "\"annotations\":[{" HEAD "\"segmentation\":[[0.1,0.7,0.3,0.7,0.3,0.8]],\"bbox\":[2,1,4,2]}]}");
+      self, "in.json",
+      "{\"images\":[{\"id\":7,\"file_name\":\"a.jpg\",\"width\":10,\"height\":5}],\"categories\":[{\"id\":0,\"name\":\"cat\"}],"
+      "\"annotations\":[{" HEAD "\"segmentation\":[[0.1,0.7,0.3,0.7,0.3,0.8]],\"bbox\":[2,1,4,2]}]}");
   g_autofree char *text = NULL;
 
   g_assert_true (fixture_read (self, "coco", path, NULL));
@@ -230,14 +230,14 @@ static void
 test_bad_tables (Fixture *self, gconstpointer data)
 {
   g_assert_true (fixture_read_text (
-    self, "coco",
-    "{\"annotations\":[{\"id\":0,\"image_id\":\"b\",\"category_id\":\"x\",\"bbox\":[1,1,2,2]},"
-    "{\"id\":1,\"image_id\":1,\"category_id\":3,\"bbox\":[1,1,2,2]}],"
-    "\"images\":[{\"id\":\"b\",\"file_name\":\"b.png\",\"width\":10,\"height\":10},"
-    "{\"id\":1,\"file_name\":\"c\\\\d.png\",\"width\":\"x\",\"height\":10},"
-    "{\"id\":1,\"file_name\":\"e.png\"},{\"id\":2},{\"file_name\":\"f.png\"}],"
-    "\"categories\":[{\"id\":\"x\",\"name\":\"cat \"},{\"id\":3,\"name\":\"cat\"},{\"id\":3,\"name\":\"dog\"},"
-    "{\"id\":4,\"name\":\"  \"},{\"name\":\"z\"}]}"));
+      self, "coco",
+      "{\"annotations\":[{\"id\":0,\"image_id\":\"b\",\"category_id\":\"x\",\"bbox\":[1,1,2,2]},"
+      "{\"id\":1,\"image_id\":1,\"category_id\":3,\"bbox\":[1,1,2,2]}],"
+      "\"images\":[{\"id\":\"b\",\"file_name\":\"b.png\",\"width\":10,\"height\":10},"
+      "{\"id\":1,\"file_name\":\"c\\\\d.png\",\"width\":\"x\",\"height\":10},"
+      "{\"id\":1,\"file_name\":\"e.png\"},{\"id\":2},{\"file_name\":\"f.png\"}],"
+      "\"categories\":[{\"id\":\"x\",\"name\":\"cat \"},{\"id\":3,\"name\":\"cat\"},{\"id\":3,\"name\":\"dog\"},"
+      "{\"id\":4,\"name\":\"  \"},{\"name\":\"z\"}]}"));
   fixture_assert_adds_up (self);
   g_assert_cmpuint (self->records->len, ==, 2);
   g_assert_cmpstr (fixture_record (self, 1)->path, ==, "c/d.png");
@@ -299,25 +299,26 @@ test_paths (Fixture *self, gconstpointer data)
 
 /* --- writing -------------------------------------------------------------------- */
 
-#define JSONL_HEAD "{\"groundwork\":1,\"kind\":\"annotations\",\"classes\":[{\"name\":\"cat\",\"color\":\"#2070d7\"}]," \
-                   "\"units\":\"pixel\"}\n"
+#define JSONL_HEAD \
+  "{\"groundwork\":1,\"kind\":\"annotations\",\"classes\":[{\"name\":\"cat\",\"color\":\"#2070d7\"}]," \
+  "\"units\":\"pixel\"}\n"
 
 static void
 write_shapes (Fixture *self, const GwWriteOptions *options)
 {
   g_autofree char *path = fixture_write (
-    self, "in.gw.jsonl",
-    JSONL_HEAD
-    "{\"image\":\"a.png\",\"width\":10,\"height\":8,\"objects\":["
-    "{\"label\":\"cat\",\"score\":0.123456,\"bbox\":[1.23456,1,2,2],\"attributes\":{\"color\":\"red\",\"n\":\"3\"},"
-    "\"flags\":[\"occluded\",\"crowd\"]},"
-    "{\"label\":\"cat\",\"rings\":[[[0,0],[8,0],[8,8],[0,8]],[[2,2],[6,2],[6,6],[2,6]]]},"
-    "{\"label\":\"cat\",\"rings\":[[[0,0],[2,0],[2,2]],[[4,4],[6,4],[6,6]]]},"
-    "{\"label\":\"cat\",\"bbox\":[2,2,4,2],\"angle\":30},"
-    "{\"label\":\"cat\",\"ellipse\":[5,4,2,1,0]},"
-    "{\"label\":\"cat\",\"line\":[[1,1],[2,2]]},"
-    "{\"label\":\"cat\",\"points\":[[1,1,2],[2,2,0],[3,3,1]]},"
-    "{\"label\":\"cat\",\"rle\":{\"size\":[8,10],\"counts\":[5,2,73]},\"group\":4}]}\n");
+      self, "in.gw.jsonl",
+      JSONL_HEAD
+      "{\"image\":\"a.png\",\"width\":10,\"height\":8,\"objects\":["
+      "{\"label\":\"cat\",\"score\":0.123456,\"bbox\":[1.23456,1,2,2],\"attributes\":{\"color\":\"red\",\"n\":\"3\"},"
+      "\"flags\":[\"occluded\",\"crowd\"]},"
+      "{\"label\":\"cat\",\"rings\":[[[0,0],[8,0],[8,8],[0,8]],[[2,2],[6,2],[6,6],[2,6]]]},"
+      "{\"label\":\"cat\",\"rings\":[[[0,0],[2,0],[2,2]],[[4,4],[6,4],[6,6]]]},"
+      "{\"label\":\"cat\",\"bbox\":[2,2,4,2],\"angle\":30},"
+      "{\"label\":\"cat\",\"ellipse\":[5,4,2,1,0]},"
+      "{\"label\":\"cat\",\"line\":[[1,1],[2,2]]},"
+      "{\"label\":\"cat\",\"points\":[[1,1,2],[2,2,0],[3,3,1]]},"
+      "{\"label\":\"cat\",\"rle\":{\"size\":[8,10],\"counts\":[5,2,73]},\"group\":4}]}\n");
 
   g_assert_true (fixture_convert (self, path, NULL, "coco", "out", options));
 }

@@ -5,26 +5,26 @@
 #include <math.h>
 #include <string.h>
 
-#define HEAD "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\",\"classes\":[{\"name\":\"cat\"," \
-             "\"color\":\"#123456\",\"parent\":\"animal\"},{\"name\":\"dog\",\"color\":\"#e76000\",\"hotkey\":\"d\"," \
-             "\"attributes\":[{\"name\":\"Fur\",\"kind\":\"choice\",\"choices\":[\"long\",\"short\"]," \
-             "\"required\":true}]}],\"units\":\"pixel\"}\n"
+#define HEAD \
+  "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\",\"classes\":[{\"name\":\"cat\"," \
+  "\"color\":\"#123456\",\"parent\":\"animal\"},{\"name\":\"dog\",\"color\":\"#e76000\",\"hotkey\":\"d\"," \
+  "\"attributes\":[{\"name\":\"Fur\",\"kind\":\"choice\",\"choices\":[\"long\",\"short\"]," \
+  "\"required\":true}]}],\"units\":\"pixel\"}\n"
 
 /* Every key, in the golden form. */
-static const char golden[]
-  = HEAD
-  "{\"image\":\"a/b.jpg\",\"width\":640,\"height\":480,\"split\":\"train\",\"annotator\":\"kim\","
-  "\"labels\":[\"cat\",\"dog\"],\"tags\":[\"night\",\"rain\"],\"objects\":["
-  "{\"label\":\"cat\",\"score\":0.83,\"bbox\":[10,20.5,30,40],\"attributes\":{\"color\":\"red\"},"
-  "\"flags\":[\"occluded\",\"truncated\",\"difficult\",\"crowd\"],\"group\":3,\"id\":\"12\"},"
-  "{\"label\":\"cat\",\"bbox\":[10,20,30,40],\"angle\":30},"
-  "{\"label\":\"dog\",\"rings\":[[[1,2],[3,2],[3,4.25]],[[10,10],[20,10],[20,20]]]},"
-  "{\"label\":\"dog\",\"rle\":{\"size\":[480,640],\"counts\":\"Xo04dP[9\"},\"other\":[1, 2]},"
-  "{\"label\":\"dog\",\"points\":[[1,2,2],[3,4,0]]},"
-  "{\"label\":\"dog\",\"line\":[[1,2],[3,4]]},"
-  "{\"label\":\"dog\",\"ellipse\":[50,60,7,8,45]}],\"confidences\":{\"dog\":0.5},\"more\":{\"a\":null}}\n"
-  "{\"image\":\"negative.jpg\",\"width\":3,\"height\":4,\"objects\":[]}\n"
-  "{\"image\":\"unlabeled.jpg\",\"width\":3,\"height\":4}\n";
+static const char golden[] = HEAD
+    "{\"image\":\"a/b.jpg\",\"width\":640,\"height\":480,\"split\":\"train\",\"annotator\":\"kim\","
+    "\"labels\":[\"cat\",\"dog\"],\"tags\":[\"night\",\"rain\"],\"objects\":["
+    "{\"label\":\"cat\",\"score\":0.83,\"bbox\":[10,20.5,30,40],\"attributes\":{\"color\":\"red\"},"
+    "\"flags\":[\"occluded\",\"truncated\",\"difficult\",\"crowd\"],\"group\":3,\"id\":\"12\"},"
+    "{\"label\":\"cat\",\"bbox\":[10,20,30,40],\"angle\":30},"
+    "{\"label\":\"dog\",\"rings\":[[[1,2],[3,2],[3,4.25]],[[10,10],[20,10],[20,20]]]},"
+    "{\"label\":\"dog\",\"rle\":{\"size\":[480,640],\"counts\":\"Xo04dP[9\"},\"other\":[1, 2]},"
+    "{\"label\":\"dog\",\"points\":[[1,2,2],[3,4,0]]},"
+    "{\"label\":\"dog\",\"line\":[[1,2],[3,4]]},"
+    "{\"label\":\"dog\",\"ellipse\":[50,60,7,8,45]}],\"confidences\":{\"dog\":0.5},\"more\":{\"a\":null}}\n"
+    "{\"image\":\"negative.jpg\",\"width\":3,\"height\":4,\"objects\":[]}\n"
+    "{\"image\":\"unlabeled.jpg\",\"width\":3,\"height\":4}\n";
 
 static void
 test_golden (Fixture *self, gconstpointer data)
@@ -75,9 +75,9 @@ static void
 test_without_header (Fixture *self, gconstpointer data)
 {
   g_assert_true (fixture_read_text (
-    self, "gw-jsonl",
-    "\xEF\xBB\xBF{\"image\":\"a.jpg\",\"width\":9,\"height\":9,\"scores\":{\"cat\":0.9,\"dog\":0.1}}\r\n\r\n"
-    "{\"image\":\"b.jpg\",\"width\":9,\"height\":9,\"objects\":[{\"label\":\"cow\",\"bbox\":[1,1,2,2]}]}"));
+      self, "gw-jsonl",
+      "\xEF\xBB\xBF{\"image\":\"a.jpg\",\"width\":9,\"height\":9,\"scores\":{\"cat\":0.9,\"dog\":0.1}}\r\n\r\n"
+      "{\"image\":\"b.jpg\",\"width\":9,\"height\":9,\"objects\":[{\"label\":\"cow\",\"bbox\":[1,1,2,2]}]}"));
   g_assert_cmpuint (self->records->len, ==, 2);
   g_assert_true (self->head->predictions);
   g_assert_cmpuint (self->head->classes->len, ==, 3);
@@ -126,10 +126,10 @@ test_bad_objects (Fixture *self, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *text
-        = g_strdup_printf ("{\"groundwork\":1}\n{\"image\":\"a\",\"width\":10,\"height\":5,\"objects\":[%s,"
-                           "{\"label\":\"good\",\"bbox\":[1,1,1,1]}]}\n",
-                           cases[i].object);
+      g_autofree char *text = g_strdup_printf (
+          "{\"groundwork\":1}\n{\"image\":\"a\",\"width\":10,\"height\":5,\"objects\":[%s,"
+          "{\"label\":\"good\",\"bbox\":[1,1,1,1]}]}\n",
+          cases[i].object);
 
       g_test_message ("%s", cases[i].object);
       g_assert_true (fixture_read_text (self, "gw-jsonl", text));

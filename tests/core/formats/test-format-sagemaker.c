@@ -5,16 +5,18 @@
 #include <math.h>
 #include <string.h>
 
-#define META "\"type\":\"groundtruth/image-classification\",\"job-name\":\"labeling-job/fruit-1\"," \
-             "\"human-annotated\":\"yes\",\"creation-date\":\"2026-03-02T09:14:11.502114\""
-#define BOX_META "\"type\":\"groundtruth/object-detection\",\"human-annotated\":\"yes\"," \
-                 "\"creation-date\":\"2026-03-02T09:14:11.502114\",\"job-name\":\"labeling-job/fruit-box\""
+#define META \
+  "\"type\":\"groundtruth/image-classification\",\"job-name\":\"labeling-job/fruit-1\"," \
+  "\"human-annotated\":\"yes\",\"creation-date\":\"2026-03-02T09:14:11.502114\""
+#define BOX_META \
+  "\"type\":\"groundtruth/object-detection\",\"human-annotated\":\"yes\"," \
+  "\"creation-date\":\"2026-03-02T09:14:11.502114\",\"job-name\":\"labeling-job/fruit-box\""
 
 /* Lines as they are met: keys of a person's own, a chained attribute, an odd
  * name, a line that is no JSON, one without an image, CR LF at one end.
  */
-static const char lines[]
-  = "{\"source-ref\":\"s3://orchard/img/0001.jpg\",\"camera\":\"north-gate\",\"batch\":7,\"fruit\":\"0\","
+static const char lines[] =
+    "{\"source-ref\":\"s3://orchard/img/0001.jpg\",\"camera\":\"north-gate\",\"batch\":7,\"fruit\":\"0\","
     "\"fruit-metadata\":{\"class-name\":\"apple \",\"confidence\":0.95," META "}}\n"
     "{\"source-ref\":\"s3://orchard/img/00\u200b02.jpg\", \"fruit\":2,\"fruit-metadata\":{\"class-name\":\"pear\"," META
     ",\"x\":1},\"box\":{\"image_size\":[{\"width\":640,\"height\":480,\"depth\":3}],\"annotations\":["
@@ -90,8 +92,8 @@ test_chosen (Fixture *self, gconstpointer data)
 static void
 test_multi (Fixture *self, gconstpointer data)
 {
-  static const char multi[]
-    = "{\"source-ref\":\"1.jpg\",\"seen\":[1,0],\"seen-metadata\":{\"class-map\":{\"1\":\"leaf\",\"0\":\"apple\"},"
+  static const char multi[] =
+      "{\"source-ref\":\"1.jpg\",\"seen\":[1,0],\"seen-metadata\":{\"class-map\":{\"1\":\"leaf\",\"0\":\"apple\"},"
       "\"confidence-map\":{\"1\":0.95,\"0\":0.2},\"type\":\"groundtruth/image-classification-multilabel\","
       "\"job-name\":\"labeling-job/seen\",\"human-annotated\":\"yes\",\"creation-date\":\"2026-03-02T09:14:11.502114\"}}\n"
       "{\"source-ref\":\"2.jpg\",\"seen\":[7],\"seen-metadata\":{\"class-map\":{},"
@@ -125,10 +127,10 @@ test_bad (Fixture *self, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *text = g_strdup_printf (
-        "{\"source-ref\":\"1.jpg\",\"b\":{\"image_size\":[{\"width\":10,\"height\":10}],\"annotations\":[%s,"
-        "{\"class_id\":0,\"left\":3,\"top\":3,\"width\":2,\"height\":2}]},\"b-metadata\":{\"objects\":[{},{}],"
-        "\"class-map\":{\"0\":\"x\"}," BOX_META "}}\n",
-        cases[i].annotation);
+          "{\"source-ref\":\"1.jpg\",\"b\":{\"image_size\":[{\"width\":10,\"height\":10}],\"annotations\":[%s,"
+          "{\"class_id\":0,\"left\":3,\"top\":3,\"width\":2,\"height\":2}]},\"b-metadata\":{\"objects\":[{},{}],"
+          "\"class-map\":{\"0\":\"x\"}," BOX_META "}}\n",
+          cases[i].annotation);
 
       g_test_message ("%s", cases[i].annotation);
       g_assert_true (fixture_read_text (self, "sagemaker", text));
@@ -138,7 +140,8 @@ test_bad (Fixture *self, gconstpointer data)
     }
 
   g_assert_true (fixture_read_text (self, "sagemaker",
-                                    "{\"source-ref\":\"1.jpg\",\"f\":0,\"f-metadata\":{\"class-name\":\"a\"," META "}}\n"
+                                    "{\"source-ref\":\"1.jpg\",\"f\":0,\"f-metadata\":{\"class-name\":\"a\"," META
+                                    "}}\n"
                                     "{\"source-ref\":\"2.jpg\",\"f\":0}\n"));
   g_assert_cmpuint (fixture_count (self, "label-unpaired"), ==, 1);
 }
@@ -148,11 +151,11 @@ static void
 test_round_trip (Fixture *self, gconstpointer data)
 {
   g_autofree char *path = fixture_write (
-    self, "in.gw.jsonl",
-    "{\"groundwork\":1,\"task\":\"detection\"}\n"
-    "{\"image\":\"a.png\",\"width\":10,\"height\":8,\"objects\":[{\"label\":\"x\",\"bbox\":[1.25,1,2,2]},"
-    "{\"label\":\"y\",\"score\":0.123456789,\"bbox\":[2,1,3,3]}]}\n"
-    "{\"image\":\"b.png\",\"width\":10,\"height\":8,\"objects\":[]}\n{\"image\":\"c.png\",\"width\":1,\"height\":1}\n");
+      self, "in.gw.jsonl",
+      "{\"groundwork\":1,\"task\":\"detection\"}\n"
+      "{\"image\":\"a.png\",\"width\":10,\"height\":8,\"objects\":[{\"label\":\"x\",\"bbox\":[1.25,1,2,2]},"
+      "{\"label\":\"y\",\"score\":0.123456789,\"bbox\":[2,1,3,3]}]}\n"
+      "{\"image\":\"b.png\",\"width\":10,\"height\":8,\"objects\":[]}\n{\"image\":\"c.png\",\"width\":1,\"height\":1}\n");
   g_autofree char *out = fixture_path (self, "out");
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
@@ -175,10 +178,10 @@ test_round_trip (Fixture *self, gconstpointer data)
 static void
 test_compatible (Fixture *self, gconstpointer data)
 {
-  g_autofree char *path = fixture_write (
-    self, "in.gw.jsonl", "{\"image\":\"a.png\",\"width\":10,\"height\":8,\"objects\":[{\"label\":\"x\","
-                         "\"bbox\":[1,1,2,2]},{\"label\":\"y\",\"score\":0.987,\"bbox\":[2,1,3,3]},"
-                         "{\"label\":\"y\",\"score\":0.126,\"line\":[[2,1],[3,3]]}]}\n");
+  g_autofree char *path = fixture_write (self, "in.gw.jsonl",
+                                         "{\"image\":\"a.png\",\"width\":10,\"height\":8,\"objects\":[{\"label\":\"x\","
+                                         "\"bbox\":[1,1,2,2]},{\"label\":\"y\",\"score\":0.987,\"bbox\":[2,1,3,3]},"
+                                         "{\"label\":\"y\",\"score\":0.126,\"line\":[[2,1],[3,3]]}]}\n");
   GwWriteOptions options = { .compatible = TRUE, .attribute = "streets" };
   g_autofree char *text = NULL;
 
@@ -228,8 +231,9 @@ test_kept_lines (Fixture *self, gconstpointer data)
   gw_writer_close (writer);
 
   text = fixture_load (self, "out/output.manifest");
-  g_assert_true (g_str_has_prefix (text, "not json\n{\"source-ref\":\"b.png\",\"mine\":1}\n{\"f\":0,\"source-ref\":\"a.png\","
-                                         "\"f-metadata\":{\"class-name\":\"new\",\"note\":true,"));
+  g_assert_true (g_str_has_prefix (text,
+                                   "not json\n{\"source-ref\":\"b.png\",\"mine\":1}\n{\"f\":0,\"source-ref\":\"a.png\","
+                                   "\"f-metadata\":{\"class-name\":\"new\",\"note\":true,"));
   g_assert_true (g_str_has_suffix (text, "}}\n{\"source-ref\":\"c.png\"}\n"));
 }
 

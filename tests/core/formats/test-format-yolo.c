@@ -5,13 +5,16 @@
 #include <math.h>
 #include <string.h>
 
-#define YAML "path: .  # here\ntrain: images/train\nval: [images/val]\nnames:\n  0: cat\n  1: 'dog''s'\n  3: \"a \\\"b\\\"\"\n"
+#define YAML \
+  "path: .  # here\ntrain: images/train\nval: [images/val]\nnames:\n  0: cat\n  1: 'dog''s'\n  3: \"a \\\"b\\\"\"\n"
 
 static void
 set_up_files (Fixture *self)
 {
   g_autofree char *yaml = fixture_write (self, "set/data.yaml", YAML);
-  g_autofree char *one = fixture_write (self, "set/labels/train/a.txt", "\xEF\xBB\xBF" "0 0.5 0.5 0.2 0.4\r\n\n1\t0.25 0.25 0.1 0.1 0.75\n");
+  g_autofree char *one = fixture_write (self, "set/labels/train/a.txt",
+                                        "\xEF\xBB\xBF"
+                                        "0 0.5 0.5 0.2 0.4\r\n\n1\t0.25 0.25 0.1 0.1 0.75\n");
   g_autofree char *two = fixture_write (self, "set/labels/train/b.txt", "");
 
   fixture_picture (self, "set/images/train/a.png", 100, 50);
@@ -141,8 +144,9 @@ test_no_pictures (Fixture *self, gconstpointer data)
 static void
 test_yaml_refused (Fixture *self, gconstpointer data)
 {
-  static const char *const texts[] = { "names: !!python/object x\n", "names: *a\n", "a: &b c\n", "names: \"x\n", "x\n",
-                                       "names: [a, b\n", "names: [a] x\n" };
+  static const char *const texts[] = {
+    "names: !!python/object x\n", "names: *a\n", "a: &b c\n", "names: \"x\n", "x\n", "names: [a, b\n", "names: [a] x\n"
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {

@@ -160,11 +160,44 @@ test_sound (Fixture *self, gconstpointer data)
 static void
 test_numbers (Fixture *self, gconstpointer data)
 {
-  static const char *const numbers[]
-    = { "1e400", "-1e400", "NaN", "Infinity", "-Infinity", "nan", "9223372036854775807", "9223372036854775808",
-        "-9223372036854775809", "18446744073709551616", "4294967296", "4294967295", "2147483648", "1e15", "1.1e15",
-        "1e16", "1e308", "1e-400", "-0", "-1", "0", "0.5", "00", "1.", ".5", "1e", "+1", "0x10", "1,5", "\"1\"", "null",
-        "true", "[]", "{}", "[1]", "\"\"", "1e99999999999", "0.00000000000000000000000000000000000000000000000001" };
+  static const char *const numbers[] = { "1e400",
+                                         "-1e400",
+                                         "NaN",
+                                         "Infinity",
+                                         "-Infinity",
+                                         "nan",
+                                         "9223372036854775807",
+                                         "9223372036854775808",
+                                         "-9223372036854775809",
+                                         "18446744073709551616",
+                                         "4294967296",
+                                         "4294967295",
+                                         "2147483648",
+                                         "1e15",
+                                         "1.1e15",
+                                         "1e16",
+                                         "1e308",
+                                         "1e-400",
+                                         "-0",
+                                         "-1",
+                                         "0",
+                                         "0.5",
+                                         "00",
+                                         "1.",
+                                         ".5",
+                                         "1e",
+                                         "+1",
+                                         "0x10",
+                                         "1,5",
+                                         "\"1\"",
+                                         "null",
+                                         "true",
+                                         "[]",
+                                         "{}",
+                                         "[1]",
+                                         "\"\"",
+                                         "1e99999999999",
+                                         "0.00000000000000000000000000000000000000000000000001" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
     for (gsize k = 0; k < G_N_ELEMENTS (numbers); k++)
@@ -193,13 +226,26 @@ test_paths (Fixture *self, gconstpointer data)
     const char *path;
     gboolean escapes;
   } paths[] = {
-    { "../../../etc/passwd", TRUE },     { "a/../../b.png", TRUE },       { "/etc/passwd", TRUE },
-    { "..\\\\..\\\\b.png", TRUE },       { "C:\\\\windows\\\\b.png", FALSE }, { "\\\\\\\\server\\\\share\\\\b.png", FALSE },
-    { "file:///etc/passwd", FALSE },     { "http://x/../../b.png", FALSE }, { "%2e%2e/%2e%2e/b.png", FALSE },
-    { "s3://bucket/../../b.png", FALSE }, { "a/./b.png", FALSE },          { "a//b.png", FALSE },
-    { "a\\u0000/../b.png", FALSE },      { "a\\nb.png", FALSE },           { "\\u202egnp.b", FALSE },
-    { "", FALSE },                       { ".", FALSE },                   { "..", FALSE },
-    { "~/b.png", FALSE },                { "\\ud800.png", FALSE },
+    { "../../../etc/passwd", TRUE },
+    { "a/../../b.png", TRUE },
+    { "/etc/passwd", TRUE },
+    { "..\\\\..\\\\b.png", TRUE },
+    { "C:\\\\windows\\\\b.png", FALSE },
+    { "\\\\\\\\server\\\\share\\\\b.png", FALSE },
+    { "file:///etc/passwd", FALSE },
+    { "http://x/../../b.png", FALSE },
+    { "%2e%2e/%2e%2e/b.png", FALSE },
+    { "s3://bucket/../../b.png", FALSE },
+    { "a/./b.png", FALSE },
+    { "a//b.png", FALSE },
+    { "a\\u0000/../b.png", FALSE },
+    { "a\\nb.png", FALSE },
+    { "\\u202egnp.b", FALSE },
+    { "", FALSE },
+    { ".", FALSE },
+    { "..", FALSE },
+    { "~/b.png", FALSE },
+    { "\\ud800.png", FALSE },
   };
   g_autofree char *name = g_strnfill (5000, 'x');
 
@@ -224,9 +270,25 @@ static void
 test_names (Fixture *self, gconstpointer data)
 {
   g_autofree char *name = g_strnfill (1024 * 1024, 'x');
-  const char *const names[]
-    = { "", " ", "\\u0000", "a\\u0000b", "\\ud800", "\\udc00\\ud800", "\xff\xfe", "a\xc3", "\xed\xa0\x80", "\\u202e",
-        "\\n", "\\x", "\x01", "'; DROP TABLE image; --", "<b>&amp;", "%s%n%s", "../..", "=1+1", name };
+  const char *const names[] = { "",
+                                " ",
+                                "\\u0000",
+                                "a\\u0000b",
+                                "\\ud800",
+                                "\\udc00\\ud800",
+                                "\xff\xfe",
+                                "a\xc3",
+                                "\xed\xa0\x80",
+                                "\\u202e",
+                                "\\n",
+                                "\\x",
+                                "\x01",
+                                "'; DROP TABLE image; --",
+                                "<b>&amp;",
+                                "%s%n%s",
+                                "../..",
+                                "=1+1",
+                                name };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
     for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
@@ -287,10 +349,11 @@ test_depth (Fixture *self, gconstpointer data)
 static void
 test_keys_twice (Fixture *self, gconstpointer data)
 {
-  g_assert_true (fixture_read_text (self, "coco",
-                                    "{\"images\":[{\"id\":1,\"file_name\":\"x.png\",\"file_name\":\"a.png\",\"width\":9,"
-                                    "\"height\":9}],\"categories\":[{\"id\":1,\"name\":\"cat\"}],\"annotations\":["
-                                    "{\"image_id\":1,\"category_id\":1,\"bbox\":[1,1,1,1],\"bbox\":[2,2,3,3]}]}"));
+  g_assert_true (
+      fixture_read_text (self, "coco",
+                         "{\"images\":[{\"id\":1,\"file_name\":\"x.png\",\"file_name\":\"a.png\",\"width\":9,"
+                         "\"height\":9}],\"categories\":[{\"id\":1,\"name\":\"cat\"}],\"annotations\":["
+                         "{\"image_id\":1,\"category_id\":1,\"bbox\":[1,1,1,1],\"bbox\":[2,2,3,3]}]}"));
   g_assert_cmpstr (fixture_record (self, 0)->path, ==, "a.png");
   fixture_assert_box (self, 0, 0, 2, 2, 3, 3);
   g_assert_cmpuint (fixture_count (self, "key-duplicate"), >=, 1);
@@ -336,8 +399,9 @@ test_links (Fixture *self, gconstpointer data)
   fixture_picture (self, "outside/secret.png", 7, 7);
   fixture_picture (self, "set/deep/b.png", 5, 5);
   g_assert_cmpint (symlink (outside, link), ==, 0);
-  source = fixture_write (self, "in.gw.jsonl", "{\"image\":\"deep/out/secret.png\",\"width\":9,\"height\":9}\n"
-                                               "{\"image\":\"deep/b.png\"}\n");
+  source = fixture_write (self, "in.gw.jsonl",
+                          "{\"image\":\"deep/out/secret.png\",\"width\":9,\"height\":9}\n"
+                          "{\"image\":\"deep/b.png\"}\n");
   g_assert_true (fixture_read (self, "gw-jsonl", source, &options));
   g_assert_null (fixture_record (self, 0)->file);
   g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 1);

@@ -18,7 +18,9 @@ find (GwImageTable *table, const char *path, const char **found)
 static void
 test_find (void)
 {
-  static const char *const paths[] = { "a/1.jpg", "b/1.jpg", "c/d/2.jpg", "Readme.JPG", "e/caf\xC3\xA9.png", "x/3.jpg" };
+  static const char *const paths[] = {
+    "a/1.jpg", "b/1.jpg", "c/d/2.jpg", "Readme.JPG", "e/caf\xC3\xA9.png", "x/3.jpg"
+  };
   static const struct
   {
     const char *path;
@@ -66,9 +68,9 @@ test_two_roots (void)
 static void
 test_file_names (void)
 {
-  static const char *const names[][2] = { { "cat", "cat" },     { "a/b", "a%2Fb" },   { ".hidden", "%2Ehidden" },
-                                          { "..", "%2E%2E" },   { "con", "%63on" },   { "COM1.x", "%43OM1.x" },
-                                          { "50%", "50%25" },   { "a\tb", "a%09b" },  { "t-shirt", "t-shirt" },
+  static const char *const names[][2] = { { "cat", "cat" },       { "a/b", "a%2Fb" },        { ".hidden", "%2Ehidden" },
+                                          { "..", "%2E%2E" },     { "con", "%63on" },        { "COM1.x", "%43OM1.x" },
+                                          { "50%", "50%25" },     { "a\tb", "a%09b" },       { "t-shirt", "t-shirt" },
                                           { "end. ", "end.%20" }, { "\xC3\xA9", "\xC3\xA9" } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)

@@ -12,15 +12,15 @@ static GwIntake *
 open_text (Fixture *self, const char *text, const GwIntakeRules *rules)
 {
   g_autofree char *path = fixture_write (self, "in.gw.jsonl", text);
-  GwReader *reader
-    = gw_format_open (gw_format_find ("gw-jsonl", NULL), path, NULL, self->problems, NULL, &self->error);
+  GwReader *reader = gw_format_open (gw_format_find ("gw-jsonl", NULL), path, NULL, self->problems, NULL, &self->error);
 
   g_assert_no_error (self->error);
   return gw_intake_new (reader, rules);
 }
 
-#define LINE "{\"image\":\"p/a.png\",\"width\":10,\"height\":5,\"objects\":[{\"label\":\"x\",\"bbox\":[8,1,4,2]}," \
-             "{\"label\":\"y\",\"bbox\":[1,1,2,2]}]}\n"
+#define LINE \
+  "{\"image\":\"p/a.png\",\"width\":10,\"height\":5,\"objects\":[{\"label\":\"x\",\"bbox\":[8,1,4,2]}," \
+  "{\"label\":\"y\",\"bbox\":[1,1,2,2]}]}\n"
 
 static void
 test_known (Fixture *self, gconstpointer data)
@@ -150,7 +150,7 @@ test_turn (Fixture *self, gconstpointer data)
       record->width = 6;
       record->height = 4;
       gw_object_set_box (box, 1, 0, 2, 1);
-      g_assert_cmpint (gw_mask_from_bitmap (6, 4, 1, 0, 2, 1, (const guint8[]){ 1, 1 }, 2, &shape.as.mask), ==,
+      g_assert_cmpint (gw_mask_from_bitmap (6, 4, 1, 0, 2, 1, (const guint8[]) { 1, 1 }, 2, &shape.as.mask), ==,
                        GW_STATUS_OK);
       gw_object_take_shape (mask, &shape);
       g_ptr_array_add (record->objects, box);

@@ -11,9 +11,8 @@ static void
 test_members (void)
 {
   guint twice = 0;
-  g_autoptr (GwJsonMembers) members
-    = gw_json_members_parse (" {\"a\" : [1, 2], \"b\":\"t\\u00e9\", \"a\":{ \"x\":1 }, \"l\":[\"p\",\"q\"]} ", -1, &twice,
-                             NULL);
+  g_autoptr (GwJsonMembers) members = gw_json_members_parse (
+      " {\"a\" : [1, 2], \"b\":\"t\\u00e9\", \"a\":{ \"x\":1 }, \"l\":[\"p\",\"q\"]} ", -1, &twice, NULL);
   g_autofree char *text = NULL;
   g_autofree char *string = NULL;
   g_auto (GStrv) list = NULL;
@@ -40,7 +39,9 @@ test_members (void)
 static void
 test_refuses (void)
 {
-  static const char *const texts[] = { "", "[]", "1", "{", "{\"a\":1", "{\"a\":1}x", "{\"a\":NaN}", "{\"a\\u0000\":1}" };
+  static const char *const texts[] = {
+    "", "[]", "1", "{", "{\"a\":1", "{\"a\":1}x", "{\"a\":NaN}", "{\"a\\u0000\":1}"
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -130,8 +131,8 @@ test_values (void)
 {
   static const char *const values[][2] = { { "true", "true" },     { "3.50", "3.5" }, { "\"a\"", "a" },
                                            { "[1, 2]", "[1, 2]" }, { "1e3", "1000" }, { "null", NULL } };
-  static const char *const texts[][2] = { { "true", "true" }, { "3.5", "3.5" },   { "3.50", "\"3.50\"" },
-                                          { "red", "\"red\"" }, { "", "\"\"" }, { "1e999", "\"1e999\"" } };
+  static const char *const texts[][2] = { { "true", "true" },   { "3.5", "3.5" }, { "3.50", "\"3.50\"" },
+                                          { "red", "\"red\"" }, { "", "\"\"" },   { "1e999", "\"1e999\"" } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
     {

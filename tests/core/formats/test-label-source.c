@@ -24,8 +24,8 @@ assert_found (Fixture *self, const char *given, const char *format, const char *
   g_autofree char *path = fixture_path (self, "set");
   g_autofree char *wanted = inner != NULL ? g_build_filename (path, inner, NULL) : g_strdup (path);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GwLabelSource) source
-    = gw_label_source_find (path, given != NULL ? gw_format_find (given, NULL) : NULL, &error);
+  g_autoptr (GwLabelSource) source = gw_label_source_find (path, given != NULL ? gw_format_find (given, NULL) : NULL,
+                                                           &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (source->format->name, ==, format);

@@ -12,8 +12,9 @@
 
 #define N_FORMATS 6
 
-static const char *const formats[N_FORMATS]
-  = { "coco", "yolo", "yolo-segment", "sagemaker", "class-folders", "gw-jsonl" };
+static const char *const formats[N_FORMATS] = {
+  "coco", "yolo", "yolo-segment", "sagemaker", "class-folders", "gw-jsonl"
+};
 
 #define BOX "\"label\":\"a\",\"bbox\":[1,2,3,4]"
 
@@ -25,39 +26,56 @@ static const struct
   const char *losses[N_FORMATS];
 } kinds[] = {
   { "box", "\"objects\":[{" BOX "}]", { "", "", "loss-shape", "", "loss-objects", "" } },
-  { "rotated-box", "\"objects\":[{\"label\":\"a\",\"bbox\":[5,3,6,4],\"angle\":30}]",
+  { "rotated-box",
+    "\"objects\":[{\"label\":\"a\",\"bbox\":[5,3,6,4],\"angle\":30}]",
     { "loss-rotation", "loss-rotation", "loss-rotation", "loss-rotation", "loss-objects", "" } },
-  { "polygon", "\"objects\":[{\"label\":\"a\",\"rings\":[[[1,1],[9,1],[9,9]]]}]",
+  { "polygon",
+    "\"objects\":[{\"label\":\"a\",\"rings\":[[[1,1],[9,1],[9,9]]]}]",
     { "", "loss-shape", "", "loss-shape", "loss-objects", "" } },
-  { "holes", "\"objects\":[{\"label\":\"a\",\"rings\":[[[0,0],[9,0],[9,9],[0,9]],[[2,2],[5,2],[5,5],[2,5]]]}]",
+  { "holes",
+    "\"objects\":[{\"label\":\"a\",\"rings\":[[[0,0],[9,0],[9,9],[0,9]],[[2,2],[5,2],[5,5],[2,5]]]}]",
     { "loss-holes", "loss-shape", "loss-holes", "loss-shape", "loss-objects", "" } },
-  { "parts", "\"objects\":[{\"label\":\"a\",\"rings\":[[[0,0],[3,0],[3,3]],[[5,5],[9,5],[9,9]]]}]",
+  { "parts",
+    "\"objects\":[{\"label\":\"a\",\"rings\":[[[0,0],[3,0],[3,3]],[[5,5],[9,5],[9,9]]]}]",
     { "", "loss-shape", "loss-parts", "loss-shape", "loss-objects", "" } },
-  { "mask", "\"objects\":[{\"label\":\"a\",\"rle\":{\"size\":[10,20],\"counts\":[5,2,193]}}]",
+  { "mask",
+    "\"objects\":[{\"label\":\"a\",\"rle\":{\"size\":[10,20],\"counts\":[5,2,193]}}]",
     { "", "loss-shape", "loss-shape", "loss-shape", "loss-objects", "" } },
-  { "polyline", "\"objects\":[{\"label\":\"a\",\"line\":[[1,1],[5,5]]}]",
+  { "polyline",
+    "\"objects\":[{\"label\":\"a\",\"line\":[[1,1],[5,5]]}]",
     { "loss-shape", "loss-shape", "loss-shape", "loss-shape", "loss-objects", "" } },
-  { "points", "\"objects\":[{\"label\":\"a\",\"points\":[[1,1,2],[2,3,1]]}]",
+  { "points",
+    "\"objects\":[{\"label\":\"a\",\"points\":[[1,1,2],[2,3,1]]}]",
     { "", "loss-shape", "loss-shape", "loss-shape", "loss-objects", "" } },
-  { "ellipse", "\"objects\":[{\"label\":\"a\",\"ellipse\":[10,5,4,3,0]}]",
+  { "ellipse",
+    "\"objects\":[{\"label\":\"a\",\"ellipse\":[10,5,4,3,0]}]",
     { "loss-shape", "loss-shape", "loss-shape", "loss-shape", "loss-objects", "" } },
   { "label", "\"labels\":[\"a\"]", { "loss-labels", "loss-labels", "loss-labels", "", "", "" } },
   { "labels", "\"labels\":[\"a\",\"b\"]", { "loss-labels", "loss-labels", "loss-labels", "", "loss-multilabel", "" } },
-  { "attributes", "\"objects\":[{" BOX ",\"attributes\":{\"colour\":\"red\"}}]",
+  { "attributes",
+    "\"objects\":[{" BOX ",\"attributes\":{\"colour\":\"red\"}}]",
     { "", "loss-attributes", "loss-attributes loss-shape", "loss-attributes", "loss-objects", "" } },
-  { "crowd", "\"objects\":[{" BOX ",\"flags\":[\"crowd\"]}]",
+  { "crowd",
+    "\"objects\":[{" BOX ",\"flags\":[\"crowd\"]}]",
     { "", "loss-flags", "loss-flags loss-shape", "loss-flags", "loss-objects", "" } },
-  { "occluded", "\"objects\":[{" BOX ",\"flags\":[\"occluded\",\"truncated\"]}]",
+  { "occluded",
+    "\"objects\":[{" BOX ",\"flags\":[\"occluded\",\"truncated\"]}]",
     { "", "loss-flags", "loss-flags loss-shape", "loss-flags", "loss-objects", "" } },
   { "score", "\"objects\":[{" BOX ",\"score\":0.5}]", { "", "", "loss-shape", "", "loss-objects", "" } },
-  { "class-scores", "\"scores\":{\"a\":0.5,\"b\":0.5}",
+  { "class-scores",
+    "\"scores\":{\"a\":0.5,\"b\":0.5}",
     { "loss-score", "loss-score", "loss-score", "loss-score", "loss-score", "" } },
-  { "author", "\"annotator\":\"kim\",\"objects\":[{" BOX "}]",
+  { "author",
+    "\"annotator\":\"kim\",\"objects\":[{" BOX "}]",
     { "loss-author", "loss-author", "loss-author loss-shape", "loss-author", "loss-author loss-objects", "" } },
-  { "split", "\"split\":\"train\",\"objects\":[{" BOX "}]", { "", "", "loss-shape", "loss-split", "loss-objects", "" } },
-  { "group", "\"objects\":[{" BOX ",\"group\":2}]",
+  { "split",
+    "\"split\":\"train\",\"objects\":[{" BOX "}]",
+    { "", "", "loss-shape", "loss-split", "loss-objects", "" } },
+  { "group",
+    "\"objects\":[{" BOX ",\"group\":2}]",
     { "loss-group", "loss-group", "loss-group loss-shape", "loss-group", "loss-objects", "" } },
-  { "tags", "\"tags\":[\"night\"],\"objects\":[{" BOX "}]",
+  { "tags",
+    "\"tags\":[\"night\"],\"objects\":[{" BOX "}]",
     { "loss-tags", "loss-tags", "loss-shape loss-tags", "loss-tags", "loss-objects loss-tags", "" } },
 };
 
@@ -86,9 +104,9 @@ list_losses (Fixture *self)
 static char *
 write_source (Fixture *self, gsize kind)
 {
-  g_autofree char *text
-    = g_strdup_printf ("{\"groundwork\":1,\"classes\":[{\"name\":\"a\"},{\"name\":\"b\"}]}\n"
-                       "{\"image\":\"1.png\",\"width\":20,\"height\":10,%s}\n", kinds[kind].members);
+  g_autofree char *text = g_strdup_printf ("{\"groundwork\":1,\"classes\":[{\"name\":\"a\"},{\"name\":\"b\"}]}\n"
+                                           "{\"image\":\"1.png\",\"width\":20,\"height\":10,%s}\n",
+                                           kinds[kind].members);
 
   return fixture_write (self, "in.gw.jsonl", text);
 }
@@ -168,11 +186,11 @@ test_rounding (Fixture *self, gconstpointer data)
 {
   static const char *const rounding[] = { "coco", "yolo", "yolo-segment", "sagemaker" };
   static const double wanted[][4] = { { 1.0 / 3, 2.0 / 3, 1234.5678, 77.7777 }, { 3999.1, 2998.9, 0.77, 0.93 } };
-  g_autofree char *source
-    = fixture_write (self, "in.gw.jsonl",
-                     "{\"image\":\"1.png\",\"width\":4000,\"height\":3000,\"objects\":["
-                     "{\"label\":\"a\",\"bbox\":[0.3333333333333333,0.6666666666666666,1234.5678,77.7777]},"
-                     "{\"label\":\"a\",\"bbox\":[3999.1,2998.9,0.77,0.93]}]}\n");
+  g_autofree char *source = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"image\":\"1.png\",\"width\":4000,\"height\":3000,\"objects\":["
+      "{\"label\":\"a\",\"bbox\":[0.3333333333333333,0.6666666666666666,1234.5678,77.7777]},"
+      "{\"label\":\"a\",\"bbox\":[3999.1,2998.9,0.77,0.93]}]}\n");
 
   fixture_picture (self, "1.png", 4000, 3000);
   for (gsize i = 0; i < G_N_ELEMENTS (rounding); i++)

@@ -19,9 +19,13 @@ test_counts (Fixture *self, gconstpointer data)
   gw_problems_add (self->problems, GW_SEVERITY_WARNING, "path-missing", NULL, 0, "a.png", "Gone.");
   gw_problems_add (self->problems, GW_SEVERITY_WARNING, "path-missing", NULL, 0, "b.png", "Gone.");
   g_assert_cmpint (gw_problems_exit_code (self->problems), ==, 1);
-  gw_problems_report (self->problems, &(GwProblem){ .severity = GW_SEVERITY_ERROR, .outcome = GW_OUTCOME_LEFT_OUT,
-                                                    .code = "box-outside", .text = (char *) "x", .n_labels = 2,
-                                                    .n_images = 1, .amount = 14 });
+  gw_problems_report (self->problems, &(GwProblem) { .severity = GW_SEVERITY_ERROR,
+                                                     .outcome = GW_OUTCOME_LEFT_OUT,
+                                                     .code = "box-outside",
+                                                     .text = (char *) "x",
+                                                     .n_labels = 2,
+                                                     .n_images = 1,
+                                                     .amount = 14 });
   g_assert_cmpint (gw_problems_exit_code (self->problems), ==, 2);
 
   codes = gw_problems_list_codes (self->problems);
@@ -88,8 +92,11 @@ test_csv_tells_the_rest (Fixture *self, gconstpointer data)
   g_autofree char *text = NULL;
 
   for (guint i = 0; i < GW_PROBLEMS_KEPT + 5; i++)
-    gw_problems_report (self->problems, &(GwProblem){ .severity = GW_SEVERITY_ERROR, .outcome = GW_OUTCOME_LEFT_OUT,
-                                                      .code = "box-degenerate", .n_labels = 2, .text = (char *) "x" });
+    gw_problems_report (self->problems, &(GwProblem) { .severity = GW_SEVERITY_ERROR,
+                                                       .outcome = GW_OUTCOME_LEFT_OUT,
+                                                       .code = "box-degenerate",
+                                                       .n_labels = 2,
+                                                       .text = (char *) "x" });
   gw_problems_add (self->problems, GW_SEVERITY_INFO, "box-outside", NULL, 0, NULL, "x");
   g_assert_true (gw_problems_save_csv (self->problems, path, TRUE, NULL));
   text = fixture_load (self, "p.csv");
@@ -102,8 +109,7 @@ test_codes (Fixture *self, gconstpointer data)
 {
   gsize n;
   const char *const *codes = gw_problem_codes_list (&n);
-  GwProblemKind kind = { .code = "box-outside", .count = 3, .largest = 14, .n_labels = 1,
-                         .outcomes = { 0, 2, 1 } };
+  GwProblemKind kind = { .code = "box-outside", .count = 3, .largest = 14, .n_labels = 1, .outcomes = { 0, 2, 1 } };
   g_autofree char *text = gw_problem_kind_describe (&kind, FALSE);
   g_autofree char *plan = gw_problem_kind_describe (&kind, TRUE);
 

@@ -42,10 +42,10 @@ test_left_and_top_edges_belong (void)
 {
   GwBox box = { 1, 2, 3, 4 }, inner = { 1, 2, 3, 4 }, outer = { 0, 2, 4, 4 };
 
-  g_assert_true (gw_box_contains (&box, (GwPoint){ 1, 2 }));
-  g_assert_false (gw_box_contains (&box, (GwPoint){ 4, 3 }));
-  g_assert_false (gw_box_contains (&box, (GwPoint){ 2, 6 }));
-  g_assert_false (gw_box_contains (&box, (GwPoint){ NAN, 3 }));
+  g_assert_true (gw_box_contains (&box, (GwPoint) { 1, 2 }));
+  g_assert_false (gw_box_contains (&box, (GwPoint) { 4, 3 }));
+  g_assert_false (gw_box_contains (&box, (GwPoint) { 2, 6 }));
+  g_assert_false (gw_box_contains (&box, (GwPoint) { NAN, 3 }));
   g_assert_true (gw_box_contains_box (&box, &inner));
   g_assert_false (gw_box_contains_box (&box, &outer));
 }
@@ -53,7 +53,7 @@ test_left_and_top_edges_belong (void)
 static void
 test_corners_in_any_order (void)
 {
-  GwBox box = gw_box_from_corners ((GwPoint){ 7, 1 }, (GwPoint){ 2, 5 });
+  GwBox box = gw_box_from_corners ((GwPoint) { 7, 1 }, (GwPoint) { 2, 5 });
 
   g_assert_cmpfloat (box.x, ==, 2.0);
   g_assert_cmpfloat (box.y, ==, 1.0);
@@ -133,9 +133,9 @@ test_turned_overlap_as_pixels_have_it (void)
 
       for (int i = 0; i < 2; i++)
         {
-          boxes[i] = (GwRotatedBox){ random_between (&random, 250, 350), random_between (&random, 250, 350),
-                                     random_between (&random, 50, 250), random_between (&random, 50, 250),
-                                     random_between (&random, -179, 180) };
+          boxes[i] = (GwRotatedBox) { random_between (&random, 250, 350), random_between (&random, 250, 350),
+                                      random_between (&random, 50, 250), random_between (&random, 50, 250),
+                                      random_between (&random, -179, 180) };
           assert_ok (gw_raster_rotated_box (&boxes[i], 600, 600, &masks[i]));
         }
       g_assert_cmpfloat_with_epsilon (gw_rotated_box_iou (&boxes[0], &boxes[1]), gw_mask_iou (&masks[0], &masks[1]),

@@ -47,8 +47,7 @@ random_bitmap (gw_random *random, int width, int height, int density)
   guint8 *bytes = g_malloc ((gsize) MAX (width * height, 1));
 
   for (int i = 0; i < width * height; i++)
-    bytes[i] = i > 0 && gw_random_below (random, 3) > 0 ? bytes[i - 1]
-                                                        : (int) gw_random_below (random, 256) < density;
+    bytes[i] = i > 0 && gw_random_below (random, 3) > 0 ? bytes[i - 1] : (int) gw_random_below (random, 256) < density;
   return bytes;
 }
 
@@ -58,8 +57,8 @@ mask_bytes (const GwMask *mask)
   gsize n = (gsize) mask->image_width * (gsize) mask->image_height;
   guint8 *bytes = g_malloc (MAX (n, 1));
 
-  assert_ok (gw_mask_to_bitmap (mask, 0, 0, mask->image_width, mask->image_height, 1, bytes,
-                                (size_t) mask->image_width));
+  assert_ok (
+      gw_mask_to_bitmap (mask, 0, 0, mask->image_width, mask->image_height, 1, bytes, (size_t) mask->image_width));
   return bytes;
 }
 

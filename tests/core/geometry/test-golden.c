@@ -132,7 +132,8 @@ boxes_of (const Case *self, const char *name, gsize *n)
 
   *n = numbers->len / 4;
   for (gsize i = 0; i < *n; i++)
-    boxes[i] = (GwBox){ AT (numbers, 4 * i), AT (numbers, 4 * i + 1), AT (numbers, 4 * i + 2), AT (numbers, 4 * i + 3) };
+    boxes[i] = (GwBox) { AT (numbers, 4 * i), AT (numbers, 4 * i + 1), AT (numbers, 4 * i + 2),
+                         AT (numbers, 4 * i + 3) };
   return boxes;
 }
 
@@ -207,7 +208,7 @@ run_label_cooccurrence (const Case *self)
   g_autofree gint32 *classes = indices_of (self, "class", &n);
   g_autoptr (GArray) per_image = numbers_of (json_object_get_member (self->expect, "boxes_per_image"), NULL);
   g_autofree guint64 *both = g_new (guint64, n_classes * n_classes);
-  g_autofree double *jaccard = g_new (double, n_classes * n_classes);
+  g_autofree double *jaccard = g_new (double, n_classes *n_classes);
   g_autofree guint64 *of_class = g_new (guint64, n_classes);
   g_autofree guint64 *of_image = NULL;
 
@@ -254,7 +255,7 @@ run_iou_boxes (const Case *self)
   gsize n_a, n_b;
   g_autofree GwBox *a = boxes_of (self, "a", &n_a);
   g_autofree GwBox *b = boxes_of (self, "b", &n_b);
-  g_autofree double *iou = g_new (double, n_a * n_b);
+  g_autofree double *iou = g_new (double, n_a *n_b);
   g_autofree guint8 *crowd = g_new0 (guint8, n_b);
 
   if (json_object_has_member (self->args, "b_is_crowd"))
@@ -318,7 +319,7 @@ run_rle (const Case *self)
   expect_counts (self, "counts", counts, rle.n_counts);
   expect_compressed (self, &rle);
   gw_rle_bounds (&rle, &bounds);
-  expect_numbers (self, "bbox_xywh", (double[]){ bounds.x, bounds.y, bounds.width, bounds.height }, 4);
+  expect_numbers (self, "bbox_xywh", (double[]) { bounds.x, bounds.y, bounds.width, bounds.height }, 4);
   gw_rle_clear (&rle);
 }
 
@@ -330,7 +331,7 @@ run_iou_masks (const Case *self)
   g_autoptr (GArray) flags = numbers_of (argument (self, "b_is_crowd"), NULL);
   g_autofree GwRle *rles = g_new (GwRle, n);
   g_autofree guint8 *crowd = g_new (guint8, n);
-  g_autofree double *iou = g_new (double, n * n);
+  g_autofree double *iou = g_new (double, n *n);
 
   for (gsize i = 0; i < n; i++)
     {
@@ -505,7 +506,7 @@ annotation_rle (JsonNode *segmentation, gint32 height, gint32 width, GwRle *rle)
       GArray *numbers = numbers_of (json_array_get_element (list, i), NULL);
 
       g_ptr_array_add (arrays, numbers);
-      rings[i] = (GwRing){ (GwPoint *) (void *) numbers->data, numbers->len / 2 };
+      rings[i] = (GwRing) { (GwPoint *) (void *) numbers->data, numbers->len / 2 };
     }
   assert_ok (gw_raster_coco (rings, arrays->len, height, width, rle));
 }
@@ -534,8 +535,8 @@ test_areas_of_annotations (void)
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       JsonObject *annotation = json_array_get_object_element (array, i);
-      JsonObject *image =
-          g_hash_table_lookup (images, GINT_TO_POINTER (json_object_get_int_member (annotation, "image_id")));
+      JsonObject *image = g_hash_table_lookup (images,
+                                               GINT_TO_POINTER (json_object_get_int_member (annotation, "image_id")));
       g_autoptr (GArray) box = numbers_of (json_object_get_member (annotation, "bbox"), NULL);
       GwRle rle;
       GwBox bounds;

@@ -37,8 +37,8 @@ random_box (gw_random *random, int kind)
 {
   double size = kind == 0 ? 3000.0 : kind == 1 ? 0.0 : 80.0;
 
-  return (GwBox){ random_between (random, -300, 1300), random_between (random, -300, 900),
-                  random_between (random, 0, 1) * size, random_between (random, 0, 1) * size };
+  return (GwBox) { random_between (random, -300, 1300), random_between (random, -300, 900),
+                   random_between (random, 0, 1) * size, random_between (random, 0, 1) * size };
 }
 
 static void
@@ -75,7 +75,7 @@ test_finds_what_a_search_finds (void)
   gw_grid_clear (grid);
   g_assert_cmpuint (gw_grid_count (grid), ==, 0);
   memset (there, 0, sizeof there);
-  assert_query_finds (grid, boxes, there, &(GwBox){ -1e9, -1e9, 2e9, 2e9 });
+  assert_query_finds (grid, boxes, there, &(GwBox) { -1e9, -1e9, 2e9, 2e9 });
   gw_grid_free (grid);
 }
 
@@ -87,11 +87,11 @@ test_point_with_reach (void)
   guint32 ids[2];
 
   assert_ok (gw_grid_insert (grid, 7, &box));
-  g_assert_cmpuint (gw_grid_query_point (grid, (GwPoint){ 12, 12 }, 0, ids, 2), ==, 1);
+  g_assert_cmpuint (gw_grid_query_point (grid, (GwPoint) { 12, 12 }, 0, ids, 2), ==, 1);
   g_assert_cmpuint (ids[0], ==, 7);
-  g_assert_cmpuint (gw_grid_query_point (grid, (GwPoint){ 17, 12 }, 0, ids, 2), ==, 0);
-  g_assert_cmpuint (gw_grid_query_point (grid, (GwPoint){ 17, 12 }, 3, ids, 2), ==, 1);
-  g_assert_cmpuint (gw_grid_query_point (grid, (GwPoint){ 17, 12 }, 3, NULL, 0), ==, 1);
+  g_assert_cmpuint (gw_grid_query_point (grid, (GwPoint) { 17, 12 }, 0, ids, 2), ==, 0);
+  g_assert_cmpuint (gw_grid_query_point (grid, (GwPoint) { 17, 12 }, 3, ids, 2), ==, 1);
+  g_assert_cmpuint (gw_grid_query_point (grid, (GwPoint) { 17, 12 }, 3, NULL, 0), ==, 1);
   g_assert_true (gw_grid_get (grid, 7, &got));
   g_assert_cmpfloat (got.width, ==, 5.0);
   g_assert_false (gw_grid_get (grid, 8, &got));
@@ -118,8 +118,8 @@ test_refuses_hostile_boxes (void)
   assert_status (gw_grid_insert (grid, G_MAXUINT32, &good), GW_STATUS_TOO_LARGE);
   assert_ok (gw_grid_insert (grid, 2, &far));
   g_assert_cmpuint (gw_grid_query_box (grid, &far, NULL, 0), ==, 1);
-  g_assert_cmpuint (gw_grid_query_point (grid, (GwPoint){ NAN, 1 }, 1, NULL, 0), ==, 0);
-  g_assert_cmpuint (gw_grid_query_point (grid, (GwPoint){ 1, 1 }, -1, NULL, 0), ==, 0);
+  g_assert_cmpuint (gw_grid_query_point (grid, (GwPoint) { NAN, 1 }, 1, NULL, 0), ==, 0);
+  g_assert_cmpuint (gw_grid_query_point (grid, (GwPoint) { 1, 1 }, -1, NULL, 0), ==, 0);
   gw_grid_free (grid);
 }
 

@@ -17,7 +17,7 @@ add (GwPolygon *polygon, const double *numbers, size_t n)
 }
 
 #define ADD(polygon, ...) \
-  add (polygon, (const double[]){ __VA_ARGS__ }, sizeof ((const double[]){ __VA_ARGS__ }) / sizeof (double))
+  add (polygon, (const double[]) { __VA_ARGS__ }, sizeof ((const double[]) { __VA_ARGS__ }) / sizeof (double))
 
 /* The pixels of all rings, each by itself. */
 static void

@@ -6,7 +6,10 @@
 
 #include "test-geometry.h"
 
-#define RING(array) { array, G_N_ELEMENTS (array) }
+#define RING(array) \
+  { \
+    array, G_N_ELEMENTS (array) \
+  }
 
 static void
 test_area_has_a_sign (void)
@@ -29,13 +32,13 @@ test_inside_is_even_odd (void)
   GwPoint square[] = { { 0, 0 }, { 4, 0 }, { 4, 4 }, { 0, 4 } };
   GwRing bow = RING (points), ring = RING (square);
 
-  g_assert_true (gw_ring_contains (&bow, (GwPoint){ 1, 3 }));
-  g_assert_true (gw_ring_contains (&bow, (GwPoint){ 5, 3 }));
-  g_assert_false (gw_ring_contains (&bow, (GwPoint){ 3, 1 }));
-  g_assert_false (gw_ring_contains (&bow, (GwPoint){ NAN, 3 }));
-  g_assert_true (gw_ring_contains (&ring, (GwPoint){ 0, 0 }));
-  g_assert_false (gw_ring_contains (&ring, (GwPoint){ 4, 0 }));
-  g_assert_false (gw_ring_contains (&ring, (GwPoint){ 0, 4 }));
+  g_assert_true (gw_ring_contains (&bow, (GwPoint) { 1, 3 }));
+  g_assert_true (gw_ring_contains (&bow, (GwPoint) { 5, 3 }));
+  g_assert_false (gw_ring_contains (&bow, (GwPoint) { 3, 1 }));
+  g_assert_false (gw_ring_contains (&bow, (GwPoint) { NAN, 3 }));
+  g_assert_true (gw_ring_contains (&ring, (GwPoint) { 0, 0 }));
+  g_assert_false (gw_ring_contains (&ring, (GwPoint) { 4, 0 }));
+  g_assert_false (gw_ring_contains (&ring, (GwPoint) { 0, 4 }));
 }
 
 static void
@@ -52,8 +55,8 @@ test_area_of_nested_rings (void)
 
   g_assert_cmpfloat (gw_polygon_area (&polygon), ==, 100.0 - 36.0 + 4.0 + 20.0);
   g_assert_cmpfloat (gw_polygon_area (&nothing), ==, 0.0);
-  g_assert_true (gw_polygon_contains (&polygon, (GwPoint){ 5, 5 }));
-  g_assert_false (gw_polygon_contains (&polygon, (GwPoint){ 3, 3 }));
+  g_assert_true (gw_polygon_contains (&polygon, (GwPoint) { 5, 5 }));
+  g_assert_false (gw_polygon_contains (&polygon, (GwPoint) { 3, 3 }));
 }
 
 static gboolean
@@ -78,8 +81,8 @@ test_crossing_is_told_from_touching (void)
   GwPoint touches_corner[] = { { 0, 0 }, { 4, 4 }, { 8, 0 }, { 8, 8 }, { 4, 4 }, { 0, 8 } };
   GwPoint crosses_in_corner[] = { { 0, 0 }, { 4, 4 }, { 8, 8 }, { 8, 0 }, { 4, 4 }, { 0, 8 } };
   GwPoint touches_edge[] = { { 0, 0 }, { 8, 0 }, { 8, 8 }, { 4, 0 }, { 0, 8 } };
-  GwPoint bridge[] = { { 0, 0 },  { 10, 0 }, { 10, 10 }, { 0, 10 }, { 0, 5 }, { 3, 5 },
-                       { 3, 7 },  { 7, 7 },  { 7, 3 },   { 3, 3 },  { 3, 5 }, { 0, 5 } };
+  GwPoint bridge[] = { { 0, 0 }, { 10, 0 }, { 10, 10 }, { 0, 10 }, { 0, 5 }, { 3, 5 },
+                       { 3, 7 }, { 7, 7 },  { 7, 3 },   { 3, 3 },  { 3, 5 }, { 0, 5 } };
   GwPoint repeats[] = { { 0, 0 }, { 0, 0 }, { 4, 0 }, { 4, 4 }, { 4, 4 }, { 0, 4 }, { 0, 0 } };
 
   g_assert_true (CROSSES (bow));
@@ -130,10 +133,11 @@ test_crossing_as_all_pairs_have_it (void)
 
       for (gsize i = 0; i < ring.n_points; i++)
         {
-          double angle = 2.0 * G_PI * ((double) i + random_between (&random, -stray, stray) / 2.0) / (double) ring.n_points;
+          double angle = 2.0 * G_PI * ((double) i + random_between (&random, -stray, stray) / 2.0)
+                         / (double) ring.n_points;
           double radius = random_between (&random, 20.0, 100.0);
 
-          points[i] = (GwPoint){ radius * cos (angle), radius * sin (angle) };
+          points[i] = (GwPoint) { radius * cos (angle), radius * sin (angle) };
         }
       assert_ok (gw_ring_crosses_itself (&ring, &crosses));
       g_assert_cmpint (crosses, ==, crosses_by_all_pairs (&ring));
@@ -151,9 +155,9 @@ test_crossing_of_a_long_comb_is_found_fast (void)
   g_autofree GwPoint *points = g_new (GwPoint, n);
 
   for (gsize i = 0; i < n - 2; i++)
-    points[i] = (GwPoint){ (double) i, i % 2 == 0 ? 0.0 : 50000.0 };
-  points[n - 2] = (GwPoint){ (double) n, -10.0 };
-  points[n - 1] = (GwPoint){ -1.0, -10.0 };
+    points[i] = (GwPoint) { (double) i, i % 2 == 0 ? 0.0 : 50000.0 };
+  points[n - 2] = (GwPoint) { (double) n, -10.0 };
+  points[n - 1] = (GwPoint) { -1.0, -10.0 };
   g_assert_false (crosses_itself (points, n));
   points[n / 2].x += 2.6;
   g_assert_true (crosses_itself (points, n));
@@ -204,7 +208,7 @@ test_simplify_keeps_within_tolerance (void)
         {
           double radius = 100.0 + random_between (&random, -3.0, 3.0);
 
-          points[i] = (GwPoint){ radius * cos ((double) i * G_PI / 100.0), radius * sin ((double) i * G_PI / 100.0) };
+          points[i] = (GwPoint) { radius * cos ((double) i * G_PI / 100.0), radius * sin ((double) i * G_PI / 100.0) };
         }
       assert_ok (gw_ring_simplify (&ring, tolerance, &simple));
       g_assert_cmpuint (simple.n_points, >=, 3);
@@ -270,7 +274,7 @@ test_hostile_rings_do_no_harm (void)
   g_assert_cmpfloat (gw_ring_signed_area (&ring), ==, 0.0);
   g_assert_cmpfloat (gw_polygon_area (&polygon), ==, 0.0);
   g_assert_cmpfloat (gw_ring_perimeter (&ring), ==, 0.0);
-  gw_ring_contains (&ring, (GwPoint){ 0, 0 });
+  gw_ring_contains (&ring, (GwPoint) { 0, 0 });
   assert_status (gw_ring_bounds (&ring, &bounds), GW_STATUS_INVALID);
   assert_status (gw_ring_crosses_itself (&ring, &crosses), GW_STATUS_INVALID);
   assert_status (gw_ring_simplify (&ring, 1.0, &simple), GW_STATUS_INVALID);

@@ -9,8 +9,7 @@
 
 /* The array of the expectation by that name, `n` values of it. */
 static JsonArray *
-expected (JsonObject *test_case,
-          const char *name)
+expected (JsonObject *test_case, const char *name)
 {
   JsonObject *expect = json_object_get_object_member (test_case, "expect");
 
@@ -19,8 +18,7 @@ expected (JsonObject *test_case,
 }
 
 static void
-check_u64 (gw_random *random,
-           JsonArray *values)
+check_u64 (gw_random *random, JsonArray *values)
 {
   for (guint i = 0; i < json_array_get_length (values); i++)
     g_assert_cmpuint (gw_random_u64 (random), ==,
@@ -28,25 +26,21 @@ check_u64 (gw_random *random,
 }
 
 static void
-check_real (gw_random *random,
-            JsonArray *values)
+check_real (gw_random *random, JsonArray *values)
 {
   for (guint i = 0; i < json_array_get_length (values); i++)
     g_assert_cmpfloat (gw_random_real (random), ==, json_array_get_double_element (values, i));
 }
 
 static void
-check_below (gw_random *random,
-             guint64 bound,
-             JsonArray *values)
+check_below (gw_random *random, guint64 bound, JsonArray *values)
 {
   for (guint i = 0; i < json_array_get_length (values); i++)
     g_assert_cmpuint (gw_random_below (random, bound), ==, (guint64) json_array_get_int_element (values, i));
 }
 
 static void
-check_shuffle (gw_random *random,
-               JsonArray *values)
+check_shuffle (gw_random *random, JsonArray *values)
 {
   const guint n = json_array_get_length (values);
   g_autofree guint *items = g_new (guint, n);
@@ -141,7 +135,9 @@ test_below_stays_below (void)
 static void
 test_below_is_even (void)
 {
-  guint counts[6] = { 0, };
+  guint counts[6] = {
+    0,
+  };
   gw_random random;
 
   gw_random_init (&random, 3);
@@ -161,7 +157,9 @@ test_shuffle_keeps_items (void)
   {
     char text[150];
   } items[40];
-  gboolean seen[40] = { FALSE, };
+  gboolean seen[40] = {
+    FALSE,
+  };
   gw_random random;
 
   for (guint i = 0; i < G_N_ELEMENTS (items); i++)

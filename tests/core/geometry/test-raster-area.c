@@ -41,10 +41,10 @@ test_stars (void)
           double radius = 1 + gw_random_real (&random) * 30;
 
           /* Some on whole and half pixels, where the rule matters. */
-          points[i] = (GwPoint){ rint ((x + radius * cos (angle)) * 2 * scale) / (2 * scale),
-                                 rint ((y + radius * sin (angle)) * 2 * scale) / (2 * scale) };
+          points[i] = (GwPoint) { rint ((x + radius * cos (angle)) * 2 * scale) / (2 * scale),
+                                  rint ((y + radius * sin (angle)) * 2 * scale) / (2 * scale) };
         }
-      assert_equals_the_mask (&(GwRing){ points, n }, 40, 30);
+      assert_equals_the_mask (&(GwRing) { points, n }, 40, 30);
     }
 }
 
@@ -64,9 +64,9 @@ test_tangles (void)
       double step = steps[round / 3 % 3], side = round % 2 == 0 ? 30 : 400;
 
       for (size_t i = 0; i < n; i++)
-        points[i] = (GwPoint){ rint ((gw_random_real (&random) * 1.2 - 0.1) * side * step) / step,
-                               rint ((gw_random_real (&random) * 1.2 - 0.1) * side * step) / step };
-      assert_equals_the_mask (&(GwRing){ points, n }, (int32_t) side, (int32_t) side);
+        points[i] = (GwPoint) { rint ((gw_random_real (&random) * 1.2 - 0.1) * side * step) / step,
+                                rint ((gw_random_real (&random) * 1.2 - 0.1) * side * step) / step };
+      assert_equals_the_mask (&(GwRing) { points, n }, (int32_t) side, (int32_t) side);
     }
 }
 
@@ -77,14 +77,14 @@ test_middles (void)
   GwPoint points[] = { { 2.5, 1.5 }, { 20.5, 1.5 }, { 11.5, 25.5 } };
   GwPoint wide[] = { { 2.5, 0 }, { 70000, 3 }, { 2.5, 6 } };
 
-  assert_equals_the_mask (&(GwRing){ points, 3 }, 40, 30);
+  assert_equals_the_mask (&(GwRing) { points, 3 }, 40, 30);
   for (int i = 0; i < 100; i++)
     {
       points[0].x = nextafter (points[0].x, 3);
       points[2].y = nextafter (points[2].y, 25);
-      assert_equals_the_mask (&(GwRing){ points, 3 }, 40, 30);
+      assert_equals_the_mask (&(GwRing) { points, 3 }, 40, 30);
     }
-  assert_equals_the_mask (&(GwRing){ wide, 3 }, 65535, 8);
+  assert_equals_the_mask (&(GwRing) { wide, 3 }, 65535, 8);
 }
 
 /* What is off in one row adds up over many. */
@@ -99,9 +99,9 @@ test_tall (void)
       GwPoint points[3];
 
       for (size_t i = 0; i < G_N_ELEMENTS (points); i++)
-        points[i] = (GwPoint){ 1 + (double) gw_random_below (&random, 60) / 2,
-                               (double) gw_random_below (&random, 120000) / 2 };
-      assert_equals_the_mask (&(GwRing){ points, 3 }, 40, 60000);
+        points[i] = (GwPoint) { 1 + (double) gw_random_below (&random, 60) / 2,
+                                (double) gw_random_below (&random, 120000) / 2 };
+      assert_equals_the_mask (&(GwRing) { points, 3 }, 40, 60000);
     }
 }
 

@@ -26,10 +26,20 @@ static const CocoRow coco_rows[] = {
   { { { { 0, 0 }, { 6, 0 }, { 0, 6 } } }, { 3 }, 6, 6, { 0, 5, 1, 4, 2, 3, 3, 2, 4, 1, 11 }, 11, 15 },
   { { { { 0, 0 }, { 6, 6 }, { 6, 0 }, { 0, 6 } } }, { 4 }, 6, 6, { 0, 5, 2, 3, 4, 1, 5, 1, 4, 3, 2, 5, 1 }, 13, 18 },
   { { { { -3, -3 }, { 8, -3 }, { 8, 8 }, { -3, 8 } } }, { 4 }, 5, 5, { 0, 25 }, 2, 25 },
-  { { { { 0, 0 }, { 4, 0 }, { 4, 4 }, { 0, 4 } }, { { 2, 2 }, { 6, 2 }, { 6, 6 }, { 2, 6 } } }, { 4, 4 }, 6, 8,
-    { 0, 4, 2, 4, 2, 12, 2, 4, 2, 4, 12 }, 11, 28 },
-  { { { { 0, 0 }, { 8, 0 }, { 8, 8 }, { 0, 8 } }, { { 2, 2 }, { 6, 2 }, { 6, 6 }, { 2, 6 } } }, { 4, 4 }, 8, 8,
-    { 0, 64 }, 2, 64 },
+  { { { { 0, 0 }, { 4, 0 }, { 4, 4 }, { 0, 4 } }, { { 2, 2 }, { 6, 2 }, { 6, 6 }, { 2, 6 } } },
+    { 4, 4 },
+    6,
+    8,
+    { 0, 4, 2, 4, 2, 12, 2, 4, 2, 4, 12 },
+    11,
+    28 },
+  { { { { 0, 0 }, { 8, 0 }, { 8, 8 }, { 0, 8 } }, { { 2, 2 }, { 6, 2 }, { 6, 6 }, { 2, 6 } } },
+    { 4, 4 },
+    8,
+    8,
+    { 0, 64 },
+    2,
+    64 },
 };
 
 static void
@@ -43,7 +53,7 @@ test_coco_rule_of_the_table (void)
       gsize n_rings = row->n_points[1] > 0 ? 2 : 1;
 
       for (gsize k = 0; k < n_rings; k++)
-        rings[k] = (GwRing){ (GwPoint *) row->rings[k], row->n_points[k] };
+        rings[k] = (GwRing) { (GwPoint *) row->rings[k], row->n_points[k] };
       assert_ok (gw_raster_coco (rings, n_rings, row->height, row->width, &rle));
       g_assert_cmpmem (rle.counts, rle.n_counts * 4, row->counts, row->n_counts * 4);
       g_assert_cmpuint (gw_rle_area (&rle), ==, row->area);
@@ -170,7 +180,7 @@ assert_mask_is_shape (const GwMask *mask, const GwShape *shape)
   assert_ok (gw_mask_validate (mask));
   for (int y = 0; y < mask->image_height; y++)
     for (int x = 0; x < mask->image_width; x++)
-      g_assert_cmpint (gw_mask_contains (mask, x, y), ==, gw_shape_contains (shape, (GwPoint){ x + 0.5, y + 0.5 }));
+      g_assert_cmpint (gw_mask_contains (mask, x, y), ==, gw_shape_contains (shape, (GwPoint) { x + 0.5, y + 0.5 }));
 }
 
 static void
@@ -190,12 +200,12 @@ test_pixels_are_centres_inside (void)
       random_ring (&random, 7, -4.0, 30.0, round % 2 == 0, points[0]);
       random_ring (&random, 7, -4.0, 30.0, round % 2 == 0, points[1]);
       shapes[0].kind = GW_SHAPE_POLYGON;
-      shapes[0].as.polygon = (GwPolygon){ rings, 2 };
+      shapes[0].as.polygon = (GwPolygon) { rings, 2 };
       gw_shape_init_box (&shapes[1], points[0][0].x, points[0][0].y, 9.5, fabs (points[0][1].y));
       shapes[2].kind = GW_SHAPE_ROTATED_BOX;
-      shapes[2].as.rotated = (GwRotatedBox){ points[0][2].x, points[0][2].y, 13.0, 6.0, angle };
+      shapes[2].as.rotated = (GwRotatedBox) { points[0][2].x, points[0][2].y, 13.0, 6.0, angle };
       shapes[3].kind = GW_SHAPE_ELLIPSE;
-      shapes[3].as.ellipse = (GwEllipse){ points[0][3].x, points[0][3].y, 9.0, 4.5, angle };
+      shapes[3].as.ellipse = (GwEllipse) { points[0][3].x, points[0][3].y, 9.0, 4.5, angle };
       for (int i = 0; i < 4; i++)
         {
           GwMask mask;
@@ -365,7 +375,7 @@ test_too_much_work_is_refused (void)
   GwRle rle = GW_RLE_INIT;
 
   for (gsize i = 0; i < n; i++)
-    points[i] = (GwPoint){ i % 3 == 0 ? 0.0 : 60000.0, i % 2 == 0 ? 0.0 : 60000.0 };
+    points[i] = (GwPoint) { i % 3 == 0 ? 0.0 : 60000.0, i % 2 == 0 ? 0.0 : 60000.0 };
   assert_status (gw_raster_polygon (&polygon, 60000, 60000, &mask), GW_STATUS_TOO_LARGE);
   assert_status (gw_raster_coco (&ring, 1, 60000, 60000, &rle), GW_STATUS_TOO_LARGE);
   assert_status (gw_raster_polygon (&polygon, 70000, 70000, &mask), GW_STATUS_TOO_LARGE);

@@ -57,29 +57,27 @@ test_rejects_broken_strings (void)
     int width;
     const char *string;
   } broken[] = {
-    { 4, 4, "" },          /* sums to 0 */
-    { 4, 4, "?0" },        /* 15 */
-    { 4, 4, "`" },         /* ends inside a number */
-    { 4, 4, "`0`" },       /* so too */
-    { 4, 4, "/`0" },       /* code 47 */
-    { 4, 4, "p0" },        /* code 112 */
-    { 4, 4, "`0 " },       /* a blank */
-    { 4, 4, "O`0" },       /* -1 first */
-    { 4, 4, "8080O" },     /* 8, 0, 8, then 0 - 1 */
-    { 4, 4, "PPPPPPP0" },  /* eight characters for one number */
-    { 4, 4, "`0\xc3\xa4" },
-    { 4, 4, "ooooooO" },
-    { 4, 4, "oooooo?" },   /* about 2^34 */
-    { -4, 4, "`0" },
-    { 4, -4, "`0" },
+    { 4, 4, "" },                                                     /* sums to 0 */
+    { 4, 4, "?0" },                                                   /* 15 */
+    { 4, 4, "`" },                                                    /* ends inside a number */
+    { 4, 4, "`0`" },                                                  /* so too */
+    { 4, 4, "/`0" },                                                  /* code 47 */
+    { 4, 4, "p0" },                                                   /* code 112 */
+    { 4, 4, "`0 " },                                                  /* a blank */
+    { 4, 4, "O`0" },                                                  /* -1 first */
+    { 4, 4, "8080O" },                                                /* 8, 0, 8, then 0 - 1 */
+    { 4, 4, "PPPPPPP0" },                                             /* eight characters for one number */
+    { 4, 4, "`0\xc3\xa4" }, { 4, 4, "ooooooO" }, { 4, 4, "oooooo?" }, /* about 2^34 */
+    { -4, 4, "`0" },        { 4, -4, "`0" },
   };
   GwRle rle = GW_RLE_INIT;
 
   for (gsize i = 0; i < G_N_ELEMENTS (broken); i++)
     {
       g_test_message ("%s", broken[i].string);
-      assert_status (gw_rle_decode (broken[i].height, broken[i].width, broken[i].string, strlen (broken[i].string), &rle),
-                     GW_STATUS_INVALID);
+      assert_status (
+          gw_rle_decode (broken[i].height, broken[i].width, broken[i].string, strlen (broken[i].string), &rle),
+          GW_STATUS_INVALID);
     }
   g_assert_null (rle.counts);
   assert_status (gw_rle_decode (G_MAXINT32, G_MAXINT32, "0", 1, &rle), GW_STATUS_TOO_LARGE);

@@ -23,7 +23,7 @@ make_shape (GwShapeKind kind, GwShape *shape)
       gw_shape_init_box (shape, 15, 15, 10, 12);
       break;
     case GW_SHAPE_ROTATED_BOX:
-      shape->as.rotated = (GwRotatedBox){ 20, 20, 10, 4, 30 };
+      shape->as.rotated = (GwRotatedBox) { 20, 20, 10, 4, 30 };
       break;
     case GW_SHAPE_POLYGON:
       shape->as.polygon = (GwPolygon) GW_POLYGON_INIT;
@@ -38,10 +38,10 @@ make_shape (GwShapeKind kind, GwShape *shape)
     case GW_SHAPE_POINTS:
       shape->as.points.points = calloc (2, sizeof (GwKeypoint));
       shape->as.points.n_points = 2;
-      shape->as.points.points[1] = (GwKeypoint){ { 20, 22 }, GW_VISIBILITY_VISIBLE };
+      shape->as.points.points[1] = (GwKeypoint) { { 20, 22 }, GW_VISIBILITY_VISIBLE };
       break;
     case GW_SHAPE_ELLIPSE:
-      shape->as.ellipse = (GwEllipse){ 20, 20, 8, 3, -40 };
+      shape->as.ellipse = (GwEllipse) { 20, 20, 8, 3, -40 };
       break;
     case GW_SHAPE_NONE:
     default:
@@ -106,25 +106,25 @@ test_measures (void)
   assert_ok (gw_shape_bounds (&shape, &bounds));
   g_assert_cmpfloat (bounds.height, ==, 15.0);
   g_assert_cmpfloat (gw_shape_area (&shape), ==, 75.0);
-  g_assert_true (gw_shape_contains (&shape, (GwPoint){ 24, 16 }));
-  g_assert_cmpfloat (gw_shape_distance (&shape, (GwPoint){ 20, 12 }), ==, 3.0);
+  g_assert_true (gw_shape_contains (&shape, (GwPoint) { 24, 16 }));
+  g_assert_cmpfloat (gw_shape_distance (&shape, (GwPoint) { 20, 12 }), ==, 3.0);
   gw_shape_clear (&shape);
 
   make_shape (GW_SHAPE_POINTS, &shape);
   assert_ok (gw_shape_bounds (&shape, &bounds));
   g_assert_cmpfloat (bounds.x, ==, 20.0);
   g_assert_cmpfloat (bounds.width, ==, 0.0);
-  g_assert_cmpfloat (gw_shape_distance (&shape, (GwPoint){ 23, 26 }), ==, 5.0);
+  g_assert_cmpfloat (gw_shape_distance (&shape, (GwPoint) { 23, 26 }), ==, 5.0);
   shape.as.points.points[1].visibility = GW_VISIBILITY_ABSENT;
   assert_status (gw_shape_bounds (&shape, &bounds), GW_STATUS_EMPTY);
-  g_assert_true (isinf (gw_shape_distance (&shape, (GwPoint){ 0, 0 })));
+  g_assert_true (isinf (gw_shape_distance (&shape, (GwPoint) { 0, 0 })));
   gw_shape_clear (&shape);
 
   make_shape (GW_SHAPE_MASK, &shape);
   g_assert_cmpfloat (gw_shape_area (&shape), ==, 3.0);
-  g_assert_true (gw_shape_contains (&shape, (GwPoint){ 1.2, 2.9 }));
-  g_assert_false (gw_shape_contains (&shape, (GwPoint){ 2.2, 2.9 }));
-  g_assert_cmpfloat (gw_shape_distance (&shape, (GwPoint){ 2, 0 }), ==, 1.0);
+  g_assert_true (gw_shape_contains (&shape, (GwPoint) { 1.2, 2.9 }));
+  g_assert_false (gw_shape_contains (&shape, (GwPoint) { 2.2, 2.9 }));
+  g_assert_cmpfloat (gw_shape_distance (&shape, (GwPoint) { 2, 0 }), ==, 1.0);
   gw_shape_clear (&shape);
 
   make_shape (GW_SHAPE_ELLIPSE, &shape);
@@ -155,7 +155,8 @@ test_distance_to_an_ellipse (void)
       if (round % 15 == 0)
         point.y = 0.0;
       shape.kind = GW_SHAPE_ELLIPSE;
-      shape.as.ellipse = (GwEllipse){ 0, 0, random_between (&random, 0.5, 15), random_between (&random, 0.5, 15), angle };
+      shape.as.ellipse = (GwEllipse) { 0, 0, random_between (&random, 0.5, 15), random_between (&random, 0.5, 15),
+                                       angle };
       for (int i = 0; i < 20000; i++)
         {
           double along = shape.as.ellipse.rx * cos (i * G_PI / 10000.0);
@@ -212,7 +213,7 @@ test_maps_that_make_no_sense_are_refused (void)
   make_shape (GW_SHAPE_BOX, &shape);
   make_shape (GW_SHAPE_MASK, &mask);
   assert_status (gw_shape_map_bounds (&shape, &flat, &to), GW_STATUS_INVALID);
-  assert_ok (gw_shape_map_bounds (&shape, &flat, &(GwBox){ 5, 15, 0, 12 }));
+  assert_ok (gw_shape_map_bounds (&shape, &flat, &(GwBox) { 5, 15, 0, 12 }));
   g_assert_cmpfloat (shape.as.box.x, ==, 5.0);
   assert_status (gw_shape_map_bounds (&shape, &from, &nan), GW_STATUS_INVALID);
   assert_status (gw_shape_map_bounds (&mask, &from, &to), GW_STATUS_INVALID);
@@ -246,9 +247,9 @@ test_broken_shapes_are_found (void)
           shape.as.box.width = bad[i]; /* a size of all of these kinds */
         assert_status (gw_shape_validate (&shape), GW_STATUS_INVALID);
         gw_shape_bounds (&shape, &bounds);
-        gw_shape_contains (&shape, (GwPoint){ 20, 20 });
+        gw_shape_contains (&shape, (GwPoint) { 20, 20 });
         g_assert_true (isfinite (gw_shape_area (&shape)));
-        g_assert_false (isnan (gw_shape_distance (&shape, (GwPoint){ 20, 20 })));
+        g_assert_false (isnan (gw_shape_distance (&shape, (GwPoint) { 20, 20 })));
         gw_shape_clear (&shape);
       }
 }
@@ -269,7 +270,7 @@ test_shapes_without_content_are_empty (void)
   assert_status (gw_shape_validate (&shape), GW_STATUS_INVALID);
   assert_status (gw_shape_bounds (&shape, &bounds), GW_STATUS_EMPTY);
   shape.kind = GW_SHAPE_ROTATED_BOX;
-  shape.as.rotated = (GwRotatedBox){ 0, 0, 1, 1, -180.0 };
+  shape.as.rotated = (GwRotatedBox) { 0, 0, 1, 1, -180.0 };
   assert_status (gw_shape_validate (&shape), GW_STATUS_INVALID);
 }
 

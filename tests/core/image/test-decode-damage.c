@@ -202,12 +202,12 @@ test_cancelled (void)
 
 /* Two frames of 3 x 2 pixels: the first red with a blue last pixel. */
 static const guint8 webp_animation[] =
-  "RIFF\x8c\0\0\0WEBPVP8X\x0a\0\0\0\x02\0\0\0\x02\0\0\x01\0\0"
-  "ANIM\x06\0\0\0\0\0\0\0\0\0"
-  "ANMF\x30\0\0\0\0\0\0\0\0\0\x02\0\0\x01\0\0\0\0\0\x02VP8L\x17\0\0\0"
-  "\x2f\x02\x40\0\0\x0f\x10\xf3\xbf\xff\xf3\x1f\x0e\x14\xa4\x6d\xc0\xa2\xfd\x45\xf4\x3f\x6e\0"
-  "ANMF\x28\0\0\0\0\0\0\0\0\0\x02\0\0\x01\0\0\0\0\0\0VP8L\x0f\0\0\0"
-  "\x2f\x02\x40\0\0\x07\xd0\xff\x88\xfe\x07\x22\xa2\xff\x01";
+    "RIFF\x8c\0\0\0WEBPVP8X\x0a\0\0\0\x02\0\0\0\x02\0\0\x01\0\0"
+    "ANIM\x06\0\0\0\0\0\0\0\0\0"
+    "ANMF\x30\0\0\0\0\0\0\0\0\0\x02\0\0\x01\0\0\0\0\0\x02VP8L\x17\0\0\0"
+    "\x2f\x02\x40\0\0\x0f\x10\xf3\xbf\xff\xf3\x1f\x0e\x14\xa4\x6d\xc0\xa2\xfd\x45\xf4\x3f\x6e\0"
+    "ANMF\x28\0\0\0\0\0\0\0\0\0\x02\0\0\x01\0\0\0\0\0\0VP8L\x0f\0\0\0"
+    "\x2f\x02\x40\0\0\x07\xd0\xff\x88\xfe\x07\x22\xa2\xff\x01";
 
 static void
 test_webp_animation (void)

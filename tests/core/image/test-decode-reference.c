@@ -23,8 +23,8 @@ static const struct
   const char *name;
   guint n;
 } sets[] = {
-  { "img-exif-orientation", 9 }, { "img-jpeg-turbo", 12 }, { "img-large", 2 }, { "img-pngsuite", 175 },
-  { "img-variants", 29 },
+  { "img-exif-orientation", 9 }, { "img-jpeg-turbo", 12 }, { "img-large", 2 },
+  { "img-pngsuite", 175 },       { "img-variants", 29 },
 };
 
 typedef struct
@@ -82,9 +82,9 @@ mean_of (cairo_surface_t *surface, int shift, int x0, int y0, int x1, int y1)
 static double
 grey_of (cairo_surface_t *surface, int x0, int y0, int x1, int y1)
 {
-  return (mean_of (surface, 16, x0, y0, x1, y1) + mean_of (surface, 8, x0, y0, x1, y1) +
-          mean_of (surface, 0, x0, y0, x1, y1)) /
-         3.0;
+  return (mean_of (surface, 16, x0, y0, x1, y1) + mean_of (surface, 8, x0, y0, x1, y1)
+          + mean_of (surface, 0, x0, y0, x1, y1))
+         / 3.0;
 }
 
 static void
@@ -211,9 +211,9 @@ test_bad_variants (void)
     gboolean in_part;
     GwErrorCode code;
   } cases[] = {
-    { "bad-crc.png", TRUE, GW_ERROR_INVALID },         { "claims-60000x60000.png", FALSE, GW_ERROR_LIMIT },
-    { "empty.jpg", FALSE, GW_ERROR_TRUNCATED },        { "empty.png", FALSE, GW_ERROR_TRUNCATED },
-    { "text-named.png", FALSE, GW_ERROR_UNSUPPORTED }, { "truncated-half.jpg", TRUE, GW_ERROR_TRUNCATED },
+    { "bad-crc.png", TRUE, GW_ERROR_INVALID },          { "claims-60000x60000.png", FALSE, GW_ERROR_LIMIT },
+    { "empty.jpg", FALSE, GW_ERROR_TRUNCATED },         { "empty.png", FALSE, GW_ERROR_TRUNCATED },
+    { "text-named.png", FALSE, GW_ERROR_UNSUPPORTED },  { "truncated-half.jpg", TRUE, GW_ERROR_TRUNCATED },
     { "truncated-half.png", TRUE, GW_ERROR_TRUNCATED }, { "zero-width.png", FALSE, GW_ERROR_INVALID },
   };
   g_autofree char *folder = gw_test_data_path ("img-variants");

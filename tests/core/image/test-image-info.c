@@ -43,8 +43,7 @@ test_format_is_told_by_content (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpint (gw_image_format_from_bytes ((const guint8 *) cases[i].bytes, cases[i].size), ==,
-                     cases[i].format);
+    g_assert_cmpint (gw_image_format_from_bytes ((const guint8 *) cases[i].bytes, cases[i].size), ==, cases[i].format);
 }
 
 static void
@@ -143,8 +142,8 @@ test_limits (void)
     guint32 height;
     GwErrorCode code;
   } cases[] = {
-    { 60000, 60000, GW_ERROR_LIMIT },      { 65536, 1, GW_ERROR_LIMIT }, { 1, 65536, GW_ERROR_LIMIT },
-    { 0x80000000, 1, GW_ERROR_INVALID },   { 0, 5, GW_ERROR_INVALID },   { 5, 0, GW_ERROR_INVALID },
+    { 60000, 60000, GW_ERROR_LIMIT },           { 65536, 1, GW_ERROR_LIMIT }, { 1, 65536, GW_ERROR_LIMIT },
+    { 0x80000000, 1, GW_ERROR_INVALID },        { 0, 5, GW_ERROR_INVALID },   { 5, 0, GW_ERROR_INVALID },
     { 0x7fffffff, 0x7fffffff, GW_ERROR_LIMIT },
   };
 
@@ -209,8 +208,8 @@ test_other_headers (void)
     { "RIFF\0\0\0\0WEBPVP8L\x0a\0\0\0\x2f\x1f\xc0\x03\x10\0\0\0\0\0", 30, 32, 16, 8, 4, TRUE },
     { "RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\x10\0\0\0\xff\0\0\x7f\0\0", 30, 256, 128, 8, 4, TRUE },
     { "RIFF\0\0\0\0WEBPVP8 \x0a\0\0\0\0\0\0\x9d\x01\x2a\x40\0\x20\0", 30, 64, 32, 8, 3, FALSE },
-    { "II*\0\x08\0\0\0\x03\0\0\1\3\0\1\0\0\0\x40\0\0\0\1\1\4\0\1\0\0\0\x20\0\0\0\x12\1\3\0\1\0\0\0\6\0\0\0", 46, 32,
-      64, 1, 1, FALSE },
+    { "II*\0\x08\0\0\0\x03\0\0\1\3\0\1\0\0\0\x40\0\0\0\1\1\4\0\1\0\0\0\x20\0\0\0\x12\1\3\0\1\0\0\0\6\0\0\0", 46, 32, 64,
+      1, 1, FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

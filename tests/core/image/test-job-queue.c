@@ -24,7 +24,7 @@ typedef struct
 static void
 board_init (Board *board)
 {
-  *board = (Board){ .log = g_string_new (NULL) };
+  *board = (Board) { .log = g_string_new (NULL) };
   g_mutex_init (&board->mutex);
   g_cond_init (&board->cond);
 }
@@ -80,7 +80,7 @@ push (GwJobQueue *queue, Board *board, char name, int priority)
 {
   Job *job = g_new (Job, 1);
 
-  *job = (Job){ board, name };
+  *job = (Job) { board, name };
 
   return _gw_job_queue_push (queue, priority, name == '|' ? run_gate : run_named, job, job_free);
 }

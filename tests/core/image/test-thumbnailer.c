@@ -224,8 +224,8 @@ test_failure_is_remembered (Fixture *self, gconstpointer data)
 }
 
 static void
-on_thumbnail_ask_again (GwThumbnailer *thumbnailer, const char *path, cairo_surface_t *surface,
-                        const GError *warning, const GError *error, gpointer user_data)
+on_thumbnail_ask_again (GwThumbnailer *thumbnailer, const char *path, cairo_surface_t *surface, const GError *warning,
+                        const GError *error, gpointer user_data)
 {
   Fixture *self = user_data;
 

@@ -45,7 +45,8 @@ test_text_reads_back (void)
   assert_prints ("conf<0.7 confidence>=.25", "conf<0.7 conf>=0.25");
   assert_prints ("objects>5 width>=1920 height<=1080 bytes:7", "objects>5 width>=1920 height<=1080 bytes:7");
   assert_prints ("-conf<0.7", "-conf<0.7");
-  assert_prints ("split:train,none tag:night by:mara folder:street/", "split:train,none tag:night by:mara folder:street/");
+  assert_prints ("split:train,none tag:night by:mara folder:street/",
+                 "split:train,none tag:night by:mara folder:street/");
   assert_prints ("id:17,18 import:4", "id:17,18 import:4");
   assert_prints ("text:a,b", "text:a,b");
   assert_prints ("text:a", "a");
@@ -207,7 +208,9 @@ test_terms_are_described (void)
 static char *
 random_value (gw_random *random)
 {
-  static const char *const parts[] = { "a", "Z", " ", ",", "\"", "\\", ":", "<", "=", ">", "-", "ü", "\n", "0", "class" };
+  static const char *const parts[] = {
+    "a", "Z", " ", ",", "\"", "\\", ":", "<", "=", ">", "-", "ü", "\n", "0", "class"
+  };
   g_autoptr (GString) value = g_string_new (NULL);
 
   for (guint64 i = 1 + gw_random_below (random, 6); i > 0; i--)

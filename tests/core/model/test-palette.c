@@ -27,7 +27,8 @@ test_distances_are_those_of_the_design (void)
 static void
 test_text_is_as_in_the_design (void)
 {
-  static const gboolean black[GW_PALETTE_SIZE] = { 0, 1, 1, 1, 0, 1, 0, 0, 1, 0, 1, 1, 0, 1, 0, 1, 1, 0, 1, 0, 0, 1, 1, 0 };
+  static const gboolean black[GW_PALETTE_SIZE] = { 0, 1, 1, 1, 0, 1, 0, 0, 1, 0, 1, 1,
+                                                   0, 1, 0, 1, 1, 0, 1, 0, 0, 1, 1, 0 };
 
   for (guint i = 0; i < GW_PALETTE_SIZE; i++)
     g_assert_cmpint (gw_palette_wants_black_text (gw_palette_get (i)), ==, black[i]);

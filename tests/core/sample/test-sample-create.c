@@ -26,8 +26,7 @@ make_shared (void)
 
   shared.folder = gw_test_folder_new ();
   shared.path = g_build_filename (shared.folder, "Sample.groundwork", NULL);
-  g_assert_true (
-      gw_sample_create_project (shared.path, "Sample Project", GW_SAMPLE_SEED, NULL, NULL, &error));
+  g_assert_true (gw_sample_create_project (shared.path, "Sample Project", GW_SAMPLE_SEED, NULL, NULL, &error));
   g_assert_no_error (error);
   shared.store = gw_store_sqlite_open (shared.path, GW_STORE_OPEN_NO_BACKUP, NULL, &error);
   g_assert_no_error (error);
@@ -141,8 +140,8 @@ test_streets_have_boxes_and_masks (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GPtrArray) objects = gw_store_load_objects (shared.store, find_image (cases[i].path),
-                                                             GW_LAYER_LABELS, NULL, &error);
+      g_autoptr (GPtrArray) objects = gw_store_load_objects (shared.store, find_image (cases[i].path), GW_LAYER_LABELS,
+                                                             NULL, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (objects->len, >, 0);
@@ -156,10 +155,10 @@ test_model_has_a_layer (void)
 {
   gint64 layer = find_layer (GW_LAYER_KIND_PREDICTIONS, GW_SAMPLE_MODEL_NAME);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) objects = gw_store_load_objects (
-      shared.store, find_image ("street/intersection_001.jpg"), layer, NULL, &error);
-  g_autoptr (GArray)
-      scores = gw_store_load_labels (shared.store, find_image ("fruit/orchard_001.jpg"), layer, NULL, &error);
+  g_autoptr (GPtrArray) objects = gw_store_load_objects (shared.store, find_image ("street/intersection_001.jpg"),
+                                                         layer, NULL, &error);
+  g_autoptr (GArray) scores = gw_store_load_labels (shared.store, find_image ("fruit/orchard_001.jpg"), layer, NULL,
+                                                    &error);
 
   g_assert_cmpint (layer, >, 0);
   g_assert_no_error (error);
@@ -179,8 +178,8 @@ test_annotators_have_layers (void)
     {
       gint64 layer = find_layer (GW_LAYER_KIND_ANSWERS, gw_sample_annotator_get_name (i));
       g_autoptr (GError) error = NULL;
-      g_autoptr (GArray) labels = gw_store_load_labels (shared.store, find_image ("fruit/orchard_001.jpg"),
-                                                        layer, NULL, &error);
+      g_autoptr (GArray) labels = gw_store_load_labels (shared.store, find_image ("fruit/orchard_001.jpg"), layer, NULL,
+                                                        &error);
 
       g_assert_cmpint (layer, >, 0);
       g_assert_no_error (error);

@@ -38,8 +38,7 @@ test_traits_are_flags (void)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_assert_cmpstr (scene->traits[i].name, ==, names[i]);
-      g_assert_true (strcmp (scene->traits[i].value, "true") == 0 ||
-                     strcmp (scene->traits[i].value, "false") == 0);
+      g_assert_true (strcmp (scene->traits[i].value, "true") == 0 || strcmp (scene->traits[i].value, "false") == 0);
     }
 }
 

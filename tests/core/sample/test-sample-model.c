@@ -60,8 +60,7 @@ test_model_is_overconfident (void)
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (GwSampleScene)
-          scene = make_fruit (i, i % 2 == 0 ? GW_FRUIT_APPLE_RED : (GwFruit) (i % GW_N_FRUITS));
+      g_autoptr (GwSampleScene) scene = make_fruit (i, i % 2 == 0 ? GW_FRUIT_APPLE_RED : (GwFruit) (i % GW_N_FRUITS));
       g_autoptr (GwSampleOpinion) opinion = gw_sample_model_predict (scene, 1);
 
       right += strcmp (opinion->class_name, scene->class_name) == 0;
@@ -127,8 +126,7 @@ test_guesses_are_sound (void)
       g_autoptr (GwSampleScene) scene = NULL;
       g_autoptr (GwSampleOpinion) prediction = NULL;
 
-      cairo_surface_destroy (i % 2 == 0 ? gw_sample_street_draw (20, i, &scene)
-                                        : gw_sample_cells_draw (20, i, &scene));
+      cairo_surface_destroy (i % 2 == 0 ? gw_sample_street_draw (20, i, &scene) : gw_sample_cells_draw (20, i, &scene));
       prediction = gw_sample_model_predict (scene, 20);
       check_guesses (scene, prediction, TRUE);
       there += gw_sample_scene_get_n_objects (scene);

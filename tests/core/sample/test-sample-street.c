@@ -26,8 +26,7 @@ test_same_seed_same_picture (void)
       g_assert_cmpstr (first_sum, ==, second_sum);
       g_assert_cmpstr (first_sum, !=, other_sum);
       g_assert_cmpmem (cairo_image_surface_get_data (a), size, cairo_image_surface_get_data (b), size);
-      g_assert_cmpint (memcmp (cairo_image_surface_get_data (a), cairo_image_surface_get_data (c), size), !=,
-                       0);
+      g_assert_cmpint (memcmp (cairo_image_surface_get_data (a), cairo_image_surface_get_data (c), size), !=, 0);
       cairo_surface_destroy (a);
       cairo_surface_destroy (b);
       cairo_surface_destroy (c);
@@ -53,9 +52,8 @@ check_object (const GwSampleScene *scene, guint index)
   g_assert_true (object->visible >= 0.25 && object->visible <= 1.0);
   g_assert_cmpint (object->occluded, ==, object->visible < 0.95);
   for (guint i = 0; i < index; i++)
-    g_assert_cmpuint (
-        gw_mask_shared_area (&object->mask.as.mask, &gw_sample_scene_get_object (scene, i)->mask.as.mask), ==,
-        0);
+    g_assert_cmpuint (gw_mask_shared_area (&object->mask.as.mask, &gw_sample_scene_get_object (scene, i)->mask.as.mask),
+                      ==, 0);
 }
 
 static void

@@ -23,8 +23,8 @@ check_files (const char *folder, GPtrArray *pictures)
         {
           const GwSamplePicture *before = g_ptr_array_index (pictures, i - 1);
 
-          g_assert_true (before->scene->set < picture->scene->set ||
-                         strcmp (before->scene->file_name, picture->scene->file_name) < 0);
+          g_assert_true (before->scene->set < picture->scene->set
+                         || strcmp (before->scene->file_name, picture->scene->file_name) < 0);
         }
     }
 }

@@ -35,19 +35,16 @@ paint_plate (GwPen *pen, const GwProp *prop)
 static GwProp
 make_plate (const char *class_name, double x, double y, double width, double height, double depth)
 {
-  GwProp prop = {
-    .paint = paint_plate, .class_name = class_name, .x = x, .y = y, .scale = 1.0, .depth = depth
-  };
+  GwProp prop = { .paint = paint_plate, .class_name = class_name, .x = x, .y = y, .scale = 1.0, .depth = depth };
 
   prop.size[0] = width;
   prop.size[1] = height;
-  prop.reach = (GwBox){ 0.0, 0.0, width, height };
+  prop.reach = (GwBox) { 0.0, 0.0, width, height };
   return prop;
 }
 
 static void
-add_plate (
-    Fixture *fixture, const char *class_name, double x, double y, double width, double height, double depth)
+add_plate (Fixture *fixture, const char *class_name, double x, double y, double width, double height, double depth)
 {
   GwProp prop = make_plate (class_name, x, y, width, height, depth);
 
@@ -109,9 +106,8 @@ test_hardly_seen_is_left_out (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (gw_sample_scene_get_n_objects (fixture->scene), ==, 0);
   /* It is not in the picture either. */
   cairo_surface_flush (fixture->stage.surface);
-  row = (const guint32 *) (const void *) (cairo_image_surface_get_data (fixture->stage.surface) +
-                                          10 * (gsize) cairo_image_surface_get_stride (
-                                                   fixture->stage.surface));
+  row = (const guint32 *) (const void *) (cairo_image_surface_get_data (fixture->stage.surface)
+                                          + 10 * (gsize) cairo_image_surface_get_stride (fixture->stage.surface));
   g_assert_cmphex (row[10] & 0xffffff, ==, 0);
 }
 

@@ -49,15 +49,16 @@ test_label (Fixture *self)
   g_autofree char *before = fixture_dump (self);
 
   g_assert_cmpint (
-    gw_store_bulk_label (self->store, first (ids), 3, &cat, 1, GW_BULK_REPLACE, "Set Cat on 3 Images", NULL, NULL), >, 0);
+      gw_store_bulk_label (self->store, first (ids), 3, &cat, 1, GW_BULK_REPLACE, "Set Cat on 3 Images", NULL, NULL), >,
+      0);
   g_assert_cmpint (fixture_facet (self, NULL, GW_FIELD_LABEL, "Cat"), ==, 3);
   g_assert_cmpint (fixture_facet (self, NULL, GW_FIELD_STATUS, "in-progress"), ==, 3);
   assert_turns (self, before, "Set Cat on 3 Images");
 
   g_free (before);
   before = fixture_dump (self);
-  g_assert_cmpint (gw_store_bulk_label (self->store, first (ids) + 2, 2, &dog, 1, GW_BULK_ADD, "Add Dog", NULL, NULL), >,
-                   0);
+  g_assert_cmpint (gw_store_bulk_label (self->store, first (ids) + 2, 2, &dog, 1, GW_BULK_ADD, "Add Dog", NULL, NULL),
+                   >, 0);
   g_assert_cmpint (fixture_count (self, "label:Cat label:Dog"), ==, 1);
   assert_turns (self, before, "Add Dog");
 

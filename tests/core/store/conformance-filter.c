@@ -24,7 +24,9 @@ fill (Fixture *self)
     { "street/img10.jpg", "train", GW_IMAGE_LABELED, GW_IMAGE_FLAGGED, 200, "night", 2 },
     { "park/a.jpg", "val", GW_IMAGE_LABELED, 0, 300, "day", 1 },
     { "park/100%_b.jpg", NULL, GW_IMAGE_IN_REVIEW, GW_IMAGE_SKIPPED | GW_IMAGE_NEGATIVE, 400, "night", 0 },
-    { "Stra\xc3\x9f" "e.jpg", NULL, GW_IMAGE_UNLABELED, 0, 0, NULL, 0 },
+    { "Stra\xc3\x9f"
+      "e.jpg",
+      NULL, GW_IMAGE_UNLABELED, 0, 0, NULL, 0 },
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) images = g_ptr_array_new_with_free_func (g_object_unref);
@@ -80,7 +82,9 @@ assert_list (Fixture *self, const char *filter, const char *wanted)
 #define B "park/100%_b.jpg"
 #define I2 "street/img2.jpg"
 #define I10 "street/img10.jpg"
-#define S "Stra\xc3\x9f" "e.jpg"
+#define S \
+  "Stra\xc3\x9f" \
+  "e.jpg"
 
 static void
 test_every_field (Fixture *self)
@@ -126,8 +130,14 @@ test_words (Fixture *self)
   assert_list (self, "NIGHT", B " " I10);
   assert_list (self, "over-exposed", B);
   assert_list (self, "\"STRASSE\"", "");
-  assert_list (self, "stra\xc3\x9f" "e", S);
-  assert_list (self, "STRA\xc3\x9f" "E", S);
+  assert_list (self,
+               "stra\xc3\x9f"
+               "e",
+               S);
+  assert_list (self,
+               "STRA\xc3\x9f"
+               "E",
+               S);
   assert_list (self, "img -img10", I2);
   assert_list (self, "'; DROP TABLE image; --", "");
   assert_list (self, NULL, B " " A " " S " " I2 " " I10);
@@ -242,10 +252,18 @@ test_facets_under_a_filter (Fixture *self)
     const char *value;
     gint64 n;
   } wanted[] = {
-    { GW_FIELD_CLASS, "Car", 1 },        { GW_FIELD_LABEL, "Big Dog", 0 },  { GW_FIELD_STATUS, "labeled", 1 },
-    { GW_FIELD_STATUS, "unlabeled", 0 }, { GW_FIELD_SPLIT, "train", 1 },    { GW_FIELD_SPLIT, "none", 1 },
-    { GW_FIELD_FOLDER, "park/", 1 },     { GW_FIELD_FOLDER, "street/", 1 }, { GW_FIELD_MARK, "flagged", 1 },
-    { GW_FIELD_MARK, "negative", 1 },    { GW_FIELD_BY, "mara", 1 },        { GW_FIELD_TAG, "night", 2 },
+    { GW_FIELD_CLASS, "Car", 1 },
+    { GW_FIELD_LABEL, "Big Dog", 0 },
+    { GW_FIELD_STATUS, "labeled", 1 },
+    { GW_FIELD_STATUS, "unlabeled", 0 },
+    { GW_FIELD_SPLIT, "train", 1 },
+    { GW_FIELD_SPLIT, "none", 1 },
+    { GW_FIELD_FOLDER, "park/", 1 },
+    { GW_FIELD_FOLDER, "street/", 1 },
+    { GW_FIELD_MARK, "flagged", 1 },
+    { GW_FIELD_MARK, "negative", 1 },
+    { GW_FIELD_BY, "mara", 1 },
+    { GW_FIELD_TAG, "night", 2 },
     /* The field's own terms are left out. */
     { GW_FIELD_TAG, "day", 1 },
   };
@@ -265,11 +283,11 @@ test_facets_of_many (Fixture *self)
     const char *value;
     const char *term;
   } wanted[] = {
-    { GW_FIELD_LABEL, "Car", "label:Car" },    { GW_FIELD_LABEL, "Sign", "label:Sign" },
+    { GW_FIELD_LABEL, "Car", "label:Car" },           { GW_FIELD_LABEL, "Sign", "label:Sign" },
     { GW_FIELD_STATUS, "labeled", "status:labeled" }, { GW_FIELD_STATUS, "unlabeled", "status:unlabeled" },
-    { GW_FIELD_SPLIT, "val", "split:val" },    { GW_FIELD_SPLIT, "none", "split:none" },
-    { GW_FIELD_CLASS, "Car", "class:Car" },    { GW_FIELD_CLASS, "Sign", "class:Sign" },
-    { GW_FIELD_FOLDER, "a/", "folder:a/" },    { GW_FIELD_TAG, "day", "tag:day" },
+    { GW_FIELD_SPLIT, "val", "split:val" },           { GW_FIELD_SPLIT, "none", "split:none" },
+    { GW_FIELD_CLASS, "Car", "class:Car" },           { GW_FIELD_CLASS, "Sign", "class:Sign" },
+    { GW_FIELD_FOLDER, "a/", "folder:a/" },           { GW_FIELD_TAG, "day", "tag:day" },
   };
   g_autoptr (GArray) ids = fixture_add_images (self, 12000);
   const gint64 *first = (const gint64 *) (gpointer) ids->data;
@@ -278,7 +296,8 @@ test_facets_of_many (Fixture *self)
   g_assert_cmpint (gw_store_bulk_tag (self->store, first, 11000, "night", TRUE, NULL, NULL), >, 0);
   g_assert_cmpint (gw_store_bulk_tag (self->store, first + 10000, 2000, "day", TRUE, NULL, NULL), >, 0);
   g_assert_cmpint (gw_store_bulk_split (self->store, first + 500, 10600, "val", NULL, NULL), >, 0);
-  g_assert_cmpint (gw_store_bulk_label (self->store, first, 700, &classes[0], 1, GW_BULK_ADD, "Label", NULL, NULL), >, 0);
+  g_assert_cmpint (gw_store_bulk_label (self->store, first, 700, &classes[0], 1, GW_BULK_ADD, "Label", NULL, NULL), >,
+                   0);
   g_assert_cmpint (gw_store_bulk_label (self->store, first + 600, 10900, classes, 2, GW_BULK_ADD, "Label", NULL, NULL),
                    >, 0);
   for (int i = 0; i < 3; i++)
@@ -292,8 +311,8 @@ test_facets_of_many (Fixture *self)
       g_autofree char *filter = wanted[i].field == GW_FIELD_TAG ? g_strdup ("tag:day split:val")
                                                                 : g_strdup_printf ("tag:night %s", wanted[i].term);
 
-      g_assert_cmpint (fixture_facet (self, wanted[i].field == GW_FIELD_TAG ? "split:val" : "tag:night", wanted[i].field,
-                                      wanted[i].value),
+      g_assert_cmpint (fixture_facet (self, wanted[i].field == GW_FIELD_TAG ? "split:val" : "tag:night",
+                                      wanted[i].field, wanted[i].value),
                        ==, fixture_count (self, filter));
     }
   /* One that is asked for again after a change is counted again. */

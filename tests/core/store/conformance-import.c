@@ -44,8 +44,8 @@ test_again_adds_nothing (Fixture *self)
   record_source_import (self, &source, &spec);
   once = fixture_dump (self);
   /* A hundredth of a pixel is the same place. */
-  gw_object_set_box (g_ptr_array_index (((GwRecord *) g_ptr_array_index (source.records, 0))->objects, 0), 1.005, 10, 20,
-                     30);
+  gw_object_set_box (g_ptr_array_index (((GwRecord *) g_ptr_array_index (source.records, 0))->objects, 0), 1.005, 10,
+                     20, 30);
   counts = record_source_import (self, &source, &spec);
   g_assert_cmpint (counts.images_new, ==, 0);
   g_assert_cmpint (counts.images_matched, ==, 2);

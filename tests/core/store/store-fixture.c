@@ -350,8 +350,8 @@ dump_image (Fixture *self, GPtrArray *layers, GwImage *image, GwJsonWriter *writ
   for (guint i = 0; i < layers->len; i++)
     {
       GwLayer *layer = g_ptr_array_index (layers, i);
-      g_autoptr (GPtrArray) objects
-        = gw_store_load_objects (self->store, gw_image_get_id (image), layer->id, NULL, NULL);
+      g_autoptr (GPtrArray) objects = gw_store_load_objects (self->store, gw_image_get_id (image), layer->id, NULL,
+                                                             NULL);
       g_autoptr (GArray) labels = gw_store_load_labels (self->store, gw_image_get_id (image), layer->id, NULL, NULL);
 
       g_assert_nonnull (objects);
@@ -403,10 +403,9 @@ fixture_dump (Fixture *self)
   dump_classes (self, text);
   for (int trash = 0; trash < 2; trash++)
     {
-      g_autoptr (GArray) ids
-        = gw_store_list_image_ids (self->store, trash ? filter : NULL, GW_SORT_NAME, NULL, &error);
-      g_autoptr (GPtrArray) images
-        = gw_store_get_images (self->store, (const gint64 *) ids->data, ids->len, NULL, &error);
+      g_autoptr (GArray) ids = gw_store_list_image_ids (self->store, trash ? filter : NULL, GW_SORT_NAME, NULL, &error);
+      g_autoptr (GPtrArray) images = gw_store_get_images (self->store, (const gint64 *) ids->data, ids->len, NULL,
+                                                          &error);
 
       g_assert_no_error (error);
       g_string_append (text, trash ? "trash\n" : "project\n");

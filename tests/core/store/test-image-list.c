@@ -168,8 +168,8 @@ wait_read (GwStore *store)
 {
   g_autoptr (GAsyncQueue) told = g_async_queue_new ();
 
-  gw_store_read_async (store, GW_STORE_NORMAL, tell, g_async_queue_ref (told), (GDestroyNotify) g_async_queue_unref, NULL,
-                       NULL, NULL, NULL);
+  gw_store_read_async (store, GW_STORE_NORMAL, tell, g_async_queue_ref (told), (GDestroyNotify) g_async_queue_unref,
+                       NULL, NULL, NULL, NULL);
   g_async_queue_pop (told);
 }
 
@@ -182,9 +182,8 @@ test_filter_at_once (Fixture *fixture)
   g_autoptr (GArray) added = fixture_add_images (fixture, 300);
   g_autoptr (GwFilter) filter = gw_filter_parse ("tag:night", NULL);
 
-  g_assert_cmpint (gw_store_bulk_tag (fixture->store, (const gint64 *) (gpointer) added->data, 7, "night", TRUE, NULL,
-                                      NULL),
-                   >, 0);
+  g_assert_cmpint (
+      gw_store_bulk_tag (fixture->store, (const gint64 *) (gpointer) added->data, 7, "night", TRUE, NULL, NULL), >, 0);
   for (int ready = 0; ready < 2; ready++)
     {
       g_autoptr (GwImageList) list = gw_image_list_new (fixture->store);

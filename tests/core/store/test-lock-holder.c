@@ -19,7 +19,8 @@ hold (const char *path, int done)
   sqlite3 *db;
 
   if (sqlite3_open (path, &db) == SQLITE_OK
-      && sqlite3_exec (db, "PRAGMA journal_mode = WAL; CREATE TABLE t (x); BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK)
+      && sqlite3_exec (db, "PRAGMA journal_mode = WAL; CREATE TABLE t (x); BEGIN IMMEDIATE", NULL, NULL, NULL)
+             == SQLITE_OK)
     if (write (done, "x", 1) == 1)
       pause ();
   _exit (1);
@@ -70,8 +71,9 @@ test_is_silent_about_itself (void)
   sqlite3 *db;
 
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, "PRAGMA journal_mode = WAL; CREATE TABLE t (x); BEGIN IMMEDIATE", NULL, NULL, NULL), ==,
-                   SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_exec (db, "PRAGMA journal_mode = WAL; CREATE TABLE t (x); BEGIN IMMEDIATE", NULL, NULL, NULL), ==,
+      SQLITE_OK);
   found = _gw_lock_holder_find (path);
   g_assert_null (found);
   sqlite3_close (db);

@@ -121,8 +121,8 @@ read_objects (Project *project, GwStore *store)
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
-      g_autoptr (GPtrArray) objects
-        = gw_store_load_objects (store, g_array_index (ids, gint64, i), GW_LAYER_LABELS, NULL, NULL);
+      g_autoptr (GPtrArray) objects = gw_store_load_objects (store, g_array_index (ids, gint64, i), GW_LAYER_LABELS,
+                                                             NULL, NULL);
 
       if (objects == NULL)
         return -1;

@@ -15,8 +15,8 @@
 #include "store-fixture.h"
 
 /* As the store's contract has them. */
-static const char tables[]
-  = "CREATE TABLE slot (project_id INTEGER NOT NULL, task_id INTEGER NOT NULL REFERENCES image (id),"
+static const char tables[] =
+    "CREATE TABLE slot (project_id INTEGER NOT NULL, task_id INTEGER NOT NULL REFERENCES image (id),"
     " slot_no INTEGER NOT NULL, priority INTEGER NOT NULL, state INTEGER NOT NULL, worker_id INTEGER, lease_token TEXT,"
     " lease_until INTEGER, PRIMARY KEY (task_id, slot_no)) STRICT;\n"
     "CREATE INDEX slot_open ON slot (project_id, priority DESC, task_id, slot_no) WHERE state = 0;\n"
@@ -154,8 +154,11 @@ static const struct
 {
   const char *name;
   void (*func) (const char *path);
-} tasks[] = { { "make", make_old }, { "carry-over", carry_over }, { "fail", fail_to_open }, { "only-read", only_read },
-            { "open", only_open } };
+} tasks[] = { { "make", make_old },
+              { "carry-over", carry_over },
+              { "fail", fail_to_open },
+              { "only-read", only_read },
+              { "open", only_open } };
 
 static void
 run_old (const char *task, const char *path, gboolean with_overlay, const char *overlay)

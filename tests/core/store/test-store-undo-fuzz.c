@@ -46,8 +46,7 @@ any_class (Fuzz *fuzz)
 static void
 add_object (Fuzz *fuzz, GwEdit *edit, gint64 image)
 {
-  g_autoptr (GwObject) object
-    = gw_test_random_object (&fuzz->random, gw_test_random_kind (&fuzz->random), 320, 240);
+  g_autoptr (GwObject) object = gw_test_random_object (&fuzz->random, gw_test_random_kind (&fuzz->random), 320, 240);
 
   gw_object_set_id (object, gw_object_make_id ());
   gw_object_set_class_id (object, any_class (fuzz));
@@ -100,7 +99,8 @@ change_image (Fuzz *fuzz, GwEdit *edit, gint64 image)
   g_autofree char *value = g_strdup_printf ("v%d", (int) below (fuzz, 5));
 
   if (below (fuzz, 2) == 0)
-    gw_edit_add_marks (edit, image, gw_image_get_status (row), gw_image_get_marks (row), (GwImageStatus) below (fuzz, 4),
+    gw_edit_add_marks (edit, image, gw_image_get_status (row), gw_image_get_marks (row),
+                       (GwImageStatus) below (fuzz, 4),
                        (GwImageMarks) (below (fuzz, 2) * GW_IMAGE_FLAGGED | below (fuzz, 2) * GW_IMAGE_SKIPPED));
   else
     gw_edit_add_attribute (edit, image, name, gw_image_get_attribute (row, name), below (fuzz, 4) ? value : NULL);
@@ -158,7 +158,8 @@ bulk_edit (Fuzz *fuzz)
       return gw_store_bulk_label (store, fuzz->images + first, n, &class_id, 1, (GwBulkMode) below (fuzz, 3), "Labels",
                                   NULL, NULL);
     case 1:
-      return gw_store_bulk_tag (store, fuzz->images + first, n, tags[below (fuzz, 3)], below (fuzz, 2) == 0, NULL, NULL);
+      return gw_store_bulk_tag (store, fuzz->images + first, n, tags[below (fuzz, 3)], below (fuzz, 2) == 0, NULL,
+                                NULL);
     case 2:
       return gw_store_bulk_split (store, fuzz->images + first, n, splits[below (fuzz, 3)], NULL, NULL);
     default:

@@ -123,8 +123,7 @@ on_started_cb (gpointer data)
       char *end;
       double x = g_ascii_strtod (place, &end);
 
-      gw_canvas_set_view (canvas, gw_canvas_get_zoom (canvas),
-                          (GwPoint){ x, g_ascii_strtod (end + 1, NULL) });
+      gw_canvas_set_view (canvas, gw_canvas_get_zoom (canvas), (GwPoint) { x, g_ascii_strtod (end + 1, NULL) });
     }
   for (guint i = 0; names[i] != NULL; i++)
     if (names[i][0] != '\0' && !gtk_widget_activate_action (GTK_WIDGET (canvas), names[i], NULL))

@@ -116,8 +116,7 @@ canvas_fixture_plain (int width, int height, guint32 color)
   cairo_t *cr = cairo_create (surface);
   GwPyramid *pyramid;
 
-  cairo_set_source_rgb (cr, ((color >> 16) & 0xff) / 255.0, ((color >> 8) & 0xff) / 255.0,
-                        (color & 0xff) / 255.0);
+  cairo_set_source_rgb (cr, ((color >> 16) & 0xff) / 255.0, ((color >> 8) & 0xff) / 255.0, (color & 0xff) / 255.0);
   cairo_paint (cr);
   cairo_destroy (cr);
   pyramid = gw_pyramid_new_for_surface (surface);
@@ -144,8 +143,8 @@ canvas_fixture_noise (int width, int height, guint seed)
 
           state = state * 1664525u + 1013904223u;
           noise = state >> 27;
-          row[x] = ((guint) (x * 200 / width) + noise) << 16 | ((guint) (y * 200 / height) + noise) << 8 |
-                   (100 + noise);
+          row[x] = ((guint) (x * 200 / width) + noise) << 16 | ((guint) (y * 200 / height) + noise) << 8
+                   | (100 + noise);
         }
     }
   cairo_surface_mark_dirty (surface);
@@ -169,9 +168,9 @@ make_polygon (GRand *rand, double x, double y, double radius, GwShape *shape)
       double angle = 2 * G_PI * i / ring->n_points;
       double r = radius * g_rand_double_range (rand, 0.7, 1);
 
-      ring->points[i] = (GwPoint){ x + r * cos (angle), y + r * sin (angle) };
+      ring->points[i] = (GwPoint) { x + r * cos (angle), y + r * sin (angle) };
     }
-  *shape = (GwShape){ .kind = GW_SHAPE_POLYGON, .as.polygon = { ring, 1 } };
+  *shape = (GwShape) { .kind = GW_SHAPE_POLYGON, .as.polygon = { ring, 1 } };
 }
 
 GPtrArray *
@@ -293,8 +292,7 @@ canvas_fixture_pixel (cairo_surface_t *surface, int x, int y)
   g_assert_cmpint (y, >=, 0);
   g_assert_cmpint (x, <, cairo_image_surface_get_width (surface));
   g_assert_cmpint (y, <, cairo_image_surface_get_height (surface));
-  return ((const guint32 *) (const void *) (data + y * cairo_image_surface_get_stride (surface)))[x] &
-         0xffffff;
+  return ((const guint32 *) (const void *) (data + y * cairo_image_surface_get_stride (surface)))[x] & 0xffffff;
 }
 
 GtkEventController *

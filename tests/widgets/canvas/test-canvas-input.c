@@ -30,7 +30,7 @@ set_up (Fixture *fixture, gconstpointer data)
   gw_canvas_set_pyramid (fixture->canvas, fixture->pyramid);
   fixture->window = canvas_fixture_show (fixture->canvas, 800, 600);
   /* Picture point p lies at p + (50, 50) of the widget. */
-  gw_canvas_set_view (fixture->canvas, 1, (GwPoint){ 350, 250 });
+  gw_canvas_set_view (fixture->canvas, 1, (GwPoint) { 350, 250 });
   canvas_fixture_settle (fixture->canvas);
 
   fixture->motion = canvas_fixture_controller (fixture->canvas, GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
@@ -213,7 +213,7 @@ test_keys_begin_in_the_middle (Fixture *fixture, gconstpointer data)
 {
   GwPoint at;
 
-  gw_canvas_set_view (fixture->canvas, 1, (GwPoint){ 0, 0 });
+  gw_canvas_set_view (fixture->canvas, 1, (GwPoint) { 0, 0 });
   use (fixture, "box");
   g_assert_false (gw_canvas_get_pointer (fixture->canvas, &at));
   activate (fixture, "canvas.set-point");
@@ -518,8 +518,7 @@ test_hover (Fixture *fixture, gconstpointer data)
   gw_document_select_none (fixture->document);
   use (fixture, "select");
   g_signal_emit_by_name (fixture->motion, "motion", 180.0, 180.0);
-  g_assert_cmpint (fixture->canvas->hovered, ==,
-                   gw_object_get_id (gw_document_get_object (fixture->document, 0)));
+  g_assert_cmpint (fixture->canvas->hovered, ==, gw_object_get_id (gw_document_get_object (fixture->document, 0)));
   canvas_fixture_settle (fixture->canvas);
   g_signal_emit_by_name (fixture->motion, "motion", 500.0, 400.0);
   g_assert_cmpint (fixture->canvas->hovered, ==, 0);
@@ -551,7 +550,7 @@ test_double_click_activates (Fixture *fixture, gconstpointer data)
 static void
 moved_cb (GwCanvas *canvas, double x, double y, gboolean inside, GwPoint *point)
 {
-  *point = (GwPoint){ x, y };
+  *point = (GwPoint) { x, y };
 }
 
 static void
@@ -568,8 +567,7 @@ test_tells_of_pointer (Fixture *fixture, gconstpointer data)
 static guint
 count_shortcuts (GwCanvas *canvas)
 {
-  return g_list_model_get_n_items (
-      G_LIST_MODEL (canvas_fixture_controller (canvas, GTK_TYPE_SHORTCUT_CONTROLLER, 0)));
+  return g_list_model_get_n_items (G_LIST_MODEL (canvas_fixture_controller (canvas, GTK_TYPE_SHORTCUT_CONTROLLER, 0)));
 }
 
 static void
@@ -580,9 +578,9 @@ test_keys_can_change (Fixture *fixture, gconstpointer data)
   /* Which keys it has, says who uses it. */
   g_assert_cmpuint (count_shortcuts (fixture->canvas), ==, 0);
   gw_canvas_set_keys (fixture->canvas, "canvas.pixel-grid", keys);
-  gw_canvas_set_keys (fixture->canvas, "canvas.fit", (const char *const[]){ "F8", NULL });
+  gw_canvas_set_keys (fixture->canvas, "canvas.fit", (const char *const[]) { "F8", NULL });
   g_assert_cmpuint (count_shortcuts (fixture->canvas), ==, 3);
-  gw_canvas_set_keys (fixture->canvas, "canvas.pixel-grid", (const char *const[]){ "F9", NULL });
+  gw_canvas_set_keys (fixture->canvas, "canvas.pixel-grid", (const char *const[]) { "F9", NULL });
   g_assert_cmpuint (count_shortcuts (fixture->canvas), ==, 2);
   gw_canvas_set_keys (fixture->canvas, "canvas.pixel-grid", NULL);
   g_assert_cmpuint (count_shortcuts (fixture->canvas), ==, 1);

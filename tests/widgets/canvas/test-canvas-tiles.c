@@ -33,7 +33,7 @@ set_up (Fixture *fixture, gconstpointer data)
   gw_canvas_set_document (fixture->canvas, fixture->document);
   gw_canvas_set_pyramid (fixture->canvas, fixture->pyramid);
   fixture->window = canvas_fixture_show (fixture->canvas, 800, 600);
-  gw_canvas_set_view (fixture->canvas, 1, (GwPoint){ 400, 300 });
+  gw_canvas_set_view (fixture->canvas, 1, (GwPoint) { 400, 300 });
   canvas_fixture_settle (fixture->canvas);
 }
 
@@ -92,16 +92,15 @@ count_changed (Fixture *fixture)
   rest (fixture);
   for (int row = 0; row < N; row++)
     for (int column = 0; column < N; column++)
-      n += fixture->nodes[row][column] != NULL &&
-           fixture->nodes[row][column] != gw_canvas_tiles_get_node (fixture->canvas->tiles, column, row);
+      n += fixture->nodes[row][column] != NULL
+           && fixture->nodes[row][column] != gw_canvas_tiles_get_node (fixture->canvas->tiles, column, row);
   return n;
 }
 
 static void
 test_same_nodes (Fixture *fixture, gconstpointer data)
 {
-  GtkEventController *motion = canvas_fixture_controller (fixture->canvas, GTK_TYPE_EVENT_CONTROLLER_MOTION,
-                                                          0);
+  GtkEventController *motion = canvas_fixture_controller (fixture->canvas, GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
 
   remember (fixture);
   g_assert_nonnull (fixture->nodes[1][1]);
@@ -205,7 +204,7 @@ test_pixels_are_squares (Fixture *fixture, gconstpointer data)
   cairo_surface_t *picture;
 
   g_object_set (fixture->canvas, "pixel-grid", FALSE, NULL);
-  gw_canvas_set_view (fixture->canvas, 16, (GwPoint){ 800.5, 600.5 });
+  gw_canvas_set_view (fixture->canvas, 16, (GwPoint) { 800.5, 600.5 });
   canvas_fixture_settle (fixture->canvas);
   picture = canvas_fixture_picture (fixture->canvas);
   for (int x = 20; x < 700; x++)
@@ -238,7 +237,7 @@ static guint32
 look_at (Fixture *fixture, double x, double y)
 {
   cairo_surface_t *picture;
-  GwPoint at = gw_canvas_to_widget (fixture->canvas, (GwPoint){ x, y });
+  GwPoint at = gw_canvas_to_widget (fixture->canvas, (GwPoint) { x, y });
   guint32 pixel;
 
   canvas_fixture_settle (fixture->canvas);
@@ -272,7 +271,7 @@ test_objects_show (Fixture *fixture, gconstpointer data)
 static void
 test_no_frame_without_object (Fixture *fixture, gconstpointer data)
 {
-  GwPoint at = gw_canvas_to_widget (fixture->canvas, (GwPoint){ 100, 125 });
+  GwPoint at = gw_canvas_to_widget (fixture->canvas, (GwPoint) { 100, 125 });
 
   for (int i = 0; i < 30; i++)
     {
@@ -333,8 +332,7 @@ test_checker_below_alpha (void)
   g_assert_cmphex (canvas_fixture_pixel (tile, GW_TILE_BORDER + 8, GW_TILE_BORDER), !=, first);
   g_assert_cmphex (canvas_fixture_pixel (tile, GW_TILE_BORDER + 16, GW_TILE_BORDER), ==, first);
   /* It goes on from tile to tile. */
-  g_assert_cmphex (canvas_fixture_pixel (next, (16 - (256 - GW_TILE_BORDER) % 16) % 16, GW_TILE_BORDER), ==,
-                   first);
+  g_assert_cmphex (canvas_fixture_pixel (next, (16 - (256 - GW_TILE_BORDER) % 16) % 16, GW_TILE_BORDER), ==, first);
   cairo_surface_destroy (tile);
   cairo_surface_destroy (next);
   cairo_surface_destroy (surface);
@@ -465,8 +463,8 @@ count_tags (GPtrArray *objects)
         const GwTag *a = gw_tag_layout_get (tags, i), *b = gw_tag_layout_get (tags, k);
 
         if (a->kind != GW_TAG_NONE && b->kind != GW_TAG_NONE)
-          g_assert_false (a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height &&
-                          b->y < a->y + a->height);
+          g_assert_false (a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height
+                          && b->y < a->y + a->height);
       }
   for (guint i = 0; i < objects->len; i++)
     shown += gw_tag_layout_get (tags, i)->kind != GW_TAG_NONE;

@@ -43,8 +43,7 @@ activate (Fixture *fixture, const char *action)
 static void
 point_at (Fixture *fixture, double x, double y)
 {
-  GtkEventController *motion = canvas_fixture_controller (fixture->canvas, GTK_TYPE_EVENT_CONTROLLER_MOTION,
-                                                          0);
+  GtkEventController *motion = canvas_fixture_controller (fixture->canvas, GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
 
   g_signal_emit_by_name (motion, "motion", x, y);
 }
@@ -85,9 +84,8 @@ test_fit_size (Fixture *fixture, gconstpointer data)
 static void
 test_action_zoom_keeps_anchor (Fixture *fixture, gconstpointer data)
 {
-  static const char *const names[] = { "canvas.zoom-in",  "canvas.zoom-in", "canvas.zoom-in",
-                                       "canvas.zoom-out", "canvas.zoom-in", "canvas.zoom-in",
-                                       "canvas.zoom-out", "canvas.zoom-out" };
+  static const char *const names[] = { "canvas.zoom-in", "canvas.zoom-in", "canvas.zoom-in",  "canvas.zoom-out",
+                                       "canvas.zoom-in", "canvas.zoom-in", "canvas.zoom-out", "canvas.zoom-out" };
   GwPoint before, after;
 
   point_at (fixture, 310, 222);
@@ -123,7 +121,7 @@ test_zoom_actions (Fixture *fixture, gconstpointer data)
   gw_document_select (fixture->document, 12, FALSE);
   activate (fixture, "canvas.zoom-selection");
   g_assert_cmpfloat (gw_canvas_get_zoom (fixture->canvas), >, 2);
-  g_assert_cmpfloat_with_epsilon (gw_canvas_to_widget (fixture->canvas, (GwPoint){ 1368, 978 }).x, 400, 2);
+  g_assert_cmpfloat_with_epsilon (gw_canvas_to_widget (fixture->canvas, (GwPoint) { 1368, 978 }).x, 400, 2);
 }
 
 static void
@@ -159,7 +157,7 @@ test_next_picture (Fixture *fixture, gconstpointer data)
 
   /* … unless it is to stick. */
   gw_canvas_set_sticky_zoom (fixture->canvas, TRUE);
-  gw_canvas_set_view (fixture->canvas, 3, (GwPoint){ 400, 300 });
+  gw_canvas_set_view (fixture->canvas, 3, (GwPoint) { 400, 300 });
   gw_canvas_set_pyramid (fixture->canvas, fixture->pyramid);
   g_assert_cmpfloat (gw_canvas_get_zoom (fixture->canvas), ==, 3);
   center = gw_canvas_get_center (fixture->canvas);
@@ -179,7 +177,7 @@ test_refining_keeps_view (Fixture *fixture, gconstpointer data)
   g_autoptr (GwPyramid) better = canvas_fixture_noise (1600, 1200, 1);
   GwPoint center;
 
-  gw_canvas_set_view (fixture->canvas, 2, (GwPoint){ 500, 400 });
+  gw_canvas_set_view (fixture->canvas, 2, (GwPoint) { 500, 400 });
   gw_canvas_refine_pyramid (fixture->canvas, better);
   g_assert_true (gw_canvas_get_pyramid (fixture->canvas) == better);
   g_assert_cmpfloat (gw_canvas_get_zoom (fixture->canvas), ==, 2);
@@ -194,7 +192,7 @@ test_scrolls_to_object (Fixture *fixture, gconstpointer data)
   GwBox seen;
 
   add_boxes (fixture);
-  gw_canvas_set_view (fixture->canvas, 2, (GwPoint){ 200, 200 });
+  gw_canvas_set_view (fixture->canvas, 2, (GwPoint) { 200, 200 });
   g_assert_true (gw_canvas_scroll_to_object (fixture->canvas, 12));
   seen = gw_canvas_get_visible_box (fixture->canvas);
   g_assert_cmpfloat (seen.x, <, 1300);

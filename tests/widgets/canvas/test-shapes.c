@@ -37,8 +37,7 @@ get_pixel (Paper *paper, int x, int y)
 
   cairo_surface_flush (paper->surface);
   data = cairo_image_surface_get_data (paper->surface);
-  return ((const guint32 *) (const void *) (data + y * cairo_image_surface_get_stride (paper->surface)))[x] &
-         0xffffff;
+  return ((const guint32 *) (const void *) (data + y * cairo_image_surface_get_stride (paper->surface)))[x] & 0xffffff;
 }
 
 static void
@@ -235,8 +234,7 @@ test_mask_is_tinted (void)
   /* A ring: its hole is not tinted. */
   for (int i = 0; i < 30 * 30; i++)
     bits[i] = !(i % 30 >= 10 && i % 30 < 20 && i / 30 >= 10 && i / 30 < 20);
-  g_assert_cmpint (gw_mask_from_bitmap (SIDE, SIDE, 20, 20, 30, 30, bits, 30, &shape.as.mask), ==,
-                   GW_STATUS_OK);
+  g_assert_cmpint (gw_mask_from_bitmap (SIDE, SIDE, 20, 20, 30, 30, bits, 30, &shape.as.mask), ==, GW_STATUS_OK);
 
   gw_canvas_draw_shape (paper.cr, &shape, &ink, &look, GW_CANVAS_REST);
   g_assert_cmphex (get_pixel (&paper, 10, 10), ==, 0xffffff);
@@ -272,10 +270,8 @@ test_mask_over_mask (void)
   guint32 lower_only;
 
   memset (bits, 1, sizeof bits);
-  g_assert_cmpint (gw_mask_from_bitmap (SIDE, SIDE, 10, 10, 60, 60, bits, 60, &lower.as.mask), ==,
-                   GW_STATUS_OK);
-  g_assert_cmpint (gw_mask_from_bitmap (SIDE, SIDE, 30, 30, 60, 60, bits, 60, &upper.as.mask), ==,
-                   GW_STATUS_OK);
+  g_assert_cmpint (gw_mask_from_bitmap (SIDE, SIDE, 10, 10, 60, 60, bits, 60, &lower.as.mask), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_mask_from_bitmap (SIDE, SIDE, 30, 30, 60, 60, bits, 60, &upper.as.mask), ==, GW_STATUS_OK);
   gw_canvas_draw_mask (paper.cr, &lower.as.mask, &red, &look, GW_CANVAS_REST, &cover);
   lower_only = get_pixel (&paper, 50, 50);
   gw_canvas_draw_mask (paper.cr, &upper.as.mask, &blue, &look, GW_CANVAS_REST, &cover);
@@ -309,8 +305,7 @@ test_mask_tiles_join (void)
 
   for (int i = 0; i < 60 * 60; i++)
     bits[i] = hypot (i % 60 - 30, i / 60 - 30) < 25 + 6 * g_rand_double (rand);
-  g_assert_cmpint (gw_mask_from_bitmap (SIDE, SIDE, 3, 5, 60, 60, bits, 60, &shape.as.mask), ==,
-                   GW_STATUS_OK);
+  g_assert_cmpint (gw_mask_from_bitmap (SIDE, SIDE, 3, 5, 60, 60, bits, 60, &shape.as.mask), ==, GW_STATUS_OK);
 
   for (guint z = 0; z < G_N_ELEMENTS (zooms); z++)
     {
@@ -330,8 +325,7 @@ test_mask_tiles_join (void)
           }
       for (int i = 0; i < SIDE * SIDE; i++)
         g_assert_cmpuint (
-            get_distance (get_pixel (&whole, i % SIDE, i / SIDE), get_pixel (&pieces, i % SIDE, i / SIDE)),
-            <=, 3);
+            get_distance (get_pixel (&whole, i % SIDE, i / SIDE), get_pixel (&pieces, i % SIDE, i / SIDE)), <=, 3);
       free_paper (&whole);
       free_paper (&pieces);
     }
@@ -348,8 +342,7 @@ test_small_mask_area (void)
   Paper paper = make_paper ();
 
   memset (bits, 1, sizeof bits);
-  g_assert_cmpint (gw_mask_from_bitmap (SIDE, SIDE, 40, 40, 40, 40, bits, 40, &shape.as.mask), ==,
-                   GW_STATUS_OK);
+  g_assert_cmpint (gw_mask_from_bitmap (SIDE, SIDE, 40, 40, 40, 40, bits, 40, &shape.as.mask), ==, GW_STATUS_OK);
   /* 40 pixels from 40 on, at a quarter: 10 from 10 on. */
   look.zoom = 0.25;
   gw_canvas_draw_shape (paper.cr, &shape, &ink, &look, GW_CANVAS_REST);
@@ -463,8 +456,8 @@ test_halo_from_layer (void)
   gw_canvas_draw_lines (cr, pointers, 9, &ink, &look);
   gw_canvas_halo_paint (many.surface, layer, 1);
   for (int p = 0; p < SIDE * SIDE; p++)
-    g_assert_cmpuint (
-        get_distance (get_pixel (&one, p % SIDE, p / SIDE), get_pixel (&many, p % SIDE, p / SIDE)), <=, 12);
+    g_assert_cmpuint (get_distance (get_pixel (&one, p % SIDE, p / SIDE), get_pixel (&many, p % SIDE, p / SIDE)), <=,
+                      12);
   cairo_destroy (cr);
   cairo_surface_destroy (layer);
   free_paper (&one);

@@ -49,9 +49,8 @@ test_zoom_keeps_anchor (void)
 
   for (int i = 0; i < 5000; i++)
     {
-      GwViewport viewport = make (g_rand_double_range (rand, 200, 3000),
-                                  g_rand_double_range (rand, 200, 2000), g_rand_int_range (rand, 1, 12000),
-                                  g_rand_int_range (rand, 1, 9000));
+      GwViewport viewport = make (g_rand_double_range (rand, 200, 3000), g_rand_double_range (rand, 200, 2000),
+                                  g_rand_int_range (rand, 1, 12000), g_rand_int_range (rand, 1, 9000));
       double zoom = exp (g_rand_double_range (rand, log (0.02), log (64)));
       double x, y, image_x, image_y, before_x, before_y;
 
@@ -59,8 +58,7 @@ test_zoom_keeps_anchor (void)
       /* On the picture and in view: elsewhere the picture may be pulled back. */
       before_x = viewport.x + g_rand_double (rand) * viewport.image_width * viewport.zoom;
       before_y = viewport.y + g_rand_double (rand) * viewport.image_height * viewport.zoom;
-      if (before_x < 64 || before_y < 64 || before_x > viewport.view_width - 64 ||
-          before_y > viewport.view_height - 64)
+      if (before_x < 64 || before_y < 64 || before_x > viewport.view_width - 64 || before_y > viewport.view_height - 64)
         continue;
 
       image_x = (before_x - viewport.x) / viewport.zoom;
@@ -72,10 +70,8 @@ test_zoom_keeps_anchor (void)
       g_assert_cmpfloat_with_epsilon (y, before_y, 1e-6);
 
       /* What is drawn is off by the rounding to whole pixels at most. */
-      g_assert_cmpfloat (fabs (gw_viewport_to_view (&viewport, image_x, image_y).x - before_x), <=,
-                         0.5 + 1e-6);
-      g_assert_cmpfloat (fabs (gw_viewport_to_view (&viewport, image_x, image_y).y - before_y), <=,
-                         0.5 + 1e-6);
+      g_assert_cmpfloat (fabs (gw_viewport_to_view (&viewport, image_x, image_y).x - before_x), <=, 0.5 + 1e-6);
+      g_assert_cmpfloat (fabs (gw_viewport_to_view (&viewport, image_x, image_y).y - before_y), <=, 0.5 + 1e-6);
     }
 }
 
@@ -143,8 +139,7 @@ test_stays_in_reach (void)
       double x, y;
 
       if (g_rand_boolean (rand))
-        gw_viewport_pan (&viewport, g_rand_double_range (rand, -3000, 3000),
-                         g_rand_double_range (rand, -3000, 3000));
+        gw_viewport_pan (&viewport, g_rand_double_range (rand, -3000, 3000), g_rand_double_range (rand, -3000, 3000));
       else
         gw_viewport_zoom_at (&viewport, exp (g_rand_double_range (rand, log (0.02), log (64))),
                              g_rand_double_range (rand, 0, 900), g_rand_double_range (rand, 0, 600));

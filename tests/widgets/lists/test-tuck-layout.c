@@ -41,7 +41,7 @@ lay_out (GtkWidget *row, int width)
   int height;
 
   gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
-  gtk_widget_size_allocate (row, &(GtkAllocation){ 0, 0, width, height }, -1);
+  gtk_widget_size_allocate (row, &(GtkAllocation) { 0, 0, width, height }, -1);
 }
 
 static void
