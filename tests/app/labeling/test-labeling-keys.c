@@ -394,7 +394,9 @@ test_boxes (Fixture *fixture, gconstpointer data)
       labeling_page_settle (fixture);
       note (fixture, &now);
       if (!used || !box_keys[i].check (fixture, &before, &now))
-        g_test_fail_printf ("%s (row %u) %s", box_keys[i].key, (guint) i, used ? "did something else" : "did nothing");
+        g_test_fail_printf ("%s (row %u) %s: zoom %g, now %g; selected %u, now %u; objects %u, now %u", box_keys[i].key,
+                            (guint) i, used ? "did something else" : "did nothing", before.zoom, now.zoom,
+                            before.n_selected, now.n_selected, before.n, now.n);
     }
 }
 
