@@ -86,9 +86,15 @@ print_text (GwCli *cli, const Facts *facts)
   for (guint i = 0; i < facts->classes->len; i++)
     {
       GwClass *class = g_ptr_array_index (facts->classes, i);
+      gint64 n_images = gw_class_get_n_images (class);
+      gint64 n_objects = gw_class_get_n_objects (class);
 
-      g_string_append_printf (cli->out, _ ("  %-24s %8" PRId64 " images %9" PRId64 " objects\n"),
-                              gw_class_get_name (class), gw_class_get_n_images (class), gw_class_get_n_objects (class));
+      g_string_append_printf (cli->out, "  %-24s ", gw_class_get_name (class));
+      /* Translators: as wide as the other form, so that the columns stand under each other. */
+      g_string_append_printf (cli->out, ngettext ("%8" PRId64 " image ", "%8" PRId64 " images", (gulong) n_images),
+                              n_images);
+      g_string_append_printf (
+          cli->out, ngettext (" %9" PRId64 " object\n", " %9" PRId64 " objects\n", (gulong) n_objects), n_objects);
     }
 }
 

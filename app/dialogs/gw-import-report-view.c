@@ -76,7 +76,8 @@ show_figures (GwImportReportView *self, const GwImportReport *report)
                   report->n_classes_new)
                                         : g_strdup (_ ("classes")));
   if (!report->dry_run)
-    add_figure (self, g_strdup_printf (_ ("%.1f s"), report->seconds),
+    add_figure (self,
+                report->seconds < 0.05 ? g_strdup (_ ("< 0.1 s")) : g_strdup_printf (_ ("%.1f s"), report->seconds),
                 g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRIu64 " label a second",
                                               "%'" PRIu64 " labels a second", (gulong) rate),
                                  rate));

@@ -416,7 +416,8 @@ take_missing (GwIntake *self, GwRecord *record, GwMatch match)
     }
 
   report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "path-missing", NULL,
-          _ ("The picture was not found. Its labels were kept."));
+          record->objects->len + record->labels->len > 0 ? _ ("The picture was not found. Its labels were kept.")
+                                                         : _ ("The picture was not found. The image was kept."));
   if (record->width <= 0 || record->height <= 0)
     report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "size-missing", NULL,
             _ ("The size of the image is neither in the file nor known from its picture."));
