@@ -7,6 +7,7 @@ a result: every wait is for a condition, with a deadline.
 import json
 import os
 import re
+import secrets
 import shutil
 import signal
 import subprocess
@@ -39,6 +40,13 @@ class Failure(Exception):
 
 class Skip(Exception):
     pass
+
+
+def new_folder():
+    """A folder of its own, shown here and there: without an underscore, which would look like a mnemonic."""
+    path = os.path.join(tempfile.gettempdir(), f"gw-e2e-{secrets.token_hex(8)}")
+    os.mkdir(path, 0o700)
+    return path
 
 
 def data_path(name):
@@ -112,7 +120,7 @@ class Program:
     """One run of the program with folders of its own."""
 
     def __init__(self, home=None):
-        self.home = home or tempfile.mkdtemp(prefix="gw-e2e-")
+        self.home = home or new_folder()
         self.process = None
         self.log = None
 
