@@ -35,8 +35,11 @@ typedef struct
 } GoldenFunction;
 
 /* Each ends with a row without a name. */
+extern const GoldenFunction golden_coco[];
+extern const GoldenFunction golden_detection[];
 extern const GoldenFunction golden_geometry[];
 extern const GoldenFunction golden_random[];
+extern const GoldenFunction golden_segmentation[];
 
 /* --- what goes in ---------------------------------------------------------------- */
 

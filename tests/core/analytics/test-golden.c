@@ -19,8 +19,7 @@
 #define FORMAT "groundwork-golden/1"
 
 static const GoldenFunction *const golden_functions[] = {
-  golden_geometry,
-  golden_random,
+  golden_coco, golden_detection, golden_geometry, golden_random, golden_segmentation,
 };
 
 typedef struct
