@@ -72,6 +72,13 @@ find_hits (const GwCocoEntry *entries, const uint32_t *order, size_t n, int size
   return n_hits;
 }
 
+/* The mean recall over thresholds, of the hits of them all. */
+static double
+recall_of (uint64_t n_hits, uint64_t n_truths)
+{
+  return (double) n_hits / (double) n_truths / GW_COCO_N_THRESHOLDS;
+}
+
 /* The hits among the best `most` of each image, as a mean over thresholds. */
 static double
 mean_recall (const GwCocoEntry *entries, size_t n, uint32_t most, uint64_t n_truths)
@@ -82,7 +89,7 @@ mean_recall (const GwCocoEntry *entries, size_t n, uint32_t most, uint64_t n_tru
     if (entries[i].rank < most)
       n_hits += (uint64_t) __builtin_popcount (entries[i].taken[0] & ~(unsigned) entries[i].ignored[0]);
 
-  return (double) n_hits / (double) n_truths / GW_COCO_N_THRESHOLDS;
+  return recall_of (n_hits, n_truths);
 }
 
 /* Precision and recall of one size, which has truths. */
@@ -95,7 +102,8 @@ compute_size (const Gathering *self, size_t label, int size, const uint32_t *ord
   double *table = self->result->precision + label * GW_COCO_N_THRESHOLDS * GW_COCO_N_POINTS;
   double kept[GW_COCO_N_POINTS];
   Figures *figures = &self->figures[label];
-  double ap = 0, ar = 0;
+  uint64_t n_hits_of_all = 0;
+  double ap = 0;
 
   for (size_t threshold = 0; threshold < GW_COCO_N_THRESHOLDS; threshold++)
     {
@@ -106,15 +114,15 @@ compute_size (const Gathering *self, size_t label, int size, const uint32_t *ord
       _gw_precision_raise (precision, n_hits);
       _gw_precision_read (precision, n_hits, n_truths, self->recalls, GW_COCO_N_POINTS, points);
       mean = _gw_sum (points, GW_COCO_N_POINTS) / GW_COCO_N_POINTS;
-      ap += mean / GW_COCO_N_THRESHOLDS;
-      ar += (double) n_hits / (double) n_truths / GW_COCO_N_THRESHOLDS;
+      ap += mean;
+      n_hits_of_all += n_hits;
       if (size == 0 && threshold == 0)
         figures->ap50 = mean;
       if (size == 0 && threshold == 5)
         figures->ap75 = mean;
     }
-  figures->ap[size] = ap;
-  figures->ar[size] = ar;
+  figures->ap[size] = ap / GW_COCO_N_THRESHOLDS;
+  figures->ar[size] = recall_of (n_hits_of_all, n_truths);
   if (size == 0)
     {
       figures->ar1 = mean_recall (entries, n, 1, n_truths);

@@ -153,8 +153,10 @@ sort_objects (struct _GwCocoScratch *self, const GwDetectionImage *image, GwOver
     if (_gw_detection_is_kept (&image->detections[i], overlap))
       self->detections[self->n_detections++] = (Object) { image->detections[i].label, (uint32_t) i,
                                                           image->detections[i].score, image->detections[i].box };
-  qsort (self->truths, self->n_truths, sizeof (Object), compare_objects);
-  qsort (self->detections, self->n_detections, sizeof (Object), compare_objects);
+  if (self->n_truths > 1)
+    qsort (self->truths, self->n_truths, sizeof (Object), compare_objects);
+  if (self->n_detections > 1)
+    qsort (self->detections, self->n_detections, sizeof (Object), compare_objects);
   if (overlap == GW_OVERLAP_BOX)
     return;
 
