@@ -70,7 +70,7 @@ box_overlap (const GwBox *detection, const GwBox *truth, bool crowd)
   shared = width * height;
   whole = detection->width * detection->height;
   if (!crowd)
-    whole += truth->width * truth->height - shared;
+    whole = whole + truth->width * truth->height - shared; /* rounded as the reference does */
   return whole > 0.0 && isfinite (whole) ? shared / whole : 0.0;
 }
 

@@ -145,6 +145,16 @@ gw_rle_from_columns (int32_t height, int32_t width, const uint8_t *pixels, GwRle
   return _gw_rle_builder_finish (&builder, rle);
 }
 
+void
+gw_rle_to_columns (const GwRle *rle, uint8_t *pixels)
+{
+  for (size_t i = 0; i < rle->n_counts; i++)
+    {
+      memset (pixels, (int) (i % 2), rle->counts[i]);
+      pixels += rle->counts[i];
+    }
+}
+
 gw_status
 gw_rle_copy (const GwRle *source, GwRle *copy)
 {

@@ -47,6 +47,11 @@ extern "C"
    */
   GW_PUBLIC gw_status gw_rle_from_columns (int32_t height, int32_t width, const uint8_t *pixels, GwRle *rle);
 
+  /* The other way: height * width bytes in column-major order, 1 where set and
+   * else 0. O(height * width).
+   */
+  GW_PUBLIC void gw_rle_to_columns (const GwRle *rle, uint8_t *pixels);
+
   GW_PUBLIC gw_status gw_rle_copy (const GwRle *source, GwRle *copy);
 
   /* Frees the counts and makes the RLE one of an image of 0 x 0. NULL is allowed. */

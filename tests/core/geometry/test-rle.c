@@ -200,6 +200,7 @@ test_mask_and_rle_agree (void)
       int density = round % 5 == 0 ? 256 : round % 5 == 1 ? 4 : (int) gw_random_below (&random, 257);
       g_autofree guint8 *bytes = random_bitmap (&random, width, height, density);
       g_autofree guint8 *columns = turned (bytes, width, height);
+      g_autofree guint8 *columns_back = g_malloc ((gsize) (width * height));
       GwMask mask, mask_back;
       GwRle direct, rle, string_back;
       GwBox mask_bounds = { 0, 0, 0, 0 }, rle_bounds;
@@ -210,6 +211,8 @@ test_mask_and_rle_agree (void)
       assert_ok (gw_rle_from_columns (height, width, columns, &direct));
       assert_ok (gw_rle_from_mask (&mask, &rle));
       g_assert_cmpmem (rle.counts, rle.n_counts * 4, direct.counts, direct.n_counts * 4);
+      gw_rle_to_columns (&rle, columns_back);
+      g_assert_cmpmem (columns_back, (gsize) (width * height), columns, (gsize) (width * height));
       g_assert_cmpuint (gw_rle_area (&rle), ==, gw_mask_area (&mask));
       g_assert_cmpint (gw_rle_bounds (&rle, &rle_bounds), ==, gw_mask_bounds (&mask, &mask_bounds));
       g_assert_cmpmem (&rle_bounds, sizeof rle_bounds, &mask_bounds, sizeof mask_bounds);
@@ -284,6 +287,58 @@ test_merges_and_overlaps (void)
         }
       for (int i = 0; i < n; i++)
         gw_rle_clear (&rles[i]);
+    }
+}
+
+/* The same pixels, with runs of 0 here and there. */
+static GwRle
+with_runs_of_zero (gw_random *random, const GwRle *rle)
+{
+  gint64 counts[1024];
+  gsize n = 0;
+  GwRle made;
+
+  for (gsize i = 0; i < rle->n_counts; i++)
+    {
+      gint64 first = (gint64) gw_random_below (random, (guint64) rle->counts[i] + 1);
+
+      counts[n++] = first;
+      counts[n++] = 0;
+      counts[n++] = rle->counts[i] - first;
+    }
+  assert_ok (gw_rle_init (rle->height, rle->width, counts, n, &made));
+  return made;
+}
+
+static void
+test_overlaps_with_runs_of_zero (void)
+{
+  gw_random random;
+
+  gw_random_init (&random, 9);
+  for (int round = 0; round < 200; round++)
+    {
+      GwRle plain[2], parted[2];
+      guint64 shared;
+
+      for (int i = 0; i < 2; i++)
+        {
+          g_autofree guint8 *bytes = random_bitmap (&random, 12, 9, round);
+
+          assert_ok (gw_rle_from_columns (9, 12, bytes, &plain[i]));
+          parted[i] = with_runs_of_zero (&random, &plain[i]);
+        }
+      shared = gw_rle_shared_area (&plain[0], &plain[1]);
+      g_assert_cmpuint (gw_rle_shared_area (&plain[1], &plain[0]), ==, shared);
+      g_assert_cmpuint (gw_rle_shared_area (&parted[0], &plain[1]), ==, shared);
+      g_assert_cmpuint (gw_rle_shared_area (&plain[0], &parted[1]), ==, shared);
+      g_assert_cmpuint (gw_rle_shared_area (&parted[0], &parted[1]), ==, shared);
+      g_assert_cmpuint (gw_rle_shared_area (&parted[0], &plain[0]), ==, gw_rle_area (&plain[0]));
+      for (int i = 0; i < 2; i++)
+        {
+          gw_rle_clear (&plain[i]);
+          gw_rle_clear (&parted[i]);
+        }
     }
 }
 
@@ -370,6 +425,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rle/keeps-zero-runs", test_keeps_zero_runs);
   g_test_add_func ("/rle/mask-and-rle-agree", test_mask_and_rle_agree);
   g_test_add_func ("/rle/merges-and-overlaps", test_merges_and_overlaps);
+  g_test_add_func ("/rle/overlaps-with-runs-of-zero", test_overlaps_with_runs_of_zero);
   g_test_add_func ("/rle/different-sizes-do-not-mix", test_different_sizes_do_not_mix);
   g_test_add_func ("/rle/long-runs-do-not-overflow", test_long_runs_do_not_overflow);
   g_test_add_func ("/rle/noise-is-refused-or-sound", test_noise_is_refused_or_sound);
