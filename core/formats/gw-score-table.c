@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-score-table.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "gw-error.h"
+
+#define PREFIX "score:"
+
+/* How far a row of probabilities may be off without a word. */
+#define SUM_SLACK 0.01
+
+static const char *const image_names[] = { "image", "file", "item", "id", NULL };
+static const char *const truth_names[] = { "truth", NULL };
+static const char *const label_names[] = { "label", NULL };
+static const char *const score_names[] = { "score", NULL };
+/* Which columns are never those of classes. */
+static const char *const text_names[] = { "image", "file", "item", "id", "truth", "label", "model", NULL };
+
+typedef struct
+{
+  GwTable *table;
+  GwProblems *problems;
+  GwScoreTable *scores;
+  int image;
+  int truth;      /* -1: none */
+  GArray *values; /* guint: the columns of the classes */
+} Reading;
+
+void
+gw_score_table_free (GwScoreTable *self)
+{
+  g_clear_pointer (&self->images, g_ptr_array_unref);
+  g_clear_pointer (&self->classes, g_ptr_array_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_free (self->scores);
+  g_free (self->truth);
+  g_free (self);
+}
+
+int
+gw_score_table_find_class (const GwScoreTable *self, const char *name)
+{
+  for (guint i = 0; i < self->classes->len; i++)
+    {
+      if (g_str_equal (g_ptr_array_index (self->classes, i), name))
+        return (int) i;
+    }
+
+  return -1;
+}
+
+static void
+tell (Reading *reading, GwSeverity severity, const char *code, gsize row, const char *image, const char *text)
+{
+  gw_problems_add (reading->problems, severity, code, gw_table_get_path (reading->table),
+                   gw_table_get_line (reading->table, row), image, "%s", text);
+}
+
+static void
+tell_read_as (Reading *reading, const char *name, const char *meant)
+{
+  gw_problems_add (reading->problems, GW_SEVERITY_INFO, "column-read-as", gw_table_get_path (reading->table), 1, NULL,
+                   _ ("The column “%s” is read as %s."), name, meant);
+}
+
+static gboolean
+refuse (Reading *reading, GError **error, const char *text)
+{
+  g_set_error (error, GW_ERROR, GW_ERROR_INVALID, "%s:1: %s", gw_table_get_path (reading->table), text);
+
+  return FALSE;
+}
+
+/* --- which form it is ------------------------------------------------------------- */
+
+static gboolean
+is_text_name (const char *name)
+{
+  for (gsize i = 0; text_names[i] != NULL; i++)
+    {
+      if (g_ascii_strcasecmp (name, text_names[i]) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+take_class (Reading *reading, guint column, const char *name)
+{
+  g_array_append_val (reading->values, column);
+  g_ptr_array_add (reading->scores->classes, g_strdup (name));
+}
+
+/* score:CLASS columns. */
+static void
+find_marked_classes (Reading *reading)
+{
+  for (guint i = 0; i < gw_table_get_n_columns (reading->table); i++)
+    {
+      const char *name = gw_table_get_name (reading->table, i);
+
+      if (g_ascii_strncasecmp (name, PREFIX, strlen (PREFIX)) == 0 && name[strlen (PREFIX)] != '\0')
+        take_class (reading, i, name + strlen (PREFIX));
+    }
+}
+
+/* Bare names of classes: all other columns, which then must be numbers. */
+static gboolean
+find_bare_classes (Reading *reading)
+{
+  for (guint i = 0; i < gw_table_get_n_columns (reading->table); i++)
+    {
+      const char *name = gw_table_get_name (reading->table, i);
+
+      if ((int) i == reading->image || is_text_name (name))
+        continue;
+      if (!gw_table_is_number (reading->table, i))
+        return FALSE;
+      take_class (reading, i, name);
+    }
+
+  return reading->values->len > 0;
+}
+
+static gboolean
+check_numbers (Reading *reading, GError **error)
+{
+  for (guint i = 0; i < reading->values->len; i++)
+    {
+      guint column = g_array_index (reading->values, guint, i);
+      g_autofree char *text = NULL;
+
+      if (gw_table_is_number (reading->table, column))
+        continue;
+      text = g_strdup_printf (_ ("the column “%s” holds text where scores are due. Scores are numbers with a point."),
+                              gw_table_get_name (reading->table, column));
+      return refuse (reading, error, text);
+    }
+
+  return TRUE;
+}
+
+/* --- rows ------------------------------------------------------------------------------ */
+
+/* The name of an image that was not there before, else NULL, which is told. */
+static const char *
+take_image (Reading *reading, GHashTable *seen, gsize row)
+{
+  const char *image = gw_table_get_text (reading->table, (guint) reading->image, row);
+
+  if (image == NULL)
+    {
+      tell (reading, GW_SEVERITY_ERROR, "row-fields", row, NULL, _ ("The row names no image. It was left out."));
+      return NULL;
+    }
+  if (g_hash_table_add (seen, (gpointer) image))
+    return image;
+
+  tell (reading, GW_SEVERITY_ERROR, "row-duplicate", row, image,
+        _ ("The image was there before. The row was left out."));
+
+  return NULL;
+}
+
+/* A score that can be one, else FALSE, which is told. */
+static gboolean
+check_score (Reading *reading, double score, gsize row, const char *image)
+{
+  if (!isfinite (score))
+    tell (reading, GW_SEVERITY_ERROR, "score-not-finite", row, image,
+          _ ("A score is missing or not finite. The row was left out."));
+  else if (score < 0 || score > 1)
+    tell (reading, GW_SEVERITY_ERROR, "score-range", row, image,
+          _ ("A score is not between 0 and 1. The row was left out."));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static void
+check_sum (Reading *reading, const double *scores, gsize row, const char *image)
+{
+  guint n = reading->scores->classes->len;
+  double sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    sum += scores[i];
+  if (!reading->scores->binary && n > 1 && fabs (sum - 1) > SUM_SLACK)
+    tell (reading, GW_SEVERITY_WARNING, "score-sum", row, image, _ ("The scores of the image do not add up to 1."));
+}
+
+static void
+keep_row (Reading *reading, gsize row, const char *image)
+{
+  GwScoreTable *self = reading->scores;
+
+  g_ptr_array_add (self->images, g_strdup (image));
+  g_ptr_array_add (self->rows, GSIZE_TO_POINTER (gw_table_get_line (reading->table, row)));
+  self->n++;
+}
+
+static void
+take_wide_rows (Reading *reading)
+{
+  GwScoreTable *self = reading->scores;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  gsize n_rows = gw_table_get_n_rows (reading->table);
+  g_autofree gint32 *truth = NULL;
+  guint n = self->classes->len;
+
+  if (reading->truth >= 0)
+    {
+      g_autoptr (GPtrArray) names = NULL;
+
+      truth = g_new (gint32, MAX (n_rows, 1));
+      names = gw_table_code_text (reading->table, (guint) reading->truth, self->classes, truth);
+      self->truth = g_new (gint32, MAX (n_rows, 1));
+    }
+  self->scores = g_new (double, MAX (n_rows * n, 1));
+  for (gsize row = 0; row < n_rows; row++)
+    {
+      double *scores = self->scores + self->n * n;
+      const char *image = take_image (reading, seen, row);
+      gboolean good = image != NULL;
+
+      for (guint i = 0; good && i < n; i++)
+        {
+          scores[i] = gw_table_get_numbers (reading->table, g_array_index (reading->values, guint, i))[row];
+          good = check_score (reading, scores[i], row, image);
+        }
+      if (!good)
+        continue;
+
+      check_sum (reading, scores, row, image);
+      if (truth != NULL && truth[row] >= (gint32) n)
+        tell (reading, GW_SEVERITY_WARNING, "class-unknown", row, image,
+              _ ("The true class has no scores. The image counts as one without a true class."));
+      if (truth != NULL)
+        self->truth[self->n] = truth[row] < (gint32) n ? truth[row] : -1;
+      keep_row (reading, row, image);
+    }
+}
+
+/* --- the binary form --------------------------------------------------------------------- */
+
+/* The class that is not the positive one, by the truths; a made-up name where
+ * they name none.
+ */
+static char *
+find_negative (Reading *reading, const char *positive, GError **error)
+{
+  g_autofree gint32 *codes = g_new (gint32, MAX (gw_table_get_n_rows (reading->table), 1));
+  g_autoptr (GPtrArray) names = NULL;
+  char *negative = NULL;
+
+  if (reading->truth >= 0)
+    names = gw_table_code_text (reading->table, (guint) reading->truth, NULL, codes);
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      if (g_str_equal (g_ptr_array_index (names, i), positive))
+        continue;
+      if (negative != NULL)
+        {
+          g_free (negative);
+          refuse (reading, error, _ ("there is one column of scores, but more than two classes among the truths."));
+          return NULL;
+        }
+      negative = g_strdup (g_ptr_array_index (names, i));
+    }
+
+  return negative != NULL ? negative : g_strdup_printf (_ ("not %s"), positive);
+}
+
+/* As a wide table of two classes, whose negative column is the rest. */
+static gboolean
+take_binary (Reading *reading, int score, const char *positive, GError **error)
+{
+  GwScoreTable *self = reading->scores;
+  guint column = (guint) score;
+  char *negative;
+
+  if (positive == NULL)
+    return refuse (reading, error, _ ("there is one column of scores. Name the class they are for with --positive."));
+  negative = find_negative (reading, positive, error);
+  if (negative == NULL)
+    return FALSE;
+
+  g_ptr_array_add (self->classes, negative);
+  g_ptr_array_add (self->classes, g_strdup (positive));
+  g_array_append_val (reading->values, column);
+  g_array_append_val (reading->values, column);
+  if (!check_numbers (reading, error))
+    return FALSE;
+
+  self->binary = TRUE;
+  take_wide_rows (reading);
+  for (gsize i = 0; i < self->n; i++)
+    self->scores[2 * i] = 1 - self->scores[2 * i + 1];
+
+  return TRUE;
+}
+
+/* --- the long form ------------------------------------------------------------------------- */
+
+typedef struct
+{
+  GHashTable *index; /* image → 1 + its row */
+  guint8 *given;     /* n * classes */
+} Filling;
+
+/* The images in the order in which they first appear. */
+static void
+list_images (Reading *reading, Filling *filling)
+{
+  GwScoreTable *self = reading->scores;
+
+  for (gsize row = 0; row < gw_table_get_n_rows (reading->table); row++)
+    {
+      const char *image = gw_table_get_text (reading->table, (guint) reading->image, row);
+
+      if (image == NULL || g_hash_table_contains (filling->index, image))
+        continue;
+      keep_row (reading, row, image);
+      g_hash_table_insert (filling->index, (gpointer) image, GSIZE_TO_POINTER (self->n));
+    }
+}
+
+static void
+fill_score (Reading *reading, Filling *filling, gsize row, gint32 code, double score)
+{
+  GwScoreTable *self = reading->scores;
+  const char *image = gw_table_get_text (reading->table, (guint) reading->image, row);
+  gsize cell;
+
+  if (image == NULL || code < 0)
+    {
+      tell (reading, GW_SEVERITY_ERROR, "row-fields", row, image,
+            _ ("The row names no image or no label. It was left out."));
+      return;
+    }
+  if (!check_score (reading, score, row, image))
+    return;
+
+  cell = (GPOINTER_TO_SIZE (g_hash_table_lookup (filling->index, image)) - 1) * self->classes->len + (gsize) code;
+  if (filling->given[cell])
+    {
+      tell (reading, GW_SEVERITY_ERROR, "row-duplicate", row, image,
+            _ ("The image had a score for the label before. The row was left out."));
+      return;
+    }
+  filling->given[cell] = 1;
+  self->scores[cell] = score;
+}
+
+static void
+tell_missing (Reading *reading, const Filling *filling)
+{
+  GwScoreTable *self = reading->scores;
+  gsize n_missing = 0;
+
+  for (gsize cell = 0; cell < self->n * self->classes->len; cell++)
+    n_missing += !filling->given[cell];
+  if (n_missing > 0)
+    gw_problems_add (reading->problems, GW_SEVERITY_WARNING, "score-missing", gw_table_get_path (reading->table), 0,
+                     NULL, _ ("%" G_GSIZE_FORMAT " scores are not in the file. They count as 0."), n_missing);
+}
+
+static gboolean
+take_long (Reading *reading, int label, int score, GError **error)
+{
+  GwScoreTable *self = reading->scores;
+  guint column = (guint) score;
+  g_autofree gint32 *codes = g_new (gint32, MAX (gw_table_get_n_rows (reading->table), 1));
+  g_autoptr (GHashTable) index = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree guint8 *given = NULL;
+  Filling filling = { .index = index };
+  gsize n_cells;
+
+  g_array_append_val (reading->values, column);
+  if (!check_numbers (reading, error))
+    return FALSE;
+
+  g_clear_pointer (&self->classes, g_ptr_array_unref);
+  self->classes = gw_table_code_text (reading->table, (guint) label, NULL, codes);
+  list_images (reading, &filling);
+  if (!g_size_checked_mul (&n_cells, self->n, self->classes->len) || n_cells > G_MAXSIZE / sizeof (double))
+    return refuse (reading, error, _ ("there are too many images and labels."));
+
+  self->scores = g_new0 (double, MAX (n_cells, 1));
+  filling.given = given = g_new0 (guint8, MAX (n_cells, 1));
+  for (gsize row = 0; row < gw_table_get_n_rows (reading->table); row++)
+    fill_score (reading, &filling, row, codes[row], gw_table_get_numbers (reading->table, column)[row]);
+  tell_missing (reading, &filling);
+
+  return TRUE;
+}
+
+/* --- any form -------------------------------------------------------------------------------- */
+
+/* The column of truths: label in a table without a column of scores. */
+static void
+find_truth (Reading *reading)
+{
+  reading->truth = gw_table_find (reading->table, truth_names);
+  if (reading->truth >= 0)
+    return;
+
+  reading->truth = gw_table_find (reading->table, label_names);
+  if (reading->truth >= 0)
+    tell_read_as (reading, gw_table_get_name (reading->table, (guint) reading->truth), "truth");
+}
+
+static gboolean
+take_wide (Reading *reading, GError **error)
+{
+  find_truth (reading);
+  find_marked_classes (reading);
+  if (reading->values->len == 0)
+    {
+      if (!find_bare_classes (reading))
+        return refuse (reading, error,
+                       _ ("there are no columns of scores. They are named score:CLASS, or score beside label."));
+      tell_read_as (reading, gw_table_get_name (reading->table, g_array_index (reading->values, guint, 0)), PREFIX);
+    }
+  if (!check_numbers (reading, error))
+    return FALSE;
+
+  take_wide_rows (reading);
+
+  return TRUE;
+}
+
+static gboolean
+take_any (Reading *reading, const char *positive, GError **error)
+{
+  int label = gw_table_find (reading->table, label_names);
+  int score = gw_table_find (reading->table, score_names);
+
+  reading->image = gw_table_find (reading->table, image_names);
+  reading->truth = -1;
+  if (reading->image < 0)
+    return refuse (reading, error, _ ("there is no column “image”."));
+  if (g_ascii_strcasecmp (gw_table_get_name (reading->table, (guint) reading->image), image_names[0]) != 0)
+    tell_read_as (reading, gw_table_get_name (reading->table, (guint) reading->image), image_names[0]);
+
+  if (score >= 0 && label >= 0 && gw_table_find (reading->table, truth_names) < 0)
+    return take_long (reading, label, score, error);
+  if (score < 0)
+    return take_wide (reading, error);
+
+  find_truth (reading);
+
+  return take_binary (reading, score, positive, error);
+}
+
+/* Which of two classes is the positive one. */
+static gboolean
+settle_positive (Reading *reading, const char *positive, GError **error)
+{
+  GwScoreTable *self = reading->scores;
+  int found = positive != NULL ? gw_score_table_find_class (self, positive) : 1;
+  g_autofree char *text = NULL;
+
+  if (positive != NULL && found < 0)
+    {
+      text = g_strdup_printf (_ ("there is no class “%s”."), positive);
+      return refuse (reading, error, text);
+    }
+  self->binary = self->classes->len == 2;
+  self->positive = self->binary ? (guint) found : 0;
+
+  return TRUE;
+}
+
+GwScoreTable *
+gw_score_table_read (const char *path, const char *positive, GwProblems *problems, GwWork *work,
+                     GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GwTable) table = gw_table_read (path, text_names, problems, work, cancellable, error);
+  g_autoptr (GwScoreTable) self = NULL;
+  g_autoptr (GArray) values = NULL;
+  Reading reading;
+
+  if (table == NULL)
+    return NULL;
+
+  self = g_new0 (GwScoreTable, 1);
+  self->images = g_ptr_array_new_with_free_func (g_free);
+  self->classes = g_ptr_array_new_with_free_func (g_free);
+  self->rows = g_ptr_array_new ();
+  values = g_array_new (FALSE, FALSE, sizeof (guint));
+  reading = (Reading) { .table = table, .problems = problems, .scores = self, .values = values };
+  if (!take_any (&reading, positive, error) || !settle_positive (&reading, positive, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-table.h"
+
+G_BEGIN_DECLS
+
+/* Scores of a classifier (spec formats 13.2), in any of the three forms:
+ *
+ *   wide    image[,truth][,model],score:CLASS,score:CLASS…   one row an image
+ *   long    image,label,score[,model]                        one row a class
+ *   binary  image,score[,truth]                              the positive class's
+ *
+ * Other spellings are read with a note: file, item or id for image; label for
+ * truth and bare class names for score:CLASS in a table without a column of
+ * scores whose other columns are all numbers.
+ */
+typedef struct
+{
+  gsize n;            /* images */
+  GPtrArray *images;  /* names, as the file has them; each once */
+  GPtrArray *classes; /* names, in the order of their columns; of the long form sorted */
+  double *scores;     /* n * classes->len, row-major */
+  gint32 *truth;      /* n indices of classes, -1: none; NULL: the file has no truths */
+  gboolean binary;    /* of two classes: the positive one is `positive` */
+  guint positive;
+  GPtrArray *rows; /* of lines of the file: GSIZE_TO_POINTER */
+} GwScoreTable;
+
+/* positive (nullable) names the positive class: needed by the binary form, taken
+ * by the others where there are two classes (default: the second).
+ *
+ * Problems: "score-not-finite" and "score-range" for rows that are left out,
+ * "score-sum" (warning) where a row of a table of probabilities is off by more
+ * than 0.01, "row-duplicate" for an image that was there before, "class-unknown"
+ * for a truth that is no class of the table, "column-read-as" (info) for columns
+ * of another name, "score-missing" for scores that the long form does not give:
+ * they count as 0.
+ *
+ * Errors: those of gw_table_read(), and a table in none of the forms.
+ * Returns: (transfer full) (nullable)
+ */
+GwScoreTable *gw_score_table_read (const char *path, const char *positive, GwProblems *problems, GwWork *work,
+                                   GCancellable *cancellable, GError **error);
+
+void gw_score_table_free (GwScoreTable *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwScoreTable, gw_score_table_free)
+
+/* The index of a class, -1 where there is none of that name. */
+int gw_score_table_find_class (const GwScoreTable *self, const char *name);
+
+G_END_DECLS

@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-table.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "gw-csv-reader.h"
+#include "gw-error.h"
+#include "gw-format.h"
+#include "gw-number.h"
+
+#define MOST_ROWS ((gsize) 1 << 31)
+
+/* So many rows are read between two looks at how far it is. */
+#define ROWS_A_STEP 4096
+
+typedef struct
+{
+  char *name;
+  gboolean text;
+  gsize n_missing;
+  GArray *numbers;  /* double */
+  GPtrArray *texts; /* (nullable elements): in the table's strings */
+} Column;
+
+struct _GwTable
+{
+  gatomicrefcount ref_count;
+  char *path;
+  GArray *columns; /* Column */
+  GArray *lines;   /* guint64 */
+  GStringChunk *strings;
+};
+
+static void
+column_clear (gpointer data)
+{
+  Column *column = data;
+
+  g_free (column->name);
+  g_clear_pointer (&column->numbers, g_array_unref);
+  g_clear_pointer (&column->texts, g_ptr_array_unref);
+}
+
+static Column *
+get_column (GwTable *self, guint i)
+{
+  return &g_array_index (self->columns, Column, i);
+}
+
+GwTable *
+gw_table_ref (GwTable *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+void
+gw_table_unref (GwTable *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_free (self->path);
+  g_clear_pointer (&self->columns, g_array_unref);
+  g_clear_pointer (&self->lines, g_array_unref);
+  g_clear_pointer (&self->strings, g_string_chunk_free);
+  g_free (self);
+}
+
+/* --- cells -------------------------------------------------------------------- */
+
+static gboolean
+is_missing (const char *cell)
+{
+  static const char *const words[] = { "NA", "N/A", "NaN", "null", "none" };
+
+  if (*cell == '\0')
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      if (g_ascii_strcasecmp (cell, words[i]) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+parse_number (const char *cell, gsize length, double *number)
+{
+  gboolean negative = *cell == '-';
+  const char *word = cell + (*cell == '-' || *cell == '+');
+
+  if (g_ascii_strcasecmp (word, "inf") == 0 || g_ascii_strcasecmp (word, "infinity") == 0)
+    {
+      *number = negative ? -INFINITY : INFINITY;
+      return TRUE;
+    }
+
+  return gw_number_parse (cell, (gssize) length, number);
+}
+
+/* --- reading -------------------------------------------------------------------- */
+
+typedef struct
+{
+  GwTable *table;
+  GwCsvReader *csv;
+  GwProblems *problems; /* (nullable): not on the second reading */
+  GwWork *work;
+  guint64 before; /* bytes of the first reading */
+} Reading;
+
+typedef void (*RowFunc) (Reading *reading);
+
+static void
+tell_fields (Reading *reading)
+{
+  if (reading->problems != NULL)
+    gw_problems_add (reading->problems, GW_SEVERITY_ERROR, "row-fields", reading->table->path,
+                     gw_csv_reader_get_line (reading->csv), NULL,
+                     _ ("The row has %u fields and not %u. It was left out."),
+                     gw_csv_reader_get_n_fields (reading->csv), reading->table->columns->len);
+}
+
+static gboolean
+read_rows (Reading *reading, RowFunc func, GCancellable *cancellable, GError **error)
+{
+  GError *failure = NULL;
+  gsize n = 0;
+
+  while (gw_csv_reader_next (reading->csv, &failure))
+    {
+      if (gw_csv_reader_get_n_fields (reading->csv) != reading->table->columns->len)
+        {
+          tell_fields (reading);
+          continue;
+        }
+      if (++n > MOST_ROWS)
+        {
+          g_set_error (error, GW_ERROR, GW_ERROR_LIMIT, _ ("%s: there are more than %" G_GSIZE_FORMAT " rows."),
+                       reading->table->path, MOST_ROWS);
+          return FALSE;
+        }
+      func (reading);
+      if (n % ROWS_A_STEP != 0)
+        continue;
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (reading->work != NULL)
+        gw_work_set_done (reading->work, reading->before + gw_csv_reader_get_offset (reading->csv));
+    }
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_prefixed_error (error, failure, "%s: ", reading->table->path);
+
+  return FALSE;
+}
+
+/* What the columns are. */
+static void
+look_at_row (Reading *reading)
+{
+  for (guint i = 0; i < reading->table->columns->len; i++)
+    {
+      Column *column = get_column (reading->table, i);
+      gsize length;
+      const char *cell = gw_csv_reader_get_field (reading->csv, i, &length);
+      double number;
+
+      if (is_missing (cell))
+        column->n_missing++;
+      else if (!column->text && !parse_number (cell, length, &number))
+        column->text = TRUE;
+    }
+}
+
+static void
+take_row (Reading *reading)
+{
+  guint64 line = gw_csv_reader_get_line (reading->csv);
+
+  g_array_append_val (reading->table->lines, line);
+  for (guint i = 0; i < reading->table->columns->len; i++)
+    {
+      Column *column = get_column (reading->table, i);
+      gsize length;
+      const char *cell = gw_csv_reader_get_field (reading->csv, i, &length);
+      double number = NAN;
+
+      if (column->text)
+        g_ptr_array_add (column->texts,
+                         is_missing (cell) ? NULL : g_string_chunk_insert_const (reading->table->strings, cell));
+      else
+        {
+          if (!is_missing (cell) && !parse_number (cell, length, &number))
+            number = NAN; /* the file changed between the readings */
+          g_array_append_val (column->numbers, number);
+        }
+    }
+}
+
+static gboolean
+is_named (const char *name, const char *const *names)
+{
+  for (; names != NULL && *names != NULL; names++)
+    {
+      if (g_ascii_strcasecmp (name, *names) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The columns by the names of the first record; or the same as they are, again. */
+static gboolean
+take_header (GwTable *self, GwCsvReader *csv, const char *const *texts, GError **error)
+{
+  GError *failure = NULL;
+
+  if (!gw_csv_reader_read_header (csv, &failure))
+    {
+      g_propagate_prefixed_error (error, failure, "%s: ", self->path);
+      return FALSE;
+    }
+  if (self->columns->len > 0)
+    return TRUE;
+
+  for (guint i = 0; i < gw_csv_reader_get_n_columns (csv); i++)
+    {
+      Column column = { .name = g_strdup (gw_csv_reader_get_column (csv, i)) };
+
+      column.text = is_named (column.name, texts);
+      g_array_append_val (self->columns, column);
+      if (gw_csv_reader_find_column (csv, column.name) == (int) i)
+        continue;
+
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s:1: two columns are named “%s”. Rename one."), self->path,
+                   column.name);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_is_file (const char *path, GError **error)
+{
+  gboolean is_folder = FALSE;
+
+  if (!gw_source_check (path, &is_folder, error))
+    return FALSE;
+  if (is_folder)
+    g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: this is a folder. Name the file with the table."), path);
+
+  return !is_folder;
+}
+
+static gboolean
+read_once (GwTable *self, const char *const *texts, Reading *reading, RowFunc func, GCancellable *cancellable,
+           GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (GwCsvReader) csv = NULL;
+  guint64 size;
+
+  if (!check_is_file (self->path, error))
+    return FALSE;
+  stream = g_file_read (file, cancellable, error);
+  if (stream == NULL)
+    return FALSE;
+
+  info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
+  size = info != NULL ? (guint64) g_file_info_get_size (info) : 0;
+  if (reading->work != NULL)
+    gw_work_set_total (reading->work, 2 * size);
+  csv = gw_csv_reader_new (G_INPUT_STREAM (stream), cancellable);
+  reading->csv = csv;
+
+  if (!take_header (self, csv, texts, error) || !read_rows (reading, func, cancellable, error))
+    return FALSE;
+
+  reading->before = size;
+
+  return TRUE;
+}
+
+GwTable *
+gw_table_read (const char *path, const char *const *texts, GwProblems *problems, GwWork *work,
+               GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GwTable) self = g_new0 (GwTable, 1);
+  Reading reading = { .table = self, .problems = problems, .work = work };
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->path = g_strdup (path);
+  self->columns = g_array_new (FALSE, TRUE, sizeof (Column));
+  g_array_set_clear_func (self->columns, column_clear);
+  self->lines = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->strings = g_string_chunk_new (4096);
+  if (!read_once (self, texts, &reading, look_at_row, cancellable, error))
+    return NULL;
+
+  reading.problems = NULL; /* all were told of */
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      Column *column = get_column (self, i);
+
+      if (column->text)
+        column->texts = g_ptr_array_new ();
+      else
+        column->numbers = g_array_new (FALSE, FALSE, sizeof (double));
+    }
+  if (!read_once (self, texts, &reading, take_row, cancellable, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/* --- looking at it ------------------------------------------------------------------ */
+
+gsize
+gw_table_get_n_rows (GwTable *self)
+{
+  return self->lines->len;
+}
+
+guint
+gw_table_get_n_columns (GwTable *self)
+{
+  return self->columns->len;
+}
+
+const char *
+gw_table_get_name (GwTable *self, guint column)
+{
+  g_return_val_if_fail (column < self->columns->len, NULL);
+
+  return get_column (self, column)->name;
+}
+
+int
+gw_table_find (GwTable *self, const char *const *names)
+{
+  for (; *names != NULL; names++)
+    {
+      for (guint i = 0; i < self->columns->len; i++)
+        {
+          if (g_ascii_strcasecmp (get_column (self, i)->name, *names) == 0)
+            return (int) i;
+        }
+    }
+
+  return -1;
+}
+
+gboolean
+gw_table_is_number (GwTable *self, guint column)
+{
+  g_return_val_if_fail (column < self->columns->len, FALSE);
+
+  return !get_column (self, column)->text;
+}
+
+gsize
+gw_table_get_n_missing (GwTable *self, guint column)
+{
+  g_return_val_if_fail (column < self->columns->len, 0);
+
+  return get_column (self, column)->n_missing;
+}
+
+const double *
+gw_table_get_numbers (GwTable *self, guint column)
+{
+  g_return_val_if_fail (column < self->columns->len && !get_column (self, column)->text, NULL);
+
+  return (const double *) (gpointer) get_column (self, column)->numbers->data;
+}
+
+const char *
+gw_table_get_text (GwTable *self, guint column, gsize row)
+{
+  g_return_val_if_fail (column < self->columns->len && get_column (self, column)->text, NULL);
+  g_return_val_if_fail (row < self->lines->len, NULL);
+
+  return g_ptr_array_index (get_column (self, column)->texts, row);
+}
+
+guint64
+gw_table_get_line (GwTable *self, gsize row)
+{
+  g_return_val_if_fail (row < self->lines->len, 0);
+
+  return g_array_index (self->lines, guint64, row);
+}
+
+const char *
+gw_table_get_path (GwTable *self)
+{
+  return self->path;
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+GPtrArray *
+gw_table_code_text (GwTable *self, guint column, const GPtrArray *known, gint32 *codes)
+{
+  g_autoptr (GHashTable) index = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; known != NULL && i < known->len; i++)
+    {
+      g_ptr_array_add (names, g_strdup (g_ptr_array_index (known, i)));
+      g_hash_table_add (seen, g_ptr_array_index (known, i));
+    }
+  for (gsize i = 0; i < self->lines->len; i++)
+    {
+      const char *text = gw_table_get_text (self, column, i);
+
+      if (text != NULL && g_hash_table_add (seen, (gpointer) text))
+        g_ptr_array_add (others, (gpointer) text);
+    }
+  g_ptr_array_sort (others, compare_texts);
+  for (guint i = 0; i < others->len; i++)
+    g_ptr_array_add (names, g_strdup (g_ptr_array_index (others, i)));
+  for (guint i = 0; i < names->len; i++)
+    g_hash_table_insert (index, g_ptr_array_index (names, i), GUINT_TO_POINTER (i));
+  for (gsize i = 0; i < self->lines->len; i++)
+    {
+      const char *text = gw_table_get_text (self, column, i);
+
+      codes[i] = text != NULL ? (gint32) GPOINTER_TO_UINT (g_hash_table_lookup (index, text)) : -1;
+    }
+
+  return names;
+}

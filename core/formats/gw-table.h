@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "gw-problem.h"
+#include "gw-work.h"
+
+G_BEGIN_DECLS
+
+/* A table of comma-separated values whole in memory, by columns: what scores,
+ * answers, features and figures come in (spec formats 13). A column in which every
+ * value is a number is one of numbers; any other is one of text.
+ *
+ * Missing is a cell that is empty or NA, N/A, NaN, null or none in any case: NaN
+ * among numbers, NULL among texts. inf and -inf are numbers. A row with more or
+ * fewer fields than there are names is left out and reported ("row-fields").
+ */
+typedef struct _GwTable GwTable;
+
+/* Reads the file twice: what the columns are, then the values, so that numbers
+ * take eight bytes each and nothing else.
+ *
+ * texts     names of columns that are text even where all values are numbers, as
+ *           names of classes may be; NULL-terminated, any case; NULL: none
+ * problems  takes what is wrong with single rows
+ * work      (nullable): told how far it is
+ *
+ * Errors: of opening and reading, of CSV as a whole (gw-csv-reader.h), a column
+ * named twice, more rows than 2^31.
+ * Returns: (transfer full) (nullable)
+ */
+GwTable *gw_table_read (const char *path, const char *const *texts, GwProblems *problems, GwWork *work,
+                        GCancellable *cancellable, GError **error);
+
+GwTable *gw_table_ref (GwTable *self);
+void gw_table_unref (GwTable *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwTable, gw_table_unref)
+
+/* Without those left out. */
+gsize gw_table_get_n_rows (GwTable *self);
+guint gw_table_get_n_columns (GwTable *self);
+const char *gw_table_get_name (GwTable *self, guint column);
+/* The first column of one of the names, in their order, without regard to case;
+ * -1 when there is none.
+ */
+int gw_table_find (GwTable *self, const char *const *names);
+
+gboolean gw_table_is_number (GwTable *self, guint column);
+gsize gw_table_get_n_missing (GwTable *self, guint column);
+/* n_rows numbers of a column of numbers; owned by the table. */
+const double *gw_table_get_numbers (GwTable *self, guint column);
+/* (nullable): of a column of text. */
+const char *gw_table_get_text (GwTable *self, guint column, gsize row);
+/* The line of the file on which a row begins. */
+guint64 gw_table_get_line (GwTable *self, gsize row);
+const char *gw_table_get_path (GwTable *self);
+
+/* The values of a column of text as numbers: codes has room for n_rows indices
+ * into the names that come back, sorted by strcmp(); -1 is missing. Names that
+ * known (nullable) has come first, in its order, and a value of them too.
+ * Returns: (transfer full) (element-type utf8)
+ */
+GPtrArray *gw_table_code_text (GwTable *self, guint column, const GPtrArray *known, gint32 *codes);
+
+G_END_DECLS
