@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "gw-score-table.h"
+#include "gw-class-scores.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -26,14 +26,14 @@ typedef struct
 {
   GwTable *table;
   GwProblems *problems;
-  GwScoreTable *scores;
+  GwClassScores *scores;
   int image;
   int truth;      /* -1: none */
   GArray *values; /* guint: the columns of the classes */
 } Reading;
 
 void
-gw_score_table_free (GwScoreTable *self)
+gw_class_scores_free (GwClassScores *self)
 {
   g_clear_pointer (&self->images, g_ptr_array_unref);
   g_clear_pointer (&self->classes, g_ptr_array_unref);
@@ -44,7 +44,7 @@ gw_score_table_free (GwScoreTable *self)
 }
 
 int
-gw_score_table_find_class (const GwScoreTable *self, const char *name)
+gw_class_scores_find_class (const GwClassScores *self, const char *name)
 {
   for (guint i = 0; i < self->classes->len; i++)
     {
@@ -200,7 +200,7 @@ check_sum (Reading *reading, const double *scores, gsize row, const char *image)
 static void
 keep_row (Reading *reading, gsize row, const char *image)
 {
-  GwScoreTable *self = reading->scores;
+  GwClassScores *self = reading->scores;
 
   g_ptr_array_add (self->images, g_strdup (image));
   g_ptr_array_add (self->rows, GSIZE_TO_POINTER (gw_table_get_line (reading->table, row)));
@@ -210,7 +210,7 @@ keep_row (Reading *reading, gsize row, const char *image)
 static void
 take_wide_rows (Reading *reading)
 {
-  GwScoreTable *self = reading->scores;
+  GwClassScores *self = reading->scores;
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   gsize n_rows = gw_table_get_n_rows (reading->table);
   g_autofree gint32 *truth = NULL;
@@ -283,7 +283,7 @@ find_negative (Reading *reading, const char *positive, GError **error)
 static gboolean
 take_binary (Reading *reading, int score, const char *positive, GError **error)
 {
-  GwScoreTable *self = reading->scores;
+  GwClassScores *self = reading->scores;
   guint column = (guint) score;
   char *negative;
 
@@ -320,7 +320,7 @@ typedef struct
 static void
 list_images (Reading *reading, Filling *filling)
 {
-  GwScoreTable *self = reading->scores;
+  GwClassScores *self = reading->scores;
 
   for (gsize row = 0; row < gw_table_get_n_rows (reading->table); row++)
     {
@@ -336,7 +336,7 @@ list_images (Reading *reading, Filling *filling)
 static void
 fill_score (Reading *reading, Filling *filling, gsize row, gint32 code, double score)
 {
-  GwScoreTable *self = reading->scores;
+  GwClassScores *self = reading->scores;
   const char *image = gw_table_get_text (reading->table, (guint) reading->image, row);
   gsize cell;
 
@@ -363,7 +363,7 @@ fill_score (Reading *reading, Filling *filling, gsize row, gint32 code, double s
 static void
 tell_missing (Reading *reading, const Filling *filling)
 {
-  GwScoreTable *self = reading->scores;
+  GwClassScores *self = reading->scores;
   gsize n_missing = 0;
 
   for (gsize cell = 0; cell < self->n * self->classes->len; cell++)
@@ -376,7 +376,7 @@ tell_missing (Reading *reading, const Filling *filling)
 static gboolean
 take_long (Reading *reading, int label, int score, GError **error)
 {
-  GwScoreTable *self = reading->scores;
+  GwClassScores *self = reading->scores;
   guint column = (guint) score;
   g_autofree gint32 *codes = g_new (gint32, MAX (gw_table_get_n_rows (reading->table), 1));
   g_autoptr (GHashTable) index = g_hash_table_new (g_str_hash, g_str_equal);
@@ -465,8 +465,8 @@ take_any (Reading *reading, const char *positive, GError **error)
 static gboolean
 settle_positive (Reading *reading, const char *positive, GError **error)
 {
-  GwScoreTable *self = reading->scores;
-  int found = positive != NULL ? gw_score_table_find_class (self, positive) : 1;
+  GwClassScores *self = reading->scores;
+  int found = positive != NULL ? gw_class_scores_find_class (self, positive) : 1;
   g_autofree char *text = NULL;
 
   if (positive != NULL && found < 0)
@@ -480,19 +480,19 @@ settle_positive (Reading *reading, const char *positive, GError **error)
   return TRUE;
 }
 
-GwScoreTable *
-gw_score_table_read (const char *path, const char *positive, GwProblems *problems, GwWork *work,
-                     GCancellable *cancellable, GError **error)
+GwClassScores *
+gw_class_scores_read (const char *path, const char *positive, GwProblems *problems, GwWork *work,
+                      GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwTable) table = gw_table_read (path, text_names, problems, work, cancellable, error);
-  g_autoptr (GwScoreTable) self = NULL;
+  g_autoptr (GwClassScores) self = NULL;
   g_autoptr (GArray) values = NULL;
   Reading reading;
 
   if (table == NULL)
     return NULL;
 
-  self = g_new0 (GwScoreTable, 1);
+  self = g_new0 (GwClassScores, 1);
   self->images = g_ptr_array_new_with_free_func (g_free);
   self->classes = g_ptr_array_new_with_free_func (g_free);
   self->rows = g_ptr_array_new ();

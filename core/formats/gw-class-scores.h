@@ -26,7 +26,7 @@ typedef struct
   gboolean binary;    /* of two classes: the positive one is `positive` */
   guint positive;
   GPtrArray *rows; /* of lines of the file: GSIZE_TO_POINTER */
-} GwScoreTable;
+} GwClassScores;
 
 /* positive (nullable) names the positive class: needed by the binary form, taken
  * by the others where there are two classes (default: the second).
@@ -41,13 +41,13 @@ typedef struct
  * Errors: those of gw_table_read(), and a table in none of the forms.
  * Returns: (transfer full) (nullable)
  */
-GwScoreTable *gw_score_table_read (const char *path, const char *positive, GwProblems *problems, GwWork *work,
-                                   GCancellable *cancellable, GError **error);
+GwClassScores *gw_class_scores_read (const char *path, const char *positive, GwProblems *problems, GwWork *work,
+                                     GCancellable *cancellable, GError **error);
 
-void gw_score_table_free (GwScoreTable *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwScoreTable, gw_score_table_free)
+void gw_class_scores_free (GwClassScores *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwClassScores, gw_class_scores_free)
 
 /* The index of a class, -1 where there is none of that name. */
-int gw_score_table_find_class (const GwScoreTable *self, const char *name);
+int gw_class_scores_find_class (const GwClassScores *self, const char *name);
 
 G_END_DECLS

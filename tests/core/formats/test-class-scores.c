@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "gw-error.h"
-#include "gw-score-table.h"
+#include "gw-class-scores.h"
 
-static GwScoreTable *
+static GwClassScores *
 read_text (Fixture *self, const char *text, const char *positive)
 {
   g_autofree char *path = fixture_write (self, "scores.csv", text);
@@ -16,7 +16,7 @@ read_text (Fixture *self, const char *text, const char *positive)
   g_clear_pointer (&self->problems, gw_problems_unref);
   self->problems = gw_problems_new ();
 
-  return gw_score_table_read (path, positive, self->problems, NULL, NULL, &self->error);
+  return gw_class_scores_read (path, positive, self->problems, NULL, NULL, &self->error);
 }
 
 static const char *
@@ -28,7 +28,7 @@ name_of (GPtrArray *names, guint i)
 static void
 test_wide (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GwScoreTable) scores = read_text (
+  g_autoptr (GwClassScores) scores = read_text (
       self, "image,truth,score:dog,score:cat,score:owl\na,cat,0.2,0.7,0.1\nb,,0.5,0.25,0.25\nc,fox,1,0,0\n", NULL);
 
   g_assert_no_error (self->error);
@@ -48,7 +48,7 @@ test_wide (Fixture *self, gconstpointer data)
 static void
 test_bare_names (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GwScoreTable) scores = read_text (self, "item,label,0,1\n7,1,0.1,0.9\n8,0,0.6,0.4\n", "0");
+  g_autoptr (GwClassScores) scores = read_text (self, "item,label,0,1\n7,1,0.1,0.9\n8,0,0.6,0.4\n", "0");
 
   g_assert_no_error (self->error);
   g_assert_cmpuint (scores->n, ==, 2);
@@ -63,8 +63,8 @@ test_bare_names (Fixture *self, gconstpointer data)
 static void
 test_binary (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GwScoreTable) scores = read_text (self, "image,score,truth\na,0.75,sick\nb,0.25,well\n", "sick");
-  g_autoptr (GwScoreTable) nameless = NULL;
+  g_autoptr (GwClassScores) scores = read_text (self, "image,score,truth\na,0.75,sick\nb,0.25,well\n", "sick");
+  g_autoptr (GwClassScores) nameless = NULL;
 
   g_assert_no_error (self->error);
   g_assert_true (scores->binary);
@@ -84,7 +84,7 @@ test_binary (Fixture *self, gconstpointer data)
 static void
 test_long (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GwScoreTable) scores = read_text (
+  g_autoptr (GwClassScores) scores = read_text (
       self, "image,label,score\nb,dog,0.75\na,cat,1\nb,cat,0.25\nb,cat,0.5\na,,1\n", NULL);
 
   g_assert_no_error (self->error);
@@ -103,7 +103,7 @@ test_long (Fixture *self, gconstpointer data)
 static void
 test_wrong_rows_are_left_out (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GwScoreTable) scores = read_text (
+  g_autoptr (GwClassScores) scores = read_text (
       self, "image,score:a,score:b\nx,0.5,0.5\nx,0.5,0.5\ny,1.5,-0.5\nz,,1\nw,inf,0\nv,0.5,0.1\n,1,0\n", NULL);
 
   g_assert_no_error (self->error);
@@ -142,12 +142,12 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  FIXTURE_TEST ("/score-table/wide", test_wide);
-  FIXTURE_TEST ("/score-table/bare-names", test_bare_names);
-  FIXTURE_TEST ("/score-table/binary", test_binary);
-  FIXTURE_TEST ("/score-table/long", test_long);
-  FIXTURE_TEST ("/score-table/wrong-rows-are-left-out", test_wrong_rows_are_left_out);
-  FIXTURE_TEST ("/score-table/refuses", test_refuses);
+  FIXTURE_TEST ("/class-scores/wide", test_wide);
+  FIXTURE_TEST ("/class-scores/bare-names", test_bare_names);
+  FIXTURE_TEST ("/class-scores/binary", test_binary);
+  FIXTURE_TEST ("/class-scores/long", test_long);
+  FIXTURE_TEST ("/class-scores/wrong-rows-are-left-out", test_wrong_rows_are_left_out);
+  FIXTURE_TEST ("/class-scores/refuses", test_refuses);
 
   return g_test_run ();
 }
