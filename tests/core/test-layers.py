@@ -28,6 +28,7 @@ LAYERS = {
     "core/formats": (["core/base", "core/geometry", "core/image", "core/model"], GLIB),
     "core/exchange": (["core/base", "core/geometry", "core/image", "core/model", "core/store", "core/formats"],
                       GLIB | {"cairo.h"}),
+    "core/insights": (["core/base", "core/geometry", "core/analytics", "core/image", "core/model", "core/store"], GLIB),
     "core/sample": (["core/base", "core/geometry", "core/image", "core/model", "core/store"], GLIB | {"cairo.h"}),
     "widgets/lists": (["core/base", "core/geometry", "core/image", "core/model", "core/editing"],
                       GLIB | {"gtk", "adwaita.h", "cairo.h"}),
