@@ -17,7 +17,7 @@
 static inline void *
 _gw_new (size_t n, size_t size)
 {
-  if (n > SIZE_MAX / size)
+  if (n > (size_t) PTRDIFF_MAX / size)
     return NULL;
 
   return malloc (n > 0 ? n * size : 1);

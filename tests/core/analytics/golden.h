@@ -35,6 +35,7 @@ typedef struct
 } GoldenFunction;
 
 /* Each ends with a row without a name. */
+extern const GoldenFunction golden_agreement[];
 extern const GoldenFunction golden_coco[];
 extern const GoldenFunction golden_detection[];
 extern const GoldenFunction golden_geometry[];
