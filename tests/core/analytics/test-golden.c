@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* test-golden [--tap] [FOLDER…]
+/* test-golden [--tap] [FOLDER|FILE…]
  * test-golden [--tap] --shared NAME
  *
- * Runs every case of every file of reference values in the folders, by default
- * those that the project carries, and closes with "N passed, N failed". A function
- * that nobody here knows is a failure. --tap prints the results as TAP besides.
+ * Runs every case of every file of reference values in the folders, or of the files
+ * themselves, by default those that the project carries, and closes with "N passed,
+ * N failed". A function that nobody here knows is a failure. --tap prints the results
+ * as TAP besides.
  * --shared takes NAME.json of the reference values that lie beside the project,
  * and skips where they are absent.
  */
@@ -135,6 +136,18 @@ run_folder (Run *run, const char *folder)
     run_file (run, folder, g_ptr_array_index (names, i));
 }
 
+static void
+run_path (Run *run, const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *file = g_path_get_basename (path);
+
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    run_file (run, folder, file);
+  else
+    run_folder (run, path);
+}
+
 /* FALSE where it is absent. */
 static gboolean
 run_shared (Run *run, const char *name)
@@ -167,7 +180,7 @@ main (int argc, char **argv)
           continue;
         }
       if (!g_str_equal (argv[i], "--shared"))
-        run_folder (&run, argv[i]);
+        run_path (&run, argv[i]);
       else if (i + 1 == argc || !run_shared (&run, argv[++i]))
         return 0;
       n_folders++;
