@@ -36,8 +36,10 @@ typedef struct
 
 /* Each ends with a row without a name. */
 extern const GoldenFunction golden_agreement[];
+extern const GoldenFunction golden_balance[];
 extern const GoldenFunction golden_coco[];
 extern const GoldenFunction golden_detection[];
+extern const GoldenFunction golden_distribution[];
 extern const GoldenFunction golden_geometry[];
 extern const GoldenFunction golden_random[];
 extern const GoldenFunction golden_segmentation[];
