@@ -55,7 +55,7 @@ keep_bucket (uint64_t *keys, size_t n, unsigned shift, size_t bucket, uint64_t *
   return n_kept;
 }
 
-/* The same from the values, by their highest bits; *kept holds them. */
+/* The same from the values, by their highest bits; *kept holds the keys. */
 static gw_status
 take_bucket (const double *values, size_t n, uint32_t *counts, size_t *j, uint64_t **kept, size_t *n_kept,
              uint64_t *above)
@@ -87,26 +87,52 @@ take_bucket (const double *values, size_t n, uint32_t *counts, size_t *j, uint64
   return GW_STATUS_OK;
 }
 
-gw_status
-_gw_select (const double *values, size_t n, size_t j, double *value, double *next)
+/* From many keys to few, among which the one of rank *j is. */
+static gw_status
+narrow (const double *values, size_t n, size_t *j, uint64_t **keys, size_t *n_keys, uint64_t *above)
 {
   uint32_t *counts = GW_NEW0 (uint32_t, GW_SELECT_BUCKETS);
-  uint64_t *keys = NULL;
-  uint64_t above = UINT64_MAX;
-  size_t n_keys = 0;
-  gw_status status = counts != NULL ? take_bucket (values, n, counts, &j, &keys, &n_keys, &above) : GW_STATUS_NO_MEMORY;
+  unsigned shift = 64 - GW_SELECT_BITS;
+  gw_status status = counts != NULL ? take_bucket (values, n, counts, j, keys, n_keys, above) : GW_STATUS_NO_MEMORY;
 
-  for (unsigned shift = 64 - GW_SELECT_BITS; status == GW_STATUS_OK && n_keys > GW_SELECT_SHORT && shift > 0;)
+  while (status == GW_STATUS_OK && *n_keys > GW_SELECT_SHORT && shift > 0)
     {
       size_t bucket;
 
       shift -= GW_SELECT_BITS;
       memset (counts, 0, GW_SELECT_BUCKETS * sizeof *counts);
-      for (size_t i = 0; i < n_keys; i++)
-        counts[bucket_of (keys[i], shift)]++;
-      bucket = find_bucket (counts, &j);
-      n_keys = keep_bucket (keys, n_keys, shift, bucket, &above);
+      for (size_t i = 0; i < *n_keys; i++)
+        counts[bucket_of ((*keys)[i], shift)]++;
+      bucket = find_bucket (counts, j);
+      *n_keys = keep_bucket (*keys, *n_keys, shift, bucket, above);
     }
+  free (counts);
+
+  return status;
+}
+
+/* All of them, where they are few. */
+static gw_status
+take_all (const double *values, size_t n, uint64_t **keys)
+{
+  *keys = GW_NEW (uint64_t, n);
+  if (*keys == NULL)
+    return GW_STATUS_NO_MEMORY;
+
+  for (size_t i = 0; i < n; i++)
+    (*keys)[i] = _gw_sort_key (values[i]);
+
+  return GW_STATUS_OK;
+}
+
+gw_status
+_gw_select (const double *values, size_t n, size_t j, double *value, double *next)
+{
+  uint64_t *keys = NULL;
+  uint64_t above = UINT64_MAX;
+  size_t n_keys = n;
+  gw_status status = n > GW_SELECT_SHORT ? narrow (values, n, &j, &keys, &n_keys, &above) : take_all (values, n, &keys);
+
   if (status == GW_STATUS_OK)
     status = _gw_sort_keys (keys, NULL, n_keys);
   if (status == GW_STATUS_OK)
@@ -117,7 +143,6 @@ _gw_select (const double *values, size_t n, size_t j, double *value, double *nex
       *next = after < UINT64_MAX ? _gw_sort_value (after) : *value;
     }
   free (keys);
-  free (counts);
 
   return status;
 }
