@@ -172,7 +172,7 @@ begin_class (struct _GwCocoScratch *self, const GwDetectionImage *image, GwOverl
 {
   for (size_t i = first; i < end; i++)
     {
-      const GwTruth *truth = &image->truths[self->truths[i].index];
+      const GwTruthObject *truth = &image->truths[self->truths[i].index];
       Truth state = { .crowd = truth->crowd, .ignored = sizes_missed (_gw_truth_area (truth, overlap)) };
 
       if (truth->crowd || truth->ignore)

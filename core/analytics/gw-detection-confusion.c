@@ -68,7 +68,7 @@ compare_pairs (const void *a, const void *b)
 }
 
 static bool
-need_not_be_found (const GwTruth *truth)
+need_not_be_found (const GwTruthObject *truth)
 {
   return truth->crowd || truth->ignore;
 }
@@ -138,7 +138,7 @@ tell (Confusion *self, size_t row, size_t column)
 
 /* A detection that nothing was left for. */
 static bool
-is_ignored (const Confusion *self, const GwDetectionImage *image, const GwDetection *detection)
+is_ignored (const Confusion *self, const GwDetectionImage *image, const GwDetectedObject *detection)
 {
   for (size_t i = 0; i < image->n_truths; i++)
     if (need_not_be_found (&image->truths[i]) && _gw_truth_is_kept (&image->truths[i], self->overlap)

@@ -12,14 +12,14 @@
 gw_status _gw_detection_check (const GwDetectionImage *image, size_t n_classes, GwOverlap overlap);
 
 /* Whether an object takes part; what does not is counted as excluded. */
-bool _gw_truth_is_kept (const GwTruth *truth, GwOverlap overlap);
-bool _gw_detection_is_kept (const GwDetection *detection, GwOverlap overlap);
+bool _gw_truth_is_kept (const GwTruthObject *truth, GwOverlap overlap);
+bool _gw_detection_is_kept (const GwDetectedObject *detection, GwOverlap overlap);
 
-double _gw_truth_area (const GwTruth *truth, GwOverlap overlap);
-double _gw_detection_area (const GwDetection *detection, GwOverlap overlap);
+double _gw_truth_area (const GwTruthObject *truth, GwOverlap overlap);
+double _gw_detection_area (const GwDetectedObject *detection, GwOverlap overlap);
 
 /* Intersection over union; against a crowd over the detection's own area. */
-double _gw_detection_overlap (const GwDetection *detection, const GwTruth *truth, GwOverlap overlap);
+double _gw_detection_overlap (const GwDetectedObject *detection, const GwTruthObject *truth, GwOverlap overlap);
 
 /* The order of images by their ids: order has room for n. GW_STATUS_INVALID where
  * two are the same, GW_STATUS_NO_MEMORY.

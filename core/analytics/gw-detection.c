@@ -53,13 +53,13 @@ is_finite_box (const GwBox *box)
 }
 
 bool
-_gw_truth_is_kept (const GwTruth *truth, GwOverlap overlap)
+_gw_truth_is_kept (const GwTruthObject *truth, GwOverlap overlap)
 {
   return truth->label >= 0 && (overlap == GW_OVERLAP_MASK || is_finite_box (&truth->box));
 }
 
 bool
-_gw_detection_is_kept (const GwDetection *detection, GwOverlap overlap)
+_gw_detection_is_kept (const GwDetectedObject *detection, GwOverlap overlap)
 {
   return detection->label >= 0 && !isnan (detection->score)
          && (overlap == GW_OVERLAP_MASK || is_finite_box (&detection->box));
@@ -72,19 +72,19 @@ area_of (const GwBox *box, const GwRle *mask, GwOverlap overlap)
 }
 
 double
-_gw_truth_area (const GwTruth *truth, GwOverlap overlap)
+_gw_truth_area (const GwTruthObject *truth, GwOverlap overlap)
 {
   return isnan (truth->area) ? area_of (&truth->box, truth->mask, overlap) : truth->area;
 }
 
 double
-_gw_detection_area (const GwDetection *detection, GwOverlap overlap)
+_gw_detection_area (const GwDetectedObject *detection, GwOverlap overlap)
 {
   return area_of (&detection->box, detection->mask, overlap);
 }
 
 double
-_gw_detection_overlap (const GwDetection *detection, const GwTruth *truth, GwOverlap overlap)
+_gw_detection_overlap (const GwDetectedObject *detection, const GwTruthObject *truth, GwOverlap overlap)
 {
   if (overlap == GW_OVERLAP_MASK)
     return truth->crowd ? gw_rle_iou_crowd (detection->mask, truth->mask) : gw_rle_iou (detection->mask, truth->mask);

@@ -46,7 +46,7 @@ extern "C"
     double area;       /* as the annotation says, for the classes of size; NaN: that of the box or mask */
     GwBox box;         /* x, y, width, height */
     const GwRle *mask; /* the caller's; NULL for boxes */
-  } GwTruth;
+  } GwTruthObject;
 
   typedef struct
   {
@@ -54,15 +54,15 @@ extern "C"
     double score;
     GwBox box;
     const GwRle *mask;
-  } GwDetection;
+  } GwDetectedObject;
 
   /* All of one image; nothing is copied or kept. */
   typedef struct
   {
     int64_t id;
-    const GwTruth *truths;
+    const GwTruthObject *truths;
     size_t n_truths;
-    const GwDetection *detections;
+    const GwDetectedObject *detections;
     size_t n_detections;
   } GwDetectionImage;
 

@@ -40,7 +40,7 @@ typedef struct
 } Voc;
 
 static Look
-look (const Voc *self, const GwDetectionImage *image, const GwDetection *detection, size_t first_truth)
+look (const Voc *self, const GwDetectionImage *image, const GwDetectedObject *detection, size_t first_truth)
 {
   Look made = { detection->score, -1, NO_TRUTH };
   double best = -1;
@@ -88,7 +88,7 @@ count (Voc *self)
   for (size_t i = 0; i < self->n_images; i++)
     for (size_t k = 0; k < self->images[i].n_truths; k++)
       {
-        const GwTruth *truth = &self->images[i].truths[k];
+        const GwTruthObject *truth = &self->images[i].truths[k];
 
         if (!_gw_truth_is_kept (truth, self->overlap))
           result->n_excluded++;

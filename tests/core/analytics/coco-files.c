@@ -133,11 +133,11 @@ static void
 add_truth (CocoFiles *self, GHashTable *pictures, JsonObject *object, gboolean masks)
 {
   Picture *picture = picture_of (pictures, object);
-  GwTruth truth = { .label = label_of (self, object),
-                    .crowd = json_object_get_int_member_with_default (object, "iscrowd", 0) != 0,
-                    .area = json_object_get_double_member_with_default (object, "area", NAN),
-                    .box = box_of (object),
-                    .mask = masks ? mask_of (self, object, picture) : NULL };
+  GwTruthObject truth = { .label = label_of (self, object),
+                          .crowd = json_object_get_int_member_with_default (object, "iscrowd", 0) != 0,
+                          .area = json_object_get_double_member_with_default (object, "area", NAN),
+                          .box = box_of (object),
+                          .mask = masks ? mask_of (self, object, picture) : NULL };
 
   g_array_append_val (picture->truths, truth);
 }
@@ -146,10 +146,10 @@ static void
 add_detection (CocoFiles *self, GHashTable *pictures, JsonObject *object, gboolean masks)
 {
   Picture *picture = picture_of (pictures, object);
-  GwDetection detection = { .label = label_of (self, object),
-                            .score = json_object_get_double_member (object, "score"),
-                            .box = box_of (object),
-                            .mask = masks ? mask_of (self, object, picture) : NULL };
+  GwDetectedObject detection = { .label = label_of (self, object),
+                                 .score = json_object_get_double_member (object, "score"),
+                                 .box = box_of (object),
+                                 .mask = masks ? mask_of (self, object, picture) : NULL };
 
   g_array_append_val (picture->detections, detection);
 }
@@ -165,8 +165,8 @@ add_images (CocoFiles *self, GHashTable *pictures, JsonArray *images)
 
       picture->height = (gint32) json_object_get_int_member (object, "height");
       picture->width = (gint32) json_object_get_int_member (object, "width");
-      picture->truths = g_array_new (FALSE, FALSE, sizeof (GwTruth));
-      picture->detections = g_array_new (FALSE, FALSE, sizeof (GwDetection));
+      picture->truths = g_array_new (FALSE, FALSE, sizeof (GwTruthObject));
+      picture->detections = g_array_new (FALSE, FALSE, sizeof (GwDetectedObject));
       g_ptr_array_add (self->arrays, picture->truths);
       g_ptr_array_add (self->arrays, picture->detections);
       g_hash_table_insert (pictures, g_memdup2 (&image.id, sizeof image.id), picture);
@@ -183,9 +183,9 @@ fill_images (CocoFiles *self, GHashTable *pictures)
       GwDetectionImage *image = &g_array_index (self->images, GwDetectionImage, i);
       const Picture *picture = g_hash_table_lookup (pictures, &image->id);
 
-      image->truths = (GwTruth *) (void *) picture->truths->data;
+      image->truths = (GwTruthObject *) (void *) picture->truths->data;
       image->n_truths = picture->truths->len;
-      image->detections = (GwDetection *) (void *) picture->detections->data;
+      image->detections = (GwDetectedObject *) (void *) picture->detections->data;
       image->n_detections = picture->detections->len;
     }
 }

@@ -41,8 +41,8 @@ near_box (gw_random *random, const GwBox *box)
 }
 
 static void
-fill_image (DetectionData *self, gw_random *random, GwTruth *truths, GwDetection *detections, GwDetectionImage *image,
-            gboolean masks)
+fill_image (DetectionData *self, gw_random *random, GwTruthObject *truths, GwDetectedObject *detections,
+            GwDetectionImage *image, gboolean masks)
 {
   image->truths = truths;
   image->detections = detections;
@@ -53,17 +53,17 @@ fill_image (DetectionData *self, gw_random *random, GwTruth *truths, GwDetection
                     floor (size * between (random, 0.5, 1.5)) };
       guint64 kind = gw_random_below (random, 12);
 
-      truths[image->n_truths++] = (GwTruth) { .label = (gint32) gw_random_below (random, self->n_classes),
-                                              .crowd = kind == 0,
-                                              .ignore = kind == 1,
-                                              .area = kind == 2 ? NAN : between (random, 0.5, 1) * size * size,
-                                              .box = box,
-                                              .mask = masks ? mask_of (&box) : NULL };
+      truths[image->n_truths++] = (GwTruthObject) { .label = (gint32) gw_random_below (random, self->n_classes),
+                                                    .crowd = kind == 0,
+                                                    .ignore = kind == 1,
+                                                    .area = kind == 2 ? NAN : between (random, 0.5, 1) * size * size,
+                                                    .box = box,
+                                                    .mask = masks ? mask_of (&box) : NULL };
       for (guint k = (guint) gw_random_below (random, 3); k-- > 0;)
         {
           GwBox found = gw_random_below (random, 6) == 0 ? box : near_box (random, &box);
 
-          detections[image->n_detections++] = (GwDetection) {
+          detections[image->n_detections++] = (GwDetectedObject) {
             .label = gw_random_below (random, 5) == 0 ? (gint32) gw_random_below (random, self->n_classes)
                                                       : truths[image->n_truths - 1].label,
             .score = (double) gw_random_below (random, 10) / 10,
@@ -85,8 +85,8 @@ detection_data_new (guint64 seed, gsize n_images, gsize n_classes, gboolean mask
   self->n_images = n_images;
   self->n_classes = n_classes;
   self->images = g_new0 (GwDetectionImage, n_images);
-  self->truths = g_new0 (GwTruth, n_images * MOST_OF_IMAGE);
-  self->detections = g_new0 (GwDetection, n_images * MOST_OF_IMAGE);
+  self->truths = g_new0 (GwTruthObject, n_images * MOST_OF_IMAGE);
+  self->detections = g_new0 (GwDetectedObject, n_images * MOST_OF_IMAGE);
   for (gsize i = 0; i < n_images; i++)
     {
       self->images[i].id = (gint64) (3 * i) - 5;

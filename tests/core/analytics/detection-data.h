@@ -19,8 +19,8 @@ typedef struct
   gsize n_images;
   gsize n_classes;
   gsize n_objects;
-  GwTruth *truths;
-  GwDetection *detections;
+  GwTruthObject *truths;
+  GwDetectedObject *detections;
 } DetectionData;
 
 /* With masks every object has one instead of a box. */

@@ -12,8 +12,8 @@
 /* The objects of a case image by image, which are numbered from 0. */
 typedef struct
 {
-  GArray *truths;     /* of GArray of GwTruth */
-  GArray *detections; /* of GArray of GwDetection */
+  GArray *truths;     /* of GArray of GwTruthObject */
+  GArray *detections; /* of GArray of GwDetectedObject */
   GArray *images;     /* of GwDetectionImage */
 } Objects;
 
@@ -62,22 +62,22 @@ read_objects (GoldenCase *self, Objects *objects)
   g_array_set_clear_func (objects->detections, clear_array);
   for (gsize i = 0; i < n_truths; i++)
     {
-      GwTruth truth = { .label = truth_class[i], .area = NAN, .box = box_of (truth_box, i) };
+      GwTruthObject truth = { .label = truth_class[i], .area = NAN, .box = box_of (truth_box, i) };
 
       g_array_append_val (array_of_image (objects->truths, truth_image[i], sizeof truth), truth);
     }
   for (gsize i = 0; i < n_detections; i++)
     {
-      GwDetection detection = { .label = class[i], .score = GOLDEN_AT (score, i), .box = box_of (box, i) };
+      GwDetectedObject detection = { .label = class[i], .score = GOLDEN_AT (score, i), .box = box_of (box, i) };
 
       g_array_append_val (array_of_image (objects->detections, image[i], sizeof detection), detection);
     }
   for (guint i = 0; i < MAX (objects->truths->len, objects->detections->len); i++)
     {
-      GArray *truths = array_of_image (objects->truths, (gint32) i, sizeof (GwTruth));
-      GArray *detections = array_of_image (objects->detections, (gint32) i, sizeof (GwDetection));
-      GwDetectionImage made = { i, (GwTruth *) (void *) truths->data, truths->len,
-                                (GwDetection *) (void *) detections->data, detections->len };
+      GArray *truths = array_of_image (objects->truths, (gint32) i, sizeof (GwTruthObject));
+      GArray *detections = array_of_image (objects->detections, (gint32) i, sizeof (GwDetectedObject));
+      GwDetectionImage made = { i, (GwTruthObject *) (void *) truths->data, truths->len,
+                                (GwDetectedObject *) (void *) detections->data, detections->len };
 
       g_array_append_val (objects->images, made);
     }

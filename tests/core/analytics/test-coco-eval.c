@@ -34,13 +34,13 @@ static const double size_low[] = { 0, 0, 1024, 9216 };
 static const double size_high[] = { 1e10, 1024, 9216, 1e10 };
 
 static double
-overlap_of (const GwDetection *detection, const GwTruth *truth)
+overlap_of (const GwDetectedObject *detection, const GwTruthObject *truth)
 {
   return truth->crowd ? gw_box_iou_crowd (&detection->box, &truth->box) : gw_box_iou (&detection->box, &truth->box);
 }
 
 static gboolean
-is_ignored (const GwTruth *truth, gsize size)
+is_ignored (const GwTruthObject *truth, gsize size)
 {
   double area = isnan (truth->area) ? gw_box_area (&truth->box) : truth->area;
 
@@ -58,7 +58,7 @@ by_score (gconstpointer a, gconstpointer b, gpointer data)
 static int
 detections_by_score (gconstpointer a, gconstpointer b, gpointer data)
 {
-  double x = ((const GwDetection *) a)->score, y = ((const GwDetection *) b)->score;
+  double x = ((const GwDetectedObject *) a)->score, y = ((const GwDetectedObject *) b)->score;
 
   return (x < y) - (x > y);
 }
@@ -67,7 +67,7 @@ detections_by_score (gconstpointer a, gconstpointer b, gpointer data)
 static gsize
 match_image (const GwDetectionImage *image, gint32 label, gsize size, double threshold, gsize most, GArray *rows)
 {
-  g_autoptr (GArray) detections = g_array_new (FALSE, FALSE, sizeof (GwDetection));
+  g_autoptr (GArray) detections = g_array_new (FALSE, FALSE, sizeof (GwDetectedObject));
   g_autofree gboolean *taken = g_new0 (gboolean, image->n_truths);
   gsize n_truths = 0;
 
@@ -79,7 +79,7 @@ match_image (const GwDetectionImage *image, gint32 label, gsize size, double thr
     n_truths += image->truths[i].label == label && !is_ignored (&image->truths[i], size);
   for (gsize d = 0; d < MIN (detections->len, most); d++)
     {
-      const GwDetection *detection = &g_array_index (detections, GwDetection, d);
+      const GwDetectedObject *detection = &g_array_index (detections, GwDetectedObject, d);
       double area = gw_box_area (&detection->box);
       double best = MIN (threshold, 1 - 1e-10);
       gssize chosen = -1;
@@ -88,7 +88,7 @@ match_image (const GwDetectionImage *image, gint32 label, gsize size, double thr
       for (int ignored = 0; ignored < 2 && chosen < 0; ignored++)
         for (gsize i = 0; i < image->n_truths; i++)
           {
-            const GwTruth *truth = &image->truths[i];
+            const GwTruthObject *truth = &image->truths[i];
 
             if (truth->label != label || is_ignored (truth, size) != ignored || (taken[i] && !truth->crowd)
                 || overlap_of (detection, truth) < best)
@@ -270,8 +270,8 @@ static void
 test_masks_like_boxes (void)
 {
   gw_random random;
-  GwTruth truths[8];
-  GwDetection detections[8];
+  GwTruthObject truths[8];
+  GwDetectedObject detections[8];
   GwRle masks[16];
   GwDetectionImage image = { 1, truths, 8, detections, 8 };
   GwCocoResult boxes, other;
@@ -287,9 +287,9 @@ test_masks_like_boxes (void)
         memset (columns + 40 * x + (guint) box.y, 1, (gsize) box.height);
       g_assert_cmpint (gw_rle_from_columns (40, 50, columns, &masks[i]), ==, GW_STATUS_OK);
       if (i < 8)
-        truths[i] = (GwTruth) { .label = i % 2, .area = NAN, .box = box, .mask = &masks[i], .crowd = i == 7 };
+        truths[i] = (GwTruthObject) { .label = i % 2, .area = NAN, .box = box, .mask = &masks[i], .crowd = i == 7 };
       else
-        detections[i - 8] = (GwDetection) { .label = i % 2, .score = i, .box = box, .mask = &masks[i] };
+        detections[i - 8] = (GwDetectedObject) { .label = i % 2, .score = i, .box = box, .mask = &masks[i] };
     }
   g_assert_cmpint (gw_coco_eval (&image, 1, 2, GW_OVERLAP_BOX, &boxes, NULL), ==, GW_STATUS_OK);
   g_assert_cmpint (gw_coco_eval (&image, 1, 2, GW_OVERLAP_MASK, &other, NULL), ==, GW_STATUS_OK);
@@ -307,12 +307,12 @@ static void
 test_by_hand (void)
 {
   /* The better score lies worse, and leaves the truth at higher thresholds. */
-  GwTruth truths[] = { { .label = 0, .area = NAN, .box = { 0, 0, 100, 100 } },
-                       { .label = 0, .area = NAN, .crowd = true, .box = { 200, 0, 100, 100 } } };
-  GwDetection detections[] = { { .label = 0, .score = 0.9, .box = { 0, 0, 100, 60 } },
-                               { .label = 0, .score = 0.8, .box = { 0, 0, 100, 90 } },
-                               { .label = 0, .score = 0.7, .box = { 210, 10, 20, 20 } },
-                               { .label = 0, .score = 0.6, .box = { 230, 10, 20, 20 } } };
+  GwTruthObject truths[] = { { .label = 0, .area = NAN, .box = { 0, 0, 100, 100 } },
+                             { .label = 0, .area = NAN, .crowd = true, .box = { 200, 0, 100, 100 } } };
+  GwDetectedObject detections[] = { { .label = 0, .score = 0.9, .box = { 0, 0, 100, 60 } },
+                                    { .label = 0, .score = 0.8, .box = { 0, 0, 100, 90 } },
+                                    { .label = 0, .score = 0.7, .box = { 210, 10, 20, 20 } },
+                                    { .label = 0, .score = 0.6, .box = { 230, 10, 20, 20 } } };
   GwDetectionImage image = { 9, truths, 2, detections, 4 };
   GwCocoResult result;
 
@@ -342,8 +342,8 @@ test_by_hand (void)
 static void
 test_closed_sizes (void)
 {
-  GwTruth truth = { .label = 0, .area = 1024, .box = { 0, 0, 32, 32 } };
-  GwDetection detection = { .label = 0, .score = 1, .box = { 0, 0, 32, 32 } };
+  GwTruthObject truth = { .label = 0, .area = 1024, .box = { 0, 0, 32, 32 } };
+  GwDetectedObject detection = { .label = 0, .score = 1, .box = { 0, 0, 32, 32 } };
   GwDetectionImage image = { 0, &truth, 1, &detection, 1 };
   GwCocoResult result;
 
@@ -358,13 +358,13 @@ test_closed_sizes (void)
 static void
 test_most_detections (void)
 {
-  g_autofree GwDetection *detections = g_new0 (GwDetection, 150);
-  GwTruth truth = { .label = 0, .area = NAN, .box = { 0, 0, 10, 10 } };
+  g_autofree GwDetectedObject *detections = g_new0 (GwDetectedObject, 150);
+  GwTruthObject truth = { .label = 0, .area = NAN, .box = { 0, 0, 10, 10 } };
   GwDetectionImage image = { 0, &truth, 1, detections, 150 };
   GwCocoResult result;
 
   for (guint i = 0; i < 150; i++)
-    detections[i] = (GwDetection) { .label = 0, .score = i, .box = { i == 50 ? 0 : 100, 0, 10, 10 } };
+    detections[i] = (GwDetectedObject) { .label = 0, .score = i, .box = { i == 50 ? 0 : 100, 0, 10, 10 } };
   g_assert_cmpint (gw_coco_eval (&image, 1, 1, GW_OVERLAP_BOX, &result, NULL), ==, GW_STATUS_OK);
   g_assert_cmpuint (result.classes[0].n_detections, ==, 100);
   g_assert_cmpfloat_with_epsilon (result.summary.ap, 0.01, 1e-12); /* the hundredth */
@@ -384,7 +384,7 @@ test_most_detections (void)
 static void
 test_nothing (void)
 {
-  GwDetection detection = { .label = 0, .score = 1, .box = { 0, 0, 5, 5 } };
+  GwDetectedObject detection = { .label = 0, .score = 1, .box = { 0, 0, 5, 5 } };
   GwDetectionImage image = { 0, NULL, 0, NULL, 0 };
   GwCocoResult result;
   double figures[N_FIGURES];
@@ -412,14 +412,14 @@ test_nothing (void)
 static void
 test_left_out (void)
 {
-  GwTruth truths[] = { { .label = 0, .area = NAN, .box = { 0, 0, 10, 10 } },
-                       { .label = -1, .area = NAN, .box = { 20, 0, 10, 10 } },
-                       { .label = 0, .area = NAN, .box = { NAN, 0, 10, 10 } } };
-  GwDetection detections[] = { { .label = 0, .score = -INFINITY, .box = { 0, 0, 10, 10 } },
-                               { .label = -1, .score = 1 },
-                               { .label = 0, .score = NAN },
-                               { .label = 0, .score = 1, .box = { 0, INFINITY, 1, 1 } },
-                               { .label = 0, .score = INFINITY, .box = { 0, 0, -3, 5 } } };
+  GwTruthObject truths[] = { { .label = 0, .area = NAN, .box = { 0, 0, 10, 10 } },
+                             { .label = -1, .area = NAN, .box = { 20, 0, 10, 10 } },
+                             { .label = 0, .area = NAN, .box = { NAN, 0, 10, 10 } } };
+  GwDetectedObject detections[] = { { .label = 0, .score = -INFINITY, .box = { 0, 0, 10, 10 } },
+                                    { .label = -1, .score = 1 },
+                                    { .label = 0, .score = NAN },
+                                    { .label = 0, .score = 1, .box = { 0, INFINITY, 1, 1 } },
+                                    { .label = 0, .score = INFINITY, .box = { 0, 0, -3, 5 } } };
   GwDetectionImage image = { 0, truths, 3, detections, 5 };
   GwCocoResult result;
 
@@ -434,8 +434,8 @@ static void
 test_refused (void)
 {
   GwRle mask = GW_RLE_INIT, larger = GW_RLE_INIT;
-  GwTruth truth = { .label = 0, .area = NAN, .box = { 0, 0, 10, 10 } };
-  GwDetection detection = { .label = 0, .score = 1 };
+  GwTruthObject truth = { .label = 0, .area = NAN, .box = { 0, 0, 10, 10 } };
+  GwDetectedObject detection = { .label = 0, .score = 1 };
   GwDetectionImage images[] = { { 4, &truth, 1, &detection, 1 }, { 4, &truth, 1, &detection, 1 } };
   GwCocoEval *eval = gw_coco_eval_new (1, GW_OVERLAP_BOX);
   GwCocoResult result = { .n_images = 77 };
@@ -455,7 +455,7 @@ test_refused (void)
   g_assert_cmpint (gw_coco_eval_add (eval, &images[1]), ==, GW_STATUS_TOO_LARGE);
   g_assert_cmpint (gw_rle_init (2, 2, (gint64[]) { 4 }, 1, &mask), ==, GW_STATUS_OK);
   g_assert_cmpint (gw_rle_init (2, 3, (gint64[]) { 6 }, 1, &larger), ==, GW_STATUS_OK);
-  detection = (GwDetection) { .label = 0, .mask = &larger };
+  detection = (GwDetectedObject) { .label = 0, .mask = &larger };
   truth.mask = &mask;
   g_assert_cmpint (gw_coco_eval (images, 1, 1, GW_OVERLAP_MASK, &result, NULL), ==, GW_STATUS_INVALID);
   detection.mask = NULL;

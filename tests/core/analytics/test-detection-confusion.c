@@ -16,13 +16,13 @@
 /* --- a slow twin: the best pair that is left, again and again ------------------------ */
 
 static gboolean
-need_not_be_found (const GwTruth *truth)
+need_not_be_found (const GwTruthObject *truth)
 {
   return truth->crowd || truth->ignore;
 }
 
 static double
-overlap_of (const GwDetection *detection, const GwTruth *truth)
+overlap_of (const GwDetectedObject *detection, const GwTruthObject *truth)
 {
   return truth->crowd ? gw_box_iou_crowd (&detection->box, &truth->box) : gw_box_iou (&detection->box, &truth->box);
 }
@@ -133,16 +133,16 @@ test_order_and_threads (void)
 static void
 test_many_pairs (void)
 {
-  GwTruth truths[20];
-  GwDetection detections[30];
+  GwTruthObject truths[20];
+  GwDetectedObject detections[30];
   GwDetectionImage image = { 0, truths, 20, detections, 30 };
   GwImageHits hits;
   guint64 matrix[4];
 
   for (guint i = 0; i < 20; i++)
-    truths[i] = (GwTruth) { .label = 0, .box = { 0, 0, 10, 10 } };
+    truths[i] = (GwTruthObject) { .label = 0, .box = { 0, 0, 10, 10 } };
   for (guint i = 0; i < 30; i++)
-    detections[i] = (GwDetection) { .label = 0, .score = i % 3, .box = { 0, 0, 10, 10 } };
+    detections[i] = (GwDetectedObject) { .label = 0, .score = i % 3, .box = { 0, 0, 10, 10 } };
   g_assert_cmpint (gw_detection_confusion (&image, 1, 1, GW_OVERLAP_BOX, 0.5, 1, matrix, &hits, NULL, NULL), ==,
                    GW_STATUS_OK);
   g_assert_cmpuint (matrix[0], ==, 20);
@@ -155,9 +155,9 @@ test_many_pairs (void)
 static void
 test_edges (void)
 {
-  GwTruth truth = { .label = 0, .box = { 0, 0, 10, 10 } };
-  GwDetection detections[] = { { .label = 0, .score = NAN, .box = { 0, 0, 10, 10 } },
-                               { .label = 1, .score = INFINITY, .box = { 0, 0, 10, 10 } } };
+  GwTruthObject truth = { .label = 0, .box = { 0, 0, 10, 10 } };
+  GwDetectedObject detections[] = { { .label = 0, .score = NAN, .box = { 0, 0, 10, 10 } },
+                                    { .label = 1, .score = INFINITY, .box = { 0, 0, 10, 10 } } };
   GwDetectionImage image = { 4, &truth, 1, detections, 2 };
   GwImageHits hits;
   guint64 matrix[9] = { 77 };

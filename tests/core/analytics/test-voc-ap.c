@@ -17,7 +17,7 @@ typedef struct
 {
   double score;
   int kind; /* 1 hit, 0 false, -1 neither */
-  const GwTruth *truth;
+  const GwTruthObject *truth;
 } Row;
 
 static int
@@ -29,14 +29,14 @@ by_score (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 static Row
-look (const GwDetectionImage *image, const GwDetection *detection, double iou)
+look (const GwDetectionImage *image, const GwDetectedObject *detection, double iou)
 {
   Row row = { detection->score, 0, NULL };
   double best = -1;
 
   for (gsize i = 0; i < image->n_truths; i++)
     {
-      const GwTruth *truth = &image->truths[i];
+      const GwTruthObject *truth = &image->truths[i];
       double overlap;
 
       if (truth->label != detection->label)
@@ -173,9 +173,9 @@ test_order_and_threads (void)
 static void
 test_best_truth_only (void)
 {
-  GwTruth truths[] = { { .label = 0, .box = { 0, 0, 10, 10 } }, { .label = 0, .box = { 0, 2, 10, 10 } } };
-  GwDetection detections[] = { { .label = 0, .score = 0.9, .box = { 0, 0, 10, 10 } },
-                               { .label = 0, .score = 0.8, .box = { 0, 0.5, 10, 10 } } };
+  GwTruthObject truths[] = { { .label = 0, .box = { 0, 0, 10, 10 } }, { .label = 0, .box = { 0, 2, 10, 10 } } };
+  GwDetectedObject detections[] = { { .label = 0, .score = 0.9, .box = { 0, 0, 10, 10 } },
+                                    { .label = 0, .score = 0.8, .box = { 0, 0.5, 10, 10 } } };
   GwDetectionImage image = { 0, truths, 2, detections, 2 };
   GwVocResult result;
 
@@ -200,8 +200,8 @@ test_best_truth_only (void)
 static void
 test_edges (void)
 {
-  GwTruth truth = { .label = 0, .box = { 0, 0, 10, 10 } };
-  GwDetection detections[] = { { .label = 0, .score = NAN }, { .label = 0, .score = 1, .box = { 0, 0, 10, 10 } } };
+  GwTruthObject truth = { .label = 0, .box = { 0, 0, 10, 10 } };
+  GwDetectedObject detections[] = { { .label = 0, .score = NAN }, { .label = 0, .score = 1, .box = { 0, 0, 10, 10 } } };
   GwDetectionImage images[] = { { 4, &truth, 1, detections, 2 }, { 4, NULL, 0, NULL, 0 } };
   GwVocResult result = { .n_classes = 77 };
 
@@ -273,10 +273,10 @@ read_rows (const char *folder, const char *kind, guint image, double more, GArra
       box = (GwBox) { g_ascii_strtod (words[first], NULL), g_ascii_strtod (words[first + 1], NULL),
                       g_ascii_strtod (words[first + 2], NULL) + more, g_ascii_strtod (words[first + 3], NULL) + more };
       if (truths != NULL)
-        g_array_append_val (truths, ((GwTruth) { .label = 0, .area = NAN, .box = box }));
+        g_array_append_val (truths, ((GwTruthObject) { .label = 0, .area = NAN, .box = box }));
       else
         g_array_append_val (detections,
-                            ((GwDetection) { .label = 0, .score = g_ascii_strtod (words[1], NULL), .box = box }));
+                            ((GwDetectedObject) { .label = 0, .score = g_ascii_strtod (words[1], NULL), .box = box }));
     }
 }
 
@@ -297,12 +297,12 @@ check_published (double more, double iou, double all_point, double eleven, guint
 
   for (guint i = 0; i < 7; i++)
     {
-      truths[i] = g_array_new (FALSE, FALSE, sizeof (GwTruth));
-      detections[i] = g_array_new (FALSE, FALSE, sizeof (GwDetection));
+      truths[i] = g_array_new (FALSE, FALSE, sizeof (GwTruthObject));
+      detections[i] = g_array_new (FALSE, FALSE, sizeof (GwDetectedObject));
       read_rows (folder, "groundtruths", i + 1, more, truths[i], NULL);
       read_rows (folder, "detections", i + 1, more, NULL, detections[i]);
-      images[i] = (GwDetectionImage) { i, (GwTruth *) (void *) truths[i]->data, truths[i]->len,
-                                       (GwDetection *) (void *) detections[i]->data, detections[i]->len };
+      images[i] = (GwDetectionImage) { i, (GwTruthObject *) (void *) truths[i]->data, truths[i]->len,
+                                       (GwDetectedObject *) (void *) detections[i]->data, detections[i]->len };
     }
   g_assert_cmpint (gw_voc_ap (images, 7, 1, GW_OVERLAP_BOX, iou, &result, NULL), ==, GW_STATUS_OK);
   g_assert_cmpuint (result.mean.n_truths, ==, 15);
