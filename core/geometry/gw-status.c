@@ -31,6 +31,8 @@ gw_status_text (gw_status status)
       return "there are more than the limit allows";
     case GW_STATUS_NO_MAJORITY_NEIGHBOURS:
       return "no row of the class lies near one of another class";
+    case GW_STATUS_TOO_FEW_ROWS:
+      return "a class has too few rows";
     default:
       return "unknown status";
     }
@@ -54,6 +56,7 @@ gw_status_has_values (gw_status status)
     case GW_STATUS_NO_MEMORY:
     case GW_STATUS_CANCELLED:
     case GW_STATUS_NO_MAJORITY_NEIGHBOURS:
+    case GW_STATUS_TOO_FEW_ROWS:
     default:
       return false;
     }

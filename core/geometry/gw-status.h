@@ -34,7 +34,8 @@ extern "C"
     GW_STATUS_NO_POSITIVE,           /* no row is positive */
     GW_STATUS_DEGENERATE,            /* the values do not vary: no variance, or a MAD of 0 */
     GW_STATUS_CAPPED,                /* there were more than the named limit; the result has as many as it allows */
-    GW_STATUS_NO_MAJORITY_NEIGHBOURS /* no row of the class lies near one of another */
+    GW_STATUS_NO_MAJORITY_NEIGHBOURS, /* no row of the class lies near one of another */
+    GW_STATUS_TOO_FEW_ROWS            /* a class has too few rows for what is asked */
   } gw_status;
 
   /* A sentence in English for a status, without a full stop; never NULL.

@@ -45,6 +45,7 @@ extern const GoldenFunction golden_correlation[];
 extern const GoldenFunction golden_geometry[];
 extern const GoldenFunction golden_random[];
 extern const GoldenFunction golden_segmentation[];
+extern const GoldenFunction golden_resample[];
 
 /* --- what goes in ---------------------------------------------------------------- */
 

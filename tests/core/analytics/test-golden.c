@@ -26,6 +26,7 @@ static const GoldenFunction *const golden_functions[] = {
   golden_correlation,
   golden_geometry,
   golden_random,
+  golden_resample,
 };
 
 typedef struct
