@@ -42,10 +42,11 @@ extern const GoldenFunction golden_detection[];
 extern const GoldenFunction golden_distribution[];
 extern const GoldenFunction golden_forest[];
 extern const GoldenFunction golden_correlation[];
+extern const GoldenFunction golden_detection[];
 extern const GoldenFunction golden_geometry[];
 extern const GoldenFunction golden_random[];
-extern const GoldenFunction golden_segmentation[];
 extern const GoldenFunction golden_resample[];
+extern const GoldenFunction golden_segmentation[];
 
 /* --- what goes in ---------------------------------------------------------------- */
 

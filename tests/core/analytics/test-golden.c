@@ -27,6 +27,8 @@ static const GoldenFunction *const golden_functions[] = {
   golden_geometry,
   golden_random,
   golden_resample,
+  golden_agreement, golden_coco,   golden_correlation, golden_detection,
+  golden_geometry,  golden_random, golden_resample,    golden_segmentation,
 };
 
 typedef struct
