@@ -36,11 +36,22 @@ _gw_sort_value (uint64_t key)
 }
 
 /* Sorts n keys ascending, and with them their rows, stably; rows may be NULL.
- * O(n) passes of 8 bits, those in which all keys agree left out; short arrays by
- * insertion. Takes memory for n keys and n rows.
+ * Short arrays by insertion, longer ones by digits from the lowest, long ones
+ * parted by their highest bits first, so that each part is sorted in the
+ * processor's cache. Up to 12 bits of a pass; those in which all keys agree are
+ * left out. O(n). Takes memory for n keys and n rows. On one thread.
  * GW_STATUS_OK or GW_STATUS_NO_MEMORY.
  */
 gw_status _gw_sort_keys (uint64_t *keys, uint32_t *rows, size_t n);
+
+/* The same in the room that is given, n keys and (where there are rows) n rows,
+ * whose content is lost; on the threads of run, which is told a share from `from`
+ * to `to`. n up to GW_MOST_ROWS. The answer is the same on any number of threads.
+ * GW_STATUS_OK, GW_STATUS_NO_MEMORY (for the counts), or GW_STATUS_CANCELLED:
+ * the keys are then lost.
+ */
+gw_status _gw_sort_keys_in (uint64_t *keys, uint32_t *rows, size_t n, uint64_t *other, uint32_t *other_rows,
+                            const GwRun *run, double from, double to);
 
 /* The rows of n doubles in ascending order of value, stably: order has room for
  * n. Without NaN; n up to GW_MOST_ROWS. Takes memory for 2 n keys and n rows.

@@ -26,7 +26,7 @@ any_value (gw_random *random)
 static void
 test_rows (void)
 {
-  static const gsize lengths[] = { 0, 1, 2, 47, 48, 49, 1000, 20011 };
+  static const gsize lengths[] = { 0, 1, 2, 47, 48, 49, 1000, 20011, 32768, 100003 };
   gw_random random;
 
   gw_random_init (&random, 8);
@@ -68,11 +68,116 @@ test_keys_have_the_order_of_doubles (void)
     }
 }
 
+/* Keys of one kind: whole, in a narrow span, all but one the same … */
+static guint64
+key_of_kind (gw_random *random, guint kind)
+{
+  switch (kind)
+    {
+    case 0:
+      return gw_random_u64 (random);
+    case 1:
+      return 1000 + gw_random_below (random, 5);
+    case 2:
+      return gw_random_below (random, 10000) == 0 ? G_MAXUINT64 : 7;
+    case 3:
+      return _gw_sort_key (gw_random_real (random));
+    default:
+      return 42;
+    }
+}
+
+static void
+test_same_on_any_number_of_threads (void)
+{
+  const gsize n = 70001;
+  g_autofree guint64 *given = g_new (guint64, n), *first = g_new (guint64, n), *keys = g_new (guint64, n);
+  g_autofree guint32 *first_rows = g_new (guint32, n), *rows = g_new (guint32, n);
+  g_autofree guint64 *other = g_new (guint64, n);
+  g_autofree guint32 *other_rows = g_new (guint32, n);
+  gw_random random;
+
+  gw_random_init (&random, 10);
+  for (guint kind = 0; kind < 5; kind++)
+    {
+      for (gsize i = 0; i < n; i++)
+        {
+          given[i] = first[i] = key_of_kind (&random, kind);
+          first_rows[i] = (guint32) i;
+        }
+      g_assert_cmpint (_gw_sort_keys (first, first_rows, n), ==, GW_STATUS_OK);
+      for (gsize i = 0; i < n; i++)
+        {
+          g_assert_cmpuint (given[first_rows[i]], ==, first[i]);
+          g_assert_true (i == 0 || first[i - 1] < first[i]
+                         || (first[i - 1] == first[i] && first_rows[i - 1] < first_rows[i]));
+        }
+      for (unsigned n_threads = 1; n_threads <= 4; n_threads++)
+        {
+          GwRun run = { .n_threads = n_threads };
+
+          for (gsize i = 0; i < n; i++)
+            {
+              keys[i] = given[i];
+              rows[i] = (guint32) i;
+            }
+          g_assert_cmpint (_gw_sort_keys_in (keys, rows, n, other, other_rows, &run, 0, 1), ==, GW_STATUS_OK);
+          g_assert_cmpmem (keys, n * sizeof *keys, first, n * sizeof *first);
+          g_assert_cmpmem (rows, n * sizeof *rows, first_rows, n * sizeof *first_rows);
+          memcpy (keys, given, n * sizeof *keys);
+          g_assert_cmpint (_gw_sort_keys_in (keys, NULL, n, other, NULL, &run, 0, 1), ==, GW_STATUS_OK);
+          g_assert_cmpmem (keys, n * sizeof *keys, first, n * sizeof *first);
+        }
+    }
+}
+
+/* Stops at the call of this number. */
+typedef struct
+{
+  double last;
+  guint n_calls;
+  guint most;
+} Asked;
+
+static bool
+step_cb (double done, void *data)
+{
+  Asked *asked = data;
+
+  g_assert_cmpfloat (done, >=, asked->last);
+  asked->last = done;
+
+  return ++asked->n_calls < asked->most;
+}
+
+static void
+test_stops_when_asked (void)
+{
+  const gsize n = 40000;
+  g_autofree guint64 *keys = g_new (guint64, n), *other = g_new (guint64, n);
+  gw_random random;
+
+  gw_random_init (&random, 11);
+  for (guint most = 1; most < 60; most += 14)
+    {
+      Asked asked = { .most = most };
+      GwRun run = { .step = step_cb, .data = &asked, .n_threads = 1 };
+
+      for (gsize i = 0; i < n; i++)
+        keys[i] = gw_random_u64 (&random);
+      g_assert_cmpint (_gw_sort_keys_in (keys, NULL, n, other, NULL, &run, 0, 0.5), ==, GW_STATUS_CANCELLED);
+      g_assert_cmpuint (asked.n_calls, ==, most);
+      g_assert_cmpfloat (asked.last, <=, 0.5);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sort/rows", test_rows);
   g_test_add_func ("/sort/keys-have-the-order-of-doubles", test_keys_have_the_order_of_doubles);
+  g_test_add_func ("/sort/same-on-any-number-of-threads", test_same_on_any_number_of_threads);
+  g_test_add_func ("/sort/stops-when-asked", test_stops_when_asked);
   return g_test_run ();
 }
