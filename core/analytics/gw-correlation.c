@@ -120,26 +120,38 @@ varies (const double *values, size_t n)
   return false;
 }
 
+/* Brings numbers to a magnitude of about 1, by a power of two, and around the first:
+ * both without a rounding that matters, so that no square overflows or falls to 0,
+ * and a spread that is small beside the values keeps its digits.
+ */
+static void
+settle (double *values, size_t n)
+{
+  double largest = 0, first, scale, rest;
+  int exponent;
+
+  for (size_t i = 0; i < n; i++)
+    largest = fmax (largest, fabs (values[i]));
+  frexp (largest, &exponent);
+  /* In two steps: the scale of the smallest doubles is no double. */
+  scale = ldexp (1, -exponent / 2);
+  rest = ldexp (1, -exponent - -exponent / 2);
+  first = values[0] * scale * rest;
+  for (size_t i = 0; i < n; i++)
+    values[i] = values[i] * scale * rest - first;
+}
+
 /* a and b are overwritten. */
 static double
 coefficient (double *a, double *b, size_t n)
 {
-  double mean_a, mean_b, squares_a, squares_b, largest_a = 0, largest_b = 0;
+  double mean_a, mean_b, squares_a, squares_b;
 
   if (!varies (a, n) || !varies (b, n))
     return NAN;
 
-  /* So that no square overflows or falls to 0. */
-  for (size_t i = 0; i < n; i++)
-    {
-      largest_a = fmax (largest_a, fabs (a[i]));
-      largest_b = fmax (largest_b, fabs (b[i]));
-    }
-  for (size_t i = 0; i < n; i++)
-    {
-      a[i] /= largest_a;
-      b[i] /= largest_b;
-    }
+  settle (a, n);
+  settle (b, n);
   mean_a = _gw_sum (a, n) / (double) n;
   mean_b = _gw_sum (b, n) / (double) n;
   squares_a = _gw_sum_squares (a, n, mean_a);
@@ -199,14 +211,11 @@ is_complete (const Work *self)
   return true;
 }
 
-/* Brings a column to numbers around 0 with a largest magnitude of 1 or, for ranks,
- * replaces it by them. false where it does not vary.
- */
+/* Settles a column or, for ranks, replaces it by them; false where it does not vary. */
 static bool
 prepare (Work *self, size_t j, double *spare)
 {
   double *column = self->values + j * self->n;
-  double first = column[0], largest = 0;
 
   if (!varies (column, self->n))
     return false;
@@ -215,13 +224,8 @@ prepare (Work *self, size_t j, double *spare)
     {
       rank_beside (self, j, column, spare);
       memcpy (column, spare, self->n * sizeof *column);
-      return true;
     }
-  for (size_t i = 0; i < self->n; i++)
-    largest = fmax (largest, fabs (column[i]));
-  first /= largest;
-  for (size_t i = 0; i < self->n; i++)
-    column[i] = column[i] / largest - first;
+  settle (column, self->n);
 
   return true;
 }

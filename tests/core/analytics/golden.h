@@ -38,11 +38,10 @@ typedef struct
 extern const GoldenFunction golden_agreement[];
 extern const GoldenFunction golden_balance[];
 extern const GoldenFunction golden_coco[];
+extern const GoldenFunction golden_correlation[];
 extern const GoldenFunction golden_detection[];
 extern const GoldenFunction golden_distribution[];
 extern const GoldenFunction golden_forest[];
-extern const GoldenFunction golden_correlation[];
-extern const GoldenFunction golden_detection[];
 extern const GoldenFunction golden_geometry[];
 extern const GoldenFunction golden_random[];
 extern const GoldenFunction golden_resample[];

@@ -121,6 +121,30 @@ test_what_changes_nothing (void)
     }
 }
 
+/* A spread that is small beside the values: these are whole numbers, so that the
+ * shift is exact.
+ */
+static void
+test_far_from_zero (void)
+{
+  gw_random random;
+  double table[300], shifted[300], matrix[9], other[9];
+
+  gw_random_init (&random, 6);
+  for (guint holes = 0; holes < 2; holes++)
+    {
+      for (gsize i = 0; i < 300; i++)
+        {
+          table[i] = holes == 1 && i == 4 ? NAN : (double) gw_random_below (&random, 100);
+          shifted[i] = table[i] + (i % 3 == 0 ? 1e15 : -3e14);
+        }
+      g_assert_cmpint (gw_correlation (table, 100, 3, GW_CORRELATION_PEARSON, matrix, NULL, NULL), ==, GW_STATUS_OK);
+      g_assert_cmpint (gw_correlation (shifted, 100, 3, GW_CORRELATION_PEARSON, other, NULL, NULL), ==, GW_STATUS_OK);
+      for (gsize i = 0; i < 9; i++)
+        g_assert_cmpfloat_with_epsilon (matrix[i], other[i], 1e-13);
+    }
+}
+
 static void
 test_edges (void)
 {
@@ -232,6 +256,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/correlation/as-defined", test_as_defined);
   g_test_add_func ("/correlation/what-changes-nothing", test_what_changes_nothing);
+  g_test_add_func ("/correlation/far-from-zero", test_far_from_zero);
   g_test_add_func ("/correlation/edges", test_edges);
   g_test_add_func ("/vif/of-two", test_vif_of_two);
   g_test_add_func ("/vif/singular", test_vif_singular);
