@@ -50,7 +50,7 @@ run_histogram (GoldenCase *self)
 
   if (!read_rule (golden_string (self, "rule"), &options))
     golden_fail (self, "there is no rule “%s”", golden_string (self, "rule"));
-  if (golden_expect_ok (self, gw_histogram (GOLDEN_DATA (x), x->len, NULL, &options, &histogram, NULL)))
+  if (golden_expect_status (self, gw_histogram (GOLDEN_DATA (x), x->len, NULL, &options, &histogram, NULL)))
     {
       golden_expect_count (self, "n_bins", histogram.n_bins);
       golden_expect_counts (self, "counts", histogram.counts, histogram.n_bins);
@@ -72,7 +72,7 @@ run_histogram_range (GoldenCase *self)
                                  .high = golden_number (self, "hi") };
   GwHistogram histogram = { 0 };
 
-  if (golden_expect_ok (self, gw_histogram (GOLDEN_DATA (x), x->len, NULL, &options, &histogram, NULL)))
+  if (golden_expect_status (self, gw_histogram (GOLDEN_DATA (x), x->len, NULL, &options, &histogram, NULL)))
     {
       golden_expect_counts (self, "counts", histogram.counts, histogram.n_bins);
       golden_expect_count (self, "below", histogram.below);
@@ -95,7 +95,7 @@ run_histogram_weighted (GoldenCase *self)
       weights[i] = (double) (1 + n_kept % 3);
       n_kept += isfinite (GOLDEN_AT (x, i)) != 0;
     }
-  if (golden_expect_ok (self, gw_histogram (GOLDEN_DATA (x), x->len, weights, &options, &histogram, NULL)))
+  if (golden_expect_status (self, gw_histogram (GOLDEN_DATA (x), x->len, weights, &options, &histogram, NULL)))
     golden_expect_numbers (self, "counts", histogram.weights, histogram.n_bins);
   gw_histogram_clear (&histogram);
 }
