@@ -41,6 +41,7 @@ extern const GoldenFunction golden_coco[];
 extern const GoldenFunction golden_correlation[];
 extern const GoldenFunction golden_detection[];
 extern const GoldenFunction golden_distribution[];
+extern const GoldenFunction golden_drift[];
 extern const GoldenFunction golden_forest[];
 extern const GoldenFunction golden_geometry[];
 extern const GoldenFunction golden_random[];
