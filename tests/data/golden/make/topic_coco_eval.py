@@ -78,7 +78,7 @@ def boxes_of_all_sizes(numbers):
 def limits():
     """Sizes on the limits of the ranges; recalls on the points where precision is read;
     more than ten detections of an image; equal scores and equal overlaps."""
-    data = Set(6, ["twenty", "sizes", "equal", "crowd"])
+    data = Set(6, ["twenty", "sizes", "equal", "crowd", "many"])
     for i in range(20):  # one in five images each, of which every third is missed
         box = (4 + 24 * (i // 5), 10, 20, 12)
         data.truth(i % 5, 0, box, rectangle(*box))
@@ -88,7 +88,9 @@ def limits():
     for box in [(0, 0, 32, 32), (40, 0, 32, 31.5), (0, 2, 96, 96), (10, 3, 96, 96.5)]:
         data.truth(5, 1, box, rectangle(*box))
         data.detection(5, 1, 0.7, bbox=list(box))
-    data.detection(5, 1, 0.6, bbox=[80, 40, 32, 32])  # found where nothing is, of a size on the limit
+    for box in [(85, 60, 32, 32), (20, 1, 96, 96)]:  # missed
+        data.truth(5, 1, box, rectangle(*box))
+    data.detection(5, 1, 0.8, bbox=[80, 40, 32, 32])  # found where nothing is, of a size on the limit
     # Both truths are overlapped as much: the later one is taken. The second detection
     # takes the other, and the third has none left.
     for box in [(10, 10, 20, 20), (30, 10, 20, 20)]:
@@ -103,6 +105,12 @@ def limits():
     for i in range(14):
         data.detection(2, 3, 0.95 - 0.05 * i, bbox=[5 + 3 * i, 5, 10, 10])
     data.truth(4, 3, (0, 0, 30, 30), rle(numpy.pad(numpy.ones((30, 30), int), ((0, 70), (0, 90))), False), crowd=1)
+    # The first truth is found by the hundredth detection, the second by the next, which
+    # is one too many; and a hit below ten others.
+    for i in range(2):
+        data.truth(3, 4, (10 + 30 * i, 70, 20, 20), rectangle(10 + 30 * i, 70, 20, 20))
+    for i in range(101):
+        data.detection(3, 4, 0.5, bbox=[10 + 30 * (i - 99), 70, 20, 20] if i > 98 else [0, 0, 5, 5])
     return data
 
 

@@ -80,6 +80,14 @@ def make(topic):
         args = {"y_true": rows, "score_a": first, "score_b": second}
         mcnemar_cases(topic, name, args, rows, first, second, 0.5)
 
+    # Left out: rows without the truth or either score.
+    args = {"y_true": [1, 0, None, 1, 0, 1, 0, 1], "score_a": [0.9, 0.4, 0.2, NAN, 0.6, 0.3, 0.1, 0.8],
+            "score_b": [0.7, 0.6, 0.9, 0.8, 0.2, 0.9, NAN, 0.4]}
+    kept = [0, 1, 4, 5, 7]
+    rows, first, second = ([args[key][i] for i in kept] for key in ["y_true", "score_a", "score_b"])
+    mcnemar_cases(topic, "holes", args, rows, first, second, 0.5)
+    delong_case(topic, "holes", args, rows, first, second)
+
     bootstrap_case(topic, "better-and-worse", truth, better, 150, 5, 0.95)
     bootstrap_case(topic, "better-and-worse", truth, better, 40, 6, 0.5)
     # Often only one class is drawn.

@@ -144,6 +144,14 @@ def make(topic):
     scene.confusion(1, 0.25)
     for label in range(2):
         scene.voc(label, 0.5)
+    # The first detection overlaps both truths as much and takes the lower, so that the
+    # second, which is exactly the other, has it for itself; of two detections alike the
+    # surer one is taken.
+    scene = Scene(topic, "between", 2, [(0, 0, (0, 0, 10, 10)), (0, 0, (4, 0, 10, 10)), (1, 0, square)],
+                  [(0, 0, 0.9, (2, 0, 10, 10)), (0, 0, 0.8, (4, 0, 10, 10)), (1, 1, 0.4, square), (1, 0, 0.6, square)])
+    scene.confusion(0.5, 0.25)
+    scene.voc(0, 0.5)
+    scene.voc(1, 0.5)
     # An overlap of exactly one half; images with truths only and with detections only,
     # a class without truths, one without detections, one without either.
     scene = Scene(topic, "edges", 5, [(2, 0, square), (5, 1, square), (5, 3, (50, 50, 4, 4))],

@@ -114,13 +114,13 @@ def transform_cases(topic, name, values, x):
 
 def outlier_cases(topic, name, values, x):
     for limit in [2.0, 3.0] if name == "far-outliers" else [1.5]:
-        score = stats.zscore(values)
+        score = stats.zscore(values, nan_policy="omit")
         topic.add(f"{name}-z-{limit:g}", "outlier_z", {"x": x, "limit": limit},
                   {"score": score, "index": numpy.flatnonzero(abs(score) > limit)})
-    mad = stats.median_abs_deviation(values)
+    mad = stats.median_abs_deviation(values, nan_policy="omit")
     expect = {"mad": mad, "index": []}
     if mad > 0:
-        expect["score"] = stats.norm.ppf(0.75) * (values - numpy.median(values)) / mad
+        expect["score"] = stats.norm.ppf(0.75) * (values - numpy.nanmedian(values)) / mad
         expect["index"] = numpy.flatnonzero(abs(expect["score"]) > 3.5)
     topic.add(f"{name}-mad", "outlier_mad", {"x": x, "limit": 3.5}, expect,
               note=None if mad > 0 else "nobody is named where the deviation is 0")
@@ -150,6 +150,7 @@ def make(topic):
     moments_case(topic, "holes", values, x)
     quantile_cases(topic, "holes", values, x)
     box_case(topic, "holes", values, x)
+    outlier_cases(topic, "holes", values, x)
 
 
 def topic_values(topic, name):

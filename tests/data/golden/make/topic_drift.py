@@ -21,6 +21,7 @@ def stability(reference, current):
 
 def column_cases(topic, name, reference, current):
     args = {"reference": topic.share(f"{name}_then", reference), "current": topic.share(f"{name}_now", current)}
+    reference, current = (column[~numpy.isnan(column)] for column in (reference, current))
     asymptotic = stats.ks_2samp(reference, current, method="asymp")
     exact = stats.ks_2samp(reference, current, method="exact")
     topic.add(f"{name}-ks", "ks_two_sample", args,
@@ -79,6 +80,7 @@ def make(topic):
     column_cases(topic, "constant", numpy.full(8, 2.5), numpy.array([2.5, 2.5, 3.0, 1.0, 2.5]))
     column_cases(topic, "constant-and-the-same", numpy.full(6, -1.0), numpy.full(4, -1.0))
     column_cases(topic, "two-values", numpy.array([0.0] * 17 + [1.0] * 3), numpy.array([0.0] * 5 + [1.0] * 15))
+    column_cases(topic, "holes", numpy.where(then > 3, NAN, then), numpy.array([NAN, 1.5, 0.25, NAN, 2.5, 9.0]))
     column_cases(topic, "one-each", numpy.array([1.0]), numpy.array([2.0]))
     column_cases(topic, "both-zeros", numpy.array([0.0, -0.0, 1.0, -1.0]), numpy.array([-0.0, 0.0, 0.0]))
 

@@ -58,6 +58,10 @@ def cases(topic, name, truth, guess, labels, weights=None, otherwise=(0,)):
             "labels": list(labels)}
     if weights is not None:
         args["weights"] = topic.share(f"{name}_weight", weights)
+    # Rows with a label that is missing or not listed are left out of all.
+    kept = [i for i, pair in enumerate(zip(truth, guess)) if set(pair) <= set(labels)]
+    truth, guess = [truth[i] for i in kept], [guess[i] for i in kept]
+    weights = None if weights is None else [weights[i] for i in kept]
     matrix_cases(topic, name, args, truth, guess, labels, weights)
     for value in otherwise:
         metrics_case(topic, name, args, truth, guess, labels, weights, value)
@@ -82,7 +86,6 @@ def make(topic):
     cases(topic, "neither", [0, 1, 1], [0, 1, 0], range(4), otherwise=(0, 1))
     cases(topic, "one-row", [1], [0], [0, 1])
     cases(topic, "class-at-the-end", [9, 9, 3, 9], [9, 3, 3, 3], range(10))
-    for name, labels in [("outside-the-list", [0, 2]), ("only-one-listed", [1])]:
-        args = {"y_true": topic.share(f"{name}_truth", truth[:30]), "y_pred": topic.share(f"{name}_guess", guess[:30]),
-                "labels": labels}
-        matrix_cases(topic, name, args, truth[:30], guess[:30], labels, None)
+    cases(topic, "outside-the-list", truth[:30].tolist(), guess[:30].tolist(), [0, 2])
+    cases(topic, "only-one-listed", truth[:30].tolist(), guess[:30].tolist(), [1])
+    cases(topic, "holes", [0, None, 1, 1, 0, None, 1], [0, 1, None, 1, 1, None, 0], [0, 1], [1, 9, 9, 2, 1, 9, 3])

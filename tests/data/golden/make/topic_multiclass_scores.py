@@ -46,10 +46,12 @@ def figures(truth, table):
 
 
 def cases(topic, name, truth, table):
-    truth, table = numpy.array(truth), numpy.array(table, float)
-    topic.add(name, "multiclass_score_metrics",
-              {"y_true": topic.share(f"{name}_truth", truth), "proba": topic.share(f"{name}_table", table)},
-              figures(truth, table), note="averages of areas are null where a class has no row")
+    table = numpy.array(table, float)
+    args = {"y_true": topic.share(f"{name}_truth", truth), "proba": topic.share(f"{name}_table", table)}
+    kept = [i for i, t in enumerate(truth) if t is not None and not numpy.isnan(table[i]).any()]
+    truth, table = numpy.array([truth[i] for i in kept]), table[kept]
+    topic.add(name, "multiclass_score_metrics", args, figures(truth, table),
+              note="averages of areas are null where a class has no row")
     hit = [int(row.argmax() == t) for row, t in zip(table, truth)]
     rows = Rows(topic, f"{name}_top", hit, table.max(axis=1))
     calibration_case(topic, f"{name}-top-label", rows, 15, "uniform")
@@ -68,4 +70,6 @@ def make(topic):
     present = truth.copy()
     present[present == 2] = 0
     cases(topic, "absent-class", present, votes)
+    cases(topic, "holes", [0, 1, None, 2, 1, 0, 2],
+          [[0.5, 0.25, 0.25], [0.25, 0.75, 0], [1, 0, 0], [0.5, 0, 0.5], [NAN, 0.5, 0.5], [0.25, 0.5, 0.25], [0, 0, 1]])
     cases(topic, "one-row-a-class", [2, 0, 1], [[0.25, 0.5, 0.25], [0.5, 0.25, 0.25], [0.25, 0.25, 0.5]])
