@@ -45,6 +45,7 @@ extern const GoldenFunction golden_drift[];
 extern const GoldenFunction golden_forest[];
 extern const GoldenFunction golden_geometry[];
 extern const GoldenFunction golden_of_labels[];
+extern const GoldenFunction golden_of_models[];
 extern const GoldenFunction golden_of_scores[];
 extern const GoldenFunction golden_random[];
 extern const GoldenFunction golden_resample[];
