@@ -24,16 +24,16 @@ extern "C"
   typedef enum
   {
     GW_STATUS_OK = 0,
-    GW_STATUS_INVALID,               /* an argument is outside its range, or data that contradict themselves */
-    GW_STATUS_EMPTY,                 /* no rows, no points, no pixels: nothing to work on */
-    GW_STATUS_UNDEFINED,             /* the quantity has no value for these data */
-    GW_STATUS_TOO_LARGE,             /* a size would overflow or exceeds the named limit */
-    GW_STATUS_NO_MEMORY,             /* memory could not be had */
-    GW_STATUS_CANCELLED,             /* the caller's callback asked to stop */
-    GW_STATUS_SINGLE_CLASS,          /* all rows are of one class: what compares two has no value */
-    GW_STATUS_NO_POSITIVE,           /* no row is positive */
-    GW_STATUS_DEGENERATE,            /* the values do not vary: no variance, or a MAD of 0 */
-    GW_STATUS_CAPPED,                /* there were more than the named limit; the result has as many as it allows */
+    GW_STATUS_INVALID,                /* an argument is outside its range, or data that contradict themselves */
+    GW_STATUS_EMPTY,                  /* no rows, no points, no pixels: nothing to work on */
+    GW_STATUS_UNDEFINED,              /* the quantity has no value for these data */
+    GW_STATUS_TOO_LARGE,              /* a size would overflow or exceeds the named limit */
+    GW_STATUS_NO_MEMORY,              /* memory could not be had */
+    GW_STATUS_CANCELLED,              /* the caller's callback asked to stop */
+    GW_STATUS_SINGLE_CLASS,           /* all rows are of one class: what compares two has no value */
+    GW_STATUS_NO_POSITIVE,            /* no row is positive */
+    GW_STATUS_DEGENERATE,             /* the values do not vary: no variance, or a MAD of 0 */
+    GW_STATUS_CAPPED,                 /* there were more than the named limit; the result has as many as it allows */
     GW_STATUS_NO_MAJORITY_NEIGHBOURS, /* no row of the class lies near one of another */
     GW_STATUS_TOO_FEW_ROWS            /* a class has too few rows for what is asked */
   } gw_status;
