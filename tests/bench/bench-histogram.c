@@ -120,7 +120,7 @@ measure (const Case *self, const double *values, gsize n, Numpy *numpy)
 
   for (guint i = 0; i < rounds; i++)
     {
-      guint64 figures[2], other[2];
+      guint64 figures[2], other[2] = { 0 };
 
       ours[i] = run_ours (self, values, n, figures);
       if (self->question != NULL)
