@@ -44,6 +44,8 @@ extern const GoldenFunction golden_distribution[];
 extern const GoldenFunction golden_drift[];
 extern const GoldenFunction golden_forest[];
 extern const GoldenFunction golden_geometry[];
+extern const GoldenFunction golden_hashes[];
+extern const GoldenFunction golden_label_errors[];
 extern const GoldenFunction golden_of_labels[];
 extern const GoldenFunction golden_of_models[];
 extern const GoldenFunction golden_of_scores[];
