@@ -343,6 +343,39 @@ gw_cli_answer_end_object (GwCliAnswer *self)
 }
 
 void
+gw_cli_answer_begin_list (GwCliAnswer *self, const char *key)
+{
+  if (self->json == NULL)
+    return;
+
+  gw_json_writer_key (self->json, key);
+  gw_json_writer_begin_array (self->json);
+}
+
+void
+gw_cli_answer_begin_item (GwCliAnswer *self)
+{
+  if (self->json != NULL)
+    gw_json_writer_begin_object (self->json);
+  else if (self->cli->out->len > 0)
+    g_string_append_c (self->cli->out, '\n');
+}
+
+void
+gw_cli_answer_end_item (GwCliAnswer *self)
+{
+  if (self->json != NULL)
+    gw_json_writer_end_object (self->json);
+}
+
+void
+gw_cli_answer_end_list (GwCliAnswer *self)
+{
+  if (self->json != NULL)
+    gw_json_writer_end_array (self->json);
+}
+
+void
 gw_cli_answer_begin_table (GwCliAnswer *self, const char *key)
 {
   g_autofree char *name = spell (key);

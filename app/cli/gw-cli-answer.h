@@ -57,6 +57,14 @@ void gw_cli_answer_matrix (GwCliAnswer *self, const char *key, const double *val
 void gw_cli_answer_begin_object (GwCliAnswer *self, const char *key);
 void gw_cli_answer_end_object (GwCliAnswer *self);
 
+/* An array of objects that hold more than single figures; in the text blocks with a
+ * blank line between them.
+ */
+void gw_cli_answer_begin_list (GwCliAnswer *self, const char *key);
+void gw_cli_answer_begin_item (GwCliAnswer *self);
+void gw_cli_answer_end_item (GwCliAnswer *self);
+void gw_cli_answer_end_list (GwCliAnswer *self);
+
 /* An array of objects with the same keys: a table. */
 void gw_cli_answer_begin_table (GwCliAnswer *self, const char *key);
 void gw_cli_answer_begin_row (GwCliAnswer *self);

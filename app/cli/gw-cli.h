@@ -55,13 +55,20 @@ typedef struct
 } GwCliCommand;
 
 extern const GwCliCommand gw_cli_add;
+extern const GwCliCommand gw_cli_advise;
+extern const GwCliCommand gw_cli_balance;
 extern const GwCliCommand gw_cli_check;
+extern const GwCliCommand gw_cli_compare;
 extern const GwCliCommand gw_cli_convert;
+extern const GwCliCommand gw_cli_drift;
+extern const GwCliCommand gw_cli_duplicates;
 extern const GwCliCommand gw_cli_export;
 extern const GwCliCommand gw_cli_import;
 extern const GwCliCommand gw_cli_info;
+extern const GwCliCommand gw_cli_metrics;
 extern const GwCliCommand gw_cli_migrate;
 extern const GwCliCommand gw_cli_new;
+extern const GwCliCommand gw_cli_stats;
 
 /* Parses the arguments behind the command's name, runs it and prints what
  * there is to say. The exit code.

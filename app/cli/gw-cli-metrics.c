@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-cli-metrics.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+GwCliMetricsOptions gw_cli_metrics_options = { .threshold = NAN, .beta = 1, .iou = 0.5 };
+
+static const GOptionEntry entries[] = {
+  { "positive", 0, 0, G_OPTION_ARG_STRING, &gw_cli_metrics_options.positive,
+    N_ ("classification: the positive of two classes; the second by default"), "CLASS" },
+  { "threshold", 0, 0, G_OPTION_ARG_DOUBLE, &gw_cli_metrics_options.threshold,
+    N_ ("classification: the score from which on it is predicted; 0.5 by default"), "T" },
+  { "beta", 0, 0, G_OPTION_ARG_DOUBLE, &gw_cli_metrics_options.beta,
+    N_ ("classification: how much recall counts where the best threshold is sought; 1 by default"), "B" },
+  { "bootstrap", 0, 0, G_OPTION_ARG_INT, &gw_cli_metrics_options.bootstrap,
+    N_ ("classification: draws for intervals of confidence"), "N" },
+  { "seed", 0, 0, G_OPTION_ARG_INT64, &gw_cli_metrics_options.seed, N_ ("What the draws depend on; 0 by default"),
+    "N" },
+  { 0 },
+};
+
+static const struct
+{
+  const char *name;
+  guint n_files;
+  int (*run) (GwCli *cli, GError **error);
+} kinds[] = {
+  { "classification", 1, gw_cli_metrics_classification },
+  { "regression", 1, gw_cli_metrics_regression },
+};
+
+static int
+run (GwCli *cli, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (!g_str_equal (kinds[i].name, cli->arguments[0]))
+        continue;
+      if (cli->n_arguments == kinds[i].n_files + 1)
+        return kinds[i].run (cli, error);
+
+      g_set_error (
+          error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+          g_dngettext (GETTEXT_PACKAGE, "metrics %s takes %u file.", "metrics %s takes %u files.", kinds[i].n_files),
+          kinds[i].name, kinds[i].n_files);
+      return GW_CLI_FAILED;
+    }
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+               _ ("There are no metrics “%s”. Try groundwork-cli metrics --help."), cli->arguments[0]);
+
+  return GW_CLI_FAILED;
+}
+
+const GwCliCommand gw_cli_metrics = {
+  .name = "metrics",
+  .arguments = "KIND FILE…",
+  .summary = N_ ("Compares predictions with what is true"),
+  .details = N_ ("metrics classification SCORES: a table of scores with a column “truth”.\n"
+                 "metrics regression FILE: a table with the columns “actual” and “forecast”."),
+  .options = entries,
+  .min_arguments = 2,
+  .run = run,
+};

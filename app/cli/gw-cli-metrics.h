@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-cli-answer.h"
+
+G_BEGIN_DECLS
+
+/* The options of all commands of `metrics`. */
+typedef struct
+{
+  char *positive;
+  double threshold; /* NaN: not given */
+  double beta;
+  int bootstrap; /* replicates; 0: none */
+  gint64 seed;
+  char *iou_type;
+  double iou;
+  char *ignore;
+} GwCliMetricsOptions;
+
+extern GwCliMetricsOptions gw_cli_metrics_options;
+
+/* One file gw-cli-metrics-<name>.c each. cli->arguments begin with the name; the
+ * exit code.
+ */
+int gw_cli_metrics_classification (GwCli *cli, GError **error);
+int gw_cli_metrics_regression (GwCli *cli, GError **error);
+
+G_END_DECLS

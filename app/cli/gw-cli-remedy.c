@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-cli-remedy.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "gw-adasyn.h"
+#include "gw-cli-table.h"
+#include "gw-cluster-centroids.h"
+#include "gw-enn.h"
+#include "gw-error.h"
+#include "gw-nearmiss.h"
+#include "gw-random-resample.h"
+#include "gw-smote.h"
+#include "gw-tomek.h"
+
+/* As many neighbours as the methods' authors take. */
+#define SMOTE_K 5
+#define BORDERLINE_M 10
+#define ENN_K 3
+#define NEARMISS_K 3
+#define MOST_ROUNDS 300
+
+/* Features and labels of the images that have both. */
+typedef struct
+{
+  gsize n;
+  gsize columns;
+  gsize n_classes;
+  double *values;
+  gint32 *labels;
+  guint64 seed;
+} Rows;
+
+static void
+rows_clear (Rows *rows)
+{
+  g_free (rows->values);
+  g_free (rows->labels);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rows, rows_clear)
+
+/* --- the remedies ------------------------------------------------------------------ */
+
+typedef gw_status (*AddFunc) (const Rows *rows, GwNewRows *result);
+typedef gw_status (*KeepFunc) (const Rows *rows, GwKeptRows *result);
+
+static gw_status
+random_over (const Rows *rows, GwNewRows *result)
+{
+  return gw_random_oversample (rows->labels, rows->n, rows->n_classes, rows->seed, result);
+}
+
+static gw_status
+smote (const Rows *rows, GwNewRows *result)
+{
+  return gw_smote (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, SMOTE_K, rows->seed, result,
+                   NULL);
+}
+
+static gw_status
+borderline (const Rows *rows, GwNewRows *result)
+{
+  return gw_borderline_smote (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, BORDERLINE_M,
+                              SMOTE_K, rows->seed, result, NULL);
+}
+
+static gw_status
+adasyn (const Rows *rows, GwNewRows *result)
+{
+  return gw_adasyn (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, SMOTE_K, rows->seed, result,
+                    NULL);
+}
+
+static gw_status
+random_under (const Rows *rows, GwKeptRows *result)
+{
+  return gw_random_undersample (rows->labels, rows->n, rows->n_classes, rows->seed, result);
+}
+
+static gw_status
+tomek (const Rows *rows, GwKeptRows *result)
+{
+  return gw_tomek (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, FALSE, result, NULL);
+}
+
+static gw_status
+enn (const Rows *rows, GwKeptRows *result)
+{
+  return gw_enn (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, ENN_K, GW_ENN_ALL, result, NULL);
+}
+
+static gw_status
+nearmiss (const Rows *rows, GwKeptRows *result)
+{
+  return gw_nearmiss (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, GW_NEARMISS_1, NEARMISS_K,
+                      NEARMISS_K, result, NULL);
+}
+
+static const struct
+{
+  const char *name;
+  AddFunc add;
+  KeepFunc keep;
+} methods[] = {
+  { "random-over", random_over, NULL },
+  { "random-under", NULL, random_under },
+  { "smote", smote, NULL },
+  { "borderline-smote", borderline, NULL },
+  { "adasyn", adasyn, NULL },
+  { "tomek", NULL, tomek },
+  { "enn", NULL, enn },
+  { "nearmiss", NULL, nearmiss },
+};
+
+/* --- the features -------------------------------------------------------------------- */
+
+static gboolean
+is_complete (GwTable *table, const guint *columns, gsize n, gsize row)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      if (!isfinite (gw_table_get_numbers (table, columns[i])[row]))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+take_row (GwCli *cli, GwTable *table, const guint *columns, gsize row, const char *image, gint32 label, Rows *rows)
+{
+  if (!is_complete (table, columns, rows->columns, row))
+    {
+      gw_problems_add (cli->problems, GW_SEVERITY_ERROR, "value-type", gw_table_get_path (table),
+                       gw_table_get_line (table, row), image, _ ("A feature is missing. The row was left out."));
+      return;
+    }
+
+  for (gsize i = 0; i < rows->columns; i++)
+    rows->values[rows->n * rows->columns + i] = gw_table_get_numbers (table, columns[i])[row];
+  rows->labels[rows->n] = label;
+  rows->n++;
+}
+
+static gboolean
+read_rows (GwCli *cli, const char *path, GHashTable *label, Rows *rows, GError **error)
+{
+  static const char *const names[] = { "image", "file", "item", "id", NULL };
+  g_autoptr (GwTable) table = gw_table_read (path, names, cli->problems, cli->work, cli->cancellable, error);
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  gsize n_rows, n_values;
+  int image;
+
+  if (table == NULL)
+    return FALSE;
+  image = gw_table_find (table, names);
+  for (guint i = 0; i < gw_table_get_n_columns (table); i++)
+    {
+      if (gw_table_is_number (table, i))
+        g_array_append_val (columns, i);
+    }
+  n_rows = gw_table_get_n_rows (table);
+  if (image < 0 || columns->len == 0 || !g_size_checked_mul (&n_values, n_rows, columns->len))
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s:1: a column “image” and columns of numbers are due."),
+                   path);
+      return FALSE;
+    }
+
+  rows->columns = columns->len;
+  rows->values = g_new (double, MAX (n_values, 1));
+  rows->labels = g_new (gint32, MAX (n_rows, 1));
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      const char *name = gw_table_get_text (table, (guint) image, i);
+      gint32 place = name != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (label, name)) : 0;
+
+      if (place > 0)
+        take_row (cli, table, (const guint *) (gpointer) columns->data, i, name, place - 1, rows);
+      else
+        gw_problems_add (cli->problems, GW_SEVERITY_WARNING, "id-dangling", path, gw_table_get_line (table, i), name,
+                         _ ("The image has no label. Its features were left out."));
+    }
+
+  return TRUE;
+}
+
+/* --- trying ------------------------------------------------------------------------------ */
+
+static gw_status
+count_centroids (const Rows *rows, guint64 *after)
+{
+  GwKeptRows kept = { 0 };
+  GwNewRows centers = { 0 };
+  gw_status status = gw_cluster_centroids (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes,
+                                           MOST_ROUNDS, rows->seed, &kept, &centers, NULL);
+
+  for (gsize i = 0; gw_status_has_values (status) && i < rows->n_classes; i++)
+    after[i] = kept.after[i];
+  gw_kept_rows_clear (&kept);
+  gw_new_rows_clear (&centers);
+
+  return status;
+}
+
+static gw_status
+count_added (const Rows *rows, AddFunc add, guint64 *after)
+{
+  GwNewRows result = { 0 };
+  gw_status status = add (rows, &result);
+
+  for (gsize i = 0; gw_status_has_values (status) && i < rows->n_classes; i++)
+    after[i] = result.after[i];
+  gw_new_rows_clear (&result);
+
+  return status;
+}
+
+static gw_status
+count_kept (const Rows *rows, KeepFunc keep, guint64 *after)
+{
+  GwKeptRows result = { 0 };
+  gw_status status = keep (rows, &result);
+
+  for (gsize i = 0; gw_status_has_values (status) && i < rows->n_classes; i++)
+    after[i] = result.after[i];
+  gw_kept_rows_clear (&result);
+
+  return status;
+}
+
+guint64 *
+gw_cli_remedy_try (GwCli *cli, const char *method, const char *features, GHashTable *label, gsize n_classes,
+                   guint64 seed, GError **error)
+{
+  g_auto (Rows) rows = { .n_classes = n_classes, .seed = seed };
+  g_autofree guint64 *after = g_new0 (guint64, MAX (n_classes, 1));
+  gw_status status;
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (methods) && !g_str_equal (methods[i].name, method); i++)
+    ;
+  if (i == G_N_ELEMENTS (methods) && !g_str_equal (method, "cluster-centroids"))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("There is no remedy “%s”. Try groundwork-cli balance --help."), method);
+      return NULL;
+    }
+  if (label == NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("A remedy is tried on a table of labels: SOURCE is one with the columns “image” and “label”."));
+      return NULL;
+    }
+  if (!read_rows (cli, features, label, &rows, error))
+    return NULL;
+
+  if (i == G_N_ELEMENTS (methods))
+    status = count_centroids (&rows, after);
+  else
+    status = methods[i].add != NULL ? count_added (&rows, methods[i].add, after)
+                                    : count_kept (&rows, methods[i].keep, after);
+  if (gw_status_has_values (status))
+    return g_steal_pointer (&after);
+
+  g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: %s cannot be done: %s."), features, method,
+               gw_status_text (status));
+
+  return NULL;
+}

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "gw-box-plot.h"
+#include "gw-cli-answer.h"
+#include "gw-cli-table.h"
+#include "gw-data-set.h"
+#include "gw-error.h"
+#include "gw-histogram.h"
+#include "gw-moments.h"
+#include "gw-transform.h"
+
+#define SUFFIX ".groundwork"
+
+static struct
+{
+  char *column;
+  char *bins;
+  char *transform;
+} options;
+
+static const GOptionEntry entries[] = {
+  { "column", 0, 0, G_OPTION_ARG_STRING, &options.column,
+    N_ ("Only this column; of a project image-width, box-area and so on"), "C" },
+  { "bins", 0, 0, G_OPTION_ARG_STRING, &options.bins,
+    N_ ("auto (default), sturges, scott, fd, doane, rice, sqrt or a number"), "RULE" },
+  { "transform", 0, 0, G_OPTION_ARG_STRING, &options.transform,
+    N_ ("none (default), log, log1p, sqrt, box-cox or yeo-johnson: describe what it makes of the values"), "T" },
+  { 0 },
+};
+
+/* --- the options -------------------------------------------------------------------- */
+
+static gboolean
+parse_bins (GwHistogramOptions *bins, GError **error)
+{
+  static const struct
+  {
+    const char *name;
+    GwBinRule rule;
+  } rules[] = {
+    { "auto", GW_BINS_AUTO },   { "sturges", GW_BINS_STURGES },
+    { "scott", GW_BINS_SCOTT }, { "fd", GW_BINS_FREEDMAN_DIACONIS },
+    { "doane", GW_BINS_DOANE }, { "rice", GW_BINS_RICE },
+    { "sqrt", GW_BINS_SQRT },
+  };
+  const char *name = options.bins != NULL ? options.bins : "auto";
+  guint64 n;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      if (g_str_equal (rules[i].name, name))
+        {
+          bins->rule = rules[i].rule;
+          return TRUE;
+        }
+    }
+  if (g_ascii_string_to_unsigned (name, 10, 1, GW_HISTOGRAM_MAX_BINS, &n, NULL))
+    {
+      bins->rule = GW_BINS_GIVEN;
+      bins->n_bins = (size_t) n;
+      return TRUE;
+    }
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _ ("--bins is auto, sturges, scott, fd, doane, rice, sqrt or a number up to %d, not “%s”."),
+               GW_HISTOGRAM_MAX_BINS, name);
+
+  return FALSE;
+}
+
+/* -1 for none, -2 for an error. */
+static int
+parse_transform (GError **error)
+{
+  static const char *const names[] = { "log", "log1p", "sqrt", "box-cox", "yeo-johnson" };
+
+  if (options.transform == NULL || g_str_equal (options.transform, "none"))
+    return -1;
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      if (g_str_equal (names[i], options.transform))
+        return (int) i;
+    }
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _ ("--transform is none, log, log1p, sqrt, box-cox or yeo-johnson, not “%s”."), options.transform);
+
+  return -2;
+}
+
+/* --- one column ------------------------------------------------------------------------ */
+
+typedef struct
+{
+  GwHistogramOptions bins;
+  int transform; /* GwTransform, -1: none */
+} Wanted;
+
+/* What the transform makes of the values. (transfer full) (nullable) */
+static double *
+change (const char *name, const Wanted *wanted, const double *values, gsize n, GwTransformPreview *preview,
+        GError **error)
+{
+  g_autofree double *changed = g_new (double, MAX (n, 1));
+  GwTransform transform = (GwTransform) wanted->transform;
+  size_t n_offending = 0;
+  gw_status status = gw_transform_preview (transform, values, n, preview, NULL);
+
+  if (status == GW_STATUS_UNDEFINED)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+                   _ ("%s: the transform %s is not defined for %" G_GSIZE_FORMAT " of the values. "
+                      "Choose yeo-johnson, which takes all."),
+                   name, options.transform, (gsize) preview->n_offending);
+      return NULL;
+    }
+  if (status != GW_STATUS_OK)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: the values cannot be transformed: %s."), name,
+                   gw_status_text (status));
+      return NULL;
+    }
+
+  gw_transform_values (transform, preview->lambda, values, n, changed, &n_offending);
+
+  return g_steal_pointer (&changed);
+}
+
+static gboolean
+tell_histogram (GwCliAnswer *answer, const Wanted *wanted, const double *values, gsize n, GError **error)
+{
+  GwHistogram histogram = { 0 };
+  gw_status status = gw_histogram (values, n, NULL, &wanted->bins, &histogram, NULL);
+
+  if (!gw_status_has_values (status))
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The histogram cannot be had: %s."), gw_status_text (status));
+      return FALSE;
+    }
+
+  gw_cli_answer_begin_object (answer, "histogram");
+  gw_cli_answer_numbers (answer, "edges", histogram.edges, histogram.n_bins + 1);
+  gw_cli_answer_counts (answer, "counts", histogram.counts, histogram.n_bins);
+  gw_cli_answer_end_object (answer);
+  gw_histogram_clear (&histogram);
+
+  return TRUE;
+}
+
+static gboolean
+tell_column (GwCliAnswer *answer, const char *name, const Wanted *wanted, const double *values, gsize n, GError **error)
+{
+  g_autofree double *changed = NULL;
+  GwTransformPreview preview = { .lambda = NAN, .skew_before = NAN };
+  GwMoments moments;
+  GwBoxPlot plot;
+  gsize n_missing = 0;
+
+  for (gsize i = 0; i < n; i++)
+    n_missing += isnan (values[i]);
+  if (wanted->transform >= 0)
+    {
+      changed = change (name, wanted, values, n, &preview, error);
+      if (changed == NULL)
+        return FALSE;
+      values = changed;
+    }
+  if (!gw_status_has_values (gw_moments (values, n, NULL, &moments))
+      || !gw_status_has_values (gw_box_plot (values, n, GW_BOX_PLOT_REACH, &plot, NULL)))
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: the figures cannot be had."), name);
+      return FALSE;
+    }
+
+  gw_cli_answer_text (answer, "column", name);
+  gw_cli_answer_count (answer, "n", plot.n);
+  gw_cli_answer_count (answer, "missing", n_missing);
+  gw_cli_answer_number (answer, "mean", moments.mean);
+  gw_cli_answer_number (answer, "std", sqrt (moments.variance));
+  gw_cli_answer_number (answer, "min", moments.min);
+  gw_cli_answer_number (answer, "q1", plot.q1);
+  gw_cli_answer_number (answer, "median", plot.median);
+  gw_cli_answer_number (answer, "q3", plot.q3);
+  gw_cli_answer_number (answer, "max", moments.max);
+  gw_cli_answer_number (answer, "skewness", moments.skew);
+  gw_cli_answer_number (answer, "kurtosis", moments.kurtosis);
+  gw_cli_answer_number (answer, "lambda", preview.lambda);
+  if (changed != NULL)
+    gw_cli_answer_number (answer, "skewness_before", preview.skew_before);
+  gw_cli_answer_count (answer, "outliers", plot.n_outliers);
+
+  return tell_histogram (answer, wanted, values, n, error);
+}
+
+/* --- a source ----------------------------------------------------------------------------- */
+
+typedef struct
+{
+  char *name;
+  const double *values;
+  gsize n;
+  GArray *own; /* (nullable): holds the values */
+} Column;
+
+static void
+column_clear (gpointer data)
+{
+  Column *column = data;
+
+  g_free (column->name);
+  g_clear_pointer (&column->own, g_array_unref);
+}
+
+static gboolean
+list_table_columns (GwTable *table, GArray *columns, GError **error)
+{
+  if (options.column != NULL)
+    {
+      Column column = { .values = gw_cli_table_get_numbers (table, options.column, error),
+                        .n = gw_table_get_n_rows (table) };
+
+      if (column.values == NULL)
+        return FALSE;
+      column.name = g_strdup (options.column);
+      g_array_append_val (columns, column);
+      return TRUE;
+    }
+
+  for (guint i = 0; i < gw_table_get_n_columns (table); i++)
+    {
+      Column column = { .n = gw_table_get_n_rows (table) };
+
+      if (!gw_table_is_number (table, i))
+        continue;
+      column.name = g_strdup (gw_table_get_name (table, i));
+      column.values = gw_table_get_numbers (table, i);
+      g_array_append_val (columns, column);
+    }
+  if (columns->len == 0)
+    g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: no column holds numbers."), gw_table_get_path (table));
+
+  return columns->len > 0;
+}
+
+static gboolean
+list_set_columns (const GwDataSet *set, GArray *columns, GError **error)
+{
+  const char *const *names = gw_data_set_get_columns ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      Column column;
+
+      if (options.column != NULL && !g_str_equal (options.column, names[i]))
+        continue;
+      column.own = gw_data_set_measure (set, names[i]);
+      column.name = g_strdup (names[i]);
+      column.values = (const double *) (gpointer) column.own->data;
+      column.n = column.own->len;
+      g_array_append_val (columns, column);
+    }
+  if (columns->len == 0)
+    {
+      g_autofree char *list = g_strjoinv (", ", (char **) names);
+
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("There is no column “%s”. There are %s."),
+                   options.column, list);
+    }
+
+  return columns->len > 0;
+}
+
+static gboolean
+tell (GwCli *cli, const Wanted *wanted, GArray *columns, GError **error)
+{
+  g_auto (GwCliAnswer) answer = { 0 };
+  gboolean ok = TRUE;
+
+  gw_cli_answer_begin (&answer, cli);
+  if (columns->len == 1)
+    {
+      const Column *only = &g_array_index (columns, Column, 0);
+
+      return tell_column (&answer, only->name, wanted, only->values, only->n, error)
+             && gw_cli_answer_end (&answer, error);
+    }
+
+  gw_cli_answer_begin_list (&answer, "columns");
+  for (guint i = 0; ok && i < columns->len; i++)
+    {
+      const Column *column = &g_array_index (columns, Column, i);
+
+      gw_cli_answer_begin_item (&answer);
+      ok = tell_column (&answer, column->name, wanted, column->values, column->n, error);
+      gw_cli_answer_end_item (&answer);
+    }
+  gw_cli_answer_end_list (&answer);
+
+  return ok && gw_cli_answer_end (&answer, error);
+}
+
+static int
+run (GwCli *cli, GError **error)
+{
+  const char *source = cli->arguments[0];
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (Column));
+  g_autoptr (GwTable) table = NULL;
+  g_autoptr (GwStore) store = NULL;
+  g_autoptr (GwDataSet) set = NULL;
+  Wanted wanted = { .transform = parse_transform (error) };
+
+  g_array_set_clear_func (columns, column_clear);
+  if (wanted.transform < -1 || !parse_bins (&wanted.bins, error))
+    return GW_CLI_FAILED;
+
+  if (g_str_has_suffix (source, SUFFIX))
+    {
+      store = gw_cli_open_project (cli, source, GW_STORE_OPEN_READ_ONLY, error);
+      set = store != NULL ? gw_data_set_load (store, NULL, cli->work, cli->cancellable, error) : NULL;
+      if (set == NULL || !list_set_columns (set, columns, error))
+        return GW_CLI_FAILED;
+    }
+  else
+    {
+      table = gw_table_read (source, NULL, cli->problems, cli->work, cli->cancellable, error);
+      if (table == NULL || !list_table_columns (table, columns, error))
+        return GW_CLI_FAILED;
+    }
+
+  return tell (cli, &wanted, columns, error) ? gw_problems_exit_code (cli->problems) : GW_CLI_FAILED;
+}
+
+const GwCliCommand gw_cli_stats = {
+  .name = "stats",
+  .arguments = "SOURCE",
+  .summary = N_ ("Describes columns of numbers, or a project's images and boxes"),
+  .details = N_ ("SOURCE is a table of comma-separated values or a project."),
+  .options = entries,
+  .min_arguments = 1,
+  .max_arguments = 1,
+  .run = run,
+};

@@ -1,0 +1,329 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The commands that tell figures: metrics, compare, stats, balance, advise, drift.
+
+On small tables whose figures can be worked out by hand, on what is broken, and on
+real predictions with the figures that came with them.
+"""
+
+import csv
+import json
+import math
+import os
+import sys
+
+from cli_support import data, fails, main, make_project, read, run, run_json, write
+
+
+def close(got, want, slack=1e-6):
+    assert got is not None and abs(got - want) <= slack * max(1, abs(want)), (got, want)
+
+
+def table(home, name, *lines):
+    return write(os.path.join(home, name), "\n".join(lines) + "\n")
+
+
+# --- metrics classification
+
+
+def binary(home):
+    return table(home, "scores.csv", "image,truth,score:no,score:yes", "a,no,0.9,0.1", "b,no,0.6,0.4",
+                 "c,yes,0.65,0.35", "d,yes,0.2,0.8")
+
+
+def test_classification_of_two_classes(home):
+    answer = run_json("metrics", "classification", binary(home))
+    assert (answer["n"], answer["classes"], answer["positive"]) == (4, ["no", "yes"], "yes"), answer
+    assert answer["confusion_matrix"] == [[2, 0], [1, 1]], answer
+    close(answer["accuracy"], 0.75)
+    close(answer["precision"], 1)
+    close(answer["recall"], 0.5)
+    close(answer["specificity"], 1)
+    close(answer["roc_auc"], 0.75)
+    close(answer["average_precision"], 5 / 6)
+    close(answer["brier"], (0.01 + 0.16 + 0.65 ** 2 + 0.04) / 4)
+    close(answer["log_loss"], -(math.log(0.9) + math.log(0.6) + math.log(0.35) + math.log(0.8)) / 4)
+    assert answer["threshold"] == 0.5 and answer["problems"] == {}, answer
+    assert [row["name"] for row in answer["per_class"]] == ["no", "yes"]
+    assert answer["confidence_intervals"][0]["figure"] == "roc_auc", answer
+
+
+def test_classification_options(home):
+    scores = binary(home)
+    answer = run_json("metrics", "classification", scores, "--threshold", "0.35", "--beta", "2")
+    assert answer["confusion_matrix"] == [[1, 1], [0, 2]], answer
+    close(answer["recall"], 1)
+    close(answer["best_threshold"]["threshold"], 0.35)
+    answer = run_json("metrics", "classification", scores, "--positive", "no")
+    assert answer["positive"] == "no"
+    close(answer["precision"], 2 / 3)
+    drawn = run_json("metrics", "classification", scores, "--bootstrap", "200", "--seed", "7")
+    assert drawn == run_json("metrics", "classification", scores, "--bootstrap", "200", "--seed", "7")
+    assert [row["method"] for row in drawn["confidence_intervals"]] == ["delong", "bootstrap", "bootstrap"], drawn
+
+
+def test_classification_of_several_classes(home):
+    scores = table(home, "s.csv", "item,label,x,y,z", "1,x,0.8,0.1,0.1", "2,y,0.3,0.4,0.3", "3,z,0.3,0.4,0.3",
+                   "4,z,0.1,0.2,0.7", "5,,1,0,0")
+    answer = run_json("metrics", "classification", scores)
+    assert (answer["n"], answer["n_without_truth"]) == (4, 1), answer
+    assert answer["confusion_matrix"] == [[1, 0, 0], [0, 1, 0], [0, 1, 1]], answer
+    assert answer["roc_auc"] is None and answer["precision"] is None, answer
+    close(answer["f1_macro"], (1 + 2 / 3 + 2 / 3) / 3)
+    assert answer["problems"] == {"column-read-as": 3}, answer
+    assert "--threshold" in fails(4, "metrics", "classification", scores, "--threshold", "0.5")
+
+
+def test_classification_refuses(home):
+    none = table(home, "none.csv", "image,score:a,score:b", "x,1,0")
+    assert "truth" in fails(3, "metrics", "classification", none)
+    assert "--positive" in fails(3, "metrics", "classification", table(home, "one.csv", "image,score,truth", "x,1,a"))
+    fails(3, "metrics", "classification", os.path.join(home, "absent.csv"))
+    fails(3, "metrics", "classification", home)
+    fails(4, "metrics", "classification")
+    fails(4, "metrics", "guesses", none)
+    broken = write(os.path.join(home, "cut.csv"), 'image,truth,score:a,score:b\nx,a,1,0\ny,"b')
+    fails(3, "metrics", "classification", broken)
+
+
+def test_classification_leaves_wrong_rows_out(home):
+    scores = table(home, "s.csv", "image,truth,score:a,score:b", "x,a,0.75,0.25", "y,b,2,-1", "z,b,0.25,0.75",
+                   "x,a,0.5,0.5", "w,b,0.1")
+    answer = run_json("metrics", "classification", scores, codes=(2,))
+    assert answer["n"] == 2 and answer["problems"] == {"score-range": 1, "row-duplicate": 1, "row-fields": 1}, answer
+
+
+def test_classification_of_one_class(home):
+    answer = run_json("metrics", "classification", table(home, "s.csv", "image,truth,score:a,score:b", "x,b,0.3,0.7"))
+    assert answer["roc_auc"] is None and answer["accuracy"] == 1 and answer["brier_skill"] is None, answer
+
+
+def test_text_is_a_table(home):
+    text = run("metrics", "classification", binary(home)).stdout.decode()
+    assert "accuracy                 0.75\n" in text and "name" in text and "confusion matrix:" in text, text
+
+
+def reference(name):
+    with open(data(name, "reference.json"), encoding="utf-8") as file:
+        return json.load(file)
+
+
+def test_real_predictions(home):
+    for name in ("pred-imdb", "pred-mnist"):
+        want = reference(name)
+        answer = run_json("metrics", "classification", data(name, "predictions.csv"), codes=(0, 1))
+        assert answer["n"] == want["items"] and answer["classes"] == want["classes"]
+        assert answer["confusion_matrix"] == want["confusion"], answer["confusion_matrix"]
+        close(answer["accuracy"], want["accuracy"], 1e-12)
+        close(answer["f1_macro"], want["macro_f1"], 1e-9)
+        for row, area in zip(answer["per_class"], want["ovr_auc"]):
+            close(row["roc_auc"], area, 1e-7)
+    # The score over several classes is the sum over them.
+    close(answer["brier"], want["multiclass_brier"], 1e-9)
+
+
+# --- metrics regression
+
+
+def test_regression(home):
+    answer = run_json("metrics", "regression", table(home, "f.csv", "actual,forecast,note", "10,12,a", "20,18,b",
+                                                     "0,1,c", ",5,d"))
+    assert (answer["n"], answer["mape_skipped"]) == (3, 1), answer
+    close(answer["rmse"], math.sqrt(3))
+    close(answer["mae"], 5 / 3)
+    close(answer["bias"], 1 / 3)
+    close(answer["wape"], 5 / 30)
+    close(answer["mape"], 0.15)
+    assert "forecast" in fails(3, "metrics", "regression", table(home, "g.csv", "actual,x", "1,2"))
+    assert "text" in fails(3, "metrics", "regression", table(home, "h.csv", "actual,forecast", "1,two"))
+
+
+# --- compare
+
+
+def test_compare(home):
+    a = table(home, "a.csv", "image,truth,score:n,score:y", "1,y,0.1,0.9", "2,n,0.8,0.2", "3,y,0.4,0.6", "4,n,0.6,0.4")
+    b = table(home, "b.csv", "image,score:y,score:n", "1,0.2,0.8", "2,0.3,0.7", "3,0.9,0.1", "5,0.5,0.5")
+    answer = run_json("compare", a, b, codes=(1,))
+    assert answer["n"] == 3 and answer["problems"] == {"id-dangling": 2}, answer
+    test = answer["mcnemar"]
+    assert (test["both_right"], test["only_a"], test["only_b"], test["p_value"]) == (2, 1, 0, 1), answer
+    assert set(answer["auc"]) == {"a", "b", "z", "p_value"}, answer
+    close(answer["auc"]["a"], 1)
+    other = table(home, "c.csv", "image,score:y,score:z", "1,1,0")
+    assert "classes" in fails(3, "compare", a, other)
+    assert "truth" in fails(3, "compare", b, b)
+
+
+def test_compare_of_real_predictions(home):
+    source = data("pred-imdb", "predictions.csv")
+    shaken = os.path.join(home, "shaken.csv")
+    with open(source, encoding="utf-8") as file, open(shaken, "w", encoding="utf-8") as out:
+        for number, row in enumerate(csv.reader(file)):
+            if number > 0 and number % 40 == 0:
+                row[2], row[3] = row[3], row[2]
+            out.write(",".join(row) + "\n")
+    answer = run_json("compare", source, shaken, codes=(0, 1))
+    assert answer["n"] == 25000 and answer["mcnemar"]["only_a"] + answer["mcnemar"]["only_b"] <= 625, answer
+    assert answer["mcnemar"]["p_value"] < 1e-6 and answer["auc"]["a"] > answer["auc"]["b"], answer
+    same = run_json("compare", source, source, codes=(0, 1))
+    assert (same["mcnemar"]["p_value"], same["auc"]["p_value"]) == (1, 1), same
+
+
+# --- stats
+
+
+def test_stats_of_a_column(home):
+    values = table(home, "v.csv", "name,size,other", "a,1,1", "b,2,1", "c,3,2", "d,4,2", "e,100,3", "f,NA,3")
+    answer = run_json("stats", values, "--column", "size", "--bins", "3")
+    assert (answer["n"], answer["missing"], answer["outliers"]) == (5, 1, 1), answer
+    assert (answer["min"], answer["q1"], answer["median"], answer["q3"], answer["max"]) == (1, 2, 3, 4, 100), answer
+    assert answer["histogram"] == {"edges": [1, 34, 67, 100], "counts": [4, 0, 1]}, answer
+    assert answer["lambda"] is None
+    close(answer["mean"], 22)
+    close(answer["std"], math.sqrt(sum((v - 22) ** 2 for v in (1, 2, 3, 4, 100)) / 4))
+    both = run_json("stats", values)
+    assert [column["column"] for column in both["columns"]] == ["size", "other"], both
+
+
+def test_stats_transforms(home):
+    values = table(home, "v.csv", "x", *[str(i * i) for i in range(1, 40)], "0")
+    assert "yeo-johnson" in fails(3, "stats", values, "--transform", "log")
+    answer = run_json("stats", values, "--transform", "yeo-johnson")
+    assert 0 < answer["lambda"] < 1 and abs(answer["skewness"]) < abs(answer["skewness_before"]), answer
+    root = run_json("stats", values, "--transform", "sqrt")
+    close(root["max"], 39)
+    fails(4, "stats", values, "--transform", "wish")
+    fails(4, "stats", values, "--bins", "many")
+    fails(3, "stats", values, "--column", "y")
+
+
+def test_stats_of_a_project(home):
+    project = make_project(home)
+    answer = run_json("stats", project, "--column", "image-width")
+    assert (answer["n"], answer["min"], answer["max"]) == (3, 40, 42), answer
+    assert len(run_json("stats", project)["columns"]) >= 12
+    assert "image-width" in fails(4, "stats", project, "--column", "weight")
+
+
+def test_stats_of_real_scores(home):
+    answer = run_json("stats", data("pred-imdb", "predictions.csv"), "--column", "positive", "--bins", "10")
+    assert answer["n"] == 25000 and sum(answer["histogram"]["counts"]) == 25000, answer
+    assert answer["histogram"]["counts"][0] > answer["histogram"]["counts"][4], answer
+
+
+# --- balance and advise
+
+
+def labels(home):
+    rows = ["image,label"] + [f"m{i},many" for i in range(30)] + [f"f{i},few" for i in range(6)]
+    features = ["image,a,b"] + [f"m{i},{i % 7},{i % 5}" for i in range(30)] + [f"f{i},{i + 0.5},{9 - i}" for i in range(6)]
+    return table(home, "labels.csv", *rows), table(home, "features.csv", *features)
+
+
+def test_balance(home):
+    source, features = labels(home)
+    answer = run_json("balance", source)
+    assert [(row["name"], row["count"]) for row in answer["classes"]] == [("few", 6), ("many", 30)], answer
+    close(answer["classes"][0]["weight"], 36 / 12)
+    close(answer["imbalance_ratio"], 5)
+    close(answer["effective_number"][0], (1 - 0.999 ** 6) / 0.001, 1e-9)
+    assert answer["advice"] == {"metric": "accuracy", "reason": "classes_near_balance", "remedy": "class_weights"}, answer
+    assert "after" not in answer
+    for method, few, many in (("random-over", 30, 30), ("random-under", 6, 6), ("smote", 30, 30), ("nearmiss", 6, 6),
+                              ("cluster-centroids", 6, 6)):
+        after = run_json("balance", source, "--features", features, "--method", method, "--seed", "3")["after"]
+        assert after == {"few": few, "many": many}, (method, after)
+    for method in ("borderline-smote", "adasyn", "tomek", "enn"):
+        after = run_json("balance", source, "--features", features, "--method", method)["after"]
+        assert set(after) == {"few", "many"}, (method, after)
+    fails(4, "balance", source, "--method", "smote")
+    fails(4, "balance", source, "--features", features, "--method", "hope")
+    fails(3, "balance", table(home, "n.csv", "image,tag", "a,b"))
+
+
+def test_balance_of_real_labels(home):
+    want = reference("pred-mnist")
+    answer = run_json("balance", data("pred-mnist", "predictions.csv"))
+    assert [row["count"] for row in answer["classes"]] == want["class_counts"], answer["classes"]
+    close(answer["imbalance_ratio"], 1135 / 892)
+
+
+def test_balance_of_a_project(home):
+    answer = run_json("balance", make_project(home, "--classes", "cat,dog"))
+    assert [row["count"] for row in answer["classes"]] == [0, 0], answer
+    assert answer["imbalance_ratio"] is None and answer["advice"]["remedy"] == "none", answer
+
+
+def test_advise(home):
+    def advise(*options):
+        answer = run_json("advise", *options)
+        return answer["metric"], answer["reason"]
+
+    assert advise("--labels", "--both-matter", "--majority-share", "0.9") == ("g_mean", "majority_share_above_limit")
+    assert advise("--labels", "--both-matter", "--majority-share", "0.85") == ("accuracy", "classes_near_balance")
+    assert advise("--positive-matters", "--costlier", "fn", "--majority-share", "0.9") == (
+        "f2", "missed_positive_costs_more")
+    assert advise("--probabilities", "--majority-share", "0.5") == ("brier_score", "probabilities_used_directly")
+    assert advise("--probabilities", "--positive-matters", "--majority-share", "0.5") == (
+        "pr_auc", "labels_by_threshold_positive_matters")
+    fails(4, "advise")
+    fails(4, "advise", "--majority-share", "1.5")
+    fails(4, "advise", "--labels", "--probabilities", "--majority-share", "0.5")
+
+
+# --- drift
+
+
+def test_drift(home):
+    a = table(home, "a.csv", "image,size,kind,gone", *[f"{i},{i},{'x' if i % 2 else 'y'},1" for i in range(200)])
+    b = table(home, "b.csv", "image,size,kind", *[f"{i},{i + 150},{'x' if i % 4 else 'y'}" for i in range(200)])
+    answer = run_json("drift", a, b, codes=(1,))
+    rows = {row["name"]: row for row in answer["columns"]}
+    assert set(rows) == {"size", "kind"} and answer["problems"] == {"column-missing": 1}, answer
+    assert rows["size"]["reading"] == "drift" and rows["size"]["chi2"] is None, rows
+    close(rows["size"]["ks"], 0.75)
+    close(rows["kind"]["psi"], (0.75 - 0.5) * math.log(1.5) + (0.25 - 0.5) * math.log(0.5))
+    assert rows["kind"]["ks"] is None and rows["kind"]["chi2_p_value"] < 1e-6, rows
+    assert answer["psi"]["kind"] == rows["kind"]["psi"], answer
+    same = run_json("drift", a, a)
+    assert all(row["psi"] == 0 for row in same["columns"]), same
+    fails(3, "drift", a, table(home, "c.csv", "image,other", "1,2"))
+
+
+def test_drift_of_real_scores(home):
+    lines = read(data("pred-imdb", "predictions.csv")).decode().splitlines()
+    first = table(home, "first.csv", lines[0], *lines[1:10001])
+    second = table(home, "second.csv", lines[0], *lines[15001:])
+    rows = {row["name"]: row for row in run_json("drift", first, second)["columns"]}
+    assert rows["label"]["reading"] == "drift" and rows["positive"]["psi"] > 0.25, rows
+
+
+# --- duplicates
+
+
+def test_duplicates(home):
+    folder = os.path.join(home, "pictures")
+    make_project(home)
+    write(os.path.join(folder, "again", "a.png"), read(os.path.join(folder, "a.png")))
+    write(os.path.join(folder, "broken.png"), b"no picture")
+    answer = run_json("duplicates", folder, "--distance", "0", codes=(2,))
+    assert answer["exact"] == [["a.png", "again/a.png"]], answer
+    assert answer["images"] == 4 and answer["problems"] == {"image-unreadable": 1}, answer
+    assert ["a.png", "again/a.png"] in [[name for name in group if "a.png" in name] for group in answer["near"]], answer
+    fails(4, "duplicates", folder, "--distance", "65")
+    fails(3, "duplicates", os.path.join(home, "none"))
+
+
+def test_duplicates_of_a_project(home):
+    assert run_json("duplicates", make_project(home))["exact"] == []
+
+
+def test_duplicates_of_real_pictures(home):
+    answer = run_json("duplicates", data("cls-clothing"), "--distance", "2", codes=(0, 2))
+    near = [name for group in answer["near"] for name in group]
+    assert answer["images"] >= 340 and len(near) == len(set(near)), answer["images"]
+    assert all(set(group) <= set(near) for group in answer["exact"]), answer["exact"]
+
+
+sys.exit(main(globals()))
