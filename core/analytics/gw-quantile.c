@@ -18,10 +18,36 @@
 #define GW_SELECT_BUCKETS ((size_t) 1 << GW_SELECT_BITS)
 #define GW_SELECT_SHORT 2048
 
+/* Many values, with how often each pattern of their highest bits occurs. */
+typedef struct
+{
+  const double *values;
+  size_t n;
+  uint32_t *counts; /* NULL where there are few values */
+  uint32_t *room;   /* for the counts of lower bits */
+} Buckets;
+
 static inline size_t
 bucket_of (uint64_t key, unsigned shift)
 {
   return (key >> shift) & (GW_SELECT_BUCKETS - 1);
+}
+
+static gw_status
+open_buckets (const double *values, size_t n, Buckets *buckets)
+{
+  *buckets = (Buckets) { .values = values, .n = n };
+  if (n <= GW_SELECT_SHORT)
+    return GW_STATUS_OK;
+
+  buckets->counts = GW_NEW0 (uint32_t, 2 * GW_SELECT_BUCKETS);
+  if (buckets->counts == NULL)
+    return GW_STATUS_NO_MEMORY;
+  buckets->room = buckets->counts + GW_SELECT_BUCKETS;
+  for (size_t i = 0; i < n; i++)
+    buckets->counts[bucket_of (_gw_sort_key (values[i]), 64 - GW_SELECT_BITS)]++;
+
+  return GW_STATUS_OK;
 }
 
 /* The bucket that holds rank *j, which becomes its rank in there. */
@@ -36,113 +62,101 @@ find_bucket (const uint32_t *counts, size_t *j)
   return bucket;
 }
 
-/* Keeps the keys of one bucket; *above becomes the smallest key of a later one. */
-static size_t
-keep_bucket (uint64_t *keys, size_t n, unsigned shift, size_t bucket, uint64_t *above)
-{
-  size_t n_kept = 0;
-
-  for (size_t i = 0; i < n; i++)
-    {
-      size_t of_key = bucket_of (keys[i], shift);
-
-      if (of_key > bucket && keys[i] < *above)
-        *above = keys[i];
-      if (of_key == bucket)
-        keys[n_kept++] = keys[i];
-    }
-
-  return n_kept;
-}
-
-/* The same from the values, by their highest bits; *kept holds the keys. */
+/* The keys of the bucket that holds rank *j; or all of few. */
 static gw_status
-take_bucket (const double *values, size_t n, uint32_t *counts, size_t *j, uint64_t **kept, size_t *n_kept,
-             uint64_t *above)
+take_bucket (const Buckets *buckets, size_t *j, uint64_t **kept, size_t *n_kept)
 {
   const unsigned shift = 64 - GW_SELECT_BITS;
-  size_t bucket, place = 0;
-  uint64_t *keys;
+  size_t bucket = buckets->counts != NULL ? find_bucket (buckets->counts, j) : 0;
+  size_t n = buckets->counts != NULL ? buckets->counts[bucket] : buckets->n, place = 0;
+  /* One more, for what is written before it is known to be kept. */
+  uint64_t *keys = GW_NEW (uint64_t, n + 1);
 
-  for (size_t i = 0; i < n; i++)
-    counts[bucket_of (_gw_sort_key (values[i]), shift)]++;
-  bucket = find_bucket (counts, j);
-  keys = GW_NEW (uint64_t, counts[bucket]);
   if (keys == NULL)
     return GW_STATUS_NO_MEMORY;
 
-  for (size_t i = 0; i < n; i++)
+  for (size_t i = 0; i < buckets->n; i++)
     {
-      uint64_t key = _gw_sort_key (values[i]);
-      size_t of_key = bucket_of (key, shift);
-
-      if (of_key > bucket && key < *above)
-        *above = key;
-      if (of_key == bucket)
-        keys[place++] = key;
+      keys[place] = _gw_sort_key (buckets->values[i]);
+      place += buckets->counts == NULL || bucket_of (keys[place], shift) == bucket;
     }
   *kept = keys;
-  *n_kept = place;
+  *n_kept = n;
 
   return GW_STATUS_OK;
 }
 
-/* From many keys to few, among which the one of rank *j is. */
-static gw_status
-narrow (const double *values, size_t n, size_t *j, uint64_t **keys, size_t *n_keys, uint64_t *above)
+/* Bits by bits, until few are left among which the one of rank *j is. */
+static size_t
+narrow (const Buckets *buckets, uint64_t *keys, size_t n, size_t *j)
 {
-  uint32_t *counts = GW_NEW0 (uint32_t, GW_SELECT_BUCKETS);
-  unsigned shift = 64 - GW_SELECT_BITS;
-  gw_status status = counts != NULL ? take_bucket (values, n, counts, j, keys, n_keys, above) : GW_STATUS_NO_MEMORY;
-
-  while (status == GW_STATUS_OK && *n_keys > GW_SELECT_SHORT && shift > 0)
+  for (unsigned shift = 64 - GW_SELECT_BITS; n > GW_SELECT_SHORT && shift > 0;)
     {
-      size_t bucket;
+      size_t bucket, n_kept = 0;
 
       shift -= GW_SELECT_BITS;
-      memset (counts, 0, GW_SELECT_BUCKETS * sizeof *counts);
-      for (size_t i = 0; i < *n_keys; i++)
-        counts[bucket_of ((*keys)[i], shift)]++;
-      bucket = find_bucket (counts, j);
-      *n_keys = keep_bucket (*keys, *n_keys, shift, bucket, above);
+      memset (buckets->room, 0, GW_SELECT_BUCKETS * sizeof *buckets->room);
+      for (size_t i = 0; i < n; i++)
+        buckets->room[bucket_of (keys[i], shift)]++;
+      bucket = find_bucket (buckets->room, j);
+      for (size_t i = 0; i < n; i++)
+        if (bucket_of (keys[i], shift) == bucket)
+          keys[n_kept++] = keys[i];
+      n = n_kept;
     }
-  free (counts);
 
-  return status;
+  return n;
 }
 
-/* All of them, where they are few. */
-static gw_status
-take_all (const double *values, size_t n, uint64_t **keys)
+/* The smallest value above another, or that itself. */
+static double
+find_next (const Buckets *buckets, double value)
 {
-  *keys = GW_NEW (uint64_t, n);
-  if (*keys == NULL)
-    return GW_STATUS_NO_MEMORY;
+  double next = INFINITY;
 
-  for (size_t i = 0; i < n; i++)
-    (*keys)[i] = _gw_sort_key (values[i]);
+  for (size_t i = 0; i < buckets->n; i++)
+    if (buckets->values[i] > value && buckets->values[i] < next)
+      next = buckets->values[i];
 
-  return GW_STATUS_OK;
+  /* Infinity is only next where it is there. */
+  for (size_t i = 0; isinf (next) && i < buckets->n; i++)
+    if (buckets->values[i] > value)
+      return next;
+
+  return isinf (next) ? value : next;
+}
+
+static gw_status
+select_rank (const Buckets *buckets, size_t j, double *value, double *next)
+{
+  uint64_t *keys = NULL;
+  size_t n_keys;
+  gw_status status = take_bucket (buckets, &j, &keys, &n_keys);
+
+  if (status == GW_STATUS_OK)
+    {
+      n_keys = narrow (buckets, keys, n_keys, &j);
+      status = _gw_sort_keys (keys, NULL, n_keys);
+    }
+  if (status == GW_STATUS_OK)
+    {
+      *value = _gw_sort_value (keys[j]);
+      *next = j + 1 < n_keys ? _gw_sort_value (keys[j + 1]) : find_next (buckets, *value);
+    }
+  free (keys);
+
+  return status;
 }
 
 gw_status
 _gw_select (const double *values, size_t n, size_t j, double *value, double *next)
 {
-  uint64_t *keys = NULL;
-  uint64_t above = UINT64_MAX;
-  size_t n_keys = n;
-  gw_status status = n > GW_SELECT_SHORT ? narrow (values, n, &j, &keys, &n_keys, &above) : take_all (values, n, &keys);
+  Buckets buckets;
+  gw_status status = open_buckets (values, n, &buckets);
 
   if (status == GW_STATUS_OK)
-    status = _gw_sort_keys (keys, NULL, n_keys);
-  if (status == GW_STATUS_OK)
-    {
-      uint64_t after = j + 1 < n_keys ? keys[j + 1] : above;
-
-      *value = _gw_sort_value (keys[j]);
-      *next = after < UINT64_MAX ? _gw_sort_value (after) : *value;
-    }
-  free (keys);
+    status = select_rank (&buckets, j, value, next);
+  free (buckets.counts);
 
   return status;
 }
@@ -219,21 +233,20 @@ _gw_quantile_sorted (const double *sorted, size_t n, double p, int type)
 gw_status
 _gw_quantiles_select (const double *values, size_t n, const double *p, size_t n_p, int type, double *quantiles)
 {
-  for (size_t i = 0; i < n_p; i++)
+  Buckets buckets;
+  gw_status status = open_buckets (values, n, &buckets);
+
+  for (size_t i = 0; status == GW_STATUS_OK && i < n_p; i++)
     {
-      double j, part, value, next;
-      gw_status status;
+      double j, part, value = NAN, next = NAN;
 
       find_place ((double) n, p[i], type, &j, &part);
-      status = _gw_select (values, n, index_of (j, n), &value, &next);
-      if (status != GW_STATUS_OK)
-        return status;
-      if (index_of (j + 1, n) == index_of (j, n))
-        next = value;
-      quantiles[i] = between (value, next, part);
+      status = select_rank (&buckets, index_of (j, n), &value, &next);
+      quantiles[i] = between (value, index_of (j + 1, n) == index_of (j, n) ? value : next, part);
     }
+  free (buckets.counts);
 
-  return GW_STATUS_OK;
+  return status;
 }
 
 /* --- with weights ------------------------------------------------------------------------ */
