@@ -12,6 +12,20 @@ share (double part, double whole)
   return whole > 0 ? part / whole : 0;
 }
 
+/* The true positive rate less the false positive rate, by one division, so that
+ * whole counts whose differences are equal give the same number.
+ */
+static double
+youden (const GwOperatingPoint *point)
+{
+  double positives = point->tp + point->fn, negatives = point->fp + point->tn;
+
+  if (!(positives > 0 && negatives > 0))
+    return share (point->tp, positives) - share (point->fp, negatives);
+
+  return (point->tp * negatives - point->fp * positives) / (positives * negatives);
+}
+
 /* The higher, the better. */
 static double
 point_value (const GwThresholdChoice *choice, const GwOperatingPoint *point)
@@ -23,7 +37,7 @@ point_value (const GwThresholdChoice *choice, const GwOperatingPoint *point)
     case GW_THRESHOLD_F_BETA:
       return share ((1 + beta2) * point->tp, (1 + beta2) * point->tp + beta2 * point->fn + point->fp);
     case GW_THRESHOLD_YOUDEN:
-      return share (point->tp, point->tp + point->fn) - share (point->fp, point->fp + point->tn);
+      return youden (point);
     case GW_THRESHOLD_COST:
     default:
       return -(choice->cost_fp * point->fp + choice->cost_fn * point->fn);
