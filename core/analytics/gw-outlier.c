@@ -61,9 +61,10 @@ gw_outliers_z (const double *values, size_t n, double limit, double *scores, uin
     return GW_STATUS_INVALID;
 
   status = gw_moments (values, n, NULL, &moments);
-  /* Unlike the variance it does not overflow. */
+  /* Where the variance has no room the deviation has, but rounds once more. */
   if (status == GW_STATUS_OK)
-    spread = moments.deviation * sqrt ((moments.n - 1) / moments.n);
+    spread = isnormal (moments.population) ? sqrt (moments.population)
+                                           : moments.deviation * sqrt ((moments.n - 1) / moments.n);
   *n_rows = score_rows (values, n, 1, moments.mean, spread, limit, scores, rows);
   if (n_excluded != NULL)
     *n_excluded = moments.n_excluded;

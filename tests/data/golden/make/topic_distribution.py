@@ -112,8 +112,8 @@ def transform_cases(topic, name, values, x):
                   {"first5": stats.yeojohnson(values, power)[:5]})
 
 
-def outlier_cases(topic, name, values, x):
-    for limit in [2.0, 3.0] if name == "far-outliers" else [1.5]:
+def outlier_cases(topic, name, values, x, z_limits=(1.5,), mad_limit=3.5):
+    for limit in z_limits:
         score = stats.zscore(values, nan_policy="omit")
         topic.add(f"{name}-z-{limit:g}", "outlier_z", {"x": x, "limit": limit},
                   {"score": score, "index": numpy.flatnonzero(abs(score) > limit)})
@@ -121,8 +121,8 @@ def outlier_cases(topic, name, values, x):
     expect = {"mad": mad, "index": []}
     if mad > 0:
         expect["score"] = stats.norm.ppf(0.75) * (values - numpy.nanmedian(values)) / mad
-        expect["index"] = numpy.flatnonzero(abs(expect["score"]) > 3.5)
-    topic.add(f"{name}-mad", "outlier_mad", {"x": x, "limit": 3.5}, expect,
+        expect["index"] = numpy.flatnonzero(abs(expect["score"]) > mad_limit)
+    topic.add(f"{name}-mad", "outlier_mad", {"x": x, "limit": mad_limit}, expect,
               note=None if mad > 0 else "nobody is named where the deviation is 0")
 
 
@@ -133,12 +133,19 @@ def make(topic):
         moments_case(topic, name, values, x)
         quantile_cases(topic, name, values, x)
         box_case(topic, name, values, x)
-        outlier_cases(topic, name, values, x)
+        outlier_cases(topic, name, values, x, (2.0, 3.0) if name == "far-outliers" else (1.5,))
         if len(values) >= 3:
             shape_cases(topic, name, values, x)
         if name in ("weibull", "mixed-signs", "ten", "integers", "far-outliers"):
             transform_cases(topic, name, values, x)
     box_case(topic, "far-outliers", topic_values(topic, "far-outliers"), "@far-outliers", 0.5)
+
+    # What lies on a limit is within it: whiskers from -0.5 to 3.5, scores of 1 and of
+    # twice the third quartile of a normal variable.
+    limits = numpy.array([1.5, -0.5, 0.75, 1, 1.25, 1.75, 2, 3.5, 3.625])
+    box_case(topic, "on-limits", limits, topic.share("on-limits", limits))
+    outlier_cases(topic, "minus-one-and-one", numpy.array([-1.0, 1.0, 1.0, -1.0]), [-1, 1, 1, -1], (1.0,))
+    outlier_cases(topic, "one-to-five", numpy.arange(1.0, 6.0), [1, 2, 3, 4, 5], (1.5,), 2 * stats.norm.ppf(0.75))
 
     for name, values in [("constant", numpy.full(7, -1.25)), ("single", numpy.array([42.0]))]:
         x = topic.share(name, values)
