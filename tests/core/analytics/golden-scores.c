@@ -303,8 +303,8 @@ run_multiclass_score_metrics (GoldenCase *self)
   GwMulticlassScores scores;
   GwProbabilityMetrics metrics;
 
-  if (!golden_expect_ok (self, gw_multiclass_scores (rows.truth, prob, rows.n, rows.n_columns, roc_auc,
-                                                     average_precision, &scores, NULL))
+  if (!golden_expect_status (self, gw_multiclass_scores (rows.truth, prob, rows.n, rows.n_columns, roc_auc,
+                                                         average_precision, &scores, NULL))
       || !golden_expect_ok (
           self, gw_probability_metrics_multiclass (rows.truth, prob, NULL, rows.n, rows.n_columns, &metrics)))
     return;
