@@ -52,6 +52,7 @@ extern const GoldenFunction golden_of_scores[];
 extern const GoldenFunction golden_random[];
 extern const GoldenFunction golden_resample[];
 extern const GoldenFunction golden_segmentation[];
+extern const GoldenFunction golden_splits[];
 
 /* --- what goes in ---------------------------------------------------------------- */
 
