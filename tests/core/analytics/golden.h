@@ -45,6 +45,7 @@ extern const GoldenFunction golden_drift[];
 extern const GoldenFunction golden_forest[];
 extern const GoldenFunction golden_geometry[];
 extern const GoldenFunction golden_hashes[];
+extern const GoldenFunction golden_imputation[];
 extern const GoldenFunction golden_label_errors[];
 extern const GoldenFunction golden_of_labels[];
 extern const GoldenFunction golden_of_models[];

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Values for what is missing: by column, by neighbours, by regression, by the order of the rows."""
+
+import numpy
+import pandas
+import sklearn
+from sklearn.experimental import enable_iterative_imputer  # noqa: F401
+from sklearn.impute import IterativeImputer, KNNImputer, SimpleImputer
+from sklearn.linear_model import LinearRegression
+
+from generator import Generator
+from reference import versions
+
+REFERENCE = versions(numpy, pandas, sklearn)
+NAN = float("nan")
+
+
+def add(topic, name, table, method, filled, within=(1e-12, 1e-9), **arguments):
+    filled = numpy.asarray(filled, float)
+    topic.add(f"{name}-{method}" + "".join(f"-{value}" for value in arguments.values()), "impute",
+              {"x": topic.share(name, table), "method": method, **arguments},
+              {"filled": filled, "n_left": int(numpy.isnan(filled).sum())}, within=within)
+
+
+def by_column(topic, name, table):
+    for method in ["mean", "median", "most_frequent"]:
+        add(topic, name, table, method, SimpleImputer(strategy=method).fit_transform(table))
+
+
+def by_order(topic, name, table):
+    frame = pandas.DataFrame(table)
+    for limit in [0, 1, 2]:
+        add(topic, name, table, "forward", frame.ffill(limit=limit or None), limit=limit)
+        add(topic, name, table, "backward", frame.bfill(limit=limit or None), limit=limit)
+    add(topic, name, table, "linear", frame.interpolate(method="linear"))
+
+
+def by_neighbours(topic, name, table):
+    for k in [1, 3, 5, len(table) + 1]:
+        for weights in ["uniform", "distance"]:
+            filled = KNNImputer(n_neighbors=k, weights=weights).fit_transform(table)
+            add(topic, name, table, "knn", filled, k=k, weights=weights)
+
+
+def by_regression(topic, name, table):
+    for rounds, tolerance in [(1, 0.0), (10, 1e-3), (40, 1e-6)]:
+        filled = IterativeImputer(LinearRegression(), max_iter=rounds, tol=tolerance).fit_transform(table)
+        add(topic, name, table, "regression", filled, within=(1e-8, 1e-7), rounds=rounds, tolerance=tolerance)
+
+
+def random_table(seed, rows, columns, share):
+    generator = Generator(seed)
+    hidden = [[generator.real() for _ in range(2)] for _ in range(rows)]
+    table = numpy.array([[3 * h[j % 2] + (j + 1) * h[0] * h[1] + 0.3 * generator.real() for j in range(columns)]
+                         for h in hidden]).round(6)  # so far apart that none are equally far
+    for i in range(rows):
+        for j in range(columns):
+            if generator.real() < share:
+                table[i, j] = NAN
+    return table
+
+
+def make(topic):
+    tables = {
+        "few": random_table(1, 40, 4, 0.15),
+        "many": random_table(2, 60, 6, 0.4),
+        "nearly-whole": random_table(3, 30, 3, 0.05),
+        "wide": random_table(4, 12, 5, 0.2),
+    }
+    for name, table in tables.items():
+        by_column(topic, name, table)
+        by_order(topic, name, table)
+        by_neighbours(topic, name, table)
+        if name != "wide":
+            by_regression(topic, name, table)
+
+    gaps = numpy.array([[NAN, 1, 4], [2, NAN, 4], [NAN, NAN, NAN], [NAN, 4, NAN], [8, NAN, NAN], [NAN, NAN, 4.5]])
+    by_column(topic, "gaps", gaps)
+    by_order(topic, "gaps", gaps)
+    repeated = numpy.array([[3, 1], [1, 1], [3, 2], [1, 2], [NAN, NAN], [2, 7], [-0.0, 0.0]])
+    by_column(topic, "repeated", repeated)
+    # A row that lies on another, and one that shares no column with those that could give.
+    apart = numpy.array([[1, 2, NAN], [1, 2, 5], [2, 2, 9], [4, 1, 1], [NAN, NAN, 5], [NAN, NAN, 8]])
+    for weights in ["uniform", "distance"]:
+        add(topic, "apart", apart, "knn", KNNImputer(n_neighbors=2, weights=weights).fit_transform(apart), k=2,
+            weights=weights)
+    whole = numpy.array([[1, 2], [3, 4], [5, 7.0]])
+    by_column(topic, "whole", whole)
+    by_order(topic, "whole", whole)
+    add(topic, "whole", whole, "knn", whole, k=1, weights="uniform")
+    add(topic, "whole", whole, "regression", whole, rounds=10, tolerance=1e-3)
