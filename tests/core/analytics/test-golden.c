@@ -20,12 +20,10 @@
 #define FORMAT "groundwork-golden/1"
 
 static const GoldenFunction *const golden_functions[] = {
-  golden_agreement, golden_balance,   golden_coco,     golden_correlation, golden_detection,    golden_distribution,
-  golden_drift,     golden_forest,    golden_geometry, golden_hashes,      golden_label_errors, golden_of_labels,
-  golden_of_models, golden_of_scores, golden_random,   golden_resample,    golden_segmentation, golden_splits,
-  golden_agreement, golden_balance,   golden_coco,      golden_correlation, golden_detection,  golden_distribution,
-  golden_drift,     golden_forest,    golden_geometry,  golden_hashes,      golden_imputation, golden_label_errors,
-  golden_of_labels, golden_of_models, golden_of_scores, golden_random,      golden_resample,   golden_segmentation,
+  golden_agreement,    golden_balance,      golden_coco,         golden_correlation, golden_detection,
+  golden_distribution, golden_drift,        golden_forest,       golden_geometry,    golden_hashes,
+  golden_imputation,   golden_label_errors, golden_of_labels,    golden_of_models,   golden_of_scores,
+  golden_random,       golden_resample,     golden_segmentation, golden_splits,
 };
 
 typedef struct
