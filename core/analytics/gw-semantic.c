@@ -20,7 +20,7 @@ count (const int32_t *truth, const int32_t *predicted, size_t n, size_t n_classe
     {
       /* As unsigned numbers, those below 0 are out of range too. */
       bool truth_is_class = (uint32_t) truth[i] < n_classes && truth[i] != ignore;
-      bool predicted_is_class = (uint32_t) predicted[i] < n_classes && predicted[i] != ignore;
+      bool predicted_is_class = (uint32_t) predicted[i] < n_classes;
 
       if (truth_is_class && predicted_is_class)
         cells[(size_t) truth[i] * n_classes + (size_t) predicted[i]]++;

@@ -24,7 +24,7 @@ extern "C"
    * confusion   n_classes^2 counts, row-major, rows the truth; they are added to, so
    *             zero them before the first image
    * n_excluded  pixels left out, added to: truth is ignore or missing (-1), or
-   *             predicted is; may be NULL
+   *             predicted is missing, or ignore and no class; may be NULL
    *
    * GW_STATUS_INVALID for another value outside of the classes; nothing is added
    * then. O(n), memory n_classes^2.

@@ -132,6 +132,11 @@ test_labels (void)
   g_assert_cmpuint (confusion[0], ==, 7);
   g_assert_cmpuint (confusion[2], ==, 0);
   g_assert_cmpuint (n_excluded, ==, 4);
+  /* What is predicted to be of that class is wrong, and counts. */
+  g_assert_cmpint (gw_semantic_add (good, wrong, 2, 2, 1, confusion, &n_excluded), ==, GW_STATUS_OK);
+  g_assert_cmpuint (confusion[0], ==, 8);
+  g_assert_cmpuint (confusion[1], ==, 1);
+  g_assert_cmpuint (n_excluded, ==, 4);
 }
 
 static void
