@@ -443,7 +443,7 @@ make_object (Draft *draft, gint64 class_id, GwShape *shape)
   if (draft->extra != NULL || keep_keypoints || has_box)
     fill_bag (draft, object, shape,
               has_box && shape->kind != GW_SHAPE_BOX && shape->kind != GW_SHAPE_ROTATED_BOX
-                  && box_differs (shape, draft->bbox),
+                  && (draft->reader->options.keep_given || box_differs (shape, draft->bbox)),
               keep_keypoints);
   gw_object_take_shape (object, shape);
 

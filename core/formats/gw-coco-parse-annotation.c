@@ -259,6 +259,9 @@ parse_member (GwCocoParser *self, GError **error)
     case MEMBER_SCORE:
       return parse_scalar (self, member, error);
     case MEMBER_AREA:
+      if (self->reader->options.keep_given)
+        return _gw_coco_keep_extra (self, member_names[member], error);
+      return gw_json_reader_skip_value (self->json, error);
     case MEMBER_NUM_KEYPOINTS:
       return gw_json_reader_skip_value (self->json, error); /* computed, never trusted */
     default:

@@ -50,6 +50,7 @@ typedef struct
   const char *classes_file; /* (nullable): names, one a line, for formats without */
   const char *attribute;    /* (nullable): which label attribute of a manifest; NULL: the first that is known */
   GwEmptyMeans empty_means;
+  gboolean keep_given;       /* COCO: area and box stay in the bag of each object as the file has them, for scores */
   gboolean keep_lines;       /* records carry their raw line, and lines that are no image come too */
   GHashTable *image_paths;   /* (nullable): image id as text -> path, for files that name images by number */
   const GwRecordHead *known; /* (nullable): classes with aliases, for files that name classes by number */

@@ -86,6 +86,32 @@ test_supercategory (Fixture *self, gconstpointer data)
   g_assert_cmpint (gw_class_get_parent_id (gw_record_head_find_class_by_name (self->head, "person")), ==, 0);
 }
 
+/* What a file says of area and box stays, for those who ask, though its polygon
+ * tells other numbers or the same.
+ */
+static void
+test_given (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_write (self, "given",
+                                         "{\"images\":[{\"id\":7,\"file_name\":\"a.png\",\"width\":10,\"height\":5}],"
+                                         "\"categories\":[{\"id\":0,\"name\":\"cat\"}],\"annotations\":[{" HEAD
+                                         "\"area\":5.25,\"bbox\":[1,1,2.9,2],\"segmentation\":[[1,1,4,1,4,3,1,3]]}]}");
+  const GwReadOptions options = { .keep_given = TRUE };
+  g_autofree char *area = NULL;
+  g_autofree char *bbox = NULL;
+  g_autoptr (GwJsonMembers) bag = NULL;
+
+  g_assert_true (fixture_read (self, "coco", path, &options));
+  bag = gw_json_members_open_bag (gw_object_get_bag (fixture_object (self, 0, 0)), "coco");
+  area = gw_json_members_dup (bag, "area");
+  bbox = gw_json_members_dup (bag, "bbox");
+  g_assert_cmpstr (area, ==, "5.25");
+  g_assert_cmpstr (bbox, ==, "[1,1,2.9,2]");
+
+  g_assert_true (fixture_read (self, "coco", path, NULL));
+  g_assert_null (gw_object_get_bag (fixture_object (self, 0, 0)));
+}
+
 static void
 test_shapes (Fixture *self, gconstpointer data)
 {
@@ -494,6 +520,7 @@ main (int argc, char **argv)
 
   FIXTURE_TEST ("/coco/reads-a-real-file", test_real);
   FIXTURE_TEST ("/coco/makes-supercategories-parents", test_supercategory);
+  FIXTURE_TEST ("/coco/keeps-what-is-given", test_given);
   FIXTURE_TEST ("/coco/reads-every-shape", test_shapes);
   FIXTURE_TEST ("/coco/box-of-its-own", test_box_of_its_own);
   FIXTURE_TEST ("/coco/unites-rings", test_union);
