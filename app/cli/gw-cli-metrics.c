@@ -20,6 +20,12 @@ static const GOptionEntry entries[] = {
     N_ ("classification: draws for intervals of confidence"), "N" },
   { "seed", 0, 0, G_OPTION_ARG_INT64, &gw_cli_metrics_options.seed, N_ ("What the draws depend on; 0 by default"),
     "N" },
+  { "iou-type", 0, 0, G_OPTION_ARG_STRING, &gw_cli_metrics_options.iou_type,
+    N_ ("detection: what overlaps, bbox (default) or segm"), "WHAT" },
+  { "iou", 0, 0, G_OPTION_ARG_DOUBLE, &gw_cli_metrics_options.iou,
+    N_ ("detection: the overlap that counts for VOC_AP; 0.5 by default"), "T" },
+  { "ignore", 0, 0, G_OPTION_ARG_STRING, &gw_cli_metrics_options.ignore,
+    N_ ("segmentation: the class of the truth that is left out"), "CLASS" },
   { 0 },
 };
 
@@ -30,7 +36,9 @@ static const struct
   int (*run) (GwCli *cli, GError **error);
 } kinds[] = {
   { "classification", 1, gw_cli_metrics_classification },
+  { "detection", 2, gw_cli_metrics_detection },
   { "regression", 1, gw_cli_metrics_regression },
+  { "segmentation", 2, gw_cli_metrics_segmentation },
 };
 
 static int
@@ -61,7 +69,10 @@ const GwCliCommand gw_cli_metrics = {
   .arguments = "KIND FILE…",
   .summary = N_ ("Compares predictions with what is true"),
   .details = N_ ("metrics classification SCORES: a table of scores with a column “truth”.\n"
-                 "metrics regression FILE: a table with the columns “actual” and “forecast”."),
+                 "metrics detection TRUTH DETECTIONS: labels in any format that is read.\n"
+                 "metrics regression FILE: a table with the columns “actual” and “forecast”.\n"
+                 "metrics segmentation TRUTH PREDICTED: folders of masks, or labels with shapes."),
+  .formats = GW_FORMAT_READS,
   .options = entries,
   .min_arguments = 2,
   .run = run,

@@ -25,6 +25,8 @@ extern GwCliMetricsOptions gw_cli_metrics_options;
  * exit code.
  */
 int gw_cli_metrics_classification (GwCli *cli, GError **error);
+int gw_cli_metrics_detection (GwCli *cli, GError **error);
 int gw_cli_metrics_regression (GwCli *cli, GError **error);
+int gw_cli_metrics_segmentation (GwCli *cli, GError **error);
 
 G_END_DECLS

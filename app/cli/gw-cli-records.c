@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-cli-records.h"
+
+#include <string.h>
+
+#include "gw-box.h"
+#include "gw-image-table.h"
+#include "gw-json-members.h"
+#include "gw-label-source.h"
+#include "gw-mask.h"
+#include "gw-path.h"
+#include "gw-raster.h"
+
+void
+gw_cli_records_free (GwCliRecords *self)
+{
+  g_clear_pointer (&self->head, gw_record_head_free);
+  g_ptr_array_unref (self->records);
+  g_hash_table_unref (self->paths);
+  g_free (self);
+}
+
+/* The number that a COCO file gave the image stands in its bag. */
+static void
+note_number (GwCliRecords *self, const GwRecord *record)
+{
+  g_autoptr (GwJsonMembers) bag = record->bag != NULL ? gw_json_members_open_bag (record->bag, "coco") : NULL;
+  g_autofree char *id = bag != NULL ? gw_json_members_dup_string (bag, "id") : NULL;
+
+  if (bag != NULL && id == NULL)
+    id = gw_json_members_dup (bag, "id");
+  if (id != NULL)
+    g_hash_table_insert (self->paths, g_steal_pointer (&id), g_strdup (record->path));
+}
+
+static gboolean
+read_records (GwCliRecords *self, GwReader *reader, GCancellable *cancellable, GError **error)
+{
+  for (;;)
+    {
+      g_autoptr (GError) failure = NULL;
+      g_autoptr (GwRecord) record = gw_reader_next (reader, cancellable, &failure);
+
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      if (record == NULL)
+        return TRUE;
+      if (record->path == NULL)
+        continue;
+      note_number (self, record);
+      g_ptr_array_add (self->records, g_steal_pointer (&record));
+    }
+}
+
+GwCliRecords *
+gw_cli_records_read (GwCli *cli, const char *source, const GwCliRecords *known, GError **error)
+{
+  g_autoptr (GwCliRecords) self = g_new0 (GwCliRecords, 1);
+  g_autoptr (GwLabelSource) found = NULL;
+  g_autoptr (GwReader) reader = NULL;
+  GwReadOptions options = { .keep_given = TRUE, .work = cli->work };
+
+  self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
+  self->paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  found = gw_label_source_find (source, NULL, error);
+  if (found == NULL)
+    return NULL;
+  gw_label_source_report_unread (found, cli->problems, cli->cancellable);
+  if (known != NULL && (found->format->flags & GW_FORMAT_NAMES_BY_NUMBER) != 0)
+    {
+      options.image_paths = known->paths;
+      options.known = known->head;
+    }
+
+  reader = gw_format_open (found->format, found->path, &options, cli->problems, cli->cancellable, error);
+  if (reader == NULL || !read_records (self, reader, cli->cancellable, error))
+    return NULL;
+  self->head = gw_record_head_copy (gw_reader_get_head (reader));
+
+  return g_steal_pointer (&self);
+}
+
+GArray *
+gw_cli_records_match (const GwCliRecords *truth, const GwCliRecords *predicted)
+{
+  g_autoptr (GwImageTable) table = gw_image_table_new ();
+  GArray *indices = g_array_sized_new (FALSE, FALSE, sizeof (gint), predicted->records->len);
+
+  for (guint i = 0; i < truth->records->len; i++)
+    {
+      const GwRecord *record = g_ptr_array_index (truth->records, i);
+      g_autofree char *path = gw_path_normalise (record->path, -1, NULL);
+
+      gw_image_table_add (table, i, path != NULL ? path : record->path, record->width, record->height);
+    }
+  for (guint i = 0; i < predicted->records->len; i++)
+    {
+      const GwRecord *record = g_ptr_array_index (predicted->records, i);
+      g_autofree char *path = gw_path_normalise (record->path, -1, NULL);
+      GwMatch match;
+      guint place;
+      gint index = -1;
+
+      match = gw_image_table_find (table, path != NULL ? path : record->path, &place);
+      if (match != GW_MATCH_NONE && match != GW_MATCH_AMBIGUOUS)
+        index = (gint) gw_image_table_get (table, place)->id;
+      g_array_append_val (indices, index);
+    }
+
+  return indices;
+}
+
+/* --- classes ------------------------------------------------------------------------ */
+
+static void
+add_names (const GwCliRecords *self, GHashTable *seen, GPtrArray *names)
+{
+  /* Parents, but for those that have objects. */
+  g_autoptr (GHashTable) skipped = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (self->head->classes, i);
+      gint64 parent = gw_class_get_parent_id (class);
+
+      if (parent != 0)
+        g_hash_table_add (skipped, g_memdup2 (&parent, sizeof parent));
+    }
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      const GwRecord *record = g_ptr_array_index (self->records, i);
+
+      for (guint k = 0; k < record->objects->len; k++)
+        {
+          gint64 id = gw_object_get_class_id (g_ptr_array_index (record->objects, k));
+
+          g_hash_table_remove (skipped, &id);
+        }
+    }
+  for (guint i = 0; i < self->head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (self->head->classes, i);
+      gint64 id = gw_class_get_id (class);
+      const char *name = gw_class_get_name (class);
+
+      if (!g_hash_table_contains (skipped, &id) && g_hash_table_add (seen, g_strdup (name)))
+        g_ptr_array_add (names, g_strdup (name));
+    }
+}
+
+GPtrArray *
+gw_cli_records_list_classes (const GwCliRecords *truth, const GwCliRecords *predicted)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+
+  add_names (truth, seen, names);
+  add_names (predicted, seen, names);
+
+  return names;
+}
+
+GHashTable *
+gw_cli_records_index_classes (const GwCliRecords *self, const GPtrArray *names)
+{
+  g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < names->len; i++)
+    g_hash_table_insert (by_name, g_ptr_array_index (names, i), GUINT_TO_POINTER (i + 1));
+  for (guint i = 0; i < self->head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (self->head->classes, i);
+      gint64 id = gw_class_get_id (class);
+
+      g_hash_table_insert (by_id, g_memdup2 (&id, sizeof id), g_hash_table_lookup (by_name, gw_class_get_name (class)));
+    }
+
+  return by_id;
+}
+
+/* --- pixels ------------------------------------------------------------------------- */
+
+static gboolean
+rasterise_corners (const GwPoint corners[4], int width, int height, GwRle *rle)
+{
+  GwRing ring = { (GwPoint *) corners, 4 };
+
+  return gw_raster_coco (&ring, 1, height, width, rle) == GW_STATUS_OK;
+}
+
+gboolean
+gw_cli_records_rasterise (const GwShape *shape, int width, int height, GwRle *rle)
+{
+  GwPoint corners[4];
+  GwMask mask;
+  gboolean done;
+
+  switch (shape->kind)
+    {
+    case GW_SHAPE_POLYGON:
+      return gw_raster_coco (shape->as.polygon.rings, shape->as.polygon.n_rings, height, width, rle) == GW_STATUS_OK;
+    case GW_SHAPE_BOX:
+      {
+        const GwBox *box = &shape->as.box;
+        double right = box->x + box->width, bottom = box->y + box->height;
+
+        corners[0] = (GwPoint) { box->x, box->y };
+        corners[1] = (GwPoint) { box->x, bottom };
+        corners[2] = (GwPoint) { right, bottom };
+        corners[3] = (GwPoint) { right, box->y };
+        return rasterise_corners (corners, width, height, rle);
+      }
+    case GW_SHAPE_ROTATED_BOX:
+      gw_rotated_box_corners (&shape->as.rotated, corners);
+      return rasterise_corners (corners, width, height, rle);
+    case GW_SHAPE_MASK:
+      return shape->as.mask.image_width == width && shape->as.mask.image_height == height
+             && gw_rle_from_mask (&shape->as.mask, rle) == GW_STATUS_OK;
+    case GW_SHAPE_ELLIPSE:
+      if (gw_raster_shape (shape, width, height, &mask) != GW_STATUS_OK)
+        return FALSE;
+      done = gw_rle_from_mask (&mask, rle) == GW_STATUS_OK;
+      gw_mask_clear (&mask);
+      return done;
+    case GW_SHAPE_NONE:
+    case GW_SHAPE_POLYLINE:
+    case GW_SHAPE_POINTS:
+    default:
+      return FALSE;
+    }
+}
