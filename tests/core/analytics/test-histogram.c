@@ -293,6 +293,23 @@ test_any_values (void)
     }
 }
 
+/* More rows than the parts are made for; each value as often as the next. */
+static void
+test_many_rows (void)
+{
+  gsize n = 4300000;
+  g_autofree double *values = g_new (double, n);
+  GwHistogramOptions options = { .n_bins = 43 };
+  GwHistogram histogram = { 0 };
+
+  for (gsize i = 0; i < n; i++)
+    values[i] = (double) (i % 43);
+  g_assert_cmpint (gw_histogram (values, n, NULL, &options, &histogram, NULL), ==, GW_STATUS_OK);
+  for (gsize i = 0; i < 43; i++)
+    g_assert_cmpuint (histogram.counts[i], ==, 100000);
+  gw_histogram_clear (&histogram);
+}
+
 static bool
 stop_after (double done, void *data)
 {
@@ -344,6 +361,7 @@ main (int argc, char **argv)
   g_test_add_func ("/histogram/odd-ranges", test_odd_ranges);
   g_test_add_func ("/histogram/rules", test_rules);
   g_test_add_func ("/histogram/any-values", test_any_values);
+  g_test_add_func ("/histogram/many-rows", test_many_rows);
   g_test_add_func ("/histogram/cancel", test_cancel);
   return g_test_run ();
 }

@@ -167,6 +167,37 @@ test_many_values (void)
     }
 }
 
+/* In cells as well, what weighs nothing or is no number is nothing. */
+static void
+test_many_rows_left_out (void)
+{
+  gsize n = 120000;
+  g_autofree double *values = g_new (double, n);
+  g_autofree double *weights = g_new (double, n);
+  g_autofree double *kept = g_new (double, n / 2);
+  double grid[30], density[30], want[30];
+  gw_random random;
+  gsize n_excluded;
+
+  gw_random_init (&random, 41);
+  for (gsize i = 0; i < n; i++)
+    {
+      values[i] = any_normal (&random);
+      weights[i] = i % 4 == 1 ? 0 : 2;
+      if (i % 2 == 0)
+        kept[i / 2] = values[i];
+      if (i % 4 == 3)
+        values[i] = i % 8 == 3 ? NAN : INFINITY;
+    }
+  for (gsize i = 0; i < 30; i++)
+    grid[i] = -3 + 0.2 * (double) i;
+  g_assert_cmpint (gw_kde (values, n, weights, 0.3, grid, 30, density, &n_excluded, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpuint (n_excluded, ==, n / 4);
+  g_assert_cmpint (gw_kde (kept, n / 2, NULL, 0.3, grid, 30, want, NULL, NULL), ==, GW_STATUS_OK);
+  for (gsize i = 0; i < 30; i++)
+    g_assert_cmpfloat_with_epsilon (density[i], want[i], 1e-5);
+}
+
 static bool
 stop_at_once (double done, void *data)
 {
@@ -193,6 +224,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kde/edges", test_edges);
   g_test_add_func ("/kde/any-values", test_any_values);
   g_test_add_func ("/kde/many-values", test_many_values);
+  g_test_add_func ("/kde/many-rows-left-out", test_many_rows_left_out);
   g_test_add_func ("/kde/cancel", test_cancel);
   return g_test_run ();
 }

@@ -198,6 +198,23 @@ test_any_values (void)
     }
 }
 
+static void
+test_rows_left_out (void)
+{
+  static const double values[] = { 3, NAN, -2, INFINITY, 1, 9, -INFINITY };
+  static const double kept[] = { 3, -2, 1, 9 };
+  double lambda, likelihood, of_kept, other;
+  gsize n_offending;
+
+  g_assert_cmpint (gw_transform_fit (GW_TRANSFORM_YEO_JOHNSON, values, 7, &lambda, &likelihood, &n_offending, NULL), ==,
+                   GW_STATUS_OK);
+  g_assert_cmpuint (n_offending, ==, 0);
+  g_assert_cmpint (gw_transform_fit (GW_TRANSFORM_YEO_JOHNSON, kept, 4, &of_kept, &other, &n_offending, NULL), ==,
+                   GW_STATUS_OK);
+  g_assert_cmpfloat (lambda, ==, of_kept);
+  g_assert_cmpfloat (likelihood, ==, other);
+}
+
 /* Powers far beyond the range of doubles still have a likelihood; the plain sum has
  * none.
  */
@@ -277,6 +294,7 @@ main (int argc, char **argv)
   g_test_add_func ("/transform/nothing-to-fit", test_nothing_to_fit);
   g_test_add_func ("/transform/preview", test_preview);
   g_test_add_func ("/transform/any-values", test_any_values);
+  g_test_add_func ("/transform/rows-left-out", test_rows_left_out);
   g_test_add_func ("/transform/large-lambda", test_large_lambda);
   g_test_add_func ("/transform/cancel", test_cancel);
   return g_test_run ();
