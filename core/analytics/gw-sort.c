@@ -19,15 +19,28 @@
 #define GW_SORT_BUCKETS ((size_t) 1 << GW_SORT_BUCKET_BITS)
 #define GW_SORT_PARTS 16
 
-static void
-insert (uint64_t *keys, uint32_t *rows, size_t n)
+/* So many bits more than a number of keys has nearly always tell them all apart,
+ * and few are out of order by the bits below: they are put right by insertion, as
+ * long as that moves no more than so many keys for each.
+ */
+#define GW_SORT_SPARE_BITS 6
+#define GW_SORT_MOST_MOVES 8
+
+/* false where it gave up after most_moves; equal keys keep their order even then. */
+static bool
+insert (uint64_t *keys, uint32_t *rows, size_t n, size_t most_moves)
 {
+  size_t n_moves = 0;
+
   for (size_t i = 1; i < n; i++)
     {
       uint64_t key = keys[i];
-      uint32_t row = rows != NULL ? rows[i] : 0;
+      uint32_t row;
       size_t j = i;
 
+      if (keys[i - 1] <= key)
+        continue;
+      row = rows != NULL ? rows[i] : 0;
       for (; j > 0 && keys[j - 1] > key; j--)
         {
           keys[j] = keys[j - 1];
@@ -37,19 +50,24 @@ insert (uint64_t *keys, uint32_t *rows, size_t n)
       keys[j] = key;
       if (rows != NULL)
         rows[j] = row;
+      n_moves += i - j;
+      if (n_moves > most_moves)
+        return false;
     }
+
+  return true;
 }
 
 /* How often each digit occurs at each place. */
 static void
-count_digits (const uint64_t *keys, size_t n, unsigned n_digits, unsigned width, uint32_t *counts)
+count_digits (const uint64_t *keys, size_t n, unsigned low, unsigned n_digits, unsigned width, uint32_t *counts)
 {
   const uint64_t mask = ((uint64_t) 1 << width) - 1;
 
   memset (counts, 0, sizeof *counts * n_digits << width);
   for (size_t i = 0; i < n; i++)
     {
-      uint64_t key = keys[i];
+      uint64_t key = keys[i] >> low;
 
       for (unsigned digit = 0; digit < n_digits; digit++, key >>= width)
         counts[((size_t) digit << width) + (key & mask)]++;
@@ -85,40 +103,71 @@ move_by_digit (const uint64_t *from, uint64_t *to, const uint32_t *from_rows, ui
     }
 }
 
-/* Sorts what lies in `keys` by its lowest bits, in which alone it differs, and
- * leaves it in `result`, which is keys or other.
- */
+/* Keys with their rows (or NULL), and room for as many, which change places. */
+typedef struct
+{
+  uint64_t *keys;
+  uint32_t *rows;
+  uint64_t *other;
+  uint32_t *other_rows;
+} Pair;
+
 static void
-sort_by_digits (uint64_t *keys, uint32_t *rows, uint64_t *other, uint32_t *other_rows, size_t n, unsigned n_bits,
-                uint64_t *result, uint32_t *result_rows)
+pair_swap (Pair *self)
+{
+  *self = (Pair) { self->other, self->other_rows, self->keys, self->rows };
+}
+
+/* Sorts by n_digits digits of so many bits, the lowest of which begins at `low`. */
+static void
+sort_by_digits (Pair *self, size_t n, unsigned low, unsigned n_digits, unsigned width)
 {
   uint32_t counts[GW_SORT_MOST_DIGITS << GW_SORT_WIDE_DIGIT];
-  unsigned width = n >= GW_SORT_WIDE_FROM ? GW_SORT_WIDE_DIGIT : GW_SORT_NARROW_DIGIT;
-  unsigned n_digits = (n_bits + width - 1) / width;
-  uint64_t *from = keys, *to = other;
-  uint32_t *from_rows = rows, *to_rows = other_rows;
+  const uint64_t mask = ((uint64_t) 1 << width) - 1;
 
-  count_digits (keys, n, n_digits, width, counts);
+  count_digits (self->keys, n, low, n_digits, width, counts);
   for (unsigned digit = 0; digit < n_digits; digit++)
     {
       uint32_t *places = counts + ((size_t) digit << width);
-      uint64_t *swap = from;
-      uint32_t *swap_rows = from_rows;
 
-      if (places[(from[0] >> (digit * width)) & (((uint64_t) 1 << width) - 1)] == n)
+      if (places[(self->keys[0] >> (low + digit * width)) & mask] == n)
         continue;
-      move_by_digit (from, to, from_rows, to_rows, n, digit * width, width, places);
-      from = to;
-      from_rows = to_rows;
-      to = swap;
-      to_rows = swap_rows;
+      move_by_digit (self->keys, self->other, self->rows, self->other_rows, n, low + digit * width, width, places);
+      pair_swap (self);
     }
+}
 
-  if (from == result)
-    return;
-  memcpy (result, from, n * sizeof *result);
-  if (rows != NULL)
-    memcpy (result_rows, from_rows, n * sizeof *rows);
+static unsigned
+bit_length (uint64_t number)
+{
+  unsigned n_bits = 0;
+
+  for (; number > 0; number >>= 1)
+    n_bits++;
+
+  return n_bits;
+}
+
+/* Sorts n > 0 keys that differ in their n_bits lowest bits only. */
+static void
+sort_by_bits (Pair *self, size_t n, unsigned n_bits)
+{
+  unsigned width = n >= GW_SORT_WIDE_FROM ? GW_SORT_WIDE_DIGIT : GW_SORT_NARROW_DIGIT;
+  unsigned n_digits = (n_bits + width - 1) / width;
+  unsigned n_high = (bit_length (n) + GW_SORT_SPARE_BITS + width - 1) / width;
+
+  if (n <= GW_SORT_SHORT)
+    {
+      insert (self->keys, self->rows, n, SIZE_MAX);
+      return;
+    }
+  if (n_high < n_digits)
+    {
+      sort_by_digits (self, n, n_bits - n_high * width, n_high, width);
+      if (insert (self->keys, self->rows, n, n * GW_SORT_MOST_MOVES))
+        return;
+    }
+  sort_by_digits (self, n, 0, n_digits, width);
 }
 
 /* --- long arrays, in parts ---------------------------------------------------------- */
@@ -196,24 +245,18 @@ sort_bucket_cb (void *data, size_t bucket)
   Buckets *self = data;
   size_t start = self->starts[bucket];
   size_t n = self->starts[bucket + 1] - start;
-  uint64_t *keys = self->keys + start, *other = self->other + start;
-  uint32_t *rows = self->rows != NULL ? self->rows + start : NULL;
-  uint32_t *other_rows = self->rows != NULL ? self->other_rows + start : NULL;
   uint64_t base = self->least[0] + ((uint64_t) bucket << self->shift);
+  bool has_rows = self->rows != NULL;
+  Pair pair = { self->other + start, has_rows ? self->other_rows + start : NULL, self->keys + start,
+                has_rows ? self->rows + start : NULL };
 
   if (n == 0)
     return;
-  if (n > GW_SORT_SHORT)
-    sort_by_digits (other, other_rows, keys, rows, n, self->shift, keys, rows);
-  else
-    {
-      memcpy (keys, other, n * sizeof *keys);
-      if (rows != NULL)
-        memcpy (rows, other_rows, n * sizeof *rows);
-      insert (keys, rows, n);
-    }
+  sort_by_bits (&pair, n, self->shift);
   for (size_t i = 0; i < n; i++)
-    keys[i] += base;
+    self->keys[start + i] = pair.keys[i] + base;
+  if (has_rows && pair.rows != self->rows + start)
+    memcpy (self->rows + start, pair.rows, n * sizeof *pair.rows);
 }
 
 /* Counts become places: bucket by bucket, and in each part by part. */
@@ -276,6 +319,30 @@ sort_in_buckets (Buckets *self, const GwRun *run, double from, double to)
   return _gw_run_parts (run, GW_SORT_BUCKETS, sort_bucket_cb, self, from + 4 * step, to);
 }
 
+/* In one go: what the keys have in common is taken off as long. */
+static void
+sort_middle (uint64_t *keys, uint32_t *rows, size_t n, uint64_t *other, uint32_t *other_rows)
+{
+  Pair pair = { keys, rows, other, other_rows };
+  uint64_t least = UINT64_MAX, most = 0;
+
+  for (size_t i = 0; i < n; i++)
+    {
+      least = keys[i] < least ? keys[i] : least;
+      most = keys[i] > most ? keys[i] : most;
+    }
+  if (least >= most)
+    return;
+
+  for (size_t i = 0; i < n; i++)
+    keys[i] -= least;
+  sort_by_bits (&pair, n, bit_length (most - least));
+  for (size_t i = 0; i < n; i++)
+    keys[i] = pair.keys[i] + least;
+  if (pair.rows != rows)
+    memcpy (rows, pair.rows, n * sizeof *rows);
+}
+
 gw_status
 _gw_sort_keys_in (uint64_t *keys, uint32_t *rows, size_t n, uint64_t *other, uint32_t *other_rows, const GwRun *run,
                   double from, double to)
@@ -283,14 +350,9 @@ _gw_sort_keys_in (uint64_t *keys, uint32_t *rows, size_t n, uint64_t *other, uin
   Buckets self = { .keys = keys, .rows = rows, .other = other, .other_rows = other_rows, .n = n };
   gw_status status = GW_STATUS_NO_MEMORY;
 
-  if (n <= GW_SORT_SHORT)
-    {
-      insert (keys, rows, n);
-      return GW_STATUS_OK;
-    }
   if (n < GW_SORT_MIDDLE)
     {
-      sort_by_digits (keys, rows, other, other_rows, n, 64, keys, rows);
+      sort_middle (keys, rows, n, other, other_rows);
       return GW_STATUS_OK;
     }
 
@@ -314,7 +376,7 @@ _gw_sort_keys (uint64_t *keys, uint32_t *rows, size_t n)
 
   if (n <= GW_SORT_SHORT)
     {
-      insert (keys, rows, n);
+      insert (keys, rows, n, SIZE_MAX);
       return GW_STATUS_OK;
     }
 

@@ -82,52 +82,62 @@ key_of_kind (gw_random *random, guint kind)
       return gw_random_below (random, 10000) == 0 ? G_MAXUINT64 : 7;
     case 3:
       return _gw_sort_key (gw_random_real (random));
+    case 4: /* heaps of keys that differ in their lowest bits only, in falling order */
+      return (gw_random_below (random, 7) << 50) + 30000 - gw_random_below (random, 30000);
     default:
       return 42;
     }
 }
 
 static void
-test_same_on_any_number_of_threads (void)
+assert_same_on_any_number_of_threads (guint kind, gsize n, gw_random *random)
 {
-  const gsize n = 70001;
   g_autofree guint64 *given = g_new (guint64, n), *first = g_new (guint64, n), *keys = g_new (guint64, n);
   g_autofree guint32 *first_rows = g_new (guint32, n), *rows = g_new (guint32, n);
   g_autofree guint64 *other = g_new (guint64, n);
   g_autofree guint32 *other_rows = g_new (guint32, n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      given[i] = first[i] = key_of_kind (random, kind);
+      first_rows[i] = (guint32) i;
+    }
+  g_assert_cmpint (_gw_sort_keys (first, first_rows, n), ==, GW_STATUS_OK);
+  for (gsize i = 0; i < n; i++)
+    {
+      g_assert_cmpuint (given[first_rows[i]], ==, first[i]);
+      g_assert_true (i == 0 || first[i - 1] < first[i]
+                     || (first[i - 1] == first[i] && first_rows[i - 1] < first_rows[i]));
+    }
+  for (unsigned n_threads = 1; n_threads <= 4; n_threads++)
+    {
+      GwRun run = { .n_threads = n_threads };
+
+      for (gsize i = 0; i < n; i++)
+        {
+          keys[i] = given[i];
+          rows[i] = (guint32) i;
+        }
+      g_assert_cmpint (_gw_sort_keys_in (keys, rows, n, other, other_rows, &run, 0, 1), ==, GW_STATUS_OK);
+      g_assert_cmpmem (keys, n * sizeof *keys, first, n * sizeof *first);
+      g_assert_cmpmem (rows, n * sizeof *rows, first_rows, n * sizeof *first_rows);
+      memcpy (keys, given, n * sizeof *keys);
+      g_assert_cmpint (_gw_sort_keys_in (keys, NULL, n, other, NULL, &run, 0, 1), ==, GW_STATUS_OK);
+      g_assert_cmpmem (keys, n * sizeof *keys, first, n * sizeof *first);
+    }
+}
+
+static void
+test_same_on_any_number_of_threads (void)
+{
   gw_random random;
 
   gw_random_init (&random, 10);
-  for (guint kind = 0; kind < 5; kind++)
+  for (guint kind = 0; kind < 6; kind++)
     {
-      for (gsize i = 0; i < n; i++)
-        {
-          given[i] = first[i] = key_of_kind (&random, kind);
-          first_rows[i] = (guint32) i;
-        }
-      g_assert_cmpint (_gw_sort_keys (first, first_rows, n), ==, GW_STATUS_OK);
-      for (gsize i = 0; i < n; i++)
-        {
-          g_assert_cmpuint (given[first_rows[i]], ==, first[i]);
-          g_assert_true (i == 0 || first[i - 1] < first[i]
-                         || (first[i - 1] == first[i] && first_rows[i - 1] < first_rows[i]));
-        }
-      for (unsigned n_threads = 1; n_threads <= 4; n_threads++)
-        {
-          GwRun run = { .n_threads = n_threads };
-
-          for (gsize i = 0; i < n; i++)
-            {
-              keys[i] = given[i];
-              rows[i] = (guint32) i;
-            }
-          g_assert_cmpint (_gw_sort_keys_in (keys, rows, n, other, other_rows, &run, 0, 1), ==, GW_STATUS_OK);
-          g_assert_cmpmem (keys, n * sizeof *keys, first, n * sizeof *first);
-          g_assert_cmpmem (rows, n * sizeof *rows, first_rows, n * sizeof *first_rows);
-          memcpy (keys, given, n * sizeof *keys);
-          g_assert_cmpint (_gw_sort_keys_in (keys, NULL, n, other, NULL, &run, 0, 1), ==, GW_STATUS_OK);
-          g_assert_cmpmem (keys, n * sizeof *keys, first, n * sizeof *first);
-        }
+      assert_same_on_any_number_of_threads (kind, 1000, &random);
+      assert_same_on_any_number_of_threads (kind, 5000, &random);
+      assert_same_on_any_number_of_threads (kind, 70001, &random);
     }
 }
 
