@@ -12,6 +12,7 @@
 
 #define GW_CURVE_PARTS 32
 #define GW_CURVE_POINTS_FOR_PARTS 65536
+#define GW_SUM_POINTS 64
 #define GW_DET_LEAST_RATE 1e-4
 
 /* A curve is written in parts of the table's points, each of which knows where
@@ -87,9 +88,12 @@ is_midway (const GwScoreTable *table, size_t i)
 {
   if (i == 0 || i + 1 == table->n_points)
     return false;
-  if (table->tp != NULL)
-    return table->tp[i] - table->tp[i - 1] == table->tp[i + 1] - table->tp[i]
-           && table->fp[i] - table->fp[i - 1] == table->fp[i + 1] - table->fp[i];
+  if (table->counts != NULL)
+    {
+      const GwScoreCounts *at = &table->counts[i];
+
+      return (at[0].tp - at[-1].tp == at[1].tp - at[0].tp) & (at[0].fp - at[-1].fp == at[1].fp - at[0].fp);
+    }
 
   return table->tp_weights[i] - table->tp_weights[i - 1] == table->tp_weights[i + 1] - table->tp_weights[i]
          && table->fp_weights[i] - table->fp_weights[i - 1] == table->fp_weights[i + 1] - table->fp_weights[i];
@@ -176,9 +180,9 @@ count_pairs (const GwScoreTable *table)
 
   for (size_t i = 0; i < table->n_points; i++)
     {
-      pairs += (table->fp[i] - fp) * (tp + table->tp[i]);
-      tp = table->tp[i];
-      fp = table->fp[i];
+      pairs += (table->counts[i].fp - fp) * (tp + table->counts[i].tp);
+      tp = table->counts[i].tp;
+      fp = table->counts[i].fp;
     }
 
   return (double) pairs;
@@ -207,7 +211,7 @@ gw_roc_auc (const GwScoreTable *table, double *auc)
 
   *auc = NAN;
   if (status == GW_STATUS_OK)
-    *auc = (table->tp != NULL ? count_pairs (table) : sum_pairs (table)) / 2 / table->positives / table->negatives;
+    *auc = (table->counts != NULL ? count_pairs (table) : sum_pairs (table)) / 2 / table->positives / table->negatives;
 
   return status;
 }
@@ -267,25 +271,44 @@ gw_pr_curve (const GwScoreTable *table, GwCurve *curve, const GwRun *run)
   return pr_status (table);
 }
 
+/* The sums over the points from `first` to `end`: few of one sign, so that plain
+ * sums are as good as exact.
+ */
+static void
+sum_precision (const GwScoreTable *table, size_t first, size_t end, double *steps, double *lines)
+{
+  double last_tp = first > 0 ? _gw_score_table_tp (table, first - 1) : 0;
+  double last_precision = 1;
+
+  if (first > 0)
+    last_precision = last_tp / (last_tp + _gw_score_table_fp (table, first - 1));
+  *steps = *lines = 0;
+  for (size_t i = first; i < end; i++)
+    {
+      double tp = _gw_score_table_tp (table, i);
+      double precision = tp / (tp + _gw_score_table_fp (table, i));
+
+      *steps += (tp - last_tp) * precision;
+      *lines += (tp - last_tp) * (precision + last_precision) / 2;
+      last_tp = tp;
+      last_precision = precision;
+    }
+}
+
 gw_status
 gw_average_precision (const GwScoreTable *table, double *average_precision, double *trapezoid)
 {
   gw_status status = pr_status (table);
   GwSum steps = { 0 }, lines = { 0 };
-  double last_tp = 0, last_precision = 1;
 
-  for (size_t i = 0; status == GW_STATUS_OK && i < table->n_points; i++)
+  for (size_t first = 0; status == GW_STATUS_OK && first < table->n_points; first += GW_SUM_POINTS)
     {
-      double tp = _gw_score_table_tp (table, i);
-      double precision = tp / (tp + _gw_score_table_fp (table, i));
+      size_t rest = table->n_points - first;
+      double of_steps, of_lines;
 
-      if (tp > last_tp)
-        {
-          _gw_sum_add (&steps, (tp - last_tp) * precision);
-          _gw_sum_add (&lines, (tp - last_tp) * (precision + last_precision) / 2);
-        }
-      last_tp = tp;
-      last_precision = precision;
+      sum_precision (table, first, first + (rest < GW_SUM_POINTS ? rest : GW_SUM_POINTS), &of_steps, &of_lines);
+      _gw_sum_add (&steps, of_steps);
+      _gw_sum_add (&lines, of_lines);
     }
   *average_precision = status == GW_STATUS_OK ? _gw_sum_get (&steps) / table->positives : NAN;
   if (trapezoid != NULL)

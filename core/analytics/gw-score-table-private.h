@@ -5,16 +5,20 @@
 
 #include "gw-score-table.h"
 
-/* Counts are kept in 32 bits, which hold GW_MOST_ROWS; sums of weights in
- * doubles. One of the two pairs of arrays is there.
- */
+/* Counts of rows fit into 32 bits: there are at most GW_MOST_ROWS. */
+typedef struct
+{
+  uint32_t tp; /* of rows with score >= threshold, so never falling */
+  uint32_t fp;
+} GwScoreCounts;
+
+/* One of counts and the two arrays of sums is there. */
 struct _GwScoreTable
 {
   size_t n_points;
   size_t n_excluded;
   double *thresholds; /* falling */
-  uint32_t *tp;       /* of rows with score >= threshold, so never falling */
-  uint32_t *fp;
+  GwScoreCounts *counts;
   double *tp_weights;
   double *fp_weights;
   double positives; /* of all rows */
@@ -24,13 +28,13 @@ struct _GwScoreTable
 static inline double
 _gw_score_table_tp (const GwScoreTable *self, size_t i)
 {
-  return self->tp != NULL ? self->tp[i] : self->tp_weights[i];
+  return self->counts != NULL ? self->counts[i].tp : self->tp_weights[i];
 }
 
 static inline double
 _gw_score_table_fp (const GwScoreTable *self, size_t i)
 {
-  return self->fp != NULL ? self->fp[i] : self->fp_weights[i];
+  return self->counts != NULL ? self->counts[i].fp : self->fp_weights[i];
 }
 
 /* By a span of the doubles that occur, the positive part and the negative one,

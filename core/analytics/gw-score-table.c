@@ -71,6 +71,7 @@ _gw_score_span_n_codes (const GwScoreSpan *self)
 typedef struct
 {
   GwScoreSpan span;
+  size_t start;  /* of the sorted words */
   size_t n_rows; /* that count */
   size_t n_positive;
   size_t n_points;
@@ -87,6 +88,7 @@ typedef struct
   uint64_t above_base;
   uint64_t below_base;
   uint64_t *words; /* code << 1 | whether the row is positive */
+  uint64_t *other; /* as many */
   size_t n_words;
   Part parts[GW_SCORE_PARTS];
   GwScoreTable *table;
@@ -107,8 +109,7 @@ look_cb (void *data, size_t index)
 
   for (size_t i = part_start (self->n, index, self->n_parts); i < end; i++)
     {
-      if (self->truth[i] < -1 || self->truth[i] > 1)
-        part.invalid = true;
+      part.invalid |= self->truth[i] < -1 || self->truth[i] > 1;
       if (self->truth[i] < 0 || isnan (self->score[i]))
         continue;
       part.n_rows++;
@@ -177,37 +178,60 @@ count_points_cb (void *data, size_t index)
       n_positive += self->words[i] & 1;
       n_points += i + 1 == end || self->words[i] >> 1 != self->words[i + 1] >> 1;
     }
+  self->parts[index].start = start;
   self->parts[index].n_rows = end > start ? end - start : 0;
   self->parts[index].n_positive = n_positive;
   self->parts[index].n_points = n_points;
 }
 
+/* The thresholds are written over what the sort no longer needs, the counts over
+ * the words themselves: a part has never more points than rows, and writes none
+ * before it has read the word there.
+ */
 static void
 write_points_cb (void *data, size_t index)
 {
   Counting *self = data;
-  GwScoreTable *table = self->table;
-  size_t start = group_start (self, index), end = group_start (self, index + 1);
-  size_t point = 0;
-  uint32_t tp = 0, fp = 0;
+  size_t start = self->parts[index].start, end = start + self->parts[index].n_rows;
+  size_t point = start;
+  GwScoreCounts counts = { 0 };
 
   for (size_t i = 0; i < index; i++)
     {
-      point += self->parts[i].n_points;
-      tp += (uint32_t) self->parts[i].n_positive;
-      fp += (uint32_t) (self->parts[i].n_rows - self->parts[i].n_positive);
+      counts.tp += (uint32_t) self->parts[i].n_positive;
+      counts.fp += (uint32_t) (self->parts[i].n_rows - self->parts[i].n_positive);
     }
   for (size_t i = start; i < end; i++)
     {
       uint64_t word = self->words[i];
+      double threshold = word_score (self, word);
+      bool last = i + 1 == end || word >> 1 != self->words[i + 1] >> 1;
 
       /* Written for each row, kept for the last of a score: no branch. */
-      tp += word & 1;
-      fp += 1 - (word & 1);
-      table->thresholds[point] = word_score (self, word);
-      table->tp[point] = tp;
-      table->fp[point] = fp;
-      point += i + 1 == end || word >> 1 != self->words[i + 1] >> 1;
+      counts.tp += word & 1;
+      counts.fp += 1 - (word & 1);
+      memcpy (&self->other[point], &threshold, sizeof threshold);
+      memcpy (&self->words[point], &counts, sizeof counts);
+      point += last;
+    }
+}
+
+/* Points of the parts, one after the other. */
+static void
+join_points (Counting *self)
+{
+  size_t n_points = 0;
+
+  for (size_t i = 0; i < self->n_parts; i++)
+    {
+      size_t start = self->parts[i].start, n = self->parts[i].n_points;
+
+      if (start != n_points)
+        {
+          memmove (&self->words[n_points], &self->words[start], n * sizeof *self->words);
+          memmove (&self->other[n_points], &self->other[start], n * sizeof *self->other);
+        }
+      n_points += n;
     }
 }
 
@@ -231,49 +255,45 @@ shrink (void *memory, size_t n, size_t size)
 }
 
 static gw_status
-write_points (Counting *self, uint64_t *other, const GwRun *run)
+write_points (Counting *self, const GwRun *run)
 {
   GwScoreTable *table = self->table;
-  gw_status status = _gw_run_parts (run, self->n_parts, count_points_cb, self, 0.8, 0.85);
+  gw_status status = _gw_run_parts (run, self->n_parts, count_points_cb, self, 0.8, 0.9);
 
+  if (status == GW_STATUS_OK)
+    status = _gw_run_parts (run, self->n_parts, write_points_cb, self, 0.9, 1);
   if (status != GW_STATUS_OK)
-    {
-      free (other);
-      return status;
-    }
+    return status;
 
+  join_points (self);
   for (size_t i = 0; i < self->n_parts; i++)
     {
       table->n_points += self->parts[i].n_points;
       table->positives += (double) self->parts[i].n_positive;
     }
   table->negatives = (double) self->n_words - table->positives;
-  /* What the sort no longer needs holds the thresholds: both are of 8 bytes. */
-  table->thresholds = shrink (other, table->n_points, sizeof (double));
-  table->tp = GW_NEW (uint32_t, table->n_points);
-  table->fp = GW_NEW (uint32_t, table->n_points);
-  if (table->tp == NULL || table->fp == NULL)
-    return GW_STATUS_NO_MEMORY;
+  table->thresholds = shrink (self->other, table->n_points, sizeof (double));
+  table->counts = shrink (self->words, table->n_points, sizeof (GwScoreCounts));
+  self->other = self->words = NULL;
 
-  return _gw_run_parts (run, self->n_parts, write_points_cb, self, 0.85, 1);
+  return GW_STATUS_OK;
 }
 
 static gw_status
 sort_counts (Counting *self, const GwRun *run)
 {
-  uint64_t *other = GW_NEW (uint64_t, self->n_words);
   gw_status status = GW_STATUS_NO_MEMORY;
 
   self->words = GW_NEW (uint64_t, self->n_words);
-  if (self->words != NULL && other != NULL)
+  self->other = GW_NEW (uint64_t, self->n_words);
+  if (self->words != NULL && self->other != NULL)
     status = _gw_run_parts (run, self->n_parts, write_words_cb, self, 0.1, 0.2);
   if (status == GW_STATUS_OK)
-    status = _gw_sort_keys_in (self->words, NULL, self->n_words, other, NULL, run, 0.2, 0.8);
+    status = _gw_sort_keys_in (self->words, NULL, self->n_words, self->other, NULL, run, 0.2, 0.8);
   if (status == GW_STATUS_OK)
-    status = write_points (self, other, run);
-  else
-    free (other);
+    status = write_points (self, run);
   free (self->words);
+  free (self->other);
 
   return status;
 }
@@ -445,8 +465,7 @@ gw_score_table_free (GwScoreTable *table)
     return;
 
   free (table->thresholds);
-  free (table->tp);
-  free (table->fp);
+  free (table->counts);
   free (table->tp_weights);
   free (table->fp_weights);
   free (table);

@@ -47,8 +47,8 @@ extern "C"
    * GW_STATUS_EMPTY when no row is left: the table then has no points.
    * GW_STATUS_INVALID for another label or weight, GW_STATUS_TOO_LARGE above 2^31
    * rows, GW_STATUS_NO_MEMORY, GW_STATUS_CANCELLED. Counts are exact; sums of
-   * weights are compensated. O(n). Takes memory for at most 3 n doubles meanwhile
-   * (3.5 n with weights) and keeps 2 (3) for each distinct score.
+   * weights are compensated. O(n). Takes memory for 2 n doubles meanwhile (3.5 n
+   * with weights) and keeps 2 (3) for each distinct score.
    */
   GW_PUBLIC gw_status gw_score_table_new (const int32_t *truth, const double *score, const double *weights, size_t n,
                                           GwScoreTable **table, const GwRun *run);
