@@ -13,7 +13,7 @@
  * rows; larger ones cost more to join than that wins.
  */
 #define GW_CONFUSION_CELLS_FOR_PARTS 65536
-#define GW_CONFUSION_PARTS 16
+#define GW_CONFUSION_PARTS 8
 #define GW_CONFUSION_ROWS_FOR_PARTS 65536
 
 typedef struct
@@ -30,16 +30,16 @@ typedef struct
   bool invalid[GW_CONFUSION_PARTS];
 } Confusion;
 
-/* The place of a label in the list, or n_classes or more for none. */
-static inline size_t
-place_of (const Confusion *self, int32_t label)
+/* The place of a label in a list, or UINT32_MAX for none; without a list the label
+ * itself, which is n_classes or more for none.
+ */
+static inline uint32_t
+place_of (const int32_t *places, size_t n_places, int32_t label)
 {
-  if (self->places == NULL)
+  if (places == NULL)
     return (uint32_t) label;
-  if ((uint32_t) label >= self->n_places)
-    return UINT32_MAX;
 
-  return (uint32_t) self->places[label];
+  return (uint32_t) label < n_places ? (uint32_t) places[label] : UINT32_MAX;
 }
 
 static size_t
@@ -48,30 +48,44 @@ part_start (const Confusion *self, size_t part)
   return self->n / self->n_parts * part + (part < self->n % self->n_parts ? part : self->n % self->n_parts);
 }
 
+/* How many rows fall outside. Inlined where places is NULL and where it is not: the
+ * loop then asks for nothing but the labels.
+ */
+static inline size_t
+count_run (const int32_t *truth, const int32_t *predicted, size_t n, const int32_t *places, size_t n_places,
+           uint32_t n_classes, uint32_t *counts, bool *invalid)
+{
+  size_t n_dropped = 0;
+
+  for (size_t i = 0; i < n; i++)
+    {
+      uint32_t row = place_of (places, n_places, truth[i]), column = place_of (places, n_places, predicted[i]);
+
+      if (row < n_classes && column < n_classes)
+        {
+          counts[(size_t) row * n_classes + column]++;
+          continue;
+        }
+      n_dropped++;
+      *invalid = *invalid || truth[i] < -1 || predicted[i] < -1;
+    }
+
+  return n_dropped;
+}
+
 static void
 count_cb (void *data, size_t part)
 {
   Confusion *self = data;
-  const int32_t *truth = self->truth, *predicted = self->predicted;
-  const size_t n_classes = self->n_classes;
-  uint32_t *counts = self->counts + part * n_classes * n_classes;
-  size_t end = part_start (self, part + 1);
-  size_t n_dropped = 0;
+  uint32_t *counts = self->counts + part * self->n_classes * self->n_classes;
+  size_t start = part_start (self, part), n = part_start (self, part + 1) - start;
+  const int32_t *truth = self->truth + start, *predicted = self->predicted + start;
+  uint32_t n_classes = (uint32_t) self->n_classes;
   bool invalid = false;
 
-  for (size_t i = part_start (self, part); i < end; i++)
-    {
-      size_t row = place_of (self, truth[i]), column = place_of (self, predicted[i]);
-
-      if (row < n_classes && column < n_classes)
-        {
-          counts[row * n_classes + column]++;
-          continue;
-        }
-      n_dropped++;
-      invalid = invalid || truth[i] < -1 || predicted[i] < -1;
-    }
-  self->n_dropped[part] = n_dropped;
+  self->n_dropped[part] = self->places == NULL ? count_run (truth, predicted, n, NULL, 0, n_classes, counts, &invalid)
+                                               : count_run (truth, predicted, n, self->places, self->n_places,
+                                                            n_classes, counts, &invalid);
   self->invalid[part] = invalid;
 }
 
@@ -120,7 +134,8 @@ sum_rows (const Confusion *self, const double *weights, double *matrix, size_t n
 
   for (size_t i = 0; i < self->n; i++)
     {
-      size_t row = place_of (self, self->truth[i]), column = place_of (self, self->predicted[i]);
+      size_t row = place_of (self->places, self->n_places, self->truth[i]);
+      size_t column = place_of (self->places, self->n_places, self->predicted[i]);
 
       if (row < self->n_classes && column < self->n_classes)
         _gw_sum_add (&sums[row * self->n_classes + column], weights[i]);

@@ -30,7 +30,7 @@ extern "C"
    * GW_STATUS_EMPTY when no row (no weight) is left. GW_STATUS_INVALID for labels below
    * -1, other weights, and classes that are negative or given twice.
    * GW_STATUS_TOO_LARGE above 2^31 rows or when n_classes^2 overflows. Counts are
-   * exact, sums of weights compensated. O(n + n_classes^2), memory for up to 16
+   * exact, sums of weights compensated. O(n + n_classes^2), memory for up to 8
    * matrices and, with classes, for the highest of them.
    */
   GW_PUBLIC gw_status gw_confusion_matrix (const int32_t *truth, const int32_t *predicted, const double *weights,
