@@ -55,22 +55,38 @@ make_rows (gsize n, const char *path)
   return rows;
 }
 
-static double
-our_matrix (const gint32 *rows, gsize n, unsigned n_threads, double *check)
+typedef struct
+{
+  double wall;
+  double cpu;
+  double check;
+} Cost;
+
+static Cost
+our_matrix (const gint32 *rows, gsize n, unsigned n_threads)
 {
   static double matrix[N_CLASSES * N_CLASSES];
   GwRun run = { .n_threads = n_threads };
-  const double begin = gw_bench_wall_ms ();
-  double spent;
+  const double wall = gw_bench_wall_ms (), cpu = gw_bench_cpu_ms ();
+  Cost cost = { 0 };
 
   if (gw_confusion_matrix (rows, rows + n, NULL, n, NULL, N_CLASSES, matrix, NULL, &run) != GW_STATUS_OK)
     g_error ("no matrix");
-  spent = gw_bench_wall_ms () - begin;
-  *check = 0;
+  cost.wall = gw_bench_wall_ms () - wall;
+  cost.cpu = gw_bench_cpu_ms () - cpu;
   for (gsize i = 0; i < G_N_ELEMENTS (matrix); i++)
-    *check += matrix[i] * (double) (i + 1);
+    cost.check += matrix[i] * (double) (i + 1);
 
-  return spent;
+  return cost;
+}
+
+static void
+report (const char *how, double *ours, const char *what, double *theirs, guint rounds, double budget)
+{
+  g_autofree char *name = g_strdup_printf ("confusion matrix, 10 M labels, 100 classes, %s", how);
+  double peer = gw_bench_quantile (theirs, rounds, 0.5);
+
+  gw_bench_report (name, gw_bench_quantile (ours, rounds, 0.5), "ms", budget * peer, what, peer);
 }
 
 int
@@ -82,26 +98,29 @@ main (void)
   g_autofree gint32 *rows = make_rows (n, path);
   g_autoptr (GwBenchPeer) cells = gw_bench_peer_new (cells_script, path);
   g_autoptr (GwBenchPeer) labels = gw_bench_peer_new (labels_script, path);
-  double ours[N_ROUNDS], one[N_ROUNDS], of_cells[N_ROUNDS], of_labels[N_ROUNDS];
+  double wall[N_ROUNDS], one[N_ROUNDS], cells_wall[N_ROUNDS], cells_cpu[N_ROUNDS], labels_cpu[N_ROUNDS];
 
   for (guint i = 0; i < rounds; i++)
     {
-      double check, check_one, check_cells, check_labels, megabytes;
+      GwBenchAnswer of_cells, of_labels;
+      Cost cost = our_matrix (rows, n, 0);
 
-      ours[i] = our_matrix (rows, n, 0, &check);
-      if (gw_bench_peer_ask (cells, &of_cells[i], &check_cells, &megabytes) && check_cells != check)
+      if (gw_bench_peer_ask (cells, &of_cells) && of_cells.check != cost.check)
         g_error ("the counts differ");
-      one[i] = our_matrix (rows, n, 1, &check_one);
-      if (gw_bench_peer_ask (labels, &of_labels[i], &check_labels, &megabytes) && check_labels != check_one)
+      wall[i] = cost.wall;
+      cost = our_matrix (rows, n, 1);
+      if (gw_bench_peer_ask (labels, &of_labels) && of_labels.check != cost.check)
         g_error ("the counts differ");
+      one[i] = cost.cpu;
+      cells_wall[i] = of_cells.wall_ms;
+      cells_cpu[i] = of_cells.cpu_ms;
+      labels_cpu[i] = of_labels.cpu_ms;
     }
   g_remove (path);
 
-  gw_bench_report ("confusion matrix, 10 M labels, 100 classes, wall", gw_bench_quantile (ours, rounds, 0.5), "ms",
-                   gw_bench_quantile (of_cells, rounds, 0.5) / 3, "numpy bincount of ready cells",
-                   gw_bench_quantile (of_cells, rounds, 0.5));
-  gw_bench_report ("confusion matrix, one thread, wall", gw_bench_quantile (one, rounds, 0.5), "ms", 0,
-                   "numpy bincount of the labels", gw_bench_quantile (of_labels, rounds, 0.5));
+  report ("wall", wall, "numpy bincount of ready cells", cells_wall, rounds, 1.0 / 3);
+  report ("one thread", one, "numpy bincount of ready cells", cells_cpu, rounds, 0);
+  report ("one thread", one, "numpy bincount of the labels", labels_cpu, rounds, 0);
 
   return EXIT_SUCCESS;
 }

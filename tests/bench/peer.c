@@ -16,11 +16,11 @@ static const char *const frame = "def memory(what):\n"
                                  "for line in sys.stdin:\n"
                                  "    open('/proc/self/clear_refs', 'w').write('5')\n"
                                  "    before = memory('VmRSS')\n"
-                                 "    begin = time.perf_counter()\n"
+                                 "    begin, begin_cpu = time.perf_counter(), time.process_time()\n"
                                  "    result = work(*arguments)\n"
-                                 "    spent = time.perf_counter() - begin\n"
+                                 "    spent, spent_cpu = time.perf_counter() - begin, time.process_time() - begin_cpu\n"
                                  "    peak = memory('VmHWM') - before\n"
-                                 "    print(spent * 1e3, '%.17g' % check(result), peak, flush=True)\n"
+                                 "    print(spent * 1e3, spent_cpu * 1e3, '%.17g' % check(result), peak, flush=True)\n"
                                  "    del result\n";
 
 struct _GwBenchPeer
@@ -59,22 +59,23 @@ gw_bench_peer_free (GwBenchPeer *self)
 }
 
 gboolean
-gw_bench_peer_ask (GwBenchPeer *self, double *milliseconds, double *check, double *megabytes)
+gw_bench_peer_ask (GwBenchPeer *self, GwBenchAnswer *answer)
 {
-  g_autofree char *answer = NULL;
+  g_autofree char *line = NULL;
   char *end = NULL;
 
-  *milliseconds = *check = *megabytes = 0;
+  *answer = (GwBenchAnswer) { 0 };
   if (self == NULL
       || !g_output_stream_write_all (g_subprocess_get_stdin_pipe (self->process), "\n", 1, NULL, NULL, NULL))
     return FALSE;
-  answer = g_data_input_stream_read_line (self->answers, NULL, NULL, NULL);
-  if (answer == NULL)
+  line = g_data_input_stream_read_line (self->answers, NULL, NULL, NULL);
+  if (line == NULL)
     return FALSE;
 
-  *milliseconds = g_ascii_strtod (answer, &end);
-  *check = g_ascii_strtod (end, &end);
-  *megabytes = g_ascii_strtod (end, NULL);
+  answer->wall_ms = g_ascii_strtod (line, &end);
+  answer->cpu_ms = g_ascii_strtod (end, &end);
+  answer->check = g_ascii_strtod (end, &end);
+  answer->megabytes = g_ascii_strtod (end, NULL);
 
   return TRUE;
 }

@@ -19,10 +19,18 @@ void gw_bench_peer_free (GwBenchPeer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwBenchPeer, gw_bench_peer_free)
 
+typedef struct
+{
+  double wall_ms;
+  double cpu_ms; /* of all its threads */
+  double check;
+  double megabytes; /* that it took at most while at work */
+} GwBenchAnswer;
+
 /* One round. FALSE, with zeros, where there is no peer or it has no answer (its
- * library is not installed). The memory is what it took at most while at work.
+ * library is not installed).
  */
-gboolean gw_bench_peer_ask (GwBenchPeer *self, double *milliseconds, double *check, double *megabytes);
+gboolean gw_bench_peer_ask (GwBenchPeer *self, GwBenchAnswer *answer);
 
 /* Starts to watch how much memory this process takes at most from now on, and
  * tells it, in megabytes beyond `before`; 0 where the system does not tell.
