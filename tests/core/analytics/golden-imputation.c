@@ -6,6 +6,23 @@
 /* Values for what is missing. */
 
 static gw_status
+impute_hot_deck (GoldenCase *self, const double *table, gsize n, gsize columns, double *filled, gsize *n_left)
+{
+  guint64 seed = (guint64) golden_int (self, "seed");
+  g_autofree gint32 *groups = NULL;
+  gsize n_groups = 0, n_labels = n;
+
+  if (golden_has (self, "y"))
+    groups = golden_labels (self, "y", &n_labels);
+  if (n_labels != n)
+    golden_fail (self, "there are not as many classes as rows");
+  for (gsize i = 0; groups != NULL && i < n_labels; i++)
+    n_groups = MAX (n_groups, (gsize) (groups[i] + 1));
+
+  return gw_impute_hot_deck (table, n, columns, n_labels == n ? groups : NULL, n_groups, seed, filled, n_left);
+}
+
+static gw_status
 impute (GoldenCase *self, const double *table, gsize n, gsize columns, double *filled, gsize *n_left)
 {
   const char *method = golden_string (self, "method");
@@ -28,6 +45,8 @@ impute (GoldenCase *self, const double *table, gsize n, gsize columns, double *f
   if (g_str_equal (method, "regression"))
     return gw_impute_regression (table, n, columns, (gsize) golden_int (self, "rounds"),
                                  golden_number (self, "tolerance"), filled, n_left, NULL, NULL);
+  if (g_str_equal (method, "hot_deck"))
+    return impute_hot_deck (self, table, n, columns, filled, n_left);
 
   golden_fail (self, "no method is known for “%s”", method);
 

@@ -88,6 +88,10 @@ def make(topic):
     mcnemar_cases(topic, "holes", args, rows, first, second, 0.5)
     delong_case(topic, "holes", args, rows, first, second)
 
+    # As few rows of each class as have a variance.
+    rows, first, second = [1, 0, 0, 1], [0.8, 0.4, 0.6, 0.5], [0.7, 0.2, 0.9, 0.3]
+    delong_case(topic, "two-of-each", {"y_true": rows, "score_a": first, "score_b": second}, rows, first, second)
+
     bootstrap_case(topic, "better-and-worse", truth, better, 150, 5, 0.95)
     bootstrap_case(topic, "better-and-worse", truth, better, 40, 6, 0.5)
     # Often only one class is drawn.

@@ -125,7 +125,7 @@ def both_class_cases(topic, rows):
               dict(zip(["threshold", "tp", "fp", "tn", "fn"], columns)))
     threshold_cases(topic, rows)
     gains = [gain(rows, depth) for depth in DEPTHS]
-    topic.add(f"{rows.name}-gain", "gain_lift", {**rows.args, "depth": DEPTHS},
+    topic.add(f"{rows.name}-gain", "gain_lift", {**rows.args, "depth": topic.share("depths", DEPTHS)},
               {"gain": [float(g) for g in gains], "lift": [float(g / Fraction(d)) for g, d in zip(gains, DEPTHS)]})
     if rows.positives >= 2 and rows.negatives >= 2:
         middle, variance = area(rows.truth, rows.score), float(covariance(rows.truth, rows.score, rows.score))
@@ -148,7 +148,7 @@ def probability_cases(topic, rows):
         expect["status"] = "single_class"
     topic.add(f"{rows.name}-probability", "probability_metrics", rows.args, expect)
     if rows.weight is None:
-        for bins, strategy in [(10, "uniform"), (15, "uniform"), (5, "quantile")]:
+        for bins, strategy in [(10, "uniform"), (5, "quantile")]:
             calibration_case(topic, f"{rows.name}-calibration-{strategy}-{bins}", rows, bins, strategy)
 
 

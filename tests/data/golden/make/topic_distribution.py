@@ -52,7 +52,7 @@ def moments_case(topic, name, values, x, status=None):
 def quantile_cases(topic, name, values, x):
     kept = values[~numpy.isnan(values)]
     for number, method in enumerate(TYPES, start=1):
-        topic.add(f"{name}-quantile-{number}", "quantile", {"x": x, "q": SHARES, "type": number},
+        topic.add(f"{name}-quantile-{number}", "quantile", {"x": x, "q": topic.share("shares", SHARES), "type": number},
                   {"values": numpy.quantile(kept, SHARES, method=method)}, within=(1e-12, 1e-12))
 
 
@@ -131,7 +131,8 @@ def make(topic):
     for name, values in columns(numbers):
         x = topic.share(name, values)
         moments_case(topic, name, values, x)
-        quantile_cases(topic, name, values, x)
+        if name not in ("small", "far-from-zero"):
+            quantile_cases(topic, name, values, x)
         box_case(topic, name, values, x)
         outlier_cases(topic, name, values, x, (2.0, 3.0) if name == "far-outliers" else (1.5,))
         if len(values) >= 3:

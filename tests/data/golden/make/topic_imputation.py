@@ -29,23 +29,38 @@ def by_column(topic, name, table):
 
 def by_order(topic, name, table):
     frame = pandas.DataFrame(table)
-    for limit in [0, 1, 2]:
+    for limit in [0, 1]:
         add(topic, name, table, "forward", frame.ffill(limit=limit or None), limit=limit)
         add(topic, name, table, "backward", frame.bfill(limit=limit or None), limit=limit)
     add(topic, name, table, "linear", frame.interpolate(method="linear"))
 
 
 def by_neighbours(topic, name, table):
-    for k in [1, 3, 5, len(table) + 1]:
+    for k in [1, 4, len(table) + 1]:
         for weights in ["uniform", "distance"]:
             filled = KNNImputer(n_neighbors=k, weights=weights).fit_transform(table)
             add(topic, name, table, "knn", filled, k=k, weights=weights)
 
 
 def by_regression(topic, name, table):
-    for rounds, tolerance in [(1, 0.0), (10, 1e-3), (40, 1e-6)]:
+    for rounds, tolerance in [(1, 0.0), (30, 1e-6)]:
         filled = IterativeImputer(LinearRegression(), max_iter=rounds, tol=tolerance).fit_transform(table)
         add(topic, name, table, "regression", filled, within=(1e-8, 1e-7), rounds=rounds, tolerance=tolerance)
+
+
+def by_random(topic, name, table, groups=None):
+    """A draw for each gap, down the columns, of the rows of its class that have a value,
+    of all where none of the class has."""
+    generator, filled = Generator(len(name)), table.copy()
+    for i, j in sorted(numpy.argwhere(numpy.isnan(table)).tolist(), key=lambda gap: gap[::-1]):
+        donors = [row for row in range(len(table)) if not numpy.isnan(table[row, j])]
+        alike = [row for row in donors if groups is not None and groups[row] == groups[i]]
+        if donors:
+            filled[i, j] = table[(alike or donors)[generator.below(len(alike or donors))], j]
+    arguments = {} if groups is None else {"y": groups}
+    topic.add(f"{name}-hot_deck{'' if groups is None else '-of-the-class'}", "impute",
+              {"x": topic.share(name, table), "method": "hot_deck", "seed": len(name), **arguments},
+              {"filled": filled, "n_left": int(numpy.isnan(filled).sum())})
 
 
 def random_table(seed, rows, columns, share):
@@ -62,10 +77,9 @@ def random_table(seed, rows, columns, share):
 
 def make(topic):
     tables = {
-        "few": random_table(1, 40, 4, 0.15),
-        "many": random_table(2, 60, 6, 0.4),
-        "nearly-whole": random_table(3, 30, 3, 0.05),
-        "wide": random_table(4, 12, 5, 0.2),
+        "few": random_table(1, 14, 4, 0.15),
+        "many": random_table(2, 18, 5, 0.4),
+        "wide": random_table(4, 7, 5, 0.2),
     }
     for name, table in tables.items():
         by_column(topic, name, table)
@@ -84,6 +98,21 @@ def make(topic):
     for weights in ["uniform", "distance"]:
         add(topic, "apart", apart, "knn", KNNImputer(n_neighbors=2, weights=weights).fit_transform(apart), k=2,
             weights=weights)
+    # Rows that share no column with any that could give: the mean stands in.
+    strangers = numpy.array([[1.0, NAN, 3], [NAN, 2, NAN], [4, NAN, 5], [NAN, 7, NAN], [2, 6, 1]])
+    for k in [1, 9]:
+        add(topic, "strangers", strangers, "knn", KNNImputer(n_neighbors=k).fit_transform(strangers), k=k,
+            weights="uniform")
+    by_random(topic, "few", tables["few"])
+    by_random(topic, "many", tables["many"], [i % 2 for i in range(18)])
+    # None of the last class has a value.
+    by_random(topic, "gaps", gaps, [0, 0, 1, 1, 0, 2])
+    empty = numpy.array([[NAN, 2.0], [NAN, NAN], [NAN, 5.0]])
+    by_order(topic, "empty-column", empty)
+    by_random(topic, "empty-column", empty)
+    line = numpy.array([[1.0, 5], [2, NAN], [4, 14], [6, 20], [-3, NAN]])
+    add(topic, "line", line, "regression", numpy.column_stack([line[:, 0], 3 * line[:, 0] + 2]), within=(1e-9, 1e-9),
+        rounds=10, tolerance=1e-3)
     whole = numpy.array([[1, 2], [3, 4], [5, 7.0]])
     by_column(topic, "whole", whole)
     by_order(topic, "whole", whole)

@@ -129,4 +129,7 @@ def make(topic):
     # One row in a class, which is likelier to be of another.
     labels, table = noisy(numbers, 24, 2, 0.1, 2)
     table = numpy.hstack([table * 0.9, numpy.full((24, 1), 0.1)])
-    cases(topic, "one-of-a-class", labels + [2], numpy.vstack([table, [[0.5, 0.2, 0.3]]]))
+    table = numpy.vstack([table, [[0.5, 0.2, 0.3]]])
+    cases(topic, "one-of-a-class", labels + [2], table)
+    # The same with the class in the first place, where rounding leaves it no right row.
+    cases(topic, "one-of-the-first-class", [label + 1 for label in labels] + [0], numpy.roll(table, 1, axis=1))
