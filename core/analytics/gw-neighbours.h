@@ -32,7 +32,7 @@ extern "C"
    * GW_STATUS_TOO_LARGE where n * k or n * columns overflows. The answer is exact:
    * products in single precision only rule out rows that are too far by more than
    * their error. O(n^2 * columns) with a small constant, on several threads; memory
-   * 4 * n * columns and 12 * n * k bytes.
+   * 8 * n * columns and 12 * n * k bytes.
    */
   GW_PUBLIC gw_status gw_neighbours (const double *values, size_t n, size_t columns, size_t k, uint32_t *rows,
                                      double *distances, const GwRun *run);

@@ -6,6 +6,7 @@
  */
 
 #include <math.h>
+#include <signal.h>
 #include <string.h>
 
 #include "bench.h"
@@ -115,6 +116,7 @@ peer_start (Peer *self, const Table *remedies, const Table *pca)
   if (!g_spawn_async_with_pipes (NULL, command, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &self->pid, &to, &from,
                                  NULL, NULL))
     return FALSE;
+  signal (SIGPIPE, SIG_IGN); /* it may end at once, for want of a library */
   self->to = g_io_channel_unix_new (to);
   self->from = g_io_channel_unix_new (from);
   ready = peer_read (self);

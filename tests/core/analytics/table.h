@@ -8,7 +8,7 @@
 #include "gw-random.h"
 #include "gw-run.h"
 
-/* Tables of random features for tests, and a callback that stops. */
+/* Tables of random features for tests, and a callbacks that stop, and that look. */
 
 /* n * columns numbers, nearly normal. (transfer full) */
 static inline double *
@@ -52,3 +52,16 @@ table_stop_cb (double done, void *data)
 }
 
 static const GwRun table_stop = { .step = table_stop_cb, .n_threads = 1 };
+
+/* Whether the share that is done never falls, and lies in [0, 1]. */
+static inline bool
+table_watch_cb (double done, void *data)
+{
+  double *last = data;
+
+  g_assert_cmpfloat (done, >=, *last);
+  g_assert_cmpfloat (done, <=, 1);
+  *last = done;
+
+  return true;
+}

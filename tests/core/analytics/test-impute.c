@@ -319,6 +319,25 @@ test_refuses (void)
   g_assert_cmpfloat (filled[0], ==, 77);
 }
 
+static void
+test_tells_how_far (void)
+{
+  gw_random random;
+  g_autofree double *table = NULL, *filled = g_new (double, 1200);
+
+  gw_random_init (&random, 6);
+  table = table_new (&random, 300, 4);
+  make_holes (&random, table, 1200, 6);
+  for (gsize m = 0; m < 2; m++)
+    {
+      double last = 0;
+      GwRun run = { .step = table_watch_cb, .data = &last, .n_threads = 1 };
+
+      g_assert_cmpint ((m == 0 ? knn : regression) (table, 300, 4, filled, NULL, &run), ==, GW_STATUS_OK);
+      g_assert_cmpfloat (last, >, 0.2);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -333,5 +352,6 @@ main (int argc, char **argv)
   g_test_add_func ("/impute/hot-deck-draws", test_hot_deck_draws);
   g_test_add_func ("/impute/edges", test_edges);
   g_test_add_func ("/impute/refuses", test_refuses);
+  g_test_add_func ("/impute/tells-how-far", test_tells_how_far);
   return g_test_run ();
 }

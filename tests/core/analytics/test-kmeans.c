@@ -213,6 +213,25 @@ test_refuses (void)
   g_assert_cmpfloat (inertia, ==, 77);
 }
 
+static void
+test_tells_how_far (void)
+{
+  gw_random random;
+  g_autofree double *table = NULL;
+  gint32 labels[900];
+  double centers[14], inertia, last = 0;
+  GwRun run = { .step = table_watch_cb, .data = &last, .n_threads = 1 };
+
+  gw_random_init (&random, 4);
+  table = table_new (&random, 900, 2);
+  g_assert_cmpint (gw_kmeans (table, 900, 2, 7, 4, 1, 20, labels, centers, &inertia, NULL, &run), ==, GW_STATUS_OK);
+  g_assert_cmpfloat (last, >, 0.5);
+  last = 0;
+  g_assert_cmpint (gw_kmeans_from (table, 900, 2, 7, table, 20, labels, centers, &inertia, NULL, NULL, &run), ==,
+                   GW_STATUS_OK);
+  g_assert_cmpfloat (last, >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -225,5 +244,6 @@ main (int argc, char **argv)
   g_test_add_func ("/kmeans/rows-left-out", test_rows_left_out);
   g_test_add_func ("/kmeans/few-rounds", test_few_rounds);
   g_test_add_func ("/kmeans/refuses", test_refuses);
+  g_test_add_func ("/kmeans/tells-how-far", test_tells_how_far);
   return g_test_run ();
 }

@@ -370,6 +370,27 @@ test_stops (void)
   g_assert_cmpint (gw_random_oversample ((gint32[]) { 5 }, 1, 4, 1, &(GwNewRows) { 0 }), ==, GW_STATUS_INVALID);
 }
 
+static void
+test_tells_how_far (void)
+{
+  gw_random random;
+  g_autofree double *values = NULL;
+  g_autofree gint32 *labels = NULL;
+
+  gw_random_init (&random, 6);
+  values = table_new (&random, 900, 2);
+  labels = labels_new (&random, 900);
+  for (gsize r = 0; r < G_N_ELEMENTS (remedies); r++)
+    {
+      double last = 0;
+      GwRun run = { .step = table_watch_cb, .data = &last, .n_threads = 1 };
+      g_auto (GwNewRows) added = { 0 };
+
+      g_assert_cmpint (remedies[r](values, labels, 900, 2, 4, 5, 1, &added, &run), ==, GW_STATUS_OK);
+      g_assert_cmpfloat (last, >, 0.5);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -384,5 +405,6 @@ main (int argc, char **argv)
   g_test_add_func ("/oversampling/class-of-two", test_class_of_two);
   g_test_add_func ("/oversampling/adasyn-edges", test_adasyn_edges);
   g_test_add_func ("/oversampling/stops", test_stops);
+  g_test_add_func ("/oversampling/tells-how-far", test_tells_how_far);
   return g_test_run ();
 }

@@ -363,6 +363,27 @@ test_refuses_counts (void)
   g_assert_cmpuint (kept.n_kept, ==, 77);
 }
 
+static void
+test_tells_how_far (void)
+{
+  gw_random random;
+  g_autofree double *values = NULL;
+  g_autofree gint32 *labels = NULL;
+
+  gw_random_init (&random, 6);
+  values = table_new (&random, 900, 2);
+  labels = labels_new (&random, 900);
+  for (gsize r = 0; r < G_N_ELEMENTS (remedies); r++)
+    {
+      double last = 0;
+      GwRun run = { .step = table_watch_cb, .data = &last, .n_threads = 1 };
+      g_auto (GwKeptRows) kept = { 0 };
+
+      g_assert_cmpint (remedies[r](values, labels, 900, 2, N_CLASSES, &kept, &run), ==, GW_STATUS_OK);
+      g_assert_cmpfloat (last, >, 0.2);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -376,5 +397,6 @@ main (int argc, char **argv)
   g_test_add_func ("/undersampling/centers", test_centers);
   g_test_add_func ("/undersampling/edges", test_edges);
   g_test_add_func ("/undersampling/refuses-counts", test_refuses_counts);
+  g_test_add_func ("/undersampling/tells-how-far", test_tells_how_far);
   return g_test_run ();
 }
