@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Work on tables of features against imbalanced-learn, scikit-learn and numpy, on
- * OpenBLAS, each in turn with ours: tables-peer.py beside this file. What comes out
- * of both is compared, too: a program that fails is also fast.
+ * OpenBLAS, each in turn with ours. What comes out of both is compared, too: a
+ * program that fails is also fast.
  */
 
+#include <glib/gstdio.h>
 #include <math.h>
-#include <signal.h>
-#include <string.h>
+#include <unistd.h>
 
 #include "bench.h"
 #include "gw-adasyn.h"
@@ -16,8 +16,9 @@
 #include "gw-random.h"
 #include "gw-smote.h"
 #include "gw-tomek.h"
+#include "peer.h"
 
-#define MOST_ROUNDS 7
+#define N_ROUNDS 7
 
 typedef struct
 {
@@ -25,15 +26,7 @@ typedef struct
   gint32 *labels;
   gsize n;
   gsize columns;
-  char *path;
 } Table;
-
-typedef struct
-{
-  GPid pid;
-  GIOChannel *to;
-  GIOChannel *from;
-} Peer;
 
 /* A normal number, nearly: it only has to look like features. */
 static double
@@ -47,19 +40,18 @@ draw (gw_random *random)
   return sum;
 }
 
-/* One row in twenty is of class 1, which lies a little aside. */
+/* One row in twenty is of class 1, which lies a little aside: as the peer reads it
+ * again from its length.
+ */
 static void
-table_init (Table *self, gsize n, gsize columns, const char *name)
+table_init (Table *self, gsize n, gsize columns, const char *path)
 {
-  g_autofree char *bytes = NULL;
-  g_autoptr (GError) error = NULL;
   gw_random random;
 
   self->n = n;
   self->columns = columns;
   self->values = g_new (double, n *columns);
   self->labels = g_new (gint32, n);
-  self->path = g_strdup_printf ("%s/groundwork-bench-%s-%u", g_get_tmp_dir (), name, g_random_int ());
   gw_random_init (&random, 1);
   for (gsize i = 0; i < n; i++)
     {
@@ -67,75 +59,15 @@ table_init (Table *self, gsize n, gsize columns, const char *name)
       for (gsize j = 0; j < columns; j++)
         self->values[i * columns + j] = draw (&random) + 0.5 * self->labels[i];
     }
-
-  bytes = g_malloc (n * columns * sizeof (double) + n * sizeof (gint32));
-  memcpy (bytes, self->values, n * columns * sizeof (double));
-  memcpy (bytes + n * columns * sizeof (double), self->labels, n * sizeof (gint32));
-  if (!g_file_set_contents (self->path, bytes, (gssize) (n * columns * sizeof (double) + n * sizeof (gint32)), &error))
-    g_error ("%s", error->message);
+  if (!g_file_set_contents (path, (const char *) self->values, (gssize) (n * columns * sizeof (double)), NULL))
+    g_error ("cannot write %s", path);
 }
 
 static void
 table_clear (Table *self)
 {
-  remove (self->path);
-  g_free (self->path);
   g_free (self->values);
   g_free (self->labels);
-}
-
-/* --- the peer ---------------------------------------------------------------------- */
-
-/* (transfer full) */
-static char *
-peer_read (Peer *self)
-{
-  char *line = NULL;
-
-  if (self->from == NULL || g_io_channel_read_line (self->from, &line, NULL, NULL, NULL) != G_IO_STATUS_NORMAL)
-    return NULL;
-
-  return line;
-}
-
-/* FALSE where its libraries are absent. */
-static gboolean
-peer_start (Peer *self, const Table *remedies, const Table *pca)
-{
-  g_autofree char *script = g_strdup_printf ("%s/tests/bench/tables-peer.py", g_getenv ("GW_TEST_SOURCE_DIR"));
-  g_autofree char *rows = g_strdup_printf ("%" G_GSIZE_FORMAT, remedies->n);
-  g_autofree char *columns = g_strdup_printf ("%" G_GSIZE_FORMAT, remedies->columns);
-  g_autofree char *pca_rows = g_strdup_printf ("%" G_GSIZE_FORMAT, pca->n);
-  g_autofree char *pca_columns = g_strdup_printf ("%" G_GSIZE_FORMAT, pca->columns);
-  char *command[] = {
-    (char *) "/usr/bin/python3", script, remedies->path, rows, columns, pca->path, pca_rows, pca_columns, NULL
-  };
-  g_autofree char *ready = NULL;
-  int to, from;
-
-  if (!g_spawn_async_with_pipes (NULL, command, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &self->pid, &to, &from,
-                                 NULL, NULL))
-    return FALSE;
-  signal (SIGPIPE, SIG_IGN); /* it may end at once, for want of a library */
-  self->to = g_io_channel_unix_new (to);
-  self->from = g_io_channel_unix_new (from);
-  ready = peer_read (self);
-
-  return ready != NULL;
-}
-
-static gboolean
-peer_run (Peer *self, const char *work, double *cpu, double *wall, double *figure)
-{
-  g_autofree char *line = g_strconcat (work, "\n", NULL);
-  g_autofree char *answer = NULL;
-
-  if (self->to == NULL || g_io_channel_write_chars (self->to, line, -1, NULL, NULL) != G_IO_STATUS_NORMAL
-      || g_io_channel_flush (self->to, NULL) != G_IO_STATUS_NORMAL)
-    return FALSE;
-  answer = peer_read (self);
-
-  return answer != NULL && sscanf (answer, "%lf %lf %lf", cpu, wall, figure) == 3;
 }
 
 /* --- ours -------------------------------------------------------------------------- */
@@ -146,13 +78,14 @@ static double
 run_tomek (const Table *table)
 {
   GwKeptRows kept = { 0 };
-  double n;
+  double sum = 0;
 
   gw_tomek (TABLE (table), false, &kept, NULL);
-  n = (double) kept.n_kept;
+  for (gsize i = 0; i < kept.n_kept; i++)
+    sum += kept.kept[i];
   gw_kept_rows_clear (&kept);
 
-  return n;
+  return sum;
 }
 
 static double
@@ -185,10 +118,13 @@ static double
 run_neighbours (const Table *table)
 {
   g_autofree guint32 *rows = g_new (guint32, table->n * 5);
+  double sum = 0;
 
   gw_neighbours (table->values, table->n, table->columns, 5, rows, NULL, NULL);
+  for (gsize i = 0; i < table->n * 5; i++)
+    sum += rows[i];
 
-  return (double) table->n;
+  return sum;
 }
 
 static double
@@ -204,76 +140,114 @@ run_pca (const Table *table)
   return most;
 }
 
+/* --- theirs ------------------------------------------------------------------------ */
+
+#define LOAD(columns) \
+  "def load(path):\n" \
+  "    x = numpy.fromfile(path).reshape(-1, " columns ")\n" \
+  "    return x, (numpy.arange(len(x)) % 20 == 0).astype(int)\n"
+
+static const char tomek_script[] = "from imblearn.under_sampling import TomekLinks\n" LOAD (
+    "32") "def work(x, y):\n"
+          "    links = TomekLinks()\n"
+          "    links.fit_resample(x, y)\n"
+          "    return links.sample_indices_\n"
+          "def check(rows):\n"
+          "    return float(rows.sum())\n";
+
+static const char smote_script[] = "from imblearn.over_sampling import SMOTE\n" LOAD (
+    "32") "def work(x, y):\n"
+          "    return SMOTE(random_state=0).fit_resample(x, y)\n"
+          "def check(result):\n"
+          "    return float(len(result[1]))\n";
+
+static const char adasyn_script[] = "from imblearn.over_sampling import ADASYN\n" LOAD (
+    "32") "def work(x, y):\n"
+          "    return ADASYN(random_state=0).fit_resample(x, y)\n"
+          "def check(result):\n"
+          "    return float(len(result[1]))\n";
+
+static const char neighbours_script[] = "from sklearn.neighbors import NearestNeighbors\n" LOAD (
+    "32") "def work(x, y):\n"
+          "    return NearestNeighbors(n_neighbors=5).fit(x).kneighbors(return_distance=False)\n"
+          "def check(rows):\n"
+          "    return float(rows.sum())\n";
+
+static const char pca_script[] = LOAD ("64") "def work(x, y):\n"
+                                             "    return numpy.linalg.eigh(numpy.cov(x, rowvar=False))\n"
+                                             "def check(result):\n"
+                                             "    return float(result[0][-1])\n";
+
 /* --- both -------------------------------------------------------------------------- */
 
 typedef struct
 {
-  const char *work;
   const char *name;
-  const char *peer;
   double (*run) (const Table *table);
-  double most; /* of the peer's time; 0: nothing is wanted */
+  const char *peer;
+  const char *script;
+  double most; /* of the peer's processor time; 0: nothing is wanted */
 } Case;
 
 static const Case cases[] = {
-  { "tomek", "Tomek links", "imbalanced-learn", run_tomek, 1 },
-  { "smote", "SMOTE", "imbalanced-learn", run_smote, 1 },
-  { "adasyn", "ADASYN", "imbalanced-learn", run_adasyn, 1 },
-  { "neighbours", "5 nearest rows of each", "scikit-learn", run_neighbours, 0 },
-  { "pca", "PCA", "numpy cov + eigh", run_pca, 1.5 },
+  { "Tomek links", run_tomek, "imbalanced-learn", tomek_script, 1 },
+  { "SMOTE", run_smote, "imbalanced-learn", smote_script, 1 },
+  { "ADASYN", run_adasyn, "imbalanced-learn", adasyn_script, 1 },
+  { "5 nearest rows of each", run_neighbours, "scikit-learn", neighbours_script, 0 },
+  { "principal components", run_pca, "numpy cov + eigh", pca_script, 1.5 },
 };
 
 static void
-measure (const Case *self, const Table *table, Peer *peer)
+report (const Case *self, const Table *table, const char *what, double *ours, double *theirs, guint rounds, double most)
 {
-  double cpu[MOST_ROUNDS], wall[MOST_ROUNDS], peer_cpu[MOST_ROUNDS], peer_wall[MOST_ROUNDS];
-  guint rounds = gw_bench_amount (MOST_ROUNDS, 1);
-  g_autofree char *name = g_strdup_printf ("%s, %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT, self->name, table->n,
-                                           table->columns);
-  g_autofree char *wall_name = g_strconcat (name, ", wall", NULL);
-  gboolean with_peer = TRUE;
-  double peer_figure, budget;
+  g_autofree char *name = g_strdup_printf ("%s, %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT "%s", self->name, table->n,
+                                           table->columns, what);
+  double peer = gw_bench_quantile (theirs, rounds, 0.5);
+
+  gw_bench_report (name, gw_bench_quantile (ours, rounds, 0.5), "ms", gw_bench_amount (1, 0) != 0 ? most * peer : 0,
+                   self->peer, peer);
+}
+
+static void
+measure (const Case *self, const Table *table, const char *path)
+{
+  g_autoptr (GwBenchPeer) peer = gw_bench_peer_new (self->script, path);
+  guint rounds = gw_bench_amount (N_ROUNDS, 1);
+  double cpu[N_ROUNDS], wall[N_ROUNDS], peer_cpu[N_ROUNDS], peer_wall[N_ROUNDS];
 
   for (guint round = 0; round < rounds; round++)
     {
-      double begin_cpu = gw_bench_cpu_ms (), begin_wall = gw_bench_wall_ms ();
-      double figure = self->run (table);
+      const double begin_cpu = gw_bench_cpu_ms (), begin_wall = gw_bench_wall_ms ();
+      double check = self->run (table);
+      GwBenchAnswer answer;
 
       cpu[round] = gw_bench_cpu_ms () - begin_cpu;
       wall[round] = gw_bench_wall_ms () - begin_wall;
-      with_peer = with_peer && peer_run (peer, self->work, &peer_cpu[round], &peer_wall[round], &peer_figure);
-      /* Draws of ADASYN may be rounded otherwise, by a row. */
-      if (with_peer && fabs (figure - peer_figure) > 1e-9 * fabs (peer_figure) + (self->run == run_adasyn ? 2 : 0))
-        g_printerr ("%s: %g here, %g there\n", name, figure, peer_figure);
+      if (gw_bench_peer_ask (peer, &answer) && !(fabs (answer.check - check) <= 1e-9 * fabs (check)))
+        g_error ("%s: %g here, %g there", self->name, check, answer.check);
+      peer_cpu[round] = answer.cpu_ms;
+      peer_wall[round] = answer.wall_ms;
     }
 
-  budget = with_peer ? self->most * gw_bench_quantile (peer_cpu, rounds, 0.5) : 0;
-  gw_bench_report (name, gw_bench_quantile (cpu, rounds, 0.5), "ms", gw_bench_amount (1, 0) != 0 ? budget : 0,
-                   self->peer, with_peer ? gw_bench_quantile (peer_cpu, rounds, 0.5) : 0);
-  gw_bench_report (wall_name, gw_bench_quantile (wall, rounds, 0.5), "ms", 0, self->peer,
-                   with_peer ? gw_bench_quantile (peer_wall, rounds, 0.5) : 0);
+  report (self, table, "", cpu, peer_cpu, rounds, self->most);
+  report (self, table, ", wall", wall, peer_wall, rounds, 0);
 }
 
 int
 main (void)
 {
-  Table remedies, pca;
-  Peer peer = { 0 };
+  g_autofree char *path = g_strdup_printf ("%s/bench-tables-%d", g_get_tmp_dir (), (int) getpid ());
+  Table small, large;
 
-  table_init (&remedies, gw_bench_amount (20000, 1000), 32, "remedies");
-  table_init (&pca, gw_bench_amount (100000, 1000), 64, "pca");
-  if (!peer_start (&peer, &remedies, &pca))
-    g_printerr ("The peers of tables are not installed: python3-imblearn, libopenblas0-pthread\n");
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    measure (&cases[i], cases[i].run == run_pca ? &pca : &remedies, &peer);
-  if (peer.to != NULL)
-    {
-      g_io_channel_shutdown (peer.to, TRUE, NULL);
-      g_io_channel_unref (peer.to);
-      g_io_channel_unref (peer.from);
-    }
-  table_clear (&remedies);
-  table_clear (&pca);
+  table_init (&large, gw_bench_amount (100000, 1000), 64, path);
+  measure (&cases[G_N_ELEMENTS (cases) - 1], &large, path);
+  table_clear (&large);
 
-  return 0;
+  table_init (&small, gw_bench_amount (20000, 1000), 32, path);
+  for (gsize i = 0; i + 1 < G_N_ELEMENTS (cases); i++)
+    measure (&cases[i], &small, path);
+  table_clear (&small);
+  g_remove (path);
+
+  return EXIT_SUCCESS;
 }
