@@ -68,6 +68,7 @@ extern const GwCliCommand gw_cli_info;
 extern const GwCliCommand gw_cli_metrics;
 extern const GwCliCommand gw_cli_migrate;
 extern const GwCliCommand gw_cli_new;
+extern const GwCliCommand gw_cli_split;
 extern const GwCliCommand gw_cli_stats;
 
 /* Parses the arguments behind the command's name, runs it and prints what

@@ -326,4 +326,52 @@ def test_duplicates_of_real_pictures(home):
     assert all(set(group) <= set(near) for group in answer["exact"]), answer["exact"]
 
 
+# --- split
+
+
+def counts_of(answer):
+    return sorted(fold["n"] for fold in answer["folds"])
+
+
+def test_split(home):
+    source, _ = labels(home)
+    plain = run_json("split", source, "--folds", "4", "--seed", "1")
+    assert counts_of(plain) == [9, 9, 9, 9] and plain == run_json("split", source, "--folds", "4", "--seed", "1")
+    assert plain != run_json("split", source, "--folds", "4", "--seed", "2")
+    everything = [name for fold in plain["folds"] for name in fold["images"]]
+    assert sorted(everything) == sorted([f"m{i}" for i in range(30)] + [f"f{i}" for i in range(6)])
+    even = run_json("split", source, "--folds", "3", "--stratify", "--seed", "5")
+    assert [sum(name.startswith("f") for name in fold["images"]) for fold in even["folds"]] == [2, 2, 2], even
+    assert "fewer" in fails(3, "split", source, "--folds", "37")
+    fails(4, "split", source, "--folds", "1")
+    fails(3, "split", source, "--group", "scene")
+
+
+def test_split_by_groups(home):
+    rows = [f"{i},{'x' if i % 3 else 'y'},g{i // 4}" for i in range(40)]
+    source = table(home, "g.csv", "image,label,scene", *rows)
+    for more in ([], ["--stratify"]):
+        answer = run_json("split", source, "--folds", "5", "--group", "scene", *more)
+        places = {}
+        for fold in answer["folds"]:
+            for name in fold["images"]:
+                places.setdefault(int(name) // 4, set()).add(fold["fold"])
+        assert len(places) == 10 and all(len(found) == 1 for found in places.values()), places
+
+
+def test_split_of_several_labels(home):
+    rows = [f"{i},{name}" for i in range(30) for name in (["cat"] if i % 2 else ["cat", "dog"])]
+    answer = run_json("split", table(home, "m.csv", "image,label", *rows), "--folds", "3", "--stratify")
+    assert [sum(int(name) % 2 == 0 for name in fold["images"]) for fold in answer["folds"]] == [5, 5, 5], answer
+
+
+def test_split_of_a_project(home):
+    assert counts_of(run_json("split", make_project(home), "--folds", "3")) == [1, 1, 1]
+
+
+def test_split_of_real_labels(home):
+    answer = run_json("split", data("pred-mnist", "predictions.csv"), "--folds", "10", "--stratify")
+    assert counts_of(answer) == [1000] * 10, counts_of(answer)
+
+
 sys.exit(main(globals()))
