@@ -6,7 +6,7 @@
 
 #include "gw-array-private.h"
 #include "gw-run-private.h"
-#include "gw-score-curve.h"
+#include "gw-score-curve-private.h"
 #include "gw-sum-private.h"
 
 #define GW_ROW_SUM_TOLERANCE 1e-6
@@ -23,23 +23,6 @@ typedef struct
   int32_t *hit;   /* room for the labels of any question */
   double *pair;   /* room for the scores of one */
 } Sorted;
-
-static gw_status
-areas (const int32_t *truth, const double *score, size_t n, double *roc_auc, double *average_precision)
-{
-  GwScoreTable *table;
-  gw_status status = gw_score_table_new (truth, score, NULL, n, &table, NULL);
-
-  if (!gw_status_has_values (status))
-    return status;
-
-  gw_roc_auc (table, roc_auc);
-  if (average_precision != NULL)
-    gw_average_precision (table, average_precision, NULL);
-  gw_score_table_free (table);
-
-  return GW_STATUS_OK;
-}
 
 /* --- the rows ------------------------------------------------------------------------- */
 
@@ -132,14 +115,14 @@ class_size (const Sorted *self, size_t k)
 /* --- a class against the rest --------------------------------------------------------- */
 
 static gw_status
-score_micro (const Sorted *self, GwMulticlassScores *scores)
+score_micro (const Sorted *self, GwMulticlassScores *scores, const GwRun *run)
 {
   for (size_t k = 0; k < self->n_classes; k++)
     for (size_t i = 0; i < self->n; i++)
       self->hit[k * self->n + i] = i >= self->starts[k] && i < self->starts[k + 1];
 
-  return areas (self->hit, self->column, self->n * self->n_classes, &scores->roc_auc_micro,
-                &scores->average_precision_micro);
+  return _gw_score_areas (self->hit, self->column, self->n * self->n_classes, &scores->roc_auc_micro,
+                          &scores->average_precision_micro, run);
 }
 
 /* After score_micro(), which sets the labels. */
@@ -156,7 +139,8 @@ score_classes (const Sorted *self, double *roc_auc, double *average_precision, G
 
       if (!_gw_run_step (run, 0.1 + 0.4 * (double) k / (double) self->n_classes))
         return GW_STATUS_CANCELLED;
-      status = areas (self->hit + k * self->n, self->column + k * self->n, self->n, &roc_auc[k], &average_precision[k]);
+      status = _gw_score_areas (self->hit + k * self->n, self->column + k * self->n, self->n, &roc_auc[k],
+                                &average_precision[k], run);
       if (status != GW_STATUS_OK)
         return status;
       if (class_size (self, k) == 0)
@@ -183,7 +167,7 @@ score_classes (const Sorted *self, double *roc_auc, double *average_precision, G
 
 /* How well the scores for `positive` part its rows from those of `negative`. */
 static gw_status
-score_pair (const Sorted *self, size_t positive, size_t negative, double *auc)
+score_pair (const Sorted *self, size_t positive, size_t negative, double *auc, const GwRun *run)
 {
   const double *column = self->column + positive * self->n;
   size_t n = 0;
@@ -199,7 +183,7 @@ score_pair (const Sorted *self, size_t positive, size_t negative, double *auc)
       self->pair[n++] = column[i];
     }
 
-  return areas (self->hit, self->pair, n, auc, NULL);
+  return _gw_score_areas (self->hit, self->pair, n, auc, NULL, run);
 }
 
 /* Of classes of which none is empty. */
@@ -216,10 +200,10 @@ score_pairs (const Sorted *self, GwMulticlassScores *scores, const GwRun *run)
       for (size_t j = i + 1; j < self->n_classes; j++)
         {
           double weight = class_size (self, i) + class_size (self, j), of_i, of_j;
-          gw_status status = score_pair (self, i, j, &of_i);
+          gw_status status = score_pair (self, i, j, &of_i, run);
 
           if (status == GW_STATUS_OK)
-            status = score_pair (self, j, i, &of_j);
+            status = score_pair (self, j, i, &of_j, run);
           if (status != GW_STATUS_OK)
             return status;
           _gw_sum_add (&macro, (of_i + of_j) / 2);
@@ -239,7 +223,7 @@ static gw_status
 score_all (const Sorted *self, double *roc_auc, double *average_precision, GwMulticlassScores *scores, const GwRun *run)
 {
   size_t n_present = 0;
-  gw_status status = score_micro (self, scores);
+  gw_status status = score_micro (self, scores, run);
 
   if (status == GW_STATUS_OK)
     status = score_classes (self, roc_auc, average_precision, scores, run);

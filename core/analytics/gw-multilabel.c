@@ -7,7 +7,7 @@
 #include "gw-array-private.h"
 #include "gw-label-metrics-private.h"
 #include "gw-run-private.h"
-#include "gw-score-curve.h"
+#include "gw-score-curve-private.h"
 #include "gw-sum-private.h"
 
 static bool
@@ -215,37 +215,20 @@ columns_init (Columns *self, const int32_t *truth, const double *score, size_t n
   return GW_STATUS_OK;
 }
 
-/* Both areas of rows that lie together; NaN where there is none. */
-static gw_status
-areas (const int32_t *truth, const double *score, size_t n, double *roc_auc, double *average_precision)
-{
-  GwScoreTable *table;
-  gw_status status = gw_score_table_new (truth, score, NULL, n, &table, NULL);
-
-  if (!gw_status_has_values (status))
-    return status;
-
-  gw_roc_auc (table, roc_auc);
-  gw_average_precision (table, average_precision, NULL);
-  gw_score_table_free (table);
-
-  return GW_STATUS_OK;
-}
-
 static gw_status
 score_labels (const Columns *self, double *roc_auc, double *average_precision, GwMultilabelScores *scores,
               const GwRun *run)
 {
   RowMean roc_auc_mean = { 0 }, precision_mean = { 0 };
-  gw_status status = areas (self->truth, self->score, self->n_rows * self->n_labels, &scores->roc_auc_micro,
-                            &scores->average_precision_micro);
+  gw_status status = _gw_score_areas (self->truth, self->score, self->n_rows * self->n_labels, &scores->roc_auc_micro,
+                                      &scores->average_precision_micro, run);
 
   for (size_t j = 0; status == GW_STATUS_OK && j < self->n_labels; j++)
     {
       if (!_gw_run_step (run, (double) (j + 1) / (double) (self->n_labels + 1)))
         return GW_STATUS_CANCELLED;
-      status = areas (self->truth + j * self->n_rows, self->score + j * self->n_rows, self->n_rows, &roc_auc[j],
-                      &average_precision[j]);
+      status = _gw_score_areas (self->truth + j * self->n_rows, self->score + j * self->n_rows, self->n_rows,
+                                &roc_auc[j], &average_precision[j], run);
       row_mean_add (&roc_auc_mean, roc_auc[j]);
       row_mean_add (&precision_mean, average_precision[j]);
     }

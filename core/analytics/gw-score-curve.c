@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 
-#include "gw-score-curve.h"
+#include "gw-score-curve-private.h"
 
 #include <math.h>
 
@@ -315,6 +315,25 @@ gw_average_precision (const GwScoreTable *table, double *average_precision, doub
     *trapezoid = status == GW_STATUS_OK ? _gw_sum_get (&lines) / table->positives : NAN;
 
   return status;
+}
+
+gw_status
+_gw_score_areas (const int32_t *truth, const double *score, size_t n, double *roc_auc, double *average_precision,
+                 const GwRun *run)
+{
+  const GwRun threads = { .n_threads = run != NULL ? run->n_threads : 0 };
+  GwScoreTable *table;
+  gw_status status = gw_score_table_new (truth, score, NULL, n, &table, &threads);
+
+  if (!gw_status_has_values (status))
+    return status;
+
+  gw_roc_auc (table, roc_auc);
+  if (average_precision != NULL)
+    gw_average_precision (table, average_precision, NULL);
+  gw_score_table_free (table);
+
+  return GW_STATUS_OK;
 }
 
 /* --- DET ------------------------------------------------------------------------------ */
