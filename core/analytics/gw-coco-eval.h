@@ -78,7 +78,7 @@ extern "C"
   /* The evaluation of n_images images at once.
    *
    * images     in any order; ids differ, else GW_STATUS_INVALID
-   * n_classes  classes, up to 2^20, else GW_STATUS_TOO_LARGE
+   * n_classes  classes, up to 2^16, else GW_STATUS_TOO_LARGE
    * result     overwritten, not freed; the caller's: gw_coco_result_clear()
    *
    * GW_STATUS_EMPTY without any object, GW_STATUS_NO_POSITIVE without a truth that
