@@ -16,6 +16,7 @@
 /* Truth and detections as the evaluation takes them. */
 typedef struct
 {
+  GwCli *cli;
   GwOverlap overlap;
   GPtrArray *names;      /* of the classes */
   GArray *images;        /* of GwDetectionImage */
@@ -49,8 +50,9 @@ evaluation_clear (Evaluation *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Evaluation, evaluation_clear)
 
 static void
-evaluation_init (Evaluation *self, GwOverlap overlap)
+evaluation_init (Evaluation *self, GwCli *cli, GwOverlap overlap)
 {
+  self->cli = cli;
   self->overlap = overlap;
   self->images = g_array_new (FALSE, TRUE, sizeof (GwDetectionImage));
   self->truths = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
@@ -96,16 +98,33 @@ learn_size (Evaluation *self, guint image, const GwRecord *record)
     }
 }
 
-/* NULL, counted, for an object that covers no pixels that could be compared. */
+static void
+report_left_out (Evaluation *self, const GwRecord *record, const char *code, const char *text)
+{
+  self->n_without_mask++;
+  gw_problems_add (self->cli->problems, GW_SEVERITY_ERROR, code, NULL, record->line, record->path, "%s", text);
+}
+
+/* NULL, reported, for an object that covers no pixels that could be compared. */
 static const GwRle *
-mask_of (Evaluation *self, guint image, GwObject *object)
+mask_of (Evaluation *self, guint image, const GwRecord *record, GwObject *object)
 {
   const gint *size = &g_array_index (self->sizes, gint, 2 * image);
+  const GwShape *shape = gw_object_get_shape (object);
   GwRle made = GW_RLE_INIT;
 
-  if (size[0] == 0 || !gw_cli_records_rasterise (gw_object_get_shape (object), size[0], size[1], &made))
+  if (size[0] == 0)
     {
-      self->n_without_mask++;
+      report_left_out (self, record, "size-missing",
+                       _ ("The size of the image is not known. The object was left out."));
+      return NULL;
+    }
+  if (!gw_cli_records_rasterise (shape, size[0], size[1], &made))
+    {
+      if (shape->kind == GW_SHAPE_MASK)
+        report_left_out (self, record, "mask-size", _ ("The mask is not of the size of its image. It was left out."));
+      else
+        report_left_out (self, record, "segment-empty", _ ("The object covers no pixels. It was left out."));
       return NULL;
     }
   g_ptr_array_add (self->masks, g_memdup2 (&made, sizeof made));
@@ -157,7 +176,7 @@ get_label (GHashTable *classes, GwObject *object)
 }
 
 static void
-add_truth (Evaluation *self, guint image, GwObject *object, int label)
+add_truth (Evaluation *self, guint image, const GwRecord *record, GwObject *object, int label)
 {
   GwObjectFlags flags = gw_object_get_flags (object);
   const guint8 difficult = (flags & GW_OBJECT_DIFFICULT) != 0;
@@ -169,7 +188,7 @@ add_truth (Evaluation *self, guint image, GwObject *object, int label)
   read_given (object, &truth.box, &truth.area);
   if (self->overlap == GW_OVERLAP_MASK)
     {
-      truth.mask = mask_of (self, image, object);
+      truth.mask = mask_of (self, image, record, object);
       if (truth.mask == NULL)
         return;
     }
@@ -178,7 +197,7 @@ add_truth (Evaluation *self, guint image, GwObject *object, int label)
 }
 
 static void
-add_detection (Evaluation *self, guint image, GwObject *object, int label)
+add_detection (Evaluation *self, guint image, const GwRecord *record, GwObject *object, int label)
 {
   double score = gw_object_get_score (object);
   GwDetectedObject detection = { .label = label,
@@ -189,7 +208,7 @@ add_detection (Evaluation *self, guint image, GwObject *object, int label)
   read_given (object, &detection.box, NULL);
   if (self->overlap == GW_OVERLAP_MASK)
     {
-      detection.mask = mask_of (self, image, object);
+      detection.mask = mask_of (self, image, record, object);
       if (detection.mask == NULL)
         return;
     }
@@ -263,7 +282,7 @@ join (Evaluation *self, const GwCliRecords *truth, const GwCliRecords *detection
         {
           GwObject *object = g_ptr_array_index (record->objects, k);
 
-          add_detection (self, image, object, get_label (classes, object));
+          add_detection (self, image, record, object, get_label (classes, object));
         }
     }
   for (guint i = 0; i < truth->records->len; i++)
@@ -274,7 +293,7 @@ join (Evaluation *self, const GwCliRecords *truth, const GwCliRecords *detection
         {
           GwObject *object = g_ptr_array_index (record->objects, k);
 
-          add_truth (self, i, object, get_label (truth_classes, object));
+          add_truth (self, i, record, object, get_label (truth_classes, object));
         }
     }
   number_images (self, truth);
@@ -351,14 +370,21 @@ tell_classes (GwCliAnswer *answer, const Evaluation *self, const GwCocoResult *c
   gw_cli_answer_end_table (answer);
 }
 
+static bool
+go_on_cb (double done, void *data)
+{
+  return !g_cancellable_is_cancelled (data);
+}
+
 static gboolean
-check_status (gw_status status, GError **error)
+check_status (gw_status status, GCancellable *cancellable, GError **error)
 {
   if (gw_status_has_values (status))
     return TRUE;
 
-  g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The detections cannot be evaluated: %s."),
-               gw_status_text (status));
+  if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The detections cannot be evaluated: %s."),
+                 gw_status_text (status));
 
   return FALSE;
 }
@@ -367,18 +393,21 @@ static gboolean
 evaluate (GwCli *cli, Evaluation *self, GError **error)
 {
   const GwDetectionImage *images = (const GwDetectionImage *) (gpointer) self->images->data;
+  gsize n_images = self->images->len, n_classes = self->names->len;
+  const GwRun go_on = { .step = go_on_cb, .data = cli->cancellable };
   g_auto (GwCliAnswer) answer = { 0 };
   GwCocoResult coco = { 0 };
   GwVocResult voc = { 0 };
   gboolean done;
 
-  done = check_status (gw_coco_eval (images, self->images->len, self->names->len, self->overlap, &coco, NULL), error);
+  done = check_status (gw_coco_eval (images, n_images, n_classes, self->overlap, &coco, &go_on), cli->cancellable,
+                       error);
   if (done)
     {
       mark_difficult (self);
-      done = check_status (gw_voc_ap (images, self->images->len, self->names->len, self->overlap,
-                                      gw_cli_metrics_options.iou, &voc, NULL),
-                           error);
+      done = check_status (
+          gw_voc_ap (images, n_images, n_classes, self->overlap, gw_cli_metrics_options.iou, &voc, &go_on),
+          cli->cancellable, error);
     }
   if (done)
     {
@@ -428,7 +457,7 @@ gw_cli_metrics_detection (GwCli *cli, GError **error)
   if (detections == NULL)
     return GW_CLI_FAILED;
 
-  evaluation_init (&self, overlap);
+  evaluation_init (&self, cli, overlap);
   join (&self, truth, detections);
   if (!evaluate (cli, &self, error))
     return GW_CLI_FAILED;

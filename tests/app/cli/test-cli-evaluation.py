@@ -110,6 +110,20 @@ def test_crowds_are_not_false(home):
     near(run_json("metrics", "detection", truth, found)["AP"], 1)
 
 
+def test_masks_that_cannot_be_compared(home):
+    truth = coco(home, "truth.json", [
+        {"image_id": 3, "category_id": 2, "iscrowd": 0, "area": 400, "bbox": [0, 0, 20, 20],
+         "segmentation": [[0, 0, 20, 0, 20, 20, 0, 20]]},
+        {"image_id": 3, "category_id": 2, "iscrowd": 0, "area": 9, "bbox": [0, 0, 20, 20],
+         "keypoints": [1, 1, 2, 5, 5, 2], "num_keypoints": 2}])
+    found = results(home, [
+        {"image_id": 3, "category_id": 2, "score": 0.5, "segmentation": {"size": [80, 100], "counts": [0, 20] + [60, 20] * 19 + [6460]}},
+        {"image_id": 3, "category_id": 2, "score": 0.9, "segmentation": {"size": [10, 10], "counts": [0, 100]}}])
+    answer = run_json("metrics", "detection", truth, found, "--iou-type", "segm", codes=(2,))
+    assert answer["problems"] == {"mask-size": 1, "segment-empty": 1} and answer["n_excluded"] == 2, answer
+    assert answer["per_class"][0]["truths"] == 1 and answer["AP"] is not None
+
+
 def test_any_format(home):
     """The same truth and detections by way of other formats give the same figures."""
     truth = data("det-eval-coco100", "instances_val2014_100.json")
