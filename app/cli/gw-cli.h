@@ -56,9 +56,11 @@ typedef struct
 
 extern const GwCliCommand gw_cli_add;
 extern const GwCliCommand gw_cli_advise;
+extern const GwCliCommand gw_cli_agreement;
 extern const GwCliCommand gw_cli_balance;
 extern const GwCliCommand gw_cli_check;
 extern const GwCliCommand gw_cli_compare;
+extern const GwCliCommand gw_cli_consolidate;
 extern const GwCliCommand gw_cli_convert;
 extern const GwCliCommand gw_cli_drift;
 extern const GwCliCommand gw_cli_duplicates;

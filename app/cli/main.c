@@ -11,9 +11,9 @@
 
 /* In the order of the help. */
 static const GwCliCommand *const commands[] = {
-  &gw_cli_new,        &gw_cli_add,     &gw_cli_info,    &gw_cli_import,  &gw_cli_export,  &gw_cli_convert,
-  &gw_cli_check,      &gw_cli_metrics, &gw_cli_compare, &gw_cli_stats,   &gw_cli_balance, &gw_cli_advise,
-  &gw_cli_duplicates, &gw_cli_split,   &gw_cli_drift,   &gw_cli_migrate,
+  &gw_cli_new,       &gw_cli_add,         &gw_cli_info,       &gw_cli_import, &gw_cli_export,  &gw_cli_convert,
+  &gw_cli_check,     &gw_cli_metrics,     &gw_cli_compare,    &gw_cli_stats,  &gw_cli_balance, &gw_cli_advise,
+  &gw_cli_agreement, &gw_cli_consolidate, &gw_cli_duplicates, &gw_cli_split,  &gw_cli_drift,   &gw_cli_migrate,
 };
 
 static const GwCliCommand *
@@ -33,7 +33,7 @@ print_help (void)
   printf ("\n%s\n", _ ("Commands:"));
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     if (commands[i] != &gw_cli_migrate)
-      printf ("  %-10s %-24s %s\n", commands[i]->name, commands[i]->arguments, _ (commands[i]->summary));
+      printf ("  %-11s %-24s %s\n", commands[i]->name, commands[i]->arguments, _ (commands[i]->summary));
   printf ("\n%s\n", _ ("groundwork-cli COMMAND --help tells more about a command.\n"
                        "Every command knows --json (one JSON object), --quiet (no progress) and\n"
                        "--problems FILE.csv (every problem, one a row).\n\n"

@@ -1,0 +1,164 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What several people said of the same things: agreement, consolidate.
+
+On small tables whose figures can be worked out by hand, on what is broken, and on
+published sets of answers with the figures that are known of them.
+"""
+
+import csv
+import json
+import os
+import sys
+
+from cli_support import data, fails, main, run, run_json, write
+
+
+def close(got, want, slack=1e-6):
+    assert got is not None and abs(got - want) <= slack * max(1, abs(want)), (got, want)
+
+
+def table(home, name, *lines):
+    return write(os.path.join(home, name), "\n".join(lines) + "\n")
+
+
+def two_workers(home):
+    return table(home, "two.csv", "object,worker,label", "a,kim,cat", "a,lee,cat", "b,kim,dog", "b,lee,cat", "c,kim,dog",
+                 "c,lee,dog", "d,kim,cat", "d,lee,cat")
+
+
+# --- agreement
+
+
+def test_agreement_of_two(home):
+    answer = run_json("agreement", two_workers(home))
+    assert (answer["objects"], answer["workers"], answer["answers"], answer["classes"]) == (4, 2, 8, 2), answer
+    close(answer["percent"], 0.75)
+    close(answer["cohen_kappa"], (0.75 - 0.5) / (1 - 0.5))
+    close(answer["fleiss_kappa"], (0.75 - 34 / 64) / (1 - 34 / 64))
+    close(answer["krippendorff_alpha"], 1 - 7 * 2 / 30)
+    assert answer["problems"] == {}, answer
+
+
+def test_agreement_without_figures(home):
+    """What is not defined is null."""
+    alone = table(home, "alone.csv", "object,worker,label", "a,kim,cat", "b,lee,dog", "b,max,dog")
+    answer = run_json("agreement", alone)
+    assert answer["percent"] == 1 and answer["cohen_kappa"] is None and answer["fleiss_kappa"] is None, answer
+    assert answer["krippendorff_alpha"] is None, answer
+    answer = run_json("agreement", table(home, "none.csv", "object,worker,label"))
+    assert answer["percent"] is None and answer["answers"] == 0, answer
+
+
+def test_agreement_of_other_names(home):
+    other = table(home, "other.csv", "Task;Annotator;label;note", "1;7;1;x", "1;8;1;y", "2;7;2;", "2;8;1;")
+    answer = run_json("agreement", other)
+    close(answer["percent"], 0.5)
+    assert answer["problems"] == {"column-read-as": 2}, answer
+
+
+def test_agreement_of_patients(home):
+    """The first observer rates each patient three times: all ratings count."""
+    answer = run_json("agreement", data("crowd-dawid-skene-1979", "labels.csv"))
+    assert (answer["answers"], answer["objects"], answer["workers"]) == (315, 45, 5), answer
+    assert answer["cohen_kappa"] is None and answer["fleiss_kappa"] is not None, answer
+    # Fleiss' kappa is Krippendorff's alpha but for the correction for few ratings.
+    close(answer["krippendorff_alpha"], 1 - (1 - answer["fleiss_kappa"]) * 314 / 315)
+
+
+def test_agreement_text(home):
+    done = run("agreement", two_workers(home))
+    assert done.returncode == 0 and b"percent" in done.stdout and b"0.75" in done.stdout, done.stdout
+
+
+# --- consolidate
+
+
+def by_object(answer):
+    return {row["object"]: row["label"] for row in answer["labels"]}
+
+
+def test_vote(home):
+    three = table(home, "three.csv", "object,worker,label", "b,kim,dog", "b,lee,cat", "b,max,cat", "a,kim,dog",
+                  "a,lee,cat")
+    answer = run_json("consolidate", three, "--method", "vote")
+    # In the order of the file; a tie goes to the first name.
+    assert [row["object"] for row in answer["labels"]] == ["b", "a"], answer
+    assert by_object(answer) == {"a": "cat", "b": "cat"}, answer
+    close(answer["labels"][0]["confidence"], 2 / 3)
+    close(answer["labels"][1]["confidence"], 1 / 2)
+    assert [(row["worker"], row["answers"]) for row in answer["workers"]] == [("kim", 2), ("lee", 2), ("max", 1)]
+    close(answer["workers"][0]["accuracy_estimate"], (1 / 3 + 1 / 2) / 2)
+
+
+def test_few_answers(home):
+    """The default method: one answer has no confidence, few are a vote."""
+    few = table(home, "few.csv", "object,worker,label", "a,kim,cat", "b,kim,dog", "b,lee,dog", "b,max,cat")
+    answer = run_json("consolidate", few, "--task", "class")
+    assert answer["method"] == "ground-truth", answer
+    assert answer["labels"][0] == {"object": "a", "label": "cat", "confidence": None}, answer
+    close(answer["labels"][1]["confidence"], (2 + 1 / 2) / 4)
+
+
+def accuracy(answer, folder):
+    with open(data(folder, "truth.csv"), newline="", encoding="utf-8") as file:
+        truth = {row["task"]: row["label"] for row in csv.DictReader(file)}
+    labels = by_object(answer)
+    assert set(truth) == set(labels)
+    return sum(labels[key] == label for key, label in truth.items()) / len(truth)
+
+
+def reference(folder):
+    with open(data(folder, "reference.json"), encoding="utf-8") as file:
+        return json.load(file)
+
+
+def test_published_figures(home):
+    for folder in ["crowd-bluebird", "crowd-dog", "crowd-face"]:
+        known = reference(folder)
+        answers = data(folder, "labels.csv")
+        vote = run_json("consolidate", answers, "--method", "vote")
+        skene = run_json("consolidate", answers, "--method", "dawid-skene")
+        close(accuracy(vote, folder), known["mv_lowest_class"], 1e-6)
+        close(accuracy(skene, folder), known["ds"], 1e-6)
+        assert len(skene["workers"]) == known["workers"], folder
+        assert sum(row["answers"] for row in skene["workers"]) == known["labels"], folder
+        assert all(0 <= row["accuracy_estimate"] <= 1 for row in skene["workers"]), folder
+        assert skene == run_json("consolidate", answers, "--method", "dawid-skene"), folder
+
+
+def test_default_beats_the_vote(home):
+    for folder in ["crowd-bluebird", "crowd-dog"]:
+        answer = run_json("consolidate", data(folder, "labels.csv"))
+        assert accuracy(answer, folder) > reference(folder)["mv_lowest_class"] + 0.01, folder
+        assert all(0 < row["confidence"] <= 1 for row in answer["labels"]), folder
+
+
+# --- what is broken
+
+
+def test_incomplete_answers(home):
+    broken = table(home, "broken.csv", "object,worker,label", "a,kim,cat", "a,lee,", ",lee,cat", "a,,cat", "a,max,cat,x",
+                   "a,max,cat")
+    answer = run_json("agreement", broken, codes=(2,))
+    assert answer["answers"] == 2 and answer["problems"] == {"row-fields": 4}, answer
+    answer = run_json("consolidate", broken, "--method", "vote", codes=(2,))
+    assert [row["answers"] for row in answer["workers"]] == [1, 1], answer
+
+
+def test_refuses(home):
+    no_worker = table(home, "no.csv", "object,label", "a,cat")
+    for command in ["agreement", "consolidate"]:
+        assert "worker" in fails(3, command, no_worker)
+        fails(3, command, os.path.join(home, "absent.csv"))
+        assert run(command).returncode == 4
+    assert "box" in fails(4, "consolidate", two_workers(home), "--task", "box")
+    assert "ground-truth" in fails(4, "consolidate", two_workers(home), "--method", "mean")
+
+
+def test_nothing(home):
+    answer = run_json("consolidate", table(home, "none.csv", "object,worker,label"))
+    assert answer["labels"] == [] and answer["workers"] == [], answer
+
+
+sys.exit(main(globals()))
