@@ -10,6 +10,14 @@ REFERENCE = DEFINITION
 NAN = float("nan")
 
 
+class Halves:
+    """Draws that are all one half: on a line of whole numbers cuts lie on points."""
+
+    @staticmethod
+    def real():
+        return 0.5
+
+
 class Node:
     def __init__(self, points, rows, generator):
         self.rows, self.mass = rows, len(rows)
@@ -42,8 +50,8 @@ class Node:
                 **self.right.scores((*above, (self.left.mass, self.right.mass)))}
 
 
-def tree_case(topic, name, points, seed):
-    tree = Node(points, list(range(len(points))), Generator(seed))
+def tree_case(topic, name, points, generator):
+    tree = Node(points, list(range(len(points))), generator)
     nodes = tree.below()
     number = {id(node): i for i, node in enumerate(nodes)}
     scores = tree.scores()
@@ -85,13 +93,15 @@ def make(topic):
     points = numbers.normal(size=(17, 2)).round(2)
     points[3] = points[9] = points[14]
     points[5] = (9, -7)
-    tree_case(topic, "one-far-away", points, 1)
-    tree_case(topic, "the-same-otherwise-cut", points, 2)
-    tree_case(topic, "grid", numpy.array([(i % 3, i // 3) for i in range(9)], float), 3)
-    tree_case(topic, "one-dimension", numpy.array([[1.0], [2], [2], [2], [50], [51]]), 4)
-    tree_case(topic, "flat-dimension", numpy.column_stack([points[:8, 0], numpy.ones(8)]), 5)
-    tree_case(topic, "two", numpy.array([[0.0, 0], [1, 1]]), 6)
-    tree_case(topic, "all-alike", numpy.ones((4, 2)), 7)
+    tree_case(topic, "one-far-away", points, Generator(1))
+    tree_case(topic, "the-same-otherwise-cut", points, Generator(2))
+    tree_case(topic, "grid", numpy.array([(i % 3, i // 3) for i in range(9)], float), Generator(3))
+    tree_case(topic, "one-dimension", numpy.array([[1.0], [2], [2], [2], [50], [51]]), Generator(4))
+    tree_case(topic, "flat-dimension", numpy.column_stack([points[:8, 0], numpy.ones(8)]), Generator(5))
+    tree_case(topic, "two", numpy.array([[0.0, 0], [1, 1]]), Generator(6))
+    tree_case(topic, "all-alike", numpy.ones((4, 2)), Generator(7))
+
+    tree_case(topic, "cuts-on-points", numpy.array([[4.0], [0], [1], [2], [3], [4], [8]]), Halves)
 
     crowd = numpy.vstack([numbers.normal(size=(150, 3)), numbers.uniform(5, 7, (6, 3))]).round(2)
     forest_case(topic, "far-corner", crowd, [0] * 150 + [1] * 6, 25, 48)

@@ -76,8 +76,8 @@ def polygon_cases(topic, numbers):
                   {"area": int(mask.sum()), "compressed": masks.string(masks.runs(mask))})
 
 
-def semantic_case(topic, name, truth, guess, n_classes):
-    pairs = [(t, g) for t, g in zip(truth.ravel().tolist(), guess.ravel().tolist()) if t != 255]
+def semantic_case(topic, name, truth, guess, n_classes, ignore=255):
+    pairs = [(t, g) for t, g in zip(truth.ravel().tolist(), guess.ravel().tolist()) if t != ignore]
     matrix = numpy.array([[pairs.count((t, g)) for g in range(n_classes)] for t in range(n_classes)])
     hits, of_truth, of_guess = matrix.diagonal(), matrix.sum(axis=1), matrix.sum(axis=0)
 
@@ -85,7 +85,7 @@ def semantic_case(topic, name, truth, guess, n_classes):
         return [p / w if w > 0 else NAN for p, w in zip(part, of)]
     iou = shares(hits, of_truth + of_guess - hits)
     dice = shares(2 * hits, of_truth + of_guess)
-    topic.add(name, "semantic_metrics", {"truth": truth, "pred": guess, "n_classes": n_classes, "ignore": 255}, {
+    topic.add(name, "semantic_metrics", {"truth": truth, "pred": guess, "n_classes": n_classes, "ignore": ignore}, {
         "confusion": matrix, "pixel_accuracy": hits.sum() / matrix.sum(), "iou": iou, "dice": dice,
         "mean_class_accuracy": numpy.nanmean(shares(hits, of_truth)), "mean_iou": numpy.nanmean(iou),
         "mean_dice": numpy.nanmean(dice),
@@ -153,10 +153,15 @@ def panoptic_cases(topic, numbers):
     panoptic_case(topic, "panoptic-moved", truth, moved, truths, {1: 0, 2: 1, 3: 0, 4: 1, 5: 1, 6: 2}, 4)
     panoptic_case(topic, "panoptic-same", truth, truth, truths, {k: c for k, (c, _) in truths.items()}, 3)
     panoptic_case(topic, "panoptic-nothing-found", truth, truth * 0, truths, {}, 3)
-    # Exactly one half is no match, and a segment half of which is void is a false one.
-    halves = numpy.array([[7, 7, 7, 0, 0, 0], [7, 0, 8, 8, 0, 8]])
-    found = numpy.array([[2, 2, 2, 2, 3, 3], [2, 2, 9, 9, 9, 9]])
-    panoptic_case(topic, "panoptic-halves", halves, found, {7: (0, False), 8: (1, False)}, {2: 0, 3: 1, 9: 1}, 2)
+    # A segment half of which is void, or within a crowd of its class, is a false one;
+    # one with a pixel more there is not.
+    halves = numpy.array([[7, 7, 7, 0, 0, 0], [7, 0, 8, 8, 0, 8], [7, 7, 0, 0, 9, 9], [7, 9, 9, 9, 9, 9]])
+    found = numpy.array([[2, 2, 2, 2, 3, 3], [2, 2, 9, 9, 9, 9], [4, 4, 4, 4, 5, 5], [5, 5, 6, 6, 6, 0]])
+    panoptic_case(topic, "panoptic-halves", halves, found, {7: (0, False), 8: (1, False), 9: (1, True)},
+                  {2: 0, 3: 1, 4: 1, 5: 1, 6: 0, 9: 1}, 2)
+    panoptic_case(topic, "panoptic-half-a-crowd", numpy.array([[1, 1, 9, 9, 9, 9, 0, 0, 2, 2, 2, 2, 2]]),
+                  numpy.array([[3, 3, 3, 3, 4, 4, 4, 4, 4, 5, 5, 5, 6]]),
+                  {1: (0, False), 2: (0, False), 9: (0, True)}, {3: 0, 4: 0, 5: 1, 6: 0}, 2)
     one_half = numpy.array([[1, 1, 1, 2, 2, 2]])
     panoptic_case(topic, "panoptic-one-half", one_half, numpy.array([[5, 5, 5, 5, 5, 5]]),
                   {1: (0, False), 2: (0, False)}, {5: 0}, 1)
@@ -181,6 +186,9 @@ def make(topic):
     truth[0, :5] = 255
     semantic_case(topic, "semantic-four-of-six", truth, guess, 6)
     semantic_case(topic, "semantic-same", truth, numpy.where(truth == 255, 1, truth), 3)
+    semantic_case(topic, "semantic-some-not-guessed", truth, numpy.where(guess > 1, 255, guess), 3)
+    # A class that is left out in the truth and found all the same.
+    semantic_case(topic, "semantic-class-left-out", numpy.where(truth == 255, 1, truth), guess % 3, 3, ignore=0)
     semantic_case(topic, "semantic-all-wrong", drawn("#.#", ".#."), 1 - drawn("#.#", ".#."), 2)
     semantic_case(topic, "semantic-one-class", drawn("...", "..."), drawn("...", "..."), 3)
     boundary_cases(topic, masks_by_name)
