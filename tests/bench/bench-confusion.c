@@ -86,7 +86,8 @@ report (const char *how, double *ours, const char *what, double *theirs, guint r
   g_autofree char *name = g_strdup_printf ("confusion matrix, 10 M labels, 100 classes, %s", how);
   double peer = gw_bench_quantile (theirs, rounds, 0.5);
 
-  gw_bench_report (name, gw_bench_quantile (ours, rounds, 0.5), "ms", budget * peer, what, peer);
+  gw_bench_report (name, gw_bench_quantile (ours, rounds, 0.5), "ms", gw_bench_amount (1, 0) * budget * peer, what,
+                   peer);
 }
 
 int

@@ -130,8 +130,8 @@ report (const char *kind, const char *how, double *ours, double *theirs, guint r
   g_autofree char *name = g_strdup_printf ("ROC, PR and AP of 10 M scores, %s, %s", kind, how);
   double peer = gw_bench_quantile (theirs, rounds, 0.5);
 
-  gw_bench_report (name, gw_bench_quantile (ours, rounds, 0.5), "ms", budget * peer, "scikit-learn roc_curve alone",
-                   peer);
+  gw_bench_report (name, gw_bench_quantile (ours, rounds, 0.5), "ms", gw_bench_amount (1, 0) * budget * peer,
+                   "scikit-learn roc_curve alone", peer);
 }
 
 static void
