@@ -188,6 +188,7 @@ count_pairs (const GwScoreTable *table)
   return (double) pairs;
 }
 
+/* The same of weights, as a share of all pairs, for products may overflow. */
 static double
 sum_pairs (const GwScoreTable *table)
 {
@@ -196,7 +197,8 @@ sum_pairs (const GwScoreTable *table)
 
   for (size_t i = 0; i < table->n_points; i++)
     {
-      _gw_sum_add (&pairs, (table->fp_weights[i] - fp) * (tp + table->tp_weights[i]));
+      _gw_sum_add (&pairs, (table->fp_weights[i] - fp) / table->negatives
+                               * (tp / table->positives + table->tp_weights[i] / table->positives));
       tp = table->tp_weights[i];
       fp = table->fp_weights[i];
     }
@@ -211,7 +213,7 @@ gw_roc_auc (const GwScoreTable *table, double *auc)
 
   *auc = NAN;
   if (status == GW_STATUS_OK)
-    *auc = (table->counts != NULL ? count_pairs (table) : sum_pairs (table)) / 2 / table->positives / table->negatives;
+    *auc = (table->counts != NULL ? count_pairs (table) / table->positives / table->negatives : sum_pairs (table)) / 2;
 
   return status;
 }

@@ -51,11 +51,15 @@ test_auc_by_pairs (void)
   gw_random_init (&random, 1);
   for (guint round = 0; round < 40; round++)
     {
+      double large[256];
       ScoreRows rows;
 
       score_rows_fill (&rows, &random, 20 + 4 * round, round % 2);
       assert_near (auc_of (&rows, NULL), score_rows_auc (&rows, FALSE), 1e-12);
       assert_near (auc_of (&rows, rows.weight), score_rows_auc (&rows, TRUE), 1e-12);
+      for (gsize i = 0; i < rows.n; i++)
+        large[i] = ldexp (rows.weight[i], 700);
+      assert_near (auc_of (&rows, large), score_rows_auc (&rows, TRUE), 1e-12);
     }
 }
 
