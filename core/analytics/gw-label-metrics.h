@@ -83,6 +83,19 @@ extern "C"
                                         GwClassMetrics *per_class, GwLabelMetrics *metrics, size_t *n_dropped,
                                         const GwRun *run);
 
+  /* The mean cost of a row, when each kind of error has its own.
+   *
+   * matrix  n_classes * n_classes numbers of 0 or more, row-major: the row is the
+   *         true class, the column the predicted one
+   * costs   the same of what each costs, in any unit; a gain is below 0
+   * cost    in that unit; NaN without rows
+   *
+   * GW_STATUS_EMPTY for a matrix of zeros. GW_STATUS_INVALID for other cells and costs
+   * that are not finite. O(n_classes^2), no memory taken.
+   * Source: Elkan, The foundations of cost-sensitive learning, IJCAI 2001.
+   */
+  GW_PUBLIC gw_status gw_expected_cost (const double *matrix, const double *costs, size_t n_classes, double *cost);
+
 #ifdef __cplusplus
 }
 #endif

@@ -250,6 +250,57 @@ test_edges (void)
   g_assert_cmpfloat (metrics.accuracy, ==, 1);
 }
 
+/* Weights may be as large as they like. */
+static void
+test_scale_does_not_matter (void)
+{
+  gw_random random;
+
+  gw_random_init (&random, 3);
+  for (guint round = 0; round < 10; round++)
+    {
+      double matrix[N_CLASSES * N_CLASSES], large[N_CLASSES * N_CLASSES];
+      GwLabelMetrics metrics, of_large;
+
+      for (guint i = 0; i < G_N_ELEMENTS (matrix); i++)
+        {
+          matrix[i] = (double) gw_random_below (&random, 50);
+          large[i] = ldexp (matrix[i], round % 2 ? 900 : -900);
+        }
+      g_assert_cmpint (gw_label_metrics_from_confusion (matrix, N_CLASSES, 0, NULL, &metrics), ==, GW_STATUS_OK);
+      g_assert_cmpint (gw_label_metrics_from_confusion (large, N_CLASSES, 0, NULL, &of_large), ==, GW_STATUS_OK);
+      assert_same (&metrics, &of_large);
+    }
+}
+
+static void
+test_mcc_of_a_rare_class (void)
+{
+  /* Of a billion rows two are of the class, and one of them is found. */
+  static const double matrix[] = { 999999998, 0, 1, 1 };
+  GwLabelMetrics metrics;
+
+  g_assert_cmpint (gw_label_metrics_from_confusion (matrix, 2, 0, NULL, &metrics), ==, GW_STATUS_OK);
+  assert_near (metrics.mcc, sqrt (0.5 * 999999998.0 / 999999999.0), 1e-12);
+}
+
+static void
+test_expected_cost (void)
+{
+  static const double matrix[] = { 5, 3, 1, 1 }, costs[] = { 0, 2, 10, -1 }, none[] = { 0, 0, 0, 0 };
+  static const double bad[] = { 0, INFINITY, 0, 0 }, negative[] = { 1, -1, 0, 0 };
+  double cost;
+
+  g_assert_cmpint (gw_expected_cost (matrix, costs, 2, &cost), ==, GW_STATUS_OK);
+  assert_near (cost, 1.5, 1e-15);
+  g_assert_cmpint (gw_expected_cost (none, costs, 2, &cost), ==, GW_STATUS_EMPTY);
+  g_assert_true (isnan (cost));
+  g_assert_cmpint (gw_expected_cost (matrix, bad, 2, &cost), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_expected_cost (bad, costs, 2, &cost), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_expected_cost (negative, costs, 2, &cost), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_expected_cost (matrix, costs, SIZE_MAX / 2, &cost), ==, GW_STATUS_TOO_LARGE);
+}
+
 static void
 test_f_beta (void)
 {
@@ -267,6 +318,9 @@ main (int argc, char **argv)
   g_test_add_func ("/label-metrics/undefined-is-flagged", test_undefined_is_flagged);
   g_test_add_func ("/label-metrics/perfect-of-one-class", test_perfect_of_one_class);
   g_test_add_func ("/label-metrics/edges", test_edges);
+  g_test_add_func ("/label-metrics/scale-does-not-matter", test_scale_does_not_matter);
+  g_test_add_func ("/label-metrics/mcc-of-a-rare-class", test_mcc_of_a_rare_class);
+  g_test_add_func ("/label-metrics/expected-cost", test_expected_cost);
   g_test_add_func ("/label-metrics/f-beta", test_f_beta);
   return g_test_run ();
 }
