@@ -338,6 +338,25 @@ test_tells_how_far (void)
     }
 }
 
+/* What two rows do not share counts as far apart as what they share. */
+static void
+test_knn_by_hand (void)
+{
+  static const double table[] = { 0, 0, NAN, 1, NAN, 10, 1, 0.7, 20, NAN, NAN, 30 };
+  double filled[12];
+
+  /* Squares: row 1 is 1 * 3 away, row 2 is 1.49 * 3 / 2, row 3 shares nothing. */
+  g_assert_cmpint (gw_impute_knn (table, 4, 3, 1, false, filled, NULL, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpfloat (filled[2], ==, 20);
+  g_assert_cmpint (gw_impute_knn (table, 4, 3, 2, false, filled, NULL, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpfloat (filled[2], ==, 15);
+  g_assert_cmpint (gw_impute_knn (table, 4, 3, 3, false, filled, NULL, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpfloat (filled[2], ==, 20);
+  g_assert_cmpint (gw_impute_knn (table, 4, 3, 3, true, filled, NULL, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpfloat_with_epsilon (filled[2], (10 / sqrt (3) + 20 / sqrt (2.235)) / (1 / sqrt (3) + 1 / sqrt (2.235)),
+                                  1e-12);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -353,5 +372,6 @@ main (int argc, char **argv)
   g_test_add_func ("/impute/edges", test_edges);
   g_test_add_func ("/impute/refuses", test_refuses);
   g_test_add_func ("/impute/tells-how-far", test_tells_how_far);
+  g_test_add_func ("/impute/knn-by-hand", test_knn_by_hand);
   return g_test_run ();
 }

@@ -232,6 +232,22 @@ test_tells_how_far (void)
   g_assert_cmpfloat (last, >, 0);
 }
 
+/* The farthest row is alone in its group: taking it would leave that one empty. */
+static void
+test_leaves_a_row_that_is_alone (void)
+{
+  static const double table[] = { 0, 1, 2, 100 };
+  static const double start[] = { 1, 80, 1e6 };
+  double centers[3], inertia;
+  gint32 labels[4];
+
+  g_assert_cmpint (gw_kmeans_from (table, 4, 1, 3, start, 100, labels, centers, &inertia, NULL, NULL, NULL), ==,
+                   GW_STATUS_OK);
+  expect_settled (table, 4, 1, 3, labels, centers, inertia);
+  g_assert_cmpfloat (inertia, ==, 0.5);
+  g_assert_cmpint (labels[0], ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -245,5 +261,6 @@ main (int argc, char **argv)
   g_test_add_func ("/kmeans/few-rounds", test_few_rounds);
   g_test_add_func ("/kmeans/refuses", test_refuses);
   g_test_add_func ("/kmeans/tells-how-far", test_tells_how_far);
+  g_test_add_func ("/kmeans/leaves-a-row-that-is-alone", test_leaves_a_row_that_is_alone);
   return g_test_run ();
 }

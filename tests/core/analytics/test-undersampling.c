@@ -384,6 +384,18 @@ test_tells_how_far (void)
     }
 }
 
+/* Of classes of the same size the lower one is the smallest. */
+static void
+test_equal_classes (void)
+{
+  static const double values[] = { 0, 1, 2, 10, 11, 12 };
+  static const gint32 labels[] = { 1, 0, 1, 0, 1, 0 };
+  g_auto (GwKeptRows) kept = { 0 };
+
+  g_assert_cmpint (gw_tomek (values, labels, 6, 1, 2, false, &kept, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpmem (kept.removed, kept.n_removed * sizeof (guint32), ((guint32[]) { 0, 4 }), 2 * sizeof (guint32));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -398,5 +410,6 @@ main (int argc, char **argv)
   g_test_add_func ("/undersampling/edges", test_edges);
   g_test_add_func ("/undersampling/refuses-counts", test_refuses_counts);
   g_test_add_func ("/undersampling/tells-how-far", test_tells_how_far);
+  g_test_add_func ("/undersampling/equal-classes", test_equal_classes);
   return g_test_run ();
 }
