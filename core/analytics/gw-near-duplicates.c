@@ -26,15 +26,15 @@ typedef struct
   size_t n_flips; /* masks with at most radius bits */
   uint32_t *flips;
   uint32_t *begin; /* 2^width + 1 places in rows */
-  uint32_t *rows;  /* in order within each place */
+  uint32_t *rows;  /* place by place */
+  uint64_t *codes; /* of these rows */
 } Chunk;
 
-/* Pairs of one part, by row of the first. */
+/* Pairs that one part has found: the first row in the upper half. */
 typedef struct
 {
   size_t n, room;
-  uint32_t *first;
-  uint32_t *second;
+  uint64_t *pairs;
 } Found;
 
 typedef struct
@@ -44,10 +44,23 @@ typedef struct
   unsigned radius;
   size_t n_chunks; /* 0: all pairs are compared */
   Chunk chunks[GW_NEAR_MOST_CHUNKS];
-  size_t n_parts;
-  Found *found; /* of each part */
+  size_t n_parts; /* of each chunk, or of all pairs */
+  Found *found;   /* of each part of each chunk */
   atomic_bool no_memory;
 } Search;
+
+/* The bits that are set. Side by side sums, for the compiler's own would be a call where
+ * the processor is not known to count.
+ */
+static inline unsigned
+count_bits (uint64_t bits)
+{
+  bits -= bits >> 1 & 0x5555555555555555;
+  bits = (bits & 0x3333333333333333) + (bits >> 2 & 0x3333333333333333);
+  bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0f;
+
+  return (unsigned) (bits * 0x0101010101010101 >> 56);
+}
 
 /* --- how to cut ---------------------------------------------------------------------------- */
 
@@ -142,7 +155,7 @@ fill_flips (Chunk *chunk)
     return GW_STATUS_NO_MEMORY;
 
   for (uint32_t mask = 0; mask < UINT32_C (1) << chunk->width; mask++)
-    if (__builtin_popcount (mask) <= chunk->radius)
+    if ((int) count_bits (mask) <= chunk->radius)
       chunk->flips[n++] = mask;
   chunk->n_flips = n;
   return GW_STATUS_OK;
@@ -159,7 +172,8 @@ fill_chunk (Chunk *chunk, const uint64_t *codes, size_t n)
   status = fill_flips (chunk);
   chunk->begin = GW_NEW0 (uint32_t, n_places + 2);
   chunk->rows = GW_NEW (uint32_t, n);
-  if (status != GW_STATUS_OK || chunk->begin == NULL || chunk->rows == NULL)
+  chunk->codes = GW_NEW (uint64_t, n);
+  if (status != GW_STATUS_OK || chunk->begin == NULL || chunk->rows == NULL || chunk->codes == NULL)
     return GW_STATUS_NO_MEMORY;
 
   /* Counted two places up: begin[place + 1] is then where the next row goes. */
@@ -168,8 +182,19 @@ fill_chunk (Chunk *chunk, const uint64_t *codes, size_t n)
   for (size_t i = 2; i < n_places + 2; i++)
     chunk->begin[i] += chunk->begin[i - 1];
   for (size_t i = 0; i < n; i++)
-    chunk->rows[chunk->begin[bits_of (chunk, codes[i]) + 1]++] = (uint32_t) i;
+    {
+      size_t at = chunk->begin[bits_of (chunk, codes[i]) + 1]++;
+
+      chunk->rows[at] = (uint32_t) i;
+      chunk->codes[at] = codes[i];
+    }
   return GW_STATUS_OK;
+}
+
+static size_t
+count_found (const Search *self)
+{
+  return self->n_parts * (self->n_chunks > 0 ? self->n_chunks : 1);
 }
 
 static void
@@ -180,12 +205,10 @@ clear_search (Search *self)
       free (self->chunks[i].flips);
       free (self->chunks[i].begin);
       free (self->chunks[i].rows);
+      free (self->chunks[i].codes);
     }
-  for (size_t i = 0; self->found != NULL && i < self->n_parts; i++)
-    {
-      free (self->found[i].first);
-      free (self->found[i].second);
-    }
+  for (size_t i = 0; self->found != NULL && i < count_found (self); i++)
+    free (self->found[i].pairs);
   free (self->found);
 }
 
@@ -197,20 +220,15 @@ add_pair (Found *found, size_t first, size_t second)
   if (found->n == found->room)
     {
       size_t room = found->room > 0 ? 2 * found->room : 64;
-      uint32_t *more_first = realloc (found->first, room * sizeof (uint32_t));
-      uint32_t *more_second;
+      uint64_t *more = realloc (found->pairs, room * sizeof (uint64_t));
 
-      if (more_first != NULL)
-        found->first = more_first;
-      more_second = more_first != NULL ? realloc (found->second, room * sizeof (uint32_t)) : NULL;
-      if (more_second == NULL)
+      if (more == NULL)
         return false;
-      found->second = more_second;
+      found->pairs = more;
       found->room = room;
     }
 
-  found->first[found->n] = (uint32_t) first;
-  found->second[found->n++] = (uint32_t) second;
+  found->pairs[found->n++] = (uint64_t) first << 32 | second;
   return true;
 }
 
@@ -219,40 +237,43 @@ static bool
 is_known (const Search *self, size_t chunk, uint64_t difference)
 {
   for (size_t i = 0; i < chunk; i++)
-    if (__builtin_popcount (bits_of (&self->chunks[i], difference)) <= self->chunks[i].radius)
+    if ((int) count_bits (bits_of (&self->chunks[i], difference)) <= self->chunks[i].radius)
       return true;
   return false;
 }
 
-/* The codes behind `row` in one place of a chunk. */
+/* The codes in one place of a chunk that come behind the row. */
 static bool
-search_place (const Search *self, size_t chunk, uint32_t place, size_t row, Found *found)
+search_place (const Search *self, size_t chunk, uint32_t place, size_t row, uint64_t code, Found *found)
 {
   const Chunk *table = &self->chunks[chunk];
-  uint64_t code = self->codes[row];
 
-  for (size_t i = table->begin[place + 1]; i > table->begin[place] && table->rows[i - 1] > row; i--)
+  for (size_t i = table->begin[place]; i < table->begin[place + 1]; i++)
     {
-      uint64_t difference = self->codes[table->rows[i - 1]] ^ code;
+      uint64_t difference = table->codes[i] ^ code;
 
-      if ((unsigned) __builtin_popcountll (difference) <= self->radius && !is_known (self, chunk, difference)
-          && !add_pair (found, row, table->rows[i - 1]))
+      if (count_bits (difference) <= self->radius && table->rows[i] > row && !is_known (self, chunk, difference)
+          && !add_pair (found, row, table->rows[i]))
         return false;
     }
 
   return true;
 }
 
+/* The codes at `from` to `to` - 1 of a chunk, in order of place: so what they look
+ * for lies near what the one before has looked for.
+ */
 static bool
-search_chunks (const Search *self, size_t row, Found *found)
+search_chunk (const Search *self, size_t chunk, size_t from, size_t to, Found *found)
 {
-  for (size_t chunk = 0; chunk < self->n_chunks; chunk++)
+  const Chunk *table = &self->chunks[chunk];
+
+  for (size_t at = from; at < to && table->radius >= 0; at++)
     {
-      const Chunk *table = &self->chunks[chunk];
-      uint32_t bits = bits_of (table, self->codes[row]);
+      uint32_t bits = bits_of (table, table->codes[at]);
 
       for (size_t i = 0; i < table->n_flips; i++)
-        if (!search_place (self, chunk, bits ^ table->flips[i], row, found))
+        if (!search_place (self, chunk, bits ^ table->flips[i], table->rows[at], table->codes[at], found))
           return false;
     }
 
@@ -260,41 +281,31 @@ search_chunks (const Search *self, size_t row, Found *found)
 }
 
 static bool
-search_all (const Search *self, size_t row, Found *found)
+search_all (const Search *self, size_t from, size_t to, Found *found)
 {
-  for (size_t i = row + 1; i < self->n; i++)
-    if ((unsigned) __builtin_popcountll (self->codes[i] ^ self->codes[row]) <= self->radius
-        && !add_pair (found, row, i))
-      return false;
+  for (size_t row = from; row < to; row++)
+    for (size_t i = row + 1; i < self->n; i++)
+      if (count_bits (self->codes[i] ^ self->codes[row]) <= self->radius && !add_pair (found, row, i))
+        return false;
   return true;
-}
-
-static int
-compare_rows (const void *a, const void *b)
-{
-  uint32_t row_a = *(const uint32_t *) a, row_b = *(const uint32_t *) b;
-
-  return (row_a > row_b) - (row_a < row_b);
 }
 
 static void
 search_part (void *data, size_t part)
 {
   Search *self = data;
-  Found *found = &self->found[part];
-  size_t end = (part + 1) * GW_NEAR_PART;
+  size_t chunk = part / self->n_parts, from = part % self->n_parts * GW_NEAR_PART;
+  size_t to = from + GW_NEAR_PART < self->n ? from + GW_NEAR_PART : self->n;
+  bool done;
 
-  for (size_t row = part * GW_NEAR_PART; row < end && row < self->n; row++)
-    {
-      size_t n_before = found->n;
-
-      if (atomic_load (&self->no_memory))
-        return;
-      if (self->n_chunks > 0 ? !search_chunks (self, row, found) : !search_all (self, row, found))
-        atomic_store (&self->no_memory, true);
-      if (self->n_chunks > 0 && found->n > n_before + 1)
-        qsort (found->second + n_before, found->n - n_before, sizeof (uint32_t), compare_rows);
-    }
+  if (atomic_load (&self->no_memory))
+    return;
+  if (self->n_chunks == 0)
+    done = search_all (self, from, to, &self->found[part]);
+  else
+    done = search_chunk (self, chunk, from, to, &self->found[part]);
+  if (!done)
+    atomic_store (&self->no_memory, true);
 }
 
 /* Goes with clear_search(), whatever the status. */
@@ -306,43 +317,66 @@ search (Search *self, const uint64_t *codes, size_t n, unsigned radius, const Gw
   *self = (Search) { .codes = codes, .n = n, .radius = radius, .n_parts = (n + GW_NEAR_PART - 1) / GW_NEAR_PART };
   atomic_init (&self->no_memory, false);
   self->n_chunks = choose_chunks (self->chunks, n, radius);
-  self->found = GW_NEW0 (Found, self->n_parts);
+  self->found = GW_NEW0 (Found, count_found (self));
   if (self->found == NULL)
     return GW_STATUS_NO_MEMORY;
 
   for (size_t i = 0; status == GW_STATUS_OK && i < self->n_chunks; i++)
     status = fill_chunk (&self->chunks[i], codes, n);
   if (status == GW_STATUS_OK)
-    status = _gw_run_parts (run, self->n_parts, search_part, self, 0, 1);
+    status = _gw_run_parts (run, count_found (self), search_part, self, 0, 1);
 
   return status == GW_STATUS_OK && atomic_load (&self->no_memory) ? GW_STATUS_NO_MEMORY : status;
 }
 
 /* --- pairs ------------------------------------------------------------------------------------------ */
 
+/* All pairs in order. (malloced) */
 static gw_status
-join_pairs (const Search *search, GwNearPairs *out)
+join_pairs (const Search *search, uint64_t **pairs, size_t *n)
 {
-  size_t n = 0;
-
-  for (size_t i = 0; i < search->n_parts; i++)
-    n += search->found[i].n;
-  out->first = GW_NEW (uint32_t, n);
-  out->second = GW_NEW (uint32_t, n);
-  out->distance = GW_NEW (uint8_t, n);
-  if (out->first == NULL || out->second == NULL || out->distance == NULL)
+  *n = 0;
+  for (size_t i = 0; i < count_found (search); i++)
+    *n += search->found[i].n;
+  *pairs = NULL;
+  if (*n >= GW_MOST_ROWS)
+    return GW_STATUS_TOO_LARGE;
+  *pairs = GW_NEW (uint64_t, *n);
+  if (*pairs == NULL)
     return GW_STATUS_NO_MEMORY;
 
-  for (size_t i = 0; i < search->n_parts; i++)
+  *n = 0;
+  for (size_t i = 0; i < count_found (search); i++)
     for (size_t k = 0; k < search->found[i].n; k++)
-      {
-        uint32_t first = search->found[i].first[k], second = search->found[i].second[k];
+      (*pairs)[(*n)++] = search->found[i].pairs[k];
+  return search->n_chunks > 0 ? _gw_sort_keys (*pairs, NULL, *n) : GW_STATUS_OK;
+}
 
-        out->first[out->n] = first;
-        out->second[out->n] = second;
-        out->distance[out->n++] = (uint8_t) __builtin_popcountll (search->codes[first] ^ search->codes[second]);
-      }
-  return GW_STATUS_OK;
+static gw_status
+write_pairs (const Search *search, GwNearPairs *out)
+{
+  uint64_t *pairs;
+  size_t n;
+  gw_status status = join_pairs (search, &pairs, &n);
+
+  if (status == GW_STATUS_OK)
+    {
+      out->first = GW_NEW (uint32_t, n);
+      out->second = GW_NEW (uint32_t, n);
+      out->distance = GW_NEW (uint8_t, n);
+      if (out->first == NULL || out->second == NULL || out->distance == NULL)
+        status = GW_STATUS_NO_MEMORY;
+    }
+  for (; status == GW_STATUS_OK && out->n < n; out->n++)
+    {
+      uint32_t first = (uint32_t) (pairs[out->n] >> 32), second = (uint32_t) pairs[out->n];
+
+      out->first[out->n] = first;
+      out->second[out->n] = second;
+      out->distance[out->n] = (uint8_t) count_bits (search->codes[first] ^ search->codes[second]);
+    }
+  free (pairs);
+  return status;
 }
 
 static gw_status
@@ -366,7 +400,7 @@ gw_near_duplicate_pairs (const uint64_t *codes, size_t n, unsigned radius, GwNea
 
   status = search (&search_state, codes, n, radius, run);
   if (status == GW_STATUS_OK)
-    status = join_pairs (&search_state, out);
+    status = write_pairs (&search_state, out);
   clear_search (&search_state);
   if (status != GW_STATUS_OK)
     gw_near_pairs_clear (out);
@@ -430,9 +464,13 @@ unite (const uint64_t *distinct, size_t n, unsigned radius, uint32_t *parent, co
 
   for (size_t i = 0; i < n; i++)
     parent[i] = (uint32_t) i;
-  for (size_t i = 0; status == GW_STATUS_OK && i < search_state.n_parts; i++)
+  for (size_t i = 0; status == GW_STATUS_OK && i < count_found (&search_state); i++)
     for (size_t k = 0; k < search_state.found[i].n; k++)
-      parent[find_root (parent, search_state.found[i].second[k])] = find_root (parent, search_state.found[i].first[k]);
+      {
+        uint64_t pair = search_state.found[i].pairs[k];
+
+        parent[find_root (parent, (uint32_t) pair)] = find_root (parent, (uint32_t) (pair >> 32));
+      }
   clear_search (&search_state);
   return status;
 }

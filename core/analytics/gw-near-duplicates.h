@@ -40,7 +40,7 @@ extern "C"
    * out     the pairs; clear with gw_near_pairs_clear(), whatever the status
    *
    * Equal codes are pairs too: k copies of one code make k (k - 1) / 2.
-   * GW_STATUS_TOO_LARGE beyond 2^31 codes. Time from O(n) for a small radius and codes
+   * GW_STATUS_TOO_LARGE beyond 2^31 codes or pairs. Time from O(n) for a small radius and codes
    * that are spread out to O(n^2); memory O(n + pairs).
    */
   GW_PUBLIC gw_status gw_near_duplicate_pairs (const uint64_t *codes, size_t n, unsigned radius, GwNearPairs *out,
