@@ -161,6 +161,9 @@ index_classes (Confusion *self, const int32_t *classes, int32_t **places)
         return GW_STATUS_INVALID;
       most = classes[i] > most ? classes[i] : most;
     }
+  if (most > GW_CONFUSION_MAX_LABEL)
+    return GW_STATUS_TOO_LARGE;
+
   self->n_places = (size_t) most + 1;
   *places = GW_NEW (int32_t, self->n_places);
   if (*places == NULL)

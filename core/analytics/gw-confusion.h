@@ -13,14 +13,17 @@ extern "C"
 {
 #endif
 
+/* The highest label of a list of classes, for which a place is kept each. */
+#define GW_CONFUSION_MAX_LABEL ((1 << 26) - 1)
+
   /* Counts which class was called what.
    *
    * truth      n labels; -1 is missing
    * predicted  n labels; -1 is missing
    * weights    n finite numbers of 0 or more; NULL: 1 each
    * n          rows; 0 gives a matrix of zeros
-   * classes    n_classes different labels, 0 or more, in the order wanted; NULL: 0 to
-   *            n_classes - 1
+   * classes    n_classes different labels, 0 or more, up to
+   *            GW_CONFUSION_MAX_LABEL, in the order wanted; NULL: 0 to n_classes - 1
    * matrix     n_classes * n_classes counts or sums of weights, row-major: the row is
    *            the true class, the column the predicted one
    * n_dropped  rows left out because a label is missing or not among the classes;
@@ -29,7 +32,8 @@ extern "C"
    *
    * GW_STATUS_EMPTY when no row (no weight) is left. GW_STATUS_INVALID for labels below
    * -1, other weights, and classes that are negative or given twice.
-   * GW_STATUS_TOO_LARGE above 2^31 rows or when n_classes^2 overflows. Counts are
+   * GW_STATUS_TOO_LARGE above 2^31 rows, for a higher label in classes, or when
+   * n_classes^2 overflows. Counts are
    * exact, sums of weights compensated. O(n + n_classes^2), memory for up to 8
    * matrices and, with classes, for the highest of them.
    */

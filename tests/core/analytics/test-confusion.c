@@ -123,6 +123,7 @@ static void
 test_refuses (void)
 {
   static const gint32 good[] = { 0, 1 }, bad[] = { 0, -2 }, twice[] = { 1, 1 }, negative[] = { 0, -1 };
+  static const gint32 high[] = { 0, GW_CONFUSION_MAX_LABEL + 1 };
   double weights[] = { 1, -1 }, matrix[4] = { 7, 7, 7, 7 };
   GwRun run = { .step = stop_cb };
 
@@ -142,6 +143,7 @@ test_refuses (void)
                    GW_STATUS_TOO_LARGE);
   g_assert_cmpint (gw_confusion_matrix (good, good, NULL, 2, NULL, (gsize) 1 << 32, matrix, NULL, NULL), ==,
                    GW_STATUS_TOO_LARGE);
+  g_assert_cmpint (gw_confusion_matrix (good, good, NULL, 2, high, 2, matrix, NULL, NULL), ==, GW_STATUS_TOO_LARGE);
   for (guint i = 0; i < 4; i++)
     g_assert_cmpfloat (matrix[i], ==, 7); /* nothing was written */
   g_assert_cmpint (gw_confusion_matrix (NULL, NULL, NULL, 0, NULL, 0, matrix, NULL, NULL), ==, GW_STATUS_EMPTY);
