@@ -3,6 +3,7 @@
 #include "gw-impute.h"
 
 #include "gw-impute-private.h"
+#include "gw-run-private.h"
 #include "gw-sort-private.h"
 #include "gw-sum-private.h"
 
@@ -95,11 +96,50 @@ find_figure (double *have, size_t count, GwImputeKind kind, double *figure)
   return status;
 }
 
-gw_status
-gw_impute_simple (const double *table, size_t n, size_t columns, GwImputeKind kind, double *filled, size_t *n_left)
+typedef struct
 {
+  const double *table;
+  size_t n;
+  size_t columns;
+  GwImputeKind kind;
+  double *figures;     /* of the columns */
+  gw_status *statuses; /* for each column */
+} Simple;
+
+static void
+figure_part (void *data, size_t j)
+{
+  Simple *self = data;
+  double *have = GW_NEW (double, self->n);
+  size_t count;
+
+  self->statuses[j] = GW_STATUS_NO_MEMORY;
+  if (have == NULL)
+    return;
+  count = gather (self->table, self->n, self->columns, j, have);
+  self->figures[j] = NAN;
+  self->statuses[j] = count > 0 ? find_figure (have, count, self->kind, &self->figures[j]) : GW_STATUS_OK;
+  free (have);
+}
+
+/* All of them before anything is filled: the table may be filled in place. */
+static gw_status
+find_figures (Simple *self, const GwRun *run)
+{
+  gw_status status = _gw_run_parts (run, self->columns, figure_part, self, 0, 1);
+
+  for (size_t j = 0; status == GW_STATUS_OK && j < self->columns; j++)
+    status = self->statuses[j];
+
+  return status;
+}
+
+gw_status
+gw_impute_simple (const double *table, size_t n, size_t columns, GwImputeKind kind, double *filled, size_t *n_left,
+                  const GwRun *run)
+{
+  Simple work = { .table = table, .n = n, .columns = columns, .kind = kind };
   gw_status status = _gw_impute_check (table, n, columns, false);
-  double *have, *figures;
 
   if (kind != GW_IMPUTE_MEAN && kind != GW_IMPUTE_MEDIAN && kind != GW_IMPUTE_MOST_FREQUENT)
     return GW_STATUS_INVALID;
@@ -108,26 +148,17 @@ gw_impute_simple (const double *table, size_t n, size_t columns, GwImputeKind ki
   if (status != GW_STATUS_OK)
     return status;
 
-  have = GW_NEW (double, n);
-  figures = GW_NEW (double, columns);
-  if (have == NULL || figures == NULL)
-    status = GW_STATUS_NO_MEMORY;
-  for (size_t j = 0; status == GW_STATUS_OK && j < columns; j++)
-    {
-      size_t count = gather (table, n, columns, j, have);
-
-      figures[j] = NAN;
-      if (count > 0)
-        status = find_figure (have, count, kind, &figures[j]);
-    }
+  work.figures = GW_NEW (double, columns);
+  work.statuses = GW_NEW (gw_status, columns);
+  status = work.figures != NULL && work.statuses != NULL ? find_figures (&work, run) : GW_STATUS_NO_MEMORY;
   if (status == GW_STATUS_OK)
     {
       for (size_t i = 0; i < n * columns; i++)
-        filled[i] = isnan (table[i]) ? figures[i % columns] : table[i];
+        filled[i] = isnan (table[i]) ? work.figures[i % columns] : table[i];
       _gw_impute_finish (filled, n, columns, filled, n_left);
     }
-  free (have);
-  free (figures);
+  free (work.figures);
+  free (work.statuses);
 
   return status;
 }

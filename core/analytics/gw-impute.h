@@ -20,7 +20,7 @@ extern "C"
    * table    n * columns numbers, row-major; NaN is missing
    * n        rows, up to 2^31
    * filled   n * columns numbers: the table with what was filled in; may be the table
-   *          itself where the function takes no GwRun
+   *          itself, but for gw_impute_knn() and gw_impute_regression()
    * n_left   values that are still missing, because nothing tells what they could be;
    *          may be NULL
    *
@@ -42,11 +42,12 @@ extern "C"
     GW_IMPUTE_MOST_FREQUENT /* of values as frequent the smallest */
   } GwImputeKind;
 
-  /* With one figure for each column, of the values that it has. O(n * columns).
+  /* With one figure for each column, of the values that it has. O(n * columns), on
+   * several threads.
    * Source: the values of scikit-learn 1.2 SimpleImputer.
    */
   GW_PUBLIC gw_status gw_impute_simple (const double *table, size_t n, size_t columns, GwImputeKind kind,
-                                        double *filled, size_t *n_left);
+                                        double *filled, size_t *n_left, const GwRun *run);
 
   /* With the last value before, or the next one after, in the same column; infinite
    * ones too. At most `limit` missing values in a row are filled; 0: all. O(n * columns).

@@ -336,22 +336,59 @@ gw_pca (const double *values, size_t n, size_t columns, bool standardize, GwPca 
   return status;
 }
 
-gw_status
-gw_pca_project (const GwPca *self, const double *values, size_t n, size_t n_components, double *scores)
-{
-  if (n_components == 0 || n_components > self->n_components)
-    return GW_STATUS_INVALID;
+/* --- where rows lie -------------------------------------------------------------------- */
 
-  for (size_t i = 0; i < n; i++)
-    for (size_t c = 0; c < n_components; c++)
+#define PART_ROWS 1024
+
+typedef struct
+{
+  const GwPca *pca;
+  const double *values;
+  size_t n;
+  size_t n_components;
+  double *scores;
+} Projection;
+
+static void
+project_part (void *data, size_t part)
+{
+  const Projection *self = data;
+  const GwPca *pca = self->pca;
+  size_t end = (part + 1) * PART_ROWS < self->n ? (part + 1) * PART_ROWS : self->n;
+
+  for (size_t i = part * PART_ROWS; i < end; i++)
+    for (size_t c = 0; c < self->n_components; c++)
       {
+        const double *row = self->values + i * pca->columns, *component = pca->components + c * pca->columns;
         double score = 0;
 
-        for (size_t j = 0; j < self->columns; j++)
-          score += (values[i * self->columns + j] - self->mean[j]) / self->scale[j]
-                   * self->components[c * self->columns + j];
-        scores[i * n_components + c] = score;
+        for (size_t j = 0; j < pca->columns; j++)
+          score += (row[j] - pca->mean[j]) / pca->scale[j] * component[j];
+        self->scores[i * self->n_components + c] = score;
       }
+}
 
-  return n > 0 ? GW_STATUS_OK : GW_STATUS_EMPTY;
+gw_status
+gw_pca_project (const GwPca *self, const double *values, size_t n, size_t n_components, double *scores,
+                const GwRun *run)
+{
+  Projection work = { .pca = self, .values = values, .n = n, .n_components = n_components };
+  gw_status status = GW_STATUS_NO_MEMORY;
+  size_t n_scores;
+
+  if (n_components == 0 || n_components > self->n_components)
+    return GW_STATUS_INVALID;
+  if (n == 0)
+    return GW_STATUS_EMPTY;
+  if (!_gw_multiply (n, n_components, &n_scores) || n_scores > SIZE_MAX / sizeof *scores)
+    return GW_STATUS_TOO_LARGE;
+
+  work.scores = GW_NEW (double, n_scores);
+  if (work.scores != NULL)
+    status = _gw_run_parts (run, (n + PART_ROWS - 1) / PART_ROWS, project_part, &work, 0, 1);
+  if (status == GW_STATUS_OK)
+    memcpy (scores, work.scores, n_scores * sizeof *scores);
+  free (work.scores);
+
+  return status;
 }

@@ -52,9 +52,11 @@ extern "C"
    * values        n * self->columns numbers
    * n_components  1 to self->n_components, else GW_STATUS_INVALID
    * scores        n * n_components numbers, row-major; NaN for rows that have one
+   *
+   * GW_STATUS_EMPTY for no rows, GW_STATUS_TOO_LARGE. O(n * n_components * columns).
    */
   GW_PUBLIC gw_status gw_pca_project (const GwPca *self, const double *values, size_t n, size_t n_components,
-                                      double *scores);
+                                      double *scores, const GwRun *run);
 
   /* Frees what it owns and zeroes it. Safe on one that is zeroed, and twice. */
   GW_PUBLIC void gw_pca_clear (GwPca *self);

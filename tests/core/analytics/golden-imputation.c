@@ -28,11 +28,11 @@ impute (GoldenCase *self, const double *table, gsize n, gsize columns, double *f
   const char *method = golden_string (self, "method");
 
   if (g_str_equal (method, "mean"))
-    return gw_impute_simple (table, n, columns, GW_IMPUTE_MEAN, filled, n_left);
+    return gw_impute_simple (table, n, columns, GW_IMPUTE_MEAN, filled, n_left, NULL);
   if (g_str_equal (method, "median"))
-    return gw_impute_simple (table, n, columns, GW_IMPUTE_MEDIAN, filled, n_left);
+    return gw_impute_simple (table, n, columns, GW_IMPUTE_MEDIAN, filled, n_left, NULL);
   if (g_str_equal (method, "most_frequent"))
-    return gw_impute_simple (table, n, columns, GW_IMPUTE_MOST_FREQUENT, filled, n_left);
+    return gw_impute_simple (table, n, columns, GW_IMPUTE_MOST_FREQUENT, filled, n_left, NULL);
   if (g_str_equal (method, "forward"))
     return gw_impute_forward (table, n, columns, (gsize) golden_int (self, "limit"), filled, n_left);
   if (g_str_equal (method, "backward"))

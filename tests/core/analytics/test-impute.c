@@ -16,9 +16,9 @@ typedef gw_status (*Method) (const double *table, gsize n, gsize columns, double
     return call; \
   }
 
-METHOD (mean, gw_impute_simple (table, n, columns, GW_IMPUTE_MEAN, filled, n_left))
-METHOD (median, gw_impute_simple (table, n, columns, GW_IMPUTE_MEDIAN, filled, n_left))
-METHOD (most_frequent, gw_impute_simple (table, n, columns, GW_IMPUTE_MOST_FREQUENT, filled, n_left))
+METHOD (mean, gw_impute_simple (table, n, columns, GW_IMPUTE_MEAN, filled, n_left, run))
+METHOD (median, gw_impute_simple (table, n, columns, GW_IMPUTE_MEDIAN, filled, n_left, run))
+METHOD (most_frequent, gw_impute_simple (table, n, columns, GW_IMPUTE_MOST_FREQUENT, filled, n_left, run))
 METHOD (forward, gw_impute_forward (table, n, columns, 0, filled, n_left))
 METHOD (backward, gw_impute_backward (table, n, columns, 0, filled, n_left))
 METHOD (linear, gw_impute_linear (table, n, columns, filled, n_left))
@@ -154,7 +154,7 @@ test_order_of_rows (void)
 static void
 test_any_number_of_threads (void)
 {
-  static const Method threaded[] = { knn, knn_by_distance, regression };
+  static const Method threaded[] = { median, knn, knn_by_distance, regression };
   gw_random random;
   g_autofree double *table = NULL, *one = g_new (double, 1200), *many = g_new (double, 1200);
   GwRun single = { .n_threads = 1 }, three = { .n_threads = 3 };
@@ -303,7 +303,7 @@ test_refuses (void)
   static const double large[] = { 1e300, NAN, -1e300, 4, 5, 6, 1e300, 2 };
   double filled[8] = { 77 };
 
-  g_assert_cmpint (gw_impute_simple (table, 3, 2, (GwImputeKind) 3, filled, NULL), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_impute_simple (table, 3, 2, (GwImputeKind) 3, filled, NULL, NULL), ==, GW_STATUS_INVALID);
   g_assert_cmpint (gw_impute_knn (table, 3, 2, 0, false, filled, NULL, NULL), ==, GW_STATUS_INVALID);
   g_assert_cmpint (gw_impute_regression (table, 3, 2, 0, 0, filled, NULL, NULL, NULL), ==, GW_STATUS_INVALID);
   g_assert_cmpint (gw_impute_regression (table, 3, 2, 1, -1, filled, NULL, NULL, NULL), ==, GW_STATUS_INVALID);
@@ -314,6 +314,7 @@ test_refuses (void)
                    GW_STATUS_INVALID);
   g_assert_cmpint (gw_impute_hot_deck (table, 3, 2, (gint32[]) { 0, 1, 1 }, G_MAXSIZE, 1, filled, NULL), ==,
                    GW_STATUS_TOO_LARGE);
+  g_assert_cmpint (gw_impute_simple (table, 3, 2, GW_IMPUTE_MEAN, filled, NULL, &table_stop), ==, GW_STATUS_CANCELLED);
   g_assert_cmpint (gw_impute_knn (table, 3, 2, 1, false, filled, NULL, &table_stop), ==, GW_STATUS_CANCELLED);
   g_assert_cmpint (gw_impute_regression (table, 3, 2, 5, 0, filled, NULL, NULL, &table_stop), ==, GW_STATUS_CANCELLED);
   g_assert_cmpfloat (filled[0], ==, 77);
@@ -322,18 +323,19 @@ test_refuses (void)
 static void
 test_tells_how_far (void)
 {
+  static const Method long_ones[] = { median, knn, regression };
   gw_random random;
   g_autofree double *table = NULL, *filled = g_new (double, 1200);
 
   gw_random_init (&random, 6);
   table = table_new (&random, 300, 4);
   make_holes (&random, table, 1200, 6);
-  for (gsize m = 0; m < 2; m++)
+  for (gsize m = 0; m < G_N_ELEMENTS (long_ones); m++)
     {
       double last = 0;
       GwRun run = { .step = table_watch_cb, .data = &last, .n_threads = 1 };
 
-      g_assert_cmpint ((m == 0 ? knn : regression) (table, 300, 4, filled, NULL, &run), ==, GW_STATUS_OK);
+      g_assert_cmpint (long_ones[m](table, 300, 4, filled, NULL, &run), ==, GW_STATUS_OK);
       g_assert_cmpfloat (last, >, 0.2);
     }
 }

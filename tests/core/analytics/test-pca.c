@@ -18,7 +18,7 @@ expect_components (const GwPca *pca, const double *table, gsize n)
   g_autofree double *scores = g_new (double, n *m);
   double total = 0;
 
-  g_assert_cmpint (gw_pca_project (pca, table, n, m, scores), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_pca_project (pca, table, n, m, scores, NULL), ==, GW_STATUS_OK);
   for (gsize a = 0; a < m; a++)
     {
       double largest = 0;
@@ -101,11 +101,15 @@ test_rows_left_out (void)
   g_assert_cmpint (gw_pca (table, 21, 3, false, &some, NULL), ==, GW_STATUS_OK);
   g_assert_cmpuint (some.n_excluded, ==, 1);
   g_assert_cmpmem (all.components, 9 * sizeof (double), some.components, 9 * sizeof (double));
-  g_assert_cmpint (gw_pca_project (&some, table, 21, 2, scores), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_pca_project (&some, table, 21, 2, scores, NULL), ==, GW_STATUS_OK);
   g_assert_true (isnan (scores[40]) && !isnan (scores[38]));
-  g_assert_cmpint (gw_pca_project (&some, table, 21, 4, scores), ==, GW_STATUS_INVALID);
-  g_assert_cmpint (gw_pca_project (&some, table, 21, 0, scores), ==, GW_STATUS_INVALID);
-  g_assert_cmpint (gw_pca_project (&some, table, 0, 1, scores), ==, GW_STATUS_EMPTY);
+  g_assert_cmpint (gw_pca_project (&some, table, 21, 4, scores, NULL), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_pca_project (&some, table, 21, 0, scores, NULL), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_pca_project (&some, table, G_MAXSIZE / 2, 3, scores, NULL), ==, GW_STATUS_TOO_LARGE);
+  scores[0] = 77;
+  g_assert_cmpint (gw_pca_project (&some, table, 21, 2, scores, &table_stop), ==, GW_STATUS_CANCELLED);
+  g_assert_cmpfloat (scores[0], ==, 77);
+  g_assert_cmpint (gw_pca_project (&some, table, 0, 1, scores, NULL), ==, GW_STATUS_EMPTY);
 }
 
 static void
