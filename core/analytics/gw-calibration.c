@@ -136,13 +136,14 @@ gw_status
 gw_calibration (const int32_t *truth, const double *prob, size_t n, GwCalibrationBins kind, size_t n_bins,
                 GwCalibrationBin *bins, GwCalibration *calibration)
 {
-  gw_status status = check (truth, prob, n);
+  gw_status status;
   BinSum *sums;
 
-  if (status != GW_STATUS_OK || n_bins == 0 || (kind != GW_CALIBRATION_UNIFORM && kind != GW_CALIBRATION_QUANTILE))
-    return GW_STATUS_INVALID;
   if (n > GW_MOST_ROWS)
     return GW_STATUS_TOO_LARGE;
+  status = check (truth, prob, n);
+  if (status != GW_STATUS_OK || n_bins == 0 || (kind != GW_CALIBRATION_UNIFORM && kind != GW_CALIBRATION_QUANTILE))
+    return GW_STATUS_INVALID;
 
   sums = GW_NEW0 (BinSum, n_bins);
   if (sums == NULL)

@@ -51,7 +51,8 @@ extern "C"
    * calibration  the errors; may be NULL
    *
    * GW_STATUS_EMPTY without rows: bins (by quantiles: with NaN for ends) of 0 rows,
-   * errors NaN. GW_STATUS_INVALID for what is outside of its range. O(n log n_bins),
+   * errors NaN. GW_STATUS_INVALID for what is outside of its range,
+   * GW_STATUS_TOO_LARGE above 2^31 rows. O(n log n_bins),
    * by quantiles with memory for 3 n doubles.
    * Source: Guo and others, On calibration of modern neural networks, ICML 2017.
    */

@@ -219,6 +219,8 @@ test_calibration_edges (void)
                    GW_STATUS_INVALID);
   g_assert_cmpint (gw_calibration_multiclass (truth, prob, 2, SIZE_MAX / 4, GW_CALIBRATION_UNIFORM, 2, bins, NULL), ==,
                    GW_STATUS_TOO_LARGE);
+  g_assert_cmpint (gw_calibration (truth, prob, (gsize) 1 << 33, GW_CALIBRATION_UNIFORM, 2, bins, NULL), ==,
+                   GW_STATUS_TOO_LARGE);
   prob[1] = -0.1;
   g_assert_cmpint (gw_calibration (truth, prob, 2, GW_CALIBRATION_UNIFORM, 2, bins, NULL), ==, GW_STATUS_INVALID);
   g_assert_cmpint (gw_calibration_multiclass (truth, prob, 1, 2, GW_CALIBRATION_UNIFORM, 2, bins, NULL), ==,
