@@ -33,6 +33,7 @@ typedef struct
   double *closest;  /* n: while starting, squared distances to the centers drawn */
   double *attempts; /* n: the same with the one that is tried */
   const double *tried;
+  bool plain; /* without wide registers, though there be any: for tests */
 } GwKmeans;
 
 /* OK, TOO_LARGE or NO_MEMORY; to be cleared in any case. */

@@ -87,14 +87,16 @@ run_wide (GwKmeans *self, size_t part)
 static void
 assign_part (void *data, size_t part)
 {
+  GwKmeans *self = data;
+
 #if GW_LANES_HAVE_WIDE
-  if (_gw_lanes_are_wide ())
+  if (!self->plain && _gw_lanes_are_wide ())
     {
-      run_wide (data, part);
+      run_wide (self, part);
       return;
     }
 #endif
-  assign_plain (data, part);
+  assign_plain (self, part);
 }
 
 /* Joins the sums of the parts in the first. */

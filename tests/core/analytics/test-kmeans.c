@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "gw-array-private.h"
-#include "gw-kmeans.h"
+#include "gw-kmeans-private.h"
 #include "table.h"
 
 /* Every row is with its nearest center, every center is the mean of its rows, no
@@ -248,6 +248,36 @@ test_leaves_a_row_that_is_alone (void)
   g_assert_cmpint (labels[0], ==, 2);
 }
 
+/* To the last bit, for any number of centers beside the registers' width. */
+static void
+test_same_without_wide_registers (void)
+{
+  gw_random random;
+  g_autofree double *table = NULL;
+
+  gw_random_init (&random, 5);
+  table = table_new (&random, 600, 5);
+  for (gsize k = 1; k < 20; k++)
+    {
+      GwKmeans wide, plain;
+      double inertia_wide, inertia_plain;
+      gsize n_rounds;
+
+      g_assert_cmpint (_gw_kmeans_init (&wide, table, 600, 5, k), ==, GW_STATUS_OK);
+      g_assert_cmpint (_gw_kmeans_init (&plain, table, 600, 5, k), ==, GW_STATUS_OK);
+      memcpy (wide.centers, table, k * 5 * sizeof *table);
+      memcpy (plain.centers, table, k * 5 * sizeof *table);
+      plain.plain = true;
+      g_assert_cmpint (_gw_kmeans_settle (&wide, 50, &inertia_wide, &n_rounds, NULL, 0, 1), ==, GW_STATUS_OK);
+      g_assert_cmpint (_gw_kmeans_settle (&plain, 50, &inertia_plain, &n_rounds, NULL, 0, 1), ==, GW_STATUS_OK);
+      g_assert_cmpmem (wide.labels, 600 * sizeof (gint32), plain.labels, 600 * sizeof (gint32));
+      g_assert_cmpmem (wide.centers, k * 5 * sizeof (double), plain.centers, k * 5 * sizeof (double));
+      g_assert_cmpfloat (inertia_wide, ==, inertia_plain);
+      _gw_kmeans_clear (&wide);
+      _gw_kmeans_clear (&plain);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -262,5 +292,6 @@ main (int argc, char **argv)
   g_test_add_func ("/kmeans/refuses", test_refuses);
   g_test_add_func ("/kmeans/tells-how-far", test_tells_how_far);
   g_test_add_func ("/kmeans/leaves-a-row-that-is-alone", test_leaves_a_row_that_is_alone);
+  g_test_add_func ("/kmeans/same-without-wide-registers", test_same_without_wide_registers);
   return g_test_run ();
 }
