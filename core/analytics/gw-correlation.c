@@ -131,7 +131,7 @@ settle (double *values, size_t n)
   int exponent;
 
   for (size_t i = 0; i < n; i++)
-    largest = fmax (largest, fabs (values[i]));
+    largest = fabs (values[i]) > largest ? fabs (values[i]) : largest;
   frexp (largest, &exponent);
   /* In two steps: the scale of the smallest doubles is no double. */
   scale = ldexp (1, -exponent / 2);
@@ -168,13 +168,14 @@ pairs_part (void *data, size_t j)
 {
   Work *self = data;
   size_t n = self->n;
-  double *a = GW_NEW (double, 2 * n);
-  double *b = GW_NEW (double, 2 * n);
+  double *a = GW_NEW0 (double, 2 * n);
+  double *b = GW_NEW0 (double, 2 * n);
 
   self->no_memory[j] = a == NULL || b == NULL;
   for (size_t other = j; !self->no_memory[j] && other < self->columns; other++)
     {
       const double *x = self->values + j * n, *y = self->values + other * n;
+      const double *from_a, *from_b;
       size_t used = 0;
       double value;
 
@@ -183,12 +184,14 @@ pairs_part (void *data, size_t j)
           rank_beside (self, j, y, a + n);
           rank_beside (self, other, x, b + n);
         }
-      for (size_t i = 0; i < n; i++)
-        if (isfinite (x[i]) && isfinite (y[i]))
-          {
-            a[used] = self->kind == GW_CORRELATION_SPEARMAN ? a[n + i] : x[i];
-            b[used++] = self->kind == GW_CORRELATION_SPEARMAN ? b[n + i] : y[i];
-          }
+      from_a = self->kind == GW_CORRELATION_SPEARMAN ? a + n : x;
+      from_b = self->kind == GW_CORRELATION_SPEARMAN ? b + n : y;
+      for (size_t i = 0; i < n; i++) /* without a branch, which would often be guessed wrong */
+        {
+          a[used] = from_a[i];
+          b[used] = from_b[i];
+          used += (isfinite (x[i]) != 0) & (isfinite (y[i]) != 0);
+        }
       value = coefficient (a, b, used);
       if (other == j && !isnan (value))
         value = 1;
