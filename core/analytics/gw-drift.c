@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gw-array-private.h"
+#include "gw-finite-private.h"
 #include "gw-sort-private.h"
 #include "gw-sum-private.h"
 
@@ -60,17 +61,6 @@ gw_drift_categories (const double *reference, const double *current, size_t n, G
 }
 
 /* --- numbers ------------------------------------------------------------------------- */
-
-static size_t
-keep_finite (const double *values, size_t n, double *kept)
-{
-  size_t n_kept = 0;
-
-  for (size_t i = 0; i < n; i++)
-    if (isfinite (values[i]))
-      kept[n_kept++] = values[i];
-  return n_kept;
-}
 
 /* The quantile of type 7 at i of n_bins of n sorted values, in the steps in which
  * numpy takes them: a last bit more or less would move values that lie on an edge.
@@ -180,7 +170,7 @@ gw_drift_numeric (const double *reference, size_t n_reference, const double *cur
   if (sorted == NULL)
     return GW_STATUS_NO_MEMORY;
 
-  n = keep_finite (reference, n_reference, sorted);
+  n = _gw_keep_finite (reference, n_reference, sorted);
   status = n > 0 ? _gw_sort_doubles (sorted, n, sorted) : GW_STATUS_OK;
   if (status == GW_STATUS_OK)
     status = make_bins (out, sorted, n, n_bins);

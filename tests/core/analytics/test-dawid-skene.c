@@ -4,47 +4,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "crowd-data.h"
 #include "gw-dawid-skene.h"
-#include "gw-random.h"
 
-#define N_ITEMS 60
-#define N_WORKERS 8
-#define N_CLASSES 3
-
-typedef struct
-{
-  gint32 item[N_ITEMS * N_WORKERS];
-  gint32 worker[N_ITEMS * N_WORKERS];
-  gint32 label[N_ITEMS * N_WORKERS];
-  gint32 truth[N_ITEMS];
-  GwAnswers answers;
-} Crowd;
-
-/* Workers of differing skill, who leave out some items; the last answers at
- * random.
- */
-static void
-make_crowd (gw_random *random, Crowd *crowd)
-{
-  gsize n = 0;
-
-  for (gsize i = 0; i < N_ITEMS; i++)
-    {
-      crowd->truth[i] = (gint32) gw_random_below (random, N_CLASSES);
-      for (gsize w = 0; w < N_WORKERS; w++)
-        {
-          double skill = w + 1 < N_WORKERS ? 0.95 - 0.06 * (double) w : 1.0 / N_CLASSES;
-
-          if (gw_random_real (random) < 0.25)
-            continue;
-          crowd->item[n] = (gint32) i;
-          crowd->worker[n] = (gint32) w;
-          crowd->label[n++] = gw_random_real (random) < skill ? crowd->truth[i]
-                                                              : (gint32) gw_random_below (random, N_CLASSES);
-        }
-    }
-  crowd->answers = (GwAnswers) { crowd->item, crowd->worker, crowd->label, n, N_ITEMS, N_WORKERS, N_CLASSES };
-}
+#define N_ITEMS CROWD_N_ITEMS
+#define N_WORKERS CROWD_N_WORKERS
+#define N_CLASSES CROWD_N_CLASSES
 
 /* The method in its plainest form, with full matrices. */
 static void
@@ -111,7 +76,7 @@ test_is_as_defined (void)
       GwDawidSkeneOptions options = { GW_DAWID_SKENE_BY_EVIDENCE, -1, rounds };
       double sum = 0;
 
-      make_crowd (&random, &crowd);
+      crowd_make (&crowd, &random);
       naive (&crowd.answers, rounds, want);
       g_assert_cmpint (gw_dawid_skene (&crowd.answers, &options, got, NULL, prior, errors, &result, NULL), ==,
                        GW_STATUS_OK);
@@ -125,16 +90,6 @@ test_is_as_defined (void)
       for (gsize row = 0; row < N_WORKERS * N_CLASSES; row++)
         g_assert_cmpfloat_with_epsilon (errors[3 * row] + errors[3 * row + 1] + errors[3 * row + 2], 1, 1e-12);
     }
-}
-
-static double
-count_right (const Crowd *crowd, const gint32 *label)
-{
-  double n_right = 0;
-
-  for (gsize i = 0; i < N_ITEMS; i++)
-    n_right += label[i] == crowd->truth[i];
-  return n_right;
 }
 
 /* Over many crowds the method is nearer to the truth than the vote, and its
@@ -153,7 +108,7 @@ test_beats_the_vote (void)
       gint32 label[N_ITEMS];
       double before = -INFINITY;
 
-      make_crowd (&random, &crowd);
+      crowd_make (&crowd, &random);
       for (gsize rounds = 1; rounds < 8; rounds++)
         {
           GwDawidSkeneOptions options = { GW_DAWID_SKENE_BY_LIKELIHOOD, -1, rounds };
@@ -164,9 +119,9 @@ test_beats_the_vote (void)
           g_assert_cmpfloat (result.log_likelihood, >=, before - 1e-6);
           before = result.log_likelihood;
         }
-      right += count_right (&crowd, label);
+      right += (double) crowd_count_right (&crowd, label);
       g_assert_cmpint (gw_answers_vote (&crowd.answers, NULL, label, NULL), ==, GW_STATUS_OK);
-      right_by_vote += count_right (&crowd, label);
+      right_by_vote += (double) crowd_count_right (&crowd, label);
     }
   g_assert_cmpfloat (right, >, right_by_vote);
 }
@@ -181,7 +136,7 @@ test_order_and_threads (void)
   GwDawidSkene result;
 
   gw_random_init (&random, 3);
-  make_crowd (&random, &crowd);
+  crowd_make (&crowd, &random);
   g_assert_cmpint (
       gw_dawid_skene (&crowd.answers, NULL, got[0], NULL, NULL, NULL, &result, &(GwRun) { .n_threads = 1 }), ==,
       GW_STATUS_OK);
@@ -189,18 +144,7 @@ test_order_and_threads (void)
   g_assert_cmpint (
       gw_dawid_skene (&crowd.answers, NULL, got[1], NULL, NULL, NULL, &result, &(GwRun) { .n_threads = 4 }), ==,
       GW_STATUS_OK);
-  for (gsize i = crowd.answers.n; i > 1; i--)
-    {
-      gsize k = gw_random_below (&random, i);
-      gint32 kept[3] = { crowd.item[i - 1], crowd.worker[i - 1], crowd.label[i - 1] };
-
-      crowd.item[i - 1] = crowd.item[k];
-      crowd.worker[i - 1] = crowd.worker[k];
-      crowd.label[i - 1] = crowd.label[k];
-      crowd.item[k] = kept[0];
-      crowd.worker[k] = kept[1];
-      crowd.label[k] = kept[2];
-    }
+  crowd_shuffle (&crowd, &random);
   for (gsize i = 0; i < crowd.answers.n; i++)
     crowd.worker[i] = N_WORKERS - 1 - crowd.worker[i];
   g_assert_cmpint (gw_dawid_skene (&crowd.answers, NULL, got[2], NULL, NULL, NULL, &result, NULL), ==, GW_STATUS_OK);
@@ -316,7 +260,7 @@ test_cancel (void)
   GwDawidSkeneOptions options = { GW_DAWID_SKENE_BY_EVIDENCE, -1, 10 };
 
   gw_random_init (&random, 4);
-  make_crowd (&random, &crowd);
+  crowd_make (&crowd, &random);
   g_assert_cmpint (gw_dawid_skene (&crowd.answers, &options, NULL, label, NULL, NULL, &result,
                                    &(GwRun) { .step = stop_at_half, .data = &last, .n_threads = 1 }),
                    ==, GW_STATUS_CANCELLED);

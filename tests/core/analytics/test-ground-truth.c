@@ -4,42 +4,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "crowd-data.h"
 #include "gw-ground-truth.h"
-#include "gw-random.h"
 
-#define N_ITEMS 40
-#define N_WORKERS 6
-#define K 3
-
-typedef struct
-{
-  gint32 item[N_ITEMS * N_WORKERS];
-  gint32 worker[N_ITEMS * N_WORKERS];
-  gint32 label[N_ITEMS * N_WORKERS];
-  gint32 truth[N_ITEMS];
-  GwAnswers answers;
-} Crowd;
-
-static void
-make_crowd (gw_random *random, Crowd *crowd, gsize n_items)
-{
-  gsize n = 0;
-
-  for (gsize i = 0; i < n_items; i++)
-    {
-      crowd->truth[i] = (gint32) gw_random_below (random, K);
-      for (gsize w = 0; w < N_WORKERS; w++)
-        {
-          if (gw_random_real (random) < 0.3)
-            continue;
-          crowd->item[n] = (gint32) i;
-          crowd->worker[n] = (gint32) w;
-          crowd->label[n++] = gw_random_real (random) < 0.9 - 0.1 * (double) w ? crowd->truth[i]
-                                                                               : (gint32) gw_random_below (random, K);
-        }
-    }
-  crowd->answers = (GwAnswers) { crowd->item, crowd->worker, crowd->label, n, n_items, N_WORKERS, K };
-}
+#define N_ITEMS CROWD_N_ITEMS
+#define N_WORKERS CROWD_N_WORKERS
+#define K CROWD_N_CLASSES
 
 static void
 compute (const GwAnswers *answers, gint32 *label, double *confidence, double *accuracy, GwGroundTruth *out)
@@ -142,7 +112,7 @@ test_is_as_defined (void)
       gint32 label[N_ITEMS];
       GwGroundTruth out;
 
-      make_crowd (&random, &crowd, N_ITEMS);
+      crowd_make (&crowd, &random);
       compute (&crowd.answers, label, confidence, accuracy, &out);
       g_assert_false (out.by_vote);
       g_assert_true (out.converged);
@@ -176,7 +146,7 @@ test_beats_the_vote (void)
 {
   gw_random random;
   Crowd crowd;
-  guint n_right = 0, n_right_by_vote = 0;
+  gsize n_right = 0, n_right_by_vote = 0;
 
   gw_random_init (&random, 2);
   for (guint round = 0; round < 60; round++)
@@ -184,14 +154,11 @@ test_beats_the_vote (void)
       gint32 label[N_ITEMS], vote[N_ITEMS];
       GwGroundTruth out;
 
-      make_crowd (&random, &crowd, N_ITEMS);
+      crowd_make (&crowd, &random);
       compute (&crowd.answers, label, NULL, NULL, &out);
       gw_answers_vote (&crowd.answers, NULL, vote, NULL);
-      for (gsize i = 0; i < N_ITEMS; i++)
-        {
-          n_right += label[i] == crowd.truth[i];
-          n_right_by_vote += vote[i] == crowd.truth[i];
-        }
+      n_right += crowd_count_right (&crowd, label);
+      n_right_by_vote += crowd_count_right (&crowd, vote);
     }
   g_assert_cmpuint (n_right, >, n_right_by_vote);
 }
@@ -259,20 +226,9 @@ test_order_and_threads (void)
   GwGroundTruth out;
 
   gw_random_init (&random, 3);
-  make_crowd (&random, &crowd, N_ITEMS);
+  crowd_make (&crowd, &random);
   compute (&crowd.answers, label[0], confidence[0], NULL, &out);
-  for (gsize i = 0; i < crowd.answers.n / 2; i++)
-    {
-      gsize k = crowd.answers.n - 1 - i;
-      gint32 kept[3] = { crowd.item[i], crowd.worker[i], crowd.label[i] };
-
-      crowd.item[i] = crowd.item[k];
-      crowd.worker[i] = crowd.worker[k];
-      crowd.label[i] = crowd.label[k];
-      crowd.item[k] = kept[0];
-      crowd.worker[k] = kept[1];
-      crowd.label[k] = kept[2];
-    }
+  crowd_shuffle (&crowd, &random);
   g_assert_cmpint (
       gw_ground_truth_labels (&crowd.answers, label[1], confidence[1], NULL, NULL, &out, &(GwRun) { .n_threads = 4 }),
       ==, GW_STATUS_OK);
@@ -341,7 +297,7 @@ test_edges (void)
   answers.n_items = SIZE_MAX;
   g_assert_cmpint (gw_ground_truth_labels (&answers, label, NULL, NULL, NULL, &out, NULL), ==, GW_STATUS_TOO_LARGE);
   gw_random_init (&random, 4);
-  make_crowd (&random, &crowd, N_ITEMS);
+  crowd_make (&crowd, &random);
   g_assert_cmpint (gw_ground_truth_labels (&crowd.answers, label, NULL, NULL, NULL, &out, &(GwRun) { .step = stop }),
                    ==, GW_STATUS_CANCELLED);
   g_assert_cmpint (label[0], ==, 7);
