@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -181,7 +182,7 @@ tell_unpaired (GwCli *cli, const char *path, gsize n)
 {
   if (n > 0)
     gw_problems_add (cli->problems, GW_SEVERITY_WARNING, "id-dangling", path, 0, NULL,
-                     _ ("%" G_GSIZE_FORMAT " images are not in the other table. They count for neither."), n);
+                     _ ("%" PRIu64 " images are not in the other table. They count for neither."), (guint64) n);
 }
 
 static int

@@ -20,7 +20,8 @@
 #define SIDE GW_IMAGE_PHASH_SIDE
 
 /* Bits of 64 by which pictures that look alike differ at most. */
-#define DISTANCE 8
+#define DISTANCE 6
+#define MOST_DISTANCE 20
 
 /* Enough pixels to shrink from: a picture is not decoded larger than it must. */
 #define DECODE_SIDE 256
@@ -29,7 +30,7 @@ static int distance = DISTANCE;
 
 static const GOptionEntry entries[] = {
   { "distance", 0, 0, G_OPTION_ARG_INT, &distance,
-    N_ ("How many of 64 bits may differ for nearly equal pictures, 0 to 64; 8 by default"), "D" },
+    N_ ("How many of 64 bits may differ for nearly equal pictures, 0 to 20; 6 by default"), "D" },
   { 0 },
 };
 
@@ -301,9 +302,9 @@ run (GwCli *cli, GError **error)
   g_auto (Looks) looks = { g_array_new (FALSE, FALSE, sizeof (guint)), g_array_new (FALSE, FALSE, sizeof (GwHash)),
                            g_array_new (FALSE, FALSE, sizeof (guint64)) };
 
-  if (distance < 0 || distance > 64)
+  if (distance < 0 || distance > MOST_DISTANCE)
     {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--distance is a number from 0 to 64."));
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--distance is a number from 0 to 20."));
       return GW_CLI_FAILED;
     }
   if (g_str_has_suffix (source, SUFFIX) ? !list_project (cli, source, &pictures, error)

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -114,9 +115,9 @@ change (const char *name, const Wanted *wanted, const double *values, gsize n, G
   if (status == GW_STATUS_UNDEFINED)
     {
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
-                   _ ("%s: the transform %s is not defined for %" G_GSIZE_FORMAT " of the values. "
+                   _ ("%s: the transform %s is not defined for %" PRIu64 " of the values. "
                       "Choose yeo-johnson, which takes all."),
-                   name, options.transform, (gsize) preview->n_offending);
+                   name, options.transform, (guint64) preview->n_offending);
       return NULL;
     }
   if (status != GW_STATUS_OK)

@@ -18,6 +18,15 @@ size_t _gw_impute_count_left (const double *table, size_t n, size_t columns);
 /* The mean of what a column has, NaN for nothing; have has room for n numbers. */
 double _gw_impute_mean (const double *table, size_t n, size_t columns, size_t j, double *have);
 
+/* The weights with which the first width - 1 columns tell the last one by least
+ * squares, from the covariances of all, which are used up. Directions in which the
+ * others, scaled to the same deviation, hardly vary (a share of 1e-12 of the largest)
+ * are not used. others and vectors have room for width * width numbers, eigenvalues
+ * for width, weights too. As _gw_eigen().
+ */
+gw_status _gw_impute_solve (double *covariance, size_t width, double *others, double *vectors, double *eigenvalues,
+                            double *weights);
+
 /* Copies what came out, and says what is left. */
 static inline void
 _gw_impute_finish (const double *own, size_t n, size_t columns, double *filled, size_t *n_left)

@@ -3,11 +3,6 @@
 #include "gw-impute-private.h"
 #include "gw-linear-private.h"
 
-/* A direction of the others with less of the variance than this, beside that with
- * the most, is not used.
- */
-#define LEAST_SHARE 1e-12
-
 typedef struct
 {
   const double *table;
@@ -15,29 +10,31 @@ typedef struct
   size_t columns; /* of the table */
   size_t *which;  /* the columns that have a value */
   size_t n_which;
-  size_t *order; /* of these, those with missing values: the fewest first */
-  size_t n_order;
-  double *filled;     /* n * columns */
-  double *before;     /* n * columns: of the last round */
-  double *rows;       /* n * n_which: the others, then what is to be told */
-  double *mean;       /* n_which */
-  double *covariance; /* n_which squared */
-  double *others;     /* the same without the last row and column */
+  double *filled; /* n * columns */
+  double *rows;   /* the complete ones, n_which columns each */
+  double *have;   /* room for the values of a column */
+  size_t n_rows;
+  double *mean;       /* n_which: of the complete rows */
+  double *covariance; /* n_which squared: the same */
+  size_t *best;       /* places in which, the most telling first */
+  double *small;      /* (predictors + 1) squared each */
+  double *others;
   double *vectors;
   double *eigenvalues;
-  double *weights; /* n_which */
+  double *weights;
 } Work;
 
 static void
 work_clear (Work *self)
 {
   free (self->which);
-  free (self->order);
   free (self->filled);
-  free (self->before);
   free (self->rows);
+  free (self->have);
   free (self->mean);
   free (self->covariance);
+  free (self->best);
+  free (self->small);
   free (self->others);
   free (self->vectors);
   free (self->eigenvalues);
@@ -52,206 +49,190 @@ work_init (Work *self)
   if (!_gw_multiply (self->columns, self->columns, &n_pairs))
     return false;
   self->which = GW_NEW (size_t, self->columns);
-  self->order = GW_NEW (size_t, self->columns);
   self->filled = GW_NEW (double, self->n * self->columns);
-  self->before = GW_NEW (double, self->n * self->columns);
   self->rows = GW_NEW (double, self->n * self->columns);
+  self->have = GW_NEW (double, self->n);
   self->mean = GW_NEW (double, self->columns);
   self->covariance = GW_NEW (double, n_pairs);
+  self->best = GW_NEW (size_t, self->columns);
+  self->small = GW_NEW (double, n_pairs);
   self->others = GW_NEW (double, n_pairs);
   self->vectors = GW_NEW (double, n_pairs);
   self->eigenvalues = GW_NEW (double, self->columns);
   self->weights = GW_NEW (double, self->columns);
 
-  return self->which != NULL && self->order != NULL && self->filled != NULL && self->before != NULL
-         && self->rows != NULL && self->mean != NULL && self->covariance != NULL && self->others != NULL
+  return self->which != NULL && self->filled != NULL && self->rows != NULL && self->have != NULL && self->mean != NULL
+         && self->covariance != NULL && self->best != NULL && self->small != NULL && self->others != NULL
          && self->vectors != NULL && self->eigenvalues != NULL && self->weights != NULL;
 }
 
-/* The means, and the order of the columns. */
 static void
-start (Work *self)
+find_columns (Work *self)
 {
-  size_t *counts = self->order; /* for now */
-
-  memcpy (self->filled, self->table, self->n * self->columns * sizeof *self->filled);
   for (size_t j = 0; j < self->columns; j++)
     {
-      double mean = _gw_impute_mean (self->table, self->n, self->columns, j, self->rows);
+      size_t i = 0;
 
-      counts[j] = 0;
-      for (size_t i = 0; i < self->n; i++)
-        if (isnan (self->table[i * self->columns + j]))
-          {
-            counts[j]++;
-            self->filled[i * self->columns + j] = mean;
-          }
-      self->weights[j] = (double) counts[j];
-      if (counts[j] < self->n)
+      while (i < self->n && isnan (self->table[i * self->columns + j]))
+        i++;
+      if (i < self->n)
         self->which[self->n_which++] = j;
     }
-  /* By insertion, stably: columns are few. */
-  for (size_t w = 0; w < self->n_which; w++)
-    {
-      size_t column = self->which[w], at = self->n_order;
-
-      if (self->weights[column] == 0)
-        continue;
-      for (; at > 0 && self->weights[self->order[at - 1]] > self->weights[column]; at--)
-        self->order[at] = self->order[at - 1];
-      self->order[at] = column;
-      self->n_order++;
-    }
 }
 
-/* Row i as the regression takes it: the others, and where it is to be, the column. */
 static void
-write_row (const Work *self, size_t i, size_t column, double *row)
+take_complete_rows (Work *self)
 {
-  size_t at = 0;
+  for (size_t i = 0; i < self->n; i++)
+    {
+      double *row = self->rows + self->n_rows * self->n_which;
+      bool complete = true;
+
+      for (size_t w = 0; complete && w < self->n_which; w++)
+        {
+          row[w] = self->table[i * self->columns + self->which[w]];
+          complete = !isnan (row[w]);
+        }
+      self->n_rows += complete;
+    }
+}
+
+/* How well column w tells column target: the square of their correlation. */
+static double
+tell (const Work *self, size_t w, size_t target)
+{
+  double with = self->covariance[w * self->n_which + target];
+  double own = self->covariance[w * self->n_which + w];
+  double its = self->covariance[target * self->n_which + target];
+
+  return own > 0 && its > 0 ? with / own * with / its : 0;
+}
+
+/* The most columns wanted that tell anything at all, the best first; of equals the
+ * lower column.
+ */
+static size_t
+choose (Work *self, size_t target, size_t most)
+{
+  size_t n = 0;
 
   for (size_t w = 0; w < self->n_which; w++)
-    if (self->which[w] != column)
-      row[at++] = self->filled[i * self->columns + self->which[w]];
-  row[at] = self->filled[i * self->columns + column];
+    {
+      double share = tell (self, w, target);
+      size_t at = n;
+
+      if (w == target || !(share > 0))
+        continue;
+      while (at > 0 && tell (self, self->best[at - 1], target) < share)
+        at--;
+      if (at == most)
+        continue;
+      n = n < most ? n + 1 : n;
+      for (size_t k = n - 1; k > at; k--)
+        self->best[k] = self->best[k - 1];
+      self->best[at] = w;
+    }
+
+  return n;
 }
 
-/* The weights of the others, from the covariances of all, scaled to deviations of 1. */
+/* The weights of the chosen columns. */
 static gw_status
-solve (Work *self)
+fit (Work *self, size_t target, size_t n)
 {
-  size_t m = self->n_which - 1, width = self->n_which;
-  double *scale = self->eigenvalues, *with = self->covariance + m * width;
-  gw_status status;
+  size_t width = n + 1;
 
-  for (size_t a = 0; a < m; a++)
-    scale[a] = self->covariance[a * width + a] > 0 ? sqrt (self->covariance[a * width + a]) : 1;
-  for (size_t a = 0; a < m; a++)
+  for (size_t a = 0; a < width; a++)
     {
-      self->weights[a] = 1 / scale[a];
-      with[a] /= scale[a];
-      for (size_t b = 0; b < m; b++)
-        self->others[a * m + b] = self->covariance[a * width + b] / scale[a] / scale[b];
+      size_t from = a < n ? self->best[a] : target;
+
+      for (size_t b = 0; b < width; b++)
+        self->small[a * width + b] = self->covariance[from * self->n_which + (b < n ? self->best[b] : target)];
     }
-  status = _gw_eigen (self->others, m, self->eigenvalues, self->vectors);
-  if (status != GW_STATUS_OK)
-    return status;
 
-  memset (self->others, 0, m * sizeof *self->others); /* the sum */
-  for (size_t e = 0; e < m && self->eigenvalues[e] > LEAST_SHARE * self->eigenvalues[0]; e++)
-    {
-      const double *vector = self->vectors + e * m;
-      double share = 0;
-
-      for (size_t a = 0; a < m; a++)
-        share += vector[a] * with[a];
-      for (size_t a = 0; a < m; a++)
-        self->others[a] += vector[a] * share / self->eigenvalues[e];
-    }
-  for (size_t a = 0; a < m; a++)
-    self->weights[a] *= self->others[a];
-
-  return GW_STATUS_OK;
+  return _gw_impute_solve (self->small, width, self->others, self->vectors, self->eigenvalues, self->weights);
 }
 
-/* Fits one column on the rows that have it, and fills the others. */
-static gw_status
-fill_column (Work *self, size_t column, const GwRun *run, double from, double to)
+static void
+fill_column (Work *self, size_t target, size_t n)
 {
-  size_t m = self->n_which - 1, n_rows = 0;
-  gw_status status;
+  size_t column = self->which[target];
+  double mean = n > 0 ? self->mean[target] : _gw_impute_mean (self->table, self->n, self->columns, column, self->have);
 
   for (size_t i = 0; i < self->n; i++)
-    if (!isnan (self->table[i * self->columns + column]))
-      write_row (self, i, column, self->rows + n_rows++ * self->n_which);
-  status = _gw_covariance (self->rows, n_rows, self->n_which, self->mean, self->covariance, run, from, to);
-  if (status == GW_STATUS_OK)
-    status = solve (self);
-  for (size_t i = 0; status == GW_STATUS_OK && i < self->n; i++)
-    if (isnan (self->table[i * self->columns + column]))
-      {
-        double value = self->mean[m];
+    {
+      const double *row = self->table + i * self->columns;
+      double value = mean;
 
-        write_row (self, i, column, self->rows);
-        for (size_t a = 0; a < m; a++)
-          value += self->weights[a] * (self->rows[a] - self->mean[a]);
-        self->filled[i * self->columns + column] = value;
-      }
+      if (!isnan (row[column]))
+        continue;
+      for (size_t a = 0; a < n; a++)
+        {
+          double other = row[self->which[self->best[a]]];
+
+          if (!isnan (other))
+            value += self->weights[a] * (other - self->mean[self->best[a]]);
+        }
+      self->filled[i * self->columns + column] = value;
+    }
+}
+
+static bool
+is_whole (const Work *self, size_t target)
+{
+  for (size_t i = 0; i < self->n; i++)
+    if (isnan (self->table[i * self->columns + self->which[target]]))
+      return false;
+
+  return true;
+}
+
+static gw_status
+fill (Work *self, size_t most, const GwRun *run)
+{
+  gw_status status = GW_STATUS_OK;
+
+  memcpy (self->filled, self->table, self->n * self->columns * sizeof *self->filled);
+  find_columns (self);
+  take_complete_rows (self);
+  if (self->n_rows > 1)
+    status = _gw_covariance (self->rows, self->n_rows, self->n_which, self->mean, self->covariance, run, 0, 0.5);
+  for (size_t w = 0; status == GW_STATUS_OK && w < self->n_which; w++)
+    {
+      size_t n = 0;
+
+      if (is_whole (self, w))
+        continue;
+      if (self->n_rows > 1)
+        n = choose (self, w, most);
+      if (n > 0)
+        status = fit (self, w, n);
+      if (status == GW_STATUS_OK)
+        fill_column (self, w, n);
+      if (status == GW_STATUS_OK && !_gw_run_step (run, 0.5 + 0.5 * (double) (w + 1) / (double) self->n_which))
+        status = GW_STATUS_CANCELLED;
+    }
 
   return status == GW_STATUS_UNDEFINED ? GW_STATUS_INVALID : status; /* squares overflow */
 }
 
-/* The most that a round has changed of a row. */
-static double
-change (const Work *self)
-{
-  double most = 0;
-
-  for (size_t i = 0; i < self->n; i++)
-    {
-      double sum = 0;
-
-      for (size_t w = 0; w < self->n_which; w++)
-        sum += fabs (self->filled[i * self->columns + self->which[w]]
-                     - self->before[i * self->columns + self->which[w]]);
-      most = fmax (most, sum);
-    }
-
-  return most;
-}
-
-static gw_status
-fill (Work *self, size_t most_rounds, double tolerance, size_t *n_rounds, const GwRun *run)
-{
-  double largest = 0;
-  gw_status status = GW_STATUS_OK;
-  bool settled = false;
-
-  start (self);
-  for (size_t i = 0; i < self->n * self->columns; i++)
-    largest = fmax (largest, fabs (self->table[i])); /* of NaN and a number it is the number */
-  if (self->n_which < 2 || self->n_order == 0)
-    return GW_STATUS_OK;
-
-  for (; status == GW_STATUS_OK && !settled && *n_rounds < most_rounds; (*n_rounds)++)
-    {
-      double share = 1 / (double) most_rounds / (double) self->n_order;
-
-      memcpy (self->before, self->filled, self->n * self->columns * sizeof *self->filled);
-      for (size_t i = 0; status == GW_STATUS_OK && i < self->n_order; i++)
-        {
-          double from = (double) (*n_rounds * self->n_order + i) * share;
-
-          status = fill_column (self, self->order[i], run, from, fmin (from + share, 1));
-        }
-      settled = change (self) < tolerance * largest;
-    }
-
-  return status;
-}
-
 gw_status
-gw_impute_regression (const double *table, size_t n, size_t columns, size_t most_rounds, double tolerance,
-                      double *filled, size_t *n_left, size_t *n_rounds, const GwRun *run)
+gw_impute_regression (const double *table, size_t n, size_t columns, size_t n_predictors, double *filled,
+                      size_t *n_left, const GwRun *run)
 {
   Work work = { .table = table, .n = n, .columns = columns };
   gw_status status = _gw_impute_check (table, n, columns, false);
-  size_t rounds = 0;
 
-  if (most_rounds == 0 || !(tolerance >= 0))
+  if (n_predictors == 0)
     return GW_STATUS_INVALID;
   if (status == GW_STATUS_EMPTY)
     _gw_impute_finish (table, 0, 0, filled, n_left);
   if (status != GW_STATUS_OK)
     return status;
 
-  status = work_init (&work) ? fill (&work, most_rounds, tolerance, &rounds, run) : GW_STATUS_NO_MEMORY;
+  status = work_init (&work) ? fill (&work, n_predictors, run) : GW_STATUS_NO_MEMORY;
   if (status == GW_STATUS_OK)
-    {
-      _gw_impute_finish (work.filled, n, columns, filled, n_left);
-      if (n_rounds != NULL)
-        *n_rounds = rounds;
-    }
+    _gw_impute_finish (work.filled, n, columns, filled, n_left);
   work_clear (&work);
 
   return status;

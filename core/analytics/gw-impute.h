@@ -81,6 +81,22 @@ extern "C"
   GW_PUBLIC gw_status gw_impute_knn (const double *table, size_t n, size_t columns, size_t k, bool by_distance,
                                      double *filled, size_t *n_left, const GwRun *run);
 
+  /* With what a linear regression of the column says: by least squares on the complete
+   * rows (of the columns that have any value), on the columns that correlate best with
+   * it there. Where a row misses one of these, its mean over the complete rows stands
+   * for it. With fewer than two complete rows, or where no other column correlates,
+   * the mean of the column is taken.
+   *
+   * n_predictors  how many columns at most, 1 or more; of columns that correlate as
+   *               well the lower ones
+   *
+   * O(n * columns^2 + columns * n_predictors^3).
+   * Source: Buck: A method of estimation of missing values in multivariate data,
+   * Journal of the Royal Statistical Society B 22 (1960) 302.
+   */
+  GW_PUBLIC gw_status gw_impute_regression (const double *table, size_t n, size_t columns, size_t n_predictors,
+                                            double *filled, size_t *n_left, const GwRun *run);
+
   /* With what a linear regression of the column on all the others, as filled so far,
    * says: from the means on, column after column by the number of missing values,
    * round after round until a round changes no row, summed over its columns, by more
@@ -97,9 +113,9 @@ extern "C"
    * (2011) 3, without its random part; the values of scikit-learn 1.2 IterativeImputer
    * with LinearRegression.
    */
-  GW_PUBLIC gw_status gw_impute_regression (const double *table, size_t n, size_t columns, size_t most_rounds,
-                                            double tolerance, double *filled, size_t *n_left, size_t *n_rounds,
-                                            const GwRun *run);
+  GW_PUBLIC gw_status gw_impute_chained (const double *table, size_t n, size_t columns, size_t most_rounds,
+                                         double tolerance, double *filled, size_t *n_left, size_t *n_rounds,
+                                         const GwRun *run);
 
   /* With the value of a row drawn at random of those that have one: column after
    * column, row after row, one draw below() these rows for each missing value.

@@ -4,6 +4,7 @@
 
 #include "gw-class-scores.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
@@ -370,7 +371,7 @@ tell_missing (Reading *reading, const Filling *filling)
     n_missing += !filling->given[cell];
   if (n_missing > 0)
     gw_problems_add (reading->problems, GW_SEVERITY_WARNING, "score-missing", gw_table_get_path (reading->table), 0,
-                     NULL, _ ("%" G_GSIZE_FORMAT " scores are not in the file. They count as 0."), n_missing);
+                     NULL, _ ("%" PRIu64 " scores are not in the file. They count as 0."), (guint64) n_missing);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 
 #include "gw-table.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
@@ -144,8 +145,8 @@ read_rows (Reading *reading, RowFunc func, GCancellable *cancellable, GError **e
         }
       if (++n > MOST_ROWS)
         {
-          g_set_error (error, GW_ERROR, GW_ERROR_LIMIT, _ ("%s: there are more than %" G_GSIZE_FORMAT " rows."),
-                       reading->table->path, MOST_ROWS);
+          g_set_error (error, GW_ERROR, GW_ERROR_LIMIT, _ ("%s: there are more than %" PRIu64 " rows."),
+                       reading->table->path, (guint64) MOST_ROWS);
           return FALSE;
         }
       func (reading);

@@ -311,7 +311,7 @@ def test_duplicates(home):
     assert answer["exact"] == [["a.png", "again/a.png"]], answer
     assert answer["images"] == 4 and answer["problems"] == {"image-unreadable": 1}, answer
     assert ["a.png", "again/a.png"] in [[name for name in group if "a.png" in name] for group in answer["near"]], answer
-    fails(4, "duplicates", folder, "--distance", "65")
+    fails(4, "duplicates", folder, "--distance", "21")
     fails(3, "duplicates", os.path.join(home, "none"))
 
 

@@ -43,8 +43,10 @@ impute (GoldenCase *self, const double *table, gsize n, gsize columns, double *f
     return gw_impute_knn (table, n, columns, (gsize) golden_int (self, "k"),
                           g_str_equal (golden_string (self, "weights"), "distance"), filled, n_left, NULL);
   if (g_str_equal (method, "regression"))
-    return gw_impute_regression (table, n, columns, (gsize) golden_int (self, "rounds"),
-                                 golden_number (self, "tolerance"), filled, n_left, NULL, NULL);
+    return gw_impute_regression (table, n, columns, (gsize) golden_int (self, "predictors"), filled, n_left, NULL);
+  if (g_str_equal (method, "chained"))
+    return gw_impute_chained (table, n, columns, (gsize) golden_int (self, "rounds"), golden_number (self, "tolerance"),
+                              filled, n_left, NULL, NULL);
   if (g_str_equal (method, "hot_deck"))
     return impute_hot_deck (self, table, n, columns, filled, n_left);
 

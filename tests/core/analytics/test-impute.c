@@ -24,11 +24,12 @@ METHOD (backward, gw_impute_backward (table, n, columns, 0, filled, n_left))
 METHOD (linear, gw_impute_linear (table, n, columns, filled, n_left))
 METHOD (knn, gw_impute_knn (table, n, columns, 3, false, filled, n_left, run))
 METHOD (knn_by_distance, gw_impute_knn (table, n, columns, 3, true, filled, n_left, run))
-METHOD (regression, gw_impute_regression (table, n, columns, 10, 1e-3, filled, n_left, NULL, run))
+METHOD (regression, gw_impute_regression (table, n, columns, 2, filled, n_left, run))
+METHOD (chained, gw_impute_chained (table, n, columns, 10, 1e-3, filled, n_left, NULL, run))
 METHOD (hot_deck, gw_impute_hot_deck (table, n, columns, NULL, 0, 5, filled, n_left))
 
-static const Method methods[] = { mean,   median, most_frequent,   forward,    backward,
-                                  linear, knn,    knn_by_distance, regression, hot_deck };
+static const Method methods[] = { mean, median,          most_frequent, forward, backward, linear,
+                                  knn,  knn_by_distance, regression,    chained, hot_deck };
 
 static void
 make_holes (gw_random *random, double *table, gsize n, guint one_in)
@@ -49,7 +50,7 @@ count_missing (const double *table, gsize n)
   return count;
 }
 
-/* What was there stays, what is filled lies within the column (but for regression),
+/* What was there stays, what is filled lies within the column (but for regressions),
  * the count is right, and what stays missing has no value to go by.
  */
 static void
@@ -73,7 +74,7 @@ expect_filled (const double *table, gsize n, gsize columns, Method method, const
             g_assert_cmpfloat (value, ==, table[i * columns + j]);
           else if (isnan (value))
             g_assert_true (least > most || method == forward || method == backward || method == linear);
-          else if (method != regression)
+          else if (method != regression && method != chained)
             g_assert_true (value >= least - 1e-12 && value <= most + 1e-12);
         }
     }
@@ -125,7 +126,7 @@ test_in_place (void)
 static void
 test_order_of_rows (void)
 {
-  static const Method orderless[] = { mean, median, most_frequent, knn, knn_by_distance, regression };
+  static const Method orderless[] = { mean, median, most_frequent, knn, knn_by_distance, regression, chained };
   gw_random random;
   g_autofree double *table = NULL;
   double turned[160], filled[160], turned_filled[160];
@@ -154,7 +155,7 @@ test_order_of_rows (void)
 static void
 test_any_number_of_threads (void)
 {
-  static const Method threaded[] = { median, knn, knn_by_distance, regression };
+  static const Method threaded[] = { median, knn, knn_by_distance, regression, chained };
   gw_random random;
   g_autofree double *table = NULL, *one = g_new (double, 1200), *many = g_new (double, 1200);
   GwRun single = { .n_threads = 1 }, three = { .n_threads = 3 };
@@ -188,7 +189,7 @@ test_regression_finds_a_plane (void)
       if (i % 4 == 0)
         table[i * 3 + i / 4 % 3] = NAN;
     }
-  g_assert_cmpint (gw_impute_regression (table, 200, 3, 200, 1e-12, filled, NULL, &n_rounds, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_impute_chained (table, 200, 3, 200, 1e-12, filled, NULL, &n_rounds, NULL), ==, GW_STATUS_OK);
   g_assert_cmpuint (n_rounds, <, 200);
   for (gsize i = 0; i < 600; i++)
     g_assert_cmpfloat_with_epsilon (filled[i], whole[i], 1e-8);
@@ -208,9 +209,40 @@ test_regression_where_columns_hang_together (void)
       memcpy (table + i * 4, ((double[]) { x, x, 0.1, 2 * x + 1 }), 4 * sizeof *table);
     }
   table[7 * 4 + 3] = NAN;
-  g_assert_cmpint (gw_impute_regression (table, 20, 4, 10, 1e-6, filled, &n_left, NULL, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_impute_chained (table, 20, 4, 10, 1e-6, filled, &n_left, NULL, NULL), ==, GW_STATUS_OK);
   g_assert_cmpfloat_with_epsilon (filled[7 * 4 + 3], 2 * (7 * 7 % 13) + 1, 1e-10);
   g_assert_cmpuint (n_left, ==, 0);
+  g_assert_cmpint (gw_impute_regression (table, 20, 4, 3, filled, &n_left, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpfloat_with_epsilon (filled[7 * 4 + 3], 2 * (7 * 7 % 13) + 1, 1e-10);
+  g_assert_cmpuint (n_left, ==, 0);
+}
+
+/* On the column that tells most alone, of the complete rows alone. */
+static void
+test_regression_takes_the_best_column (void)
+{
+  static const double table[] = { 1, 9, 2, 2, 5, 4, 3, 7, 6.5, 4, 1, 8, 5, 4, NAN, NAN, 2, 100, 3, NAN, NAN };
+  double filled[21], slope = (-1.5 * -3.125 + -0.5 * -1.125 + 0.5 * 1.375 + 1.5 * 2.875) / 5;
+  gsize n_left;
+
+  g_assert_cmpint (gw_impute_regression (table, 7, 3, 1, filled, &n_left, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpfloat_with_epsilon (filled[14], 5.125 + slope * 2.5, 1e-12);
+  g_assert_cmpfloat_with_epsilon (filled[20], 5.125 + slope * 0.5, 1e-12);
+  /* The first from the third: 100 is far out on that line. */
+  g_assert_cmpfloat (filled[15], >, 40);
+  g_assert_cmpuint (n_left, ==, 0);
+}
+
+/* Without two complete rows there is no line: the mean of what is there. */
+static void
+test_regression_without_complete_rows (void)
+{
+  static const double table[] = { 1, NAN, NAN, 4, 3, NAN, NAN, 8 };
+  static const double want[] = { 1, 6, 2, 4, 3, 6, 2, 8 };
+  double filled[8];
+
+  g_assert_cmpint (gw_impute_regression (table, 4, 2, 1, filled, NULL, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpmem (filled, sizeof filled, want, sizeof want);
 }
 
 /* --- hot deck ------------------------------------------------------------------------- */
@@ -305,10 +337,11 @@ test_refuses (void)
 
   g_assert_cmpint (gw_impute_simple (table, 3, 2, (GwImputeKind) 3, filled, NULL, NULL), ==, GW_STATUS_INVALID);
   g_assert_cmpint (gw_impute_knn (table, 3, 2, 0, false, filled, NULL, NULL), ==, GW_STATUS_INVALID);
-  g_assert_cmpint (gw_impute_regression (table, 3, 2, 0, 0, filled, NULL, NULL, NULL), ==, GW_STATUS_INVALID);
-  g_assert_cmpint (gw_impute_regression (table, 3, 2, 1, -1, filled, NULL, NULL, NULL), ==, GW_STATUS_INVALID);
-  g_assert_cmpint (gw_impute_regression (table, 3, 2, 1, NAN, filled, NULL, NULL, NULL), ==, GW_STATUS_INVALID);
-  g_assert_cmpint (gw_impute_regression (large, 4, 2, 1, 0, filled, NULL, NULL, NULL), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_impute_regression (table, 3, 2, 0, filled, NULL, NULL), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_impute_chained (table, 3, 2, 0, 0, filled, NULL, NULL, NULL), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_impute_chained (table, 3, 2, 1, -1, filled, NULL, NULL, NULL), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_impute_chained (table, 3, 2, 1, NAN, filled, NULL, NULL, NULL), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_impute_chained (large, 4, 2, 1, 0, filled, NULL, NULL, NULL), ==, GW_STATUS_INVALID);
   g_assert_cmpint (gw_impute_hot_deck (table, 3, 2, (gint32[]) { 0, 1, 2 }, 2, 1, filled, NULL), ==, GW_STATUS_INVALID);
   g_assert_cmpint (gw_impute_hot_deck (table, 3, 2, (gint32[]) { 0, 1, -2 }, 2, 1, filled, NULL), ==,
                    GW_STATUS_INVALID);
@@ -316,7 +349,7 @@ test_refuses (void)
                    GW_STATUS_TOO_LARGE);
   g_assert_cmpint (gw_impute_simple (table, 3, 2, GW_IMPUTE_MEAN, filled, NULL, &table_stop), ==, GW_STATUS_CANCELLED);
   g_assert_cmpint (gw_impute_knn (table, 3, 2, 1, false, filled, NULL, &table_stop), ==, GW_STATUS_CANCELLED);
-  g_assert_cmpint (gw_impute_regression (table, 3, 2, 5, 0, filled, NULL, NULL, &table_stop), ==, GW_STATUS_CANCELLED);
+  g_assert_cmpint (gw_impute_chained (table, 3, 2, 5, 0, filled, NULL, NULL, &table_stop), ==, GW_STATUS_CANCELLED);
   g_assert_cmpfloat (filled[0], ==, 77);
 }
 
@@ -369,6 +402,8 @@ main (int argc, char **argv)
   g_test_add_func ("/impute/any-number-of-threads", test_any_number_of_threads);
   g_test_add_func ("/impute/regression-finds-a-plane", test_regression_finds_a_plane);
   g_test_add_func ("/impute/regression-where-columns-hang-together", test_regression_where_columns_hang_together);
+  g_test_add_func ("/impute/regression-takes-the-best-column", test_regression_takes_the_best_column);
+  g_test_add_func ("/impute/regression-without-complete-rows", test_regression_without_complete_rows);
   g_test_add_func ("/impute/hot-deck-groups", test_hot_deck_groups);
   g_test_add_func ("/impute/hot-deck-draws", test_hot_deck_draws);
   g_test_add_func ("/impute/edges", test_edges);

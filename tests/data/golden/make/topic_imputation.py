@@ -42,10 +42,34 @@ def by_neighbours(topic, name, table):
             add(topic, name, table, "knn", filled, k=k, weights=weights)
 
 
+def regression(table, predictors):
+    """Least squares on the complete rows, with the columns that correlate best."""
+    filled = table.copy()
+    complete = table[~numpy.isnan(table).any(axis=1)]
+    mean = complete.mean(axis=0)
+    with numpy.errstate(all="ignore"):
+        related = numpy.nan_to_num(numpy.corrcoef(complete.T) ** 2) if len(complete) > 1 else numpy.zeros((9, 9))
+    for target in range(table.shape[1]):
+        others = [j for j in range(table.shape[1]) if j != target and related[j, target] > 0]
+        best = sorted(others, key=lambda j: (-related[j, target], j))[:predictors]
+        if len(complete) < 2 or not best:
+            filled[numpy.isnan(table[:, target]), target] = numpy.nanmean(table[:, target])
+            continue
+        ones = numpy.ones((len(complete), 1))
+        fit = numpy.linalg.lstsq(numpy.hstack([ones, complete[:, best]]), complete[:, target], rcond=None)[0]
+        for i in numpy.flatnonzero(numpy.isnan(table[:, target])):
+            row = numpy.where(numpy.isnan(table[i, best]), mean[best], table[i, best])
+            filled[i, target] = fit[0] + row @ fit[1:]
+    return filled
+
+
 def by_regression(topic, name, table):
+    for predictors in [1, 2, table.shape[1]]:
+        add(topic, name, table, "regression", regression(table, predictors), within=(1e-8, 1e-7),
+            predictors=predictors)
     for rounds, tolerance in [(1, 0.0), (30, 1e-6)]:
         filled = IterativeImputer(LinearRegression(), max_iter=rounds, tol=tolerance).fit_transform(table)
-        add(topic, name, table, "regression", filled, within=(1e-8, 1e-7), rounds=rounds, tolerance=tolerance)
+        add(topic, name, table, "chained", filled, within=(1e-8, 1e-7), rounds=rounds, tolerance=tolerance)
 
 
 def by_random(topic, name, table, groups=None):
@@ -111,10 +135,12 @@ def make(topic):
     by_order(topic, "empty-column", empty)
     by_random(topic, "empty-column", empty)
     line = numpy.array([[1.0, 5], [2, NAN], [4, 14], [6, 20], [-3, NAN]])
-    add(topic, "line", line, "regression", numpy.column_stack([line[:, 0], 3 * line[:, 0] + 2]), within=(1e-9, 1e-9),
-        rounds=10, tolerance=1e-3)
+    straight = numpy.column_stack([line[:, 0], 3 * line[:, 0] + 2])
+    add(topic, "line", line, "chained", straight, within=(1e-9, 1e-9), rounds=10, tolerance=1e-3)
+    add(topic, "line", line, "regression", straight, within=(1e-9, 1e-9), predictors=1)
     whole = numpy.array([[1, 2], [3, 4], [5, 7.0]])
     by_column(topic, "whole", whole)
     by_order(topic, "whole", whole)
     add(topic, "whole", whole, "knn", whole, k=1, weights="uniform")
-    add(topic, "whole", whole, "regression", whole, rounds=10, tolerance=1e-3)
+    add(topic, "whole", whole, "chained", whole, rounds=10, tolerance=1e-3)
+    add(topic, "whole", whole, "regression", whole, predictors=1)
