@@ -66,8 +66,15 @@ take_posterior (const GwWorkerAnswers *answers, const double *posterior, Result 
     result->accuracy[i] /= n_answers[i];
 }
 
+static bool
+on_step_cb (double done, void *data)
+{
+  return !g_cancellable_is_cancelled (data);
+}
+
 static gw_status
-consolidate_by_posterior (const GwWorkerAnswers *answers, const GwAnswers *arrays, gboolean by_vote, Result *result)
+consolidate_by_posterior (const GwWorkerAnswers *answers, const GwAnswers *arrays, gboolean by_vote, Result *result,
+                          const GwRun *run)
 {
   g_autofree double *posterior = g_new (double, MAX (arrays->n_items * arrays->n_classes, 1));
   GwDawidSkene skene;
@@ -76,7 +83,7 @@ consolidate_by_posterior (const GwWorkerAnswers *answers, const GwAnswers *array
   if (by_vote)
     status = gw_answers_vote (arrays, posterior, result->label, NULL);
   else
-    status = gw_dawid_skene (arrays, &dawid_skene_options, posterior, result->label, NULL, NULL, &skene, NULL);
+    status = gw_dawid_skene (arrays, &dawid_skene_options, posterior, result->label, NULL, NULL, &skene, run);
   if (gw_status_has_values (status))
     take_posterior (answers, posterior, result);
 
@@ -84,19 +91,20 @@ consolidate_by_posterior (const GwWorkerAnswers *answers, const GwAnswers *array
 }
 
 static gw_status
-consolidate (const GwWorkerAnswers *answers, const char *method, Result *result)
+consolidate (const GwWorkerAnswers *answers, const char *method, GCancellable *cancellable, Result *result)
 {
   GwAnswers arrays = { answers->object,       answers->worker,       answers->label,      answers->n,
                        answers->objects->len, answers->workers->len, answers->labels->len };
+  const GwRun run = { .step = on_step_cb, .data = cancellable };
   GwGroundTruth truth;
 
   result->label = g_new (gint32, MAX (arrays.n_items, 1));
   result->confidence = g_new (double, MAX (arrays.n_items, 1));
   result->accuracy = g_new (double, MAX (arrays.n_workers, 1));
   if (strcmp (method, DEFAULT_METHOD) == 0)
-    return gw_ground_truth_labels (&arrays, result->label, result->confidence, NULL, result->accuracy, &truth, NULL);
+    return gw_ground_truth_labels (&arrays, result->label, result->confidence, NULL, result->accuracy, &truth, &run);
 
-  return consolidate_by_posterior (answers, &arrays, strcmp (method, "vote") == 0, result);
+  return consolidate_by_posterior (answers, &arrays, strcmp (method, "vote") == 0, result, &run);
 }
 
 static void
@@ -163,7 +171,9 @@ run (GwCli *cli, GError **error)
   answers = gw_worker_answers_read (cli->arguments[0], cli->problems, cli->work, cli->cancellable, error);
   if (answers == NULL)
     return GW_CLI_FAILED;
-  status = consolidate (answers, method, &result);
+  status = consolidate (answers, method, cli->cancellable, &result);
+  if (g_cancellable_set_error_if_cancelled (cli->cancellable, error))
+    return GW_CLI_FAILED;
   if (!gw_status_has_values (status))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("%s: the answers cannot be consolidated: %s."),

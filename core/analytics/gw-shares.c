@@ -49,7 +49,11 @@ typedef struct
   uint32_t *rows;  /* in the order in which they are dealt */
   uint32_t *begin; /* n_groups + 1 places in rows, where there are groups */
   double *shares;  /* scaled */
-  double *needs;   /* n_classes * n_parts rows that a part still wants of a class */
+  /* n_classes * n_parts: rows that a part still wants of a class. Where there are no
+   * groups its first row are flags: whether the part may have one more of the class
+   * at hand.
+   */
+  double *needs;
   double *row_needs;
   double *wanted; /* n_parts, scratch */
 } Deal;
