@@ -8,6 +8,7 @@
 
 #include "gw-class-scores.h"
 #include "gw-cli-answer.h"
+#include "gw-cli-work.h"
 #include "gw-delong.h"
 #include "gw-error.h"
 #include "gw-mcnemar.h"
@@ -133,8 +134,9 @@ pair (Pairs *pairs, const GwClassScores *a, const GwClassScores *b, const gint32
 static void
 tell_areas (GwCliAnswer *answer, const Pairs *pairs)
 {
+  GwRun run = gw_cli_get_run (answer->cli);
   GwDelongPaired areas;
-  gw_status status = gw_auc_delong_paired (pairs->positive, pairs->score_a, pairs->score_b, pairs->n, &areas, NULL);
+  gw_status status = gw_auc_delong_paired (pairs->positive, pairs->score_a, pairs->score_b, pairs->n, &areas, &run);
 
   if (!gw_status_has_values (status))
     areas = (GwDelongPaired) { NAN, NAN, NAN, NAN, NAN, NAN, NAN, 0 };
@@ -153,12 +155,8 @@ tell (GwCli *cli, const Pairs *pairs, gboolean binary, GError **error)
   GwMcnemar mcnemar;
   gw_status status = gw_mcnemar_labels (pairs->truth, pairs->a, pairs->b, pairs->n, GW_MCNEMAR_AUTO, &mcnemar);
 
-  if (!gw_status_has_values (status))
-    {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The models cannot be compared: %s."),
-                   gw_status_text (status));
-      return FALSE;
-    }
+  if (!gw_cli_check_status (cli, status, _ ("The models cannot be compared"), error))
+    return FALSE;
 
   gw_cli_answer_begin (&answer, cli);
   gw_cli_answer_count (&answer, "n", pairs->n - mcnemar.n_excluded);
@@ -174,7 +172,7 @@ tell (GwCli *cli, const Pairs *pairs, gboolean binary, GError **error)
   if (binary)
     tell_areas (&answer, pairs);
 
-  return gw_cli_answer_end (&answer, error);
+  return !g_cancellable_set_error_if_cancelled (cli->cancellable, error) && gw_cli_answer_end (&answer, error);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gw-cli-answer.h"
+#include "gw-cli-work.h"
 #include "gw-ground-truth.h"
 #include "gw-worker-answers.h"
 
@@ -66,12 +67,6 @@ take_posterior (const GwWorkerAnswers *answers, const double *posterior, Result 
     result->accuracy[i] /= n_answers[i];
 }
 
-static bool
-on_step_cb (double done, void *data)
-{
-  return !g_cancellable_is_cancelled (data);
-}
-
 static gw_status
 consolidate_by_posterior (const GwWorkerAnswers *answers, const GwAnswers *arrays, gboolean by_vote, Result *result,
                           const GwRun *run)
@@ -91,11 +86,11 @@ consolidate_by_posterior (const GwWorkerAnswers *answers, const GwAnswers *array
 }
 
 static gw_status
-consolidate (const GwWorkerAnswers *answers, const char *method, GCancellable *cancellable, Result *result)
+consolidate (const GwWorkerAnswers *answers, const char *method, GwCli *cli, Result *result)
 {
   GwAnswers arrays = { answers->object,       answers->worker,       answers->label,      answers->n,
                        answers->objects->len, answers->workers->len, answers->labels->len };
-  const GwRun run = { .step = on_step_cb, .data = cancellable };
+  GwRun run = gw_cli_get_run (cli);
   GwGroundTruth truth;
 
   result->label = g_new (gint32, MAX (arrays.n_items, 1));
@@ -171,15 +166,9 @@ run (GwCli *cli, GError **error)
   answers = gw_worker_answers_read (cli->arguments[0], cli->problems, cli->work, cli->cancellable, error);
   if (answers == NULL)
     return GW_CLI_FAILED;
-  status = consolidate (answers, method, cli->cancellable, &result);
-  if (g_cancellable_set_error_if_cancelled (cli->cancellable, error))
+  status = consolidate (answers, method, cli, &result);
+  if (!gw_cli_check_status (cli, status, _ ("The answers cannot be consolidated"), error))
     return GW_CLI_FAILED;
-  if (!gw_status_has_values (status))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("%s: the answers cannot be consolidated: %s."),
-                   cli->arguments[0], gw_status_text (status));
-      return GW_CLI_FAILED;
-    }
 
   gw_cli_answer_begin (&answer, cli);
   tell (&answer, method, answers, &result);

@@ -7,6 +7,7 @@
 
 #include "gw-cli-answer.h"
 #include "gw-cli-pictures.h"
+#include "gw-cli-work.h"
 #include "gw-decode.h"
 #include "gw-error.h"
 #include "gw-hash.h"
@@ -274,15 +275,12 @@ tell (GwCli *cli, const Pictures *pictures, const Looks *looks, GError **error)
   g_autoptr (GPtrArray) exact_groups = collect (pictures, looks, equal);
   g_autoptr (GPtrArray) near_groups = NULL;
   size_t n_groups;
+  GwRun run = gw_cli_get_run (cli);
   gw_status status = gw_near_duplicate_groups ((const uint64_t *) (gpointer) looks->codes->data, looks->places->len,
-                                               (unsigned) distance, near, &n_groups, NULL);
+                                               (unsigned) distance, near, &n_groups, &run);
 
-  if (!gw_status_has_values (status))
-    {
-      g_set_error (error, GW_ERROR, GW_ERROR_LIMIT, _ ("Nearly equal pictures cannot be found: %s."),
-                   gw_status_text (status));
-      return FALSE;
-    }
+  if (!gw_cli_check_status (cli, status, _ ("Nearly equal pictures cannot be found"), error))
+    return FALSE;
 
   near_groups = collect (pictures, looks, near);
   gw_cli_answer_begin (&answer, cli);

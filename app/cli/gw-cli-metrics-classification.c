@@ -10,6 +10,7 @@
 #include "gw-calibration.h"
 #include "gw-class-scores.h"
 #include "gw-cli-metrics.h"
+#include "gw-cli-work.h"
 #include "gw-confusion.h"
 #include "gw-delong.h"
 #include "gw-error.h"
@@ -25,6 +26,8 @@
 /* The scores, what they predict, and what comes of it. */
 typedef struct
 {
+  GwCli *cli;
+  GwRun run;
   GwClassScores *scores;
   gsize n;
   gsize n_classes;
@@ -58,14 +61,9 @@ evaluation_clear (Evaluation *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Evaluation, evaluation_clear)
 
 static gboolean
-fail (gw_status status, GError **error)
+check (const Evaluation *self, gw_status status, GError **error)
 {
-  if (gw_status_has_values (status))
-    return FALSE;
-
-  g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The figures cannot be had: %s."), gw_status_text (status));
-
-  return TRUE;
+  return gw_cli_check_status (self->cli, status, _ ("The figures cannot be had"), error);
 }
 
 /* --- predictions ------------------------------------------------------------------ */
@@ -123,7 +121,7 @@ measure_class (Evaluation *self, gsize which, gint32 *truth, double *score)
       score[i] = self->scores->scores[i * self->n_classes + which];
     }
   self->roc_auc[which] = self->average_precision[which] = NAN;
-  status = gw_score_table_new (truth, score, NULL, self->n, &table, NULL);
+  status = gw_score_table_new (truth, score, NULL, self->n, &table, &self->run);
   if (status == GW_STATUS_OK)
     {
       gw_roc_auc (table, &self->roc_auc[which]);
@@ -170,7 +168,7 @@ measure_means (Evaluation *self)
     }
 
   return gw_multiclass_scores (self->scores->truth, scaled, self->n, self->n_classes, areas, areas + self->n_classes,
-                               &self->means, NULL);
+                               &self->means, &self->run);
 }
 
 static gw_status
@@ -203,13 +201,15 @@ evaluate (Evaluation *self, GError **error)
   self->matrix = g_new (double, self->n_classes * self->n_classes);
   self->per_class = g_new0 (GwClassMetrics, self->n_classes);
 
-  return !fail (gw_confusion_matrix (self->scores->truth, self->predicted, NULL, self->n, NULL, self->n_classes,
-                                     self->matrix, NULL, NULL),
+  return check (self,
+                gw_confusion_matrix (self->scores->truth, self->predicted, NULL, self->n, NULL, self->n_classes,
+                                     self->matrix, NULL, &self->run),
                 error)
-         && !fail (gw_label_metrics_from_confusion (self->matrix, self->n_classes, 0, self->per_class, &self->labels),
+         && check (self,
+                   gw_label_metrics_from_confusion (self->matrix, self->n_classes, 0, self->per_class, &self->labels),
                    error)
-         && !fail (measure_classes (self), error) && !fail (measure_means (self), error)
-         && !fail (measure_probabilities (self), error);
+         && check (self, measure_classes (self), error) && check (self, measure_means (self), error)
+         && check (self, measure_probabilities (self), error);
 }
 
 /* --- telling ---------------------------------------------------------------------------- */
@@ -296,7 +296,7 @@ tell_thresholds (GwCliAnswer *answer, const Evaluation *self)
   GwOperatingPoint point = { .threshold = NAN };
   double objective = NAN;
 
-  if (gw_score_table_new (self->positive, self->score, NULL, self->n, &table, NULL) == GW_STATUS_OK)
+  if (gw_score_table_new (self->positive, self->score, NULL, self->n, &table, &self->run) == GW_STATUS_OK)
     {
       gw_cli_answer_begin_object (answer, "best_threshold");
       gw_choose_threshold (table, &choice, &point, &objective);
@@ -350,10 +350,11 @@ tell_bootstrap (GwCliAnswer *answer, Evaluation *self)
                                  LEVEL, FALSE };
   GwBootstrapInterval interval;
 
-  if (gw_status_has_values (gw_bootstrap (self->n, NULL, &options, draw_accuracy, self, &interval, NULL)))
+  if (gw_status_has_values (gw_bootstrap (self->n, NULL, &options, draw_accuracy, self, &interval, &self->run)))
     tell_interval (answer, "accuracy", "bootstrap", interval.low, interval.high);
   if (self->scores->binary
-      && gw_status_has_values (gw_bootstrap_auc (self->positive, self->score, self->n, &options, &interval, NULL)))
+      && gw_status_has_values (
+          gw_bootstrap_auc (self->positive, self->score, self->n, &options, &interval, &self->run)))
     tell_interval (answer, "roc_auc", "bootstrap", interval.low, interval.high);
 }
 
@@ -364,7 +365,7 @@ tell_intervals (GwCliAnswer *answer, Evaluation *self)
 
   gw_cli_answer_begin_table (answer, "confidence_intervals");
   if (self->scores->binary
-      && gw_status_has_values (gw_auc_delong (self->positive, self->score, self->n, LEVEL, &delong, NULL)))
+      && gw_status_has_values (gw_auc_delong (self->positive, self->score, self->n, LEVEL, &delong, &self->run)))
     tell_interval (answer, "roc_auc", "delong", delong.low, delong.high);
   if (gw_cli_metrics_options.bootstrap > 0)
     tell_bootstrap (answer, self);
@@ -398,7 +399,8 @@ tell (GwCli *cli, Evaluation *self, GError **error)
   tell_classes (&answer, self);
   tell_intervals (&answer, self);
 
-  return gw_cli_answer_end (&answer, error);
+  /* What was stopped told nothing. */
+  return !g_cancellable_set_error_if_cancelled (cli->cancellable, error) && gw_cli_answer_end (&answer, error);
 }
 
 /* --- the command ------------------------------------------------------------------------------- */
@@ -442,6 +444,8 @@ gw_cli_metrics_classification (GwCli *cli, GError **error)
       return GW_CLI_FAILED;
     }
 
+  self.cli = cli;
+  self.run = gw_cli_get_run (cli);
   self.n = self.scores->n;
   self.n_classes = self.scores->classes->len;
   self.threshold = gw_cli_metrics_options.threshold;

@@ -7,6 +7,7 @@
 
 #include "gw-cli-metrics.h"
 #include "gw-cli-records.h"
+#include "gw-cli-work.h"
 #include "gw-coco-eval.h"
 #include "gw-error.h"
 #include "gw-json-members.h"
@@ -370,23 +371,10 @@ tell_classes (GwCliAnswer *answer, const Evaluation *self, const GwCocoResult *c
   gw_cli_answer_end_table (answer);
 }
 
-static bool
-go_on_cb (double done, void *data)
-{
-  return !g_cancellable_is_cancelled (data);
-}
-
 static gboolean
-check_status (gw_status status, GCancellable *cancellable, GError **error)
+check_status (GwCli *cli, gw_status status, GError **error)
 {
-  if (gw_status_has_values (status))
-    return TRUE;
-
-  if (!g_cancellable_set_error_if_cancelled (cancellable, error))
-    g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The detections cannot be evaluated: %s."),
-                 gw_status_text (status));
-
-  return FALSE;
+  return gw_cli_check_status (cli, status, _ ("The detections cannot be evaluated"), error);
 }
 
 static gboolean
@@ -394,20 +382,18 @@ evaluate (GwCli *cli, Evaluation *self, GError **error)
 {
   const GwDetectionImage *images = (const GwDetectionImage *) (gpointer) self->images->data;
   gsize n_images = self->images->len, n_classes = self->names->len;
-  const GwRun go_on = { .step = go_on_cb, .data = cli->cancellable };
+  GwRun go_on = gw_cli_get_run (cli);
   g_auto (GwCliAnswer) answer = { 0 };
   GwCocoResult coco = { 0 };
   GwVocResult voc = { 0 };
   gboolean done;
 
-  done = check_status (gw_coco_eval (images, n_images, n_classes, self->overlap, &coco, &go_on), cli->cancellable,
-                       error);
+  done = check_status (cli, gw_coco_eval (images, n_images, n_classes, self->overlap, &coco, &go_on), error);
   if (done)
     {
       mark_difficult (self);
       done = check_status (
-          gw_voc_ap (images, n_images, n_classes, self->overlap, gw_cli_metrics_options.iou, &voc, &go_on),
-          cli->cancellable, error);
+          cli, gw_voc_ap (images, n_images, n_classes, self->overlap, gw_cli_metrics_options.iou, &voc, &go_on), error);
     }
   if (done)
     {

@@ -9,6 +9,7 @@
 
 #include "gw-adasyn.h"
 #include "gw-cli-table.h"
+#include "gw-cli-work.h"
 #include "gw-cluster-centroids.h"
 #include "gw-enn.h"
 #include "gw-error.h"
@@ -33,6 +34,7 @@ typedef struct
   double *values;
   gint32 *labels;
   guint64 seed;
+  GwRun run;
 } Rows;
 
 static void
@@ -59,21 +61,21 @@ static gw_status
 smote (const Rows *rows, GwNewRows *result)
 {
   return gw_smote (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, SMOTE_K, rows->seed, result,
-                   NULL);
+                   &rows->run);
 }
 
 static gw_status
 borderline (const Rows *rows, GwNewRows *result)
 {
   return gw_borderline_smote (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, BORDERLINE_M,
-                              SMOTE_K, rows->seed, result, NULL);
+                              SMOTE_K, rows->seed, result, &rows->run);
 }
 
 static gw_status
 adasyn (const Rows *rows, GwNewRows *result)
 {
   return gw_adasyn (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, SMOTE_K, rows->seed, result,
-                    NULL);
+                    &rows->run);
 }
 
 static gw_status
@@ -85,20 +87,21 @@ random_under (const Rows *rows, GwKeptRows *result)
 static gw_status
 tomek (const Rows *rows, GwKeptRows *result)
 {
-  return gw_tomek (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, FALSE, result, NULL);
+  return gw_tomek (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, FALSE, result, &rows->run);
 }
 
 static gw_status
 enn (const Rows *rows, GwKeptRows *result)
 {
-  return gw_enn (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, ENN_K, GW_ENN_ALL, result, NULL);
+  return gw_enn (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, ENN_K, GW_ENN_ALL, result,
+                 &rows->run);
 }
 
 static gw_status
 nearmiss (const Rows *rows, GwKeptRows *result)
 {
   return gw_nearmiss (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, GW_NEARMISS_1, NEARMISS_K,
-                      NEARMISS_K, result, NULL);
+                      NEARMISS_K, result, &rows->run);
 }
 
 static const struct
@@ -198,7 +201,7 @@ count_centroids (const Rows *rows, guint64 *after)
   GwKeptRows kept = { 0 };
   GwNewRows centers = { 0 };
   gw_status status = gw_cluster_centroids (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes,
-                                           MOST_ROUNDS, rows->seed, &kept, &centers, NULL);
+                                           MOST_ROUNDS, rows->seed, &kept, &centers, &rows->run);
 
   for (gsize i = 0; gw_status_has_values (status) && i < rows->n_classes; i++)
     after[i] = kept.after[i];
@@ -238,8 +241,9 @@ guint64 *
 gw_cli_remedy_try (GwCli *cli, const char *method, const char *features, GHashTable *label, gsize n_classes,
                    guint64 seed, GError **error)
 {
-  g_auto (Rows) rows = { .n_classes = n_classes, .seed = seed };
+  g_auto (Rows) rows = { .n_classes = n_classes, .seed = seed, .run = gw_cli_get_run (cli) };
   g_autofree guint64 *after = g_new0 (guint64, MAX (n_classes, 1));
+  g_autofree char *about = NULL;
   gw_status status;
   gsize i;
 
@@ -268,8 +272,8 @@ gw_cli_remedy_try (GwCli *cli, const char *method, const char *features, GHashTa
   if (gw_status_has_values (status))
     return g_steal_pointer (&after);
 
-  g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: %s cannot be done: %s."), features, method,
-               gw_status_text (status));
+  about = g_strdup_printf (_ ("%s: the remedy %s cannot be tried"), features, method);
+  gw_cli_check_status (cli, status, about, error);
 
   return NULL;
 }

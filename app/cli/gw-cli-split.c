@@ -6,6 +6,7 @@
 
 #include "gw-cli-answer.h"
 #include "gw-cli-table.h"
+#include "gw-cli-work.h"
 #include "gw-data-set.h"
 #include "gw-error.h"
 #include "gw-folds.h"
@@ -197,7 +198,7 @@ first_labels (const Source *self)
 }
 
 static gw_status
-cut (const Source *self, gint32 *fold)
+cut (const Source *self, gint32 *fold, const GwRun *run)
 {
   size_t n = self->images->len, k = (size_t) options.folds;
   const gint32 *groups = self->groups != NULL ? (const gint32 *) (gpointer) self->groups->data : NULL;
@@ -206,13 +207,13 @@ cut (const Source *self, gint32 *fold)
 
   gw_random_init (&random, (guint64) options.seed);
   if (options.stratify && groups != NULL)
-    return gw_folds_stratified_group (labels, groups, n, k, &random, fold, NULL, NULL);
+    return gw_folds_stratified_group (labels, groups, n, k, &random, fold, NULL, run);
   if (groups != NULL)
     return gw_folds_group (groups, n, k, &random, fold, NULL);
   if (options.stratify && self->several)
     return gw_iterative_folds ((const gint32 *) (gpointer) self->rows->data,
                                (const gint32 *) (gpointer) self->labels->data, self->rows->len, n, self->n_labels, NULL,
-                               k, &random, fold, NULL);
+                               k, &random, fold, run);
   if (options.stratify)
     return gw_folds_stratified (labels, n, k, &random, fold, NULL);
 
@@ -254,6 +255,7 @@ run (GwCli *cli, GError **error)
                            .rows = g_array_new (FALSE, FALSE, sizeof (gint32)),
                            .labels = g_array_new (FALSE, FALSE, sizeof (gint32)) };
   g_autofree gint32 *fold = NULL;
+  GwRun go_on = gw_cli_get_run (cli);
   gw_status status;
 
   if (options.folds < 2)
@@ -266,7 +268,9 @@ run (GwCli *cli, GError **error)
     return GW_CLI_FAILED;
 
   fold = g_new (gint32, MAX (self.images->len, 1));
-  status = cut (&self, fold);
+  status = cut (&self, fold, &go_on);
+  if (g_cancellable_set_error_if_cancelled (cli->cancellable, error))
+    return GW_CLI_FAILED;
   if (status != GW_STATUS_OK)
     {
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: %u images cannot be cut into %d folds: %s. Try fewer."),

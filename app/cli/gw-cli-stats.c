@@ -9,6 +9,7 @@
 #include "gw-box-plot.h"
 #include "gw-cli-answer.h"
 #include "gw-cli-table.h"
+#include "gw-cli-work.h"
 #include "gw-data-set.h"
 #include "gw-error.h"
 #include "gw-histogram.h"
@@ -100,6 +101,7 @@ typedef struct
 {
   GwHistogramOptions bins;
   int transform; /* GwTransform, -1: none */
+  GwRun run;
 } Wanted;
 
 /* What the transform makes of the values. (transfer full) (nullable) */
@@ -110,7 +112,7 @@ change (const char *name, const Wanted *wanted, const double *values, gsize n, G
   g_autofree double *changed = g_new (double, MAX (n, 1));
   GwTransform transform = (GwTransform) wanted->transform;
   size_t n_offending = 0;
-  gw_status status = gw_transform_preview (transform, values, n, preview, NULL);
+  gw_status status = gw_transform_preview (transform, values, n, preview, &wanted->run);
 
   if (status == GW_STATUS_UNDEFINED)
     {
@@ -136,13 +138,10 @@ static gboolean
 tell_histogram (GwCliAnswer *answer, const Wanted *wanted, const double *values, gsize n, GError **error)
 {
   GwHistogram histogram = { 0 };
-  gw_status status = gw_histogram (values, n, NULL, &wanted->bins, &histogram, NULL);
+  gw_status status = gw_histogram (values, n, NULL, &wanted->bins, &histogram, &wanted->run);
 
-  if (!gw_status_has_values (status))
-    {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The histogram cannot be had: %s."), gw_status_text (status));
-      return FALSE;
-    }
+  if (!gw_cli_check_status (answer->cli, status, _ ("The histogram cannot be had"), error))
+    return FALSE;
 
   gw_cli_answer_begin_object (answer, "histogram");
   gw_cli_answer_numbers (answer, "edges", histogram.edges, histogram.n_bins + 1);
@@ -313,7 +312,7 @@ run (GwCli *cli, GError **error)
   g_autoptr (GwTable) table = NULL;
   g_autoptr (GwStore) store = NULL;
   g_autoptr (GwDataSet) set = NULL;
-  Wanted wanted = { .transform = parse_transform (error) };
+  Wanted wanted = { .transform = parse_transform (error), .run = gw_cli_get_run (cli) };
 
   g_array_set_clear_func (columns, column_clear);
   if (wanted.transform < -1 || !parse_bins (&wanted.bins, error))

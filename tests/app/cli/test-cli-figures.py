@@ -12,7 +12,7 @@ import math
 import os
 import sys
 
-from cli_support import data, fails, main, make_project, read, run, run_json, write
+from cli_support import data, fails, main, make_pictures, make_project, read, run, run_json, write
 
 
 def close(got, want, slack=1e-6):
@@ -120,6 +120,41 @@ def test_real_predictions(home):
             close(row["roc_auc"], area, 1e-7)
     # The score over several classes is the sum over them.
     close(answer["brier"], want["multiclass_brier"], 1e-9)
+
+
+def test_keys_of_the_contract(home):
+    scores, (source, features) = binary(home), labels(home)
+    forecast = table(home, "f.csv", "actual,forecast", "1,2")
+    calls = [
+        (["metrics", "classification", scores],
+         "n classes confusion_matrix accuracy balanced_accuracy precision recall specificity f0.5 f1 f2 precision_macro "
+         "recall_macro f1_macro f1_micro f1_weighted g_mean mcc kappa log_loss brier brier_skill ece roc_auc "
+         "roc_auc_ovr_macro roc_auc_ovo_macro average_precision average_precision_macro per_class threshold "
+         "confidence_intervals problems"),
+        (["metrics", "regression", forecast], "rmse mae mape wape bias problems"),
+        (["compare", scores, scores], "mcnemar auc problems"),
+        (["stats", forecast, "--column", "actual"],
+         "n missing mean std min q1 median q3 max skewness kurtosis lambda histogram outliers"),
+        (["balance", source, "--features", features, "--method", "tomek"],
+         "classes imbalance_ratio shannon_evenness effective_number advice after"),
+        (["advise", "--majority-share", "0.5"], "metric reason"),
+        (["duplicates", make_pictures(home)], "exact near"),
+        (["split", source, "--seed", "1"], "folds"),
+        (["drift", source, source], "psi ks js_distance chi2"),
+    ]
+    for arguments, keys in calls:
+        answer = run_json(*arguments)
+        assert set(keys.split()) <= set(answer), (arguments, set(keys.split()) - set(answer))
+    assert {"name", "support", "precision", "recall", "f1", "roc_auc", "average_precision"} <= set(
+        run_json("metrics", "classification", scores)["per_class"][0])
+
+
+def test_locale_changes_nothing(home):
+    scores = binary(home)
+    for locale in ("C.UTF-8", "de_DE.UTF-8"):
+        environment = dict(os.environ, LC_ALL=locale)
+        assert run("metrics", "classification", scores, "--json", env=environment).stdout == run(
+            "metrics", "classification", scores, "--json").stdout
 
 
 # --- metrics regression
