@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 ROOT = os.environ.get("GW_TEST_SOURCE_DIR", os.path.join(os.path.dirname(__file__), "..", ".."))
-FOLDERS = ["app", "core", "examples", "tests", "widgets"]
+FOLDERS = ["app", "core", "tests", "widgets"]
 VERSION = 14
 
 

@@ -10,8 +10,8 @@ import sys
 
 ROOT = os.environ.get("GW_TEST_SOURCE_DIR", os.path.join(os.path.dirname(__file__), "..", ".."))
 
-PLAIN = ["core/geometry", "core/analytics", "examples"]
-FOLDERS = [".ci", "app", "core", "examples", "resources/sql", "tests", "widgets"]
+PLAIN = ["core/geometry", "core/analytics"]
+FOLDERS = [".ci", "app", "core", "resources/sql", "tests", "widgets"]
 SOURCES = (".c", ".h", ".cpp", ".py", ".sql")
 
 

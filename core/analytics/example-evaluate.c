@@ -5,16 +5,16 @@
  * sure are we of that, and from which score on should a part be sent back, where a
  * broken part that is delivered costs five times as much as a good one sent back?
  *
- *   cc evaluate.c $(pkg-config --cflags --libs groundwork-core) -o evaluate
+ *   cc example-evaluate.c $(pkg-config --cflags --libs groundwork-core) -o evaluate
  */
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <gw-delong.h>
-#include <gw-label-metrics.h>
-#include <gw-score-curve.h>
-#include <gw-threshold.h>
+#include "gw-delong.h"
+#include "gw-label-metrics.h"
+#include "gw-score-curve.h"
+#include "gw-threshold.h"
 
 #define N 12
 
