@@ -104,6 +104,19 @@ nearmiss (const Rows *rows, GwKeptRows *result)
                       NEARMISS_K, result, &rows->run);
 }
 
+/* The counts with the centers are with the rows that are kept. */
+static gw_status
+centroids (const Rows *rows, GwKeptRows *result)
+{
+  GwNewRows centers = { 0 };
+  gw_status status = gw_cluster_centroids (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes,
+                                           MOST_ROUNDS, rows->seed, result, &centers, &rows->run);
+
+  gw_new_rows_clear (&centers);
+
+  return status;
+}
+
 static const struct
 {
   const char *name;
@@ -118,6 +131,7 @@ static const struct
   { "tomek", NULL, tomek },
   { "enn", NULL, enn },
   { "nearmiss", NULL, nearmiss },
+  { "cluster-centroids", NULL, centroids },
 };
 
 /* --- the features -------------------------------------------------------------------- */
@@ -195,20 +209,11 @@ read_rows (GwCli *cli, const char *path, GHashTable *label, Rows *rows, GError *
 
 /* --- trying ------------------------------------------------------------------------------ */
 
-static gw_status
-count_centroids (const Rows *rows, guint64 *after)
+static void
+take_counts (gw_status status, const guint64 *counts, gsize n_classes, guint64 *after)
 {
-  GwKeptRows kept = { 0 };
-  GwNewRows centers = { 0 };
-  gw_status status = gw_cluster_centroids (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes,
-                                           MOST_ROUNDS, rows->seed, &kept, &centers, &rows->run);
-
-  for (gsize i = 0; gw_status_has_values (status) && i < rows->n_classes; i++)
-    after[i] = kept.after[i];
-  gw_kept_rows_clear (&kept);
-  gw_new_rows_clear (&centers);
-
-  return status;
+  for (gsize i = 0; gw_status_has_values (status) && i < n_classes; i++)
+    after[i] = counts[i];
 }
 
 static gw_status
@@ -217,8 +222,7 @@ count_added (const Rows *rows, AddFunc add, guint64 *after)
   GwNewRows result = { 0 };
   gw_status status = add (rows, &result);
 
-  for (gsize i = 0; gw_status_has_values (status) && i < rows->n_classes; i++)
-    after[i] = result.after[i];
+  take_counts (status, result.after, rows->n_classes, after);
   gw_new_rows_clear (&result);
 
   return status;
@@ -230,8 +234,7 @@ count_kept (const Rows *rows, KeepFunc keep, guint64 *after)
   GwKeptRows result = { 0 };
   gw_status status = keep (rows, &result);
 
-  for (gsize i = 0; gw_status_has_values (status) && i < rows->n_classes; i++)
-    after[i] = result.after[i];
+  take_counts (status, result.after, rows->n_classes, after);
   gw_kept_rows_clear (&result);
 
   return status;
@@ -249,7 +252,7 @@ gw_cli_remedy_try (GwCli *cli, const char *method, const char *features, GHashTa
 
   for (i = 0; i < G_N_ELEMENTS (methods) && !g_str_equal (methods[i].name, method); i++)
     ;
-  if (i == G_N_ELEMENTS (methods) && !g_str_equal (method, "cluster-centroids"))
+  if (i == G_N_ELEMENTS (methods))
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                    _ ("There is no remedy “%s”. Try groundwork-cli balance --help."), method);
@@ -264,11 +267,8 @@ gw_cli_remedy_try (GwCli *cli, const char *method, const char *features, GHashTa
   if (!read_rows (cli, features, label, &rows, error))
     return NULL;
 
-  if (i == G_N_ELEMENTS (methods))
-    status = count_centroids (&rows, after);
-  else
-    status = methods[i].add != NULL ? count_added (&rows, methods[i].add, after)
-                                    : count_kept (&rows, methods[i].keep, after);
+  status = methods[i].add != NULL ? count_added (&rows, methods[i].add, after)
+                                  : count_kept (&rows, methods[i].keep, after);
   if (gw_status_has_values (status))
     return g_steal_pointer (&after);
 

@@ -198,90 +198,28 @@ gw_data_set_count_classes (const GwDataSet *self, guint64 *counts)
   count (self->label_classes, counts);
 }
 
-typedef double (*MeasureImage) (double width, double height, double n_objects);
-typedef double (*MeasureBox) (const GwBoxStats *stats, const GwBox *box);
-
-static double
-image_width (double width, double height, double n_objects)
+/* What is measured; those of images come first. */
+typedef enum
 {
-  return width;
-}
+  IMAGE_WIDTH,
+  IMAGE_HEIGHT,
+  IMAGE_AREA,
+  IMAGE_ASPECT,
+  IMAGE_OBJECTS,
+  BOX_WIDTH,
+  BOX_HEIGHT,
+  BOX_AREA,
+  BOX_RELATIVE_AREA,
+  BOX_ASPECT,
+  BOX_CENTER_X,
+  BOX_CENTER_Y
+} Measure;
 
-static double
-image_height (double width, double height, double n_objects)
-{
-  return height;
-}
-
-static double
-image_area (double width, double height, double n_objects)
-{
-  return width * height;
-}
-
-static double
-image_aspect (double width, double height, double n_objects)
-{
-  return width / height;
-}
-
-static double
-image_objects (double width, double height, double n_objects)
-{
-  return n_objects;
-}
-
-static double
-box_width (const GwBoxStats *stats, const GwBox *box)
-{
-  return box->width;
-}
-
-static double
-box_height (const GwBoxStats *stats, const GwBox *box)
-{
-  return box->height;
-}
-
-static double
-box_area (const GwBoxStats *stats, const GwBox *box)
-{
-  return stats->area;
-}
-
-static double
-box_relative_area (const GwBoxStats *stats, const GwBox *box)
-{
-  return stats->relative_area;
-}
-
-static double
-box_aspect (const GwBoxStats *stats, const GwBox *box)
-{
-  return stats->aspect;
-}
-
-static double
-box_centre_x (const GwBoxStats *stats, const GwBox *box)
-{
-  return stats->centre_x;
-}
-
-static double
-box_centre_y (const GwBoxStats *stats, const GwBox *box)
-{
-  return stats->centre_y;
-}
-
+/* In the order of the values above. */
 static const char *const columns[] = {
   "image-width", "image-height",      "image-area", "image-aspect", "objects-per-image", "box-width", "box-height",
   "box-area",    "box-relative-area", "box-aspect", "box-center-x", "box-center-y",      NULL,
 };
-
-/* In the order of the names: those of images, then those of boxes. */
-static const MeasureImage of_image[] = { image_width, image_height, image_area, image_aspect, image_objects };
-static const MeasureBox of_box[] = { box_width,  box_height,   box_area,    box_relative_area,
-                                     box_aspect, box_centre_x, box_centre_y };
 
 const char *const *
 gw_data_set_get_columns (void)
@@ -289,63 +227,91 @@ gw_data_set_get_columns (void)
   return columns;
 }
 
-static GArray *
-measure_images (const GwDataSet *self, MeasureImage measure)
+static double
+measure_image (const GwDataSet *self, guint i, Measure measure)
 {
-  GArray *values = g_array_sized_new (FALSE, FALSE, sizeof (double), (guint) self->n_images);
+  double width = g_array_index (self->image_widths, double, i);
+  double height = g_array_index (self->image_heights, double, i);
 
-  for (guint i = 0; i < self->n_images; i++)
+  switch (measure)
     {
-      double value = measure (g_array_index (self->image_widths, double, i),
-                              g_array_index (self->image_heights, double, i),
-                              g_array_index (self->objects_of_image, double, i));
-
-      g_array_append_val (values, value);
+    case IMAGE_WIDTH:
+      return width;
+    case IMAGE_HEIGHT:
+      return height;
+    case IMAGE_AREA:
+      return width * height;
+    case IMAGE_ASPECT:
+      return width / height;
+    default:
+      return g_array_index (self->objects_of_image, double, i);
     }
-
-  return values;
 }
 
 /* Boxes of images whose size nobody knows have widths all the same. */
-static GArray *
-measure_boxes (const GwDataSet *self, MeasureBox measure)
+static GwBoxStats
+look_at_box (const GwDataSet *self, guint i)
 {
-  GArray *values = g_array_sized_new (FALSE, FALSE, sizeof (double), (guint) self->n_objects);
+  const GwBox *box = &g_array_index (self->boxes, GwBox, i);
+  guint image = (guint) g_array_index (self->object_images, gint32, i);
+  GwBoxStats stats;
 
-  for (guint i = 0; i < self->n_objects; i++)
+  if (gw_box_stats (box, g_array_index (self->image_widths, double, image),
+                    g_array_index (self->image_heights, double, image), &stats)
+      == GW_STATUS_OK)
+    return stats;
+
+  if (gw_box_stats (box, 1, 1, &stats) != GW_STATUS_OK)
+    stats = (GwBoxStats) { .area = NAN, .aspect = NAN };
+  stats.relative_area = stats.centre_x = stats.centre_y = NAN;
+
+  return stats;
+}
+
+static double
+measure_box (const GwDataSet *self, guint i, Measure measure)
+{
+  const GwBox *box = &g_array_index (self->boxes, GwBox, i);
+  GwBoxStats stats = look_at_box (self, i);
+
+  switch (measure)
     {
-      const GwBox *box = &g_array_index (self->boxes, GwBox, i);
-      guint image = (guint) g_array_index (self->object_images, gint32, i);
-      GwBoxStats stats;
-      double value;
-
-      if (gw_box_stats (box, g_array_index (self->image_widths, double, image),
-                        g_array_index (self->image_heights, double, image), &stats)
-          != GW_STATUS_OK)
-        {
-          if (gw_box_stats (box, 1, 1, &stats) != GW_STATUS_OK)
-            stats = (GwBoxStats) { .area = NAN, .aspect = NAN };
-          stats.relative_area = stats.centre_x = stats.centre_y = NAN;
-        }
-      value = measure (&stats, box);
-      g_array_append_val (values, value);
+    case BOX_WIDTH:
+      return box->width;
+    case BOX_HEIGHT:
+      return box->height;
+    case BOX_AREA:
+      return stats.area;
+    case BOX_RELATIVE_AREA:
+      return stats.relative_area;
+    case BOX_ASPECT:
+      return stats.aspect;
+    case BOX_CENTER_X:
+      return stats.centre_x;
+    default:
+      return stats.centre_y;
     }
-
-  return values;
 }
 
 GArray *
 gw_data_set_measure (const GwDataSet *self, const char *column)
 {
-  for (guint i = 0; columns[i] != NULL; i++)
-    {
-      if (!g_str_equal (columns[i], column))
-        continue;
-      if (i < G_N_ELEMENTS (of_image))
-        return measure_images (self, of_image[i]);
+  GArray *values;
+  guint measure = 0, n;
 
-      return measure_boxes (self, of_box[i - G_N_ELEMENTS (of_image)]);
+  while (columns[measure] != NULL && !g_str_equal (columns[measure], column))
+    measure++;
+  if (columns[measure] == NULL)
+    return NULL;
+
+  n = (guint) (measure < BOX_WIDTH ? self->n_images : self->n_objects);
+  values = g_array_sized_new (FALSE, FALSE, sizeof (double), n);
+  for (guint i = 0; i < n; i++)
+    {
+      double value = measure < BOX_WIDTH ? measure_image (self, i, measure) : measure_box (self, i, measure);
+
+      g_array_append_val (values, value);
     }
 
-  return NULL;
+  return values;
 }
