@@ -433,13 +433,17 @@ gw_coco_eval (const GwDetectionImage *images, size_t n_images, size_t n_classes,
 
 /* --- image by image ---------------------------------------------------------------- */
 
-GwCocoEval *
-gw_coco_eval_new (size_t n_classes, GwOverlap overlap)
+gw_status
+gw_coco_eval_new (size_t n_classes, GwOverlap overlap, GwCocoEval **eval)
 {
-  GwCocoEval *self = n_classes <= GW_COCO_MOST_CLASSES ? calloc (1, sizeof *self) : NULL;
+  GwCocoEval *self;
 
+  *eval = NULL;
+  if (n_classes > GW_COCO_MOST_CLASSES)
+    return GW_STATUS_TOO_LARGE;
+  self = calloc (1, sizeof *self);
   if (self == NULL)
-    return NULL;
+    return GW_STATUS_NO_MEMORY;
 
   self->n_classes = n_classes;
   self->overlap = overlap;
@@ -447,10 +451,11 @@ gw_coco_eval_new (size_t n_classes, GwOverlap overlap)
   if (self->tally == NULL)
     {
       free (self);
-      return NULL;
+      return GW_STATUS_NO_MEMORY;
     }
+  *eval = self;
 
-  return self;
+  return GW_STATUS_OK;
 }
 
 void

@@ -99,8 +99,16 @@ extern "C"
    */
   typedef struct _GwCocoEval GwCocoEval;
 
-  /* NULL where n_classes is too large or there is no memory. */
-  GW_PUBLIC GwCocoEval *gw_coco_eval_new (size_t n_classes, GwOverlap overlap);
+  /* Starts one without images.
+   *
+   * n_classes  as above
+   * eval       for gw_coco_eval_free(); NULL unless the status is OK
+   *
+   * GW_STATUS_TOO_LARGE, GW_STATUS_NO_MEMORY. O(n_classes), time and memory.
+   */
+  GW_PUBLIC gw_status gw_coco_eval_new (size_t n_classes, GwOverlap overlap, GwCocoEval **eval);
+
+  /* NULL is allowed. */
   GW_PUBLIC void gw_coco_eval_free (GwCocoEval *self);
 
   /* Adds an image, in any order. What fails adds nothing. */

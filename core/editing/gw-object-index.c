@@ -70,8 +70,7 @@ make_grid (GwObjectIndex *self)
 {
   self->expected = MAX (64, 2 * (gsize) g_hash_table_size (self->entries));
   g_clear_pointer (&self->grid, gw_grid_free);
-  self->grid = gw_grid_new (MAX (self->width, 1), MAX (self->height, 1), self->expected);
-  if (self->grid == NULL)
+  if (gw_grid_new (MAX (self->width, 1), MAX (self->height, 1), self->expected, &self->grid) != GW_STATUS_OK)
     g_error ("There is no memory for finding objects by place.");
   for (guint i = 0; i < self->slots->len; i++)
     if (g_ptr_array_index (self->slots, i) != NULL)

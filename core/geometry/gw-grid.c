@@ -53,28 +53,33 @@ cells_a_side (double side, double other, size_t n_expected)
   return cells < 1.0 ? 1 : cells > MAX_CELLS_A_SIDE ? MAX_CELLS_A_SIDE : (int32_t) cells;
 }
 
-GwGrid *
-gw_grid_new (double width, double height, size_t n_expected)
+gw_status
+gw_grid_new (double width, double height, size_t n_expected, GwGrid **grid)
 {
-  GwGrid *grid;
+  GwGrid *self;
 
+  *grid = NULL;
   if (!_gw_is_size (width) || !_gw_is_size (height) || width == 0.0 || height == 0.0)
-    return NULL;
-  grid = calloc (1, sizeof *grid);
-  if (grid == NULL)
-    return NULL;
+    return GW_STATUS_INVALID;
+  self = calloc (1, sizeof *self);
+  if (self == NULL)
+    return GW_STATUS_NO_MEMORY;
 
-  grid->columns = cells_a_side (width, height, n_expected);
-  grid->rows = cells_a_side (height, width, n_expected);
-  grid->cell_width = width / grid->columns;
-  grid->cell_height = height / grid->rows;
-  grid->cells = calloc ((size_t) grid->columns * (size_t) grid->rows, sizeof (Cell));
-  if (grid->cells == NULL || !(grid->cell_width > 0.0) || !(grid->cell_height > 0.0))
+  self->columns = cells_a_side (width, height, n_expected);
+  self->rows = cells_a_side (height, width, n_expected);
+  self->cell_width = width / self->columns;
+  self->cell_height = height / self->rows;
+  self->cells = calloc ((size_t) self->columns * (size_t) self->rows, sizeof (Cell));
+  if (self->cells == NULL || !(self->cell_width > 0.0) || !(self->cell_height > 0.0))
     {
-      gw_grid_free (grid);
-      return NULL;
+      gw_status status = self->cells == NULL ? GW_STATUS_NO_MEMORY : GW_STATUS_INVALID;
+
+      gw_grid_free (self);
+      return status;
     }
-  return grid;
+  *grid = self;
+
+  return GW_STATUS_OK;
 }
 
 void

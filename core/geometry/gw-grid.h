@@ -29,10 +29,13 @@ extern "C"
    * n_expected  about how many boxes will be in it; sets the number of cells, at
    *             most 256 * 256
    *
-   * Free it with gw_grid_free(). NULL when a size is not finite or not above 0,
-   * and when memory is short.
+   * grid        for gw_grid_free(); NULL unless the status is OK
+   *
+   * GW_STATUS_INVALID when a size is not finite, not above 0, beyond
+   * 1e15 or too small to be cut into cells;
+   * GW_STATUS_NO_MEMORY. O(cells), time and memory.
    */
-  GW_PUBLIC GwGrid *gw_grid_new (double width, double height, size_t n_expected);
+  GW_PUBLIC gw_status gw_grid_new (double width, double height, size_t n_expected, GwGrid **grid);
 
   /* NULL is allowed. */
   GW_PUBLIC void gw_grid_free (GwGrid *grid);

@@ -50,7 +50,7 @@ static void
 make_job (Job *job)
 {
   gw_random_init (&job->random, 1);
-  job->grid = gw_grid_new (WIDTH, HEIGHT, N_BOXES);
+  must (gw_grid_new (WIDTH, HEIGHT, N_BOXES, &job->grid));
   for (guint i = 0; i < N_BOXES; i++)
     must (gw_grid_insert (job->grid, i,
                           &(GwBox) { between (job, 0, WIDTH - 200), between (job, 0, HEIGHT - 200),

@@ -242,9 +242,10 @@ static void
 test_image_by_image (void)
 {
   g_autoptr (DetectionData) data = detection_data_new (8, 120, 6, TRUE);
-  GwCocoEval *eval = gw_coco_eval_new (6, GW_OVERLAP_MASK);
+  GwCocoEval *eval;
   GwCocoResult one, other;
 
+  g_assert_cmpint (gw_coco_eval_new (6, GW_OVERLAP_MASK, &eval), ==, GW_STATUS_OK);
   detection_data_shuffle (data, 1);
   for (gsize i = 0; i < data->n_images; i++)
     {
@@ -437,7 +438,7 @@ test_refused (void)
   GwTruthObject truth = { .label = 0, .area = NAN, .box = { 0, 0, 10, 10 } };
   GwDetectedObject detection = { .label = 0, .score = 1 };
   GwDetectionImage images[] = { { 4, &truth, 1, &detection, 1 }, { 4, &truth, 1, &detection, 1 } };
-  GwCocoEval *eval = gw_coco_eval_new (1, GW_OVERLAP_BOX);
+  GwCocoEval *eval;
   GwCocoResult result = { .n_images = 77 };
 
   g_assert_cmpint (gw_coco_eval (images, 2, 1, GW_OVERLAP_BOX, &result, NULL), ==, GW_STATUS_INVALID);
@@ -445,7 +446,9 @@ test_refused (void)
   g_assert_cmpint (gw_coco_eval (images, 1, SIZE_MAX, GW_OVERLAP_BOX, &result, NULL), ==, GW_STATUS_TOO_LARGE);
   g_assert_cmpint (gw_coco_eval (images, SIZE_MAX, 1, GW_OVERLAP_BOX, &result, NULL), ==, GW_STATUS_TOO_LARGE);
   g_assert_cmpint (gw_coco_eval (images, 1, 1, GW_OVERLAP_MASK, &result, NULL), ==, GW_STATUS_INVALID);
-  g_assert_null (gw_coco_eval_new (SIZE_MAX, GW_OVERLAP_BOX));
+  g_assert_cmpint (gw_coco_eval_new (SIZE_MAX, GW_OVERLAP_BOX, &eval), ==, GW_STATUS_TOO_LARGE);
+  g_assert_null (eval);
+  g_assert_cmpint (gw_coco_eval_new (1, GW_OVERLAP_BOX, &eval), ==, GW_STATUS_OK);
   g_assert_cmpint (gw_coco_eval_add (eval, &images[0]), ==, GW_STATUS_OK);
   detection.label = 1;
   g_assert_cmpint (gw_coco_eval_add (eval, &images[0]), ==, GW_STATUS_INVALID);

@@ -41,13 +41,23 @@ random_box (gw_random *random, int kind)
                    random_between (random, 0, 1) * size, random_between (random, 0, 1) * size };
 }
 
+static GwGrid *
+new_grid (double width, double height, gsize n_expected)
+{
+  GwGrid *grid;
+
+  assert_ok (gw_grid_new (width, height, n_expected, &grid));
+
+  return grid;
+}
+
 static void
 test_finds_what_a_search_finds (void)
 {
   gw_random random;
   GwBox boxes[N_BOXES];
   gboolean there[N_BOXES] = { FALSE };
-  GwGrid *grid = gw_grid_new (1000, 600, N_BOXES);
+  GwGrid *grid = new_grid (1000, 600, N_BOXES);
 
   gw_random_init (&random, 41);
   for (int step = 0; step < 3000; step++)
@@ -82,7 +92,7 @@ test_finds_what_a_search_finds (void)
 static void
 test_point_with_reach (void)
 {
-  GwGrid *grid = gw_grid_new (100, 100, 10);
+  GwGrid *grid = new_grid (100, 100, 10);
   GwBox box = { 10, 10, 5, 5 }, got;
   guint32 ids[2];
 
@@ -102,12 +112,15 @@ static void
 test_refuses_hostile_boxes (void)
 {
   static const GwBox bad[] = { { NAN, 0, 1, 1 }, { 0, 0, INFINITY, 1 }, { 0, 0, 1, -1 }, { 1e300, 0, 1, 1 } };
-  GwGrid *grid = gw_grid_new (100, 100, 0);
+  GwGrid *grid = new_grid (100, 100, 0), *none = grid;
   GwBox good = { 1, 1, 1, 1 }, far = { 1e15, -1e15, 1e15, 1e15 };
 
-  g_assert_null (gw_grid_new (NAN, 100, 10));
-  g_assert_null (gw_grid_new (0, 100, 10));
-  g_assert_null (gw_grid_new (100, INFINITY, 10));
+  assert_status (gw_grid_new (NAN, 100, 10, &none), GW_STATUS_INVALID);
+  g_assert_null (none);
+  assert_status (gw_grid_new (0, 100, 10, &none), GW_STATUS_INVALID);
+  assert_status (gw_grid_new (100, INFINITY, 10, &none), GW_STATUS_INVALID);
+  assert_status (gw_grid_new (100, -1, 10, &none), GW_STATUS_INVALID);
+  assert_status (gw_grid_new (5e-324, 5e-324, 100, &none), GW_STATUS_INVALID);
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       assert_ok (gw_grid_insert (grid, 1, &good));
