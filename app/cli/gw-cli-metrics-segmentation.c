@@ -432,7 +432,7 @@ tell (GwCli *cli, const Tally *self, GError **error)
   g_autofree double *dice = g_new (double, MAX (n, 1));
   g_auto (GwCliAnswer) answer = { 0 };
   GwSemantic figures;
-  gw_status status = gw_semantic_metrics (self->confusion, n, &figures, accuracy, iou, dice);
+  gw_status status = gw_semantic_metrics (self->confusion, n, accuracy, iou, dice, &figures);
 
   if (status != GW_STATUS_OK)
     {

@@ -112,7 +112,7 @@ change (const char *name, const Wanted *wanted, const double *values, gsize n, G
   g_autofree double *changed = g_new (double, MAX (n, 1));
   GwTransform transform = (GwTransform) wanted->transform;
   size_t n_offending = 0;
-  gw_status status = gw_transform_preview (transform, values, n, preview, &wanted->run);
+  gw_status status = gw_transform_preview (values, n, transform, preview, &wanted->run);
 
   if (status == GW_STATUS_UNDEFINED)
     {
@@ -129,7 +129,7 @@ change (const char *name, const Wanted *wanted, const double *values, gsize n, G
       return NULL;
     }
 
-  gw_transform_values (transform, preview->lambda, values, n, changed, &n_offending);
+  gw_transform_values (values, n, transform, preview->lambda, changed, &n_offending);
 
   return g_steal_pointer (&changed);
 }
@@ -138,7 +138,7 @@ static gboolean
 tell_histogram (GwCliAnswer *answer, const Wanted *wanted, const double *values, gsize n, GError **error)
 {
   GwHistogram histogram = { 0 };
-  gw_status status = gw_histogram (values, n, NULL, &wanted->bins, &histogram, &wanted->run);
+  gw_status status = gw_histogram (values, NULL, n, &wanted->bins, &histogram, &wanted->run);
 
   if (!gw_cli_check_status (answer->cli, status, _ ("The histogram cannot be had"), error))
     return FALSE;
@@ -170,7 +170,7 @@ tell_column (GwCliAnswer *answer, const char *name, const Wanted *wanted, const 
         return FALSE;
       values = changed;
     }
-  if (!gw_status_has_values (gw_moments (values, n, NULL, &moments))
+  if (!gw_status_has_values (gw_moments (values, NULL, n, &moments))
       || !gw_status_has_values (gw_box_plot (values, n, GW_BOX_PLOT_REACH, &plot, NULL)))
     {
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: the figures cannot be had."), name);

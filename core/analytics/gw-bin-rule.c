@@ -83,7 +83,7 @@ freedman_diaconis_width (const Inside *inside, double *width)
   if (inside->weights == NULL)
     status = _gw_quantiles_select (inside->values, inside->n_rows, quarters, 2, 7, at);
   else
-    status = gw_quantiles (inside->values, inside->n_rows, inside->weights, quarters, 2, 7, at, NULL);
+    status = gw_quantiles (inside->values, inside->weights, inside->n_rows, quarters, 2, 7, at, NULL);
   *width = 2 * (at[1] - at[0]) / cbrt (inside->n);
 
   return status;
@@ -95,7 +95,7 @@ doane_width (const Inside *inside)
   double n = inside->n, sigma;
   GwMoments moments;
 
-  gw_moments (inside->values, inside->n_rows, inside->weights, &moments);
+  gw_moments (inside->values, inside->weights, inside->n_rows, &moments);
   if (!(n > 2 && moments.population > 0))
     return 0;
 
@@ -111,7 +111,7 @@ deviation_of (const Inside *inside)
 {
   GwMoments moments;
 
-  gw_moments (inside->values, inside->n_rows, inside->weights, &moments);
+  gw_moments (inside->values, inside->weights, inside->n_rows, &moments);
 
   return sqrt (moments.population);
 }

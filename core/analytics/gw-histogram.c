@@ -448,7 +448,7 @@ choose_bins (Job *job, const GwHistogramOptions *options, const GwRun *run)
 }
 
 gw_status
-gw_histogram (const double *values, size_t n, const double *weights, const GwHistogramOptions *options,
+gw_histogram (const double *values, const double *weights, size_t n, const GwHistogramOptions *options,
               GwHistogram *histogram, const GwRun *run)
 {
   GwHistogram result = { 0 };

@@ -79,9 +79,9 @@ extern "C"
   /* The histogram of a column of values, exact.
    *
    * values     n numbers; those that are not finite are left out
-   * n          0 is allowed, up to 2^31
    * weights    n weights, finite and 0 or more; a weight w stands for w equal rows,
    *            for the rules too; NULL: 1 each
+   * n          0 is allowed, up to 2^31
    * options    the bins. Without a range it is that of the values; where they are
    *            all v, from v - 0.5 to v + 0.5, likewise where low = high is given.
    *            A rule looks at the values inside of the range alone
@@ -89,9 +89,10 @@ extern "C"
    *            unless gw_status_has_values()
    *
    * GW_STATUS_EMPTY without values: one bin from 0 to 1, or the bins over the range
-   * that is given. A rule gives one bin where the range overflows. GW_STATUS_CAPPED for more than
-   * GW_HISTOGRAM_MAX_BINS. GW_STATUS_INVALID for a weight or an option out of range. O(n) without weights, or with a
-   * number of bins; else O(n log n). Memory O(bins), for a rule up to 2 n numbers. The edges and counts are those of
+   * that is given. A rule gives one bin where the range overflows. GW_STATUS_CAPPED
+   * for more than GW_HISTOGRAM_MAX_BINS. GW_STATUS_INVALID for a weight or an option
+   * out of range. O(n) without weights, or with a number of bins; else O(n log n).
+   * Memory O(bins), for a rule up to 2 n numbers. The edges and counts are those of
    * numpy 1.24.
    *
    * Sources: Sturges, Journal of the American Statistical Association 21 (1926) 65;
@@ -99,7 +100,7 @@ extern "C"
    * Wahrscheinlichkeitstheorie 57 (1981) 453; Doane, The American Statistician 30
    * (1976) 181.
    */
-  GW_PUBLIC gw_status gw_histogram (const double *values, size_t n, const double *weights,
+  GW_PUBLIC gw_status gw_histogram (const double *values, const double *weights, size_t n,
                                     const GwHistogramOptions *options, GwHistogram *histogram, const GwRun *run);
 
 #ifdef __cplusplus

@@ -41,7 +41,7 @@ typedef struct
 } Curves;
 
 gw_status
-gw_kde_bandwidth (const double *values, size_t n, const double *weights, GwKdeRule rule, double *bandwidth)
+gw_kde_bandwidth (const double *values, const double *weights, size_t n, GwKdeRule rule, double *bandwidth)
 {
   GwMoments moments;
   gw_status status;
@@ -49,7 +49,7 @@ gw_kde_bandwidth (const double *values, size_t n, const double *weights, GwKdeRu
   if (rule != GW_KDE_SCOTT && rule != GW_KDE_SILVERMAN)
     return GW_STATUS_INVALID;
 
-  status = gw_moments (values, n, weights, &moments);
+  status = gw_moments (values, weights, n, &moments);
   if (status == GW_STATUS_OK && !(moments.deviation > 0))
     status = GW_STATUS_DEGENERATE; /* weights that sum up to 1 at most */
   if (status == GW_STATUS_OK)
@@ -198,7 +198,7 @@ take_curves (const double *values, size_t n, const double *weights, const GwMome
 }
 
 gw_status
-gw_kde (const double *values, size_t n, const double *weights, double bandwidth, const double *grid, size_t n_grid,
+gw_kde (const double *values, const double *weights, size_t n, double bandwidth, const double *grid, size_t n_grid,
         double *density, size_t *n_excluded, const GwRun *run)
 {
   Curves curves = { .bandwidth = bandwidth, .grid = grid };
@@ -209,7 +209,7 @@ gw_kde (const double *values, size_t n, const double *weights, double bandwidth,
     return GW_STATUS_TOO_LARGE;
   if (!(bandwidth > 0 && isfinite (bandwidth)))
     return GW_STATUS_INVALID;
-  status = gw_moments (values, n, weights, &moments);
+  status = gw_moments (values, weights, n, &moments);
   if (!gw_status_has_values (status))
     return status;
 

@@ -34,15 +34,15 @@ extern "C"
    * Sources: Scott, Multivariate density estimation (1992) 152; Silverman, Density
    * estimation (1986) 87.
    */
-  GW_PUBLIC gw_status gw_kde_bandwidth (const double *values, size_t n, const double *weights, GwKdeRule rule,
+  GW_PUBLIC gw_status gw_kde_bandwidth (const double *values, const double *weights, size_t n, GwKdeRule rule,
                                         double *bandwidth);
 
   /* The density of a column of values at some places: the mean of normal curves
    * about each of them.
    *
    * values      n numbers; those that are not finite are left out
-   * n           0 gives GW_STATUS_EMPTY, with NaN
    * weights     as above
+   * n           0 gives GW_STATUS_EMPTY, with NaN
    * bandwidth   the deviation of a curve: finite, above 0, else GW_STATUS_INVALID
    * grid        n_grid places, in any order; NaN gives NaN
    * density     n_grid densities, 0 or more; their integral is 1
@@ -54,7 +54,7 @@ extern "C"
    * bandwidth that is tiny against the range makes more cells than values, all is
    * summed after all. Memory for 2 numbers a cell, or for 2 n.
    */
-  GW_PUBLIC gw_status gw_kde (const double *values, size_t n, const double *weights, double bandwidth,
+  GW_PUBLIC gw_status gw_kde (const double *values, const double *weights, size_t n, double bandwidth,
                               const double *grid, size_t n_grid, double *density, size_t *n_excluded, const GwRun *run);
 
 #ifdef __cplusplus

@@ -289,7 +289,7 @@ find_best (GwKmeans *self, size_t restarts, uint64_t seed, size_t most_rounds, i
 }
 
 gw_status
-gw_kmeans (const double *values, size_t n, size_t columns, size_t k, size_t restarts, uint64_t seed, size_t most_rounds,
+gw_kmeans (const double *values, size_t n, size_t columns, size_t k, size_t restarts, size_t most_rounds, uint64_t seed,
            int32_t *labels, double *centers, double *inertia, size_t *n_excluded, const GwRun *run)
 {
   GwComplete rows;

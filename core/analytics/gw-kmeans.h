@@ -52,7 +52,7 @@ extern "C"
    * of its section 5.
    */
   GW_PUBLIC gw_status gw_kmeans (const double *values, size_t n, size_t columns, size_t k, size_t restarts,
-                                 uint64_t seed, size_t most_rounds, int32_t *labels, double *centers, double *inertia,
+                                 size_t most_rounds, uint64_t seed, int32_t *labels, double *centers, double *inertia,
                                  size_t *n_excluded, const GwRun *run);
 
 #ifdef __cplusplus

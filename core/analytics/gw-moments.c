@@ -113,7 +113,7 @@ compute_figures (GwMoments *moments, const GwSum sums[5], int scale)
 }
 
 gw_status
-gw_moments (const double *values, size_t n, const double *weights, GwMoments *moments)
+gw_moments (const double *values, const double *weights, size_t n, GwMoments *moments)
 {
   GwMoments result = { .mean = NAN,
                        .deviation = NAN,

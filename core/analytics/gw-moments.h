@@ -34,9 +34,9 @@ extern "C"
   /* Mean, variance, skewness and excess kurtosis.
    *
    * values   n numbers; those that are not finite are left out
-   * n        0 gives GW_STATUS_EMPTY, with NaN
    * weights  n weights, finite and 0 or more, else GW_STATUS_INVALID; a weight w
    *          stands for w equal rows; NULL: 1 each
+   * n        0 gives GW_STATUS_EMPTY, with NaN
    *
    * GW_STATUS_DEGENERATE where the values do not vary, their deviation (divided by
    * n) being 1e-12 max (1, max |x|) at most: what tells of the shape is NaN then.
@@ -46,7 +46,7 @@ extern "C"
    * Source: Joanes, Gill: Comparing measures of sample skewness and kurtosis, The
    * Statistician 47 (1998) 183.
    */
-  GW_PUBLIC gw_status gw_moments (const double *values, size_t n, const double *weights, GwMoments *moments);
+  GW_PUBLIC gw_status gw_moments (const double *values, const double *weights, size_t n, GwMoments *moments);
 
 #ifdef __cplusplus
 }

@@ -60,7 +60,7 @@ gw_outliers_z (const double *values, size_t n, double limit, double *scores, uin
   if (!is_limit (limit))
     return GW_STATUS_INVALID;
 
-  status = gw_moments (values, n, NULL, &moments);
+  status = gw_moments (values, NULL, n, &moments);
   /* Where the variance has no room the deviation has, but rounds once more. */
   if (status == GW_STATUS_OK)
     spread = isnormal (moments.population) ? sqrt (moments.population)

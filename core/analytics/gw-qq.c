@@ -31,7 +31,7 @@ static gw_status
 fit_line (const double *theoretical, const double *ordered, size_t n, GwQqLine *line)
 {
   GwMoments moments;
-  gw_status status = gw_moments (ordered, n, NULL, &moments);
+  gw_status status = gw_moments (ordered, NULL, n, &moments);
   double squares = _gw_sum_squares (theoretical, n, 0);
   /* The values in deviations, for their squares may overflow. */
   double deviation = moments.deviation > 0 ? moments.deviation : 1;

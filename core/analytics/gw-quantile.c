@@ -317,7 +317,7 @@ is_valid (size_t n, const double *weights, const double *p, size_t n_p, int type
 }
 
 gw_status
-gw_quantiles (const double *values, size_t n, const double *weights, const double *p, size_t n_p, int type,
+gw_quantiles (const double *values, const double *weights, size_t n, const double *p, size_t n_p, int type,
               double *quantiles, size_t *n_excluded)
 {
   double *kept, *kept_weights = NULL;

@@ -18,10 +18,10 @@ extern "C"
   /* Quantiles by the nine definitions of Hyndman and Fan.
    *
    * values      n numbers; NaN is left out; infinities have their place at the ends
-   * n           0 gives GW_STATUS_EMPTY
    * weights     n weights, finite and 0 or more; NULL: 1 each. A weight w stands for
    *             w equal rows; where weights are not whole numbers, the j-th smallest
    *             value is the first whose weight, added up, reaches j
+   * n           0 gives GW_STATUS_EMPTY
    * p           n_p shares in [0, 1], in any order
    * type        1 to 9, as R numbers them: 1 inverse of the distribution, 2 the same
    *             with means at its steps, 3 nearest, 4 linear on the distribution,
@@ -40,7 +40,7 @@ extern "C"
    * Source: Hyndman, Fan: Sample quantiles in statistical packages, The American
    * Statistician 50 (1996) 361.
    */
-  GW_PUBLIC gw_status gw_quantiles (const double *values, size_t n, const double *weights, const double *p, size_t n_p,
+  GW_PUBLIC gw_status gw_quantiles (const double *values, const double *weights, size_t n, const double *p, size_t n_p,
                                     int type, double *quantiles, size_t *n_excluded);
 
 #ifdef __cplusplus

@@ -81,8 +81,8 @@ mean_of (const GwSum *sum, size_t n)
 }
 
 gw_status
-gw_semantic_metrics (const uint64_t *confusion, size_t n_classes, GwSemantic *figures, double *class_accuracy,
-                     double *iou, double *dice)
+gw_semantic_metrics (const uint64_t *confusion, size_t n_classes, double *class_accuracy, double *iou, double *dice,
+                     GwSemantic *figures)
 {
   GwSum accuracies = { 0, 0 }, ious = { 0, 0 }, dices = { 0, 0 }, weighted = { 0, 0 };
   size_t n_accuracies = 0, n_ious = 0, n_dices = 0;

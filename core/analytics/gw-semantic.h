@@ -45,21 +45,21 @@ extern "C"
   /* The figures of a confusion matrix of pixels, all from 0 to 1.
    *
    * confusion       n_classes^2 counts, row-major, rows the truth
-   * figures         NaN without pixels
    * class_accuracy  n_classes: right / pixels of the truth; NaN for a class that is
    *                 not in it. May be NULL
    * iou             n_classes: right / pixels of either; NaN for a class in neither.
    *                 May be NULL
    * dice            n_classes: 2 right / (pixels of the truth + of the prediction),
    *                 NaN as above. May be NULL
+   * figures         the rest; NaN without pixels
    *
    * GW_STATUS_EMPTY without pixels: all NaN. GW_STATUS_TOO_LARGE for more than 2^15
    * classes. O(n_classes^2), no memory taken.
    * Source: Long, Shelhamer, Darrell, Fully convolutional networks for semantic
    * segmentation, CVPR 2015, section 5.
    */
-  GW_PUBLIC gw_status gw_semantic_metrics (const uint64_t *confusion, size_t n_classes, GwSemantic *figures,
-                                           double *class_accuracy, double *iou, double *dice);
+  GW_PUBLIC gw_status gw_semantic_metrics (const uint64_t *confusion, size_t n_classes, double *class_accuracy,
+                                           double *iou, double *dice, GwSemantic *figures);
 
 #ifdef __cplusplus
 }

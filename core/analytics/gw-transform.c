@@ -75,7 +75,7 @@ transform_value (GwTransform transform, double lambda, double value)
 }
 
 gw_status
-gw_transform_values (GwTransform transform, double lambda, const double *values, size_t n, double *out,
+gw_transform_values (const double *values, size_t n, GwTransform transform, double lambda, double *out,
                      size_t *n_offending)
 {
   size_t n_undefined = 0;
@@ -152,7 +152,7 @@ open_column (GwTransform transform, const double *values, size_t n, const GwRun 
     *n_offending += isfinite (values[i]) && !is_defined (transform, values[i]);
   if (*n_offending > 0)
     return GW_STATUS_UNDEFINED;
-  status = gw_moments (values, n, NULL, &moments);
+  status = gw_moments (values, NULL, n, &moments);
   if (status != GW_STATUS_OK)
     return status;
 
@@ -238,7 +238,7 @@ log_likelihood_at (Column *column, double lambda)
 }
 
 gw_status
-gw_transform_log_likelihood (GwTransform transform, double lambda, const double *values, size_t n,
+gw_transform_log_likelihood (const double *values, size_t n, GwTransform transform, double lambda,
                              double *log_likelihood, size_t *n_offending)
 {
   Column column;
@@ -286,7 +286,7 @@ loss_at (double lambda, void *data)
 }
 
 gw_status
-gw_transform_fit (GwTransform transform, const double *values, size_t n, double *lambda, double *log_likelihood,
+gw_transform_fit (const double *values, size_t n, GwTransform transform, double *lambda, double *log_likelihood,
                   size_t *n_offending, const GwRun *run)
 {
   Column column;
@@ -312,7 +312,7 @@ gw_transform_fit (GwTransform transform, const double *values, size_t n, double 
 }
 
 gw_status
-gw_transform_preview (GwTransform transform, const double *values, size_t n, GwTransformPreview *preview,
+gw_transform_preview (const double *values, size_t n, GwTransform transform, GwTransformPreview *preview,
                       const GwRun *run)
 {
   GwTransformPreview result = { .lambda = NAN, .log_likelihood = NAN, .skew_after = NAN };
@@ -323,12 +323,12 @@ gw_transform_preview (GwTransform transform, const double *values, size_t n, GwT
   if (!is_known (transform))
     return GW_STATUS_INVALID;
 
-  shape = gw_moments (values, n, NULL, &moments);
+  shape = gw_moments (values, NULL, n, &moments);
   result.n_excluded = moments.n_excluded;
   result.skew_before = moments.skew;
   status = shape;
   if (has_lambda (transform))
-    status = gw_transform_fit (transform, values, n, &result.lambda, &result.log_likelihood, &result.n_offending, run);
+    status = gw_transform_fit (values, n, transform, &result.lambda, &result.log_likelihood, &result.n_offending, run);
   if (!gw_status_has_values (status))
     return status;
 
@@ -337,11 +337,11 @@ gw_transform_preview (GwTransform transform, const double *values, size_t n, GwT
     return GW_STATUS_NO_MEMORY;
   if (!has_lambda (transform) || status == GW_STATUS_OK)
     {
-      gw_status made = gw_transform_values (transform, result.lambda, values, n, out, &result.n_offending);
+      gw_status made = gw_transform_values (values, n, transform, result.lambda, out, &result.n_offending);
 
       status = made != GW_STATUS_OK ? made : shape;
       if (status == GW_STATUS_OK)
-        status = gw_moments (out, n, NULL, &moments);
+        status = gw_moments (out, NULL, n, &moments);
       result.skew_after = status == GW_STATUS_OK ? moments.skew : NAN;
     }
   free (out);

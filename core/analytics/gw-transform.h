@@ -39,7 +39,7 @@ extern "C"
    */
 
   /* out  n results, NaN for what has none; may be values. O(n), no memory taken. */
-  GW_PUBLIC gw_status gw_transform_values (GwTransform transform, double lambda, const double *values, size_t n,
+  GW_PUBLIC gw_status gw_transform_values (const double *values, size_t n, GwTransform transform, double lambda,
                                            double *out, size_t *n_offending);
 
   /* How well lambda makes the values normal: their log-likelihood but for a
@@ -52,7 +52,7 @@ extern "C"
    * GW_STATUS_EMPTY without values, GW_STATUS_DEGENERATE where they do not vary, with
    * NaN. O(n), with memory for 2 n numbers.
    */
-  GW_PUBLIC gw_status gw_transform_log_likelihood (GwTransform transform, double lambda, const double *values, size_t n,
+  GW_PUBLIC gw_status gw_transform_log_likelihood (const double *values, size_t n, GwTransform transform, double lambda,
                                                    double *log_likelihood, size_t *n_offending);
 
   /* The lambda of the greatest log-likelihood, and that; the same arguments and
@@ -61,7 +61,7 @@ extern "C"
    * Source of the search: Brent, Algorithms for minimization without derivatives
    * (1973), chapter 5.
    */
-  GW_PUBLIC gw_status gw_transform_fit (GwTransform transform, const double *values, size_t n, double *lambda,
+  GW_PUBLIC gw_status gw_transform_fit (const double *values, size_t n, GwTransform transform, double *lambda,
                                         double *log_likelihood, size_t *n_offending, const GwRun *run);
 
   /* What a transform would do to a column. */
@@ -78,7 +78,7 @@ extern "C"
   /* The preview, with lambda fitted where there is one. GW_STATUS_EMPTY without
    * values, GW_STATUS_DEGENERATE where they do not vary.
    */
-  GW_PUBLIC gw_status gw_transform_preview (GwTransform transform, const double *values, size_t n,
+  GW_PUBLIC gw_status gw_transform_preview (const double *values, size_t n, GwTransform transform,
                                             GwTransformPreview *preview, const GwRun *run);
 
 #ifdef __cplusplus

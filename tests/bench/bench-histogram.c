@@ -98,7 +98,7 @@ run_ours (const Case *self, const double *values, gsize n, guint64 figures[2])
   GwRun run = { .n_threads = self->n_threads };
   GwHistogram histogram = { 0 };
   const double begin = gw_bench_wall_ms ();
-  gw_status status = gw_histogram (values, n, NULL, &self->options, &histogram, &run);
+  gw_status status = gw_histogram (values, NULL, n, &self->options, &histogram, &run);
   const double spent = gw_bench_wall_ms () - begin;
 
   if (status != GW_STATUS_OK)

@@ -112,7 +112,7 @@ run_kmeans_pp (GoldenCase *self)
       double inertia;
 
       if (golden_expect_ok (self, gw_kmeans (GOLDEN_DATA (values), n, columns, k, (gsize) golden_int (self, "restarts"),
-                                             seed, 300, labels, centers, &inertia, NULL, NULL))
+                                             300, seed, labels, centers, &inertia, NULL, NULL))
           && !(inertia <= most))
         golden_fail (self, "the inertia is %g, more than %g", inertia, most);
     }

@@ -50,7 +50,7 @@ run_histogram (GoldenCase *self)
 
   if (!read_rule (golden_string (self, "rule"), &options))
     golden_fail (self, "there is no rule “%s”", golden_string (self, "rule"));
-  if (golden_expect_status (self, gw_histogram (GOLDEN_DATA (x), x->len, NULL, &options, &histogram, NULL)))
+  if (golden_expect_status (self, gw_histogram (GOLDEN_DATA (x), NULL, x->len, &options, &histogram, NULL)))
     {
       golden_expect_count (self, "n_bins", histogram.n_bins);
       golden_expect_counts (self, "counts", histogram.counts, histogram.n_bins);
@@ -72,7 +72,7 @@ run_histogram_range (GoldenCase *self)
                                  .high = golden_number (self, "hi") };
   GwHistogram histogram = { 0 };
 
-  if (golden_expect_status (self, gw_histogram (GOLDEN_DATA (x), x->len, NULL, &options, &histogram, NULL)))
+  if (golden_expect_status (self, gw_histogram (GOLDEN_DATA (x), NULL, x->len, &options, &histogram, NULL)))
     {
       golden_expect_counts (self, "counts", histogram.counts, histogram.n_bins);
       golden_expect_count (self, "below", histogram.below);
@@ -95,7 +95,7 @@ run_histogram_weighted (GoldenCase *self)
       weights[i] = (double) (1 + n_kept % 3);
       n_kept += isfinite (GOLDEN_AT (x, i)) != 0;
     }
-  if (golden_expect_status (self, gw_histogram (GOLDEN_DATA (x), x->len, weights, &options, &histogram, NULL)))
+  if (golden_expect_status (self, gw_histogram (GOLDEN_DATA (x), weights, x->len, &options, &histogram, NULL)))
     golden_expect_numbers (self, "counts", histogram.weights, histogram.n_bins);
   gw_histogram_clear (&histogram);
 }
@@ -108,7 +108,7 @@ run_moments (GoldenCase *self)
   g_autoptr (GArray) x = golden_numbers (self, "x", NULL);
   gboolean flat = json_object_get_null_member (self->expect, "skew_biased");
   GwMoments moments;
-  gw_status status = gw_moments (GOLDEN_DATA (x), x->len, NULL, &moments);
+  gw_status status = gw_moments (GOLDEN_DATA (x), NULL, x->len, &moments);
 
   if (status != (flat ? GW_STATUS_DEGENERATE : GW_STATUS_OK))
     golden_fail (self, "%s", gw_status_text (status));
@@ -130,7 +130,7 @@ run_quantile (GoldenCase *self)
   g_autoptr (GArray) p = golden_numbers (self, "q", NULL);
   g_autofree double *got = g_new (double, p->len);
 
-  golden_expect_ok (self, gw_quantiles (GOLDEN_DATA (x), x->len, NULL, GOLDEN_DATA (p), p->len,
+  golden_expect_ok (self, gw_quantiles (GOLDEN_DATA (x), NULL, x->len, GOLDEN_DATA (p), p->len,
                                         (int) golden_int (self, "type"), got, NULL));
   golden_expect_numbers (self, "values", got, p->len);
 }
@@ -178,10 +178,10 @@ run_kde_gaussian (GoldenCase *self)
   GwKdeRule rule = g_str_equal (golden_string (self, "rule"), "scott") ? GW_KDE_SCOTT : GW_KDE_SILVERMAN;
   double bandwidth;
 
-  golden_expect_ok (self, gw_kde_bandwidth (GOLDEN_DATA (x), x->len, NULL, rule, &bandwidth));
+  golden_expect_ok (self, gw_kde_bandwidth (GOLDEN_DATA (x), NULL, x->len, rule, &bandwidth));
   golden_expect_number (self, "bandwidth", bandwidth);
   golden_expect_ok (
-      self, gw_kde (GOLDEN_DATA (x), x->len, NULL, bandwidth, GOLDEN_DATA (grid), grid->len, density, NULL, NULL));
+      self, gw_kde (GOLDEN_DATA (x), NULL, x->len, bandwidth, GOLDEN_DATA (grid), grid->len, density, NULL, NULL));
   golden_expect_numbers (self, "density", density, grid->len);
 }
 
@@ -192,7 +192,7 @@ skew_after (GoldenCase *self, GArray *x, GwTransform transform)
 {
   GwTransformPreview preview = { .skew_after = NAN };
 
-  golden_expect_ok (self, gw_transform_preview (transform, GOLDEN_DATA (x), x->len, &preview, NULL));
+  golden_expect_ok (self, gw_transform_preview (GOLDEN_DATA (x), x->len, transform, &preview, NULL));
 
   return preview.skew_after;
 }
@@ -217,7 +217,7 @@ fit (GoldenCase *self, GwTransform transform)
   gsize n_offending;
 
   golden_expect_ok (
-      self, gw_transform_fit (transform, GOLDEN_DATA (x), x->len, &lambda, &log_likelihood, &n_offending, NULL));
+      self, gw_transform_fit (GOLDEN_DATA (x), x->len, transform, &lambda, &log_likelihood, &n_offending, NULL));
   golden_expect_number (self, "lambda", lambda);
   golden_expect_number (self, "loglik", log_likelihood);
   golden_expect_number (self, "skew_after", skew_after (self, x, transform));
@@ -245,10 +245,10 @@ fix (GoldenCase *self, GwTransform transform)
   double lambda = golden_number (self, "lambda"), log_likelihood;
   gsize n_offending;
 
-  golden_expect_ok (self, gw_transform_values (transform, lambda, GOLDEN_DATA (x), x->len, out, &n_offending));
+  golden_expect_ok (self, gw_transform_values (GOLDEN_DATA (x), x->len, transform, lambda, out, &n_offending));
   golden_expect_numbers (self, "first5", out, MIN (x->len, 5));
   golden_expect_ok (
-      self, gw_transform_log_likelihood (transform, lambda, GOLDEN_DATA (x), x->len, &log_likelihood, &n_offending));
+      self, gw_transform_log_likelihood (GOLDEN_DATA (x), x->len, transform, lambda, &log_likelihood, &n_offending));
   if (golden_wants (self, "loglik"))
     golden_expect_number (self, "loglik", log_likelihood);
 }

@@ -20,7 +20,7 @@ run_semantic_metrics (GoldenCase *self)
 
   golden_expect_ok (
       self, gw_semantic_add (truth, predicted, n, n_classes, (gint32) golden_int (self, "ignore"), confusion, NULL));
-  golden_expect_ok (self, gw_semantic_metrics (confusion, n_classes, &figures, NULL, iou, dice));
+  golden_expect_ok (self, gw_semantic_metrics (confusion, n_classes, NULL, iou, dice, &figures));
   golden_expect_counts (self, "confusion", confusion, n_classes * n_classes);
   golden_expect_number (self, "pixel_accuracy", figures.pixel_accuracy);
   golden_expect_number (self, "mean_class_accuracy", figures.mean_class_accuracy);

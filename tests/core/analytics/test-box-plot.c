@@ -92,7 +92,7 @@ test_any_values (void)
       for (gsize i = 0; i < n; i++)
         values[i] = round % 2 == 0 ? exp (6 * gw_random_real (&random)) : (double) gw_random_below (&random, 6);
       g_assert_cmpint (gw_box_plot (values, n, reach, &plot, outliers), ==, GW_STATUS_OK);
-      g_assert_cmpint (gw_quantiles (values, n, NULL, quarters, 3, 7, quartiles, NULL), ==, GW_STATUS_OK);
+      g_assert_cmpint (gw_quantiles (values, NULL, n, quarters, 3, 7, quartiles, NULL), ==, GW_STATUS_OK);
       g_assert_cmpfloat (plot.q1, ==, quartiles[0]);
       g_assert_cmpfloat (plot.median, ==, quartiles[1]);
       g_assert_cmpfloat (plot.q3, ==, quartiles[2]);

@@ -27,7 +27,7 @@ test_edges_belong_to_the_right (void)
   GwHistogramOptions options = { .n_bins = 4 };
   GwHistogram histogram = { 0 };
 
-  g_assert_cmpint (gw_histogram (values, 9, NULL, &options, &histogram, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_histogram (values, NULL, 9, &options, &histogram, NULL), ==, GW_STATUS_OK);
   g_assert_cmpuint (histogram.n_bins, ==, 4);
   g_assert_cmpuint (histogram.counts[0], ==, 1);
   g_assert_cmpuint (histogram.counts[1], ==, 2);
@@ -48,7 +48,7 @@ test_nothing (void)
   GwHistogramOptions options = { .rule = GW_BINS_AUTO };
   GwHistogram histogram = { 0 };
 
-  g_assert_cmpint (gw_histogram (NULL, 0, NULL, &options, &histogram, NULL), ==, GW_STATUS_EMPTY);
+  g_assert_cmpint (gw_histogram (NULL, NULL, 0, &options, &histogram, NULL), ==, GW_STATUS_EMPTY);
   g_assert_cmpuint (histogram.n_bins, ==, 1);
   g_assert_cmpfloat (histogram.low, ==, 0);
   g_assert_cmpfloat (histogram.high, ==, 1);
@@ -57,13 +57,13 @@ test_nothing (void)
 
   /* Neither values that are not finite nor rows without weight are values. */
   g_assert_cmpint (
-      gw_histogram ((double[]) { NAN, INFINITY, 2 }, 3, (double[]) { 1, 1, 0 }, &options, &histogram, NULL), ==,
+      gw_histogram ((double[]) { NAN, INFINITY, 2 }, (double[]) { 1, 1, 0 }, 3, &options, &histogram, NULL), ==,
       GW_STATUS_EMPTY);
   g_assert_cmpuint (histogram.n_excluded, ==, 2);
   gw_histogram_clear (&histogram);
 
   options = (GwHistogramOptions) { .n_bins = 5, .has_range = TRUE, .low = 2, .high = 3 };
-  g_assert_cmpint (gw_histogram (NULL, 0, NULL, &options, &histogram, NULL), ==, GW_STATUS_EMPTY);
+  g_assert_cmpint (gw_histogram (NULL, NULL, 0, &options, &histogram, NULL), ==, GW_STATUS_EMPTY);
   g_assert_cmpuint (histogram.n_bins, ==, 5);
   g_assert_cmpfloat (histogram.edges[5], ==, 3);
   gw_histogram_clear (&histogram);
@@ -76,7 +76,7 @@ test_range (void)
   GwHistogramOptions options = { .n_bins = 2, .has_range = TRUE, .low = -1, .high = 1 };
   GwHistogram histogram = { 0 };
 
-  g_assert_cmpint (gw_histogram (values, 8, (double[]) { 2, 1, 1, 1, 3, 0.5, 1, 1 }, &options, &histogram, NULL), ==,
+  g_assert_cmpint (gw_histogram (values, (double[]) { 2, 1, 1, 1, 3, 0.5, 1, 1 }, 8, &options, &histogram, NULL), ==,
                    GW_STATUS_OK);
   g_assert_cmpuint (histogram.below, ==, 1);
   g_assert_cmpuint (histogram.above, ==, 1);
@@ -90,13 +90,13 @@ test_range (void)
 
   /* All outside of it: there are values, but none to count. */
   options = (GwHistogramOptions) { .rule = GW_BINS_SCOTT, .has_range = TRUE, .low = 7, .high = 8 };
-  g_assert_cmpint (gw_histogram (values, 8, NULL, &options, &histogram, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_histogram (values, NULL, 8, &options, &histogram, NULL), ==, GW_STATUS_OK);
   g_assert_cmpuint (histogram.n_bins, ==, 1);
   g_assert_cmpuint (histogram.below, ==, 6);
   gw_histogram_clear (&histogram);
 
   options = (GwHistogramOptions) { .n_bins = 2, .has_range = TRUE, .low = 1, .high = 1 };
-  g_assert_cmpint (gw_histogram (values, 8, NULL, &options, &histogram, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_histogram (values, NULL, 8, &options, &histogram, NULL), ==, GW_STATUS_OK);
   g_assert_cmpfloat (histogram.low, ==, 0.5);
   g_assert_cmpfloat (histogram.high, ==, 1.5);
   g_assert_cmpuint (histogram.counts[1], ==, 2);
@@ -119,11 +119,11 @@ test_refuses_what_is_out_of_range (void)
   GwHistogram histogram = { .n_bins = 77 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad_options); i++)
-    g_assert_cmpint (gw_histogram (values, 3, NULL, &bad_options[i], &histogram, NULL), ==, GW_STATUS_INVALID);
+    g_assert_cmpint (gw_histogram (values, NULL, 3, &bad_options[i], &histogram, NULL), ==, GW_STATUS_INVALID);
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    g_assert_cmpint (gw_histogram (values, 3, (double[]) { 1, bad[i], 1 }, &options, &histogram, NULL), ==,
+    g_assert_cmpint (gw_histogram (values, (double[]) { 1, bad[i], 1 }, 3, &options, &histogram, NULL), ==,
                      GW_STATUS_INVALID);
-  g_assert_cmpint (gw_histogram (values, ((size_t) 1 << 31) + 1, NULL, &options, &histogram, NULL), ==,
+  g_assert_cmpint (gw_histogram (values, NULL, ((size_t) 1 << 31) + 1, &options, &histogram, NULL), ==,
                    GW_STATUS_TOO_LARGE);
   g_assert_cmpuint (histogram.n_bins, ==, 77);
 }
@@ -139,17 +139,17 @@ test_cap (void)
   for (gsize i = 0; i < 100; i++)
     values[i] = (double) i;
   values[100] = 1e9;
-  g_assert_cmpint (gw_histogram (values, 101, NULL, &options, &histogram, NULL), ==, GW_STATUS_CAPPED);
+  g_assert_cmpint (gw_histogram (values, NULL, 101, &options, &histogram, NULL), ==, GW_STATUS_CAPPED);
   g_assert_cmpuint (histogram.n_bins, ==, GW_HISTOGRAM_MAX_BINS);
   g_assert_cmpuint (histogram.counts[0], ==, 100);
   g_assert_cmpuint (histogram.counts[GW_HISTOGRAM_MAX_BINS - 1], ==, 1);
   gw_histogram_clear (&histogram);
 
   options = (GwHistogramOptions) { .n_bins = GW_HISTOGRAM_MAX_BINS };
-  g_assert_cmpint (gw_histogram (values, 101, NULL, &options, &histogram, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_histogram (values, NULL, 101, &options, &histogram, NULL), ==, GW_STATUS_OK);
   gw_histogram_clear (&histogram);
   options.n_bins++;
-  g_assert_cmpint (gw_histogram (values, 101, NULL, &options, &histogram, NULL), ==, GW_STATUS_CAPPED);
+  g_assert_cmpint (gw_histogram (values, NULL, 101, &options, &histogram, NULL), ==, GW_STATUS_CAPPED);
   g_assert_cmpuint (histogram.n_bins, ==, GW_HISTOGRAM_MAX_BINS);
   gw_histogram_clear (&histogram);
 }
@@ -171,7 +171,7 @@ test_odd_ranges (void)
         GwHistogramOptions options = { .rule = (GwBinRule) rule, .n_bins = 7 };
         GwHistogram histogram = { 0 };
 
-        g_assert_cmpint (gw_histogram (columns[k], 4, NULL, &options, &histogram, NULL), ==, GW_STATUS_OK);
+        g_assert_cmpint (gw_histogram (columns[k], NULL, 4, &options, &histogram, NULL), ==, GW_STATUS_OK);
         g_assert_cmpuint (sum_of (&histogram), ==, 4);
         for (gsize i = 0; i < histogram.n_bins; i++)
           g_assert_cmpfloat (histogram.edges[i], <=, histogram.edges[i + 1]);
@@ -208,16 +208,16 @@ test_rules (void)
       GwHistogramOptions options = { .rule = want[k].rule };
       GwHistogram histogram = { 0 };
 
-      g_assert_cmpint (gw_histogram (values, 100, NULL, &options, &histogram, NULL), ==, GW_STATUS_OK);
+      g_assert_cmpint (gw_histogram (values, NULL, 100, &options, &histogram, NULL), ==, GW_STATUS_OK);
       g_assert_cmpuint (histogram.n_bins, ==, want[k].n_bins);
       gw_histogram_clear (&histogram);
-      g_assert_cmpint (gw_histogram (values, 100, weights, &options, &histogram, NULL), ==, GW_STATUS_OK);
+      g_assert_cmpint (gw_histogram (values, weights, 100, &options, &histogram, NULL), ==, GW_STATUS_OK);
       g_assert_cmpuint (histogram.n_bins, ==, want[k].n_bins);
       gw_histogram_clear (&histogram);
 
       /* Twice the range in bins of the same width. */
       options = (GwHistogramOptions) { .rule = want[k].rule, .has_range = TRUE, .low = 0, .high = 198 };
-      g_assert_cmpint (gw_histogram (values, 100, k % 2 ? weights : NULL, &options, &histogram, NULL), ==,
+      g_assert_cmpint (gw_histogram (values, k % 2 ? weights : NULL, 100, &options, &histogram, NULL), ==,
                        GW_STATUS_OK);
       g_assert_cmpuint (histogram.n_bins, >=, 2 * want[k].n_bins - 1);
       g_assert_cmpuint (histogram.n_bins, <=, 2 * want[k].n_bins);
@@ -264,10 +264,10 @@ test_any_values (void)
       if (n_repeated > 3 * n)
         g_assert_not_reached ();
 
-      status = gw_histogram (repeated, n_repeated, NULL, &options, &plain, &(GwRun) { .n_threads = 1 });
-      g_assert_cmpint (gw_histogram (values, n, weights, &options, &weighted, &(GwRun) { .n_threads = 3 }), ==, status);
+      status = gw_histogram (repeated, NULL, n_repeated, &options, &plain, &(GwRun) { .n_threads = 1 });
+      g_assert_cmpint (gw_histogram (values, weights, n, &options, &weighted, &(GwRun) { .n_threads = 3 }), ==, status);
       gw_random_shuffle (&random, repeated, n_repeated, sizeof *repeated);
-      g_assert_cmpint (gw_histogram (repeated, n_repeated, NULL, &options, &again, &(GwRun) { .n_threads = 4 }), ==,
+      g_assert_cmpint (gw_histogram (repeated, NULL, n_repeated, &options, &again, &(GwRun) { .n_threads = 4 }), ==,
                        status);
       g_assert_cmpuint (weighted.n_bins, ==, plain.n_bins);
       g_assert_cmpuint (again.n_bins, ==, plain.n_bins);
@@ -304,7 +304,7 @@ test_many_rows (void)
 
   for (gsize i = 0; i < n; i++)
     values[i] = (double) (i % 43);
-  g_assert_cmpint (gw_histogram (values, n, NULL, &options, &histogram, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_histogram (values, NULL, n, &options, &histogram, NULL), ==, GW_STATUS_OK);
   for (gsize i = 0; i < 43; i++)
     g_assert_cmpuint (histogram.counts[i], ==, 100000);
   gw_histogram_clear (&histogram);
@@ -337,7 +337,7 @@ test_cancel (void)
       gw_status status;
 
       steps = n_steps;
-      status = gw_histogram (values, n, NULL, &options, &histogram, &run);
+      status = gw_histogram (values, NULL, n, &options, &histogram, &run);
       if (status == GW_STATUS_OK)
         {
           gw_histogram_clear (&histogram);

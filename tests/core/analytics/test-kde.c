@@ -25,7 +25,7 @@ test_curves (void)
   double density[7];
   size_t n_excluded;
 
-  g_assert_cmpint (gw_kde ((double[]) { 3, NAN, INFINITY }, 3, NULL, 2, grid, 7, density, &n_excluded, NULL), ==,
+  g_assert_cmpint (gw_kde ((double[]) { 3, NAN, INFINITY }, NULL, 3, 2, grid, 7, density, &n_excluded, NULL), ==,
                    GW_STATUS_OK);
   g_assert_cmpuint (n_excluded, ==, 2);
   g_assert_cmpfloat_with_epsilon (density[0], 1 / (2 * sqrt (2 * G_PI)), 1e-15);
@@ -35,7 +35,7 @@ test_curves (void)
   g_assert_cmpfloat (density[4], ==, 0);
   g_assert_cmpfloat (density[5], ==, 0);
   g_assert_cmpfloat (density[6], ==, 0);
-  g_assert_cmpint (gw_kde ((double[]) { 1, 5 }, 2, (double[]) { 3, 1 }, 2, grid, 3, density, NULL, NULL), ==,
+  g_assert_cmpint (gw_kde ((double[]) { 1, 5 }, (double[]) { 3, 1 }, 2, 2, grid, 3, density, NULL, NULL), ==,
                    GW_STATUS_OK);
   g_assert_cmpfloat_with_epsilon (density[2], (3 + exp (-2)) / 4 / (2 * sqrt (2 * G_PI)), 1e-15);
 }
@@ -46,26 +46,26 @@ test_bandwidth (void)
   static const double values[] = { 1, 2, 3, 10 };
   double scott, silverman, weighted;
 
-  g_assert_cmpint (gw_kde_bandwidth (values, 4, NULL, GW_KDE_SCOTT, &scott), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_kde_bandwidth (values, NULL, 4, GW_KDE_SCOTT, &scott), ==, GW_STATUS_OK);
   g_assert_cmpfloat_with_epsilon (scott, sqrt (50.0 / 3) * pow (4, -0.2), 1e-12);
-  g_assert_cmpint (gw_kde_bandwidth (values, 4, NULL, GW_KDE_SILVERMAN, &silverman), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_kde_bandwidth (values, NULL, 4, GW_KDE_SILVERMAN, &silverman), ==, GW_STATUS_OK);
   g_assert_cmpfloat_with_epsilon (silverman, sqrt (50.0 / 3) * pow (3, -0.2), 1e-12);
-  g_assert_cmpint (gw_kde_bandwidth (values, 3, (double[]) { 1, 2, 0 }, GW_KDE_SCOTT, &weighted), ==, GW_STATUS_OK);
-  g_assert_cmpint (gw_kde_bandwidth ((double[]) { 1, 2, 2 }, 3, NULL, GW_KDE_SCOTT, &scott), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_kde_bandwidth (values, (double[]) { 1, 2, 0 }, 3, GW_KDE_SCOTT, &weighted), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_kde_bandwidth ((double[]) { 1, 2, 2 }, NULL, 3, GW_KDE_SCOTT, &scott), ==, GW_STATUS_OK);
   g_assert_cmpfloat_with_epsilon (weighted, scott, 1e-12);
 
-  g_assert_cmpint (gw_kde_bandwidth (NULL, 0, NULL, GW_KDE_SCOTT, &scott), ==, GW_STATUS_EMPTY);
+  g_assert_cmpint (gw_kde_bandwidth (NULL, NULL, 0, GW_KDE_SCOTT, &scott), ==, GW_STATUS_EMPTY);
   g_assert_true (isnan (scott));
   scott = 1;
-  g_assert_cmpint (gw_kde_bandwidth ((double[]) { 2, 2 }, 2, NULL, GW_KDE_SCOTT, &scott), ==, GW_STATUS_DEGENERATE);
+  g_assert_cmpint (gw_kde_bandwidth ((double[]) { 2, 2 }, NULL, 2, GW_KDE_SCOTT, &scott), ==, GW_STATUS_DEGENERATE);
   g_assert_true (isnan (scott));
   scott = 1;
-  g_assert_cmpint (gw_kde_bandwidth (values, 2, (double[]) { 0.5, 0.5 }, GW_KDE_SCOTT, &scott), ==,
+  g_assert_cmpint (gw_kde_bandwidth (values, (double[]) { 0.5, 0.5 }, 2, GW_KDE_SCOTT, &scott), ==,
                    GW_STATUS_DEGENERATE);
   g_assert_true (isnan (scott));
   scott = 1;
-  g_assert_cmpint (gw_kde_bandwidth (values, 2, (double[]) { 1, -1 }, GW_KDE_SCOTT, &scott), ==, GW_STATUS_INVALID);
-  g_assert_cmpint (gw_kde_bandwidth (values, 2, NULL, (GwKdeRule) 2, &scott), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_kde_bandwidth (values, (double[]) { 1, -1 }, 2, GW_KDE_SCOTT, &scott), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_kde_bandwidth (values, NULL, 2, (GwKdeRule) 2, &scott), ==, GW_STATUS_INVALID);
   g_assert_cmpfloat (scott, ==, 1);
 }
 
@@ -77,14 +77,14 @@ test_edges (void)
   static const double grid[2] = { 0, 1 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    g_assert_cmpint (gw_kde (grid, 2, NULL, bad[i], grid, 2, density, NULL, NULL), ==, GW_STATUS_INVALID);
-  g_assert_cmpint (gw_kde (grid, 2, bad + 1, 1, grid, 2, density, NULL, NULL), ==, GW_STATUS_INVALID);
-  g_assert_cmpint (gw_kde (grid, ((size_t) 1 << 31) + 1, NULL, 1, grid, 2, density, NULL, NULL), ==,
+    g_assert_cmpint (gw_kde (grid, NULL, 2, bad[i], grid, 2, density, NULL, NULL), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_kde (grid, bad + 1, 2, 1, grid, 2, density, NULL, NULL), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_kde (grid, NULL, ((size_t) 1 << 31) + 1, 1, grid, 2, density, NULL, NULL), ==,
                    GW_STATUS_TOO_LARGE);
   g_assert_cmpfloat (density[0], ==, 7);
-  g_assert_cmpint (gw_kde (NULL, 0, NULL, 1, grid, 2, density, NULL, NULL), ==, GW_STATUS_EMPTY);
+  g_assert_cmpint (gw_kde (NULL, NULL, 0, 1, grid, 2, density, NULL, NULL), ==, GW_STATUS_EMPTY);
   g_assert_true (isnan (density[0]) && isnan (density[1]));
-  g_assert_cmpint (gw_kde (grid, 2, NULL, 1, NULL, 0, NULL, NULL, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_kde (grid, NULL, 2, 1, NULL, 0, NULL, NULL, NULL), ==, GW_STATUS_OK);
 }
 
 /* An integral of 1, weights as repeated rows, any order of rows and threads. */
@@ -113,9 +113,9 @@ test_any_values (void)
       for (gsize i = 0; i < 400; i++)
         grid[i] = -20 + 0.1 * (double) i;
       gw_random_shuffle (&random, repeated, n_repeated, sizeof *repeated);
-      g_assert_cmpint (gw_kde (values, n, weights, 0.7, grid, 400, density, NULL, &(GwRun) { .n_threads = 3 }), ==,
+      g_assert_cmpint (gw_kde (values, weights, n, 0.7, grid, 400, density, NULL, &(GwRun) { .n_threads = 3 }), ==,
                        GW_STATUS_OK);
-      g_assert_cmpint (gw_kde (repeated, n_repeated, NULL, 0.7, grid, 400, other, NULL, &(GwRun) { .n_threads = 1 }),
+      g_assert_cmpint (gw_kde (repeated, NULL, n_repeated, 0.7, grid, 400, other, NULL, &(GwRun) { .n_threads = 1 }),
                        ==, GW_STATUS_OK);
       for (gsize i = 0; i < 400; i++)
         {
@@ -146,16 +146,16 @@ test_many_values (void)
     }
   for (gsize i = 0; i < 50; i++)
     grid[i] = -5 + 0.27 * (double) i;
-  g_assert_cmpint (gw_kde_bandwidth (values, n, NULL, GW_KDE_SCOTT, &bandwidth), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_kde_bandwidth (values, NULL, n, GW_KDE_SCOTT, &bandwidth), ==, GW_STATUS_OK);
   for (guint round = 0; round < 3; round++)
     {
       double h = round == 2 ? 1e-6 : bandwidth;
 
       peak = worst = 0;
-      g_assert_cmpint (gw_kde (values, n, round == 1 ? weights : NULL, h, grid, 50, density, NULL, NULL), ==,
+      g_assert_cmpint (gw_kde (values, round == 1 ? weights : NULL, n, h, grid, 50, density, NULL, NULL), ==,
                        GW_STATUS_OK);
-      g_assert_cmpint (gw_kde (values, half, NULL, h, grid, 50, first, NULL, NULL), ==, GW_STATUS_OK);
-      g_assert_cmpint (gw_kde (values + half, half, NULL, h, grid, 50, second, NULL, NULL), ==, GW_STATUS_OK);
+      g_assert_cmpint (gw_kde (values, NULL, half, h, grid, 50, first, NULL, NULL), ==, GW_STATUS_OK);
+      g_assert_cmpint (gw_kde (values + half, NULL, half, h, grid, 50, second, NULL, NULL), ==, GW_STATUS_OK);
       for (gsize i = 0; i < 50; i++)
         {
           double want = (first[i] + second[i]) / 2;
@@ -191,9 +191,9 @@ test_many_rows_left_out (void)
     }
   for (gsize i = 0; i < 30; i++)
     grid[i] = -3 + 0.2 * (double) i;
-  g_assert_cmpint (gw_kde (values, n, weights, 0.3, grid, 30, density, &n_excluded, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_kde (values, weights, n, 0.3, grid, 30, density, &n_excluded, NULL), ==, GW_STATUS_OK);
   g_assert_cmpuint (n_excluded, ==, n / 4);
-  g_assert_cmpint (gw_kde (kept, n / 2, NULL, 0.3, grid, 30, want, NULL, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_kde (kept, NULL, n / 2, 0.3, grid, 30, want, NULL, NULL), ==, GW_STATUS_OK);
   for (gsize i = 0; i < 30; i++)
     g_assert_cmpfloat_with_epsilon (density[i], want[i], 1e-5);
 }
@@ -211,7 +211,7 @@ test_cancel (void)
   double density[3] = { 7, 7, 7 };
   GwRun run = { .step = stop_at_once, .n_threads = 1 };
 
-  g_assert_cmpint (gw_kde (values, 3, NULL, 1, values, 3, density, NULL, &run), ==, GW_STATUS_CANCELLED);
+  g_assert_cmpint (gw_kde (values, NULL, 3, 1, values, 3, density, NULL, &run), ==, GW_STATUS_CANCELLED);
   g_assert_cmpfloat (density[0], ==, 7);
 }
 

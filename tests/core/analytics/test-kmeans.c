@@ -53,7 +53,7 @@ test_settles (void)
       double inertia, from_inertia;
       gsize n_rounds;
 
-      g_assert_cmpint (gw_kmeans (table, n, columns, k, 3, round, 1000, labels, centers, &inertia, NULL, NULL), ==,
+      g_assert_cmpint (gw_kmeans (table, n, columns, k, 3, 1000, round, labels, centers, &inertia, NULL, NULL), ==,
                        GW_STATUS_OK);
       expect_settled (table, n, columns, k, labels, centers, inertia);
       /* The first rows are a poor start, and may leave groups empty. */
@@ -80,7 +80,7 @@ test_finds_heaps (void)
     table[i * 2] += 100 * (double) (i % 3);
   for (guint64 seed = 0; seed < 10; seed++)
     {
-      g_assert_cmpint (gw_kmeans (table, 300, 2, 3, 2, seed, 100, labels, centers, &inertia, NULL, NULL), ==,
+      g_assert_cmpint (gw_kmeans (table, 300, 2, 3, 2, 100, seed, labels, centers, &inertia, NULL, NULL), ==,
                        GW_STATUS_OK);
       for (gsize i = 0; i < 300; i++)
         g_assert_cmpint (labels[i], ==, labels[i % 3]);
@@ -113,7 +113,7 @@ test_equal_rows (void)
   double centers[4], inertia = 5;
   gint32 labels[5];
 
-  g_assert_cmpint (gw_kmeans (table, 5, 1, 4, 2, 1, 20, labels, centers, &inertia, NULL, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_kmeans (table, 5, 1, 4, 2, 20, 1, labels, centers, &inertia, NULL, NULL), ==, GW_STATUS_OK);
   g_assert_cmpfloat (inertia, ==, 0);
   for (gsize i = 0; i < 5; i++)
     g_assert_cmpfloat (centers[labels[i]], ==, table[i]);
@@ -130,9 +130,9 @@ test_same_on_any_threads (void)
 
   gw_random_init (&random, 3);
   table = table_new (&random, 3000, 3);
-  g_assert_cmpint (gw_kmeans (table, 3000, 3, 7, 2, 5, 50, one, centers_one, &inertia_one, NULL, &single), ==,
+  g_assert_cmpint (gw_kmeans (table, 3000, 3, 7, 2, 50, 5, one, centers_one, &inertia_one, NULL, &single), ==,
                    GW_STATUS_OK);
-  g_assert_cmpint (gw_kmeans (table, 3000, 3, 7, 2, 5, 50, many, centers_many, &inertia_many, NULL, &three), ==,
+  g_assert_cmpint (gw_kmeans (table, 3000, 3, 7, 2, 50, 5, many, centers_many, &inertia_many, NULL, &three), ==,
                    GW_STATUS_OK);
   g_assert_cmpmem (one, 3000 * sizeof *one, many, 3000 * sizeof *many);
   g_assert_cmpmem (centers_one, sizeof centers_one, centers_many, sizeof centers_many);
@@ -154,7 +154,7 @@ test_rows_left_out (void)
   g_assert_cmpmem (labels, sizeof labels, ((gint32[]) { 0, -1, 0, -1, 1 }), sizeof labels);
   g_assert_cmpfloat (centers[0], ==, 1.5);
   n_excluded = 0;
-  g_assert_cmpint (gw_kmeans (table, 5, 1, 2, 5, 1, 10, labels, centers, &inertia, &n_excluded, NULL), ==,
+  g_assert_cmpint (gw_kmeans (table, 5, 1, 2, 5, 10, 1, labels, centers, &inertia, &n_excluded, NULL), ==,
                    GW_STATUS_OK);
   g_assert_cmpuint (n_excluded, ==, 2);
   g_assert_cmpint (labels[0], ==, labels[2]);
@@ -190,17 +190,17 @@ test_refuses (void)
   double centers[4] = { 77 }, inertia = 77;
   gint32 labels[4] = { 77 };
 
-  g_assert_cmpint (gw_kmeans (table, 4, 1, 5, 1, 1, 9, labels, centers, &inertia, NULL, NULL), ==, GW_STATUS_INVALID);
-  g_assert_cmpint (gw_kmeans (table, 4, 1, 0, 1, 1, 9, labels, centers, &inertia, NULL, NULL), ==, GW_STATUS_INVALID);
-  g_assert_cmpint (gw_kmeans (table, 4, 1, 2, 0, 1, 9, labels, centers, &inertia, NULL, NULL), ==, GW_STATUS_INVALID);
-  g_assert_cmpint (gw_kmeans (table, 4, 1, 2, 1, 1, 0, labels, centers, &inertia, NULL, NULL), ==, GW_STATUS_INVALID);
-  g_assert_cmpint (gw_kmeans (table, 4, 0, 2, 1, 1, 9, labels, centers, &inertia, NULL, NULL), ==, GW_STATUS_INVALID);
-  g_assert_cmpint (gw_kmeans (table, 0, 1, 2, 1, 1, 9, labels, centers, &inertia, NULL, NULL), ==, GW_STATUS_EMPTY);
-  g_assert_cmpint (gw_kmeans (table, 4, 1, 2, 1, 1, 9, labels, centers, &inertia, NULL, &table_stop), ==,
+  g_assert_cmpint (gw_kmeans (table, 4, 1, 5, 1, 9, 1, labels, centers, &inertia, NULL, NULL), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_kmeans (table, 4, 1, 0, 1, 9, 1, labels, centers, &inertia, NULL, NULL), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_kmeans (table, 4, 1, 2, 0, 9, 1, labels, centers, &inertia, NULL, NULL), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_kmeans (table, 4, 1, 2, 1, 0, 1, labels, centers, &inertia, NULL, NULL), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_kmeans (table, 4, 0, 2, 1, 9, 1, labels, centers, &inertia, NULL, NULL), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_kmeans (table, 0, 1, 2, 1, 9, 1, labels, centers, &inertia, NULL, NULL), ==, GW_STATUS_EMPTY);
+  g_assert_cmpint (gw_kmeans (table, 4, 1, 2, 1, 9, 1, labels, centers, &inertia, NULL, &table_stop), ==,
                    GW_STATUS_CANCELLED);
-  g_assert_cmpint (gw_kmeans (table, GW_MOST_ROWS + 1, 1, 2, 1, 1, 9, labels, centers, &inertia, NULL, NULL), ==,
+  g_assert_cmpint (gw_kmeans (table, GW_MOST_ROWS + 1, 1, 2, 1, 9, 1, labels, centers, &inertia, NULL, NULL), ==,
                    GW_STATUS_TOO_LARGE);
-  g_assert_cmpint (gw_kmeans ((double[]) { 1, 1e200 }, 2, 1, 2, 1, 1, 9, labels, centers, &inertia, NULL, NULL), ==,
+  g_assert_cmpint (gw_kmeans ((double[]) { 1, 1e200 }, 2, 1, 2, 1, 9, 1, labels, centers, &inertia, NULL, NULL), ==,
                    GW_STATUS_INVALID);
   g_assert_cmpint (gw_kmeans_from (table, 4, 1, 1, (double[]) { NAN }, 9, labels, centers, &inertia, NULL, NULL, NULL),
                    ==, GW_STATUS_INVALID);
@@ -224,7 +224,7 @@ test_tells_how_far (void)
 
   gw_random_init (&random, 4);
   table = table_new (&random, 900, 2);
-  g_assert_cmpint (gw_kmeans (table, 900, 2, 7, 4, 1, 20, labels, centers, &inertia, NULL, &run), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_kmeans (table, 900, 2, 7, 4, 20, 1, labels, centers, &inertia, NULL, &run), ==, GW_STATUS_OK);
   g_assert_cmpfloat (last, >, 0.5);
   last = 0;
   g_assert_cmpint (gw_kmeans_from (table, 900, 2, 7, table, 20, labels, centers, &inertia, NULL, NULL, &run), ==,

@@ -72,7 +72,7 @@ test_selects_what_a_sort_finds (void)
           {
             double got, want = _gw_quantile_sorted (sorted, n, shares[k], type);
 
-            g_assert_cmpint (gw_quantiles (values, n, NULL, &shares[k], 1, type, &got, NULL), ==, GW_STATUS_OK);
+            g_assert_cmpint (gw_quantiles (values, NULL, n, &shares[k], 1, type, &got, NULL), ==, GW_STATUS_OK);
             g_assert_true (got == want || (isnan (got) && isnan (want)));
           }
     }
@@ -94,7 +94,7 @@ test_four_values (void)
     {
       double got[3];
 
-      g_assert_cmpint (gw_quantiles (values, 4, NULL, p, 3, type, got, NULL), ==, GW_STATUS_OK);
+      g_assert_cmpint (gw_quantiles (values, NULL, 4, p, 3, type, got, NULL), ==, GW_STATUS_OK);
       for (int k = 0; k < 3; k++)
         g_assert_cmpfloat_with_epsilon (got[k], want[type - 1][k], 1e-12);
     }
@@ -124,9 +124,9 @@ test_weights_repeat_rows (void)
       for (int type = 1; type <= 9; type++)
         {
           double got[G_N_ELEMENTS (shares)], want[G_N_ELEMENTS (shares)];
-          gw_status status = gw_quantiles (values, n, weights, shares, G_N_ELEMENTS (shares), type, got, NULL);
+          gw_status status = gw_quantiles (values, weights, n, shares, G_N_ELEMENTS (shares), type, got, NULL);
 
-          g_assert_cmpint (gw_quantiles (repeated, n_repeated, NULL, shares, G_N_ELEMENTS (shares), type, want, NULL),
+          g_assert_cmpint (gw_quantiles (repeated, NULL, n_repeated, shares, G_N_ELEMENTS (shares), type, want, NULL),
                            ==, status);
           for (gsize k = 0; k < G_N_ELEMENTS (shares); k++)
             g_assert_true (got[k] == want[k] || (n_repeated == 0 && isnan (got[k]) && isnan (want[k])));
@@ -153,9 +153,9 @@ test_any_values (void)
           values[i] = any_value (&random, round);
           moved[n - 1 - i] = 4 * values[i];
         }
-      g_assert_cmpint (gw_quantiles (values, n, NULL, shares, G_N_ELEMENTS (shares), type, got, NULL), ==,
+      g_assert_cmpint (gw_quantiles (values, NULL, n, shares, G_N_ELEMENTS (shares), type, got, NULL), ==,
                        GW_STATUS_OK);
-      g_assert_cmpint (gw_quantiles (moved, n, NULL, shares, G_N_ELEMENTS (shares), type, of_moved, NULL), ==,
+      g_assert_cmpint (gw_quantiles (moved, NULL, n, shares, G_N_ELEMENTS (shares), type, of_moved, NULL), ==,
                        GW_STATUS_OK);
       for (gsize k = 0; k < G_N_ELEMENTS (shares); k++)
         {
@@ -175,24 +175,24 @@ test_edges (void)
   double got = 7;
   size_t n_excluded;
 
-  g_assert_cmpint (gw_quantiles (NULL, 0, NULL, p, 1, 7, &got, &n_excluded), ==, GW_STATUS_EMPTY);
+  g_assert_cmpint (gw_quantiles (NULL, NULL, 0, p, 1, 7, &got, &n_excluded), ==, GW_STATUS_EMPTY);
   g_assert_true (isnan (got));
   g_assert_cmpuint (n_excluded, ==, 0);
-  g_assert_cmpint (gw_quantiles ((double[]) { NAN, 3, NAN }, 3, NULL, p, 1, 7, &got, &n_excluded), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_quantiles ((double[]) { NAN, 3, NAN }, NULL, 3, p, 1, 7, &got, &n_excluded), ==, GW_STATUS_OK);
   g_assert_cmpfloat (got, ==, 3);
   g_assert_cmpuint (n_excluded, ==, 2);
-  g_assert_cmpint (gw_quantiles ((double[]) { 1, 2 }, 2, (double[]) { 0, 0 }, p, 1, 7, &got, NULL), ==,
+  g_assert_cmpint (gw_quantiles ((double[]) { 1, 2 }, (double[]) { 0, 0 }, 2, p, 1, 7, &got, NULL), ==,
                    GW_STATUS_EMPTY);
 
   /* Infinities have their place, and none between them. */
-  g_assert_cmpint (gw_quantiles ((double[]) { -INFINITY, INFINITY }, 2, NULL, p, 1, 7, &got, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_quantiles ((double[]) { -INFINITY, INFINITY }, NULL, 2, p, 1, 7, &got, NULL), ==, GW_STATUS_OK);
   g_assert_true (isnan (got));
-  g_assert_cmpint (gw_quantiles ((double[]) { -INFINITY, 5, INFINITY }, 3, NULL, p, 1, 7, &got, NULL), ==,
+  g_assert_cmpint (gw_quantiles ((double[]) { -INFINITY, 5, INFINITY }, NULL, 3, p, 1, 7, &got, NULL), ==,
                    GW_STATUS_OK);
   g_assert_cmpfloat (got, ==, 5);
-  g_assert_cmpint (gw_quantiles ((double[]) { 1, INFINITY }, 2, NULL, p, 1, 7, &got, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_quantiles ((double[]) { 1, INFINITY }, NULL, 2, p, 1, 7, &got, NULL), ==, GW_STATUS_OK);
   g_assert_true (isinf (got));
-  g_assert_cmpint (gw_quantiles ((double[]) { -1.7e308, 1.7e308 }, 2, NULL, p, 1, 7, &got, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_quantiles ((double[]) { -1.7e308, 1.7e308 }, NULL, 2, p, 1, 7, &got, NULL), ==, GW_STATUS_OK);
   g_assert_cmpfloat (got, ==, 0);
 }
 
@@ -205,16 +205,16 @@ test_refuses_what_is_out_of_range (void)
   static const double half[] = { 0.5 };
   double got = 7;
 
-  g_assert_cmpint (gw_quantiles (values, 3, NULL, half, 1, 0, &got, NULL), ==, GW_STATUS_INVALID);
-  g_assert_cmpint (gw_quantiles (values, 3, NULL, half, 1, 10, &got, NULL), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_quantiles (values, NULL, 3, half, 1, 0, &got, NULL), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_quantiles (values, NULL, 3, half, 1, 10, &got, NULL), ==, GW_STATUS_INVALID);
   for (gsize i = 0; i < 3; i++)
     {
       double weights[] = { 1, 1, bad_weights[i] };
 
-      g_assert_cmpint (gw_quantiles (values, 3, NULL, &bad_p[i], 1, 7, &got, NULL), ==, GW_STATUS_INVALID);
-      g_assert_cmpint (gw_quantiles (values, 3, weights, half, 1, 7, &got, NULL), ==, GW_STATUS_INVALID);
+      g_assert_cmpint (gw_quantiles (values, NULL, 3, &bad_p[i], 1, 7, &got, NULL), ==, GW_STATUS_INVALID);
+      g_assert_cmpint (gw_quantiles (values, weights, 3, half, 1, 7, &got, NULL), ==, GW_STATUS_INVALID);
     }
-  g_assert_cmpint (gw_quantiles (values, ((size_t) 1 << 31) + 1, NULL, half, 1, 7, &got, NULL), ==,
+  g_assert_cmpint (gw_quantiles (values, NULL, ((size_t) 1 << 31) + 1, half, 1, 7, &got, NULL), ==,
                    GW_STATUS_TOO_LARGE);
   g_assert_cmpfloat (got, ==, 7);
 }

@@ -36,7 +36,7 @@ test_slow_twin (void)
   gw_random_init (&random, 3);
   fill (&random, truth, predicted, N);
   g_assert_cmpint (gw_semantic_add (truth, predicted, N, K, 255, confusion, &n_excluded), ==, GW_STATUS_OK);
-  g_assert_cmpint (gw_semantic_metrics (confusion, K, &figures, accuracies, ious, dices), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_semantic_metrics (confusion, K, accuracies, ious, dices, &figures), ==, GW_STATUS_OK);
   for (gsize i = 0; i < N; i++)
     {
       n_wanted += truth[i] == 255;
@@ -99,7 +99,7 @@ test_by_hand (void)
   double accuracies[2], ious[2], dices[2];
   GwSemantic figures;
 
-  g_assert_cmpint (gw_semantic_metrics (confusion, 2, &figures, accuracies, ious, dices), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_semantic_metrics (confusion, 2, accuracies, ious, dices, &figures), ==, GW_STATUS_OK);
   g_assert_cmpfloat (figures.pixel_accuracy, ==, 0.75);
   g_assert_cmpfloat (figures.mean_class_accuracy, ==, 0.75);
   g_assert_true (isnan (accuracies[1]));
@@ -146,11 +146,11 @@ test_edges (void)
   double iou[2] = { 0, 0 };
   GwSemantic figures;
 
-  g_assert_cmpint (gw_semantic_metrics (confusion, 2, &figures, NULL, iou, NULL), ==, GW_STATUS_EMPTY);
+  g_assert_cmpint (gw_semantic_metrics (confusion, 2, NULL, iou, NULL, &figures), ==, GW_STATUS_EMPTY);
   g_assert_true (isnan (figures.pixel_accuracy) && isnan (figures.mean_class_accuracy) && isnan (figures.mean_iou)
                  && isnan (figures.mean_dice) && isnan (figures.fw_iou) && isnan (iou[1]));
-  g_assert_cmpint (gw_semantic_metrics (NULL, 0, &figures, NULL, NULL, NULL), ==, GW_STATUS_EMPTY);
-  g_assert_cmpint (gw_semantic_metrics (confusion, SIZE_MAX, &figures, NULL, NULL, NULL), ==, GW_STATUS_TOO_LARGE);
+  g_assert_cmpint (gw_semantic_metrics (NULL, 0, NULL, NULL, NULL, &figures), ==, GW_STATUS_EMPTY);
+  g_assert_cmpint (gw_semantic_metrics (confusion, SIZE_MAX, NULL, NULL, NULL, &figures), ==, GW_STATUS_TOO_LARGE);
   g_assert_cmpint (gw_semantic_add (NULL, NULL, 0, SIZE_MAX, 255, confusion, NULL), ==, GW_STATUS_TOO_LARGE);
   g_assert_cmpint (gw_semantic_add (NULL, NULL, 0, 0, 255, NULL, NULL), ==, GW_STATUS_OK);
 }

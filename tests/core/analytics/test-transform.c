@@ -33,7 +33,7 @@ test_values (void)
       double out[6];
       gsize n_offending;
 
-      g_assert_cmpint (gw_transform_values (cases[k].transform, cases[k].lambda, values, 6, out, &n_offending), ==,
+      g_assert_cmpint (gw_transform_values (values, 6, cases[k].transform, cases[k].lambda, out, &n_offending), ==,
                        cases[k].n_offending > 0 ? GW_STATUS_UNDEFINED : GW_STATUS_OK);
       g_assert_cmpuint (n_offending, ==, cases[k].n_offending);
       for (gsize i = 0; i < 4; i++)
@@ -50,21 +50,21 @@ test_refuses_what_is_out_of_range (void)
   gsize n_offending;
   GwTransformPreview preview;
 
-  g_assert_cmpint (gw_transform_values ((GwTransform) 9, 1, values, 3, out, &n_offending), ==, GW_STATUS_INVALID);
-  g_assert_cmpint (gw_transform_values (GW_TRANSFORM_BOX_COX, NAN, values, 3, out, &n_offending), ==,
+  g_assert_cmpint (gw_transform_values (values, 3, (GwTransform) 9, 1, out, &n_offending), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_transform_values (values, 3, GW_TRANSFORM_BOX_COX, NAN, out, &n_offending), ==,
                    GW_STATUS_INVALID);
-  g_assert_cmpint (gw_transform_values (GW_TRANSFORM_YEO_JOHNSON, INFINITY, values, 3, out, &n_offending), ==,
+  g_assert_cmpint (gw_transform_values (values, 3, GW_TRANSFORM_YEO_JOHNSON, INFINITY, out, &n_offending), ==,
                    GW_STATUS_INVALID);
-  g_assert_cmpint (gw_transform_log_likelihood (GW_TRANSFORM_BOX_COX, NAN, values, 3, &likelihood, &n_offending), ==,
+  g_assert_cmpint (gw_transform_log_likelihood (values, 3, GW_TRANSFORM_BOX_COX, NAN, &likelihood, &n_offending), ==,
                    GW_STATUS_INVALID);
-  g_assert_cmpint (gw_transform_log_likelihood (GW_TRANSFORM_SQRT, 1, values, 3, &likelihood, &n_offending), ==,
+  g_assert_cmpint (gw_transform_log_likelihood (values, 3, GW_TRANSFORM_SQRT, 1, &likelihood, &n_offending), ==,
                    GW_STATUS_INVALID);
-  g_assert_cmpint (gw_transform_fit (GW_TRANSFORM_LOG, values, 3, &lambda, &likelihood, &n_offending, NULL), ==,
+  g_assert_cmpint (gw_transform_fit (values, 3, GW_TRANSFORM_LOG, &lambda, &likelihood, &n_offending, NULL), ==,
                    GW_STATUS_INVALID);
   g_assert_cmpint (
-      gw_transform_fit (GW_TRANSFORM_BOX_COX, values, ((size_t) 1 << 31) + 1, &lambda, &likelihood, &n_offending, NULL),
+      gw_transform_fit (values, ((size_t) 1 << 31) + 1, GW_TRANSFORM_BOX_COX, &lambda, &likelihood, &n_offending, NULL),
       ==, GW_STATUS_TOO_LARGE);
-  g_assert_cmpint (gw_transform_preview ((GwTransform) 9, values, 3, &preview, NULL), ==, GW_STATUS_INVALID);
+  g_assert_cmpint (gw_transform_preview (values, 3, (GwTransform) 9, &preview, NULL), ==, GW_STATUS_INVALID);
   g_assert_cmpfloat (out[0], ==, 7);
   g_assert_cmpfloat (lambda, ==, 7);
   g_assert_cmpfloat (likelihood, ==, 7);
@@ -77,29 +77,29 @@ test_nothing_to_fit (void)
   gsize n_offending;
   GwTransformPreview preview;
 
-  g_assert_cmpint (gw_transform_fit (GW_TRANSFORM_BOX_COX, NULL, 0, &lambda, &likelihood, &n_offending, NULL), ==,
+  g_assert_cmpint (gw_transform_fit (NULL, 0, GW_TRANSFORM_BOX_COX, &lambda, &likelihood, &n_offending, NULL), ==,
                    GW_STATUS_EMPTY);
   g_assert_true (isnan (lambda) && isnan (likelihood));
   lambda = 7;
   g_assert_cmpint (
-      gw_transform_fit (GW_TRANSFORM_YEO_JOHNSON, (double[]) { 2, 2, 2 }, 3, &lambda, &likelihood, &n_offending, NULL),
+      gw_transform_fit ((double[]) { 2, 2, 2 }, 3, GW_TRANSFORM_YEO_JOHNSON, &lambda, &likelihood, &n_offending, NULL),
       ==, GW_STATUS_DEGENERATE);
   g_assert_true (isnan (lambda));
   lambda = 7;
-  g_assert_cmpint (gw_transform_fit (GW_TRANSFORM_BOX_COX, (double[]) { 2, 0, -1, NAN }, 4, &lambda, &likelihood,
+  g_assert_cmpint (gw_transform_fit ((double[]) { 2, 0, -1, NAN }, 4, GW_TRANSFORM_BOX_COX, &lambda, &likelihood,
                                      &n_offending, NULL),
                    ==, GW_STATUS_UNDEFINED);
   g_assert_cmpuint (n_offending, ==, 2);
   g_assert_true (isnan (lambda));
   g_assert_cmpint (
-      gw_transform_log_likelihood (GW_TRANSFORM_BOX_COX, 1, (double[]) { 2, 0 }, 2, &likelihood, &n_offending), ==,
+      gw_transform_log_likelihood ((double[]) { 2, 0 }, 2, GW_TRANSFORM_BOX_COX, 1, &likelihood, &n_offending), ==,
       GW_STATUS_UNDEFINED);
   g_assert_true (isnan (likelihood));
 
-  g_assert_cmpint (gw_transform_preview (GW_TRANSFORM_LOG, NULL, 0, &preview, NULL), ==, GW_STATUS_EMPTY);
-  g_assert_cmpint (gw_transform_preview (GW_TRANSFORM_BOX_COX, NULL, 0, &preview, NULL), ==, GW_STATUS_EMPTY);
+  g_assert_cmpint (gw_transform_preview (NULL, 0, GW_TRANSFORM_LOG, &preview, NULL), ==, GW_STATUS_EMPTY);
+  g_assert_cmpint (gw_transform_preview (NULL, 0, GW_TRANSFORM_BOX_COX, &preview, NULL), ==, GW_STATUS_EMPTY);
   g_assert_true (isnan (preview.lambda) && isnan (preview.skew_before) && isnan (preview.skew_after));
-  g_assert_cmpint (gw_transform_preview (GW_TRANSFORM_SQRT, (double[]) { 5, 5 }, 2, &preview, NULL), ==,
+  g_assert_cmpint (gw_transform_preview ((double[]) { 5, 5 }, 2, GW_TRANSFORM_SQRT, &preview, NULL), ==,
                    GW_STATUS_DEGENERATE);
   g_assert_true (isnan (preview.skew_after));
 }
@@ -114,20 +114,20 @@ test_preview (void)
 
   for (int i = 0; i < 5; i++)
     logs[i] = log (values[i]);
-  g_assert_cmpint (gw_moments (logs, 5, NULL, &moments), ==, GW_STATUS_OK);
-  g_assert_cmpint (gw_transform_preview (GW_TRANSFORM_LOG, values, 6, &preview, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_moments (logs, NULL, 5, &moments), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_transform_preview (values, 6, GW_TRANSFORM_LOG, &preview, NULL), ==, GW_STATUS_OK);
   g_assert_cmpuint (preview.n_excluded, ==, 1);
   g_assert_cmpuint (preview.n_offending, ==, 0);
   g_assert_true (isnan (preview.lambda));
   g_assert_cmpfloat_with_epsilon (preview.skew_after, moments.skew, 1e-12);
-  g_assert_cmpint (gw_moments (values, 5, NULL, &moments), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_moments (values, NULL, 5, &moments), ==, GW_STATUS_OK);
   g_assert_cmpfloat_with_epsilon (preview.skew_before, moments.skew, 1e-12);
 
-  g_assert_cmpint (gw_transform_preview (GW_TRANSFORM_SQRT, (double[]) { 1, 5, -1 }, 3, &preview, NULL), ==,
+  g_assert_cmpint (gw_transform_preview ((double[]) { 1, 5, -1 }, 3, GW_TRANSFORM_SQRT, &preview, NULL), ==,
                    GW_STATUS_UNDEFINED);
   g_assert_cmpuint (preview.n_offending, ==, 1);
   g_assert_true (isnan (preview.skew_after) && !isnan (preview.skew_before));
-  g_assert_cmpint (gw_transform_preview (GW_TRANSFORM_BOX_COX, (double[]) { 1, 5, -1 }, 3, &preview, NULL), ==,
+  g_assert_cmpint (gw_transform_preview ((double[]) { 1, 5, -1 }, 3, GW_TRANSFORM_BOX_COX, &preview, NULL), ==,
                    GW_STATUS_UNDEFINED);
   g_assert_cmpuint (preview.n_offending, ==, 1);
   g_assert_true (isnan (preview.skew_after));
@@ -141,7 +141,7 @@ plain_likelihood (GwTransform transform, double lambda, const double *values, gs
   long double mean = 0, variance = 0, jacobian = 0;
   gsize n_offending;
 
-  g_assert_cmpint (gw_transform_values (transform, lambda, values, n, out, &n_offending), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_transform_values (values, n, transform, lambda, out, &n_offending), ==, GW_STATUS_OK);
   for (gsize i = 0; i < n; i++)
     {
       mean += out[i];
@@ -175,7 +175,7 @@ test_any_values (void)
 
       for (gsize i = 0; i < n; i++)
         values[i] = exp (3 * gw_random_real (&random)) - shift;
-      g_assert_cmpint (gw_transform_fit (transform, values, n, &lambda, &likelihood, &n_offending, NULL), ==,
+      g_assert_cmpint (gw_transform_fit (values, n, transform, &lambda, &likelihood, &n_offending, NULL), ==,
                        GW_STATUS_OK);
       g_assert_cmpfloat_with_epsilon (likelihood, plain_likelihood (transform, lambda, values, n),
                                       1e-8 * fabs (likelihood));
@@ -183,7 +183,7 @@ test_any_values (void)
         {
           double at = lambda + (gw_random_real (&random) - 0.5) * (k < 10 ? 0.02 : 4);
 
-          g_assert_cmpint (gw_transform_log_likelihood (transform, at, values, n, &other, &n_offending), ==,
+          g_assert_cmpint (gw_transform_log_likelihood (values, n, transform, at, &other, &n_offending), ==,
                            GW_STATUS_OK);
           g_assert_cmpfloat (other, <=, likelihood + 1e-9 * fabs (likelihood));
           g_assert_cmpfloat_with_epsilon (other, plain_likelihood (transform, at, values, n), 1e-8 * fabs (other));
@@ -191,7 +191,7 @@ test_any_values (void)
 
       for (gsize i = 0; i < n; i++)
         others[n - 1 - i] = transform == GW_TRANSFORM_BOX_COX ? values[i] * 1000 : -values[i];
-      g_assert_cmpint (gw_transform_fit (transform, others, n, &other, &likelihood, &n_offending, NULL), ==,
+      g_assert_cmpint (gw_transform_fit (others, n, transform, &other, &likelihood, &n_offending, NULL), ==,
                        GW_STATUS_OK);
       g_assert_cmpfloat_with_epsilon (other, transform == GW_TRANSFORM_BOX_COX ? lambda : 2 - lambda,
                                       1e-5 * (1 + fabs (lambda)));
@@ -206,10 +206,10 @@ test_rows_left_out (void)
   double lambda, likelihood, of_kept, other;
   gsize n_offending;
 
-  g_assert_cmpint (gw_transform_fit (GW_TRANSFORM_YEO_JOHNSON, values, 7, &lambda, &likelihood, &n_offending, NULL), ==,
+  g_assert_cmpint (gw_transform_fit (values, 7, GW_TRANSFORM_YEO_JOHNSON, &lambda, &likelihood, &n_offending, NULL), ==,
                    GW_STATUS_OK);
   g_assert_cmpuint (n_offending, ==, 0);
-  g_assert_cmpint (gw_transform_fit (GW_TRANSFORM_YEO_JOHNSON, kept, 4, &of_kept, &other, &n_offending, NULL), ==,
+  g_assert_cmpint (gw_transform_fit (kept, 4, GW_TRANSFORM_YEO_JOHNSON, &of_kept, &other, &n_offending, NULL), ==,
                    GW_STATUS_OK);
   g_assert_cmpfloat (lambda, ==, of_kept);
   g_assert_cmpfloat (likelihood, ==, other);
@@ -226,27 +226,27 @@ test_large_lambda (void)
   double likelihood, scaled, lambda;
   gsize n_offending;
 
-  g_assert_cmpint (gw_transform_log_likelihood (GW_TRANSFORM_BOX_COX, 50, up, 4, &likelihood, &n_offending), ==,
+  g_assert_cmpint (gw_transform_log_likelihood (up, 4, GW_TRANSFORM_BOX_COX, 50, &likelihood, &n_offending), ==,
                    GW_STATUS_OK);
   /* The same values in another unit, which moves it by a known amount. */
   g_assert_cmpint (
-      gw_transform_log_likelihood (GW_TRANSFORM_BOX_COX, 50, (double[]) { 1, 2, 3, 7 }, 4, &scaled, &n_offending), ==,
+      gw_transform_log_likelihood ((double[]) { 1, 2, 3, 7 }, 4, GW_TRANSFORM_BOX_COX, 50, &scaled, &n_offending), ==,
       GW_STATUS_OK);
   g_assert_cmpfloat_with_epsilon (likelihood, scaled - 4 * 100 * log (10), 1e-6);
 
-  g_assert_cmpint (gw_transform_log_likelihood (GW_TRANSFORM_YEO_JOHNSON, 20, both, 5, &likelihood, &n_offending), ==,
+  g_assert_cmpint (gw_transform_log_likelihood (both, 5, GW_TRANSFORM_YEO_JOHNSON, 20, &likelihood, &n_offending), ==,
                    GW_STATUS_OK);
   g_assert_true (isfinite (likelihood));
-  g_assert_cmpint (gw_transform_log_likelihood (GW_TRANSFORM_YEO_JOHNSON, -20, both, 5, &likelihood, &n_offending), ==,
+  g_assert_cmpint (gw_transform_log_likelihood (both, 5, GW_TRANSFORM_YEO_JOHNSON, -20, &likelihood, &n_offending), ==,
                    GW_STATUS_OK);
   g_assert_true (isfinite (likelihood));
-  g_assert_cmpint (gw_transform_log_likelihood (GW_TRANSFORM_YEO_JOHNSON, 0, (double[]) { -1e200, 5, 1e200 }, 3,
+  g_assert_cmpint (gw_transform_log_likelihood ((double[]) { -1e200, 5, 1e200 }, 3, GW_TRANSFORM_YEO_JOHNSON, 0,
                                                 &likelihood, &n_offending),
                    ==, GW_STATUS_OK);
   g_assert_true (isfinite (likelihood));
 
   /* Far away and close together, where differences of powers are lost. */
-  g_assert_cmpint (gw_transform_fit (GW_TRANSFORM_YEO_JOHNSON, (double[]) { 1e6, 1e6 + 1, 1e6 + 2, 1e6 + 9 }, 4,
+  g_assert_cmpint (gw_transform_fit ((double[]) { 1e6, 1e6 + 1, 1e6 + 2, 1e6 + 9 }, 4, GW_TRANSFORM_YEO_JOHNSON,
                                      &lambda, &likelihood, &n_offending, NULL),
                    ==, GW_STATUS_OK);
   g_assert_cmpfloat (lambda, <, -1000);
@@ -276,7 +276,7 @@ test_cancel (void)
       gw_status status;
 
       left = n_steps;
-      status = gw_transform_fit (GW_TRANSFORM_BOX_COX, values, 4, &lambda, &likelihood, &n_offending, &run);
+      status = gw_transform_fit (values, 4, GW_TRANSFORM_BOX_COX, &lambda, &likelihood, &n_offending, &run);
       if (status == GW_STATUS_OK)
         break;
       g_assert_cmpint (status, ==, GW_STATUS_CANCELLED);
