@@ -14,14 +14,18 @@ gw_cli_metrics_regression (GwCli *cli, GError **error)
   g_autoptr (GwTable) table = gw_table_read (cli->arguments[1], NULL, cli->problems, cli->work, cli->cancellable,
                                              error);
   g_auto (GwCliAnswer) answer = { 0 };
+  const char *actual_name = gw_cli_metrics_options.actual;
+  const char *forecast_name = gw_cli_metrics_options.forecast;
   const double *actual, *forecast;
   GwForecast figures;
   gw_status status;
 
   if (table == NULL)
     return GW_CLI_FAILED;
-  actual = gw_cli_table_get_numbers (table, "actual", error);
-  forecast = actual != NULL ? gw_cli_table_get_numbers (table, "forecast", error) : NULL;
+  actual = gw_cli_table_get_numbers (table, actual_name != NULL ? actual_name : "actual", error);
+  if (actual == NULL)
+    return GW_CLI_FAILED;
+  forecast = gw_cli_table_get_numbers (table, forecast_name != NULL ? forecast_name : "forecast", error);
   if (forecast == NULL)
     return GW_CLI_FAILED;
   status = gw_forecast (actual, forecast, gw_table_get_n_rows (table), &figures);

@@ -26,6 +26,10 @@ static const GOptionEntry entries[] = {
     N_ ("detection: the overlap that counts for VOC_AP; 0.5 by default"), "T" },
   { "ignore", 0, 0, G_OPTION_ARG_STRING, &gw_cli_metrics_options.ignore,
     N_ ("segmentation: the class of the truth that is left out"), "CLASS" },
+  { "actual", 0, 0, G_OPTION_ARG_STRING, &gw_cli_metrics_options.actual,
+    N_ ("regression: the column of what came; “actual” by default"), "COLUMN" },
+  { "forecast", 0, 0, G_OPTION_ARG_STRING, &gw_cli_metrics_options.forecast,
+    N_ ("regression: the column of what was forecast; “forecast” by default"), "COLUMN" },
   { 0 },
 };
 
@@ -70,7 +74,7 @@ const GwCliCommand gw_cli_metrics = {
   .summary = N_ ("Compares predictions with what is true"),
   .details = N_ ("metrics classification SCORES: a table of scores with a column “truth”.\n"
                  "metrics detection TRUTH DETECTIONS: labels in any format that is read.\n"
-                 "metrics regression FILE: a table with the columns “actual” and “forecast”.\n"
+                 "metrics regression FILE: a table with a column of what came and one of forecasts.\n"
                  "metrics segmentation TRUTH PREDICTED: folders of masks, or labels with shapes."),
   .formats = GW_FORMAT_READS,
   .options = entries,

@@ -17,6 +17,8 @@ typedef struct
   char *iou_type;
   double iou;
   char *ignore;
+  char *actual; /* names of columns */
+  char *forecast;
 } GwCliMetricsOptions;
 
 extern GwCliMetricsOptions gw_cli_metrics_options;

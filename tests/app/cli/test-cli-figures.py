@@ -173,6 +173,78 @@ def test_regression(home):
     assert "text" in fails(3, "metrics", "regression", table(home, "h.csv", "actual,forecast", "1,two"))
 
 
+def forecast_figures(pairs):
+    """What `metrics regression` tells, by its definitions, with exact sums."""
+    errors = [forecast - actual for actual, forecast in pairs]
+    shares = [abs(error / actual) for error, (actual, _) in zip(errors, pairs) if actual != 0]
+    total = math.fsum(actual for actual, _ in pairs)
+    return {"n": len(pairs), "n_excluded": 0, "mape_skipped": len(pairs) - len(shares),
+            "rmse": math.sqrt(math.fsum(error * error for error in errors) / len(pairs)),
+            "mae": math.fsum(map(abs, errors)) / len(pairs), "bias": math.fsum(errors) / len(pairs),
+            "mape": math.fsum(shares) / len(shares), "bias_relative": math.fsum(errors) / total,
+            "wape": math.fsum(map(abs, errors)) / math.fsum(abs(actual) for actual, _ in pairs)}
+
+
+def check_regression(pairs, *arguments):
+    answer, want = run_json("metrics", "regression", *arguments), forecast_figures(pairs)
+    for name, value in want.items():
+        close(answer[name], value, 1e-12)
+    assert answer["problems"] == {}, answer
+    return answer
+
+
+def test_regression_of_named_columns(home):
+    file = table(home, "f.csv", "actual,forecast,sold,planned", "1,1,10,12", "1,1,20,18")
+    check_regression([(10, 12), (20, 18)], file, "--actual", "sold", "--forecast", "planned")
+    check_regression([(1, 12), (1, 18)], file, "--forecast", "planned")
+    check_regression([(10, 1), (20, 1)], file, "--actual", "sold")
+    assert "“none”" in fails(3, "metrics", "regression", file, "--actual", "none")
+    assert "“none”" in fails(3, "metrics", "regression", file, "--forecast", "none")
+    assert b"--forecast=COLUMN" in run("metrics", "--help").stdout
+
+
+def test_regression_of_real_votes(home):
+    """How far the votes of reviewers for a given label lie from those for the suggested one."""
+    file = data("pred-mnist", "suspect-labels.csv")
+    with open(file, encoding="utf-8", newline="") as stream:
+        pairs = [(float(row["votes_given"]), float(row["votes_suggested"])) for row in csv.DictReader(stream)]
+    answer = check_regression(pairs, file, "--actual", "votes_given", "--forecast", "votes_suggested")
+    assert answer["n"] == 100, answer
+
+
+def test_regression_of_real_probabilities(home):
+    """The squared errors of both classes add up to the score that was published."""
+    with open(data("pred-imdb", "predictions.csv"), encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    file = table(home, "truth.csv", "item,negative,positive,is negative,is positive",
+                 *(f"{row['item']},{row['negative']},{row['positive']},{int(row['label'] == 'negative')},"
+                   f"{int(row['label'] == 'positive')}" for row in rows))
+    squares = 0
+    for name in ("negative", "positive"):
+        pairs = [(float(row["label"] == name), float(row[name])) for row in rows]
+        squares += check_regression(pairs, file, "--actual", "is " + name, "--forecast", name)["rmse"] ** 2
+    with open(data("pred-imdb", "reference.json"), encoding="utf-8") as stream:
+        close(squares, json.load(stream)["multiclass_brier"], 1e-9)
+
+
+def test_regression_of_real_counts(home):
+    """The number of objects in each image against that of the detections with a score of 0.5 and more."""
+    with open(data("det-eval-coco100", "instances_val2014_100.json"), encoding="utf-8") as stream:
+        truth = json.load(stream)
+    with open(data("det-eval-coco100", "instances_val2014_fakebbox100_results.json"), encoding="utf-8") as stream:
+        found = json.load(stream)
+    counts = {image["id"]: [0, 0] for image in truth["images"]}
+    for one in truth["annotations"]:
+        counts[one["image_id"]][0] += 1
+    for one in found:
+        counts[one["image_id"]][1] += one["score"] >= 0.5
+    file = table(home, "counts.csv", "image,objects,detections",
+                 *(f"{image},{actual},{forecast}" for image, (actual, forecast) in counts.items()))
+    answer = check_regression(list(counts.values()), file, "--actual", "objects", "--forecast", "detections")
+    # Of 839 objects; half of the detections are below the score.
+    close(answer["bias"] * 100, sum(one["score"] >= 0.5 for one in found) - 839)
+
+
 # --- compare
 
 
