@@ -21,4 +21,14 @@ G_BEGIN_DECLS
  */
 guint32 *gw_pixel_values_read (const char *path, int *width, int *height, GCancellable *cancellable, GError **error);
 
+/**
+ * gw_pixel_indices_read:
+ * @has_palette: (out): whether the picture is a PNG file with a palette
+ *
+ * As gw_pixel_values_read(), but of a picture with a palette the places in it, as
+ * greys: 0x030303 is the fourth colour, whatever that and its transparency are.
+ */
+guint32 *gw_pixel_indices_read (const char *path, int *width, int *height, gboolean *has_palette,
+                                GCancellable *cancellable, GError **error);
+
 G_END_DECLS
