@@ -6,15 +6,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "gw-cli-masks.h"
 #include "gw-cli-metrics.h"
 #include "gw-cli-records.h"
 #include "gw-error.h"
-#include "gw-image-scan.h"
 #include "gw-image-table.h"
 #include "gw-label-source.h"
-#include "gw-mask.h"
-#include "gw-pixel-values.h"
-#include "gw-raster.h"
+#include "gw-path.h"
 #include "gw-semantic.h"
 
 /* The class of a pixel that no shape covers. */
@@ -26,9 +24,10 @@
 typedef struct
 {
   GPtrArray *names;
-  GHashTable *by_value; /* colour + 1 -> index + 1 */
-  GArray *values;       /* guint32, the colour of each class; none for shapes */
-  guint64 *confusion;   /* names->len squared */
+  GHashTable *by_value;        /* value of a mask + 1 -> index + 1 */
+  GArray *values;              /* guint32, the colour of each class; none where shapes are */
+  const GwCliRecords *records; /* (nullable): the shapes with which masks are compared */
+  guint64 *confusion;          /* names->len squared */
   size_t n_excluded;
   guint n_images;
 } Tally;
@@ -82,34 +81,83 @@ tally_add (Tally *self, const gint32 *truth, const gint32 *predicted, gsize n, G
 
 /* --- folders of masks ------------------------------------------------------------------ */
 
-/* Greys are called by their number, colours as style sheets write them. */
-static char *
-name_value (guint32 value)
+/* The class of the shapes that has the colour as its own. */
+static const char *
+find_class_of_colour (const GwCliRecords *records, guint32 value)
 {
-  guint32 blue = value & 0xff;
+  for (guint i = 0; i < records->head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (records->head->classes, i);
 
-  return value == blue * 0x010101 ? g_strdup_printf ("%u", blue) : g_strdup_printf ("#%06x", value);
+      if (gw_class_get_color (class) == value)
+        return gw_class_get_name (class);
+    }
+
+  return NULL;
+}
+
+/* What shapes call a value that no list names. (transfer full) */
+static char *
+name_for_shapes (GwCli *cli, const Tally *self, const GwCliMasks *masks, guint32 value, const char *path)
+{
+  g_autofree char *number = gw_cli_masks_name_value (value);
+  const char *class = find_class_of_colour (self->records, value);
+
+  if (g_ptr_array_find_with_equal_func (self->names, number, g_str_equal, NULL))
+    return g_steal_pointer (&number);
+  if (class != NULL)
+    return g_strdup (class);
+  if (g_str_equal (number, "0"))
+    return g_strdup (BACKGROUND);
+
+  if (!g_str_equal (number, VOID_GREY))
+    gw_problems_add (cli->problems, GW_SEVERITY_WARNING, "class-unknown", masks->folder, 0, path,
+                     _ ("The masks hold %s, which is no class of the shapes. Name the values of masks with --classes."),
+                     number);
+
+  return g_steal_pointer (&number);
+}
+
+static char *
+name_value (GwCli *cli, const Tally *self, const GwCliMasks *masks, guint32 value, const char *path)
+{
+  const char *name = gw_cli_masks_find_name (masks, value);
+
+  if (name != NULL)
+    return g_strdup (self->records != NULL && gw_cli_masks_is_background (name) ? BACKGROUND : name);
+
+  return self->records != NULL ? name_for_shapes (cli, self, masks, value, path) : gw_cli_masks_name_value (value);
 }
 
 static gint32
-label_of_value (Tally *self, guint32 value)
+label_of_value (GwCli *cli, Tally *self, const GwCliMasks *masks, guint32 value, const char *path)
 {
   gpointer key = GUINT_TO_POINTER (value + 1);
   gint32 label = GPOINTER_TO_INT (g_hash_table_lookup (self->by_value, key)) - 1;
+  g_autofree char *name = NULL;
+  guint32 colour = value & 0xffffff;
+  guint index;
 
   if (label >= 0)
     return label;
 
-  label = tally_add_class (self, name_value (value));
-  g_array_append_val (self->values, value);
+  name = name_value (cli, self, masks, value, path);
+  if (g_ptr_array_find_with_equal_func (self->names, name, g_str_equal, &index))
+    label = (gint32) index;
+  else
+    {
+      label = tally_add_class (self, g_steal_pointer (&name));
+      if (self->records == NULL)
+        g_array_append_val (self->values, colour);
+    }
   g_hash_table_insert (self->by_value, key, GINT_TO_POINTER (label + 1));
 
   return label;
 }
 
-/* Colours become labels, in place. */
+/* Values become labels, in place. */
 static gint32 *
-become_labels (Tally *self, guint32 *values, gsize n)
+become_labels (GwCli *cli, Tally *self, const GwCliMasks *masks, const char *path, guint32 *values, gsize n)
 {
   gint32 *labels = (gint32 *) values;
   guint32 last = 0;
@@ -120,7 +168,7 @@ become_labels (Tally *self, guint32 *values, gsize n)
       guint32 value = values[i];
 
       if (label < 0 || value != last)
-        label = label_of_value (self, value);
+        label = label_of_value (cli, self, masks, value, path);
       last = value;
       labels[i] = label;
     }
@@ -128,65 +176,94 @@ become_labels (Tally *self, guint32 *values, gsize n)
   return labels;
 }
 
-static guint32 *
-read_mask (GwCli *cli, const char *folder, const char *name, int *width, int *height)
+/* Whether a picture has colours that are in no palette. */
+static gboolean
+has_free_colours (const guint32 *values, gsize n)
 {
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) failure = NULL;
-  guint32 *values = gw_pixel_values_read (path, width, height, cli->cancellable, &failure);
+  for (gsize i = 0; i < n; i++)
+    if ((values[i] & GW_CLI_MASK_INDEX) == 0 && values[i] != (values[i] & 0xff) * 0x010101)
+      return TRUE;
 
-  if (values == NULL)
-    gw_problems_add (cli->problems, GW_SEVERITY_ERROR, "image-unreadable", path, 0, name,
-                     _ ("%s The mask was left out."), failure->message);
+  return FALSE;
+}
 
-  return values;
+/* The masks of one picture, as values that mean the same on both sides: places in a
+ * palette are no match for colours.
+ */
+static gboolean
+read_pair (GwCli *cli, const GwCliMasks *const sides[2], const char *const paths[2], guint32 *values[2], int size[2])
+{
+  int sizes[2][2] = { { 0, 0 }, { 0, 0 } };
+  gboolean free_colours = FALSE;
+
+  for (int i = 0; i < 2; i++)
+    {
+      values[i] = gw_cli_masks_read (cli, sides[i], paths[i], FALSE, &sizes[i][0], &sizes[i][1]);
+      if (values[i] == NULL)
+        return FALSE;
+      free_colours |= has_free_colours (values[i], (gsize) sizes[i][0] * (gsize) sizes[i][1]);
+    }
+  for (int i = 0; i < 2 && free_colours; i++)
+    if ((values[i][0] & GW_CLI_MASK_INDEX) != 0 && sides[i]->classes == NULL)
+      {
+        g_free (values[i]);
+        values[i] = gw_cli_masks_read (cli, sides[i], paths[i], TRUE, &sizes[i][0], &sizes[i][1]);
+        if (values[i] == NULL)
+          return FALSE;
+      }
+  if (sizes[0][0] != sizes[1][0] || sizes[0][1] != sizes[1][1])
+    {
+      gw_problems_add (cli->problems, GW_SEVERITY_ERROR, "mask-size", sides[1]->folder, 0, paths[1],
+                       _ ("The mask is %d × %d pixels large, and %d × %d in the truth. It was left out."), sizes[1][0],
+                       sizes[1][1], sizes[0][0], sizes[0][1]);
+      return FALSE;
+    }
+  memcpy (size, sizes[0], sizeof sizes[0]);
+
+  return TRUE;
 }
 
 static gboolean
-compare_masks (GwCli *cli, Tally *self, const char *truth_name, const char *predicted_name, GError **error)
+compare_masks (GwCli *cli, Tally *self, const GwCliMasks *const sides[2], const char *const paths[2], GError **error)
 {
-  const char *truth_folder = cli->arguments[1], *predicted_folder = cli->arguments[2];
-  int width, height, predicted_width, predicted_height;
-  g_autofree guint32 *truth = read_mask (cli, truth_folder, truth_name, &width, &height);
-  g_autofree guint32 *predicted = truth != NULL ? read_mask (cli, predicted_folder, predicted_name, &predicted_width,
-                                                             &predicted_height)
-                                                : NULL;
-  gsize n;
+  guint32 *values[2] = { NULL, NULL };
+  int size[2];
+  gboolean done = TRUE;
 
-  if (predicted == NULL)
-    return TRUE;
-  if (width != predicted_width || height != predicted_height)
+  if (read_pair (cli, sides, paths, values, size))
     {
-      gw_problems_add (cli->problems, GW_SEVERITY_ERROR, "mask-size", predicted_folder, 0, predicted_name,
-                       _ ("The mask is %d × %d pixels large, and %d × %d in the truth. It was left out."),
-                       predicted_width, predicted_height, width, height);
-      return TRUE;
+      gsize n = (gsize) size[0] * (gsize) size[1];
+
+      for (int i = 0; i < 2; i++)
+        become_labels (cli, self, sides[i], paths[i], values[i], n);
+      done = tally_add (self, (gint32 *) values[0], (gint32 *) values[1], n, error);
     }
+  g_free (values[0]);
+  g_free (values[1]);
 
-  n = (gsize) width * (gsize) height;
-  become_labels (self, truth, n);
-  become_labels (self, predicted, n);
-
-  return tally_add (self, (gint32 *) truth, (gint32 *) predicted, n, error);
+  return done;
 }
 
 static gboolean
 compare_folders (GwCli *cli, Tally *self, GError **error)
 {
-  g_autoptr (GPtrArray) truth = gw_image_scan (cli->arguments[1], cli->cancellable, NULL, NULL, error);
-  g_autoptr (GPtrArray) predicted = truth != NULL
-                                        ? gw_image_scan (cli->arguments[2], cli->cancellable, NULL, NULL, error)
-                                        : NULL;
+  const char *classes = gw_cli_metrics_options.classes;
+  g_autoptr (GwCliMasks) truth = gw_cli_masks_open (cli, cli->arguments[1], error);
+  g_autoptr (GwCliMasks) predicted = truth != NULL ? gw_cli_masks_open (cli, cli->arguments[2], error) : NULL;
   g_autoptr (GwImageTable) table = gw_image_table_new ();
+  const GwCliMasks *const sides[] = { truth, predicted };
 
   if (predicted == NULL)
     return FALSE;
-  for (guint i = 0; i < predicted->len; i++)
-    gw_image_table_add (table, i, g_ptr_array_index (predicted, i), 0, 0);
-  gw_work_set_total (cli->work, truth->len);
-  for (guint i = 0; i < truth->len; i++)
+  for (gsize i = 0; i < 2 && classes != NULL; i++)
+    if (!gw_cli_masks_load_classes (i == 0 ? truth : predicted, classes, error))
+      return FALSE;
+  for (guint i = 0; i < predicted->paths->len; i++)
+    gw_image_table_add (table, i, g_ptr_array_index (predicted->paths, i), 0, 0);
+  gw_work_set_total (cli->work, truth->paths->len);
+  for (guint i = 0; i < truth->paths->len; i++)
     {
-      const char *name = g_ptr_array_index (truth, i);
+      const char *name = g_ptr_array_index (truth->paths, i);
       guint place;
       GwMatch match = gw_image_table_find (table, name, &place);
 
@@ -195,7 +272,8 @@ compare_folders (GwCli *cli, Tally *self, GError **error)
       if (match == GW_MATCH_NONE || match == GW_MATCH_AMBIGUOUS)
         gw_problems_add (cli->problems, GW_SEVERITY_ERROR, "path-missing", cli->arguments[2], 0, name,
                          _ ("There is no mask of %s among the predictions. It was left out."), name);
-      else if (!compare_masks (cli, self, name, gw_image_table_get (table, place)->path, error))
+      else if (!compare_masks (cli, self, sides,
+                               (const char *const[]) { name, gw_image_table_get (table, place)->path }, error))
         return FALSE;
       gw_work_add_done (cli->work, 1);
     }
@@ -204,86 +282,6 @@ compare_folders (GwCli *cli, Tally *self, GError **error)
 }
 
 /* --- shapes ----------------------------------------------------------------------------- */
-
-typedef struct
-{
-  GwObject *object;
-  guint place;
-} Layer;
-
-static int
-compare_layers (gconstpointer a, gconstpointer b)
-{
-  const Layer *x = a, *y = b;
-  int by_z = gw_object_get_z (x->object) - gw_object_get_z (y->object);
-
-  return by_z != 0 ? by_z : (x->place > y->place) - (x->place < y->place);
-}
-
-static void
-paint (const GwShape *shape, int width, int height, gint32 label, gint32 *labels)
-{
-  g_autofree guint8 *bytes = NULL;
-  GwMask mask;
-
-  if (gw_raster_shape (shape, width, height, &mask) != GW_STATUS_OK)
-    return;
-  bytes = g_malloc0 ((gsize) mask.width * (gsize) mask.height);
-  gw_mask_to_bitmap (&mask, mask.x, mask.y, mask.width, mask.height, 1, bytes, (gsize) mask.width);
-  for (int y = 0; y < mask.height; y++)
-    for (int x = 0; x < mask.width; x++)
-      if (bytes[(gsize) y * (gsize) mask.width + (gsize) x] != 0)
-        labels[(gsize) (mask.y + y) * (gsize) width + (gsize) (mask.x + x)] = label;
-  gw_mask_clear (&mask);
-}
-
-/* The topmost class of each pixel; what is covered by none is background. */
-static gint32 *
-paint_record (const GwRecord *record, GHashTable *classes, int width, int height)
-{
-  gint32 *labels = g_new0 (gint32, (gsize) width * (gsize) height);
-  g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (Layer));
-
-  for (guint i = 0; record != NULL && i < record->objects->len; i++)
-    {
-      Layer layer = { g_ptr_array_index (record->objects, i), i };
-
-      g_array_append_val (layers, layer);
-    }
-  g_array_sort (layers, compare_layers);
-  for (guint i = 0; i < layers->len; i++)
-    {
-      GwObject *object = g_array_index (layers, Layer, i).object;
-      gint64 id = gw_object_get_class_id (object);
-      gint32 label = GPOINTER_TO_INT (g_hash_table_lookup (classes, &id)) - 1;
-
-      if (label >= 0)
-        paint (gw_object_get_shape (object), width, height, label, labels);
-    }
-
-  return labels;
-}
-
-/* A side of 0: nothing of both tells the size. */
-static void
-find_size (const GwRecord *record, int *width, int *height)
-{
-  if (record == NULL || *width > 0)
-    return;
-
-  *width = record->width;
-  *height = record->height;
-  for (guint i = 0; i < record->objects->len && *width == 0; i++)
-    {
-      const GwShape *shape = gw_object_get_shape (g_ptr_array_index (record->objects, i));
-
-      if (shape->kind == GW_SHAPE_MASK)
-        {
-          *width = shape->as.mask.image_width;
-          *height = shape->as.mask.image_height;
-        }
-    }
-}
 
 static gboolean
 compare_records (GwCli *cli, Tally *self, GError **error)
@@ -321,16 +319,16 @@ compare_records (GwCli *cli, Tally *self, GError **error)
 
       if (g_cancellable_set_error_if_cancelled (cli->cancellable, error))
         return FALSE;
-      find_size (record, &width, &height);
-      find_size (found[i], &width, &height);
+      gw_cli_records_find_size (record, &width, &height);
+      gw_cli_records_find_size (found[i], &width, &height);
       if (width <= 0 || height <= 0)
         {
           gw_problems_add (cli->problems, GW_SEVERITY_ERROR, "size-missing", cli->arguments[1], record->line,
                            record->path, _ ("The size of the image is not known. It was left out."));
           continue;
         }
-      of_truth = paint_record (record, truth_classes, width, height);
-      of_prediction = paint_record (found[i], classes, width, height);
+      of_truth = gw_cli_records_paint (record, truth_classes, width, height);
+      of_prediction = gw_cli_records_paint (found[i], classes, width, height);
       if (!tally_add (self, of_truth, of_prediction, (gsize) width * (gsize) height, error))
         return FALSE;
     }
@@ -338,29 +336,190 @@ compare_records (GwCli *cli, Tally *self, GError **error)
   return TRUE;
 }
 
+/* --- masks and shapes --------------------------------------------------------------------- */
+
+/* A path without what tells the kind of file. (transfer full) */
+static char *
+dup_stem (const char *path)
+{
+  char *stem = gw_path_normalise (path, -1, NULL);
+  char *name, *point;
+
+  if (stem == NULL)
+    stem = g_strdup (path);
+  name = strrchr (stem, '/');
+  point = strrchr (name != NULL ? name : stem, '.');
+  if (point != NULL && point > (name != NULL ? name + 1 : stem))
+    *point = '\0';
+
+  return stem;
+}
+
+static const char *
+get_path (const GwCliMasks *masks, const GwCliRecords *records, gboolean of_mask, guint index)
+{
+  if (of_mask)
+    return g_ptr_array_index (masks->paths, index);
+
+  return ((const GwRecord *) g_ptr_array_index (records->records, index))->path;
+}
+
+/* Names of shapes that mean no class are the background, too. */
+static GHashTable *
+index_classes (Tally *self, const GwCliRecords *records)
+{
+  g_autoptr (GPtrArray) names = gw_cli_records_list_classes (records, records);
+  GHashTable *classes;
+
+  tally_add_class (self, g_strdup (BACKGROUND));
+  for (guint i = 0; i < names->len; i++)
+    if (!gw_cli_masks_is_background (g_ptr_array_index (names, i)))
+      tally_add_class (self, g_strdup (g_ptr_array_index (names, i)));
+  classes = gw_cli_records_index_classes (records, self->names);
+  for (guint i = 0; i < records->head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (records->head->classes, i);
+      gint64 id = gw_class_get_id (class);
+
+      if (gw_cli_masks_is_background (gw_class_get_name (class)))
+        g_hash_table_insert (classes, g_memdup2 (&id, sizeof id), GINT_TO_POINTER (1));
+    }
+
+  return classes;
+}
+
+static gboolean
+compare_mask_with_shapes (GwCli *cli, Tally *self, const GwCliMasks *masks, const char *path, const GwRecord *record,
+                          GHashTable *classes, gboolean masks_are_true, GError **error)
+{
+  int width, height, known_width = 0, known_height = 0;
+  g_autofree guint32 *values = gw_cli_masks_read (cli, masks, path, FALSE, &width, &height);
+  g_autofree gint32 *painted = NULL;
+  gint32 *labels;
+  gsize n;
+
+  if (values == NULL)
+    return TRUE;
+  gw_cli_records_find_size (record, &known_width, &known_height);
+  if (known_width > 0 && (known_width != width || known_height != height))
+    {
+      gw_problems_add (cli->problems, GW_SEVERITY_ERROR, "mask-size", masks->folder, 0, path,
+                       _ ("The mask is %d × %d pixels large, and the shapes are of a picture of %d × %d. It was left "
+                          "out."),
+                       width, height, known_width, known_height);
+      return TRUE;
+    }
+
+  n = (gsize) width * (gsize) height;
+  painted = gw_cli_records_paint (record, classes, width, height);
+  labels = become_labels (cli, self, masks, path, values, n);
+
+  return masks_are_true ? tally_add (self, labels, painted, n, error) : tally_add (self, painted, labels, n, error);
+}
+
+static void
+report_unmatched (GwCli *cli, const char *name, GwMatch match, gboolean masks_are_true)
+{
+  if (match == GW_MATCH_AMBIGUOUS)
+    gw_problems_add (cli->problems, GW_SEVERITY_ERROR, "path-ambiguous", cli->arguments[2], 0, name,
+                     _ ("Several of the predictions could belong to %s. It was left out."), name);
+  else if (masks_are_true)
+    gw_problems_add (cli->problems, GW_SEVERITY_ERROR, "path-missing", cli->arguments[2], 0, name,
+                     _ ("The predictions do not name the picture of the mask %s. It was left out."), name);
+  else
+    gw_problems_add (cli->problems, GW_SEVERITY_ERROR, "path-missing", cli->arguments[2], 0, name,
+                     _ ("There is no mask of %s among the predictions. It was left out."), name);
+}
+
+static gboolean
+compare_mixed (GwCli *cli, Tally *self, gboolean masks_are_true, GError **error)
+{
+  g_autoptr (GwCliMasks) masks = gw_cli_masks_open (cli, cli->arguments[masks_are_true ? 1 : 2], error);
+  g_autoptr (GwCliRecords) records = NULL;
+  g_autoptr (GHashTable) classes = NULL;
+  g_autoptr (GwImageTable) table = gw_image_table_new ();
+  guint n_true, n_predicted;
+
+  if (masks == NULL || !gw_cli_masks_load_classes (masks, gw_cli_metrics_options.classes, error))
+    return FALSE;
+  records = gw_cli_records_read (cli, cli->arguments[masks_are_true ? 2 : 1], NULL, error);
+  if (records == NULL)
+    return FALSE;
+
+  self->records = records;
+  classes = index_classes (self, records);
+  n_true = masks_are_true ? masks->paths->len : records->records->len;
+  n_predicted = masks_are_true ? records->records->len : masks->paths->len;
+  for (guint i = 0; i < n_predicted; i++)
+    {
+      g_autofree char *stem = dup_stem (get_path (masks, records, !masks_are_true, i));
+
+      gw_image_table_add (table, i, stem, 0, 0);
+    }
+  gw_work_set_total (cli->work, n_true);
+  for (guint i = 0; i < n_true; i++)
+    {
+      const char *name = get_path (masks, records, masks_are_true, i);
+      g_autofree char *stem = dup_stem (name);
+      guint place;
+      GwMatch match = gw_image_table_find (table, stem, &place);
+
+      if (g_cancellable_set_error_if_cancelled (cli->cancellable, error))
+        return FALSE;
+      if (match == GW_MATCH_NONE || match == GW_MATCH_AMBIGUOUS)
+        report_unmatched (cli, name, match, masks_are_true);
+      else
+        {
+          guint other = (guint) gw_image_table_get (table, place)->id;
+          const char *path = masks_are_true ? name : get_path (masks, records, TRUE, other);
+          const GwRecord *record = g_ptr_array_index (records->records, masks_are_true ? other : i);
+
+          if (!compare_mask_with_shapes (cli, self, masks, path, record, classes, masks_are_true, error))
+            return FALSE;
+        }
+      gw_work_add_done (cli->work, 1);
+    }
+  self->records = NULL;
+
+  return TRUE;
+}
+
 /* --- the answer ----------------------------------------------------------------------------- */
 
-/* Pixels of the truth that are of the class are left out. */
+/* Pixels of the truth that are of the class are left out; where it means nothing, those
+ * for which it was predicted, too.
+ */
 static void
-leave_out (Tally *self, const char *name)
+leave_out (Tally *self, const char *name, gboolean predicted_too)
 {
   gsize n = self->names->len;
+  guint place;
 
+  if (!g_ptr_array_find_with_equal_func (self->names, name, g_str_equal, &place))
+    return;
   for (gsize i = 0; i < n; i++)
-    for (gsize k = 0; k < n && g_str_equal (g_ptr_array_index (self->names, i), name); k++)
-      {
-        self->n_excluded += self->confusion[i * n + k];
-        self->confusion[i * n + k] = 0;
-      }
+    {
+      self->n_excluded += self->confusion[place * n + i];
+      self->confusion[place * n + i] = 0;
+      if (predicted_too)
+        {
+          self->n_excluded += self->confusion[i * n + place];
+          self->confusion[i * n + place] = 0;
+        }
+    }
 }
 
 /* White means nothing by custom, unless the masks are of black and white alone. */
 static gboolean
 is_white_void (const Tally *self)
 {
-  for (gsize i = 0; i < self->values->len; i++)
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->by_value);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
     {
-      guint32 value = g_array_index (self->values, guint32, i);
+      guint32 value = (GPOINTER_TO_UINT (key) - 1) & 0xffffff;
 
       if (value != 0 && value != 0xffffff)
         return TRUE;
@@ -474,14 +633,14 @@ static gboolean
 apply_ignore (Tally *self, GError **error)
 {
   const char *ignore = gw_cli_metrics_options.ignore;
-  guint index;
+  gboolean void_is_known = is_white_void (self);
 
-  if (ignore == NULL && is_white_void (self))
+  if (ignore == NULL && void_is_known)
     ignore = VOID_GREY;
   if (ignore != NULL)
-    leave_out (self, ignore);
+    leave_out (self, ignore, void_is_known && g_str_equal (ignore, VOID_GREY));
   if (gw_cli_metrics_options.ignore == NULL
-      || g_ptr_array_find_with_equal_func (self->names, ignore, g_str_equal, &index))
+      || g_ptr_array_find_with_equal_func (self->names, ignore, g_str_equal, NULL))
     return TRUE;
 
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--ignore: there is no class “%s”."), ignore);
@@ -494,16 +653,14 @@ gw_cli_metrics_segmentation (GwCli *cli, GError **error)
 {
   g_auto (Tally) tally = { 0 };
   gboolean masks = is_mask_folder (cli->arguments[1]);
+  gboolean done;
 
   tally_init (&tally);
   if (masks != is_mask_folder (cli->arguments[2]))
-    {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
-                   _ ("One of %s and %s is a folder of masks and the other holds shapes. Name two of a kind."),
-                   cli->arguments[1], cli->arguments[2]);
-      return GW_CLI_FAILED;
-    }
-  if (!(masks ? compare_folders (cli, &tally, error) : compare_records (cli, &tally, error)))
+    done = compare_mixed (cli, &tally, masks, error);
+  else
+    done = masks ? compare_folders (cli, &tally, error) : compare_records (cli, &tally, error);
+  if (!done)
     return GW_CLI_FAILED;
   if (!apply_ignore (&tally, error) || !tell (cli, &tally, error))
     return GW_CLI_FAILED;

@@ -26,6 +26,8 @@ static const GOptionEntry entries[] = {
     N_ ("detection: the overlap that counts for VOC_AP; 0.5 by default"), "T" },
   { "ignore", 0, 0, G_OPTION_ARG_STRING, &gw_cli_metrics_options.ignore,
     N_ ("segmentation: the class of the truth that is left out"), "CLASS" },
+  { "classes", 0, 0, G_OPTION_ARG_FILENAME, &gw_cli_metrics_options.classes,
+    N_ ("segmentation: the names of the values of masks, one a line from 0 on, or name:red,green,blue"), "FILE" },
   { "actual", 0, 0, G_OPTION_ARG_STRING, &gw_cli_metrics_options.actual,
     N_ ("regression: the column of what came; “actual” by default"), "COLUMN" },
   { "forecast", 0, 0, G_OPTION_ARG_STRING, &gw_cli_metrics_options.forecast,
@@ -75,7 +77,8 @@ const GwCliCommand gw_cli_metrics = {
   .details = N_ ("metrics classification SCORES: a table of scores with a column “truth”.\n"
                  "metrics detection TRUTH DETECTIONS: labels in any format that is read.\n"
                  "metrics regression FILE: a table with a column of what came and one of forecasts.\n"
-                 "metrics segmentation TRUTH PREDICTED: folders of masks, or labels with shapes."),
+                 "metrics segmentation TRUTH PREDICTED: folders of masks, labels with shapes, or one\n"
+                 "of each; class_names.txt or labelmap.txt beside the masks names their classes."),
   .formats = GW_FORMAT_READS,
   .options = entries,
   .min_arguments = 2,

@@ -17,7 +17,8 @@ typedef struct
   char *iou_type;
   double iou;
   char *ignore;
-  char *actual; /* names of columns */
+  char *classes; /* a file */
+  char *actual;  /* names of columns */
   char *forecast;
 } GwCliMetricsOptions;
 

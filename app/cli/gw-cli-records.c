@@ -236,3 +236,83 @@ gw_cli_records_rasterise (const GwShape *shape, int width, int height, GwRle *rl
       return FALSE;
     }
 }
+
+/* --- maps of classes ---------------------------------------------------------------- */
+
+typedef struct
+{
+  GwObject *object;
+  guint place;
+} Layer;
+
+static int
+compare_layers (gconstpointer a, gconstpointer b)
+{
+  const Layer *x = a, *y = b;
+  int by_z = gw_object_get_z (x->object) - gw_object_get_z (y->object);
+
+  return by_z != 0 ? by_z : (x->place > y->place) - (x->place < y->place);
+}
+
+static void
+paint (const GwShape *shape, int width, int height, gint32 label, gint32 *labels)
+{
+  g_autofree guint8 *bytes = NULL;
+  GwMask mask;
+
+  if (gw_raster_shape (shape, width, height, &mask) != GW_STATUS_OK)
+    return;
+  bytes = g_malloc0 ((gsize) mask.width * (gsize) mask.height);
+  gw_mask_to_bitmap (&mask, mask.x, mask.y, mask.width, mask.height, 1, bytes, (gsize) mask.width);
+  for (int y = 0; y < mask.height; y++)
+    for (int x = 0; x < mask.width; x++)
+      if (bytes[(gsize) y * (gsize) mask.width + (gsize) x] != 0)
+        labels[(gsize) (mask.y + y) * (gsize) width + (gsize) (mask.x + x)] = label;
+  gw_mask_clear (&mask);
+}
+
+gint32 *
+gw_cli_records_paint (const GwRecord *record, GHashTable *classes, int width, int height)
+{
+  gint32 *labels = g_new0 (gint32, (gsize) width * (gsize) height);
+  g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (Layer));
+
+  for (guint i = 0; record != NULL && i < record->objects->len; i++)
+    {
+      Layer layer = { g_ptr_array_index (record->objects, i), i };
+
+      g_array_append_val (layers, layer);
+    }
+  g_array_sort (layers, compare_layers);
+  for (guint i = 0; i < layers->len; i++)
+    {
+      GwObject *object = g_array_index (layers, Layer, i).object;
+      gint64 id = gw_object_get_class_id (object);
+      gint32 label = GPOINTER_TO_INT (g_hash_table_lookup (classes, &id)) - 1;
+
+      if (label >= 0)
+        paint (gw_object_get_shape (object), width, height, label, labels);
+    }
+
+  return labels;
+}
+
+void
+gw_cli_records_find_size (const GwRecord *record, int *width, int *height)
+{
+  if (record == NULL || *width > 0)
+    return;
+
+  *width = record->width;
+  *height = record->height;
+  for (guint i = 0; i < record->objects->len && *width == 0; i++)
+    {
+      const GwShape *shape = gw_object_get_shape (g_ptr_array_index (record->objects, i));
+
+      if (shape->kind == GW_SHAPE_MASK)
+        {
+          *width = shape->as.mask.image_width;
+          *height = shape->as.mask.image_height;
+        }
+    }
+}

@@ -43,6 +43,15 @@ GHashTable *gw_cli_records_index_classes (const GwCliRecords *self, const GPtrAr
  */
 gboolean gw_cli_records_rasterise (const GwShape *shape, int width, int height, GwRle *rle);
 
+/* The size of an image as its file gives it, else as that of a mask in it; stays as
+ * it is where width is not 0 or nothing tells it.
+ */
+void gw_cli_records_find_size (const GwRecord *record, int *width, int *height);
+/* The topmost class of each pixel, as indices of gw_cli_records_index_classes(); 0
+ * where no shape of a class among them is. record may be NULL. (transfer full)
+ */
+gint32 *gw_cli_records_paint (const GwRecord *record, GHashTable *classes, int width, int height);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCliRecords, gw_cli_records_free)
 
 G_END_DECLS

@@ -3,12 +3,13 @@
 """`metrics detection` and `metrics segmentation`: what the figures are, of files in any format."""
 
 import json
+import math
 import os
 import struct
 import sys
 import zlib
 
-from cli_support import data, fails, main, run, run_json, write
+from cli_support import data, fails, main, read, run, run_json, write
 
 NAMES = ["AP", "AP50", "AP75", "AP_small", "AP_medium", "AP_large", "AR_1", "AR_10", "AR_100", "AR_small", "AR_medium",
          "AR_large"]
@@ -22,12 +23,25 @@ def near(got, want, tolerance=1e-12):
     assert got is not None and abs(got - want) <= tolerance, (got, want)
 
 
-def grey_png(rows):
+def make_png(rows, width, color, *more):
     def chunk(kind, body):
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", len(rows[0]), len(rows), 8, 0, 0, 0, 0))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, len(rows), 8, color, 0, 0, 0))
+            + b"".join(chunk(*one) for one in more)
             + chunk(b"IDAT", zlib.compress(b"".join(b"\0" + bytes(row) for row in rows))) + chunk(b"IEND", b""))
+
+
+def grey_png(rows):
+    return make_png(rows, len(rows[0]), 0)
+
+
+def palette_png(rows, colours):
+    return make_png(rows, len(rows[0]), 3, (b"PLTE", b"".join(map(bytes, colours))), (b"tRNS", b"\0"))
+
+
+def rgb_png(rows):
+    return make_png([b"".join(map(bytes, row)) for row in rows], len(rows[0]), 2)
 
 
 def coco(home, name, annotations):
@@ -190,6 +204,10 @@ def test_segmentation_leaves_out(home):
     found = masks(home, "found", {"a.png": [[0, 1, 0, 1]]})
     near(run_json("metrics", "segmentation", truth, found)["pixel_accuracy"], 2 / 3)
     near(run_json("metrics", "segmentation", truth, found, "--ignore", "2")["pixel_accuracy"], 2 / 3)
+    # Pixels of which a prediction says nothing are left out like those of the truth.
+    answer = run_json("metrics", "segmentation", found, truth)
+    near(answer["pixel_accuracy"], 2 / 3)
+    assert answer["n_excluded"] == 1 and answer["classes"][3]["iou"] is None, answer
     near(run_json("metrics", "segmentation", truth, found, "--ignore", "1")["pixel_accuracy"], 1 / 3)
     assert "7" in fails(4, "metrics", "segmentation", truth, found, "--ignore", "7")
     # Of masks in black and white alone the white is what they are about.
@@ -219,8 +237,6 @@ def test_segmentation_tells_what_is_wrong(home):
     write(os.path.join(home, "found", "c.png"), grey_png([[0, 1]])[:40])
     answer = run_json("metrics", "segmentation", truth, found, codes=(2,))
     assert answer["problems"] == {"image-unreadable": 1, "mask-size": 1}, answer["problems"]
-    one = coco(home, "truth.json", [])
-    assert "folder of masks" in fails(3, "metrics", "segmentation", truth, one)
     fails(3, "metrics", "segmentation", os.path.join(home, "absent"), truth)
 
 
@@ -234,6 +250,274 @@ def test_real_masks(home):
     near(shares["1"], 0.258, 0.0005)
     near(shares["3"], 0.248, 0.0005)
     assert answer["n_excluded"] == 38 * 480 * 360 - answer["pixels"] > 0
+
+
+# --- masks and shapes
+
+
+def read_indices(path):
+    """Width, height and the bytes of a PNG file of 8 bits, grey or with a palette."""
+    with open(path, "rb") as file:
+        content = file.read()
+    width, height, depth, color = struct.unpack(">IIBB", content[16:26])
+    assert depth == 8 and color in (0, 3), (path, depth, color)
+    at, packed = 8, b""
+    while at < len(content):
+        size, kind = struct.unpack(">I4s", content[at:at + 8])
+        packed += content[at + 8:at + 8 + size] if kind == b"IDAT" else b""
+        at += size + 12
+    rows, above, pixels = zlib.decompress(packed), bytes(width), bytearray()
+    for y in range(height):
+        start = y * (width + 1)
+        how, row = rows[start], bytearray(rows[start + 1:start + 1 + width])
+        for x in range(width if how else 0):
+            left, up, corner = (row[x - 1] if x else 0), above[x], (above[x - 1] if x else 0)
+            guess = left + up - corner
+            paeth = min((left, up, corner), key=lambda value: abs(guess - value))
+            row[x] = (row[x] + (0, left, up, (left + up) // 2, paeth)[how]) & 255
+        pixels += row
+        above = row
+    return width, height, bytes(pixels)
+
+
+def run_lengths(width, height, pixels, value):
+    counts, last, run_length = [], False, 0
+    for x in range(width):
+        for pixel in pixels[x::width]:
+            if (pixel == value) != last:
+                counts.append(run_length)
+                last, run_length = not last, 0
+            run_length += 1
+    return {"size": [height, width], "counts": counts + [run_length]}
+
+
+def coco_of_masks(home, folder, files, names, kind=".jpg"):
+    """Masks as a COCO file that says the same: a run-length mask for each class but void and background."""
+    images, annotations = [], []
+    for number, file in enumerate(files):
+        width, height, pixels = read_indices(os.path.join(folder, file))
+        images.append({"id": number, "file_name": file[:-4] + kind, "width": width, "height": height})
+        for value in sorted(set(pixels) - {255}):
+            if names[value] != "_background_":
+                annotations.append({"id": len(annotations) + 1, "image_id": number, "category_id": value, "iscrowd": 0,
+                                    "segmentation": run_lengths(width, height, pixels, value)})
+    return write(os.path.join(home, "shapes.json"), json.dumps({
+        "images": images, "annotations": annotations,
+        "categories": [{"id": value, "name": name} for value, name in enumerate(names)]}))
+
+
+def voc_masks():
+    folder = data("seg-labelme", "instance_segmentation", "data_dataset_voc", "SegmentationClass")
+    with open(os.path.join(folder, "..", "class_names.txt"), encoding="utf-8") as file:
+        return folder, file.read().split("\n")[:21]
+
+
+def test_real_masks_and_the_same_as_shapes(home):
+    """What run lengths hold whole, and outlines nearly; void counts on neither side."""
+    folder, names = voc_masks()
+    files = sorted(os.listdir(folder))
+    assert len(files) == 3
+    void = sum(read_indices(os.path.join(folder, file))[2].count(255) for file in files)
+    shapes = coco_of_masks(home, folder, files, names)
+    moved = os.path.join(home, "moved.gw.jsonl")
+    run_json("convert", shapes, moved, "--to", "gw-jsonl", codes=(0, 1))
+    for there, back in ((folder, shapes), (shapes, folder), (folder, moved), (moved, folder)):
+        answer = run_json("metrics", "segmentation", there, back)
+        assert answer["images"] == 3 and answer["n_excluded"] == void > 10000, answer
+        for name in ("pixel_accuracy", "mean_iou", "mean_dice", "fw_iou", "mean_class_accuracy"):
+            near(answer[name], 1)
+        met = {one["name"]: one["pixels"] for one in answer["classes"] if one["pixels"]}
+        assert set(met) == {"background", "bottle", "bus", "car", "chair", "person", "sofa"}, met
+    outlines = os.path.join(home, "outlines")
+    run_json("convert", shapes, outlines, "--to", "yolo-segment", codes=(0, 1, 2))
+    pictures = os.path.join(os.path.dirname(folder), "JPEGImages")
+    back = os.path.join(home, "back.gw.jsonl")
+    run_json("convert", outlines, back, "--to", "gw-jsonl", "--images", pictures, codes=(0, 1, 2))
+    answer = run_json("metrics", "segmentation", folder, back, codes=(0, 1, 2))
+    assert answer["images"] == 3 and 0.99 < answer["pixel_accuracy"] <= 1, answer
+
+
+def paint(rings, width, height, value, pixels):
+    """Rings, even-odd: the pixels whose centre lies inside."""
+    for y in range(height):
+        places = []
+        for ring in rings:
+            points = list(zip(ring[::2], ring[1::2]))
+            for (x1, y1), (x2, y2) in zip(points, points[1:] + points[:1]):
+                if (y1 <= y + 0.5) != (y2 <= y + 0.5):
+                    places.append(x1 + (y + 0.5 - y1) * (x2 - x1) / (y2 - y1))
+        places.sort()
+        for left, right in zip(places[::2], places[1::2]):
+            first, end = (min(max(math.ceil(place - 0.5), 0), width) for place in (left, right))
+            pixels[y * width + first:y * width + end] = bytes([value]) * (end - first)
+
+
+def test_real_masks_and_real_outlines(home):
+    """People's polygons against the masks that another program painted of them."""
+    folder, names = voc_masks()
+    shapes = data("seg-labelme", "instance_segmentation", "data_dataset_coco", "annotations.json")
+    with open(shapes, encoding="utf-8") as file:
+        document = json.load(file)
+    right = total = 0
+    unions = {}
+    for image in document["images"]:
+        width, height, truth = read_indices(os.path.join(folder, os.path.basename(image["file_name"])[:-4] + ".png"))
+        painted = bytearray(width * height)
+        for one in document["annotations"]:
+            if one["image_id"] == image["id"]:
+                paint(one["segmentation"], width, height, one["category_id"], painted)
+        for pair in zip(truth, painted):
+            if pair[0] != 255:
+                total += 1
+                right += pair[0] == pair[1]
+                for value in set(pair):
+                    union = unions.setdefault(value, [0, 0])
+                    union[0] += pair[0] == pair[1]
+                    union[1] += 1
+    answer = run_json("metrics", "segmentation", folder, shapes)
+    assert answer["images"] == 3 and answer["pixels"] == total, answer
+    near(answer["pixel_accuracy"], right / total)
+    assert 0.99 < answer["pixel_accuracy"] < 1, answer
+    for one in answer["classes"]:
+        value = 0 if one["name"] == "background" else 255 if one["name"] == "255" else names.index(one["name"])
+        if value in unions:
+            near(one["iou"], unions[value][0] / unions[value][1])
+        else:
+            assert one["iou"] is None, one
+    near(run_json("metrics", "segmentation", shapes, folder)["pixel_accuracy"], right / total)
+
+
+def test_real_masks_of_numbers(home):
+    """Greys without a list of names are the classes of that name."""
+    folder = data("seg-camvid", "masks")
+    files = sorted(os.listdir(folder))[:2]
+    few = os.path.join(home, "masks")
+    for file in files:
+        write(os.path.join(few, file), read(os.path.join(folder, file)))
+    shapes = coco_of_masks(home, few, files, [str(value) for value in range(12)], ".png")
+    for pair in ((few, shapes), (shapes, few)):
+        answer = run_json("metrics", "segmentation", *pair)
+        near(answer["pixel_accuracy"], 1)
+        near(answer["mean_iou"], 1)
+        assert answer["pixels"] == 2 * 480 * 360 and answer["classes"][0] == {
+            "name": "background", "pixels": 0, "accuracy": None, "iou": None, "dice": None}, answer
+    # The other 36 have no partner.
+    answer = run_json("metrics", "segmentation", folder, shapes, codes=(2,))
+    assert answer["images"] == 2 and answer["problems"] == {"path-missing": 36}, answer
+    near(answer["pixel_accuracy"], 1)
+
+
+def jsonl(home, name, *lines):
+    return write(os.path.join(home, name), '{"groundwork":1,"kind":"annotations","task":"segmentation"}\n'
+                 + "".join(json.dumps(line) + "\n" for line in lines))
+
+
+def square(label, x, y, width, height):
+    return {"label": label, "rings": [[[x, y], [x + width, y], [x + width, y + height], [x, y + height]]]}
+
+
+def test_mask_and_shapes_by_hand(home):
+    """The mask's size where the shapes tell none; later objects over earlier ones."""
+    folder = masks(home, "masks", {"deep/a.b.png": [[0, 1, 1, 2], [0, 1, 255, 2]]})
+    listed = write(os.path.join(home, "names.txt"), "Background\ncat\ndog\n")
+    for more in ({}, {"width": 4, "height": 2}):
+        shapes = jsonl(home, "shapes.gw.jsonl", dict(image="pictures/a.b.jpg", **more, objects=[
+            square("cat", 0, 0, 3, 2), square("dog", 2, 0, 2, 2)]))
+        answer = run_json("metrics", "segmentation", folder, shapes, "--classes", listed, codes=(0, 1))
+        # Truth: 0 1 1 2 / 0 1 - 2, predicted 1 1 2 2 twice.
+        assert answer["pixels"] == 7 and answer["n_excluded"] == 1, answer
+        near(answer["pixel_accuracy"], 4 / 7)
+        assert [(one["name"], one["pixels"]) for one in answer["classes"]] == [
+            ("background", 2), ("cat", 3), ("dog", 2), ("255", 0)], answer
+        for one, iou in zip(answer["classes"], (0, 2 / 5, 2 / 3)):
+            near(one["iou"], iou)
+        answer = run_json("metrics", "segmentation", shapes, folder, "--classes", listed, codes=(0, 1))
+        near(answer["pixel_accuracy"], 4 / 7)
+        assert answer["classes"][1]["pixels"] == 4 and answer["n_excluded"] == 1, answer
+        answer = run_json("metrics", "segmentation", folder, shapes, "--classes", listed, "--ignore", "cat",
+                          codes=(0, 1))
+        # What is named is left out instead of what means nothing.
+        near(answer["pixel_accuracy"], 2 / 5)
+
+
+def test_colours_name_classes(home):
+    rows = [[(0, 0, 0), (128, 0, 0), (10, 20, 30), (224, 224, 192)]]
+    file = os.path.join(home, "masks", "a.png")
+    write(file, rgb_png(rows))
+    shapes = jsonl(home, "shapes.gw.jsonl", {"image": "a.jpg", "width": 4, "height": 1, "objects": [
+        square("cat", 1, 0, 1, 1), square("dog", 2, 0, 1, 1)]})
+    # Colours by the list beside the masks, others by the palette of VOC, in which the last is void.
+    write(os.path.join(home, "labelmap.txt"), "# label:color_rgb:parts:actions\nbackground:0,0,0::\ncat:9,9,9::\n"
+                                              "dog:10,20,30::\n")
+    answer = run_json("metrics", "segmentation", os.path.join(home, "masks"), shapes)
+    near(answer["pixel_accuracy"], 1)
+    assert answer["pixels"] == 3 and answer["n_excluded"] == 1, answer
+    os.remove(os.path.join(home, "labelmap.txt"))
+    # Colours that the shapes give to their classes.
+    coloured = write(os.path.join(home, "coloured.gw.jsonl"), read(shapes).replace(
+        b'"segmentation"}', b'"segmentation","classes":[{"name":"cat","color":"#800000"},'
+                            b'{"name":"dog","color":"#0a141e"}]}'))
+    answer = run_json("metrics", "segmentation", os.path.join(home, "masks"), coloured, codes=(1,))
+    assert answer["problems"] == {"class-unknown": 1}, answer
+    near(answer["pixel_accuracy"], 3 / 4)
+    # A palette is read by its places, whatever its colours.
+    write(file, palette_png([[0, 1, 2, 255]], [(0, 0, 0), (7, 7, 7), (7, 7, 7)] + [(255, 255, 255)] * 253))
+    listed = write(os.path.join(home, "names.txt"), "background\ncat\ndog\n")
+    answer = run_json("metrics", "segmentation", os.path.join(home, "masks"), shapes, "--classes", listed)
+    near(answer["pixel_accuracy"], 1)
+    assert answer["pixels"] == 3, answer
+
+
+def test_palettes_are_read_by_place(home):
+    """Two folders of masks: places in palettes are numbers, but beside free colours they are colours."""
+    colours = [(0, 0, 0), (128, 0, 0), (0, 128, 0)]
+    truth = os.path.join(home, "truth")
+    write(os.path.join(truth, "a.png"), palette_png([[0, 1, 2, 2]], colours))
+    other = os.path.join(home, "other")
+    for content in (palette_png([[0, 1, 2, 1]], [(9, 9, 9)] * 3), grey_png([[0, 1, 2, 1]])):
+        write(os.path.join(other, "a.png"), content)
+        answer = run_json("metrics", "segmentation", truth, other)
+        near(answer["pixel_accuracy"], 3 / 4)
+        assert [one["name"] for one in answer["classes"]] == ["0", "1", "2"], answer
+    write(os.path.join(other, "a.png"), rgb_png([[colours[0], colours[1], colours[2], colours[1]]]))
+    for pair in ((truth, other), (other, truth)):
+        answer = run_json("metrics", "segmentation", *pair)
+        near(answer["pixel_accuracy"], 3 / 4)
+        assert [one["name"] for one in answer["classes"]] == ["0", "#008000", "#800000"], answer
+    listed = write(os.path.join(home, "names.txt"), "none\ncat\ndog\n")
+    answer = run_json("metrics", "segmentation", truth, other, "--classes", listed)
+    near(answer["pixel_accuracy"], 3 / 4)
+    assert {one["name"] for one in answer["classes"]} == {"none", "cat", "dog"}, answer
+
+
+def test_masks_and_shapes_tell_what_is_wrong(home):
+    folder = masks(home, "masks", {"a.png": [[0, 1]], "b.png": [[0, 1]], "c.png": [[0, 1]], "d.png": [[0, 9]]})
+    write(os.path.join(home, "masks", "c.png"), grey_png([[0, 1]])[:40])
+    lines = [{"image": name + ".jpg", "width": 2, "height": height, "objects": [square("1", 1, 0, 1, 1)]}
+             for name, height in (("a", 1), ("b", 2), ("c", 1), ("d", 1), ("e", 1))]
+    shapes = jsonl(home, "shapes.gw.jsonl", *lines)
+    answer = run_json("metrics", "segmentation", shapes, folder, codes=(2,))
+    assert answer["problems"] == {"class-unknown": 1, "image-unreadable": 1, "mask-size": 1, "path-missing": 1}, answer
+    assert answer["images"] == 2, answer
+    near(answer["pixel_accuracy"], 3 / 4)
+    answer = run_json("metrics", "segmentation", folder, jsonl(home, "few.gw.jsonl", lines[0], dict(
+        lines[3], image="x/d.png"), dict(lines[3], image="y/d.jpg")), codes=(2,))
+    assert answer["images"] == 1 and answer["problems"] == {"path-missing": 2, "path-ambiguous": 1}, answer
+    # A run-length mask of another size than the picture covers nothing.
+    odd = jsonl(home, "odd.gw.jsonl", {"image": "a.jpg", "width": 2, "height": 1, "objects": [
+        {"label": "1", "rle": {"size": [5, 5], "counts": [0, 25]}}]})
+    answer = run_json("metrics", "segmentation", odd, masks(home, "one", {"a.png": [[0, 1]]}), codes=(0, 1, 2))
+    near(answer["pixel_accuracy"], 1 / 2)
+    # Nothing to compare at all.
+    empty = os.path.join(home, "none")
+    os.mkdir(empty)
+    fails(3, "metrics", "segmentation", shapes, empty)
+    fails(3, "metrics", "segmentation", empty, shapes)
+    fails(3, "metrics", "segmentation", folder, os.path.join(home, "absent.json"))
+    fails(3, "metrics", "segmentation", folder, shapes, "--classes", os.path.join(home, "absent.txt"))
+    assert "UTF-8" in fails(3, "metrics", "segmentation", folder, shapes, "--classes",
+                            write(os.path.join(home, "bad.txt"), b"\xff\xfe"))
+    assert "zebra" in fails(4, "metrics", "segmentation", folder, shapes, "--ignore", "zebra")
 
 
 if __name__ == "__main__":

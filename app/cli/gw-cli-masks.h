@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-cli.h"
+
+G_BEGIN_DECLS
+
+/* Set in a value of GwCliMask that is the place of a colour in a palette. */
+#define GW_CLI_MASK_INDEX 0x1000000
+
+/* A folder of pictures whose pixels are classes. */
+typedef struct
+{
+  char *folder;
+  GPtrArray *paths;    /* of char*: the pictures, relative to the folder, in natural order */
+  GPtrArray *classes;  /* (nullable), of char*: names by number */
+  GHashTable *colours; /* (nullable): colour + 1 -> the name of classes that has it */
+} GwCliMasks;
+
+/* Returns: (transfer full) (nullable): NULL where the folder cannot be read */
+GwCliMasks *gw_cli_masks_open (GwCli *cli, const char *folder, GError **error);
+void gw_cli_masks_free (GwCliMasks *self);
+
+/* Reads the names of classes: one a line from number 0 on, or lines
+ * `name:red,green,blue`, of which what follows is skipped. file NULL: class_names.txt
+ * or labelmap.txt in the folder or the one above, where there is one.
+ */
+gboolean gw_cli_masks_load_classes (GwCliMasks *self, const char *file, GError **error);
+
+/* The values of a picture, row-major: 0xRRGGBB, greys with the same byte three times,
+ * or, unless colours are wanted, a place in its palette as such a grey with
+ * GW_CLI_MASK_INDEX. NULL, written down, where it cannot be read. (transfer full)
+ * (nullable)
+ */
+guint32 *gw_cli_masks_read (GwCli *cli, const GwCliMasks *self, const char *path, gboolean colours, int *width,
+                            int *height);
+
+/* What the list of classes calls a value; NULL where there is none, or it says nothing. */
+const char *gw_cli_masks_find_name (const GwCliMasks *self, guint32 value);
+/* Greys and places are called by their number, colours as style sheets write them.
+ * (transfer full)
+ */
+char *gw_cli_masks_name_value (guint32 value);
+/* What means no class by custom: background, _background_. */
+gboolean gw_cli_masks_is_background (const char *name);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCliMasks, gw_cli_masks_free)
+
+G_END_DECLS
