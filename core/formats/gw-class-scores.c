@@ -13,9 +13,6 @@
 
 #define PREFIX "score:"
 
-/* How far a row of probabilities may be off without a word. */
-#define SUM_SLACK 0.01
-
 static const char *const image_names[] = { "image", "file", "item", "id", NULL };
 static const char *const truth_names[] = { "truth", NULL };
 static const char *const label_names[] = { "label", NULL };
@@ -194,7 +191,7 @@ check_sum (Reading *reading, const double *scores, gsize row, const char *image)
 
   for (guint i = 0; i < n; i++)
     sum += scores[i];
-  if (!reading->scores->binary && n > 1 && fabs (sum - 1) > SUM_SLACK)
+  if (!reading->scores->one_column && n > 1 && fabs (sum - 1) > GW_CLASS_SCORES_SUM_SLACK)
     tell (reading, GW_SEVERITY_WARNING, "score-sum", row, image, _ ("The scores of the image do not add up to 1."));
 }
 
@@ -301,7 +298,7 @@ take_binary (Reading *reading, int score, const char *positive, GError **error)
   if (!check_numbers (reading, error))
     return FALSE;
 
-  self->binary = TRUE;
+  self->one_column = TRUE;
   take_wide_rows (reading);
   for (gsize i = 0; i < self->n; i++)
     self->scores[2 * i] = 1 - self->scores[2 * i + 1];
@@ -315,7 +312,22 @@ typedef struct
 {
   GHashTable *index; /* image → 1 + its row */
   guint8 *given;     /* n * classes */
+  gint32 *truth;     /* of each row of the table; NULL: there is no such column */
 } Filling;
+
+/* The truth of an image stands in each of its rows, or in one. */
+static void
+take_truth (Reading *reading, const Filling *filling, gsize image, gsize row)
+{
+  gint32 *truth = reading->scores->truth + image;
+  gint32 given = filling->truth[row];
+
+  if (*truth < 0)
+    *truth = given;
+  else if (given >= 0 && given != *truth)
+    tell (reading, GW_SEVERITY_WARNING, "truth-differs", row, g_ptr_array_index (reading->scores->images, image),
+          _ ("The image had another true class before, which counts."));
+}
 
 /* The images in the order in which they first appear. */
 static void
@@ -327,11 +339,39 @@ list_images (Reading *reading, Filling *filling)
     {
       const char *image = gw_table_get_text (reading->table, (guint) reading->image, row);
 
-      if (image == NULL || g_hash_table_contains (filling->index, image))
+      if (image == NULL)
         continue;
-      keep_row (reading, row, image);
-      g_hash_table_insert (filling->index, (gpointer) image, GSIZE_TO_POINTER (self->n));
+      if (!g_hash_table_contains (filling->index, image))
+        {
+          if (filling->truth != NULL)
+            self->truth[self->n] = -1;
+          keep_row (reading, row, image);
+          g_hash_table_insert (filling->index, (gpointer) image, GSIZE_TO_POINTER (self->n));
+        }
+      if (filling->truth != NULL)
+        take_truth (reading, filling, GPOINTER_TO_SIZE (g_hash_table_lookup (filling->index, image)) - 1, row);
     }
+}
+
+/* True classes that nothing scores are classes too. */
+static gint32 *
+code_truths (Reading *reading)
+{
+  GwClassScores *self = reading->scores;
+  gsize room = MAX (gw_table_get_n_rows (reading->table), 1);
+  GPtrArray *classes;
+  gint32 *truth;
+
+  if (reading->truth < 0)
+    return NULL;
+
+  truth = g_new (gint32, room);
+  classes = gw_table_code_text (reading->table, (guint) reading->truth, self->classes, truth);
+  g_ptr_array_unref (self->classes);
+  self->classes = classes;
+  self->truth = g_new (gint32, room);
+
+  return truth;
 }
 
 static void
@@ -382,6 +422,7 @@ take_long (Reading *reading, int label, int score, GError **error)
   g_autofree gint32 *codes = g_new (gint32, MAX (gw_table_get_n_rows (reading->table), 1));
   g_autoptr (GHashTable) index = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree guint8 *given = NULL;
+  g_autofree gint32 *truth = NULL;
   Filling filling = { .index = index };
   gsize n_cells;
 
@@ -391,6 +432,7 @@ take_long (Reading *reading, int label, int score, GError **error)
 
   g_clear_pointer (&self->classes, g_ptr_array_unref);
   self->classes = gw_table_code_text (reading->table, (guint) label, NULL, codes);
+  filling.truth = truth = code_truths (reading);
   list_images (reading, &filling);
   if (!g_size_checked_mul (&n_cells, self->n, self->classes->len) || n_cells > G_MAXSIZE / sizeof (double))
     return refuse (reading, error, _ ("there are too many images and labels."));
@@ -410,7 +452,6 @@ take_long (Reading *reading, int label, int score, GError **error)
 static void
 find_truth (Reading *reading)
 {
-  reading->truth = gw_table_find (reading->table, truth_names);
   if (reading->truth >= 0)
     return;
 
@@ -446,18 +487,16 @@ take_any (Reading *reading, const char *positive, GError **error)
   int score = gw_table_find (reading->table, score_names);
 
   reading->image = gw_table_find (reading->table, image_names);
-  reading->truth = -1;
+  reading->truth = gw_table_find (reading->table, truth_names);
   if (reading->image < 0)
     return refuse (reading, error, _ ("there is no column “image”."));
   if (g_ascii_strcasecmp (gw_table_get_name (reading->table, (guint) reading->image), image_names[0]) != 0)
     tell_read_as (reading, gw_table_get_name (reading->table, (guint) reading->image), image_names[0]);
 
-  if (score >= 0 && label >= 0 && gw_table_find (reading->table, truth_names) < 0)
+  if (score >= 0 && label >= 0)
     return take_long (reading, label, score, error);
   if (score < 0)
     return take_wide (reading, error);
-
-  find_truth (reading);
 
   return take_binary (reading, score, positive, error);
 }

@@ -6,10 +6,13 @@
 
 G_BEGIN_DECLS
 
+/* How far a row of probabilities may be off the sum of 1 without a word. */
+#define GW_CLASS_SCORES_SUM_SLACK 0.01
+
 /* Scores of a classifier (spec formats 13.2), in any of the three forms:
  *
  *   wide    image[,truth][,model],score:CLASS,score:CLASS…   one row an image
- *   long    image,label,score[,model]                        one row a class
+ *   long    image,label,score[,truth][,model]                one row a class
  *   binary  image,score[,truth]                              the positive class's
  *
  * Other spellings are read with a note: file, item or id for image; label for
@@ -20,12 +23,13 @@ typedef struct
 {
   gsize n;            /* images */
   GPtrArray *images;  /* names, as the file has them; each once */
-  GPtrArray *classes; /* names, in the order of their columns; of the long form sorted */
+  GPtrArray *classes; /* names, in the order of their columns; of the long form sorted, those without scores last */
   double *scores;     /* n * classes->len, row-major */
   gint32 *truth;      /* n indices of classes, -1: none; NULL: the file has no truths */
   gboolean binary;    /* of two classes: the positive one is `positive` */
   guint positive;
-  GPtrArray *rows; /* of lines of the file: GSIZE_TO_POINTER */
+  gboolean one_column; /* the binary form: positive from a score of 0.5 on */
+  GPtrArray *rows;     /* of lines of the file: GSIZE_TO_POINTER */
 } GwClassScores;
 
 /* positive (nullable) names the positive class: needed by the binary form, taken
@@ -36,7 +40,7 @@ typedef struct
  * than 0.01, "row-duplicate" for an image that was there before, "class-unknown"
  * for a truth that is no class of the table, "column-read-as" (info) for columns
  * of another name, "score-missing" for scores that the long form does not give:
- * they count as 0.
+ * they count as 0; "truth-differs" (warning) where it has two truths for an image.
  *
  * Errors: those of gw_table_read(), and a table in none of the forms.
  * Returns: (transfer full) (nullable)

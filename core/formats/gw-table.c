@@ -321,7 +321,7 @@ gw_table_read (const char *path, const char *const *texts, GwProblems *problems,
       if (column->text)
         column->texts = g_ptr_array_new ();
       else
-        column->numbers = g_array_new (FALSE, FALSE, sizeof (double));
+        column->numbers = g_array_sized_new (FALSE, FALSE, sizeof (double), 1); /* an array even without rows */
     }
   if (!read_once (self, texts, &reading, take_row, cancellable, error))
     return NULL;

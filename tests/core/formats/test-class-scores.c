@@ -68,6 +68,7 @@ test_binary (Fixture *self, gconstpointer data)
 
   g_assert_no_error (self->error);
   g_assert_true (scores->binary);
+  g_assert_true (scores->one_column);
   g_assert_cmpuint (scores->positive, ==, 1);
   g_assert_cmpstr (name_of (scores->classes, 0), ==, "well");
   g_assert_cmpstr (name_of (scores->classes, 1), ==, "sick");
@@ -98,6 +99,28 @@ test_long (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "score-missing"), ==, 1);
   g_assert_cmpuint (fixture_count (self, "row-duplicate"), ==, 1);
   g_assert_cmpuint (fixture_count (self, "row-fields"), ==, 1);
+}
+
+/* Truths beside the scores; one that nothing scores is a class all the same. */
+static void
+test_long_with_truth (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwClassScores) scores = read_text (self,
+                                                "image,truth,label,score\nb,dog,dog,0.75\na,ape,cat,1\nb,,cat,0.25\n"
+                                                "a,cat,dog,0\nc,,cat,1\n",
+                                                NULL);
+
+  g_assert_no_error (self->error);
+  g_assert_cmpuint (scores->n, ==, 3);
+  g_assert_cmpuint (scores->classes->len, ==, 3);
+  g_assert_cmpstr (name_of (scores->classes, 2), ==, "ape");
+  g_assert_cmpfloat (scores->scores[1], ==, 0.75);
+  g_assert_cmpfloat (scores->scores[3], ==, 1);
+  g_assert_cmpint (scores->truth[0], ==, 1);
+  g_assert_cmpint (scores->truth[1], ==, 2);
+  g_assert_cmpint (scores->truth[2], ==, -1);
+  g_assert_cmpuint (fixture_count (self, "truth-differs"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "score-missing"), ==, 1);
 }
 
 static void
@@ -146,6 +169,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/class-scores/bare-names", test_bare_names);
   FIXTURE_TEST ("/class-scores/binary", test_binary);
   FIXTURE_TEST ("/class-scores/long", test_long);
+  FIXTURE_TEST ("/class-scores/long-with-truth", test_long_with_truth);
   FIXTURE_TEST ("/class-scores/wrong-rows-are-left-out", test_wrong_rows_are_left_out);
   FIXTURE_TEST ("/class-scores/refuses", test_refuses);
 
