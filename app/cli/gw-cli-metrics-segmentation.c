@@ -28,6 +28,7 @@ typedef struct
   GArray *values;              /* guint32, the colour of each class; none where shapes are */
   const GwCliRecords *records; /* (nullable): the shapes with which masks are compared */
   guint64 *confusion;          /* names->len squared */
+  gint32 left_out;             /* class of the truth that counts for nothing; -1: none */
   size_t n_excluded;
   guint n_images;
 } Tally;
@@ -38,6 +39,7 @@ tally_init (Tally *self)
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->by_value = g_hash_table_new (NULL, NULL);
   self->values = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->left_out = -1;
 }
 
 static void
@@ -507,6 +509,26 @@ leave_out (Tally *self, const char *name, gboolean predicted_too)
           self->confusion[i * n + place] = 0;
         }
     }
+  self->left_out = (gint32) place;
+}
+
+/* What is left out of the truth is no class, even where it is predicted. */
+static double
+forget_left_out (const Tally *self, double *values)
+{
+  double sum = 0;
+  guint n_known = 0;
+
+  values[self->left_out] = NAN;
+  for (guint i = 0; i < self->names->len; i++)
+    {
+      if (isnan (values[i]))
+        continue;
+      sum += values[i];
+      n_known++;
+    }
+
+  return n_known > 0 ? sum / n_known : NAN;
 }
 
 /* White means nothing by custom, unless the masks are of black and white alone. */
@@ -600,6 +622,11 @@ tell (GwCli *cli, const Tally *self, GError **error)
       return FALSE;
     }
 
+  if (self->left_out >= 0)
+    {
+      figures.mean_iou = forget_left_out (self, iou);
+      figures.mean_dice = forget_left_out (self, dice);
+    }
   gw_cli_answer_begin (&answer, cli);
   gw_cli_answer_count (&answer, "images", self->n_images);
   gw_cli_answer_count (&answer, "pixels", figures.n);

@@ -210,6 +210,14 @@ def test_segmentation_leaves_out(home):
     assert answer["n_excluded"] == 1 and answer["classes"][3]["iou"] is None, answer
     near(run_json("metrics", "segmentation", truth, found, "--ignore", "1")["pixel_accuracy"], 1 / 3)
     assert "7" in fails(4, "metrics", "segmentation", truth, found, "--ignore", "7")
+    # What is left out is no class: to be taken for it is to be wrong, and nothing more.
+    taken = masks(home, "taken", {"a.png": [[0, 1, 2, 2]]})
+    others = masks(home, "others", {"a.png": [[0, 1, 1, 2]]})
+    answer = run_json("metrics", "segmentation", others, taken, "--ignore", "2")
+    near(answer["pixel_accuracy"], 2 / 3)
+    near(answer["mean_iou"], (1 + 1 / 2) / 2)
+    near(answer["mean_dice"], (1 + 2 / 3) / 2)
+    assert [(one["name"], one["iou"]) for one in answer["classes"]][2] == ("2", None), answer
     # Of masks in black and white alone the white is what they are about.
     truth = masks(home, "white", {"a.png": [[0, 255, 255, 0]]})
     found = masks(home, "white-found", {"a.png": [[0, 255, 0, 0]]})
