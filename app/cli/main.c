@@ -9,6 +9,9 @@
 
 #include "gw-cli.h"
 
+/* Of the longest arguments. */
+#define ARGUMENTS_WIDTH 25
+
 /* In the order of the help. */
 static const GwCliCommand *const commands[] = {
   &gw_cli_new,       &gw_cli_add,         &gw_cli_info,       &gw_cli_import, &gw_cli_export,  &gw_cli_convert,
@@ -26,6 +29,15 @@ find_command (const char *name)
   return NULL;
 }
 
+/* Padded by letters: a text may have some of several bytes. */
+static void
+print_command (const GwCliCommand *command)
+{
+  int missing = ARGUMENTS_WIDTH - (int) g_utf8_strlen (command->arguments, -1);
+
+  printf ("  %-11s %s%*s  %s\n", command->name, command->arguments, MAX (missing, 0), "", _ (command->summary));
+}
+
 static void
 print_help (void)
 {
@@ -33,7 +45,7 @@ print_help (void)
   printf ("\n%s\n", _ ("Commands:"));
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     if (commands[i] != &gw_cli_migrate)
-      printf ("  %-11s %-24s %s\n", commands[i]->name, commands[i]->arguments, _ (commands[i]->summary));
+      print_command (commands[i]);
   printf ("\n%s\n", _ ("groundwork-cli COMMAND --help tells more about a command.\n"
                        "Every command knows --json (one JSON object), --quiet (no progress) and\n"
                        "--problems FILE.csv (every problem, one a row).\n\n"

@@ -17,6 +17,9 @@ def test_help_is_there_for_all(home):
         one = run(command, "--help")
         assert one.returncode == 0 and b"--json" in one.stdout and command.encode() in one.stdout
         assert run("help", command).stdout == one.stdout
+    summaries = [line for line in whole.stdout.decode().splitlines() if line.startswith("  ")]
+    assert len({line.index("  ", 14) + len(line[line.index("  ", 14):]) - len(line[line.index("  ", 14):].lstrip())
+                for line in summaries}) == 1, summaries
     assert run("--version").stdout.startswith(b"groundwork-cli ")
 
 
