@@ -90,6 +90,8 @@ run (GwCli *cli, GError **error)
                                  .skew_limit = options.skew_limit };
   GwAdvice advice;
 
+  if (cli->n_arguments > 0)
+    return refuse (error, _ ("There are too many arguments."));
   if (options.labels && options.probabilities)
     return refuse (error, _ ("--labels and --probabilities exclude each other."));
   if (options.positive_matters && options.both_matter)

@@ -131,6 +131,12 @@ print_table (GwCliAnswer *self)
   guint n = self->heads->len;
   g_autofree gsize *widths = g_new0 (gsize, MAX (n, 1));
 
+  if (self->n_rows == 0)
+    {
+      g_string_append (self->cli->out, "  –\n");
+      return;
+    }
+
   for (guint i = 0; i < n; i++)
     {
       widths[i] = (gsize) g_utf8_strlen (g_ptr_array_index (self->heads, i), -1);
@@ -143,7 +149,7 @@ print_table (GwCliAnswer *self)
     }
   for (guint i = 0; i < n; i++)
     {
-      gboolean number = self->n_rows > 0 && *get_cell (self, 0, i) == NUMBER_MARK;
+      gboolean number = *get_cell (self, 0, i) == NUMBER_MARK;
       g_autofree char *head = g_strdup_printf (number ? "\1%s" : "%s", (char *) g_ptr_array_index (self->heads, i));
 
       append_cell (self->cli->out, head, widths[i]);

@@ -49,16 +49,19 @@ pairs_clear (Pairs *pairs)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pairs, pairs_clear)
 
-/* The class of the highest score, of equal ones the first in the order of places. */
+/* The class of the highest score, of equal ones the first in the order of places;
+ * of one column of scores the positive one.
+ */
 static gint32
 predict (const GwClassScores *scores, gsize row, const gint32 *places)
 {
+  const double *values = scores->scores + row * scores->classes->len;
   gint32 best = 0;
 
+  if (scores->one_column && values[0] == values[1])
+    return places[0] == (gint32) scores->positive ? 0 : 1;
   for (guint i = 1; i < scores->classes->len; i++)
     {
-      const double *values = scores->scores + row * scores->classes->len;
-
       if (values[places[i]] > values[places[best]])
         best = (gint32) i;
     }

@@ -95,6 +95,9 @@ compare_texts (GwTable *reference, guint a, GwTable *current, guint b, Column *c
 static const char *
 spell_reading (double psi)
 {
+  if (isnan (psi))
+    return NULL;
+
   switch (gw_drift_read (psi))
     {
     case GW_DRIFT_WATCH:

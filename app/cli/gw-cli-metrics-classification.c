@@ -32,6 +32,7 @@ typedef struct
   gsize n;
   gsize n_classes;
   double threshold; /* NaN: the highest score decides */
+  gsize n_ties;     /* rows where several are the highest */
   gint32 *predicted;
   gint32 *positive; /* of two classes: 1 where the truth is the positive one */
   double *score;    /* of two classes: the positive one's */
@@ -42,6 +43,7 @@ typedef struct
   GwLabelMetrics labels;
   GwProbabilityMetrics probability;
   GwMulticlassScores means;
+  gboolean has_means;
   GwCalibration calibration;
 } Evaluation;
 
@@ -83,6 +85,18 @@ highest (const double *scores, gsize n)
   return best;
 }
 
+static gboolean
+is_tied (const double *scores, gsize n, gint32 best)
+{
+  for (gsize i = (gsize) best + 1; i < n; i++)
+    {
+      if (!(scores[i] < scores[best]))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 predict (Evaluation *self)
 {
@@ -97,6 +111,7 @@ predict (Evaluation *self)
       const double *row = scores->scores + i * self->n_classes;
 
       self->predicted[i] = highest (row, self->n_classes);
+      self->n_ties += is_tied (row, self->n_classes, self->predicted[i]);
       if (!scores->binary)
         continue;
       self->score[i] = row[positive];
@@ -147,8 +162,9 @@ measure_classes (Evaluation *self)
   return status;
 }
 
-/* The means over pairs of classes want rows that add up to 1; those of files are
- * often rounded, so that they are divided by their sums for it.
+/* The means over classes want rows that add up to 1; those of files are often
+ * rounded, so that for pairs of classes they are divided by their sums. Rows that
+ * are further off are no probabilities, and have no such means.
  */
 static gw_status
 measure_means (Evaluation *self)
@@ -156,6 +172,7 @@ measure_means (Evaluation *self)
   g_autofree double *scaled = g_new (double, MAX (self->n * self->n_classes, 1));
   g_autofree double *areas = g_new (double, 2 * self->n_classes);
 
+  self->has_means = TRUE;
   for (gsize i = 0; i < self->n; i++)
     {
       const double *row = self->scores->scores + i * self->n_classes;
@@ -163,6 +180,7 @@ measure_means (Evaluation *self)
 
       for (gsize j = 0; j < self->n_classes; j++)
         sum += row[j];
+      self->has_means = self->has_means && fabs (sum - 1) <= GW_CLASS_SCORES_SUM_SLACK;
       for (gsize j = 0; j < self->n_classes; j++)
         scaled[i * self->n_classes + j] = sum > 0 ? row[j] / sum : 1 / (double) self->n_classes;
     }
@@ -214,6 +232,7 @@ evaluate (Evaluation *self, GError **error)
 
 /* --- telling ---------------------------------------------------------------------------- */
 
+/* NaN where one of them is. */
 static double
 mean_of (const double *values, gsize n)
 {
@@ -223,6 +242,24 @@ mean_of (const double *values, gsize n)
     sum += values[i];
 
   return sum / (double) n;
+}
+
+/* Of those that are known. */
+static double
+mean_of_known (const double *values, gsize n)
+{
+  double sum = 0;
+  gsize n_known = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (isnan (values[i]))
+        continue;
+      sum += values[i];
+      n_known++;
+    }
+
+  return n_known > 0 ? sum / (double) n_known : NAN;
 }
 
 static void
@@ -262,10 +299,10 @@ tell_scores (GwCliAnswer *answer, const Evaluation *self)
   gw_cli_answer_number (answer, "ece", self->calibration.ece);
   gw_cli_answer_number (answer, "mce", self->calibration.mce);
   gw_cli_answer_number (answer, "roc_auc", binary ? self->roc_auc[positive] : NAN);
-  gw_cli_answer_number (answer, "roc_auc_ovr_macro", mean_of (self->roc_auc, self->n_classes));
-  gw_cli_answer_number (answer, "roc_auc_ovo_macro", self->means.ovo_macro);
+  gw_cli_answer_number (answer, "roc_auc_ovr_macro", self->has_means ? mean_of (self->roc_auc, self->n_classes) : NAN);
+  gw_cli_answer_number (answer, "roc_auc_ovo_macro", self->has_means ? self->means.ovo_macro : NAN);
   gw_cli_answer_number (answer, "average_precision", binary ? self->average_precision[positive] : NAN);
-  gw_cli_answer_number (answer, "average_precision_macro", self->means.average_precision_macro);
+  gw_cli_answer_number (answer, "average_precision_macro", mean_of_known (self->average_precision, self->n_classes));
 }
 
 static void
@@ -287,26 +324,38 @@ tell_classes (GwCliAnswer *answer, const Evaluation *self)
   gw_cli_answer_end_table (answer);
 }
 
+/* Without rows of both classes none is better than another. */
+static void
+choose (const GwScoreTable *table, const GwThresholdChoice *choice, double *threshold, double *objective)
+{
+  GwOperatingPoint point;
+
+  *threshold = NAN;
+  if (gw_choose_threshold (table, choice, &point, objective) == GW_STATUS_OK)
+    *threshold = point.threshold;
+  else
+    *objective = NAN;
+}
+
 /* Where the positive class would be predicted best. */
 static void
 tell_thresholds (GwCliAnswer *answer, const Evaluation *self)
 {
   GwThresholdChoice choice = { GW_THRESHOLD_F_BETA, gw_cli_metrics_options.beta, 1, 1 };
   GwScoreTable *table = NULL;
-  GwOperatingPoint point = { .threshold = NAN };
-  double objective = NAN;
+  double threshold, objective;
 
   if (gw_score_table_new (self->positive, self->score, NULL, self->n, &table, &self->run) == GW_STATUS_OK)
     {
       gw_cli_answer_begin_object (answer, "best_threshold");
-      gw_choose_threshold (table, &choice, &point, &objective);
+      choose (table, &choice, &threshold, &objective);
       gw_cli_answer_number (answer, "beta", choice.beta);
       gw_cli_answer_number (answer, "f_beta", objective);
-      gw_cli_answer_number (answer, "threshold", point.threshold);
+      gw_cli_answer_number (answer, "threshold", threshold);
       choice.rule = GW_THRESHOLD_YOUDEN;
-      gw_choose_threshold (table, &choice, &point, &objective);
+      choose (table, &choice, &threshold, &objective);
       gw_cli_answer_number (answer, "youden", objective);
-      gw_cli_answer_number (answer, "threshold_youden", point.threshold);
+      gw_cli_answer_number (answer, "threshold_youden", threshold);
       gw_cli_answer_end_object (answer);
     }
   gw_score_table_free (table);
@@ -383,6 +432,7 @@ tell (GwCli *cli, Evaluation *self, GError **error)
   gw_cli_answer_begin (&answer, cli);
   gw_cli_answer_count (&answer, "n", n_known);
   gw_cli_answer_count (&answer, "n_without_truth", self->n - n_known);
+  gw_cli_answer_count (&answer, "n_ties", self->n_ties);
   gw_cli_answer_texts (&answer, "classes", self->scores->classes);
   if (self->scores->binary)
     gw_cli_answer_text (&answer, "positive", g_ptr_array_index (self->scores->classes, self->scores->positive));
@@ -449,6 +499,8 @@ gw_cli_metrics_classification (GwCli *cli, GError **error)
   self.n = self.scores->n;
   self.n_classes = self.scores->classes->len;
   self.threshold = gw_cli_metrics_options.threshold;
+  if (isnan (self.threshold) && self.scores->one_column)
+    self.threshold = DEFAULT_THRESHOLD;
   predict (&self);
 
   return evaluate (&self, error) && tell (cli, &self, error) ? gw_problems_exit_code (cli->problems) : GW_CLI_FAILED;

@@ -13,7 +13,7 @@ static const GOptionEntry entries[] = {
   { "positive", 0, 0, G_OPTION_ARG_STRING, &gw_cli_metrics_options.positive,
     N_ ("classification: the positive of two classes; the second by default"), "CLASS" },
   { "threshold", 0, 0, G_OPTION_ARG_DOUBLE, &gw_cli_metrics_options.threshold,
-    N_ ("classification: the score from which on it is predicted; 0.5 by default"), "T" },
+    N_ ("classification: the score from which on it is predicted; the highest decides by default"), "T" },
   { "beta", 0, 0, G_OPTION_ARG_DOUBLE, &gw_cli_metrics_options.beta,
     N_ ("classification: how much recall counts where the best threshold is sought; 1 by default"), "B" },
   { "bootstrap", 0, 0, G_OPTION_ARG_INT, &gw_cli_metrics_options.bootstrap,

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 #include "gw-cli-answer.h"
@@ -108,7 +109,7 @@ read_project (GwCli *cli, Source *self, GError **error)
 
 /* The rows of a table by image, each once. */
 static void
-take_rows (GwTable *table, guint image, const gint32 *codes, const gint32 *groups, Source *self)
+take_rows (GwCli *cli, GwTable *table, guint image, const gint32 *codes, const gint32 *groups, Source *self)
 {
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -117,11 +118,22 @@ take_rows (GwTable *table, guint image, const gint32 *codes, const gint32 *group
       const char *name = gw_table_get_text (table, image, i);
       gint32 row;
 
-      if (name == NULL)
-        continue;
+      if (name == NULL || (groups != NULL && groups[i] < 0))
+        {
+          gw_problems_add (cli->problems, GW_SEVERITY_ERROR, "row-fields", gw_table_get_path (table),
+                           gw_table_get_line (table, i), name,
+                           _ ("The row names no image or no group. It was left out."));
+          continue;
+        }
       row = GPOINTER_TO_INT (g_hash_table_lookup (known, name)) - 1;
       if (row >= 0)
-        self->several = TRUE;
+        {
+          self->several = TRUE;
+          if (groups != NULL && g_array_index (self->groups, gint32, row) != groups[i])
+            gw_problems_add (cli->problems, GW_SEVERITY_WARNING, "group-differs", gw_table_get_path (table),
+                             gw_table_get_line (table, i), name,
+                             _ ("The image was of another group before, which counts."));
+        }
       else
         {
           row = (gint32) self->images->len;
@@ -176,7 +188,7 @@ read_table (GwCli *cli, Source *self, GError **error)
       group_names = gw_table_code_text (table, (guint) group, NULL, groups);
       self->groups = g_array_new (FALSE, FALSE, sizeof (gint32));
     }
-  take_rows (table, (guint) image, codes, groups, self);
+  take_rows (cli, table, (guint) image, codes, groups, self);
 
   return TRUE;
 }
@@ -198,7 +210,7 @@ first_labels (const Source *self)
 }
 
 static gw_status
-cut (const Source *self, gint32 *fold, const GwRun *run)
+cut (const Source *self, gint32 *fold, GwFoldsReport *report, const GwRun *run)
 {
   size_t n = self->images->len, k = (size_t) options.folds;
   const gint32 *groups = self->groups != NULL ? (const gint32 *) (gpointer) self->groups->data : NULL;
@@ -207,7 +219,7 @@ cut (const Source *self, gint32 *fold, const GwRun *run)
 
   gw_random_init (&random, (guint64) options.seed);
   if (options.stratify && groups != NULL)
-    return gw_folds_stratified_group (labels, groups, n, k, &random, fold, NULL, run);
+    return gw_folds_stratified_group (labels, groups, n, k, &random, fold, report, run);
   if (groups != NULL)
     return gw_folds_group (groups, n, k, &random, fold, NULL);
   if (options.stratify && self->several)
@@ -215,7 +227,7 @@ cut (const Source *self, gint32 *fold, const GwRun *run)
                                (const gint32 *) (gpointer) self->labels->data, self->rows->len, n, self->n_labels, NULL,
                                k, &random, fold, run);
   if (options.stratify)
-    return gw_folds_stratified (labels, n, k, &random, fold, NULL);
+    return gw_folds_stratified (labels, n, k, &random, fold, report);
 
   return gw_folds_kfold (n, k, &random, fold);
 }
@@ -256,6 +268,7 @@ run (GwCli *cli, GError **error)
                            .labels = g_array_new (FALSE, FALSE, sizeof (gint32)) };
   g_autofree gint32 *fold = NULL;
   GwRun go_on = gw_cli_get_run (cli);
+  GwFoldsReport report = { 0 };
   gw_status status;
 
   if (options.folds < 2)
@@ -268,7 +281,7 @@ run (GwCli *cli, GError **error)
     return GW_CLI_FAILED;
 
   fold = g_new (gint32, MAX (self.images->len, 1));
-  status = cut (&self, fold, &go_on);
+  status = cut (&self, fold, &report, &go_on);
   if (g_cancellable_set_error_if_cancelled (cli->cancellable, error))
     return GW_CLI_FAILED;
   if (status != GW_STATUS_OK)
@@ -277,6 +290,11 @@ run (GwCli *cli, GError **error)
                    cli->arguments[0], self.images->len, options.folds, gw_status_text (status));
       return GW_CLI_FAILED;
     }
+
+  if (report.n_small_classes > 0)
+    gw_problems_add (cli->problems, GW_SEVERITY_WARNING, "class-small", cli->arguments[0], 0, NULL,
+                     _ ("%" PRIu64 " classes have fewer images than there are folds: some folds lack them."),
+                     (guint64) report.n_small_classes);
 
   return tell (cli, &self, fold, error) ? gw_problems_exit_code (cli->problems) : GW_CLI_FAILED;
 }

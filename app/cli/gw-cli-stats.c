@@ -95,7 +95,27 @@ parse_transform (GError **error)
   return -2;
 }
 
-/* --- one column ------------------------------------------------------------------------ */
+/* --- the columns ---------------------------------------------------------------------- */
+
+typedef struct
+{
+  char *name;
+  const double *values;
+  gsize n;
+  GArray *own;     /* (nullable): holds the values */
+  double *changed; /* (nullable): what the transform makes of them */
+  GwTransformPreview preview;
+} Column;
+
+static void
+column_clear (gpointer data)
+{
+  Column *column = data;
+
+  g_free (column->name);
+  g_clear_pointer (&column->own, g_array_unref);
+  g_free (column->changed);
+}
 
 typedef struct
 {
@@ -104,44 +124,81 @@ typedef struct
   GwRun run;
 } Wanted;
 
-/* What the transform makes of the values. (transfer full) (nullable) */
-static double *
-change (const char *name, const Wanted *wanted, const double *values, gsize n, GwTransformPreview *preview,
-        GError **error)
+static gboolean
+change (GwCli *cli, const Wanted *wanted, Column *column, GError **error)
 {
-  g_autofree double *changed = g_new (double, MAX (n, 1));
+  g_autofree char *about = g_strdup_printf (_ ("%s: the values cannot be transformed"), column->name);
   GwTransform transform = (GwTransform) wanted->transform;
+  gboolean fitted = transform == GW_TRANSFORM_BOX_COX || transform == GW_TRANSFORM_YEO_JOHNSON;
   size_t n_offending = 0;
-  gw_status status = gw_transform_preview (values, n, transform, preview, &wanted->run);
+  gw_status status = gw_transform_preview (column->values, column->n, transform, &column->preview, &wanted->run);
 
   if (status == GW_STATUS_UNDEFINED)
     {
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
                    _ ("%s: the transform %s is not defined for %" PRIu64 " of the values. "
                       "Choose yeo-johnson, which takes all."),
-                   name, options.transform, (guint64) preview->n_offending);
-      return NULL;
+                   column->name, options.transform, (guint64) column->preview.n_offending);
+      return FALSE;
     }
-  if (status != GW_STATUS_OK)
+  if (status == GW_STATUS_DEGENERATE && fitted)
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: the values cannot be transformed: %s."), name,
-                   gw_status_text (status));
-      return NULL;
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, "%s: %s.", about, gw_status_text (status));
+      return FALSE;
     }
+  if (!gw_cli_check_status (cli, status, about, error))
+    return FALSE;
 
-  gw_transform_values (values, n, transform, preview->lambda, changed, &n_offending);
+  column->changed = g_new (double, MAX (column->n, 1));
+  gw_transform_values (column->values, column->n, transform, column->preview.lambda, column->changed, &n_offending);
 
-  return g_steal_pointer (&changed);
+  return TRUE;
 }
 
+/* Of several columns those stay that can be transformed; the others are told of. */
 static gboolean
-tell_histogram (GwCliAnswer *answer, const Wanted *wanted, const double *values, gsize n, GError **error)
+change_all (GwCli *cli, const Wanted *wanted, GArray *columns, GError **error)
+{
+  gboolean several = columns->len > 1;
+
+  for (guint i = 0; i < columns->len;)
+    {
+      g_autoptr (GError) failure = NULL;
+
+      if (change (cli, wanted, &g_array_index (columns, Column, i), &failure))
+        {
+          i++;
+          continue;
+        }
+      if (!several || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      gw_problems_add (cli->problems, GW_SEVERITY_ERROR, "transform-undefined", cli->arguments[0], 0, NULL, "%s",
+                       failure->message);
+      g_array_remove_index (columns, i);
+    }
+  if (columns->len == 0)
+    g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: no column can be transformed so."), cli->arguments[0]);
+
+  return columns->len > 0;
+}
+
+/* --- one column ------------------------------------------------------------------------ */
+
+static gboolean
+tell_histogram (GwCliAnswer *answer, const Wanted *wanted, const char *name, const double *values, gsize n,
+                GError **error)
 {
   GwHistogram histogram = { 0 };
   gw_status status = gw_histogram (values, NULL, n, &wanted->bins, &histogram, &wanted->run);
 
   if (!gw_cli_check_status (answer->cli, status, _ ("The histogram cannot be had"), error))
     return FALSE;
+  if (status == GW_STATUS_CAPPED)
+    gw_problems_add (answer->cli->problems, GW_SEVERITY_INFO, "bins-capped", answer->cli->arguments[0], 0, NULL,
+                     _ ("%s: the rule asks for more bins than the %d that are drawn."), name, GW_HISTOGRAM_MAX_BINS);
 
   gw_cli_answer_begin_object (answer, "histogram");
   gw_cli_answer_numbers (answer, "edges", histogram.edges, histogram.n_bins + 1);
@@ -153,22 +210,18 @@ tell_histogram (GwCliAnswer *answer, const Wanted *wanted, const double *values,
 }
 
 static gboolean
-tell_column (GwCliAnswer *answer, const char *name, const Wanted *wanted, const double *values, gsize n, GError **error)
+tell_column (GwCliAnswer *answer, const Wanted *wanted, const Column *column, GError **error)
 {
-  g_autofree double *changed = NULL;
-  GwTransformPreview preview = { .lambda = NAN, .skew_before = NAN };
+  const double *values = column->changed != NULL ? column->changed : column->values;
+  const char *name = column->name;
+  gsize n = column->n, n_missing = 0, n_infinite = 0;
   GwMoments moments;
   GwBoxPlot plot;
-  gsize n_missing = 0;
 
   for (gsize i = 0; i < n; i++)
-    n_missing += isnan (values[i]);
-  if (wanted->transform >= 0)
     {
-      changed = change (name, wanted, values, n, &preview, error);
-      if (changed == NULL)
-        return FALSE;
-      values = changed;
+      n_missing += isnan (column->values[i]);
+      n_infinite += isinf (column->values[i]) != 0;
     }
   if (!gw_status_has_values (gw_moments (values, NULL, n, &moments))
       || !gw_status_has_values (gw_box_plot (values, n, GW_BOX_PLOT_REACH, &plot, NULL)))
@@ -180,6 +233,7 @@ tell_column (GwCliAnswer *answer, const char *name, const Wanted *wanted, const 
   gw_cli_answer_text (answer, "column", name);
   gw_cli_answer_count (answer, "n", plot.n);
   gw_cli_answer_count (answer, "missing", n_missing);
+  gw_cli_answer_count (answer, "infinite", n_infinite);
   gw_cli_answer_number (answer, "mean", moments.mean);
   gw_cli_answer_number (answer, "std", sqrt (moments.variance));
   gw_cli_answer_number (answer, "min", moments.min);
@@ -189,32 +243,15 @@ tell_column (GwCliAnswer *answer, const char *name, const Wanted *wanted, const 
   gw_cli_answer_number (answer, "max", moments.max);
   gw_cli_answer_number (answer, "skewness", moments.skew);
   gw_cli_answer_number (answer, "kurtosis", moments.kurtosis);
-  gw_cli_answer_number (answer, "lambda", preview.lambda);
-  if (changed != NULL)
-    gw_cli_answer_number (answer, "skewness_before", preview.skew_before);
+  gw_cli_answer_number (answer, "lambda", column->changed != NULL ? column->preview.lambda : NAN);
+  if (column->changed != NULL)
+    gw_cli_answer_number (answer, "skewness_before", column->preview.skew_before);
   gw_cli_answer_count (answer, "outliers", plot.n_outliers);
 
-  return tell_histogram (answer, wanted, values, n, error);
+  return tell_histogram (answer, wanted, name, values, n, error);
 }
 
 /* --- a source ----------------------------------------------------------------------------- */
-
-typedef struct
-{
-  char *name;
-  const double *values;
-  gsize n;
-  GArray *own; /* (nullable): holds the values */
-} Column;
-
-static void
-column_clear (gpointer data)
-{
-  Column *column = data;
-
-  g_free (column->name);
-  g_clear_pointer (&column->own, g_array_unref);
-}
 
 static gboolean
 list_table_columns (GwTable *table, GArray *columns, GError **error)
@@ -254,7 +291,7 @@ list_set_columns (const GwDataSet *set, GArray *columns, GError **error)
 
   for (guint i = 0; names[i] != NULL; i++)
     {
-      Column column;
+      Column column = { 0 };
 
       if (options.column != NULL && !g_str_equal (options.column, names[i]))
         continue;
@@ -276,27 +313,21 @@ list_set_columns (const GwDataSet *set, GArray *columns, GError **error)
 }
 
 static gboolean
-tell (GwCli *cli, const Wanted *wanted, GArray *columns, GError **error)
+tell (GwCli *cli, const Wanted *wanted, GArray *columns, gboolean single, GError **error)
 {
   g_auto (GwCliAnswer) answer = { 0 };
   gboolean ok = TRUE;
 
   gw_cli_answer_begin (&answer, cli);
-  if (columns->len == 1)
-    {
-      const Column *only = &g_array_index (columns, Column, 0);
-
-      return tell_column (&answer, only->name, wanted, only->values, only->n, error)
-             && gw_cli_answer_end (&answer, error);
-    }
+  if (single)
+    return tell_column (&answer, wanted, &g_array_index (columns, Column, 0), error)
+           && gw_cli_answer_end (&answer, error);
 
   gw_cli_answer_begin_list (&answer, "columns");
   for (guint i = 0; ok && i < columns->len; i++)
     {
-      const Column *column = &g_array_index (columns, Column, i);
-
       gw_cli_answer_begin_item (&answer);
-      ok = tell_column (&answer, column->name, wanted, column->values, column->n, error);
+      ok = tell_column (&answer, wanted, &g_array_index (columns, Column, i), error);
       gw_cli_answer_end_item (&answer);
     }
   gw_cli_answer_end_list (&answer);
@@ -313,6 +344,7 @@ run (GwCli *cli, GError **error)
   g_autoptr (GwStore) store = NULL;
   g_autoptr (GwDataSet) set = NULL;
   Wanted wanted = { .transform = parse_transform (error), .run = gw_cli_get_run (cli) };
+  gboolean single;
 
   g_array_set_clear_func (columns, column_clear);
   if (wanted.transform < -1 || !parse_bins (&wanted.bins, error))
@@ -332,7 +364,11 @@ run (GwCli *cli, GError **error)
         return GW_CLI_FAILED;
     }
 
-  return tell (cli, &wanted, columns, error) ? gw_problems_exit_code (cli->problems) : GW_CLI_FAILED;
+  single = columns->len == 1;
+  if (wanted.transform >= 0 && !change_all (cli, &wanted, columns, error))
+    return GW_CLI_FAILED;
+
+  return tell (cli, &wanted, columns, single, error) ? gw_problems_exit_code (cli->problems) : GW_CLI_FAILED;
 }
 
 const GwCliCommand gw_cli_stats = {

@@ -98,9 +98,48 @@ def test_classification_of_one_class(home):
     assert answer["roc_auc"] is None and answer["accuracy"] == 1 and answer["brier_skill"] is None, answer
 
 
+def test_classification_without_a_best_threshold(home):
+    answer = run_json("metrics", "classification", table(home, "s.csv", "image,truth,score:a,score:b", "x,a,0.9,0.1",
+                                                         "y,a,0.1,0.9"))
+    best = answer["best_threshold"]
+    assert [best[key] for key in ("f_beta", "threshold", "youden", "threshold_youden")] == [None] * 4, best
+
+
+def test_classification_of_the_long_form(home):
+    scores = table(home, "s.csv", "image,truth,label,score", "1,x,x,0.8", "1,x,y,0.2", "2,y,x,0.4", "2,y,y,0.6",
+                   "3,x,y,1", "4,z,x,0.5", "4,z,y,0.5")
+    answer = run_json("metrics", "classification", scores, codes=(1,))
+    assert (answer["n"], answer["classes"], answer["n_ties"]) == (4, ["x", "y", "z"], 1), answer
+    assert answer["confusion_matrix"] == [[1, 1, 0], [0, 1, 0], [1, 0, 0]], answer
+    assert answer["problems"] == {"score-missing": 1}, answer
+
+
+def test_classification_of_one_column(home):
+    """Positive is what reaches the threshold, as --threshold has it."""
+    scores = table(home, "s.csv", "image,score,truth", "a,0.5,yes", "b,0.5,no", "c,0.1,no", "d,0.9,yes")
+    answer = run_json("metrics", "classification", scores, "--positive", "yes")
+    assert answer["confusion_matrix"] == [[1, 1], [0, 2]] and answer["threshold"] == 0.5, answer
+    assert answer == run_json("metrics", "classification", scores, "--positive", "yes", "--threshold", "0.5")
+    other = table(home, "t.csv", "image,score,truth", "a,0.4,yes", "b,0.5,no", "c,0.1,no", "d,0.9,yes")
+    test = run_json("compare", scores, other, "--positive", "yes")["mcnemar"]
+    assert (test["both_right"], test["only_a"], test["only_b"], test["both_wrong"]) == (2, 1, 0, 1), test
+
+
+def test_classification_tells_nothing_of_what_adds_up_to_more(home):
+    """The means of areas are of probabilities; the scores of one class are good all the same."""
+    scores = table(home, "s.csv", "image,truth,score:x,score:y,score:z", "1,x,0.9,0.8,0.1", "2,y,0.2,0.9,0.1",
+                   "3,z,0.1,0.1,0.8")
+    answer = run_json("metrics", "classification", scores, codes=(1,))
+    assert answer["problems"] == {"score-sum": 2}, answer
+    assert answer["roc_auc_ovr_macro"] is None and answer["roc_auc_ovo_macro"] is None, answer
+    assert answer["per_class"][0]["roc_auc"] == 1, answer
+
+
 def test_text_is_a_table(home):
     text = run("metrics", "classification", binary(home)).stdout.decode()
     assert "accuracy                 0.75\n" in text and "name" in text and "confusion matrix:" in text, text
+    text = run("balance", table(home, "none.csv", "image,label")).stdout.decode()
+    assert "classes:\n  –\n" in text and "\n\n" not in text, text
 
 
 def reference(name):
@@ -118,6 +157,9 @@ def test_real_predictions(home):
         close(answer["f1_macro"], want["macro_f1"], 1e-9)
         for row, area in zip(answer["per_class"], want["ovr_auc"]):
             close(row["roc_auc"], area, 1e-7)
+        # Means are of what is told of the classes.
+        for mean, figure in (("roc_auc_ovr_macro", "roc_auc"), ("average_precision_macro", "average_precision")):
+            close(answer[mean], sum(row[figure] for row in answer["per_class"]) / len(want["classes"]), 1e-12)
     # The score over several classes is the sum over them.
     close(answer["brier"], want["multiclass_brier"], 1e-9)
 
@@ -303,6 +345,30 @@ def test_stats_transforms(home):
     fails(4, "stats", values, "--transform", "wish")
     fails(4, "stats", values, "--bins", "many")
     fails(3, "stats", values, "--column", "y")
+    # What does not vary has a root, and no lambda.
+    same = table(home, "same.csv", "x,y", "4,1", "4,2")
+    answer = run_json("stats", same, "--column", "x", "--transform", "sqrt")
+    assert (answer["mean"], answer["skewness"]) == (2, None), answer
+    assert "vary" in fails(3, "stats", same, "--column", "x", "--transform", "box-cox")
+    # A column that a transform is not defined for is told of beside the others.
+    mixed = table(home, "mixed.csv", "x,y", "1,-1", "2,1")
+    answer = run_json("stats", mixed, "--transform", "log", codes=(2,))
+    assert [one["column"] for one in answer["columns"]] == ["x"], answer
+    assert answer["problems"] == {"transform-undefined": 1}, answer
+    fails(3, "stats", table(home, "low.csv", "x,y", "0,-1", "2,1"), "--transform", "log")
+
+
+def test_stats_tells_what_it_leaves_out(home):
+    answer = run_json("stats", table(home, "v.csv", "x", "1", "inf", "NA", "-inf", "3"))
+    assert (answer["n"], answer["missing"], answer["infinite"], answer["max"]) == (2, 1, 2, 3), answer
+    # A few far values make more bins than there can be.
+    values = [str(i) for i in range(100)] + ["1e9"]
+    done = run("stats", table(home, "far.csv", "x", *values), "--bins", "fd", "--json")
+    answer = json.loads(done.stdout)
+    assert len(answer["histogram"]["counts"]) == 10000 and answer["problems"] == {"bins-capped": 1}, answer["problems"]
+    assert done.returncode == 0, done.returncode
+    empty = run_json("stats", table(home, "none.csv", "x"), "--column", "x")
+    assert (empty["n"], empty["mean"], empty["histogram"]["counts"]) == (0, None, [0]), empty
 
 
 def test_stats_of_a_project(home):
@@ -377,6 +443,7 @@ def test_advise(home):
     fails(4, "advise")
     fails(4, "advise", "--majority-share", "1.5")
     fails(4, "advise", "--labels", "--probabilities", "--majority-share", "0.5")
+    assert "too many" in fails(4, "advise", "--majority-share", "0.5", "scores.csv")
 
 
 # --- drift
@@ -396,6 +463,9 @@ def test_drift(home):
     same = run_json("drift", a, a)
     assert all(row["psi"] == 0 for row in same["columns"]), same
     fails(3, "drift", a, table(home, "c.csv", "image,other", "1,2"))
+    # Of nothing nothing can be said.
+    nothing = run_json("drift", table(home, "none.csv", "x"), table(home, "some.csv", "x", "1", "2"))["columns"][0]
+    assert nothing["psi"] is None and nothing["reading"] is None, nothing
 
 
 def test_drift_of_real_scores(home):
@@ -464,6 +534,17 @@ def test_split_by_groups(home):
             for name in fold["images"]:
                 places.setdefault(int(name) // 4, set()).add(fold["fold"])
         assert len(places) == 10 and all(len(found) == 1 for found in places.values()), places
+
+
+def test_split_tells_what_it_leaves_out(home):
+    source = table(home, "g.csv", "image,label,scene", "a,x,1", "b,x,", "c,y,2", "d,x,3", "a,x,2")
+    answer = run_json("split", source, "--folds", "2", "--group", "scene", codes=(2,))
+    assert sorted(name for fold in answer["folds"] for name in fold["images"]) == ["a", "c", "d"], answer
+    assert answer["n"] == 3 and answer["problems"] == {"group-differs": 1, "row-fields": 1}, answer
+    # A class that some folds lack.
+    source = table(home, "l.csv", "image,label", "a,x", "b,x", "c,x", "d,y")
+    answer = run_json("split", source, "--folds", "2", "--stratify", codes=(1,))
+    assert answer["n"] == 4 and answer["problems"] == {"class-small": 1}, answer
 
 
 def test_split_of_several_labels(home):
