@@ -168,6 +168,44 @@ test_hostile_boxes_share_nothing (void)
   assert_status (gw_box_iou_matrix (&good, G_MAXSIZE, &good, 2, NULL, NULL), GW_STATUS_TOO_LARGE);
 }
 
+/* Each pair as it is by itself. */
+static void
+test_matrix_holds_all_pairs (void)
+{
+  gw_random random;
+
+  gw_random_init (&random, 22);
+  for (int round = 0; round < 50; round++)
+    {
+      GwBox detections[7], truths[5];
+      guint8 crowd[5];
+      double iou[7 * 5], plain[7 * 5];
+
+      for (int i = 0; i < 12; i++)
+        {
+          GwBox *box = i < 7 ? &detections[i] : &truths[i - 7];
+
+          *box = (GwBox) { random_between (&random, 0, 20), random_between (&random, 0, 20),
+                           random_between (&random, -1, 20), random_between (&random, -1, 20) };
+        }
+      detections[0].x = NAN;
+      for (int j = 0; j < 5; j++)
+        crowd[j] = (guint8) gw_random_below (&random, 3);
+      assert_ok (gw_box_iou_matrix (detections, 7, truths, 5, crowd, iou));
+      assert_ok (gw_box_iou_matrix (detections, 7, truths, 5, NULL, plain));
+      for (int i = 0; i < 7; i++)
+        for (int j = 0; j < 5; j++)
+          {
+            double alone = gw_box_iou (&detections[i], &truths[j]);
+
+            g_assert_cmpfloat (plain[i * 5 + j], ==, alone);
+            g_assert_cmpfloat (iou[i * 5 + j], ==,
+                               crowd[j] != 0 ? gw_box_iou_crowd (&detections[i], &truths[j]) : alone);
+          }
+    }
+  assert_ok (gw_box_iou_matrix (NULL, 0, NULL, 0, NULL, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -182,5 +220,6 @@ main (int argc, char **argv)
   g_test_add_func ("/box/turned-overlap-by-hand", test_turned_overlap_by_hand);
   g_test_add_func ("/box/turned-overlap-as-pixels-have-it", test_turned_overlap_as_pixels_have_it);
   g_test_add_func ("/box/hostile-boxes-share-nothing", test_hostile_boxes_share_nothing);
+  g_test_add_func ("/box/matrix-holds-all-pairs", test_matrix_holds_all_pairs);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "gw-box.h"
 #include "test-geometry.h"
 
 #define RING(array) \
@@ -280,6 +281,160 @@ test_hostile_rings_do_no_harm (void)
   assert_status (gw_ring_simplify (&ring, 1.0, &simple), GW_STATUS_INVALID);
 }
 
+/* The ring of a box is that box: by its bounds, its area and what lies inside. */
+static void
+test_boxes_become_rings (void)
+{
+  gw_random random;
+
+  gw_random_init (&random, 33);
+  for (int round = 0; round < 100; round++)
+    {
+      GwBox box = { random_between (&random, -20, 20), random_between (&random, -20, 20),
+                    random_between (&random, 0.1, 30), random_between (&random, 0.1, 30) };
+      GwRotatedBox turned = { box.x, box.y, box.width, box.height, random_between (&random, -179, 180) };
+      GwShape shape = GW_SHAPE_INIT;
+      GwBox bounds, wanted;
+      GwRing ring;
+
+      assert_ok (gw_ring_from_box (&box, &ring));
+      g_assert_cmpuint (ring.n_points, ==, 4);
+      g_assert_cmpfloat (ring.points[0].x, ==, box.x);
+      g_assert_cmpfloat (ring.points[0].y, ==, box.y);
+      g_assert_cmpfloat_with_epsilon (gw_ring_signed_area (&ring), box.width * box.height, 1e-9);
+      g_assert_cmpfloat_with_epsilon (gw_ring_perimeter (&ring), 2.0 * (box.width + box.height), 1e-9);
+      gw_ring_clear (&ring);
+
+      assert_ok (gw_ring_from_rotated_box (&turned, &ring));
+      g_assert_cmpfloat_with_epsilon (gw_ring_signed_area (&ring), box.width * box.height, 1e-9);
+      assert_ok (gw_ring_bounds (&ring, &bounds));
+      wanted = gw_rotated_box_bounds (&turned);
+      g_assert_cmpfloat_with_epsilon (bounds.x, wanted.x, 1e-9);
+      g_assert_cmpfloat_with_epsilon (bounds.height, wanted.height, 1e-9);
+      shape.kind = GW_SHAPE_ROTATED_BOX;
+      shape.as.rotated = turned;
+      for (int i = 0; i < 20; i++)
+        {
+          GwPoint point = { random_between (&random, -40, 40), random_between (&random, -40, 40) };
+
+          if (gw_ring_distance (&ring, point) > 1e-9)
+            g_assert_cmpint (gw_ring_contains (&ring, point), ==, gw_shape_contains (&shape, point));
+        }
+      gw_ring_clear (&ring);
+    }
+}
+
+static void
+test_boxes_without_area_become_no_rings (void)
+{
+  static const double bad[] = { 0.0, -1.0, NAN, INFINITY, 1e16 };
+  GwRing ring;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      assert_status (gw_ring_from_box (&(GwBox) { 1, 1, bad[i], 5 }, &ring), GW_STATUS_INVALID);
+      assert_status (gw_ring_from_box (&(GwBox) { 1, 1, 5, bad[i] }, &ring), GW_STATUS_INVALID);
+      assert_status (gw_ring_from_rotated_box (&(GwRotatedBox) { 1, 1, bad[i], 5, 0 }, &ring), GW_STATUS_INVALID);
+      assert_status (gw_ring_from_rotated_box (&(GwRotatedBox) { 1, 1, 5, bad[i], 0 }, &ring), GW_STATUS_INVALID);
+    }
+  assert_status (gw_ring_from_rotated_box (&(GwRotatedBox) { 1, 1, 5, 5, NAN }, &ring), GW_STATUS_INVALID);
+}
+
+static void
+test_lines_keep_their_ends (void)
+{
+  gw_random random;
+
+  gw_random_init (&random, 34);
+  for (int round = 0; round < 100; round++)
+    {
+      GwPoint points[60];
+      GwRing line = { points, 2 + gw_random_below (&random, 59) }, simple;
+      double tolerance = random_between (&random, 0.0, 6.0);
+      gsize found = 0;
+
+      random_ring (&random, line.n_points, -20.0, 20.0, round % 2 == 0, points);
+      assert_ok (gw_line_simplify (&line, tolerance, &simple));
+      g_assert_cmpuint (simple.n_points, >=, 2);
+      g_assert_cmpmem (&simple.points[0], sizeof (GwPoint), &points[0], sizeof (GwPoint));
+      g_assert_cmpmem (&simple.points[simple.n_points - 1], sizeof (GwPoint), &points[line.n_points - 1],
+                       sizeof (GwPoint));
+      for (gsize i = 0; i < line.n_points; i++)
+        {
+          g_assert_cmpfloat (gw_line_distance (&simple, points[i]), <=, tolerance + 1e-9);
+          if (found < simple.n_points && memcmp (&simple.points[found], &points[i], sizeof (GwPoint)) == 0)
+            found++;
+        }
+      g_assert_cmpuint (found, ==, simple.n_points); /* points of the line, in its order */
+      gw_ring_clear (&simple);
+    }
+}
+
+static void
+test_lines_that_are_none_are_refused (void)
+{
+  GwPoint points[] = { { 0, 0 }, { 1, NAN }, { 2, 0 } };
+  GwRing line = RING (points), point = { points, 1 }, simple;
+
+  assert_status (gw_line_simplify (&line, 1.0, &simple), GW_STATUS_INVALID);
+  assert_status (gw_line_simplify (&point, 1.0, &simple), GW_STATUS_INVALID);
+  points[1].y = 0.0;
+  assert_status (gw_line_simplify (&line, -1.0, &simple), GW_STATUS_INVALID);
+  assert_status (gw_line_simplify (&line, INFINITY, &simple), GW_STATUS_INVALID);
+  g_assert_cmpfloat (gw_line_distance (&point, (GwPoint) { 3, 4 }), ==, 5.0);
+}
+
+static void
+test_rings_without_points (void)
+{
+  GwRing ring = GW_RING_INIT;
+  GwPolygon polygon = GW_POLYGON_INIT, copy;
+  GwPoint point = { 7, 8 };
+  GwBox bounds;
+
+  g_assert_cmpfloat (gw_ring_signed_area (&ring), ==, 0.0);
+  assert_status (gw_ring_bounds (&ring, &bounds), GW_STATUS_EMPTY);
+  assert_status (gw_polygon_bounds (&polygon, &bounds), GW_STATUS_EMPTY);
+  assert_ok (gw_polygon_copy (&polygon, &copy));
+  g_assert_cmpuint (copy.n_rings, ==, 0);
+  assert_ok (gw_polygon_add_ring (&polygon, NULL, 0));
+  assert_ok (gw_polygon_add_ring (&polygon, &point, 1));
+  assert_ok (gw_polygon_copy (&polygon, &copy));
+  g_assert_cmpuint (copy.n_rings, ==, 2);
+  g_assert_cmpuint (copy.rings[0].n_points, ==, 0);
+  assert_ok (gw_polygon_bounds (&copy, &bounds));
+  g_assert_cmpfloat (bounds.x, ==, 7.0);
+  g_assert_cmpfloat (bounds.width, ==, 0.0);
+  gw_polygon_clear (&copy);
+  gw_polygon_clear (&polygon);
+  gw_ring_clear (NULL);
+  gw_polygon_clear (NULL);
+}
+
+/* What memory cannot hold leaves nothing behind, and what was there as it was. */
+static void
+test_more_points_than_memory_holds (void)
+{
+  GwPoint points[] = { { 0, 0 }, { 4, 0 }, { 4, 4 } };
+  GwRing rings[] = { RING (points), { points, G_MAXSIZE } }, ring;
+  GwPolygon one = { rings, 1 }, polygon, copy, many = { rings, G_MAXSIZE };
+
+  assert_status (gw_ring_init (&ring, points, G_MAXSIZE), GW_STATUS_NO_MEMORY);
+  g_assert_null (ring.points);
+  g_assert_cmpuint (ring.n_points, ==, 0);
+  assert_status (gw_polygon_copy (&many, &copy), GW_STATUS_NO_MEMORY);
+  g_assert_cmpuint (copy.n_rings, ==, 0);
+  assert_status (gw_polygon_copy (&(GwPolygon) { rings, 2 }, &copy), GW_STATUS_NO_MEMORY);
+  g_assert_null (copy.rings);
+  g_assert_cmpuint (copy.n_rings, ==, 0);
+  assert_ok (gw_polygon_copy (&one, &polygon));
+  assert_status (gw_polygon_add_ring (&polygon, points, G_MAXSIZE), GW_STATUS_NO_MEMORY);
+  assert_status (gw_polygon_add_ring (&many, points, 3), GW_STATUS_TOO_LARGE);
+  g_assert_cmpuint (polygon.n_rings, ==, 1);
+  g_assert_true (gw_polygon_is_valid (&polygon));
+  gw_polygon_clear (&polygon);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -296,5 +451,11 @@ main (int argc, char **argv)
   g_test_add_func ("/polygon/simplify-by-hand", test_simplify_by_hand);
   g_test_add_func ("/polygon/ellipse-becomes-64-points", test_ellipse_becomes_64_points);
   g_test_add_func ("/polygon/hostile-rings-do-no-harm", test_hostile_rings_do_no_harm);
+  g_test_add_func ("/polygon/boxes-become-rings", test_boxes_become_rings);
+  g_test_add_func ("/polygon/boxes-without-area-become-no-rings", test_boxes_without_area_become_no_rings);
+  g_test_add_func ("/polygon/lines-keep-their-ends", test_lines_keep_their_ends);
+  g_test_add_func ("/polygon/lines-that-are-none-are-refused", test_lines_that_are_none_are_refused);
+  g_test_add_func ("/polygon/rings-without-points", test_rings_without_points);
+  g_test_add_func ("/polygon/more-points-than-memory-holds", test_more_points_than_memory_holds);
   return g_test_run ();
 }

@@ -382,6 +382,59 @@ test_too_much_work_is_refused (void)
   assert_status (gw_raster_polygon (&polygon, -1, 7, &mask), GW_STATUS_INVALID);
 }
 
+static void
+test_what_has_no_area_covers_nothing (void)
+{
+  static const GwShapeKind kinds[] = { GW_SHAPE_NONE, GW_SHAPE_POLYLINE, GW_SHAPE_POINTS };
+  GwPoint points[] = { { 1, 1 }, { 8, 1 }, { 8, 8 } };
+  GwRotatedBox turned = { 4, 4, 3, 3, NAN };
+  GwMask mask = GW_MASK_INIT;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      GwShape shape = GW_SHAPE_INIT;
+
+      shape.kind = kinds[i];
+      if (kinds[i] == GW_SHAPE_POLYLINE)
+        shape.as.line = (GwRing) { points, 3 };
+      assert_ok (gw_raster_shape (&shape, 9, 7, &mask));
+      g_assert_cmpint (mask.image_width, ==, 9);
+      g_assert_cmpint (mask.image_height, ==, 7);
+      g_assert_cmpuint (gw_mask_area (&mask), ==, 0);
+      gw_mask_clear (&mask);
+    }
+  assert_status (gw_raster_rotated_box (&turned, 9, 9, &mask), GW_STATUS_INVALID);
+  turned = (GwRotatedBox) { 4, 4, -3, 3, 0 };
+  assert_status (gw_raster_rotated_box (&turned, 9, 9, &mask), GW_STATUS_INVALID);
+}
+
+/* A mask is what it is, in its own image and in no other. */
+static void
+test_masks_stay_as_they_are (void)
+{
+  gw_random random;
+
+  gw_random_init (&random, 6);
+  for (int round = 0; round < 50; round++)
+    {
+      int width = 1 + (int) gw_random_below (&random, 20), height = 1 + (int) gw_random_below (&random, 20);
+      g_autofree guint8 *bytes = random_bitmap (&random, width, height, round * 5);
+      GwShape shape = GW_SHAPE_INIT;
+      GwMask mask;
+
+      shape.kind = GW_SHAPE_MASK;
+      assert_ok (gw_mask_from_bitmap (width, height, 0, 0, width, height, bytes, (size_t) width, &shape.as.mask));
+      assert_status (gw_raster_shape (&shape, width + 1, height, &mask), GW_STATUS_INVALID);
+      assert_status (gw_raster_shape (&shape, width, height + 1, &mask), GW_STATUS_INVALID);
+      assert_ok (gw_raster_shape (&shape, width, height, &mask));
+      g_assert_true (gw_mask_equal (&mask, &shape.as.mask));
+      gw_shape_clear (&shape); /* the copy is its own */
+      for (int i = 0; i < width * height; i++)
+        g_assert_cmpint (gw_mask_contains (&mask, i % width, i / width), ==, bytes[i] != 0);
+      gw_mask_clear (&mask);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -397,5 +450,7 @@ main (int argc, char **argv)
   g_test_add_func ("/raster/hostile-numbers-are-refused", test_hostile_numbers_are_refused);
   g_test_add_func ("/raster/far-outside-is-cheap-and-sound", test_far_outside_is_cheap_and_sound);
   g_test_add_func ("/raster/too-much-work-is-refused", test_too_much_work_is_refused);
+  g_test_add_func ("/raster/what-has-no-area-covers-nothing", test_what_has_no_area_covers_nothing);
+  g_test_add_func ("/raster/masks-stay-as-they-are", test_masks_stay_as_they_are);
   return g_test_run ();
 }

@@ -413,6 +413,116 @@ test_noise_is_refused_or_sound (void)
     }
 }
 
+/* Each pair as it is by itself, those apart included. */
+static void
+test_matrix_holds_all_pairs (void)
+{
+  gw_random random;
+
+  gw_random_init (&random, 10);
+  for (int round = 0; round < 60; round++)
+    {
+      GwRle rles[7], *detections = rles, *truths = rles + 4;
+      guint8 crowd[3];
+      double iou[4 * 3], plain[4 * 3];
+
+      for (int i = 0; i < 7; i++)
+        {
+          g_autofree guint8 *bytes = random_bitmap (&random, 12, 9, round * 4);
+
+          /* Halves of the image, so that some share no bounds. */
+          if (i % 3 != 0)
+            memset (bytes + (i % 3 == 1 ? 0 : 54), 0, 54);
+          assert_ok (gw_rle_from_columns (9, 12, bytes, &rles[i]));
+        }
+      for (int j = 0; j < 3; j++)
+        crowd[j] = (guint8) gw_random_below (&random, 2);
+      assert_ok (gw_rle_iou_matrix (detections, 4, truths, 3, crowd, iou));
+      assert_ok (gw_rle_iou_matrix (detections, 4, truths, 3, NULL, plain));
+      for (int i = 0; i < 4; i++)
+        for (int j = 0; j < 3; j++)
+          {
+            double alone = gw_rle_iou (&detections[i], &truths[j]);
+
+            g_assert_cmpfloat (plain[i * 3 + j], ==, alone);
+            g_assert_cmpfloat (iou[i * 3 + j], ==,
+                               crowd[j] != 0 ? gw_rle_iou_crowd (&detections[i], &truths[j]) : alone);
+          }
+      for (int i = 0; i < 7; i++)
+        gw_rle_clear (&rles[i]);
+    }
+}
+
+static void
+test_matrix_of_different_sizes_is_refused (void)
+{
+  guint32 all[] = { 0, 20 };
+  GwRle high = { 5, 4, all, 2 }, wide = { 4, 5, all, 2 };
+  GwRle highs[] = { high, high }, mixed[] = { high, wide };
+  double iou[4] = { -7, -7, -7, -7 };
+
+  assert_status (gw_rle_iou_matrix (mixed, 2, highs, 2, NULL, iou), GW_STATUS_INVALID);
+  assert_status (gw_rle_iou_matrix (highs, 2, mixed, 2, NULL, iou), GW_STATUS_INVALID);
+  assert_status (gw_rle_iou_matrix (NULL, 0, mixed, 2, NULL, iou), GW_STATUS_INVALID);
+  assert_status (gw_rle_iou_matrix (highs, G_MAXSIZE, highs, 2, NULL, iou), GW_STATUS_TOO_LARGE);
+  for (int i = 0; i < 4; i++)
+    g_assert_cmpfloat (iou[i], ==, -7.0);
+  assert_ok (gw_rle_iou_matrix (NULL, 0, highs, 2, NULL, iou));
+  assert_ok (gw_rle_iou_matrix (highs, 2, NULL, 0, NULL, iou));
+}
+
+/* Equal is a matter of pixels, not of counts. */
+static void
+test_equal_as_the_pixels_are (void)
+{
+  gw_random random;
+
+  gw_random_init (&random, 11);
+  for (int round = 0; round < 200; round++)
+    {
+      g_autofree guint8 *bytes = random_bitmap (&random, 12, 9, round);
+      GwRle rle, parted, copy, other;
+      guint64 place = gw_random_below (&random, 12 * 9);
+
+      assert_ok (gw_rle_from_columns (9, 12, bytes, &rle));
+      parted = with_runs_of_zero (&random, &rle);
+      assert_ok (gw_rle_copy (&parted, &copy));
+      assert_ok (gw_rle_validate (&copy));
+      g_assert_cmpmem (copy.counts, copy.n_counts * 4, parted.counts, parted.n_counts * 4);
+      gw_rle_clear (&parted); /* the copy is its own */
+      g_assert_true (gw_rle_equal (&rle, &copy));
+      g_assert_true (gw_rle_equal (&copy, &rle));
+      bytes[place] = !bytes[place];
+      assert_ok (gw_rle_from_columns (9, 12, bytes, &other));
+      g_assert_false (gw_rle_equal (&rle, &other));
+      g_assert_false (gw_rle_equal (&other, &copy));
+      gw_rle_clear (&other);
+      assert_ok (gw_rle_from_columns (12, 9, bytes, &other));
+      g_assert_false (gw_rle_equal (&rle, &other));
+      gw_rle_clear (&other);
+      gw_rle_clear (&copy);
+      gw_rle_clear (&rle);
+    }
+  gw_rle_clear (NULL);
+}
+
+static void
+test_sizes_beyond_the_limits_are_refused (void)
+{
+  guint8 pixel = 1;
+  gint64 count = 1;
+  guint32 one = 1;
+  GwRle rle = GW_RLE_INIT, copy;
+
+  assert_status (gw_rle_from_columns (-1, 4, &pixel, &rle), GW_STATUS_INVALID);
+  assert_status (gw_rle_from_columns (G_MAXINT32, G_MAXINT32, &pixel, &rle), GW_STATUS_TOO_LARGE);
+  assert_status (gw_rle_init (1, 1, &count, GW_RLE_MAX_COUNTS + 1, &rle), GW_STATUS_TOO_LARGE);
+  assert_status (gw_rle_validate (&(GwRle) { -1, 1, &one, 1 }), GW_STATUS_INVALID);
+  assert_status (gw_rle_validate (&(GwRle) { 1, 1, &one, GW_RLE_MAX_COUNTS + 1 }), GW_STATUS_TOO_LARGE);
+  assert_status (gw_rle_copy (&(GwRle) { 1, 1, &one, G_MAXSIZE }, &copy), GW_STATUS_NO_MEMORY);
+  g_assert_null (rle.counts);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -429,5 +539,9 @@ main (int argc, char **argv)
   g_test_add_func ("/rle/different-sizes-do-not-mix", test_different_sizes_do_not_mix);
   g_test_add_func ("/rle/long-runs-do-not-overflow", test_long_runs_do_not_overflow);
   g_test_add_func ("/rle/noise-is-refused-or-sound", test_noise_is_refused_or_sound);
+  g_test_add_func ("/rle/matrix-holds-all-pairs", test_matrix_holds_all_pairs);
+  g_test_add_func ("/rle/matrix-of-different-sizes-is-refused", test_matrix_of_different_sizes_is_refused);
+  g_test_add_func ("/rle/equal-as-the-pixels-are", test_equal_as_the_pixels_are);
+  g_test_add_func ("/rle/sizes-beyond-the-limits-are-refused", test_sizes_beyond_the_limits_are_refused);
   return g_test_run ();
 }

@@ -274,6 +274,101 @@ test_shapes_without_content_are_empty (void)
   assert_status (gw_shape_validate (&shape), GW_STATUS_INVALID);
 }
 
+/* The numbers of parts count, not only the parts. */
+static void
+test_more_parts_are_not_equal (void)
+{
+  static const GwPoint hole[] = { { 20, 16 }, { 24, 16 }, { 24, 20 } };
+
+  for (int kind = GW_SHAPE_BOX; kind < GW_SHAPE_N_KINDS; kind++)
+    {
+      GwShape shape, more, none = GW_SHAPE_INIT;
+
+      make_shape (kind, &shape);
+      make_shape (kind, &more);
+      g_assert_false (gw_shape_equal (&shape, &none, G_MAXDOUBLE));
+      g_assert_false (gw_shape_equal (&none, &shape, G_MAXDOUBLE));
+      if (kind == GW_SHAPE_POLYGON)
+        assert_ok (gw_polygon_add_ring (&more.as.polygon, hole, 3));
+      else if (kind == GW_SHAPE_POLYLINE)
+        more.as.line.n_points--;
+      else if (kind == GW_SHAPE_POINTS)
+        more.as.points.n_points--;
+      if (kind == GW_SHAPE_POLYGON || kind == GW_SHAPE_POLYLINE || kind == GW_SHAPE_POINTS)
+        {
+          g_assert_false (gw_shape_equal (&shape, &more, G_MAXDOUBLE));
+          g_assert_false (gw_shape_equal (&more, &shape, G_MAXDOUBLE));
+        }
+      if (kind == GW_SHAPE_POLYGON)
+        {
+          more.as.polygon.rings[0].n_points--;
+          gw_ring_clear (&more.as.polygon.rings[1]);
+          more.as.polygon.n_rings = 1;
+          g_assert_false (gw_shape_equal (&shape, &more, G_MAXDOUBLE));
+        }
+      gw_shape_clear (&shape);
+      gw_shape_clear (&more);
+    }
+  g_assert_true (gw_shape_equal (&(GwShape) GW_SHAPE_INIT, &(GwShape) GW_SHAPE_INIT, 0.0));
+}
+
+/* A map that leads out of range is refused and changes nothing. */
+static void
+test_maps_out_of_range_change_nothing (void)
+{
+  GwBox from = { 15, 15, 1, 1 }; /* less than the shapes */
+  GwShape none = GW_SHAPE_INIT;
+
+  for (int kind = GW_SHAPE_BOX; kind < GW_SHAPE_N_KINDS; kind++)
+    {
+      GwShape shape, copy;
+
+      if (kind == GW_SHAPE_MASK)
+        continue; /* what leaves its image is lost */
+      make_shape (kind, &shape);
+      assert_ok (gw_shape_copy (&shape, &copy));
+      assert_status (gw_shape_translate (&shape, 1e15, 0.0), GW_STATUS_INVALID);
+      assert_status (gw_shape_translate (&shape, 0.0, -1.1e15), GW_STATUS_INVALID);
+      assert_status (gw_shape_map_bounds (&shape, &from, &(GwBox) { 0, 0, 9e14, 9e14 }), GW_STATUS_INVALID);
+      g_assert_true (gw_shape_equal (&shape, &copy, 0.0));
+      gw_shape_clear (&shape);
+      gw_shape_clear (&copy);
+    }
+  assert_ok (gw_shape_translate (&none, 5.0, 5.0));
+  g_assert_cmpint (none.kind, ==, GW_SHAPE_NONE);
+}
+
+/* Turned shapes keep their angle, and grow until a side of the new bounds stops them. */
+static void
+test_turned_shapes_stay_within_new_bounds (void)
+{
+  gw_random random;
+
+  gw_random_init (&random, 52);
+  for (int round = 0; round < 300; round++)
+    {
+      GwBox to = { random_between (&random, -50, 50), random_between (&random, -50, 50),
+                   random_between (&random, 1, 90), random_between (&random, 1, 90) };
+      double angle = random_between (&random, -179, 180);
+      GwShape shape;
+      GwBox from, got;
+
+      make_shape (round % 2 == 0 ? GW_SHAPE_ROTATED_BOX : GW_SHAPE_ELLIPSE, &shape);
+      if (round % 2 == 0)
+        shape.as.rotated.angle = angle;
+      else
+        shape.as.ellipse.angle = angle;
+      assert_ok (gw_shape_bounds (&shape, &from));
+      assert_ok (gw_shape_map_bounds (&shape, &from, &to));
+      assert_ok (gw_shape_bounds (&shape, &got));
+      g_assert_cmpfloat (got.width, <=, to.width + 1e-9);
+      g_assert_cmpfloat (got.height, <=, to.height + 1e-9);
+      g_assert_cmpfloat_with_epsilon (got.x + got.width / 2, to.x + to.width / 2, 1e-9);
+      g_assert_cmpfloat_with_epsilon (got.y + got.height / 2, to.y + to.height / 2, 1e-9);
+      g_assert_cmpfloat (round % 2 == 0 ? shape.as.rotated.angle : shape.as.ellipse.angle, ==, angle);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -287,5 +382,8 @@ main (int argc, char **argv)
   g_test_add_func ("/shape/maps-that-make-no-sense-are-refused", test_maps_that_make_no_sense_are_refused);
   g_test_add_func ("/shape/broken-shapes-are-found", test_broken_shapes_are_found);
   g_test_add_func ("/shape/shapes-without-content-are-empty", test_shapes_without_content_are_empty);
+  g_test_add_func ("/shape/more-parts-are-not-equal", test_more_parts_are_not_equal);
+  g_test_add_func ("/shape/maps-out-of-range-change-nothing", test_maps_out_of_range_change_nothing);
+  g_test_add_func ("/shape/turned-shapes-stay-within-new-bounds", test_turned_shapes_stay_within_new_bounds);
   return g_test_run ();
 }
