@@ -29,6 +29,8 @@ find_whiskers (const double *values, size_t n, GwBoxPlot *plot, uint32_t *outlie
       plot->whisker_low = fmin (plot->whisker_low, values[i]);
       plot->whisker_high = fmax (plot->whisker_high, values[i]);
     }
+  if (plot->n_outliers == plot->n)
+    plot->whisker_low = plot->whisker_high = NAN;
 }
 
 /* From the quartiles, of n > 0 values. */

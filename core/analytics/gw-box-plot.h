@@ -27,10 +27,10 @@ extern "C"
     double q3;
     double fence_low; /* q1 - reach (q3 - q1); a value there is inside */
     double fence_high;
-    double whisker_low; /* the outermost values that are inside of the fences */
-    double whisker_high;
-    double notch_low;  /* median - 1.57 (q3 - q1) / sqrt (n): where notches do not */
-    double notch_high; /* overlap, medians differ at about 5 % */
+    double whisker_low;  /* the outermost values that are inside of the fences; NaN where */
+    double whisker_high; /* none is, as may be by a short reach */
+    double notch_low;    /* median - 1.57 (q3 - q1) / sqrt (n): where notches do not */
+    double notch_high;   /* overlap, medians differ at about 5 % */
   } GwBoxPlot;
 
   /* values    n numbers; those that are not finite are left out

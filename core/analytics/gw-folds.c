@@ -263,14 +263,14 @@ gw_folds_repeated (const int32_t *label, size_t n, size_t k, size_t n_repeats, g
   if (!_gw_multiply (n_repeats, n, &cells) || cells > SIZE_MAX / sizeof (int32_t))
     return GW_STATUS_TOO_LARGE;
 
-  for (size_t i = 0; status == GW_STATUS_OK && i < n_repeats; i++)
+  for (size_t i = 0; gw_status_has_values (status) && i < n_repeats; i++)
     {
       if (label != NULL)
         status = gw_folds_stratified (label, n, k, random, fold + i * n, report);
       else
         status = gw_folds_kfold (n, k, random, fold + i * n);
     }
-  if (status == GW_STATUS_OK && label == NULL && report != NULL)
+  if (gw_status_has_values (status) && label == NULL && report != NULL)
     *report = (GwFoldsReport) { 0, 0 };
   return status;
 }

@@ -199,7 +199,11 @@ gw_impute_chained (const double *table, size_t n, size_t columns, size_t most_ro
   if (most_rounds == 0 || !(tolerance >= 0))
     return GW_STATUS_INVALID;
   if (status == GW_STATUS_EMPTY)
-    _gw_impute_finish (table, 0, 0, filled, n_left);
+    {
+      _gw_impute_finish (table, 0, 0, filled, n_left);
+      if (n_rounds != NULL)
+        *n_rounds = 0;
+    }
   if (status != GW_STATUS_OK)
     return status;
 

@@ -99,8 +99,8 @@ extern "C"
 
   /* With what a linear regression of the column on all the others, as filled so far,
    * says: from the means on, column after column by the number of missing values,
-   * round after round until a round changes no row, summed over its columns, by more
-   * than tolerance times the largest magnitude in the table. Directions in which the
+   * round after round until a round changes each row, summed over its columns, by
+   * less than tolerance times the largest magnitude in the table. Directions in which the
    * others, scaled to the same deviation, hardly vary (a share of 1e-12 of the
    * largest) are not used: what hangs together does not do harm.
    *

@@ -226,6 +226,17 @@ hand_over (const GwComplete *rows, size_t n, const int32_t *own, const double *o
     labels[rows->rows != NULL ? rows->rows[i] : i] = own[i];
 }
 
+/* What is said where no row is left. */
+static void
+hand_over_nothing (size_t n, size_t columns, size_t k, int32_t *labels, double *centers, double *inertia)
+{
+  for (size_t i = 0; i < n; i++)
+    labels[i] = -1;
+  for (size_t i = 0; i < k * columns; i++)
+    centers[i] = NAN;
+  *inertia = NAN;
+}
+
 gw_status
 gw_kmeans_from (const double *values, size_t n, size_t columns, size_t k, const double *start, size_t most_rounds,
                 int32_t *labels, double *centers, double *inertia, size_t *n_rounds, size_t *n_excluded,
@@ -248,11 +259,13 @@ gw_kmeans_from (const double *values, size_t n, size_t columns, size_t k, const 
     {
       hand_over (&rows, n, kmeans.labels, kmeans.centers, k, labels, centers);
       *inertia = own_inertia;
-      if (n_rounds != NULL)
-        *n_rounds = own_rounds;
-      if (n_excluded != NULL)
-        *n_excluded = rows.n_excluded;
     }
+  else if (status == GW_STATUS_EMPTY)
+    hand_over_nothing (n, columns, k, labels, centers, inertia);
+  if (gw_status_has_values (status) && n_rounds != NULL)
+    *n_rounds = own_rounds;
+  if (gw_status_has_values (status) && n_excluded != NULL)
+    *n_excluded = rows.n_excluded;
   _gw_kmeans_clear (&kmeans);
   _gw_complete_clear (&rows);
 
@@ -313,9 +326,11 @@ gw_kmeans (const double *values, size_t n, size_t columns, size_t k, size_t rest
     {
       hand_over (&rows, n, own_labels, own_centers, k, labels, centers);
       *inertia = best;
-      if (n_excluded != NULL)
-        *n_excluded = rows.n_excluded;
     }
+  else if (status == GW_STATUS_EMPTY)
+    hand_over_nothing (n, columns, k, labels, centers, inertia);
+  if (gw_status_has_values (status) && n_excluded != NULL)
+    *n_excluded = rows.n_excluded;
   free (own_labels);
   free (own_centers);
   _gw_kmeans_clear (&kmeans);

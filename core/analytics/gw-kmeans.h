@@ -32,7 +32,8 @@ extern "C"
    * n_excluded   rows left out; may be NULL
    *
    * A group that becomes empty takes the row farthest from its center, of equals the
-   * lower. GW_STATUS_EMPTY for no rows: nothing is written then. GW_STATUS_TOO_LARGE.
+   * lower. GW_STATUS_EMPTY where no rows are left: labels of -1, centers and inertia
+   * NaN. GW_STATUS_TOO_LARGE.
    * A round takes O(n * k * columns); memory for at most 64 tables of centers.
    * Source: Lloyd: Least squares quantization in PCM, IEEE Transactions on
    * Information Theory 28 (1982) 129.

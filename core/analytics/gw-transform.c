@@ -104,6 +104,7 @@ typedef struct
   double *powers; /* room for the results of a lambda */
   size_t n;
   size_t n_up; /* those of x >= 0 */
+  size_t n_offending;
   double jacobian;
   const GwRun *run;
   unsigned n_tried;
@@ -135,8 +136,7 @@ take_logs (GwTransform transform, const double *values, size_t n, Column *column
 
 /* GW_STATUS_OK when there is something to fit. */
 static gw_status
-open_column (GwTransform transform, const double *values, size_t n, const GwRun *run, Column *column,
-             size_t *n_offending)
+open_column (GwTransform transform, const double *values, size_t n, const GwRun *run, Column *column)
 {
   GwMoments moments;
   gw_status status;
@@ -147,10 +147,9 @@ open_column (GwTransform transform, const double *values, size_t n, const GwRun 
   if (!has_lambda (transform))
     return GW_STATUS_INVALID;
 
-  *n_offending = 0;
   for (size_t i = 0; i < n; i++)
-    *n_offending += isfinite (values[i]) && !is_defined (transform, values[i]);
-  if (*n_offending > 0)
+    column->n_offending += isfinite (values[i]) && !is_defined (transform, values[i]);
+  if (column->n_offending > 0)
     return GW_STATUS_UNDEFINED;
   status = gw_moments (values, NULL, n, &moments);
   if (status != GW_STATUS_OK)
@@ -248,7 +247,7 @@ gw_transform_log_likelihood (const double *values, size_t n, GwTransform transfo
   if (!isfinite (lambda))
     return GW_STATUS_INVALID;
 
-  status = open_column (transform, values, n, NULL, &column, n_offending);
+  status = open_column (transform, values, n, NULL, &column);
   if (status == GW_STATUS_OK)
     {
       result = log_likelihood_at (&column, lambda);
@@ -260,7 +259,10 @@ gw_transform_log_likelihood (const double *values, size_t n, GwTransform transfo
     }
   close_column (&column);
   if (gw_status_has_values (status))
-    *log_likelihood = result;
+    {
+      *log_likelihood = result;
+      *n_offending = column.n_offending;
+    }
 
   return status;
 }
@@ -290,7 +292,7 @@ gw_transform_fit (const double *values, size_t n, GwTransform transform, double 
                   size_t *n_offending, const GwRun *run)
 {
   Column column;
-  gw_status status = open_column (transform, values, n, run, &column, n_offending);
+  gw_status status = open_column (transform, values, n, run, &column);
   double best = NAN, loss = NAN;
 
   if (status == GW_STATUS_OK)
@@ -306,6 +308,7 @@ gw_transform_fit (const double *values, size_t n, GwTransform transform, double 
     {
       *lambda = status == GW_STATUS_OK ? best : NAN;
       *log_likelihood = status == GW_STATUS_OK ? -loss : NAN;
+      *n_offending = column.n_offending;
     }
 
   return status;

@@ -51,6 +51,10 @@ test_edges (void)
 {
   GwBoxPlot plot = { .n = 3 };
 
+  /* Both values lie beyond the box, which is all that the fences hold. */
+  g_assert_cmpint (gw_box_plot ((double[]) { 0, 1 }, 2, 0, &plot, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpuint (plot.n_outliers, ==, 2);
+  g_assert_true (isnan (plot.whisker_low) && isnan (plot.whisker_high));
   g_assert_cmpint (gw_box_plot (NULL, 0, 1.5, &plot, NULL), ==, GW_STATUS_EMPTY);
   g_assert_cmpuint (plot.n, ==, 0);
   g_assert_true (isnan (plot.median) && isnan (plot.whisker_low) && isnan (plot.notch_high));

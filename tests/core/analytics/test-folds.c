@@ -321,6 +321,17 @@ test_repeated (void)
   g_assert_cmpint (gw_folds_repeated (label, N, 4, 3, &random, fold, &report), ==, GW_STATUS_OK);
   g_assert_cmpint (memcmp (fold, fold + N, N * sizeof *fold), !=, 0);
 
+  /* Of nothing every repeat is written. */
+  for (gsize i = 0; i < N; i++)
+    label[i] = -1;
+  fold[N] = fold[3 * N - 1] = 9;
+  g_assert_cmpint (gw_folds_repeated (label, N, 4, 3, &random, fold, &report), ==, GW_STATUS_EMPTY);
+  g_assert_cmpint (fold[N], ==, -1);
+  g_assert_cmpint (fold[3 * N - 1], ==, -1);
+  g_assert_cmpuint (report.n_excluded, ==, N);
+  g_assert_cmpint (gw_folds_repeated (NULL, 0, 4, 3, &random, fold, &report), ==, GW_STATUS_EMPTY);
+  g_assert_cmpuint (report.n_excluded, ==, 0);
+
   g_assert_cmpint (gw_folds_repeated (NULL, N, 4, 0, &random, fold, NULL), ==, GW_STATUS_INVALID);
   g_assert_cmpint (gw_folds_repeated (NULL, N, 4, 3, NULL, fold, NULL), ==, GW_STATUS_INVALID);
   g_assert_cmpint (gw_folds_repeated (NULL, N, 4, SIZE_MAX / 2, &random, fold, NULL), ==, GW_STATUS_TOO_LARGE);

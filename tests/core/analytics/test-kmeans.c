@@ -161,6 +161,34 @@ test_rows_left_out (void)
   g_assert_cmpint (labels[1], ==, -1);
 }
 
+/* There is no group then, which is said of every row. */
+static void
+test_no_rows_left (void)
+{
+  static const double table[] = { NAN, INFINITY };
+  static const double start[] = { 0, 9 };
+  double centers[2] = { 7, 7 }, inertia = 7;
+  gint32 labels[2] = { 7, 7 };
+  gsize n_excluded = 7, n_rounds = 7;
+
+  g_assert_cmpint (gw_kmeans_from (table, 2, 1, 2, start, 10, labels, centers, &inertia, &n_rounds, &n_excluded, NULL),
+                   ==, GW_STATUS_EMPTY);
+  g_assert_cmpmem (labels, sizeof labels, ((gint32[]) { -1, -1 }), sizeof labels);
+  g_assert_true (isnan (centers[0]) && isnan (centers[1]) && isnan (inertia));
+  g_assert_cmpuint (n_rounds, ==, 0);
+  g_assert_cmpuint (n_excluded, ==, 2);
+
+  labels[0] = 7;
+  centers[1] = inertia = 7;
+  n_excluded = 7;
+  g_assert_cmpint (gw_kmeans (table, 2, 1, 2, 5, 10, 1, labels, centers, &inertia, &n_excluded, NULL), ==,
+                   GW_STATUS_EMPTY);
+  g_assert_cmpint (labels[0], ==, -1);
+  g_assert_true (isnan (centers[1]) && isnan (inertia));
+  g_assert_cmpuint (n_excluded, ==, 2);
+  g_assert_cmpint (gw_kmeans (NULL, 0, 1, 2, 1, 9, 1, NULL, centers, &inertia, NULL, NULL), ==, GW_STATUS_EMPTY);
+}
+
 /* Stopped after one round: the labels are those of the centers that come out. */
 static void
 test_few_rounds (void)
@@ -195,7 +223,6 @@ test_refuses (void)
   g_assert_cmpint (gw_kmeans (table, 4, 1, 2, 0, 9, 1, labels, centers, &inertia, NULL, NULL), ==, GW_STATUS_INVALID);
   g_assert_cmpint (gw_kmeans (table, 4, 1, 2, 1, 0, 1, labels, centers, &inertia, NULL, NULL), ==, GW_STATUS_INVALID);
   g_assert_cmpint (gw_kmeans (table, 4, 0, 2, 1, 9, 1, labels, centers, &inertia, NULL, NULL), ==, GW_STATUS_INVALID);
-  g_assert_cmpint (gw_kmeans (table, 0, 1, 2, 1, 9, 1, labels, centers, &inertia, NULL, NULL), ==, GW_STATUS_EMPTY);
   g_assert_cmpint (gw_kmeans (table, 4, 1, 2, 1, 9, 1, labels, centers, &inertia, NULL, &table_stop), ==,
                    GW_STATUS_CANCELLED);
   g_assert_cmpint (gw_kmeans (table, GW_MOST_ROWS + 1, 1, 2, 1, 9, 1, labels, centers, &inertia, NULL, NULL), ==,
@@ -288,6 +315,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kmeans/equal-rows", test_equal_rows);
   g_test_add_func ("/kmeans/same-on-any-threads", test_same_on_any_threads);
   g_test_add_func ("/kmeans/rows-left-out", test_rows_left_out);
+  g_test_add_func ("/kmeans/no-rows-left", test_no_rows_left);
   g_test_add_func ("/kmeans/few-rounds", test_few_rounds);
   g_test_add_func ("/kmeans/refuses", test_refuses);
   g_test_add_func ("/kmeans/tells-how-far", test_tells_how_far);

@@ -272,7 +272,7 @@ test_cancel (void)
     {
       GwRun run = { .step = stop_after, .data = &left };
       double lambda = 7, likelihood = 7;
-      gsize n_offending;
+      gsize n_offending = 7;
       gw_status status;
 
       left = n_steps;
@@ -280,6 +280,7 @@ test_cancel (void)
       if (status == GW_STATUS_OK)
         break;
       g_assert_cmpint (status, ==, GW_STATUS_CANCELLED);
+      g_assert_cmpuint (n_offending, ==, 7);
       g_assert_cmpfloat (lambda, ==, 7);
     }
   g_assert_cmpuint (n_steps, >, 5);
