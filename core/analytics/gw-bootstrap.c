@@ -30,31 +30,36 @@ strata_clear (Strata *self)
 static gw_status
 strata_init (Strata *self, const int32_t *stratum, size_t n)
 {
+  uint64_t *keys;
+  gw_status status = GW_STATUS_NO_MEMORY;
+
   *self = (Strata) { 0 };
   for (size_t i = 0; i < n; i++)
-    {
-      if (stratum[i] < 0)
-        return GW_STATUS_INVALID;
-      if ((size_t) stratum[i] >= self->n_strata)
-        self->n_strata = (size_t) stratum[i] + 1;
-    }
+    if (stratum[i] < 0)
+      return GW_STATUS_INVALID;
+
+  keys = GW_NEW (uint64_t, n);
   self->members = GW_NEW (uint32_t, n);
-  self->starts = GW_NEW0 (size_t, self->n_strata + 2);
-  if (self->members == NULL || self->starts == NULL)
+  self->starts = GW_NEW (size_t, n + 1);
+  if (keys != NULL && self->members != NULL && self->starts != NULL)
     {
-      strata_clear (self);
-      return GW_STATUS_NO_MEMORY;
+      for (size_t i = 0; i < n; i++)
+        {
+          keys[i] = (uint64_t) stratum[i];
+          self->members[i] = (uint32_t) i;
+        }
+      status = _gw_sort_keys (keys, self->members, n);
     }
+  for (size_t i = 0; status == GW_STATUS_OK && i < n; i++)
+    if (i == 0 || keys[i] != keys[i - 1])
+      self->starts[self->n_strata++] = i;
+  if (status == GW_STATUS_OK)
+    self->starts[self->n_strata] = n;
+  else
+    strata_clear (self);
+  free (keys);
 
-  /* Counted two places on: filling them moves each start to its place. */
-  for (size_t i = 0; i < n; i++)
-    self->starts[stratum[i] + 2]++;
-  for (size_t i = 2; i < self->n_strata + 2; i++)
-    self->starts[i] += self->starts[i - 1];
-  for (size_t i = 0; i < n; i++)
-    self->members[self->starts[stratum[i] + 1]++] = (uint32_t) i;
-
-  return GW_STATUS_OK;
+  return status;
 }
 
 static void

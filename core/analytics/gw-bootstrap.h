@@ -48,7 +48,8 @@ extern "C"
    *
    * GW_STATUS_EMPTY without rows, GW_STATUS_UNDEFINED when no replicate has a value:
    * NaN. GW_STATUS_INVALID for a level outside of its range, no replicates or a bad
-   * stratum. O(n_replicates * n), memory for 2 n numbers and the replicates.
+   * stratum. O(n_replicates * n), memory for n numbers, with strata for 4 n, and for
+   * the replicates.
    * Source: Efron, Tibshirani, An Introduction to the Bootstrap (1993), chapter 13.
    */
   GW_PUBLIC gw_status gw_bootstrap (size_t n, const int32_t *stratum, const GwBootstrapOptions *options,
@@ -61,7 +62,9 @@ extern "C"
    * truth  n labels: 1 is positive, 0 is not; -1 is missing
    * score  n scores; NaN is missing
    *
-   * GW_STATUS_SINGLE_CLASS when a class is missing. The scores are sorted once.
+   * GW_STATUS_SINGLE_CLASS when a class is missing, GW_STATUS_EMPTY without rows: NaN.
+   * GW_STATUS_INVALID for another label or an option out of range, GW_STATUS_TOO_LARGE
+   * above 2^31 rows. The scores are sorted once; then O(n_replicates * n).
    */
   GW_PUBLIC gw_status gw_bootstrap_auc (const int32_t *truth, const double *score, size_t n,
                                         const GwBootstrapOptions *options, GwBootstrapInterval *interval,

@@ -35,7 +35,7 @@ extern "C"
    *
    * GW_STATUS_EMPTY when no row is left or all weigh 0, with NaN. GW_STATUS_INVALID
    * for a p, type or weight out of range. O(n) for a few p without weights, else
-   * O(n log n), with memory for 3 n numbers.
+   * O(n log n), with memory for 3 n numbers, with weights for 6 n.
    *
    * Source: Hyndman, Fan: Sample quantiles in statistical packages, The American
    * Statistician 50 (1996) 361.

@@ -154,14 +154,28 @@ word_score (const Counting *self, uint64_t word)
   return _gw_sort_value (self->below_base - code);
 }
 
-/* Parts of the sorted words are moved on so that equal scores lie in one. */
+/* Parts of the sorted words are moved on so that equal scores lie in one: there may
+ * be few of them, and far between.
+ */
 static size_t
 group_start (const Counting *self, size_t index)
 {
-  size_t start = part_start (self->n_words, index, self->n_parts);
+  size_t start = part_start (self->n_words, index, self->n_parts), end = self->n_words;
+  uint64_t code;
 
-  while (start > 0 && start < self->n_words && self->words[start] >> 1 == self->words[start - 1] >> 1)
-    start++;
+  if (start == 0 || start == end)
+    return start;
+
+  code = self->words[start - 1] >> 1;
+  while (start < end)
+    {
+      size_t middle = start + (end - start) / 2;
+
+      if (self->words[middle] >> 1 == code)
+        start = middle + 1;
+      else
+        end = middle;
+    }
 
   return start;
 }

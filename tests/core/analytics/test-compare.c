@@ -236,6 +236,32 @@ auc_cb (const uint32_t *rows, size_t n, void *data)
   return asked->values[asked->n_calls++];
 }
 
+/* Rows are drawn class by class, 0 first, whatever the numbers of the classes are. */
+static double
+strata_cb (const uint32_t *rows, size_t n, void *data)
+{
+  const gint32 *stratum = data;
+
+  g_assert_cmpuint (n, ==, 5);
+  for (gsize i = 0; i < n; i++)
+    g_assert_cmpint (stratum[rows[i]], ==, i < 2 ? 0 : i < 4 ? 9 : G_MAXINT32);
+
+  return rows[0];
+}
+
+static void
+test_bootstrap_strata (void)
+{
+  gint32 stratum[] = { G_MAXINT32, 9, 0, 9, 0 };
+  GwBootstrapOptions options = { .n_replicates = 100, .seed = 3, .level = 0.9, .stratified = TRUE };
+  GwBootstrapInterval interval;
+
+  g_assert_cmpint (gw_bootstrap (5, stratum, &options, strata_cb, stratum, &interval, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpuint (interval.n_used, ==, 100);
+  g_assert_cmpfloat (interval.low, ==, 2);
+  g_assert_cmpfloat (interval.high, ==, 4);
+}
+
 static void
 test_bootstrap_of_the_area (void)
 {
@@ -316,6 +342,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mcnemar/statistic", test_mcnemar);
   g_test_add_func ("/mcnemar/rows", test_mcnemar_rows);
   g_test_add_func ("/bootstrap/of-the-area", test_bootstrap_of_the_area);
+  g_test_add_func ("/bootstrap/strata", test_bootstrap_strata);
   g_test_add_func ("/bootstrap/edges", test_bootstrap_edges);
   return g_test_run ();
 }
