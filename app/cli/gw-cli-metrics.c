@@ -75,7 +75,8 @@ const GwCliCommand gw_cli_metrics = {
   .arguments = "KIND FILE…",
   .summary = N_ ("Compares predictions with what is true"),
   .details = N_ ("metrics classification SCORES: a table of scores with a column “truth”.\n"
-                 "metrics detection TRUTH DETECTIONS: labels in any format that is read.\n"
+                 "metrics detection TRUTH DETECTIONS: labels in any format that is read, or a table with\n"
+                 "the columns image, label, score, x, y, width and height.\n"
                  "metrics regression FILE: a table with a column of what came and one of forecasts.\n"
                  "metrics segmentation TRUTH PREDICTED: folders of masks, labels with shapes, or one\n"
                  "of each; class_names.txt or labelmap.txt beside the masks names their classes."),

@@ -4,9 +4,11 @@
 
 #include "gw-cli-records.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "gw-box.h"
+#include "gw-detection-table.h"
 #include "gw-image-table.h"
 #include "gw-json-members.h"
 #include "gw-label-source.h"
@@ -58,6 +60,61 @@ read_records (GwCliRecords *self, GwReader *reader, GCancellable *cancellable, G
     }
 }
 
+/* (transfer full) */
+static GwImageTable *
+index_images (const GwCliRecords *self)
+{
+  GwImageTable *table = gw_image_table_new ();
+
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      const GwRecord *record = g_ptr_array_index (self->records, i);
+      g_autofree char *path = gw_path_normalise (record->path, -1, NULL);
+
+      gw_image_table_add (table, i, path != NULL ? path : record->path, record->width, record->height);
+    }
+
+  return table;
+}
+
+/* A table has a row for each image that the model has seen; whether it saw others
+ * is not known.
+ */
+static void
+tell_unseen (GwCli *cli, const char *source, const GwCliRecords *self, const GwCliRecords *known)
+{
+  g_autoptr (GArray) matches = gw_cli_records_match (known, self);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < matches->len; i++)
+    if (g_array_index (matches, gint, i) >= 0)
+      g_hash_table_add (seen, GINT_TO_POINTER (g_array_index (matches, gint, i)));
+  for (guint i = 0; i < known->records->len; i++)
+    if (!g_hash_table_contains (seen, GUINT_TO_POINTER (i)))
+      gw_problems_add (cli->problems, GW_SEVERITY_WARNING, "prediction-missing", source, 0,
+                       ((const GwRecord *) g_ptr_array_index (known->records, i))->path,
+                       _ ("The image is not in the table. It counts as one in which nothing was found."));
+}
+
+static gboolean
+read_table (GwCli *cli, const char *source, const GwCliRecords *known, GwCliRecords *self, GError **error)
+{
+  g_autoptr (GwImageTable) images = known != NULL ? index_images (known) : NULL;
+  GPtrArray *records;
+
+  self->head = gw_record_head_new ();
+  records = gw_detection_table_read (source, self->head, images, cli->problems, cli->work, cli->cancellable, error);
+  if (records == NULL)
+    return FALSE;
+
+  g_ptr_array_unref (self->records);
+  self->records = records;
+  if (known != NULL)
+    tell_unseen (cli, source, self, known);
+
+  return TRUE;
+}
+
 GwCliRecords *
 gw_cli_records_read (GwCli *cli, const char *source, const GwCliRecords *known, GError **error)
 {
@@ -68,6 +125,9 @@ gw_cli_records_read (GwCli *cli, const char *source, const GwCliRecords *known, 
 
   self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
   self->paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (gw_detection_table_is_one (source))
+    return read_table (cli, source, known, self, error) ? g_steal_pointer (&self) : NULL;
+
   found = gw_label_source_find (source, NULL, error);
   if (found == NULL)
     return NULL;
@@ -89,16 +149,9 @@ gw_cli_records_read (GwCli *cli, const char *source, const GwCliRecords *known, 
 GArray *
 gw_cli_records_match (const GwCliRecords *truth, const GwCliRecords *predicted)
 {
-  g_autoptr (GwImageTable) table = gw_image_table_new ();
+  g_autoptr (GwImageTable) table = index_images (truth);
   GArray *indices = g_array_sized_new (FALSE, FALSE, sizeof (gint), predicted->records->len);
 
-  for (guint i = 0; i < truth->records->len; i++)
-    {
-      const GwRecord *record = g_ptr_array_index (truth->records, i);
-      g_autofree char *path = gw_path_normalise (record->path, -1, NULL);
-
-      gw_image_table_add (table, i, path != NULL ? path : record->path, record->width, record->height);
-    }
   for (guint i = 0; i < predicted->records->len; i++)
     {
       const GwRecord *record = g_ptr_array_index (predicted->records, i);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Any bytes as a table: of scores, and of answers. What comes out keeps its promises. */
+/* Any bytes as a table: of scores, of answers, and of boxes. What comes out keeps its promises. */
 
 #include "gw-class-scores.h"
+#include "gw-detection-table.h"
 #include "gw-fuzz.h"
 #include "gw-test-data.h"
 #include "gw-worker-answers.h"
@@ -48,6 +49,26 @@ check_answers (const char *path)
     }
 }
 
+static void
+check_boxes (const char *path)
+{
+  g_autoptr (GwProblems) problems = gw_problems_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwRecordHead) head = gw_record_head_new ();
+  g_autoptr (GPtrArray) records = gw_detection_table_read (path, head, NULL, problems, NULL, NULL, &error);
+
+  g_assert ((records == NULL) == (error != NULL));
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      const GwRecord *record = g_ptr_array_index (records, i);
+
+      g_assert_nonnull (record->path);
+      for (guint k = 0; k < record->objects->len; k++)
+        g_assert_nonnull (
+            gw_record_head_find_class (head, gw_object_get_class_id (g_ptr_array_index (record->objects, k))));
+    }
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -58,6 +79,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   check_scores (path, NULL);
   check_scores (path, "a");
   check_answers (path);
+  check_boxes (path);
   gw_test_folder_free (folder);
 
   return 0;

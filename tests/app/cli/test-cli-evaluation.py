@@ -152,6 +152,48 @@ def test_any_format(home):
     assert run("metrics", "detection", truth, found).stdout.startswith(b"images ")
 
 
+def test_tables_of_boxes(home):
+    """The published detections as a table, by the names of their images."""
+    truth = data("det-eval-coco100", "instances_val2014_100.json")
+    with open(truth, encoding="utf-8") as file:
+        named = json.load(file)
+    with open(data("det-eval-coco100", "instances_val2014_fakebbox100_results.json"), encoding="utf-8") as file:
+        found = json.load(file)
+    files = {image["id"]: image["file_name"] for image in named["images"]}
+    classes = {category["id"]: category["name"] for category in named["categories"]}
+    lines = [f"{files[one['image_id']]},{classes[one['category_id']]},{one['score']!r},"
+             + ",".join(repr(side) for side in one["bbox"]) for one in found]
+    lines += [f"{name},,,,,," for name in files.values()]
+    head = "image,label,score,x,y,width,height"
+    answer = run_json("metrics", "detection", truth, write(os.path.join(home, "found.csv"), "\n".join([head] + lines)))
+    for name, want in zip(NAMES, BOXES):
+        near(answer[name], want, 0.00050001 if want == round(want, 3) else 1e-8)
+    assert answer["images"] == 100 and answer["detections"] == 734 and answer["problems"] == {}, answer["problems"]
+    # Images that no row names: nobody knows whether the model saw them.
+    some = write(os.path.join(home, "some.csv"), "\n".join([head] + lines[:3]))
+    unseen = 100 - len({one["image_id"] for one in found[:3]})
+    answer = run_json("metrics", "detection", truth, some, codes=(1,))
+    assert answer["problems"] == {"prediction-missing": unseen}, answer["problems"]
+
+
+def test_published_boxes_as_tables(home):
+    """Eleven points, with sides counted as the authors counted them: one pixel more."""
+    tables = []
+    for folder, head in (("groundtruths", "image,label,x,y,width,height"),
+                         ("detections", "image,label,score,x,y,width,height")):
+        lines = [head]
+        for name in sorted(os.listdir(data("det-eval-11pt", folder))):
+            with open(data("det-eval-11pt", folder, name), encoding="utf-8") as file:
+                for label, *rest in (line.split() for line in file if line.strip()):
+                    *before, x, y, width, height = rest
+                    lines.append(",".join([name, label, *before, x, y, str(int(width) + 1), str(int(height) + 1)]))
+        tables.append(write(os.path.join(home, folder + ".csv"), "\n".join(lines) + "\n"))
+    answer = run_json("metrics", "detection", *tables, "--iou", "0.3")
+    assert (answer["images"], answer["detections"], answer["VOC_AP"][0]["name"]) == (7, 24, "object"), answer
+    near(answer["VOC_AP"][0]["ap_all_point"], 0.245687, 1e-6)
+    near(answer["VOC_AP"][0]["ap_11_point"], 0.268398, 1e-6)
+
+
 def test_detection_refuses(home):
     truth = coco(home, "truth.json", [{"image_id": 3, "category_id": 2, "bbox": [0, 0, 5, 5], "area": 25, "iscrowd": 0}])
     assert "--iou-type" in fails(4, "metrics", "detection", truth, truth, "--iou-type", "boxes")

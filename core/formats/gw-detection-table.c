@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-detection-table.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "gw-box.h"
+#include "gw-error.h"
+#include "gw-path.h"
+
+/* Larger coordinates are none. */
+#define MOST 1e15
+
+static const char *const image_names[] = { "image", "file", "item", "id", NULL };
+static const char *const label_names[] = { "label", NULL };
+static const char *const units_names[] = { "units", NULL };
+/* Names, even where all of them are numbers. */
+static const char *const text_names[] = { "image", "file", "item", "id", "label", "model", "units", NULL };
+
+enum
+{
+  X,
+  Y,
+  WIDTH,
+  HEIGHT,
+  SCORE, /* from here on they may be missing */
+  ANGLE,
+  N_NUMBERS
+};
+
+static const char *const number_names[N_NUMBERS] = { "x", "y", "width", "height", "score", "angle" };
+
+typedef struct
+{
+  GwTable *table;
+  GwProblems *problems;
+  GwRecordHead *head;
+  GwImageTable *images;
+  guint image;
+  guint label;
+  gboolean fractions;
+  const double *numbers[N_NUMBERS]; /* NULL: there is no such column */
+  GPtrArray *records;
+  GHashTable *index; /* image → 1 + its record */
+} Reading;
+
+gboolean
+gw_detection_table_is_one (const char *path)
+{
+  g_autofree char *name = g_ascii_strdown (path, -1);
+
+  return (g_str_has_suffix (name, ".csv") || g_str_has_suffix (name, ".tsv"))
+         && g_file_test (path, G_FILE_TEST_IS_REGULAR);
+}
+
+/* --- the columns ------------------------------------------------------------------- */
+
+static gboolean
+find_text (Reading *reading, const char *const *names, guint *column, GError **error)
+{
+  int found = gw_table_find (reading->table, names);
+
+  if (found >= 0)
+    {
+      *column = (guint) found;
+      return TRUE;
+    }
+
+  g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+               _ ("%s:1: there is no column “%s”. A table of boxes has the columns image, label, x, y, width and "
+                  "height."),
+               gw_table_get_path (reading->table), names[0]);
+
+  return FALSE;
+}
+
+static gboolean
+find_numbers (Reading *reading, GError **error)
+{
+  for (guint i = 0; i < N_NUMBERS; i++)
+    {
+      const char *const names[] = { number_names[i], NULL };
+      int found = gw_table_find (reading->table, names);
+      guint column;
+
+      if (found < 0 && i >= SCORE)
+        continue;
+      if (!find_text (reading, names, &column, error))
+        return FALSE;
+      if (!gw_table_is_number (reading->table, column))
+        {
+          g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+                       _ ("%s: the column “%s” holds text. Numbers are due there, with a point."),
+                       gw_table_get_path (reading->table), names[0]);
+          return FALSE;
+        }
+      reading->numbers[i] = gw_table_get_numbers (reading->table, column);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+find_units (Reading *reading, GError **error)
+{
+  int found = gw_table_find (reading->table, units_names);
+  const char *first = NULL;
+
+  for (gsize row = 0; found >= 0 && row < gw_table_get_n_rows (reading->table); row++)
+    {
+      const char *units = gw_table_get_text (reading->table, (guint) found, row);
+
+      if (units == NULL)
+        continue;
+      if (first == NULL)
+        first = units;
+      if (g_str_equal (units, first) && (g_str_equal (units, "pixel") || g_str_equal (units, "fraction")))
+        continue;
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: units are pixel or fraction, one for the whole file."),
+                   gw_table_get_path (reading->table));
+      return FALSE;
+    }
+  reading->fractions = first != NULL && g_str_equal (first, "fraction");
+
+  return TRUE;
+}
+
+/* --- the rows ------------------------------------------------------------------------ */
+
+/* FALSE, for the caller to go on. */
+static gboolean
+leave_out (Reading *reading, gsize row, const char *image, const char *code, const char *text)
+{
+  gw_problems_add (reading->problems, GW_SEVERITY_ERROR, code, gw_table_get_path (reading->table),
+                   gw_table_get_line (reading->table, row), image, "%s", text);
+
+  return FALSE;
+}
+
+static GwRecord *
+ensure_record (Reading *reading, const char *image, gsize row)
+{
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (reading->index, image));
+  g_autofree char *path = NULL;
+  GwRecord *record;
+  guint found;
+
+  if (place > 0)
+    return g_ptr_array_index (reading->records, place - 1);
+
+  record = gw_record_new (image);
+  record->line = gw_table_get_line (reading->table, row);
+  record->labeled = TRUE;
+  path = gw_path_normalise (image, -1, NULL);
+  if (reading->images != NULL
+      && gw_image_table_find (reading->images, path != NULL ? path : image, &found) > GW_MATCH_AMBIGUOUS)
+    {
+      const GwImageEntry *entry = gw_image_table_get (reading->images, found);
+
+      record->width = entry->width;
+      record->height = entry->height;
+    }
+  g_ptr_array_add (reading->records, record);
+  g_hash_table_insert (reading->index, (gpointer) image, GUINT_TO_POINTER (reading->records->len));
+
+  return record;
+}
+
+static gboolean
+read_box (Reading *reading, gsize row, const GwRecord *record, GwBox *box)
+{
+  double *const sides[] = { &box->x, &box->y, &box->width, &box->height };
+
+  for (guint i = X; i <= HEIGHT; i++)
+    {
+      *sides[i] = reading->numbers[i][row];
+      if (!(fabs (*sides[i]) <= MOST))
+        return leave_out (reading, row, record->path, "coord-not-finite",
+                          _ ("A coordinate is missing, not finite or absurdly large. The box was left out."));
+    }
+  if (!(box->width > 0) || !(box->height > 0))
+    return leave_out (reading, row, record->path, "box-degenerate", _ ("The box has no area. It was left out."));
+  if (!reading->fractions)
+    return TRUE;
+  if (record->width <= 0 || record->height <= 0)
+    return leave_out (reading, row, record->path, "size-missing",
+                      _ ("The size of the image is not known. The box was left out."));
+
+  for (guint i = X; i <= HEIGHT; i++)
+    *sides[i] *= i == X || i == WIDTH ? record->width : record->height;
+
+  return TRUE;
+}
+
+static void
+take_row (Reading *reading, gsize row)
+{
+  const char *image = gw_table_get_text (reading->table, reading->image, row);
+  const char *label = gw_table_get_text (reading->table, reading->label, row);
+  g_autoptr (GwObject) object = NULL;
+  GwShape shape = GW_SHAPE_INIT;
+  GwRecord *record;
+  double angle = 0;
+  GwBox box;
+
+  if (image == NULL)
+    {
+      leave_out (reading, row, NULL, "row-fields", _ ("The row names no image. It was left out."));
+      return;
+    }
+  record = ensure_record (reading, image, row);
+  if (label == NULL || !read_box (reading, row, record, &box))
+    return;
+
+  object = gw_object_new (gw_object_make_id (), gw_class_get_id (gw_record_head_ensure_class (reading->head, label)));
+  gw_shape_init_box (&shape, box.x, box.y, box.width, box.height);
+  if (reading->numbers[ANGLE] != NULL)
+    angle = reading->numbers[ANGLE][row];
+  if (isfinite (angle) && angle != 0)
+    {
+      shape.kind = GW_SHAPE_ROTATED_BOX;
+      shape.as.rotated = (GwRotatedBox) { box.x + box.width / 2, box.y + box.height / 2, box.width, box.height,
+                                          gw_angle_normalise (angle) };
+    }
+  gw_object_take_shape (object, &shape);
+  if (reading->numbers[SCORE] != NULL)
+    gw_object_set_score (object, reading->numbers[SCORE][row]);
+  g_ptr_array_add (record->objects, g_steal_pointer (&object));
+}
+
+static void
+add_classes (Reading *reading)
+{
+  g_autofree gint32 *codes = g_new (gint32, MAX (gw_table_get_n_rows (reading->table), 1));
+  g_autoptr (GPtrArray) names = gw_table_code_text (reading->table, reading->label, NULL, codes);
+
+  for (guint i = 0; i < names->len; i++)
+    gw_record_head_ensure_class (reading->head, g_ptr_array_index (names, i));
+}
+
+GPtrArray *
+gw_detection_table_read (const char *path, GwRecordHead *head, GwImageTable *images, GwProblems *problems, GwWork *work,
+                         GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GwTable) table = gw_table_read (path, text_names, problems, work, cancellable, error);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
+  g_autoptr (GHashTable) index = g_hash_table_new (g_str_hash, g_str_equal);
+  Reading reading = {
+    .table = table, .problems = problems, .head = head, .images = images, .records = records, .index = index
+  };
+
+  if (table == NULL || !find_text (&reading, image_names, &reading.image, error)
+      || !find_text (&reading, label_names, &reading.label, error) || !find_numbers (&reading, error)
+      || !find_units (&reading, error))
+    return NULL;
+
+  head->predictions = reading.numbers[SCORE] != NULL;
+  add_classes (&reading);
+  for (gsize row = 0; row < gw_table_get_n_rows (table); row++)
+    take_row (&reading, row);
+
+  return g_steal_pointer (&records);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-image-table.h"
+#include "gw-record.h"
+#include "gw-table.h"
+
+G_BEGIN_DECLS
+
+/* Boxes as a table (spec formats 13.3): image,label[,score],x,y,width,height
+ * [,angle][,model][,units]. x and y are the upper left corner, an angle turns the
+ * box about its center; units is pixel (default) or fraction, one for the whole
+ * file. A row with an empty label names an image and no box.
+ */
+
+/* Whether a file is a table by its name. Folders are none. */
+gboolean gw_detection_table_is_one (const char *path);
+
+/* One record for each image, in the order in which they first appear; classes are
+ * sorted by name.
+ *
+ * head    takes the classes
+ * images  (nullable): the sizes of images, which fractions are multiplied with
+ *
+ * Problems, each of a row that is left out: "row-fields" without an image,
+ * "coord-not-finite", "box-degenerate" for sides that are not above 0, "size-missing"
+ * for a fraction of an image whose size nothing tells.
+ *
+ * Errors: those of gw_table_read(), columns that are missing or hold text, other
+ * units or several.
+ * Returns: (transfer full) (nullable) (element-type GwRecord)
+ */
+GPtrArray *gw_detection_table_read (const char *path, GwRecordHead *head, GwImageTable *images, GwProblems *problems,
+                                    GwWork *work, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
