@@ -101,14 +101,17 @@ count_classes (Ratings *ratings, size_t n_items, size_t least)
   return total;
 }
 
-/* The sum of the squares of the counts; the counts may be as large as 2^31. */
+/* The ordered pairs of different classes, one of each of two lists with `total` in
+ * each: by what is of the others, so that few among many lose no digits.
+ */
 static double
-sum_of_squares (const uint64_t *counts, size_t n)
+count_different (const uint64_t *a, const uint64_t *b, size_t n, uint64_t total)
 {
   GwSum sum = { 0 };
 
   for (size_t i = 0; i < n; i++)
-    _gw_sum_add (&sum, (double) counts[i] * (double) counts[i]);
+    _gw_sum_add (&sum, (double) a[i] * (double) (total - b[i]));
+
   return _gw_sum_get (&sum);
 }
 
@@ -160,16 +163,19 @@ static double
 fleiss (Ratings *ratings, size_t n_items, size_t n_classes, size_t m)
 {
   double n_equal = 0, total, observed, expected;
+  uint64_t n_ratings;
 
   for (size_t i = 0; i < n_items; i++)
     n_equal += (double) count_equal (ratings, ratings->labels + i * m, m);
-  total = (double) count_classes (ratings, n_items, 1);
+  n_ratings = count_classes (ratings, n_items, 1);
+  total = (double) n_ratings;
   if (m < 2 || count_used (ratings->of_class, n_classes) < 2)
     return NAN;
 
-  observed = n_equal / (total * (double) (m - 1));
-  expected = sum_of_squares (ratings->of_class, n_classes) / (total * total);
-  return (observed - expected) / (1 - expected);
+  observed = (total * (double) (m - 1) - n_equal) / (total * (double) (m - 1));
+  expected = count_different (ratings->of_class, ratings->of_class, n_classes, n_ratings) / (total * total);
+
+  return 1 - observed / expected;
 }
 
 gw_status
@@ -258,7 +264,7 @@ alpha_of (Ratings *ratings, uint64_t *counts, size_t n_items, size_t n_classes, 
   if (place != NULL)
     expected = spread_of_all (place, counts, n_classes, total);
   else
-    expected = total * total - sum_of_squares (counts, n_classes);
+    expected = count_different (counts, counts, n_classes, (uint64_t) total);
 
   for (size_t i = 0; i < n_items; i++)
     {
@@ -321,7 +327,6 @@ static double
 cohen (const int32_t *first, const int32_t *second, size_t n, size_t n_classes, uint64_t *counts, size_t *n_kept)
 {
   uint64_t *of_first = counts, *of_second = counts + n_classes;
-  GwSum chance = { 0 };
   size_t n_equal = 0;
   double total, expected;
 
@@ -338,13 +343,11 @@ cohen (const int32_t *first, const int32_t *second, size_t n, size_t n_classes, 
 
   total = (double) *n_kept;
   for (size_t i = 0; i < n_classes; i++)
-    {
-      if (*n_kept > 0 && of_first[i] == *n_kept && of_second[i] == *n_kept)
-        return NAN;
-      _gw_sum_add (&chance, (double) of_first[i] * (double) of_second[i]);
-    }
-  expected = 1 - _gw_sum_get (&chance) / (total * total);
-  return *n_kept > 0 ? 1 - (1 - (double) n_equal / total) / expected : NAN;
+    if (of_first[i] == *n_kept && of_second[i] == *n_kept)
+      return NAN; /* of nothing too */
+  expected = count_different (of_first, of_second, n_classes, *n_kept) / total;
+
+  return *n_kept > 0 ? 1 - (double) (*n_kept - n_equal) / expected : NAN;
 }
 
 gw_status

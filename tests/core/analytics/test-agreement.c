@@ -320,6 +320,32 @@ test_cohen_edges (void)
   g_assert_cmpfloat (kappa, ==, 7);
 }
 
+/* Nearly all ratings are of one class: what chance would give is a hair's breadth
+ * from 1, and must not be taken from it.
+ */
+static void
+test_one_class_but_for_two (void)
+{
+  const gsize n = 3000001;
+  g_autofree gint32 *first = g_new0 (gint32, n), *second = g_new0 (gint32, n), *item = g_new (gint32, 2 * n);
+  g_autofree gint32 *label = g_new0 (gint32, 2 * n);
+  double total = 2.0 * (double) n, wanted, value;
+
+  for (gsize i = 0; i < 2 * n; i++)
+    item[i] = (gint32) (i / 2);
+  first[0] = second[1] = label[0] = label[3] = 1;
+
+  g_assert_cmpint (gw_agreement_cohen (first, second, n, 2, &value, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpfloat_with_epsilon (value, -1 / ((double) n - 1), 1e-15);
+  /* 4 pairs differ of total (2 (total - 2)) / (total - 1); Fleiss divides by total. */
+  wanted = 1 - total / (total - 2);
+  g_assert_cmpint (gw_agreement_fleiss (item, label, 2 * n, n, 2, &value, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpfloat_with_epsilon (value, wanted, 1e-15);
+  wanted = 1 - (total - 1) / (total - 2);
+  g_assert_cmpint (gw_agreement_alpha (item, label, 2 * n, n, 2, GW_AGREEMENT_NOMINAL, &value, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpfloat_with_epsilon (value, wanted, 1e-15);
+}
+
 static void
 test_edges (void)
 {
@@ -383,6 +409,7 @@ main (int argc, char **argv)
   g_test_add_func ("/agreement/fleiss-needs-equal-numbers", test_fleiss_needs_equal_numbers);
   g_test_add_func ("/agreement/cohen", test_cohen);
   g_test_add_func ("/agreement/cohen-edges", test_cohen_edges);
+  g_test_add_func ("/agreement/one-class-but-for-two", test_one_class_but_for_two);
   g_test_add_func ("/agreement/edges", test_edges);
   g_test_add_func ("/agreement/refuses", test_refuses);
   return g_test_run ();
