@@ -13,6 +13,8 @@
 
 /* Boxes of one part of the work. */
 #define GW_BOX_AGREEMENT_PART 256
+/* Pairs of boxes of one thing between two questions to the caller. */
+#define GW_BOX_AGREEMENT_PAIRS ((size_t) 1 << 20)
 
 typedef struct
 {
@@ -94,10 +96,12 @@ distance (const GwBox *a, const GwBox *b)
   return fmax (0, 1 - gw_box_iou (a, b));
 }
 
-static double
-observed_distance (const Units *units, size_t n_units)
+/* Asks the caller now and then, for a unit may have any number of boxes. */
+static gw_status
+observed_distance (const Units *units, size_t n_units, double *observed, const GwRun *run)
 {
   GwSum total = { 0 };
+  size_t n_pairs = 0;
 
   for (size_t unit = 0; unit < n_units; unit++)
     {
@@ -106,13 +110,23 @@ observed_distance (const Units *units, size_t n_units)
       GwSum sum = { 0 };
 
       for (size_t i = 0; i < m; i++)
-        for (size_t k = i + 1; k < m; k++)
-          _gw_sum_add (&sum, distance (&boxes[i], &boxes[k]));
+        {
+          for (size_t k = i + 1; k < m; k++)
+            _gw_sum_add (&sum, distance (&boxes[i], &boxes[k]));
+          n_pairs += m - i;
+          if (n_pairs < GW_BOX_AGREEMENT_PAIRS)
+            continue;
+          n_pairs = 0;
+          if (!_gw_run_step (run, 0.5 + 0.5 * (double) (units->begin[unit] + i) / (double) units->n))
+            return GW_STATUS_CANCELLED;
+        }
       if (m > 1)
         _gw_sum_add (&total, 2 * _gw_sum_get (&sum) / (double) (m - 1));
     }
 
-  return _gw_sum_get (&total) / (double) units->n;
+  *observed = _gw_sum_get (&total) / (double) units->n;
+
+  return GW_STATUS_OK;
 }
 
 /* --- over all pairs ------------------------------------------------------------------------ */
@@ -173,7 +187,7 @@ expected_distance (const GwBox *boxes, size_t n, double *expected, const GwRun *
   if (sorted != NULL && sums != NULL && order != NULL)
     status = sort_by_x (boxes, n, sorted, sums, order);
   if (status == GW_STATUS_OK)
-    status = _gw_run_parts (run, n_parts, sweep_part, &sweep, 0, 1);
+    status = _gw_run_parts (run, n_parts, sweep_part, &sweep, 0, 0.5);
   if (status == GW_STATUS_OK)
     *expected = 2 * _gw_sum (sums, n_parts) / ((double) n * (double) (n - 1));
   free (sorted);
@@ -187,19 +201,21 @@ gw_box_agreement_alpha (const int32_t *unit, const GwBox *box, size_t n, size_t 
                         size_t *n_excluded, const GwRun *run)
 {
   Units units;
-  double expected = NAN;
+  double expected = NAN, observed = 0;
   gw_status status = sort_units (&units, unit, box, n, n_units);
 
   if (status != GW_STATUS_OK)
     return status;
   if (units.n > 0)
     status = expected_distance (units.boxes, units.n, &expected, run);
+  if (status == GW_STATUS_OK && expected > 0)
+    status = observed_distance (&units, n_units, &observed, run);
   if (status == GW_STATUS_OK)
     {
       if (units.n == 0)
         *alpha = NAN;
       else
-        *alpha = expected > 0 ? 1 - observed_distance (&units, n_units) / expected : 1;
+        *alpha = expected > 0 ? 1 - observed / expected : 1;
       if (n_excluded != NULL)
         *n_excluded = units.n_excluded;
       status = units.n == 0 ? GW_STATUS_UNDEFINED : GW_STATUS_OK;

@@ -27,8 +27,8 @@ extern "C"
    * Units with one box are left out. A box without area has distance 1 from every
    * other. GW_STATUS_UNDEFINED with NaN where no unit has two boxes.
    * GW_STATUS_INVALID for a unit out of range, GW_STATUS_TOO_LARGE beyond 2^31 boxes
-   * or units. O(n log n + pairs of boxes whose sides overlap from left to right),
-   * which is O(n^2) at worst; memory O(n + n_units).
+   * or units. O(n log n + pairs of boxes of one unit + pairs whose sides overlap from
+   * left to right), which is O(n^2) at worst; memory O(n + n_units).
    * Source: Krippendorff, Content Analysis (2004), chapter 11, with another
    * distance.
    */

@@ -124,9 +124,10 @@ init (Dealing *self, const int32_t *row, const int32_t *label, size_t n, const d
   if (status == GW_STATUS_OK)
     {
       index_pairs (self, keys, n_pairs);
+      _gw_shares_scale (shares, self->n_parts, self->row_needs);
       for (size_t i = 0; i < self->n_parts; i++)
         {
-          double share = _gw_share (shares, self->n_parts, i);
+          double share = self->row_needs[i];
 
           self->row_needs[i] = share * (double) self->n_rows;
           for (size_t k = 0; k < self->n_labels; k++)

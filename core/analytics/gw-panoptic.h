@@ -46,7 +46,8 @@ extern "C"
    * class; where an image has several crowds of a class, on that of the highest id.
    *
    * GW_STATUS_INVALID for a label out of range, an id that is 0 or is there twice,
-   * and a pixel whose id is no segment's; nothing is added then.
+   * and a pixel whose id is no segment's; GW_STATUS_TOO_LARGE beyond 2^24 segments.
+   * Nothing is added then.
    * O(n + pairs that meet * log), memory 24 bytes a pair of segments that meet.
    * Source: Kirillov et al., Panoptic segmentation, CVPR 2019; panopticapi,
    * https://github.com/cocodataset/panopticapi.
@@ -70,6 +71,8 @@ extern "C"
    * classes     n_classes, from gw_panoptic_add()
    * of_classes  n_classes; NaN for a class that was not seen. May be NULL
    * mean        NaN when none was: GW_STATUS_EMPTY
+   *
+   * O(n_classes), no memory taken. Sources as above.
    */
   GW_PUBLIC gw_status gw_panoptic_quality (const GwPanopticClass *classes, size_t n_classes,
                                            GwPanopticQuality *of_classes, GwPanopticQuality *mean);

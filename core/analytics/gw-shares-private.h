@@ -10,7 +10,7 @@
  */
 gw_status _gw_shares_check (const double *shares, size_t n_parts);
 
-/* The share of a part, scaled so that all sum to 1. O(n_parts). */
-double _gw_share (const double *shares, size_t n_parts, size_t part);
+/* The n_parts shares, scaled so that they sum to 1; of NULL equal ones. */
+void _gw_shares_scale (const double *shares, size_t n_parts, double *scaled);
 
 #endif

@@ -23,17 +23,15 @@ _gw_shares_check (const double *shares, size_t n_parts)
   return GW_STATUS_OK;
 }
 
-double
-_gw_share (const double *shares, size_t n_parts, size_t part)
+void
+_gw_shares_scale (const double *shares, size_t n_parts, double *scaled)
 {
   double sum = 0;
 
-  if (shares == NULL)
-    return 1 / (double) n_parts;
   for (size_t i = 0; i < n_parts; i++)
-    sum += shares[i];
-
-  return shares[part] / sum;
+    sum += shares != NULL ? shares[i] : 1;
+  for (size_t i = 0; i < n_parts; i++)
+    scaled[i] = (shares != NULL ? shares[i] : 1) / sum;
 }
 
 typedef struct
@@ -127,9 +125,9 @@ init (Deal *self, const int32_t *label, const int32_t *group, const double *shar
       || self->row_needs == NULL || self->wanted == NULL)
     return GW_STATUS_NO_MEMORY;
 
+  _gw_shares_scale (shares, self->n_parts, self->shares);
   for (size_t i = 0; i < self->n_parts; i++)
     {
-      self->shares[i] = _gw_share (shares, self->n_parts, i);
       self->row_needs[i] = self->shares[i] * (double) n;
       for (size_t c = 0; c < self->n_classes; c++)
         self->needs[c * self->n_parts + i] = self->shares[i]

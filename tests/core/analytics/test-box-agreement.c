@@ -147,6 +147,47 @@ stop (double done, void *data)
   return false;
 }
 
+/* Counts the questions, and says no to one of them. */
+typedef struct
+{
+  guint n_asked;
+  guint no_at;
+  double done;
+} Questions;
+
+static bool
+ask (double done, void *data)
+{
+  Questions *questions = data;
+
+  g_assert_cmpfloat (done, >=, questions->done);
+  questions->done = done;
+
+  return ++questions->n_asked != questions->no_at;
+}
+
+/* The pairs of one unit take long alone, and can be stopped. */
+static void
+test_stops_in_a_unit (void)
+{
+  const gsize n = 3000;
+  g_autofree gint32 *unit = g_new0 (gint32, n);
+  g_autofree GwBox *boxes = g_new (GwBox, n);
+  Questions questions = { 0 };
+  GwRun run = { .step = ask, .data = &questions, .n_threads = 1 };
+  double alpha = 7;
+
+  for (gsize i = 0; i < n; i++)
+    boxes[i] = (GwBox) { 10.0 * (double) i, 0, 5, 5 };
+  g_assert_cmpint (gw_box_agreement_alpha (unit, boxes, n, 1, &alpha, NULL, &run), ==, GW_STATUS_OK);
+  g_assert_cmpfloat (questions.done, >, 0.5);
+
+  questions = (Questions) { .no_at = questions.n_asked };
+  alpha = 7;
+  g_assert_cmpint (gw_box_agreement_alpha (unit, boxes, n, 1, &alpha, NULL, &run), ==, GW_STATUS_CANCELLED);
+  g_assert_cmpfloat (alpha, ==, 7);
+}
+
 static void
 test_refuses (void)
 {
@@ -172,6 +213,7 @@ main (int argc, char **argv)
   g_test_add_func ("/box-agreement/order-and-threads", test_order_and_threads);
   g_test_add_func ("/box-agreement/edges", test_edges);
   g_test_add_func ("/box-agreement/without-area", test_without_area);
+  g_test_add_func ("/box-agreement/stops-in-a-unit", test_stops_in_a_unit);
   g_test_add_func ("/box-agreement/refuses", test_refuses);
   return g_test_run ();
 }

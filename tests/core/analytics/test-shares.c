@@ -120,6 +120,7 @@ test_edges (void)
 {
   const gint32 below[] = { 0, -2 }, zero[] = { 0, 0 };
   const double bad[][2] = { { 1, 0 }, { -1, 2 }, { NAN, 1 }, { 1, INFINITY } };
+  g_autofree double *many = g_new (double, 200000);
   gint32 part[2] = { 7, 7 };
 
   g_assert_cmpint (gw_shares_split (NULL, NULL, 0, NULL, 2, NULL, part), ==, GW_STATUS_EMPTY);
@@ -132,6 +133,10 @@ test_edges (void)
   g_assert_cmpint (part[0], ==, 7);
 
   /* More parts than rows: some stay empty. */
+  for (gsize i = 0; i < 200000; i++)
+    many[i] = i == 3 ? 2 : 1;
+  g_assert_cmpint (gw_shares_split (NULL, NULL, 2, many, 200000, NULL, part), ==, GW_STATUS_OK);
+  g_assert_true (part[0] == 3 && part[1] == 0);
   g_assert_cmpint (gw_shares_split (NULL, NULL, 2, NULL, 5, NULL, part), ==, GW_STATUS_OK);
   g_assert_cmpint (part[0], !=, part[1]);
   g_assert_cmpint (gw_shares_split (zero, zero, 2, NULL, 5, NULL, part), ==, GW_STATUS_OK);
