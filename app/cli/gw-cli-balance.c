@@ -93,7 +93,8 @@ count_table (GwCli *cli, Counted *counted, GError **error)
   image = gw_table_find (table, image_names);
   if (label < 0)
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s:1: there is no column “label”."), cli->arguments[0]);
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+                   _ ("%s:1: there is no column “label”. Name a column so in the first line."), cli->arguments[0]);
       return FALSE;
     }
 

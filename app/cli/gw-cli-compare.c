@@ -183,7 +183,10 @@ tell_unpaired (GwCli *cli, const char *path, gsize n)
 {
   if (n > 0)
     gw_problems_add (cli->problems, GW_SEVERITY_WARNING, "id-dangling", path, 0, NULL,
-                     _ ("%" PRIu64 " images are not in the other table. They count for neither."), (guint64) n);
+                     g_dngettext (GETTEXT_PACKAGE,
+                                  "%" PRIu64 " image is not in the other table. It counts for neither.",
+                                  "%" PRIu64 " images are not in the other table. They count for neither.", n),
+                     (guint64) n);
 }
 
 static int
@@ -202,8 +205,8 @@ run (GwCli *cli, GError **error)
     return GW_CLI_FAILED;
   if (a->truth == NULL && b->truth == NULL)
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s:1: neither table has a column “truth”."),
-                   cli->arguments[0]);
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+                   _ ("%s:1: neither table has a column “truth”. One of them needs it."), cli->arguments[0]);
       return GW_CLI_FAILED;
     }
 

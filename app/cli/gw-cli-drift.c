@@ -92,6 +92,7 @@ compare_texts (GwTable *reference, guint a, GwTable *current, guint b, Column *c
   return status;
 }
 
+/* NULL: nothing is known. */
 static const char *
 spell_reading (double psi)
 {

@@ -317,6 +317,12 @@ run (GwCli *cli, GError **error)
         return GW_CLI_FAILED;
       gw_work_add_done (cli->work, 1);
     }
+  if (looks.places->len == 0 && pictures.names->len > 0)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: no picture in it can be read. Check what the files are."),
+                   source);
+      return GW_CLI_FAILED;
+    }
 
   return tell (cli, &pictures, &looks, error) ? gw_problems_exit_code (cli->problems) : GW_CLI_FAILED;
 }

@@ -464,6 +464,8 @@ check_options (GError **error)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--bootstrap is a number from 0 to 1000000."));
   else if (!(options->beta > 0) || isinf (options->beta))
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--beta is a number above 0."));
+  else if (options->threshold != GW_CLI_NO_THRESHOLD && !(options->threshold >= 0 && options->threshold <= 1))
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--threshold is a number from 0 to 1."));
   else
     return TRUE;
 
@@ -484,10 +486,10 @@ gw_cli_metrics_classification (GwCli *cli, GError **error)
   if (self.scores->truth == NULL)
     {
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
-                   _ ("%s:1: there is no column “truth” to compare the scores with."), cli->arguments[1]);
+                   _ ("%s:1: there is no column “truth” to compare the scores with. Name one so."), cli->arguments[1]);
       return GW_CLI_FAILED;
     }
-  if (!self.scores->binary && !isnan (gw_cli_metrics_options.threshold))
+  if (!self.scores->binary && gw_cli_metrics_options.threshold != GW_CLI_NO_THRESHOLD)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--threshold is for two classes; there are %u."),
                    self.scores->classes->len);
@@ -498,7 +500,7 @@ gw_cli_metrics_classification (GwCli *cli, GError **error)
   self.run = gw_cli_get_run (cli);
   self.n = self.scores->n;
   self.n_classes = self.scores->classes->len;
-  self.threshold = gw_cli_metrics_options.threshold;
+  self.threshold = gw_cli_metrics_options.threshold != GW_CLI_NO_THRESHOLD ? gw_cli_metrics_options.threshold : NAN;
   if (isnan (self.threshold) && self.scores->one_column)
     self.threshold = DEFAULT_THRESHOLD;
   predict (&self);

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -27,6 +28,7 @@ typedef struct
   GByteArray *difficult; /* a flag for each truth, image after image */
   GArray *sizes;         /* of gint: width and height of each image; 0: not known */
   guint64 n_detections;
+  guint64 n_unscored; /* of them; they count as sure */
   guint64 n_without_mask;
 } Evaluation;
 
@@ -206,6 +208,7 @@ add_detection (Evaluation *self, guint image, const GwRecord *record, GwObject *
                                  .box = gw_object_get_bounds (object) };
 
   self->n_detections++;
+  self->n_unscored += isnan (score);
   read_given (object, &detection.box, NULL);
   if (self->overlap == GW_OVERLAP_MASK)
     {
@@ -299,6 +302,20 @@ join (Evaluation *self, const GwCliRecords *truth, const GwCliRecords *detection
     }
   number_images (self, truth);
   fill_images (self);
+}
+
+/* Labels are compared as sure ones without a word; a model gives scores to all or
+ * none.
+ */
+static void
+tell_unscored (const Evaluation *self, const char *path)
+{
+  if (self->n_unscored > 0 && self->n_unscored < self->n_detections)
+    gw_problems_add (self->cli->problems, GW_SEVERITY_WARNING, "score-missing", path, 0, NULL,
+                     g_dngettext (GETTEXT_PACKAGE, "%" PRIu64 " detection has no score. It counts as one of score 1.",
+                                  "%" PRIu64 " detections have no score. They count as ones of score 1.",
+                                  self->n_unscored),
+                     self->n_unscored);
 }
 
 /* "Difficult" is a mark that the Pascal VOC rules know, and those of COCO do not. */
@@ -445,6 +462,7 @@ gw_cli_metrics_detection (GwCli *cli, GError **error)
 
   evaluation_init (&self, cli, overlap);
   join (&self, truth, detections);
+  tell_unscored (&self, cli->arguments[2]);
   if (!evaluate (cli, &self, error))
     return GW_CLI_FAILED;
 

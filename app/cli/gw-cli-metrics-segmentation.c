@@ -617,8 +617,10 @@ tell (GwCli *cli, const Tally *self, GError **error)
 
   if (status != GW_STATUS_OK)
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("There are no pixels to compare: %s."),
-                   gw_status_text (status));
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+                   _ ("%s: there are no pixels to compare with %s: %s. Both have to hold images of the same names and "
+                      "sizes."),
+                   cli->arguments[2], cli->arguments[1], gw_status_text (status));
       return FALSE;
     }
 

@@ -5,9 +5,8 @@
 #include "gw-cli-metrics.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
-GwCliMetricsOptions gw_cli_metrics_options = { .threshold = NAN, .beta = 1, .iou = 0.5 };
+GwCliMetricsOptions gw_cli_metrics_options = { .threshold = GW_CLI_NO_THRESHOLD, .beta = 1, .iou = 0.5 };
 
 static const GOptionEntry entries[] = {
   { "positive", 0, 0, G_OPTION_ARG_STRING, &gw_cli_metrics_options.positive,

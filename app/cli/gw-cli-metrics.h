@@ -2,15 +2,20 @@
 
 #pragma once
 
+#include <float.h>
+
 #include "gw-cli-answer.h"
 
 G_BEGIN_DECLS
+
+/* A threshold that nobody asks for. */
+#define GW_CLI_NO_THRESHOLD (-DBL_MAX)
 
 /* The options of all commands of `metrics`. */
 typedef struct
 {
   char *positive;
-  double threshold; /* NaN: not given */
+  double threshold; /* GW_CLI_NO_THRESHOLD: not given */
   double beta;
   int bootstrap; /* replicates; 0: none */
   gint64 seed;

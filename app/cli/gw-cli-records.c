@@ -9,6 +9,7 @@
 
 #include "gw-box.h"
 #include "gw-detection-table.h"
+#include "gw-error.h"
 #include "gw-image-table.h"
 #include "gw-json-members.h"
 #include "gw-label-source.h"
@@ -38,13 +39,32 @@ note_number (GwCliRecords *self, const GwRecord *record)
     g_hash_table_insert (self->paths, g_steal_pointer (&id), g_strdup (record->path));
 }
 
-static gboolean
-read_records (GwCliRecords *self, GwReader *reader, GCancellable *cancellable, GError **error)
+/* seen  (nullable): an image that was there before is told of and left out */
+static void
+take_record (GwCliRecords *self, GwRecord *record, GHashTable *seen, GwCli *cli, const char *source)
 {
+  if (seen != NULL && !g_hash_table_add (seen, g_strdup (record->path)))
+    {
+      gw_problems_add (cli->problems, GW_SEVERITY_ERROR, "row-duplicate", source, 0, record->path,
+                       _ ("The image was there before. What is said of it here was left out."));
+      gw_record_free (record);
+      return;
+    }
+
+  note_number (self, record);
+  g_ptr_array_add (self->records, record);
+}
+
+/* What is true of an image is said once; predictions may come in several parts. */
+static gboolean
+read_records (GwCliRecords *self, GwReader *reader, gboolean is_truth, GwCli *cli, const char *source, GError **error)
+{
+  g_autoptr (GHashTable) seen = is_truth ? g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) : NULL;
+
   for (;;)
     {
       g_autoptr (GError) failure = NULL;
-      g_autoptr (GwRecord) record = gw_reader_next (reader, cancellable, &failure);
+      g_autoptr (GwRecord) record = gw_reader_next (reader, cli->cancellable, &failure);
 
       if (failure != NULL)
         {
@@ -53,10 +73,8 @@ read_records (GwCliRecords *self, GwReader *reader, GCancellable *cancellable, G
         }
       if (record == NULL)
         return TRUE;
-      if (record->path == NULL)
-        continue;
-      note_number (self, record);
-      g_ptr_array_add (self->records, g_steal_pointer (&record));
+      if (record->path != NULL)
+        take_record (self, g_steal_pointer (&record), seen, cli, source);
     }
 }
 
@@ -96,9 +114,23 @@ tell_unseen (GwCli *cli, const char *source, const GwCliRecords *self, const GwC
                        _ ("The image is not in the table. It counts as one in which nothing was found."));
 }
 
+/* Whether something is left of a source; n_errors is how many there were before it. */
+static gboolean
+check_any (GwCli *cli, const char *source, const GwCliRecords *self, guint64 n_errors, GError **error)
+{
+  if (self->records->len > 0 || gw_problems_count_severity (cli->problems, GW_SEVERITY_ERROR) == n_errors)
+    return TRUE;
+
+  g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: nothing in it can be used. Mend what is wrong with it."),
+               source);
+
+  return FALSE;
+}
+
 static gboolean
 read_table (GwCli *cli, const char *source, const GwCliRecords *known, GwCliRecords *self, GError **error)
 {
+  guint64 n_errors = gw_problems_count_severity (cli->problems, GW_SEVERITY_ERROR);
   g_autoptr (GwImageTable) images = known != NULL ? index_images (known) : NULL;
   GPtrArray *records;
 
@@ -112,7 +144,7 @@ read_table (GwCli *cli, const char *source, const GwCliRecords *known, GwCliReco
   if (known != NULL)
     tell_unseen (cli, source, self, known);
 
-  return TRUE;
+  return check_any (cli, source, self, n_errors, error);
 }
 
 GwCliRecords *
@@ -122,6 +154,7 @@ gw_cli_records_read (GwCli *cli, const char *source, const GwCliRecords *known, 
   g_autoptr (GwLabelSource) found = NULL;
   g_autoptr (GwReader) reader = NULL;
   GwReadOptions options = { .keep_given = TRUE, .work = cli->work };
+  guint64 n_errors = gw_problems_count_severity (cli->problems, GW_SEVERITY_ERROR);
 
   self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
   self->paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -139,7 +172,9 @@ gw_cli_records_read (GwCli *cli, const char *source, const GwCliRecords *known, 
     }
 
   reader = gw_format_open (found->format, found->path, &options, cli->problems, cli->cancellable, error);
-  if (reader == NULL || !read_records (self, reader, cli->cancellable, error))
+  if (reader == NULL || !read_records (self, reader, known == NULL, cli, source, error))
+    return NULL;
+  if (!check_any (cli, source, self, n_errors, error))
     return NULL;
   self->head = gw_record_head_copy (gw_reader_get_head (reader));
 

@@ -18,7 +18,9 @@ typedef struct
 } GwCliRecords;
 
 /* known (nullable): what a source means that names images and classes by number.
- * Shapes come as they stand: nothing is checked, cut or left out.
+ * Without it the source is the truth, which has each image once ("row-duplicate").
+ * Shapes come as they stand: nothing is checked, cut or left out. A source of which
+ * nothing can be used is an error.
  * Returns: (transfer full) (nullable)
  */
 GwCliRecords *gw_cli_records_read (GwCli *cli, const char *source, const GwCliRecords *known, GError **error);

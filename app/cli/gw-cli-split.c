@@ -169,7 +169,8 @@ read_table (GwCli *cli, Source *self, GError **error)
   group = options.group != NULL ? gw_table_find (table, (const char *const[]) { options.group, NULL }) : -1;
   if (image < 0 || (label < 0 && options.stratify) || (group < 0 && options.group != NULL))
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s:1: there is no column “%s”."), cli->arguments[0],
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+                   _ ("%s:1: there is no column “%s”. Name a column so in the first line."), cli->arguments[0],
                    image < 0                       ? "image"
                    : label < 0 && options.stratify ? "label"
                                                    : options.group);
@@ -286,7 +287,9 @@ run (GwCli *cli, GError **error)
     return GW_CLI_FAILED;
   if (status != GW_STATUS_OK)
     {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: %u images cannot be cut into %d folds: %s. Try fewer."),
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+                   g_dngettext (GETTEXT_PACKAGE, "%s: %u image cannot be cut into %d folds: %s. Try fewer.",
+                                "%s: %u images cannot be cut into %d folds: %s. Try fewer.", self.images->len),
                    cli->arguments[0], self.images->len, options.folds, gw_status_text (status));
       return GW_CLI_FAILED;
     }

@@ -279,7 +279,8 @@ list_table_columns (GwTable *table, GArray *columns, GError **error)
       g_array_append_val (columns, column);
     }
   if (columns->len == 0)
-    g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: no column holds numbers."), gw_table_get_path (table));
+    g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: no column holds numbers. They are written with a point."),
+                 gw_table_get_path (table));
 
   return columns->len > 0;
 }

@@ -4,6 +4,7 @@
 
 #include "gw-cli-table.h"
 
+#include <inttypes.h>
 #include <glib/gi18n.h>
 
 #include "gw-error.h"
@@ -19,8 +20,8 @@ gw_cli_table_get_numbers (GwTable *table, const char *name, GError **error)
                  name);
   else if (!gw_table_is_number (table, (guint) column))
     g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
-                 _ ("%s: the column “%s” holds text. Numbers are due there, with a point."), gw_table_get_path (table),
-                 name);
+                 _ ("%s:%" PRIu64 ": the column “%s” holds text. Numbers are due there, with a point."),
+                 gw_table_get_path (table), gw_table_get_text_line (table, (guint) column), name);
   else
     return gw_table_get_numbers (table, (guint) column);
 

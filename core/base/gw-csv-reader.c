@@ -37,6 +37,7 @@ struct _GwCsvReader
   guint64 record_line;
   gsize max_row;
   GError *failure;
+  guint64 failure_line; /* 0: the failure is not of a line */
 };
 
 GwCsvReader *
@@ -93,7 +94,10 @@ static gboolean
 fail (GwCsvReader *self, GwErrorCode code, guint64 line, const char *message)
 {
   if (self->failure == NULL)
-    g_set_error (&self->failure, GW_ERROR, (int) code, _ ("Line %llu: %s."), (unsigned long long) line, message);
+    {
+      g_set_error (&self->failure, GW_ERROR, (int) code, "%s.", message);
+      self->failure_line = line;
+    }
   return FALSE;
 }
 
@@ -337,14 +341,28 @@ gw_csv_reader_read_header (GwCsvReader *self, GError **error)
       if (local_error != NULL)
         g_propagate_error (error, g_steal_pointer (&local_error));
       else
-        g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
-                     _ ("The table is empty; a line with column names was expected."));
+        {
+          g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+                       _ ("the table is empty. A line with the names of the columns is due."));
+          self->failure_line = 1;
+        }
       return FALSE;
     }
 
   for (guint i = 0; i < self->starts->len; i++)
     g_ptr_array_add (self->columns, g_strstrip (g_strdup (gw_csv_reader_get_field (self, i, NULL))));
   return TRUE;
+}
+
+void
+gw_csv_reader_place_error (GwCsvReader *self, const char *path, GError **error)
+{
+  g_return_if_fail (self != NULL && path != NULL);
+
+  if (self->failure_line > 0)
+    g_prefix_error (error, "%s:%" G_GUINT64_FORMAT ": ", path, self->failure_line);
+  else
+    g_prefix_error (error, "%s: ", path);
 }
 
 guint

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * skipped, empty lines skipped. A quote inside an unquoted field is that
  * character.
  *
- * Refused with the line in the message: text after a closing quote, a quote
+ * Refused, the line being gw_csv_reader_place_error()'s: text after a closing quote, a quote
  * that is never closed (GW_ERROR_TRUNCATED), a NUL, text that is not UTF-8, a
  * record over GW_LIMIT_CSV_ROW_BYTES. How many fields a record must have is
  * the caller's to say. Errors stay.
@@ -38,6 +38,11 @@ char gw_csv_reader_get_delimiter (GwCsvReader *self);
  * dropped. An empty file is GW_ERROR_INVALID. Call it first or not at all.
  */
 gboolean gw_csv_reader_read_header (GwCsvReader *self, GError **error);
+
+/* Puts the path and, where the error is of one, the line before the message of an
+ * error that the reader gave: "PATH:LINE: ".
+ */
+void gw_csv_reader_place_error (GwCsvReader *self, const char *path, GError **error);
 
 guint gw_csv_reader_get_n_columns (GwCsvReader *self);
 const char *gw_csv_reader_get_column (GwCsvReader *self, guint column);

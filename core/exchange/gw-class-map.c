@@ -66,7 +66,8 @@ load (Loading *loading, GwImport *import, GError **error)
   if (failure == NULL)
     return TRUE;
 
-  g_propagate_prefixed_error (error, g_steal_pointer (&failure), "%s: ", loading->path);
+  gw_csv_reader_place_error (loading->csv, loading->path, &failure);
+  g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
 

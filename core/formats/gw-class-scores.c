@@ -13,6 +13,11 @@
 
 #define PREFIX "score:"
 
+/* Scores that a long table may stand for, of which a file of a few megabytes could
+ * otherwise ask for more than there is memory.
+ */
+#define MOST_CELLS ((gsize) 1 << 28)
+
 static const char *const image_names[] = { "image", "file", "item", "id", NULL };
 static const char *const truth_names[] = { "truth", NULL };
 static const char *const label_names[] = { "label", NULL };
@@ -28,6 +33,7 @@ typedef struct
   int image;
   int truth;      /* -1: none */
   GArray *values; /* guint: the columns of the classes */
+  gsize n_taken;  /* rows that were not left out */
 } Reading;
 
 void
@@ -127,24 +133,6 @@ find_bare_classes (Reading *reading)
   return reading->values->len > 0;
 }
 
-static gboolean
-check_numbers (Reading *reading, GError **error)
-{
-  for (guint i = 0; i < reading->values->len; i++)
-    {
-      guint column = g_array_index (reading->values, guint, i);
-      g_autofree char *text = NULL;
-
-      if (gw_table_is_number (reading->table, column))
-        continue;
-      text = g_strdup_printf (_ ("the column “%s” holds text where scores are due. Scores are numbers with a point."),
-                              gw_table_get_name (reading->table, column));
-      return refuse (reading, error, text);
-    }
-
-  return TRUE;
-}
-
 /* --- rows ------------------------------------------------------------------------------ */
 
 /* The name of an image that was not there before, else NULL, which is told. */
@@ -173,7 +161,7 @@ check_score (Reading *reading, double score, gsize row, const char *image)
 {
   if (!isfinite (score))
     tell (reading, GW_SEVERITY_ERROR, "score-not-finite", row, image,
-          _ ("A score is missing or not finite. The row was left out."));
+          _ ("A score is missing or no finite number. The row was left out."));
   else if (score < 0 || score > 1)
     tell (reading, GW_SEVERITY_ERROR, "score-range", row, image,
           _ ("A score is not between 0 and 1. The row was left out."));
@@ -231,7 +219,7 @@ take_wide_rows (Reading *reading)
 
       for (guint i = 0; good && i < n; i++)
         {
-          scores[i] = gw_table_get_numbers (reading->table, g_array_index (reading->values, guint, i))[row];
+          scores[i] = gw_table_get_number (reading->table, g_array_index (reading->values, guint, i), row);
           good = check_score (reading, scores[i], row, image);
         }
       if (!good)
@@ -244,6 +232,7 @@ take_wide_rows (Reading *reading)
       if (truth != NULL)
         self->truth[self->n] = truth[row] < (gint32) n ? truth[row] : -1;
       keep_row (reading, row, image);
+      reading->n_taken++;
     }
 }
 
@@ -295,9 +284,6 @@ take_binary (Reading *reading, int score, const char *positive, GError **error)
   g_ptr_array_add (self->classes, g_strdup (positive));
   g_array_append_val (reading->values, column);
   g_array_append_val (reading->values, column);
-  if (!check_numbers (reading, error))
-    return FALSE;
-
   self->one_column = TRUE;
   take_wide_rows (reading);
   for (gsize i = 0; i < self->n; i++)
@@ -399,6 +385,7 @@ fill_score (Reading *reading, Filling *filling, gsize row, gint32 code, double s
     }
   filling->given[cell] = 1;
   self->scores[cell] = score;
+  reading->n_taken++;
 }
 
 static void
@@ -426,21 +413,17 @@ take_long (Reading *reading, int label, int score, GError **error)
   Filling filling = { .index = index };
   gsize n_cells;
 
-  g_array_append_val (reading->values, column);
-  if (!check_numbers (reading, error))
-    return FALSE;
-
   g_clear_pointer (&self->classes, g_ptr_array_unref);
   self->classes = gw_table_code_text (reading->table, (guint) label, NULL, codes);
   filling.truth = truth = code_truths (reading);
   list_images (reading, &filling);
-  if (!g_size_checked_mul (&n_cells, self->n, self->classes->len) || n_cells > G_MAXSIZE / sizeof (double))
-    return refuse (reading, error, _ ("there are too many images and labels."));
+  if (!g_size_checked_mul (&n_cells, self->n, self->classes->len) || n_cells > MOST_CELLS)
+    return refuse (reading, error, _ ("there are too many images and labels. Cut the table into parts."));
 
   self->scores = g_new0 (double, MAX (n_cells, 1));
   filling.given = given = g_new0 (guint8, MAX (n_cells, 1));
   for (gsize row = 0; row < gw_table_get_n_rows (reading->table); row++)
-    fill_score (reading, &filling, row, codes[row], gw_table_get_numbers (reading->table, column)[row]);
+    fill_score (reading, &filling, row, codes[row], gw_table_get_number (reading->table, column, row));
   tell_missing (reading, &filling);
 
   return TRUE;
@@ -472,9 +455,6 @@ take_wide (Reading *reading, GError **error)
                        _ ("there are no columns of scores. They are named score:CLASS, or score beside label."));
       tell_read_as (reading, gw_table_get_name (reading->table, g_array_index (reading->values, guint, 0)), PREFIX);
     }
-  if (!check_numbers (reading, error))
-    return FALSE;
-
   take_wide_rows (reading);
 
   return TRUE;
@@ -489,7 +469,7 @@ take_any (Reading *reading, const char *positive, GError **error)
   reading->image = gw_table_find (reading->table, image_names);
   reading->truth = gw_table_find (reading->table, truth_names);
   if (reading->image < 0)
-    return refuse (reading, error, _ ("there is no column “image”."));
+    return refuse (reading, error, _ ("there is no column “image”. Name a column so in the first line."));
   if (g_ascii_strcasecmp (gw_table_get_name (reading->table, (guint) reading->image), image_names[0]) != 0)
     tell_read_as (reading, gw_table_get_name (reading->table, (guint) reading->image), image_names[0]);
 
@@ -499,6 +479,19 @@ take_any (Reading *reading, const char *positive, GError **error)
     return take_wide (reading, error);
 
   return take_binary (reading, score, positive, error);
+}
+
+/* Rows of which none is left are no scores. */
+static gboolean
+check_taken (Reading *reading, GError **error)
+{
+  if (reading->n_taken > 0 || gw_table_get_n_rows (reading->table) == 0)
+    return TRUE;
+
+  g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: no row can be used. Mend what is wrong with them."),
+               gw_table_get_path (reading->table));
+
+  return FALSE;
 }
 
 /* Which of two classes is the positive one. */
@@ -538,7 +531,8 @@ gw_class_scores_read (const char *path, const char *positive, GwProblems *proble
   self->rows = g_ptr_array_new ();
   values = g_array_new (FALSE, FALSE, sizeof (guint));
   reading = (Reading) { .table = table, .problems = problems, .scores = self, .values = values };
-  if (!take_any (&reading, positive, error) || !settle_positive (&reading, positive, error))
+  if (!take_any (&reading, positive, error) || !check_taken (&reading, error)
+      || !settle_positive (&reading, positive, error))
     return NULL;
 
   return g_steal_pointer (&self);

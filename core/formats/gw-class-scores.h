@@ -42,7 +42,8 @@ typedef struct
  * of another name, "score-missing" for scores that the long form does not give:
  * they count as 0; "truth-differs" (warning) where it has two truths for an image.
  *
- * Errors: those of gw_table_read(), and a table in none of the forms.
+ * Errors: those of gw_table_read(), a table in none of the forms, and rows of which
+ * none is left.
  * Returns: (transfer full) (nullable)
  */
 GwClassScores *gw_class_scores_read (const char *path, const char *positive, GwProblems *problems, GwWork *work,

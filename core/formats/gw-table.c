@@ -24,8 +24,9 @@ typedef struct
   char *name;
   gboolean text;
   gsize n_missing;
-  GArray *numbers;  /* double */
-  GPtrArray *texts; /* (nullable elements): in the table's strings */
+  guint64 first_text; /* line of the first cell that is no number; 0: none, or it was not looked for */
+  GArray *numbers;    /* double */
+  GPtrArray *texts;   /* (nullable elements): in the table's strings */
 } Column;
 
 struct _GwTable
@@ -92,19 +93,30 @@ is_missing (const char *cell)
   return FALSE;
 }
 
+/* Whether all of a word are digits, a point and an exponent, which may make a
+ * number beyond those that a double holds.
+ */
+static gboolean
+is_spelled_number (const char *word)
+{
+  return g_ascii_isdigit (*word) && word[strspn (word, "0123456789.eE+")] == '\0';
+}
+
 static gboolean
 parse_number (const char *cell, gsize length, double *number)
 {
   gboolean negative = *cell == '-';
   const char *word = cell + (*cell == '-' || *cell == '+');
 
-  if (g_ascii_strcasecmp (word, "inf") == 0 || g_ascii_strcasecmp (word, "infinity") == 0)
-    {
-      *number = negative ? -INFINITY : INFINITY;
-      return TRUE;
-    }
+  if (gw_number_parse (cell, (gssize) length, number))
+    return TRUE;
+  if (g_ascii_strcasecmp (word, "inf") != 0 && g_ascii_strcasecmp (word, "infinity") != 0
+      && !(is_spelled_number (word) && isinf (g_ascii_strtod (word, NULL))))
+    return FALSE;
 
-  return gw_number_parse (cell, (gssize) length, number);
+  *number = negative ? -INFINITY : INFINITY;
+
+  return TRUE;
 }
 
 /* --- reading -------------------------------------------------------------------- */
@@ -116,6 +128,7 @@ typedef struct
   GwProblems *problems; /* (nullable): not on the second reading */
   GwWork *work;
   guint64 before; /* bytes of the first reading */
+  gsize n_left_out;
 } Reading;
 
 typedef void (*RowFunc) (Reading *reading);
@@ -123,6 +136,7 @@ typedef void (*RowFunc) (Reading *reading);
 static void
 tell_fields (Reading *reading)
 {
+  reading->n_left_out++;
   if (reading->problems != NULL)
     gw_problems_add (reading->problems, GW_SEVERITY_ERROR, "row-fields", reading->table->path,
                      gw_csv_reader_get_line (reading->csv), NULL,
@@ -157,10 +171,18 @@ read_rows (Reading *reading, RowFunc func, GCancellable *cancellable, GError **e
       if (reading->work != NULL)
         gw_work_set_done (reading->work, reading->before + gw_csv_reader_get_offset (reading->csv));
     }
-  if (failure == NULL)
+  if (failure != NULL)
+    {
+      gw_csv_reader_place_error (reading->csv, reading->table->path, &failure);
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  if (n > 0 || reading->n_left_out == 0)
     return TRUE;
 
-  g_propagate_prefixed_error (error, failure, "%s: ", reading->table->path);
+  g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+               _ ("%s: no row has as many fields as there are columns. Separate the fields as in the first line."),
+               reading->table->path);
 
   return FALSE;
 }
@@ -179,7 +201,10 @@ look_at_row (Reading *reading)
       if (is_missing (cell))
         column->n_missing++;
       else if (!column->text && !parse_number (cell, length, &number))
-        column->text = TRUE;
+        {
+          column->text = TRUE;
+          column->first_text = gw_csv_reader_get_line (reading->csv);
+        }
     }
 }
 
@@ -224,11 +249,13 @@ is_named (const char *name, const char *const *names)
 static gboolean
 take_header (GwTable *self, GwCsvReader *csv, const char *const *texts, GError **error)
 {
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GError *failure = NULL;
 
   if (!gw_csv_reader_read_header (csv, &failure))
     {
-      g_propagate_prefixed_error (error, failure, "%s: ", self->path);
+      gw_csv_reader_place_error (csv, self->path, &failure);
+      g_propagate_error (error, failure);
       return FALSE;
     }
   if (self->columns->len > 0)
@@ -240,7 +267,7 @@ take_header (GwTable *self, GwCsvReader *csv, const char *const *texts, GError *
 
       column.text = is_named (column.name, texts);
       g_array_append_val (self->columns, column);
-      if (gw_csv_reader_find_column (csv, column.name) == (int) i)
+      if (g_hash_table_add (seen, g_ascii_strdown (column.name, -1)))
         continue;
 
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s:1: two columns are named “%s”. Rename one."), self->path,
@@ -382,12 +409,35 @@ gw_table_get_n_missing (GwTable *self, guint column)
   return get_column (self, column)->n_missing;
 }
 
+guint64
+gw_table_get_text_line (GwTable *self, guint column)
+{
+  g_return_val_if_fail (column < self->columns->len, 0);
+
+  return get_column (self, column)->first_text;
+}
+
 const double *
 gw_table_get_numbers (GwTable *self, guint column)
 {
   g_return_val_if_fail (column < self->columns->len && !get_column (self, column)->text, NULL);
 
   return (const double *) (gpointer) get_column (self, column)->numbers->data;
+}
+
+double
+gw_table_get_number (GwTable *self, guint column, gsize row)
+{
+  const char *text;
+  double number;
+
+  g_return_val_if_fail (column < self->columns->len && row < self->lines->len, NAN);
+
+  if (!get_column (self, column)->text)
+    return gw_table_get_numbers (self, column)[row];
+  text = gw_table_get_text (self, column, row);
+
+  return text != NULL && parse_number (text, strlen (text), &number) ? number : NAN;
 }
 
 const char *

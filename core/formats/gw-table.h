@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  * value is a number is one of numbers; any other is one of text.
  *
  * Missing is a cell that is empty or NA, N/A, NaN, null or none in any case: NaN
- * among numbers, NULL among texts. inf and -inf are numbers. A row with more or
- * fewer fields than there are names is left out and reported ("row-fields").
+ * among numbers, NULL among texts. inf and -inf are numbers, and so is 1e400, which
+ * is one of them. A row with more or fewer fields than there are names is left out
+ * and reported ("row-fields").
  */
 typedef struct _GwTable GwTable;
 
@@ -28,7 +29,7 @@ typedef struct _GwTable GwTable;
  * work      (nullable): told how far it is
  *
  * Errors: of opening and reading, of CSV as a whole (gw-csv-reader.h), a column
- * named twice, more rows than 2^31.
+ * named twice, rows of which none is left, more rows than 2^31.
  * Returns: (transfer full) (nullable)
  */
 GwTable *gw_table_read (const char *path, const char *const *texts, GwProblems *problems, GwWork *work,
@@ -49,8 +50,14 @@ int gw_table_find (GwTable *self, const char *const *names);
 
 gboolean gw_table_is_number (GwTable *self, guint column);
 gsize gw_table_get_n_missing (GwTable *self, guint column);
-/* n_rows numbers of a column of numbers; owned by the table. */
+/* The line of the cell that makes a column one of text; 0 where it was asked for as
+ * such or is of numbers.
+ */
+guint64 gw_table_get_text_line (GwTable *self, guint column);
+/* n_rows numbers of a column of numbers, never NULL; owned by the table. */
 const double *gw_table_get_numbers (GwTable *self, guint column);
+/* A number of any column; NaN for one that is missing or text. */
+double gw_table_get_number (GwTable *self, guint column, gsize row);
 /* (nullable): of a column of text. */
 const char *gw_table_get_text (GwTable *self, guint column, gsize row);
 /* The line of the file on which a row begins. */

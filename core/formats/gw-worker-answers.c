@@ -116,6 +116,12 @@ gw_worker_answers_read (const char *path, GwProblems *problems, GwWork *work, GC
   workers = gw_table_code_text (table, worker, NULL, self->worker);
   self->labels = gw_table_code_text (table, label, NULL, self->label);
   drop_incomplete (self, table, problems);
+  if (self->n == 0 && gw_table_get_n_rows (table) > 0)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+                   _ ("%s: no answer is complete. Each names an object, a worker and a label."), path);
+      return NULL;
+    }
   self->objects = order_by_answer (objects, self->object, self->n);
   self->workers = order_by_answer (workers, self->worker, self->n);
 

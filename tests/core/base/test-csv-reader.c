@@ -32,7 +32,12 @@ describe (const char *text, gsize length, gsize step)
       g_string_append_c (out, ' ');
     }
   if (error != NULL)
-    g_string_append_printf (out, "!%d %s", error->code, error->message);
+    {
+      int code = error->code;
+
+      gw_csv_reader_place_error (reader, "t.csv", &error);
+      g_string_append_printf (out, "!%d %s", code, error->message);
+    }
   else
     g_assert_cmpuint (gw_csv_reader_get_offset (reader), ==, length);
   return g_string_free (out, FALSE);
@@ -104,9 +109,9 @@ test_delimiter_can_be_set (void)
 }
 
 static void
-assert_fails (const char *text, gsize length, GwErrorCode code, const char *line)
+assert_fails (const char *text, gsize length, GwErrorCode code, int line)
 {
-  g_autofree char *mark = g_strdup_printf ("!%d %s:", (int) code, line);
+  g_autofree char *mark = g_strdup_printf ("!%d t.csv:%d: ", (int) code, line);
 
   for (gsize step = 1; step < length + 2; step++)
     {
@@ -120,16 +125,16 @@ assert_fails (const char *text, gsize length, GwErrorCode code, const char *line
 static void
 test_bad_tables_are_refused (void)
 {
-  assert_fails ("a,b\n\"x\"y,2\n", 11, GW_ERROR_INVALID, "Line 2");
-  assert_fails ("a,b\n1,\"x\n", 9, GW_ERROR_TRUNCATED, "Line 2");
-  assert_fails ("a,b\n\n1,\"x\n\n\n", 12, GW_ERROR_TRUNCATED, "Line 3");
-  assert_fails ("a\n\0\n", 4, GW_ERROR_INVALID, "Line 2");
-  assert_fails ("a\n\"\0\"\n", 6, GW_ERROR_INVALID, "Line 2");
-  assert_fails ("a\n\"x\"\0\n", 7, GW_ERROR_INVALID, "Line 2");
-  assert_fails ("a\nb\n\xe9t\xe9\n", 8, GW_ERROR_INVALID, "Line 3");
+  assert_fails ("a,b\n\"x\"y,2\n", 11, GW_ERROR_INVALID, 2);
+  assert_fails ("a,b\n1,\"x\n", 9, GW_ERROR_TRUNCATED, 2);
+  assert_fails ("a,b\n\n1,\"x\n\n\n", 12, GW_ERROR_TRUNCATED, 3);
+  assert_fails ("a\n\0\n", 4, GW_ERROR_INVALID, 2);
+  assert_fails ("a\n\"\0\"\n", 6, GW_ERROR_INVALID, 2);
+  assert_fails ("a\n\"x\"\0\n", 7, GW_ERROR_INVALID, 2);
+  assert_fails ("a\nb\n\xe9t\xe9\n", 8, GW_ERROR_INVALID, 3);
   assert_fails ("\xff\xfe"
                 "a\0",
-                4, GW_ERROR_UNSUPPORTED, "Line 1");
+                4, GW_ERROR_UNSUPPORTED, 1);
 }
 
 static void

@@ -146,7 +146,6 @@ test_refuses (Fixture *self, gconstpointer data)
   static const char *const texts[] = {
     "truth,score:a\ncat,1\n",                   /* no image */
     "image,truth\na,b\n",                       /* no scores */
-    "image,score:a,score:b\nx,one,two\n",       /* text for scores */
     "image,score,truth\nx,1,a\ny,0,b\nz,0,c\n", /* three classes, one score */
     "image,a,b,color\nx,0,1,red\n",             /* text among the classes */
   };
@@ -158,6 +157,9 @@ test_refuses (Fixture *self, gconstpointer data)
       g_assert_nonnull (strstr (self->error->message, "scores.csv:1: "));
     }
   g_assert_null (read_text (self, "image,score:a,score:b\nx,0,1\n", "c"));
+  /* Text for scores is told of row by row. */
+  g_assert_null (read_text (self, "image,score:a,score:b\nx,one,two\n", "a"));
+  g_assert_cmpuint (gw_problems_count_code (self->problems, "score-not-finite"), ==, 1);
 }
 
 int

@@ -44,16 +44,42 @@ test_columns_have_their_kind (Fixture *self, gconstpointer data)
 static void
 test_missing_and_infinite (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GwTable) table = read_text (self, "v\nNA\nn/a\nNaN\nNULL\nNone\ninf\n-Infinity\n+3\n", NULL, NULL);
+  g_autoptr (GwTable) table = read_text (self, "v\nNA\nn/a\nNaN\nNULL\nNone\ninf\n-Infinity\n+3\n-1e400\n", NULL, NULL);
   const double *values = gw_table_get_numbers (table, 0);
 
-  g_assert_cmpuint (gw_table_get_n_rows (table), ==, 8);
+  g_assert_cmpuint (gw_table_get_n_rows (table), ==, 9);
   g_assert_cmpuint (gw_table_get_n_missing (table, 0), ==, 5);
   for (int i = 0; i < 5; i++)
     g_assert_true (isnan (values[i]));
   g_assert_cmpfloat (values[5], ==, INFINITY);
   g_assert_cmpfloat (values[6], ==, -INFINITY);
   g_assert_cmpfloat (values[7], ==, 3);
+  g_assert_cmpfloat (values[8], ==, -INFINITY);
+}
+
+static void
+test_no_rows (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwTable) table = read_text (self, "a,b\n", NULL, NULL);
+
+  g_assert_cmpuint (gw_table_get_n_rows (table), ==, 0);
+  g_assert_true (gw_table_is_number (table, 1));
+  g_assert_nonnull (gw_table_get_numbers (table, 1));
+}
+
+static void
+test_numbers_among_text (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwTable) table = read_text (self, "a,b\n1,2\nx,3\n1.2.3,NA\n", NULL, NULL);
+
+  g_assert_false (gw_table_is_number (table, 0));
+  g_assert_cmpuint (gw_table_get_text_line (table, 0), ==, 3);
+  g_assert_cmpuint (gw_table_get_text_line (table, 1), ==, 0);
+  g_assert_cmpfloat (gw_table_get_number (table, 0, 0), ==, 1);
+  g_assert_true (isnan (gw_table_get_number (table, 0, 1)));
+  g_assert_true (isnan (gw_table_get_number (table, 0, 2)));
+  g_assert_cmpfloat (gw_table_get_number (table, 1, 1), ==, 3);
+  g_assert_true (isnan (gw_table_get_number (table, 1, 2)));
 }
 
 static void
@@ -95,7 +121,7 @@ test_codes (Fixture *self, gconstpointer data)
 static void
 test_refuses (Fixture *self, gconstpointer data)
 {
-  static const char *const texts[] = { "", "a,A\n1,2\n", "a,b\n1,\"2\n" };
+  static const char *const texts[] = { "", "a,A\n1,2\n", "a,b\n1,\"2\n", "a,b\n1\n1,2,3\n" };
   g_autoptr (GError) none = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -116,6 +142,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   FIXTURE_TEST ("/table/columns-have-their-kind", test_columns_have_their_kind);
   FIXTURE_TEST ("/table/missing-and-infinite", test_missing_and_infinite);
+  FIXTURE_TEST ("/table/no-rows", test_no_rows);
+  FIXTURE_TEST ("/table/numbers-among-text", test_numbers_among_text);
   FIXTURE_TEST ("/table/wrong-rows-are-left-out", test_wrong_rows_are_left_out);
   FIXTURE_TEST ("/table/codes", test_codes);
   FIXTURE_TEST ("/table/refuses", test_refuses);
