@@ -101,8 +101,11 @@ enn (const Rows *rows, GwKeptRows *result)
 static gw_status
 nearmiss (const Rows *rows, GwKeptRows *result)
 {
-  return gw_nearmiss (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, GW_NEARMISS_1, NEARMISS_K,
-                      NEARMISS_K, result, &rows->run);
+  gw_status status = gw_nearmiss (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, GW_NEARMISS_1,
+                                  NEARMISS_K, NEARMISS_K, result, &rows->run);
+
+  /* The rows are good: what can be out of range is how many neighbors are asked for. */
+  return status == GW_STATUS_INVALID ? GW_STATUS_TOO_FEW_ROWS : status;
 }
 
 /* The counts with the centers are with the rows that are kept. */

@@ -287,10 +287,14 @@ run (GwCli *cli, GError **error)
     return GW_CLI_FAILED;
   if (status != GW_STATUS_OK)
     {
+      const char *why = status == GW_STATUS_INVALID
+                            ? _ ("there are fewer images or groups than that, or fewer of every class")
+                            : gw_status_text (status);
+
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
                    g_dngettext (GETTEXT_PACKAGE, "%s: %u image cannot be cut into %d folds: %s. Try fewer.",
                                 "%s: %u images cannot be cut into %d folds: %s. Try fewer.", self.images->len),
-                   cli->arguments[0], self.images->len, options.folds, gw_status_text (status));
+                   cli->arguments[0], self.images->len, options.folds, why);
       return GW_CLI_FAILED;
     }
 

@@ -127,7 +127,8 @@ typedef struct
 static gboolean
 change (GwCli *cli, const Wanted *wanted, Column *column, GError **error)
 {
-  g_autofree char *about = g_strdup_printf (_ ("%s: the values cannot be transformed"), column->name);
+  g_autofree char *about = g_strdup_printf (_ ("%s: the values of “%s” cannot be transformed"), cli->arguments[0],
+                                            column->name);
   GwTransform transform = (GwTransform) wanted->transform;
   gboolean fitted = transform == GW_TRANSFORM_BOX_COX || transform == GW_TRANSFORM_YEO_JOHNSON;
   size_t n_offending = 0;
@@ -136,9 +137,9 @@ change (GwCli *cli, const Wanted *wanted, Column *column, GError **error)
   if (status == GW_STATUS_UNDEFINED)
     {
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
-                   _ ("%s: the transform %s is not defined for %" PRIu64 " of the values. "
+                   _ ("%s: the transform %s is not defined for %" PRIu64 " of the values of “%s”. "
                       "Choose yeo-johnson, which takes all."),
-                   column->name, options.transform, (guint64) column->preview.n_offending);
+                   cli->arguments[0], options.transform, (guint64) column->preview.n_offending, column->name);
       return FALSE;
     }
   if (status == GW_STATUS_DEGENERATE && fitted)

@@ -415,6 +415,13 @@ def test_balance(home):
     fails(3, "balance", table(home, "n.csv", "image,tag", "a,b"))
 
 
+def test_remedies_refuse_a_class_of_one(home):
+    source = table(home, "l.csv", "image,label", *[f"{i},x" for i in range(8)], "8,y")
+    features = table(home, "f.csv", "image,f", *[f"{i},{i}" for i in range(9)])
+    for method in ("smote", "adasyn", "nearmiss"):
+        assert "too few rows" in fails(3, "balance", source, "--features", features, "--method", method), method
+
+
 def test_balance_of_real_labels(home):
     want = reference("pred-mnist")
     answer = run_json("balance", data("pred-mnist", "predictions.csv"))
@@ -541,6 +548,7 @@ def test_split_tells_what_it_leaves_out(home):
     answer = run_json("split", source, "--folds", "2", "--group", "scene", codes=(2,))
     assert sorted(name for fold in answer["folds"] for name in fold["images"]) == ["a", "c", "d"], answer
     assert answer["n"] == 3 and answer["problems"] == {"group-differs": 1, "row-fields": 1}, answer
+    assert "fewer images" in fails(3, "split", source, "--folds", "5")
     # A class that some folds lack.
     source = table(home, "l.csv", "image,label", "a,x", "b,x", "c,x", "d,y")
     answer = run_json("split", source, "--folds", "2", "--stratify", codes=(1,))
