@@ -93,7 +93,8 @@ const GwCliCommand gw_cli_agreement = {
   .name = "agreement",
   .arguments = "ANSWERS",
   .summary = N_ ("Tells how far people agree"),
-  .details = N_ ("ANSWERS is a table with the columns object, worker and label, one answer a row.\n"
+  .details = N_ ("ANSWERS is a table with the columns object, worker and label, one answer a row; or labels in\n"
+                 "a format that tells who labeled an image.\n"
                  "Cohen's kappa is of two workers, Fleiss' kappa of objects with equal numbers of answers."),
   .min_arguments = 1,
   .max_arguments = 1,

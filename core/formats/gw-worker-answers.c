@@ -5,8 +5,10 @@
 #include "gw-worker-answers.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "gw-error.h"
+#include "gw-label-source.h"
 
 static const char *const object_names[] = { "object", "task", "item", "image", NULL };
 static const char *const worker_names[] = { "worker", "annotator", NULL };
@@ -93,8 +95,17 @@ order_by_answer (GPtrArray *names, gint32 *codes, gsize n)
   return ordered;
 }
 
-GwWorkerAnswers *
-gw_worker_answers_read (const char *path, GwProblems *problems, GwWork *work, GCancellable *cancellable, GError **error)
+static gboolean
+refuse_incomplete (const char *path, GError **error)
+{
+  g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+               _ ("%s: no answer is complete. Each names an object, a worker and a label."), path);
+
+  return FALSE;
+}
+
+static GwWorkerAnswers *
+read_table (const char *path, GwProblems *problems, GwWork *work, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwTable) table = gw_table_read (path, text_names, problems, work, cancellable, error);
   g_autoptr (GwWorkerAnswers) self = g_new0 (GwWorkerAnswers, 1);
@@ -116,14 +127,168 @@ gw_worker_answers_read (const char *path, GwProblems *problems, GwWork *work, GC
   workers = gw_table_code_text (table, worker, NULL, self->worker);
   self->labels = gw_table_code_text (table, label, NULL, self->label);
   drop_incomplete (self, table, problems);
-  if (self->n == 0 && gw_table_get_n_rows (table) > 0)
-    {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
-                   _ ("%s: no answer is complete. Each names an object, a worker and a label."), path);
-      return NULL;
-    }
+  if (self->n == 0 && gw_table_get_n_rows (table) > 0 && !refuse_incomplete (path, error))
+    return NULL;
   self->objects = order_by_answer (objects, self->object, self->n);
   self->workers = order_by_answer (workers, self->worker, self->n);
 
   return g_steal_pointer (&self);
+}
+
+/* --- labels in other formats ------------------------------------------------------- */
+
+/* Names by number, in the order in which they are met. */
+typedef struct
+{
+  GPtrArray *names;
+  GHashTable *index; /* name → 1 + number */
+  GArray *codes;     /* gint32: of each answer */
+} Names;
+
+static void
+names_init (Names *self)
+{
+  self->names = g_ptr_array_new_with_free_func (g_free);
+  self->index = g_hash_table_new (g_str_hash, g_str_equal);
+  self->codes = g_array_new (FALSE, FALSE, sizeof (gint32));
+}
+
+static void
+names_add (Names *self, const char *name)
+{
+  gint32 number = GPOINTER_TO_INT (g_hash_table_lookup (self->index, name)) - 1;
+
+  if (number < 0)
+    {
+      char *own = g_strdup (name);
+
+      number = (gint32) self->names->len;
+      g_ptr_array_add (self->names, own);
+      g_hash_table_insert (self->index, own, GINT_TO_POINTER (number + 1));
+    }
+  g_array_append_val (self->codes, number);
+}
+
+/* Gives away the names and the codes, both owned. */
+static void
+names_end (Names *self, GPtrArray **names, gint32 **codes)
+{
+  *names = self->names;
+  *codes = (gint32 *) (gpointer) g_array_free (self->codes, FALSE);
+  if (*codes == NULL)
+    *codes = g_new (gint32, 1);
+  g_hash_table_unref (self->index);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+sort_labels (GwWorkerAnswers *self)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) before = g_ptr_array_new ();
+
+  g_ptr_array_extend (before, self->labels, NULL, NULL);
+  g_ptr_array_sort (self->labels, compare_names);
+  for (guint i = 0; i < self->labels->len; i++)
+    g_hash_table_insert (places, g_ptr_array_index (self->labels, i), GUINT_TO_POINTER (i));
+  for (gsize i = 0; i < self->n; i++)
+    self->label[i] = (gint32) GPOINTER_TO_UINT (
+        g_hash_table_lookup (places, g_ptr_array_index (before, (guint) self->label[i])));
+}
+
+typedef struct
+{
+  Names objects, workers, labels;
+} Gathering;
+
+static void
+take_record (const GwRecord *record, const GwRecordHead *head, const char *path, GwProblems *problems,
+             Gathering *gathering)
+{
+  if (record->path == NULL || record->labels->len == 0)
+    return;
+  if (record->annotator == NULL)
+    {
+      gw_problems_add (problems, GW_SEVERITY_ERROR, "row-fields", path, record->line, record->path,
+                       _ ("The answer lacks its object, its worker or its label. It is left out."));
+      return;
+    }
+
+  for (guint i = 0; i < record->labels->len; i++)
+    {
+      GwClass *class = gw_record_head_find_class (head, g_array_index (record->labels, GwLabel, i).class_id);
+
+      if (class == NULL)
+        continue;
+      names_add (&gathering->objects, record->path);
+      names_add (&gathering->workers, record->annotator);
+      names_add (&gathering->labels, gw_class_get_name (class));
+    }
+}
+
+static gboolean
+take_records (GwReader *reader, const char *path, GwProblems *problems, GCancellable *cancellable, Gathering *gathering,
+              GError **error)
+{
+  for (;;)
+    {
+      GError *failure = NULL;
+      g_autoptr (GwRecord) record = gw_reader_next (reader, cancellable, &failure);
+
+      if (record == NULL)
+        {
+          if (failure != NULL)
+            g_propagate_error (error, failure);
+          return failure == NULL;
+        }
+      take_record (record, gw_reader_get_head (reader), path, problems, gathering);
+    }
+}
+
+static GwWorkerAnswers *
+read_records (const char *path, GwProblems *problems, GwWork *work, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GwLabelSource) source = gw_label_source_find (path, NULL, error);
+  GwReadOptions options = { .work = work };
+  g_autoptr (GwReader) reader = NULL;
+  g_autoptr (GwWorkerAnswers) self = NULL;
+  Gathering gathering;
+  gboolean ok;
+
+  if (source == NULL)
+    return NULL;
+  reader = gw_format_open (source->format, source->path, &options, problems, cancellable, error);
+  if (reader == NULL)
+    return NULL;
+
+  names_init (&gathering.objects);
+  names_init (&gathering.workers);
+  names_init (&gathering.labels);
+  ok = take_records (reader, path, problems, cancellable, &gathering, error);
+  self = g_new0 (GwWorkerAnswers, 1);
+  self->n = gathering.objects.codes->len;
+  names_end (&gathering.objects, &self->objects, &self->object);
+  names_end (&gathering.workers, &self->workers, &self->worker);
+  names_end (&gathering.labels, &self->labels, &self->label);
+  if (!ok || (self->n == 0 && !refuse_incomplete (path, error)))
+    return NULL;
+  sort_labels (self);
+
+  return g_steal_pointer (&self);
+}
+
+GwWorkerAnswers *
+gw_worker_answers_read (const char *path, GwProblems *problems, GwWork *work, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *name = g_ascii_strdown (path, -1);
+
+  if (g_str_has_suffix (name, ".json") || g_str_has_suffix (name, ".jsonl") || g_str_has_suffix (name, ".manifest"))
+    return read_records (path, problems, work, cancellable, error);
+
+  return read_table (path, problems, work, cancellable, error);
 }

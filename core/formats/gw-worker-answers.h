@@ -13,7 +13,9 @@ G_BEGIN_DECLS
  *   worker  or annotator
  *   label
  *
- * and any others, which are not read. A person may answer more than once.
+ * and any others, which are not read; or labels in any format whose images tell who
+ * labeled them: an answer for each label of an image. A person may answer more than
+ * once.
  */
 typedef struct
 {
@@ -29,7 +31,8 @@ typedef struct
 /* Problems: "row-fields" for answers that lack one of the three, which are left
  * out; "column-read-as" (info) for columns of another name.
  *
- * Errors: those of gw_table_read(), and a table without one of the columns.
+ * Errors: those of gw_table_read() and gw_label_source_find(), a table without one
+ * of the columns, and a source in which no answer is complete.
  * Returns: (transfer full) (nullable)
  */
 GwWorkerAnswers *gw_worker_answers_read (const char *path, GwProblems *problems, GwWork *work,

@@ -66,6 +66,21 @@ def test_agreement_of_patients(home):
     close(answer["krippendorff_alpha"], 1 - (1 - answer["fleiss_kappa"]) * 314 / 315)
 
 
+def test_answers_in_other_formats(home):
+    """Lines of gw-jsonl that name who labeled: the same as the table."""
+    rows = [("b.jpg", "kim", "cat"), ("a.jpg", "kim", "dog"), ("b.jpg", "ann", "ape"), ("a.jpg", "ann", "dog")]
+    table = write(os.path.join(home, "a.csv"), "object,worker,label\n" + "".join(",".join(row) + "\n" for row in rows))
+    lines = "".join(json.dumps({"image": image, "annotator": person, "labels": [label]}) + "\n"
+                    for image, person, label in rows)
+    other = write(os.path.join(home, "a.gw.jsonl"), lines)
+    for call in (["agreement"], ["consolidate", "--method", "vote"], ["consolidate"]):
+        assert run_json(*call, table) == run_json(*call, other), call
+    some = write(os.path.join(home, "s.gw.jsonl"), lines + '{"image":"c.jpg","labels":["cat"]}\n')
+    answer = run_json("agreement", some, codes=(2,))
+    assert answer["answers"] == 4 and answer["problems"] == {"row-fields": 1}, answer
+    assert "complete" in fails(3, "agreement", write(os.path.join(home, "n.gw.jsonl"), '{"image":"c.jpg"}\n'))
+
+
 def test_agreement_text(home):
     done = run("agreement", two_workers(home))
     assert done.returncode == 0 and b"percent" in done.stdout and b"0.75" in done.stdout, done.stdout
