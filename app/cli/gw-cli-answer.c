@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "gw-advisor.h"
 #include "gw-path.h"
 
 /* Marks a cell of a number, which stands to the right. */
@@ -209,6 +210,8 @@ print_words (GwCliAnswer *self, const char *key, GPtrArray *words, gsize n)
 
   if (n > words->len)
     g_ptr_array_add (words, g_strdup ("…"));
+  if (n == 0)
+    g_ptr_array_add (words, g_strdup ("–"));
   g_ptr_array_add (words, NULL);
   text = g_strjoinv (" ", (char **) words->pdata);
   add_text (self, key, FALSE, g_steal_pointer (&text));
@@ -276,6 +279,21 @@ gw_cli_answer_texts (GwCliAnswer *self, const char *key, const GPtrArray *texts)
   for (guint i = 0; i < MIN (texts->len, MOST_PRINTED); i++)
     g_ptr_array_add (words, gw_path_display (g_ptr_array_index (texts, i), -1));
   print_words (self, key, words, texts->len);
+}
+
+void
+gw_cli_answer_warnings (GwCliAnswer *self, const guint64 *counts, gsize n)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  unsigned warnings = 0;
+
+  gw_advise_warnings (counts, n, &warnings);
+  for (unsigned bit = 1; bit != 0 && bit <= warnings; bit <<= 1)
+    {
+      if ((warnings & bit) != 0)
+        g_ptr_array_add (keys, (gpointer) gw_warning_key ((GwWarnings) bit));
+    }
+  gw_cli_answer_texts (self, "warnings", keys);
 }
 
 static void

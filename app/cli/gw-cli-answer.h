@@ -49,6 +49,8 @@ void gw_cli_answer_text (GwCliAnswer *self, const char *key, const char *text);
 void gw_cli_answer_numbers (GwCliAnswer *self, const char *key, const double *values, gsize n);
 void gw_cli_answer_counts (GwCliAnswer *self, const char *key, const guint64 *values, gsize n);
 void gw_cli_answer_texts (GwCliAnswer *self, const char *key, const GPtrArray *texts);
+/* What to say beside figures of n classes with so many rows, as keys (gw-advisor.h). */
+void gw_cli_answer_warnings (GwCliAnswer *self, const guint64 *counts, gsize n);
 /* An array of rows. names (nullable): heads of rows and columns, in the text. */
 void gw_cli_answer_matrix (GwCliAnswer *self, const char *key, const double *values, gsize rows, gsize columns,
                            const GPtrArray *names);

@@ -193,6 +193,7 @@ tell (GwCli *cli, const Counted *counted, const guint64 *after, GError **error)
   gw_cli_answer_number (&answer, "gini", balance.gini);
   gw_cli_answer_numbers (&answer, "effective_number", effective, n);
   tell_advice (&answer, &balance);
+  gw_cli_answer_warnings (&answer, counts, n);
   if (after != NULL)
     {
       gw_cli_answer_begin_object (&answer, "after");

@@ -324,6 +324,17 @@ tell_classes (GwCliAnswer *answer, const Evaluation *self)
   gw_cli_answer_end_table (answer);
 }
 
+/* What the figures are to be taken with. Of two classes the positive one comes last. */
+static void
+tell_warnings (GwCliAnswer *answer, const Evaluation *self)
+{
+  g_autofree guint64 *counts = g_new (guint64, MAX (self->n_classes, 1));
+
+  for (gsize i = 0; i < self->n_classes; i++)
+    counts[self->scores->binary ? i == self->scores->positive : i] = (guint64) self->per_class[i].support;
+  gw_cli_answer_warnings (answer, counts, self->n_classes);
+}
+
 /* Without rows of both classes none is better than another. */
 static void
 choose (const GwScoreTable *table, const GwThresholdChoice *choice, double *threshold, double *objective)
@@ -447,6 +458,7 @@ tell (GwCli *cli, Evaluation *self, GError **error)
   if (self->scores->binary)
     tell_thresholds (&answer, self);
   tell_classes (&answer, self);
+  tell_warnings (&answer, self);
   tell_intervals (&answer, self);
 
   /* What was stopped told nothing. */

@@ -105,6 +105,17 @@ def test_classification_without_a_best_threshold(home):
     assert [best[key] for key in ("f_beta", "threshold", "youden", "threshold_youden")] == [None] * 4, best
 
 
+def test_classification_warns(home):
+    lines = ["image,truth,score:rare,score:usual"] + [f"{i},usual,0.1,0.9" for i in range(150)] + ["x,rare,0.9,0.1"]
+    scores = table(home, "s.csv", *lines)
+    answer = run_json("metrics", "classification", scores)
+    assert answer["warnings"] == ["accuracy_skewed", "few_rows_in_class"], answer["warnings"]
+    answer = run_json("metrics", "classification", scores, "--positive", "rare")
+    assert answer["warnings"] == ["accuracy_skewed", "few_rows_in_class", "positive_is_rare"], answer["warnings"]
+    answer = run_json("balance", scores)
+    assert answer["warnings"] == ["accuracy_skewed", "few_rows_in_class"], answer["warnings"]
+
+
 def test_classification_of_the_long_form(home):
     scores = table(home, "s.csv", "image,truth,label,score", "1,x,x,0.8", "1,x,y,0.2", "2,y,x,0.4", "2,y,y,0.6",
                    "3,x,y,1", "4,z,x,0.5", "4,z,y,0.5")
