@@ -145,19 +145,51 @@ sum_of (const size_t *counts, size_t n)
   return sum;
 }
 
+/* A fold with the number of its rows. Folds lie in a heap: none is lighter than the
+ * one at half its place, and the lightest comes first.
+ */
+typedef struct
+{
+  size_t n_rows;
+  int32_t fold;
+} Load;
+
+static bool
+is_lighter (const Load *a, const Load *b)
+{
+  return a->n_rows < b->n_rows || (a->n_rows == b->n_rows && a->fold < b->fold);
+}
+
+/* After the first has become heavier. */
+static void
+sink (Load *loads, size_t k)
+{
+  Load load = loads[0];
+  size_t place = 0, next;
+
+  while ((next = 2 * place + 1) < k)
+    {
+      if (next + 1 < k && is_lighter (&loads[next + 1], &loads[next]))
+        next++;
+      if (is_lighter (&load, &loads[next]))
+        break;
+      loads[place] = loads[next];
+      place = next;
+    }
+  loads[place] = load;
+}
+
 /* The largest group to the fold with the fewest rows, the lower one on ties. */
 static void
-deal_groups (const size_t *sizes, const uint32_t *order, size_t n_groups, size_t k, size_t *rows_of, int32_t *fold_of)
+deal_groups (const size_t *sizes, const uint32_t *order, size_t n_groups, size_t k, Load *loads, int32_t *fold_of)
 {
+  for (size_t i = 0; i < k; i++)
+    loads[i] = (Load) { 0, (int32_t) i };
   for (size_t i = n_groups; i > 0; i--)
     {
-      size_t lightest = 0;
-
-      for (size_t j = 1; j < k; j++)
-        if (rows_of[j] < rows_of[lightest])
-          lightest = j;
-      rows_of[lightest] += sizes[order[i - 1]];
-      fold_of[order[i - 1]] = (int32_t) lightest;
+      fold_of[order[i - 1]] = loads[0].fold;
+      loads[0].n_rows += sizes[order[i - 1]];
+      sink (loads, k);
     }
 }
 
@@ -167,7 +199,8 @@ gw_folds_group (const int32_t *group, size_t n, size_t k, gw_random *random, int
   gw_status status = _gw_folds_check (n, k, report);
   int32_t *number, *fold_of = NULL;
   uint32_t *order = NULL;
-  size_t *sizes = NULL, *rows_of = NULL;
+  size_t *sizes = NULL;
+  Load *loads = NULL;
   size_t n_groups;
 
   if (status != GW_STATUS_OK)
@@ -182,14 +215,14 @@ gw_folds_group (const int32_t *group, size_t n, size_t k, gw_random *random, int
     {
       order = GW_NEW (uint32_t, n_groups);
       fold_of = GW_NEW (int32_t, n_groups);
-      rows_of = GW_NEW0 (size_t, k);
-      status = order != NULL && fold_of != NULL && rows_of != NULL ? GW_STATUS_OK : GW_STATUS_NO_MEMORY;
+      loads = GW_NEW (Load, k);
+      status = order != NULL && fold_of != NULL && loads != NULL ? GW_STATUS_OK : GW_STATUS_NO_MEMORY;
     }
   if (status == GW_STATUS_OK)
     status = sort_groups (sizes, n_groups, random, order);
   if (status == GW_STATUS_OK)
     {
-      deal_groups (sizes, order, n_groups, k, rows_of, fold_of);
+      deal_groups (sizes, order, n_groups, k, loads, fold_of);
       for (size_t i = 0; i < n; i++)
         fold[i] = number[i] >= 0 ? fold_of[number[i]] : -1;
       if (report != NULL)
@@ -199,7 +232,7 @@ gw_folds_group (const int32_t *group, size_t n, size_t k, gw_random *random, int
   free (order);
   free (fold_of);
   free (sizes);
-  free (rows_of);
+  free (loads);
   return status;
 }
 

@@ -205,9 +205,15 @@ static void
 fill_class (const uint32_t *rows, size_t before, size_t count, size_t k, gw_random *random, int32_t *folds,
             int32_t *fold)
 {
-  size_t n_filled = 0;
+  size_t n_filled = 0, start = before % k;
+  size_t n_over = start + count > k ? start + count - k : 0;
 
-  for (size_t i = 0; i < k; i++)
+  /* Fewer than folds: those from start on, and over the end the first ones. */
+  for (size_t i = 0; count < k && i < n_over; i++)
+    folds[n_filled++] = (int32_t) i;
+  for (size_t i = start; count < k && n_filled < count; i++)
+    folds[n_filled++] = (int32_t) i;
+  for (size_t i = 0; count >= k && i < k; i++)
     {
       size_t from = before > i ? (before - i + k - 1) / k : 0;
       size_t to = before + count > i ? (before + count - i + k - 1) / k : 0;

@@ -337,6 +337,32 @@ test_repeated (void)
   g_assert_cmpint (gw_folds_repeated (NULL, N, 4, SIZE_MAX / 2, &random, fold, NULL), ==, GW_STATUS_TOO_LARGE);
 }
 
+/* As many folds as groups, and a class with as many rows: neither takes the time of
+ * folds times groups or classes.
+ */
+static void
+test_as_many_folds (void)
+{
+  const gsize k = 200000, n = 2 * k;
+  g_autofree gint32 *group = g_new (gint32, n), *label = g_new (gint32, n), *fold = g_new (gint32, n);
+  g_autofree guint8 *seen = g_new0 (guint8, k);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      group[i] = (gint32) (i / 2);
+      label[i] = i < k ? 0 : (gint32) (i - k + 1);
+    }
+  g_assert_cmpint (gw_folds_group (group, n, k, NULL, fold, NULL), ==, GW_STATUS_OK);
+  for (gsize i = 0; i < n; i += 2)
+    {
+      g_assert_cmpint (fold[i], ==, fold[i + 1]);
+      g_assert_cmpint (seen[fold[i]]++, ==, 0);
+    }
+  g_assert_cmpint (gw_folds_stratified (label, n, k, NULL, fold, NULL), ==, GW_STATUS_OK);
+  for (gsize i = 0; i < n; i++)
+    g_assert_cmpint (fold[i], ==, (gint32) (i % k));
+}
+
 static void
 test_leave_one_out (void)
 {
@@ -414,6 +440,7 @@ main (int argc, char **argv)
   g_test_add_func ("/folds/many-classes", test_many_classes);
   g_test_add_func ("/folds/missing", test_missing);
   g_test_add_func ("/folds/repeated", test_repeated);
+  g_test_add_func ("/folds/as-many-folds", test_as_many_folds);
   g_test_add_func ("/folds/leave-one-out", test_leave_one_out);
   g_test_add_func ("/folds/nothing", test_nothing);
   g_test_add_func ("/folds/refuses", test_refuses);
