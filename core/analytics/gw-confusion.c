@@ -19,6 +19,8 @@
 /* Rows at a time, a line of the cache; and how many rows ahead are fetched, two pages. */
 #define GW_CONFUSION_STEP 16
 #define GW_CONFUSION_AHEAD 2048
+/* Rows with weights between two questions to the caller. */
+#define GW_CONFUSION_ASK 1048576
 
 typedef struct
 {
@@ -145,8 +147,10 @@ count_rows (Confusion *self, double *matrix, size_t n_cells, size_t *n_dropped, 
 }
 
 static gw_status
-sum_rows (const Confusion *self, const double *weights, double *matrix, size_t n_cells, size_t *n_dropped)
+sum_rows (const Confusion *self, const double *weights, double *matrix, size_t n_cells, size_t *n_dropped,
+          const GwRun *run)
 {
+  gw_status status = GW_STATUS_OK;
   GwSum *sums;
 
   for (size_t i = 0; i < self->n; i++)
@@ -158,19 +162,26 @@ sum_rows (const Confusion *self, const double *weights, double *matrix, size_t n
 
   for (size_t i = 0; i < self->n; i++)
     {
-      size_t row = place_of (self->places, self->n_places, self->truth[i]);
-      size_t column = place_of (self->places, self->n_places, self->predicted[i]);
+      size_t row, column;
+
+      if (i % GW_CONFUSION_ASK == GW_CONFUSION_ASK - 1 && !_gw_run_step (run, (double) i / (double) self->n))
+        {
+          status = GW_STATUS_CANCELLED;
+          break;
+        }
+      row = place_of (self->places, self->n_places, self->truth[i]);
+      column = place_of (self->places, self->n_places, self->predicted[i]);
 
       if (row < self->n_classes && column < self->n_classes)
         _gw_sum_add (&sums[row * self->n_classes + column], weights[i]);
       else
         (*n_dropped)++;
     }
-  for (size_t cell = 0; cell < n_cells; cell++)
+  for (size_t cell = 0; status == GW_STATUS_OK && cell < n_cells; cell++)
     matrix[cell] = _gw_sum_get (&sums[cell]);
   free (sums);
 
-  return GW_STATUS_OK;
+  return status;
 }
 
 /* Where each label has its place in the list. */
@@ -220,7 +231,7 @@ gw_confusion_matrix (const int32_t *truth, const int32_t *predicted, const doubl
   if (classes != NULL)
     status = index_classes (&self, classes, &places);
   if (status == GW_STATUS_OK && weights != NULL)
-    status = sum_rows (&self, weights, matrix, n_cells, &dropped);
+    status = sum_rows (&self, weights, matrix, n_cells, &dropped, run);
   else if (status == GW_STATUS_OK)
     status = count_rows (&self, matrix, n_cells, &dropped, run);
   free (places);

@@ -119,6 +119,24 @@ stop_cb (double done, void *data)
   return false;
 }
 
+/* Rows with weights are not counted in parts, but can be stopped too. */
+static void
+test_stops_with_weights (void)
+{
+  const gsize n = 3000000;
+  g_autofree gint32 *label = g_new0 (gint32, n);
+  g_autofree double *weights = g_new (double, n);
+  double matrix[1] = { 7 };
+
+  for (gsize i = 0; i < n; i++)
+    weights[i] = 0.5;
+  g_assert_cmpint (gw_confusion_matrix (label, label, weights, n, NULL, 1, matrix, NULL, &(GwRun) { .step = stop_cb }),
+                   ==, GW_STATUS_CANCELLED);
+  g_assert_cmpfloat (matrix[0], ==, 7);
+  g_assert_cmpint (gw_confusion_matrix (label, label, weights, n, NULL, 1, matrix, NULL, NULL), ==, GW_STATUS_OK);
+  g_assert_cmpfloat (matrix[0], ==, 1500000);
+}
+
 static void
 test_refuses (void)
 {
@@ -178,6 +196,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/confusion/counts-by-definition", test_counts_by_definition);
   g_test_add_func ("/confusion/same-on-any-number-of-threads", test_same_on_any_number_of_threads);
+  g_test_add_func ("/confusion/stops-with-weights", test_stops_with_weights);
   g_test_add_func ("/confusion/refuses", test_refuses);
   g_test_add_func ("/confusion/normalise", test_normalise);
   return g_test_run ();
