@@ -67,6 +67,10 @@ _gw_run_parts (const GwRun *run, size_t n_parts, GwRunPart func, void *data, dou
   pthread_t threads[GW_RUN_MOST_THREADS];
   unsigned n_started = 0;
 
+  /* The others may have done it all before this thread gets to ask. */
+  if (n_parts > 0 && !_gw_run_step (run, from))
+    return GW_STATUS_CANCELLED;
+
   while (n_started + 1 < n_threads && pthread_create (&threads[n_started], NULL, work, &parts) == 0)
     n_started++;
   work_and_ask (&parts, run, from, to);

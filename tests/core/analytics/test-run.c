@@ -57,7 +57,7 @@ test_tells_how_far (void)
   GwRun run = { .step = step_cb, .data = &asked, .n_threads = 1 };
 
   g_assert_cmpint (_gw_run_parts (&run, N_PARTS, square_cb, squares, 0.25, 0.75), ==, GW_STATUS_OK);
-  g_assert_cmpuint (asked.n_calls, ==, N_PARTS);
+  g_assert_cmpuint (asked.n_calls, ==, N_PARTS + 1);
   g_assert_cmpfloat (asked.last, <=, 0.75);
 }
 
@@ -71,6 +71,14 @@ test_stops_when_asked (void)
   g_assert_cmpint (_gw_run_parts (&run, N_PARTS, square_cb, squares, 0, 1), ==, GW_STATUS_CANCELLED);
   g_assert_cmpuint (asked.n_calls, ==, 10);
   g_assert_cmpuint (squares[20], ==, 0);
+
+  /* Before anything is begun, on whatever thread. */
+  asked = (Asked) { .most = 1 };
+  squares[1] = 0;
+  run.n_threads = 4;
+  g_assert_cmpint (_gw_run_parts (&run, N_PARTS, square_cb, squares, 0, 1), ==, GW_STATUS_CANCELLED);
+  g_assert_cmpuint (asked.n_calls, ==, 1);
+  g_assert_cmpuint (squares[1], ==, 0);
 }
 
 static void
