@@ -455,8 +455,8 @@ gw_cli_metrics_detection (GwCli *cli, GError **error)
 
   if (!read_options (&overlap, error))
     return GW_CLI_FAILED;
-  truth = gw_cli_records_read (cli, cli->arguments[1], NULL, error);
-  detections = truth != NULL ? gw_cli_records_read (cli, cli->arguments[2], truth, error) : NULL;
+  truth = gw_cli_records_read (cli, cli->arguments[1], NULL, NULL, error);
+  detections = truth != NULL ? gw_cli_records_read (cli, cli->arguments[2], truth, NULL, error) : NULL;
   if (detections == NULL)
     return GW_CLI_FAILED;
 

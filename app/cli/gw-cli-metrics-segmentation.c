@@ -288,8 +288,8 @@ compare_folders (GwCli *cli, Tally *self, GError **error)
 static gboolean
 compare_records (GwCli *cli, Tally *self, GError **error)
 {
-  g_autoptr (GwCliRecords) truth = gw_cli_records_read (cli, cli->arguments[1], NULL, error);
-  g_autoptr (GwCliRecords) predicted = truth != NULL ? gw_cli_records_read (cli, cli->arguments[2], truth, error)
+  g_autoptr (GwCliRecords) truth = gw_cli_records_read (cli, cli->arguments[1], NULL, NULL, error);
+  g_autoptr (GwCliRecords) predicted = truth != NULL ? gw_cli_records_read (cli, cli->arguments[2], truth, NULL, error)
                                                      : NULL;
   g_autoptr (GArray) matches = NULL;
   g_autoptr (GPtrArray) names = NULL;
@@ -444,7 +444,7 @@ compare_mixed (GwCli *cli, Tally *self, gboolean masks_are_true, GError **error)
 
   if (masks == NULL || !gw_cli_masks_load_classes (masks, gw_cli_metrics_options.classes, error))
     return FALSE;
-  records = gw_cli_records_read (cli, cli->arguments[masks_are_true ? 2 : 1], NULL, error);
+  records = gw_cli_records_read (cli, cli->arguments[masks_are_true ? 2 : 1], NULL, masks->folder, error);
   if (records == NULL)
     return FALSE;
 

@@ -148,7 +148,7 @@ read_table (GwCli *cli, const char *source, const GwCliRecords *known, GwCliReco
 }
 
 GwCliRecords *
-gw_cli_records_read (GwCli *cli, const char *source, const GwCliRecords *known, GError **error)
+gw_cli_records_read (GwCli *cli, const char *source, const GwCliRecords *known, const char *images_dir, GError **error)
 {
   g_autoptr (GwCliRecords) self = g_new0 (GwCliRecords, 1);
   g_autoptr (GwLabelSource) found = NULL;
@@ -170,6 +170,8 @@ gw_cli_records_read (GwCli *cli, const char *source, const GwCliRecords *known, 
       options.image_paths = known->paths;
       options.known = known->head;
     }
+  if ((found->format->flags & GW_FORMAT_STARTS_FROM_IMAGES) != 0)
+    options.images_dir = images_dir;
 
   reader = gw_format_open (found->format, found->path, &options, cli->problems, cli->cancellable, error);
   if (reader == NULL || !read_records (self, reader, known == NULL, cli, source, error))

@@ -19,11 +19,14 @@ typedef struct
 
 /* known (nullable): what a source means that names images and classes by number.
  * Without it the source is the truth, which has each image once ("row-duplicate").
+ * images_dir (nullable): pictures of the sizes in which a source gives shapes as
+ * fractions; NULL: as it says itself.
  * Shapes come as they stand: nothing is checked, cut or left out. A source of which
  * nothing can be used is an error.
  * Returns: (transfer full) (nullable)
  */
-GwCliRecords *gw_cli_records_read (GwCli *cli, const char *source, const GwCliRecords *known, GError **error);
+GwCliRecords *gw_cli_records_read (GwCli *cli, const char *source, const GwCliRecords *known, const char *images_dir,
+                                   GError **error);
 void gw_cli_records_free (GwCliRecords *self);
 
 /* Joins the images of two sources by their paths: for each record of predicted the

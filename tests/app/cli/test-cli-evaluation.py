@@ -385,6 +385,15 @@ def test_real_masks_and_the_same_as_shapes(home):
     run_json("convert", outlines, back, "--to", "gw-jsonl", "--images", pictures, codes=(0, 1, 2))
     answer = run_json("metrics", "segmentation", folder, back, codes=(0, 1, 2))
     assert answer["images"] == 3 and 0.99 < answer["pixel_accuracy"] <= 1, answer
+    # Fractions without the pictures are fractions of the masks.
+    for pair in ((folder, outlines), (outlines, folder)):
+        again = run_json("metrics", "segmentation", *pair)
+        assert again["images"] == 3 and again["n_excluded"] == void, again
+        near(again["pixel_accuracy"], answer["pixel_accuracy"], 1e-4)
+    # A mask of which there are no lines holds nothing, as such files say it.
+    os.remove(os.path.join(outlines, "labels", files[0][:-4] + ".txt"))
+    again = run_json("metrics", "segmentation", folder, outlines)
+    assert again["images"] == 3 and again["pixel_accuracy"] < answer["pixel_accuracy"] - 0.01, again
 
 
 def paint(rings, width, height, value, pixels):
