@@ -10,12 +10,25 @@
 
 #include "gw-error.h"
 #include "gw-image-scan.h"
+#include "gw-label-source.h"
 #include "gw-pixel-values.h"
 
 #define GREY 0x010101
 #define WHITE 0xffffff
 /* Means nothing, by custom. */
 #define VOID_NUMBER 255
+
+gboolean
+gw_cli_masks_is_folder (const char *path)
+{
+  g_autoptr (GwLabelSource) source = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_DIR))
+    return FALSE;
+  source = gw_label_source_find (path, NULL, NULL);
+
+  return source == NULL || (source->format->flags & GW_FORMAT_LABELS_BY_FOLDER) != 0;
+}
 
 GwCliMasks *
 gw_cli_masks_open (GwCli *cli, const char *folder, GError **error)
@@ -184,6 +197,18 @@ gw_cli_masks_is_background (const char *name)
 
 /* --- pixels --------------------------------------------------------------------------- */
 
+static gboolean
+has_too_many_values (const guint32 *values, gsize n)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (gsize i = 0; i < n && g_hash_table_size (seen) <= GW_CLI_MASK_MOST_VALUES; i++)
+    if (i == 0 || values[i] != values[i - 1])
+      g_hash_table_add (seen, GUINT_TO_POINTER (values[i]));
+
+  return g_hash_table_size (seen) > GW_CLI_MASK_MOST_VALUES;
+}
+
 guint32 *
 gw_cli_masks_read (GwCli *cli, const GwCliMasks *self, const char *path, gboolean colours, int *width, int *height)
 {
@@ -196,8 +221,26 @@ gw_cli_masks_read (GwCli *cli, const GwCliMasks *self, const char *path, gboolea
   if (values == NULL)
     gw_problems_add (cli->problems, GW_SEVERITY_ERROR, "image-unreadable", file, 0, path,
                      _ ("%s The mask was left out."), failure->message);
+  if (values != NULL && !has_palette && has_too_many_values (values, (gsize) *width * (gsize) *height))
+    {
+      gw_problems_add (cli->problems, GW_SEVERITY_ERROR, "mask-antialias", file, 0, path,
+                       _ ("The picture has more than %d colors: it is a photograph, or a mask with soft edges. It was "
+                          "left out."),
+                       GW_CLI_MASK_MOST_VALUES);
+      g_clear_pointer (&values, g_free);
+    }
   for (gsize i = 0; values != NULL && has_palette && i < (gsize) *width * (gsize) *height; i++)
     values[i] |= GW_CLI_MASK_INDEX;
 
   return values;
+}
+
+gboolean
+gw_cli_masks_have_colours (const guint32 *values, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if ((values[i] & GW_CLI_MASK_INDEX) == 0 && !is_grey (values[i]))
+      return TRUE;
+
+  return FALSE;
 }

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /* Set in a value of GwCliMask that is the place of a colour in a palette. */
 #define GW_CLI_MASK_INDEX 0x1000000
+/* A picture of more is no mask. */
+#define GW_CLI_MASK_MOST_VALUES 1024
 
 /* A folder of pictures whose pixels are classes. */
 typedef struct
@@ -17,6 +19,9 @@ typedef struct
   GPtrArray *classes;  /* (nullable), of char*: names by number */
   GHashTable *colours; /* (nullable): colour + 1 -> the name of classes that has it */
 } GwCliMasks;
+
+/* A folder in which no file holds labels: its pictures are the masks. */
+gboolean gw_cli_masks_is_folder (const char *path);
 
 /* Returns: (transfer full) (nullable): NULL where the folder cannot be read */
 GwCliMasks *gw_cli_masks_open (GwCli *cli, const char *folder, GError **error);
@@ -35,6 +40,8 @@ gboolean gw_cli_masks_load_classes (GwCliMasks *self, const char *file, GError *
  */
 guint32 *gw_cli_masks_read (GwCli *cli, const GwCliMasks *self, const char *path, gboolean colours, int *width,
                             int *height);
+/* Whether there are colours that are neither grey nor places in a palette. */
+gboolean gw_cli_masks_have_colours (const guint32 *values, gsize n);
 
 /* What the list of classes calls a value; NULL where there is none, or it says nothing. */
 const char *gw_cli_masks_find_name (const GwCliMasks *self, guint32 value);

@@ -11,12 +11,15 @@
 #include "gw-cli-records.h"
 #include "gw-error.h"
 #include "gw-image-table.h"
-#include "gw-label-source.h"
 #include "gw-path.h"
 #include "gw-semantic.h"
 
 /* The class of a pixel that no shape covers. */
 #define BACKGROUND "background"
+/* More values than these, in all masks together, are no classes. Pairs are counted:
+ * 128 MiB.
+ */
+#define MOST_CLASSES 4096
 /* The grey of masks that means nothing, by custom. */
 #define VOID_GREY "255"
 
@@ -27,8 +30,10 @@ typedef struct
   GHashTable *by_value;        /* value of a mask + 1 -> index + 1 */
   GArray *values;              /* guint32, the colour of each class; none where shapes are */
   const GwCliRecords *records; /* (nullable): the shapes with which masks are compared */
-  guint64 *confusion;          /* names->len squared */
-  gint32 left_out;             /* class of the truth that counts for nothing; -1: none */
+  guint64 *confusion;          /* capacity squared; of classes that are not there all 0 */
+  gsize capacity;
+  gboolean is_full;
+  gint32 left_out; /* class of the truth that counts for nothing; -1: none */
   size_t n_excluded;
   guint n_images;
 } Tally;
@@ -52,17 +57,29 @@ tally_clear (Tally *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Tally, tally_clear)
 
-/* Takes over name. */
+/* Takes over name. -1 where there are too many, which tally_add() tells. */
 static gint32
 tally_add_class (Tally *self, char *name)
 {
   gsize n = self->names->len;
-  guint64 *grown = g_new0 (guint64, (n + 1) * (n + 1));
 
-  for (gsize row = 0; row < n; row++)
-    memcpy (grown + row * (n + 1), self->confusion + row * n, n * sizeof *grown);
-  g_free (self->confusion);
-  self->confusion = grown;
+  self->is_full |= n == MOST_CLASSES;
+  if (self->is_full)
+    {
+      g_free (name);
+      return -1;
+    }
+  if (n == self->capacity)
+    {
+      gsize capacity = MAX (16, 2 * n);
+      guint64 *grown = g_new0 (guint64, capacity * capacity);
+
+      for (gsize row = 0; row < n; row++)
+        memcpy (grown + row * capacity, self->confusion + row * n, n * sizeof *grown);
+      g_free (self->confusion);
+      self->confusion = grown;
+      self->capacity = capacity;
+    }
   g_ptr_array_add (self->names, name);
 
   return (gint32) n;
@@ -71,8 +88,15 @@ tally_add_class (Tally *self, char *name)
 static gboolean
 tally_add (Tally *self, const gint32 *truth, const gint32 *predicted, gsize n, GError **error)
 {
-  gw_status status = gw_semantic_add (truth, predicted, n, self->names->len, -1, self->confusion, &self->n_excluded);
+  gw_status status;
 
+  if (self->is_full)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_LIMIT,
+                   _ ("There are more than %d classes, or colors of masks. So many cannot be compared."), MOST_CLASSES);
+      return FALSE;
+    }
+  status = gw_semantic_add (truth, predicted, n, self->capacity, -1, self->confusion, &self->n_excluded);
   self->n_images++;
   if (status == GW_STATUS_OK)
     return TRUE;
@@ -149,6 +173,8 @@ label_of_value (GwCli *cli, Tally *self, const GwCliMasks *masks, guint32 value,
   else
     {
       label = tally_add_class (self, g_steal_pointer (&name));
+      if (label < 0)
+        return label;
       if (self->records == NULL)
         g_array_append_val (self->values, colour);
     }
@@ -165,7 +191,7 @@ become_labels (GwCli *cli, Tally *self, const GwCliMasks *masks, const char *pat
   guint32 last = 0;
   gint32 label = -1;
 
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = 0; i < n && !self->is_full; i++)
     {
       guint32 value = values[i];
 
@@ -176,17 +202,6 @@ become_labels (GwCli *cli, Tally *self, const GwCliMasks *masks, const char *pat
     }
 
   return labels;
-}
-
-/* Whether a picture has colours that are in no palette. */
-static gboolean
-has_free_colours (const guint32 *values, gsize n)
-{
-  for (gsize i = 0; i < n; i++)
-    if ((values[i] & GW_CLI_MASK_INDEX) == 0 && values[i] != (values[i] & 0xff) * 0x010101)
-      return TRUE;
-
-  return FALSE;
 }
 
 /* The masks of one picture, as values that mean the same on both sides: places in a
@@ -203,7 +218,7 @@ read_pair (GwCli *cli, const GwCliMasks *const sides[2], const char *const paths
       values[i] = gw_cli_masks_read (cli, sides[i], paths[i], FALSE, &sizes[i][0], &sizes[i][1]);
       if (values[i] == NULL)
         return FALSE;
-      free_colours |= has_free_colours (values[i], (gsize) sizes[i][0] * (gsize) sizes[i][1]);
+      free_colours |= gw_cli_masks_have_colours (values[i], (gsize) sizes[i][0] * (gsize) sizes[i][1]);
     }
   for (int i = 0; i < 2 && free_colours; i++)
     if ((values[i][0] & GW_CLI_MASK_INDEX) != 0 && sides[i]->classes == NULL)
@@ -494,7 +509,7 @@ compare_mixed (GwCli *cli, Tally *self, gboolean masks_are_true, GError **error)
 static void
 leave_out (Tally *self, const char *name, gboolean predicted_too)
 {
-  gsize n = self->names->len;
+  gsize n = self->capacity;
   guint place;
 
   if (!g_ptr_array_find_with_equal_func (self->names, name, g_str_equal, &place))
@@ -592,7 +607,7 @@ tell_classes (GwCliAnswer *answer, const Tally *self, const double *accuracy, co
       guint64 pixels = 0;
 
       for (gsize column = 0; column < n; column++)
-        pixels += self->confusion[k * n + column];
+        pixels += self->confusion[k * self->capacity + column];
       gw_cli_answer_begin_row (answer);
       gw_cli_answer_text (answer, "name", g_ptr_array_index (self->names, k));
       gw_cli_answer_count (answer, "pixels", pixels);
@@ -607,7 +622,7 @@ tell_classes (GwCliAnswer *answer, const Tally *self, const double *accuracy, co
 static gboolean
 tell (GwCli *cli, const Tally *self, GError **error)
 {
-  gsize n = self->names->len;
+  gsize n = self->capacity;
   g_autofree double *accuracy = g_new (double, MAX (n, 1));
   g_autofree double *iou = g_new (double, MAX (n, 1));
   g_autofree double *dice = g_new (double, MAX (n, 1));
@@ -645,19 +660,6 @@ tell (GwCli *cli, const Tally *self, GError **error)
 
 /* --- the command ---------------------------------------------------------------------------- */
 
-/* A folder in which no file holds labels: its pictures are the masks. */
-static gboolean
-is_mask_folder (const char *path)
-{
-  g_autoptr (GwLabelSource) source = NULL;
-
-  if (!g_file_test (path, G_FILE_TEST_IS_DIR))
-    return FALSE;
-  source = gw_label_source_find (path, NULL, NULL);
-
-  return source == NULL || (source->format->flags & GW_FORMAT_LABELS_BY_FOLDER) != 0;
-}
-
 static gboolean
 apply_ignore (Tally *self, GError **error)
 {
@@ -681,11 +683,11 @@ int
 gw_cli_metrics_segmentation (GwCli *cli, GError **error)
 {
   g_auto (Tally) tally = { 0 };
-  gboolean masks = is_mask_folder (cli->arguments[1]);
+  gboolean masks = gw_cli_masks_is_folder (cli->arguments[1]);
   gboolean done;
 
   tally_init (&tally);
-  if (masks != is_mask_folder (cli->arguments[2]))
+  if (masks != gw_cli_masks_is_folder (cli->arguments[2]))
     done = compare_mixed (cli, &tally, masks, error);
   else
     done = masks ? compare_folders (cli, &tally, error) : compare_records (cli, &tally, error);

@@ -579,5 +579,30 @@ def test_masks_and_shapes_tell_what_is_wrong(home):
     assert "zebra" in fails(4, "metrics", "segmentation", folder, shapes, "--ignore", "zebra")
 
 
+def test_photographs_are_no_masks(home):
+    folder = data("seg-camvid", "images")
+    few = os.path.join(home, "photographs")
+    for file in sorted(os.listdir(folder))[:2]:
+        write(os.path.join(few, file), read(os.path.join(folder, file)))
+    assert "nothing to work on" in fails(3, "metrics", "segmentation", few, few)
+    shapes = jsonl(home, "shapes.gw.jsonl", *({"image": file, "width": 480, "height": 360}
+                                              for file in sorted(os.listdir(few))))
+    write(os.path.join(few, sorted(os.listdir(few))[0]), grey_png([[0] * 480] * 360))
+    answer = run_json("metrics", "segmentation", few, shapes, codes=(2,))
+    assert answer["images"] == 1 and answer["problems"] == {"mask-antialias": 1}, answer
+    near(answer["pixel_accuracy"], 1)
+    # Few in each, but many in all.
+    colours = os.path.join(home, "colours")
+    for number in range(5):
+        write(os.path.join(colours, f"{number}.png"),
+              rgb_png([[(number + 1, value >> 8, value & 255) for value in range(1000)]]))
+    assert "4096" in fails(3, "metrics", "segmentation", colours, colours)
+    os.remove(os.path.join(colours, "4.png"))
+    near(run_json("metrics", "segmentation", colours, colours)["mean_iou"], 1)
+    many = jsonl(home, "many.gw.jsonl", {"image": "0.png", "width": 1000, "height": 1, "objects": [
+        square(f"class {number}", number % 1000, 0, 1, 1) for number in range(4100)]})
+    assert "4096" in fails(3, "metrics", "segmentation", many, colours)
+
+
 if __name__ == "__main__":
     sys.exit(main(globals()))
