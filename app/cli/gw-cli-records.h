@@ -18,7 +18,7 @@ typedef struct
 } GwCliRecords;
 
 /* known (nullable): what a source means that names images and classes by number.
- * Without it the source is the truth, which has each image once ("row-duplicate").
+ * Without it each image is there once ("row-duplicate"), as in a truth.
  * images_dir (nullable): pictures of the sizes in which a source gives shapes as
  * fractions; NULL: as it says itself.
  * Shapes come as they stand: nothing is checked, cut or left out. A source of which
