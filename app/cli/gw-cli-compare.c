@@ -34,6 +34,7 @@ typedef struct
   gint32 *positive; /* of two classes */
   double *score_a;
   double *score_b;
+  gsize n_other_truths; /* for which the tables disagree */
 } Pairs;
 
 static void
@@ -69,9 +70,19 @@ predict (const GwClassScores *scores, gsize row, const gint32 *places)
   return best;
 }
 
+/* Where the classes of a are in b. A table of one column has a name for the rest only
+ * where its truths give one.
+ */
 static gboolean
 find_places (const GwClassScores *a, const GwClassScores *b, gint32 *places, const char *path, GError **error)
 {
+  if (a->binary && b->binary && (a->one_column || b->one_column))
+    {
+      places[a->positive] = (gint32) b->positive;
+      places[1 - a->positive] = (gint32) (1 - b->positive);
+      return TRUE;
+    }
+
   for (guint i = 0; i < a->classes->len; i++)
     {
       const char *name = g_ptr_array_index (a->classes, i);
@@ -86,18 +97,23 @@ find_places (const GwClassScores *a, const GwClassScores *b, gint32 *places, con
   return TRUE;
 }
 
+/* The truth that one table has, of both that of the first. */
 static gint32
-truth_of (const GwClassScores *a, gsize row_a, const GwClassScores *b, gsize row_b, const gint32 *places)
+truth_of (const GwClassScores *a, gsize row_a, const GwClassScores *b, gsize row_b, const gint32 *places,
+          gsize *n_other)
 {
-  if (a->truth != NULL && a->truth[row_a] >= 0)
-    return a->truth[row_a];
+  gint32 first = a->truth != NULL ? a->truth[row_a] : -1, second = -1;
+
   for (guint i = 0; b->truth != NULL && i < a->classes->len; i++)
     {
       if (b->truth[row_b] == places[i])
-        return (gint32) i;
+        second = (gint32) i;
     }
+  if (first < 0)
+    return second;
+  *n_other += second >= 0 && second != first;
 
-  return -1;
+  return first;
 }
 
 static void
@@ -125,7 +141,7 @@ pair (Pairs *pairs, const GwClassScores *a, const GwClassScores *b, const gint32
       if (j == 0)
         continue;
       pairs->n++;
-      pairs->truth[k] = truth_of (a, i, b, j - 1, places);
+      pairs->truth[k] = truth_of (a, i, b, j - 1, places, &pairs->n_other_truths);
       pairs->a[k] = predict (a, i, same);
       pairs->b[k] = predict (b, j - 1, places);
       pairs->positive[k] = pairs->truth[k] < 0 ? -1 : pairs->truth[k] == (gint32) a->positive;
@@ -216,6 +232,13 @@ run (GwCli *cli, GError **error)
   pair (&pairs, a, b, places);
   tell_unpaired (cli, cli->arguments[0], a->n - pairs.n);
   tell_unpaired (cli, cli->arguments[1], b->n - pairs.n);
+  if (pairs.n_other_truths > 0)
+    gw_problems_add (cli->problems, GW_SEVERITY_WARNING, "truth-differs", cli->arguments[1], 0, NULL,
+                     g_dngettext (GETTEXT_PACKAGE,
+                                  "%" PRIu64 " image has another true class in the first table, which counts.",
+                                  "%" PRIu64 " images have another true class in the first table, which counts.",
+                                  pairs.n_other_truths),
+                     (guint64) pairs.n_other_truths);
 
   return tell (cli, &pairs, a->binary, error) ? gw_problems_exit_code (cli->problems) : GW_CLI_FAILED;
 }

@@ -315,6 +315,21 @@ def test_compare(home):
     assert "truth" in fails(3, "compare", b, b)
 
 
+def test_compare_of_one_column(home):
+    """The rest has a name only where there are truths; the other table may have two columns."""
+    a = table(home, "a.csv", "image,score,truth", "1,0.4,yes", "2,0.3,no", "3,0.1,no", "4,0.9,yes")
+    b = table(home, "b.csv", "image,score", "1,0.8", "2,0.4", "3,0.7", "4,0.6")
+    c = table(home, "c.csv", "image,truth,score:yes,score:no", "1,yes,0.8,0.2", "2,no,0.4,0.6", "3,yes,0.7,0.3",
+              "4,yes,0.6,0.4")
+    for first, second, swapped in ((a, b, False), (b, a, True), (c, a, True), (a, c, False)):
+        answer = run_json("compare", first, second, "--positive", "yes", codes=(0, 1))
+        truth_of_c = first == c
+        wrong = (answer["mcnemar"]["only_a"], answer["mcnemar"]["only_b"])
+        assert wrong == ((2, 0) if truth_of_c else (1, 1)), (first, second, answer)
+        close(answer["auc"]["b" if swapped else "a"], 2 / 3 if truth_of_c else 1)
+        assert answer["problems"] == ({"truth-differs": 1} if c in (first, second) else {}), answer["problems"]
+
+
 def test_compare_of_real_predictions(home):
     source = data("pred-imdb", "predictions.csv")
     shaken = os.path.join(home, "shaken.csv")
