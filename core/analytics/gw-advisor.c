@@ -2,6 +2,7 @@
 
 #include "gw-advisor.h"
 
+#include "gw-array-private.h"
 #define GW_WARNING_MAJORITY 0.8
 #define GW_WARNING_ROWS 30
 #define GW_WARNING_POSITIVE 0.01
@@ -79,6 +80,9 @@ gw_status
 gw_advise_warnings (const uint64_t *counts, size_t n_classes, unsigned *warnings)
 {
   double n = 0, most = 0;
+
+  if (n_classes > GW_MOST_ROWS)
+    return GW_STATUS_TOO_LARGE;
 
   *warnings = 0;
   for (size_t k = 0; k < n_classes; k++)

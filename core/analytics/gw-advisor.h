@@ -64,7 +64,8 @@ extern "C"
 
   /* What to say beside figures whatever the metric is.
    *
-   * counts    n_classes counts of rows by true class; of two classes the second is
+   * counts    n_classes counts of rows by true class, up to 2^31, else
+   *           GW_STATUS_TOO_LARGE; of two classes the second is
    *           the positive one, of others or one none is
    * warnings  the sum of those that hold; each has a key
    *

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "gw-array-private.h"
 #include "gw-special-private.h"
 #include "gw-sum-private.h"
 
@@ -20,6 +21,8 @@ gw_chi2_two_sample (const double *a, const double *b, size_t n, GwChi2 *out)
   size_t n_columns = 0;
   double total_a, total_b, total;
 
+  if (n > GW_MOST_ROWS)
+    return GW_STATUS_TOO_LARGE;
   for (size_t i = 0; i < n; i++)
     {
       if (!(a[i] >= 0 && b[i] >= 0) || isinf (a[i]) || isinf (b[i]))

@@ -24,7 +24,8 @@ extern "C"
    *
    * a, b  n counts each, or sums of weights: finite, not negative, else
    *       GW_STATUS_INVALID. Categories that neither sample holds are left out.
-   * n     categories; 0 is allowed and is as if nothing was counted
+   * n     categories, up to 2^31, else GW_STATUS_TOO_LARGE; 0 is allowed and is as if
+   *       nothing was counted
    * out   the test. With one category left the statistic is 0 and p is 1.
    *
    * GW_STATUS_EMPTY when a sample holds nothing: statistic and p are NaN.

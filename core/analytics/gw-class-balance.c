@@ -14,6 +14,8 @@ gw_class_counts (const int32_t *labels, size_t n, size_t n_classes, uint64_t *co
 {
   size_t n_missing = 0;
 
+  if (n > GW_MOST_ROWS)
+    return GW_STATUS_TOO_LARGE;
   for (size_t i = 0; i < n; i++)
     if (labels[i] < -1 || (labels[i] >= 0 && (size_t) labels[i] >= n_classes))
       return GW_STATUS_INVALID;
@@ -33,12 +35,16 @@ gw_class_counts (const int32_t *labels, size_t n, size_t n_classes, uint64_t *co
   return GW_STATUS_OK;
 }
 
-/* The rows of all classes, and how many classes have none; false on overflow. */
+/* The rows of all classes, and how many classes have none; false where these are too
+ * many.
+ */
 static bool
 add_counts (const uint64_t *counts, size_t n_classes, uint64_t *n_rows, size_t *n_empty)
 {
   *n_rows = 0;
   *n_empty = 0;
+  if (n_classes > GW_MOST_ROWS)
+    return false;
   for (size_t k = 0; k < n_classes; k++)
     {
       *n_empty += counts[k] == 0;
@@ -124,6 +130,8 @@ gw_class_effective_numbers (const uint64_t *counts, size_t n_classes, double bet
 {
   if (!(beta >= 0 && beta < 1))
     return GW_STATUS_INVALID;
+  if (n_classes > GW_MOST_ROWS)
+    return GW_STATUS_TOO_LARGE;
 
   for (size_t k = 0; k < n_classes; k++)
     numbers[k] = effective_number (counts[k], beta);
@@ -139,6 +147,8 @@ gw_class_weights_effective (const uint64_t *counts, size_t n_classes, double bet
 
   if (!(beta >= 0 && beta < 1))
     return GW_STATUS_INVALID;
+  if (n_classes > GW_MOST_ROWS)
+    return GW_STATUS_TOO_LARGE;
 
   for (size_t k = 0; k < n_classes; k++)
     {

@@ -36,7 +36,8 @@ extern "C"
    * counts      n_classes counts
    * n_excluded  rows without a label; may be NULL
    *
-   * GW_STATUS_INVALID for a label out of range. O(n + n_classes), no memory taken.
+   * GW_STATUS_INVALID for a label out of range, GW_STATUS_TOO_LARGE beyond 2^31 rows.
+   * O(n + n_classes), no memory taken.
    */
   GW_PUBLIC gw_status gw_class_counts (const int32_t *labels, size_t n, size_t n_classes, uint64_t *counts,
                                        size_t *n_excluded);
@@ -44,7 +45,7 @@ extern "C"
   /* The figures of GwClassBalance.
    *
    * counts     n_classes counts of rows; empty classes count as classes
-   * n_classes  0 is allowed
+   * n_classes  0 is allowed; up to 2^31, else GW_STATUS_TOO_LARGE, here and below
    * balance    the figures
    *
    * GW_STATUS_EMPTY when there are no rows: the figures are NaN then, the numbers of

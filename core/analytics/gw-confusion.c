@@ -287,7 +287,8 @@ gw_confusion_normalise (const double *matrix, size_t n_classes, GwNormalise by, 
 {
   size_t n_cells;
 
-  if (!_gw_multiply (n_classes, n_classes, &n_cells))
+  if (n_classes > GW_MOST_ROWS || !_gw_multiply (n_classes, n_classes, &n_cells)
+      || n_cells > PTRDIFF_MAX / sizeof *matrix)
     return GW_STATUS_TOO_LARGE;
 
   switch (by)

@@ -54,7 +54,8 @@ extern "C"
    * matrix      n_classes * n_classes numbers of 0 or more, row-major
    * normalised  the same, each in [0, 1]; may be matrix
    *
-   * GW_STATUS_INVALID for another way. O(n_classes^2), for columns with memory for
+   * GW_STATUS_INVALID for another way, GW_STATUS_TOO_LARGE when n_classes^2 overflows.
+   * O(n_classes^2), for columns with memory for
    * n_classes sums.
    */
   GW_PUBLIC gw_status gw_confusion_normalise (const double *matrix, size_t n_classes, GwNormalise by,

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gw-array-private.h"
+
 static int
 compare_keys (const void *a, const void *b)
 {
@@ -18,7 +20,7 @@ compare_keys (const void *a, const void *b)
 static gw_status
 check_rows (const int32_t *image, const int32_t *label, size_t n, size_t n_images, size_t n_classes)
 {
-  if (n_images > INT32_MAX || n_classes > INT32_MAX || n > SIZE_MAX / sizeof (uint64_t) - 1
+  if (n_images > INT32_MAX || n_classes > INT32_MAX || n > GW_MOST_ROWS
       || (n_classes > 0 && n_classes > SIZE_MAX / sizeof (uint64_t) / n_classes))
     return GW_STATUS_TOO_LARGE;
 

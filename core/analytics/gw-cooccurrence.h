@@ -27,7 +27,8 @@ extern "C"
    * n_excluded        objects left out because the label is missing; may be NULL
    *
    * GW_STATUS_INVALID for an index out of range, GW_STATUS_TOO_LARGE when
-   * n_classes^2 overflows or a count exceeds 2^31; nothing is written then.
+   * n_classes^2 overflows or a number of objects, images or classes
+   * exceeds 2^31; nothing is written then.
    * O(n log n + sum over images of classes^2 + n_classes^2), memory O(n).
    */
   GW_PUBLIC gw_status gw_cooccurrence (const int32_t *image, const int32_t *label, size_t n, size_t n_images,

@@ -33,6 +33,8 @@ gw_drift_categories (const double *reference, const double *current, size_t n, G
 {
   GwSum total_reference = { 0 }, total_current = { 0 }, psi = { 0 }, divergence = { 0 };
 
+  if (n > GW_MOST_ROWS)
+    return GW_STATUS_TOO_LARGE;
   for (size_t i = 0; i < n; i++)
     {
       if (!(reference[i] >= 0 && current[i] >= 0) || isinf (reference[i]) || isinf (current[i]))

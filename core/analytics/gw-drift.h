@@ -54,7 +54,8 @@ extern "C"
    *
    * reference, current  n counts each, or sums of weights: finite, not negative,
    *                     else GW_STATUS_INVALID
-   * n                   categories: the union of both sides
+   * n                   categories: the union of both sides; up to 2^31, else
+   *                     GW_STATUS_TOO_LARGE
    * out                 PSI = sum of (c - r) ln (c / r) over the shares, each at least
    *                     GW_DRIFT_LEAST_SHARE and not scaled again; Jensen-Shannon by
    *                     the shares as they are

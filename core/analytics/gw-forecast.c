@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "gw-array-private.h"
 #include "gw-sum-private.h"
 
 /* Beyond this a square may overflow. */
@@ -46,6 +47,8 @@ gw_forecast (const double *actual, const double *forecast, size_t n, GwForecast 
 {
   Sums sums = { 0 };
 
+  if (n > GW_MOST_ROWS)
+    return GW_STATUS_TOO_LARGE;
   for (size_t i = 0; i < n; i++)
     {
       if (!isfinite (actual[i]) || !isfinite (forecast[i]))

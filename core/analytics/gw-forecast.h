@@ -34,9 +34,8 @@ extern "C"
    * forecast  n numbers, in the same unit
    * out       the figures
    *
-   * Rows weigh the same. GW_STATUS_EMPTY when no row has both numbers (all figures
-   * NaN), GW_STATUS_UNDEFINED when one of the shares has a denominator of 0.
-   * O(n), no memory taken.
+   * Rows weigh the same; there are up to 2^31, else GW_STATUS_TOO_LARGE. GW_STATUS_EMPTY when no row has both numbers
+   * (all figures NaN), GW_STATUS_UNDEFINED when one of the shares has a denominator of 0. O(n), no memory taken.
    * Source: Hyndman, Koehler, Another look at measures of forecast accuracy,
    * International Journal of Forecasting 22 (2006) 679.
    */

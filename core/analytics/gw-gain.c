@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "gw-array-private.h"
 #include "gw-score-table-private.h"
 
 static double
@@ -45,6 +46,8 @@ gw_gain_lift (const GwScoreTable *table, const double *depth, size_t n_depths, d
 {
   const double n_rows = table->positives + table->negatives;
 
+  if (n_depths > GW_MOST_ROWS)
+    return GW_STATUS_TOO_LARGE;
   for (size_t i = 0; i < n_depths; i++)
     if (!(depth[i] >= 0 && depth[i] <= 1))
       return GW_STATUS_INVALID;

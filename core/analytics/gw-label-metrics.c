@@ -254,7 +254,8 @@ gw_label_metrics_from_confusion (const double *matrix, size_t n_classes, double 
   gw_status status = GW_STATUS_NO_MEMORY;
   size_t n_cells;
 
-  if (!_gw_multiply (n_classes, n_classes, &n_cells))
+  if (n_classes > GW_MOST_ROWS || !_gw_multiply (n_classes, n_classes, &n_cells)
+      || n_cells > PTRDIFF_MAX / sizeof *matrix)
     return GW_STATUS_TOO_LARGE;
   for (size_t cell = 0; cell < n_cells; cell++)
     if (!(matrix[cell] >= 0) || isinf (matrix[cell]))
@@ -308,7 +309,8 @@ gw_expected_cost (const double *matrix, const double *costs, size_t n_classes, d
   GwSum total = { 0 }, sum = { 0 };
   size_t n_cells;
 
-  if (!_gw_multiply (n_classes, n_classes, &n_cells))
+  if (n_classes > GW_MOST_ROWS || !_gw_multiply (n_classes, n_classes, &n_cells)
+      || n_cells > PTRDIFF_MAX / sizeof *matrix)
     return GW_STATUS_TOO_LARGE;
   for (size_t cell = 0; cell < n_cells; cell++)
     if (!(matrix[cell] >= 0) || isinf (matrix[cell]) || !isfinite (costs[cell]))

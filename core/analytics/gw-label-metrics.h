@@ -69,7 +69,8 @@ extern "C"
    * metrics        the rest
    *
    * GW_STATUS_EMPTY for a matrix of zeros. GW_STATUS_INVALID for negative, infinite or
-   * NaN cells. O(n_classes^2), memory for 3 n_classes sums.
+   * NaN cells, GW_STATUS_TOO_LARGE when n_classes^2 overflows.
+   * O(n_classes^2), memory for 3 n_classes sums.
    * Sources: Sokolova, Lapalme, Information Processing and Management 45 (2009) 427;
    * MCC of several classes: Gorodkin, Computational Biology and Chemistry 28 (2004)
    * 367; kappa: Cohen, Psychological Bulletin 70 (1968) 213.
@@ -91,7 +92,8 @@ extern "C"
    * cost    in that unit; NaN without rows
    *
    * GW_STATUS_EMPTY for a matrix of zeros. GW_STATUS_INVALID for other cells and costs
-   * that are not finite. O(n_classes^2), no memory taken.
+   * that are not finite, GW_STATUS_TOO_LARGE when n_classes^2 overflows.
+   * O(n_classes^2), no memory taken.
    * Source: Elkan, The foundations of cost-sensitive learning, IJCAI 2001.
    */
   GW_PUBLIC gw_status gw_expected_cost (const double *matrix, const double *costs, size_t n_classes, double *cost);

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "gw-array-private.h"
 #include "gw-special-private.h"
 
 #define GW_MCNEMAR_FEW 25
@@ -67,6 +68,8 @@ gw_mcnemar_labels (const int32_t *truth, const int32_t *a, const int32_t *b, siz
 {
   GwMcnemar made = { 0 };
 
+  if (n > GW_MOST_ROWS)
+    return GW_STATUS_TOO_LARGE;
   for (size_t i = 0; i < n; i++)
     {
       if (truth[i] < -1 || a[i] < -1 || b[i] < -1)
@@ -88,6 +91,8 @@ gw_mcnemar_scores (const int32_t *truth, const double *score_a, const double *sc
 
   if (isnan (threshold))
     return GW_STATUS_INVALID;
+  if (n > GW_MOST_ROWS)
+    return GW_STATUS_TOO_LARGE;
   for (size_t i = 0; i < n; i++)
     {
       if (truth[i] < -1 || truth[i] > 1)

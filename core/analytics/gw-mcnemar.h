@@ -45,7 +45,8 @@ extern "C"
    * truth  n labels, 0 or more; -1 is missing
    * a, b   n labels each; -1 is missing. A row counts where all three are there
    *
-   * GW_STATUS_EMPTY without rows (p is 1), GW_STATUS_INVALID for labels below -1. O(n).
+   * GW_STATUS_EMPTY without rows (p is 1), GW_STATUS_INVALID for labels below -1,
+   * GW_STATUS_TOO_LARGE beyond 2^31 rows. O(n).
    */
   GW_PUBLIC gw_status gw_mcnemar_labels (const int32_t *truth, const int32_t *a, const int32_t *b, size_t n,
                                          GwMcnemarVariant variant, GwMcnemar *mcnemar);

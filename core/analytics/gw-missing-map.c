@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gw-array-private.h"
+
 static int
 compare_patterns (const void *a, const void *b)
 {
@@ -66,7 +68,7 @@ gw_status
 gw_missing_map (const double *table, size_t rows, size_t columns, uint64_t *of_column, uint64_t *of_row, uint64_t *both,
                 uint64_t *pattern_bits, uint64_t *pattern_counts, size_t *n_patterns, uint64_t *complete_rows)
 {
-  if (columns > GW_MISSING_MAP_MAX_COLUMNS)
+  if (rows > GW_MOST_ROWS || columns > GW_MISSING_MAP_MAX_COLUMNS)
     return GW_STATUS_TOO_LARGE;
 
   memset (both, 0, columns * columns * sizeof (uint64_t));

@@ -30,7 +30,8 @@ extern "C"
    * n_patterns      how many patterns there are
    * complete_rows   rows without a missing value
    *
-   * GW_STATUS_TOO_LARGE for more than GW_MISSING_MAP_MAX_COLUMNS columns. A table
+   * GW_STATUS_TOO_LARGE for more than GW_MISSING_MAP_MAX_COLUMNS columns or 2^31 rows.
+   * A table
    * without rows has no patterns. O(rows * columns + rows log rows + pairs of
    * missing values), no memory taken.
    */

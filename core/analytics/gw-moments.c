@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "gw-array-private.h"
 #include "gw-sum-private.h"
 
 /* Rows whose sums are added up as they are, before they join the compensated ones. */
@@ -128,6 +129,8 @@ gw_moments (const double *values, const double *weights, size_t n, GwMoments *mo
   double center;
   int scale;
 
+  if (n > GW_MOST_ROWS)
+    return GW_STATUS_TOO_LARGE;
   if (!find_range (values, n, weights, &result))
     return GW_STATUS_INVALID;
   if (isnan (result.min))

@@ -36,7 +36,7 @@ extern "C"
    * values   n numbers; those that are not finite are left out
    * weights  n weights, finite and 0 or more, else GW_STATUS_INVALID; a weight w
    *          stands for w equal rows; NULL: 1 each
-   * n        0 gives GW_STATUS_EMPTY, with NaN
+   * n        0 gives GW_STATUS_EMPTY, with NaN; up to 2^31, else GW_STATUS_TOO_LARGE
    *
    * GW_STATUS_DEGENERATE where the values do not vary, their deviation (divided by
    * n) being 1e-12 max (1, max |x|) at most: what tells of the shape is NaN then.

@@ -291,7 +291,7 @@ gw_top_k_accuracy (const int32_t *truth, const double *score, size_t n, size_t n
 
   if (k == 0 || n_classes == 0)
     return GW_STATUS_INVALID;
-  if (n_classes > INT32_MAX || !_gw_multiply (n, n_classes, &n_cells))
+  if (n > GW_MOST_ROWS || n_classes > INT32_MAX || !_gw_multiply (n, n_classes, &n_cells))
     return GW_STATUS_TOO_LARGE;
   for (size_t i = 0; i < n; i++)
     if (truth[i] < -1 || truth[i] >= (int32_t) n_classes)

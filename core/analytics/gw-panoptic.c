@@ -234,7 +234,7 @@ gw_panoptic_add (const uint32_t *truth_ids, const uint32_t *predicted_ids, size_
   Table table = { NULL, 0, 0 };
   Cell *pairs = NULL;
   size_t *crowds = NULL;
-  gw_status status = side_init (&sides[0], truths, n_truths, n_classes);
+  gw_status status = n <= GW_MOST_ROWS ? side_init (&sides[0], truths, n_truths, n_classes) : GW_STATUS_TOO_LARGE;
 
   if (status == GW_STATUS_OK)
     status = side_init (&sides[1], predicted, n_predicted, n_classes);
@@ -271,6 +271,8 @@ gw_panoptic_quality (const GwPanopticClass *classes, size_t n_classes, GwPanopti
   GwPanopticQuality sum = { 0, 0, 0 };
   double n = 0;
 
+  if (n_classes > GW_MOST_ROWS)
+    return GW_STATUS_TOO_LARGE;
   for (size_t k = 0; k < n_classes; k++)
     {
       double hits = (double) classes[k].n_hits;

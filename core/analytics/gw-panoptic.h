@@ -34,7 +34,7 @@ extern "C"
   /* Adds one image.
    *
    * truth_ids       n ids of segments, one for each pixel, 0 where void
-   * predicted_ids   n, in the same order
+   * predicted_ids   n, in the same order; up to 2^31 pixels, else GW_STATUS_TOO_LARGE
    * truths          n_truths segments, in any order
    * predicted       n_predicted segments; their crowd is not looked at
    * classes         n_classes, added to
@@ -69,7 +69,7 @@ extern "C"
    * truth or prediction.
    *
    * classes     n_classes, from gw_panoptic_add()
-   * of_classes  n_classes; NaN for a class that was not seen. May be NULL
+   * of_classes  n_classes, up to 2^31, else GW_STATUS_TOO_LARGE; NaN for a class that was not seen. May be NULL
    * mean        NaN when none was: GW_STATUS_EMPTY
    *
    * O(n_classes), no memory taken. Sources as above.

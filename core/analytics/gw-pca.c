@@ -380,7 +380,7 @@ gw_pca_project (const GwPca *self, const double *values, size_t n, size_t n_comp
     return GW_STATUS_INVALID;
   if (n == 0)
     return GW_STATUS_EMPTY;
-  if (!_gw_multiply (n, n_components, &n_scores) || n_scores > SIZE_MAX / sizeof *scores)
+  if (n > GW_MOST_ROWS || !_gw_multiply (n, n_components, &n_scores) || n_scores > SIZE_MAX / sizeof *scores)
     return GW_STATUS_TOO_LARGE;
 
   work.scores = GW_NEW (double, n_scores);

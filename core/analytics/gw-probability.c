@@ -40,7 +40,7 @@ check (const int32_t *truth, const double *prob, const double *weights, size_t n
 {
   size_t n_numbers;
 
-  if (!_gw_multiply (n, n_columns, &n_numbers))
+  if (n > GW_MOST_ROWS || !_gw_multiply (n, n_columns, &n_numbers))
     return GW_STATUS_TOO_LARGE;
   if (!all_are_probabilities (prob, n_numbers))
     return GW_STATUS_INVALID;

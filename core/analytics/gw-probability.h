@@ -31,7 +31,8 @@ extern "C"
    *          NaN (GW_STATUS_SINGLE_CLASS). For the log loss probabilities are cut to
    *          [2^-52, 1 - 2^-52]: a wrong sure answer costs 36.04
    *
-   * GW_STATUS_INVALID for what is outside of its range. O(n), no memory taken.
+   * GW_STATUS_INVALID for what is outside of its range, GW_STATUS_TOO_LARGE beyond 2^31
+   * rows. O(n), no memory taken.
    * Source: Brier, Monthly Weather Review 78 (1950) 1.
    */
   GW_PUBLIC gw_status gw_probability_metrics (const int32_t *truth, const double *prob, const double *weights, size_t n,

@@ -42,7 +42,7 @@ gw_semantic_add (const int32_t *truth, const int32_t *predicted, size_t n, size_
   size_t excluded = 0;
   bool done;
 
-  if (n_classes > MOST_CLASSES)
+  if (n > GW_MOST_ROWS || n_classes > MOST_CLASSES)
     return GW_STATUS_TOO_LARGE;
   cells = GW_NEW0 (uint64_t, n_classes * n_classes);
   if (cells == NULL)

@@ -17,7 +17,7 @@ extern "C"
    *
    * truth       n class indices, one for each pixel, in any order
    * predicted   n class indices in the same order
-   * n           pixels; 0 is allowed
+   * n           pixels; 0 is allowed; up to 2^31, else GW_STATUS_TOO_LARGE
    * n_classes   classes, up to 2^15, else GW_STATUS_TOO_LARGE
    * ignore      a value of truth whose pixels are left out: 255 as a rule, -1 for none
    *             beyond the missing ones

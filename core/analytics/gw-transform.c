@@ -82,6 +82,8 @@ gw_transform_values (const double *values, size_t n, GwTransform transform, doub
 
   if (!is_known (transform) || (has_lambda (transform) && !isfinite (lambda)))
     return GW_STATUS_INVALID;
+  if (n > GW_MOST_ROWS)
+    return GW_STATUS_TOO_LARGE;
 
   for (size_t i = 0; i < n; i++)
     {
@@ -325,6 +327,8 @@ gw_transform_preview (const double *values, size_t n, GwTransform transform, GwT
 
   if (!is_known (transform))
     return GW_STATUS_INVALID;
+  if (n > GW_MOST_ROWS)
+    return GW_STATUS_TOO_LARGE;
 
   shape = gw_moments (values, NULL, n, &moments);
   result.n_excluded = moments.n_excluded;

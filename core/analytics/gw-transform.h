@@ -32,6 +32,7 @@ extern "C"
    * n_offending  finite values for which the transform is not defined
    *
    * GW_STATUS_UNDEFINED where there are such: the transform is not to be offered.
+   * GW_STATUS_TOO_LARGE beyond 2^31 values.
    *
    * Sources: Box, Cox, An analysis of transformations, Journal of the Royal
    * Statistical Society B 26 (1964) 211; Yeo, Johnson, A new family of power
