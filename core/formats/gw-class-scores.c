@@ -172,18 +172,6 @@ check_score (Reading *reading, double score, gsize row, const char *image)
 }
 
 static void
-check_sum (Reading *reading, const double *scores, gsize row, const char *image)
-{
-  guint n = reading->scores->classes->len;
-  double sum = 0;
-
-  for (guint i = 0; i < n; i++)
-    sum += scores[i];
-  if (!reading->scores->one_column && n > 1 && fabs (sum - 1) > GW_CLASS_SCORES_SUM_SLACK)
-    tell (reading, GW_SEVERITY_WARNING, "score-sum", row, image, _ ("The scores of the image do not add up to 1."));
-}
-
-static void
 keep_row (Reading *reading, gsize row, const char *image)
 {
   GwClassScores *self = reading->scores;
@@ -225,7 +213,6 @@ take_wide_rows (Reading *reading)
       if (!good)
         continue;
 
-      check_sum (reading, scores, row, image);
       if (truth != NULL && truth[row] >= (gint32) n)
         tell (reading, GW_SEVERITY_WARNING, "class-unknown", row, image,
               _ ("The true class has no scores. The image counts as one without a true class."));
@@ -494,6 +481,50 @@ check_taken (Reading *reading, GError **error)
   return FALSE;
 }
 
+static double
+sum_of (const double *values, guint n)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    sum += values[i];
+
+  return sum;
+}
+
+/* Scores of an image are probabilities: they add up to 1. The one that is furthest off
+ * is named for all.
+ */
+static void
+check_sums (Reading *reading)
+{
+  GwClassScores *self = reading->scores;
+  guint n = self->classes->len;
+  double most = GW_CLASS_SCORES_SUM_SLACK;
+  gsize worst = 0;
+  guint64 n_off = 0;
+
+  for (gsize i = 0; i < self->n && !self->one_column && n > 1; i++)
+    {
+      double off = fabs (sum_of (self->scores + i * n, n) - 1);
+
+      n_off += off > GW_CLASS_SCORES_SUM_SLACK;
+      if (off > most)
+        {
+          most = off;
+          worst = i;
+        }
+    }
+  if (n_off > 0)
+    gw_problems_add (
+        reading->problems, GW_SEVERITY_WARNING, "score-sum", gw_table_get_path (reading->table),
+        GPOINTER_TO_SIZE (g_ptr_array_index (self->rows, worst)), g_ptr_array_index (self->images, worst),
+        g_dngettext (GETTEXT_PACKAGE,
+                     "The scores of %" PRIu64 " image do not add up to 1; these are the furthest off: %g.",
+                     "The scores of %" PRIu64 " images do not add up to 1; these are the furthest off: %g.", n_off),
+        n_off, sum_of (self->scores + worst * n, n));
+}
+
 /* Which of two classes is the positive one. */
 static gboolean
 settle_positive (Reading *reading, const char *positive, GError **error)
@@ -534,6 +565,7 @@ gw_class_scores_read (const char *path, const char *positive, GwProblems *proble
   if (!take_any (&reading, positive, error) || !check_taken (&reading, error)
       || !settle_positive (&reading, positive, error))
     return NULL;
+  check_sums (&reading);
 
   return g_steal_pointer (&self);
 }

@@ -36,11 +36,12 @@ typedef struct
  * by the others where there are two classes (default: the second).
  *
  * Problems: "score-not-finite" and "score-range" for rows that are left out,
- * "score-sum" (warning) where a row of a table of probabilities is off by more
- * than 0.01, "row-duplicate" for an image that was there before, "class-unknown"
- * for a truth that is no class of the table, "column-read-as" (info) for columns
- * of another name, "score-missing" for scores that the long form does not give:
- * they count as 0; "truth-differs" (warning) where it has two truths for an image.
+ * "score-sum" (warning, once) where images of a table of probabilities are off by
+ * more than 0.01: names the worst; "row-duplicate" for an image that was there
+ * before, "class-unknown" for a truth that is no class of the table,
+ * "column-read-as" (info) for columns of another name, "score-missing" for scores
+ * that the long form does not give: they count as 0; "truth-differs" (warning) where
+ * it has two truths for an image.
  *
  * Errors: those of gw_table_read(), a table in none of the forms, and rows of which
  * none is left.

@@ -141,7 +141,7 @@ def test_classification_tells_nothing_of_what_adds_up_to_more(home):
     scores = table(home, "s.csv", "image,truth,score:x,score:y,score:z", "1,x,0.9,0.8,0.1", "2,y,0.2,0.9,0.1",
                    "3,z,0.1,0.1,0.8")
     answer = run_json("metrics", "classification", scores, codes=(1,))
-    assert answer["problems"] == {"score-sum": 2}, answer
+    assert answer["problems"] == {"score-sum": 1}, answer
     assert answer["roc_auc_ovr_macro"] is None and answer["roc_auc_ovo_macro"] is None, answer
     assert answer["per_class"][0]["roc_auc"] == 1, answer
 

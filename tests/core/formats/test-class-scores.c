@@ -128,6 +128,8 @@ test_wrong_rows_are_left_out (Fixture *self, gconstpointer data)
 {
   g_autoptr (GwClassScores) scores = read_text (
       self, "image,score:a,score:b\nx,0.5,0.5\nx,0.5,0.5\ny,1.5,-0.5\nz,,1\nw,inf,0\nv,0.5,0.1\n,1,0\n", NULL);
+  g_autoptr (GPtrArray) problems = NULL;
+  const GwProblem *worst;
 
   g_assert_no_error (self->error);
   g_assert_cmpuint (scores->n, ==, 2);
@@ -138,6 +140,15 @@ test_wrong_rows_are_left_out (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "score-not-finite"), ==, 2);
   g_assert_cmpuint (fixture_count (self, "score-sum"), ==, 1);
   g_assert_cmpuint (fixture_count (self, "row-fields"), ==, 1);
+
+  g_clear_pointer (&scores, gw_class_scores_free);
+  scores = read_text (self, "image,label,score\nx,a,0.5\nx,b,0.25\ny,a,1\ny,b,1\nz,a,1\nz,b,0\n", NULL);
+  g_assert_cmpuint (fixture_count (self, "score-sum"), ==, 1);
+  problems = gw_problems_list (self->problems, "score-sum");
+  worst = g_ptr_array_index (problems, 0);
+  g_assert_cmpstr (worst->image, ==, "y");
+  g_assert_cmpuint (worst->line, ==, 4);
+  g_assert_nonnull (strstr (worst->text, "2 images"));
 }
 
 static void
