@@ -50,7 +50,7 @@ extern "C"
 
   /* Which metric fits. The confusion matrix, MCC and balanced accuracy belong beside
    * it always. GW_STATUS_INVALID for a share or limit outside of [0, 1] or an
-   * unknown cost. O(1).
+   * unknown cost. O(1). The rules are this library's own.
    */
   GW_PUBLIC gw_status gw_advise_metric (const GwAdvisorQuestion *question, GwAdvice *advice);
 

@@ -90,7 +90,7 @@ extern "C"
 
   /* The weight of a positive row that makes two classes even: negatives /
    * positives. Infinite with GW_STATUS_NO_POSITIVE without positives, NaN with
-   * GW_STATUS_EMPTY without any rows.
+   * GW_STATUS_EMPTY without any rows. O(1).
    */
   GW_PUBLIC gw_status gw_class_positive_weight (uint64_t negatives, uint64_t positives, double *weight);
 

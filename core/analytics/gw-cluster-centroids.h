@@ -23,6 +23,9 @@ extern "C"
    *              each, u is 0. The counts are the same as in kept
    *
    * A round takes O(rows of a class * rows of the smallest * columns).
+   * Source: Yen, Lee, Cluster-based under-sampling approaches for imbalanced data
+   * distributions, Expert Systems with Applications 36 (2009) 5718; counts as
+   * imbalanced-learn 0.10.
    */
   GW_PUBLIC gw_status gw_cluster_centroids (const double *values, const int32_t *labels, size_t n, size_t columns,
                                             size_t n_classes, size_t most_rounds, uint64_t seed, GwKeptRows *kept,

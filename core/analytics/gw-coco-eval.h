@@ -89,9 +89,12 @@ extern "C"
   GW_PUBLIC gw_status gw_coco_eval (const GwDetectionImage *images, size_t n_images, size_t n_classes,
                                     GwOverlap overlap, GwCocoResult *result, const GwRun *run);
 
+  /* Frees what it holds and zeroes it; a zeroed one is fine, and NULL. */
   GW_PUBLIC void gw_coco_result_clear (GwCocoResult *result);
 
-  /* The index of a threshold into precision: of 0.75 it is 5. */
+  /* The IoU threshold of an index into precision, below GW_COCO_N_THRESHOLDS: of 5 it
+   * is 0.75.
+   */
   GW_PUBLIC double gw_coco_threshold (size_t index);
 
   /* The same image by image, for data that are not all in memory: what is added is
@@ -111,7 +114,10 @@ extern "C"
   /* NULL is allowed. */
   GW_PUBLIC void gw_coco_eval_free (GwCocoEval *self);
 
-  /* Adds an image, in any order. What fails adds nothing. */
+  /* Adds an image, in any order: GW_STATUS_INVALID by the rules of gw-detection.h,
+   * GW_STATUS_TOO_LARGE, GW_STATUS_NO_MEMORY; what fails adds nothing.
+   * O(pairs of a class that overlap + detections * log).
+   */
   GW_PUBLIC gw_status gw_coco_eval_add (GwCocoEval *self, const GwDetectionImage *image);
 
   /* The figures of what was added, with the same statuses as gw_coco_eval(). More

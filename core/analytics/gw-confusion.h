@@ -33,9 +33,10 @@ extern "C"
    * GW_STATUS_EMPTY when no row (no weight) is left. GW_STATUS_INVALID for labels below
    * -1, other weights, and classes that are negative or given twice.
    * GW_STATUS_TOO_LARGE above 2^31 rows, for a higher label in classes, or when
-   * n_classes^2 overflows. Counts are
-   * exact, sums of weights compensated. O(n + n_classes^2), memory for up to 8
-   * matrices and, with classes, for the highest of them.
+   * n_classes^2 overflows. Counts are exact, sums of weights compensated.
+   * O(n + n_classes^2), memory for up to 8 matrices and, with classes, for the highest
+   * of them.
+   * Source: the values of scikit-learn 1.2 confusion_matrix().
    */
   GW_PUBLIC gw_status gw_confusion_matrix (const int32_t *truth, const int32_t *predicted, const double *weights,
                                            size_t n, const int32_t *classes, size_t n_classes, double *matrix,

@@ -30,6 +30,8 @@ extern "C"
    * n_classes^2 overflows or a number of objects, images or classes
    * exceeds 2^31; nothing is written then.
    * O(n log n + sum over images of classes^2 + n_classes^2), memory O(n).
+   * Source: Jaccard, The distribution of the flora in the alpine zone, New
+   * Phytologist 11 (1912) 37.
    */
   GW_PUBLIC gw_status gw_cooccurrence (const int32_t *image, const int32_t *label, size_t n, size_t n_images,
                                        size_t n_classes, uint64_t *with_both, double *jaccard,

@@ -34,7 +34,7 @@ extern "C"
    * the rules of gw-detection.h and for iou and score out of range;
    * GW_STATUS_TOO_LARGE for too many classes. Nothing is written then.
    * O(pairs of an image + those that overlap * their log); memory for the latter,
-   * and (n_classes + 1)^2.
+   * and (n_classes + 1)^2. The rule is this library's own.
    */
   GW_PUBLIC gw_status gw_detection_confusion (const GwDetectionImage *images, size_t n_images, size_t n_classes,
                                               GwOverlap overlap, double iou, double score, uint64_t *matrix,

@@ -83,6 +83,8 @@ extern "C"
    */
   GW_PUBLIC gw_status gw_drift_numeric (const double *reference, size_t n_reference, const double *current,
                                         size_t n_current, size_t n_bins, GwDriftNumeric *out);
+
+  /* Frees what it holds and zeroes it; a zeroed one is fine. */
   GW_PUBLIC void gw_drift_numeric_clear (GwDriftNumeric *self);
 
 #ifdef __cplusplus

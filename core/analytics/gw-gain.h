@@ -19,7 +19,9 @@ extern "C"
    *          0. May be NULL
    *
    * GW_STATUS_NO_POSITIVE or GW_STATUS_EMPTY: all NaN. GW_STATUS_INVALID for a depth
-   * outside of [0, 1], GW_STATUS_TOO_LARGE beyond 2^31 of them. O(n_depths * log points), no memory taken.
+   * outside of [0, 1], GW_STATUS_TOO_LARGE beyond 2^31 of them.
+   * O(n_depths * log points), no memory taken.
+   * Source: Witten, Frank, Data mining, 2nd edition (2005), 5.7.
    */
   GW_PUBLIC gw_status gw_gain_lift (const GwScoreTable *table, const double *depth, size_t n_depths, double *gain,
                                     double *lift);

@@ -42,7 +42,7 @@ extern "C"
    *
    * values      n numbers; those that are not finite are left out
    * weights     as above
-   * n           0 gives GW_STATUS_EMPTY, with NaN
+   * n           0 gives GW_STATUS_EMPTY, with NaN; up to 2^31
    * bandwidth   the deviation of a curve: finite, above 0, else GW_STATUS_INVALID
    * grid        n_grid places, in any order; NaN gives NaN
    * density     n_grid densities, 0 or more; their integral is 1

@@ -57,6 +57,8 @@ extern "C"
    * score_a,   n scores each; positive from the threshold on. NaN is missing
    * score_b
    * threshold  any number but NaN
+   *
+   * GW_STATUS_EMPTY as above, GW_STATUS_INVALID for another label or threshold. O(n).
    */
   GW_PUBLIC gw_status gw_mcnemar_scores (const int32_t *truth, const double *score_a, const double *score_b, size_t n,
                                          double threshold, GwMcnemarVariant variant, GwMcnemar *mcnemar);

@@ -45,6 +45,9 @@ extern "C"
    * GW_STATUS_EMPTY without rows or labels. GW_STATUS_INVALID for other cells,
    * GW_STATUS_TOO_LARGE when n * n_labels overflows. O(n * n_labels), memory for
    * n_labels figures.
+   * Source: Tsoumakas, Katakis, Multi-label classification: an overview,
+   * International Journal of Data Warehousing and Mining 3 (2007) 1; the values of
+   * scikit-learn 1.2.
    */
   GW_PUBLIC gw_status gw_multilabel_metrics (const int32_t *truth, const int32_t *predicted, size_t n, size_t n_labels,
                                              double zero_division, GwClassMetrics *per_label, GwLabelCounts *counts,

@@ -40,11 +40,13 @@ extern "C"
    * out     the pairs; clear with gw_near_pairs_clear(), whatever the status
    *
    * Equal codes are pairs too: k copies of one code make k (k - 1) / 2.
-   * GW_STATUS_TOO_LARGE beyond 2^31 codes or pairs. Time from O(n) for a small radius and codes
-   * that are spread out to O(n^2); memory O(n + pairs).
+   * GW_STATUS_TOO_LARGE beyond 2^31 codes or pairs. Time from O(n) for a small radius
+   * and codes that are spread out to O(n^2); memory O(n + pairs).
    */
   GW_PUBLIC gw_status gw_near_duplicate_pairs (const uint64_t *codes, size_t n, unsigned radius, GwNearPairs *out,
                                                const GwRun *run);
+
+  /* Frees what it holds and zeroes it; a zeroed one is fine. */
   GW_PUBLIC void gw_near_pairs_clear (GwNearPairs *self);
 
   /* Groups of codes that hang together by such pairs: two codes are in one group

@@ -27,7 +27,7 @@ extern "C"
    * k_first  for version 3: 1 or more, a class with fewer rows gives all; it may then
    *          keep fewer than the smallest class has. Unused by the others
    *
-   * O(rows of the smallest class * n * columns).
+   * O(rows of the smallest class * n * (columns + k)), memory for k numbers a row.
    * Source: Mani, Zhang: kNN approach to unbalanced data distributions, ICML 2003
    * workshop; as imbalanced-learn 0.10.
    */

@@ -33,6 +33,7 @@ extern "C"
    * products in single precision only rule out rows that are too far by more than
    * their error. O(n^2 * columns) with a small constant, on several threads; memory
    * 8 * n * columns and 12 * n * k bytes.
+   * Source: the definition; the answer is that of a comparison of all pairs.
    */
   GW_PUBLIC gw_status gw_neighbours (const double *values, size_t n, size_t columns, size_t k, uint32_t *rows,
                                      double *distances, const GwRun *run);

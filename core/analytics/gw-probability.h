@@ -33,7 +33,8 @@ extern "C"
    *
    * GW_STATUS_INVALID for what is outside of its range, GW_STATUS_TOO_LARGE beyond 2^31
    * rows. O(n), no memory taken.
-   * Source: Brier, Monthly Weather Review 78 (1950) 1.
+   * Sources: Brier, Monthly Weather Review 78 (1950) 1; Good, Rational decisions,
+   * Journal of the Royal Statistical Society B 14 (1952) 107.
    */
   GW_PUBLIC gw_status gw_probability_metrics (const int32_t *truth, const double *prob, const double *weights, size_t n,
                                               GwProbabilityMetrics *metrics);
@@ -46,6 +47,7 @@ extern "C"
    *        score is the mean over the rows of the sum over the classes. Base rate
    *        and skill are NaN
    *
+   * GW_STATUS_EMPTY and GW_STATUS_INVALID as above, one class is like any other;
    * GW_STATUS_TOO_LARGE when n * n_classes overflows. O(n * n_classes).
    */
   GW_PUBLIC gw_status gw_probability_metrics_multiclass (const int32_t *truth, const double *prob,

@@ -21,7 +21,7 @@ extern "C"
    * weights     n weights, finite and 0 or more; NULL: 1 each. A weight w stands for
    *             w equal rows; where weights are not whole numbers, the j-th smallest
    *             value is the first whose weight, added up, reaches j
-   * n           0 gives GW_STATUS_EMPTY
+   * n           0 gives GW_STATUS_EMPTY; up to 2^31
    * p           n_p shares in [0, 1], in any order
    * type        1 to 9, as R numbers them: 1 inverse of the distribution, 2 the same
    *             with means at its steps, 3 nearest, 4 linear on the distribution,

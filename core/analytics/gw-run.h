@@ -13,14 +13,15 @@ extern "C"
 {
 #endif
 
-  /* How long work is to be done. Functions that may take more than some tens of
-   * milliseconds have one as an argument; NULL means: all processors, and nobody
+  /* How long work is to be done. Functions whose work grows faster than their rows,
+   * or is shared out among threads, have one as an argument; the others pass over
+   * their rows, or sort them, a few times. NULL means: all processors, and nobody
    * asks. The answer never depends on it, but for being there or not.
    */
   typedef struct
   {
-    /* Called now and then on the thread that called the function, with the share
-     * that is done, 0 to 1, never falling. false asks to stop: the function then
+    /* Called now and then, of few rows perhaps never, on the thread that called the
+     * function, with the share that is done, 0 to 1, never falling. false asks to stop: the function then
      * returns GW_STATUS_CANCELLED and has written nothing. NULL: nobody asks.
      */
     bool (*step) (double done, void *data);

@@ -49,6 +49,8 @@ extern "C"
    * rows, GW_STATUS_NO_MEMORY, GW_STATUS_CANCELLED. Counts are exact; sums of
    * weights are compensated. O(n). Takes memory for 2 n doubles meanwhile (3.5 n
    * with weights) and keeps 2 (3) for each distinct score.
+   * Source: Fawcett, An introduction to ROC analysis, Pattern Recognition Letters
+   * 27 (2006) 861, algorithm 1.
    */
   GW_PUBLIC gw_status gw_score_table_new (const int32_t *truth, const double *score, const double *weights, size_t n,
                                           GwScoreTable **table, const GwRun *run);

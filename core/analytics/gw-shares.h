@@ -32,6 +32,7 @@ extern "C"
    * GW_STATUS_INVALID for labels or groups below -1 and shares out of range,
    * GW_STATUS_TOO_LARGE beyond 2^31 rows or parts. O(n log n + classes * parts^2), with
    * groups O(n log n + n * parts); memory for 7 n + classes * parts numbers.
+   * The rule is this library's own.
    */
   GW_PUBLIC gw_status gw_shares_split (const int32_t *label, const int32_t *group, size_t n, const double *shares,
                                        size_t n_parts, gw_random *random, int32_t *part);

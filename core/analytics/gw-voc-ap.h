@@ -56,6 +56,7 @@ extern "C"
   GW_PUBLIC gw_status gw_voc_ap (const GwDetectionImage *images, size_t n_images, size_t n_classes, GwOverlap overlap,
                                  double iou, GwVocResult *result, const GwRun *run);
 
+  /* Frees what it holds and zeroes it; a zeroed one is fine, and NULL. */
   GW_PUBLIC void gw_voc_result_clear (GwVocResult *result);
 
 #ifdef __cplusplus

@@ -52,6 +52,7 @@ extern "C"
    */
   GW_PUBLIC void gw_rle_to_columns (const GwRle *rle, uint8_t *pixels);
 
+  /* Copies an RLE; GW_STATUS_NO_MEMORY leaves copy alone. O(counts). */
   GW_PUBLIC gw_status gw_rle_copy (const GwRle *source, GwRle *copy);
 
   /* Frees the counts and makes the RLE one of an image of 0 x 0. NULL is allowed. */

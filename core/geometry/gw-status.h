@@ -16,10 +16,9 @@ extern "C"
 #define GW_PUBLIC
 #endif
 
-  /* What a function of the plain C folders (geometry, analytics, segment)
-   * says of its work. Nothing is written to the outputs unless the status is
-   * GW_STATUS_OK or the function says otherwise: figures are often there as far as
-   * they are defined (gw_status_has_values()), with NaN for the others.
+  /* What a function of the plain C folders (geometry, analytics) says of its work. Nothing is written to the outputs
+   * unless the status is GW_STATUS_OK or the function says otherwise: figures are often there as far as they are
+   * defined (gw_status_has_values()), with NaN for the others.
    */
   typedef enum
   {
