@@ -126,7 +126,7 @@ extern "C"
    *           NULL: of all
    * seed      the same seed gives the same values
    *
-   * O(n * columns).
+   * O((n + n_groups) * columns).
    * Source: Andridge, Little: A review of hot deck imputation for survey non-response,
    * International Statistical Review 78 (2010) 40.
    */
