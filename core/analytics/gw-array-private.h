@@ -27,6 +27,9 @@ _gw_new (size_t n, size_t size)
 static inline void *
 _gw_new0 (size_t n, size_t size)
 {
+  if (n > (size_t) PTRDIFF_MAX / size)
+    return NULL;
+
   return calloc (n > 0 ? n : 1, size);
 }
 

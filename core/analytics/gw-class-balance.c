@@ -14,7 +14,7 @@ gw_class_counts (const int32_t *labels, size_t n, size_t n_classes, uint64_t *co
 {
   size_t n_missing = 0;
 
-  if (n > GW_MOST_ROWS)
+  if (n > GW_MOST_ROWS || n_classes > GW_MOST_ROWS)
     return GW_STATUS_TOO_LARGE;
   for (size_t i = 0; i < n; i++)
     if (labels[i] < -1 || (labels[i] >= 0 && (size_t) labels[i] >= n_classes))

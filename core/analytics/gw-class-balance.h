@@ -36,7 +36,8 @@ extern "C"
    * counts      n_classes counts
    * n_excluded  rows without a label; may be NULL
    *
-   * GW_STATUS_INVALID for a label out of range, GW_STATUS_TOO_LARGE beyond 2^31 rows.
+   * GW_STATUS_INVALID for a label out of range, GW_STATUS_TOO_LARGE beyond 2^31 rows
+   * or classes.
    * O(n + n_classes), no memory taken.
    */
   GW_PUBLIC gw_status gw_class_counts (const int32_t *labels, size_t n, size_t n_classes, uint64_t *counts,

@@ -19,6 +19,8 @@
 typedef struct
 {
   size_t n;
+  size_t columns;       /* HOSTILE_COLUMNS, or too many */
+  size_t classes;       /* HOSTILE_CLASSES, or too many */
   const double *values; /* n * HOSTILE_COLUMNS */
   const double *weights;
   const int32_t *labels; /* as many as values, from 0 to HOSTILE_CLASSES - 1 */
@@ -32,9 +34,11 @@ typedef enum
   HOSTILE_PROBABILITIES = 1 << 1, /* values are */
   HOSTILE_WEIGHTS = 1 << 2,
   HOSTILE_LABELS = 1 << 3,
-  HOSTILE_OTHERS = 1 << 4,      /* a second array of labels or indices */
-  HOSTILE_LABELS_END = 1 << 5,  /* labels are below HOSTILE_CLASSES, and not only 0 or more */
-  HOSTILE_CLEARS_FIRST = 1 << 6 /* zeroes its result even where it fails, and says so */
+  HOSTILE_OTHERS = 1 << 4,       /* a second array of labels or indices */
+  HOSTILE_LABELS_END = 1 << 5,   /* labels are below HOSTILE_CLASSES, and not only 0 or more */
+  HOSTILE_CLEARS_FIRST = 1 << 6, /* zeroes its result even where it fails, and says so */
+  HOSTILE_COLUMNS_ARE_GIVEN = 1 << 7,
+  HOSTILE_CLASSES_ARE_GIVEN = 1 << 8
 } HostileTakes;
 
 typedef struct

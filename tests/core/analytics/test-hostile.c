@@ -82,10 +82,10 @@ good_data (void)
 
 /* Calls it with what is in data, n rows long, and looks at the outputs. */
 static gw_status
-call (const HostileRow *row, const Data *data, size_t n, const void *inputs)
+call_sized (const HostileRow *row, const Data *data, size_t n, size_t columns, size_t classes, const void *inputs)
 {
   Guarded out[HOSTILE_N_OUT];
-  HostileCase given = { .n = n };
+  HostileCase given = { .n = n, .columns = columns, .classes = classes };
   const void *kind = inputs != NULL ? inputs : data;
   gw_status status;
 
@@ -113,6 +113,12 @@ call (const HostileRow *row, const Data *data, size_t n, const void *inputs)
     guarded_free (&out[i]);
 
   return status;
+}
+
+static gw_status
+call (const HostileRow *row, const Data *data, size_t n, const void *inputs)
+{
+  return call_sized (row, data, n, HOSTILE_COLUMNS, HOSTILE_CLASSES, inputs);
 }
 
 static void
@@ -145,6 +151,29 @@ test_too_many_rows (gconstpointer data)
         g_error ("%s, %zu rows: %s", row->name, lengths[i], gw_status_text (status));
     }
   guarded_free (&nothing);
+}
+
+static void
+assert_too_large (const HostileRow *row, const char *what, gw_status status)
+{
+  if (status != GW_STATUS_TOO_LARGE && status != GW_STATUS_INVALID && status != GW_STATUS_NO_MEMORY)
+    g_error ("%s, %s: %s", row->name, what, gw_status_text (status));
+}
+
+static void
+test_too_wide (gconstpointer data)
+{
+  const HostileRow *row = data;
+  static const size_t sizes[] = { HUGE_LENGTH, SIZE_MAX };
+  Data good = good_data ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      if (row->takes & HOSTILE_COLUMNS_ARE_GIVEN)
+        assert_too_large (row, "columns", call_sized (row, &good, HOSTILE_ROWS, sizes[i], HOSTILE_CLASSES, NULL));
+      if (row->takes & HOSTILE_CLASSES_ARE_GIVEN)
+        assert_too_large (row, "classes", call_sized (row, &good, HOSTILE_ROWS, HOSTILE_COLUMNS, sizes[i], NULL));
+    }
 }
 
 static void
@@ -243,7 +272,8 @@ list_functions (const char *path, GHashTable *names)
     {
       g_autofree char *arguments = g_match_info_fetch (match, 2);
 
-      if (g_regex_match_simple ("size_t (n|n_[a-z]+|rows)\\b", arguments, 0, 0))
+      if (g_regex_match_simple ("size_t (n|n_[a-z]+|rows)\\b|const Gw(Answers|CutTree|DetectionImage) ", arguments, 0,
+                                0))
         g_hash_table_add (names, g_match_info_fetch (match, 1));
     }
 }
@@ -289,9 +319,9 @@ main (int argc, char **argv)
     const char *name;
     GTestDataFunc func;
   } tests[] = {
-    { "no-rows", test_no_rows }, { "too-many-rows", test_too_many_rows },
-    { "values", test_values },   { "weights", test_weights },
-    { "labels", test_labels },
+    { "no-rows", test_no_rows },   { "too-many-rows", test_too_many_rows },
+    { "too-wide", test_too_wide }, { "values", test_values },
+    { "weights", test_weights },   { "labels", test_labels },
   };
 
   g_test_init (&argc, &argv, NULL);
