@@ -7,15 +7,7 @@
 #include <string.h>
 
 #include "gw-array-private.h"
-
-static int
-compare_keys (const void *a, const void *b)
-{
-  uint64_t key_a = *(const uint64_t *) a;
-  uint64_t key_b = *(const uint64_t *) b;
-
-  return (key_a > key_b) - (key_a < key_b);
-}
+#include "gw-sort-private.h"
 
 static gw_status
 check_rows (const int32_t *image, const int32_t *label, size_t n, size_t n_images, size_t n_classes)
@@ -31,19 +23,22 @@ check_rows (const int32_t *image, const int32_t *label, size_t n, size_t n_image
 }
 
 /* Image and class of each object as one number, sorted, each once. */
-static size_t
-unique_keys (const int32_t *image, const int32_t *label, size_t n, uint64_t *keys)
+static gw_status
+unique_keys (const int32_t *image, const int32_t *label, size_t n, uint64_t *keys, size_t *n_unique)
 {
-  size_t n_keys = 0, n_unique = 0;
+  size_t n_keys = 0;
+  gw_status status;
 
+  *n_unique = 0;
   for (size_t i = 0; i < n; i++)
     if (label[i] >= 0)
       keys[n_keys++] = (uint64_t) image[i] << 32 | (uint64_t) label[i];
-  qsort (keys, n_keys, sizeof (uint64_t), compare_keys);
-  for (size_t i = 0; i < n_keys; i++)
-    if (n_unique == 0 || keys[n_unique - 1] != keys[i])
-      keys[n_unique++] = keys[i];
-  return n_unique;
+  status = _gw_sort_keys (keys, NULL, n_keys);
+  for (size_t i = 0; status == GW_STATUS_OK && i < n_keys; i++)
+    if (*n_unique == 0 || keys[*n_unique - 1] != keys[i])
+      keys[(*n_unique)++] = keys[i];
+
+  return status;
 }
 
 static void
@@ -85,7 +80,7 @@ gw_cooccurrence (const int32_t *image, const int32_t *label, size_t n, size_t n_
 {
   gw_status status = check_rows (image, label, n, n_images, n_classes);
   uint64_t *keys;
-  size_t n_kept = 0;
+  size_t n_kept = 0, n_keys;
 
   if (status != GW_STATUS_OK)
     return status;
@@ -93,8 +88,12 @@ gw_cooccurrence (const int32_t *image, const int32_t *label, size_t n, size_t n_
   if (keys == NULL)
     return GW_STATUS_NO_MEMORY;
 
-  count_pairs (keys, unique_keys (image, label, n, keys), n_classes, with_both);
+  status = unique_keys (image, label, n, keys, &n_keys);
+  if (status == GW_STATUS_OK)
+    count_pairs (keys, n_keys, n_classes, with_both);
   free (keys);
+  if (status != GW_STATUS_OK)
+    return status;
   if (jaccard != NULL)
     compute_jaccard (with_both, n_classes, jaccard);
 

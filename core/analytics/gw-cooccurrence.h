@@ -29,7 +29,7 @@ extern "C"
    * GW_STATUS_INVALID for an index out of range, GW_STATUS_TOO_LARGE when
    * n_classes^2 overflows or a number of objects, images or classes
    * exceeds 2^31; nothing is written then.
-   * O(n log n + sum over images of classes^2 + n_classes^2), memory O(n).
+   * O(n + sum over images of classes^2 + n_classes^2), memory for 2 n numbers.
    * Source: Jaccard, The distribution of the flora in the alpine zone, New
    * Phytologist 11 (1912) 37.
    */

@@ -33,7 +33,7 @@ extern "C"
    * GW_STATUS_TOO_LARGE for more than GW_MISSING_MAP_MAX_COLUMNS columns or 2^31 rows.
    * A table
    * without rows has no patterns. O(rows * columns + rows log rows + pairs of
-   * missing values), no memory taken.
+   * missing values), no memory taken but by qsort().
    */
   GW_PUBLIC gw_status gw_missing_map (const double *table, size_t rows, size_t columns, uint64_t *of_column,
                                       uint64_t *of_row, uint64_t *both, uint64_t *pattern_bits,
