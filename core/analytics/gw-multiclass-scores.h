@@ -43,7 +43,7 @@ extern "C"
    * GW_STATUS_EMPTY without rows, GW_STATUS_SINGLE_CLASS when all are of one class,
    * GW_STATUS_UNDEFINED when another class is missing: what has no value is NaN.
    * GW_STATUS_INVALID for what is outside of its range and for n_classes 0;
-   * GW_STATUS_TOO_LARGE above 2^31 cells. O(n * n_classes), memory for 7 n *
+   * GW_STATUS_TOO_LARGE above 2^31 cells. O(n * n_classes), memory for 3.5 n *
    * n_classes doubles.
    * Source: Hand, Till, A simple generalisation of the area under the ROC curve,
    * Machine Learning 45 (2001) 171.

@@ -73,7 +73,8 @@ extern "C"
    *
    * GW_STATUS_EMPTY without rows or labels, GW_STATUS_UNDEFINED when no label has a
    * value: NaN. GW_STATUS_INVALID for other cells, GW_STATUS_TOO_LARGE above 2^31
-   * cells, GW_STATUS_CANCELLED. O(n * n_labels), memory for 7 n * n_labels doubles.
+   * cells, GW_STATUS_CANCELLED. O(n * n_labels), memory for 3.5 n * n_labels
+   * doubles, as gw_score_table_new() up to 5.
    */
   GW_PUBLIC gw_status gw_multilabel_scores (const int32_t *truth, const double *score, size_t n, size_t n_labels,
                                             double *roc_auc, double *average_precision, GwMultilabelScores *scores,

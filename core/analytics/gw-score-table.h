@@ -48,7 +48,8 @@ extern "C"
    * GW_STATUS_INVALID for another label or weight, GW_STATUS_TOO_LARGE above 2^31
    * rows, GW_STATUS_NO_MEMORY, GW_STATUS_CANCELLED. Counts are exact; sums of
    * weights are compensated. O(n). Takes memory for 2 n doubles meanwhile (3.5 n
-   * with weights) and keeps 2 (3) for each distinct score.
+   * with weights, or where scores of both signs span nearly all doubles) and keeps
+   * 2 (3) for each distinct score.
    * Source: Fawcett, An introduction to ROC analysis, Pattern Recognition Letters
    * 27 (2006) 861, algorithm 1.
    */
