@@ -10,7 +10,7 @@ import sys
 
 ROOT = os.environ.get("GW_TEST_SOURCE_DIR", os.path.join(os.path.dirname(__file__), "..", ".."))
 
-PLAIN = ["core/geometry", "core/analytics"]
+PLAIN = ["core/geometry", "core/analytics", "core/segment"]
 FOLDERS = [".ci", "app", "core", "resources/sql", "tests", "widgets"]
 SOURCES = (".c", ".h", ".cpp", ".py", ".sql")
 

@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 
-FOLDERS = ("core/geometry", "core/analytics")
+FOLDERS = ("core/geometry", "core/analytics", "core/segment")
 FUNCTION = re.compile(r"^ +GW_PUBLIC [\w ]+[ *](\w+) \(", re.M)
 # The compiler's own start-up code, and its table of what the processor can do.
 NOT_OURS = re.compile(r"completed\.\d+|__dso_handle|__TMC_END__|__cpu_\w+|_end|_edata|__bss_start|\.(data|bss)")
