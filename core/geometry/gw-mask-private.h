@@ -83,6 +83,40 @@ gw_status _gw_mask_builder_finish (GwMaskBuilder *builder, GwMask *mask);
 /* Gives up: frees the builder's memory. */
 void _gw_mask_builder_clear (GwMaskBuilder *builder);
 
+/* Where each row of a mask's rectangle begins among its runs, so that a row far
+ * down is read without those above it: 8 bytes a row.
+ */
+typedef struct
+{
+  const GwMask *mask;
+  struct GwMaskRow
+  {
+    uint32_t run; /* the first run of set pixels that ends behind the row's begin; n_runs or more: none */
+    uint32_t end; /* where that run ends, in pixels of the rectangle */
+  } * rows;
+} GwMaskRows;
+
+/* The mask is not copied and must stay. O(runs + rows). */
+gw_status _gw_mask_rows_init (GwMaskRows *rows, const GwMask *mask);
+void _gw_mask_rows_clear (GwMaskRows *rows);
+
+/* Reads the set stretches of one row, in ascending order. */
+typedef struct
+{
+  const GwMask *mask;
+  size_t run;
+  uint64_t end;
+  uint64_t row_begin;
+} GwRowReader;
+
+/* Starts at row y of the image, which may lie anywhere. rows may be of a mask
+ * without pixels.
+ */
+GwRowReader _gw_row_reader_start (const GwMaskRows *rows, int64_t y);
+
+/* The next columns from ... to-1, false at the end of the row. */
+bool _gw_row_reader_next (GwRowReader *reader, int64_t *from, int64_t *to);
+
 /* The first byte at or after `at` that is not 0, and that is 0; n when there is
  * none. Many bytes at a time over even ground.
  */
