@@ -17,6 +17,7 @@ void _gw_tool_overlay_changed (GwTool *self);
 void _gw_tool_drawn (GwTool *self, GwObject *object);
 void _gw_tool_class_missing (GwTool *self, GwObject *object);
 void _gw_tool_refused (GwTool *self, const char *why);
+void _gw_tool_paint_changed (GwTool *self, const GwBox *damage);
 
 /* The document, if it can be drawn in, and its size. */
 GwDocument *_gw_tool_get_ground (GwTool *self, int *width, int *height);

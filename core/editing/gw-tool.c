@@ -10,6 +10,8 @@
 typedef struct
 {
   GwDocument *document;
+  GwPicture *picture;
+  GwToolOptions *options;
 } GwToolPrivate;
 
 enum
@@ -18,6 +20,7 @@ enum
   DRAWN,
   CLASS_MISSING,
   REFUSED,
+  PAINT_CHANGED,
   N_SIGNALS
 };
 
@@ -50,6 +53,17 @@ do_nothing (GwTool *self)
   return FALSE;
 }
 
+static gboolean
+have_no_size (GwTool *self, int steps, gboolean second)
+{
+  return FALSE;
+}
+
+static void
+pass_over (GwTool *self)
+{
+}
+
 static GwToolCursor
 get_default_cursor (GwTool *self, const GwToolEvent *event)
 {
@@ -68,6 +82,8 @@ gw_tool_dispose (GObject *object)
 
   gw_tool_cancel (GW_TOOL (object));
   g_clear_object (&priv->document);
+  g_clear_pointer (&priv->picture, gw_picture_unref);
+  g_clear_object (&priv->options);
 
   G_OBJECT_CLASS (gw_tool_parent_class)->dispose (object);
 }
@@ -81,6 +97,10 @@ gw_tool_class_init (GwToolClass *klass)
   klass->motion = take_no_event;
   klass->release = take_no_event;
   klass->set_point = take_no_event;
+  klass->apply = take_no_event;
+  klass->step_size = have_no_size;
+  klass->has_draft = do_nothing;
+  klass->picture_changed = pass_over;
   klass->remove_point = do_nothing;
   klass->cancel = do_nothing;
   klass->is_drawing = do_nothing;
@@ -95,6 +115,8 @@ gw_tool_class_init (GwToolClass *klass)
                                          G_TYPE_NONE, 1, GW_TYPE_OBJECT);
   signals[REFUSED] = g_signal_new ("refused", GW_TYPE_TOOL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                    G_TYPE_STRING);
+  signals[PAINT_CHANGED] = g_signal_new ("paint-changed", GW_TYPE_TOOL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -125,6 +147,53 @@ gw_tool_set_document (GwTool *self, GwDocument *document)
   gw_tool_cancel (self);
   g_set_object (&priv->document, document);
   _gw_tool_overlay_changed (self);
+}
+
+GwPicture *
+gw_tool_get_picture (GwTool *self)
+{
+  GwToolPrivate *priv = gw_tool_get_instance_private (self);
+
+  g_return_val_if_fail (GW_IS_TOOL (self), NULL);
+
+  return priv->picture;
+}
+
+void
+gw_tool_set_picture (GwTool *self, GwPicture *picture)
+{
+  GwToolPrivate *priv = gw_tool_get_instance_private (self);
+
+  g_return_if_fail (GW_IS_TOOL (self));
+
+  if (priv->picture == picture)
+    return;
+  g_clear_pointer (&priv->picture, gw_picture_unref);
+  priv->picture = picture != NULL ? gw_picture_ref (picture) : NULL;
+  GW_TOOL_GET_CLASS (self)->picture_changed (self);
+}
+
+GwToolOptions *
+gw_tool_get_options (GwTool *self)
+{
+  GwToolPrivate *priv = gw_tool_get_instance_private (self);
+
+  g_return_val_if_fail (GW_IS_TOOL (self), NULL);
+
+  if (priv->options == NULL)
+    priv->options = gw_tool_options_new ();
+  return priv->options;
+}
+
+void
+gw_tool_set_options (GwTool *self, GwToolOptions *options)
+{
+  GwToolPrivate *priv = gw_tool_get_instance_private (self);
+
+  g_return_if_fail (GW_IS_TOOL (self));
+  g_return_if_fail (GW_IS_TOOL_OPTIONS (options));
+
+  g_set_object (&priv->options, options);
 }
 
 const char *
@@ -169,6 +238,31 @@ gw_tool_set_point (GwTool *self, const GwToolEvent *event)
   g_return_val_if_fail (event != NULL, FALSE);
 
   return GW_TOOL_GET_CLASS (self)->set_point (self, event);
+}
+
+gboolean
+gw_tool_apply (GwTool *self, const GwToolEvent *event)
+{
+  g_return_val_if_fail (GW_IS_TOOL (self), FALSE);
+  g_return_val_if_fail (event != NULL, FALSE);
+
+  return GW_TOOL_GET_CLASS (self)->apply (self, event);
+}
+
+gboolean
+gw_tool_step_size (GwTool *self, int steps, gboolean second)
+{
+  g_return_val_if_fail (GW_IS_TOOL (self), FALSE);
+
+  return GW_TOOL_GET_CLASS (self)->step_size (self, steps, second);
+}
+
+gboolean
+gw_tool_has_draft (GwTool *self)
+{
+  g_return_val_if_fail (GW_IS_TOOL (self), FALSE);
+
+  return GW_TOOL_GET_CLASS (self)->has_draft (self);
 }
 
 gboolean
@@ -260,6 +354,12 @@ void
 _gw_tool_refused (GwTool *self, const char *why)
 {
   g_signal_emit (self, signals[REFUSED], 0, why);
+}
+
+void
+_gw_tool_paint_changed (GwTool *self, const GwBox *damage)
+{
+  g_signal_emit (self, signals[PAINT_CHANGED], 0, damage);
 }
 
 GwDocument *

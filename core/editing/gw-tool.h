@@ -3,6 +3,10 @@
 #pragma once
 
 #include "gw-document.h"
+#include "gw-mask.h"
+#include "gw-picture.h"
+#include "gw-polygon.h"
+#include "gw-tool-options.h"
 
 G_BEGIN_DECLS
 
@@ -39,10 +43,26 @@ typedef struct
   GwPoint point;
   double scale;
   GwToolModifiers modifiers;
-  guint n_press; /* 1, 2 for a double click */
+  guint n_press;      /* 1, 2 for a double click */
+  GwBox visible;      /* of the picture; empty: all of it */
+  gboolean erases;    /* the other end of a stylus */
+  gboolean from_keys; /* at the cross-hair that keys move */
 } GwToolEvent;
 
-/* What a tool shows besides the document's preview. */
+/* What a person marked for a tool that finds an object by itself. */
+typedef struct
+{
+  GwRing line;
+  double size;
+  gboolean object; /* FALSE: background */
+} GwToolHint;
+
+/* The live mask of a stroke, gw-paint.h. */
+typedef struct _GwPaint GwPaint;
+
+/* What a tool shows besides the document's preview. What it points to belongs to
+ * the tool and stays until "overlay-changed" or another call of it.
+ */
 typedef struct
 {
   gboolean cross_hair; /* lines over the whole canvas through the pointer */
@@ -50,6 +70,31 @@ typedef struct
   GwBox rubber_band;
   char text[96]; /* read-out at the pointer: “x 512 · y 404 · 136 × 156 px”; "" none */
   gboolean text_has_size;
+
+  /* the brush at the pointer, in picture pixels across; 0: none */
+  double cursor_size;
+  gboolean cursor_square;
+  gboolean cursor_erases;
+
+  /* a line that is being drawn in the class's colour, its points as handles */
+  const GwRing *path;
+  const GwRing *wire;   /* nullable: its points, where path runs between them */
+  gboolean path_closes; /* the next click closes it: its first point is marked */
+
+  gboolean has_frame; /* dashed white */
+  GwBox frame;
+  const GwMask *draft; /* not in the document yet: moving dashes and a tint */
+  const GwToolHint *hints;
+  guint n_hints;
+  const GwPolygon *cells; /* thin lines between superpixels, open rings */
+
+  GwPaint *paint;         /* drawn live in place of the object with this id */
+  gint64 paint_object_id; /* 0: a new one */
+  gint64 paint_class_id;
+
+  gboolean busy;   /* a worker is at it */
+  double progress; /* 0 to 1, or -1: not known */
+  char note[96];   /* over the corner of the view: “Draft mask: 11,842 px · 0.21 s” */
 } GwToolOverlay;
 
 #define GW_TYPE_TOOL (gw_tool_get_type ())
@@ -64,8 +109,9 @@ G_DECLARE_DERIVABLE_TYPE (GwTool, gw_tool, GW, TOOL, GObject)
  * Signals: "overlay-changed"; "drawn" (GwObject *): an object was drawn and
  * added; "class-missing" (GwObject *): an object was drawn, but there is no
  * class that it could have, so it was not added: whoever knows its class adds
- * its shape; "refused" (const char *): what was done came to nothing, and why.
- * Another document ends what was being done.
+ * its shape; "refused" (const char *): what was done came to nothing, and why;
+ * "paint-changed" (GwBox *): the live mask changed inside.
+ * Another document, and another picture, ends what was being done.
  *
  * The functions that return gboolean say whether the tool took the event.
  * Without a document, or one without a size, tools do nothing.
@@ -80,6 +126,12 @@ struct _GwToolClass
   gboolean (*release) (GwTool *self, const GwToolEvent *event);
   /* Enter or tapped Space at the cross-hair. */
   gboolean (*set_point) (GwTool *self, const GwToolEvent *event);
+  /* Enter, before set_point is asked: what is being drawn is whole, a draft is
+   * taken; FALSE when there is nothing that could be.
+   */
+  gboolean (*apply) (GwTool *self, const GwToolEvent *event);
+  /* [ and ], or Ctrl and the wheel; second: with Shift. FALSE: it has no size. */
+  gboolean (*step_size) (GwTool *self, int steps, gboolean second);
   /* Backspace: the last point; FALSE when there is none. */
   gboolean (*remove_point) (GwTool *self);
   /* Esc: FALSE when there was nothing to cancel. */
@@ -87,17 +139,29 @@ struct _GwToolClass
   GwToolCursor (*get_cursor) (GwTool *self, const GwToolEvent *event);
   void (*get_overlay) (GwTool *self, GwToolOverlay *overlay);
   gboolean (*is_drawing) (GwTool *self);
+  /* Whether apply() would take a draft. */
+  gboolean (*has_draft) (GwTool *self);
+  void (*picture_changed) (GwTool *self);
 
   gpointer padding[8];
 };
 
 GwDocument *gw_tool_get_document (GwTool *self);
 void gw_tool_set_document (GwTool *self, GwDocument *document);
+/* (nullable): what smart tools read. */
+GwPicture *gw_tool_get_picture (GwTool *self);
+void gw_tool_set_picture (GwTool *self, GwPicture *picture);
+/* Never NULL: its own until some are set that it shares with other tools. */
+GwToolOptions *gw_tool_get_options (GwTool *self);
+void gw_tool_set_options (GwTool *self, GwToolOptions *options);
 const char *gw_tool_get_name (GwTool *self);
 gboolean gw_tool_press (GwTool *self, const GwToolEvent *event);
 gboolean gw_tool_motion (GwTool *self, const GwToolEvent *event);
 gboolean gw_tool_release (GwTool *self, const GwToolEvent *event);
 gboolean gw_tool_set_point (GwTool *self, const GwToolEvent *event);
+gboolean gw_tool_apply (GwTool *self, const GwToolEvent *event);
+gboolean gw_tool_step_size (GwTool *self, int steps, gboolean second);
+gboolean gw_tool_has_draft (GwTool *self);
 gboolean gw_tool_remove_point (GwTool *self);
 gboolean gw_tool_cancel (GwTool *self);
 GwToolCursor gw_tool_get_cursor (GwTool *self, const GwToolEvent *event);
