@@ -12,8 +12,6 @@ struct _GwPicture
   GDestroyNotify free_owner;
 };
 
-G_DEFINE_BOXED_TYPE (GwPicture, gw_picture, gw_picture_ref, gw_picture_unref)
-
 GwPicture *
 gw_picture_new (const GwPixels *pixels, double scale, gpointer owner, GDestroyNotify free_owner)
 {

@@ -18,9 +18,6 @@ G_BEGIN_DECLS
  */
 typedef struct _GwPicture GwPicture;
 
-#define GW_TYPE_PICTURE (gw_picture_get_type ())
-GType gw_picture_get_type (void);
-
 /**
  * gw_picture_new:
  * @pixels: what must stay as it is until @free_owner is called

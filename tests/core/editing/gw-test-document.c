@@ -91,7 +91,7 @@ gw_test_assert_selected (GwDocument *document, const char *ids)
 GwToolEvent
 gw_test_event (double x, double y, GwToolModifiers modifiers)
 {
-  return (GwToolEvent) { { x, y }, 1.0, modifiers, 1 };
+  return (GwToolEvent) { .point = { x, y }, .scale = 1.0, .modifiers = modifiers, .n_press = 1 };
 }
 
 void

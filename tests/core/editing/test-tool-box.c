@@ -206,8 +206,8 @@ test_says_why_there_is_none (Fixture *f, gconstpointer data)
 static void
 test_click_is_measured_on_the_screen (Fixture *f, gconstpointer data)
 {
-  GwToolEvent from = { { 10, 10 }, 32.0, 0, 1 };
-  GwToolEvent to = { { 10.9, 10.9 }, 32.0, 0, 1 };
+  GwToolEvent from = { .point = { 10, 10 }, .scale = 32.0, .n_press = 1 };
+  GwToolEvent to = { .point = { 10.9, 10.9 }, .scale = 32.0, .n_press = 1 };
 
   gw_tool_press (f->tool, &from);
   gw_tool_motion (f->tool, &to);
@@ -237,7 +237,8 @@ test_overlay_reads_out (Fixture *f, gconstpointer data)
   gw_tool_get_overlay (f->tool, &overlay);
   g_assert_cmpstr (overlay.text, ==, "x 146 · y 56 · 136 × 36 px");
   g_assert_true (overlay.text_has_size);
-  g_assert_cmpint (gw_tool_get_cursor (f->tool, &(GwToolEvent) { { 0, 0 }, 1, 0, 0 }), ==, GW_TOOL_CURSOR_CROSSHAIR);
+  g_assert_cmpint (gw_tool_get_cursor (f->tool, &(GwToolEvent) { .point = { 0, 0 }, .scale = 1 }), ==,
+                   GW_TOOL_CURSOR_CROSSHAIR);
 }
 
 static void
