@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+
+#ifndef GW_CUT_LEVEL_PRIVATE_H
+#define GW_CUT_LEVEL_PRIVATE_H
+
+#include "gw-mixture-private.h"
+#include "gw-pixels.h"
+#include "gw-run.h"
+
+/* A part of a picture in which GrabCut looks for the border, in all pixels or in
+ * squares of `factor` pixels.
+ */
+typedef struct
+{
+  int32_t x; /* where it begins in the picture; may be left of it, or above */
+  int32_t y;
+  int32_t width; /* in squares */
+  int32_t height;
+  int32_t factor;
+  uint32_t *colours; /* the means of what the squares have of the picture */
+  uint8_t *known;    /* as GW_TRIMAP_: what is certain, and what is taken for probable */
+} GwCutLevel;
+
+/* Of a rectangle of the picture, with the known of its pixels (rows of the width of
+ * the picture). A square with any certain pixel is certain.
+ */
+gw_status _gw_cut_level_init (GwCutLevel *self, const GwPixels *pixels, const uint8_t *trimap, int32_t x, int32_t y,
+                              int32_t width, int32_t height, int32_t factor);
+void _gw_cut_level_clear (GwCutLevel *self);
+
+/* How many pixels a level has. */
+static inline size_t
+_gw_cut_level_n (const GwCutLevel *self)
+{
+  return (size_t) self->width * (size_t) self->height;
+}
+
+/* Takes over what a level of larger squares found of the same place: near its border
+ * it stays to be found, elsewhere it becomes certain.
+ */
+void _gw_cut_level_narrow (GwCutLevel *self, const GwCutLevel *coarse);
+
+/* Parts what is probable by the cheapest cut, from what the mixtures say of it, the
+ * object's first, and its edges. *n_changed are those that moved. The call tells run
+ * a share of `from` to `to`.
+ */
+gw_status _gw_cut_level_cut (GwCutLevel *self, const GwMixture mixtures[2], double gamma, size_t *n_changed,
+                             const GwRun *run, double from, double to);
+
+#endif

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+
+#include "gw-grab-cut.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gw-array-private.h"
+#include "gw-cut-level-private.h"
+#include "gw-mask-private.h"
+#include "gw-run-private.h"
+
+/* Rounds are made on so many squares at most. */
+#define MOST_SQUARES 40000
+
+/* Colours of the background beyond the part that is worked on. */
+#define MOST_OUTSIDE 20000
+
+struct _GwGrabCut
+{
+  GwPixels pixels;
+  GwGrabCutOptions options;
+  uint8_t *trimap;
+  GwMixture mixtures[2]; /* of the object and of the background, once something was found */
+};
+
+/* Whole pixels, the ends not included. */
+typedef struct
+{
+  int32_t left, top, right, bottom;
+} Area;
+
+/* What is at work in one call. */
+typedef struct
+{
+  Area area;
+  GwCutLevel coarse;
+  GwCutLevel fine;
+  uint32_t *outside;
+  size_t n_outside;
+  uint32_t *samples; /* of coarse and outside: the object's from the front, the others after them */
+  GwMixture mixtures[2];
+} Work;
+
+/* --- marks ------------------------------------------------------------------------------ */
+
+static gw_status
+check (const GwPixels *pixels, const GwGrabCutOptions *options)
+{
+  const gw_status status = gw_pixels_validate (pixels);
+
+  if (status != GW_STATUS_OK)
+    return status;
+  if (options->n_iterations < 1 || options->n_iterations > GW_GRAB_CUT_MOST_ITERATIONS || options->n_components < 1
+      || options->n_components > GW_GRAB_CUT_MOST_COMPONENTS || !(options->gamma >= 0 && options->gamma <= 1000))
+    return GW_STATUS_INVALID;
+
+  return GW_STATUS_OK;
+}
+
+GwGrabCut *
+gw_grab_cut_new (const GwPixels *pixels, const GwGrabCutOptions *options, gw_status *status)
+{
+  const GwGrabCutOptions usual = GW_GRAB_CUT_OPTIONS_INIT;
+  gw_status own;
+  GwGrabCut *self;
+
+  if (status == NULL)
+    status = &own;
+  if (options == NULL)
+    options = &usual;
+  *status = check (pixels, options);
+  if (*status != GW_STATUS_OK)
+    return NULL;
+
+  self = GW_NEW0 (GwGrabCut, 1);
+  if (self != NULL)
+    self->trimap = GW_NEW0 (uint8_t, (size_t) pixels->width * (size_t) pixels->height);
+  if (self == NULL || self->trimap == NULL)
+    {
+      free (self);
+      *status = GW_STATUS_NO_MEMORY;
+      return NULL;
+    }
+  self->pixels = *pixels;
+  self->options = *options;
+
+  return self;
+}
+
+void
+gw_grab_cut_free (GwGrabCut *self)
+{
+  if (self == NULL)
+    return;
+  free (self->trimap);
+  free (self);
+}
+
+static void
+fill_row (GwGrabCut *self, int64_t y, int64_t from, int64_t to, uint8_t value)
+{
+  memset (self->trimap + (size_t) y * (size_t) self->pixels.width + (size_t) from, value, (size_t) (to - from));
+}
+
+gw_status
+gw_grab_cut_set_box (GwGrabCut *self, int32_t x, int32_t y, int32_t width, int32_t height)
+{
+  GwPixels part;
+
+  if (!gw_pixels_crop (&self->pixels, &x, &y, width, height, &part))
+    return GW_STATUS_EMPTY;
+
+  memset (self->trimap, GW_TRIMAP_BACKGROUND, (size_t) self->pixels.width * (size_t) self->pixels.height);
+  for (int32_t row = y; row < y + part.height; row++)
+    fill_row (self, row, x, (int64_t) x + part.width, GW_TRIMAP_PROBABLY_OBJECT);
+  self->mixtures[0].n = self->mixtures[1].n = 0;
+
+  return GW_STATUS_OK;
+}
+
+gw_status
+gw_grab_cut_mark (GwGrabCut *self, const GwMask *where, uint8_t value)
+{
+  GwSpanReader reader = { where, 0, 0, 0 };
+  GwSpan span;
+
+  if (value > GW_TRIMAP_PROBABLY_OBJECT || where->image_width != self->pixels.width
+      || where->image_height != self->pixels.height)
+    return GW_STATUS_INVALID;
+
+  while (_gw_span_reader_next (&reader, &span))
+    memset (self->trimap + span.start, value, span.end - span.start);
+
+  return GW_STATUS_OK;
+}
+
+/* --- where to work ---------------------------------------------------------------------- */
+
+/* What is not background for certain; empty when all is. */
+static Area
+find_area (const GwGrabCut *self)
+{
+  const int32_t width = self->pixels.width, height = self->pixels.height;
+  Area area = { width, height, 0, 0 };
+
+  for (int32_t y = 0; y < height; y++)
+    {
+      const uint8_t *row = self->trimap + (size_t) y * (size_t) width;
+      int32_t first = (int32_t) _gw_next_set (row, 0, width), last = width;
+
+      if (first == width)
+        continue;
+      while (row[last - 1] == GW_TRIMAP_BACKGROUND)
+        last--;
+      area.left = first < area.left ? first : area.left;
+      area.right = last > area.right ? last : area.right;
+      area.top = y < area.top ? y : area.top;
+      area.bottom = y + 1;
+    }
+
+  return area;
+}
+
+static int32_t
+choose_factor (const Area *area)
+{
+  const double n = (double) (area->right - area->left) * (double) (area->bottom - area->top);
+  const double factor = ceil (sqrt (n / MOST_SQUARES));
+
+  return factor > 1 ? (int32_t) factor : 1;
+}
+
+/* Around the area lies one more square where the picture goes on, so that the
+ * outermost pixels have neighbours.
+ */
+static gw_status
+init_levels (const GwGrabCut *self, Work *work)
+{
+  const int32_t factor = choose_factor (&work->area);
+  const Area *area = &work->area;
+  const int32_t x = area->left > 0 ? area->left - factor : 0, y = area->top > 0 ? area->top - factor : 0;
+  int32_t right = area->right < self->pixels.width - factor ? area->right + factor : self->pixels.width;
+  int32_t bottom = area->bottom < self->pixels.height - factor ? area->bottom + factor : self->pixels.height;
+  gw_status status;
+
+  status = _gw_cut_level_init (&work->coarse, &self->pixels, self->trimap, x, y, right - x, bottom - y, factor);
+  if (status != GW_STATUS_OK || factor == 1)
+    return status;
+
+  return _gw_cut_level_init (&work->fine, &self->pixels, self->trimap, x, y, work->coarse.width * factor,
+                             work->coarse.height * factor, 1);
+}
+
+/* --- colours ---------------------------------------------------------------------------- */
+
+/* Every so manieth pixel of the picture beyond the area. */
+static gw_status
+gather_outside (const GwGrabCut *self, Work *work)
+{
+  const Area *area = &work->area;
+  const double n = (double) self->pixels.width * (double) self->pixels.height;
+  const int32_t step = n > MOST_OUTSIDE ? (int32_t) ceil (sqrt (n / MOST_OUTSIDE)) : 1;
+  const size_t n_most = ((size_t) self->pixels.width / (size_t) step + 1)
+                        * ((size_t) self->pixels.height / (size_t) step + 1);
+
+  work->outside = GW_NEW (uint32_t, n_most);
+  if (work->outside == NULL)
+    return GW_STATUS_NO_MEMORY;
+  for (int32_t y = step / 2; y < self->pixels.height; y += step)
+    for (int32_t x = step / 2; x < self->pixels.width; x += step)
+      if (x < area->left || x >= area->right || y < area->top || y >= area->bottom)
+        work->outside[work->n_outside++] = self->pixels.pixels[(size_t) y * self->pixels.stride + (size_t) x];
+
+  return GW_STATUS_OK;
+}
+
+/* The object's colours first, then those of the background; how many of each. */
+static void
+gather_samples (Work *work, size_t n[2])
+{
+  const size_t n_squares = _gw_cut_level_n (&work->coarse);
+  size_t n_object = 0, n_all;
+
+  for (size_t i = 0; i < n_squares; i++)
+    if ((work->coarse.known[i] & 1) != 0)
+      work->samples[n_object++] = work->coarse.colours[i];
+  n_all = n_object;
+  for (size_t i = 0; i < n_squares; i++)
+    if ((work->coarse.known[i] & 1) == 0)
+      work->samples[n_all++] = work->coarse.colours[i];
+  if (work->n_outside > 0)
+    memcpy (work->samples + n_all, work->outside, work->n_outside * sizeof *work->outside);
+  n[0] = n_object;
+  n[1] = n_all + work->n_outside - n_object;
+}
+
+/* Nothing is background so far: the rim of the picture is taken for it. */
+static void
+presume_rim (Work *work)
+{
+  GwCutLevel *level = &work->coarse;
+
+  for (int32_t y = 0; y < level->height; y++)
+    for (int32_t x = 0; x < level->width; x++)
+      {
+        uint8_t *known = &level->known[(size_t) y * (size_t) level->width + (size_t) x];
+
+        if ((x == 0 || y == 0 || x == level->width - 1 || y == level->height - 1)
+            && *known == GW_TRIMAP_PROBABLY_OBJECT)
+          *known = GW_TRIMAP_PROBABLY_BACKGROUND;
+      }
+}
+
+static gw_status
+learn (const GwGrabCut *self, Work *work, gw_random *random)
+{
+  size_t n[2];
+
+  gather_samples (work, n);
+  if (n[1] == 0)
+    {
+      presume_rim (work);
+      gather_samples (work, n);
+    }
+
+  for (int i = 0; i < 2; i++)
+    {
+      const uint32_t *samples = work->samples + (i == 0 ? 0 : n[0]);
+
+      if (work->mixtures[i].n > 0)
+        _gw_mixture_refit (&work->mixtures[i], samples, n[i]);
+      else if (_gw_mixture_start (&work->mixtures[i], samples, n[i], self->options.n_components, random)
+               != GW_STATUS_OK)
+        return GW_STATUS_NO_MEMORY;
+    }
+
+  return GW_STATUS_OK;
+}
+
+/* --- finding it ------------------------------------------------------------------------- */
+
+static gw_status
+prepare (const GwGrabCut *self, Work *work)
+{
+  gw_status status;
+
+  work->area = find_area (self);
+  if (work->area.right == 0)
+    return GW_STATUS_EMPTY;
+  memcpy (work->mixtures, self->mixtures, sizeof work->mixtures);
+  if ((status = init_levels (self, work)) != GW_STATUS_OK || (status = gather_outside (self, work)) != GW_STATUS_OK)
+    return status;
+  work->samples = GW_NEW (uint32_t, _gw_cut_level_n (&work->coarse) + work->n_outside);
+
+  return work->samples != NULL ? GW_STATUS_OK : GW_STATUS_NO_MEMORY;
+}
+
+static gw_status
+find (const GwGrabCut *self, Work *work, const GwRun *run)
+{
+  const bool first = self->mixtures[0].n == 0 || self->mixtures[1].n == 0;
+  const unsigned n_rounds = first ? self->options.n_iterations : (self->options.n_iterations + 1) / 2;
+  size_t n_changed = 1;
+  gw_random random;
+  gw_status status;
+
+  gw_random_init (&random, self->options.seed);
+  for (unsigned i = 0; i < n_rounds && n_changed > 0; i++)
+    {
+      const double share = 0.9 / n_rounds;
+
+      if ((status = learn (self, work, &random)) != GW_STATUS_OK
+          || (status = _gw_cut_level_cut (&work->coarse, work->mixtures, self->options.gamma, &n_changed, run,
+                                          i * share, (i + 1) * share))
+                 != GW_STATUS_OK)
+        return status;
+    }
+  if (work->fine.factor == 0)
+    return GW_STATUS_OK;
+
+  _gw_cut_level_narrow (&work->fine, &work->coarse);
+  return _gw_cut_level_cut (&work->fine, work->mixtures, self->options.gamma, &n_changed, run, 0.9, 1);
+}
+
+/* Writes what was found into the trimap as probable. */
+static void
+keep (GwGrabCut *self, const Work *work)
+{
+  const GwCutLevel *level = work->fine.factor != 0 ? &work->fine : &work->coarse;
+  const Area *area = &work->area;
+
+  for (int32_t y = area->top; y < area->bottom; y++)
+    {
+      uint8_t *trimap = self->trimap + (size_t) y * (size_t) self->pixels.width;
+      const uint8_t *known = level->known + (size_t) (y - level->y) * (size_t) level->width - level->x;
+
+      for (int32_t x = area->left; x < area->right; x++)
+        if (trimap[x] >= GW_TRIMAP_PROBABLY_BACKGROUND)
+          trimap[x] = GW_TRIMAP_PROBABLY_BACKGROUND | (known[x] & 1);
+    }
+  memcpy (self->mixtures, work->mixtures, sizeof self->mixtures);
+}
+
+static gw_status
+make_mask (const GwGrabCut *self, GwMask *object)
+{
+  GwMaskBuilder builder;
+
+  _gw_mask_builder_init (&builder, self->pixels.width, self->pixels.height);
+  for (int32_t y = 0; y < self->pixels.height; y++)
+    {
+      const uint8_t *row = self->trimap + (size_t) y * (size_t) self->pixels.width;
+
+      for (int32_t x = 0; x < self->pixels.width;)
+        {
+          int32_t end;
+
+          x = (int32_t) _gw_next_set (row, x, self->pixels.width);
+          for (end = x; end < self->pixels.width && (row[end] & 1) != 0;)
+            end++;
+          if (end > x)
+            _gw_mask_builder_add_row (&builder, y, x, end);
+          x = end > x ? end : x + 1;
+        }
+    }
+
+  return _gw_mask_builder_finish (&builder, object);
+}
+
+gw_status
+gw_grab_cut_solve (GwGrabCut *self, GwMask *object, const GwRun *run)
+{
+  Work work;
+  gw_status status;
+
+  memset (&work, 0, sizeof work);
+  status = prepare (self, &work);
+  if (status == GW_STATUS_OK)
+    status = find (self, &work, run);
+  if (status == GW_STATUS_OK)
+    {
+      keep (self, &work);
+      status = make_mask (self, object);
+    }
+  _gw_cut_level_clear (&work.coarse);
+  _gw_cut_level_clear (&work.fine);
+  free (work.outside);
+  free (work.samples);
+
+  return status;
+}
