@@ -21,7 +21,7 @@ typedef struct
   uint8_t *known;    /* as GW_TRIMAP_: what is certain, and what is taken for probable */
 } GwCutLevel;
 
-/* Of a rectangle of the picture, with the known of its pixels (rows of the width of
+/* Of a rectangle of which each square has a pixel in the picture, with the known of its pixels (rows of the width of
  * the picture). A square with any certain pixel is certain.
  */
 gw_status _gw_cut_level_init (GwCutLevel *self, const GwPixels *pixels, const uint8_t *trimap, int32_t x, int32_t y,
@@ -35,8 +35,8 @@ _gw_cut_level_n (const GwCutLevel *self)
   return (size_t) self->width * (size_t) self->height;
 }
 
-/* Takes over what a level of larger squares found of the same place: near its border
- * it stays to be found, elsewhere it becomes certain.
+/* Takes over, in a level of pixels, what one of larger squares found of the same
+ * place: near its border it stays to be found, elsewhere it becomes certain.
  */
 void _gw_cut_level_narrow (GwCutLevel *self, const GwCutLevel *coarse);
 

@@ -134,25 +134,31 @@ is_near_border (const GwCutLevel *self, int32_t column, int32_t row)
   return false;
 }
 
+/* The same for all pixels of a square, from (x, y) of the level on. */
+static void
+narrow_square (GwCutLevel *self, int32_t x, int32_t y, int32_t side, uint8_t found)
+{
+  for (int32_t j = y > 0 ? y : 0; j < y + side && j < self->height; j++)
+    for (int32_t i = x > 0 ? x : 0; i < x + side && i < self->width; i++)
+      {
+        uint8_t *known = &self->known[(size_t) j * (size_t) self->width + (size_t) i];
+
+        if (!is_certain (*known))
+          *known = found;
+      }
+}
+
 void
 _gw_cut_level_narrow (GwCutLevel *self, const GwCutLevel *coarse)
 {
-  const int32_t ratio = coarse->factor / self->factor;
-
   for (int32_t row = 0; row < coarse->height; row++)
     for (int32_t column = 0; column < coarse->width; column++)
       {
         const uint8_t object = coarse->known[(size_t) row * (size_t) coarse->width + (size_t) column] & 1;
-        const uint8_t found = object | (is_near_border (coarse, column, row) ? GW_TRIMAP_PROBABLY_BACKGROUND : 0);
+        const uint8_t to_find = is_near_border (coarse, column, row) ? GW_TRIMAP_PROBABLY_BACKGROUND : 0;
 
-        for (int32_t j = row * ratio; j < (row + 1) * ratio && j < self->height; j++)
-          for (int32_t i = column * ratio; i < (column + 1) * ratio && i < self->width; i++)
-            {
-              uint8_t *known = &self->known[(size_t) j * (size_t) self->width + (size_t) i];
-
-              if (!is_certain (*known))
-                *known = found;
-            }
+        narrow_square (self, coarse->x + column * coarse->factor - self->x, coarse->y + row * coarse->factor - self->y,
+                       coarse->factor, object | to_find);
       }
 }
 

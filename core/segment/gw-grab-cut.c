@@ -189,8 +189,8 @@ init_levels (const GwGrabCut *self, Work *work)
   if (status != GW_STATUS_OK || factor == 1)
     return status;
 
-  return _gw_cut_level_init (&work->fine, &self->pixels, self->trimap, x, y, work->coarse.width * factor,
-                             work->coarse.height * factor, 1);
+  return _gw_cut_level_init (&work->fine, &self->pixels, self->trimap, x > 0 ? x : 0, y > 0 ? y : 0,
+                             right - (x > 0 ? x : 0), bottom - (y > 0 ? y : 0), 1);
 }
 
 /* --- colours ---------------------------------------------------------------------------- */

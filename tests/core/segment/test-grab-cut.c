@@ -123,6 +123,21 @@ test_at_border (void)
   check_box (scene_new (500, 400, 0, 0, 150), 0.98);
 }
 
+/* Boxes that begin a pixel or few from the border, less than a square. */
+static void
+test_near_border (void)
+{
+  for (gint32 gap = 1; gap < 4; gap++)
+    {
+      Scene *scene = scene_new (700, 500, 350, 250, 200);
+
+      scene->x = scene->y = gap;
+      scene->width = 700 - 2 * gap;
+      scene->height = 500 - 2 * gap;
+      check_box (scene, 0.97);
+    }
+}
+
 /* Without any background the rim is taken for it. */
 static void
 test_whole_picture (void)
@@ -341,6 +356,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/grab-cut/box", test_box);
   g_test_add_func ("/grab-cut/at-border", test_at_border);
+  g_test_add_func ("/grab-cut/near-border", test_near_border);
   g_test_add_func ("/grab-cut/whole-picture", test_whole_picture);
   g_test_add_func ("/grab-cut/hints-hold", test_hints);
   g_test_add_func ("/grab-cut/strokes", test_strokes);
