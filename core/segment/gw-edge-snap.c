@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+
+#include "gw-edge-snap.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gw-array-private.h"
+#include "gw-edge-map-private.h"
+#include "gw-run-private.h"
+
+/* Steps across the band to a pixel, and how many the path moves at most from one
+ * place along the outline to the next, which are a pixel apart: one pixel.
+ */
+#define GW_SNAP_STEPS 2
+#define GW_SNAP_MOST_MOVE 2
+
+/* What it costs, in thousandths, to be where no edge is, to be as far from the rough
+ * outline as can be, and to move by one step, at a sensitivity of 1, 0, and any.
+ */
+#define GW_SNAP_EDGE 1000
+#define GW_SNAP_FAR 500
+#define GW_SNAP_MOVE 40
+
+/* Of the cost without an edge, the part that a change of the Laplacian's sign takes off. */
+#define GW_SNAP_CROSSING 0.25
+
+/* The direction across the outline is that of its course over so many places to both sides. */
+#define GW_SNAP_COURSE 3
+
+#define GW_SNAP_TOLERANCE 0.5
+#define GW_SNAP_PI 3.14159265358979323846
+
+#define GW_SNAP_NEVER (UINT32_MAX / 2)
+
+/* The band: n_places along the rough outline, n_steps across at each, of which the
+ * middle one lies on the outline.
+ */
+typedef struct
+{
+  GwEdgeMap map;
+  double edge_sensitivity;
+  size_t n_places;
+  int32_t n_steps;
+  GwPoint *places;
+  GwPoint *across; /* unit vectors */
+  uint16_t *costs; /* n_steps for each place */
+  int8_t *moves;   /* by which the cheapest path came there, of the search that runs */
+  uint32_t *sums;  /* two rows of n_steps */
+} Band;
+
+/* A path across every place, as a step for each. */
+typedef int16_t *Path;
+
+static void
+band_clear (Band *band)
+{
+  _gw_edge_map_clear (&band->map);
+  free (band->places);
+  free (band->across);
+  free (band->costs);
+  free (band->moves);
+  free (band->sums);
+}
+
+static GwPoint
+between (GwPoint a, GwPoint b, double share)
+{
+  return (GwPoint) { a.x + share * (b.x - a.x), a.y + share * (b.y - a.y) };
+}
+
+/* Places at equal distances along the ring, of about a pixel. */
+static void
+find_places (Band *band, const GwRing *rough, double length)
+{
+  double step = length / (double) band->n_places, passed = 0.0;
+  size_t n = 0;
+
+  for (size_t i = 0; i < rough->n_points && n < band->n_places; i++)
+    {
+      GwPoint a = rough->points[i], b = rough->points[(i + 1) % rough->n_points];
+      double edge = hypot (b.x - a.x, b.y - a.y);
+
+      for (; n < band->n_places && (double) n * step < passed + edge; n++)
+        band->places[n] = between (a, b, ((double) n * step - passed) / edge);
+      passed += edge;
+    }
+  /* What rounding has left over lies where the ring closes. */
+  for (; n < band->n_places; n++)
+    band->places[n] = rough->points[0];
+}
+
+static void
+find_across (Band *band)
+{
+  size_t n = band->n_places, course = n / 4 < GW_SNAP_COURSE ? n / 4 : GW_SNAP_COURSE;
+
+  for (size_t i = 0; i < n; i++)
+    {
+      GwPoint a = band->places[(i + n - course) % n], b = band->places[(i + course) % n];
+      double length = hypot (b.x - a.x, b.y - a.y);
+
+      band->across[i] = length > 0.0 ? (GwPoint) { (b.y - a.y) / length, (a.x - b.x) / length }
+                                     : (GwPoint) { 1.0, 0.0 };
+    }
+}
+
+static GwPoint
+point_at (const Band *band, size_t place, int32_t step)
+{
+  double offset = (double) (step - band->n_steps / 2) / GW_SNAP_STEPS;
+
+  return (GwPoint) { band->places[place].x + offset * band->across[place].x,
+                     band->places[place].y + offset * band->across[place].y };
+}
+
+/* The part of the gradient of a pixel that runs across the outline, -1 to 1; 0
+ * outside of the picture. *crossing is whether the Laplacian changes its sign.
+ */
+static gw_status
+look (Band *band, int32_t x, int32_t y, GwPoint across, double *gradient, bool *crossing)
+{
+  GwEdgeMap *map = &band->map;
+  uint16_t code;
+  double angle;
+
+  *gradient = 0.0;
+  *crossing = false;
+  if (x < 0 || y < 0 || x >= map->pixels.width || y >= map->pixels.height)
+    return GW_STATUS_OK;
+  code = map->codes[(size_t) y * (size_t) map->pixels.width + (size_t) x];
+  if (code == 0)
+    {
+      gw_status status = _gw_edge_map_make (map, x, y);
+
+      if (status != GW_STATUS_OK)
+        return status;
+      code = map->codes[(size_t) y * (size_t) map->pixels.width + (size_t) x];
+    }
+  angle = (GW_EDGE_DIRECTION (code) - 1) * 2 * GW_SNAP_PI / GW_EDGE_N_DIRECTIONS;
+  *gradient = GW_EDGE_STRENGTH (code) / (double) GW_EDGE_MAX_STRENGTH
+              * (cos (angle) * across.x + sin (angle) * across.y);
+  *crossing = GW_EDGE_CROSSING (code);
+
+  return GW_STATUS_OK;
+}
+
+/* How good an edge across the outline is at a point, 0 to 1: between the centres
+ * of the four pixels around.
+ */
+static gw_status
+find_edge (Band *band, GwPoint point, GwPoint across, double *edge)
+{
+  double left = floor (point.x - 0.5), top = floor (point.y - 0.5);
+  double right_share = point.x - 0.5 - left, bottom_share = point.y - 0.5 - top;
+  double sum = 0.0, crossings = 0.0;
+
+  *edge = 0.0;
+  if (!(left >= -1.0 && top >= -1.0 && left < band->map.pixels.width && top < band->map.pixels.height))
+    return GW_STATUS_OK;
+  for (int i = 0; i < 4; i++)
+    {
+      double share = (i & 1 ? right_share : 1 - right_share) * (i & 2 ? bottom_share : 1 - bottom_share);
+      double gradient;
+      bool crossing;
+      gw_status status = look (band, (int32_t) left + (i & 1), (int32_t) top + (i >> 1), across, &gradient, &crossing);
+
+      if (status != GW_STATUS_OK)
+        return status;
+      sum += share * gradient;
+      crossings += share * crossing;
+    }
+  *edge = fabs (sum) * (1 - GW_SNAP_CROSSING + GW_SNAP_CROSSING * crossings);
+
+  return GW_STATUS_OK;
+}
+
+static gw_status
+find_costs (Band *band, const GwRun *run)
+{
+  for (size_t i = 0; i < band->n_places; i++)
+    {
+      if (i % 64 == 0 && !_gw_run_step (run, 0.5 * (double) i / (double) band->n_places))
+        return GW_STATUS_CANCELLED;
+      for (int32_t j = 0; j < band->n_steps; j++)
+        {
+          double far = fabs ((double) (j - band->n_steps / 2)) / (double) (band->n_steps / 2);
+          double edge;
+          gw_status status = find_edge (band, point_at (band, i, j), band->across[i], &edge);
+
+          if (status != GW_STATUS_OK)
+            return status;
+          band->costs[i * (size_t) band->n_steps + (size_t) j] =
+              (uint16_t) (GW_SNAP_EDGE * band->edge_sensitivity * (1 - edge)
+                          + GW_SNAP_FAR * (1 - band->edge_sensitivity) * far * far + 0.5);
+        }
+    }
+
+  return GW_STATUS_OK;
+}
+
+/* The cheapest way on to a step of the next place, from steps between `from` and `to`. */
+static uint32_t
+best_before (const uint32_t *before, int32_t from, int32_t to, int32_t step, int8_t *move)
+{
+  uint32_t best = GW_SNAP_NEVER;
+
+  *move = 0;
+  for (int32_t by = -GW_SNAP_MOST_MOVE; by <= GW_SNAP_MOST_MOVE; by++)
+    if (step - by >= from && step - by <= to)
+      {
+        uint32_t sum = before[step - by] + GW_SNAP_MOVE * (uint32_t) (by * by);
+
+        if (sum < best)
+          {
+            best = sum;
+            *move = (int8_t) by;
+          }
+      }
+
+  return best;
+}
+
+/* The cheapest closed path that begins and ends at a step of the first place, with
+ * no step below those of `low` or above those of `high`. Returns its cost.
+ */
+static uint32_t
+find_path (Band *band, int16_t start, const int16_t *low, const int16_t *high, Path path)
+{
+  size_t n_steps = (size_t) band->n_steps;
+  uint32_t *before = band->sums, *after = band->sums + n_steps;
+  int32_t from = start, to = start;
+  uint32_t cost;
+  int8_t move;
+
+  before[start] = 0;
+  for (size_t i = 1; i < band->n_places; i++)
+    {
+      uint32_t *swap = before;
+
+      for (int32_t j = low[i]; j <= high[i]; j++)
+        {
+          uint32_t sum = best_before (before, from, to, j, &band->moves[i * n_steps + (size_t) j]);
+
+          after[j] = sum < GW_SNAP_NEVER ? sum + band->costs[i * n_steps + (size_t) j] : GW_SNAP_NEVER;
+        }
+      from = low[i];
+      to = high[i];
+      before = after;
+      after = swap;
+    }
+  cost = best_before (before, from, to, start, &move);
+  path[0] = start;
+  for (size_t i = band->n_places; i-- > 1;)
+    {
+      path[i] = (int16_t) ((i + 1 < band->n_places ? path[i + 1] : start) - move);
+      move = band->moves[i * n_steps + (size_t) path[i]];
+    }
+
+  return cost < GW_SNAP_NEVER ? cost + band->costs[start] : GW_SNAP_NEVER;
+}
+
+/* What is found so far: the cheapest of all paths that were tried. */
+typedef struct
+{
+  Band *band;
+  const GwRun *run;
+  int32_t n_tried;
+  uint32_t cost;
+  Path path;
+} Best;
+
+/* Tries all first steps from `first` to `last`, whose cheapest paths lie between
+ * `low` and `high`: with moves that cost more than twice as much when they are twice
+ * as far, two cheapest paths need not cross. So the middle one parts the others.
+ */
+static gw_status
+try_between (Best *best, int32_t first, int32_t last, const int16_t *low, const int16_t *high)
+{
+  Band *band = best->band;
+  int32_t middle = first + (last - first) / 2;
+  gw_status status = GW_STATUS_OK;
+  uint32_t cost;
+  Path path;
+
+  if (first > last)
+    return GW_STATUS_OK;
+  if (!_gw_run_step (best->run, 0.5 + 0.5 * best->n_tried++ / band->n_steps))
+    return GW_STATUS_CANCELLED;
+  path = GW_NEW (int16_t, band->n_places);
+  if (path == NULL)
+    return GW_STATUS_NO_MEMORY;
+
+  cost = find_path (band, (int16_t) middle, low, high, path);
+  if (cost < best->cost)
+    {
+      best->cost = cost;
+      memcpy (best->path, path, band->n_places * sizeof *path);
+    }
+  status = try_between (best, first, middle - 1, low, path);
+  if (status == GW_STATUS_OK)
+    status = try_between (best, middle + 1, last, path, high);
+  free (path);
+
+  return status;
+}
+
+static gw_status
+find_best (Band *band, Path path, const GwRun *run)
+{
+  Best best = { band, run, 0, GW_SNAP_NEVER, path };
+  Path low = GW_NEW0 (int16_t, band->n_places), high = GW_NEW (int16_t, band->n_places);
+  gw_status status = GW_STATUS_NO_MEMORY;
+
+  if (low != NULL && high != NULL)
+    {
+      for (size_t i = 0; i < band->n_places; i++)
+        high[i] = (int16_t) (band->n_steps - 1);
+      status = try_between (&best, 0, band->n_steps - 1, low, high);
+    }
+  free (low);
+  free (high);
+
+  return status;
+}
+
+static gw_status
+band_init (Band *band, const GwPixels *pixels, const GwRing *rough, double length, double reach)
+{
+  size_t n_cells;
+
+  band->n_places = length < 8.0 ? 8 : (size_t) length;
+  band->n_steps = 2 * (int32_t) (GW_SNAP_STEPS * reach) + 1;
+  n_cells = band->n_places * (size_t) band->n_steps;
+  band->places = GW_NEW (GwPoint, band->n_places);
+  band->across = GW_NEW (GwPoint, band->n_places);
+  band->costs = GW_NEW (uint16_t, n_cells);
+  band->moves = GW_NEW (int8_t, n_cells);
+  band->sums = GW_NEW (uint32_t, 2 * (size_t) band->n_steps);
+  if (band->places == NULL || band->across == NULL || band->costs == NULL || band->moves == NULL || band->sums == NULL)
+    return GW_STATUS_NO_MEMORY;
+  find_places (band, rough, length);
+  find_across (band);
+
+  return _gw_edge_map_init (&band->map, pixels);
+}
+
+static gw_status
+draw (const Band *band, const int16_t *path, GwRing *snapped)
+{
+  GwRing ring = { GW_NEW (GwPoint, band->n_places), band->n_places };
+  gw_status status;
+
+  if (ring.points == NULL)
+    return GW_STATUS_NO_MEMORY;
+  for (size_t i = 0; i < band->n_places; i++)
+    ring.points[i] = point_at (band, i, path[i]);
+  /* So small a ring may have become one point. */
+  if (!gw_ring_is_valid (&ring))
+    status = gw_ring_init (snapped, band->places, band->n_places);
+  else
+    status = gw_ring_simplify (&ring, GW_SNAP_TOLERANCE, snapped);
+  gw_ring_clear (&ring);
+
+  return status;
+}
+
+gw_status
+gw_edge_snap (const GwPixels *pixels, const GwRing *rough, double reach, double edge_sensitivity, GwRing *snapped,
+              const GwRun *run)
+{
+  Band band = { .edge_sensitivity = edge_sensitivity };
+  gw_status status = gw_pixels_validate (pixels);
+  double length;
+  Path path;
+
+  if (status != GW_STATUS_OK)
+    return status;
+  if (!gw_ring_is_valid (rough) || !(reach >= 1.0 && reach <= GW_EDGE_SNAP_MAX_REACH)
+      || !(edge_sensitivity >= 0.0 && edge_sensitivity <= 1.0))
+    return GW_STATUS_INVALID;
+  length = gw_ring_perimeter (rough);
+  if (!(length <= GW_EDGE_SNAP_MAX_LENGTH && length * reach <= GW_EDGE_SNAP_MAX_BAND))
+    return GW_STATUS_TOO_LARGE;
+
+  status = band_init (&band, pixels, rough, length, reach);
+  path = GW_NEW (int16_t, band.n_places);
+  if (path == NULL)
+    status = GW_STATUS_NO_MEMORY;
+  if (status == GW_STATUS_OK)
+    status = find_costs (&band, run);
+  if (status == GW_STATUS_OK)
+    status = find_best (&band, path, run);
+  if (status == GW_STATUS_OK)
+    status = draw (&band, path, snapped);
+  free (path);
+  band_clear (&band);
+
+  return status;
+}
