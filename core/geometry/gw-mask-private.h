@@ -123,6 +123,13 @@ bool _gw_row_reader_next (GwRowReader *reader, int64_t *from, int64_t *to);
 int64_t _gw_next_set (const uint8_t *bytes, int64_t at, int64_t n);
 int64_t _gw_next_clear (const uint8_t *bytes, int64_t at, int64_t n);
 
+/* The half widths of a disc for the rows 0 ... *reach from its middle: how far a
+ * pixel of that row may be from the middle's column, to be at most radius away
+ * from its centre. radius is 0 to GW_MASK_MAX_RADIUS. NULL without memory; goes
+ * with free().
+ */
+int32_t *_gw_disc_halves (double radius, int64_t *reach);
+
 /* GW_STATUS_OK when an image may have this size. */
 gw_status _gw_image_size_check (int32_t width, int32_t height);
 
