@@ -44,6 +44,15 @@ gboolean _gw_edits_map (GwObject *copy, const GwBox *from, const GwBox *to);
 /* Gives the defaults of its class to attributes that it does not have. */
 void _gw_edits_add_defaults (GwDocument *self, GwObject *object);
 
+/* The class of a new object: the current one, else the first of the list; 0: there is none. */
+gint64 _gw_edits_find_class_for_new (GwDocument *self);
+
+/* A new object above all others, with that class, which is the current one then,
+ * and its defaults. (transfer full) (nullable): NULL for a shape that is not
+ * valid, and without any class. Takes the shape.
+ */
+GwObject *_gw_edits_make_object (GwDocument *self, GwShape *shape, gint64 id);
+
 /* The place above all. */
 int _gw_edits_get_top_z (GwDocument *self);
 

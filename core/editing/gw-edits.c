@@ -188,8 +188,8 @@ _gw_edits_get_top_z (GwDocument *self)
 /* The class of a new object: the one chosen, else the first in the list, for
  * what a person has drawn is not thrown away.
  */
-static gint64
-find_class_for_new (GwDocument *self)
+gint64
+_gw_edits_find_class_for_new (GwDocument *self)
 {
   GPtrArray *classes = gw_document_get_classes (self);
   gint64 class_id = gw_document_get_current_class (self);
@@ -205,7 +205,29 @@ gw_document_has_class_for_new (GwDocument *self)
 {
   g_return_val_if_fail (GW_IS_DOCUMENT (self), FALSE);
 
-  return find_class_for_new (self) != 0;
+  return _gw_edits_find_class_for_new (self) != 0;
+}
+
+GwObject *
+_gw_edits_make_object (GwDocument *self, GwShape *shape, gint64 id)
+{
+  gint64 class_id = _gw_edits_find_class_for_new (self);
+  gint64 now = gw_time_now ();
+  GwObject *object;
+
+  if (class_id == 0 || gw_shape_validate (shape) != GW_STATUS_OK)
+    {
+      gw_shape_clear (shape);
+      return NULL;
+    }
+  gw_document_set_current_class (self, class_id);
+  object = gw_object_new (id, class_id);
+  gw_object_take_shape (object, shape);
+  gw_object_set_z (object, _gw_edits_get_top_z (self));
+  gw_object_set_author (object, gw_document_get_author (self));
+  gw_object_set_times (object, now, now);
+  _gw_edits_add_defaults (self, object);
+  return object;
 }
 
 GwObject *
@@ -217,30 +239,17 @@ gw_document_add_shape (GwDocument *self, GwShape *shape)
 GwObject *
 gw_document_add_shape_with_id (GwDocument *self, GwShape *shape, gint64 id)
 {
-  g_autoptr (GwObject) object = NULL;
+  GwObject *object;
   g_autoptr (GPtrArray) after = NULL;
-  gint64 class_id;
-  gint64 now;
 
   g_return_val_if_fail (GW_IS_DOCUMENT (self), NULL);
   g_return_val_if_fail (shape != NULL, NULL);
 
-  class_id = find_class_for_new (self);
-  if (class_id == 0 || gw_shape_validate (shape) != GW_STATUS_OK)
-    {
-      gw_shape_clear (shape);
-      return NULL;
-    }
-  gw_document_set_current_class (self, class_id);
-  now = gw_time_now ();
-  object = gw_object_new (id, class_id);
-  gw_object_take_shape (object, shape);
-  gw_object_set_z (object, _gw_edits_get_top_z (self));
-  gw_object_set_author (object, gw_document_get_author (self));
-  gw_object_set_times (object, now, now);
-  _gw_edits_add_defaults (self, object);
+  object = _gw_edits_make_object (self, shape, id);
+  if (object == NULL)
+    return NULL;
   after = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (after, g_object_ref (object));
+  g_ptr_array_add (after, object);
   /* Translators: %s is a class or a number of objects, here and in all names of steps that can be undone. */
   _gw_edits_apply (self, _ ("Draw %s"), NULL, after);
   gw_document_select (self, id, FALSE);

@@ -29,7 +29,8 @@ static const struct
   const char *name;
   gboolean initial;
 } flags[] = {
-  { "smooth", FALSE }, { "contiguous", TRUE }, { "corners", FALSE }, { "hint-object", TRUE }, { "snap", TRUE },
+  { "smooth", FALSE },  { "semantic", FALSE },   { "contiguous", TRUE },
+  { "corners", FALSE }, { "hint-object", TRUE }, { "snap", TRUE },
 };
 
 #define FIRST_NUMBER 1

@@ -34,7 +34,8 @@ G_DECLARE_FINAL_TYPE (GwToolOptions, gw_tool_options, GW, TOOL_OPTIONS, GObject)
  * outside of its range is brought into it.
  *
  *   "brush-size" (1 to 500, 24), "brush-tip", "paint-mode", "smooth" (FALSE:
- *     edges of strokes without stairs)
+ *     edges of strokes without stairs), "semantic" (FALSE; TRUE: each class has
+ *     one mask and each pixel one class, see gw-tool.h)
  *   "tolerance" (0 to 255, 24), "contiguous" (TRUE), "corners" (FALSE: over
  *     corners too)
  *   "hint-size" (1 to 200, 16), "hint-object" (TRUE; FALSE: background)

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 GType _gw_tool_select_get_type (void);
 GType _gw_tool_box_get_type (void);
 GType _gw_tool_pan_get_type (void);
+GType _gw_tool_brush_get_type (void);
+GType _gw_tool_eraser_get_type (void);
 
 void _gw_tool_overlay_changed (GwTool *self);
 void _gw_tool_drawn (GwTool *self, GwObject *object);

@@ -33,10 +33,11 @@ static const struct
   const char *name;
   GType (*get_type) (void);
   gboolean draws;
+  gboolean goes_on; /* with what is selected */
 } tools[] = {
-  { "select", _gw_tool_select_get_type, FALSE },
-  { "box", _gw_tool_box_get_type, TRUE },
-  { "pan", _gw_tool_pan_get_type, FALSE },
+  { "select", _gw_tool_select_get_type, FALSE, FALSE }, { "box", _gw_tool_box_get_type, TRUE, FALSE },
+  { "pan", _gw_tool_pan_get_type, FALSE, FALSE },       { "brush", _gw_tool_brush_get_type, TRUE, TRUE },
+  { "eraser", _gw_tool_eraser_get_type, TRUE, TRUE },
 };
 
 /* What a tool does that has no use for it. */
@@ -76,6 +77,27 @@ get_empty_overlay (GwTool *self, GwToolOverlay *overlay)
 }
 
 static void
+show_options (GwTool *self, const char *property)
+{
+  _gw_tool_overlay_changed (self);
+}
+
+static void
+on_options_notify_cb (GwTool *self, GParamSpec *pspec)
+{
+  GW_TOOL_GET_CLASS (self)->options_changed (self, pspec->name);
+}
+
+static void
+take_options (GwTool *self, GwToolOptions *options)
+{
+  GwToolPrivate *priv = gw_tool_get_instance_private (self);
+
+  priv->options = options;
+  g_signal_connect_object (options, "notify", G_CALLBACK (on_options_notify_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 gw_tool_dispose (GObject *object)
 {
   GwToolPrivate *priv = gw_tool_get_instance_private (GW_TOOL (object));
@@ -101,6 +123,7 @@ gw_tool_class_init (GwToolClass *klass)
   klass->step_size = have_no_size;
   klass->has_draft = do_nothing;
   klass->picture_changed = pass_over;
+  klass->options_changed = show_options;
   klass->remove_point = do_nothing;
   klass->cancel = do_nothing;
   klass->is_drawing = do_nothing;
@@ -181,7 +204,7 @@ gw_tool_get_options (GwTool *self)
   g_return_val_if_fail (GW_IS_TOOL (self), NULL);
 
   if (priv->options == NULL)
-    priv->options = gw_tool_options_new ();
+    take_options (self, gw_tool_options_new ());
   return priv->options;
 }
 
@@ -189,11 +212,18 @@ void
 gw_tool_set_options (GwTool *self, GwToolOptions *options)
 {
   GwToolPrivate *priv = gw_tool_get_instance_private (self);
+  g_autoptr (GwToolOptions) old = NULL;
 
   g_return_if_fail (GW_IS_TOOL (self));
   g_return_if_fail (GW_IS_TOOL_OPTIONS (options));
 
-  g_set_object (&priv->options, options);
+  if (priv->options == options)
+    return;
+  old = g_steal_pointer (&priv->options);
+  if (old != NULL)
+    g_signal_handlers_disconnect_by_data (old, self);
+  take_options (self, g_object_ref (options));
+  _gw_tool_overlay_changed (self);
 }
 
 const char *
@@ -327,6 +357,17 @@ gw_tool_is_for_drawing (const char *name)
   for (gsize i = 0; i < G_N_ELEMENTS (tools); i++)
     if (g_str_equal (name, tools[i].name))
       return tools[i].draws;
+  return FALSE;
+}
+
+gboolean
+gw_tool_goes_on_with_selection (const char *name)
+{
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tools); i++)
+    if (g_str_equal (name, tools[i].name))
+      return tools[i].goes_on;
   return FALSE;
 }
 

@@ -142,8 +142,10 @@ struct _GwToolClass
   /* Whether apply() would take a draft. */
   gboolean (*has_draft) (GwTool *self);
   void (*picture_changed) (GwTool *self);
+  /* One of the options is another; shows itself anew. */
+  void (*options_changed) (GwTool *self, const char *property);
 
-  gpointer padding[8];
+  gpointer padding[7];
 };
 
 GwDocument *gw_tool_get_document (GwTool *self);
@@ -180,10 +182,39 @@ gboolean gw_tool_is_drawing (GwTool *self);
  *           square, Alt draws from the centre. Stays on for the next box.
  *           Nothing is selected while it draws.
  * "pan"     Takes nothing: the canvas pans. Its cursor is a hand.
+ *
+ * Tools that make masks go on with the mask that is selected; with nothing
+ * selected they make a new object of the current class, which then is selected.
+ * So N, Esc and another current class begin the next object. Boxes, polygons,
+ * what is locked or hidden, and several objects are refused with a sentence.
+ *
+ *   "paint-mode"  over: masks may overlap. protect: pixels of other masks and
+ *                 polygons stay theirs. cut: other masks lose what is painted,
+ *                 in the same step of undo; one that has nothing left goes.
+ *                 Locked ones lose nothing: in this mode they are protected.
+ *   "semantic"    For one class a pixel: always cuts, and what is painted goes to
+ *                 the topmost mask of the current class, whatever is selected;
+ *                 the first stroke of a class makes its mask. Nothing gets
+ *                 selected, so that the keys of classes choose what to paint next.
+ *
+ * "brush"   A drag paints. Shift and a press: a straight line from where the last
+ *           stroke on this mask ended. The whole stroke is one step, made at the
+ *           release. With keys: set_point paints once (Shift: the line), apply
+ *           puts the brush down, and what the cross-hair then passes over is
+ *           painted until apply or set_point lift it.
+ * "eraser"  The same, but takes away; so does the other end of a stylus with the
+ *           brush. With nothing selected, and always in semantic painting, it
+ *           erases from the mask under the point where it begins. A mask with
+ *           nothing left goes.
  */
 GwTool *gw_tool_new (const char *name);
 
 /* Whether a tool of this nick draws objects. */
 gboolean gw_tool_is_for_drawing (const char *name);
+
+/* Whether it works on the mask that is selected: then what is selected stays so
+ * when the tool is taken up.
+ */
+gboolean gw_tool_goes_on_with_selection (const char *name);
 
 G_END_DECLS

@@ -110,8 +110,8 @@ _gw_canvas_tool_changed (GwCanvas *self)
 {
   gboolean draws = self->tool != NULL && gw_tool_is_for_drawing (gw_tool_get_name (self->tool));
 
-  /* Who takes up a tool that draws is done with what was drawn before. */
-  if (draws && self->document != NULL)
+  /* Who takes up a tool that draws is done with what was drawn before, unless it goes on with that. */
+  if (draws && self->document != NULL && !gw_tool_goes_on_with_selection (gw_tool_get_name (self->tool)))
     gw_document_select_none (self->document);
   self->armed = draws;
   _gw_canvas_stop_typing (self);

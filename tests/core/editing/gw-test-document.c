@@ -2,6 +2,8 @@
 
 #include "gw-test-document.h"
 
+#include "gw-raster.h"
+
 static GPtrArray *
 make_classes (void)
 {
@@ -50,6 +52,42 @@ gw_test_add_box (GwDocument *document, gint64 id, gint64 class_id, double x, dou
   gw_edit_add_object (edit, 7, NULL, object);
   gw_document_take (document, edit);
   return gw_document_find (document, id);
+}
+
+GwObject *
+gw_test_add_mask (GwDocument *document, gint64 id, gint64 class_id, double x, double y, double width, double height)
+{
+  g_autoptr (GwObject) object = gw_object_new (id, class_id);
+  g_autoptr (GwEdit) edit = gw_edit_new (7, "Test");
+  GwShape shape = { .kind = GW_SHAPE_MASK };
+  GwBox box = { x, y, width, height };
+  int image_width, image_height;
+
+  gw_document_get_size (document, &image_width, &image_height);
+  g_assert_cmpint (gw_raster_box (&box, image_width, image_height, &shape.as.mask), ==, GW_STATUS_OK);
+  gw_object_take_shape (object, &shape);
+  gw_edit_add_object (edit, 7, NULL, object);
+  gw_document_take (document, edit);
+  return gw_document_find (document, id);
+}
+
+const GwMask *
+gw_test_get_mask (GwDocument *document, gint64 id)
+{
+  GwObject *object = gw_document_find (document, id);
+
+  g_assert_nonnull (object);
+  g_assert_cmpint (gw_object_get_shape (object)->kind, ==, GW_SHAPE_MASK);
+  g_assert_cmpint (gw_mask_validate (&gw_object_get_shape (object)->as.mask), ==, GW_STATUS_OK);
+  return &gw_object_get_shape (object)->as.mask;
+}
+
+void
+gw_test_undo (GwDocument *document, GwEdit *edit)
+{
+  g_autoptr (GwEdit) inverse = gw_edit_invert (edit);
+
+  gw_document_take (document, inverse);
 }
 
 void

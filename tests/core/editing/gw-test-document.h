@@ -15,6 +15,13 @@ GwDocument *gw_test_document_new (void);
 /* Puts a box into the document as if the store had held it. */
 GwObject *gw_test_add_box (GwDocument *document, gint64 id, gint64 class_id, double x, double y, double width,
                            double height);
+/* The same of a mask of whole pixels. */
+GwObject *gw_test_add_mask (GwDocument *document, gint64 id, gint64 class_id, double x, double y, double width,
+                            double height);
+/* The mask of an object that has to be one. */
+const GwMask *gw_test_get_mask (GwDocument *document, gint64 id);
+/* As the store undoes it. */
+void gw_test_undo (GwDocument *document, GwEdit *edit);
 /* The same object with these flags. */
 void gw_test_set_flags (GwDocument *document, gint64 id, GwObjectFlags flags);
 
