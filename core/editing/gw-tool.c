@@ -326,7 +326,7 @@ gw_tool_get_overlay (GwTool *self, GwToolOverlay *overlay)
   g_return_if_fail (GW_IS_TOOL (self));
   g_return_if_fail (overlay != NULL);
 
-  *overlay = (GwToolOverlay) { 0 };
+  *overlay = (GwToolOverlay) { .active_vertex = -1, .hovered_vertex = -1 };
   GW_TOOL_GET_CLASS (self)->get_overlay (self, overlay);
 }
 

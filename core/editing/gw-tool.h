@@ -81,6 +81,29 @@ typedef struct
   const GwRing *wire;   /* nullable: its points, where path runs between them */
   gboolean path_closes; /* the next click closes it: its first point is marked */
 
+  /* where a click would be, held by a border, a corner or the image's edge: a
+   * small ring
+   */
+  gboolean has_snap;
+  GwPoint snap;
+
+  /* points of a selected object that can be changed one by one, drawn as handles
+   * in place of those of its bounds; active_vertex is the one that keys and
+   * Delete are for, filled with the class's colour, hovered_vertex the one below
+   * the pointer: indices, -1: none
+   */
+  gint64 vertices_id; /* the object; 0: none */
+  const GwPoint *vertices;
+  guint n_vertices;
+  int active_vertex;
+  int hovered_vertex;
+  gboolean has_insert; /* a press on this place of an edge makes a point there: a small plus */
+  GwPoint insert;
+  gboolean has_turn; /* a round handle that turns the object, on a stem from turn_from */
+  gboolean turn_active;
+  GwPoint turn_from;
+  GwPoint turn;
+
   gboolean has_frame; /* dashed white */
   GwBox frame;
   const GwMask *draft; /* not in the document yet: moving dashes and a tint */
