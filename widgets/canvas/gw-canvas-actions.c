@@ -120,7 +120,8 @@ reset_adjustments_action (GtkWidget *widget, const char *name, GVariant *paramet
 static gboolean
 moves_cross_hair (GwCanvas *self)
 {
-  return self->was_drawing || self->armed || self->document == NULL || gw_document_get_n_selected (self->document) == 0;
+  return self->was_drawing || self->armed || self->document == NULL || gw_document_get_n_selected (self->document) == 0
+         || _gw_canvas_tool_goes_on (self);
 }
 
 static void
@@ -349,6 +350,27 @@ set_point_action (GtkWidget *widget, const char *name, GVariant *parameter)
     _gw_canvas_announce_corner (self);
 }
 
+/* Enter: what is whole is taken, else it is a point like any other. */
+static void
+apply_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCanvas *self = get_self (widget);
+  GwToolEvent event = _gw_canvas_make_event (self, 1);
+
+  if (gw_crosshair_get_typed (&self->cross) == NULL && self->tool != NULL && self->document != NULL
+      && self->pyramid != NULL && gw_tool_apply (self->tool, &event))
+    return;
+  set_point_action (widget, name, parameter);
+}
+
+static void
+step_size_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  int step = g_str_has_suffix (name, "-up") ? 1 : -1;
+
+  _gw_canvas_step_size (get_self (widget), step, strstr (name, "second") != NULL);
+}
+
 static void
 remove_point_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -438,6 +460,11 @@ static const struct
   { "canvas.raise", order_action },
   { "canvas.lower", order_action },
   { "canvas.set-point", set_point_action },
+  { "canvas.apply", apply_action },
+  { "canvas.size-up", step_size_action },
+  { "canvas.size-down", step_size_action },
+  { "canvas.second-size-up", step_size_action },
+  { "canvas.second-size-down", step_size_action },
   { "canvas.remove-point", remove_point_action },
   { "canvas.cancel", cancel_action },
   { "canvas.leave", leave_action },

@@ -19,6 +19,7 @@ take_pyramid (GwCanvas *self, GwPyramid *pyramid, gboolean same)
     gw_canvas_adjust_find_levels (pyramid, &self->low, &self->high);
   _gw_canvas_hide_status (self);
   _gw_canvas_view_set_picture (self, pyramid, same);
+  _gw_canvas_update_picture (self);
   _gw_canvas_update_children (self);
   _gw_canvas_queue_source (self);
   _gw_canvas_queue_access (self);
@@ -64,6 +65,7 @@ leave_picture (GwCanvas *self, GwCanvasContent content)
   self->another_picture = TRUE;
   self->hovered = 0;
   _gw_canvas_view_set_picture (self, NULL, FALSE);
+  _gw_canvas_update_picture (self);
   _gw_canvas_update_children (self);
   _gw_canvas_queue_source (self);
   _gw_canvas_queue_access (self);
@@ -195,20 +197,6 @@ gw_canvas_set_predictions (GwCanvas *self, GPtrArray *predictions)
   _gw_canvas_drop_scene (self);
 }
 
-static void
-on_overlay_changed_cb (GwCanvas *self)
-{
-  gboolean drawing = gw_tool_is_drawing (self->tool);
-
-  if (self->was_drawing != drawing)
-    {
-      self->was_drawing = drawing;
-      _gw_canvas_update_children (self);
-      g_object_notify (G_OBJECT (self), "drawing");
-    }
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
 GwTool *
 gw_canvas_get_tool (GwCanvas *self)
 {
@@ -228,19 +216,12 @@ gw_canvas_set_tool (GwCanvas *self, GwTool *tool)
       return;
     }
 
-  if (self->tool != NULL)
-    {
-      gw_tool_cancel (self->tool);
-      g_signal_handlers_disconnect_by_data (self->tool, self);
-      g_clear_object (&self->tool);
-    }
+  _gw_canvas_disconnect_tool (self);
   self->pressed = FALSE;
   if (tool != NULL)
     {
       self->tool = g_object_ref (tool);
-      gw_tool_set_document (tool, self->document);
-      g_signal_connect_swapped (tool, "overlay-changed", G_CALLBACK (on_overlay_changed_cb), self);
-      on_overlay_changed_cb (self);
+      _gw_canvas_connect_tool (self);
     }
   _gw_canvas_tool_changed (self);
   _gw_canvas_queue_access (self);

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "gw-box.h"
+
 /* One notch of Ctrl+wheel. */
 #define ZOOM_PER_NOTCH 1.2
 
@@ -26,8 +28,12 @@ _gw_canvas_make_event (GwCanvas *self, guint n_press)
     .scale = self->viewport.zoom / self->look.scale,
     .modifiers = self->modifiers,
     .n_press = n_press,
+    .erases = self->erases,
+    .from_keys = self->at_keyboard,
   };
+  GwBox seen = gw_canvas_get_visible_box (self);
 
+  gw_box_clip (&seen, self->viewport.image_width, self->viewport.image_height, &event.visible);
   return event;
 }
 
@@ -111,7 +117,7 @@ _gw_canvas_tool_changed (GwCanvas *self)
   gboolean draws = self->tool != NULL && gw_tool_is_for_drawing (gw_tool_get_name (self->tool));
 
   /* Who takes up a tool that draws is done with what was drawn before, unless it goes on with that. */
-  if (draws && self->document != NULL && !gw_tool_goes_on_with_selection (gw_tool_get_name (self->tool)))
+  if (draws && self->document != NULL && !_gw_canvas_tool_goes_on (self))
     gw_document_select_none (self->document);
   self->armed = draws;
   _gw_canvas_stop_typing (self);
@@ -123,7 +129,10 @@ static void
 take_modifiers (GwCanvas *self, GtkEventController *controller)
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
+  GdkEvent *event = gtk_event_controller_get_current_event (controller);
+  GdkDeviceTool *stylus = event != NULL ? gdk_event_get_device_tool (event) : NULL;
 
+  self->erases = stylus != NULL && gdk_device_tool_get_tool_type (stylus) == GDK_DEVICE_TOOL_TYPE_ERASER;
   self->modifiers = 0;
   if (state & GDK_SHIFT_MASK)
     self->modifiers |= GW_TOOL_SHIFT;
@@ -295,6 +304,18 @@ on_middle_begin_cb (GwCanvas *self, double x, double y, GtkGesture *gesture)
 
 /* --- wheel and pinch ------------------------------------------------------------------- */
 
+/* Up is larger. */
+static void
+scroll_size (GwCanvas *self, double notches)
+{
+  int steps;
+
+  self->scrolled -= notches;
+  steps = (int) self->scrolled;
+  self->scrolled -= steps;
+  _gw_canvas_step_size (self, steps, FALSE);
+}
+
 static gboolean
 on_scroll_cb (GwCanvas *self, double dx, double dy, GtkEventControllerScroll *scroll)
 {
@@ -307,6 +328,11 @@ on_scroll_cb (GwCanvas *self, double dx, double dy, GtkEventControllerScroll *sc
   if (self->pyramid == NULL)
     return FALSE;
 
+  if ((state & GDK_CONTROL_MASK) && !(state & GDK_SHIFT_MASK) && _gw_canvas_has_size (self))
+    {
+      scroll_size (self, wheel ? dy + dx : (dy + dx) / 40);
+      return TRUE;
+    }
   if (state & GDK_CONTROL_MASK)
     {
       double x = self->pointer_inside ? self->pointer_x : width / 2;

@@ -55,11 +55,8 @@ is_same (const LiveNode *a, const LiveNode *b)
          && memcmp (&a->bounds, &b->bounds, sizeof a->bounds) == 0 && gw_canvas_look_equal (&a->look, &b->look);
 }
 
-/* Cuts a box to what is in view and some more, in steps, so that it stays
- * the same while the view is panned a little.
- */
-static GwBox
-cut (GwCanvas *self, const GwBox *box)
+GwBox
+_gw_canvas_cut (GwCanvas *self, const GwBox *box)
 {
   double x, y, x0, y0, x1, y1;
 
@@ -159,7 +156,7 @@ append_object (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GwObject
 
   live->object = g_object_ref (object);
   live->look = self->look;
-  live->ink = gw_canvas_scene_make_ink (self->document, object, self->look.high_contrast);
+  live->ink = gw_canvas_scene_make_ink (self->document, object, _gw_canvas_get_scene_options (self));
   live->state = state;
   live->handles = handles;
   live->tag = find_tag (self, object, state, tag, live->ink.locked, &place);
@@ -167,7 +164,7 @@ append_object (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GwObject
   live->bounds = gw_canvas_get_extents (&bounds, &self->look);
   if (live->tag)
     live->bounds = join (&live->bounds, &(GwBox) { place.x, place.y, place.width, place.height });
-  live->bounds = cut (self, &live->bounds);
+  live->bounds = _gw_canvas_cut (self, &live->bounds);
   if (live->bounds.width <= 0 || live->bounds.height <= 0)
     {
       live_node_free (live);
@@ -204,7 +201,7 @@ append_crowd (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *objects)
   for (guint i = 0; i < objects->len; i++)
     {
       GwObject *object = g_ptr_array_index (objects, i);
-      GwCanvasInk ink = gw_canvas_scene_make_ink (self->document, object, self->look.high_contrast);
+      GwCanvasInk ink = gw_canvas_scene_make_ink (self->document, object, _gw_canvas_get_scene_options (self));
       gboolean selected = gw_document_is_selected (self->document, gw_object_get_id (object));
 
       gw_canvas_draw_shape (cr, gw_object_get_shape (object), &ink, &self->look,
@@ -213,25 +210,35 @@ append_crowd (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *objects)
   cairo_destroy (cr);
 }
 
+static void
+add_id (GHashTable *ids, gint64 id)
+{
+  gint64 *key = g_new (gint64, 1);
+
+  *key = id;
+  g_hash_table_add (ids, key);
+}
+
+/* What a tool draws in place of the document's objects. */
 static GHashTable *
-get_ids (GPtrArray *objects)
+get_previewed (GwCanvas *self, GPtrArray *preview)
 {
   GHashTable *ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
-  for (guint i = 0; objects != NULL && i < objects->len; i++)
-    {
-      gint64 *id = g_new (gint64, 1);
-
-      *id = gw_object_get_id (g_ptr_array_index (objects, i));
-      g_hash_table_add (ids, id);
-    }
+  for (guint i = 0; preview != NULL && i < preview->len; i++)
+    add_id (ids, gw_object_get_id (g_ptr_array_index (preview, i)));
+  if (self->scene_options.painted != 0)
+    add_id (ids, self->scene_options.painted);
   return ids;
 }
 
 static gboolean
-is_hidden (GwObject *object)
+is_hidden (GwCanvas *self, GwObject *object)
 {
-  return (gw_object_get_flags (object) & GW_OBJECT_HIDDEN) != 0;
+  gint64 isolated = self->scene_options.isolated;
+
+  return (gw_object_get_flags (object) & GW_OBJECT_HIDDEN) != 0
+         || (isolated != 0 && isolated != gw_object_get_id (object));
 }
 
 /* Objects that were live a moment ago and that not all tiles show yet. */
@@ -274,7 +281,7 @@ append_selected (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GHashT
       gint64 id = gw_object_get_id (object);
       gboolean handles = selected->len == 1 && (gw_object_get_flags (object) & GW_OBJECT_LOCKED) == 0;
 
-      if (!is_hidden (object) && !g_hash_table_contains (previewed, &id))
+      if (!is_hidden (self, object) && !g_hash_table_contains (previewed, &id))
         append_object (self, snapshot, nodes, object, GW_CANVAS_SELECTED, handles, TAG_FULL);
     }
 }
@@ -285,7 +292,7 @@ append_hovered (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GHashTa
   GwObject *object = self->hovered != 0 ? gw_document_find (self->document, self->hovered) : NULL;
   gboolean draws = self->tool != NULL && gw_tool_is_for_drawing (gw_tool_get_name (self->tool));
 
-  if (object == NULL || is_hidden (object) || gw_document_is_selected (self->document, self->hovered)
+  if (object == NULL || is_hidden (self, object) || gw_document_is_selected (self->document, self->hovered)
       || g_hash_table_contains (previewed, &self->hovered) || self->was_drawing)
     return;
 
@@ -317,7 +324,7 @@ _gw_canvas_append_live (GwCanvas *self, GtkSnapshot *snapshot)
     return;
 
   preview = gw_document_get_preview (self->document);
-  previewed = get_ids (preview);
+  previewed = get_previewed (self, preview);
   append_settling (self, snapshot, nodes, previewed);
   append_hovered (self, snapshot, nodes, previewed);
   append_selected (self, snapshot, nodes, previewed);
@@ -331,25 +338,6 @@ _gw_canvas_append_live (GwCanvas *self, GtkSnapshot *snapshot)
 /* --- cross-hair, rubber band, read-out: in widget pixels ---------------------------- */
 
 static void
-append_line (GtkSnapshot *snapshot, double x0, double y0, double x1, double y1, gboolean strong)
-{
-  static const double dash[] = { 3, 3 };
-  gboolean upright = x0 == x1;
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (x0, y0, upright ? 1 : x1 - x0, upright ? y1 - y0 : 1);
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-
-  cairo_set_line_width (cr, 1);
-  cairo_move_to (cr, x0 + (upright ? 0.5 : 0), y0 + (upright ? 0 : 0.5));
-  cairo_line_to (cr, x1 + (upright ? 0.5 : 0), y1 + (upright ? 0 : 0.5));
-  cairo_set_source_rgba (cr, 0, 0, 0, strong ? 0.8 : 0.35);
-  cairo_stroke_preserve (cr);
-  cairo_set_dash (cr, dash, 2, 0);
-  cairo_set_source_rgba (cr, 1, 1, 1, strong ? 1 : 0.7);
-  cairo_stroke (cr);
-  cairo_destroy (cr);
-}
-
-static void
 append_cross_hair (GwCanvas *self, GtkSnapshot *snapshot, double x, double y)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
@@ -358,9 +346,9 @@ append_cross_hair (GwCanvas *self, GtkSnapshot *snapshot, double x, double y)
   x = floor (x);
   y = floor (y);
   if (x >= 0 && x < width)
-    append_line (snapshot, x, 0, x, height, self->look.high_contrast);
+    _gw_canvas_append_dashes (snapshot, x, 0, x, height, self->look.high_contrast);
   if (y >= 0 && y < height)
-    append_line (snapshot, 0, y, width, y, self->look.high_contrast);
+    _gw_canvas_append_dashes (snapshot, 0, y, width, y, self->look.high_contrast);
 }
 
 static void
@@ -475,11 +463,14 @@ _gw_canvas_append_overlay (GwCanvas *self, GtkSnapshot *snapshot)
 
   if (overlay.has_rubber_band)
     append_rubber_band (self, snapshot, &overlay.rubber_band);
+  _gw_canvas_append_frame (self, snapshot, &overlay);
+  _gw_canvas_append_note (self, snapshot, &overlay);
   if (!there || self->panning || self->space_held)
     return;
 
   if (overlay.cross_hair && (self->cross_hair || self->at_keyboard))
     append_cross_hair (self, snapshot, at.x, at.y);
+  _gw_canvas_append_cursor (self, snapshot, &overlay, at.x, at.y);
 
   if (gw_crosshair_get_typed (&self->cross) != NULL)
     markup = make_typed_markup (self);

@@ -3,11 +3,15 @@
 #include "gw-canvas-masks.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "gw-canvas-shapes.h"
 
 /* Width of the hatch's stripes, widget pixels. */
 #define STRIPE 5
+
+/* Rows of a painted mask that are read at a time. */
+#define READ_ROWS 32
 
 /* How much of each device pixel of a region the mask covers. Filled as
  * differences along the rows first, so that a run costs the same however
@@ -92,6 +96,46 @@ add_runs (Region *region, const GwMask *mask, double zoom)
           start = row_end;
         }
     }
+}
+
+/* One row of bytes, as runs. FALSE: none of them is set. */
+static gboolean
+add_bytes (Region *region, double zoom, int y, int x, const guint8 *bytes, int n)
+{
+  const guint8 *end = bytes + n, *at = memchr (bytes, 1, (gsize) n);
+  gboolean any = at != NULL;
+
+  while (at != NULL)
+    {
+      const guint8 *stop = memchr (at, 0, (gsize) (end - at));
+
+      if (stop == NULL)
+        stop = end;
+      add_row (region, zoom, y, x + (int) (at - bytes), x + (int) (stop - bytes));
+      at = memchr (stop, 1, (gsize) (end - stop));
+    }
+  return any;
+}
+
+static gboolean
+add_paint (Region *region, const GwPaint *paint, double zoom)
+{
+  int x0 = (int) floor (region->x / zoom) - 1, y0 = (int) floor (region->y / zoom) - 1;
+  int x1 = (int) ceil ((region->x + region->width) / zoom) + 1;
+  int y1 = (int) ceil ((region->y + region->height) / zoom) + 1;
+  int width = x1 - x0;
+  g_autofree guint8 *rows = g_malloc ((gsize) width * READ_ROWS);
+  gboolean any = FALSE;
+
+  for (int y = y0; y < y1; y += READ_ROWS)
+    {
+      int n = MIN (READ_ROWS, y1 - y);
+
+      gw_paint_read (paint, x0, y, width, n, rows, (gsize) width);
+      for (int row = 0; row < n; row++)
+        any |= add_bytes (region, zoom, y + row, x0, rows + (gsize) row * width, width);
+    }
+  return any;
 }
 
 static void
@@ -194,46 +238,140 @@ fill_surface (cairo_surface_t *surface, const Region *region, int margin, const 
     }
 }
 
+/* What the rectangle (x, y, width, height) of device pixels takes, and a
+ * margin around it that lines of its pixels depend on.
+ */
+static Region
+make_region (int x, int y, int width, int height, int margin)
+{
+  Region region = {
+    .x = x - margin,
+    .y = y - margin,
+    .width = width + 2 * margin,
+    .height = height + 2 * margin,
+    .stride = width + 2 * margin + 2,
+  };
+
+  region.cover = g_new0 (float, (gsize) region.stride *region.height);
+  return region;
+}
+
+static int
+get_margin (const GwCanvasLook *look, GwCanvasState state)
+{
+  return (int) ceil (gw_canvas_get_halo_width (look, state)) + 1;
+}
+
+static void
+paint_surface (cairo_t *cr, cairo_surface_t *surface, int x, int y)
+{
+  cairo_surface_mark_dirty (surface);
+  cairo_set_source_surface (cr, surface, x, y);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (cr);
+}
+
+/* The device pixels inside the clip that a mask may touch; FALSE: none. */
+static gboolean
+clip_mask (cairo_t *cr, const GwMask *mask, double zoom, int margin, cairo_rectangle_int_t *place)
+{
+  double x0, y0, x1, y1;
+
+  if (mask->n_runs == 0 || mask->width <= 0)
+    return FALSE;
+
+  cairo_clip_extents (cr, &x0, &y0, &x1, &y1);
+  x0 = floor (MAX (x0, mask->x * zoom - margin));
+  y0 = floor (MAX (y0, mask->y * zoom - margin));
+  x1 = ceil (MIN (x1, (mask->x + (double) mask->width) * zoom + margin));
+  y1 = ceil (MIN (y1, (mask->y + (double) mask->height) * zoom + margin));
+  /* A clip without bounds would ask for the whole plane. */
+  if (x1 <= x0 || y1 <= y0 || x1 - x0 > 16384 || y1 - y0 > 16384)
+    return FALSE;
+
+  *place = (cairo_rectangle_int_t) { (int) x0, (int) y0, (int) (x1 - x0), (int) (y1 - y0) };
+  return TRUE;
+}
+
 void
 gw_canvas_draw_mask (cairo_t *cr, const GwMask *mask, const GwCanvasInk *ink, const GwCanvasLook *look,
                      GwCanvasState state, GwCanvasCover *cover)
 {
-  int margin = (int) ceil (gw_canvas_get_halo_width (look, state)) + 1;
-  double x0, y0, x1, y1;
-  Region region = { 0 };
+  int margin = get_margin (look, state);
+  cairo_rectangle_int_t place;
+  Region region;
   cairo_surface_t *surface;
 
-  if (mask->n_runs == 0 || mask->width <= 0)
+  if (!clip_mask (cr, mask, look->zoom, margin, &place))
     return;
 
-  cairo_clip_extents (cr, &x0, &y0, &x1, &y1);
-  x0 = floor (MAX (x0, mask->x * look->zoom - margin));
-  y0 = floor (MAX (y0, mask->y * look->zoom - margin));
-  x1 = ceil (MIN (x1, (mask->x + (double) mask->width) * look->zoom + margin));
-  y1 = ceil (MIN (y1, (mask->y + (double) mask->height) * look->zoom + margin));
-  /* A clip without bounds would ask for the whole plane. */
-  if (x1 <= x0 || y1 <= y0 || x1 - x0 > 16384 || y1 - y0 > 16384)
-    return;
-
-  region.x = (int) x0 - margin;
-  region.y = (int) y0 - margin;
-  region.width = (int) (x1 - x0) + 2 * margin;
-  region.height = (int) (y1 - y0) + 2 * margin;
-  region.stride = region.width + 2;
-  region.cover = g_new0 (float, (gsize) region.stride *region.height);
+  region = make_region (place.x, place.y, place.width, place.height, margin);
   add_runs (&region, mask, look->zoom);
   sum_rows (&region);
 
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) (x1 - x0), (int) (y1 - y0));
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, place.width, place.height);
   if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
     {
       cairo_surface_flush (surface);
       fill_surface (surface, &region, margin, ink, look, state, cover);
-      cairo_surface_mark_dirty (surface);
-      cairo_set_source_surface (cr, surface, x0, y0);
-      cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
-      cairo_paint (cr);
+      paint_surface (cr, surface, place.x, place.y);
     }
   cairo_surface_destroy (surface);
   g_free (region.cover);
+}
+
+void
+gw_canvas_draw_tint (cairo_t *cr, const GwMask *mask, guint32 color, double alpha, const GwCanvasLook *look)
+{
+  cairo_rectangle_int_t place;
+  Region region;
+  cairo_surface_t *surface;
+
+  if (!clip_mask (cr, mask, look->zoom, 0, &place))
+    return;
+
+  region = make_region (place.x, place.y, place.width, place.height, 0);
+  add_runs (&region, mask, look->zoom);
+  sum_rows (&region);
+
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, place.width, place.height);
+  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
+    {
+      guint8 *data = cairo_image_surface_get_data (surface);
+      int stride = cairo_image_surface_get_stride (surface);
+
+      cairo_surface_flush (surface);
+      for (int y = 0; y < place.height; y++)
+        {
+          guint32 *row = (guint32 *) (void *) (data + (gsize) y * stride);
+          const float *cover = region.cover + (gsize) y * region.stride;
+
+          for (int x = 0; x < place.width; x++)
+            row[x] = premultiply (color, alpha * CLAMP (cover[x], 0, 1));
+        }
+      paint_surface (cr, surface, place.x, place.y);
+    }
+  cairo_surface_destroy (surface);
+  g_free (region.cover);
+}
+
+cairo_surface_t *
+gw_canvas_draw_paint (const GwPaint *paint, int x, int y, int width, int height, const GwCanvasInk *ink,
+                      const GwCanvasLook *look, GwCanvasState state)
+{
+  int margin = get_margin (look, state);
+  Region region = make_region (x, y, width, height, margin);
+  cairo_surface_t *surface = NULL;
+
+  if (add_paint (&region, paint, look->zoom))
+    {
+      sum_rows (&region);
+      surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+      cairo_surface_flush (surface);
+      if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
+        fill_surface (surface, &region, margin, ink, look, state, NULL);
+      cairo_surface_mark_dirty (surface);
+    }
+  g_free (region.cover);
+  return surface;
 }

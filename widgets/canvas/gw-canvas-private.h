@@ -5,7 +5,9 @@
 #include "gw-canvas.h"
 
 #include "gw-canvas-adjust.h"
+#include "gw-canvas-paint.h"
 #include "gw-canvas-scene.h"
+#include "gw-canvas-sketch.h"
 #include "gw-canvas-tags.h"
 #include "gw-canvas-tiles.h"
 #include "gw-crosshair.h"
@@ -67,6 +69,18 @@ struct _GwCanvas
   gboolean source_dirty;
   GHashTable *settling;  /* ids of objects that tiles do not show yet */
   GPtrArray *live_nodes; /* of the last frame: gw-canvas-live.c */
+  GwSceneOptions scene_options;
+
+  /* what a tool is in the middle of: gw-canvas-tool.c */
+  GwPicture *picture; /* (nullable): of the pyramid, for tools */
+  GwCanvasSketch *sketch;
+  GwCanvasPaint *paint;
+  GwPaint *painting; /* (nullable): the tool's */
+  guint phase;       /* of a draft's dashes */
+  guint phase_id;
+  gint64 busy_since; /* 0: it is not */
+  char *said_note;
+  double scrolled; /* by a smooth wheel, less than a step of the size */
 
   /* input: gw-canvas-input.c */
   double pointer_x; /* widget pixels */
@@ -76,6 +90,7 @@ struct _GwCanvas
   gint64 hovered; /* object id; 0: none */
   guint n_press;
   gboolean pressed; /* the tool has had a press without its release */
+  gboolean erases;  /* the pointer is the other end of a stylus */
   gboolean panning;
   double pan_x; /* what of the running pan was done */
   double pan_y;
@@ -141,11 +156,35 @@ void _gw_canvas_reveal_point (GwCanvas *self, GwPoint point);
 /* gw-canvas-snapshot.c */
 void _gw_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 GwCanvasScene *_gw_canvas_get_scene (GwCanvas *self);
+const GwSceneOptions *_gw_canvas_get_scene_options (GwCanvas *self);
 void _gw_canvas_drop_scene (GwCanvas *self);
 
 /* gw-canvas-live.c */
 void _gw_canvas_append_live (GwCanvas *self, GtkSnapshot *snapshot);
 void _gw_canvas_append_overlay (GwCanvas *self, GtkSnapshot *snapshot);
+/* Cuts a box to what is in view and some more, in steps, so that it stays the
+ * same while the view is panned a little.
+ */
+GwBox _gw_canvas_cut (GwCanvas *self, const GwBox *box);
+
+/* gw-canvas-cursor.c: in widget pixels */
+void _gw_canvas_append_cursor (GwCanvas *self, GtkSnapshot *snapshot, const GwToolOverlay *overlay, double x, double y);
+void _gw_canvas_append_frame (GwCanvas *self, GtkSnapshot *snapshot, const GwToolOverlay *overlay);
+void _gw_canvas_append_note (GwCanvas *self, GtkSnapshot *snapshot, const GwToolOverlay *overlay);
+/* A dark line with white dashes along an edge, one pixel wide. */
+void _gw_canvas_append_dashes (GtkSnapshot *snapshot, double x0, double y0, double x1, double y1, gboolean strong);
+
+/* gw-canvas-tool.c */
+void _gw_canvas_update_picture (GwCanvas *self);
+void _gw_canvas_connect_tool (GwCanvas *self);
+void _gw_canvas_disconnect_tool (GwCanvas *self);
+void _gw_canvas_append_tool (GwCanvas *self, GtkSnapshot *snapshot);
+/* Whether a wheel changes the tool's size. */
+gboolean _gw_canvas_has_size (GwCanvas *self);
+/* FALSE: the tool has no size. */
+gboolean _gw_canvas_step_size (GwCanvas *self, int steps, gboolean second);
+/* Whether the tool works on the mask that is selected. */
+gboolean _gw_canvas_tool_goes_on (GwCanvas *self);
 
 /* gw-canvas-input.c */
 void _gw_canvas_add_controllers (GwCanvas *self);

@@ -64,11 +64,18 @@ get_class_look (GHashTable *looks, GwDocument *document, gint64 class_id, gboole
   return look;
 }
 
+/* By the id, so that an object keeps its colour whatever comes and goes. */
+static guint32
+get_color_of_object (GwObject *object)
+{
+  return gw_palette_get ((guint) (gw_object_get_id (object) % GW_PALETTE_SIZE));
+}
+
 static GwCanvasInk
-make_ink (const ClassLook *look, GwObject *object)
+make_ink (const ClassLook *look, GwObject *object, const GwSceneOptions *options)
 {
   return (GwCanvasInk) {
-    .color = look->color,
+    .color = options->by_object ? get_color_of_object (object) : look->color,
     .pattern = look->pattern,
     .predicted = gw_object_get_source (object) == GW_SOURCE_PREDICTION,
     .locked = (gw_object_get_flags (object) & GW_OBJECT_LOCKED) != 0,
@@ -76,11 +83,11 @@ make_ink (const ClassLook *look, GwObject *object)
 }
 
 GwCanvasInk
-gw_canvas_scene_make_ink (GwDocument *document, GwObject *object, gboolean patterns)
+gw_canvas_scene_make_ink (GwDocument *document, GwObject *object, const GwSceneOptions *options)
 {
-  ClassLook look = make_class_look (document, gw_object_get_class_id (object), patterns);
+  ClassLook look = make_class_look (document, gw_object_get_class_id (object), options->patterns);
 
-  return make_ink (&look, object);
+  return make_ink (&look, object, options);
 }
 
 typedef struct
@@ -141,26 +148,32 @@ add_item (GwCanvasScene *self, const GwSceneItem *item)
 }
 
 static GwSceneItem
-make_item (GwObject *object, const ClassLook *look)
+make_item (GwObject *object, const ClassLook *look, const GwSceneOptions *options)
 {
+  gint64 id = gw_object_get_id (object);
+
   return (GwSceneItem) {
     .object = g_object_ref (object),
     .shape = gw_object_get_shape (object),
     .bounds = gw_object_get_bounds (object),
-    .ink = make_ink (look, object),
+    .ink = make_ink (look, object, options),
     .name = look->name,
-    .hidden = (gw_object_get_flags (object) & GW_OBJECT_HIDDEN) != 0,
+    .hidden = (gw_object_get_flags (object) & GW_OBJECT_HIDDEN) != 0
+              || (options->isolated != 0 && options->isolated != id),
+    .lifted = options->painted != 0 && options->painted == id,
   };
 }
 
 GwCanvasScene *
 gw_canvas_scene_new (GwDocument *document, gboolean patterns)
 {
-  return gw_canvas_scene_new_full (document, NULL, patterns);
+  GwSceneOptions options = { .patterns = patterns };
+
+  return gw_canvas_scene_new_full (document, NULL, &options);
 }
 
 GwCanvasScene *
-gw_canvas_scene_new_full (GwDocument *document, GPtrArray *predictions, gboolean patterns)
+gw_canvas_scene_new_full (GwDocument *document, GPtrArray *predictions, const GwSceneOptions *options)
 {
   GwCanvasScene *self = g_new0 (GwCanvasScene, 1);
   guint n = document != NULL ? gw_document_get_n_objects (document) : 0;
@@ -178,8 +191,8 @@ gw_canvas_scene_new_full (GwDocument *document, GPtrArray *predictions, gboolean
   for (guint i = 0; i < n_predictions; i++)
     {
       GwObject *object = g_ptr_array_index (predictions, i);
-      GwSceneItem item = make_item (object,
-                                    get_class_look (looks, document, gw_object_get_class_id (object), patterns));
+      const ClassLook *look = get_class_look (looks, document, gw_object_get_class_id (object), options->patterns);
+      GwSceneItem item = make_item (object, look, options);
 
       item.ink.predicted = TRUE;
       add_item (self, &item);
@@ -187,11 +200,11 @@ gw_canvas_scene_new_full (GwDocument *document, GPtrArray *predictions, gboolean
   for (guint i = 0; i < n; i++)
     {
       GwObject *object = gw_document_get_object (document, i);
-      GwSceneItem item = make_item (object,
-                                    get_class_look (looks, document, gw_object_get_class_id (object), patterns));
+      const ClassLook *look = get_class_look (looks, document, gw_object_get_class_id (object), options->patterns);
+      GwSceneItem item = make_item (object, look, options);
 
       item.selected = gw_document_is_selected (document, gw_object_get_id (object));
-      item.lifted = item.selected && lift;
+      item.lifted |= item.selected && lift;
       add_item (self, &item);
     }
   number_items (self, n_predictions);
@@ -256,6 +269,6 @@ gboolean
 gw_scene_item_equal (const GwSceneItem *a, const GwSceneItem *b)
 {
   return a->object == b->object && a->ink.color == b->ink.color && a->ink.pattern == b->ink.pattern
-         && a->name == b->name && a->index == b->index && a->lifted == b->lifted
+         && a->name == b->name && a->index == b->index && a->lifted == b->lifted && a->hidden == b->hidden
          && (a->selected == b->selected || a->lifted);
 }

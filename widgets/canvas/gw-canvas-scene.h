@@ -33,8 +33,17 @@ typedef struct _GwCanvasScene GwCanvasScene;
 
 /* O(n log n): 1 ms for 5,000 objects. */
 GwCanvasScene *gw_canvas_scene_new (GwDocument *document, gboolean patterns);
+/* How objects differ from what a document says of them. */
+typedef struct
+{
+  gboolean patterns;  /* lines tell classes apart too */
+  gboolean by_object; /* each object has a colour of its own */
+  gint64 isolated;    /* the others are hidden; 0: none are */
+  gint64 painted;     /* is lifted, as a tool paints it; 0: none */
+} GwSceneOptions;
+
 /* The same above a model's predictions: (element-type GwObject) (nullable). */
-GwCanvasScene *gw_canvas_scene_new_full (GwDocument *document, GPtrArray *predictions, gboolean patterns);
+GwCanvasScene *gw_canvas_scene_new_full (GwDocument *document, GPtrArray *predictions, const GwSceneOptions *options);
 GwCanvasScene *gw_canvas_scene_ref (GwCanvasScene *self);
 void gw_canvas_scene_unref (GwCanvasScene *self);
 
@@ -46,7 +55,7 @@ const GwSceneItem *gw_canvas_scene_find (const GwCanvasScene *self, gint64 id);
 int gw_canvas_scene_find_position (const GwCanvasScene *self, gint64 id);
 
 /* Ink of an object that may not be part of a scene: one being drawn. */
-GwCanvasInk gw_canvas_scene_make_ink (GwDocument *document, GwObject *object, gboolean patterns);
+GwCanvasInk gw_canvas_scene_make_ink (GwDocument *document, GwObject *object, const GwSceneOptions *options);
 
 /* Whether both are drawn at rest in the same way, tags left aside. */
 gboolean gw_scene_item_equal (const GwSceneItem *a, const GwSceneItem *b);

@@ -27,11 +27,18 @@ _gw_canvas_drop_scene (GwCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+const GwSceneOptions *
+_gw_canvas_get_scene_options (GwCanvas *self)
+{
+  self->scene_options.patterns = self->look.high_contrast;
+  return &self->scene_options;
+}
+
 GwCanvasScene *
 _gw_canvas_get_scene (GwCanvas *self)
 {
   if (self->scene == NULL)
-    self->scene = gw_canvas_scene_new_full (self->document, self->predictions, self->look.high_contrast);
+    self->scene = gw_canvas_scene_new_full (self->document, self->predictions, _gw_canvas_get_scene_options (self));
   return self->scene;
 }
 
@@ -99,7 +106,10 @@ append_picture (GwCanvas *self, GtkSnapshot *snapshot)
   if (gw_canvas_tiles_is_settled (self->tiles))
     g_hash_table_remove_all (self->settling);
   if (self->look.show_labels)
-    _gw_canvas_append_live (self, snapshot);
+    {
+      _gw_canvas_append_live (self, snapshot);
+      _gw_canvas_append_tool (self, snapshot);
+    }
   gtk_snapshot_restore (snapshot);
 }
 

@@ -221,6 +221,7 @@ gw_canvas_dispose (GObject *object)
   g_signal_handlers_disconnect_by_data (adw_style_manager_get_default (), self);
   g_clear_handle_id (&self->loading_id, g_source_remove);
   g_clear_handle_id (&self->access_id, g_source_remove);
+  g_clear_handle_id (&self->phase_id, g_source_remove);
   if (self->tool != NULL)
     g_signal_handlers_disconnect_by_data (self->tool, self);
   g_clear_object (&self->tool);
@@ -231,6 +232,7 @@ gw_canvas_dispose (GObject *object)
   g_clear_pointer (&self->live_nodes, g_ptr_array_unref);
   g_clear_pointer (&self->predictions, g_ptr_array_unref);
   g_clear_pointer (&self->scene, gw_canvas_scene_unref);
+  g_clear_pointer (&self->picture, gw_picture_unref);
   g_clear_pointer (&self->pyramid, gw_pyramid_unref);
 
   G_OBJECT_CLASS (gw_canvas_parent_class)->dispose (object);
@@ -244,6 +246,9 @@ gw_canvas_finalize (GObject *object)
   g_clear_pointer (&self->tag_font, gw_tag_font_free);
   g_clear_pointer (&self->big_tag_font, gw_tag_font_free);
   g_hash_table_unref (self->settling);
+  gw_canvas_sketch_free (self->sketch);
+  gw_canvas_paint_free (self->paint);
+  g_free (self->said_note);
   g_free (self->file_name);
   g_free (self->description);
 
@@ -333,6 +338,8 @@ gw_canvas_init (GwCanvas *self)
   gw_crosshair_init (&self->cross);
   self->settling = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->tiles = gw_canvas_tiles_new (GTK_WIDGET (self));
+  self->sketch = gw_canvas_sketch_new ();
+  self->paint = gw_canvas_paint_new ();
   _gw_canvas_view_init (self);
 
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);

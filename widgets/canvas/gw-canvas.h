@@ -57,8 +57,10 @@ G_DECLARE_FINAL_TYPE (GwCanvas, gw_canvas, GW, CANVAS, GtkWidget)
  * nothing is selected, the view where there is no tool), .move-left-10 …; .narrower, .wider, .shorter,
  * .taller; .next-object, .previous-object, .select-all, .select-none,
  * .delete, .duplicate, .convert (box to mask, mask to box), .copy, .cut, .paste, .hide, .lock, .hide-all,
- * .lock-all, .raise, .lower; .set-point, .remove-point, .cancel; .leave,
- * .leave-back.
+ * .lock-all, .raise, .lower; .set-point, .apply (what the tool has is taken,
+ * else a point is set), .size-up, .size-down, .second-size-up,
+ * .second-size-down (of the tool: brush, tolerance), .remove-point, .cancel;
+ * .leave, .leave-back.
  */
 GtkWidget *gw_canvas_new (void);
 
