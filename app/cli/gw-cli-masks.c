@@ -5,8 +5,6 @@
 #include "gw-cli-masks.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
-#include <string.h>
 
 #include "gw-error.h"
 #include "gw-image-scan.h"
@@ -15,8 +13,6 @@
 
 #define GREY 0x010101
 #define WHITE 0xffffff
-/* Means nothing, by custom. */
-#define VOID_NUMBER 255
 
 gboolean
 gw_cli_masks_is_folder (const char *path)
@@ -45,109 +41,40 @@ void
 gw_cli_masks_free (GwCliMasks *self)
 {
   g_clear_pointer (&self->paths, g_ptr_array_unref);
-  g_clear_pointer (&self->classes, g_ptr_array_unref);
-  g_clear_pointer (&self->colours, g_hash_table_unref);
+  g_clear_pointer (&self->table, gw_mask_table_free);
   g_free (self->folder);
   g_free (self);
 }
 
 /* --- names ---------------------------------------------------------------------------- */
 
-/* Cuts the colour off a line `name:red,green,blue:…`. */
-static gboolean
-take_colour (char *line, guint32 *colour)
-{
-  char *colon = strchr (line, ':');
-  unsigned int red, green, blue;
-
-  if (colon == NULL || sscanf (colon, ":%3u,%3u,%3u", &red, &green, &blue) != 3 || red > 255 || green > 255
-      || blue > 255)
-    return FALSE;
-  *colon = '\0';
-  *colour = red << 16 | green << 8 | blue;
-
-  return TRUE;
-}
-
-static void
-add_class (GwCliMasks *self, char *line)
-{
-  guint32 colour;
-  gboolean has_colour = take_colour (line, &colour);
-  char *name = g_strdup (g_strstrip (line));
-
-  g_ptr_array_add (self->classes, name);
-  if (has_colour)
-    g_hash_table_insert (self->colours, GUINT_TO_POINTER (colour + 1), name);
-}
-
 static gboolean
 load_file (GwCliMasks *self, const char *file, GError **error)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GError) failure = NULL;
-  g_auto (GStrv) lines = NULL;
-  gsize length;
-
   if (!gw_source_check (file, NULL, error))
     return FALSE;
-  if (!g_file_get_contents (file, &text, &length, &failure))
-    {
-      g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("%s: the names of classes cannot be read: %s."), file,
-                   failure->message);
-      return FALSE;
-    }
-  if (!g_utf8_validate (text, (gssize) length, NULL))
-    {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: the names of classes are not UTF-8."), file);
-      return FALSE;
-    }
+  self->table = gw_mask_table_load (file, error);
 
-  self->classes = g_ptr_array_new_with_free_func (g_free);
-  self->colours = g_hash_table_new (NULL, NULL);
-  lines = g_strsplit (g_str_has_prefix (text, "\xEF\xBB\xBF") ? text + 3 : text, "\n", -1);
-  for (gsize i = 0; lines[i] != NULL; i++)
-    if (lines[i][0] != '#')
-      add_class (self, lines[i]);
-
-  return TRUE;
+  return self->table != NULL;
 }
 
 gboolean
 gw_cli_masks_load_classes (GwCliMasks *self, const char *file, GError **error)
 {
-  static const char *const usual[] = { "class_names.txt", "labelmap.txt", "../class_names.txt", "../labelmap.txt" };
+  static const char *const usual[] = { "class_names.txt", "labelmap.txt", "dataset_meta.json", "label_colors.txt" };
 
   if (file != NULL)
     return load_file (self, file, error);
-  for (gsize i = 0; i < G_N_ELEMENTS (usual); i++)
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS (usual); i++)
     {
-      g_autofree char *path = g_build_filename (self->folder, usual[i], NULL);
+      g_autofree char *path = g_build_filename (self->folder, i < G_N_ELEMENTS (usual) ? "." : "..",
+                                                usual[i % G_N_ELEMENTS (usual)], NULL);
 
       if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
         return load_file (self, path, error);
     }
 
   return TRUE;
-}
-
-/* The number of a colour of the palette of VOC: its bits, taken from the lowest, go to
- * red, green and blue in turn, to the highest bit of each first. -1: of none.
- */
-static int
-find_in_voc_palette (guint32 colour)
-{
-  for (unsigned int number = 0; number < 256; number++)
-    {
-      guint32 made = 0;
-
-      for (unsigned int bit = 0; bit < 8; bit++)
-        made |= (number >> bit & 1) << (16 - 8 * (bit % 3) + 7 - bit / 3);
-      if (made == colour)
-        return (int) number;
-    }
-
-  return -1;
 }
 
 static gboolean
@@ -159,40 +86,34 @@ is_grey (guint32 value)
 const char *
 gw_cli_masks_find_name (const GwCliMasks *self, guint32 value)
 {
-  const char *name = NULL;
+  const GwMaskEntry *entry = NULL;
   int number;
 
-  if (self->classes == NULL)
+  if (self->table == NULL)
     return NULL;
   if ((value & GW_CLI_MASK_INDEX) == 0)
-    name = g_hash_table_lookup (self->colours, GUINT_TO_POINTER (value + 1));
-  if (name != NULL)
-    return name;
+    entry = gw_mask_table_find_colour (self->table, value);
+  if (entry != NULL)
+    return entry->name;
 
   number = is_grey (value) ? (int) (value & 0xff) : -1;
+  entry = gw_mask_table_find_index (self->table, number);
   /* Some colours of the palette are grey. */
-  if ((value & GW_CLI_MASK_INDEX) == 0 && (number < 0 || (guint) number >= self->classes->len))
-    number = find_in_voc_palette (value);
-  if (number == VOID_NUMBER && !is_grey (value))
-    return G_STRINGIFY (VOID_NUMBER);
-  if (number < 0 || (guint) number >= self->classes->len)
-    return NULL;
-  name = g_ptr_array_index (self->classes, (guint) number);
+  if ((value & GW_CLI_MASK_INDEX) == 0 && entry == NULL)
+    {
+      number = gw_voc_palette_find (value);
+      entry = gw_mask_table_find_index (self->table, number);
+    }
+  if (number == GW_MASK_VOID && !is_grey (value))
+    return G_STRINGIFY (GW_MASK_VOID);
 
-  return *name != '\0' ? name : NULL;
+  return entry != NULL ? entry->name : NULL;
 }
 
 char *
 gw_cli_masks_name_value (guint32 value)
 {
   return is_grey (value) ? g_strdup_printf ("%u", value & 0xff) : g_strdup_printf ("#%06x", value);
-}
-
-gboolean
-gw_cli_masks_is_background (const char *name)
-{
-  return g_ascii_strcasecmp (name, "background") == 0 || g_ascii_strcasecmp (name, "_background_") == 0
-         || g_ascii_strcasecmp (name, "__background__") == 0;
 }
 
 /* --- pixels --------------------------------------------------------------------------- */

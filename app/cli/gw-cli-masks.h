@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gw-cli.h"
+#include "gw-mask-table.h"
 
 G_BEGIN_DECLS
 
@@ -15,9 +16,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *folder;
-  GPtrArray *paths;    /* of char*: the pictures, relative to the folder, in natural order */
-  GPtrArray *classes;  /* (nullable), of char*: names by number */
-  GHashTable *colours; /* (nullable): colour + 1 -> the name of classes that has it */
+  GPtrArray *paths;   /* of char*: the pictures, relative to the folder, in natural order */
+  GwMaskTable *table; /* (nullable): names and colours of classes */
 } GwCliMasks;
 
 /* A folder in which no file holds labels: its pictures are the masks. */
@@ -27,9 +27,9 @@ gboolean gw_cli_masks_is_folder (const char *path);
 GwCliMasks *gw_cli_masks_open (GwCli *cli, const char *folder, GError **error);
 void gw_cli_masks_free (GwCliMasks *self);
 
-/* Reads the names of classes: one a line from number 0 on, or lines
- * `name:red,green,blue`, of which what follows is skipped. file NULL: class_names.txt
- * or labelmap.txt in the folder or the one above, where there is one.
+/* Reads the names of classes in any form of gw-mask-table.h. file NULL:
+ * class_names.txt, labelmap.txt, dataset_meta.json or label_colors.txt in the folder
+ * or the one above, where there is one.
  */
 gboolean gw_cli_masks_load_classes (GwCliMasks *self, const char *file, GError **error);
 
@@ -49,8 +49,6 @@ const char *gw_cli_masks_find_name (const GwCliMasks *self, guint32 value);
  * (transfer full)
  */
 char *gw_cli_masks_name_value (guint32 value);
-/* What means no class by custom: background, _background_. */
-gboolean gw_cli_masks_is_background (const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCliMasks, gw_cli_masks_free)
 

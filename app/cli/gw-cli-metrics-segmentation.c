@@ -150,7 +150,7 @@ name_value (GwCli *cli, const Tally *self, const GwCliMasks *masks, guint32 valu
   const char *name = gw_cli_masks_find_name (masks, value);
 
   if (name != NULL)
-    return g_strdup (self->records != NULL && gw_cli_masks_is_background (name) ? BACKGROUND : name);
+    return g_strdup (self->records != NULL && gw_mask_name_is_background (name) ? BACKGROUND : name);
 
   return self->records != NULL ? name_for_shapes (cli, self, masks, value, path) : gw_cli_masks_name_value (value);
 }
@@ -221,7 +221,7 @@ read_pair (GwCli *cli, const GwCliMasks *const sides[2], const char *const paths
       free_colours |= gw_cli_masks_have_colours (values[i], (gsize) sizes[i][0] * (gsize) sizes[i][1]);
     }
   for (int i = 0; i < 2 && free_colours; i++)
-    if ((values[i][0] & GW_CLI_MASK_INDEX) != 0 && sides[i]->classes == NULL)
+    if ((values[i][0] & GW_CLI_MASK_INDEX) != 0 && sides[i]->table == NULL)
       {
         g_free (values[i]);
         values[i] = gw_cli_masks_read (cli, sides[i], paths[i], TRUE, &sizes[i][0], &sizes[i][1]);
@@ -390,7 +390,7 @@ index_classes (Tally *self, const GwCliRecords *records)
 
   tally_add_class (self, g_strdup (BACKGROUND));
   for (guint i = 0; i < names->len; i++)
-    if (!gw_cli_masks_is_background (g_ptr_array_index (names, i)))
+    if (!gw_mask_name_is_background (g_ptr_array_index (names, i)))
       tally_add_class (self, g_strdup (g_ptr_array_index (names, i)));
   classes = gw_cli_records_index_classes (records, self->names);
   for (guint i = 0; i < records->head->classes->len; i++)
@@ -398,7 +398,7 @@ index_classes (Tally *self, const GwCliRecords *records)
       GwClass *class = g_ptr_array_index (records->head->classes, i);
       gint64 id = gw_class_get_id (class);
 
-      if (gw_cli_masks_is_background (gw_class_get_name (class)))
+      if (gw_mask_name_is_background (gw_class_get_name (class)))
         g_hash_table_insert (classes, g_memdup2 (&id, sizeof id), GINT_TO_POINTER (1));
     }
 

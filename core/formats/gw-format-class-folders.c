@@ -24,14 +24,6 @@ typedef struct
   GHashTable *classes; /* folder name -> GwClass, which the head owns */
 } State;
 
-static gboolean
-is_split_name (const char *name)
-{
-  static const char *const splits[] = { "train", "training", "val", "valid", "validation", "test", "testing", NULL };
-
-  return g_strv_contains (splits, name);
-}
-
 /* The first folder of a path; NULL where it has none. (transfer full) */
 static char *
 first_folder (const char *path)
@@ -53,7 +45,7 @@ find_splits (GPtrArray *paths, gboolean *mixed)
 
       if (folder == NULL)
         continue;
-      if (is_split_name (folder))
+      if (_gw_reader_is_split_name (folder))
         splits++;
       else
         others++;

@@ -19,6 +19,9 @@ GInputStream *_gw_reader_open_file (const char *file, guint64 *size, GError **er
 /* A small file as a whole, at most 16 MiB; ended by a NUL that length does not count. */
 char *_gw_reader_load_file (const char *file, gsize *length, GError **error);
 
+/* Whether folders of this name hold a part of the images: "train", "val"... */
+gboolean _gw_reader_is_split_name (const char *name);
+
 /* Writes down that a file as a whole cannot be read as JSON, and puts the
  * place before the error's message.
  */

@@ -78,6 +78,14 @@ _gw_reader_load_file (const char *file, gsize *length, GError **error)
   return g_steal_pointer (&text);
 }
 
+gboolean
+_gw_reader_is_split_name (const char *name)
+{
+  static const char *const splits[] = { "train", "training", "val", "valid", "validation", "test", "testing", NULL };
+
+  return g_strv_contains (splits, name);
+}
+
 void
 _gw_reader_fail_json (GwReader *reader, const char *file, guint64 line, GError **error)
 {

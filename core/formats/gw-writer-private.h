@@ -33,6 +33,19 @@ gboolean _gw_writer_copy_picture (GwWriter *writer, const GwRecord *record, cons
  */
 const char *_gw_writer_claim_name (GwWriter *writer, GHashTable *names, const char *path);
 
+/* A path without its ending. (transfer full) */
+char *_gw_path_get_stem (const char *path);
+/* The same for two pictures whose names differ in their endings only, and which
+ * would share a label file: names holds stems. (transfer full)
+ */
+char *_gw_writer_claim_stem (GwWriter *writer, GHashTable *names, const char *path);
+
+/* The path below a folder for each split: the split, then the image's own
+ * without one that it already begins with. split (transfer full) (nullable):
+ * the folder's name. (transfer full)
+ */
+char *_gw_record_make_split_path (const GwRecord *record, char **split);
+
 /* Reports a loss: of one object (n_labels 1 where it is left out), or of the
  * record.
  */

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-error.h"
+#include "gw-file-name.h"
 #include "gw-path.h"
 #include "gw-writer-private.h"
 
@@ -101,6 +102,36 @@ _gw_writer_claim_name (GwWriter *writer, GHashTable *names, const char *path)
   claimed = g_steal_pointer (&other);
   g_hash_table_add (names, claimed);
   return claimed;
+}
+
+char *
+_gw_path_get_stem (const char *path)
+{
+  const char *dot = strrchr (path, '.');
+
+  return dot != NULL && strchr (dot, '/') == NULL ? g_strndup (path, (gsize) (dot - path)) : g_strdup (path);
+}
+
+char *
+_gw_writer_claim_stem (GwWriter *writer, GHashTable *names, const char *path)
+{
+  g_autofree char *stem = _gw_path_get_stem (path);
+
+  return g_strconcat (_gw_writer_claim_name (writer, names, stem), path + strlen (stem), NULL);
+}
+
+char *
+_gw_record_make_split_path (const GwRecord *record, char **split)
+{
+  const char *inner = record->path;
+
+  *split = record->split != NULL ? gw_file_name_escape (record->split) : NULL;
+  if (*split == NULL)
+    return g_strdup (inner);
+  if (g_str_has_prefix (inner, *split) && inner[strlen (*split)] == '/')
+    inner += strlen (*split) + 1;
+
+  return g_build_filename (*split, inner, NULL);
 }
 
 /* --- losses and classes ----------------------------------------------------------- */

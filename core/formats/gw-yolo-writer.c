@@ -9,7 +9,6 @@
 #include <glib/gi18n.h>
 
 #include "gw-box.h"
-#include "gw-file-name.h"
 #include "gw-formats.h"
 #include "gw-number.h"
 #include "gw-outline.h"
@@ -356,42 +355,20 @@ gw_yolo_writer_create (GwWriter *writer, GError **error)
   return TRUE;
 }
 
-/* The path below images/ and labels/: the split, then the image's own without
- * a split that it already begins with.
- */
+/* The path below images/ and labels/, with the split. */
 static char *
 make_path (GwWriter *writer, const GwRecord *record)
 {
   State *state = writer->state;
-  g_autofree char *split = record->split != NULL ? gw_file_name_escape (record->split) : NULL;
-  const char *inner = record->path;
+  char *split;
+  char *path = _gw_record_make_split_path (record, &split);
 
-  if (split == NULL)
-    {
-      state->has_plain = TRUE;
-      return g_strdup (inner);
-    }
-  if (g_str_has_prefix (inner, split) && inner[strlen (split)] == '/')
-    inner += strlen (split) + 1;
-  g_hash_table_add (state->splits, g_strdup (split));
-  return g_build_filename (split, inner, NULL);
-}
+  if (split != NULL)
+    g_hash_table_add (state->splits, split);
+  else
+    state->has_plain = TRUE;
 
-/* Two pictures whose names differ in their endings only would share a label file. */
-static char *
-claim_path (GwWriter *writer, const char *path)
-{
-  State *state = writer->state;
-  const char *dot = strrchr (path, '.');
-  g_autofree char *stem = NULL;
-  const char *claimed;
-
-  if (dot == NULL || strchr (dot, '/') != NULL)
-    dot = path + strlen (path);
-  stem = g_strndup (path, (gsize) (dot - path));
-  claimed = _gw_writer_claim_name (writer, state->names, stem);
-
-  return g_strconcat (claimed, dot, NULL);
+  return path;
 }
 
 static gboolean
@@ -437,7 +414,7 @@ gw_yolo_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
     }
 
   wanted = make_path (writer, record);
-  path = claim_path (writer, wanted);
+  path = _gw_writer_claim_stem (writer, ((State *) writer->state)->names, wanted);
   picture = g_build_filename ("images", path, NULL);
 
   return _gw_writer_copy_picture (writer, record, picture, error) && write_labels (writer, record, path, error);

@@ -18,6 +18,18 @@
 /* Up to this quality the eye does not miss the colour's resolution. */
 #define MAX_SUBSAMPLED_QUALITY 90
 
+#define PALETTE_COLOURS 256
+
+/* A mask to be written: rows of 8-bit samples, stride bytes apart. */
+typedef struct
+{
+  const guint8 *pixels;
+  int width;
+  int height;
+  gsize stride;
+  const png_color *palette; /* (nullable): PALETTE_COLOURS of them; NULL: grey */
+} MaskRows;
+
 typedef struct
 {
   GByteArray *bytes;
@@ -119,28 +131,32 @@ write_photo (png_structp png, png_infop info, PngWriter *self, cairo_surface_t *
 }
 
 static gboolean
-write_mask (png_structp png, png_infop info, PngWriter *self, const guint8 *pixels, int width, int height, gsize stride)
+write_mask (png_structp png, png_infop info, PngWriter *self, const MaskRows *rows)
 {
+  int type = rows->palette != NULL ? PNG_COLOR_TYPE_PALETTE : PNG_COLOR_TYPE_GRAY;
+
   if (setjmp (png_jmpbuf (png)))
     return FALSE;
 
   png_set_write_fn (png, self, on_png_write_cb, on_png_flush_cb);
-  png_set_IHDR (png, info, (guint32) width, (guint32) height, 8, PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE,
+  png_set_IHDR (png, info, (guint32) rows->width, (guint32) rows->height, 8, type, PNG_INTERLACE_NONE,
                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  if (rows->palette != NULL)
+    png_set_PLTE (png, info, rows->palette, PALETTE_COLOURS);
   png_set_compression_level (png, 1);
   png_set_compression_strategy (png, Z_RLE);
   png_set_filter (png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
   png_write_info (png, info);
-  for (int y = 0; y < height; y++)
-    png_write_row (png, pixels + (gsize) y * stride);
+  for (int y = 0; y < rows->height; y++)
+    png_write_row (png, rows->pixels + (gsize) y * rows->stride);
   png_write_end (png, NULL);
 
   return TRUE;
 }
 
-/* Either surface or pixels is given. */
+/* Either surface or rows is given. */
 static GBytes *
-encode_png (cairo_surface_t *surface, const guint8 *pixels, int width, int height, gsize stride, GError **error)
+encode_png (cairo_surface_t *surface, const MaskRows *rows, GError **error)
 {
   PngWriter self = { NULL, NULL, "" };
   png_structp png = png_create_write_struct (PNG_LIBPNG_VER_STRING, &self, on_png_error_cb, on_png_warning_cb);
@@ -148,13 +164,13 @@ encode_png (cairo_surface_t *surface, const guint8 *pixels, int width, int heigh
   gboolean done = FALSE;
 
   self.bytes = g_byte_array_new ();
-  self.row = surface != NULL ? g_malloc ((gsize) width * 4) : NULL;
+  self.row = surface != NULL ? g_malloc ((gsize) cairo_image_surface_get_width (surface) * 4) : NULL;
   if (info == NULL)
     g_strlcpy (self.message, "out of memory", sizeof self.message);
   else if (surface != NULL)
     done = write_photo (png, info, &self, surface);
   else
-    done = write_mask (png, info, &self, pixels, width, height, stride);
+    done = write_mask (png, info, &self, rows);
 
   png_destroy_write_struct (&png, &info);
   g_free (self.row);
@@ -183,16 +199,37 @@ gw_encode_png (cairo_surface_t *surface, GError **error)
 
   cairo_surface_flush (surface);
 
-  return encode_png (surface, NULL, cairo_image_surface_get_width (surface), cairo_image_surface_get_height (surface),
-                     0, error);
+  return encode_png (surface, NULL, error);
 }
 
 GBytes *
 gw_encode_png_gray (const guint8 *pixels, int width, int height, gsize stride, GError **error)
 {
+  MaskRows rows = { pixels, width, height, stride, NULL };
+
   g_return_val_if_fail (pixels != NULL && width > 0 && height > 0 && stride >= (gsize) width, NULL);
 
-  return encode_png (NULL, pixels, width, height, stride, error);
+  return encode_png (NULL, &rows, error);
+}
+
+GBytes *
+gw_encode_png_indexed (const guint8 *pixels, int width, int height, gsize stride, const guint32 *palette,
+                       GError **error)
+{
+  png_color colours[PALETTE_COLOURS];
+  MaskRows rows = { pixels, width, height, stride, colours };
+
+  g_return_val_if_fail (pixels != NULL && width > 0 && height > 0 && stride >= (gsize) width, NULL);
+  g_return_val_if_fail (palette != NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (colours); i++)
+    {
+      colours[i].red = (png_byte) (palette[i] >> 16);
+      colours[i].green = (png_byte) (palette[i] >> 8);
+      colours[i].blue = (png_byte) palette[i];
+    }
+
+  return encode_png (NULL, &rows, error);
 }
 
 typedef struct

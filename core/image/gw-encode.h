@@ -31,6 +31,16 @@ GBytes *gw_encode_png (cairo_surface_t *surface, GError **error);
 GBytes *gw_encode_png_gray (const guint8 *pixels, int width, int height, gsize stride, GError **error);
 
 /**
+ * gw_encode_png_indexed:
+ * @palette: (array fixed-size=256): 0xRRGGBB
+ *
+ * The same with a palette: samples are places in it. All entries are written,
+ * and no transparency.
+ */
+GBytes *gw_encode_png_indexed (const guint8 *pixels, int width, int height, gsize stride, const guint32 *palette,
+                               GError **error);
+
+/**
  * gw_encode_jpeg:
  * @surface: an image surface; transparent parts come out on black
  * @quality: 1 to 100; up to 90 the colour has half the resolution

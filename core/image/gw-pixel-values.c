@@ -45,6 +45,13 @@ decode (const guint8 *data, gsize size, int *width, int *height, GCancellable *c
 }
 
 guint32 *
+gw_pixel_values_read_bytes (const guint8 *data, gsize size, int *width, int *height, GCancellable *cancellable,
+                            GError **error)
+{
+  return decode (data, size, width, height, cancellable, error);
+}
+
+guint32 *
 gw_pixel_values_read (const char *path, int *width, int *height, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GBytes) bytes = gw_decode_read_file (path, cancellable, error);

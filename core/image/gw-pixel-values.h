@@ -20,6 +20,9 @@ G_BEGIN_DECLS
  *   picture cannot be read as a whole: half a mask is none
  */
 guint32 *gw_pixel_values_read (const char *path, int *width, int *height, GCancellable *cancellable, GError **error);
+/* The same of a file in memory. */
+guint32 *gw_pixel_values_read_bytes (const guint8 *data, gsize size, int *width, int *height, GCancellable *cancellable,
+                                     GError **error);
 
 /**
  * gw_pixel_indices_read:

@@ -4,6 +4,7 @@
 
 #include <cairo.h>
 #include <math.h>
+#include <png.h>
 #include <string.h>
 #include <glib/gstdio.h>
 
@@ -81,6 +82,44 @@ fixture_picture (Fixture *self, const char *name, int width, int height)
   make_parents (path);
   g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
   cairo_surface_destroy (surface);
+}
+
+void
+fixture_png (Fixture *self, const char *name, const FixturePng *picture)
+{
+  g_autofree char *path = fixture_path (self, name);
+  png_structp png = png_create_write_struct (PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+  png_infop info = png_create_info_struct (png);
+  static const int n_channels[] = { 1, 0, 3, 1, 2, 0, 4 };
+  gsize stride = (gsize) picture->width * (gsize) n_channels[picture->type] * (picture->depth == 16 ? 2 : 1);
+  png_color colours[256] = { 0 };
+  int n_passes;
+  FILE *file;
+
+  make_parents (path);
+  file = g_fopen (path, "wb");
+  g_assert_nonnull (file);
+  png_init_io (png, file);
+  png_set_IHDR (png, info, (guint32) picture->width, (guint32) picture->height, picture->depth, picture->type,
+                picture->interlaced ? PNG_INTERLACE_ADAM7 : PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+                PNG_FILTER_TYPE_DEFAULT);
+  for (int i = 0; i < picture->n_palette; i++)
+    colours[i] = (png_color) { (png_byte) (picture->palette[i] >> 16), (png_byte) (picture->palette[i] >> 8),
+                               (png_byte) picture->palette[i] };
+  if (picture->n_palette > 0)
+    png_set_PLTE (png, info, colours, picture->n_palette);
+  if (picture->alpha != NULL)
+    png_set_tRNS (png, info, picture->alpha, picture->n_palette, NULL);
+  png_set_check_for_invalid_index (png, 0);
+  png_write_info (png, info);
+  png_set_packing (png);
+  n_passes = png_set_interlace_handling (png);
+  for (int pass = 0; pass < n_passes; pass++)
+    for (int y = 0; y < picture->height; y++)
+      png_write_row (png, picture->rows + (gsize) y * stride);
+  png_write_end (png, NULL);
+  png_destroy_write_struct (&png, &info);
+  fclose (file);
 }
 
 gboolean

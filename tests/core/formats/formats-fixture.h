@@ -31,6 +31,22 @@ char *fixture_path (Fixture *self, const char *name);
 void fixture_picture (Fixture *self, const char *name, int width, int height);
 char *fixture_load (Fixture *self, const char *name);
 
+/* A PNG of any kind. */
+typedef struct
+{
+  int width;
+  int height;
+  int depth;
+  int type; /* PNG_COLOR_TYPE_* */
+  gboolean interlaced;
+  int n_palette;
+  const guint32 *palette; /* 0xRRGGBB */
+  const guint8 *alpha;    /* (nullable): of the palette's entries */
+  const guint8 *rows;     /* as in the file, one sample a byte below 16 bits, big-endian there */
+} FixturePng;
+
+void fixture_png (Fixture *self, const char *name, const FixturePng *png);
+
 /* Reads all records through the intake, forgetting those before. NULL options
  * are none. FALSE with self->error.
  */

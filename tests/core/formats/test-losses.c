@@ -10,11 +10,10 @@
 
 #include "gw-problem-code.h"
 
-#define N_FORMATS 6
+#define N_FORMATS 8
 
-static const char *const formats[N_FORMATS] = {
-  "coco", "yolo", "yolo-segment", "sagemaker", "class-folders", "gw-jsonl"
-};
+static const char *const formats[N_FORMATS] = { "coco",          "yolo",     "yolo-segment", "sagemaker",
+                                                "class-folders", "gw-jsonl", "semantic-png", "voc-masks" };
 
 #define BOX "\"label\":\"a\",\"bbox\":[1,2,3,4]"
 
@@ -25,58 +24,71 @@ static const struct
   const char *members; /* of the image */
   const char *losses[N_FORMATS];
 } kinds[] = {
-  { "box", "\"objects\":[{" BOX "}]", { "", "", "loss-shape", "", "loss-objects", "" } },
+  { "box", "\"objects\":[{" BOX "}]", { "", "", "loss-shape", "", "loss-objects", "", "loss-shape", "loss-shape" } },
   { "rotated-box",
     "\"objects\":[{\"label\":\"a\",\"bbox\":[5,3,6,4],\"angle\":30}]",
-    { "loss-rotation", "loss-rotation", "loss-rotation", "loss-rotation", "loss-objects", "" } },
+    { "loss-rotation", "loss-rotation", "loss-rotation", "loss-rotation", "loss-objects", "", "loss-shape",
+      "loss-shape" } },
   { "polygon",
     "\"objects\":[{\"label\":\"a\",\"rings\":[[[1,1],[9,1],[9,9]]]}]",
-    { "", "loss-shape", "", "loss-shape", "loss-objects", "" } },
+    { "", "loss-shape", "", "loss-shape", "loss-objects", "", "loss-shape", "loss-shape" } },
   { "holes",
     "\"objects\":[{\"label\":\"a\",\"rings\":[[[0,0],[9,0],[9,9],[0,9]],[[2,2],[5,2],[5,5],[2,5]]]}]",
-    { "loss-holes", "loss-shape", "loss-holes", "loss-shape", "loss-objects", "" } },
+    { "loss-holes", "loss-shape", "loss-holes", "loss-shape", "loss-objects", "", "loss-shape", "loss-shape" } },
   { "parts",
     "\"objects\":[{\"label\":\"a\",\"rings\":[[[0,0],[3,0],[3,3]],[[5,5],[9,5],[9,9]]]}]",
-    { "", "loss-shape", "loss-parts", "loss-shape", "loss-objects", "" } },
+    { "", "loss-shape", "loss-parts", "loss-shape", "loss-objects", "", "loss-shape", "loss-shape" } },
   { "mask",
     "\"objects\":[{\"label\":\"a\",\"rle\":{\"size\":[10,20],\"counts\":[5,2,193]}}]",
-    { "", "loss-shape", "loss-shape", "loss-shape", "loss-objects", "" } },
+    { "", "loss-shape", "loss-shape", "loss-shape", "loss-objects", "", "", "" } },
   { "polyline",
     "\"objects\":[{\"label\":\"a\",\"line\":[[1,1],[5,5]]}]",
-    { "loss-shape", "loss-shape", "loss-shape", "loss-shape", "loss-objects", "" } },
+    { "loss-shape", "loss-shape", "loss-shape", "loss-shape", "loss-objects", "", "loss-shape", "loss-shape" } },
   { "points",
     "\"objects\":[{\"label\":\"a\",\"points\":[[1,1,2],[2,3,1]]}]",
-    { "", "loss-shape", "loss-shape", "loss-shape", "loss-objects", "" } },
+    { "", "loss-shape", "loss-shape", "loss-shape", "loss-objects", "", "loss-shape", "loss-shape" } },
   { "ellipse",
     "\"objects\":[{\"label\":\"a\",\"ellipse\":[10,5,4,3,0]}]",
-    { "loss-shape", "loss-shape", "loss-shape", "loss-shape", "loss-objects", "" } },
-  { "label", "\"labels\":[\"a\"]", { "loss-labels", "loss-labels", "loss-labels", "", "", "" } },
-  { "labels", "\"labels\":[\"a\",\"b\"]", { "loss-labels", "loss-labels", "loss-labels", "", "loss-multilabel", "" } },
+    { "loss-shape", "loss-shape", "loss-shape", "loss-shape", "loss-objects", "", "loss-shape", "loss-shape" } },
+  { "label",
+    "\"labels\":[\"a\"]",
+    { "loss-labels", "loss-labels", "loss-labels", "", "", "", "loss-labels", "loss-labels" } },
+  { "labels",
+    "\"labels\":[\"a\",\"b\"]",
+    { "loss-labels", "loss-labels", "loss-labels", "", "loss-multilabel", "", "loss-labels", "loss-labels" } },
   { "attributes",
     "\"objects\":[{" BOX ",\"attributes\":{\"colour\":\"red\"}}]",
-    { "", "loss-attributes", "loss-attributes loss-shape", "loss-attributes", "loss-objects", "" } },
+    { "", "loss-attributes", "loss-attributes loss-shape", "loss-attributes", "loss-objects", "",
+      "loss-attributes loss-shape", "loss-attributes loss-shape" } },
   { "crowd",
     "\"objects\":[{" BOX ",\"flags\":[\"crowd\"]}]",
-    { "", "loss-flags", "loss-flags loss-shape", "loss-flags", "loss-objects", "" } },
+    { "", "loss-flags", "loss-flags loss-shape", "loss-flags", "loss-objects", "", "loss-flags loss-shape",
+      "loss-flags loss-shape" } },
   { "occluded",
     "\"objects\":[{" BOX ",\"flags\":[\"occluded\",\"truncated\"]}]",
-    { "", "loss-flags", "loss-flags loss-shape", "loss-flags", "loss-objects", "" } },
-  { "score", "\"objects\":[{" BOX ",\"score\":0.5}]", { "", "", "loss-shape", "", "loss-objects", "" } },
+    { "", "loss-flags", "loss-flags loss-shape", "loss-flags", "loss-objects", "", "loss-flags loss-shape",
+      "loss-flags loss-shape" } },
+  { "score",
+    "\"objects\":[{" BOX ",\"score\":0.5}]",
+    { "", "", "loss-shape", "", "loss-objects", "", "loss-score loss-shape", "loss-score loss-shape" } },
   { "class-scores",
     "\"scores\":{\"a\":0.5,\"b\":0.5}",
-    { "loss-score", "loss-score", "loss-score", "loss-score", "loss-score", "" } },
+    { "loss-score", "loss-score", "loss-score", "loss-score", "loss-score", "", "loss-score", "loss-score" } },
   { "author",
     "\"annotator\":\"kim\",\"objects\":[{" BOX "}]",
-    { "loss-author", "loss-author", "loss-author loss-shape", "loss-author", "loss-author loss-objects", "" } },
+    { "loss-author", "loss-author", "loss-author loss-shape", "loss-author", "loss-author loss-objects", "",
+      "loss-author loss-shape", "loss-author loss-shape" } },
   { "split",
     "\"split\":\"train\",\"objects\":[{" BOX "}]",
-    { "", "", "loss-shape", "loss-split", "loss-objects", "" } },
+    { "", "", "loss-shape", "loss-split", "loss-objects", "", "loss-shape", "loss-shape" } },
   { "group",
     "\"objects\":[{" BOX ",\"group\":2}]",
-    { "loss-group", "loss-group", "loss-group loss-shape", "loss-group", "loss-objects", "" } },
+    { "loss-group", "loss-group", "loss-group loss-shape", "loss-group", "loss-objects", "", "loss-group loss-shape",
+      "loss-group loss-shape" } },
   { "tags",
     "\"tags\":[\"night\"],\"objects\":[{" BOX "}]",
-    { "loss-tags", "loss-tags", "loss-shape loss-tags", "loss-tags", "loss-objects loss-tags", "" } },
+    { "loss-tags", "loss-tags", "loss-shape loss-tags", "loss-tags", "loss-objects loss-tags", "",
+      "loss-shape loss-tags", "loss-shape loss-tags" } },
 };
 
 static int

@@ -1,0 +1,576 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <glib/gi18n.h>
+
+#include "gw-error.h"
+#include "gw-formats.h"
+#include "gw-image-info.h"
+#include "gw-json-values.h"
+#include "gw-mask-layout.h"
+#include "gw-mask-objects.h"
+#include "gw-reader-private.h"
+#include "gw-semantic-writer.h"
+
+/* Masks as pictures, one an image: folders of semantic masks (spec formats 12),
+ * and SegmentationClass with SegmentationObject of VOC (4). The masks are read
+ * twice: first for their classes.
+ */
+#define MOST_GREYS 65536
+
+typedef struct
+{
+  GwMaskLayout *layout;
+  GwMaskTable *table; /* (nullable) */
+  GwMaskRules rules;
+  GwMaskIds ids;
+  guint next;
+  GHashTable *classes; /* gint64* key -> class id, as pointer */
+
+  /* While classes are looked for. */
+  guint64 *greys; /* pixels of each grey level */
+  gboolean has_16_bits;
+  GHashTable *keys; /* set of gint64*: of other masks */
+} State;
+
+static gboolean
+is_voc (const GwReader *reader)
+{
+  return reader->format == &gw_format_voc_masks;
+}
+
+/* --- detecting ------------------------------------------------------------------- */
+
+static void
+detect_either (const char *source, gboolean is_folder, gboolean voc, GwDetection *out)
+{
+  g_autofree char *masks = is_folder ? gw_mask_layout_guess (source, voc) : NULL;
+  g_autoptr (GDir) dir = masks != NULL ? g_dir_open (masks, 0, NULL) : NULL;
+  const char *name;
+  gboolean found = FALSE;
+
+  while (dir != NULL && !found && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (masks, name, NULL);
+      GwImageInfo info;
+
+      /* Splits are folders of it. */
+      found = g_file_test (file, G_FILE_TEST_IS_DIR)
+                  ? _gw_reader_is_split_name (name)
+                  : g_str_has_suffix (name, ".png") && gw_image_info_read_file (file, &info, NULL);
+    }
+  if (!found)
+    return;
+  out->confidence = voc ? 88 : 80;
+  g_snprintf (out->reason, sizeof out->reason,
+              voc ? _ ("It has a folder “SegmentationClass” of masks.") : _ ("It has a folder of masks."));
+}
+
+static void
+detect (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out)
+{
+  detect_either (source, is_folder, FALSE, out);
+}
+
+static void
+detect_voc (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out)
+{
+  detect_either (source, is_folder, TRUE, out);
+}
+
+/* --- classes ----------------------------------------------------------------------- */
+
+static void
+note_key (State *state, gint64 key)
+{
+  if (key >= 0 && !g_hash_table_contains (state->keys, &key))
+    g_hash_table_add (state->keys, g_memdup2 (&key, sizeof key));
+}
+
+/* Notes what one mask holds. One that cannot be read is told of later. */
+static void
+look_into (State *state, const GwMaskItem *item, GCancellable *cancellable)
+{
+  g_autoptr (GwMaskPicture) picture = gw_mask_picture_read_file (item->mask, cancellable, NULL);
+  g_auto (GwMaskMeaning) meaning = { 0 };
+
+  if (picture == NULL)
+    return;
+  gw_mask_meaning_init (&meaning, picture);
+  gw_mask_meaning_find (&meaning, picture, &state->rules);
+  state->has_16_bits = state->has_16_bits || picture->n_bytes == 2;
+  for (guint i = 0; i < meaning.values->len && !meaning.too_many; i++)
+    {
+      const GwMaskValue *value = &g_array_index (meaning.values, GwMaskValue, i);
+
+      if (meaning.kind != GW_MASK_GREY || (state->table != NULL && state->table->has_colours && picture->n_bytes == 4))
+        note_key (state, value->key);
+      else if (picture->n_bytes < 4)
+        state->greys[value->value] += value->count;
+      else if (value->value != GW_MASK_TRANSPARENT)
+        state->greys[value->value & 0xff] += value->count;
+    }
+}
+
+/* Whether greys are black and white, and whether there are soft edges between,
+ * or numbers of objects.
+ */
+static void
+judge_greys (State *state)
+{
+  guint64 n = 0, n_ends = state->greys[0] + state->greys[GW_MASK_VOID];
+  guint n_between = 0, highest = 0;
+  gboolean named = FALSE;
+
+  for (guint i = 0; i < MOST_GREYS; i++)
+    {
+      if (state->greys[i] == 0)
+        continue;
+      n += state->greys[i];
+      highest = i;
+      n_between += i != 0 && i != GW_MASK_VOID;
+      named = named || (i > 0 && gw_mask_table_find_index (state->table, i) != NULL);
+    }
+  if (n == 0 || named)
+    return;
+  if (state->has_16_bits)
+    state->ids = highest >= 1000 ? GW_MASK_IDS_CLASSES : GW_MASK_IDS_PLAIN;
+  else if (state->greys[GW_MASK_VOID] > 0 && state->table == NULL)
+    {
+      state->rules.soft = n_between > 16 && n_ends > n - n / 10;
+      state->rules.binary = n_between == 0 || state->rules.soft;
+    }
+}
+
+/* The keys of greys, by the rules that hold for all of them. */
+static void
+note_greys (State *state)
+{
+  GwMaskMeaning meaning = { GW_MASK_GREY, g_array_new (FALSE, FALSE, sizeof (GwMaskValue)), 0, 0, 0, FALSE };
+  GwMaskPicture none = { .kind = GW_MASK_GREY };
+
+  for (guint i = 0; i < MOST_GREYS; i++)
+    {
+      GwMaskValue value = { i, state->greys[i], GW_MASK_KEY_NONE };
+
+      if (value.count > 0)
+        g_array_append_val (meaning.values, value);
+    }
+  gw_mask_meaning_find (&meaning, &none, &state->rules);
+  for (guint i = 0; i < meaning.values->len; i++)
+    note_key (state, gw_mask_ids_get_class (state->ids, g_array_index (meaning.values, GwMaskValue, i).key));
+  gw_mask_meaning_clear (&meaning);
+}
+
+static char *
+name_key (const State *state, gint64 key)
+{
+  if (key == GW_MASK_KEY_OBJECT)
+    return g_strdup ("object");
+  if (key == GW_MASK_VOID && state->rules.binary)
+    return g_strdup ("foreground");
+  return gw_mask_key_name (key, state->table);
+}
+
+static void
+add_class (GwReader *reader, gint64 key, GHashTable *declared)
+{
+  State *state = reader->state;
+  gboolean is_index = key < GW_MASK_KEY_COLOUR;
+  g_autofree char *name = name_key (state, key);
+  g_autofree char *id = is_index ? g_strdup_printf ("%" PRId64, key) : NULL;
+  const GwMaskEntry *entry = is_index ? gw_mask_table_find_index (state->table, key)
+                                      : gw_mask_table_find_colour (state->table, (guint32) (key & 0xffffff));
+  GwClass *class = _gw_reader_ensure_class (reader, name, id, declared,
+                                            state->table != NULL ? state->table->file : reader->source, 0);
+
+  if (class != NULL && entry != NULL && entry->has_colour && entry->colour != 0)
+    gw_class_set_color (class, entry->colour);
+  else if (class != NULL && key & GW_MASK_KEY_COLOUR)
+    gw_class_set_color (class, (guint32) (key & 0xffffff));
+  g_hash_table_insert (state->classes, g_memdup2 (&key, sizeof key),
+                       GINT_TO_POINTER (class != NULL ? (gint) gw_class_get_id (class) : 0));
+}
+
+static int
+compare_keys (gconstpointer a, gconstpointer b)
+{
+  gint64 one = **(const gint64 *const *) a, two = **(const gint64 *const *) b;
+
+  return (one > two) - (one < two);
+}
+
+/* All of the table but what means nothing, then what else occurs. */
+static void
+make_classes (GwReader *reader)
+{
+  State *state = reader->state;
+  g_autoptr (GHashTable) declared = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) keys = NULL;
+  GHashTableIter iter;
+  gpointer key;
+
+  for (guint i = 0; state->table != NULL && i < state->table->entries->len; i++)
+    {
+      const GwMaskEntry *entry = g_ptr_array_index (state->table->entries, i);
+
+      if (*entry->name == '\0' || gw_mask_name_is_background (entry->name) || gw_mask_name_is_void (entry->name)
+          || (entry->index >= 0 && entry->index == state->table->background))
+        continue;
+      if (entry->index >= 0)
+        add_class (reader, entry->index, declared);
+      else if (entry->has_colour)
+        add_class (reader, GW_MASK_KEY_COLOUR | entry->colour, declared);
+    }
+
+  keys = g_ptr_array_new ();
+  g_hash_table_iter_init (&iter, state->keys);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_ptr_array_add (keys, key);
+  g_ptr_array_sort (keys, compare_keys);
+  for (guint i = 0; i < keys->len; i++)
+    if (!g_hash_table_contains (state->classes, g_ptr_array_index (keys, i)))
+      add_class (reader, *(const gint64 *) g_ptr_array_index (keys, i), declared);
+}
+
+/* What the file calls pixels without a class. */
+static void
+keep_background (GwReader *reader)
+{
+  State *state = reader->state;
+
+  for (guint i = 0; state->table != NULL && i < state->table->entries->len; i++)
+    {
+      const GwMaskEntry *entry = g_ptr_array_index (state->table->entries, i);
+      g_autoptr (GwJsonMembers) members = NULL;
+
+      if (entry->index != 0 || !gw_mask_name_is_background (entry->name))
+        continue;
+      members = gw_json_members_new ();
+      gw_json_members_set_string (members, "background", entry->name);
+      g_free (reader->head->bag);
+      reader->head->bag = gw_json_members_put_bag (members, NULL, reader->format->name);
+      return;
+    }
+}
+
+/* --- opening ------------------------------------------------------------------------- */
+
+static gboolean
+load_table (GwReader *reader, GError **error)
+{
+  State *state = reader->state;
+  g_autoptr (GError) failure = NULL;
+
+  if (reader->options.classes_file != NULL)
+    {
+      state->table = gw_mask_table_load (reader->options.classes_file, error);
+      return state->table != NULL;
+    }
+  for (guint i = 0; i < state->layout->folders->len && state->table == NULL && failure == NULL; i++)
+    state->table = gw_mask_table_find (g_ptr_array_index (state->layout->folders, i), &failure);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+
+  return FALSE;
+}
+
+static gboolean
+find_classes (GwReader *reader, GCancellable *cancellable, GError **error)
+{
+  State *state = reader->state;
+
+  state->greys = g_new0 (guint64, MOST_GREYS);
+  state->keys = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  if (reader->options.work != NULL)
+    gw_work_set_total (reader->options.work, 2 * (guint64) state->layout->items->len);
+  for (guint i = 0; i < state->layout->items->len; i++)
+    {
+      const GwMaskItem *item = g_ptr_array_index (state->layout->items, i);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (item->mask != NULL)
+        look_into (state, item, cancellable);
+      _gw_reader_tell (reader, i + 1);
+    }
+  judge_greys (state);
+  note_greys (state);
+  make_classes (reader);
+  keep_background (reader);
+
+  return TRUE;
+}
+
+static gboolean
+open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
+{
+  State *state = g_new0 (State, 1);
+
+  reader->state = state;
+  state->classes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  state->layout = gw_mask_layout_find (reader->source, reader->options.images_dir, is_voc (reader), cancellable, error);
+  if (state->layout == NULL || !load_table (reader, error))
+    return FALSE;
+  state->rules.table = state->table;
+  state->rules.indices_only = is_voc (reader);
+  reader->head->task = GW_TASK_MASKS;
+  reader->head->has_task = TRUE;
+  if (reader->images_dir == NULL)
+    reader->images_dir = g_strdup (state->layout->images_dir);
+
+  return find_classes (reader, cancellable, error);
+}
+
+static void
+close_reader (GwReader *reader)
+{
+  State *state = reader->state;
+
+  if (state == NULL)
+    return;
+  g_clear_pointer (&state->layout, gw_mask_layout_free);
+  g_clear_pointer (&state->table, gw_mask_table_free);
+  g_clear_pointer (&state->keys, g_hash_table_unref);
+  g_hash_table_unref (state->classes);
+  g_free (state->greys);
+  g_free (state);
+}
+
+/* --- records -------------------------------------------------------------------------- */
+
+static void
+report (GwReader *reader, const char *file, const GwRecord *record, GwOutcome outcome, const char *code,
+        const char *detail, const char *text, double amount)
+{
+  gboolean left_out = outcome == GW_OUTCOME_LEFT_OUT;
+
+  gw_problems_report (reader->problems, &(GwProblem) { .severity = left_out ? GW_SEVERITY_ERROR : GW_SEVERITY_WARNING,
+                                                       .outcome = outcome,
+                                                       .code = code,
+                                                       .file = (char *) file,
+                                                       .image = record->path,
+                                                       .detail = (char *) detail,
+                                                       .text = (char *) text,
+                                                       .n_labels = left_out ? 1 : 0,
+                                                       .amount = amount });
+  if (left_out)
+    reader->counts.labels++;
+}
+
+static void
+report_pixels (GwReader *reader, const GwMaskItem *item, const GwRecord *record, GwOutcome outcome, const char *code,
+               guint64 n, const char *sentence)
+{
+  g_autofree char *detail = g_strdup_printf ("%" PRIu64, n);
+  g_autofree char *text = NULL;
+
+  if (n == 0)
+    return;
+  text = g_strdup_printf (_ ("%s (%s pixels)"), sentence, detail);
+  report (reader, item->mask, record, outcome, code, detail, text, (double) n);
+}
+
+/* What had to be guessed of a mask. */
+static void
+report_meaning (GwReader *reader, const GwMaskItem *item, const GwRecord *record, const GwMaskPicture *picture,
+                const GwMaskMeaning *meaning)
+{
+  State *state = reader->state;
+
+  if (picture->lossy)
+    report (
+        reader, item->mask, record, GW_OUTCOME_KEPT, "mask-lossy", NULL,
+        _ ("The mask is a JPEG file, which does not keep values exactly. Borders may be off by some pixels. Use PNG "
+           "for masks."),
+        0);
+  report_pixels (reader, item, record, GW_OUTCOME_CHANGED, "mask-antialias", meaning->n_soft,
+                 _ ("The mask has colors of soft edges. They were given to the nearest class."));
+  report_pixels (reader, item, record, GW_OUTCOME_CHANGED, "mask-index", meaning->n_moved,
+                 _ ("The mask has other places in the palette than its colors have in the list of classes. The colors "
+                    "were taken."));
+  if (state->ids == GW_MASK_IDS_NONE)
+    report_pixels (reader, item, record, GW_OUTCOME_KEPT, "mask-colour-unknown", meaning->n_unknown,
+                   _ ("The mask has values that are not in the list of classes, or not in the palette."));
+}
+
+/* The sizes of the mask and the picture, from their headers. */
+static gboolean
+check_sizes (GwReader *reader, const GwMaskItem *item, GwRecord *record)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *detail = NULL;
+  GwImageInfo mask, picture;
+
+  if (!gw_image_info_read_file (item->mask, &mask, &failure))
+    {
+      report (reader, item->mask, record, GW_OUTCOME_LEFT_OUT, "image-unreadable", NULL, failure->message, 0);
+      return FALSE;
+    }
+  record->width = mask.raw_width;
+  record->height = mask.raw_height;
+  if (item->picture == NULL || !gw_image_info_read_file (item->picture, &picture, NULL)
+      || (picture.width == mask.raw_width && picture.height == mask.raw_height)
+      || (picture.raw_width == mask.raw_width && picture.raw_height == mask.raw_height))
+    return TRUE;
+
+  record->width = picture.width;
+  record->height = picture.height;
+  detail = g_strdup_printf ("%d × %d, %d × %d", mask.raw_width, mask.raw_height, picture.width, picture.height);
+  report (reader, item->mask, record, GW_OUTCOME_LEFT_OUT, "mask-size", detail,
+          _ ("The mask has another size than its picture. It was left out."), 0);
+  return FALSE;
+}
+
+static gint64
+find_class (gint64 key, gpointer data)
+{
+  State *state = data;
+
+  return GPOINTER_TO_INT (g_hash_table_lookup (state->classes, &key));
+}
+
+/* The picture of instances; NULL where there is none that fits. */
+static GwMaskPicture *
+read_numbers (GwReader *reader, const GwMaskItem *item, const GwMaskPicture *picture, const GwRecord *record,
+              GCancellable *cancellable)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GwMaskPicture) numbers = NULL;
+
+  if (item->objects == NULL)
+    return NULL;
+  numbers = gw_mask_picture_read_file (item->objects, cancellable, &failure);
+  if (numbers == NULL)
+    report (reader, item->objects, record, GW_OUTCOME_KEPT, "image-unreadable", NULL, failure->message, 0);
+  else if (numbers->width != picture->width || numbers->height != picture->height)
+    report (reader, item->objects, record, GW_OUTCOME_KEPT, "mask-size", NULL,
+            _ ("The mask of objects has another size than that of classes. It was not read."), 0);
+  else if (numbers->kind == GW_MASK_COLOUR)
+    report (reader, item->objects, record, GW_OUTCOME_KEPT, "value-type", NULL,
+            _ ("The mask of objects has colors instead of numbers. It was not read."), 0);
+  else
+    return g_steal_pointer (&numbers);
+
+  return NULL;
+}
+
+static gboolean
+add_objects (GwReader *reader, const GwMaskItem *item, const GwMaskPicture *picture, const GwMaskMeaning *meaning,
+             GwRecord *record, GCancellable *cancellable)
+{
+  State *state = reader->state;
+  g_autoptr (GwMaskPicture) numbers = read_numbers (reader, item, picture, record, cancellable);
+  guint64 n_lost = 0;
+
+  if (numbers == NULL)
+    return gw_mask_objects_add (record, picture, meaning, meaning->kind == GW_MASK_GREY ? state->ids : GW_MASK_IDS_NONE,
+                                find_class, state);
+  if (!gw_mask_objects_add_instances (record, picture, meaning, numbers, reader->format->name, find_class, state,
+                                      &n_lost))
+    return FALSE;
+  report_pixels (reader, item, record, GW_OUTCOME_CHANGED, "segment-unknown", n_lost,
+                 _ ("Objects of the mask have no class in places. These were taken as background."));
+
+  return TRUE;
+}
+
+static void
+read_mask (GwReader *reader, const GwMaskItem *item, GwRecord *record, GCancellable *cancellable)
+{
+  State *state = reader->state;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GwMaskPicture) picture = NULL;
+  g_auto (GwMaskMeaning) meaning = { 0 };
+
+  if (!check_sizes (reader, item, record))
+    return;
+  picture = gw_mask_picture_read_file (item->mask, cancellable, &failure);
+  if (picture == NULL)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("%s The mask was left out."), failure->message);
+
+      report (reader, item->mask, record, GW_OUTCOME_LEFT_OUT,
+              g_error_matches (failure, GW_ERROR, GW_ERROR_TRUNCATED) ? "truncated-file" : "image-unreadable", NULL,
+              text, 0);
+      return;
+    }
+
+  gw_mask_meaning_init (&meaning, picture);
+  gw_mask_meaning_find (&meaning, picture, &state->rules);
+  if (meaning.too_many)
+    {
+      report (reader, item->mask, record, GW_OUTCOME_LEFT_OUT, "mask-antialias", NULL,
+              _ ("The mask has so many colors that it is a photograph, or a drawing. It was left out."), 0);
+      return;
+    }
+  report_meaning (reader, item, record, picture, &meaning);
+  if (add_objects (reader, item, picture, &meaning, record, cancellable))
+    record->labeled = TRUE;
+  else
+    {
+      g_ptr_array_set_size (record->objects, 0);
+      report (reader, item->mask, record, GW_OUTCOME_LEFT_OUT, "limit", NULL,
+              _ ("The mask has more parts than this program reads. It was left out."), 0);
+    }
+}
+
+static GwRecord *
+next_record (GwReader *reader, GCancellable *cancellable, GError **error)
+{
+  State *state = reader->state;
+  g_autoptr (GwRecord) record = NULL;
+  const GwMaskItem *item;
+
+  if (state->next == state->layout->items->len || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  item = g_ptr_array_index (state->layout->items, state->next++);
+  reader->counts.images++;
+  record = gw_record_new (item->path);
+  record->file = g_strdup (item->picture);
+  record->split = g_strdup (item->split);
+  if (item->mask != NULL)
+    read_mask (reader, item, record, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  reader->counts.labels += record->objects->len;
+  _gw_reader_tell (reader, state->layout->items->len + state->next);
+
+  return g_steal_pointer (&record);
+}
+
+const GwFormat gw_format_semantic_png = {
+  .name = "semantic-png",
+  .title = N_ ("Semantic Masks"),
+  .file_name = "dataset_meta.json",
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES,
+  .detect = detect,
+  .open = open_reader,
+  .next = next_record,
+  .close = close_reader,
+  .measure_loss = gw_semantic_measure_loss,
+  .create = gw_semantic_writer_create,
+  .write = gw_semantic_writer_write,
+  .finish = gw_semantic_writer_finish,
+  .destroy = gw_semantic_writer_destroy,
+};
+
+const GwFormat gw_format_voc_masks = {
+  .name = "voc-masks",
+  .title = N_ ("Pascal VOC Masks"),
+  .file_name = "labelmap.txt",
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES,
+  .detect = detect_voc,
+  .open = open_reader,
+  .next = next_record,
+  .close = close_reader,
+  .measure_loss = gw_voc_masks_measure_loss,
+  .create = gw_semantic_writer_create,
+  .write = gw_semantic_writer_write,
+  .finish = gw_semantic_writer_finish,
+  .destroy = gw_semantic_writer_destroy,
+};

@@ -1,0 +1,551 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-semantic-writer.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <glib/gi18n.h>
+
+#include "gw-encode.h"
+#include "gw-error.h"
+#include "gw-file-name.h"
+#include "gw-formats.h"
+#include "gw-json-members.h"
+#include "gw-mask-paint.h"
+#include "gw-mask-table.h"
+#include "gw-number.h"
+#include "gw-writer-private.h"
+
+/* Numbers of objects in one image, as of classes: 0 and 255 mean something else. */
+#define MOST_NUMBERS 254
+
+typedef struct
+{
+  GHashTable *indices; /* class id -> index + 1 */
+  GwClass *classes[GW_MASK_COLOURS];
+  guint8 blank; /* of pixels without a class */
+  char *background;
+  guint32 palette[GW_MASK_COLOURS];
+  GHashTable *names; /* of masks written, without their ending */
+  GHashTable *sets;  /* split -> GString of stems */
+} State;
+
+static gboolean
+is_voc (const GwWriter *writer)
+{
+  return writer->format == &gw_format_voc_masks;
+}
+
+/* --- losses ------------------------------------------------------------------------- */
+
+static void
+measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *object, GwProblems *problems)
+{
+  GwShapeKind kind = gw_object_get_shape (object)->kind;
+
+  if (!gw_mask_paint_can (object))
+    _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 1,
+                     _ ("Masks have no lines and points. The object is left out."));
+  else if (kind != GW_SHAPE_MASK)
+    _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
+                     _ ("Masks have no outlines. The pixels of the shape are written."));
+  if (gw_object_get_n_attributes (object) > 0)
+    _gw_report_loss (problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
+                     _ ("Masks have no attributes. They are left out."));
+  if (gw_object_get_flags (object) & (GW_OBJECT_OCCLUDED | GW_OBJECT_TRUNCATED | GW_OBJECT_DIFFICULT | GW_OBJECT_CROWD))
+    _gw_report_loss (problems, "loss-flags", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
+                     _ ("Masks have no marks of objects. They are left out."));
+  if (gw_object_get_group (object) != 0)
+    _gw_report_loss (problems, "loss-group", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
+                     _ ("Masks have no groups. The group is left out."));
+  if (gw_object_get_score (object) >= 0)
+    _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
+                     _ ("Masks have no confidences. They are left out."));
+}
+
+/* Objects that another of their class has swallowed. */
+static void
+measure_joined (const GwRecordHead *head, const GwRecord *record, GwProblems *problems)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < record->objects->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (record->objects, i);
+      gint64 class_id = gw_object_get_class_id (object);
+
+      if (gw_mask_paint_can (object) && !g_hash_table_add (seen, g_memdup2 (&class_id, sizeof class_id)))
+        _gw_report_loss (problems, "loss-objects", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
+                         _ ("Semantic masks do not part objects of one class. They become one region."));
+    }
+}
+
+static void
+measure (const GwRecordHead *head, const GwRecord *record, gboolean voc, GwProblems *problems)
+{
+  guint64 hidden = gw_mask_paint_count_hidden (record, !voc);
+  gboolean has_author = record->annotator != NULL;
+
+  for (guint i = 0; i < record->objects->len; i++)
+    {
+      measure_object (head, record, g_ptr_array_index (record->objects, i), problems);
+      has_author = has_author || gw_object_get_author (g_ptr_array_index (record->objects, i)) != NULL;
+    }
+  if (!voc)
+    measure_joined (head, record, problems);
+  if (hidden > 0)
+    {
+      g_autofree char *text = g_strdup_printf (ngettext ("%" PRIu64 " pixel is covered by an object above it. The "
+                                                         "object on top is written.",
+                                                         "%" PRIu64 " pixels are covered by objects above them. The "
+                                                         "object on top is written.",
+                                                         hidden),
+                                               hidden);
+
+      _gw_report_loss (problems, "loss-overlap", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, NULL, 0, text);
+    }
+  if (record->labels->len > 0)
+    _gw_report_loss (problems, "loss-labels", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
+                     record->labels->len, _ ("Masks have no image labels. They are left out."));
+  if (record->scores != NULL && record->scores->len > 0)
+    _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
+                     record->scores->len, _ ("Masks have no scores of images. They are left out."));
+  _gw_measure_common_loss (head, record, has_author, problems);
+}
+
+void
+gw_semantic_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
+                          GwProblems *problems)
+{
+  measure (head, record, FALSE, problems);
+}
+
+void
+gw_voc_masks_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
+                           GwProblems *problems)
+{
+  measure (head, record, TRUE, problems);
+}
+
+/* --- classes -------------------------------------------------------------------------- */
+
+static void
+give_index (State *state, GwClass *class, gint64 index)
+{
+  gint64 id = gw_class_get_id (class);
+
+  state->classes[index] = class;
+  g_hash_table_insert (state->indices, g_memdup2 (&id, sizeof id), GINT_TO_POINTER ((gint) index + 1));
+}
+
+/* The index of an earlier import that is free; void goes to its usual place. */
+static void
+keep_index (State *state, GwClass *class, const char *format)
+{
+  const char *alias;
+  gint64 index = -1;
+
+  if (gw_class_get_alias (class, format, &alias, NULL) && alias != NULL)
+    {
+      if (!gw_number_parse_int64 (alias, -1, &index))
+        index = -1;
+    }
+  else if (gw_mask_name_is_void (gw_class_get_name (class)))
+    index = GW_MASK_VOID;
+  if (index >= 0 && index < GW_MASK_COLOURS && state->classes[index] == NULL)
+    give_index (state, class, index);
+}
+
+static gboolean
+number_classes (State *state, const GwRecordHead *head, const char *format, GError **error)
+{
+  gint64 next = 1;
+
+  for (guint i = 0; i < head->classes->len; i++)
+    keep_index (state, g_ptr_array_index (head->classes, i), format);
+  for (guint i = 0; i < head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (head->classes, i);
+      gint64 id = gw_class_get_id (class);
+
+      if (g_hash_table_contains (state->indices, &id) || _gw_class_is_group (head, class))
+        continue;
+      while (next < GW_MASK_VOID && state->classes[next] != NULL)
+        next++;
+      if (next == GW_MASK_VOID)
+        {
+          g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
+                       _ ("Masks can hold %d classes, and there are more. Export to COCO instead."), MOST_NUMBERS);
+          return FALSE;
+        }
+      give_index (state, class, next);
+    }
+
+  return TRUE;
+}
+
+/* What pixels without a class are written as: 0, or what is free. */
+static void
+choose_blank (State *state)
+{
+  guint blank = state->classes[0] == NULL ? 0 : GW_MASK_VOID;
+
+  while (blank > 0 && state->classes[blank] != NULL)
+    blank--;
+  state->blank = (guint8) blank;
+}
+
+static int
+get_index (GwObject *object, gpointer data)
+{
+  State *state = data;
+  gint64 class_id = gw_object_get_class_id (object);
+
+  return GPOINTER_TO_INT (g_hash_table_lookup (state->indices, &class_id)) - 1;
+}
+
+static void
+free_string (gpointer data)
+{
+  g_string_free (data, TRUE);
+}
+
+gboolean
+gw_semantic_writer_create (GwWriter *writer, GError **error)
+{
+  State *state = g_new0 (State, 1);
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (writer->head->bag, writer->format->name);
+
+  writer->state = state;
+  state->indices = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  state->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  state->sets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_string);
+  state->background = gw_json_members_dup_string (bag, "background");
+  if (state->background == NULL || !gw_mask_name_is_background (state->background))
+    {
+      g_free (state->background);
+      state->background = g_strdup ("background");
+    }
+  for (guint i = 0; i < GW_MASK_COLOURS; i++)
+    state->palette[i] = gw_voc_palette_get (i);
+  if (!number_classes (state, writer->head, writer->format->name, error))
+    return FALSE;
+  choose_blank (state);
+
+  return TRUE;
+}
+
+/* --- masks --------------------------------------------------------------------------------- */
+
+/* Numbers of the objects of one image: as they were read, else the next free. */
+typedef struct
+{
+  State *state;
+  GHashTable *numbers; /* GwObject -> number + 1 */
+} Numbers;
+
+static int
+get_number (GwObject *object, gpointer data)
+{
+  const Numbers *self = data;
+
+  if (get_index (object, self->state) < 0)
+    return -1;
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->numbers, object)) - 1;
+}
+
+/* -1: none was read. */
+static int
+get_kept_number (GwObject *object, const char *format)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (gw_object_get_bag (object), format);
+  gsize length;
+  const char *raw = gw_json_members_get (bag, "number", &length);
+  gint64 number;
+
+  return raw != NULL && gw_number_parse_int64 (raw, (gssize) length, &number) && number >= 0 && number < GW_MASK_COLOURS
+             ? (int) number
+             : -1;
+}
+
+/* Numbers that were read stay. A copy of an object, of the same class, is another. */
+static void
+keep_numbers (GwWriter *writer, const GPtrArray *order, GHashTable *numbers, gboolean taken[GW_MASK_COLOURS])
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < order->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (order, i);
+      int kept = get_kept_number (object, writer->format->name);
+      gint64 pair = gw_object_get_class_id (object) * GW_MASK_COLOURS + kept;
+
+      if (kept < 0 || !g_hash_table_add (seen, g_memdup2 (&pair, sizeof pair)))
+        continue;
+      taken[kept] = TRUE;
+      g_hash_table_insert (numbers, object, GINT_TO_POINTER (kept + 1));
+    }
+}
+
+static gboolean
+number_objects (GwWriter *writer, const GwRecord *record, GHashTable *numbers, GError **error)
+{
+  g_autoptr (GPtrArray) order = gw_mask_paint_order (record);
+  gboolean taken[GW_MASK_COLOURS] = { FALSE };
+  int next = 1;
+
+  keep_numbers (writer, order, numbers, taken);
+  for (guint i = 0; i < order->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (order, i);
+
+      if (g_hash_table_contains (numbers, object) || !gw_mask_paint_can (object))
+        continue;
+      while (next <= MOST_NUMBERS && taken[next])
+        next++;
+      if (next > MOST_NUMBERS)
+        {
+          g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
+                       _ ("%s has more than %d objects, which masks cannot hold. Export to COCO instead."),
+                       record->path, MOST_NUMBERS);
+          return FALSE;
+        }
+      g_hash_table_insert (numbers, object, GINT_TO_POINTER (next++ + 1));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_picture (GwWriter *writer, const GwRecord *record, const guint8 *rows, const char *folder, const char *stem,
+               GError **error)
+{
+  State *state = writer->state;
+  g_autoptr (GBytes) png = gw_encode_png_indexed (rows, record->width, record->height, (gsize) record->width,
+                                                  state->palette, error);
+  g_autofree char *path = g_strdup_printf ("%s/%s.png", folder, stem);
+  gconstpointer data;
+  gsize size;
+
+  if (png == NULL)
+    return FALSE;
+  data = g_bytes_get_data (png, &size);
+  writer->n_files++;
+
+  return gw_folder_writer_write (writer->folder, path, data, size, error);
+}
+
+static gboolean
+write_masks (GwWriter *writer, const GwRecord *record, const char *stem, GError **error)
+{
+  State *state = writer->state;
+  g_autoptr (GHashTable) table = g_hash_table_new (NULL, NULL);
+  Numbers numbers = { state, table };
+  g_autofree guint8 *rows = gw_mask_paint (record, state->blank, get_index, state, error);
+
+  if (rows == NULL
+      || !write_picture (writer, record, rows, is_voc (writer) ? "SegmentationClass" : "masks", stem, error))
+    return FALSE;
+  if (!is_voc (writer))
+    return TRUE;
+
+  if (!number_objects (writer, record, table, error))
+    return FALSE;
+  g_free (rows);
+  rows = gw_mask_paint (record, 0, get_number, &numbers, error);
+
+  return rows != NULL && write_picture (writer, record, rows, "SegmentationObject", stem, error);
+}
+
+/* --- files -------------------------------------------------------------------------------------- */
+
+/* Where the picture goes below its folder. */
+static char *
+make_path (GwWriter *writer, const GwRecord *record)
+{
+  g_autofree char *split = NULL;
+
+  return is_voc (writer) ? g_strdup (record->path) : _gw_record_make_split_path (record, &split);
+}
+
+static void
+note_set (State *state, const GwRecord *record, const char *stem)
+{
+  const char *name = record->split != NULL ? record->split : "trainval";
+  GString *list = g_hash_table_lookup (state->sets, name);
+
+  if (list == NULL)
+    {
+      list = g_string_new (NULL);
+      g_hash_table_insert (state->sets, g_strdup (name), list);
+    }
+  g_string_append_printf (list, "%s\n", stem);
+}
+
+gboolean
+gw_semantic_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
+{
+  State *state = writer->state;
+  g_autofree char *wanted = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *picture = NULL;
+  g_autofree char *stem = NULL;
+
+  if (record->path == NULL)
+    return TRUE;
+  if ((record->width <= 0 || record->height <= 0) && record->objects->len > 0)
+    {
+      gw_problems_report (writer->problems,
+                          &(GwProblem) { .severity = GW_SEVERITY_ERROR,
+                                         .outcome = GW_OUTCOME_LEFT_OUT,
+                                         .code = "size-missing",
+                                         .image = record->path,
+                                         .n_images = 1,
+                                         .n_labels = record->objects->len,
+                                         .text = _ ("Masks need the size of the image, which is not known. Its labels "
+                                                    "were left out.") });
+      return TRUE;
+    }
+
+  wanted = make_path (writer, record);
+  path = _gw_writer_claim_stem (writer, state->names, wanted);
+  picture = g_build_filename (is_voc (writer) ? "JPEGImages" : "images", path, NULL);
+  stem = _gw_path_get_stem (path);
+  if (!_gw_writer_copy_picture (writer, record, picture, error))
+    return FALSE;
+  /* An image that nobody looked at has no mask. */
+  if ((!record->labeled && record->objects->len == 0) || record->width <= 0 || record->height <= 0)
+    return TRUE;
+  note_set (state, record, stem);
+
+  return write_masks (writer, record, stem, error);
+}
+
+static const char *
+get_name (GwWriter *writer, guint index)
+{
+  State *state = writer->state;
+
+  if (state->classes[index] != NULL)
+    return _gw_class_get_name_for (state->classes[index], writer->format->name);
+  return index == state->blank ? state->background : NULL;
+}
+
+static gboolean
+write_text (GwWriter *writer, const char *name, const GString *text, GError **error)
+{
+  writer->n_files++;
+  return gw_folder_writer_write (writer->folder, name, text->str, text->len, error);
+}
+
+static gboolean
+write_meta (GwWriter *writer, GError **error)
+{
+  State *state = writer->state;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_INDENTED);
+  char key[8];
+
+  gw_json_writer_begin_object (json);
+  gw_json_writer_key (json, "label_map");
+  gw_json_writer_begin_object (json);
+  for (guint i = 0; i < GW_MASK_COLOURS; i++)
+    if (get_name (writer, i) != NULL)
+      {
+        g_snprintf (key, sizeof key, "%u", i);
+        gw_json_writer_key_string (json, key, get_name (writer, i));
+      }
+  gw_json_writer_end_object (json);
+  g_snprintf (key, sizeof key, "%u", state->blank);
+  gw_json_writer_key_string (json, "background_label", key);
+  gw_json_writer_key (json, "segmentation_colors");
+  gw_json_writer_begin_array (json);
+  for (guint i = 0; i < GW_MASK_COLOURS; i++)
+    if (get_name (writer, i) != NULL)
+      {
+        gw_json_writer_begin_array (json);
+        for (int shift = 16; shift >= 0; shift -= 8)
+          gw_json_writer_int64 (json, state->palette[i] >> shift & 0xff);
+        gw_json_writer_end_array (json);
+      }
+  gw_json_writer_end_array (json);
+  gw_json_writer_end_object (json);
+  gw_json_writer_newline (json);
+
+  return gw_json_writer_finish (json, error) && write_text (writer, "dataset_meta.json", text, error);
+}
+
+/* Names by their line, of VOC and its relatives; gaps are empty lines. */
+static gboolean
+write_names (GwWriter *writer, GError **error)
+{
+  State *state = writer->state;
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GString) map = g_string_new ("# label:color_rgb:parts:actions\n");
+  const char *ignored = get_name (writer, GW_MASK_VOID);
+  guint last = 0;
+
+  for (guint i = 0; i < GW_MASK_VOID; i++)
+    if (get_name (writer, i) != NULL)
+      last = i;
+  if (g_strcmp0 (ignored, "__ignore__") == 0)
+    {
+      g_string_append_printf (names, "%s\n", ignored);
+      g_string_append_printf (map, "%s\n", ignored);
+    }
+  for (guint i = 0; i <= last; i++)
+    {
+      const char *name = get_name (writer, i);
+      guint32 colour = state->palette[i];
+
+      g_string_append_printf (names, "%s\n", name != NULL ? name : "");
+      g_string_append_printf (map, "%s:%u,%u,%u::\n", name != NULL ? name : "", colour >> 16, colour >> 8 & 0xff,
+                              colour & 0xff);
+    }
+
+  return write_text (writer, "class_names.txt", names, error) && write_text (writer, "labelmap.txt", map, error);
+}
+
+static gboolean
+write_sets (GwWriter *writer, GError **error)
+{
+  State *state = writer->state;
+  GHashTableIter iter;
+  gpointer split, list;
+
+  g_hash_table_iter_init (&iter, state->sets);
+  while (g_hash_table_iter_next (&iter, &split, &list))
+    {
+      g_autofree char *name = gw_file_name_escape (split);
+      g_autofree char *path = g_strdup_printf ("ImageSets/Segmentation/%s.txt", name);
+
+      if (!write_text (writer, path, list, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+gw_semantic_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
+{
+  if (is_voc (writer))
+    return write_names (writer, error) && write_sets (writer, error);
+  return write_meta (writer, error);
+}
+
+void
+gw_semantic_writer_destroy (GwWriter *writer)
+{
+  State *state = writer->state;
+
+  if (state == NULL)
+    return;
+  g_hash_table_unref (state->indices);
+  g_hash_table_unref (state->names);
+  g_hash_table_unref (state->sets);
+  g_free (state->background);
+  g_free (state);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-format.h"
+
+G_BEGIN_DECLS
+
+/* The writing half of gw_format_semantic_png and gw_format_voc_masks: one
+ * indexed PNG for each labeled image, of classes and, for VOC, of objects.
+ */
+void gw_semantic_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
+                               GwProblems *problems);
+void gw_voc_masks_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
+                                GwProblems *problems);
+gboolean gw_semantic_writer_create (GwWriter *writer, GError **error);
+gboolean gw_semantic_writer_write (GwWriter *writer, const GwRecord *record, GError **error);
+gboolean gw_semantic_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error);
+void gw_semantic_writer_destroy (GwWriter *writer);
+
+G_END_DECLS

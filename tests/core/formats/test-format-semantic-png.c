@@ -1,0 +1,699 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "formats-fixture.h"
+
+#include <png.h>
+#include <string.h>
+#include <zlib.h>
+#include <glib/gstdio.h>
+
+#include "gw-encode.h"
+#include "gw-image-scan.h"
+#include "gw-mask-picture.h"
+#include "gw-mask-table.h"
+#include "gw-mask.h"
+
+#define W 8
+#define H 4
+
+/* 0 background, 1 a square of 2 by 2 at (1, 1), 2 the two columns on the right. */
+static const guint8 plain[W * H] = {
+  0, 0, 0, 0, 0, 0, 2, 2, /**/
+  0, 1, 1, 0, 0, 0, 2, 2, /**/
+  0, 1, 1, 0, 0, 0, 2, 2, /**/
+  0, 0, 0, 0, 0, 0, 2, 2, /**/
+};
+
+static void
+write_mask (Fixture *self, const char *name, const guint8 *rows)
+{
+  guint32 palette[GW_MASK_COLOURS];
+
+  for (guint i = 0; i < GW_MASK_COLOURS; i++)
+    palette[i] = gw_voc_palette_get (i);
+  fixture_png (self, name, &(FixturePng) { W, H, 8, PNG_COLOR_TYPE_PALETTE, FALSE, 256, palette, NULL, rows });
+}
+
+static void
+write_grey (Fixture *self, const char *name, const guint8 *rows)
+{
+  fixture_png (self, name, &(FixturePng) { W, H, 8, PNG_COLOR_TYPE_GRAY, .rows = rows });
+}
+
+static guint64
+area_of (Fixture *self, guint record, const char *class)
+{
+  guint64 area = 0;
+
+  for (guint i = 0; i < fixture_record (self, record)->objects->len; i++)
+    {
+      GwObject *object = fixture_object (self, record, i);
+
+      g_assert_cmpint (gw_object_get_shape (object)->kind, ==, GW_SHAPE_MASK);
+      g_assert_cmpint (gw_shape_validate (gw_object_get_shape (object)), ==, GW_STATUS_OK);
+      if (g_strcmp0 (fixture_class (self, gw_object_get_class_id (object)), class) == 0)
+        area += gw_mask_area (&gw_object_get_shape (object)->as.mask);
+    }
+
+  return area;
+}
+
+/* Whether all masks of a folder have the values of those of another, however written. */
+static void
+assert_same_values (const char *a, const char *b, guint n_expected)
+{
+  g_autoptr (GPtrArray) paths = gw_image_scan (a, NULL, NULL, NULL, NULL);
+
+  g_assert_nonnull (paths);
+  g_assert_cmpuint (paths->len, ==, n_expected);
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_autofree char *one = g_build_filename (a, g_ptr_array_index (paths, i), NULL);
+      g_autofree char *two = g_build_filename (b, g_ptr_array_index (paths, i), NULL);
+      g_autoptr (GwMaskPicture) first = gw_mask_picture_read_file (one, NULL, NULL);
+      g_autoptr (GwMaskPicture) second = gw_mask_picture_read_file (two, NULL, NULL);
+
+      g_assert_nonnull (first);
+      g_assert_nonnull (second);
+      g_assert_cmpint (second->kind, ==, GW_MASK_PALETTE);
+      g_assert_cmpint (first->width, ==, second->width);
+      g_assert_cmpint (first->height, ==, second->height);
+      g_assert_cmpmem (first->bytes, (gsize) first->width * (gsize) first->height, second->bytes,
+                       (gsize) second->width * (gsize) second->height);
+    }
+}
+
+static void
+assert_same_files (Fixture *self, const char *a, const char *b, const char *const *names)
+{
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *one = g_build_filename (self->folder, a, names[i], NULL);
+      g_autofree char *two = g_build_filename (self->folder, b, names[i], NULL);
+      g_autofree char *first = NULL;
+      g_autofree char *second = NULL;
+      gsize n_first, n_second;
+
+      g_test_message ("%s", names[i]);
+      g_assert_true (g_file_get_contents (one, &first, &n_first, NULL));
+      g_assert_true (g_file_get_contents (two, &second, &n_second, NULL));
+      g_assert_cmpmem (first, n_first, second, n_second);
+    }
+}
+
+/* --- reading ---------------------------------------------------------------------- */
+
+static void
+test_read (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *table = fixture_write (self, "set/labelmap.txt",
+                                          "# c\nbackground:0,0,0::\ncat:128,0,0::\ndog:0,128,0::");
+  const char *id;
+
+  fixture_picture (self, "set/images/train/a.png", W, H);
+  fixture_picture (self, "set/images/b.png", W, H);
+  write_mask (self, "set/masks/train/a_mask.png", plain);
+  g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (gw_problems_count (self->problems), ==, 0);
+  g_assert_cmpuint (self->records->len, ==, 2);
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "b.png");
+  g_assert_false (fixture_record (self, 0)->labeled);
+  g_assert_cmpstr (fixture_record (self, 1)->path, ==, "train/a.png");
+  g_assert_cmpstr (fixture_record (self, 1)->split, ==, "train");
+  g_assert_true (fixture_record (self, 1)->labeled);
+  g_assert_cmpuint (fixture_record (self, 1)->objects->len, ==, 2);
+  fixture_assert_box (self, 1, 0, 1, 1, 2, 2);
+  fixture_assert_box (self, 1, 1, 6, 0, 2, 4);
+  g_assert_cmpuint (area_of (self, 1, "cat"), ==, 4);
+  g_assert_cmpuint (area_of (self, 1, "dog"), ==, 8);
+  g_assert_cmpuint (self->head->classes->len, ==, 2);
+  gw_class_get_alias (gw_record_head_find_class_by_name (self->head, "dog"), "semantic-png", &id, NULL);
+  g_assert_cmpstr (id, ==, "2");
+  g_assert_cmpuint (gw_class_get_color (gw_record_head_find_class_by_name (self->head, "dog")), ==, 0x008000);
+}
+
+static void
+test_detect (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *voc = fixture_path (self, "voc");
+  GwDetection detection;
+
+  fixture_picture (self, "set/images/a.png", W, H);
+  write_mask (self, "set/masks/a.png", plain);
+  fixture_picture (self, "voc/JPEGImages/a.png", W, H);
+  write_mask (self, "voc/SegmentationClass/a.png", plain);
+  g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "semantic-png");
+  g_assert_cmpstr (gw_format_detect (voc, &detection, NULL)->name, ==, "voc-masks");
+}
+
+/* Every form of a table gives the same. */
+static void
+test_tables (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    const char *text;
+  } tables[] = {
+    { "dataset_meta.json", "{\"label_map\":{\"0\":\"nothing\",\"1\":\"cat\",\"2\":\"dog\"},\"background_label\":\"0\","
+                           "\"segmentation_colors\":[[0,0,0],[128,0,0],[0,128,0]]}" },
+    { "labelmap.txt", "background:0,0,0::\ncat:128,0,0::\ndog : 0, 128, 0::\n" },
+    { "label_colors.txt", "0 0 0\tbackground\r\n128 0 0\tcat\r\n0 128 0   dog\r\n" },
+    { "classes.csv", "Name,R,G,B\nbackground,0,0,0\n\"cat\",128,0,0\ndog,0,128,0\n" },
+    { "color_map.json", "{\"type\":\"rgb\",\"colors\":{\"cat\":[128,0,0],\"dog\":[0,128,0]}}" },
+    { "color_map.json", "{\"type\":\"grayscale\",\"colors\":{\"cat\":1,\"dog\":2}}" },
+    { "class_names.txt", "_background_\ncat\ndog" },
+    { "labels.txt", "__ignore__\n_background_\ncat\ndog\n" },
+  };
+  g_autofree char *source = fixture_path (self, "set");
+
+  write_mask (self, "set/masks/a.png", plain);
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *name = g_build_filename ("set", tables[i].name, NULL);
+      g_autofree char *file = fixture_write (self, name, tables[i].text);
+
+      g_test_message ("%s", tables[i].text);
+      g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+      g_assert_cmpuint (area_of (self, 0, "cat"), ==, 4);
+      g_assert_cmpuint (area_of (self, 0, "dog"), ==, 8);
+      g_assert_cmpuint (self->head->classes->len, ==, 2);
+      g_assert_cmpuint (fixture_count (self, "mask-colour-unknown"), ==, 0);
+      g_assert_cmpint (g_unlink (file), ==, 0);
+    }
+}
+
+static void
+test_bad_tables (Fixture *self, gconstpointer data)
+{
+  static const char *const texts[] = { "{\"label_map\":", "{\"label_map\":{}}", "{}", "\xff\xfe\n" };
+  g_autofree char *source = fixture_path (self, "set");
+
+  write_mask (self, "set/masks/a.png", plain);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *file = fixture_write (self, "set/dataset_meta.json", texts[i]);
+
+      g_assert_false (fixture_read (self, "semantic-png", source, NULL));
+      g_assert_nonnull (strstr (self->error->message, "dataset_meta.json"));
+    }
+}
+
+/* Without a table: greys are classes by number, 255 means nothing, and of black
+ * and white masks the white is the one class.
+ */
+static void
+test_greys (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  guint8 rows[W * H];
+
+  memcpy (rows, plain, sizeof rows);
+  rows[0] = 255;
+  write_grey (self, "set/masks/a.png", rows);
+  g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+  g_assert_cmpuint (area_of (self, 0, "0"), ==, W * H - 13);
+  g_assert_cmpuint (area_of (self, 0, "1"), ==, 4);
+  g_assert_cmpuint (area_of (self, 0, "void"), ==, 1);
+
+  for (gsize i = 0; i < sizeof rows; i++)
+    rows[i] = plain[i] == 1 ? 255 : 0;
+  write_grey (self, "set/masks/a.png", rows);
+  g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+  g_assert_cmpuint (self->head->classes->len, ==, 1);
+  g_assert_cmpuint (area_of (self, 0, "foreground"), ==, 4);
+}
+
+/* Edges between black and white that are grey. */
+static void
+test_soft_greys (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree guint8 *rows = g_malloc0 (64 * 64);
+  g_autoptr (GPtrArray) problems = NULL;
+
+  memset (rows, 255, 64 * 32);
+  for (guint x = 0; x < 64; x++)
+    rows[64 * 32 + x] = (guint8) (250 - 3 * x);
+  fixture_png (self, "set/masks/a.png", &(FixturePng) { 64, 64, 8, PNG_COLOR_TYPE_GRAY, .rows = rows });
+  g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+  g_assert_cmpuint (self->head->classes->len, ==, 1);
+  g_assert_cmpuint (area_of (self, 0, "foreground"), ==, 64 * 32 + 41);
+  g_assert_cmpuint (fixture_count (self, "mask-antialias"), ==, 1);
+  problems = gw_problems_list (self->problems, "mask-antialias");
+  g_assert_cmpstr (((GwProblem *) g_ptr_array_index (problems, 0))->detail, ==, "64");
+}
+
+/* --- colours ------------------------------------------------------------------------- */
+
+static void
+test_index_lies (Fixture *self, gconstpointer data)
+{
+  static const guint32 palette[] = { 0x008000, 0x000000, 0x800000 }; /* dog, background, cat */
+  static const guint8 rows[W * H] = { 0, 1, 1, 1, 1, 1, 1, 1, 2, 2, 1, 1, 1, 1, 1, 1,
+                                      1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 };
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *table = fixture_write (self, "set/labelmap.txt",
+                                          "background:0,0,0::\ncat:128,0,0::\ndog:0,128,0::\n");
+
+  fixture_png (self, "set/masks/a.png",
+               &(FixturePng) { W, H, 8, PNG_COLOR_TYPE_PALETTE, FALSE, 3, palette, NULL, rows });
+  g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+  g_assert_cmpuint (area_of (self, 0, "dog"), ==, 1);
+  g_assert_cmpuint (area_of (self, 0, "cat"), ==, 2);
+  g_assert_cmpuint (fixture_count (self, "mask-index"), ==, 1);
+}
+
+/* One colour at many places, with differing transparency. */
+static void
+test_soft_palette (Fixture *self, gconstpointer data)
+{
+  static const guint32 palette[] = { 0xffffff, 0x2ca02c, 0x2ca02c, 0x2ca02c, 0x2ca02c };
+  static const guint8 alpha[] = { 0, 255, 200, 100, 10 };
+  static const guint8 rows[W * H] = { 4, 3, 2, 1, 1, 2, 3, 4 };
+  g_autofree char *source = fixture_path (self, "set");
+
+  fixture_png (self, "set/masks/a.png",
+               &(FixturePng) { W, H, 8, PNG_COLOR_TYPE_PALETTE, FALSE, 5, palette, alpha, rows });
+  g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+  g_assert_cmpuint (self->head->classes->len, ==, 1);
+  g_assert_cmpuint (area_of (self, 0, "1"), ==, 4);
+  g_assert_cmpuint (fixture_count (self, "mask-antialias"), ==, 1);
+  {
+    g_autoptr (GPtrArray) problems = gw_problems_list (self->problems, "mask-antialias");
+
+    g_assert_cmpstr (((GwProblem *) g_ptr_array_index (problems, 0))->detail, ==, "6");
+  }
+}
+
+/* Colours between two classes go to the nearer; single strange ones are kept. */
+static void
+test_rgb (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *table = fixture_write (self, "set/labelmap.txt",
+                                          "background:0,0,0::\ncat:200,0,0::\ndog:0,0,200::\n");
+  g_autofree guint8 *rows = g_malloc0 (3 * 64 * 64);
+
+  for (guint i = 0; i < 64 * 64; i++)
+    rows[3 * i + (i < 64 * 32 ? 0 : 2)] = 200;
+  rows[1] = 99; /* 0xc86300 */
+  fixture_png (self, "set/masks/a.png", &(FixturePng) { 64, 64, 8, PNG_COLOR_TYPE_RGB, .rows = rows });
+  g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+  g_assert_cmpuint (area_of (self, 0, "#c86300"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "mask-colour-unknown"), ==, 1);
+  g_assert_cmpuint (area_of (self, 0, "cat"), ==, 64 * 32 - 1);
+
+  for (guint x = 0; x < 64; x++)
+    {
+      rows[3 * (64 * 32 + x)] = (guint8) (190 - 3 * x);
+      rows[3 * (64 * 32 + x) + 2] = (guint8) (3 * x);
+    }
+  fixture_png (self, "set/masks/a.png", &(FixturePng) { 64, 64, 8, PNG_COLOR_TYPE_RGB, .rows = rows });
+  g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+  g_assert_cmpuint (self->head->classes->len, ==, 2);
+  g_assert_cmpuint (fixture_count (self, "mask-antialias"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "mask-colour-unknown"), ==, 0);
+  g_assert_cmpuint (area_of (self, 0, "cat"), ==, 64 * 32 + 32);
+}
+
+static void
+test_jpeg (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *table = fixture_write (self, "set/labelmap.txt", "background:0,0,0::\ncat:200,0,0::\n");
+  g_autofree char *folder = fixture_path (self, "set/masks");
+  g_autofree char *path = fixture_path (self, "set/masks/a.jpg");
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 64, 64);
+  cairo_t *cr = cairo_create (surface);
+
+  g_mkdir_with_parents (folder, 0755);
+  cairo_set_source_rgb (cr, 200 / 255.0, 0, 0);
+  cairo_rectangle (cr, 0, 0, 64, 27);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  g_assert_true (gw_encode_jpeg_file (surface, 90, path, NULL));
+  cairo_surface_destroy (surface);
+  g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+  g_assert_cmpuint (fixture_count (self, "mask-lossy"), ==, 1);
+  g_assert_cmpuint (area_of (self, 0, "cat"), ==, 64 * 27);
+  g_assert_cmpuint (self->head->classes->len, ==, 1);
+}
+
+static void
+test_photograph (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree guint8 *rows = g_malloc (3 * 300 * 300);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+
+  for (guint i = 0; i < 3 * 300 * 300; i++)
+    rows[i] = (guint8) g_rand_int (rand);
+  fixture_png (self, "set/masks/a.png", &(FixturePng) { 300, 300, 8, PNG_COLOR_TYPE_RGB, .rows = rows });
+  g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+  g_assert_cmpuint (fixture_count (self, "mask-antialias"), ==, 1);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 0);
+  fixture_assert_adds_up (self);
+}
+
+/* --- instances ------------------------------------------------------------------------- */
+
+static void
+test_instances (Fixture *self, gconstpointer data)
+{
+  static const guint8 numbers[W * H] = { [W + 1] = 1, [W + 2] = 1, [2 * W + 1] = 3, [2 * W + 2] = 3 };
+  static const char *const files[] = { "SegmentationClass/a.png",
+                                       "SegmentationObject/a.png",
+                                       "class_names.txt",
+                                       "labelmap.txt",
+                                       "ImageSets/Segmentation/val.txt",
+                                       NULL };
+  g_autofree char *source = fixture_path (self, "voc");
+  g_autofree char *first = fixture_path (self, "first");
+  g_autofree char *table = fixture_write (self, "voc/class_names.txt", "_background_\ncat\ndog\n");
+  g_autofree char *set = fixture_write (self, "voc/ImageSets/Segmentation/val.txt", "a\n");
+  g_autofree char *from_a = fixture_path (self, "voc/SegmentationObject");
+  g_autofree char *to_a = fixture_path (self, "first/SegmentationObject");
+
+  fixture_picture (self, "voc/JPEGImages/a.png", W, H);
+  write_mask (self, "voc/SegmentationClass/a.png", plain);
+  write_mask (self, "voc/SegmentationObject/a.png", numbers);
+  g_assert_true (fixture_read (self, "voc-masks", source, NULL));
+  g_assert_cmpuint (gw_problems_count (self->problems), ==, 0);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 3);
+  g_assert_cmpstr (fixture_record (self, 0)->split, ==, "val");
+  fixture_assert_box (self, 0, 1, 1, 1, 2, 1);
+  fixture_assert_box (self, 0, 2, 1, 2, 2, 1);
+  g_assert_cmpuint (area_of (self, 0, "cat"), ==, 4);
+
+  g_assert_true (fixture_convert (self, source, "voc-masks", "voc-masks", "first", NULL));
+  assert_same_values (from_a, to_a, 1);
+  g_assert_true (fixture_convert (self, first, "voc-masks", "voc-masks", "second", NULL));
+  assert_same_files (self, "first", "second", files);
+}
+
+/* 16-bit greys without a table are numbers of objects. */
+static void
+test_16_bits (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  guint8 rows[2 * W * H] = { 0 };
+  g_autofree char *table = NULL;
+
+  for (guint i = 0; i < W * H; i++)
+    rows[2 * i + 1] = plain[i];
+  rows[0] = 1; /* 256 */
+  fixture_png (self, "set/masks/a.png", &(FixturePng) { W, H, 16, PNG_COLOR_TYPE_GRAY, .rows = rows });
+  g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+  g_assert_cmpuint (self->head->classes->len, ==, 1);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 3);
+  g_assert_cmpuint (area_of (self, 0, "object"), ==, 13);
+
+  /* As in Cityscapes: 26001 is the second car. */
+  for (guint i = 0; i < W * H; i++)
+    {
+      guint value = plain[i] == 0 ? 7 : 26000 + plain[i];
+
+      rows[2 * i] = (guint8) (value >> 8);
+      rows[2 * i + 1] = (guint8) value;
+    }
+  fixture_png (self, "set/masks/a.png", &(FixturePng) { W, H, 16, PNG_COLOR_TYPE_GRAY, .rows = rows });
+  g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 3);
+  g_assert_cmpuint (area_of (self, 0, "7"), ==, W * H - 12);
+  g_assert_cmpuint (area_of (self, 0, "26"), ==, 12);
+}
+
+/* --- what is broken ------------------------------------------------------------------------ */
+
+static void
+test_interlaced (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  guint32 palette[4] = { 0, 1, 2, 3 };
+
+  for (int depth = 2; depth <= 8; depth *= 2)
+    {
+      fixture_png (self, "set/masks/a.png",
+                   &(FixturePng) { W, H, depth, PNG_COLOR_TYPE_PALETTE, TRUE, 4, palette, NULL, plain });
+      g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+      g_assert_cmpuint (area_of (self, 0, "1"), ==, 4);
+      g_assert_cmpuint (area_of (self, 0, "2"), ==, 8);
+    }
+}
+
+static void
+test_beyond_palette (Fixture *self, gconstpointer data)
+{
+  static const guint32 palette[] = { 0, 0x800000 };
+  g_autofree char *source = fixture_path (self, "set");
+
+  fixture_png (self, "set/masks/a.png",
+               &(FixturePng) { W, H, 8, PNG_COLOR_TYPE_PALETTE, FALSE, 2, palette, NULL, plain });
+  g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+  g_assert_cmpuint (fixture_count (self, "mask-colour-unknown"), ==, 1);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
+  fixture_assert_adds_up (self);
+}
+
+static void
+test_cut (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *path = fixture_path (self, "set/masks/a.png");
+  g_autofree char *bytes = NULL;
+  gsize n;
+
+  fixture_picture (self, "set/images/a.png", W, H);
+  write_mask (self, "set/masks/a.png", plain);
+  g_assert_true (g_file_get_contents (path, &bytes, &n, NULL));
+  for (gsize length = 0; length < n; length += 11)
+    {
+      g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+      g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+      g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 0);
+      g_assert_false (fixture_record (self, 0)->labeled);
+      g_assert_cmpint (gw_problems_exit_code (self->problems), ==, 2);
+      fixture_assert_adds_up (self);
+    }
+}
+
+static void
+test_huge (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *path = fixture_path (self, "set/masks/a.png");
+  g_autofree char *bytes = NULL;
+  gsize n;
+  guint32 side = GUINT32_TO_BE (65000), checksum;
+
+  write_mask (self, "set/masks/a.png", plain);
+  g_assert_true (g_file_get_contents (path, &bytes, &n, NULL));
+  memcpy (bytes + 16, &side, 4);
+  memcpy (bytes + 20, &side, 4);
+  checksum = GUINT32_TO_BE ((guint32) crc32 (0, (const guint8 *) bytes + 12, 17));
+  memcpy (bytes + 29, &checksum, 4);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) n, NULL));
+  g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+  g_assert_cmpuint (fixture_count (self, "image-unreadable"), ==, 1);
+  fixture_assert_adds_up (self);
+}
+
+static void
+test_sizes (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+
+  fixture_picture (self, "set/images/a.png", W + 1, H);
+  write_mask (self, "set/masks/a.png", plain);
+  g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+  g_assert_cmpuint (fixture_count (self, "mask-size"), ==, 1);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 0);
+  g_assert_cmpint (fixture_record (self, 0)->width, ==, W + 1);
+  fixture_assert_adds_up (self);
+}
+
+static void
+test_no_masks (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *file = fixture_path (self, "set/images/a.png");
+
+  fixture_picture (self, "set/images/a.png", W, H);
+  g_assert_false (fixture_read (self, "semantic-png", source, NULL));
+  g_assert_nonnull (strstr (self->error->message, "masks"));
+  g_assert_false (fixture_read (self, "semantic-png", file, NULL));
+  g_assert_false (fixture_read (self, "voc-masks", source, NULL));
+}
+
+/* --- writing ----------------------------------------------------------------------------------- */
+
+/* Two boxes one upon the other, a line, and an image that nobody looked at. */
+#define LINES \
+  "{\"groundwork\":1,\"kind\":\"annotations\",\"classes\":[{\"name\":\"cat\"},{\"name\":\"dog\"}]}\n" \
+  "{\"image\":\"a.png\",\"width\":10,\"height\":10,\"objects\":[" \
+  "{\"label\":\"cat\",\"bbox\":[0,0,4,4]},{\"label\":\"dog\",\"bbox\":[2,2,4,4]}," \
+  "{\"label\":\"dog\",\"bbox\":[5,5,2,2]},{\"label\":\"cat\",\"line\":[[0,0],[9,9]]}]}\n" \
+  "{\"image\":\"b.png\",\"width\":10,\"height\":10}\n" \
+  "{\"image\":\"c.png\",\"width\":10,\"height\":10,\"objects\":[]}\n"
+
+static void
+test_write (Fixture *self, gconstpointer data)
+{
+  static const char *const files[] = { "masks/a.png", "masks/c.png", "dataset_meta.json", NULL };
+  g_autofree char *source = fixture_write (self, "in.gw.jsonl", LINES);
+  g_autofree char *target = fixture_path (self, "out");
+  g_autofree char *unlabeled = fixture_path (self, "out/masks/b.png");
+  g_autofree char *file = fixture_path (self, "out/masks/a.png");
+  g_autoptr (GwMaskPicture) picture = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  const guint8 *rows;
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "semantic-png", "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-overlap"), ==, 1);
+  problems = gw_problems_list (self->problems, "loss-overlap");
+  g_assert_true (g_str_has_prefix (((GwProblem *) g_ptr_array_index (problems, 0))->text, "4 pixels"));
+  g_assert_cmpuint (fixture_count (self, "loss-shape"), ==, 4);
+  g_assert_cmpuint (fixture_count (self, "loss-objects"), ==, 1);
+  g_assert_false (g_file_test (unlabeled, G_FILE_TEST_EXISTS));
+
+  picture = gw_mask_picture_read_file (file, NULL, NULL);
+  g_assert_nonnull (picture);
+  g_assert_cmpint (picture->kind, ==, GW_MASK_PALETTE);
+  g_assert_cmpuint (picture->n_palette, ==, 256);
+  g_assert_cmphex (picture->palette[2], ==, 0x008000);
+  g_assert_cmphex (picture->palette[255], ==, 0xe0e0c0);
+  rows = picture->bytes;
+  g_assert_cmpuint (rows[0], ==, 1);
+  g_assert_cmpuint (rows[33], ==, 2); /* the upper one */
+  g_assert_cmpuint (rows[99], ==, 0);
+
+  g_assert_true (fixture_convert (self, target, "semantic-png", "semantic-png", "again", NULL));
+  assert_same_files (self, "out", "again", files);
+  g_assert_true (fixture_read (self, "semantic-png", target, NULL));
+  g_assert_cmpuint (self->records->len, ==, 2);
+  g_assert_true (fixture_record (self, 1)->labeled); /* a mask without any class */
+}
+
+static void
+test_write_instances (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (self, "in.gw.jsonl", LINES);
+  g_autofree char *target = fixture_path (self, "out");
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc-masks", "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-objects"), ==, 0);
+  g_assert_true (fixture_read (self, "voc-masks", target, NULL));
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 3);
+  g_assert_cmpuint (area_of (self, 0, "cat"), ==, 12);
+  g_assert_cmpuint (area_of (self, 0, "dog"), ==, 19);
+}
+
+static void
+test_write_too_many (Fixture *self, gconstpointer data)
+{
+  GString *text = g_string_new ("{\"image\":\"a.png\",\"width\":900,\"height\":10,\"objects\":[");
+  g_autofree char *source = NULL;
+  g_autofree char *target = fixture_path (self, "out");
+
+  for (guint i = 0; i < 255; i++)
+    g_string_append_printf (text, "%s{\"label\":\"c%u\",\"bbox\":[%u,0,2,2]}", i > 0 ? "," : "", i, 3 * i);
+  g_string_append (text, "]}\n");
+  source = fixture_write (self, "in.gw.jsonl", text->str);
+  g_string_free (text, TRUE);
+  g_assert_false (fixture_convert (self, source, "gw-jsonl", "semantic-png", "out", NULL));
+  g_assert_nonnull (strstr (self->error->message, "COCO"));
+  g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
+}
+
+/* A class may hold the place of the background; then that goes elsewhere. */
+static void
+test_write_no_background (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *masks = fixture_path (self, "set/masks");
+  g_autofree char *target = fixture_path (self, "out");
+  g_autofree char *written = fixture_path (self, "out/masks");
+
+  write_grey (self, "set/masks/a.png", plain);
+  g_assert_true (fixture_convert (self, source, "semantic-png", "semantic-png", "out", NULL));
+  assert_same_values (masks, written, 1);
+  g_assert_true (fixture_read (self, "semantic-png", target, NULL));
+  g_assert_cmpuint (self->head->classes->len, ==, 3);
+  g_assert_cmpuint (area_of (self, 0, "0"), ==, W * H - 12);
+}
+
+/* --- real data ------------------------------------------------------------------------------------ */
+
+static void
+assert_real (Fixture *self, const char *data, const char *format, const char *from_masks, const char *to_masks, guint n)
+{
+  g_autofree char *source = gw_test_data_path (data);
+  g_autofree char *from = NULL;
+  g_autofree char *target = fixture_path (self, "out");
+  g_autofree char *to = fixture_path (self, to_masks);
+
+  if (source == NULL)
+    {
+      g_test_skip (GW_TEST_NO_DATA);
+      return;
+    }
+  from = g_build_filename (source, from_masks, NULL);
+  g_assert_true (fixture_convert (self, source, format, format, "out", &(GwWriteOptions) { .overwrite = TRUE }));
+  assert_same_values (from, to, n);
+}
+
+static void
+test_camvid (Fixture *self, gconstpointer data)
+{
+  assert_real (self, "seg-camvid", "semantic-png", "masks", "out/masks", 38);
+}
+
+static void
+test_labelme_voc (Fixture *self, gconstpointer data)
+{
+  assert_real (self, "seg-labelme/instance_segmentation/data_dataset_voc", "voc-masks", "SegmentationClass",
+               "out/SegmentationClass", 3);
+  assert_real (self, "seg-labelme/instance_segmentation/data_dataset_voc", "voc-masks", "SegmentationObject",
+               "out/SegmentationObject", 3);
+  assert_real (self, "seg-labelme/semantic_segmentation/data_dataset_voc", "voc-masks", "SegmentationClass",
+               "out/SegmentationClass", 3);
+  assert_real (self, "seg-labelme/video_annotation/data_dataset_voc", "semantic-png", "SegmentationClassPNG",
+               "out/masks", 5);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  FIXTURE_TEST ("/semantic-png/read", test_read);
+  FIXTURE_TEST ("/semantic-png/detect", test_detect);
+  FIXTURE_TEST ("/semantic-png/tables", test_tables);
+  FIXTURE_TEST ("/semantic-png/tables/bad", test_bad_tables);
+  FIXTURE_TEST ("/semantic-png/greys", test_greys);
+  FIXTURE_TEST ("/semantic-png/greys/soft", test_soft_greys);
+  FIXTURE_TEST ("/semantic-png/colours/index-lies", test_index_lies);
+  FIXTURE_TEST ("/semantic-png/colours/soft-palette", test_soft_palette);
+  FIXTURE_TEST ("/semantic-png/colours/rgb", test_rgb);
+  FIXTURE_TEST ("/semantic-png/colours/jpeg", test_jpeg);
+  FIXTURE_TEST ("/semantic-png/colours/photograph", test_photograph);
+  FIXTURE_TEST ("/semantic-png/instances", test_instances);
+  FIXTURE_TEST ("/semantic-png/16-bits", test_16_bits);
+  FIXTURE_TEST ("/semantic-png/hostile/interlaced", test_interlaced);
+  FIXTURE_TEST ("/semantic-png/hostile/beyond-palette", test_beyond_palette);
+  FIXTURE_TEST ("/semantic-png/hostile/cut", test_cut);
+  FIXTURE_TEST ("/semantic-png/hostile/huge", test_huge);
+  FIXTURE_TEST ("/semantic-png/hostile/sizes", test_sizes);
+  FIXTURE_TEST ("/semantic-png/hostile/no-masks", test_no_masks);
+  FIXTURE_TEST ("/semantic-png/write", test_write);
+  FIXTURE_TEST ("/semantic-png/write/instances", test_write_instances);
+  FIXTURE_TEST ("/semantic-png/write/too-many", test_write_too_many);
+  FIXTURE_TEST ("/semantic-png/write/no-background", test_write_no_background);
+  FIXTURE_TEST ("/semantic-png/real/camvid", test_camvid);
+  FIXTURE_TEST ("/semantic-png/real/labelme-voc", test_labelme_voc);
+
+  return g_test_run ();
+}
