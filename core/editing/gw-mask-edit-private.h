@@ -36,6 +36,8 @@ typedef struct
  * nothing to work on.
  */
 gboolean _gw_mask_target_find (GwTool *tool, const GwMaskDrawn *drawn, const GwPoint *erased, GwMaskTarget *target);
+/* A new object; in semantic painting the mask of the current class. */
+void _gw_mask_target_init_new (GwMaskTarget *target, GwTool *tool);
 void _gw_mask_target_clear (GwMaskTarget *target);
 
 /* The target's mask; NULL while there is none. */

@@ -89,19 +89,42 @@ find_selected (GwDocument *document, const GwMaskDrawn *drawn, const char **why)
   return *why == NULL ? object : NULL;
 }
 
-gboolean
-_gw_mask_target_find (GwTool *tool, const GwMaskDrawn *drawn, const GwPoint *erased, GwMaskTarget *target)
+static void
+init_target (GwMaskTarget *target, GwTool *tool)
 {
-  GwDocument *document = gw_tool_get_document (tool);
   GwToolOptions *options = gw_tool_get_options (tool);
-  GwObject *object = NULL;
-  const char *why = NULL;
 
   *target = (GwMaskTarget) GW_MASK_TARGET_INIT;
   target->semantic = gw_tool_options_get_flag (options, "semantic");
   target->mode = target->semantic ? GW_PAINT_CUT : gw_tool_options_get_paint_mode (options);
-  target->class_id = _gw_edits_find_class_for_new (document);
+  target->class_id = _gw_edits_find_class_for_new (gw_tool_get_document (tool));
+}
 
+static void
+set_target (GwMaskTarget *target, GwObject *object)
+{
+  target->id = object != NULL ? gw_object_get_id (object) : gw_object_make_id ();
+  if (object == NULL)
+    return;
+  target->object = g_object_ref (object);
+  target->class_id = gw_object_get_class_id (object);
+}
+
+void
+_gw_mask_target_init_new (GwMaskTarget *target, GwTool *tool)
+{
+  init_target (target, tool);
+  set_target (target, target->semantic ? find_mask_of_class (gw_tool_get_document (tool), target->class_id) : NULL);
+}
+
+gboolean
+_gw_mask_target_find (GwTool *tool, const GwMaskDrawn *drawn, const GwPoint *erased, GwMaskTarget *target)
+{
+  GwDocument *document = gw_tool_get_document (tool);
+  GwObject *object = NULL;
+  const char *why = NULL;
+
+  init_target (target, tool);
   if (!target->semantic)
     object = find_selected (document, drawn, &why);
   else if (erased == NULL)
@@ -117,13 +140,7 @@ _gw_mask_target_find (GwTool *tool, const GwMaskDrawn *drawn, const GwPoint *era
       _gw_tool_refused (tool, why);
       return FALSE;
     }
-
-  target->id = object != NULL ? gw_object_get_id (object) : gw_object_make_id ();
-  if (object != NULL)
-    {
-      target->object = g_object_ref (object);
-      target->class_id = gw_object_get_class_id (object);
-    }
+  set_target (target, object);
   return TRUE;
 }
 

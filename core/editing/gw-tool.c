@@ -35,9 +35,13 @@ static const struct
   gboolean draws;
   gboolean goes_on; /* with what is selected */
 } tools[] = {
-  { "select", _gw_tool_select_get_type, FALSE, FALSE }, { "box", _gw_tool_box_get_type, TRUE, FALSE },
-  { "pan", _gw_tool_pan_get_type, FALSE, FALSE },       { "brush", _gw_tool_brush_get_type, TRUE, TRUE },
+  { "select", _gw_tool_select_get_type, FALSE, FALSE },
+  { "box", _gw_tool_box_get_type, TRUE, FALSE },
+  { "pan", _gw_tool_pan_get_type, FALSE, FALSE },
+  { "brush", _gw_tool_brush_get_type, TRUE, TRUE },
   { "eraser", _gw_tool_eraser_get_type, TRUE, TRUE },
+  { "wand", _gw_tool_wand_get_type, TRUE, TRUE },
+  { "extreme-points", _gw_tool_extreme_points_get_type, TRUE, TRUE },
 };
 
 /* What a tool does that has no use for it. */

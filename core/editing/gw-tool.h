@@ -229,6 +229,19 @@ gboolean gw_tool_is_drawing (GwTool *self);
  *           brush. With nothing selected, and always in semantic painting, it
  *           erases from the mask under the point where it begins. A mask with
  *           nothing left goes.
+ *
+ * The tools below find a mask by themselves, on a worker: while it works the
+ * overlay is busy. What they found is a draft. apply (Enter) makes an object of
+ * it, with Shift it goes to the mask that is selected, with Alt it is taken off
+ * that, each in one step; where the worker is not done yet, as soon as it is.
+ * cancel (Esc) drops it. Of large pictures they look at what is in view, or
+ * around what was marked. They need a picture.
+ *
+ * "wand"    A press, or set_point, takes the region of similar colour; a drag up
+ *           or down changes the tolerance meanwhile. With Shift the region is
+ *           joined to the draft that is there, with Alt it is taken off that.
+ * "extreme-points"  Four presses, or set_points, on the leftmost, topmost,
+ *           rightmost and lowest point of an object, in any order.
  */
 GwTool *gw_tool_new (const char *name);
 

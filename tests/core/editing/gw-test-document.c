@@ -2,6 +2,8 @@
 
 #include "gw-test-document.h"
 
+#include <math.h>
+
 #include "gw-raster.h"
 
 static GPtrArray *
@@ -166,4 +168,77 @@ gw_test_watch_edits (GwDocument *document)
   g_signal_connect_data (document, "edited", G_CALLBACK (on_edited_cb), g_ptr_array_ref (edits),
                          (GClosureNotify) (void (*) (void)) g_ptr_array_unref, 0);
   return edits;
+}
+
+/* The same numbers on every computer. */
+static guint32
+shade (guint32 *state, guint32 colour)
+{
+  guint32 result = 0;
+
+  for (guint shift = 0; shift < 24; shift += 8)
+    {
+      int channel;
+
+      *state = *state * 1664525u + 1013904223u;
+      channel = (int) (colour >> shift & 255) + (int) (*state >> 28) - 8;
+      result |= (guint32) CLAMP (channel, 0, 255) << shift;
+    }
+  return result;
+}
+
+GwPicture *
+gw_test_picture_new (double scale)
+{
+  int width = (int) (200 * scale), height = (int) (100 * scale);
+  guint32 *colours = g_new (guint32, (gsize) width * (gsize) height), state = 1;
+  GwPixels pixels = { colours, width, height, (gsize) width };
+
+  for (int i = 0; i < width * height; i++)
+    {
+      double x = (i % width + 0.5) / scale, y = (i / width + 0.5) / scale;
+      gboolean large = (x - 60) * (x - 60) + (y - 50) * (y - 50) < 30 * 30;
+      gboolean small = fabs (x - 150) < 20 && fabs (y - 50) < 15;
+
+      colours[i] = shade (&state, large ? 0xd04030 : small ? 0xd0c020 : 0x306090);
+    }
+  return gw_picture_new (&pixels, scale, colours, g_free);
+}
+
+void
+gw_test_wait_for_tool (GwTool *tool)
+{
+  GwToolOverlay overlay;
+
+  for (gw_tool_get_overlay (tool, &overlay); overlay.busy; gw_tool_get_overlay (tool, &overlay))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+double
+gw_test_get_disc_iou (const GwMask *mask)
+{
+  const GwEllipse disc = { 60, 50, 30, 30, 0 };
+  GwMask truth = GW_MASK_INIT;
+  double iou;
+
+  g_assert_nonnull (mask);
+  g_assert_cmpint (gw_mask_validate (mask), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_raster_ellipse (&disc, 200, 100, &truth), ==, GW_STATUS_OK);
+  iou = gw_mask_iou (mask, &truth);
+  gw_mask_clear (&truth);
+  return iou;
+}
+
+double
+gw_test_get_rectangle_iou (const GwMask *mask)
+{
+  const GwBox box = { 130, 35, 40, 30 };
+  GwMask truth = GW_MASK_INIT;
+  double iou;
+
+  g_assert_nonnull (mask);
+  g_assert_cmpint (gw_raster_box (&box, 200, 100, &truth), ==, GW_STATUS_OK);
+  iou = gw_mask_iou (mask, &truth);
+  gw_mask_clear (&truth);
+  return iou;
 }

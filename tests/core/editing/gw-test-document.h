@@ -34,6 +34,17 @@ GwToolEvent gw_test_event (double x, double y, GwToolModifiers modifiers);
 void gw_test_click (GwTool *tool, double x, double y, GwToolModifiers modifiers);
 void gw_test_drag (GwTool *tool, double x0, double y0, double x1, double y1, GwToolModifiers modifiers);
 
+/* A picture for that document: on a blue ground, with a little noise, a red disc
+ * of radius 30 around (60, 50), and a yellow rectangle at 130, 35 of 40 x 30.
+ * scale as in gw_picture_new().
+ */
+GwPicture *gw_test_picture_new (double scale);
+/* Until its worker has nothing to do. */
+void gw_test_wait_for_tool (GwTool *tool);
+/* How well a mask meets the disc, and the rectangle. */
+double gw_test_get_disc_iou (const GwMask *mask);
+double gw_test_get_rectangle_iou (const GwMask *mask);
+
 /* Remembers the edits of a document, newest last; free with g_ptr_array_unref. */
 GPtrArray *gw_test_watch_edits (GwDocument *document);
 
