@@ -26,7 +26,7 @@ struct _GwToolExtremePoints
 
   GwPoint points[N_POINTS];
   guint n_points;
-  GwRing path; /* shows them */
+  GwRing shown;
 };
 
 #define GW_TYPE_TOOL_EXTREME_POINTS (_gw_tool_extreme_points_get_type ())
@@ -151,8 +151,8 @@ get_overlay (GwTool *tool, GwToolOverlay *overlay)
   _gw_tool_draft_fill_overlay (GW_TOOL_DRAFT (self), overlay);
   if (self->n_points == 0)
     return;
-  self->path = (GwRing) { self->points, self->n_points };
-  overlay->path = &self->path;
+  self->shown = (GwRing) { self->points, self->n_points };
+  overlay->wire = &self->shown; /* no line between them */
 }
 
 static void

@@ -41,6 +41,7 @@ static const struct
   { "brush", _gw_tool_brush_get_type, TRUE, TRUE },
   { "eraser", _gw_tool_eraser_get_type, TRUE, TRUE },
   { "wand", _gw_tool_wand_get_type, TRUE, TRUE },
+  { "select-object", _gw_tool_select_object_get_type, TRUE, TRUE },
   { "extreme-points", _gw_tool_extreme_points_get_type, TRUE, TRUE },
 };
 

@@ -240,6 +240,10 @@ gboolean gw_tool_is_drawing (GwTool *self);
  * "wand"    A press, or set_point, takes the region of similar colour; a drag up
  *           or down changes the tolerance meanwhile. With Shift the region is
  *           joined to the draft that is there, with Alt it is taken off that.
+ * "select-object"  A drag, two clicks or two set_points give a rectangle around an
+ *           object. Then drags, clicks and set_point mark what belongs to it
+ *           ("hint-object"), or, with Shift, what is background; remove_point
+ *           takes the last of them back.
  * "extreme-points"  Four presses, or set_points, on the leftmost, topmost,
  *           rightmost and lowest point of an object, in any order.
  */

@@ -280,15 +280,72 @@ test_points_are_taken_back (Fixture *f, gconstpointer data)
   g_assert_true (gw_tool_remove_point (f->tool));
   g_assert_null (get_draft (f));
   gw_tool_get_overlay (f->tool, &overlay);
-  g_assert_nonnull (overlay.path);
-  g_assert_cmpuint (overlay.path->n_points, ==, 3);
+  g_assert_nonnull (overlay.wire);
+  g_assert_cmpuint (overlay.wire->n_points, ==, 3);
   gw_test_click (f->tool, 60, 80, 0);
   g_assert_cmpfloat (gw_test_get_disc_iou (get_draft (f)), >, 0.95);
   /* The next begins another. */
   gw_test_click (f->tool, 130, 50, 0);
   g_assert_null (get_draft (f));
   gw_tool_get_overlay (f->tool, &overlay);
-  g_assert_cmpuint (overlay.path->n_points, ==, 1);
+  g_assert_cmpuint (overlay.wire->n_points, ==, 1);
+}
+
+/* A rectangle around both holds both, until one is marked as background. */
+static void
+test_hints (Fixture *f, gconstpointer data)
+{
+  GwToolOverlay overlay;
+
+  gw_tool_options_set_number (f->options, "hint-size", 10.0);
+  gw_test_drag (f->tool, 20, 10, 180, 90, 0);
+  g_assert_cmpuint (gw_mask_area (get_draft (f)), >, 3900);
+  gw_test_drag (f->tool, 135, 50, 165, 50, GW_TOOL_SHIFT);
+  g_assert_cmpfloat (gw_test_get_disc_iou (get_draft (f)), >, 0.95);
+  gw_tool_get_overlay (f->tool, &overlay);
+  g_assert_cmpuint (overlay.n_hints, ==, 1);
+  g_assert_false (overlay.hints[0].object);
+  g_assert_cmpfloat (overlay.hints[0].size, ==, 10.0);
+  g_assert_true (overlay.has_frame);
+  g_assert_cmpfloat (overlay.frame.width, ==, 160.0);
+  g_assert_cmpfloat (overlay.cursor_size, ==, 10.0);
+
+  /* By keys, and taken back. */
+  set_point (f, 150, 50, 0);
+  set_point (f, 60, 50, GW_TOOL_SHIFT);
+  g_assert_true (gw_mask_contains (get_draft (f), 150, 50));
+  g_assert_false (gw_mask_contains (get_draft (f), 60, 50));
+  for (int i = 3; i > 0; i--)
+    g_assert_true (gw_tool_remove_point (f->tool));
+  g_assert_cmpuint (gw_mask_area (get_draft (f)), >, 3900);
+  g_assert_true (gw_tool_remove_point (f->tool));
+  g_assert_false (gw_tool_is_drawing (f->tool));
+  g_assert_false (gw_tool_remove_point (f->tool));
+
+  g_assert_true (gw_tool_step_size (f->tool, 1, FALSE));
+  g_assert_cmpfloat (gw_tool_options_get_number (f->options, "hint-size"), ==, 11.0);
+}
+
+/* Hints that follow each other faster than the worker are all counted. */
+static void
+test_hints_in_a_hurry (Fixture *f, gconstpointer data)
+{
+  gw_test_drag (f->tool, 20, 10, 180, 90, 0);
+  for (int i = 0; i < 6; i++)
+    gw_test_click (f->tool, 135 + 5 * i, 50, GW_TOOL_SHIFT);
+  gw_test_click (f->tool, 60, 50, 0);
+  g_assert_cmpfloat (gw_test_get_disc_iou (get_draft (f)), >, 0.95);
+}
+
+static void
+test_a_rectangle_has_extent (Fixture *f, gconstpointer data)
+{
+  set_point (f, 20, 10, 0);
+  set_point (f, 20, 10, 0);
+  g_assert_cmpint (f->n_refused, ==, 1);
+  g_assert_true (gw_tool_is_drawing (f->tool));
+  set_point (f, 100, 90, 0);
+  g_assert_cmpfloat (gw_test_get_disc_iou (get_draft (f)), >, 0.95);
 }
 
 #define ADD(tool, path, func) g_test_add ("/tool-" tool "/" path, Fixture, tool, set_up, func, tear_down)
@@ -312,6 +369,10 @@ main (int argc, char **argv)
   ADD_ALL ("wand");
   ADD ("wand", "tolerance-follows-the-drag", test_tolerance_follows_the_drag);
   ADD ("wand", "joins", test_wand_joins);
+  ADD_ALL ("select-object");
+  ADD ("select-object", "hints", test_hints);
+  ADD ("select-object", "hints-in-a-hurry", test_hints_in_a_hurry);
+  ADD ("select-object", "a-rectangle-has-extent", test_a_rectangle_has_extent);
   ADD_ALL ("extreme-points");
   ADD ("extreme-points", "points-are-taken-back", test_points_are_taken_back);
   return g_test_run ();
