@@ -2,50 +2,60 @@
 
 #include "config.h"
 
-#include "gw-edits-private.h"
+#include "gw-edits-shapes.h"
 
 #include <glib/gi18n.h>
 
-#include "gw-mask.h"
-#include "gw-raster.h"
+#include "gw-edits-private.h"
+#include "gw-shape-convert-private.h"
 
+/* What cannot become of the kind stays as it is. */
 static gboolean
-is_mask (GwObject *object)
+convert_cb (GwDocument *self, GwObject *copy, gpointer data)
 {
-  return gw_object_get_shape (object)->kind == GW_SHAPE_MASK;
-}
-
-/* What covers no pixel stays as it is. */
-static gboolean
-become_mask (GwDocument *self, GwObject *copy, gpointer data)
-{
-  GwShape shape = { .kind = GW_SHAPE_MASK, .as.mask = GW_MASK_INIT };
+  GwShapeKind kind = *(const GwShapeKind *) data;
+  GwShape shape;
   int width, height;
 
-  if (is_mask (copy))
-    return FALSE;
-
   gw_document_get_size (self, &width, &height);
-  if (gw_raster_shape (gw_object_get_shape (copy), width, height, &shape.as.mask) != GW_STATUS_OK)
+  if (!_gw_shape_convert (gw_object_get_shape (copy), kind, width, height, &shape))
     return FALSE;
-  if (gw_mask_area (&shape.as.mask) == 0)
-    {
-      gw_mask_clear (&shape.as.mask);
-      return FALSE;
-    }
   gw_object_take_shape (copy, &shape);
 
   return TRUE;
 }
 
-static gboolean
-become_box (GwDocument *self, GwObject *copy, gpointer data)
+static const char *
+name_kind (GwShapeKind kind)
 {
-  GwBox box = gw_object_get_bounds (copy);
+  switch ((guint) kind)
+    {
+    case GW_SHAPE_BOX:
+      return _ ("Make Box of %s");
+    case GW_SHAPE_ROTATED_BOX:
+      return _ ("Make Turned Box of %s");
+    case GW_SHAPE_POLYGON:
+      return _ ("Make Polygon of %s");
+    case GW_SHAPE_MASK:
+      return _ ("Make Mask of %s");
+    case GW_SHAPE_ELLIPSE:
+      return _ ("Make Ellipse of %s");
+    default:
+      return NULL;
+    }
+}
 
-  gw_object_set_box (copy, box.x, box.y, box.width, box.height);
+gboolean
+gw_document_convert_selected_to (GwDocument *self, GwShapeKind kind)
+{
+  g_autoptr (GPtrArray) objects = NULL;
 
-  return TRUE;
+  g_return_val_if_fail (GW_IS_DOCUMENT (self), FALSE);
+
+  if (name_kind (kind) == NULL)
+    return FALSE;
+  objects = _gw_edits_get_movable (self);
+  return _gw_edits_change (self, name_kind (kind), objects, FALSE, convert_cb, &kind);
 }
 
 gboolean
@@ -58,8 +68,7 @@ gw_document_convert_selected (GwDocument *self)
 
   objects = _gw_edits_get_movable (self);
   for (guint i = 0; i < objects->len; i++)
-    masks = masks && is_mask (g_ptr_array_index (objects, i));
+    masks = masks && gw_object_get_shape (g_ptr_array_index (objects, i))->kind == GW_SHAPE_MASK;
 
-  return _gw_edits_change (self, masks ? _ ("Make Box of %s") : _ ("Make Mask of %s"), objects, FALSE,
-                           masks ? become_box : become_mask, NULL);
+  return gw_document_convert_selected_to (self, masks ? GW_SHAPE_BOX : GW_SHAPE_MASK);
 }
