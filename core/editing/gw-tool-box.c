@@ -8,7 +8,6 @@
 #include <math.h>
 
 #include "gw-box.h"
-#include "gw-edits.h"
 
 /* A press begins a box. A release further away ends it; a release at the same
  * place leaves its first corner standing, and the next release ends it, so
@@ -199,13 +198,11 @@ is_beside_image (GwToolBox *self, int width, int height)
 static void
 finish (GwToolBox *self)
 {
-  GwDocument *document;
   GwShape shape = GW_SHAPE_INIT;
-  GwObject *object;
   int width, height;
   GwBox box;
 
-  document = _gw_tool_get_ground (GW_TOOL (self), &width, &height);
+  _gw_tool_get_ground (GW_TOOL (self), &width, &height);
   if (is_beside_image (self, width, height))
     {
       stop (self);
@@ -219,18 +216,8 @@ finish (GwToolBox *self)
       return;
     }
   stop (self);
-  if (!gw_document_has_class_for_new (document))
-    {
-      g_autoptr (GwObject) drawn = gw_object_new (self->id, 0);
-
-      gw_object_set_box (drawn, box.x, box.y, box.width, box.height);
-      _gw_tool_class_missing (GW_TOOL (self), drawn);
-      return;
-    }
   gw_shape_init_box (&shape, box.x, box.y, box.width, box.height);
-  object = gw_document_add_shape_with_id (document, &shape, self->id);
-  if (object != NULL)
-    _gw_tool_drawn (GW_TOOL (self), object);
+  _gw_tool_add_shape (GW_TOOL (self), &shape, self->id);
 }
 
 static gboolean

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 GType _gw_tool_select_get_type (void);
 GType _gw_tool_box_get_type (void);
 GType _gw_tool_pan_get_type (void);
+GType _gw_tool_polygon_get_type (void);
+GType _gw_tool_polyline_get_type (void);
 GType _gw_tool_brush_get_type (void);
 GType _gw_tool_eraser_get_type (void);
 GType _gw_tool_wand_get_type (void);
@@ -23,6 +25,9 @@ void _gw_tool_drawn (GwTool *self, GwObject *object);
 void _gw_tool_class_missing (GwTool *self, GwObject *object);
 void _gw_tool_refused (GwTool *self, const char *why);
 void _gw_tool_paint_changed (GwTool *self, const GwBox *damage);
+
+/* Adds an object and tells of it, also where there is no class for it yet. Takes the shape. */
+void _gw_tool_add_shape (GwTool *self, GwShape *shape, gint64 id);
 
 /* The document, if it can be drawn in, and its size. */
 GwDocument *_gw_tool_get_ground (GwTool *self, int *width, int *height);

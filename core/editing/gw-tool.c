@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "gw-edits.h"
+
 typedef struct
 {
   GwDocument *document;
@@ -37,6 +39,8 @@ static const struct
 } tools[] = {
   { "select", _gw_tool_select_get_type, FALSE, FALSE },
   { "box", _gw_tool_box_get_type, TRUE, FALSE },
+  { "polygon", _gw_tool_polygon_get_type, TRUE, FALSE },
+  { "polyline", _gw_tool_polyline_get_type, TRUE, FALSE },
   { "pan", _gw_tool_pan_get_type, FALSE, FALSE },
   { "brush", _gw_tool_brush_get_type, TRUE, TRUE },
   { "eraser", _gw_tool_eraser_get_type, TRUE, TRUE },
@@ -443,4 +447,23 @@ _gw_tool_write_place_and_size (GwToolOverlay *overlay, GwPoint point, double wid
   g_snprintf (overlay->text, sizeof overlay->text, _ ("x %d · y %d · %.10g × %.10g px"), (int) floor (point.x),
               (int) floor (point.y), round (width * 10.0) / 10.0, round (height * 10.0) / 10.0);
   overlay->text_has_size = TRUE;
+}
+
+void
+_gw_tool_add_shape (GwTool *self, GwShape *shape, gint64 id)
+{
+  GwDocument *document = gw_tool_get_document (self);
+  GwObject *object;
+
+  if (!gw_document_has_class_for_new (document))
+    {
+      g_autoptr (GwObject) drawn = gw_object_new (id, 0);
+
+      gw_object_take_shape (drawn, shape);
+      _gw_tool_class_missing (self, drawn);
+      return;
+    }
+  object = gw_document_add_shape_with_id (document, shape, id);
+  if (object != NULL)
+    _gw_tool_drawn (self, object);
 }

@@ -126,7 +126,7 @@ G_DECLARE_DERIVABLE_TYPE (GwTool, gw_tool, GW, TOOL, GObject)
 /* A tool: a state machine in image coordinates that turns presses, moves,
  * releases and keys into edits of a document. It draws nothing and knows no
  * widget, so a whole gesture is a test without a display. Positions outside
- * the image are clamped for drawing. What is drawn has whole pixels for
+ * the image are clamped for drawing. Boxes that are drawn have whole pixels for
  * edges; moving keeps the fraction that an object has.
  *
  * Signals: "overlay-changed"; "drawn" (GwObject *): an object was drawn and
@@ -205,6 +205,23 @@ gboolean gw_tool_is_drawing (GwTool *self);
  *           square, Alt draws from the centre. Stays on for the next box.
  *           Nothing is selected while it draws.
  * "pan"     Takes nothing: the canvas pans. Its cursor is a hand.
+ *
+ * Tools that draw point by point:
+ *
+ *   A click sets a point, a drag goes on freehand, simplified at its end, by
+ *   "simplify". A double click, Enter, and with polygons the first point again
+ *   end it; Backspace takes the last point or drag back. With keys set_point
+ *   sets points, and the same place again, or the first one, ends it.
+ *   With "snap" a point is held within "snap-distance" by points of other
+ *   objects' outlines, by their edges, and by the edges of the image; Ctrl lets
+ *   go. Between two points on the outline of one object the border is followed,
+ *   so that both share it without a gap; Shift: its other way. Elsewhere Shift
+ *   goes in steps of 45 degrees.
+ *
+ * "polygon"   With Alt at the first point it is cut out of the polygon or mask
+ *             there (a hole, where it lies inside), with Ctrl it is added to it; else
+ *             to the one that is selected.
+ * "polyline"  Two points at least.
  *
  * Tools that make masks go on with the mask that is selected; with nothing
  * selected they make a new object of the current class, which then is selected.
