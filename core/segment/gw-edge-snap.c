@@ -29,7 +29,7 @@
 /* The direction across the outline is that of its course over so many places to both sides. */
 #define GW_SNAP_COURSE 3
 
-#define GW_SNAP_TOLERANCE 0.5
+#define GW_SNAP_TOLERANCE 0.3
 #define GW_SNAP_PI 3.14159265358979323846
 
 #define GW_SNAP_NEVER (UINT32_MAX / 2)

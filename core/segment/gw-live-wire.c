@@ -13,8 +13,13 @@
 /* Pixels between two questions whether to go on. */
 #define GW_WIRE_STEP 4096
 
-/* Points within this of their line are left out of a path. */
-#define GW_WIRE_TOLERANCE 0.5
+/* Points within this of their line are left out of a path. On a bend that leaves
+ * out is always on the same side, so half a pixel would be seen in small objects.
+ */
+#define GW_WIRE_TOLERANCE 0.3
+
+/* As far as a point of a path may lie from the centre of its pixel. */
+#define GW_WIRE_SHIFT 0.5
 
 typedef struct
 {
@@ -31,6 +36,8 @@ typedef struct
   int32_t x, y;
   int32_t width, height;
   unsigned shift;
+  uint32_t node_steps[GW_WIRE_N_LINKS];  /* from a node to that of a neighbour, modulo 2^32 */
+  ptrdiff_t code_steps[GW_WIRE_N_LINKS]; /* the same in the edge map */
 } Window;
 
 /* A pixel of the last path, and how many paths went through it as the last did,
@@ -163,6 +170,11 @@ gw_live_wire_set_seed (GwLiveWire *self, int32_t x, int32_t y, int32_t reach)
   window->height = bottom + 1 - window->y;
   for (window->shift = 0; 1 << window->shift < window->width; window->shift++)
     ;
+  for (unsigned link = 0; link < GW_WIRE_N_LINKS; link++)
+    {
+      window->node_steps[link] = ((uint32_t) _gw_wire_dy[link] << window->shift) + (uint32_t) _gw_wire_dx[link];
+      window->code_steps[link] = _gw_wire_dy[link] * (ptrdiff_t) self->map.pixels.width + _gw_wire_dx[link];
+    }
 
   return GW_STATUS_OK;
 }
@@ -222,33 +234,46 @@ begin_search (GwLiveWire *self)
   return push (self, seed, 0);
 }
 
+/* The links, as bits, that do not lead out of the window. */
+static unsigned
+open_links (const Window *window, int32_t x, int32_t y)
+{
+  unsigned open = 0xff;
+
+  open &= x > window->x ? 0xff : ~(1u << 3 | 1u << 4 | 1u << 5);
+  open &= x < window->x + window->width - 1 ? 0xff : ~(1u << 7 | 1u << 0 | 1u << 1);
+  open &= y > window->y ? 0xff : ~(1u << 5 | 1u << 6 | 1u << 7);
+  open &= y < window->y + window->height - 1 ? 0xff : ~(1u << 1 | 1u << 2 | 1u << 3);
+
+  return open;
+}
+
 /* Goes on from a node of which the cheapest path is known. */
 static gw_status
 expand (GwLiveWire *self, uint32_t node)
 {
   const Window *window = &self->window;
-  ptrdiff_t row = self->map.pixels.width;
   int32_t x = node_x (window, node), y = node_y (window, node);
-  const uint16_t *code = self->map.codes + (size_t) y * (size_t) row + (size_t) x;
-  bool left = x > window->x, right = x < window->x + window->width - 1;
-  bool up = y > window->y, down = y < window->y + window->height - 1;
-  const bool open[GW_WIRE_N_LINKS] = { right, right && down, down, left && down, left, left && up, up, right && up };
+  const uint16_t *code = self->map.codes + (size_t) y * (size_t) self->map.pixels.width + (size_t) x;
+  unsigned open = open_links (window, x, y);
 
   for (unsigned link = 0; link < GW_WIRE_N_LINKS; link++)
     {
-      const uint16_t *to = code + _gw_wire_dy[link] * row + _gw_wire_dx[link];
-      uint32_t next, cost;
+      uint32_t next = node + window->node_steps[link], cost;
+      const uint16_t *to = code + window->code_steps[link];
       gw_status status = GW_STATUS_OK;
 
-      if (!open[link])
+      if ((open >> link & 1) == 0)
         continue;
       if (*to == 0)
         status = _gw_edge_map_make (&self->map, x + _gw_wire_dx[link], y + _gw_wire_dy[link]);
       if (status != GW_STATUS_OK)
         return status;
-      next = node_at (window, x + _gw_wire_dx[link], y + _gw_wire_dy[link]);
+      /* Most neighbours were reached at less than it costs to be here. */
+      if (self->reached[next] != 0 && self->reached[next] >> 3 <= self->cost + 1)
+        continue;
       cost = self->cost + _gw_wire_cost (&self->costs, link, *code, *to);
-      if (self->reached[next] != 0 && cost + 1 >= self->reached[next] >> 3)
+      if (self->reached[next] != 0 && self->reached[next] >> 3 <= cost + 1)
         continue;
       self->reached[next] = (cost + 1) << 3 | link;
       status = push (self, next, cost);
@@ -297,9 +322,7 @@ search (GwLiveWire *self, uint32_t target, const GwRun *run)
 static uint32_t
 node_before (const GwLiveWire *self, uint32_t node)
 {
-  unsigned link = self->reached[node] & 7;
-
-  return node - ((uint32_t) _gw_wire_dy[link] << self->window.shift) - (uint32_t) _gw_wire_dx[link];
+  return node - self->window.node_steps[self->reached[node] & 7];
 }
 
 /* Makes the path to a node the trail. */
@@ -343,6 +366,46 @@ centre (int32_t x, int32_t y)
   return (GwPoint) { x + 0.5, y + 0.5 };
 }
 
+static int
+strength_at (const GwLiveWire *self, int32_t x, int32_t y)
+{
+  const GwEdgeMap *map = &self->map;
+
+  return is_in_picture (self, x, y)
+             ? GW_EDGE_STRENGTH (map->codes[(size_t) y * (size_t) map->pixels.width + (size_t) x])
+             : 0;
+}
+
+/* Where the edge through a pixel of the trail runs: at the top of a parabola
+ * through the gradients of the pixel and of those before and behind it, across the edge.
+ */
+static GwPoint
+refine (const GwLiveWire *self, int32_t x, int32_t y)
+{
+  const GwEdgeMap *map = &self->map;
+  uint16_t code = map->codes[(size_t) y * (size_t) map->pixels.width + (size_t) x];
+  unsigned direction = GW_EDGE_DIRECTION (code);
+  GwPoint point = centre (x, y);
+  unsigned link;
+  int before, here, after, bend;
+  double shift;
+
+  if (direction == GW_EDGE_NO_DIRECTION)
+    return point;
+  /* The nearest of the eight. */
+  link = (direction - 1 + GW_EDGE_N_DIRECTIONS / 16) * 8 / GW_EDGE_N_DIRECTIONS % 8;
+  before = strength_at (self, x - _gw_wire_dx[link], y - _gw_wire_dy[link]);
+  here = (int) GW_EDGE_STRENGTH (code);
+  after = strength_at (self, x + _gw_wire_dx[link], y + _gw_wire_dy[link]);
+  bend = 2 * here - before - after;
+  if (bend <= 0)
+    return point;
+  shift = 0.5 * (after - before) / bend;
+  shift = shift < -GW_WIRE_SHIFT ? -GW_WIRE_SHIFT : shift > GW_WIRE_SHIFT ? GW_WIRE_SHIFT : shift;
+
+  return (GwPoint) { point.x + shift * _gw_wire_dx[link], point.y + shift * _gw_wire_dy[link] };
+}
+
 /* The trail as a line, and on to a pixel beyond its end. */
 static gw_status
 draw (const GwLiveWire *self, int32_t x, int32_t y, GwRing *path)
@@ -355,8 +418,10 @@ draw (const GwLiveWire *self, int32_t x, int32_t y, GwRing *path)
   if (line.points == NULL)
     return GW_STATUS_NO_MEMORY;
   for (size_t i = 0; i < self->n_trail; i++)
-    line.points[line.n_points++] = centre (node_x (&self->window, self->trail[i].node),
+    line.points[line.n_points++] = refine (self, node_x (&self->window, self->trail[i].node),
                                            node_y (&self->window, self->trail[i].node));
+  line.points[0] = centre (self->seed_x, self->seed_y);
+  line.points[line.n_points - 1] = centre (node_x (&self->window, last), node_y (&self->window, last));
   if (node_x (&self->window, last) != x || node_y (&self->window, last) != y)
     line.points[line.n_points++] = centre (x, y);
 

@@ -67,9 +67,11 @@ extern "C"
   GW_PUBLIC gw_status gw_live_wire_set_seed (GwLiveWire *self, int32_t x, int32_t y, int32_t reach);
 
   /* The cheapest path from the seed to a pixel, as a line from the seed's centre to
-   * the pixel's, of which points within half a pixel of their line are left out. To
-   * a pixel out of reach or of the picture it is the path to the nearest within, and
-   * straight on from there to the nearest in the picture. At the seed itself it is one point.
+   * the pixel's. Between them it runs where the gradient is strongest within half a
+   * pixel of the path's pixels, and points within 0.3 pixels of their line are left
+   * out. To a pixel out of reach or of the picture it is the path to the nearest
+   * within, and straight on from there to the nearest in the picture. At the seed itself
+   * it is one point.
    *
    * path  freed by gw_ring_clear(); an open line, not a ring
    *
