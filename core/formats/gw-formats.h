@@ -12,6 +12,7 @@ extern const GwFormat gw_format_coco;
 extern const GwFormat gw_format_coco_results;
 extern const GwFormat gw_format_folder;
 extern const GwFormat gw_format_gw_jsonl;
+extern const GwFormat gw_format_labelme;
 extern const GwFormat gw_format_sagemaker;
 extern const GwFormat gw_format_semantic_png;
 extern const GwFormat gw_format_voc_masks;
