@@ -36,8 +36,6 @@ typedef struct
  * nothing to work on.
  */
 gboolean _gw_mask_target_find (GwTool *tool, const GwMaskDrawn *drawn, const GwPoint *erased, GwMaskTarget *target);
-/* A new object; in semantic painting the mask of the current class. */
-void _gw_mask_target_init_new (GwMaskTarget *target, GwTool *tool);
 void _gw_mask_target_clear (GwMaskTarget *target);
 
 /* The target's mask; NULL while there is none. */
@@ -67,5 +65,11 @@ void _gw_mask_guard_clear (GwMaskGuard *self);
  * emit. Whether anything was done.
  */
 gboolean _gw_mask_edit_apply (GwTool *tool, const GwMaskTarget *target, GwMask *after, const GwMask *painted);
+
+/* The same of a mask that a tool found: for a new object, or, with Shift, for the mask
+ * that is selected, with Alt off that; in semantic painting for the mask of the current
+ * class. FALSE, after "refused", when it is still to be taken.
+ */
+gboolean _gw_mask_edit_take (GwTool *tool, const GwMask *found, GwToolModifiers modifiers);
 
 G_END_DECLS

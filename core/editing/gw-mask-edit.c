@@ -110,13 +110,6 @@ set_target (GwMaskTarget *target, GwObject *object)
   target->class_id = gw_object_get_class_id (object);
 }
 
-void
-_gw_mask_target_init_new (GwMaskTarget *target, GwTool *tool)
-{
-  init_target (target, tool);
-  set_target (target, target->semantic ? find_mask_of_class (gw_tool_get_document (tool), target->class_id) : NULL);
-}
-
 gboolean
 _gw_mask_target_find (GwTool *tool, const GwMaskDrawn *drawn, const GwPoint *erased, GwMaskTarget *target)
 {
@@ -385,4 +378,66 @@ _gw_mask_edit_apply (GwTool *tool, const GwMaskTarget *target, GwMask *after, co
       _gw_tool_drawn (tool, object);
     }
   return TRUE;
+}
+
+/* --- what a tool found ------------------------------------------------------------------ */
+
+/* Which object it goes to. */
+static gboolean
+find_taker (GwTool *tool, GwToolModifiers modifiers, GwMaskTarget *target)
+{
+  if ((modifiers & (GW_TOOL_SHIFT | GW_TOOL_ALT)) == 0)
+    {
+      init_target (target, tool);
+      set_target (target, target->semantic ? find_mask_of_class (gw_tool_get_document (tool), target->class_id) : NULL);
+      return TRUE;
+    }
+  if (!_gw_mask_target_find (tool, NULL, NULL, target))
+    return FALSE;
+  if ((modifiers & GW_TOOL_ALT) == 0 || target->object != NULL)
+    return TRUE;
+  _gw_tool_refused (tool, _ ("There is no mask to take this from. Select one first."));
+  return FALSE;
+}
+
+/* The mask that the target has afterwards, and what of the found one was painted. */
+static gw_status
+combine (GwDocument *document, const GwMaskTarget *target, const GwMask *found, gboolean subtract, GwMask *painted,
+         GwMask *after)
+{
+  const GwMask *before = _gw_mask_target_get_mask (target);
+  GwMaskGuard guard = GW_MASK_GUARD_INIT;
+  const GwMask *kept = subtract ? NULL : _gw_mask_guard_find (&guard, document, target);
+  gw_status status = kept != NULL ? gw_mask_subtract (found, kept, painted) : gw_mask_copy (found, painted);
+
+  _gw_mask_guard_clear (&guard);
+  if (status != GW_STATUS_OK)
+    return status;
+  if (before == NULL)
+    return gw_mask_copy (painted, after);
+  return subtract ? gw_mask_subtract (before, painted, after) : gw_mask_union (before, painted, after);
+}
+
+gboolean
+_gw_mask_edit_take (GwTool *tool, const GwMask *found, GwToolModifiers modifiers)
+{
+  gboolean subtract = (modifiers & GW_TOOL_ALT) != 0, taken = FALSE;
+  GwMask after = GW_MASK_INIT, painted = GW_MASK_INIT;
+  GwMaskTarget target;
+
+  if (!find_taker (tool, modifiers, &target))
+    return FALSE;
+  if (combine (gw_tool_get_document (tool), &target, found, subtract, &painted, &after) != GW_STATUS_OK)
+    _gw_tool_refused (tool, _ ("This does not fit to the mask, or there is not enough memory."));
+  else if (painted.n_runs == 0)
+    _gw_tool_refused (tool, _ ("Nothing was drawn: other objects, which are protected, have all of it."));
+  else
+    {
+      _gw_mask_edit_apply (tool, &target, &after, subtract ? NULL : &painted);
+      taken = TRUE;
+    }
+  gw_mask_clear (&after);
+  gw_mask_clear (&painted);
+  _gw_mask_target_clear (&target);
+  return taken;
 }

@@ -149,67 +149,14 @@ drop (GwToolDraft *self)
   return was;
 }
 
-/* Which object it goes to: with Shift and Alt that which is selected, else a new one. */
-static gboolean
-find_target (GwToolDraft *self, GwToolModifiers modifiers, GwMaskTarget *target)
-{
-  GwTool *tool = GW_TOOL (self);
-
-  if ((modifiers & (GW_TOOL_SHIFT | GW_TOOL_ALT)) == 0)
-    {
-      _gw_mask_target_init_new (target, tool);
-      return TRUE;
-    }
-  if (!_gw_mask_target_find (tool, NULL, NULL, target))
-    return FALSE;
-  if ((modifiers & GW_TOOL_ALT) == 0 || target->object != NULL)
-    return TRUE;
-  _gw_tool_refused (tool, _ ("There is no mask to take this from. Select one first."));
-  return FALSE;
-}
-
-/* The mask that the target has afterwards, and what of the draft was painted. */
-static gw_status
-combine (GwToolDraft *self, const GwMaskTarget *target, gboolean subtract, GwMask *painted, GwMask *after)
-{
-  GwToolDraftPrivate *priv = get_priv (self);
-  const GwMask *before = _gw_mask_target_get_mask (target);
-  GwMaskGuard guard = GW_MASK_GUARD_INIT;
-  const GwMask *kept = subtract ? NULL : _gw_mask_guard_find (&guard, gw_tool_get_document (GW_TOOL (self)), target);
-  gw_status status = kept != NULL ? gw_mask_subtract (&priv->mask, kept, painted) : gw_mask_copy (&priv->mask, painted);
-
-  _gw_mask_guard_clear (&guard);
-  if (status != GW_STATUS_OK)
-    return status;
-  if (before == NULL)
-    return gw_mask_copy (painted, after);
-  return subtract ? gw_mask_subtract (before, painted, after) : gw_mask_union (before, painted, after);
-}
-
 static void
 apply_mask (GwToolDraft *self, GwToolModifiers modifiers)
 {
   GwToolDraftPrivate *priv = get_priv (self);
-  GwTool *tool = GW_TOOL (self);
-  gboolean subtract = (modifiers & GW_TOOL_ALT) != 0;
-  GwMask after = GW_MASK_INIT, painted = GW_MASK_INIT;
-  GwMaskTarget target;
 
   priv->apply_next = FALSE;
-  if (!priv->has_mask || !find_target (self, modifiers, &target))
-    return;
-  if (combine (self, &target, subtract, &painted, &after) == GW_STATUS_OK)
-    {
-      if (painted.n_runs == 0)
-        _gw_tool_refused (tool, _ ("Nothing was drawn: other objects, which are protected, have all of it."));
-      drop (self);
-      _gw_mask_edit_apply (tool, &target, &after, subtract ? NULL : &painted);
-    }
-  else
-    _gw_tool_refused (tool, _ ("This draft does not fit to the mask, or there is not enough memory."));
-  gw_mask_clear (&after);
-  gw_mask_clear (&painted);
-  _gw_mask_target_clear (&target);
+  if (priv->has_mask && _gw_mask_edit_take (GW_TOOL (self), &priv->mask, modifiers))
+    drop (self);
 }
 
 static gboolean

@@ -46,6 +46,7 @@ static const struct
   { "eraser", _gw_tool_eraser_get_type, TRUE, TRUE },
   { "wand", _gw_tool_wand_get_type, TRUE, TRUE },
   { "select-object", _gw_tool_select_object_get_type, TRUE, TRUE },
+  { "scissors", _gw_tool_scissors_get_type, TRUE, FALSE },
   { "extreme-points", _gw_tool_extreme_points_get_type, TRUE, TRUE },
 };
 

@@ -263,6 +263,15 @@ gboolean gw_tool_is_drawing (GwTool *self);
  *           takes the last of them back.
  * "extreme-points"  Four presses, or set_points, on the leftmost, topmost,
  *           rightmost and lowest point of an object, in any order.
+ *
+ * "scissors"  Presses, or set_points, on the outline of an object; between them
+ *           the line runs along the edges of the picture, and from the last one
+ *           to the pointer. A point is held by the strongest edge near it, unless
+ *           Ctrl is down. Where the line has not moved for long (path cooling), a
+ *           point is set without a press. A press at the first point, a double
+ *           click, apply or, with keys, the same place twice close it: a polygon,
+ *           or in semantic painting a part of the mask. remove_point takes the
+ *           last point back. "edge-sensitivity", "simplify".
  */
 GwTool *gw_tool_new (const char *name);
 
