@@ -20,11 +20,12 @@ struct _GwShortcutsWindow
 
 G_DEFINE_FINAL_TYPE (GwShortcutsWindow, gw_shortcuts_window, ADW_TYPE_WINDOW)
 
-/* A parenthesis is how Shift makes 0 arrive on some keyboards. */
+/* How Shift makes 0 and brackets arrive on some keyboards. */
 static gboolean
 is_another_form (const char *key)
 {
-  return gw_keymap_is_other_form (key) || g_str_has_suffix (key, "parenright");
+  return gw_keymap_is_other_form (key) || g_str_has_suffix (key, "parenright") || g_str_has_suffix (key, "braceleft")
+         || g_str_has_suffix (key, "braceright");
 }
 
 static gboolean

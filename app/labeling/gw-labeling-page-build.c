@@ -13,82 +13,6 @@
 /* The pointer this near to the lower edge brings the label bar in zen mode. */
 #define EDGE 6.0
 
-static const struct
-{
-  const char *nick;
-  const char *title;
-  const char *icon_name;
-  const char *command_id;
-  gboolean separator; /* above it */
-} tools[] = {
-  { "select", N_ ("Select"), "gw-tool-select-symbolic", "select-tool", FALSE },
-  { "pan", N_ ("Pan"), "gw-tool-pan-symbolic", "hold-pan", FALSE },
-  { "box", N_ ("Box"), "gw-tool-box-symbolic", "box-tool", TRUE },
-};
-
-static void
-make_tools (GwLabelingPage *self)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (tools); i++)
-    {
-      GtkWidget *button = gtk_toggle_button_new ();
-      GtkWidget *overlay = gtk_overlay_new ();
-      GtkWidget *icon = gtk_image_new_from_icon_name (tools[i].icon_name);
-      GtkWidget *key = gtk_label_new (NULL);
-      GwTool *tool = gw_tool_new (tools[i].nick);
-
-      if (tools[i].separator)
-        gtk_box_append (GTK_BOX (self->tools_box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-      gtk_overlay_set_child (GTK_OVERLAY (overlay), icon);
-      gtk_widget_set_halign (key, GTK_ALIGN_END);
-      gtk_widget_set_valign (key, GTK_ALIGN_END);
-      gtk_widget_add_css_class (key, "gw-tool-key");
-      gtk_overlay_add_overlay (GTK_OVERLAY (overlay), key);
-      gtk_button_set_child (GTK_BUTTON (button), overlay);
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_add_css_class (button, "gw-tool");
-      g_object_set_data (G_OBJECT (button), "gw-tool-key", key);
-      gtk_widget_set_focus_on_click (button, FALSE);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (tools[i].title), -1);
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", tools[i].nick);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "labeling.tool");
-      gtk_box_append (GTK_BOX (self->tools_box), button);
-
-      g_hash_table_insert (self->tools, g_strdup (tools[i].nick), tool);
-      gw_repeat_watch (self->repeat, tool);
-      _gw_labeling_page_watch_tool (self, tool);
-    }
-}
-
-/* In the corner of a button there is room for a single character. */
-void
-_gw_labeling_page_update_tool_keys (GwLabelingPage *self)
-{
-  gsize i = 0;
-
-  for (GtkWidget *button = gtk_widget_get_first_child (self->tools_box); button != NULL;
-       button = gtk_widget_get_next_sibling (button))
-    {
-      GtkWidget *key = g_object_get_data (G_OBJECT (button), "gw-tool-key");
-      g_autofree char *label = NULL;
-      g_autofree char *hold = NULL;
-
-      if (key == NULL)
-        continue;
-      g_assert (i < G_N_ELEMENTS (tools));
-      label = gw_keymap_dup_label (self->keymap, tools[i].command_id);
-      gtk_label_set_label (GTK_LABEL (key), label != NULL && g_utf8_strlen (label, -1) == 1 ? label : "");
-      /* Translators: a tool and the key that is held for it: “Pan (hold Space)”. */
-      if (gw_command_find (tools[i].command_id)->place == GW_COMMAND_HELD && label != NULL)
-        hold = g_strdup_printf (_ ("%s (hold %s)"), _ (tools[i].title), label);
-      if (hold != NULL)
-        gtk_widget_set_tooltip_text (button, hold);
-      else
-        gw_keymap_set_tooltip (self->keymap, button, _ (tools[i].title), tools[i].command_id);
-      i++;
-    }
-}
-
 static void
 on_escaped_cb (GwCanvas *canvas, GwLabelingPage *self)
 {
@@ -380,7 +304,7 @@ _gw_labeling_page_build (GwLabelingPage *self)
   self->saver = gw_document_saver_new (gw_project_get_store (self->project), gw_project_get_person (self->project));
   make_choices (self);
   make_canvas (self);
-  make_tools (self);
+  _gw_labeling_page_make_tools (self);
   make_panes (self);
   make_label_bar (self);
   self->strip = gw_image_strip_new (self->project);

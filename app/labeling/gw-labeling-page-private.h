@@ -22,6 +22,7 @@
 #include "gw-object-list.h"
 #include "gw-repeat.h"
 #include "gw-submit-popover.h"
+#include "gw-tool-bar.h"
 #include "gw-work-timer.h"
 
 G_BEGIN_DECLS
@@ -57,6 +58,8 @@ struct _GwLabelingPage
   GwDocumentSaver *saver;
   GwRepeat *repeat;
   GHashTable *tools; /* nick -> GwTool */
+  GwToolOptions *tool_options;
+  GPtrArray *tool_menus; /* of the buttons that tools share */
   char *tool_name;
 
   /* what is shown: gw-labeling-page-load.c */
@@ -138,6 +141,8 @@ struct _GwLabelingPage
   GtkWidget *paned;
   GtkWidget *palette;
   GtkWidget *tools_box;
+  GtkWidget *tool_bar_slot;
+  GtkWidget *tool_bar;
   GtkWidget *predictions_button;
   GtkWidget *view_button;
   GtkWidget *floating_view_button;
@@ -156,7 +161,14 @@ struct _GwLabelingPage
 /* gw-labeling-page-build.c */
 void _gw_labeling_page_build (GwLabelingPage *self);
 void _gw_labeling_page_fill_label_bar (GwLabelingPage *self);
+
+/* gw-labeling-page-tools.c */
+void _gw_labeling_page_make_tools (GwLabelingPage *self);
+void _gw_labeling_page_drop_tools (GwLabelingPage *self);
+void _gw_labeling_page_set_tool (GwLabelingPage *self, const char *name);
 void _gw_labeling_page_update_tool_keys (GwLabelingPage *self);
+void _gw_labeling_page_update_tool_bar (GwLabelingPage *self);
+const char *_gw_labeling_page_get_first_tool (GwLabelingPage *self);
 
 /* gw-labeling-page-view.c */
 void _gw_labeling_page_update_chrome (GwLabelingPage *self);
@@ -167,7 +179,6 @@ void _gw_labeling_page_place_pane (GwLabelingPage *self, int width);
 void _gw_labeling_page_say (GwLabelingPage *self, const char *text);
 void _gw_labeling_page_toast (GwLabelingPage *self, const char *text);
 void _gw_labeling_page_set_form (GwLabelingPage *self, gboolean classes, gboolean single);
-void _gw_labeling_page_set_tool (GwLabelingPage *self, const char *name);
 void _gw_labeling_page_update_title (GwLabelingPage *self);
 void _gw_labeling_page_update_time (GwLabelingPage *self);
 void _gw_labeling_page_update_actions (GwLabelingPage *self);

@@ -108,29 +108,6 @@ _gw_labeling_page_update_actions (GwLabelingPage *self)
   gtk_widget_set_visible (self->read_only_chip, !writable);
 }
 
-/* --- tools ---------------------------------------------------------------------------------- */
-
-void
-_gw_labeling_page_set_tool (GwLabelingPage *self, const char *name)
-{
-  GwTool *tool;
-
-  /* Who may not edit can look around. */
-  if (self->classes || gw_project_is_read_only (self->project))
-    name = "pan";
-  tool = g_hash_table_lookup (self->tools, name);
-  if (tool == NULL)
-    return;
-
-  gw_canvas_set_tool (GW_CANVAS (self->canvas), tool);
-  if (g_strcmp0 (self->tool_name, name) == 0)
-    return;
-
-  g_free (self->tool_name);
-  self->tool_name = g_strdup (name);
-  g_object_notify (G_OBJECT (self), "tool");
-}
-
 /* --- the two forms ------------------------------------------------------------------------------ */
 
 GListModel *
@@ -167,6 +144,7 @@ _gw_labeling_page_update_chrome (GwLabelingPage *self)
   move_to (self->bar, self->classes && self->show_pane ? self->pane_slot : self->wide_slot);
   gw_labeling_bar_set_compact (GW_LABELING_BAR (self->bar), self->classes && self->show_pane);
   gtk_widget_set_visible (self->wide_slot, chrome);
+  _gw_labeling_page_update_tool_bar (self);
   if (!self->zen)
     gtk_revealer_set_reveal_child (GTK_REVEALER (self->label_bar), FALSE);
 }
@@ -193,7 +171,7 @@ _gw_labeling_page_set_form (GwLabelingPage *self, gboolean classes, gboolean sin
   _gw_labeling_page_update_chrome (self);
   _gw_labeling_page_update_keys (self);
   _gw_labeling_page_fill_label_bar (self);
-  _gw_labeling_page_set_tool (self, classes ? "pan" : "box");
+  _gw_labeling_page_set_tool (self, classes ? "pan" : _gw_labeling_page_get_first_tool (self));
   g_object_notify (G_OBJECT (self), "whole-image");
 }
 

@@ -122,6 +122,7 @@ gw_labeling_page_dispose (GObject *object)
   g_clear_pointer (&self->choice_finder, gtk_widget_unparent);
   g_clear_pointer (&self->flag_popover, gtk_widget_unparent);
   g_clear_pointer (&self->submit_popover, gtk_widget_unparent);
+  _gw_labeling_page_drop_tools (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_LABELING_PAGE);
   self->canvas = NULL;
   g_clear_object (&self->opacity);
@@ -287,6 +288,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, strip_previous);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, timer_label);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, title);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, tool_bar_slot);
   gtk_widget_class_bind_template_child_full (widget_class, "tools", FALSE, G_STRUCT_OFFSET (GwLabelingPage, tools_box));
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, undo_button);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, view_button);
