@@ -4,8 +4,10 @@
 
 import json
 import os
+import struct
 import subprocess
 import sys
+import zlib
 
 from cli_support import Skip, data, fails, main, read, run, run_json, write
 
@@ -45,6 +47,146 @@ def test_coco128_keeps_its_counts(home):
     run_json("new", other)
     back = run_json("import", other, target, "--images", os.path.join(folder, "images"), codes=(0,))
     assert (back["format"], back["images"], back["objects"]) == ("coco", 128, went["objects"]), back
+
+
+def read_mask(path):
+    """The samples of a PNG of 8 bits: its size, and the rows as they are stored."""
+    content, at, packed = read(path), 8, b""
+    while at < len(content):
+        length, kind = struct.unpack(">I4s", content[at:at + 8])
+        if kind == b"IHDR":
+            width, height, depth, colour = struct.unpack(">IIBB", content[at + 8:at + 18])
+            assert (depth, colour) in [(8, 0), (8, 3)], (path, depth, colour)
+        elif kind == b"IDAT":
+            packed += content[at + 8:at + 8 + length]
+        at += length + 12
+    raw, rows, above = zlib.decompress(packed), [], bytes(width)
+    for y in range(height):
+        line = raw[y * (width + 1):(y + 1) * (width + 1)]
+        above = unfilter(line[0], line[1:], above)
+        rows.append(above)
+    return width, height, b"".join(rows)
+
+
+def unfilter(kind, line, above):
+    if kind == 0:
+        return line
+    if kind == 2:
+        return bytes((a + b) & 255 for a, b in zip(line, above))
+    row = bytearray(len(line))
+    for x, value in enumerate(line):
+        left, corner = (row[x - 1], above[x - 1]) if x > 0 else (0, 0)
+        if kind == 1:
+            guess = left
+        elif kind == 3:
+            guess = (left + above[x]) // 2
+        else:
+            guess = min((left, above[x], corner), key=lambda near: abs(left + above[x] - corner - near))
+        row[x] = (value + guess) & 255
+    return bytes(row)
+
+
+def through_project(home, name, source, form, codes=(0,)):
+    """Imports into a project, exports in the same form; what both said, and where."""
+    project = os.path.join(home, name + ".groundwork")
+    run_json("new", project)
+    went = run_json("import", project, source, "--format", form, codes=codes)
+    target = os.path.join(home, name)
+    came = run_json("export", project, target, "--format", form, codes=(0, 1))
+    return went, came, target
+
+
+def assert_masks_equal(one, two, count):
+    names = sorted(name for name in os.listdir(one) if name.endswith(".png"))
+    assert len(names) == count and names == sorted(os.listdir(two)), (names, os.listdir(two))
+    for name in names:
+        assert read_mask(os.path.join(one, name)) == read_mask(os.path.join(two, name)), name
+
+
+def test_camvid_masks_come_out_as_they_went_in(home):
+    folder = data("seg-camvid")
+    assert run_json("convert", folder, os.path.join(home, "x.gw.jsonl"), "--to", "gw-jsonl")["from"] == "semantic-png"
+    went, came, target = through_project(home, "camvid", folder, "semantic-png")
+    assert (went["images"], went["classes"], went["objects"]["mask"], went["problems"]) == (38, 12, 402, {}), went
+    assert (came["images"], came["objects"]["mask"], came["problems"]) == (38, 402, {}), came
+    assert_masks_equal(os.path.join(folder, "masks"), os.path.join(target, "masks"), 38)
+    again, _, second = through_project(home, "again", target, "semantic-png", codes=(0, 1))
+    assert again["objects"] == went["objects"], again
+    for name in os.listdir(os.path.join(target, "masks")):
+        assert read(os.path.join(target, "masks", name)) == read(os.path.join(second, "masks", name)), name
+
+
+def test_voc_masks_come_out_as_they_went_in(home):
+    for name, count, folders in [("instance_segmentation", 3, ["SegmentationClass", "SegmentationObject"]),
+                                 ("semantic_segmentation", 3, ["SegmentationClass"])]:
+        folder = data("seg-labelme", name, "data_dataset_voc")
+        went, came, target = through_project(home, name, folder, "voc-masks")
+        assert (went["images"], came["images"]) == (3, 3), (went, came)
+        for masks in folders:
+            assert_masks_equal(os.path.join(folder, masks), os.path.join(target, masks), count)
+    folder = data("seg-labelme", "video_annotation", "data_dataset_voc")
+    _, _, target = through_project(home, "video", folder, "semantic-png")
+    assert_masks_equal(os.path.join(folder, "SegmentationClassPNG"), os.path.join(target, "masks"), 5)
+    folder = data("seg-labelme", "tutorial", "apc2016_obj3")
+    _, _, target = through_project(home, "tutorial", folder, "semantic-png", codes=(0, 1))
+    assert read_mask(os.path.join(folder, "label.png")) == read_mask(os.path.join(target, "masks", "img.png"))
+
+
+def test_labelme_comes_out_as_it_went_in(home):
+    def shapes_of(folder):
+        found = {}
+        for name in sorted(os.listdir(folder)):
+            if name.endswith(".json") and name != "groundwork-export.json":
+                found[name] = json.loads(read(os.path.join(folder, name)))
+        return found
+
+    for name, count in [("bbox_detection", 9), ("instance_segmentation", 18), ("semantic_segmentation", 18),
+                        ("video_annotation", 15)]:
+        folder = data("seg-labelme", name, "data_annotated")
+        went, _, target = through_project(home, name, folder, "labelme", codes=(0, 1))
+        assert (went["format"], sum(went["objects"].values())) == ("labelme", count), went
+        before, after = shapes_of(folder), shapes_of(target)
+        assert list(before) == list(after), (list(before), list(after))
+        for file, document in before.items():
+            assert document["imageWidth"] == after[file]["imageWidth"], file
+            for one, two in zip(document["shapes"], after[file]["shapes"], strict=True):
+                assert (one["label"], one["shape_type"], one["group_id"]) == (
+                    two["label"], two["shape_type"], two["group_id"]), (one, two)
+                if one["shape_type"] == "rectangle":
+                    assert sorted(p[0] for p in one["points"]) == sorted(p[0] for p in two["points"]), (one, two)
+                elif one["points"][0] != one["points"][-1]:
+                    assert one["points"] == two["points"], (one, two)
+
+
+def test_coco_masks_of_every_form_come_back(home):
+    source = data("det-eval-coco100", "instances_val2014_100.json")
+    lines = os.path.join(home, "one.gw.jsonl")
+    run_json("convert", source, lines, "--to", "gw-jsonl", codes=(0, 1))
+
+    def objects_of(path):
+        records = [json.loads(line) for line in read(path).decode().splitlines()[1:]]
+        return [[{key: value for key, value in thing.items() if key != "id"} for thing in record["objects"]]
+                for record in records]
+
+    for name, more in [("packed", []), ("plain", ["--masks", "counts"])]:
+        target = os.path.join(home, name)
+        came = run_json("convert", source, target, "--to", "coco", "--lossless", *more, codes=(0, 1))
+        back = os.path.join(home, name + ".gw.jsonl")
+        run_json("convert", target, back, "--to", "gw-jsonl", codes=(0, 1))
+        pairs = [pair for one, two in zip(objects_of(lines), objects_of(back), strict=True)
+                 for pair in zip(one, two, strict=True)]
+        assert len(pairs) == 839
+        changed = 0
+        for one, two in pairs:
+            # COCO has no holes: such polygons become masks, which is told.
+            if "rings" in one and "rings" not in two:
+                changed += 1
+            else:
+                assert (one.get("rle"), one.get("rings")) == (two.get("rle"), two.get("rings")), (one, two)
+        assert changed == came["problems"].get("loss-holes", 0) < 10, (changed, came)
+    again = os.path.join(home, "two.gw.jsonl")
+    run_json("convert", lines, again, "--to", "gw-jsonl", codes=(0, 1))
+    assert read(lines) == read(again)
 
 
 def test_labels_of_raw_pictures_are_turned(home):
