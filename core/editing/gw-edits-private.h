@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  */
 char *_gw_edits_name (GwDocument *self, const char *form, GPtrArray *objects);
 
+/* “Cyclist 2” */
+char *_gw_edits_name_object (GwDocument *self, GwObject *object);
+
 /* Applies an edit of these objects: each of before (nullable) becomes the
  * one at its place in after (nullable: they go). FALSE for no objects.
  */

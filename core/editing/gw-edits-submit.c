@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "gw-edits.h"
+#include "gw-edits-private.h"
 
 #include <glib/gi18n.h>
 
@@ -26,9 +26,8 @@ add_problem (GPtrArray *problems, gint64 object_id, char *text)
   g_ptr_array_add (problems, problem);
 }
 
-/* “Cyclist 2” */
-static char *
-name_object (GwDocument *self, GwObject *object)
+char *
+_gw_edits_name_object (GwDocument *self, GwObject *object)
 {
   GwClass *klass = gw_document_get_class (self, gw_object_get_class_id (object));
 
@@ -90,7 +89,7 @@ has_area (GwObject *object)
 static void
 check_object (GwDocument *self, GPtrArray *problems, GwObject *object, double smallest_side)
 {
-  g_autofree char *name = name_object (self, object);
+  g_autofree char *name = _gw_edits_name_object (self, object);
   GwClass *klass = gw_document_get_class (self, gw_object_get_class_id (object));
   GPtrArray *attributes = klass != NULL ? gw_class_get_attributes (klass) : NULL;
   GwBox bounds = gw_object_get_bounds (object);

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "gw-hints.h"
+
+#include <math.h>
+
+#include "gw-mask.h"
+#include "gw-polygon.h"
+#include "gw-raster.h"
+#include "gw-test-document.h"
+
+static void
+add_shape (GwDocument *document, gint64 id, GwShape *shape)
+{
+  g_autoptr (GwObject) object = gw_object_new (id, 1);
+  g_autoptr (GwEdit) edit = gw_edit_new (7, "Test");
+
+  gw_object_take_shape (object, shape);
+  gw_edit_add_object (edit, 7, NULL, object);
+  gw_document_take (document, edit);
+}
+
+static void
+add_rectangle (GwDocument *document, gint64 id, double x, double y, double width, double height, gboolean mask)
+{
+  const GwBox box = { x, y, width, height };
+  GwShape shape = { .kind = GW_SHAPE_POLYGON, .as.polygon = GW_POLYGON_INIT };
+  GwRing ring;
+
+  g_assert_cmpint (gw_ring_from_box (&box, &ring), ==, GW_STATUS_OK);
+  if (mask)
+    {
+      shape.kind = GW_SHAPE_MASK;
+      g_assert_cmpint (gw_raster_box (&box, 200, 100, &shape.as.mask), ==, GW_STATUS_OK);
+    }
+  else
+    g_assert_cmpint (gw_polygon_add_ring (&shape.as.polygon, ring.points, ring.n_points), ==, GW_STATUS_OK);
+  gw_ring_clear (&ring);
+  add_shape (document, id, &shape);
+}
+
+static GPtrArray *
+find (GwDocument *document)
+{
+  const GwHintLimits limits = GW_HINT_LIMITS_INIT;
+  GPtrArray *hints = gw_document_find_hints (document, &limits, NULL);
+
+  g_assert_nonnull (hints);
+  return hints;
+}
+
+static void
+assert_hint (GPtrArray *hints, guint i, GwHintKind kind, guint64 area, const char *text)
+{
+  const GwHint *hint;
+
+  g_assert_cmpuint (i, <, hints->len);
+  hint = g_ptr_array_index (hints, i);
+  g_assert_cmpint (hint->kind, ==, kind);
+  g_assert_cmpuint (hint->area, ==, area);
+  g_assert_cmpstr (hint->text, ==, text);
+}
+
+static void
+assert_box (GPtrArray *hints, guint i, double x, double y, double width, double height)
+{
+  const GwHint *hint = g_ptr_array_index (hints, i);
+
+  g_assert_cmpfloat (hint->box.x, ==, x);
+  g_assert_cmpfloat (hint->box.y, ==, y);
+  g_assert_cmpfloat (hint->box.width, ==, width);
+  g_assert_cmpfloat (hint->box.height, ==, height);
+}
+
+static void
+test_nothing (void)
+{
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+  g_autoptr (GPtrArray) hints = find (document);
+  g_autoptr (GPtrArray) more = NULL;
+
+  g_assert_cmpuint (hints->len, ==, 0);
+  /* Boxes overlap as they should; neighbours that share an edge do not. */
+  gw_test_add_box (document, 1, 1, 10, 10, 50, 50);
+  gw_test_add_box (document, 2, 1, 20, 20, 50, 50);
+  gw_test_add_box (document, 3, 1, 20, 20, 2, 2);
+  add_rectangle (document, 4, 100, 10, 30, 30, FALSE);
+  add_rectangle (document, 5, 130, 10, 30, 30, TRUE);
+  add_rectangle (document, 6, 100, 50, 30, 30, TRUE); /* ten away */
+  more = find (document);
+  g_assert_cmpuint (more->len, ==, 0);
+}
+
+static void
+test_overlaps (void)
+{
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+  g_autoptr (GPtrArray) hints = NULL;
+
+  add_rectangle (document, 1, 10, 10, 30, 30, FALSE);
+  add_rectangle (document, 2, 35, 10, 30, 30, TRUE);
+  add_rectangle (document, 3, 60, 10, 30, 10, FALSE);
+  add_rectangle (document, 4, 88, 10, 30, 3, FALSE); /* six pixels are too few */
+  hints = find (document);
+  g_assert_cmpuint (hints->len, ==, 2);
+  assert_hint (hints, 0, GW_HINT_OVERLAP, 150, "Car 1 and Car 2 overlap by 150 px.");
+  assert_box (hints, 0, 35, 10, 5, 30);
+  assert_hint (hints, 1, GW_HINT_OVERLAP, 50, "Car 2 and Car 3 overlap by 50 px.");
+  g_assert_cmpint (((GwHint *) hints->pdata[1])->object_ids[0], ==, 2);
+  g_assert_cmpint (((GwHint *) hints->pdata[1])->object_ids[1], ==, 3);
+  g_assert_cmpuint (((GwHint *) hints->pdata[1])->n_objects, ==, 2);
+}
+
+static void
+test_gaps (void)
+{
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+  g_autoptr (GPtrArray) hints = NULL;
+
+  add_rectangle (document, 1, 10, 10, 30, 30, FALSE);
+  add_rectangle (document, 2, 42, 10, 30, 30, TRUE);
+  add_rectangle (document, 3, 10, 41, 30, 30, TRUE);
+  add_rectangle (document, 4, 100, 60, 60, 38, TRUE); /* two from the edge */
+  hints = find (document);
+  g_assert_cmpuint (hints->len, ==, 3);
+  assert_hint (hints, 0, GW_HINT_GAP, 116, "A gap of 116 px is between Car 4 and the edge of the image.");
+  assert_box (hints, 0, 101, 98, 58, 2); /* open ends are rounded off */
+  assert_hint (hints, 1, GW_HINT_GAP, 62, "A gap of 62 px is between Car 1 and Car 2.");
+  assert_box (hints, 1, 39, 10, 3, 31); /* where three meet, two have it */
+  assert_hint (hints, 2, GW_HINT_GAP, 29, "A gap of 29 px is between Car 1 and Car 3.");
+}
+
+static void
+test_holes_and_inlets (void)
+{
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+  g_autoptr (GPtrArray) hints = NULL;
+  GwShape shape = { .kind = GW_SHAPE_POLYGON, .as.polygon = GW_POLYGON_INIT };
+  const GwPoint ring[] = { { 10, 10 }, { 60, 10 }, { 60, 30 }, { 40, 30 },
+                           { 40, 33 }, { 60, 33 }, { 60, 60 }, { 10, 60 } };
+  const GwPoint hole[] = { { 20, 40 }, { 30, 40 }, { 30, 42 }, { 20, 42 } };
+  const GwPoint wide[] = { { 35, 40 }, { 50, 40 }, { 50, 55 }, { 35, 55 } };
+
+  /* The inlet and the wide hole are how it looks, the thin hole may be an oversight. */
+  g_assert_cmpint (gw_polygon_add_ring (&shape.as.polygon, ring, G_N_ELEMENTS (ring)), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_polygon_add_ring (&shape.as.polygon, hole, G_N_ELEMENTS (hole)), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_polygon_add_ring (&shape.as.polygon, wide, G_N_ELEMENTS (wide)), ==, GW_STATUS_OK);
+  add_shape (document, 1, &shape);
+  hints = find (document);
+  g_assert_cmpuint (hints->len, ==, 1);
+  assert_hint (hints, 0, GW_HINT_GAP, 20, "A gap of 20 px is in Car 1.");
+}
+
+static void
+test_small_parts (void)
+{
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+  g_autoptr (GPtrArray) hints = NULL;
+  GwShape shape = { .kind = GW_SHAPE_POLYGON, .as.polygon = GW_POLYGON_INIT };
+  const GwPoint large[] = { { 10, 10 }, { 30, 10 }, { 30, 30 } };
+  const GwPoint small[] = { { 50, 50 }, { 53, 50 }, { 53, 53 }, { 50, 53 } };
+  const guint8 rows[3][12] = { { 1, 1, 1, 1, 1, 1, 0, 0, 1, 0, 0, 0 },
+                               { 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 1 },
+                               { 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 1 } };
+
+  g_assert_cmpint (gw_polygon_add_ring (&shape.as.polygon, large, 3), ==, GW_STATUS_OK);
+  g_assert_cmpint (gw_polygon_add_ring (&shape.as.polygon, small, 4), ==, GW_STATUS_OK);
+  add_shape (document, 1, &shape);
+  shape.kind = GW_SHAPE_MASK;
+  g_assert_cmpint (gw_mask_from_bitmap (200, 100, 100, 10, 12, 3, rows[0], 12, &shape.as.mask), ==, GW_STATUS_OK);
+  add_shape (document, 2, &shape);
+  add_rectangle (document, 3, 150, 50, 2, 2, FALSE);
+  hints = find (document);
+  g_assert_cmpuint (hints->len, ==, 3);
+  assert_hint (hints, 0, GW_HINT_SMALL_PART, 3, "Car 2 has small parts, of 3 px together.");
+  assert_box (hints, 0, 108, 10, 4, 3);
+  assert_hint (hints, 1, GW_HINT_SMALL_PART, 4, "Car 3 has only 4 px.");
+  assert_hint (hints, 2, GW_HINT_SMALL_PART, 9, "Car 1 has a part of only 9 px.");
+  g_assert_cmpuint (((GwHint *) hints->pdata[2])->n_objects, ==, 1);
+}
+
+static void
+test_limits (void)
+{
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+  const GwHintLimits none = { 0, 0, 0.0, 0 };
+  g_autoptr (GPtrArray) hints = NULL;
+
+  add_rectangle (document, 1, 10, 10, 3, 3, FALSE);
+  add_rectangle (document, 2, 10, 10, 30, 30, FALSE);
+  add_rectangle (document, 3, 42, 10, 30, 30, FALSE);
+  hints = gw_document_find_hints (document, &none, NULL);
+  g_assert_cmpuint (hints->len, ==, 0);
+  g_clear_pointer (&hints, g_ptr_array_unref);
+  hints = find (document);
+  /* In the order of what matters. */
+  g_assert_cmpuint (hints->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpint (((GwHint *) hints->pdata[i])->kind, ==, i);
+}
+
+typedef struct
+{
+  GMainLoop *loop;
+  GPtrArray *hints;
+  GError *error;
+} Answer;
+
+static void
+on_found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Answer *answer = data;
+
+  answer->hints = gw_document_find_hints_finish (GW_DOCUMENT (source), result, &answer->error);
+  g_main_loop_quit (answer->loop);
+}
+
+static void
+test_async (void)
+{
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const GwHintLimits limits = GW_HINT_LIMITS_INIT;
+  Answer answer = { loop, NULL, NULL };
+
+  add_rectangle (document, 1, 10, 10, 30, 30, FALSE);
+  add_rectangle (document, 2, 35, 10, 30, 30, TRUE);
+  gw_document_find_hints_async (document, &limits, cancellable, on_found_cb, &answer);
+  /* Of the objects as they were. */
+  gw_document_select_all (document);
+  g_main_loop_run (loop);
+  g_assert_no_error (answer.error);
+  g_assert_cmpuint (answer.hints->len, ==, 1);
+  g_clear_pointer (&answer.hints, g_ptr_array_unref);
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (gw_document_find_hints (document, &limits, cancellable));
+  gw_document_find_hints_async (document, &limits, cancellable, on_found_cb, &answer);
+  g_main_loop_run (loop);
+  g_assert_error (answer.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (answer.hints);
+  g_clear_error (&answer.error);
+}
+
+/* 1,000 outlines on 12 megapixels, each with its neighbours' corners in it. */
+static void
+test_many (void)
+{
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+  g_autoptr (GPtrArray) hints = NULL;
+  guint n_overlaps = 0;
+  gint64 start;
+
+  gw_document_set_size (document, 4000, 3000);
+  for (int i = 0; i < 1000; i++)
+    {
+      const GwEllipse ellipse = { 50 + i % 40 * 98, 60 + i / 40 * 115, 52, 60, 0 };
+      GwShape shape = { .kind = GW_SHAPE_POLYGON, .as.polygon = GW_POLYGON_INIT };
+      GwRing ring;
+
+      g_assert_cmpint (gw_ring_from_ellipse (&ellipse, &ring), ==, GW_STATUS_OK);
+      g_assert_cmpint (gw_polygon_add_ring (&shape.as.polygon, ring.points, ring.n_points), ==, GW_STATUS_OK);
+      gw_ring_clear (&ring);
+      add_shape (document, i + 1, &shape);
+    }
+  start = g_get_monotonic_time ();
+  hints = find (document);
+  g_test_message ("%u hints in %d ms", hints->len, (int) ((g_get_monotonic_time () - start) / 1000));
+  for (guint i = 0; i < hints->len; i++)
+    n_overlaps += ((GwHint *) hints->pdata[i])->kind == GW_HINT_OVERLAP;
+  g_assert_cmpuint (n_overlaps, ==, 25 * 39 + 24 * 40); /* right and below; none at the corners */
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/hints/none-where-all-is-well", test_nothing);
+  g_test_add_func ("/hints/finds-overlaps", test_overlaps);
+  g_test_add_func ("/hints/finds-gaps", test_gaps);
+  g_test_add_func ("/hints/leaves-inlets-and-wide-holes", test_holes_and_inlets);
+  g_test_add_func ("/hints/finds-small-parts", test_small_parts);
+  g_test_add_func ("/hints/keeps-limits-and-order", test_limits);
+  g_test_add_func ("/hints/works-on-another-thread", test_async);
+  g_test_add_func ("/hints/takes-many-objects", test_many);
+
+  return g_test_run ();
+}
