@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 GType _gw_tool_select_get_type (void);
 GType _gw_tool_box_get_type (void);
 GType _gw_tool_pan_get_type (void);
+GType _gw_tool_edit_points_get_type (void);
 GType _gw_tool_polygon_get_type (void);
 GType _gw_tool_polyline_get_type (void);
 GType _gw_tool_brush_get_type (void);

@@ -38,6 +38,7 @@ static const struct
   gboolean goes_on; /* with what is selected */
 } tools[] = {
   { "select", _gw_tool_select_get_type, FALSE, FALSE },
+  { "edit-points", _gw_tool_edit_points_get_type, FALSE, FALSE },
   { "box", _gw_tool_box_get_type, TRUE, FALSE },
   { "polygon", _gw_tool_polygon_get_type, TRUE, FALSE },
   { "polyline", _gw_tool_polyline_get_type, TRUE, FALSE },
@@ -66,6 +67,18 @@ do_nothing (GwTool *self)
 
 static gboolean
 have_no_size (GwTool *self, int steps, gboolean second)
+{
+  return FALSE;
+}
+
+static gboolean
+have_no_point (GwTool *self, int step)
+{
+  return FALSE;
+}
+
+static gboolean
+move_no_point (GwTool *self, double dx, double dy)
 {
   return FALSE;
 }
@@ -135,6 +148,9 @@ gw_tool_class_init (GwToolClass *klass)
   klass->picture_changed = pass_over;
   klass->options_changed = show_options;
   klass->remove_point = do_nothing;
+  klass->step_point = have_no_point;
+  klass->move_point = move_no_point;
+  klass->delete_point = do_nothing;
   klass->cancel = do_nothing;
   klass->is_drawing = do_nothing;
   klass->get_cursor = get_default_cursor;
@@ -311,6 +327,30 @@ gw_tool_remove_point (GwTool *self)
   g_return_val_if_fail (GW_IS_TOOL (self), FALSE);
 
   return GW_TOOL_GET_CLASS (self)->remove_point (self);
+}
+
+gboolean
+gw_tool_step_point (GwTool *self, int step)
+{
+  g_return_val_if_fail (GW_IS_TOOL (self), FALSE);
+
+  return GW_TOOL_GET_CLASS (self)->step_point (self, step);
+}
+
+gboolean
+gw_tool_move_point (GwTool *self, double dx, double dy)
+{
+  g_return_val_if_fail (GW_IS_TOOL (self), FALSE);
+
+  return GW_TOOL_GET_CLASS (self)->move_point (self, dx, dy);
+}
+
+gboolean
+gw_tool_delete_point (GwTool *self)
+{
+  g_return_val_if_fail (GW_IS_TOOL (self), FALSE);
+
+  return GW_TOOL_GET_CLASS (self)->delete_point (self);
 }
 
 gboolean

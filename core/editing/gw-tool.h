@@ -167,8 +167,14 @@ struct _GwToolClass
   void (*picture_changed) (GwTool *self);
   /* One of the options is another; shows itself anew. */
   void (*options_changed) (GwTool *self, const char *property);
+  /* Tab: the next point (-1: the one before) is the one for keys; FALSE: the tool has none. */
+  gboolean (*step_point) (GwTool *self, int step);
+  /* Arrows: that point goes by so many pixels; FALSE: there is none. */
+  gboolean (*move_point) (GwTool *self, double dx, double dy);
+  /* Delete: that point goes; FALSE: there is none. */
+  gboolean (*delete_point) (GwTool *self);
 
-  gpointer padding[7];
+  gpointer padding[4];
 };
 
 GwDocument *gw_tool_get_document (GwTool *self);
@@ -188,6 +194,9 @@ gboolean gw_tool_apply (GwTool *self, const GwToolEvent *event);
 gboolean gw_tool_step_size (GwTool *self, int steps, gboolean second);
 gboolean gw_tool_has_draft (GwTool *self);
 gboolean gw_tool_remove_point (GwTool *self);
+gboolean gw_tool_step_point (GwTool *self, int step);
+gboolean gw_tool_move_point (GwTool *self, double dx, double dy);
+gboolean gw_tool_delete_point (GwTool *self);
 gboolean gw_tool_cancel (GwTool *self);
 GwToolCursor gw_tool_get_cursor (GwTool *self, const GwToolEvent *event);
 void gw_tool_get_overlay (GwTool *self, GwToolOverlay *overlay);
@@ -205,6 +214,18 @@ gboolean gw_tool_is_drawing (GwTool *self);
  *           square, Alt draws from the centre. Stays on for the next box.
  *           Nothing is selected while it draws.
  * "pan"     Takes nothing: the canvas pans. Its cursor is a hand.
+ *
+ * "edit-points"  The points of the one object that is selected: of polygons,
+ *           lines and point sets, the corners and sides of turned boxes and the
+ *           axes of ellipses. A drag moves one, held as by the tools below
+ *           (Shift: in steps of 45 degrees), a press on an edge puts one there,
+ *           Alt and a press takes one out, but never the last three (of lines
+ *           two). What is not upright has a handle that turns it (Shift: by 15
+ *           degrees). A press on another object selects that. With keys:
+ *           step_point, move_point, delete_point, set_point for one half-way to
+ *           the next, step_size turns by a degree, its second by 15. For Enter on
+ *           a selection and a double click; cancel without a point for keys
+ *           is FALSE: back to select.
  *
  * Tools that draw point by point:
  *
