@@ -20,9 +20,10 @@ typedef struct
   const int32_t *half;
   int64_t x; /* the column of the first byte */
   int64_t width;
-  uint8_t *bytes;  /* 2 * reach + 1 rows; row y of the image is at y modulo their number */
-  int64_t end_row; /* of the image, the first that is not yet in bytes */
-  int64_t n_disc;  /* pixels of the whole disc */
+  uint8_t *bytes;         /* 2 * reach + 1 rows; row y of the image is at y modulo their number */
+  const uint8_t **around; /* those rows from the top one down, as seen from the row that is worked on */
+  int64_t end_row;        /* of the image, the first that is not yet in bytes */
+  int64_t n_disc;         /* pixels of the whole disc */
 } Counter;
 
 static uint8_t *
@@ -48,7 +49,8 @@ counter_init (Counter *self, const GwMask *mask, const int32_t *half, int64_t re
   if (status != GW_STATUS_OK)
     return status;
   self->bytes = _gw_array_new ((2 * (size_t) reach + 1) * (size_t) self->width, 1);
-  return self->bytes != NULL ? GW_STATUS_OK : GW_STATUS_NO_MEMORY;
+  self->around = _gw_array_new (2 * (size_t) reach + 1, sizeof *self->around);
+  return self->bytes != NULL && self->around != NULL ? GW_STATUS_OK : GW_STATUS_NO_MEMORY;
 }
 
 static void
@@ -56,6 +58,7 @@ counter_clear (Counter *self)
 {
   _gw_mask_rows_clear (&self->rows);
   free (self->bytes);
+  free (self->around);
 }
 
 /* Brings the rows around y into memory. */
@@ -75,18 +78,20 @@ counter_go_to (Counter *self, int64_t y)
         memset (bytes + (from - self->x), 1, (size_t) (to - from));
     }
   self->end_row = y + self->reach + 1;
+  for (int64_t dy = -self->reach; dy <= self->reach; dy++)
+    self->around[dy + self->reach] = counter_row (self, y + dy);
 }
 
-/* The set pixels around (x, y). */
+/* The set pixels around column x of the row that is worked on. */
 static int64_t
-counter_count (const Counter *self, int64_t x, int64_t y)
+counter_count (const Counter *self, int64_t x)
 {
   int64_t count = 0;
 
   for (int64_t dy = -self->reach; dy <= self->reach; dy++)
     {
       int64_t half = self->half[dy < 0 ? -dy : dy];
-      const uint8_t *bytes = counter_row (self, y + dy) + (x - self->x);
+      const uint8_t *bytes = self->around[dy + self->reach] + (x - self->x);
 
       for (int64_t dx = -half; dx <= half; dx++)
         count += bytes[dx];
@@ -94,16 +99,16 @@ counter_count (const Counter *self, int64_t x, int64_t y)
   return count;
 }
 
-/* How many more there are around (x, y) than around (x - 1, y). */
+/* How many more there are around column x than around the one before. */
 static int64_t
-counter_step (const Counter *self, int64_t x, int64_t y)
+counter_step (const Counter *self, int64_t x)
 {
   int64_t change = 0;
 
   for (int64_t dy = -self->reach; dy <= self->reach; dy++)
     {
       int64_t half = self->half[dy < 0 ? -dy : dy];
-      const uint8_t *bytes = counter_row (self, y + dy) + (x - self->x);
+      const uint8_t *bytes = self->around[dy + self->reach] + (x - self->x);
 
       change += bytes[half] - bytes[-half - 1];
     }
@@ -140,9 +145,9 @@ judge_stretch (Counter *counter, const GwRowPiece *piece, GwMaskBuilder *builder
   for (int64_t x = piece->from; x < piece->to; x++)
     {
       int64_t room = counter_room (counter, x, piece->row);
-      bool set = counter_row (counter, piece->row)[x - counter->x];
+      bool set = counter->around[counter->reach][x - counter->x];
 
-      count = x == piece->from ? counter_count (counter, x, piece->row) : count + counter_step (counter, x, piece->row);
+      count = x == piece->from ? counter_count (counter, x) : count + counter_step (counter, x);
       set = 2 * count > room || (2 * count == room && set);
       if (set && begin < 0)
         begin = x;
