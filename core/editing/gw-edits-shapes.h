@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gw-edits.h"
+#include "gw-mask-morphology.h"
 
 G_BEGIN_DECLS
 
@@ -50,6 +51,13 @@ gboolean gw_document_fill_holes_selected (GwDocument *self);
  * pixels from what remains. A ring that would cross itself stays as it was.
  */
 gboolean gw_document_simplify_selected (GwDocument *self, double tolerance);
+
+/* Masks grown by a disc of this radius in pixels, below 0 shrunk. One that would have
+ * no pixel left stays as it was.
+ */
+gboolean gw_document_grow_selected (GwDocument *self, double radius);
+/* Masks without small holes and specks, and smooth, by gw_mask_clean(); as above. */
+gboolean gw_document_clean_selected (GwDocument *self, const GwMaskCleaning *cleaning);
 
 /* Points of polygons, lines (ring 0) and point sets (ring 0), by index. Where the
  * index or the point is not valid they return FALSE; points go to the nearest

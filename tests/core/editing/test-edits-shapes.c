@@ -212,6 +212,7 @@ test_locked_ones_are_passed_over (void)
   g_assert_false (gw_document_split_selected (document));
   g_assert_false (gw_document_fill_holes_selected (document));
   g_assert_false (gw_document_simplify_selected (document, 50));
+  g_assert_false (gw_document_grow_selected (document, 5));
   g_assert_false (gw_document_insert_vertex (document, 1, 0, 0, (GwPoint) { 5, 5 }));
   g_assert_false (gw_document_move_vertex (document, 1, 0, 0, (GwPoint) { 5, 5 }));
   g_assert_false (gw_document_remove_vertex (document, 1, 0, 0));
@@ -371,6 +372,31 @@ test_simplifies (void)
 }
 
 static void
+test_grows_and_cleans_masks (void)
+{
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+  g_autoptr (GPtrArray) edits = gw_test_watch_edits (document);
+  const GwMaskCleaning cleaning = { 200, 10, 0.0 };
+
+  add_mask (document, 1, 20, 20, 30, 30, TRUE);
+  add_polygon (document, 2, 100, 10, 30, 30, TRUE);
+  g_assert_false (gw_document_grow_selected (document, 0));
+  g_assert_false (gw_document_grow_selected (document, -50)); /* nothing would be left */
+  g_assert_false (gw_document_grow_selected (document, NAN));
+  g_assert_true (gw_document_grow_selected (document, 1));
+  assert_edit (edits, 1, "Grow Cyclist");
+  assert_shape (document, 1, GW_SHAPE_MASK, 800 + 4 * 30 + 4 * 10 - 4);
+  g_assert_true (gw_document_grow_selected (document, -1));
+  assert_edit (edits, 2, "Shrink Cyclist");
+  assert_shape (document, 2, GW_SHAPE_POLYGON, 800);
+  undo (document, edits);
+  g_assert_true (gw_document_clean_selected (document, &cleaning));
+  assert_edit (edits, 3, "Clean Up Cyclist");
+  assert_shape (document, 1, GW_SHAPE_MASK, 900 + 4 * 30);
+  g_assert_false (gw_document_clean_selected (document, &cleaning));
+}
+
+static void
 test_vertices_of_polygons (void)
 {
   g_autoptr (GwDocument) document = gw_test_document_new ();
@@ -454,6 +480,7 @@ main (int argc, char **argv)
   g_test_add_func ("/edits-shapes/splits", test_splits);
   g_test_add_func ("/edits-shapes/fills-holes", test_fills_holes);
   g_test_add_func ("/edits-shapes/simplifies", test_simplifies);
+  g_test_add_func ("/edits-shapes/grows-and-cleans-masks", test_grows_and_cleans_masks);
   g_test_add_func ("/edits-shapes/changes-vertices-of-polygons", test_vertices_of_polygons);
   g_test_add_func ("/edits-shapes/changes-vertices-of-lines-and-points", test_vertices_of_lines_and_points);
 
