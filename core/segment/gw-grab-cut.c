@@ -14,14 +14,19 @@
 /* Rounds are made on so many squares at most. */
 #define MOST_SQUARES 40000
 
-/* Colours of the background beyond the part that is worked on. */
-#define MOST_OUTSIDE 20000
+/* Colours of the background are taken this share of the sides around the part that is
+ * worked on, and not from all of the picture: what lies near is what the object has to
+ * be told from. At most so many.
+ */
+#define MARGIN 0.25
+#define MOST_OUTSIDE 10000
 
 struct _GwGrabCut
 {
   GwPixels pixels;
   GwGrabCutOptions options;
   uint8_t *trimap;
+  GwBox box;             /* of no width: none */
   GwMixture mixtures[2]; /* of the object and of the background, once something was found */
 };
 
@@ -98,12 +103,6 @@ gw_grab_cut_free (GwGrabCut *self)
   free (self);
 }
 
-static void
-fill_row (GwGrabCut *self, int64_t y, int64_t from, int64_t to, uint8_t value)
-{
-  memset (self->trimap + (size_t) y * (size_t) self->pixels.width + (size_t) from, value, (size_t) (to - from));
-}
-
 gw_status
 gw_grab_cut_set_box (GwGrabCut *self, int32_t x, int32_t y, int32_t width, int32_t height)
 {
@@ -113,8 +112,18 @@ gw_grab_cut_set_box (GwGrabCut *self, int32_t x, int32_t y, int32_t width, int32
     return GW_STATUS_EMPTY;
 
   memset (self->trimap, GW_TRIMAP_BACKGROUND, (size_t) self->pixels.width * (size_t) self->pixels.height);
-  for (int32_t row = y; row < y + part.height; row++)
-    fill_row (self, row, x, (int64_t) x + part.width, GW_TRIMAP_PROBABLY_OBJECT);
+  /* All of the picture says nothing of where the object is. */
+  self->box = (GwBox) { x, y, part.width, part.height };
+  if (part.width == self->pixels.width && part.height == self->pixels.height)
+    self->box.width = 0;
+  for (int32_t j = y; j < y + part.height; j++)
+    for (int32_t i = x; i < x + part.width; i++)
+      {
+        const bool rather = _gw_cut_prior (&self->box, i + 0.5, j + 0.5) >= 0;
+
+        self->trimap[(size_t) j * (size_t) self->pixels.width + (size_t) i] = rather ? GW_TRIMAP_PROBABLY_OBJECT
+                                                                                     : GW_TRIMAP_PROBABLY_BACKGROUND;
+      }
   self->mixtures[0].n = self->mixtures[1].n = 0;
 
   return GW_STATUS_OK;
@@ -195,21 +204,32 @@ init_levels (const GwGrabCut *self, Work *work)
 
 /* --- colours ---------------------------------------------------------------------------- */
 
-/* Every so manieth pixel of the picture beyond the area. */
+/* The area with the margin around it, in the picture. */
+static Area
+widen (const GwGrabCut *self, const Area *area)
+{
+  const double x = ceil (MARGIN * (area->right - area->left)), y = ceil (MARGIN * (area->bottom - area->top));
+
+  return (Area) { (int32_t) fmax (area->left - x, 0), (int32_t) fmax (area->top - y, 0),
+                  (int32_t) fmin (area->right + x, self->pixels.width),
+                  (int32_t) fmin (area->bottom + y, self->pixels.height) };
+}
+
+/* Every so manieth pixel of the margin. */
 static gw_status
 gather_outside (const GwGrabCut *self, Work *work)
 {
   const Area *area = &work->area;
-  const double n = (double) self->pixels.width * (double) self->pixels.height;
-  const int32_t step = n > MOST_OUTSIDE ? (int32_t) ceil (sqrt (n / MOST_OUTSIDE)) : 1;
-  const size_t n_most = ((size_t) self->pixels.width / (size_t) step + 1)
-                        * ((size_t) self->pixels.height / (size_t) step + 1);
+  const Area wide = widen (self, area);
+  const size_t width = (size_t) (wide.right - wide.left), height = (size_t) (wide.bottom - wide.top);
+  const double share = (double) width * (double) height / MOST_OUTSIDE;
+  const int32_t step = share > 1 ? (int32_t) ceil (sqrt (share)) : 1;
 
-  work->outside = GW_NEW (uint32_t, n_most);
+  work->outside = GW_NEW (uint32_t, (width / (size_t) step + 1) * (height / (size_t) step + 1));
   if (work->outside == NULL)
     return GW_STATUS_NO_MEMORY;
-  for (int32_t y = step / 2; y < self->pixels.height; y += step)
-    for (int32_t x = step / 2; x < self->pixels.width; x += step)
+  for (int32_t y = wide.top; y < wide.bottom; y += step)
+    for (int32_t x = wide.left; x < wide.right; x += step)
       if (x < area->left || x >= area->right || y < area->top || y >= area->bottom)
         work->outside[work->n_outside++] = self->pixels.pixels[(size_t) y * self->pixels.stride + (size_t) x];
 
@@ -312,8 +332,8 @@ find (const GwGrabCut *self, Work *work, const GwRun *run)
       const double share = 0.9 / n_rounds;
 
       if ((status = learn (self, work, &random)) != GW_STATUS_OK
-          || (status = _gw_cut_level_cut (&work->coarse, work->mixtures, self->options.gamma, &n_changed, run,
-                                          i * share, (i + 1) * share))
+          || (status = _gw_cut_level_cut (&work->coarse, work->mixtures, &self->box, self->options.gamma, &n_changed,
+                                          run, i * share, (i + 1) * share))
                  != GW_STATUS_OK)
         return status;
     }
@@ -321,7 +341,7 @@ find (const GwGrabCut *self, Work *work, const GwRun *run)
     return GW_STATUS_OK;
 
   _gw_cut_level_narrow (&work->fine, &work->coarse);
-  return _gw_cut_level_cut (&work->fine, work->mixtures, self->options.gamma, &n_changed, run, 0.9, 1);
+  return _gw_cut_level_cut (&work->fine, work->mixtures, &self->box, self->options.gamma, &n_changed, run, 0.9, 1);
 }
 
 /* Writes what was found into the trimap as probable. */

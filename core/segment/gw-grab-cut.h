@@ -16,7 +16,8 @@ extern "C"
    * of an object. Two mixtures of Gaussians tell how likely each colour is in the
    * object and in what lies around it, and the cheapest cut through the picture,
    * by them and along its edges, parts the two; this goes round until it has
-   * settled. It is done on a small picture first, and the border is cut again in
+   * settled. Where a pixel lies in the box counts too: without that, small things
+   * among their like come out empty. It is done on a small picture first, and the border is cut again in
    * all pixels, so that the time hardly grows with the size of the box.
    *
    * Source: Rother, Kolmogorov, Blake: GrabCut, ACM Transactions on Graphics 23
@@ -39,14 +40,14 @@ extern "C"
   typedef struct
   {
     unsigned n_iterations; /* rounds at most of a first result, 1 to 100; they end early when nothing moves */
-    double gamma;          /* how much a smooth border is worth, 0 to 1000 */
+    double gamma; /* how much a smooth border is worth, 0 to 1000; 50 in the paper, which knows no place in the box */
     unsigned n_components; /* Gaussians of each mixture, 1 to 8 */
     uint64_t seed;         /* of where the mixtures begin */
   } GwGrabCutOptions;
 
 #define GW_GRAB_CUT_OPTIONS_INIT \
   { \
-    5, 50, 5, 0 \
+    5, 14, 5, 0 \
   }
 
   /* The known of each pixel and the colours found, kept between hints so that
@@ -62,7 +63,9 @@ extern "C"
   GW_PUBLIC GwGrabCut *gw_grab_cut_new (const GwPixels *pixels, const GwGrabCutOptions *options, gw_status *status);
   GW_PUBLIC void gw_grab_cut_free (GwGrabCut *self);
 
-  /* Starts anew: all is background outside the box, and probably object inside.
+  /* Starts anew: all is background outside the box; inside it is to be found, and
+   * the middle begins as object and the corners as background. A box that is tight
+   * around the object serves best; all of the picture does without a middle.
    * GW_STATUS_EMPTY, with nothing changed, when no pixel lies in both the box and the
    * picture. O(pixels).
    */
@@ -79,8 +82,8 @@ extern "C"
    *
    * object  a mask of the size of the pixels, overwritten; may come out without pixels
    *
-   * GW_STATUS_EMPTY when every pixel is background for certain. Where none is (the
-   * box is the whole picture), the rim of the picture begins as background.
+   * GW_STATUS_EMPTY when every pixel is background for certain. Where none is so much
+   * as probable, the rim of the picture begins as background.
    * The same on any number of threads; it asks run after each round at least.
    */
   GW_PUBLIC gw_status gw_grab_cut_solve (GwGrabCut *self, GwMask *object, const GwRun *run);

@@ -123,7 +123,9 @@ test_at_border (void)
   check_box (scene_new (500, 400, 0, 0, 150), 0.98);
 }
 
-/* Boxes that begin a pixel or few from the border, less than a square. */
+/* Boxes that begin a pixel or few from the border, less than a square. They are wide of
+ * the disc, for what lies between middle and sides counts rather as object.
+ */
 static void
 test_near_border (void)
 {
@@ -134,7 +136,7 @@ test_near_border (void)
       scene->x = scene->y = gap;
       scene->width = 700 - 2 * gap;
       scene->height = 500 - 2 * gap;
-      check_box (scene, 0.97);
+      check_box (scene, 0.9);
     }
 }
 
