@@ -25,6 +25,7 @@ struct _GwToolBox
 {
   GwTool parent_instance;
 
+  gboolean is_ellipse; /* draws the one in the box */
   State state;
   GwPoint first; /* whole pixels inside the image */
   GwPoint raw_first;
@@ -36,7 +37,7 @@ struct _GwToolBox
 
 #define GW_TYPE_TOOL_BOX (_gw_tool_box_get_type ())
 G_DECLARE_FINAL_TYPE (GwToolBox, _gw_tool_box, GW, TOOL_BOX, GwTool)
-G_DEFINE_FINAL_TYPE (GwToolBox, _gw_tool_box, GW_TYPE_TOOL)
+G_DEFINE_TYPE (GwToolBox, _gw_tool_box, GW_TYPE_TOOL)
 
 static const char *
 get_name (GwTool *tool)
@@ -124,10 +125,22 @@ find_box (GwToolBox *self, GwBox *box)
 }
 
 static void
+make_shape (GwToolBox *self, const GwBox *box, GwShape *shape)
+{
+  gw_shape_init_box (shape, box->x, box->y, box->width, box->height);
+  if (!self->is_ellipse)
+    return;
+  shape->kind = GW_SHAPE_ELLIPSE;
+  shape->as.ellipse = (GwEllipse) { box->x + box->width / 2.0, box->y + box->height / 2.0, box->width / 2.0,
+                                    box->height / 2.0, 0.0 };
+}
+
+static void
 update_preview (GwToolBox *self)
 {
   GwDocument *document = gw_tool_get_document (GW_TOOL (self));
   g_autoptr (GPtrArray) preview = NULL;
+  GwShape shape = GW_SHAPE_INIT;
   GwObject *object;
   GwBox box;
 
@@ -137,7 +150,8 @@ update_preview (GwToolBox *self)
       return;
     }
   object = gw_object_new (self->id, gw_document_get_current_class (document));
-  gw_object_set_box (object, box.x, box.y, box.width, box.height);
+  make_shape (self, &box, &shape);
+  gw_object_take_shape (object, &shape);
   preview = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (preview, object);
   gw_document_set_preview (document, preview);
@@ -216,7 +230,7 @@ finish (GwToolBox *self)
       return;
     }
   stop (self);
-  gw_shape_init_box (&shape, box.x, box.y, box.width, box.height);
+  make_shape (self, &box, &shape);
   _gw_tool_add_shape (GW_TOOL (self), &shape, self->id);
 }
 
@@ -345,4 +359,36 @@ _gw_tool_box_class_init (GwToolBoxClass *klass)
 static void
 _gw_tool_box_init (GwToolBox *self)
 {
+}
+
+/* --- the same gesture for an ellipse ---------------------------------------------------- */
+
+typedef struct
+{
+  GwToolBox parent_instance;
+} GwToolEllipse;
+
+typedef struct
+{
+  GwToolBoxClass parent_class;
+} GwToolEllipseClass;
+
+G_DEFINE_FINAL_TYPE (GwToolEllipse, _gw_tool_ellipse, GW_TYPE_TOOL_BOX)
+
+static const char *
+get_ellipse_name (GwTool *tool)
+{
+  return "ellipse";
+}
+
+static void
+_gw_tool_ellipse_class_init (GwToolEllipseClass *klass)
+{
+  GW_TOOL_CLASS (klass)->get_name = get_ellipse_name;
+}
+
+static void
+_gw_tool_ellipse_init (GwToolEllipse *self)
+{
+  GW_TOOL_BOX (self)->is_ellipse = TRUE;
 }

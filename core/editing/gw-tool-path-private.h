@@ -16,8 +16,9 @@ struct _GwToolPathClass
 {
   GwToolClass parent_class;
 
-  guint n_least;   /* so many distinct points, or it is refused */
-  gboolean closes; /* the first point again ends it */
+  guint n_least;    /* so many distinct points, or it is refused */
+  gboolean closes;  /* the first point again ends it */
+  gboolean goes_on; /* with what is selected; else nothing is while it draws */
 
   const char *(*get_too_few) (GwToolPath *self); /* why it is refused with less points */
   /* The first point is about to be set; FALSE, after having said why, to have none. Nullable. */

@@ -227,7 +227,8 @@ begin (GwToolPath *self, const GwToolEvent *event)
   if (class->begin != NULL && !class->begin (self, event))
     return FALSE;
   /* Keys that change a selection are for the new object from here on. */
-  gw_document_select_none (gw_tool_get_document (GW_TOOL (self)));
+  if (!class->goes_on)
+    gw_document_select_none (gw_tool_get_document (GW_TOOL (self)));
   priv->state = STANDING;
   return TRUE;
 }
@@ -413,6 +414,15 @@ remove_point (GwTool *tool)
   return TRUE;
 }
 
+/* How much freehand lines are simplified. */
+static gboolean
+step_size (GwTool *tool, int steps, gboolean second)
+{
+  if (second)
+    gw_tool_options_step (gw_tool_get_options (tool), "simplify", steps);
+  return second;
+}
+
 static gboolean
 cancel (GwTool *tool)
 {
@@ -497,6 +507,7 @@ _gw_tool_path_class_init (GwToolPathClass *klass)
   tool_class->release = release;
   tool_class->set_point = set_point;
   tool_class->apply = apply;
+  tool_class->step_size = step_size;
   tool_class->remove_point = remove_point;
   tool_class->cancel = cancel;
   tool_class->get_cursor = get_cursor;

@@ -243,6 +243,15 @@ gboolean gw_tool_is_drawing (GwTool *self);
  *             there (a hole, where it lies inside), with Ctrl it is added to it; else
  *             to the one that is selected.
  * "polyline"  Two points at least.
+ * "slice"     A line that cuts the polygons, masks and other outlines that are
+ *             selected into parts, or with nothing selected those that it crosses.
+ *
+ * "ellipse"      As "box": the one in the box, with Shift a circle.
+ * "rotated-box"  A drag, or two clicks, make one side (Shift: in steps of 45
+ *             degrees), a third click, or a drag, the width; with Alt to both
+ *             sides of it. With keys three points of set_point.
+ * "points"    A click sets a point, with Shift a hidden one. Enter, a double click
+ *             or the same place again by keys end it.
  *
  * Tools that make masks go on with the mask that is selected; with nothing
  * selected they make a new object of the current class, which then is selected.

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-tool-snap-private.h"
+
+#include <glib/gi18n.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct _GwToolPoints
+{
+  GwTool parent_instance;
+
+  GArray *points; /* of GwKeypoint; empty exactly when idle */
+  GwPoint raw;    /* of the last press */
+  GwToolEvent at;
+  gboolean has_pointer;
+  gint64 id; /* of the object that is being drawn, the same in the preview and afterwards */
+};
+
+#define GW_TYPE_TOOL_POINTS (_gw_tool_points_get_type ())
+G_DECLARE_FINAL_TYPE (GwToolPoints, _gw_tool_points, GW, TOOL_POINTS, GwTool)
+G_DEFINE_FINAL_TYPE (GwToolPoints, _gw_tool_points, GW_TYPE_TOOL)
+
+static const char *
+get_name (GwTool *tool)
+{
+  return "points";
+}
+
+static gboolean
+make_shape (GwToolPoints *self, GwShape *shape)
+{
+  gsize size = self->points->len * sizeof (GwKeypoint);
+  GwKeypoint *points = malloc (size);
+
+  *shape = (GwShape) GW_SHAPE_INIT;
+  if (points == NULL)
+    return FALSE;
+  memcpy (points, self->points->data, size);
+  shape->kind = GW_SHAPE_POINTS;
+  shape->as.points = (GwKeypoints) { points, self->points->len };
+  return TRUE;
+}
+
+static void
+update_preview (GwToolPoints *self)
+{
+  GwDocument *document = gw_tool_get_document (GW_TOOL (self));
+  g_autoptr (GPtrArray) preview = NULL;
+  GwObject *object;
+  GwShape shape;
+
+  if (self->points->len == 0 || !make_shape (self, &shape))
+    {
+      if (document != NULL)
+        gw_document_set_preview (document, NULL);
+      return;
+    }
+  object = gw_object_new (self->id, gw_document_get_current_class (document));
+  gw_object_take_shape (object, &shape);
+  preview = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (preview, object);
+  gw_document_set_preview (document, preview);
+}
+
+static gboolean
+stop (GwToolPoints *self)
+{
+  if (self->points->len == 0)
+    return FALSE;
+  g_array_set_size (self->points, 0);
+  update_preview (self);
+  _gw_tool_overlay_changed (GW_TOOL (self));
+  return TRUE;
+}
+
+static gboolean
+finish (GwToolPoints *self)
+{
+  GwShape shape;
+  gint64 id = self->id;
+
+  if (self->points->len == 0 || !make_shape (self, &shape))
+    return FALSE;
+  stop (self);
+  _gw_tool_add_shape (GW_TOOL (self), &shape, id);
+  return TRUE;
+}
+
+/* FALSE when it is where the last one is. */
+static gboolean
+add_point (GwToolPoints *self, const GwToolEvent *event)
+{
+  GwKeypoint point = { _gw_tool_snap (GW_TOOL (self), event, 0).point, GW_VISIBILITY_VISIBLE };
+  const GwKeypoint *last = NULL;
+
+  if (event->modifiers & GW_TOOL_SHIFT)
+    point.visibility = GW_VISIBILITY_HIDDEN;
+  if (self->points->len > 0)
+    last = &g_array_index (self->points, GwKeypoint, self->points->len - 1);
+  if (last != NULL && last->point.x == point.point.x && last->point.y == point.point.y)
+    return FALSE;
+  if (last == NULL)
+    {
+      self->id = gw_object_make_id ();
+      gw_document_select_none (gw_tool_get_document (GW_TOOL (self)));
+    }
+  g_array_append_val (self->points, point);
+  self->raw = event->point;
+  update_preview (self);
+  return TRUE;
+}
+
+static gboolean
+motion (GwTool *tool, const GwToolEvent *event)
+{
+  GwToolPoints *self = GW_TOOL_POINTS (tool);
+
+  if (_gw_tool_get_ground (tool, NULL, NULL) == NULL)
+    return FALSE;
+  self->at = *event;
+  self->has_pointer = TRUE;
+  _gw_tool_overlay_changed (tool);
+  return TRUE;
+}
+
+static gboolean
+press (GwTool *tool, const GwToolEvent *event)
+{
+  GwToolPoints *self = GW_TOOL_POINTS (tool);
+
+  if (!motion (tool, event))
+    return FALSE;
+  if (self->points->len > 0 && event->n_press > 1 && !_gw_tool_has_moved (event, self->raw))
+    finish (self);
+  else
+    add_point (self, event);
+  return TRUE;
+}
+
+static gboolean
+set_point (GwTool *tool, const GwToolEvent *event)
+{
+  GwToolPoints *self = GW_TOOL_POINTS (tool);
+
+  if (!motion (tool, event))
+    return FALSE;
+  /* The same place again ends it. */
+  if (!add_point (self, event))
+    finish (self);
+  return TRUE;
+}
+
+/* By keys the place matters: Enter sets points as well. */
+static gboolean
+apply (GwTool *tool, const GwToolEvent *event)
+{
+  return !event->from_keys && finish (GW_TOOL_POINTS (tool));
+}
+
+static gboolean
+remove_point (GwTool *tool)
+{
+  GwToolPoints *self = GW_TOOL_POINTS (tool);
+
+  if (self->points->len <= 1)
+    return stop (self);
+  g_array_set_size (self->points, self->points->len - 1);
+  update_preview (self);
+  _gw_tool_overlay_changed (tool);
+  return TRUE;
+}
+
+static gboolean
+cancel (GwTool *tool)
+{
+  return stop (GW_TOOL_POINTS (tool));
+}
+
+static GwToolCursor
+get_cursor (GwTool *tool, const GwToolEvent *event)
+{
+  return GW_TOOL_CURSOR_CROSSHAIR;
+}
+
+static void
+get_overlay (GwTool *tool, GwToolOverlay *overlay)
+{
+  GwToolPoints *self = GW_TOOL_POINTS (tool);
+  GwToolPlace place;
+
+  if (_gw_tool_get_ground (tool, NULL, NULL) == NULL || !self->has_pointer)
+    return;
+  place = _gw_tool_snap (tool, &self->at, 0);
+  overlay->has_snap = place.is_held;
+  overlay->snap = place.point;
+  _gw_tool_write_place (overlay, place.point);
+}
+
+static gboolean
+is_drawing (GwTool *tool)
+{
+  return GW_TOOL_POINTS (tool)->points->len > 0;
+}
+
+static void
+_gw_tool_points_finalize (GObject *object)
+{
+  g_array_unref (GW_TOOL_POINTS (object)->points);
+
+  G_OBJECT_CLASS (_gw_tool_points_parent_class)->finalize (object);
+}
+
+static void
+_gw_tool_points_class_init (GwToolPointsClass *klass)
+{
+  GwToolClass *tool_class = GW_TOOL_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = _gw_tool_points_finalize;
+
+  tool_class->get_name = get_name;
+  tool_class->press = press;
+  tool_class->motion = motion;
+  tool_class->set_point = set_point;
+  tool_class->apply = apply;
+  tool_class->remove_point = remove_point;
+  tool_class->cancel = cancel;
+  tool_class->get_cursor = get_cursor;
+  tool_class->get_overlay = get_overlay;
+  tool_class->is_drawing = is_drawing;
+}
+
+static void
+_gw_tool_points_init (GwToolPoints *self)
+{
+  self->points = g_array_new (FALSE, FALSE, sizeof (GwKeypoint));
+}
