@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "gw-edits-shapes.h"
 #include "gw-edits.h"
 
 #define OPACITY_STEP 0.1
@@ -238,6 +239,32 @@ convert_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+shapes_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCanvas *self = get_self (widget);
+
+  if (self->document == NULL)
+    return;
+  if (strcmp (name, "canvas.merge") == 0)
+    gw_document_merge_selected (self->document);
+  else if (strcmp (name, "canvas.split") == 0)
+    gw_document_split_selected (self->document);
+  else
+    gw_document_fill_holes_selected (self->document);
+}
+
+/* The selected object alone, until it is asked for again. */
+static void
+isolate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCanvas *self = get_self (widget);
+  g_autoptr (GPtrArray) selected = self->document != NULL ? gw_document_get_selected (self->document) : NULL;
+  gint64 id = selected != NULL && selected->len > 0 ? gw_object_get_id (g_ptr_array_index (selected, 0)) : 0;
+
+  _gw_canvas_isolate (self, self->scene_options.isolated != 0 ? 0 : id);
+}
+
+static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GwCanvas *self = get_self (widget);
@@ -450,6 +477,10 @@ static const struct
   { "canvas.delete", delete_action },
   { "canvas.duplicate", duplicate_action },
   { "canvas.convert", convert_action },
+  { "canvas.merge", shapes_action },
+  { "canvas.split", shapes_action },
+  { "canvas.fill-holes", shapes_action },
+  { "canvas.isolate", isolate_action },
   { "canvas.copy", copy_action },
   { "canvas.cut", copy_action },
   { "canvas.paste", paste_action },
@@ -480,15 +511,17 @@ _gw_canvas_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "canvas.pixel-grid", "pixel-grid");
   gtk_widget_class_install_property_action (widget_class, "canvas.outline-only", "outline-only");
   gtk_widget_class_install_property_action (widget_class, "canvas.show-labels", "show-labels");
+  gtk_widget_class_install_property_action (widget_class, "canvas.color-by-object", "color-by-object");
 }
 
 void
 _gw_canvas_update_actions (GwCanvas *self)
 {
   static const char *const needs_selection[] = {
-    "canvas.zoom-selection", "canvas.delete",  "canvas.duplicate", "canvas.copy",    "canvas.cut",
-    "canvas.hide",           "canvas.lock",    "canvas.raise",     "canvas.lower",   "canvas.narrower",
-    "canvas.wider",          "canvas.shorter", "canvas.taller",    "canvas.convert",
+    "canvas.zoom-selection", "canvas.delete",     "canvas.duplicate", "canvas.copy",    "canvas.cut",
+    "canvas.hide",           "canvas.lock",       "canvas.raise",     "canvas.lower",   "canvas.narrower",
+    "canvas.wider",          "canvas.shorter",    "canvas.taller",    "canvas.convert", "canvas.merge",
+    "canvas.split",          "canvas.fill-holes",
   };
   static const char *const needs_objects[] = { "canvas.next-object", "canvas.previous-object", "canvas.hide-all",
                                                "canvas.lock-all", "canvas.select-all" };

@@ -179,6 +179,7 @@ gw_canvas_set_document (GwCanvas *self, GwDocument *document)
   if (self->tool != NULL)
     gw_tool_set_document (self->tool, document);
   self->hovered = 0;
+  self->scene_options.isolated = 0;
   g_hash_table_remove_all (self->settling);
   on_objects_changed_cb (self);
   g_object_notify (G_OBJECT (self), "document");

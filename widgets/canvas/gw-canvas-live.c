@@ -279,7 +279,8 @@ append_selected (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GHashT
     {
       GwObject *object = g_ptr_array_index (selected, i);
       gint64 id = gw_object_get_id (object);
-      gboolean handles = selected->len == 1 && (gw_object_get_flags (object) & GW_OBJECT_LOCKED) == 0;
+      gboolean handles = selected->len == 1 && (gw_object_get_flags (object) & GW_OBJECT_LOCKED) == 0
+                         && id != self->vertices_id;
 
       if (!is_hidden (self, object) && !g_hash_table_contains (previewed, &id))
         append_object (self, snapshot, nodes, object, GW_CANVAS_SELECTED, handles, TAG_FULL);
@@ -309,8 +310,12 @@ append_preview (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GPtrArr
     append_crowd (self, snapshot, preview);
   else
     for (guint i = 0; i < preview->len; i++)
-      append_object (self, snapshot, nodes, g_ptr_array_index (preview, i), GW_CANVAS_SELECTED, single,
-                     single ? TAG_FULL : TAG_NONE);
+      {
+        GwObject *object = g_ptr_array_index (preview, i);
+
+        append_object (self, snapshot, nodes, object, GW_CANVAS_SELECTED,
+                       single && gw_object_get_id (object) != self->vertices_id, single ? TAG_FULL : TAG_NONE);
+      }
 }
 
 void

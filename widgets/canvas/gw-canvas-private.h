@@ -78,7 +78,8 @@ struct _GwCanvas
   GwPaint *painting; /* (nullable): the tool's */
   guint phase;       /* of a draft's dashes */
   guint phase_id;
-  gint64 busy_since; /* 0: it is not */
+  gint64 busy_since;  /* 0: it is not */
+  gint64 vertices_id; /* the object whose points the tool shows; 0: none */
   char *said_note;
   double scrolled; /* by a smooth wheel, less than a step of the size */
 
@@ -137,6 +138,9 @@ void _gw_canvas_set_look_boolean (GwCanvas *self, gboolean *field, gboolean valu
 void _gw_canvas_set_labels_held_back (GwCanvas *self, gboolean held_back);
 void _gw_canvas_set_label_opacity (GwCanvas *self, double opacity);
 void _gw_canvas_set_outline_only (GwCanvas *self, gboolean outline_only);
+/* Hides all objects but one; 0: none is. */
+void _gw_canvas_isolate (GwCanvas *self, gint64 id);
+void _gw_canvas_set_color_by_object (GwCanvas *self, gboolean by_object);
 void _gw_canvas_set_adjust (GwCanvas *self, const GwCanvasAdjust *adjust);
 void _gw_canvas_adjust_step (GwCanvas *self, GwCanvasArrows what, double step);
 

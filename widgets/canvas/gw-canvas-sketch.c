@@ -49,6 +49,7 @@ struct _GwCanvasSketch
 
   GPtrArray *line; /* of Piece */
   GPtrArray *handles;
+  GPtrArray *vertices;
   GPtrArray *hints;
 
   GwMask draft; /* a copy */
@@ -81,6 +82,7 @@ gw_canvas_sketch_new (void)
 
   self->line = g_ptr_array_new_with_free_func (piece_free);
   self->handles = g_ptr_array_new_with_free_func (piece_free);
+  self->vertices = g_ptr_array_new_with_free_func (piece_free);
   self->hints = g_ptr_array_new_with_free_func (piece_free);
   return self;
 }
@@ -102,6 +104,7 @@ gw_canvas_sketch_free (GwCanvasSketch *self)
   g_clear_pointer (&self->cells, gsk_render_node_unref);
   g_ptr_array_unref (self->line);
   g_ptr_array_unref (self->handles);
+  g_ptr_array_unref (self->vertices);
   g_ptr_array_unref (self->hints);
   g_free (self);
 }
@@ -331,12 +334,12 @@ set_handles (GwCanvasSketch *self, const GwRing *ring)
               (GW_CANVAS_HANDLE_SIZE + 2) * self->look.scale, draw_handle_piece);
 }
 
-/* Where a click closes the line. */
+/* A disc of its own: where a click closes the line, a point that keys are for. */
 static void
-append_first_point (GwCanvasSketch *self, GtkSnapshot *snapshot, const GwPoint *point)
+append_disc (GwCanvasSketch *self, GtkSnapshot *snapshot, const GwPoint *point, double size, guint32 ground)
 {
   int scale = self->look.scale;
-  double radius = 7 * scale;
+  double radius = size * scale;
   GwBox bounds = get_bounds (self, point, 1, radius + 2 * scale);
   GskRenderNode *node;
   cairo_t *cr;
@@ -345,14 +348,111 @@ append_first_point (GwCanvasSketch *self, GtkSnapshot *snapshot, const GwPoint *
     return;
   node = make_node (&bounds, &cr);
   cairo_arc (cr, point->x * self->look.zoom, point->y * self->look.zoom, radius, 0, 2 * G_PI);
-  cairo_set_source_rgb (cr, 1, 1, 1);
+  gw_canvas_set_source_color (cr, ground, 1);
   cairo_fill_preserve (cr);
-  cairo_set_line_width (cr, 3.0 * scale);
-  gw_canvas_set_source_color (cr, self->color, 1);
+  cairo_set_line_width (cr, MIN (size * 0.4, 3.0) * scale);
+  gw_canvas_set_source_color (cr, ground == self->color ? 0xffffff : self->color, 1);
   cairo_stroke (cr);
   cairo_destroy (cr);
   gtk_snapshot_append_node (snapshot, node);
   gsk_render_node_unref (node);
+}
+
+/* Where a press makes a new point. */
+static void
+append_plus (GwCanvasSketch *self, GtkSnapshot *snapshot, const GwPoint *point)
+{
+  int scale = self->look.scale;
+  double x = point->x * self->look.zoom, y = point->y * self->look.zoom, arm = 5 * scale;
+  GwBox bounds = get_bounds (self, point, 1, arm + 3 * scale);
+  GskRenderNode *node;
+  cairo_t *cr;
+
+  if (bounds.width <= 0 || bounds.height <= 0)
+    return;
+  node = make_node (&bounds, &cr);
+  cairo_move_to (cr, x - arm, y);
+  cairo_line_to (cr, x + arm, y);
+  cairo_move_to (cr, x, y - arm);
+  cairo_line_to (cr, x, y + arm);
+  cairo_set_line_width (cr, 4.0 * scale);
+  cairo_set_source_rgba (cr, 0, 0, 0, 0.6);
+  cairo_stroke_preserve (cr);
+  cairo_set_line_width (cr, 2.0 * scale);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+  gtk_snapshot_append_node (snapshot, node);
+  gsk_render_node_unref (node);
+}
+
+/* A small ring, open in the middle, where the border holds the point. */
+static void
+append_snap (GwCanvasSketch *self, GtkSnapshot *snapshot, const GwPoint *point)
+{
+  int scale = self->look.scale;
+  GwBox bounds = get_bounds (self, point, 1, 9 * scale);
+  GskRenderNode *node;
+  cairo_t *cr;
+
+  if (bounds.width <= 0 || bounds.height <= 0)
+    return;
+  node = make_node (&bounds, &cr);
+  cairo_arc (cr, point->x * self->look.zoom, point->y * self->look.zoom, 6.0 * scale, 0, 2 * G_PI);
+  cairo_set_line_width (cr, 4.0 * scale);
+  cairo_set_source_rgba (cr, 0, 0, 0, 0.6);
+  cairo_stroke_preserve (cr);
+  cairo_set_line_width (cr, 2.0 * scale);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+  gtk_snapshot_append_node (snapshot, node);
+  gsk_render_node_unref (node);
+}
+
+static void
+append_turn (GwCanvasSketch *self, GtkSnapshot *snapshot, const GwToolOverlay *overlay)
+{
+  GwPoint stem[2] = { overlay->turn_from, overlay->turn };
+  double pad = 4 * self->look.scale;
+  GwBox bounds = get_bounds (self, stem, 2, pad);
+  GskRenderNode *node;
+  cairo_t *cr;
+
+  if (bounds.width > 0 && bounds.height > 0)
+    {
+      node = make_node (&bounds, &cr);
+      add_line (cr, stem, 2, self->look.zoom);
+      cairo_set_line_width (cr, 4.0 * self->look.scale);
+      cairo_set_source_rgba (cr, 0, 0, 0, 0.5);
+      cairo_stroke_preserve (cr);
+      cairo_set_line_width (cr, 2.0 * self->look.scale);
+      gw_canvas_set_source_color (cr, self->color, 1);
+      cairo_stroke (cr);
+      cairo_destroy (cr);
+      gtk_snapshot_append_node (snapshot, node);
+      gsk_render_node_unref (node);
+    }
+  append_disc (self, snapshot, &overlay->turn, 6, overlay->turn_active ? self->color : 0xffffff);
+}
+
+/* The points of a selected object, in its colour. */
+static void
+append_vertices (GwCanvasSketch *self, GtkSnapshot *snapshot, const GwToolOverlay *overlay)
+{
+  gint64 n = overlay->n_vertices;
+
+  set_chunks (self, self->vertices, overlay->vertices, overlay->vertices != NULL ? overlay->n_vertices : 0, PIECE,
+              (GW_CANVAS_HANDLE_SIZE + 2) * self->look.scale, draw_handle_piece);
+  append_pieces (self->vertices, snapshot, 0);
+  if (overlay->vertices != NULL && overlay->hovered_vertex >= 0 && overlay->hovered_vertex < n)
+    append_disc (self, snapshot, &overlay->vertices[overlay->hovered_vertex], 7, 0xffffff);
+  if (overlay->vertices != NULL && overlay->active_vertex >= 0 && overlay->active_vertex < n)
+    append_disc (self, snapshot, &overlay->vertices[overlay->active_vertex], 6, self->color);
+  if (overlay->has_insert)
+    append_plus (self, snapshot, &overlay->insert);
+  if (overlay->has_turn)
+    append_turn (self, snapshot, overlay);
 }
 
 static void
@@ -368,7 +468,7 @@ append_line (GwCanvasSketch *self, GtkSnapshot *snapshot, const GwToolOverlay *o
   append_pieces (self->line, snapshot, 1);
   append_pieces (self->handles, snapshot, 0);
   if (overlay->path_closes && wire != NULL && wire->n_points > 0)
-    append_first_point (self, snapshot, &wire->points[0]);
+    append_disc (self, snapshot, &wire->points[0], 7, 0xffffff);
 }
 
 static void
@@ -559,6 +659,7 @@ drop_nodes (GwCanvasSketch *self)
 {
   g_ptr_array_set_size (self->line, 0);
   g_ptr_array_set_size (self->handles, 0);
+  g_ptr_array_set_size (self->vertices, 0);
   g_ptr_array_set_size (self->hints, 0);
   g_clear_pointer (&self->tint, gsk_render_node_unref);
   g_clear_pointer (&self->dashes, gsk_render_node_unref);
@@ -587,6 +688,9 @@ gw_canvas_sketch_snapshot (GwCanvasSketch *self, GtkSnapshot *snapshot, const Gw
   append_draft (self, snapshot, phase);
   append_hints (self, snapshot, overlay);
   append_line (self, snapshot, overlay);
+  append_vertices (self, snapshot, overlay);
+  if (overlay->has_snap)
+    append_snap (self, snapshot, &overlay->snap);
 }
 
 gboolean

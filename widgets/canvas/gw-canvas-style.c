@@ -138,6 +138,27 @@ _gw_canvas_set_outline_only (GwCanvas *self, gboolean outline_only)
   _gw_canvas_set_look_boolean (self, &self->look.outline_only, outline_only, "outline-only");
 }
 
+void
+_gw_canvas_isolate (GwCanvas *self, gint64 id)
+{
+  if (self->scene_options.isolated == id)
+    return;
+
+  self->scene_options.isolated = id;
+  _gw_canvas_drop_scene (self);
+}
+
+void
+_gw_canvas_set_color_by_object (GwCanvas *self, gboolean by_object)
+{
+  if (self->scene_options.by_object == !!by_object)
+    return;
+
+  self->scene_options.by_object = !!by_object;
+  _gw_canvas_drop_scene (self);
+  g_object_notify (G_OBJECT (self), "color-by-object");
+}
+
 /* --- adjustments of the view ----------------------------------------------------- */
 
 void

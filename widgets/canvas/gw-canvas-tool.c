@@ -105,6 +105,7 @@ on_overlay_changed_cb (GwCanvas *self)
   gw_tool_get_overlay (self->tool, &overlay);
   follow_paint (self, &overlay);
   gw_canvas_sketch_changed (self->sketch);
+  self->vertices_id = overlay.vertices_id;
   say_note (self, overlay.note);
   if (!overlay.busy)
     self->busy_since = 0;
@@ -166,6 +167,7 @@ _gw_canvas_disconnect_tool (GwCanvas *self)
   gw_tool_set_picture (self->tool, NULL);
   g_clear_object (&self->tool);
   follow_paint (self, &nothing);
+  self->vertices_id = 0;
   gw_canvas_sketch_changed (self->sketch);
   self->busy_since = 0;
 }
@@ -274,6 +276,7 @@ _gw_canvas_append_tool (GwCanvas *self, GtkSnapshot *snapshot)
   GwToolOverlay overlay = { 0 };
   GwBox all = { -1e6, -1e6, 2e6, 2e6 };
   GwBox view = _gw_canvas_cut (self, &all);
+  GwObject *object;
   gint64 class_id;
 
   if (self->document == NULL)
@@ -281,7 +284,10 @@ _gw_canvas_append_tool (GwCanvas *self, GtkSnapshot *snapshot)
 
   if (self->tool != NULL)
     gw_tool_get_overlay (self->tool, &overlay);
+  object = overlay.vertices_id != 0 ? gw_document_find (self->document, overlay.vertices_id) : NULL;
   class_id = overlay.paint_class_id != 0 ? overlay.paint_class_id : gw_document_get_current_class (self->document);
+  if (object != NULL)
+    class_id = gw_object_get_class_id (object);
   if (overlay.paint != NULL)
     append_paint (self, snapshot, &overlay);
   gw_canvas_sketch_snapshot (self->sketch, snapshot, &overlay, get_class_color (self, class_id), &self->look, &view,

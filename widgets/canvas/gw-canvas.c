@@ -22,6 +22,7 @@ enum
   PROP_TAG_SIZE,
   PROP_LABEL_OPACITY,
   PROP_OUTLINE_ONLY,
+  PROP_COLOR_BY_OBJECT,
   PROP_PIXEL_GRID,
   PROP_CROSS_HAIR,
   PROP_BRIGHTNESS,
@@ -79,6 +80,9 @@ gw_canvas_get_property (GObject *object, guint prop_id, GValue *value, GParamSpe
       break;
     case PROP_OUTLINE_ONLY:
       g_value_set_boolean (value, self->look.outline_only);
+      break;
+    case PROP_COLOR_BY_OBJECT:
+      g_value_set_boolean (value, self->scene_options.by_object);
       break;
     case PROP_PIXEL_GRID:
       g_value_set_boolean (value, self->look.pixel_grid);
@@ -158,6 +162,9 @@ gw_canvas_set_property (GObject *object, guint prop_id, const GValue *value, GPa
       break;
     case PROP_OUTLINE_ONLY:
       _gw_canvas_set_outline_only (self, g_value_get_boolean (value));
+      break;
+    case PROP_COLOR_BY_OBJECT:
+      _gw_canvas_set_color_by_object (self, g_value_get_boolean (value));
       break;
     case PROP_PIXEL_GRID:
       _gw_canvas_set_look_boolean (self, &self->look.pixel_grid, g_value_get_boolean (value), pspec->name);
@@ -273,6 +280,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_TAG_SIZE] = g_param_spec_double ("tag-size", NULL, NULL, 8, 32, 12, RW);
   properties[PROP_LABEL_OPACITY] = g_param_spec_double ("label-opacity", NULL, NULL, 0, 1, 0.4, RW);
   properties[PROP_OUTLINE_ONLY] = g_param_spec_boolean ("outline-only", NULL, NULL, FALSE, RW);
+  properties[PROP_COLOR_BY_OBJECT] = g_param_spec_boolean ("color-by-object", NULL, NULL, FALSE, RW);
   properties[PROP_PIXEL_GRID] = g_param_spec_boolean ("pixel-grid", NULL, NULL, TRUE, RW);
   properties[PROP_CROSS_HAIR] = g_param_spec_boolean ("cross-hair", NULL, NULL, TRUE, RW);
   properties[PROP_BRIGHTNESS] = g_param_spec_double ("brightness", NULL, NULL, -1, 1, 0, RW);

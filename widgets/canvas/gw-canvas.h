@@ -29,6 +29,7 @@ G_DECLARE_FINAL_TYPE (GwCanvas, gw_canvas, GW, CANVAS, GtkWidget)
  *     somebody zooms), "sticky-zoom" (keep zoom and place for the next picture)
  *   "show-labels" (also off while Z is held), "line-width" (px, 2),
  *   "tag-size" (px, 12), "label-opacity" (0 to 1, 0.4), "outline-only",
+ *   "color-by-object" (FALSE: by class),
  *   "pixel-grid" (from 800 %), "cross-hair" (lines of the tools)
  *   "brightness", "contrast" (-1 to 1, 0), "gamma" (0.2 to 5, 1),
  *   "auto-levels": of the view, never of the file; "adjusted" (read-only)
@@ -56,11 +57,11 @@ G_DECLARE_FINAL_TYPE (GwCanvas, gw_canvas, GW, CANVAS, GtkWidget)
  * .opacity-down; .move-left, -right, -up, -down (1 px; the cross-hair where
  * nothing is selected, the view where there is no tool), .move-left-10 …; .narrower, .wider, .shorter,
  * .taller; .next-object, .previous-object, .select-all, .select-none,
- * .delete, .duplicate, .convert (box to mask, mask to box), .copy, .cut, .paste, .hide, .lock, .hide-all,
- * .lock-all, .raise, .lower; .set-point, .apply (what the tool has is taken,
- * else a point is set), .size-up, .size-down, .second-size-up,
- * .second-size-down (of the tool: brush, tolerance), .remove-point, .cancel;
- * .leave, .leave-back.
+ * .delete, .duplicate, .convert (box to mask, mask to box), .merge, .split,
+ * .fill-holes, .isolate (hides all objects but the selected one, and back), .copy, .cut, .paste, .hide, .lock,
+ * .hide-all, .lock-all, .raise, .lower; .set-point, .apply (what the tool has is taken, else a point is set), .size-up,
+ * .size-down, .second-size-up, .second-size-down (of the tool: brush, tolerance), .remove-point, .cancel; .leave,
+ * .leave-back.
  */
 GtkWidget *gw_canvas_new (void);
 
