@@ -8,6 +8,7 @@
 
 #include "bench.h"
 #include "canvas-fixtures.h"
+#include "gw-paint.h"
 
 /* The canvas in a window of 1400 x 900: what a person waits for. A frame is
  * the time from its beginning until the display server has answered after
@@ -322,6 +323,111 @@ bench_drag (guint n)
   stage_clear (&stage);
 }
 
+/* Masks of round things, as a person would paint them. */
+static void
+show_masks (Stage *stage, GwPyramid *pyramid, guint n)
+{
+  int width = gw_pyramid_get_width (pyramid), height = gw_pyramid_get_height (pyramid);
+  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GwDocument) document = canvas_fixture_document (width, height);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  double mean = sqrt ((double) width * height / n) * 0.5;
+
+  for (guint i = 0; i < n; i++)
+    {
+      double x = g_rand_double_range (rand, 0, width), y = g_rand_double_range (rand, 0, height);
+      GwPaint *paint = gw_paint_new (width, height, NULL);
+      GwObject *object = gw_object_new (i + 1, i % 8 + 1);
+      GwShape shape = { .kind = GW_SHAPE_MASK };
+
+      gw_paint_stroke (paint, (GwPoint) { x, y }, (GwPoint) { x + mean / 2, y }, mean, GW_BRUSH_ROUND, true, NULL);
+      if (gw_paint_to_mask (paint, &shape.as.mask) == GW_STATUS_OK)
+        gw_object_take_shape (object, &shape);
+      gw_paint_free (paint);
+      g_ptr_array_add (objects, object);
+    }
+  gw_document_load (document, objects, NULL);
+  gw_canvas_set_document (stage->canvas, document);
+  gw_canvas_set_pyramid (stage->canvas, pyramid);
+}
+
+/* From the pointer's motion until the display server has the stroke. */
+static void
+bench_brush (const char *where, double zoom, double size)
+{
+  g_autoptr (GwPyramid) pyramid = canvas_fixture_noise (4000, 3000, 1);
+  g_autoptr (GwToolOptions) options = gw_tool_options_new ();
+  g_autoptr (GwTool) tool = gw_tool_new ("brush");
+  g_autofree char *detail = g_strdup_printf ("frame, %g px, %s", size, where);
+  g_autofree char *detail_p90 = g_strdup_printf ("frame p90, %g px, %s", size, where);
+  g_autofree char *detail_end = g_strdup_printf ("the stroke's end, %g px, %s", size, where);
+  GtkEventController *drag;
+  double times[FRAMES], begin;
+  Stage stage;
+
+  stage_init (&stage);
+  show_masks (&stage, pyramid, 100);
+  gw_tool_options_set_number (options, "brush-size", size);
+  gw_tool_set_options (tool, options);
+  gw_canvas_set_tool (stage.canvas, tool);
+  if (zoom > 0)
+    gw_canvas_set_view (stage.canvas, zoom, (GwPoint) { 2000, 1500 });
+  settle (&stage);
+  drag = canvas_fixture_controller (stage.canvas, GTK_TYPE_GESTURE_DRAG, 1);
+  g_signal_emit_by_name (drag, "drag-begin", 300.0, 200.0);
+  for (int i = 0; i < N_FRAMES; i++)
+    {
+      double moved;
+
+      begin = gw_bench_wall_ms ();
+      g_signal_emit_by_name (drag, "drag-update", 5.0 + 7 * i, 60 * sin (i * 0.2) + 3 * i);
+      moved = gw_bench_wall_ms () - begin;
+      times[i] = moved + next_frame (&stage);
+    }
+  begin = gw_bench_wall_ms ();
+  g_signal_emit_by_name (drag, "drag-end", 840.0, 360.0);
+  begin = gw_bench_wall_ms () - begin;
+  report ("brush on 12 MP with masks", 100, detail, gw_bench_quantile (times, (gsize) N_FRAMES, 0.5), 8, 0);
+  report ("brush on 12 MP with masks", 100, detail_p90, gw_bench_quantile (times, (gsize) N_FRAMES, 0.9), 16, 0);
+  report ("brush on 12 MP with masks", 100, detail_end, begin + next_frame (&stage), 0, 0);
+  settle (&stage);
+  if (gw_document_get_n_objects (gw_canvas_get_document (stage.canvas)) != 101)
+    g_printerr ("The stroke did not make an object.\n");
+  stage_clear (&stage);
+}
+
+static void
+bench_pan_shapes (gboolean masks, guint n)
+{
+  g_autoptr (GwPyramid) pyramid = canvas_fixture_noise (4000, 3000, 1);
+  double first[12], sharp[12];
+  Stage stage;
+
+  stage_init (&stage);
+  if (masks)
+    show_masks (&stage, pyramid, n);
+  else
+    show_objects (&stage, pyramid, n, TRUE, 3);
+  settle (&stage);
+  gw_canvas_set_view (stage.canvas, 1, (GwPoint) { 1000, 800 });
+  pan (&stage, masks ? "pan 12 MP at 100 % with masks" : "pan 12 MP at 100 % with polygons", n, 11, 7, 16.7);
+  for (guint i = 0; i < G_N_ELEMENTS (first); i++)
+    {
+      double begin = gw_bench_wall_ms ();
+
+      gtk_widget_activate_action (GTK_WIDGET (stage.canvas), i < 6 ? "canvas.zoom-in" : "canvas.zoom-out", NULL);
+      next_frame (&stage);
+      first[i] = gw_bench_wall_ms () - begin;
+      settle (&stage);
+      sharp[i] = gw_bench_wall_ms () - begin;
+    }
+  report (masks ? "zoom step with masks" : "zoom step from 100 % with polygons", n, "until the first frame",
+          gw_bench_quantile (first, G_N_ELEMENTS (first), 0.5), 50, 0);
+  report (masks ? "zoom step with masks" : "zoom step from 100 % with polygons", n, "until sharp",
+          gw_bench_quantile (sharp, G_N_ELEMENTS (sharp), 0.5), 0, 0);
+  stage_clear (&stage);
+}
+
 static double
 get_memory (void)
 {
@@ -375,6 +481,11 @@ main (int argc, char **argv)
   bench_pointer (1000, 17, 604);
   bench_pointer (5000, 33, 2748);
   bench_drag (5000);
+  bench_brush ("fit", 0, 24);
+  bench_brush ("100 %", 1, 24);
+  bench_brush ("100 %", 1, 200);
+  bench_pan_shapes (TRUE, 100);
+  bench_pan_shapes (FALSE, 1000);
   bench_pan (1000, 16.7);
   bench_pan (5000, 16.7);
   bench_zoom (1000);
