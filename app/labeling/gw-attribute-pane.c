@@ -32,6 +32,7 @@ struct _GwAttributePane
   GtkWidget *title;
   GtkWidget *list; /* rows of attributes and of “Occluded” */
   GtkWidget *opacity_row;
+  GtkWidget *view; /* (nullable): shown while nothing is selected */
   GtkWidget *opacity_scale;
   GtkWidget *more; /* the row that shows the other marks */
   GtkWidget *mark_rows[G_N_ELEMENTS (marks)];
@@ -300,6 +301,8 @@ update (GwAttributePane *self)
 
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_widget_set_visible (self->list, selected->len > 0);
+  if (self->view != NULL)
+    gtk_widget_set_visible (self->view, selected->len == 0);
   if (g_strcmp0 (shape, self->shape_of_rows) != 0)
     {
       clear_rows (self);
@@ -482,6 +485,16 @@ gw_attribute_pane_init (GwAttributePane *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Attributes"), -1);
   g_signal_connect (self->list, "row-activated", G_CALLBACK (on_row_activated_cb), self);
   gtk_box_append (GTK_BOX (self->box), self->list);
+}
+
+void
+gw_attribute_pane_set_view (GwAttributePane *self, GtkWidget *view)
+{
+  g_return_if_fail (GW_IS_ATTRIBUTE_PANE (self));
+  g_return_if_fail (self->view == NULL);
+
+  self->view = view;
+  gtk_box_append (GTK_BOX (self->box), view);
 }
 
 /* The rows are made again, with their keys. */

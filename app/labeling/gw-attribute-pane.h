@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (GwAttributePane, gw_attribute_pane, GW, ATTRIBUTE_PANE, Gt
  */
 GtkWidget *gw_attribute_pane_new (GtkAdjustment *opacity, GwKeymap *keymap);
 
+/* What is below the opacity while nothing is selected. Once. */
+void gw_attribute_pane_set_view (GwAttributePane *self, GtkWidget *view);
+
 void gw_attribute_pane_set_document (GwAttributePane *self, GwDocument *document);
 
 /* Q: the first checkbox attribute, else whether the object is occluded;

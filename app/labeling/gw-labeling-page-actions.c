@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "gw-edits-shapes.h"
 #include "gw-edits.h"
 #include "gw-path.h"
 
@@ -343,6 +344,79 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
     _gw_labeling_page_toast (self, _ ("Every change is saved at once"));
 }
 
+/* What menus of the pane do with the selection. */
+static void
+on_canvas_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwLabelingPage *self = GW_LABELING_PAGE (widget);
+
+  if (!gw_project_is_read_only (self->project))
+    gtk_widget_activate_action (self->canvas, g_variant_get_string (parameter, NULL), NULL);
+  gtk_widget_grab_focus (self->canvas);
+}
+
+static const struct
+{
+  const char *nick;
+  GwShapeKind kind;
+  const char *heading;
+} kinds[] = {
+  { "box", GW_SHAPE_BOX, N_ ("Convert to Boxes?") },
+  { "rotated-box", GW_SHAPE_ROTATED_BOX, N_ ("Convert to Rotated Boxes?") },
+  { "polygon", GW_SHAPE_POLYGON, N_ ("Convert to Polygons?") },
+  { "mask", GW_SHAPE_MASK, N_ ("Convert to Masks?") },
+  { "ellipse", GW_SHAPE_ELLIPSE, N_ ("Convert to Ellipses?") },
+};
+
+static void
+on_convert_response_cb (AdwMessageDialog *dialog, const char *response, GwLabelingPage *self)
+{
+  guint i = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (dialog), "gw-kind"));
+
+  if (g_strcmp0 (response, "convert") == 0 && self->document != NULL)
+    gw_document_convert_selected_to (self->document, kinds[i].kind);
+  gtk_widget_grab_focus (self->canvas);
+}
+
+/* What is lost is said before. */
+static void
+ask_to_convert (GwLabelingPage *self, guint i, const char *loss)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ (kinds[i].heading),
+                                              loss);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "convert", _ ("C_onvert"),
+                                    NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "convert");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data (G_OBJECT (dialog), "gw-kind", GUINT_TO_POINTER (i));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_convert_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+convert_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwLabelingPage *self = GW_LABELING_PAGE (widget);
+
+  if (self->document == NULL || gw_project_is_read_only (self->project))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *loss = NULL;
+
+      if (g_strcmp0 (kinds[i].nick, g_variant_get_string (parameter, NULL)) != 0)
+        continue;
+      loss = gw_document_describe_loss (self->document, kinds[i].kind);
+      if (loss != NULL)
+        ask_to_convert (self, i, loss);
+      else
+        gw_document_convert_selected_to (self->document, kinds[i].kind);
+    }
+}
+
 static void
 reset_adjustments_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -436,6 +510,8 @@ static const struct
   { "labeling.to-canvas", NULL, to_canvas_action },
   { "labeling.adjust", "s", adjust_action },
   { "labeling.save", NULL, save_action },
+  { "labeling.on-canvas", "s", on_canvas_action },
+  { "labeling.convert-to", "s", convert_to_action },
   { "labeling.reset-adjustments", NULL, reset_adjustments_action },
   { "labeling.next-pane", NULL, next_pane_action },
   { "labeling.previous-pane", NULL, next_pane_action },

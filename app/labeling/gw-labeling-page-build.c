@@ -9,6 +9,7 @@
 #include "gw-path.h"
 #include "gw-swatch.h"
 #include "gw-view-popover.h"
+#include "gw-view-rows.h"
 
 /* The pointer this near to the lower edge brings the label bar in zen mode. */
 #define EDGE 6.0
@@ -228,6 +229,8 @@ make_panes (GwLabelingPage *self)
   self->label_list = gw_label_list_new (classes, self->keymap);
   self->object_list = gw_object_list_new (self->keymap);
   self->attribute_pane = gw_attribute_pane_new (self->opacity, self->keymap);
+  gw_attribute_pane_set_view (GW_ATTRIBUTE_PANE (self->attribute_pane),
+                              gw_view_rows_new (GW_CANVAS (self->canvas), self->keymap));
   self->choice_pane = gw_choice_pane_new (self->choices, self->keymap);
   self->lists = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
   gtk_paned_set_start_child (GTK_PANED (self->lists), self->label_list);

@@ -26,6 +26,7 @@ struct _GwObjectList
 
   GtkWidget *box;
   GtkWidget *list;
+  GtkWidget *title;
   GtkWidget *empty;
   GtkWidget *hide_all;
   GtkWidget *lock_all;

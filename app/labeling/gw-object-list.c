@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "gw-edits.h"
+#include "gw-mask.h"
 #include "gw-object-selection.h"
 #include "gw-path.h"
 #include "gw-swatch.h"
@@ -92,6 +93,17 @@ set_toggle (GwObjectList *self, GtkWidget *button, const char *icon_name, const 
     gtk_widget_add_css_class (button, "gw-quiet");
 }
 
+/* Of a mask its pixels, of others their sides. */
+static char *
+describe_size (GwObject *object, const GwBox *box)
+{
+  const GwShape *shape = gw_object_get_shape (object);
+
+  if (shape->kind == GW_SHAPE_MASK)
+    return g_strdup_printf (_ ("%'u px"), (guint) MIN (gw_mask_area (&shape->as.mask), G_MAXUINT));
+  return g_strdup_printf ("%d × %d", (int) round (box->width), (int) round (box->height));
+}
+
 static void
 show_row (GwObjectList *self, GtkListItem *item)
 {
@@ -102,7 +114,7 @@ show_row (GwObjectList *self, GtkListItem *item)
   gboolean locked = (gw_object_get_flags (object) & GW_OBJECT_LOCKED) != 0;
   gboolean hidden = (gw_object_get_flags (object) & GW_OBJECT_HIDDEN) != 0;
   g_autofree char *name = name_object (self->document, object);
-  g_autofree char *size = g_strdup_printf ("%d × %d", (int) round (box.width), (int) round (box.height));
+  g_autofree char *size = describe_size (object, &box);
   g_autofree char *spoken = gw_object_list_describe (self->document, object);
   GtkWidget *parent = gtk_widget_get_parent (row->box);
 
@@ -501,6 +513,74 @@ gw_object_list_class_init (GwObjectListClass *klass)
   gtk_widget_class_set_css_name (widget_class, "objectlist");
 }
 
+/* What can be done with the selection. The page carries it out. */
+static GtkWidget *
+make_menu_button (void)
+{
+  static const struct
+  {
+    const char *label;
+    const char *action;
+    guint section;
+  } items[] = {
+    { N_ ("_Duplicate"), "labeling.on-canvas::canvas.duplicate", 0 },
+    { N_ ("_Change Label"), "labeling.find-label", 0 },
+    { N_ ("_Merge"), "labeling.on-canvas::canvas.merge", 1 },
+    { N_ ("_Split Parts"), "labeling.on-canvas::canvas.split", 1 },
+    { N_ ("_Fill Holes"), "labeling.on-canvas::canvas.fill-holes", 1 },
+    { N_ ("_Box"), "labeling.convert-to::box", 2 },
+    { N_ ("_Rotated Box"), "labeling.convert-to::rotated-box", 2 },
+    { N_ ("_Polygon"), "labeling.convert-to::polygon", 2 },
+    { N_ ("_Mask"), "labeling.convert-to::mask", 2 },
+    { N_ ("_Ellipse"), "labeling.convert-to::ellipse", 2 },
+    { N_ ("_Raise"), "labeling.on-canvas::canvas.raise", 3 },
+    { N_ ("_Lower"), "labeling.on-canvas::canvas.lower", 3 },
+    { N_ ("_Zoom to Selection"), "labeling.on-canvas::canvas.zoom-selection", 4 },
+    { N_ ("_Isolate"), "labeling.on-canvas::canvas.isolate", 4 },
+    { N_ ("D_elete"), "labeling.on-canvas::canvas.delete", 5 },
+  };
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+
+  for (guint section = 0, i = 0; i < G_N_ELEMENTS (items); section++)
+    {
+      g_autoptr (GMenu) part = g_menu_new ();
+
+      for (; i < G_N_ELEMENTS (items) && items[i].section == section; i++)
+        g_menu_append (part, _ (items[i].label), items[i].action);
+      if (section == 2)
+        {
+          g_autoptr (GMenu) convert = g_menu_new ();
+
+          g_menu_append_submenu (convert, _ ("C_onvert To"), G_MENU_MODEL (part));
+          g_menu_append_section (menu, NULL, G_MENU_MODEL (convert));
+        }
+      else
+        g_menu_append_section (menu, NULL, G_MENU_MODEL (part));
+    }
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, _ ("Selection"));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "gw-row-button");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Selection"), -1);
+  return button;
+}
+
+void
+gw_object_list_set_layers (GwObjectList *self, gboolean layers)
+{
+  const char *title = layers ? _ ("Layers") : _ ("Objects");
+
+  g_return_if_fail (GW_IS_OBJECT_LIST (self));
+
+  gtk_label_set_label (GTK_LABEL (self->title), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_label_set_label (GTK_LABEL (self->empty), layers ? _ ("Nothing is marked yet. Choose a label and paint it.")
+                                                       : _ ("Nothing is marked yet. Choose a label and draw a box."));
+}
+
 static GtkWidget *
 make_header (GwObjectList *self)
 {
@@ -509,6 +589,7 @@ make_header (GwObjectList *self)
   GtkWidget *title = gtk_label_new (_ ("Objects"));
   GtkWidget *order = gtk_menu_button_new ();
 
+  self->title = title;
   gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (title, "heading");
@@ -534,6 +615,7 @@ make_header (GwObjectList *self)
   gtk_box_append (GTK_BOX (header), self->hide_all);
   gtk_box_append (GTK_BOX (header), self->lock_all);
   gtk_box_append (GTK_BOX (header), order);
+  gtk_box_append (GTK_BOX (header), make_menu_button ());
 
   return header;
 }

@@ -25,6 +25,9 @@ G_DECLARE_FINAL_TYPE (GwObjectList, gw_object_list, GW, OBJECT_LIST, GtkWidget)
  */
 GtkWidget *gw_object_list_new (GwKeymap *keymap);
 
+/* Whether objects are masks on each other, and are called layers. */
+void gw_object_list_set_layers (GwObjectList *self, gboolean layers);
+
 void gw_object_list_set_document (GwObjectList *self, GwDocument *document);
 
 /* “Cyclist 1, 136 by 156 pixels, at 352, 330, occluded”. */

@@ -361,6 +361,8 @@ show_tool (GwToolBar *self)
   Parts parts = self->what != NULL ? self->what->parts : 0;
   const char *second = self->what != NULL ? self->what->second : NULL;
 
+  /* Another range moves the scale: that is not somebody's hand. */
+  self->showing = TRUE;
   gtk_label_set_label (self->title, self->what != NULL ? _ (self->what->title) : "");
   gtk_label_set_label (self->help, self->what != NULL ? _ (self->what->help) : "");
   set_number (self, &self->number, self->what != NULL ? self->what->number : NULL);

@@ -42,6 +42,8 @@ static const struct
   { GW_COMMAND_BOXES, "k", "labeling.tool" },
   { GW_COMMAND_BOXES, "<Shift>e", "labeling.tool" },
   { GW_COMMAND_BOXES, "g", "labeling.tool" },
+  { GW_COMMAND_BOXES, "m", "canvas.merge" },
+  { GW_COMMAND_BOXES, "<Shift>m", "canvas.split" },
   { GW_COMMAND_BOXES, "bracketleft", "canvas.size-down" },
   { GW_COMMAND_BOXES, "bracketright", "canvas.size-up" },
   { GW_COMMAND_BOXES, "<Shift>bracketleft", "canvas.second-size-down" },
