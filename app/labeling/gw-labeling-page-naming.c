@@ -34,7 +34,7 @@ _gw_labeling_page_drop_unnamed (GwLabelingPage *self)
     return;
 
   clear_unnamed (self);
-  _gw_labeling_page_toast (self, _ ("The box was not kept: it has no class."));
+  _gw_labeling_page_toast (self, _ ("What was drawn was not kept: it has no class."));
 }
 
 /* The image may have been left meanwhile: then nobody sees what would be added. */
@@ -44,11 +44,11 @@ add_unnamed (GwLabelingPage *self, gint64 class_id)
   g_autoptr (GwObject) object = g_steal_pointer (&self->unnamed);
   g_autoptr (GwDocument) document = g_object_ref (self->unnamed_document);
   GwShape shape = GW_SHAPE_INIT;
-  GwBox box = gw_object_get_bounds (object);
   GwObject *added;
 
   clear_unnamed (self);
-  gw_shape_init_box (&shape, box.x, box.y, box.width, box.height);
+  if (gw_shape_copy (gw_object_get_shape (object), &shape) != GW_STATUS_OK)
+    return;
   gw_document_set_current_class (document, class_id);
   added = gw_document_add_shape_with_id (document, &shape, gw_object_get_id (object));
   if (added != NULL)

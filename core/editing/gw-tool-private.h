@@ -24,6 +24,7 @@ GType _gw_tool_eraser_get_type (void);
 GType _gw_tool_wand_get_type (void);
 GType _gw_tool_select_object_get_type (void);
 GType _gw_tool_scissors_get_type (void);
+GType _gw_tool_superpixel_get_type (void);
 GType _gw_tool_extreme_points_get_type (void);
 
 void _gw_tool_overlay_changed (GwTool *self);

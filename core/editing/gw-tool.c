@@ -52,6 +52,7 @@ static const struct
   { "wand", _gw_tool_wand_get_type, TRUE, TRUE },
   { "select-object", _gw_tool_select_object_get_type, TRUE, TRUE },
   { "scissors", _gw_tool_scissors_get_type, TRUE, FALSE },
+  { "superpixel", _gw_tool_superpixel_get_type, TRUE, TRUE },
   { "extreme-points", _gw_tool_extreme_points_get_type, TRUE, TRUE },
 };
 

@@ -269,7 +269,8 @@ gboolean gw_tool_is_drawing (GwTool *self);
  *
  * "brush"   A drag paints. Shift and a press: a straight line from where the last
  *           stroke on this mask ended. The whole stroke is one step, made at the
- *           release. With keys: set_point paints once (Shift: the line), apply
+ *           release. "smooth": near the stroke edges lose their stairs and sharp
+ *           corners. With keys: set_point paints once (Shift: the line), apply
  *           puts the brush down, and what the cross-hair then passes over is
  *           painted until apply or set_point lift it.
  * "eraser"  The same, but takes away; so does the other end of a stylus with the
@@ -294,6 +295,10 @@ gboolean gw_tool_is_drawing (GwTool *self);
  * "extreme-points"  Four presses, or set_points, on the leftmost, topmost,
  *           rightmost and lowest point of an object, in any order.
  *
+ * "superpixel"  Paints as the brush does, but whole cells that follow the edges of
+ *           the picture ("patch-size", "compactness"); with Alt it erases. With
+ *           Ctrl a cell that the stroke comes to is first cut into smaller ones:
+ *           for those that lie across a border.
  * "scissors"  Presses, or set_points, on the outline of an object; between them
  *           the line runs along the edges of the picture, and from the last one
  *           to the pointer. A point is held by the strongest edge near it, unless

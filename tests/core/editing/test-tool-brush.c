@@ -4,6 +4,7 @@
 
 #include "gw-edits.h"
 #include "gw-paint.h"
+#include "gw-polygon.h"
 #include "gw-test-document.h"
 
 typedef struct
@@ -454,6 +455,67 @@ test_semantic (Fixture *f, gconstpointer data)
       gw_mask_shared_area (gw_test_get_mask (f->document, car), gw_test_get_mask (f->document, last_id (f))), ==, 0);
 }
 
+/* --- edges ------------------------------------------------------------------------------ */
+
+static guint
+count_corners (Fixture *f, gint64 id)
+{
+  GwPolygon outline = GW_POLYGON_INIT;
+  gsize n = 0;
+
+  g_assert_cmpint (gw_mask_trace (gw_test_get_mask (f->document, id), &outline), ==, GW_STATUS_OK);
+  for (gsize i = 0; i < outline.n_rings; i++)
+    n += outline.rings[i].n_points;
+  gw_polygon_clear (&outline);
+  return (guint) n;
+}
+
+static void
+draw_teeth (Fixture *f)
+{
+  for (int i = 0; i < 16; i++)
+    gw_test_click (f->tool, 20 + 10 * i, 50 + 3 * (i % 2), 0);
+}
+
+static void
+test_smooth (Fixture *f, gconstpointer data)
+{
+  guint n_stairs;
+  gint64 id;
+
+  gw_test_add_mask (f->document, 5, 2, 60, 0, 20, 100);
+  g_object_set (f->options, "brush-tip", GW_BRUSH_TIP_SQUARE, "brush-size", 16.0, "paint-mode", GW_PAINT_PROTECT, NULL);
+  draw_teeth (f);
+  n_stairs = count_corners (f, last_id (f));
+  gw_document_select (f->document, last_id (f), FALSE);
+  gw_document_delete_selected (f->document);
+  g_assert_cmpuint (gw_document_get_n_objects (f->document), ==, 1);
+
+  gw_tool_options_set_flag (f->options, "smooth", TRUE);
+  draw_teeth (f);
+  id = last_id (f);
+  g_assert_cmpuint (count_corners (f, id), >, n_stairs);
+  g_assert_cmpuint (gw_mask_shared_area (gw_test_get_mask (f->document, id), gw_test_get_mask (f->document, 5)), ==, 0);
+  g_assert_cmpuint (area (f, 5), ==, 2000);
+  /* The right angle of a square tip is rounded off. */
+  g_assert_false (has_pixel (f, id, 12, 42));
+  g_assert_true (has_pixel (f, id, 20, 50));
+}
+
+static void
+test_smooth_near_the_stroke_only (Fixture *f, gconstpointer data)
+{
+  gw_test_add_mask (f->document, 5, 2, 10, 10, 30, 30);
+  gw_document_select (f->document, 5, FALSE);
+  gw_tool_options_set_flag (f->options, "smooth", TRUE);
+  gw_tool_options_set_number (f->options, "brush-size", 20.0);
+  gw_test_drag (f->tool, 100, 50, 160, 50, 0);
+  g_assert_true (has_pixel (f, 5, 10, 10));
+  g_assert_true (has_pixel (f, 5, 130, 50));
+  gw_test_click (f->tool, 10, 10, 0);
+  g_assert_true (has_pixel (f, 5, 39, 39));
+}
+
 /* --- erasing ---------------------------------------------------------------------------- */
 
 static void
@@ -530,6 +592,8 @@ main (int argc, char **argv)
   ADD ("brush", "cut", test_cut);
   ADD ("brush", "cut-what-both-have", test_cut_what_both_have);
   ADD ("brush", "semantic", test_semantic);
+  ADD ("brush", "smooth", test_smooth);
+  ADD ("brush", "smooth-near-the-stroke-only", test_smooth_near_the_stroke_only);
   ADD ("eraser", "removes", test_eraser);
   ADD ("eraser", "takes-the-mask-below", test_eraser_takes_the_mask_below);
   ADD ("brush", "the-other-end-of-the-stylus-erases", test_the_other_end_of_the_stylus_erases);

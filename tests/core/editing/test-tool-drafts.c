@@ -297,7 +297,7 @@ test_hints (Fixture *f, gconstpointer data)
 {
   GwToolOverlay overlay;
 
-  gw_tool_options_set_number (f->options, "hint-size", 10.0);
+  gw_tool_options_set_number (f->options, "hint-size", 26.0);
   gw_test_drag (f->tool, 20, 10, 180, 90, 0);
   g_assert_cmpuint (gw_mask_area (get_draft (f)), >, 3900);
   gw_test_drag (f->tool, 135, 50, 165, 50, GW_TOOL_SHIFT);
@@ -305,10 +305,10 @@ test_hints (Fixture *f, gconstpointer data)
   gw_tool_get_overlay (f->tool, &overlay);
   g_assert_cmpuint (overlay.n_hints, ==, 1);
   g_assert_false (overlay.hints[0].object);
-  g_assert_cmpfloat (overlay.hints[0].size, ==, 10.0);
+  g_assert_cmpfloat (overlay.hints[0].size, ==, 26.0);
   g_assert_true (overlay.has_frame);
   g_assert_cmpfloat (overlay.frame.width, ==, 160.0);
-  g_assert_cmpfloat (overlay.cursor_size, ==, 10.0);
+  g_assert_cmpfloat (overlay.cursor_size, ==, 26.0);
 
   /* By keys, and taken back. */
   set_point (f, 150, 50, 0);
@@ -323,7 +323,7 @@ test_hints (Fixture *f, gconstpointer data)
   g_assert_false (gw_tool_remove_point (f->tool));
 
   g_assert_true (gw_tool_step_size (f->tool, 1, FALSE));
-  g_assert_cmpfloat (gw_tool_options_get_number (f->options, "hint-size"), ==, 11.0);
+  g_assert_cmpfloat (gw_tool_options_get_number (f->options, "hint-size"), ==, 29.0);
 }
 
 /* Hints that follow each other faster than the worker are all counted. */
