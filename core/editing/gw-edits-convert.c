@@ -33,7 +33,7 @@ name_kind (GwShapeKind kind)
     case GW_SHAPE_BOX:
       return _ ("Make Box of %s");
     case GW_SHAPE_ROTATED_BOX:
-      return _ ("Make Turned Box of %s");
+      return _ ("Make Rotated Box of %s");
     case GW_SHAPE_POLYGON:
       return _ ("Make Polygon of %s");
     case GW_SHAPE_MASK:

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "gw-edits.h"
+#include "gw-edits-shapes.h"
 
 #include "gw-shape-json.h"
 #include "gw-test-document.h"
@@ -180,6 +180,81 @@ edit_objects (GwDocument *document, gw_random *random)
 }
 
 static void
+edit_parts (GwDocument *document, gw_random *random)
+{
+  GwPoint points[3];
+  const GwRing line = { points, 3 };
+
+  for (guint i = 0; i < 3; i++)
+    points[i] = (GwPoint) { 220 * gw_random_real (random) - 10, 120 * gw_random_real (random) - 10 };
+  if (gw_document_get_n_objects (document) >= N_OBJECTS)
+    return;
+  if (gw_random_below (random, 2) == 0)
+    gw_document_slice_selected (document, &line);
+  else
+    gw_document_split_selected (document);
+}
+
+static void
+edit_points (GwDocument *document, gw_random *random)
+{
+  g_autoptr (GPtrArray) objects = gw_document_get_selected (document);
+  GwPoint point = { 220 * gw_random_real (random) - 10, 120 * gw_random_real (random) - 10 };
+  gsize index = (gsize) gw_random_below (random, 6);
+  gint64 id = objects->len > 0 ? gw_object_get_id (g_ptr_array_index (objects, 0)) : 0;
+
+  if (gw_random_below (random, 3) == 0)
+    gw_document_insert_vertex (document, id, 0, index, point);
+  else if (gw_random_below (random, 2) == 0)
+    gw_document_move_vertex (document, id, 0, index, point);
+  else
+    gw_document_remove_vertex (document, id, 0, index);
+}
+
+static void
+edit_shapes (GwDocument *document, gw_random *random)
+{
+  const GwMaskCleaning cleaning = { 50, 5, 1.0 };
+
+  select_some (document, random);
+  switch (gw_random_below (random, 10))
+    {
+    case 0:
+      gw_document_merge_selected (document);
+      break;
+    case 1:
+      gw_document_subtract_selected (document, gw_random_below (random, 2) == 0);
+      break;
+    case 2:
+      gw_document_intersect_selected (document);
+      break;
+    case 3:
+      edit_parts (document, random);
+      break;
+    case 4:
+      gw_document_fill_holes_selected (document);
+      break;
+    case 5:
+      gw_document_simplify_selected (document, 5 * gw_random_real (random));
+      break;
+    case 6:
+      edit_points (document, random);
+      break;
+    case 7:
+      gw_document_grow_selected (document, 8 * gw_random_real (random) - 4);
+      break;
+    case 8:
+      gw_document_clean_selected (document, &cleaning);
+      break;
+    default:
+      gw_document_convert_selected_to (document, (GwShapeKind) gw_random_below (random, GW_SHAPE_N_KINDS));
+      break;
+    }
+  for (guint i = 0; i < gw_document_get_n_objects (document); i++)
+    g_assert_cmpint (gw_shape_validate (gw_object_get_shape (gw_document_get_object (document, i))), ==, GW_STATUS_OK);
+}
+
+static void
 edit_image (GwDocument *document, gw_random *random)
 {
   switch (gw_random_below (random, 4))
@@ -218,7 +293,7 @@ make_edit (Fuzz *fuzz, GwTool *select, GwTool *box, gw_random *random)
 {
   guint n = gw_document_get_n_objects (fuzz->document);
 
-  switch (gw_random_below (random, 8))
+  switch (gw_random_below (random, 9))
     {
     case 0:
       if (n < N_OBJECTS)
@@ -237,6 +312,9 @@ make_edit (Fuzz *fuzz, GwTool *select, GwTool *box, gw_random *random)
     case 4:
       if (n < N_OBJECTS)
         edit_by_tool (box, random);
+      break;
+    case 5:
+      edit_shapes (fuzz->document, random);
       break;
     default:
       edit_objects (fuzz->document, random);

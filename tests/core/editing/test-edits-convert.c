@@ -74,7 +74,7 @@ test_boxes (void)
   g_assert_false (gw_document_convert_selected_to (document, GW_SHAPE_NONE));
 
   g_assert_true (gw_document_convert_selected_to (document, GW_SHAPE_ROTATED_BOX));
-  g_assert_cmpstr (gw_edit_get_name (g_ptr_array_index (edits, 0)), ==, "Make Turned Box of Cyclist");
+  g_assert_cmpstr (gw_edit_get_name (g_ptr_array_index (edits, 0)), ==, "Make Rotated Box of Cyclist");
   made = get_shape (document, 1, GW_SHAPE_ROTATED_BOX);
   g_assert_cmpfloat (made->as.rotated.cx, ==, 30);
   g_assert_cmpfloat (made->as.rotated.height, ==, 20);
