@@ -6,31 +6,12 @@ killed in the middle, everything there again, exported and read back equal.
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 
-from driver import Atspi, Failure, data_path, is_focused, run, run_cli, wait_for, walk, xdotool
-
-
-def make_folder(program, n_images=6):
-    images = os.path.join(program.home, "images")
-    os.makedirs(images)
-    source = os.path.join(data_path("det-bccd"), "JPEGImages")
-    for name in sorted(os.listdir(source))[:n_images]:
-        shutil.copy(os.path.join(source, name), images)
-    return images
-
-
-def make_project(program):
-    images = make_folder(program)
-    project = os.path.join(program.home, "cells.groundwork")
-    run_cli("new", project, "--images", images, "--classes", "RBC,WBC,Platelets")
-    return project
-
-
-def n_objects(project):
-    return run_cli("info", project)["objects"]
+from cells import (make_folder, make_project, n_objects, open_first_image, show_first_image, wait_for_objects,
+                   wait_for_state)
+from driver import Atspi, Failure, is_focused, run, run_cli, wait_for, walk, xdotool
 
 
 def boxes_of(program, project):
@@ -41,41 +22,6 @@ def boxes_of(program, project):
         images = [json.loads(line) for line in file][1:]
     return sorted((os.path.basename(image["image"]), box["label"], box["bbox"])
                   for image in images for box in image.get("objects", []))
-
-
-def open_first_image(program, project):
-    program.start(project)
-    return show_first_image(program)
-
-
-def show_first_image(program):
-    """By keys alone: they go to the images as soon as these have come."""
-    grid = program.wait(role="table", name="Images")
-    wait_for("the first image in the grid", lambda: program.find(contains="BloodImage", within=grid))
-    wait_for("the keys to go to the images", lambda: any(is_focused(node) for node in walk(grid)))
-    program.keys("Home", "Return")
-    canvas = wait_for("the canvas", lambda: find_canvas(program))
-    program.standing_still(canvas)
-    return canvas
-
-
-def find_canvas(program):
-    """The picture itself, not one of the thumbnails; it is named when the image has been opened."""
-    for node in walk(program.application()):
-        if node.get_role_name() == "image" and "BloodImage" in (node.get_name() or ""):
-            if program.extents(node)[2] > 400:
-                return node
-    return None
-
-
-def wait_for_objects(canvas, n):
-    text = "1 object" if n == 1 else f"{n} objects"
-    wait_for(f"{text} on the canvas", lambda: (canvas.get_name() or "").endswith(f", {text}"))
-
-
-def wait_for_state(canvas, text):
-    """The canvas tells tool, label and what is selected in its description."""
-    wait_for(f"“{text}” on the canvas", lambda: text in (canvas.get_description() or ""))
 
 
 def draw_by_pointer(program, canvas, n):

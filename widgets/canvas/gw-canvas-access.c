@@ -13,15 +13,34 @@
 static const char *
 get_tool_name (GwTool *tool)
 {
-  const char *name = gw_tool_get_name (tool);
+  static const struct
+  {
+    const char *name;
+    const char *title;
+  } titles[] = {
+    { "select", N_ ("Select tool") },
+    { "pan", N_ ("Pan tool") },
+    { "box", N_ ("Box tool") },
+    { "rotated-box", N_ ("Rotated Box tool") },
+    { "polygon", N_ ("Polygon tool") },
+    { "polyline", N_ ("Polyline tool") },
+    { "points", N_ ("Points tool") },
+    { "ellipse", N_ ("Ellipse tool") },
+    { "slice", N_ ("Slice tool") },
+    { "edit-points", N_ ("Edit Points tool") },
+    { "brush", N_ ("Brush tool") },
+    { "eraser", N_ ("Eraser tool") },
+    { "select-object", N_ ("Select Object tool") },
+    { "scissors", N_ ("Smart Scissors tool") },
+    { "wand", N_ ("Magic Wand tool") },
+    { "superpixel", N_ ("Superpixel tool") },
+    { "extreme-points", N_ ("Extreme Points tool") },
+  };
 
-  if (g_strcmp0 (name, "select") == 0)
-    return _ ("Select tool");
-  if (g_strcmp0 (name, "pan") == 0)
-    return _ ("Pan tool");
-  if (g_strcmp0 (name, "box") == 0)
-    return _ ("Box tool");
-  return name;
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (g_strcmp0 (gw_tool_get_name (tool), titles[i].name) == 0)
+      return _ (titles[i].title);
+  return gw_tool_get_name (tool);
 }
 
 char *

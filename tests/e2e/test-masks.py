@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Masks and outlines of blood cells, drawn by pointer and by keys alone; the
+program is killed in the middle of strokes, and what was finished is there.
+
+GW_KILLS: how many times it is killed, at a random moment of its drawing; where
+it is given, that is the only test.
+GW_SEED: which moments.
+"""
+
+import json
+import os
+import random
+import sys
+import time
+
+from cells import make_project, n_objects, open_first_image, wait_for_objects, wait_for_state
+from driver import Atspi, Failure, run, run_cli, wait_for, xdotool
+
+KILLS = int(os.environ.get("GW_KILLS", "3"))
+SEED = int(os.environ.get("GW_SEED", "1"))
+
+# What may be lost of drawing when the program is killed, in seconds.
+LOST = 1.0
+
+
+def shapes_of(program, project):
+    """The key of each object's shape in the export: rle, rings, line …, by image."""
+    path = os.path.join(program.home, "shapes.gw.jsonl")
+    run_cli("export", project, path, "--format", "gw-jsonl", "--overwrite", ok=(0, 1))
+    with open(path, encoding="utf-8") as file:
+        images = [json.loads(line) for line in file][1:]
+    kinds = ("bbox", "rings", "rle", "points", "line", "ellipse")
+    return sorted(kind for image in images for thing in image.get("objects", []) for kind in kinds if kind in thing)
+
+
+def choose(program, canvas, tool, key, label="1", name="RBC"):
+    """A tool and a label, and nothing selected, so that what is drawn is new."""
+    program.keys("Escape", "Escape", label, key)
+    wait_for_state(canvas, tool)
+    wait_for_state(canvas, f"label {name}")
+
+
+def wait_for_draft(program):
+    """What a smart tool found can be applied."""
+    wait_for("a draft", lambda: (button := program.find(role="push button", contains="Apply"))
+             and button.get_state_set().contains(Atspi.StateType.SENSITIVE))
+
+
+def test_strokes_survive_kills(program):
+    """Strokes one after the other, each an object of its own, until a kill at a random moment."""
+    rng = random.Random(SEED)
+    project = make_project(program)
+    there = 0
+    for _ in range(KILLS):
+        canvas = open_first_image(program, project)
+        x, y, width, height = program.standing_still(canvas)
+        program.click(canvas)
+        wait_for_objects(canvas, there)
+        end = time.monotonic() + rng.uniform(0.2, 4.0)
+        finished, begun = [], 0
+        while time.monotonic() < end:
+            program.keys("Escape", "Escape", "1", "r")
+            left, top = x + width * rng.uniform(0.2, 0.7), y + height * rng.uniform(0.2, 0.7)
+            begun += 1
+            program.move(left, top)
+            xdotool("mousedown", 1)
+            for i in range(1, 7):
+                program.move(left + 10 * i, top + 6 * i)
+                if time.monotonic() >= end:
+                    break
+            else:
+                xdotool("mouseup", 1)
+                finished.append(time.monotonic())
+        killed = time.monotonic()
+        program.kill()
+        xdotool("mouseup", 1)
+
+        checked = run_cli("check", project, ok=(0, 1))
+        now, sure = n_objects(project), sum(1 for moment in finished if moment < killed - LOST)
+        if not checked["sound"] or not there + sure <= now <= there + begun:
+            raise Failure(f"{now} objects after the kill: {there} were there, {begun} begun, {len(finished)} finished, "
+                          f"{sure} of them for {LOST} s; {checked}")
+        there = now
+    canvas = open_first_image(program, project)
+    wait_for_objects(canvas, there)
+
+
+def test_tools_by_keys_alone(program):
+    project = make_project(program)
+    canvas = open_first_image(program, project)
+    program.keys("Escape", "Escape")
+
+    # A dab with the brush, and a second one that goes on in the same mask.
+    choose(program, canvas, "Brush", "r")
+    program.keys(*["shift+Right"] * 3, "space")
+    wait_for_objects(canvas, 1)
+    program.keys(*["shift+Down"] * 2, "space")
+    wait_for("the stroke on the disk", lambda: shapes_of(program, project) == ["rle"])
+
+    # A triangle, closed by Enter where the cross-hair stands.
+    choose(program, canvas, "Polygon", "p")
+    program.keys(*["shift+Right"] * 6, "space", *["shift+Right"] * 6, "space", *["shift+Down"] * 6, "space", "Return")
+    wait_for_objects(canvas, 2)
+    wait_for("the polygon on the disk", lambda: shapes_of(program, project) == ["rings", "rle"])
+
+    # Box to mask and back by one key.
+    choose(program, canvas, "Box", "b")
+    program.keys(*["shift+Left"] * 12, "Return", *["shift+Left"] * 5, *["shift+Up"] * 5, "Return")
+    wait_for_objects(canvas, 3)
+    program.keys("ctrl+m")
+    wait_for("the box as a mask", lambda: shapes_of(program, project) == ["rings", "rle", "rle"])
+    program.keys("ctrl+m")
+    wait_for("the mask as a box", lambda: shapes_of(program, project) == ["bbox", "rings", "rle"])
+
+    for _ in range(5):
+        program.keys("ctrl+z")
+    wait_for_objects(canvas, 1)
+    for _ in range(5):
+        program.keys("ctrl+shift+z")
+    wait_for("all of it again", lambda: shapes_of(program, project) == ["bbox", "rings", "rle"])
+
+
+def test_smart_tools_find_something(program):
+    project = make_project(program)
+    canvas = open_first_image(program, project)
+    x, y, width, height = program.standing_still(canvas)
+    program.click(canvas)
+
+    choose(program, canvas, "Magic Wand", "w")
+    program.move(x + width * 0.5, y + height * 0.5)
+    xdotool("click", 1)
+    wait_for_draft(program)
+    program.keys("Return")
+    wait_for_objects(canvas, 1)
+
+    choose(program, canvas, "Select Object", "o")
+    program.drag(x + width * 0.3, y + height * 0.3, x + width * 0.6, y + height * 0.7)
+    wait_for_draft(program)
+    program.picture("masks-select-object")
+    program.keys("Return")
+    wait_for_objects(canvas, 2)
+    wait_for("both on the disk", lambda: shapes_of(program, project) == ["rle", "rle"])
+
+
+if "GW_KILLS" in os.environ:
+    sys.exit(run([test_strokes_survive_kills]))
+sys.exit(run([test_tools_by_keys_alone, test_smart_tools_find_something, test_strokes_survive_kills]))
