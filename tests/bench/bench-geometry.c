@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Hit tests in a picture of many boxes, and a hundred large masks on one of
- * 12 megapixels on their way between outlines, runs and text.
+/* Hit tests in a picture of many boxes, a hundred large masks on one of 12
+ * megapixels on their way between outlines, runs and text, and two outlines that
+ * cross each other all along.
  */
 
+#include <math.h>
 #include <string.h>
 
 #include "bench.h"
 #include "gw-grid.h"
 #include "gw-mask.h"
+#include "gw-polygon-combine.h"
 #include "gw-polygon.h"
 #include "gw-random.h"
 #include "gw-raster.h"
@@ -19,6 +22,7 @@
 #define N_BOXES 5000
 #define N_HITS 1000
 #define N_MASKS 100
+#define N_WAVES 1000
 #define N_ROUNDS 15
 
 typedef struct
@@ -30,6 +34,7 @@ typedef struct
   GwMask masks[N_MASKS];
   GwRle rles[N_MASKS];
   char *strings[N_MASKS];
+  GwPolygon waves[2];
   guint8 *columns; /* 3 megapixels */
 } Job;
 
@@ -67,6 +72,19 @@ make_job (Job *job)
       must (gw_raster_polygon (&(GwPolygon) { &job->rings[i], 1 }, WIDTH, HEIGHT, &job->masks[i]));
       must (gw_rle_from_mask (&job->masks[i], &job->rles[i]));
       must (gw_rle_encode_dup (&job->rles[i], &job->strings[i], NULL));
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (job->waves); i++)
+    {
+      GwPoint points[N_WAVES];
+
+      for (guint k = 0; k < N_WAVES; k++)
+        {
+          double angle = k * 2.0 * G_PI / N_WAVES, radius = between (job, 1185, 1215);
+
+          points[k] = (GwPoint) { WIDTH / 2.0 + radius * cos (angle), HEIGHT / 2.0 + radius * sin (angle) };
+        }
+      must (gw_polygon_add_ring (&job->waves[i], points, N_WAVES));
     }
 
   job->columns = g_malloc0 (2000 * 1500);
@@ -179,6 +197,16 @@ encode_columns (gpointer data)
   gw_rle_clear (&rle);
 }
 
+static void
+unite_waves (gpointer data)
+{
+  Job *job = data;
+  GwPolygon both;
+
+  must (gw_polygon_combine (&job->waves[0], &job->waves[1], GW_POLYGON_UNION, &both));
+  gw_polygon_clear (&both);
+}
+
 int
 main (void)
 {
@@ -192,18 +220,20 @@ main (void)
     { "mask to outlines", trace_masks, job, 0 },
     { "RLE from text", read_strings, job, 0 },
     { "RLE from 3 MP of bytes", encode_columns, job, 0 },
+    { "union of two outlines of 1,000 points", unite_waves, job, 0 },
   };
 
   make_job (job);
   gw_bench_run (cases, G_N_ELEMENTS (cases), N_ROUNDS);
   gw_bench_report ("hit test, 5,000 boxes", cases[0].milliseconds, "us", 12.0, NULL, 0);
-  for (gsize i = 1; i + 1 < G_N_ELEMENTS (cases); i++)
+  for (gsize i = 1; i + 2 < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *name = g_strdup_printf ("%s, 100 of 12 MP", cases[i].name);
 
       gw_bench_report (name, cases[i].milliseconds, "ms", 0, NULL, 0);
     }
   gw_bench_report (cases[7].name, cases[7].milliseconds, "ms", 0, "prototype, recorded", 0.2);
+  gw_bench_report (cases[8].name, cases[8].milliseconds, "ms", 0, NULL, 0);
 
   for (guint i = 0; i < N_MASKS; i++)
     {
@@ -212,6 +242,8 @@ main (void)
       gw_rle_clear (&job->rles[i]);
       free (job->strings[i]);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (job->waves); i++)
+    gw_polygon_clear (&job->waves[i]);
   gw_grid_free (job->grid);
   g_free (job->columns);
   g_free (job);
