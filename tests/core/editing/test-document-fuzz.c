@@ -288,8 +288,71 @@ edit_by_tool (GwTool *tool, gw_random *random)
     gw_tool_cancel (tool);
 }
 
+/* Points by keys, what takes them back, and what ends a gesture. */
 static void
-make_edit (Fuzz *fuzz, GwTool *select, GwTool *box, gw_random *random)
+edit_by_keys (GwTool *tool, gw_random *random)
+{
+  GwToolModifiers modifiers = (GwToolModifiers) gw_random_below (random, 8);
+
+  for (guint64 i = 1 + gw_random_below (random, 5); i > 0; i--)
+    {
+      GwToolEvent event = gw_test_event (200 * gw_random_real (random), 100 * gw_random_real (random), modifiers);
+
+      event.from_keys = TRUE;
+      gw_tool_motion (tool, &event);
+      if (gw_random_below (random, 6) == 0)
+        gw_tool_remove_point (tool);
+      else if (!gw_tool_apply (tool, &event))
+        gw_tool_set_point (tool, &event);
+      if (gw_random_below (random, 3) == 0)
+        gw_test_wait_for_tool (tool);
+    }
+  if (gw_random_below (random, 2) == 0)
+    {
+      GwToolEvent event = gw_test_event (100, 50, modifiers);
+
+      gw_tool_apply (tool, &event);
+    }
+}
+
+static void
+change_options (GwToolOptions *options, gw_random *random)
+{
+  g_object_set (options, "paint-mode", (GwPaintMode) gw_random_below (random, 3), "semantic",
+                gw_random_below (random, 4) == 0, "smooth", gw_random_below (random, 4) == 0, "brush-size",
+                1.0 + (double) gw_random_below (random, 60), "patch-size", 8.0 + (double) gw_random_below (random, 20),
+                NULL);
+}
+
+/* Now with what is selected, now from the beginning; what a worker finds is waited for. */
+static void
+edit_by_any_tool (Fuzz *fuzz, GPtrArray *tools, gw_random *random)
+{
+  GwTool *tool = g_ptr_array_index (tools, (guint) gw_random_below (random, tools->len));
+  guint n = gw_document_get_n_objects (fuzz->document);
+
+  if (gw_random_below (random, 4) == 0)
+    change_options (gw_tool_get_options (tool), random);
+  if (n >= N_OBJECTS && gw_tool_is_for_drawing (gw_tool_get_name (tool)))
+    gw_document_select (fuzz->document,
+                        gw_object_get_id (gw_document_get_object (fuzz->document, (guint) gw_random_below (random, n))),
+                        FALSE);
+  else if (gw_random_below (random, 2) == 0)
+    select_some (fuzz->document, random);
+  else
+    gw_document_select_none (fuzz->document);
+  if (gw_random_below (random, 2) == 0)
+    edit_by_tool (tool, random);
+  else
+    edit_by_keys (tool, random);
+  gw_test_wait_for_tool (tool);
+  /* Now and then something is left in the middle, for undo and other tools to come upon. */
+  if (gw_random_below (random, 4) != 0)
+    gw_tool_cancel (tool);
+}
+
+static void
+make_edit (Fuzz *fuzz, GPtrArray *tools, gw_random *random)
 {
   guint n = gw_document_get_n_objects (fuzz->document);
 
@@ -307,11 +370,8 @@ make_edit (Fuzz *fuzz, GwTool *select, GwTool *box, gw_random *random)
       edit_image (fuzz->document, random);
       break;
     case 3:
-      edit_by_tool (select, random);
-      break;
-    case 4:
-      if (n < N_OBJECTS)
-        edit_by_tool (box, random);
+      if (n < 2 * N_OBJECTS)
+        edit_by_any_tool (fuzz, tools, random);
       break;
     case 5:
       edit_shapes (fuzz->document, random);
@@ -320,6 +380,30 @@ make_edit (Fuzz *fuzz, GwTool *select, GwTool *box, gw_random *random)
       edit_objects (fuzz->document, random);
       break;
     }
+}
+
+/* All of them, with the same options and picture. */
+static GPtrArray *
+make_tools (GwDocument *document)
+{
+  static const char *const names[] = { "select",   "edit-points",   "box",        "rotated-box",   "ellipse", "polygon",
+                                       "polyline", "points",        "slice",      "brush",         "eraser",  "wand",
+                                       "scissors", "select-object", "superpixel", "extreme-points" };
+  GPtrArray *tools = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GwToolOptions) options = gw_tool_options_new ();
+  g_autoptr (GwPicture) picture = gw_test_picture_new (1.0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GwTool *tool = gw_tool_new (names[i]);
+
+      g_assert_nonnull (tool);
+      gw_tool_set_options (tool, options);
+      gw_tool_set_document (tool, document);
+      gw_tool_set_picture (tool, picture);
+      g_ptr_array_add (tools, tool);
+    }
+  return tools;
 }
 
 /* Notes the state behind each edit that is new. */
@@ -349,8 +433,7 @@ static void
 test_edits_are_undone_and_redone (void)
 {
   g_autoptr (GwDocument) document = gw_test_document_new ();
-  g_autoptr (GwTool) select = gw_tool_new ("select");
-  g_autoptr (GwTool) box = gw_tool_new ("box");
+  g_autoptr (GPtrArray) tools = make_tools (document);
   Fuzz fuzz = { .document = document };
   guint start = hash_state (document);
   gw_random random;
@@ -360,8 +443,6 @@ test_edits_are_undone_and_redone (void)
   fuzz.undone = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_edit_unref);
   fuzz.states = g_array_new (FALSE, FALSE, sizeof (guint));
   g_array_append_val (fuzz.states, start);
-  gw_tool_set_document (select, document);
-  gw_tool_set_document (box, document);
   g_signal_connect (document, "edited", G_CALLBACK (on_edited_cb), &fuzz);
 
   gw_random_init (&random, 2026);
@@ -369,7 +450,7 @@ test_edits_are_undone_and_redone (void)
     {
       guint before = fuzz.done->len;
 
-      make_edit (&fuzz, select, box, &random);
+      make_edit (&fuzz, tools, &random);
       made += fuzz.done->len - before;
       note_states (&fuzz, before);
       /* Now and then some steps back, and some of them forward again. */
