@@ -20,14 +20,14 @@
  * outline as can be, and to move by one step, at a sensitivity of 1, 0, and any.
  */
 #define GW_SNAP_EDGE 1000
-#define GW_SNAP_FAR 500
-#define GW_SNAP_MOVE 40
+#define GW_SNAP_FAR 250
+#define GW_SNAP_MOVE 8
 
 /* Of the cost without an edge, the part that a change of the Laplacian's sign takes off. */
 #define GW_SNAP_CROSSING 0.25
 
 /* The direction across the outline is that of its course over so many places to both sides. */
-#define GW_SNAP_COURSE 3
+#define GW_SNAP_COURSE 6
 
 #define GW_SNAP_TOLERANCE 0.3
 #define GW_SNAP_PI 3.14159265358979323846
