@@ -4,24 +4,22 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "gw-array-private.h"
+#include "gw-closed-path-private.h"
 #include "gw-edge-map-private.h"
 #include "gw-run-private.h"
 
-/* Steps across the band to a pixel, and how many the path moves at most from one
- * place along the outline to the next, which are a pixel apart: one pixel.
+/* Steps across the band to a pixel. Places along the outline are a pixel apart, so
+ * the path moves by a pixel at most.
  */
 #define GW_SNAP_STEPS 2
-#define GW_SNAP_MOST_MOVE 2
 
-/* What it costs, in thousandths, to be where no edge is, to be as far from the rough
- * outline as can be, and to move by one step, at a sensitivity of 1, 0, and any.
+/* What it costs, in thousandths, to be where no edge is, at a sensitivity of 1, and to be
+ * as far from the rough outline as can be, at one of 0.
  */
 #define GW_SNAP_EDGE 1000
 #define GW_SNAP_FAR 250
-#define GW_SNAP_MOVE 8
 
 /* Of the cost without an edge, the part that a change of the Laplacian's sign takes off. */
 #define GW_SNAP_CROSSING 0.25
@@ -31,8 +29,6 @@
 
 #define GW_SNAP_TOLERANCE 0.3
 #define GW_SNAP_PI 3.14159265358979323846
-
-#define GW_SNAP_NEVER (UINT32_MAX / 2)
 
 /* The band: n_places along the rough outline, n_steps across at each, of which the
  * middle one lies on the outline.
@@ -46,12 +42,7 @@ typedef struct
   GwPoint *places;
   GwPoint *across; /* unit vectors */
   uint16_t *costs; /* n_steps for each place */
-  int8_t *moves;   /* by which the cheapest path came there, of the search that runs */
-  uint32_t *sums;  /* two rows of n_steps */
 } Band;
-
-/* A path across every place, as a step for each. */
-typedef int16_t *Path;
 
 static void
 band_clear (Band *band)
@@ -60,8 +51,6 @@ band_clear (Band *band)
   free (band->places);
   free (band->across);
   free (band->costs);
-  free (band->moves);
-  free (band->sums);
 }
 
 static GwPoint
@@ -200,131 +189,6 @@ find_costs (Band *band, const GwRun *run)
   return GW_STATUS_OK;
 }
 
-/* The cheapest way on to a step of the next place, from steps between `from` and `to`. */
-static uint32_t
-best_before (const uint32_t *before, int32_t from, int32_t to, int32_t step, int8_t *move)
-{
-  uint32_t best = GW_SNAP_NEVER;
-
-  *move = 0;
-  for (int32_t by = -GW_SNAP_MOST_MOVE; by <= GW_SNAP_MOST_MOVE; by++)
-    if (step - by >= from && step - by <= to)
-      {
-        uint32_t sum = before[step - by] + GW_SNAP_MOVE * (uint32_t) (by * by);
-
-        if (sum < best)
-          {
-            best = sum;
-            *move = (int8_t) by;
-          }
-      }
-
-  return best;
-}
-
-/* The cheapest closed path that begins and ends at a step of the first place, with
- * no step below those of `low` or above those of `high`. Returns its cost.
- */
-static uint32_t
-find_path (Band *band, int16_t start, const int16_t *low, const int16_t *high, Path path)
-{
-  size_t n_steps = (size_t) band->n_steps;
-  uint32_t *before = band->sums, *after = band->sums + n_steps;
-  int32_t from = start, to = start;
-  uint32_t cost;
-  int8_t move;
-
-  before[start] = 0;
-  for (size_t i = 1; i < band->n_places; i++)
-    {
-      uint32_t *swap = before;
-
-      for (int32_t j = low[i]; j <= high[i]; j++)
-        {
-          uint32_t sum = best_before (before, from, to, j, &band->moves[i * n_steps + (size_t) j]);
-
-          after[j] = sum < GW_SNAP_NEVER ? sum + band->costs[i * n_steps + (size_t) j] : GW_SNAP_NEVER;
-        }
-      from = low[i];
-      to = high[i];
-      before = after;
-      after = swap;
-    }
-  cost = best_before (before, from, to, start, &move);
-  path[0] = start;
-  for (size_t i = band->n_places; i-- > 1;)
-    {
-      path[i] = (int16_t) ((i + 1 < band->n_places ? path[i + 1] : start) - move);
-      move = band->moves[i * n_steps + (size_t) path[i]];
-    }
-
-  return cost < GW_SNAP_NEVER ? cost + band->costs[start] : GW_SNAP_NEVER;
-}
-
-/* What is found so far: the cheapest of all paths that were tried. */
-typedef struct
-{
-  Band *band;
-  const GwRun *run;
-  int32_t n_tried;
-  uint32_t cost;
-  Path path;
-} Best;
-
-/* Tries all first steps from `first` to `last`, whose cheapest paths lie between
- * `low` and `high`: with moves that cost more than twice as much when they are twice
- * as far, two cheapest paths need not cross. So the middle one parts the others.
- */
-static gw_status
-try_between (Best *best, int32_t first, int32_t last, const int16_t *low, const int16_t *high)
-{
-  Band *band = best->band;
-  int32_t middle = first + (last - first) / 2;
-  gw_status status = GW_STATUS_OK;
-  uint32_t cost;
-  Path path;
-
-  if (first > last)
-    return GW_STATUS_OK;
-  if (!_gw_run_step (best->run, 0.5 + 0.5 * best->n_tried++ / band->n_steps))
-    return GW_STATUS_CANCELLED;
-  path = GW_NEW (int16_t, band->n_places);
-  if (path == NULL)
-    return GW_STATUS_NO_MEMORY;
-
-  cost = find_path (band, (int16_t) middle, low, high, path);
-  if (cost < best->cost)
-    {
-      best->cost = cost;
-      memcpy (best->path, path, band->n_places * sizeof *path);
-    }
-  status = try_between (best, first, middle - 1, low, path);
-  if (status == GW_STATUS_OK)
-    status = try_between (best, middle + 1, last, path, high);
-  free (path);
-
-  return status;
-}
-
-static gw_status
-find_best (Band *band, Path path, const GwRun *run)
-{
-  Best best = { band, run, 0, GW_SNAP_NEVER, path };
-  Path low = GW_NEW0 (int16_t, band->n_places), high = GW_NEW (int16_t, band->n_places);
-  gw_status status = GW_STATUS_NO_MEMORY;
-
-  if (low != NULL && high != NULL)
-    {
-      for (size_t i = 0; i < band->n_places; i++)
-        high[i] = (int16_t) (band->n_steps - 1);
-      status = try_between (&best, 0, band->n_steps - 1, low, high);
-    }
-  free (low);
-  free (high);
-
-  return status;
-}
-
 static gw_status
 band_init (Band *band, const GwPixels *pixels, const GwRing *rough, double length, double reach)
 {
@@ -336,9 +200,7 @@ band_init (Band *band, const GwPixels *pixels, const GwRing *rough, double lengt
   band->places = GW_NEW (GwPoint, band->n_places);
   band->across = GW_NEW (GwPoint, band->n_places);
   band->costs = GW_NEW (uint16_t, n_cells);
-  band->moves = GW_NEW (int8_t, n_cells);
-  band->sums = GW_NEW (uint32_t, 2 * (size_t) band->n_steps);
-  if (band->places == NULL || band->across == NULL || band->costs == NULL || band->moves == NULL || band->sums == NULL)
+  if (band->places == NULL || band->across == NULL || band->costs == NULL)
     return GW_STATUS_NO_MEMORY;
   find_places (band, rough, length);
   find_across (band);
@@ -373,7 +235,7 @@ gw_edge_snap (const GwPixels *pixels, const GwRing *rough, double reach, double 
   Band band = { .edge_sensitivity = edge_sensitivity };
   gw_status status = gw_pixels_validate (pixels);
   double length;
-  Path path;
+  int16_t *path;
 
   if (status != GW_STATUS_OK)
     return status;
@@ -391,7 +253,7 @@ gw_edge_snap (const GwPixels *pixels, const GwRing *rough, double reach, double 
   if (status == GW_STATUS_OK)
     status = find_costs (&band, run);
   if (status == GW_STATUS_OK)
-    status = find_best (&band, path, run);
+    status = _gw_closed_path_find (band.costs, band.n_places, band.n_steps, path, run, 0.5);
   if (status == GW_STATUS_OK)
     status = draw (&band, path, snapped);
   free (path);

@@ -5,6 +5,7 @@
 #include <glib.h>
 #include <math.h>
 
+#include "gw-closed-path-private.h"
 #include "segment-pictures.h"
 
 /* A ring of n points around (cx, cy), in and out of radius r by turns. */
@@ -30,6 +31,69 @@ assert_within (const GwRing *snapped, const GwRing *rough, double reach)
   g_assert_true (gw_ring_is_valid (snapped));
   for (gsize i = 0; i < snapped->n_points; i++)
     g_assert_cmpfloat (gw_ring_distance (rough, snapped->points[i]), <=, reach + 1e-9);
+}
+
+static guint32
+cost_of (const guint16 *costs, int n_places, int n_steps, const gint16 *path)
+{
+  guint32 sum = 0;
+
+  for (int i = 0; i < n_places; i++)
+    {
+      const int move = path[(i + 1) % n_places] - path[i];
+
+      g_assert_cmpint (path[i], >=, 0);
+      g_assert_cmpint (path[i], <, n_steps);
+      g_assert_cmpint (ABS (move), <=, GW_PATH_MOST_MOVE);
+      sum += costs[i * n_steps + path[i]] + (guint32) (GW_PATH_MOVE * move * move);
+    }
+  return sum;
+}
+
+/* The plain way: from each first step a search over all of the band. */
+static guint32
+slow_cost (const guint16 *costs, int n_places, int n_steps)
+{
+  g_autofree guint32 *sums = g_new (guint32, (n_places + 1) * n_steps);
+  guint32 best = G_MAXUINT32;
+
+  for (int start = 0; start < n_steps; start++)
+    {
+      for (int i = 0; i <= n_places; i++)
+        for (int j = 0; j < n_steps; j++)
+          {
+            guint32 *sum = &sums[i * n_steps + j];
+
+            *sum = i == 0 && j == start ? 0 : 1u << 30;
+            for (int from = 0; i > 0 && from < n_steps; from++)
+              if (ABS (from - j) <= GW_PATH_MOST_MOVE)
+                *sum = MIN (*sum, sums[(i - 1) * n_steps + from] + (guint32) (GW_PATH_MOVE * (from - j) * (from - j))
+                                      + costs[(i - 1) * n_steps + from]);
+          }
+      best = MIN (best, sums[n_places * n_steps + start]);
+    }
+  return best;
+}
+
+static void
+test_slow_twin (void)
+{
+  static const int sizes[][2] = { { 2, 1 }, { 2, 9 }, { 8, 5 }, { 9, 40 }, { 60, 33 }, { 200, 17 } };
+  GRand *rand = g_rand_new_with_seed (7);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (int most = 1; most < 2000; most *= 6)
+      {
+        const int n_places = sizes[i][0], n_steps = sizes[i][1];
+        g_autofree guint16 *costs = g_new (guint16, n_places * n_steps);
+        g_autofree gint16 *path = g_new (gint16, n_places);
+
+        for (int j = 0; j < n_places * n_steps; j++)
+          costs[j] = (guint16) g_rand_int_range (rand, 0, most);
+        g_assert_cmpint (_gw_closed_path_find (costs, (gsize) n_places, n_steps, path, NULL, 0), ==, GW_STATUS_OK);
+        g_assert_cmpuint (cost_of (costs, n_places, n_steps, path), ==, slow_cost (costs, n_places, n_steps));
+      }
+  g_rand_free (rand);
 }
 
 /* A rough star becomes the disk's border. */
@@ -137,6 +201,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/edge-snap/slow-twin", test_slow_twin);
   g_test_add_func ("/edge-snap/finds-border", test_finds_border);
   g_test_add_func ("/edge-snap/stays", test_stays);
   g_test_add_func ("/edge-snap/hostile", test_hostile);
