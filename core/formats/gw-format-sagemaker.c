@@ -10,6 +10,7 @@
 #include "gw-json-sketch.h"
 #include "gw-line-reader.h"
 #include "gw-manifest-line.h"
+#include "gw-manifest-masks.h"
 #include "gw-manifest-writer.h"
 #include "gw-reader-private.h"
 
@@ -26,6 +27,8 @@ typedef struct
   GwLineReader *lines;
   GwManifestKeys keys; /* which attributes are read */
   GHashTable *classes; /* name as written -> GwClass, which the head owns */
+  GHashTable *colours; /* name as written -> colour of masks + 1 */
+  char *folder;        /* in which the manifest lies */
 } State;
 
 static void
@@ -181,8 +184,12 @@ make_classes (GwReader *reader, GArray *listed)
       const Listed *one = &g_array_index (listed, Listed, i);
       g_autofree char *id = one->index != G_MAXINT64 ? g_strdup_printf ("%" G_GINT64_FORMAT, one->index) : NULL;
 
-      g_hash_table_insert (state->classes, g_strdup (one->name),
-                           _gw_reader_ensure_class (reader, one->name, id, declared, reader->source, 0));
+      GwClass *class = _gw_reader_ensure_class (reader, one->name, id, declared, reader->source, 0);
+      guint colour = GPOINTER_TO_UINT (g_hash_table_lookup (state->colours, one->name));
+
+      if (class != NULL && colour > 0)
+        gw_class_set_color (class, colour - 1);
+      g_hash_table_insert (state->classes, g_strdup (one->name), class);
     }
 }
 
@@ -233,6 +240,7 @@ scan_file (GwReader *reader, GCancellable *cancellable, GError **error)
         {
           gw_manifest_keys_add (&state->keys, members);
           gw_manifest_foreach_class (members, &state->keys, collect_class, &collector);
+          gw_manifest_masks_note_colours (members, &state->keys, state->colours);
         }
     }
   if (failure != NULL)
@@ -254,6 +262,12 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 
   reader->state = state;
   state->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  state->colours = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  {
+    g_autofree char *file = find_file (reader->source);
+
+    state->folder = g_path_get_dirname (file);
+  }
   gw_manifest_keys_init (&state->keys, reader->options.attribute);
 
   return rewind_lines (reader, cancellable, error) && scan_file (reader, cancellable, error)
@@ -270,6 +284,8 @@ close_reader (GwReader *reader)
   g_clear_pointer (&state->lines, gw_line_reader_free);
   g_clear_object (&state->stream);
   g_clear_pointer (&state->classes, g_hash_table_unref);
+  g_clear_pointer (&state->colours, g_hash_table_unref);
+  g_free (state->folder);
   gw_manifest_keys_clear (&state->keys);
   g_free (state);
 }
@@ -344,6 +360,7 @@ make_record (GwReader *reader, const char *text, gsize length)
   record->path = gw_manifest_get_path (path);
   record->line = gw_line_reader_get_line (state->lines);
   gw_manifest_read_line (members, &state->keys, &sink, record);
+  gw_manifest_masks_read (members, &state->keys, state->folder, &sink, record, NULL);
   reader->counts.labels += sink.n_labels;
   if (reader->options.keep_lines)
     record->raw = g_strndup (text, length);

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "gw-json-values.h"
+#include "gw-manifest-masks.h"
+#include "gw-mask-table.h"
 #include "gw-number.h"
 #include "gw-time.h"
 #include "gw-writer-private.h"
@@ -39,23 +41,45 @@ make_attribute (const char *name)
   return g_string_free (text, FALSE);
 }
 
+void
+gw_manifest_choose_shapes (const GwRecordHead *head, gboolean *has_boxes, gboolean *has_masks)
+{
+  GwManifestKeys keys;
+  gboolean known;
+
+  gw_manifest_keys_init (&keys, NULL);
+  gw_manifest_keys_from_head (&keys, head);
+  known = keys.classes != NULL || keys.boxes != NULL || keys.masks != NULL;
+  *has_masks = keys.masks != NULL || (!known && head->has_task && head->task == GW_TASK_MASKS);
+  *has_boxes = keys.boxes != NULL || (!known && !*has_masks && (!head->has_task || head->task >= GW_TASK_BOXES));
+  gw_manifest_keys_clear (&keys);
+}
+
 static void
 choose_keys (GwManifestComposer *self)
 {
   const GwRecordHead *head = self->head;
   g_autofree char *base = make_attribute (self->options->name);
-  gboolean known;
 
   gw_manifest_keys_init (&self->keys, NULL);
   gw_manifest_keys_from_head (&self->keys, head);
-  known = self->keys.classes != NULL || self->keys.boxes != NULL;
-  self->has_boxes = self->keys.boxes != NULL || (!known && (!head->has_task || head->task >= GW_TASK_BOXES));
+  gw_manifest_choose_shapes (head, &self->has_boxes, &self->has_masks);
   if (self->keys.classes == NULL && head->has_task)
     self->keys.kind = head->task == GW_TASK_SINGLE_CLASS ? GW_MANIFEST_CLASS : GW_MANIFEST_CLASSES;
   else if (self->keys.classes == NULL)
     self->keys.kind = GW_MANIFEST_CLASSES;
 
-  if (self->options->attribute != NULL)
+  if (self->options->attribute != NULL && self->has_masks && !self->has_boxes)
+    {
+      g_autofree char *plain = g_str_has_suffix (self->options->attribute, "-ref")
+                                   ? g_strndup (self->options->attribute, strlen (self->options->attribute) - 4)
+                                   : g_strdup (self->options->attribute);
+      g_autofree char *name = make_attribute (plain);
+
+      g_free (self->keys.masks);
+      self->keys.masks = g_strconcat (name, "-ref", NULL);
+    }
+  else if (self->options->attribute != NULL)
     {
       char **key = self->has_boxes ? &self->keys.boxes : &self->keys.classes;
 
@@ -66,6 +90,41 @@ choose_keys (GwManifestComposer *self)
     self->keys.classes = g_strcmp0 (base, self->keys.boxes) != 0 ? g_strdup (base) : g_strconcat (base, "-class", NULL);
   if (self->keys.boxes == NULL)
     self->keys.boxes = g_strconcat (base, "-box", NULL);
+  if (self->keys.masks == NULL)
+    self->keys.masks = g_strconcat (base, "-ref", NULL);
+}
+
+/* Places of classes in masks, and their colours: each its own, white that of none. */
+static void
+choose_palette (GwManifestComposer *self)
+{
+  g_autoptr (GHashTable) used = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < GW_MASK_COLOURS; i++)
+    self->palette[i] = 0xffffff;
+  g_hash_table_add (used, GUINT_TO_POINTER (0xffffff));
+  for (guint i = 0; self->mask_shift == 0 && i < self->head->classes->len; i++)
+    {
+      gint64 id = gw_class_get_id (g_ptr_array_index (self->head->classes, i));
+      const gint64 *index = g_hash_table_lookup (self->indices, &id);
+
+      if (index != NULL && *index == 0)
+        self->mask_shift = 1;
+    }
+  for (guint i = 0; i < self->head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (self->head->classes, i);
+      gint64 id = gw_class_get_id (class);
+      const gint64 *index = g_hash_table_lookup (self->indices, &id);
+      guint32 colour = gw_class_get_color (class);
+
+      if (index == NULL || *index + self->mask_shift >= GW_MASK_COLOURS)
+        continue;
+      for (guint k = 1; g_hash_table_contains (used, GUINT_TO_POINTER (colour)) && k < GW_MASK_COLOURS; k++)
+        colour = gw_voc_palette_get (k);
+      g_hash_table_add (used, GUINT_TO_POINTER (colour));
+      self->palette[*index + self->mask_shift] = colour;
+    }
 }
 
 /* Numbers of an earlier import stay; the others get the next free ones. */
@@ -74,7 +133,7 @@ number_classes (GwManifestComposer *self)
 {
   const GwRecordHead *head = self->head;
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  gint64 next = 0;
+  gint64 next = self->has_masks && !self->has_boxes ? 1 : 0;
 
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < head->classes->len; i++)
@@ -112,6 +171,7 @@ gw_manifest_composer_init (GwManifestComposer *self, const GwRecordHead *head, c
   self->indices = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   choose_keys (self);
   number_classes (self);
+  choose_palette (self);
   lower = g_ascii_strdown (base, -1);
   self->job = g_strconcat ("labeling-job/", lower, NULL);
 }
@@ -145,8 +205,8 @@ get_name (const GwManifestComposer *self, gint64 class_id)
 /* Full precision, nothing where it is not known; for other tools' sake two
  * decimals, 0.95 at most and 0 for nothing.
  */
-static void
-write_confidence (GwJsonWriter *json, const GwManifestComposer *self, const char *key, double confidence)
+void
+_gw_manifest_write_confidence (GwJsonWriter *json, const GwManifestComposer *self, const char *key, double confidence)
 {
   if (self->options->compatible)
     {
@@ -161,8 +221,8 @@ write_confidence (GwJsonWriter *json, const GwManifestComposer *self, const char
 /* The time of the labels, or the beginning of time where it is not known: the
  * key is asked for by others, and the time of the export would be a lie.
  */
-static void
-write_common (GwJsonWriter *json, const GwManifestComposer *self, const GwRecord *record, const char *type)
+void
+_gw_manifest_write_common (GwJsonWriter *json, const GwManifestComposer *self, const GwRecord *record, const char *type)
 {
   gint64 modified = record->modified;
   g_autofree char *date = NULL;
@@ -201,8 +261,8 @@ compose_class (const GwManifestComposer *self, const GwRecord *record, GwJsonMem
   json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
   gw_json_writer_begin_object (json);
   gw_json_writer_key_string (json, "class-name", name);
-  write_confidence (json, self, "confidence", label->confidence);
-  write_common (json, self, record, "groundtruth/image-classification");
+  _gw_manifest_write_confidence (json, self, "confidence", label->confidence);
+  _gw_manifest_write_common (json, self, record, "groundtruth/image-classification");
   gw_json_writer_end_object (json);
   gw_json_writer_finish (json, NULL);
   set_member (line, self->keys.classes, TRUE, text);
@@ -253,11 +313,11 @@ compose_classes (const GwManifestComposer *self, const GwRecord *record, GwJsonM
           if (pass == 0)
             gw_json_writer_key_string (json, key, get_name (self, label->class_id));
           else
-            write_confidence (json, self, key, label->confidence);
+            _gw_manifest_write_confidence (json, self, key, label->confidence);
         }
       gw_json_writer_end_object (json);
     }
-  write_common (json, self, record, "groundtruth/image-classification-multilabel");
+  _gw_manifest_write_common (json, self, record, "groundtruth/image-classification-multilabel");
   gw_json_writer_end_object (json);
   gw_json_writer_finish (json, NULL);
   gw_json_writer_free (json);
@@ -282,7 +342,8 @@ wants_object (const GwManifestComposer *self, GwObject *object, GwBox *box)
 {
   double score = gw_object_get_score (object);
 
-  return gw_manifest_get_box (object, box) && get_index (self, gw_object_get_class_id (object)) >= 0
+  return gw_manifest_get_box (object, box) && !gw_manifest_masks_take (self, object)
+         && get_index (self, gw_object_get_class_id (object)) >= 0
          && (isnan (score) || score >= self->options->min_confidence);
 }
 
@@ -389,18 +450,30 @@ compose_boxes_metadata (const GwManifestComposer *self, const GwRecord *record, 
       if (!wants_object (self, object, &box))
         continue;
       gw_json_writer_begin_object (json);
-      write_confidence (json, self, "confidence", gw_object_get_score (object));
+      _gw_manifest_write_confidence (json, self, "confidence", gw_object_get_score (object));
       gw_json_writer_end_object (json);
     }
   gw_json_writer_end_array (json);
   write_class_map (json, self, record);
-  write_common (json, self, record, "groundtruth/object-detection");
+  _gw_manifest_write_common (json, self, record, "groundtruth/object-detection");
   gw_json_writer_end_object (json);
   gw_json_writer_finish (json, NULL);
   set_member (line, self->keys.boxes, TRUE, text);
 }
 
 /* --- the line ------------------------------------------------------------------------------- */
+
+/* Objects for boxes; those that cannot be any count too, for an empty list tells
+ * that the image was looked at.
+ */
+static gboolean
+has_box_objects (const GwManifestComposer *self, const GwRecord *record)
+{
+  for (guint i = 0; i < record->objects->len; i++)
+    if (!gw_manifest_masks_take (self, g_ptr_array_index (record->objects, i)))
+      return TRUE;
+  return FALSE;
+}
 
 GwJsonMembers *
 gw_manifest_compose (const GwManifestComposer *self, const GwRecord *record)
@@ -412,7 +485,7 @@ gw_manifest_compose (const GwManifestComposer *self, const GwRecord *record)
     compose_class (self, record, line);
   else if (record->labels->len > 0)
     compose_classes (self, record, line);
-  if (record->objects->len > 0 || (record->labeled && record->labels->len == 0 && self->has_boxes))
+  if (has_box_objects (self, record) || (record->labeled && record->labels->len == 0 && self->has_boxes))
     {
       compose_boxes (self, record, line);
       compose_boxes_metadata (self, record, line);
@@ -539,6 +612,25 @@ merge_attribute (const GwManifestComposer *self, GwJsonMembers *old, const GwJso
   return TRUE;
 }
 
+/* The same for the mask, of which the line itself says whether it is the old one. */
+static gboolean
+merge_mask (const GwManifestComposer *self, GwJsonMembers *old, const GwJsonMembers *line)
+{
+  g_autofree char *metadata = g_strconcat (self->keys.masks, "-metadata", NULL);
+  const char *raw;
+  gsize length;
+
+  if (!self->has_masks || gw_json_members_get (line, GW_MANIFEST_SAME_MASK, NULL) != NULL)
+    return FALSE;
+  raw = gw_json_members_get (line, self->keys.masks, &length);
+  if (raw == NULL)
+    return FALSE;
+  gw_json_members_set (old, self->keys.masks, raw, (gssize) length);
+  raw = gw_json_members_get (line, metadata, &length);
+  merge_metadata (old, metadata, raw, length);
+  return TRUE;
+}
+
 char *
 gw_manifest_merge (const GwManifestComposer *self, const char *raw, const GwJsonMembers *line)
 {
@@ -549,6 +641,7 @@ gw_manifest_merge (const GwManifestComposer *self, const char *raw, const GwJson
     return g_strdup (raw);
   changed = merge_attribute (self, old, line, FALSE);
   changed = merge_attribute (self, old, line, TRUE) || changed;
+  changed = merge_mask (self, old, line) || changed;
 
   return changed ? gw_json_members_to_text (old) : g_strdup (raw);
 }

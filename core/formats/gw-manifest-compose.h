@@ -15,19 +15,31 @@ typedef struct
   GwManifestKeys keys;
   char *job;           /* "labeling-job/name" */
   gboolean has_boxes;  /* images without objects are written as looked at */
+  gboolean has_masks;  /* shapes go into masks; boxes only where there are none of those */
+  gint64 mask_shift;   /* from the number of a class to its place in masks: 0 there is the background */
   GHashTable *indices; /* class id -> gint64* */
+  guint32 palette[256];
 } GwManifestComposer;
 
 void gw_manifest_composer_init (GwManifestComposer *self, const GwRecordHead *head, const GwWriteOptions *options);
 void gw_manifest_composer_clear (GwManifestComposer *self);
 
-/* The members of a new line for the record. (transfer full) */
+/* The members of a new line for the record, but for its mask. (transfer full) */
 GwJsonMembers *gw_manifest_compose (const GwManifestComposer *self, const GwRecord *record);
+
+/* Of metadata: full precision or for other tools' sake; and what all kinds have. */
+void _gw_manifest_write_confidence (GwJsonWriter *json, const GwManifestComposer *self, const char *key,
+                                    double confidence);
+void _gw_manifest_write_common (GwJsonWriter *json, const GwManifestComposer *self, const GwRecord *record,
+                                const char *type);
 
 /* The line raw with the labels of line: as it is, to the byte, where they are
  * the same; else with the label attributes replaced. (transfer full)
  */
 char *gw_manifest_merge (const GwManifestComposer *self, const char *raw, const GwJsonMembers *line);
+
+/* Which of both an export of the head has. */
+void gw_manifest_choose_shapes (const GwRecordHead *head, gboolean *has_boxes, gboolean *has_masks);
 
 /* The box that stands for a shape; FALSE where none can. */
 gboolean gw_manifest_get_box (GwObject *object, GwBox *box);

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-json-values.h"
+#include "gw-mask-table.h"
 #include "gw-number.h"
 #include "gw-time.h"
 
@@ -23,6 +24,7 @@ static const struct
   { "groundtruth/image-classification", GW_MANIFEST_CLASS },
   { "groundtruth/image-classification-multilabel", GW_MANIFEST_CLASSES },
   { "groundtruth/object-detection", GW_MANIFEST_BOXES },
+  { "groundtruth/semantic-segmentation", GW_MANIFEST_MASKS },
 };
 
 /* --- attributes ---------------------------------------------------------------- */
@@ -40,6 +42,7 @@ gw_manifest_keys_clear (GwManifestKeys *self)
   g_clear_pointer (&self->chosen, g_free);
   g_clear_pointer (&self->classes, g_free);
   g_clear_pointer (&self->boxes, g_free);
+  g_clear_pointer (&self->masks, g_free);
   g_clear_pointer (&self->others, g_hash_table_unref);
 }
 
@@ -61,7 +64,7 @@ open_metadata (const GwJsonMembers *line, const char *attribute)
 }
 
 static void
-take_attribute (GwManifestKeys *self, const char *attribute, const char *type)
+take_attribute (GwManifestKeys *self, const char *attribute, const char *type, gboolean has_map)
 {
   GwManifestKind kind = GW_MANIFEST_OTHER;
   gboolean wanted = self->chosen == NULL || strcmp (self->chosen, attribute) == 0;
@@ -77,9 +80,15 @@ take_attribute (GwManifestKeys *self, const char *attribute, const char *type)
     }
   else if (wanted && kind == GW_MANIFEST_BOXES && self->boxes == NULL)
     self->boxes = g_strdup (attribute);
+  else if (wanted && kind == GW_MANIFEST_MASKS && has_map && g_str_has_suffix (attribute, "-ref")
+           && self->masks == NULL)
+    {
+      self->masks = g_strdup (attribute);
+      g_hash_table_remove (self->others, attribute);
+    }
 
-  if (g_strcmp0 (self->classes, attribute) != 0 && g_strcmp0 (self->boxes, attribute) != 0
-      && !g_hash_table_contains (self->others, attribute))
+  if (g_strcmp0 (self->masks, attribute) != 0 && g_strcmp0 (self->classes, attribute) != 0
+      && g_strcmp0 (self->boxes, attribute) != 0 && !g_hash_table_contains (self->others, attribute))
     g_hash_table_insert (self->others, g_strdup (attribute), g_strdup (type));
 }
 
@@ -104,7 +113,7 @@ gw_manifest_keys_add (GwManifestKeys *self, const GwJsonMembers *line)
       metadata = open_member (line, key);
       type = metadata != NULL ? gw_json_members_dup_string (metadata, "type") : NULL;
       if (type != NULL && g_str_has_prefix (type, TYPE_PREFIX))
-        take_attribute (self, attribute, type);
+        take_attribute (self, attribute, type, gw_json_members_get (metadata, "internal-color-map", NULL) != NULL);
     }
 }
 
@@ -121,12 +130,15 @@ gw_manifest_keys_to_head (const GwManifestKeys *self, GwRecordHead *head)
     }
   if (self->boxes != NULL)
     gw_json_members_set_string (bag, "boxes", self->boxes);
+  if (self->masks != NULL)
+    gw_json_members_set_string (bag, "masks", self->masks);
   text = gw_json_members_put_bag (bag, head->bag, "sagemaker");
   g_free (head->bag);
   head->bag = text;
 
-  head->has_task = self->boxes != NULL || self->classes != NULL;
-  head->task = self->boxes != NULL               ? GW_TASK_BOXES
+  head->has_task = self->boxes != NULL || self->classes != NULL || self->masks != NULL;
+  head->task = self->masks != NULL               ? GW_TASK_MASKS
+               : self->boxes != NULL             ? GW_TASK_BOXES
                : self->kind == GW_MANIFEST_CLASS ? GW_TASK_SINGLE_CLASS
                                                  : GW_TASK_MULTI_CLASS;
 }
@@ -139,6 +151,9 @@ gw_manifest_keys_from_head (GwManifestKeys *self, const GwRecordHead *head)
 
   self->classes = gw_json_members_dup_string (bag, "classes");
   self->boxes = gw_json_members_dup_string (bag, "boxes");
+  self->masks = gw_json_members_dup_string (bag, "masks");
+  if (self->masks != NULL && !g_str_has_suffix (self->masks, "-ref"))
+    g_clear_pointer (&self->masks, g_free);
   self->kind = g_strcmp0 (kind, "multi") == 0 ? GW_MANIFEST_CLASSES : GW_MANIFEST_CLASS;
 }
 
@@ -468,6 +483,29 @@ gw_manifest_read_line (const GwJsonMembers *line, const GwManifestKeys *keys, Gw
       read_boxes (line, keys->boxes, sink, record);
       read_time (line, keys->boxes, record);
     }
+  if (keys->masks != NULL && is_paired (line, keys->masks, sink))
+    read_time (line, keys->masks, record);
+}
+
+/* The classes of masks, without what stands for none. */
+static void
+visit_colours (const GwJsonMembers *line, const char *attribute, GwManifestClassFunc func, gpointer data)
+{
+  g_autoptr (GwJsonMembers) metadata = open_metadata (line, attribute);
+  g_autoptr (GwJsonMembers) map = metadata != NULL ? open_member (metadata, "internal-color-map") : NULL;
+
+  for (guint i = 0; map != NULL && i < gw_json_members_get_n (map); i++)
+    {
+      const char *key = gw_json_members_get_at (map, i, NULL, NULL);
+      g_autoptr (GwJsonMembers) entry = open_member (map, key);
+      g_autofree char *name = entry != NULL ? gw_json_members_dup_string (entry, "class-name") : NULL;
+      gint64 index = -1;
+
+      if (!gw_number_parse_int64 (key, -1, &index))
+        index = -1;
+      if (name != NULL && !gw_mask_name_is_background (name))
+        func (name, index, data);
+    }
 }
 
 static void
@@ -510,6 +548,8 @@ gw_manifest_foreach_class (const GwJsonMembers *line, const GwManifestKeys *keys
     }
   if (keys->boxes != NULL)
     visit_map (line, keys->boxes, func, data);
+  if (keys->masks != NULL)
+    visit_colours (line, keys->masks, func, data);
 }
 
 char *

@@ -15,10 +15,11 @@ typedef enum
   GW_MANIFEST_OTHER = 0, /* not read: kept as it is */
   GW_MANIFEST_CLASS,     /* groundtruth/image-classification */
   GW_MANIFEST_CLASSES,   /* groundtruth/image-classification-multilabel */
-  GW_MANIFEST_BOXES      /* groundtruth/object-detection */
+  GW_MANIFEST_BOXES,     /* groundtruth/object-detection */
+  GW_MANIFEST_MASKS      /* groundtruth/semantic-segmentation, with its map of colours */
 } GwManifestKind;
 
-/* The attributes that become labels: at most one of classes and one of boxes.
+/* The attributes that become labels: at most one of classes, of boxes and of masks.
  * chosen (nullable) is the one that a person named; nothing else is read then.
  */
 typedef struct
@@ -27,6 +28,7 @@ typedef struct
   char *classes;       /* (nullable): attribute */
   GwManifestKind kind; /* of classes */
   char *boxes;         /* (nullable): attribute */
+  char *masks;         /* (nullable): attribute, which ends in -ref */
   GHashTable *others;  /* attribute -> its type: kept as they are */
 } GwManifestKeys;
 
@@ -53,7 +55,9 @@ typedef struct
   guint64 n_labels; /* met, rejected ones included */
 } GwManifestSink;
 
-/* Fills labels, objects, size and time of the record. */
+/* Fills labels, objects, size and time of the record; of masks the time only (see
+ * gw-manifest-masks.h).
+ */
 void gw_manifest_read_line (const GwJsonMembers *line, const GwManifestKeys *keys, GwManifestSink *sink,
                             GwRecord *record);
 

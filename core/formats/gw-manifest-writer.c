@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-manifest-compose.h"
+#include "gw-manifest-masks.h"
 #include "gw-writer-private.h"
 
 /* A composed line in the spool. */
@@ -67,10 +68,15 @@ gw_manifest_measure_loss (const GwRecordHead *head, const GwRecord *record, cons
                           GwProblems *problems)
 {
   gboolean has_author = record->annotator != NULL;
+  GwManifestComposer shapes = { .head = head };
 
+  gw_manifest_choose_shapes (head, &shapes.has_boxes, &shapes.has_masks);
+  if (shapes.has_masks)
+    gw_manifest_masks_measure (&shapes, record, problems);
   for (guint i = 0; i < record->objects->len; i++)
     {
-      measure_object (head, record, g_ptr_array_index (record->objects, i), problems);
+      if (!gw_manifest_masks_take (&shapes, g_ptr_array_index (record->objects, i)))
+        measure_object (head, record, g_ptr_array_index (record->objects, i), problems);
       has_author = has_author || gw_object_get_author (g_ptr_array_index (record->objects, i)) != NULL;
     }
   if (record->labels->len > 1 && head->has_task && head->task == GW_TASK_SINGLE_CLASS)
@@ -128,6 +134,20 @@ spool_line (State *state, const GwRecord *record, const char *text, GError **err
   return TRUE;
 }
 
+static gboolean
+put_mask (GwWriter *writer, const GwRecord *record, GwJsonMembers *line, GError **error)
+{
+  State *state = writer->state;
+  g_autofree char *name = NULL;
+
+  if (!gw_manifest_masks_has (&state->composer, record))
+    return TRUE;
+  name = gw_manifest_masks_name (&state->composer, record);
+  gw_manifest_masks_compose (&state->composer, record, name, line);
+
+  return gw_manifest_masks_write (writer, &state->composer, record, name, state->names, error);
+}
+
 gboolean
 gw_manifest_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
 {
@@ -143,6 +163,8 @@ gw_manifest_writer_write (GwWriter *writer, const GwRecord *record, GError **err
     return FALSE;
 
   line = gw_manifest_compose (&state->composer, record);
+  if (!put_mask (writer, record, line, error))
+    return FALSE;
   if (state->spool != NULL)
     {
       text = gw_json_members_to_text (line);
@@ -207,11 +229,18 @@ put_new_lines (State *state, GError **error)
     {
       const Entry *entry = &g_array_index (state->entries, Entry, i);
       g_autofree char *text = NULL;
+      g_autofree char *plain = NULL;
+      g_autoptr (GwJsonMembers) line = NULL;
 
       if (entry->used)
         continue;
       text = load_entry (state, entry, error);
-      if (text == NULL || !put_line (state, text, strlen (text), error))
+      line = text != NULL ? gw_json_members_parse (text, -1, NULL, error) : NULL;
+      if (line == NULL)
+        return FALSE;
+      gw_json_members_remove (line, GW_MANIFEST_SAME_MASK);
+      plain = gw_json_members_to_text (line);
+      if (!put_line (state, plain, strlen (plain), error))
         return FALSE;
     }
   return TRUE;

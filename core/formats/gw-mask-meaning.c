@@ -359,6 +359,9 @@ find_in_palette (GwMaskMeaning *self, const GwMaskPicture *picture, const GwMask
   if (rules->table == NULL || !rules->table->has_colours || !find_in_table (self, picture, rules))
     find_places (self, picture, rules);
   count_half_transparent (self, picture);
+  /* Such palettes have a colour at many places, none of which is meant. */
+  if (self->n_soft > 0)
+    self->n_moved = 0;
   if (self->n_soft > 0 && rules->table == NULL)
     join_colours (self, picture);
 }

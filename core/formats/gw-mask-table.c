@@ -81,6 +81,22 @@ set_colour (GwMaskTable *self, GwMaskEntry *entry, const double rgb[3])
     g_hash_table_insert (self->colours, GUINT_TO_POINTER (entry->colour + 1), entry);
 }
 
+GwMaskTable *
+gw_mask_table_new (void)
+{
+  return table_new (NULL);
+}
+
+void
+gw_mask_table_add (GwMaskTable *self, const char *name, gint64 index, gint64 colour)
+{
+  GwMaskEntry *entry = add_entry (self, g_strdup (name), index);
+  double rgb[] = { (double) (colour >> 16 & 0xff), (double) (colour >> 8 & 0xff), (double) (colour & 0xff) };
+
+  if (colour >= 0)
+    set_colour (self, entry, rgb);
+}
+
 /* --- lines ------------------------------------------------------------------------- */
 
 /* Reads three numbers with a separator (a blank stands for any) between them;

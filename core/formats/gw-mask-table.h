@@ -25,13 +25,17 @@ typedef struct
  */
 typedef struct
 {
-  char *file;
+  char *file;         /* (nullable) */
   GPtrArray *entries; /* of GwMaskEntry */
   gboolean has_colours;
   gint64 background;   /* index that is no class; -1: not said */
   GHashTable *indices; /* gint64* -> GwMaskEntry */
   GHashTable *colours; /* colour + 1 -> GwMaskEntry */
 } GwMaskTable;
+
+/* An empty table, and an entry more; colour -1: none. */
+GwMaskTable *gw_mask_table_new (void);
+void gw_mask_table_add (GwMaskTable *self, const char *name, gint64 index, gint64 colour);
 
 /* The form is told by the content. At most 16 MiB, 65,536 entries. */
 GwMaskTable *gw_mask_table_load (const char *file, GError **error);

@@ -60,9 +60,6 @@ measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *obje
   if (gw_object_get_group (object) != 0)
     _gw_report_loss (problems, "loss-group", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
                      _ ("Masks have no groups. The group is left out."));
-  if (gw_object_get_score (object) >= 0)
-    _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
-                     _ ("Masks have no confidences. They are left out."));
 }
 
 /* Objects that another of their class has swallowed. */
@@ -82,18 +79,14 @@ measure_joined (const GwRecordHead *head, const GwRecord *record, GwProblems *pr
     }
 }
 
-static void
-measure (const GwRecordHead *head, const GwRecord *record, gboolean voc, GwProblems *problems)
+void
+gw_semantic_measure_objects (const GwRecordHead *head, const GwRecord *record, gboolean joined, GwProblems *problems)
 {
-  guint64 hidden = gw_mask_paint_count_hidden (record, !voc);
-  gboolean has_author = record->annotator != NULL;
+  guint64 hidden = gw_mask_paint_count_hidden (record, joined);
 
   for (guint i = 0; i < record->objects->len; i++)
-    {
-      measure_object (head, record, g_ptr_array_index (record->objects, i), problems);
-      has_author = has_author || gw_object_get_author (g_ptr_array_index (record->objects, i)) != NULL;
-    }
-  if (!voc)
+    measure_object (head, record, g_ptr_array_index (record->objects, i), problems);
+  if (joined)
     measure_joined (head, record, problems);
   if (hidden > 0)
     {
@@ -105,6 +98,23 @@ measure (const GwRecordHead *head, const GwRecord *record, gboolean voc, GwProbl
                                                hidden);
 
       _gw_report_loss (problems, "loss-overlap", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, NULL, 0, text);
+    }
+}
+
+static void
+measure (const GwRecordHead *head, const GwRecord *record, gboolean voc, GwProblems *problems)
+{
+  gboolean has_author = record->annotator != NULL;
+
+  gw_semantic_measure_objects (head, record, !voc, problems);
+  for (guint i = 0; i < record->objects->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (record->objects, i);
+
+      has_author = has_author || gw_object_get_author (object) != NULL;
+      if (gw_object_get_score (object) >= 0)
+        _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
+                         _ ("Masks have no confidences. They are left out."));
     }
   if (record->labels->len > 0)
     _gw_report_loss (problems, "loss-labels", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,

@@ -13,6 +13,9 @@ void gw_semantic_measure_loss (const GwRecordHead *head, const GwRecord *record,
                                GwProblems *problems);
 void gw_voc_masks_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                                 GwProblems *problems);
+/* What objects lose as masks; joined: where those of one class are not parted. */
+void gw_semantic_measure_objects (const GwRecordHead *head, const GwRecord *record, gboolean joined,
+                                  GwProblems *problems);
 gboolean gw_semantic_writer_create (GwWriter *writer, GError **error);
 gboolean gw_semantic_writer_write (GwWriter *writer, const GwRecord *record, GError **error);
 gboolean gw_semantic_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error);

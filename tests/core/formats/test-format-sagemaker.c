@@ -3,7 +3,10 @@
 #include "formats-fixture.h"
 
 #include <math.h>
+#include <png.h>
 #include <string.h>
+
+#include "gw-mask.h"
 
 #define META \
   "\"type\":\"groundtruth/image-classification\",\"job-name\":\"labeling-job/fruit-1\"," \
@@ -237,6 +240,148 @@ test_kept_lines (Fixture *self, gconstpointer data)
   g_assert_true (g_str_has_suffix (text, "}}\n{\"source-ref\":\"c.png\"}\n"));
 }
 
+/* --- masks ------------------------------------------------------------------------- */
+
+#define LAND_META \
+  "\"type\":\"groundtruth/semantic-segmentation\",\"human-annotated\":\"yes\"," \
+  "\"creation-date\":\"2026-03-02T09:14:11.562419\",\"job-name\":\"labeling-job/land\""
+
+static const char land[] =
+    "{\"source-ref\":\"s3://orchard/img/a.png\",\"k\":1, \"land-ref\":\"s3://out/land/annotations/output/0_x.png\","
+    "\"land-ref-metadata\":{\"internal-color-map\":{\"0\":{\"class-name\":\"BACKGROUND\",\"hex-color\":\"#ffffff\","
+    "\"confidence\":0.81},\"1\":{\"class-name\":\"road\",\"hex-color\":\"#2ca02c\",\"confidence\":0.81},"
+    "\"3\":{\"class-name\":\"sea\",\"hex-color\":\"#0000ff\",\"confidence\":0.81}}," LAND_META "}}\n";
+
+#define LAND_WIDTH 8
+#define LAND_HEIGHT 4
+
+static void
+set_up_land (Fixture *self, const guint32 *palette, const guint8 *alpha)
+{
+  static const guint8 rows[LAND_WIDTH * LAND_HEIGHT] = { 0, 1, 1, 0, 0, 0, 3, 3, 0, 1, 1 };
+
+  fixture_png (self, "in/annotations/output/0_x.png",
+               &(FixturePng) { LAND_WIDTH, LAND_HEIGHT, 8, PNG_COLOR_TYPE_PALETTE, FALSE, 4, palette, alpha, rows });
+}
+
+static guint64
+area_of (Fixture *self, const char *class)
+{
+  guint64 area = 0;
+
+  for (guint i = 0; i < fixture_record (self, 0)->objects->len; i++)
+    {
+      GwObject *object = fixture_object (self, 0, i);
+
+      if (g_strcmp0 (fixture_class (self, gw_object_get_class_id (object)), class) == 0)
+        area += gw_mask_area (&gw_object_get_shape (object)->as.mask);
+    }
+  return area;
+}
+
+static void
+test_masks (Fixture *self, gconstpointer data)
+{
+  static const guint32 palette[] = { 0xffffff, 0x2ca02c, 0xffffff, 0x0000ff };
+  g_autofree char *path = fixture_write (self, "in/output.manifest", land);
+  g_autofree char *target = fixture_path (self, "out");
+  g_autofree char *out = NULL;
+  GwClass *road;
+
+  set_up_land (self, palette, NULL);
+  g_assert_true (fixture_read (self, "sagemaker", path, NULL));
+  fixture_assert_adds_up (self);
+  g_assert_cmpint (self->head->task, ==, GW_TASK_MASKS);
+  g_assert_cmpuint (self->head->classes->len, ==, 2);
+  g_assert_cmpuint (area_of (self, "road"), ==, 4);
+  g_assert_cmpuint (area_of (self, "sea"), ==, 2);
+  g_assert_cmpint (fixture_record (self, 0)->width, ==, LAND_WIDTH);
+  g_assert_cmpfloat (gw_object_get_score (fixture_object (self, 0, 0)), ==, 0.81);
+  road = gw_record_head_find_class_by_name (self->head, "road");
+  g_assert_cmphex (gw_class_get_color (road), ==, 0x2ca02c);
+
+  /* Written unchanged: the line to the byte, and the mask where it is found. */
+  g_assert_true (fixture_convert (self, path, NULL, "sagemaker", "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-shape"), ==, 0);
+  out = fixture_load (self, "out/output.manifest");
+  g_assert_cmpstr (out, ==, land);
+  g_assert_true (fixture_read (self, "sagemaker", target, NULL));
+  g_assert_cmpuint (fixture_count (self, "mask-index"), ==, 0);
+  g_assert_cmpuint (area_of (self, "road"), ==, 4);
+  g_assert_cmpuint (area_of (self, "sea"), ==, 2);
+}
+
+/* The colours are right where the places are not, and edges may be soft. */
+static void
+test_masks_by_colour (Fixture *self, gconstpointer data)
+{
+  static const guint32 lies[] = { 0xffffff, 0x0000ff, 0xffffff, 0x2ca02c };
+  static const guint32 soft[] = { 0xffffff, 0x2ca02c, 0x2ca02c, 0x2ca02c };
+  static const guint8 alpha[] = { 0, 255, 255, 90 };
+  g_autofree char *path = fixture_write (self, "in/output.manifest", land);
+
+  set_up_land (self, lies, NULL);
+  g_assert_true (fixture_read (self, "sagemaker", path, NULL));
+  g_assert_cmpuint (area_of (self, "road"), ==, 2);
+  g_assert_cmpuint (area_of (self, "sea"), ==, 4);
+  g_assert_cmpuint (fixture_count (self, "mask-index"), ==, 1);
+
+  set_up_land (self, soft, alpha);
+  g_assert_true (fixture_read (self, "sagemaker", path, NULL));
+  g_assert_cmpuint (area_of (self, "road"), ==, 4);
+  g_assert_cmpuint (area_of (self, "sea"), ==, 0);
+  g_assert_cmpuint (fixture_count (self, "mask-antialias"), ==, 1);
+}
+
+static void
+test_masks_missing (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_write (self, "in/output.manifest", land);
+  g_autofree char *out = NULL;
+
+  g_assert_true (fixture_read (self, "sagemaker", path, NULL));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 0);
+  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 2); /* of the picture, too */
+  g_assert_true (fixture_convert (self, path, NULL, "sagemaker", "out", NULL));
+  out = fixture_load (self, "out/output.manifest");
+  g_assert_cmpstr (out, ==, land);
+}
+
+/* New masks: places from 1, the background white, the upper object on top. */
+static void
+test_masks_written (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"segmentation\",\"classes\":["
+      "{\"name\":\"a\",\"color\":\"#ff0000\"},{\"name\":\"b\",\"color\":\"#ffffff\"}]}\n"
+      "{\"image\":\"x/1.png\",\"width\":10,\"height\":10,\"objects\":[{\"label\":\"a\",\"bbox\":[0,0,4,4]},"
+      "{\"label\":\"b\",\"rings\":[[[2,2],[6,2],[6,6],[2,6]]]}]}\n"
+      "{\"image\":\"x/2.png\",\"width\":10,\"height\":10,\"objects\":[]}\n"
+      "{\"image\":\"x/3.png\",\"width\":10,\"height\":10}\n");
+  g_autofree char *target = fixture_path (self, "out");
+  g_autofree char *unlabeled = fixture_path (self, "out/land/x/3.png");
+  g_autofree char *out = NULL;
+  GwWriteOptions options = { .attribute = "land" };
+
+  g_assert_true (fixture_convert (self, source, NULL, "sagemaker", "out", &options));
+  g_assert_cmpuint (fixture_count (self, "loss-overlap"), ==, 1);
+  out = fixture_load (self, "out/output.manifest");
+  g_assert_nonnull (strstr (out, "\"land-ref\":\"land/x/1.png\",\"land-ref-metadata\":{\"internal-color-map\":{"
+                                 "\"0\":{\"class-name\":\"BACKGROUND\",\"hex-color\":\"#ffffff\"},"
+                                 "\"1\":{\"class-name\":\"a\",\"hex-color\":\"#ff0000\"},"
+                                 "\"2\":{\"class-name\":\"b\",\"hex-color\":\"#800000\"}}"));
+  g_assert_null (strstr (out, "groundwork-same-mask"));
+  g_assert_false (g_file_test (unlabeled, G_FILE_TEST_EXISTS));
+  g_assert_true (fixture_read (self, "sagemaker", target, NULL));
+  g_assert_cmpuint (self->records->len, ==, 3);
+  g_assert_cmpuint (area_of (self, "a"), ==, 12);
+  g_assert_cmpuint (area_of (self, "b"), ==, 16);
+  g_assert_true (fixture_record (self, 1)->labeled);
+  g_assert_false (fixture_record (self, 2)->labeled);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -250,6 +395,11 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/sagemaker/round-trips", test_round_trip);
   FIXTURE_TEST ("/sagemaker/writes-for-other-tools", test_compatible);
   FIXTURE_TEST ("/sagemaker/merges-kept-lines", test_kept_lines);
+
+  FIXTURE_TEST ("/sagemaker/masks/read", test_masks);
+  FIXTURE_TEST ("/sagemaker/masks/by-colour", test_masks_by_colour);
+  FIXTURE_TEST ("/sagemaker/masks/missing", test_masks_missing);
+  FIXTURE_TEST ("/sagemaker/masks/written", test_masks_written);
 
   return g_test_run ();
 }

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-format.h"
+#include "gw-manifest-compose.h"
+
+G_BEGIN_DECLS
+
+/* Semantic segmentation in manifests (spec ground-truth 7.6): a line names an
+ * indexed PNG, and its metadata the classes by place and colour.
+ */
+
+/* In a composed line: the mask is as it was read, so an old line's members stay. */
+#define GW_MANIFEST_SAME_MASK "groundwork-same-mask"
+
+/* Notes the colour of each class that the line names: name -> colour + 1. */
+void gw_manifest_masks_note_colours (const GwJsonMembers *line, const GwManifestKeys *keys, GHashTable *colours);
+
+/* Appends the objects of the mask that the line names, which is looked for below
+ * folder, and below three above it, by the end of its path.
+ */
+void gw_manifest_masks_read (const GwJsonMembers *line, const GwManifestKeys *keys, const char *folder,
+                             GwManifestSink *sink, GwRecord *record, GCancellable *cancellable);
+
+/* Whether an object is written into the mask rather than as a box. */
+gboolean gw_manifest_masks_take (const GwManifestComposer *self, GwObject *object);
+/* What those lose that are. */
+void gw_manifest_masks_measure (const GwManifestComposer *self, const GwRecord *record, GwProblems *problems);
+/* Whether the record gets a mask at all. */
+gboolean gw_manifest_masks_has (const GwManifestComposer *self, const GwRecord *record);
+/* Sets the mask and its metadata in the line; FALSE, with nothing set, where the
+ * size of the image is not known.
+ */
+void gw_manifest_masks_compose (const GwManifestComposer *self, const GwRecord *record, const char *name,
+                                GwJsonMembers *line);
+/* The name of the mask in the line: the one it was read from, else of the picture. (transfer full) */
+char *gw_manifest_masks_name (const GwManifestComposer *self, const GwRecord *record);
+/* The place in the mask of a class. */
+int gw_manifest_masks_index (const GwManifestComposer *self, gint64 class_id);
+/* Writes the mask below the writer's folder, where name is found again. */
+gboolean gw_manifest_masks_write (GwWriter *writer, const GwManifestComposer *self, const GwRecord *record,
+                                  const char *name, GHashTable *names, GError **error);
+
+G_END_DECLS
