@@ -274,7 +274,7 @@ test_broken_files (Fixture *self, gconstpointer data)
     {
       g_autofree char *bad = fixture_write (self, "set/b.json", cases[i].text);
 
-      g_test_message ("%s", cases[i].text);
+      g_test_message ("%u: %s", (guint) i, cases[i].code);
       g_assert_true (fixture_read (self, "labelme", source, NULL));
       g_assert_cmpuint (fixture_count (self, cases[i].code), ==, 1);
       g_assert_cmpuint (self->records->len, ==, 1);
