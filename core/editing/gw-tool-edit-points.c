@@ -515,6 +515,18 @@ set_point (GwTool *tool, const GwToolEvent *event)
   return TRUE;
 }
 
+/* Done with the point for keys. */
+static gboolean
+apply (GwTool *tool, const GwToolEvent *event)
+{
+  GwToolEditPoints *self = GW_TOOL_EDIT_POINTS (tool);
+  int active = get_active (self, get_object (self));
+
+  self->active = -1;
+  _gw_tool_overlay_changed (tool);
+  return active >= 0;
+}
+
 /* Turns by a degree, with Shift by fifteen. */
 static gboolean
 step_size (GwTool *tool, int steps, gboolean second)
@@ -665,6 +677,7 @@ _gw_tool_edit_points_class_init (GwToolEditPointsClass *klass)
   tool_class->motion = motion;
   tool_class->release = release;
   tool_class->set_point = set_point;
+  tool_class->apply = apply;
   tool_class->step_size = step_size;
   tool_class->remove_point = delete_point;
   tool_class->delete_point = delete_point;

@@ -223,7 +223,7 @@ gboolean gw_tool_is_drawing (GwTool *self);
  *           two). What is not upright has a handle that turns it (Shift: by 15
  *           degrees). A press on another object selects that. With keys:
  *           step_point, move_point, delete_point, set_point for one half-way to
- *           the next, step_size turns by a degree, its second by 15. For Enter on
+ *           the next, apply lets go of it, step_size turns by a degree, its second by 15. For Enter on
  *           a selection and a double click; cancel without a point for keys
  *           is FALSE: back to select.
  *

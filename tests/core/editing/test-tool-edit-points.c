@@ -213,6 +213,9 @@ test_keyboard (Fixture *f, gconstpointer data)
   g_assert_true (gw_tool_delete_point (f->tool));
   assert_ring (f, 1, "20,20 90,20 80,80 0,80");
   g_assert_cmpuint (f->edits->len, ==, 4);
+  g_assert_true (gw_tool_apply (f->tool, &event));
+  g_assert_false (gw_tool_apply (f->tool, &event));
+  g_assert_false (gw_tool_move_point (f->tool, 1, 0));
 }
 
 static void
