@@ -14,6 +14,11 @@
 /* Rounds are made on so many squares at most. */
 #define MOST_SQUARES 40000
 
+/* What is certain on the part that is worked on, which are hints for the most, teaches
+ * as much as so many squares that are probable.
+ */
+#define HINT_WEIGHT 6
+
 /* Colours of the background are taken this share of the sides around the part that is
  * worked on, and not from all of the picture: what lies near is what the object has to
  * be told from. At most so many.
@@ -26,8 +31,8 @@ struct _GwGrabCut
   GwPixels pixels;
   GwGrabCutOptions options;
   uint8_t *trimap;
-  GwBox box;             /* of no width: none */
-  GwMixture mixtures[2]; /* of the object and of the background, once something was found */
+  GwBox box;  /* of no width: none */
+  bool found; /* what is probable was found, not presumed */
 };
 
 /* Whole pixels, the ends not included. */
@@ -124,7 +129,7 @@ gw_grab_cut_set_box (GwGrabCut *self, int32_t x, int32_t y, int32_t width, int32
         self->trimap[(size_t) j * (size_t) self->pixels.width + (size_t) i] = rather ? GW_TRIMAP_PROBABLY_OBJECT
                                                                                      : GW_TRIMAP_PROBABLY_BACKGROUND;
       }
-  self->mixtures[0].n = self->mixtures[1].n = 0;
+  self->found = false;
 
   return GW_STATUS_OK;
 }
@@ -236,24 +241,35 @@ gather_outside (const GwGrabCut *self, Work *work)
   return GW_STATUS_OK;
 }
 
+/* Takes the colours of the squares that are object, or are not. */
+static size_t
+gather_side (Work *work, uint8_t side, size_t n)
+{
+  const size_t n_squares = _gw_cut_level_n (&work->coarse);
+
+  for (size_t i = 0; i < n_squares; i++)
+    {
+      const uint8_t known = work->coarse.known[i];
+      const int weight = known < GW_TRIMAP_PROBABLY_BACKGROUND ? HINT_WEIGHT : 1;
+
+      for (int k = 0; k < weight && (known & 1) == side; k++)
+        work->samples[n++] = work->coarse.colours[i];
+    }
+
+  return n;
+}
+
 /* The object's colours first, then those of the background; how many of each. */
 static void
 gather_samples (Work *work, size_t n[2])
 {
-  const size_t n_squares = _gw_cut_level_n (&work->coarse);
-  size_t n_object = 0, n_all;
+  size_t n_all;
 
-  for (size_t i = 0; i < n_squares; i++)
-    if ((work->coarse.known[i] & 1) != 0)
-      work->samples[n_object++] = work->coarse.colours[i];
-  n_all = n_object;
-  for (size_t i = 0; i < n_squares; i++)
-    if ((work->coarse.known[i] & 1) == 0)
-      work->samples[n_all++] = work->coarse.colours[i];
+  n[0] = gather_side (work, 1, 0);
+  n_all = gather_side (work, 0, n[0]);
   if (work->n_outside > 0)
     memcpy (work->samples + n_all, work->outside, work->n_outside * sizeof *work->outside);
-  n[0] = n_object;
-  n[1] = n_all + work->n_outside - n_object;
+  n[1] = n_all + work->n_outside - n[0];
 }
 
 /* Nothing is background so far: the rim of the picture is taken for it. */
@@ -309,10 +325,9 @@ prepare (const GwGrabCut *self, Work *work)
   work->area = find_area (self);
   if (work->area.right == 0)
     return GW_STATUS_EMPTY;
-  memcpy (work->mixtures, self->mixtures, sizeof work->mixtures);
   if ((status = init_levels (self, work)) != GW_STATUS_OK || (status = gather_outside (self, work)) != GW_STATUS_OK)
     return status;
-  work->samples = GW_NEW (uint32_t, _gw_cut_level_n (&work->coarse) + work->n_outside);
+  work->samples = GW_NEW (uint32_t, HINT_WEIGHT * _gw_cut_level_n (&work->coarse) + work->n_outside);
 
   return work->samples != NULL ? GW_STATUS_OK : GW_STATUS_NO_MEMORY;
 }
@@ -320,8 +335,7 @@ prepare (const GwGrabCut *self, Work *work)
 static gw_status
 find (const GwGrabCut *self, Work *work, const GwRun *run)
 {
-  const bool first = self->mixtures[0].n == 0 || self->mixtures[1].n == 0;
-  const unsigned n_rounds = first ? self->options.n_iterations : (self->options.n_iterations + 1) / 2;
+  const unsigned n_rounds = self->found ? (self->options.n_iterations + 1) / 2 : self->options.n_iterations;
   size_t n_changed = 1;
   gw_random random;
   gw_status status;
@@ -360,7 +374,7 @@ keep (GwGrabCut *self, const Work *work)
         if (trimap[x] >= GW_TRIMAP_PROBABLY_BACKGROUND)
           trimap[x] = GW_TRIMAP_PROBABLY_BACKGROUND | (known[x] & 1);
     }
-  memcpy (self->mixtures, work->mixtures, sizeof self->mixtures);
+  self->found = true;
 }
 
 static gw_status

@@ -50,8 +50,8 @@ extern "C"
     5, 14, 5, 0 \
   }
 
-  /* The known of each pixel and the colours found, kept between hints so that
-   * another stroke is answered quicker. Not for two threads at once.
+  /* What is known and what was found of each pixel, from which the next call goes on:
+   * another stroke is answered in fewer rounds. Not for two threads at once.
    */
   typedef struct _GwGrabCut GwGrabCut;
 
