@@ -20,9 +20,6 @@
 
 #define WHITE 0xffffff
 #define MAP "internal-color-map"
-/* Folders above the manifest's in which masks are looked for: the usual tree has both. */
-#define FOLDERS_ABOVE 3
-
 /* One class of a map. */
 typedef struct
 {
@@ -140,8 +137,9 @@ find_mask (const char *folder, const char *address)
   g_autofree char *tail = gw_path_tail (named, -1, NULL);
   g_autofree char *base = g_canonicalize_filename (folder, NULL);
 
-  for (int i = 0; tail != NULL && i <= FOLDERS_ABOVE; i++)
+  while (tail != NULL)
     {
+      g_autofree char *name = g_path_get_basename (base);
       g_autofree char *above = g_path_get_dirname (base);
 
       for (const char *part = tail; part != NULL; part = strchr (part, '/') != NULL ? strchr (part, '/') + 1 : NULL)
@@ -151,6 +149,9 @@ find_mask (const char *folder, const char *address)
           if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
             return g_steal_pointer (&file);
         }
+      /* In the usual tree the manifest lies in manifests/output, beside annotations. */
+      if (strcmp (name, "output") != 0 && strcmp (name, "manifests") != 0)
+        break;
       g_free (base);
       base = g_steal_pointer (&above);
     }

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 void gw_manifest_masks_note_colours (const GwJsonMembers *line, const GwManifestKeys *keys, GHashTable *colours);
 
 /* Appends the objects of the mask that the line names, which is looked for below
- * folder, and below three above it, by the end of its path.
+ * folder, and above it in the tree of a labeling job, by the end of its path.
  */
 void gw_manifest_masks_read (const GwJsonMembers *line, const GwManifestKeys *keys, const char *folder,
                              GwManifestSink *sink, GwRecord *record, GCancellable *cancellable);

@@ -311,6 +311,23 @@ test_masks (Fixture *self, gconstpointer data)
   g_assert_cmpuint (area_of (self, "sea"), ==, 2);
 }
 
+/* In the tree of a job masks lie beside the manifest's folder; elsewhere nothing above
+ * it is looked at.
+ */
+static void
+test_masks_of_a_job (Fixture *self, gconstpointer data)
+{
+  static const guint32 palette[] = { 0xffffff, 0x2ca02c, 0xffffff, 0x0000ff };
+  g_autofree char *path = fixture_write (self, "in/manifests/output/output.manifest", land);
+  g_autofree char *other = fixture_write (self, "in/labels/mine/output.manifest", land);
+
+  set_up_land (self, palette, NULL);
+  g_assert_true (fixture_read (self, "sagemaker", path, NULL));
+  g_assert_cmpuint (area_of (self, "road"), ==, 4);
+  g_assert_true (fixture_read (self, "sagemaker", other, NULL));
+  g_assert_cmpuint (area_of (self, "road"), ==, 0);
+}
+
 /* The colours are right where the places are not, and edges may be soft. */
 static void
 test_masks_by_colour (Fixture *self, gconstpointer data)
@@ -398,6 +415,7 @@ main (int argc, char **argv)
 
   FIXTURE_TEST ("/sagemaker/masks/read", test_masks);
   FIXTURE_TEST ("/sagemaker/masks/by-colour", test_masks_by_colour);
+  FIXTURE_TEST ("/sagemaker/masks/of-a-job", test_masks_of_a_job);
   FIXTURE_TEST ("/sagemaker/masks/missing", test_masks_missing);
   FIXTURE_TEST ("/sagemaker/masks/written", test_masks_written);
 
