@@ -138,12 +138,12 @@ add_way (GwToolPath *self, GArray *points, const GwToolPlace *to, GwToolModifier
 }
 
 static void
-push_step (GwToolPathPrivate *priv, guint n_points, const GwToolPlace *place)
+push_step (GwToolPathPrivate *priv, guint n_points, GwToolPlace place)
 {
-  Step step = { n_points, *place };
+  Step step = { n_points, place };
 
   g_array_append_val (priv->steps, step);
-  g_array_append_val (priv->handles, place->point);
+  g_array_append_val (priv->handles, place.point);
 }
 
 /* FALSE when it is where the last one is. */
@@ -157,7 +157,7 @@ set_next (GwToolPath *self, const GwToolEvent *event)
   if (n_before > 0 && is_same (point_at (priv->line, n_before - 1), place.point))
     return FALSE;
   add_way (self, priv->line, &place, event->modifiers);
-  push_step (priv, n_before, &place);
+  push_step (priv, n_before, place);
   return TRUE;
 }
 
@@ -293,7 +293,7 @@ motion (GwTool *tool, const GwToolEvent *event)
     return FALSE;
   if (priv->state == PRESSED && _gw_tool_has_moved (event, priv->raw))
     {
-      push_step (priv, priv->line->len, &last_step (priv)->place);
+      push_step (priv, priv->line->len, last_step (priv)->place);
       priv->state = FREEHAND;
     }
   if (priv->state == FREEHAND)
