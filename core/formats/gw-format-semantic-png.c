@@ -44,25 +44,33 @@ is_voc (const GwReader *reader)
 
 /* --- detecting ------------------------------------------------------------------- */
 
+/* Whether a PNG lies in a folder, or in one of a split in it. */
+static gboolean
+holds_png (const char *folder, gboolean with_splits)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (folder, name, NULL);
+      GwImageInfo info;
+
+      if (g_file_test (file, G_FILE_TEST_IS_DIR)
+              ? with_splits && _gw_reader_is_split_name (name) && holds_png (file, FALSE)
+              : g_str_has_suffix (name, ".png") && gw_image_info_read_file (file, &info, NULL))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 detect_either (const char *source, gboolean is_folder, gboolean voc, GwDetection *out)
 {
   g_autofree char *masks = is_folder ? gw_mask_layout_guess (source, voc) : NULL;
-  g_autoptr (GDir) dir = masks != NULL ? g_dir_open (masks, 0, NULL) : NULL;
-  const char *name;
-  gboolean found = FALSE;
 
-  while (dir != NULL && !found && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (masks, name, NULL);
-      GwImageInfo info;
-
-      /* Splits are folders of it. */
-      found = g_file_test (file, G_FILE_TEST_IS_DIR)
-                  ? _gw_reader_is_split_name (name)
-                  : g_str_has_suffix (name, ".png") && gw_image_info_read_file (file, &info, NULL);
-    }
-  if (!found)
+  if (masks == NULL || !holds_png (masks, TRUE))
     return;
   out->confidence = voc ? 88 : 80;
   g_snprintf (out->reason, sizeof out->reason,

@@ -149,6 +149,22 @@ test_detect (Fixture *self, gconstpointer data)
   g_assert_cmpstr (gw_format_detect (voc, &detection, NULL)->name, ==, "voc-masks");
 }
 
+/* Label files of YOLO lie in folders of the same names. */
+static void
+test_detect_others (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *labels = fixture_write (self, "set/labels/train/a.txt", "0 0.5 0.5 0.1 0.1\n");
+
+  fixture_picture (self, "set/images/train/a.png", W, H);
+  g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, !=, "semantic-png");
+  fixture_picture (self, "masks/images/train/a.png", W, H);
+  write_mask (self, "masks/labels/train/a.png", plain);
+  g_free (source);
+  source = fixture_path (self, "masks");
+  g_assert_cmpstr (gw_format_detect (source, NULL, NULL)->name, ==, "semantic-png");
+}
+
 /* Every form of a table gives the same. */
 static void
 test_tables (Fixture *self, gconstpointer data)
@@ -671,6 +687,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   FIXTURE_TEST ("/semantic-png/read", test_read);
   FIXTURE_TEST ("/semantic-png/detect", test_detect);
+  FIXTURE_TEST ("/semantic-png/detect/others", test_detect_others);
   FIXTURE_TEST ("/semantic-png/tables", test_tables);
   FIXTURE_TEST ("/semantic-png/tables/bad", test_bad_tables);
   FIXTURE_TEST ("/semantic-png/greys", test_greys);
