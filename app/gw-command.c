@@ -129,6 +129,7 @@ static const GwCommand commands[] = {
   { ROW ("rotated-box-tool", "labeling.tool", "'rotated-box'", N_ ("Rotated box"), NULL), IN (TOOLS, PAGE, BOXES),
     KEYS ("t") },
   { ROW ("polyline-tool", "labeling.tool", "'polyline'", N_ ("Polyline"), NULL), IN (TOOLS, PAGE, BOXES), KEYS ("j") },
+  { ROW ("slice-tool", "labeling.tool", "'slice'", N_ ("Slice"), NULL), IN (TOOLS, PAGE, BOXES), KEYS ("") },
   { ROW ("points-tool", "labeling.tool", "'points'", N_ ("Points"), NULL), IN (TOOLS, PAGE, BOXES), KEYS ("k") },
   { ROW ("ellipse-tool", "labeling.tool", "'ellipse'", N_ ("Ellipse"), NULL), IN (TOOLS, PAGE, BOXES),
     KEYS ("<Shift>e") },

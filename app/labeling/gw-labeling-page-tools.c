@@ -27,6 +27,7 @@ static const struct
   { "polygon", N_ ("Polygon"), "gw-tool-polygon-symbolic", "polygon-tool", FALSE, FALSE },
   { "polyline", N_ ("Polyline"), "gw-tool-polyline-symbolic", "polyline-tool", FALSE, TRUE },
   { "points", N_ ("Points"), "gw-tool-points-symbolic", "points-tool", FALSE, TRUE },
+  { "slice", N_ ("Slice"), "gw-tool-slice-symbolic", "slice-tool", FALSE, TRUE },
   { "brush", N_ ("Brush"), "gw-tool-brush-symbolic", "brush-tool", FALSE, FALSE },
   { "eraser", N_ ("Eraser"), "gw-tool-eraser-symbolic", "eraser-tool", FALSE, FALSE },
   { "select-object", N_ ("Select Object"), "gw-tool-object-symbolic", "object-tool", TRUE, FALSE },
@@ -200,6 +201,34 @@ on_apply_cb (GtkWidget *bar, GwLabelingPage *self)
   gtk_widget_activate_action (self->canvas, "canvas.apply", NULL);
 }
 
+static void
+add_tool (GwLabelingPage *self, const char *nick, GwTool *tool)
+{
+  gw_tool_set_options (tool, self->tool_options);
+  g_hash_table_insert (self->tools, g_strdup (nick), tool);
+  gw_repeat_watch (self->repeat, tool);
+  _gw_labeling_page_watch_tool (self, tool);
+}
+
+/* A double click, or Enter: what has points of its own shows them. */
+static void
+on_object_activated_cb (GwCanvas *canvas, GwObject *object, GwLabelingPage *self)
+{
+  switch (gw_object_get_shape (object)->kind)
+    {
+    case GW_SHAPE_POLYGON:
+    case GW_SHAPE_POLYLINE:
+    case GW_SHAPE_POINTS:
+    case GW_SHAPE_ROTATED_BOX:
+    case GW_SHAPE_ELLIPSE:
+      if ((gw_object_get_flags (object) & GW_OBJECT_LOCKED) == 0 && g_strcmp0 (self->tool_name, "select") == 0)
+        _gw_labeling_page_set_tool (self, "edit-points");
+      break;
+    default:
+      break;
+    }
+}
+
 void
 _gw_labeling_page_make_tools (GwLabelingPage *self)
 {
@@ -221,11 +250,10 @@ _gw_labeling_page_make_tools (GwLabelingPage *self)
       if (!tools[i].shares || button == NULL)
         button = add_button (self, i);
       g_array_append_val (get_tool_button (button)->members, i);
-      gw_tool_set_options (tool, self->tool_options);
-      g_hash_table_insert (self->tools, g_strdup (tools[i].nick), tool);
-      gw_repeat_watch (self->repeat, tool);
-      _gw_labeling_page_watch_tool (self, tool);
+      add_tool (self, tools[i].nick, tool);
     }
+  add_tool (self, "edit-points", gw_tool_new ("edit-points"));
+  g_signal_connect (self->canvas, "object-activated", G_CALLBACK (on_object_activated_cb), self);
   for (button = gtk_widget_get_first_child (self->tools_box); button != NULL;
        button = gtk_widget_get_next_sibling (button))
     if (get_tool_button (button) != NULL && get_tool_button (button)->members->len > 1)

@@ -40,6 +40,9 @@ typedef struct
 
 static const Tool tools[] = {
   { "polygon", N_ ("Polygon"), N_ ("Click points, close with the first one or Enter"), NULL, "simplify", HAS_SNAP },
+  { "edit-points", N_ ("Edit Points"), N_ ("Drag points, press an edge for a new one, with Alt take one out"), NULL,
+    NULL, HAS_SNAP },
+  { "slice", N_ ("Slice"), N_ ("Draw a line through what is selected"), NULL, NULL, HAS_SNAP },
   { "polyline", N_ ("Polyline"), N_ ("Click points, end with Enter"), NULL, NULL, HAS_SNAP },
   { "points", N_ ("Points"), N_ ("Click points in order, with Shift a hidden one"), NULL, NULL, 0 },
   { "ellipse", N_ ("Ellipse"), N_ ("Drag its box"), NULL, NULL, 0 },

@@ -132,6 +132,8 @@ move (GwCanvas *self, double dx, double dy)
     _gw_canvas_adjust_step (self, self->arrows, (dx - dy > 0 ? 1 : -1) * ADJUST_STEP);
   else if (self->tool == NULL)
     gw_canvas_pan (self, -dx * PAN_STEP, -dy * PAN_STEP);
+  else if (gw_tool_move_point (self->tool, dx, dy))
+    return;
   else if (moves_cross_hair (self))
     _gw_canvas_move_cross_hair (self, dx, dy);
   else
@@ -192,6 +194,8 @@ walk_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->document == NULL)
     return;
+  if (self->tool != NULL && gw_tool_step_point (self->tool, strcmp (name, "canvas.next-object") == 0 ? 1 : -1))
+    return;
 
   _gw_canvas_leave_keyboard (self);
   gw_document_select_next (self->document, strcmp (name, "canvas.next-object") == 0 ? 1 : -1);
@@ -216,6 +220,8 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GwCanvas *self = get_self (widget);
 
+  if (self->tool != NULL && gw_tool_delete_point (self->tool))
+    return;
   if (self->document != NULL)
     gw_document_delete_selected (self->document);
 }
@@ -403,10 +409,17 @@ remove_point_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GwCanvas *self = get_self (widget);
 
-  if (self->tool != NULL && gw_tool_remove_point (self->tool))
+  if (self->tool != NULL && (gw_tool_remove_point (self->tool) || gw_tool_delete_point (self->tool)))
     return;
   if (self->document != NULL)
     gw_document_delete_selected (self->document);
+}
+
+/* The object whose points were edited stays selected. */
+static gboolean
+edits_points (GwCanvas *self)
+{
+  return self->tool != NULL && strcmp (gw_tool_get_name (self->tool), "edit-points") == 0;
 }
 
 /* Drawing, then the selection, then the tool: each Esc takes one back. The
@@ -421,7 +434,7 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
     self->arrows = GW_CANVAS_ARROWS_MOVE;
   else if (self->tool != NULL && gw_tool_cancel (self->tool))
     self->pressed = FALSE;
-  else if (self->document != NULL && gw_document_get_n_selected (self->document) > 0)
+  else if (self->document != NULL && gw_document_get_n_selected (self->document) > 0 && !edits_points (self))
     gw_document_select_none (self->document);
   else
     {

@@ -46,6 +46,27 @@ step_size (GwTool *tool, int steps, gboolean second)
   return TRUE;
 }
 
+static gboolean
+move_point (GwTool *tool, double dx, double dy)
+{
+  CANVAS_TEST_TOOL (tool)->moved++;
+  return CANVAS_TEST_TOOL (tool)->edits;
+}
+
+static gboolean
+step_point (GwTool *tool, int step)
+{
+  CANVAS_TEST_TOOL (tool)->stepped += step;
+  return CANVAS_TEST_TOOL (tool)->edits;
+}
+
+static gboolean
+delete_point (GwTool *tool)
+{
+  CANVAS_TEST_TOOL (tool)->deleted++;
+  return CANVAS_TEST_TOOL (tool)->edits;
+}
+
 static void
 get_overlay (GwTool *tool, GwToolOverlay *overlay)
 {
@@ -70,6 +91,9 @@ canvas_test_tool_class_init (CanvasTestToolClass *klass)
   tool_class->set_point = set_point;
   tool_class->apply = apply;
   tool_class->step_size = step_size;
+  tool_class->move_point = move_point;
+  tool_class->step_point = step_point;
+  tool_class->delete_point = delete_point;
   tool_class->get_overlay = get_overlay;
   tool_class->picture_changed = picture_changed;
 }

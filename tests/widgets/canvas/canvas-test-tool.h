@@ -18,6 +18,7 @@ struct _CanvasTestTool
   const char *name;
   GwToolOverlay overlay;
   gboolean applies; /* what apply() answers */
+  gboolean edits;   /* what move_point(), step_point(), delete_point() answer */
 
   GwToolEvent last; /* of press, motion, set_point, apply */
   guint n_applied;
@@ -25,6 +26,9 @@ struct _CanvasTestTool
   guint n_pictures; /* how often another one came */
   int steps;
   int second_steps;
+  int moved; /* points, by keys */
+  int stepped;
+  int deleted;
 };
 
 CanvasTestTool *canvas_test_tool_new (const char *name);

@@ -160,6 +160,32 @@ test_keys_step_size (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->tool->steps, ==, 1);
 }
 
+/* Keys are for the point first, then for the object. */
+static void
+test_keys_edit_points (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GwObject) object = canvas_fixture_box (1, 1, 10, 10, 40, 30);
+  g_autoptr (GPtrArray) objects = g_ptr_array_new ();
+
+  g_ptr_array_add (objects, object);
+  gw_document_load (fixture->document, objects, NULL);
+  gw_document_select (fixture->document, 1, FALSE);
+  fixture->tool->edits = TRUE;
+  activate (fixture, "canvas.move-right");
+  activate (fixture, "canvas.next-object");
+  activate (fixture, "canvas.next-object");
+  activate (fixture, "canvas.previous-object");
+  activate (fixture, "canvas.delete");
+  g_assert_cmpint (fixture->tool->moved, ==, 1);
+  g_assert_cmpint (fixture->tool->stepped, ==, 1);
+  g_assert_cmpint (fixture->tool->deleted, ==, 1);
+  g_assert_cmpuint (gw_document_get_n_objects (fixture->document), ==, 1);
+
+  fixture->tool->edits = FALSE;
+  activate (fixture, "canvas.delete");
+  g_assert_cmpuint (gw_document_get_n_objects (fixture->document), ==, 0);
+}
+
 /* A brush goes on with the layer that is selected; what draws a new object does not. */
 static void
 test_brush_keeps_selection (Fixture *fixture, gconstpointer data)
@@ -388,6 +414,7 @@ main (int argc, char **argv)
   ADD ("/canvas-tool/event-tells-view", test_event_tells_view);
   ADD ("/canvas-tool/enter-applies-first", test_enter_applies_first);
   ADD ("/canvas-tool/keys-step-size", test_keys_step_size);
+  ADD ("/canvas-tool/keys-edit-points", test_keys_edit_points);
   ADD ("/canvas-tool/brush-keeps-selection", test_brush_keeps_selection);
   ADD ("/canvas-tool/stroke-shows-at-once", test_stroke_shows_at_once);
   ADD ("/canvas-tool/painted-object-is-lifted", test_painted_object_is_lifted);
