@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gw-edits-shapes.h"
+#include "gw-edits-snap.h"
 #include "gw-edits.h"
 #include "gw-path.h"
 
@@ -417,6 +418,50 @@ convert_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
     }
 }
 
+typedef struct
+{
+  GwLabelingPage *page;
+  GwDocument *document; /* another may be shown by the time it is done */
+} Snap;
+
+static void
+on_snapped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Snap *snap = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gw_document_snap_selected_finish (snap->document, result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && snap->page->document == snap->document)
+    _gw_labeling_page_toast (snap->page, error->message);
+  g_object_unref (snap->document);
+  g_object_unref (snap->page);
+  g_free (snap);
+}
+
+static void
+snap_to_edges_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwLabelingPage *self = GW_LABELING_PAGE (widget);
+  GwTool *tool = gw_canvas_get_tool (GW_CANVAS (self->canvas));
+  GwPicture *picture = tool != NULL ? gw_tool_get_picture (tool) : NULL;
+  Snap *snap;
+
+  if (self->document == NULL || gw_project_is_read_only (self->project))
+    return;
+  if (picture == NULL)
+    {
+      _gw_labeling_page_toast (self, _ ("The image is not there yet. Wait until it is shown."));
+      return;
+    }
+
+  snap = g_new (Snap, 1);
+  snap->page = g_object_ref (self);
+  snap->document = g_object_ref (self->document);
+  gw_document_snap_selected_async (self->document, picture,
+                                   gw_tool_options_get_number (gw_tool_get_options (tool), "edge-sensitivity"), NULL,
+                                   on_snapped_cb, snap);
+}
+
 static void
 reset_adjustments_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -512,6 +557,7 @@ static const struct
   { "labeling.save", NULL, save_action },
   { "labeling.on-canvas", "s", on_canvas_action },
   { "labeling.convert-to", "s", convert_to_action },
+  { "labeling.snap-to-edges", NULL, snap_to_edges_action },
   { "labeling.reset-adjustments", NULL, reset_adjustments_action },
   { "labeling.next-pane", NULL, next_pane_action },
   { "labeling.previous-pane", NULL, next_pane_action },

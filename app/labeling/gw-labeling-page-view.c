@@ -105,6 +105,7 @@ _gw_labeling_page_update_actions (GwLabelingPage *self)
   gtk_widget_action_set_enabled (widget, "labeling.show-predictions", self->model != NULL && !self->classes);
   gtk_widget_action_set_enabled (widget, "labeling.whole-image", task == GW_TASK_BOXES || task == GW_TASK_MASKS);
   gtk_widget_action_set_enabled (widget, "labeling.convert-to", writable && !self->classes);
+  gtk_widget_action_set_enabled (widget, "labeling.snap-to-edges", writable && !self->classes);
   gtk_widget_action_set_enabled (widget, "labeling.on-canvas", writable && !self->classes);
   gw_object_list_set_layers (GW_OBJECT_LIST (self->object_list), task == GW_TASK_MASKS);
   show_steps (self);

@@ -528,6 +528,7 @@ make_menu_button (void)
     { N_ ("_Merge"), "labeling.on-canvas::canvas.merge", 1 },
     { N_ ("_Split Parts"), "labeling.on-canvas::canvas.split", 1 },
     { N_ ("_Fill Holes"), "labeling.on-canvas::canvas.fill-holes", 1 },
+    { N_ ("S_nap to Edges"), "labeling.snap-to-edges", 1 },
     { N_ ("_Box"), "labeling.convert-to::box", 2 },
     { N_ ("_Rotated Box"), "labeling.convert-to::rotated-box", 2 },
     { N_ ("_Polygon"), "labeling.convert-to::polygon", 2 },
