@@ -353,6 +353,12 @@ activate_selection (GwCanvas *self)
     g_signal_emit_by_name (self, "object-activated", g_ptr_array_index (selected, 0));
 }
 
+static gboolean
+edits_points (GwCanvas *self)
+{
+  return self->tool != NULL && strcmp (gw_tool_get_name (self->tool), "edit-points") == 0;
+}
+
 /* Where there is neither pointer nor cross-hair, a tool that draws begins in
  * the middle of what is seen.
  */
@@ -365,6 +371,15 @@ set_point_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (_gw_canvas_take_typed (self) || self->document == NULL || self->pyramid == NULL)
     return;
+
+  event = _gw_canvas_make_event (self, 1);
+  /* Points of an object are made beside others of it, not at a place of the canvas. */
+  if (edits_points (self))
+    {
+      if (!gw_tool_set_point (self->tool, &event))
+        activate_selection (self);
+      return;
+    }
 
   if (!self->at_keyboard && !self->pointer_inside)
     {
@@ -415,13 +430,6 @@ remove_point_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gw_document_delete_selected (self->document);
 }
 
-/* The object whose points were edited stays selected. */
-static gboolean
-edits_points (GwCanvas *self)
-{
-  return self->tool != NULL && strcmp (gw_tool_get_name (self->tool), "edit-points") == 0;
-}
-
 /* Drawing, then the selection, then the tool: each Esc takes one back. The
  * last is the page's, which knows the tools.
  */
@@ -434,6 +442,7 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
     self->arrows = GW_CANVAS_ARROWS_MOVE;
   else if (self->tool != NULL && gw_tool_cancel (self->tool))
     self->pressed = FALSE;
+  /* The object whose points were edited stays selected. */
   else if (self->document != NULL && gw_document_get_n_selected (self->document) > 0 && !edits_points (self))
     gw_document_select_none (self->document);
   else
