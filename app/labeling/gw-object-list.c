@@ -579,7 +579,7 @@ gw_object_list_set_layers (GwObjectList *self, gboolean layers)
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_label_set_label (GTK_LABEL (self->empty), layers ? _ ("Nothing is marked yet. Choose a label and paint it.")
-                                                       : _ ("Nothing is marked yet. Choose a label and draw a box."));
+                                                       : _ ("Nothing is marked yet. Choose a label and draw."));
 }
 
 static GtkWidget *
@@ -642,7 +642,7 @@ gw_object_list_init (GwObjectList *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
   gtk_widget_set_vexpand (scroller, TRUE);
 
-  self->empty = gtk_label_new (_ ("Nothing is marked yet. Choose a label and draw a box."));
+  self->empty = gtk_label_new (_ ("Nothing is marked yet. Choose a label and draw."));
   gtk_label_set_wrap (GTK_LABEL (self->empty), TRUE);
   gtk_label_set_justify (GTK_LABEL (self->empty), GTK_JUSTIFY_CENTER);
   gtk_widget_set_valign (self->empty, GTK_ALIGN_START);
