@@ -150,16 +150,41 @@ set_pointer (GwCanvas *self, double x, double y)
   self->pointer_inside = TRUE;
 }
 
+/* Whether a hand moved the pointer: it is told of another place of the canvas also
+ * when that moves below it, as it does where a bar comes or goes.
+ */
+static gboolean
+was_moved (GwCanvas *self, GtkEventController *controller)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (controller);
+  double x, y;
+  gboolean moved;
+
+  if (event == NULL || !gdk_event_get_position (event, &x, &y))
+    return TRUE;
+
+  moved = !isnan (self->surface_x) && (x != self->surface_x || y != self->surface_y);
+  self->surface_x = x;
+  self->surface_y = y;
+  return moved;
+}
+
 static void
 on_motion_cb (GwCanvas *self, double x, double y, GtkEventController *controller)
 {
+  gboolean moved = was_moved (self, controller);
+
   /* The same place comes again when something below the pointer changes. */
   if (self->pointer_inside && self->pointer_x == x && self->pointer_y == y)
     return;
 
   take_modifiers (self, controller);
   set_pointer (self, x, y);
-  _gw_canvas_leave_keyboard (self);
+  if (!moved && self->at_keyboard)
+    return;
+
+  if (moved)
+    _gw_canvas_leave_keyboard (self);
   _gw_canvas_pointer_changed (self);
 }
 

@@ -86,6 +86,8 @@ struct _GwCanvas
   /* input: gw-canvas-input.c */
   double pointer_x; /* widget pixels */
   double pointer_y;
+  double surface_x; /* the same in those of the window; NaN: it was never there */
+  double surface_y;
   gboolean pointer_inside;
   GwToolModifiers modifiers;
   gint64 hovered; /* object id; 0: none */

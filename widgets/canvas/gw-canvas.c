@@ -5,6 +5,7 @@
 #include "gw-canvas-private.h"
 
 #include <adwaita.h>
+#include <math.h>
 
 G_DEFINE_FINAL_TYPE (GwCanvas, gw_canvas, GTK_TYPE_WIDGET)
 
@@ -343,6 +344,7 @@ gw_canvas_init (GwCanvas *self)
   self->high = 255;
   self->show_labels = TRUE;
   self->cross_hair = TRUE;
+  self->surface_x = self->surface_y = NAN;
   gw_crosshair_init (&self->cross);
   self->settling = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->tiles = gw_canvas_tiles_new (GTK_WIDGET (self));
