@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gw-array-private.h"
+#include "gw-box.h"
 #include "gw-cut-level-private.h"
 #include "gw-mask-private.h"
 #include "gw-run-private.h"
@@ -14,9 +15,7 @@
 /* Rounds are made on so many squares at most. */
 #define MOST_SQUARES 40000
 
-/* What is certain on the part that is worked on, which are hints for the most, teaches
- * as much as so many squares that are probable.
- */
+/* What is certain teaches as much as so many squares that are probable. */
 #define HINT_WEIGHT 6
 
 /* Colours of the background are taken this share of the sides around the part that is
@@ -241,18 +240,35 @@ gather_outside (const GwGrabCut *self, Work *work)
   return GW_STATUS_OK;
 }
 
+/* As how many squares one counts. What was marked as background inside the box counts
+ * as one: it may be the other one of two that are alike, and has the object's colours.
+ */
+static int
+get_weight (const GwGrabCut *self, const GwCutLevel *level, size_t i)
+{
+  const double x = level->x + ((double) (i % (size_t) level->width) + 0.5) * level->factor;
+  const double y = level->y + ((double) (i / (size_t) level->width) + 0.5) * level->factor;
+  const uint8_t known = level->known[i];
+
+  if (known >= GW_TRIMAP_PROBABLY_BACKGROUND)
+    return 1;
+  if (known == GW_TRIMAP_OBJECT)
+    return HINT_WEIGHT;
+
+  return gw_box_contains (&self->box, (GwPoint) { x, y }) ? 1 : HINT_WEIGHT;
+}
+
 /* Takes the colours of the squares that are object, or are not. */
 static size_t
-gather_side (Work *work, uint8_t side, size_t n)
+gather_side (const GwGrabCut *self, Work *work, uint8_t side, size_t n)
 {
   const size_t n_squares = _gw_cut_level_n (&work->coarse);
 
   for (size_t i = 0; i < n_squares; i++)
     {
-      const uint8_t known = work->coarse.known[i];
-      const int weight = known < GW_TRIMAP_PROBABLY_BACKGROUND ? HINT_WEIGHT : 1;
+      const int weight = (work->coarse.known[i] & 1) == side ? get_weight (self, &work->coarse, i) : 0;
 
-      for (int k = 0; k < weight && (known & 1) == side; k++)
+      for (int k = 0; k < weight; k++)
         work->samples[n++] = work->coarse.colours[i];
     }
 
@@ -261,12 +277,12 @@ gather_side (Work *work, uint8_t side, size_t n)
 
 /* The object's colours first, then those of the background; how many of each. */
 static void
-gather_samples (Work *work, size_t n[2])
+gather_samples (const GwGrabCut *self, Work *work, size_t n[2])
 {
   size_t n_all;
 
-  n[0] = gather_side (work, 1, 0);
-  n_all = gather_side (work, 0, n[0]);
+  n[0] = gather_side (self, work, 1, 0);
+  n_all = gather_side (self, work, 0, n[0]);
   if (work->n_outside > 0)
     memcpy (work->samples + n_all, work->outside, work->n_outside * sizeof *work->outside);
   n[1] = n_all + work->n_outside - n[0];
@@ -294,11 +310,11 @@ learn (const GwGrabCut *self, Work *work, gw_random *random)
 {
   size_t n[2];
 
-  gather_samples (work, n);
+  gather_samples (self, work, n);
   if (n[1] == 0)
     {
       presume_rim (work);
-      gather_samples (work, n);
+      gather_samples (self, work, n);
     }
 
   for (int i = 0; i < 2; i++)
