@@ -105,11 +105,18 @@ def test_strokes_survive_kills(program):
 def test_tools_by_keys_alone(program):
     project = make_project(program)
     canvas = open_first_image(program, project)
-    program.keys("Escape", "Escape")
+
+    # The bar of the brush moves the canvas below the pointer: the cross-hair stays with the keys.
+    x, y, width, height = program.standing_still(canvas)
+    program.move(x + width * 0.3, y + height * 0.2)
+    choose(program, canvas, "Box", "b")
+    program.keys(*["shift+Right"] * 3)
+    program.keys("r")
+    wait_for("the bar of the brush", lambda: program.extents(canvas)[1] > y)
+    program.standing_still(canvas)
 
     # A dab with the brush, and a second one that goes on in the same mask.
-    choose(program, canvas, "Brush", "r")
-    program.keys(*["shift+Right"] * 3, "space")
+    program.keys("space")
     wait_for_objects(canvas, 1)
     program.keys(*["shift+Down"] * 2, "space")
     wait_for("the stroke on the disk", lambda: shapes_of(program, project) == ["rle"])
