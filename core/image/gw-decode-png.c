@@ -3,12 +3,11 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <png.h>
 #include <string.h>
 
 #include "gw-decode-private.h"
 #include "gw-error.h"
-#include "gw-limits.h"
+#include "gw-png-source-private.h"
 #include "gw-row-sink-private.h"
 
 /* All that must survive a longjmp out of libpng lives here, in the frame
@@ -16,9 +15,7 @@
  */
 typedef struct
 {
-  const guint8 *data;
-  gsize size;
-  gsize position;
+  GwPngSource source;
   const GwImageInfo *info;
   GCancellable *cancellable;
 
@@ -30,69 +27,8 @@ typedef struct
   int n_rows_done; /* for interlaced pictures, rows of the current pass */
   int pass;
 
-  gboolean truncated;
-  gboolean bad_checksum;
-  char message[128]; /* libpng's */
-  GError *error;     /* set when the end was asked for by us */
+  GError *error; /* set when the end was asked for by us */
 } PngReader;
-
-G_GNUC_NORETURN static void
-on_error_cb (png_structp png, png_const_charp message)
-{
-  PngReader *self = png_get_error_ptr (png);
-
-  g_strlcpy (self->message, message, sizeof self->message);
-  png_longjmp (png, 1);
-}
-
-/* libpng warns of much that people need not know. A wrong checksum is said
- * only for chunks that make the picture: others are dropped with it.
- */
-static void
-on_warning_cb (png_structp png, png_const_charp message)
-{
-  PngReader *self = png_get_error_ptr (png);
-
-  if (strstr (message, "CRC") != NULL && (g_str_has_prefix (message, "IDAT") || g_str_has_prefix (message, "PLTE")))
-    self->bad_checksum = TRUE;
-}
-
-static void
-on_read_cb (png_structp png, png_bytep buffer, png_size_t n)
-{
-  PngReader *self = png_get_io_ptr (png);
-
-  if (n > self->size - self->position)
-    {
-      self->truncated = TRUE;
-      png_error (png, "the file ends too early");
-    }
-  memcpy (buffer, self->data + self->position, n);
-  self->position += n;
-}
-
-/* Chunks that change no pixel are not unpacked: a profile or a text of
- * hundreds of megabytes costs nothing then.
- */
-static void
-ignore_other_chunks (png_structp png)
-{
-  static const guint8 names[] = "bKGD\0cHRM\0eXIf\0gAMA\0hIST\0iCCP\0iTXt\0oFFs\0pCAL\0"
-                                "pHYs\0sBIT\0sCAL\0sPLT\0sRGB\0tEXt\0tIME\0zTXt";
-
-  png_set_keep_unknown_chunks (png, PNG_HANDLE_CHUNK_NEVER, names, (int) (sizeof names / 5));
-}
-
-static void
-set_limits (png_structp png)
-{
-  guint32 side = (guint32) gw_limit_get (GW_LIMIT_IMAGE_SIDE);
-
-  png_set_user_limits (png, side, side);
-  png_set_chunk_cache_max (png, (guint32) gw_limit_get (GW_LIMIT_PNG_CHUNKS));
-  png_set_chunk_malloc_max (png, gw_limit_get (GW_LIMIT_PNG_CHUNK_BYTES));
-  png_set_crc_action (png, PNG_CRC_WARN_USE, PNG_CRC_WARN_DISCARD);
-}
 
 /* Whatever is stored comes out as four bytes in cairo's order. */
 static void
@@ -223,9 +159,8 @@ read_picture (PngReader *self, int min_side)
   if (setjmp (png_jmpbuf (self->png)))
     return FALSE;
 
-  set_limits (self->png);
-  ignore_other_chunks (self->png);
-  png_set_read_fn (self->png, self, on_read_cb);
+  _gw_png_source_begin (&self->source, self->png);
+  png_set_crc_action (self->png, PNG_CRC_WARN_USE, PNG_CRC_WARN_DISCARD);
   png_read_info (self->png, self->png_info);
   interlaced = png_get_interlace_type (self->png, self->png_info) != PNG_INTERLACE_NONE;
   alpha = (png_get_color_type (self->png, self->png_info) & PNG_COLOR_MASK_ALPHA) != 0
@@ -254,18 +189,19 @@ describe_damage (PngReader *self)
 {
   int height = self->info->raw_height;
 
-  if (self->truncated && !self->have_sink)
+  if (self->source.truncated && !self->have_sink)
     return g_error_new (GW_ERROR, GW_ERROR_TRUNCATED, _ ("The PNG file ends too early: its %zu bytes hold no pixels."),
-                        self->size);
-  if (self->truncated)
+                        self->source.size);
+  if (self->source.truncated)
     return g_error_new (GW_ERROR, GW_ERROR_TRUNCATED,
-                        _ ("The PNG file ends too early: its %zu bytes hold %d of %d rows."), self->size,
+                        _ ("The PNG file ends too early: its %zu bytes hold %d of %d rows."), self->source.size,
                         self->pass > 0 ? height : self->n_rows_done, height);
   if (self->have_sink)
     return g_error_new (GW_ERROR, GW_ERROR_INVALID, _ ("The PNG file is damaged after %d of %d rows (%s)."),
-                        self->pass > 0 ? height : self->n_rows_done, height, self->message);
+                        self->pass > 0 ? height : self->n_rows_done, height, self->source.message);
 
-  return g_error_new (GW_ERROR, GW_ERROR_INVALID, _ ("The PNG file is damaged before its pixels (%s)."), self->message);
+  return g_error_new (GW_ERROR, GW_ERROR_INVALID, _ ("The PNG file is damaged before its pixels (%s)."),
+                      self->source.message);
 }
 
 static cairo_surface_t *
@@ -286,7 +222,7 @@ finish (PngReader *self, gboolean complete, GError **warning, GError **error)
 
   if (!complete)
     *warning = describe_damage (self);
-  else if (self->bad_checksum)
+  else if (self->source.bad_checksum)
     *warning = g_error_new_literal (GW_ERROR, GW_ERROR_INVALID,
                                     _ ("A checksum of the PNG file is wrong: some pixels may be too."));
   if (interlaced)
@@ -301,15 +237,12 @@ cairo_surface_t *
 _gw_decode_png (const guint8 *data, gsize size, int min_side, const GwImageInfo *info, GCancellable *cancellable,
                 GError **warning, GError **error)
 {
-  PngReader self = { .data = data, .size = size, .info = info, .cancellable = cancellable };
+  PngReader self = { .source = { .data = data, .size = size }, .info = info, .cancellable = cancellable };
   cairo_surface_t *surface;
   gboolean complete;
 
-  self.png = png_create_read_struct (PNG_LIBPNG_VER_STRING, &self, on_error_cb, on_warning_cb);
-  self.png_info = self.png != NULL ? png_create_info_struct (self.png) : NULL;
-  if (self.png_info == NULL)
+  if (!_gw_png_source_open (&self.source, &self.png, &self.png_info))
     {
-      png_destroy_read_struct (&self.png, NULL, NULL);
       g_set_error_literal (error, GW_ERROR, GW_ERROR_LIMIT, _ ("There is not enough memory for a picture."));
       return NULL;
     }

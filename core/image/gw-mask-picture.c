@@ -5,14 +5,13 @@
 #include "gw-mask-picture.h"
 
 #include <glib/gi18n-lib.h>
-#include <png.h>
 #include <string.h>
 
 #include "gw-decode-private.h"
 #include "gw-decode.h"
 #include "gw-error.h"
-#include "gw-limits.h"
 #include "gw-pixel-values.h"
+#include "gw-png-source-private.h"
 
 /* A pixel that is more transparent than this is none. */
 #define LEAST_ALPHA 128
@@ -20,56 +19,13 @@
 /* All that must survive a longjmp out of libpng. */
 typedef struct
 {
-  const guint8 *data;
-  gsize size;
-  gsize position;
+  GwPngSource source;
   GCancellable *cancellable;
   GwMaskPicture *picture;
   png_structp png;
   png_infop info;
-  gboolean truncated;
-  char message[128];
   GError *error; /* set when the end was asked for by us */
 } Reader;
-
-G_GNUC_NORETURN static void
-on_error_cb (png_structp png, png_const_charp message)
-{
-  Reader *self = png_get_error_ptr (png);
-
-  g_strlcpy (self->message, message, sizeof self->message);
-  png_longjmp (png, 1);
-}
-
-static void
-on_warning_cb (png_structp png, png_const_charp message)
-{
-}
-
-static void
-on_read_cb (png_structp png, png_bytep buffer, png_size_t n)
-{
-  Reader *self = png_get_io_ptr (png);
-
-  if (n > self->size - self->position)
-    {
-      self->truncated = TRUE;
-      png_error (png, "the file ends too early");
-    }
-  memcpy (buffer, self->data + self->position, n);
-  self->position += n;
-}
-
-static void
-set_limits (png_structp png)
-{
-  guint32 side = (guint32) gw_limit_get (GW_LIMIT_IMAGE_SIDE);
-
-  png_set_user_limits (png, side, side);
-  png_set_chunk_cache_max (png, (guint32) gw_limit_get (GW_LIMIT_PNG_CHUNKS));
-  png_set_chunk_malloc_max (png, gw_limit_get (GW_LIMIT_PNG_CHUNK_BYTES));
-  png_set_check_for_invalid_index (png, 0);
-}
 
 static void
 take_palette (Reader *self)
@@ -163,9 +119,8 @@ read_png_rows (Reader *self)
   if (setjmp (png_jmpbuf (self->png)))
     return FALSE;
 
-  set_limits (self->png);
-  png_set_keep_unknown_chunks (self->png, PNG_HANDLE_CHUNK_NEVER, NULL, 0);
-  png_set_read_fn (self->png, self, on_read_cb);
+  _gw_png_source_begin (&self->source, self->png);
+  png_set_check_for_invalid_index (self->png, 0);
   png_read_info (self->png, self->info);
   set_transformations (self);
   n_passes = png_set_interlace_handling (self->png);
@@ -192,14 +147,11 @@ read_png_rows (Reader *self)
 static gboolean
 read_png (GwMaskPicture *picture, const guint8 *data, gsize size, GCancellable *cancellable, GError **error)
 {
-  Reader self = { .data = data, .size = size, .cancellable = cancellable, .picture = picture };
+  Reader self = { .source = { .data = data, .size = size }, .cancellable = cancellable, .picture = picture };
   gboolean done;
 
-  self.png = png_create_read_struct (PNG_LIBPNG_VER_STRING, &self, on_error_cb, on_warning_cb);
-  self.info = self.png != NULL ? png_create_info_struct (self.png) : NULL;
-  if (self.info == NULL)
+  if (!_gw_png_source_open (&self.source, &self.png, &self.info))
     {
-      png_destroy_read_struct (&self.png, NULL, NULL);
       g_set_error_literal (error, GW_ERROR, GW_ERROR_LIMIT, _ ("There is not enough memory for a picture."));
       return FALSE;
     }
@@ -208,10 +160,10 @@ read_png (GwMaskPicture *picture, const guint8 *data, gsize size, GCancellable *
   png_destroy_read_struct (&self.png, &self.info, NULL);
   if (self.error != NULL)
     g_propagate_error (error, self.error);
-  else if (!done && self.truncated)
+  else if (!done && self.source.truncated)
     g_set_error (error, GW_ERROR, GW_ERROR_TRUNCATED, _ ("The PNG file ends too early: it has %zu bytes."), size);
   else if (!done)
-    g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The PNG file is damaged (%s)."), self.message);
+    g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The PNG file is damaged (%s)."), self.source.message);
   for (int y = 0; done && picture->kind == GW_MASK_COLOUR && y < picture->height; y++)
     pack_colours (get_row (picture, y), picture->width);
 
