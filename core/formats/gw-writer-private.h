@@ -33,6 +33,11 @@ gboolean _gw_writer_copy_picture (GwWriter *writer, const GwRecord *record, cons
  */
 const char *_gw_writer_claim_name (GwWriter *writer, GHashTable *names, const char *path);
 
+/* Whether the record's labels can be written where their places need the size of the
+ * image; else reports, with text, that they are left out.
+ */
+gboolean _gw_writer_check_size (GwWriter *writer, const GwRecord *record, const char *text);
+
 /* A path without its ending. (transfer full) */
 char *_gw_path_get_stem (const char *path);
 /* The same for two pictures whose names differ in their endings only, and which

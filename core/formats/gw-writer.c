@@ -104,6 +104,22 @@ _gw_writer_claim_name (GwWriter *writer, GHashTable *names, const char *path)
   return claimed;
 }
 
+gboolean
+_gw_writer_check_size (GwWriter *writer, const GwRecord *record, const char *text)
+{
+  if ((record->width > 0 && record->height > 0) || record->objects->len == 0)
+    return TRUE;
+
+  gw_problems_report (writer->problems, &(GwProblem) { .severity = GW_SEVERITY_ERROR,
+                                                       .outcome = GW_OUTCOME_LEFT_OUT,
+                                                       .code = "size-missing",
+                                                       .image = record->path,
+                                                       .n_images = 1,
+                                                       .n_labels = record->objects->len,
+                                                       .text = (char *) text });
+  return FALSE;
+}
+
 char *
 _gw_path_get_stem (const char *path)
 {

@@ -399,19 +399,9 @@ gw_yolo_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
 
   if (record->path == NULL)
     return TRUE;
-  if ((record->width <= 0 || record->height <= 0) && record->objects->len > 0)
-    {
-      gw_problems_report (writer->problems,
-                          &(GwProblem) { .severity = GW_SEVERITY_ERROR,
-                                         .outcome = GW_OUTCOME_LEFT_OUT,
-                                         .code = "size-missing",
-                                         .image = record->path,
-                                         .n_images = 1,
-                                         .n_labels = record->objects->len,
-                                         .text = _ ("YOLO needs the size of the image, which is not known. Its labels "
-                                                    "were left out.") });
-      return TRUE;
-    }
+  if (!_gw_writer_check_size (writer, record,
+                              _ ("YOLO needs the size of the image, which is not known. Its labels were left out.")))
+    return TRUE;
 
   wanted = make_path (writer, record);
   path = _gw_writer_claim_stem (writer, ((State *) writer->state)->names, wanted);
