@@ -58,9 +58,8 @@ def data_path(name):
     return path
 
 
-def wait_for(what, condition, deadline=None):
-    """The first true value of condition(), which may be several seconds in coming."""
-    end = time.monotonic() + (deadline or DEADLINE)
+def poll(condition, end):
+    """The first true value of condition(), or None when it had none until the end, a time.monotonic()."""
     context = GLib.MainContext.default()
     pause = 0.02
     while True:
@@ -72,10 +71,19 @@ def wait_for(what, condition, deadline=None):
             value = None  # the tree changed under the question
         if value:
             return value
-        if time.monotonic() >= end:
-            raise Failure(f"waited {deadline or DEADLINE:.0f} s for {what}")
-        time.sleep(pause)
+        left = end - time.monotonic()
+        if left <= 0:
+            return None
+        time.sleep(min(pause, left))
         pause = min(pause * 1.5, 0.5)  # asking is work for the program, too
+
+
+def wait_for(what, condition, deadline=None):
+    """The first true value of condition(), which may be several seconds in coming."""
+    value = poll(condition, time.monotonic() + (deadline or DEADLINE))
+    if value is None:
+        raise Failure(f"waited {deadline or DEADLINE:.0f} s for {what}")
+    return value
 
 
 def run_cli(*arguments, ok=(0,)):

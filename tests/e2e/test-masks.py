@@ -15,7 +15,7 @@ import sys
 import time
 
 from cells import make_project, n_objects, open_first_image, wait_for_objects, wait_for_state
-from driver import Atspi, Failure, run, run_cli, wait_for, xdotool
+from driver import Atspi, Failure, poll, run, run_cli, wait_for, xdotool
 
 KILLS = int(os.environ.get("GW_KILLS", "3"))
 SEED = int(os.environ.get("GW_SEED", "1"))
@@ -64,10 +64,8 @@ def draw_strokes(program, canvas, rng, there, end):
             if time.monotonic() >= end:
                 return begun, shown
         xdotool("mouseup", 1)
-        while n_shown(canvas) != there + begun:
-            if time.monotonic() >= end:
-                return begun, shown
-            time.sleep(0.01)
+        if not poll(lambda: n_shown(canvas) == there + begun, end):
+            return begun, shown
         shown.append(time.monotonic())
     return begun, shown
 
