@@ -5,69 +5,21 @@
 #include "gw-edits.h"
 #include "gw-paint.h"
 #include "gw-polygon.h"
-#include "gw-test-document.h"
+#include "gw-test-tool.h"
 
-typedef struct
-{
-  GwDocument *document;
-  GwTool *tool;
-  GwToolOptions *options;
-  GPtrArray *edits;
-  int n_refused;
-  int n_drawn;
-  GwBox damage;
-  GwObject *missing;
-} Fixture;
-
-static void
-on_refused_cb (GwTool *tool, const char *why, Fixture *f)
-{
-  g_assert_true (g_utf8_validate (why, -1, NULL));
-  f->n_refused++;
-}
-
-static void
-on_drawn_cb (GwTool *tool, GwObject *object, Fixture *f)
-{
-  f->n_drawn++;
-}
-
-static void
-on_paint_changed_cb (GwTool *tool, const GwBox *damage, Fixture *f)
-{
-  f->damage = *damage;
-}
-
-static void
-on_class_missing_cb (GwTool *tool, GwObject *object, Fixture *f)
-{
-  g_set_object (&f->missing, object);
-}
+typedef GwTestTool Fixture;
 
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  f->document = gw_test_document_new ();
-  f->tool = gw_tool_new (data);
-  f->options = gw_tool_options_new ();
+  gw_test_tool_set_up (f, data, FALSE);
   gw_tool_options_set_number (f->options, "brush-size", 10.0);
-  gw_tool_set_options (f->tool, f->options);
-  gw_tool_set_document (f->tool, f->document);
-  f->edits = gw_test_watch_edits (f->document);
-  g_signal_connect (f->tool, "refused", G_CALLBACK (on_refused_cb), f);
-  g_signal_connect (f->tool, "drawn", G_CALLBACK (on_drawn_cb), f);
-  g_signal_connect (f->tool, "paint-changed", G_CALLBACK (on_paint_changed_cb), f);
-  g_signal_connect (f->tool, "class-missing", G_CALLBACK (on_class_missing_cb), f);
 }
 
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_clear_object (&f->missing);
-  g_assert_finalize_object (f->tool);
-  g_assert_finalize_object (f->options);
-  g_assert_finalize_object (f->document);
-  g_ptr_array_unref (f->edits);
+  gw_test_tool_tear_down (f);
 }
 
 static gint64

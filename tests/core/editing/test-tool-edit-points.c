@@ -5,40 +5,21 @@
 #include <math.h>
 
 #include "gw-polygon.h"
-#include "gw-test-document.h"
+#include "gw-test-tool.h"
 
-typedef struct
-{
-  GwDocument *document;
-  GwTool *tool;
-  GPtrArray *edits;
-  int n_refused;
-} Fixture;
-
-static void
-on_refused_cb (GwTool *tool, const char *why, Fixture *f)
-{
-  g_assert_cmpstr (why, !=, "");
-  f->n_refused++;
-}
+typedef GwTestTool Fixture;
 
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  f->document = gw_test_document_new ();
-  f->tool = gw_tool_new ("edit-points");
-  gw_tool_set_document (f->tool, f->document);
-  gw_tool_options_set_flag (gw_tool_get_options (f->tool), "snap", FALSE);
-  f->edits = gw_test_watch_edits (f->document);
-  g_signal_connect (f->tool, "refused", G_CALLBACK (on_refused_cb), f);
+  gw_test_tool_set_up (f, "edit-points", FALSE);
+  gw_tool_options_set_flag (f->options, "snap", FALSE);
 }
 
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_assert_finalize_object (f->tool);
-  g_assert_finalize_object (f->document);
-  g_ptr_array_unref (f->edits);
+  gw_test_tool_tear_down (f);
 }
 
 /* Puts an object into the document and selects it. Takes the shape. */

@@ -7,39 +7,20 @@
 #include "gw-mask.h"
 #include "gw-random.h"
 #include "gw-raster.h"
-#include "gw-test-document.h"
+#include "gw-test-tool.h"
 
-typedef struct
-{
-  GwDocument *document;
-  GwTool *tool;
-  GPtrArray *edits;
-  int n_refused;
-} Fixture;
-
-static void
-on_refused_cb (GwTool *tool, const char *why, Fixture *f)
-{
-  g_assert_cmpstr (why, !=, "");
-  f->n_refused++;
-}
+typedef GwTestTool Fixture;
 
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  f->document = gw_test_document_new ();
-  f->tool = gw_tool_new ("polygon");
-  gw_tool_set_document (f->tool, f->document);
-  f->edits = gw_test_watch_edits (f->document);
-  g_signal_connect (f->tool, "refused", G_CALLBACK (on_refused_cb), f);
+  gw_test_tool_set_up (f, "polygon", FALSE);
 }
 
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_assert_finalize_object (f->tool);
-  g_assert_finalize_object (f->document);
-  g_ptr_array_unref (f->edits);
+  gw_test_tool_tear_down (f);
 }
 
 static GwObject *
@@ -458,24 +439,16 @@ test_fractions_follow_the_zoom (Fixture *f, gconstpointer data)
 }
 
 static void
-on_class_missing_cb (GwTool *tool, GwObject *object, GwObject **missing)
-{
-  g_set_object (missing, object);
-}
-
-static void
 test_tells_without_a_class (Fixture *f, gconstpointer data)
 {
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  g_autoptr (GwObject) missing = NULL;
 
-  g_signal_connect (f->tool, "class-missing", G_CALLBACK (on_class_missing_cb), &missing);
   gw_document_set_current_class (f->document, 0);
   gw_document_set_classes (f->document, none);
   click_all (f, square, 4);
   gw_test_click (f->tool, 20, 20, 0);
   g_assert_cmpuint (gw_document_get_n_objects (f->document), ==, 0);
-  assert_ring (missing, 0, "20,20 60,20 60,60 20,60");
+  assert_ring (f->missing, 0, "20,20 60,20 60,60 20,60");
 }
 
 static void

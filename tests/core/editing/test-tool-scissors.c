@@ -7,55 +7,20 @@
 #include "gw-edits.h"
 #include "gw-polygon.h"
 #include "gw-raster.h"
-#include "gw-test-document.h"
+#include "gw-test-tool.h"
 
-typedef struct
-{
-  GwDocument *document;
-  GwPicture *picture;
-  GwTool *tool;
-  GwToolOptions *options;
-  GPtrArray *edits;
-  int n_refused;
-  GwObject *missing;
-} Fixture;
-
-static void
-on_refused_cb (GwTool *tool, const char *why, Fixture *f)
-{
-  f->n_refused++;
-}
-
-static void
-on_class_missing_cb (GwTool *tool, GwObject *object, Fixture *f)
-{
-  g_set_object (&f->missing, object);
-}
+typedef GwTestTool Fixture;
 
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  f->document = gw_test_document_new ();
-  f->picture = gw_test_picture_new (1.0);
-  f->tool = gw_tool_new ("scissors");
-  f->options = gw_tool_options_new ();
-  gw_tool_set_options (f->tool, f->options);
-  gw_tool_set_document (f->tool, f->document);
-  gw_tool_set_picture (f->tool, f->picture);
-  f->edits = gw_test_watch_edits (f->document);
-  g_signal_connect (f->tool, "refused", G_CALLBACK (on_refused_cb), f);
-  g_signal_connect (f->tool, "class-missing", G_CALLBACK (on_class_missing_cb), f);
+  gw_test_tool_set_up (f, "scissors", TRUE);
 }
 
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_clear_object (&f->missing);
-  g_assert_finalize_object (f->tool);
-  g_assert_finalize_object (f->options);
-  g_assert_finalize_object (f->document);
-  gw_picture_unref (f->picture);
-  g_ptr_array_unref (f->edits);
+  gw_test_tool_tear_down (f);
 }
 
 /* A place of the disc's outline, the angle in quarters of a turn. */

@@ -4,54 +4,31 @@
 
 #include "gw-edits.h"
 #include "gw-superpixels.h"
-#include "gw-test-document.h"
+#include "gw-test-tool.h"
 
 #define PATCH 12.0
 
 typedef struct
 {
-  GwDocument *document;
-  GwPicture *picture;
-  GwTool *tool;
-  GwToolOptions *options;
+  GwTestTool base;
   GwSuperpixels *cells; /* as the tool has them */
-  GPtrArray *edits;
-  int n_refused;
 } Fixture;
-
-static void
-on_refused_cb (GwTool *tool, const char *why, Fixture *f)
-{
-  f->n_refused++;
-}
 
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  f->document = gw_test_document_new ();
-  f->picture = gw_test_picture_new (1.0);
-  f->tool = gw_tool_new ("superpixel");
-  f->options = gw_tool_options_new ();
-  gw_tool_options_set_number (f->options, "patch-size", PATCH);
-  gw_tool_set_options (f->tool, f->options);
-  gw_tool_set_document (f->tool, f->document);
-  gw_tool_set_picture (f->tool, f->picture);
-  f->cells = gw_superpixels_new (gw_picture_get_pixels (f->picture), PATCH,
-                                 gw_tool_options_get_number (f->options, "compactness"), NULL, NULL);
+  gw_test_tool_set_up (&f->base, "superpixel", TRUE);
+  gw_tool_options_set_number (f->base.options, "patch-size", PATCH);
+  f->cells = gw_superpixels_new (gw_picture_get_pixels (f->base.picture), PATCH,
+                                 gw_tool_options_get_number (f->base.options, "compactness"), NULL, NULL);
   g_assert_nonnull (f->cells);
-  f->edits = gw_test_watch_edits (f->document);
-  g_signal_connect (f->tool, "refused", G_CALLBACK (on_refused_cb), f);
 }
 
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_assert_finalize_object (f->tool);
-  g_assert_finalize_object (f->options);
-  g_assert_finalize_object (f->document);
-  gw_picture_unref (f->picture);
   gw_superpixels_free (f->cells);
-  g_ptr_array_unref (f->edits);
+  gw_test_tool_tear_down (&f->base);
 }
 
 static GwToolOverlay
@@ -59,8 +36,8 @@ look (Fixture *f)
 {
   GwToolOverlay overlay;
 
-  gw_test_wait_for_tool (f->tool);
-  gw_tool_get_overlay (f->tool, &overlay);
+  gw_test_wait_for_tool (f->base.tool);
+  gw_tool_get_overlay (f->base.tool, &overlay);
   return overlay;
 }
 
@@ -68,8 +45,8 @@ static const GwMask *
 get_only_mask (Fixture *f)
 {
   look (f);
-  g_assert_cmpuint (gw_document_get_n_objects (f->document), ==, 1);
-  return gw_test_get_mask (f->document, gw_object_get_id (gw_document_get_object (f->document, 0)));
+  g_assert_cmpuint (gw_document_get_n_objects (f->base.document), ==, 1);
+  return gw_test_get_mask (f->base.document, gw_object_get_id (gw_document_get_object (f->base.document, 0)));
 }
 
 /* The cells below these places. */
@@ -106,7 +83,7 @@ set_point (Fixture *f, double x, double y, GwToolModifiers modifiers)
   GwToolEvent event = gw_test_event (x, y, modifiers);
 
   event.from_keys = TRUE;
-  g_assert_true (gw_tool_set_point (f->tool, &event));
+  g_assert_true (gw_tool_set_point (f->base.tool, &event));
 }
 
 static void
@@ -115,12 +92,12 @@ test_a_click_paints_a_cell (Fixture *f, gconstpointer data)
   const GwPoint point = { 60, 50 };
 
   /* Before there are any cells: they are waited for. */
-  gw_test_click (f->tool, point.x, point.y, 0);
-  g_assert_cmpuint (f->edits->len, ==, 0);
+  gw_test_click (f->base.tool, point.x, point.y, 0);
+  g_assert_cmpuint (f->base.edits->len, ==, 0);
   assert_cells (f, &point, 1);
-  g_assert_cmpuint (f->edits->len, ==, 1);
-  g_assert_cmpstr (gw_edit_get_name (g_ptr_array_index (f->edits, 0)), ==, "Draw Car");
-  g_assert_false (gw_tool_is_drawing (f->tool));
+  g_assert_cmpuint (f->base.edits->len, ==, 1);
+  g_assert_cmpstr (gw_edit_get_name (g_ptr_array_index (f->base.edits, 0)), ==, "Draw Car");
+  g_assert_false (gw_tool_is_drawing (f->base.tool));
 }
 
 static void
@@ -130,15 +107,15 @@ test_a_drag_paints_all_cells_on_its_way (Fixture *f, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (points); i++)
     points[i] = (GwPoint) { 35.0 + 0.4 * i, 50.0 };
-  gw_test_drag (f->tool, 35, 50, 83, 50, 0);
+  gw_test_drag (f->base.tool, 35, 50, 83, 50, 0);
   look (f);
-  g_assert_cmpuint (f->edits->len, ==, 1);
+  g_assert_cmpuint (f->base.edits->len, ==, 1);
   assert_cells (f, points, G_N_ELEMENTS (points));
   /* All of them are the disc's. */
   g_assert_cmpuint (gw_mask_area (get_only_mask (f)), >, 500);
   g_assert_cmpfloat (gw_test_get_disc_iou (get_only_mask (f)), >, 0.2);
-  gw_test_undo (f->document, g_ptr_array_index (f->edits, 0));
-  g_assert_cmpuint (gw_document_get_n_objects (f->document), ==, 0);
+  gw_test_undo (f->base.document, g_ptr_array_index (f->base.edits, 0));
+  g_assert_cmpuint (gw_document_get_n_objects (f->base.document), ==, 0);
 }
 
 static void
@@ -148,23 +125,23 @@ test_cells_are_shown (Fixture *f, gconstpointer data)
   gsize n_rings;
 
   g_assert_null (look (f).cells);
-  gw_tool_motion (f->tool, &event);
+  gw_tool_motion (f->base.tool, &event);
   g_assert_nonnull (look (f).cells);
   n_rings = look (f).cells->n_rings;
   g_assert_cmpuint (n_rings, >, 10);
   /* Larger ones have fewer borders. */
-  gw_tool_options_set_number (f->options, "patch-size", 40.0);
+  gw_tool_options_set_number (f->base.options, "patch-size", 40.0);
   g_assert_cmpuint (look (f).cells->n_rings, <, n_rings);
-  g_assert_true (gw_tool_step_size (f->tool, 1, FALSE));
-  g_assert_true (gw_tool_step_size (f->tool, 1, TRUE));
-  g_assert_cmpfloat (gw_tool_options_get_number (f->options, "patch-size"), ==, 48.0);
-  gw_tool_set_picture (f->tool, NULL);
+  g_assert_true (gw_tool_step_size (f->base.tool, 1, FALSE));
+  g_assert_true (gw_tool_step_size (f->base.tool, 1, TRUE));
+  g_assert_cmpfloat (gw_tool_options_get_number (f->base.options, "patch-size"), ==, 48.0);
+  gw_tool_set_picture (f->base.tool, NULL);
   g_assert_null (look (f).cells);
   /* Passing over does not complain, pressing does. */
-  gw_tool_motion (f->tool, &event);
-  g_assert_cmpint (f->n_refused, ==, 0);
-  gw_test_click (f->tool, 60, 50, 0);
-  g_assert_cmpint (f->n_refused, ==, 1);
+  gw_tool_motion (f->base.tool, &event);
+  g_assert_cmpint (f->base.n_refused, ==, 0);
+  gw_test_click (f->base.tool, 60, 50, 0);
+  g_assert_cmpint (f->base.n_refused, ==, 1);
 }
 
 static void
@@ -172,17 +149,17 @@ test_alt_erases (Fixture *f, gconstpointer data)
 {
   const GwPoint point = { 60, 50 };
 
-  gw_test_drag (f->tool, 60, 50, 75, 50, 0);
+  gw_test_drag (f->base.tool, 60, 50, 75, 50, 0);
   look (f);
-  gw_test_click (f->tool, 75, 50, GW_TOOL_ALT);
+  gw_test_click (f->base.tool, 75, 50, GW_TOOL_ALT);
   look (f);
-  g_assert_cmpuint (f->edits->len, ==, 2);
+  g_assert_cmpuint (f->base.edits->len, ==, 2);
   g_assert_cmpuint (gw_mask_area (get_only_mask (f)), >, 0);
   g_assert_false (gw_mask_contains (get_only_mask (f), 75, 50));
   g_assert_true (gw_mask_contains (get_only_mask (f), (int) point.x, (int) point.y));
-  gw_test_drag (f->tool, 60, 50, 75, 50, GW_TOOL_ALT);
+  gw_test_drag (f->base.tool, 60, 50, 75, 50, GW_TOOL_ALT);
   look (f);
-  g_assert_cmpuint (gw_document_get_n_objects (f->document), ==, 0);
+  g_assert_cmpuint (gw_document_get_n_objects (f->base.document), ==, 0);
 }
 
 static void
@@ -194,7 +171,7 @@ test_control_cuts_cells_anew (Fixture *f, gconstpointer data)
 
   make_expected (f, &point, 1, &whole);
   n_coarse = gw_mask_area (&whole);
-  gw_test_click (f->tool, point.x, point.y, GW_TOOL_CONTROL);
+  gw_test_click (f->base.tool, point.x, point.y, GW_TOOL_CONTROL);
   n_fine = gw_mask_area (get_only_mask (f));
   g_assert_cmpuint (n_fine, >, 0);
   g_assert_cmpuint (n_fine, <, n_coarse);
@@ -206,9 +183,9 @@ test_control_cuts_cells_anew (Fixture *f, gconstpointer data)
 static void
 test_control_along_a_drag (Fixture *f, gconstpointer data)
 {
-  gw_test_drag (f->tool, 40, 50, 80, 50, GW_TOOL_CONTROL);
+  gw_test_drag (f->base.tool, 40, 50, 80, 50, GW_TOOL_CONTROL);
   look (f);
-  g_assert_cmpuint (f->edits->len, ==, 1);
+  g_assert_cmpuint (f->base.edits->len, ==, 1);
   for (int x = 40; x < 80; x++)
     g_assert_true (gw_mask_contains (get_only_mask (f), x, 50));
 }
@@ -223,17 +200,17 @@ test_keys (Fixture *f, gconstpointer data)
   set_point (f, 40, 50, 0);
   look (f);
   assert_cells (f, &event.point, 1);
-  g_assert_true (gw_tool_apply (f->tool, &event));
-  g_assert_true (gw_tool_is_drawing (f->tool));
+  g_assert_true (gw_tool_apply (f->base.tool, &event));
+  g_assert_true (gw_tool_is_drawing (f->base.tool));
   event.point.x = 80;
-  gw_tool_motion (f->tool, &event);
-  g_assert_true (gw_tool_apply (f->tool, &event));
+  gw_tool_motion (f->base.tool, &event);
+  g_assert_true (gw_tool_apply (f->base.tool, &event));
   look (f);
-  g_assert_false (gw_tool_is_drawing (f->tool));
+  g_assert_false (gw_tool_is_drawing (f->base.tool));
   for (guint i = 0; i < G_N_ELEMENTS (points); i++)
     points[i] = (GwPoint) { 40.0 + 0.4 * i, 50.0 };
   assert_cells (f, points, G_N_ELEMENTS (points));
-  g_assert_cmpuint (f->edits->len, ==, 2);
+  g_assert_cmpuint (f->base.edits->len, ==, 2);
 }
 
 static void
@@ -241,31 +218,31 @@ test_is_cancelled (Fixture *f, gconstpointer data)
 {
   GwToolEvent event = gw_test_event (40, 50, GW_TOOL_CONTROL);
 
-  gw_tool_press (f->tool, &event);
-  g_assert_true (gw_tool_cancel (f->tool));
-  g_assert_false (gw_tool_cancel (f->tool));
+  gw_tool_press (f->base.tool, &event);
+  g_assert_true (gw_tool_cancel (f->base.tool));
+  g_assert_false (gw_tool_cancel (f->base.tool));
   look (f);
   /* With a cell on the worker. */
-  gw_tool_press (f->tool, &event);
-  g_assert_true (gw_tool_cancel (f->tool));
-  g_assert_false (gw_tool_release (f->tool, &event));
+  gw_tool_press (f->base.tool, &event);
+  g_assert_true (gw_tool_cancel (f->base.tool));
+  g_assert_false (gw_tool_release (f->base.tool, &event));
   look (f);
-  gw_tool_press (f->tool, &event);
-  gw_tool_set_document (f->tool, NULL);
-  g_assert_false (gw_tool_is_drawing (f->tool));
-  g_assert_cmpuint (f->edits->len, ==, 0);
+  gw_tool_press (f->base.tool, &event);
+  gw_tool_set_document (f->base.tool, NULL);
+  g_assert_false (gw_tool_is_drawing (f->base.tool));
+  g_assert_cmpuint (f->base.edits->len, ==, 0);
 }
 
 static void
 test_neighbours (Fixture *f, gconstpointer data)
 {
-  gw_test_add_mask (f->document, 5, 2, 50, 0, 20, 100);
-  g_object_set (f->options, "paint-mode", GW_PAINT_CUT, NULL);
-  gw_test_drag (f->tool, 40, 50, 80, 50, 0);
+  gw_test_add_mask (f->base.document, 5, 2, 50, 0, 20, 100);
+  g_object_set (f->base.options, "paint-mode", GW_PAINT_CUT, NULL);
+  gw_test_drag (f->base.tool, 40, 50, 80, 50, 0);
   look (f);
-  g_assert_cmpuint (gw_edit_get_n_changes (g_ptr_array_index (f->edits, 0)), ==, 2);
-  g_assert_cmpuint (gw_mask_area (gw_test_get_mask (f->document, 5)), <, 2000);
-  g_assert_false (gw_mask_contains (gw_test_get_mask (f->document, 5), 60, 50));
+  g_assert_cmpuint (gw_edit_get_n_changes (g_ptr_array_index (f->base.edits, 0)), ==, 2);
+  g_assert_cmpuint (gw_mask_area (gw_test_get_mask (f->base.document, 5)), <, 2000);
+  g_assert_false (gw_mask_contains (gw_test_get_mask (f->base.document, 5), 60, 50));
 }
 
 static void
@@ -279,20 +256,20 @@ test_only_what_is_in_view (Fixture *f, gconstpointer data)
 
   for (int i = 0; i < 4096 * 1024; i++)
     colours[i] = (guint32) (i / 64 * 2654435761u) & 0xffffff;
-  gw_document_set_size (f->document, 4096, 1024);
-  gw_tool_set_picture (f->tool, large);
+  gw_document_set_size (f->base.document, 4096, 1024);
+  gw_tool_set_picture (f->base.tool, large);
   event.visible = (GwBox) { 1900, 400, 200, 200 };
-  gw_tool_motion (f->tool, &event);
+  gw_tool_motion (f->base.tool, &event);
   g_assert_nonnull (look (f).cells);
   g_assert_cmpint (gw_polygon_bounds (look (f).cells, &bounds), ==, GW_STATUS_OK);
   g_assert_cmpfloat (bounds.x, >=, 1850.0);
   g_assert_cmpfloat (bounds.x + bounds.width, <=, 2150.0);
   /* And what comes into view later. */
   event.visible.x = 3000;
-  gw_tool_motion (f->tool, &event);
+  gw_tool_motion (f->base.tool, &event);
   g_assert_cmpint (gw_polygon_bounds (look (f).cells, &bounds), ==, GW_STATUS_OK);
   g_assert_cmpfloat (bounds.x, >=, 2950.0);
-  gw_tool_set_picture (f->tool, NULL);
+  gw_tool_set_picture (f->base.tool, NULL);
 }
 
 int
