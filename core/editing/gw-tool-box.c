@@ -304,12 +304,6 @@ remove_point (GwTool *tool)
   return stop (GW_TOOL_BOX (tool));
 }
 
-static GwToolCursor
-get_cursor (GwTool *tool, const GwToolEvent *event)
-{
-  return GW_TOOL_CURSOR_CROSSHAIR;
-}
-
 static void
 get_overlay (GwTool *tool, GwToolOverlay *overlay)
 {
@@ -351,7 +345,7 @@ _gw_tool_box_class_init (GwToolBoxClass *klass)
   tool_class->set_point = set_point;
   tool_class->remove_point = remove_point;
   tool_class->cancel = remove_point;
-  tool_class->get_cursor = get_cursor;
+  tool_class->get_cursor = _gw_tool_get_crosshair;
   tool_class->get_overlay = get_overlay;
   tool_class->is_drawing = is_drawing;
 }

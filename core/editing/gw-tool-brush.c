@@ -181,12 +181,6 @@ step_size (GwTool *tool, int steps, gboolean second)
 
 /* --- what is shown ---------------------------------------------------------------------- */
 
-static GwToolCursor
-get_cursor (GwTool *tool, const GwToolEvent *event)
-{
-  return GW_TOOL_CURSOR_CROSSHAIR;
-}
-
 static void
 get_overlay (GwTool *tool, GwToolOverlay *overlay)
 {
@@ -233,7 +227,7 @@ _gw_tool_brush_class_init (GwToolBrushClass *klass)
   tool_class->remove_point = cancel;
   tool_class->cancel = cancel;
   tool_class->step_size = step_size;
-  tool_class->get_cursor = get_cursor;
+  tool_class->get_cursor = _gw_tool_get_crosshair;
   tool_class->get_overlay = get_overlay;
   tool_class->is_drawing = is_drawing;
 }

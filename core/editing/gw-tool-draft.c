@@ -203,12 +203,6 @@ is_drawing (GwTool *tool)
 
 /* --- what is shown ------------------------------------------------------------------------ */
 
-static GwToolCursor
-get_cursor (GwTool *tool, const GwToolEvent *event)
-{
-  return GW_TOOL_CURSOR_CROSSHAIR;
-}
-
 void
 _gw_tool_draft_fill_overlay (GwToolDraft *self, GwToolOverlay *overlay)
 {
@@ -254,7 +248,7 @@ _gw_tool_draft_class_init (GwToolDraftClass *klass)
   tool_class->cancel = cancel;
   tool_class->has_draft = has_draft;
   tool_class->is_drawing = is_drawing;
-  tool_class->get_cursor = get_cursor;
+  tool_class->get_cursor = _gw_tool_get_crosshair;
   tool_class->get_overlay = get_overlay;
   tool_class->picture_changed = picture_changed;
 }

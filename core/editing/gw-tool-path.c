@@ -431,12 +431,6 @@ cancel (GwTool *tool)
 
 /* --- what is shown ---------------------------------------------------------------------------------- */
 
-static GwToolCursor
-get_cursor (GwTool *tool, const GwToolEvent *event)
-{
-  return GW_TOOL_CURSOR_CROSSHAIR;
-}
-
 static void
 show_line (GwToolPath *self, GwToolOverlay *overlay)
 {
@@ -510,7 +504,7 @@ _gw_tool_path_class_init (GwToolPathClass *klass)
   tool_class->step_size = step_size;
   tool_class->remove_point = remove_point;
   tool_class->cancel = cancel;
-  tool_class->get_cursor = get_cursor;
+  tool_class->get_cursor = _gw_tool_get_crosshair;
   tool_class->get_overlay = get_overlay;
   tool_class->is_drawing = is_drawing;
 }

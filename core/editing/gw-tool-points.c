@@ -179,12 +179,6 @@ cancel (GwTool *tool)
   return stop (GW_TOOL_POINTS (tool));
 }
 
-static GwToolCursor
-get_cursor (GwTool *tool, const GwToolEvent *event)
-{
-  return GW_TOOL_CURSOR_CROSSHAIR;
-}
-
 static void
 get_overlay (GwTool *tool, GwToolOverlay *overlay)
 {
@@ -227,7 +221,7 @@ _gw_tool_points_class_init (GwToolPointsClass *klass)
   tool_class->apply = apply;
   tool_class->remove_point = remove_point;
   tool_class->cancel = cancel;
-  tool_class->get_cursor = get_cursor;
+  tool_class->get_cursor = _gw_tool_get_crosshair;
   tool_class->get_overlay = get_overlay;
   tool_class->is_drawing = is_drawing;
 }

@@ -42,6 +42,9 @@ GwDocument *_gw_tool_get_ground (GwTool *self, int *width, int *height);
 /* Whether two points are further apart on the screen than a click allows. */
 gboolean _gw_tool_has_moved (const GwToolEvent *event, GwPoint from);
 
+/* get_cursor of tools that draw with it whatever lies below. */
+GwToolCursor _gw_tool_get_crosshair (GwTool *self, const GwToolEvent *event);
+
 /* The read-out: “x 512 · y 404”, and with a size “x 512 · y 404 · 136 × 156 px”. */
 void _gw_tool_write_place (GwToolOverlay *overlay, GwPoint point);
 void _gw_tool_write_place_and_size (GwToolOverlay *overlay, GwPoint point, double width, double height);

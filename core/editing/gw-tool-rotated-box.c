@@ -254,12 +254,6 @@ cancel (GwTool *tool)
   return stop (GW_TOOL_ROTATED_BOX (tool));
 }
 
-static GwToolCursor
-get_cursor (GwTool *tool, const GwToolEvent *event)
-{
-  return GW_TOOL_CURSOR_CROSSHAIR;
-}
-
 static void
 get_overlay (GwTool *tool, GwToolOverlay *overlay)
 {
@@ -307,7 +301,7 @@ _gw_tool_rotated_box_class_init (GwToolRotatedBoxClass *klass)
   tool_class->set_point = set_point;
   tool_class->remove_point = remove_point;
   tool_class->cancel = cancel;
-  tool_class->get_cursor = get_cursor;
+  tool_class->get_cursor = _gw_tool_get_crosshair;
   tool_class->get_overlay = get_overlay;
   tool_class->is_drawing = is_drawing;
 }

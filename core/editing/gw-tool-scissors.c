@@ -617,12 +617,6 @@ options_changed (GwTool *tool, const char *property)
 
 /* --- what is shown ------------------------------------------------------------------------------ */
 
-static GwToolCursor
-get_cursor (GwTool *tool, const GwToolEvent *event)
-{
-  return GW_TOOL_CURSOR_CROSSHAIR;
-}
-
 static gboolean
 is_drawing (GwTool *tool)
 {
@@ -688,7 +682,7 @@ _gw_tool_scissors_class_init (GwToolScissorsClass *klass)
   tool_class->cancel = cancel;
   tool_class->picture_changed = picture_changed;
   tool_class->options_changed = options_changed;
-  tool_class->get_cursor = get_cursor;
+  tool_class->get_cursor = _gw_tool_get_crosshair;
   tool_class->get_overlay = get_overlay;
   tool_class->is_drawing = is_drawing;
 }

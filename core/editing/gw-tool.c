@@ -479,6 +479,12 @@ _gw_tool_has_moved (const GwToolEvent *event, GwPoint from)
   return hypot (event->point.x - from.x, event->point.y - from.y) * event->scale >= GW_TOOL_CLICK_SLACK;
 }
 
+GwToolCursor
+_gw_tool_get_crosshair (GwTool *self, const GwToolEvent *event)
+{
+  return GW_TOOL_CURSOR_CROSSHAIR;
+}
+
 void
 _gw_tool_write_place (GwToolOverlay *overlay, GwPoint point)
 {
