@@ -27,26 +27,26 @@ def n_objects(project):
     return run_cli("info", project)["objects"]
 
 
-def open_first_image(program, project):
+def open_first_image(program, project, name="BloodImage"):
     program.start(project)
-    return show_first_image(program)
+    return show_first_image(program, name)
 
 
-def show_first_image(program):
+def show_first_image(program, name="BloodImage"):
     """By keys alone: they go to the images as soon as these have come."""
     grid = program.wait(role="table", name="Images")
-    wait_for("the first image in the grid", lambda: program.find(contains="BloodImage", within=grid))
+    wait_for("the first image in the grid", lambda: program.find(contains=name, within=grid))
     wait_for("the keys to go to the images", lambda: any(is_focused(node) for node in walk(grid)))
     program.keys("Home", "Return")
-    canvas = wait_for("the canvas", lambda: find_canvas(program))
+    canvas = wait_for("the canvas", lambda: find_canvas(program, name))
     program.standing_still(canvas)
     return canvas
 
 
-def find_canvas(program):
+def find_canvas(program, name):
     """The picture itself, not one of the thumbnails; it is named when the image has been opened."""
     for node in walk(program.application()):
-        if node.get_role_name() == "image" and "BloodImage" in (node.get_name() or ""):
+        if node.get_role_name() == "image" and name in (node.get_name() or ""):
             if program.extents(node)[2] > 400:
                 return node
     return None

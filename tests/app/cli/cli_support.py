@@ -12,6 +12,7 @@ import zlib
 
 SOURCE = os.environ.get("GW_TEST_SOURCE_DIR", os.path.join(os.path.dirname(__file__), "..", "..", ".."))
 CLI = os.path.join(os.environ.get("GW_TEST_BUILD_DIR", os.path.join(SOURCE, "build")), "app", "cli", "groundwork-cli")
+sys.path.insert(0, os.path.join(SOURCE, "tests", "support"))
 DATA = os.environ.get("GW_TEST_DATA_DIR", os.path.join(SOURCE, "..", "shared", "data"))
 KINDS = ["box", "rotated_box", "polygon", "mask", "polyline", "points", "class"]
 
