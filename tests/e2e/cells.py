@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A project of blood cells in the labeling view, for the tests that draw on them."""
 
+import json
 import os
 import shutil
 
@@ -25,6 +26,15 @@ def make_project(program):
 
 def n_objects(project):
     return run_cli("info", project)["objects"]
+
+
+def objects_of(program, project):
+    """All objects of the project as an export has them."""
+    path = os.path.join(program.home, "objects.gw.jsonl")
+    run_cli("export", project, path, "--format", "gw-jsonl", "--overwrite", ok=(0, 1))
+    with open(path, encoding="utf-8") as file:
+        images = [json.loads(line) for line in file][1:]
+    return [thing for image in images for thing in image.get("objects", [])]
 
 
 def open_first_image(program, project, name="BloodImage"):

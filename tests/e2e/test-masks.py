@@ -8,13 +8,12 @@ it is given, that is the only test.
 GW_SEED: which moments.
 """
 
-import json
 import os
 import random
 import sys
 import time
 
-from cells import make_project, n_objects, open_first_image, wait_for_objects, wait_for_state
+from cells import make_project, n_objects, objects_of, open_first_image, wait_for_objects, wait_for_state
 from driver import Atspi, Failure, poll, run, run_cli, wait_for, xdotool
 
 KILLS = int(os.environ.get("GW_KILLS", "3"))
@@ -26,12 +25,8 @@ LOST = 1.0
 
 def shapes_of(program, project):
     """The key of each object's shape in the export: rle, rings, line …, by image."""
-    path = os.path.join(program.home, "shapes.gw.jsonl")
-    run_cli("export", project, path, "--format", "gw-jsonl", "--overwrite", ok=(0, 1))
-    with open(path, encoding="utf-8") as file:
-        images = [json.loads(line) for line in file][1:]
     kinds = ("bbox", "rings", "rle", "points", "line", "ellipse")
-    return sorted(kind for image in images for thing in image.get("objects", []) for kind in kinds if kind in thing)
+    return sorted(kind for thing in objects_of(program, project) for kind in kinds if kind in thing)
 
 
 def choose(program, canvas, tool, key, label="1", name="RBC"):
