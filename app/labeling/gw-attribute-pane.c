@@ -9,6 +9,7 @@
 #include "gw-attribute-row.h"
 #include "gw-edits.h"
 #include "gw-path.h"
+#include "gw-view-rows.h"
 
 /* Marks that every object can have, whatever its class. */
 static const struct
@@ -30,10 +31,9 @@ struct _GwAttributePane
   GwDocument *document;
   GtkWidget *box;
   GtkWidget *title;
-  GtkWidget *list; /* rows of attributes and of “Occluded” */
-  GtkWidget *opacity_row;
+  GtkWidget *list; /* rows of attributes, of “Occluded” and of the opacity */
   GtkWidget *view; /* (nullable): shown while nothing is selected */
-  GtkWidget *opacity_scale;
+  GtkAdjustment *opacity;
   GtkWidget *more; /* the row that shows the other marks */
   GtkWidget *mark_rows[G_N_ELEMENTS (marks)];
   gboolean show_more;
@@ -251,6 +251,28 @@ add_marks (GwAttributePane *self, gboolean with_occluded, gboolean with_key)
 }
 
 static void
+add_opacity (GwAttributePane *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *title = gtk_label_new (_ ("Opacity"));
+  GtkWidget *scale = gtk_scale_new (GTK_ORIENTATION_HORIZONTAL, self->opacity);
+  GtkWidget *row;
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_set_size_request (scale, 140, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Opacity"), -1);
+  gw_view_rows_set_opacity_keys (scale, self->keymap);
+  gtk_widget_add_css_class (box, "gw-attribute-row");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), scale);
+  gtk_list_box_append (GTK_LIST_BOX (self->list), box);
+  row = gtk_widget_get_parent (box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+}
+
+static void
 make_rows (GwAttributePane *self, GPtrArray *attributes)
 {
   gboolean key_given = FALSE;
@@ -269,6 +291,7 @@ make_rows (GwAttributePane *self, GPtrArray *attributes)
       gtk_list_box_append (GTK_LIST_BOX (self->list), row);
     }
   add_marks (self, !has_attribute_named (attributes, "occluded"), !key_given);
+  add_opacity (self);
 }
 
 static char *
@@ -452,6 +475,7 @@ gw_attribute_pane_dispose (GObject *object)
   drop_document (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->shape_of_rows, g_free);
+  g_clear_object (&self->opacity);
   g_clear_object (&self->keymap);
 
   G_OBJECT_CLASS (gw_attribute_pane_parent_class)->dispose (object);
@@ -501,14 +525,6 @@ gw_attribute_pane_set_view (GwAttributePane *self, GtkWidget *view)
 static void
 on_keymap_changed_cb (GwAttributePane *self)
 {
-  g_autofree char *down = gw_keymap_dup_label (self->keymap, "opacity-down");
-  g_autofree char *up = gw_keymap_dup_label (self->keymap, "opacity-up");
-  g_autofree char *text = NULL;
-
-  /* Translators: %s are the keys for less and more of it. */
-  if (down != NULL && up != NULL)
-    text = g_strdup_printf (_ ("Opacity of labels (%s and %s)"), down, up);
-  gtk_widget_set_tooltip_text (self->opacity_scale, text != NULL ? text : _ ("Opacity of labels"));
   g_clear_pointer (&self->shape_of_rows, g_free);
   queue_update (self);
 }
@@ -517,31 +533,14 @@ GtkWidget *
 gw_attribute_pane_new (GtkAdjustment *opacity, GwKeymap *keymap)
 {
   GwAttributePane *self;
-  GtkWidget *row;
-  GtkWidget *title;
-  GtkWidget *scale;
 
   g_return_val_if_fail (GTK_IS_ADJUSTMENT (opacity), NULL);
   g_return_val_if_fail (GW_IS_KEYMAP (keymap), NULL);
 
   self = g_object_new (GW_TYPE_ATTRIBUTE_PANE, NULL);
   self->keymap = g_object_ref (keymap);
+  self->opacity = g_object_ref (opacity);
   g_signal_connect_object (keymap, "changed", G_CALLBACK (on_keymap_changed_cb), self, G_CONNECT_SWAPPED);
-  row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  title = gtk_label_new (_ ("Opacity"));
-  scale = gtk_scale_new (GTK_ORIENTATION_HORIZONTAL, opacity);
-  gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_widget_set_size_request (scale, 140, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Opacity"), -1);
-  gtk_widget_add_css_class (row, "card");
-  gtk_widget_add_css_class (row, "gw-attribute-row");
-  gtk_box_append (GTK_BOX (row), title);
-  gtk_box_append (GTK_BOX (row), scale);
-  gtk_box_append (GTK_BOX (self->box), row);
-  self->opacity_row = row;
-  self->opacity_scale = scale;
-  on_keymap_changed_cb (self);
 
   return GTK_WIDGET (self);
 }

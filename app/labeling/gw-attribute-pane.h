@@ -13,11 +13,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GwAttributePane, gw_attribute_pane, GW, ATTRIBUTE_PANE, GtkWidget)
 
 /* The attributes and marks of the selected objects, as the classes of all of
- * them have them, and the opacity of labels below (adjustment 0 to 1).
+ * them have them, and the opacity of labels (adjustment 0 to 1) as the last row.
  */
 GtkWidget *gw_attribute_pane_new (GtkAdjustment *opacity, GwKeymap *keymap);
 
-/* What is below the opacity while nothing is selected. Once. */
+/* What is shown while nothing is selected. Once. */
 void gw_attribute_pane_set_view (GwAttributePane *self, GtkWidget *view);
 
 void gw_attribute_pane_set_document (GwAttributePane *self, GwDocument *document);

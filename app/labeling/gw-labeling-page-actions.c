@@ -298,8 +298,10 @@ draw_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (tool == NULL && self->document != NULL)
     {
       gw_document_select_none (self->document);
-      tool = "box";
-      _gw_labeling_page_toast (self, _ ("There is nothing to draw again yet. The Box tool is on."));
+      tool = _gw_labeling_page_get_first_tool (self);
+      _gw_labeling_page_toast (self, self->layers
+                                         ? _ ("There is nothing to draw again yet. The Select Object tool is on.")
+                                         : _ ("There is nothing to draw again yet. The Box tool is on."));
     }
   if (tool != NULL)
     _gw_labeling_page_set_tool (self, tool);
@@ -345,15 +347,20 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
     _gw_labeling_page_toast (self, _ ("Every change is saved at once"));
 }
 
-/* What menus of the pane do with the selection. */
+/* What menus of the pane do with the selection. Who is at one of its buttons with
+ * the keys stays there.
+ */
 static void
 on_canvas_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GwLabelingPage *self = GW_LABELING_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   if (!gw_project_is_read_only (self->project))
     gtk_widget_activate_action (self->canvas, g_variant_get_string (parameter, NULL), NULL);
-  gtk_widget_grab_focus (self->canvas);
+  if (!GTK_IS_BUTTON (focus) || !gtk_widget_is_ancestor (focus, self->object_list))
+    gtk_widget_grab_focus (self->canvas);
 }
 
 static const struct
@@ -576,4 +583,5 @@ _gw_labeling_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "labeling.show-predictions", "show-predictions");
   gtk_widget_class_install_property_action (widget_class, "labeling.whole-image", "whole-image");
   gtk_widget_class_install_property_action (widget_class, "labeling.sticky-zoom", "sticky-zoom");
+  gtk_widget_class_install_property_action (widget_class, "labeling.semantic", "semantic");
 }

@@ -116,7 +116,8 @@ on_class_chosen_cb (GtkWidget *list, gint64 class_id, GwLabelingPage *self)
 static void
 on_object_shown_cb (GtkWidget *list, gint64 id, GwLabelingPage *self)
 {
-  gw_canvas_scroll_to_object (GW_CANVAS (self->canvas), id);
+  gw_document_select (self->document, id, FALSE);
+  gw_canvas_zoom_to_selection (GW_CANVAS (self->canvas));
   gtk_widget_grab_focus (self->canvas);
 }
 
@@ -230,7 +231,7 @@ make_panes (GwLabelingPage *self)
   self->object_list = gw_object_list_new (self->keymap);
   self->attribute_pane = gw_attribute_pane_new (self->opacity, self->keymap);
   gw_attribute_pane_set_view (GW_ATTRIBUTE_PANE (self->attribute_pane),
-                              gw_view_rows_new (GW_CANVAS (self->canvas), self->keymap));
+                              gw_view_rows_new (GW_CANVAS (self->canvas), self->opacity, self->keymap));
   self->choice_pane = gw_choice_pane_new (self->choices, self->keymap);
   self->lists = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
   gtk_paned_set_start_child (GTK_PANED (self->lists), self->label_list);
@@ -325,6 +326,7 @@ _gw_labeling_page_build (GwLabelingPage *self)
   _gw_labeling_page_make_keys (self);
   _gw_labeling_page_watch_saver (self);
   _gw_labeling_page_update_chrome (self);
+  _gw_labeling_page_update_layers (self);
   g_signal_connect_object (self->project, "notify::info", G_CALLBACK (on_info_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gw_project_get_classes (self->project), "items-changed", G_CALLBACK (on_classes_changed_cb),
                            self, G_CONNECT_SWAPPED);

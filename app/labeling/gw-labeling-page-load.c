@@ -287,6 +287,7 @@ follow_document (GwLabelingPage *self, GwDocument *document)
   gw_object_list_set_document (GW_OBJECT_LIST (self->object_list), document);
   gw_attribute_pane_set_document (GW_ATTRIBUTE_PANE (self->attribute_pane), document);
   gw_choice_pane_set_document (GW_CHOICE_PANE (self->choice_pane), document);
+  _gw_labeling_page_update_layers (self);
 }
 
 static void

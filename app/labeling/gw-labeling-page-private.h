@@ -61,6 +61,7 @@ struct _GwLabelingPage
   GwToolOptions *tool_options;
   GPtrArray *tool_menus; /* of the buttons that tools share */
   char *tool_name;
+  gboolean has_draft; /* of the tool: to be applied or not */
 
   /* what is shown: gw-labeling-page-load.c */
   GwImageWalk *walk;
@@ -94,6 +95,7 @@ struct _GwLabelingPage
   gboolean classes; /* labels of the whole image, not objects */
   gboolean single;
   gboolean formed; /* `classes` was decided on once */
+  gboolean layers; /* objects are masks on each other */
   int whole_image; /* what a person chose: 1, 0, or -1 nothing */
   gboolean show_strip;
   gboolean show_pane;
@@ -182,6 +184,7 @@ void _gw_labeling_page_set_form (GwLabelingPage *self, gboolean classes, gboolea
 void _gw_labeling_page_update_title (GwLabelingPage *self);
 void _gw_labeling_page_update_time (GwLabelingPage *self);
 void _gw_labeling_page_update_actions (GwLabelingPage *self);
+void _gw_labeling_page_update_layers (GwLabelingPage *self);
 GListModel *_gw_labeling_page_get_classes (GwLabelingPage *self);
 
 /* gw-labeling-page-load.c */

@@ -278,6 +278,7 @@ _gw_labeling_page_update_state (GwLabelingPage *self)
 {
   GwLabelingBar *bar = GW_LABELING_BAR (self->bar);
   GwImageMarks marks;
+  const char *saving;
   g_autofree char *labels = NULL;
   g_autofree char *text = NULL;
 
@@ -290,13 +291,15 @@ _gw_labeling_page_update_state (GwLabelingPage *self)
 
   labels = describe_labels (self);
   marks = gw_image_get_marks (gw_document_get_image (self->document));
+  /* What a smart tool found is nothing that was saved. */
+  saving = self->has_draft ? _ ("draft not applied") : describe_saving (self);
   /* Beside the choices there is room for one word, and they say the rest. */
   if (self->classes && self->show_pane)
     text = g_strdup ((marks & GW_IMAGE_SKIPPED) != 0 ? _ ("skipped") : describe_saving (self));
   else if ((marks & GW_IMAGE_SKIPPED) != 0)
-    text = g_strdup_printf (_ ("%s · skipped · %s"), labels, describe_saving (self));
+    text = g_strdup_printf (_ ("%s · skipped · %s"), labels, saving);
   else
-    text = g_strdup_printf ("%s · %s", labels, describe_saving (self));
+    text = g_strdup_printf ("%s · %s", labels, saving);
   gw_labeling_bar_set_state (bar, text,
                              gw_document_saver_get_state (self->saver) == GW_SAVE_FAILED ? "gw-error-text" : NULL);
   gw_labeling_bar_set_flagged (bar, (marks & GW_IMAGE_FLAGGED) != 0);

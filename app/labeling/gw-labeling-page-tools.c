@@ -192,6 +192,8 @@ on_option_changed_cb (GwToolOptions *options, GParamSpec *pspec, GwLabelingPage 
 
   if (text != NULL)
     _gw_labeling_page_say (self, text);
+  if (g_strcmp0 (pspec->name, "semantic") == 0)
+    g_object_notify (G_OBJECT (self), "semantic");
 }
 
 static void
@@ -201,6 +203,21 @@ on_apply_cb (GtkWidget *bar, GwLabelingPage *self)
   gtk_widget_activate_action (self->canvas, "canvas.apply", NULL);
 }
 
+/* What was found is shown in the list, and the bar says that it is not an object yet. */
+static void
+update_draft (GwLabelingPage *self)
+{
+  GwTool *tool = gw_canvas_get_tool (GW_CANVAS (self->canvas));
+  gboolean has_draft = tool != NULL && gw_tool_has_draft (tool);
+
+  if (self->has_draft == has_draft)
+    return;
+
+  self->has_draft = has_draft;
+  gw_object_list_set_has_draft (GW_OBJECT_LIST (self->object_list), has_draft);
+  _gw_labeling_page_update_state (self);
+}
+
 static void
 add_tool (GwLabelingPage *self, const char *nick, GwTool *tool)
 {
@@ -208,6 +225,7 @@ add_tool (GwLabelingPage *self, const char *nick, GwTool *tool)
   g_hash_table_insert (self->tools, g_strdup (nick), tool);
   gw_repeat_watch (self->repeat, tool);
   _gw_labeling_page_watch_tool (self, tool);
+  g_signal_connect_object (tool, "overlay-changed", G_CALLBACK (update_draft), self, G_CONNECT_SWAPPED);
 }
 
 /* A double click, or Enter: what has points of its own shows them. */
@@ -317,6 +335,7 @@ _gw_labeling_page_set_tool (GwLabelingPage *self, const char *name)
 
   gw_canvas_set_tool (GW_CANVAS (self->canvas), tool);
   gw_tool_bar_set_tool (GW_TOOL_BAR (self->tool_bar), tool);
+  update_draft (self);
   if (g_strcmp0 (self->tool_name, name) == 0)
     return;
 
@@ -337,11 +356,9 @@ _gw_labeling_page_update_tool_bar (GwLabelingPage *self)
   gtk_widget_set_visible (self->tool_bar_slot, !self->zen && !self->classes && gw_tool_bar_knows (self->tool_name));
 }
 
-/* What a form begins with: the first of these that there is. */
+/* What objects and layers begin with. */
 const char *
 _gw_labeling_page_get_first_tool (GwLabelingPage *self)
 {
-  return gw_project_get_info (self->project)->task == GW_TASK_MASKS && g_hash_table_contains (self->tools, "brush")
-             ? "brush"
-             : "box";
+  return self->layers ? "select-object" : "box";
 }

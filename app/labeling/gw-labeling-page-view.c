@@ -107,9 +107,36 @@ _gw_labeling_page_update_actions (GwLabelingPage *self)
   gtk_widget_action_set_enabled (widget, "labeling.convert-to", writable && !self->classes);
   gtk_widget_action_set_enabled (widget, "labeling.snap-to-edges", writable && !self->classes);
   gtk_widget_action_set_enabled (widget, "labeling.on-canvas", writable && !self->classes);
-  gw_object_list_set_layers (GW_OBJECT_LIST (self->object_list), task == GW_TASK_MASKS);
+  gtk_widget_action_set_enabled (widget, "labeling.semantic", writable && !self->classes);
   show_steps (self);
   gtk_widget_set_visible (self->read_only_chip, !writable);
+}
+
+/* --- objects or layers ------------------------------------------------------------------ */
+
+/* An image with nothing but masks has layers, whatever the project is for; one
+ * without objects is as the one before. It stays so while objects are drawn.
+ */
+void
+_gw_labeling_page_update_layers (GwLabelingPage *self)
+{
+  guint n = self->document != NULL ? gw_document_get_n_objects (self->document) : 0;
+  gboolean layers = n > 0 || self->layers;
+  const char *first;
+
+  for (guint i = 0; i < n && layers; i++)
+    layers = gw_object_get_shape (gw_document_get_object (self->document, i))->kind == GW_SHAPE_MASK;
+  layers = layers || gw_project_get_info (self->project)->task == GW_TASK_MASKS;
+
+  /* Who has taken up another tool keeps it. */
+  first = _gw_labeling_page_get_first_tool (self);
+  if (self->layers != layers)
+    {
+      self->layers = layers;
+      if (g_strcmp0 (self->tool_name, first) == 0 && self->formed && !self->classes)
+        _gw_labeling_page_set_tool (self, _gw_labeling_page_get_first_tool (self));
+    }
+  gw_object_list_set_layers (GW_OBJECT_LIST (self->object_list), layers);
 }
 
 /* --- the two forms ------------------------------------------------------------------------------ */

@@ -20,6 +20,7 @@ enum
   PROP_SHOW_PREDICTIONS,
   PROP_WHOLE_IMAGE,
   PROP_STICKY_ZOOM,
+  PROP_SEMANTIC,
   PROP_DELETION,
   N_PROPS
 };
@@ -173,6 +174,9 @@ gw_labeling_page_get_property (GObject *object, guint prop_id, GValue *value, GP
     case PROP_STICKY_ZOOM:
       g_value_set_boolean (value, g_settings_get_boolean (self->settings, "sticky-zoom"));
       break;
+    case PROP_SEMANTIC:
+      g_value_set_boolean (value, gw_tool_options_get_flag (self->tool_options, "semantic"));
+      break;
     case PROP_DELETION:
       g_value_set_string (value, self->deletion_text);
       break;
@@ -239,6 +243,9 @@ gw_labeling_page_set_property (GObject *object, guint prop_id, const GValue *val
       g_settings_set_boolean (self->settings, "sticky-zoom", g_value_get_boolean (value));
       g_object_notify_by_pspec (object, pspec);
       break;
+    case PROP_SEMANTIC:
+      gw_tool_options_set_flag (self->tool_options, "semantic", g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -256,6 +263,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_SHOW_PREDICTIONS] = g_param_spec_boolean ("show-predictions", NULL, NULL, FALSE, flags);
   properties[PROP_WHOLE_IMAGE] = g_param_spec_boolean ("whole-image", NULL, NULL, FALSE, flags);
   properties[PROP_STICKY_ZOOM] = g_param_spec_boolean ("sticky-zoom", NULL, NULL, FALSE, flags);
+  properties[PROP_SEMANTIC] = g_param_spec_boolean ("semantic", NULL, NULL, FALSE, flags);
   properties[PROP_DELETION] = g_param_spec_string ("deletion", NULL, NULL, NULL, flags & ~G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }

@@ -19,18 +19,53 @@ struct _GwObjectList
 
   GwKeymap *keymap;
   GwDocument *document;
+  gboolean layers;
+  gboolean has_draft;
+  gboolean order_chosen; /* by somebody: else it is that of objects or of layers */
   GwObjectOrder order;
   GtkSorter *sorter;
   GHashTable *rows; /* rows that show an object: GtkListItem, a set */
   guint refresh_id;
 
   GtkWidget *box;
+  GtkWidget *slot; /* above the draft and the list, for what belongs to them */
+  GtkWidget *draft;
+  GtkWidget *draft_swatch;
+  GtkWidget *draft_name;
   GtkWidget *list;
   GtkWidget *title;
   GtkWidget *empty;
   GtkWidget *hide_all;
   GtkWidget *lock_all;
+  GtkWidget *order_button;
+  GtkWidget *raise;
+  GtkWidget *lower;
+  GtkWidget *menu_button;
+  GtkWidget *row_menu; /* the popover of a row */
 };
+
+gboolean _gw_object_list_all_have (GwObjectList *self, GwObjectFlags flag);
+
+/* gw-object-list-rows.c: one row for each object, and that of a draft */
+
+GtkListItemFactory *_gw_object_list_make_factory (GwObjectList *self);
+void _gw_object_list_show_row (GwObjectList *self, GtkListItem *item);
+GtkWidget *_gw_object_list_make_draft (GwObjectList *self);
+void _gw_object_list_show_draft (GwObjectList *self);
+GtkWidget *_gw_object_list_make_icon_button (const char *icon_name);
+/* A button that says what pressing it does, and whether it was. */
+void _gw_object_list_set_toggle (GwObjectList *self, GtkWidget *button, const char *icon_name, const char *name,
+                                 const char *command_id, gboolean on);
+
+/* gw-object-list-menu.c: what can be done with the selection and with all */
+
+void _gw_object_list_install_actions (GtkWidgetClass *widget_class);
+GtkWidget *_gw_object_list_make_header (GwObjectList *self);
+void _gw_object_list_make_row_menu (GwObjectList *self);
+void _gw_object_list_fill_menus (GwObjectList *self);
+void _gw_object_list_update_actions (GwObjectList *self);
+/* At a place of the list. */
+void _gw_object_list_open_menu (GwObjectList *self, GtkWidget *row, double x, double y);
 
 /* gw-object-list-drag.c: the order by dragging */
 

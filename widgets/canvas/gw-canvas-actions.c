@@ -13,6 +13,7 @@
 #define OPACITY_STEP 0.1
 #define ADJUST_STEP 0.05
 #define PASTE_OFFSET 10.0
+#define SIMPLIFY_TOLERANCE 1.0
 
 /* Where there is no tool, arrows move the view; widget pixels. */
 #define PAN_STEP 24.0
@@ -244,19 +245,42 @@ convert_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gw_document_convert_selected (self->document);
 }
 
+/* By what "Clean up" takes for a slip of the hand, and by one step of growing. */
+static const GwMaskCleaning cleaning = { 64, 64, 1.5 };
+#define GROW_STEP 1.0
+
 static void
 shapes_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwDocument *document = get_self (widget)->document;
+
+  if (document == NULL)
+    return;
+  if (strcmp (name, "canvas.merge") == 0)
+    gw_document_merge_selected (document);
+  else if (strcmp (name, "canvas.subtract") == 0)
+    gw_document_subtract_selected (document, FALSE);
+  else if (strcmp (name, "canvas.intersect") == 0)
+    gw_document_intersect_selected (document);
+  else if (strcmp (name, "canvas.split") == 0)
+    gw_document_split_selected (document);
+  else
+    gw_document_fill_holes_selected (document);
+}
+
+static void
+refine_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GwCanvas *self = get_self (widget);
 
   if (self->document == NULL)
     return;
-  if (strcmp (name, "canvas.merge") == 0)
-    gw_document_merge_selected (self->document);
-  else if (strcmp (name, "canvas.split") == 0)
-    gw_document_split_selected (self->document);
+  if (strcmp (name, "canvas.clean") == 0)
+    gw_document_clean_selected (self->document, &cleaning);
+  else if (strcmp (name, "canvas.simplify") == 0)
+    gw_document_simplify_selected (self->document, SIMPLIFY_TOLERANCE);
   else
-    gw_document_fill_holes_selected (self->document);
+    gw_document_grow_selected (self->document, strcmp (name, "canvas.grow") == 0 ? GROW_STEP : -GROW_STEP);
 }
 
 /* The selected object alone, until it is asked for again. */
@@ -500,8 +524,14 @@ static const struct
   { "canvas.duplicate", duplicate_action },
   { "canvas.convert", convert_action },
   { "canvas.merge", shapes_action },
+  { "canvas.subtract", shapes_action },
+  { "canvas.intersect", shapes_action },
   { "canvas.split", shapes_action },
   { "canvas.fill-holes", shapes_action },
+  { "canvas.clean", refine_action },
+  { "canvas.grow", refine_action },
+  { "canvas.shrink", refine_action },
+  { "canvas.simplify", refine_action },
   { "canvas.isolate", isolate_action },
   { "canvas.copy", copy_action },
   { "canvas.cut", copy_action },
@@ -540,10 +570,11 @@ void
 _gw_canvas_update_actions (GwCanvas *self)
 {
   static const char *const needs_selection[] = {
-    "canvas.zoom-selection", "canvas.delete",     "canvas.duplicate", "canvas.copy",    "canvas.cut",
-    "canvas.hide",           "canvas.lock",       "canvas.raise",     "canvas.lower",   "canvas.narrower",
-    "canvas.wider",          "canvas.shorter",    "canvas.taller",    "canvas.convert", "canvas.merge",
-    "canvas.split",          "canvas.fill-holes",
+    "canvas.zoom-selection", "canvas.delete",     "canvas.duplicate", "canvas.copy",      "canvas.cut",
+    "canvas.hide",           "canvas.lock",       "canvas.raise",     "canvas.lower",     "canvas.narrower",
+    "canvas.wider",          "canvas.shorter",    "canvas.taller",    "canvas.convert",   "canvas.merge",
+    "canvas.split",          "canvas.fill-holes", "canvas.subtract",  "canvas.intersect", "canvas.clean",
+    "canvas.grow",           "canvas.shrink",     "canvas.simplify",
   };
   static const char *const needs_objects[] = { "canvas.next-object", "canvas.previous-object", "canvas.hide-all",
                                                "canvas.lock-all", "canvas.select-all" };
