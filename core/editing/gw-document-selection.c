@@ -235,3 +235,62 @@ gw_document_select_next (GwDocument *self, int step)
   current = ((current % n) + n) % n;
   gw_document_select (self, gw_object_get_id (g_array_index (places, Place, current).object), FALSE);
 }
+
+/* --- walking in the order of a list ---------------------------------------------------- */
+
+/* Where the selection ends in the walk's direction; -1: nothing of the list is selected. */
+static int
+find_selected (GwDocument *self, GListModel *order, int step)
+{
+  int n = (int) g_list_model_get_n_items (order), found = -1;
+
+  for (int i = 0; i < n && (found < 0 || step > 0); i++)
+    {
+      g_autoptr (GwObject) object = g_list_model_get_item (order, (guint) i);
+
+      if (gw_document_is_selected (self, gw_object_get_id (object)))
+        found = i;
+    }
+  return found;
+}
+
+gboolean
+gw_document_select_next_in (GwDocument *self, GListModel *order, int step, guint *place, guint *n_places)
+{
+  int n, at;
+  GwObject *next = NULL;
+
+  g_return_val_if_fail (GW_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (G_IS_LIST_MODEL (order), FALSE);
+  g_return_val_if_fail (step == 1 || step == -1, FALSE);
+
+  n = (int) g_list_model_get_n_items (order);
+  at = find_selected (self, order, step);
+  if (at < 0 && step < 0)
+    at = n;
+  for (int i = 0; i < n && next == NULL; i++)
+    {
+      g_autoptr (GwObject) object = NULL;
+
+      at = (at + step + n) % n;
+      object = g_list_model_get_item (order, (guint) at);
+      if (is_visible (object))
+        next = object;
+    }
+  if (next == NULL)
+    return FALSE;
+
+  *place = *n_places = 0;
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (GwObject) object = g_list_model_get_item (order, (guint) i);
+
+      if (!is_visible (object))
+        continue;
+      ++*n_places;
+      if (object == next)
+        *place = *n_places;
+    }
+  gw_document_select (self, gw_object_get_id (next), FALSE);
+  return TRUE;
+}

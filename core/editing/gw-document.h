@@ -100,6 +100,11 @@ void gw_document_select_none (GwDocument *self);
  * them from the left), around the end.
  */
 void gw_document_select_next (GwDocument *self, int step);
+/* The same in the order of a list of the document's objects, and from one that is
+ * hidden on too. Tells which of the visible ones it is, from 1 on, and how many there
+ * are. step: 1 or -1. FALSE: none is visible.
+ */
+gboolean gw_document_select_next_in (GwDocument *self, GListModel *order, int step, guint *place, guint *n_places);
 
 /* The class that new objects get; 0: none chosen yet. */
 gint64 gw_document_get_current_class (GwDocument *self);

@@ -118,8 +118,8 @@ combine_as_polygons (GwShape *a, const GwShape *b, GwPolygonOperation operation)
   return TRUE;
 }
 
-static gboolean
-combine (GwDocument *self, GwShape *a, const GwShape *b, GwPolygonOperation operation, gboolean as_mask)
+gboolean
+_gw_edits_combine (GwDocument *self, GwShape *a, const GwShape *b, GwPolygonOperation operation, gboolean as_mask)
 {
   int width, height;
 
@@ -127,9 +127,8 @@ combine (GwDocument *self, GwShape *a, const GwShape *b, GwPolygonOperation oper
   return as_mask ? combine_as_masks (a, b, operation, width, height) : combine_as_polygons (a, b, operation);
 }
 
-/* Whether something of the shape is left; what is outside the image is cut. */
-static gboolean
-is_left (GwDocument *self, GwShape *shape)
+gboolean
+_gw_edits_is_left (GwDocument *self, GwShape *shape)
 {
   int width, height;
 
@@ -169,8 +168,8 @@ combine_selected (GwDocument *self, const char *form, GwPolygonOperation operati
     as_mask |= is_mask (g_ptr_array_index (objects, i));
   done = gw_shape_copy (gw_object_get_shape (g_ptr_array_index (objects, 0)), &shape) == GW_STATUS_OK;
   for (guint i = 1; i < objects->len && done; i++)
-    done = combine (self, &shape, gw_object_get_shape (g_ptr_array_index (objects, i)), operation, as_mask);
-  if (!done || !is_left (self, &shape))
+    done = _gw_edits_combine (self, &shape, gw_object_get_shape (g_ptr_array_index (objects, i)), operation, as_mask);
+  if (!done || !_gw_edits_is_left (self, &shape))
     {
       gw_shape_clear (&shape);
       return FALSE;
@@ -206,11 +205,8 @@ gw_document_intersect_selected (GwDocument *self)
   return combine_selected (self, _ ("Intersect %s"), GW_POLYGON_INTERSECTION);
 }
 
-/* A mask loses pixels, an outline what lies in the other's outline. FALSE where
- * that changes nothing.
- */
-static gboolean
-cut_out (GwDocument *self, GwObject *object, GwObject *top, GwShape *shape)
+gboolean
+_gw_edits_cut_out (GwDocument *self, GwObject *object, GwObject *top, GwShape *shape)
 {
   const GwShape *own = gw_object_get_shape (object), *other = gw_object_get_shape (top);
   GwBox a = gw_object_get_bounds (object), b = gw_object_get_bounds (top), both;
@@ -218,7 +214,7 @@ cut_out (GwDocument *self, GwObject *object, GwObject *top, GwShape *shape)
 
   if (!gw_box_intersection (&a, &b, &both) || gw_shape_copy (own, shape) != GW_STATUS_OK)
     return FALSE;
-  if (combine (self, shape, other, GW_POLYGON_DIFFERENCE, own->kind == GW_SHAPE_MASK))
+  if (_gw_edits_combine (self, shape, other, GW_POLYGON_DIFFERENCE, own->kind == GW_SHAPE_MASK))
     {
       if (own->kind == GW_SHAPE_MASK ? gw_mask_area (&shape->as.mask) < gw_mask_area (&own->as.mask)
                                      : gw_shape_area (shape) < area - 1e-6 * MAX (1.0, area))
@@ -250,9 +246,9 @@ gw_document_subtract_selected (GwDocument *self, gboolean keep_topmost)
       g_autoptr (GwObject) after = NULL;
       GwShape shape = GW_SHAPE_INIT;
 
-      if (!cut_out (self, object, top, &shape))
+      if (!_gw_edits_cut_out (self, object, top, &shape))
         continue;
-      if (is_left (self, &shape))
+      if (_gw_edits_is_left (self, &shape))
         after = copy_with_shape (object, &shape);
       gw_shape_clear (&shape);
       add_change (self, edit, object, after);

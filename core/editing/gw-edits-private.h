@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gw-edits.h"
+#include "gw-polygon-combine.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,20 @@ void _gw_edits_clamp_move (GwDocument *self, const GwBox *extent, double *dx, do
  * whole pixels. FALSE, with the object as it was, where that is impossible.
  */
 gboolean _gw_edits_map (GwObject *copy, const GwBox *from, const GwBox *to);
+
+/* Combines b into a, which stays as it was where that cannot be done. as_mask: of the
+ * image's pixels; else outlines.
+ */
+gboolean _gw_edits_combine (GwDocument *self, GwShape *a, const GwShape *b, GwPolygonOperation operation,
+                            gboolean as_mask);
+
+/* Whether something of the shape is left; what is outside the image is cut. */
+gboolean _gw_edits_is_left (GwDocument *self, GwShape *shape);
+
+/* What the object is without what top covers: a mask loses pixels, an outline what lies in
+ * the other's outline. FALSE where that changes nothing.
+ */
+gboolean _gw_edits_cut_out (GwDocument *self, GwObject *object, GwObject *top, GwShape *shape);
 
 /* Gives the defaults of its class to attributes that it does not have. */
 void _gw_edits_add_defaults (GwDocument *self, GwObject *object);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "gw-box.h"
@@ -64,12 +65,25 @@ gw_hint_free (GwHint *self)
 {
   if (self == NULL)
     return;
+  gw_mask_clear (&self->region);
   g_free (self->text);
   g_free (self);
 }
 
+char *
+gw_hint_make_key (const GwHint *self)
+{
+  static const char *const kinds[] = { "overlap", "gap", "small" };
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_strdup_printf ("%s:%" PRId64 ":%" PRId64 ":%.0f,%.0f,%.0f,%.0f", kinds[self->kind], self->object_ids[0],
+                          self->object_ids[1], floor (self->box.x), floor (self->box.y),
+                          ceil (self->box.x + self->box.width), ceil (self->box.y + self->box.height));
+}
+
 /* Takes the text. other (nullable) */
-static void
+static GwHint *
 add_hint (GPtrArray *hints, GwHintKind kind, const Entry *one, const Entry *other, guint64 area, GwBox box, char *text)
 {
   GwHint *hint = g_new0 (GwHint, 1);
@@ -79,6 +93,7 @@ add_hint (GPtrArray *hints, GwHintKind kind, const Entry *one, const Entry *othe
   if (other != NULL)
     hint->object_ids[hint->n_objects++] = gw_object_get_id (other->object);
   g_ptr_array_add (hints, hint);
+  return hint;
 }
 
 static Search *
@@ -168,7 +183,8 @@ add_overlap (Search *self, GPtrArray *hints, const Entry *one, const Entry *othe
     add_hint (hints, GW_HINT_OVERLAP, one, other, area, box,
               g_strdup_printf (
                   ngettext ("%s and %s overlap by %'" PRIu64 " px.", "%s and %s overlap by %'" PRIu64 " px.", area),
-                  one->name, other->name, area));
+                  one->name, other->name, area))
+        ->whole = area == gw_mask_area (&one->mask);
   gw_mask_clear (&both);
 }
 
@@ -265,7 +281,7 @@ find_small_parts (Search *self, GPtrArray *hints, GCancellable *cancellable)
         text = g_strdup_printf (ngettext ("%s has a part of only %'" PRIu64 " px.",
                                           "%s has small parts, of %'" PRIu64 " px together.", small.n),
                                 entry->name, small.area);
-      add_hint (hints, GW_HINT_SMALL_PART, entry, NULL, small.area, small.box, text);
+      add_hint (hints, GW_HINT_SMALL_PART, entry, NULL, small.area, small.box, text)->whole = small.n == n;
     }
 }
 
@@ -417,7 +433,9 @@ add_pair (Search *self, const Side *one, const Side *other, GwMask *rest, GPtrAr
       guint64 area = gw_mask_area (&part);
 
       add_hint (hints, GW_HINT_GAP, one->entry, other->entry, area, box,
-                describe_gap (one->entry, other->entry, FALSE, area));
+                describe_gap (one->entry, other->entry, FALSE, area))
+          ->region = part;
+      part = (GwMask) GW_MASK_INIT;
       gw_mask_clear (rest);
       *rest = left;
     }
@@ -454,7 +472,9 @@ add_gap (Search *self, const GwGrid *grid, const GwMask *strip, guint32 *ids, GP
           const Entry *entry = g_array_index (sides, Side, 0).entry;
           guint64 area = gw_mask_area (strip);
 
-          add_hint (hints, GW_HINT_GAP, entry, NULL, area, box, describe_gap (entry, NULL, at_edge, area));
+          add_hint (hints, GW_HINT_GAP, entry, NULL, area, box, describe_gap (entry, NULL, at_edge, area))
+              ->region = rest;
+          rest = (GwMask) GW_MASK_INIT;
         }
       for (guint i = 0; i < sides->len; i++)
         for (guint k = i + 1; k < sides->len; k++)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gw-document.h"
+#include "gw-mask.h"
 
 G_BEGIN_DECLS
 
@@ -24,10 +25,18 @@ typedef struct
   guint n_objects; /* 1 or 2 */
   guint64 area;    /* of what is meant, in pixels */
   GwBox box;       /* around it, to zoom to */
+  GwMask region;   /* of a gap: its pixels; of others empty */
+  gboolean whole;  /* all of the object has small parts; the lower object has no pixel of its own */
   char *text;      /* a sentence: “Car 2 and Road 1 overlap by 318 px.” */
 } GwHint;
 
 void gw_hint_free (GwHint *self);
+
+/* What tells a hint from others of the image, also when the program runs again:
+ * kind, objects and place. One that is about something else now, because that was
+ * drawn anew there, has another key.
+ */
+char *gw_hint_make_key (const GwHint *self);
 
 typedef struct
 {
@@ -62,6 +71,23 @@ GPtrArray *gw_document_find_hints (GwDocument *self, const GwHintLimits *limits,
 void gw_document_find_hints_async (GwDocument *self, const GwHintLimits *limits, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer data);
 GPtrArray *gw_document_find_hints_finish (GwDocument *self, GAsyncResult *result, GError **error);
+
+/* What one edit would do about a hint. */
+typedef enum
+{
+  GW_HINT_REPAIR_NONE,         /* objects are locked or gone, or nothing would be left of one */
+  GW_HINT_REPAIR_CUT,          /* the lower object loses what both cover */
+  GW_HINT_REPAIR_FILL,         /* the lower object gets the gap; where it is locked, the other one */
+  GW_HINT_REPAIR_REMOVE_PARTS, /* the small parts go */
+  GW_HINT_REPAIR_DELETE        /* the object goes, which is nothing but small parts */
+} GwHintRepair;
+
+GwHintRepair gw_document_get_hint_repair (GwDocument *self, const GwHint *hint);
+
+/* Does it, as one undo step. FALSE, with nothing changed, where it comes to nothing.
+ * The limits are those that the hint was found with.
+ */
+gboolean gw_document_repair_hint (GwDocument *self, const GwHint *hint, const GwHintLimits *limits);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwHint, gw_hint_free)
 

@@ -264,6 +264,63 @@ test_walks_in_reading_order (void)
   g_assert_cmpuint (gw_document_get_n_selected (document), ==, 5);
 }
 
+static GListModel *
+make_order (GwDocument *document, const gint64 *ids, gsize n)
+{
+  GListStore *order = g_list_store_new (GW_TYPE_OBJECT);
+
+  for (gsize i = 0; i < n; i++)
+    g_list_store_append (order, gw_document_find (document, ids[i]));
+  return G_LIST_MODEL (order);
+}
+
+static void
+assert_next_in (GwDocument *document, GListModel *order, int step, const char *id, guint place, guint n_places)
+{
+  guint at = 0, n = 0;
+
+  g_assert_true (gw_document_select_next_in (document, order, step, &at, &n));
+  gw_test_assert_selected (document, id);
+  g_assert_cmpuint (at, ==, place);
+  g_assert_cmpuint (n, ==, n_places);
+}
+
+static void
+test_walks_in_the_order_of_a_list (void)
+{
+  static const gint64 ids[] = { 3, 1, 4, 2 };
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+  g_autoptr (GListModel) order = NULL;
+  guint at, n;
+
+  for (gint64 id = 1; id <= 4; id++)
+    gw_test_add_box (document, id, 1, 10 * id, 10, 5, 5);
+  gw_test_set_flags (document, 1, GW_OBJECT_HIDDEN);
+  order = make_order (document, ids, G_N_ELEMENTS (ids));
+
+  assert_next_in (document, order, 1, "3", 1, 3);
+  assert_next_in (document, order, 1, "4", 2, 3);
+  assert_next_in (document, order, 1, "2", 3, 3);
+  assert_next_in (document, order, 1, "3", 1, 3);
+  assert_next_in (document, order, -1, "2", 3, 3);
+  gw_document_select_none (document);
+  assert_next_in (document, order, -1, "2", 3, 3);
+
+  /* From the end of a larger selection, and from one that is hidden. */
+  gw_document_select_many (document, (const gint64[]) { 3, 4 }, 2, FALSE);
+  assert_next_in (document, order, 1, "2", 3, 3);
+  gw_document_select (document, 1, FALSE);
+  assert_next_in (document, order, 1, "4", 2, 3);
+  gw_document_select (document, 1, FALSE);
+  assert_next_in (document, order, -1, "3", 1, 3);
+
+  for (gint64 id = 2; id <= 4; id++)
+    gw_test_set_flags (document, id, GW_OBJECT_HIDDEN);
+  g_clear_object (&order);
+  order = make_order (document, ids, G_N_ELEMENTS (ids));
+  g_assert_false (gw_document_select_next_in (document, order, 1, &at, &n));
+}
+
 static void
 test_counts_objects_of_a_class (void)
 {
@@ -321,6 +378,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/places-are-found-as-by-looking-at-all", test_places_are_found_as_by_looking_at_all);
   g_test_add_func ("/document/selection-tells-once", test_selection_tells_once);
   g_test_add_func ("/document/walks-in-reading-order", test_walks_in_reading_order);
+  g_test_add_func ("/document/walks-in-the-order-of-a-list", test_walks_in_the_order_of_a_list);
   g_test_add_func ("/document/counts-objects-of-a-class", test_counts_objects_of_a_class);
   g_test_add_func ("/document/preview-and-history-are-told", test_preview_and_history_are_told);
   return g_test_run ();

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "gw-edits.h"
 #include "gw-mask.h"
 #include "gw-polygon.h"
 #include "gw-raster.h"
@@ -243,6 +244,246 @@ test_async (void)
   g_clear_error (&answer.error);
 }
 
+/* --- repairs ------------------------------------------------------------------------ */
+
+/* The only hint, whose repair is this one. */
+static GwHint *
+take_only (GwDocument *document, GwHintRepair repair)
+{
+  g_autoptr (GPtrArray) hints = find (document);
+
+  g_assert_cmpuint (hints->len, ==, 1);
+  g_assert_cmpint (gw_document_get_hint_repair (document, g_ptr_array_index (hints, 0)), ==, repair);
+  return g_ptr_array_steal_index (hints, 0);
+}
+
+/* It is one step with this name, after which nothing is left to say; undone, all is as it was. */
+static void
+assert_repaired (GwDocument *document, GwHintRepair repair, const char *name)
+{
+  const GwHintLimits limits = GW_HINT_LIMITS_INIT;
+  g_autoptr (GwHint) hint = take_only (document, repair);
+  g_autoptr (GwHint) again = NULL;
+  g_autoptr (GPtrArray) edits = gw_test_watch_edits (document);
+  g_autoptr (GPtrArray) after = NULL;
+  g_autofree char *key = gw_hint_make_key (hint);
+  g_autofree char *key_again = NULL;
+
+  g_assert_true (gw_document_repair_hint (document, hint, &limits));
+  g_assert_cmpuint (edits->len, ==, 1);
+  g_assert_cmpstr (gw_edit_get_name (g_ptr_array_index (edits, 0)), ==, name);
+  after = find (document);
+  for (guint i = 0; i < after->len; i++)
+    g_test_message ("left: %s", ((GwHint *) after->pdata[i])->text);
+  g_assert_cmpuint (after->len, ==, 0);
+
+  gw_test_undo (document, g_ptr_array_index (edits, 0));
+  again = take_only (document, repair);
+  key_again = gw_hint_make_key (again);
+  g_assert_cmpstr (key, ==, key_again);
+}
+
+static double
+area_of (GwDocument *document, gint64 id)
+{
+  return gw_shape_area (gw_object_get_shape (gw_document_find (document, id)));
+}
+
+static void
+test_cuts_overlaps (void)
+{
+  for (int kinds = 0; kinds < 4; kinds++)
+    {
+      g_autoptr (GwDocument) document = gw_test_document_new ();
+
+      add_rectangle (document, 1, 10, 10, 30, 30, kinds & 1);
+      add_rectangle (document, 2, 35, 10, 30, 30, kinds & 2);
+      assert_repaired (document, GW_HINT_REPAIR_CUT, "Cut Overlap from Car");
+      g_assert_cmpfloat (area_of (document, 2), ==, 900.0);
+    }
+}
+
+/* Edges that cross each other at a slant leave no crumbs that are hints again. */
+static void
+test_cuts_slanted_overlaps (void)
+{
+  const GwPoint one[] = { { 10, 10 }, { 80, 14 }, { 83, 60 }, { 12, 55 } };
+  const GwPoint other[] = { { 77.4, 8 }, { 120, 12 }, { 118, 70 }, { 78.7, 66 }, { 76.2, 33 }, { 79.4, 20 } };
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+  GwShape first = { .kind = GW_SHAPE_POLYGON, .as.polygon = GW_POLYGON_INIT };
+  GwShape second = { .kind = GW_SHAPE_POLYGON, .as.polygon = GW_POLYGON_INIT };
+
+  gw_polygon_add_ring (&first.as.polygon, one, G_N_ELEMENTS (one));
+  gw_polygon_add_ring (&second.as.polygon, other, G_N_ELEMENTS (other));
+  add_shape (document, 1, &first);
+  add_shape (document, 2, &second);
+  assert_repaired (document, GW_HINT_REPAIR_CUT, "Cut Overlap from Car");
+}
+
+static void
+test_fills_gaps (void)
+{
+  for (int kinds = 0; kinds < 4; kinds++)
+    {
+      g_autoptr (GwDocument) document = gw_test_document_new ();
+      const GwHintLimits limits = GW_HINT_LIMITS_INIT;
+      g_autoptr (GwHint) hint = NULL;
+
+      add_rectangle (document, 1, 10, 10, 30, 30, kinds & 1);
+      add_rectangle (document, 2, 43, 10, 30, 30, kinds & 2);
+      assert_repaired (document, GW_HINT_REPAIR_FILL, "Fill Gap of Car");
+      hint = take_only (document, GW_HINT_REPAIR_FILL);
+      g_assert_true (gw_document_repair_hint (document, hint, &limits));
+      /* The lower one has the strip, and the other one is as it was. */
+      g_assert_cmpfloat_with_epsilon (area_of (document, 1), 900.0 + (double) hint->area, 1e-6);
+      g_assert_cmpfloat (area_of (document, 2), ==, 900.0);
+    }
+}
+
+/* The outlines run through pixels: both share the border afterwards. */
+static void
+test_fills_slanted_gaps (void)
+{
+  const GwPoint one[] = { { 10, 10 }, { 60.3, 12 }, { 70.7, 60 }, { 12, 55 } };
+  const GwPoint other[] = { { 63.1, 11.4 }, { 120, 12 }, { 118, 60 }, { 73.2, 60.6 } };
+  const GwHintLimits limits = GW_HINT_LIMITS_INIT;
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+  GwShape first = { .kind = GW_SHAPE_POLYGON, .as.polygon = GW_POLYGON_INIT };
+  GwShape second = { .kind = GW_SHAPE_POLYGON, .as.polygon = GW_POLYGON_INIT };
+  g_autoptr (GwHint) hint = NULL;
+  const GwPolygon *filled;
+
+  gw_polygon_add_ring (&first.as.polygon, one, G_N_ELEMENTS (one));
+  gw_polygon_add_ring (&second.as.polygon, other, G_N_ELEMENTS (other));
+  add_shape (document, 1, &first);
+  add_shape (document, 2, &second);
+  assert_repaired (document, GW_HINT_REPAIR_FILL, "Fill Gap of Car");
+  hint = take_only (document, GW_HINT_REPAIR_FILL);
+  g_assert_true (gw_document_repair_hint (document, hint, &limits));
+  filled = &gw_object_get_shape (gw_document_find (document, 1))->as.polygon;
+  g_assert_cmpuint (filled->n_rings, ==, 1);
+}
+
+static void
+test_fills_holes (void)
+{
+  for (int mask = 0; mask < 2; mask++)
+    {
+      const GwBox hole = { 20, 20, 3, 6 };
+      g_autoptr (GwDocument) document = gw_test_document_new ();
+      GwShape shape = { .kind = GW_SHAPE_POLYGON, .as.polygon = GW_POLYGON_INIT };
+      GwRing ring;
+
+      g_assert_cmpint (gw_ring_from_box (&(GwBox) { 10, 10, 30, 30 }, &ring), ==, GW_STATUS_OK);
+      g_assert_cmpint (gw_polygon_add_ring (&shape.as.polygon, ring.points, ring.n_points), ==, GW_STATUS_OK);
+      gw_ring_clear (&ring);
+      g_assert_cmpint (gw_ring_from_box (&hole, &ring), ==, GW_STATUS_OK);
+      g_assert_cmpint (gw_polygon_add_ring (&shape.as.polygon, ring.points, ring.n_points), ==, GW_STATUS_OK);
+      gw_ring_clear (&ring);
+      if (mask)
+        {
+          GwMask pixels;
+
+          g_assert_cmpint (gw_raster_polygon (&shape.as.polygon, 200, 100, &pixels), ==, GW_STATUS_OK);
+          gw_shape_clear (&shape);
+          shape.kind = GW_SHAPE_MASK;
+          shape.as.mask = pixels;
+        }
+      add_shape (document, 1, &shape);
+      assert_repaired (document, GW_HINT_REPAIR_FILL, "Fill Gap of Car");
+    }
+}
+
+static void
+test_removes_small_parts (void)
+{
+  for (int mask = 0; mask < 2; mask++)
+    {
+      g_autoptr (GwDocument) document = gw_test_document_new ();
+      GwShape shape = { .kind = GW_SHAPE_POLYGON, .as.polygon = GW_POLYGON_INIT };
+      const GwBox boxes[] = { { 10, 10, 30, 30 }, { 60, 10, 2, 3 }, { 80, 10, 3, 3 } };
+      GwRing ring;
+
+      for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
+        {
+          g_assert_cmpint (gw_ring_from_box (&boxes[i], &ring), ==, GW_STATUS_OK);
+          g_assert_cmpint (gw_polygon_add_ring (&shape.as.polygon, ring.points, ring.n_points), ==, GW_STATUS_OK);
+          gw_ring_clear (&ring);
+        }
+      if (mask)
+        {
+          GwMask pixels;
+
+          g_assert_cmpint (gw_raster_polygon (&shape.as.polygon, 200, 100, &pixels), ==, GW_STATUS_OK);
+          gw_shape_clear (&shape);
+          shape.kind = GW_SHAPE_MASK;
+          shape.as.mask = pixels;
+        }
+      add_shape (document, 1, &shape);
+      assert_repaired (document, GW_HINT_REPAIR_REMOVE_PARTS, "Remove Small Parts of Car");
+    }
+}
+
+static void
+test_deletes_what_is_nothing_else (void)
+{
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+
+  add_rectangle (document, 1, 10, 10, 3, 3, TRUE);
+  assert_repaired (document, GW_HINT_REPAIR_DELETE, "Delete Car");
+}
+
+static void
+test_repairs_nothing_that_it_may_not (void)
+{
+  const GwHintLimits limits = GW_HINT_LIMITS_INIT;
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+  g_autoptr (GwHint) hint = NULL;
+
+  add_rectangle (document, 1, 10, 10, 30, 30, TRUE);
+  add_rectangle (document, 2, 35, 10, 30, 30, TRUE);
+  gw_test_set_flags (document, 1, GW_OBJECT_LOCKED);
+  hint = take_only (document, GW_HINT_REPAIR_NONE);
+  g_assert_false (gw_document_repair_hint (document, hint, &limits));
+
+  /* Turned over, the other one is the lower. */
+  gw_test_set_flags (document, 1, 0);
+  gw_document_select (document, 1, FALSE);
+  g_assert_true (gw_document_raise_selected (document, 1));
+  g_assert_true (gw_document_repair_hint (document, hint, &limits));
+  g_assert_cmpfloat (area_of (document, 1), ==, 900.0);
+  g_assert_cmpfloat (area_of (document, 2), ==, 750.0);
+  g_clear_pointer (&hint, gw_hint_free);
+
+  /* Of what lies below another one altogether nothing would be left. */
+  gw_document_select_all (document);
+  gw_document_delete_selected (document);
+  add_rectangle (document, 3, 20, 20, 6, 6, TRUE);
+  add_rectangle (document, 4, 10, 10, 30, 30, TRUE);
+  hint = take_only (document, GW_HINT_REPAIR_NONE);
+  g_assert_true (hint->whole);
+  g_assert_false (gw_document_repair_hint (document, hint, &limits));
+}
+
+/* The lower one is locked: the upper one gets the gap. Both: nobody. */
+static void
+test_fills_with_what_is_not_locked (void)
+{
+  const GwHintLimits limits = GW_HINT_LIMITS_INIT;
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+  g_autoptr (GwHint) hint = NULL;
+
+  add_rectangle (document, 1, 10, 10, 30, 30, TRUE);
+  add_rectangle (document, 2, 43, 10, 30, 30, TRUE);
+  gw_test_set_flags (document, 1, GW_OBJECT_LOCKED);
+  gw_test_set_flags (document, 2, GW_OBJECT_LOCKED);
+  hint = take_only (document, GW_HINT_REPAIR_NONE);
+  gw_test_set_flags (document, 2, 0);
+  g_assert_true (gw_document_repair_hint (document, hint, &limits));
+  g_assert_cmpfloat (area_of (document, 1), ==, 900.0);
+  g_assert_cmpfloat (area_of (document, 2), ==, 900.0 + (double) hint->area);
+}
+
 /* 1,000 outlines on 12 megapixels, each with its neighbours' corners in it. */
 static void
 test_many (void)
@@ -285,6 +526,15 @@ main (int argc, char **argv)
   g_test_add_func ("/hints/keeps-limits-and-order", test_limits);
   g_test_add_func ("/hints/works-on-another-thread", test_async);
   g_test_add_func ("/hints/takes-many-objects", test_many);
+  g_test_add_func ("/hints/repair/cuts-overlaps", test_cuts_overlaps);
+  g_test_add_func ("/hints/repair/cuts-slanted-overlaps", test_cuts_slanted_overlaps);
+  g_test_add_func ("/hints/repair/fills-gaps", test_fills_gaps);
+  g_test_add_func ("/hints/repair/fills-slanted-gaps", test_fills_slanted_gaps);
+  g_test_add_func ("/hints/repair/fills-holes", test_fills_holes);
+  g_test_add_func ("/hints/repair/removes-small-parts", test_removes_small_parts);
+  g_test_add_func ("/hints/repair/deletes-what-is-nothing-else", test_deletes_what_is_nothing_else);
+  g_test_add_func ("/hints/repair/nothing-that-it-may-not", test_repairs_nothing_that_it_may_not);
+  g_test_add_func ("/hints/repair/fills-with-what-is-not-locked", test_fills_with_what_is_not_locked);
 
   return g_test_run ();
 }
