@@ -183,6 +183,22 @@ _gw_canvas_announce_cross_hair (GwCanvas *self)
   g_signal_emit_by_name (self, "announce", text);
 }
 
+void
+_gw_canvas_announce_vertex (GwCanvas *self)
+{
+  GwToolOverlay overlay = { 0 };
+  g_autofree char *text = NULL;
+
+  gw_tool_get_overlay (self->tool, &overlay);
+  if (overlay.active_vertex < 0 || (guint) overlay.active_vertex >= overlay.n_vertices)
+    return;
+  /* Translators: a point of an object, how many it has, and its place: “Point 3 of 12, 512, 404” */
+  text = g_strdup_printf (_ ("Point %d of %u, %d, %d"), overlay.active_vertex + 1, overlay.n_vertices,
+                          (int) round (overlay.vertices[overlay.active_vertex].x),
+                          (int) round (overlay.vertices[overlay.active_vertex].y));
+  g_signal_emit_by_name (self, "announce", text);
+}
+
 /* Digits became a place, and the label is what it was before them: whoever
  * meant the first one as a label must hear it.
  */

@@ -134,7 +134,7 @@ move (GwCanvas *self, double dx, double dy)
   else if (self->tool == NULL)
     gw_canvas_pan (self, -dx * PAN_STEP, -dy * PAN_STEP);
   else if (gw_tool_move_point (self->tool, dx, dy))
-    return;
+    _gw_canvas_announce_vertex (self);
   else if (moves_cross_hair (self))
     _gw_canvas_move_cross_hair (self, dx, dy);
   else
@@ -196,7 +196,10 @@ walk_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->document == NULL)
     return;
   if (self->tool != NULL && gw_tool_step_point (self->tool, strcmp (name, "canvas.next-object") == 0 ? 1 : -1))
-    return;
+    {
+      _gw_canvas_announce_vertex (self);
+      return;
+    }
 
   _gw_canvas_leave_keyboard (self);
   gw_document_select_next (self->document, strcmp (name, "canvas.next-object") == 0 ? 1 : -1);
@@ -435,6 +438,22 @@ apply_action (GtkWidget *widget, const char *name, GVariant *parameter)
   set_point_action (widget, name, parameter);
 }
 
+/* The key stands for the modifier, which somebody else's key may not have. */
+static void
+apply_with_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCanvas *self = get_self (widget);
+  GwToolModifiers before = self->modifiers;
+
+  if (strcmp (name, "canvas.apply-cut") == 0)
+    self->modifiers = GW_TOOL_ALT;
+  else
+    /* An outline is added with Ctrl at its first point. */
+    self->modifiers = self->was_drawing ? GW_TOOL_SHIFT : GW_TOOL_SHIFT | GW_TOOL_CONTROL;
+  apply_action (widget, name, parameter);
+  self->modifiers = before;
+}
+
 static void
 step_size_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -544,6 +563,8 @@ static const struct
   { "canvas.lower", order_action },
   { "canvas.set-point", set_point_action },
   { "canvas.apply", apply_action },
+  { "canvas.apply-add", apply_with_action },
+  { "canvas.apply-cut", apply_with_action },
   { "canvas.size-up", step_size_action },
   { "canvas.size-down", step_size_action },
   { "canvas.second-size-up", step_size_action },

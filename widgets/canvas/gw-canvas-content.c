@@ -180,6 +180,7 @@ gw_canvas_set_document (GwCanvas *self, GwDocument *document)
     gw_tool_set_document (self->tool, document);
   self->hovered = 0;
   self->scene_options.isolated = 0;
+  self->has_mark = FALSE;
   g_hash_table_remove_all (self->settling);
   on_objects_changed_cb (self);
   g_object_notify (G_OBJECT (self), "document");

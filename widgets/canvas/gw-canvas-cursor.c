@@ -12,6 +12,9 @@
  * small as it is.
  */
 
+/* Device-independent pixels between a marked place and its frame. */
+#define MARK_EDGE 6.0
+
 #define NOTE_EDGE 16
 #define NOTE_PADDING_X 10
 #define NOTE_PADDING_Y 5
@@ -113,6 +116,18 @@ _gw_canvas_append_frame (GwCanvas *self, GtkSnapshot *snapshot, const GwToolOver
   _gw_canvas_append_dashes (snapshot, x0, y1, x1, y1, strong);
   _gw_canvas_append_dashes (snapshot, x0, y0, x0, y1, strong);
   _gw_canvas_append_dashes (snapshot, x1, y0, x1, y1, strong);
+}
+
+/* Around the place, so that what is there is seen. */
+void
+_gw_canvas_append_mark (GwCanvas *self, GtkSnapshot *snapshot)
+{
+  double edge = MARK_EDGE * self->look.scale / self->viewport.zoom;
+  GwToolOverlay overlay = { .has_frame = self->has_mark };
+
+  overlay.frame = (GwBox) { self->mark.x - edge, self->mark.y - edge, self->mark.width + 2 * edge,
+                            self->mark.height + 2 * edge };
+  _gw_canvas_append_frame (self, snapshot, &overlay);
 }
 
 /* --- the note ----------------------------------------------------------------------------- */

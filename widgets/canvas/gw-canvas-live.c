@@ -469,6 +469,7 @@ _gw_canvas_append_overlay (GwCanvas *self, GtkSnapshot *snapshot)
   if (overlay.has_rubber_band)
     append_rubber_band (self, snapshot, &overlay.rubber_band);
   _gw_canvas_append_frame (self, snapshot, &overlay);
+  _gw_canvas_append_mark (self, snapshot);
   _gw_canvas_append_note (self, snapshot, &overlay);
   if (!there || self->panning || self->space_held)
     return;

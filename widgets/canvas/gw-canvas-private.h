@@ -70,6 +70,8 @@ struct _GwCanvas
   GHashTable *settling;  /* ids of objects that tiles do not show yet */
   GPtrArray *live_nodes; /* of the last frame: gw-canvas-live.c */
   GwSceneOptions scene_options;
+  gboolean has_mark;
+  GwBox mark;
 
   /* what a tool is in the middle of: gw-canvas-tool.c */
   GwPicture *picture; /* (nullable): of the pyramid, for tools */
@@ -176,6 +178,7 @@ GwBox _gw_canvas_cut (GwCanvas *self, const GwBox *box);
 /* gw-canvas-cursor.c: in widget pixels */
 void _gw_canvas_append_cursor (GwCanvas *self, GtkSnapshot *snapshot, const GwToolOverlay *overlay, double x, double y);
 void _gw_canvas_append_frame (GwCanvas *self, GtkSnapshot *snapshot, const GwToolOverlay *overlay);
+void _gw_canvas_append_mark (GwCanvas *self, GtkSnapshot *snapshot);
 void _gw_canvas_append_note (GwCanvas *self, GtkSnapshot *snapshot, const GwToolOverlay *overlay);
 /* A dark line with white dashes along an edge, one pixel wide. */
 void _gw_canvas_append_dashes (GtkSnapshot *snapshot, double x0, double y0, double x1, double y1, gboolean strong);
@@ -227,6 +230,8 @@ void _gw_canvas_announce_selection (GwCanvas *self);
 void _gw_canvas_announce_corner (GwCanvas *self);
 void _gw_canvas_announce_cross_hair (GwCanvas *self);
 void _gw_canvas_announce_typing (GwCanvas *self);
+/* The point of an object that keys are for: “Point 3 of 12, 512, 404”. */
+void _gw_canvas_announce_vertex (GwCanvas *self);
 char *_gw_canvas_describe_object (GwCanvas *self, GwObject *object);
 
 G_END_DECLS

@@ -285,6 +285,19 @@ gw_canvas_zoom_to_selection (GwCanvas *self)
   return TRUE;
 }
 
+void
+gw_canvas_set_mark (GwCanvas *self, const GwBox *box)
+{
+  g_return_if_fail (GW_IS_CANVAS (self));
+
+  if (box == NULL && !self->has_mark)
+    return;
+
+  self->has_mark = box != NULL;
+  self->mark = box != NULL ? *box : (GwBox) { 0 };
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 gboolean
 gw_canvas_scroll_to_object (GwCanvas *self, gint64 id)
 {

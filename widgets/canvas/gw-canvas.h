@@ -59,9 +59,10 @@ G_DECLARE_FINAL_TYPE (GwCanvas, gw_canvas, GW, CANVAS, GtkWidget)
  * .taller; .next-object, .previous-object, .select-all, .select-none,
  * .delete, .duplicate, .convert (box to mask, mask to box), .merge, .split,
  * .fill-holes, .isolate (hides all objects but the selected one, and back), .copy, .cut, .paste, .hide, .lock,
- * .hide-all, .lock-all, .raise, .lower; .set-point, .apply (what the tool has is taken, else a point is set), .size-up,
- * .size-down, .second-size-up, .second-size-down (of the tool: brush, tolerance), .remove-point, .cancel; .leave,
- * .leave-back.
+ * .hide-all, .lock-all, .raise, .lower; .set-point, .apply (what the tool has is taken, else a point is set),
+ * .apply-add, .apply-cut (the same with Shift or Alt, which the key itself need not have: what is drawn or found
+ * is added to an object, or cut from it), .size-up, .size-down, .second-size-up, .second-size-down (of the tool: brush,
+ * tolerance), .remove-point, .cancel; .leave, .leave-back.
  */
 GtkWidget *gw_canvas_new (void);
 
@@ -124,6 +125,10 @@ void gw_canvas_zoom_to_box (GwCanvas *self, const GwBox *box);
 /* FALSE: there is no such object. */
 gboolean gw_canvas_zoom_to_object (GwCanvas *self, gint64 id);
 gboolean gw_canvas_zoom_to_selection (GwCanvas *self);
+/* A quiet frame around a place that somebody is to look at; NULL: none, as with
+ * another document.
+ */
+void gw_canvas_set_mark (GwCanvas *self, const GwBox *box);
 /* Pans as little as needed to have the object in view. */
 gboolean gw_canvas_scroll_to_object (GwCanvas *self, gint64 id);
 /* By device-independent pixels of the widget. */
