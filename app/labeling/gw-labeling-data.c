@@ -12,6 +12,7 @@
 #include "gw-project-info.h"
 
 #define SECONDS_KEY "timeSpentInSeconds"
+#define DISMISSED_KEY "dismissedHints"
 
 typedef struct
 {
@@ -188,7 +189,7 @@ gw_labeling_draft_get_seconds (const char *draft)
 }
 
 static void
-copy_other_members (const char *draft, GwJsonWriter *writer)
+copy_other_members (const char *draft, const char *but, GwJsonWriter *writer)
 {
   g_autoptr (GwJsonReader) reader = gw_json_reader_new_for_memory (draft, -1);
 
@@ -202,7 +203,7 @@ copy_other_members (const char *draft, GwJsonWriter *writer)
 
       if (raw == NULL)
         return;
-      if (key == NULL || g_strcmp0 (key, SECONDS_KEY) == 0)
+      if (key == NULL || g_strcmp0 (key, but) == 0)
         continue;
       gw_json_writer_key (writer, key);
       gw_json_writer_raw (writer, raw, (gssize) length);
@@ -217,9 +218,77 @@ gw_labeling_draft_set_seconds (const char *draft, double seconds)
 
   gw_json_writer_begin_object (writer);
   if (draft != NULL)
-    copy_other_members (draft, writer);
+    copy_other_members (draft, SECONDS_KEY, writer);
   gw_json_writer_set_decimals (writer, 1);
   gw_json_writer_key_double (writer, SECONDS_KEY, seconds);
+  gw_json_writer_end_object (writer);
+  if (!gw_json_writer_finish (writer, NULL))
+    g_string_assign (text, "{}");
+
+  return g_string_free (text, FALSE);
+}
+
+/* --- dismissed hints --------------------------------------------------------- */
+
+/* FALSE: it is not a list of strings. */
+static gboolean
+read_keys (GwJsonReader *reader, GStrvBuilder *keys)
+{
+  GwJsonToken token;
+
+  if (gw_json_reader_next (reader, NULL) != GW_JSON_ARRAY_BEGIN)
+    return FALSE;
+  while ((token = gw_json_reader_next (reader, NULL)) == GW_JSON_STRING)
+    {
+      g_autofree char *key = gw_json_reader_dup_string (reader, NULL);
+
+      if (key != NULL)
+        g_strv_builder_add (keys, key);
+    }
+  return token == GW_JSON_ARRAY_END;
+}
+
+GStrv
+gw_labeling_draft_get_dismissed (const char *draft)
+{
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+  g_autoptr (GwJsonReader) reader = NULL;
+
+  if (draft == NULL || !gw_json_validate (draft, -1, NULL))
+    return g_strv_builder_end (keys);
+
+  reader = gw_json_reader_new_for_memory (draft, -1);
+  if (gw_json_reader_next (reader, NULL) != GW_JSON_OBJECT_BEGIN)
+    return g_strv_builder_end (keys);
+  while (gw_json_reader_next (reader, NULL) == GW_JSON_KEY)
+    {
+      gboolean read = gw_json_reader_string_is (reader, DISMISSED_KEY) ? read_keys (reader, keys)
+                                                                       : gw_json_reader_skip_value (reader, NULL);
+
+      if (!read)
+        break;
+    }
+
+  return g_strv_builder_end (keys);
+}
+
+char *
+gw_labeling_draft_set_dismissed (const char *draft, const char *const *keys)
+{
+  GString *text = g_string_new (NULL);
+  g_autoptr (GwJsonWriter) writer = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
+
+  gw_json_writer_begin_object (writer);
+  if (draft != NULL)
+    copy_other_members (draft, DISMISSED_KEY, writer);
+  if (keys[0] != NULL)
+    {
+      gw_json_writer_key (writer, DISMISSED_KEY);
+      gw_json_writer_begin_array (writer);
+      for (guint i = 0; keys[i] != NULL; i++)
+        gw_json_writer_string (writer, keys[i]);
+      gw_json_writer_end_array (writer);
+    }
   gw_json_writer_end_object (writer);
   if (!gw_json_writer_finish (writer, NULL))
     g_string_assign (text, "{}");

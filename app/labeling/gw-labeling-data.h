@@ -30,10 +30,13 @@ void gw_labeling_data_load_async (GwStore *store, gint64 image_id, const char *p
                                   GAsyncReadyCallback callback, gpointer user_data);
 GwLabelingData *gw_labeling_data_load_finish (GwStore *store, GAsyncResult *result, GError **error);
 
-/* The draft of an image: what is worked on and is no edit. Today that is
- * the working time; members that are not known are kept.
+/* The draft of an image: what is worked on and is no edit. That is
+ * the working time, and which hints are dismissed; members that are not known are kept.
  */
 double gw_labeling_draft_get_seconds (const char *draft);
 char *gw_labeling_draft_set_seconds (const char *draft, double seconds);
+/* The keys of the hints that are dismissed (gw-hint-list.h), never NULL. (transfer full) */
+GStrv gw_labeling_draft_get_dismissed (const char *draft);
+char *gw_labeling_draft_set_dismissed (const char *draft, const char *const *keys);
 
 G_END_DECLS

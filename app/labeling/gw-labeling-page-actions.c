@@ -320,6 +320,45 @@ copy_forward_action (GtkWidget *widget, const char *name, GVariant *parameter)
   _gw_labeling_page_copy_forward (GW_LABELING_PAGE (widget));
 }
 
+/* --- looking again ---------------------------------------------------------------------------- */
+
+static void
+review_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _gw_labeling_page_review_object (GW_LABELING_PAGE (widget), strcmp (name, "labeling.next-object") == 0 ? 1 : -1);
+}
+
+static void
+view_before_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _gw_labeling_page_view_before (GW_LABELING_PAGE (widget));
+}
+
+static void
+show_hints_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _gw_labeling_page_show_hints (GW_LABELING_PAGE (widget));
+}
+
+static void
+step_hint_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _gw_labeling_page_step_hint (GW_LABELING_PAGE (widget), strcmp (name, "labeling.next-hint") == 0 ? 1 : -1);
+}
+
+static void
+hint_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwLabelingPage *self = GW_LABELING_PAGE (widget);
+
+  if (strcmp (name, "labeling.repair-hint") == 0)
+    _gw_labeling_page_repair_hint (self);
+  else if (strcmp (name, "labeling.dismiss-hint") == 0)
+    _gw_labeling_page_dismiss_hint (self);
+  else
+    _gw_labeling_page_restore_hints (self);
+}
+
 /* --- panes ------------------------------------------------------------------------------------ */
 
 static void
@@ -559,6 +598,15 @@ static const struct
   { "labeling.draw-again", NULL, draw_again_action },
   { "labeling.paste-previous", NULL, paste_previous_action },
   { "labeling.copy-forward", NULL, copy_forward_action },
+  { "labeling.next-object", NULL, review_action },
+  { "labeling.previous-object", NULL, review_action },
+  { "labeling.view-before", NULL, view_before_action },
+  { "labeling.show-hints", NULL, show_hints_action },
+  { "labeling.next-hint", NULL, step_hint_action },
+  { "labeling.previous-hint", NULL, step_hint_action },
+  { "labeling.repair-hint", NULL, hint_action },
+  { "labeling.dismiss-hint", NULL, hint_action },
+  { "labeling.restore-hints", NULL, hint_action },
   { "labeling.to-canvas", NULL, to_canvas_action },
   { "labeling.adjust", "s", adjust_action },
   { "labeling.save", NULL, save_action },

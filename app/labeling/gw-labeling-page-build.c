@@ -243,6 +243,7 @@ make_panes (GwLabelingPage *self)
   gtk_paned_set_shrink_end_child (GTK_PANED (self->lists), FALSE);
   gtk_widget_set_vexpand (self->lists, TRUE);
   gtk_box_append (GTK_BOX (objects), self->lists);
+  gtk_box_append (GTK_BOX (objects), gw_hint_bar_new (self->hints, self->keymap));
   gtk_box_append (GTK_BOX (objects), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (objects), self->attribute_pane);
   gtk_stack_add_named (GTK_STACK (self->pane_stack), objects, "objects");
@@ -308,6 +309,7 @@ _gw_labeling_page_build (GwLabelingPage *self)
   self->saver = gw_document_saver_new (gw_project_get_store (self->project), gw_project_get_person (self->project));
   make_choices (self);
   make_canvas (self);
+  self->hints = gw_hint_list_new ();
   _gw_labeling_page_make_tools (self);
   make_panes (self);
   make_label_bar (self);
@@ -319,6 +321,7 @@ _gw_labeling_page_build (GwLabelingPage *self)
   gtk_widget_set_hexpand (self->bar, TRUE);
   gtk_box_append (GTK_BOX (self->wide_slot), self->bar);
   _gw_labeling_page_make_popovers (self);
+  _gw_labeling_page_make_review (self);
   self->finder = make_finder (self, gw_project_get_classes (self->project), self->overlay);
   self->choice_finder = make_finder (self, self->choices, self->overlay);
 

@@ -84,12 +84,32 @@ on_draft_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_debug ("The draft was not saved: %s", error->message);
 }
 
+/* Takes the text. Before an image is read again, so that what is kept is there. */
+static void
+put_draft (GwLabelingPage *self, char *text)
+{
+  Draft *draft = g_new0 (Draft, 1);
+
+  g_free (self->draft);
+  self->draft = text;
+  draft->image_id = gw_document_get_image_id (self->document);
+  draft->person = g_strdup (gw_project_get_person (self->project));
+  draft->text = g_strdup (text);
+  gw_store_run_async (gw_project_get_store (self->project), GW_STORE_URGENT, write_draft, draft, draft_free, NULL, NULL,
+                      on_draft_written_cb, NULL);
+}
+
+void
+_gw_labeling_page_keep_dismissed (GwLabelingPage *self, const char *const *keys)
+{
+  if (self->document != NULL && !gw_project_is_read_only (self->project))
+    put_draft (self, gw_labeling_draft_set_dismissed (self->draft, keys));
+}
+
 void
 _gw_labeling_page_save_draft (GwLabelingPage *self)
 {
   double seconds;
-  Draft *draft;
-  char *text;
 
   if (self->document == NULL || gw_project_is_read_only (self->project))
     return;
@@ -98,16 +118,8 @@ _gw_labeling_page_save_draft (GwLabelingPage *self)
   if (seconds - self->drafted_seconds < 0.5)
     return;
 
-  text = gw_labeling_draft_set_seconds (self->draft, seconds);
-  g_free (self->draft);
-  self->draft = text;
   self->drafted_seconds = seconds;
-  draft = g_new0 (Draft, 1);
-  draft->image_id = gw_document_get_image_id (self->document);
-  draft->person = g_strdup (gw_project_get_person (self->project));
-  draft->text = g_strdup (text);
-  gw_store_run_async (gw_project_get_store (self->project), GW_STORE_NORMAL, write_draft, draft, draft_free, NULL, NULL,
-                      on_draft_written_cb, NULL);
+  put_draft (self, gw_labeling_draft_set_seconds (self->draft, seconds));
 }
 
 static gboolean
@@ -414,7 +426,10 @@ show_document (GwLabelingPage *self)
   g_signal_connect_swapped (document, "items-changed", G_CALLBACK (on_document_changed_cb), self);
   g_signal_connect_swapped (document, "selection-changed", G_CALLBACK (on_document_changed_cb), self);
   g_signal_connect_swapped (document, "notify", G_CALLBACK (on_document_changed_cb), self);
+  g_signal_connect_swapped (document, "selection-changed", G_CALLBACK (_gw_labeling_page_review_selection_changed),
+                            self);
   _gw_labeling_page_watch_deletions (self, document);
+  _gw_labeling_page_review_document (self, self->draft);
   gw_canvas_set_file_name (GW_CANVAS (self->canvas), name);
 }
 

@@ -11,6 +11,8 @@
 #include "gw-document-saver.h"
 #include "gw-file-check.h"
 #include "gw-flag-popover.h"
+#include "gw-hint-bar.h"
+#include "gw-hints-popover.h"
 #include "gw-image-strip.h"
 #include "gw-image-walk.h"
 #include "gw-keymap.h"
@@ -46,6 +48,19 @@ typedef struct
   guint slow_id;
   gboolean slow; /* the canvas shows that something is loading */
 } GwArrival;
+
+/* What was looked at last of the image that is shown. */
+typedef struct
+{
+  gint64 ids[2]; /* the objects, which were selected for it */
+  guint n_ids;
+  char *place;       /* (nullable): “Car 2, 3 of 17” */
+  gboolean has_view; /* the one before is kept */
+  gboolean fit;
+  double zoom;
+  GwPoint center;
+  guint n_dismissals; /* of hints, after the last edit */
+} GwReview;
 
 /* Shared by the files of the page, each of which has one concern. */
 struct _GwLabelingPage
@@ -85,6 +100,8 @@ struct _GwLabelingPage
   char *draft;
   double drafted_seconds; /* as the store has it */
   guint tick_id;
+  GwHintList *hints;
+  GwReview review;
   GPtrArray *predictions; /* (nullable) */
   GArray *scores;         /* (nullable) */
   char *model;            /* (nullable) */
@@ -120,6 +137,7 @@ struct _GwLabelingPage
   GtkWidget *choice_finder;
   GtkWidget *flag_popover;
   GtkWidget *submit_popover;
+  GtkWidget *hints_popover;
   GtkWidget *lists;                /* GtkPaned with labels above objects */
   GtkEventController *canvas_keys; /* three of the form that is on */
   GtkEventController *page_keys;
@@ -194,6 +212,8 @@ void _gw_labeling_page_step_unlabeled (GwLabelingPage *self, int step);
 void _gw_labeling_page_load (GwLabelingPage *self, gint64 image_id);
 void _gw_labeling_page_unload (GwLabelingPage *self);
 void _gw_labeling_page_save_draft (GwLabelingPage *self);
+/* Writes the keys of hints that are dismissed to the draft. */
+void _gw_labeling_page_keep_dismissed (GwLabelingPage *self, const char *const *keys);
 gboolean _gw_labeling_page_is_loading (GwLabelingPage *self);
 /* Where the label that is drawn with is not in the project any more. */
 void _gw_labeling_page_renew_class (GwLabelingPage *self);
@@ -207,6 +227,25 @@ void _gw_labeling_page_flag (GwLabelingPage *self);
 void _gw_labeling_page_make_popovers (GwLabelingPage *self);
 void _gw_labeling_page_update_state (GwLabelingPage *self);
 void _gw_labeling_page_watch_saver (GwLabelingPage *self);
+
+/* gw-labeling-page-review.c */
+void _gw_labeling_page_make_review (GwLabelingPage *self);
+/* Another document is shown, of an image with this draft (nullable). */
+void _gw_labeling_page_review_document (GwLabelingPage *self, const char *draft);
+void _gw_labeling_page_review_selection_changed (GwLabelingPage *self);
+/* “Car 2, 3 of 17”, as long as that is selected; else NULL. */
+const char *_gw_labeling_page_get_review_place (GwLabelingPage *self);
+void _gw_labeling_page_review_object (GwLabelingPage *self, int step);
+void _gw_labeling_page_view_before (GwLabelingPage *self);
+void _gw_labeling_page_show_hints (GwLabelingPage *self);
+void _gw_labeling_page_step_hint (GwLabelingPage *self, int step);
+void _gw_labeling_page_repair_hint (GwLabelingPage *self);
+void _gw_labeling_page_dismiss_hint (GwLabelingPage *self);
+void _gw_labeling_page_restore_hints (GwLabelingPage *self);
+/* Whether a hint was dismissed after the last edit. */
+gboolean _gw_labeling_page_can_undo_dismissal (GwLabelingPage *self);
+/* FALSE: none was. */
+gboolean _gw_labeling_page_undo_dismissal (GwLabelingPage *self);
 
 /* gw-labeling-page-actions.c */
 void _gw_labeling_page_install_actions (GtkWidgetClass *widget_class);

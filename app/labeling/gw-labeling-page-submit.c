@@ -193,8 +193,11 @@ _gw_labeling_page_make_popovers (GwLabelingPage *self)
 static char *
 describe_labels (GwLabelingPage *self)
 {
+  const char *place = _gw_labeling_page_get_review_place (self);
   guint n;
 
+  if (place != NULL)
+    return g_strdup (place);
   if (self->classes)
     {
       n = gw_document_get_labels (self->document)->len;

@@ -63,10 +63,16 @@ _gw_labeling_page_update_time (GwLabelingPage *self)
     gtk_label_set_label (GTK_LABEL (self->timer_label), text);
 }
 
+static const char *
+get_undo_name (GwLabelingPage *self)
+{
+  return _gw_labeling_page_can_undo_dismissal (self) ? _ ("Dismiss Hint") : gw_document_get_undo_name (self->document);
+}
+
 static void
 show_steps (GwLabelingPage *self)
 {
-  const char *undo = self->document != NULL ? gw_document_get_undo_name (self->document) : NULL;
+  const char *undo = self->document != NULL ? get_undo_name (self) : NULL;
   const char *redo = self->document != NULL ? gw_document_get_redo_name (self->document) : NULL;
   g_autofree char *undo_step = undo != NULL ? g_strdup_printf (_ ("Undo “%s”"), undo) : NULL;
   g_autofree char *redo_step = redo != NULL ? g_strdup_printf (_ ("Redo “%s”"), redo) : NULL;
@@ -81,7 +87,7 @@ can_undo (GwLabelingPage *self, gboolean redo)
   const char *name = NULL;
 
   if (self->document != NULL)
-    name = redo ? gw_document_get_redo_name (self->document) : gw_document_get_undo_name (self->document);
+    name = redo ? gw_document_get_redo_name (self->document) : get_undo_name (self);
 
   return name != NULL && !gw_project_is_read_only (self->project);
 }
@@ -108,6 +114,8 @@ _gw_labeling_page_update_actions (GwLabelingPage *self)
   gtk_widget_action_set_enabled (widget, "labeling.snap-to-edges", writable && !self->classes);
   gtk_widget_action_set_enabled (widget, "labeling.on-canvas", writable && !self->classes);
   gtk_widget_action_set_enabled (widget, "labeling.semantic", writable && !self->classes);
+  gtk_widget_action_set_enabled (widget, "labeling.next-object", !self->classes);
+  gtk_widget_action_set_enabled (widget, "labeling.previous-object", !self->classes);
   show_steps (self);
   gtk_widget_set_visible (self->read_only_chip, !writable);
 }

@@ -123,12 +123,17 @@ gw_labeling_page_dispose (GObject *object)
   g_clear_pointer (&self->choice_finder, gtk_widget_unparent);
   g_clear_pointer (&self->flag_popover, gtk_widget_unparent);
   g_clear_pointer (&self->submit_popover, gtk_widget_unparent);
+  g_clear_pointer (&self->hints_popover, gtk_widget_unparent);
+  if (self->hints != NULL)
+    gw_hint_list_set_document (self->hints, NULL, NULL);
   _gw_labeling_page_drop_tools (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_LABELING_PAGE);
   self->canvas = NULL;
   g_clear_object (&self->opacity);
   g_clear_object (&self->saver);
   g_clear_object (&self->repeat);
+  g_clear_object (&self->hints);
+  g_clear_pointer (&self->review.place, g_free);
   g_clear_object (&self->choices);
   g_clear_object (&self->keymap);
   g_clear_object (&self->settings);
@@ -399,7 +404,7 @@ gw_labeling_page_undo (GwLabelingPage *self, gboolean redo)
     return;
   if (redo)
     gw_document_redo (self->document);
-  else
+  else if (!_gw_labeling_page_undo_dismissal (self))
     gw_document_undo (self->document);
 }
 

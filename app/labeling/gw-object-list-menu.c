@@ -219,6 +219,19 @@ make_order_menu (void)
   return G_MENU_MODEL (menu);
 }
 
+/* Looking at one after the other. */
+static GMenuModel *
+make_review_section (GwObjectList *self)
+{
+  GMenu *menu = g_menu_new ();
+
+  append_item (self, menu, _ ("Zoom to _Next Object"), "labeling.next-object", "review-next");
+  append_item (self, menu, _ ("Zoom to _Previous Object"), "labeling.previous-object", "review-previous");
+  append_item (self, menu, _ ("Back to the _View Before"), "labeling.view-before", "view-before");
+  append_item (self, menu, _ ("H_ints"), "labeling.show-hints", "show-hints");
+  return G_MENU_MODEL (menu);
+}
+
 /* The selection, then all of them; where masks are painted, how they are. */
 static GMenuModel *
 make_menu (GwObjectList *self, GMenuModel *selection)
@@ -228,6 +241,7 @@ make_menu (GwObjectList *self, GMenuModel *selection)
   g_autoptr (GMenu) all = g_menu_new ();
   g_autoptr (GMenu) painting = g_menu_new ();
   g_autoptr (GMenuModel) order = make_order_menu ();
+  g_autoptr (GMenuModel) review = make_review_section (self);
 
   g_menu_append_submenu (first, _ ("_Selection"), selection);
   append_item (self, all, _ ("Select _All"), "objects.select-all", "select-all");
@@ -236,6 +250,7 @@ make_menu (GwObjectList *self, GMenuModel *selection)
   g_menu_append_submenu (all, _ ("_Order"), order);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (all));
+  g_menu_append_section (menu, NULL, review);
   append_item (self, painting, _ ("_One Class for Each Pixel"), "labeling.semantic", "semantic");
   if (self->layers)
     g_menu_append_section (menu, NULL, G_MENU_MODEL (painting));

@@ -203,6 +203,14 @@ gw_object_list_set_document (GwObjectList *self, GwDocument *document)
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (selection));
 }
 
+GListModel *
+gw_object_list_get_objects (GwObjectList *self)
+{
+  g_return_val_if_fail (GW_IS_OBJECT_LIST (self), NULL);
+
+  return G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (self->list)));
+}
+
 static void
 gw_object_list_dispose (GObject *object)
 {

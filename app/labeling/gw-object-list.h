@@ -46,6 +46,8 @@ void gw_object_list_set_has_draft (GwObjectList *self, gboolean has_draft);
 void gw_object_list_add (GwObjectList *self, GtkWidget *widget);
 
 void gw_object_list_set_document (GwObjectList *self, GwDocument *document);
+/* Of GwObject, in the order of the list. (transfer none) (nullable): there is no document. */
+GListModel *gw_object_list_get_objects (GwObjectList *self);
 
 /* “Cyclist 1, 136 by 156 pixels, at 352, 330, occluded”. */
 char *gw_object_list_describe (GwDocument *document, GwObject *object);
