@@ -496,18 +496,21 @@ test_wheel_scrolls (Fixture *fixture, gconstpointer data)
 static void
 test_z_hides_labels (Fixture *fixture, gconstpointer data)
 {
+  GtkEventController *focus = canvas_fixture_controller (fixture->canvas, GTK_TYPE_EVENT_CONTROLLER_FOCUS, 0);
+
   press_key (fixture, GDK_KEY_z);
   g_assert_false (fixture->canvas->look.show_labels);
   g_assert_true (gw_canvas_get_show_labels (fixture->canvas));
   release_key (fixture, GDK_KEY_z);
   g_assert_true (fixture->canvas->look.show_labels);
 
-  /* A focus that goes away takes the release with it. */
+  /* A focus that goes away takes the release with it. It is the controller that
+   * tells, for the display gives its focus to one of several windows only.
+   */
   press_key (fixture, GDK_KEY_z);
   g_assert_false (fixture->canvas->look.show_labels);
-  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
-  while (!fixture->canvas->look.show_labels)
-    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (focus, "leave");
+  g_assert_true (fixture->canvas->look.show_labels);
 }
 
 static void

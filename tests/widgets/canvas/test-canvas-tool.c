@@ -7,6 +7,7 @@
 #include "canvas-test-tool.h"
 #include "gw-canvas-private.h"
 #include "gw-mask.h"
+#include "gw-test-wait.h"
 
 typedef struct
 {
@@ -309,6 +310,18 @@ test_draft_has_dashes (Fixture *fixture, gconstpointer data)
   gw_mask_clear (&draft);
 }
 
+static gboolean
+has_moved_twice (gpointer canvas)
+{
+  return ((GwCanvas *) canvas)->phase >= 2;
+}
+
+static gboolean
+stands_still (gpointer canvas)
+{
+  return ((GwCanvas *) canvas)->phase_id == 0;
+}
+
 static void
 test_dashes_move (Fixture *fixture, gconstpointer data)
 {
@@ -320,13 +333,11 @@ test_dashes_move (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gw_mask_from_bitmap (700, 500, 150, 150, 100, 100, rows, 100, &draft), ==, GW_STATUS_OK);
   fixture->tool->overlay.draft = &draft;
   canvas_test_tool_show (fixture->tool);
-  while (fixture->canvas->phase < 2)
-    g_main_context_iteration (NULL, TRUE);
+  gw_test_wait (has_moved_twice, fixture->canvas);
 
   fixture->tool->overlay.draft = NULL;
   canvas_test_tool_show (fixture->tool);
-  while (fixture->canvas->phase_id != 0)
-    g_main_context_iteration (NULL, TRUE);
+  gw_test_wait (stands_still, fixture->canvas);
   gw_mask_clear (&draft);
 }
 
