@@ -174,8 +174,11 @@ void
 gw_keymap_set_tooltip (GwKeymap *self, GtkWidget *widget, const char *text, const char *command_id)
 {
   g_autofree char *tooltip = gw_keymap_dup_tooltip (self, text, command_id);
+  const char *before = gtk_widget_get_tooltip_text (widget);
 
-  gtk_widget_set_tooltip_text (widget, tooltip);
+  /* GTK asks the display for the pointer each time, and waits for the answer. */
+  if (g_strcmp0 (before, tooltip) != 0)
+    gtk_widget_set_tooltip_text (widget, tooltip);
 }
 
 /* --- own keys ---------------------------------------------------------------------- */

@@ -26,6 +26,7 @@ struct _GwObjectList
   GtkSorter *sorter;
   GHashTable *rows; /* rows that show an object: GtkListItem, a set */
   guint refresh_id;
+  guint form; /* grows when all rows are to say what they say anew */
 
   GtkWidget *box;
   GtkWidget *slot; /* above the draft and the list, for what belongs to them */

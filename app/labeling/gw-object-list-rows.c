@@ -60,7 +60,49 @@ typedef struct
   GtkWidget *size;    /* and behind that of an object */
   GtkWidget *lock;
   GtkWidget *eye;
+
+  /* What they say: nothing is set anew that is the same. */
+  GwObject *object; /* (nullable) */
+  GwClass *klass;   /* (nullable) */
+  GtkWidget *parent;
+  guint index;
+  guint form; /* of the list */
 } Row;
+
+static void
+row_forget (Row *row)
+{
+  g_clear_object (&row->object);
+  g_clear_object (&row->klass);
+}
+
+static void
+row_free (gpointer data)
+{
+  row_forget (data);
+  g_free (data);
+}
+
+/* Objects and classes that a document holds never change: another one takes their
+ * place. FALSE when the row says all of it.
+ */
+static gboolean
+row_takes (Row *row, GwObjectList *self, GwObject *object, GwClass *klass)
+{
+  GtkWidget *parent = gtk_widget_get_parent (row->box);
+  guint index = gw_document_get_index (self->document, object);
+
+  if (row->object == object && row->klass == klass && row->parent == parent && row->index == index
+      && row->form == self->form)
+    return FALSE;
+
+  g_set_object (&row->object, object);
+  g_set_object (&row->klass, klass);
+  row->parent = parent;
+  row->index = index;
+  row->form = self->form;
+  return TRUE;
+}
 
 void
 _gw_object_list_set_toggle (GwObjectList *self, GtkWidget *button, const char *icon_name, const char *name,
@@ -108,11 +150,16 @@ _gw_object_list_show_row (GwObjectList *self, GtkListItem *item)
   GwBox box = gw_object_get_bounds (object);
   gboolean locked = (gw_object_get_flags (object) & GW_OBJECT_LOCKED) != 0;
   gboolean hidden = (gw_object_get_flags (object) & GW_OBJECT_HIDDEN) != 0;
-  g_autofree char *name = name_object (self->document, object);
-  g_autofree char *size = describe_size (object, &box);
-  g_autofree char *spoken = gw_object_list_describe (self->document, object);
-  GtkWidget *parent = gtk_widget_get_parent (row->box);
+  g_autofree char *name = NULL;
+  g_autofree char *size = NULL;
+  g_autofree char *spoken = NULL;
 
+  if (!row_takes (row, self, object, klass))
+    return;
+
+  name = name_object (self->document, object);
+  size = describe_size (object, &box);
+  spoken = gw_object_list_describe (self->document, object);
   gw_swatch_set_color (GW_SWATCH (row->swatch), klass != NULL ? gw_class_get_color (klass) : 0xffffff);
   gtk_label_set_label (GTK_LABEL (row->name), name);
   gtk_label_set_label (GTK_LABEL (row->size), size);
@@ -128,8 +175,8 @@ _gw_object_list_show_row (GwObjectList *self, GtkListItem *item)
     gtk_widget_remove_css_class (row->name, "gw-secondary");
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->box), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  if (parent != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  if (row->parent != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row->parent), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 static void
@@ -265,7 +312,7 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwObjectList 
   gtk_box_append (GTK_BOX (row->box), row->size);
   gtk_box_append (GTK_BOX (row->box), row->lock);
   gtk_box_append (GTK_BOX (row->box), row->eye);
-  g_object_set_data_full (G_OBJECT (item), "gw-row", row, g_free);
+  g_object_set_data_full (G_OBJECT (item), "gw-row", row, row_free);
   gtk_widget_add_css_class (row->box, "gw-object-row");
   _gw_object_list_add_dragging (row->box, item);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
@@ -286,6 +333,7 @@ static void
 on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwObjectList *self)
 {
   g_hash_table_remove (self->rows, item);
+  row_forget (g_object_get_data (G_OBJECT (item), "gw-row"));
 }
 
 GtkListItemFactory *

@@ -328,6 +328,7 @@ gw_object_list_set_layers (GwObjectList *self, gboolean layers)
     return;
 
   self->layers = !!layers;
+  self->form++;
   show_form (self);
   _gw_object_list_fill_menus (self);
   if (!self->order_chosen)
@@ -398,6 +399,7 @@ static void
 on_keymap_changed_cb (GwObjectList *self)
 {
   _gw_object_list_fill_menus (self);
+  self->form++;
   queue_refresh (self);
 }
 

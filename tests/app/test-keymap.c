@@ -456,6 +456,29 @@ test_labels (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (none, ==, "Save");
 }
 
+static void
+count_cb (GtkWidget *widget, GParamSpec *pspec, guint *n)
+{
+  *n += 1;
+}
+
+/* Setting a tooltip makes GTK wait for the display, so the same one is not set. */
+static void
+test_tooltip_is_set_once (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *button = g_object_ref_sink (gtk_button_new ());
+  guint n = 0;
+
+  g_signal_connect (button, "notify::tooltip-text", G_CALLBACK (count_cb), &n);
+  for (int i = 0; i < 3; i++)
+    gw_keymap_set_tooltip (fixture->keymap, button, "Undo", "undo");
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Undo (Ctrl+Z)");
+  gw_keymap_set_tooltip (fixture->keymap, button, "Redo", "redo");
+  g_assert_cmpuint (n, ==, 2);
+  g_object_unref (button);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -469,6 +492,7 @@ main (int argc, char **argv)
   ADD ("/keymap/cvat", test_cvat);
   ADD ("/keymap/labelme", test_labelme);
   ADD ("/keymap/label-studio", test_label_studio);
+  ADD ("/keymap/tooltip-is-set-once", test_tooltip_is_set_once);
   ADD ("/keymap/own/keys", test_own_keys);
   ADD ("/keymap/own/refuses-keys", test_refuses_keys);
   ADD ("/keymap/own/replaces-keys", test_replaces_keys);
