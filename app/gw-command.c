@@ -220,7 +220,7 @@ static const GwCommand commands[] = {
     KEYS ("<Control>v") },
   { ROW ("duplicate", "canvas.duplicate", NULL, N_ ("Duplicate"), NULL), IN (OBJECTS, PAGE, BOXES),
     KEYS ("<Control>d") },
-  { ROW ("convert", "canvas.convert", NULL, N_ ("Box to mask, mask to box"), NULL), IN (OBJECTS, PAGE, BOXES),
+  { ROW ("convert", "labeling.convert", NULL, N_ ("Box to mask, mask to box"), NULL), IN (OBJECTS, PAGE, BOXES),
     KEYS ("<Control>m") },
   { ROW ("merge", "canvas.merge", NULL, N_ ("Merge selected"), N_ ("Merge, split into parts")),
     IN (OBJECTS, PAGE, BOXES), KEYS ("m") },

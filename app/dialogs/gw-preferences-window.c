@@ -24,6 +24,7 @@ struct _GwPreferencesWindow
   AdwActionRow *recent_row;
   GtkSwitch *advance_switch;
   GtkSwitch *sticky_switch;
+  GtkSwitch *convert_switch;
   GtkSwitch *cross_hair_switch;
   GtkAdjustment *tag_size;
   GtkAdjustment *opacity;
@@ -75,6 +76,7 @@ bind (GwPreferencesWindow *self, GSettings *settings)
                                 row_to_nick, (gpointer) keymaps, NULL);
   g_settings_bind (settings, "advance-after-choosing", self->advance_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "sticky-zoom", self->sticky_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "ask-before-converting", self->convert_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "cross-hair", self->cross_hair_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "tag-size", self->tag_size, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "object-opacity", self->opacity, "value", G_SETTINGS_BIND_DEFAULT);
@@ -185,6 +187,7 @@ gw_preferences_window_class_init (GwPreferencesWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/groundwork/Groundwork/ui/gw-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GwPreferencesWindow, advance_switch);
+  gtk_widget_class_bind_template_child (widget_class, GwPreferencesWindow, convert_switch);
   gtk_widget_class_bind_template_child (widget_class, GwPreferencesWindow, cross_hair_switch);
   gtk_widget_class_bind_template_child (widget_class, GwPreferencesWindow, image_memory);
   gtk_widget_class_bind_template_child (widget_class, GwPreferencesWindow, keymap_row);

@@ -7,8 +7,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "gw-edits-shapes.h"
-#include "gw-edits-snap.h"
 #include "gw-edits.h"
 #include "gw-path.h"
 
@@ -309,6 +307,15 @@ draw_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+edit_points_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwLabelingPage *self = GW_LABELING_PAGE (widget);
+
+  _gw_labeling_page_set_tool (self, g_strcmp0 (self->tool_name, "edit-points") == 0 ? "select" : "edit-points");
+  gtk_widget_grab_focus (self->canvas);
+}
+
+static void
 paste_previous_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   _gw_labeling_page_paste_previous (GW_LABELING_PAGE (widget));
@@ -402,112 +409,6 @@ on_canvas_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_widget_grab_focus (self->canvas);
 }
 
-static const struct
-{
-  const char *nick;
-  GwShapeKind kind;
-  const char *heading;
-} kinds[] = {
-  { "box", GW_SHAPE_BOX, N_ ("Convert to Boxes?") },
-  { "rotated-box", GW_SHAPE_ROTATED_BOX, N_ ("Convert to Rotated Boxes?") },
-  { "polygon", GW_SHAPE_POLYGON, N_ ("Convert to Polygons?") },
-  { "mask", GW_SHAPE_MASK, N_ ("Convert to Masks?") },
-  { "ellipse", GW_SHAPE_ELLIPSE, N_ ("Convert to Ellipses?") },
-};
-
-static void
-on_convert_response_cb (AdwMessageDialog *dialog, const char *response, GwLabelingPage *self)
-{
-  guint i = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (dialog), "gw-kind"));
-
-  if (g_strcmp0 (response, "convert") == 0 && self->document != NULL)
-    gw_document_convert_selected_to (self->document, kinds[i].kind);
-  gtk_widget_grab_focus (self->canvas);
-}
-
-/* What is lost is said before. */
-static void
-ask_to_convert (GwLabelingPage *self, guint i, const char *loss)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ (kinds[i].heading),
-                                              loss);
-
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "convert", _ ("C_onvert"),
-                                    NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "convert");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_object_set_data (G_OBJECT (dialog), "gw-kind", GUINT_TO_POINTER (i));
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_convert_response_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-convert_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GwLabelingPage *self = GW_LABELING_PAGE (widget);
-
-  if (self->document == NULL || gw_project_is_read_only (self->project))
-    return;
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      g_autofree char *loss = NULL;
-
-      if (g_strcmp0 (kinds[i].nick, g_variant_get_string (parameter, NULL)) != 0)
-        continue;
-      loss = gw_document_describe_loss (self->document, kinds[i].kind);
-      if (loss != NULL)
-        ask_to_convert (self, i, loss);
-      else
-        gw_document_convert_selected_to (self->document, kinds[i].kind);
-    }
-}
-
-typedef struct
-{
-  GwLabelingPage *page;
-  GwDocument *document; /* another may be shown by the time it is done */
-} Snap;
-
-static void
-on_snapped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Snap *snap = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!gw_document_snap_selected_finish (snap->document, result, &error)
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && snap->page->document == snap->document)
-    _gw_labeling_page_toast (snap->page, error->message);
-  g_object_unref (snap->document);
-  g_object_unref (snap->page);
-  g_free (snap);
-}
-
-static void
-snap_to_edges_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GwLabelingPage *self = GW_LABELING_PAGE (widget);
-  GwTool *tool = gw_canvas_get_tool (GW_CANVAS (self->canvas));
-  GwPicture *picture = tool != NULL ? gw_tool_get_picture (tool) : NULL;
-  Snap *snap;
-
-  if (self->document == NULL || gw_project_is_read_only (self->project))
-    return;
-  if (picture == NULL)
-    {
-      _gw_labeling_page_toast (self, _ ("The image is not there yet. Wait until it is shown."));
-      return;
-    }
-
-  snap = g_new (Snap, 1);
-  snap->page = g_object_ref (self);
-  snap->document = g_object_ref (self->document);
-  gw_document_snap_selected_async (self->document, picture,
-                                   gw_tool_options_get_number (gw_tool_get_options (tool), "edge-sensitivity"), NULL,
-                                   on_snapped_cb, snap);
-}
-
 static void
 reset_adjustments_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -596,6 +497,7 @@ static const struct
   { "labeling.toggle-attribute", "u", toggle_attribute_action },
   { "labeling.next-attribute", NULL, next_attribute_action },
   { "labeling.draw-again", NULL, draw_again_action },
+  { "labeling.edit-points", NULL, edit_points_action },
   { "labeling.paste-previous", NULL, paste_previous_action },
   { "labeling.copy-forward", NULL, copy_forward_action },
   { "labeling.next-object", NULL, review_action },
@@ -611,8 +513,9 @@ static const struct
   { "labeling.adjust", "s", adjust_action },
   { "labeling.save", NULL, save_action },
   { "labeling.on-canvas", "s", on_canvas_action },
-  { "labeling.convert-to", "s", convert_to_action },
-  { "labeling.snap-to-edges", NULL, snap_to_edges_action },
+  { "labeling.convert", NULL, _gw_labeling_page_convert_action },
+  { "labeling.convert-to", "s", _gw_labeling_page_convert_action },
+  { "labeling.snap-to-edges", NULL, _gw_labeling_page_snap_to_edges_action },
   { "labeling.reset-adjustments", NULL, reset_adjustments_action },
   { "labeling.next-pane", NULL, next_pane_action },
   { "labeling.previous-pane", NULL, next_pane_action },

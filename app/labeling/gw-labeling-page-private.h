@@ -188,6 +188,7 @@ void _gw_labeling_page_drop_tools (GwLabelingPage *self);
 void _gw_labeling_page_set_tool (GwLabelingPage *self, const char *name);
 void _gw_labeling_page_update_tool_keys (GwLabelingPage *self);
 void _gw_labeling_page_update_tool_bar (GwLabelingPage *self);
+gboolean _gw_labeling_page_can_edit_points (GwLabelingPage *self);
 const char *_gw_labeling_page_get_first_tool (GwLabelingPage *self);
 
 /* gw-labeling-page-view.c */
@@ -255,6 +256,10 @@ GwClass *_gw_labeling_page_find_class_by_key (GwLabelingPage *self, const char *
 
 /* The number was the beginning of a place. */
 void _gw_labeling_page_forget_number (GwLabelingPage *self);
+
+/* gw-labeling-page-convert.c */
+void _gw_labeling_page_convert_action (GtkWidget *widget, const char *name, GVariant *parameter);
+void _gw_labeling_page_snap_to_edges_action (GtkWidget *widget, const char *name, GVariant *parameter);
 
 /* gw-labeling-page-deletion.c */
 void _gw_labeling_page_watch_deletions (GwLabelingPage *self, GwDocument *document);

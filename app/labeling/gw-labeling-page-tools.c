@@ -228,10 +228,12 @@ add_tool (GwLabelingPage *self, const char *nick, GwTool *tool)
   g_signal_connect_object (tool, "overlay-changed", G_CALLBACK (update_draft), self, G_CONNECT_SWAPPED);
 }
 
-/* A double click, or Enter: what has points of its own shows them. */
-static void
-on_object_activated_cb (GwCanvas *canvas, GwObject *object, GwLabelingPage *self)
+static gboolean
+has_points (GwObject *object)
 {
+  if ((gw_object_get_flags (object) & GW_OBJECT_LOCKED) != 0)
+    return FALSE;
+
   switch (gw_object_get_shape (object)->kind)
     {
     case GW_SHAPE_POLYGON:
@@ -239,12 +241,34 @@ on_object_activated_cb (GwCanvas *canvas, GwObject *object, GwLabelingPage *self
     case GW_SHAPE_POINTS:
     case GW_SHAPE_ROTATED_BOX:
     case GW_SHAPE_ELLIPSE:
-      if ((gw_object_get_flags (object) & GW_OBJECT_LOCKED) == 0 && g_strcmp0 (self->tool_name, "select") == 0)
-        _gw_labeling_page_set_tool (self, "edit-points");
-      break;
+      return TRUE;
     default:
-      break;
+      return FALSE;
     }
+}
+
+/* A double click, or Enter: what has points of its own shows them. */
+static void
+on_object_activated_cb (GwCanvas *canvas, GwObject *object, GwLabelingPage *self)
+{
+  if (has_points (object) && g_strcmp0 (self->tool_name, "select") == 0)
+    _gw_labeling_page_set_tool (self, "edit-points");
+}
+
+/* The button for it, which is for one object. */
+gboolean
+_gw_labeling_page_can_edit_points (GwLabelingPage *self)
+{
+  g_autoptr (GPtrArray) selected = NULL;
+
+  if (g_strcmp0 (self->tool_name, "edit-points") == 0)
+    return TRUE;
+  if (self->document == NULL || gw_document_get_n_selected (self->document) != 1)
+    return FALSE;
+
+  selected = gw_document_get_selected (self->document);
+  /* Told while the document changes, when it may be gone already. */
+  return g_ptr_array_index (selected, 0) != NULL && has_points (g_ptr_array_index (selected, 0));
 }
 
 void
@@ -343,13 +367,14 @@ _gw_labeling_page_set_tool (GwLabelingPage *self, const char *name)
   self->tool_name = g_strdup (name);
   show_on_button (self, name);
   _gw_labeling_page_update_tool_bar (self);
+  _gw_labeling_page_update_actions (self);
   words = gw_tool_bar_describe_tool (name);
   if (words != NULL)
     _gw_labeling_page_say (self, words);
   g_object_notify (G_OBJECT (self), "tool");
 }
 
-/* Select, Pan and Box need no bar: the image has the room. */
+/* Every tool has one, so that the image stays where it is when another is taken up. */
 void
 _gw_labeling_page_update_tool_bar (GwLabelingPage *self)
 {

@@ -25,6 +25,9 @@ typedef enum
   HAS_CORNERS = 1 << 6,
   HAS_SNAP = 1 << 7,
   HAS_APPLY = 1 << 8,
+  HAS_FIXED = 1 << 9,
+  HAS_ALIGN = 1 << 10,
+  HAS_EDIT = 1 << 11,
   HAS_MORE = HAS_MODE | HAS_SMOOTH | HAS_SEMANTIC | HAS_CONTIGUOUS | HAS_CORNERS | HAS_SNAP
 } Parts;
 
@@ -39,9 +42,12 @@ typedef struct
 } Tool;
 
 static const Tool tools[] = {
+  { "select", N_ ("Select"), N_ ("Click to select, drag to move"), NULL, NULL, HAS_ALIGN | HAS_EDIT },
+  { "pan", N_ ("Pan"), N_ ("Drag to move the view"), NULL, NULL, 0 },
+  { "box", N_ ("Box"), N_ ("Drag, or click two corners"), NULL, NULL, HAS_FIXED },
   { "polygon", N_ ("Polygon"), N_ ("Click points, close with the first one or Enter"), NULL, "simplify", HAS_SNAP },
   { "edit-points", N_ ("Edit Points"), N_ ("Drag points, press an edge for a new one, with Alt take one out"), NULL,
-    NULL, HAS_SNAP },
+    NULL, HAS_SNAP | HAS_EDIT },
   { "slice", N_ ("Slice"), N_ ("Draw a line through what is selected"), NULL, NULL, HAS_SNAP },
   { "polyline", N_ ("Polyline"), N_ ("Click points, end with Enter"), NULL, NULL, HAS_SNAP },
   { "points", N_ ("Points"), N_ ("Click points in order, with Shift a hidden one"), NULL, NULL, 0 },
@@ -119,6 +125,12 @@ struct _GwToolBar
   GtkWidget *contiguous;
   GtkWidget *corners;
   GtkWidget *snap;
+  GtkWidget *align;
+  GtkWidget *edit_points;
+  GtkWidget *fixed;
+  GtkWidget *fixed_size;
+  GtkAdjustment *box_width_adjustment;
+  GtkAdjustment *box_height_adjustment;
   GtkWidget *progress;
   GtkWidget *apply;
   GwKeyContent *apply_content;
@@ -283,21 +295,42 @@ show_options (GwToolBar *self)
   set_active (self->contiguous, gw_tool_options_get_flag (options, "contiguous"));
   set_active (self->corners, gw_tool_options_get_flag (options, "corners"));
   set_active (self->snap, gw_tool_options_get_flag (options, "snap"));
+  set_active (self->align, gw_tool_options_get_flag (options, "align"));
+  set_active (self->fixed_size, gw_tool_options_get_flag (options, "fixed-size"));
   self->showing = FALSE;
+}
+
+/* The box that is selected is the one that others shall be like. */
+static void
+take_size (GwToolBar *self)
+{
+  GwDocument *document = self->tool != NULL ? gw_tool_get_document (self->tool) : NULL;
+  g_autoptr (GPtrArray) selected = document != NULL ? gw_document_get_selected (document) : NULL;
+  GwBox bounds;
+
+  if (selected == NULL || selected->len != 1)
+    return;
+
+  bounds = gw_object_get_bounds (g_ptr_array_index (selected, 0));
+  gw_tool_options_set_number (self->options, "box-width", round (bounds.width));
+  gw_tool_options_set_number (self->options, "box-height", round (bounds.height));
 }
 
 /* One of the buttons says what one of the options is. */
 static void
 on_toggled_cb (GtkWidget *button, GwToolBar *self)
 {
-  static const char *const flags[] = { "smooth", "semantic", "contiguous", "corners", "snap" };
-  GtkWidget *const checks[] = { self->smooth, self->semantic, self->contiguous, self->corners, self->snap };
+  static const char *const flags[] = { "smooth", "semantic", "contiguous", "corners", "snap", "align", "fixed-size" };
+  GtkWidget *const checks[] = { self->smooth, self->semantic, self->contiguous, self->corners,
+                                self->snap,   self->align,    self->fixed_size };
   gboolean active;
 
   if (self->showing)
     return;
 
   g_object_get (button, "active", &active, NULL);
+  if (button == self->fixed_size && active)
+    take_size (self);
   for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
     if (button == checks[i])
       gw_tool_options_set_flag (self->options, flags[i], active);
@@ -379,6 +412,10 @@ show_tool (GwToolBar *self)
   gtk_widget_set_visible (self->contiguous, (parts & HAS_CONTIGUOUS) != 0);
   gtk_widget_set_visible (self->corners, (parts & HAS_CORNERS) != 0);
   gtk_widget_set_visible (self->snap, (parts & HAS_SNAP) != 0);
+  gtk_widget_set_visible (self->align, (parts & HAS_ALIGN) != 0);
+  gtk_widget_set_visible (self->edit_points, (parts & HAS_EDIT) != 0);
+  set_active (self->edit_points, self->what != NULL && g_strcmp0 (self->what->name, "edit-points") == 0);
+  gtk_widget_set_visible (self->fixed, (parts & HAS_FIXED) != 0);
   gtk_widget_set_visible (self->apply, (parts & HAS_APPLY) != 0);
   gtk_widget_set_visible (self->progress, FALSE);
   g_clear_handle_id (&self->busy_id, g_source_remove);
@@ -435,6 +472,7 @@ show_keys (GwToolBar *self)
 
   gw_key_content_set_key (self->apply_content, key);
   gw_keymap_set_tooltip (self->keymap, self->apply, _ ("Take the draft"), "set-point");
+  gw_keymap_set_tooltip (self->keymap, self->edit_points, _ ("Edit the points of what is selected"), "set-point");
 }
 
 static void
@@ -457,11 +495,17 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/groundwork/Groundwork/ui/gw-tool-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, GwToolBar, align);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, apply);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, apply_content);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, box);
+  gtk_widget_class_bind_template_child (widget_class, GwToolBar, box_height_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, GwToolBar, box_width_adjustment);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, contiguous);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, corners);
+  gtk_widget_class_bind_template_child (widget_class, GwToolBar, edit_points);
+  gtk_widget_class_bind_template_child (widget_class, GwToolBar, fixed);
+  gtk_widget_class_bind_template_child (widget_class, GwToolBar, fixed_size);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, help);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, hint_background);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, hint_object);
@@ -525,6 +569,10 @@ gw_tool_bar_new (GwKeymap *keymap, GwToolOptions *options)
   self = g_object_new (GW_TYPE_TOOL_BAR, NULL);
   self->keymap = g_object_ref (keymap);
   self->options = g_object_ref (options);
+  g_object_bind_property (options, "box-width", self->box_width_adjustment, "value",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_object_bind_property (options, "box-height", self->box_height_adjustment, "value",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_signal_connect_object (keymap, "changed", G_CALLBACK (show_keys), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (options, "notify", G_CALLBACK (show_options), self, G_CONNECT_SWAPPED);
   show_keys (self);

@@ -58,17 +58,25 @@ gw_document_convert_selected_to (GwDocument *self, GwShapeKind kind)
   return _gw_edits_change (self, name_kind (kind), objects, FALSE, convert_cb, &kind);
 }
 
-gboolean
-gw_document_convert_selected (GwDocument *self)
+GwShapeKind
+gw_document_get_other_kind (GwDocument *self)
 {
   g_autoptr (GPtrArray) objects = NULL;
   gboolean masks = TRUE;
 
-  g_return_val_if_fail (GW_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (GW_IS_DOCUMENT (self), GW_SHAPE_MASK);
 
   objects = _gw_edits_get_movable (self);
   for (guint i = 0; i < objects->len; i++)
     masks = masks && gw_object_get_shape (g_ptr_array_index (objects, i))->kind == GW_SHAPE_MASK;
 
-  return gw_document_convert_selected_to (self, masks ? GW_SHAPE_BOX : GW_SHAPE_MASK);
+  return masks ? GW_SHAPE_BOX : GW_SHAPE_MASK;
+}
+
+gboolean
+gw_document_convert_selected (GwDocument *self)
+{
+  g_return_val_if_fail (GW_IS_DOCUMENT (self), FALSE);
+
+  return gw_document_convert_selected_to (self, gw_document_get_other_kind (self));
 }

@@ -80,6 +80,9 @@ gboolean gw_document_remove_vertex (GwDocument *self, gint64 id, gsize ring, gsi
  */
 gboolean gw_document_convert_selected_to (GwDocument *self, GwShapeKind kind);
 
+/* What gw_document_convert_selected() makes of the selection. */
+GwShapeKind gw_document_get_other_kind (GwDocument *self);
+
 /* What converting would lose, in sentences to show before: “2 holes are
  * filled. 318 px are added.” (transfer full) (nullable): NULL when nothing is
  * lost. O(rows and runs) of the objects.

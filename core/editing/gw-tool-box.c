@@ -106,6 +106,29 @@ widen (double *start, double *length, double size)
   *start = CLAMP (*start, 0.0, MAX (size - 1.0, 0.0));
 }
 
+/* Of the size that the options say, around the pointer, inside the image. */
+static gboolean
+is_fixed (GwToolBox *self)
+{
+  return !self->is_ellipse && gw_tool_options_get_flag (gw_tool_get_options (GW_TOOL (self)), "fixed-size");
+}
+
+static double
+get_fixed (GwToolBox *self, const char *property, double most)
+{
+  return MIN (round (gw_tool_options_get_number (gw_tool_get_options (GW_TOOL (self)), property)), most);
+}
+
+static GwBox
+find_fixed_box (GwToolBox *self, int width, int height)
+{
+  double w = get_fixed (self, "box-width", width);
+  double h = get_fixed (self, "box-height", height);
+
+  return (GwBox) { CLAMP (round (self->second.x - w / 2.0), 0.0, width - w),
+                   CLAMP (round (self->second.y - h / 2.0), 0.0, height - h), w, h };
+}
+
 /* The box as it would be now; FALSE while it has no extent at all. */
 static gboolean
 find_box (GwToolBox *self, GwBox *box)
@@ -115,6 +138,11 @@ find_box (GwToolBox *self, GwBox *box)
 
   if (self->state == IDLE || _gw_tool_get_ground (GW_TOOL (self), &width, &height) == NULL)
     return FALSE;
+  if (is_fixed (self))
+    {
+      *box = find_fixed_box (self, width, height);
+      return TRUE;
+    }
   find_corners (self, width, height, &a, &b);
   *box = gw_box_from_corners (a, b);
   if (box->width == 0.0 && box->height == 0.0)
@@ -201,7 +229,8 @@ stop (GwToolBox *self)
 static gboolean
 is_beside_image (GwToolBox *self, int width, int height)
 {
-  GwBox drawn = gw_box_from_corners (self->raw_first, self->second);
+  /* Of one of a fixed size only the place counts. */
+  GwBox drawn = gw_box_from_corners (is_fixed (self) ? self->second : self->raw_first, self->second);
 
   return drawn.x >= width || drawn.y >= height || drawn.x + drawn.width <= 0.0 || drawn.y + drawn.height <= 0.0;
 }
@@ -268,7 +297,7 @@ release (GwTool *tool, const GwToolEvent *event)
     return FALSE;
   follow (self, event);
   /* Neither a click nor the second one of a double click is two corners. */
-  if (_gw_tool_has_moved (event, self->raw_first))
+  if (is_fixed (self) || _gw_tool_has_moved (event, self->raw_first))
     finish (self);
   else
     self->state = STANDING;
@@ -287,7 +316,8 @@ set_point (GwTool *tool, const GwToolEvent *event)
     {
       begin (self, STANDING, event, width, height);
       follow (self, event);
-      return TRUE;
+      if (!is_fixed (self))
+        return TRUE;
     }
   follow (self, event);
   /* Keys cannot leave the image, only reach its edge: what was done so far is kept. */
@@ -315,6 +345,12 @@ get_overlay (GwTool *tool, GwToolOverlay *overlay)
   if (_gw_tool_get_ground (tool, &width, &height) == NULL || !self->has_pointer)
     return;
   overlay->cross_hair = TRUE;
+  /* Where a click would set it. */
+  if (self->state == IDLE && is_fixed (self))
+    {
+      overlay->has_frame = TRUE;
+      overlay->frame = find_fixed_box (self, width, height);
+    }
   /* A corner of the box is between pixels; the pointer alone is over one. */
   if (find_box (self, &box))
     {

@@ -18,10 +18,10 @@ static const struct
   double maximum;
   double initial;
 } numbers[] = {
-  { "brush-size", 1, 500, 24 },         { "tolerance", 0, 255, 24 },  { "hint-size", 1, 200, 16 },
-  { "edge-sensitivity", 0, 1, 0.5 },    { "patch-size", 4, 256, 24 }, { "compactness", 1, 40, 10 },
-  { "snap-distance", 2, 40, 8 },        { "simplify", 0, 20, 1 },     { "fixed-width", 0, 16777216.0, 0 },
-  { "fixed-height", 0, 16777216.0, 0 },
+  { "brush-size", 1, 500, 24 },      { "tolerance", 0, 255, 24 },  { "hint-size", 1, 200, 16 },
+  { "edge-sensitivity", 0, 1, 0.5 }, { "patch-size", 4, 256, 24 }, { "compactness", 1, 40, 10 },
+  { "snap-distance", 2, 40, 8 },     { "simplify", 0, 20, 1 },     { "box-width", 1, 65535, 64 },
+  { "box-height", 1, 65535, 64 },
 };
 
 static const struct
@@ -29,8 +29,8 @@ static const struct
   const char *name;
   gboolean initial;
 } flags[] = {
-  { "smooth", FALSE },  { "semantic", FALSE },   { "contiguous", TRUE },
-  { "corners", FALSE }, { "hint-object", TRUE }, { "snap", TRUE },
+  { "smooth", FALSE },     { "semantic", FALSE }, { "contiguous", TRUE }, { "corners", FALSE },
+  { "hint-object", TRUE }, { "snap", TRUE },      { "align", FALSE },     { "fixed-size", FALSE },
 };
 
 #define FIRST_NUMBER 1

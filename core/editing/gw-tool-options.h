@@ -43,7 +43,9 @@ G_DECLARE_FINAL_TYPE (GwToolOptions, gw_tool_options, GW, TOOL_OPTIONS, GObject)
  *   "patch-size" (4 to 256, 24), "compactness" (1 to 40, 10)
  *   "snap" (TRUE: to borders of other objects), "snap-distance" (screen pixels,
  *     2 to 40, 8), "simplify" (0 to 20, 1)
- *   "fixed-width", "fixed-height" (0: as drawn)
+ *   "align" (FALSE: what is moved or resized is held by edges of other objects,
+ *     within "snap-distance")
+ *   "fixed-size" (FALSE: boxes as drawn), "box-width", "box-height" (1 to 65535, 64)
  */
 GwToolOptions *gw_tool_options_new (void);
 

@@ -10,6 +10,7 @@
 #include "gw-box.h"
 #include "gw-edits-private.h"
 #include "gw-time.h"
+#include "gw-tool-align-private.h"
 
 /* Screen pixels around an outline that still hit it. */
 #define HIT_SLACK 4.0
@@ -40,6 +41,7 @@ struct _GwToolSelect
   GwPoint start;
   GwPoint now;
   GwToolModifiers modifiers;
+  double scale;   /* of the last event */
   gboolean moved; /* further than a click */
 
   gint64 pressed_id;     /* PRESSED: the object */
@@ -150,16 +152,33 @@ take_originals (GwToolSelect *self)
   self->extent = _gw_edits_get_extent (self->originals);
 }
 
+/* What an edge that is moved is held by. */
+static double
+align (GwToolSelect *self, const GwBox *box, gboolean across, GwAlignEdges edges)
+{
+  const GwToolEvent event = { .scale = self->scale, .modifiers = self->modifiers };
+
+  return _gw_tool_align (GW_TOOL (self), box, across, edges, self->originals, &event);
+}
+
 /* By whole pixels, along one axis with Shift, inside the image. */
 static void
 find_move (GwToolSelect *self, double *dx, double *dy)
 {
+  GwBox to = self->extent;
+
   *dx = round (self->now.x - self->start.x);
   *dy = round (self->now.y - self->start.y);
   if ((self->modifiers & GW_TOOL_SHIFT) && fabs (*dx) < fabs (*dy))
     *dx = 0.0;
   else if (self->modifiers & GW_TOOL_SHIFT)
     *dy = 0.0;
+  to.x += *dx;
+  to.y += *dy;
+  if (*dx != 0.0)
+    *dx += align (self, &to, TRUE, GW_ALIGN_BOTH);
+  if (*dy != 0.0)
+    *dy += align (self, &to, FALSE, GW_ALIGN_BOTH);
   _gw_edits_clamp_move (get_document (self), &self->extent, dx, dy);
 }
 
@@ -253,6 +272,10 @@ find_resized (GwToolSelect *self)
   /* The edge goes as far as the pointer, wherever in its target that began. */
   at.x = (self->handle.x < 0 ? to.x : to.x + to.width) + self->now.x - self->start.x;
   at.y = (self->handle.y < 0 ? to.y : to.y + to.height) + self->now.y - self->start.y;
+  if (self->handle.x != 0)
+    at.x += align (self, &(GwBox) { at.x, to.y, 0.0, to.height }, TRUE, GW_ALIGN_LOW);
+  if (self->handle.y != 0)
+    at.y += align (self, &(GwBox) { to.x, at.y, to.width, 0.0 }, FALSE, GW_ALIGN_LOW);
   resize_axis (self->handle.x, at.x, centred, width, &to.x, &to.width);
   resize_axis (self->handle.y, at.y, centred, height, &to.y, &to.height);
   if (self->modifiers & GW_TOOL_SHIFT)
@@ -395,6 +418,7 @@ press (GwTool *tool, const GwToolEvent *event)
   stop (self);
   self->start = self->now = event->point;
   self->modifiers = event->modifiers;
+  self->scale = event->scale;
   self->n_press = event->n_press;
   self->moved = FALSE;
   if (find_handle (self, event, &self->handle))
@@ -435,6 +459,7 @@ motion (GwTool *tool, const GwToolEvent *event)
     return FALSE;
   self->now = event->point;
   self->modifiers = event->modifiers;
+  self->scale = event->scale;
   if (!self->moved && !_gw_tool_has_moved (event, self->start))
     return TRUE;
   self->moved = TRUE;

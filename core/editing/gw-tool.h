@@ -209,9 +209,13 @@ gboolean gw_tool_is_drawing (GwTool *self);
  *           selection (Shift: along one axis), a handle of a single object
  *           resizes it (Shift keeps its proportions, Alt its centre), on empty
  *           ground a rubber band selects what it touches. set_point selects
- *           what is below the cross-hair.
+ *           what is below the cross-hair. With "align" the edges of what is
+ *           moved or resized are held by those of other objects and of the
+ *           image; Ctrl lets go.
  * "box"     A drag, or two clicks, or two points of set_point. Shift makes a
  *           square, Alt draws from the centre. Stays on for the next box.
+ *           With "fixed-size" a click, or one set_point, sets one of that size
+ *           around the point, inside the image.
  *           Nothing is selected while it draws.
  * "pan"     Takes nothing: the canvas pans. Its cursor is a hand.
  *

@@ -82,7 +82,7 @@ static const struct
   { GW_COMMAND_BOXES, "<Control><Shift>v", "labeling.paste-previous" },
   { GW_COMMAND_BOXES, "<Control>d", "canvas.duplicate" },
   { GW_COMMAND_BOXES, "<Control>b", "labeling.copy-forward" },
-  { GW_COMMAND_BOXES, "<Control>m", "canvas.convert" },
+  { GW_COMMAND_BOXES, "<Control>m", "labeling.convert" },
   { GW_COMMAND_BOXES, "<Control>bracketright", "canvas.raise" },
   { GW_COMMAND_BOXES, "<Control>bracketleft", "canvas.lower" },
   { GW_COMMAND_BOXES, "comma", "canvas.opacity-down" },

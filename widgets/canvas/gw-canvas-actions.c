@@ -239,15 +239,6 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gw_document_duplicate_selected (self->document);
 }
 
-static void
-convert_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GwCanvas *self = get_self (widget);
-
-  if (self->document != NULL)
-    gw_document_convert_selected (self->document);
-}
-
 /* By what "Clean up" takes for a slip of the hand, and by one step of growing. */
 static const GwMaskCleaning cleaning = { 64, 64, 1.5 };
 #define GROW_STEP 1.0
@@ -541,7 +532,6 @@ static const struct
   { "canvas.select-none", select_action },
   { "canvas.delete", delete_action },
   { "canvas.duplicate", duplicate_action },
-  { "canvas.convert", convert_action },
   { "canvas.merge", shapes_action },
   { "canvas.subtract", shapes_action },
   { "canvas.intersect", shapes_action },
@@ -591,11 +581,11 @@ void
 _gw_canvas_update_actions (GwCanvas *self)
 {
   static const char *const needs_selection[] = {
-    "canvas.zoom-selection", "canvas.delete",     "canvas.duplicate", "canvas.copy",      "canvas.cut",
-    "canvas.hide",           "canvas.lock",       "canvas.raise",     "canvas.lower",     "canvas.narrower",
-    "canvas.wider",          "canvas.shorter",    "canvas.taller",    "canvas.convert",   "canvas.merge",
-    "canvas.split",          "canvas.fill-holes", "canvas.subtract",  "canvas.intersect", "canvas.clean",
-    "canvas.grow",           "canvas.shrink",     "canvas.simplify",
+    "canvas.zoom-selection", "canvas.delete",   "canvas.duplicate", "canvas.copy",  "canvas.cut",
+    "canvas.hide",           "canvas.lock",     "canvas.raise",     "canvas.lower", "canvas.narrower",
+    "canvas.wider",          "canvas.shorter",  "canvas.taller",    "canvas.merge", "canvas.split",
+    "canvas.fill-holes",     "canvas.subtract", "canvas.intersect", "canvas.clean", "canvas.grow",
+    "canvas.shrink",         "canvas.simplify",
   };
   static const char *const needs_objects[] = { "canvas.next-object", "canvas.previous-object", "canvas.hide-all",
                                                "canvas.lock-all", "canvas.select-all" };

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 #include <math.h>
 
+#include "gw-edits.h"
 #include "gw-tool-bar.h"
 #include "gw-tool-settings.h"
 
@@ -103,8 +104,9 @@ test_knows_tools (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpstr (words, ==, "Eraser. Drag to take away.");
   g_assert_true (gw_tool_bar_knows ("brush"));
-  g_assert_false (gw_tool_bar_knows ("select"));
-  g_assert_null (gw_tool_bar_describe_tool ("pan"));
+  g_assert_true (gw_tool_bar_knows ("select"));
+  g_assert_false (gw_tool_bar_knows ("spoon"));
+  g_assert_null (gw_tool_bar_describe_tool ("spoon"));
 }
 
 static void
@@ -139,6 +141,36 @@ test_odd_settings (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gw_tool_options_get_paint_mode (again), ==, GW_PAINT_OVER);
 }
 
+static void
+test_fixed_size_is_that_of_the_selected (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GwDocument) document = gw_document_new (NULL);
+  g_autoptr (GwTool) tool = gw_tool_new ("box");
+  g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func (g_object_unref);
+  GwShape shape = GW_SHAPE_INIT;
+  GtkWidget *check;
+
+  g_ptr_array_add (classes, gw_class_new ("Car", 0x2070d7));
+  gw_class_set_id (g_ptr_array_index (classes, 0), 1);
+  gw_document_set_size (document, 200, 100);
+  gw_document_set_classes (document, classes);
+  gw_tool_set_document (tool, document);
+  gw_tool_bar_set_tool (fixture->bar, tool);
+  check = find (GTK_WIDGET (fixture->bar), GTK_TYPE_CHECK_BUTTON);
+  g_assert_nonnull (check);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  g_assert_cmpfloat (get (fixture, "box-width"), ==, 64);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
+
+  gw_shape_init_box (&shape, 10, 10, 31, 17);
+  g_assert_nonnull (gw_document_add_shape (document, &shape));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  g_assert_true (gw_tool_options_get_flag (fixture->options, "fixed-size"));
+  g_assert_cmpfloat (get (fixture, "box-width"), ==, 31);
+  g_assert_cmpfloat (get (fixture, "box-height"), ==, 17);
+  gw_tool_bar_set_tool (fixture->bar, NULL);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -150,6 +182,7 @@ main (int argc, char **argv)
   ADD ("/tool-bar/another-tool-changes-nothing", test_another_tool_changes_nothing);
   ADD ("/tool-bar/scale-and-option", test_scale_and_option);
   ADD ("/tool-bar/knows-tools", test_knows_tools);
+  ADD ("/tool-bar/fixed-size-is-that-of-the-selected", test_fixed_size_is_that_of_the_selected);
   ADD ("/tool-bar/options-are-kept", test_options_are_kept);
   ADD ("/tool-bar/odd-settings", test_odd_settings);
 

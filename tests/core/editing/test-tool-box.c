@@ -276,6 +276,41 @@ test_object_has_class_and_defaults (Fixture *f, gconstpointer data)
   g_assert_cmpint (gw_document_get_current_class (f->document), ==, 1);
 }
 
+/* A click is enough, and the frame shows where it would be. */
+static void
+test_fixed_size (Fixture *f, gconstpointer data)
+{
+  GwToolOptions *options = gw_tool_get_options (f->tool);
+  GwToolOverlay overlay;
+
+  gw_tool_options_set_number (options, "box-width", 30);
+  gw_tool_options_set_number (options, "box-height", 20);
+  gw_tool_options_set_flag (options, "fixed-size", TRUE);
+  move_to (f, 100, 50, 0);
+  gw_tool_get_overlay (f->tool, &overlay);
+  g_assert_true (overlay.has_frame);
+  g_assert_cmpfloat (overlay.frame.x, ==, 85);
+  g_assert_cmpfloat (overlay.frame.width, ==, 30);
+  gw_test_click (f->tool, 100, 50, 0);
+  gw_test_assert_box (last (f), 85, 40, 30, 20);
+  g_assert_false (gw_tool_is_drawing (f->tool));
+
+  /* At the edge it stays inside, and a drag takes it along. */
+  gw_test_drag (f->tool, 100, 50, 3, 2, 0);
+  gw_test_assert_box (last (f), 0, 0, 30, 20);
+  set_point (f, 60, 60);
+  gw_test_assert_box (last (f), 45, 50, 30, 20);
+  g_assert_cmpuint (f->edits->len, ==, 3);
+
+  /* What is larger than the image is as large as it. */
+  gw_tool_options_set_number (options, "box-height", 5000);
+  set_point (f, 60, 60);
+  gw_test_assert_box (last (f), 45, 0, 30, 100);
+  gw_tool_options_set_flag (options, "fixed-size", FALSE);
+  gw_test_drag (f->tool, 10, 10, 30, 30, 0);
+  gw_test_assert_box (last (f), 10, 10, 20, 20);
+}
+
 static void
 on_class_missing_cb (GwTool *tool, GwObject *object, gpointer data)
 {
@@ -325,6 +360,7 @@ main (int argc, char **argv)
   ADD ("overlay-reads-out", test_overlay_reads_out);
   ADD ("another-document-ends-it", test_another_document_ends_it);
   ADD ("object-has-class-and-defaults", test_object_has_class_and_defaults);
+  ADD ("fixed-size", test_fixed_size);
   ADD ("no-class-adds-nothing", test_no_class_adds_nothing);
 #undef ADD
   return g_test_run ();

@@ -289,6 +289,30 @@ test_cross_hair_selects (Fixture *f, gconstpointer data)
   g_assert_false (gw_tool_set_point (f->tool, &event));
 }
 
+/* Only where it is asked for, and Ctrl lets go. */
+static void
+test_edges_hold_each_other (Fixture *f, gconstpointer data)
+{
+  GwToolOptions *options = gw_tool_get_options (f->tool);
+
+  gw_test_add_box (f->document, 1, 1, 10, 10, 30, 30);
+  gw_test_add_box (f->document, 2, 1, 100, 50, 40, 40);
+  gw_test_drag (f->tool, 25, 25, 83, 25, 0);
+  gw_test_assert_box (find (f, 1), 68, 10, 30, 30);
+  gw_tool_options_set_flag (options, "align", TRUE);
+  gw_test_drag (f->tool, 80, 25, 79, 45, 0);
+  gw_test_assert_box (find (f, 1), 70, 30, 30, 30);
+  gw_test_drag (f->tool, 85, 45, 80, 45, GW_TOOL_CONTROL);
+  gw_test_assert_box (find (f, 1), 65, 30, 30, 30);
+
+  /* Its right edge, to the other's left one; and the image holds, too. */
+  gw_test_drag (f->tool, 95, 45, 102, 45, 0);
+  gw_test_assert_box (find (f, 1), 65, 30, 35, 30);
+  gw_test_drag (f->tool, 80, 45, 18, 45, 0);
+  gw_test_assert_box (find (f, 1), 0, 30, 35, 30);
+  gw_tool_options_set_flag (options, "align", FALSE);
+}
+
 static void
 test_tools_have_names (void)
 {
@@ -321,6 +345,7 @@ main (int argc, char **argv)
   ADD ("other-shapes-resize-too", test_other_shapes_resize_too);
   ADD ("locked-objects-stay", test_locked_objects_stay);
   ADD ("rubber-band-selects", test_rubber_band_selects);
+  ADD ("edges-hold-each-other", test_edges_hold_each_other);
   ADD ("cross-hair-selects", test_cross_hair_selects);
 #undef ADD
   g_test_add_func ("/tool/tools-have-names", test_tools_have_names);
