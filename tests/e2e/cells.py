@@ -70,3 +70,10 @@ def wait_for_objects(canvas, n):
 def wait_for_state(canvas, text):
     """The canvas tells tool, label and what is selected in its description."""
     wait_for(f"“{text}” on the canvas", lambda: text in (canvas.get_description() or ""))
+
+
+def set_points(program, places):
+    """The cross-hair goes to places that are typed, as “512,404”, and a point is set at each."""
+    for place in places:
+        program.type(place)
+        program.keys("Return", "space")

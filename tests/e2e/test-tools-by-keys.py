@@ -6,7 +6,7 @@ typed, Space sets points there, and Enter ends what has no end of its own.
 
 import sys
 
-from cells import make_project, objects_of, open_first_image, wait_for_objects, wait_for_state
+from cells import make_project, objects_of, open_first_image, set_points, wait_for_objects, wait_for_state
 from driver import Atspi, run, wait_for
 
 # The tool, its key, the places it is given, whether Enter ends it, and the key of its shape in the file.
@@ -29,22 +29,11 @@ def kinds_of(program, project):
     return sorted(next(key for key in known if key in thing) for thing in objects_of(program, project))
 
 
-def go_to(program, place):
-    program.type(place)
-    program.keys("Return")
-
-
 def choose(program, canvas, tool, key):
     """A tool, with nothing selected, so that what is drawn is new."""
     program.keys("Escape", "Escape", "1", key)
     wait_for_state(canvas, f"{tool} tool")
     program.standing_still(canvas)
-
-
-def set_points(program, places):
-    for place in places:
-        go_to(program, place)
-        program.keys("space")
 
 
 def test_every_shape_by_keys_alone(program):
