@@ -14,6 +14,8 @@ static struct
   char *format;
   char *job;
   char *where;
+  char *annotator;
+  char *model;
   char *split;
   gint64 seed;
 } options;
@@ -23,6 +25,9 @@ static const GOptionEntry entries[] = {
   { "job", 0, 0, G_OPTION_ARG_STRING, &options.job, N_ ("Labels of one job (not in this version)"), "J" },
   { "where", 0, 0, G_OPTION_ARG_STRING, &options.where, N_ ("Only images that pass, such as status:labeled"),
     "FILTER" },
+  { "annotator", 0, 0, G_OPTION_ARG_STRING, &options.annotator, N_ ("The answers of one annotator, not the labels"),
+    "NAME" },
+  { "model", 0, 0, G_OPTION_ARG_STRING, &options.model, N_ ("The predictions of one model, not the labels"), "NAME" },
   { "split", 0, 0, G_OPTION_ARG_STRING, &options.split, N_ ("Split by chance, such as train=0.8,val=0.2"), "PARTS" },
   { "seed", 0, 0, G_OPTION_ARG_INT64, &options.seed, N_ ("The seed of that chance"), "N" },
   GW_CLI_ATTRIBUTE_OPTION,
@@ -55,6 +60,45 @@ set_choices (GwExport *export, GwTask task, GError **error)
   return TRUE;
 }
 
+/* The newest of the name, as models have versions. */
+static gboolean
+set_layer (GwCli *cli, GwStore *store, GwExport *export, GError **error)
+{
+  const char *name = options.annotator != NULL ? options.annotator : options.model;
+  GwLayerKind kind = options.annotator != NULL ? GW_LAYER_KIND_ANSWERS : GW_LAYER_KIND_PREDICTIONS;
+  g_autoptr (GPtrArray) layers = NULL;
+  gint64 id = 0;
+
+  if (name == NULL)
+    return TRUE;
+  if (options.annotator != NULL && options.model != NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("An export is of an annotator or of a model. Leave out --annotator or --model."));
+      return FALSE;
+    }
+  layers = gw_store_list_layers (store, cli->cancellable, error);
+  if (layers == NULL)
+    return FALSE;
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const GwLayer *layer = g_ptr_array_index (layers, i);
+
+      if (layer->kind == kind && g_strcmp0 (layer->name, name) == 0)
+        id = MAX (id, layer->id);
+    }
+  if (id == 0)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   kind == GW_LAYER_KIND_ANSWERS ? _ ("The project has no answers of “%s”.")
+                                                 : _ ("The project has no predictions of “%s”."),
+                   name);
+      return FALSE;
+    }
+  gw_export_set_layer (export, id);
+  return TRUE;
+}
+
 static GwExport *
 make_export (GwCli *cli, GwStore *store, GError **error)
 {
@@ -72,7 +116,8 @@ make_export (GwCli *cli, GwStore *store, GError **error)
   gw_export_set_strict (export, gw_cli_formats.strict);
   gw_export_set_problems (export, cli->problems);
 
-  return set_choices (export, info->task, error) ? g_steal_pointer (&export) : NULL;
+  return set_choices (export, info->task, error) && set_layer (cli, store, export, error) ? g_steal_pointer (&export)
+                                                                                          : NULL;
 }
 
 static gboolean

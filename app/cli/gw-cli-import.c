@@ -18,6 +18,7 @@ static struct
   char *images;
   char *as;
   char *model;
+  char *annotator;
   char *merge;
   char *map;
   char *save_map;
@@ -28,8 +29,11 @@ static const GOptionEntry entries[] = {
   { "format", 0, 0, G_OPTION_ARG_STRING, &options.format,
     N_ ("The source's format, as listed below; detected by default"), "F" },
   { "images", 0, 0, G_OPTION_ARG_FILENAME, &options.images, N_ ("Where pictures are that the project lacks"), "DIR" },
-  { "as", 0, 0, G_OPTION_ARG_STRING, &options.as, N_ ("labels or predictions; by default as the source says"), "WHAT" },
+  { "as", 0, 0, G_OPTION_ARG_STRING, &options.as, N_ ("labels, predictions or answers; by default as the source says"),
+    "WHAT" },
   { "model", 0, 0, G_OPTION_ARG_STRING, &options.model, N_ ("The model that predictions are from"), "NAME" },
+  { "annotator", 0, 0, G_OPTION_ARG_STRING, &options.annotator, N_ ("Whose answers those are that name nobody"),
+    "NAME" },
   { "merge", 0, 0, G_OPTION_ARG_STRING, &options.merge, N_ ("add (default), replace or skip labeled images"), "HOW" },
   { "map", 0, 0, G_OPTION_ARG_FILENAME, &options.map, N_ ("What classes become: lines “from,to”, to empty: left out"),
     "FILE.csv" },
@@ -63,28 +67,61 @@ parse_merge (GwMerge *merge, GError **error)
   return FALSE;
 }
 
+/* An option that names whose layer it is needs that kind of layer. */
+static gboolean
+check_name (const char *option, const char *name, const char *wanted, GError **error)
+{
+  if (name == NULL || options.as == NULL || strcmp (options.as, wanted) == 0)
+    return TRUE;
+  /* Translators: an option, such as --model, and what it needs, such as predictions */
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("%s is for --as %s. Leave it out, or import so."),
+               option, wanted);
+  return FALSE;
+}
+
+static gboolean
+parse_as (GwLayerKind *kind, GError **error)
+{
+  static const char *const nicks[] = { "labels", "predictions", "answers" };
+
+  *kind = options.annotator != NULL ? GW_LAYER_KIND_ANSWERS
+          : options.model != NULL   ? GW_LAYER_KIND_PREDICTIONS
+                                    : GW_LAYER_KIND_LABELS;
+  for (guint i = 0; options.as != NULL && i < G_N_ELEMENTS (nicks); i++)
+    if (strcmp (options.as, nicks[i]) == 0)
+      {
+        *kind = (GwLayerKind) i;
+        return TRUE;
+      }
+  if (options.as == NULL)
+    return TRUE;
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--as is labels, predictions or answers, not “%s”."),
+               options.as);
+  return FALSE;
+}
+
 static gboolean
 set_layer (GwImport *import, GError **error)
 {
   g_autoptr (GwLayer) layer = NULL;
-  gboolean predictions = g_strcmp0 (options.as, "predictions") == 0 || (options.as == NULL && options.model != NULL);
+  GwLayerKind kind;
 
-  if (options.as != NULL && !predictions && strcmp (options.as, "labels") != 0)
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--as is labels or predictions, not “%s”."),
-                   options.as);
-      return FALSE;
-    }
-  if (options.model != NULL && !predictions)
+  if (!parse_as (&kind, error) || !check_name ("--model", options.model, "predictions", error)
+      || !check_name ("--annotator", options.annotator, "answers", error))
+    return FALSE;
+  if (options.model != NULL && options.annotator != NULL)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("--model names the model of predictions. Leave it out, or import --as predictions."));
+                   _ ("Labels are of a model or of annotators. Leave out --model or --annotator."));
       return FALSE;
     }
 
-  if (predictions)
-    layer = gw_layer_new (GW_LAYER_KIND_PREDICTIONS, options.model != NULL ? options.model : _ ("model"), NULL);
-  if (predictions || options.as != NULL)
+  if (kind == GW_LAYER_KIND_PREDICTIONS)
+    layer = gw_layer_new (kind, options.model != NULL ? options.model : _ ("model"), NULL);
+  else if (kind == GW_LAYER_KIND_ANSWERS)
+    layer = gw_layer_new (kind, options.annotator != NULL ? options.annotator : _ ("annotator"), NULL);
+  if (layer != NULL || options.as != NULL)
     gw_import_set_layer (import, layer);
 
   return TRUE;
@@ -137,7 +174,7 @@ static void
 write_json (GwCli *cli, GwJsonWriter *json, GwImport *import)
 {
   const GwImportReport *report = gw_import_get_report (import);
-  gboolean predictions = gw_import_get_is_predictions (import);
+  GwLayerKind kind = gw_import_get_layer_kind (import);
   GwRecordCounts counts;
 
   get_counts (report, &counts);
@@ -150,8 +187,16 @@ write_json (GwCli *cli, GwJsonWriter *json, GwImport *import)
   gw_json_writer_key_int64 (json, "classes_new", report->n_classes_new);
   gw_json_writer_key (json, "objects");
   gw_record_counts_write_json (&counts, json);
-  gw_json_writer_key_int64 (json, "predictions",
-                            (gint64) (predictions ? gw_record_counts_get_labels (&counts) : counts.scores));
+  gw_json_writer_key_int64 (
+      json, "predictions",
+      (gint64) (kind == GW_LAYER_KIND_PREDICTIONS ? gw_record_counts_get_labels (&counts) : counts.scores));
+  gw_json_writer_key_int64 (json, "answers",
+                            kind == GW_LAYER_KIND_ANSWERS ? (gint64) gw_record_counts_get_labels (&counts) : 0);
+  gw_json_writer_key (json, "annotators");
+  gw_json_writer_begin_array (json);
+  for (guint i = 0; i < report->annotators->len; i++)
+    gw_json_writer_string (json, g_ptr_array_index (report->annotators, i));
+  gw_json_writer_end_array (json);
   gw_json_writer_key_int64 (json, "labels_read", (gint64) report->labels_read);
   gw_json_writer_key_int64 (json, "labels_used", (gint64) report->labels_used);
   gw_json_writer_key_int64 (json, "labels_left_out", (gint64) report->labels_left_out);
@@ -174,6 +219,12 @@ print_text (GwCli *cli, GwImport *import)
   g_string_append_printf (cli->out, _ ("Labels: %" PRIu64 " of %" PRIu64 ", %" PRIu64 " were there already\n"),
                           report->labels_used, report->labels_read, report->duplicates);
   g_string_append_printf (cli->out, _ ("Classes: %u, %u new\n"), report->n_classes, report->n_classes_new);
+  if (report->annotators->len > 0)
+    {
+      g_autofree char *names = gw_import_report_list_annotators (report);
+
+      g_string_append_printf (cli->out, _ ("Annotators: %s\n"), names);
+    }
   gw_cli_print_problems (cli);
 }
 

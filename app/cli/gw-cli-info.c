@@ -10,9 +10,10 @@
 typedef struct
 {
   GwProjectInfo *info;
-  GPtrArray *classes; /* of GwClass: what things are labeled as */
-  GPtrArray *groups;  /* of GwClass: mere parents of others */
-  GPtrArray *models;  /* of const char*: names of the layers of predictions */
+  GPtrArray *classes;    /* of GwClass: what things are labeled as */
+  GPtrArray *groups;     /* of GwClass: mere parents of others */
+  GPtrArray *models;     /* of const char*: names of the layers of predictions */
+  GPtrArray *annotators; /* the same, of answers */
 } Facts;
 
 /* Whether nothing is labeled so, and other classes lie below it. */
@@ -70,6 +71,11 @@ write_json (GwJsonWriter *json, const Facts *facts)
   for (guint i = 0; i < facts->models->len; i++)
     gw_json_writer_string (json, g_ptr_array_index (facts->models, i));
   gw_json_writer_end_array (json);
+  gw_json_writer_key (json, "annotator_names");
+  gw_json_writer_begin_array (json);
+  for (guint i = 0; i < facts->annotators->len; i++)
+    gw_json_writer_string (json, g_ptr_array_index (facts->annotators, i));
+  gw_json_writer_end_array (json);
   gw_json_writer_key_int64 (json, "schema_version", facts->info->schema_version);
 }
 
@@ -81,6 +87,7 @@ print_text (GwCli *cli, const Facts *facts)
   gw_cli_print_figure (cli, _ ("Labeled images"), (guint64) facts->info->n_labeled);
   gw_cli_print_figure (cli, _ ("Objects"), (guint64) facts->info->n_objects);
   gw_cli_print_figure (cli, _ ("Models"), facts->models->len);
+  gw_cli_print_figure (cli, _ ("Annotators"), facts->annotators->len);
   gw_cli_print_figure (cli, _ ("Schema version"), (guint64) facts->info->schema_version);
   gw_cli_print_figure (cli, _ ("Classes"), facts->classes->len);
   for (guint i = 0; i < facts->classes->len; i++)
@@ -121,6 +128,7 @@ run (GwCli *cli, GError **error)
   g_autoptr (GPtrArray) classes = NULL;
   g_autoptr (GPtrArray) layers = NULL;
   g_autoptr (GPtrArray) models = g_ptr_array_new ();
+  g_autoptr (GPtrArray) annotators = g_ptr_array_new ();
   g_autoptr (GPtrArray) used = g_ptr_array_new ();
   g_autoptr (GPtrArray) groups = g_ptr_array_new ();
   Facts facts;
@@ -139,9 +147,11 @@ run (GwCli *cli, GError **error)
 
       if (layer->kind == GW_LAYER_KIND_PREDICTIONS)
         g_ptr_array_add (models, layer->name);
+      else if (layer->kind == GW_LAYER_KIND_ANSWERS)
+        g_ptr_array_add (annotators, layer->name);
     }
 
-  facts = (Facts) { info, used, groups, models };
+  facts = (Facts) { info, used, groups, models, annotators };
   part_groups (classes, &facts);
   return print (cli, &facts, error) ? GW_CLI_CLEAN : GW_CLI_FAILED;
 }

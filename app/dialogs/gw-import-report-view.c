@@ -106,7 +106,10 @@ static void
 show_kept (GwImportReportView *self, const GwImportReport *report)
 {
   guint64 n_skipped = (guint64) report->counts.images_skipped;
+  g_autofree char *annotators = gw_import_report_list_annotators (report);
 
+  if (annotators != NULL)
+    gtk_list_box_append (self->problems, make_good_row (g_strdup_printf (_ ("Labeled by %s"), annotators)));
   if (report->duplicates > 0)
     gtk_list_box_append (
         self->problems,

@@ -209,19 +209,37 @@ merge_similar_action (GtkWidget *widget, const char *action_name, GVariant *para
   _gw_import_window_start_anew (self);
 }
 
+/* What is chosen in “Import as”, in the order of its rows. */
+static GwLayer *
+make_layer (GwImportWindow *self)
+{
+  const char *name = gtk_editable_get_text (GTK_EDITABLE (self->model_row));
+
+  switch (adw_combo_row_get_selected (self->as_row))
+    {
+    case 1:
+      return gw_layer_new (GW_LAYER_KIND_PREDICTIONS, *name != '\0' ? name : _ ("Model"), NULL);
+    case 2:
+      return gw_layer_new (GW_LAYER_KIND_ANSWERS, *name != '\0' ? name : _ ("Annotator"), NULL);
+    default:
+      return NULL;
+    }
+}
+
 static void
 on_options_changed_cb (GwImportWindow *self)
 {
-  gboolean predictions = adw_combo_row_get_selected (self->as_row) == 1;
-  const char *model = gtk_editable_get_text (GTK_EDITABLE (self->model_row));
   g_autoptr (GwLayer) layer = NULL;
 
   if (self->filling || !may_change (self))
     return;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->model_row), predictions);
-  if (predictions)
-    layer = gw_layer_new (GW_LAYER_KIND_PREDICTIONS, *model != '\0' ? model : _ ("Model"), NULL);
+  layer = make_layer (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->model_row), layer != NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->model_row),
+                                 layer != NULL && layer->kind == GW_LAYER_KIND_ANSWERS
+                                     ? _ ("Annotator Where the File Names None")
+                                     : _ ("Model Name"));
   gw_import_set_layer (self->import, layer);
   gw_import_set_merge (self->import,
                        merges[MIN (adw_combo_row_get_selected (self->merge_row), G_N_ELEMENTS (merges) - 1)]);

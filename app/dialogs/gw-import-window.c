@@ -127,6 +127,17 @@ on_problem_images_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_button_set_label (self->show_images_button, _ ("Show Pro_blem Images"));
 }
 
+/* All images of the import, which may be several steps. */
+static char *
+make_filter (const GwImportCounts *counts)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gint64 id = counts->first_edit_id; id <= counts->edit_id; id++)
+    g_string_append_printf (text, "%simport:%" G_GINT64_FORMAT, text->len > 0 ? " " : "", id);
+  return g_string_free (text, FALSE);
+}
+
 static void
 show_report (GwImportWindow *self)
 {
@@ -137,7 +148,7 @@ show_report (GwImportWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.undo", imported);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.show-images", imported);
   g_free (self->filter);
-  self->filter = g_strdup_printf ("import:%" G_GINT64_FORMAT, report->counts.edit_id);
+  self->filter = make_filter (&report->counts);
   gtk_button_set_label (self->show_images_button, _ ("Show _Imported Images"));
   stop_search (self);
   self->search = g_cancellable_new ();

@@ -8,17 +8,48 @@
 
 #include "gw-error.h"
 
+/* The steps of an import from one on, in the order that they were made in; FALSE at
+ * the first that somebody's step keeps from being done again.
+ */
+static gboolean
+redo_steps (GwImport *self, const GwImportCounts *counts, gint64 from, GError **error)
+{
+  for (gint64 id = from; id <= counts->edit_id; id++)
+    {
+      g_autoptr (GwEdit) edit = gw_store_redo_step (self->store, id, NULL, error);
+
+      if (edit == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+undo_steps (GwImport *self, const GwImportCounts *counts, GCancellable *cancellable, GError **error)
+{
+  for (gint64 id = counts->edit_id; id >= counts->first_edit_id; id--)
+    {
+      g_autoptr (GwEdit) edit = gw_store_undo_step (self->store, id, cancellable, error);
+
+      if (edit != NULL)
+        continue;
+      /* All of it or nothing; the first failure is the one to tell of. */
+      if (id < counts->edit_id)
+        redo_steps (self, counts, id + 1, NULL);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 gw_import_undo (GwImport *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GwEdit) edit = NULL;
   g_autoptr (GError) failure = NULL;
 
   g_return_val_if_fail (GW_IS_IMPORT (self), FALSE);
   g_return_val_if_fail (self->report != NULL && self->report->counts.edit_id > 0, FALSE);
 
-  edit = gw_store_undo_step (self->store, self->report->counts.edit_id, cancellable, &failure);
-  if (edit != NULL)
+  if (undo_steps (self, &self->report->counts, cancellable, &failure))
     return TRUE;
 
   if (g_error_matches (failure, GW_STORE_ERROR, GW_STORE_ERROR_CONFLICT))
@@ -36,10 +67,9 @@ static gboolean
 restore (GwImport *self, GwImportReport *former, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  /* Cancelling was meant for the import. */
-  g_autoptr (GwEdit) restored = gw_store_redo_step (self->store, former->counts.edit_id, NULL, &failure);
 
-  if (restored != NULL)
+  /* Cancelling was meant for the import. */
+  if (redo_steps (self, &former->counts, former->counts.first_edit_id, &failure))
     {
       g_clear_pointer (&self->report, gw_import_report_unref);
       self->report = gw_import_report_ref (former);

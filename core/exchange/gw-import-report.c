@@ -9,10 +9,14 @@
 #include <glib/gi18n.h>
 
 #include "gw-file-writer.h"
+#include "gw-path.h"
 #include "gw-problem-code.h"
 
 /* Of a kind, in the Markdown report; the CSV has GW_PROBLEMS_KEPT. */
 #define REPORT_EXAMPLES 100
+
+/* More are counted. */
+#define NAMED_ANNOTATORS 8
 
 GwImportReport *
 gw_import_report_new (const char *source, const GwFormat *format, GwProblems *problems)
@@ -22,6 +26,7 @@ gw_import_report_new (const char *source, const GwFormat *format, GwProblems *pr
   report->source = g_strdup (source);
   report->format = format;
   report->problems = problems != NULL ? gw_problems_ref (problems) : gw_problems_new ();
+  report->annotators = g_ptr_array_new_with_free_func (g_free);
 
   return report;
 }
@@ -39,6 +44,7 @@ report_clear (gpointer data)
 
   g_free (report->source);
   gw_problems_unref (report->problems);
+  g_ptr_array_unref (report->annotators);
 }
 
 void
@@ -122,6 +128,24 @@ gw_import_report_get_passed (const GwImportReport *report)
   return g_string_free (text, text->len == 0);
 }
 
+char *
+gw_import_report_list_annotators (const GwImportReport *report)
+{
+  guint n = report->annotators->len, n_named = MIN (n, NAMED_ANNOTATORS);
+  g_autofree char *names = NULL;
+  g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_free);
+
+  if (n == 0)
+    return NULL;
+  for (guint i = 0; i < n_named; i++)
+    g_ptr_array_add (shown, gw_path_display (g_ptr_array_index (report->annotators, i), -1));
+  g_ptr_array_add (shown, NULL);
+  names = g_strjoinv (_ (", "), (char **) shown->pdata);
+  if (n_named == n)
+    return g_steal_pointer (&names);
+  return g_strdup_printf (ngettext ("%s and %u more", "%s and %u more", n - n_named), names, n - n_named);
+}
+
 /* So that no name from outside is taken for Markdown. */
 static void
 append_escaped (GString *text, const char *value)
@@ -155,6 +179,8 @@ append_figures (GString *text, const GwImportReport *report)
   append_figure (text, _ ("Labels that were there already"), report->duplicates);
   append_figure (text, _ ("Classes"), report->n_classes);
   append_figure (text, _ ("Classes new in the project"), report->n_classes_new);
+  if (report->annotators->len > 0)
+    append_figure (text, _ ("Annotators"), report->annotators->len);
 }
 
 static void

@@ -27,6 +27,7 @@ typedef struct
   guint64 duplicates; /* of those left out: were there already */
   guint n_classes;    /* that the labels have */
   guint n_classes_new;
+  GPtrArray *annotators; /* of char*: who labeled, where the source or somebody says so */
   GwImportCounts counts; /* by kind, and the id of the undo step */
   GwProblems *problems;
   double seconds;
@@ -38,6 +39,8 @@ GwImportReport *gw_import_report_new (const char *source, const GwFormat *format
 GwImportReport *gw_import_report_ref (const GwImportReport *report);
 void gw_import_report_unref (GwImportReport *report);
 
+/* “Kim, Lee and 3 more”, fit to be shown; NULL where nobody is named. */
+char *gw_import_report_list_annotators (const GwImportReport *report);
 /* A title that says the result in words: “Imported With 3 Kinds of Problems”. */
 char *gw_import_report_get_title (const GwImportReport *report);
 /* What was looked at and found to be in order: “file structure, class names”;

@@ -172,8 +172,9 @@ typedef struct
   gboolean preview;
   GwWork *work; /* (nullable) */
   guint64 n_records;
-  GHashTable *map;    /* class id of the source -> of the project, gint64* both */
-  GwRecordHead *head; /* the reader's without the classes that are ignored */
+  GHashTable *map;     /* class id of the source -> of the project, gint64* both */
+  GwRecordHead *head;  /* the reader's without the classes that are ignored */
+  const char *unnamed; /* (nullable): whose answers those are that name nobody */
 } Pass;
 
 static void
@@ -253,6 +254,17 @@ tell_progress (Pass *pass)
   gw_work_set_text (pass->work, text);
 }
 
+/* Whose answers there are, in the order in which they come. */
+static void
+note_annotator (Pass *pass, const GwRecord *record)
+{
+  GPtrArray *annotators = pass->self->report->annotators;
+  const char *name = record->annotator != NULL ? record->annotator : pass->unnamed;
+
+  if (name != NULL && !g_ptr_array_find_with_equal_func (annotators, name, g_str_equal, NULL))
+    g_ptr_array_add (annotators, g_strdup (name));
+}
+
 static GwRecord *
 next_record (gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -264,6 +276,8 @@ next_record (gpointer data, GCancellable *cancellable, GError **error)
     record = gw_intake_next (pass->intake, cancellable, error);
   if (record != NULL && record->path != NULL && ++pass->n_records % TELL_EVERY == 0)
     tell_progress (pass);
+  if (record != NULL && record->path != NULL)
+    note_annotator (pass, record);
   if (pass->preview && record != NULL && record->path != NULL && has_labels (record)
       && (record->file != NULL || record->image_id != 0) && preview->len < PREVIEW_CANDIDATES)
     g_ptr_array_add (preview, gw_record_copy (record));
@@ -425,6 +439,7 @@ import_records (Pass *pass, gboolean dry_run, GwImportCounts *counts, GCancellab
   root = get_root_folder (pass);
   spec.root_folder = root;
   spec.keep_lines = (self->format->flags & GW_FORMAT_KEEPS_LINES) != 0;
+  pass->unnamed = layer != NULL && layer->kind == GW_LAYER_KIND_ANSWERS ? layer->name : NULL;
   spec.mark_labeled = layer == NULL || layer->kind == GW_LAYER_KIND_LABELS;
 
   return gw_store_import (self->store, &spec, next_record, pass, counts, cancellable, error);
@@ -631,12 +646,12 @@ gw_import_get_mappings (GwImport *self)
   return self->mappings;
 }
 
-gboolean
-gw_import_get_is_predictions (GwImport *self)
+GwLayerKind
+gw_import_get_layer_kind (GwImport *self)
 {
   g_autoptr (GwLayer) layer = self->head != NULL ? choose_layer (self) : NULL;
 
-  return layer != NULL && layer->kind == GW_LAYER_KIND_PREDICTIONS;
+  return layer != NULL ? layer->kind : GW_LAYER_KIND_LABELS;
 }
 
 GPtrArray *

@@ -46,7 +46,9 @@ void gw_import_set_images_dir (GwImport *self, const char *folder);
 void gw_import_add_images_dir (GwImport *self, const char *folder);
 void gw_import_set_merge (GwImport *self, GwMerge merge);
 /* (nullable): NULL is the project's own labels. Unless this is called, the
- * source says: predictions go to a layer of their model's name.
+ * source says: predictions go to a layer of their model's name. Answers go to
+ * layers of those whose records name them as annotators, and to that of the
+ * layer's name where they do not.
  */
 void gw_import_set_layer (GwImport *self, const GwLayer *layer);
 /* Where the next check or run reports its problems; NULL: to a collection of
@@ -67,8 +69,8 @@ void gw_import_set_class_name (GwImport *self, const char *name, const char *bec
 
 /* Reads everything, changes nothing, and fills report, classes and preview. */
 gboolean gw_import_check (GwImport *self, GwWork *work, GCancellable *cancellable, GError **error);
-/* One transaction and one undo step; a failure or cancelling leaves the
- * project as it was.
+/* One transaction and one undo step, for answers one for each annotator; a
+ * failure or cancelling leaves the project as it was.
  */
 gboolean gw_import_run (GwImport *self, GwWork *work, GCancellable *cancellable, GError **error);
 
@@ -90,8 +92,8 @@ GPtrArray *gw_import_get_mappings (GwImport *self);
  * gw_import_get_head().
  */
 GPtrArray *gw_import_get_preview (GwImport *self);
-/* After a check or run: whether the labels go to a layer of a model. */
-gboolean gw_import_get_is_predictions (GwImport *self);
+/* After a check or run: whose layer the labels go to. */
+GwLayerKind gw_import_get_layer_kind (GwImport *self);
 /* Its classes have the colors that the project has, or will have. */
 const GwRecordHead *gw_import_get_head (GwImport *self);
 /* Of the last check or run; NULL before. It does not change any more: the next

@@ -6,6 +6,13 @@
 
 G_BEGIN_DECLS
 
+/* Where the answers of an annotator go. */
+typedef struct
+{
+  gint64 layer_id;
+  gint64 edit_id;
+} ImportStep;
+
 /* An import while it runs: one transaction. */
 typedef struct
 {
@@ -14,8 +21,12 @@ typedef struct
   const GwImportSpec *spec;
   gint64 root_id; /* 0: not made yet, or there is to be none */
   GwImportCounts *counts;
-  gint64 edit_id;
-  gint64 layer_id;
+  gint64 edit_id;    /* of the layer at hand */
+  gint64 layer_id;   /* that the record at hand goes to */
+  gboolean answers;  /* layers are of annotators */
+  GHashTable *steps; /* of answers: annotator -> ImportStep */
+  gint64 first_edit_id;
+  gint64 last_edit_id;
   gboolean own_labels;  /* the layer is the project's own */
   gboolean predictions; /* the layer is a model's */
   gint64 now;

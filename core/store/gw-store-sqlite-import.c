@@ -315,9 +315,68 @@ import_into (ImportRun *run, ImportImage *image, GwRecord *record, GError **erro
 }
 
 static gboolean
+record_edit (ImportRun *run, const char *annotator, GError **error)
+{
+  const char *name = run->spec->name != NULL ? run->spec->name : _ ("Import");
+  /* Translators: a step that can be undone, and whose answers it brought: “Import a.jsonl: Kim” */
+  g_autofree char *full = annotator != NULL ? g_strdup_printf (_ ("%s: %s"), name, annotator) : NULL;
+
+  run->edit_id = _gw_edit_record (run->db, 0, GW_EDIT_IMPORT, full != NULL ? full : name, NULL, run->now, run->layer_id,
+                                  NULL, error);
+  if (run->edit_id < 0)
+    return FALSE;
+  if (run->first_edit_id == 0)
+    run->first_edit_id = run->edit_id;
+  run->last_edit_id = run->edit_id;
+  return run->spec->head->bag == NULL
+         || _gw_sqlite_run (run->db, error, "INSERT INTO file_bag (edit_id, layer_id, format, bag) VALUES (?, ?, ?, ?)",
+                            "iitt", run->edit_id, run->layer_id, run->spec->format != NULL ? run->spec->format : "",
+                            run->spec->head->bag);
+}
+
+/* An annotator has a layer and, in an import, a step of history. Classes that come
+ * belong to the first step, which of all is taken back last.
+ */
+static gboolean
+turn_to_annotator (ImportRun *run, const char *annotator, GError **error)
+{
+  g_autoptr (GwLayer) layer = NULL;
+  const ImportStep *known = g_hash_table_lookup (run->steps, annotator);
+  ImportStep step;
+
+  if (known != NULL)
+    {
+      run->edit_id = known->edit_id;
+      run->layer_id = known->layer_id;
+      return TRUE;
+    }
+
+  layer = gw_layer_new (GW_LAYER_KIND_ANSWERS, annotator, NULL);
+  run->layer_id = _gw_layer_ensure (run->db, layer, error);
+  if (run->layer_id < 0 || !record_edit (run, annotator, error)
+      || (g_hash_table_size (run->steps) == 0 && !_gw_import_map_classes (run, error)))
+    return FALSE;
+  step = (ImportStep) { run->layer_id, run->edit_id };
+  g_hash_table_insert (run->steps, g_strdup (annotator), g_memdup2 (&step, sizeof step));
+  return TRUE;
+}
+
+/* A line without an image belongs to whoever was before it. */
+static gboolean
+choose_annotator (ImportRun *run, const GwRecord *record, GError **error)
+{
+  if (!run->answers || (record->path == NULL && run->edit_id != 0))
+    return TRUE;
+  return turn_to_annotator (run, record->annotator != NULL ? record->annotator : run->spec->layer->name, error);
+}
+
+static gboolean
 import_record (ImportRun *run, GwRecord *record, GError **error)
 {
   g_auto (ImportImage) image = { 0 };
+
+  if (!choose_annotator (run, record, error))
+    return FALSE;
 
   /* A line that is no image. */
   if (record->path == NULL)
@@ -394,21 +453,17 @@ run_import (ImportRun *run, GwRecordFunc next, gpointer data, GCancellable *canc
 
   if (spec->root_id != 0 && !check_root (run->db, spec->root_id, error))
     return FALSE;
-  run->layer_id = _gw_layer_ensure (run->db, spec->layer, error);
-  if (run->layer_id < 0)
-    return FALSE;
-  run->own_labels = run->layer_id == GW_LAYER_LABELS;
+  run->answers = spec->layer != NULL && spec->layer->kind == GW_LAYER_KIND_ANSWERS;
   run->predictions = spec->layer != NULL && spec->layer->kind == GW_LAYER_KIND_PREDICTIONS;
-  run->edit_id = _gw_edit_record (run->db, 0, GW_EDIT_IMPORT, spec->name != NULL ? spec->name : _ ("Import"), NULL,
-                                  run->now, run->layer_id, NULL, error);
-  if (run->edit_id < 0 || !_gw_import_map_classes (run, error))
-    return FALSE;
-  if (spec->head->bag != NULL
-      && !_gw_sqlite_run (run->db, error, "INSERT INTO file_bag (edit_id, layer_id, format, bag) VALUES (?, ?, ?, ?)",
-                          "iitt", run->edit_id, run->layer_id, spec->format != NULL ? spec->format : "",
-                          spec->head->bag))
-    return FALSE;
-  return import_records (run, next, data, cancellable, error) && find_confidence (run, error)
+  if (!run->answers)
+    {
+      run->layer_id = _gw_layer_ensure (run->db, spec->layer, error);
+      if (run->layer_id < 0 || !record_edit (run, NULL, error) || !_gw_import_map_classes (run, error))
+        return FALSE;
+      run->own_labels = run->layer_id == GW_LAYER_LABELS;
+    }
+  return import_records (run, next, data, cancellable, error)
+         && (run->edit_id != 0 || turn_to_annotator (run, spec->layer->name, error)) && find_confidence (run, error)
          && _gw_tally_write (run->tally, run->db, error);
 }
 
@@ -429,6 +484,7 @@ _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc 
   run.classes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   run.tags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   run.roots = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  run.steps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   run.existing = g_array_new (FALSE, FALSE, sizeof (ImportExisting));
   _gw_object_scratch_init (&run.scratch);
 
@@ -441,11 +497,15 @@ _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc 
                                       | GW_STORE_CHANGED_TAGS | GW_STORE_CHANGED_HISTORY,
                                   NULL, 0, error);
   if (ok && !spec->dry_run)
-    counts->edit_id = run.edit_id;
+    {
+      counts->edit_id = run.last_edit_id;
+      counts->first_edit_id = run.first_edit_id;
+    }
 
   _gw_object_scratch_clear (&run.scratch);
   g_array_unref (run.existing);
   g_hash_table_unref (run.roots);
+  g_hash_table_unref (run.steps);
   g_hash_table_unref (run.tags);
   g_hash_table_unref (run.classes);
   _gw_tally_free (run.tally);

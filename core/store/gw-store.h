@@ -350,7 +350,8 @@ typedef struct
   const char *format;       /* stable format name, for aliases and bags */
   const GwRecordHead *head; /* the classes that records speak of */
   GHashTable *class_map;    /* head class id (gint64*) -> project class id (gint64*); absent: create */
-  const GwLayer *layer;     /* (nullable): NULL is the project's own labels */
+  const GwLayer *layer;     /* (nullable): NULL is the project's own labels. Of answers: of those who are not named;
+                             * a record that names its annotator goes to the layer of that name */
   GwMerge merge;
   gint64 root_id;          /* for records whose image is not in the project; 0: root_folder says */
   const char *root_folder; /* (nullable): the folder of that root, found or made when the first such record
@@ -372,13 +373,15 @@ typedef struct
   gint64 duplicates; /* objects that were there already */
   gint64 replaced;   /* objects and labels that gave way */
   gint64 classes_new;
-  gint64 edit_id; /* 0 for a dry run */
+  gint64 edit_id;       /* 0 for a dry run */
+  gint64 first_edit_id; /* answers of several annotators are a step for each, one after the other up to edit_id */
 } GwImportCounts;
 
 /* Gives the next record (transfer full), NULL at the end or with error set. */
 typedef GwRecord *(*GwRecordFunc) (gpointer data, GCancellable *cancellable, GError **error);
 
-/* One transaction and one undo step; cancel or error leave nothing behind.
+/* One transaction and one undo step, for each annotator of answers one;
+ * cancel or error leave nothing behind.
  * Records are matched by image_id where set, else made in root_id.
  */
 gboolean gw_store_import (GwStore *self, const GwImportSpec *spec, GwRecordFunc next, gpointer data,

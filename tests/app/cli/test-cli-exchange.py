@@ -88,6 +88,44 @@ def test_predictions_are_a_layer(home):
     fails(4, "import", project, source, "--as", "labels", "--model", "net")
 
 
+def with_annotators(text, names):
+    """The lines of images one after the other by these people; None: by nobody."""
+    head, *lines = text.splitlines()
+    return "\n".join([head] + [line if name is None else line.replace('"objects"', f'"annotator":"{name}","objects"', 1)
+                               for line, name in zip(lines, names)]) + "\n"
+
+
+def test_answers_are_layers_of_annotators(home):
+    project = make_project(home)
+    source = write(os.path.join(home, "labels.gw.jsonl"), with_annotators(LABELS, ["Kim", None]))
+    answer = run_json("import", project, source, "--as", "answers", "--annotator", "Lee")
+    assert answer["answers"] == 3 and answer["predictions"] == 0, answer
+    assert answer["annotators"] == ["Kim", "Lee"], answer
+    facts = run_json("info", project)
+    assert facts["objects"] == 0 and facts["annotator_names"] == ["Kim", "Lee"], facts
+    assert sum(run_json("import", project, source, "--as", "answers", "--annotator", "Lee")["objects"].values()) == 0
+    assert b"Annotators: Kim, annotator" in run("import", project, source, "--as", "answers").stdout
+
+    # Whoever is asked for is written, and comes back as the same person's.
+    other = os.path.join(home, "other.groundwork")
+    run_json("new", other, "--images", os.path.join(home, "pictures"))
+    for name in "Kim", "Lee":
+        first, second = (os.path.join(home, f"{name}-{number}.gw.jsonl") for number in (1, 2))
+        run_json("export", project, first, "--format", "gw-jsonl", "--annotator", name)
+        assert f'"annotator":"{name}"'.encode() in read(first)
+        run_json("import", other, first, "--as", "answers")
+        run_json("export", other, second, "--format", "gw-jsonl", "--annotator", name)
+        assert without_ids(read(first)) == without_ids(read(second))
+    assert run_json("info", other)["annotator_names"] == ["Kim", "Lee"]
+
+    fails(4, "import", project, source, "--as", "labels", "--annotator", "Kim")
+    fails(4, "import", project, source, "--as", "answers", "--model", "net")
+    fails(4, "import", project, source, "--model", "net", "--annotator", "Kim")
+    fails(4, "export", project, os.path.join(home, "x.gw.jsonl"), "--format", "gw-jsonl", "--annotator", "Jo")
+    fails(4, "export", project, os.path.join(home, "x.gw.jsonl"), "--format", "gw-jsonl", "--annotator", "Kim",
+          "--model", "net")
+
+
 def test_problems_are_saved(home):
     project = make_project(home)
     bad = LABELS + '{"image":"zz.png","objects":[{"label":"cat","bbox":[1,1,2,2]}]}\n{"image":}\n'

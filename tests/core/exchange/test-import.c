@@ -446,6 +446,75 @@ test_says_when_the_first_is_lost (Fixture *self, gconstpointer data)
   g_assert_cmpint (count_objects (self), ==, 0);
 }
 
+/* --- answers of annotators ------------------------------------------------------------ */
+
+static const char answers[] = HEAD
+    "{\"image\":\"a/1.png\",\"width\":40,\"height\":30,\"annotator\":\"kim\",\"objects\":[{\"label\":\"cat\","
+    "\"bbox\":[1,2,3,4]},{\"label\":\"Dog\",\"bbox\":[5,6,7,8]}]}\n"
+    "{\"image\":\"a/1.png\",\"width\":40,\"height\":30,\"annotator\":\"lee\",\"objects\":[{\"label\":\"cat\","
+    "\"bbox\":[1,2,3,5]}]}\n"
+    "{\"image\":\"a/2.png\",\"width\":40,\"height\":30,\"objects\":[{\"label\":\"cat\",\"bbox\":[9,9,9,9]}]}\n";
+
+static guint
+count_in_layer (Fixture *self, const char *name)
+{
+  g_autoptr (GPtrArray) layers = gw_store_list_layers (self->store, NULL, NULL);
+  g_autoptr (GArray) ids = gw_store_list_image_ids (self->store, NULL, GW_SORT_NAME, NULL, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < layers->len; i++)
+    for (guint k = 0; k < ids->len; k++)
+      {
+        const GwLayer *layer = g_ptr_array_index (layers, i);
+        g_autoptr (GPtrArray) objects = gw_store_load_objects (self->store, g_array_index (ids, gint64, k), layer->id,
+                                                               NULL, NULL);
+
+        if (layer->kind == GW_LAYER_KIND_ANSWERS && g_strcmp0 (layer->name, name) == 0)
+          n += objects->len;
+      }
+  return n;
+}
+
+static void
+test_answers_are_parted (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = gw_import_new (self->store, self->source);
+  g_autoptr (GwLayer) layer = gw_layer_new (GW_LAYER_KIND_ANSWERS, "jo", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *names = NULL;
+  const GwImportReport *report;
+
+  g_assert_true (g_file_set_contents (self->source, answers, -1, NULL));
+  gw_import_set_layer (import, layer);
+  run (import);
+  report = gw_import_get_report (import);
+  assert_adds_up (report);
+  g_assert_cmpint (gw_import_get_layer_kind (import), ==, GW_LAYER_KIND_ANSWERS);
+  names = gw_import_report_list_annotators (report);
+  g_assert_cmpstr (names, ==, "kim, lee, jo");
+  g_assert_cmpuint (count_in_layer (self, "kim"), ==, 2);
+  g_assert_cmpuint (count_in_layer (self, "lee"), ==, 1);
+  g_assert_cmpuint (count_in_layer (self, "jo"), ==, 1);
+  g_assert_cmpint (count_objects (self), ==, 0);
+  /* One image twice is no problem where two people labeled it. */
+  g_assert_cmpuint (gw_problems_count_code (report->problems, "image-duplicate"), ==, 0);
+
+  /* All of it is taken back as it came, also to come again. */
+  g_assert_true (gw_import_run_again (import, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_in_layer (self, "kim"), ==, 2);
+  g_assert_cmpint (g_remove (self->source), ==, 0);
+  g_assert_false (gw_import_run_again (import, NULL, NULL, &error));
+  g_clear_error (&error);
+  g_assert_cmpuint (count_in_layer (self, "kim"), ==, 2);
+  g_assert_cmpuint (count_in_layer (self, "jo"), ==, 1);
+  g_assert_true (gw_import_undo (import, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_in_layer (self, "kim"), ==, 0);
+  g_assert_cmpuint (count_in_layer (self, "jo"), ==, 0);
+  g_assert_cmpuint (count_classes (self), ==, 0);
+}
+
 static void
 test_report_outlives_its_import (Fixture *self, gconstpointer data)
 {
@@ -498,6 +567,7 @@ main (int argc, char **argv)
   ADD ("undoes-only-its-own-step", test_undoes_only_its_own_step);
   ADD ("failing-again-keeps-the-first", test_failing_again_keeps_the_first);
   ADD ("says-when-the-first-is-lost", test_says_when_the_first_is_lost);
+  ADD ("answers-are-parted", test_answers_are_parted);
   ADD ("report-outlives-its-import", test_report_outlives_its_import);
   ADD ("says-what-passed", test_says_what_passed);
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "conformance.h"
+
+#include <math.h>
+
 #include "record-source.h"
 
 static void
@@ -313,6 +316,132 @@ test_predictions_go_to_their_layer (Fixture *self)
   record_source_clear (&source);
 }
 
+static gint64
+find_answers (Fixture *self, const char *name)
+{
+  g_autoptr (GPtrArray) layers = gw_store_list_layers (self->store, NULL, NULL);
+
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const GwLayer *layer = g_ptr_array_index (layers, i);
+
+      if (layer->kind == GW_LAYER_KIND_ANSWERS && g_strcmp0 (layer->name, name) == 0)
+        return layer->id;
+    }
+  return 0;
+}
+
+static guint
+count_answers (Fixture *self, gint64 image_id, const char *name)
+{
+  g_autoptr (GPtrArray) objects = gw_store_load_objects (self->store, image_id, find_answers (self, name), NULL, NULL);
+
+  return objects->len;
+}
+
+/* Each annotator's go to a layer of the name and are a step of their own, all of
+ * them or none.
+ */
+static void
+test_answers_go_to_their_annotators (Fixture *self)
+{
+  g_autoptr (GwLayer) layer = gw_layer_new (GW_LAYER_KIND_ANSWERS, "Nobody", NULL);
+  static const char *const names[] = { "Kim", "Lee", NULL, "Kim" };
+  gint64 id = fixture_add_image (self, "a.jpg");
+  g_autofree char *before = NULL;
+  g_autoptr (GPtrArray) own = NULL;
+  g_autoptr (GArray) labels = NULL;
+  GwImportCounts counts;
+  GwImportSpec spec;
+  RecordSource source;
+  GwHistoryState state = { NULL, NULL };
+  GwLabel label;
+
+  record_source_init (&source);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GwRecord *record = record_source_add (&source, i == 3 ? "b.jpg" : "a.jpg");
+
+      record->annotator = g_strdup (names[i]);
+      record_source_add_box (&source, record, "Car", 10.0 * i);
+      if (i == 1)
+        {
+          label = (GwLabel) { record_source_get_class (&source, "Person"), NAN };
+          g_array_append_val (record->labels, label);
+        }
+    }
+  spec = record_source_make_spec (self, &source);
+  spec.layer = layer;
+  spec.dry_run = TRUE;
+  before = fixture_dump (self);
+  counts = record_source_import (self, &source, &spec);
+  g_assert_cmpint (counts.edit_id, ==, 0);
+  g_assert_cmpint (find_answers (self, "Kim"), ==, 0);
+
+  spec.dry_run = FALSE;
+  counts = record_source_import (self, &source, &spec);
+  g_assert_cmpint (counts.objects_added[GW_SHAPE_BOX], ==, 4);
+  g_assert_cmpint (counts.images_new, ==, 1);
+  g_assert_cmpint (counts.edit_id - counts.first_edit_id, ==, 2);
+  g_assert_cmpuint (count_answers (self, id, "Kim"), ==, 1);
+  g_assert_cmpuint (count_answers (self, id, "Lee"), ==, 1);
+  g_assert_cmpuint (count_answers (self, id, "Nobody"), ==, 1);
+  labels = gw_store_load_labels (self->store, id, find_answers (self, "Lee"), NULL, NULL);
+  g_assert_cmpuint (labels->len, ==, 1);
+  own = fixture_load (self, id);
+  g_assert_cmpuint (own->len, ==, 0);
+  g_assert_cmpint (fixture_count (self, "status:labeled"), ==, 0);
+  g_assert_true (gw_store_get_history_state (self->store, 0, &state, NULL, NULL));
+  g_assert_nonnull (strstr (state.undo_name, "Nobody"));
+  gw_history_state_clear (&state);
+
+  /* The same again is nothing new, and what gives way is the annotator's own. */
+  counts = record_source_import (self, &source, &spec);
+  g_assert_cmpint (counts.duplicates, ==, 4);
+  for (guint i = 0; i < 3; i++)
+    fixture_walk (self, TRUE);
+  gw_object_set_box (g_ptr_array_index (((GwRecord *) g_ptr_array_index (source.records, 0))->objects, 0), 300, 10, 20,
+                     30);
+  spec.merge = GW_MERGE_REPLACE;
+  record_source_import (self, &source, &spec);
+  g_assert_cmpuint (count_answers (self, id, "Kim"), ==, 1);
+  g_assert_cmpuint (count_answers (self, id, "Lee"), ==, 1);
+
+  for (guint i = 0; i < 6; i++)
+    fixture_walk (self, TRUE);
+  g_assert_cmpuint (count_answers (self, id, "Kim"), ==, 0);
+  g_assert_cmpint (fixture_count (self, NULL), ==, 1);
+  for (guint i = 0; i < 6; i++)
+    fixture_walk (self, FALSE);
+  g_assert_cmpuint (count_answers (self, id, "Kim"), ==, 1);
+  fixture_assert_sound (self);
+  record_source_clear (&source);
+}
+
+static void
+test_failing_answers_leave_nothing (Fixture *self)
+{
+  g_autoptr (GwLayer) layer = gw_layer_new (GW_LAYER_KIND_ANSWERS, "Nobody", NULL);
+  g_autofree char *before = fixture_dump (self);
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  GwImportCounts counts = { 0 };
+  GwImportSpec spec;
+  RecordSource source;
+
+  record_source_init (&source);
+  record_source_fill (&source);
+  ((GwRecord *) g_ptr_array_index (source.records, 1))->annotator = g_strdup ("Kim");
+  spec = record_source_make_spec (self, &source);
+  spec.layer = layer;
+  source.fail_at = 2;
+  g_assert_false (gw_store_import (self->store, &spec, record_source_next, &source, &counts, NULL, &error));
+  g_assert_nonnull (error);
+  after = fixture_dump (self);
+  g_assert_cmpstr (before, ==, after);
+  record_source_clear (&source);
+}
+
 static void
 test_classes_are_mapped (Fixture *self)
 {
@@ -507,6 +636,8 @@ conformance_add_import_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/import/an-image-named-twice", test_an_image_named_twice);
   fixture_add_test (backend, "/import/labels-tags-splits-and-negatives", test_labels_tags_splits_and_negatives);
   fixture_add_test (backend, "/import/predictions-go-to-their-layer", test_predictions_go_to_their_layer);
+  fixture_add_test (backend, "/import/answers-go-to-their-annotators", test_answers_go_to_their_annotators);
+  fixture_add_test (backend, "/import/failing-answers-leave-nothing", test_failing_answers_leave_nothing);
   fixture_add_test (backend, "/import/classes-are-mapped", test_classes_are_mapped);
   fixture_add_test (backend, "/import/undo-spares-later-work", test_undo_spares_later_work);
   fixture_add_test (backend, "/import/edits-end-redo", test_edits_end_redo_of_an_import);
