@@ -528,6 +528,7 @@ _gw_labeling_page_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].activate);
 
   gtk_widget_class_install_property_action (widget_class, "labeling.tool", "tool");
+  _gw_labeling_page_install_compare_actions (widget_class);
   gtk_widget_class_install_property_action (widget_class, "labeling.zen", "zen");
   gtk_widget_class_install_property_action (widget_class, "labeling.show-strip", "show-strip");
   gtk_widget_class_install_property_action (widget_class, "labeling.show-pane", "show-pane");

@@ -248,6 +248,7 @@ make_panes (GwLabelingPage *self)
   gtk_box_append (GTK_BOX (objects), self->attribute_pane);
   gtk_stack_add_named (GTK_STACK (self->pane_stack), objects, "objects");
   gtk_stack_add_named (GTK_STACK (self->pane_stack), self->choice_pane, "choices");
+  _gw_labeling_page_make_comparer (self);
 
   g_signal_connect (self->label_list, "chosen", G_CALLBACK (on_class_chosen_cb), self);
   g_signal_connect (self->choice_pane, "chosen", G_CALLBACK (on_class_chosen_cb), self);

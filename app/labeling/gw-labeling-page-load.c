@@ -300,6 +300,7 @@ follow_document (GwLabelingPage *self, GwDocument *document)
   gw_attribute_pane_set_document (GW_ATTRIBUTE_PANE (self->attribute_pane), document);
   gw_choice_pane_set_document (GW_CHOICE_PANE (self->choice_pane), document);
   _gw_labeling_page_update_layers (self);
+  gw_comparer_set_document (self->comparer, document);
 }
 
 static void

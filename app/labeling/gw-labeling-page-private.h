@@ -8,6 +8,8 @@
 #include "gw-attribute-pane.h"
 #include "gw-canvas.h"
 #include "gw-choice-pane.h"
+#include "gw-compare-pane.h"
+#include "gw-comparer.h"
 #include "gw-document-saver.h"
 #include "gw-file-check.h"
 #include "gw-flag-popover.h"
@@ -118,9 +120,10 @@ struct _GwLabelingPage
   gboolean show_pane;
   gboolean show_predictions;
   gboolean zen;
-  gboolean placing;  /* the pane is moved by the layout, not by a person */
-  gboolean leaving;  /* leave() waits for what is being saved */
-  guint no_class_id; /* a number without a class waits to be told of */
+  gboolean comparing; /* two sets of labels */
+  gboolean placing;   /* the pane is moved by the layout, not by a person */
+  gboolean leaving;   /* leave() waits for what is being saved */
+  guint no_class_id;  /* a number without a class waits to be told of */
   guint no_class_number;
   int search_step;     /* an unlabeled image is being looked for */
   GListModel *choices; /* classes that a whole image can have */
@@ -131,6 +134,8 @@ struct _GwLabelingPage
   GtkWidget *object_list;
   GtkWidget *attribute_pane;
   GtkWidget *choice_pane;
+  GwComparer *comparer;
+  GtkWidget *compare_pane;
   GtkWidget *strip;
   GtkWidget *bar;
   GtkWidget *finder;
@@ -281,6 +286,15 @@ void _gw_labeling_page_use_new_class (GwLabelingPage *self);
 /* Gives the class to the object that waits for one; FALSE: none does. */
 gboolean _gw_labeling_page_name_unnamed (GwLabelingPage *self, gint64 class_id);
 void _gw_labeling_page_drop_unnamed (GwLabelingPage *self);
+
+/* gw-labeling-page-compare.c */
+void _gw_labeling_page_make_comparer (GwLabelingPage *self);
+void _gw_labeling_page_drop_comparer (GwLabelingPage *self);
+void _gw_labeling_page_set_comparing (GwLabelingPage *self, gboolean comparing);
+void _gw_labeling_page_update_comparing (GwLabelingPage *self);
+void _gw_labeling_page_install_compare_actions (GtkWidgetClass *widget_class);
+/* The child of the pane for the form that is on. */
+void _gw_labeling_page_show_pane_child (GwLabelingPage *self);
 
 /* gw-labeling-page-keys.c */
 void _gw_labeling_page_run_waiting_keys (GwLabelingPage *self);

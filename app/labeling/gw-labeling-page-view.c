@@ -119,6 +119,7 @@ _gw_labeling_page_update_actions (GwLabelingPage *self)
   gtk_widget_action_set_enabled (widget, "labeling.semantic", writable && !self->classes);
   gtk_widget_action_set_enabled (widget, "labeling.next-object", !self->classes);
   gtk_widget_action_set_enabled (widget, "labeling.previous-object", !self->classes);
+  _gw_labeling_page_update_comparing (self);
   show_steps (self);
   gtk_widget_set_visible (self->read_only_chip, !writable);
 }
@@ -203,7 +204,8 @@ _gw_labeling_page_set_form (GwLabelingPage *self, gboolean classes, gboolean sin
 
   self->formed = TRUE;
   self->classes = !!classes;
-  gtk_stack_set_visible_child_name (GTK_STACK (self->pane_stack), classes ? "choices" : "objects");
+  _gw_labeling_page_set_comparing (self, self->comparing && !classes);
+  _gw_labeling_page_show_pane_child (self);
   gtk_widget_set_size_request (self->pane, classes ? 340 : 292, -1);
   gw_image_strip_set_show_labels (GW_IMAGE_STRIP (self->strip), classes);
   gw_canvas_set_viewer (GW_CANVAS (self->canvas), classes);

@@ -21,6 +21,7 @@ enum
   PROP_WHOLE_IMAGE,
   PROP_STICKY_ZOOM,
   PROP_SEMANTIC,
+  PROP_COMPARING,
   PROP_DELETION,
   N_PROPS
 };
@@ -127,6 +128,7 @@ gw_labeling_page_dispose (GObject *object)
   if (self->hints != NULL)
     gw_hint_list_set_document (self->hints, NULL, NULL);
   _gw_labeling_page_drop_tools (self);
+  _gw_labeling_page_drop_comparer (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GW_TYPE_LABELING_PAGE);
   self->canvas = NULL;
   g_clear_object (&self->opacity);
@@ -181,6 +183,9 @@ gw_labeling_page_get_property (GObject *object, guint prop_id, GValue *value, GP
       break;
     case PROP_SEMANTIC:
       g_value_set_boolean (value, gw_tool_options_get_flag (self->tool_options, "semantic"));
+      break;
+    case PROP_COMPARING:
+      g_value_set_boolean (value, self->comparing);
       break;
     case PROP_DELETION:
       g_value_set_string (value, self->deletion_text);
@@ -251,6 +256,9 @@ gw_labeling_page_set_property (GObject *object, guint prop_id, const GValue *val
     case PROP_SEMANTIC:
       gw_tool_options_set_flag (self->tool_options, "semantic", g_value_get_boolean (value));
       break;
+    case PROP_COMPARING:
+      _gw_labeling_page_set_comparing (self, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -269,6 +277,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_WHOLE_IMAGE] = g_param_spec_boolean ("whole-image", NULL, NULL, FALSE, flags);
   properties[PROP_STICKY_ZOOM] = g_param_spec_boolean ("sticky-zoom", NULL, NULL, FALSE, flags);
   properties[PROP_SEMANTIC] = g_param_spec_boolean ("semantic", NULL, NULL, FALSE, flags);
+  properties[PROP_COMPARING] = g_param_spec_boolean ("comparing", NULL, NULL, FALSE, flags);
   properties[PROP_DELETION] = g_param_spec_string ("deletion", NULL, NULL, NULL, flags & ~G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }

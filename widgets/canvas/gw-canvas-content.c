@@ -199,6 +199,49 @@ gw_canvas_set_predictions (GwCanvas *self, GPtrArray *predictions)
   _gw_canvas_drop_scene (self);
 }
 
+void
+gw_canvas_set_comparison (GwCanvas *self, GwComparison *comparison)
+{
+  g_return_if_fail (GW_IS_CANVAS (self));
+
+  if (self->comparison == comparison)
+    return;
+
+  g_clear_pointer (&self->comparison, gw_comparison_unref);
+  g_clear_pointer (&self->scene_options.compared, g_ptr_array_unref);
+  if (comparison != NULL)
+    {
+      self->comparison = gw_comparison_ref (comparison);
+      self->scene_options.compared = gw_canvas_scene_list_compared (comparison);
+    }
+  _gw_canvas_drop_scene (self);
+}
+
+GwComparison *
+gw_canvas_get_comparison (GwCanvas *self)
+{
+  g_return_val_if_fail (GW_IS_CANVAS (self), NULL);
+
+  return self->comparison;
+}
+
+void
+gw_canvas_set_comparison_frame (GwCanvas *self, const GwBox *box)
+{
+  g_return_if_fail (GW_IS_CANVAS (self));
+
+  if (box == NULL && self->scene_options.frame == NULL)
+    return;
+
+  g_clear_object (&self->scene_options.frame);
+  if (box != NULL)
+    {
+      self->scene_options.frame = gw_object_new (gw_object_make_id (), 0);
+      gw_object_set_box (self->scene_options.frame, box->x, box->y, box->width, box->height);
+    }
+  _gw_canvas_drop_scene (self);
+}
+
 GwTool *
 gw_canvas_get_tool (GwCanvas *self)
 {

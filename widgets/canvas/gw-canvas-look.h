@@ -45,7 +45,11 @@ typedef struct
   guint8 pattern; /* 0 solid, 1 dashed, 2 dotted, 3 dash-dot */
   gboolean predicted;
   gboolean locked;
+  guint8 compared; /* 0: an object; else a kind of GwComparedKind + 1, or GW_CANVAS_COMPARED_FRAME */
 } GwCanvasInk;
+
+/* Ink of the frame around what is looked at of a comparison. */
+#define GW_CANVAS_COMPARED_FRAME 0xff
 
 #define GW_CANVAS_LOOK_INIT \
   { \

@@ -38,7 +38,8 @@ struct _GwCanvas
 
   GwPyramid *pyramid;
   GwDocument *document;
-  GPtrArray *predictions; /* (nullable): of GwObject */
+  GPtrArray *predictions;   /* (nullable): of GwObject */
+  GwComparison *comparison; /* (nullable) */
   GwTool *tool;
   char *file_name;
   GwCanvasContent content;

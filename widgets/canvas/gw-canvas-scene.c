@@ -2,6 +2,7 @@
 
 #include "gw-canvas-scene.h"
 
+#include "gw-mask.h"
 #include "gw-palette.h"
 
 /* From so many classes on their colours alone do not tell them apart. */
@@ -158,10 +159,50 @@ make_item (GwObject *object, const ClassLook *look, const GwSceneOptions *option
     .bounds = gw_object_get_bounds (object),
     .ink = make_ink (look, object, options),
     .name = look->name,
-    .hidden = (gw_object_get_flags (object) & GW_OBJECT_HIDDEN) != 0
+    .hidden = (gw_object_get_flags (object) & GW_OBJECT_HIDDEN) != 0 || options->compared != NULL
               || (options->isolated != 0 && options->isolated != id),
     .lifted = options->painted != 0 && options->painted == id,
   };
+}
+
+GPtrArray *
+gw_canvas_scene_list_compared (const GwComparison *comparison)
+{
+  GPtrArray *objects = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint kind = 0; kind < GW_COMPARED_N_KINDS; kind++)
+    {
+      GwShape shape = { .kind = GW_SHAPE_MASK };
+      GwObject *object = gw_object_new (gw_object_make_id (), 0);
+
+      if (gw_mask_copy (gw_comparison_get_mask (comparison, (GwComparedKind) kind), &shape.as.mask) == GW_STATUS_OK)
+        gw_object_take_shape (object, &shape);
+      g_ptr_array_add (objects, object);
+    }
+  return objects;
+}
+
+static void
+add_compared (GwCanvasScene *self, GwObject *object, guint8 compared)
+{
+  GwSceneItem item = {
+    .object = object,
+    .shape = gw_object_get_shape (object),
+    .bounds = gw_object_get_bounds (object),
+    .ink = { .color = 0xffffff, .pattern = 1, .compared = compared },
+    .hidden = gw_object_get_shape (object)->kind == GW_SHAPE_NONE,
+  };
+
+  add_item (self, &item);
+}
+
+static void
+add_comparison (GwCanvasScene *self, const GwSceneOptions *options)
+{
+  for (guint kind = 0; kind < options->compared->len; kind++)
+    add_compared (self, g_object_ref (g_ptr_array_index (options->compared, kind)), (guint8) (kind + 1));
+  if (options->frame != NULL)
+    add_compared (self, g_object_ref (options->frame), GW_CANVAS_COMPARED_FRAME);
 }
 
 GwCanvasScene *
@@ -178,15 +219,17 @@ gw_canvas_scene_new_full (GwDocument *document, GPtrArray *predictions, const Gw
   GwCanvasScene *self = g_new0 (GwCanvasScene, 1);
   guint n = document != NULL ? gw_document_get_n_objects (document) : 0;
   guint n_predictions = document != NULL && predictions != NULL ? predictions->len : 0;
+  guint n_compared = options->compared != NULL ? options->compared->len + 1 : 0;
   gboolean lift = document != NULL && gw_document_get_n_selected (document) <= GW_CANVAS_MAX_LIFTED;
   GPtrArray *preview = document != NULL ? gw_document_get_preview (document) : NULL;
+  guint first;
   g_autoptr (GHashTable) looks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->items = g_array_sized_new (FALSE, TRUE, sizeof (GwSceneItem), n_predictions + n);
+  self->items = g_array_sized_new (FALSE, TRUE, sizeof (GwSceneItem), n_predictions + n_compared + n);
   g_array_set_clear_func (self->items, clear_item);
   self->positions = g_hash_table_new (g_int64_hash, g_int64_equal);
-  self->ids = g_new (gint64, MAX (n_predictions + n, 1));
+  self->ids = g_new (gint64, n_predictions + n_compared + n + 1);
 
   for (guint i = 0; i < n_predictions; i++)
     {
@@ -197,6 +240,9 @@ gw_canvas_scene_new_full (GwDocument *document, GPtrArray *predictions, const Gw
       item.ink.predicted = TRUE;
       add_item (self, &item);
     }
+  if (options->compared != NULL)
+    add_comparison (self, options);
+  first = self->items->len;
   for (guint i = 0; i < n; i++)
     {
       GwObject *object = gw_document_get_object (document, i);
@@ -207,7 +253,7 @@ gw_canvas_scene_new_full (GwDocument *document, GPtrArray *predictions, const Gw
       item.lifted |= item.selected && lift;
       add_item (self, &item);
     }
-  number_items (self, n_predictions);
+  number_items (self, first);
 
   /* What is being dragged is drawn live, however much it is. */
   for (guint i = 0; preview != NULL && i < preview->len; i++)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gw-canvas-look.h"
+#include "gw-comparison.h"
 #include "gw-document.h"
 
 G_BEGIN_DECLS
@@ -36,10 +37,12 @@ GwCanvasScene *gw_canvas_scene_new (GwDocument *document, gboolean patterns);
 /* How objects differ from what a document says of them. */
 typedef struct
 {
-  gboolean patterns;  /* lines tell classes apart too */
-  gboolean by_object; /* each object has a colour of its own */
-  gint64 isolated;    /* the others are hidden; 0: none are */
-  gint64 painted;     /* is lifted, as a tool paints it; 0: none */
+  gboolean patterns;   /* lines tell classes apart too */
+  gboolean by_object;  /* each object has a colour of its own */
+  gint64 isolated;     /* the others are hidden; 0: none are */
+  gint64 painted;      /* is lifted, as a tool paints it; 0: none */
+  GPtrArray *compared; /* (nullable): of gw_canvas_scene_list_compared(): drawn in place of objects at rest */
+  GwObject *frame;     /* (nullable): around what of them is looked at */
 } GwSceneOptions;
 
 /* The same above a model's predictions: (element-type GwObject) (nullable). */
@@ -53,6 +56,9 @@ const GwSceneItem *gw_canvas_scene_get_item (const GwCanvasScene *self, guint i)
 const GwSceneItem *gw_canvas_scene_find (const GwCanvasScene *self, gint64 id);
 /* Its place; -1 where there is none. */
 int gw_canvas_scene_find_position (const GwCanvasScene *self, gint64 id);
+
+/* A comparison as the objects that a scene has of it. (element-type GwObject) (transfer full) */
+GPtrArray *gw_canvas_scene_list_compared (const GwComparison *comparison);
 
 /* Ink of an object that may not be part of a scene: one being drawn. */
 GwCanvasInk gw_canvas_scene_make_ink (GwDocument *document, GwObject *object, const GwSceneOptions *options);

@@ -350,7 +350,7 @@ widen_tags (GwTagLayout *self, const GwCanvasScene *scene, const GwCanvasLook *l
       const GwSceneItem *item = gw_canvas_scene_get_item (scene, i);
 
       extents[i] = get_extent (&item->bounds, look);
-      if (!item->hidden && !is_large (&extents[i], look->scale))
+      if (!item->hidden && item->ink.compared == 0 && !is_large (&extents[i], look->scale))
         occupy (&objects, &extents[i], (int) i);
     }
 
@@ -389,7 +389,8 @@ gw_tag_layout_new (const GwCanvasScene *scene, const GwCanvasLook *look, GwTagFo
     {
       const GwSceneItem *item = gw_canvas_scene_get_item (scene, i);
 
-      if (item->hidden || MAX (item->bounds.width, item->bounds.height) * look->zoom <= smallest)
+      if (item->hidden || item->ink.compared != 0
+          || MAX (item->bounds.width, item->bounds.height) * look->zoom <= smallest)
         continue;
 
       self->tags[i] = find_room (&places, self->tags, font, item, look);

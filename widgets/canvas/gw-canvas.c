@@ -239,6 +239,9 @@ gw_canvas_dispose (GObject *object)
   g_clear_pointer (&self->tiles, gw_canvas_tiles_free);
   g_clear_pointer (&self->live_nodes, g_ptr_array_unref);
   g_clear_pointer (&self->predictions, g_ptr_array_unref);
+  g_clear_pointer (&self->comparison, gw_comparison_unref);
+  g_clear_pointer (&self->scene_options.compared, g_ptr_array_unref);
+  g_clear_object (&self->scene_options.frame);
   g_clear_pointer (&self->scene, gw_canvas_scene_unref);
   g_clear_pointer (&self->picture, gw_picture_unref);
   g_clear_pointer (&self->pyramid, gw_pyramid_unref);

@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "gw-comparison.h"
 #include "gw-document.h"
 #include "gw-pyramid.h"
 #include "gw-tool.h"
@@ -96,6 +97,16 @@ GwDocument *gw_canvas_get_document (GwCanvas *self);
  * touch it. (element-type GwObject) (nullable)
  */
 void gw_canvas_set_predictions (GwCanvas *self, GPtrArray *predictions);
+
+/* How two sets of objects differ, drawn in place of what the document and a model
+ * have at rest; what is selected, pointed at and worked on is drawn above it. NULL:
+ * nothing is compared.
+ */
+void gw_canvas_set_comparison (GwCanvas *self, GwComparison *comparison);
+/* (transfer none) (nullable) */
+GwComparison *gw_canvas_get_comparison (GwCanvas *self);
+/* A frame around what of it is looked at; NULL: none. */
+void gw_canvas_set_comparison_frame (GwCanvas *self, const GwBox *box);
 
 /* Also asks for the cross-hair at the keyboard, when it is the same tool. */
 void gw_canvas_set_tool (GwCanvas *self, GwTool *tool);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gw-canvas-adjust.h"
+#include "gw-canvas-difference.h"
 #include "gw-canvas-halo.h"
 #include "gw-canvas-masks.h"
 #include "gw-canvas-shapes.h"
@@ -306,6 +307,11 @@ draw_filled (const GwSceneItem *item, cairo_t *cr, const GwCanvasLook *look, GwC
   if (item->shape->kind != GW_SHAPE_MASK)
     {
       gw_canvas_draw_shape (cr, item->shape, &item->ink, look, state);
+      return;
+    }
+  if (item->ink.compared != 0)
+    {
+      gw_canvas_draw_difference (cr, &item->shape->as.mask, (GwComparedKind) (item->ink.compared - 1), look);
       return;
     }
   if (cover->drawn == NULL)
