@@ -244,25 +244,57 @@ make_classes (GwReader *reader)
       add_class (reader, *(const gint64 *) g_ptr_array_index (keys, i), declared);
 }
 
-/* What the file calls pixels without a class. */
+/* {"name": color}, of a table that has them; NULL for one that is as VOC's. */
+static char *
+list_colours (const GwMaskTable *table)
+{
+  g_autoptr (GwJsonMembers) colours = gw_json_members_new ();
+  gboolean own = FALSE;
+
+  for (guint i = 0; i < table->entries->len && i < GW_MASK_COLOURS; i++)
+    {
+      const GwMaskEntry *entry = g_ptr_array_index (table->entries, i);
+      char text[16];
+
+      if (!entry->has_colour || *entry->name == '\0')
+        continue;
+      g_snprintf (text, sizeof text, "%u", entry->colour);
+      gw_json_members_set (colours, entry->name, text, -1);
+      own = own || entry->index < 0 || entry->index >= GW_MASK_COLOURS
+            || entry->colour != gw_voc_palette_get ((guint) entry->index);
+    }
+
+  return own ? gw_json_members_to_text (colours) : NULL;
+}
+
+/* What the table calls pixels without a class, and its colours, for exports. */
 static void
-keep_background (GwReader *reader)
+keep_table (GwReader *reader)
 {
   State *state = reader->state;
+  g_autoptr (GwJsonMembers) members = gw_json_members_new ();
+  g_autofree char *colours = NULL;
 
-  for (guint i = 0; state->table != NULL && i < state->table->entries->len; i++)
+  if (state->table == NULL)
+    return;
+  for (guint i = 0; i < state->table->entries->len; i++)
     {
       const GwMaskEntry *entry = g_ptr_array_index (state->table->entries, i);
-      g_autoptr (GwJsonMembers) members = NULL;
 
-      if (entry->index != 0 || !gw_mask_name_is_background (entry->name))
-        continue;
-      members = gw_json_members_new ();
-      gw_json_members_set_string (members, "background", entry->name);
-      g_free (reader->head->bag);
-      reader->head->bag = gw_json_members_put_bag (members, NULL, reader->format->name);
-      return;
+      if ((entry->index == 0 || entry->index < 0) && gw_mask_name_is_background (entry->name))
+        {
+          gw_json_members_set_string (members, "background", entry->name);
+          break;
+        }
     }
+  if (!is_voc (reader))
+    colours = list_colours (state->table);
+  if (colours != NULL)
+    gw_json_members_set (members, "colors", colours, -1);
+  if (gw_json_members_get_n (members) == 0)
+    return;
+  g_free (reader->head->bag);
+  reader->head->bag = gw_json_members_put_bag (members, NULL, reader->format->name);
 }
 
 /* --- opening ------------------------------------------------------------------------- */
@@ -309,7 +341,7 @@ find_classes (GwReader *reader, GCancellable *cancellable, GError **error)
   judge_greys (state);
   note_greys (state);
   make_classes (reader);
-  keep_background (reader);
+  keep_table (reader);
 
   return TRUE;
 }

@@ -23,6 +23,7 @@
 
 typedef struct
 {
+  gboolean voc;
   GHashTable *indices; /* class id -> index + 1 */
   GwClass *classes[GW_MASK_COLOURS];
   guint8 blank; /* of pixels without a class */
@@ -41,9 +42,10 @@ is_voc (const GwWriter *writer)
 /* --- losses ------------------------------------------------------------------------- */
 
 static void
-measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *object, GwProblems *problems)
+measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *object, gboolean voc, GwProblems *problems)
 {
   GwShapeKind kind = gw_object_get_shape (object)->kind;
+  GwObjectFlags flags = gw_object_get_flags (object);
 
   if (!gw_mask_paint_can (object))
     _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 1,
@@ -54,7 +56,10 @@ measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *obje
   if (gw_object_get_n_attributes (object) > 0)
     _gw_report_loss (problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
                      _ ("Masks have no attributes. They are left out."));
-  if (gw_object_get_flags (object) & (GW_OBJECT_OCCLUDED | GW_OBJECT_TRUNCATED | GW_OBJECT_DIFFICULT | GW_OBJECT_CROWD))
+  if (voc && (flags & GW_OBJECT_CROWD) != 0)
+    _gw_report_loss (problems, "loss-flags", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
+                     _ ("Masks have no crowds. Their pixels are void, which counts neither way."));
+  else if (flags & (GW_OBJECT_OCCLUDED | GW_OBJECT_TRUNCATED | GW_OBJECT_DIFFICULT | GW_OBJECT_CROWD))
     _gw_report_loss (problems, "loss-flags", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
                      _ ("Masks have no marks of objects. They are left out."));
   if (gw_object_get_group (object) != 0)
@@ -85,7 +90,7 @@ gw_semantic_measure_objects (const GwRecordHead *head, const GwRecord *record, g
   guint64 hidden = gw_mask_paint_count_hidden (record, joined);
 
   for (guint i = 0; i < record->objects->len; i++)
-    measure_object (head, record, g_ptr_array_index (record->objects, i), problems);
+    measure_object (head, record, g_ptr_array_index (record->objects, i), !joined, problems);
   if (joined)
     measure_joined (head, record, problems);
   if (hidden > 0)
@@ -207,12 +212,80 @@ choose_blank (State *state)
   state->blank = (guint8) blank;
 }
 
+static const char *
+get_name (GwWriter *writer, guint index)
+{
+  State *state = writer->state;
+
+  if (state->classes[index] != NULL)
+    return _gw_class_get_name_for (state->classes[index], writer->format->name);
+  return index == state->blank ? state->background : NULL;
+}
+
+static gboolean
+has_colour (const State *state, guint32 colour)
+{
+  for (guint i = 0; i < GW_MASK_COLOURS; i++)
+    if (state->palette[i] == colour)
+      return TRUE;
+  return FALSE;
+}
+
+/* Those of the table that masks were imported with; what has come since has its
+ * own color, where no other has it.
+ */
+static void
+take_colours (GwWriter *writer, const GwJsonMembers *bag)
+{
+  State *state = writer->state;
+  gsize length;
+  const char *raw = gw_json_members_get (bag, "colors", &length);
+  g_autoptr (GwJsonMembers) colours = raw != NULL ? gw_json_members_parse (raw, (gssize) length, NULL, NULL) : NULL;
+  gboolean taken[GW_MASK_COLOURS] = { FALSE };
+
+  for (guint i = 0; colours != NULL && i < GW_MASK_COLOURS; i++)
+    {
+      const char *name = get_name (writer, i);
+      gint64 colour;
+
+      raw = name != NULL ? gw_json_members_get (colours, name, &length) : NULL;
+      taken[i] = raw != NULL && gw_number_parse_int64 (raw, (gssize) length, &colour) && colour >= 0
+                 && colour <= 0xffffff;
+      if (taken[i])
+        state->palette[i] = (guint32) colour;
+    }
+  for (guint i = 0; colours != NULL && i < GW_MASK_COLOURS; i++)
+    if (!taken[i] && state->classes[i] != NULL)
+      {
+        guint32 own = gw_class_get_color (state->classes[i]) & 0xffffff;
+
+        state->palette[i] = 0x1000000;
+        for (guint k = 0; has_colour (state, own) && k < GW_MASK_COLOURS; k++)
+          own = gw_voc_palette_get (k);
+        state->palette[i] = own;
+      }
+}
+
+/* Regions of many objects count neither way: in masks of VOC they are void, unless
+ * that place is a class.
+ */
+static gboolean
+is_void (const State *state, GwObject *object)
+{
+  GwClass *class = state->classes[GW_MASK_VOID];
+
+  return state->voc && (gw_object_get_flags (object) & GW_OBJECT_CROWD) != 0
+         && (class == NULL || gw_mask_name_is_void (gw_class_get_name (class)));
+}
+
 static int
 get_index (GwObject *object, gpointer data)
 {
   State *state = data;
   gint64 class_id = gw_object_get_class_id (object);
 
+  if (is_void (state, object))
+    return GW_MASK_VOID;
   return GPOINTER_TO_INT (g_hash_table_lookup (state->indices, &class_id)) - 1;
 }
 
@@ -229,6 +302,7 @@ gw_semantic_writer_create (GwWriter *writer, GError **error)
   g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (writer->head->bag, writer->format->name);
 
   writer->state = state;
+  state->voc = is_voc (writer);
   state->indices = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   state->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   state->sets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_string);
@@ -243,6 +317,8 @@ gw_semantic_writer_create (GwWriter *writer, GError **error)
   if (!number_classes (state, writer->head, writer->format->name, error))
     return FALSE;
   choose_blank (state);
+  if (!state->voc)
+    take_colours (writer, bag);
 
   return TRUE;
 }
@@ -263,6 +339,8 @@ get_number (GwObject *object, gpointer data)
 
   if (get_index (object, self->state) < 0)
     return -1;
+  if (is_void (self->state, object))
+    return GW_MASK_VOID;
   return GPOINTER_TO_INT (g_hash_table_lookup (self->numbers, object)) - 1;
 }
 
@@ -311,7 +389,7 @@ number_objects (GwWriter *writer, const GwRecord *record, GHashTable *numbers, G
     {
       GwObject *object = g_ptr_array_index (order, i);
 
-      if (g_hash_table_contains (numbers, object) || !gw_mask_paint_can (object))
+      if (g_hash_table_contains (numbers, object) || !gw_mask_paint_can (object) || is_void (writer->state, object))
         continue;
       while (next <= MOST_NUMBERS && taken[next])
         next++;
@@ -421,16 +499,6 @@ gw_semantic_writer_write (GwWriter *writer, const GwRecord *record, GError **err
   note_set (state, record, stem);
 
   return write_masks (writer, record, stem, error);
-}
-
-static const char *
-get_name (GwWriter *writer, guint index)
-{
-  State *state = writer->state;
-
-  if (state->classes[index] != NULL)
-    return _gw_class_get_name_for (state->classes[index], writer->format->name);
-  return index == state->blank ? state->background : NULL;
 }
 
 static gboolean

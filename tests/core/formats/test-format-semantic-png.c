@@ -642,6 +642,74 @@ test_write_no_background (Fixture *self, gconstpointer data)
   g_assert_cmpuint (area_of (self, 0, "0"), ==, W * H - 12);
 }
 
+/* What came with a table of colours goes with it. */
+static void
+test_write_own_colours (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *table = fixture_write (self, "set/label_colors.txt",
+                                          "64 128 64\tdog\n1 2 3\tVoid\n192 0 128\tcat\n0 0 0\tbackground\n");
+  g_autofree char *written = fixture_path (self, "out/masks/a.png");
+  g_autofree char *meta = NULL;
+  static const guint32 colours[] = { 0x000000, 0x408040, 0xc00080 };
+  g_autoptr (GwMaskPicture) picture = NULL;
+  guint8 rows[3 * W * H];
+
+  for (guint i = 0; i < W * H; i++)
+    for (guint k = 0; k < 3; k++)
+      rows[3 * i + k] = (guint8) (colours[plain[i]] >> (16 - 8 * k));
+  fixture_png (self, "set/masks/a.png", &(FixturePng) { W, H, 8, PNG_COLOR_TYPE_RGB, .rows = rows });
+  fixture_picture (self, "set/images/a.png", W, H);
+  g_assert_true (fixture_convert (self, source, "semantic-png", "semantic-png", "out", NULL));
+  picture = gw_mask_picture_read_file (written, NULL, NULL);
+  g_assert_nonnull (picture);
+  g_assert_cmpint (picture->kind, ==, GW_MASK_PALETTE);
+  for (guint i = 0; i < W * H; i++)
+    g_assert_cmphex (picture->palette[((const guint8 *) picture->bytes)[i]], ==, colours[plain[i]]);
+  meta = fixture_load (self, "out/dataset_meta.json");
+  g_assert_nonnull (strstr (meta, "192"));
+
+  /* By colour it is read as before, and another class takes no colour of these. */
+  g_assert_true (fixture_convert (self, source, "semantic-png", "semantic-png", "again", NULL));
+  g_assert_true (fixture_read (self, "semantic-png", source, NULL));
+  g_assert_cmpuint (area_of (self, 0, "cat"), ==, 8);
+  g_assert_cmpuint (area_of (self, 0, "dog"), ==, 4);
+}
+
+/* Regions of many objects count neither way. */
+static void
+test_write_crowds_as_void (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"groundwork\":1,\"kind\":\"annotations\",\"classes\":[{\"name\":\"cat\"}]}\n"
+      "{\"image\":\"a.png\",\"width\":10,\"height\":10,\"objects\":["
+      "{\"label\":\"cat\",\"bbox\":[0,0,4,4]},{\"label\":\"cat\",\"bbox\":[2,2,4,4],\"flags\":[\"crowd\"]}]}\n");
+  static const char *const names[] = { "out/SegmentationClass/a.png", "out/SegmentationObject/a.png" };
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc-masks", "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-flags"), ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *file = fixture_path (self, names[i]);
+      g_autoptr (GwMaskPicture) picture = gw_mask_picture_read_file (file, NULL, NULL);
+
+      g_assert_cmpuint (((const guint8 *) picture->bytes)[0], ==, 1);
+      g_assert_cmpuint (((const guint8 *) picture->bytes)[55], ==, GW_MASK_VOID);
+      g_assert_cmpuint (((const guint8 *) picture->bytes)[33], ==, GW_MASK_VOID);
+      g_assert_cmpuint (((const guint8 *) picture->bytes)[99], ==, 0);
+    }
+
+  /* Semantic masks of other tools have no void. */
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "semantic-png", "semantic", NULL));
+  {
+    g_autofree char *file = fixture_path (self, "semantic/masks/a.png");
+    g_autoptr (GwMaskPicture) picture = gw_mask_picture_read_file (file, NULL, NULL);
+
+    g_assert_cmpuint (((const guint8 *) picture->bytes)[55], ==, 1);
+  }
+}
+
 /* --- real data ------------------------------------------------------------------------------------ */
 
 static void
@@ -709,6 +777,8 @@ main (int argc, char *argv[])
   FIXTURE_TEST ("/semantic-png/write/instances", test_write_instances);
   FIXTURE_TEST ("/semantic-png/write/too-many", test_write_too_many);
   FIXTURE_TEST ("/semantic-png/write/no-background", test_write_no_background);
+  FIXTURE_TEST ("/semantic-png/write/own-colours", test_write_own_colours);
+  FIXTURE_TEST ("/semantic-png/write/crowds-as-void", test_write_crowds_as_void);
   FIXTURE_TEST ("/semantic-png/real/camvid", test_camvid);
   FIXTURE_TEST ("/semantic-png/real/labelme-voc", test_labelme_voc);
 
