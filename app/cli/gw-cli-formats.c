@@ -64,10 +64,14 @@ gboolean
 gw_cli_formats_get_read (GwReadOptions *read, GwIntakeRules *rules, GError **error)
 {
   static const char *const empties[] = { "negative", "unlabeled", NULL };
+  static const char *const flag_words[] = { "classification", "tags", NULL };
+  static const char *const group_words[] = { "keep", "merge", NULL };
   static const char *const words[] = { "keep", "fix", "reject", NULL };
-  int empty, outside, degenerate, duplicates;
+  int empty, flags, groups, outside, degenerate, duplicates;
 
   if (!choose ("empty-means", gw_cli_formats.empty, empties, &empty, error)
+      || !choose ("flags", gw_cli_formats.flags, flag_words, &flags, error)
+      || !choose ("groups", gw_cli_formats.groups, group_words, &groups, error)
       || !choose ("outside", gw_cli_formats.outside, words, &outside, error)
       || !choose ("degenerate", gw_cli_formats.degenerate, words, &degenerate, error)
       || !choose ("duplicates", gw_cli_formats.duplicates, words, &duplicates, error)
@@ -77,6 +81,8 @@ gw_cli_formats_get_read (GwReadOptions *read, GwIntakeRules *rules, GError **err
   read->classes_file = gw_cli_formats.classes;
   read->attribute = gw_cli_formats.attribute;
   read->empty_means = (GwEmptyMeans) empty;
+  read->flags_mean = (GwFlagsMean) flags;
+  read->groups = (GwGroups) groups;
   rules->shapes.outside = (GwCheckRule) outside;
   rules->shapes.degenerate = (GwCheckRule) degenerate;
   rules->shapes.duplicates = (GwCheckRule) duplicates;

@@ -15,6 +15,8 @@ typedef struct
   char *attribute;
   char *classes;
   char *empty;
+  char *flags;
+  char *groups;
   char *outside;
   char *degenerate;
   char *duplicates;
@@ -43,6 +45,10 @@ extern GwCliFormats gw_cli_formats;
   { "classes", 0, 0, G_OPTION_ARG_FILENAME, &gw_cli_formats.classes, N_ ("Names of classes, one a line"), "FILE" }, \
     { "empty-means", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.empty, \
       N_ ("What images without labels are: negative or unlabeled"), "WHAT" }, \
+    { "flags", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.flags, \
+      N_ ("labelme: flags of an image that are set are its classification (default) or tags"), "WHAT" }, \
+    { "groups", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.groups, \
+      N_ ("labelme: shapes of one label and group, keep (default) or merge into one object"), "HOW" }, \
     { "outside", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.outside, \
       N_ ("Shapes that reach outside of the image: keep (default), fix or reject"), "RULE" }, \
     { "degenerate", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.degenerate, \

@@ -27,6 +27,8 @@ struct _GwImport
   char *classes_file; /* (nullable) */
   char *attribute;    /* (nullable) */
   GwEmptyMeans empty_means;
+  GwFlagsMean flags_mean;
+  GwGroups groups;
   GHashTable *targets;    /* name -> gint64*: what was chosen for a class */
   GHashTable *names;      /* name -> the name that was chosen for it */
   GPtrArray *mappings;    /* of GwImportMapping; names belong to head */

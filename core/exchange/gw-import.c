@@ -379,6 +379,8 @@ open_pass (Pass *pass, GwImportKnown *known, GwProblems *problems, GwWork *work,
                             .classes_file = self->classes_file,
                             .attribute = self->attribute,
                             .empty_means = self->empty_means,
+                            .flags_mean = self->flags_mean,
+                            .groups = self->groups,
                             .work = work };
   GwReader *reader;
 
@@ -595,6 +597,8 @@ gw_import_set_options (GwImport *self, const GwReadOptions *options)
   self->classes_file = classes_file;
   self->attribute = attribute;
   self->empty_means = options->empty_means;
+  self->flags_mean = options->flags_mean;
+  self->groups = options->groups;
 }
 
 void

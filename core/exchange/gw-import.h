@@ -58,8 +58,8 @@ void gw_import_set_problems (GwImport *self, GwProblems *problems);
 /* What is done with shapes that fail a check, and with images that are not found. */
 void gw_import_set_rules (GwImport *self, const GwIntakeRules *rules);
 const GwIntakeRules *gw_import_get_rules (GwImport *self);
-/* Options for the reader: classes_file, attribute and empty_means are taken;
- * strings are copied.
+/* Options for the reader: classes_file, attribute, empty_means, flags_mean and
+ * groups are taken; strings are copied.
  */
 void gw_import_set_options (GwImport *self, const GwReadOptions *options);
 /* After a check: what a class of the source becomes. */

@@ -11,6 +11,7 @@
 #include "gw-image-info.h"
 #include "gw-image-scan.h"
 #include "gw-json-sketch.h"
+#include "gw-labelme-groups.h"
 #include "gw-labelme-shape.h"
 #include "gw-labelme-writer.h"
 #include "gw-path.h"
@@ -352,7 +353,8 @@ find_classes (GwReader *reader, GCancellable *cancellable, GError **error)
       classes.file = file;
       /* What is broken is told of when it is read again. */
       read_file (file, &document, note_shape, &classes, &line, cancellable, NULL);
-      note_flags (&classes, document.flags);
+      if (reader->options.flags_mean != GW_FLAGS_TAGS)
+        note_flags (&classes, document.flags);
       _gw_reader_tell (reader, i + 1);
     }
 
@@ -516,6 +518,24 @@ add_shape (GwReader *reader, const char *file, GwRecord *record, GwLabelmeShape 
   g_ptr_array_add (record->objects, object);
 }
 
+static void
+add_tags (const Document *document, GwRecord *record)
+{
+  g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
+  guint n = document->flags != NULL ? gw_json_members_get_n (document->flags) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *raw;
+      gsize length;
+      const char *key = gw_json_members_get_at (document->flags, i, &raw, &length);
+
+      if (*key != '\0' && is_true (raw, length))
+        g_strv_builder_add (tags, key);
+    }
+  record->tags = g_strv_builder_end (tags);
+}
+
 /* Flags of the image that are set are its labels; all of them stay in the bag. */
 static void
 add_flags (GwReader *reader, const Document *document, GwRecord *record)
@@ -605,9 +625,14 @@ read_record (GwReader *reader, const char *json, GCancellable *cancellable, GErr
   record->labeled = TRUE;
   g_hash_table_add (state->taken, g_strdup (record->path));
   take_size (state, &document, record);
-  add_flags (reader, &document, record);
+  if (reader->options.flags_mean == GW_FLAGS_TAGS)
+    add_tags (&document, record);
+  else
+    add_flags (reader, &document, record);
   for (guint i = 0; i < shapes->len; i++)
     add_shape (reader, file, record, &g_array_index (shapes, GwLabelmeShape, i), i);
+  if (reader->options.groups == GW_GROUPS_MERGE)
+    reader->counts.labels -= gw_labelme_merge_groups (record->objects);
   record->bag = gw_json_members_put_bag (document.rest, NULL, "labelme");
 
   return g_steal_pointer (&record);

@@ -43,6 +43,22 @@ typedef enum
   GW_EMPTY_UNLABELED
 } GwEmptyMeans;
 
+/* What flags of a whole image are that are set (labelme). */
+typedef enum
+{
+  GW_FLAGS_DEFAULT = 0, /* labels of the image */
+  GW_FLAGS_LABELS,
+  GW_FLAGS_TAGS
+} GwFlagsMean;
+
+/* Shapes of one class and group (labelme). */
+typedef enum
+{
+  GW_GROUPS_DEFAULT = 0, /* objects that share a group */
+  GW_GROUPS_KEEP,
+  GW_GROUPS_MERGE /* one object of several parts */
+} GwGroups;
+
 /* The strings must live until the reader is closed. */
 typedef struct
 {
@@ -50,6 +66,8 @@ typedef struct
   const char *classes_file; /* (nullable): names, one a line, for formats without */
   const char *attribute;    /* (nullable): which label attribute of a manifest; NULL: the first that is known */
   GwEmptyMeans empty_means;
+  GwFlagsMean flags_mean;
+  GwGroups groups;
   gboolean keep_given;       /* COCO: area and box stay in the bag of each object as the file has them, for scores */
   gboolean keep_lines;       /* records carry their raw line, and lines that are no image come too */
   GHashTable *image_paths;   /* (nullable): image id as text -> path, for files that name images by number */

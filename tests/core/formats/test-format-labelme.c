@@ -437,6 +437,59 @@ test_real_primitives (Fixture *self, gconstpointer data)
   g_assert_cmpuint (gw_mask_area (&shape->as.mask), ==, 7275);
 }
 
+/* --- options ---------------------------------------------------------------------------- */
+
+static void
+test_flags_as_tags (Fixture *self, gconstpointer data)
+{
+  g_autofree char *file = fixture_write (
+      self, "a.json",
+      "{\"flags\":{\"night\":true,\"rain\":false,\"dirt\":true},\"shapes\":[],\"imagePath\":\"a.png\"}");
+  static const char *const tags[] = { "night", "dirt", NULL };
+
+  fixture_picture (self, "a.png", 20, 10);
+  g_assert_true (fixture_read (self, "labelme", file, &(GwReadOptions) { .flags_mean = GW_FLAGS_TAGS }));
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 0);
+  g_assert_cmpstrv (fixture_record (self, 0)->tags, tags);
+  g_assert_cmpuint (self->head->classes->len, ==, 0);
+  fixture_assert_adds_up (self);
+
+  g_assert_true (fixture_read (self, "labelme", file, NULL));
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 2);
+  g_assert_null (fixture_record (self, 0)->tags);
+}
+
+/* Parts that overlap are no hole where they do. */
+static void
+test_groups_merged (Fixture *self, gconstpointer data)
+{
+  g_autofree char *file = fixture_write (
+      self, "a.json",
+      "{\"shapes\":["
+      "{\"label\":\"p\",\"points\":[[0,0],[4,0],[4,4],[0,4]],\"group_id\":7},"
+      "{\"label\":\"q\",\"points\":[[0,0],[4,0],[4,4]],\"group_id\":7},"
+      "{\"label\":\"p\",\"points\":[[2,2],[6,2],[6,6],[2,6]],\"group_id\":7},"
+      "{\"label\":\"p\",\"points\":[[10,0],[14,0],[14,4],[10,4]],\"group_id\":7},"
+      "{\"label\":\"p\",\"points\":[[0,0],[3,3]],\"shape_type\":\"rectangle\",\"group_id\":7},"
+      "{\"label\":\"p\",\"points\":[[15,0],[19,0],[19,4]],\"group_id\":8},"
+      "{\"label\":\"p\",\"points\":[[15,5],[19,5],[19,9]]}],"
+      "\"imagePath\":\"a.png\",\"imageWidth\":20,\"imageHeight\":10}");
+  const GwShape *shape;
+
+  fixture_picture (self, "a.png", 20, 10);
+  g_assert_true (fixture_read (self, "labelme", file, &(GwReadOptions) { .groups = GW_GROUPS_MERGE }));
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 5);
+  shape = gw_object_get_shape (fixture_object (self, 0, 0));
+  g_assert_cmpuint (shape->as.polygon.n_rings, ==, 2);
+  g_assert_cmpfloat_with_epsilon (gw_shape_area (shape), 16 + 16 - 4 + 16, 1e-9);
+  g_assert_cmpint (gw_object_get_group (fixture_object (self, 0, 0)), ==,
+                   gw_object_get_group (fixture_object (self, 0, 1)));
+  fixture_assert_adds_up (self);
+
+  g_assert_true (fixture_read (self, "labelme", file, NULL));
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 7);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -452,6 +505,8 @@ main (int argc, char *argv[])
   FIXTURE_TEST ("/labelme/write/bytes", test_bytes);
   FIXTURE_TEST ("/labelme/write/parts", test_parts);
   FIXTURE_TEST ("/labelme/write/edited-circle", test_edited_circle);
+  FIXTURE_TEST ("/labelme/options/flags", test_flags_as_tags);
+  FIXTURE_TEST ("/labelme/options/groups", test_groups_merged);
   FIXTURE_TEST ("/labelme/real/all", test_real);
   FIXTURE_TEST ("/labelme/real/primitives", test_real_primitives);
 
