@@ -171,6 +171,18 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwHintsPopover
 
 /* --- the list ------------------------------------------------------------------------------ */
 
+/* Rows are higher than a list guesses before they are made, and with large text. */
+static void
+fit_height (GwHintsPopover *self, guint n)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (self->dismissed, "X");
+  int line;
+
+  pango_layout_get_pixel_size (layout, NULL, &line);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller),
+                                              MIN ((2 * (int) MIN (n, 16) + 1) * line, MOST_HEIGHT));
+}
+
 /* A row that goes takes the focus with it. */
 static void
 keep_focus (GwHintsPopover *self)
@@ -194,6 +206,7 @@ update (GwHintsPopover *self)
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_widget_set_visible (self->scroller, n > 0);
+  fit_height (self, n);
   gtk_widget_set_visible (self->empty, n == 0);
   gtk_label_set_label (GTK_LABEL (self->dismissed), dismissed);
   gtk_widget_set_visible (self->dismissed_box, n_dismissed > 0);
@@ -299,6 +312,8 @@ make_limits (GSettings *settings, GtkWidget **toggle)
 
       gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
       gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (title), 9);
+      gtk_editable_set_width_chars (GTK_EDITABLE (spin), 4);
       gtk_widget_set_hexpand (title, TRUE);
       gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (limits[i].title), -1);
       g_settings_bind (settings, limits[i].key, spin, "value", G_SETTINGS_BIND_DEFAULT);
@@ -441,7 +456,7 @@ make_rest (GwHintsPopover *self)
   self->empty = gtk_label_new (_ ("Overlaps, gaps and small parts of polygons and masks are listed here."));
   gtk_label_set_xalign (GTK_LABEL (self->empty), 0.0f);
   gtk_label_set_wrap (GTK_LABEL (self->empty), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->empty), 32);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->empty), 20);
   gtk_widget_add_css_class (self->empty, "gw-secondary");
   self->dismissed = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->dismissed), 0.0f);

@@ -14,7 +14,7 @@ import sys
 import time
 
 from cells import make_project, n_objects, objects_of, open_first_image, wait_for_objects, wait_for_state
-from driver import Atspi, Failure, poll, run, run_cli, wait_for, xdotool
+from driver import Atspi, Failure, is_focused, poll, run, run_cli, wait_for, walk, xdotool
 
 KILLS = int(os.environ.get("GW_KILLS", "3"))
 SEED = int(os.environ.get("GW_SEED", "1"))
@@ -160,6 +160,130 @@ def test_smart_tools_find_something(program):
     wait_for("both on the disk", lambda: shapes_of(program, project) == ["rle", "rle"])
 
 
+def set_points(program, *places, first="space"):
+    """At places that are typed; the key for the first of them may be another."""
+    for i, place in enumerate(places):
+        program.type(place)
+        program.keys("Return", first if i == 0 else "space")
+
+
+def draw_outline(program, canvas, *places, first="space"):
+    choose(program, canvas, "Polygon", "p")
+    program.standing_still(canvas)
+    set_points(program, *places, first=first)
+    program.keys("Return")
+
+
+def wait_for_hints(program, text):
+    """What the line below the layers says."""
+    wait_for(f"“{text}”", lambda: program.find(role="push button", contains=text))
+
+
+def rings_of(program, project):
+    """How many rings each polygon has, in the order of drawing."""
+    return [len(thing["rings"]) for thing in objects_of(program, project) if "rings" in thing]
+
+
+def leftmost(program, project):
+    """Of the only polygon."""
+    outer = objects_of(program, project)[0]["rings"][0]
+    return min(x for x, _ in outer)
+
+
+def draw_overlap(program, canvas):
+    draw_outline(program, canvas, "100,100", "200,100", "200,200", "100,200")
+    wait_for_objects(canvas, 1)
+    draw_outline(program, canvas, "180,120", "290,120", "290,180", "180,180")
+    wait_for_objects(canvas, 2)
+    program.keys("Escape", "Escape", "Escape")
+    wait_for_hints(program, "1 hint")
+
+
+def test_holes_by_keys_alone(program):
+    """The first corner of a hole is set with Alt+Enter, that of what is added with Shift+Enter."""
+    project = make_project(program)
+    canvas = open_first_image(program, project)
+    draw_outline(program, canvas, "100,100", "200,100", "200,200", "100,200")
+    wait_for_objects(canvas, 1)
+    draw_outline(program, canvas, "130,130", "170,130", "150,170", first="alt+Return")
+    wait_for("the hole on the disk", lambda: rings_of(program, project) == [2])
+    draw_outline(program, canvas, "120,150", "60,130", "60,180", first="shift+Return")
+    wait_for("what is added on the disk", lambda: leftmost(program, project) == 60)
+    wait_for("its hole", lambda: rings_of(program, project) == [2])
+    wait_for_objects(canvas, 1)
+
+
+def test_hints_by_keys_alone(program):
+    """Found, shown, repaired, undone, dismissed, still dismissed after a restart, and back again."""
+    project = make_project(program)
+    canvas = open_first_image(program, project)
+    draw_overlap(program, canvas)
+
+    program.keys("alt+shift+Page_Down")
+    wait_for_hints(program, "1 of 1: RBC 1 and RBC 2 overlap by")
+    wait_for_state(canvas, "2 objects selected")
+    program.picture("masks-hint")
+    program.keys("alt+r")
+    wait_for_hints(program, "No hints")
+    program.keys("ctrl+z")
+    wait_for_hints(program, "1 hint")
+
+    program.keys("alt+shift+Page_Down")
+    wait_for_hints(program, "1 of 1")
+    program.keys("alt+Delete")
+    wait_for_hints(program, "No hints")
+    program.keys("ctrl+z")
+    wait_for_hints(program, "1 hint")
+    program.keys("alt+shift+Page_Down")
+    wait_for_hints(program, "1 of 1")
+    program.keys("alt+Delete")
+    wait_for_hints(program, "No hints")
+    program.stop()
+
+    canvas = open_first_image(program, project)
+    wait_for_objects(canvas, 2)
+    wait_for_hints(program, "No hints")
+    program.keys("ctrl+h")
+    wait_for("the list of hints", lambda: any(is_focused(node) and node.get_name() == "Show Again"
+                                              for node in walk(program.application())))
+    wait_for("what is dismissed", lambda: program.find(contains="1 dismissed"))
+    program.picture("masks-hints")
+    program.keys("space", "Escape")
+    wait_for_hints(program, "1 hint")
+
+
+def test_review_by_keys_alone(program):
+    """From object to object at the zoom that fits each, and back to the view before."""
+    project = make_project(program)
+    canvas = open_first_image(program, project)
+    draw_outline(program, canvas, "100,100", "140,100", "140,140", "100,140")
+    wait_for_objects(canvas, 1)
+    draw_outline(program, canvas, "300,300", "500,300", "500,400", "300,400")
+    wait_for_objects(canvas, 2)
+    program.keys("Escape", "Escape", "Escape")
+    before = wait_for("a view", lambda: zoom_of(canvas))
+
+    seen = []
+    for name in ("RBC 1", "RBC 2", "RBC 1"):
+        program.keys("alt+Page_Down")
+        wait_for_state(canvas, f"{name},")
+        seen.append(zoom_of(canvas))
+    if not (seen[0] == seen[2] > seen[1] > before):
+        raise Failure(f"the zooms were {before}, then {seen}")
+    wait_for("the place in the list", lambda: program.find(contains="RBC 1, 1 of 2"))
+    program.keys("alt+Page_Up")
+    wait_for_state(canvas, "RBC 2,")
+    program.keys("alt+Home")
+    wait_for("the view before", lambda: zoom_of(canvas) == before)
+
+
+def zoom_of(canvas):
+    """In percent, as the canvas says it."""
+    words = (canvas.get_description() or "").split("zoom ")
+    return int(words[1].split("%")[0]) if len(words) > 1 else 0
+
+
 if "GW_KILLS" in os.environ:
     sys.exit(run([test_strokes_survive_kills]))
-sys.exit(run([test_tools_by_keys_alone, test_smart_tools_find_something, test_strokes_survive_kills]))
+sys.exit(run([test_tools_by_keys_alone, test_holes_by_keys_alone, test_hints_by_keys_alone,
+              test_review_by_keys_alone, test_smart_tools_find_something, test_strokes_survive_kills]))

@@ -225,7 +225,10 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GwCanvas *self = get_self (widget);
 
   if (self->tool != NULL && gw_tool_delete_point (self->tool))
-    return;
+    {
+      _gw_canvas_announce_vertex (self);
+      return;
+    }
   if (self->document != NULL)
     gw_document_delete_selected (self->document);
 }
@@ -394,7 +397,9 @@ set_point_action (GtkWidget *widget, const char *name, GVariant *parameter)
   /* Points of an object are made beside others of it, not at a place of the canvas. */
   if (edits_points (self))
     {
-      if (!gw_tool_set_point (self->tool, &event))
+      if (gw_tool_set_point (self->tool, &event))
+        _gw_canvas_announce_vertex (self);
+      else
         activate_selection (self);
       return;
     }

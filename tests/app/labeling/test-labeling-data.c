@@ -82,11 +82,40 @@ test_load (void)
   gw_test_folder_free (folder);
 }
 
+/* Beside the working time and what else is there, which both leave alone. */
+static void
+test_draft_keeps_dismissed (void)
+{
+  static const char *const keys[] = { "overlap:1:2:0,0,4,4", "small:9:0:1,1,2,2", NULL };
+  static const char *const none[] = { NULL };
+  static const char *const nonsense[] = { "", "[1]", "{\"dismissedHints\":7}", "{\"dismissedHints\":[1,2", NULL };
+  g_autofree char *first = gw_labeling_draft_set_dismissed ("{\"stroke\":[1,2],\"timeSpentInSeconds\":3}", keys);
+  g_autofree char *second = gw_labeling_draft_set_seconds (first, 4.5);
+  g_autofree char *third = gw_labeling_draft_set_dismissed (second, none);
+  g_auto (GStrv) read = gw_labeling_draft_get_dismissed (second);
+  g_auto (GStrv) empty = gw_labeling_draft_get_dismissed (third);
+
+  g_assert_true (g_strv_equal ((const char *const *) read, keys));
+  g_assert_cmpfloat (gw_labeling_draft_get_seconds (second), ==, 4.5);
+  g_assert_nonnull (strstr (second, "\"stroke\":[1,2]"));
+  g_assert_cmpuint (g_strv_length (empty), ==, 0);
+  g_assert_null (strstr (third, "dismissed"));
+  g_assert_nonnull (strstr (third, "\"stroke\":[1,2]"));
+
+  for (guint i = 0; nonsense[i] != NULL; i++)
+    {
+      g_auto (GStrv) found = gw_labeling_draft_get_dismissed (nonsense[i]);
+
+      g_assert_cmpuint (g_strv_length (found), ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/labeling-data/draft-keeps-others", test_draft_keeps_others);
+  g_test_add_func ("/labeling-data/draft-keeps-dismissed", test_draft_keeps_dismissed);
   g_test_add_func ("/labeling-data/draft-of-nonsense", test_draft_of_nonsense);
   g_test_add_func ("/labeling-data/load", test_load);
 

@@ -413,6 +413,81 @@ test_note_is_said (Fixture *fixture, gconstpointer data)
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
+static void
+assert_said (char **said, const char *wanted)
+{
+  g_assert_cmpstr (*said, ==, wanted);
+  g_clear_pointer (said, g_free);
+}
+
+/* Which point keys are for, and where it is now. */
+static void
+test_points_are_said (Fixture *fixture, gconstpointer data)
+{
+  static const GwPoint points[] = { { 10, 10 }, { 50, 10 }, { 50, 40 }, { 10, 40 } };
+  g_autoptr (GwObject) object = gw_object_new (1, 1);
+  g_autoptr (GPtrArray) objects = g_ptr_array_new ();
+  g_autoptr (GwTool) tool = gw_tool_new ("edit-points");
+  g_autofree char *said = NULL;
+  GwShape shape = { .kind = GW_SHAPE_POLYGON, .as.polygon = GW_POLYGON_INIT };
+
+  g_assert_cmpint (gw_polygon_add_ring (&shape.as.polygon, points, G_N_ELEMENTS (points)), ==, GW_STATUS_OK);
+  gw_object_take_shape (object, &shape);
+  g_ptr_array_add (objects, object);
+  gw_document_load (fixture->document, objects, NULL);
+  gw_document_select (fixture->document, 1, FALSE);
+  gw_canvas_set_tool (fixture->canvas, tool);
+  g_signal_connect (fixture->canvas, "announce", G_CALLBACK (on_announce_cb), &said);
+
+  activate (fixture, "canvas.next-object");
+  activate (fixture, "canvas.next-object");
+  assert_said (&said, "Point 2 of 4, 50, 10");
+  activate (fixture, "canvas.move-right-10");
+  assert_said (&said, "Point 2 of 4, 60, 10");
+  activate (fixture, "canvas.set-point");
+  assert_said (&said, "Point 3 of 5, 55, 25");
+  activate (fixture, "canvas.delete");
+  assert_said (&said, "Point 3 of 4, 50, 40");
+  g_signal_handlers_disconnect_by_data (fixture->canvas, &said);
+}
+
+/* Enter with a key that stands for Shift or Alt, whatever is held. */
+static void
+test_enter_adds_and_cuts (Fixture *fixture, gconstpointer data)
+{
+  fixture->tool->applies = TRUE;
+  activate (fixture, "canvas.apply");
+  g_assert_cmpint (fixture->tool->last.modifiers, ==, 0);
+  activate (fixture, "canvas.apply-cut");
+  g_assert_cmpint (fixture->tool->last.modifiers, ==, GW_TOOL_ALT);
+  activate (fixture, "canvas.apply-add");
+  g_assert_cmpint (fixture->tool->last.modifiers, ==, GW_TOOL_SHIFT | GW_TOOL_CONTROL);
+  activate (fixture, "canvas.apply");
+  g_assert_cmpint (fixture->tool->last.modifiers, ==, 0);
+}
+
+/* A frame around the place, a little outside of it. */
+static void
+test_mark_is_seen (Fixture *fixture, gconstpointer data)
+{
+  const GwBox box = { 100, 100, 60, 40 };
+  GwPoint corner;
+  guint32 before;
+
+  gw_canvas_set_view (fixture->canvas, 2, (GwPoint) { 130, 120 });
+  canvas_fixture_settle (fixture->canvas);
+  corner = gw_canvas_to_widget (fixture->canvas, (GwPoint) { 100, 100 });
+  corner = (GwPoint) { corner.x - 50, corner.y - 50 };
+  before = look_at (fixture, (int) corner.x + 20, (int) corner.y - 6);
+  gw_canvas_set_mark (fixture->canvas, &box);
+  canvas_fixture_wait_frame (GTK_WIDGET (fixture->canvas));
+  g_assert_cmphex (look_at (fixture, (int) corner.x + 20, (int) corner.y - 6), !=, before);
+  g_assert_cmphex (look_at (fixture, (int) corner.x + 20, (int) corner.y + 6), ==, before);
+  gw_canvas_set_mark (fixture->canvas, NULL);
+  canvas_fixture_wait_frame (GTK_WIDGET (fixture->canvas));
+  g_assert_cmphex (look_at (fixture, (int) corner.x + 20, (int) corner.y - 6), ==, before);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -426,6 +501,9 @@ main (int argc, char **argv)
   ADD ("/canvas-tool/enter-applies-first", test_enter_applies_first);
   ADD ("/canvas-tool/keys-step-size", test_keys_step_size);
   ADD ("/canvas-tool/keys-edit-points", test_keys_edit_points);
+  ADD ("/canvas-tool/points-are-said", test_points_are_said);
+  ADD ("/canvas-tool/enter-adds-and-cuts", test_enter_adds_and_cuts);
+  ADD ("/canvas-tool/mark-is-seen", test_mark_is_seen);
   ADD ("/canvas-tool/brush-keeps-selection", test_brush_keeps_selection);
   ADD ("/canvas-tool/stroke-shows-at-once", test_stroke_shows_at_once);
   ADD ("/canvas-tool/painted-object-is-lifted", test_painted_object_is_lifted);
