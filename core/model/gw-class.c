@@ -20,6 +20,7 @@ struct _GwClass
   gint64 parent_id;
   int position;
   gboolean archived;
+  GwSkeleton *skeleton; /* (nullable) */
   gint64 n_images;
   gint64 n_objects;
   GPtrArray *attributes; /* of GwAttribute */
@@ -37,6 +38,7 @@ enum
   PROP_PARENT_ID,
   PROP_POSITION,
   PROP_ARCHIVED,
+  PROP_SKELETON,
   PROP_N_IMAGES,
   PROP_N_OBJECTS,
   N_PROPS
@@ -90,6 +92,7 @@ gw_class_finalize (GObject *object)
 
   g_free (self->name);
   g_free (self->hotkey);
+  g_clear_pointer (&self->skeleton, gw_skeleton_unref);
   g_ptr_array_unref (self->attributes);
   g_ptr_array_unref (self->aliases);
 
@@ -123,6 +126,9 @@ gw_class_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec
       break;
     case PROP_ARCHIVED:
       g_value_set_boolean (value, self->archived);
+      break;
+    case PROP_SKELETON:
+      g_value_set_boxed (value, self->skeleton);
       break;
     case PROP_N_IMAGES:
       g_value_set_int64 (value, self->n_images);
@@ -163,6 +169,9 @@ gw_class_set_property (GObject *object, guint prop_id, const GValue *value, GPar
     case PROP_ARCHIVED:
       gw_class_set_archived (self, g_value_get_boolean (value));
       break;
+    case PROP_SKELETON:
+      gw_class_set_skeleton (self, g_value_get_boxed (value));
+      break;
     case PROP_N_IMAGES:
       gw_class_set_counts (self, g_value_get_int64 (value), self->n_objects);
       break;
@@ -191,6 +200,7 @@ gw_class_class_init (GwClassClass *klass)
   props[PROP_PARENT_ID] = g_param_spec_int64 ("parent-id", NULL, NULL, 0, G_MAXINT64, 0, flags);
   props[PROP_POSITION] = g_param_spec_int ("position", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
   props[PROP_ARCHIVED] = g_param_spec_boolean ("archived", NULL, NULL, FALSE, flags);
+  props[PROP_SKELETON] = g_param_spec_boxed ("skeleton", NULL, NULL, GW_TYPE_SKELETON, flags);
   props[PROP_N_IMAGES] = g_param_spec_int64 ("n-images", NULL, NULL, 0, G_MAXINT64, 0, flags);
   props[PROP_N_OBJECTS] = g_param_spec_int64 ("n-objects", NULL, NULL, 0, G_MAXINT64, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -226,6 +236,7 @@ gw_class_copy (GwClass *self)
   copy->parent_id = self->parent_id;
   copy->position = self->position;
   copy->archived = self->archived;
+  copy->skeleton = self->skeleton != NULL ? gw_skeleton_ref (self->skeleton) : NULL;
   copy->n_images = self->n_images;
   copy->n_objects = self->n_objects;
   gw_class_set_attributes (copy, self->attributes);
@@ -359,6 +370,28 @@ gw_class_set_archived (GwClass *self, gboolean archived)
     return;
   self->archived = archived;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ARCHIVED]);
+}
+
+GwSkeleton *
+gw_class_get_skeleton (GwClass *self)
+{
+  g_return_val_if_fail (GW_IS_CLASS (self), NULL);
+
+  return self->skeleton;
+}
+
+void
+gw_class_set_skeleton (GwClass *self, GwSkeleton *skeleton)
+{
+  g_return_if_fail (GW_IS_CLASS (self));
+
+  if (gw_skeleton_equal (self->skeleton, skeleton))
+    return;
+  if (skeleton != NULL)
+    gw_skeleton_ref (skeleton);
+  g_clear_pointer (&self->skeleton, gw_skeleton_unref);
+  self->skeleton = skeleton;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SKELETON]);
 }
 
 gint64

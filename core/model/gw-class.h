@@ -5,6 +5,7 @@
 #include <glib-object.h>
 
 #include "gw-attribute.h"
+#include "gw-skeleton.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,8 @@ G_DECLARE_FINAL_TYPE (GwClass, gw_class, GW, CLASS, GObject)
 /* A class that labels and objects may have. Properties (all writable, all
  * explicit-notify): "id" (gint64; 0 until the store has given one), "name",
  * "color" (0xRRGGBB as guint), "hotkey" (one character as text, or NULL),
- * "parent-id" (0: none), "position" (order in lists), "archived", and the
+ * "parent-id" (0: none), "position" (order in lists), "archived", "skeleton"
+ * (GwSkeleton: the points that its objects have; NULL: any number), and the
  * counts "n-images" and "n-objects" as the store last counted them.
  */
 GwClass *gw_class_new (const char *name, guint32 color);
@@ -34,6 +36,10 @@ int gw_class_get_position (GwClass *self);
 void gw_class_set_position (GwClass *self, int position);
 gboolean gw_class_get_archived (GwClass *self);
 void gw_class_set_archived (GwClass *self, gboolean archived);
+/* (transfer none) (nullable) */
+GwSkeleton *gw_class_get_skeleton (GwClass *self);
+/* One that is equal changes nothing. */
+void gw_class_set_skeleton (GwClass *self, GwSkeleton *skeleton);
 gint64 gw_class_get_n_images (GwClass *self);
 gint64 gw_class_get_n_objects (GwClass *self);
 void gw_class_set_counts (GwClass *self, gint64 n_images, gint64 n_objects);
