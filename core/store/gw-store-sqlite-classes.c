@@ -115,6 +115,7 @@ _gw_classes_read (GwSqlite *db, gboolean with_archived, GError **error)
     return NULL;
   for (guint i = 0; i < classes->len; i++)
     if (!read_attributes (db, g_ptr_array_index (classes, i), error)
+        || !_gw_class_read_skeleton (db, g_ptr_array_index (classes, i), error)
         || !read_aliases (db, g_ptr_array_index (classes, i), error))
       return NULL;
   return g_steal_pointer (&classes);
@@ -344,7 +345,7 @@ write_class (GwSqlite *db, GwClass *class, gint64 *id, int position, GError **er
                          "tntinni", gw_class_get_name (class), (int) gw_class_get_color (class),
                          hotkey != NULL && hotkey[0] != '\0' ? hotkey : NULL, parent,
                          gw_class_get_archived (class) != 0, position, *id)
-         && _gw_class_write_attributes (db, class, *id, error)
+         && _gw_class_write_attributes (db, class, *id, error) && _gw_class_write_skeleton (db, class, *id, error)
          && _gw_sqlite_run (db, error, "DELETE FROM class_alias WHERE class_id = ?", "i", *id)
          && _gw_class_write_aliases (db, class, *id, error);
 }

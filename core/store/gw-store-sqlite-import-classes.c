@@ -28,7 +28,8 @@ static gboolean
 make_class (ImportRun *run, GwClass *class, gint64 *id, GError **error)
 {
   if (!_gw_class_insert (run->db, class, run->edit_id, id, error)
-      || !_gw_class_write_attributes (run->db, class, *id, error))
+      || !_gw_class_write_attributes (run->db, class, *id, error)
+      || !_gw_class_write_skeleton (run->db, class, *id, error))
     return FALSE;
   run->counts->classes_new++;
   return TRUE;

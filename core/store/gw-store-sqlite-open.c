@@ -94,11 +94,12 @@ open_plain_reader (GwStoreSqlite *self, GError **error)
 GwSqlite *
 _gw_store_sqlite_open_reader (GwStoreSqlite *self, GError **error)
 {
-  GwSqlite *db = open_plain_reader (self, error);
+  g_autoptr (GwSqlite) db = open_plain_reader (self, error);
 
-  if (db != NULL)
-    _gw_where_install (db);
-  return db;
+  if (db == NULL || !_gw_store_sqlite_stand_in (db, error))
+    return NULL;
+  _gw_where_install (db);
+  return g_steal_pointer (&db);
 }
 
 /* The reading connections have closed. They make the files of the log where
@@ -212,7 +213,7 @@ open_read_only (GwStoreSqlite *self, GError **error)
     return FALSE;
   if (self->writer != NULL || version > _gw_store_sqlite_schema_version ())
     return TRUE;
-  if (version < _gw_store_sqlite_schema_version ())
+  if (version < _gw_store_sqlite_schema_version () && !_gw_store_sqlite_can_stand_in ((int) version))
     {
       g_set_error (
           error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,

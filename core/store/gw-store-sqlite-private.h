@@ -137,6 +137,12 @@ gboolean _gw_store_sqlite_can_write (const char *path);
 #define GW_STORE_SQLITE_APPLICATION_ID 0x4757726b /* "GWrk" */
 
 int _gw_store_sqlite_schema_version (void);
+/* Whether a project of this version can be read without being brought up to
+ * date: all that came later has an empty stand-in.
+ */
+gboolean _gw_store_sqlite_can_stand_in (int version);
+/* Makes those for a connection that only reads, where it needs any. */
+gboolean _gw_store_sqlite_stand_in (GwSqlite *db, GError **error);
 /* Runs every migration after `from` in a transaction each. */
 gboolean _gw_store_sqlite_migrate (GwSqlite *db, int from, GError **error);
 /* Whether the tables are those that the migrations make, nothing more and
@@ -341,6 +347,10 @@ gboolean _gw_store_sqlite_remove_class (GwStore *self, gint64 class_id, gboolean
                                         GError **error);
 gboolean _gw_store_sqlite_is_class_used (GwStore *self, gint64 class_id, gboolean *used, GCancellable *cancellable,
                                          GError **error);
+
+/* gw-store-sqlite-skeletons.c */
+gboolean _gw_class_read_skeleton (GwSqlite *db, GwClass *class, GError **error);
+gboolean _gw_class_write_skeleton (GwSqlite *db, GwClass *class, gint64 id, GError **error);
 
 /* gw-store-sqlite-layers.c */
 gint64 _gw_layer_ensure (GwSqlite *db, const GwLayer *layer, GError **error);

@@ -48,6 +48,7 @@ static const Table tables[] = {
   KEYED ("image", "image_by_name", "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"),
   TABLE ("class", "id", "id DESC", "?, ?, ?, ?, ?, ?, ?, ?, ?"),
   TABLE ("class_attribute", "class_id", "class_id DESC", "?, ?, ?, ?, ?, ?, ?"),
+  TABLE ("class_skeleton", "class_id", "class_id DESC", "?, ?"),
   TABLE ("class_alias", "class_id", "class_id DESC", "?, ?, ?, ?"),
   TABLE ("layer", "id", "id DESC", "?, ?, ?, ?"),
   KEYED ("object", "object_by_image", "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"),
@@ -235,6 +236,7 @@ mend_references (Salvage *salvage, GError **error)
     "INSERT INTO tag (id, name) SELECT DISTINCT tag_id, 'Lost tag ' || tag_id FROM image_tag"
     " WHERE tag_id NOT IN (SELECT id FROM tag)",
     "DELETE FROM class_attribute WHERE class_id NOT IN (SELECT id FROM class)",
+    "DELETE FROM class_skeleton WHERE class_id NOT IN (SELECT id FROM class)",
     "DELETE FROM class_alias WHERE class_id NOT IN (SELECT id FROM class)",
     "DELETE FROM edit_image WHERE edit_id NOT IN (SELECT id FROM edit)",
     "DELETE FROM edit_label WHERE edit_id NOT IN (SELECT id FROM edit)",
@@ -281,11 +283,11 @@ mend (Salvage *salvage, GError **error)
 /* --- the whole ------------------------------------------------------------------------ */
 
 static GwSqlite *
-open_damaged (const char *path, GError **error)
+open_damaged (const char *path, int *version, GError **error)
 {
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autoptr (GwSqlite) db = NULL;
-  gint64 version = 0;
+  gint64 number = 0;
   GStatBuf info;
   int ignored;
 
@@ -294,15 +296,16 @@ open_damaged (const char *path, GError **error)
   db = _gw_sqlite_open (
       path, g_stat (log, &info) == 0 && info.st_size > 0 ? GW_SQLITE_READ : GW_SQLITE_READ | GW_SQLITE_IMMUTABLE,
       error);
-  if (db == NULL || !_gw_sqlite_get_int64 (db, &version, NULL, error, "PRAGMA user_version", ""))
+  if (db == NULL || !_gw_sqlite_get_int64 (db, &number, NULL, error, "PRAGMA user_version", ""))
     return NULL;
-  if (version != _gw_store_sqlite_schema_version ())
+  if (!_gw_store_sqlite_can_stand_in ((int) number) || number > _gw_store_sqlite_schema_version ())
     {
       g_set_error (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID,
                    _ ("“%s” was saved by another version of Groundwork. Use that one to read what is left of it."),
                    db->name);
       return NULL;
     }
+  *version = (int) number;
   return g_steal_pointer (&db);
 }
 
@@ -347,14 +350,15 @@ gw_store_sqlite_salvage (const char *path, GwSalvage *counts, GCancellable *canc
   g_autofree char *copy = NULL;
   g_autoptr (GwSqlite) from = NULL;
   g_autoptr (GwSqlite) to = NULL;
+  int version = 0;
   gboolean ok;
 
   g_return_val_if_fail (path != NULL && counts != NULL, NULL);
 
   memset (counts, 0, sizeof *counts);
   resolved = _gw_store_sqlite_resolve (path, error);
-  from = resolved != NULL ? open_damaged (resolved, error) : NULL;
-  if (from == NULL || !_gw_store_sqlite_check_schema (from, _gw_store_sqlite_schema_version (), error))
+  from = resolved != NULL ? open_damaged (resolved, &version, error) : NULL;
+  if (from == NULL || !_gw_store_sqlite_check_schema (from, version, error))
     return NULL;
   copy = choose_name (resolved);
   if (!make_project (resolved, copy, cancellable, error))

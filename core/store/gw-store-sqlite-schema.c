@@ -132,6 +132,47 @@ _gw_store_sqlite_migrate (GwSqlite *db, int from, GError **error)
   return migrate_to (db, from, G_MAXINT, error);
 }
 
+/* --- reading what is older ------------------------------------------------------ */
+
+/* What a migration brought, as an empty table of the connection's own. */
+static const struct
+{
+  int number;
+  const char *sql;
+} stand_ins[] = {
+  { 2, "CREATE TEMP TABLE class_skeleton (class_id INTEGER PRIMARY KEY, value TEXT NOT NULL) STRICT" },
+};
+
+gboolean
+_gw_store_sqlite_can_stand_in (int version)
+{
+  for (int number = version + 1; number <= _gw_store_sqlite_schema_version (); number++)
+    {
+      gsize i = 0;
+
+      while (i < G_N_ELEMENTS (stand_ins) && stand_ins[i].number != number)
+        i++;
+      if (i == G_N_ELEMENTS (stand_ins))
+        return FALSE;
+    }
+  return version >= 1;
+}
+
+gboolean
+_gw_store_sqlite_stand_in (GwSqlite *db, GError **error)
+{
+  gint64 version = 0;
+
+  if (!_gw_sqlite_get_int64 (db, &version, NULL, error, "PRAGMA user_version", ""))
+    return FALSE;
+  if (!_gw_store_sqlite_can_stand_in ((int) version))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (stand_ins); i++)
+    if (stand_ins[i].number > version && !_gw_sqlite_exec (db, stand_ins[i].sql, error))
+      return FALSE;
+  return TRUE;
+}
+
 /* --- comparing what is there with what should be --- */
 
 static gboolean

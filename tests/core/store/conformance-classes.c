@@ -86,6 +86,32 @@ test_all_that_is_set_is_kept (Fixture *self)
 }
 
 static void
+test_skeletons_are_kept (Fixture *self)
+{
+  g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GwSkeleton) person = gw_skeleton_new_person ();
+  g_autoptr (GwSkeleton) fewer = gw_skeleton_remove_point (person, 0);
+  g_autoptr (GPtrArray) back = NULL;
+  g_autoptr (GPtrArray) without = NULL;
+
+  g_ptr_array_add (classes, gw_class_new ("Person", 0));
+  g_ptr_array_add (classes, gw_class_new ("Car", 0));
+  gw_class_set_skeleton (g_ptr_array_index (classes, 0), person);
+  g_assert_true (gw_store_save_classes (self->store, classes, NULL, NULL));
+  gw_class_set_skeleton (g_ptr_array_index (classes, 0), fewer);
+  g_assert_true (gw_store_save_classes (self->store, classes, NULL, NULL));
+
+  fixture_reopen (self);
+  back = list (self, FALSE);
+  g_assert_true (gw_skeleton_equal (gw_class_get_skeleton (g_ptr_array_index (back, 0)), fewer));
+  g_assert_null (gw_class_get_skeleton (g_ptr_array_index (back, 1)));
+  gw_class_set_skeleton (g_ptr_array_index (back, 0), NULL);
+  g_assert_true (gw_store_save_classes (self->store, back, NULL, NULL));
+  without = list (self, FALSE);
+  g_assert_null (gw_class_get_skeleton (g_ptr_array_index (without, 0)));
+}
+
+static void
 test_whole_list_sets_the_order (Fixture *self)
 {
   g_autoptr (GPtrArray) classes = NULL;
@@ -435,6 +461,7 @@ void
 conformance_add_class_tests (const StoreBackend *backend)
 {
   fixture_add_test (backend, "/classes/all-that-is-set-is-kept", test_all_that_is_set_is_kept);
+  fixture_add_test (backend, "/classes/skeletons-are-kept", test_skeletons_are_kept);
   fixture_add_test (backend, "/classes/whole-list-sets-the-order", test_whole_list_sets_the_order);
   fixture_add_test (backend, "/classes/names-can-be-exchanged", test_names_can_be_exchanged);
   fixture_add_test (backend, "/classes/bad-names-are-refused", test_bad_names_are_refused);

@@ -38,6 +38,7 @@ make_store (const char *path, GPtrArray *images, gint64 *class_id)
   g_autoptr (GError) error = NULL;
   g_autoptr (GwProjectInfo) info = gw_project_info_new ("P", GW_TASK_BOXES);
   g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GwSkeleton) skeleton = gw_skeleton_new_person ();
   g_autofree char *folder = g_path_get_dirname (path);
   GwStore *store = gw_store_sqlite_create (path, info, NULL, &error);
   gint64 root;
@@ -45,6 +46,7 @@ make_store (const char *path, GPtrArray *images, gint64 *class_id)
   g_assert_no_error (error);
   root = gw_store_add_root (store, folder, NULL, NULL);
   g_ptr_array_add (classes, gw_class_new ("A", 0));
+  gw_class_set_skeleton (g_ptr_array_index (classes, 0), skeleton);
   g_assert_true (gw_store_save_classes (store, classes, NULL, NULL));
   *class_id = gw_class_get_id (g_ptr_array_index (classes, 0));
   for (int i = 0; i < N_IMAGES; i++)
@@ -414,6 +416,15 @@ test_newest_sound_backup (void)
 
 /* --- salvage --- */
 
+static void
+assert_skeleton (GwStore *store)
+{
+  g_autoptr (GPtrArray) classes = gw_store_list_classes (store, FALSE, NULL, NULL);
+  g_autoptr (GwSkeleton) skeleton = gw_skeleton_new_person ();
+
+  g_assert_true (gw_skeleton_equal (gw_class_get_skeleton (g_ptr_array_index (classes, 0)), skeleton));
+}
+
 /* What comes out is a sound project with nothing wrong in it, and the damaged
  * file stays as it is.
  */
@@ -456,6 +467,7 @@ salvage (Project *project, const char *damaged, const GwSalvage *wanted)
       g_assert_cmpint (counts.n_images, ==, wanted->n_images);
       g_assert_cmpint (counts.n_objects, ==, wanted->n_objects);
       g_assert_cmpint (counts.n_lost, ==, wanted->n_lost);
+      assert_skeleton (store);
     }
   try_everything (store);
   g_clear_object (&store);
