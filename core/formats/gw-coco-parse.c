@@ -287,6 +287,49 @@ keep_category_extra (GwCocoParser *self, GwClass *class)
   self->reader->head->bag = replaced;
 }
 
+/* Takes "keypoints" and "skeleton" out of what is kept, unless nothing can be
+ * made of them: then they are kept as they are.
+ */
+static void
+take_skeleton (GwCocoParser *self, GwClass *class)
+{
+  gsize n_names = 0, n_edges = 0;
+  const char *names = gw_json_members_get (self->extra, "keypoints", &n_names);
+  const char *edges = gw_json_members_get (self->extra, "skeleton", &n_edges);
+  g_autoptr (GwSkeleton) skeleton = NULL;
+  g_autoptr (GError) error = NULL;
+  GwSkeletonFaults faults;
+
+  /* Other programs write empty lists where there is no skeleton. */
+  if (names == NULL || (n_names >= 2 && names[0] == '[' && strspn (names + 1, " \t\r\n") == n_names - 2))
+    return;
+  skeleton = gw_skeleton_parse_json (names, n_names, edges, n_edges, &faults, &error);
+  if (skeleton == NULL)
+    {
+      _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "skeleton-invalid", 0,
+                       _ ("%s The class “%s” gets no skeleton."), error->message, gw_class_get_name (class));
+      return;
+    }
+  if (gw_class_get_skeleton (class) != NULL && !gw_skeleton_equal (gw_class_get_skeleton (class), skeleton))
+    {
+      _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, "skeleton-invalid", 0,
+                       _ ("The class “%s” has two different skeletons. The first one was taken."),
+                       gw_class_get_name (class));
+      return;
+    }
+  if (faults.from_zero)
+    _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "skeleton-invalid", 0,
+                     _ ("The skeleton of “%s” counts its points from 0. It was read so; COCO counts from 1."),
+                     gw_class_get_name (class));
+  if (faults.n_bad_edges > 0)
+    _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "skeleton-invalid", 0,
+                     _ ("The skeleton of “%s” has %u lines that do not join two of its points. They were left out."),
+                     gw_class_get_name (class), faults.n_bad_edges);
+  gw_class_set_skeleton (class, skeleton);
+  gw_json_members_remove (self->extra, "keypoints");
+  gw_json_members_remove (self->extra, "skeleton");
+}
+
 static void
 add_category (GwCocoParser *self, GwCocoId id, const char *name, const char *parent)
 {
@@ -306,6 +349,7 @@ add_category (GwCocoParser *self, GwCocoId id, const char *name, const char *par
   if (class == NULL)
     return;
   category->class_id = gw_class_get_id (class);
+  take_skeleton (self, class);
   keep_category_extra (self, class);
 
   /* Parents are made when all categories are known, so that they come after them. */

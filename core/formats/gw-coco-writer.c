@@ -158,6 +158,14 @@ write_category (GwWriter *writer, const GwJsonMembers *extras, GwClass *class, c
   gw_json_writer_key_string (json, "name", _gw_class_get_name_for (class, "coco"));
   if (parent != NULL)
     gw_json_writer_key_string (json, "supercategory", _gw_class_get_name_for (parent, "coco"));
+  if (gw_class_get_skeleton (class) != NULL)
+    gw_skeleton_write_json (gw_class_get_skeleton (class), json);
+  if (gw_class_get_skeleton (class) != NULL && extra != NULL)
+    {
+      /* Kept by an import that made nothing of them, before the class had one. */
+      gw_json_members_remove (extra, "keypoints");
+      gw_json_members_remove (extra, "skeleton");
+    }
   if (extra != NULL)
     gw_json_members_write (extra, json);
   gw_json_writer_end_object (json);

@@ -73,6 +73,20 @@ read_attributes (GwClass *class, const char *raw, gsize length)
   gw_class_set_attributes (class, attributes);
 }
 
+/* As COCO has it: "keypoints" and "skeleton". */
+static void
+read_skeleton (GwClass *class, const GwJsonMembers *members)
+{
+  gsize n_names = 0, n_edges = 0;
+  const char *names = gw_json_members_get (members, "keypoints", &n_names);
+  const char *edges = gw_json_members_get (members, "skeleton", &n_edges);
+  g_autoptr (GwSkeleton) skeleton = names != NULL ? gw_skeleton_parse_json (names, n_names, edges, n_edges, NULL, NULL)
+                                                  : NULL;
+
+  if (skeleton != NULL)
+    gw_class_set_skeleton (class, skeleton);
+}
+
 void
 gw_jsonl_read_class (GwClass *class, const GwJsonMembers *members)
 {
@@ -87,6 +101,7 @@ gw_jsonl_read_class (GwClass *class, const GwJsonMembers *members)
     gw_class_set_hotkey (class, hotkey);
   if (raw != NULL)
     read_attributes (class, raw, length);
+  read_skeleton (class, members);
 
   raw = gw_json_members_get (members, "aliases", &length);
   if (raw != NULL)
@@ -188,6 +203,8 @@ write_class (GwJsonWriter *json, const GwRecordHead *head, GwClass *class, gbool
     gw_json_writer_key_string (json, "hotkey", gw_class_get_hotkey (class));
   if (gw_class_get_attributes (class)->len > 0)
     write_attributes (json, gw_class_get_attributes (class));
+  if (gw_class_get_skeleton (class) != NULL)
+    gw_skeleton_write_json (gw_class_get_skeleton (class), json);
   if (lossless)
     {
       gw_json_writer_key (json, "aliases");

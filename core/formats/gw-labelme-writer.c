@@ -57,6 +57,19 @@ is_visible (const GwKeypoints *points)
 }
 
 static void
+measure_points (const GwRecordHead *head, const GwRecord *record, GwObject *object, GwProblems *problems)
+{
+  GwClass *class = gw_record_head_find_class (head, gw_object_get_class_id (object));
+
+  if (!is_visible (&gw_object_get_shape (object)->as.points))
+    _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
+                     _ ("labelme does not know hidden points. They are written like the others."));
+  if (class != NULL && gw_class_get_skeleton (class) != NULL)
+    _gw_report_loss (problems, "loss-skeleton", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
+                     _ ("labelme has no skeletons. The points are written in their order, without their names."));
+}
+
+static void
 measure_shape (const GwRecordHead *head, const GwRecord *record, GwObject *object, GwProblems *problems)
 {
   const GwShape *shape = gw_object_get_shape (object);
@@ -67,9 +80,8 @@ measure_shape (const GwRecordHead *head, const GwRecord *record, GwObject *objec
   else if (shape->kind == GW_SHAPE_ELLIPSE)
     _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
                      _ ("labelme has no ellipses. An outline of 64 points is written."));
-  else if (shape->kind == GW_SHAPE_POINTS && !is_visible (&shape->as.points))
-    _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
-                     _ ("labelme does not know hidden points. They are written like the others."));
+  else if (shape->kind == GW_SHAPE_POINTS)
+    measure_points (head, record, object, problems);
   else if (has_holes (shape))
     _gw_report_loss (problems, "loss-holes", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
                      _ ("labelme's polygons have no holes. A mask is written."));

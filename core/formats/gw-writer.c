@@ -224,7 +224,7 @@ _gw_class_is_group (const GwRecordHead *head, GwClass *class)
   gboolean has_alias = FALSE;
 
   if (gw_class_get_n_images (class) > 0 || gw_class_get_n_objects (class) > 0 || gw_class_get_hotkey (class) != NULL
-      || gw_class_get_attributes (class)->len > 0)
+      || gw_class_get_attributes (class)->len > 0 || gw_class_get_skeleton (class) != NULL)
     return FALSE;
   gw_class_foreach_alias (class, note_alias, &has_alias);
   if (has_alias)

@@ -173,6 +173,125 @@ test_box_of_its_own (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (text, "\"bbox\":[2,1,4,2]"));
 }
 
+/* --- skeletons --- */
+
+#define CATEGORIES(text) \
+  "{\"images\":[{\"id\":7,\"file_name\":\"a.jpg\",\"width\":10,\"height\":5}],\"categories\":[" text \
+  "],\"annotations\":[{\"id\":1,\"image_id\":7,\"category_id\":1,\"keypoints\":[1,1,2,0,0,0,3,2,1]," \
+  "\"num_keypoints\":2,\"bbox\":[1,1,2,1]}]}"
+
+static GwSkeleton *
+get_skeleton (Fixture *self)
+{
+  return gw_class_get_skeleton (g_ptr_array_index (self->head->classes, 0));
+}
+
+static void
+test_skeleton (Fixture *self, gconstpointer data)
+{
+  static const char category[] = "{\"id\":1,\"name\":\"person\",\"supercategory\":\"animal\",\"keypoints\":[\"nose\","
+                                 "\"left_eye\",\"right_eye\"],\"skeleton\":[[3,1],[1,2]],\"isthing\":1}";
+  g_autofree char *given = g_strdup_printf (CATEGORIES ("%s"), category);
+  g_autofree char *path = fixture_write (self, "in.json", given);
+  g_autofree char *text = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *out = NULL;
+  GwSkeleton *skeleton;
+
+  g_assert_true (fixture_read (self, "coco", path, NULL));
+  g_assert_cmpuint (fixture_count (self, "skeleton-invalid"), ==, 0);
+  skeleton = get_skeleton (self);
+  g_assert_nonnull (skeleton);
+  g_assert_cmpuint (gw_skeleton_get_n_points (skeleton), ==, 3);
+  g_assert_cmpstr (gw_skeleton_get_name (skeleton, 2), ==, "right_eye");
+  g_assert_true (gw_skeleton_has_edge (skeleton, 0, 2));
+  g_assert_false (gw_skeleton_has_edge (skeleton, 1, 2));
+
+  g_assert_true (fixture_convert (self, path, "coco", "coco", "out", NULL));
+  text = fixture_load (self, "out/annotations.json");
+  g_assert_nonnull (strstr (text, category));
+  g_assert_nonnull (strstr (text, "\"keypoints\":[1,1,2,0,0,0,3,2,1],\"num_keypoints\":2"));
+
+  /* By way of the lossless form it is the same. */
+  g_assert_true (
+      fixture_convert (self, path, "coco", "gw-jsonl", "out.gw.jsonl", &(GwWriteOptions) { .lossless = TRUE }));
+  out = fixture_path (self, "out.gw.jsonl");
+  g_assert_true (fixture_convert (self, out, "gw-jsonl", "coco", "out-2", NULL));
+  again = fixture_load (self, "out-2/annotations.json");
+  g_assert_nonnull (strstr (again, "\"keypoints\":[\"nose\",\"left_eye\",\"right_eye\"],\"skeleton\":[[3,1],[1,2]]"));
+}
+
+/* What cannot be used is told of and kept; lines one by one. */
+static void
+test_bad_skeletons (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *members;
+    guint n_told;
+    int n_edges; /* -1: no skeleton */
+  } bad[] = {
+    { "\"keypoints\":[],\"skeleton\":[]", 0, -1 },
+    { "\"keypoints\":[ ]", 0, -1 },
+    { "\"skeleton\":[[1,2]]", 0, -1 },
+    { "\"keypoints\":[\"a\",\"a\"],\"skeleton\":[[1,2]]", 1, -1 },
+    { "\"keypoints\":[\"a\",\"\"]", 1, -1 },
+    { "\"keypoints\":\"a\"", 1, -1 },
+    { "\"keypoints\":[\"a\",7]", 1, -1 },
+    { "\"keypoints\":{\"a\":[\"b\"]}", 1, -1 },
+    { "\"keypoints\":[\"a\",\"b\"],\"skeleton\":[[1,2],[1,3],[2,2],[99999999999,1],[-1,2],7,[[1]],[1,2,1]]", 1, 1 },
+    { "\"keypoints\":[\"a\",\"b\"],\"skeleton\":{\"x\":1}", 0, 0 },
+    { "\"keypoints\":[\"a\",\"b\"],\"skeleton\":[[0,1]]", 1, 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("in-%zu.json", i);
+      g_autofree char *target = g_strdup_printf ("out-%zu", i);
+      g_autofree char *inner = g_strdup_printf ("%s/annotations.json", target);
+      g_autofree char *given = g_strdup_printf (CATEGORIES ("{\"id\":1,\"name\":\"p\",%s}"), bad[i].members);
+      g_autofree char *path = fixture_write (self, name, given);
+      g_autofree char *text = NULL;
+      guint n_edges = 0;
+
+      g_test_message ("%s", bad[i].members);
+      g_assert_true (fixture_read (self, "coco", path, NULL));
+      g_assert_cmpuint (fixture_count (self, "skeleton-invalid"), ==, bad[i].n_told);
+      fixture_assert_adds_up (self);
+      if (bad[i].n_edges >= 0)
+        {
+          g_assert_nonnull (get_skeleton (self));
+          gw_skeleton_get_edges (get_skeleton (self), &n_edges);
+          g_assert_cmpuint (n_edges, ==, (guint) bad[i].n_edges);
+          continue;
+        }
+      g_assert_null (get_skeleton (self));
+      g_assert_true (fixture_convert (self, path, "coco", "coco", target, NULL));
+      text = fixture_load (self, inner);
+      g_assert_nonnull (strstr (text, bad[i].members));
+    }
+}
+
+/* Far more than there may be is refused without being gathered. */
+static void
+test_huge_skeleton (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("{\"images\":[],\"annotations\":[],\"categories\":["
+                                           "{\"id\":1,\"name\":\"p\",\"keypoints\":[\"p\"");
+  g_autofree char *path = NULL;
+
+  for (guint i = 0; i < 200000; i++)
+    g_string_append_printf (text, ",\"%u\"", i);
+  g_string_append (text, "],\"skeleton\":[[1,2]");
+  for (guint i = 0; i < 200000; i++)
+    g_string_append (text, ",[1,2]");
+  g_string_append (text, "]}]}");
+  path = fixture_write (self, "in.json", text->str);
+  g_assert_true (fixture_read (self, "coco", path, NULL));
+  g_assert_cmpuint (fixture_count (self, "skeleton-invalid"), ==, 1);
+  g_assert_null (get_skeleton (self));
+}
+
 /* Rings of one annotation are united, not even-odd. */
 static void
 test_union (Fixture *self, gconstpointer data)
@@ -531,6 +650,9 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/coco/tells-what-is-lost", test_losses);
   FIXTURE_TEST ("/coco/round-trips", test_round_trip);
   FIXTURE_TEST ("/coco/writes-the-same-bytes-again", test_bytes);
+  FIXTURE_TEST ("/coco/keeps-skeletons", test_skeleton);
+  FIXTURE_TEST ("/coco/tells-of-bad-skeletons", test_bad_skeletons);
+  FIXTURE_TEST ("/coco/refuses-huge-skeletons", test_huge_skeleton);
   FIXTURE_TEST ("/coco/writes-other-forms", test_forms);
   FIXTURE_TEST ("/coco/writes-a-file-for-each-split", test_splits);
   FIXTURE_TEST ("/coco/leaves-targets-alone", test_target);

@@ -9,7 +9,7 @@
   "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\",\"classes\":[{\"name\":\"cat\"," \
   "\"color\":\"#123456\",\"parent\":\"animal\"},{\"name\":\"dog\",\"color\":\"#e76000\",\"hotkey\":\"d\"," \
   "\"attributes\":[{\"name\":\"Fur\",\"kind\":\"choice\",\"choices\":[\"long\",\"short\"]," \
-  "\"required\":true}]}],\"units\":\"pixel\"}\n"
+  "\"required\":true}],\"keypoints\":[\"nose\",\"tail\"],\"skeleton\":[[2,1]]}],\"units\":\"pixel\"}\n"
 
 /* Every key, in the golden form. */
 static const char golden[] = HEAD

@@ -51,6 +51,9 @@ static const struct
   { "points",
     "\"objects\":[{\"label\":\"a\",\"points\":[[1,1,2],[2,3,1]]}]",
     { "", "loss-shape", "loss-shape", "loss-shape", "loss-objects", "", "loss-shape", "loss-shape", "loss-shape" } },
+  { "skeleton",
+    "\"objects\":[{\"label\":\"s\",\"points\":[[1,1,2],[2,3,2]]}]",
+    { "", "loss-shape", "loss-shape", "loss-shape", "loss-objects", "", "loss-shape", "loss-shape", "loss-skeleton" } },
   { "ellipse",
     "\"objects\":[{\"label\":\"a\",\"ellipse\":[10,5,4,3,0]}]",
     { "loss-shape", "loss-shape", "loss-shape", "loss-shape", "loss-objects", "", "loss-shape", "loss-shape",
@@ -122,7 +125,8 @@ list_losses (Fixture *self)
 static char *
 write_source (Fixture *self, gsize kind)
 {
-  g_autofree char *text = g_strdup_printf ("{\"groundwork\":1,\"classes\":[{\"name\":\"a\"},{\"name\":\"b\"}]}\n"
+  g_autofree char *text = g_strdup_printf ("{\"groundwork\":1,\"classes\":[{\"name\":\"a\"},{\"name\":\"b\"},"
+                                           "{\"name\":\"s\",\"keypoints\":[\"p\",\"q\"],\"skeleton\":[[1,2]]}]}\n"
                                            "{\"image\":\"1.png\",\"width\":20,\"height\":10,%s}\n",
                                            kinds[kind].members);
 
