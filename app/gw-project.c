@@ -130,6 +130,7 @@ same_classes (GListModel *shown, GPtrArray *active)
           || g_strcmp0 (gw_class_get_name (old), gw_class_get_name (new)) != 0
           || g_strcmp0 (gw_class_get_hotkey (old), gw_class_get_hotkey (new)) != 0
           || gw_class_get_attributes (old)->len != gw_class_get_attributes (new)->len
+          || !gw_skeleton_equal (gw_class_get_skeleton (old), gw_class_get_skeleton (new))
           || gw_class_get_n_objects (old) != gw_class_get_n_objects (new)
           || gw_class_get_n_images (old) != gw_class_get_n_images (new))
         return FALSE;

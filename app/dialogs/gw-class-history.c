@@ -49,7 +49,9 @@ same_class (GwClass *a, GwClass *b)
       || gw_class_get_parent_id (a) != gw_class_get_parent_id (b)
       || gw_class_get_archived (a) != gw_class_get_archived (b)
       || g_strcmp0 (gw_class_get_name (a), gw_class_get_name (b)) != 0
-      || g_strcmp0 (gw_class_get_hotkey (a), gw_class_get_hotkey (b)) != 0 || attributes_a->len != attributes_b->len)
+      || g_strcmp0 (gw_class_get_hotkey (a), gw_class_get_hotkey (b)) != 0
+      || !gw_skeleton_equal (gw_class_get_skeleton (a), gw_class_get_skeleton (b))
+      || attributes_a->len != attributes_b->len)
     return FALSE;
 
   for (guint i = 0; i < attributes_a->len; i++)

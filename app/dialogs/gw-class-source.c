@@ -165,6 +165,7 @@ gw_class_source_merge (GPtrArray *classes, GPtrArray *source)
         continue;
       klass = gw_class_new (gw_class_get_name (other), choose_color (classes, gw_class_get_color (other)));
       gw_class_set_attributes (klass, gw_class_get_attributes (other));
+      gw_class_set_skeleton (klass, gw_class_get_skeleton (other));
       gw_hotkey_give_free (classes, klass, gw_class_get_hotkey (other));
       g_ptr_array_add (classes, g_steal_pointer (&klass));
     }
