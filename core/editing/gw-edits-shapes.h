@@ -69,6 +69,27 @@ gboolean gw_document_insert_vertex (GwDocument *self, gint64 id, gsize ring, gsi
 gboolean gw_document_move_vertex (GwDocument *self, gint64 id, gsize ring, gsize index, GwPoint point);
 gboolean gw_document_remove_vertex (GwDocument *self, gint64 id, gsize ring, gsize index);
 
+/* --- points with names --------------------------------------------------------------- */
+
+/* The points that objects of a class have, and those that a new object would have.
+ * (transfer none) (nullable): NULL where its class does not say.
+ */
+GwSkeleton *gw_document_get_skeleton (GwDocument *self, gint64 class_id);
+GwSkeleton *gw_document_get_skeleton_for_new (GwDocument *self);
+
+/* “Left Eye”, or “Point 3” where points have no names. (transfer full) */
+char *gw_document_name_point (GwDocument *self, GwObject *object, gsize index);
+
+/* Whether one point is visible, hidden or absent; an absent one keeps its place in
+ * the order. FALSE where it is so already, and for the last point that is there.
+ */
+gboolean gw_document_set_point_visibility (GwDocument *self, gint64 id, gsize index, GwVisibility visibility);
+
+/* The next absent point behind that index comes back, visible and amidst those that
+ * lines join it to; *index (out) is which. FALSE: none is absent.
+ */
+gboolean gw_document_place_absent_point (GwDocument *self, gint64 id, gsize after, gsize *index);
+
 /* --- kinds ----------------------------------------------------------------------------- */
 
 /* Makes the selected objects boxes, turned boxes, polygons, masks or ellipses.

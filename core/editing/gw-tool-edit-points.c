@@ -13,6 +13,7 @@
 #include "gw-polygon-combine.h"
 #include "gw-shape-handles-private.h"
 #include "gw-time.h"
+#include "gw-tool-named-points-private.h"
 
 /* Half of a point's target in screen pixels: 24 across, where it is drawn 8. */
 #define POINT_REACH 12.0
@@ -419,7 +420,7 @@ delete_at (GwToolEditPoints *self, GwObject *object, int at)
 
   if (!is_free (gw_object_get_shape (object)))
     return FALSE;
-  if (!gw_document_remove_vertex (get_document (self), id, handle.ring, handle.index))
+  if (!_gw_named_points_take_out (get_document (self), object, handle.ring, handle.index))
     {
       _gw_tool_refused (GW_TOOL (self), _ ("The object needs its last points. Delete it as a whole in Select."));
       return TRUE;
@@ -484,6 +485,40 @@ move_point (GwTool *tool, double dx, double dy)
   return TRUE;
 }
 
+/* Hidden, or visible again: the point for keys, else that below the pointer. */
+static gboolean
+toggle_point (GwTool *tool)
+{
+  GwToolEditPoints *self = GW_TOOL_EDIT_POINTS (tool);
+  GwObject *object = get_object (self);
+  int at = get_active (self, object);
+
+  if (object == NULL || self->state != IDLE)
+    return FALSE;
+  if (at < 0 && self->has_pointer)
+    at = find_handle (self, object, &self->at);
+  if (at < 0 || !_gw_named_points_toggle (get_document (self), object, get_handle (self, at)->index))
+    return FALSE;
+  _gw_tool_overlay_changed (tool);
+  return TRUE;
+}
+
+static gboolean
+place_absent (GwToolEditPoints *self, GwObject *object, int active)
+{
+  gint64 id = gw_object_get_id (object);
+  gsize after = active >= 0 ? get_handle (self, active)->index : gw_object_get_shape (object)->as.points.n_points - 1;
+  gsize index;
+
+  if (!gw_document_place_absent_point (get_document (self), id, after, &index))
+    return FALSE;
+  object = gw_document_find (get_document (self), id);
+  take_handles (self, gw_object_get_shape (object));
+  set_active (self, object, find_index (self, 0, index));
+  _gw_tool_overlay_changed (GW_TOOL (self));
+  return TRUE;
+}
+
 /* Half-way to the next point: with keys alone a point is made there and then moved. */
 static gboolean
 set_point (GwTool *tool, const GwToolEvent *event)
@@ -496,6 +531,8 @@ set_point (GwTool *tool, const GwToolEvent *event)
   const GwRing *ring;
   GwPoint a, b;
 
+  if (object != NULL && self->state == IDLE && gw_object_get_shape (object)->kind == GW_SHAPE_POINTS)
+    return place_absent (self, object, active);
   if (active < 0 || self->state != IDLE)
     return FALSE;
   shape = gw_object_get_shape (object);
@@ -638,6 +675,10 @@ get_overlay (GwTool *tool, GwToolOverlay *overlay)
       if (self->has_pointer && self->state == IDLE)
         show_hover (self, object, overlay);
       show_points (self, gw_object_get_shape (object), overlay);
+      if (overlay->hovered_vertex >= 0 || overlay->active_vertex >= 0)
+        _gw_named_points_write (
+            overlay, get_document (self), object,
+            get_handle (self, overlay->hovered_vertex >= 0 ? overlay->hovered_vertex : overlay->active_vertex)->index);
       return;
     }
   changed = make_changed (self);
@@ -681,6 +722,8 @@ _gw_tool_edit_points_class_init (GwToolEditPointsClass *klass)
   tool_class->step_size = step_size;
   tool_class->remove_point = delete_point;
   tool_class->delete_point = delete_point;
+  tool_class->skip_point = delete_point;
+  tool_class->toggle_point = toggle_point;
   tool_class->step_point = step_point;
   tool_class->move_point = move_point;
   tool_class->cancel = cancel;

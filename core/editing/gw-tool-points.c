@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gw-edits-shapes.h"
+#include "gw-tool-named-points-private.h"
+
 struct _GwToolPoints
 {
   GwTool parent_instance;
@@ -29,18 +32,38 @@ get_name (GwTool *tool)
   return "points";
 }
 
+/* Of the class that the object will have. (nullable) */
+static GwSkeleton *
+get_skeleton (GwToolPoints *self)
+{
+  GwDocument *document = gw_tool_get_document (GW_TOOL (self));
+
+  return document != NULL ? gw_document_get_skeleton_for_new (document) : NULL;
+}
+
+static gboolean
+is_any_present (GwToolPoints *self)
+{
+  for (guint i = 0; i < self->points->len; i++)
+    if (g_array_index (self->points, GwKeypoint, i).visibility != GW_VISIBILITY_ABSENT)
+      return TRUE;
+  return FALSE;
+}
+
+/* With all points of a skeleton: those not set are absent. */
 static gboolean
 make_shape (GwToolPoints *self, GwShape *shape)
 {
-  gsize size = self->points->len * sizeof (GwKeypoint);
-  GwKeypoint *points = malloc (size);
+  GwSkeleton *skeleton = get_skeleton (self);
+  gsize n = MAX (self->points->len, skeleton != NULL ? gw_skeleton_get_n_points (skeleton) : 0);
+  GwKeypoint *points = calloc (n, sizeof *points);
 
   *shape = (GwShape) GW_SHAPE_INIT;
   if (points == NULL)
     return FALSE;
-  memcpy (points, self->points->data, size);
+  memcpy (points, self->points->data, self->points->len * sizeof *points);
   shape->kind = GW_SHAPE_POINTS;
-  shape->as.points = (GwKeypoints) { points, self->points->len };
+  shape->as.points = (GwKeypoints) { points, n };
   return TRUE;
 }
 
@@ -52,7 +75,7 @@ update_preview (GwToolPoints *self)
   GwObject *object;
   GwShape shape;
 
-  if (self->points->len == 0 || !make_shape (self, &shape))
+  if (!is_any_present (self) || !make_shape (self, &shape))
     {
       if (document != NULL)
         gw_document_set_preview (document, NULL);
@@ -82,11 +105,39 @@ finish (GwToolPoints *self)
   GwShape shape;
   gint64 id = self->id;
 
-  if (self->points->len == 0 || !make_shape (self, &shape))
+  if (self->points->len == 0)
+    return FALSE;
+  if (!is_any_present (self))
+    {
+      stop (self);
+      _gw_tool_refused (GW_TOOL (self), _ ("No point was set, so there is nothing to draw."));
+      return TRUE;
+    }
+  if (!make_shape (self, &shape))
     return FALSE;
   stop (self);
   _gw_tool_add_shape (GW_TOOL (self), &shape, id);
   return TRUE;
+}
+
+static void
+append (GwToolPoints *self, const GwKeypoint *point)
+{
+  GwSkeleton *skeleton = get_skeleton (self);
+
+  if (self->points->len == 0)
+    {
+      self->id = gw_object_make_id ();
+      gw_document_select_none (gw_tool_get_document (GW_TOOL (self)));
+    }
+  g_array_append_vals (self->points, point, 1);
+  if (skeleton != NULL && self->points->len >= gw_skeleton_get_n_points (skeleton))
+    {
+      finish (self);
+      return;
+    }
+  update_preview (self);
+  _gw_tool_overlay_changed (GW_TOOL (self));
 }
 
 /* FALSE when it is where the last one is. */
@@ -100,16 +151,11 @@ add_point (GwToolPoints *self, const GwToolEvent *event)
     point.visibility = GW_VISIBILITY_HIDDEN;
   if (self->points->len > 0)
     last = &g_array_index (self->points, GwKeypoint, self->points->len - 1);
-  if (last != NULL && last->point.x == point.point.x && last->point.y == point.point.y)
+  if (last != NULL && last->visibility != GW_VISIBILITY_ABSENT && last->point.x == point.point.x
+      && last->point.y == point.point.y)
     return FALSE;
-  if (last == NULL)
-    {
-      self->id = gw_object_make_id ();
-      gw_document_select_none (gw_tool_get_document (GW_TOOL (self)));
-    }
-  g_array_append_val (self->points, point);
   self->raw = event->point;
-  update_preview (self);
+  append (self, &point);
   return TRUE;
 }
 
@@ -174,6 +220,34 @@ remove_point (GwTool *tool)
 }
 
 static gboolean
+skip_point (GwTool *tool)
+{
+  GwToolPoints *self = GW_TOOL_POINTS (tool);
+  GwKeypoint absent = { { 0.0, 0.0 }, GW_VISIBILITY_ABSENT };
+
+  if (_gw_tool_get_ground (tool, NULL, NULL) == NULL || get_skeleton (self) == NULL)
+    return FALSE;
+  append (self, &absent);
+  return TRUE;
+}
+
+static gboolean
+toggle_point (GwTool *tool)
+{
+  GwToolPoints *self = GW_TOOL_POINTS (tool);
+  GwKeypoint *last = NULL;
+
+  if (self->points->len > 0)
+    last = &g_array_index (self->points, GwKeypoint, self->points->len - 1);
+  if (last == NULL || last->visibility == GW_VISIBILITY_ABSENT)
+    return FALSE;
+  last->visibility = last->visibility == GW_VISIBILITY_VISIBLE ? GW_VISIBILITY_HIDDEN : GW_VISIBILITY_VISIBLE;
+  update_preview (self);
+  _gw_tool_overlay_changed (tool);
+  return TRUE;
+}
+
+static gboolean
 cancel (GwTool *tool)
 {
   return stop (GW_TOOL_POINTS (tool));
@@ -183,9 +257,15 @@ static void
 get_overlay (GwTool *tool, GwToolOverlay *overlay)
 {
   GwToolPoints *self = GW_TOOL_POINTS (tool);
+  GwSkeleton *skeleton = get_skeleton (self);
+  guint next = self->points->len;
   GwToolPlace place;
 
-  if (_gw_tool_get_ground (tool, NULL, NULL) == NULL || !self->has_pointer)
+  if (_gw_tool_get_ground (tool, NULL, NULL) == NULL)
+    return;
+  if (skeleton != NULL && next < gw_skeleton_get_n_points (skeleton))
+    _gw_named_points_write_step (overlay, skeleton, next);
+  if (!self->has_pointer)
     return;
   place = _gw_tool_snap (tool, &self->at, 0);
   overlay->has_snap = place.is_held;
@@ -220,6 +300,8 @@ _gw_tool_points_class_init (GwToolPointsClass *klass)
   tool_class->set_point = set_point;
   tool_class->apply = apply;
   tool_class->remove_point = remove_point;
+  tool_class->skip_point = skip_point;
+  tool_class->toggle_point = toggle_point;
   tool_class->cancel = cancel;
   tool_class->get_cursor = _gw_tool_get_crosshair;
   tool_class->get_overlay = get_overlay;

@@ -156,6 +156,8 @@ gw_tool_class_init (GwToolClass *klass)
   klass->step_point = have_no_point;
   klass->move_point = move_no_point;
   klass->delete_point = do_nothing;
+  klass->skip_point = do_nothing;
+  klass->toggle_point = do_nothing;
   klass->cancel = do_nothing;
   klass->is_drawing = do_nothing;
   klass->get_cursor = get_default_cursor;
@@ -348,6 +350,22 @@ gw_tool_move_point (GwTool *self, double dx, double dy)
   g_return_val_if_fail (GW_IS_TOOL (self), FALSE);
 
   return GW_TOOL_GET_CLASS (self)->move_point (self, dx, dy);
+}
+
+gboolean
+gw_tool_skip_point (GwTool *self)
+{
+  g_return_val_if_fail (GW_IS_TOOL (self), FALSE);
+
+  return GW_TOOL_GET_CLASS (self)->skip_point (self);
+}
+
+gboolean
+gw_tool_toggle_point (GwTool *self)
+{
+  g_return_val_if_fail (GW_IS_TOOL (self), FALSE);
+
+  return GW_TOOL_GET_CLASS (self)->toggle_point (self);
 }
 
 gboolean

@@ -115,6 +115,9 @@ typedef struct
   gint64 paint_object_id; /* 0: a new one */
   gint64 paint_class_id;
 
+  char step[96];  /* what the next point is: “Left Eye · 3 of 17”; "" nothing of the kind */
+  char point[96]; /* the name of the point that is meant: “Left Eye, hidden”; "" none */
+
   gboolean busy;   /* a worker is at it */
   double progress; /* 0 to 1, or -1: not known */
   char note[96];   /* over the corner of the view: “Draft mask: 11,842 px · 0.21 s” */
@@ -173,6 +176,10 @@ struct _GwToolClass
   gboolean (*move_point) (GwTool *self, double dx, double dy);
   /* Delete: that point goes; FALSE: there is none. */
   gboolean (*delete_point) (GwTool *self);
+  /* The point of a skeleton that is next, or the one for keys, is absent; FALSE: there is none. */
+  gboolean (*skip_point) (GwTool *self);
+  /* The point set last, or the one for keys, is hidden, or visible again; FALSE: there is none. */
+  gboolean (*toggle_point) (GwTool *self);
 
   gpointer padding[4];
 };
@@ -197,6 +204,8 @@ gboolean gw_tool_remove_point (GwTool *self);
 gboolean gw_tool_step_point (GwTool *self, int step);
 gboolean gw_tool_move_point (GwTool *self, double dx, double dy);
 gboolean gw_tool_delete_point (GwTool *self);
+gboolean gw_tool_skip_point (GwTool *self);
+gboolean gw_tool_toggle_point (GwTool *self);
 gboolean gw_tool_cancel (GwTool *self);
 GwToolCursor gw_tool_get_cursor (GwTool *self, const GwToolEvent *event);
 void gw_tool_get_overlay (GwTool *self, GwToolOverlay *overlay);
@@ -227,7 +236,10 @@ gboolean gw_tool_is_drawing (GwTool *self);
  *           two). What is not upright has a handle that turns it (Shift: by 15
  *           degrees). A press on another object selects that. With keys:
  *           step_point, move_point, delete_point, set_point for one half-way to
- *           the next, apply lets go of it, step_size turns by a degree, its second by 15. For Enter on
+ *           the next, apply lets go of it, step_size turns by a degree, its second by 15.
+ *           Points with names keep their order: one that is deleted or skipped is
+ *           absent, set_point brings the next absent one back, toggle_point hides one
+ *           and shows it again. For Enter on
  *           a selection and a double click; cancel without a point for keys
  *           is FALSE: back to select.
  *
@@ -255,7 +267,11 @@ gboolean gw_tool_is_drawing (GwTool *self);
  *             degrees), a third click, or a drag, the width; with Alt to both
  *             sides of it. With keys three points of set_point.
  * "points"    A click sets a point, with Shift a hidden one. Enter, a double click
- *             or the same place again by keys end it.
+ *             or the same place again by keys end it. Where the class has a
+ *             skeleton, its points are set in their order: the overlay tells which
+ *             is next, skip_point leaves it out, after the last it ends by itself.
+ *             toggle_point is about the point set last. What is ended before has
+ *             the other points as absent.
  *
  * Tools that make masks go on with the mask that is selected; with nothing
  * selected they make a new object of the current class, which then is selected.
