@@ -9,6 +9,7 @@
 #include "gw-attribute-dialog.h"
 #include "gw-hotkey.h"
 #include "gw-palette.h"
+#include "gw-skeleton-group.h"
 #include "gw-swatch.h"
 
 #define COLORS_PER_ROW 12
@@ -30,6 +31,7 @@ struct _GwClassInspector
   AdwComboRow *parent_row;
   GtkGrid *colors;
   AdwPreferencesGroup *attributes_group;
+  GwSkeletonGroup *skeleton_group;
   GtkButton *remove_button;
   GtkLabel *message;
   GtkWidget *swap_button;
@@ -600,6 +602,7 @@ gw_class_inspector_class_init (GwClassInspectorClass *klass)
   gtk_widget_class_install_action (widget_class, "class.add-attribute", NULL, add_attribute_action);
   gtk_widget_class_install_action (widget_class, "class.swap-hotkey", NULL, swap_hotkey_action);
 
+  g_type_ensure (GW_TYPE_SKELETON_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/groundwork/Groundwork/ui/gw-class-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, GwClassInspector, attributes_group);
   gtk_widget_class_bind_template_child (widget_class, GwClassInspector, box);
@@ -610,10 +613,12 @@ gw_class_inspector_class_init (GwClassInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwClassInspector, name_row);
   gtk_widget_class_bind_template_child (widget_class, GwClassInspector, parent_row);
   gtk_widget_class_bind_template_child (widget_class, GwClassInspector, remove_button);
+  gtk_widget_class_bind_template_child (widget_class, GwClassInspector, skeleton_group);
   gtk_widget_class_bind_template_child (widget_class, GwClassInspector, swap_button);
   gtk_widget_class_bind_template_callback (widget_class, on_hotkey_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_name_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_parent_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed);
 }
 
 static void
@@ -652,6 +657,9 @@ gw_class_inspector_show (GwClassInspector *self, GPtrArray *classes, GwClass *kl
   show_parents (self);
   mark_colors (self);
   show_attributes (self);
+  gw_skeleton_group_show (self->skeleton_group, klass);
+  /* Labels of whole images have no points. */
+  gtk_widget_set_visible (GTK_WIDGET (self->skeleton_group), task == GW_TASK_BOXES || task == GW_TASK_MASKS);
   gw_class_inspector_set_used (self, FALSE);
   self->filling = FALSE;
 }

@@ -78,6 +78,7 @@ struct _GwLabelingPage
   GwToolOptions *tool_options;
   GPtrArray *tool_menus; /* of the buttons that tools share */
   char *tool_name;
+  char said_step[96]; /* which point of a skeleton was said to be next */
   gboolean has_draft; /* of the tool: to be applied or not */
 
   /* what is shown: gw-labeling-page-load.c */

@@ -219,12 +219,35 @@ update_draft (GwLabelingPage *self)
 }
 
 static void
+on_skip_point_cb (GtkWidget *bar, GwLabelingPage *self)
+{
+  gtk_widget_grab_focus (self->canvas);
+  gtk_widget_activate_action (self->canvas, "canvas.skip-point", NULL);
+}
+
+/* Which point is next is said as well as shown. */
+static void
+on_points_changed_cb (GwTool *tool, GwLabelingPage *self)
+{
+  GwToolOverlay overlay;
+
+  gw_tool_get_overlay (tool, &overlay);
+  if (g_strcmp0 (overlay.step, self->said_step) == 0)
+    return;
+  g_strlcpy (self->said_step, overlay.step, sizeof self->said_step);
+  if (*overlay.step != '\0' && g_strcmp0 (self->tool_name, "points") == 0)
+    _gw_labeling_page_say (self, overlay.step);
+}
+
+static void
 add_tool (GwLabelingPage *self, const char *nick, GwTool *tool)
 {
   gw_tool_set_options (tool, self->tool_options);
   g_hash_table_insert (self->tools, g_strdup (nick), tool);
   gw_repeat_watch (self->repeat, tool);
   _gw_labeling_page_watch_tool (self, tool);
+  if (g_str_equal (nick, "points"))
+    g_signal_connect_object (tool, "overlay-changed", G_CALLBACK (on_points_changed_cb), self, 0);
   g_signal_connect_object (tool, "overlay-changed", G_CALLBACK (update_draft), self, G_CONNECT_SWAPPED);
 }
 
@@ -304,6 +327,7 @@ _gw_labeling_page_make_tools (GwLabelingPage *self)
   self->tool_bar = gw_tool_bar_new (self->keymap, self->tool_options);
   gtk_box_append (GTK_BOX (self->tool_bar_slot), self->tool_bar);
   g_signal_connect (self->tool_bar, "apply", G_CALLBACK (on_apply_cb), self);
+  g_signal_connect (self->tool_bar, "skip-point", G_CALLBACK (on_skip_point_cb), self);
   g_signal_connect_object (self->tool_options, "notify", G_CALLBACK (on_option_changed_cb), self, 0);
 }
 
@@ -344,6 +368,18 @@ show_on_button (GwLabelingPage *self, const char *name)
     }
 }
 
+/* (nullable): with the point that is next. */
+static char *
+describe_tool (const char *name, GwTool *tool)
+{
+  g_autofree char *words = gw_tool_bar_describe_tool (name);
+  GwToolOverlay overlay;
+
+  gw_tool_get_overlay (tool, &overlay);
+  return words != NULL && overlay.step[0] != '\0' ? g_strconcat (words, " ", overlay.step, NULL)
+                                                  : g_steal_pointer (&words);
+}
+
 void
 _gw_labeling_page_set_tool (GwLabelingPage *self, const char *name)
 {
@@ -368,7 +404,7 @@ _gw_labeling_page_set_tool (GwLabelingPage *self, const char *name)
   show_on_button (self, name);
   _gw_labeling_page_update_tool_bar (self);
   _gw_labeling_page_update_actions (self);
-  words = gw_tool_bar_describe_tool (name);
+  words = describe_tool (name, tool);
   if (words != NULL)
     _gw_labeling_page_say (self, words);
   g_object_notify (G_OBJECT (self), "tool");

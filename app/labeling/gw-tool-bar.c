@@ -132,6 +132,9 @@ struct _GwToolBar
   GtkAdjustment *box_width_adjustment;
   GtkAdjustment *box_height_adjustment;
   GtkWidget *progress;
+  GtkLabel *step;
+  GtkWidget *skip;
+  GwKeyContent *skip_content;
   GtkWidget *apply;
   GwKeyContent *apply_content;
   GtkWidget *number_box;
@@ -371,12 +374,26 @@ on_busy_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* The point that is next, in place of words that the tool always has. */
+static void
+show_step (GwToolBar *self, const char *step)
+{
+  gboolean has_step = *step != '\0';
+
+  if (g_strcmp0 (gtk_label_get_label (self->step), step) == 0)
+    return;
+  gtk_label_set_label (self->step, step);
+  gtk_widget_set_visible (GTK_WIDGET (self->step), has_step);
+  gtk_widget_set_visible (self->skip, has_step);
+}
+
 static void
 on_overlay_changed_cb (GwToolBar *self)
 {
   GwToolOverlay overlay;
 
   gw_tool_get_overlay (self->tool, &overlay);
+  show_step (self, overlay.step);
   gtk_widget_set_sensitive (self->apply, gw_tool_has_draft (self->tool));
   gtk_widget_set_visible (self->apply,
                           self->what != NULL && ((self->what->parts & HAS_APPLY) || gw_tool_has_draft (self->tool)));
@@ -437,7 +454,10 @@ gw_tool_bar_set_tool (GwToolBar *self, GwTool *tool)
   self->what = tool != NULL ? find_tool (gw_tool_get_name (tool)) : NULL;
   show_tool (self);
   if (tool == NULL)
-    return;
+    {
+      show_step (self, "");
+      return;
+    }
 
   g_signal_connect_swapped (tool, "overlay-changed", G_CALLBACK (on_overlay_changed_cb), self);
   on_overlay_changed_cb (self);
@@ -466,9 +486,19 @@ on_apply_cb (GtkButton *button, GwToolBar *self)
 }
 
 static void
+on_skip_cb (GtkButton *button, GwToolBar *self)
+{
+  g_signal_emit_by_name (self, "skip-point");
+}
+
+static void
 show_keys (GwToolBar *self)
 {
   g_autofree char *key = gw_keymap_dup_label (self->keymap, "set-point");
+  g_autofree char *skip_key = gw_keymap_dup_label (self->keymap, "skip-point");
+
+  gw_key_content_set_key (self->skip_content, skip_key);
+  gw_keymap_set_tooltip (self->keymap, self->skip, _ ("The next point is not there"), "skip-point");
 
   gw_key_content_set_key (self->apply_content, key);
   gw_keymap_set_tooltip (self->keymap, self->apply, _ ("Take the draft"), "set-point");
@@ -520,6 +550,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, number_scale);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, number_value);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, progress);
+  gtk_widget_class_bind_template_child (widget_class, GwToolBar, skip);
+  gtk_widget_class_bind_template_child (widget_class, GwToolBar, skip_content);
+  gtk_widget_class_bind_template_child (widget_class, GwToolBar, step);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, second_box);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, second_label);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, second_scale);
@@ -534,6 +567,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_number_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_second_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_skip_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_toggled_cb);
 }
 
@@ -544,6 +578,7 @@ gw_tool_bar_class_init (GwToolBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gw_tool_bar_dispose;
   g_signal_new ("apply", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("skip-point", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (GW_TYPE_KEY_CONTENT);
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (GwToolBar, gw_tool_bar, GW, TOOL_BAR, GtkWidget)
  * few words, its options, and Apply for tools whose result is a draft. Where
  * there is little room the words go first.
  *
- * Signal "apply": the button was pressed.
+ * Signals "apply" and "skip-point": that button was pressed. The latter is
+ * there while a tool tells which point is next.
  */
 GtkWidget *gw_tool_bar_new (GwKeymap *keymap, GwToolOptions *options);
 

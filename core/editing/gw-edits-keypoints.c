@@ -152,5 +152,8 @@ gw_document_place_absent_point (GwDocument *self, gint64 id, gsize after, gsize 
       if (points->points[*index].visibility == GW_VISIBILITY_ABSENT)
         return gw_document_move_vertex (self, id, 0, *index, guess_place (points, skeleton, *index));
     }
-  return FALSE;
+  /* The skeleton may have grown since the object was drawn. */
+  *index = points->n_points;
+  return skeleton != NULL && *index < gw_skeleton_get_n_points (skeleton)
+         && gw_document_insert_vertex (self, id, 0, *index, guess_place (points, skeleton, *index));
 }

@@ -86,7 +86,8 @@ char *gw_document_name_point (GwDocument *self, GwObject *object, gsize index);
 gboolean gw_document_set_point_visibility (GwDocument *self, gint64 id, gsize index, GwVisibility visibility);
 
 /* The next absent point behind that index comes back, visible and amidst those that
- * lines join it to; *index (out) is which. FALSE: none is absent.
+ * lines join it to; *index (out) is which: also one that the skeleton got since.
+ * FALSE: none is absent.
  */
 gboolean gw_document_place_absent_point (GwDocument *self, gint64 id, gsize after, gsize *index);
 

@@ -623,6 +623,7 @@ show_points (GwToolEditPoints *self, const GwShape *shape, GwToolOverlay *overla
     g_array_append_val (self->shown, get_handle (self, (int) i)->point);
   overlay->vertices = (const GwPoint *) (const void *) self->shown->data;
   overlay->n_vertices = self->shown->len;
+  overlay->vertices_are_points = shape->kind == GW_SHAPE_POINTS;
   overlay->has_turn = _gw_shape_get_turn (shape, STEM / (self->at.scale > 0.0 ? self->at.scale : 1.0),
                                           &overlay->turn_from, &overlay->turn);
   overlay->turn_active = self->state == TURNING;

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 /* The point of a new object that is next: overlay->step. */
 void _gw_named_points_write_step (GwToolOverlay *overlay, const GwSkeleton *skeleton, guint next);
 
+/* The one that was set last: overlay->point. */
+void _gw_named_points_write_last (GwToolOverlay *overlay, const GwSkeleton *skeleton, guint last,
+                                  GwVisibility visibility);
+
 /* One point of an object: overlay->point. Nothing for what is no point set. */
 void _gw_named_points_write (GwToolOverlay *overlay, GwDocument *document, GwObject *object, gsize index);
 

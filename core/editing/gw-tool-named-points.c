@@ -33,22 +33,39 @@ _gw_named_points_write_step (GwToolOverlay *overlay, const GwSkeleton *skeleton,
               gw_skeleton_get_n_points (skeleton));
 }
 
+static void
+write_point (GwToolOverlay *overlay, const char *name, GwVisibility visibility)
+{
+  g_autofree char *shown = shorten (name);
+
+  if (visibility == GW_VISIBILITY_HIDDEN)
+    /* Translators: a point with its name: “Left Eye, hidden”. */
+    g_snprintf (overlay->point, sizeof overlay->point, _ ("%s, hidden"), shown);
+  else if (visibility == GW_VISIBILITY_ABSENT)
+    /* Translators: a point with its name: “Left Eye, absent”. */
+    g_snprintf (overlay->point, sizeof overlay->point, _ ("%s, absent"), shown);
+  else
+    g_strlcpy (overlay->point, shown, sizeof overlay->point);
+}
+
+void
+_gw_named_points_write_last (GwToolOverlay *overlay, const GwSkeleton *skeleton, guint last, GwVisibility visibility)
+{
+  g_autofree char *title = gw_skeleton_dup_title (skeleton, last);
+
+  write_point (overlay, title, visibility);
+}
+
 void
 _gw_named_points_write (GwToolOverlay *overlay, GwDocument *document, GwObject *object, gsize index)
 {
   const GwShape *shape = gw_object_get_shape (object);
   g_autofree char *name = NULL;
-  g_autofree char *shown = NULL;
 
   if (shape->kind != GW_SHAPE_POINTS || index >= shape->as.points.n_points)
     return;
   name = gw_document_name_point (document, object, index);
-  shown = shorten (name);
-  if (shape->as.points.points[index].visibility == GW_VISIBILITY_HIDDEN)
-    /* Translators: a point with its name: “Left Eye, hidden”. */
-    g_snprintf (overlay->point, sizeof overlay->point, _ ("%s, hidden"), shown);
-  else
-    g_strlcpy (overlay->point, shown, sizeof overlay->point);
+  write_point (overlay, name, shape->as.points.points[index].visibility);
 }
 
 gboolean

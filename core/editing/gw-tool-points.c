@@ -265,6 +265,9 @@ get_overlay (GwTool *tool, GwToolOverlay *overlay)
     return;
   if (skeleton != NULL && next < gw_skeleton_get_n_points (skeleton))
     _gw_named_points_write_step (overlay, skeleton, next);
+  if (skeleton != NULL && next > 0 && next <= gw_skeleton_get_n_points (skeleton))
+    _gw_named_points_write_last (overlay, skeleton, next - 1,
+                                 g_array_index (self->points, GwKeypoint, next - 1).visibility);
   if (!self->has_pointer)
     return;
   place = _gw_tool_snap (tool, &self->at, 0);

@@ -190,6 +190,13 @@ gw_tool_get_document (GwTool *self)
   return priv->document;
 }
 
+/* What is drawn next may have another colour, and other points. */
+static void
+on_class_changed_cb (GwTool *self)
+{
+  _gw_tool_overlay_changed (self);
+}
+
 void
 gw_tool_set_document (GwTool *self, GwDocument *document)
 {
@@ -201,7 +208,12 @@ gw_tool_set_document (GwTool *self, GwDocument *document)
   if (priv->document == document)
     return;
   gw_tool_cancel (self);
+  if (priv->document != NULL)
+    g_signal_handlers_disconnect_by_func (priv->document, on_class_changed_cb, self);
   g_set_object (&priv->document, document);
+  if (document != NULL)
+    g_signal_connect_object (document, "notify::current-class-id", G_CALLBACK (on_class_changed_cb), self,
+                             G_CONNECT_SWAPPED);
   _gw_tool_overlay_changed (self);
 }
 

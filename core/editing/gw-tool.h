@@ -95,6 +95,7 @@ typedef struct
   gint64 vertices_id; /* the object; 0: none */
   const GwPoint *vertices;
   guint n_vertices;
+  gboolean vertices_are_points; /* of a point set, which show themselves: rings around them */
   int active_vertex;
   int hovered_vertex;
   gboolean has_insert; /* a press on this place of an edge makes a point there: a small plus */

@@ -469,6 +469,25 @@ remove_point_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gw_document_delete_selected (self->document);
 }
 
+/* Of points with names: the next one is left out, or one is hidden. */
+static void
+point_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GwCanvas *self = get_self (widget);
+  GwToolOverlay overlay;
+
+  if (self->tool == NULL)
+    return;
+  if (strcmp (name, "canvas.skip-point") == 0)
+    gw_tool_skip_point (self->tool);
+  else if (gw_tool_toggle_point (self->tool))
+    {
+      gw_tool_get_overlay (self->tool, &overlay);
+      if (overlay.point[0] != '\0')
+        g_signal_emit_by_name (self, "announce", overlay.point);
+    }
+}
+
 /* Drawing, then the selection, then the tool: each Esc takes one back. The
  * last is the page's, which knows the tools.
  */
@@ -565,6 +584,8 @@ static const struct
   { "canvas.second-size-up", step_size_action },
   { "canvas.second-size-down", step_size_action },
   { "canvas.remove-point", remove_point_action },
+  { "canvas.skip-point", point_action },
+  { "canvas.toggle-point", point_action },
   { "canvas.cancel", cancel_action },
   { "canvas.leave", leave_action },
   { "canvas.leave-back", leave_action },

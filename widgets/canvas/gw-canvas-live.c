@@ -43,6 +43,7 @@ live_node_free (gpointer data)
   LiveNode *live = data;
 
   g_object_unref (live->object);
+  g_clear_pointer (&live->ink.skeleton, gw_skeleton_unref);
   g_clear_pointer (&live->node, gsk_render_node_unref);
   g_free (live);
 }
@@ -52,6 +53,7 @@ is_same (const LiveNode *a, const LiveNode *b)
 {
   return a->object == b->object && a->state == b->state && a->handles == b->handles && a->tag == b->tag
          && a->index == b->index && a->ink.color == b->ink.color && a->ink.pattern == b->ink.pattern
+         && gw_skeleton_equal (a->ink.skeleton, b->ink.skeleton)
          && memcmp (&a->bounds, &b->bounds, sizeof a->bounds) == 0 && gw_canvas_look_equal (&a->look, &b->look);
 }
 
@@ -157,6 +159,8 @@ append_object (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GwObject
   live->object = g_object_ref (object);
   live->look = self->look;
   live->ink = gw_canvas_scene_make_ink (self->document, object, _gw_canvas_get_scene_options (self));
+  if (live->ink.skeleton != NULL)
+    gw_skeleton_ref (live->ink.skeleton);
   live->state = state;
   live->handles = handles;
   live->tag = find_tag (self, object, state, tag, live->ink.locked, &place);
@@ -480,6 +484,8 @@ _gw_canvas_append_overlay (GwCanvas *self, GtkSnapshot *snapshot)
 
   if (gw_crosshair_get_typed (&self->cross) != NULL)
     markup = make_typed_markup (self);
+  else if (overlay.step[0] != '\0' || overlay.point[0] != '\0')
+    markup = g_markup_printf_escaped ("<b>%s</b>", overlay.step[0] != '\0' ? overlay.step : overlay.point);
   else if (overlay.text[0] != '\0')
     markup = make_markup (&overlay);
   else if (self->at_keyboard)

@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "gw-object.h"
+#include "gw-skeleton.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +47,7 @@ typedef struct
   gboolean predicted;
   gboolean locked;
   guint8 compared; /* 0: an object; else a kind of GwComparedKind + 1, or GW_CANVAS_COMPARED_FRAME */
+  GwSkeleton *skeleton; /* (nullable): borrowed; its lines are drawn between points */
 } GwCanvasInk;
 
 /* Ink of the frame around what is looked at of a comparison. */

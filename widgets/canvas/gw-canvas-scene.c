@@ -12,6 +12,7 @@ struct _GwCanvasScene
 {
   gatomicrefcount ref_count;
   GArray *items;         /* of GwSceneItem, in paint order */
+  GPtrArray *skeletons;  /* of GwSkeleton: those that the items' inks have */
   GHashTable *positions; /* object id (gint64 *, in the items) -> position + 1 */
   gint64 *ids;
 };
@@ -22,13 +23,14 @@ typedef struct
   const char *name;
   guint32 color;
   guint8 pattern;
+  GwSkeleton *skeleton; /* (nullable): the class's */
 } ClassLook;
 
 static ClassLook
 make_class_look (GwDocument *document, gint64 class_id, gboolean patterns)
 {
   GwClass *class = gw_document_get_class (document, class_id);
-  ClassLook look = { NULL, 0xffffff, 0 };
+  ClassLook look = { NULL, 0xffffff, 0, NULL };
   int position;
 
   if (class == NULL)
@@ -41,6 +43,7 @@ make_class_look (GwDocument *document, gint64 class_id, gboolean patterns)
   position = MAX (gw_class_get_position (class), 0);
   look.name = g_intern_string (gw_class_get_name (class));
   look.color = gw_class_get_color (class) & 0xffffff;
+  look.skeleton = gw_class_get_skeleton (class);
   if (patterns)
     look.pattern = position % 4;
   else if (position >= MANY_CLASSES)
@@ -49,7 +52,7 @@ make_class_look (GwDocument *document, gint64 class_id, gboolean patterns)
 }
 
 static const ClassLook *
-get_class_look (GHashTable *looks, GwDocument *document, gint64 class_id, gboolean patterns)
+get_class_look (GwCanvasScene *self, GHashTable *looks, GwDocument *document, gint64 class_id, gboolean patterns)
 {
   ClassLook *look = g_hash_table_lookup (looks, &class_id);
 
@@ -60,6 +63,8 @@ get_class_look (GHashTable *looks, GwDocument *document, gint64 class_id, gboole
       *key = class_id;
       look = g_new (ClassLook, 1);
       *look = make_class_look (document, class_id, patterns);
+      if (look->skeleton != NULL)
+        g_ptr_array_add (self->skeletons, gw_skeleton_ref (look->skeleton));
       g_hash_table_insert (looks, key, look);
     }
   return look;
@@ -80,6 +85,7 @@ make_ink (const ClassLook *look, GwObject *object, const GwSceneOptions *options
     .pattern = look->pattern,
     .predicted = gw_object_get_source (object) == GW_SOURCE_PREDICTION,
     .locked = (gw_object_get_flags (object) & GW_OBJECT_LOCKED) != 0,
+    .skeleton = look->skeleton,
   };
 }
 
@@ -228,13 +234,15 @@ gw_canvas_scene_new_full (GwDocument *document, GPtrArray *predictions, const Gw
   g_atomic_ref_count_init (&self->ref_count);
   self->items = g_array_sized_new (FALSE, TRUE, sizeof (GwSceneItem), n_predictions + n_compared + n);
   g_array_set_clear_func (self->items, clear_item);
+  self->skeletons = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_skeleton_unref);
   self->positions = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->ids = g_new (gint64, n_predictions + n_compared + n + 1);
 
   for (guint i = 0; i < n_predictions; i++)
     {
       GwObject *object = g_ptr_array_index (predictions, i);
-      const ClassLook *look = get_class_look (looks, document, gw_object_get_class_id (object), options->patterns);
+      const ClassLook *look = get_class_look (self, looks, document, gw_object_get_class_id (object),
+                                              options->patterns);
       GwSceneItem item = make_item (object, look, options);
 
       item.ink.predicted = TRUE;
@@ -246,7 +254,8 @@ gw_canvas_scene_new_full (GwDocument *document, GPtrArray *predictions, const Gw
   for (guint i = 0; i < n; i++)
     {
       GwObject *object = gw_document_get_object (document, i);
-      const ClassLook *look = get_class_look (looks, document, gw_object_get_class_id (object), options->patterns);
+      const ClassLook *look = get_class_look (self, looks, document, gw_object_get_class_id (object),
+                                              options->patterns);
       GwSceneItem item = make_item (object, look, options);
 
       item.selected = gw_document_is_selected (document, gw_object_get_id (object));
@@ -281,6 +290,7 @@ gw_canvas_scene_unref (GwCanvasScene *self)
 
   g_hash_table_unref (self->positions);
   g_array_unref (self->items);
+  g_ptr_array_unref (self->skeletons);
   g_free (self->ids);
   g_free (self);
 }
@@ -315,6 +325,6 @@ gboolean
 gw_scene_item_equal (const GwSceneItem *a, const GwSceneItem *b)
 {
   return a->object == b->object && a->ink.color == b->ink.color && a->ink.pattern == b->ink.pattern
-         && a->name == b->name && a->index == b->index && a->lifted == b->lifted && a->hidden == b->hidden
-         && (a->selected == b->selected || a->lifted);
+         && gw_skeleton_equal (a->ink.skeleton, b->ink.skeleton) && a->name == b->name && a->index == b->index
+         && a->lifted == b->lifted && a->hidden == b->hidden && (a->selected == b->selected || a->lifted);
 }

@@ -245,12 +245,39 @@ stroke (cairo_t *cr, const GwCanvasInk *ink, const GwCanvasLook *look, GwCanvasS
   stroke_line (cr, ink, look, state);
 }
 
+/* Lines between those points that are there. */
+static void
+draw_skeleton (cairo_t *cr, const GwKeypoints *points, const GwCanvasInk *ink, const GwCanvasLook *look,
+               GwCanvasState state)
+{
+  guint n_edges;
+  const GwSkeletonEdge *edges = gw_skeleton_get_edges (ink->skeleton, &n_edges);
+
+  cairo_new_path (cr);
+  for (guint i = 0; i < n_edges; i++)
+    {
+      const GwKeypoint *from, *to;
+
+      if (edges[i].from >= points->n_points || edges[i].to >= points->n_points)
+        continue;
+      from = &points->points[edges[i].from];
+      to = &points->points[edges[i].to];
+      if (from->visibility == GW_VISIBILITY_ABSENT || to->visibility == GW_VISIBILITY_ABSENT)
+        continue;
+      cairo_move_to (cr, from->point.x * look->zoom, from->point.y * look->zoom);
+      cairo_line_to (cr, to->point.x * look->zoom, to->point.y * look->zoom);
+    }
+  stroke (cr, ink, look, state);
+}
+
 static void
 draw_points (cairo_t *cr, const GwKeypoints *points, const GwCanvasInk *ink, const GwCanvasLook *look,
              GwCanvasState state)
 {
   double radius = (state == GW_CANVAS_REST ? POINT_RADIUS : POINT_RADIUS + 1) * look->scale;
 
+  if (ink->skeleton != NULL)
+    draw_skeleton (cr, points, ink, look, state);
   for (gsize i = 0; i < points->n_points; i++)
     {
       const GwKeypoint *point = &points->points[i];
@@ -425,12 +452,33 @@ add_rounded (cairo_t *cr, double x, double y, double width, double height, doubl
 }
 
 void
+gw_canvas_draw_rings (cairo_t *cr, const GwPoint *points, gsize n_points, const GwCanvasLook *look)
+{
+  for (gsize i = 0; i < n_points; i++)
+    {
+      cairo_new_path (cr);
+      cairo_arc (cr, points[i].x * look->zoom, points[i].y * look->zoom, (POINT_RADIUS + 2) * look->scale, 0, 2 * G_PI);
+      cairo_set_line_width (cr, 3 * look->scale);
+      cairo_set_source_rgba (cr, 0, 0, 0, 0.6);
+      cairo_stroke_preserve (cr);
+      cairo_set_line_width (cr, 1.5 * look->scale);
+      cairo_set_source_rgb (cr, 1, 1, 1);
+      cairo_stroke (cr);
+    }
+}
+
+void
 gw_canvas_draw_handles (cairo_t *cr, const GwShape *shape, const GwCanvasInk *ink, const GwCanvasLook *look)
 {
   GwPoint points[256];
   gsize n = gw_canvas_get_handles (shape, look, points, G_N_ELEMENTS (points));
   double size = GW_CANVAS_HANDLE_SIZE * look->scale;
 
+  if (shape->kind == GW_SHAPE_POINTS)
+    {
+      gw_canvas_draw_rings (cr, points, n, look);
+      return;
+    }
   for (gsize i = 0; i < n; i++)
     {
       double x = floor (points[i].x * look->zoom - size / 2 + 0.5);

@@ -36,6 +36,8 @@ double gw_canvas_get_fill_alpha (const GwCanvasLook *look, GwCanvasState state);
  */
 #define GW_CANVAS_HANDLE_SIZE 8.0
 
+/* Handles of points, which show themselves whether they are hidden: rings around them. */
+void gw_canvas_draw_rings (cairo_t *cr, const GwPoint *points, gsize n_points, const GwCanvasLook *look);
 void gw_canvas_draw_handles (cairo_t *cr, const GwShape *shape, const GwCanvasInk *ink, const GwCanvasLook *look);
 
 /* The places of handles in picture pixels. Returns how many were written;

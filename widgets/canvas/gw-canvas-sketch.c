@@ -262,6 +262,16 @@ draw_handle_piece (GwCanvasSketch *self, Piece *piece)
 }
 
 static void
+draw_ring_piece (GwCanvasSketch *self, Piece *piece)
+{
+  cairo_t *cr;
+
+  piece->nodes[0] = make_node (&piece->bounds, &cr);
+  gw_canvas_draw_rings (cr, piece->points, piece->n_points, &self->look);
+  cairo_destroy (cr);
+}
+
+static void
 draw_badge (cairo_t *cr, double x, double y, gboolean object, int scale)
 {
   double arm = 5 * scale;
@@ -443,7 +453,8 @@ append_vertices (GwCanvasSketch *self, GtkSnapshot *snapshot, const GwToolOverla
   gint64 n = overlay->n_vertices;
 
   set_chunks (self, self->vertices, overlay->vertices, overlay->vertices != NULL ? overlay->n_vertices : 0, PIECE,
-              (GW_CANVAS_HANDLE_SIZE + 2) * self->look.scale, draw_handle_piece);
+              (GW_CANVAS_HANDLE_SIZE + 2) * self->look.scale,
+              overlay->vertices_are_points ? draw_ring_piece : draw_handle_piece);
   append_pieces (self->vertices, snapshot, 0);
   if (overlay->vertices != NULL && overlay->hovered_vertex >= 0 && overlay->hovered_vertex < n)
     append_disc (self, snapshot, &overlay->vertices[overlay->hovered_vertex], 7, 0xffffff);

@@ -237,6 +237,25 @@ test_absent_comes_back (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->edits->len, ==, 2);
 }
 
+/* What the skeleton got later can be placed too. */
+static void
+test_grown_skeleton (Fixture *f, gconstpointer data)
+{
+  GwToolEvent event = gw_test_event (0, 0, 0);
+  GwClass *car = gw_document_get_class (f->document, 1);
+  g_autoptr (GwSkeleton) more = gw_skeleton_add_point (gw_class_get_skeleton (car), "roof", NULL);
+
+  add_car (f);
+  gw_class_set_skeleton (car, more);
+  event.from_keys = TRUE;
+  g_assert_true (gw_tool_set_point (f->tool, &event));
+  assert_point (f, "Right Light");
+  g_assert_true (gw_tool_set_point (f->tool, &event));
+  assert_point (f, "Roof");
+  assert_points (f, "20,30,2 40,50,2 40,50,1 33.3333,43.3333,2");
+  g_assert_false (gw_tool_set_point (f->tool, &event));
+}
+
 /* Points without names go, as those of lines do. */
 static void
 test_delete_without_skeleton (Fixture *f, gconstpointer data)
@@ -263,6 +282,7 @@ main (int argc, char **argv)
   ADD ("toggle-below-pointer", "edit-points", test_toggle_below_pointer);
   ADD ("delete-makes-absent", "edit-points", test_delete_makes_absent);
   ADD ("absent-comes-back", "edit-points", test_absent_comes_back);
+  ADD ("grown-skeleton", "edit-points", test_grown_skeleton);
   ADD ("delete-without-skeleton", "edit-points", test_delete_without_skeleton);
   return g_test_run ();
 }
