@@ -161,7 +161,7 @@ static const GwCommand commands[] = {
   { ROW ("remove-point", "canvas.remove-point", NULL, N_ ("Remove last point or delete selection"), NULL),
     IN (TOOLS, CANVAS, BOXES), KEYS ("BackSpace") },
   { ROW ("skip-point", "canvas.skip-point", NULL, N_ ("Leave out a point of a skeleton"), NULL),
-    IN (TOOLS, CANVAS, BOXES), KEYS ("<Shift>k") },
+    IN (TOOLS, CANVAS, BOXES), KEYS ("<Shift>n") },
   { ROW ("toggle-point", "canvas.toggle-point", NULL, N_ ("Point hidden or visible"), NULL), IN (TOOLS, CANVAS, BOXES),
     KEYS ("<Shift>v") },
   { ROW ("cancel", "canvas.cancel", NULL, N_ ("Cancel, clear selection, Select tool"), NULL),

@@ -79,6 +79,17 @@ on_save_clicked_cb (GtkButton *button, Dialog *self)
   gtk_window_close (GTK_WINDOW (self->window));
 }
 
+static void
+close_by_escape (GtkWidget *window)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, keys);
+}
+
 static GtkWidget *
 make_name_group (Dialog *self)
 {
@@ -173,6 +184,7 @@ gw_point_dialog_present (GtkWindow *parent, GwSkeleton *skeleton, int point, GwP
   adw_window_set_content (self->window, box);
   gtk_window_set_default_widget (GTK_WINDOW (self->window), save);
 
+  close_by_escape (GTK_WIDGET (self->window));
   g_signal_connect (save, "clicked", G_CALLBACK (on_save_clicked_cb), self);
   g_object_set_data_full (G_OBJECT (self->window), "gw-point-dialog", self, dialog_free);
   gtk_window_present (GTK_WINDOW (self->window));

@@ -315,8 +315,9 @@ make_add_button (void)
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ ("Points"));
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), content);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Points of the Skeleton"),
+                                  -1);
 
   return button;
 }
@@ -364,7 +365,7 @@ gw_skeleton_group_init (GwSkeletonGroup *self)
   self->add = make_add_button ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Skeleton"));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
-                                         _ ("Points that the Points tool sets in this order"));
+                                         _ ("Named points, set in this order"));
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), self->add);
 }
 

@@ -20,6 +20,8 @@ gw_document_set_classes (GwDocument *self, GPtrArray *classes)
       g_ptr_array_add (self->classes, g_object_ref (klass));
       g_hash_table_insert (self->classes_by_id, g_memdup2 (&id, sizeof id), klass);
     }
+  /* The same id, but it may look otherwise and have other points. */
+  g_object_notify (G_OBJECT (self), "current-class-id");
 }
 
 GPtrArray *

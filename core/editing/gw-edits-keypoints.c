@@ -42,7 +42,7 @@ gw_document_name_point (GwDocument *self, GwObject *object, gsize index)
   if (skeleton != NULL && gw_object_get_shape (object)->kind == GW_SHAPE_POINTS
       && index < gw_skeleton_get_n_points (skeleton))
     return gw_skeleton_dup_title (skeleton, (guint) index);
-  return g_strdup_printf (_ ("Point %" G_GSIZE_FORMAT), index + 1);
+  return g_strdup_printf (_ ("Point %u"), (guint) index + 1);
 }
 
 typedef struct

@@ -455,6 +455,21 @@ make_typed_markup (GwCanvas *self)
                                   gw_crosshair_get_typed (&self->cross), name);
 }
 
+/* Beside the point that is meant, wherever the pointer is. */
+static void
+append_point_name (GwCanvas *self, GtkSnapshot *snapshot, const GwToolOverlay *overlay)
+{
+  int meant = overlay->hovered_vertex >= 0 ? overlay->hovered_vertex : overlay->active_vertex;
+  g_autofree char *markup = NULL;
+  GwPoint at;
+
+  if (overlay->point[0] == '\0' || overlay->vertices == NULL || meant < 0 || meant >= (int) overlay->n_vertices)
+    return;
+  markup = g_markup_printf_escaped ("<b>%s</b>", overlay->point);
+  at = gw_canvas_to_widget (self, overlay->vertices[meant]);
+  append_read_out (self, snapshot, markup, at.x, at.y);
+}
+
 void
 _gw_canvas_append_overlay (GwCanvas *self, GtkSnapshot *snapshot)
 {
@@ -475,6 +490,7 @@ _gw_canvas_append_overlay (GwCanvas *self, GtkSnapshot *snapshot)
   _gw_canvas_append_frame (self, snapshot, &overlay);
   _gw_canvas_append_mark (self, snapshot);
   _gw_canvas_append_note (self, snapshot, &overlay);
+  append_point_name (self, snapshot, &overlay);
   if (!there || self->panning || self->space_held)
     return;
 
@@ -484,8 +500,8 @@ _gw_canvas_append_overlay (GwCanvas *self, GtkSnapshot *snapshot)
 
   if (gw_crosshair_get_typed (&self->cross) != NULL)
     markup = make_typed_markup (self);
-  else if (overlay.step[0] != '\0' || overlay.point[0] != '\0')
-    markup = g_markup_printf_escaped ("<b>%s</b>", overlay.step[0] != '\0' ? overlay.step : overlay.point);
+  else if (overlay.step[0] != '\0')
+    markup = g_markup_printf_escaped ("<b>%s</b>", overlay.step);
   else if (overlay.text[0] != '\0')
     markup = make_markup (&overlay);
   else if (self->at_keyboard)
