@@ -52,12 +52,13 @@ make_skeleton (Dialog *self, GError **error)
   for (guint i = 0; skeleton != NULL && i < self->checks->len; i++)
     {
       GtkCheckButton *check = g_ptr_array_index (self->checks, i);
-      g_autoptr (GwSkeleton) before = skeleton;
+      GwSkeleton *joined;
 
       if (check == NULL)
-        gw_skeleton_ref (skeleton);
-      else
-        skeleton = gw_skeleton_set_edge (skeleton, point, i, gtk_check_button_get_active (check), error);
+        continue;
+      joined = gw_skeleton_set_edge (skeleton, point, i, gtk_check_button_get_active (check), error);
+      gw_skeleton_unref (skeleton);
+      skeleton = joined;
     }
   return skeleton;
 }
