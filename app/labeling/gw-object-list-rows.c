@@ -70,21 +70,18 @@ typedef struct
 } Row;
 
 static void
-row_forget (Row *row)
-{
-  g_clear_object (&row->object);
-  g_clear_object (&row->klass);
-}
-
-static void
 row_free (gpointer data)
 {
-  row_forget (data);
-  g_free (data);
+  Row *row = data;
+
+  g_clear_object (&row->object);
+  g_clear_object (&row->klass);
+  g_free (row);
 }
 
 /* Objects and classes that a document holds never change: another one takes their
- * place. FALSE when the row says all of it.
+ * place. FALSE when the row says all of it. GTK binds each row anew that lies
+ * behind one that changed.
  */
 static gboolean
 row_takes (Row *row, GwObjectList *self, GwObject *object, GwClass *klass)
@@ -333,7 +330,6 @@ static void
 on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwObjectList *self)
 {
   g_hash_table_remove (self->rows, item);
-  row_forget (g_object_get_data (G_OBJECT (item), "gw-row"));
 }
 
 GtkListItemFactory *

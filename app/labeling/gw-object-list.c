@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-object-selection.h"
+#include "gw-sorted-list.h"
 
 G_DEFINE_FINAL_TYPE (GwObjectList, gw_object_list, GTK_TYPE_WIDGET)
 
@@ -179,7 +180,7 @@ drop_document (GwObjectList *self)
 void
 gw_object_list_set_document (GwObjectList *self, GwDocument *document)
 {
-  GtkSortListModel *sorted;
+  g_autoptr (GwSortedList) sorted = NULL;
   g_autoptr (GwObjectSelection) selection = NULL;
 
   g_return_if_fail (GW_IS_OBJECT_LIST (self));
@@ -197,9 +198,8 @@ gw_object_list_set_document (GwObjectList *self, GwDocument *document)
   g_signal_connect_swapped (document, "items-changed", G_CALLBACK (on_items_changed_cb), self);
   g_signal_connect_swapped (document, "selection-changed", G_CALLBACK (queue_refresh), self);
   g_signal_connect_swapped (document, "notify::current-class-id", G_CALLBACK (queue_refresh), self);
-  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (document)), g_object_ref (self->sorter));
+  sorted = gw_sorted_list_new (G_LIST_MODEL (document), self->sorter);
   selection = gw_object_selection_new (document, G_LIST_MODEL (sorted));
-  g_object_unref (sorted);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (selection));
 }
 
