@@ -154,25 +154,70 @@ sum_rows (Region *region)
     }
 }
 
-static inline gboolean
-is_inside (const Region *region, int x, int y)
+/* Bytes of the pixels of a region: whether they are inside of the mask, and whether
+ * a neighbour at any distance up to a reach, in one of four directions, is on the
+ * other side of its edge. Both as large as the region. Whole rows at a time, so
+ * that the compiler does many at once: pixel by pixel it took three times as long.
+ */
+typedef struct
 {
-  if (x < 0 || y < 0 || x >= region->width || y >= region->height)
-    return FALSE;
-  return region->cover[(gsize) y * region->stride + x] >= 0.5f;
+  guint8 *inside;
+  guint8 *near;
+} Edges;
+
+static void
+edges_init (Edges *edges, const Region *region)
+{
+  gsize n = (gsize) region->width * (gsize) region->height;
+
+  edges->inside = g_malloc (n);
+  edges->near = g_malloc0 (n);
+  for (int y = 0; y < region->height; y++)
+    {
+      const float *cover = region->cover + (gsize) y * region->stride;
+      guint8 *inside = edges->inside + (gsize) y * region->width;
+
+      for (int x = 0; x < region->width; x++)
+        inside[x] = cover[x] >= 0.5f;
+    }
 }
 
-/* Whether the pixel's neighbour at any distance up to reach, in one of four
- * directions, is on the other side of the mask's edge.
- */
-static gboolean
-is_near_edge (const Region *region, int x, int y, int reach, gboolean inside)
+static void
+edges_clear (Edges *edges)
 {
-  for (int d = 1; d <= reach; d++)
-    if (is_inside (region, x - d, y) != inside || is_inside (region, x + d, y) != inside
-        || is_inside (region, x, y - d) != inside || is_inside (region, x, y + d) != inside)
-      return TRUE;
-  return FALSE;
+  g_free (edges->inside);
+  g_free (edges->near);
+}
+
+static void
+mark_differing (guint8 *restrict near, const guint8 *restrict row, const guint8 *restrict other, int n, guint8 side)
+{
+  for (int x = 0; x < n; x++)
+    near[x] |= (row[x] ^ other[x]) & (row[x] ^ side ^ 1);
+}
+
+/* Of the pixels inside (side 1) or outside (0), those near the edge; all but a
+ * margin around that is at least as wide as the reach.
+ */
+static void
+edges_find (Edges *edges, const Region *region, int margin, int reach, guint8 side)
+{
+  int width = region->width, n = width - 2 * margin;
+
+  for (int y = margin; y < region->height - margin; y++)
+    {
+      gsize start = (gsize) y * (gsize) width + (gsize) margin;
+      const guint8 *row = edges->inside + start;
+      guint8 *near = edges->near + start;
+
+      for (int d = 1; d <= reach; d++)
+        {
+          mark_differing (near, row, row - d, n, side);
+          mark_differing (near, row, row + d, n, side);
+          mark_differing (near, row, row - (gssize) d * width, n, side);
+          mark_differing (near, row, row + (gssize) d * width, n, side);
+        }
+    }
 }
 
 static guint32
@@ -205,6 +250,37 @@ is_between_stripes (GwCanvasCover *cover, int x, int y, int stripe)
   return (x + y) / stripe % 2 == 1;
 }
 
+/* What the pixels of a mask get. */
+typedef struct
+{
+  guint32 color;
+  double tint;
+  guint32 line;
+  guint32 halo;
+  guint32 full; /* covered whole */
+  int stripe;
+} Paints;
+
+/* x and y are of the first pixel, from the picture's corner. */
+static void
+fill_row (guint32 *pixels, int n, int x, int y, const float *cover, const guint8 *inside, const guint8 *near,
+          const Paints *paints, GwCanvasCover *drawn)
+{
+  for (int i = 0; i < n; i++)
+    {
+      /* Most pixels of a mask's rectangle: nothing of it, and no edge beside. */
+      if (cover[i] <= 0 && !near[i])
+        continue;
+
+      if (inside[i] && is_between_stripes (drawn, x + i, y, paints->stripe) && !near[i])
+        continue;
+      if (near[i])
+        pixels[i] = inside[i] ? paints->line : paints->halo;
+      else
+        pixels[i] = cover[i] >= 1 ? paints->full : premultiply (paints->color, paints->tint * cover[i]);
+    }
+}
+
 /* margin: what the region has more than the surface on each side. */
 static void
 fill_surface (cairo_surface_t *surface, const Region *region, int margin, const GwCanvasInk *ink,
@@ -214,28 +290,27 @@ fill_surface (cairo_surface_t *surface, const Region *region, int margin, const 
   int stride = cairo_image_surface_get_stride (surface);
   int width = cairo_image_surface_get_width (surface);
   int height = cairo_image_surface_get_height (surface);
-  int reach = MAX ((int) (gw_canvas_get_line_width (look, state) + 0.5), 1);
   double tint = look->outline_only ? 0 : MIN (look->opacity + gw_canvas_get_fill_alpha (look, state), 1);
-  guint32 line = premultiply (ink->color, 1), halo = premultiply (0, 0.5);
+  Paints paints = { .color = ink->color,
+                    .tint = tint,
+                    .line = premultiply (ink->color, 1),
+                    .halo = premultiply (0, 0.5),
+                    .full = premultiply (ink->color, tint),
+                    .stripe = STRIPE * look->scale };
+  Edges edges;
 
+  edges_init (&edges, region);
+  edges_find (&edges, region, margin, MAX ((int) (gw_canvas_get_line_width (look, state) + 0.5), 1), 1);
+  edges_find (&edges, region, margin, look->scale, 0);
   for (int y = 0; y < height; y++)
     {
-      guint32 *row = (guint32 *) (void *) (data + (gsize) y * stride);
+      gsize at = (gsize) (y + margin) * (gsize) region->width + (gsize) margin;
 
-      for (int x = 0; x < width; x++)
-        {
-          float share = region->cover[(gsize) (y + margin) * region->stride + x + margin];
-          gboolean inside = share >= 0.5f;
-          gboolean between = inside
-                             && is_between_stripes (cover, region->x + margin + x, region->y + margin + y,
-                                                    STRIPE * look->scale);
-
-          if (is_near_edge (region, x + margin, y + margin, inside ? reach : look->scale, inside))
-            row[x] = inside ? line : halo;
-          else if (!between)
-            row[x] = premultiply (ink->color, tint * CLAMP (share, 0, 1));
-        }
+      fill_row ((guint32 *) (void *) (data + (gsize) y * stride), width, region->x + margin, region->y + margin + y,
+                region->cover + (gsize) (y + margin) * region->stride + margin, edges.inside + at, edges.near + at,
+                &paints, cover);
     }
+  edges_clear (&edges);
 }
 
 /* What the rectangle (x, y, width, height) of device pixels takes, and a
