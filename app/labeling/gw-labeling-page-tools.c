@@ -225,6 +225,13 @@ on_skip_point_cb (GtkWidget *bar, GwLabelingPage *self)
   gtk_widget_activate_action (self->canvas, "canvas.skip-point", NULL);
 }
 
+static void
+on_hide_point_cb (GtkWidget *bar, GwLabelingPage *self)
+{
+  gtk_widget_grab_focus (self->canvas);
+  gtk_widget_activate_action (self->canvas, "canvas.toggle-point", NULL);
+}
+
 /* Which point is next is said as well as shown. */
 static void
 on_points_changed_cb (GwTool *tool, GwLabelingPage *self)
@@ -327,6 +334,7 @@ _gw_labeling_page_make_tools (GwLabelingPage *self)
   self->tool_bar = gw_tool_bar_new (self->keymap, self->tool_options);
   gtk_box_append (GTK_BOX (self->tool_bar_slot), self->tool_bar);
   g_signal_connect (self->tool_bar, "apply", G_CALLBACK (on_apply_cb), self);
+  g_signal_connect (self->tool_bar, "hide-point", G_CALLBACK (on_hide_point_cb), self);
   g_signal_connect (self->tool_bar, "skip-point", G_CALLBACK (on_skip_point_cb), self);
   g_signal_connect_object (self->tool_options, "notify", G_CALLBACK (on_option_changed_cb), self, 0);
 }

@@ -133,6 +133,8 @@ struct _GwToolBar
   GtkAdjustment *box_height_adjustment;
   GtkWidget *progress;
   GtkLabel *step;
+  GtkWidget *hide_point;
+  GwKeyContent *hide_content;
   GtkWidget *skip;
   GwKeyContent *skip_content;
   GtkWidget *apply;
@@ -384,7 +386,16 @@ show_step (GwToolBar *self, const char *step)
     return;
   gtk_label_set_label (self->step, step);
   gtk_widget_set_visible (GTK_WIDGET (self->step), has_step);
-  gtk_widget_set_visible (self->skip, has_step);
+}
+
+/* What can be done to a point: the one that is next, was last, or is meant. */
+static void
+show_point (GwToolBar *self, const GwToolOverlay *overlay)
+{
+  gboolean has_point = overlay->point[0] != '\0' && (overlay->step[0] != '\0' || overlay->active_vertex >= 0);
+
+  gtk_widget_set_visible (self->hide_point, has_point);
+  gtk_widget_set_visible (self->skip, has_point || overlay->step[0] != '\0');
 }
 
 static void
@@ -394,6 +405,7 @@ on_overlay_changed_cb (GwToolBar *self)
 
   gw_tool_get_overlay (self->tool, &overlay);
   show_step (self, overlay.step);
+  show_point (self, &overlay);
   gtk_widget_set_sensitive (self->apply, gw_tool_has_draft (self->tool));
   gtk_widget_set_visible (self->apply,
                           self->what != NULL && ((self->what->parts & HAS_APPLY) || gw_tool_has_draft (self->tool)));
@@ -456,6 +468,8 @@ gw_tool_bar_set_tool (GwToolBar *self, GwTool *tool)
   if (tool == NULL)
     {
       show_step (self, "");
+      gtk_widget_set_visible (self->hide_point, FALSE);
+      gtk_widget_set_visible (self->skip, FALSE);
       return;
     }
 
@@ -492,13 +506,20 @@ on_skip_cb (GtkButton *button, GwToolBar *self)
 }
 
 static void
+on_hide_point_cb (GtkButton *button, GwToolBar *self)
+{
+  g_signal_emit_by_name (self, "hide-point");
+}
+
+static void
 show_keys (GwToolBar *self)
 {
   g_autofree char *key = gw_keymap_dup_label (self->keymap, "set-point");
   g_autofree char *skip_key = gw_keymap_dup_label (self->keymap, "skip-point");
 
   gw_key_content_set_key (self->skip_content, skip_key);
-  gw_keymap_set_tooltip (self->keymap, self->skip, _ ("The next point is not there"), "skip-point");
+  gw_keymap_set_tooltip (self->keymap, self->skip, _ ("The point is not there"), "skip-point");
+  gw_keymap_set_tooltip (self->keymap, self->hide_point, _ ("The point is hidden, or visible again"), "toggle-point");
 
   gw_key_content_set_key (self->apply_content, key);
   gw_keymap_set_tooltip (self->keymap, self->apply, _ ("Take the draft"), "set-point");
@@ -550,6 +571,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, number_scale);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, number_value);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, progress);
+  gtk_widget_class_bind_template_child (widget_class, GwToolBar, hide_content);
+  gtk_widget_class_bind_template_child (widget_class, GwToolBar, hide_point);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, skip);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, skip_content);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, step);
@@ -567,6 +590,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_number_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_second_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_hide_point_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_skip_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_toggled_cb);
 }
@@ -578,6 +602,7 @@ gw_tool_bar_class_init (GwToolBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gw_tool_bar_dispose;
   g_signal_new ("apply", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("hide-point", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("skip-point", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (GW_TYPE_KEY_CONTENT);
   bind_template (widget_class);

@@ -16,8 +16,8 @@ G_DECLARE_FINAL_TYPE (GwToolBar, gw_tool_bar, GW, TOOL_BAR, GtkWidget)
  * few words, its options, and Apply for tools whose result is a draft. Where
  * there is little room the words go first.
  *
- * Signals "apply" and "skip-point": that button was pressed. The latter is
- * there while a tool tells which point is next.
+ * Signals "apply", "skip-point" and "hide-point": that button was pressed. The
+ * latter two are there while a tool tells of a point that has a name.
  */
 GtkWidget *gw_tool_bar_new (GwKeymap *keymap, GwToolOptions *options);
 

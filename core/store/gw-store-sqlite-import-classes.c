@@ -50,6 +50,20 @@ check_target (ImportRun *run, gint64 id, GError **error)
   return there;
 }
 
+/* A class that has no points yet takes those of the file, as it does aliases:
+ * without them the objects that come would have no names for theirs.
+ */
+static gboolean
+fill_skeleton (ImportRun *run, GwClass *class, gint64 id, GError **error)
+{
+  gboolean has = FALSE;
+
+  if (gw_class_get_skeleton (class) == NULL)
+    return TRUE;
+  return _gw_class_has_skeleton (run->db, id, &has, error)
+         && (has || _gw_class_write_skeleton (run->db, class, id, error));
+}
+
 static gboolean
 map_one (ImportRun *run, GwClass *class, GError **error)
 {
@@ -72,7 +86,7 @@ map_one (ImportRun *run, GwClass *class, GError **error)
   if (!found && !make_class (run, class, &id, error))
     return FALSE;
   set (run, from, id);
-  return _gw_class_write_aliases (run->db, class, id, error);
+  return fill_skeleton (run, class, id, error) && _gw_class_write_aliases (run->db, class, id, error);
 }
 
 /* Parents once all are there; one that a class has already stays. */

@@ -350,6 +350,7 @@ gboolean _gw_store_sqlite_is_class_used (GwStore *self, gint64 class_id, gboolea
 
 /* gw-store-sqlite-skeletons.c */
 gboolean _gw_class_read_skeleton (GwSqlite *db, GwClass *class, GError **error);
+gboolean _gw_class_has_skeleton (GwSqlite *db, gint64 id, gboolean *has, GError **error);
 gboolean _gw_class_write_skeleton (GwSqlite *db, GwClass *class, gint64 id, GError **error);
 
 /* gw-store-sqlite-layers.c */

@@ -61,6 +61,15 @@ _gw_class_read_skeleton (GwSqlite *db, GwClass *class, GError **error)
 }
 
 gboolean
+_gw_class_has_skeleton (GwSqlite *db, gint64 id, gboolean *has, GError **error)
+{
+  gint64 ignored = 0;
+
+  return _gw_sqlite_get_int64 (db, &ignored, has, error, "SELECT class_id FROM class_skeleton WHERE class_id = ?", "i",
+                               id);
+}
+
+gboolean
 _gw_class_write_skeleton (GwSqlite *db, GwClass *class, gint64 id, GError **error)
 {
   g_autoptr (GString) text = NULL;

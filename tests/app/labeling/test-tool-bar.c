@@ -44,6 +44,19 @@ use (Fixture *fixture, const char *name)
   gw_tool_bar_set_tool (fixture->bar, tool);
 }
 
+/* Whether a label that is shown says this. */
+static gboolean
+has_label (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_label (GTK_LABEL (widget)), text) == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_visible (child) && has_label (child, text))
+      return TRUE;
+  return FALSE;
+}
+
 static GtkWidget *
 find (GtkWidget *widget, GType type)
 {
@@ -171,6 +184,40 @@ test_fixed_size_is_that_of_the_selected (Fixture *fixture, gconstpointer data)
   gw_tool_bar_set_tool (fixture->bar, NULL);
 }
 
+/* The point that is next, and what can be done to it, while there is one. */
+static void
+test_tells_the_next_point (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GwDocument) document = gw_document_new (NULL);
+  g_autoptr (GwTool) tool = gw_tool_new ("points");
+  g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GwSkeleton) person = gw_skeleton_new_person ();
+
+  for (gint64 id = 1; id <= 2; id++)
+    {
+      g_ptr_array_add (classes, gw_class_new (id == 1 ? "Person" : "Car", 0x2070d7));
+      gw_class_set_id (g_ptr_array_index (classes, id - 1), id);
+    }
+  gw_class_set_skeleton (g_ptr_array_index (classes, 0), person);
+  gw_document_set_size (document, 200, 100);
+  gw_document_set_classes (document, classes);
+  gw_document_set_current_class (document, 2);
+  gw_tool_set_document (tool, document);
+  gw_tool_bar_set_tool (fixture->bar, tool);
+  g_assert_false (has_label (GTK_WIDGET (fixture->bar), "Nose · 1 of 17"));
+  g_assert_false (has_label (GTK_WIDGET (fixture->bar), "Leave Out"));
+
+  gw_document_set_current_class (document, 1);
+  g_assert_true (has_label (GTK_WIDGET (fixture->bar), "Nose · 1 of 17"));
+  g_assert_true (has_label (GTK_WIDGET (fixture->bar), "Leave Out"));
+  gw_tool_skip_point (tool);
+  g_assert_true (has_label (GTK_WIDGET (fixture->bar), "Left Eye · 2 of 17"));
+  gw_tool_cancel (tool);
+  gw_document_set_current_class (document, 2);
+  g_assert_false (has_label (GTK_WIDGET (fixture->bar), "Leave Out"));
+  gw_tool_bar_set_tool (fixture->bar, NULL);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -183,6 +230,7 @@ main (int argc, char **argv)
   ADD ("/tool-bar/scale-and-option", test_scale_and_option);
   ADD ("/tool-bar/knows-tools", test_knows_tools);
   ADD ("/tool-bar/fixed-size-is-that-of-the-selected", test_fixed_size_is_that_of_the_selected);
+  ADD ("/tool-bar/tells-the-next-point", test_tells_the_next_point);
   ADD ("/tool-bar/options-are-kept", test_options_are_kept);
   ADD ("/tool-bar/odd-settings", test_odd_settings);
 

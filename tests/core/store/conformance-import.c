@@ -32,6 +32,39 @@ test_makes_images_classes_and_objects (Fixture *self)
   record_source_clear (&source);
 }
 
+/* A class takes the points of the file when it is made and when it has none; those that it has stay. */
+static void
+test_skeletons_come_along (Fixture *self)
+{
+  g_autoptr (GwSkeleton) person = gw_skeleton_new_person ();
+  g_autoptr (GwSkeleton) fewer = gw_skeleton_remove_point (person, 0);
+  g_autoptr (GPtrArray) once = NULL;
+  g_autoptr (GPtrArray) twice = NULL;
+  GwImportSpec spec;
+  RecordSource source;
+  GwClass *class;
+
+  fixture_add_class (self, "Person");
+  record_source_init (&source);
+  record_source_fill (&source);
+  class = gw_record_head_find_class (source.head, record_source_get_class (&source, "Car"));
+  gw_class_set_skeleton (class, fewer);
+  class = gw_record_head_find_class (source.head, record_source_get_class (&source, "Person"));
+  gw_class_set_skeleton (class, person);
+  spec = record_source_make_spec (self, &source);
+  record_source_import (self, &source, &spec);
+  once = gw_store_list_classes (self->store, FALSE, NULL, NULL);
+  g_assert_cmpuint (once->len, ==, 2);
+  g_assert_true (gw_skeleton_equal (gw_class_get_skeleton (g_ptr_array_index (once, 0)), person));
+  g_assert_true (gw_skeleton_equal (gw_class_get_skeleton (g_ptr_array_index (once, 1)), fewer));
+
+  gw_class_set_skeleton (class, fewer);
+  record_source_import (self, &source, &spec);
+  twice = gw_store_list_classes (self->store, FALSE, NULL, NULL);
+  g_assert_true (gw_skeleton_equal (gw_class_get_skeleton (g_ptr_array_index (twice, 0)), person));
+  record_source_clear (&source);
+}
+
 static void
 test_again_adds_nothing (Fixture *self)
 {
@@ -627,6 +660,7 @@ void
 conformance_add_import_tests (const StoreBackend *backend)
 {
   fixture_add_test (backend, "/import/makes-images-classes-and-objects", test_makes_images_classes_and_objects);
+  fixture_add_test (backend, "/import/skeletons-come-along", test_skeletons_come_along);
   fixture_add_test (backend, "/import/again-adds-nothing", test_again_adds_nothing);
   fixture_add_test (backend, "/import/dry-run-changes-nothing", test_dry_run_changes_nothing);
   fixture_add_test (backend, "/import/failure-leaves-nothing", test_failure_leaves_nothing);

@@ -222,6 +222,37 @@ test_other_kinds_are_drawn (void)
   free_paper (&paper);
 }
 
+/* Lines run between points that are there; those to points that the shape has not go nowhere. */
+static void
+test_skeleton (void)
+{
+  static const char *const names[] = { "a", "b", "c", "d", NULL };
+  static const GwSkeletonEdge edges[] = { { 0, 1 }, { 1, 2 }, { 2, 3 }, { 0, 2 } };
+  g_autoptr (GwSkeleton) skeleton = gw_skeleton_new (names, edges, 4, NULL);
+  GwKeypoint keypoints[] = { { { 20, 20 }, GW_VISIBILITY_VISIBLE },
+                             { { 80, 20 }, GW_VISIBILITY_HIDDEN },
+                             { { 80, 80 }, GW_VISIBILITY_ABSENT } };
+  GwShape dots = { .kind = GW_SHAPE_POINTS, .as.points = { keypoints, 3 } };
+  GwCanvasLook look = GW_CANVAS_LOOK_INIT;
+  GwCanvasInk ink = { .color = RED, .skeleton = skeleton };
+  Paper paper = make_paper ();
+
+  gw_canvas_draw_shape (paper.cr, &dots, &ink, &look, GW_CANVAS_REST);
+  g_assert_cmpuint (get_distance (get_pixel (&paper, 50, 20), RED), <, 120);
+  g_assert_cmphex (get_pixel (&paper, 80, 20), ==, 0xffffff);
+  g_assert_cmphex (get_pixel (&paper, 80, 50), ==, 0xffffff);
+  g_assert_cmphex (get_pixel (&paper, 50, 50), ==, 0xffffff);
+  free_paper (&paper);
+
+  /* Handles are rings, so that what is hidden is seen in them. */
+  paper = make_paper ();
+  gw_canvas_draw_shape (paper.cr, &dots, &ink, &look, GW_CANVAS_SELECTED);
+  gw_canvas_draw_handles (paper.cr, &dots, &ink, &look);
+  g_assert_cmphex (get_pixel (&paper, 20, 20), ==, RED);
+  g_assert_cmphex (get_pixel (&paper, 80, 20), ==, 0xffffff);
+  free_paper (&paper);
+}
+
 static void
 test_mask_is_tinted (void)
 {
@@ -479,6 +510,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shapes/mask-pieces-join", test_mask_tiles_join);
   g_test_add_func ("/shapes/mask-below-100-percent", test_small_mask_area);
   g_test_add_func ("/shapes/handles", test_handles);
+  g_test_add_func ("/shapes/skeleton", test_skeleton);
   g_test_add_func ("/shapes/high-contrast", test_high_contrast);
   g_test_add_func ("/shapes/extents-hold", test_extents_hold);
   g_test_add_func ("/shapes/halo-from-layer", test_halo_from_layer);
