@@ -229,6 +229,8 @@ make_panes (GwLabelingPage *self)
 
   self->label_list = gw_label_list_new (classes, self->keymap);
   self->object_list = gw_object_list_new (self->keymap);
+  gw_object_list_set_semantic (GW_OBJECT_LIST (self->object_list),
+                               gw_tool_options_get_flag (self->tool_options, "semantic"));
   self->attribute_pane = gw_attribute_pane_new (self->opacity, self->keymap);
   gw_attribute_pane_set_view (GW_ATTRIBUTE_PANE (self->attribute_pane),
                               gw_view_rows_new (GW_CANVAS (self->canvas), self->opacity, self->keymap));

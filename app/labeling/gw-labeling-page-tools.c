@@ -192,8 +192,13 @@ on_option_changed_cb (GwToolOptions *options, GParamSpec *pspec, GwLabelingPage 
 
   if (text != NULL)
     _gw_labeling_page_say (self, text);
-  if (g_strcmp0 (pspec->name, "semantic") == 0)
-    g_object_notify (G_OBJECT (self), "semantic");
+  if (g_strcmp0 (pspec->name, "semantic") != 0)
+    return;
+
+  gw_object_list_set_semantic (GW_OBJECT_LIST (self->object_list), gw_tool_options_get_flag (options, "semantic"));
+  _gw_labeling_page_say (self, gw_tool_options_get_flag (options, "semantic") ? _ ("One class for each pixel.")
+                                                                              : _ ("Masks may overlap."));
+  g_object_notify (G_OBJECT (self), "semantic");
 }
 
 static void

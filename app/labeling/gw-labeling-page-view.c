@@ -286,6 +286,19 @@ on_order_changed_cb (GwLabelingPage *self)
   gw_project_set_view_state (self->project, "labeling.order", order);
 }
 
+/* Of the header and so many rows of the labels, with a large font too. */
+static int
+get_labels_height (GwLabelingPage *self, guint n_rows)
+{
+  PangoContext *context = gtk_widget_get_pango_context (self->label_list);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int line = PANGO_PIXELS (pango_font_metrics_get_height (metrics));
+
+  pango_font_metrics_unref (metrics);
+
+  return MAX (line + 24, 46) + MAX (line + 4, 30) * (int) n_rows;
+}
+
 /* Takes up where panes stood, and follows them from now on. */
 void
 _gw_labeling_page_restore_view (GwLabelingPage *self)
@@ -297,7 +310,7 @@ _gw_labeling_page_restore_view (GwLabelingPage *self)
   self->show_pane = state_number (self, "labeling.pane-shown", 1) != 0;
   self->show_predictions = state_number (self, "labeling.predictions", 0) != 0;
   gtk_paned_set_position (GTK_PANED (self->lists),
-                          state_number (self, "labeling.lists", 46 + 30 * (int) CLAMP (n, 3, 8)));
+                          state_number (self, "labeling.lists", get_labels_height (self, CLAMP (n, 3, 8))));
   if (order != NULL)
     g_object_set (self->object_list, "order", order, NULL);
 

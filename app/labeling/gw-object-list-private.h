@@ -21,6 +21,7 @@ struct _GwObjectList
   GwDocument *document;
   gboolean layers;
   gboolean has_draft;
+  gboolean semantic;
   gboolean order_chosen; /* by somebody: else it is that of objects or of layers */
   GwObjectOrder order;
   GtkSorter *sorter;
@@ -29,10 +30,12 @@ struct _GwObjectList
   guint form; /* grows when all rows are to say what they say anew */
 
   GtkWidget *box;
-  GtkWidget *slot; /* above the draft and the list, for what belongs to them */
+  GtkWidget *mode; /* a row that says that each pixel has one class */
   GtkWidget *draft;
   GtkWidget *draft_swatch;
   GtkWidget *draft_name;
+  GtkWidget *background; /* what no mask covers */
+  GtkWidget *background_size;
   GtkWidget *list;
   GtkWidget *title;
   GtkWidget *empty;
@@ -47,12 +50,15 @@ struct _GwObjectList
 
 gboolean _gw_object_list_all_have (GwObjectList *self, GwObjectFlags flag);
 
-/* gw-object-list-rows.c: one row for each object, and that of a draft */
+/* gw-object-list-rows.c: one row for each object, of a draft and of what is left */
 
 GtkListItemFactory *_gw_object_list_make_factory (GwObjectList *self);
 void _gw_object_list_show_row (GwObjectList *self, GtkListItem *item);
 GtkWidget *_gw_object_list_make_draft (GwObjectList *self);
 void _gw_object_list_show_draft (GwObjectList *self);
+GtkWidget *_gw_object_list_make_mode (void);
+GtkWidget *_gw_object_list_make_background (GwObjectList *self);
+void _gw_object_list_show_background (GwObjectList *self);
 GtkWidget *_gw_object_list_make_icon_button (const char *icon_name);
 /* A button that says what pressing it does, and whether it was. */
 void _gw_object_list_set_toggle (GwObjectList *self, GtkWidget *button, const char *icon_name, const char *name,

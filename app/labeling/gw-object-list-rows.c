@@ -5,6 +5,7 @@
 #include "gw-object-list-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "gw-edits.h"
@@ -396,11 +397,127 @@ _gw_object_list_show_draft (GwObjectList *self)
     return;
 
   class_name = gw_path_display (klass != NULL ? gw_class_get_name (klass) : _ ("Unknown"), -1);
-  name = g_strdup_printf ("%s %u", class_name, count_of_class (self, klass != NULL ? gw_class_get_id (klass) : 0) + 1);
+  /* Where each class has one mask, the draft goes to that. */
+  if (self->semantic)
+    name = g_strdup (class_name);
+  else
+    name = g_strdup_printf ("%s %u", class_name,
+                            count_of_class (self, klass != NULL ? gw_class_get_id (klass) : 0) + 1);
   /* Translators: %s is the name that a found object will have: “White Cell 2, draft”. */
   spoken = g_strdup_printf (_ ("%s, draft"), name);
   gw_swatch_set_color (GW_SWATCH (self->draft_swatch), klass != NULL ? gw_class_get_color (klass) : 0xffffff);
   gw_swatch_set_size (GW_SWATCH (self->draft_swatch), self->layers ? LAYER_SWATCH : OBJECT_SWATCH);
   gtk_label_set_label (GTK_LABEL (self->draft_name), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->draft), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+/* --- one class for each pixel ----------------------------------------------------------------- */
+
+GtkWidget *
+_gw_object_list_make_mode (void)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = gtk_label_new (_ ("One class for each pixel"));
+  GtkWidget *toggle = gtk_switch_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (toggle, _ ("Painting takes pixels from other labels"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (toggle), "labeling.semantic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("One class for each pixel"), -1);
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (GTK_BOX (row), toggle);
+  gtk_widget_add_css_class (row, "gw-mode-row");
+  gtk_widget_set_visible (row, FALSE);
+  return row;
+}
+
+GtkWidget *
+_gw_object_list_make_background (GwObjectList *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *swatch = gw_swatch_new (0x777777);
+  GtkWidget *lock = gtk_image_new_from_icon_name ("gw-lock-symbolic");
+
+  self->background_size = make_size ();
+  gw_swatch_set_size (GW_SWATCH (swatch), LAYER_SWATCH);
+  gtk_widget_set_tooltip_text (lock, _ ("Nothing can be painted with it: use the eraser"));
+  gtk_box_append (GTK_BOX (row), swatch);
+  gtk_box_append (GTK_BOX (row), make_words (gtk_label_new (_ ("Background")), self->background_size));
+  gtk_box_append (GTK_BOX (row), lock);
+  gtk_widget_add_css_class (row, "gw-background-row");
+  gtk_widget_set_visible (row, FALSE);
+  return row;
+}
+
+/* By halves, so that a run is copied but a few times. */
+static gw_status
+unite (GPtrArray *masks, guint first, guint n, GwMask *united)
+{
+  GwMask low = GW_MASK_INIT, high = GW_MASK_INIT;
+  gw_status status;
+
+  if (n == 1)
+    return gw_mask_copy (g_ptr_array_index (masks, first), united);
+
+  status = unite (masks, first, n / 2, &low);
+  if (status == GW_STATUS_OK)
+    status = unite (masks, first + n / 2, n - n / 2, &high);
+  if (status == GW_STATUS_OK)
+    status = gw_mask_union (&low, &high, united);
+  gw_mask_clear (&low);
+  gw_mask_clear (&high);
+  return status;
+}
+
+/* Masks of before may overlap. */
+static guint64
+count_free (GwDocument *document)
+{
+  g_autoptr (GPtrArray) masks = g_ptr_array_new ();
+  GwMask united = GW_MASK_INIT;
+  int width, height;
+  guint64 n;
+
+  gw_document_get_size (document, &width, &height);
+  n = (guint64) width * (guint64) height;
+  for (guint i = 0; i < gw_document_get_n_objects (document); i++)
+    {
+      const GwShape *shape = gw_object_get_shape (gw_document_get_object (document, i));
+
+      if (shape->kind == GW_SHAPE_MASK)
+        g_ptr_array_add (masks, (gpointer) &shape->as.mask);
+    }
+  if (masks->len > 0 && unite (masks, 0, masks->len, &united) == GW_STATUS_OK)
+    n -= MIN (gw_mask_area (&united), n);
+  gw_mask_clear (&united);
+  return n;
+}
+
+void
+_gw_object_list_show_background (GwObjectList *self)
+{
+  gboolean shown = self->semantic && self->layers;
+  g_autofree char *text = NULL;
+  g_autofree char *spoken = NULL;
+  int width = 0, height = 0;
+  guint64 n;
+
+  gtk_widget_set_visible (self->mode, shown);
+  if (self->document != NULL)
+    gw_document_get_size (self->document, &width, &height);
+  gtk_widget_set_visible (self->background, shown && width > 0 && height > 0);
+  if (!shown || width <= 0 || height <= 0)
+    return;
+
+  n = count_free (self->document);
+  /* Translators: pixels without any label, and their share of the image. */
+  text = g_strdup_printf (_ ("%'" PRIu64 " px · %d%%"), n,
+                          (int) round (100.0 * (double) n / ((double) width * (double) height)));
+  spoken = g_strdup_printf (_ ("Background, %s, locked"), text);
+  gtk_label_set_label (GTK_LABEL (self->background_size), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->background), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }

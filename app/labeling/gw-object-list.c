@@ -120,6 +120,7 @@ show_buttons (GwObjectList *self)
   gtk_widget_set_visible (self->empty, n == 0 && !self->has_draft);
   _gw_object_list_update_actions (self);
   _gw_object_list_show_draft (self);
+  _gw_object_list_show_background (self);
 }
 
 static gboolean
@@ -349,12 +350,15 @@ gw_object_list_set_has_draft (GwObjectList *self, gboolean has_draft)
 }
 
 void
-gw_object_list_add (GwObjectList *self, GtkWidget *widget)
+gw_object_list_set_semantic (GwObjectList *self, gboolean semantic)
 {
   g_return_if_fail (GW_IS_OBJECT_LIST (self));
-  g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  gtk_box_append (GTK_BOX (self->slot), widget);
+  if (self->semantic == !!semantic)
+    return;
+
+  self->semantic = !!semantic;
+  queue_refresh (self);
 }
 
 static void
@@ -384,12 +388,14 @@ gw_object_list_init (GwObjectList *self)
   gtk_widget_set_can_target (self->empty, FALSE);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  self->slot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->mode = _gw_object_list_make_mode ();
+  self->background = _gw_object_list_make_background (self);
   self->draft = _gw_object_list_make_draft (self);
   gtk_box_append (GTK_BOX (self->box), _gw_object_list_make_header (self));
-  gtk_box_append (GTK_BOX (self->box), self->slot);
+  gtk_box_append (GTK_BOX (self->box), self->mode);
   gtk_box_append (GTK_BOX (self->box), self->draft);
   gtk_box_append (GTK_BOX (self->box), overlay);
+  gtk_box_append (GTK_BOX (self->box), self->background);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   _gw_object_list_make_row_menu (self);
   show_form (self);

@@ -42,8 +42,10 @@ void gw_object_list_set_layers (GwObjectList *self, gboolean layers);
  */
 void gw_object_list_set_has_draft (GwObjectList *self, gboolean has_draft);
 
-/* A widget that belongs to the objects, between the header and the rows. */
-void gw_object_list_add (GwObjectList *self, GtkWidget *widget);
+/* Whether each pixel has one class: the list says so, with a switch, and below
+ * the layers how many pixels have none yet.
+ */
+void gw_object_list_set_semantic (GwObjectList *self, gboolean semantic);
 
 void gw_object_list_set_document (GwObjectList *self, GwDocument *document);
 /* Of GwObject, in the order of the list. (transfer none) (nullable): there is no document. */

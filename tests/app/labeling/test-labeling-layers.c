@@ -152,6 +152,38 @@ test_draft_is_above_the_layers (Fixture *fixture, gconstpointer data)
   labeling_wait (shows_no_draft, fixture);
 }
 
+/* --- one class for each pixel ---------------------------------------------------------------- */
+
+static const char *
+get_free (Fixture *fixture)
+{
+  return gtk_label_get_label (GTK_LABEL (list_of (fixture)->background_size));
+}
+
+static void
+test_says_what_has_no_class (Fixture *fixture, gconstpointer data)
+{
+  settle (fixture);
+  g_assert_false (gtk_widget_get_visible (list_of (fixture)->mode));
+  g_assert_false (gtk_widget_get_visible (list_of (fixture)->background));
+  labeling_page_act (fixture, "labeling.semantic", NULL);
+  settle (fixture);
+  g_assert_true (gtk_widget_get_visible (list_of (fixture)->mode));
+  g_assert_true (gtk_widget_get_visible (list_of (fixture)->background));
+  g_assert_cmpstr (get_free (fixture), ==, "3072 px · 100%");
+  add (fixture, 0, 0, 64, 12, TRUE);
+  settle (fixture);
+  g_assert_cmpstr (get_free (fixture), ==, "2304 px · 75%");
+  /* What two have counts once. */
+  add (fixture, 0, 6, 64, 18, TRUE);
+  add (fixture, 10, 10, 5, 5, TRUE);
+  settle (fixture);
+  g_assert_cmpstr (get_free (fixture), ==, "1536 px · 50%");
+  labeling_page_act (fixture, "labeling.semantic", NULL);
+  settle (fixture);
+  g_assert_false (gtk_widget_get_visible (list_of (fixture)->background));
+}
+
 /* --- what can be done ----------------------------------------------------------------------------- */
 
 static gboolean
@@ -161,9 +193,9 @@ can (Fixture *fixture, const char *action)
   gboolean can;
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_box_append (GTK_BOX (list_of (fixture)->slot), button);
+  gtk_box_append (GTK_BOX (list_of (fixture)->box), button);
   can = gtk_widget_get_sensitive (button);
-  gtk_box_remove (GTK_BOX (list_of (fixture)->slot), button);
+  gtk_box_remove (GTK_BOX (list_of (fixture)->box), button);
   return can;
 }
 
@@ -334,6 +366,7 @@ main (int argc, char **argv)
   ADD ("begins-with-select-object", GW_TASK_MASKS, test_begins_with_select_object);
   ADD ("masks-are-layers", GW_TASK_BOXES, test_masks_are_layers);
   ADD ("draft-is-above-the-layers", GW_TASK_MASKS, test_draft_is_above_the_layers);
+  ADD ("says-what-has-no-class", GW_TASK_MASKS, test_says_what_has_no_class);
   ADD ("menu-knows-what-can-be-done", GW_TASK_MASKS, test_menu_knows_what_can_be_done);
   ADD ("commands-do-what-they-say", GW_TASK_MASKS, test_commands_do_what_they_say);
   ADD ("converting-says-what-is-lost", GW_TASK_BOXES, test_converting_says_what_is_lost);
