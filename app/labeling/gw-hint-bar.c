@@ -55,9 +55,9 @@ update (GwHintBar *self)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->hints));
 
   gtk_widget_set_visible (GTK_WIDGET (self), gw_hint_list_has_outlines (self->hints));
-  /* Each edit begins a search: the words change with what it finds. */
-  if (n == 0 && gw_hint_list_is_searching (self->hints) && gtk_widget_get_visible (GTK_WIDGET (self))
-      && gtk_label_get_label (GTK_LABEL (self->label))[0] != '\0')
+  /* Each edit begins a search, which seldom finds anything: until then it stays so. */
+  if (n == 0 && gw_hint_list_is_searching (self->hints)
+      && g_str_equal (gtk_label_get_label (GTK_LABEL (self->label)), _ ("No hints")))
     return;
 
   count = gw_hint_bar_describe (self->hints);

@@ -369,7 +369,7 @@ add_tab (GwHintsPopover *self)
 static void
 update_keys (GwHintsPopover *self)
 {
-  static const char *const ids[] = { "next-hint", "previous-hint", "repair-hint", "dismiss-hint" };
+  static const char *const ids[] = { "show-hints", "next-hint", "previous-hint", "repair-hint", "dismiss-hint" };
 
   if (self->keys != NULL)
     gtk_widget_remove_controller (GTK_WIDGET (self), self->keys);

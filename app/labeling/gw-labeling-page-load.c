@@ -84,7 +84,7 @@ on_draft_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_debug ("The draft was not saved: %s", error->message);
 }
 
-/* Takes the text. Before an image is read again, so that what is kept is there. */
+/* Takes the text. One after the other, so that the last one stays. */
 static void
 put_draft (GwLabelingPage *self, char *text)
 {
@@ -95,7 +95,7 @@ put_draft (GwLabelingPage *self, char *text)
   draft->image_id = gw_document_get_image_id (self->document);
   draft->person = g_strdup (gw_project_get_person (self->project));
   draft->text = g_strdup (text);
-  gw_store_run_async (gw_project_get_store (self->project), GW_STORE_URGENT, write_draft, draft, draft_free, NULL, NULL,
+  gw_store_run_async (gw_project_get_store (self->project), GW_STORE_NORMAL, write_draft, draft, draft_free, NULL, NULL,
                       on_draft_written_cb, NULL);
 }
 

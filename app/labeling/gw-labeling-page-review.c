@@ -203,6 +203,11 @@ _gw_labeling_page_show_hints (GwLabelingPage *self)
   GtkPopover *popover = GTK_POPOVER (self->hints_popover);
   GdkRectangle rect = { gtk_widget_get_width (self->overlay) - 1, gtk_widget_get_height (self->overlay) / 2, 1, 1 };
 
+  if (gtk_widget_get_mapped (self->hints_popover))
+    {
+      gtk_popover_popdown (popover);
+      return;
+    }
   if (self->document == NULL || self->classes)
     return;
   /* Over the pane, so that the place on the canvas is seen; without it over the edge of the image. */

@@ -117,6 +117,9 @@ _gw_labeling_page_update_actions (GwLabelingPage *self)
   gtk_widget_action_set_enabled (widget, "labeling.edit-points",
                                  writable && !self->classes && _gw_labeling_page_can_edit_points (self));
   gtk_widget_action_set_enabled (widget, "labeling.semantic", writable && !self->classes);
+  gtk_widget_action_set_enabled (widget, "labeling.repair-hint", writable && !self->classes);
+  gtk_widget_action_set_enabled (widget, "labeling.dismiss-hint", writable && !self->classes);
+  gtk_widget_action_set_enabled (widget, "labeling.restore-hints", writable && !self->classes);
   gtk_widget_action_set_enabled (widget, "labeling.next-object", !self->classes);
   gtk_widget_action_set_enabled (widget, "labeling.previous-object", !self->classes);
   _gw_labeling_page_update_comparing (self);
