@@ -63,26 +63,43 @@ add_tip (cairo_t *cr, const GwToolOverlay *overlay, double x, double y, double s
     cairo_arc (cr, x, y, side / 2, 0, 2 * G_PI);
 }
 
+/* What of the tip is in view. A brush of 500 px at 6400 % is as large as twenty
+ * screens: all of it would be damage in each frame.
+ */
+static graphene_rect_t
+get_tip_bounds (GwCanvas *self, double x, double y, double side)
+{
+  double reach = ceil (MAX (side / 2, 6) + 3);
+  graphene_rect_t tip = GRAPHENE_RECT_INIT (floor (x - reach), floor (y - reach), 2 * reach + 1, 2 * reach + 1);
+  graphene_rect_t view = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
+                                             gtk_widget_get_height (GTK_WIDGET (self)));
+  graphene_rect_t bounds;
+
+  return graphene_rect_intersection (&tip, &view, &bounds) ? bounds : GRAPHENE_RECT_INIT (0, 0, 0, 0);
+}
+
 /* Black around white is seen on every ground; what erases has dashes. */
 void
 _gw_canvas_append_cursor (GwCanvas *self, GtkSnapshot *snapshot, const GwToolOverlay *overlay, double x, double y)
 {
-  static const double dash[] = { 4, 4 };
   double side = overlay->cursor_size * self->viewport.zoom / self->look.scale;
-  double reach = ceil (MAX (side / 2, 6) + 3);
+  /* Dashes cost by their number. */
+  double dash = MAX (4, side / 500);
+  graphene_rect_t bounds = get_tip_bounds (self, x, y, side);
   cairo_t *cr;
 
-  if (overlay->cursor_size <= 0)
+  if (overlay->cursor_size <= 0 || bounds.size.width <= 0)
     return;
 
-  cr = gtk_snapshot_append_cairo (
-      snapshot, &GRAPHENE_RECT_INIT (floor (x - reach), floor (y - reach), 2 * reach + 1, 2 * reach + 1));
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  cairo_rectangle (cr, bounds.origin.x, bounds.origin.y, bounds.size.width, bounds.size.height);
+  cairo_clip (cr);
   add_tip (cr, overlay, x, y, side);
   cairo_set_line_width (cr, self->look.high_contrast ? 5 : 3);
   cairo_set_source_rgba (cr, 0, 0, 0, self->look.high_contrast ? 1 : 0.6);
   cairo_stroke_preserve (cr);
   if (overlay->cursor_erases)
-    cairo_set_dash (cr, dash, 2, 0);
+    cairo_set_dash (cr, &dash, 1, 0);
   cairo_set_line_width (cr, self->look.high_contrast ? 2.5 : 1.5);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_stroke (cr);

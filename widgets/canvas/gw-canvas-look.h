@@ -46,7 +46,7 @@ typedef struct
   guint8 pattern; /* 0 solid, 1 dashed, 2 dotted, 3 dash-dot */
   gboolean predicted;
   gboolean locked;
-  guint8 compared; /* 0: an object; else a kind of GwComparedKind + 1, or GW_CANVAS_COMPARED_FRAME */
+  guint8 compared;      /* 0: an object; else a kind of GwComparedKind + 1, or GW_CANVAS_COMPARED_FRAME */
   GwSkeleton *skeleton; /* (nullable): borrowed; its lines are drawn between points */
 } GwCanvasInk;
 

@@ -5,6 +5,7 @@
 #include "gw-canvas.h"
 
 #include "gw-canvas-adjust.h"
+#include "gw-canvas-cells.h"
 #include "gw-canvas-paint.h"
 #include "gw-canvas-scene.h"
 #include "gw-canvas-sketch.h"
@@ -77,6 +78,7 @@ struct _GwCanvas
   /* what a tool is in the middle of: gw-canvas-tool.c */
   GwPicture *picture; /* (nullable): of the pyramid, for tools */
   GwCanvasSketch *sketch;
+  GwCanvasCells *cells;
   GwCanvasPaint *paint;
   GwPaint *painting; /* (nullable): the tool's */
   guint phase;       /* of a draft's dashes */
@@ -188,6 +190,8 @@ void _gw_canvas_append_dashes (GtkSnapshot *snapshot, double x0, double y0, doub
 void _gw_canvas_update_picture (GwCanvas *self);
 void _gw_canvas_connect_tool (GwCanvas *self);
 void _gw_canvas_disconnect_tool (GwCanvas *self);
+/* Borders of cells, below what is live. */
+void _gw_canvas_append_cells (GwCanvas *self, GtkSnapshot *snapshot);
 void _gw_canvas_append_tool (GwCanvas *self, GtkSnapshot *snapshot);
 /* Whether a wheel changes the tool's size. */
 gboolean _gw_canvas_has_size (GwCanvas *self);

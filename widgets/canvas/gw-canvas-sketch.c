@@ -58,10 +58,6 @@ struct _GwCanvasSketch
   GskRenderNode *tint;
   GskRenderNode *dashes;
   guint phase; /* of the dashes */
-
-  const GwRing *cells_at; /* where the cells were, and what they summed up to */
-  guint64 cells_sum;
-  GskRenderNode *cells;
 };
 
 static void
@@ -101,7 +97,6 @@ void
 gw_canvas_sketch_free (GwCanvasSketch *self)
 {
   drop_draft (self);
-  g_clear_pointer (&self->cells, gsk_render_node_unref);
   g_ptr_array_unref (self->line);
   g_ptr_array_unref (self->handles);
   g_ptr_array_unref (self->vertices);
@@ -161,8 +156,8 @@ make_node (const GwBox *bounds, cairo_t **cr)
   return node;
 }
 
-static void
-add_line (cairo_t *cr, const GwPoint *points, gsize n, double zoom)
+void
+gw_canvas_sketch_add_line (cairo_t *cr, const GwPoint *points, gsize n, double zoom)
 {
   double last_x = 0, last_y = 0;
 
@@ -233,14 +228,14 @@ draw_line_piece (GwCanvasSketch *self, Piece *piece)
   cairo_t *cr;
 
   piece->nodes[0] = make_node (&piece->bounds, &cr);
-  add_line (cr, piece->points, piece->n_points, self->look.zoom);
+  gw_canvas_sketch_add_line (cr, piece->points, piece->n_points, self->look.zoom);
   cairo_set_line_width (cr, gw_canvas_get_halo_width (&self->look, GW_CANVAS_SELECTED));
   cairo_set_source_rgba (cr, 0, 0, 0, 0.5);
   cairo_stroke (cr);
   cairo_destroy (cr);
 
   piece->nodes[1] = make_node (&piece->bounds, &cr);
-  add_line (cr, piece->points, piece->n_points, self->look.zoom);
+  gw_canvas_sketch_add_line (cr, piece->points, piece->n_points, self->look.zoom);
   cairo_set_line_width (cr, gw_canvas_get_line_width (&self->look, GW_CANVAS_SELECTED));
   gw_canvas_set_source_color (cr, self->color, 1);
   cairo_stroke (cr);
@@ -304,7 +299,7 @@ draw_hint_piece (GwCanvasSketch *self, Piece *piece)
   cairo_t *cr;
 
   piece->nodes[0] = make_node (&piece->bounds, &cr);
-  add_line (cr, piece->points, piece->n_points, zoom);
+  gw_canvas_sketch_add_line (cr, piece->points, piece->n_points, zoom);
   cairo_set_line_width (cr, get_hint_width (self, piece->size));
   gw_canvas_set_source_color (cr, piece->object ? HINT_OBJECT : HINT_BACKGROUND, 0.85);
   cairo_stroke (cr);
@@ -432,7 +427,7 @@ append_turn (GwCanvasSketch *self, GtkSnapshot *snapshot, const GwToolOverlay *o
   if (bounds.width > 0 && bounds.height > 0)
     {
       node = make_node (&bounds, &cr);
-      add_line (cr, stem, 2, self->look.zoom);
+      gw_canvas_sketch_add_line (cr, stem, 2, self->look.zoom);
       cairo_set_line_width (cr, 4.0 * self->look.scale);
       cairo_set_source_rgba (cr, 0, 0, 0, 0.5);
       cairo_stroke_preserve (cr);
@@ -543,7 +538,7 @@ draw_outline (GwCanvasSketch *self, cairo_t *cr, guint phase)
     {
       const GwRing *ring = &self->outline.rings[i];
 
-      add_line (cr, ring->points, ring->n_points, self->look.zoom);
+      gw_canvas_sketch_add_line (cr, ring->points, ring->n_points, self->look.zoom);
       cairo_close_path (cr);
     }
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
@@ -596,73 +591,6 @@ append_draft (GwCanvasSketch *self, GtkSnapshot *snapshot, guint phase)
   gtk_snapshot_append_node (snapshot, self->dashes);
 }
 
-/* --- borders of cells ------------------------------------------------------------------------------ */
-
-/* Something that is different when the cells are: they are too many to keep. */
-static guint64
-sum_up (const GwPolygon *cells)
-{
-  guint64 sum = cells->n_rings;
-
-  for (gsize i = 0; i < cells->n_rings; i++)
-    {
-      const GwRing *ring = &cells->rings[i];
-
-      sum = sum * 31 + ring->n_points;
-      if (ring->n_points > 0)
-        {
-          const GwPoint *last = &ring->points[ring->n_points - 1];
-
-          sum = sum * 31 + (guint64) (gint64) (ring->points[0].x * 64 + ring->points[0].y * 4096);
-          sum = sum * 31 + (guint64) (gint64) (last->x * 64 + last->y * 4096);
-        }
-    }
-  return sum;
-}
-
-static void
-draw_cells (GwCanvasSketch *self, const GwPolygon *cells)
-{
-  int scale = self->look.scale;
-  cairo_t *cr;
-
-  self->cells = make_node (&self->view, &cr);
-  for (gsize i = 0; i < cells->n_rings; i++)
-    {
-      const GwRing *ring = &cells->rings[i];
-      GwBox bounds = get_bounds (self, ring->points, ring->n_points, 1);
-
-      if (ring->n_points > 1 && bounds.width > 0 && bounds.height > 0)
-        add_line (cr, ring->points, ring->n_points, self->look.zoom);
-    }
-  cairo_set_line_width (cr, 2.0 * scale);
-  cairo_set_source_rgba (cr, 0, 0, 0, 0.35);
-  cairo_stroke_preserve (cr);
-  cairo_set_line_width (cr, 1.0 * scale);
-  cairo_set_source_rgba (cr, 1, 1, 1, 0.7);
-  cairo_stroke (cr);
-  cairo_destroy (cr);
-}
-
-static void
-append_cells (GwCanvasSketch *self, GtkSnapshot *snapshot, const GwPolygon *cells, gboolean changed)
-{
-  if (cells == NULL || cells->n_rings == 0)
-    {
-      g_clear_pointer (&self->cells, gsk_render_node_unref);
-      return;
-    }
-  if (changed && self->cells != NULL && (cells->rings != self->cells_at || sum_up (cells) != self->cells_sum))
-    g_clear_pointer (&self->cells, gsk_render_node_unref);
-  if (self->cells == NULL)
-    {
-      self->cells_at = cells->rings;
-      self->cells_sum = sum_up (cells);
-      draw_cells (self, cells);
-    }
-  gtk_snapshot_append_node (snapshot, self->cells);
-}
-
 /* --- all of it --------------------------------------------------------------------------------------- */
 
 static void
@@ -674,7 +602,6 @@ drop_nodes (GwCanvasSketch *self)
   g_ptr_array_set_size (self->hints, 0);
   g_clear_pointer (&self->tint, gsk_render_node_unref);
   g_clear_pointer (&self->dashes, gsk_render_node_unref);
-  g_clear_pointer (&self->cells, gsk_render_node_unref);
 }
 
 void
@@ -695,7 +622,6 @@ gw_canvas_sketch_snapshot (GwCanvasSketch *self, GtkSnapshot *snapshot, const Gw
     take_draft (self, overlay->draft);
   self->dirty = FALSE;
 
-  append_cells (self, snapshot, overlay->cells, changed);
   append_draft (self, snapshot, phase);
   append_hints (self, snapshot, overlay);
   append_line (self, snapshot, overlay);

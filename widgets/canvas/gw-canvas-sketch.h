@@ -31,6 +31,11 @@ void gw_canvas_sketch_changed (GwCanvasSketch *self);
 void gw_canvas_sketch_snapshot (GwCanvasSketch *self, GtkSnapshot *snapshot, const GwToolOverlay *overlay,
                                 guint32 color, const GwCanvasLook *look, const GwBox *view, guint phase);
 
+/* Adds a line through picture points to the path, in device pixels; without points
+ * that lie on the last one there.
+ */
+void gw_canvas_sketch_add_line (cairo_t *cr, const GwPoint *points, gsize n, double zoom);
+
 /* Whether the last snapshot had dashes that another phase would move. */
 gboolean gw_canvas_sketch_has_dashes (GwCanvasSketch *self);
 

@@ -107,6 +107,7 @@ append_picture (GwCanvas *self, GtkSnapshot *snapshot)
     g_hash_table_remove_all (self->settling);
   if (self->look.show_labels)
     {
+      _gw_canvas_append_cells (self, snapshot);
       _gw_canvas_append_live (self, snapshot);
       _gw_canvas_append_tool (self, snapshot);
     }

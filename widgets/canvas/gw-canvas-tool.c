@@ -105,6 +105,7 @@ on_overlay_changed_cb (GwCanvas *self)
   gw_tool_get_overlay (self->tool, &overlay);
   follow_paint (self, &overlay);
   gw_canvas_sketch_changed (self->sketch);
+  gw_canvas_cells_changed (self->cells);
   self->vertices_id = overlay.vertices_id;
   say_note (self, overlay.note);
   if (!overlay.busy)
@@ -169,6 +170,7 @@ _gw_canvas_disconnect_tool (GwCanvas *self)
   follow_paint (self, &nothing);
   self->vertices_id = 0;
   gw_canvas_sketch_changed (self->sketch);
+  gw_canvas_cells_changed (self->cells);
   self->busy_since = 0;
 }
 
@@ -270,12 +272,32 @@ append_paint (GwCanvas *self, GtkSnapshot *snapshot, const GwToolOverlay *overla
   gw_canvas_paint_snapshot (self->paint, snapshot, overlay->paint, &ink, &self->look, state, &view);
 }
 
+/* What is in view, in steps. */
+static GwBox
+get_view (GwCanvas *self)
+{
+  GwBox all = { -1e6, -1e6, 2e6, 2e6 };
+
+  return _gw_canvas_cut (self, &all);
+}
+
+void
+_gw_canvas_append_cells (GwCanvas *self, GtkSnapshot *snapshot)
+{
+  GwToolOverlay overlay = { 0 };
+  GwBox view = get_view (self);
+
+  if (self->document != NULL && self->tool != NULL)
+    gw_tool_get_overlay (self->tool, &overlay);
+  gw_canvas_cells_snapshot (self->cells, snapshot, overlay.cells, gw_canvas_tiles_get_source (self->tiles), &self->look,
+                            &view);
+}
+
 void
 _gw_canvas_append_tool (GwCanvas *self, GtkSnapshot *snapshot)
 {
   GwToolOverlay overlay = { 0 };
-  GwBox all = { -1e6, -1e6, 2e6, 2e6 };
-  GwBox view = _gw_canvas_cut (self, &all);
+  GwBox view = get_view (self);
   GwObject *object;
   gint64 class_id;
 

@@ -258,6 +258,7 @@ gw_canvas_finalize (GObject *object)
   g_clear_pointer (&self->big_tag_font, gw_tag_font_free);
   g_hash_table_unref (self->settling);
   gw_canvas_sketch_free (self->sketch);
+  gw_canvas_cells_free (self->cells);
   gw_canvas_paint_free (self->paint);
   g_free (self->said_note);
   g_free (self->file_name);
@@ -352,6 +353,7 @@ gw_canvas_init (GwCanvas *self)
   self->settling = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->tiles = gw_canvas_tiles_new (GTK_WIDGET (self));
   self->sketch = gw_canvas_sketch_new ();
+  self->cells = gw_canvas_cells_new ();
   self->paint = gw_canvas_paint_new ();
   _gw_canvas_view_init (self);
 

@@ -388,6 +388,78 @@ test_brush_is_seen (Fixture *fixture, gconstpointer data)
   g_assert_cmphex (look_at (fixture, 320, 300), ==, ground);
 }
 
+/* 500 px at 6400 %: the ring is where it belongs, and no larger than the view. */
+static void
+test_large_brush (Fixture *fixture, gconstpointer data)
+{
+  GtkEventController *motion = canvas_fixture_controller (fixture->canvas, GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
+  GwToolOverlay overlay = { .cursor_size = 500, .cursor_erases = TRUE };
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+  graphene_rect_t bounds;
+  guint32 ground;
+
+  gw_canvas_set_view (fixture->canvas, 2, (GwPoint) { 350, 250 });
+  ground = look_at (fixture, 350, 250);
+  fixture->tool->overlay.cursor_size = 100;
+  canvas_test_tool_show (fixture->tool);
+  g_signal_emit_by_name (motion, "motion", 400.0, 300.0);
+  g_assert_cmphex (look_at (fixture, 250, 250), !=, ground);
+  g_assert_cmphex (look_at (fixture, 257, 250), ==, ground);
+  g_assert_cmphex (look_at (fixture, 243, 250), ==, ground);
+
+  gw_canvas_set_view (fixture->canvas, 64, (GwPoint) { 350, 250 });
+  _gw_canvas_append_cursor (fixture->canvas, snapshot, &overlay, 400, 300);
+  node = gtk_snapshot_to_node (snapshot);
+  gsk_render_node_get_bounds (node, &bounds);
+  g_assert_cmpfloat (bounds.size.width, <=, 800);
+  g_assert_cmpfloat (bounds.size.height, <=, 600);
+  gsk_render_node_unref (node);
+}
+
+/* Lines of cells pass below the names of objects. */
+static void
+test_names_lie_on_cells (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (g_object_unref);
+  GwPoint points[200];
+  GwRing rings[100];
+  GwPolygon cells = { rings, G_N_ELEMENTS (rings) };
+  const GwTag *tag;
+  guint32 bare, name, lined;
+
+  g_ptr_array_add (objects, canvas_fixture_box (7, 1, 150, 200, 200, 100));
+  gw_document_load (fixture->document, objects, NULL);
+  canvas_fixture_settle (fixture->canvas);
+  tag = gw_tag_layout_get (gw_tile_source_get_tags (gw_canvas_tiles_get_source (fixture->canvas->tiles)), 0);
+  g_assert_cmpint (tag->kind, ==, GW_TAG_FULL);
+  bare = look_at (fixture, 500, 402);
+  name = look_at (fixture, tag->x + 3, tag->y + tag->height / 2);
+
+  /* One line a row of pixels, so that one lies on each. */
+  for (guint i = 0; i < G_N_ELEMENTS (rings); i++)
+    {
+      points[2 * i] = (GwPoint) { 20, 4 * i + 2.5 };
+      points[2 * i + 1] = (GwPoint) { 680, 4 * i + 2.5 };
+      rings[i] = (GwRing) { &points[2 * i], 2 };
+    }
+  for (int d = -2; d <= 2; d++)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+        points[i].y += d == -2 ? 0 : 1;
+      fixture->tool->overlay.cells = &cells;
+      canvas_test_tool_show (fixture->tool);
+      lined = look_at (fixture, tag->x + 3, tag->y + tag->height / 2);
+      g_assert_cmphex (lined, ==, name);
+    }
+  g_assert_cmphex (look_at (fixture, 500, 402), ==, look_at (fixture, 510, 402));
+  g_assert_true (look_at (fixture, 500, 402) != bare || look_at (fixture, 500, 403) != bare
+                 || look_at (fixture, 500, 404) != bare || look_at (fixture, 500, 405) != bare);
+  fixture->tool->overlay = (GwToolOverlay) { 0 };
+  canvas_test_tool_show (fixture->tool);
+  g_assert_cmphex (look_at (fixture, 500, 402), ==, bare);
+}
+
 static void
 on_announce_cb (GwCanvas *canvas, const char *text, char **said)
 {
@@ -511,6 +583,8 @@ main (int argc, char **argv)
   ADD ("/canvas-tool/dashes-move", test_dashes_move);
   ADD ("/canvas-tool/path-and-hints-show", test_path_and_hints_show);
   ADD ("/canvas-tool/brush-is-seen", test_brush_is_seen);
+  ADD ("/canvas-tool/large-brush", test_large_brush);
+  ADD ("/canvas-tool/names-lie-on-cells", test_names_lie_on_cells);
   ADD ("/canvas-tool/note-is-said", test_note_is_said);
 
   return g_test_run ();
