@@ -113,6 +113,23 @@ test_saves_each (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gw_image_get_status (gw_document_get_image (fixture->document)), ==, GW_IMAGE_IN_PROGRESS);
 }
 
+/* While the window's thread is at the next stroke and its main loop does not turn:
+ * nothing is put off for it. Asked again and again, for at most 20 s.
+ */
+static void
+test_saves_while_drawing (Fixture *fixture, gconstpointer data)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  draw (fixture, 3);
+  while (count_on_disk (fixture) == 0 && g_get_monotonic_time () < end)
+    g_thread_yield ();
+  g_assert_cmpuint (count_on_disk (fixture), ==, 1);
+  /* Nobody has heard of it yet. */
+  g_assert_cmpint (gw_document_saver_get_state (fixture->saver), ==, GW_SAVE_SAVING);
+  labeling_wait (is_saved, fixture->saver);
+}
+
 /* Faster than the disk: all arrive, in their order. */
 static void
 test_saves_in_order (Fixture *fixture, gconstpointer data)
@@ -276,6 +293,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/document-saver/saves-each", test_saves_each);
+  ADD ("/document-saver/saves-while-drawing", test_saves_while_drawing);
   ADD ("/document-saver/saves-in-order", test_saves_in_order);
   ADD ("/document-saver/undo-and-redo", test_undo_and_redo);
   ADD ("/document-saver/undoes-one-step", test_undoes_one_step);
