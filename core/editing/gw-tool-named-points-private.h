@@ -18,6 +18,9 @@ void _gw_named_points_write_last (GwToolOverlay *overlay, const GwSkeleton *skel
 /* One point of an object: overlay->point. Nothing for what is no point set. */
 void _gw_named_points_write (GwToolOverlay *overlay, GwDocument *document, GwObject *object, gsize index);
 
+/* The point with a name that is next to a place. FALSE: the object has none. */
+gboolean _gw_named_points_find (GwDocument *document, GwObject *object, GwPoint at, gsize *index);
+
 /* A point goes: with a name it is absent from now on, as the others keep their
  * places. FALSE where it has to stay.
  */

@@ -5,6 +5,7 @@
 #include "gw-tool-named-points-private.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "gw-edits-shapes.h"
 
@@ -66,6 +67,27 @@ _gw_named_points_write (GwToolOverlay *overlay, GwDocument *document, GwObject *
     return;
   name = gw_document_name_point (document, object, index);
   write_point (overlay, name, shape->as.points.points[index].visibility);
+}
+
+gboolean
+_gw_named_points_find (GwDocument *document, GwObject *object, GwPoint at, gsize *index)
+{
+  const GwShape *shape = gw_object_get_shape (object);
+  double best = INFINITY;
+
+  if (shape->kind != GW_SHAPE_POINTS || gw_document_get_skeleton (document, gw_object_get_class_id (object)) == NULL)
+    return FALSE;
+  for (gsize i = 0; i < shape->as.points.n_points; i++)
+    {
+      const GwKeypoint *point = &shape->as.points.points[i];
+      double distance = hypot (point->point.x - at.x, point->point.y - at.y);
+
+      if (point->visibility == GW_VISIBILITY_ABSENT || distance >= best)
+        continue;
+      best = distance;
+      *index = i;
+    }
+  return isfinite (best);
 }
 
 gboolean

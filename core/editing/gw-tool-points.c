@@ -179,7 +179,9 @@ press (GwTool *tool, const GwToolEvent *event)
 
   if (!motion (tool, event))
     return FALSE;
-  if (self->points->len > 0 && event->n_press > 1 && !_gw_tool_has_moved (event, self->raw))
+  /* Points of a face may be as near each other as two clicks of a double one. */
+  if (self->points->len > 0 && event->n_press > 1 && get_skeleton (self) == NULL
+      && !_gw_tool_has_moved (event, self->raw))
     finish (self);
   else
     add_point (self, event);

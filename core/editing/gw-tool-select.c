@@ -11,6 +11,7 @@
 #include "gw-edits-private.h"
 #include "gw-time.h"
 #include "gw-tool-align-private.h"
+#include "gw-tool-named-points-private.h"
 
 /* Screen pixels around an outline that still hit it. */
 #define HIT_SLACK 4.0
@@ -47,6 +48,9 @@ struct _GwToolSelect
   gint64 pressed_id;     /* PRESSED: the object */
   gboolean was_selected; /* before the press */
   guint n_press;
+
+  gint64 hovered_id; /* IDLE: the object with a point below the pointer, 0: none */
+  gsize hovered;     /* its index */
 
   GPtrArray *originals; /* MOVING, RESIZING: what is being changed, not locked */
   GwBox extent;         /* of them */
@@ -450,13 +454,34 @@ begin_move (GwToolSelect *self)
     self->state = MOVING;
 }
 
+/* Points with names tell them below the pointer. */
+static void
+look_at_point (GwToolSelect *self, const GwToolEvent *event)
+{
+  GwDocument *document = _gw_tool_get_ground (GW_TOOL (self), NULL, NULL);
+  GwObject *object = document != NULL ? gw_document_hit (document, event->point, HIT_SLACK / event->scale) : NULL;
+  gsize index = 0;
+  gint64 id = object != NULL && _gw_named_points_find (document, object, event->point, &index)
+                  ? gw_object_get_id (object)
+                  : 0;
+
+  if (self->hovered_id == id && self->hovered == index)
+    return;
+  self->hovered_id = id;
+  self->hovered = index;
+  _gw_tool_overlay_changed (GW_TOOL (self));
+}
+
 static gboolean
 motion (GwTool *tool, const GwToolEvent *event)
 {
   GwToolSelect *self = GW_TOOL_SELECT (tool);
 
   if (self->state == IDLE)
-    return FALSE;
+    {
+      look_at_point (self, event);
+      return FALSE;
+    }
   self->now = event->point;
   self->modifiers = event->modifiers;
   self->scale = event->scale;
@@ -601,12 +626,29 @@ get_cursor (GwTool *tool, const GwToolEvent *event)
 }
 
 static void
+show_hovered (GwToolSelect *self, GwToolOverlay *overlay)
+{
+  GwDocument *document = _gw_tool_get_ground (GW_TOOL (self), NULL, NULL);
+  GwObject *object = document != NULL && self->hovered_id != 0 ? gw_document_find (document, self->hovered_id) : NULL;
+
+  if (object == NULL)
+    return;
+  _gw_named_points_write (overlay, document, object, self->hovered);
+  g_strlcpy (overlay->text, overlay->point, sizeof overlay->text);
+}
+
+static void
 get_overlay (GwTool *tool, GwToolOverlay *overlay)
 {
   GwToolSelect *self = GW_TOOL_SELECT (tool);
   GwBox box;
   double dx, dy;
 
+  if (self->state == IDLE)
+    {
+      show_hovered (self, overlay);
+      return;
+    }
   if (!self->moved || _gw_tool_get_ground (tool, NULL, NULL) == NULL)
     return;
   if (self->state == BAND)

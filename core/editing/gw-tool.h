@@ -271,8 +271,8 @@ gboolean gw_tool_is_drawing (GwTool *self);
  *             or the same place again by keys end it. Where the class has a
  *             skeleton, its points are set in their order: the overlay tells which
  *             is next, skip_point leaves it out, after the last it ends by itself.
- *             toggle_point is about the point set last. What is ended before has
- *             the other points as absent.
+ *             toggle_point is about the point set last. What Enter ends before has
+ *             the other points as absent; a double click is two clicks then.
  *
  * Tools that make masks go on with the mask that is selected; with nothing
  * selected they make a new object of the current class, which then is selected.

@@ -140,6 +140,24 @@ test_ended_before (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->edits->len, ==, 1);
 }
 
+/* Two points may be where a double click would be. */
+static void
+test_near_points (Fixture *f, gconstpointer data)
+{
+  GwToolEvent event = gw_test_event (20, 30, 0);
+
+  gw_test_click (f->tool, 20, 30, 0);
+  event.n_press = 2;
+  gw_tool_press (f->tool, &event);
+  gw_tool_release (f->tool, &event);
+  /* At one place it is one point. */
+  assert_step (f, "Right Light · 2 of 3");
+  event.point.x = 22;
+  gw_tool_press (f->tool, &event);
+  gw_tool_release (f->tool, &event);
+  assert_step (f, "Plate · 3 of 3");
+}
+
 static void
 test_without_skeleton (Fixture *f, gconstpointer data)
 {
@@ -237,6 +255,23 @@ test_absent_comes_back (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->edits->len, ==, 2);
 }
 
+/* Also where the object is only looked at. */
+static void
+test_names_below_pointer (Fixture *f, gconstpointer data)
+{
+  GwToolEvent event = gw_test_event (41, 51, 0);
+  GwToolOverlay overlay;
+
+  add_car (f);
+  g_assert_false (gw_tool_motion (f->tool, &event));
+  gw_tool_get_overlay (f->tool, &overlay);
+  g_assert_cmpstr (overlay.text, ==, "Plate, hidden");
+  event.point = (GwPoint) { 100, 90 };
+  gw_tool_motion (f->tool, &event);
+  gw_tool_get_overlay (f->tool, &overlay);
+  g_assert_cmpstr (overlay.text, ==, "");
+}
+
 /* What the skeleton got later can be placed too. */
 static void
 test_grown_skeleton (Fixture *f, gconstpointer data)
@@ -277,7 +312,9 @@ main (int argc, char **argv)
   ADD ("skip-and-back", "points", test_skip_and_back);
   ADD ("by-keys", "points", test_by_keys);
   ADD ("ended-before", "points", test_ended_before);
+  ADD ("near-points", "points", test_near_points);
   ADD ("without-skeleton", "points", test_without_skeleton);
+  ADD ("names-below-pointer", "select", test_names_below_pointer);
   ADD ("toggle", "edit-points", test_toggle);
   ADD ("toggle-below-pointer", "edit-points", test_toggle_below_pointer);
   ADD ("delete-makes-absent", "edit-points", test_delete_makes_absent);
