@@ -100,7 +100,7 @@ press_key (Fuzz *fuzz, GwTool *tool)
   int step = gw_random_below (&fuzz->random, 2) == 0 ? 1 : -1;
 
   event.from_keys = gw_random_below (&fuzz->random, 2) == 0;
-  switch (gw_random_below (&fuzz->random, 8))
+  switch (gw_random_below (&fuzz->random, 10))
     {
     case 0:
       gw_tool_apply (tool, &event);
@@ -123,6 +123,12 @@ press_key (Fuzz *fuzz, GwTool *tool)
     case 6:
       if (gw_random_below (&fuzz->random, 4) == 0)
         gw_tool_cancel (tool);
+      break;
+    case 7:
+      gw_tool_skip_point (tool);
+      break;
+    case 8:
+      gw_tool_toggle_point (tool);
       break;
     default:
       gw_tool_set_point (tool, &event);
@@ -241,9 +247,11 @@ test_gestures_are_undone_and_redone (void)
   static const GwShapeKind drawn[] = { GW_SHAPE_BOX,      GW_SHAPE_ROTATED_BOX, GW_SHAPE_POLYGON,
                                        GW_SHAPE_POLYLINE, GW_SHAPE_POINTS,      GW_SHAPE_ELLIPSE };
   g_autoptr (GwDocument) document = gw_test_document_new ();
+  g_autoptr (GwSkeleton) skeleton = gw_skeleton_new ((const char *const[]) { "a", "b", "c", NULL }, NULL, 0, NULL);
   Fuzz fuzz = { .document = document };
   guint at = 0;
 
+  gw_class_set_skeleton (gw_document_get_class (document, 1), skeleton);
   fuzz.done = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_edit_unref);
   fuzz.states = g_array_new (FALSE, TRUE, sizeof (guint));
   g_array_append_val (fuzz.states, ((guint[]) { hash_state (document) })[0]);
