@@ -16,9 +16,13 @@
 #include "gw-semantic-writer.h"
 
 /* Masks as pictures, one an image: folders of semantic masks (spec formats 12),
- * and SegmentationClass with SegmentationObject of VOC (4). The masks are read
- * twice: first for their classes.
+ * and SegmentationClass with SegmentationObject of VOC (4). The masks are looked
+ * through for their classes first; those that do not stay in memory are read twice.
  */
+
+/* So much of them stays. */
+#define MOST_KEPT ((gsize) 64 << 20)
+
 #define MOST_GREYS 65536
 
 typedef struct
@@ -31,7 +35,9 @@ typedef struct
   GHashTable *classes; /* gint64* key -> class id, as pointer */
 
   /* While classes are looked for. */
-  guint64 *greys; /* pixels of each grey level */
+  guint64 *greys;       /* pixels of each grey level */
+  GwMaskPicture **kept; /* of each item; NULL: to be read again */
+  gsize n_kept;         /* bytes */
   gboolean has_16_bits;
   GHashTable *keys; /* set of gint64*: of other masks */
 } State;
@@ -98,10 +104,37 @@ note_key (State *state, gint64 key)
     g_hash_table_add (state->keys, g_memdup2 (&key, sizeof key));
 }
 
+/* Takes the picture. */
+static void
+keep_picture (State *state, guint place, GwMaskPicture *picture)
+{
+  gsize n = (gsize) picture->width * (gsize) picture->height * picture->n_bytes;
+
+  if (n > MOST_KEPT - state->n_kept)
+    {
+      gw_mask_picture_free (picture);
+      return;
+    }
+  state->n_kept += n;
+  state->kept[place] = picture;
+}
+
+/* (transfer full): as it was kept, or read now. */
+static GwMaskPicture *
+take_picture (State *state, guint place, GCancellable *cancellable, GError **error)
+{
+  const GwMaskItem *item = g_ptr_array_index (state->layout->items, place);
+
+  if (state->kept[place] != NULL)
+    return g_steal_pointer (&state->kept[place]);
+  return gw_mask_picture_read_file (item->mask, cancellable, error);
+}
+
 /* Notes what one mask holds. One that cannot be read is told of later. */
 static void
-look_into (State *state, const GwMaskItem *item, GCancellable *cancellable)
+look_into (State *state, guint place, GCancellable *cancellable)
 {
+  const GwMaskItem *item = g_ptr_array_index (state->layout->items, place);
   g_autoptr (GwMaskPicture) picture = gw_mask_picture_read_file (item->mask, cancellable, NULL);
   g_auto (GwMaskMeaning) meaning = { 0 };
 
@@ -121,6 +154,7 @@ look_into (State *state, const GwMaskItem *item, GCancellable *cancellable)
       else if (value->value != GW_MASK_TRANSPARENT)
         state->greys[value->value & 0xff] += value->count;
     }
+  keep_picture (state, place, g_steal_pointer (&picture));
 }
 
 /* Whether greys are black and white, and whether there are soft edges between,
@@ -325,6 +359,7 @@ find_classes (GwReader *reader, GCancellable *cancellable, GError **error)
   State *state = reader->state;
 
   state->greys = g_new0 (guint64, MOST_GREYS);
+  state->kept = g_new0 (GwMaskPicture *, state->layout->items->len);
   state->keys = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   if (reader->options.work != NULL)
     gw_work_set_total (reader->options.work, 2 * (guint64) state->layout->items->len);
@@ -335,7 +370,7 @@ find_classes (GwReader *reader, GCancellable *cancellable, GError **error)
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       if (item->mask != NULL)
-        look_into (state, item, cancellable);
+        look_into (state, i, cancellable);
       _gw_reader_tell (reader, i + 1);
     }
   judge_greys (state);
@@ -373,6 +408,9 @@ close_reader (GwReader *reader)
 
   if (state == NULL)
     return;
+  for (guint i = 0; state->kept != NULL && i < state->layout->items->len; i++)
+    gw_mask_picture_free (state->kept[i]);
+  g_free (state->kept);
   g_clear_pointer (&state->layout, gw_mask_layout_free);
   g_clear_pointer (&state->table, gw_mask_table_free);
   g_clear_pointer (&state->keys, g_hash_table_unref);
@@ -520,16 +558,17 @@ add_objects (GwReader *reader, const GwMaskItem *item, const GwMaskPicture *pict
 }
 
 static void
-read_mask (GwReader *reader, const GwMaskItem *item, GwRecord *record, GCancellable *cancellable)
+read_mask (GwReader *reader, guint place, GwRecord *record, GCancellable *cancellable)
 {
   State *state = reader->state;
+  const GwMaskItem *item = g_ptr_array_index (state->layout->items, place);
   g_autoptr (GError) failure = NULL;
   g_autoptr (GwMaskPicture) picture = NULL;
   g_auto (GwMaskMeaning) meaning = { 0 };
 
   if (!check_sizes (reader, item, record))
     return;
-  picture = gw_mask_picture_read_file (item->mask, cancellable, &failure);
+  picture = take_picture (state, place, cancellable, &failure);
   if (picture == NULL)
     {
       g_autofree char *text = g_strdup_printf (_ ("%s The mask was left out."), failure->message);
@@ -565,16 +604,18 @@ next_record (GwReader *reader, GCancellable *cancellable, GError **error)
   State *state = reader->state;
   g_autoptr (GwRecord) record = NULL;
   const GwMaskItem *item;
+  guint place;
 
   if (state->next == state->layout->items->len || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  item = g_ptr_array_index (state->layout->items, state->next++);
+  place = state->next++;
+  item = g_ptr_array_index (state->layout->items, place);
   reader->counts.images++;
   record = gw_record_new (item->path);
   record->file = g_strdup (item->picture);
   record->split = g_strdup (item->split);
   if (item->mask != NULL)
-    read_mask (reader, item, record, cancellable);
+    read_mask (reader, place, record, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   reader->counts.labels += record->objects->len;

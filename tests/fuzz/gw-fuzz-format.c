@@ -65,7 +65,11 @@ gw_fuzz_format (const char *format, const char *name, const uint8_t *data, size_
   g_autoptr (GwProblems) problems = gw_problems_new ();
   char *folder = gw_test_folder_new ();
   g_autofree char *source = g_build_filename (folder, name, NULL);
-  GwReadOptions options = { .keep_lines = (found->flags & GW_FORMAT_KEEPS_LINES) != 0 };
+  /* Half of the inputs by the other choices. */
+  gboolean other = size % 2 == 1;
+  GwReadOptions options = { .keep_lines = (found->flags & GW_FORMAT_KEEPS_LINES) != 0,
+                            .flags_mean = other ? GW_FLAGS_TAGS : GW_FLAGS_DEFAULT,
+                            .groups = other ? GW_GROUPS_MERGE : GW_GROUPS_DEFAULT };
   GwReader *reader;
 
   g_assert (g_file_set_contents (source, (const char *) data, (gssize) size, NULL));
