@@ -359,13 +359,14 @@ show_take (GwComparePane *self, GtkWidget *button, guint side, const GwComparedP
   GwObject *object = pair == NULL ? NULL : side == 0 ? pair->a : pair->b;
   g_autofree char *label = NULL;
 
-  if (pair != NULL && object == NULL)
+  if (pair != NULL && object == NULL && others_own)
     label = g_strdup (_ ("Delete the Label"));
   else
     /* Translators: %s is whose object becomes a label */
     label = g_strdup_printf (_ ("Take From %s"), title);
   gtk_widget_set_visible (button, !own);
   gtk_button_set_label (GTK_BUTTON (button), label);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
   gtk_widget_set_sensitive (button, self->writable && pair != NULL && !pair->equal && (object != NULL || others_own));
 }
 
@@ -479,6 +480,27 @@ show_words (GwComparePane *self, const char *title, const char *text, gboolean i
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "words");
 }
 
+/* Who has nothing on the image; NULL: both have something. */
+static char *
+dup_empty_side (GwComparePane *self, GwComparison *comparison)
+{
+  gboolean any[2] = { FALSE, FALSE };
+  g_autofree char *title = NULL;
+
+  for (guint i = 0; i < gw_comparison_get_n_pairs (comparison); i++)
+    {
+      const GwComparedPair *pair = gw_comparison_get_pair (comparison, i);
+
+      any[0] |= pair->a != NULL;
+      any[1] |= pair->b != NULL;
+    }
+  if (any[0] && any[1])
+    return NULL;
+  title = gw_comparer_dup_title (self->comparer, any[0] ? 1 : 0);
+  /* Translators: %s is whose labels are meant */
+  return g_strdup_printf (_ ("%s: no object on this image"), title);
+}
+
 static void
 show_summary (GwComparePane *self, GwComparison *comparison)
 {
@@ -488,8 +510,9 @@ show_summary (GwComparePane *self, GwComparison *comparison)
   g_autofree char *same = g_strdup_printf (ngettext ("%u the same", "%u the same", n_same), n_same);
   g_autofree char *text = n > 0 ? g_strdup_printf ("%s · %s", different, same)
                                 : g_strdup_printf (_ ("No difference · %s"), same);
+  g_autofree char *empty = dup_empty_side (self, comparison);
 
-  gtk_label_set_label (GTK_LABEL (self->summary), text);
+  gtk_label_set_label (GTK_LABEL (self->summary), empty != NULL ? empty : text);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
 }
 

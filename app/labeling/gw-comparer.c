@@ -273,9 +273,9 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     take_comparison (self, NULL);
 }
 
-/* Of another image or other sets: what is shown goes at once. */
+/* Reads and compares; what is shown stays until that is done. */
 static void
-start (GwComparer *self)
+renew (GwComparer *self)
 {
   Reading *asked;
 
@@ -294,19 +294,24 @@ start (GwComparer *self)
   self->reading = g_cancellable_new ();
   gw_store_read_async (self->store, GW_STORE_NORMAL, read_sets, asked, reading_free, reading_free, self->reading,
                        on_read_cb, g_object_ref (self));
+}
+
+/* Of another image or other sets: what is shown goes at once. */
+static void
+start (GwComparer *self)
+{
+  renew (self);
   take_comparison (self, NULL);
 }
 
-/* Another image's labels are no reason, nor are those of this one: the document
- * knows of them first.
+/* What an import has brought, which is of many images. The labels of this one the
+ * document knows first.
  */
 static void
 on_store_changed_cb (GwComparer *self, GwStoreChanges changes, GArray *ids)
 {
-  gboolean import = (changes & GW_STORE_CHANGED_ROWS) != 0 && ids == NULL;
-
-  if (self->active && (import || (changes & GW_STORE_CHANGED_PROJECT) != 0))
-    start (self);
+  if (self->active && (changes & GW_STORE_CHANGED_ROWS) != 0 && ids == NULL)
+    renew (self);
 }
 
 /* --- the object ------------------------------------------------------------------------------ */

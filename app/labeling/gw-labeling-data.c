@@ -81,6 +81,7 @@ load_predictions (GwStore *store, gint64 id, GwLabelingData *data, GCancellable 
       if (layer->kind == GW_LAYER_KIND_PREDICTIONS && (newest == NULL || layer->id > newest->id))
         newest = layer;
     }
+  data->has_layers = layers->len > 1;
   if (newest == NULL)
     return TRUE;
 

@@ -17,6 +17,7 @@ typedef struct
   char *model;            /* (nullable): NULL: no model has a layer in the project */
   GPtrArray *predictions; /* (nullable): what the newest model sees */
   GArray *scores;         /* (nullable): its scores of classes, of GwLabel */
+  gboolean has_layers;    /* the project has answers or predictions beside the labels */
 } GwLabelingData;
 
 void gw_labeling_data_free (GwLabelingData *data);

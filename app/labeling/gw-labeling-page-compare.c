@@ -44,6 +44,7 @@ _gw_labeling_page_update_comparing (GwLabelingPage *self)
   gtk_widget_action_set_enabled (widget, "labeling.next-difference", self->comparing);
   gtk_widget_action_set_enabled (widget, "labeling.previous-difference", self->comparing);
   gtk_widget_action_set_enabled (widget, "labeling.take-compared", self->comparing && writable);
+  gtk_widget_set_visible (self->compare_button, self->has_layers && !self->classes);
   gw_compare_pane_set_writable (GW_COMPARE_PANE (self->compare_pane), writable);
 }
 
@@ -153,8 +154,11 @@ take_action (GtkWidget *widget, const char *name, GVariant *parameter)
     _gw_labeling_page_toast (self, _ ("The label is locked. Unlock it first."));
   else if (!gw_document_adopt (self->document, object, replaced))
     _gw_labeling_page_toast (self, _ ("The object does not fit this image"));
-  else
+  else if (gw_comparer_get_layer (self->comparer, 1 - side) == GW_LAYER_LABELS)
     _gw_labeling_page_say (self, object != NULL ? _ ("Taken into the labels.") : _ ("Deleted from the labels."));
+  else
+    /* Nothing else that is shown tells of it. */
+    _gw_labeling_page_toast (self, _ ("Taken into the labels"));
 }
 
 void

@@ -252,6 +252,7 @@ update_words (GwLabelingPage *self)
     { self->back_button, _ ("Back"), "back" },
     { self->menu_button, _ ("Main Menu"), "main-menu" },
     { self->zen_button, _ ("Only the Image"), "zen" },
+    { self->compare_button, _ ("Compare Labels"), "compare" },
     { self->grid_button, _ ("Pixel Grid"), "pixel-grid" },
     { self->strip_previous, _ ("Previous"), "previous-image" },
     { self->strip_next, _ ("Next"), "next-image" },

@@ -395,6 +395,7 @@ take_facts (GwLabelingPage *self, GwLabelingData *data)
   self->scores = g_steal_pointer (&data->scores);
   self->model = g_steal_pointer (&data->model);
   gw_choice_pane_set_scores (GW_CHOICE_PANE (self->choice_pane), self->scores);
+  self->has_layers = data->has_layers;
   gtk_widget_set_visible (self->predictions_button, self->model != NULL);
 }
 

@@ -121,10 +121,11 @@ struct _GwLabelingPage
   gboolean show_pane;
   gboolean show_predictions;
   gboolean zen;
-  gboolean comparing; /* two sets of labels */
-  gboolean placing;   /* the pane is moved by the layout, not by a person */
-  gboolean leaving;   /* leave() waits for what is being saved */
-  guint no_class_id;  /* a number without a class waits to be told of */
+  gboolean comparing;  /* two sets of labels */
+  gboolean has_layers; /* there are others than the labels */
+  gboolean placing;    /* the pane is moved by the layout, not by a person */
+  gboolean leaving;    /* leave() waits for what is being saved */
+  guint no_class_id;   /* a number without a class waits to be told of */
   guint no_class_number;
   int search_step;     /* an unlabeled image is being looked for */
   GListModel *choices; /* classes that a whole image can have */
@@ -156,6 +157,7 @@ struct _GwLabelingPage
   GtkWidget *back_button;
   GtkWidget *menu_button;
   GtkWidget *zen_button;
+  GtkWidget *compare_button;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   GtkWidget *timer_label;

@@ -291,6 +291,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, banner_button);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, banner_label);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, box);
+  gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, compare_button);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, grid_button);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, header);
   gtk_widget_class_bind_template_child (widget_class, GwLabelingPage, label_bar);

@@ -138,6 +138,13 @@ test_taking (Fixture *fixture, gconstpointer data)
   g_assert_true (gw_canvas_get_comparison (GW_CANVAS (page->canvas)) == gw_comparer_get_comparison (page->comparer));
   g_assert_null (get_chosen (fixture));
 
+  /* What is kept of the view meanwhile does not take the choice away. */
+  press (fixture, "F3");
+  gw_project_set_view_state (fixture->project, "labeling.pane", "300");
+  labeling_page_settle (fixture);
+  g_assert_nonnull (get_chosen (fixture));
+  press (fixture, "<Shift>F3");
+
   /* What only the labels have, is deleted. */
   press (fixture, "F3");
   g_assert_cmpint (get_chosen (fixture)->kind, ==, GW_COMPARED_ONLY_A);
