@@ -26,10 +26,10 @@ is_certain (uint8_t known)
   return known < GW_TRIMAP_PROBABLY_BACKGROUND;
 }
 
-/* What the middle of a box counts: as much as a colour that the object has 20 times as
+/* What the middle of a box counts: as much as a colour that the object has 12 times as
  * often. Less loses small things in tight boxes, more fills the wide ones.
  */
-#define PRIOR 3.0
+#define PRIOR 2.5
 
 double
 _gw_cut_prior (const GwBox *box, double x, double y)

@@ -25,6 +25,14 @@
 #define MARGIN 0.25
 #define MOST_OUTSIDE 10000
 
+/* Of a part with sides of so many pixels a smooth border is worth what the options say:
+ * colours count by area and borders by length, so the same would be too much for small
+ * things, which came out empty, and too little for large ones.
+ */
+#define USUAL_SIDE 100.0
+#define LEAST_SHARE 0.1
+#define MOST_SHARE 4.0
+
 struct _GwGrabCut
 {
   GwPixels pixels;
@@ -348,9 +356,18 @@ prepare (const GwGrabCut *self, Work *work)
   return work->samples != NULL ? GW_STATUS_OK : GW_STATUS_NO_MEMORY;
 }
 
+static double
+choose_gamma (const GwGrabCut *self, const Area *area)
+{
+  const double n = (double) (area->right - area->left) * (double) (area->bottom - area->top);
+
+  return self->options.gamma * fmin (fmax (sqrt (n) / USUAL_SIDE, LEAST_SHARE), MOST_SHARE);
+}
+
 static gw_status
 find (const GwGrabCut *self, Work *work, const GwRun *run)
 {
+  const double gamma = choose_gamma (self, &work->area);
   const unsigned n_rounds = self->found ? (self->options.n_iterations + 1) / 2 : self->options.n_iterations;
   size_t n_changed = 1;
   gw_random random;
@@ -362,8 +379,8 @@ find (const GwGrabCut *self, Work *work, const GwRun *run)
       const double share = 0.9 / n_rounds;
 
       if ((status = learn (self, work, &random)) != GW_STATUS_OK
-          || (status = _gw_cut_level_cut (&work->coarse, work->mixtures, &self->box, self->options.gamma, &n_changed,
-                                          run, i * share, (i + 1) * share))
+          || (status = _gw_cut_level_cut (&work->coarse, work->mixtures, &self->box, gamma, &n_changed, run, i * share,
+                                          (i + 1) * share))
                  != GW_STATUS_OK)
         return status;
     }
@@ -371,7 +388,7 @@ find (const GwGrabCut *self, Work *work, const GwRun *run)
     return GW_STATUS_OK;
 
   _gw_cut_level_narrow (&work->fine, &work->coarse);
-  return _gw_cut_level_cut (&work->fine, work->mixtures, &self->box, self->options.gamma, &n_changed, run, 0.9, 1);
+  return _gw_cut_level_cut (&work->fine, work->mixtures, &self->box, gamma, &n_changed, run, 0.9, 1);
 }
 
 /* Writes what was found into the trimap as probable. */

@@ -40,14 +40,15 @@ extern "C"
   typedef struct
   {
     unsigned n_iterations; /* rounds at most of a first result, 1 to 100; they end early when nothing moves */
-    double gamma; /* how much a smooth border is worth, 0 to 1000; 50 in the paper, which knows no place in the box */
+    double gamma; /* how much a smooth border is worth around a part of 100 x 100 pixels, 0 to 1000; it grows with the
+                     side of the part */
     unsigned n_components; /* Gaussians of each mixture, 1 to 8 */
     uint64_t seed;         /* of where the mixtures begin */
   } GwGrabCutOptions;
 
 #define GW_GRAB_CUT_OPTIONS_INIT \
   { \
-    5, 14, 5, 0 \
+    5, 20, 5, 0 \
   }
 
   /* What is known and what was found of each pixel, from which the next call goes on:
