@@ -406,6 +406,22 @@ refine (const GwLiveWire *self, int32_t x, int32_t y)
   return (GwPoint) { point.x + shift * _gw_wire_dx[link], point.y + shift * _gw_wire_dy[link] };
 }
 
+/* In the outermost pixels of the picture the line runs along its border: objects that it
+ * cuts off go on to there.
+ */
+static GwPoint
+reach_border (const GwLiveWire *self, int32_t x, int32_t y, GwPoint point)
+{
+  const GwPixels *pixels = &self->map.pixels;
+
+  if (x == 0 || x == pixels->width - 1)
+    point.x = x == 0 ? 0 : pixels->width;
+  if (y == 0 || y == pixels->height - 1)
+    point.y = y == 0 ? 0 : pixels->height;
+
+  return point;
+}
+
 /* The trail as a line, and on to a pixel beyond its end. */
 static gw_status
 draw (const GwLiveWire *self, int32_t x, int32_t y, GwRing *path)
@@ -418,12 +434,16 @@ draw (const GwLiveWire *self, int32_t x, int32_t y, GwRing *path)
   if (line.points == NULL)
     return GW_STATUS_NO_MEMORY;
   for (size_t i = 0; i < self->n_trail; i++)
-    line.points[line.n_points++] = refine (self, node_x (&self->window, self->trail[i].node),
-                                           node_y (&self->window, self->trail[i].node));
-  line.points[0] = centre (self->seed_x, self->seed_y);
-  line.points[line.n_points - 1] = centre (node_x (&self->window, last), node_y (&self->window, last));
+    {
+      const int32_t at_x = node_x (&self->window, self->trail[i].node);
+      const int32_t at_y = node_y (&self->window, self->trail[i].node);
+      const bool is_end = i == 0 || i + 1 == self->n_trail;
+
+      line.points[line.n_points++] = reach_border (self, at_x, at_y,
+                                                   is_end ? centre (at_x, at_y) : refine (self, at_x, at_y));
+    }
   if (node_x (&self->window, last) != x || node_y (&self->window, last) != y)
-    line.points[line.n_points++] = centre (x, y);
+    line.points[line.n_points++] = reach_border (self, x, y, centre (x, y));
 
   if (line.n_points < 2)
     {

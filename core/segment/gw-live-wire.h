@@ -69,9 +69,10 @@ extern "C"
   /* The cheapest path from the seed to a pixel, as a line from the seed's centre to
    * the pixel's. Between them it runs where the gradient is strongest within half a
    * pixel of the path's pixels, and points within 0.3 pixels of their line are left
-   * out. To a pixel out of reach or of the picture it is the path to the nearest
-   * within, and straight on from there to the nearest in the picture. At the seed itself
-   * it is one point.
+   * out. What of it lies in the outermost pixels of the picture, ends too, is moved
+   * onto the picture's border. To a pixel out of reach or of the picture it is the path
+   * to the nearest within, and straight on from there to the nearest in the picture. At
+   * the seed itself it is one point.
    *
    * path  freed by gw_ring_clear(); an open line, not a ring
    *

@@ -63,11 +63,12 @@ path_to (GwLiveWire *wire, int x, int y)
   return path;
 }
 
+/* The pixel's centre, or the border of the picture beside it. */
 static void
-assert_point (GwPoint point, int x, int y)
+assert_point (GwPoint point, int x, int y, int width, int height)
 {
-  g_assert_cmpfloat (point.x, ==, x + 0.5);
-  g_assert_cmpfloat (point.y, ==, y + 0.5);
+  g_assert_cmpfloat (point.x, ==, x == 0 ? 0 : x == width - 1 ? width : x + 0.5);
+  g_assert_cmpfloat (point.y, ==, y == 0 ? 0 : y == height - 1 ? height : y + 0.5);
 }
 
 static void
@@ -103,8 +104,8 @@ test_slow_twin (void)
             g_auto (GwRing) path = path_to (wire, target % width, target / width);
 
             g_assert_cmpuint (_gw_live_wire_distance (wire, target % width, target / width), ==, slow[target]);
-            assert_point (path.points[0], x, y);
-            assert_point (path.points[path.n_points - 1], target % width, target / width);
+            assert_point (path.points[0], x, y, width, height);
+            assert_point (path.points[path.n_points - 1], target % width, target / width, width, height);
           }
       }
 }
@@ -180,7 +181,7 @@ test_flat (void)
   gw_ring_clear (&path);
   path = path_to (wire, 10, 20);
   g_assert_cmpuint (path.n_points, ==, 1);
-  assert_point (path.points[0], 10, 20);
+  assert_point (path.points[0], 10, 20, 400, 300);
 }
 
 /* Out of reach and out of the picture. */
@@ -194,10 +195,10 @@ test_beyond (void)
 
   g_assert_cmpint (gw_live_wire_set_seed (wire, 30, 30, 20), ==, GW_STATUS_OK);
   path = path_to (wire, G_MAXINT32, 30);
-  assert_point (path.points[path.n_points - 1], 199, 30);
+  assert_point (path.points[path.n_points - 1], 199, 30, 200, 100);
   gw_ring_clear (&path);
   path = path_to (wire, G_MININT32, G_MININT32);
-  assert_point (path.points[path.n_points - 1], 0, 0);
+  assert_point (path.points[path.n_points - 1], 0, 0, 200, 100);
 }
 
 static void
