@@ -252,7 +252,8 @@ begin_hint (GwToolSelectObject *self, const GwToolEvent *event)
   hint->points = g_array_new (FALSE, FALSE, sizeof (GwPoint));
   g_array_append_val (hint->points, event->point);
   hint->size = gw_tool_options_get_number (options, "hint-size");
-  hint->object = gw_tool_options_get_flag (options, "hint-object") && (event->modifiers & GW_TOOL_SHIFT) == 0;
+  hint->object = gw_tool_options_get_flag (options, "hint-object") && (event->modifiers & GW_TOOL_SHIFT) == 0
+                 && !event->erases;
   g_ptr_array_add (self->hints, hint);
   self->state = MARKING;
 }
@@ -282,6 +283,9 @@ press (GwTool *tool, const GwToolEvent *event)
   GwToolSelectObject *self = GW_TOOL_SELECT_OBJECT (tool);
 
   if (_gw_tool_get_ground (tool, NULL, NULL) == NULL)
+    return FALSE;
+  /* No rectangle is begun with what only marks background. */
+  if (event->erases && self->state != FRAMED)
     return FALSE;
   if (self->state == FRAMED)
     begin_hint (self, event);

@@ -45,7 +45,7 @@ typedef struct
   GwToolModifiers modifiers;
   guint n_press;      /* 1, 2 for a double click */
   GwBox visible;      /* of the picture; empty: all of it */
-  gboolean erases;    /* the other end of a stylus */
+  gboolean erases;    /* the other end of a stylus, or the right button */
   gboolean from_keys; /* at the cross-hair that keys move */
 } GwToolEvent;
 
@@ -311,8 +311,8 @@ gboolean gw_tool_is_drawing (GwTool *self);
  *           joined to the draft that is there, with Alt it is taken off that.
  * "select-object"  A drag, two clicks or two set_points give a rectangle around an
  *           object. Then drags, clicks and set_point mark what belongs to it
- *           ("hint-object"), or, with Shift, what is background; remove_point
- *           takes the last of them back.
+ *           ("hint-object"), or, with Shift or the right button, what is
+ *           background; remove_point takes the last of them back.
  * "extreme-points"  Four presses, or set_points, on the leftmost, topmost,
  *           rightmost and lowest point of an object, in any order.
  *

@@ -133,6 +133,9 @@ take_modifiers (GwCanvas *self, GtkEventController *controller)
   GdkDeviceTool *stylus = event != NULL ? gdk_event_get_device_tool (event) : NULL;
 
   self->erases = stylus != NULL && gdk_device_tool_get_tool_type (stylus) == GDK_DEVICE_TOOL_TYPE_ERASER;
+  if (GTK_IS_GESTURE_SINGLE (controller)
+      && gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == GDK_BUTTON_SECONDARY)
+    self->erases = TRUE;
   self->modifiers = 0;
   if (state & GDK_SHIFT_MASK)
     self->modifiers |= GW_TOOL_SHIFT;
@@ -253,6 +256,8 @@ on_pressed_cb (GwCanvas *self, int n_press)
 static void
 on_drag_begin_cb (GwCanvas *self, double x, double y, GtkGesture *gesture)
 {
+  if (self->marking)
+    return;
   gtk_widget_grab_focus (GTK_WIDGET (self));
   take_modifiers (self, GTK_EVENT_CONTROLLER (gesture));
   self->drag_x = x;
@@ -317,6 +322,44 @@ on_cancel_cb (GwCanvas *self)
   self->pressed = FALSE;
   if (self->panning)
     end_pan (self);
+}
+
+/* The right button marks what is not of an object, where the tool knows such hints; it
+ * is nothing else, so the gesture is left alone elsewhere.
+ */
+static void
+on_mark_begin_cb (GwCanvas *self, double x, double y, GtkGesture *gesture)
+{
+  if (!is_tool (self, "select-object") || !can_work (self) || self->pressed || self->panning || self->space_held)
+    return;
+
+  on_drag_begin_cb (self, x, y, gesture);
+  self->marking = self->pressed;
+}
+
+static void
+on_mark_update_cb (GwCanvas *self, double dx, double dy, GtkGesture *gesture)
+{
+  if (self->marking)
+    on_drag_update_cb (self, dx, dy, gesture);
+}
+
+static void
+on_mark_end_cb (GwCanvas *self, double dx, double dy, GtkGesture *gesture)
+{
+  if (!self->marking)
+    return;
+
+  on_drag_end_cb (self, dx, dy, gesture);
+  self->marking = self->erases = FALSE;
+}
+
+static void
+on_mark_cancel_cb (GwCanvas *self)
+{
+  if (self->marking)
+    on_cancel_cb (self);
+  self->marking = FALSE;
 }
 
 static void
@@ -419,6 +462,19 @@ add_drag (GwCanvas *self, guint button, GCallback begin, GtkGesture *group)
     gtk_gesture_group (drag, group);
 }
 
+static void
+add_mark_drag (GwCanvas *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (drag, "drag-begin", G_CALLBACK (on_mark_begin_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-update", G_CALLBACK (on_mark_update_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-end", G_CALLBACK (on_mark_end_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "cancel", G_CALLBACK (on_mark_cancel_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+}
+
 void
 _gw_canvas_add_controllers (GwCanvas *self)
 {
@@ -444,5 +500,6 @@ _gw_canvas_add_controllers (GwCanvas *self)
   /* Counts presses for the drag; controllers added later are asked first. */
   g_signal_connect_object (click, "pressed", G_CALLBACK (on_pressed_cb), self, G_CONNECT_SWAPPED);
   add_drag (self, GDK_BUTTON_PRIMARY, G_CALLBACK (on_drag_begin_cb), NULL);
+  add_mark_drag (self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }

@@ -98,7 +98,8 @@ struct _GwCanvas
   gint64 hovered; /* object id; 0: none */
   guint n_press;
   gboolean pressed; /* the tool has had a press without its release */
-  gboolean erases;  /* the pointer is the other end of a stylus */
+  gboolean marking; /* that press is the right button's */
+  gboolean erases;  /* the pointer is the other end of a stylus, or the right button is down */
   gboolean panning;
   double pan_x; /* what of the running pan was done */
   double pan_y;

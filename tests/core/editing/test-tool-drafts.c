@@ -265,6 +265,30 @@ test_points_are_taken_back (Fixture *f, gconstpointer data)
   g_assert_cmpuint (overlay.wire->n_points, ==, 1);
 }
 
+/* The right button, which begins no rectangle. */
+static void
+test_right_button_marks_background (Fixture *f, gconstpointer data)
+{
+  GwToolEvent event = gw_test_event (20, 10, 0);
+  GwToolOverlay overlay;
+
+  event.erases = TRUE;
+  g_assert_false (gw_tool_press (f->tool, &event));
+  g_assert_false (gw_tool_is_drawing (f->tool));
+  gw_tool_options_set_number (f->options, "hint-size", 26.0);
+  gw_test_drag (f->tool, 20, 10, 180, 90, 0);
+  event = gw_test_event (135, 50, 0);
+  event.erases = TRUE;
+  g_assert_true (gw_tool_press (f->tool, &event));
+  event.point.x = 165;
+  gw_tool_motion (f->tool, &event);
+  gw_tool_release (f->tool, &event);
+  g_assert_cmpfloat (gw_test_get_disc_iou (get_draft (f)), >, 0.95);
+  gw_tool_get_overlay (f->tool, &overlay);
+  g_assert_cmpuint (overlay.n_hints, ==, 1);
+  g_assert_false (overlay.hints[0].object);
+}
+
 /* A rectangle around both holds both, until one is marked as background. */
 static void
 test_hints (Fixture *f, gconstpointer data)
@@ -345,6 +369,7 @@ main (int argc, char **argv)
   ADD ("wand", "joins", test_wand_joins);
   ADD_ALL ("select-object");
   ADD ("select-object", "hints", test_hints);
+  ADD ("select-object", "right-button-marks-background", test_right_button_marks_background);
   ADD ("select-object", "hints-in-a-hurry", test_hints_in_a_hurry);
   ADD ("select-object", "a-rectangle-has-extent", test_a_rectangle_has_extent);
   ADD_ALL ("extreme-points");

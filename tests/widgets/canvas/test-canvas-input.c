@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "canvas-fixtures.h"
+#include "canvas-test-tool.h"
 #include "gw-canvas-private.h"
 
 typedef struct
@@ -125,6 +126,33 @@ test_two_clicks_draw_box (Fixture *fixture, gconstpointer data)
   drag (fixture, 400, 290, 400, 290);
   g_assert_cmpuint (gw_document_get_n_objects (fixture->document), ==, 1);
   assert_box (gw_document_get_object (fixture->document, 0), 300, 200, 100, 90);
+}
+
+/* What the right button marks is told to the tool that knows such hints, and to no other. */
+static void
+test_right_button_marks (Fixture *fixture, gconstpointer data)
+{
+  GtkEventController *right = canvas_fixture_controller (fixture->canvas, GTK_TYPE_GESTURE_DRAG, 2);
+  g_autoptr (GwTool) tool = GW_TOOL (canvas_test_tool_new ("select-object"));
+  g_autoptr (GwTool) other = GW_TOOL (canvas_test_tool_new ("brush"));
+
+  gw_canvas_set_tool (fixture->canvas, tool);
+  drag (fixture, 100, 80, 236, 236);
+  g_assert_false (CANVAS_TEST_TOOL (tool)->last.erases);
+  g_signal_emit_by_name (right, "drag-begin", 150.0, 150.0);
+  g_assert_true (CANVAS_TEST_TOOL (tool)->last.erases);
+  g_assert_cmpfloat (CANVAS_TEST_TOOL (tool)->last.point.x, ==, 100);
+  g_signal_emit_by_name (right, "drag-update", 30.0, 0.0);
+  g_assert_cmpfloat (CANVAS_TEST_TOOL (tool)->last.point.x, ==, 130);
+  g_signal_emit_by_name (right, "drag-end", 40.0, 0.0);
+  g_assert_cmpfloat (CANVAS_TEST_TOOL (tool)->last.point.x, ==, 140);
+  drag (fixture, 100, 80, 236, 236);
+  g_assert_false (CANVAS_TEST_TOOL (tool)->last.erases);
+
+  gw_canvas_set_tool (fixture->canvas, other);
+  g_signal_emit_by_name (right, "drag-begin", 150.0, 150.0);
+  g_signal_emit_by_name (right, "drag-end", 40.0, 0.0);
+  g_assert_cmpfloat (CANVAS_TEST_TOOL (other)->last.point.x, ==, 0);
 }
 
 static void
@@ -657,6 +685,7 @@ main (int argc, char **argv)
   ADD ("/canvas/input/z-hides-labels", test_z_hides_labels);
   ADD ("/canvas/input/hover", test_hover);
   ADD ("/canvas/input/double-click-activates", test_double_click_activates);
+  ADD ("/canvas/input/right-button-marks", test_right_button_marks);
   ADD ("/canvas/input/tells-of-pointer", test_tells_of_pointer);
   ADD ("/canvas/input/keys-can-change", test_keys_can_change);
   ADD ("/canvas/input/held-keys-can-change", test_held_keys_can_change);
