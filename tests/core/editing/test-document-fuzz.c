@@ -6,9 +6,14 @@
 #include "gw-test-document.h"
 #include "gw-test-objects.h"
 
-#define N_EDITS 10000
+#define N_EDITS 6000
 /* So many objects that they meet, so few that 50,000 states are written in seconds. */
 #define N_OBJECTS 12
+
+static const char *const tool_names[] = { "select",   "edit-points",   "box",        "rotated-box",
+                                          "ellipse",  "polygon",       "polyline",   "points",
+                                          "slice",    "brush",         "eraser",     "wand",
+                                          "scissors", "select-object", "superpixel", "extreme-points" };
 
 /* A document with the history that a store would keep. */
 typedef struct
@@ -19,6 +24,7 @@ typedef struct
   GArray *states; /* of guint: hash of the state before each edit of done, and now */
   GwImageStatus status;
   GwImageMarks marks;
+  guint n_by_tool[G_N_ELEMENTS (tool_names)]; /* edits */
 } Fuzz;
 
 /* Everything that undo must bring back, as one number. */
@@ -328,8 +334,9 @@ change_options (GwToolOptions *options, gw_random *random)
 static void
 edit_by_any_tool (Fuzz *fuzz, GPtrArray *tools, gw_random *random)
 {
-  GwTool *tool = g_ptr_array_index (tools, (guint) gw_random_below (random, tools->len));
-  guint n = gw_document_get_n_objects (fuzz->document);
+  guint which = (guint) gw_random_below (random, tools->len);
+  GwTool *tool = g_ptr_array_index (tools, which);
+  guint n = gw_document_get_n_objects (fuzz->document), before = fuzz->done->len;
 
   if (gw_random_below (random, 4) == 0)
     change_options (gw_tool_get_options (tool), random);
@@ -346,9 +353,17 @@ edit_by_any_tool (Fuzz *fuzz, GPtrArray *tools, gw_random *random)
   else
     edit_by_keys (tool, random);
   gw_test_wait_for_tool (tool);
+  if (gw_tool_has_draft (tool) && gw_random_below (random, 3) != 0)
+    {
+      GwToolEvent event = gw_test_event (100, 50, (GwToolModifiers) gw_random_below (random, 8));
+
+      gw_tool_apply (tool, &event);
+      gw_test_wait_for_tool (tool);
+    }
   /* Now and then something is left in the middle, for undo and other tools to come upon. */
   if (gw_random_below (random, 4) != 0)
     gw_tool_cancel (tool);
+  fuzz->n_by_tool[which] += fuzz->done->len - before;
 }
 
 static void
@@ -370,6 +385,7 @@ make_edit (Fuzz *fuzz, GPtrArray *tools, gw_random *random)
       edit_image (fuzz->document, random);
       break;
     case 3:
+    case 4:
       if (n < 2 * N_OBJECTS)
         edit_by_any_tool (fuzz, tools, random);
       break;
@@ -386,16 +402,13 @@ make_edit (Fuzz *fuzz, GPtrArray *tools, gw_random *random)
 static GPtrArray *
 make_tools (GwDocument *document)
 {
-  static const char *const names[] = { "select",   "edit-points",   "box",        "rotated-box",   "ellipse", "polygon",
-                                       "polyline", "points",        "slice",      "brush",         "eraser",  "wand",
-                                       "scissors", "select-object", "superpixel", "extreme-points" };
   GPtrArray *tools = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GwToolOptions) options = gw_tool_options_new ();
   g_autoptr (GwPicture) picture = gw_test_picture_new (1.0);
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (tool_names); i++)
     {
-      GwTool *tool = gw_tool_new (names[i]);
+      GwTool *tool = gw_tool_new (tool_names[i]);
 
       g_assert_nonnull (tool);
       gw_tool_set_options (tool, options);
@@ -480,6 +493,11 @@ test_edits_are_undone_and_redone (void)
     {
       redo (&fuzz);
       assert_state (&fuzz);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (tool_names); i++)
+    {
+      g_test_message ("%s: %u edits", tool_names[i], fuzz.n_by_tool[i]);
+      g_assert_cmpuint (fuzz.n_by_tool[i], >, 0);
     }
   g_test_message ("%u edits, %u in the history, %u objects", made, fuzz.done->len,
                   gw_document_get_n_objects (document));
