@@ -172,8 +172,8 @@ int
 main (void)
 {
   static const Set sets[] = {
-    { "cells", "cells", 10, 3, TRUE },
-    { "street", "street", 10, 1, TRUE },
+    { "cells", "cells", 20, 3, TRUE },
+    { "street", "street", 20, 1, TRUE },
     { "CamVid", "seg-camvid", 1, 1, FALSE },
     { "labelme", "seg-labelme", 1, 1, FALSE },
   };

@@ -17,7 +17,10 @@
 #define LEAST_SHARE 0.02
 
 /* Of one drawing after the other. */
-static const double patiences[] = { 1, 0.5, 0.25, 0.75, 1.5 };
+static const double patiences[] = { 1, 0.5, 0.25, 0.75, 1.5, 0.3, 0.5 };
+
+/* The last of them in steps as small as the patience. */
+#define FIRST_SMALL 5
 
 typedef struct
 {
@@ -25,6 +28,7 @@ typedef struct
   const GwPixels *pixels;
   const GwRing *outline;
   double patience;
+  double step;   /* at most */
   GArray *drawn; /* of GwPoint */
 } Hand;
 
@@ -68,9 +72,12 @@ find_click (const Hand *self, double at, gint32 *x, gint32 *y)
   *y = held_y;
 }
 
+/* Along the outline, and not the other way round it. */
 static gboolean
-looks_right (const Hand *self, const GwRing *path)
+looks_right (const Hand *self, const GwRing *path, double along)
 {
+  double length = 0;
+
   for (gsize i = 0; i + 1 < path->n_points; i++)
     for (int part = 0; part < 4; part++)
       {
@@ -80,7 +87,9 @@ looks_right (const Hand *self, const GwRing *path)
         if (gw_ring_distance (self->outline, point) > self->patience)
           return FALSE;
       }
-  return TRUE;
+  for (gsize i = 0; i + 1 < path->n_points; i++)
+    length += hypot (path->points[i + 1].x - path->points[i].x, path->points[i + 1].y - path->points[i].y);
+  return length <= 1.3 * along + 4 * self->patience;
 }
 
 static void
@@ -95,7 +104,7 @@ click (Hand *self, gint32 x, gint32 y)
 }
 
 static gboolean
-shows_right (Hand *self, double at)
+shows_right (Hand *self, double last, double at)
 {
   GwRing path = GW_RING_INIT;
   gboolean right;
@@ -103,7 +112,7 @@ shows_right (Hand *self, double at)
 
   find_place (self, at, &x, &y);
   g_assert_cmpint (gw_live_wire_path (self->wire, x, y, &path, NULL), ==, GW_STATUS_OK);
-  right = looks_right (self, &path);
+  right = looks_right (self, &path, at - last);
   gw_ring_clear (&path);
   return right;
 }
@@ -112,7 +121,7 @@ shows_right (Hand *self, double at)
 static guint
 draw_around (Hand *self, guint most)
 {
-  const double length = gw_ring_perimeter (self->outline), step = MAX (1, length / N_STEPS);
+  const double length = gw_ring_perimeter (self->outline), step = MAX (1, MIN (length / N_STEPS, self->step));
   double last = 0;
   gint32 first_x, first_y, x, y;
   guint n_clicks = 1;
@@ -122,7 +131,7 @@ draw_around (Hand *self, guint most)
   for (double at = step; n_clicks + 1 < most; at += step)
     {
       at = MIN (at, length);
-      if (at - last < length / 3 && shows_right (self, at))
+      if (at - last < length / 3 && shows_right (self, last, at))
         {
           if (at >= length)
             break;
@@ -205,7 +214,7 @@ measure_thickness (const GwPolygon *outlines, const GwMask *truth)
 void
 _hand_draw_scissors (const GwPixels *pixels, const GwMask *truth, guint most, HandResult *result)
 {
-  Hand hand = { gw_live_wire_new (pixels, 0.5), pixels, NULL, 0, g_array_new (FALSE, FALSE, sizeof (GwPoint)) };
+  Hand hand = { gw_live_wire_new (pixels, 0.5), pixels, NULL, 0, 0, g_array_new (FALSE, FALSE, sizeof (GwPoint)) };
   double patience;
   GwPolygon outlines;
 
@@ -216,6 +225,7 @@ _hand_draw_scissors (const GwPixels *pixels, const GwMask *truth, guint most, Ha
       HandResult once = { 0 };
 
       hand.patience = patience * patiences[i];
+      hand.step = i < FIRST_SMALL ? INFINITY : 2 * hand.patience;
       draw_all (&hand, &outlines, truth, most, &once);
       once.first = i == 0 ? once.iou : result->first;
       if (once.iou > result->iou)
