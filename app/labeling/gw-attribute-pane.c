@@ -269,7 +269,7 @@ add_opacity (GwAttributePane *self)
   gtk_list_box_append (GTK_LIST_BOX (self->list), box);
   row = gtk_widget_get_parent (box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Opacity"), -1);
 }
 
 static void

@@ -463,7 +463,10 @@ next_pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
       if (!gtk_widget_get_mapped (pane))
         continue;
-      if (pane == self->canvas ? gtk_widget_grab_focus (pane) : gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD))
+      /* Into the objects themselves, where there are some, before what acts on them. */
+      if ((pane == self->canvas || pane == self->object_list) && gtk_widget_grab_focus (pane))
+        return;
+      if (pane != self->canvas && gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD))
         return;
     }
 }

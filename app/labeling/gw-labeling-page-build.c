@@ -221,6 +221,21 @@ make_canvas (GwLabelingPage *self)
   gw_canvas_append_control (GW_CANVAS (self->canvas), self->floating_view_button);
 }
 
+/* F6 is a key of these widgets' own, for their two children; here there are more panes. */
+static void
+lead_on (GtkWidget *paned)
+{
+  static const char *const keys[][2] = { { "F6", "labeling.next-pane" }, { "<Shift>F6", "labeling.previous-pane" } };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i][0]), gtk_named_action_new (keys[i][1])));
+  gtk_widget_add_controller (paned, controller);
+}
+
 static void
 make_panes (GwLabelingPage *self)
 {
@@ -244,6 +259,7 @@ make_panes (GwLabelingPage *self)
   gtk_paned_set_shrink_start_child (GTK_PANED (self->lists), FALSE);
   gtk_paned_set_shrink_end_child (GTK_PANED (self->lists), FALSE);
   gtk_widget_set_vexpand (self->lists, TRUE);
+  lead_on (self->paned);
   gtk_box_append (GTK_BOX (objects), self->lists);
   gtk_box_append (GTK_BOX (objects), gw_hint_bar_new (self->hints, self->keymap));
   gtk_box_append (GTK_BOX (objects), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));

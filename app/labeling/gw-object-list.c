@@ -281,6 +281,25 @@ gw_object_list_set_property (GObject *object, guint prop_id, const GValue *value
     }
 }
 
+/* The row that is selected, else the first that is seen; not the header. */
+static gboolean
+gw_object_list_grab_focus (GtkWidget *widget)
+{
+  GwObjectList *self = GW_OBJECT_LIST (widget);
+  GtkListItem *best = NULL;
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    if (best == NULL || gtk_list_item_get_selected (item) > gtk_list_item_get_selected (best)
+        || (gtk_list_item_get_selected (item) == gtk_list_item_get_selected (best)
+            && gtk_list_item_get_position (item) < gtk_list_item_get_position (best)))
+      best = item;
+
+  return best != NULL && gtk_widget_grab_focus (gtk_widget_get_parent (gtk_list_item_get_child (best)));
+}
+
 static void
 gw_object_list_class_init (GwObjectListClass *klass)
 {
@@ -291,6 +310,8 @@ gw_object_list_class_init (GwObjectListClass *klass)
   object_class->finalize = gw_object_list_finalize;
   object_class->get_property = gw_object_list_get_property;
   object_class->set_property = gw_object_list_set_property;
+
+  widget_class->grab_focus = gw_object_list_grab_focus;
 
   properties[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, order_nicks[0],
                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);

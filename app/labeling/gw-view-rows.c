@@ -17,9 +17,9 @@ add_row (GtkWidget *list, const char *title, GtkWidget *control)
   gtk_widget_add_css_class (row, "gw-attribute-row");
   gtk_box_append (GTK_BOX (row), label);
   gtk_box_append (GTK_BOX (row), control);
-  gtk_list_box_append (GTK_LIST_BOX (list), row);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (gtk_widget_get_parent (row)), FALSE);
-  gtk_widget_set_focusable (gtk_widget_get_parent (row), FALSE);
+  if (gtk_widget_get_first_child (list) != NULL)
+    gtk_box_append (GTK_BOX (list), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (list), row);
   gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   return row;
 }
@@ -113,7 +113,8 @@ add_key (GtkWidget *row)
 GtkWidget *
 gw_view_rows_new (GwCanvas *canvas, GtkAdjustment *opacity, GwKeymap *keymap)
 {
-  GtkWidget *list = gtk_list_box_new ();
+  /* No list box: Tab would not get past its rows to what is in them. */
+  GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   Rows *rows;
 
   g_return_val_if_fail (GW_IS_CANVAS (canvas), NULL);
@@ -121,8 +122,7 @@ gw_view_rows_new (GwCanvas *canvas, GtkAdjustment *opacity, GwKeymap *keymap)
   g_return_val_if_fail (GW_IS_KEYMAP (keymap), NULL);
 
   rows = g_new0 (Rows, 1);
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_widget_add_css_class (list, "card");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("View"), -1);
   rows->opacity = add_scale (list, _ ("Mask opacity"), opacity);
   rows->brightness = add_adjustment (list, _ ("Brightness"), canvas, "brightness");

@@ -272,6 +272,26 @@ test_commands_do_what_they_say (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (gw_canvas_get_zoom (GW_CANVAS (fixture->page->canvas)), >, 10);
 }
 
+/* By keys: into the rows, not to the buttons above them, and on to the rows of the view. */
+static void
+test_panes_lead_to_rows (Fixture *fixture, gconstpointer data)
+{
+  GtkRoot *root = GTK_ROOT (fixture->window);
+
+  add (fixture, 4, 4, 20, 20, TRUE);
+  add (fixture, 40, 30, 5, 5, TRUE);
+  gw_document_select_none (fixture->page->document);
+  settle (fixture);
+  gtk_widget_grab_focus (fixture->page->canvas);
+  labeling_page_act (fixture, "labeling.next-pane", NULL);
+  labeling_page_act (fixture, "labeling.next-pane", NULL);
+  g_assert_true (gtk_widget_get_parent (gtk_root_get_focus (root)) == list_of (fixture)->list);
+  labeling_page_act (fixture, "labeling.next-pane", NULL);
+  g_assert_true (GTK_IS_SCALE (gtk_root_get_focus (root)));
+  labeling_page_act (fixture, "labeling.previous-pane", NULL);
+  g_assert_true (gtk_widget_get_parent (gtk_root_get_focus (root)) == list_of (fixture)->list);
+}
+
 /* --- converting ---------------------------------------------------------------------------------- */
 
 static AdwMessageDialog *
@@ -369,6 +389,7 @@ main (int argc, char **argv)
   ADD ("says-what-has-no-class", GW_TASK_MASKS, test_says_what_has_no_class);
   ADD ("menu-knows-what-can-be-done", GW_TASK_MASKS, test_menu_knows_what_can_be_done);
   ADD ("commands-do-what-they-say", GW_TASK_MASKS, test_commands_do_what_they_say);
+  ADD ("panes-lead-to-rows", GW_TASK_MASKS, test_panes_lead_to_rows);
   ADD ("converting-says-what-is-lost", GW_TASK_BOXES, test_converting_says_what_is_lost);
   ADD ("edits-points-of-what-has-some", GW_TASK_MASKS, test_edits_points_of_what_has_some);
 
