@@ -511,6 +511,41 @@ static const char bad_lines[] =
     "{\"image\":\"two.png\",\"width\":100,\n"
     "{\"image\":\"three.png\",\"width\":100,\"height\":80,\"objects\":[{\"label\":\"cat\",\"bbox\":[1,2,3,4]}]}\n";
 
+static const char answers[] =
+    "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\",\"classes\":[{\"name\":\"cat\"}]}\n"
+    "{\"image\":\"one.png\",\"width\":100,\"height\":80,\"annotator\":\"Kim\",\"objects\":[{\"label\":\"cat\","
+    "\"bbox\":[1,2,3,4]}]}\n"
+    "{\"image\":\"two.png\",\"width\":100,\"height\":80,\"objects\":[{\"label\":\"cat\",\"bbox\":[1,2,3,4]}]}\n";
+
+static void
+test_answers_of_annotators (Fixture *fixture, gconstpointer data)
+{
+  GwStore *store = gw_project_get_store (fixture->project);
+  GtkWidget *as, *name;
+  g_autoptr (GPtrArray) layers = NULL;
+
+  labeling_wait (is_checked, fixture->window);
+  as = dialogs_find (fixture->window, ADW_TYPE_COMBO_ROW, "Import as");
+  g_assert_nonnull (as);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (as), 2);
+  name = dialogs_find (fixture->window, ADW_TYPE_ENTRY_ROW, "Annotator Where the File Names None");
+  g_assert_nonnull (name);
+  g_assert_true (gtk_widget_get_visible (name));
+  wait_for (fixture, "Labeled by Kim, Annotator");
+  gtk_editable_set_text (GTK_EDITABLE (name), "Lee");
+  g_signal_emit_by_name (name, "apply");
+  wait_for (fixture, "Labeled by Kim, Lee");
+  labeling_wait (is_checked, fixture->window);
+  dialogs_act (fixture->window, "import.run", NULL);
+  wait_for (fixture, "Imported With");
+  g_assert_cmpint (count_objects (fixture), ==, 0);
+  layers = gw_store_list_layers (store, NULL, NULL);
+  g_assert_cmpuint (layers->len, ==, 3);
+
+  dialogs_act (fixture->window, "import.show-images", NULL);
+  g_assert_nonnull (strchr (dialogs_host_get_filter (fixture->host), ' '));
+}
+
 #define ADD(name, data, func) g_test_add ("/import-window/" name, Fixture, data, set_up, func, tear_down)
 
 int
@@ -538,6 +573,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-window/report-is-true", test_report_is_true);
   ADD ("names-an-unknown-format", "[1, 2, 3]", test_names_an_unknown_format);
   ADD ("reports-bad-json", bad_lines, test_reports_bad_json);
+  ADD ("answers-of-annotators", answers, test_answers_of_annotators);
 
   return g_test_run ();
 }
