@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "gw-key-content.h"
 
@@ -109,6 +110,7 @@ struct _GwToolBar
   GtkWidget *box;
   GtkLabel *title;
   GtkLabel *help;
+  GtkLabel *short_help; /* where there is less room: up to the semicolon */
   GtkWidget *hints;
   GtkWidget *hint_object;
   GtkWidget *hint_background;
@@ -423,13 +425,16 @@ on_overlay_changed_cb (GwToolBar *self)
 static void
 show_tool (GwToolBar *self)
 {
+  const char *help = self->what != NULL ? _ (self->what->help) : "";
+  g_autofree char *short_help = g_strndup (help, strcspn (help, ";"));
   Parts parts = self->what != NULL ? self->what->parts : 0;
   const char *second = self->what != NULL ? self->what->second : NULL;
 
   /* Another range moves the scale: that is not somebody's hand. */
   self->showing = TRUE;
   gtk_label_set_label (self->title, self->what != NULL ? _ (self->what->title) : "");
-  gtk_label_set_label (self->help, self->what != NULL ? _ (self->what->help) : "");
+  gtk_label_set_label (self->help, help);
+  gtk_label_set_label (self->short_help, short_help);
   set_number (self, &self->number, self->what != NULL ? self->what->number : NULL);
   set_number (self, &self->second, second);
   gtk_widget_set_visible (self->hints, (parts & HAS_HINTS) != 0);
@@ -581,6 +586,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, second_scale);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, second_value);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, semantic);
+  gtk_widget_class_bind_template_child (widget_class, GwToolBar, short_help);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, smooth);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, snap);
   gtk_widget_class_bind_template_child (widget_class, GwToolBar, tip_round);
