@@ -442,6 +442,7 @@ next_pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkWidget *panes[] = { self->canvas,
                          self->classes ? self->choice_pane : self->label_list,
                          self->object_list,
+                         self->compare_pane,
                          self->attribute_pane,
                          self->strip_box,
                          self->bar,

@@ -145,6 +145,12 @@ test_taking (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (get_chosen (fixture));
   press (fixture, "<Shift>F3");
 
+  /* The pane is one of those that F6 goes through. */
+  gtk_widget_grab_focus (page->canvas);
+  labeling_page_act (fixture, "labeling.next-pane", NULL);
+  g_assert_true (
+      gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (page))), page->compare_pane));
+
   /* What only the labels have, is deleted. */
   press (fixture, "F3");
   g_assert_cmpint (get_chosen (fixture)->kind, ==, GW_COMPARED_ONLY_A);
