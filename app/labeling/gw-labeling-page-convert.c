@@ -57,6 +57,8 @@ ask_to_convert (GwLabelingPage *self, guint i, const char *loss)
   g_object_set_data (G_OBJECT (dialog), "gw-kind", GUINT_TO_POINTER (i));
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_convert_response_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+  /* Enter answers, and does not tick. */
+  gtk_widget_grab_focus (gtk_window_get_default_widget (GTK_WINDOW (dialog)));
 }
 
 static void

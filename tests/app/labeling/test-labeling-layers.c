@@ -339,6 +339,8 @@ test_converting_says_what_is_lost (Fixture *fixture, gconstpointer data)
   dialog = find_dialog ();
   g_assert_nonnull (dialog);
   g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), "px are added"));
+  g_assert_nonnull (gtk_window_get_default_widget (GTK_WINDOW (dialog)));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) == gtk_window_get_default_widget (GTK_WINDOW (dialog)));
   answer (dialog, "cancel");
   g_assert_cmpint (kind_of (fixture, 0), ==, GW_SHAPE_MASK);
 
