@@ -364,8 +364,7 @@ gw_skeleton_group_init (GwSkeletonGroup *self)
   self->rows = g_ptr_array_new ();
   self->add = make_add_button ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Skeleton"));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
-                                         _ ("Named points, set in this order"));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), _ ("Named points, set in this order"));
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), self->add);
 }
 
