@@ -302,8 +302,7 @@ _gw_labeling_page_can_edit_points (GwLabelingPage *self)
     return FALSE;
 
   selected = gw_document_get_selected (self->document);
-  /* Told while the document changes, when it may be gone already. */
-  return g_ptr_array_index (selected, 0) != NULL && has_points (g_ptr_array_index (selected, 0));
+  return has_points (g_ptr_array_index (selected, 0));
 }
 
 void

@@ -33,8 +33,10 @@ struct _GwDocument
   GPtrArray *preview;
 };
 
-/* After objects have gone: drops them from the selection and tells. */
-void _gw_document_settle_selection (GwDocument *self);
+/* After objects have gone, before anybody is told of that: drops them from the
+ * selection. TRUE: it is another one, and that is to be told.
+ */
+gboolean _gw_document_unselect_gone (GwDocument *self);
 /* "selection-changed" and the count's notification. */
 void _gw_document_selection_changed (GwDocument *self);
 

@@ -25,11 +25,10 @@ is_gone_cb (gpointer key, gpointer value, gpointer data)
   return gw_document_find (data, *(gint64 *) key) == NULL;
 }
 
-void
-_gw_document_settle_selection (GwDocument *self)
+gboolean
+_gw_document_unselect_gone (GwDocument *self)
 {
-  if (g_hash_table_foreach_remove (self->selection, is_gone_cb, self) > 0)
-    _gw_document_selection_changed (self);
+  return g_hash_table_foreach_remove (self->selection, is_gone_cb, self) > 0;
 }
 
 gboolean

@@ -310,11 +310,14 @@ copy_list (GwDocument *self)
 static void
 objects_changed (GwDocument *self, GPtrArray *before, const Damage *damage)
 {
+  gboolean unselected = _gw_document_unselect_gone (self);
+
   g_clear_pointer (&self->numbers, g_hash_table_unref);
   tell_items_changed (self, before);
   if (damage->any)
     g_signal_emit (self, signals[OBJECTS_CHANGED], 0, &damage->box);
-  _gw_document_settle_selection (self);
+  if (unselected)
+    _gw_document_selection_changed (self);
 }
 
 static void

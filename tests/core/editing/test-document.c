@@ -236,6 +236,48 @@ test_selection_tells_once (void)
 }
 
 static void
+check_selected_cb (GwDocument *document, gpointer argument, guint *n_told)
+{
+  g_autoptr (GPtrArray) selected = gw_document_get_selected (document);
+
+  ++*n_told;
+  g_assert_cmpuint (selected->len, ==, gw_document_get_n_selected (document));
+  for (guint i = 0; i < selected->len; i++)
+    g_assert_true (GW_IS_OBJECT (g_ptr_array_index (selected, i)));
+}
+
+static void
+on_items_cb (GwDocument *document, guint position, guint removed, guint added, guint *n_told)
+{
+  check_selected_cb (document, NULL, n_told);
+}
+
+static void
+test_selection_is_whole_while_changes_are_told (void)
+{
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+  guint n_items = 0, n_objects = 0, n_selections = 0;
+
+  for (int i = 1; i <= 5; i++)
+    gw_test_add_box (document, i, 1, i * 10, 0, 5, 5);
+  g_signal_connect (document, "items-changed", G_CALLBACK (on_items_cb), &n_items);
+  g_signal_connect (document, "objects-changed", G_CALLBACK (check_selected_cb), &n_objects);
+  gw_document_select_many (document, (const gint64[]) { 2, 3, 5 }, 3, FALSE);
+  g_signal_connect (document, "selection-changed", G_CALLBACK (count_plain_cb), &n_selections);
+  gw_document_delete_selected (document);
+  g_assert_cmpuint (n_items, ==, 1);
+  g_assert_cmpuint (n_objects, ==, 1);
+  g_assert_cmpuint (n_selections, ==, 1);
+  g_assert_cmpuint (gw_document_get_n_selected (document), ==, 0);
+
+  gw_document_select_all (document);
+  n_selections = 0;
+  gw_document_load (document, NULL, NULL);
+  g_assert_cmpuint (n_items, ==, 2);
+  g_assert_cmpuint (n_selections, ==, 1);
+}
+
+static void
 test_walks_in_reading_order (void)
 {
   static const char *const order[] = { "9", "4", "2", "5", "1", "9" };
@@ -377,6 +419,8 @@ main (int argc, char **argv)
   g_test_add_func ("/document/hit-all-goes-on-below", test_hit_all_goes_on_below);
   g_test_add_func ("/document/places-are-found-as-by-looking-at-all", test_places_are_found_as_by_looking_at_all);
   g_test_add_func ("/document/selection-tells-once", test_selection_tells_once);
+  g_test_add_func ("/document/selection-is-whole-while-changes-are-told",
+                   test_selection_is_whole_while_changes_are_told);
   g_test_add_func ("/document/walks-in-reading-order", test_walks_in_reading_order);
   g_test_add_func ("/document/walks-in-the-order-of-a-list", test_walks_in_the_order_of_a_list);
   g_test_add_func ("/document/counts-objects-of-a-class", test_counts_objects_of_a_class);
