@@ -167,12 +167,13 @@ make_grid (const Job *job, const Set *set)
 }
 
 static void
-find_candidates (const Job *job, const GwGrid *grid, guint a, guint32 *ids, GArray *candidates)
+find_candidates (const Job *job, const GwGrid *grid, guint a, guint32 *ids, GArray *candidates,
+                 GCancellable *cancellable)
 {
   const Entry *entry = &job->sets[0].entries[a];
   gsize n = gw_grid_query_box (grid, &entry->bounds, ids, job->sets[1].n);
 
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = 0; i < n && !g_cancellable_is_cancelled (cancellable); i++)
     {
       const Entry *other = &job->sets[1].entries[ids[i]];
       Candidate candidate = { .a = a, .b = ids[i], .iou = compare_two (entry, other) };
@@ -192,7 +193,7 @@ match (Job *job, GCancellable *cancellable)
 
   for (guint i = 0; grid != NULL && i < job->sets[0].n && !g_cancellable_is_cancelled (cancellable); i++)
     if (job->sets[0].entries[i].located)
-      find_candidates (job, grid, i, ids, candidates);
+      find_candidates (job, grid, i, ids, candidates, cancellable);
   gw_grid_free (grid);
 
   g_array_sort (candidates, compare_candidates);

@@ -192,6 +192,7 @@ static void
 find_overlaps (Search *self, const GwGrid *grid, GPtrArray *hints, GCancellable *cancellable)
 {
   g_autofree guint32 *ids = g_new (guint32, self->entries->len);
+  guint most = hints->len + GW_HINT_MAX_OVERLAPS;
 
   for (guint i = 0; i < self->entries->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
@@ -201,7 +202,7 @@ find_overlaps (Search *self, const GwGrid *grid, GPtrArray *hints, GCancellable 
       if (!gw_grid_get (grid, i, &bounds))
         continue;
       n = find_near (self, grid, &bounds, ids);
-      for (gsize k = 0; k < n; k++)
+      for (gsize k = 0; k < n && hints->len < most && !g_cancellable_is_cancelled (cancellable); k++)
         if (ids[k] > i)
           add_overlap (self, hints, get_entry (self, i), get_entry (self, ids[k]));
     }

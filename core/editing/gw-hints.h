@@ -52,7 +52,8 @@ typedef struct
     16, 8, 4.0, 8 \
   }
 
-/* From so many gaps on no more are looked for; the largest come first. */
+/* From so many of them on no more are looked for: nobody goes through them all. */
+#define GW_HINT_MAX_OVERLAPS 5000
 #define GW_HINT_MAX_GAPS 500
 
 /* The hints of a document's polygons and masks; other kinds often overlap as they

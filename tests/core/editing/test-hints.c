@@ -513,6 +513,19 @@ test_many (void)
   g_assert_cmpuint (n_overlaps, ==, 25 * 39 + 24 * 40); /* right and below; none at the corners */
 }
 
+/* 101 on each other are more pairs than anybody looks through. */
+static void
+test_as_many_as_are_looked_through (void)
+{
+  g_autoptr (GwDocument) document = gw_test_document_new ();
+  g_autoptr (GPtrArray) hints = NULL;
+
+  for (gint64 id = 1; id <= 101; id++)
+    add_rectangle (document, id, (double) (id % 40), 10, 100, 40, id % 2 == 0);
+  hints = find (document);
+  g_assert_cmpuint (hints->len, ==, GW_HINT_MAX_OVERLAPS);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -526,6 +539,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hints/keeps-limits-and-order", test_limits);
   g_test_add_func ("/hints/works-on-another-thread", test_async);
   g_test_add_func ("/hints/takes-many-objects", test_many);
+  g_test_add_func ("/hints/as-many-as-are-looked-through", test_as_many_as_are_looked_through);
   g_test_add_func ("/hints/repair/cuts-overlaps", test_cuts_overlaps);
   g_test_add_func ("/hints/repair/cuts-slanted-overlaps", test_cuts_slanted_overlaps);
   g_test_add_func ("/hints/repair/fills-gaps", test_fills_gaps);
@@ -535,6 +549,5 @@ main (int argc, char **argv)
   g_test_add_func ("/hints/repair/deletes-what-is-nothing-else", test_deletes_what_is_nothing_else);
   g_test_add_func ("/hints/repair/nothing-that-it-may-not", test_repairs_nothing_that_it_may_not);
   g_test_add_func ("/hints/repair/fills-with-what-is-not-locked", test_fills_with_what_is_not_locked);
-
   return g_test_run ();
 }
