@@ -322,9 +322,13 @@ take_skeleton (GwCocoParser *self, GwClass *class)
                      _ ("The skeleton of “%s” counts its points from 0. It was read so; COCO counts from 1."),
                      gw_class_get_name (class));
   if (faults.n_bad_edges > 0)
-    _gw_coco_report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "skeleton-invalid", 0,
-                     _ ("The skeleton of “%s” has %u lines that do not join two of its points. They were left out."),
-                     gw_class_get_name (class), faults.n_bad_edges);
+    _gw_coco_report (
+        self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "skeleton-invalid", 0,
+        ngettext ("The skeleton of “%s” has %u line that does not join two of its points. It was left out.",
+                  "The skeleton of “%s” has %u lines that do not join two of its points. "
+                  "They were left out.",
+                  faults.n_bad_edges),
+        gw_class_get_name (class), faults.n_bad_edges);
   gw_class_set_skeleton (class, skeleton);
   gw_json_members_remove (self->extra, "keypoints");
   gw_json_members_remove (self->extra, "skeleton");

@@ -103,7 +103,9 @@ check_edges (const GwSkeletonEdge *edges, guint n_edges, guint n_points, GError 
     {
       if (edges[i].from >= n_points || edges[i].to >= n_points)
         g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
-                     _ ("A line of the skeleton goes from point %u to point %u, but there are %u points."),
+                     ngettext ("A line of the skeleton goes from point %u to point %u, but there is %u point.",
+                               "A line of the skeleton goes from point %u to point %u, but there are %u points.",
+                               n_points),
                      edges[i].from + 1, edges[i].to + 1, n_points);
       else if (edges[i].from == edges[i].to)
         g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
