@@ -20,6 +20,7 @@ struct _GwHintsPopover
   GwKeymap *keymap;
   GwDocument *document; /* (nullable) */
   GtkSingleSelection *selection;
+  gboolean writable;
   gboolean selecting; /* what is selected follows the current hint */
   GtkEventController *keys;
 
@@ -165,6 +166,8 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GwHintsPopover
       gtk_button_set_label (GTK_BUTTON (row->repair), gw_hint_repair_get_label (repair));
       gw_keymap_set_tooltip (self->keymap, row->repair, gw_hint_repair_get_tooltip (repair), "repair-hint");
     }
+  gtk_widget_set_sensitive (row->repair, self->writable);
+  gtk_widget_set_sensitive (row->dismiss, self->writable);
   if (parent != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, hint->text, -1);
 }
@@ -389,15 +392,34 @@ update_keys (GwHintsPopover *self)
 
 /* --- the widget ---------------------------------------------------------------------------------- */
 
+static void
+make_rows_anew (GwHintsPopover *self)
+{
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
+}
+
+void
+gw_hints_popover_set_writable (GwHintsPopover *self, gboolean writable)
+{
+  g_return_if_fail (GW_IS_HINTS_POPOVER (self));
+
+  if (self->writable == !!writable)
+    return;
+
+  self->writable = !!writable;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    make_rows_anew (self);
+}
+
 void
 gw_hints_popover_start (GwHintsPopover *self, GwDocument *document)
 {
   g_return_if_fail (GW_IS_HINTS_POPOVER (self));
 
   /* What can be repaired may be other than when its row was made. */
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
   g_set_object (&self->document, document);
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
+  make_rows_anew (self);
   update (self);
   on_current_changed_cb (self);
   gtk_popover_popup (GTK_POPOVER (self));

@@ -20,6 +20,9 @@ G_DECLARE_FINAL_TYPE (GwHintsPopover, gw_hints_popover, GW, HINTS_POPOVER, GtkPo
  */
 GtkWidget *gw_hints_popover_new (GwHintList *hints, GSettings *settings, GwKeymap *keymap);
 
+/* FALSE, as it is at first: nothing can be repaired or dismissed. */
+void gw_hints_popover_set_writable (GwHintsPopover *self, gboolean writable);
+
 /* Opens it, with the hints of this document. */
 void gw_hints_popover_start (GwHintsPopover *self, GwDocument *document);
 

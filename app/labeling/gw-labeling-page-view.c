@@ -120,6 +120,8 @@ _gw_labeling_page_update_actions (GwLabelingPage *self)
   gtk_widget_action_set_enabled (widget, "labeling.repair-hint", writable && !self->classes);
   gtk_widget_action_set_enabled (widget, "labeling.dismiss-hint", writable && !self->classes);
   gtk_widget_action_set_enabled (widget, "labeling.restore-hints", writable && !self->classes);
+  if (self->hints_popover != NULL)
+    gw_hints_popover_set_writable (GW_HINTS_POPOVER (self->hints_popover), writable);
   gtk_widget_action_set_enabled (widget, "labeling.next-object", !self->classes);
   gtk_widget_action_set_enabled (widget, "labeling.previous-object", !self->classes);
   _gw_labeling_page_update_comparing (self);

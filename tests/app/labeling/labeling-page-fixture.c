@@ -50,9 +50,8 @@ labeling_page_settle (LabelingPageFixture *fixture)
 }
 
 static void
-open_first (LabelingPageFixture *fixture, const char *path)
+show_first (LabelingPageFixture *fixture)
 {
-  gw_project_open_async (path, NULL, on_opened_cb, fixture);
   labeling_wait (is_open, fixture);
   fixture->images = gw_image_list_new (gw_project_get_store (fixture->project));
   labeling_wait (has_images, fixture->images);
@@ -64,6 +63,13 @@ open_first (LabelingPageFixture *fixture, const char *path)
   gtk_window_present (GTK_WINDOW (fixture->window));
   gw_labeling_page_open (fixture->page, G_LIST_MODEL (fixture->images), gw_image_list_get_id (fixture->images, 0));
   labeling_page_settle (fixture);
+}
+
+static void
+open_first (LabelingPageFixture *fixture, const char *path)
+{
+  gw_project_open_async (path, NULL, on_opened_cb, fixture);
+  show_first (fixture);
 }
 
 void
@@ -86,8 +92,8 @@ labeling_page_set_up_without_classes (LabelingPageFixture *fixture, gconstpointe
   open_first (fixture, path);
 }
 
-void
-labeling_page_tear_down (LabelingPageFixture *fixture, gconstpointer data)
+static void
+close_all (LabelingPageFixture *fixture)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_clear_object (&fixture->images);
@@ -95,6 +101,22 @@ labeling_page_tear_down (LabelingPageFixture *fixture, gconstpointer data)
   g_clear_object (&fixture->project);
   while (g_main_context_iteration (NULL, FALSE))
     ;
+}
+
+void
+labeling_page_open_read_only (LabelingPageFixture *fixture)
+{
+  g_autofree char *path = g_strdup (gw_project_get_path (fixture->project));
+
+  close_all (fixture);
+  gw_project_open_read_only_async (path, NULL, on_opened_cb, fixture);
+  show_first (fixture);
+}
+
+void
+labeling_page_tear_down (LabelingPageFixture *fixture, gconstpointer data)
+{
+  close_all (fixture);
   gw_test_folder_free (fixture->folder);
 }
 

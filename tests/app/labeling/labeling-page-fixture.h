@@ -23,6 +23,9 @@ void labeling_page_set_up (LabelingPageFixture *fixture, gconstpointer data);
 void labeling_page_set_up_without_classes (LabelingPageFixture *fixture, gconstpointer data);
 void labeling_page_tear_down (LabelingPageFixture *fixture, gconstpointer data);
 
+/* The same project again, for reading only. */
+void labeling_page_open_read_only (LabelingPageFixture *fixture);
+
 /* Until an image is shown and everything is saved. */
 void labeling_page_settle (LabelingPageFixture *fixture);
 void labeling_page_act (LabelingPageFixture *fixture, const char *action, const char *argument);

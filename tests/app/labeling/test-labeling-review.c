@@ -346,6 +346,45 @@ test_lists_hints (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_is_focus (fixture->page->canvas));
 }
 
+static guint
+count_buttons (GtkWidget *widget, gboolean sensitive)
+{
+  guint n = GTK_IS_BUTTON (widget) && gtk_widget_get_visible (widget) && gtk_widget_is_sensitive (widget) == sensitive;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_buttons (child, sensitive);
+  return n;
+}
+
+static void
+assert_row_buttons (Fixture *fixture, gboolean sensitive)
+{
+  GtkWidget *list;
+
+  labeling_page_act (fixture, "labeling.show-hints", NULL);
+  labeling_wait (is_list_mapped, fixture);
+  list = find_child (fixture->page->hints_popover, GTK_TYPE_LIST_VIEW);
+  g_assert_cmpuint (count_buttons (list, sensitive), ==, 4);
+  g_assert_cmpuint (count_buttons (list, !sensitive), ==, 0);
+}
+
+/* What cannot be saved is not offered. */
+static void
+test_only_reads (Fixture *fixture, gconstpointer data)
+{
+  draw (fixture);
+  assert_row_buttons (fixture, TRUE);
+
+  labeling_page_open_read_only (fixture);
+  settle (fixture);
+  g_assert_cmpuint (n_hints (fixture), ==, 2);
+  assert_row_buttons (fixture, FALSE);
+  gtk_widget_activate_action (fixture->page->hints_popover, "labeling.dismiss-hint", NULL);
+  gtk_widget_activate_action (fixture->page->hints_popover, "labeling.repair-hint", NULL);
+  g_assert_cmpuint (n_hints (fixture), ==, 2);
+}
+
 static void
 test_limits (Fixture *fixture, gconstpointer data)
 {
@@ -378,6 +417,7 @@ main (int argc, char **argv)
   ADD ("/labeling-review/dismissed-hints-stay-away", test_dismissed_hints_stay_away);
   ADD ("/labeling-review/dismissing-is-undone", test_dismissing_is_undone);
   ADD ("/labeling-review/lists-hints", test_lists_hints);
+  ADD ("/labeling-review/only-reads", test_only_reads);
   ADD ("/labeling-review/keeps-limits", test_limits);
 
   return g_test_run ();
