@@ -393,8 +393,8 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
     _gw_labeling_page_toast (self, _ ("Every change is saved at once"));
 }
 
-/* What menus of the pane do with the selection. Who is at one of its buttons with
- * the keys stays there.
+/* What menus of the pane do with the selection; the document refuses what may not be
+ * changed. Who is at one of its buttons with the keys stays there.
  */
 static void
 on_canvas_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -403,8 +403,7 @@ on_canvas_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkRoot *root = gtk_widget_get_root (widget);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (!gw_project_is_read_only (self->project))
-    gtk_widget_activate_action (self->canvas, g_variant_get_string (parameter, NULL), NULL);
+  gtk_widget_activate_action (self->canvas, g_variant_get_string (parameter, NULL), NULL);
   if (!GTK_IS_BUTTON (focus) || !gtk_widget_is_ancestor (focus, self->object_list))
     gtk_widget_grab_focus (self->canvas);
 }

@@ -113,7 +113,7 @@ _gw_labeling_page_update_actions (GwLabelingPage *self)
   gtk_widget_action_set_enabled (widget, "labeling.convert", writable && !self->classes);
   gtk_widget_action_set_enabled (widget, "labeling.convert-to", writable && !self->classes);
   gtk_widget_action_set_enabled (widget, "labeling.snap-to-edges", writable && !self->classes);
-  gtk_widget_action_set_enabled (widget, "labeling.on-canvas", writable && !self->classes);
+  gtk_widget_action_set_enabled (widget, "labeling.on-canvas", !self->classes);
   gtk_widget_action_set_enabled (widget, "labeling.edit-points",
                                  writable && !self->classes && _gw_labeling_page_can_edit_points (self));
   gtk_widget_action_set_enabled (widget, "labeling.semantic", writable && !self->classes);

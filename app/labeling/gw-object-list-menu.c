@@ -23,31 +23,32 @@ static const struct
   guint least;          /* so many objects of these kinds must be selected */
   guint kinds;
   gboolean locked_too;
+  gboolean only_shows; /* nothing is changed */
 } commands[] = {
-  { "objects.duplicate", "canvas.duplicate", NULL, 1, ANY, TRUE },
-  { "objects.change-label", "labeling.find-label", NULL, 1, ANY, FALSE },
-  { "objects.merge", "canvas.merge", NULL, 2, AREAS, FALSE },
-  { "objects.subtract", "canvas.subtract", NULL, 2, AREAS, FALSE },
-  { "objects.intersect", "canvas.intersect", NULL, 2, AREAS, FALSE },
-  { "objects.split", "canvas.split", NULL, 1, OUTLINES, FALSE },
-  { "objects.fill-holes", "canvas.fill-holes", NULL, 1, OUTLINES, FALSE },
-  { "objects.clean", "canvas.clean", NULL, 1, KIND (MASK), FALSE },
-  { "objects.grow", "canvas.grow", NULL, 1, KIND (MASK), FALSE },
-  { "objects.shrink", "canvas.shrink", NULL, 1, KIND (MASK), FALSE },
-  { "objects.simplify", "canvas.simplify", NULL, 1, KIND (POLYGON) | KIND (POLYLINE), FALSE },
-  { "objects.snap-to-edges", "labeling.snap-to-edges", NULL, 1, OUTLINES, FALSE },
-  { "objects.to-box", "labeling.convert-to", "box", 1, ANY & ~KIND (BOX), FALSE },
-  { "objects.to-rotated-box", "labeling.convert-to", "rotated-box", 1, ANY & ~KIND (ROTATED_BOX), FALSE },
-  { "objects.to-polygon", "labeling.convert-to", "polygon", 1, AREAS & ~KIND (POLYGON), FALSE },
-  { "objects.to-mask", "labeling.convert-to", "mask", 1, AREAS & ~KIND (MASK), FALSE },
-  { "objects.to-ellipse", "labeling.convert-to", "ellipse", 1, AREAS & ~KIND (ELLIPSE), FALSE },
-  { "objects.raise", "canvas.raise", NULL, 1, ANY, FALSE },
-  { "objects.lower", "canvas.lower", NULL, 1, ANY, FALSE },
-  { "objects.hide", "canvas.hide", NULL, 1, ANY, TRUE },
-  { "objects.lock", "canvas.lock", NULL, 1, ANY, TRUE },
-  { "objects.zoom", "canvas.zoom-selection", NULL, 1, ANY, TRUE },
-  { "objects.isolate", "canvas.isolate", NULL, 1, ANY, TRUE },
-  { "objects.delete", "canvas.delete", NULL, 1, ANY, FALSE },
+  { "objects.duplicate", "canvas.duplicate", NULL, 1, ANY, TRUE, FALSE },
+  { "objects.change-label", "labeling.find-label", NULL, 1, ANY, FALSE, FALSE },
+  { "objects.merge", "canvas.merge", NULL, 2, AREAS, FALSE, FALSE },
+  { "objects.subtract", "canvas.subtract", NULL, 2, AREAS, FALSE, FALSE },
+  { "objects.intersect", "canvas.intersect", NULL, 2, AREAS, FALSE, FALSE },
+  { "objects.split", "canvas.split", NULL, 1, OUTLINES, FALSE, FALSE },
+  { "objects.fill-holes", "canvas.fill-holes", NULL, 1, OUTLINES, FALSE, FALSE },
+  { "objects.clean", "canvas.clean", NULL, 1, KIND (MASK), FALSE, FALSE },
+  { "objects.grow", "canvas.grow", NULL, 1, KIND (MASK), FALSE, FALSE },
+  { "objects.shrink", "canvas.shrink", NULL, 1, KIND (MASK), FALSE, FALSE },
+  { "objects.simplify", "canvas.simplify", NULL, 1, KIND (POLYGON) | KIND (POLYLINE), FALSE, FALSE },
+  { "objects.snap-to-edges", "labeling.snap-to-edges", NULL, 1, OUTLINES, FALSE, FALSE },
+  { "objects.to-box", "labeling.convert-to", "box", 1, ANY & ~KIND (BOX), FALSE, FALSE },
+  { "objects.to-rotated-box", "labeling.convert-to", "rotated-box", 1, ANY & ~KIND (ROTATED_BOX), FALSE, FALSE },
+  { "objects.to-polygon", "labeling.convert-to", "polygon", 1, AREAS & ~KIND (POLYGON), FALSE, FALSE },
+  { "objects.to-mask", "labeling.convert-to", "mask", 1, AREAS & ~KIND (MASK), FALSE, FALSE },
+  { "objects.to-ellipse", "labeling.convert-to", "ellipse", 1, AREAS & ~KIND (ELLIPSE), FALSE, FALSE },
+  { "objects.raise", "canvas.raise", NULL, 1, ANY, FALSE, FALSE },
+  { "objects.lower", "canvas.lower", NULL, 1, ANY, FALSE, FALSE },
+  { "objects.hide", "canvas.hide", NULL, 1, ANY, TRUE, FALSE },
+  { "objects.lock", "canvas.lock", NULL, 1, ANY, TRUE, FALSE },
+  { "objects.zoom", "canvas.zoom-selection", NULL, 1, ANY, TRUE, TRUE },
+  { "objects.isolate", "canvas.isolate", NULL, 1, ANY, TRUE, TRUE },
+  { "objects.delete", "canvas.delete", NULL, 1, ANY, FALSE, FALSE },
 };
 
 /* The menu: those of a section follow each other, and those of a menu in it. */
@@ -122,10 +123,11 @@ static const struct
 {
   const char *name;
   GtkWidgetActionActivateFunc activate;
+  gboolean only_shows;
 } all_commands[] = {
-  { "objects.select-all", select_all_action },
-  { "objects.hide-all", flag_all_action },
-  { "objects.lock-all", flag_all_action },
+  { "objects.select-all", select_all_action, TRUE },
+  { "objects.hide-all", flag_all_action, FALSE },
+  { "objects.lock-all", flag_all_action, FALSE },
 };
 
 void
@@ -159,13 +161,16 @@ _gw_object_list_update_actions (GwObjectList *self)
   g_autoptr (GPtrArray) selected = self->document != NULL ? gw_document_get_selected (self->document)
                                                           : g_ptr_array_new ();
   gboolean some = self->document != NULL && gw_document_get_n_objects (self->document) > 0;
+  gboolean writable = self->document != NULL && !gw_document_get_read_only (self->document);
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), commands[i].name,
-                                   count_kinds (selected, commands[i].kinds, commands[i].locked_too)
-                                       >= commands[i].least);
+                                   (writable || commands[i].only_shows)
+                                       && count_kinds (selected, commands[i].kinds, commands[i].locked_too)
+                                              >= commands[i].least);
   for (gsize i = 0; i < G_N_ELEMENTS (all_commands); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), all_commands[i].name, some);
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), all_commands[i].name,
+                                   some && (writable || all_commands[i].only_shows));
 }
 
 /* --- menus -------------------------------------------------------------------------------- */

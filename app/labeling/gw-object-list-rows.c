@@ -152,6 +152,8 @@ _gw_object_list_show_row (GwObjectList *self, GtkListItem *item)
   g_autofree char *size = NULL;
   g_autofree char *spoken = NULL;
 
+  gtk_widget_set_sensitive (row->lock, !gw_document_get_read_only (self->document));
+  gtk_widget_set_sensitive (row->eye, !gw_document_get_read_only (self->document));
   if (!row_takes (row, self, object, klass))
     return;
 

@@ -544,6 +544,14 @@ gw_document_set_read_only (GwDocument *self, gboolean read_only)
   self->read_only = !!read_only;
 }
 
+gboolean
+gw_document_get_read_only (GwDocument *self)
+{
+  g_return_val_if_fail (GW_IS_DOCUMENT (self), TRUE);
+
+  return self->read_only;
+}
+
 void
 gw_document_undo (GwDocument *self)
 {

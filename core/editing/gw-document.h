@@ -76,6 +76,7 @@ void gw_document_apply (GwDocument *self, GwEdit *edit);
  * the screen either. What the store says is taken in all the same.
  */
 void gw_document_set_read_only (GwDocument *self, gboolean read_only);
+gboolean gw_document_get_read_only (GwDocument *self);
 /* The same without telling anybody: an edit that the store has applied. */
 void gw_document_take (GwDocument *self, GwEdit *edit);
 void gw_document_undo (GwDocument *self);

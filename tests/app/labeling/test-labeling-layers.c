@@ -241,6 +241,32 @@ run (Fixture *fixture, const char *action)
   settle (fixture);
 }
 
+/* Of a project that is only read: what is shown, and nothing that changes it. */
+static void
+test_menu_offers_no_changes (Fixture *fixture, gconstpointer data)
+{
+  double zoom;
+
+  add (fixture, 4, 4, 20, 20, TRUE);
+  settle (fixture);
+  labeling_page_open_read_only (fixture);
+  gw_document_select_all (fixture->page->document);
+  settle (fixture);
+  g_assert_cmpuint (gw_document_get_n_selected (fixture->page->document), ==, 1);
+  g_assert_false (can (fixture, "objects.delete"));
+  g_assert_false (can (fixture, "objects.clean"));
+  g_assert_false (can (fixture, "objects.hide"));
+  g_assert_false (can (fixture, "objects.hide-all"));
+  g_assert_true (can (fixture, "objects.select-all"));
+
+  zoom = gw_canvas_get_zoom (GW_CANVAS (fixture->page->canvas));
+  g_assert_true (can (fixture, "objects.zoom"));
+  gtk_widget_activate_action (fixture->page->object_list, "objects.zoom", NULL);
+  g_assert_cmpfloat (gw_canvas_get_zoom (GW_CANVAS (fixture->page->canvas)), >, zoom);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "labeling.on-canvas", "s", "canvas.delete");
+  g_assert_cmpuint (gw_document_get_n_objects (fixture->page->document), ==, 1);
+}
+
 static void
 test_commands_do_what_they_say (Fixture *fixture, gconstpointer data)
 {
@@ -390,6 +416,7 @@ main (int argc, char **argv)
   ADD ("draft-is-above-the-layers", GW_TASK_MASKS, test_draft_is_above_the_layers);
   ADD ("says-what-has-no-class", GW_TASK_MASKS, test_says_what_has_no_class);
   ADD ("menu-knows-what-can-be-done", GW_TASK_MASKS, test_menu_knows_what_can_be_done);
+  ADD ("menu-offers-no-changes", GW_TASK_MASKS, test_menu_offers_no_changes);
   ADD ("commands-do-what-they-say", GW_TASK_MASKS, test_commands_do_what_they_say);
   ADD ("panes-lead-to-rows", GW_TASK_MASKS, test_panes_lead_to_rows);
   ADD ("converting-says-what-is-lost", GW_TASK_BOXES, test_converting_says_what_is_lost);
