@@ -414,7 +414,8 @@ gw_labeling_page_undo (GwLabelingPage *self, gboolean redo)
     return;
   if (redo)
     gw_document_redo (self->document);
-  else if (!_gw_labeling_page_undo_dismissal (self))
+  /* Who draws means what was drawn last; nobody sees an object go meanwhile. */
+  else if (!gw_canvas_take_back (GW_CANVAS (self->canvas)) && !_gw_labeling_page_undo_dismissal (self))
     gw_document_undo (self->document);
 }
 

@@ -250,6 +250,20 @@ gw_canvas_get_tool (GwCanvas *self)
   return self->tool;
 }
 
+gboolean
+gw_canvas_take_back (GwCanvas *self)
+{
+  g_return_val_if_fail (GW_IS_CANVAS (self), FALSE);
+
+  if (self->tool == NULL || !gw_tool_is_drawing (self->tool))
+    return FALSE;
+  if (gw_tool_remove_point (self->tool))
+    return TRUE;
+
+  self->pressed = FALSE;
+  return gw_tool_cancel (self->tool);
+}
+
 void
 gw_canvas_set_tool (GwCanvas *self, GwTool *tool)
 {

@@ -111,6 +111,10 @@ void gw_canvas_set_comparison_frame (GwCanvas *self, const GwBox *box);
 /* Also asks for the cross-hair at the keyboard, when it is the same tool. */
 void gw_canvas_set_tool (GwCanvas *self, GwTool *tool);
 GwTool *gw_canvas_get_tool (GwCanvas *self);
+/* What undo means in the middle of drawing: the last point or hint goes, a
+ * stroke or a drag altogether. FALSE: nothing is being drawn.
+ */
+gboolean gw_canvas_take_back (GwCanvas *self);
 
 void gw_canvas_set_file_name (GwCanvas *self, const char *file_name);
 const char *gw_canvas_get_file_name (GwCanvas *self);

@@ -86,6 +86,54 @@ test_says_what_is_undone (Fixture *fixture, gconstpointer data)
   labeling_wait (has_nothing_to_undo, fixture);
 }
 
+static void
+click (Fixture *fixture, double x, double y)
+{
+  GwTool *tool = gw_canvas_get_tool (GW_CANVAS (fixture->page->canvas));
+  GwToolEvent event = { .point = { x, y }, .scale = 8.0, .n_press = 1 };
+
+  gw_tool_press (tool, &event);
+  gw_tool_release (tool, &event);
+}
+
+/* What was drawn last is the point, not the object before it. */
+static void
+test_undo_takes_back_what_is_being_drawn (Fixture *fixture, gconstpointer data)
+{
+  GwCanvas *canvas = GW_CANVAS (fixture->page->canvas);
+  GwToolEvent event = { .point = { 30, 20 }, .scale = 8.0, .n_press = 1 };
+  GwTool *tool;
+
+  labeling_page_draw (fixture, 4, 4);
+  labeling_page_settle (fixture);
+
+  labeling_page_act (fixture, "labeling.tool", "'polygon'");
+  tool = gw_canvas_get_tool (canvas);
+  click (fixture, 30, 20);
+  click (fixture, 40, 20);
+  gw_labeling_page_undo (fixture->page, FALSE);
+  g_assert_true (gw_tool_is_drawing (tool));
+  gw_labeling_page_undo (fixture->page, FALSE);
+  g_assert_false (gw_tool_is_drawing (tool));
+  labeling_page_settle (fixture);
+  g_assert_cmpuint (gw_document_get_n_objects (fixture->page->document), ==, 1);
+
+  /* A stroke goes as a whole, though the button is still pressed. */
+  labeling_page_act (fixture, "labeling.tool", "'brush'");
+  tool = gw_canvas_get_tool (canvas);
+  gw_tool_press (tool, &event);
+  event.point.x = 40;
+  gw_tool_motion (tool, &event);
+  gw_labeling_page_undo (fixture->page, FALSE);
+  gw_tool_release (tool, &event);
+  labeling_page_settle (fixture);
+  g_assert_cmpuint (gw_document_get_n_objects (fixture->page->document), ==, 1);
+
+  gw_labeling_page_undo (fixture->page, FALSE);
+  labeling_page_settle (fixture);
+  g_assert_cmpuint (gw_document_get_n_objects (fixture->page->document), ==, 0);
+}
+
 static gboolean
 says_nothing_to_repeat (gpointer data)
 {
@@ -803,6 +851,8 @@ main (int argc, char **argv)
   adw_init ();
   ADD ("/labeling-page/boxes/draws-and-submits", GW_TASK_BOXES, test_draws_and_submits);
   ADD ("/labeling-page/boxes/says-what-is-undone", GW_TASK_BOXES, test_says_what_is_undone);
+  ADD ("/labeling-page/boxes/undo-takes-back-what-is-being-drawn", GW_TASK_BOXES,
+       test_undo_takes_back_what_is_being_drawn);
   ADD ("/labeling-page/boxes/says-that-nothing-repeats", GW_TASK_BOXES, test_says_that_nothing_repeats);
   ADD ("/labeling-page/boxes/leaves-out", GW_TASK_BOXES, test_leaves_out);
   ADD ("/labeling-page/boxes/relabels-selection", GW_TASK_BOXES, test_relabels_selection);
