@@ -10,18 +10,12 @@
 #include "gw-box.h"
 #include "gw-edits-private.h"
 #include "gw-edits-shapes.h"
-#include "gw-polygon-combine.h"
 #include "gw-shape-handles-private.h"
 #include "gw-time.h"
 #include "gw-tool-named-points-private.h"
+#include "gw-tool-point-targets-private.h"
 
-/* Half of a point's target in screen pixels: 24 across, where it is drawn 8. */
-#define POINT_REACH 12.0
-/* Screen pixels around an edge where a press makes a point. */
-#define EDGE_REACH 6.0
 #define HIT_SLACK 4.0
-/* The length of the stem of the handle that turns, in screen pixels. */
-#define STEM 24.0
 /* What Shift turns by, degrees. */
 #define TURN_STEP 15.0
 
@@ -118,51 +112,8 @@ set_active (GwToolEditPoints *self, GwObject *object, int active)
 static int
 find_handle (GwToolEditPoints *self, GwObject *object, const GwToolEvent *event)
 {
-  double best = POINT_REACH / event->scale;
-  int found = -1;
-
   take_handles (self, gw_object_get_shape (object));
-  for (guint i = 0; i < self->handles->len; i++)
-    {
-      GwPoint point = get_handle (self, (int) i)->point;
-      double distance = hypot (event->point.x - point.x, event->point.y - point.y);
-
-      if (distance > best)
-        continue;
-      best = distance;
-      found = (int) i;
-    }
-  return found;
-}
-
-/* Where a press on an edge would put a point: index of it in its ring. */
-static gboolean
-find_edge (GwObject *object, const GwToolEvent *event, GwShapeHandle *place)
-{
-  const GwShape *shape = gw_object_get_shape (object);
-  GwPolygon polygon = { (GwRing *) &shape->as.line, 1 };
-  GwBorderPlace nearest;
-
-  if (shape->kind == GW_SHAPE_POLYGON)
-    polygon = shape->as.polygon;
-  else if (shape->kind != GW_SHAPE_POLYLINE)
-    return FALSE;
-  if (!gw_polygon_nearest (&polygon, event->point, &nearest) || nearest.is_vertex
-      || nearest.distance * event->scale > EDGE_REACH)
-    return FALSE;
-  if (shape->kind == GW_SHAPE_POLYLINE && nearest.edge + 1 == shape->as.line.n_points)
-    return FALSE;
-  *place = (GwShapeHandle) { nearest.point, nearest.ring, nearest.edge + 1 };
-  return TRUE;
-}
-
-static gboolean
-is_at_turn (GwObject *object, const GwToolEvent *event)
-{
-  GwPoint from, to;
-
-  return _gw_shape_get_turn (gw_object_get_shape (object), STEM / event->scale, &from, &to)
-         && hypot (event->point.x - to.x, event->point.y - to.y) * event->scale <= POINT_REACH;
+  return _gw_point_targets_find (self->handles, event);
 }
 
 /* --- what a gesture makes of it ------------------------------------------------------------ */
@@ -323,12 +274,12 @@ press_on_object (GwToolEditPoints *self, GwObject *object, const GwToolEvent *ev
       begin (self, PRESSED, object, event);
       return TRUE;
     }
-  if (is_at_turn (object, event))
+  if (_gw_point_targets_is_at_turn (gw_object_get_shape (object), event))
     {
       begin (self, TURNING, object, event);
       return TRUE;
     }
-  if (!find_edge (object, event, &self->handle))
+  if (!_gw_point_targets_find_edge (gw_object_get_shape (object), event, &self->handle))
     return FALSE;
   begin (self, INSERTING, object, event);
   update_preview (self);
@@ -607,11 +558,12 @@ get_cursor (GwTool *tool, const GwToolEvent *event)
 
   if (object == NULL)
     return GW_TOOL_CURSOR_DEFAULT;
-  if (self->state == TURNING || is_at_turn (object, event))
+  if (self->state == TURNING || _gw_point_targets_is_at_turn (gw_object_get_shape (object), event))
     return self->state == TURNING ? GW_TOOL_CURSOR_GRABBING : GW_TOOL_CURSOR_GRAB;
   if (self->state != IDLE || find_handle (self, object, event) >= 0)
     return GW_TOOL_CURSOR_MOVE;
-  return find_edge (object, event, &place) ? GW_TOOL_CURSOR_CROSSHAIR : GW_TOOL_CURSOR_DEFAULT;
+  return _gw_point_targets_find_edge (gw_object_get_shape (object), event, &place) ? GW_TOOL_CURSOR_CROSSHAIR
+                                                                                   : GW_TOOL_CURSOR_DEFAULT;
 }
 
 static void
@@ -624,7 +576,7 @@ show_points (GwToolEditPoints *self, const GwShape *shape, GwToolOverlay *overla
   overlay->vertices = (const GwPoint *) (const void *) self->shown->data;
   overlay->n_vertices = self->shown->len;
   overlay->vertices_are_points = shape->kind == GW_SHAPE_POINTS;
-  overlay->has_turn = _gw_shape_get_turn (shape, STEM / (self->at.scale > 0.0 ? self->at.scale : 1.0),
+  overlay->has_turn = _gw_shape_get_turn (shape, GW_POINT_TARGETS_STEM / (self->at.scale > 0.0 ? self->at.scale : 1.0),
                                           &overlay->turn_from, &overlay->turn);
   overlay->turn_active = self->state == TURNING;
 }
@@ -636,7 +588,8 @@ show_hover (GwToolEditPoints *self, GwObject *object, GwToolOverlay *overlay)
   GwShapeHandle place;
 
   overlay->hovered_vertex = find_handle (self, object, &self->at);
-  if (overlay->hovered_vertex >= 0 || is_at_turn (object, &self->at) || !find_edge (object, &self->at, &place))
+  if (overlay->hovered_vertex >= 0 || _gw_point_targets_is_at_turn (gw_object_get_shape (object), &self->at)
+      || !_gw_point_targets_find_edge (gw_object_get_shape (object), &self->at, &place))
     return;
   overlay->has_insert = TRUE;
   overlay->insert = place.point;

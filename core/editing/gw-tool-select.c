@@ -12,6 +12,7 @@
 #include "gw-time.h"
 #include "gw-tool-align-private.h"
 #include "gw-tool-named-points-private.h"
+#include "gw-tool-resize-private.h"
 
 /* Screen pixels around an outline that still hit it. */
 #define HIT_SLACK 4.0
@@ -26,13 +27,6 @@ typedef enum
   RESIZING,
   BAND /* a rubber band, from its press on */
 } State;
-
-/* Which edges a handle moves: -1 the left or top one, 1 the other, 0 none. */
-typedef struct
-{
-  int x;
-  int y;
-} Handle;
 
 struct _GwToolSelect
 {
@@ -54,7 +48,7 @@ struct _GwToolSelect
 
   GPtrArray *originals; /* MOVING, RESIZING: what is being changed, not locked */
   GwBox extent;         /* of them */
-  Handle handle;
+  GwResizeHandle handle;
 };
 
 #define GW_TYPE_TOOL_SELECT (_gw_tool_select_get_type ())
@@ -122,7 +116,7 @@ get_handled (GwToolSelect *self)
 }
 
 static gboolean
-find_handle (GwToolSelect *self, const GwToolEvent *event, Handle *handle)
+find_handle (GwToolSelect *self, const GwToolEvent *event, GwResizeHandle *handle)
 {
   GwObject *object = get_handled (self);
   GwBox bounds;
@@ -199,71 +193,6 @@ make_moved (GwObject *original, double dx, double dy)
   return copy;
 }
 
-/* One axis of a resize: the edge that the handle holds goes to `at`, past the
- * other one too. With centred the other edge goes the other way.
- */
-static void
-resize_axis (int side, double at, gboolean centred, double size, double *start, double *length)
-{
-  double low = *start, high = *start + *length;
-  double centre = (low + high) / 2.0;
-  double held = CLAMP (round (at), MIN (0.0, low), MAX (size, high));
-  double other = side < 0 ? high : low;
-
-  if (side == 0)
-    return;
-  if (centred)
-    {
-      double room = MIN (centre - MIN (0.0, low), MAX (size, high) - centre);
-      double half = MIN (fabs (held - centre), room);
-
-      held = centre + half;
-      other = centre - half;
-    }
-  *start = MIN (held, other);
-  *length = fabs (held - other);
-  if (*length >= 1.0)
-    return;
-  *start = held < other || (held == other && side < 0) ? other - 1.0 : other;
-  *length = 1.0;
-  if (centred)
-    *start = centre - 0.5;
-}
-
-/* Makes the box keep the proportions of the extent, as large as the one that
- * was dragged in its longer measure, from the edges that stay.
- */
-static void
-keep_proportions (GwToolSelect *self, gboolean centred, double width, double height, GwBox *to)
-{
-  const GwBox *from = &self->extent;
-  double right = from->x + from->width, bottom = from->y + from->height;
-  double room_x, room_y, factor;
-
-  if (from->width <= 0.0 || from->height <= 0.0)
-    return;
-  factor = self->handle.x == 0   ? to->height / from->height
-           : self->handle.y == 0 ? to->width / from->width
-                                 : MAX (to->width / from->width, to->height / from->height);
-  /* The room on the side that grows; half of it on each side of a middle. */
-  room_x = self->handle.x < 0 ? right : self->handle.x > 0 ? width - from->x : 0.0;
-  room_y = self->handle.y < 0 ? bottom : self->handle.y > 0 ? height - from->y : 0.0;
-  if (centred || self->handle.x == 0)
-    room_x = 2.0 * MIN (from->x + from->width / 2.0, width - from->x - from->width / 2.0);
-  if (centred || self->handle.y == 0)
-    room_y = 2.0 * MIN (from->y + from->height / 2.0, height - from->y - from->height / 2.0);
-  factor = MIN (factor, MAX (1.0, MIN (room_x / from->width, room_y / from->height)));
-  factor = MAX (factor, 1.0 / MIN (from->width, from->height));
-  to->width = from->width * factor;
-  to->height = from->height * factor;
-  to->x = self->handle.x < 0 ? right - to->width : from->x;
-  to->y = self->handle.y < 0 ? bottom - to->height : from->y;
-  if (centred || self->handle.x == 0)
-    to->x = from->x + (from->width - to->width) / 2.0;
-  if (centred || self->handle.y == 0)
-    to->y = from->y + (from->height - to->height) / 2.0;
-}
-
 static GwBox
 find_resized (GwToolSelect *self)
 {
@@ -280,10 +209,10 @@ find_resized (GwToolSelect *self)
     at.x += align (self, &(GwBox) { at.x, to.y, 0.0, to.height }, TRUE, GW_ALIGN_LOW);
   if (self->handle.y != 0)
     at.y += align (self, &(GwBox) { to.x, at.y, to.width, 0.0 }, FALSE, GW_ALIGN_LOW);
-  resize_axis (self->handle.x, at.x, centred, width, &to.x, &to.width);
-  resize_axis (self->handle.y, at.y, centred, height, &to.y, &to.height);
+  _gw_resize_axis (self->handle.x, at.x, centred, width, &to.x, &to.width);
+  _gw_resize_axis (self->handle.y, at.y, centred, height, &to.y, &to.height);
   if (self->modifiers & GW_TOOL_SHIFT)
-    keep_proportions (self, centred, width, height, &to);
+    _gw_resize_in_proportion (&self->extent, self->handle, centred, width, height, &to);
   return to;
 }
 
@@ -592,7 +521,7 @@ cancel (GwTool *tool)
 }
 
 static GwToolCursor
-cursor_of_handle (Handle handle)
+cursor_of_handle (GwResizeHandle handle)
 {
   static const GwToolCursor cursors[3][3] = {
     { GW_TOOL_CURSOR_NW, GW_TOOL_CURSOR_N, GW_TOOL_CURSOR_NE },
@@ -608,7 +537,7 @@ get_cursor (GwTool *tool, const GwToolEvent *event)
 {
   GwToolSelect *self = GW_TOOL_SELECT (tool);
   GwObject *object;
-  Handle handle;
+  GwResizeHandle handle;
 
   if (_gw_tool_get_ground (tool, NULL, NULL) == NULL || self->state == BAND)
     return GW_TOOL_CURSOR_DEFAULT;
