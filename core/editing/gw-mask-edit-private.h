@@ -72,4 +72,9 @@ gboolean _gw_mask_edit_apply (GwTool *tool, const GwMaskTarget *target, GwMask *
  */
 gboolean _gw_mask_edit_take (GwTool *tool, const GwMask *found, GwToolModifiers modifiers);
 
+/* The same of the clear region around a point, where masks and polygons that are seen
+ * enclose it, for what the tool goes on with. Where they do not, emits "refused".
+ */
+void _gw_mask_edit_fill (GwTool *tool, GwMaskDrawn *drawn, GwPoint point);
+
 G_END_DECLS

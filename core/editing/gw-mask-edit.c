@@ -6,7 +6,10 @@
 
 #include <glib/gi18n.h>
 
+#include <math.h>
+
 #include "gw-edits-private.h"
+#include "gw-mask-morphology.h"
 #include "gw-raster.h"
 #include "gw-time.h"
 #include "gw-tool-private.h"
@@ -151,6 +154,13 @@ _gw_mask_target_get_mask (const GwMaskTarget *target)
 
 /* --- what must not be painted on -------------------------------------------------------- */
 
+/* Whether it has pixels of its own. */
+static gboolean
+has_ground (GwObject *object)
+{
+  return is_mask (object) || gw_object_get_shape (object)->kind == GW_SHAPE_POLYGON;
+}
+
 static gboolean
 is_guarded (GwObject *object, const GwMaskTarget *target)
 {
@@ -158,7 +168,7 @@ is_guarded (GwObject *object, const GwMaskTarget *target)
     return FALSE;
   if (target->mode == GW_PAINT_CUT)
     return is_mask (object) && is_locked (object);
-  return is_mask (object) || gw_object_get_shape (object)->kind == GW_SHAPE_POLYGON;
+  return has_ground (object);
 }
 
 static gboolean
@@ -194,23 +204,23 @@ unite (GArray *masks)
     }
 }
 
+/* All of the objects as one mask, in place of the one that is there. */
 static void
-build_guard (GwMaskGuard *self, int width, int height)
+rasterize (GPtrArray *objects, int width, int height, GwMask *result)
 {
   g_autoptr (GArray) masks = g_array_new (FALSE, FALSE, sizeof (GwMask));
 
-  gw_mask_clear (&self->mask);
-  for (guint i = 0; i < self->objects->len; i++)
+  gw_mask_clear (result);
+  for (guint i = 0; i < objects->len; i++)
     {
       GwMask mask = GW_MASK_INIT;
 
-      if (gw_raster_shape (gw_object_get_shape (g_ptr_array_index (self->objects, i)), width, height, &mask)
-          == GW_STATUS_OK)
+      if (gw_raster_shape (gw_object_get_shape (g_ptr_array_index (objects, i)), width, height, &mask) == GW_STATUS_OK)
         g_array_append_val (masks, mask);
     }
   unite (masks);
   if (masks->len == 1)
-    self->mask = g_array_index (masks, GwMask, 0);
+    *result = g_array_index (masks, GwMask, 0);
 }
 
 const GwMask *
@@ -231,7 +241,7 @@ _gw_mask_guard_find (GwMaskGuard *self, GwDocument *document, const GwMaskTarget
     {
       g_clear_pointer (&self->objects, g_ptr_array_unref);
       self->objects = g_steal_pointer (&objects);
-      build_guard (self, width, height);
+      rasterize (self->objects, width, height, &self->mask);
     }
   return self->mask.n_runs > 0 ? &self->mask : NULL;
 }
@@ -418,26 +428,79 @@ combine (GwDocument *document, const GwMaskTarget *target, const GwMask *found, 
   return subtract ? gw_mask_subtract (before, painted, after) : gw_mask_union (before, painted, after);
 }
 
-gboolean
-_gw_mask_edit_take (GwTool *tool, const GwMask *found, GwToolModifiers modifiers)
+/* FALSE, after "refused", when it cannot be put there; *done: whether anything has changed. */
+static gboolean
+put (GwTool *tool, const GwMaskTarget *target, const GwMask *found, gboolean subtract, gboolean *done)
 {
-  gboolean subtract = (modifiers & GW_TOOL_ALT) != 0, taken = FALSE;
   GwMask after = GW_MASK_INIT, painted = GW_MASK_INIT;
-  GwMaskTarget target;
+  gboolean taken = FALSE;
 
-  if (!find_taker (tool, modifiers, &target))
-    return FALSE;
-  if (combine (gw_tool_get_document (tool), &target, found, subtract, &painted, &after) != GW_STATUS_OK)
+  *done = FALSE;
+  if (combine (gw_tool_get_document (tool), target, found, subtract, &painted, &after) != GW_STATUS_OK)
     _gw_tool_refused (tool, _ ("This does not fit to the mask, or there is not enough memory."));
   else if (painted.n_runs == 0)
     _gw_tool_refused (tool, _ ("Nothing was drawn: other objects, which are protected, have all of it."));
   else
     {
-      _gw_mask_edit_apply (tool, &target, &after, subtract ? NULL : &painted);
+      *done = _gw_mask_edit_apply (tool, target, &after, subtract ? NULL : &painted);
       taken = TRUE;
     }
   gw_mask_clear (&after);
   gw_mask_clear (&painted);
+  return taken;
+}
+
+gboolean
+_gw_mask_edit_take (GwTool *tool, const GwMask *found, GwToolModifiers modifiers)
+{
+  GwMaskTarget target;
+  gboolean taken, done;
+
+  if (!find_taker (tool, modifiers, &target))
+    return FALSE;
+  taken = put (tool, &target, found, (modifiers & GW_TOOL_ALT) != 0, &done);
   _gw_mask_target_clear (&target);
   return taken;
+}
+
+/* --- what is enclosed ------------------------------------------------------------------- */
+
+/* By the masks and polygons that are seen, by several together too. FALSE: nothing is. */
+static gboolean
+find_enclosed (GwDocument *document, GwPoint point, GwMask *region)
+{
+  g_autoptr (GPtrArray) objects = g_ptr_array_new ();
+  GwMask seen = GW_MASK_INIT;
+  gboolean found;
+  int width, height;
+
+  for (guint i = 0; i < gw_document_get_n_objects (document); i++)
+    {
+      GwObject *object = gw_document_get_object (document, i);
+
+      if (has_ground (object) && (gw_object_get_flags (object) & GW_OBJECT_HIDDEN) == 0)
+        g_ptr_array_add (objects, object);
+    }
+  gw_document_get_size (document, &width, &height);
+  rasterize (objects, width, height, &seen);
+  found = gw_mask_fill_region (&seen, (int32_t) floor (point.x), (int32_t) floor (point.y), region) == GW_STATUS_OK;
+  gw_mask_clear (&seen);
+  return found;
+}
+
+void
+_gw_mask_edit_fill (GwTool *tool, GwMaskDrawn *drawn, GwPoint point)
+{
+  GwMask region = GW_MASK_INIT;
+  GwMaskTarget target;
+  gboolean done;
+
+  if (!_gw_mask_target_find (tool, drawn, NULL, &target))
+    return;
+  if (!find_enclosed (gw_tool_get_document (tool), point, &region))
+    _gw_tool_refused (tool, _ ("Nothing was filled: masks and outlines do not enclose this place."));
+  else if (put (tool, &target, &region, FALSE, &done) && done && target.object == NULL)
+    *drawn = (GwMaskDrawn) { target.id, target.class_id };
+  gw_mask_clear (&region);
+  _gw_mask_target_clear (&target);
 }

@@ -96,6 +96,16 @@ finish (GwToolBrush *self)
   _gw_tool_overlay_changed (GW_TOOL (self));
 }
 
+/* With Alt it paints what is enclosed, and no stroke. */
+static gboolean
+fill (GwToolBrush *self, const GwToolEvent *event)
+{
+  if ((event->modifiers & GW_TOOL_ALT) == 0 || event->erases || GET_CLASS (self)->erases)
+    return FALSE;
+  _gw_mask_edit_fill (GW_TOOL (self), &self->stroke.drawn, event->point);
+  return TRUE;
+}
+
 /* --- events ----------------------------------------------------------------------------- */
 
 static gboolean
@@ -107,7 +117,8 @@ press (GwTool *tool, const GwToolEvent *event)
     return FALSE;
   if (self->stroke.paint != NULL)
     finish (self);
-  begin (self, event);
+  if (!fill (self, event))
+    begin (self, event);
   return TRUE;
 }
 
@@ -145,7 +156,7 @@ set_point (GwTool *tool, const GwToolEvent *event)
     return FALSE;
   if (self->stroke.paint != NULL)
     stroke_to (self, event->point);
-  else if (!begin (self, event))
+  else if (fill (self, event) || !begin (self, event))
     return TRUE;
   finish (self);
   return TRUE;
@@ -160,7 +171,8 @@ apply (GwTool *tool, const GwToolEvent *event)
     return set_point (tool, event);
   if (!event->from_keys || _gw_tool_get_ground (tool, NULL, NULL) == NULL)
     return FALSE;
-  self->by_keys = begin (self, event);
+  if (!fill (self, event))
+    self->by_keys = begin (self, event);
   return TRUE;
 }
 

@@ -291,7 +291,9 @@ gboolean gw_tool_is_drawing (GwTool *self);
  * "brush"   A drag paints. Shift and a press: a straight line from where the last
  *           stroke on this mask ended. The whole stroke is one step, made at the
  *           release. "smooth": near the stroke edges lose their stairs and sharp
- *           corners. With keys: set_point paints once (Shift: the line), apply
+ *           corners. Alt and a press: the clear region there, where masks and
+ *           polygons that are seen enclose it, several together too. With keys:
+ *           set_point paints once (Shift: the line, Alt: what is enclosed), apply
  *           puts the brush down, and what the cross-hair then passes over is
  *           painted until apply or set_point lift it.
  * "eraser"  The same, but takes away; so does the other end of a stylus with the

@@ -407,6 +407,88 @@ test_semantic (Fixture *f, gconstpointer data)
       gw_mask_shared_area (gw_test_get_mask (f->document, car), gw_test_get_mask (f->document, last_id (f))), ==, 0);
 }
 
+/* --- what is enclosed ------------------------------------------------------------------- */
+
+/* A frame of two masks around 20 × 20 pixels at 40, 40. */
+static void
+add_frame (Fixture *f)
+{
+  gw_test_add_mask (f->document, 1, 2, 30, 30, 40, 10);
+  gw_test_add_mask (f->document, 2, 2, 30, 60, 40, 10);
+  gw_test_add_mask (f->document, 3, 3, 30, 40, 10, 20);
+  gw_test_add_mask (f->document, 4, 3, 60, 40, 10, 20);
+}
+
+static void
+test_alt_fills_what_several_enclose (Fixture *f, gconstpointer data)
+{
+  add_frame (f);
+  gw_test_click (f->tool, 50, 50, GW_TOOL_ALT);
+  g_assert_cmpuint (f->edits->len, ==, 1);
+  g_assert_cmpint (f->n_drawn, ==, 1);
+  g_assert_cmpuint (area (f, last_id (f)), ==, 400);
+  g_assert_true (has_pixel (f, last_id (f), 40, 40));
+  g_assert_true (has_pixel (f, last_id (f), 59, 59));
+  g_assert_true (gw_document_is_selected (f->document, last_id (f)));
+  g_assert_false (gw_tool_is_drawing (f->tool));
+
+  gw_test_undo (f->document, get_edit (f, 0));
+  g_assert_cmpuint (gw_document_get_n_objects (f->document), ==, 4);
+}
+
+static void
+test_alt_fills_the_selected_mask (Fixture *f, gconstpointer data)
+{
+  add_frame (f);
+  gw_document_select (f->document, 3, FALSE);
+  gw_test_click (f->tool, 50, 50, GW_TOOL_ALT);
+  g_assert_cmpuint (gw_edit_get_n_changes (get_edit (f, 0)), ==, 1);
+  g_assert_cmpuint (area (f, 3), ==, 200 + 400);
+  g_assert_cmpuint (area (f, 1), ==, 400);
+}
+
+static void
+test_alt_fills_by_keys (Fixture *f, gconstpointer data)
+{
+  GwToolEvent event = gw_test_event (50, 50, GW_TOOL_ALT);
+
+  add_frame (f);
+  event.from_keys = TRUE;
+  g_assert_true (gw_tool_apply (f->tool, &event));
+  g_assert_cmpuint (area (f, last_id (f)), ==, 400);
+  g_assert_false (gw_tool_is_drawing (f->tool));
+
+  gw_test_undo (f->document, get_edit (f, 0));
+  set_point (f, 50, 50, GW_TOOL_ALT);
+  g_assert_cmpuint (area (f, last_id (f)), ==, 400);
+}
+
+static void
+test_alt_fills_nothing_that_is_open (Fixture *f, gconstpointer data)
+{
+  add_frame (f);
+  gw_test_click (f->tool, 10, 10, GW_TOOL_ALT);
+  gw_test_click (f->tool, 35, 35, GW_TOOL_ALT);
+  g_assert_cmpint (f->n_refused, ==, 2);
+  /* What is hidden encloses nothing. */
+  gw_test_set_flags (f->document, 4, GW_OBJECT_HIDDEN);
+  gw_test_click (f->tool, 50, 50, GW_TOOL_ALT);
+  g_assert_cmpint (f->n_refused, ==, 3);
+  g_assert_cmpuint (gw_document_get_n_objects (f->document), ==, 4);
+  g_assert_cmpint (f->n_drawn, ==, 0);
+}
+
+static void
+test_alt_fills_for_the_class (Fixture *f, gconstpointer data)
+{
+  add_frame (f);
+  gw_tool_options_set_flag (f->options, "semantic", TRUE);
+  gw_document_set_current_class (f->document, 2);
+  gw_test_click (f->tool, 50, 50, GW_TOOL_ALT);
+  g_assert_cmpuint (gw_document_get_n_objects (f->document), ==, 4);
+  g_assert_cmpuint (area (f, 2), ==, 400 + 400);
+}
+
 /* --- edges ------------------------------------------------------------------------------ */
 
 static guint
@@ -544,6 +626,11 @@ main (int argc, char **argv)
   ADD ("brush", "cut", test_cut);
   ADD ("brush", "cut-what-both-have", test_cut_what_both_have);
   ADD ("brush", "semantic", test_semantic);
+  ADD ("brush", "alt-fills-what-several-enclose", test_alt_fills_what_several_enclose);
+  ADD ("brush", "alt-fills-the-selected-mask", test_alt_fills_the_selected_mask);
+  ADD ("brush", "alt-fills-by-keys", test_alt_fills_by_keys);
+  ADD ("brush", "alt-fills-nothing-that-is-open", test_alt_fills_nothing_that_is_open);
+  ADD ("brush", "alt-fills-for-the-class", test_alt_fills_for_the_class);
   ADD ("brush", "smooth", test_smooth);
   ADD ("brush", "smooth-near-the-stroke-only", test_smooth_near_the_stroke_only);
   ADD ("eraser", "removes", test_eraser);
