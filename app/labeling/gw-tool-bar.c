@@ -63,7 +63,8 @@ static const Tool tools[] = {
     0 },
   { "wand", N_ ("Magic Wand"), N_ ("Press on a color, drag up or down for more or less"), "tolerance", NULL,
     HAS_CONTIGUOUS | HAS_CORNERS | HAS_MODE | HAS_APPLY },
-  { "superpixel", N_ ("Superpixel"), N_ ("Paint whole patches"), "patch-size", "compactness", HAS_MODE },
+  { "superpixel", N_ ("Superpixel"), N_ ("Paint whole patches; Ctrl cuts smaller ones, Alt erases"), "patch-size",
+    "compactness", HAS_MODE },
   { "extreme-points", N_ ("Extreme Points"), N_ ("Click the four outermost points"), NULL, NULL, HAS_APPLY },
 };
 
