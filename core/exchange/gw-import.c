@@ -175,6 +175,7 @@ typedef struct
   GHashTable *map;     /* class id of the source -> of the project, gint64* both */
   GwRecordHead *head;  /* the reader's without the classes that are ignored */
   const char *unnamed; /* (nullable): whose answers those are that name nobody */
+  GHashTable *named;   /* (nullable): names of the report's annotators, to look up */
 } Pass;
 
 static void
@@ -183,6 +184,7 @@ pass_clear (Pass *pass)
   g_clear_pointer (&pass->first, gw_record_free);
   g_clear_pointer (&pass->intake, gw_intake_free);
   g_clear_pointer (&pass->map, g_hash_table_unref);
+  g_clear_pointer (&pass->named, g_hash_table_unref);
   g_clear_pointer (&pass->head, gw_record_head_free);
 }
 
@@ -260,9 +262,15 @@ note_annotator (Pass *pass, const GwRecord *record)
 {
   GPtrArray *annotators = pass->self->report->annotators;
   const char *name = record->annotator != NULL ? record->annotator : pass->unnamed;
+  char *copy;
 
-  if (name != NULL && !g_ptr_array_find_with_equal_func (annotators, name, g_str_equal, NULL))
-    g_ptr_array_add (annotators, g_strdup (name));
+  if (pass->named == NULL)
+    pass->named = g_hash_table_new (g_str_hash, g_str_equal);
+  if (name == NULL || g_hash_table_contains (pass->named, name))
+    return;
+  copy = g_strdup (name);
+  g_ptr_array_add (annotators, copy);
+  g_hash_table_add (pass->named, copy);
 }
 
 static GwRecord *
