@@ -2,6 +2,7 @@
 
 #include "gw-canvas-cells.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "gw-canvas-sketch.h"
@@ -79,13 +80,14 @@ is_in_view (const GwCanvasCells *self, const GwRing *ring)
   return !before && !after && !above && !below;
 }
 
-/* All but the names; no two of those lie on each other. */
+/* No two names lie on each other. They are taken out of what was drawn: as a
+ * clip they would cost many times what the lines do.
+ */
 static void
-clip_names (GwCanvasCells *self, cairo_t *cr, GwTileSource *source)
+clear_names (GwCanvasCells *self, cairo_t *cr, GwTileSource *source)
 {
   GwCanvasScene *scene = source != NULL ? gw_tile_source_get_scene (source) : NULL;
 
-  cairo_rectangle (cr, self->view.x, self->view.y, self->view.width, self->view.height);
   for (guint i = 0; self->tags != NULL && scene != NULL && i < gw_canvas_scene_get_n_items (scene); i++)
     {
       const GwTag *tag = gw_tag_layout_get (self->tags, i);
@@ -93,20 +95,15 @@ clip_names (GwCanvasCells *self, cairo_t *cr, GwTileSource *source)
       if (tag->kind != GW_TAG_NONE && !gw_canvas_scene_get_item (scene, i)->lifted)
         cairo_rectangle (cr, tag->x, tag->y, tag->width, tag->height);
     }
-  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
-  cairo_clip (cr);
+  cairo_set_operator (cr, CAIRO_OPERATOR_CLEAR);
+  cairo_fill (cr);
 }
 
 static void
-draw (GwCanvasCells *self, const GwPolygon *cells, GwTileSource *source)
+stroke_cells (GwCanvasCells *self, cairo_t *cr, const GwPolygon *cells)
 {
   int scale = self->look.scale;
-  cairo_t *cr;
 
-  self->node = gsk_cairo_node_new (
-      &GRAPHENE_RECT_INIT (self->view.x, self->view.y, self->view.width, self->view.height));
-  cr = gsk_cairo_node_get_draw_context (self->node);
-  clip_names (self, cr, source);
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
@@ -123,7 +120,28 @@ draw (GwCanvasCells *self, const GwPolygon *cells, GwTileSource *source)
   cairo_set_line_width (cr, 1.0 * scale);
   cairo_set_source_rgba (cr, 1, 1, 1, 0.7);
   cairo_stroke (cr);
+}
+
+/* As pixels: each frame that shows them would draw thousands of lines else. */
+static void
+draw (GwCanvasCells *self, const GwPolygon *cells, GwTileSource *source)
+{
+  const GwBox *view = &self->view;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (view->width),
+                                                         (int) ceil (view->height));
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_translate (cr, -view->x, -view->y);
+  stroke_cells (self, cr, cells);
+  clear_names (self, cr, source);
   cairo_destroy (cr);
+
+  self->node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (view->x, view->y, view->width, view->height));
+  cr = gsk_cairo_node_get_draw_context (self->node);
+  cairo_set_source_surface (cr, surface, view->x, view->y);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
 }
 
 /* Whether what is drawn is not what it would be now. */
