@@ -317,6 +317,17 @@ write_numbers (GwJsonWriter *json, GwJsonMembers *extra, const char *key, const 
   gw_json_writer_doubles (json, numbers, n);
 }
 
+/* How many points are there: the others are absent. */
+static gint64
+count_points (const GArray *keypoints)
+{
+  gint64 n = 0;
+
+  for (guint i = 2; i < keypoints->len; i += 3)
+    n += g_array_index (keypoints, double, i) > 0;
+  return n;
+}
+
 /* Members that are not understood, and what the shape does not tell of the
  * box and key points.
  */
@@ -348,7 +359,11 @@ fill_bag (const Draft *draft, GwObject *object, const GwShape *shape, gboolean k
       write_numbers (json, extra, "bbox_of", (const double *) &bounds, 4);
     }
   if (keep_keypoints)
-    write_numbers (json, extra, "keypoints", (const double *) (gpointer) draft->keypoints->data, draft->keypoints->len);
+    {
+      write_numbers (json, extra, "keypoints", (const double *) (gpointer) draft->keypoints->data,
+                     draft->keypoints->len);
+      gw_json_writer_key_int64 (json, "num_keypoints", count_points (draft->keypoints));
+    }
   if (extra != NULL)
     gw_json_members_write (extra, json);
   gw_json_writer_end_object (json);
@@ -431,6 +446,9 @@ make_object (Draft *draft, gint64 class_id, GwShape *shape)
                 _ ("The annotation has no polygon of use. Its box was taken."));
     }
 
+  if (keep_keypoints && count_points (draft->keypoints) > 0)
+    report (draft, GW_SEVERITY_INFO, GW_OUTCOME_KEPT, "label-foreign", NULL,
+            _ ("The annotation has points beside its outline. They are kept for export, and not shown."));
   if (draft->parts & GW_COCO_IS_CROWD)
     gw_object_set_flags (object, GW_OBJECT_CROWD);
   if (draft->parts & GW_COCO_HAS_SCORE)

@@ -267,7 +267,7 @@ write_rest (GwJsonWriter *json, const GwJsonMembers *bag, const GwShape *shape)
       const char *key = gw_json_members_get_at (bag, i, &raw, &length);
 
       if (g_str_equal (key, "bbox") || g_str_equal (key, "bbox_of")
-          || (g_str_equal (key, "keypoints") && shape->kind == GW_SHAPE_POINTS))
+          || (shape->kind == GW_SHAPE_POINTS && (g_str_equal (key, "keypoints") || g_str_equal (key, "num_keypoints"))))
         continue;
       gw_json_writer_key (json, key);
       gw_json_writer_raw (json, raw, (gssize) length);
@@ -303,7 +303,9 @@ gw_coco_write_object (GwJsonWriter *json, GwObject *object, const GwJsonMembers 
   if (bag != NULL && bag_box_holds (bag, &bounds))
     gw_json_members_get_numbers (bag, "bbox", (double *) &bounds, 4);
   write_box (json, &bounds);
-  gw_json_writer_key_double (json, "area", measure_area (shape, record));
+  /* Points have none of their own; who measures how far they are off takes that of the box. */
+  gw_json_writer_key_double (
+      json, "area", shape->kind == GW_SHAPE_POINTS ? bounds.width * bounds.height : measure_area (shape, record));
   write_segmentation (json, shape, record, options);
   gw_json_writer_key_int64 (json, "iscrowd", gw_object_get_flags (object) & GW_OBJECT_CROWD ? 1 : 0);
   if (shape->kind == GW_SHAPE_POINTS)

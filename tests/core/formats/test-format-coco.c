@@ -175,6 +175,29 @@ test_box_of_its_own (Fixture *self, gconstpointer data)
 
 /* --- skeletons --- */
 
+static void
+test_points_beside_an_outline (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_write (
+      self, "in.json",
+      "{\"images\":[{\"id\":7,\"file_name\":\"a.jpg\",\"width\":100,\"height\":50}],"
+      "\"categories\":[{\"id\":1,\"name\":\"person\"}],\"annotations\":["
+      "{\"id\":1,\"image_id\":7,\"category_id\":1,\"bbox\":[1,1,3,2],\"segmentation\":[[1,1,4,1,4,3,1,3]],"
+      "\"keypoints\":[2,2,2,0,0,0,3,2,1],\"num_keypoints\":2},"
+      "{\"id\":2,\"image_id\":7,\"category_id\":1,\"bbox\":[50,10,40,30],\"keypoints\":[60,20,2,0,0,0,70,30,1],"
+      "\"num_keypoints\":2,\"area\":900}]}");
+  g_autofree char *text = NULL;
+
+  g_assert_true (fixture_read (self, "coco", path, NULL));
+  g_assert_cmpint (gw_object_get_shape (fixture_object (self, 0, 0))->kind, ==, GW_SHAPE_POLYGON);
+  g_assert_cmpuint (fixture_count (self, "label-foreign"), ==, 1);
+  g_assert_true (fixture_convert (self, path, "coco", "coco", "out", NULL));
+  text = fixture_load (self, "out/annotations.json");
+  g_assert_nonnull (strstr (text, "\"keypoints\":[2,2,2,0,0,0,3,2,1],\"num_keypoints\":2"));
+  /* Their area is that of the box that came with them. */
+  g_assert_nonnull (strstr (text, "\"bbox\":[50,10,40,30],\"area\":1200,"));
+}
+
 #define CATEGORIES(text) \
   "{\"images\":[{\"id\":7,\"file_name\":\"a.jpg\",\"width\":10,\"height\":5}],\"categories\":[" text \
   "],\"annotations\":[{\"id\":1,\"image_id\":7,\"category_id\":1,\"keypoints\":[1,1,2,0,0,0,3,2,1]," \
@@ -650,6 +673,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/coco/tells-what-is-lost", test_losses);
   FIXTURE_TEST ("/coco/round-trips", test_round_trip);
   FIXTURE_TEST ("/coco/writes-the-same-bytes-again", test_bytes);
+  FIXTURE_TEST ("/coco/points-beside-an-outline", test_points_beside_an_outline);
   FIXTURE_TEST ("/coco/keeps-skeletons", test_skeleton);
   FIXTURE_TEST ("/coco/tells-of-bad-skeletons", test_bad_skeletons);
   FIXTURE_TEST ("/coco/refuses-huge-skeletons", test_huge_skeleton);
