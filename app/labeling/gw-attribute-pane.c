@@ -351,6 +351,8 @@ update (GwAttributePane *self)
         }
       if (!is_mark && GW_IS_ATTRIBUTE_ROW (row))
         show_attribute (self, GW_ATTRIBUTE_ROW (row), selected);
+      if (GW_IS_ATTRIBUTE_ROW (row))
+        gtk_widget_set_sensitive (row, !gw_document_get_read_only (self->document));
     }
 }
 
@@ -421,7 +423,7 @@ gw_attribute_pane_toggle_first (GwAttributePane *self)
   if (self->idle_id != 0)
     update (self);
   row = gtk_widget_get_visible (self->list) ? first_checkbox (self) : NULL;
-  if (row == NULL)
+  if (row == NULL || gw_document_get_read_only (self->document))
     return FALSE;
 
   gw_attribute_row_step (row, 1);

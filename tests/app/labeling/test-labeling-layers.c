@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "gw-attribute-row.h"
 #include "gw-edits-shapes.h"
 #include "gw-object-list-private.h"
 #include "labeling-page-fixture.h"
@@ -241,6 +242,38 @@ run (Fixture *fixture, const char *action)
   settle (fixture);
 }
 
+static GtkWidget *
+find_attribute (GtkWidget *widget)
+{
+  GtkWidget *found = GW_IS_ATTRIBUTE_ROW (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_attribute (child);
+  return found;
+}
+
+static gboolean
+has_attributes (gpointer data)
+{
+  return find_attribute (((Fixture *) data)->page->attribute_pane) != NULL;
+}
+
+static void
+test_marks_are_not_set_where_nothing_can_be_saved (Fixture *fixture, gconstpointer data)
+{
+  add (fixture, 4, 4, 20, 20, TRUE);
+  settle (fixture);
+  labeling_wait (has_attributes, fixture);
+  g_assert_true (gtk_widget_is_sensitive (find_attribute (fixture->page->attribute_pane)));
+
+  labeling_page_open_read_only (fixture);
+  gw_document_select_all (fixture->page->document);
+  labeling_wait (has_attributes, fixture);
+  g_assert_false (gtk_widget_is_sensitive (find_attribute (fixture->page->attribute_pane)));
+  g_assert_false (gw_attribute_pane_toggle_first (GW_ATTRIBUTE_PANE (fixture->page->attribute_pane)));
+}
+
 /* Of a project that is only read: what is shown, and nothing that changes it. */
 static void
 test_menu_offers_no_changes (Fixture *fixture, gconstpointer data)
@@ -417,6 +450,8 @@ main (int argc, char **argv)
   ADD ("says-what-has-no-class", GW_TASK_MASKS, test_says_what_has_no_class);
   ADD ("menu-knows-what-can-be-done", GW_TASK_MASKS, test_menu_knows_what_can_be_done);
   ADD ("menu-offers-no-changes", GW_TASK_MASKS, test_menu_offers_no_changes);
+  ADD ("marks-are-not-set-where-nothing-can-be-saved", GW_TASK_MASKS,
+       test_marks_are_not_set_where_nothing_can_be_saved);
   ADD ("commands-do-what-they-say", GW_TASK_MASKS, test_commands_do_what_they_say);
   ADD ("panes-lead-to-rows", GW_TASK_MASKS, test_panes_lead_to_rows);
   ADD ("converting-says-what-is-lost", GW_TASK_BOXES, test_converting_says_what_is_lost);
