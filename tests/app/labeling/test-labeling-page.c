@@ -533,6 +533,43 @@ has_height (gpointer widget)
   return gtk_widget_get_height (widget) > 0;
 }
 
+static gboolean
+is_mapped (gpointer data)
+{
+  return gtk_widget_get_mapped (((Fixture *) data)->page->pane)
+         && gtk_widget_get_width (((Fixture *) data)->page->pane) > 0;
+}
+
+static gboolean
+is_narrow (gpointer data)
+{
+  return gtk_widget_get_width (GTK_WIDGET (((Fixture *) data)->page)) < 1100;
+}
+
+static gboolean
+is_wide (gpointer data)
+{
+  return gtk_widget_get_width (GTK_WIDGET (((Fixture *) data)->page)) > 1300;
+}
+
+/* As a person has drawn it, whatever becomes of the window. */
+static void
+test_pane_keeps_its_width (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *pane = fixture->page->pane;
+  int width;
+
+  labeling_wait (is_mapped, fixture);
+  width = gtk_widget_get_width (fixture->page->paned);
+  gtk_paned_set_position (GTK_PANED (fixture->page->paned), width - 350);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1040, 700);
+  labeling_wait (is_narrow, fixture);
+  g_assert_cmpint (ABS (gtk_widget_get_width (pane) - 350), <=, 8);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1400, 800);
+  labeling_wait (is_wide, fixture);
+  g_assert_cmpint (ABS (gtk_widget_get_width (pane) - 350), <=, 8);
+}
+
 static void
 test_zen (Fixture *fixture, gconstpointer data)
 {
@@ -868,6 +905,7 @@ main (int argc, char **argv)
   ADD ("/labeling-page/boxes/partly-readable-picture", GW_TASK_BOXES, test_partly_readable_picture);
   ADD ("/labeling-page/boxes/full-picture-comes-early", GW_TASK_BOXES, test_full_picture_comes_early);
   ADD ("/labeling-page/boxes/reorders", GW_TASK_BOXES, test_reorders);
+  ADD ("/labeling-page/boxes/pane-keeps-its-width", GW_TASK_BOXES, test_pane_keeps_its_width);
   ADD ("/labeling-page/boxes/zen", GW_TASK_BOXES, test_zen);
   ADD ("/labeling-page/boxes/leaves-when-saved", GW_TASK_BOXES, test_leaves_when_saved);
   ADD ("/labeling-page/classes/chooses-one", GW_TASK_SINGLE_CLASS, test_chooses_one);
