@@ -335,7 +335,5 @@ _gw_labeling_page_place_pane (GwLabelingPage *self, int width)
   int pane = state_number (self, self->classes ? "labeling.choice-pane" : "labeling.pane",
                            width < NARROW ? least : usual);
 
-  self->placing = TRUE;
   gtk_paned_set_position (GTK_PANED (self->paned), width - CLAMP (pane, least, MAX (width / 2, least)));
-  self->placing = FALSE;
 }

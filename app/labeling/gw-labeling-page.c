@@ -69,8 +69,11 @@ gw_labeling_page_size_allocate (GtkWidget *widget, int width, int height, int ba
 {
   GwLabelingPage *self = GW_LABELING_PAGE (widget);
 
+  /* The paned moves once more where its children need more room. */
+  self->placing = TRUE;
   _gw_labeling_page_place_pane (self, width);
   gtk_widget_size_allocate (self->box, &(GtkAllocation) { 0, 0, width, height }, baseline);
+  self->placing = FALSE;
 }
 
 static void

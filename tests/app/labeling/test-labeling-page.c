@@ -560,6 +560,14 @@ test_pane_keeps_its_width (Fixture *fixture, gconstpointer data)
   int width;
 
   labeling_wait (is_mapped, fixture);
+  /* Only a person's width is kept, none that a narrow window needed. */
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1040, 700);
+  labeling_wait (is_narrow, fixture);
+  g_assert_null (gw_project_get_view_state (fixture->project, "labeling.pane"));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1400, 800);
+  labeling_wait (is_wide, fixture);
+  g_assert_null (gw_project_get_view_state (fixture->project, "labeling.pane"));
+
   width = gtk_widget_get_width (fixture->page->paned);
   gtk_paned_set_position (GTK_PANED (fixture->page->paned), width - 350);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1040, 700);
