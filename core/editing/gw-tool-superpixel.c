@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "gw-box.h"
 #include "gw-mask-stroke-private.h"
 #include "gw-polygon.h"
 #include "gw-superpixels.h"
@@ -15,6 +16,9 @@
 /* Larger pictures are cut where they are in view, and a quarter around. */
 #define WHOLE_PIXELS ((gint64) 2 << 20)
 #define PADDING 0.25
+
+/* Where more pixels of the picture are in view, so many around the pointer are cut, or the wait were too long. */
+#define MOST_PIXELS (3.0 * (1 << 20))
 
 /* Places of a stroke are looked at so far from each other, in pixels of the part. */
 #define STRIDE 1.5
@@ -159,12 +163,35 @@ drop_ground (GwToolSuperpixel *self)
   gw_polygon_clear (&self->borders);
 }
 
-/* Whether the cells are those of the options, and of all that is in view. */
+/* What is in view. Where that is too much, a part around the pointer with a share of MOST_PIXELS. */
+static GwBox
+get_near (GwPicture *picture, const GwToolEvent *event, double share)
+{
+  const GwPixels *pixels = gw_picture_get_pixels (picture);
+  double scale = gw_picture_get_scale (picture), shrunk;
+  GwBox all = { 0, 0, pixels->width / scale, pixels->height / scale }, near = all;
+
+  if (event->visible.width > 0.0 && event->visible.height > 0.0)
+    gw_box_intersection (&all, &event->visible, &near);
+  shrunk = sqrt (MOST_PIXELS / (near.width * near.height * scale * scale));
+  if (!(shrunk < 1.0))
+    return near;
+  shrunk *= sqrt (share);
+  all = near;
+  near.width *= shrunk;
+  near.height *= shrunk;
+  near.x = CLAMP (event->point.x - near.width / 2.0, all.x, all.x + all.width - near.width);
+  near.y = CLAMP (event->point.y - near.height / 2.0, all.y, all.y + all.height - near.height);
+  return near;
+}
+
+/* Whether the cells are those of the options, and of what is in view around the pointer. */
 static gboolean
 is_ground_right (GwToolSuperpixel *self, const GwToolEvent *event)
 {
   GwToolOptions *options = gw_tool_get_options (GW_TOOL (self));
   const GwToolPart *part = &self->ground->part;
+  GwBox near = get_near (part->picture, event, 0.25);
   int x, y, width, height;
   GwPixels seen;
 
@@ -173,7 +200,7 @@ is_ground_right (GwToolSuperpixel *self, const GwToolEvent *event)
       || self->ground->cell != gw_tool_options_get_number (options, "patch-size")
       || self->ground->compactness != gw_tool_options_get_number (options, "compactness"))
     return FALSE;
-  if (!gw_picture_crop (part->picture, &event->visible, &seen, &x, &y))
+  if (!gw_picture_crop (part->picture, &near, &seen, &x, &y))
     return TRUE;
   return x >= part->x && y >= part->y && x + seen.width <= part->x + part->pixels.width
          && y + seen.height <= part->y + part->pixels.height;
@@ -186,12 +213,19 @@ static gboolean
 want_cells (GwToolSuperpixel *self, const GwToolEvent *event)
 {
   GwToolOptions *options = gw_tool_get_options (GW_TOOL (self));
-  GwBox wanted = _gw_tool_pad_box (&event->visible, PADDING, 0.0);
+  GwPicture *picture = gw_tool_get_picture (GW_TOOL (self));
   GwToolPart part;
+  GwBox wanted = { 0 };
 
   if (self->ground != NULL && (self->stroke.paint != NULL || is_ground_right (self, event)))
     return TRUE;
   drop_ground (self);
+  if (picture != NULL)
+    {
+      GwBox near = get_near (picture, event, 1.0);
+
+      wanted = _gw_tool_pad_box (&near, PADDING, 0.0);
+    }
   if (!_gw_tool_part_init (&part, GW_TOOL (self), &wanted, WHOLE_PIXELS))
     return FALSE;
   self->ground = g_atomic_rc_box_new0 (Ground);

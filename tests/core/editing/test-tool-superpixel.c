@@ -245,19 +245,56 @@ test_neighbours (Fixture *f, gconstpointer data)
   g_assert_false (gw_mask_contains (gw_test_get_mask (f->base.document, 5), 60, 50));
 }
 
+/* Bands of many colours, and the document's size with them. */
+static void
+set_large_picture (Fixture *f, int width, int height)
+{
+  guint32 *colours = g_new0 (guint32, (gsize) width * height);
+  const GwPixels pixels = { colours, width, height, width };
+  g_autoptr (GwPicture) large = NULL;
+
+  for (int i = 0; i < width * height; i++)
+    colours[i] = (guint32) (i / 64 * 2654435761u) & 0xffffff;
+  large = gw_picture_new (&pixels, 1.0, colours, g_free);
+  gw_document_set_size (f->base.document, width, height);
+  gw_tool_set_picture (f->base.tool, large);
+}
+
+/* All that is in view would be too much to wait for. */
+static void
+test_only_around_the_pointer (Fixture *f, gconstpointer data)
+{
+  GwToolEvent event = gw_test_event (6000, 500, 0);
+  GwToolOverlay overlay;
+  GwBox bounds;
+
+  gw_tool_options_set_number (f->base.options, "patch-size", 100.0);
+  set_large_picture (f, 8192, 1024);
+  gw_tool_motion (f->base.tool, &event);
+  g_assert_nonnull (look (f).cells);
+  g_assert_cmpint (gw_polygon_bounds (look (f).cells, &bounds), ==, GW_STATUS_OK);
+  g_assert_cmpfloat (bounds.x, >, 1500.0);
+  g_assert_cmpfloat (bounds.x, <, 5500.0);
+  /* Near there they stay; far from there are others. */
+  event.point.x = 5800;
+  gw_tool_motion (f->base.tool, &event);
+  gw_tool_get_overlay (f->base.tool, &overlay);
+  g_assert_nonnull (overlay.cells);
+  g_assert_false (overlay.busy);
+  event.point.x = 500;
+  gw_tool_motion (f->base.tool, &event);
+  g_assert_cmpint (gw_polygon_bounds (look (f).cells, &bounds), ==, GW_STATUS_OK);
+  g_assert_cmpfloat (bounds.x + bounds.width, <, 6700.0);
+  gw_tool_set_picture (f->base.tool, NULL);
+}
+
 static void
 test_only_what_is_in_view (Fixture *f, gconstpointer data)
 {
-  g_autofree guint32 *colours = g_new0 (guint32, 4096 * 1024);
-  const GwPixels pixels = { colours, 4096, 1024, 4096 };
-  g_autoptr (GwPicture) large = gw_picture_new (&pixels, 1.0, NULL, NULL);
   GwToolEvent event = gw_test_event (2000, 500, 0);
   GwBox bounds;
 
-  for (int i = 0; i < 4096 * 1024; i++)
-    colours[i] = (guint32) (i / 64 * 2654435761u) & 0xffffff;
-  gw_document_set_size (f->base.document, 4096, 1024);
-  gw_tool_set_picture (f->base.tool, large);
+  set_large_picture (f, 4096, 1024);
   event.visible = (GwBox) { 1900, 400, 200, 200 };
   gw_tool_motion (f->base.tool, &event);
   g_assert_nonnull (look (f).cells);
@@ -287,6 +324,7 @@ main (int argc, char **argv)
   ADD ("is-cancelled", test_is_cancelled);
   ADD ("neighbours", test_neighbours);
   ADD ("only-what-is-in-view", test_only_what_is_in_view);
+  ADD ("only-around-the-pointer", test_only_around_the_pointer);
 #undef ADD
   return g_test_run ();
 }
