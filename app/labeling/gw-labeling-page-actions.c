@@ -233,7 +233,7 @@ walk_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GwLabelingPage *self = GW_LABELING_PAGE (widget);
   guint n = self->walk != NULL ? gw_image_walk_get_n_images (self->walk) : 0;
 
-  if (n == 0)
+  if (n == 0 || !_gw_labeling_page_may_leave_drawing (self))
     return;
 
   if (strcmp (name, "labeling.next") == 0)
@@ -257,13 +257,19 @@ go_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 submit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  _gw_labeling_page_submit (GW_LABELING_PAGE (widget));
+  GwLabelingPage *self = GW_LABELING_PAGE (widget);
+
+  if (_gw_labeling_page_may_leave_drawing (self))
+    _gw_labeling_page_submit (self);
 }
 
 static void
 skip_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  _gw_labeling_page_skip (GW_LABELING_PAGE (widget));
+  GwLabelingPage *self = GW_LABELING_PAGE (widget);
+
+  if (_gw_labeling_page_may_leave_drawing (self))
+    _gw_labeling_page_skip (self);
 }
 
 static void

@@ -78,8 +78,9 @@ struct _GwLabelingPage
   GwToolOptions *tool_options;
   GPtrArray *tool_menus; /* of the buttons that tools share */
   char *tool_name;
-  char said_step[96]; /* which point of a skeleton was said to be next */
-  gboolean has_draft; /* of the tool: to be applied or not */
+  char said_step[96];       /* which point of a skeleton was said to be next */
+  gboolean has_draft;       /* of the tool: to be applied or not */
+  gboolean told_of_drawing; /* that leaving loses it */
 
   /* what is shown: gw-labeling-page-load.c */
   GwImageWalk *walk;
@@ -197,6 +198,8 @@ void _gw_labeling_page_set_tool (GwLabelingPage *self, const char *name);
 void _gw_labeling_page_update_tool_keys (GwLabelingPage *self);
 void _gw_labeling_page_update_tool_bar (GwLabelingPage *self);
 gboolean _gw_labeling_page_can_edit_points (GwLabelingPage *self);
+/* FALSE: something is being drawn; the person has been told, and may leave with the next call. */
+gboolean _gw_labeling_page_may_leave_drawing (GwLabelingPage *self);
 const char *_gw_labeling_page_get_first_tool (GwLabelingPage *self);
 
 /* gw-labeling-page-view.c */

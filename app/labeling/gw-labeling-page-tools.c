@@ -215,12 +215,33 @@ update_draft (GwLabelingPage *self)
   GwTool *tool = gw_canvas_get_tool (GW_CANVAS (self->canvas));
   gboolean has_draft = tool != NULL && gw_tool_has_draft (tool);
 
+  self->told_of_drawing = FALSE;
   if (self->has_draft == has_draft)
     return;
 
   self->has_draft = has_draft;
   gw_object_list_set_has_draft (GW_OBJECT_LIST (self->object_list), has_draft);
   _gw_labeling_page_update_state (self);
+}
+
+/* What is drawn and not taken would be gone with the image: it is told of once, and
+ * who leaves again at once means it.
+ */
+gboolean
+_gw_labeling_page_may_leave_drawing (GwLabelingPage *self)
+{
+  GwTool *tool = gw_canvas_get_tool (GW_CANVAS (self->canvas));
+  gboolean may;
+
+  if (tool == NULL || !(gw_tool_has_draft (tool) || gw_tool_is_drawing (tool)))
+    return TRUE;
+
+  may = self->told_of_drawing;
+  self->told_of_drawing = !may;
+  if (!may)
+    _gw_labeling_page_toast (self, _ ("What is drawn here is not finished. Enter takes it, Esc drops it; "
+                                      "the same key again leaves it."));
+  return may;
 }
 
 static void

@@ -134,6 +134,31 @@ test_undo_takes_back_what_is_being_drawn (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (gw_document_get_n_objects (fixture->page->document), ==, 0);
 }
 
+/* Half of a polygon does not go with the image before its labeler has been told. */
+static void
+test_tells_of_what_is_being_drawn (Fixture *fixture, gconstpointer data)
+{
+  gint64 first = gw_labeling_page_get_image_id (fixture->page);
+
+  labeling_page_draw (fixture, 4, 4);
+  labeling_page_act (fixture, "labeling.tool", "'polygon'");
+  click (fixture, 30, 20);
+  labeling_page_act (fixture, "labeling.next", NULL);
+  labeling_page_settle (fixture);
+  g_assert_cmpint (gw_labeling_page_get_image_id (fixture->page), ==, first);
+  g_assert_true (gw_tool_is_drawing (gw_canvas_get_tool (GW_CANVAS (fixture->page->canvas))));
+
+  /* Whoever draws on has to be told again. */
+  click (fixture, 40, 20);
+  labeling_page_act (fixture, "labeling.submit", NULL);
+  labeling_page_settle (fixture);
+  g_assert_cmpint (gw_labeling_page_get_image_id (fixture->page), ==, first);
+
+  labeling_page_act (fixture, "labeling.submit", NULL);
+  labeling_page_settle (fixture);
+  g_assert_cmpint (gw_labeling_page_get_image_id (fixture->page), !=, first);
+}
+
 static gboolean
 says_nothing_to_repeat (gpointer data)
 {
@@ -898,6 +923,7 @@ main (int argc, char **argv)
   ADD ("/labeling-page/boxes/says-what-is-undone", GW_TASK_BOXES, test_says_what_is_undone);
   ADD ("/labeling-page/boxes/undo-takes-back-what-is-being-drawn", GW_TASK_BOXES,
        test_undo_takes_back_what_is_being_drawn);
+  ADD ("/labeling-page/boxes/tells-of-what-is-being-drawn", GW_TASK_BOXES, test_tells_of_what_is_being_drawn);
   ADD ("/labeling-page/boxes/says-that-nothing-repeats", GW_TASK_BOXES, test_says_that_nothing_repeats);
   ADD ("/labeling-page/boxes/leaves-out", GW_TASK_BOXES, test_leaves_out);
   ADD ("/labeling-page/boxes/relabels-selection", GW_TASK_BOXES, test_relabels_selection);
