@@ -74,6 +74,13 @@ note (Fixture *fixture, State *state)
   state->first = gw_object_get_id (gw_document_get_object (document, 0));
 }
 
+/* A busy display gives the window its size late, and zooming to something needs one. */
+static gboolean
+has_size (gpointer data)
+{
+  return gtk_widget_get_width (((GwLabelingPage *) data)->canvas) > 100;
+}
+
 /* The first image with two boxes, of which the second is selected; everything
  * else as it is at first.
  */
@@ -85,6 +92,7 @@ start_over (Fixture *fixture)
   if (gw_image_walk_get_image_id (page->walk) != gw_image_list_get_id (fixture->images, 0))
     _gw_labeling_page_go (page, 0);
   labeling_page_settle (fixture);
+  labeling_wait (has_size, page);
   gw_document_set_flags_all (page->document, GW_OBJECT_LOCKED, FALSE);
   gw_document_set_flags_all (page->document, GW_OBJECT_HIDDEN, FALSE);
   gw_document_select_all (page->document);
