@@ -147,6 +147,16 @@ join (const GwBox *a, const GwBox *b)
   return (GwBox) { x, y, MAX (a->x + a->width, b->x + b->width) - x, MAX (a->y + a->height, b->y + b->height) - y };
 }
 
+/* Over a comparison nothing is filled: that would give its colors another meaning. */
+static GwCanvasLook
+get_look (GwCanvas *self)
+{
+  GwCanvasLook look = self->look;
+
+  look.outline_only = look.outline_only || self->comparison != NULL;
+  return look;
+}
+
 static void
 append_object (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GwObject *object, GwCanvasState state,
                gboolean handles, LiveTag tag)
@@ -157,7 +167,7 @@ append_object (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GwObject
   LiveNode *live = g_new0 (LiveNode, 1);
 
   live->object = g_object_ref (object);
-  live->look = self->look;
+  live->look = get_look (self);
   live->ink = gw_canvas_scene_make_ink (self->document, object, _gw_canvas_get_scene_options (self));
   if (live->ink.skeleton != NULL)
     gw_skeleton_ref (live->ink.skeleton);
@@ -193,6 +203,7 @@ append_object (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *nodes, GwObject
 static void
 append_crowd (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *objects)
 {
+  GwCanvasLook look = get_look (self);
   double x, y;
   cairo_t *cr;
 
@@ -208,7 +219,7 @@ append_crowd (GwCanvas *self, GtkSnapshot *snapshot, GPtrArray *objects)
       GwCanvasInk ink = gw_canvas_scene_make_ink (self->document, object, _gw_canvas_get_scene_options (self));
       gboolean selected = gw_document_is_selected (self->document, gw_object_get_id (object));
 
-      gw_canvas_draw_shape (cr, gw_object_get_shape (object), &ink, &self->look,
+      gw_canvas_draw_shape (cr, gw_object_get_shape (object), &ink, &look,
                             selected ? GW_CANVAS_SELECTED : GW_CANVAS_REST);
     }
   cairo_destroy (cr);

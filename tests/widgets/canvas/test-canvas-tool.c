@@ -460,6 +460,36 @@ test_names_lie_on_cells (Fixture *fixture, gconstpointer data)
   g_assert_cmphex (look_at (fixture, 500, 402), ==, bare);
 }
 
+/* What only one set has looks the same below what is selected: its color tells whose it is. */
+static void
+test_selection_does_not_hide_differences (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GwComparison) comparison = NULL;
+  guint32 bare[20], plain;
+
+  g_ptr_array_add (objects, canvas_fixture_box (7, 1, 150, 200, 200, 100));
+  gw_document_load (fixture->document, objects, NULL);
+  canvas_fixture_settle (fixture->canvas);
+  plain = look_at (fixture, 240, 250);
+  comparison = gw_comparison_new (objects, none, 700, 500, NULL);
+  gw_canvas_set_comparison (fixture->canvas, comparison);
+  canvas_fixture_settle (fixture->canvas);
+  for (int i = 0; i < 20; i++)
+    bare[i] = look_at (fixture, 240 + i, 250);
+  g_assert_true (bare[0] != plain || bare[5] != plain);
+
+  gw_document_select (fixture->document, 7, FALSE);
+  canvas_fixture_settle (fixture->canvas);
+  for (int i = 0; i < 20; i++)
+    g_assert_cmphex (look_at (fixture, 240 + i, 250), ==, bare[i]);
+
+  gw_canvas_set_comparison (fixture->canvas, NULL);
+  canvas_fixture_settle (fixture->canvas);
+  g_assert_cmphex (look_at (fixture, 240, 250), !=, plain);
+}
+
 static void
 on_announce_cb (GwCanvas *canvas, const char *text, char **said)
 {
@@ -585,6 +615,7 @@ main (int argc, char **argv)
   ADD ("/canvas-tool/brush-is-seen", test_brush_is_seen);
   ADD ("/canvas-tool/large-brush", test_large_brush);
   ADD ("/canvas-tool/names-lie-on-cells", test_names_lie_on_cells);
+  ADD ("/canvas-tool/selection-does-not-hide-differences", test_selection_does_not_hide_differences);
   ADD ("/canvas-tool/note-is-said", test_note_is_said);
 
   return g_test_run ();
