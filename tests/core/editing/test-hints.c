@@ -364,6 +364,18 @@ test_fills_slanted_gaps (void)
   g_assert_cmpuint (filled->n_rings, ==, 1);
 }
 
+/* Of a polygon, the pixels in it. */
+static void
+make_mask (GwShape *shape)
+{
+  GwMask pixels;
+
+  g_assert_cmpint (gw_raster_polygon (&shape->as.polygon, 200, 100, &pixels), ==, GW_STATUS_OK);
+  gw_shape_clear (shape);
+  shape->kind = GW_SHAPE_MASK;
+  shape->as.mask = pixels;
+}
+
 static void
 test_fills_holes (void)
 {
@@ -381,14 +393,7 @@ test_fills_holes (void)
       g_assert_cmpint (gw_polygon_add_ring (&shape.as.polygon, ring.points, ring.n_points), ==, GW_STATUS_OK);
       gw_ring_clear (&ring);
       if (mask)
-        {
-          GwMask pixels;
-
-          g_assert_cmpint (gw_raster_polygon (&shape.as.polygon, 200, 100, &pixels), ==, GW_STATUS_OK);
-          gw_shape_clear (&shape);
-          shape.kind = GW_SHAPE_MASK;
-          shape.as.mask = pixels;
-        }
+        make_mask (&shape);
       add_shape (document, 1, &shape);
       assert_repaired (document, GW_HINT_REPAIR_FILL, "Fill Gap of Car");
     }
@@ -411,14 +416,7 @@ test_removes_small_parts (void)
           gw_ring_clear (&ring);
         }
       if (mask)
-        {
-          GwMask pixels;
-
-          g_assert_cmpint (gw_raster_polygon (&shape.as.polygon, 200, 100, &pixels), ==, GW_STATUS_OK);
-          gw_shape_clear (&shape);
-          shape.kind = GW_SHAPE_MASK;
-          shape.as.mask = pixels;
-        }
+        make_mask (&shape);
       add_shape (document, 1, &shape);
       assert_repaired (document, GW_HINT_REPAIR_REMOVE_PARTS, "Remove Small Parts of Car");
     }
