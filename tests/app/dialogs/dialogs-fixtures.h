@@ -46,6 +46,11 @@ void dialogs_choose_file (const char *path);
 /* The message dialog that is open, or that comes. */
 AdwMessageDialog *dialogs_wait_message (void);
 
+/* The window that is open with this title; NULL: there is none. */
+GtkWidget *dialogs_find_window (const char *title);
+/* Types into the entry row of this title. */
+void dialogs_fill_row (GtkWidget *dialog, const char *row, const char *text);
+
 /* Writes a file below folder, whose folders are made. */
 void dialogs_write (const char *folder, const char *relative, const char *text);
 /* A PNG of the size. */

@@ -2,57 +2,23 @@
 
 #include <string.h>
 
-#include "dialogs-fixtures.h"
+#include "class-editor-fixture.h"
 #include "gw-class-editor.h"
 #include "gw-class-history.h"
-#include "gw-class-inspector.h"
 #include "gw-class-preview.h"
 #include "gw-class-row.h"
 #include "gw-class-source.h"
 #include "gw-hotkey.h"
 #include "gw-palette.h"
-#include "gw-test-data.h"
 #include "labeling-fixtures.h"
 
-typedef struct
-{
-  char *folder;
-  GwProject *project;
-  GtkWidget *window;
-  GtkWidget *editor;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *path = NULL;
-
-  fixture->folder = gw_test_folder_new ();
-  path = labeling_make_project (fixture->folder, GW_TASK_BOXES, 2);
-  fixture->project = dialogs_open_project (path);
-  fixture->window = GTK_WIDGET (dialogs_host_new ());
-  fixture->editor = gw_class_editor_new (fixture->project);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->editor);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  dialogs_close (fixture->window, fixture->project);
-  gw_test_folder_free (fixture->folder);
-}
-
-static GwStore *
-store (Fixture *fixture)
-{
-  return gw_project_get_store (fixture->project);
-}
+typedef ClassEditorFixture Fixture;
 
 /* The classes as they are on the disk: “Car 1, Person 2, …” with their hotkeys. */
 static char *
 describe_saved (Fixture *fixture)
 {
-  g_autoptr (GPtrArray) classes = gw_store_list_classes (store (fixture), TRUE, NULL, NULL);
+  g_autoptr (GPtrArray) classes = gw_store_list_classes (class_editor_get_store (fixture), TRUE, NULL, NULL);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < classes->len; i++)
@@ -96,23 +62,9 @@ assert_saved (Fixture *fixture, const char *text)
 }
 
 static void
-select_class (Fixture *fixture, int index)
-{
-  GtkWidget *list = dialogs_find (fixture->editor, GTK_TYPE_LIST_BOX, NULL);
-
-  gtk_list_box_select_row (GTK_LIST_BOX (list), gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), index));
-}
-
-static GtkWidget *
-inspector (Fixture *fixture)
-{
-  return dialogs_find (fixture->editor, GW_TYPE_CLASS_INSPECTOR, NULL);
-}
-
-static void
 type (Fixture *fixture, const char *row_title, const char *text)
 {
-  GtkWidget *row = dialogs_find (inspector (fixture), ADW_TYPE_ENTRY_ROW, row_title);
+  GtkWidget *row = dialogs_find (class_editor_get_inspector (fixture), ADW_TYPE_ENTRY_ROW, row_title);
 
   g_assert_nonnull (row);
   gtk_editable_set_text (GTK_EDITABLE (row), text);
@@ -122,9 +74,9 @@ type (Fixture *fixture, const char *row_title, const char *text)
 static void
 give_keys (Fixture *fixture)
 {
-  select_class (fixture, 0);
+  class_editor_select (fixture, 0);
   type (fixture, "Hotkey", "1");
-  select_class (fixture, 1);
+  class_editor_select (fixture, 1);
   type (fixture, "Hotkey", "2");
   assert_saved (fixture, "Car 1, Person 2, Sign");
 }
@@ -133,19 +85,19 @@ static void
 test_refuses_a_hotkey_twice (Fixture *fixture, gconstpointer data)
 {
   give_keys (fixture);
-  select_class (fixture, 2);
+  class_editor_select (fixture, 2);
   type (fixture, "Hotkey", "1");
   g_assert_true (dialogs_says (fixture->editor, "1 is used by Car."));
   assert_saved (fixture, "Car 1, Person 2, Sign");
   g_assert_true (gtk_widget_get_visible (dialogs_find (fixture->editor, GTK_TYPE_BUTTON, "_Swap")));
 
-  dialogs_act (inspector (fixture), "class.swap-hotkey", NULL);
+  dialogs_act (class_editor_get_inspector (fixture), "class.swap-hotkey", NULL);
   assert_saved (fixture, "Car, Person 2, Sign 1");
   g_assert_false (gtk_widget_get_visible (dialogs_find (fixture->editor, GTK_TYPE_BUTTON, "_Swap")));
 
-  select_class (fixture, 1);
+  class_editor_select (fixture, 1);
   type (fixture, "Hotkey", "1");
-  dialogs_act (inspector (fixture), "class.swap-hotkey", NULL);
+  dialogs_act (class_editor_get_inspector (fixture), "class.swap-hotkey", NULL);
   assert_saved (fixture, "Car, Person 1, Sign 2");
 }
 
@@ -154,7 +106,7 @@ test_refuses_reserved_keys (Fixture *fixture, gconstpointer data)
 {
   static const char *const reserved[] = { "b", "F", "0", "12", "q", "/" };
 
-  select_class (fixture, 0);
+  class_editor_select (fixture, 0);
   for (guint i = 0; i < G_N_ELEMENTS (reserved); i++)
     {
       g_autofree char *text = g_strdup_printf ("%s cannot be a hotkey", reserved[i]);
@@ -169,7 +121,7 @@ test_refuses_reserved_keys (Fixture *fixture, gconstpointer data)
 static void
 test_refuses_a_name_twice (Fixture *fixture, gconstpointer data)
 {
-  select_class (fixture, 0);
+  class_editor_select (fixture, 0);
   type (fixture, "Name", "Person");
   g_assert_true (dialogs_says (fixture->editor, "Another class has this name."));
   type (fixture, "Name", "  ");
@@ -196,31 +148,17 @@ test_adds_and_undoes (Fixture *fixture, gconstpointer data)
   assert_saved (fixture, "Car, Person, Sign, Bus 4");
 }
 
-static gint64
-class_id (Fixture *fixture, const char *name)
-{
-  g_autoptr (GPtrArray) classes = gw_store_list_classes (store (fixture), TRUE, NULL, NULL);
-
-  for (guint i = 0; i < classes->len; i++)
-    {
-      if (g_strcmp0 (gw_class_get_name (g_ptr_array_index (classes, i)), name) == 0)
-        return gw_class_get_id (g_ptr_array_index (classes, i));
-    }
-
-  return 0;
-}
-
 static void
 test_removes_what_nothing_uses (Fixture *fixture, gconstpointer data)
 {
-  gint64 id = class_id (fixture, "Sign");
+  gint64 id = class_editor_find_id (fixture, "Sign");
 
-  select_class (fixture, 2);
+  class_editor_select (fixture, 2);
   dialogs_act (fixture->editor, "classes.remove", NULL);
   assert_saved (fixture, "Car, Person");
   dialogs_act (fixture->editor, "classes.undo", NULL);
   assert_saved (fixture, "Car, Person, Sign");
-  g_assert_cmpint (class_id (fixture, "Sign"), ==, id);
+  g_assert_cmpint (class_editor_find_id (fixture, "Sign"), ==, id);
 }
 
 static gboolean
@@ -248,19 +186,23 @@ offers_removing (gpointer data)
 static void
 test_says_what_it_will_do (Fixture *fixture, gconstpointer data)
 {
-  gint64 id = class_id (fixture, "Person");
-  g_autoptr (GArray) images = gw_store_list_image_ids (store (fixture), NULL, GW_SORT_NAME, NULL, NULL);
+  gint64 id = class_editor_find_id (fixture, "Person");
+  g_autoptr (GArray) images = gw_store_list_image_ids (class_editor_get_store (fixture), NULL, GW_SORT_NAME, NULL,
+                                                       NULL);
   const gint64 *ids = (const gint64 *) (gpointer) images->data;
 
-  select_class (fixture, 1);
+  class_editor_select (fixture, 1);
   labeling_wait (offers_removing, fixture);
-  g_assert_cmpint (gw_store_bulk_label (store (fixture), ids, 1, &id, 1, GW_BULK_ADD, "Label", NULL, NULL), >, 0);
+  g_assert_cmpint (
+      gw_store_bulk_label (class_editor_get_store (fixture), ids, 1, &id, 1, GW_BULK_ADD, "Label", NULL, NULL), >, 0);
   labeling_wait (offers_archiving, fixture);
-  select_class (fixture, 0);
+  class_editor_select (fixture, 0);
   labeling_wait (offers_removing, fixture);
-  select_class (fixture, 1);
+  class_editor_select (fixture, 1);
   labeling_wait (offers_archiving, fixture);
-  g_assert_cmpint (gw_store_bulk_label (store (fixture), ids, 1, &id, 1, GW_BULK_REMOVE, "Unlabel", NULL, NULL), >, 0);
+  g_assert_cmpint (
+      gw_store_bulk_label (class_editor_get_store (fixture), ids, 1, &id, 1, GW_BULK_REMOVE, "Unlabel", NULL, NULL), >,
+      0);
   labeling_wait (offers_removing, fixture);
 
   /* A class that was just made is not in use. */
@@ -277,13 +219,14 @@ says_archived (gpointer data)
 static void
 test_archives_what_is_used (Fixture *fixture, gconstpointer data)
 {
-  gint64 id = class_id (fixture, "Person");
-  g_autoptr (GArray) images = gw_store_list_image_ids (store (fixture), NULL, GW_SORT_NAME, NULL, NULL);
+  gint64 id = class_editor_find_id (fixture, "Person");
+  g_autoptr (GArray) images = gw_store_list_image_ids (class_editor_get_store (fixture), NULL, GW_SORT_NAME, NULL,
+                                                       NULL);
 
-  g_assert_cmpint (gw_store_bulk_label (store (fixture), (const gint64 *) (gpointer) images->data, images->len, &id, 1,
-                                        GW_BULK_ADD, "Label", NULL, NULL),
+  g_assert_cmpint (gw_store_bulk_label (class_editor_get_store (fixture), (const gint64 *) (gpointer) images->data,
+                                        images->len, &id, 1, GW_BULK_ADD, "Label", NULL, NULL),
                    >, 0);
-  select_class (fixture, 1);
+  class_editor_select (fixture, 1);
   dialogs_act (fixture->editor, "classes.remove", NULL);
   assert_saved (fixture, "Car, Person archived, Sign");
   labeling_wait (says_archived, fixture->editor);
@@ -308,11 +251,12 @@ hides_preview (gpointer data)
 static void
 test_previews_what_is_labeled (Fixture *fixture, gconstpointer data)
 {
-  gint64 id = class_id (fixture, "Person");
-  g_autoptr (GArray) images = gw_store_list_image_ids (store (fixture), NULL, GW_SORT_NAME, NULL, NULL);
+  gint64 id = class_editor_find_id (fixture, "Person");
+  g_autoptr (GArray) images = gw_store_list_image_ids (class_editor_get_store (fixture), NULL, GW_SORT_NAME, NULL,
+                                                       NULL);
 
-  g_assert_cmpint (gw_store_bulk_label (store (fixture), (const gint64 *) (gpointer) images->data, 1, &id, 1,
-                                        GW_BULK_ADD, "Label", NULL, NULL),
+  g_assert_cmpint (gw_store_bulk_label (class_editor_get_store (fixture), (const gint64 *) (gpointer) images->data, 1,
+                                        &id, 1, GW_BULK_ADD, "Label", NULL, NULL),
                    >, 0);
   while (gw_class_get_n_images (gw_project_find_class (fixture->project, id)) == 0)
     g_main_context_iteration (NULL, TRUE);
@@ -320,9 +264,9 @@ test_previews_what_is_labeled (Fixture *fixture, gconstpointer data)
   fixture->editor = gw_class_editor_new (fixture->project);
   gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->editor);
   g_assert_true (hides_preview (fixture->editor));
-  select_class (fixture, 1);
+  class_editor_select (fixture, 1);
   labeling_wait (shows_preview, fixture->editor);
-  select_class (fixture, 0);
+  class_editor_select (fixture, 0);
   labeling_wait (hides_preview, fixture->editor);
 }
 
@@ -331,7 +275,7 @@ test_moves (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *list = dialogs_find (fixture->editor, GTK_TYPE_LIST_BOX, NULL);
 
-  select_class (fixture, 0);
+  class_editor_select (fixture, 0);
   dialogs_act (fixture->editor, "classes.move", "1");
   assert_saved (fixture, "Person, Car, Sign");
   /* As a drop does it. */
@@ -347,11 +291,11 @@ test_refuses_a_circle_of_parents (Fixture *fixture, gconstpointer data)
   AdwComboRow *row;
 
   /* The rows are “None” and the other classes. */
-  select_class (fixture, 0);
-  row = ADW_COMBO_ROW (dialogs_find (inspector (fixture), ADW_TYPE_COMBO_ROW, "Parent"));
+  class_editor_select (fixture, 0);
+  row = ADW_COMBO_ROW (dialogs_find (class_editor_get_inspector (fixture), ADW_TYPE_COMBO_ROW, "Parent"));
   adw_combo_row_set_selected (row, 1);
   assert_saved (fixture, "Car, Person, Sign");
-  select_class (fixture, 1);
+  class_editor_select (fixture, 1);
   adw_combo_row_set_selected (row, 1);
   g_assert_true (dialogs_says (fixture->editor, "A class cannot be below one of its own children."));
   g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 0);
@@ -377,7 +321,7 @@ test_imports_classes (Fixture *fixture, gconstpointer data)
 static void
 assert_parent (Fixture *fixture, const char *name, const char *parent)
 {
-  g_autoptr (GPtrArray) classes = gw_store_list_classes (store (fixture), TRUE, NULL, NULL);
+  g_autoptr (GPtrArray) classes = gw_store_list_classes (class_editor_get_store (fixture), TRUE, NULL, NULL);
   GwClass *child = NULL;
   const char *found = NULL;
 
@@ -416,28 +360,6 @@ test_imports_parents (Fixture *fixture, gconstpointer data)
   assert_parent (fixture, "Van", "Car");
 }
 
-static GtkWidget *
-attribute_dialog (const char *title)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (g_strcmp0 (gtk_window_get_title (window), title) == 0)
-        return GTK_WIDGET (window);
-    }
-
-  return NULL;
-}
-
-static void
-fill_row (GtkWidget *dialog, const char *row, const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (dialogs_find (dialog, ADW_TYPE_ENTRY_ROW, row)), text);
-}
-
 static void
 choose_row (GtkWidget *dialog, const char *row, guint index)
 {
@@ -460,26 +382,26 @@ test_adds_an_attribute (Fixture *fixture, gconstpointer data)
   GtkWidget *dialog;
   GtkWidget *add;
 
-  select_class (fixture, 1);
-  dialogs_act (inspector (fixture), "class.add-attribute", NULL);
-  dialog = attribute_dialog ("Add Attribute");
+  class_editor_select (fixture, 1);
+  dialogs_act (class_editor_get_inspector (fixture), "class.add-attribute", NULL);
+  dialog = dialogs_find_window ("Add Attribute");
   g_assert_nonnull (dialog);
   add = dialogs_find (dialog, GTK_TYPE_BUTTON, "_Add");
 
   g_signal_emit_by_name (add, "clicked");
   g_assert_true (dialogs_says (dialog, "Give the attribute a name."));
-  fill_row (dialog, "Name", "Riding");
+  dialogs_fill_row (dialog, "Name", "Riding");
   choose_row (dialog, "Kind", GW_ATTRIBUTE_CHOICE);
   g_signal_emit_by_name (add, "clicked");
   g_assert_true (dialogs_says (dialog, "Name at least one choice, separated by commas."));
-  fill_row (dialog, "Choices, separated by commas", "Yes, No, Unclear");
+  dialogs_fill_row (dialog, "Choices, separated by commas", "Yes, No, Unclear");
   choose_row (dialog, "Default", 2);
-  fill_row (dialog, "Choices, separated by commas", "Yes, No, Unclear, Maybe");
+  dialogs_fill_row (dialog, "Choices, separated by commas", "Yes, No, Unclear, Maybe");
   gtk_switch_set_active (GTK_SWITCH (dialogs_find (dialog, GTK_TYPE_SWITCH, NULL)), TRUE);
   g_signal_emit_by_name (add, "clicked");
 
-  labeling_wait (has_attribute, store (fixture));
-  classes = gw_store_list_classes (store (fixture), FALSE, NULL, NULL);
+  labeling_wait (has_attribute, class_editor_get_store (fixture));
+  classes = gw_store_list_classes (class_editor_get_store (fixture), FALSE, NULL, NULL);
   attribute = gw_class_find_attribute (g_ptr_array_index (classes, 1), "Riding");
   g_assert_cmpint (attribute->kind, ==, GW_ATTRIBUTE_CHOICE);
   g_assert_cmpuint (g_strv_length (attribute->choices), ==, 4);
@@ -494,170 +416,15 @@ test_edits_a_checkbox (Fixture *fixture, gconstpointer data)
   GtkWidget *dialog;
 
   /* Car has the checkbox “Parked”. */
-  select_class (fixture, 0);
+  class_editor_select (fixture, 0);
   g_assert_true (dialogs_says (fixture->editor, "Checkbox · off by default"));
-  g_signal_emit_by_name (dialogs_find (inspector (fixture), ADW_TYPE_ACTION_ROW, "Parked"), "activated");
-  dialog = attribute_dialog ("Edit Attribute");
+  g_signal_emit_by_name (dialogs_find (class_editor_get_inspector (fixture), ADW_TYPE_ACTION_ROW, "Parked"),
+                         "activated");
+  dialog = dialogs_find_window ("Edit Attribute");
   choose_row (dialog, "Default", 2);
   g_signal_emit_by_name (dialogs_find (dialog, GTK_TYPE_BUTTON, "_Save"), "clicked");
   g_assert_true (dialogs_says (fixture->editor, "Checkbox · on by default"));
   assert_saved (fixture, "Car, Person, Sign");
-}
-
-static gboolean
-has_n_points (Fixture *fixture, guint index, guint n)
-{
-  g_autoptr (GPtrArray) classes = gw_store_list_classes (store (fixture), FALSE, NULL, NULL);
-  GwSkeleton *skeleton = gw_class_get_skeleton (g_ptr_array_index (classes, index));
-
-  return (skeleton != NULL ? gw_skeleton_get_n_points (skeleton) : 0) == n;
-}
-
-static gboolean
-has_person (gpointer data)
-{
-  return has_n_points (data, 1, 17);
-}
-
-static gboolean
-has_none (gpointer data)
-{
-  return has_n_points (data, 1, 0);
-}
-
-static gboolean
-says_two_lines (gpointer data)
-{
-  return dialogs_says (((Fixture *) data)->editor, "Lines to left_eye, right_eye");
-}
-
-static gboolean
-has_sixteen (gpointer data)
-{
-  return has_n_points (data, 1, 16);
-}
-
-static gboolean
-has_tail (gpointer data)
-{
-  return has_n_points (data, 2, 1);
-}
-
-static void
-act_on_skeleton (Fixture *fixture, const char *action)
-{
-  dialogs_act (dialogs_find (inspector (fixture), g_type_from_name ("GwSkeletonGroup"), NULL), action, NULL);
-}
-
-static void
-click_in (GtkWidget *dialog, const char *label)
-{
-  g_signal_emit_by_name (dialogs_find (dialog, GTK_TYPE_BUTTON, label), "clicked");
-}
-
-static void
-test_edits_a_skeleton (Fixture *fixture, gconstpointer data)
-{
-  GtkWidget *dialog;
-
-  select_class (fixture, 1);
-  act_on_skeleton (fixture, "skeleton.use-person");
-  labeling_wait (has_person, fixture);
-  g_assert_true (dialogs_says (fixture->editor, "Lines to left_eye, right_eye"));
-
-  /* Another name, and a line more. */
-  g_signal_emit_by_name (dialogs_find (inspector (fixture), ADW_TYPE_ACTION_ROW, "nose"), "activated");
-  dialog = attribute_dialog ("Edit Point");
-  g_assert_nonnull (dialog);
-  fill_row (dialog, "Name", "left_eye");
-  click_in (dialog, "_Save");
-  g_assert_true (dialogs_says (dialog, "There is a point “left_eye” already. Choose another name."));
-  fill_row (dialog, "Name", "tip");
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (dialogs_find (dialogs_find (dialog, ADW_TYPE_ACTION_ROW, "left_ear"),
-                                                               GTK_TYPE_CHECK_BUTTON, NULL)),
-                               TRUE);
-  click_in (dialog, "_Save");
-  g_assert_true (dialogs_says (fixture->editor, "Lines to left_eye, right_eye, left_ear"));
-
-  dialogs_act (fixture->editor, "classes.undo", NULL);
-  labeling_wait (says_two_lines, fixture);
-  dialogs_act (fixture->editor, "classes.undo", NULL);
-  labeling_wait (has_none, fixture);
-  g_assert_false (dialogs_says (fixture->editor, "Lines to left_eye, right_eye"));
-  dialogs_act (fixture->editor, "classes.redo", NULL);
-  labeling_wait (has_person, fixture);
-}
-
-static void
-test_adds_a_point (Fixture *fixture, gconstpointer data)
-{
-  GtkWidget *dialog;
-
-  select_class (fixture, 2);
-  act_on_skeleton (fixture, "skeleton.add-point");
-  dialog = attribute_dialog ("Add Point");
-  click_in (dialog, "_Add");
-  g_assert_true (dialogs_says (dialog, "A point needs a name."));
-  fill_row (dialog, "Name", "tail");
-  click_in (dialog, "_Add");
-  labeling_wait (has_tail, fixture);
-}
-
-static void
-click_remove (Fixture *fixture, const char *point)
-{
-  GtkWidget *row = dialogs_find (inspector (fixture), ADW_TYPE_ACTION_ROW, point);
-  GtkWidget *last = NULL;
-
-  /* The last of the row's buttons. */
-  for (GtkWidget *button = dialogs_find (row, GTK_TYPE_BUTTON, NULL); button != NULL;
-       button = gtk_widget_get_next_sibling (button))
-    last = button;
-  g_assert_nonnull (last);
-  g_signal_emit_by_name (last, "clicked");
-}
-
-/* As a button of the dialog does. */
-static void
-respond (AdwMessageDialog *dialog, const char *response)
-{
-  adw_message_dialog_response (dialog, response);
-  gtk_window_destroy (GTK_WINDOW (dialog));
-}
-
-/* What becomes of objects is said before it does. */
-static void
-test_says_what_becomes_of_points (Fixture *fixture, gconstpointer data)
-{
-  gint64 id = class_id (fixture, "Person");
-  g_autoptr (GArray) images = gw_store_list_image_ids (store (fixture), NULL, GW_SORT_NAME, NULL, NULL);
-  gint64 image = g_array_index (images, gint64, 0);
-  g_autoptr (GwEdit) edit = gw_edit_new (image, "Draw");
-  g_autoptr (GwObject) object = gw_object_new (gw_object_make_id (), id);
-  AdwMessageDialog *dialog;
-
-  gw_object_set_box (object, 0, 0, 2, 2);
-  gw_edit_add_object (edit, image, NULL, object);
-  g_assert_true (gw_store_apply_edit (store (fixture), edit, NULL, NULL));
-  while (gw_class_get_n_objects (gw_project_find_class (fixture->project, id)) == 0)
-    g_main_context_iteration (NULL, TRUE);
-  fixture->editor = gw_class_editor_new (fixture->project);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->editor);
-  select_class (fixture, 1);
-  act_on_skeleton (fixture, "skeleton.use-person");
-  dialog = dialogs_wait_message ();
-  g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), "1 object has this class."));
-  respond (dialog, "change");
-  labeling_wait (has_person, fixture);
-
-  click_remove (fixture, "left_eye");
-  dialog = dialogs_wait_message ();
-  g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, "Remove “left_eye”?");
-  respond (dialog, "cancel");
-  g_assert_true (has_person (fixture));
-  click_remove (fixture, "left_eye");
-  respond (dialogs_wait_message (), "change");
-  labeling_wait (has_sixteen, fixture);
 }
 
 static void
@@ -776,7 +543,8 @@ make_busy (Fixture *fixture)
 
   g_mutex_init (&gate->lock);
   g_cond_init (&gate->changed);
-  gw_store_run_async (store (fixture), GW_STORE_URGENT, wait_at_gate, gate, NULL, NULL, NULL, NULL, NULL);
+  gw_store_run_async (class_editor_get_store (fixture), GW_STORE_URGENT, wait_at_gate, gate, NULL, NULL, NULL, NULL,
+                      NULL);
 
   return gate;
 }
@@ -811,7 +579,7 @@ test_saves_what_waits_when_it_closes (Fixture *fixture, gconstpointer data)
 
   dialogs_act (fixture->editor, "classes.add", NULL);
   type (fixture, "Name", "Bus");
-  select_class (fixture, 0);
+  class_editor_select (fixture, 0);
   type (fixture, "Name", "Auto");
   close_window (fixture);
   open_gate (gate);
@@ -856,12 +624,12 @@ test_reports_what_fails_when_it_is_closed (Fixture *fixture, gconstpointer data)
   Gate *gate = make_busy (fixture);
 
   g_signal_connect (fixture->project, "problem", G_CALLBACK (on_problem_cb), &message);
-  select_class (fixture, 0);
+  class_editor_select (fixture, 0);
   type (fixture, "Name", "Auto");
   close_window (fixture);
   /* Somebody else has taken the name meanwhile. */
   g_ptr_array_add (others, gw_class_new ("Auto", 0x123456));
-  g_assert_true (gw_store_save_classes (store (fixture), others, NULL, NULL));
+  g_assert_true (gw_store_save_classes (class_editor_get_store (fixture), others, NULL, NULL));
   open_gate (gate);
   labeling_wait (has_message, &message);
   g_assert_nonnull (strstr (message, "Auto"));
@@ -873,12 +641,12 @@ test_reports_what_fails_when_it_is_closed (Fixture *fixture, gconstpointer data)
 static void
 test_edits_while_it_removes (Fixture *fixture, gconstpointer data)
 {
-  gint64 id = class_id (fixture, "Car");
+  gint64 id = class_editor_find_id (fixture, "Car");
   Gate *gate = make_busy (fixture);
 
-  select_class (fixture, 0);
+  class_editor_select (fixture, 0);
   dialogs_act (fixture->editor, "classes.remove", NULL);
-  select_class (fixture, 1);
+  class_editor_select (fixture, 1);
   type (fixture, "Name", "Human");
   dialogs_act (fixture->editor, "classes.move", "1");
   open_gate (gate);
@@ -887,7 +655,7 @@ test_edits_while_it_removes (Fixture *fixture, gconstpointer data)
 
   dialogs_act (fixture->editor, "classes.undo", NULL);
   assert_saved (fixture, "Car, Sign, Human");
-  g_assert_cmpint (class_id (fixture, "Car"), ==, id);
+  g_assert_cmpint (class_editor_find_id (fixture, "Car"), ==, id);
 }
 
 static void
@@ -895,11 +663,11 @@ test_undoes_while_it_removes (Fixture *fixture, gconstpointer data)
 {
   Gate *gate = NULL;
 
-  select_class (fixture, 2);
+  class_editor_select (fixture, 2);
   type (fixture, "Name", "Board");
   assert_saved (fixture, "Car, Person, Board");
   gate = make_busy (fixture);
-  select_class (fixture, 0);
+  class_editor_select (fixture, 0);
   dialogs_act (fixture->editor, "classes.remove", NULL);
   dialogs_act (fixture->editor, "classes.undo", NULL);
   dialogs_act (fixture->editor, "classes.undo", NULL);
@@ -913,13 +681,13 @@ test_removes_once (Fixture *fixture, gconstpointer data)
 {
   Gate *gate = make_busy (fixture);
 
-  select_class (fixture, 0);
+  class_editor_select (fixture, 0);
   dialogs_act (fixture->editor, "classes.remove", NULL);
   dialogs_act (fixture->editor, "classes.remove", NULL);
   open_gate (gate);
   assert_saved (fixture, "Person, Sign");
   /* Whatever else was asked for comes before this. */
-  select_class (fixture, 0);
+  class_editor_select (fixture, 0);
   type (fixture, "Name", "Human");
   assert_saved (fixture, "Human, Sign");
   free_gate (gate);
@@ -951,7 +719,8 @@ test_history_has_an_end (void)
   g_assert_cmpuint (n, ==, 200);
 }
 
-#define ADD(name, func) g_test_add ("/class-editor/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) \
+  g_test_add ("/class-editor/" name, Fixture, NULL, class_editor_set_up, func, class_editor_tear_down)
 
 int
 main (int argc, char **argv)
@@ -972,9 +741,6 @@ main (int argc, char **argv)
   ADD ("imports-classes", test_imports_classes);
   ADD ("imports-parents", test_imports_parents);
   ADD ("adds-an-attribute", test_adds_an_attribute);
-  ADD ("adds-a-point", test_adds_a_point);
-  ADD ("edits-a-skeleton", test_edits_a_skeleton);
-  ADD ("says-what-becomes-of-points", test_says_what_becomes_of_points);
   ADD ("edits-a-checkbox", test_edits_a_checkbox);
   ADD ("saves-what-waits-when-it-closes", test_saves_what_waits_when_it_closes);
   ADD ("removes-what-waits-when-it-closes", test_removes_what_waits_when_it_closes);
