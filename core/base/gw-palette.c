@@ -291,3 +291,67 @@ gw_palette_next (const guint32 *used, gsize n_used)
   g_mutex_unlock (&search_mutex);
   return color;
 }
+
+/* --- the same hue elsewhere --------------------------------------------------- */
+
+static double
+from_linear (double value)
+{
+  return value <= 0.0031308 ? value * 12.92 : 1.055 * pow (value, 1 / 2.4) - 0.055;
+}
+
+/* The way back from linear_to_lab(), by the inverse matrices of the same source. */
+static void
+lab_to_linear (const Lab *lab, double linear[3])
+{
+  static const double to_cones[3][3] = {
+    { 1.0, 0.3963377774, 0.2158037573 },
+    { 1.0, -0.1055613458, -0.0638541728 },
+    { 1.0, -0.0894841775, -1.2914855480 },
+  };
+  static const double to_light[3][3] = {
+    { 4.0767416621, -3.3077115913, 0.2309699292 },
+    { -1.2684380046, 2.6097574011, -0.3413193965 },
+    { -0.0041960863, -0.7034186147, 1.7076147010 },
+  };
+  double cones[3];
+
+  apply (to_cones, lab->axes, cones);
+  for (int i = 0; i < 3; i++)
+    cones[i] = cones[i] * cones[i] * cones[i];
+  apply (to_light, cones, linear);
+}
+
+guint32
+gw_palette_light_up (guint32 color, double lightness)
+{
+  double linear[3];
+  guint32 result = 0;
+  Lab lab;
+
+  color_to_linear (color, linear);
+  lab = linear_to_lab (linear);
+  if (lab.axes[0] >= lightness)
+    return color & 0xffffff;
+
+  lab.axes[0] = lightness;
+  lab_to_linear (&lab, linear);
+  for (int i = 0; i < 3; i++)
+    result = result << 8 | (guint32) lround (255 * from_linear (CLAMP (linear[i], 0, 1)));
+  return result;
+}
+
+guint32
+gw_palette_mix (guint32 a, guint32 b, double t)
+{
+  guint32 result = 0;
+
+  for (int shift = 16; shift >= 0; shift -= 8)
+    {
+      const double from = (a >> shift) & 0xff;
+      const double to = (b >> shift) & 0xff;
+
+      result |= (guint32) lround (from + (to - from) * CLAMP (t, 0, 1)) << shift;
+    }
+  return result;
+}

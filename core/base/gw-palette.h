@@ -31,4 +31,11 @@ double gw_palette_distance (guint32 a, guint32 b);
 /* The WCAG contrast ratio of two colours, 1 to 21. */
 double gw_palette_contrast (guint32 a, guint32 b);
 
+/* The color with its OKLab lightness raised to at least this, for lines and text on
+ * dark ground; the hue stays as far as the screen can show it.
+ */
+guint32 gw_palette_light_up (guint32 color, double lightness);
+/* What lies the share t in [0, 1] of the way from a to b, in the screen's own values. */
+guint32 gw_palette_mix (guint32 a, guint32 b, double t);
+
 G_END_DECLS
