@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "gw-plot-layout-private.h"
+
+#include <math.h>
+
+#define MOST_TICKS 5
+#define LEAST_TICKS 2
+/* Between labels side by side, px. */
+#define LABEL_SPACE 10.0
+/* A name that is shortened keeps so much. */
+#define LEAST_NAME 44.0
+/* Names that are turned are no longer. */
+#define MOST_TURNED 110.0
+
+void
+_gw_plot_axis_layout_init (GwPlotAxisLayout *self, const GwPlotAxis *axis, const GwPlotScale *scale)
+{
+  *self = (GwPlotAxisLayout) { .axis = *axis, .every = 1 };
+  self->axis.scale = gw_plot_scale_copy (scale != NULL ? scale : &axis->scale);
+  self->axis.title = g_strdup (axis->title);
+}
+
+void
+_gw_plot_axis_layout_clear (GwPlotAxisLayout *self)
+{
+  gw_plot_scale_clear (&self->axis.scale);
+  g_clear_pointer (&self->axis.title, g_free);
+  g_clear_pointer (&self->ticks, g_array_unref);
+}
+
+static const GwPlotTick *
+tick_at (const GwPlotAxisLayout *self, guint i)
+{
+  return &g_array_index (self->ticks, GwPlotTick, i);
+}
+
+static gboolean
+is_shown (const GwPlotAxisLayout *self, guint i)
+{
+  return tick_at (self, i)->label != NULL && i % self->every == 0;
+}
+
+static double
+text_height (GwPlotTexts *texts, GwPlotTextRole role)
+{
+  double height;
+
+  gw_plot_texts_measure (texts, role, "0", NULL, &height);
+  return height;
+}
+
+/* --- fitting ------------------------------------------------------------------- */
+
+static double
+longest_label (const GwPlotAxisLayout *self, GwPlotTexts *texts)
+{
+  double longest = 0;
+
+  for (guint i = 0; i < self->ticks->len; i++)
+    if (is_shown (self, i))
+      {
+        double width;
+
+        gw_plot_texts_measure (texts, GW_PLOT_TEXT_TICK, tick_at (self, i)->label, &width, NULL);
+        longest = MAX (longest, width);
+      }
+  return longest;
+}
+
+/* Whether labels of ticks beside each other have room. */
+static gboolean
+labels_fit (const GwPlotAxisLayout *self, GwPlotAxisSide side, GwPlotTexts *texts, double length)
+{
+  double last = -INFINITY, end = 0;
+  const double height = text_height (texts, GW_PLOT_TEXT_TICK);
+
+  for (guint i = 0; i < self->ticks->len; i++)
+    {
+      double at, half = 0.5 * height;
+
+      if (!is_shown (self, i))
+        continue;
+      at = length * gw_plot_scale_get_place (&self->axis.scale, tick_at (self, i)->value);
+      if (side == GW_PLOT_AXIS_X)
+        {
+          double width;
+
+          gw_plot_texts_measure (texts, GW_PLOT_TEXT_TICK, tick_at (self, i)->label, &width, NULL);
+          half = 0.5 * width;
+        }
+      if (isfinite (last) && at - half < end + (side == GW_PLOT_AXIS_X ? LABEL_SPACE : 2))
+        return FALSE;
+      last = at;
+      end = at + half;
+    }
+  return TRUE;
+}
+
+static void
+fit_numbers (GwPlotAxisLayout *self, GwPlotAxisSide side, GwPlotTexts *texts, double length)
+{
+  for (guint n = MOST_TICKS; n >= LEAST_TICKS; n--)
+    {
+      g_clear_pointer (&self->ticks, g_array_unref);
+      self->ticks = gw_plot_ticks_new (&self->axis.scale, n);
+      if (labels_fit (self, side, texts, length))
+        return;
+    }
+  /* Even two are too many: as many as there is room for. */
+  for (self->every = 2; self->every < self->ticks->len && !labels_fit (self, side, texts, length); self->every++)
+    ;
+}
+
+static void
+fit_names_along (GwPlotAxisLayout *self, GwPlotTexts *texts, double length, double most)
+{
+  const double band = length / MAX (self->axis.scale.high - self->axis.scale.low, 1e-9);
+  const double height = text_height (texts, GW_PLOT_TEXT_TICK);
+  const double longest = longest_label (self, texts);
+
+  if (longest + LABEL_SPACE <= band)
+    return;
+  if (band - LABEL_SPACE >= LEAST_NAME)
+    {
+      self->max_label = band - LABEL_SPACE;
+      return;
+    }
+  self->angle = G_PI / 4;
+  self->max_label = MIN (longest, MIN (MOST_TURNED * height / 16, MAX (most * G_SQRT2 - height, LEAST_NAME)));
+  self->every = MAX (1, (guint) ceil (1.5 * height / band));
+}
+
+static void
+fit_names_beside (GwPlotAxisLayout *self, GwPlotTexts *texts, double length, double most)
+{
+  const double band = length / MAX (self->axis.scale.high - self->axis.scale.low, 1e-9);
+  const double height = text_height (texts, GW_PLOT_TEXT_TICK);
+
+  self->max_label = most;
+  self->every = MAX (1, (guint) ceil (height / band));
+}
+
+void
+_gw_plot_axis_layout_fit (GwPlotAxisLayout *self, GwPlotAxisSide side, GwPlotTexts *texts, double length, double most)
+{
+  const gboolean stroked = (self->axis.flags & GW_PLOT_AXIS_NO_TICKS) == 0;
+  double labels;
+
+  self->angle = 0;
+  self->max_label = 0;
+  self->every = 1;
+  self->depth = self->title = 0;
+  g_clear_pointer (&self->ticks, g_array_unref);
+  if ((self->axis.flags & GW_PLOT_AXIS_HIDDEN) != 0)
+    {
+      self->ticks = g_array_new (FALSE, FALSE, sizeof (GwPlotTick));
+      return;
+    }
+
+  if (self->axis.title != NULL)
+    self->title = text_height (texts, GW_PLOT_TEXT_AXIS) + GW_PLOT_TITLE_GAP;
+  if (self->axis.scale.kind == GW_PLOT_SCALE_CATEGORY)
+    {
+      self->ticks = gw_plot_ticks_new (&self->axis.scale, MOST_TICKS);
+      if (side == GW_PLOT_AXIS_X)
+        fit_names_along (self, texts, length, most);
+      else
+        fit_names_beside (self, texts, length, most);
+    }
+  else
+    fit_numbers (self, side, texts, length);
+
+  labels = longest_label (self, texts);
+  if (self->max_label > 0)
+    labels = MIN (labels, self->max_label);
+  if (side == GW_PLOT_AXIS_X)
+    {
+      const double height = text_height (texts, GW_PLOT_TEXT_TICK);
+
+      labels = self->angle > 0 ? (labels + height) / G_SQRT2 : height;
+    }
+  self->depth = labels + GW_PLOT_LABEL_GAP + (stroked ? GW_PLOT_TICK_LENGTH : 2);
+}
+
+void
+_gw_plot_axis_layout_get_overhang (const GwPlotAxisLayout *self, GwPlotTexts *texts, double length, double *before,
+                                   double *after)
+{
+  *before = *after = 0;
+  for (guint i = 0; i < self->ticks->len; i++)
+    {
+      double at, width;
+
+      if (!is_shown (self, i))
+        continue;
+      at = length * gw_plot_scale_get_place (&self->axis.scale, tick_at (self, i)->value);
+      gw_plot_texts_measure (texts, GW_PLOT_TEXT_TICK, tick_at (self, i)->label, &width, NULL);
+      if (self->max_label > 0)
+        width = MIN (width, self->max_label);
+      if (self->angle > 0)
+        {
+          /* Below, names end at their tick; above, they begin there. */
+          if ((self->axis.flags & GW_PLOT_AXIS_FAR) != 0)
+            *after = MAX (*after, at + width / G_SQRT2 - length);
+          else
+            *before = MAX (*before, width / G_SQRT2 - at);
+          continue;
+        }
+      *before = MAX (*before, 0.5 * width - at);
+      *after = MAX (*after, at + 0.5 * width - length);
+    }
+}
+
+/* --- drawing ---------------------------------------------------------------------- */
+
+static double
+snap (double at)
+{
+  return floor (at) + 0.5;
+}
+
+void
+_gw_plot_axis_layout_draw_grid (const GwPlotAxisLayout *self, GwPlotAxisSide side, const GwPlotFrame *frame,
+                                cairo_t *cr)
+{
+  if ((self->axis.flags & GW_PLOT_AXIS_GRID) == 0)
+    return;
+
+  cairo_set_line_width (cr, 1);
+  for (guint i = 0; i < self->ticks->len; i++)
+    {
+      const GwPlotTick *tick = tick_at (self, i);
+
+      gw_plot_style_set_source (frame->style, cr, GW_PLOT_COLOR_GRID, GW_PLOT_USE_LINE, tick->minor ? 0.4 : 1);
+      if (side == GW_PLOT_AXIS_X)
+        {
+          const double x = snap (gw_plot_frame_get_x (frame, tick->value));
+
+          cairo_move_to (cr, x, frame->top);
+          cairo_line_to (cr, x, frame->top + frame->height);
+        }
+      else
+        {
+          const double y = snap (gw_plot_frame_get_y (frame, tick->value));
+
+          cairo_move_to (cr, frame->left, y);
+          cairo_line_to (cr, frame->left + frame->width, y);
+        }
+      cairo_stroke (cr);
+    }
+}
+
+/* Pixels from the plot to the labels. */
+static double
+stroke_of (const GwPlotAxisLayout *self)
+{
+  return (self->axis.flags & GW_PLOT_AXIS_NO_TICKS) != 0 ? 2 : GW_PLOT_TICK_LENGTH;
+}
+
+/* Names are read; numbers are looked up. */
+static GwPlotColor
+label_color (const GwPlotAxisLayout *self)
+{
+  return self->axis.scale.kind == GW_PLOT_SCALE_CATEGORY ? GW_PLOT_COLOR_TEXT : GW_PLOT_COLOR_SECONDARY;
+}
+
+static void
+draw_strokes (const GwPlotAxisLayout *self, GwPlotAxisSide side, const GwPlotFrame *frame, cairo_t *cr)
+{
+  const gboolean far = (self->axis.flags & GW_PLOT_AXIS_FAR) != 0;
+
+  for (guint i = 0; i < self->ticks->len && (self->axis.flags & GW_PLOT_AXIS_NO_TICKS) == 0; i++)
+    {
+      const GwPlotTick *tick = tick_at (self, i);
+      const double length = GW_PLOT_TICK_LENGTH * (tick->minor ? 0.5 : 1);
+
+      if (side == GW_PLOT_AXIS_X)
+        {
+          const double x = snap (gw_plot_frame_get_x (frame, tick->value));
+
+          cairo_move_to (cr, x, frame->top + (far ? 0 : frame->height));
+          cairo_rel_line_to (cr, 0, far ? -length : length);
+        }
+      else
+        {
+          cairo_move_to (cr, frame->left, snap (gw_plot_frame_get_y (frame, tick->value)));
+          cairo_rel_line_to (cr, -length, 0);
+        }
+    }
+  if ((self->axis.flags & GW_PLOT_AXIS_BASE) != 0 && side == GW_PLOT_AXIS_X)
+    {
+      cairo_move_to (cr, frame->left, snap (frame->top + frame->height));
+      cairo_rel_line_to (cr, frame->width, 0);
+    }
+  else if ((self->axis.flags & GW_PLOT_AXIS_BASE) != 0)
+    {
+      cairo_move_to (cr, snap (frame->left), frame->top);
+      cairo_rel_line_to (cr, 0, frame->height);
+    }
+
+  gw_plot_style_set_source (frame->style, cr, GW_PLOT_COLOR_AXIS, GW_PLOT_USE_LINE, 0.8);
+  cairo_set_line_width (cr, 1);
+  cairo_set_dash (cr, NULL, 0, 0);
+  cairo_stroke (cr);
+}
+
+static void
+draw_x (const GwPlotAxisLayout *self, const GwPlotFrame *frame, cairo_t *cr)
+{
+  const gboolean far = (self->axis.flags & GW_PLOT_AXIS_FAR) != 0;
+  const double edge = far ? frame->top : frame->top + frame->height;
+  const double side = far ? -1 : 1;
+  GwPlotText how = {
+    .role = GW_PLOT_TEXT_TICK, .color = label_color (self), .max_width = self->max_label, .angle = self->angle
+  };
+
+  how.y = edge + side * (stroke_of (self) + GW_PLOT_LABEL_GAP);
+  how.align_x = self->angle > 0 ? (far ? 0 : 1) : 0.5;
+  how.align_y = far ? (self->angle > 0 ? 0.8 : 1) : (self->angle > 0 ? 0.2 : 0);
+  for (guint i = 0; i < self->ticks->len; i++)
+    if (is_shown (self, i))
+      {
+        how.x = gw_plot_frame_get_x (frame, tick_at (self, i)->value);
+        gw_plot_texts_put (frame->texts, cr, tick_at (self, i)->label, &how);
+      }
+
+  if (self->axis.title != NULL)
+    {
+      const GwPlotText title = { .role = GW_PLOT_TEXT_AXIS,
+                                 .x = frame->left + frame->width / 2,
+                                 .y = edge + side * (self->depth + GW_PLOT_TITLE_GAP),
+                                 .align_x = 0.5,
+                                 .align_y = far ? 1 : 0,
+                                 .max_width = MAX (frame->width + 80, 60) };
+
+      gw_plot_texts_put (frame->texts, cr, self->axis.title, &title);
+    }
+}
+
+static void
+draw_y (const GwPlotAxisLayout *self, const GwPlotFrame *frame, cairo_t *cr)
+{
+  GwPlotText how = { .role = GW_PLOT_TEXT_TICK,
+                     .color = label_color (self),
+                     .x = frame->left - stroke_of (self) - GW_PLOT_LABEL_GAP,
+                     .align_x = 1,
+                     .align_y = 0.5,
+                     .max_width = self->max_label };
+
+  for (guint i = 0; i < self->ticks->len; i++)
+    if (is_shown (self, i))
+      {
+        how.y = gw_plot_frame_get_y (frame, tick_at (self, i)->value);
+        gw_plot_texts_put (frame->texts, cr, tick_at (self, i)->label, &how);
+      }
+
+  if (self->axis.title != NULL)
+    {
+      const GwPlotText title = { .role = GW_PLOT_TEXT_AXIS,
+                                 .x = frame->left - self->depth - GW_PLOT_TITLE_GAP,
+                                 .y = frame->top + frame->height / 2,
+                                 .align_x = 0.5,
+                                 .align_y = 1,
+                                 .angle = G_PI / 2,
+                                 .max_width = MAX (frame->height + 40, 60) };
+
+      gw_plot_texts_put (frame->texts, cr, self->axis.title, &title);
+    }
+}
+
+void
+_gw_plot_axis_layout_draw (const GwPlotAxisLayout *self, GwPlotAxisSide side, const GwPlotFrame *frame, cairo_t *cr)
+{
+  if ((self->axis.flags & GW_PLOT_AXIS_HIDDEN) != 0)
+    return;
+
+  draw_strokes (self, side, frame, cr);
+  if (side == GW_PLOT_AXIS_X)
+    draw_x (self, frame, cr);
+  else
+    draw_y (self, frame, cr);
+}
