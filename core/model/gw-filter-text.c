@@ -32,10 +32,16 @@ static const struct
   [GW_FIELD_OBJECTS] = { "objects", N_ ("Objects") },
   [GW_FIELD_WIDTH] = { "width", N_ ("Width") },
   [GW_FIELD_HEIGHT] = { "height", N_ ("Height") },
+  [GW_FIELD_ASPECT] = { "aspect", N_ ("Aspect Ratio") },
   [GW_FIELD_BYTES] = { "bytes", N_ ("Bytes") },
+  [GW_FIELD_BRIGHTNESS] = { "brightness", N_ ("Brightness") },
+  [GW_FIELD_CONTRAST] = { "contrast", N_ ("Contrast") },
+  [GW_FIELD_SHARPNESS] = { "sharpness", N_ ("Sharpness") },
+  [GW_FIELD_SATURATION] = { "saturation", N_ ("Saturation") },
   [GW_FIELD_ADDED] = { "added", N_ ("Added") },
   [GW_FIELD_ID] = { "id", N_ ("ID") },
   [GW_FIELD_IMPORT] = { "import", N_ ("Import") },
+  [GW_FIELD_SET] = { "set", N_ ("Set") },
 };
 
 /* Values that are words of the program. */
@@ -238,6 +244,12 @@ check_value (GwField field, const char *value, GError **error)
     {
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("“%s:” needs whole numbers, not “%s”."), fields[field].key,
                    value);
+      return FALSE;
+    }
+  if (field == GW_FIELD_SET && !gw_filter_parse_set_value (value, NULL, NULL))
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("“%s:” needs the number of a set, not “%s”."),
+                   fields[field].key, value);
       return FALSE;
     }
   return TRUE;
@@ -527,7 +539,11 @@ describe_value (GwField field, const char *value)
 {
   const Word *words = NULL;
   const Word *word;
+  const char *title = NULL;
 
+  /* The number of a set says nothing to people. */
+  if (field == GW_FIELD_SET && gw_filter_parse_set_value (value, NULL, &title) && title[0] != '\0')
+    return title;
   if (field == GW_FIELD_STATUS)
     words = status_words;
   else if (field == GW_FIELD_MARK)

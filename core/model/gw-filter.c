@@ -2,7 +2,11 @@
 
 #include "gw-filter.h"
 
+#include <inttypes.h>
+#include <string.h>
+
 #include "gw-boxed.h"
+#include "gw-number.h"
 
 struct _GwFilter
 {
@@ -51,8 +55,7 @@ term_equal (const GwTerm *a, const GwTerm *b)
 gboolean
 gw_field_is_number (GwField field)
 {
-  return field == GW_FIELD_CONFIDENCE || field == GW_FIELD_OBJECTS || field == GW_FIELD_WIDTH
-         || field == GW_FIELD_HEIGHT || field == GW_FIELD_BYTES || field == GW_FIELD_ADDED;
+  return field >= GW_FIELD_CONFIDENCE && field <= GW_FIELD_ADDED;
 }
 
 GwFilter *
@@ -280,6 +283,32 @@ gw_filter_has_value (const GwFilter *self, GwField field, const char *value)
 
   i = find_asking_term (self, field);
   return i >= 0 && g_strv_contains ((const char *const *) term_at (self, (guint) i)->values, value);
+}
+
+char *
+gw_filter_make_set_value (gint64 set_id, const char *title)
+{
+  g_return_val_if_fail (set_id > 0 && title != NULL, NULL);
+
+  return g_strdup_printf ("%" PRId64 "%s%s", set_id, title[0] != '\0' ? " " : "", title);
+}
+
+gboolean
+gw_filter_parse_set_value (const char *value, gint64 *set_id, const char **title)
+{
+  gsize n;
+  gint64 id;
+
+  g_return_val_if_fail (value != NULL, FALSE);
+
+  n = strspn (value, "0123456789");
+  if (n == 0 || (value[n] != '\0' && value[n] != ' ') || !gw_number_parse_int64 (value, (gssize) n, &id) || id == 0)
+    return FALSE;
+  if (set_id != NULL)
+    *set_id = id;
+  if (title != NULL)
+    *title = value + n + (value[n] == ' ');
+  return TRUE;
 }
 
 const char *

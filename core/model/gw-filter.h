@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * Text form (parses back to an equal filter): free words, "quoted text",
  * class:car, label:cat,dog, status:labeled, split:train, tag:night,
  * by:mara, folder:street/, mark:flagged, conf<0.7, objects>5, width>=1920,
- * height, bytes, added>=2026-11-01, id:17,18, import:4, and a leading "-"
+ * height, aspect<0.5, bytes, brightness<40, contrast, sharpness, saturation,
+ * added>=2026-11-01, id:17,18, import:4, set:"12 Dark Images", and a leading "-"
  * for not. Values with blanks or commas are quoted: class:"Traffic Light",
  * with \" and \\ inside. Days are those of UTC: added<=2026-11-01 has the
  * whole day in it, added:2026-11-01 is that day (two terms). text:a,b is
@@ -37,10 +38,16 @@ typedef enum
   GW_FIELD_OBJECTS,
   GW_FIELD_WIDTH,
   GW_FIELD_HEIGHT,
+  GW_FIELD_ASPECT, /* width by height */
   GW_FIELD_BYTES,
+  GW_FIELD_BRIGHTNESS, /* of the picture, as GwMeasure has it; so the next three */
+  GW_FIELD_CONTRAST,
+  GW_FIELD_SHARPNESS,
+  GW_FIELD_SATURATION,
   GW_FIELD_ADDED, /* ISO date */
   GW_FIELD_ID,
   GW_FIELD_IMPORT, /* touched by this edit (id of an import) */
+  GW_FIELD_SET,    /* of a set that the store keeps: its number, a blank, its title */
   GW_N_FIELDS
 } GwField;
 
@@ -62,8 +69,8 @@ typedef struct
   double number; /* for number and date fields (date: ms UTC) */
 } GwTerm;
 
-/* Whether the field has a number in its terms: CONFIDENCE, OBJECTS, WIDTH,
- * HEIGHT, BYTES and ADDED. All others have values, ID and IMPORT too.
+/* Whether the field has a number in its terms: those from CONFIDENCE to ADDED.
+ * All others have values, ID, IMPORT and SET too.
  */
 gboolean gw_field_is_number (GwField field);
 
@@ -92,6 +99,15 @@ void gw_filter_remove_field (GwFilter *self, GwField field);
 /* Adds or takes away one value of a field's IS term (a facet's check box). */
 void gw_filter_toggle_value (GwFilter *self, GwField field, const char *value, gboolean on);
 gboolean gw_filter_has_value (const GwFilter *self, GwField field, const char *value);
+
+/* The value of a GW_FIELD_SET term: "12 Actual cat, predicted dog". The number
+ * says which set it is; the title is there for people. (transfer full)
+ */
+char *gw_filter_make_set_value (gint64 set_id, const char *title);
+/* FALSE where it does not begin with the number of a set. title (optional)
+ * points into value.
+ */
+gboolean gw_filter_parse_set_value (const char *value, gint64 *set_id, const char **title);
 
 /* Makes terms of class ones of label: what people mean by a class in a
  * project whose images are classified as a whole.

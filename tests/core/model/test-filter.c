@@ -48,6 +48,10 @@ test_text_reads_back (void)
   assert_prints ("split:train,none tag:night by:mara folder:street/",
                  "split:train,none tag:night by:mara folder:street/");
   assert_prints ("id:17,18 import:4", "id:17,18 import:4");
+  assert_prints ("brightness<40 contrast>=12.5 sharpness<=100 saturation>0.5 aspect<1.3333333333333333",
+                 "brightness<40 contrast>=12.5 sharpness<=100 saturation>0.5 aspect<1.3333333333333333");
+  assert_prints ("set:\"12 Actual cat, predicted dog\"", "set:\"12 Actual cat, predicted dog\"");
+  assert_prints ("-set:7 set:\"3 a\",4", "-set:7 set:\"3 a\",4");
   assert_prints ("text:a,b", "text:a,b");
   assert_prints ("text:a", "a");
   assert_prints ("\"class:car\"", "\"class:car\"");
@@ -104,6 +108,11 @@ test_errors_say_what_is_missing (void)
   assert_refused ("added>yesterday", "2026-11-01");
   assert_refused ("-added:2026-11-01", "single day");
   assert_refused ("id:x", "whole numbers");
+  assert_refused ("set:dark", "number of a set");
+  assert_refused ("set:\"12dark\"", "number of a set");
+  assert_refused ("set:0", "number of a set");
+  assert_refused ("set:99999999999999999999", "number of a set");
+  assert_refused ("brightness:dark", "needs a number");
   assert_refused ("class:\"car", "not closed");
   assert_refused ("\"car", "not closed");
   assert_refused ("\"car\\", "not closed");
@@ -203,6 +212,33 @@ test_terms_are_described (void)
   assert_described ("added>=2026-11-01", "Added since 1 November 2026");
   assert_described ("added<=2026-11-01", "Added before 2 November 2026");
   assert_described ("word", "Text: word");
+  assert_described ("set:\"12 Actual cat, predicted dog\"", "Set: Actual cat, predicted dog");
+  assert_described ("-set:\"12 Dark\",13", "Set: not Dark, 13");
+  assert_described ("sharpness<80", "Sharpness < 80");
+}
+
+static void
+test_set_values (void)
+{
+  static const char *const titles[] = { "Actual cat, predicted dog", "", " blank", "7", "\"quoted\"\nsecond line" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autofree char *value = gw_filter_make_set_value (12, titles[i]);
+      g_autoptr (GwFilter) filter = gw_filter_new ();
+      g_autoptr (GwFilter) back = NULL;
+      g_autofree char *text = NULL;
+      const char *title = NULL;
+      gint64 id = 0;
+
+      g_assert_true (gw_filter_parse_set_value (value, &id, &title));
+      g_assert_cmpint (id, ==, 12);
+      g_assert_cmpstr (title, ==, titles[i]);
+      gw_filter_add_value (filter, GW_FIELD_SET, FALSE, value);
+      text = gw_filter_to_text (filter);
+      back = gw_filter_parse (text, NULL);
+      g_assert_true (back != NULL && gw_filter_equal (filter, back));
+    }
 }
 
 static char *
@@ -227,7 +263,8 @@ add_random_term (GwFilter *filter, gw_random *random)
 
   if (gw_random_below (random, 3) == 0)
     {
-      GwField field = (GwField) (GW_FIELD_CONFIDENCE + gw_random_below (random, 6));
+      GwField field = (GwField) (GW_FIELD_CONFIDENCE
+                                 + gw_random_below (random, GW_FIELD_ADDED - GW_FIELD_CONFIDENCE + 1));
       GwOp op = (GwOp) gw_random_below (random, 5);
       double number = (gw_random_real (random) - 0.3) * pow (10.0, (double) gw_random_below (random, 12));
 
@@ -321,6 +358,7 @@ main (int argc, char **argv)
   g_test_add_func ("/filter/toggles-facets", test_toggles_facets);
   g_test_add_func ("/filter/turns-classes-to-labels", test_turns_classes_to_labels);
   g_test_add_func ("/filter/terms-are-described", test_terms_are_described);
+  g_test_add_func ("/filter/set-values", test_set_values);
   g_test_add_func ("/filter/any-filter-reads-back", test_any_filter_reads_back);
   g_test_add_func ("/filter/any-text-is-survived", test_any_text_is_survived);
   g_test_add_func ("/filter/sorts-have-nicks", test_sorts_have_nicks);
