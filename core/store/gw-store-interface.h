@@ -83,6 +83,17 @@ struct _GwStoreInterface
                           GCancellable *cancellable, GError **error);
   char *(*load_draft) (GwStore *self, gint64 image_id, const char *person, GCancellable *cancellable, GError **error);
 
+  gint64 (*keep_set) (GwStore *self, const char *title, const gint64 *ids, gsize n, GCancellable *cancellable,
+                      GError **error);
+  gboolean (*check_filter) (GwStore *self, const GwFilter *filter, GCancellable *cancellable, GError **error);
+  GArray *(*list_unmeasured) (GwStore *self, const GwFilter *filter, GCancellable *cancellable, GError **error);
+  gboolean (*save_measures) (GwStore *self, const GwMeasure *measures, gsize n, GCancellable *cancellable,
+                             GError **error);
+  gboolean (*foreach_measure) (GwStore *self, const GwFilter *filter, GwMeasureFunc func, gpointer data,
+                               GCancellable *cancellable, GError **error);
+  gboolean (*foreach_row) (GwStore *self, const GwFilter *filter, gint64 layer_id, const GwRowFuncs *funcs,
+                           gpointer data, GCancellable *cancellable, GError **error);
+
   gboolean (*import) (GwStore *self, const GwImportSpec *spec, GwRecordFunc next, gpointer data, GwImportCounts *counts,
                       GCancellable *cancellable, GError **error);
   gboolean (*export) (GwStore *self, const GwFilter *filter, gint64 layer_id, GwRecordSink func, gpointer data,

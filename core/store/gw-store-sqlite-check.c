@@ -194,6 +194,14 @@ check_counts (GwSqlite *db, GPtrArray *findings, GError **error)
              _ ("The number of image labels kept for %" PRId64 " classes is not right."), error);
 }
 
+/* What a chart opened can be opened again: nothing that a person made is lost. */
+static gboolean
+check_sets (GwSqlite *db, GPtrArray *findings, GError **error)
+{
+  return check_number (db, findings, "SELECT count(*) FROM image_set WHERE NOT json_valid (ids)",
+                       _ ("%" PRId64 " sets of images that a chart had opened cannot be read."), error);
+}
+
 static gboolean
 check_roots (GwStoreSqlite *self, GwSqlite *db, GPtrArray *findings, GError **error)
 {
@@ -226,7 +234,8 @@ check_all (GwStoreSqlite *self, GwSqlite *db, gboolean *sound, GPtrArray *findin
       || !check_drafts (db, findings, error) || !check_objects (db, cancellable, findings, error))
     return FALSE;
   *sound = findings->len == 0;
-  return check_counts (db, findings, error) && check_roots (self, db, findings, error);
+  return check_counts (db, findings, error) && check_sets (db, findings, error)
+         && check_roots (self, db, findings, error);
 }
 
 /* Damage that stops a statement is a finding too, not a failure to check. */

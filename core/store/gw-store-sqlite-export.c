@@ -167,8 +167,8 @@ export_all (GwStoreSqlite *self, ExportRun *run, const GwFilter *filter, GwRecor
   return TRUE;
 }
 
-static GwSqlite *
-begin_snapshot (GwStoreSqlite *self, GCancellable *cancellable, GError **error)
+GwSqlite *
+_gw_store_sqlite_begin_snapshot (GwStoreSqlite *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwSqlite) db = NULL;
 
@@ -189,7 +189,7 @@ _gw_store_sqlite_export (GwStore *store, const GwFilter *filter, gint64 layer_id
                          GCancellable *cancellable, GError **error)
 {
   GwStoreSqlite *self = GW_STORE_SQLITE (store);
-  g_autoptr (GwSqlite) db = begin_snapshot (self, cancellable, error);
+  g_autoptr (GwSqlite) db = _gw_store_sqlite_begin_snapshot (self, cancellable, error);
   ExportRun run = { .db = db, .layer_id = layer_id };
   gboolean ok;
 
@@ -332,7 +332,7 @@ _gw_store_sqlite_foreach_line (GwStore *store, const char *format, GwLineSink fu
       " AND n.format = l.format AND n.edit_id NOT IN (SELECT edit_id FROM dead) AND (l.image_id <> 0 OR n.raw = l.raw))"
       " ORDER BY l.edit_id, l.ordinal";
   GwStoreSqlite *self = GW_STORE_SQLITE (store);
-  g_autoptr (GwSqlite) db = begin_snapshot (self, cancellable, error);
+  g_autoptr (GwSqlite) db = _gw_store_sqlite_begin_snapshot (self, cancellable, error);
   sqlite3_stmt *statement = db != NULL ? _gw_sqlite_prepare (db, sql, error) : NULL;
   int code;
 

@@ -130,10 +130,16 @@ find_facet (GwField field)
     case GW_FIELD_OBJECTS:
     case GW_FIELD_WIDTH:
     case GW_FIELD_HEIGHT:
+    case GW_FIELD_ASPECT:
     case GW_FIELD_BYTES:
+    case GW_FIELD_BRIGHTNESS:
+    case GW_FIELD_CONTRAST:
+    case GW_FIELD_SHARPNESS:
+    case GW_FIELD_SATURATION:
     case GW_FIELD_ADDED:
     case GW_FIELD_ID:
     case GW_FIELD_IMPORT:
+    case GW_FIELD_SET:
     case GW_N_FIELDS:
     default:
       return NULL;

@@ -207,6 +207,10 @@ gboolean _gw_labels_equal (const GArray *a, const GArray *b);
   "image.id, image.root_id, image.path, image.status, image.marks, image.n_objects, image.confidence, image.split, " \
   "image.width, image.height, image.bytes, image.mtime, image.added, image.sha256, image.problem, image.attributes"
 GwImage *_gw_row_to_image (GwSqlite *db, sqlite3_stmt *statement);
+/* Calls func for each attribute of a row's column; FALSE where it is damaged. */
+typedef void (*GwAttributeFunc) (const char *name, const char *value, gpointer data);
+gboolean _gw_row_foreach_attribute (GwSqlite *db, sqlite3_stmt *statement, int column, GwAttributeFunc func,
+                                    gpointer data);
 /* JSON of an image's attributes, or NULL for none. (transfer full) */
 char *_gw_image_attributes_to_json (GwImage *image);
 /* 32 bytes, or NULL where hex is none. */
@@ -428,11 +432,31 @@ gboolean _gw_store_sqlite_save_draft (GwStore *self, gint64 image_id, const char
 char *_gw_store_sqlite_load_draft (GwStore *self, gint64 image_id, const char *person, GCancellable *cancellable,
                                    GError **error);
 
+/* gw-store-sqlite-sets.c */
+gint64 _gw_store_sqlite_keep_set (GwStore *self, const char *title, const gint64 *ids, gsize n,
+                                  GCancellable *cancellable, GError **error);
+gboolean _gw_store_sqlite_check_filter (GwStore *self, const GwFilter *filter, GCancellable *cancellable,
+                                        GError **error);
+
+/* gw-store-sqlite-measures.c */
+GArray *_gw_store_sqlite_list_unmeasured (GwStore *self, const GwFilter *filter, GCancellable *cancellable,
+                                          GError **error);
+gboolean _gw_store_sqlite_save_measures (GwStore *self, const GwMeasure *measures, gsize n, GCancellable *cancellable,
+                                         GError **error);
+gboolean _gw_store_sqlite_foreach_measure (GwStore *self, const GwFilter *filter, GwMeasureFunc func, gpointer data,
+                                           GCancellable *cancellable, GError **error);
+
+/* gw-store-sqlite-stream.c */
+gboolean _gw_store_sqlite_foreach_row (GwStore *self, const GwFilter *filter, gint64 layer_id, const GwRowFuncs *funcs,
+                                       gpointer data, GCancellable *cancellable, GError **error);
+
 /* gw-store-sqlite-import.c */
 gboolean _gw_store_sqlite_import (GwStore *self, const GwImportSpec *spec, GwRecordFunc next, gpointer data,
                                   GwImportCounts *counts, GCancellable *cancellable, GError **error);
 
 /* gw-store-sqlite-export.c */
+/* A connection of one's own with a snapshot begun; commits when it is freed. */
+GwSqlite *_gw_store_sqlite_begin_snapshot (GwStoreSqlite *self, GCancellable *cancellable, GError **error);
 gboolean _gw_store_sqlite_export (GwStore *self, const GwFilter *filter, gint64 layer_id, GwRecordSink func,
                                   gpointer data, GCancellable *cancellable, GError **error);
 GwRecordHead *_gw_store_sqlite_get_head (GwStore *self, gint64 layer_id, GCancellable *cancellable, GError **error);

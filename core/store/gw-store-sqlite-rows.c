@@ -22,10 +22,8 @@ column_text (sqlite3_stmt *statement, int column)
 
 /* --- attributes: {"name":"value",…} --- */
 
-typedef void (*AttributeFunc) (gpointer target, const char *name, const char *value);
-
-static gboolean
-read_attributes (GwSqlite *db, sqlite3_stmt *statement, int column, AttributeFunc func, gpointer target)
+gboolean
+_gw_row_foreach_attribute (GwSqlite *db, sqlite3_stmt *statement, int column, GwAttributeFunc func, gpointer data)
 {
   const char *text = column_text (statement, column);
   g_autofree char *name = NULL;
@@ -42,21 +40,21 @@ read_attributes (GwSqlite *db, sqlite3_stmt *statement, int column, AttributeFun
       name = gw_json_reader_dup_string (db->json, NULL);
       if (name == NULL || gw_json_reader_next (db->json, NULL) != GW_JSON_STRING)
         return FALSE;
-      func (target, name, gw_json_reader_get_string (db->json, NULL));
+      func (name, gw_json_reader_get_string (db->json, NULL), data);
     }
   return token == GW_JSON_OBJECT_END;
 }
 
 static void
-set_image_attribute (gpointer target, const char *name, const char *value)
+set_image_attribute (const char *name, const char *value, gpointer image)
 {
-  gw_image_set_attribute (target, name, value);
+  gw_image_set_attribute (image, name, value);
 }
 
 static void
-set_object_attribute (gpointer target, const char *name, const char *value)
+set_object_attribute (const char *name, const char *value, gpointer object)
 {
-  gw_object_set_attribute (target, name, value);
+  gw_object_set_attribute (object, name, value);
 }
 
 char *
@@ -126,7 +124,7 @@ _gw_row_to_image (GwSqlite *db, sqlite3_stmt *statement)
   gw_image_set_added (image, sqlite3_column_int64 (statement, 12));
   set_sha256 (image, statement, 13);
   gw_image_set_problem (image, column_text (statement, 14));
-  read_attributes (db, statement, 15, set_image_attribute, image);
+  _gw_row_foreach_attribute (db, statement, 15, set_image_attribute, image);
   return image;
 }
 
@@ -286,7 +284,7 @@ fill_object (GwSqlite *db, sqlite3_stmt *statement, GwObject *object)
   gw_object_set_times (object, sqlite3_column_int64 (statement, 12), sqlite3_column_int64 (statement, 13));
   gw_object_set_author (object, column_text (statement, 15));
   gw_object_set_bag (object, column_text (statement, 17));
-  return read_attributes (db, statement, 16, set_object_attribute, object);
+  return _gw_row_foreach_attribute (db, statement, 16, set_object_attribute, object);
 }
 
 GwObject *

@@ -58,6 +58,8 @@ static const Table tables[] = {
     "SELECT * FROM image_label WHERE image_id = ?", "SELECT 1 FROM image_label WHERE image_id = ?" },
   TABLE ("tag", "id", "id DESC", "?, ?"),
   TABLE ("image_tag", "image_id", "image_id DESC", "?, ?"),
+  TABLE ("image_set", "id", "id DESC", "?, ?, ?, ?"),
+  TABLE ("image_measure", "image_id", "image_id DESC", "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"),
   TABLE ("draft", "image_id", "image_id DESC", "?, ?, ?, ?, ?"),
   KEYED ("edit", "edit_by_scope", "?, ?, ?, ?, ?, ?, ?, ?, ?, ?"),
   EDIT_TABLE ("edit_image", "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"),
@@ -224,6 +226,8 @@ mend_references (Salvage *salvage, GError **error)
     "DELETE FROM image_label WHERE image_id NOT IN (SELECT id FROM image)",
     "DELETE FROM image_tag WHERE image_id NOT IN (SELECT id FROM image)",
     "DELETE FROM draft WHERE image_id NOT IN (SELECT id FROM image)",
+    "DELETE FROM image_measure WHERE image_id NOT IN (SELECT id FROM image)",
+    "DELETE FROM image_set WHERE NOT json_valid (ids)",
     "INSERT INTO root (id, path, relative) SELECT DISTINCT root_id, 'Lost folder ' || root_id, 1 FROM image"
     " WHERE root_id NOT IN (SELECT id FROM root)",
     "INSERT INTO class (id, name, color, position) SELECT class_id, 'Lost class ' || class_id, 8947848, class_id"

@@ -141,6 +141,11 @@ static const struct
   const char *sql;
 } stand_ins[] = {
   { 2, "CREATE TEMP TABLE class_skeleton (class_id INTEGER PRIMARY KEY, value TEXT NOT NULL) STRICT" },
+  { 3, "CREATE TEMP TABLE image_set (id INTEGER PRIMARY KEY, title TEXT NOT NULL, created INTEGER NOT NULL,"
+       " ids TEXT NOT NULL) STRICT;"
+       " CREATE TEMP TABLE image_measure (image_id INTEGER PRIMARY KEY, bytes INTEGER NOT NULL, mtime INTEGER NOT NULL,"
+       " known_bytes INTEGER NOT NULL, known_mtime INTEGER NOT NULL, brightness REAL, contrast REAL, sharpness REAL,"
+       " saturation REAL, phash INTEGER, dhash INTEGER, features BLOB) STRICT" },
 };
 
 gboolean

@@ -295,6 +295,23 @@ append_ids (GwWhere *self, const GwTerm *term, const char *before, const char *a
   add_text (self, json);
 }
 
+/* Numbers alone say which sets are asked for. */
+static void
+append_sets (GwWhere *self, const GwTerm *term)
+{
+  g_string_append (self->sql, "image.id IN (SELECT e.value FROM image_set s, json_each (s.ids) e WHERE s.id IN (-1");
+  for (gsize i = 0; term->values[i] != NULL; i++)
+    {
+      gint64 id;
+
+      if (!gw_filter_parse_set_value (term->values[i], &id, NULL))
+        continue;
+      g_string_append (self->sql, ", ?");
+      add_integer (self, id);
+    }
+  g_string_append (self->sql, "))");
+}
+
 static void
 append_number (GwWhere *self, const GwTerm *term, const char *column)
 {
@@ -308,10 +325,38 @@ append_number (GwWhere *self, const GwTerm *term, const char *column)
   add_real (self, term->number);
 }
 
+/* As charts divide: real numbers, and only where both are known. */
+#define ASPECT "iif (image.width > 0 AND image.height > 0, image.width * 1.0 / image.height, NULL)"
+
 static void
-append_field (GwWhere *self, const GwTerm *term)
+append_number_field (GwWhere *self, const GwTerm *term)
 {
-  switch (term->field)
+  static const char *const columns[GW_N_FIELDS] = {
+    [GW_FIELD_CONFIDENCE] = "image.confidence",
+    [GW_FIELD_OBJECTS] = "image.n_objects",
+    [GW_FIELD_WIDTH] = "image.width",
+    [GW_FIELD_HEIGHT] = "image.height",
+    [GW_FIELD_ASPECT] = ASPECT,
+    [GW_FIELD_BYTES] = "image.bytes",
+    [GW_FIELD_BRIGHTNESS] = "brightness",
+    [GW_FIELD_CONTRAST] = "contrast",
+    [GW_FIELD_SHARPNESS] = "sharpness",
+    [GW_FIELD_SATURATION] = "saturation",
+    [GW_FIELD_ADDED] = "image.added",
+  };
+  gboolean measured = term->field >= GW_FIELD_BRIGHTNESS && term->field <= GW_FIELD_SATURATION;
+
+  if (measured)
+    g_string_append (self->sql, "image.id IN (SELECT image_id FROM image_measure WHERE ");
+  append_number (self, term, columns[term->field]);
+  if (measured)
+    g_string_append_c (self->sql, ')');
+}
+
+static void
+append_values_field (GwWhere *self, const GwTerm *term)
+{
+  switch ((int) term->field)
     {
     case GW_FIELD_TEXT:
       append_text (self, term);
@@ -346,29 +391,22 @@ append_field (GwWhere *self, const GwTerm *term)
     case GW_FIELD_IMPORT:
       append_ids (self, term, "image.id IN (SELECT image_id FROM edit_image WHERE edit_id IN ", ")");
       break;
-    case GW_FIELD_CONFIDENCE:
-      append_number (self, term, "image.confidence");
+    case GW_FIELD_SET:
+      append_sets (self, term);
       break;
-    case GW_FIELD_OBJECTS:
-      append_number (self, term, "image.n_objects");
-      break;
-    case GW_FIELD_WIDTH:
-      append_number (self, term, "image.width");
-      break;
-    case GW_FIELD_HEIGHT:
-      append_number (self, term, "image.height");
-      break;
-    case GW_FIELD_BYTES:
-      append_number (self, term, "image.bytes");
-      break;
-    case GW_FIELD_ADDED:
-      append_number (self, term, "image.added");
-      break;
-    case GW_N_FIELDS:
     default:
       g_string_append_c (self->sql, '0');
       break;
     }
+}
+
+static void
+append_field (GwWhere *self, const GwTerm *term)
+{
+  if (gw_field_is_number (term->field))
+    append_number_field (self, term);
+  else
+    append_values_field (self, term);
 }
 
 /* --- the whole filter --- */

@@ -387,6 +387,12 @@ gw_store_sqlite_iface_init (GwStoreInterface *iface)
   iface->bulk_trash = _gw_store_sqlite_bulk_trash;
   iface->save_draft = _gw_store_sqlite_save_draft;
   iface->load_draft = _gw_store_sqlite_load_draft;
+  iface->keep_set = _gw_store_sqlite_keep_set;
+  iface->check_filter = _gw_store_sqlite_check_filter;
+  iface->list_unmeasured = _gw_store_sqlite_list_unmeasured;
+  iface->save_measures = _gw_store_sqlite_save_measures;
+  iface->foreach_measure = _gw_store_sqlite_foreach_measure;
+  iface->foreach_row = _gw_store_sqlite_foreach_row;
   iface->import = _gw_store_sqlite_import;
   iface->export = _gw_store_sqlite_export;
   iface->get_head = _gw_store_sqlite_get_head;

@@ -511,6 +511,65 @@ gw_store_load_draft (GwStore *self, gint64 image_id, const char *person, GCancel
   return GW_STORE_GET_IFACE (self)->load_draft (self, image_id, person, cancellable, error);
 }
 
+/* --- sets, measures and rows --- */
+
+gint64
+gw_store_keep_set (GwStore *self, const char *title, const gint64 *ids, gsize n, GCancellable *cancellable,
+                   GError **error)
+{
+  g_return_val_if_fail (GW_IS_STORE (self), -1);
+  g_return_val_if_fail (title != NULL, -1);
+  g_return_val_if_fail (ids != NULL || n == 0, -1);
+
+  return GW_STORE_GET_IFACE (self)->keep_set (self, title, ids, n, cancellable, error);
+}
+
+gboolean
+gw_store_check_filter (GwStore *self, const GwFilter *filter, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (GW_IS_STORE (self), FALSE);
+  g_return_val_if_fail (filter != NULL, FALSE);
+
+  return GW_STORE_GET_IFACE (self)->check_filter (self, filter, cancellable, error);
+}
+
+GArray *
+gw_store_list_unmeasured (GwStore *self, const GwFilter *filter, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (GW_IS_STORE (self), NULL);
+
+  return GW_STORE_GET_IFACE (self)->list_unmeasured (self, filter, cancellable, error);
+}
+
+gboolean
+gw_store_save_measures (GwStore *self, const GwMeasure *measures, gsize n, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (GW_IS_STORE (self), FALSE);
+  g_return_val_if_fail (measures != NULL || n == 0, FALSE);
+
+  return GW_STORE_GET_IFACE (self)->save_measures (self, measures, n, cancellable, error);
+}
+
+gboolean
+gw_store_foreach_measure (GwStore *self, const GwFilter *filter, GwMeasureFunc func, gpointer data,
+                          GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (GW_IS_STORE (self), FALSE);
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  return GW_STORE_GET_IFACE (self)->foreach_measure (self, filter, func, data, cancellable, error);
+}
+
+gboolean
+gw_store_foreach_row (GwStore *self, const GwFilter *filter, gint64 layer_id, const GwRowFuncs *funcs, gpointer data,
+                      GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (GW_IS_STORE (self), FALSE);
+  g_return_val_if_fail (funcs != NULL, FALSE);
+
+  return GW_STORE_GET_IFACE (self)->foreach_row (self, filter, layer_id, funcs, data, cancellable, error);
+}
+
 /* --- import and export --- */
 
 gboolean

@@ -16,3 +16,4 @@ void conformance_add_bulk_tests (const StoreBackend *backend);
 void conformance_add_import_tests (const StoreBackend *backend);
 void conformance_add_care_tests (const StoreBackend *backend);
 void conformance_add_export_tests (const StoreBackend *backend);
+void conformance_add_insights_tests (const StoreBackend *backend);

@@ -61,6 +61,24 @@ make_store (const char *path, GPtrArray *images, gint64 *class_id)
   return store;
 }
 
+/* What charts leave in a project. */
+static void
+add_chart_rows (GwStore *store, gint64 image)
+{
+  GwMeasure measure = { .image_id = image, .bytes = 1, .mtime = 2, .readable = TRUE, .brightness = 7 };
+
+  g_assert_cmpint (gw_store_keep_set (store, "Dark", &image, 1, NULL, NULL), ==, 1);
+  g_assert_true (gw_store_save_measures (store, &measure, 1, NULL, NULL));
+}
+
+static void
+assert_chart_rows (GwStore *store)
+{
+  g_autoptr (GwFilter) filter = gw_filter_parse ("set:\"1 Dark\" brightness:7", NULL);
+
+  g_assert_cmpint (gw_store_count_images (store, filter, NULL, NULL), ==, 1);
+}
+
 static gboolean
 draw (GwStore *store, gint64 image, GwObject *object, GError **error)
 {
@@ -82,6 +100,7 @@ project_init (Project *project)
   project->path = g_build_filename (project->folder, "p.groundwork", NULL);
   project->objects = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   store = make_store (project->path, images, &class_id);
+  add_chart_rows (store, gw_image_get_id (g_ptr_array_index (images, 0)));
   gw_random_init (&random, 3);
   for (int i = 0; i < N_IMAGES * N_OBJECTS; i++)
     {
@@ -110,6 +129,21 @@ static gboolean
 ignore_record (GwRecord *record, gpointer data, GError **error)
 {
   return TRUE;
+}
+
+static void
+ignore_object (const GwObjectRow *row, gpointer data)
+{
+}
+
+static void
+ignore_attribute (const char *name, const char *value, gpointer data)
+{
+}
+
+static void
+ignore_measure (const GwMeasure *measure, gpointer data)
+{
 }
 
 /* How many of the objects come back, each as it was drawn. A wrong one ends
@@ -153,8 +187,13 @@ try_everything (GwStore *store)
   g_autoptr (GPtrArray) facet = gw_store_count_facet (store, filter, GW_FIELD_STATUS, NULL, NULL);
   g_autoptr (GPtrArray) history = gw_store_list_history (store, 1, 100, NULL, NULL);
   g_autoptr (GwRecordHead) head = gw_store_get_head (store, GW_LAYER_LABELS, NULL, NULL);
+  static const GwRowFuncs funcs = { .object = ignore_object, .object_attribute = ignore_attribute };
   GwEdit *edit = gw_store_undo (store, 1, NULL, NULL);
+  g_autoptr (GwFilter) set = gw_filter_parse ("set:1 brightness>0", NULL);
 
+  gw_store_count_images (store, set, NULL, NULL);
+  gw_store_foreach_row (store, NULL, GW_LAYER_LABELS, &funcs, NULL, NULL, NULL);
+  gw_store_foreach_measure (store, set, ignore_measure, NULL, NULL, NULL);
   g_clear_pointer (&edit, gw_edit_unref);
   gw_store_export (store, NULL, GW_LAYER_LABELS, ignore_record, NULL, NULL, NULL);
   gw_store_set_setting (store, "a", "b", NULL, NULL);
@@ -468,6 +507,7 @@ salvage (Project *project, const char *damaged, const GwSalvage *wanted)
       g_assert_cmpint (counts.n_objects, ==, wanted->n_objects);
       g_assert_cmpint (counts.n_lost, ==, wanted->n_lost);
       assert_skeleton (store);
+      assert_chart_rows (store);
     }
   try_everything (store);
   g_clear_object (&store);

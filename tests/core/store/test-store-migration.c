@@ -46,7 +46,7 @@ old_init (Old *old, const char *migration)
   old->path = g_build_filename (old->folder, "p.groundwork", NULL);
   old->overlay = g_build_filename (old->folder, "sql", NULL);
   g_assert_cmpint (g_mkdir (old->overlay, 0700), ==, 0);
-  file = g_build_filename (old->overlay, "0003-workforce.sql", NULL);
+  file = g_build_filename (old->overlay, "0004-workforce.sql", NULL);
   g_assert_true (g_file_set_contents (file, migration, -1, NULL));
   run_old ("make", old->path, FALSE, NULL);
 }
@@ -103,7 +103,7 @@ carry_over (const char *path)
   info = gw_store_get_info (store, NULL, &error);
   g_assert_no_error (error);
   g_assert_false (info->read_only);
-  g_assert_cmpint (info->schema_version, ==, 3);
+  g_assert_cmpint (info->schema_version, ==, 4);
   g_assert_cmpint (info->n_objects, ==, 1);
   undone = gw_store_undo (store, 1, NULL, &error);
   g_assert_no_error (error);
@@ -219,7 +219,7 @@ find_copy (const Old *old)
 
   if (name == NULL)
     return NULL;
-  g_assert_true (g_str_has_prefix (name, "version-2-"));
+  g_assert_true (g_str_has_prefix (name, "version-3-"));
   return g_build_filename (folder, name, NULL);
 }
 
@@ -232,24 +232,24 @@ test_carried_over (void)
   GStatBuf info;
 
   old_init (&old, tables);
-  assert_answer (old.path, "PRAGMA user_version", "2");
-  run_new (&old, "carry-over");
   assert_answer (old.path, "PRAGMA user_version", "3");
-  assert_answer (old.path, "SELECT sha256 FROM schema_migration WHERE number = 3", wanted);
+  run_new (&old, "carry-over");
+  assert_answer (old.path, "PRAGMA user_version", "4");
+  assert_answer (old.path, "SELECT sha256 FROM schema_migration WHERE number = 4", wanted);
   assert_answer (old.path, "SELECT count(*) FROM slot", "1");
 
   copy = find_copy (&old);
   g_assert_nonnull (copy);
   g_assert_cmpint (g_stat (copy, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
-  assert_answer (copy, "PRAGMA user_version", "2");
+  assert_answer (copy, "PRAGMA user_version", "3");
   assert_answer (copy, "SELECT count(*) FROM object", "1");
   assert_answer (copy, "PRAGMA integrity_check", "ok");
 
   /* Once is enough, and the old program does not write what it cannot know. */
   run_new (&old, "carry-over");
   run_old ("only-read", old.path, FALSE, NULL);
-  assert_answer (old.path, "PRAGMA user_version", "3");
+  assert_answer (old.path, "PRAGMA user_version", "4");
 }
 
 static void
@@ -261,7 +261,7 @@ test_failure_leaves_the_project (void)
 
   old_init (&old, text);
   run_new (&old, "fail");
-  assert_answer (old.path, "PRAGMA user_version", "2");
+  assert_answer (old.path, "PRAGMA user_version", "3");
   assert_answer (old.path, "SELECT count(*) FROM sqlite_schema WHERE name = 'slot'", "0");
   assert_answer (old.path, "SELECT count(*) FROM object", "1");
   copy = find_copy (&old);
@@ -287,8 +287,8 @@ test_several_at_once (void)
     threads[i] = g_thread_new ("opens", open_main, &old);
   for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
     g_thread_join (threads[i]);
-  assert_answer (old.path, "PRAGMA user_version", "3");
-  assert_answer (old.path, "SELECT count(*) FROM schema_migration", "3");
+  assert_answer (old.path, "PRAGMA user_version", "4");
+  assert_answer (old.path, "SELECT count(*) FROM schema_migration", "4");
 }
 
 /* --- from the first version -------------------------------------------------------------- */
@@ -303,7 +303,8 @@ make_first (const char *folder)
   make_old (path);
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (db,
-                                 "DROP TABLE class_skeleton; DELETE FROM schema_migration WHERE number = 2;"
+                                 "DROP TABLE image_set; DROP TABLE image_measure; DROP TABLE class_skeleton;"
+                                 " DELETE FROM schema_migration WHERE number > 1;"
                                  " PRAGMA user_version=1",
                                  NULL, NULL, NULL),
                    ==, SQLITE_OK);
@@ -331,11 +332,55 @@ test_skeletons_come (void)
   g_assert_true (gw_store_save_classes (store, classes, NULL, &error));
   g_object_unref (store);
 
-  assert_answer (path, "PRAGMA user_version", "2");
+  assert_answer (path, "PRAGMA user_version", "3");
   store = gw_store_sqlite_open (path, GW_STORE_OPEN_NO_BACKUP, NULL, &error);
   g_assert_no_error (error);
   back = gw_store_list_classes (store, FALSE, NULL, &error);
   g_assert_true (gw_skeleton_equal (gw_class_get_skeleton (g_ptr_array_index (back, 0)), person));
+  g_object_unref (store);
+  remove_tree (folder);
+}
+
+static void
+count_row (const GwImageRow *row, gpointer data)
+{
+  (*(guint *) data)++;
+}
+
+/* As in a project of the first version. */
+static void
+assert_nothing_is_measured (GwStore *store)
+{
+  static const GwRowFuncs funcs = { .image = count_row };
+  g_autoptr (GwFilter) filter = gw_filter_parse ("-set:1 -brightness<40", NULL);
+  g_autoptr (GArray) missing = gw_store_list_unmeasured (store, NULL, NULL, NULL);
+  guint n = 0;
+
+  g_assert_cmpuint (missing->len, ==, 1);
+  g_assert_true (gw_store_foreach_row (store, filter, GW_LAYER_LABELS, &funcs, &n, NULL, NULL));
+  g_assert_cmpuint (n, ==, 1);
+}
+
+static void
+test_measures_come (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("gw-migration-XXXXXX", NULL);
+  g_autofree char *path = make_first (folder);
+  const GwMeasure measure = { .image_id = 1, .readable = TRUE, .brightness = 30 };
+  g_autoptr (GwFilter) filter = gw_filter_parse ("brightness<40 set:1", NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 image = 1;
+  GwStore *store = gw_store_sqlite_open (path, GW_STORE_OPEN_NO_BACKUP, NULL, &error);
+
+  g_assert_no_error (error);
+  assert_nothing_is_measured (store);
+  g_assert_cmpint (gw_store_keep_set (store, "Dark", &image, 1, NULL, &error), ==, 1);
+  g_assert_true (gw_store_save_measures (store, &measure, 1, NULL, &error));
+  g_object_unref (store);
+
+  store = gw_store_sqlite_open (path, GW_STORE_OPEN_NO_BACKUP, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (gw_store_count_images (store, filter, NULL, NULL), ==, 1);
   g_object_unref (store);
   remove_tree (folder);
 }
@@ -358,6 +403,7 @@ test_first_version_is_read (void)
   g_assert_cmpuint (classes->len, ==, 1);
   objects = gw_store_load_objects (store, 1, GW_LAYER_LABELS, NULL, &error);
   g_assert_cmpuint (objects->len, ==, 1);
+  assert_nothing_is_measured (store);
   g_object_unref (store);
   assert_answer (path, "PRAGMA user_version", "1");
   assert_answer (path, "SELECT count(*) FROM sqlite_schema WHERE name = 'class_skeleton'", "0");
@@ -377,7 +423,7 @@ test_first_version_is_salvaged (void)
   g_assert_no_error (error);
   g_assert_cmpint (counts.n_lost, ==, 0);
   g_assert_cmpint (counts.n_objects, ==, 1);
-  assert_answer (copy, "PRAGMA user_version", "2");
+  assert_answer (copy, "PRAGMA user_version", "3");
   assert_answer (copy, "SELECT name FROM class", "Car");
   remove_tree (folder);
 }
@@ -398,6 +444,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store-migration/failure-leaves-the-project", test_failure_leaves_the_project);
   g_test_add_func ("/store-migration/several-at-once", test_several_at_once);
   g_test_add_func ("/store-migration/skeletons-come", test_skeletons_come);
+  g_test_add_func ("/store-migration/measures-come", test_measures_come);
   g_test_add_func ("/store-migration/first-version-is-read", test_first_version_is_read);
   g_test_add_func ("/store-migration/first-version-is-salvaged", test_first_version_is_salvaged);
   return g_test_run ();

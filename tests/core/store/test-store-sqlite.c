@@ -36,5 +36,6 @@ main (int argc, char **argv)
   conformance_add_import_tests (&sqlite);
   conformance_add_care_tests (&sqlite);
   conformance_add_export_tests (&sqlite);
+  conformance_add_insights_tests (&sqlite);
   return g_test_run ();
 }
