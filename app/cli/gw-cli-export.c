@@ -36,7 +36,7 @@ static const GOptionEntry entries[] = {
 };
 
 static gboolean
-set_choices (GwExport *export, GwTask task, GError **error)
+set_choices (GwCli *cli, GwStore *store, GwExport *export, GwTask task, GError **error)
 {
   g_autoptr (GwFilter) filter = NULL;
   g_autoptr (GwSplitPlan) split = NULL;
@@ -54,6 +54,8 @@ set_choices (GwExport *export, GwTask task, GError **error)
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, failure->message);
       return FALSE;
     }
+  if (filter != NULL && !gw_store_check_filter (store, filter, cli->cancellable, error))
+    return FALSE;
 
   gw_export_set_filter (export, filter);
   gw_export_take_split (export, g_steal_pointer (&split));
@@ -116,8 +118,9 @@ make_export (GwCli *cli, GwStore *store, GError **error)
   gw_export_set_strict (export, gw_cli_formats.strict);
   gw_export_set_problems (export, cli->problems);
 
-  return set_choices (export, info->task, error) && set_layer (cli, store, export, error) ? g_steal_pointer (&export)
-                                                                                          : NULL;
+  return set_choices (cli, store, export, info->task, error) && set_layer (cli, store, export, error)
+             ? g_steal_pointer (&export)
+             : NULL;
 }
 
 static gboolean

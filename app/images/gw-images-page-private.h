@@ -38,6 +38,8 @@ struct _GwImagesPage
   guint wait_id;
   GCancellable *nearest_search; /* (nullable) */
   guint nearest_term;           /* what the button of “no match” takes away */
+  GCancellable *set_search;     /* (nullable): of the sets that the filter names */
+  gboolean set_gone;            /* what stands below the entry tells of one that is not there */
   GCancellable *trash_search;   /* (nullable): of images that are in the trash */
   GCancellable *missing_search; /* (nullable): of the folders that are not there */
   gint64 missing_root;          /* what the banner locates; 0: none */
@@ -128,6 +130,8 @@ void _gw_images_page_clear_table (GwImagesPage *self);
 /* gw-images-page-search.c: entry, chips, facets */
 void _gw_images_page_make_search (GwImagesPage *self);
 void _gw_images_page_filter_changed (GwImagesPage *self);
+/* Does not wait any more for whether the sets of the filter are there. */
+void _gw_images_page_drop_sets (GwImagesPage *self);
 /* Puts the filter's free words into the entry. */
 void _gw_images_page_show_words (GwImagesPage *self);
 /* Adds a filter's terms; values of a field that is there join it by OR. */

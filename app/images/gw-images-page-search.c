@@ -56,20 +56,10 @@ fill_chips (GwImagesPage *self, const GwFilter *filter)
   gtk_widget_set_visible (GTK_WIDGET (self->chips), gtk_widget_get_first_child (GTK_WIDGET (self->chips)) != NULL);
 }
 
-void
-_gw_images_page_filter_changed (GwImagesPage *self)
-{
-  const GwFilter *filter = gw_image_list_get_filter (self->list);
-  g_autofree char *text = gw_filter_to_text (filter);
-
-  fill_chips (self, filter);
-  gw_facet_pane_set_filter (GW_FACET_PANE (self->facets), filter);
-  gw_project_set_view_state (self->project, "images.filter", text);
-}
-
 static void
 show_search_problem (GwImagesPage *self, const GError *error)
 {
+  self->set_gone = FALSE;
   if (error != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self->search), "error");
   else
@@ -78,6 +68,70 @@ show_search_problem (GwImagesPage *self, const GError *error)
                                error != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
   gtk_label_set_label (self->search_problem, error != NULL ? error->message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->search_problem), error != NULL);
+}
+
+/* --- sets that charts opened, by number: one may be gone ----------------------------- */
+
+static gpointer
+check_filter (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gw_store_check_filter (store, data, cancellable, error);
+
+  return NULL;
+}
+
+static void
+on_filter_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GwImagesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  gw_store_run_finish (GW_STORE (source), result, &error);
+  /* Whatever else goes wrong, the list tells of it. */
+  if (!g_error_matches (error, GW_STORE_ERROR, GW_STORE_ERROR_INVALID)
+      || g_task_get_cancellable (G_TASK (result)) != self->set_search)
+    return;
+
+  show_search_problem (self, error);
+  self->set_gone = TRUE;
+}
+
+void
+_gw_images_page_drop_sets (GwImagesPage *self)
+{
+  g_cancellable_cancel (self->set_search);
+  g_clear_object (&self->set_search);
+}
+
+static void
+ask_for_sets (GwImagesPage *self, const GwFilter *filter)
+{
+  gboolean named = FALSE;
+
+  _gw_images_page_drop_sets (self);
+  if (self->set_gone)
+    show_search_problem (self, NULL);
+  for (guint i = 0; i < gw_filter_get_n_terms (filter); i++)
+    named = named || gw_filter_get_term (filter, i)->field == GW_FIELD_SET;
+  if (!named)
+    return;
+
+  self->set_search = g_cancellable_new ();
+  gw_store_read_async (gw_project_get_store (self->project), GW_STORE_NORMAL, check_filter, gw_filter_copy (filter),
+                       (GDestroyNotify) gw_filter_free, NULL, self->set_search, on_filter_checked_cb,
+                       g_object_ref (self));
+}
+
+void
+_gw_images_page_filter_changed (GwImagesPage *self)
+{
+  const GwFilter *filter = gw_image_list_get_filter (self->list);
+  g_autofree char *text = gw_filter_to_text (filter);
+
+  fill_chips (self, filter);
+  ask_for_sets (self, filter);
+  gw_facet_pane_set_filter (GW_FACET_PANE (self->facets), filter);
+  gw_project_set_view_state (self->project, "images.filter", text);
 }
 
 static gboolean

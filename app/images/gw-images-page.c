@@ -519,6 +519,7 @@ gw_images_page_dispose (GObject *object)
   self->sorting = TRUE;
   g_clear_handle_id (&self->search_id, g_source_remove);
   g_clear_handle_id (&self->columns_id, g_source_remove);
+  _gw_images_page_drop_sets (self);
   _gw_images_page_clear_states (self);
   _gw_images_page_clear_missing (self);
   _gw_images_page_clear_table (self);

@@ -308,6 +308,15 @@ def test_missing_folders_are_made_and_told_of(home):
     assert not os.path.exists(os.path.join(home, "no"))
 
 
+def test_a_set_that_is_gone_is_told_of(home):
+    project = make_project(home)
+    target = os.path.join(home, "out.gw.jsonl")
+    message = fails(3, "export", project, target, "--format", "gw-jsonl", "--where", 'set:"7 Dark pictures"')
+    assert "“Dark pictures” is no longer kept" in message, message
+    assert "number of a set" in fails(4, "export", project, target, "--format", "gw-jsonl", "--where", "set:dark")
+    assert not os.path.exists(target)
+
+
 def test_a_file_of_another_format_is_named(home):
     project = make_project(home)
     for content, name, what in [("hello", "coco", "COCO"), ('{"a":1}', "coco", "COCO"), ("hello", "coco-results", "COCO Results"),

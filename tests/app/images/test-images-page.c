@@ -253,6 +253,51 @@ test_unknown_term_is_marked_while_typing (ImagesFixture *fixture, gconstpointer 
   g_assert_false (has_problem (fixture));
 }
 
+static gint64
+keep_set (ImagesFixture *fixture, const char *title, guint n)
+{
+  GwStore *store = gw_project_get_store (fixture->project);
+  g_autoptr (GArray) ids = gw_store_list_first_image_ids (store, NULL, GW_SORT_NAME, n, NULL, NULL);
+
+  return gw_store_keep_set (store, title, (const gint64 *) (gpointer) ids->data, ids->len, NULL, NULL);
+}
+
+static gboolean
+has_no_problem (ImagesFixture *fixture)
+{
+  return !has_problem (fixture);
+}
+
+static void
+test_set_of_a_chart (ImagesFixture *fixture, gconstpointer data)
+{
+  gint64 id = keep_set (fixture, "Actual cat, predicted dog", 3);
+  g_autofree char *value = gw_filter_make_set_value (id, "Actual cat, predicted dog");
+  g_autoptr (GwFilter) filter = gw_filter_new ();
+
+  gw_filter_add_value (filter, GW_FIELD_SET, FALSE, value);
+  gw_images_page_set_filter (fixture->page, filter);
+  images_wait_for (fixture, 3);
+  images_assert_chips (fixture, "Set: Actual cat, predicted dog");
+  g_assert_false (has_problem (fixture));
+
+  images_type (fixture, "set:\"77 Dark\"", TRUE);
+  images_wait (fixture, has_problem);
+  g_assert_nonnull (strstr (gtk_label_get_text (fixture->page->search_problem), "“Dark” is no longer kept"));
+  /* Either of both sets. */
+  images_wait_for (fixture, 3);
+
+  gw_filter_remove_field (filter, GW_FIELD_SET);
+  gw_filter_add_value (filter, GW_FIELD_SET, FALSE, "78 Gone");
+  gw_images_page_set_filter (fixture->page, filter);
+  images_wait_for (fixture, 0);
+  images_wait (fixture, has_problem);
+  g_assert_cmpstr (images_get_state (fixture), ==, "no-match");
+  images_act (fixture, "clear-filters", NULL);
+  images_wait (fixture, has_no_problem);
+  images_wait_for (fixture, N_IMAGES);
+}
+
 static gboolean
 has_nearest (ImagesFixture *fixture)
 {
@@ -682,6 +727,7 @@ main (int argc, char **argv)
   TEST ("/images-page/range-of-confidence", test_range_of_confidence);
   TEST ("/images-page/unknown-term-is-marked", test_unknown_term_is_marked);
   TEST ("/images-page/unknown-term-is-marked-while-typing", test_unknown_term_is_marked_while_typing);
+  TEST ("/images-page/set-of-a-chart", test_set_of_a_chart);
   TEST ("/images-page/nothing-matches", test_nothing_matches);
   TEST ("/images-page/no-advice-for-one-term", test_no_advice_for_one_term);
   TEST ("/images-page/failed-list-is-tried-again", test_failed_list_is_tried_again);
