@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "gw-pixel-private.h"
+
 #define LOBES 3.0
 
 /* --- the filter ------------------------------------------------------------------- */
@@ -64,21 +66,6 @@ to_byte (double value)
 
 /* --- the picture --------------------------------------------------------------------- */
 
-/* In the whole-number weights of 2^16 that image tools use. */
-static guint8
-luminance_of (guint32 pixel, gboolean transparent)
-{
-  guint32 alpha = transparent ? pixel >> 24 : 255;
-  guint32 color[3] = { (pixel >> 16) & 0xff, (pixel >> 8) & 0xff, pixel & 0xff };
-
-  if (alpha == 0)
-    return 0;
-  for (int i = 0; alpha < 255 && i < 3; i++)
-    color[i] = MIN ((color[i] * 255 + alpha / 2) / alpha, 255);
-
-  return (guint8) ((color[0] * 19595 + color[1] * 38470 + color[2] * 7471 + 0x8000) >> 16);
-}
-
 /* Every row of the source, shrunk to the width. */
 static void
 shrink_across (cairo_surface_t *surface, int width, guint8 *row, guint8 *shrunk)
@@ -102,7 +89,7 @@ shrink_across (cairo_surface_t *surface, int width, guint8 *row, guint8 *shrunk)
       const guint32 *pixels = (const guint32 *) (gconstpointer) (data + (gsize) y * (gsize) stride);
 
       for (int x = 0; x < from; x++)
-        row[x] = luminance_of (pixels[x], transparent);
+        row[x] = _gw_color_get_luminance (_gw_pixel_get_color (pixels[x], transparent));
       for (int x = 0; x < width; x++)
         {
           double sum = 0;

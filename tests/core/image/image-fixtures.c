@@ -34,6 +34,32 @@ fixture_surface (int width, int height, gboolean alpha)
   return surface;
 }
 
+cairo_surface_t *
+fixture_paint (int width, int height, guint32 (*pixel_at) (guint32 x, guint32 y))
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  guint8 *data = cairo_image_surface_get_data (surface);
+
+  for (int y = 0; y < height; y++)
+    {
+      for (int x = 0; x < width; x++)
+        {
+          guint32 pixel = pixel_at ((guint32) x, (guint32) y);
+
+          memcpy (data + y * cairo_image_surface_get_stride (surface) + 4 * x, &pixel, 4);
+        }
+    }
+  cairo_surface_mark_dirty (surface);
+
+  return surface;
+}
+
+guint32
+fixture_busy (guint32 x, guint32 y)
+{
+  return 0xff000000u | ((x * 37 + y * 11) % 256) << 16 | ((x * x + 3 * y) % 256) << 8 | (x * 5 + y * y * 2) % 256;
+}
+
 guint32
 fixture_pixel (cairo_surface_t *surface, int x, int y)
 {

@@ -14,6 +14,12 @@ G_BEGIN_DECLS
  */
 cairo_surface_t *fixture_surface (int width, int height, gboolean alpha);
 
+/* ARGB32, each pixel what the function says. */
+cairo_surface_t *fixture_paint (int width, int height, guint32 (*pixel_at) (guint32 x, guint32 y));
+
+/* Pixels that differ much from those beside them. */
+guint32 fixture_busy (guint32 x, guint32 y);
+
 /* A pixel as 0xAARRGGBB. */
 guint32 fixture_pixel (cairo_surface_t *surface, int x, int y);
 

@@ -3,33 +3,8 @@
 #include "gw-luminance.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-static cairo_surface_t *
-make (int width, int height, guint32 (*pixel_at) (guint32 x, guint32 y))
-{
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  guint8 *data = cairo_image_surface_get_data (surface);
-
-  for (int y = 0; y < height; y++)
-    {
-      for (int x = 0; x < width; x++)
-        {
-          guint32 pixel = pixel_at ((guint32) x, (guint32) y);
-
-          memcpy (data + y * cairo_image_surface_get_stride (surface) + 4 * x, &pixel, 4);
-        }
-    }
-  cairo_surface_mark_dirty (surface);
-
-  return surface;
-}
-
-static guint32
-busy (guint32 x, guint32 y)
-{
-  return 0xff000000u | ((x * 37 + y * 11) % 256) << 16 | ((x * x + 3 * y) % 256) << 8 | (x * 5 + y * y * 2) % 256;
-}
+#include "image-fixtures.h"
 
 static guint32
 grey (guint32 x, guint32 y)
@@ -48,7 +23,7 @@ glass (guint32 x, guint32 y)
 static void
 check (int width, int height, const guint8 *want, int n)
 {
-  cairo_surface_t *surface = make (97, 61, busy);
+  cairo_surface_t *surface = fixture_paint (97, 61, fixture_busy);
   g_autofree guint8 *got = g_malloc ((gsize) (width * height));
   int n_other = 0;
 
@@ -91,7 +66,7 @@ test_widens_as_others_do (void)
 static void
 test_flat_stays_flat (void)
 {
-  cairo_surface_t *surface = make (50, 3, grey);
+  cairo_surface_t *surface = fixture_paint (50, 3, grey);
   guint8 got[32 * 32];
 
   g_assert_true (gw_luminance_shrink (surface, 32, 32, got));
@@ -103,7 +78,7 @@ test_flat_stays_flat (void)
 static void
 test_transparency_does_not_darken (void)
 {
-  cairo_surface_t *surface = make (4, 4, glass);
+  cairo_surface_t *surface = fixture_paint (4, 4, glass);
   guint8 got;
 
   g_assert_true (gw_luminance_shrink (surface, 1, 1, &got));
