@@ -8,18 +8,11 @@
 #include <string.h>
 
 #include "gw-array-private.h"
+#include "gw-detection-match.h"
 #include "gw-detection-private.h"
 #include "gw-run-private.h"
 
 #define MOST_CLASSES ((size_t) 1 << 15)
-
-typedef struct
-{
-  double overlap;
-  double score;
-  uint32_t detection;
-  uint32_t truth;
-} Pair;
 
 typedef struct
 {
@@ -35,99 +28,18 @@ typedef struct
   atomic_bool failed;
 } Confusion;
 
-/* What an object of an image can still be taken for. */
-enum
-{
-  FREE,
-  TAKEN,
-  APART /* takes no part */
-};
-
-/* The scratch memory of one image. */
-typedef struct
-{
-  Pair *pairs;
-  size_t n_pairs;
-  uint8_t *truths;
-  uint8_t *detections;
-} Scratch;
-
-static int
-compare_pairs (const void *a, const void *b)
-{
-  const Pair *x = a, *y = b;
-
-  if (x->overlap != y->overlap)
-    return x->overlap > y->overlap ? -1 : 1;
-  if (x->score != y->score)
-    return x->score > y->score ? -1 : 1;
-  if (x->detection != y->detection)
-    return x->detection < y->detection ? -1 : 1;
-
-  return x->truth < y->truth ? -1 : 1;
-}
-
-static bool
-need_not_be_found (const GwTruthObject *truth)
-{
-  return truth->crowd || truth->ignore;
-}
-
-/* Says who takes part, and counts who is left out. */
+/* Counts who is left out. */
 static void
-begin_image (Confusion *self, const GwDetectionImage *image, Scratch *scratch)
+count_objects (Confusion *self, const GwDetectionImage *image)
 {
   size_t n_excluded = 0;
 
   for (size_t i = 0; i < image->n_truths; i++)
-    {
-      bool kept = _gw_truth_is_kept (&image->truths[i], self->overlap);
-
-      n_excluded += !kept;
-      scratch->truths[i] = kept && !need_not_be_found (&image->truths[i]) ? FREE : APART;
-    }
+    n_excluded += !_gw_truth_is_kept (&image->truths[i], self->overlap);
   for (size_t i = 0; i < image->n_detections; i++)
-    {
-      bool kept = _gw_detection_is_kept (&image->detections[i], self->overlap);
-
-      n_excluded += !kept;
-      scratch->detections[i] = kept && image->detections[i].score >= self->score ? FREE : APART;
-    }
+    n_excluded += !_gw_detection_is_kept (&image->detections[i], self->overlap);
   atomic_fetch_add (&self->n_excluded, n_excluded);
   atomic_fetch_add (&self->n_objects, image->n_truths + image->n_detections - n_excluded);
-}
-
-/* Pairs that overlap enough; false when there is no memory for them. */
-static bool
-find_pairs (const Confusion *self, const GwDetectionImage *image, Scratch *scratch)
-{
-  size_t size = 0;
-
-  for (size_t d = 0; d < image->n_detections; d++)
-    for (size_t t = 0; t < image->n_truths && scratch->detections[d] == FREE; t++)
-      {
-        double overlap;
-
-        if (scratch->truths[t] != FREE)
-          continue;
-        overlap = _gw_detection_overlap (&image->detections[d], &image->truths[t], self->overlap);
-        if (!(overlap >= self->iou))
-          continue;
-        if (scratch->n_pairs == size)
-          {
-            Pair *pairs = realloc (scratch->pairs, (2 * size + 64) * sizeof *pairs);
-
-            if (pairs == NULL)
-              return false;
-            scratch->pairs = pairs;
-            size = 2 * size + 64;
-          }
-        scratch->pairs[scratch->n_pairs++] = (Pair) { overlap, image->detections[d].score, (uint32_t) d, (uint32_t) t };
-      }
-  if (scratch->n_pairs > 1)
-    qsort (scratch->pairs, scratch->n_pairs, sizeof (Pair), compare_pairs);
-
-  return true;
 }
 
 static void
@@ -136,48 +48,35 @@ tell (Confusion *self, size_t row, size_t column)
   atomic_fetch_add_explicit (&self->matrix[row * (self->n_classes + 1) + column], 1, memory_order_relaxed);
 }
 
-/* A detection that nothing was left for. */
-static bool
-is_ignored (const Confusion *self, const GwDetectionImage *image, const GwDetectedObject *detection)
-{
-  for (size_t i = 0; i < image->n_truths; i++)
-    if (need_not_be_found (&image->truths[i]) && _gw_truth_is_kept (&image->truths[i], self->overlap)
-        && _gw_detection_overlap (detection, &image->truths[i], self->overlap) >= self->iou)
-      return true;
-
-  return false;
-}
-
 static void
-take_pairs (Confusion *self, const GwDetectionImage *image, Scratch *scratch, GwImageHits *hits)
+count_pairs (Confusion *self, const GwDetectionImage *image, const int32_t *of_detection, const int32_t *of_truth,
+             GwImageHits *hits)
 {
-  for (size_t i = 0; i < scratch->n_pairs; i++)
-    {
-      const Pair *pair = &scratch->pairs[i];
-      int32_t truth = image->truths[pair->truth].label, detection = image->detections[pair->detection].label;
+  size_t background = self->n_classes;
 
-      if (scratch->truths[pair->truth] != FREE || scratch->detections[pair->detection] != FREE)
-        continue;
-      scratch->truths[pair->truth] = scratch->detections[pair->detection] = TAKEN;
-      tell (self, (size_t) truth, (size_t) detection);
-      hits->n_hits += truth == detection;
-      hits->n_false += truth != detection;
-      hits->n_missed += truth != detection;
-    }
   for (size_t i = 0; i < image->n_truths; i++)
-    if (scratch->truths[i] == FREE)
-      {
-        tell (self, (size_t) image->truths[i].label, self->n_classes);
+    {
+      int32_t truth = image->truths[i].label;
+
+      if (of_truth[i] == GW_PAIR_APART)
+        continue;
+      tell (self, (size_t) truth, of_truth[i] >= 0 ? (size_t) image->detections[of_truth[i]].label : background);
+      if (of_truth[i] >= 0 && image->detections[of_truth[i]].label == truth)
+        hits->n_hits++;
+      else
         hits->n_missed++;
-      }
+    }
   for (size_t i = 0; i < image->n_detections; i++)
-    if (scratch->detections[i] == FREE && is_ignored (self, image, &image->detections[i]))
-      hits->n_ignored++;
-    else if (scratch->detections[i] == FREE)
-      {
-        tell (self, self->n_classes, (size_t) image->detections[i].label);
+    {
+      int32_t detection = image->detections[i].label;
+
+      hits->n_ignored += of_detection[i] == GW_PAIR_IGNORED;
+      if (of_detection[i] == GW_PAIR_NONE)
+        tell (self, background, (size_t) detection);
+      if (of_detection[i] == GW_PAIR_NONE
+          || (of_detection[i] >= 0 && image->truths[of_detection[i]].label != detection))
         hits->n_false++;
-      }
+    }
 }
 
 static void
@@ -185,23 +84,19 @@ match_image (void *data, size_t part)
 {
   Confusion *self = data;
   const GwDetectionImage *image = &self->images[part];
-  Scratch scratch = { NULL, 0, GW_NEW (uint8_t, image->n_truths), GW_NEW (uint8_t, image->n_detections) };
+  int32_t *of_detection = GW_NEW (int32_t, image->n_detections), *of_truth = GW_NEW (int32_t, image->n_truths);
   GwImageHits hits = { .image = image->id };
-  bool done = scratch.truths != NULL && scratch.detections != NULL;
 
-  if (done)
-    {
-      begin_image (self, image, &scratch);
-      done = find_pairs (self, image, &scratch);
-    }
-  if (done)
-    take_pairs (self, image, &scratch, &hits);
+  count_objects (self, image);
+  if (of_detection != NULL && of_truth != NULL
+      && _gw_detection_match (image, self->overlap, self->iou, self->score, of_detection, of_truth, NULL)
+             == GW_STATUS_OK)
+    count_pairs (self, image, of_detection, of_truth, &hits);
   else
     atomic_store (&self->failed, true);
   self->hits[part] = hits;
-  free (scratch.pairs);
-  free (scratch.truths);
-  free (scratch.detections);
+  free (of_detection);
+  free (of_truth);
 }
 
 static gw_status

@@ -21,6 +21,10 @@ double _gw_detection_area (const GwDetectedObject *detection, GwOverlap overlap)
 /* Intersection over union; against a crowd over the detection's own area. */
 double _gw_detection_overlap (const GwDetectedObject *detection, const GwTruthObject *truth, GwOverlap overlap);
 
+/* gw_detection_match() of an image that keeps the rules: GW_STATUS_NO_MEMORY alone. */
+gw_status _gw_detection_match (const GwDetectionImage *image, GwOverlap overlap, double iou, double score,
+                               int32_t *of_detection, int32_t *of_truth, double *overlaps);
+
 /* The order of images by their ids: order has room for n. GW_STATUS_INVALID where
  * two are the same, GW_STATUS_NO_MEMORY.
  */
