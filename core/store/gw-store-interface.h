@@ -54,6 +54,8 @@ struct _GwStoreInterface
   gboolean (*is_class_used) (GwStore *self, gint64 class_id, gboolean *used, GCancellable *cancellable, GError **error);
   GPtrArray *(*list_layers) (GwStore *self, GCancellable *cancellable, GError **error);
   gint64 (*ensure_layer) (GwStore *self, const GwLayer *layer, GCancellable *cancellable, GError **error);
+  gboolean (*count_layer) (GwStore *self, gint64 layer_id, gint64 *n_labeled, gint64 *n_objects,
+                           GCancellable *cancellable, GError **error);
 
   GPtrArray *(*load_objects) (GwStore *self, gint64 image_id, gint64 layer_id, GCancellable *cancellable,
                               GError **error);

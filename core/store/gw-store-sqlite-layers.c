@@ -60,3 +60,24 @@ _gw_store_sqlite_ensure_layer (GwStore *store, const GwLayer *layer, GCancellabl
   id = _gw_layer_ensure (db, layer, error);
   return _gw_store_sqlite_commit (self, id >= 0, GW_STORE_CHANGED_PROJECT, NULL, 0, error) ? id : -1;
 }
+
+gboolean
+_gw_store_sqlite_count_layer (GwStore *store, gint64 layer_id, gint64 *n_labeled, gint64 *n_objects,
+                              GCancellable *cancellable, GError **error)
+{
+  static const char labeled[] =
+      "SELECT count (DISTINCT l.image_id) FROM image_label l JOIN image i ON i.id = l.image_id"
+      " WHERE l.layer_id = ? AND i.place = 0";
+  static const char objects[] = "SELECT count (*) FROM object o JOIN image i ON i.id = o.image_id"
+                                " WHERE o.layer_id = ? AND i.place = 0 AND " GW_OBJECT_SEEN;
+  GwStoreSqlite *self = GW_STORE_SQLITE (store);
+  GwSqlite *db = _gw_store_sqlite_begin_read (self, cancellable, error);
+  gboolean ok;
+
+  if (db == NULL)
+    return FALSE;
+  ok = (n_labeled == NULL || _gw_sqlite_get_int64 (db, n_labeled, NULL, error, labeled, "i", layer_id))
+       && (n_objects == NULL || _gw_sqlite_get_int64 (db, n_objects, NULL, error, objects, "i", layer_id));
+  _gw_store_sqlite_end_read (self, db);
+  return ok;
+}

@@ -361,6 +361,8 @@ gboolean _gw_class_write_skeleton (GwSqlite *db, GwClass *class, gint64 id, GErr
 gint64 _gw_layer_ensure (GwSqlite *db, const GwLayer *layer, GError **error);
 GPtrArray *_gw_store_sqlite_list_layers (GwStore *self, GCancellable *cancellable, GError **error);
 gint64 _gw_store_sqlite_ensure_layer (GwStore *self, const GwLayer *layer, GCancellable *cancellable, GError **error);
+gboolean _gw_store_sqlite_count_layer (GwStore *store, gint64 layer_id, gint64 *n_labeled, gint64 *n_objects,
+                                       GCancellable *cancellable, GError **error);
 
 /* gw-store-sqlite-objects.c */
 /* In paint order. */

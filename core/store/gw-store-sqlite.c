@@ -370,6 +370,7 @@ gw_store_sqlite_iface_init (GwStoreInterface *iface)
   iface->is_class_used = _gw_store_sqlite_is_class_used;
   iface->list_layers = _gw_store_sqlite_list_layers;
   iface->ensure_layer = _gw_store_sqlite_ensure_layer;
+  iface->count_layer = _gw_store_sqlite_count_layer;
   iface->load_objects = _gw_store_sqlite_load_objects;
   iface->load_labels = _gw_store_sqlite_load_labels;
   iface->list_tags = _gw_store_sqlite_list_tags;

@@ -350,6 +350,15 @@ gw_store_ensure_layer (GwStore *self, const GwLayer *layer, GCancellable *cancel
   return GW_STORE_GET_IFACE (self)->ensure_layer (self, layer, cancellable, error);
 }
 
+gboolean
+gw_store_count_layer (GwStore *self, gint64 layer_id, gint64 *n_labeled, gint64 *n_objects, GCancellable *cancellable,
+                      GError **error)
+{
+  g_return_val_if_fail (GW_IS_STORE (self), FALSE);
+
+  return GW_STORE_GET_IFACE (self)->count_layer (self, layer_id, n_labeled, n_objects, cancellable, error);
+}
+
 /* --- objects, labels, tags --- */
 
 GPtrArray *

@@ -253,6 +253,11 @@ gboolean gw_store_is_class_used (GwStore *self, gint64 class_id, gboolean *used,
 GPtrArray *gw_store_list_layers (GwStore *self, GCancellable *cancellable, GError **error);
 /* Finds the layer of this kind, name and version, or makes it; its id. */
 gint64 gw_store_ensure_layer (GwStore *self, const GwLayer *layer, GCancellable *cancellable, GError **error);
+/* What a layer holds of images that are in the project: how many have labels or
+ * class scores in it, and how many objects it has. Either may be NULL.
+ */
+gboolean gw_store_count_layer (GwStore *self, gint64 layer_id, gint64 *n_labeled, gint64 *n_objects,
+                               GCancellable *cancellable, GError **error);
 
 /* --- objects and labels ---------------------------------------------------- */
 

@@ -305,7 +305,7 @@ test_predictions_go_to_their_layer (Fixture *self)
   RecordSource source;
   GwRecord *record;
   GwLabel label;
-  gint64 layer_id;
+  gint64 layer_id, n_labeled, n_objects;
 
   layer_id = gw_store_ensure_layer (self->store, layer, NULL, NULL);
   before = fixture_dump (self);
@@ -333,6 +333,12 @@ test_predictions_go_to_their_layer (Fixture *self)
   g_assert_cmpint (gw_object_get_source (g_ptr_array_index (predicted, 0)), ==, GW_SOURCE_PREDICTION);
   scores = gw_store_load_labels (self->store, id, layer_id, NULL, NULL);
   g_assert_cmpuint (scores->len, ==, 2);
+  g_assert_true (gw_store_count_layer (self->store, layer_id, &n_labeled, &n_objects, NULL, NULL));
+  g_assert_cmpint (n_labeled, ==, 1);
+  g_assert_cmpint (n_objects, ==, 2);
+  g_assert_true (gw_store_count_layer (self->store, GW_LAYER_LABELS, &n_labeled, &n_objects, NULL, NULL));
+  g_assert_cmpint (n_labeled, ==, 0);
+  g_assert_cmpint (n_objects, ==, 0);
   image = fixture_get_image (self, id);
   g_assert_cmpfloat (gw_image_get_confidence (image), ==, 0.25);
   g_assert_cmpint (gw_image_get_status (image), ==, GW_IMAGE_UNLABELED);
