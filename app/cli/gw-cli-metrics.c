@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-cli-model.h"
+
 GwCliMetricsOptions gw_cli_metrics_options = { .threshold = GW_CLI_NO_THRESHOLD, .beta = 1, .iou = 0.5 };
 
 static const GOptionEntry entries[] = {
@@ -31,6 +33,10 @@ static const GOptionEntry entries[] = {
     N_ ("regression: the column of what came; “actual” by default"), "COLUMN" },
   { "forecast", 0, 0, G_OPTION_ARG_STRING, &gw_cli_metrics_options.forecast,
     N_ ("regression: the column of what was forecast; “forecast” by default"), "COLUMN" },
+  { "model", 0, 0, G_OPTION_ARG_STRING, &gw_cli_metrics_options.model,
+    N_ ("Of a project: the model whose predictions count; the only one by default"), "NAME[:VERSION]" },
+  { "where", 0, 0, G_OPTION_ARG_STRING, &gw_cli_metrics_options.where,
+    N_ ("Of a project: only images that pass, such as split:test"), "FILTER" },
   { 0 },
 };
 
@@ -38,13 +44,31 @@ static const struct
 {
   const char *name;
   guint n_files;
+  gboolean judges_projects; /* a project is all its files in one */
   int (*run) (GwCli *cli, GError **error);
 } kinds[] = {
-  { "classification", 1, gw_cli_metrics_classification },
-  { "detection", 2, gw_cli_metrics_detection },
-  { "regression", 1, gw_cli_metrics_regression },
-  { "segmentation", 2, gw_cli_metrics_segmentation },
+  { "classification", 1, TRUE, gw_cli_metrics_classification },
+  { "detection", 2, TRUE, gw_cli_metrics_detection },
+  { "regression", 1, FALSE, gw_cli_metrics_regression },
+  { "segmentation", 2, FALSE, gw_cli_metrics_segmentation },
 };
+
+/* What is for projects is for them alone, and a project stands alone. */
+static gboolean
+check_project (gboolean judges_projects, GwCli *cli, GError **error)
+{
+  gboolean is_project = cli->n_arguments == 2 && gw_cli_is_project (cli->arguments[1]);
+
+  if ((gw_cli_metrics_options.model != NULL || gw_cli_metrics_options.where != NULL) && !is_project)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--model and --where are for a project."));
+  else if (is_project && !judges_projects)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("metrics %s is for files, not for a project."),
+                 cli->arguments[0]);
+  else
+    return TRUE;
+
+  return FALSE;
+}
 
 static int
 run (GwCli *cli, GError **error)
@@ -53,7 +77,9 @@ run (GwCli *cli, GError **error)
     {
       if (!g_str_equal (kinds[i].name, cli->arguments[0]))
         continue;
-      if (cli->n_arguments == kinds[i].n_files + 1)
+      if (!check_project (kinds[i].judges_projects, cli, error))
+        return GW_CLI_FAILED;
+      if (cli->n_arguments == kinds[i].n_files + 1 || (cli->n_arguments == 2 && gw_cli_is_project (cli->arguments[1])))
         return kinds[i].run (cli, error);
 
       g_set_error (
@@ -76,6 +102,7 @@ const GwCliCommand gw_cli_metrics = {
   .details = N_ ("metrics classification SCORES: a table of scores with a column “truth”.\n"
                  "metrics detection TRUTH DETECTIONS: labels in any format that is read, or a table with\n"
                  "the columns image, label, score, x, y, width and height.\n"
+                 "metrics classification|detection PROJECT --model NAME: its labels are what is true.\n"
                  "metrics regression FILE: a table with a column of what came and one of forecasts.\n"
                  "metrics segmentation TRUTH PREDICTED: folders of masks, labels with shapes, or one\n"
                  "of each; class_names.txt or labelmap.txt beside the masks names their classes."),

@@ -25,6 +25,8 @@ typedef struct
   char *classes; /* a file */
   char *actual;  /* names of columns */
   char *forecast;
+  char *model; /* of a project: “Name” or “Name:version” */
+  char *where; /* of a project: a filter */
 } GwCliMetricsOptions;
 
 extern GwCliMetricsOptions gw_cli_metrics_options;

@@ -275,58 +275,6 @@ gw_cli_records_index_classes (const GwCliRecords *self, const GPtrArray *names)
   return by_id;
 }
 
-/* --- pixels ------------------------------------------------------------------------- */
-
-static gboolean
-rasterise_corners (const GwPoint corners[4], int width, int height, GwRle *rle)
-{
-  GwRing ring = { (GwPoint *) corners, 4 };
-
-  return gw_raster_coco (&ring, 1, height, width, rle) == GW_STATUS_OK;
-}
-
-gboolean
-gw_cli_records_rasterise (const GwShape *shape, int width, int height, GwRle *rle)
-{
-  GwPoint corners[4];
-  GwMask mask;
-  gboolean done;
-
-  switch (shape->kind)
-    {
-    case GW_SHAPE_POLYGON:
-      return gw_raster_coco (shape->as.polygon.rings, shape->as.polygon.n_rings, height, width, rle) == GW_STATUS_OK;
-    case GW_SHAPE_BOX:
-      {
-        const GwBox *box = &shape->as.box;
-        double right = box->x + box->width, bottom = box->y + box->height;
-
-        corners[0] = (GwPoint) { box->x, box->y };
-        corners[1] = (GwPoint) { box->x, bottom };
-        corners[2] = (GwPoint) { right, bottom };
-        corners[3] = (GwPoint) { right, box->y };
-        return rasterise_corners (corners, width, height, rle);
-      }
-    case GW_SHAPE_ROTATED_BOX:
-      gw_rotated_box_corners (&shape->as.rotated, corners);
-      return rasterise_corners (corners, width, height, rle);
-    case GW_SHAPE_MASK:
-      return shape->as.mask.image_width == width && shape->as.mask.image_height == height
-             && gw_rle_from_mask (&shape->as.mask, rle) == GW_STATUS_OK;
-    case GW_SHAPE_ELLIPSE:
-      if (gw_raster_shape (shape, width, height, &mask) != GW_STATUS_OK)
-        return FALSE;
-      done = gw_rle_from_mask (&mask, rle) == GW_STATUS_OK;
-      gw_mask_clear (&mask);
-      return done;
-    case GW_SHAPE_NONE:
-    case GW_SHAPE_POLYLINE:
-    case GW_SHAPE_POINTS:
-    default:
-      return FALSE;
-    }
-}
-
 /* --- maps of classes ---------------------------------------------------------------- */
 
 typedef struct

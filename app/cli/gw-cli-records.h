@@ -3,7 +3,6 @@
 #pragma once
 
 #include "gw-cli.h"
-#include "gw-rle.h"
 
 G_BEGIN_DECLS
 
@@ -42,11 +41,6 @@ GPtrArray *gw_cli_records_list_classes (const GwCliRecords *truth, const GwCliRe
  * gint64* -> GINT_TO_POINTER (index + 1). (transfer full)
  */
 GHashTable *gw_cli_records_index_classes (const GwCliRecords *self, const GPtrArray *names);
-
-/* The pixels of a shape as scores count them: polygons by the rule of the COCO
- * tools. FALSE where it covers none, or is a mask of another size.
- */
-gboolean gw_cli_records_rasterise (const GwShape *shape, int width, int height, GwRle *rle);
 
 /* The size of an image as its file gives it, else as that of a mask in it; stays as
  * it is where width is not 0 or nothing tells it.
