@@ -50,6 +50,18 @@ text_height (GwPlotTexts *texts, GwPlotTextRole role)
   return height;
 }
 
+/* Pixels from the plot to the labels; below it they keep away from the half line by
+ * which the lowest label beside it stands out.
+ */
+static double
+label_distance (const GwPlotAxisLayout *self, GwPlotAxisSide side, GwPlotTexts *texts)
+{
+  const gboolean stroked = (self->axis.flags & GW_PLOT_AXIS_NO_TICKS) == 0;
+  const double distance = GW_PLOT_LABEL_GAP + (stroked ? GW_PLOT_TICK_LENGTH : 2);
+
+  return side == GW_PLOT_AXIS_X ? MAX (distance, 0.5 * text_height (texts, GW_PLOT_TEXT_TICK)) : distance;
+}
+
 /* --- fitting ------------------------------------------------------------------- */
 
 static double
@@ -144,7 +156,6 @@ fit_names_beside (GwPlotAxisLayout *self, GwPlotTexts *texts, double length, dou
 void
 _gw_plot_axis_layout_fit (GwPlotAxisLayout *self, GwPlotAxisSide side, GwPlotTexts *texts, double length, double most)
 {
-  const gboolean stroked = (self->axis.flags & GW_PLOT_AXIS_NO_TICKS) == 0;
   double labels;
 
   self->angle = 0;
@@ -180,14 +191,22 @@ _gw_plot_axis_layout_fit (GwPlotAxisLayout *self, GwPlotAxisSide side, GwPlotTex
 
       labels = self->angle > 0 ? (labels + height) / G_SQRT2 : height;
     }
-  self->depth = labels + GW_PLOT_LABEL_GAP + (stroked ? GW_PLOT_TICK_LENGTH : 2);
+  self->depth = labels + label_distance (self, side, texts);
 }
 
 void
-_gw_plot_axis_layout_get_overhang (const GwPlotAxisLayout *self, GwPlotTexts *texts, double length, double *before,
-                                   double *after)
+_gw_plot_axis_layout_get_overhang (const GwPlotAxisLayout *self, GwPlotAxisSide side, GwPlotTexts *texts, double length,
+                                   double *before, double *after)
 {
+  const double height = text_height (texts, GW_PLOT_TEXT_LABEL);
+
   *before = *after = 0;
+  if (side == GW_PLOT_AXIS_Y && self->axis.scale.kind != GW_PLOT_SCALE_CATEGORY && self->ticks->len > 0)
+    {
+      /* Wherever its numbers are just now, so that the length does not depend on them. */
+      *before = *after = 0.5 * height;
+      return;
+    }
   for (guint i = 0; i < self->ticks->len; i++)
     {
       double at, width;
@@ -195,6 +214,12 @@ _gw_plot_axis_layout_get_overhang (const GwPlotAxisLayout *self, GwPlotTexts *te
       if (!is_shown (self, i))
         continue;
       at = length * gw_plot_scale_get_place (&self->axis.scale, tick_at (self, i)->value);
+      if (side == GW_PLOT_AXIS_Y)
+        {
+          *before = MAX (*before, 0.5 * height - at);
+          *after = MAX (*after, at + 0.5 * height - length);
+          continue;
+        }
       gw_plot_texts_measure (texts, GW_PLOT_TEXT_TICK, tick_at (self, i)->label, &width, NULL);
       if (self->max_label > 0)
         width = MIN (width, self->max_label);
@@ -251,13 +276,6 @@ _gw_plot_axis_layout_draw_grid (const GwPlotAxisLayout *self, GwPlotAxisSide sid
     }
 }
 
-/* Pixels from the plot to the labels. */
-static double
-stroke_of (const GwPlotAxisLayout *self)
-{
-  return (self->axis.flags & GW_PLOT_AXIS_NO_TICKS) != 0 ? 2 : GW_PLOT_TICK_LENGTH;
-}
-
 /* Names are read; numbers are looked up. */
 static GwPlotColor
 label_color (const GwPlotAxisLayout *self)
@@ -305,6 +323,15 @@ draw_strokes (const GwPlotAxisLayout *self, GwPlotAxisSide side, const GwPlotFra
   cairo_stroke (cr);
 }
 
+static double
+title_length (const GwPlotAxisLayout *self, GwPlotTexts *texts, double most)
+{
+  double length;
+
+  gw_plot_texts_measure (texts, GW_PLOT_TEXT_AXIS, self->axis.title, &length, NULL);
+  return MIN (length, most);
+}
+
 static void
 draw_x (const GwPlotAxisLayout *self, const GwPlotFrame *frame, cairo_t *cr)
 {
@@ -315,7 +342,7 @@ draw_x (const GwPlotAxisLayout *self, const GwPlotFrame *frame, cairo_t *cr)
     .role = GW_PLOT_TEXT_TICK, .color = label_color (self), .max_width = self->max_label, .angle = self->angle
   };
 
-  how.y = edge + side * (stroke_of (self) + GW_PLOT_LABEL_GAP);
+  how.y = edge + side * label_distance (self, GW_PLOT_AXIS_X, frame->texts);
   how.align_x = self->angle > 0 ? (far ? 0 : 1) : 0.5;
   how.align_y = far ? (self->angle > 0 ? 0.8 : 1) : (self->angle > 0 ? 0.2 : 0);
   for (guint i = 0; i < self->ticks->len; i++)
@@ -327,12 +354,14 @@ draw_x (const GwPlotAxisLayout *self, const GwPlotFrame *frame, cairo_t *cr)
 
   if (self->axis.title != NULL)
     {
+      const double half = 0.5 * title_length (self, frame->texts, frame->surface_width - 4);
       const GwPlotText title = { .role = GW_PLOT_TEXT_AXIS,
-                                 .x = frame->left + frame->width / 2,
+                                 .x = CLAMP (frame->left + frame->width / 2, half + 2,
+                                             MAX (frame->surface_width - half - 2, half + 2)),
                                  .y = edge + side * (self->depth + GW_PLOT_TITLE_GAP),
                                  .align_x = 0.5,
                                  .align_y = far ? 1 : 0,
-                                 .max_width = MAX (frame->width + 80, 60) };
+                                 .max_width = frame->surface_width - 4 };
 
       gw_plot_texts_put (frame->texts, cr, self->axis.title, &title);
     }
@@ -343,7 +372,7 @@ draw_y (const GwPlotAxisLayout *self, const GwPlotFrame *frame, cairo_t *cr)
 {
   GwPlotText how = { .role = GW_PLOT_TEXT_TICK,
                      .color = label_color (self),
-                     .x = frame->left - stroke_of (self) - GW_PLOT_LABEL_GAP,
+                     .x = frame->left - label_distance (self, GW_PLOT_AXIS_Y, frame->texts),
                      .align_x = 1,
                      .align_y = 0.5,
                      .max_width = self->max_label };
@@ -357,13 +386,17 @@ draw_y (const GwPlotAxisLayout *self, const GwPlotFrame *frame, cairo_t *cr)
 
   if (self->axis.title != NULL)
     {
+      /* What is below the plot at its left belongs to the other axis, from the middle of it on. */
+      const double room = MIN (frame->height + 0.5 * (frame->surface_height - frame->top - frame->height),
+                               frame->surface_height - frame->top - 2);
+      const double half = 0.5 * title_length (self, frame->texts, room);
       const GwPlotText title = { .role = GW_PLOT_TEXT_AXIS,
                                  .x = frame->left - self->depth - GW_PLOT_TITLE_GAP,
-                                 .y = frame->top + frame->height / 2,
+                                 .y = MAX (frame->top + frame->height / 2, frame->top + half),
                                  .align_x = 0.5,
                                  .align_y = 1,
                                  .angle = G_PI / 2,
-                                 .max_width = MAX (frame->height + 40, 60) };
+                                 .max_width = room };
 
       gw_plot_texts_put (frame->texts, cr, self->axis.title, &title);
     }

@@ -9,6 +9,8 @@
 #define GAP 1.0
 #define LABEL_GAP 7.0
 #define SUBLABEL_GAP 7.0
+#define FAINT 0.55
+#define LEAST_EDGED 4.0
 
 typedef struct
 {
@@ -99,21 +101,51 @@ get_rectangle (const GwPlotBars *self, const GwPlotFrame *frame, const GwPlotBar
     *box = (cairo_rectangle_t) { MIN (a, b), MIN (c, d), fabs (b - a), fabs (d - c) };
 }
 
-/* What is wide enough has a gap to its neighbour; what is there is seen. */
+/* What is wide enough has a gap to its neighbour; what is there is seen: of bars that
+ * are thinner than a pixel the longest in it.
+ */
 static void
 trim (const GwPlotBars *self, const GwPlotBar *bar, cairo_rectangle_t *box)
 {
   double *length = self->horizontal ? &box->height : &box->width;
   double *size = self->horizontal ? &box->width : &box->height;
 
-  if (*length > 3 * GAP)
+  if (*length > 4 * GAP)
     *length -= GAP;
+  else if (*length < 1)
+    {
+      double *place = self->horizontal ? &box->y : &box->x;
+
+      *place = floor (*place);
+      *length = 1;
+    }
   if (*size < 1.5 && bar->to != bar->from)
     {
       if (!self->horizontal)
         box->y -= 1.5 - *size;
       *size = 1.5;
     }
+}
+
+static void
+fill (const GwPlotBars *self, const GwPlotFrame *frame, cairo_t *cr, const GwPlotBar *bar, const cairo_rectangle_t *box,
+      guint corners)
+{
+  const double alpha = (bar->faint ? FAINT : 1) * gw_plot_frame_get_alpha (frame, bar->key);
+
+  cairo_new_path (cr);
+  /* Edges and patterns would be all there is of a thin one. */
+  if ((self->horizontal ? box->height : box->width) < LEAST_EDGED)
+    {
+      cairo_rectangle (cr, box->x, box->y, box->width, box->height);
+      gw_plot_style_set_source (frame->style, cr, bar->color, GW_PLOT_USE_FILL, alpha);
+      cairo_fill (cr);
+      return;
+    }
+  gw_plot_path_rectangle (cr, box->x, box->y, box->width, box->height, box->width > 7 && box->height > 4 ? RADIUS : 0,
+                          corners);
+  gw_plot_style_fill (frame->style, cr, bar->color, bar->pattern, alpha);
+  cairo_new_path (cr);
 }
 
 static void
@@ -135,18 +167,29 @@ gw_plot_bars_draw (GwPlotLayer *layer, const GwPlotFrame *frame, cairo_t *cr)
       trim (self, bar, &box);
       if (free_end)
         corners = self->horizontal ? (falls ? 9 : 6) : (falls ? 12 : 3);
-      cairo_new_path (cr);
-      gw_plot_path_rectangle (cr, box.x, box.y, box.width, box.height, box.width > 7 && box.height > 4 ? RADIUS : 0,
-                              corners);
-      gw_plot_style_fill (frame->style, cr, bar->color, bar->pattern, gw_plot_frame_get_alpha (frame, bar->key));
-      cairo_new_path (cr);
+      fill (self, frame, cr, bar, &box, corners);
     }
+}
+
+/* Each so many-th bar has its label, as the axis has its names. */
+static guint
+label_stride (const GwPlotBars *self, const GwPlotFrame *frame)
+{
+  const GwPlotScale *base = self->horizontal ? frame->y : frame->x;
+  const double length = self->horizontal ? frame->height : frame->width;
+  double height;
+
+  if (base->kind != GW_PLOT_SCALE_CATEGORY || !self->horizontal)
+    return 1;
+  gw_plot_texts_measure (frame->texts, GW_PLOT_TEXT_TICK, "0", NULL, &height);
+  return MAX (1, (guint) ceil (height * (base->high - base->low) / length));
 }
 
 static void
 gw_plot_bars_draw_texts (GwPlotLayer *layer, const GwPlotFrame *frame, cairo_t *cr)
 {
   GwPlotBars *self = (GwPlotBars *) layer;
+  const guint stride = label_stride (self, frame);
 
   for (guint i = 0; i < self->bars->len; i++)
     {
@@ -155,7 +198,7 @@ gw_plot_bars_draw_texts (GwPlotLayer *layer, const GwPlotFrame *frame, cairo_t *
       cairo_rectangle_t box;
       double width;
 
-      if (bar->label == NULL)
+      if (bar->label == NULL || (stride > 1 && (guint) lround ((bar->begin + bar->end) / 2) % stride != 0))
         continue;
       get_rectangle (self, frame, bar, &box);
       how.x = self->horizontal ? box.x + box.width + LABEL_GAP : box.x + box.width / 2;

@@ -16,6 +16,7 @@ typedef struct
   double from, to;   /* along the other: 0 and a count, or both ends of a part of a stack */
   GwPlotColor color;
   guint pattern;        /* in high contrast */
+  gboolean faint;       /* beside those that are chosen */
   const char *name;     /* of the read-out */
   const char *value;    /* with its unit */
   const char *context;  /* (nullable) */

@@ -15,6 +15,7 @@ typedef struct
   const GwPlotScale *x;
   const GwPlotScale *y;
   double left, top, width, height; /* what the scales span, px */
+  double surface_width, surface_height;
   GwPlotTexts *texts;
   const char *selected; /* (nullable): the key of the marks that stand out; others are dimmed */
 } GwPlotFrame;

@@ -31,9 +31,9 @@ void _gw_plot_axis_layout_clear (GwPlotAxisLayout *self);
  */
 void _gw_plot_axis_layout_fit (GwPlotAxisLayout *self, GwPlotAxisSide side, GwPlotTexts *texts, double length,
                                double most);
-/* What the outermost labels stand out beyond both ends. */
-void _gw_plot_axis_layout_get_overhang (const GwPlotAxisLayout *self, GwPlotTexts *texts, double length, double *before,
-                                        double *after);
+/* What the outermost labels stand out beyond both ends: left and right, or below and above. */
+void _gw_plot_axis_layout_get_overhang (const GwPlotAxisLayout *self, GwPlotAxisSide side, GwPlotTexts *texts,
+                                        double length, double *before, double *after);
 void _gw_plot_axis_layout_draw_grid (const GwPlotAxisLayout *self, GwPlotAxisSide side, const GwPlotFrame *frame,
                                      cairo_t *cr);
 void _gw_plot_axis_layout_draw (const GwPlotAxisLayout *self, GwPlotAxisSide side, const GwPlotFrame *frame,

@@ -25,6 +25,8 @@ struct _GwPlotLayout
   double head; /* px that titles and notes take */
   double foot; /* and the legend */
   double padding;
+  gboolean without_subtitle; /* there is no room for it */
+  gboolean without_note;
 };
 
 /* --- margins ------------------------------------------------------------------------ */
@@ -38,6 +40,18 @@ line_height (GwPlotLayout *self, GwPlotTextRole role)
   return height;
 }
 
+static gboolean
+has_subtitle (GwPlotLayout *self)
+{
+  return self->style.with_title && !self->without_subtitle && gw_plot_get_subtitle (self->plot) != NULL;
+}
+
+static gboolean
+has_note (GwPlotLayout *self)
+{
+  return !self->without_note && gw_plot_get_note (self->plot) != NULL;
+}
+
 static double
 measure_head (GwPlotLayout *self)
 {
@@ -45,11 +59,11 @@ measure_head (GwPlotLayout *self)
 
   if (self->style.with_title && gw_plot_get_title (self->plot) != NULL)
     head += line_height (self, GW_PLOT_TEXT_TITLE);
-  if (self->style.with_title && gw_plot_get_subtitle (self->plot) != NULL)
+  if (has_subtitle (self))
     head += 2 + line_height (self, GW_PLOT_TEXT_SUBTITLE);
   if (head > 0)
     head += 12;
-  if (gw_plot_get_note (self->plot) != NULL)
+  if (has_note (self))
     head += line_height (self, GW_PLOT_TEXT_TICK) + 8;
   return head;
 }
@@ -60,9 +74,8 @@ find_margins (GwPlotLayout *self, double margins[4])
 {
   const GwPlotAxisLayout *x = &self->axes[GW_PLOT_AXIS_X];
   const GwPlotAxisLayout *y = &self->axes[GW_PLOT_AXIS_Y];
-  const double half_line = line_height (self, GW_PLOT_TEXT_TICK) / 2;
   const gboolean far = (x->axis.flags & GW_PLOT_AXIS_FAR) != 0;
-  double before, after;
+  double before, after, below, above;
   double own[4] = { 0, 0, 0, 0 };
 
   for (guint i = 0; i < gw_plot_get_n_layers (self->plot); i++)
@@ -73,11 +86,12 @@ find_margins (GwPlotLayout *self, double margins[4])
         layer->klass->get_margins (layer, self->texts, own);
     }
 
-  _gw_plot_axis_layout_get_overhang (x, self->texts, self->frame.width, &before, &after);
+  _gw_plot_axis_layout_get_overhang (x, GW_PLOT_AXIS_X, self->texts, self->frame.width, &before, &after);
+  _gw_plot_axis_layout_get_overhang (y, GW_PLOT_AXIS_Y, self->texts, self->frame.height, &below, &above);
   margins[0] = MAX (MAX (y->depth + y->title, before), own[0]);
   margins[2] = MAX (after, own[2]);
-  margins[1] = MAX ((y->axis.flags & (GW_PLOT_AXIS_HIDDEN | GW_PLOT_AXIS_NO_TICKS)) != 0 ? 0 : half_line, own[1]);
-  margins[3] = MAX ((y->axis.flags & (GW_PLOT_AXIS_HIDDEN | GW_PLOT_AXIS_NO_TICKS)) != 0 ? 0 : half_line, own[3]);
+  margins[1] = MAX (above, own[1]);
+  margins[3] = MAX (below, own[3]);
   if (far)
     margins[1] = MAX (margins[1], x->depth + x->title);
   else
@@ -109,6 +123,7 @@ settle (GwPlotLayout *self)
   GwPlotFrame *frame = &self->frame;
   const double most_names = NAMES_SHARE * self->width;
 
+  self->head = measure_head (self);
   frame->width = MAX (self->width - 60, LEAST_SIDE);
   frame->height = MAX (self->height - 60, LEAST_SIDE);
   /* Labels tell the margins, and margins which labels fit: a few rounds settle it. */
@@ -144,12 +159,24 @@ gw_plot_layout_new (GwPlot *plot, const GwPlotStyle *style, double width, double
   _gw_plot_axis_layout_init (&self->axes[GW_PLOT_AXIS_X], gw_plot_get_axis (plot, GW_PLOT_AXIS_X), x);
   _gw_plot_axis_layout_init (&self->axes[GW_PLOT_AXIS_Y], gw_plot_get_axis (plot, GW_PLOT_AXIS_Y), y);
   self->frame.style = &self->style;
+  self->frame.surface_width = width;
+  self->frame.surface_height = height;
   self->frame.texts = self->texts;
   self->frame.x = &self->axes[GW_PLOT_AXIS_X].axis.scale;
   self->frame.y = &self->axes[GW_PLOT_AXIS_Y].axis.scale;
-  self->head = measure_head (self);
   self->foot = _gw_plot_legend_get_height (plot, self->texts, width - 2 * self->padding);
   settle (self);
+  /* What can be read elsewhere gives way to what is drawn. */
+  if (self->frame.height <= LEAST_SIDE && has_subtitle (self))
+    {
+      self->without_subtitle = TRUE;
+      settle (self);
+    }
+  if (self->frame.height <= LEAST_SIDE && has_note (self))
+    {
+      self->without_note = TRUE;
+      settle (self);
+    }
   return self;
 }
 
@@ -179,12 +206,12 @@ draw_head (GwPlotLayout *self, cairo_t *cr)
       gw_plot_texts_put (self->texts, cr, gw_plot_get_title (self->plot), &how);
       how.y += line_height (self, GW_PLOT_TEXT_TITLE) + 2;
     }
-  if (self->style.with_title && gw_plot_get_subtitle (self->plot) != NULL)
+  if (has_subtitle (self))
     {
       how.role = GW_PLOT_TEXT_SUBTITLE;
       gw_plot_texts_put (self->texts, cr, gw_plot_get_subtitle (self->plot), &how);
     }
-  if (gw_plot_get_note (self->plot) != NULL)
+  if (has_note (self))
     {
       how.role = GW_PLOT_TEXT_TICK;
       how.y = self->padding + self->head - 4 - line_height (self, GW_PLOT_TEXT_TICK);
@@ -195,7 +222,8 @@ draw_head (GwPlotLayout *self, cairo_t *cr)
 static void
 draw_message (GwPlotLayout *self, cairo_t *cr)
 {
-  const double middle = (self->head + self->height) / 2;
+  const double line = line_height (self, GW_PLOT_TEXT_MESSAGE);
+  const double middle = MIN ((self->head + self->height) / 2, MAX (self->height - 3.5 * line, self->head + line + 8));
   GwPlotText how = { .role = GW_PLOT_TEXT_LABEL_BOLD,
                      .x = self->width / 2,
                      .y = middle - 4,
@@ -208,7 +236,7 @@ draw_message (GwPlotLayout *self, cairo_t *cr)
   how.role = GW_PLOT_TEXT_MESSAGE;
   how.y = middle + 4;
   how.align_y = 0;
-  how.lines = 4;
+  how.lines = (guint) CLAMP ((self->height - how.y) / line, 1, 4);
   gw_plot_texts_put (self->texts, cr, gw_plot_get_message_body (self->plot), &how);
 }
 

@@ -84,42 +84,81 @@ gw_plot_rule_draw (GwPlotLayer *layer, const GwPlotFrame *frame, cairo_t *cr)
     }
 }
 
-/* Beside a vertical line at its top, on the side where there is room; above a
- * horizontal one at its left, or at its right where something is there.
+/* Whether another upright line would go through what is written between two places. */
+static gboolean
+is_crossed (const GwPlotRule *self, const GwPlotFrame *frame, const Rule *rule, double left, double right)
+{
+  for (guint i = 0; i < self->rules->len; i++)
+    {
+      const Rule *other = &g_array_index (self->rules, Rule, i);
+      double x;
+
+      if (other == rule || other->direction != VERTICAL)
+        continue;
+      x = gw_plot_frame_get_x (frame, other->x0);
+      if (x > left - 2 && x < right + 2)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Beside a vertical line at its top, where there is room and no other line, else
+ * further down.
  */
 static void
-put_label (const GwPlotFrame *frame, const Rule *rule, cairo_t *cr)
+put_beside (const GwPlotRule *self, const GwPlotFrame *frame, const Rule *rule, cairo_t *cr, GwPlotText *how)
+{
+  const double x = gw_plot_frame_get_x (frame, rule->x0);
+  double width, line;
+
+  gw_plot_texts_measure (frame->texts, how->role, rule->label, &width, &line);
+  for (guint attempt = 0; attempt < 12; attempt++)
+    {
+      const gboolean left = attempt < 4 ? attempt % 2 == 1 : attempt % 8 >= 4;
+      const double begin = left ? x - LABEL_GAP - width : x + LABEL_GAP;
+
+      if (begin < frame->left || begin + width > frame->surface_width
+          || (attempt < 4 && is_crossed (self, frame, rule, begin, begin + width)))
+        continue;
+      how->x = begin;
+      how->y = frame->top + 2 + line * (attempt < 4 ? attempt / 2 : attempt % 4);
+      if (gw_plot_texts_put (frame->texts, cr, rule->label, how))
+        return;
+    }
+}
+
+/* Above a horizontal line at its left, or at its right where something is there. */
+static void
+put_above (const GwPlotFrame *frame, const Rule *rule, cairo_t *cr, GwPlotText *how)
+{
+  const double y = gw_plot_frame_get_y (frame, rule->y0);
+
+  for (guint attempt = 0; attempt < 4; attempt++)
+    {
+      const gboolean right = attempt % 2 == 1;
+
+      how->x = right ? frame->left + frame->width - LABEL_GAP : frame->left + LABEL_GAP;
+      how->align_x = right ? 1 : 0;
+      how->y = attempt < 2 ? y - 2 : y + 2;
+      how->align_y = attempt < 2 ? 1 : 0;
+      if (gw_plot_texts_put (frame->texts, cr, rule->label, how))
+        return;
+    }
+}
+
+static void
+put_label (const GwPlotRule *self, const GwPlotFrame *frame, const Rule *rule, cairo_t *cr)
 {
   GwPlotText how = { .role = GW_PLOT_TEXT_TICK, .color = GW_PLOT_COLOR_TEXT, .optional = TRUE };
-  double x0, y0, x1, y1, width;
+  double x0, y0, x1, y1;
 
   get_ends (frame, rule, &x0, &y0, &x1, &y1);
   if (!is_inside (frame, x0, y0) || !is_inside (frame, x1, y1))
     return;
-  gw_plot_texts_measure (frame->texts, how.role, rule->label, &width, NULL);
-  for (guint attempt = 0; attempt < 6; attempt++)
-    {
-      if (rule->direction == VERTICAL)
-        {
-          const gboolean left = (x1 + LABEL_GAP + width > frame->left + frame->width) != (attempt % 2 == 1);
-
-          how.x = left ? x1 - LABEL_GAP : x1 + LABEL_GAP;
-          how.align_x = left ? 1 : 0;
-          how.y = y1 + 2 + 16 * (attempt / 2);
-          how.align_y = 0;
-        }
-      else
-        {
-          const gboolean right = attempt % 2 == 1;
-
-          how.x = right ? x1 - LABEL_GAP : x0 + LABEL_GAP;
-          how.align_x = right ? 1 : 0;
-          how.y = attempt < 2 ? y0 - 2 : y0 + 2;
-          how.align_y = attempt < 2 ? 1 : 0;
-        }
-      if (gw_plot_texts_put (frame->texts, cr, rule->label, &how))
-        return;
-    }
+  if (rule->direction == VERTICAL)
+    put_beside (self, frame, rule, cr, &how);
+  else
+    put_above (frame, rule, cr, &how);
 }
 
 static void
@@ -129,7 +168,7 @@ gw_plot_rule_draw_texts (GwPlotLayer *layer, const GwPlotFrame *frame, cairo_t *
 
   for (guint i = 0; i < self->rules->len; i++)
     if (g_array_index (self->rules, Rule, i).label != NULL)
-      put_label (frame, &g_array_index (self->rules, Rule, i), cr);
+      put_label (self, frame, &g_array_index (self->rules, Rule, i), cr);
 }
 
 static const GwPlotLayerClass rule_class = {

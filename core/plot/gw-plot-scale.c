@@ -100,6 +100,8 @@ gw_plot_scale_round_out (GwPlotScale *self, guint n_ticks)
   if (self->kind != GW_PLOT_SCALE_LINEAR)
     return;
   step = gw_plot_ticks_choose_step (self->high - self->low, n_ticks);
+  if (self->whole)
+    step = gw_plot_ticks_make_whole (step);
   self->low = step * floor (self->low / step + 1e-9);
   self->high = step * ceil (self->high / step - 1e-9);
 }

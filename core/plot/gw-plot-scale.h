@@ -26,6 +26,7 @@ typedef struct
   double high;
   double linear;         /* symlog: linear within ± this */
   gboolean reversed;     /* low is at the right, or at the top */
+  gboolean whole;        /* linear: counts, of which no tick stands between two */
   GPtrArray *categories; /* (nullable) of char * */
 } GwPlotScale;
 

@@ -60,10 +60,20 @@ gw_plot_ticks_choose_step (double length, guint n)
   return 10 * power;
 }
 
-static void
-add_even (GArray *ticks, double low, double high, guint n)
+double
+gw_plot_ticks_make_whole (double step)
 {
-  const double step = gw_plot_ticks_choose_step (high - low, MAX (n, 2) - 1);
+  if (step <= 1)
+    return 1;
+  return step == 2.5 ? 5 : step;
+}
+
+static void
+add_even (GArray *ticks, const GwPlotScale *scale, guint n)
+{
+  const double low = scale->low, high = scale->high;
+  const double chosen = gw_plot_ticks_choose_step (high - low, MAX (n, 2) - 1);
+  const double step = scale->whole ? gw_plot_ticks_make_whole (chosen) : chosen;
   const double first = ceil (low / step - 1e-9);
   g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
   g_auto (GStrv) labels = NULL;
@@ -146,7 +156,7 @@ add_log (GArray *ticks, const GwPlotScale *scale, guint n)
   if (has_labels (ticks, 2))
     return;
   g_array_set_size (ticks, 0);
-  add_even (ticks, scale->low, scale->high, n);
+  add_even (ticks, scale, n);
 }
 
 static void
@@ -172,7 +182,7 @@ add_symlog (GArray *ticks, const GwPlotScale *scale, guint n)
   if (!has_labels (ticks, 2))
     {
       g_array_set_size (ticks, 0);
-      add_even (ticks, scale->low, scale->high, n);
+      add_even (ticks, scale, n);
     }
 }
 
@@ -357,7 +367,7 @@ gw_plot_ticks_new (const GwPlotScale *scale, guint n)
       break;
     case GW_PLOT_SCALE_LINEAR:
     default:
-      add_even (ticks, scale->low, scale->high, n);
+      add_even (ticks, scale, n);
       break;
     }
 

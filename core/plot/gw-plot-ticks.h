@@ -18,6 +18,9 @@ typedef struct
  */
 double gw_plot_ticks_choose_step (double length, guint n);
 
+/* The least step that is none of a fraction: 1 for 0.2, 5 for 2.5. */
+double gw_plot_ticks_make_whole (double step);
+
 /* The ticks of an axis, from low to high: of numbers at most n with a label, of
  * categories all, of which those that do not fit are for the layout to leave out.
  * Times are those of UTC: clock, days, months or years, as the length wants it.
