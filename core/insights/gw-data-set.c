@@ -5,9 +5,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "gw-box-stats.h"
+#include "gw-data-set-private.h"
+#include "gw-image-measurer.h"
 
-#define BATCH 512
+/* Rows between two reports of progress. */
+#define STEP 256
 
 void
 gw_data_set_free (GwDataSet *self)
@@ -16,15 +18,60 @@ gw_data_set_free (GwDataSet *self)
   g_clear_pointer (&self->image_ids, g_array_unref);
   g_clear_pointer (&self->image_widths, g_array_unref);
   g_clear_pointer (&self->image_heights, g_array_unref);
+  g_clear_pointer (&self->image_bytes, g_array_unref);
+  g_clear_pointer (&self->image_brightness, g_array_unref);
+  g_clear_pointer (&self->image_contrast, g_array_unref);
+  g_clear_pointer (&self->image_sharpness, g_array_unref);
+  g_clear_pointer (&self->image_saturation, g_array_unref);
   g_clear_pointer (&self->objects_of_image, g_array_unref);
   g_clear_pointer (&self->image_splits, g_ptr_array_unref);
+  g_clear_pointer (&self->object_ids, g_array_unref);
   g_clear_pointer (&self->object_images, g_array_unref);
   g_clear_pointer (&self->object_classes, g_array_unref);
+  g_clear_pointer (&self->object_times, g_array_unref);
   g_clear_pointer (&self->boxes, g_array_unref);
   g_clear_pointer (&self->label_images, g_array_unref);
   g_clear_pointer (&self->label_classes, g_array_unref);
+  g_clear_pointer (&self->label_times, g_array_unref);
   g_clear_pointer (&self->strings, g_string_chunk_free);
+  g_clear_pointer (&self->filter, gw_filter_free);
+  g_clear_pointer (&self->columns, g_array_unref);
+  g_clear_pointer (&self->image_attributes, g_hash_table_unref);
+  g_clear_pointer (&self->object_attributes, g_hash_table_unref);
   g_free (self);
+}
+
+static GwDataSet *
+data_set_new (const GwFilter *filter)
+{
+  GwDataSet *self = g_new0 (GwDataSet, 1);
+
+  self->image_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->image_widths = g_array_new (FALSE, FALSE, sizeof (double));
+  self->image_heights = g_array_new (FALSE, FALSE, sizeof (double));
+  self->image_bytes = g_array_new (FALSE, FALSE, sizeof (double));
+  self->image_brightness = g_array_new (FALSE, FALSE, sizeof (double));
+  self->image_contrast = g_array_new (FALSE, FALSE, sizeof (double));
+  self->image_sharpness = g_array_new (FALSE, FALSE, sizeof (double));
+  self->image_saturation = g_array_new (FALSE, FALSE, sizeof (double));
+  self->objects_of_image = g_array_new (FALSE, FALSE, sizeof (double));
+  self->image_splits = g_ptr_array_new ();
+  self->object_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->object_images = g_array_new (FALSE, FALSE, sizeof (gint32));
+  self->object_classes = g_array_new (FALSE, FALSE, sizeof (gint32));
+  self->object_times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->boxes = g_array_new (FALSE, FALSE, sizeof (GwBox));
+  self->label_images = g_array_new (FALSE, FALSE, sizeof (gint32));
+  self->label_classes = g_array_new (FALSE, FALSE, sizeof (gint32));
+  self->label_times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->strings = g_string_chunk_new (256);
+  self->filter = filter != NULL ? gw_filter_copy (filter) : NULL;
+  self->image_attributes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                  (GDestroyNotify) _gw_data_attribute_free);
+  self->object_attributes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                   (GDestroyNotify) _gw_data_attribute_free);
+
+  return self;
 }
 
 /* --- loading ------------------------------------------------------------------------ */
@@ -32,8 +79,8 @@ gw_data_set_free (GwDataSet *self)
 typedef struct
 {
   GwDataSet *set;
-  GwStore *store;
   GHashTable *places; /* class id → 1 + its place */
+  GwWork *work;
 } Loading;
 
 static gint32
@@ -42,94 +89,96 @@ place_of (const Loading *loading, gint64 class_id)
   return GPOINTER_TO_INT (g_hash_table_lookup (loading->places, &class_id)) - 1;
 }
 
-static gboolean
-take_objects (const Loading *loading, gint64 image_id, gint32 image, GCancellable *cancellable, GError **error)
+static void
+append_double (GArray *array, double value)
 {
-  GwDataSet *self = loading->set;
-  g_autoptr (GPtrArray) objects = gw_store_load_objects (loading->store, image_id, GW_LAYER_LABELS, cancellable, error);
-  double n;
-
-  if (objects == NULL)
-    return FALSE;
-
-  n = objects->len;
-  g_array_append_val (self->objects_of_image, n);
-  for (guint i = 0; i < objects->len; i++)
-    {
-      GwObject *object = g_ptr_array_index (objects, i);
-      gint32 place = place_of (loading, gw_object_get_class_id (object));
-      GwBox box = gw_object_get_bounds (object);
-
-      g_array_append_val (self->object_images, image);
-      g_array_append_val (self->object_classes, place);
-      g_array_append_val (self->boxes, box);
-    }
-  self->n_objects += objects->len;
-
-  return TRUE;
+  g_array_append_val (array, value);
 }
 
 static void
-take_labels (const Loading *loading, GwImage *image, gint32 place)
+take_image (const GwImageRow *row, gpointer data)
 {
+  const Loading *loading = data;
   GwDataSet *self = loading->set;
-  GArray *labels = gw_image_get_labels (image);
 
-  for (guint i = 0; i < labels->len; i++)
-    {
-      gint32 class_place = place_of (loading, g_array_index (labels, GwLabel, i).class_id);
-
-      if (class_place < 0)
-        continue;
-      g_array_append_val (self->label_images, place);
-      g_array_append_val (self->label_classes, class_place);
-      self->n_labels++;
-    }
-}
-
-static gboolean
-take_image (const Loading *loading, GwImage *image, GCancellable *cancellable, GError **error)
-{
-  GwDataSet *self = loading->set;
-  gint64 id = gw_image_get_id (image);
-  double width = gw_image_get_width (image) > 0 ? gw_image_get_width (image) : NAN;
-  double height = gw_image_get_height (image) > 0 ? gw_image_get_height (image) : NAN;
-  const char *split = gw_image_get_split (image);
-  gint32 place = (gint32) self->n_images;
-
-  g_array_append_val (self->image_ids, id);
-  g_array_append_val (self->image_widths, width);
-  g_array_append_val (self->image_heights, height);
-  g_ptr_array_add (self->image_splits, split != NULL ? g_string_chunk_insert_const (self->strings, split) : NULL);
+  g_array_append_val (self->image_ids, row->id);
+  append_double (self->image_widths, row->width > 0 ? row->width : NAN);
+  append_double (self->image_heights, row->height > 0 ? row->height : NAN);
+  append_double (self->image_bytes, row->bytes > 0 ? (double) row->bytes : NAN);
+  append_double (self->image_brightness, row->brightness);
+  append_double (self->image_contrast, row->contrast);
+  append_double (self->image_sharpness, row->sharpness);
+  append_double (self->image_saturation, row->saturation);
+  append_double (self->objects_of_image, 0);
+  g_ptr_array_add (self->image_splits,
+                   row->split != NULL ? g_string_chunk_insert_const (self->strings, row->split) : NULL);
   self->n_images++;
-  take_labels (loading, image, place);
-
-  return take_objects (loading, id, place, cancellable, error);
+  if (loading->work != NULL && self->n_images % STEP == 0)
+    gw_work_set_done (loading->work, self->n_images);
 }
 
-static gboolean
-take_images (const Loading *loading, GArray *ids, GwWork *work, GCancellable *cancellable, GError **error)
+static void
+take_label (const GwLabelRow *row, gpointer data)
 {
-  if (work != NULL)
-    gw_work_set_total (work, ids->len);
-  for (guint begin = 0; begin < ids->len; begin += BATCH)
+  const Loading *loading = data;
+  GwDataSet *self = loading->set;
+  gint32 image = (gint32) self->n_images - 1;
+  gint32 place = place_of (loading, row->class_id);
+
+  if (place < 0 || row->is_score)
+    return;
+  g_array_append_val (self->label_images, image);
+  g_array_append_val (self->label_classes, place);
+  g_array_append_val (self->label_times, row->modified);
+  self->n_labels++;
+}
+
+static void
+take_object (const GwObjectRow *row, gpointer data)
+{
+  const Loading *loading = data;
+  GwDataSet *self = loading->set;
+  gint32 image = (gint32) self->n_images - 1;
+  gint32 place = place_of (loading, row->class_id);
+  gint64 time = row->created > 0 ? row->created : row->modified;
+
+  g_array_append_val (self->object_ids, row->id);
+  g_array_append_val (self->object_images, image);
+  g_array_append_val (self->object_classes, place);
+  g_array_append_val (self->object_times, time);
+  g_array_append_val (self->boxes, row->bounds);
+  g_array_index (self->objects_of_image, double, image) += 1;
+  self->n_objects++;
+}
+
+static void
+take_attribute (GHashTable *attributes, guint32 row, const char *name, const char *value)
+{
+  GwDataAttribute *attribute = g_hash_table_lookup (attributes, name);
+
+  if (attribute == NULL)
     {
-      g_autoptr (GPtrArray) images = gw_store_get_images (loading->store, &g_array_index (ids, gint64, begin),
-                                                          MIN (BATCH, ids->len - begin), cancellable, error);
-
-      if (images == NULL)
-        return FALSE;
-      for (guint i = 0; i < images->len; i++)
-        {
-          if (g_ptr_array_index (images, i) != NULL
-              && !take_image (loading, g_ptr_array_index (images, i), cancellable, error))
-            return FALSE;
-        }
-      if (work != NULL)
-        gw_work_add_done (work, images->len);
+      attribute = g_new0 (GwDataAttribute, 1);
+      attribute->name = g_strdup (name);
+      g_hash_table_insert (attributes, attribute->name, attribute);
     }
+  _gw_data_attribute_add (attribute, row, value);
+}
 
-  return TRUE;
+static void
+take_image_attribute (const char *name, const char *value, gpointer data)
+{
+  GwDataSet *self = ((const Loading *) data)->set;
+
+  take_attribute (self->image_attributes, (guint32) self->n_images - 1, name, value);
+}
+
+static void
+take_object_attribute (const char *name, const char *value, gpointer data)
+{
+  GwDataSet *self = ((const Loading *) data)->set;
+
+  take_attribute (self->object_attributes, (guint32) self->n_objects - 1, name, value);
 }
 
 static void
@@ -143,37 +192,78 @@ note_places (Loading *loading)
     }
 }
 
+static gboolean
+note_total (GwStore *store, const GwFilter *filter, GwWork *work, GCancellable *cancellable, GError **error)
+{
+  gint64 n = work != NULL ? gw_store_count_images (store, filter, cancellable, error) : 0;
+
+  if (n > 0)
+    gw_work_set_total (work, (guint64) n);
+
+  return n >= 0;
+}
+
 GwDataSet *
 gw_data_set_load (GwStore *store, const GwFilter *filter, GwWork *work, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GwDataSet) self = g_new0 (GwDataSet, 1);
+  static const GwRowFuncs funcs = { take_image, take_image_attribute, take_label, take_object, take_object_attribute };
+  g_autoptr (GwDataSet) self = NULL;
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr (GArray) ids = NULL;
-  Loading loading = { .set = self, .store = store, .places = places };
+  Loading loading = { .places = places, .work = work };
 
   g_return_val_if_fail (GW_IS_STORE (store), NULL);
 
+  self = data_set_new (filter);
+  loading.set = self;
   self->classes = gw_store_list_classes (store, TRUE, cancellable, error);
-  if (self->classes == NULL)
+  if (self->classes == NULL || !note_total (store, filter, work, cancellable, error))
     return NULL;
-  self->image_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->image_widths = g_array_new (FALSE, FALSE, sizeof (double));
-  self->image_heights = g_array_new (FALSE, FALSE, sizeof (double));
-  self->objects_of_image = g_array_new (FALSE, FALSE, sizeof (double));
-  self->image_splits = g_ptr_array_new ();
-  self->object_images = g_array_new (FALSE, FALSE, sizeof (gint32));
-  self->object_classes = g_array_new (FALSE, FALSE, sizeof (gint32));
-  self->boxes = g_array_new (FALSE, FALSE, sizeof (GwBox));
-  self->label_images = g_array_new (FALSE, FALSE, sizeof (gint32));
-  self->label_classes = g_array_new (FALSE, FALSE, sizeof (gint32));
-  self->strings = g_string_chunk_new (256);
   note_places (&loading);
-
-  ids = gw_store_list_image_ids (store, filter, GW_SORT_NAME, cancellable, error);
-  if (ids == NULL || !take_images (&loading, ids, work, cancellable, error))
+  if (!gw_store_foreach_row (store, filter, GW_LAYER_LABELS, &funcs, &loading, cancellable, error))
     return NULL;
+  if (work != NULL)
+    gw_work_set_done (work, self->n_images);
+  _gw_data_set_make_columns (self);
 
   return g_steal_pointer (&self);
+}
+
+/* --- pictures ----------------------------------------------------------------------- */
+
+typedef struct
+{
+  GwDataSet *set;
+  GHashTable *places; /* image id → 1 + its place */
+} Measuring;
+
+static void
+take_measure (const GwMeasure *measure, gpointer data)
+{
+  const Measuring *measuring = data;
+  GwDataSet *self = measuring->set;
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (measuring->places, &measure->image_id));
+
+  if (place == 0)
+    return;
+  g_array_index (self->image_brightness, double, place - 1) = measure->readable ? measure->brightness : NAN;
+  g_array_index (self->image_contrast, double, place - 1) = measure->readable ? measure->contrast : NAN;
+  g_array_index (self->image_sharpness, double, place - 1) = measure->readable ? measure->sharpness : NAN;
+  g_array_index (self->image_saturation, double, place - 1) = measure->readable ? measure->saturation : NAN;
+}
+
+gboolean
+gw_data_set_measure_pictures (GwDataSet *self, GwStore *store, GwWork *work, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (g_int64_hash, g_int64_equal);
+  Measuring measuring = { self, places };
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (GW_IS_STORE (store), FALSE);
+
+  for (guint i = 0; i < self->image_ids->len; i++)
+    g_hash_table_insert (places, &g_array_index (self->image_ids, gint64, i), GUINT_TO_POINTER (i + 1));
+
+  return gw_image_measurer_run (store, self->filter, take_measure, &measuring, work, cancellable, error);
 }
 
 /* --- figures ---------------------------------------------------------------------------- */
@@ -198,120 +288,65 @@ gw_data_set_count_classes (const GwDataSet *self, guint64 *counts)
   count (self->label_classes, counts);
 }
 
-/* What is measured; those of images come first. */
-typedef enum
-{
-  IMAGE_WIDTH,
-  IMAGE_HEIGHT,
-  IMAGE_AREA,
-  IMAGE_ASPECT,
-  IMAGE_OBJECTS,
-  BOX_WIDTH,
-  BOX_HEIGHT,
-  BOX_AREA,
-  BOX_RELATIVE_AREA,
-  BOX_ASPECT,
-  BOX_CENTER_X,
-  BOX_CENTER_Y
-} Measure;
+#define DAY (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
 
-/* In the order of the values above. */
-static const char *const columns[] = {
-  "image-width", "image-height",      "image-area", "image-aspect", "objects-per-image", "box-width", "box-height",
-  "box-area",    "box-relative-area", "box-aspect", "box-center-x", "box-center-y",      NULL,
-};
+/* Up to the year 9999; what lies beyond comes of a file that is wrong. */
+#define N_DAYS 2932897
 
-const char *const *
-gw_data_set_get_columns (void)
+static gboolean
+day_of (const GArray *times, guint i, gint64 *day)
 {
-  return columns;
+  gint64 time = g_array_index (times, gint64, i);
+
+  *day = time / DAY;
+  return time > 0 && *day < N_DAYS;
 }
 
-static double
-measure_image (const GwDataSet *self, guint i, Measure measure)
+static void
+widen (const GArray *times, gint64 *first, gint64 *last)
 {
-  double width = g_array_index (self->image_widths, double, i);
-  double height = g_array_index (self->image_heights, double, i);
-
-  switch (measure)
+  for (guint i = 0; i < times->len; i++)
     {
-    case IMAGE_WIDTH:
-      return width;
-    case IMAGE_HEIGHT:
-      return height;
-    case IMAGE_AREA:
-      return width * height;
-    case IMAGE_ASPECT:
-      return width / height;
-    default:
-      return g_array_index (self->objects_of_image, double, i);
+      gint64 day;
+
+      if (!day_of (times, i, &day))
+        continue;
+      *first = MIN (*first, day);
+      *last = MAX (*last, day);
     }
 }
 
-/* Boxes of images whose size nobody knows have widths all the same. */
-static GwBoxStats
-look_at_box (const GwDataSet *self, guint i)
+static void
+count_days (const GArray *times, gint64 first, GArray *days)
 {
-  const GwBox *box = &g_array_index (self->boxes, GwBox, i);
-  guint image = (guint) g_array_index (self->object_images, gint32, i);
-  GwBoxStats stats;
-
-  if (gw_box_stats (box, g_array_index (self->image_widths, double, image),
-                    g_array_index (self->image_heights, double, image), &stats)
-      == GW_STATUS_OK)
-    return stats;
-
-  if (gw_box_stats (box, 1, 1, &stats) != GW_STATUS_OK)
-    stats = (GwBoxStats) { .area = NAN, .aspect = NAN };
-  stats.relative_area = stats.centre_x = stats.centre_y = NAN;
-
-  return stats;
-}
-
-static double
-measure_box (const GwDataSet *self, guint i, Measure measure)
-{
-  const GwBox *box = &g_array_index (self->boxes, GwBox, i);
-  GwBoxStats stats = look_at_box (self, i);
-
-  switch (measure)
+  for (guint i = 0; i < times->len; i++)
     {
-    case BOX_WIDTH:
-      return box->width;
-    case BOX_HEIGHT:
-      return box->height;
-    case BOX_AREA:
-      return stats.area;
-    case BOX_RELATIVE_AREA:
-      return stats.relative_area;
-    case BOX_ASPECT:
-      return stats.aspect;
-    case BOX_CENTER_X:
-      return stats.centre_x;
-    default:
-      return stats.centre_y;
+      gint64 day;
+
+      if (day_of (times, i, &day))
+        g_array_index (days, guint64, day - first)++;
     }
 }
 
 GArray *
-gw_data_set_measure (const GwDataSet *self, const char *column)
+gw_data_set_count_days (const GwDataSet *self, gint64 *first)
 {
-  GArray *values;
-  guint measure = 0, n;
+  g_autoptr (GArray) days = g_array_new (FALSE, TRUE, sizeof (guint64));
+  gint64 last = -1;
 
-  while (columns[measure] != NULL && !g_str_equal (columns[measure], column))
-    measure++;
-  if (columns[measure] == NULL)
-    return NULL;
+  g_return_val_if_fail (self != NULL && first != NULL, NULL);
 
-  n = (guint) (measure < BOX_WIDTH ? self->n_images : self->n_objects);
-  values = g_array_sized_new (FALSE, FALSE, sizeof (double), n);
-  for (guint i = 0; i < n; i++)
+  *first = N_DAYS;
+  widen (self->object_times, first, &last);
+  widen (self->label_times, first, &last);
+  if (last < 0)
     {
-      double value = measure < BOX_WIDTH ? measure_image (self, i, measure) : measure_box (self, i, measure);
-
-      g_array_append_val (values, value);
+      *first = 0;
+      return g_steal_pointer (&days);
     }
+  g_array_set_size (days, (guint) (last - *first + 1));
+  count_days (self->object_times, *first, days);
+  count_days (self->label_times, *first, days);
 
-  return values;
+  return g_steal_pointer (&days);
 }

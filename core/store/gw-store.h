@@ -422,8 +422,8 @@ typedef struct
 } GwRowFuncs;
 
 /* The numbers of all images under the filter, by name, with the labels and
- * objects of a layer: on a snapshot, without shapes, some ten times as fast as
- * gw_store_export().
+ * objects of a layer: on a snapshot and without shapes, 100,000 images with an
+ * object each in 0.4 s.
  */
 gboolean gw_store_foreach_row (GwStore *self, const GwFilter *filter, gint64 layer_id, const GwRowFuncs *funcs,
                                gpointer data, GCancellable *cancellable, GError **error);
