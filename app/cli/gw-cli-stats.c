@@ -27,7 +27,7 @@ static struct
 
 static const GOptionEntry entries[] = {
   { "column", 0, 0, G_OPTION_ARG_STRING, &options.column,
-    N_ ("Only this column; of a project image-width, box-area and so on"), "C" },
+    N_ ("Only this column; of a project image-width, image-sharpness, box-area, attribute:NAME and so on"), "C" },
   { "bins", 0, 0, G_OPTION_ARG_STRING, &options.bins,
     N_ ("auto (default), sturges, scott, fd, doane, rice, sqrt or a number"), "RULE" },
   { "transform", 0, 0, G_OPTION_ARG_STRING, &options.transform,
@@ -286,32 +286,74 @@ list_table_columns (GwTable *table, GArray *columns, GError **error)
   return columns->len > 0;
 }
 
+/* Without a wish no picture is read; what was measured before is told. */
+static gboolean
+is_left_out (const GwDataColumn *column, const GArray *values)
+{
+  if (options.column != NULL || !column->from_pictures)
+    return FALSE;
+  for (guint i = 0; i < values->len; i++)
+    {
+      if (!isnan (g_array_index (values, double, i)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+refuse_column (const GArray *all, GError **error)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < all->len; i++)
+    g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", g_array_index (all, GwDataColumn, i).name);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("There is no column “%s”. There are %s."),
+               options.column, list->str);
+}
+
 static gboolean
 list_set_columns (const GwDataSet *set, GArray *columns, GError **error)
 {
-  const char *const *names = gw_data_set_get_columns ();
+  const GArray *all = gw_data_set_get_columns (set);
 
-  for (guint i = 0; names[i] != NULL; i++)
+  for (guint i = 0; i < all->len; i++)
     {
+      const GwDataColumn *one = &g_array_index (all, GwDataColumn, i);
+      g_autoptr (GArray) values = NULL;
       Column column = { 0 };
 
-      if (options.column != NULL && !g_str_equal (options.column, names[i]))
+      if (options.column != NULL && !g_str_equal (options.column, one->name))
         continue;
-      column.own = gw_data_set_measure (set, names[i]);
-      column.name = g_strdup (names[i]);
-      column.values = (const double *) (gpointer) column.own->data;
-      column.n = column.own->len;
+      values = gw_data_set_measure (set, one->name);
+      if (is_left_out (one, values))
+        continue;
+      column.name = g_strdup (one->name);
+      column.values = (const double *) (gpointer) values->data;
+      column.n = values->len;
+      column.own = g_steal_pointer (&values);
       g_array_append_val (columns, column);
     }
   if (columns->len == 0)
-    {
-      g_autofree char *list = g_strjoinv (", ", (char **) names);
-
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("There is no column “%s”. There are %s."),
-                   options.column, list);
-    }
+    refuse_column (all, error);
 
   return columns->len > 0;
+}
+
+/* Pictures are measured once, where the project can be written. */
+static GwDataSet *
+load_set (GwCli *cli, GError **error)
+{
+  gboolean pictures = options.column != NULL && gw_data_column_is_from_pictures (options.column);
+  GwStoreOpenFlags flags = pictures ? GW_STORE_OPEN_NO_BACKUP : GW_STORE_OPEN_READ_ONLY;
+  g_autoptr (GwStore) store = gw_cli_open_project (cli, cli->arguments[0], flags, error);
+  g_autoptr (GwDataSet) set = NULL;
+
+  set = store != NULL ? gw_data_set_load (store, NULL, cli->work, cli->cancellable, error) : NULL;
+  if (set == NULL || (pictures && !gw_data_set_measure_pictures (set, store, cli->work, cli->cancellable, error)))
+    return NULL;
+
+  return g_steal_pointer (&set);
 }
 
 static gboolean
@@ -343,7 +385,6 @@ run (GwCli *cli, GError **error)
   const char *source = cli->arguments[0];
   g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (Column));
   g_autoptr (GwTable) table = NULL;
-  g_autoptr (GwStore) store = NULL;
   g_autoptr (GwDataSet) set = NULL;
   Wanted wanted = { .transform = parse_transform (error), .run = gw_cli_get_run (cli) };
   gboolean single;
@@ -354,8 +395,7 @@ run (GwCli *cli, GError **error)
 
   if (g_str_has_suffix (source, SUFFIX))
     {
-      store = gw_cli_open_project (cli, source, GW_STORE_OPEN_READ_ONLY, error);
-      set = store != NULL ? gw_data_set_load (store, NULL, cli->work, cli->cancellable, error) : NULL;
+      set = load_set (cli, error);
       if (set == NULL || !list_set_columns (set, columns, error))
         return GW_CLI_FAILED;
     }
@@ -377,7 +417,8 @@ const GwCliCommand gw_cli_stats = {
   .name = "stats",
   .arguments = "SOURCE",
   .summary = N_ ("Describes columns of numbers, or a project's images and boxes"),
-  .details = N_ ("SOURCE is a table of comma-separated values or a project."),
+  .details = N_ ("SOURCE is a table of comma-separated values or a project. For image-brightness, image-contrast, "
+                 "image-sharpness and image-saturation the pictures are read, once for each file."),
   .options = entries,
   .min_arguments = 1,
   .max_arguments = 1,

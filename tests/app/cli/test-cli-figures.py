@@ -12,7 +12,7 @@ import math
 import os
 import sys
 
-from cli_support import data, fails, main, make_pictures, make_project, read, run, run_json, write
+from cli_support import LABELS, Skip, data, fails, main, make_pictures, make_project, read, run, run_json, write
 
 
 def close(got, want, slack=1e-6):
@@ -403,6 +403,65 @@ def test_stats_of_a_project(home):
     assert (answer["n"], answer["min"], answer["max"]) == (3, 40, 42), answer
     assert len(run_json("stats", project)["columns"]) >= 12
     assert "image-width" in fails(4, "stats", project, "--column", "weight")
+
+
+def test_stats_of_pictures(home):
+    """Greys of 0, 20 and 40, each of one colour; measured once."""
+    project = make_project(home)
+    assert "image-brightness" not in [one["column"] for one in run_json("stats", project)["columns"]]
+    answer = run_json("stats", project, "--column", "image-brightness")
+    assert (answer["n"], answer["min"], answer["mean"], answer["max"]) == (3, 0, 20, 40), answer
+    os.remove(os.path.join(home, "pictures", "b.png"))
+    again = run_json("stats", project, "--column", "image-brightness")
+    assert again == answer, again
+    assert run_json("stats", project, "--column", "image-sharpness")["max"] == 0
+    assert run_json("stats", project, "--column", "image-saturation")["max"] == 0
+    assert run_json("stats", project, "--column", "image-contrast")["n"] == 3
+    assert "image-contrast" in [one["column"] for one in run_json("stats", project)["columns"]]
+    bytes_ = run_json("stats", project, "--column", "image-bytes")
+    assert bytes_["n"] == 3 and bytes_["min"] > 50, bytes_
+    target = os.path.join(home, "dark.gw.jsonl")
+    run_json("export", project, target, "--format", "gw-jsonl", "--where", "brightness<=20")
+    assert read(target).count(b'"image"') == 2, read(target)
+
+
+def test_stats_of_pictures_that_cannot_be_read(home):
+    project = os.path.join(home, "p.groundwork")
+    run_json("new", project, "--images", make_pictures(home))
+    write(os.path.join(home, "pictures", "a.png"), "this is no picture any more")
+    answer = run_json("stats", project, "--column", "image-brightness")
+    assert (answer["n"], answer["missing"]) == (2, 1), answer
+    empty = os.path.join(home, "empty.groundwork")
+    run_json("new", empty)
+    assert run_json("stats", empty, "--column", "image-brightness")["n"] == 0
+
+
+def test_stats_of_attributes(home):
+    project = make_project(home)
+    labels = LABELS.replace('"bbox":[1,2,10.5,8]', '"bbox":[1,2,10.5,8],"attributes":{"speed":"3.5","note":"fast"}')
+    labels = labels.replace('"bbox":[3,3,5,5]', '"bbox":[3,3,5,5],"attributes":{"speed":"4.5"}')
+    run_json("import", project, write(os.path.join(home, "labels.gw.jsonl"), labels), codes=(0, 1))
+    answer = run_json("stats", project, "--column", "attribute:speed")
+    assert (answer["n"], answer["missing"], answer["mean"]) == (2, 1, 4), answer
+    message = fails(4, "stats", project, "--column", "attribute:note")
+    assert "attribute:speed" in message, message
+
+
+def test_stats_of_real_pictures(home):
+    """Against numpy and the means of the pictures as they are, where both are there."""
+    try:
+        import cv2
+    except ImportError:
+        raise Skip("OpenCV for Python is not installed")
+    folder = data("det-coco128", "images", "train2017")
+    project = os.path.join(home, "p.groundwork")
+    run_json("new", project, "--images", folder)
+    answer = run_json("stats", project, "--column", "image-brightness")
+    means = [float(cv2.imread(os.path.join(folder, name), cv2.IMREAD_GRAYSCALE).mean()) for name in os.listdir(folder)
+             if name.endswith(".jpg")]
+    assert answer["n"] == len(means), (answer["n"], len(means))
+    assert abs(answer["mean"] - sum(means) / len(means)) < 0.5, (answer["mean"], sum(means) / len(means))
+    assert abs(answer["min"] - min(means)) < 1 and abs(answer["max"] - max(means)) < 1, (answer, min(means), max(means))
 
 
 def test_stats_of_real_scores(home):
