@@ -3,10 +3,8 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
-#include "gw-advisor.h"
-#include "gw-class-balance.h"
+#include "gw-balance.h"
 #include "gw-cli-answer.h"
 #include "gw-cli-remedy.h"
 #include "gw-cli-table.h"
@@ -14,10 +12,6 @@
 #include "gw-error.h"
 
 #define SUFFIX ".groundwork"
-
-/* Where no remedy is worth its price, and where weights still do. */
-#define EVEN_RATIO 1.5
-#define WEIGHTS_RATIO 10.0
 
 static struct
 {
@@ -120,51 +114,28 @@ count_table (GwCli *cli, Counted *counted, GError **error)
 /* --- telling ---------------------------------------------------------------------------- */
 
 static void
-tell_classes (GwCliAnswer *answer, const Counted *counted, const GwClassBalance *balance)
+tell_classes (GwCliAnswer *answer, const Counted *counted, const GwBalance *balance)
 {
-  const guint64 *counts = (const guint64 *) (gpointer) counted->counts->data;
-  gsize n = counted->names->len;
-  g_autofree double *weights = g_new0 (double, MAX (n, 1));
-
-  gw_class_weights_balanced (counts, n, weights);
   gw_cli_answer_begin_table (answer, "classes");
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < balance->n_classes; i++)
     {
       gw_cli_answer_begin_row (answer);
       gw_cli_answer_text (answer, "name", g_ptr_array_index (counted->names, i));
-      gw_cli_answer_count (answer, "count", counts[i]);
-      gw_cli_answer_number (answer, "share", (double) counts[i] / (double) balance->n_rows);
-      gw_cli_answer_number (answer, "weight", weights[i]);
+      gw_cli_answer_count (answer, "count", balance->counts[i]);
+      gw_cli_answer_number (answer, "share", (double) balance->counts[i] / (double) balance->balance.n_rows);
+      gw_cli_answer_number (answer, "weight", balance->weights[i]);
       gw_cli_answer_end_row (answer);
     }
   gw_cli_answer_end_table (answer);
 }
 
-/* What is least and still helps. */
-static const char *
-choose_remedy (const GwClassBalance *balance)
-{
-  if (balance->n_rows == 0 || balance->n_empty_classes > 0)
-    return balance->n_rows == 0 ? "none" : "label_more";
-  if (balance->imbalance_ratio < EVEN_RATIO)
-    return "none";
-
-  return balance->imbalance_ratio < WEIGHTS_RATIO ? "class_weights" : "oversampling";
-}
-
 static void
-tell_advice (GwCliAnswer *answer, const GwClassBalance *balance)
+tell_advice (GwCliAnswer *answer, const GwBalance *balance)
 {
-  GwAdvisorQuestion question = { .cost = GW_COST_EQUAL,
-                                 .majority_share = balance->majority_share,
-                                 .skew_limit = GW_ADVISOR_SKEW_LIMIT };
-  GwAdvice advice = { 0 };
-
-  gw_advise_metric (&question, &advice);
   gw_cli_answer_begin_object (answer, "advice");
-  gw_cli_answer_text (answer, "metric", advice.metric);
-  gw_cli_answer_text (answer, "reason", advice.reason);
-  gw_cli_answer_text (answer, "remedy", choose_remedy (balance));
+  gw_cli_answer_text (answer, "metric", balance->metric);
+  gw_cli_answer_text (answer, "reason", balance->reason);
+  gw_cli_answer_text (answer, "remedy", balance->remedy);
   gw_cli_answer_end_object (answer);
 }
 
@@ -172,28 +143,22 @@ static gboolean
 tell (GwCli *cli, const Counted *counted, const guint64 *after, GError **error)
 {
   g_auto (GwCliAnswer) answer = { 0 };
-  const guint64 *counts = (const guint64 *) (gpointer) counted->counts->data;
   gsize n = counted->names->len;
-  g_autofree double *effective = g_new0 (double, MAX (n, 1));
-  GwClassBalance balance;
+  g_autoptr (GwBalance) balance = gw_balance_new ((const guint64 *) (gpointer) counted->counts->data, n, error);
 
-  if (!gw_status_has_values (gw_class_balance (counts, n, &balance)))
-    {
-      g_set_error (error, GW_ERROR, GW_ERROR_LIMIT, _ ("There are too many rows."));
-      return FALSE;
-    }
+  if (balance == NULL)
+    return FALSE;
 
-  gw_class_effective_numbers (counts, n, GW_CLASS_BALANCE_BETA, effective);
   gw_cli_answer_begin (&answer, cli);
-  gw_cli_answer_count (&answer, "n", balance.n_rows);
-  tell_classes (&answer, counted, &balance);
-  gw_cli_answer_number (&answer, "imbalance_ratio", balance.imbalance_ratio);
-  gw_cli_answer_number (&answer, "majority_share", balance.majority_share);
-  gw_cli_answer_number (&answer, "shannon_evenness", balance.evenness);
-  gw_cli_answer_number (&answer, "gini", balance.gini);
-  gw_cli_answer_numbers (&answer, "effective_number", effective, n);
-  tell_advice (&answer, &balance);
-  gw_cli_answer_warnings (&answer, counts, n);
+  gw_cli_answer_count (&answer, "n", balance->balance.n_rows);
+  tell_classes (&answer, counted, balance);
+  gw_cli_answer_number (&answer, "imbalance_ratio", balance->balance.imbalance_ratio);
+  gw_cli_answer_number (&answer, "majority_share", balance->balance.majority_share);
+  gw_cli_answer_number (&answer, "shannon_evenness", balance->balance.evenness);
+  gw_cli_answer_number (&answer, "gini", balance->balance.gini);
+  gw_cli_answer_numbers (&answer, "effective_number", balance->effective, n);
+  tell_advice (&answer, balance);
+  gw_cli_answer_warnings (&answer, balance->counts, n);
   if (after != NULL)
     {
       gw_cli_answer_begin_object (&answer, "after");

@@ -8,33 +8,18 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "gw-adasyn.h"
 #include "gw-cli-table.h"
 #include "gw-cli-work.h"
-#include "gw-cluster-centroids.h"
-#include "gw-enn.h"
 #include "gw-error.h"
-#include "gw-nearmiss.h"
-#include "gw-random-resample.h"
-#include "gw-smote.h"
-#include "gw-tomek.h"
-
-/* As many neighbours as the methods' authors take. */
-#define SMOTE_K 5
-#define BORDERLINE_M 10
-#define ENN_K 3
-#define NEARMISS_K 3
-#define MOST_ROUNDS 300
+#include "gw-remedy-preview.h"
 
 /* Features and labels of the images that have both. */
 typedef struct
 {
   gsize n;
   gsize columns;
-  gsize n_classes;
   double *values;
   gint32 *labels;
-  guint64 seed;
   GwRun run;
 } Rows;
 
@@ -46,97 +31,6 @@ rows_clear (Rows *rows)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rows, rows_clear)
-
-/* --- the remedies ------------------------------------------------------------------ */
-
-typedef gw_status (*AddFunc) (const Rows *rows, GwNewRows *result);
-typedef gw_status (*KeepFunc) (const Rows *rows, GwKeptRows *result);
-
-static gw_status
-random_over (const Rows *rows, GwNewRows *result)
-{
-  return gw_random_oversample (rows->labels, rows->n, rows->n_classes, rows->seed, result);
-}
-
-static gw_status
-smote (const Rows *rows, GwNewRows *result)
-{
-  return gw_smote (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, SMOTE_K, rows->seed, result,
-                   &rows->run);
-}
-
-static gw_status
-borderline (const Rows *rows, GwNewRows *result)
-{
-  return gw_borderline_smote (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, BORDERLINE_M,
-                              SMOTE_K, rows->seed, result, &rows->run);
-}
-
-static gw_status
-adasyn (const Rows *rows, GwNewRows *result)
-{
-  return gw_adasyn (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, SMOTE_K, rows->seed, result,
-                    &rows->run);
-}
-
-static gw_status
-random_under (const Rows *rows, GwKeptRows *result)
-{
-  return gw_random_undersample (rows->labels, rows->n, rows->n_classes, rows->seed, result);
-}
-
-static gw_status
-tomek (const Rows *rows, GwKeptRows *result)
-{
-  return gw_tomek (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, FALSE, result, &rows->run);
-}
-
-static gw_status
-enn (const Rows *rows, GwKeptRows *result)
-{
-  return gw_enn (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, ENN_K, GW_ENN_ALL, result,
-                 &rows->run);
-}
-
-static gw_status
-nearmiss (const Rows *rows, GwKeptRows *result)
-{
-  gw_status status = gw_nearmiss (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes, GW_NEARMISS_1,
-                                  NEARMISS_K, NEARMISS_K, result, &rows->run);
-
-  /* The rows are good: what can be out of range is how many neighbors are asked for. */
-  return status == GW_STATUS_INVALID ? GW_STATUS_TOO_FEW_ROWS : status;
-}
-
-/* The counts with the centers are with the rows that are kept. */
-static gw_status
-centroids (const Rows *rows, GwKeptRows *result)
-{
-  GwNewRows centers = { 0 };
-  gw_status status = gw_cluster_centroids (rows->values, rows->labels, rows->n, rows->columns, rows->n_classes,
-                                           MOST_ROUNDS, rows->seed, result, &centers, &rows->run);
-
-  gw_new_rows_clear (&centers);
-
-  return status;
-}
-
-static const struct
-{
-  const char *name;
-  AddFunc add;
-  KeepFunc keep;
-} methods[] = {
-  { "random-over", random_over, NULL },
-  { "random-under", NULL, random_under },
-  { "smote", smote, NULL },
-  { "borderline-smote", borderline, NULL },
-  { "adasyn", adasyn, NULL },
-  { "tomek", NULL, tomek },
-  { "enn", NULL, enn },
-  { "nearmiss", NULL, nearmiss },
-  { "cluster-centroids", NULL, centroids },
-};
 
 /* --- the features -------------------------------------------------------------------- */
 
@@ -239,50 +133,16 @@ read_rows (GwCli *cli, const char *path, GHashTable *label, Rows *rows, GError *
 
 /* --- trying ------------------------------------------------------------------------------ */
 
-static void
-take_counts (gw_status status, const guint64 *counts, gsize n_classes, guint64 *after)
-{
-  for (gsize i = 0; gw_status_has_values (status) && i < n_classes; i++)
-    after[i] = counts[i];
-}
-
-static gw_status
-count_added (const Rows *rows, AddFunc add, guint64 *after)
-{
-  GwNewRows result = { 0 };
-  gw_status status = add (rows, &result);
-
-  take_counts (status, result.after, rows->n_classes, after);
-  gw_new_rows_clear (&result);
-
-  return status;
-}
-
-static gw_status
-count_kept (const Rows *rows, KeepFunc keep, guint64 *after)
-{
-  GwKeptRows result = { 0 };
-  gw_status status = keep (rows, &result);
-
-  take_counts (status, result.after, rows->n_classes, after);
-  gw_kept_rows_clear (&result);
-
-  return status;
-}
-
 guint64 *
 gw_cli_remedy_try (GwCli *cli, const char *method, const char *features, GHashTable *label, gsize n_classes,
                    guint64 seed, GError **error)
 {
-  g_auto (Rows) rows = { .n_classes = n_classes, .seed = seed, .run = gw_cli_get_run (cli) };
+  g_auto (Rows) rows = { .run = gw_cli_get_run (cli) };
   g_autofree guint64 *after = g_new0 (guint64, MAX (n_classes, 1));
   g_autofree char *about = NULL;
   gw_status status;
-  gsize i;
 
-  for (i = 0; i < G_N_ELEMENTS (methods) && !g_str_equal (methods[i].name, method); i++)
-    ;
-  if (i == G_N_ELEMENTS (methods))
+  if (!g_strv_contains (gw_remedy_preview_get_methods (), method))
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                    _ ("There is no remedy “%s”. Try groundwork-cli balance --help."), method);
@@ -297,8 +157,8 @@ gw_cli_remedy_try (GwCli *cli, const char *method, const char *features, GHashTa
   if (!read_rows (cli, features, label, &rows, error))
     return NULL;
 
-  status = methods[i].add != NULL ? count_added (&rows, methods[i].add, after)
-                                  : count_kept (&rows, methods[i].keep, after);
+  status = gw_remedy_preview_count (method, rows.values, rows.labels, rows.n, rows.columns, n_classes, seed, after,
+                                    &rows.run);
   if (gw_status_has_values (status))
     return g_steal_pointer (&after);
 

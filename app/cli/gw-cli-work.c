@@ -6,18 +6,14 @@
 
 #include <glib/gi18n.h>
 
-#include "gw-error.h"
+#include "gw-cancel-run.h"
 
-static bool
-on_step_cb (double done, void *data)
-{
-  return !g_cancellable_is_cancelled (data);
-}
+#include "gw-error.h"
 
 GwRun
 gw_cli_get_run (GwCli *cli)
 {
-  return (GwRun) { .step = on_step_cb, .data = cli->cancellable };
+  return gw_cancel_run_init (cli->cancellable);
 }
 
 gboolean
