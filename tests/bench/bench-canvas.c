@@ -152,7 +152,7 @@ bench_pointer (guint n, double budget, double labelme)
   show_objects (&stage, pyramid, n, TRUE, 3);
   gw_canvas_set_tool (stage.canvas, tool);
   settle (&stage);
-  motion = canvas_fixture_controller (stage.canvas, GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
+  motion = canvas_fixture_controller (GTK_WIDGET (stage.canvas), GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
   for (int i = 0; i < N_FRAMES; i++)
     {
       double begin = gw_bench_wall_ms (), moved;
@@ -307,7 +307,7 @@ bench_drag (guint n)
   show_objects (&stage, pyramid, n, TRUE, 3);
   gw_canvas_set_tool (stage.canvas, tool);
   settle (&stage);
-  drag = canvas_fixture_controller (stage.canvas, GTK_TYPE_GESTURE_DRAG, 1);
+  drag = canvas_fixture_controller (GTK_WIDGET (stage.canvas), GTK_TYPE_GESTURE_DRAG, 1);
   g_signal_emit_by_name (drag, "drag-begin", 300.0, 200.0);
   for (int i = 0; i < N_FRAMES; i++)
     {
@@ -373,7 +373,7 @@ bench_brush (const char *where, double zoom, double size)
   if (zoom > 0)
     gw_canvas_set_view (stage.canvas, zoom, (GwPoint) { 2000, 1500 });
   settle (&stage);
-  drag = canvas_fixture_controller (stage.canvas, GTK_TYPE_GESTURE_DRAG, 1);
+  drag = canvas_fixture_controller (GTK_WIDGET (stage.canvas), GTK_TYPE_GESTURE_DRAG, 1);
   g_signal_emit_by_name (drag, "drag-begin", 300.0, 200.0);
   for (int i = 0; i < N_FRAMES; i++)
     {

@@ -261,9 +261,8 @@ canvas_fixture_show (GwCanvas *canvas, int width, int height)
 }
 
 cairo_surface_t *
-canvas_fixture_picture (GwCanvas *canvas)
+canvas_fixture_picture (GtkWidget *widget)
 {
-  GtkWidget *widget = GTK_WIDGET (canvas);
   g_autoptr (GdkPaintable) paintable = NULL;
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
@@ -296,9 +295,9 @@ canvas_fixture_pixel (cairo_surface_t *surface, int x, int y)
 }
 
 GtkEventController *
-canvas_fixture_controller (GwCanvas *canvas, GType type, guint n)
+canvas_fixture_controller (GtkWidget *widget, GType type, guint n)
 {
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (canvas));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
   GtkEventController *found = NULL;
 
   /* The list has those added last first. */

@@ -37,11 +37,11 @@ GtkWidget *canvas_fixture_show (GwCanvas *canvas, int width, int height);
 void canvas_fixture_wait_frame (GtkWidget *widget);
 /* Until all tiles in view are up to date. */
 void canvas_fixture_settle (GwCanvas *canvas);
-/* What the canvas looks like now, with its children; as RGB24 or ARGB32. */
-cairo_surface_t *canvas_fixture_picture (GwCanvas *canvas);
+/* What a widget looks like now, with its children; as RGB24 or ARGB32. */
+cairo_surface_t *canvas_fixture_picture (GtkWidget *widget);
 guint32 canvas_fixture_pixel (cairo_surface_t *surface, int x, int y);
-/* The canvas' controller of a type: the n-th added, from 0. */
-GtkEventController *canvas_fixture_controller (GwCanvas *canvas, GType type, guint n);
+/* A widget's controller of a type: the n-th added, from 0. */
+GtkEventController *canvas_fixture_controller (GtkWidget *widget, GType type, guint n);
 /* Lets all sources of the main loop that are ready run. */
 void canvas_fixture_iterate (void);
 

@@ -34,12 +34,12 @@ set_up (Fixture *fixture, gconstpointer data)
   gw_canvas_set_view (fixture->canvas, 1, (GwPoint) { 350, 250 });
   canvas_fixture_settle (fixture->canvas);
 
-  fixture->motion = canvas_fixture_controller (fixture->canvas, GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
-  fixture->middle = canvas_fixture_controller (fixture->canvas, GTK_TYPE_GESTURE_DRAG, 0);
-  fixture->drag = canvas_fixture_controller (fixture->canvas, GTK_TYPE_GESTURE_DRAG, 1);
-  fixture->click = canvas_fixture_controller (fixture->canvas, GTK_TYPE_GESTURE_CLICK, 0);
-  fixture->scroll = canvas_fixture_controller (fixture->canvas, GTK_TYPE_EVENT_CONTROLLER_SCROLL, 0);
-  fixture->keys = canvas_fixture_controller (fixture->canvas, GTK_TYPE_EVENT_CONTROLLER_KEY, 0);
+  fixture->motion = canvas_fixture_controller (GTK_WIDGET (fixture->canvas), GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
+  fixture->middle = canvas_fixture_controller (GTK_WIDGET (fixture->canvas), GTK_TYPE_GESTURE_DRAG, 0);
+  fixture->drag = canvas_fixture_controller (GTK_WIDGET (fixture->canvas), GTK_TYPE_GESTURE_DRAG, 1);
+  fixture->click = canvas_fixture_controller (GTK_WIDGET (fixture->canvas), GTK_TYPE_GESTURE_CLICK, 0);
+  fixture->scroll = canvas_fixture_controller (GTK_WIDGET (fixture->canvas), GTK_TYPE_EVENT_CONTROLLER_SCROLL, 0);
+  fixture->keys = canvas_fixture_controller (GTK_WIDGET (fixture->canvas), GTK_TYPE_EVENT_CONTROLLER_KEY, 0);
 }
 
 static void
@@ -132,7 +132,7 @@ test_two_clicks_draw_box (Fixture *fixture, gconstpointer data)
 static void
 test_right_button_marks (Fixture *fixture, gconstpointer data)
 {
-  GtkEventController *right = canvas_fixture_controller (fixture->canvas, GTK_TYPE_GESTURE_DRAG, 2);
+  GtkEventController *right = canvas_fixture_controller (GTK_WIDGET (fixture->canvas), GTK_TYPE_GESTURE_DRAG, 2);
   g_autoptr (GwTool) tool = GW_TOOL (canvas_test_tool_new ("select-object"));
   g_autoptr (GwTool) other = GW_TOOL (canvas_test_tool_new ("brush"));
 
@@ -524,7 +524,8 @@ test_wheel_scrolls (Fixture *fixture, gconstpointer data)
 static void
 test_z_hides_labels (Fixture *fixture, gconstpointer data)
 {
-  GtkEventController *focus = canvas_fixture_controller (fixture->canvas, GTK_TYPE_EVENT_CONTROLLER_FOCUS, 0);
+  GtkEventController *focus = canvas_fixture_controller (GTK_WIDGET (fixture->canvas), GTK_TYPE_EVENT_CONTROLLER_FOCUS,
+                                                         0);
 
   press_key (fixture, GDK_KEY_z);
   g_assert_false (fixture->canvas->look.show_labels);
@@ -598,7 +599,8 @@ test_tells_of_pointer (Fixture *fixture, gconstpointer data)
 static guint
 count_shortcuts (GwCanvas *canvas)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (canvas_fixture_controller (canvas, GTK_TYPE_SHORTCUT_CONTROLLER, 0)));
+  return g_list_model_get_n_items (
+      G_LIST_MODEL (canvas_fixture_controller (GTK_WIDGET (canvas), GTK_TYPE_SHORTCUT_CONTROLLER, 0)));
 }
 
 static void

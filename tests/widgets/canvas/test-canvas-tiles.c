@@ -100,7 +100,8 @@ count_changed (Fixture *fixture)
 static void
 test_same_nodes (Fixture *fixture, gconstpointer data)
 {
-  GtkEventController *motion = canvas_fixture_controller (fixture->canvas, GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
+  GtkEventController *motion = canvas_fixture_controller (GTK_WIDGET (fixture->canvas),
+                                                          GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
 
   remember (fixture);
   g_assert_nonnull (fixture->nodes[1][1]);
@@ -185,7 +186,7 @@ get_source_pixel (GwPyramid *pyramid, int x, int y)
 static void
 test_pixels_at_100_percent (Fixture *fixture, gconstpointer data)
 {
-  cairo_surface_t *picture = canvas_fixture_picture (fixture->canvas);
+  cairo_surface_t *picture = canvas_fixture_picture (GTK_WIDGET (fixture->canvas));
   GwPoint origin = gw_canvas_to_image (fixture->canvas, 0, 0);
 
   for (int i = 0; i < 380; i++)
@@ -206,7 +207,7 @@ test_pixels_are_squares (Fixture *fixture, gconstpointer data)
   g_object_set (fixture->canvas, "pixel-grid", FALSE, NULL);
   gw_canvas_set_view (fixture->canvas, 16, (GwPoint) { 800.5, 600.5 });
   canvas_fixture_settle (fixture->canvas);
-  picture = canvas_fixture_picture (fixture->canvas);
+  picture = canvas_fixture_picture (GTK_WIDGET (fixture->canvas));
   for (int x = 20; x < 700; x++)
     {
       GwPoint point = gw_canvas_to_image (fixture->canvas, x + 0.5, 200.5);
@@ -219,7 +220,7 @@ test_pixels_are_squares (Fixture *fixture, gconstpointer data)
   /* The grid lies on the first row and column of each square. */
   g_object_set (fixture->canvas, "pixel-grid", TRUE, NULL);
   canvas_fixture_settle (fixture->canvas);
-  picture = canvas_fixture_picture (fixture->canvas);
+  picture = canvas_fixture_picture (GTK_WIDGET (fixture->canvas));
   for (int x = 20; x < 700; x++)
     {
       GwPoint point = gw_canvas_to_image (fixture->canvas, x + 0.5, 200.5);
@@ -241,7 +242,7 @@ look_at (Fixture *fixture, double x, double y)
   guint32 pixel;
 
   canvas_fixture_settle (fixture->canvas);
-  picture = canvas_fixture_picture (fixture->canvas);
+  picture = canvas_fixture_picture (GTK_WIDGET (fixture->canvas));
   pixel = canvas_fixture_pixel (picture, (int) at.x, (int) at.y);
   cairo_surface_destroy (picture);
   return pixel;
@@ -281,7 +282,7 @@ test_no_frame_without_object (Fixture *fixture, gconstpointer data)
         gw_document_select (fixture->document, 11, FALSE);
       else
         gw_document_select_none (fixture->document);
-      picture = canvas_fixture_picture (fixture->canvas);
+      picture = canvas_fixture_picture (GTK_WIDGET (fixture->canvas));
       /* Away from the handle in the middle of the edge. */
       g_assert_cmphex (canvas_fixture_pixel (picture, (int) at.x, (int) at.y - 10), ==, 0x2070d7);
       cairo_surface_destroy (picture);
@@ -309,7 +310,7 @@ test_ground (Fixture *fixture, gconstpointer data)
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.fit", NULL);
   canvas_fixture_settle (fixture->canvas);
-  picture = canvas_fixture_picture (fixture->canvas);
+  picture = canvas_fixture_picture (GTK_WIDGET (fixture->canvas));
   /* Where no tile is, and where one is. */
   g_assert_cmphex (canvas_fixture_pixel (picture, 2, 2), ==, 0x3d3d3d);
   g_assert_cmphex (canvas_fixture_pixel (picture, 400, 36), ==, 0x3d3d3d);

@@ -54,7 +54,7 @@ look_at (Fixture *fixture, int x, int y)
   guint32 pixel;
 
   canvas_fixture_wait_frame (GTK_WIDGET (fixture->canvas));
-  picture = canvas_fixture_picture (fixture->canvas);
+  picture = canvas_fixture_picture (GTK_WIDGET (fixture->canvas));
   pixel = canvas_fixture_pixel (picture, x + 50, y + 50) & 0xffffff;
   cairo_surface_destroy (picture);
   return pixel;
@@ -112,7 +112,8 @@ test_tool_put_away_has_none (Fixture *fixture, gconstpointer data)
 static void
 test_event_tells_view (Fixture *fixture, gconstpointer data)
 {
-  GtkEventController *motion = canvas_fixture_controller (fixture->canvas, GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
+  GtkEventController *motion = canvas_fixture_controller (GTK_WIDGET (fixture->canvas),
+                                                          GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
 
   g_signal_emit_by_name (motion, "motion", 150.0, 250.0);
   g_assert_cmpfloat_with_epsilon (fixture->tool->last.point.x, 100, 0.51);
@@ -290,7 +291,7 @@ test_draft_has_dashes (Fixture *fixture, gconstpointer data)
   g_assert_cmphex (look_at (fixture, 200, 200), !=, ground);
   g_assert_cmphex (look_at (fixture, 300, 200), ==, ground);
 
-  picture = canvas_fixture_picture (fixture->canvas);
+  picture = canvas_fixture_picture (GTK_WIDGET (fixture->canvas));
   for (int x = 160; x < 240; x++)
     {
       guint32 pixel = canvas_fixture_pixel (picture, x + 50, 150 + 50) & 0xffffff;
@@ -376,7 +377,8 @@ test_path_and_hints_show (Fixture *fixture, gconstpointer data)
 static void
 test_brush_is_seen (Fixture *fixture, gconstpointer data)
 {
-  GtkEventController *motion = canvas_fixture_controller (fixture->canvas, GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
+  GtkEventController *motion = canvas_fixture_controller (GTK_WIDGET (fixture->canvas),
+                                                          GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
   guint32 ground = look_at (fixture, 320, 300);
 
   fixture->tool->overlay.cursor_size = 40;
@@ -392,7 +394,8 @@ test_brush_is_seen (Fixture *fixture, gconstpointer data)
 static void
 test_large_brush (Fixture *fixture, gconstpointer data)
 {
-  GtkEventController *motion = canvas_fixture_controller (fixture->canvas, GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
+  GtkEventController *motion = canvas_fixture_controller (GTK_WIDGET (fixture->canvas),
+                                                          GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
   GwToolOverlay overlay = { .cursor_size = 500, .cursor_erases = TRUE };
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   GskRenderNode *node;

@@ -43,7 +43,8 @@ activate (Fixture *fixture, const char *action)
 static void
 point_at (Fixture *fixture, double x, double y)
 {
-  GtkEventController *motion = canvas_fixture_controller (fixture->canvas, GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
+  GtkEventController *motion = canvas_fixture_controller (GTK_WIDGET (fixture->canvas),
+                                                          GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
 
   g_signal_emit_by_name (motion, "motion", x, y);
 }
@@ -398,12 +399,12 @@ test_loading_stages (Fixture *fixture, gconstpointer data)
 
   g_signal_connect (fixture->canvas, "loading-cancelled", G_CALLBACK (count_signal_cb), &cancelled);
   gw_canvas_set_loading (fixture->canvas);
-  picture = canvas_fixture_picture (fixture->canvas);
+  picture = canvas_fixture_picture (GTK_WIDGET (fixture->canvas));
   g_assert_cmphex (canvas_fixture_pixel (picture, 400, 100), ==, 0x3d3d3d);
   cairo_surface_destroy (picture);
 
   next_loading_stage (fixture->canvas);
-  picture = canvas_fixture_picture (fixture->canvas);
+  picture = canvas_fixture_picture (GTK_WIDGET (fixture->canvas));
   g_assert_cmphex (canvas_fixture_pixel (picture, 400, 100), !=, 0x3d3d3d);
   g_assert_cmphex (canvas_fixture_pixel (picture, 5, 5), ==, 0x3d3d3d);
   cairo_surface_destroy (picture);
