@@ -8,6 +8,8 @@
 #define LEAST_TICKS 2
 /* Between labels side by side, px. */
 #define LABEL_SPACE 10.0
+/* Between names, which are parted by what they stand under. */
+#define NAME_SPACE 6.0
 /* A name that is shortened keeps so much. */
 #define LEAST_NAME 44.0
 /* Names that are turned are no longer. */
@@ -16,7 +18,7 @@
 void
 _gw_plot_axis_layout_init (GwPlotAxisLayout *self, const GwPlotAxis *axis, const GwPlotScale *scale)
 {
-  *self = (GwPlotAxisLayout) { .axis = *axis, .every = 1 };
+  *self = (GwPlotAxisLayout) { .axis = *axis, .every = 1, .stands_out = NAN };
   self->axis.scale = gw_plot_scale_copy (scale != NULL ? scale : &axis->scale);
   self->axis.title = g_strdup (axis->title);
 }
@@ -62,6 +64,12 @@ label_distance (const GwPlotAxisLayout *self, GwPlotAxisSide side, GwPlotTexts *
   return side == GW_PLOT_AXIS_X ? MAX (distance, 0.5 * text_height (texts, GW_PLOT_TEXT_TICK)) : distance;
 }
 
+static GwPlotTextRole
+widest_role (const GwPlotAxisLayout *self)
+{
+  return self->may_stand_out ? GW_PLOT_TEXT_TICK_BOLD : GW_PLOT_TEXT_TICK;
+}
+
 /* --- fitting ------------------------------------------------------------------- */
 
 static double
@@ -74,7 +82,7 @@ longest_label (const GwPlotAxisLayout *self, GwPlotTexts *texts)
       {
         double width;
 
-        gw_plot_texts_measure (texts, GW_PLOT_TEXT_TICK, tick_at (self, i)->label, &width, NULL);
+        gw_plot_texts_measure (texts, widest_role (self), tick_at (self, i)->label, &width, NULL);
         longest = MAX (longest, width);
       }
   return longest;
@@ -131,11 +139,11 @@ fit_names_along (GwPlotAxisLayout *self, GwPlotTexts *texts, double length, doub
   const double height = text_height (texts, GW_PLOT_TEXT_TICK);
   const double longest = longest_label (self, texts);
 
-  if (longest + LABEL_SPACE <= band)
+  if (longest + NAME_SPACE <= band)
     return;
-  if (band - LABEL_SPACE >= LEAST_NAME)
+  if (band - NAME_SPACE >= LEAST_NAME)
     {
-      self->max_label = band - LABEL_SPACE;
+      self->max_label = band - NAME_SPACE;
       return;
     }
   self->angle = G_PI / 4;
@@ -151,6 +159,22 @@ fit_names_beside (GwPlotAxisLayout *self, GwPlotTexts *texts, double length, dou
 
   self->max_label = most;
   self->every = MAX (1, (guint) ceil (height / band));
+}
+
+void
+_gw_plot_axis_layout_thin (GwPlotAxisLayout *self, GwPlotAxisSide side, GwPlotTexts *texts, double length)
+{
+  const double band = length / MAX (self->axis.scale.high - self->axis.scale.low, 1e-9);
+  const double height = text_height (texts, GW_PLOT_TEXT_TICK);
+
+  if (self->axis.scale.kind != GW_PLOT_SCALE_CATEGORY)
+    return;
+  if (side == GW_PLOT_AXIS_Y)
+    self->every = MAX (self->every, (guint) ceil (height / band));
+  else if (self->angle > 0)
+    self->every = MAX (self->every, (guint) ceil (1.5 * height / band));
+  else if ((self->max_label > 0 ? self->max_label : longest_label (self, texts)) + NAME_SPACE > band)
+    self->max_label = MAX (band - NAME_SPACE, 1);
 }
 
 void
@@ -211,7 +235,8 @@ _gw_plot_axis_layout_get_overhang (const GwPlotAxisLayout *self, GwPlotAxisSide 
     {
       double at, width;
 
-      if (!is_shown (self, i))
+      /* Which of the turned names are shown may change with the margins, so all count. */
+      if (tick_at (self, i)->label == NULL || (self->angle == 0 && !is_shown (self, i)))
         continue;
       at = length * gw_plot_scale_get_place (&self->axis.scale, tick_at (self, i)->value);
       if (side == GW_PLOT_AXIS_Y)
@@ -220,12 +245,13 @@ _gw_plot_axis_layout_get_overhang (const GwPlotAxisLayout *self, GwPlotAxisSide 
           *after = MAX (*after, at + 0.5 * height - length);
           continue;
         }
-      gw_plot_texts_measure (texts, GW_PLOT_TEXT_TICK, tick_at (self, i)->label, &width, NULL);
+      gw_plot_texts_measure (texts, widest_role (self), tick_at (self, i)->label, &width, NULL);
       if (self->max_label > 0)
         width = MIN (width, self->max_label);
       if (self->angle > 0)
         {
           /* Below, names end at their tick; above, they begin there. */
+          width += 0.2 * text_height (texts, GW_PLOT_TEXT_TICK);
           if ((self->axis.flags & GW_PLOT_AXIS_FAR) != 0)
             *after = MAX (*after, at + width / G_SQRT2 - length);
           else
@@ -281,6 +307,16 @@ static GwPlotColor
 label_color (const GwPlotAxisLayout *self)
 {
   return self->axis.scale.kind == GW_PLOT_SCALE_CATEGORY ? GW_PLOT_COLOR_TEXT : GW_PLOT_COLOR_SECONDARY;
+}
+
+/* A label as it is drawn, which may be the one that stands out. */
+static void
+put_label (const GwPlotAxisLayout *self, guint i, const GwPlotFrame *frame, cairo_t *cr, GwPlotText *how)
+{
+  const GwPlotTick *tick = tick_at (self, i);
+
+  how->role = tick->value == self->stands_out ? GW_PLOT_TEXT_TICK_BOLD : GW_PLOT_TEXT_TICK;
+  gw_plot_texts_put (frame->texts, cr, tick->label, how);
 }
 
 static void
@@ -349,7 +385,7 @@ draw_x (const GwPlotAxisLayout *self, const GwPlotFrame *frame, cairo_t *cr)
     if (is_shown (self, i))
       {
         how.x = gw_plot_frame_get_x (frame, tick_at (self, i)->value);
-        gw_plot_texts_put (frame->texts, cr, tick_at (self, i)->label, &how);
+        put_label (self, i, frame, cr, &how);
       }
 
   if (self->axis.title != NULL)
@@ -381,14 +417,14 @@ draw_y (const GwPlotAxisLayout *self, const GwPlotFrame *frame, cairo_t *cr)
     if (is_shown (self, i))
       {
         how.y = gw_plot_frame_get_y (frame, tick_at (self, i)->value);
-        gw_plot_texts_put (frame->texts, cr, tick_at (self, i)->label, &how);
+        put_label (self, i, frame, cr, &how);
       }
 
   if (self->axis.title != NULL)
     {
       /* What is below the plot at its left belongs to the other axis, from the middle of it on. */
-      const double room = MIN (frame->height + 0.5 * (frame->surface_height - frame->top - frame->height),
-                               frame->surface_height - frame->top - 2);
+      const double room = MIN (frame->height + 0.5 * (frame->legend_top - frame->top - frame->height),
+                               frame->legend_top - frame->top - 2);
       const double half = 0.5 * title_length (self, frame->texts, room);
       const GwPlotText title = { .role = GW_PLOT_TEXT_AXIS,
                                  .x = frame->left - self->depth - GW_PLOT_TITLE_GAP,

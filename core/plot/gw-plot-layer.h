@@ -16,6 +16,7 @@ typedef struct
   const GwPlotScale *y;
   double left, top, width, height; /* what the scales span, px */
   double surface_width, surface_height;
+  double legend_top; /* what is below is the legend's */
   GwPlotTexts *texts;
   const char *selected; /* (nullable): the key of the marks that stand out; others are dimmed */
 } GwPlotFrame;
@@ -83,8 +84,14 @@ struct _GwPlotLayerClass
   gsize (*find_mark) (GwPlotLayer *self, const GwPlotFrame *frame, double x, double y, double *distance);
   void (*get_box) (GwPlotLayer *self, const GwPlotFrame *frame, gsize mark, cairo_rectangle_t *box);
   void (*describe) (const GwPlotLayer *self, gsize mark, GwPlotReadout *readout);
-  /* (nullable): what the mark stands for: “class:cat”. (transfer none) (nullable) */
+  /* (nullable): what the mark stands for: “class:cat”, valid until the next call.
+   * (transfer none) (nullable)
+   */
   const char *(*get_key) (const GwPlotLayer *self, gsize mark);
+  /* (nullable): its first mark of a key; else all are looked through. */
+  gsize (*find_key) (const GwPlotLayer *self, const char *key);
+  /* (nullable): the values on both axes whose names stand out with a key. */
+  gboolean (*get_emphasis) (const GwPlotLayer *self, const char *key, double *x, double *y);
   /* (nullable): the next mark in a direction, itself at the end; else by number. */
   gsize (*move) (const GwPlotLayer *self, gsize mark, GwPlotMove move);
   /* Rows under a header of their own. */

@@ -16,11 +16,13 @@ typedef struct
 {
   GwPlotAxis axis; /* with what is seen of its scale */
   GArray *ticks;
-  double max_label; /* px a label may take; 0: any */
-  double angle;     /* of the labels, radians */
-  guint every;      /* each so many-th label is shown */
-  double depth;     /* px that labels and strokes take across the axis */
-  double title;     /* and its title */
+  double max_label;       /* px a label may take; 0: any */
+  double angle;           /* of the labels, radians */
+  guint every;            /* each so many-th label is shown */
+  double depth;           /* px that labels and strokes take across the axis */
+  double title;           /* and its title */
+  gboolean may_stand_out; /* one label may be bold, and has the room */
+  double stands_out;      /* the value whose label is; NaN: none */
 } GwPlotAxisLayout;
 
 /* scale (nullable): what is seen. */
@@ -31,6 +33,8 @@ void _gw_plot_axis_layout_clear (GwPlotAxisLayout *self);
  */
 void _gw_plot_axis_layout_fit (GwPlotAxisLayout *self, GwPlotAxisSide side, GwPlotTexts *texts, double length,
                                double most);
+/* Leaves out more names where the length came out shorter than they were chosen for. */
+void _gw_plot_axis_layout_thin (GwPlotAxisLayout *self, GwPlotAxisSide side, GwPlotTexts *texts, double length);
 /* What the outermost labels stand out beyond both ends: left and right, or below and above. */
 void _gw_plot_axis_layout_get_overhang (const GwPlotAxisLayout *self, GwPlotAxisSide side, GwPlotTexts *texts,
                                         double length, double *before, double *after);

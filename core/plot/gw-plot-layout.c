@@ -141,6 +141,17 @@ settle (GwPlotLayout *self)
       frame->height = MAX (floor (self->height - self->padding - self->foot - margins[3]) - frame->top, LEAST_SIDE);
       make_square (self);
     }
+  _gw_plot_axis_layout_thin (&self->axes[GW_PLOT_AXIS_X], GW_PLOT_AXIS_X, self->texts, frame->width);
+  _gw_plot_axis_layout_thin (&self->axes[GW_PLOT_AXIS_Y], GW_PLOT_AXIS_Y, self->texts, frame->height);
+}
+
+static gboolean
+has_emphasis (GwPlot *plot)
+{
+  for (guint i = 0; i < gw_plot_get_n_layers (plot); i++)
+    if (gw_plot_get_layer (plot, i)->klass->get_emphasis != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 GwPlotLayout *
@@ -158,6 +169,8 @@ gw_plot_layout_new (GwPlot *plot, const GwPlotStyle *style, double width, double
   self->texts = gw_plot_texts_new (style);
   _gw_plot_axis_layout_init (&self->axes[GW_PLOT_AXIS_X], gw_plot_get_axis (plot, GW_PLOT_AXIS_X), x);
   _gw_plot_axis_layout_init (&self->axes[GW_PLOT_AXIS_Y], gw_plot_get_axis (plot, GW_PLOT_AXIS_Y), y);
+  for (guint i = 0; i < GW_PLOT_N_AXES; i++)
+    self->axes[i].may_stand_out = self->axes[i].axis.scale.kind == GW_PLOT_SCALE_CATEGORY && has_emphasis (plot);
   self->frame.style = &self->style;
   self->frame.surface_width = width;
   self->frame.surface_height = height;
@@ -274,6 +287,23 @@ draw_layer_texts (GwPlotLayout *self, cairo_t *cr)
     }
 }
 
+/* The names that belong to what is selected. */
+static void
+find_emphasis (GwPlotLayout *self, const char *selected)
+{
+  double x = NAN, y = NAN;
+
+  for (guint i = 0; selected != NULL && i < gw_plot_get_n_layers (self->plot); i++)
+    {
+      const GwPlotLayer *layer = gw_plot_get_layer (self->plot, i);
+
+      if (layer->klass->get_emphasis != NULL && layer->klass->get_emphasis (layer, selected, &x, &y))
+        break;
+    }
+  self->axes[GW_PLOT_AXIS_X].stands_out = x;
+  self->axes[GW_PLOT_AXIS_Y].stands_out = y;
+}
+
 void
 gw_plot_layout_draw (GwPlotLayout *self, cairo_t *cr, const char *selected)
 {
@@ -291,6 +321,7 @@ gw_plot_layout_draw (GwPlotLayout *self, cairo_t *cr, const char *selected)
     }
 
   self->frame.selected = selected;
+  find_emphasis (self, selected);
   for (guint i = 0; i < GW_PLOT_N_AXES; i++)
     _gw_plot_axis_layout_draw_grid (&self->axes[i], i, &self->frame, cr);
   draw_layers (self, cr);

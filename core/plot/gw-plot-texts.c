@@ -15,7 +15,14 @@ struct _GwPlotTexts
   PangoLayout *layout;
   PangoFontDescription *font;
   GArray *placed;
+  /* What was measured, by its text: an axis of 1,000 names asks for each a dozen times. */
+  GHashTable *sizes[GW_PLOT_N_TEXT_ROLES];
 };
+
+typedef struct
+{
+  double width, height;
+} Size;
 
 static const struct
 {
@@ -24,6 +31,7 @@ static const struct
   GwPlotColor color;
 } roles[] = {
   [GW_PLOT_TEXT_TICK] = { 12, PANGO_WEIGHT_NORMAL, GW_PLOT_COLOR_SECONDARY },
+  [GW_PLOT_TEXT_TICK_BOLD] = { 12, PANGO_WEIGHT_BOLD, GW_PLOT_COLOR_TEXT },
   [GW_PLOT_TEXT_AXIS] = { 12.4, PANGO_WEIGHT_NORMAL, GW_PLOT_COLOR_TEXT },
   [GW_PLOT_TEXT_LEGEND] = { 12.4, PANGO_WEIGHT_NORMAL, GW_PLOT_COLOR_TEXT },
   [GW_PLOT_TEXT_LEGEND_BOLD] = { 12.4, PANGO_WEIGHT_BOLD, GW_PLOT_COLOR_TEXT },
@@ -79,6 +87,8 @@ gw_plot_texts_free (GwPlotTexts *self)
 {
   if (self == NULL)
     return;
+  for (guint i = 0; i < GW_PLOT_N_TEXT_ROLES; i++)
+    g_clear_pointer (&self->sizes[i], g_hash_table_unref);
   g_free ((char *) self->style.family);
   g_object_unref (self->layout);
   g_object_unref (self->context);
@@ -122,17 +132,36 @@ prepare (GwPlotTexts *self, GwPlotTextRole role, const char *text, double max_wi
     }
 }
 
-void
-gw_plot_texts_measure (GwPlotTexts *self, GwPlotTextRole role, const char *text, double *width, double *height)
+static const Size *
+find_size (GwPlotTexts *self, GwPlotTextRole role, const char *text)
 {
   PangoRectangle extents;
+  Size *size;
+
+  if (self->sizes[role] == NULL)
+    self->sizes[role] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  size = g_hash_table_lookup (self->sizes[role], text);
+  if (size != NULL)
+    return size;
 
   prepare (self, role, text, 0, 1);
   pango_layout_get_extents (self->layout, NULL, &extents);
+  size = g_new (Size, 1);
+  size->width = extents.width / (double) PANGO_SCALE;
+  size->height = extents.height / (double) PANGO_SCALE;
+  g_hash_table_insert (self->sizes[role], g_strdup (text), size);
+  return size;
+}
+
+void
+gw_plot_texts_measure (GwPlotTexts *self, GwPlotTextRole role, const char *text, double *width, double *height)
+{
+  const Size *size = find_size (self, role, text);
+
   if (width != NULL)
-    *width = extents.width / (double) PANGO_SCALE;
+    *width = size->width;
   if (height != NULL)
-    *height = extents.height / (double) PANGO_SCALE;
+    *height = size->height;
 }
 
 /* --- overlap ------------------------------------------------------------------------ */
@@ -228,7 +257,7 @@ gw_plot_texts_put (GwPlotTexts *self, cairo_t *cr, const char *text, const GwPlo
 
   cairo_save (cr);
   gw_plot_style_set_source (&self->style, cr, how->color != 0 ? how->color : roles[how->role].color,
-                            how->unwatched ? GW_PLOT_USE_FILL : GW_PLOT_USE_LINE, 1);
+                            how->unwatched || how->on_mark ? GW_PLOT_USE_FILL : GW_PLOT_USE_LINE, 1);
   cairo_translate (cr, how->x, how->y);
   cairo_rotate (cr, -how->angle);
   cairo_move_to (cr, left - extents.x / (double) PANGO_SCALE, top - extents.y / (double) PANGO_SCALE);

@@ -10,14 +10,16 @@ G_BEGIN_DECLS
 typedef enum
 {
   GW_PLOT_TEXT_TICK,
-  GW_PLOT_TEXT_AXIS, /* titles of axes */
+  GW_PLOT_TEXT_TICK_BOLD, /* of what is selected */
+  GW_PLOT_TEXT_AXIS,      /* titles of axes */
   GW_PLOT_TEXT_LEGEND,
   GW_PLOT_TEXT_LEGEND_BOLD,
   GW_PLOT_TEXT_LABEL, /* at marks */
   GW_PLOT_TEXT_LABEL_BOLD,
   GW_PLOT_TEXT_TITLE, /* of files */
   GW_PLOT_TEXT_SUBTITLE,
-  GW_PLOT_TEXT_MESSAGE /* where there is nothing to draw */
+  GW_PLOT_TEXT_MESSAGE, /* where there is nothing to draw */
+  GW_PLOT_N_TEXT_ROLES
 } GwPlotTextRole;
 
 /* Where a text was put: about its anchor, turned counterclockwise. */
@@ -60,6 +62,7 @@ typedef struct
   double max_width;   /* 0: any; else it is shortened, and wrapped where lines allow */
   guint lines;        /* 0 is taken for 1 */
   gboolean optional;  /* left out where it would lie on another */
+  gboolean on_mark;   /* on a color of its own, not on the ground: its color is as it is */
   gboolean unwatched; /* inside a mark that is its own: keeps nobody away */
 } GwPlotText;
 

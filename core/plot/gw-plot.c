@@ -373,6 +373,14 @@ gw_plot_find_key (const GwPlot *self, const char *key)
     {
       const GwPlotLayer *layer = gw_plot_get_layer (self, i);
 
+      if (layer->klass->find_key != NULL)
+        {
+          const gsize found = layer->klass->find_key (layer, key);
+
+          if (found != GW_PLOT_NO_MARK)
+            return (GwPlotMark) { i, found };
+          continue;
+        }
       for (gsize j = 0; layer->klass->get_key != NULL && j < count_of (self, i); j++)
         if (g_strcmp0 (layer->klass->get_key (layer, j), key) == 0)
           return (GwPlotMark) { i, j };

@@ -135,7 +135,7 @@ GwPlotMark gw_plot_get_first_mark (const GwPlot *self);
 /* The mark in a direction; from none the first; itself where there is no further. */
 GwPlotMark gw_plot_move (const GwPlot *self, GwPlotMark mark, GwPlotMove move);
 void gw_plot_describe (const GwPlot *self, GwPlotMark mark, GwPlotReadout *readout);
-/* (nullable) (transfer none) */
+/* Valid until the next call. (nullable) (transfer none) */
 const char *gw_plot_get_key (const GwPlot *self, GwPlotMark mark);
 /* The first mark of a key; none where there is none. */
 GwPlotMark gw_plot_find_key (const GwPlot *self, const char *key);
