@@ -362,6 +362,8 @@ static const GwCommand commands[] = {
     KEYS ("<Control>k") },
   { ROW ("page-images", "win.show-page", "'images'", N_ ("Images"), NULL), FIXED (GENERAL, WINDOW, BOTH),
     KEYS ("<Alt>1") },
+  { ROW ("page-insights", "win.show-page", "'insights'", N_ ("Insights"), NULL), FIXED (GENERAL, WINDOW, BOTH),
+    KEYS ("<Alt>4") },
   { ROW ("page-settings", "win.project-settings", NULL, N_ ("Project settings"), NULL), FIXED (GENERAL, WINDOW, BOTH),
     KEYS ("<Alt>6") },
   { ROW ("back", "win.back", NULL, N_ ("Back"), NULL), FIXED (GENERAL, WINDOW, BOTH), KEYS ("<Alt>Left") },

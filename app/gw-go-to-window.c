@@ -135,8 +135,9 @@ show_known (GwGoToWindow *self, const char *typed)
   for (gsize i = 0; i < n_places; i++)
     {
       if (holds (_ (places[i].title), typed))
-        append_hit (self, hit_new (_ (places[i].title), _ ("Page"), places[i].icon_name, "win.show-page",
-                                   g_variant_new_string (places[i].nick)));
+        append_hit (self, hit_new (_ (places[i].title), _ ("Page"),
+                                   places[i].icon_name != NULL ? places[i].icon_name : "gw-chart-bar-symbolic",
+                                   "win.show-page", g_variant_new_string (places[i].nick)));
     }
 
   for (guint i = 0; i < g_list_model_get_n_items (classes) && n < N_HITS; i++)

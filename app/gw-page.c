@@ -11,6 +11,15 @@ gw_page_default_init (GwPageInterface *iface)
 {
 }
 
+void
+gw_page_get_title (GwPage *self, char **title, char **subtitle)
+{
+  GwPageInterface *iface = GW_PAGE_GET_IFACE (self);
+
+  if (iface->get_title != NULL)
+    iface->get_title (self, title, subtitle);
+}
+
 GtkWidget *
 gw_page_get_start_widget (GwPage *self)
 {

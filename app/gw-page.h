@@ -20,6 +20,7 @@ G_DECLARE_INTERFACE (GwPage, gw_page, GW, PAGE, GtkWidget)
  *   win.show-image (x)      the Images page with this image selected
  *   win.toast (s)           a short message
  *   win.toast-undo (s)      the same with Undo for the project's last step
+ *   win.update-title        the page has another title or subtitle
  *   win.add-images (as)     add folders and files
  *   win.import, win.export, win.project-settings
  */
@@ -27,6 +28,10 @@ struct _GwPageInterface
 {
   GTypeInterface parent;
 
+  /* What the header bar shows in place of the project's name; both stay NULL
+   * where it shall stand there. The page asks for it anew by win.update-title.
+   */
+  void (*get_title) (GwPage *self, char **title, char **subtitle);
   /* (nullable) (transfer none): widgets for the ends of the header bar */
   GtkWidget *(*get_start_widget) (GwPage *self);
   GtkWidget *(*get_end_widget) (GwPage *self);
@@ -48,6 +53,7 @@ struct _GwPageInterface
   gboolean (*toggle_pane) (GwPage *self);
 };
 
+void gw_page_get_title (GwPage *self, char **title, char **subtitle);
 GtkWidget *gw_page_get_start_widget (GwPage *self);
 GtkWidget *gw_page_get_end_widget (GwPage *self);
 void gw_page_shown (GwPage *self);

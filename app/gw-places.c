@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-class-balance-page.h"
 #include "gw-images-page.h"
 
 static char *
@@ -16,7 +17,9 @@ count_images (const GwProjectInfo *info)
 }
 
 static const GwPlace places[] = {
-  { "images", N_ ("Images"), "image-x-generic-symbolic", "<Alt>1", gw_images_page_new, count_images },
+  { "images", N_ ("Images"), "image-x-generic-symbolic", NULL, gw_images_page_new, count_images },
+  { "insights", N_ ("Insights"), "gw-chart-bar-symbolic", NULL, NULL, NULL },
+  { "class-balance", N_ ("Class Balance"), NULL, "insights", gw_class_balance_page_new, NULL },
 };
 
 const GwPlace *
@@ -25,4 +28,14 @@ gw_places_list (gsize *n)
   *n = G_N_ELEMENTS (places);
 
   return places;
+}
+
+const GwPlace *
+gw_places_find (const char *nick)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    if (g_strcmp0 (places[i].nick, nick) == 0)
+      return &places[i];
+
+  return NULL;
 }

@@ -327,6 +327,12 @@ project_settings_action (GtkWidget *widget, const char *action_name, GVariant *p
 }
 
 static void
+update_title_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  _gw_window_update_title (GW_WINDOW (widget));
+}
+
+static void
 next_pane_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   _gw_window_focus_pane (GW_WINDOW (widget), g_variant_get_boolean (parameter));
@@ -356,6 +362,7 @@ _gw_window_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.project-settings", NULL, project_settings_action);
   gtk_widget_class_install_action (widget_class, "win.next-pane", "b", next_pane_action);
+  gtk_widget_class_install_action (widget_class, "win.update-title", NULL, update_title_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.next-pane", "b", TRUE);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, "win.next-pane", "b", FALSE);

@@ -53,6 +53,11 @@ struct _GwWindow
 
 GwPage *_gw_window_get_page (GwWindow *self);
 gboolean _gw_window_is_labeling (GwWindow *self);
+/* gw-window-places.c: the sidebar, and the pages that it leads to */
+void _gw_window_fill_places (GwWindow *self);
+void _gw_window_update_title (GwWindow *self);
+/* After the template is set. */
+void _gw_window_class_init_places (GtkWidgetClass *widget_class);
 /* gw-window-panes.c: F6, F9, what narrow windows leave out, and where the panes were left */
 void _gw_window_focus_pane (GwWindow *self, gboolean forward);
 void _gw_window_toggle_pane (GwWindow *self);

@@ -4,14 +4,12 @@
 
 #include "gw-window.h"
 
-#include <inttypes.h>
 #include <glib/gi18n.h>
 
 #include "gw-error-dialog.h"
 #include "gw-image-adder.h"
 #include "gw-images-page.h"
 #include "gw-labeling-page.h"
-#include "gw-page.h"
 #include "gw-places.h"
 #include "gw-project-cover.h"
 #include "gw-window-private.h"
@@ -28,22 +26,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static GwPage *
-page_at (GwWindow *self, const char *nick)
-{
-  GtkWidget *child = gtk_stack_get_child_by_name (self->content, nick);
-
-  return child != NULL ? GW_PAGE (child) : NULL;
-}
-
-GwPage *
-_gw_window_get_page (GwWindow *self)
-{
-  GtkWidget *child = gtk_stack_get_visible_child (self->content);
-
-  return child != NULL ? GW_PAGE (child) : NULL;
-}
-
 gboolean
 _gw_window_is_labeling (GwWindow *self)
 {
@@ -51,41 +33,9 @@ _gw_window_is_labeling (GwWindow *self)
 }
 
 static void
-update_title (GwWindow *self)
-{
-  const GwProjectInfo *info = gw_project_get_info (self->project);
-  g_autofree char *images = NULL;
-  g_autofree char *subtitle = NULL;
-  gsize n_places;
-  const GwPlace *places = gw_places_list (&n_places);
-
-  images = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%'" PRId64 " image", "%'" PRId64 " images", (gulong) info->n_images),
-      info->n_images);
-  if (info->n_images > 0)
-    subtitle = g_strdup_printf (_ ("%s · %d%% labeled"), images,
-                                (int) (100.0 * (double) info->n_labeled / (double) info->n_images));
-
-  adw_window_title_set_title (self->title, info->name);
-  adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : images);
-  gtk_window_set_title (GTK_WINDOW (self), info->name);
-
-  for (gsize i = 0; i < n_places; i++)
-    {
-      g_autofree char *count = places[i].count != NULL ? places[i].count (info) : NULL;
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->places, (int) i);
-      GtkLabel *label = g_object_get_data (G_OBJECT (row), "gw-count");
-
-      gtk_label_set_label (label, count != NULL ? count : "");
-    }
-
-  _gw_window_update_banner (self);
-}
-
-static void
 on_info_changed_cb (GwProject *project, GParamSpec *pspec, GwWindow *self)
 {
-  update_title (self);
+  _gw_window_update_title (self);
 }
 
 static void
@@ -93,96 +43,6 @@ on_problem_cb (GwProject *project, const char *title, GError *error, GwWindow *s
 {
   if (error != NULL)
     gw_error_dialog_present (GTK_WIDGET (self), title, error);
-}
-
-static GtkWidget *
-place_row (const GwPlace *place)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 11);
-  GtkWidget *title = gtk_label_new (_ (place->title));
-  GtkWidget *count = gtk_label_new (NULL);
-
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_widget_add_css_class (count, "gw-count");
-  gtk_widget_add_css_class (count, "gw-num");
-
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (place->icon_name));
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), count);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (place->title), -1);
-  g_object_set_data (G_OBJECT (row), "gw-count", count);
-
-  return row;
-}
-
-/* An empty widget keeps the place of a page that has nothing to show there. */
-static void
-add_to_header (GtkStack *stack, GtkWidget *widget, const char *nick)
-{
-  gtk_stack_add_named (stack, widget != NULL ? widget : gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), nick);
-}
-
-static void
-fill_places (GwWindow *self)
-{
-  gsize n;
-  const GwPlace *places = gw_places_list (&n);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      GtkWidget *page = places[i].create (self->project);
-
-      gtk_list_box_append (self->places, place_row (&places[i]));
-      gtk_stack_add_named (self->content, page, places[i].nick);
-      add_to_header (self->start_stack, gw_page_get_start_widget (GW_PAGE (page)), places[i].nick);
-      add_to_header (self->end_stack, gw_page_get_end_widget (GW_PAGE (page)), places[i].nick);
-    }
-}
-
-void
-gw_window_show_place (GwWindow *self, const char *nick)
-{
-  GwPage *old;
-  gsize n;
-  const GwPlace *places = gw_places_list (&n);
-
-  g_return_if_fail (GW_IS_WINDOW (self));
-
-  if (nick == NULL || page_at (self, nick) == NULL)
-    return;
-
-  old = _gw_window_get_page (self);
-  gtk_stack_set_visible_child_name (self->content, nick);
-  gtk_stack_set_visible_child_name (self->start_stack, nick);
-  gtk_stack_set_visible_child_name (self->end_stack, nick);
-  adw_leaflet_set_visible_child (self->split, GTK_WIDGET (self->content));
-
-  for (gsize i = 0; i < n; i++)
-    {
-      if (g_strcmp0 (places[i].nick, nick) == 0)
-        gtk_list_box_select_row (self->places, gtk_list_box_get_row_at_index (self->places, (int) i));
-    }
-
-  if (old != NULL && old != page_at (self, nick))
-    gw_page_hidden (old);
-  gw_page_shown (page_at (self, nick));
-  gw_project_set_view_state (self->project, "window.place", nick);
-}
-
-static void
-on_place_activated_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
-{
-  GwWindow *self = GW_WINDOW (gtk_widget_get_root (GTK_WIDGET (list)));
-  gsize n;
-  const GwPlace *places = gw_places_list (&n);
-  int index = gtk_list_box_row_get_index (row);
-
-  if (index >= 0 && (gsize) index < n)
-    gw_window_show_place (self, places[index].nick);
 }
 
 static void
@@ -331,8 +191,6 @@ gw_window_constructed (GObject *object)
   GwWindow *self = GW_WINDOW (object);
   g_autoptr (GSettings) settings = g_settings_new (GW_APP_ID);
   const char *nick;
-  gsize n;
-  const GwPlace *places = gw_places_list (&n);
   int width;
   int height;
 
@@ -344,16 +202,16 @@ gw_window_constructed (GObject *object)
     gtk_window_maximize (GTK_WINDOW (self));
 
   _gw_window_restore_panes (self);
-  fill_places (self);
+  _gw_window_fill_places (self);
   g_signal_connect_object (self->project, "notify::info", G_CALLBACK (on_info_changed_cb), self, 0);
   g_signal_connect_object (self->project, "problem", G_CALLBACK (on_problem_cb), self, 0);
   g_signal_connect_object (gw_project_get_works (self->project), "items-changed", G_CALLBACK (on_works_changed_cb),
                            self, 0);
-  update_title (self);
+  _gw_window_update_title (self);
 
   nick = gw_project_get_view_state (self->project, "window.place");
-  if (nick == NULL || page_at (self, nick) == NULL)
-    nick = n > 0 ? places[0].nick : NULL;
+  if (nick == NULL || gw_places_find (nick) == NULL)
+    nick = "images";
   gw_window_show_place (self, nick);
   gw_image_adder_resume (self);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_first_idle_cb, g_object_ref (self), g_object_unref);
@@ -444,7 +302,7 @@ gw_window_class_init (GwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwWindow, title);
   gtk_widget_class_bind_template_child (widget_class, GwWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, GwWindow, work_area);
-  gtk_widget_class_bind_template_callback (widget_class, on_place_activated_cb);
+  _gw_window_class_init_places (widget_class);
 }
 
 static void

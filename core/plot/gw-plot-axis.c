@@ -187,7 +187,7 @@ _gw_plot_axis_layout_fit (GwPlotAxisLayout *self, GwPlotAxisSide side, GwPlotTex
   self->every = 1;
   self->depth = self->title = 0;
   g_clear_pointer (&self->ticks, g_array_unref);
-  if ((self->axis.flags & GW_PLOT_AXIS_HIDDEN) != 0)
+  if ((self->axis.flags & (GW_PLOT_AXIS_HIDDEN | GW_PLOT_AXIS_NO_LABELS)) != 0)
     {
       self->ticks = g_array_new (FALSE, FALSE, sizeof (GwPlotTick));
       return;
