@@ -7,47 +7,7 @@
 #include "gw-chip.h"
 #include "gw-store-sqlite.h"
 #include "gw-test-data.h"
-
-/* --- a window that writes down what the page asks it for ------------------------- */
-
-#define TEST_TYPE_WINDOW (test_window_get_type ())
-G_DECLARE_FINAL_TYPE (TestWindow, test_window, TEST, WINDOW, GtkWindow)
-
-struct _TestWindow
-{
-  GtkWindow parent_instance;
-
-  GString *asked;
-};
-
-G_DEFINE_FINAL_TYPE (TestWindow, test_window, GTK_TYPE_WINDOW)
-
-static void
-write_down (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  g_autofree char *value = parameter != NULL && g_variant_is_of_type (parameter, G_VARIANT_TYPE_STRING)
-                               ? g_variant_dup_string (parameter, NULL)
-                           : parameter != NULL ? g_variant_print (parameter, FALSE)
-                                               : g_strdup ("");
-
-  g_string_append_printf (TEST_WINDOW (widget)->asked, "%s %s\n", action_name, value);
-}
-
-static void
-test_window_class_init (TestWindowClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  gtk_widget_class_install_action (widget_class, "win.toast", "s", write_down);
-  gtk_widget_class_install_action (widget_class, "win.toast-undo", "s", write_down);
-  gtk_widget_class_install_action (widget_class, "win.open-image", "x", write_down);
-  gtk_widget_class_install_action (widget_class, "win.add-images", "as", write_down);
-}
-
-static void
-test_window_init (TestWindow *self)
-{
-}
+#include "recording-window.h"
 
 /* --- the project --------------------------------------------------------------------- */
 
@@ -247,18 +207,12 @@ is_mapped (ImagesFixture *fixture)
 static void
 open_window (ImagesFixture *fixture)
 {
-  TestWindow *window;
-
   gw_project_open_async (fixture->path, NULL, on_opened_cb, fixture);
   images_wait (fixture, is_open);
 
   fixture->page = GW_IMAGES_PAGE (gw_images_page_new (fixture->project));
-  window = g_object_new (TEST_TYPE_WINDOW, NULL);
-  window->asked = fixture->asked;
-  fixture->window = GTK_WIDGET (window);
-  gtk_window_set_default_size (GTK_WINDOW (window), 1100, 700);
-  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (fixture->page));
-  gtk_window_present (GTK_WINDOW (window));
+  fixture->window = recording_window_new (GTK_WIDGET (fixture->page), fixture->asked);
+  gtk_window_present (GTK_WINDOW (fixture->window));
   images_wait (fixture, is_mapped);
   images_settle (fixture);
 }

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "insights-fixtures.h"
+
+#include <string.h>
+
+#include "gw-page.h"
+#include "gw-test-data.h"
+#include "recording-window.h"
+
+void
+insights_set_up (InsightsFixture *fixture, gconstpointer data)
+{
+  project_set_up (&fixture->source, data);
+  fixture->asked = g_string_new (NULL);
+}
+
+static void
+on_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  InsightsFixture *fixture = user_data;
+  GError *error = NULL;
+
+  fixture->project = gw_project_open_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  return ((InsightsFixture *) data)->project != NULL;
+}
+
+static gboolean
+is_mapped (gpointer data)
+{
+  return gtk_widget_get_mapped (data);
+}
+
+void
+insights_open (InsightsFixture *fixture, GtkWidget *(*create) (GwProject *project))
+{
+  g_autofree char *path = g_build_filename (fixture->source.folder, "p.groundwork", NULL);
+
+  gw_store_close (fixture->source.store);
+  g_clear_object (&fixture->source.store);
+  gw_project_open_async (path, NULL, on_opened_cb, fixture);
+  gw_test_wait (is_open, fixture);
+  fixture->page = GW_INSIGHTS_PAGE (create (fixture->project));
+  fixture->window = recording_window_new (GTK_WIDGET (fixture->page), fixture->asked);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  gw_test_wait (is_mapped, fixture->page);
+  gw_page_shown (GW_PAGE (fixture->page));
+  insights_wait_idle (fixture);
+}
+
+void
+insights_tear_down (InsightsFixture *fixture, gconstpointer data)
+{
+  if (fixture->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (fixture->window));
+  if (fixture->project != NULL)
+    gw_project_close (fixture->project);
+  g_clear_object (&fixture->project);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  if (fixture->source.store != NULL)
+    gw_store_close (fixture->source.store);
+  g_clear_object (&fixture->source.store);
+  gw_test_folder_free (fixture->source.folder);
+  g_string_free (fixture->asked, TRUE);
+}
+
+/* --- waiting -------------------------------------------------------------------- */
+
+static gboolean
+is_idle (gpointer data)
+{
+  return !gw_insights_page_is_working (((InsightsFixture *) data)->page);
+}
+
+void
+insights_wait_idle (InsightsFixture *fixture)
+{
+  gw_test_wait (is_idle, fixture);
+}
+
+typedef struct
+{
+  InsightsFixture *fixture;
+  const char *text;
+} Wanted;
+
+static gboolean
+is_asked (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return strstr (wanted->fixture->asked->str, wanted->text) != NULL;
+}
+
+void
+insights_wait_asked (InsightsFixture *fixture, const char *text)
+{
+  Wanted wanted = { fixture, text };
+
+  gw_test_wait_at (is_asked, &wanted, G_STRLOC, text);
+}
+
+static gboolean
+is_said (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return insights_says (GTK_WIDGET (wanted->fixture->page), wanted->text);
+}
+
+void
+insights_wait_label (InsightsFixture *fixture, const char *text)
+{
+  Wanted wanted = { fixture, text };
+
+  gw_test_wait_at (is_said, &wanted, G_STRLOC, text);
+}
+
+/* --- looking ------------------------------------------------------------------------ */
+
+static GtkWidget *
+find (GtkWidget *root, GType type, guint *index)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found;
+
+      if (g_type_is_a (G_OBJECT_TYPE (child), type) && (*index)-- == 0)
+        return child;
+      found = find (child, type, index);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+GtkWidget *
+insights_find (GtkWidget *root, GType type, guint index)
+{
+  return find (root, type, &index);
+}
+
+gboolean
+insights_says (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_child_visible (root)
+      && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (insights_says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+void
+insights_activate (GtkWidget *chart, const char *key)
+{
+  g_signal_emit_by_name (chart, "mark-activated", key);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-chart.h"
+#include "gw-insights-page.h"
+#include "gw-test-wait.h"
+#include "project-fixture.h"
+
+G_BEGIN_DECLS
+
+/* A page of Insights in a window that writes down what it is asked for. Tests import
+ * what they want into `source` first; insights_open() then closes that store and shows
+ * the page on the project.
+ */
+typedef struct
+{
+  Project source;
+  GwProject *project;
+  GtkWidget *window;
+  GwInsightsPage *page;
+  GString *asked; /* "win.show-filter class:cat\n"… */
+} InsightsFixture;
+
+void insights_set_up (InsightsFixture *fixture, gconstpointer data);
+void insights_tear_down (InsightsFixture *fixture, gconstpointer data);
+
+/* Until the page has no job under way. */
+void insights_open (InsightsFixture *fixture, GtkWidget *(*create) (GwProject *project));
+void insights_wait_idle (InsightsFixture *fixture);
+/* Until the asked ones contain the text. */
+void insights_wait_asked (InsightsFixture *fixture, const char *text);
+/* Until a label below the page says the text. */
+void insights_wait_label (InsightsFixture *fixture, const char *text);
+
+/* The index-th widget of a type below root, in order; NULL. */
+GtkWidget *insights_find (GtkWidget *root, GType type, guint index);
+/* Whether a label below root holds the text. */
+gboolean insights_says (GtkWidget *root, const char *text);
+/* Activates the mark of a key as Enter does. */
+void insights_activate (GtkWidget *chart, const char *key);
+
+G_END_DECLS

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "gw-class-balance-page.h"
+#include "gw-segments.h"
+#include "insights-fixtures.h"
+
+#define HEAD \
+  "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\"," \
+  "\"classes\":[{\"name\":\"cat\"},{\"name\":\"big owl\"}]}\n"
+
+static const char labels[] = HEAD
+    "{\"image\":\"1.png\",\"width\":40,\"height\":30,\"split\":\"train\",\"objects\":["
+    "{\"label\":\"cat\",\"bbox\":[1,1,9,9]},{\"label\":\"cat\",\"bbox\":[11,1,9,9]},{\"label\":\"cat\",\"bbox\":[21,1,9,9]}]}\n"
+    "{\"image\":\"2.png\",\"width\":40,\"height\":30,\"split\":\"test\",\"objects\":["
+    "{\"label\":\"cat\",\"bbox\":[1,1,9,9]},{\"label\":\"big owl\",\"bbox\":[11,1,9,9]}]}\n"
+    "{\"image\":\"3.png\",\"width\":40,\"height\":30}\n";
+
+static GtkWidget *
+first_chart (InsightsFixture *fixture)
+{
+  return insights_find (GTK_WIDGET (fixture->page), GW_TYPE_CHART, 0);
+}
+
+static void
+test_counts (InsightsFixture *fixture, gconstpointer data)
+{
+  GwPlot *plot;
+
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_class_balance_page_new);
+  g_assert_true (insights_says (GTK_WIDGET (fixture->page), "4.0 : 1"));
+  g_assert_true (insights_says (GTK_WIDGET (fixture->page), "0.72"));
+  g_assert_true (insights_says (GTK_WIDGET (fixture->page), "classes under 30 objects"));
+  g_assert_true (insights_says (GTK_WIDGET (fixture->page), "image without labels"));
+  plot = gw_chart_get_plot (GW_CHART (first_chart (fixture)));
+  g_assert_cmpuint (gw_plot_count_marks (plot), ==, 2);
+  g_assert_cmpstr (gw_plot_get_key (plot, gw_plot_get_first_mark (plot)), ==, "class:cat");
+}
+
+static void
+test_is_a_door (InsightsFixture *fixture, gconstpointer data)
+{
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_class_balance_page_new);
+  insights_activate (first_chart (fixture), "class:big owl");
+  insights_wait_asked (fixture, "win.show-filter class:\"big owl\"\n");
+
+  g_string_truncate (fixture->asked, 0);
+  gw_insights_data_set_split (gw_insights_page_get_data (fixture->page), "train");
+  insights_wait_label (fixture, "∞ : 1");
+  insights_activate (first_chart (fixture), "class:cat");
+  insights_wait_asked (fixture, "win.show-filter class:cat split:train\n");
+}
+
+static gpointer
+remove_first (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) ids = gw_store_list_first_image_ids (store, NULL, GW_SORT_NAME, 1, cancellable, error);
+
+  gw_store_bulk_trash (store, (const gint64 *) (gpointer) ids->data, ids->len, TRUE, cancellable, error);
+  return NULL;
+}
+
+static void
+test_follows (InsightsFixture *fixture, gconstpointer data)
+{
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_class_balance_page_new);
+  gw_store_run_async (gw_project_get_store (fixture->project), GW_STORE_URGENT, remove_first, NULL, NULL, NULL, NULL,
+                      NULL, NULL);
+  insights_wait_label (fixture, "1.0 : 1");
+}
+
+static void
+test_remedies (InsightsFixture *fixture, gconstpointer data)
+{
+  GtkWidget *preview;
+
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_class_balance_page_new);
+  preview = insights_find (GTK_WIDGET (fixture->page), GW_TYPE_SEGMENTS, 2);
+  gw_segments_set_selected (GW_SEGMENTS (preview), 1);
+  insights_wait_label (fixture, "5 → 8");
+  insights_wait_label (fixture, "4.0 : 1 → 1.0 : 1");
+  gw_segments_set_selected (GW_SEGMENTS (preview), 4);
+  insights_wait_label (fixture, "5 → 2");
+  gw_segments_set_selected (GW_SEGMENTS (preview), 2);
+  insights_wait_label (fixture, "A class has too few rows");
+}
+
+static void
+test_without_labels (InsightsFixture *fixture, gconstpointer data)
+{
+  project_import (&fixture->source, HEAD "{\"image\":\"1.png\",\"width\":4,\"height\":3}\n");
+  insights_open (fixture, gw_class_balance_page_new);
+  insights_wait_label (fixture, "Label Some Images First");
+}
+
+#define ADD(path, func) g_test_add (path, InsightsFixture, NULL, insights_set_up, func, insights_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("/class-balance-page/counts", test_counts);
+  ADD ("/class-balance-page/is-a-door", test_is_a_door);
+  ADD ("/class-balance-page/follows", test_follows);
+  ADD ("/class-balance-page/remedies", test_remedies);
+  ADD ("/class-balance-page/without-labels", test_without_labels);
+
+  return g_test_run ();
+}
