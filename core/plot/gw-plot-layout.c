@@ -27,6 +27,7 @@ struct _GwPlotLayout
   double padding;
   gboolean without_subtitle; /* there is no room for it */
   gboolean without_note;
+  gboolean without_legend;
 };
 
 /* --- margins ------------------------------------------------------------------------ */
@@ -190,6 +191,12 @@ gw_plot_layout_new (GwPlot *plot, const GwPlotStyle *style, double width, double
       self->without_note = TRUE;
       settle (self);
     }
+  if (self->frame.height <= LEAST_SIDE && self->foot > 0)
+    {
+      self->without_legend = TRUE;
+      self->foot = 0;
+      settle (self);
+    }
   return self;
 }
 
@@ -328,8 +335,9 @@ gw_plot_layout_draw (GwPlotLayout *self, cairo_t *cr, const char *selected)
   for (guint i = 0; i < GW_PLOT_N_AXES; i++)
     _gw_plot_axis_layout_draw (&self->axes[i], i, &self->frame, cr);
   draw_layer_texts (self, cr);
-  _gw_plot_legend_draw (self->plot, &self->style, self->texts, cr, self->padding,
-                        self->height - self->padding - self->foot, self->width - 2 * self->padding);
+  if (!self->without_legend)
+    _gw_plot_legend_draw (self->plot, &self->style, self->texts, cr, self->padding,
+                          self->height - self->padding - self->foot, self->width - 2 * self->padding);
   self->frame.selected = NULL;
 }
 

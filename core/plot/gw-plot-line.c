@@ -3,6 +3,7 @@
 #include "gw-plot-line.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "gw-plot-number.h"
 
@@ -10,6 +11,8 @@
 #define OTHER_WIDTH 1.6
 #define POINT_RADIUS 4.0
 #define BAND_ALPHA 0.18
+/* So much of it is seen outside of the axes: half of a thick line. */
+#define BEYOND 2.0
 /* A step of the keyboard is at least one point, and one of so many parts of a line. */
 #define KEY_STEPS 100
 /* More than this are thinned. */
@@ -25,7 +28,13 @@ typedef struct
   GwPlotLineShape shape;
   gboolean points;
   gboolean silent;
+  gboolean bare;
   char *key;
+  GPtrArray *keys;         /* (nullable): of the points */
+  char *key_prefix;        /* (nullable): with key_values, the same */
+  GArray *key_values;      /* (nullable) */
+  GMutex lock;             /* of what follows */
+  GStringChunk *spellings; /* (nullable): keys by numbers that somebody asked for */
   GwPlotPointFunc describe;
   gpointer data;
   GDestroyNotify destroy;
@@ -46,6 +55,11 @@ gw_plot_line_finalize (GwPlotLayer *layer)
   g_array_unref (self->y);
   g_clear_pointer (&self->low, g_array_unref);
   g_clear_pointer (&self->high, g_array_unref);
+  g_clear_pointer (&self->keys, g_ptr_array_unref);
+  g_clear_pointer (&self->key_values, g_array_unref);
+  g_clear_pointer (&self->spellings, g_string_chunk_free);
+  g_mutex_clear (&self->lock);
+  g_free (self->key_prefix);
   if (self->destroy != NULL)
     self->destroy (self->data);
   g_free (self->key);
@@ -183,31 +197,60 @@ draw_band (const GwPlotLine *self, const GwPlotFrame *frame, cairo_t *cr)
   cairo_fill (cr);
 }
 
+static gboolean
+is_within (const GwPlotFrame *frame, double x, double y)
+{
+  return x >= frame->left - BEYOND && x <= frame->left + frame->width + BEYOND && y >= frame->top - BEYOND
+         && y <= frame->top + frame->height + BEYOND;
+}
+
+static void
+draw_points (const GwPlotLine *self, const GwPlotFrame *frame, cairo_t *cr, double alpha)
+{
+  for (gsize i = 0; i < self->x->len; i++)
+    {
+      const double x = gw_plot_frame_get_x (frame, value_at (self->x, i));
+      const double y = gw_plot_frame_get_y (frame, value_at (self->y, i));
+      const gboolean chosen = self->keys != NULL && i < self->keys->len && frame->selected != NULL;
+
+      if (!isfinite (x) || !isfinite (y) || !is_within (frame, x, y))
+        continue;
+      gw_plot_style_set_source (frame->style, cr, self->color, GW_PLOT_USE_LINE,
+                                chosen ? gw_plot_frame_get_alpha (frame, g_ptr_array_index (self->keys, i)) : alpha);
+      cairo_arc (cr, x, y, POINT_RADIUS, 0, 2 * G_PI);
+      cairo_fill (cr);
+    }
+}
+
 static void
 gw_plot_line_draw (GwPlotLayer *layer, const GwPlotFrame *frame, cairo_t *cr)
 {
   GwPlotLine *self = (GwPlotLine *) layer;
-  const double alpha = gw_plot_frame_get_alpha (frame, self->key);
+  /* A point's key is none of another line's: nothing is dimmed for it. */
+  const gboolean dims = self->keys == NULL
+                        && (self->key_prefix == NULL || frame->selected == NULL
+                            || !g_str_has_prefix (frame->selected, self->key_prefix));
+  const double alpha = dims ? gw_plot_frame_get_alpha (frame, self->key) : 1;
 
+  cairo_save (cr);
+  cairo_rectangle (cr, frame->left - BEYOND, frame->top - BEYOND, frame->width + 2 * BEYOND,
+                   frame->height + 2 * BEYOND);
+  cairo_clip (cr);
   if (self->low != NULL && self->high != NULL)
     draw_band (self, frame, cr);
-  cairo_new_path (cr);
-  trace (self, frame, cr, self->y);
-  gw_plot_style_set_source (frame->style, cr, self->color, GW_PLOT_USE_LINE, alpha);
-  gw_plot_style_set_dash (cr, self->dash);
-  cairo_set_line_width (cr, self->dash == 0 ? CHOSEN_WIDTH : OTHER_WIDTH);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_stroke (cr);
-  for (gsize i = 0; self->points && i < self->x->len; i++)
+  if (!self->bare)
     {
-      const double x = gw_plot_frame_get_x (frame, value_at (self->x, i));
-      const double y = gw_plot_frame_get_y (frame, value_at (self->y, i));
-
-      if (!isfinite (x) || !isfinite (y))
-        continue;
-      cairo_arc (cr, x, y, POINT_RADIUS, 0, 2 * G_PI);
-      cairo_fill (cr);
+      cairo_new_path (cr);
+      trace (self, frame, cr, self->y);
+      gw_plot_style_set_source (frame->style, cr, self->color, GW_PLOT_USE_LINE, alpha);
+      gw_plot_style_set_dash (cr, self->dash);
+      cairo_set_line_width (cr, self->dash == 0 ? CHOSEN_WIDTH : OTHER_WIDTH);
+      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+      cairo_stroke (cr);
     }
+  cairo_restore (cr);
+  if (self->points)
+    draw_points (self, frame, cr, alpha);
 }
 
 /* --- marks ----------------------------------------------------------------------- */
@@ -265,8 +308,9 @@ gw_plot_line_find_mark (GwPlotLayer *layer, const GwPlotFrame *frame, double x, 
   end = MIN (end + 1, self->x->len);
   for (gsize i = begin, stride = MAX (1, (end - begin) / DENSE); i < end; i += stride)
     {
-      const double off = hypot (gw_plot_frame_get_x (frame, value_at (self->x, i)) - x,
-                                gw_plot_frame_get_y (frame, value_at (self->y, i)) - y);
+      const double between = hypot (gw_plot_frame_get_x (frame, value_at (self->x, i)) - x,
+                                    gw_plot_frame_get_y (frame, value_at (self->y, i)) - y);
+      const double off = MAX (between - POINT_RADIUS, 0) + (between < POINT_RADIUS ? 1e-6 * between : 0);
 
       if (off < *distance)
         {
@@ -312,7 +356,87 @@ gw_plot_line_describe (const GwPlotLayer *layer, gsize mark, GwPlotReadout *read
 static const char *
 gw_plot_line_get_key (const GwPlotLayer *layer, gsize mark)
 {
-  return ((const GwPlotLine *) layer)->key;
+  /* Only what it keeps of keys that were asked for changes. */
+  GwPlotLine *self = (GwPlotLine *) layer;
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *key = NULL;
+  const char *kept;
+
+  if (self->keys != NULL)
+    return mark < self->keys->len ? g_ptr_array_index (self->keys, mark) : NULL;
+  if (self->key_values == NULL)
+    return self->key;
+  key = g_strconcat (self->key_prefix, g_ascii_dtostr (number, sizeof number, value_at (self->key_values, mark)), NULL);
+  g_mutex_lock (&self->lock);
+  if (self->spellings == NULL)
+    self->spellings = g_string_chunk_new (256);
+  kept = g_string_chunk_insert_const (self->spellings, key);
+  g_mutex_unlock (&self->lock);
+  return kept;
+}
+
+/* The point of the least number that is not below: what counts at a threshold. */
+static gsize
+find_number (const GwPlotLine *self, double number)
+{
+  const GArray *values = self->key_values;
+  const gboolean falls = values->len > 0 && value_at (values, 0) > value_at (values, values->len - 1);
+  gsize low = 0, high = values->len;
+
+  while (low < high)
+    {
+      const gsize middle = low + (high - low) / 2;
+
+      if (falls ? value_at (values, middle) > number : value_at (values, middle) < number)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (falls && low > 0 && (low == values->len || value_at (values, low) < number))
+    low--;
+  return low < values->len ? low : GW_PLOT_NO_MARK;
+}
+
+static gsize
+gw_plot_line_find_key (const GwPlotLayer *layer, const char *key)
+{
+  const GwPlotLine *self = (const GwPlotLine *) layer;
+  char *end;
+  double number;
+
+  if (self->silent)
+    return GW_PLOT_NO_MARK;
+  for (guint i = 0; self->keys != NULL && i < self->keys->len; i++)
+    if (g_strcmp0 (g_ptr_array_index (self->keys, i), key) == 0)
+      return i;
+  if (self->key_values != NULL && g_str_has_prefix (key, self->key_prefix))
+    {
+      const char *text = key + strlen (self->key_prefix);
+
+      number = g_ascii_strtod (text, &end);
+      return end != text && *end == '\0' ? find_number (self, number) : GW_PLOT_NO_MARK;
+    }
+  return self->x->len > 0 && g_strcmp0 (self->key, key) == 0 ? 0 : GW_PLOT_NO_MARK;
+}
+
+static GwPlotMove
+turn (GwPlotMove move)
+{
+  switch (move)
+    {
+    case GW_PLOT_MOVE_LEFT:
+      return GW_PLOT_MOVE_RIGHT;
+    case GW_PLOT_MOVE_RIGHT:
+      return GW_PLOT_MOVE_LEFT;
+    case GW_PLOT_MOVE_FIRST:
+      return GW_PLOT_MOVE_LAST;
+    case GW_PLOT_MOVE_LAST:
+      return GW_PLOT_MOVE_FIRST;
+    case GW_PLOT_MOVE_UP:
+    case GW_PLOT_MOVE_DOWN:
+    default:
+      return move;
+    }
 }
 
 static gsize
@@ -321,7 +445,11 @@ gw_plot_line_move (const GwPlotLayer *layer, gsize mark, GwPlotMove move)
   const GwPlotLine *self = (const GwPlotLine *) layer;
   const gsize n = self->x->len;
   const gsize step = MAX (1, n / KEY_STEPS);
+  const gboolean falls = n > 0 && value_at (self->x, 0) > value_at (self->x, n - 1);
 
+  /* Left is where x is less. */
+  if (falls)
+    move = turn (move);
   switch (move)
     {
     case GW_PLOT_MOVE_LEFT:
@@ -372,6 +500,7 @@ static const GwPlotLayerClass line_class = {
   .get_box = gw_plot_line_get_box,
   .describe = gw_plot_line_describe,
   .get_key = gw_plot_line_get_key,
+  .find_key = gw_plot_line_find_key,
   .move = gw_plot_line_move,
   .write_csv = gw_plot_line_write_csv,
 };
@@ -391,7 +520,9 @@ gw_plot_line_new (GArray *x, GArray *y, const GwPlotLineStyle *style)
   self->shape = style->shape;
   self->points = style->points;
   self->silent = style->silent;
+  self->bare = style->bare;
   self->key = g_strdup (style->key);
+  g_mutex_init (&self->lock);
   return &self->parent;
 }
 
@@ -405,6 +536,28 @@ gw_plot_line_set_band (GwPlotLayer *layer, GArray *low, GArray *high)
 
   self->low = low;
   self->high = high;
+}
+
+void
+gw_plot_line_set_keys (GwPlotLayer *layer, GPtrArray *keys)
+{
+  GwPlotLine *self = (GwPlotLine *) layer;
+
+  g_return_if_fail (layer->klass == &line_class);
+
+  self->keys = keys;
+}
+
+void
+gw_plot_line_set_number_keys (GwPlotLayer *layer, const char *prefix, GArray *values)
+{
+  GwPlotLine *self = (GwPlotLine *) layer;
+
+  g_return_if_fail (layer->klass == &line_class);
+  g_return_if_fail (values->len == self->x->len);
+
+  self->key_prefix = g_strdup (prefix);
+  self->key_values = values;
 }
 
 void

@@ -24,6 +24,7 @@ typedef struct
   gboolean points; /* a disk at each */
   const char *key; /* (nullable): of the whole line */
   gboolean silent; /* nothing to point at */
+  gboolean bare;   /* no line: its points alone, or its band */
 } GwPlotLineStyle;
 
 /* A line through n points with x that never falls, or never rises. x, y: (transfer
@@ -35,6 +36,13 @@ typedef struct
 GwPlotLayer *gw_plot_line_new (GArray *x, GArray *y, const GwPlotLineStyle *style);
 /* A band about it: (transfer full) (element-type double), of the same length. */
 void gw_plot_line_set_band (GwPlotLayer *layer, GArray *low, GArray *high);
+/* Keys of its points, one each, instead of the line's: (transfer full) of char *. */
+void gw_plot_line_set_keys (GwPlotLayer *layer, GPtrArray *keys);
+/* The same by numbers, for many: “threshold:0.14”. Of a number that several points have
+ * the first is found. values: (transfer full) (element-type double), never rising or never
+ * falling but for what is not finite at the ends.
+ */
+void gw_plot_line_set_number_keys (GwPlotLayer *layer, const char *prefix, GArray *values);
 /* How its points read; by default by their numbers. destroy: of data. */
 void gw_plot_line_set_describe (GwPlotLayer *layer, GwPlotPointFunc func, gpointer data, GDestroyNotify destroy);
 

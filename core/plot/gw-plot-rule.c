@@ -132,7 +132,9 @@ static void
 put_above (const GwPlotFrame *frame, const Rule *rule, cairo_t *cr, GwPlotText *how)
 {
   const double y = gw_plot_frame_get_y (frame, rule->y0);
+  double width, line;
 
+  gw_plot_texts_measure (frame->texts, how->role, rule->label, &width, &line);
   for (guint attempt = 0; attempt < 4; attempt++)
     {
       const gboolean right = attempt % 2 == 1;
@@ -141,6 +143,8 @@ put_above (const GwPlotFrame *frame, const Rule *rule, cairo_t *cr, GwPlotText *
       how->align_x = right ? 1 : 0;
       how->y = attempt < 2 ? y - 2 : y + 2;
       how->align_y = attempt < 2 ? 1 : 0;
+      if (width + LABEL_GAP > frame->width || (attempt < 2 ? y - 2 - line < 0 : y + 2 + line > frame->surface_height))
+        continue;
       if (gw_plot_texts_put (frame->texts, cr, rule->label, how))
         return;
     }
@@ -286,6 +290,9 @@ gw_plot_marker_draw_texts (GwPlotLayer *layer, const GwPlotFrame *frame, cairo_t
     }
   width += 2 * CARD_PADDING;
   height = n * line + 1.4 * CARD_PADDING;
+  /* Not at all rather than over the axes. */
+  if (width > frame->width || height > frame->height)
+    return;
   left = x < frame->left + frame->width / 2 ? x + CARD_DISTANCE : x - CARD_DISTANCE - width;
   top = y < frame->top + frame->height / 2 ? y + CARD_DISTANCE : y - CARD_DISTANCE - height;
   left = CLAMP (left, frame->left, MAX (frame->left, frame->left + frame->width - width));

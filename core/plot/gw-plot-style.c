@@ -42,6 +42,17 @@ is_named (GwPlotColor color)
   return color >= GW_PLOT_COLOR_SERIES && color - GW_PLOT_COLOR_SERIES < G_N_ELEMENTS (shades);
 }
 
+/* A line has no room for an edge: on white, pale colors are deepened until they are seen. */
+static guint32
+darken (guint32 rgb)
+{
+  guint32 deeper = rgb;
+
+  for (guint i = 1; i < 20 && gw_palette_contrast (deeper, 0xffffff) < EDGE_CONTRAST; i++)
+    deeper = gw_palette_mix (rgb, 0x000000, i / 20.0);
+  return deeper;
+}
+
 guint32
 gw_plot_style_get_rgb (const GwPlotStyle *self, GwPlotColor color, GwPlotUse use)
 {
@@ -58,7 +69,9 @@ gw_plot_style_get_rgb (const GwPlotStyle *self, GwPlotColor color, GwPlotUse use
         return rgb;
     }
 
-  return use == GW_PLOT_USE_LINE && self->dark ? gw_palette_light_up (rgb, LINE_LIGHTNESS) : rgb;
+  if (use != GW_PLOT_USE_LINE)
+    return rgb;
+  return self->dark ? gw_palette_light_up (rgb, LINE_LIGHTNESS) : darken (rgb);
 }
 
 static void

@@ -32,7 +32,7 @@ enum
 typedef enum
 {
   GW_PLOT_USE_FILL, /* areas: as it is */
-  GW_PLOT_USE_LINE  /* lines and text: lighter on dark ground */
+  GW_PLOT_USE_LINE  /* lines and text: lighter on dark ground, deeper on white where they are pale */
 } GwPlotUse;
 
 typedef enum
