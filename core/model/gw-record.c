@@ -141,8 +141,10 @@ gw_record_copy (const GwRecord *self)
   copy->split = g_strdup (self->split);
   copy->tags = g_strdupv (self->tags);
   copy->annotator = g_strdup (self->annotator);
+  copy->model = g_strdup (self->model);
   copy->labels = g_array_copy (self->labels);
   copy->scores = self->scores != NULL ? g_array_copy (self->scores) : NULL;
+  copy->truth = self->truth != NULL ? g_array_copy (self->truth) : NULL;
   copy->objects = copy_objects (self->objects);
   copy->image = self->image != NULL ? g_object_ref (self->image) : NULL;
   copy->bag = g_strdup (self->bag);
@@ -163,8 +165,10 @@ gw_record_free (GwRecord *self)
   g_free (self->split);
   g_strfreev (self->tags);
   g_free (self->annotator);
+  g_free (self->model);
   g_array_unref (self->labels);
   g_clear_pointer (&self->scores, g_array_unref);
+  g_clear_pointer (&self->truth, g_array_unref);
   g_ptr_array_unref (self->objects);
   g_clear_object (&self->image);
   g_free (self->bag);

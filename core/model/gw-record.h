@@ -44,9 +44,12 @@ typedef struct
   char *split;        /* (nullable) */
   GStrv tags;         /* (nullable) */
   char *annotator;    /* (nullable) */
+  char *model;        /* (nullable): whose predictions these are, where the source has several models */
   gboolean labeled;   /* the image was looked at: with no labels and objects it is a negative */
   GArray *labels;     /* of GwLabel */
   GArray *scores;     /* of GwLabel: a model's score of each class; NULL: none */
+  GArray *truth;      /* (nullable), of GwLabel: beside predictions, what the image is: labels of the project's own
+                       * where it has none */
   GPtrArray *objects; /* of GwObject */
   GwImage *image;     /* (nullable): the project's row, on export */
   char *bag;          /* (nullable): JSON object {"<format>": ...} */

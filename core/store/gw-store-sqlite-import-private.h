@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Where the answers of an annotator go. */
+/* Where the answers of an annotator go, or the predictions of a model. */
 typedef struct
 {
   gint64 layer_id;
@@ -23,12 +23,14 @@ typedef struct
   GwImportCounts *counts;
   gint64 edit_id;    /* of the layer at hand */
   gint64 layer_id;   /* that the record at hand goes to */
-  gboolean answers;  /* layers are of annotators */
-  GHashTable *steps; /* of answers: annotator -> ImportStep */
+  gboolean by_name;  /* layers are of annotators or models, as records name them */
+  GHashTable *steps; /* then: name -> ImportStep */
+  ImportStep truth;  /* of what is true beside predictions; edit_id 0: not made yet */
   gint64 first_edit_id;
   gint64 last_edit_id;
   gboolean own_labels;  /* the layer is the project's own */
   gboolean predictions; /* the layer is a model's */
+  gboolean mark_labeled;
   gint64 now;
   gint64 n_lines;
   GwTally *tally;

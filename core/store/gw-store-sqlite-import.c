@@ -173,12 +173,12 @@ decide_status (ImportRun *run, const ImportImage *image, const GwRecord *record,
   if (has_work)
     {
       *marks &= ~GW_IMAGE_NEGATIVE;
-      if (run->spec->mark_labeled && image->changed)
+      if (run->mark_labeled && image->changed)
         *status = MAX (*status, GW_IMAGE_LABELED);
       else if (image->changed)
         *status = MAX (*status, GW_IMAGE_IN_PROGRESS);
     }
-  else if (record->labeled && run->spec->mark_labeled)
+  else if (record->labeled && run->mark_labeled)
     {
       *marks |= GW_IMAGE_NEGATIVE;
       *status = MAX (*status, GW_IMAGE_LABELED);
@@ -315,11 +315,11 @@ import_into (ImportRun *run, ImportImage *image, GwRecord *record, GError **erro
 }
 
 static gboolean
-record_edit (ImportRun *run, const char *annotator, GError **error)
+record_edit (ImportRun *run, const char *whose, GError **error)
 {
   const char *name = run->spec->name != NULL ? run->spec->name : _ ("Import");
-  /* Translators: a step that can be undone, and whose answers it brought: “Import a.jsonl: Kim” */
-  g_autofree char *full = annotator != NULL ? g_strdup_printf (_ ("%s: %s"), name, annotator) : NULL;
+  /* Translators: a step that can be undone, and whose labels it brought: “Import a.jsonl: Kim” */
+  g_autofree char *full = whose != NULL ? g_strdup_printf (_ ("%s: %s"), name, whose) : NULL;
 
   run->edit_id = _gw_edit_record (run->db, 0, GW_EDIT_IMPORT, full != NULL ? full : name, NULL, run->now, run->layer_id,
                                   NULL, error);
@@ -334,14 +334,15 @@ record_edit (ImportRun *run, const char *annotator, GError **error)
                             run->spec->head->bag);
 }
 
-/* An annotator has a layer and, in an import, a step of history. Classes that come
- * belong to the first step, which of all is taken back last.
+/* An annotator, or a model, has a layer and, in an import, a step of history. Classes
+ * that come belong to the first step, which of all is taken back last.
  */
 static gboolean
-turn_to_annotator (ImportRun *run, const char *annotator, GError **error)
+turn_to (ImportRun *run, const char *name, gboolean told, GError **error)
 {
+  const GwLayer *given = run->spec->layer;
   g_autoptr (GwLayer) layer = NULL;
-  const ImportStep *known = g_hash_table_lookup (run->steps, annotator);
+  const ImportStep *known = g_hash_table_lookup (run->steps, name);
   ImportStep step;
 
   if (known != NULL)
@@ -351,23 +352,83 @@ turn_to_annotator (ImportRun *run, const char *annotator, GError **error)
       return TRUE;
     }
 
-  layer = gw_layer_new (GW_LAYER_KIND_ANSWERS, annotator, NULL);
+  layer = gw_layer_new (given->kind, name, given->version);
   run->layer_id = _gw_layer_ensure (run->db, layer, error);
-  if (run->layer_id < 0 || !record_edit (run, annotator, error)
+  if (run->layer_id < 0 || !record_edit (run, told ? name : NULL, error)
       || (g_hash_table_size (run->steps) == 0 && !_gw_import_map_classes (run, error)))
     return FALSE;
   step = (ImportStep) { run->layer_id, run->edit_id };
-  g_hash_table_insert (run->steps, g_strdup (annotator), g_memdup2 (&step, sizeof step));
+  g_hash_table_insert (run->steps, g_strdup (name), g_memdup2 (&step, sizeof step));
   return TRUE;
+}
+
+static gboolean
+turn_to_given (ImportRun *run, GError **error)
+{
+  return turn_to (run, run->spec->layer->name, !run->predictions, error);
 }
 
 /* A line without an image belongs to whoever was before it. */
 static gboolean
-choose_annotator (ImportRun *run, const GwRecord *record, GError **error)
+choose_layer (ImportRun *run, const GwRecord *record, GError **error)
 {
-  if (!run->answers || (record->path == NULL && run->edit_id != 0))
+  const char *name = run->predictions ? record->model : record->annotator;
+
+  if (!run->by_name || (record->path == NULL && run->edit_id != 0))
     return TRUE;
-  return turn_to_annotator (run, record->annotator != NULL ? record->annotator : run->spec->layer->name, error);
+  return name != NULL ? turn_to (run, name, TRUE, error) : turn_to_given (run, error);
+}
+
+static gboolean
+has_truth (ImportRun *run, gint64 image_id, gboolean *has, GError **error)
+{
+  gint64 n = 0;
+
+  if (!_gw_sqlite_get_int64 (
+          run->db, &n, NULL, error,
+          "SELECT EXISTS (SELECT 1 FROM image_label WHERE image_id = ? AND layer_id = 1 AND is_score = 0)", "i",
+          image_id))
+    return FALSE;
+  *has = n != 0;
+  return TRUE;
+}
+
+static gboolean
+turn_to_truth (ImportRun *run, GError **error)
+{
+  run->layer_id = GW_LAYER_LABELS;
+  run->edit_id = run->truth.edit_id;
+  /* Translators: what came with predictions, of which it says what is right: “Import scores.csv: true classes” */
+  if (run->edit_id == 0 && !record_edit (run, _ ("true classes"), error))
+    return FALSE;
+  run->truth = (ImportStep) { run->layer_id, run->edit_id };
+  return TRUE;
+}
+
+/* Labels of the project's own, of an image that has none. */
+static gboolean
+import_truth (ImportRun *run, gint64 image_id, GwRecord *record, GError **error)
+{
+  g_auto (ImportImage) image = { 0 };
+  g_autoptr (GwRecord) truth = gw_record_new (record->path);
+  GwImportCounts counts = *run->counts;
+  gboolean has = FALSE, ok;
+
+  if (!has_truth (run, image_id, &has, error))
+    return FALSE;
+  if (has)
+    return TRUE;
+
+  g_array_append_vals (truth->labels, record->truth->data, record->truth->len);
+  run->own_labels = run->mark_labeled = TRUE;
+  run->predictions = FALSE;
+  ok = turn_to_truth (run, error) && read_image (run, image_id, &image, error)
+       && import_into (run, &image, truth, error);
+  run->own_labels = run->mark_labeled = FALSE;
+  run->predictions = TRUE;
+  counts.truths_added += run->counts->labels_added - counts.labels_added;
+  *run->counts = counts;
+  return ok;
 }
 
 static gboolean
@@ -375,7 +436,7 @@ import_record (ImportRun *run, GwRecord *record, GError **error)
 {
   g_auto (ImportImage) image = { 0 };
 
-  if (!choose_annotator (run, record, error))
+  if (!choose_layer (run, record, error))
     return FALSE;
 
   /* A line that is no image. */
@@ -390,7 +451,9 @@ import_record (ImportRun *run, GwRecord *record, GError **error)
       run->counts->images_skipped++;
       return TRUE;
     }
-  return import_into (run, &image, record, error);
+  return import_into (run, &image, record, error)
+         && (!run->predictions || record->truth == NULL || record->truth->len == 0
+             || import_truth (run, image.id, record, error));
 }
 
 /* --- the whole import --- */
@@ -428,8 +491,9 @@ find_confidence (ImportRun *run, GError **error)
     return TRUE;
   return _gw_sqlite_run (run->db, error, "DELETE FROM temp.work", "")
          && _gw_sqlite_run (run->db, error,
-                            "INSERT INTO temp.work (id) SELECT image_id FROM edit_image WHERE edit_id = ?", "i",
-                            run->edit_id)
+                            "INSERT OR IGNORE INTO temp.work (id) SELECT image_id FROM edit_image"
+                            " WHERE edit_id BETWEEN ? AND ?",
+                            "ii", run->first_edit_id, run->last_edit_id)
          && _gw_work_find_confidence (run->db, error);
 }
 
@@ -453,18 +517,18 @@ run_import (ImportRun *run, GwRecordFunc next, gpointer data, GCancellable *canc
 
   if (spec->root_id != 0 && !check_root (run->db, spec->root_id, error))
     return FALSE;
-  run->answers = spec->layer != NULL && spec->layer->kind == GW_LAYER_KIND_ANSWERS;
   run->predictions = spec->layer != NULL && spec->layer->kind == GW_LAYER_KIND_PREDICTIONS;
-  if (!run->answers)
+  run->by_name = run->predictions || (spec->layer != NULL && spec->layer->kind == GW_LAYER_KIND_ANSWERS);
+  run->mark_labeled = spec->mark_labeled;
+  if (!run->by_name)
     {
       run->layer_id = _gw_layer_ensure (run->db, spec->layer, error);
       if (run->layer_id < 0 || !record_edit (run, NULL, error) || !_gw_import_map_classes (run, error))
         return FALSE;
       run->own_labels = run->layer_id == GW_LAYER_LABELS;
     }
-  return import_records (run, next, data, cancellable, error)
-         && (run->edit_id != 0 || turn_to_annotator (run, spec->layer->name, error)) && find_confidence (run, error)
-         && _gw_tally_write (run->tally, run->db, error);
+  return import_records (run, next, data, cancellable, error) && (run->edit_id != 0 || turn_to_given (run, error))
+         && find_confidence (run, error) && _gw_tally_write (run->tally, run->db, error);
 }
 
 gboolean

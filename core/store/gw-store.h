@@ -444,7 +444,9 @@ typedef struct
   const GwRecordHead *head; /* the classes that records speak of */
   GHashTable *class_map;    /* head class id (gint64*) -> project class id (gint64*); absent: create */
   const GwLayer *layer;     /* (nullable): NULL is the project's own labels. Of answers: of those who are not named;
-                             * a record that names its annotator goes to the layer of that name */
+                             * a record that names its annotator goes to the layer of that name. Of predictions
+                             * likewise: a record that names its model goes to the layer of that name and of this
+                             * version, and what is true of its image to the project's own labels */
   GwMerge merge;
   gint64 root_id;          /* for records whose image is not in the project; 0: root_folder says */
   const char *root_folder; /* (nullable): the folder of that root, found or made when the first such record
@@ -463,17 +465,19 @@ typedef struct
   gint64 objects_added[GW_SHAPE_N_KINDS];
   gint64 labels_added;
   gint64 scores_added;
-  gint64 duplicates; /* objects that were there already */
-  gint64 replaced;   /* objects and labels that gave way */
+  gint64 truths_added; /* labels of the project's own that came with predictions */
+  gint64 duplicates;   /* objects that were there already */
+  gint64 replaced;     /* objects and labels that gave way */
   gint64 classes_new;
   gint64 edit_id;       /* 0 for a dry run */
-  gint64 first_edit_id; /* answers of several annotators are a step for each, one after the other up to edit_id */
+  gint64 first_edit_id; /* answers of several annotators, predictions of several models and what is true beside them
+                         * are a step for each, one after the other up to edit_id */
 } GwImportCounts;
 
 /* Gives the next record (transfer full), NULL at the end or with error set. */
 typedef GwRecord *(*GwRecordFunc) (gpointer data, GCancellable *cancellable, GError **error);
 
-/* One transaction and one undo step, for each annotator of answers one;
+/* One transaction and one undo step, for each layer that records go to one;
  * cancel or error leave nothing behind.
  * Records are matched by image_id where set, else made in root_id.
  */

@@ -457,6 +457,110 @@ test_answers_go_to_their_annotators (Fixture *self)
   record_source_clear (&source);
 }
 
+static gint64
+find_model (Fixture *self, const char *name)
+{
+  g_autoptr (GPtrArray) layers = gw_store_list_layers (self->store, NULL, NULL);
+
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const GwLayer *layer = g_ptr_array_index (layers, i);
+
+      if (layer->kind == GW_LAYER_KIND_PREDICTIONS && g_strcmp0 (layer->name, name) == 0
+          && g_strcmp0 (layer->version, "2") == 0)
+        return layer->id;
+    }
+  return 0;
+}
+
+static guint
+count_scores (Fixture *self, gint64 image_id, const char *name)
+{
+  g_autoptr (GArray) labels = gw_store_load_labels (self->store, image_id, find_model (self, name), NULL, NULL);
+
+  return labels->len;
+}
+
+static void
+add_score (RecordSource *source, const char *path, const char *model, double score, const char *truth)
+{
+  GwRecord *record = record_source_add (source, path);
+  GwLabel label = { record_source_get_class (source, "Car"), score };
+
+  record->model = g_strdup (model);
+  record->scores = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  g_array_append_val (record->scores, label);
+  if (truth == NULL)
+    return;
+  label = (GwLabel) { record_source_get_class (source, truth), NAN };
+  record->truth = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  g_array_append_val (record->truth, label);
+}
+
+/* Each model's go to a layer of the name, what is true to the labels of images that
+ * have none; all of it is taken back and comes again.
+ */
+static void
+test_models_and_truths_are_parted (Fixture *self)
+{
+  g_autoptr (GwLayer) layer = gw_layer_new (GW_LAYER_KIND_PREDICTIONS, "other", "2");
+  gint64 id = fixture_add_image (self, "a.jpg"), labeled = fixture_add_image (self, "b.jpg");
+  gint64 bus = fixture_add_class (self, "Bus");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *undone = NULL;
+  g_autoptr (GwImage) image = NULL;
+  g_autoptr (GwImage) other = NULL;
+  GwImportCounts counts;
+  GwImportSpec spec;
+  RecordSource source;
+
+  g_assert_cmpint (gw_store_bulk_label (self->store, &labeled, 1, &bus, 1, GW_BULK_REPLACE, "Label", NULL, NULL), >, 0);
+  record_source_init (&source);
+  add_score (&source, "a.jpg", "m", 0.75, "Car");
+  add_score (&source, "b.jpg", "m", 0.5, "Car");
+  add_score (&source, "a.jpg", "n", 0.25, "Car");
+  add_score (&source, "c.jpg", NULL, 1, "Person");
+  spec = record_source_make_spec (self, &source);
+  spec.layer = layer;
+  before = fixture_dump (self);
+  counts = record_source_import (self, &source, &spec);
+  g_assert_cmpint (counts.images_new, ==, 1);
+  g_assert_cmpint (counts.images_matched, ==, 3);
+  g_assert_cmpint (counts.scores_added, ==, 4);
+  g_assert_cmpint (counts.labels_added, ==, 0);
+  g_assert_cmpint (counts.truths_added, ==, 2);
+  g_assert_cmpint (counts.edit_id - counts.first_edit_id, ==, 3);
+  g_assert_cmpuint (count_scores (self, id, "m"), ==, 1);
+  g_assert_cmpuint (count_scores (self, id, "n"), ==, 1);
+  g_assert_cmpuint (count_scores (self, id, "other"), ==, 0);
+  image = fixture_get_image (self, id);
+  g_assert_cmpuint (gw_image_get_labels (image)->len, ==, 1);
+  g_assert_cmpint (gw_image_get_status (image), ==, GW_IMAGE_LABELED);
+  g_assert_cmpfloat (gw_image_get_confidence (image), ==, 0.25);
+  other = fixture_get_image (self, labeled);
+  g_assert_cmpint (g_array_index (gw_image_get_labels (other), GwLabel, 0).class_id, ==, bus);
+  g_assert_cmpint (fixture_count (self, "label:Car"), ==, 1);
+  g_assert_cmpint (fixture_count (self, "label:Person"), ==, 1);
+  fixture_assert_sound (self);
+
+  after = fixture_dump (self);
+  for (guint i = 0; i < 4; i++)
+    fixture_walk (self, TRUE);
+  undone = fixture_dump (self);
+  g_assert_cmpuint (count_scores (self, id, "m"), ==, 0);
+  g_assert_cmpint (fixture_count (self, "label:Car"), ==, 0);
+  g_assert_cmpint (fixture_count (self, NULL), ==, 2);
+  fixture_assert_sound (self);
+  for (guint i = 0; i < 4; i++)
+    fixture_walk (self, FALSE);
+  again = fixture_dump (self);
+  g_assert_cmpstr (after, ==, again);
+  fixture_assert_sound (self);
+  record_source_clear (&source);
+}
+
 static void
 test_failing_answers_leave_nothing (Fixture *self)
 {
@@ -677,6 +781,7 @@ conformance_add_import_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/import/labels-tags-splits-and-negatives", test_labels_tags_splits_and_negatives);
   fixture_add_test (backend, "/import/predictions-go-to-their-layer", test_predictions_go_to_their_layer);
   fixture_add_test (backend, "/import/answers-go-to-their-annotators", test_answers_go_to_their_annotators);
+  fixture_add_test (backend, "/import/models-and-truths-are-parted", test_models_and_truths_are_parted);
   fixture_add_test (backend, "/import/failing-answers-leave-nothing", test_failing_answers_leave_nothing);
   fixture_add_test (backend, "/import/classes-are-mapped", test_classes_are_mapped);
   fixture_add_test (backend, "/import/undo-spares-later-work", test_undo_spares_later_work);
