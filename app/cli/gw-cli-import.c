@@ -18,6 +18,8 @@ static struct
   char *images;
   char *as;
   char *model;
+  char *model_version;
+  char *positive;
   char *annotator;
   char *merge;
   char *map;
@@ -32,6 +34,9 @@ static const GOptionEntry entries[] = {
   { "as", 0, 0, G_OPTION_ARG_STRING, &options.as, N_ ("labels, predictions or answers; by default as the source says"),
     "WHAT" },
   { "model", 0, 0, G_OPTION_ARG_STRING, &options.model, N_ ("The model that predictions are from"), "NAME" },
+  { "model-version", 0, 0, G_OPTION_ARG_STRING, &options.model_version, N_ ("Its version, where it has several"), "V" },
+  { "positive", 0, 0, G_OPTION_ARG_STRING, &options.positive,
+    N_ ("The class that a table with one column of scores is about"), "CLASS" },
   { "annotator", 0, 0, G_OPTION_ARG_STRING, &options.annotator, N_ ("Whose answers those are that name nobody"),
     "NAME" },
   { "merge", 0, 0, G_OPTION_ARG_STRING, &options.merge, N_ ("add (default), replace or skip labeled images"), "HOW" },
@@ -84,9 +89,9 @@ parse_as (GwLayerKind *kind, GError **error)
 {
   static const char *const nicks[] = { "labels", "predictions", "answers" };
 
-  *kind = options.annotator != NULL ? GW_LAYER_KIND_ANSWERS
-          : options.model != NULL   ? GW_LAYER_KIND_PREDICTIONS
-                                    : GW_LAYER_KIND_LABELS;
+  *kind = options.annotator != NULL                                ? GW_LAYER_KIND_ANSWERS
+          : options.model != NULL || options.model_version != NULL ? GW_LAYER_KIND_PREDICTIONS
+                                                                   : GW_LAYER_KIND_LABELS;
   for (guint i = 0; options.as != NULL && i < G_N_ELEMENTS (nicks); i++)
     if (strcmp (options.as, nicks[i]) == 0)
       {
@@ -108,9 +113,10 @@ set_layer (GwImport *import, GError **error)
   GwLayerKind kind;
 
   if (!parse_as (&kind, error) || !check_name ("--model", options.model, "predictions", error)
+      || !check_name ("--model-version", options.model_version, "predictions", error)
       || !check_name ("--annotator", options.annotator, "answers", error))
     return FALSE;
-  if (options.model != NULL && options.annotator != NULL)
+  if ((options.model != NULL || options.model_version != NULL) && options.annotator != NULL)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                    _ ("Labels are of a model or of annotators. Leave out --model or --annotator."));
@@ -118,7 +124,7 @@ set_layer (GwImport *import, GError **error)
     }
 
   if (kind == GW_LAYER_KIND_PREDICTIONS)
-    layer = gw_layer_new (kind, options.model != NULL ? options.model : _ ("model"), NULL);
+    layer = gw_layer_new (kind, options.model, options.model_version);
   else if (kind == GW_LAYER_KIND_ANSWERS)
     layer = gw_layer_new (kind, options.annotator != NULL ? options.annotator : _ ("annotator"), NULL);
   if (layer != NULL || options.as != NULL)
@@ -147,6 +153,7 @@ make_import (GwCli *cli, GwStore *store, GError **error)
       || (options.map != NULL && !gw_class_map_load (options.map, import, cli->cancellable, error)))
     return NULL;
 
+  read.positive = options.positive;
   gw_import_set_format (import, format);
   gw_import_set_images_dir (import, options.images);
   gw_import_set_options (import, &read);
@@ -190,6 +197,7 @@ write_json (GwCli *cli, GwJsonWriter *json, GwImport *import)
   gw_json_writer_key_int64 (
       json, "predictions",
       (gint64) (kind == GW_LAYER_KIND_PREDICTIONS ? gw_record_counts_get_labels (&counts) : counts.scores));
+  gw_json_writer_key_int64 (json, "truths", report->counts.truths_added);
   gw_json_writer_key_int64 (json, "answers",
                             kind == GW_LAYER_KIND_ANSWERS ? (gint64) gw_record_counts_get_labels (&counts) : 0);
   gw_json_writer_key (json, "annotators");
@@ -218,6 +226,9 @@ print_text (GwCli *cli, GwImport *import)
                           report->images_used, report->images_read, report->images_new, report->images_missing);
   g_string_append_printf (cli->out, _ ("Labels: %" PRIu64 " of %" PRIu64 ", %" PRIu64 " were there already\n"),
                           report->labels_used, report->labels_read, report->duplicates);
+  if (report->counts.truths_added > 0)
+    g_string_append_printf (cli->out, _ ("True classes of images that had none: %" PRId64 "\n"),
+                            report->counts.truths_added);
   g_string_append_printf (cli->out, _ ("Classes: %u, %u new\n"), report->n_classes, report->n_classes_new);
   if (report->annotators->len > 0)
     {

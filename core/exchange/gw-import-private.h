@@ -26,6 +26,7 @@ struct _GwImport
   GwIntakeRules rules;
   char *classes_file; /* (nullable) */
   char *attribute;    /* (nullable) */
+  char *positive;     /* (nullable) */
   GwEmptyMeans empty_means;
   GwFlagsMean flags_mean;
   GwGroups groups;
@@ -44,6 +45,14 @@ GwImportReport *_gw_import_make_report (GwImport *self, gboolean dry_run);
  * (classes), or will have: a new one keeps its own where no other has it.
  */
 void _gw_import_choose_colors (GwImport *self, GPtrArray *classes);
+/* The layer that records go to: as chosen, else as the source says; NULL: the
+ * project's own labels. (transfer full) (nullable)
+ */
+GwLayer *_gw_import_choose_layer (GwImport *self);
+/* Makes a record one for the layer. Where all predictions go to one model, that which
+ * records name is kept in model; another one is GW_ERROR_REFUSED.
+ */
+gboolean _gw_import_fit_record (GwImport *self, const GwLayer *layer, GwRecord *record, char **model, GError **error);
 /* A check or a run; the report is a new one, NULL where not even the format
  * was found.
  */

@@ -42,6 +42,7 @@ gw_import_finalize (GObject *object)
   g_ptr_array_unref (self->more_dirs);
   g_free (self->classes_file);
   g_free (self->attribute);
+  g_free (self->positive);
   g_clear_pointer (&self->layer, gw_layer_free);
   g_clear_pointer (&self->problems, gw_problems_unref);
   g_hash_table_unref (self->targets);
@@ -176,6 +177,8 @@ typedef struct
   GwRecordHead *head;  /* the reader's without the classes that are ignored */
   const char *unnamed; /* (nullable): whose answers those are that name nobody */
   GHashTable *named;   /* (nullable): names of the report's annotators, to look up */
+  GwLayer *layer;      /* (nullable): that records go to */
+  char *model;         /* (nullable): that a record named, where all go to one */
 } Pass;
 
 static void
@@ -185,6 +188,8 @@ pass_clear (Pass *pass)
   g_clear_pointer (&pass->intake, gw_intake_free);
   g_clear_pointer (&pass->map, g_hash_table_unref);
   g_clear_pointer (&pass->named, g_hash_table_unref);
+  g_clear_pointer (&pass->layer, gw_layer_free);
+  g_clear_pointer (&pass->model, g_free);
   g_clear_pointer (&pass->head, gw_record_head_free);
 }
 
@@ -282,6 +287,8 @@ next_record (gpointer data, GCancellable *cancellable, GError **error)
 
   if (record == NULL)
     record = gw_intake_next (pass->intake, cancellable, error);
+  if (record != NULL && !_gw_import_fit_record (pass->self, pass->layer, record, &pass->model, error))
+    g_clear_pointer (&record, gw_record_free);
   if (record != NULL && record->path != NULL && ++pass->n_records % TELL_EVERY == 0)
     tell_progress (pass);
   if (record != NULL && record->path != NULL)
@@ -304,21 +311,6 @@ get_root_folder (Pass *pass)
     return g_strdup (dir);
 
   return g_file_test (source, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&source) : g_path_get_dirname (source);
-}
-
-/* The layer that records go to: as chosen, else as the source says. */
-static GwLayer *
-choose_layer (GwImport *self)
-{
-  g_autofree char *name = NULL;
-
-  if (self->layer_is_given)
-    return self->layer != NULL ? gw_layer_copy (self->layer) : NULL;
-  if (!self->head->predictions)
-    return NULL;
-
-  name = self->head->model_name != NULL ? g_strdup (self->head->model_name) : g_path_get_basename (self->source);
-  return gw_layer_new (GW_LAYER_KIND_PREDICTIONS, name, self->head->model_version);
 }
 
 /* --- the report --------------------------------------------------------------------- */
@@ -386,6 +378,7 @@ open_pass (Pass *pass, GwImportKnown *known, GwProblems *problems, GwWork *work,
   GwReadOptions options = { .images_dir = self->images_dir,
                             .classes_file = self->classes_file,
                             .attribute = self->attribute,
+                            .positive = self->positive,
                             .empty_means = self->empty_means,
                             .flags_mean = self->flags_mean,
                             .groups = self->groups,
@@ -425,7 +418,7 @@ static gboolean
 import_records (Pass *pass, gboolean dry_run, GwImportCounts *counts, GCancellable *cancellable, GError **error)
 {
   GwImport *self = pass->self;
-  g_autoptr (GwLayer) layer = choose_layer (self);
+  const GwLayer *layer = pass->layer = _gw_import_choose_layer (self);
   g_autoptr (GError) failure = NULL;
   g_autofree char *base = g_path_get_basename (self->source);
   g_autofree char *name = g_strdup_printf (_ ("Import %s"), base);
@@ -599,9 +592,12 @@ gw_import_set_options (GwImport *self, const GwReadOptions *options)
 {
   char *classes_file = g_strdup (options->classes_file);
   char *attribute = g_strdup (options->attribute);
+  char *positive = g_strdup (options->positive);
 
   g_free (self->classes_file);
   g_free (self->attribute);
+  g_free (self->positive);
+  self->positive = positive;
   self->classes_file = classes_file;
   self->attribute = attribute;
   self->empty_means = options->empty_means;
@@ -661,7 +657,7 @@ gw_import_get_mappings (GwImport *self)
 GwLayerKind
 gw_import_get_layer_kind (GwImport *self)
 {
-  g_autoptr (GwLayer) layer = self->head != NULL ? choose_layer (self) : NULL;
+  g_autoptr (GwLayer) layer = self->head != NULL ? _gw_import_choose_layer (self) : NULL;
 
   return layer != NULL ? layer->kind : GW_LAYER_KIND_LABELS;
 }

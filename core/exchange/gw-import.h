@@ -48,7 +48,9 @@ void gw_import_set_merge (GwImport *self, GwMerge merge);
 /* (nullable): NULL is the project's own labels. Unless this is called, the
  * source says: predictions go to a layer of their model's name. Answers go to
  * layers of those whose records name them as annotators, and to that of the
- * layer's name where they do not.
+ * layer's name where they do not. Predictions whose name is NULL go to the models
+ * that the source names, of this version; with a name all go to that one, and a
+ * source of several models is GW_ERROR_REFUSED.
  */
 void gw_import_set_layer (GwImport *self, const GwLayer *layer);
 /* Where the next check or run reports its problems; NULL: to a collection of
@@ -58,8 +60,8 @@ void gw_import_set_problems (GwImport *self, GwProblems *problems);
 /* What is done with shapes that fail a check, and with images that are not found. */
 void gw_import_set_rules (GwImport *self, const GwIntakeRules *rules);
 const GwIntakeRules *gw_import_get_rules (GwImport *self);
-/* Options for the reader: classes_file, attribute, empty_means, flags_mean and
- * groups are taken; strings are copied.
+/* Options for the reader: classes_file, attribute, positive, empty_means, flags_mean
+ * and groups are taken; strings are copied.
  */
 void gw_import_set_options (GwImport *self, const GwReadOptions *options);
 /* After a check: what a class of the source becomes. */

@@ -18,6 +18,9 @@
  */
 #define MOST_CELLS ((gsize) 1 << 28)
 
+/* Each is a pass over the rows. */
+#define MOST_MODELS 1000
+
 static const char *const image_names[] = { "image", "file", "item", "id", NULL };
 static const char *const truth_names[] = { "truth", NULL };
 static const char *const label_names[] = { "label", NULL };
@@ -31,9 +34,12 @@ typedef struct
   GwProblems *problems;
   GwClassScores *scores;
   int image;
-  int truth;      /* -1: none */
-  GArray *values; /* guint: the columns of the classes */
-  gsize n_taken;  /* rows that were not left out */
+  int truth;            /* -1: none */
+  GArray *values;       /* guint: the columns of the classes */
+  gsize n_taken;        /* rows that were not left out */
+  gsize n_rows;         /* that are looked at */
+  const gint32 *models; /* (nullable): of each row; those of others are passed over */
+  gint32 model;
 } Reading;
 
 void
@@ -44,6 +50,7 @@ gw_class_scores_free (GwClassScores *self)
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_free (self->scores);
   g_free (self->truth);
+  g_free (self->model);
   g_free (self);
 }
 
@@ -133,6 +140,12 @@ find_bare_classes (Reading *reading)
   return reading->values->len > 0;
 }
 
+static gboolean
+is_wanted (const Reading *reading, gsize row)
+{
+  return reading->models == NULL || reading->models[row] == reading->model;
+}
+
 /* --- rows ------------------------------------------------------------------------------ */
 
 /* The name of an image that was not there before, else NULL, which is told. */
@@ -196,13 +209,13 @@ take_wide_rows (Reading *reading)
 
       truth = g_new (gint32, MAX (n_rows, 1));
       names = gw_table_code_text (reading->table, (guint) reading->truth, self->classes, truth);
-      self->truth = g_new (gint32, MAX (n_rows, 1));
+      self->truth = g_new (gint32, MAX (reading->n_rows, 1));
     }
-  self->scores = g_new (double, MAX (n_rows * n, 1));
+  self->scores = g_new (double, MAX (reading->n_rows * n, 1));
   for (gsize row = 0; row < n_rows; row++)
     {
       double *scores = self->scores + self->n * n;
-      const char *image = take_image (reading, seen, row);
+      const char *image = is_wanted (reading, row) ? take_image (reading, seen, row) : NULL;
       gboolean good = image != NULL;
 
       for (guint i = 0; good && i < n; i++)
@@ -312,7 +325,7 @@ list_images (Reading *reading, Filling *filling)
     {
       const char *image = gw_table_get_text (reading->table, (guint) reading->image, row);
 
-      if (image == NULL)
+      if (image == NULL || !is_wanted (reading, row))
         continue;
       if (!g_hash_table_contains (filling->index, image))
         {
@@ -342,7 +355,7 @@ code_truths (Reading *reading)
   classes = gw_table_code_text (reading->table, (guint) reading->truth, self->classes, truth);
   g_ptr_array_unref (self->classes);
   self->classes = classes;
-  self->truth = g_new (gint32, room);
+  self->truth = g_new (gint32, MAX (reading->n_rows, 1));
 
   return truth;
 }
@@ -410,7 +423,8 @@ take_long (Reading *reading, int label, int score, GError **error)
   self->scores = g_new0 (double, MAX (n_cells, 1));
   filling.given = given = g_new0 (guint8, MAX (n_cells, 1));
   for (gsize row = 0; row < gw_table_get_n_rows (reading->table); row++)
-    fill_score (reading, &filling, row, codes[row], gw_table_get_number (reading->table, column, row));
+    if (is_wanted (reading, row))
+      fill_score (reading, &filling, row, codes[row], gw_table_get_number (reading->table, column, row));
   tell_missing (reading, &filling);
 
   return TRUE;
@@ -472,7 +486,7 @@ take_any (Reading *reading, const char *positive, GError **error)
 static gboolean
 check_taken (Reading *reading, GError **error)
 {
-  if (reading->n_taken > 0 || gw_table_get_n_rows (reading->table) == 0)
+  if (reading->n_taken > 0 || reading->n_rows == 0)
     return TRUE;
 
   g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: no row can be used. Mend what is wrong with them."),
@@ -544,28 +558,86 @@ settle_positive (Reading *reading, const char *positive, GError **error)
   return TRUE;
 }
 
-GwClassScores *
-gw_class_scores_read (const char *path, const char *positive, GwProblems *problems, GwWork *work,
-                      GCancellable *cancellable, GError **error)
+static GwClassScores *
+read_scores (GwTable *table, const gint32 *models, gint32 model, const char *positive, GwProblems *problems,
+             GError **error)
 {
-  g_autoptr (GwTable) table = gw_table_read (path, text_names, problems, work, cancellable, error);
-  g_autoptr (GwClassScores) self = NULL;
-  g_autoptr (GArray) values = NULL;
-  Reading reading;
+  g_autoptr (GwClassScores) self = g_new0 (GwClassScores, 1);
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (guint));
+  Reading reading = { .table = table, .problems = problems, .scores = self, .values = values };
 
-  if (table == NULL)
-    return NULL;
-
-  self = g_new0 (GwClassScores, 1);
   self->images = g_ptr_array_new_with_free_func (g_free);
   self->classes = g_ptr_array_new_with_free_func (g_free);
   self->rows = g_ptr_array_new ();
-  values = g_array_new (FALSE, FALSE, sizeof (guint));
-  reading = (Reading) { .table = table, .problems = problems, .scores = self, .values = values };
+  reading.models = models;
+  reading.model = model;
+  for (gsize row = 0; row < gw_table_get_n_rows (table); row++)
+    reading.n_rows += is_wanted (&reading, row);
   if (!take_any (&reading, positive, error) || !check_taken (&reading, error)
       || !settle_positive (&reading, positive, error))
     return NULL;
   check_sums (&reading);
 
   return g_steal_pointer (&self);
+}
+
+GwClassScores *
+gw_class_scores_read (const char *path, const char *positive, GwProblems *problems, GwWork *work,
+                      GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GwTable) table = gw_table_read (path, text_names, problems, work, cancellable, error);
+
+  return table != NULL ? read_scores (table, NULL, 0, positive, problems, error) : NULL;
+}
+
+/* Which model each row is of, by the names that come back; -1: none is named. */
+static GPtrArray *
+code_models (GwTable *table, int column, gint32 *models, gboolean *has_unnamed)
+{
+  GPtrArray *names = gw_table_code_text (table, (guint) column, NULL, models);
+
+  for (gsize row = 0; row < gw_table_get_n_rows (table); row++)
+    *has_unnamed = *has_unnamed || models[row] < 0;
+
+  return names;
+}
+
+GPtrArray *
+gw_class_scores_read_models (const char *path, const char *positive, GwProblems *problems, GwWork *work,
+                             GCancellable *cancellable, GError **error)
+{
+  static const char *const model_names[] = { "model", NULL };
+  g_autoptr (GwTable) table = gw_table_read (path, text_names, problems, work, cancellable, error);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_class_scores_free);
+  g_autoptr (GPtrArray) names = NULL;
+  g_autofree gint32 *models = NULL;
+  gboolean has_unnamed = FALSE;
+  int column;
+
+  if (table == NULL)
+    return NULL;
+  column = gw_table_find (table, model_names);
+  if (column >= 0)
+    {
+      models = g_new (gint32, MAX (gw_table_get_n_rows (table), 1));
+      names = code_models (table, column, models, &has_unnamed);
+      if (names->len > MOST_MODELS)
+        {
+          g_set_error (error, GW_ERROR, GW_ERROR_LIMIT,
+                       _ ("%s: there are more than %d models. Cut the table into parts."), path, MOST_MODELS);
+          return NULL;
+        }
+    }
+  for (gint32 model = names == NULL || names->len == 0 || has_unnamed ? -1 : 0;
+       model < (names != NULL ? (gint32) names->len : 0); model++)
+    {
+      GwClassScores *scores = read_scores (table, models, model, positive, problems, error);
+
+      if (scores == NULL)
+        return NULL;
+      scores->model = model >= 0 ? g_strdup (g_ptr_array_index (names, (guint) model)) : NULL;
+      g_ptr_array_add (all, scores);
+    }
+
+  return g_steal_pointer (&all);
 }

@@ -30,6 +30,7 @@ typedef struct
   guint positive;
   gboolean one_column; /* the binary form: positive from a score of 0.5 on */
   GPtrArray *rows;     /* of lines of the file: GSIZE_TO_POINTER */
+  char *model;         /* (nullable): as the column “model” names it */
 } GwClassScores;
 
 /* positive (nullable) names the positive class: needed by the binary form, taken
@@ -49,6 +50,14 @@ typedef struct
  */
 GwClassScores *gw_class_scores_read (const char *path, const char *positive, GwProblems *problems, GwWork *work,
                                      GCancellable *cancellable, GError **error);
+
+/* The same by the models that the column “model” names, in the order of their names:
+ * the scores of each on their own, whose classes may differ. Rows without a name are
+ * those of a model without one. An array of one where there is no such column.
+ * Returns: (transfer full) (nullable) (element-type GwClassScores)
+ */
+GPtrArray *gw_class_scores_read_models (const char *path, const char *positive, GwProblems *problems, GwWork *work,
+                                        GCancellable *cancellable, GError **error);
 
 void gw_class_scores_free (GwClassScores *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwClassScores, gw_class_scores_free)

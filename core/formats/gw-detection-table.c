@@ -16,6 +16,7 @@
 
 static const char *const image_names[] = { "image", "file", "item", "id", NULL };
 static const char *const label_names[] = { "label", NULL };
+static const char *const model_names[] = { "model", NULL };
 static const char *const units_names[] = { "units", NULL };
 /* Names, even where all of them are numbers. */
 static const char *const text_names[] = { "image", "file", "item", "id", "label", "model", "units", NULL };
@@ -41,10 +42,11 @@ typedef struct
   GwImageTable *images;
   guint image;
   guint label;
+  int model; /* -1: no such column */
   gboolean fractions;
   const double *numbers[N_NUMBERS]; /* NULL: there is no such column */
   GPtrArray *records;
-  GHashTable *index; /* image → 1 + its record */
+  GHashTable *index; /* image, of a model where they are named: “model\nimage” → 1 + its record */
 } Reading;
 
 gboolean
@@ -143,7 +145,9 @@ leave_out (Reading *reading, gsize row, const char *image, const char *code, con
 static GwRecord *
 ensure_record (Reading *reading, const char *image, gsize row)
 {
-  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (reading->index, image));
+  const char *model = reading->model >= 0 ? gw_table_get_text (reading->table, (guint) reading->model, row) : NULL;
+  g_autofree char *key = model != NULL ? g_strdup_printf ("%s\n%s", model, image) : g_strdup (image);
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (reading->index, key));
   g_autofree char *path = NULL;
   GwRecord *record;
   guint found;
@@ -152,6 +156,7 @@ ensure_record (Reading *reading, const char *image, gsize row)
     return g_ptr_array_index (reading->records, place - 1);
 
   record = gw_record_new (image);
+  record->model = g_strdup (model);
   record->line = gw_table_get_line (reading->table, row);
   record->labeled = TRUE;
   path = gw_path_normalise (image, -1, NULL);
@@ -164,7 +169,7 @@ ensure_record (Reading *reading, const char *image, gsize row)
       record->height = entry->height;
     }
   g_ptr_array_add (reading->records, record);
-  g_hash_table_insert (reading->index, (gpointer) image, GUINT_TO_POINTER (reading->records->len));
+  g_hash_table_insert (reading->index, g_steal_pointer (&key), GUINT_TO_POINTER (reading->records->len));
 
   return record;
 }
@@ -247,7 +252,7 @@ gw_detection_table_read (const char *path, GwRecordHead *head, GwImageTable *ima
 {
   g_autoptr (GwTable) table = gw_table_read (path, text_names, problems, work, cancellable, error);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
-  g_autoptr (GHashTable) index = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Reading reading = {
     .table = table, .problems = problems, .head = head, .images = images, .records = records, .index = index
   };
@@ -257,6 +262,7 @@ gw_detection_table_read (const char *path, GwRecordHead *head, GwImageTable *ima
       || !find_units (&reading, error))
     return NULL;
 
+  reading.model = gw_table_find (table, model_names);
   head->predictions = reading.numbers[SCORE] != NULL;
   add_classes (&reading);
   for (gsize row = 0; row < gw_table_get_n_rows (table); row++)

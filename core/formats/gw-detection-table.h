@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 /* Whether a file is a table by its name. Folders are none. */
 gboolean gw_detection_table_is_one (const char *path);
 
-/* One record for each image, in the order in which they first appear; classes are
- * sorted by name.
+/* One record for each image, where a column names models one for each of those and
+ * image, in the order in which they first appear; classes are sorted by name.
  *
  * head    takes the classes
  * images  (nullable): the sizes of images, which fractions are multiplied with

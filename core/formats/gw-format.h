@@ -68,6 +68,7 @@ typedef struct
   GwEmptyMeans empty_means;
   GwFlagsMean flags_mean;
   GwGroups groups;
+  const char *positive;      /* (nullable): the class that a table with one column of scores is about */
   gboolean keep_given;       /* COCO: area and box stay in the bag of each object as the file has them, for scores */
   gboolean keep_lines;       /* records carry their raw line, and lines that are no image come too */
   GHashTable *image_paths;   /* (nullable): image id as text -> path, for files that name images by number */
@@ -156,7 +157,8 @@ typedef enum
   GW_FORMAT_STARTS_FROM_IMAGES = 1 << 3, /* its records are the pictures of a folder */
   GW_FORMAT_KEEPS_LINES = 1 << 4,        /* raw lines matter for its round trip */
   GW_FORMAT_NAMES_BY_NUMBER = 1 << 5,    /* needs GwReadOptions.image_paths and .known */
-  GW_FORMAT_LABELS_BY_FOLDER = 1 << 6    /* no file holds labels: pictures, and their folders at most */
+  GW_FORMAT_LABELS_BY_FOLDER = 1 << 6,   /* no file holds labels: pictures, and their folders at most */
+  GW_FORMAT_NAMES_BY_STEM = 1 << 7       /* images may be named without the ending of their files */
 } GwFormatFlags;
 
 /* A module. Functions that a format has no use for are NULL. */

@@ -26,6 +26,7 @@ struct _GwImageTable
   GHashTable *twice; /* set of paths that several images have (in several roots) */
   Names names;       /* made when first needed */
   Names caseless;
+  GHashTable *stems; /* (nullable): file name without its ending → index + 1, 0 for several */
 };
 
 GwImageTable *
@@ -56,6 +57,7 @@ gw_image_table_free (GwImageTable *self)
 
   names_clear (&self->names);
   names_clear (&self->caseless);
+  g_clear_pointer (&self->stems, g_hash_table_unref);
   g_hash_table_unref (self->paths);
   g_hash_table_unref (self->twice);
   g_string_chunk_free (self->strings);
@@ -214,4 +216,50 @@ gw_image_table_find (GwImageTable *self, const char *path, guint *index)
 
   match = find_by_name (self, &self->names, path, FALSE, index);
   return match != GW_MATCH_NONE ? match : find_by_name (self, &self->caseless, path, TRUE, index);
+}
+
+/* --- by stem ------------------------------------------------------------------ */
+
+static char *
+get_stem (const char *path)
+{
+  const char *name = gw_path_basename (path);
+  const char *dot = strrchr (name, '.');
+
+  return dot != NULL && dot != name ? g_strndup (name, (gsize) (dot - name)) : g_strdup (name);
+}
+
+static void
+fill_stems (GwImageTable *self)
+{
+  self->stems = g_hash_table_new_full (gw_path_hash, gw_path_equal, g_free, NULL);
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      char *stem = get_stem (gw_image_table_get (self, i)->path);
+      gboolean again = g_hash_table_contains (self->stems, stem);
+
+      g_hash_table_insert (self->stems, stem, GUINT_TO_POINTER (again ? 0 : i + 1));
+    }
+}
+
+GwMatch
+gw_image_table_find_stem (GwImageTable *self, const char *path, guint *index)
+{
+  g_autofree char *stem = get_stem (path);
+  const char *name = gw_path_basename (path);
+  gpointer found = NULL;
+  guint place;
+
+  if (self->stems == NULL)
+    fill_stems (self);
+  /* A name with a dot may be the stem itself, as “frame.12” of frame.12.png. */
+  if (!g_hash_table_lookup_extended (self->stems, name, NULL, &found)
+      && !g_hash_table_lookup_extended (self->stems, stem, NULL, &found))
+    return GW_MATCH_NONE;
+  place = GPOINTER_TO_UINT (found);
+  if (place == 0)
+    return GW_MATCH_AMBIGUOUS;
+  *index = place - 1;
+
+  return GW_MATCH_STEM;
 }

@@ -25,9 +25,10 @@ typedef enum
   GW_MATCH_NONE = 0,
   GW_MATCH_AMBIGUOUS, /* several fit equally well */
   GW_MATCH_EXACT,
-  GW_MATCH_TAIL,    /* one path is the end of the other */
-  GW_MATCH_NAME,    /* the file name is unique, the folders differ */
-  GW_MATCH_CASELESS /* as one of the above, but for case */
+  GW_MATCH_TAIL,     /* one path is the end of the other */
+  GW_MATCH_NAME,     /* the file name is unique, the folders differ */
+  GW_MATCH_CASELESS, /* as one of the above, but for case */
+  GW_MATCH_STEM      /* the file name without its ending is unique */
 } GwMatch;
 
 GwImageTable *gw_image_table_new (void);
@@ -42,6 +43,11 @@ const GwImageEntry *gw_image_table_get (const GwImageTable *self, guint index);
  * without regard to case.
  */
 GwMatch gw_image_table_find (GwImageTable *self, const char *path, guint *index);
+
+/* The image whose file name without its ending is that of path: GW_MATCH_STEM,
+ * GW_MATCH_AMBIGUOUS where several are so called, or GW_MATCH_NONE.
+ */
+GwMatch gw_image_table_find_stem (GwImageTable *self, const char *path, guint *index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwImageTable, gw_image_table_free)
 

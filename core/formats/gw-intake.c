@@ -245,6 +245,9 @@ report_match (GwIntake *self, const GwRecord *record, GwMatch match, const char 
   if (match == GW_MATCH_NAME)
     report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "path-guessed", found,
             _ ("The image is in another folder than the file says. It was taken because its name is unique."));
+  else if (match == GW_MATCH_STEM)
+    report (self, record, GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, "path-guessed", found,
+            _ ("The file names the image without its ending. It was taken because its name is unique."));
   else if (match == GW_MATCH_CASELESS)
     report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "path-case", found,
             _ ("The name of the image differs in upper and lower case."));
@@ -298,11 +301,22 @@ read_size (GwIntake *self, GwRecord *record)
     report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "image-unreadable", NULL, failure->message);
 }
 
+/* Tables often name images without the ending of their files. */
+static GwMatch
+find (const GwIntake *self, GwImageTable *table, const char *path, guint *index)
+{
+  GwMatch match = gw_image_table_find (table, path, index);
+
+  return match == GW_MATCH_NONE && (self->reader->format->flags & GW_FORMAT_NAMES_BY_STEM)
+             ? gw_image_table_find_stem (table, path, index)
+             : match;
+}
+
 static GwMatch
 find_known (GwIntake *self, GwRecord *record)
 {
   guint index = 0;
-  GwMatch match = gw_image_table_find (self->known, record->path, &index);
+  GwMatch match = find (self, self->known, record->path, &index);
   const GwImageEntry *entry;
 
   if (match <= GW_MATCH_AMBIGUOUS)
@@ -310,7 +324,7 @@ find_known (GwIntake *self, GwRecord *record)
 
   entry = gw_image_table_get (self->known, index);
   report_match (self, record, match, entry->path);
-  if (self->seen[index / 8] & 1 << index % 8 && record->annotator == NULL)
+  if (self->seen[index / 8] & 1 << index % 8 && record->annotator == NULL && record->model == NULL)
     report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "image-duplicate", NULL,
             _ ("The image is named twice. The labels of both places were joined."));
   self->seen[index / 8] |= (guint8) (1 << index % 8);
@@ -357,7 +371,7 @@ find_in_folder (GwIntake *self, Folder *folder, GwRecord *record, GCancellable *
       GwImageTable *table = ensure_table (folder, cancellable);
       const char *found;
 
-      match = gw_image_table_find (table, record->path, &index);
+      match = find (self, table, record->path, &index);
       if (match <= GW_MATCH_AMBIGUOUS)
         return match;
       found = gw_image_table_get (table, index)->path;
@@ -450,7 +464,7 @@ place (GwIntake *self, GwRecord *record, GCancellable *cancellable)
   self->counts.images_new++;
   if (g_hash_table_contains (self->seen_paths, record->path))
     {
-      if (record->annotator == NULL)
+      if (record->annotator == NULL && record->model == NULL)
         report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "image-duplicate", NULL,
                 _ ("The image is named twice. The labels of both places were joined."));
     }
@@ -484,6 +498,8 @@ drop_ignored (GwIntake *self, GwRecord *record)
   drop_ignored_labels (self, record->labels);
   if (record->scores != NULL)
     drop_ignored_labels (self, record->scores);
+  if (record->truth != NULL)
+    drop_ignored_labels (self, record->truth);
   for (guint i = record->objects->len; i > 0; i--)
     {
       gint64 class_id = gw_object_get_class_id (g_ptr_array_index (record->objects, i - 1));

@@ -515,6 +515,80 @@ test_answers_are_parted (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_classes (self), ==, 0);
 }
 
+/* --- predictions of models -------------------------------------------------------------- */
+
+static const char scores[] = "image,model,truth,score:cat,score:owl\na/1.png,m,cat,0.75,0.25\n"
+                             "a/1.png,n,cat,0.25,0.75\na/2.png,n,owl,0.5,0.5\n";
+
+static char *
+list_models (Fixture *self)
+{
+  g_autoptr (GPtrArray) layers = gw_store_list_layers (self->store, NULL, NULL);
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const GwLayer *layer = g_ptr_array_index (layers, i);
+
+      if (layer->kind == GW_LAYER_KIND_PREDICTIONS)
+        g_string_append_printf (names, "%s:%s ", layer->name, layer->version != NULL ? layer->version : "");
+    }
+  return g_string_free (names, FALSE);
+}
+
+static GwImport *
+make_scores (Fixture *self, const char *name, const char *version)
+{
+  g_autoptr (GwLayer) layer = gw_layer_new (GW_LAYER_KIND_PREDICTIONS, name, version);
+  g_autofree char *path = g_build_filename (self->folder, "scores.csv", NULL);
+  GwImport *import;
+
+  g_assert_true (g_file_set_contents (path, scores, -1, NULL));
+  import = gw_import_new (self->store, path);
+  gw_import_set_layer (import, layer);
+  return import;
+}
+
+static void
+test_models_are_parted (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = make_scores (self, NULL, "2");
+  g_autofree char *names = NULL;
+
+  run (import);
+  names = list_models (self);
+  g_assert_cmpstr (names, ==, "m:2 n:2 ");
+  g_assert_cmpint (gw_import_get_report (import)->counts.truths_added, ==, 2);
+  assert_adds_up (gw_import_get_report (import));
+}
+
+/* With a name all would go to one: of several that is a mistake. */
+static void
+test_several_models_need_their_names (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = make_scores (self, "mine", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *names = NULL;
+
+  g_assert_false (gw_import_run (import, NULL, NULL, &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, "“m” and “n”"));
+  names = list_models (self);
+  g_assert_cmpstr (names, ==, "");
+}
+
+/* As labels, what is true counts, and scores do not. */
+static void
+test_scores_as_labels (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = make_scores (self, NULL, NULL);
+
+  gw_import_set_layer (import, NULL);
+  run (import);
+  g_assert_cmpint (gw_import_get_report (import)->counts.labels_added, ==, 2);
+  g_assert_cmpint (gw_import_get_report (import)->counts.scores_added, ==, 0);
+}
+
 static void
 test_report_outlives_its_import (Fixture *self, gconstpointer data)
 {
@@ -568,6 +642,9 @@ main (int argc, char **argv)
   ADD ("failing-again-keeps-the-first", test_failing_again_keeps_the_first);
   ADD ("says-when-the-first-is-lost", test_says_when_the_first_is_lost);
   ADD ("answers-are-parted", test_answers_are_parted);
+  ADD ("models-are-parted", test_models_are_parted);
+  ADD ("several-models-need-their-names", test_several_models_need_their_names);
+  ADD ("scores-as-labels", test_scores_as_labels);
   ADD ("report-outlives-its-import", test_report_outlives_its_import);
   ADD ("says-what-passed", test_says_what_passed);
 

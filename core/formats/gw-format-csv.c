@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <math.h>
+#include <glib/gi18n.h>
+
+#include "gw-class-scores.h"
+#include "gw-csv-reader.h"
+#include "gw-detection-table.h"
+#include "gw-error.h"
+#include "gw-formats.h"
+#include "gw-label-table.h"
+#include "gw-number.h"
+#include "gw-reader-private.h"
+
+/* Tables (spec formats 13.1 to 13.3): labels of images, scores of a classifier, and
+ * boxes. Which one it is its header tells; the parsers are files of their own.
+ */
+typedef enum
+{
+  NONE,
+  LABELS,
+  SCORES,
+  BARE_SCORES, /* whose classes have bare names: less sure */
+  BOXES
+} Kind;
+
+typedef struct
+{
+  GPtrArray *records; /* of GwRecord */
+  guint next;
+} State;
+
+/* --- which table it is --------------------------------------------------------------- */
+
+static const char *const image_names[] = { "image", "file", "item", "id", NULL };
+/* Answers of several people. */
+static const char *const object_names[] = { "object", "task", NULL };
+/* Columns that stand beside the labels of images, or beside scores. */
+static const char *const other_names[] = { "image",   "file",       "item",  "id",          "object",     "task",
+                                           "label",   "truth",      "model", "split",       "annotator",  "worker",
+                                           "seconds", "confidence", "units", "labelled_at", "labeled_at", NULL };
+
+static gboolean
+has_any (GwCsvReader *csv, const char *const *names)
+{
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      if (gw_csv_reader_find_column (csv, names[i]) >= 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+has_all (GwCsvReader *csv, const char *const *names)
+{
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      if (gw_csv_reader_find_column (csv, names[i]) < 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_other_name (const char *name)
+{
+  for (gsize i = 0; other_names[i] != NULL; i++)
+    {
+      if (g_ascii_strcasecmp (name, other_names[i]) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+has_marked_scores (GwCsvReader *csv)
+{
+  for (guint i = 0; i < gw_csv_reader_get_n_columns (csv); i++)
+    {
+      if (g_ascii_strncasecmp (gw_csv_reader_get_column (csv, i), "score:", 6) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether what is in no other column are numbers, in the first row; none at all is
+ * no.
+ */
+static gboolean
+has_bare_scores (GwCsvReader *csv)
+{
+  gboolean moved = gw_csv_reader_next (csv, NULL);
+  guint n = 0;
+
+  for (guint i = 0; moved && i < gw_csv_reader_get_n_columns (csv); i++)
+    {
+      const char *field = gw_csv_reader_get_field (csv, i, NULL);
+      double number;
+
+      if (is_other_name (gw_csv_reader_get_column (csv, i)))
+        continue;
+      if (field == NULL || !gw_number_parse (field, -1, &number))
+        return FALSE;
+      n++;
+    }
+
+  return n > 0;
+}
+
+/* The header has been read. */
+static Kind
+find_kind (GwCsvReader *csv)
+{
+  static const char *const box_names[] = { "label", "x", "y", "width", "height", NULL };
+  static const char *const score_names[] = { "score", NULL };
+  static const char *const label_names[] = { "label", NULL };
+  /* Of tables of labels alone. */
+  static const char *const people_names[] = { "worker",  "annotator",   "split",      "confidence",
+                                              "seconds", "labelled_at", "labeled_at", NULL };
+  gboolean has_image = has_any (csv, image_names), has_label = has_any (csv, label_names);
+
+  if (has_image && has_all (csv, box_names))
+    return BOXES;
+  if (has_image && (has_marked_scores (csv) || has_any (csv, score_names)))
+    return SCORES;
+  if (has_label && has_any (csv, people_names) && (has_image || has_any (csv, object_names)))
+    return LABELS;
+  if (has_image && has_bare_scores (csv))
+    return BARE_SCORES;
+
+  return has_image && has_label ? LABELS : NONE;
+}
+
+static void
+detect (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out)
+{
+  static const char *const reasons[] = {
+    NULL,
+    N_ ("It is a table with the columns image and label."),
+    N_ ("It is a table of scores for each class."),
+    N_ ("It is a table of images and a number for each class."),
+    N_ ("It is a table of boxes with x, y, width and height."),
+  };
+  static const int confidences[] = { 0, 80, 90, 60, 92 };
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GwCsvReader) csv = NULL;
+  Kind kind;
+
+  if (is_folder || n_start == 0)
+    return;
+  stream = g_memory_input_stream_new_from_data (start, (gssize) n_start, NULL);
+  csv = gw_csv_reader_new (stream, NULL);
+  if (!gw_csv_reader_read_header (csv, NULL))
+    return;
+
+  kind = find_kind (csv);
+  out->confidence = confidences[kind];
+  if (reasons[kind] != NULL)
+    g_snprintf (out->reason, sizeof out->reason, "%s", _ (reasons[kind]));
+}
+
+/* --- scores ------------------------------------------------------------------------------ */
+
+static GwClass *
+ensure_class (GwReader *reader, const GwClassScores *scores, guint which)
+{
+  return _gw_reader_ensure_class (reader, g_ptr_array_index (scores->classes, which), NULL, NULL, reader->source, 0);
+}
+
+/* What one column of scores does not tell: how the rest is called. */
+static gboolean
+is_told (const GwClassScores *scores, guint which)
+{
+  return !scores->one_column || which == scores->positive;
+}
+
+static GwRecord *
+make_record (GwReader *reader, const GwClassScores *scores, GwClass *const *classes, gsize row)
+{
+  GwRecord *record = gw_record_new (g_ptr_array_index (scores->images, row));
+  gint32 truth = scores->truth != NULL ? scores->truth[row] : -1;
+
+  record->model = g_strdup (scores->model);
+  record->line = GPOINTER_TO_SIZE (g_ptr_array_index (scores->rows, row));
+  record->scores = g_array_sized_new (FALSE, FALSE, sizeof (GwLabel), scores->classes->len);
+  for (guint i = 0; i < scores->classes->len; i++)
+    {
+      GwLabel label = { 0, scores->scores[row * scores->classes->len + i] };
+
+      if (classes[i] == NULL || !is_told (scores, i))
+        continue;
+      label.class_id = gw_class_get_id (classes[i]);
+      g_array_append_val (record->scores, label);
+    }
+  if (truth >= 0 && classes[truth] != NULL)
+    {
+      GwLabel label = { gw_class_get_id (classes[truth]), NAN };
+
+      record->truth = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+      g_array_append_val (record->truth, label);
+    }
+  reader->counts.labels += record->scores->len;
+
+  return record;
+}
+
+/* A class that is only made up for the rest of one column becomes none. */
+static void
+take_scores (GwReader *reader, const GwClassScores *scores, GPtrArray *records)
+{
+  g_autofree GwClass **classes = g_new0 (GwClass *, MAX (scores->classes->len, 1));
+  g_autofree guint8 *is_true = g_malloc0 (MAX (scores->classes->len, 1));
+
+  for (gsize row = 0; scores->truth != NULL && row < scores->n; row++)
+    {
+      if (scores->truth[row] >= 0)
+        is_true[scores->truth[row]] = 1;
+    }
+  for (guint i = 0; i < scores->classes->len; i++)
+    {
+      if (is_told (scores, i) || is_true[i])
+        classes[i] = ensure_class (reader, scores, i);
+    }
+  for (gsize row = 0; row < scores->n; row++)
+    g_ptr_array_add (records, make_record (reader, scores, classes, row));
+}
+
+static GPtrArray *
+read_scores (GwReader *reader, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) models = gw_class_scores_read_models (
+      reader->source, reader->options.positive, reader->problems, reader->options.work, cancellable, error);
+  GPtrArray *records;
+
+  if (models == NULL)
+    return NULL;
+  records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
+  for (guint i = 0; i < models->len; i++)
+    take_scores (reader, g_ptr_array_index (models, i), records);
+  reader->head->predictions = TRUE;
+
+  return records;
+}
+
+/* --- boxes --------------------------------------------------------------------------------- */
+
+static GPtrArray *
+read_boxes (GwReader *reader, GCancellable *cancellable, GError **error)
+{
+  GPtrArray *records = gw_detection_table_read (reader->source, reader->head, NULL, reader->problems,
+                                                reader->options.work, cancellable, error);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      GwRecord *record = g_ptr_array_index (records, i);
+
+      reader->counts.labels += record->objects->len;
+      for (guint k = 0; k < record->objects->len; k++)
+        gw_object_set_z (g_ptr_array_index (record->objects, k), (int) k);
+    }
+
+  return records;
+}
+
+/* --- the table ------------------------------------------------------------------------------- */
+
+static gboolean
+read_kind (GwReader *reader, Kind *kind, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GInputStream) stream = _gw_reader_open_file (reader->source, NULL, error);
+  g_autoptr (GwCsvReader) csv = stream != NULL ? gw_csv_reader_new (stream, cancellable) : NULL;
+
+  if (csv == NULL)
+    return FALSE;
+  if (!gw_csv_reader_read_header (csv, error))
+    {
+      gw_csv_reader_place_error (csv, reader->source, error);
+      return FALSE;
+    }
+
+  *kind = find_kind (csv);
+  if (*kind != NONE)
+    return TRUE;
+  g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+               _ ("%s:1: the columns are of no table that is known. Labels have image and label; scores image and "
+                  "score:CLASS, or image, label and score; boxes image, label, x, y, width and height."),
+               reader->source);
+
+  return FALSE;
+}
+
+/* Of one model the head tells, and records need not. */
+static void
+settle_model (GwReader *reader, GPtrArray *records)
+{
+  const char *first = NULL;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const char *model = ((const GwRecord *) g_ptr_array_index (records, i))->model;
+
+      if (i == 0)
+        first = model;
+      if (model == NULL || g_strcmp0 (model, first) != 0)
+        return;
+    }
+  if (first == NULL)
+    return;
+
+  reader->head->model_name = g_strdup (first);
+  for (guint i = 0; i < records->len; i++)
+    g_clear_pointer (&((GwRecord *) g_ptr_array_index (records, i))->model, g_free);
+}
+
+static gboolean
+open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
+{
+  State *state = g_new0 (State, 1);
+  Kind kind;
+
+  reader->state = state;
+  if (!read_kind (reader, &kind, cancellable, error))
+    return FALSE;
+  state->records = kind == BOXES    ? read_boxes (reader, cancellable, error)
+                   : kind == LABELS ? gw_label_table_read (reader, cancellable, error)
+                                    : read_scores (reader, cancellable, error);
+  if (state->records == NULL)
+    return FALSE;
+  settle_model (reader, state->records);
+  reader->counts.images = state->records->len;
+
+  return TRUE;
+}
+
+static GwRecord *
+next_record (GwReader *reader, GCancellable *cancellable, GError **error)
+{
+  State *state = reader->state;
+
+  return state->next < state->records->len ? g_steal_pointer (&g_ptr_array_index (state->records, state->next++))
+                                           : NULL;
+}
+
+static void
+close_reader (GwReader *reader)
+{
+  State *state = reader->state;
+
+  if (state == NULL)
+    return;
+  g_clear_pointer (&state->records, g_ptr_array_unref);
+  g_free (state);
+}
+
+const GwFormat gw_format_csv = {
+  .name = "csv",
+  .title = N_ ("Table (CSV)"),
+  .flags = GW_FORMAT_READS | GW_FORMAT_NAMES_BY_STEM,
+  .detect = detect,
+  .open = open_reader,
+  .next = next_record,
+  .close = close_reader,
+};

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "formats-fixture.h"
+
+#include <math.h>
+#include <string.h>
+
+static const GwLabel *
+score_of (Fixture *self, guint record, const char *name)
+{
+  const GArray *scores = fixture_record (self, record)->scores;
+
+  for (guint i = 0; i < scores->len; i++)
+    {
+      const GwLabel *score = &g_array_index (scores, GwLabel, i);
+
+      if (g_str_equal (fixture_class (self, score->class_id), name))
+        return score;
+    }
+
+  return NULL;
+}
+
+static const char *
+truth_of (Fixture *self, guint record)
+{
+  const GArray *truth = fixture_record (self, record)->truth;
+
+  return truth != NULL ? fixture_class (self, g_array_index (truth, GwLabel, 0).class_id) : NULL;
+}
+
+static void
+test_real (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    guint n_images;
+    guint n_classes;
+  } tables[] = {
+    { "cls-cifar10/predictions.csv", 5000, 10 },
+    { "pred-mnist/predictions.csv", 10000, 10 },
+    { "pred-imdb/predictions.csv", 25000, 2 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *path = gw_test_data_path (tables[i].name);
+      GwDetection detection;
+
+      if (path == NULL)
+        {
+          g_test_skip (GW_TEST_NO_DATA);
+          return;
+        }
+      g_assert_cmpstr (gw_format_detect (path, &detection, NULL)->name, ==, "csv");
+      g_assert_true (fixture_read (self, "csv", path, NULL));
+      g_assert_true (self->head->predictions);
+      g_assert_cmpuint (self->records->len, ==, tables[i].n_images);
+      g_assert_cmpuint (self->head->classes->len, ==, tables[i].n_classes);
+      g_assert_cmpuint (self->counts.labels_given, ==, tables[i].n_images * tables[i].n_classes);
+      g_assert_nonnull (truth_of (self, 0));
+      fixture_assert_adds_up (self);
+    }
+}
+
+static void
+test_real_answers (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = gw_test_data_path ("crowd-dog/labels.csv");
+
+  if (path == NULL)
+    {
+      g_test_skip (GW_TEST_NO_DATA);
+      return;
+    }
+  g_assert_cmpstr (gw_format_detect (path, NULL, NULL)->name, ==, "csv");
+  g_assert_true (fixture_read (self, "csv", path, NULL));
+  g_assert_false (self->head->predictions);
+  g_assert_nonnull (fixture_record (self, 0)->annotator);
+  fixture_assert_adds_up (self);
+}
+
+static void
+test_wide (Fixture *self, gconstpointer data)
+{
+  g_assert_true (
+      fixture_read_text (self, "csv", "image,truth,score:cat,score:dog\na/1.png,dog,0.25,0.75\n\"a/2,x.png\",,1,0\n"));
+  g_assert_cmpuint (self->records->len, ==, 2);
+  g_assert_cmpstr (fixture_record (self, 1)->path, ==, "a/2,x.png");
+  g_assert_cmpfloat (score_of (self, 0, "dog")->confidence, ==, 0.75);
+  g_assert_cmpstr (truth_of (self, 0), ==, "dog");
+  g_assert_null (truth_of (self, 1));
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 0);
+  fixture_assert_adds_up (self);
+}
+
+static void
+test_long (Fixture *self, gconstpointer data)
+{
+  g_assert_true (fixture_read_text (self, "csv", "image;label;score\n1.png;cat;0.5\n1.png;dog;0.5\n2.png;dog;1\n"));
+  g_assert_cmpuint (self->records->len, ==, 2);
+  g_assert_cmpfloat (score_of (self, 1, "cat")->confidence, ==, 0);
+  g_assert_cmpuint (fixture_count (self, "score-missing"), ==, 1);
+}
+
+/* The rest has no name unless a truth gives one. */
+static void
+test_binary (Fixture *self, gconstpointer data)
+{
+  GwReadOptions options = { .positive = "cat" };
+  g_autofree char *path = fixture_write (self, "a.csv", "image,score\n1.png,0.75\n2.png,0.25\n");
+  g_autofree char *told = fixture_write (self, "b.csv", "image,score,truth\n1.png,0.75,dog\n2.png,0.25,cat\n");
+
+  g_assert_false (fixture_read (self, "csv", path, NULL));
+  g_assert_nonnull (strstr (self->error->message, "--positive"));
+  g_assert_true (fixture_read (self, "csv", path, &options));
+  g_assert_cmpuint (self->head->classes->len, ==, 1);
+  g_assert_cmpuint (fixture_record (self, 0)->scores->len, ==, 1);
+  g_assert_cmpfloat (score_of (self, 0, "cat")->confidence, ==, 0.75);
+  g_assert_true (fixture_read (self, "csv", told, &options));
+  g_assert_cmpuint (self->head->classes->len, ==, 2);
+  g_assert_cmpuint (fixture_record (self, 0)->scores->len, ==, 1);
+  g_assert_cmpstr (truth_of (self, 0), ==, "dog");
+}
+
+static void
+test_models (Fixture *self, gconstpointer data)
+{
+  g_assert_true (
+      fixture_read_text (self, "csv", "image,model,score:cat,score:dog\n1.png,b,0.25,0.75\n1.png,a,0.5,0.5\n"));
+  g_assert_cmpuint (self->records->len, ==, 2);
+  g_assert_cmpstr (fixture_record (self, 0)->model, ==, "a");
+  g_assert_cmpstr (fixture_record (self, 1)->model, ==, "b");
+  g_assert_cmpuint (fixture_count (self, "image-duplicate"), ==, 0);
+  g_assert_null (self->head->model_name);
+
+  g_assert_true (fixture_read_text (self, "csv", "image,model,score:cat,score:dog\n1.png,b,0.25,0.75\n"));
+  g_assert_cmpstr (self->head->model_name, ==, "b");
+  g_assert_null (fixture_record (self, 0)->model);
+
+  g_assert_true (fixture_read_text (self, "csv",
+                                    "image,label,score,x,y,width,height,model\n1.png,cat,0.5,1,2,3,4,m\n"
+                                    "1.png,cat,0.25,1,2,3,4,n\n2.png,,,,,,,n\n"));
+  g_assert_cmpuint (self->records->len, ==, 3);
+  g_assert_cmpstr (fixture_record (self, 0)->model, ==, "m");
+  g_assert_cmpfloat (gw_object_get_score (fixture_object (self, 1, 0)), ==, 0.25);
+  g_assert_cmpuint (fixture_record (self, 2)->objects->len, ==, 0);
+}
+
+static void
+test_boxes (Fixture *self, gconstpointer data)
+{
+  g_assert_true (fixture_read_text (self, "csv",
+                                    "Image,Label,Score,X,Y,Width,Height,Angle\n1.png,cat,0.5,1,2,30,4,\n"
+                                    "1.png,dog,0.25,1,2,30,4,30\n1.png,dog,0.5,1,2,-3,4,0\n"));
+  g_assert_true (self->head->predictions);
+  fixture_assert_box (self, 0, 0, 1, 2, 30, 4);
+  g_assert_cmpint (gw_object_get_shape (fixture_object (self, 0, 1))->kind, ==, GW_SHAPE_ROTATED_BOX);
+  g_assert_cmpuint (fixture_count (self, "box-degenerate"), ==, 1);
+}
+
+static void
+test_labels (Fixture *self, gconstpointer data)
+{
+  g_assert_true (fixture_read_text (self, "csv",
+                                    "image,label,split,annotator,confidence,seconds,labelled_at\n"
+                                    "1.png,cat,train,kim,0.5,3,2026-03-02T09:14:11Z\n1.png,dog,train,kim,,,\n"
+                                    "1.png,dog,train,kim,,,\n1.png,owl,,lee,7,,\n2.png,,,kim,,,\n,cat,,kim,,,\n"));
+  g_assert_false (self->head->predictions);
+  g_assert_cmpuint (self->records->len, ==, 3);
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 2);
+  g_assert_cmpfloat (g_array_index (fixture_record (self, 0)->labels, GwLabel, 0).confidence, ==, 0.5);
+  g_assert_cmpstr (fixture_record (self, 0)->split, ==, "train");
+  g_assert_cmpint (fixture_record (self, 0)->modified, ==, G_GINT64_CONSTANT (1772442851000));
+  g_assert_cmpstr (fixture_record (self, 1)->annotator, ==, "lee");
+  g_assert_true (isnan (g_array_index (fixture_record (self, 1)->labels, GwLabel, 0).confidence));
+  g_assert_true (fixture_record (self, 2)->labeled);
+  g_assert_cmpuint (fixture_record (self, 2)->labels->len, ==, 0);
+  g_assert_cmpuint (fixture_count (self, "row-duplicate"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "score-range"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "row-fields"), ==, 1);
+}
+
+/* Images are found by their path, their name, and their name without its ending. */
+static void
+test_images_are_found (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_write (self, "t.csv", "image,label\npics/a.png,x\nb.png,x\nc,x\nd,x\nframe.12,x\n");
+  g_autofree char *pictures = fixture_path (self, "pics");
+  GwReadOptions options = { .images_dir = self->folder };
+
+  g_assert_cmpint (g_mkdir_with_parents (pictures, 0700), ==, 0);
+  for (guint i = 0; i < 4; i++)
+    fixture_picture (self, (const char *const[]) { "pics/a.png", "pics/b.png", "pics/c.png", "pics/frame.12.png" }[i],
+                     8, 6);
+  fixture_picture (self, "pics/d.png", 8, 6);
+  fixture_picture (self, "d.png", 8, 6);
+  g_assert_true (fixture_read (self, "csv", path, &options));
+  g_assert_cmpuint (self->records->len, ==, 4);
+  g_assert_cmpstr (fixture_record (self, 1)->path, ==, "pics/b.png");
+  g_assert_cmpstr (fixture_record (self, 2)->path, ==, "pics/c.png");
+  g_assert_cmpstr (fixture_record (self, 3)->path, ==, "pics/frame.12.png");
+  g_assert_cmpuint (fixture_count (self, "path-ambiguous"), ==, 1);
+}
+
+static void
+test_what_each_header_is (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean is_table;
+  } cases[] = {
+    { "image,label\n", TRUE },
+    { "file;label;cat;dog\n1;cat;0.5;0.5\n", TRUE },
+    { "task,worker,label\n", TRUE },
+    { "id\tscore:a\n", TRUE },
+    { "image,score\n", TRUE },
+    { "image,label,x,y,width,height\n", TRUE },
+    { "\xef\xbb\xbfimage,label\n", TRUE },
+    { "name,red,green,blue\nsky,1,2,3\n", FALSE },
+    { "image,width,height\n1.png,few,many\n", FALSE },
+    { "label,score\n", FALSE },
+    { "", FALSE },
+    { "\"image,label\n", FALSE },
+    { "0 0.5 0.5 0.1 0.1\n", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = fixture_write (self, "t.csv", cases[i].text);
+      const GwFormat *format = gw_format_detect (path, NULL, NULL);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (format != NULL && g_str_equal (format->name, "csv"), ==, cases[i].is_table);
+      if (!cases[i].is_table)
+        g_assert_false (fixture_read (self, "csv", path, NULL));
+    }
+}
+
+static void
+test_bad (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    const char *code;
+    guint n_left;
+  } cases[] = {
+    { "image,score:a,score:b\n1,0.5,0.5\n2,nan,1\n", "score-not-finite", 1 },
+    { "image,score:a,score:b\n1,0.5,0.5\n2,1e400,1\n", "score-not-finite", 1 },
+    { "image,score:a,score:b\n1,0.5,0.5\n2,-1,2\n", "score-range", 1 },
+    { "image,score:a,score:b\n1,0.5,0.5\n2,0.5,0.6\n", "score-sum", 2 },
+    { "image,score:a,score:b\n1,0.5,0.5\n1,1,0\n", "row-duplicate", 1 },
+    { "image,score:a,score:b\n1,0.5,0.5\n2,1\n", "row-fields", 1 },
+    { "image,truth,score:a,score:b\n1,c,0.5,0.5\n", "class-unknown", 1 },
+    { "image,label,x,y,width,height\n1,a,0,0,1,1\n2,a,inf,0,1,1\n", "coord-not-finite", 2 },
+    { "image,label\n1,a\n../../etc/passwd,a\n", "path-escape", 2 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].text);
+      g_assert_true (fixture_read_text (self, "csv", cases[i].text));
+      g_assert_cmpuint (fixture_count (self, cases[i].code), >=, 1);
+      g_assert_cmpuint (self->records->len, ==, cases[i].n_left);
+    }
+  g_assert_false (fixture_read_text (self, "csv", "image,label\n1,\"a\n"));
+  g_assert_false (fixture_read_text (self, "csv", "image,score:a\n1,2\n"));
+}
+
+/* Each model is a pass over the table, so that there is an end to them. */
+static void
+test_too_many_models (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("image,model,score:a,score:b\n");
+
+  for (guint i = 0; i < 1001; i++)
+    g_string_append_printf (text, "1.png,m%u,0.5,0.5\n", i);
+  g_assert_false (fixture_read_text (self, "csv", text->str));
+  g_assert_nonnull (strstr (self->error->message, "1000"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  FIXTURE_TEST ("/csv/reads-real-scores", test_real);
+  FIXTURE_TEST ("/csv/reads-real-answers", test_real_answers);
+  FIXTURE_TEST ("/csv/wide-scores", test_wide);
+  FIXTURE_TEST ("/csv/long-scores", test_long);
+  FIXTURE_TEST ("/csv/one-column-of-scores", test_binary);
+  FIXTURE_TEST ("/csv/several-models", test_models);
+  FIXTURE_TEST ("/csv/boxes", test_boxes);
+  FIXTURE_TEST ("/csv/labels", test_labels);
+  FIXTURE_TEST ("/csv/images-are-found", test_images_are_found);
+  FIXTURE_TEST ("/csv/what-each-header-is", test_what_each_header_is);
+  FIXTURE_TEST ("/csv/rejects-only-the-bad-row", test_bad);
+  FIXTURE_TEST ("/csv/too-many-models", test_too_many_models);
+
+  return g_test_run ();
+}

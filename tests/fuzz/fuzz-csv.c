@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Any bytes as a file of this format: see gw-fuzz-format.h. */
+
+#include "gw-fuzz.h"
+#include "gw-fuzz-format.h"
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+{
+  gw_fuzz_format ("csv", "a.csv", data, size);
+  return 0;
+}
