@@ -27,6 +27,7 @@ struct _GwImport
   char *classes_file; /* (nullable) */
   char *attribute;    /* (nullable) */
   char *positive;     /* (nullable) */
+  gboolean name_positive;
   GwEmptyMeans empty_means;
   GwFlagsMean flags_mean;
   GwGroups groups;

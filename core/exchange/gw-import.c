@@ -379,6 +379,7 @@ open_pass (Pass *pass, GwImportKnown *known, GwProblems *problems, GwWork *work,
                             .classes_file = self->classes_file,
                             .attribute = self->attribute,
                             .positive = self->positive,
+                            .name_positive = self->name_positive,
                             .empty_means = self->empty_means,
                             .flags_mean = self->flags_mean,
                             .groups = self->groups,
@@ -598,6 +599,7 @@ gw_import_set_options (GwImport *self, const GwReadOptions *options)
   g_free (self->attribute);
   g_free (self->positive);
   self->positive = positive;
+  self->name_positive = options->name_positive;
   self->classes_file = classes_file;
   self->attribute = attribute;
   self->empty_means = options->empty_means;
@@ -654,10 +656,16 @@ gw_import_get_mappings (GwImport *self)
   return self->mappings;
 }
 
+GwLayer *
+gw_import_dup_layer (GwImport *self)
+{
+  return self->head != NULL ? _gw_import_choose_layer (self) : NULL;
+}
+
 GwLayerKind
 gw_import_get_layer_kind (GwImport *self)
 {
-  g_autoptr (GwLayer) layer = self->head != NULL ? _gw_import_choose_layer (self) : NULL;
+  g_autoptr (GwLayer) layer = gw_import_dup_layer (self);
 
   return layer != NULL ? layer->kind : GW_LAYER_KIND_LABELS;
 }

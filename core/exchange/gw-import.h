@@ -60,8 +60,8 @@ void gw_import_set_problems (GwImport *self, GwProblems *problems);
 /* What is done with shapes that fail a check, and with images that are not found. */
 void gw_import_set_rules (GwImport *self, const GwIntakeRules *rules);
 const GwIntakeRules *gw_import_get_rules (GwImport *self);
-/* Options for the reader: classes_file, attribute, positive, empty_means, flags_mean
- * and groups are taken; strings are copied.
+/* Options for the reader: classes_file, attribute, positive, name_positive,
+ * empty_means, flags_mean and groups are taken; strings are copied.
  */
 void gw_import_set_options (GwImport *self, const GwReadOptions *options);
 /* After a check: what a class of the source becomes. */
@@ -96,6 +96,10 @@ GPtrArray *gw_import_get_mappings (GwImport *self);
 GPtrArray *gw_import_get_preview (GwImport *self);
 /* After a check or run: whose layer the labels go to. */
 GwLayerKind gw_import_get_layer_kind (GwImport *self);
+/* The layer itself, where records name no other; NULL: the project's own labels.
+ * (transfer full) (nullable)
+ */
+GwLayer *gw_import_dup_layer (GwImport *self);
 /* Its classes have the colors that the project has, or will have. */
 const GwRecordHead *gw_import_get_head (GwImport *self);
 /* Of the last check or run; NULL before. It does not change any more: the next

@@ -22,6 +22,7 @@ typedef enum
   NONE,
   LABELS,
   SCORES,
+  ONE_SCORE,   /* of a class that somebody has to name */
   BARE_SCORES, /* whose classes have bare names: less sure */
   BOXES
 } Kind;
@@ -128,7 +129,9 @@ find_kind (GwCsvReader *csv)
 
   if (has_image && has_all (csv, box_names))
     return BOXES;
-  if (has_image && (has_marked_scores (csv) || has_any (csv, score_names)))
+  if (has_image && has_any (csv, score_names))
+    return has_label ? SCORES : ONE_SCORE;
+  if (has_image && has_marked_scores (csv))
     return SCORES;
   if (has_label && has_any (csv, people_names) && (has_image || has_any (csv, object_names)))
     return LABELS;
@@ -145,10 +148,11 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
     NULL,
     N_ ("It is a table with the columns image and label."),
     N_ ("It is a table of scores for each class."),
+    N_ ("It is a table of scores for one class."),
     N_ ("It is a table of images and a number for each class."),
     N_ ("It is a table of boxes with x, y, width and height."),
   };
-  static const int confidences[] = { 0, 80, 90, 60, 92 };
+  static const int confidences[] = { 0, 80, 90, 85, 60, 92 };
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GwCsvReader) csv = NULL;
   Kind kind;
@@ -232,11 +236,29 @@ take_scores (GwReader *reader, const GwClassScores *scores, GPtrArray *records)
     g_ptr_array_add (records, make_record (reader, scores, classes, row));
 }
 
+/* The class that one column of scores is about; told where nobody has named it. */
+static const char *
+choose_positive (GwReader *reader, Kind kind)
+{
+  const char *name = reader->options.positive;
+
+  if (name != NULL || kind != ONE_SCORE || !reader->options.name_positive)
+    return name;
+
+  /* Translators: the name of a class, where nobody has given one */
+  name = _ ("positive");
+  gw_problems_add (
+      reader->problems, GW_SEVERITY_WARNING, "task-ambiguous", reader->source, 1, NULL,
+      _ ("The table does not say which class its scores are for. They are taken for “%s”. Name the class."), name);
+
+  return name;
+}
+
 static GPtrArray *
-read_scores (GwReader *reader, GCancellable *cancellable, GError **error)
+read_scores (GwReader *reader, Kind kind, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) models = gw_class_scores_read_models (
-      reader->source, reader->options.positive, reader->problems, reader->options.work, cancellable, error);
+      reader->source, choose_positive (reader, kind), reader->problems, reader->options.work, cancellable, error);
   GPtrArray *records;
 
   if (models == NULL)
@@ -330,7 +352,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
     return FALSE;
   state->records = kind == BOXES    ? read_boxes (reader, cancellable, error)
                    : kind == LABELS ? gw_label_table_read (reader, cancellable, error)
-                                    : read_scores (reader, cancellable, error);
+                                    : read_scores (reader, kind, cancellable, error);
   if (state->records == NULL)
     return FALSE;
   settle_model (reader, state->records);

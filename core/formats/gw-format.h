@@ -69,6 +69,7 @@ typedef struct
   GwFlagsMean flags_mean;
   GwGroups groups;
   const char *positive;      /* (nullable): the class that a table with one column of scores is about */
+  gboolean name_positive;    /* without it such a table is read as one of a class “positive”, and told of */
   gboolean keep_given;       /* COCO: area and box stay in the bag of each object as the file has them, for scores */
   gboolean keep_lines;       /* records carry their raw line, and lines that are no image come too */
   GHashTable *image_paths;   /* (nullable): image id as text -> path, for files that name images by number */

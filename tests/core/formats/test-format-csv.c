@@ -114,6 +114,11 @@ test_binary (Fixture *self, gconstpointer data)
 
   g_assert_false (fixture_read (self, "csv", path, NULL));
   g_assert_nonnull (strstr (self->error->message, "--positive"));
+  options = (GwReadOptions) { .name_positive = TRUE };
+  g_assert_true (fixture_read (self, "csv", path, &options));
+  g_assert_nonnull (score_of (self, 0, "positive"));
+  g_assert_cmpuint (fixture_count (self, "task-ambiguous"), ==, 1);
+  options.positive = "cat";
   g_assert_true (fixture_read (self, "csv", path, &options));
   g_assert_cmpuint (self->head->classes->len, ==, 1);
   g_assert_cmpuint (fixture_record (self, 0)->scores->len, ==, 1);
