@@ -23,6 +23,7 @@ struct _GwInsightsSnapshot
   gint64 other_model;
   GMutex mutex; /* of what follows */
   GwDataSet *set;
+  GHashTable *models; /* gint64 * as it was asked for -> GwInsightsModel */
 };
 
 struct _GwInsightsData
@@ -61,6 +62,7 @@ gw_insights_snapshot_unref (GwInsightsSnapshot *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
+  g_clear_pointer (&self->models, g_hash_table_unref);
   g_clear_pointer (&self->set, gw_data_set_free);
   g_mutex_clear (&self->mutex);
   g_object_unref (self->store);
@@ -98,21 +100,43 @@ gw_insights_snapshot_make_filter (GwInsightsSnapshot *self)
   return filter;
 }
 
+/* With the mutex held. */
+static gboolean
+load_set (GwInsightsSnapshot *self, const GwFilter *filter, GCancellable *cancellable, GError **error)
+{
+  if (self->set == NULL)
+    self->set = gw_data_set_load (self->store, filter, NULL, cancellable, error);
+  return self->set != NULL;
+}
+
 const GwDataSet *
 gw_insights_snapshot_get_set (GwInsightsSnapshot *self, GCancellable *cancellable, GError **error)
 {
+  g_autoptr (GwFilter) filter = gw_insights_snapshot_make_filter (self);
   const GwDataSet *set;
 
   g_mutex_lock (&self->mutex);
-  if (self->set == NULL)
-    {
-      g_autoptr (GwFilter) filter = gw_insights_snapshot_make_filter (self);
-
-      self->set = gw_data_set_load (self->store, filter, NULL, cancellable, error);
-    }
-  set = self->set;
+  set = load_set (self, filter, cancellable, error) ? self->set : NULL;
   g_mutex_unlock (&self->mutex);
   return set;
+}
+
+const GwInsightsModel *
+gw_insights_snapshot_load_model (GwInsightsSnapshot *self, gint64 layer_id, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GwFilter) filter = gw_insights_snapshot_make_filter (self);
+  GwInsightsModel *model;
+
+  g_mutex_lock (&self->mutex);
+  model = g_hash_table_lookup (self->models, &layer_id);
+  if (model == NULL && load_set (self, filter, cancellable, error))
+    {
+      model = gw_insights_model_load (self->store, self->set, filter, layer_id, cancellable, error);
+      if (model != NULL)
+        g_hash_table_insert (self->models, g_memdup2 (&layer_id, sizeof layer_id), model);
+    }
+  g_mutex_unlock (&self->mutex);
+  return model;
 }
 
 GwInsightsSnapshot *
@@ -124,6 +148,8 @@ gw_insights_data_take_snapshot (GwInsightsData *self)
 
       g_atomic_ref_count_init (&snapshot->ref_count);
       g_mutex_init (&snapshot->mutex);
+      snapshot->models = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                (GDestroyNotify) gw_insights_model_free);
       snapshot->store = g_object_ref (gw_project_get_store (self->project));
       snapshot->split = g_strdup (self->split);
       snapshot->model = self->model;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gw-data-set.h"
+#include "gw-insights-model.h"
 #include "gw-project.h"
 
 G_BEGIN_DECLS
@@ -55,5 +56,10 @@ GwFilter *gw_insights_snapshot_make_filter (GwInsightsSnapshot *self);
  * they are read waits. Valid as long as the snapshot. (transfer none) (nullable)
  */
 const GwDataSet *gw_insights_snapshot_get_set (GwInsightsSnapshot *self, GCancellable *cancellable, GError **error);
+/* The same of a model's predictions: of the one that is chosen, the other one or any;
+ * 0: the newest. NULL without error: there is none, or it says nothing of these images.
+ */
+const GwInsightsModel *gw_insights_snapshot_load_model (GwInsightsSnapshot *self, gint64 layer_id,
+                                                        GCancellable *cancellable, GError **error);
 
 G_END_DECLS
