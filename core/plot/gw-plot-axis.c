@@ -441,10 +441,11 @@ draw_y (const GwPlotAxisLayout *self, const GwPlotFrame *frame, cairo_t *cr)
 void
 _gw_plot_axis_layout_draw (const GwPlotAxisLayout *self, GwPlotAxisSide side, const GwPlotFrame *frame, cairo_t *cr)
 {
+  /* Of a hidden one there are no ticks. */
+  draw_strokes (self, side, frame, cr);
   if ((self->axis.flags & GW_PLOT_AXIS_HIDDEN) != 0)
     return;
 
-  draw_strokes (self, side, frame, cr);
   if (side == GW_PLOT_AXIS_X)
     draw_x (self, frame, cr);
   else

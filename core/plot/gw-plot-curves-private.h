@@ -15,6 +15,11 @@ G_BEGIN_DECLS
  * GW_PLOT_MOST_CURVES of them. Returns: (transfer full): *n_drawn indices
  */
 gsize *_gw_plot_order_curves (gsize n, gsize chosen, gsize *n_drawn);
+/* The same of those that have both classes, and what is to be said of the rest. Where
+ * nothing can be drawn the plot has a message, and *n_drawn is 0.
+ */
+gsize *_gw_plot_choose_curves (GwPlot *plot, const GwPlotCurve *curves, gsize n_curves, gsize chosen, gsize *n_drawn,
+                               char **note);
 /* “8 of 10 classes are drawn.”; NULL where all are. (transfer full) (nullable) */
 char *_gw_plot_note_left_out (gsize n, gsize n_drawn);
 /* Sentences after each other; each is taken and may be NULL. (transfer full) (nullable) */

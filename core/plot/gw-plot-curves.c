@@ -265,6 +265,104 @@ add_curve (GwPlot *plot, Kind kind, const GwPlotCurve *curve, const GwCurve *poi
   gw_plot_add_layer (plot, layer);
 }
 
+/* --- which are drawn ----------------------------------------------------------------------- */
+
+static gboolean
+can_draw (const GwPlotCurve *curve)
+{
+  return curve->table != NULL && gw_score_table_positives (curve->table) > 0
+         && gw_score_table_negatives (curve->table) > 0;
+}
+
+static gboolean
+set_message (GwPlot *plot, const GwPlotCurve *curves, gsize n_curves, const gsize *order, gsize n_drawn)
+{
+  gboolean varies = FALSE;
+
+  for (gsize i = 0; i < n_drawn; i++)
+    varies = varies || gw_score_table_n_points (curves[order[i]].table) > 1;
+  if (n_curves == 0)
+    gw_plot_set_message (plot, _ ("No Scores"), _ ("Import predictions with scores to see this curve."));
+  else if (n_drawn == 0)
+    gw_plot_set_message (plot, _ ("Only One Class"),
+                         _ ("This curve compares a class with the rest. Label images of both first."));
+  else if (!varies)
+    gw_plot_set_message (plot, _ ("All Scores Are Equal"), _ ("A curve needs scores that differ."));
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* “Only 14 positives: read with care.” */
+static char *
+note_few (const GwScoreTable *table)
+{
+  const double positives = gw_score_table_positives (table), negatives = gw_score_table_negatives (table);
+  const double few = MIN (positives, negatives);
+  g_autofree char *number = gw_plot_number_count (few);
+
+  if (few >= GW_PLOT_FEW_POSITIVES)
+    return NULL;
+  if (positives <= negatives)
+    return g_strdup_printf (
+        ngettext ("Only %s positive: read with care.", "Only %s positives: read with care.", (gulong) few), number);
+  return g_strdup_printf (
+      ngettext ("Only %s negative: read with care.", "Only %s negatives: read with care.", (gulong) few), number);
+}
+
+static char *
+note_missing (const GwScoreTable *table)
+{
+  const gsize n = gw_score_table_n_excluded (table);
+  g_autofree char *number = gw_plot_number_count ((double) n);
+
+  return n == 0 ? NULL
+                : g_strdup_printf (ngettext ("%s row without a score or label is left out.",
+                                             "%s rows without a score or label are left out.", (gulong) n),
+                                   number);
+}
+
+static char *
+note_single (gsize n)
+{
+  g_autofree char *number = gw_plot_number_count ((double) n);
+
+  return n == 0 ? NULL
+                : g_strdup_printf (ngettext ("%s class without labels is not drawn.",
+                                             "%s classes without labels are not drawn.", (gulong) n),
+                                   number);
+}
+
+gsize *
+_gw_plot_choose_curves (GwPlot *plot, const GwPlotCurve *curves, gsize n_curves, gsize chosen, gsize *n_drawn,
+                        char **note)
+{
+  g_autofree gsize *possible = g_new (gsize, MAX (n_curves, 1));
+  gsize n_possible = 0, first = 0;
+  gsize *order;
+
+  for (gsize i = 0; i < n_curves; i++)
+    {
+      if (!can_draw (&curves[i]))
+        continue;
+      if (i == chosen)
+        first = n_possible;
+      possible[n_possible++] = i;
+    }
+  order = _gw_plot_order_curves (n_possible, first, n_drawn);
+  for (gsize i = 0; i < *n_drawn; i++)
+    order[i] = possible[order[i]];
+  if (set_message (plot, curves, n_curves, order, *n_drawn))
+    {
+      *n_drawn = 0;
+      return order;
+    }
+  *note = _gw_plot_join_notes (
+      note_few (curves[order[0]].table), note_missing (curves[order[0]].table),
+      _gw_plot_join_notes (note_single (n_curves - n_possible), _gw_plot_note_left_out (n_possible, *n_drawn), NULL));
+  return order;
+}
+
 /* --- all of them --------------------------------------------------------------------------------- */
 
 typedef struct
@@ -275,57 +373,7 @@ typedef struct
   gsize *order;
   gsize n_drawn;
   double lowest, highest; /* rates above 0 and below 1 that are drawn, for DET */
-  gsize n_single;         /* curves without a class to compare with */
 } Curves;
-
-static gboolean
-can_draw (const GwPlotCurve *curve)
-{
-  return curve->table != NULL && gw_score_table_positives (curve->table) > 0
-         && gw_score_table_negatives (curve->table) > 0;
-}
-
-/* Those that can be drawn, in order. */
-static void
-choose_curves (Curves *self, gsize n)
-{
-  g_autofree gsize *possible = g_new (gsize, MAX (n, 1));
-  gsize n_possible = 0, chosen = 0;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      if (!can_draw (&self->curves[i]))
-        {
-          self->n_single++;
-          continue;
-        }
-      if (i == self->options->chosen)
-        chosen = n_possible;
-      possible[n_possible++] = i;
-    }
-  self->order = _gw_plot_order_curves (n_possible, chosen, &self->n_drawn);
-  for (gsize i = 0; i < self->n_drawn; i++)
-    self->order[i] = possible[self->order[i]];
-}
-
-static gboolean
-set_message (const Curves *self, GwPlot *plot, gsize n)
-{
-  gboolean varies = FALSE;
-
-  for (gsize i = 0; i < self->n_drawn; i++)
-    varies = varies || gw_score_table_n_points (self->curves[self->order[i]].table) > 1;
-  if (n == 0)
-    gw_plot_set_message (plot, _ ("No Scores"), _ ("Import predictions with scores to see this curve."));
-  else if (self->n_drawn == 0)
-    gw_plot_set_message (plot, _ ("Only One Class"),
-                         _ ("This curve compares a class with the rest. Label images of both first."));
-  else if (!varies)
-    gw_plot_set_message (plot, _ ("All Scores Are Equal"), _ ("A curve needs scores that differ."));
-  else
-    return FALSE;
-  return TRUE;
-}
 
 static gw_status
 get_points (Kind kind, const GwScoreTable *table, GwCurve *points)
@@ -410,43 +458,6 @@ add_curves (Curves *self, GwPlot *plot)
   gw_plot_set_summary (plot, summary->str);
 }
 
-/* “Only 14 positives: read with care.” and what else there is to say. */
-static char *
-make_note (const Curves *self)
-{
-  const GwPlotCurve *chosen = &self->curves[self->order[0]];
-  const double few = MIN (gw_score_table_positives (chosen->table), gw_score_table_negatives (chosen->table));
-  const gsize n_missing = gw_score_table_n_excluded (chosen->table);
-  g_autofree char *number = gw_plot_number_count (few);
-  char *care = NULL, *missing = NULL, *single = NULL;
-
-  if (few < GW_PLOT_FEW_POSITIVES)
-    care = gw_score_table_positives (chosen->table) <= gw_score_table_negatives (chosen->table)
-               ? g_strdup_printf (
-                   ngettext ("Only %s positive: read with care.", "Only %s positives: read with care.", (gulong) few),
-                   number)
-               : g_strdup_printf (
-                   ngettext ("Only %s negative: read with care.", "Only %s negatives: read with care.", (gulong) few),
-                   number);
-  if (n_missing > 0)
-    {
-      g_autofree char *count = gw_plot_number_count ((double) n_missing);
-
-      missing = g_strdup_printf (ngettext ("%s row without a score or label is left out.",
-                                           "%s rows without a score or label are left out.", (gulong) n_missing),
-                                 count);
-    }
-  if (self->n_single > 0)
-    {
-      g_autofree char *count = gw_plot_number_count ((double) self->n_single);
-
-      single = g_strdup_printf (ngettext ("%s class without labels is not drawn.",
-                                          "%s classes without labels are not drawn.", (gulong) self->n_single),
-                                count);
-    }
-  return _gw_plot_join_notes (care, missing, single);
-}
-
 /* What is called positive from a threshold on, by halving. */
 static gboolean
 find_point (const GwScoreTable *table, double threshold, GwOperatingPoint *point)
@@ -526,14 +537,12 @@ make_plot (Kind kind, const GwPlotCurve *curves, gsize n_curves, const GwPlotCur
 {
   GwPlot *plot = gw_plot_new (kinds[kind].name);
   Curves self = { .kind = kind, .curves = curves, .options = options, .lowest = 1, .highest = 0 };
+  g_autofree char *note = NULL;
 
   gw_plot_set_title (plot, options->title != NULL ? options->title : _ (kinds[kind].title), options->subtitle);
-  choose_curves (&self, n_curves);
-  if (!set_message (&self, plot, n_curves))
+  self.order = _gw_plot_choose_curves (plot, curves, n_curves, options->chosen, &self.n_drawn, &note);
+  if (self.n_drawn > 0)
     {
-      g_autofree char *note = _gw_plot_join_notes (
-          make_note (&self), _gw_plot_note_left_out (n_curves - self.n_single, self.n_drawn), NULL);
-
       add_curves (&self, plot);
       set_axes (&self, plot);
       /* Its card comes first: the names of lines find another place. */

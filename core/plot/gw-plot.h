@@ -65,7 +65,7 @@ typedef enum
   GW_PLOT_AXIS_BASE = 1 << 1,     /* a line along it: where bars stand */
   GW_PLOT_AXIS_NO_TICKS = 1 << 2, /* labels without strokes: of categories */
   GW_PLOT_AXIS_FAR = 1 << 3,      /* at the top: columns of a matrix */
-  GW_PLOT_AXIS_HIDDEN = 1 << 4,   /* neither labels nor strokes */
+  GW_PLOT_AXIS_HIDDEN = 1 << 4,   /* neither labels nor strokes, but for the base */
   GW_PLOT_AXIS_STILL = 1 << 5,    /* is not zoomed */
   GW_PLOT_AXIS_NO_LABELS = 1 << 6 /* the base alone */
 } GwPlotAxisFlags;
