@@ -168,7 +168,11 @@ _gw_plot_axis_layout_thin (GwPlotAxisLayout *self, GwPlotAxisSide side, GwPlotTe
   const double height = text_height (texts, GW_PLOT_TEXT_TICK);
 
   if (self->axis.scale.kind != GW_PLOT_SCALE_CATEGORY)
-    return;
+    {
+      while (self->every < self->ticks->len && !labels_fit (self, side, texts, length))
+        self->every++;
+      return;
+    }
   if (side == GW_PLOT_AXIS_Y)
     self->every = MAX (self->every, (guint) ceil (height / band));
   else if (self->angle > 0)

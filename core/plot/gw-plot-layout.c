@@ -125,6 +125,7 @@ settle (GwPlotLayout *self)
   const double most_names = NAMES_SHARE * self->width;
 
   self->head = measure_head (self);
+  frame->legend_top = self->height - self->padding - self->foot;
   frame->width = MAX (self->width - 60, LEAST_SIDE);
   frame->height = MAX (self->height - 60, LEAST_SIDE);
   /* Labels tell the margins, and margins which labels fit: a few rounds settle it. */
