@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 
-#include "gw-split-title.h"
+#include "gw-bulk.h"
 
 GArray *
 _gw_images_page_get_selected (GwImagesPage *self)
@@ -27,119 +27,7 @@ _gw_images_page_get_selected (GwImagesPage *self)
   return ids;
 }
 
-/* --- bulk edits: one run on the store's thread, one step of undo --------------- */
-
-typedef enum
-{
-  BULK_LABEL,
-  BULK_TAG,
-  BULK_UNTAG,
-  BULK_SPLIT,
-  BULK_TRASH,
-  BULK_RESTORE
-} BulkKind;
-
-typedef struct
-{
-  BulkKind kind;
-  GArray *ids;
-  gint64 class_id; /* 0: none, with GW_BULK_REPLACE */
-  GwBulkMode mode;
-  char *text; /* name of the step, tag or split */
-} Bulk;
-
-static void
-bulk_free (gpointer data)
-{
-  Bulk *bulk = data;
-
-  g_array_unref (bulk->ids);
-  g_free (bulk->text);
-  g_free (bulk);
-}
-
-static gpointer
-run_bulk (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Bulk *bulk = data;
-  const gint64 *ids = (const gint64 *) (gpointer) bulk->ids->data;
-  gsize n = bulk->ids->len;
-
-  switch (bulk->kind)
-    {
-    case BULK_LABEL:
-      gw_store_bulk_label (store, ids, n, &bulk->class_id, bulk->class_id != 0 ? 1 : 0, bulk->mode, bulk->text,
-                           cancellable, error);
-      break;
-    case BULK_TAG:
-    case BULK_UNTAG:
-      gw_store_bulk_tag (store, ids, n, bulk->text, bulk->kind == BULK_TAG, cancellable, error);
-      break;
-    case BULK_SPLIT:
-      gw_store_bulk_split (store, ids, n, bulk->text, cancellable, error);
-      break;
-    case BULK_TRASH:
-    case BULK_RESTORE:
-    default:
-      gw_store_bulk_trash (store, ids, n, bulk->kind == BULK_TRASH, cancellable, error);
-      break;
-    }
-
-  return NULL;
-}
-
-typedef struct
-{
-  GwImagesPage *page;
-  char *toast;
-} Bulked;
-
-static void
-on_bulk_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Bulked *bulked = user_data;
-  g_autoptr (GError) error = NULL;
-
-  gw_store_run_finish (GW_STORE (source), result, &error);
-  if (bulked->page->project != NULL)
-    {
-      if (error != NULL)
-        gw_project_report (bulked->page->project, _ ("Images Were Not Changed"), error);
-      else
-        gtk_widget_activate_action (GTK_WIDGET (bulked->page), "win.toast-undo", "s", bulked->toast);
-    }
-  g_object_unref (bulked->page);
-  g_free (bulked->toast);
-  g_free (bulked);
-}
-
-/* Takes toast. */
-static void
-start_bulk (GwImagesPage *self, Bulk *bulk, char *toast)
-{
-  Bulked *bulked = g_new0 (Bulked, 1);
-
-  bulked->page = g_object_ref (self);
-  bulked->toast = toast;
-  gw_store_run_async (gw_project_get_store (self->project), GW_STORE_URGENT, run_bulk, bulk, bulk_free, NULL, NULL,
-                      on_bulk_done_cb, bulked);
-}
-
-static Bulk *
-bulk_new (GwImagesPage *self, BulkKind kind, const char *text)
-{
-  Bulk *bulk = g_new0 (Bulk, 1);
-
-  bulk->kind = kind;
-  bulk->ids = _gw_images_page_get_selected (self);
-  bulk->text = g_strdup (text);
-
-  return bulk;
-}
-
-/* What a bulk edit did, with the number of images in the right form. */
-#define TOAST(n, singular, plural, ...) \
-  g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, singular, plural, (n)), (n), __VA_ARGS__)
+/* --- bulk edits ------------------------------------------------------------------ */
 
 gboolean
 _gw_images_page_can_edit (GwImagesPage *self)
@@ -152,18 +40,8 @@ _gw_images_page_can_edit (GwImagesPage *self)
 static void
 set_label (GwImagesPage *self, GwClass *klass)
 {
-  gboolean single = gw_project_get_info (self->project)->task != GW_TASK_MULTI_CLASS;
-  g_autofree char *name = g_strdup_printf (_ ("Label %s"), gw_class_get_name (klass));
-  Bulk *bulk;
-
-  if (!_gw_images_page_can_edit (self))
-    return;
-
-  bulk = bulk_new (self, BULK_LABEL, name);
-  bulk->class_id = gw_class_get_id (klass);
-  bulk->mode = single ? GW_BULK_REPLACE : GW_BULK_ADD;
-  start_bulk (self, bulk,
-              TOAST (bulk->ids->len, "%'u image labeled %s", "%'u images labeled %s", gw_class_get_name (klass)));
+  if (_gw_images_page_can_edit (self))
+    gw_bulk_label (GTK_WIDGET (self), self->project, _gw_images_page_get_selected (self), klass);
 }
 
 static void
@@ -191,32 +69,20 @@ static void
 clear_labels_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GwImagesPage *self = user_data;
-  Bulk *bulk;
 
-  if (!_gw_images_page_can_edit (self))
-    return;
-
-  bulk = bulk_new (self, BULK_LABEL, _ ("Remove Labels"));
-  bulk->mode = GW_BULK_REPLACE;
-  start_bulk (self, bulk,
-              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Labels of %'u image removed",
-                                            "Labels of %'u images removed", bulk->ids->len),
-                               bulk->ids->len));
+  if (_gw_images_page_can_edit (self))
+    gw_bulk_clear_labels (GTK_WIDGET (self), self->project, _gw_images_page_get_selected (self));
 }
 
 static void
 tag_selected (GwImagesPage *self, gboolean on)
 {
   g_autofree char *tag = g_strstrip (g_strdup (gtk_editable_get_text (self->tag_entry)));
-  Bulk *bulk;
 
   if (*tag == '\0' || !_gw_images_page_can_edit (self))
     return;
 
-  bulk = bulk_new (self, on ? BULK_TAG : BULK_UNTAG, tag);
-  start_bulk (self, bulk,
-              on ? TOAST (bulk->ids->len, "%'u image tagged %s", "%'u images tagged %s", tag)
-                 : TOAST (bulk->ids->len, "%'u image no longer tagged %s", "%'u images no longer tagged %s", tag));
+  gw_bulk_tag (GTK_WIDGET (self), self->project, _gw_images_page_get_selected (self), tag, on);
   gtk_menu_button_popdown (self->tag_button);
 }
 
@@ -236,50 +102,28 @@ static void
 split_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GwImagesPage *self = user_data;
-  const char *split = g_variant_get_string (parameter, NULL);
-  g_autofree char *title = gw_split_dup_title (split);
-  Bulk *bulk;
 
-  if (!_gw_images_page_can_edit (self))
-    return;
-
-  bulk = bulk_new (self, BULK_SPLIT, *split != '\0' ? split : NULL);
-  start_bulk (self, bulk,
-              *split != '\0'
-                  ? TOAST (bulk->ids->len, "%'u image put into split %s", "%'u images put into split %s", title)
-                  : g_strdup (_ ("Taken out of the split")));
+  if (_gw_images_page_can_edit (self))
+    gw_bulk_split (GTK_WIDGET (self), self->project, _gw_images_page_get_selected (self),
+                   g_variant_get_string (parameter, NULL));
 }
 
 static void
 trash_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GwImagesPage *self = user_data;
-  Bulk *bulk;
 
-  if (!_gw_images_page_can_edit (self))
-    return;
-
-  bulk = bulk_new (self, BULK_TRASH, NULL);
-  start_bulk (self, bulk,
-              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u image moved to the trash",
-                                            "%'u images moved to the trash", bulk->ids->len),
-                               bulk->ids->len));
+  if (_gw_images_page_can_edit (self))
+    gw_bulk_trash (GTK_WIDGET (self), self->project, _gw_images_page_get_selected (self), TRUE);
 }
 
 static void
 restore_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GwImagesPage *self = user_data;
-  Bulk *bulk;
 
-  if (!_gw_images_page_can_edit (self))
-    return;
-
-  bulk = bulk_new (self, BULK_RESTORE, NULL);
-  start_bulk (
-      self, bulk,
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u image restored", "%'u images restored", bulk->ids->len),
-                       bulk->ids->len));
+  if (_gw_images_page_can_edit (self))
+    gw_bulk_trash (GTK_WIDGET (self), self->project, _gw_images_page_get_selected (self), FALSE);
 }
 
 /* --- making them ------------------------------------------------------------------ */

@@ -210,18 +210,19 @@ gw_class_balance_page_show (GwInsightsPage *page, gpointer figures)
 
 /* --- doors ---------------------------------------------------------------------------- */
 
-static void
-on_mark_activated_cb (GwChart *chart, const char *key, GwClassBalancePage *self)
+static GwInsightsDoor *
+gw_class_balance_page_find_door (GwInsightsPage *page, GwChart *chart, const char *key)
 {
+  GwClassBalancePage *self = GW_CLASS_BALANCE_PAGE (page);
   const char *name = g_str_has_prefix (key, "class:") ? key + strlen ("class:") : NULL;
   GwFilter *filter;
 
-  if (name == NULL)
-    return;
+  if (name == NULL || self->figures == NULL)
+    return NULL;
   filter = gw_filter_new ();
   gw_filter_add_value (filter, self->figures->rows == GW_PLOT_ROWS_IMAGES ? GW_FIELD_LABEL : GW_FIELD_CLASS, FALSE,
                        name);
-  gw_insights_page_open_filter (GW_INSIGHTS_PAGE (self), filter);
+  return gw_insights_door_new_filter (filter);
 }
 
 static void
@@ -250,8 +251,7 @@ make_chart_card (GwClassBalancePage *self)
   gw_card_add_end (GW_CARD (self->card), GTK_WIDGET (self->mode));
   gw_card_add_end (GW_CARD (self->card), gw_chart_new_menu_button (GW_CHART (self->chart)));
   g_signal_connect_object (self->mode, "notify::selected", G_CALLBACK (on_mode_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->chart, "mark-activated", G_CALLBACK (on_mark_activated_cb), self, 0);
-  g_object_bind_property (self, "busy", self->chart, "busy", G_BINDING_DEFAULT);
+  gw_insights_page_add_chart (GW_INSIGHTS_PAGE (self), GW_CHART (self->chart), TRUE);
   return self->card;
 }
 
@@ -275,6 +275,7 @@ gw_class_balance_page_class_init (GwClassBalancePageClass *klass)
   page_class->compute = gw_class_balance_page_compute;
   page_class->free_figures = (GDestroyNotify) gw_class_balance_figures_free;
   page_class->show = gw_class_balance_page_show;
+  page_class->find_door = gw_class_balance_page_find_door;
 
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "balance.try-remedy", "s", try_remedy_action);
 }

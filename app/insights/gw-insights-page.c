@@ -2,12 +2,9 @@
 
 #include "config.h"
 
-#include "gw-insights-page.h"
+#include "gw-insights-page-private.h"
 
 #include <glib/gi18n.h>
-
-#include "gw-door.h"
-#include "gw-insights-scope-button.h"
 
 /* Nothing is said about work that is shorter. */
 #define BUSY_AFTER_MS 150
@@ -21,23 +18,6 @@ struct _GwInsightsJob
   gpointer options;
   GCancellable *cancellable;
 };
-
-typedef struct
-{
-  GwProject *project;
-  GwInsightsData *data;
-  GtkStack *stack;
-  GtkWidget *scrolled;
-  GtkBox *body;
-  AdwStatusPage *status;
-  GtkWidget *end_widget;
-  char *subtitle;
-  GwInsightsJob *job; /* (nullable): under way */
-  guint busy_timeout;
-  gboolean busy;
-  gboolean seen;
-  gboolean stale;
-} GwInsightsPagePrivate;
 
 static void page_interface_init (GwPageInterface *iface);
 
@@ -56,6 +36,12 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 #define PRIVATE(self) ((GwInsightsPagePrivate *) gw_insights_page_get_instance_private (self))
+
+GwInsightsPagePrivate *
+_gw_insights_page_get_private (GwInsightsPage *self)
+{
+  return PRIVATE (self);
+}
 
 /* --- jobs ------------------------------------------------------------------------- */
 
@@ -302,83 +288,6 @@ gw_insights_page_set_status (GwInsightsPage *self, const char *icon_name, const 
   gtk_stack_set_visible_child (priv->stack, GTK_WIDGET (priv->status));
 }
 
-/* --- doors -------------------------------------------------------------------------- */
-
-typedef struct
-{
-  GwInsightsPage *page;
-  char *title;
-  GArray *ids;
-} Door;
-
-static void
-door_free (Door *door)
-{
-  g_object_unref (door->page);
-  g_free (door->title);
-  g_array_unref (door->ids);
-  g_free (door);
-}
-
-static gpointer
-open_door (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Door *door = data;
-  g_autoptr (GwFilter) filter = gw_door_open (store, door->title, (const gint64 *) (gpointer) door->ids->data,
-                                              door->ids->len, cancellable, error);
-
-  return filter != NULL ? gw_filter_to_text (filter) : NULL;
-}
-
-static void
-on_door_open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = gw_store_run_finish (GW_STORE (source), result, &error);
-  Door *door = user_data;
-
-  if (text != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (door->page), "win.show-filter", "s", text);
-  else if (error != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (door->page), "win.toast", "s", error->message);
-  door_free (door);
-}
-
-void
-gw_insights_page_open_images (GwInsightsPage *self, const char *title, const gint64 *ids, gsize n)
-{
-  GwInsightsPagePrivate *priv = PRIVATE (self);
-  Door *door;
-
-  g_return_if_fail (GW_IS_INSIGHTS_PAGE (self));
-
-  if (n == 0)
-    return;
-  door = g_new0 (Door, 1);
-  door->page = g_object_ref (self);
-  door->title = g_strdup (title);
-  door->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) n);
-  g_array_append_vals (door->ids, ids, (guint) n);
-  gw_store_run_async (gw_project_get_store (priv->project), GW_STORE_URGENT, open_door, door, NULL, g_free, NULL,
-                      on_door_open_cb, door);
-}
-
-void
-gw_insights_page_open_filter (GwInsightsPage *self, GwFilter *filter)
-{
-  GwInsightsPagePrivate *priv = PRIVATE (self);
-  g_autoptr (GwFilter) owned = filter;
-  g_autofree char *text = NULL;
-  const char *split = gw_insights_data_get_split (priv->data);
-
-  g_return_if_fail (GW_IS_INSIGHTS_PAGE (self));
-
-  if (split != NULL && !gw_filter_has_value (filter, GW_FIELD_SPLIT, split))
-    gw_filter_add_value (filter, GW_FIELD_SPLIT, FALSE, split);
-  text = gw_filter_to_text (owned);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-filter", "s", text);
-}
-
 /* --- the page interface ------------------------------------------------------------------ */
 
 static void
@@ -447,7 +356,8 @@ gw_insights_page_constructed (GObject *object)
   G_OBJECT_CLASS (gw_insights_page_parent_class)->constructed (object);
 
   priv->data = gw_insights_data_get (priv->project);
-  priv->end_widget = g_object_ref_sink (gw_insights_scope_button_new (priv->data));
+  priv->end_widget = g_object_ref_sink (_gw_insights_page_make_end_widget (self));
+  _gw_insights_page_update_charts (self);
   g_signal_connect_object (priv->data, "changed", G_CALLBACK (gw_insights_page_refresh), self, G_CONNECT_SWAPPED);
 }
 
@@ -456,13 +366,14 @@ gw_insights_page_dispose (GObject *object)
 {
   GwInsightsPage *self = GW_INSIGHTS_PAGE (object);
   GwInsightsPagePrivate *priv = PRIVATE (self);
-  GtkWidget *stack = GTK_WIDGET (priv->stack);
 
   drop_job (self);
   g_clear_handle_id (&priv->busy_timeout, g_source_remove);
-  g_clear_pointer (&stack, gtk_widget_unparent);
+  g_clear_pointer (&priv->overlay, gtk_widget_unparent);
   priv->stack = NULL;
+  priv->main_chart = NULL;
   g_clear_object (&priv->end_widget);
+  g_clear_pointer (&priv->chart_actions, g_ptr_array_unref);
   g_clear_object (&priv->project);
   g_clear_pointer (&priv->subtitle, g_free);
 
@@ -515,6 +426,7 @@ gw_insights_page_class_init (GwInsightsPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_install_action (widget_class, "insights.refresh", NULL, refresh_action);
+  _gw_insights_page_class_init_charts (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -524,6 +436,7 @@ gw_insights_page_init (GwInsightsPage *self)
   GwInsightsPagePrivate *priv = PRIVATE (self);
 
   priv->stale = TRUE;
+  priv->chart_actions = g_ptr_array_new_with_free_func (g_object_unref);
   priv->body = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
   gtk_widget_add_css_class (GTK_WIDGET (priv->body), "gw-insights-body");
   priv->scrolled = gtk_scrolled_window_new ();
@@ -533,5 +446,9 @@ gw_insights_page_init (GwInsightsPage *self)
   priv->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_child (priv->stack, priv->scrolled);
   gtk_stack_add_child (priv->stack, GTK_WIDGET (priv->status));
-  gtk_widget_set_parent (GTK_WIDGET (priv->stack), GTK_WIDGET (self));
+  priv->announcer = gw_announcer_new ();
+  priv->overlay = gtk_overlay_new ();
+  gtk_overlay_set_child (GTK_OVERLAY (priv->overlay), GTK_WIDGET (priv->stack));
+  gtk_overlay_add_overlay (GTK_OVERLAY (priv->overlay), priv->announcer);
+  gtk_widget_set_parent (priv->overlay, GTK_WIDGET (self));
 }

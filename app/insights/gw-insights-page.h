@@ -4,7 +4,9 @@
 
 #include <adwaita.h>
 
+#include "gw-chart.h"
 #include "gw-insights-data.h"
+#include "gw-insights-door.h"
 #include "gw-page.h"
 
 G_BEGIN_DECLS
@@ -40,6 +42,10 @@ struct _GwInsightsPageClass
   GDestroyNotify free_figures;
   /* On the window's thread: shows figures; they are the page's (transfer full). */
   void (*show) (GwInsightsPage *self, gpointer figures);
+  /* (nullable): the images behind a mark of a chart that the page added; NULL where it
+   * is no door. Without the split that is looked at, which is added. (transfer full)
+   */
+  GwInsightsDoor *(*find_door) (GwInsightsPage *self, GwChart *chart, const char *key);
 };
 
 GwProject *gw_insights_page_get_project (GwInsightsPage *self);
@@ -66,11 +72,24 @@ gboolean gw_insights_page_is_working (GwInsightsPage *self);
 /* Whether figures are being made for longer than 150 ms: property "busy". */
 gboolean gw_insights_page_get_busy (GwInsightsPage *self);
 
-/* Opens Images on these ids under a title: by a set that the project keeps, and where
- * nothing can be kept by their numbers.
+/* --- charts --------------------------------------------------------------------- */
+
+/* Does for a chart what all charts of pages do: it is busy when the page is, what it
+ * says is read aloud, its menu shows, tags and splits the images of a mark. opens: a
+ * click on a mark, or Enter, goes through its door; else that is the page's to do
+ * ("mark-activated"). The first that is added is the one that Export takes.
  */
+void gw_insights_page_add_chart (GwInsightsPage *self, GwChart *chart, gboolean opens);
+/* The chart that Export takes. */
+void gw_insights_page_set_main_chart (GwInsightsPage *self, GwChart *chart);
+
+/* Reads a text aloud to who does not see the page. */
+void gw_insights_page_announce (GwInsightsPage *self, const char *text);
+
+/* Goes through a door: Images shows what is behind it. Takes door; NULL does nothing. */
+void gw_insights_page_open (GwInsightsPage *self, GwInsightsDoor *door);
+/* The same for ids under a title, and for a filter (transfer full). */
 void gw_insights_page_open_images (GwInsightsPage *self, const char *title, const gint64 *ids, gsize n);
-/* The same by a filter, with the split that is looked at. Takes filter. */
 void gw_insights_page_open_filter (GwInsightsPage *self, GwFilter *filter);
 
 G_END_DECLS

@@ -7,6 +7,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "gw-split-title.h"
+
 /* One row of a list: what is chosen, and how it is called. */
 typedef struct
 {
@@ -67,29 +69,6 @@ add_choice (GPtrArray *choices, const char *nick, gint64 layer, char *title)
   g_ptr_array_add (choices, choice);
 }
 
-static void
-add_split (GPtrArray *splits, const char *nick)
-{
-  static const struct
-  {
-    const char *nick;
-    const char *title;
-  } known[] = {
-    { "train", N_ ("Training") },
-    { "val", N_ ("Validation") },
-    { "test", N_ ("Test") },
-    { "none", N_ ("Without a Split") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
-    if (g_str_equal (nick, known[i].nick))
-      {
-        add_choice (splits, nick, 0, g_strdup (_ (known[i].title)));
-        return;
-      }
-  add_choice (splits, nick, 0, g_strdup (nick));
-}
-
 static gpointer
 read_choices (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -108,7 +87,7 @@ read_choices (GwStore *store, gpointer data, GCancellable *cancellable, GError *
       const GwFacetValue *value = g_ptr_array_index (splits, i);
 
       if (value->count > 0)
-        add_split (choices->splits, value->value);
+        add_choice (choices->splits, value->value, 0, gw_split_dup_title (value->value));
     }
   for (guint i = 0; i < layers->len; i++)
     {

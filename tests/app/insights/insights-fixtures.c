@@ -164,3 +164,27 @@ insights_activate (GtkWidget *chart, const char *key)
 {
   g_signal_emit_by_name (chart, "mark-activated", key);
 }
+
+static GtkWidget *
+find_dialog (InsightsFixture *fixture)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (GTK_WIDGET (l->data) != fixture->window && ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_mapped (l->data))
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return find_dialog (data) != NULL;
+}
+
+GtkWidget *
+insights_get_dialog (InsightsFixture *fixture)
+{
+  gw_test_wait (has_dialog, fixture);
+  return find_dialog (fixture);
+}

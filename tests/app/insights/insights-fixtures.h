@@ -40,4 +40,7 @@ gboolean insights_says (GtkWidget *root, const char *text);
 /* Activates the mark of a key as Enter does. */
 void insights_activate (GtkWidget *chart, const char *key);
 
+/* The dialog that the page has opened, when it is there. */
+GtkWidget *insights_get_dialog (InsightsFixture *fixture);
+
 G_END_DECLS

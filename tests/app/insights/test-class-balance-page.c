@@ -52,6 +52,31 @@ test_is_a_door (InsightsFixture *fixture, gconstpointer data)
   insights_wait_asked (fixture, "win.show-filter class:cat split:train\n");
 }
 
+static void
+test_menu_of_a_mark (InsightsFixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog, *entry;
+
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_class_balance_page_new);
+  g_assert_true (gtk_widget_activate_action (first_chart (fixture), "chart.show-images", "s", "class:cat"));
+  insights_wait_asked (fixture, "win.show-filter class:cat\n");
+
+  g_assert_true (gtk_widget_activate_action (first_chart (fixture), "chart.tag-images", "s", "class:cat"));
+  dialog = insights_get_dialog (fixture);
+  entry = adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (dialog));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "felines");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "tag");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  insights_wait_asked (fixture, "win.toast-undo 2 images tagged felines\n");
+
+  g_assert_true (gtk_widget_activate_action (first_chart (fixture), "chart.move-to-split", "s", "class:big owl"));
+  dialog = insights_get_dialog (fixture);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "move");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  insights_wait_asked (fixture, "win.toast-undo 1 image put into split Train\n");
+}
+
 static gpointer
 remove_first (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -106,6 +131,7 @@ main (int argc, char **argv)
 
   ADD ("/class-balance-page/counts", test_counts);
   ADD ("/class-balance-page/is-a-door", test_is_a_door);
+  ADD ("/class-balance-page/menu-of-a-mark", test_menu_of_a_mark);
   ADD ("/class-balance-page/follows", test_follows);
   ADD ("/class-balance-page/remedies", test_remedies);
   ADD ("/class-balance-page/without-labels", test_without_labels);
