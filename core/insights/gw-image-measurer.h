@@ -11,14 +11,14 @@ G_BEGIN_DECLS
  * gw_image_measure() and both hashes say of them (GwMeasure), so that it is done
  * once for each file.
  *
- * A page starts it when it is first shown, and puts the work where the window's
- * other works are:
+ * A page starts it when it is first shown, tells how far it is, and cancels it when
+ * it goes:
  *
- *   work = gw_image_measurer_start (store);
- *   gw_project_add_work (project, work);
- *   g_signal_connect_object (work, "ended", G_CALLBACK (on_measured_cb), self, 0);
+ *   self->work = gw_image_measurer_start (store);
+ *   g_signal_connect_object (self->work, "ended", G_CALLBACK (on_measured_cb), self, 0);
  *
- * where nothing is missing it ends in a moment.
+ * where nothing is missing it ends in a moment. It is not for gw_project_add_work():
+ * nobody who closes the window wants to be asked about it.
  */
 
 /* Measures those under the filter (nullable) on this thread and one more, and saves
