@@ -230,10 +230,22 @@ gw_data_set_load (GwStore *store, const GwFilter *filter, GwWork *work, GCancell
 
 /* --- pictures ----------------------------------------------------------------------- */
 
+/* Image id → 1 + its place. */
+static GHashTable *
+note_images (const GwDataSet *self)
+{
+  GHashTable *places = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < self->image_ids->len; i++)
+    g_hash_table_insert (places, &g_array_index (self->image_ids, gint64, i), GUINT_TO_POINTER (i + 1));
+
+  return places;
+}
+
 typedef struct
 {
   GwDataSet *set;
-  GHashTable *places; /* image id → 1 + its place */
+  GHashTable *places;
 } Measuring;
 
 static void
@@ -254,16 +266,51 @@ take_measure (const GwMeasure *measure, gpointer data)
 gboolean
 gw_data_set_measure_pictures (GwDataSet *self, GwStore *store, GwWork *work, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GHashTable) places = g_hash_table_new (g_int64_hash, g_int64_equal);
-  Measuring measuring = { self, places };
+  g_autoptr (GHashTable) places = NULL;
+  Measuring measuring = { .set = self };
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (GW_IS_STORE (store), FALSE);
 
-  for (guint i = 0; i < self->image_ids->len; i++)
-    g_hash_table_insert (places, &g_array_index (self->image_ids, gint64, i), GUINT_TO_POINTER (i + 1));
+  measuring.places = places = note_images (self);
 
   return gw_image_measurer_run (store, self->filter, take_measure, &measuring, work, cancellable, error);
+}
+
+typedef struct
+{
+  GArray *measures;
+  GHashTable *places;
+} Gathering;
+
+static void
+gather_measure (const GwMeasure *measure, gpointer data)
+{
+  const Gathering *gathering = data;
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (gathering->places, &measure->image_id));
+
+  if (place > 0 && measure->readable)
+    g_array_index (gathering->measures, GwMeasure, place - 1) = *measure;
+}
+
+GArray *
+gw_data_set_load_measures (const GwDataSet *self, GwStore *store, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) places = NULL;
+  g_autoptr (GArray) measures = NULL;
+  Gathering gathering;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (GW_IS_STORE (store), NULL);
+
+  places = note_images (self);
+  measures = g_array_sized_new (FALSE, TRUE, sizeof (GwMeasure), (guint) self->n_images);
+  g_array_set_size (measures, (guint) self->n_images);
+  gathering = (Gathering) { measures, places };
+  if (!gw_store_foreach_measure (store, self->filter, gather_measure, &gathering, cancellable, error))
+    return NULL;
+
+  return g_steal_pointer (&measures);
 }
 
 /* --- figures ---------------------------------------------------------------------------- */

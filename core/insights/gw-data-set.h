@@ -85,6 +85,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwDataSet, gw_data_set_free)
 gboolean gw_data_set_measure_pictures (GwDataSet *self, GwStore *store, GwWork *work, GCancellable *cancellable,
                                        GError **error);
 
+/* All that is known of the pictures, hashes and features too, one an image in the
+ * order of the set; image_id is 0 where a picture is not measured or cannot be read.
+ * Reads the store anew; some 300 bytes an image.
+ * Returns: (transfer full) (nullable): GArray of GwMeasure
+ */
+GArray *gw_data_set_load_measures (const GwDataSet *self, GwStore *store, GCancellable *cancellable, GError **error);
+
 /* How many objects and image labels each class has: n_classes counts. */
 void gw_data_set_count_classes (const GwDataSet *self, guint64 *counts);
 

@@ -233,6 +233,27 @@ test_into_a_set (Fixture *self, gconstpointer data)
   check_brightness (again);
 }
 
+/* In the order of the set, also of one that has not all of them. */
+static void
+test_in_the_order_of_a_set (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwFilter) filter = gw_filter_parse ("-bright", NULL);
+  g_autoptr (GwDataSet) set = gw_data_set_load (self->store, filter, NULL, NULL, NULL);
+  g_autoptr (GArray) none = gw_data_set_load_measures (set, self->store, NULL, NULL);
+  g_autoptr (GArray) some = NULL;
+
+  g_assert_cmpuint (none->len, ==, 3);
+  g_assert_cmpint (g_array_index (none, GwMeasure, 1).image_id, ==, 0);
+  g_assert_true (gw_data_set_measure_pictures (set, self->store, NULL, NULL, NULL));
+  g_assert_cmpuint (count_missing (self->store), ==, 2);
+  some = gw_data_set_load_measures (set, self->store, NULL, NULL);
+  g_assert_cmpuint (some->len, ==, 3);
+  g_assert_cmpint (g_array_index (some, GwMeasure, 0).image_id, ==, 0);
+  g_assert_cmpint (g_array_index (some, GwMeasure, 1).image_id, ==, g_array_index (set->image_ids, gint64, 1));
+  g_assert_cmpfloat (g_array_index (some, GwMeasure, 1).brightness, ==, 20);
+  g_assert_cmpint (g_array_index (some, GwMeasure, 2).image_id, ==, 0);
+}
+
 /* Nothing is kept, and a chart is drawn all the same. */
 static void
 test_of_a_project_that_is_only_read (Fixture *self, gconstpointer data)
@@ -333,6 +354,7 @@ main (int argc, char **argv)
   ADD ("more-than-a-batch", test_more_than_a_batch);
   ADD ("cancelled", test_cancelled);
   ADD ("into-a-set", test_into_a_set);
+  ADD ("in-the-order-of-a-set", test_in_the_order_of_a_set);
   ADD ("only-read", test_of_a_project_that_is_only_read);
   ADD ("beside-the-window", test_beside_the_window);
   ADD ("hashes-of-real-pictures", test_hashes_of_real_pictures);

@@ -95,6 +95,8 @@ test_old_sets_go (Fixture *self)
       g_autofree char *title = g_strdup_printf ("%u", i);
 
       keep (self, title, all, 1);
+      if (i != 100)
+        continue;
       /* What is kept again is new again. */
       g_usleep (2000);
       g_assert_cmpint (keep (self, "First", all, 1), ==, first);
