@@ -141,3 +141,39 @@ gw_plot_path_rectangle (cairo_t *cr, double x, double y, double width, double he
     cairo_line_to (cr, x, y + height);
   cairo_close_path (cr);
 }
+
+void
+gw_plot_path_point (cairo_t *cr, double x, double y, double radius, guint shape)
+{
+  /* Of about the area of the disk. */
+  const double r = 0.9 * radius, t = 1.3 * radius;
+
+  cairo_new_sub_path (cr);
+  switch (shape % 5)
+    {
+    case 1:
+      cairo_rectangle (cr, x - r, y - r, 2 * r, 2 * r);
+      return;
+    case 2:
+      cairo_move_to (cr, x, y - t);
+      cairo_line_to (cr, x + t, y + 0.8 * radius);
+      cairo_line_to (cr, x - t, y + 0.8 * radius);
+      break;
+    case 3:
+      cairo_move_to (cr, x, y - t);
+      cairo_line_to (cr, x + t, y);
+      cairo_line_to (cr, x, y + t);
+      cairo_line_to (cr, x - t, y);
+      break;
+    case 4:
+      cairo_move_to (cr, x, y + t);
+      cairo_line_to (cr, x + t, y - 0.8 * radius);
+      cairo_line_to (cr, x - t, y - 0.8 * radius);
+      break;
+    case 0:
+    default:
+      cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
+      break;
+    }
+  cairo_close_path (cr);
+}

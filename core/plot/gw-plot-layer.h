@@ -123,4 +123,9 @@ void gw_plot_layer_write_value (GwCsvWriter *csv, const GwPlotScale *scale, doub
 void gw_plot_path_rectangle (cairo_t *cr, double x, double y, double width, double height, double radius,
                              guint corners);
 
+/* A path: a point of a radius. shape: 0 a disk, then others that are told apart without
+ * color, over and over.
+ */
+void gw_plot_path_point (cairo_t *cr, double x, double y, double radius, guint shape);
+
 G_END_DECLS

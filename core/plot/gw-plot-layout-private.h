@@ -44,10 +44,10 @@ void _gw_plot_axis_layout_draw (const GwPlotAxisLayout *self, GwPlotAxisSide sid
                                 cairo_t *cr);
 
 /* Legend and color bar: the height they take at a width, 0 where there are none; drawn
- * between left and left + width from top on. plot_left: where the plot itself begins.
+ * between left and left + width from top on. height: of the whole surface.
  */
-double _gw_plot_legend_get_height (GwPlot *plot, GwPlotTexts *texts, double width);
+double _gw_plot_legend_get_height (GwPlot *plot, GwPlotTexts *texts, double width, double height);
 void _gw_plot_legend_draw (GwPlot *plot, const GwPlotStyle *style, GwPlotTexts *texts, cairo_t *cr, double left,
-                           double top, double width);
+                           double top, double width, double height);
 
 G_END_DECLS

@@ -179,7 +179,8 @@ gw_plot_layout_new (GwPlot *plot, const GwPlotStyle *style, double width, double
   self->frame.texts = self->texts;
   self->frame.x = &self->axes[GW_PLOT_AXIS_X].axis.scale;
   self->frame.y = &self->axes[GW_PLOT_AXIS_Y].axis.scale;
-  self->foot = _gw_plot_legend_get_height (plot, self->texts, width - 2 * self->padding);
+  self->foot = _gw_plot_legend_get_height (plot, self->texts, width - 2 * self->padding, height);
+  self->frame.legend_top = height - (self->foot > 0 ? self->padding + self->foot : 0);
   settle (self);
   /* What can be read elsewhere gives way to what is drawn. */
   if (self->frame.height <= LEAST_SIDE && has_subtitle (self))
@@ -196,6 +197,7 @@ gw_plot_layout_new (GwPlot *plot, const GwPlotStyle *style, double width, double
     {
       self->without_legend = TRUE;
       self->foot = 0;
+      self->frame.legend_top = height;
       settle (self);
     }
   return self;
@@ -338,7 +340,8 @@ gw_plot_layout_draw (GwPlotLayout *self, cairo_t *cr, const char *selected)
   draw_layer_texts (self, cr);
   if (!self->without_legend)
     _gw_plot_legend_draw (self->plot, &self->style, self->texts, cr, self->padding,
-                          self->height - self->padding - self->foot, self->width - 2 * self->padding);
+                          self->height - self->padding - self->foot, self->width - 2 * self->padding,
+                          self->height);
   self->frame.selected = NULL;
 }
 

@@ -22,6 +22,7 @@ typedef struct
   double left, top, width;
   double x, y;
   double row;
+  guint n_entries; /* that have room */
 } Flow;
 
 static double
@@ -56,8 +57,11 @@ draw_sample (Flow *flow, const GwPlotLegendEntry *entry, double x, double y)
       break;
     case GW_PLOT_SAMPLE_POINT:
       gw_plot_style_set_source (flow->style, cr, entry->color, GW_PLOT_USE_LINE, 1);
-      cairo_arc (cr, x + SAMPLE / 2, y, 4, 0, 2 * G_PI);
-      cairo_fill (cr);
+      gw_plot_path_point (cr, x + SAMPLE / 2, y, 4, flow->style->high_contrast ? entry->pattern : 0);
+      cairo_fill_preserve (cr);
+      if (gw_plot_style_wants_edge (flow->style, entry->color))
+        gw_plot_style_stroke_edge (flow->style, cr);
+      cairo_new_path (cr);
       break;
     case GW_PLOT_SAMPLE_LINE:
     default:
@@ -164,7 +168,7 @@ place_all (Flow *flow)
   const char *note = gw_plot_get_legend_note (flow->plot);
   const char *low, *high;
   GwPlotRamp ramp;
-  const guint n = gw_plot_get_n_legend (flow->plot);
+  const guint n = flow->n_entries;
   const gboolean bar = gw_plot_get_color_bar (flow->plot, &ramp, &low, &high);
 
   if (n == 0 && note == NULL && !bar)
@@ -186,19 +190,38 @@ place_all (Flow *flow)
   return flow->y + flow->row;
 }
 
+/* A legend that would take more than this share of the surface loses its last entries:
+ * what is small is read by pointing at it.
+ */
+#define MOST_SHARE 0.4
+
+static void
+choose_entries (Flow *flow, double height)
+{
+  cairo_t *cr = flow->cr;
+
+  flow->cr = NULL;
+  flow->n_entries = gw_plot_get_n_legend (flow->plot);
+  while (flow->n_entries > 1 && place_all (flow) - flow->top > MOST_SHARE * height)
+    flow->n_entries--;
+  flow->cr = cr;
+}
+
 double
-_gw_plot_legend_get_height (GwPlot *plot, GwPlotTexts *texts, double width)
+_gw_plot_legend_get_height (GwPlot *plot, GwPlotTexts *texts, double width, double height)
 {
   Flow flow = { .plot = plot, .texts = texts, .width = width };
 
+  choose_entries (&flow, height);
   return place_all (&flow);
 }
 
 void
 _gw_plot_legend_draw (GwPlot *plot, const GwPlotStyle *style, GwPlotTexts *texts, cairo_t *cr, double left, double top,
-                      double width)
+                      double width, double height)
 {
   Flow flow = { .plot = plot, .style = style, .texts = texts, .cr = cr, .left = left, .top = top, .width = width };
 
+  choose_entries (&flow, height);
   place_all (&flow);
 }
