@@ -96,6 +96,55 @@ draw (GwPlot *plot, GwPlotFileKind kind, const GwPlotStyle *style, double width,
   return status;
 }
 
+/* --- the names in an SVG --------------------------------------------------------------- */
+
+typedef struct
+{
+  GHashTable *names; /* as Cairo has them → as the file shall have them */
+  const char *prefix;
+} Names;
+
+/* Cairo numbers surfaces through the life of the program, so the same plot would be
+ * another file each time; and all pictures of a page begin with "glyph0-0".
+ */
+static gboolean
+rename (const GMatchInfo *match, GString *result, gpointer data)
+{
+  Names *names = data;
+  g_autofree char *before = g_match_info_fetch (match, 1);
+  g_autofree char *name = g_match_info_fetch (match, 2);
+  const char *known = g_hash_table_lookup (names->names, name);
+
+  if (known == NULL)
+    {
+      known = g_str_has_prefix (name, "surface")
+                  ? g_strdup_printf ("%ssurface%u", names->prefix, g_hash_table_size (names->names))
+                  : g_strconcat (names->prefix, name, NULL);
+      g_hash_table_insert (names->names, g_strdup (name), (char *) known);
+    }
+  g_string_append (result, before);
+  g_string_append (result, known);
+  return FALSE;
+}
+
+static char *
+fix_names (const char *svg, gsize length, const char *prefix)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("(id=\"|href=\"#|url\\(#)([A-Za-z]+[0-9][-0-9]*)", G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  Names data = { names, prefix };
+
+  return g_regex_replace_eval (regex, svg, (gssize) length, 0, 0, rename, &data, NULL);
+}
+
+char *
+gw_plot_to_svg (GwPlot *plot, const GwPlotStyle *style, double width, double height, const char *prefix, GError **error)
+{
+  g_autoptr (GBytes) bytes = gw_plot_to_bytes (plot, GW_PLOT_FILE_SVG, style, width, height, 1, error);
+
+  return bytes != NULL ? fix_names (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), prefix) : NULL;
+}
+
 GBytes *
 gw_plot_to_bytes (GwPlot *plot, GwPlotFileKind kind, const GwPlotStyle *style, double width, double height,
                   double scale, GError **error)
@@ -123,6 +172,12 @@ gw_plot_to_bytes (GwPlot *plot, GwPlotFileKind kind, const GwPlotStyle *style, d
       g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("The chart could not be drawn: %s."),
                    cairo_status_to_string (status));
       return NULL;
+    }
+  if (kind == GW_PLOT_FILE_SVG)
+    {
+      char *svg = fix_names ((const char *) bytes->data, bytes->len, "");
+
+      return g_bytes_new_take (svg, strlen (svg));
     }
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }

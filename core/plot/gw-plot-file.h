@@ -35,6 +35,12 @@ GBytes *gw_plot_to_bytes (GwPlot *plot, GwPlotFileKind kind, const GwPlotStyle *
 gboolean gw_plot_write_file (GwPlot *plot, const char *path, gboolean overwrite, const GwPlotStyle *style, double width,
                              double height, double scale, GError **error);
 
+/* An SVG to stand among others in one document: prefix, such as "p3-", is before each
+ * of its names. (transfer full) (nullable)
+ */
+char *gw_plot_to_svg (GwPlot *plot, const GwPlotStyle *style, double width, double height, const char *prefix,
+                      GError **error);
+
 /* What is drawn as CSV, a header and rows for each layer, with an empty line between
  * two. (transfer full)
  */

@@ -294,7 +294,7 @@ gw_plot_line_find_mark (GwPlotLayer *layer, const GwPlotFrame *frame, double x, 
   if (self->silent || self->x->len == 0)
     return found;
 
-  /* All points that are within some pixels across, of which a dense line has many. */
+  /* All points that are within some pixels across: of ten million a quarter of a million. */
   begin = search_x (self, gw_plot_frame_get_x_value (frame, x - 12));
   end = search_x (self, gw_plot_frame_get_x_value (frame, x + 12));
   if (begin > end)
@@ -306,7 +306,7 @@ gw_plot_line_find_mark (GwPlotLayer *layer, const GwPlotFrame *frame, double x, 
     }
   begin = begin > 0 ? begin - 1 : 0;
   end = MIN (end + 1, self->x->len);
-  for (gsize i = begin, stride = MAX (1, (end - begin) / DENSE); i < end; i += stride)
+  for (gsize i = begin; i < end; i++)
     {
       const double between = hypot (gw_plot_frame_get_x (frame, value_at (self->x, i)) - x,
                                     gw_plot_frame_get_y (frame, value_at (self->y, i)) - y);
