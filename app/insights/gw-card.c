@@ -129,6 +129,8 @@ gw_figure_card_new (void)
   GtkLabel *figure = make_label ("title-2");
   GtkLabel *caption = make_label ("gw-secondary");
 
+  gtk_label_set_wrap (caption, TRUE);
+  gtk_label_set_lines (caption, 2);
   gtk_widget_add_css_class (GTK_WIDGET (figure), "gw-num");
   gtk_widget_add_css_class (box, "card");
   gtk_widget_add_css_class (box, "gw-figure");
