@@ -36,6 +36,7 @@ typedef struct
   GArray *scores;
   GwWork *work; /* (nullable) */
   guint n_records;
+  gint32 image; /* at hand; -1: not of the set */
 } Loading;
 
 void
@@ -189,6 +190,56 @@ on_record_cb (GwRecord *record, gpointer data, GError **error)
   return TRUE;
 }
 
+/* --- reading what has no objects ------------------------------------------------------ */
+
+static void
+on_image_row_cb (const GwImageRow *row, gpointer data)
+{
+  Loading *loading = data;
+  GwPredictionSet *self = loading->set;
+  gint32 image = place_of (loading->images, row->id);
+
+  if (loading->work != NULL && ++loading->n_records % TELL_EVERY == 0)
+    gw_work_add_done (loading->work, TELL_EVERY);
+  loading->image = image;
+  if (image < 0)
+    return;
+  g_array_index (self->image_sizes, gint32, 2 * image) = row->width;
+  g_array_index (self->image_sizes, gint32, 2 * image + 1) = row->height;
+  self->seen[image] = self->layer->kind == GW_LAYER_KIND_LABELS
+                      && (row->status == GW_IMAGE_LABELED || row->status == GW_IMAGE_IN_REVIEW
+                          || (row->marks & GW_IMAGE_NEGATIVE) != 0);
+}
+
+static void
+on_label_row_cb (const GwLabelRow *row, gpointer data)
+{
+  Loading *loading = data;
+  Entry entry = { loading->image, place_of (loading->classes, row->class_id), row->confidence };
+
+  if (entry.image < 0 || entry.place < 0)
+    return;
+  loading->set->seen[entry.image] = 1;
+  if (row->is_score)
+    g_array_append_val (loading->scores, entry);
+  else
+    g_array_append_val (loading->labels, entry);
+}
+
+/* Records are complete, with shapes and what files said; rows are many times as fast. */
+static gboolean
+read_layer (Loading *loading, GwStore *store, const GwFilter *filter, GCancellable *cancellable, GError **error)
+{
+  static const GwRowFuncs funcs = { .image = on_image_row_cb, .label = on_label_row_cb };
+  gint64 layer_id = loading->set->layer->id, n_objects = 0;
+
+  if (!gw_store_count_layer (store, layer_id, NULL, &n_objects, cancellable, error))
+    return FALSE;
+
+  return n_objects == 0 ? gw_store_foreach_row (store, filter, layer_id, &funcs, loading, cancellable, error)
+                        : gw_store_export (store, filter, layer_id, on_record_cb, loading, cancellable, error);
+}
+
 /* --- rows ------------------------------------------------------------------------------ */
 
 static int
@@ -314,6 +365,7 @@ static GwPredictionSet *
 prediction_set_new (const GwDataSet *set, GwOverlap overlap)
 {
   GwPredictionSet *self = g_new0 (GwPredictionSet, 1);
+  const gint64 none = G_MAXINT64;
 
   self->n_images = set->image_ids->len;
   self->row_images = g_array_new (FALSE, FALSE, sizeof (gint32));
@@ -327,8 +379,9 @@ prediction_set_new (const GwDataSet *set, GwOverlap overlap)
   self->image_ids = g_array_ref (set->image_ids);
   self->image_sizes = g_array_new (FALSE, TRUE, sizeof (gint32));
   g_array_set_size (self->image_sizes, (guint) (2 * self->n_images));
-  self->image_numbers = g_array_new (FALSE, TRUE, sizeof (gint64));
-  g_array_set_size (self->image_numbers, (guint) self->n_images);
+  self->image_numbers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) self->n_images);
+  for (gsize i = 0; i < self->n_images; i++)
+    g_array_append_val (self->image_numbers, none);
 
   return self;
 }
@@ -360,7 +413,7 @@ gw_prediction_set_load (GwStore *store, const GwDataSet *set, const GwFilter *fi
   g_autoptr (GHashTable) classes = index_classes (set);
   g_autoptr (GArray) labels = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_autoptr (GArray) scores = g_array_new (FALSE, FALSE, sizeof (Entry));
-  Loading loading = { self, images, classes, labels, scores, work, 0 };
+  Loading loading = { self, images, classes, labels, scores, work, 0, -1 };
 
   g_return_val_if_fail (GW_IS_STORE (store), NULL);
 
@@ -369,8 +422,7 @@ gw_prediction_set_load (GwStore *store, const GwDataSet *set, const GwFilter *fi
     return NULL;
   if (work != NULL)
     gw_work_set_total (work, self->n_images);
-  if (!gw_store_export (store, filter, layer_id, on_record_cb, &loading, cancellable, error)
-      || !settle (&loading, set->classes->len, error))
+  if (!read_layer (&loading, store, filter, cancellable, error) || !settle (&loading, set->classes->len, error))
     return NULL;
 
   return g_steal_pointer (&self);
