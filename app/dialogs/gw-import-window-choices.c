@@ -27,6 +27,7 @@ _gw_import_window_take_source (GwImportWindow *self, const char *source)
   self->source = g_strdup (source);
   g_clear_object (&self->import);
   self->import = gw_import_new (gw_project_get_store (self->project), source);
+  gw_import_set_options (self->import, &(GwReadOptions) { .name_positive = TRUE });
   _gw_import_window_start (self, GW_IMPORT_JOB_CHECK);
 }
 
@@ -209,38 +210,70 @@ merge_similar_action (GtkWidget *widget, const char *action_name, GVariant *para
   _gw_import_window_start_anew (self);
 }
 
-/* What is chosen in “Import as”, in the order of its rows. */
+static const char *
+get_entry (AdwEntryRow *row)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
+
+  return *text != '\0' ? text : NULL;
+}
+
+/* What is chosen in “Import as”, in the order of its rows. Predictions without a name
+ * are of the models that the source names.
+ */
 static GwLayer *
 make_layer (GwImportWindow *self)
 {
-  const char *name = gtk_editable_get_text (GTK_EDITABLE (self->model_row));
+  const char *name = get_entry (self->model_row);
 
   switch (adw_combo_row_get_selected (self->as_row))
     {
     case 1:
-      return gw_layer_new (GW_LAYER_KIND_PREDICTIONS, *name != '\0' ? name : _ ("Model"), NULL);
+      return gw_layer_new (GW_LAYER_KIND_PREDICTIONS, name, get_entry (self->version_row));
     case 2:
-      return gw_layer_new (GW_LAYER_KIND_ANSWERS, *name != '\0' ? name : _ ("Annotator"), NULL);
+      return gw_layer_new (GW_LAYER_KIND_ANSWERS, name != NULL ? name : _ ("Annotator"), NULL);
     default:
       return NULL;
     }
+}
+
+/* Of a table with one column of scores, until it is told and after. */
+static gboolean
+asks_for_class (GwImportWindow *self)
+{
+  const GwImportReport *report = gw_import_get_report (self->import);
+
+  return get_entry (self->positive_row) != NULL
+         || (report != NULL && gw_problems_count_code (report->problems, "task-ambiguous") > 0);
+}
+
+/* The rows that belong to what is chosen. */
+static void
+show_rows (GwImportWindow *self)
+{
+  guint as = adw_combo_row_get_selected (self->as_row);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->model_row), as != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->version_row), as == 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->positive_row), asks_for_class (self));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->model_row),
+                                 as == 2 ? _ ("Annotator Where the File Names None") : _ ("Model Name"));
 }
 
 static void
 on_options_changed_cb (GwImportWindow *self)
 {
   g_autoptr (GwLayer) layer = NULL;
+  GwReadOptions options = { .name_positive = TRUE };
 
   if (self->filling || !may_change (self))
     return;
 
   layer = make_layer (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->model_row), layer != NULL);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->model_row),
-                                 layer != NULL && layer->kind == GW_LAYER_KIND_ANSWERS
-                                     ? _ ("Annotator Where the File Names None")
-                                     : _ ("Model Name"));
+  options.positive = get_entry (self->positive_row);
+  show_rows (self);
   gw_import_set_layer (self->import, layer);
+  gw_import_set_options (self->import, &options);
   gw_import_set_merge (self->import,
                        merges[MIN (adw_combo_row_get_selected (self->merge_row), G_N_ELEMENTS (merges) - 1)]);
   _gw_import_window_start (self, GW_IMPORT_JOB_CHECK);
@@ -260,6 +293,13 @@ _gw_import_window_class_init_choices (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_choose_format_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_format_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_options_changed_cb);
+}
+
+void
+_gw_import_window_show_layer (GwImportWindow *self)
+{
+  adw_combo_row_set_selected (self->as_row, (guint) gw_import_get_layer_kind (self->import));
+  show_rows (self);
 }
 
 static void

@@ -41,6 +41,8 @@ struct _GwImportWindow
   AdwComboRow *merge_row;
   AdwComboRow *as_row;
   AdwEntryRow *model_row;
+  AdwEntryRow *version_row;
+  AdwEntryRow *positive_row;
   AdwActionRow *images_row;
   GtkWidget *preview_title;
   GtkBox *preview;
@@ -64,6 +66,10 @@ void _gw_import_window_start_anew (GwImportWindow *self);
  */
 void _gw_import_window_class_init_choices (GtkWidgetClass *widget_class);
 void _gw_import_window_init_choices (GwImportWindow *self);
+/* After a check: as what the labels would be imported. Emits nothing that starts
+ * another one, within `filling`.
+ */
+void _gw_import_window_show_layer (GwImportWindow *self);
 /* A file or folder of labels: checks it. */
 void _gw_import_window_take_source (GwImportWindow *self, const char *source);
 

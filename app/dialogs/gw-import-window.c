@@ -99,6 +99,7 @@ show_check (GwImportWindow *self)
   show_format (self);
   gw_import_classes_show (self->classes, self->import, self->project);
   show_preview (self);
+  _gw_import_window_show_layer (self);
   gw_import_report_view_set_report (self->check_view, gw_import_get_report (self->import),
                                     gw_import_get_rules (self->import));
   self->filling = FALSE;
@@ -402,12 +403,14 @@ gw_import_window_class_init (GwImportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, known_formats);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, merge_row);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, model_row);
+  gtk_widget_class_bind_template_child (widget_class, GwImportWindow, positive_row);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, preview);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, preview_title);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, report_bin);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, show_images_button);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, GwImportWindow, version_row);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, work_bar);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, work_text);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, work_title);

@@ -546,6 +546,76 @@ test_answers_of_annotators (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strchr (dialogs_host_get_filter (fixture->host), ' '));
 }
 
+/* --- predictions ------------------------------------------------------------------------ */
+
+static const char scores[] = "image,model,truth,score:Car,score:bike\none.png,a,Car,0.75,0.25\n"
+                             "one.png,b,Car,0.25,0.75\ntwo.png,b,bike,0.5,0.5\n";
+static const char one_score[] = "image,score\none.png,0.75\ntwo.png,0.25\n";
+
+/* The page itself: what it says is seen for a while after it is left. */
+static gboolean
+is_on_check_page (gpointer data)
+{
+  GtkWidget *stack = dialogs_find (data, GTK_TYPE_STACK, NULL);
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (stack)), "check") == 0;
+}
+
+static void
+apply_entry (Fixture *fixture, const char *title, const char *text)
+{
+  GtkWidget *row = dialogs_find (fixture->window, ADW_TYPE_ENTRY_ROW, title);
+
+  g_assert_nonnull (row);
+  g_assert_true (gtk_widget_get_visible (row));
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  g_signal_emit_by_name (row, "apply");
+  labeling_wait (is_on_check_page, fixture->window);
+}
+
+/* "name:version " of each model. */
+static char *
+list_models (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) layers = gw_store_list_layers (gw_project_get_store (fixture->project), NULL, NULL);
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const GwLayer *layer = g_ptr_array_index (layers, i);
+
+      if (layer->kind == GW_LAYER_KIND_PREDICTIONS)
+        g_string_append_printf (names, "%s:%s ", layer->name, layer->version != NULL ? layer->version : "");
+    }
+  return g_string_free (names, FALSE);
+}
+
+/* What a table of scores holds is predictions, of the models that it names. */
+static void
+test_predictions_of_models (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *names = NULL;
+  GtkWidget *row;
+
+  labeling_wait (is_checked, fixture->window);
+  row = dialogs_find (fixture->window, ADW_TYPE_COMBO_ROW, "Import as");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 1);
+  apply_entry (fixture, "Model Version", "2");
+  import (fixture);
+  names = list_models (fixture);
+  g_assert_cmpstr (names, ==, "a:2 b:2 ");
+}
+
+static void
+test_positive_class_is_named (Fixture *fixture, gconstpointer data)
+{
+  labeling_wait (is_checked, fixture->window);
+  g_assert_nonnull (problem_row (fixture, "The kind of labels is not clear"));
+  apply_entry (fixture, "Positive Class, Where One Column Has the Scores", "Car");
+  import (fixture);
+  g_assert_null (gw_project_find_class_by_name (fixture->project, "positive"));
+}
+
 #define ADD(name, data, func) g_test_add ("/import-window/" name, Fixture, data, set_up, func, tear_down)
 
 int
@@ -574,6 +644,8 @@ main (int argc, char **argv)
   ADD ("names-an-unknown-format", "[1, 2, 3]", test_names_an_unknown_format);
   ADD ("reports-bad-json", bad_lines, test_reports_bad_json);
   ADD ("answers-of-annotators", answers, test_answers_of_annotators);
+  ADD ("predictions-of-models", scores, test_predictions_of_models);
+  ADD ("positive-class-is-named", one_score, test_positive_class_is_named);
 
   return g_test_run ();
 }
