@@ -162,20 +162,22 @@ typedef struct
   gsize largest;
 } Histogram;
 
-/* An edge in the values' own unit, as it is shown: without the rounding that makes it
- * exact, an edge of a transform is where its inverse is.
- */
+/* An edge in the values' own unit: from there on they are beyond it. */
 static double
 edge_value (const Histogram *self, gsize edge)
 {
   const GwPlotHistogramCounts *counts = self->counts;
   const GwHistogram *bins = &counts->bins;
   const gboolean ranged = self->options->has_range;
+  const double low = ranged ? MIN (self->options->low, counts->low) : counts->low;
+  const double high = ranged ? MAX (self->options->high, counts->high) : counts->high;
 
   if (counts->transform.kind == GW_PLOT_TRANSFORM_NONE)
     return bins->edges[edge];
-  return gw_plot_transform_find (&counts->transform, ranged ? MIN (self->options->low, counts->low) : counts->low,
-                                 ranged ? MAX (self->options->high, counts->high) : counts->high, bins->edges[edge]);
+  /* The last bin holds its upper edge, and all values that the transform makes equal to it. */
+  if (edge == bins->n_bins)
+    return gw_plot_transform_find (&counts->transform, low, high, nextafter (bins->edges[edge], INFINITY));
+  return gw_plot_transform_find (&counts->transform, low, high, bins->edges[edge]);
 }
 
 static void

@@ -375,7 +375,7 @@ gw_plot_line_get_key (const GwPlotLayer *layer, gsize mark)
   return kept;
 }
 
-/* The point of the least number that is not below: what counts at a threshold. */
+/* The first point of a number. */
 static gsize
 find_number (const GwPlotLine *self, double number)
 {
@@ -392,9 +392,7 @@ find_number (const GwPlotLine *self, double number)
       else
         high = middle;
     }
-  if (falls && low > 0 && (low == values->len || value_at (values, low) < number))
-    low--;
-  return low < values->len ? low : GW_PLOT_NO_MARK;
+  return low < values->len && value_at (values, low) == number ? low : GW_PLOT_NO_MARK;
 }
 
 static gsize

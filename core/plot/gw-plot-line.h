@@ -40,7 +40,7 @@ void gw_plot_line_set_band (GwPlotLayer *layer, GArray *low, GArray *high);
 void gw_plot_line_set_keys (GwPlotLayer *layer, GPtrArray *keys);
 /* The same by numbers, for many: “threshold:0.14”. Of a number that several points have
  * the first is found. values: (transfer full) (element-type double), never rising or never
- * falling but for what is not finite at the ends.
+ * falling.
  */
 void gw_plot_line_set_number_keys (GwPlotLayer *layer, const char *prefix, GArray *values);
 /* How its points read; by default by their numbers. destroy: of data. */
