@@ -340,8 +340,7 @@ gw_plot_layout_draw (GwPlotLayout *self, cairo_t *cr, const char *selected)
   draw_layer_texts (self, cr);
   if (!self->without_legend)
     _gw_plot_legend_draw (self->plot, &self->style, self->texts, cr, self->padding,
-                          self->height - self->padding - self->foot, self->width - 2 * self->padding,
-                          self->height);
+                          self->height - self->padding - self->foot, self->width - 2 * self->padding, self->height);
   self->frame.selected = NULL;
 }
 

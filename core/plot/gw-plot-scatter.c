@@ -74,9 +74,8 @@ add_legend (GwPlot *plot, const GwPlotScatterOptions *options)
       gw_plot_add_legend (plot, GW_PLOT_SAMPLE_POINT, options->classes[i].color, i, options->classes[i].name, NULL);
   if (n_used > MOST_CLASSES)
     {
-      g_autofree char *note = g_strdup_printf (ngettext ("and %u more class", "and %u more classes",
-                                                         n_used - MOST_CLASSES),
-                                               n_used - MOST_CLASSES);
+      g_autofree char *note = g_strdup_printf (
+          ngettext ("and %u more class", "and %u more classes", n_used - MOST_CLASSES), n_used - MOST_CLASSES);
 
       gw_plot_set_legend_note (plot, note);
     }
