@@ -95,6 +95,93 @@ gw_score_view_find_point (const GwScoreView *self, double threshold, GwOperating
   point->threshold = threshold;
 }
 
+/* The first point, in order of falling scores, of which `get` is value or more. */
+static gsize
+find_first (const GwScoreView *self, double (*get) (const GwScoreView *self, gsize index), gsize low, gsize high,
+            double value)
+{
+  while (low < high)
+    {
+      const gsize middle = low + (high - low) / 2;
+
+      if (get (self, middle) < value)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+/* Both rates grow with it. */
+static double
+get_rates (const GwScoreView *self, gsize index)
+{
+  GwOperatingPoint point = { 0 };
+
+  gw_score_table_get_point (self->table, index, &point);
+
+  return point.tp / (point.tp + point.fn) + point.fp / (point.fp + point.tn);
+}
+
+static double
+get_recall (const GwScoreView *self, gsize index)
+{
+  GwOperatingPoint point = { 0 };
+
+  gw_score_table_get_point (self->table, index, &point);
+
+  return point.tp / (point.tp + point.fn);
+}
+
+static double
+get_imprecision (const GwScoreView *self, gsize index)
+{
+  GwOperatingPoint point = { 0 };
+
+  gw_score_table_get_point (self->table, index, &point);
+
+  return point.fp / (point.tp + point.fp);
+}
+
+/* Of the one found and the one before. */
+static gsize
+choose_nearer (const GwScoreView *self, double (*get) (const GwScoreView *self, gsize index), gsize first, gsize found,
+               gsize end, double value)
+{
+  if (found >= end)
+    return end - 1;
+
+  return found > first && value - get (self, found - 1) < get (self, found) - value ? found - 1 : found;
+}
+
+gboolean
+gw_score_view_find_near (const GwScoreView *self, GwBandKind kind, double x, double y, GwOperatingPoint *point)
+{
+  const gsize n = gw_score_table_n_points (self->table);
+  gsize found;
+
+  if (n == 0 || isnan (x) || isnan (y) || gw_score_table_positives (self->table) == 0
+      || gw_score_table_negatives (self->table) == 0)
+    return FALSE;
+
+  if (kind == GW_BAND_ROC)
+    found = choose_nearer (self, get_rates, 0, find_first (self, get_rates, 0, n, x + y), n, x + y);
+  else
+    {
+      /* Where the recall does not change, the precision falls. */
+      const gsize any = choose_nearer (self, get_recall, 0, find_first (self, get_recall, 0, n, x), n, x);
+      const double recall = get_recall (self, any);
+      const gsize first = find_first (self, get_recall, 0, n, recall);
+      const gsize end = find_first (self, get_recall, first, n, nextafter (recall, 2));
+
+      found = choose_nearer (self, get_imprecision, first, find_first (self, get_imprecision, first, end, 1 - y), end,
+                             1 - y);
+    }
+
+  return gw_score_table_get_point (self->table, found, point) == GW_STATUS_OK;
+}
+
 /* NaN for 0 / 0. */
 static double
 divide (double part, double whole)

@@ -36,6 +36,12 @@ gsize gw_score_view_get_n (const GwScoreView *self);
 const gint32 *gw_score_view_get_truth (const GwScoreView *self);
 const double *gw_score_view_get_scores (const GwScoreView *self);
 
+typedef enum
+{
+  GW_BAND_ROC, /* true positive rate over false positive rate */
+  GW_BAND_PR   /* precision over recall */
+} GwBandKind;
+
 /* --- operating points ----------------------------------------------------------------- */
 
 /* The rates of a point; NaN for 0 / 0. */
@@ -58,6 +64,13 @@ typedef struct
  */
 void gw_score_view_find_point (const GwScoreView *self, double threshold, GwOperatingPoint *point);
 void gw_rates_init (GwRates *rates, const GwOperatingPoint *point, double beta);
+/* The point of a curve that is next to a place on it, for a marker that is dragged: of
+ * ROC x is the false positive rate, y the true positive one; of PR x is the recall, y
+ * the precision among the points of the recall that is nearest. FALSE without points.
+ * O(log points).
+ */
+gboolean gw_score_view_find_near (const GwScoreView *self, GwBandKind kind, double x, double y,
+                                  GwOperatingPoint *point);
 double gw_operating_point_get_cost (const GwOperatingPoint *point, double cost_fp, double cost_fn);
 
 /* Rates at up to n_most thresholds, from the highest score to the lowest, for lines of
@@ -88,12 +101,6 @@ GArray *gw_score_view_list_range (const GwScoreView *self, double low, double hi
 
 /* The interval of the area under the ROC curve by DeLong (gw-delong.h). */
 gw_status gw_score_view_get_delong (const GwScoreView *self, double level, GwDelong *delong, const GwRun *run);
-
-typedef enum
-{
-  GW_BAND_ROC, /* true positive rate over false positive rate */
-  GW_BAND_PR   /* precision over recall */
-} GwBandKind;
 
 typedef struct
 {
