@@ -3,6 +3,7 @@
 #include "gw-class-evaluation.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "gw-bootstrap.h"
 #include "gw-confusion.h"
@@ -286,12 +287,85 @@ draw_accuracy (const uint32_t *rows, size_t n, void *data)
   return n_known > 0 ? (double) n_right / (double) n_known : NAN;
 }
 
+/* Figures of the confusion matrix of the rows that were drawn. */
+typedef struct
+{
+  const GwClassEvaluation *evaluation;
+  double *matrix;
+  double (*get) (const GwLabelMetrics *labels);
+} Drawing;
+
+static double
+draw_labels (const uint32_t *rows, size_t n, void *data)
+{
+  const Drawing *self = data;
+  const GwClassRows *all = self->evaluation->rows;
+  gsize n_classes = all->classes->len;
+  GwLabelMetrics labels;
+
+  memset (self->matrix, 0, n_classes * n_classes * sizeof *self->matrix);
+  for (size_t i = 0; i < n; i++)
+    {
+      gint32 truth = all->truth[rows[i]], predicted = self->evaluation->predicted[rows[i]];
+
+      if (truth >= 0 && predicted >= 0)
+        self->matrix[(gsize) truth * n_classes + (gsize) predicted]++;
+    }
+
+  return gw_status_has_values (gw_label_metrics_from_confusion (self->matrix, n_classes, 0, NULL, &labels))
+             ? self->get (&labels)
+             : NAN;
+}
+
+static double
+get_macro_f1 (const GwLabelMetrics *labels)
+{
+  return labels->macro.f1;
+}
+
+static double
+get_mcc (const GwLabelMetrics *labels)
+{
+  return labels->mcc;
+}
+
+static double
+get_g_mean (const GwLabelMetrics *labels)
+{
+  return labels->g_mean;
+}
+
 static void
 add_interval (GArray *intervals, const char *figure, const char *method, double low, double high)
 {
   const GwClassInterval interval = { figure, method, low, high };
 
   g_array_append_val (intervals, interval);
+}
+
+static gw_status
+draw_matrices (GwClassEvaluation *self, const GwBootstrapOptions *options, GArray *intervals, const GwRun *run)
+{
+  static const struct
+  {
+    const char *figure;
+    double (*get) (const GwLabelMetrics *labels);
+  } figures[] = { { "f1_macro", get_macro_f1 }, { "mcc", get_mcc }, { "g_mean", get_g_mean } };
+  gsize n_classes = self->rows->classes->len;
+  g_autofree double *matrix = g_new (double, MAX (n_classes * n_classes, 1));
+  gw_status status = GW_STATUS_OK;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (figures) && status != GW_STATUS_CANCELLED; i++)
+    {
+      Drawing drawing = { self, matrix, figures[i].get };
+      GwBootstrapInterval interval;
+
+      status = gw_bootstrap (self->rows->n, NULL, options, draw_labels, &drawing, &interval, run);
+      if (gw_status_has_values (status))
+        add_interval (intervals, figures[i].figure, "bootstrap", interval.low, interval.high);
+    }
+
+  return status;
 }
 
 static gw_status
@@ -303,6 +377,8 @@ draw (GwClassEvaluation *self, const gint32 *truth, const double *score, GArray 
 
   if (gw_status_has_values (status))
     add_interval (intervals, "accuracy", "bootstrap", interval.low, interval.high);
+  if (status != GW_STATUS_CANCELLED)
+    status = draw_matrices (self, &options, intervals, run);
   if (status == GW_STATUS_CANCELLED || truth == NULL)
     return status;
 

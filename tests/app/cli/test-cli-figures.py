@@ -59,7 +59,9 @@ def test_classification_options(home):
     close(answer["precision"], 2 / 3)
     drawn = run_json("metrics", "classification", scores, "--bootstrap", "200", "--seed", "7")
     assert drawn == run_json("metrics", "classification", scores, "--bootstrap", "200", "--seed", "7")
-    assert [row["method"] for row in drawn["confidence_intervals"]] == ["delong", "bootstrap", "bootstrap"], drawn
+    drawn = [(row["figure"], row["method"]) for row in drawn["confidence_intervals"]]
+    assert drawn == [("roc_auc", "delong")] + [
+        (figure, "bootstrap") for figure in ("accuracy", "f1_macro", "mcc", "g_mean", "roc_auc")], drawn
 
 
 def test_classification_of_several_classes(home):
