@@ -215,6 +215,26 @@ tell_summary (GwCliAnswer *answer, const GwCocoSummary *summary)
   tell_figure (answer, "AR_large", summary->ar_large);
 }
 
+/* What became of each object at --iou. */
+static void
+tell_matches (GwCliAnswer *answer, const GwDetectionEvaluation *self)
+{
+  gw_cli_answer_begin_object (answer, "matches");
+  gw_cli_answer_number (answer, "iou", self->options.iou);
+  gw_cli_answer_count (answer, "pairs", self->n_pairs);
+  gw_cli_answer_count (answer, "hits", self->total.n_hits);
+  gw_cli_answer_count (answer, "false", self->total.n_false);
+  gw_cli_answer_count (answer, "missed", self->total.n_missed);
+  gw_cli_answer_number (answer, "precision", self->total.precision);
+  gw_cli_answer_number (answer, "recall", self->total.recall);
+  gw_cli_answer_number (answer, "f1", self->total.f1);
+  gw_cli_answer_number (answer, "accuracy", self->pairs.accuracy);
+  gw_cli_answer_number (answer, "f1_macro", self->pairs.macro.f1);
+  gw_cli_answer_number (answer, "mcc", self->pairs.mcc);
+  gw_cli_answer_number (answer, "g_mean", self->pairs.g_mean);
+  gw_cli_answer_end_object (answer);
+}
+
 static void
 tell_classes (GwCliAnswer *answer, const GwDetectionEvaluation *self)
 {
@@ -232,6 +252,9 @@ tell_classes (GwCliAnswer *answer, const GwDetectionEvaluation *self)
       tell_figure (answer, "AP50", coco->classes[i].ap50);
       tell_figure (answer, "AP75", coco->classes[i].ap75);
       tell_figure (answer, "AR_100", coco->classes[i].ar100);
+      gw_cli_answer_number (answer, "precision", self->per_class[i].precision);
+      gw_cli_answer_number (answer, "recall", self->per_class[i].recall);
+      gw_cli_answer_number (answer, "f1", self->per_class[i].f1);
       gw_cli_answer_end_row (answer);
     }
   gw_cli_answer_end_table (answer);
@@ -251,12 +274,11 @@ tell_classes (GwCliAnswer *answer, const GwDetectionEvaluation *self)
 static gboolean
 evaluate (GwCli *cli, GwDetectionEvaluation *self, GError **error)
 {
-  static const GwDetectionPart parts[] = { GW_DETECTION_COCO, GW_DETECTION_VOC };
   GwRun run = gw_cli_get_run (cli);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+  for (guint part = 0; part < GW_DETECTION_N_PARTS; part++)
     {
-      gw_status status = gw_detection_evaluation_compute (self, parts[i], &run);
+      gw_status status = gw_detection_evaluation_compute (self, part, &run);
 
       if (!gw_cli_check_status (cli, status, _ ("The detections cannot be evaluated"), error))
         return FALSE;
@@ -277,6 +299,7 @@ tell (GwCli *cli, const GwDetectionEvaluation *self, GError **error)
   gw_cli_answer_count (&answer, "n_excluded",
                        self->coco.n_excluded + rows->truths->n_without_mask + rows->detections->n_without_mask);
   tell_summary (&answer, &self->coco.summary);
+  tell_matches (&answer, self);
   tell_classes (&answer, self);
 
   return gw_cli_answer_end (&answer, error);

@@ -168,6 +168,36 @@ find_rates (GwDetectionClass *class)
   class->f1 = detections + truths > 0 ? 2 * hits / (detections + truths) : NAN;
 }
 
+/* The matrix without the background and without classes that have no part in it. */
+static void
+measure_pairs (GwDetectionEvaluation *self)
+{
+  const gsize n = self->rows->classes->len;
+  g_autofree gsize *used = g_new (gsize, MAX (n, 1));
+  g_autofree double *matrix = NULL;
+  gsize n_used = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      guint64 n_pairs = 0, n_others = 0;
+
+      for (gsize j = 0; j < n; j++)
+        {
+          n_pairs += self->matrix[i * (n + 1) + j];
+          n_others += self->matrix[j * (n + 1) + i];
+        }
+      self->n_pairs += n_pairs;
+      if (n_pairs + n_others > 0)
+        used[n_used++] = i;
+    }
+  matrix = g_new (double, MAX (n_used * n_used, 1));
+  for (gsize i = 0; i < n_used; i++)
+    for (gsize j = 0; j < n_used; j++)
+      matrix[i * n_used + j] = (double) self->matrix[used[i] * (n + 1) + used[j]];
+  if (n_used == 0 || !gw_status_has_values (gw_label_metrics_from_confusion (matrix, n_used, 0, NULL, &self->pairs)))
+    self->pairs.accuracy = self->pairs.mcc = self->pairs.g_mean = self->pairs.macro.f1 = NAN;
+}
+
 static gw_status
 compute_matches (GwDetectionEvaluation *self, const GwRun *run)
 {
@@ -195,6 +225,7 @@ compute_matches (GwDetectionEvaluation *self, const GwRun *run)
       find_rates (&self->per_class[i]);
     }
   find_rates (&self->total);
+  measure_pairs (self);
 
   return GW_STATUS_OK;
 }

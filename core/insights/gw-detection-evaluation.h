@@ -4,6 +4,7 @@
 
 #include "gw-coco-eval.h"
 #include "gw-detection-rows.h"
+#include "gw-label-metrics.h"
 #include "gw-run.h"
 #include "gw-voc-ap.h"
 
@@ -14,7 +15,7 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  GW_DETECTION_MATCHES = 0, /* outcomes, matrix, per_class, per_image */
+  GW_DETECTION_MATCHES = 0, /* outcomes, matrix, per_class, per_image, pairs */
   GW_DETECTION_COCO,        /* coco */
   GW_DETECTION_VOC,         /* voc */
   GW_DETECTION_N_PARTS
@@ -68,6 +69,8 @@ typedef struct
   GwDetectionClass *per_class; /* classes */
   GwDetectionClass total;
   GwImageHits *per_image; /* images */
+  guint64 n_pairs;        /* truths with a detection, of the same class or another */
+  GwLabelMetrics pairs;   /* of these and their classes alone: accuracy, macro F1, MCC and G-mean; NaN without any */
 
   GwCocoResult coco;
   GwVocResult voc;
