@@ -32,7 +32,7 @@ struct _GwInsightsScopeButton
   GtkDropDown *model;
   GtkDropDown *other;
   GtkWidget *no_models;
-  GwInsightsData *data; /* (unowned): the project has it, which the page holds */
+  GwInsightsData *data; /* (weak): the project has it, which may be closed while choices are read */
   Choices *choices;
   gboolean filling;
   GCancellable *cancellable;
@@ -161,7 +161,7 @@ on_choices_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (choices == NULL)
     return;
-  if (self->button == NULL)
+  if (self->button == NULL || self->data == NULL)
     {
       choices_free (choices);
       return;
@@ -226,6 +226,7 @@ gw_insights_scope_button_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_weak_pointer (&self->data);
   g_clear_pointer (&button, gtk_widget_unparent);
   self->button = NULL;
   g_clear_pointer (&self->choices, choices_free);
@@ -270,7 +271,7 @@ gw_insights_scope_button_new (GwInsightsData *data)
 {
   GwInsightsScopeButton *self = g_object_new (GW_TYPE_INSIGHTS_SCOPE_BUTTON, NULL);
 
-  self->data = data;
+  g_set_weak_pointer (&self->data, data);
   g_signal_connect_object (data, "changed", G_CALLBACK (read_all), self, G_CONNECT_SWAPPED);
   update (self);
   read_all (self);
