@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-evaluation-table.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "gw-path.h"
+#include "gw-plot-number.h"
+#include "gw-swatch.h"
+
+/* A class below it is one to look at. */
+#define LOW 0.75
+/* Classes that are seen at once; more are scrolled. */
+#define MOST_SEEN_HEIGHT 300
+
+typedef enum
+{
+  COLUMN_CLASS,
+  COLUMN_PRECISION,
+  COLUMN_RECALL,
+  COLUMN_F1,
+  COLUMN_F2,
+  COLUMN_COUNT,
+  N_COLUMNS
+} Column;
+
+/* --- rows ------------------------------------------------------------------------- */
+
+#define GW_TYPE_EVALUATION_ROW (gw_evaluation_row_get_type ())
+G_DECLARE_FINAL_TYPE (GwEvaluationRow, gw_evaluation_row, GW, EVALUATION_ROW, GObject)
+
+struct _GwEvaluationRow
+{
+  GObject parent_instance;
+
+  guint index;
+  char *name;
+  guint32 color;
+  double values[N_COLUMNS];
+};
+
+G_DEFINE_FINAL_TYPE (GwEvaluationRow, gw_evaluation_row, G_TYPE_OBJECT)
+
+static void
+gw_evaluation_row_finalize (GObject *object)
+{
+  g_free (GW_EVALUATION_ROW (object)->name);
+
+  G_OBJECT_CLASS (gw_evaluation_row_parent_class)->finalize (object);
+}
+
+static void
+gw_evaluation_row_class_init (GwEvaluationRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gw_evaluation_row_finalize;
+}
+
+static void
+gw_evaluation_row_init (GwEvaluationRow *self)
+{
+}
+
+static GwEvaluationRow *
+make_row (const GwEvaluationFigures *figures, guint i)
+{
+  const GwEvaluationClass *class = &figures->per_class[i];
+  GwEvaluationRow *row = g_object_new (GW_TYPE_EVALUATION_ROW, NULL);
+
+  row->index = i;
+  row->name = g_strdup (g_ptr_array_index (figures->names, i));
+  row->color = g_array_index (figures->colors, guint32, i);
+  row->values[COLUMN_PRECISION] = class->precision;
+  row->values[COLUMN_RECALL] = class->recall;
+  row->values[COLUMN_F1] = class->f1;
+  row->values[COLUMN_F2] = class->f2;
+  row->values[COLUMN_COUNT] = (double) class->n_truths;
+  return row;
+}
+
+/* --- the table --------------------------------------------------------------------- */
+
+struct _GwEvaluationTable
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *scrolled;
+  GtkColumnView *view;
+  GtkColumnViewColumn *columns[N_COLUMNS];
+  GListStore *rows;
+  GtkSingleSelection *selection;
+  gboolean filling;
+};
+
+G_DEFINE_FINAL_TYPE (GwEvaluationTable, gw_evaluation_table, GTK_TYPE_WIDGET)
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* Titles are short, for there is little room; tooltips of the cells say them in full. */
+static const struct
+{
+  const char *title;
+  const char *tooltip;
+} columns[N_COLUMNS] = {
+  { N_ ("Class"), NULL },
+  { N_ ("Prec."), N_ ("Precision: of what was predicted, how much is right") },
+  { N_ ("Recall"), N_ ("Recall: of what is labeled, how much was found") },
+  { N_ ("F1"), N_ ("F1: precision and recall, both alike") },
+  { N_ ("F2"), N_ ("F2: recall counts twice as much as precision") },
+  { N_ ("Images"), NULL },
+};
+
+/* What is not known is last, whichever way it is sorted. */
+static int
+compare_rows (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const Column column = GPOINTER_TO_UINT (user_data);
+  const GwEvaluationRow *x = a, *y = b;
+  const double value_x = x->values[column], value_y = y->values[column];
+
+  if (column == COLUMN_CLASS)
+    return g_utf8_collate (x->name, y->name);
+  if (isnan (value_x) || isnan (value_y))
+    return isnan (value_x) - isnan (value_y);
+  return (value_x > value_y) - (value_x < value_y);
+}
+
+static void
+on_setup_class_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *name = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (name), 6);
+  gtk_box_append (GTK_BOX (box), gw_swatch_new (0));
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+on_bind_class_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GwEvaluationRow *row = gtk_list_item_get_item (item);
+  GtkWidget *box = gtk_list_item_get_child (item);
+  g_autofree char *name = gw_path_display (row->name, -1);
+
+  gw_swatch_set_color (GW_SWATCH (gtk_widget_get_first_child (box)), row->color);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), name);
+  gtk_widget_set_tooltip_text (box, name);
+}
+
+static void
+on_setup_number_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+  const Column column = GPOINTER_TO_UINT (user_data);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_widget_add_css_class (label, "gw-num");
+  if (columns[column].tooltip != NULL)
+    gtk_widget_set_tooltip_text (label, _ (columns[column].tooltip));
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_bind_number_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  const Column column = GPOINTER_TO_UINT (user_data);
+  GwEvaluationRow *row = gtk_list_item_get_item (item);
+  GtkWidget *label = gtk_list_item_get_child (item);
+  const double value = row->values[column];
+  g_autofree char *text = column == COLUMN_COUNT ? gw_plot_number_count (value) : gw_plot_number_fixed (value, 3);
+  const gboolean low = column != COLUMN_COUNT && value < LOW;
+
+  gtk_label_set_label (GTK_LABEL (label), text);
+  (low ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (label, "gw-error-text");
+  (low ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (label, "gw-strong");
+}
+
+static void
+on_selected_cb (GwEvaluationTable *self)
+{
+  const gint32 class = gw_evaluation_table_get_selected (self);
+
+  if (!self->filling && class >= 0)
+    g_signal_emit (self, signals[CHOSEN], 0, (guint) class);
+}
+
+gint32
+gw_evaluation_table_get_selected (GwEvaluationTable *self)
+{
+  GwEvaluationRow *row;
+
+  g_return_val_if_fail (GW_IS_EVALUATION_TABLE (self), -1);
+
+  row = gtk_single_selection_get_selected_item (self->selection);
+  return row != NULL ? (gint32) row->index : -1;
+}
+
+void
+gw_evaluation_table_select (GwEvaluationTable *self, gint32 class)
+{
+  GListModel *model = gtk_single_selection_get_model (self->selection);
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  g_return_if_fail (GW_IS_EVALUATION_TABLE (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GwEvaluationRow) row = g_list_model_get_item (model, i);
+
+      if ((gint32) row->index == class)
+        position = i;
+    }
+  self->filling = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->filling = FALSE;
+}
+
+void
+gw_evaluation_table_show (GwEvaluationTable *self, const GwEvaluationFigures *figures)
+{
+  const gint32 selected = gw_evaluation_table_get_selected (self);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_if_fail (GW_IS_EVALUATION_TABLE (self));
+
+  for (guint i = 0; i < figures->n_classes; i++)
+    g_ptr_array_add (rows, make_row (figures, i));
+  gtk_column_view_column_set_title (self->columns[COLUMN_COUNT], gw_plot_rows_get_title (figures->rows));
+  self->filling = TRUE;
+  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), rows->pdata, rows->len);
+  self->filling = FALSE;
+  gw_evaluation_table_select (self, selected);
+}
+
+/* --- the widget ---------------------------------------------------------------------- */
+
+static void
+gw_evaluation_table_dispose (GObject *object)
+{
+  GwEvaluationTable *self = GW_EVALUATION_TABLE (object);
+
+  self->filling = TRUE;
+  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
+
+  G_OBJECT_CLASS (gw_evaluation_table_parent_class)->dispose (object);
+}
+
+static void
+gw_evaluation_table_class_init (GwEvaluationTableClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = gw_evaluation_table_dispose;
+
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_UINT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+add_column (GwEvaluationTable *self, Column column)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (compare_rows, GUINT_TO_POINTER (column), NULL));
+
+  if (column == COLUMN_CLASS)
+    {
+      g_signal_connect (factory, "setup", G_CALLBACK (on_setup_class_cb), NULL);
+      g_signal_connect (factory, "bind", G_CALLBACK (on_bind_class_cb), NULL);
+    }
+  else
+    {
+      g_signal_connect (factory, "setup", G_CALLBACK (on_setup_number_cb), GUINT_TO_POINTER (column));
+      g_signal_connect (factory, "bind", G_CALLBACK (on_bind_number_cb), GUINT_TO_POINTER (column));
+    }
+  self->columns[column] = gtk_column_view_column_new (_ (columns[column].title), factory);
+  gtk_column_view_column_set_expand (self->columns[column], column == COLUMN_CLASS);
+  gtk_column_view_column_set_sorter (self->columns[column], sorter);
+  gtk_column_view_append_column (self->view, self->columns[column]);
+  g_object_unref (self->columns[column]);
+  g_object_unref (sorter);
+}
+
+/* Heads of numbers stand over their numbers. GTK has no word for it: the head is a row of
+ * buttons with a box each, which are there once the view is.
+ */
+static void
+align_heads (GwEvaluationTable *self)
+{
+  GtkWidget *head = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
+
+  for (GtkWidget *button = head != NULL ? gtk_widget_get_next_sibling (head) : NULL; button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    if (gtk_widget_get_first_child (button) != NULL)
+      gtk_widget_set_halign (gtk_widget_get_first_child (button), GTK_ALIGN_END);
+}
+
+static void
+gw_evaluation_table_init (GwEvaluationTable *self)
+{
+  GtkSortListModel *sorted;
+
+  self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "gw-table");
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "gw-evaluation-table");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Per Class"), -1);
+  for (guint i = 0; i < N_COLUMNS; i++)
+    add_column (self, i);
+  g_signal_connect_object (self->view, "realize", G_CALLBACK (align_heads), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+
+  self->rows = g_list_store_new (GW_TYPE_EVALUATION_ROW);
+  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->rows)),
+                                    g_object_ref (gtk_column_view_get_sorter (self->view)));
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (on_selected_cb), self, G_CONNECT_SWAPPED);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+
+  self->scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled), MOST_SEEN_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->view));
+  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+}
+
+GtkWidget *
+gw_evaluation_table_new (void)
+{
+  return g_object_new (GW_TYPE_EVALUATION_TABLE, NULL);
+}
