@@ -59,7 +59,7 @@ show_band (GwCurvesScores *self, const GwClassCurves *curves)
   gw_figure_row_set (self->rows[ROW_BAND], text);
 }
 
-/* “ROC AUC of Cyclist: 0.982, likely between 0.975 and 0.988.” */
+/* “ROC AUC of Cyclist: 0.982 (95% interval 0.975 to 0.988).” */
 static char *
 describe_area (const GwClassCurves *curves)
 {
@@ -71,7 +71,7 @@ describe_area (const GwClassCurves *curves)
   if (!isfinite (curves->area.low))
     return NULL;
   /* Translators: a class, the area under its curve and the ends of its interval */
-  return g_strdup_printf (_ ("ROC AUC of %s: %s, between %s and %s in 95%% of all samples."), name, area, low, high);
+  return g_strdup_printf (_ ("ROC AUC of %s: %s (95%% interval %s to %s)."), name, area, low, high);
 }
 
 /* “Only 4.7% of boxes are Cyclist, so read the precision–recall curve first.” */
@@ -90,11 +90,22 @@ describe_share (const GwClassCurves *curves)
                           (char *) g_ptr_array_index (curves->classes, curves->chosen));
 }
 
+/* What nobody detected is a row, too. */
+static char *
+describe_rows (const GwClassCurves *curves)
+{
+  if (!curves->of_objects)
+    return NULL;
+  return g_strdup_printf (
+      _ ("Each object and each detection counts once; what was not detected as %s has the score 0."),
+      (char *) g_ptr_array_index (curves->classes, curves->chosen));
+}
+
 static void
 show_note (GwCurvesScores *self, const GwClassCurves *curves)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  char *const all[] = { describe_share (curves), describe_area (curves) };
+  char *const all[] = { describe_share (curves), describe_area (curves), describe_rows (curves) };
   g_autofree char *text = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)

@@ -188,3 +188,31 @@ insights_get_dialog (InsightsFixture *fixture)
   gw_test_wait (has_dialog, fixture);
   return find_dialog (fixture);
 }
+
+JsonObject *
+insights_run_cli (InsightsFixture *fixture, const char *const *command, const char *const *options)
+{
+  g_autofree char *program = g_build_filename (g_getenv ("GW_TEST_BUILD_DIR"), "app", "cli", "groundwork-cli", NULL);
+  g_autofree char *path = g_build_filename (fixture->source.folder, "p.groundwork", NULL);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (JsonNode) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  g_ptr_array_add (words, program);
+  for (guint i = 0; command[i] != NULL; i++)
+    g_ptr_array_add (words, (gpointer) command[i]);
+  g_ptr_array_add (words, path);
+  for (guint i = 0; options[i] != NULL; i++)
+    g_ptr_array_add (words, (gpointer) options[i]);
+  g_ptr_array_add (words, (gpointer) "--json");
+  g_ptr_array_add (words, NULL);
+  process = g_subprocess_newv ((const char *const *) words->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &text, NULL, &error);
+  g_assert_no_error (error);
+  answer = json_from_string (text, &error);
+  g_assert_no_error (error);
+  return json_object_ref (json_node_get_object (answer));
+}

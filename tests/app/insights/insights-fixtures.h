@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "gw-chart.h"
 #include "gw-insights-page.h"
 #include "gw-test-wait.h"
@@ -37,6 +39,10 @@ void insights_wait_label (InsightsFixture *fixture, const char *text);
 GtkWidget *insights_find (GtkWidget *root, GType type, guint index);
 /* Whether a label below root holds the text. */
 gboolean insights_says (GtkWidget *root, const char *text);
+/* What groundwork-cli --json says of the project, with the words before the project
+ * and those behind it. (transfer full)
+ */
+JsonObject *insights_run_cli (InsightsFixture *fixture, const char *const *command, const char *const *options);
 /* Activates the mark of a key as Enter does. */
 void insights_activate (GtkWidget *chart, const char *key);
 
