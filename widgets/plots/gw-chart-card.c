@@ -67,7 +67,7 @@ gw_chart_card_init (GwChartCard *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->swatch = gw_swatch_new (0);
   gtk_box_append (GTK_BOX (head), self->swatch);
-  self->name = add_line (head, "heading");
+  self->name = add_line (head, "gw-name");
   gtk_box_append (GTK_BOX (self->box), head);
   self->value = add_line (self->box, NULL);
   self->context = add_line (self->box, "gw-secondary");

@@ -10,6 +10,8 @@
 #define DIMMED 0.45
 #define POINTED_LINE 1.5
 #define RANGE_ALPHA 0.16
+#define SLACK 10.0f
+#define BAND_OVERHANG 8.0
 /* Units of the setting, at 100 %. */
 #define XFT_DPI (96 * 1024)
 
@@ -145,21 +147,22 @@ get_frame (GwChart *self)
 
 /* Bars of categories: the whole row is pointed at, and lit behind the bar. */
 static gboolean
-get_band (GwChart *self, cairo_rectangle_t *band)
+get_band (GwChart *self, cairo_rectangle_t *band, GwPlotAxisSide *side)
 {
-  const gboolean rows = gw_plot_get_axis (self->plot, GW_PLOT_AXIS_Y)->scale.kind == GW_PLOT_SCALE_CATEGORY;
-  const gboolean columns = gw_plot_get_axis (self->plot, GW_PLOT_AXIS_X)->scale.kind == GW_PLOT_SCALE_CATEGORY;
   const GwPlotFrame *frame = gw_plot_layout_get_frame (self->layout);
+  const gboolean rows = frame->y->kind == GW_PLOT_SCALE_CATEGORY;
   double begin, end, middle;
 
-  if (rows == columns || !gw_plot_layout_get_box (self->layout, self->pointed, band))
+  if (rows == (frame->x->kind == GW_PLOT_SCALE_CATEGORY) || !gw_plot_layout_get_box (self->layout, self->pointed, band))
     return FALSE;
+  *side = rows ? GW_PLOT_AXIS_Y : GW_PLOT_AXIS_X;
   if (rows)
     {
       middle = round (gw_plot_frame_get_y_value (frame, band->y + band->height / 2));
       begin = gw_plot_frame_get_y (frame, middle - 0.5);
       end = gw_plot_frame_get_y (frame, middle + 0.5);
-      *band = (cairo_rectangle_t) { 0, MIN (begin, end), gtk_widget_get_width (GTK_WIDGET (self)), fabs (end - begin) };
+      *band = (cairo_rectangle_t) { -BAND_OVERHANG, MIN (begin, end),
+                                    gtk_widget_get_width (GTK_WIDGET (self)) + 2 * BAND_OVERHANG, fabs (end - begin) };
     }
   else
     {
@@ -171,12 +174,32 @@ get_band (GwChart *self, cairo_rectangle_t *band)
   return TRUE;
 }
 
+/* The name beside the row: bold while it is pointed at. */
+static const GwPlotPlacedText *
+find_label (GwChart *self, const cairo_rectangle_t *band)
+{
+  const GwPlotFrame *frame = gw_plot_layout_get_frame (self->layout);
+  GArray *texts = gw_plot_layout_get_texts (self->layout);
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const GwPlotPlacedText *text = &g_array_index (texts, GwPlotPlacedText, i);
+      const double middle = (text->corners[0][1] + text->corners[2][1]) / 2;
+
+      if (text->role == GW_PLOT_TEXT_TICK && !text->shortened && text->corners[1][0] <= frame->left
+          && fabs (middle - band->y - band->height / 2) < 2)
+        return text;
+    }
+  return NULL;
+}
+
 static void
 draw_under (GwChart *self, cairo_t *cr)
 {
+  GwPlotAxisSide side;
   cairo_rectangle_t band;
 
-  if (!_gw_chart_has_mark (self->pointed) || !get_band (self, &band))
+  if (!get_band (self, &band, &side))
     return;
   gw_plot_path_rectangle (cr, band.x, band.y, band.width, band.height, 6, 15);
   gw_plot_style_set_source (&self->style, cr, GW_PLOT_COLOR_BAND, GW_PLOT_USE_FILL, 1);
@@ -184,11 +207,32 @@ draw_under (GwChart *self, cairo_t *cr)
 }
 
 static void
+draw_bold_label (GwChart *self, cairo_t *cr)
+{
+  GwPlotAxisSide side;
+  cairo_rectangle_t band;
+  const GwPlotPlacedText *label = get_band (self, &band, &side) ? find_label (self, &band) : NULL;
+
+  if (label != NULL)
+    {
+      const GwPlotFrame frame = get_frame (self);
+      const GwPlotText how = { .role = GW_PLOT_TEXT_LEGEND_BOLD,
+                               .x = label->corners[1][0],
+                               .y = (label->corners[0][1] + label->corners[2][1]) / 2,
+                               .align_x = 1,
+                               .align_y = 0.5 };
+
+      gw_plot_texts_put (frame.texts, cr, label->text, &how);
+    }
+}
+
+static void
 draw_pointed (GwChart *self, cairo_t *cr)
 {
+  GwPlotAxisSide side;
   cairo_rectangle_t box;
 
-  if (get_band (self, &box) || !gw_plot_layout_get_box (self->layout, self->pointed, &box))
+  if (get_band (self, &box, &side) || !gw_plot_layout_get_box (self->layout, self->pointed, &box))
     return;
   gw_plot_path_rectangle (cr, box.x - 1, box.y - 1, box.width + 2, box.height + 2, 4, 15);
   gw_plot_style_set_source (&self->style, cr, GW_PLOT_COLOR_TEXT, GW_PLOT_USE_LINE, 0.8);
@@ -260,13 +304,57 @@ draw_over (GwChart *self, cairo_t *cr)
 static void
 append (GwChart *self, GtkSnapshot *snapshot, void (*draw) (GwChart *self, cairo_t *cr))
 {
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot,
-                                           &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
-                                                                (float) gtk_widget_get_height (GTK_WIDGET (self))));
+  const float width = (float) gtk_widget_get_width (GTK_WIDGET (self));
+  const float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
+  /* A bold name is longer than the one that the margin was measured for. */
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (-SLACK, 0, width + 2 * SLACK, height));
 
   draw (self, cr);
   cairo_destroy (cr);
 }
+
+/* All but an area: what is above it, below, left and right. */
+static void
+append_picture_around (GwChart *self, GtkSnapshot *snapshot, float x, float y, float width, float height)
+{
+  const float all_width = (float) gtk_widget_get_width (GTK_WIDGET (self));
+  const float all_height = (float) gtk_widget_get_height (GTK_WIDGET (self));
+  const graphene_rect_t parts[] = { GRAPHENE_RECT_INIT (0, 0, all_width, y),
+                                    GRAPHENE_RECT_INIT (0, y + height, all_width, all_height - y - height),
+                                    GRAPHENE_RECT_INIT (0, y, x, height),
+                                    GRAPHENE_RECT_INIT (x + width, y, all_width - x - width, height) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      if (parts[i].size.width <= 0 || parts[i].size.height <= 0)
+        continue;
+      gtk_snapshot_push_clip (snapshot, &parts[i]);
+      gtk_snapshot_append_node (snapshot, self->picture);
+      gtk_snapshot_pop (snapshot);
+    }
+}
+
+static void
+append_picture (GwChart *self, GtkSnapshot *snapshot)
+{
+  GwPlotAxisSide side;
+  cairo_rectangle_t band;
+  const GwPlotPlacedText *label = NULL;
+
+  if (_gw_chart_has_mark (self->pointed) && get_band (self, &band, &side) && side == GW_PLOT_AXIS_Y)
+    label = find_label (self, &band);
+  if (label == NULL)
+    {
+      gtk_snapshot_append_node (snapshot, self->picture);
+      return;
+    }
+  append_picture_around (self, snapshot, (float) floor (label->corners[0][0]), (float) floor (label->corners[0][1]),
+                         (float) ceil (label->corners[1][0]) - (float) floor (label->corners[0][0]),
+                         (float) ceil (label->corners[2][1]) - (float) floor (label->corners[0][1]));
+  append (self, snapshot, draw_bold_label);
+}
+
+/* --- the whole ---------------------------------------------------------------------- */
 
 static gboolean
 has_something_over (GwChart *self)
@@ -275,23 +363,32 @@ has_something_over (GwChart *self)
          || _gw_chart_has_mark (self->walked) || self->drag == GW_CHART_DRAG_ZOOM;
 }
 
+static void
+snapshot_plot (GwChart *self, GtkSnapshot *snapshot)
+{
+  const gboolean may_ask = self->layout != NULL && !_gw_chart_is_lent (self->plot)
+                           && gw_plot_get_message (self->plot) == NULL;
+
+  if (may_ask && _gw_chart_has_mark (self->pointed))
+    append (self, snapshot, draw_under);
+  if (may_ask)
+    append_picture (self, snapshot);
+  else
+    gtk_snapshot_append_node (snapshot, self->picture);
+  if (may_ask && has_something_over (self))
+    append (self, snapshot, draw_over);
+}
+
 void
 _gw_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   GwChart *self = GW_CHART (widget);
-  gboolean free_to_ask;
 
   ensure_picture (self);
-  free_to_ask = self->layout != NULL && self->plot != NULL && !_gw_chart_is_lent (self->plot)
-                && gw_plot_get_message (self->plot) == NULL;
   if (self->busy_shown)
     gtk_snapshot_push_opacity (snapshot, DIMMED);
-  if (free_to_ask && _gw_chart_has_mark (self->pointed))
-    append (self, snapshot, draw_under);
   if (self->picture != NULL)
-    gtk_snapshot_append_node (snapshot, self->picture);
-  if (free_to_ask && has_something_over (self))
-    append (self, snapshot, draw_over);
+    snapshot_plot (self, snapshot);
   if (self->busy_shown)
     gtk_snapshot_pop (snapshot);
 

@@ -83,7 +83,7 @@ on_released_cb (GwChart *self, int n_press, double x, double y, GtkGesture *clic
       gw_chart_reset_zoom (self);
       return;
     }
-  if (n_press != 1)
+  if (n_press != 1 || !_gw_chart_is_bare (self, x, y))
     return;
   if (!_gw_chart_has_mark (mark))
     {
@@ -131,7 +131,7 @@ is_in_plot (GwChart *self, double x, double y)
 static GwChartDrag
 choose_drag (GwChart *self, double x, double y, guint button, GdkModifierType modifiers)
 {
-  if (!is_in_plot (self, x, y))
+  if (!is_in_plot (self, x, y) || !_gw_chart_is_bare (self, x, y))
     return GW_CHART_DRAG_NONE;
   if (button == GDK_BUTTON_MIDDLE || (modifiers & GDK_SHIFT_MASK) != 0)
     return self->zoomed ? GW_CHART_DRAG_PAN : GW_CHART_DRAG_NONE;

@@ -105,6 +105,8 @@ void _gw_chart_reveal (GwChart *self, GwPlotMark mark);
 
 gboolean _gw_chart_has_mark (GwPlotMark mark);
 gboolean _gw_chart_mark_equal (GwPlotMark a, GwPlotMark b);
+/* No card of a range is at a place of the widget. */
+gboolean _gw_chart_is_bare (GwChart *self, double x, double y);
 /* Looks what is at the pointer. */
 void _gw_chart_point (GwChart *self);
 void _gw_chart_unpoint (GwChart *self);

@@ -31,7 +31,10 @@ _gw_chart_get_range_box (GwChart *self, cairo_rectangle_t *box)
 static void
 drop_card (GwChart *self)
 {
+  if (self->range_card == NULL)
+    return;
   g_clear_pointer (&self->range_card, gtk_widget_unparent);
+  _gw_chart_update_card (self);
 }
 
 static void
@@ -101,7 +104,7 @@ make_card (GwChart *self, const char *count, const char *context, gboolean opena
   GtkWidget *label = gtk_label_new (count);
 
   gtk_widget_add_css_class (card, "gw-chart-range");
-  gtk_widget_add_css_class (label, "heading");
+  gtk_widget_add_css_class (label, "gw-name");
   gtk_box_append (GTK_BOX (line), label);
   if (context != NULL)
     gtk_box_append (GTK_BOX (line), gtk_label_new (context));
@@ -130,6 +133,7 @@ gw_chart_set_range_text (GwChart *self, const char *count, const char *context, 
     return;
   self->range_card = make_card (self, count, context, openable);
   gtk_widget_set_parent (self->range_card, GTK_WIDGET (self));
+  _gw_chart_update_card (self);
   said = context != NULL ? g_strdup_printf ("%s %s", count, context) : g_strdup (count);
   g_signal_emit_by_name (self, "announce", said);
 }

@@ -26,10 +26,14 @@ _gw_chart_mark_equal (GwPlotMark a, GwPlotMark b)
 
 /* --- the card ------------------------------------------------------------------------- */
 
-/* One at a time: the pointer's, while it is on a mark, else the keyboard's. */
+/* One at a time: that of the range, else the pointer's while it is on a mark, else the
+ * keyboard's.
+ */
 static GwPlotMark
 get_told (GwChart *self)
 {
+  if (self->range_card != NULL || self->drag_goes)
+    return GW_PLOT_MARK_NONE;
   if (_gw_chart_has_mark (self->pointed))
     return self->pointed;
   return gtk_widget_has_visible_focus (GTK_WIDGET (self)) ? self->walked : GW_PLOT_MARK_NONE;
@@ -46,7 +50,7 @@ _gw_chart_update_card (GwChart *self)
 
   if (self->card == NULL)
     return;
-  if (self->plot != NULL && _gw_chart_has_mark (mark) && !self->drag_goes && !_gw_chart_is_lent (self->plot))
+  if (self->plot != NULL && _gw_chart_has_mark (mark) && !_gw_chart_is_lent (self->plot))
     {
       layout = _gw_chart_get_layout (self);
       seen = layout != NULL && gw_plot_layout_get_box (layout, mark, &box);
@@ -110,6 +114,15 @@ _gw_chart_allocate_cards (GwChart *self, int width, int height)
 
 /* --- pointing --------------------------------------------------------------------------- */
 
+gboolean
+_gw_chart_is_bare (GwChart *self, double x, double y)
+{
+  graphene_rect_t box;
+
+  return self->range_card == NULL || !gtk_widget_compute_bounds (self->range_card, GTK_WIDGET (self), &box)
+         || !graphene_rect_contains_point (&box, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+}
+
 void
 _gw_chart_point (GwChart *self)
 {
@@ -117,7 +130,9 @@ _gw_chart_point (GwChart *self)
   GwPlotLayout *layout;
   const gboolean free_to_ask = self->plot != NULL && !_gw_chart_is_lent (self->plot);
 
-  if (self->pointer_inside && !self->drag_goes && free_to_ask)
+  /* What lies on the plot is not the plot. */
+  if (self->pointer_inside && !self->drag_goes && free_to_ask
+      && _gw_chart_is_bare (self, self->pointer_x, self->pointer_y))
     {
       layout = _gw_chart_get_layout (self);
       if (layout != NULL)
