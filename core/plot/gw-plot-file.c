@@ -200,23 +200,36 @@ gw_plot_write_file (GwPlot *plot, const char *path, gboolean overwrite, const Gw
 }
 
 char *
+gw_plot_layer_to_csv (GwPlot *plot, guint i)
+{
+  const GwPlotLayer *layer = gw_plot_get_layer (plot, i);
+  g_autoptr (GwCsvWriter) csv = NULL;
+  GString *text;
+
+  if (layer->klass->write_csv == NULL)
+    return NULL;
+  text = g_string_new (NULL);
+  csv = gw_csv_writer_new_for_string (text, GW_CSV_WRITER_SPREADSHEET);
+  layer->klass->write_csv (layer, &gw_plot_get_axis (plot, GW_PLOT_AXIS_X)->scale,
+                           &gw_plot_get_axis (plot, GW_PLOT_AXIS_Y)->scale, csv);
+  gw_csv_writer_finish (csv, NULL);
+  return g_string_free (text, FALSE);
+}
+
+char *
 gw_plot_to_csv (GwPlot *plot)
 {
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < gw_plot_get_n_layers (plot); i++)
     {
-      const GwPlotLayer *layer = gw_plot_get_layer (plot, i);
-      g_autoptr (GwCsvWriter) csv = NULL;
+      g_autofree char *rows = gw_plot_layer_to_csv (plot, i);
 
-      if (layer->klass->write_csv == NULL)
+      if (rows == NULL)
         continue;
       if (text->len > 0)
         g_string_append_c (text, '\n');
-      csv = gw_csv_writer_new_for_string (text, GW_CSV_WRITER_SPREADSHEET);
-      layer->klass->write_csv (layer, &gw_plot_get_axis (plot, GW_PLOT_AXIS_X)->scale,
-                               &gw_plot_get_axis (plot, GW_PLOT_AXIS_Y)->scale, csv);
-      gw_csv_writer_finish (csv, NULL);
+      g_string_append (text, rows);
     }
   return g_string_free (text, FALSE);
 }

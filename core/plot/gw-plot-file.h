@@ -45,5 +45,7 @@ char *gw_plot_to_svg (GwPlot *plot, const GwPlotStyle *style, double width, doub
  * two. (transfer full)
  */
 char *gw_plot_to_csv (GwPlot *plot);
+/* Those of one layer; NULL where it has none. (transfer full) (nullable) */
+char *gw_plot_layer_to_csv (GwPlot *plot, guint layer);
 
 G_END_DECLS

@@ -36,8 +36,8 @@ _gw_chart_is_lent (GwPlot *plot)
   return lent != NULL && g_hash_table_contains (lent, plot);
 }
 
-static void
-lend (GwChart *self, GwPlot *plot)
+void
+_gw_chart_lend (GwChart *self, GwPlot *plot)
 {
   if (lent == NULL)
     {
@@ -48,8 +48,8 @@ lend (GwChart *self, GwPlot *plot)
   g_hash_table_add (waiting, self);
 }
 
-static void
-take_back (GwPlot *plot)
+void
+_gw_chart_take_back (GwPlot *plot)
 {
   const guint times = GPOINTER_TO_UINT (g_hash_table_lookup (lent, plot));
   GHashTableIter iter;
@@ -189,7 +189,7 @@ on_done_cb (GTask *task, GParamSpec *pspec, gpointer data)
 {
   Job *job = g_task_get_task_data (task);
 
-  take_back (job->plot);
+  _gw_chart_take_back (job->plot);
 }
 
 /* A function is no pointer to data in ISO C. */
@@ -200,7 +200,7 @@ run (GwChart *self, Job *job, GTaskThreadFunc func, GTask *task)
 {
   g_task_set_source_tag (task, run_tag);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  lend (self, job->plot);
+  _gw_chart_lend (self, job->plot);
   g_signal_connect (task, "notify::completed", G_CALLBACK (on_done_cb), NULL);
   g_task_run_in_thread (task, func);
 }

@@ -121,6 +121,12 @@ copy_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_as_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _gw_chart_show_table (GW_CHART (widget));
+}
+
+static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gw_chart_save (GW_CHART (widget));
@@ -181,6 +187,7 @@ _gw_chart_install_actions (GtkWidgetClass *widget_class)
     { "chart.copy-picture", copy_picture_action },
     { "chart.copy-table", copy_table_action },
     { "chart.save-as", save_action },
+    { "chart.show-as-table", show_as_table_action },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

@@ -142,9 +142,15 @@ void _gw_chart_drag_marker (GwChart *self, double x, double y);
 
 /* Another thread draws it just now: neither draw it nor ask where its marks are. */
 gboolean _gw_chart_is_lent (GwPlot *plot);
+void _gw_chart_lend (GwChart *self, GwPlot *plot);
+void _gw_chart_take_back (GwPlot *plot);
 /* It is drawn when the plot that it waits for is back. */
 void _gw_chart_wait (GwChart *self);
 /* Not any more among those that draw when a plot is back. */
 void _gw_chart_stop_waiting (GwChart *self);
+
+/* --- gw-chart-table-window.c --------------------------------------------------------------- */
+
+void _gw_chart_show_table (GwChart *self);
 
 G_END_DECLS
