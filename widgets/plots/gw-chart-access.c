@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gw-announcer.h"
+
 /* What the chart says of itself to those who do not see it. */
 
 static char *
@@ -38,12 +40,21 @@ _gw_chart_update_description (GwChart *self)
   g_object_notify (G_OBJECT (self), "description");
 }
 
+/* By the window's status label, or one of its own where the page has none. */
+void
+_gw_chart_announce (GwChart *self, const char *text)
+{
+  if (!g_signal_has_handler_pending (self, g_signal_lookup ("announce", GW_TYPE_CHART), 0, FALSE))
+    gw_announcer_say (GW_ANNOUNCER (self->announcer), text);
+  g_signal_emit_by_name (self, "announce", text);
+}
+
 void
 _gw_chart_announce_mark (GwChart *self)
 {
   g_autofree char *text = describe_mark (self);
 
-  g_signal_emit_by_name (self, "announce", text);
+  _gw_chart_announce (self, text);
 }
 
 const char *

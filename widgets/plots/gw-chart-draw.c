@@ -8,10 +8,6 @@
 #include <math.h>
 
 #define DIMMED 0.45
-#define POINTED_LINE 1.5
-#define RANGE_ALPHA 0.16
-#define SLACK 10.0f
-#define BAND_OVERHANG 8.0
 /* Units of the setting, at 100 %. */
 #define XFT_DPI (96 * 1024)
 
@@ -131,252 +127,20 @@ ensure_picture (GwChart *self)
   self->picture = make_picture (self, layout);
 }
 
-/* --- over it ------------------------------------------------------------------------------- */
-
-static GwPlotFrame
-get_frame (GwChart *self)
-{
-  GwPlotFrame frame = *gw_plot_layout_get_frame (self->layout);
-
-  if (self->texts == NULL)
-    self->texts = gw_plot_texts_new (&self->style);
-  gw_plot_texts_clear (self->texts);
-  frame.texts = self->texts;
-  return frame;
-}
-
-/* Bars of categories: the whole row is pointed at, and lit behind the bar. */
-static gboolean
-get_band (GwChart *self, cairo_rectangle_t *band, GwPlotAxisSide *side)
-{
-  const GwPlotFrame *frame = gw_plot_layout_get_frame (self->layout);
-  const gboolean rows = frame->y->kind == GW_PLOT_SCALE_CATEGORY;
-  double begin, end, middle;
-
-  if (rows == (frame->x->kind == GW_PLOT_SCALE_CATEGORY) || !gw_plot_layout_get_box (self->layout, self->pointed, band))
-    return FALSE;
-  *side = rows ? GW_PLOT_AXIS_Y : GW_PLOT_AXIS_X;
-  if (rows)
-    {
-      middle = round (gw_plot_frame_get_y_value (frame, band->y + band->height / 2));
-      begin = gw_plot_frame_get_y (frame, middle - 0.5);
-      end = gw_plot_frame_get_y (frame, middle + 0.5);
-      *band = (cairo_rectangle_t) { -BAND_OVERHANG, MIN (begin, end),
-                                    gtk_widget_get_width (GTK_WIDGET (self)) + 2 * BAND_OVERHANG, fabs (end - begin) };
-    }
-  else
-    {
-      middle = round (gw_plot_frame_get_x_value (frame, band->x + band->width / 2));
-      begin = gw_plot_frame_get_x (frame, middle - 0.5);
-      end = gw_plot_frame_get_x (frame, middle + 0.5);
-      *band = (cairo_rectangle_t) { MIN (begin, end), frame->top, fabs (end - begin), frame->height };
-    }
-  return TRUE;
-}
-
-/* The name beside the row: bold while it is pointed at. */
-static const GwPlotPlacedText *
-find_label (GwChart *self, const cairo_rectangle_t *band)
-{
-  const GwPlotFrame *frame = gw_plot_layout_get_frame (self->layout);
-  GArray *texts = gw_plot_layout_get_texts (self->layout);
-
-  for (guint i = 0; i < texts->len; i++)
-    {
-      const GwPlotPlacedText *text = &g_array_index (texts, GwPlotPlacedText, i);
-      const double middle = (text->corners[0][1] + text->corners[2][1]) / 2;
-
-      if (text->role == GW_PLOT_TEXT_TICK && !text->shortened && text->corners[1][0] <= frame->left
-          && fabs (middle - band->y - band->height / 2) < 2)
-        return text;
-    }
-  return NULL;
-}
-
-static void
-draw_under (GwChart *self, cairo_t *cr)
-{
-  GwPlotAxisSide side;
-  cairo_rectangle_t band;
-
-  if (!get_band (self, &band, &side))
-    return;
-  gw_plot_path_rectangle (cr, band.x, band.y, band.width, band.height, 6, 15);
-  gw_plot_style_set_source (&self->style, cr, GW_PLOT_COLOR_BAND, GW_PLOT_USE_FILL, 1);
-  cairo_fill (cr);
-}
-
-static void
-draw_bold_label (GwChart *self, cairo_t *cr)
-{
-  GwPlotAxisSide side;
-  cairo_rectangle_t band;
-  const GwPlotPlacedText *label = get_band (self, &band, &side) ? find_label (self, &band) : NULL;
-
-  if (label != NULL)
-    {
-      const GwPlotFrame frame = get_frame (self);
-      const GwPlotText how = { .role = GW_PLOT_TEXT_LEGEND_BOLD,
-                               .x = label->corners[1][0],
-                               .y = (label->corners[0][1] + label->corners[2][1]) / 2,
-                               .align_x = 1,
-                               .align_y = 0.5 };
-
-      gw_plot_texts_put (frame.texts, cr, label->text, &how);
-    }
-}
-
-static void
-draw_pointed (GwChart *self, cairo_t *cr)
-{
-  GwPlotAxisSide side;
-  cairo_rectangle_t box;
-
-  if (get_band (self, &box, &side) || !gw_plot_layout_get_box (self->layout, self->pointed, &box))
-    return;
-  gw_plot_path_rectangle (cr, box.x - 1, box.y - 1, box.width + 2, box.height + 2, 4, 15);
-  gw_plot_style_set_source (&self->style, cr, GW_PLOT_COLOR_TEXT, GW_PLOT_USE_LINE, 0.8);
-  cairo_set_line_width (cr, POINTED_LINE);
-  cairo_stroke (cr);
-}
-
-static void
-draw_range (GwChart *self, cairo_t *cr)
-{
-  cairo_rectangle_t box;
-
-  if (!_gw_chart_get_range_box (self, &box))
-    return;
-  cairo_rectangle (cr, box.x, box.y, box.width, box.height);
-  gw_plot_style_set_source (&self->style, cr, GW_PLOT_COLOR_SERIES, GW_PLOT_USE_FILL,
-                            self->style.high_contrast ? 2 * RANGE_ALPHA : RANGE_ALPHA);
-  cairo_fill (cr);
-  gw_plot_style_set_source (&self->style, cr, GW_PLOT_COLOR_TEXT, GW_PLOT_USE_LINE, 0.7);
-  cairo_set_line_width (cr, 1);
-  for (guint i = 0; i < 2; i++)
-    {
-      const double x = floor (box.x + i * box.width) + 0.5;
-
-      cairo_move_to (cr, x, box.y);
-      cairo_line_to (cr, x, box.y + box.height);
-      cairo_stroke (cr);
-    }
-}
-
-static void
-draw_zoom (GwChart *self, cairo_t *cr)
-{
-  static const double dashes[] = { 4, 3 };
-
-  cairo_rectangle (cr, MIN (self->drag_x, self->drag_to_x), MIN (self->drag_y, self->drag_to_y),
-                   fabs (self->drag_to_x - self->drag_x), fabs (self->drag_to_y - self->drag_y));
-  gw_plot_style_set_source (&self->style, cr, GW_PLOT_COLOR_SERIES, GW_PLOT_USE_FILL, RANGE_ALPHA);
-  cairo_fill_preserve (cr);
-  gw_plot_style_set_source (&self->style, cr, GW_PLOT_COLOR_TEXT, GW_PLOT_USE_LINE, 0.8);
-  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
-  cairo_set_line_width (cr, 1);
-  cairo_stroke (cr);
-}
-
-static void
-draw_over (GwChart *self, cairo_t *cr)
-{
-  if (self->has_range)
-    draw_range (self, cr);
-  if (self->marker != NULL)
-    {
-      const GwPlotFrame frame = get_frame (self);
-
-      cairo_save (cr);
-      self->marker->klass->draw (self->marker, &frame, cr);
-      cairo_restore (cr);
-      self->marker->klass->draw_texts (self->marker, &frame, cr);
-      cairo_new_path (cr);
-    }
-  if (_gw_chart_has_mark (self->pointed))
-    draw_pointed (self, cr);
-  if (_gw_chart_has_mark (self->walked) && gtk_widget_has_visible_focus (GTK_WIDGET (self)))
-    gw_plot_layout_draw_ring (self->layout, cr, self->walked);
-  if (self->drag == GW_CHART_DRAG_ZOOM && self->drag_goes)
-    draw_zoom (self, cr);
-}
-
-static void
-append (GwChart *self, GtkSnapshot *snapshot, void (*draw) (GwChart *self, cairo_t *cr))
-{
-  const float width = (float) gtk_widget_get_width (GTK_WIDGET (self));
-  const float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
-  /* A bold name is longer than the one that the margin was measured for. */
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (-SLACK, 0, width + 2 * SLACK, height));
-
-  draw (self, cr);
-  cairo_destroy (cr);
-}
-
-/* All but an area: what is above it, below, left and right. */
-static void
-append_picture_around (GwChart *self, GtkSnapshot *snapshot, float x, float y, float width, float height)
-{
-  const float all_width = (float) gtk_widget_get_width (GTK_WIDGET (self));
-  const float all_height = (float) gtk_widget_get_height (GTK_WIDGET (self));
-  const graphene_rect_t parts[] = { GRAPHENE_RECT_INIT (0, 0, all_width, y),
-                                    GRAPHENE_RECT_INIT (0, y + height, all_width, all_height - y - height),
-                                    GRAPHENE_RECT_INIT (0, y, x, height),
-                                    GRAPHENE_RECT_INIT (x + width, y, all_width - x - width, height) };
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      if (parts[i].size.width <= 0 || parts[i].size.height <= 0)
-        continue;
-      gtk_snapshot_push_clip (snapshot, &parts[i]);
-      gtk_snapshot_append_node (snapshot, self->picture);
-      gtk_snapshot_pop (snapshot);
-    }
-}
-
-static void
-append_picture (GwChart *self, GtkSnapshot *snapshot)
-{
-  GwPlotAxisSide side;
-  cairo_rectangle_t band;
-  const GwPlotPlacedText *label = NULL;
-
-  if (_gw_chart_has_mark (self->pointed) && get_band (self, &band, &side) && side == GW_PLOT_AXIS_Y)
-    label = find_label (self, &band);
-  if (label == NULL)
-    {
-      gtk_snapshot_append_node (snapshot, self->picture);
-      return;
-    }
-  append_picture_around (self, snapshot, (float) floor (label->corners[0][0]), (float) floor (label->corners[0][1]),
-                         (float) ceil (label->corners[1][0]) - (float) floor (label->corners[0][0]),
-                         (float) ceil (label->corners[2][1]) - (float) floor (label->corners[0][1]));
-  append (self, snapshot, draw_bold_label);
-}
-
 /* --- the whole ---------------------------------------------------------------------- */
-
-static gboolean
-has_something_over (GwChart *self)
-{
-  return self->has_range || self->marker != NULL || _gw_chart_has_mark (self->pointed)
-         || _gw_chart_has_mark (self->walked) || self->drag == GW_CHART_DRAG_ZOOM;
-}
 
 static void
 snapshot_plot (GwChart *self, GtkSnapshot *snapshot)
 {
-  const gboolean may_ask = self->layout != NULL && !_gw_chart_is_lent (self->plot)
-                           && gw_plot_get_message (self->plot) == NULL;
-
-  if (may_ask && _gw_chart_has_mark (self->pointed))
-    append (self, snapshot, draw_under);
-  if (may_ask)
-    append_picture (self, snapshot);
-  else
-    gtk_snapshot_append_node (snapshot, self->picture);
-  if (may_ask && has_something_over (self))
-    append (self, snapshot, draw_over);
+  /* One that another thread draws is not asked where anything is. */
+  if (self->layout == NULL || _gw_chart_is_lent (self->plot) || gw_plot_get_message (self->plot) != NULL)
+    {
+      gtk_snapshot_append_node (snapshot, self->picture);
+      return;
+    }
+  _gw_chart_append_under (self, snapshot);
+  _gw_chart_append_picture (self, snapshot);
+  _gw_chart_append_over (self, snapshot);
 }
 
 void
@@ -392,6 +156,7 @@ _gw_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->busy_shown)
     gtk_snapshot_pop (snapshot);
 
+  gtk_widget_snapshot_child (widget, self->announcer, snapshot);
   gtk_widget_snapshot_child (widget, self->spinner, snapshot);
   if (self->range_card != NULL)
     gtk_widget_snapshot_child (widget, self->range_card, snapshot);

@@ -221,7 +221,7 @@ on_copied_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), job->content);
-  g_signal_emit_by_name (self, "announce", data);
+  _gw_chart_announce (self, data);
 }
 
 void
@@ -296,7 +296,7 @@ on_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (gw_chart_save_to_finish (self, result, &error))
-    g_signal_emit_by_name (self, "announce", _ ("Chart saved."));
+    _gw_chart_announce (self, _ ("Chart saved."));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit_by_name (self, "failed", error->message);
 }

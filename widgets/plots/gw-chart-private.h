@@ -70,6 +70,7 @@ struct _GwChart
   cairo_rectangle_t card_at; /* what it is beside */
   GtkWidget *range_card;     /* (nullable) */
   GtkWidget *spinner;
+  GtkWidget *announcer;      /* speaks where the page does not */
   GtkWidget *menu;           /* (nullable) */
   GPtrArray *button_actions; /* (nullable) of GSimpleActionGroup: those of the menu buttons */
   char *description;
@@ -85,6 +86,13 @@ GwPlotLayout *_gw_chart_get_layout (GwChart *self);
 void _gw_chart_drop_layout (GwChart *self);
 void _gw_chart_drop_picture (GwChart *self);
 void _gw_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+
+/* --- gw-chart-overlay.c ------------------------------------------------------------- */
+
+/* Of a plot that has a layout and no message. */
+void _gw_chart_append_under (GwChart *self, GtkSnapshot *snapshot);
+void _gw_chart_append_picture (GwChart *self, GtkSnapshot *snapshot);
+void _gw_chart_append_over (GwChart *self, GtkSnapshot *snapshot);
 
 /* --- gw-chart-view.c ------------------------------------------------------------------ */
 
@@ -112,11 +120,12 @@ void _gw_chart_point (GwChart *self);
 void _gw_chart_unpoint (GwChart *self);
 void _gw_chart_walk_to (GwChart *self, GwPlotMark mark);
 void _gw_chart_update_card (GwChart *self);
-void _gw_chart_allocate_cards (GwChart *self, int width, int height);
+void _gw_chart_allocate_cards (GwChart *self);
 
 /* --- gw-chart-access.c -------------------------------------------------------------------- */
 
 void _gw_chart_update_description (GwChart *self);
+void _gw_chart_announce (GwChart *self, const char *text);
 void _gw_chart_announce_mark (GwChart *self);
 
 /* --- gw-chart-pointer.c, gw-chart-keys.c, gw-chart-menu.c ---------------------------------- */

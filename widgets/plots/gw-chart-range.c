@@ -135,7 +135,7 @@ gw_chart_set_range_text (GwChart *self, const char *count, const char *context, 
   gtk_widget_set_parent (self->range_card, GTK_WIDGET (self));
   _gw_chart_update_card (self);
   said = context != NULL ? g_strdup_printf ("%s %s", count, context) : g_strdup (count);
-  g_signal_emit_by_name (self, "announce", said);
+  _gw_chart_announce (self, said);
 }
 
 /* --- public ---------------------------------------------------------------------------------- */

@@ -102,7 +102,7 @@ allocate_beside (GwChart *self, GtkWidget *child, const cairo_rectangle_t *what)
 }
 
 void
-_gw_chart_allocate_cards (GwChart *self, int width, int height)
+_gw_chart_allocate_cards (GwChart *self)
 {
   cairo_rectangle_t box;
 

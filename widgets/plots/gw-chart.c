@@ -7,6 +7,8 @@
 #include <adwaita.h>
 #include <math.h>
 
+#include "gw-announcer.h"
+
 /* At 100 %: smaller is not readable; without rows of their own; and surfaces end. */
 #define LEAST_WIDTH 200.0
 #define LEAST_HEIGHT 150.0
@@ -135,7 +137,7 @@ static void
 gw_chart_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   GwChart *self = GW_CHART (widget);
-  int size;
+  int size, line;
 
   if (width != self->width || height != self->height)
     {
@@ -147,7 +149,10 @@ gw_chart_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   gtk_widget_allocate (self->spinner, size, size, -1,
                        gsk_transform_translate (
                            NULL, &GRAPHENE_POINT_INIT ((float) (width - size - SPINNER_EDGE), (float) SPINNER_EDGE)));
-  _gw_chart_allocate_cards (self, width, height);
+  gtk_widget_measure (self->announcer, GTK_ORIENTATION_HORIZONTAL, -1, &size, NULL, NULL, NULL);
+  gtk_widget_measure (self->announcer, GTK_ORIENTATION_VERTICAL, size, &line, NULL, NULL, NULL);
+  gtk_widget_allocate (self->announcer, size, line, -1, NULL);
+  _gw_chart_allocate_cards (self);
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
 }
@@ -191,6 +196,7 @@ gw_chart_dispose (GObject *object)
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->range_card, gtk_widget_unparent);
   g_clear_pointer (&self->spinner, gtk_widget_unparent);
+  g_clear_pointer (&self->announcer, gtk_widget_unparent);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->button_actions, g_ptr_array_unref);
 
@@ -288,6 +294,8 @@ gw_chart_init (GwChart *self)
   self->spinner = gtk_spinner_new ();
   gtk_widget_set_parent (self->spinner, widget);
   gtk_widget_set_child_visible (self->spinner, FALSE);
+  self->announcer = gw_announcer_new ();
+  gtk_widget_set_parent (self->announcer, widget);
   self->card = gw_chart_card_new ();
   gtk_widget_set_parent (self->card, widget);
   gtk_widget_set_child_visible (self->card, FALSE);

@@ -36,7 +36,8 @@ G_DECLARE_FINAL_TYPE (GwChart, gw_chart, GW, CHART, GtkWidget)
  *   range-cleared ()
  *   marker-moved (x, y)         where a person drags the marker, in values; the page
  *                               answers with gw_chart_set_marker()
- *   announce (text)             for the window's status label
+ *   announce (text)             for the window's status label (gw-announcer.h); where the
+ *                               page does not listen, the chart speaks for itself
  *   failed (message)            what could not be saved or copied, and why
  *
  * Actions of its own: chart.copy-picture, chart.copy-table, chart.save-as,
