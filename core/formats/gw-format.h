@@ -6,6 +6,7 @@
 
 #include "gw-file-writer.h"
 #include "gw-folder-writer.h"
+#include "gw-image-table.h"
 #include "gw-problem.h"
 #include "gw-record-counts.h"
 #include "gw-record.h"
@@ -68,13 +69,14 @@ typedef struct
   GwEmptyMeans empty_means;
   GwFlagsMean flags_mean;
   GwGroups groups;
-  const char *positive;      /* (nullable): the class that a table with one column of scores is about */
-  gboolean name_positive;    /* without it such a table is read as one of a class “positive”, and told of */
-  gboolean keep_given;       /* COCO: area and box stay in the bag of each object as the file has them, for scores */
-  gboolean keep_lines;       /* records carry their raw line, and lines that are no image come too */
-  GHashTable *image_paths;   /* (nullable): image id as text -> path, for files that name images by number */
-  const GwRecordHead *known; /* (nullable): classes with aliases, for files that name classes by number */
-  GwWork *work;              /* (nullable): is told how far reading is */
+  const char *positive;       /* (nullable): the class that a table with one column of scores is about */
+  gboolean name_positive;     /* without it such a table is read as one of a class “positive”, and told of */
+  gboolean keep_given;        /* COCO: area and box stay in the bag of each object as the file has them, for scores */
+  gboolean keep_lines;        /* records carry their raw line, and lines that are no image come too */
+  GHashTable *image_paths;    /* (nullable): image id as text -> path, for files that name images by number */
+  GwImageTable *known_images; /* (nullable): the project's, with their sizes, for tables of fractions */
+  const GwRecordHead *known;  /* (nullable): classes with aliases, for files that name classes by number */
+  GwWork *work;               /* (nullable): is told how far reading is */
 } GwReadOptions;
 
 typedef enum

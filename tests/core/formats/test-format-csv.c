@@ -165,6 +165,23 @@ test_boxes (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "box-degenerate"), ==, 1);
 }
 
+/* Fractions are of images whose size the project knows. */
+static void
+test_fractions (Fixture *self, gconstpointer data)
+{
+  static const char text[] = "image,label,x,y,width,height,units\n1.png,cat,0.5,0.25,0.1,0.5,fraction\n"
+                             "2.png,cat,0.5,0.25,0.1,0.5,fraction\n";
+  g_autofree char *path = fixture_write (self, "t.csv", text);
+  g_autoptr (GwImageTable) images = gw_image_table_new ();
+  GwReadOptions options = { .known_images = images };
+
+  gw_image_table_add (images, 1, "deep/1.png", 200, 100);
+  g_assert_true (fixture_read (self, "csv", path, &options));
+  fixture_assert_box (self, 0, 0, 100, 25, 20, 50);
+  g_assert_cmpuint (fixture_record (self, 1)->objects->len, ==, 0);
+  g_assert_cmpuint (fixture_count (self, "size-missing"), >=, 1);
+}
+
 static void
 test_labels (Fixture *self, gconstpointer data)
 {
@@ -299,6 +316,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/csv/one-column-of-scores", test_binary);
   FIXTURE_TEST ("/csv/several-models", test_models);
   FIXTURE_TEST ("/csv/boxes", test_boxes);
+  FIXTURE_TEST ("/csv/fractions", test_fractions);
   FIXTURE_TEST ("/csv/labels", test_labels);
   FIXTURE_TEST ("/csv/images-are-found", test_images_are_found);
   FIXTURE_TEST ("/csv/what-each-header-is", test_what_each_header_is);
