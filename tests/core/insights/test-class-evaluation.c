@@ -55,12 +55,29 @@ evaluate (const GwClassRows *rows)
   return self;
 }
 
+static gboolean
+has_interval (const GwClassEvaluation *evaluation, const char *wanted)
+{
+  for (guint i = 0; i < evaluation->intervals->len; i++)
+    {
+      const GwClassInterval *interval = &g_array_index (evaluation->intervals, GwClassInterval, i);
+      g_autofree char *text = g_strdup_printf ("%s %s", interval->figure, interval->method);
+
+      if (g_str_equal (text, wanted))
+        return interval->low <= interval->high;
+    }
+
+  return FALSE;
+}
+
 static void
 test_of_a_project (Project *self, gconstpointer data)
 {
   g_autoptr (GwClassRows) rows = NULL;
   g_autoptr (GwClassEvaluation) evaluation = NULL;
   const double matrix[] = { 1, 1, 0, 2 };
+  static const char *const figures[] = { "roc_auc delong", "accuracy bootstrap", "f1_macro bootstrap",
+                                         "mcc bootstrap",  "g_mean bootstrap",   "roc_auc bootstrap" };
 
   project_import (self, truth);
   project_import (self, scores);
@@ -79,7 +96,9 @@ test_of_a_project (Project *self, gconstpointer data)
   g_assert_cmpfloat (evaluation->labels.accuracy, ==, 0.75);
   g_assert_cmpfloat (evaluation->roc_auc[1], ==, 0.75);
   g_assert_cmpfloat (evaluation->best_youden, ==, 0.5);
-  g_assert_cmpuint (evaluation->intervals->len, ==, 3);
+  g_assert_cmpuint (evaluation->intervals->len, ==, G_N_ELEMENTS (figures));
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    g_assert_true (has_interval (evaluation, figures[i]));
 }
 
 /* A cell opens as many images as it counts, the least sure first. */
