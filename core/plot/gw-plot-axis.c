@@ -92,7 +92,8 @@ longest_label (const GwPlotAxisLayout *self, GwPlotTexts *texts)
 static gboolean
 labels_fit (const GwPlotAxisLayout *self, GwPlotAxisSide side, GwPlotTexts *texts, double length)
 {
-  double last = -INFINITY, end = 0;
+  const double space = side == GW_PLOT_AXIS_X ? LABEL_SPACE : 2;
+  double last = -INFINITY, last_half = 0;
   const double height = text_height (texts, GW_PLOT_TEXT_TICK);
 
   for (guint i = 0; i < self->ticks->len; i++)
@@ -109,10 +110,11 @@ labels_fit (const GwPlotAxisLayout *self, GwPlotAxisSide side, GwPlotTexts *text
           gw_plot_texts_measure (texts, GW_PLOT_TEXT_TICK, tick_at (self, i)->label, &width, NULL);
           half = 0.5 * width;
         }
-      if (isfinite (last) && at - half < end + (side == GW_PLOT_AXIS_X ? LABEL_SPACE : 2))
+      /* Either way: a reversed axis goes back. */
+      if (fabs (at - last) < half + last_half + space)
         return FALSE;
       last = at;
-      end = at + half;
+      last_half = half;
     }
   return TRUE;
 }

@@ -59,7 +59,7 @@ draw_sample (Flow *flow, const GwPlotLegendEntry *entry, double x, double y)
       gw_plot_style_set_source (flow->style, cr, entry->color, GW_PLOT_USE_LINE, 1);
       gw_plot_path_point (cr, x + SAMPLE / 2, y, 4, flow->style->high_contrast ? entry->pattern : 0);
       cairo_fill_preserve (cr);
-      if (gw_plot_style_wants_edge (flow->style, entry->color))
+      if (gw_plot_style_wants_point_edge (flow->style, entry->color))
         gw_plot_style_stroke_edge (flow->style, cr);
       cairo_new_path (cr);
       break;

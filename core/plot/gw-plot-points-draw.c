@@ -48,13 +48,6 @@ stroke_form (cairo_t *cr, gconstpointer data)
   cairo_stroke (cr);
 }
 
-/* On dark ground points are drawn lighter, and want none. */
-static gboolean
-wants_edge (const GwPlotStyle *style, GwPlotColor color)
-{
-  return style->high_contrast || (!style->dark && gw_plot_style_wants_edge (style, color));
-}
-
 static guint
 shape_of (const GwPlotPoints *self, const GwPlotStyle *style, gint32 class)
 {
@@ -88,7 +81,7 @@ stamper_init (Stamper *self)
     {
       const GwPlotColor color = _gw_plot_points_color (self->points, (gint32) i - 1);
       const Form form = { self->radius * self->canvas.x_scale, shape_of (self->points, style, (gint32) i - 1),
-                          wants_edge (style, color) };
+                          gw_plot_style_wants_point_edge (style, color) };
 
       self->colors[i] = gw_plot_style_get_rgb (style, color, GW_PLOT_USE_LINE);
       self->fills[i] = _gw_plot_stamp_new (form.radius * 1.3 + 1, fill_form, &form);
@@ -146,7 +139,7 @@ fill_point (const GwPlotPoints *self, const GwPlotFrame *frame, cairo_t *cr, gui
   gw_plot_path_point (cr, x, y, radius, shape_of (self, frame->style, class));
   gw_plot_style_set_source (frame->style, cr, color, GW_PLOT_USE_LINE, alpha);
   cairo_fill_preserve (cr);
-  if (wants_edge (frame->style, color))
+  if (gw_plot_style_wants_point_edge (frame->style, color))
     gw_plot_style_stroke_edge (frame->style, cr);
   cairo_new_path (cr);
 }

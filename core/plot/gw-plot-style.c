@@ -123,6 +123,12 @@ gw_plot_style_wants_edge (const GwPlotStyle *self, GwPlotColor color)
                 < EDGE_CONTRAST;
 }
 
+gboolean
+gw_plot_style_wants_point_edge (const GwPlotStyle *self, GwPlotColor color)
+{
+  return self->high_contrast || (!self->dark && gw_plot_style_wants_edge (self, color));
+}
+
 void
 gw_plot_style_stroke_edge (const GwPlotStyle *self, cairo_t *cr)
 {

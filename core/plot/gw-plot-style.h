@@ -62,6 +62,8 @@ guint32 gw_plot_style_get_rgb (const GwPlotStyle *self, GwPlotColor color, GwPlo
 guint32 gw_plot_style_get_ramp (const GwPlotStyle *self, GwPlotRamp ramp, double share);
 /* Whether a fill needs an edge to be seen on the ground: less than 3:1. */
 gboolean gw_plot_style_wants_edge (const GwPlotStyle *self, GwPlotColor color);
+/* The same for points and lines, which are drawn lighter on dark ground. */
+gboolean gw_plot_style_wants_point_edge (const GwPlotStyle *self, GwPlotColor color);
 /* Strokes the current path as such an edge, one pixel wide. */
 void gw_plot_style_stroke_edge (const GwPlotStyle *self, cairo_t *cr);
 /* Fills the current path, which stays: with a pattern of its own for each index above
