@@ -74,6 +74,26 @@ choose_bins (const GwPlotHistogramOptions *options, const GwPlotHistogramCounts 
   return bins;
 }
 
+/* The plain case, which large columns are waited for in: their range is looked for once,
+ * with the bins.
+ */
+static gboolean
+count_all (const double *values, gsize n, const GwPlotHistogramOptions *options, const GwRun *run,
+           GwPlotHistogramCounts *counts)
+{
+  const GwHistogramOptions bins = { .rule = options->rule, .n_bins = MAX (options->n_bins, 1) };
+
+  if (!gw_status_has_values (gw_histogram (values, NULL, n, &bins, &counts->bins, run)))
+    return FALSE;
+  counts->low = counts->bins.low;
+  counts->high = counts->bins.high;
+  counts->n_missing = counts->bins.n_excluded;
+  /* One value alone has bins about it, and none has some all the same. */
+  if (counts->high - counts->low <= 1)
+    find_range (values, n, counts);
+  return TRUE;
+}
+
 gboolean
 gw_plot_histogram_count (const double *values, gsize n, const GwPlotHistogramOptions *options, const GwRun *run,
                          GwPlotHistogramCounts *counts)
@@ -82,6 +102,8 @@ gw_plot_histogram_count (const double *values, gsize n, const GwPlotHistogramOpt
   GwHistogramOptions bins;
 
   *counts = (GwPlotHistogramCounts) { 0 };
+  if (options->transform == GW_PLOT_TRANSFORM_NONE && !options->has_range && !(options->width > 0))
+    return count_all (values, n, options, run, counts);
   find_range (values, n, counts);
   if (options->transform != GW_PLOT_TRANSFORM_NONE)
     {
