@@ -8,22 +8,13 @@
 
 #include "gw-chi2.h"
 #include "gw-cli-answer.h"
-#include "gw-cli-table.h"
-#include "gw-drift.h"
+#include "gw-cli-drift.h"
 #include "gw-error.h"
 #include "gw-ks.h"
 
 #define N_BINS 10
 
-/* What is known of one column that both tables have. */
-typedef struct
-{
-  const char *name;
-  gboolean text;
-  GwDrift drift;
-  double ks, ks_p;
-  double chi2, chi2_p;
-} Column;
+typedef GwCliDriftColumn Column;
 
 static gw_status
 compare_numbers (GwTable *reference, guint a, GwTable *current, guint b, Column *column)
@@ -199,19 +190,25 @@ tell (GwCli *cli, GArray *columns, GError **error)
   return gw_cli_answer_end (&answer, error);
 }
 
-/* Names of rows are no quantity. */
-static gboolean
-is_key (const char *name)
+GArray *
+gw_cli_drift_compare (GwCli *cli, GwTable *reference, GwTable *current, GError **error)
 {
-  static const char *const names[] = { "image", "file", "item", "id" };
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (Column));
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < gw_table_get_n_columns (reference); i++)
     {
-      if (g_ascii_strcasecmp (name, names[i]) == 0)
-        return TRUE;
+      if (!gw_cli_table_is_key (gw_table_get_name (reference, i))
+          && !compare_column (cli, reference, i, current, columns, error))
+        return NULL;
+    }
+  if (columns->len == 0)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: no column can be compared with one of %s."),
+                   gw_table_get_path (current), gw_table_get_path (reference));
+      return NULL;
     }
 
-  return FALSE;
+  return g_steal_pointer (&columns);
 }
 
 static int
@@ -220,27 +217,16 @@ run (GwCli *cli, GError **error)
   g_autoptr (GwTable) reference = gw_table_read (cli->arguments[0], NULL, cli->problems, cli->work, cli->cancellable,
                                                  error);
   g_autoptr (GwTable) current = NULL;
-  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (Column));
+  g_autoptr (GArray) columns = NULL;
 
   if (reference == NULL)
     return GW_CLI_FAILED;
   current = gw_table_read (cli->arguments[1], NULL, cli->problems, NULL, cli->cancellable, error);
   if (current == NULL)
     return GW_CLI_FAILED;
+  columns = gw_cli_drift_compare (cli, reference, current, error);
 
-  for (guint i = 0; i < gw_table_get_n_columns (reference); i++)
-    {
-      if (!is_key (gw_table_get_name (reference, i)) && !compare_column (cli, reference, i, current, columns, error))
-        return GW_CLI_FAILED;
-    }
-  if (columns->len == 0)
-    {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: no column can be compared with one of %s."),
-                   cli->arguments[1], cli->arguments[0]);
-      return GW_CLI_FAILED;
-    }
-
-  return tell (cli, columns, error) ? gw_problems_exit_code (cli->problems) : GW_CLI_FAILED;
+  return columns != NULL && tell (cli, columns, error) ? gw_problems_exit_code (cli->problems) : GW_CLI_FAILED;
 }
 
 const GwCliCommand gw_cli_drift = {

@@ -37,44 +37,6 @@ static const GOptionEntry entries[] = {
 
 /* --- the options -------------------------------------------------------------------- */
 
-static gboolean
-parse_bins (GwHistogramOptions *bins, GError **error)
-{
-  static const struct
-  {
-    const char *name;
-    GwBinRule rule;
-  } rules[] = {
-    { "auto", GW_BINS_AUTO },   { "sturges", GW_BINS_STURGES },
-    { "scott", GW_BINS_SCOTT }, { "fd", GW_BINS_FREEDMAN_DIACONIS },
-    { "doane", GW_BINS_DOANE }, { "rice", GW_BINS_RICE },
-    { "sqrt", GW_BINS_SQRT },
-  };
-  const char *name = options.bins != NULL ? options.bins : "auto";
-  guint64 n;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
-    {
-      if (g_str_equal (rules[i].name, name))
-        {
-          bins->rule = rules[i].rule;
-          return TRUE;
-        }
-    }
-  if (g_ascii_string_to_unsigned (name, 10, 1, GW_HISTOGRAM_MAX_BINS, &n, NULL))
-    {
-      bins->rule = GW_BINS_GIVEN;
-      bins->n_bins = (size_t) n;
-      return TRUE;
-    }
-
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-               _ ("--bins is auto, sturges, scott, fd, doane, rice, sqrt or a number up to %d, not “%s”."),
-               GW_HISTOGRAM_MAX_BINS, name);
-
-  return FALSE;
-}
-
 /* -1 for none, -2 for an error. */
 static int
 parse_transform (GError **error)
@@ -390,7 +352,7 @@ run (GwCli *cli, GError **error)
   gboolean single;
 
   g_array_set_clear_func (columns, column_clear);
-  if (wanted.transform < -1 || !parse_bins (&wanted.bins, error))
+  if (wanted.transform < -1 || !gw_cli_parse_bins (options.bins, &wanted.bins, error))
     return GW_CLI_FAILED;
 
   if (g_str_has_suffix (source, SUFFIX))

@@ -41,3 +41,55 @@ gw_cli_table_fail (GwTable *table, gw_status status, GError **error)
 
   return GW_CLI_FAILED;
 }
+
+gboolean
+gw_cli_parse_bins (const char *text, GwHistogramOptions *bins, GError **error)
+{
+  static const struct
+  {
+    const char *name;
+    GwBinRule rule;
+  } rules[] = {
+    { "auto", GW_BINS_AUTO },   { "sturges", GW_BINS_STURGES },
+    { "scott", GW_BINS_SCOTT }, { "fd", GW_BINS_FREEDMAN_DIACONIS },
+    { "doane", GW_BINS_DOANE }, { "rice", GW_BINS_RICE },
+    { "sqrt", GW_BINS_SQRT },
+  };
+  const char *name = text != NULL ? text : "auto";
+  guint64 n;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      if (g_str_equal (rules[i].name, name))
+        {
+          bins->rule = rules[i].rule;
+          return TRUE;
+        }
+    }
+  if (g_ascii_string_to_unsigned (name, 10, 1, GW_HISTOGRAM_MAX_BINS, &n, NULL))
+    {
+      bins->rule = GW_BINS_GIVEN;
+      bins->n_bins = (size_t) n;
+      return TRUE;
+    }
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _ ("--bins is auto, sturges, scott, fd, doane, rice, sqrt or a number up to %d, not “%s”."),
+               GW_HISTOGRAM_MAX_BINS, name);
+
+  return FALSE;
+}
+
+gboolean
+gw_cli_table_is_key (const char *name)
+{
+  static const char *const names[] = { "image", "file", "item", "id" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      if (g_ascii_strcasecmp (name, names[i]) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}

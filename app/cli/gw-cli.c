@@ -240,6 +240,12 @@ print_help (const GwCliCommand *command, GOptionContext *context)
   printf ("groundwork-cli %s %s\n\n%s\n", command->name, command->arguments, _ (command->summary));
   if (command->details != NULL)
     printf ("\n%s\n", _ (command->details));
+  if (command->list != NULL)
+    {
+      g_autofree char *list = command->list ();
+
+      printf ("\n%s\n", list);
+    }
   printf ("\n%s", strstr (help, "\n\n") != NULL ? strstr (help, "\n\n") + 2 : help);
   if (command->formats & GW_FORMAT_READS)
     print_formats (_ ("Formats that are read:"), GW_FORMAT_READS);

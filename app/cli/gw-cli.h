@@ -44,6 +44,7 @@ typedef struct
   const char *arguments;       /* as help shows them: "PROJECT PATH…" */
   const char *summary;         /* N_() */
   const char *details;         /* (nullable): N_() */
+  char *(*list) (void);        /* (nullable): more of its help; (transfer full) */
   const GOptionEntry *options; /* (nullable): ended by one without a name */
   GwFormatFlags formats;       /* its help lists those that are read, or written */
   guint min_arguments;
@@ -70,6 +71,7 @@ extern const GwCliCommand gw_cli_info;
 extern const GwCliCommand gw_cli_metrics;
 extern const GwCliCommand gw_cli_migrate;
 extern const GwCliCommand gw_cli_new;
+extern const GwCliCommand gw_cli_plot;
 extern const GwCliCommand gw_cli_split;
 extern const GwCliCommand gw_cli_stats;
 

@@ -171,18 +171,49 @@ gw_plot_transform_find (const GwPlotTransform *self, double low, double high, do
 
 /* --- words ------------------------------------------------------------------------------- */
 
+static void
+append_word (GString *text, const char *word, gboolean lower)
+{
+  const char *second = *word != '\0' ? g_utf8_next_char (word) : word;
+  const gunichar next = g_utf8_get_char (second);
+
+  /* Neither “ROC” nor “F1”. */
+  if (!lower || *word == '\0' || g_unichar_isupper (next) || g_unichar_isdigit (next))
+    {
+      g_string_append (text, word);
+      return;
+    }
+  g_string_append_unichar (text, g_unichar_tolower (g_utf8_get_char (word)));
+  g_string_append (text, second);
+}
+
+char *
+gw_plot_sentence_case (const char *title)
+{
+  g_auto (GStrv) words = g_strsplit (title, " ", -1);
+  GString *text;
+
+  if (!g_utf8_validate (title, -1, NULL))
+    return g_strdup (title);
+  text = g_string_new (NULL);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (text, ' ');
+      append_word (text, words[i], i > 0);
+    }
+  return g_string_free (text, FALSE);
+}
+
 char *
 gw_plot_lower_first (const char *name)
 {
-  const char *second = *name != '\0' ? g_utf8_next_char (name) : name;
   GString *text;
 
-  if (*name == '\0' || !g_utf8_validate (name, -1, NULL) || g_unichar_isupper (g_utf8_get_char (second))
-      || g_unichar_isdigit (g_utf8_get_char (second)))
+  if (!g_utf8_validate (name, -1, NULL))
     return g_strdup (name);
   text = g_string_new (NULL);
-  g_string_append_unichar (text, g_unichar_tolower (g_utf8_get_char (name)));
-  g_string_append (text, second);
+  append_word (text, name, TRUE);
   return g_string_free (text, FALSE);
 }
 

@@ -55,6 +55,8 @@ char *gw_plot_transform_get_title (const GwPlotTransform *self, const char *name
  * Returns: (transfer full) (nullable)
  */
 char *gw_plot_transform_get_note (const GwPlotTransform *self);
+/* “Box area” of the heading “Box Area”; abbreviations stay. (transfer full) */
+char *gw_plot_sentence_case (const char *title);
 /* A name within a sentence: “box area”; abbreviations stay. (transfer full) */
 char *gw_plot_lower_first (const char *name);
 
