@@ -10,7 +10,7 @@
 #include "gw-cli.h"
 
 /* Of the longest arguments. */
-#define ARGUMENTS_WIDTH 25
+#define ARGUMENTS_WIDTH 28
 
 /* In the order of the help. */
 static const GwCliCommand *const commands[] = {
