@@ -97,6 +97,16 @@ def test_what_is_missing_is_told(home):
     assert answer["n"] == 1 and answer["n_without_truth"] == 1 and answer["problems"]["prediction-missing"] == 1, answer
 
 
+def test_agreement_of_a_project(home):
+    for name in ("crowd-dog", "crowd-face"):
+        table, folder = data(name, "labels.csv"), os.path.join(home, name)
+        path = project(folder, (table, "--as", "answers"))
+        of_project, of_table = run_json("agreement", path), run_json("agreement", table, codes=(0, 1))
+        for key in ("objects", "workers", "classes", "answers", "percent", "krippendorff_alpha"):
+            assert of_project[key] == of_table[key], (name, key, of_project[key], of_table[key])
+    assert "--as answers" in fails(3, "agreement", project(os.path.join(home, "empty")))
+
+
 def test_wrong_calls(home):
     path = project(home)
     table = write(os.path.join(home, "t.csv"), "image,truth,score:a,score:b\n1,a,1,0\n")
