@@ -8,6 +8,7 @@
 
 #include "gw-bulk.h"
 #include "gw-insights-scope-button.h"
+#include "gw-report-saver.h"
 #include "gw-split-title.h"
 
 /* --- going through --------------------------------------------------------------- */
@@ -339,6 +340,12 @@ export_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+report_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gw_report_saver_start (widget, gw_insights_page_get_project (GW_INSIGHTS_PAGE (widget)));
+}
+
+static void
 on_export_cb (GtkWidget *page, GVariant *parameter, GAction *action)
 {
   g_autofree char *name = g_strconcat ("insights.", g_action_get_name (action), NULL);
@@ -358,6 +365,7 @@ make_export_button (GwInsightsPage *self)
     { "save-chart", N_ ("_Chart as PNG, SVG, PDF or CSV…") },
     { "copy-picture", N_ ("Copy _Picture") },
     { "copy-table", N_ ("Copy _Table") },
+    { "report", N_ ("_Report of the Project…") },
   };
   GtkWidget *button = gtk_menu_button_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
@@ -396,4 +404,5 @@ _gw_insights_page_class_init_charts (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "insights.save-chart", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "insights.copy-picture", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "insights.copy-table", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "insights.report", NULL, report_action);
 }

@@ -32,7 +32,7 @@ LAYERS = {
                       GLIB | {"cairo.h"}),
     "core/plot": (["core/base", "core/analytics"], GLIB | {"cairo.h", "cairo-pdf.h", "cairo-svg.h", "pango"}),
     "core/insights": (["core/base", "core/geometry", "core/analytics", "core/image", "core/model", "core/store",
-                       "core/plot"], GLIB),
+                       "core/plot"], GLIB | {"cairo-pdf.h", "pango"}),
     "core/sample": (["core/base", "core/geometry", "core/image", "core/model", "core/store"], GLIB | {"cairo.h"}),
     "widgets/lists": (["core/base", "core/geometry", "core/image", "core/model", "core/editing"],
                       GLIB | {"gtk", "adwaita.h", "cairo.h"}),
