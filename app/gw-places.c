@@ -8,6 +8,7 @@
 
 #include "gw-class-balance-page.h"
 #include "gw-curves-page.h"
+#include "gw-distributions-page.h"
 #include "gw-evaluation-page.h"
 #include "gw-images-page.h"
 
@@ -22,6 +23,7 @@ static const GwPlace places[] = {
   { "images", N_ ("Images"), "image-x-generic-symbolic", NULL, gw_images_page_new, count_images },
   { "insights", N_ ("Insights"), "gw-chart-bar-symbolic", NULL, NULL, NULL },
   { "class-balance", N_ ("Class Balance"), NULL, "insights", gw_class_balance_page_new, NULL },
+  { "distributions", N_ ("Distributions"), NULL, "insights", gw_distributions_page_new, NULL },
   { "evaluation", N_ ("Evaluation"), NULL, "insights", gw_evaluation_page_new, NULL },
   { "curves", N_ ("Curves"), NULL, "insights", gw_curves_page_new, NULL },
 };

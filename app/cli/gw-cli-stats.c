@@ -6,14 +6,13 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "gw-box-plot.h"
 #include "gw-cli-answer.h"
 #include "gw-cli-table.h"
 #include "gw-cli-work.h"
+#include "gw-column-stats.h"
 #include "gw-data-set.h"
 #include "gw-error.h"
 #include "gw-histogram.h"
-#include "gw-moments.h"
 #include "gw-transform.h"
 
 #define SUFFIX ".groundwork"
@@ -177,39 +176,33 @@ tell_column (GwCliAnswer *answer, const Wanted *wanted, const Column *column, GE
 {
   const double *values = column->changed != NULL ? column->changed : column->values;
   const char *name = column->name;
-  gsize n = column->n, n_missing = 0, n_infinite = 0;
-  GwMoments moments;
-  GwBoxPlot plot;
+  const gsize n = column->n;
+  GwColumnStats stats; /* of what is told of; what is missing is told of as it was */
+  GwColumnStats given;
 
-  for (gsize i = 0; i < n; i++)
-    {
-      n_missing += isnan (column->values[i]);
-      n_infinite += isinf (column->values[i]) != 0;
-    }
-  if (!gw_status_has_values (gw_moments (values, NULL, n, &moments))
-      || !gw_status_has_values (gw_box_plot (values, n, GW_BOX_PLOT_REACH, &plot, NULL)))
+  if (!gw_column_stats_init (&given, column->values, n) || !gw_column_stats_init (&stats, values, n))
     {
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: the figures cannot be had."), name);
       return FALSE;
     }
 
   gw_cli_answer_text (answer, "column", name);
-  gw_cli_answer_count (answer, "n", plot.n);
-  gw_cli_answer_count (answer, "missing", n_missing);
-  gw_cli_answer_count (answer, "infinite", n_infinite);
-  gw_cli_answer_number (answer, "mean", moments.mean);
-  gw_cli_answer_number (answer, "std", sqrt (moments.variance));
-  gw_cli_answer_number (answer, "min", moments.min);
-  gw_cli_answer_number (answer, "q1", plot.q1);
-  gw_cli_answer_number (answer, "median", plot.median);
-  gw_cli_answer_number (answer, "q3", plot.q3);
-  gw_cli_answer_number (answer, "max", moments.max);
-  gw_cli_answer_number (answer, "skewness", moments.skew);
-  gw_cli_answer_number (answer, "kurtosis", moments.kurtosis);
+  gw_cli_answer_count (answer, "n", stats.n);
+  gw_cli_answer_count (answer, "missing", given.n_missing);
+  gw_cli_answer_count (answer, "infinite", given.n_infinite);
+  gw_cli_answer_number (answer, "mean", stats.moments.mean);
+  gw_cli_answer_number (answer, "std", sqrt (stats.moments.variance));
+  gw_cli_answer_number (answer, "min", stats.moments.min);
+  gw_cli_answer_number (answer, "q1", stats.box.q1);
+  gw_cli_answer_number (answer, "median", stats.box.median);
+  gw_cli_answer_number (answer, "q3", stats.box.q3);
+  gw_cli_answer_number (answer, "max", stats.moments.max);
+  gw_cli_answer_number (answer, "skewness", stats.moments.skew);
+  gw_cli_answer_number (answer, "kurtosis", stats.moments.kurtosis);
   gw_cli_answer_number (answer, "lambda", column->changed != NULL ? column->preview.lambda : NAN);
   if (column->changed != NULL)
     gw_cli_answer_number (answer, "skewness_before", column->preview.skew_before);
-  gw_cli_answer_count (answer, "outliers", plot.n_outliers);
+  gw_cli_answer_count (answer, "outliers", stats.box.n_outliers);
 
   return tell_histogram (answer, wanted, name, values, n, error);
 }

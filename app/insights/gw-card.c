@@ -9,6 +9,7 @@ struct _GwCard
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  GtkWidget *head;
   GtkLabel *title;
   GtkLabel *subtitle;
   GtkBox *end;
@@ -52,6 +53,15 @@ gw_card_add_end (GwCard *self, GtkWidget *widget)
   g_return_if_fail (GW_IS_CARD (self));
 
   gtk_box_append (self->end, widget);
+}
+
+void
+gw_card_set_head (GwCard *self, GtkWidget *head)
+{
+  g_return_if_fail (GW_IS_CARD (self));
+
+  gtk_widget_set_visible (self->head, FALSE);
+  gtk_box_prepend (GTK_BOX (self->box), head);
 }
 
 void
@@ -103,6 +113,7 @@ gw_card_init (GwCard *self)
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->subtitle));
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->end));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  self->head = head;
   gtk_box_append (GTK_BOX (self->box), head);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->note));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));

@@ -18,6 +18,10 @@ void gw_card_set_title (GwCard *self, const char *title);
 void gw_card_set_subtitle (GwCard *self, const char *subtitle);
 /* At the end of the heading's row; in the order in which they come. */
 void gw_card_add_end (GwCard *self, GtkWidget *widget);
+/* In place of the heading's row, where its title is to be chosen; the title names the
+ * card all the same.
+ */
+void gw_card_set_head (GwCard *self, GtkWidget *head);
 /* A line below everything: what to know of the figures; NULL: none. */
 void gw_card_set_note (GwCard *self, const char *note);
 

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-image-measurer.h"
+
 #define KEY "gw-insights-data"
 #define STATE_SPLIT "insights.split"
 #define STATE_MODEL "insights.model"
@@ -36,6 +38,8 @@ struct _GwInsightsData
   gint64 other_model;
   GwInsightsSnapshot *snapshot; /* (nullable): of what is chosen, as long as it holds */
   guint settle;
+  GwWork *measuring; /* (nullable): pictures, just now */
+  gboolean measured; /* all that are there */
 };
 
 G_DEFINE_FINAL_TYPE (GwInsightsData, gw_insights_data, G_TYPE_OBJECT)
@@ -272,10 +276,58 @@ on_settled_cb (gpointer user_data)
 static void
 on_store_changed_cb (GwStore *store, guint changes, GArray *image_ids, GwInsightsData *self)
 {
+  if ((changes & GW_STORE_CHANGED_IMAGES) != 0)
+    self->measured = FALSE;
   if ((changes & (GW_STORE_CHANGED_IMAGES | GW_STORE_CHANGED_ROWS | GW_STORE_CHANGED_CLASSES)) == 0
       || self->settle != 0)
     return;
   self->settle = g_timeout_add (SETTLE_MS, on_settled_cb, self);
+}
+
+/* --- pictures ----------------------------------------------------------------------------- */
+
+static void
+on_measured_cb (GwWork *work, GwInsightsData *self)
+{
+  GwWorkStatus status;
+
+  gw_work_get_status (work, &status, NULL);
+  g_clear_object (&self->measuring);
+  if (status.done > 0)
+    forget (self);
+}
+
+void
+gw_insights_data_measure_pictures (GwInsightsData *self)
+{
+  g_return_if_fail (GW_IS_INSIGHTS_DATA (self));
+
+  if (self->measured || self->measuring != NULL || gw_project_is_read_only (self->project))
+    return;
+  self->measured = TRUE;
+  self->measuring = gw_image_measurer_start (gw_project_get_store (self->project));
+  g_signal_connect_object (self->measuring, "ended", G_CALLBACK (on_measured_cb), self, 0);
+}
+
+void
+gw_insights_data_stop_measuring (GwInsightsData *self)
+{
+  g_return_if_fail (GW_IS_INSIGHTS_DATA (self));
+
+  if (self->measuring == NULL)
+    return;
+  self->measured = FALSE;
+  g_signal_handlers_disconnect_by_func (self->measuring, on_measured_cb, self);
+  g_cancellable_cancel (gw_work_get_cancellable (self->measuring));
+  g_clear_object (&self->measuring);
+}
+
+GwWork *
+gw_insights_data_get_measuring (GwInsightsData *self)
+{
+  g_return_val_if_fail (GW_IS_INSIGHTS_DATA (self), NULL);
+
+  return self->measuring;
 }
 
 static void
@@ -284,6 +336,7 @@ gw_insights_data_dispose (GObject *object)
   GwInsightsData *self = GW_INSIGHTS_DATA (object);
 
   g_clear_handle_id (&self->settle, g_source_remove);
+  gw_insights_data_stop_measuring (self);
   g_clear_pointer (&self->snapshot, gw_insights_snapshot_unref);
   g_clear_pointer (&self->split, g_free);
 

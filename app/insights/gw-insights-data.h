@@ -35,6 +35,15 @@ void gw_insights_data_set_model (GwInsightsData *self, gint64 layer_id);
 gint64 gw_insights_data_get_other_model (GwInsightsData *self);
 void gw_insights_data_set_other_model (GwInsightsData *self, gint64 layer_id);
 
+/* Measures the pictures that were not measured yet (gw-image-measurer.h); "changed" when
+ * that has ended and something came of it. A page that shows what pictures are like asks
+ * for it when it is shown; asking again does nothing. Stopping keeps what was measured.
+ */
+void gw_insights_data_measure_pictures (GwInsightsData *self);
+void gw_insights_data_stop_measuring (GwInsightsData *self);
+/* (nullable) (transfer none): the work, while it is under way */
+GwWork *gw_insights_data_get_measuring (GwInsightsData *self);
+
 /* --- for work on a thread --------------------------------------------------------- */
 
 /* The choice of one moment, and what was read for it. */

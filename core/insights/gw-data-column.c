@@ -38,34 +38,46 @@ typedef enum
   N_MEASURES /* attributes come behind them */
 } Measure;
 
-#define COLUMN(name, title, unit, rows, field) \
+#define COLUMN(name, title, label, unit, rows, field) \
   { \
-    name, title, unit, rows, field, FALSE, 0 \
+    name, title, label, unit, rows, field, FALSE, 0 \
   }
-#define PICTURE(name, title, field) \
+#define PICTURE(name, title, label, field) \
   { \
-    name, title, "", GW_ROWS_IMAGES, field, TRUE, 0 \
+    name, title, label, "", GW_ROWS_IMAGES, field, TRUE, 0 \
   }
 
 static const GwDataColumn columns[N_MEASURES] = {
-  [IMAGE_WIDTH] = COLUMN ("image-width", N_ ("Image Width"), N_ ("pixels"), GW_ROWS_IMAGES, GW_FIELD_WIDTH),
-  [IMAGE_HEIGHT] = COLUMN ("image-height", N_ ("Image Height"), N_ ("pixels"), GW_ROWS_IMAGES, GW_FIELD_HEIGHT),
-  [IMAGE_AREA] = COLUMN ("image-area", N_ ("Image Area"), N_ ("pixels"), GW_ROWS_IMAGES, GW_N_FIELDS),
-  [IMAGE_ASPECT] = COLUMN ("image-aspect", N_ ("Image Aspect Ratio"), "", GW_ROWS_IMAGES, GW_FIELD_ASPECT),
-  [IMAGE_BYTES] = COLUMN ("image-bytes", N_ ("Image File Size"), N_ ("bytes"), GW_ROWS_IMAGES, GW_FIELD_BYTES),
-  [IMAGE_BRIGHTNESS] = PICTURE ("image-brightness", N_ ("Image Brightness"), GW_FIELD_BRIGHTNESS),
-  [IMAGE_CONTRAST] = PICTURE ("image-contrast", N_ ("Image Contrast"), GW_FIELD_CONTRAST),
-  [IMAGE_SHARPNESS] = PICTURE ("image-sharpness", N_ ("Image Sharpness"), GW_FIELD_SHARPNESS),
-  [IMAGE_SATURATION] = PICTURE ("image-saturation", N_ ("Image Saturation"), GW_FIELD_SATURATION),
-  [IMAGE_OBJECTS] = COLUMN ("objects-per-image", N_ ("Objects per Image"), N_ ("objects"), GW_ROWS_IMAGES,
-                            GW_FIELD_OBJECTS),
-  [BOX_WIDTH] = COLUMN ("box-width", N_ ("Box Width"), N_ ("pixels"), GW_ROWS_OBJECTS, GW_N_FIELDS),
-  [BOX_HEIGHT] = COLUMN ("box-height", N_ ("Box Height"), N_ ("pixels"), GW_ROWS_OBJECTS, GW_N_FIELDS),
-  [BOX_AREA] = COLUMN ("box-area", N_ ("Box Area"), N_ ("pixels"), GW_ROWS_OBJECTS, GW_N_FIELDS),
-  [BOX_RELATIVE_AREA] = COLUMN ("box-relative-area", N_ ("Box Part of Image"), "", GW_ROWS_OBJECTS, GW_N_FIELDS),
-  [BOX_ASPECT] = COLUMN ("box-aspect", N_ ("Box Aspect Ratio"), "", GW_ROWS_OBJECTS, GW_N_FIELDS),
-  [BOX_CENTER_X] = COLUMN ("box-center-x", N_ ("Box Center from Left"), "", GW_ROWS_OBJECTS, GW_N_FIELDS),
-  [BOX_CENTER_Y] = COLUMN ("box-center-y", N_ ("Box Center from Top"), "", GW_ROWS_OBJECTS, GW_N_FIELDS),
+  [IMAGE_WIDTH] = COLUMN ("image-width", N_ ("Image Width"), N_ ("Image width"), N_ ("pixels"), GW_ROWS_IMAGES,
+                          GW_FIELD_WIDTH),
+  [IMAGE_HEIGHT] = COLUMN ("image-height", N_ ("Image Height"), N_ ("Image height"), N_ ("pixels"), GW_ROWS_IMAGES,
+                           GW_FIELD_HEIGHT),
+  [IMAGE_AREA] = COLUMN ("image-area", N_ ("Image Area"), N_ ("Image area"), N_ ("pixels"), GW_ROWS_IMAGES,
+                         GW_N_FIELDS),
+  [IMAGE_ASPECT] = COLUMN ("image-aspect", N_ ("Image Aspect Ratio"), N_ ("Image aspect ratio"), "", GW_ROWS_IMAGES,
+                           GW_FIELD_ASPECT),
+  [IMAGE_BYTES] = COLUMN ("image-bytes", N_ ("Image File Size"), N_ ("Image file size"), N_ ("bytes"), GW_ROWS_IMAGES,
+                          GW_FIELD_BYTES),
+  [IMAGE_BRIGHTNESS] = PICTURE ("image-brightness", N_ ("Image Brightness"), N_ ("Image brightness"),
+                                GW_FIELD_BRIGHTNESS),
+  [IMAGE_CONTRAST] = PICTURE ("image-contrast", N_ ("Image Contrast"), N_ ("Image contrast"), GW_FIELD_CONTRAST),
+  [IMAGE_SHARPNESS] = PICTURE ("image-sharpness", N_ ("Image Sharpness"), N_ ("Image sharpness"), GW_FIELD_SHARPNESS),
+  [IMAGE_SATURATION] = PICTURE ("image-saturation", N_ ("Image Saturation"), N_ ("Image saturation"),
+                                GW_FIELD_SATURATION),
+  [IMAGE_OBJECTS] = COLUMN ("objects-per-image", N_ ("Objects per Image"), N_ ("Objects per image"), N_ ("objects"),
+                            GW_ROWS_IMAGES, GW_FIELD_OBJECTS),
+  [BOX_WIDTH] = COLUMN ("box-width", N_ ("Box Width"), N_ ("Box width"), N_ ("pixels"), GW_ROWS_OBJECTS, GW_N_FIELDS),
+  [BOX_HEIGHT] = COLUMN ("box-height", N_ ("Box Height"), N_ ("Box height"), N_ ("pixels"), GW_ROWS_OBJECTS,
+                         GW_N_FIELDS),
+  [BOX_AREA] = COLUMN ("box-area", N_ ("Box Area"), N_ ("Box area"), N_ ("pixels"), GW_ROWS_OBJECTS, GW_N_FIELDS),
+  [BOX_RELATIVE_AREA] = COLUMN ("box-relative-area", N_ ("Box Part of Image"), N_ ("Box part of image"), "",
+                                GW_ROWS_OBJECTS, GW_N_FIELDS),
+  [BOX_ASPECT] = COLUMN ("box-aspect", N_ ("Box Aspect Ratio"), N_ ("Box aspect ratio"), "", GW_ROWS_OBJECTS,
+                         GW_N_FIELDS),
+  [BOX_CENTER_X] = COLUMN ("box-center-x", N_ ("Box Center from Left"), N_ ("Box center from left"), "",
+                           GW_ROWS_OBJECTS, GW_N_FIELDS),
+  [BOX_CENTER_Y] = COLUMN ("box-center-y", N_ ("Box Center from Top"), N_ ("Box center from top"), "", GW_ROWS_OBJECTS,
+                           GW_N_FIELDS),
 };
 
 /* --- attributes ------------------------------------------------------------------------ */
@@ -117,9 +129,12 @@ add_attributes (GwDataSet *self, GHashTable *attributes, const char *prefix, GwR
     {
       const GwDataAttribute *attribute = g_hash_table_lookup (attributes, link->data);
       g_autofree char *name = g_strconcat (prefix, attribute->name, NULL);
-      GwDataColumn column = {
-        .title = attribute->name, .unit = "", .rows = rows, .field = GW_N_FIELDS, .place = N_MEASURES
-      };
+      GwDataColumn column = { .title = attribute->name,
+                              .label = attribute->name,
+                              .unit = "",
+                              .rows = rows,
+                              .field = GW_N_FIELDS,
+                              .place = N_MEASURES };
 
       if (attribute->texts || attribute->values == NULL)
         continue;
@@ -146,6 +161,7 @@ _gw_data_set_make_columns (GwDataSet *self)
       GwDataColumn column = columns[i];
 
       column.title = _ (column.title);
+      column.label = _ (column.label);
       column.unit = column.unit[0] != '\0' ? _ (column.unit) : "";
       column.place = i;
       g_array_append_val (self->columns, column);

@@ -21,6 +21,7 @@ typedef struct
 {
   const char *name;  /* as the command line has it */
   const char *title; /* in the user's language; of an attribute its name */
+  const char *label; /* the same as an axis and a sentence have it: “Box area” */
   const char *unit;  /* in the user's language: “pixels”; "": none */
   GwRows rows;
   GwField field;          /* a filter asks for it; GW_N_FIELDS: none does */

@@ -15,7 +15,8 @@ _gw_chart_get_range_box (GwChart *self, cairo_rectangle_t *box)
   const GwPlotFrame *frame;
   double a, b;
 
-  if (!self->has_range || self->layout == NULL)
+  /* A plot of which nothing was drawn yet: the card beside its range is placed first. */
+  if (!self->has_range || _gw_chart_get_layout (self) == NULL)
     return FALSE;
   frame = gw_plot_layout_get_frame (self->layout);
   a = gw_plot_frame_get_x (frame, self->range_low);

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "gw-distributions-card.h"
+#include "gw-distributions-page.h"
+#include "gw-segments.h"
+#include "insights-fixtures.h"
+
+#define HEAD \
+  "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\"," \
+  "\"classes\":[{\"name\":\"cat\"},{\"name\":\"big owl\"}]}\n"
+
+/* Areas 16, 64, 100, 400 and 900; shapes 2 and 1. */
+static const char labels[] = HEAD
+    "{\"image\":\"1.png\",\"width\":80,\"height\":40,\"split\":\"train\",\"objects\":["
+    "{\"label\":\"cat\",\"bbox\":[1,1,4,4]},{\"label\":\"cat\",\"bbox\":[11,1,8,8]},{\"label\":\"cat\",\"bbox\":[21,1,10,10]}]}\n"
+    "{\"image\":\"2.png\",\"width\":60,\"height\":60,\"split\":\"test\",\"objects\":["
+    "{\"label\":\"cat\",\"bbox\":[1,1,20,20]},{\"label\":\"big owl\",\"bbox\":[11,1,30,30]}]}\n"
+    "{\"image\":\"3.png\",\"width\":90,\"height\":30}\n";
+
+static GtkWidget *
+find_chart (InsightsFixture *fixture, guint i)
+{
+  return insights_find (GTK_WIDGET (fixture->page), GW_TYPE_CHART, i);
+}
+
+static GwDistributionsCard *
+find_card (InsightsFixture *fixture)
+{
+  return GW_DISTRIBUTIONS_CARD (insights_find (GTK_WIDGET (fixture->page), GW_TYPE_DISTRIBUTIONS_CARD, 0));
+}
+
+/* The first mark whose read-out has this value, such as “1 box”. */
+static const char *
+find_key (GtkWidget *chart, const char *value)
+{
+  GwPlot *plot = gw_chart_get_plot (GW_CHART (chart));
+
+  for (gsize i = 0; i < gw_plot_count_marks (plot); i++)
+    {
+      g_auto (GwPlotReadout) readout = { 0 };
+
+      gw_plot_describe (plot, (GwPlotMark) { 0, i }, &readout);
+      if (g_strcmp0 (readout.value, value) == 0)
+        return gw_plot_get_key (plot, (GwPlotMark) { 0, i });
+    }
+  return NULL;
+}
+
+static void
+test_figures (InsightsFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_distributions_page_new);
+  page = GTK_WIDGET (fixture->page);
+  g_assert_true (insights_says (page, "5 boxes"));
+  g_assert_true (insights_says (page, "296"));      /* mean */
+  g_assert_true (insights_says (page, "370"));      /* deviation */
+  g_assert_true (insights_says (page, "25.6–800")); /* middle */
+  g_assert_true (insights_says (page, "Only 5 values: read with care."));
+}
+
+static void
+test_bar_is_a_door (InsightsFixture *fixture, gconstpointer data)
+{
+  g_autofree char *key = NULL;
+
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_distributions_page_new);
+  key = g_strdup ("bin:0:200");
+  insights_activate (find_chart (fixture, 0), key);
+  insights_wait_asked (fixture, "win.show-filter set:\"1 Box Area under 200 pixels\"\n");
+
+  g_string_truncate (fixture->asked, 0);
+  gw_distributions_card_set_column (find_card (fixture), "image-aspect");
+  insights_wait_label (fixture, "3 images");
+  insights_wait_idle (fixture);
+  insights_activate (find_chart (fixture, 0), "bin:1.5:2.5");
+  insights_wait_asked (fixture, "win.show-filter aspect>=1.5 aspect<2.5\n");
+}
+
+static void
+test_outliers (InsightsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (HEAD "{\"image\":\"1.png\",\"width\":900,\"height\":900,\"objects\":[");
+
+  for (guint i = 0; i < 40; i++)
+    g_string_append_printf (text, "{\"label\":\"cat\",\"bbox\":[1,1,%u,10]},", 10 + i % 5);
+  g_string_append (text, "{\"label\":\"cat\",\"bbox\":[2,2,10,10]}]}\n");
+  g_string_append (text, "{\"image\":\"far.png\",\"width\":900,\"height\":900,\"objects\":[{\"label\":\"cat\","
+                         "\"bbox\":[1,1,800,800]}]}\n");
+  project_import (&fixture->source, text->str);
+  insights_open (fixture, gw_distributions_page_new);
+  g_signal_emit_by_name (find_card (fixture), "open-outliers");
+  insights_wait_asked (fixture, "Outliers of Box Area");
+}
+
+static void
+test_scales (InsightsFixture *fixture, gconstpointer data)
+{
+  GwSegments *scale;
+
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_distributions_page_new);
+  scale = GW_SEGMENTS (insights_find (GTK_WIDGET (fixture->page), GW_TYPE_SEGMENTS, 0));
+  gw_segments_set_selected (scale, 1);
+  insights_wait_label (fixture, "After natural log");
+  gw_segments_set_selected (scale, 3);
+  insights_wait_label (fixture, "After Box–Cox, λ = ");
+  insights_wait_idle (fixture);
+  g_assert_cmpstr (gw_plot_get_kind (gw_chart_get_plot (GW_CHART (find_chart (fixture, 1)))), ==, "histogram");
+}
+
+static void
+test_range (InsightsFixture *fixture, gconstpointer data)
+{
+  GtkWidget *chart;
+
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_distributions_page_new);
+  chart = find_chart (fixture, 0);
+  /* A range is of whole bars: 16–310.7 is the first of three. */
+  g_signal_emit_by_name (chart, "range-selected", 20.0, 100.0);
+  g_assert_true (insights_says (chart, "3 boxes"));
+  g_assert_true (insights_says (chart, "under 311 pixels"));
+  g_signal_emit_by_name (chart, "range-activated", 20.0, 100.0);
+  insights_wait_asked (fixture, "win.show-filter set:\"1 Box Area under 311 pixels\"\n");
+}
+
+static gpointer
+remove_first (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) ids = gw_store_list_first_image_ids (store, NULL, GW_SORT_NAME, 1, cancellable, error);
+
+  gw_store_bulk_trash (store, (const gint64 *) (gpointer) ids->data, ids->len, TRUE, cancellable, error);
+  return NULL;
+}
+
+static void
+test_follows (InsightsFixture *fixture, gconstpointer data)
+{
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_distributions_page_new);
+  gw_store_run_async (gw_project_get_store (fixture->project), GW_STORE_URGENT, remove_first, NULL, NULL, NULL, NULL,
+                      NULL, NULL);
+  insights_wait_label (fixture, "2 boxes");
+  insights_wait_label (fixture, "650");
+}
+
+static void
+test_small_charts (InsightsFixture *fixture, gconstpointer data)
+{
+  const char *key;
+
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_distributions_page_new);
+  /* raw, transformed, brightness, confidence, shape, objects, centers */
+  key = find_key (find_chart (fixture, 5), "1 image");
+  g_assert_nonnull (key);
+  insights_activate (find_chart (fixture, 6), "center:0:0.0625:0.0625:0.125");
+  insights_wait_asked (fixture, "Box centers ");
+}
+
+static void
+test_without_images (InsightsFixture *fixture, gconstpointer data)
+{
+  insights_open (fixture, gw_distributions_page_new);
+  insights_wait_label (fixture, "No Images");
+}
+
+static void
+test_without_boxes (InsightsFixture *fixture, gconstpointer data)
+{
+  GwPlot *plot;
+
+  project_import (&fixture->source, HEAD "{\"image\":\"1.png\",\"width\":4,\"height\":3}\n");
+  insights_open (fixture, gw_distributions_page_new);
+  g_assert_cmpstr (gw_distributions_card_get_column (find_card (fixture)), ==, "image-width");
+  plot = gw_chart_get_plot (GW_CHART (find_chart (fixture, 0)));
+  g_assert_cmpstr (gw_plot_get_message (plot), ==, "All Values Are Equal");
+  gw_distributions_card_set_column (find_card (fixture), "box-area");
+  insights_wait_label (fixture, "0 boxes");
+  plot = gw_chart_get_plot (GW_CHART (find_chart (fixture, 0)));
+  g_assert_cmpstr (gw_plot_get_message (plot), ==, "No Values");
+}
+
+#define ADD(path, func) g_test_add (path, InsightsFixture, NULL, insights_set_up, func, insights_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("/distributions-page/figures", test_figures);
+  ADD ("/distributions-page/bar-is-a-door", test_bar_is_a_door);
+  ADD ("/distributions-page/outliers", test_outliers);
+  ADD ("/distributions-page/scales", test_scales);
+  ADD ("/distributions-page/range", test_range);
+  ADD ("/distributions-page/follows", test_follows);
+  ADD ("/distributions-page/small-charts", test_small_charts);
+  ADD ("/distributions-page/without-images", test_without_images);
+  ADD ("/distributions-page/without-boxes", test_without_boxes);
+
+  return g_test_run ();
+}
