@@ -350,7 +350,7 @@ char *gw_store_load_draft (GwStore *self, gint64 image_id, const char *person, G
 #define GW_STORE_MAX_SETS 200
 gint64 gw_store_keep_set (GwStore *self, const char *title, const gint64 *ids, gsize n, GCancellable *cancellable,
                           GError **error);
-/* Whether all that the filter names by number is there still: a set that is gone
+/* Whether the sets that the filter names are there still: one that is gone
  * gives GW_STORE_ERROR_INVALID with a sentence that tells its title. Verbs that
  * take such a filter find no image of it.
  */

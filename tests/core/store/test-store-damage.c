@@ -7,6 +7,7 @@
 #define _GNU_SOURCE /* memmem */
 
 #include <signal.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -527,6 +528,49 @@ test_salvage_of_a_sound_project (void)
   project_clear (&project);
 }
 
+static void
+spoil_set (const char *path)
+{
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "UPDATE image_set SET ids = '[1, 2'", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+/* A set that is no list is told of, and nothing that a person made is lost with it. */
+static void
+test_set_that_is_none (void)
+{
+  Project project = { 0 };
+  g_autoptr (GwFilter) filter = gw_filter_parse ("set:\"1 Dark\"", NULL);
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *copy = NULL;
+  g_autoptr (GwStore) store = NULL;
+  gboolean sound = FALSE;
+  GwSalvage counts;
+
+  project_init (&project);
+  spoil_set (project.path);
+  store = open_project (project.path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (gw_store_count_images (store, filter, NULL, &error), ==, -1);
+  g_assert_true (error->domain == GW_STORE_ERROR);
+  g_assert_false (gw_store_is_read_only (store));
+  g_assert_true (gw_store_check (store, &sound, &findings, NULL, NULL));
+  g_assert_true (sound);
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_clear_object (&store);
+
+  copy = gw_store_sqlite_salvage (project.path, &counts, NULL, NULL);
+  store = open_project (copy, NULL);
+  g_assert_cmpint (gw_store_count_images (store, filter, NULL, NULL), ==, 0);
+  g_assert_false (gw_store_check_filter (store, filter, NULL, NULL));
+  g_clear_object (&store);
+  project_clear (&project);
+}
+
 /* One page costs what is on it and little more. */
 static void
 test_salvage_with_each_page_scribbled (void)
@@ -567,6 +611,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store-damage/damaged-history-is-not-undone", test_damaged_history_is_not_undone);
   g_test_add_func ("/store-damage/newest-sound-backup-is-found", test_newest_sound_backup);
   g_test_add_func ("/store-damage/salvage/sound-project", test_salvage_of_a_sound_project);
+  g_test_add_func ("/store-damage/salvage/set-that-is-none", test_set_that_is_none);
   g_test_add_func ("/store-damage/salvage/each-page-scribbled", test_salvage_with_each_page_scribbled);
   g_test_add_func ("/store-damage/full-disk-loses-nothing", test_full_disk_loses_nothing);
   return g_test_run ();
