@@ -11,21 +11,16 @@
 #include "gw-decode.h"
 #include "gw-error.h"
 #include "gw-hash.h"
-#include "gw-image-hash.h"
+#include "gw-image-measurer.h"
 #include "gw-image-scan.h"
-#include "gw-luminance.h"
 #include "gw-near-duplicates.h"
 #include "gw-path.h"
 
 #define SUFFIX ".groundwork"
-#define SIDE GW_IMAGE_PHASH_SIDE
 
 /* Bits of 64 by which pictures that look alike differ at most. */
 #define DISTANCE 6
 #define MOST_DISTANCE 20
-
-/* Enough pixels to shrink from: a picture is not decoded larger than it must. */
-#define DECODE_SIDE 256
 
 static int distance = DISTANCE;
 
@@ -126,45 +121,20 @@ looks_clear (Looks *looks)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Looks, looks_clear)
 
-static gboolean
-take_code (GBytes *bytes, guint64 *code, GCancellable *cancellable, GError **error)
-{
-  gsize size;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
-  g_autoptr (GError) warning = NULL;
-  guint8 shrunk[SIDE * SIDE];
-  double luminance[SIDE * SIDE];
-  cairo_surface_t *surface = gw_decode_bytes (data, size, DECODE_SIDE, NULL, cancellable, &warning, error);
-  gboolean ok;
-
-  if (surface == NULL)
-    return FALSE;
-
-  ok = gw_luminance_shrink (surface, SIDE, SIDE, shrunk);
-  cairo_surface_destroy (surface);
-  if (!ok)
-    {
-      g_set_error_literal (error, GW_ERROR, GW_ERROR_LIMIT, _ ("There is not enough memory."));
-      return FALSE;
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (shrunk); i++)
-    luminance[i] = shrunk[i];
-
-  return gw_image_phash (luminance, code) == GW_STATUS_OK;
-}
-
 /* FALSE where the work is to stop; a picture that cannot be read is told of. */
 static gboolean
 look_at (GwCli *cli, const char *name, const char *file, guint place, Looks *looks, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autoptr (GBytes) bytes = file != NULL ? gw_decode_read_file (file, cli->cancellable, &failure) : NULL;
+  gsize size = 0;
+  const guint8 *data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
   GwHash hash;
   guint64 code = 0;
 
-  if (bytes != NULL && take_code (bytes, &code, cli->cancellable, &failure))
+  if (bytes != NULL && gw_image_measurer_find_phash (data, size, &code, cli->cancellable, &failure))
     {
-      gw_hash_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &hash);
+      gw_hash_bytes (data, size, &hash);
       g_array_append_val (looks->places, place);
       g_array_append_val (looks->hashes, hash);
       g_array_append_val (looks->codes, code);

@@ -24,22 +24,52 @@ G_STATIC_ASSERT (GW_MEASURE_N_FEATURES == GW_IMAGE_N_FEATURES);
 /* --- one picture -------------------------------------------------------------------- */
 
 static gboolean
-find_hashes (cairo_surface_t *surface, GwMeasure *measure)
+shrink (cairo_surface_t *surface, int width, int height, double *luminance)
 {
   guint8 bytes[GW_IMAGE_PHASH_SIDE * GW_IMAGE_PHASH_SIDE];
+
+  if (!gw_luminance_shrink (surface, width, height, bytes))
+    return FALSE;
+  for (int i = 0; i < width * height; i++)
+    luminance[i] = bytes[i];
+
+  return TRUE;
+}
+
+static gboolean
+find_phash (cairo_surface_t *surface, guint64 *phash)
+{
   double luminance[GW_IMAGE_PHASH_SIDE * GW_IMAGE_PHASH_SIDE];
 
-  if (!gw_luminance_shrink (surface, GW_IMAGE_PHASH_SIDE, GW_IMAGE_PHASH_SIDE, bytes))
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (bytes); i++)
-    luminance[i] = bytes[i];
-  if (gw_image_phash (luminance, &measure->phash) != GW_STATUS_OK
-      || !gw_luminance_shrink (surface, GW_IMAGE_DHASH_COLUMNS, GW_IMAGE_DHASH_ROWS, bytes))
-    return FALSE;
-  for (gsize i = 0; i < GW_IMAGE_DHASH_COLUMNS * GW_IMAGE_DHASH_ROWS; i++)
-    luminance[i] = bytes[i];
+  return shrink (surface, GW_IMAGE_PHASH_SIDE, GW_IMAGE_PHASH_SIDE, luminance)
+         && gw_image_phash (luminance, phash) == GW_STATUS_OK;
+}
 
-  return gw_image_dhash (luminance, &measure->dhash) == GW_STATUS_OK;
+static gboolean
+find_dhash (cairo_surface_t *surface, guint64 *dhash)
+{
+  double luminance[GW_IMAGE_DHASH_COLUMNS * GW_IMAGE_DHASH_ROWS];
+
+  return shrink (surface, GW_IMAGE_DHASH_COLUMNS, GW_IMAGE_DHASH_ROWS, luminance)
+         && gw_image_dhash (luminance, dhash) == GW_STATUS_OK;
+}
+
+gboolean
+gw_image_measurer_find_phash (const guint8 *data, gsize size, guint64 *phash, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) warning = NULL;
+  cairo_surface_t *surface = gw_thumbnail_new_for_bytes (data, size, GW_IMAGE_MEASURE_SIDE, cancellable, &warning,
+                                                         error);
+  gboolean ok;
+
+  if (surface == NULL)
+    return FALSE;
+  ok = find_phash (surface, phash);
+  cairo_surface_destroy (surface);
+  if (!ok)
+    g_set_error_literal (error, GW_ERROR, GW_ERROR_LIMIT, _ ("There is not enough memory."));
+
+  return ok;
 }
 
 static gboolean
@@ -47,7 +77,8 @@ measure_surface (cairo_surface_t *surface, GwMeasure *measure)
 {
   GwImageMeasure look;
 
-  if (!gw_image_measure (surface, &look) || !find_hashes (surface, measure))
+  if (!gw_image_measure (surface, &look) || !find_phash (surface, &measure->phash)
+      || !find_dhash (surface, &measure->dhash))
     return FALSE;
   measure->brightness = look.brightness;
   measure->contrast = look.contrast;

@@ -31,7 +31,13 @@ G_BEGIN_DECLS
 gboolean gw_image_measurer_run (GwStore *store, const GwFilter *filter, GwMeasureFunc func, gpointer data, GwWork *work,
                                 GCancellable *cancellable, GError **error);
 
-/* The same of the whole project on threads of its own. While one is under way for
+/* The hash by which near-duplicates are found (gw_image_phash()) of a picture that is
+ * in memory: the one that its measure has.
+ */
+gboolean gw_image_measurer_find_phash (const guint8 *data, gsize size, guint64 *phash, GCancellable *cancellable,
+                                       GError **error);
+
+/* gw_image_measurer_run() of the whole project, on threads of its own. While one is under way for
  * this store it is given again. Called in the window's thread.
  * Returns: (transfer full)
  */

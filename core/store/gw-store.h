@@ -362,7 +362,9 @@ gboolean gw_store_check_filter (GwStore *self, const GwFilter *filter, GCancella
  * from another file than the one that the project knows now. (element-type gint64)
  */
 GArray *gw_store_list_unmeasured (GwStore *self, const GwFilter *filter, GCancellable *cancellable, GError **error);
-/* One transaction and no undo step. Those of images that are gone are passed over. */
+/* One transaction and no undo step, and no "changed". Those of images that are gone
+ * are passed over.
+ */
 gboolean gw_store_save_measures (GwStore *self, const GwMeasure *measures, gsize n, GCancellable *cancellable,
                                  GError **error);
 /* Calls func for each measure of the images under the filter, by id. */
