@@ -39,6 +39,29 @@ get_told (GwChart *self)
   return gtk_widget_has_visible_focus (GTK_WIDGET (self)) ? self->walked : GW_PLOT_MARK_NONE;
 }
 
+/* The mark with the texts that stand at its end, so that the card covers neither. */
+static cairo_rectangle_t
+add_labels (GwChart *self, cairo_rectangle_t box)
+{
+  GArray *texts = gw_plot_layout_get_texts (self->layout);
+  const double right = box.x + box.width;
+  double end = right;
+
+  if (gw_plot_layout_get_frame (self->layout)->y->kind != GW_PLOT_SCALE_CATEGORY)
+    return box;
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const GwPlotPlacedText *text = &g_array_index (texts, GwPlotPlacedText, i);
+      const double middle = (text->corners[0][1] + text->corners[2][1]) / 2;
+
+      if (text->role == GW_PLOT_TEXT_LABEL && middle > box.y && middle < box.y + box.height
+          && text->corners[0][0] >= right)
+        end = MAX (end, text->corners[1][0]);
+    }
+  box.width = end - box.x;
+  return box;
+}
+
 void
 _gw_chart_update_card (GwChart *self)
 {
@@ -61,7 +84,7 @@ _gw_chart_update_card (GwChart *self)
       gw_chart_card_set_readout (GW_CHART_CARD (self->card), &readout, &self->style);
       self->card_at = _gw_chart_has_mark (self->pointed) ? (
                           cairo_rectangle_t) { self->pointer_x - 1, self->pointer_y - 1, POINTER_WIDTH, POINTER_HEIGHT }
-                                                         : box;
+                                                         : add_labels (self, box);
     }
   gtk_widget_set_child_visible (self->card, seen);
   gtk_widget_queue_allocate (GTK_WIDGET (self));

@@ -12,6 +12,7 @@
 /* At 100 %: smaller is not readable; without rows of their own; and surfaces end. */
 #define LEAST_WIDTH 200.0
 #define LEAST_HEIGHT 150.0
+#define LEAST_SQUARE 220.0 /* with a legend below */
 #define NATURAL_WIDTH 480.0
 #define NATURAL_HEIGHT 300.0
 #define MOST_HEIGHT 12000.0
@@ -119,6 +120,7 @@ gw_chart_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, i
 {
   GwChart *self = GW_CHART (widget);
   const double scale = gw_plot_style_get_text_scale (&self->style);
+  double least = LEAST_HEIGHT;
   double rows = 0;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
@@ -128,8 +130,11 @@ gw_chart_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, i
       return;
     }
   if (self->plot != NULL && gw_plot_get_message (self->plot) == NULL)
-    rows = MIN (gw_plot_layout_get_natural_height (self->plot, &self->style), MOST_HEIGHT);
-  *minimum = (int) ceil (MAX (LEAST_HEIGHT * scale, SQUEEZE * rows));
+    {
+      rows = MIN (gw_plot_layout_get_natural_height (self->plot, &self->style), MOST_HEIGHT);
+      least = gw_plot_get_square (self->plot) > 0 ? LEAST_SQUARE : LEAST_HEIGHT;
+    }
+  *minimum = (int) ceil (MAX (least * scale, SQUEEZE * rows));
   *natural = MAX (*minimum, (int) ceil (rows > 0 ? rows : NATURAL_HEIGHT * scale));
 }
 

@@ -5,7 +5,7 @@
 #include "plots-fixtures.h"
 
 /* Charts to try by hand: bars, a histogram whose ranges can be selected, curves with a
- * marker to drag.
+ * marker to drag, a matrix, and a million points.
  */
 
 static void
@@ -85,9 +85,13 @@ on_activate_cb (GtkApplication *application)
   chart = add_card (row, plots_fixture_curves ());
   gw_chart_set_marker_movable (GW_CHART (chart), TRUE);
   gw_chart_set_marker (GW_CHART (chart), 0.05, 0.65, 0x289f68, "FPR 0.050\nTPR 0.650");
+  row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_box_append (GTK_BOX (rows), row);
+  gtk_widget_set_size_request (add_card (row, plots_fixture_confusion (6)), -1, 420);
+  add_card (row, plots_fixture_points (1000000));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (pane), rows);
   gtk_window_set_child (GTK_WINDOW (window), pane);
-  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 860);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 1320);
   gtk_window_present (GTK_WINDOW (window));
 }
 

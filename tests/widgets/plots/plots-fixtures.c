@@ -6,9 +6,11 @@
 
 #include "canvas-fixtures.h"
 #include "gw-plot-bars.h"
+#include "gw-plot-confusion.h"
 #include "gw-plot-line.h"
 #include "gw-plot-number.h"
 #include "gw-plot-rule.h"
+#include "gw-plot-scatter.h"
 
 #define DEADLINE (20 * G_USEC_PER_SEC)
 
@@ -130,6 +132,43 @@ plots_fixture_curves (void)
 }
 
 GwPlot *
+plots_fixture_points (guint n)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  GArray *x = g_array_sized_new (FALSE, FALSE, sizeof (double), n);
+  GArray *y = g_array_sized_new (FALSE, FALSE, sizeof (double), n);
+  const GwPlotScatterOptions options = { .title = "Box Size", .x_name = "Box width", .y_name = "Box height" };
+
+  for (guint i = 0; i < n; i++)
+    {
+      const double radius = sqrt (-2 * log (1 - g_rand_double (rand)));
+      const double turn = g_rand_double_range (rand, 0, 2 * G_PI);
+      const double width = radius * cos (turn) + (i % 3 == 0 ? 4 : 0);
+      const double height = radius * sin (turn) + 0.4 * width;
+
+      g_array_append_val (x, width);
+      g_array_append_val (y, height);
+    }
+  return gw_plot_scatter_new (x, y, &options);
+}
+
+GwPlot *
+plots_fixture_confusion (guint n)
+{
+  static const char *const names[] = { "Car",   "Pedestrian", "Traffic Light", "Cyclist", "Truck", "Bus", "Dog",
+                                       "Cat",   "Horse",      "Cow",           "Sheep",   "Bird",  "Cup", "Fork",
+                                       "Knife", "Spoon",      "Bowl",          "Chair",   "Table", "Bed", NULL };
+  const GwPlotConfusionOptions options = { .title = "Confusion Matrix", .classes = names };
+  g_autofree double *matrix = g_new0 (double, (gsize) n *n);
+
+  g_assert_cmpuint (n, <, G_N_ELEMENTS (names));
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < n; j++)
+      matrix[i * n + j] = i == j ? 1900 / (i + 1) : (i * 7 + j * 13) % 45 / (1 + (i > j ? i - j : j - i));
+  return gw_plot_confusion_new (matrix, n, &options);
+}
+
+GwPlot *
 plots_fixture_message (void)
 {
   GwPlot *plot = gw_plot_new ("histogram");
@@ -148,6 +187,8 @@ plots_fixture_new (const char *name)
     return plots_fixture_histogram (20);
   if (g_str_equal (name, "curves"))
     return plots_fixture_curves ();
+  if (g_str_equal (name, "confusion"))
+    return plots_fixture_confusion (6);
   g_assert_cmpstr (name, ==, "message");
   return plots_fixture_message ();
 }

@@ -12,9 +12,13 @@ GwPlot *plots_fixture_balance (void);
 GwPlot *plots_fixture_histogram (guint n);
 /* Two curves from (0, 0) to (1, 1) with keys "curve:A" and "curve:B". */
 GwPlot *plots_fixture_curves (void);
+/* n rows around two middles. */
+GwPlot *plots_fixture_points (guint n);
+/* 20 classes at most. */
+GwPlot *plots_fixture_confusion (guint n);
 /* A message where there is nothing to draw. */
 GwPlot *plots_fixture_message (void);
-/* "balance", "histogram" of 20 bins, "curves" or "message". */
+/* "balance", "histogram" of 20 bins, "curves", "confusion" of 6 classes or "message". */
 GwPlot *plots_fixture_new (const char *name);
 
 /* The chart in a window of that size, drawn. */

@@ -31,9 +31,14 @@ plots_stage_set_up (PlotsStage *stage, gconstpointer data)
 void
 plots_stage_tear_down (PlotsStage *stage, gconstpointer data)
 {
+  GwChart *chart = stage->chart;
+
+  g_object_add_weak_pointer (G_OBJECT (chart), (gpointer *) &stage->chart);
   gtk_window_destroy (GTK_WINDOW (stage->window));
-  gw_plot_unref (stage->plot);
   canvas_fixture_iterate ();
+  /* Nobody else holds it. */
+  g_assert_null (stage->chart);
+  gw_plot_unref (stage->plot);
 }
 
 /* --- help -------------------------------------------------------------------------------------- */

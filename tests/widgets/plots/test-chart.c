@@ -115,6 +115,36 @@ test_keys_reach_all (PlotsStage *stage, gconstpointer data)
   plots_heard_clear (&heard);
 }
 
+/* A cell right of, and below, the one before; and from the last one of a row not on. */
+static void
+test_walk_cells (PlotsStage *stage, gconstpointer data)
+{
+  static const char *const moves[] = { "chart.right", "chart.right", "chart.down", "chart.left", "chart.up" };
+  static const char *const keys[] = { "confusion:0:0", "confusion:0:1", "confusion:1:1", "confusion:1:0",
+                                      "confusion:0:0" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    {
+      plots_stage_activate (stage, moves[i]);
+      g_assert_cmpstr (gw_plot_get_key (stage->plot, stage->chart->walked), ==, keys[i]);
+    }
+}
+
+/* Of both curves each point. */
+static void
+test_walk_curves (PlotsStage *stage, gconstpointer data)
+{
+  PlotsHeard heard = { 0 };
+  const gsize n = gw_plot_count_marks (stage->plot);
+
+  plots_fixture_listen_text (stage->chart, "announce", &heard);
+  for (gsize i = 0; i < 2 * n; i++)
+    plots_stage_activate (stage, "chart.right");
+  g_assert_cmpuint (heard.n, ==, n);
+  g_assert_cmpstr (gw_plot_get_key (stage->plot, stage->chart->walked), ==, "curve:B");
+  plots_heard_clear (&heard);
+}
+
 /* --- zoom ---------------------------------------------------------------------------------------- */
 
 static void
@@ -368,6 +398,10 @@ main (int argc, char **argv)
 
   g_test_add_func ("/chart/properties", test_properties);
   g_test_add ("/chart/hover-tells", PlotsStage, "balance", plots_stage_set_up, test_hover_tells, plots_stage_tear_down);
+  g_test_add ("/chart/hover-tells-cells", PlotsStage, "confusion", plots_stage_set_up, test_hover_tells,
+              plots_stage_tear_down);
+  g_test_add ("/chart/walk-cells", PlotsStage, "confusion", plots_stage_set_up, test_walk_cells, plots_stage_tear_down);
+  g_test_add ("/chart/walk-curves", PlotsStage, "curves", plots_stage_set_up, test_walk_curves, plots_stage_tear_down);
   g_test_add ("/chart/hover-tells-bins", PlotsStage, "histogram", plots_stage_set_up, test_hover_tells,
               plots_stage_tear_down);
   g_test_add ("/chart/card-stays-inside", PlotsStage, "balance", plots_stage_set_up, test_card_stays_inside,
