@@ -315,6 +315,7 @@ GwChartRows *
 gw_chart_rows_new (GwPlot *plot)
 {
   GwChartRows *self = rows_alloc ();
+  g_autofree char *across = NULL; /* what the columns of a grid are */
   guint n_named;
 
   for (guint i = 0; i < gw_plot_get_n_layers (plot); i++)
@@ -329,6 +330,7 @@ gw_chart_rows_new (GwPlot *plot)
     {
       GwChartRows *grid = lay_out (self);
 
+      across = find_title (plot, g_array_index (self->columns, GwChartColumn, 1).title);
       gw_chart_rows_free (self);
       self = grid;
       n_named = 1; /* the others are classes */
@@ -342,6 +344,14 @@ gw_chart_rows_new (GwPlot *plot)
 
       g_free (column->title);
       column->title = title;
+    }
+  if (across != NULL)
+    {
+      GwChartColumn *first = &g_array_index (self->columns, GwChartColumn, 0);
+      g_autofree char *down = first->title;
+
+      /* Translators: what the rows of a grid are, and what its columns: “Actual / Predicted” */
+      first->title = g_strdup_printf (_ ("%s / %s"), down, across);
     }
   return self;
 }

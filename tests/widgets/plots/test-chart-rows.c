@@ -83,7 +83,7 @@ test_grid (void)
 
   g_assert_cmpuint (grid->columns->len, ==, 21);
   g_assert_cmpuint (grid->rows->len, ==, 20);
-  g_assert_cmpstr (column_at (grid, 0)->title, ==, "Actual");
+  g_assert_cmpstr (column_at (grid, 0)->title, ==, "Actual / Predicted");
   g_assert_cmpstr (column_at (grid, 8)->title, ==, "Class 7");
   g_assert_cmpstr (text_at (grid, 3, 0), ==, "Class 3");
   g_assert_cmpstr (text_at (grid, 3, 4), ==, "1,003");
