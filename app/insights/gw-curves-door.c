@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-curves-figures.h"
+
 typedef struct
 {
   GwClassCurves *curves;
@@ -46,11 +48,11 @@ list_images (GwStore *store, gpointer data, GCancellable *cancellable, GError **
 }
 
 static GwInsightsDoor *
-make_door (const GwCurvesFigures *figures, const Rows *what, const char *title)
+make_door (GwClassCurves *curves, const Rows *what, const char *title)
 {
   Rows *rows = g_memdup2 (what, sizeof *what);
 
-  rows->curves = gw_class_curves_ref (figures->curves);
+  rows->curves = gw_class_curves_ref (curves);
   return gw_insights_door_new_list (title, list_images, rows, rows_free);
 }
 
@@ -79,24 +81,24 @@ make_title (guint sides, const char *name, const char *threshold)
 }
 
 GwInsightsDoor *
-gw_curves_door_new_sides (const GwCurvesFigures *figures, const GwClassLine *line, double threshold, guint sides)
+gw_curves_door_new_sides (GwClassCurves *curves, const GwClassLine *line, double threshold, guint sides)
 {
   const Rows what = { .line = line, .low = threshold, .high = threshold, .sides = sides };
   g_autofree char *number = gw_curves_format_threshold (threshold);
-  g_autofree char *title = make_title (sides, gw_curves_figures_get_name (figures, line), number);
+  g_autofree char *title = make_title (sides, g_ptr_array_index (curves->classes, line->which), number);
 
-  return make_door (figures, &what, title);
+  return make_door (curves, &what, title);
 }
 
 GwInsightsDoor *
-gw_curves_door_new_range (const GwCurvesFigures *figures, const GwClassLine *line, double low, double high)
+gw_curves_door_new_range (GwClassCurves *curves, const GwClassLine *line, double low, double high)
 {
   const Rows what = { .line = line, .low = low, .high = high, .sides = 0 };
   g_autofree char *first = gw_curves_format_threshold (low);
   g_autofree char *last = gw_curves_format_threshold (high);
   /* Translators: a class and two scores; title of a set of images */
-  g_autofree char *title = g_strdup_printf (_ ("%s, score %s to %s"), gw_curves_figures_get_name (figures, line), first,
-                                            last);
+  g_autofree char *title = g_strdup_printf (_ ("%s, score %s to %s"),
+                                            (char *) g_ptr_array_index (curves->classes, line->which), first, last);
 
-  return make_door (figures, &what, title);
+  return make_door (curves, &what, title);
 }

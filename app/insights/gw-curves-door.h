@@ -2,18 +2,17 @@
 
 #pragma once
 
-#include "gw-curves-figures.h"
+#include "gw-class-curves.h"
 #include "gw-insights-door.h"
 
 G_BEGIN_DECLS
 
-/* Doors to the images of a line's rows; figures may go meanwhile. (transfer full) */
+/* Doors to the images of a line's rows. (transfer full) */
 
 /* sides: bits 1 << GwSide, those nearest to the threshold first. */
-GwInsightsDoor *gw_curves_door_new_sides (const GwCurvesFigures *figures, const GwClassLine *line, double threshold,
+GwInsightsDoor *gw_curves_door_new_sides (GwClassCurves *curves, const GwClassLine *line, double threshold,
                                           guint sides);
 /* Rows whose score lies in (low, high], from 0 in [low, high]. */
-GwInsightsDoor *gw_curves_door_new_range (const GwCurvesFigures *figures, const GwClassLine *line, double low,
-                                          double high);
+GwInsightsDoor *gw_curves_door_new_range (GwClassCurves *curves, const GwClassLine *line, double low, double high);
 
 G_END_DECLS

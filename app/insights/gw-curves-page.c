@@ -315,10 +315,10 @@ gw_curves_page_find_door (GwInsightsPage *page, GwChart *chart, const char *key)
   if (line == NULL)
     return NULL;
   if (gw_plot_calibration_parse_key (key, &low, &high))
-    return gw_curves_door_new_range (self->figures, line, low, high);
+    return gw_curves_door_new_range (self->figures->curves, line, low, high);
   if (!g_str_has_prefix (key, THRESHOLD_KEY))
     return NULL;
-  return gw_curves_door_new_sides (self->figures, find_line (self, chart),
+  return gw_curves_door_new_sides (self->figures->curves, find_line (self, chart),
                                    g_ascii_strtod (key + strlen (THRESHOLD_KEY), NULL),
                                    1u << GW_SIDE_TRUE_POSITIVE | 1u << GW_SIDE_FALSE_POSITIVE);
 }
@@ -331,7 +331,7 @@ open_sides (GwCurvesPage *self, guint sides)
   if (line != NULL)
     gw_insights_page_open (
         GW_INSIGHTS_PAGE (self),
-        gw_curves_door_new_sides (self->figures, line, gw_curves_bar_get_threshold (self->bar), sides));
+        gw_curves_door_new_sides (self->figures->curves, line, gw_curves_bar_get_threshold (self->bar), sides));
 }
 
 static void

@@ -24,24 +24,29 @@ get_object (const GArray *objects, gint32 row)
   return row >= 0 ? &g_array_index (objects, GwScoredObject, row) : NULL;
 }
 
-/* Of the i-th outcome: the class of the object, -1 where there is none, and what was detected. */
+/* Of a row: the class of the object, -1 where there is none, and what was detected. */
 static gint32
-get_outcome (const GwDetectionEvaluation *matches, gsize i, gint32 *detected, double *score)
+get_outcome (const GwClassCurves *self, gsize i, gint32 *detected, double *score)
 {
-  const GwDetectionOutcome *outcome = &g_array_index (matches->outcomes, GwDetectionOutcome, i);
-  const GwScoredObject *truth = get_object (matches->rows->truths->rows, outcome->truth);
-  const GwScoredObject *detection = get_object (matches->rows->detections->rows, outcome->detection);
+  const GwDetectionRows *rows = self->matches->rows;
+  const GwDetectionOutcome *outcome = &g_array_index (self->matches->outcomes, GwDetectionOutcome,
+                                                      g_array_index (self->outcomes, guint, i));
+  const GwScoredObject *truth = get_object (rows->truths->rows, outcome->truth);
+  const GwScoredObject *detection = get_object (rows->detections->rows, outcome->detection);
 
   *detected = detection != NULL ? detection->label : -1;
-  *score = detection != NULL ? matches->rows->detected_objects[outcome->detection].score : 0;
+  *score = detection != NULL ? rows->detected_objects[outcome->detection].score : 0;
   return truth != NULL ? truth->label : -1;
 }
 
 /* What need not be found counts for nothing. */
-static gboolean
-is_left_out (const GwDetectionEvaluation *matches, gsize i)
+static void
+pick_outcomes (GwClassCurves *self)
 {
-  return g_array_index (matches->outcomes, GwDetectionOutcome, i).kind == GW_OUTCOME_IGNORED;
+  self->outcomes = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < self->matches->outcomes->len; i++)
+    if (g_array_index (self->matches->outcomes, GwDetectionOutcome, i).kind != GW_OUTCOME_IGNORED)
+      g_array_append_val (self->outcomes, i);
 }
 
 static void
@@ -56,9 +61,9 @@ get_column (const GwClassCurves *self, guint which, gint32 *truth, double *score
     {
       gint32 detected;
       double sureness;
-      const gint32 label = get_outcome (self->matches, i, &detected, &sureness);
+      const gint32 label = get_outcome (self, i, &detected, &sureness);
 
-      truth[i] = is_left_out (self->matches, i) ? -1 : label == (gint32) which;
+      truth[i] = label == (gint32) which;
       score[i] = detected == (gint32) which ? sureness : 0;
     }
 }
@@ -74,9 +79,8 @@ count_rows (GwClassCurves *self)
       if (self->rows != NULL)
         label = self->rows->truth[i];
       else
-        label = get_outcome (self->matches, i, &detected, &score);
-      if (self->rows != NULL ? label >= 0 : !is_left_out (self->matches, i))
-        self->n_known++;
+        label = get_outcome (self, i, &detected, &score);
+      self->n_known += self->rows == NULL || label >= 0;
       if (label >= 0 && (guint) label < self->classes->len)
         self->positives[label]++;
     }
@@ -196,13 +200,19 @@ gw_class_curves_new_detections (const GwDetectionEvaluation *matches, const char
   GwClassCurves *self = create (matches->rows->classes);
 
   self->matches = matches;
-  self->n = matches->outcomes->len;
+  pick_outcomes (self);
+  self->n = self->outcomes->len;
   self->has_scores = TRUE;
   self->of_objects = TRUE;
   if (matches->rows->image_ids != NULL)
     self->image_ids = g_new (gint64, MAX (self->n, 1));
   for (gsize i = 0; self->image_ids != NULL && i < self->n; i++)
-    self->image_ids[i] = matches->rows->image_ids[g_array_index (matches->outcomes, GwDetectionOutcome, i).image];
+    {
+      const guint outcome = g_array_index (self->outcomes, guint, i);
+
+      self->image_ids[i] = matches->rows
+                               ->image_ids[g_array_index (matches->outcomes, GwDetectionOutcome, outcome).image];
+    }
   count_rows (self);
   choose_lines (self, chosen, others);
   return self;
@@ -227,6 +237,7 @@ gw_class_curves_unref (GwClassCurves *self)
   g_ptr_array_unref (self->classes);
   g_free (self->positives);
   g_free (self->image_ids);
+  g_clear_pointer (&self->outcomes, g_array_unref);
   g_free (self->lines);
   g_free (self);
 }

@@ -69,6 +69,7 @@ typedef struct
 
   const GwClassRows *rows; /* (nullable): where the columns come from */
   const GwDetectionEvaluation *matches;
+  GArray *outcomes; /* (nullable): guint, which of the matches are rows */
 } GwClassCurves;
 
 /* Images of which each has one class. rows must live until the last part is computed.
