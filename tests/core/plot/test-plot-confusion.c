@@ -202,6 +202,77 @@ test_any_number_of_classes (void)
     }
 }
 
+/* What is seen of the classes when zoomed and panned: texts that keep off each other, and
+ * cells that are found where they are drawn.
+ */
+static void
+check_view (GwPlot *plot, const GwPlotScale *x, const GwPlotScale *y)
+{
+  const GwPlotStyle style = { 0 };
+  g_autoptr (GwPlotLayout) layout = gw_plot_layout_new (plot, &style, 680, 520, x, y);
+  const GwPlotFrame *frame = gw_plot_layout_get_frame (layout);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 680, 520);
+  cairo_t *cr = cairo_create (surface);
+  GArray *texts;
+  guint seen = 0;
+
+  gw_plot_layout_draw (layout, cr, NULL);
+  texts = gw_plot_layout_get_texts (layout);
+  for (guint i = 0; i < texts->len; i++)
+    for (guint j = 0; j < i; j++)
+      g_assert_false (gw_plot_placed_text_overlaps (&g_array_index (texts, GwPlotPlacedText, i),
+                                                    &g_array_index (texts, GwPlotPlacedText, j)));
+  for (gsize i = 0; i < gw_plot_count_marks (plot); i++)
+    {
+      cairo_rectangle_t box;
+      double middle_x, middle_y;
+
+      if (!gw_plot_layout_get_box (layout, (GwPlotMark) { 0, i }, &box))
+        continue;
+      middle_x = box.x + box.width / 2;
+      middle_y = box.y + box.height / 2;
+      if (middle_x < frame->left || middle_x > frame->left + frame->width || middle_y < frame->top
+          || middle_y > frame->top + frame->height)
+        continue;
+      g_assert_cmpuint (gw_plot_layout_find_mark (layout, middle_x, middle_y, 0).index, ==, i);
+      seen++;
+    }
+  g_assert_cmpuint (seen, >, 0);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_zooms (void)
+{
+  static const guint counts[] = { 6, 20, 100 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func (g_free);
+      g_autofree double *matrix = make_many (counts[i], classes);
+      g_autoptr (GwPlot) plot = NULL;
+
+      plot = make (matrix, counts[i], (const char *const *) classes->pdata, GW_NORMALISE_NONE,
+                   GW_CONFUSION_ORDER_GIVEN);
+      for (double factor = 1.3; factor < counts[i]; factor *= 1.7)
+        {
+          const GwPlotScale *all_x = &gw_plot_get_axis (plot, GW_PLOT_AXIS_X)->scale;
+          const GwPlotScale *all_y = &gw_plot_get_axis (plot, GW_PLOT_AXIS_Y)->scale;
+          GwPlotScale x = gw_plot_scale_copy (all_x), y = gw_plot_scale_copy (all_y);
+
+          gw_plot_scale_zoom (&x, 0.3, factor, all_x);
+          gw_plot_scale_zoom (&y, 0.8, factor, all_y);
+          check_view (plot, &x, &y);
+          gw_plot_scale_pan (&x, 0.37, all_x);
+          gw_plot_scale_pan (&y, -0.21, all_y);
+          check_view (plot, &x, &y);
+          gw_plot_scale_clear (&x);
+          gw_plot_scale_clear (&y);
+        }
+    }
+}
+
 /* A selected cell has a ring, and the others stay as they are. */
 static void
 test_rings_the_selected (void)
@@ -293,6 +364,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plot-confusion/colors-follow-shares", test_colors_follow_shares);
   g_test_add_func ("/plot-confusion/shows-a-thousand-classes", test_shows_a_thousand_classes);
   g_test_add_func ("/plot-confusion/any-number-of-classes", test_any_number_of_classes);
+  g_test_add_func ("/plot-confusion/zooms", test_zooms);
   g_test_add_func ("/plot-confusion/rings-the-selected", test_rings_the_selected);
   g_test_add_func ("/plot-confusion/notes-what-is-never-predicted", test_notes_what_is_never_predicted);
   g_test_add_func ("/plot-confusion/tells-what-is-wrong", test_tells_what_is_wrong);
