@@ -12,6 +12,8 @@
 /* Cells of at least this size, px, and of which no more are seen, are squares of their own. */
 #define LEAST_SQUARE 8.0
 #define MOST_SQUARES 2500
+/* Texts stand in no more cells at once: 20 × 20. */
+#define MOST_TEXTS 400
 /* Around a bold text inside of a cell, px; half as much around a small one. */
 #define TEXT_ROOM 4.0
 /* Color 0 is that of the role. */
@@ -309,7 +311,8 @@ gw_plot_cells_draw_texts (GwPlotLayer *layer, const GwPlotFrame *frame, cairo_t 
 
   _gw_plot_cells_find_seen (self, frame, &seen);
   if (self->funcs.get_texts == NULL || seen.row >= seen.end_row || seen.column >= seen.end_column
-      || !are_squares (self, frame, &seen) || !choose_form (self, frame, &seen, &form))
+      || (seen.end_row - seen.row) * (seen.end_column - seen.column) > MOST_TEXTS || !are_squares (self, frame, &seen)
+      || !choose_form (self, frame, &seen, &form))
     return;
   for (gsize row = seen.row; row < seen.end_row; row++)
     for (gsize column = seen.column; column < seen.end_column; column++)

@@ -43,9 +43,8 @@ typedef struct
  * corners where they are few, else pixels of one picture. Where there are more cells
  * than pixels, each pixel has the value of the greatest magnitude: no peak is lost.
  *
- * Texts stand inside where all of them fit. The cell of the selected key has a ring, and
- * the names of its row and column are bold; the others are not dimmed, for their color
- * is their value.
+ * Texts stand inside where no more than 400 cells are seen and all of them fit. The cell of the selected key has a
+ * ring, and the names of its row and column are bold; the others are not dimmed, for their color is their value.
  */
 GwPlotLayer *gw_plot_cells_new (GArray *values, const GwPlotCellGrid *grid, const GwPlotCellFuncs *funcs,
                                 gpointer data);

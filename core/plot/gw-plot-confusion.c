@@ -11,8 +11,6 @@
 #include "gw-plot-cells.h"
 #include "gw-plot-number.h"
 
-/* Texts in the cells of no more classes than these. */
-#define MOST_WITH_TEXT 20
 /* So many names in a sentence. */
 #define MOST_NAMES 3
 #define KEY "confusion:"
@@ -336,12 +334,13 @@ gw_plot_confusion_new (const double *matrix, gsize n_classes, const GwPlotConfus
   static const char *const csv_names[] = {
     "actual", "predicted", "count", "of_actual", "of_predicted", "of_all", NULL
   };
-  GwPlotCellFuncs funcs = { .describe = describe,
-                            .make_key = make_key,
-                            .parse_key = parse_key,
-                            .write_csv = write_csv,
-                            .csv_names = csv_names,
-                            .destroy = confusion_free };
+  const GwPlotCellFuncs funcs = { .describe = describe,
+                                  .get_texts = get_texts,
+                                  .make_key = make_key,
+                                  .parse_key = parse_key,
+                                  .write_csv = write_csv,
+                                  .csv_names = csv_names,
+                                  .destroy = confusion_free };
   GwPlot *plot = gw_plot_new ("confusion");
   g_autoptr (GPtrArray) names = NULL;
   GwPlotScale down;
@@ -374,8 +373,6 @@ gw_plot_confusion_new (const double *matrix, gsize n_classes, const GwPlotConfus
                             .y_to = (double) n_classes - 0.5,
                             .ramp = GW_PLOT_RAMP_SEQUENTIAL,
                             .most = most };
-  if (n_classes <= MOST_WITH_TEXT)
-    funcs.get_texts = get_texts;
   gw_plot_add_layer (plot, gw_plot_cells_new (values, &grid, &funcs, self));
   add_color_bar (plot, self, most);
   set_summary (plot, self);

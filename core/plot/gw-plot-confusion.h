@@ -24,7 +24,7 @@ typedef struct
  *
  * matrix     n_classes * n_classes finite counts of 0 or more, row-major: the row is the
  *            true class (gw-confusion.h)
- * n_classes  up to 1,000; with more than 20 cells have no text
+ * n_classes  up to 1,000; where more than 20 are seen, cells have no text until zoomed in
  *
  * The key of a cell is “confusion:ACTUAL:PREDICTED”, with the indices of the classes as
  * they are given, whatever the order. A message where there is no row, one class alone,

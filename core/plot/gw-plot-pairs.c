@@ -10,8 +10,6 @@
 #include "gw-plot-number.h"
 #include "gw-plot-pairs-private.h"
 
-#define MOST_WITH_TEXT 20
-
 typedef struct
 {
   GPtrArray *names;
@@ -107,12 +105,13 @@ void
 _gw_plot_pairs_add (GwPlot *plot, const GwPlotPairs *pairs)
 {
   const gsize n = pairs->n;
-  GwPlotCellFuncs funcs = { .describe = describe,
-                            .make_key = make_key,
-                            .parse_key = parse_key,
-                            .write_csv = write_csv,
-                            .csv_names = pairs->csv,
-                            .destroy = pairs_free };
+  const GwPlotCellFuncs funcs = { .describe = describe,
+                                  .get_texts = get_texts,
+                                  .make_key = make_key,
+                                  .parse_key = parse_key,
+                                  .write_csv = write_csv,
+                                  .csv_names = pairs->csv,
+                                  .destroy = pairs_free };
   const GwPlotCellGrid grid = { .n_rows = n,
                                 .n_columns = n,
                                 .x_from = -0.5,
@@ -141,8 +140,6 @@ _gw_plot_pairs_add (GwPlot *plot, const GwPlotPairs *pairs)
 
       g_array_append_val (shown, value);
     }
-  if (n <= MOST_WITH_TEXT)
-    funcs.get_texts = get_texts;
 
   down = gw_plot_scale_category (self->names);
   down.reversed = TRUE;
