@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-agreement-page.h"
 #include "gw-class-balance-page.h"
 #include "gw-compare-page.h"
 #include "gw-curves-page.h"
@@ -27,6 +28,7 @@ static const GwPlace places[] = {
   { "distributions", N_ ("Distributions"), NULL, "insights", gw_distributions_page_new, NULL },
   { "evaluation", N_ ("Evaluation"), NULL, "insights", gw_evaluation_page_new, NULL },
   { "curves", N_ ("Curves"), NULL, "insights", gw_curves_page_new, NULL },
+  { "agreement", N_ ("Agreement"), NULL, "insights", gw_agreement_page_new, NULL },
   { "compare-models", N_ ("Compare Models"), NULL, "insights", gw_compare_page_new, NULL },
 };
 
