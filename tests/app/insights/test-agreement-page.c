@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <string.h>
+
 #include "gw-agreement-page.h"
-#include "gw-segments.h"
+#include "gw-import.h"
 #include "insights-fixtures.h"
 
 #define HEAD \
@@ -18,11 +20,24 @@ static const char kim[] = HEAD IMAGE ("1.png", KIM, "cat") IMAGE ("2.png", KIM, 
 static const char lee[] = HEAD IMAGE ("1.png", LEE, "cat") IMAGE ("2.png", LEE, "owl") IMAGE ("3.png", LEE, "cat");
 
 static void
+import_answers (InsightsFixture *fixture, const char *text)
+{
+  g_autofree char *source = project_write (&fixture->source, "answers.gw.jsonl", text);
+  g_autoptr (GwLayer) layer = gw_layer_new (GW_LAYER_KIND_ANSWERS, "", NULL);
+  g_autoptr (GwImport) import = gw_import_new (fixture->source.store, source);
+  g_autoptr (GError) error = NULL;
+
+  gw_import_set_layer (import, layer);
+  gw_import_run (import, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
 open_page (InsightsFixture *fixture)
 {
   project_import (&fixture->source, labels);
-  project_import (&fixture->source, kim);
-  project_import (&fixture->source, lee);
+  import_answers (fixture, kim);
+  import_answers (fixture, lee);
   insights_open (fixture, gw_agreement_page_new);
 }
 
@@ -59,7 +74,7 @@ static void
 test_states (InsightsFixture *fixture, gconstpointer data)
 {
   project_import (&fixture->source, labels);
-  project_import (&fixture->source, kim);
+  import_answers (fixture, kim);
   insights_open (fixture, gw_agreement_page_new);
   insights_wait_label (fixture, "One Person Has Answered");
 }
