@@ -274,8 +274,8 @@ parse_transform (GwCliPlot *self, GwPlotTransformKind *kind, GError **error)
   return FALSE;
 }
 
-static GwPlot *
-fail_cancelled (GwCliPlot *self, GError **error)
+GwPlot *
+gw_cli_plot_fail (GwCliPlot *self, GError **error)
 {
   if (!g_cancellable_set_error_if_cancelled (self->cli->cancellable, error))
     g_set_error (error, GW_ERROR, GW_ERROR_LIMIT, _ ("%s: there is not enough memory for this plot."), self->source);
@@ -311,7 +311,7 @@ gw_cli_plot_histogram (GwCliPlot *self, GError **error)
   plot = gw_plot_histogram_new ((const double *) (gconstpointer) column->values->data, column->values->len, &options,
                                 &run);
 
-  return plot != NULL ? plot : fail_cancelled (self, error);
+  return plot != NULL ? plot : gw_cli_plot_fail (self, error);
 }
 
 GwPlot *
@@ -363,9 +363,8 @@ gw_cli_plot_scatter (GwCliPlot *self, GError **error)
   return gw_plot_scatter_new (g_array_ref (x->values), g_array_ref (y->values), &options);
 }
 
-/* The columns beside each other, row by row. (transfer full) */
-static double *
-join_columns (const GPtrArray *columns, gsize *n)
+double *
+gw_cli_plot_join_columns (const GPtrArray *columns, gsize *n)
 {
   const GwCliPlotColumn *first = g_ptr_array_index (columns, 0);
   double *values;
@@ -397,10 +396,10 @@ gw_cli_plot_map (GwCliPlot *self, GError **error)
   if (columns == NULL)
     return NULL;
   options.rows = ((const GwCliPlotColumn *) g_ptr_array_index (columns, 0))->rows;
-  features = join_columns (columns, &n);
+  features = gw_cli_plot_join_columns (columns, &n);
   plot = gw_plot_pca_map_new (features, n, columns->len, &options, &run);
 
-  return plot != NULL ? plot : fail_cancelled (self, error);
+  return plot != NULL ? plot : gw_cli_plot_fail (self, error);
 }
 
 /* --- two tables --------------------------------------------------------------------------------- */
@@ -426,7 +425,7 @@ draw_overlay (GwCliPlot *self, GwTable *reference, GwTable *current, GError **er
   options.n_bins = bins.n_bins;
   plot = gw_plot_overlay_new (from, gw_table_get_n_rows (reference), to, gw_table_get_n_rows (current), &options, &run);
 
-  return plot != NULL ? plot : fail_cancelled (self, error);
+  return plot != NULL ? plot : gw_cli_plot_fail (self, error);
 }
 
 static GwPlot *

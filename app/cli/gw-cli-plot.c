@@ -50,6 +50,9 @@ static const GOptionEntry entries[] = {
   { "order", 0, 0, G_OPTION_ARG_STRING, &options.order, N_ ("Of its classes: given (default), support or confused"),
     "ORDER" },
   { "mode", 0, 0, G_OPTION_ARG_STRING, &options.mode, N_ ("Of class balance: count (default), share or log"), "MODE" },
+  { "by", 0, 0, G_OPTION_ARG_STRING, &options.by,
+    N_ ("Of box and violin: a group for each text of this column; of a project class"), "C" },
+  { "method", 0, 0, G_OPTION_ARG_STRING, &options.method, N_ ("Of correlation: pearson (default) or spearman"), "M" },
   { "threshold", 0, 0, G_OPTION_ARG_DOUBLE, &options.threshold, N_ ("Marks what is called positive from here on"),
     "T" },
   { "beta", 0, 0, G_OPTION_ARG_DOUBLE, &options.beta, N_ ("How many times recall matters more in F-beta; 1 by default"),
@@ -61,21 +64,27 @@ static const GOptionEntry entries[] = {
 };
 
 static const GwCliPlotKind kinds[] = {
-  { "histogram", "SOURCE", N_ ("how often values occur"), 1, gw_cli_plot_histogram },
-  { "qq", "SOURCE", N_ ("whether values are normal"), 1, gw_cli_plot_qq },
-  { "class-balance", "SOURCE", N_ ("how many there are of each class"), 1, gw_cli_plot_class_balance },
-  { "confusion", "SCORES", N_ ("which class is taken for which"), 1, gw_cli_plot_confusion },
-  { "roc", "SCORES", N_ ("true over false positive rate"), 1, gw_cli_plot_roc },
-  { "pr", "SCORES", N_ ("precision over recall"), 1, gw_cli_plot_pr },
-  { "det", "SCORES", N_ ("false negative over false positive rate"), 1, gw_cli_plot_det },
-  { "calibration", "SCORES", N_ ("whether probabilities come true"), 1, gw_cli_plot_calibration },
-  { "gain", "SCORES", N_ ("positives among the highest scores"), 1, gw_cli_plot_gain },
-  { "lift", "SCORES", N_ ("the same against chance"), 1, gw_cli_plot_lift },
-  { "threshold", "SCORES", N_ ("precision, recall and F by threshold"), 1, gw_cli_plot_threshold },
-  { "scatter", "SOURCE", N_ ("one column against another"), 1, gw_cli_plot_scatter },
-  { "map", "SOURCE", N_ ("rows by their principal components"), 1, gw_cli_plot_map },
-  { "drift", "REFERENCE CURRENT", N_ ("how far columns have moved"), 2, gw_cli_plot_drift },
-  { "timeline", "PROJECT", N_ ("how much was labeled a day"), 1, gw_cli_plot_timeline },
+  { "histogram", "SOURCE", N_ ("how often values occur"), 1, gw_cli_plot_histogram, FALSE },
+  { "box", "SOURCE", N_ ("quartiles and outliers"), 1, gw_cli_plot_box, FALSE },
+  { "violin", "SOURCE", N_ ("density and quartiles"), 1, gw_cli_plot_violin, FALSE },
+  { "qq", "SOURCE", N_ ("whether values are normal"), 1, gw_cli_plot_qq, FALSE },
+  { "class-balance", "SOURCE", N_ ("how many there are of each class"), 1, gw_cli_plot_class_balance, FALSE },
+  { "confusion", "SCORES", N_ ("which class is taken for which"), 1, gw_cli_plot_confusion, FALSE },
+  { "roc", "SCORES", N_ ("true over false positive rate"), 1, gw_cli_plot_roc, FALSE },
+  { "pr", "SCORES", N_ ("precision over recall"), 1, gw_cli_plot_pr, FALSE },
+  { "det", "SCORES", N_ ("false negative over false positive rate"), 1, gw_cli_plot_det, FALSE },
+  { "calibration", "SCORES", N_ ("whether probabilities come true"), 1, gw_cli_plot_calibration, FALSE },
+  { "gain", "SCORES", N_ ("positives among the highest scores"), 1, gw_cli_plot_gain, FALSE },
+  { "lift", "SCORES", N_ ("the same against chance"), 1, gw_cli_plot_lift, FALSE },
+  { "threshold", "SCORES", N_ ("precision, recall and F by threshold"), 1, gw_cli_plot_threshold, FALSE },
+  { "agreement", "ANSWERS", N_ ("how much each two people agree"), 1, gw_cli_plot_agreement, FALSE },
+  { "correlation", "SOURCE", N_ ("how columns go together"), 1, gw_cli_plot_correlation, FALSE },
+  { "scatter", "SOURCE", N_ ("one column against another"), 1, gw_cli_plot_scatter, FALSE },
+  { "map", "SOURCE", N_ ("rows by their principal components"), 1, gw_cli_plot_map, FALSE },
+  { "missing", "SOURCE", N_ ("which values are missing"), 1, gw_cli_plot_missing, TRUE },
+  { "heatmap", "PROJECT", N_ ("where in their images boxes are"), 1, gw_cli_plot_heatmap, FALSE },
+  { "drift", "REFERENCE CURRENT", N_ ("how far columns have moved"), 2, gw_cli_plot_drift, FALSE },
+  { "timeline", "PROJECT", N_ ("how much was labeled a day"), 1, gw_cli_plot_timeline, FALSE },
 };
 
 /* --- the call ------------------------------------------------------------------------- */
@@ -196,7 +205,7 @@ tell (GwCli *cli, const GwPlot *plot, GError **error)
 
 /* Nothing that could be misread is written: where there is nothing to draw, it is said. */
 static gboolean
-write_plot (GwCliPlot *self, GwPlot *plot, double width, double height, GError **error)
+write_plot (GwCliPlot *self, const GwCliPlotKind *kind, GwPlot *plot, double width, double height, GError **error)
 {
   const GwPlotStyle style = { .dark = options.dark,
                               .high_contrast = options.high_contrast,
@@ -204,7 +213,7 @@ write_plot (GwCliPlot *self, GwPlot *plot, double width, double height, GError *
                               .with_title = TRUE,
                               .text_scale = options.text_scale };
 
-  if (gw_plot_get_message (plot) != NULL)
+  if (gw_plot_get_message (plot) != NULL && !kind->words_answer)
     {
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID, "%s: %s. %s", self->source, gw_plot_get_message (plot),
                    gw_plot_get_message_body (plot));
@@ -236,7 +245,7 @@ run (GwCli *cli, GError **error)
   subtitle = g_filename_display_basename (self.source);
   self.subtitle = subtitle;
   plot = kind->make (&self, error);
-  if (plot == NULL || !write_plot (&self, plot, width, height, error))
+  if (plot == NULL || !write_plot (&self, kind, plot, width, height, error))
     return GW_CLI_FAILED;
 
   return tell (cli, plot, error) ? gw_problems_exit_code (cli->problems) : GW_CLI_FAILED;
@@ -260,7 +269,8 @@ const GwCliCommand gw_cli_plot = {
   .arguments = "KIND SOURCE -o FILE",
   .summary = N_ ("Draws the pictures of the Insights pages"),
   .details = N_ ("SOURCE is a table of comma-separated values or a project, SCORES a table of class scores with\n"
-                 "the column truth, or a project with predictions. A picture is the same as in the window."),
+                 "the column truth, or a project with predictions, ANSWERS those of several people as for agreement.\n"
+                 "A picture is the same as in the window."),
   .options = entries,
   .list = list_kinds,
   .min_arguments = 2,

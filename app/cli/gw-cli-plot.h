@@ -31,6 +31,8 @@ typedef struct
   char *normalize;
   char *order;
   char *mode;
+  char *method;
+  char *by;
   double threshold; /* GW_CLI_PLOT_NO_THRESHOLD: not given */
   double beta;
   int band; /* replicates; 0: none */
@@ -61,9 +63,16 @@ typedef struct
   guint n_sources;     /* 1 or 2 */
   /* (transfer full) (nullable) */
   GwPlot *(*make) (GwCliPlot *self, GError **error);
+  gboolean words_answer; /* that there is nothing to draw is an answer too: nothing is missing */
 } GwCliPlotKind;
 
 GwPlot *gw_cli_plot_histogram (GwCliPlot *self, GError **error);
+GwPlot *gw_cli_plot_box (GwCliPlot *self, GError **error);
+GwPlot *gw_cli_plot_violin (GwCliPlot *self, GError **error);
+GwPlot *gw_cli_plot_correlation (GwCliPlot *self, GError **error);
+GwPlot *gw_cli_plot_missing (GwCliPlot *self, GError **error);
+GwPlot *gw_cli_plot_heatmap (GwCliPlot *self, GError **error);
+GwPlot *gw_cli_plot_agreement (GwCliPlot *self, GError **error);
 GwPlot *gw_cli_plot_qq (GwCliPlot *self, GError **error);
 GwPlot *gw_cli_plot_scatter (GwCliPlot *self, GError **error);
 GwPlot *gw_cli_plot_map (GwCliPlot *self, GError **error);
@@ -95,6 +104,14 @@ typedef struct
  * Returns: (transfer full) (nullable) (element-type GwCliPlotColumn)
  */
 GPtrArray *gw_cli_plot_load_columns (GwCliPlot *self, guint n, GError **error);
+
+/* The columns beside each other, row by row: *n rows. (transfer full) */
+double *gw_cli_plot_join_columns (const GPtrArray *columns, gsize *n);
+
+/* Sets the error of a plot that was not made: it was interrupted, or there is no room.
+ * Returns: NULL
+ */
+GwPlot *gw_cli_plot_fail (GwCliPlot *self, GError **error);
 
 /* The data set of a project that is the source. (transfer full) (nullable) */
 GwDataSet *gw_cli_plot_load_set (GwCliPlot *self, gboolean pictures, GError **error);
