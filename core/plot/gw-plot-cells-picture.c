@@ -119,7 +119,8 @@ shade_of (const GwPlotCells *self, const guint32 *shades, double value)
 }
 
 static void
-paint (const GwPlotCells *self, const GwPlotFrame *frame, cairo_surface_t *surface, gsize width, gsize height)
+paint (const GwPlotCells *self, const GwPlotFrame *frame, cairo_surface_t *surface, gsize width, gsize height,
+       guint32 gap)
 {
   const Ruler across = { frame, TRUE, self->grid.x_from, self->grid.x_to, (double) self->grid.n_columns };
   const Ruler down = { frame, FALSE, self->grid.y_from, self->grid.y_to, (double) self->grid.n_rows };
@@ -135,11 +136,11 @@ paint (const GwPlotCells *self, const GwPlotFrame *frame, cairo_surface_t *surfa
     {
       guint32 *line = (guint32 *) (gpointer) (pixels + y * (gsize) stride);
 
-      if (rows[y].first >= rows[y].end)
-        continue;
       gather (self, &rows[y], columns, width, values);
       for (gsize x = 0; x < width; x++)
-        if (columns[x].first < columns[x].end)
+        if (rows[y].first >= rows[y].end || columns[x].first >= columns[x].end)
+          line[x] = gap;
+        else
           line[x] = isnan (values[x]) ? empty : shade_of (self, shades, values[x]);
     }
   cairo_surface_mark_dirty (surface);
@@ -149,6 +150,7 @@ void
 _gw_plot_cells_draw_picture (const GwPlotCells *self, const GwPlotFrame *frame, cairo_t *cr)
 {
   double x_scale = 1, y_scale = 1, device_x, device_y;
+  guint32 gap = 0;
   cairo_surface_t *surface;
   gsize width, height;
 
@@ -160,13 +162,18 @@ _gw_plot_cells_draw_picture (const GwPlotCells *self, const GwPlotFrame *frame, 
       y_scale *= device_y;
     }
   else
-    x_scale = y_scale = VECTOR_SCALE;
+    {
+      x_scale = y_scale = VECTOR_SCALE;
+      /* Viewers scale the picture, and would mix its clear pixels with their neighbours. */
+      if (!frame->style->transparent)
+        gap = 0xff000000 | gw_plot_style_get_rgb (frame->style, GW_PLOT_COLOR_GROUND, GW_PLOT_USE_FILL);
+    }
   width = (gsize) CLAMP (round (frame->width * fabs (x_scale)), 1, MOST_PIXELS);
   height = (gsize) CLAMP (round (frame->height * fabs (y_scale)), 1, MOST_PIXELS);
 
   surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) width, (int) height);
   if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
-    paint (self, frame, surface, width, height);
+    paint (self, frame, surface, width, height, gap);
   cairo_translate (cr, frame->left, frame->top);
   cairo_scale (cr, frame->width / (double) width, frame->height / (double) height);
   cairo_set_source_surface (cr, surface, 0, 0);
