@@ -9,6 +9,7 @@
 
 #include "gw-labeling-page.h"
 #include "gw-images-page.h"
+#include "gw-insights-page.h"
 #include "gw-welcome-window.h"
 #include "gw-window.h"
 
@@ -53,6 +54,12 @@ static const Step steps[] = {
   { NULL, "win.show-filter", "'nothing-has-this-name'" },
   { "16-no-images-match", NULL, NULL },
   { NULL, "images.clear-filters", NULL },
+  { "10-class-balance", "win.show-page", "'class-balance'" },
+  { "11-distributions", "win.show-page", "'distributions'" },
+  { "12-evaluation", "win.show-page", "'evaluation'" },
+  { "13-curves", "win.show-page", "'curves'" },
+  { "10-agreement", "win.show-page", "'agreement'" },
+  { NULL, "win.show-page", "'images'" },
   { "03-project-settings", "win.project-settings", NULL },
   { NULL, "window.close", NULL },
   { "13-preferences", "app.preferences", NULL },
@@ -108,12 +115,15 @@ top_window (Walk *walk)
   return best;
 }
 
+/* A spinner turns somewhere, or figures are being made. */
 static gboolean
 has_spinner (GtkWidget *widget)
 {
   if (!gtk_widget_get_mapped (widget))
     return FALSE;
   if (GTK_IS_SPINNER (widget) && gtk_spinner_get_spinning (GTK_SPINNER (widget)))
+    return TRUE;
+  if (GW_IS_INSIGHTS_PAGE (widget) && gw_insights_page_is_working (GW_INSIGHTS_PAGE (widget)))
     return TRUE;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
