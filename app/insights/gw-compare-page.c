@@ -582,8 +582,9 @@ make_roc_card (GwComparePage *self)
   self->classes = GTK_DROP_DOWN (
       gtk_drop_down_new (NULL, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string")));
   gtk_drop_down_set_enable_search (self->classes, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->classes), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Positive class"),
-                                  -1);
+  /* Its button has the focus. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->classes))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Positive class"), -1);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->classes), _ ("Positive class"));
   gw_card_add_end (GW_CARD (self->roc_card), GTK_WIDGET (self->classes));
   gw_card_add_end (GW_CARD (self->roc_card), gw_chart_new_menu_button (GW_CHART (self->roc)));

@@ -85,12 +85,21 @@ show_threshold (GwCurvesBar *self)
   self->filling = FALSE;
 }
 
+/* At 0 a detector would have called what it did not detect. */
+static double
+clamp (GwCurvesBar *self, double threshold)
+{
+  const gboolean beyond = get_view (self) != NULL && self->figures->curves->of_objects && threshold <= 0;
+
+  return beyond ? self->figures->curves->lowest : threshold;
+}
+
 static void
 set_threshold (GwCurvesBar *self, double threshold, Rule rule)
 {
   if (isnan (threshold))
     return;
-  self->threshold = threshold;
+  self->threshold = clamp (self, threshold);
   self->rule = rule;
   show_threshold (self);
   g_signal_emit (self, signals[THRESHOLD_CHANGED], 0);
@@ -242,6 +251,7 @@ gw_curves_bar_show (GwCurvesBar *self, const GwCurvesFigures *figures)
   gtk_widget_set_sensitive (GTK_WIDGET (self->scale), get_view (self) != NULL);
   if (get_view (self) == NULL)
     return;
+  self->threshold = clamp (self, self->threshold);
   show_range (self);
   apply_rule (self, self->rule);
 }
@@ -307,8 +317,9 @@ make_classes (GwCurvesBar *self)
   gtk_drop_down_set_factory (self->classes, factory);
   gtk_widget_set_valign (GTK_WIDGET (self->classes), GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->classes), _ ("Positive class"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->classes), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Positive class"),
-                                  -1);
+  /* Its button has the focus. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->classes))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Positive class"), -1);
   g_signal_connect_object (self->classes, "notify::selected", G_CALLBACK (on_class_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self->classes);
 }
@@ -326,7 +337,6 @@ make_threshold (GwCurvesBar *self)
   gtk_widget_set_size_request (GTK_WIDGET (self->scale), 120, -1);
   gtk_widget_set_hexpand (GTK_WIDGET (self->scale), TRUE);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), GTK_WIDGET (self->scale));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Threshold"), -1);
   self->entry = GTK_ENTRY (gtk_entry_new ());
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 6);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 6);

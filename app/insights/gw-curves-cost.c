@@ -51,12 +51,9 @@ static void
 run_search (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Search *search = task_data;
-  const GwClassLine *line = gw_class_curves_get_line (search->curves);
   GwOperatingPoint point;
 
-  if (line == NULL
-      || gw_choose_threshold (gw_score_view_get_table (line->view), &search->choice, &point, &search->cost)
-             != GW_STATUS_OK)
+  if (gw_class_curves_choose (search->curves, &search->choice, &point, &search->cost) != GW_STATUS_OK)
     {
       g_task_return_boolean (task, FALSE);
       return;
@@ -78,6 +75,7 @@ on_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   number = gw_plot_number_quantity (search->cost);
   text = g_strdup_printf (_ ("All errors together cost %s."), number);
   gtk_label_set_label (self->result, text);
+  gtk_widget_show (GTK_WIDGET (self->result));
   g_signal_emit (self, signals[FOUND], 0, search->threshold);
 }
 
@@ -113,7 +111,7 @@ gw_curves_cost_set_curves (GwCurvesCost *self, GwClassCurves *curves)
     return;
   g_clear_pointer (&self->curves, gw_class_curves_unref);
   self->curves = curves != NULL ? gw_class_curves_ref (curves) : NULL;
-  gtk_label_set_label (self->result, "");
+  gtk_widget_hide (GTK_WIDGET (self->result));
 }
 
 static GtkSpinButton *
@@ -169,6 +167,7 @@ gw_curves_cost_init (GwCurvesCost *self)
   self->result = GTK_LABEL (gtk_label_new (""));
   gtk_label_set_xalign (self->result, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->result), "gw-secondary");
+  gtk_widget_hide (GTK_WIDGET (self->result));
   gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (self->result), 0, 3, 2, 1);
   gtk_popover_set_child (GTK_POPOVER (self), grid);
   g_signal_connect_object (use, "clicked", G_CALLBACK (search), self, G_CONNECT_SWAPPED);

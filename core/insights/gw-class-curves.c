@@ -151,6 +151,7 @@ static void
 choose_lines (GwClassCurves *self, const char *chosen, const char *const *others)
 {
   self->lines = g_new0 (GwClassLine, self->classes->len + 1);
+  self->lowest = -INFINITY;
   self->chosen = self->classes->len > 0 ? choose_class (self, chosen) : 0;
   if (self->classes->len == 0 || !self->has_scores)
     return;
@@ -250,6 +251,80 @@ gw_class_curves_get_line (const GwClassCurves *self)
 
 /* --- lines -------------------------------------------------------------------------------- */
 
+/* How good a threshold is; of costs the less the better. */
+static double
+rate_point (const GwThresholdChoice *choice, const GwOperatingPoint *point)
+{
+  GwRates rates;
+
+  gw_rates_init (&rates, point, choice->beta);
+  switch (choice->rule)
+    {
+    case GW_THRESHOLD_F_BETA:
+      return rates.f_beta;
+    case GW_THRESHOLD_YOUDEN:
+      return rates.youden;
+    case GW_THRESHOLD_COST:
+    default:
+      return -gw_operating_point_get_cost (point, choice->cost_fp, choice->cost_fn);
+    }
+}
+
+/* Of a detector: what it did not detect is not among what can be called positive. */
+static gw_status
+choose_detected (const GwClassCurves *self, const GwScoreTable *table, const GwThresholdChoice *choice,
+                 GwOperatingPoint *point, double *objective)
+{
+  GwOperatingPoint other = { INFINITY, 0, 0, gw_score_table_negatives (table), gw_score_table_positives (table) };
+  double best = choice->rule == GW_THRESHOLD_COST ? rate_point (choice, &other) : -INFINITY;
+
+  *point = other;
+  for (gsize i = 0; gw_score_table_get_point (table, i, &other) == GW_STATUS_OK && other.threshold >= self->lowest; i++)
+    {
+      const double rate = rate_point (choice, &other);
+
+      if (!(rate > best))
+        continue;
+      best = rate;
+      *point = other;
+    }
+  if (objective != NULL)
+    *objective = choice->rule == GW_THRESHOLD_COST ? -best : best;
+  return isfinite (best) ? GW_STATUS_OK : GW_STATUS_EMPTY;
+}
+
+gw_status
+gw_class_curves_choose (const GwClassCurves *self, const GwThresholdChoice *choice, GwOperatingPoint *point,
+                        double *objective)
+{
+  const GwClassLine *line = gw_class_curves_get_line (self);
+
+  if (line == NULL)
+    return GW_STATUS_EMPTY;
+  if (!self->of_objects)
+    return gw_choose_threshold (gw_score_view_get_table (line->view), choice, point, objective);
+  return line->status == GW_STATUS_OK
+             ? choose_detected (self, gw_score_view_get_table (line->view), choice, point, objective)
+             : line->status;
+}
+
+/* The lowest score of a detection; 1 where nothing was detected. */
+static void
+find_lowest (GwClassCurves *self)
+{
+  const GwClassLine *line = gw_class_curves_get_line (self);
+  const GwScoreTable *table = line != NULL ? gw_score_view_get_table (line->view) : NULL;
+  GwOperatingPoint point;
+
+  self->lowest = self->of_objects ? 1 : -INFINITY;
+  for (gsize i = table != NULL && self->of_objects ? gw_score_table_n_points (table) : 0; i > 0; i--)
+    if (gw_score_table_get_point (table, i - 1, &point) == GW_STATUS_OK && point.threshold > 0)
+      {
+        self->lowest = point.threshold;
+        return;
+      }
+}
+
 static void
 find_best (GwClassCurves *self)
 {
@@ -258,15 +333,13 @@ find_best (GwClassCurves *self)
     [GW_BEST_F2] = { GW_THRESHOLD_F_BETA, 2, 1, 1 },
     [GW_BEST_YOUDEN] = { GW_THRESHOLD_YOUDEN, 1, 1, 1 },
   };
-  const GwClassLine *line = gw_class_curves_get_line (self);
 
   for (guint i = 0; i < GW_BEST_N; i++)
     {
       GwOperatingPoint point;
 
       self->best[i] = NAN;
-      if (line != NULL
-          && gw_choose_threshold (gw_score_view_get_table (line->view), &choices[i], &point, NULL) == GW_STATUS_OK)
+      if (gw_class_curves_choose (self, &choices[i], &point, NULL) == GW_STATUS_OK)
         self->best[i] = point.threshold;
     }
 }
@@ -295,6 +368,7 @@ compute_lines (GwClassCurves *self, const GwRun *run)
   for (gsize i = 0; i < self->n_lines; i++)
     if (self->lines[i].view == NULL && compute_line (self, &self->lines[i], run) == GW_STATUS_CANCELLED)
       return GW_STATUS_CANCELLED;
+  find_lowest (self);
   find_best (self);
   return GW_STATUS_OK;
 }

@@ -55,6 +55,7 @@ typedef struct
   GwClassLine *lines; /* the chosen one first */
   gsize n_lines;
   double best[GW_BEST_N]; /* thresholds; NaN: none is better than another */
+  double lowest;          /* thresholds below make no sense: what was not detected cannot be called positive */
 
   gboolean are_probabilities; /* all scores of the chosen class are shares of 1 */
   GwProbabilityMetrics probability;
@@ -95,6 +96,12 @@ gw_status gw_class_curves_compute (GwClassCurves *self, GwCurvesPart part, const
 
 /* The line of the chosen class; NULL where it has none. */
 const GwClassLine *gw_class_curves_get_line (const GwClassCurves *self);
+
+/* As gw_choose_threshold() for the chosen class, from the lowest threshold on that makes
+ * sense. GW_STATUS_EMPTY without a line.
+ */
+gw_status gw_class_curves_choose (const GwClassCurves *self, const GwThresholdChoice *choice, GwOperatingPoint *point,
+                                  double *objective);
 
 /* The images of rows (GArray of guint), each once, in their order: GArray of gint64.
  * (transfer full)

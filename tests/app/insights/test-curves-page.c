@@ -265,6 +265,11 @@ test_detector (InsightsFixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_sensitive (insights_find (point, GTK_TYPE_BUTTON, 4)));
   g_signal_emit_by_name (insights_find (point, GTK_TYPE_BUTTON, 2), "clicked");
   insights_wait_asked (fixture, "cat missed, threshold 0.50");
+
+  /* The cat that it misses is not found by a lower threshold. */
+  gw_curves_bar_set_threshold (GW_CURVES_BAR (find (fixture, GW_TYPE_CURVES_BAR)), 0);
+  g_assert_true (insights_says (insights_find (point, GTK_TYPE_BUTTON, 2), "1"));
+  g_assert_true (insights_says (GTK_WIDGET (fixture->page), "At Threshold 0.60"));
 }
 
 /* --- what is missing ---------------------------------------------------------------------- */

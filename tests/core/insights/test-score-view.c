@@ -211,6 +211,32 @@ test_lacking_rows (void)
   g_assert_cmpint (gw_score_view_find_band (many, GW_BAND_ROC, 5, 10, 0, 0.95, &band, &run), ==, GW_STATUS_CANCELLED);
 }
 
+/* A marker on a point of a curve is at that point. */
+static void
+test_the_nearest_point (void)
+{
+  g_autoptr (GwScoreView) view = make_random (500, 9);
+  const GwScoreTable *table = gw_score_view_get_table (view);
+  GwOperatingPoint point, found;
+
+  for (gsize i = 0; gw_score_table_get_point (table, i, &point) == GW_STATUS_OK; i++)
+    {
+      GwRates rates;
+
+      gw_rates_init (&rates, &point, 1);
+      g_assert_true (gw_score_view_find_near (view, GW_BAND_ROC, rates.fpr, rates.tpr, &found));
+      g_assert_cmpfloat (found.threshold, ==, point.threshold);
+      g_assert_true (gw_score_view_find_near (view, GW_BAND_PR, rates.tpr, rates.precision, &found));
+      g_assert_cmpfloat (found.threshold, ==, point.threshold);
+    }
+  g_assert_true (gw_score_view_find_near (view, GW_BAND_ROC, 5, 5, &found));
+  g_assert_cmpfloat (found.tn, ==, 0);
+  g_assert_true (gw_score_view_find_near (view, GW_BAND_ROC, -1, 0, &found));
+  gw_score_table_get_point (table, 0, &point);
+  g_assert_cmpfloat (found.threshold, ==, point.threshold);
+  g_assert_false (gw_score_view_find_near (view, GW_BAND_ROC, NAN, 0, &found));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -222,6 +248,7 @@ main (int argc, char **argv)
   g_test_add_func ("/score-view/bins-hold-their-rows", test_bins_hold_their_rows);
   g_test_add_func ("/score-view/bands", test_bands);
   g_test_add_func ("/score-view/lacking-rows", test_lacking_rows);
+  g_test_add_func ("/score-view/the-nearest-point", test_the_nearest_point);
 
   return g_test_run ();
 }
