@@ -6,41 +6,28 @@
 #include <math.h>
 #include <string.h>
 
-#include "gw-chi2.h"
 #include "gw-cli-answer.h"
 #include "gw-cli-drift.h"
+#include "gw-cli-model.h"
+#include "gw-cli-work.h"
 #include "gw-error.h"
-#include "gw-ks.h"
+#include "gw-set-drift.h"
 
-#define N_BINS 10
+static struct
+{
+  char *reference;
+  char *current;
+} options;
+
+static const GOptionEntry entries[] = {
+  { "reference", 0, 0, G_OPTION_ARG_STRING, &options.reference,
+    N_ ("Of a project: the images to compare with, such as split:train; all by default"), "FILTER" },
+  { "current", 0, 0, G_OPTION_ARG_STRING, &options.current,
+    N_ ("Of a project: those that may have moved, such as added>=2026-11-01; all by default"), "FILTER" },
+  { 0 },
+};
 
 typedef GwCliDriftColumn Column;
-
-static gw_status
-compare_numbers (GwTable *reference, guint a, GwTable *current, guint b, Column *column)
-{
-  const double *from = gw_table_get_numbers (reference, a);
-  const double *to = gw_table_get_numbers (current, b);
-  gsize n_from = gw_table_get_n_rows (reference), n_to = gw_table_get_n_rows (current);
-  GwDriftNumeric numeric = { 0 };
-  GwKs ks;
-  gw_status status = gw_drift_numeric (from, n_from, to, n_to, N_BINS, &numeric);
-
-  if (gw_status_has_values (status))
-    column->drift = numeric.drift;
-  gw_drift_numeric_clear (&numeric);
-  if (!gw_status_has_values (status))
-    return status;
-
-  status = gw_ks_two_sample (from, n_from, to, n_to, &ks);
-  if (gw_status_has_values (status))
-    {
-      column->ks = ks.statistic;
-      column->ks_p = ks.p_value;
-    }
-
-  return status;
-}
 
 /* How often each of n names occurs. (transfer full) */
 static double *
@@ -67,20 +54,8 @@ compare_texts (GwTable *reference, guint a, GwTable *current, guint b, Column *c
   g_autoptr (GPtrArray) names = gw_table_code_text (current, b, first, codes_to);
   g_autofree double *from = count (codes_from, n_from, names->len);
   g_autofree double *to = count (codes_to, n_to, names->len);
-  GwChi2 chi2;
-  gw_status status = gw_drift_categories (from, to, names->len, &column->drift);
 
-  if (!gw_status_has_values (status))
-    return status;
-
-  status = gw_chi2_two_sample (from, to, names->len, &chi2);
-  if (gw_status_has_values (status))
-    {
-      column->chi2 = chi2.statistic;
-      column->chi2_p = chi2.p_value;
-    }
-
-  return status;
+  return gw_drift_figures_of_counts (&column->figures, from, to, names->len);
 }
 
 /* NULL: nothing is known. */
@@ -110,7 +85,7 @@ compare_column (GwCli *cli, GwTable *reference, guint a, GwTable *current, GArra
 {
   const char *name = gw_table_get_name (reference, a);
   int b = gw_table_find (current, (const char *const[]) { name, NULL });
-  Column column = { .name = name, .ks = NAN, .ks_p = NAN, .chi2 = NAN, .chi2_p = NAN };
+  Column column = { .name = name };
   gw_status status;
 
   if (b < 0)
@@ -127,8 +102,11 @@ compare_column (GwCli *cli, GwTable *reference, guint a, GwTable *current, GArra
       return TRUE;
     }
 
-  status = column.text ? compare_texts (reference, a, current, (guint) b, &column)
-                       : compare_numbers (reference, a, current, (guint) b, &column);
+  status = column.text
+               ? compare_texts (reference, a, current, (guint) b, &column)
+               : gw_drift_figures_of_numbers (&column.figures, gw_table_get_numbers (reference, a),
+                                              gw_table_get_n_rows (reference),
+                                              gw_table_get_numbers (current, (guint) b), gw_table_get_n_rows (current));
   if (!gw_status_has_values (status))
     {
       gw_cli_table_fail (current, status, error);
@@ -163,10 +141,10 @@ tell (GwCli *cli, GArray *columns, GError **error)
   gw_cli_answer_begin (&answer, cli);
   if (cli->json)
     {
-      tell_figure (&answer, "psi", columns, G_STRUCT_OFFSET (Column, drift.psi));
-      tell_figure (&answer, "ks", columns, G_STRUCT_OFFSET (Column, ks));
-      tell_figure (&answer, "js_distance", columns, G_STRUCT_OFFSET (Column, drift.js_distance));
-      tell_figure (&answer, "chi2", columns, G_STRUCT_OFFSET (Column, chi2));
+      tell_figure (&answer, "psi", columns, G_STRUCT_OFFSET (Column, figures.drift.psi));
+      tell_figure (&answer, "ks", columns, G_STRUCT_OFFSET (Column, figures.ks));
+      tell_figure (&answer, "js_distance", columns, G_STRUCT_OFFSET (Column, figures.drift.js_distance));
+      tell_figure (&answer, "chi2", columns, G_STRUCT_OFFSET (Column, figures.chi2));
     }
   gw_cli_answer_begin_table (&answer, "columns");
   for (guint i = 0; i < columns->len; i++)
@@ -175,14 +153,14 @@ tell (GwCli *cli, GArray *columns, GError **error)
 
       gw_cli_answer_begin_row (&answer);
       gw_cli_answer_text (&answer, "name", column->name);
-      gw_cli_answer_text (&answer, "reading", spell_reading (column->drift.psi));
-      gw_cli_answer_number (&answer, "psi", column->drift.psi);
-      gw_cli_answer_number (&answer, "js_distance", column->drift.js_distance);
-      gw_cli_answer_number (&answer, "js_divergence", column->drift.js_divergence);
-      gw_cli_answer_number (&answer, "ks", column->ks);
-      gw_cli_answer_number (&answer, "ks_p_value", column->ks_p);
-      gw_cli_answer_number (&answer, "chi2", column->chi2);
-      gw_cli_answer_number (&answer, "chi2_p_value", column->chi2_p);
+      gw_cli_answer_text (&answer, "reading", spell_reading (column->figures.drift.psi));
+      gw_cli_answer_number (&answer, "psi", column->figures.drift.psi);
+      gw_cli_answer_number (&answer, "js_distance", column->figures.drift.js_distance);
+      gw_cli_answer_number (&answer, "js_divergence", column->figures.drift.js_divergence);
+      gw_cli_answer_number (&answer, "ks", column->figures.ks);
+      gw_cli_answer_number (&answer, "ks_p_value", column->figures.ks_p_value);
+      gw_cli_answer_number (&answer, "chi2", column->figures.chi2);
+      gw_cli_answer_number (&answer, "chi2_p_value", column->figures.chi2_p_value);
       gw_cli_answer_end_row (&answer);
     }
   gw_cli_answer_end_table (&answer);
@@ -211,8 +189,8 @@ gw_cli_drift_compare (GwCli *cli, GwTable *reference, GwTable *current, GError *
   return g_steal_pointer (&columns);
 }
 
-static int
-run (GwCli *cli, GError **error)
+static gboolean
+compare_tables (GwCli *cli, GError **error)
 {
   g_autoptr (GwTable) reference = gw_table_read (cli->arguments[0], NULL, cli->problems, cli->work, cli->cancellable,
                                                  error);
@@ -220,22 +198,85 @@ run (GwCli *cli, GError **error)
   g_autoptr (GArray) columns = NULL;
 
   if (reference == NULL)
-    return GW_CLI_FAILED;
+    return FALSE;
   current = gw_table_read (cli->arguments[1], NULL, cli->problems, NULL, cli->cancellable, error);
   if (current == NULL)
-    return GW_CLI_FAILED;
+    return FALSE;
   columns = gw_cli_drift_compare (cli, reference, current, error);
 
-  return columns != NULL && tell (cli, columns, error) ? gw_problems_exit_code (cli->problems) : GW_CLI_FAILED;
+  return columns != NULL && tell (cli, columns, error);
+}
+
+/* --- of a project ------------------------------------------------------------------------ */
+
+static GwDataSet *
+load_side (GwCli *cli, GwStore *store, const char *text, GError **error)
+{
+  g_autoptr (GwFilter) filter = gw_filter_parse (text != NULL ? text : "", error);
+
+  return filter != NULL ? gw_data_set_load (store, filter, cli->work, cli->cancellable, error) : NULL;
+}
+
+static gboolean
+compare_sides (GwCli *cli, GError **error)
+{
+  g_autoptr (GwStore) store = gw_cli_open_project (cli, cli->arguments[0], GW_STORE_OPEN_READ_ONLY, error);
+  g_autoptr (GwDataSet) reference = store != NULL ? load_side (cli, store, options.reference, error) : NULL;
+  g_autoptr (GwDataSet) current = reference != NULL ? load_side (cli, store, options.current, error) : NULL;
+  const GwRun run = gw_cli_get_run (cli);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (Column));
+
+  if (current == NULL)
+    return FALSE;
+  rows = gw_set_drift_list (reference, current, &run);
+  if (rows == NULL)
+    {
+      g_cancellable_set_error_if_cancelled (cli->cancellable, error);
+      return FALSE;
+    }
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const GwSetDriftRow *row = g_ptr_array_index (rows, i);
+      const Column column = { .name = row->name, .text = row->categories, .figures = row->figures };
+
+      g_array_append_val (columns, column);
+    }
+  if (columns->len == 0)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: neither side has an image."), cli->arguments[0]);
+      return FALSE;
+    }
+
+  return tell (cli, columns, error);
+}
+
+static int
+run (GwCli *cli, GError **error)
+{
+  const gboolean project = cli->n_arguments == 1 && gw_cli_is_project (cli->arguments[0]);
+  gboolean ok;
+
+  if ((!project && cli->n_arguments == 1) || (!project && (options.reference != NULL || options.current != NULL)))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _ ("Give two tables, or one project with --reference and --current."));
+      return GW_CLI_FAILED;
+    }
+  ok = project ? compare_sides (cli, error) : compare_tables (cli, error);
+
+  return ok ? gw_problems_exit_code (cli->problems) : GW_CLI_FAILED;
 }
 
 const GwCliCommand gw_cli_drift = {
   .name = "drift",
-  .arguments = "REFERENCE CURRENT",
-  .summary = N_ ("Compares two tables column by column"),
+  .arguments = "REFERENCE CURRENT | PROJECT",
+  .summary = N_ ("Compares two tables, or images of a project, column by column"),
   .details = N_ ("Columns of numbers are compared by the stability index (PSI) and Kolmogorov-Smirnov,\n"
-                 "columns of text by PSI and chi-square. Names of images are left out."),
-  .min_arguments = 2,
+                 "columns of text by PSI and chi-square. Names of images are left out. Of a project the columns\n"
+                 "are those of stats, with the classes of objects and of images; the farthest come first."),
+  .options = entries,
+  .min_arguments = 1,
   .max_arguments = 2,
   .run = run,
 };

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "gw-cli-table.h"
-#include "gw-drift.h"
+#include "gw-set-drift.h"
 
 G_BEGIN_DECLS
 
@@ -12,9 +12,7 @@ typedef struct
 {
   const char *name; /* of the reference */
   gboolean text;
-  GwDrift drift;
-  double ks, ks_p;
-  double chi2, chi2_p;
+  GwDriftFigures figures;
 } GwCliDriftColumn;
 
 /* Compares the columns that both have: GArray of GwCliDriftColumn; what cannot be

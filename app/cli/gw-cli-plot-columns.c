@@ -443,7 +443,7 @@ draw_drift (GwCliPlot *self, GwTable *reference, GwTable *current, GError **erro
     {
       const GwCliDriftColumn *column = &g_array_index (columns, GwCliDriftColumn, i);
 
-      variables[i] = (GwPlotDriftVariable) { column->name, column->drift.psi };
+      variables[i] = (GwPlotDriftVariable) { column->name, column->figures.drift.psi };
     }
 
   return gw_plot_drift_new (variables, columns->len, self->options->title, subtitle);

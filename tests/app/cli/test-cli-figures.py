@@ -562,6 +562,26 @@ def test_drift(home):
     assert nothing["psi"] is None and nothing["reading"] is None, nothing
 
 
+def test_drift_of_a_project(home):
+    rows = [{"image": f"{i}.png", "width": 100 + i % 2 * 50, "height": 100, "split": "train" if i < 20 else "test",
+             "objects": [{"label": "cat" if i < 20 else "dog", "bbox": [1, 1, 5 + i % 4, 5]}]} for i in range(40)]
+    head = {"groundwork": 1, "kind": "annotations", "task": "detection", "classes": [{"name": "cat"}, {"name": "dog"}]}
+    source = os.path.join(home, "sides.jsonl")
+    with open(source, "w", encoding="utf-8") as file:
+        file.write("".join(json.dumps(row) + "\n" for row in [head, *rows]))
+    project = os.path.join(home, "sides.groundwork")
+    run_json("new", project)
+    run_json("import", project, source, codes=(0, 1, 2))
+    answer = run_json("drift", project, "--reference", "split:train", "--current", "split:test")
+    found = {row["name"]: row for row in answer["columns"]}
+    assert answer["columns"][0]["name"] == "class" and found["class"]["reading"] == "drift", answer
+    assert found["class"]["chi2"] == 40 and found["class"]["ks"] is None, found
+    assert found["box-area"]["psi"] == 0 and found["box-area"]["ks"] == 0, found
+    fails(4, "drift", project, project, "--reference", "split:train")
+    fails(4, "drift", source)
+    fails(3, "drift", project, "--reference", "splt:train")
+
+
 def test_drift_of_real_scores(home):
     lines = read(data("pred-imdb", "predictions.csv")).decode().splitlines()
     first = table(home, "first.csv", lines[0], *lines[1:10001])

@@ -4,6 +4,8 @@
 
 #include "gw-distributions-card.h"
 #include "gw-distributions-page.h"
+#include "gw-plot-number.h"
+#include "gw-plot-rows.h"
 #include "gw-segments.h"
 #include "insights-fixtures.h"
 
@@ -130,6 +132,66 @@ test_range (InsightsFixture *fixture, gconstpointer data)
   insights_wait_asked (fixture, "win.show-filter set:\"1 Box Area under 311 pixels\"\n");
 }
 
+static JsonObject *
+ask_stats (InsightsFixture *fixture, const char *transform)
+{
+  return insights_run_cli (
+      fixture, (const char *const[]) { "stats", NULL },
+      (const char *const[]) { "--column", "box-area", "--bins", "fd", "--transform", transform, NULL });
+}
+
+/* The bars of a chart, against the counts of the command line. */
+static void
+check_bars (GtkWidget *chart, JsonObject *answer)
+{
+  JsonArray *counts = json_object_get_array_member (json_object_get_object_member (answer, "histogram"), "counts");
+  GwPlot *plot = gw_chart_get_plot (GW_CHART (chart));
+
+  g_assert_cmpuint (gw_plot_count_marks (plot), ==, json_array_get_length (counts));
+  for (guint i = 0; i < json_array_get_length (counts); i++)
+    {
+      g_auto (GwPlotReadout) readout = { 0 };
+      g_autofree char *want = gw_plot_rows_count (GW_PLOT_ROWS_BOXES, json_array_get_int_element (counts, i));
+
+      gw_plot_describe (plot, (GwPlotMark) { 0, i }, &readout);
+      g_assert_cmpstr (readout.value, ==, want);
+    }
+}
+
+static void
+check_figure (InsightsFixture *fixture, JsonObject *answer, const char *key)
+{
+  g_autofree char *want = gw_plot_number_quantity (json_object_get_double_member (answer, key));
+
+  g_assert_true (insights_says (GTK_WIDGET (fixture->page), want));
+}
+
+static void
+test_equals_command_line (InsightsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonObject) raw = NULL;
+  g_autoptr (JsonObject) changed = NULL;
+  g_autofree char *skew = NULL;
+  GwSegments *scale;
+
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_distributions_page_new);
+  raw = ask_stats (fixture, "none");
+  check_bars (find_chart (fixture, 0), raw);
+  check_figure (fixture, raw, "mean");
+  check_figure (fixture, raw, "median");
+  check_figure (fixture, raw, "std");
+
+  scale = GW_SEGMENTS (insights_find (GTK_WIDGET (fixture->page), GW_TYPE_SEGMENTS, 0));
+  gw_segments_set_selected (scale, 3);
+  insights_wait_label (fixture, "After Box–Cox, λ = ");
+  insights_wait_idle (fixture);
+  changed = ask_stats (fixture, "box-cox");
+  check_bars (find_chart (fixture, 1), changed);
+  skew = gw_plot_number_fixed (json_object_get_double_member (changed, "skewness"), 2);
+  g_assert_true (insights_says (GTK_WIDGET (fixture->page), skew));
+}
+
 static gpointer
 remove_first (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -200,6 +262,7 @@ main (int argc, char **argv)
   ADD ("/distributions-page/outliers", test_outliers);
   ADD ("/distributions-page/scales", test_scales);
   ADD ("/distributions-page/range", test_range);
+  ADD ("/distributions-page/equals-command-line", test_equals_command_line);
   ADD ("/distributions-page/follows", test_follows);
   ADD ("/distributions-page/small-charts", test_small_charts);
   ADD ("/distributions-page/without-images", test_without_images);
