@@ -293,8 +293,8 @@ add_column (GwEvaluationTable *self, Column column)
   g_object_unref (sorter);
 }
 
-/* Heads of numbers stand over their numbers. GTK has no word for it: the head is a row of
- * buttons with a box each, which are there once the view is.
+/* Heads of numbers stand over their numbers, with the arrow before them. GTK has no word
+ * for it: the head is a row of buttons with a box each, which are there once the view is.
  */
 static void
 align_heads (GwEvaluationTable *self)
@@ -303,8 +303,14 @@ align_heads (GwEvaluationTable *self)
 
   for (GtkWidget *button = head != NULL ? gtk_widget_get_next_sibling (head) : NULL; button != NULL;
        button = gtk_widget_get_next_sibling (button))
-    if (gtk_widget_get_first_child (button) != NULL)
-      gtk_widget_set_halign (gtk_widget_get_first_child (button), GTK_ALIGN_END);
+    {
+      GtkWidget *box = gtk_widget_get_first_child (button);
+
+      if (!GTK_IS_BOX (box))
+        continue;
+      gtk_widget_set_halign (box, GTK_ALIGN_END);
+      gtk_box_reorder_child_after (GTK_BOX (box), gtk_widget_get_last_child (box), NULL);
+    }
 }
 
 static void
