@@ -33,6 +33,8 @@ gw_evaluation_figures_unref (GwEvaluationFigures *self)
   g_clear_pointer (&self->objects, gw_detection_evaluation_free);
   g_clear_pointer (&self->names, g_ptr_array_unref);
   g_clear_pointer (&self->colors, g_array_unref);
+  g_clear_pointer (&self->all_colors, g_array_unref);
+  g_clear_pointer (&self->kept, g_array_unref);
   g_clear_pointer (&self->confusions, g_array_unref);
   g_free (self->matrix);
   g_free (self->per_class);
@@ -43,9 +45,9 @@ gw_evaluation_figures_unref (GwEvaluationFigures *self)
 
 /* --- making them ------------------------------------------------------------------- */
 
-/* The names of the model's classes with the colors that the project has for them. */
+/* The colors that the project has for the classes of the evaluation. */
 static void
-add_classes (GwEvaluationFigures *self, const GwDataSet *set, GPtrArray *names)
+find_colors (GwEvaluationFigures *self, const GwDataSet *set, GPtrArray *names)
 {
   g_autoptr (GHashTable) colors = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -55,15 +57,21 @@ add_classes (GwEvaluationFigures *self, const GwDataSet *set, GPtrArray *names)
 
       g_hash_table_insert (colors, (gpointer) gw_class_get_name (class), GUINT_TO_POINTER (gw_class_get_color (class)));
     }
-  self->n_classes = names->len;
   for (guint i = 0; i < names->len; i++)
     {
-      const char *name = g_ptr_array_index (names, i);
-      const guint32 color = GPOINTER_TO_UINT (g_hash_table_lookup (colors, name));
+      const guint32 color = GPOINTER_TO_UINT (g_hash_table_lookup (colors, g_ptr_array_index (names, i)));
 
-      g_ptr_array_add (self->names, g_strdup (name));
-      g_array_append_val (self->colors, color);
+      g_array_append_val (self->all_colors, color);
     }
+}
+
+static void
+keep_class (GwEvaluationFigures *self, GPtrArray *names, guint which)
+{
+  g_ptr_array_add (self->names, g_strdup (g_ptr_array_index (names, which)));
+  g_array_append_val (self->colors, g_array_index (self->all_colors, guint32, which));
+  g_array_append_val (self->kept, which);
+  self->n_classes++;
 }
 
 static int
@@ -100,6 +108,8 @@ take_classes (GwEvaluationFigures *self)
 {
   const GwClassEvaluation *evaluation = self->classes;
 
+  for (guint i = 0; i < evaluation->rows->classes->len; i++)
+    keep_class (self, evaluation->rows->classes, i);
   self->n_rows = evaluation->n_known;
   self->rows = GW_PLOT_ROWS_IMAGES;
   self->n_matrix = self->n_classes;
@@ -139,40 +149,58 @@ evaluate_classes (GwEvaluationFigures *self, const GwRun *run)
   return self->options.whole ? gw_class_evaluation_compute (self->classes, GW_CLASS_INTERVALS, run) : status;
 }
 
+/* Classes that are neither labeled nor found, as those of whole images, are left out. */
+static void
+keep_classes (GwEvaluationFigures *self)
+{
+  const GwDetectionEvaluation *evaluation = self->objects;
+  const guint n = evaluation->rows->classes->len;
+
+  for (guint i = 0; i < n; i++)
+    if (evaluation->per_class[i].n_hits + evaluation->per_class[i].n_false + evaluation->per_class[i].n_missed > 0)
+      keep_class (self, evaluation->rows->classes, i);
+  g_array_append_val (self->kept, n);
+  g_ptr_array_add (self->names, g_strdup (_ ("Nothing")));
+}
+
+static void
+take_object_class (GwEvaluationFigures *self, guint i)
+{
+  const GwDetectionClass *class = &self->objects->per_class[g_array_index (self->kept, guint, i)];
+
+  self->per_class[i] = (GwEvaluationClass) { .precision = class->precision,
+                                             .recall = class->recall,
+                                             .f1 = class->f1,
+                                             .f2 = gw_f_beta ((double) class->n_hits, (double) class->n_false,
+                                                              (double) class->n_missed, 2, NAN),
+                                             .n_truths = class->n_hits + class->n_missed };
+}
+
 static void
 take_objects (GwEvaluationFigures *self)
 {
   const GwDetectionEvaluation *evaluation = self->objects;
-  const gsize n = self->n_classes;
+  const gsize n_all = evaluation->rows->classes->len;
+  gsize n;
 
+  keep_classes (self);
+  n = self->n_matrix = self->n_classes + 1;
   self->rows = GW_PLOT_ROWS_BOXES;
-  self->n_matrix = n + 1;
-  self->matrix = g_new0 (double, self->n_matrix * self->n_matrix);
-  for (gsize i = 0; i < self->n_matrix * self->n_matrix; i++)
-    self->matrix[i] = (double) evaluation->matrix[i];
+  self->matrix = g_new0 (double, n *n);
   for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j < n; j++)
+      self->matrix[i * n + j] = (double) evaluation->matrix[g_array_index (self->kept, guint, i) * (n_all + 1)
+                                                            + g_array_index (self->kept, guint, j)];
+  for (gsize i = 0; i + 1 < n; i++)
     {
-      self->n_missed += evaluation->matrix[i * (n + 1) + n];
-      self->n_extra += evaluation->matrix[n * (n + 1) + i];
+      self->n_missed += (guint64) self->matrix[i * n + n - 1];
+      self->n_extra += (guint64) self->matrix[(n - 1) * n + i];
     }
   self->n_rows = evaluation->n_pairs + self->n_missed + self->n_extra;
   self->labels = evaluation->pairs;
-  self->per_class = g_new0 (GwEvaluationClass, MAX (n, 1));
-  for (gsize i = 0; i < n; i++)
-    {
-      const GwDetectionClass *class = &evaluation->per_class[i];
-
-      self->per_class[i] = (GwEvaluationClass) { .precision = class->precision,
-                                                 .recall = class->recall,
-                                                 .f1 = class->f1,
-                                                 .f2 = gw_f_beta ((double) class->n_hits, (double) class->n_false,
-                                                                  (double) class->n_missed, 2, NAN),
-                                                 .n_truths = class->n_hits + class->n_missed };
-    }
-  /* Translators: in place of a class where a detector found what nobody labeled, or
-   * did not find what is labeled: “Actual Car, predicted Nothing”
-   */
-  g_ptr_array_add (self->names, g_strdup (_ ("Nothing")));
+  self->per_class = g_new0 (GwEvaluationClass, n);
+  for (guint i = 0; i < self->n_classes; i++)
+    take_object_class (self, i);
   self->doubtful = gw_label_doubt_of_outcomes (evaluation);
 }
 
@@ -192,12 +220,20 @@ evaluate_objects (GwEvaluationFigures *self, const GwRun *run)
   return self->options.whole ? gw_detection_evaluation_compute (self->objects, GW_DETECTION_COCO, run) : status;
 }
 
-/* A model may do both: what people labeled says which of it is evaluated. */
+gboolean
+gw_evaluation_figures_can_choose (const GwInsightsModel *model)
+{
+  return model->objects != NULL && model->objects->truths->rows->len > 0 && model->classes != NULL
+         && gw_class_rows_count_known (model->classes) > 0;
+}
+
 static gboolean
-is_about_objects (const GwInsightsModel *model)
+is_about_objects (const GwInsightsModel *model, GwEvaluationAbout about)
 {
   if (model->objects == NULL || model->classes == NULL)
     return model->objects != NULL;
+  if (gw_evaluation_figures_can_choose (model))
+    return about != GW_EVALUATION_ABOUT_IMAGES;
   return model->objects->truths->rows->len > 0 || gw_class_rows_count_known (model->classes) == 0;
 }
 
@@ -211,6 +247,7 @@ gw_evaluation_figures_new (GwInsightsSnapshot *snapshot, const GwEvaluationOptio
   const GwDataSet *set = failure == NULL ? gw_insights_snapshot_get_set (snapshot, cancellable, &failure) : NULL;
   const GwRun run = gw_cancel_run_init (cancellable);
   g_autoptr (GwEvaluationFigures) self = NULL;
+  gboolean about_objects;
   gw_status status;
 
   if (failure != NULL)
@@ -225,12 +262,15 @@ gw_evaluation_figures_new (GwInsightsSnapshot *snapshot, const GwEvaluationOptio
   self->model = model;
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->colors = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->all_colors = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->kept = g_array_new (FALSE, FALSE, sizeof (guint));
   self->confusions = g_array_new (FALSE, FALSE, sizeof (GwEvaluationConfusion));
   if (model == NULL)
     return g_steal_pointer (&self);
 
-  add_classes (self, set, is_about_objects (model) ? model->objects->classes : model->classes->classes);
-  status = is_about_objects (model) ? evaluate_objects (self, &run) : evaluate_classes (self, &run);
+  about_objects = is_about_objects (model, options->about);
+  find_colors (self, set, about_objects ? model->objects->classes : model->classes->classes);
+  status = about_objects ? evaluate_objects (self, &run) : evaluate_classes (self, &run);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   if (!gw_status_has_values (status))
@@ -346,13 +386,13 @@ get_object (const GwEvaluationFigures *self, guint index, GwEvaluationItem *item
     {
       item->has_truth = TRUE;
       item->truth = truth->box;
-      item->truth_color = g_array_index (self->colors, guint32, truth->label);
+      item->truth_color = g_array_index (self->all_colors, guint32, truth->label);
     }
   if (detection != NULL)
     {
       item->has_detection = TRUE;
       item->detection = detection->box;
-      item->detection_color = g_array_index (self->colors, guint32, detection->label);
+      item->detection_color = g_array_index (self->all_colors, guint32, detection->label);
       item->sureness = detection->score;
     }
 }

@@ -35,8 +35,16 @@ typedef struct
   guint64 n;
 } GwEvaluationConfusion;
 
+/* A model may do both; where only one of them is labeled, that is evaluated. */
+typedef enum
+{
+  GW_EVALUATION_ABOUT_OBJECTS,
+  GW_EVALUATION_ABOUT_IMAGES
+} GwEvaluationAbout;
+
 typedef struct
 {
+  GwEvaluationAbout about;
   double iou;     /* of objects: overlap of what counts as found */
   double score;   /* of objects: detections below it are not looked at; -INFINITY: none */
   gboolean whole; /* also what takes longer: intervals, mAP */
@@ -56,7 +64,7 @@ typedef struct
   gsize n_rows;                   /* images with one label, or truths and detections */
   GwPlotRows rows;
 
-  gsize n_classes;
+  gsize n_classes;  /* of objects those alone that have a part in it */
   GPtrArray *names; /* n_matrix names; the last one of objects is nothing */
   GArray *colors;   /* guint32, of the classes */
   gsize n_matrix;   /* n_classes, of objects one more */
@@ -67,6 +75,10 @@ typedef struct
   guint64 n_missed;   /* of objects: truths without a detection */
   guint64 n_extra;    /* and detections without a truth */
   guint8 *doubtful;   /* (nullable): of each row or outcome whether its label is */
+
+  /* private */
+  GArray *all_colors; /* guint32, of the classes of the evaluation */
+  GArray *kept;       /* guint: which of those each class is; the last one of objects is nothing */
 } GwEvaluationFigures;
 
 /* Blocks; on a thread of the store. NULL with error. */
@@ -75,6 +87,9 @@ GwEvaluationFigures *gw_evaluation_figures_new (GwInsightsSnapshot *snapshot, co
 GwEvaluationFigures *gw_evaluation_figures_ref (GwEvaluationFigures *self);
 void gw_evaluation_figures_unref (GwEvaluationFigures *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwEvaluationFigures, gw_evaluation_figures_unref)
+
+/* Whether both are labeled, so that GwEvaluationAbout says which is evaluated. */
+gboolean gw_evaluation_figures_can_choose (const GwInsightsModel *model);
 
 /* Of intervals, as the command line calls the figure; NULL where there is none. */
 const GwClassInterval *gw_evaluation_figures_find_interval (const GwEvaluationFigures *self, const char *figure);

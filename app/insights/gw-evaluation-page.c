@@ -32,6 +32,7 @@ struct _GwEvaluationPage
   GtkWidget *card;
   GtkWidget *chart;
   GwSegments *mode;
+  GwSegments *about;
   GwEvaluationTable *table;
   GwEvaluationConfusions *confusions;
   GwEvaluationStrip *strip;
@@ -65,6 +66,8 @@ gw_evaluation_page_get_options (GwInsightsPage *page)
   GwEvaluationPage *self = GW_EVALUATION_PAGE (page);
   GwEvaluationOptions *options = g_new0 (GwEvaluationOptions, 1);
 
+  options->about = gw_segments_get_selected (self->about) == 0 ? GW_EVALUATION_ABOUT_OBJECTS
+                                                               : GW_EVALUATION_ABOUT_IMAGES;
   options->iou = get_number (self, "iou", 0.5);
   options->score = get_number (self, "score", -INFINITY);
   return options;
@@ -175,6 +178,24 @@ describe_data (GwEvaluationPage *self)
   return g_strdup_printf (_ ("%s · %s"), self->figures->model->title, split);
 }
 
+/* What counts as found is not to be forgotten. */
+static void
+show_thresholds (GwEvaluationPage *self)
+{
+  const GwEvaluationOptions *options = &self->figures->options;
+  g_autofree char *iou = gw_plot_number_fixed (options->iou, 2);
+  g_autofree char *score = gw_plot_number_fixed (options->score, 2);
+  g_autofree char *text = NULL;
+
+  if (self->figures->objects != NULL)
+    text = isinf (options->score)
+               /* Translators: the overlap of what counts as found */
+               ? g_strdup_printf (_ ("IoU %s"), iou)
+               /* Translators: an overlap, and the least confidence of what is looked at */
+               : g_strdup_printf (_ ("IoU %s, from %s"), iou, score);
+  gw_card_set_subtitle (GW_CARD (self->card), text);
+}
+
 static void
 show_chart (GwEvaluationPage *self)
 {
@@ -188,6 +209,7 @@ show_chart (GwEvaluationPage *self)
     .rows = figures->rows,
     .by = modes[MIN (gw_segments_get_selected (self->mode), G_N_ELEMENTS (modes) - 1)],
     .order = get_order (self),
+    .background = figures->objects != NULL,
   };
   g_autoptr (GwPlot) plot = gw_plot_confusion_new (figures->matrix, figures->n_matrix, &options);
   g_autofree char *note = gw_evaluation_notes_describe (figures);
@@ -195,6 +217,7 @@ show_chart (GwEvaluationPage *self)
   gw_chart_set_zoomable (GW_CHART (self->chart), figures->n_matrix > MOST_WITHOUT_ZOOM);
   gw_chart_set_plot (GW_CHART (self->chart), plot);
   gw_card_set_note (GW_CARD (self->card), note);
+  show_thresholds (self);
 }
 
 static void
@@ -458,6 +481,7 @@ gw_evaluation_page_show (GwInsightsPage *page, gpointer figures)
     }
 
   gw_insights_page_set_status (page, NULL, NULL, NULL, NULL, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->about), gw_evaluation_figures_can_choose (self->figures->model));
   show_figure_cards (self);
   show_chart (self);
   gw_evaluation_table_show (self->table, self->figures);
@@ -550,6 +574,7 @@ static GtkWidget *
 make_classes_card (GwEvaluationPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *card = gw_card_new (_ ("Per Class"), box);
 
   self->table = GW_EVALUATION_TABLE (gw_evaluation_table_new ());
   self->confusions = GW_EVALUATION_CONFUSIONS (gw_evaluation_confusions_new ());
@@ -557,7 +582,12 @@ make_classes_card (GwEvaluationPage *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->confusions));
   g_signal_connect_object (self->table, "chosen", G_CALLBACK (on_class_chosen_cb), self, 0);
   g_signal_connect_object (self->confusions, "chosen", G_CALLBACK (on_confusion_chosen_cb), self, 0);
-  return gw_card_new (_ ("Per Class"), box);
+  self->about = GW_SEGMENTS (
+      gw_segments_new ((const char *const[]) { _ ("Boxes"), _ ("Images"), NULL }, _ ("What Is Evaluated")));
+  g_signal_connect_object (self->about, "notify::selected", G_CALLBACK (gw_insights_page_refresh), self,
+                           G_CONNECT_SWAPPED);
+  gw_card_add_end (GW_CARD (card), GTK_WIDGET (self->about));
+  return card;
 }
 
 static void

@@ -14,7 +14,7 @@
 /* A class below it is one to look at. */
 #define LOW 0.75
 /* Classes that are seen at once; more are scrolled. */
-#define MOST_SEEN_HEIGHT 300
+#define MOST_SEEN_HEIGHT 240
 
 typedef enum
 {

@@ -19,6 +19,7 @@
 typedef struct
 {
   gsize n;
+  gsize nothing; /* the class that is none; n where there is no such */
   GPtrArray *names;
   GwPlotRows rows;
   GwNormalise by;
@@ -124,8 +125,14 @@ describe (gsize row, gsize column, double value, gpointer data, GwPlotReadout *r
   g_autofree char *of_predicted = gw_plot_number_percent (share_of (self, actual, predicted, GW_NORMALISE_PREDICTED));
   g_autofree char *of_all = gw_plot_number_percent (share_of (self, actual, predicted, GW_NORMALISE_ALL));
 
-  /* Translators: a cell of the confusion matrix: “Actual Cyclist, predicted Pedestrian” */
-  readout->name = g_strdup_printf (_ ("Actual %s, predicted %s"), name_of (self, actual), name_of (self, predicted));
+  if (predicted == self->nothing)
+    /* Translators: a class whose objects a detector did not find */
+    readout->name = g_strdup_printf (_ ("Actual %s, missed"), name_of (self, actual));
+  else if (actual == self->nothing)
+    readout->name = g_strdup_printf (_ ("Predicted %s, not labeled"), name_of (self, predicted));
+  else
+    /* Translators: a cell of the confusion matrix: “Actual Cyclist, predicted Pedestrian” */
+    readout->name = g_strdup_printf (_ ("Actual %s, predicted %s"), name_of (self, actual), name_of (self, predicted));
   readout->value = gw_plot_rows_count (self->rows, count_of (self, actual, predicted));
   /* Translators: shares: “16% of actual, 2.6% of predicted, 0.7% of all” */
   readout->context = g_strdup_printf (_ ("%s of actual, %s of predicted, %s of all"), of_actual, of_predicted, of_all);
@@ -159,12 +166,32 @@ write_csv (gsize row, gsize column, double value, gpointer data, GwCsvWriter *cs
 
 /* --- the whole ----------------------------------------------------------------------- */
 
+/* The background is not sorted among the classes. */
+static void
+find_order (Confusion *self, GwConfusionOrder order)
+{
+  const gsize n = MIN (self->nothing, self->n);
+  g_autofree double *matrix = g_new (double, MAX (n * n, 1));
+
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j < n; j++)
+      matrix[i * n + j] = count_of (self, i, j);
+  for (gsize i = 0; i < self->n; i++)
+    self->order[i] = (guint32) i;
+  if (gw_confusion_order (matrix, n, order, self->order) != GW_STATUS_OK)
+    for (gsize i = 0; i < n; i++)
+      self->order[i] = (guint32) i;
+  for (gsize i = 0; i < self->n; i++)
+    self->places[self->order[i]] = (guint32) i;
+}
+
 static Confusion *
 confusion_new (const double *matrix, gsize n, const GwPlotConfusionOptions *options)
 {
   Confusion *self = g_new0 (Confusion, 1);
 
   self->n = n;
+  self->nothing = options->background ? n - 1 : n;
   self->rows = options->rows;
   self->by = options->by;
   self->names = g_ptr_array_new_full ((guint) n, g_free);
@@ -183,11 +210,7 @@ confusion_new (const double *matrix, gsize n, const GwPlotConfusionOptions *opti
       }
   for (gsize i = 0; i < n; i++)
     self->total += self->of_actual[i];
-  if (gw_confusion_order (matrix, n, options->order, self->order) != GW_STATUS_OK)
-    for (gsize i = 0; i < n; i++)
-      self->order[i] = (guint32) i;
-  for (gsize i = 0; i < n; i++)
-    self->places[self->order[i]] = (guint32) i;
+  find_order (self, options->order);
   return self;
 }
 
@@ -242,6 +265,7 @@ set_summary (GwPlot *plot, const Confusion *self)
   g_autofree char *right = NULL;
   g_autofree char *whole = NULL;
   g_autofree char *confused = NULL;
+  const gsize n_classes = MIN (self->n, self->nothing);
   double hits = 0, most = 0;
   gsize actual = 0, predicted = 0;
 
@@ -249,7 +273,7 @@ set_summary (GwPlot *plot, const Confusion *self)
     for (gsize j = 0; j < self->n; j++)
       if (i == j)
         hits += count_of (self, i, j);
-      else if (count_of (self, i, j) > most)
+      else if (i != self->nothing && j != self->nothing && count_of (self, i, j) > most)
         {
           most = count_of (self, i, j);
           actual = i;
@@ -258,8 +282,9 @@ set_summary (GwPlot *plot, const Confusion *self)
   right = gw_plot_number_percent_exact (hits / self->total);
   /* Translators: a count such as “5,083 boxes”, a number of classes, a share */
   whole = g_strdup_printf (ngettext ("Confusion matrix, %s of %u class. %s have their own class.",
-                                     "Confusion matrix, %s of %u classes. %s have their own class.", (gulong) self->n),
-                           rows, (guint) self->n, right);
+                                     "Confusion matrix, %s of %u classes. %s have their own class.",
+                                     (gulong) n_classes),
+                           rows, (guint) n_classes, right);
   if (most == 0)
     {
       gw_plot_set_summary (plot, whole);
@@ -286,7 +311,7 @@ note_never_predicted (GwPlot *plot, const Confusion *self)
     {
       const gsize class = self->order[i];
 
-      if (self->of_predicted[class] > 0 || !(self->of_actual[class] > 0))
+      if (class == self->nothing || self->of_predicted[class] > 0 || !(self->of_actual[class] > 0))
         continue;
       if (n++ < MOST_NAMES)
         g_string_append_printf (names, "%s%s", n > 1 ? ", " : "", name_of (self, class));
@@ -328,6 +353,32 @@ check (GwPlot *plot, const double *matrix, gsize n)
   return gw_plot_get_message (plot) == NULL;
 }
 
+/* nothing: what the class that is none is called there. */
+static GPtrArray *
+list_names (const Confusion *self, const char *nothing)
+{
+  GPtrArray *names = g_ptr_array_new_full ((guint) self->n, g_free);
+
+  for (gsize i = 0; i < self->n; i++)
+    g_ptr_array_add (names, g_strdup (self->order[i] == self->nothing ? nothing : name_of (self, self->order[i])));
+  return names;
+}
+
+static void
+set_axes (GwPlot *plot, const Confusion *self)
+{
+  /* Translators: a column of objects that a detector did not find */
+  g_autoptr (GPtrArray) across = list_names (self, _ ("Missed"));
+  /* Translators: a row of what a detector found where nothing is labeled */
+  g_autoptr (GPtrArray) below = list_names (self, _ ("Extra"));
+  GwPlotScale down = gw_plot_scale_category (below);
+
+  down.reversed = TRUE;
+  gw_plot_set_axis (plot, GW_PLOT_AXIS_X, gw_plot_scale_category (across), _ ("Predicted"),
+                    GW_PLOT_AXIS_FAR | GW_PLOT_AXIS_NO_TICKS);
+  gw_plot_set_axis (plot, GW_PLOT_AXIS_Y, down, _ ("Actual"), GW_PLOT_AXIS_NO_TICKS);
+}
+
 GwPlot *
 gw_plot_confusion_new (const double *matrix, gsize n_classes, const GwPlotConfusionOptions *options)
 {
@@ -342,8 +393,6 @@ gw_plot_confusion_new (const double *matrix, gsize n_classes, const GwPlotConfus
                                   .csv_names = csv_names,
                                   .destroy = confusion_free };
   GwPlot *plot = gw_plot_new ("confusion");
-  g_autoptr (GPtrArray) names = NULL;
-  GwPlotScale down;
   GwPlotCellGrid grid;
   Confusion *self;
   GArray *values;
@@ -354,14 +403,7 @@ gw_plot_confusion_new (const double *matrix, gsize n_classes, const GwPlotConfus
     return plot;
 
   self = confusion_new (matrix, n_classes, options);
-  names = g_ptr_array_new_full ((guint) n_classes, g_free);
-  for (gsize i = 0; i < n_classes; i++)
-    g_ptr_array_add (names, g_strdup (name_of (self, self->order[i])));
-  down = gw_plot_scale_category (names);
-  down.reversed = TRUE;
-  gw_plot_set_axis (plot, GW_PLOT_AXIS_X, gw_plot_scale_category (names), _ ("Predicted"),
-                    GW_PLOT_AXIS_FAR | GW_PLOT_AXIS_NO_TICKS);
-  gw_plot_set_axis (plot, GW_PLOT_AXIS_Y, down, _ ("Actual"), GW_PLOT_AXIS_NO_TICKS);
+  set_axes (plot, self);
   gw_plot_set_square (plot, 1);
 
   values = make_values (self, &most);

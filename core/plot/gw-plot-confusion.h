@@ -17,10 +17,12 @@ typedef struct
   GwPlotRows rows;            /* what is counted */
   GwNormalise by;             /* what a cell's color is: its count, or its share of actual, predicted or all */
   GwConfusionOrder order;
+  gboolean background; /* the last class is none, as of detections: what is predicted there is extra,
+                        * what is called so was missed. It stays last in every order */
 } GwPlotConfusionOptions;
 
 /* Which class was called what: a row for each true class, a column for each predicted
- * one. With a background, as detections have, it is one of the classes.
+ * one.
  *
  * matrix     n_classes * n_classes finite counts of 0 or more, row-major: the row is the
  *            true class (gw-confusion.h)

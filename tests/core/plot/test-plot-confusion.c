@@ -49,6 +49,32 @@ test_holds_for_all (void)
       }
 }
 
+/* Two classes and none: what is missed and extra has its own words, and the last place. */
+static void
+test_has_a_background (void)
+{
+  static const char *const classes[] = { "Car", "Bus", "Nothing", NULL };
+  static const double matrix[] = { 5, 1, 2, 0, 9, 3, 4, 0, 0 };
+  const GwPlotConfusionOptions options = { .classes = classes,
+                                           .rows = GW_PLOT_ROWS_BOXES,
+                                           .by = GW_NORMALISE_TRUE,
+                                           .order = GW_CONFUSION_ORDER_SUPPORT,
+                                           .background = TRUE };
+  g_autoptr (GwPlot) plot = gw_plot_confusion_new (matrix, 3, &options);
+  g_autofree char *missed = plot_describe (plot, (GwPlotMark) { 0, 2 });
+  g_autofree char *extra = plot_describe (plot, (GwPlotMark) { 0, 7 });
+
+  plot_check (plot);
+  /* Bus has the most, so it is first; nothing is last though it has more extra ones. */
+  g_assert_cmpstr (gw_plot_get_key (plot, (GwPlotMark) { 0, 0 }), ==, "confusion:1:1");
+  g_assert_cmpstr (gw_plot_get_key (plot, (GwPlotMark) { 0, 8 }), ==, "confusion:2:2");
+  g_assert_true (g_str_has_prefix (missed, "Actual Bus, missed. 3 boxes."));
+  g_assert_true (g_str_has_prefix (extra, "Predicted Car, not labeled. 4 boxes."));
+  g_assert_nonnull (strstr (gw_plot_get_summary (plot), "24 boxes of 2 classes"));
+  g_assert_nonnull (strstr (gw_plot_get_summary (plot), "Most often Car is called Bus: 1."));
+  g_assert_null (gw_plot_get_note (plot));
+}
+
 static void
 test_says_what_a_cell_is (void)
 {
@@ -355,6 +381,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/plot-confusion/has-a-background", test_has_a_background);
   g_test_add_func ("/plot-confusion/holds-for-all", test_holds_for_all);
   g_test_add_func ("/plot-confusion/says-what-a-cell-is", test_says_what_a_cell_is);
   g_test_add_func ("/plot-confusion/keys-do-not-depend-on-order", test_keys_do_not_depend_on_order);
