@@ -9,15 +9,30 @@
 
 #include "gw-places.h"
 
-/* Where the sidebar's rows lead: the place itself, or of a heading the first below it. */
-static const GwPlace *
-get_target (const GwPlace *place)
+/* Under it the project remembers which page below a heading was shown last. */
+static char *
+make_last_key (const GwPlace *heading)
 {
+  return g_strconcat ("window.place.", heading->nick, NULL);
+}
+
+/* Where the sidebar's rows lead: the place itself, or of a heading the page below it that
+ * was shown last, so that a person comes back to where a chart was opened, else the first.
+ */
+static const GwPlace *
+get_target (GwWindow *self, const GwPlace *place)
+{
+  g_autofree char *key = make_last_key (place);
+  const GwPlace *last;
+  const GwPlace *places;
   gsize n;
-  const GwPlace *places = gw_places_list (&n);
 
   if (place->create != NULL)
     return place;
+  last = gw_places_find (gw_project_get_view_state (self->project, key));
+  if (last != NULL && g_strcmp0 (last->parent, place->nick) == 0)
+    return last;
+  places = gw_places_list (&n);
   for (gsize i = 0; i < n; i++)
     if (g_strcmp0 (places[i].parent, place->nick) == 0)
       return &places[i];
@@ -166,6 +181,16 @@ mark_rows (GwWindow *self, const GwPlace *shown)
     }
 }
 
+static void
+remember_last (GwWindow *self, const GwPlace *place)
+{
+  const GwPlace *heading = place->parent != NULL ? gw_places_find (place->parent) : NULL;
+  g_autofree char *key = heading != NULL ? make_last_key (heading) : NULL;
+
+  if (key != NULL)
+    gw_project_set_view_state (self->project, key, place->nick);
+}
+
 void
 gw_window_show_place (GwWindow *self, const char *nick)
 {
@@ -176,7 +201,7 @@ gw_window_show_place (GwWindow *self, const char *nick)
   g_return_if_fail (GW_IS_WINDOW (self));
 
   if (place != NULL)
-    place = get_target (place);
+    place = get_target (self, place);
   if (place == NULL)
     return;
 
@@ -193,6 +218,7 @@ gw_window_show_place (GwWindow *self, const char *nick)
   gw_page_shown (page);
   _gw_window_update_title (self);
   gw_project_set_view_state (self->project, "window.place", place->nick);
+  remember_last (self, place);
 }
 
 static void
