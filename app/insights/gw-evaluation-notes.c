@@ -5,6 +5,7 @@
 #include "gw-evaluation-notes.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "gw-plot-number.h"
 
@@ -43,6 +44,22 @@ add_left_out (GString *text, const GwClassRows *rows)
        rows->n_without_prediction);
 }
 
+/* What counts as found is not to be forgotten. */
+static void
+add_thresholds (GString *text, const GwEvaluationOptions *options)
+{
+  g_autofree char *iou = gw_plot_number_fixed (options->iou, 2);
+  g_autofree char *score = gw_plot_number_fixed (options->score, 2);
+
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  if (isinf (options->score))
+    /* Translators: the overlap of boxes that counts as found */
+    g_string_append_printf (text, _ ("Matched from an IoU of %s on."), iou);
+  else
+    g_string_append_printf (text, _ ("Matched from an IoU of %s on, with a confidence of %s or more."), iou, score);
+}
+
 char *
 gw_evaluation_notes_describe (const GwEvaluationFigures *figures)
 {
@@ -55,6 +72,8 @@ gw_evaluation_notes_describe (const GwEvaluationFigures *figures)
       /* Translators: a count with its noun: “Only 14 images: read with care.” */
       g_string_append_printf (text, _ ("Only %s: read with care."), rows);
     }
+  if (figures->objects != NULL)
+    add_thresholds (text, &figures->options);
   if (figures->classes != NULL)
     add_left_out (text, figures->classes->rows);
   else if (figures->objects->rows->n_unlabeled_images > 0)

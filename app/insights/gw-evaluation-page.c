@@ -178,24 +178,6 @@ describe_data (GwEvaluationPage *self)
   return g_strdup_printf (_ ("%s · %s"), self->figures->model->title, split);
 }
 
-/* What counts as found is not to be forgotten. */
-static void
-show_thresholds (GwEvaluationPage *self)
-{
-  const GwEvaluationOptions *options = &self->figures->options;
-  g_autofree char *iou = gw_plot_number_fixed (options->iou, 2);
-  g_autofree char *score = gw_plot_number_fixed (options->score, 2);
-  g_autofree char *text = NULL;
-
-  if (self->figures->objects != NULL)
-    text = isinf (options->score)
-               /* Translators: the overlap of what counts as found */
-               ? g_strdup_printf (_ ("IoU %s"), iou)
-               /* Translators: an overlap, and the least confidence of what is looked at */
-               : g_strdup_printf (_ ("IoU %s, from %s"), iou, score);
-  gw_card_set_subtitle (GW_CARD (self->card), text);
-}
-
 static void
 show_chart (GwEvaluationPage *self)
 {
@@ -217,7 +199,6 @@ show_chart (GwEvaluationPage *self)
   gw_chart_set_zoomable (GW_CHART (self->chart), figures->n_matrix > MOST_WITHOUT_ZOOM);
   gw_chart_set_plot (GW_CHART (self->chart), plot);
   gw_card_set_note (GW_CARD (self->card), note);
-  show_thresholds (self);
 }
 
 static void
