@@ -15,6 +15,7 @@ gw_class_balance_figures_free (GwClassBalanceFigures *self)
   g_clear_pointer (&self->colors, g_array_unref);
   g_clear_pointer (&self->balance, gw_balance_free);
   g_free (self->images);
+  g_free (self->labels);
   g_free (self->method);
   g_free (self->after);
   g_free (self->failure);
@@ -49,6 +50,10 @@ gw_class_balance_figures_new (const GwDataSet *set, GError **error)
       g_array_append_val (self->colors, color);
     }
   gw_balance_count_images (set, self->images, &self->n_without);
+  self->labels = g_new0 (guint64, MAX (n, 1));
+  for (gsize i = 0; i < set->n_labels; i++)
+    if (g_array_index (set->label_classes, gint32, i) >= 0)
+      self->labels[g_array_index (set->label_classes, gint32, i)]++;
   self->rows = find_rows (set);
   self->balance = gw_balance_new (counts, n, error);
   return self->balance != NULL ? g_steal_pointer (&self) : NULL;

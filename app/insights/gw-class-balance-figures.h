@@ -15,6 +15,7 @@ typedef struct
   GPtrArray *names; /* char *, classes that are in use or not archived */
   GArray *colors;   /* guint32 */
   guint64 *images;  /* of each class */
+  guint64 *labels;  /* of its count those that are labels of images; the rest are objects */
   gsize n_without;  /* images that have nothing */
   GwPlotRows rows;  /* what is counted */
   GwBalance *balance;

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "gw-card.h"
 #include "gw-cancel-run.h"
@@ -14,6 +15,7 @@
 #include "gw-class-balance-figures.h"
 #include "gw-class-balance-preview.h"
 #include "gw-columns-layout.h"
+#include "gw-id-set.h"
 #include "gw-plot-class-balance.h"
 #include "gw-plot-number.h"
 #include "gw-segments.h"
@@ -210,19 +212,79 @@ gw_class_balance_page_show (GwInsightsPage *page, gpointer figures)
 
 /* --- doors ---------------------------------------------------------------------------- */
 
+/* Images with an object of the class, or with its label: no filter says that. */
+typedef struct
+{
+  char *name;
+  char *split; /* (nullable) */
+} Either;
+
+static void
+either_free (gpointer data)
+{
+  Either *either = data;
+
+  g_free (either->name);
+  g_free (either->split);
+  g_free (either);
+}
+
+static GArray *
+list_either (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const GwField fields[] = { GW_FIELD_CLASS, GW_FIELD_LABEL };
+  const Either *either = data;
+  g_autoptr (GwIdSet) seen = gw_id_set_new ();
+  g_autoptr (GArray) both = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autoptr (GwFilter) filter = gw_filter_new ();
+      g_autoptr (GArray) ids = NULL;
+
+      gw_filter_add_value (filter, fields[i], FALSE, either->name);
+      if (either->split != NULL)
+        gw_filter_add_value (filter, GW_FIELD_SPLIT, FALSE, either->split);
+      ids = gw_store_list_image_ids (store, filter, GW_SORT_NAME, cancellable, error);
+      if (ids == NULL)
+        return NULL;
+      for (guint j = 0; j < ids->len; j++)
+        {
+          const gint64 id = g_array_index (ids, gint64, j);
+
+          if (gw_id_set_contains (seen, id))
+            continue;
+          gw_id_set_add (seen, id);
+          g_array_append_val (both, id);
+        }
+    }
+  return g_steal_pointer (&both);
+}
+
 static GwInsightsDoor *
 gw_class_balance_page_find_door (GwInsightsPage *page, GwChart *chart, const char *key)
 {
-  GwClassBalancePage *self = GW_CLASS_BALANCE_PAGE (page);
+  const GwClassBalanceFigures *figures = GW_CLASS_BALANCE_PAGE (page)->figures;
   const char *name = g_str_has_prefix (key, "class:") ? key + strlen ("class:") : NULL;
-  GwFilter *filter;
+  guint place;
 
-  if (name == NULL || self->figures == NULL)
+  if (name == NULL || figures == NULL || !g_ptr_array_find_with_equal_func (figures->names, name, g_str_equal, &place))
     return NULL;
-  filter = gw_filter_new ();
-  gw_filter_add_value (filter, self->figures->rows == GW_PLOT_ROWS_IMAGES ? GW_FIELD_LABEL : GW_FIELD_CLASS, FALSE,
-                       name);
-  return gw_insights_door_new_filter (filter);
+
+  if (figures->labels[place] > 0 && figures->labels[place] < figures->balance->counts[place])
+    {
+      Either *either = g_new0 (Either, 1);
+
+      either->name = g_strdup (name);
+      either->split = g_strdup (gw_insights_data_get_split (gw_insights_page_get_data (page)));
+      return gw_insights_door_new_list (name, list_either, either, either_free);
+    }
+  {
+    GwFilter *filter = gw_filter_new ();
+
+    gw_filter_add_value (filter, figures->labels[place] > 0 ? GW_FIELD_LABEL : GW_FIELD_CLASS, FALSE, name);
+    return gw_insights_door_new_filter (filter);
+  }
 }
 
 static void

@@ -100,21 +100,33 @@ gw_balance_get_small_limit (const GwBalance *self)
 
 /* --- images ------------------------------------------------------------------------ */
 
-/* Each pair of image and class counts once: rows are in the order of the images. */
-static void
-count (const GArray *images, const GArray *classes, gint32 *last, guint64 *counts, guint8 *has)
+/* Rows of images in their order. */
+typedef struct
 {
-  for (guint i = 0; i < images->len; i++)
-    {
-      const gint32 image = g_array_index (images, gint32, i);
-      const gint32 place = g_array_index (classes, gint32, i);
+  const GArray *images;
+  const GArray *classes;
+  guint next;
+} Rows;
 
-      has[image] = TRUE;
+/* Each class of an image counts once, whether it is that of objects or of a label.
+ * Returns: whether the image has any row
+ */
+static gboolean
+count_image (Rows *rows, gint32 image, gint32 *last, guint64 *counts)
+{
+  gboolean any = FALSE;
+
+  for (; rows->next < rows->images->len && g_array_index (rows->images, gint32, rows->next) == image; rows->next++)
+    {
+      const gint32 place = g_array_index (rows->classes, gint32, rows->next);
+
+      any = TRUE;
       if (place < 0 || last[place] == image)
         continue;
       last[place] = image;
       counts[place]++;
     }
+  return any;
 }
 
 void
@@ -122,22 +134,20 @@ gw_balance_count_images (const GwDataSet *set, guint64 *images, gsize *n_without
 {
   const gsize n_classes = set->classes->len;
   g_autofree gint32 *last = g_new (gint32, MAX (n_classes, 1));
-  g_autofree guint8 *has = g_new0 (guint8, MAX (set->n_images, 1));
-
-  memset (images, 0, n_classes * sizeof *images);
-  for (gsize i = 0; i < n_classes; i++)
-    last[i] = -1;
-  count (set->object_images, set->object_classes, last, images, has);
-  /* An image's label and objects of one class are one image of it. */
-  for (gsize i = 0; i < n_classes; i++)
-    last[i] = -1;
-  if (set->n_objects == 0)
-    count (set->label_images, set->label_classes, last, images, has);
-  else
-    for (gsize i = 0; i < set->n_labels; i++)
-      has[g_array_index (set->label_images, gint32, i)] = TRUE;
+  Rows objects = { set->object_images, set->object_classes, 0 };
+  Rows labels = { set->label_images, set->label_classes, 0 };
 
   *n_without = 0;
+  for (gsize i = 0; i < n_classes; i++)
+    {
+      last[i] = -1;
+      images[i] = 0;
+    }
   for (gsize i = 0; i < set->n_images; i++)
-    *n_without += !has[i];
+    {
+      const gboolean drawn = count_image (&objects, (gint32) i, last, images);
+      const gboolean labeled = count_image (&labels, (gint32) i, last, images);
+
+      *n_without += !drawn && !labeled;
+    }
 }

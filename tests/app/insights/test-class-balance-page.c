@@ -52,6 +52,22 @@ test_is_a_door (InsightsFixture *fixture, gconstpointer data)
   insights_wait_asked (fixture, "win.show-filter class:cat split:train\n");
 }
 
+/* A class that images have as their label, and others as an object, opens both. */
+static void
+test_labels_and_objects (InsightsFixture *fixture, gconstpointer data)
+{
+  project_import (&fixture->source, labels);
+  project_import (&fixture->source, HEAD "{\"image\":\"3.png\",\"width\":40,\"height\":30,\"labels\":[\"cat\"]}\n"
+                                         "{\"image\":\"1.png\",\"width\":40,\"height\":30,\"labels\":[\"cat\"]}\n");
+  insights_open (fixture, gw_class_balance_page_new);
+  g_assert_true (insights_says (GTK_WIDGET (fixture->page), "images without labels"));
+  insights_activate (first_chart (fixture), "class:cat");
+  insights_wait_asked (fixture, "win.show-filter set:\"1 cat\"\n");
+  g_string_truncate (fixture->asked, 0);
+  insights_activate (first_chart (fixture), "class:big owl");
+  insights_wait_asked (fixture, "win.show-filter class:\"big owl\"\n");
+}
+
 static void
 test_menu_of_a_mark (InsightsFixture *fixture, gconstpointer data)
 {
@@ -131,6 +147,7 @@ main (int argc, char **argv)
 
   ADD ("/class-balance-page/counts", test_counts);
   ADD ("/class-balance-page/is-a-door", test_is_a_door);
+  ADD ("/class-balance-page/labels-and-objects", test_labels_and_objects);
   ADD ("/class-balance-page/menu-of-a-mark", test_menu_of_a_mark);
   ADD ("/class-balance-page/follows", test_follows);
   ADD ("/class-balance-page/remedies", test_remedies);
