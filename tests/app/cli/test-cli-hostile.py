@@ -96,6 +96,17 @@ for one in ("ground-truth", "vote", "dawid-skene"):
     COMMANDS[f"consolidate-{one}"] = (ANSWERS, lambda home, path, method=one: ["consolidate", path, "--method", method])
 
 
+# The same of commands that write a file.
+PLOTS = {
+    "plot-histogram": (FORECAST, lambda home, path: ["plot", "histogram", path, "--column", "forecast", "-o",
+                                                     os.path.join(home, "plot.svg")]),
+    "plot-roc": (SCORES, lambda home, path: ["plot", "roc", path, "-o", os.path.join(home, "plot.svg")]),
+    "plot-agreement": (ANSWERS, lambda home, path: ["plot", "agreement", path, "-o", os.path.join(home, "plot.svg")]),
+    "plot-drift": (COLUMNS, lambda home, path: ["plot", "drift", other(home, COLUMNS), path, "-o",
+                                                os.path.join(home, "plot.svg")]),
+}
+
+
 def text(lines):
     return ("\n".join(lines) + "\n").encode()
 
@@ -220,7 +231,7 @@ EXPECTED = {
 
 
 def test_damaged_tables(home):
-    for command, (lines, arguments) in COMMANDS.items():
+    for command, (lines, arguments) in {**COMMANDS, **PLOTS}.items():
         for fault, (damage, words) in DAMAGED.items():
             path = write(os.path.join(home, "bad", fault + ".csv"), damage(lines))
             code, answer, _ = call(home, *arguments(home, path))
@@ -230,7 +241,7 @@ def test_damaged_tables(home):
 
 def test_places_that_are_no_table(home):
     folder = os.path.dirname(other(home, SCORES))
-    for command, (_, arguments) in COMMANDS.items():
+    for command, (_, arguments) in {**COMMANDS, **PLOTS}.items():
         for path, words in ((folder, "folder"), (os.path.join(home, "none.csv"), "no such file"),
                             ("/dev/null", "neither a file nor a folder")):
             code, answer, _ = call(home, *arguments(home, path))
