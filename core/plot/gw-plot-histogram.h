@@ -46,8 +46,7 @@ typedef struct
   gsize n_missing;  /* rows without a number */
 } GwPlotHistogramCounts;
 
-/* Counts n values; without a transform they are not copied, and 25 million of them
- * take some 0.1 s. FALSE when it was cancelled, or there is no room. A transform that
+/* Counts n values; without a transform they are not copied. FALSE when it was cancelled, or there is no room. A transform that
  * the values do not allow is none.
  */
 gboolean gw_plot_histogram_count (const double *values, gsize n, const GwPlotHistogramOptions *options,
