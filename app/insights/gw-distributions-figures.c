@@ -12,6 +12,8 @@
 #include "gw-plot-centers.h"
 #include "gw-prediction-set.h"
 
+/* Of confidences. */
+#define N_SHARE_BINS 20
 /* Of the map of centers, each way. */
 #define N_CELLS 16
 
@@ -248,13 +250,41 @@ find_confidence (GwInsightsSnapshot *snapshot, const GwDataSet *set, GCancellabl
   return values;
 }
 
+GwPlotHistogramOptions
+gw_distributions_get_small_options (const GwDistributionsSmallColumn *self)
+{
+  GwPlotHistogramOptions options = { .title = self->title,
+                                     .name = self->label,
+                                     .unit = self->unit,
+                                     .rows = GW_PLOT_ROWS_IMAGES,
+                                     .rule = GW_BINS_AUTO };
+
+  if (!self->is_share)
+    return options;
+  options.rule = GW_BINS_GIVEN;
+  options.n_bins = N_SHARE_BINS;
+  options.has_range = TRUE;
+  options.high = 1;
+  return options;
+}
+
+/* Scores of some models are no probabilities. */
+static gboolean
+is_share (const GArray *values)
+{
+  for (guint i = 0; i < values->len; i++)
+    if (g_array_index (values, double, i) < 0 || g_array_index (values, double, i) > 1)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 count_small (GwDistributionsSmallColumn *self, const GwRun *run)
 {
-  const GwPlotHistogramOptions options = {
-    .name = self->label, .unit = self->unit, .rows = GW_PLOT_ROWS_IMAGES, .rule = GW_BINS_AUTO
-  };
+  GwPlotHistogramOptions options;
 
+  self->is_share = self->column == NULL && is_share (self->values);
+  options = gw_distributions_get_small_options (self);
   return gw_plot_histogram_count ((const double *) (gpointer) self->values->data, self->values->len, &options, run,
                                   &self->counts);
 }
@@ -361,7 +391,8 @@ choose_column (const GwDataSet *set, const char *name)
 {
   if (name != NULL && gw_data_set_find_column (set, name) != NULL)
     return name;
-  return set->n_objects > 0 ? "box-area" : "image-width";
+  /* Photographs are often all of one size. */
+  return set->n_objects > 0 ? "box-area" : "image-bytes";
 }
 
 GwDistributionsFigures *

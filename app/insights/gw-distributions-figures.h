@@ -73,8 +73,12 @@ typedef struct
   const char *unit; /* (nullable) */
   GArray *values;   /* (nullable) double: none without a model */
   GArray *images;   /* gint64 */
+  gboolean is_share; /* of 0 to 1 */
   GwPlotHistogramCounts counts;
 } GwDistributionsSmallColumn;
+
+/* How it was counted, and is drawn. */
+GwPlotHistogramOptions gw_distributions_get_small_options (const GwDistributionsSmallColumn *self);
 
 /* The small charts below. */
 typedef struct

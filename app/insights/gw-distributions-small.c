@@ -33,9 +33,7 @@ G_DEFINE_FINAL_TYPE (GwDistributionsSmallCharts, gw_distributions_small_charts, 
 static void
 show_column (GwDistributionsSmallCharts *self, guint i, const GwDistributionsSmallColumn *small)
 {
-  const GwPlotHistogramOptions options = {
-    .title = small->title, .name = small->label, .unit = small->unit, .rows = GW_PLOT_ROWS_IMAGES, .rule = GW_BINS_AUTO
-  };
+  const GwPlotHistogramOptions options = gw_distributions_get_small_options (small);
   g_autoptr (GwPlot) plot = NULL;
 
   gtk_widget_set_visible (self->cards[i], small->values != NULL);
@@ -62,6 +60,7 @@ gw_distributions_small_charts_show (GwDistributionsSmallCharts *self, const GwDi
     show_column (self, i, &small->columns[i]);
   gw_chart_set_plot (self->map, small->centers);
   gtk_widget_set_visible (self->map_card, small->center_x->len > 0);
+  gtk_widget_set_visible (self->cards[GW_SMALL_OBJECTS], small->center_x->len > 0);
 }
 
 void

@@ -240,7 +240,10 @@ test_without_boxes (InsightsFixture *fixture, gconstpointer data)
 
   project_import (&fixture->source, HEAD "{\"image\":\"1.png\",\"width\":4,\"height\":3}\n");
   insights_open (fixture, gw_distributions_page_new);
-  g_assert_cmpstr (gw_distributions_card_get_column (find_card (fixture)), ==, "image-width");
+  g_assert_cmpstr (gw_distributions_card_get_column (find_card (fixture)), ==, "image-bytes");
+  gw_distributions_card_set_column (find_card (fixture), "image-width");
+  insights_wait_label (fixture, "1 image");
+  insights_wait_idle (fixture);
   plot = gw_chart_get_plot (GW_CHART (find_chart (fixture, 0)));
   g_assert_cmpstr (gw_plot_get_message (plot), ==, "All Values Are Equal");
   gw_distributions_card_set_column (find_card (fixture), "box-area");
