@@ -253,11 +253,9 @@ find_confidence (GwInsightsSnapshot *snapshot, const GwDataSet *set, GCancellabl
 GwPlotHistogramOptions
 gw_distributions_get_small_options (const GwDistributionsSmallColumn *self)
 {
-  GwPlotHistogramOptions options = { .title = self->title,
-                                     .name = self->label,
-                                     .unit = self->unit,
-                                     .rows = GW_PLOT_ROWS_IMAGES,
-                                     .rule = GW_BINS_AUTO };
+  GwPlotHistogramOptions options = {
+    .title = self->title, .name = self->label, .unit = self->unit, .rows = GW_PLOT_ROWS_IMAGES, .rule = GW_BINS_AUTO
+  };
 
   if (!self->is_share)
     return options;

@@ -70,9 +70,9 @@ typedef struct
   const GwDataColumn *column; /* (nullable): the set's */
   const char *title;
   const char *label;
-  const char *unit; /* (nullable) */
-  GArray *values;   /* (nullable) double: none without a model */
-  GArray *images;   /* gint64 */
+  const char *unit;  /* (nullable) */
+  GArray *values;    /* (nullable) double: none without a model */
+  GArray *images;    /* gint64 */
   gboolean is_share; /* of 0 to 1 */
   GwPlotHistogramCounts counts;
 } GwDistributionsSmallColumn;

@@ -30,6 +30,7 @@ struct _GwDriftPage
   GwDriftSets *sets;
   GwDriftTable *table;
   GtkWidget *middle;
+  GtkWidget *table_card;
   GtkWidget *overlay_card;
   GwChart *overlay;
   GwChart *bars;
@@ -115,6 +116,19 @@ show_overlay (GwDriftPage *self)
   gw_chart_set_selected_key (self->bars, key);
 }
 
+/* What the verdict goes by, and what is still to come. */
+static void
+show_note (GwDriftPage *self)
+{
+  GwInsightsData *data = gw_insights_page_get_data (GW_INSIGHTS_PAGE (self));
+  const char *scale = _ ("By PSI: below 0.1 stable, from 0.1 to 0.25 to be watched, above 0.25 drift.");
+  g_autofree char *note = NULL;
+
+  if (gw_insights_data_get_measuring (data) != NULL)
+    note = g_strdup_printf ("%s %s", scale, _ ("Pictures are being measured: what they look like follows."));
+  gw_card_set_note (GW_CARD (self->table_card), note != NULL ? note : scale);
+}
+
 static void
 gw_drift_page_show (GwInsightsPage *page, gpointer figures)
 {
@@ -135,6 +149,7 @@ gw_drift_page_show (GwInsightsPage *page, gpointer figures)
   gw_drift_sets_show (self->sets, self->figures);
   gw_drift_table_show (self->table, self->figures);
   show_overlay (self);
+  show_note (self);
   gw_drift_strip_show (self->strip, self->figures->unlike);
   gw_drift_page_figures_free (old);
 }
@@ -269,9 +284,16 @@ make_chart_card (GwDriftPage *self, const char *title, GwChart **chart, int heig
 static void
 gw_drift_page_map (GtkWidget *widget)
 {
+  GwInsightsData *data = gw_insights_page_get_data (GW_INSIGHTS_PAGE (widget));
+  const gboolean measuring = gw_insights_data_get_measuring (data) != NULL;
+
   GTK_WIDGET_CLASS (gw_drift_page_parent_class)->map (widget);
 
-  gw_insights_data_measure_pictures (gw_insights_page_get_data (GW_INSIGHTS_PAGE (widget)));
+  gw_insights_data_measure_pictures (data);
+  if (!measuring && gw_insights_data_get_measuring (data) != NULL)
+    g_signal_connect_object (gw_insights_data_get_measuring (data), "ended", G_CALLBACK (show_note), widget,
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  show_note (GW_DRIFT_PAGE (widget));
 }
 
 static void
@@ -332,20 +354,17 @@ static void
 gw_drift_page_init (GwDriftPage *self)
 {
   GtkBox *body = gw_insights_page_get_body (GW_INSIGHTS_PAGE (self));
-  GtkWidget *table_card;
   GtkWidget *bars_card;
 
   self->middle = gw_columns_new (330, 12);
   self->sets = GW_DRIFT_SETS (gw_drift_sets_new ());
   self->table = GW_DRIFT_TABLE (gw_drift_table_new ());
-  table_card = gw_card_new (_ ("Variables by Distance"), GTK_WIDGET (self->table));
-  gw_card_set_note (GW_CARD (table_card),
-                    _ ("By PSI: below 0.1 stable, from 0.1 to 0.25 to be watched, above 0.25 drift."));
+  self->table_card = gw_card_new (_ ("Variables by Distance"), GTK_WIDGET (self->table));
   self->overlay_card = make_chart_card (self, _ ("Distributions"), &self->overlay, OVERLAY_HEIGHT, TRUE);
   bars_card = make_chart_card (self, _ ("Stability Index"), &self->bars, BARS_HEIGHT, FALSE);
   g_signal_connect_object (self->table, "chosen", G_CALLBACK (on_chosen_cb), self, 0);
   g_signal_connect_object (self->bars, "mark-activated", G_CALLBACK (on_bar_cb), self, 0);
-  gtk_box_append (GTK_BOX (self->middle), table_card);
+  gtk_box_append (GTK_BOX (self->middle), self->table_card);
   gtk_box_append (GTK_BOX (self->middle), self->overlay_card);
 
   gtk_box_append (body, GTK_WIDGET (self->sets));

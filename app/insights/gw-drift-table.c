@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "gw-plot-number.h"
+#include "gw-table-heads.h"
 
 #define MOST_SEEN_HEIGHT 380
 
@@ -295,6 +296,7 @@ gw_drift_table_init (GwDriftTable *self)
                                   _ ("Variables by Distance"), -1);
   for (guint i = 0; i < N_COLUMNS; i++)
     add_column (self, i);
+  gw_table_heads_align_end (self->view, COLUMN_PSI, COLUMN_CHI2 - COLUMN_PSI + 1);
 
   self->items = g_list_store_new (GW_TYPE_DRIFT_ITEM);
   sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->items)),
@@ -309,6 +311,7 @@ gw_drift_table_init (GwDriftTable *self)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled), MOST_SEEN_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->view));
+  gtk_widget_set_vexpand (self->scrolled, TRUE);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
 }
 

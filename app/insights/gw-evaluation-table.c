@@ -10,6 +10,7 @@
 #include "gw-path.h"
 #include "gw-plot-number.h"
 #include "gw-swatch.h"
+#include "gw-table-heads.h"
 
 /* A class below it is one to look at. */
 #define LOW 0.75
@@ -293,26 +294,6 @@ add_column (GwEvaluationTable *self, Column column)
   g_object_unref (sorter);
 }
 
-/* Heads of numbers stand over their numbers, with the arrow before them. GTK has no word
- * for it: the head is a row of buttons with a box each, which are there once the view is.
- */
-static void
-align_heads (GwEvaluationTable *self)
-{
-  GtkWidget *head = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
-
-  for (GtkWidget *button = head != NULL ? gtk_widget_get_next_sibling (head) : NULL; button != NULL;
-       button = gtk_widget_get_next_sibling (button))
-    {
-      GtkWidget *box = gtk_widget_get_first_child (button);
-
-      if (!GTK_IS_BOX (box))
-        continue;
-      gtk_widget_set_halign (box, GTK_ALIGN_END);
-      gtk_box_reorder_child_after (GTK_BOX (box), gtk_widget_get_last_child (box), NULL);
-    }
-}
-
 static void
 gw_evaluation_table_init (GwEvaluationTable *self)
 {
@@ -324,7 +305,7 @@ gw_evaluation_table_init (GwEvaluationTable *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Per Class"), -1);
   for (guint i = 0; i < N_COLUMNS; i++)
     add_column (self, i);
-  g_signal_connect_object (self->view, "realize", G_CALLBACK (align_heads), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  gw_table_heads_align_end (self->view, COLUMN_CLASS + 1, N_COLUMNS - 1);
 
   self->rows = g_list_store_new (GW_TYPE_EVALUATION_ROW);
   sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->rows)),
