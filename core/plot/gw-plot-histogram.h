@@ -46,8 +46,8 @@ typedef struct
   gsize n_missing;  /* rows without a number */
 } GwPlotHistogramCounts;
 
-/* Counts n values; without a transform they are not copied. FALSE when it was cancelled, or there is no room. A transform that
- * the values do not allow is none.
+/* Counts n values; without a transform they are not copied. FALSE when it was
+ * cancelled, or there is no room. A transform that the values do not allow is none.
  */
 gboolean gw_plot_histogram_count (const double *values, gsize n, const GwPlotHistogramOptions *options,
                                   const GwRun *run, GwPlotHistogramCounts *counts);
