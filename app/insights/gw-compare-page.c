@@ -534,9 +534,9 @@ add_cell (GwComparePage *self, Column column, int row, const char *text)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), column == COLUMN_NAME ? 0 : 1);
-  /* Names may be long, and differ at their ends; numbers are to be read. */
-  if (column == COLUMN_NAME || row == 0)
-    gtk_label_set_ellipsize (GTK_LABEL (label), row == 0 ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
+  /* Names of models may be long, and differ at their ends. */
+  if (row == 0 && (column == COLUMN_A || column == COLUMN_B))
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_widget_set_hexpand (label, column == COLUMN_NAME);
   gtk_widget_add_css_class (label, row == 0 || column == COLUMN_INTERVAL ? "gw-secondary" : "gw-num");
   if (row > 0 && (column == COLUMN_A || column == COLUMN_B))

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "gw-columns-layout.h"
 #include "gw-curves-cost.h"
 #include "gw-swatch.h"
 
@@ -418,14 +419,22 @@ gw_curves_bar_class_init (GwCurvesBarClass *klass)
 static void
 gw_curves_bar_init (GwCurvesBar *self)
 {
+  GtkWidget *left, *rules;
+
   self->threshold = 0.5;
   self->rule = RULE_OWN;
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  left = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_box_append (GTK_BOX (left), make_classes (self));
+  gtk_box_append (GTK_BOX (left), make_threshold (self));
+  rules = make_rules (self);
+  gtk_widget_set_halign (rules, GTK_ALIGN_END);
+  /* Below each other where large texts leave no room. */
+  gw_columns_layout_set_share (left, 2.2);
+  self->box = gw_columns_new (0, 12);
   gtk_widget_add_css_class (self->box, "gw-curves-bar");
   gtk_widget_add_css_class (self->box, "card");
-  gtk_box_append (GTK_BOX (self->box), make_classes (self));
-  gtk_box_append (GTK_BOX (self->box), make_threshold (self));
-  gtk_box_append (GTK_BOX (self->box), make_rules (self));
+  gtk_box_append (GTK_BOX (self->box), left);
+  gtk_box_append (GTK_BOX (self->box), rules);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   show_threshold (self);
 }
