@@ -230,53 +230,17 @@ show_captions (GwDistributionsCard *self)
 
 /* --- the menu of variables ------------------------------------------------------------------- */
 
-static gboolean
-is_same_choice (const GPtrArray *a, const GPtrArray *b)
-{
-  if (a == NULL || a->len != b->len)
-    return FALSE;
-  for (guint i = 0; i < a->len; i++)
-    if (!g_str_equal (((GwDistributionsChoice *) g_ptr_array_index (a, i))->name,
-                      ((GwDistributionsChoice *) g_ptr_array_index (b, i))->name))
-      return FALSE;
-  return TRUE;
-}
-
-static void
-add_section (GMenu *menu, const GPtrArray *choices, const char *title, GwRows rows, gboolean attribute)
-{
-  g_autoptr (GMenu) section = g_menu_new ();
-
-  for (guint i = 0; i < choices->len; i++)
-    {
-      const GwDistributionsChoice *choice = g_ptr_array_index (choices, i);
-      g_autoptr (GMenuItem) item = NULL;
-
-      if (choice->rows != rows || choice->attribute != attribute)
-        continue;
-      item = g_menu_item_new (choice->title, NULL);
-      g_menu_item_set_action_and_target (item, "distributions.column", "s", choice->name);
-      g_menu_append_item (section, item);
-    }
-  if (g_menu_model_get_n_items (G_MENU_MODEL (section)) > 0)
-    g_menu_append_section (menu, title, G_MENU_MODEL (section));
-}
-
 static void
 show_choices (GwDistributionsCard *self)
 {
-  g_autoptr (GMenu) menu = NULL;
+  g_autoptr (GMenuModel) menu = NULL;
 
-  if (!is_same_choice (self->choices, self->figures->choices))
+  if (!gw_column_choices_equal (self->choices, self->figures->choices))
     {
       g_clear_pointer (&self->choices, g_ptr_array_unref);
       self->choices = g_ptr_array_ref (self->figures->choices);
-      menu = g_menu_new ();
-      add_section (menu, self->choices, _ ("Images"), GW_ROWS_IMAGES, FALSE);
-      add_section (menu, self->choices, _ ("Objects"), GW_ROWS_OBJECTS, FALSE);
-      add_section (menu, self->choices, _ ("Attributes of Images"), GW_ROWS_IMAGES, TRUE);
-      add_section (menu, self->choices, _ ("Attributes of Objects"), GW_ROWS_OBJECTS, TRUE);
-      gtk_menu_button_set_menu_model (self->variable, G_MENU_MODEL (menu));
+      menu = gw_column_choices_make_menu (self->choices, GW_COLUMN_IMAGES | GW_COLUMN_OBJECTS, "distributions.column");
+      gtk_menu_button_set_menu_model (self->variable, menu);
     }
   gtk_menu_button_set_label (self->variable, self->figures->column->column.title);
   if (g_strcmp0 (self->column, self->figures->column->column.name) == 0)

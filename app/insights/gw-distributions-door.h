@@ -16,10 +16,12 @@ GwInsightsDoor *gw_distributions_door_new_values (const char *title, const GwDat
                                                   GArray *images, double low, double high, double most);
 /* Rows by their numbers (guint32). */
 GwInsightsDoor *gw_distributions_door_new_rows (const char *title, GArray *images, GArray *rows);
-/* Those of boxes with their center in a part of the image: x and y each from, to, at 1
- * with its end.
- */
-GwInsightsDoor *gw_distributions_door_new_part (const char *title, GArray *center_x, GArray *center_y, GArray *images,
-                                                const double x[2], const double y[2]);
+/* Rows whose two values lie in [from, to) of each. */
+GwInsightsDoor *gw_distributions_door_new_part (const char *title, GArray *x, GArray *y, GArray *images,
+                                                const double x_range[2], const double y_range[2]);
+
+/* The same of an area of a scatter plot (gw-plot-points.h), the outermost with their ends. */
+GwInsightsDoor *gw_distributions_door_new_area (const char *title, GArray *x, GArray *y, GArray *images,
+                                                const double x_range[2], const double y_range[2]);
 
 G_END_DECLS

@@ -346,36 +346,6 @@ gw_distributions_figures_add_small (GwDistributionsFigures *self, GwInsightsSnap
 
 /* --- all of it --------------------------------------------------------------------------- */
 
-static void
-choice_free (gpointer data)
-{
-  GwDistributionsChoice *choice = data;
-
-  g_free (choice->name);
-  g_free (choice->title);
-  g_free (choice);
-}
-
-static GPtrArray *
-list_choices (const GwDataSet *set)
-{
-  const GArray *columns = gw_data_set_get_columns (set);
-  GPtrArray *choices = g_ptr_array_new_with_free_func (choice_free);
-
-  for (guint i = 0; i < columns->len; i++)
-    {
-      const GwDataColumn *column = &g_array_index (columns, GwDataColumn, i);
-      GwDistributionsChoice *choice = g_new0 (GwDistributionsChoice, 1);
-
-      choice->name = g_strdup (column->name);
-      choice->title = g_strdup (column->title);
-      choice->rows = column->rows;
-      choice->attribute = strchr (column->name, ':') != NULL;
-      g_ptr_array_add (choices, choice);
-    }
-  return choices;
-}
-
 static gboolean
 is_same (const GwDistributionsCounting *a, const GwDistributionsCounting *b)
 {
@@ -404,7 +374,7 @@ gw_distributions_figures_new (GwInsightsSnapshot *snapshot, const GwDataSet *set
   name = choose_column (set, name);
   same = kept != NULL && kept->column->snapshot == snapshot && g_str_equal (kept->column->column.name, name);
   self->n_images = set->n_images;
-  self->choices = list_choices (set);
+  self->choices = gw_column_choices_list (set);
   self->column = same ? gw_distributions_column_ref (kept->column) : gw_distributions_column_new (snapshot, set, name);
   self->counts = same && is_same (&kept->counts->counting, counting) ? g_atomic_rc_box_acquire (kept->counts)
                                                                      : count (self->column, counting, run);

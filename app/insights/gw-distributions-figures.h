@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "gw-column-choice.h"
 #include "gw-column-stats.h"
 #include "gw-insights-data.h"
 #include "gw-plot-histogram.h"
@@ -91,15 +92,6 @@ typedef struct
   GArray *center_images; /* gint64 */
 } GwDistributionsSmall;
 
-/* One entry of the menu of variables. */
-typedef struct
-{
-  char *name;
-  char *title;
-  GwRows rows;
-  gboolean attribute;
-} GwDistributionsChoice;
-
 /* The bars of a column. */
 typedef struct
 {
@@ -116,7 +108,7 @@ typedef struct
 typedef struct
 {
   gsize n_images;
-  GPtrArray *choices; /* GwDistributionsChoice: the menu of variables */
+  GPtrArray *choices; /* GwColumnChoice: the menu of variables */
   GwDistributionsColumn *column;
   GwDistributionsCounts *counts;
   GwDistributionsExtras *extras; /* (nullable): not there yet */

@@ -173,16 +173,19 @@ make_small_door (GwDistributionsPage *self, guint i, double low, double high)
                                            column->counts.high);
 }
 
+/* The outermost parts are with their ends. */
 static GwInsightsDoor *
 make_part_door (GwDistributionsPage *self, const double x[2], const double y[2])
 {
+  const double across[2] = { x[0], x[1] == 1 ? nextafter (1, 2) : x[1] };
+  const double down[2] = { y[0], y[1] == 1 ? nextafter (1, 2) : y[1] };
   const GwDistributionsSmall *small = self->figures->small;
   g_autofree char *from_left = gw_plot_format_range (100 * x[0], 100 * x[1], 100 * (x[1] - x[0]));
   g_autofree char *from_top = gw_plot_format_range (100 * y[0], 100 * y[1], 100 * (y[1] - y[0]));
   /* Translators: parts of the width and of the height of an image in percent */
   g_autofree char *title = g_strdup_printf (_ ("Box centers %s%% from left, %s%% from top"), from_left, from_top);
 
-  return gw_distributions_door_new_part (title, small->center_x, small->center_y, small->center_images, x, y);
+  return gw_distributions_door_new_part (title, small->center_x, small->center_y, small->center_images, across, down);
 }
 
 static GwInsightsDoor *
