@@ -14,6 +14,7 @@
 #include "gw-drift-page.h"
 #include "gw-evaluation-page.h"
 #include "gw-images-page.h"
+#include "gw-regression-page.h"
 
 static char *
 count_images (const GwProjectInfo *info)
@@ -32,6 +33,7 @@ static const GwPlace places[] = {
   { "agreement", N_ ("Agreement"), NULL, "insights", gw_agreement_page_new, NULL },
   { "drift", N_ ("Drift"), NULL, "insights", gw_drift_page_new, NULL },
   { "compare-models", N_ ("Compare Models"), NULL, "insights", gw_compare_page_new, NULL },
+  { "regression", N_ ("Regression"), NULL, "insights", gw_regression_page_new, NULL },
 };
 
 const GwPlace *

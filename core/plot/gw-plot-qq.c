@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "gw-plot-line.h"
 #include "gw-plot-number.h"
@@ -15,6 +16,7 @@
 #define FEWEST 3
 /* Points that are drawn, of which so many at each end are neighbours. */
 #define MOST 1200
+#define KEY "value:"
 #define ENDS 100
 
 typedef struct
@@ -118,7 +120,7 @@ make_points (const Qq *self)
       g_array_append_val (raw, self->raw[i]);
     }
   layer = gw_plot_line_new (x, y, &style);
-  gw_plot_line_set_number_keys (layer, "value:", g_array_ref (raw));
+  gw_plot_line_set_number_keys (layer, KEY, g_array_ref (raw));
   *reading = (Reading) { g_strdup (self->options->name), g_strdup (self->options->unit), raw };
   gw_plot_line_set_describe (layer, describe_point, reading, reading_free);
   return layer;
@@ -183,4 +185,15 @@ gw_plot_qq_new (const double *values, gsize n, const GwPlotQqOptions *options, c
     fill (&self, plot);
   qq_clear (&self);
   return plot;
+}
+
+gboolean
+gw_plot_qq_parse_key (const char *key, double *value)
+{
+  char *end;
+
+  if (key == NULL || !g_str_has_prefix (key, KEY))
+    return FALSE;
+  *value = g_ascii_strtod (key + strlen (KEY), &end);
+  return end != key + strlen (KEY) && *end == '\0';
 }

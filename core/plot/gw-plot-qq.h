@@ -25,4 +25,7 @@ typedef struct
  */
 GwPlot *gw_plot_qq_new (const double *values, gsize n, const GwPlotQqOptions *options, const GwRun *run);
 
+/* The value of a key of a point; FALSE for another key. */
+gboolean gw_plot_qq_parse_key (const char *key, double *value);
+
 G_END_DECLS

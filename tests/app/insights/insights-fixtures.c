@@ -190,10 +190,9 @@ insights_get_dialog (InsightsFixture *fixture)
 }
 
 JsonObject *
-insights_run_cli (InsightsFixture *fixture, const char *const *command, const char *const *options)
+insights_run_cli_words (const char *const *command)
 {
   g_autofree char *program = g_build_filename (g_getenv ("GW_TEST_BUILD_DIR"), "app", "cli", "groundwork-cli", NULL);
-  g_autofree char *path = g_build_filename (fixture->source.folder, "p.groundwork", NULL);
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (JsonNode) answer = NULL;
@@ -203,9 +202,6 @@ insights_run_cli (InsightsFixture *fixture, const char *const *command, const ch
   g_ptr_array_add (words, program);
   for (guint i = 0; command[i] != NULL; i++)
     g_ptr_array_add (words, (gpointer) command[i]);
-  g_ptr_array_add (words, path);
-  for (guint i = 0; options[i] != NULL; i++)
-    g_ptr_array_add (words, (gpointer) options[i]);
   g_ptr_array_add (words, (gpointer) "--json");
   g_ptr_array_add (words, NULL);
   process = g_subprocess_newv ((const char *const *) words->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
@@ -215,4 +211,19 @@ insights_run_cli (InsightsFixture *fixture, const char *const *command, const ch
   answer = json_from_string (text, &error);
   g_assert_no_error (error);
   return json_object_ref (json_node_get_object (answer));
+}
+
+JsonObject *
+insights_run_cli (InsightsFixture *fixture, const char *const *command, const char *const *options)
+{
+  g_autofree char *path = g_build_filename (fixture->source.folder, "p.groundwork", NULL);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  for (guint i = 0; command[i] != NULL; i++)
+    g_ptr_array_add (words, (gpointer) command[i]);
+  g_ptr_array_add (words, path);
+  for (guint i = 0; options[i] != NULL; i++)
+    g_ptr_array_add (words, (gpointer) options[i]);
+  g_ptr_array_add (words, NULL);
+  return insights_run_cli_words ((const char *const *) words->pdata);
 }

@@ -43,6 +43,8 @@ gboolean insights_says (GtkWidget *root, const char *text);
  * and those behind it. (transfer full)
  */
 JsonObject *insights_run_cli (InsightsFixture *fixture, const char *const *command, const char *const *options);
+/* The same of words alone. (transfer full) */
+JsonObject *insights_run_cli_words (const char *const *command);
 /* Activates the mark of a key as Enter does. */
 void insights_activate (GtkWidget *chart, const char *key);
 
