@@ -148,7 +148,6 @@ add_remedy (GwClassBalanceAdvice *self, guint number, char *text, const char *la
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   g_autofree char *digit = g_strdup_printf ("%u", number);
-  g_autofree char *owned = text;
   GtkWidget *badge = gtk_label_new (digit);
 
   gtk_widget_add_css_class (badge, "gw-badge");
@@ -166,6 +165,7 @@ add_remedy (GwClassBalanceAdvice *self, guint number, char *text, const char *la
       gtk_box_append (GTK_BOX (row), button);
     }
   gtk_box_append (self->remedies, row);
+  g_free (text);
 }
 
 /* The names of classes with fewer than limit rows, the smallest first: “Motorcycle and

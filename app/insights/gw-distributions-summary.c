@@ -72,9 +72,8 @@ gw_distributions_summary_get_rule (GwDistributionsSummary *self)
 static void
 set_figure (GwDistributionsSummary *self, guint i, char *text)
 {
-  g_autofree char *owned = text;
-
   gtk_label_set_label (self->figures[i], text);
+  g_free (text);
 }
 
 static char *
