@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Charts that are doors: from a cell of the confusion matrix to its pictures,
 ten of them relabeled, and back to a matrix that has followed. By keys alone,
-and with the pointer.
+and with the pointer; what the page says is what the command line says.
 """
 
 import os
@@ -178,4 +178,29 @@ def test_dogs_that_are_cats_with_the_pointer(program):
     wait_for("a picture in the grid", lambda: program.find(contains=".jpg", within=grid))
 
 
-sys.exit(run([test_cats_that_are_dogs_by_keys, test_dogs_that_are_cats_with_the_pointer]))
+def test_a_detector(program):
+    """Its figures, and what it missed, as the command line has them."""
+    folder = data_path("det-eval-coco100")
+    project = os.path.join(program.home, "coco.groundwork")
+    run_cli("new", project)
+    run_cli("import", project, os.path.join(folder, "instances_val2014_100.json"), ok=(0, 1))
+    run_cli("import", project, os.path.join(folder, "instances_val2014_fakebbox100_results.json"),
+            "--as", "predictions", "--model", "fake", ok=(0, 1))
+    answer = run_cli("metrics", "detection", project, "--model", "fake", ok=(0, 1))
+    matches = answer["matches"]
+    program.start(project)
+    program.wait(role="table", name="Images")
+    program.keys("ctrl+k")
+    says(program, "Go To")
+    program.type("Evaluation")
+    wait_for("the page to be offered", lambda: program.find(contains="Evaluation"))
+    program.keys("Return")
+    find_matrix(program)
+    wanted = {f"{matches[key]:.3f}" for key in ("accuracy", "f1_macro", "mcc", "g_mean")} | {f"{answer['AP']:.3f}"}
+    for row in [row for row in answer["per_class"] if row["truths"] or row["detections"]][:5]:
+        wanted |= {f"{row[key]:.3f}" for key in ("precision", "recall", "f1")}
+    wait_for("the figures of the command line",
+             lambda: not wanted - {node.get_name() for node in walk(program.application())})
+
+
+sys.exit(run([test_cats_that_are_dogs_by_keys, test_dogs_that_are_cats_with_the_pointer, test_a_detector]))

@@ -73,6 +73,29 @@ test_matches (Project *self, gconstpointer data)
   g_assert_cmpuint (evaluation->per_image[0].n_ignored, ==, 1);
 }
 
+/* A cat that is one, and an owl that is called a cat: without the background, and
+ * without the bees, which nobody has.
+ */
+static void
+test_pairs (Project *self, gconstpointer data)
+{
+  g_autoptr (GwDetectionRows) rows = load (self);
+  g_autoptr (GwDetectionEvaluation) evaluation = evaluate (rows, 0);
+  g_autoptr (GwDetectionEvaluation) none = evaluate (rows, 0.875);
+
+  g_assert_cmpuint (evaluation->n_pairs, ==, 2);
+  g_assert_cmpfloat (evaluation->pairs.accuracy, ==, 0.5);
+  g_assert_cmpfloat_with_epsilon (evaluation->pairs.macro.f1, 1.0 / 3, 1e-12);
+  g_assert_cmpfloat (evaluation->pairs.mcc, ==, 0);
+  g_assert_cmpfloat (evaluation->pairs.g_mean, ==, 0);
+
+  g_assert_cmpuint (none->n_pairs, ==, 0);
+  g_assert_true (isnan (none->pairs.accuracy));
+  g_assert_true (isnan (none->pairs.macro.f1));
+  g_assert_true (isnan (none->pairs.mcc));
+  g_assert_true (isnan (none->pairs.g_mean));
+}
+
 static void
 test_cells_open_their_objects (Project *self, gconstpointer data)
 {
@@ -161,6 +184,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("matches", test_matches);
+  ADD ("pairs", test_pairs);
   ADD ("cells-open-their-objects", test_cells_open_their_objects);
   ADD ("score-leaves-detections-out", test_score_leaves_detections_out);
   ADD ("standard-figures", test_standard_figures);
