@@ -424,6 +424,17 @@ on_confusion_chosen_cb (GwEvaluationConfusions *confusions, int actual, int pred
 
 /* --- showing ------------------------------------------------------------------------------ */
 
+/* Overlap and confidence are of objects alone. */
+static void
+update_actions (GwEvaluationPage *self)
+{
+  static const char *const names[] = { "iou", "score" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), names[i])),
+                                 self->figures->objects != NULL);
+}
+
 static void
 show_missing_labels (GwEvaluationPage *self)
 {
@@ -462,6 +473,7 @@ gw_evaluation_page_show (GwInsightsPage *page, gpointer figures)
     }
 
   gw_insights_page_set_status (page, NULL, NULL, NULL, NULL, NULL);
+  update_actions (self);
   gtk_widget_set_visible (GTK_WIDGET (self->about), gw_evaluation_figures_can_choose (self->figures->model));
   show_figure_cards (self);
   show_chart (self);

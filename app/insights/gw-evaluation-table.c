@@ -14,8 +14,9 @@
 
 /* A class below it is one to look at. */
 #define LOW 0.75
-/* Classes that are seen at once; more are scrolled. */
+/* Classes that are seen at once, in px of usual text; more are scrolled. */
 #define MOST_SEEN_HEIGHT 240
+#define USUAL_DPI (96 * 1024)
 
 typedef enum
 {
@@ -298,6 +299,7 @@ static void
 gw_evaluation_table_init (GwEvaluationTable *self)
 {
   GtkSortListModel *sorted;
+  int dpi = 0;
 
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "gw-table");
@@ -318,9 +320,12 @@ gw_evaluation_table_init (GwEvaluationTable *self)
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
 
   self->scrolled = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled), MOST_SEEN_HEIGHT);
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled),
+                                              dpi > USUAL_DPI ? MOST_SEEN_HEIGHT * (dpi / 1024) / (USUAL_DPI / 1024)
+                                                              : MOST_SEEN_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->view));
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
 }

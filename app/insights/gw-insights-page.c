@@ -442,6 +442,9 @@ gw_insights_page_init (GwInsightsPage *self)
   priv->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (priv->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (priv->scrolled), GTK_WIDGET (priv->body));
+  /* Cards below each other have the height that they want: there is room below. */
+  gtk_scrollable_set_vscroll_policy (
+      GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (priv->scrolled))), GTK_SCROLL_NATURAL);
   priv->status = ADW_STATUS_PAGE (adw_status_page_new ());
   priv->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_child (priv->stack, priv->scrolled);

@@ -176,8 +176,62 @@ test_order (InsightsFixture *fixture, gconstpointer data)
   g_assert_cmpstr (gw_chart_get_selected_key (GW_CHART (chart)), ==, "confusion:0:1");
 }
 
+/* Intervals come after the figures, and stand in their tooltips. */
+static void
+test_intervals (InsightsFixture *fixture, gconstpointer data)
+{
+  GtkWidget *figure;
+
+  open_scores (fixture);
+  insights_wait_label (fixture, "Accuracy");
+  insights_wait_idle (fixture);
+  figure = insights_find (GTK_WIDGET (fixture->page), GTK_TYPE_LABEL, 0);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (figure)), ==, "0.400");
+  figure = gtk_widget_get_parent (figure);
+  g_assert_true (g_str_has_prefix (gtk_widget_get_tooltip_text (figure), "Accuracy: 95% interval from 0.000 to 0.800"));
+}
+
+#define MANY 25
+
+/* Cells of many classes have no texts; they are zoomed. */
+static void
+test_many_classes (InsightsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) truth = g_string_new ("{\"groundwork\":1,\"kind\":\"annotations\"}\n");
+  g_autoptr (GString) given = g_string_new (
+      "{\"groundwork\":1,\"kind\":\"predictions\",\"model\":{\"name\":\"net\"}}\n");
+
+  for (guint i = 0; i < MANY; i++)
+    {
+      g_string_append_printf (truth, "{\"image\":\"%u.png\",\"labels\":[\"c%u\"]}\n", i, i);
+      g_string_append_printf (given, "{\"image\":\"%u.png\",\"labels\":[\"c%u\"]}\n", i, (i + 1) % MANY);
+    }
+  project_import (&fixture->source, truth->str);
+  project_import (&fixture->source, given->str);
+  insights_open (fixture, gw_evaluation_page_new);
+  insights_wait_label (fixture, "0.000");
+  g_assert_true (gw_chart_get_zoomable (GW_CHART (chart_of (fixture))));
+  g_assert_cmpuint (gw_plot_count_marks (gw_chart_get_plot (GW_CHART (chart_of (fixture)))), ==, MANY * MANY);
+  /* What is not of objects is not offered. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "evaluation.iou", "s", "0.75");
+  g_assert_false (gw_insights_page_is_working (fixture->page));
+}
+
+static void
+test_one_class (InsightsFixture *fixture, gconstpointer data)
+{
+  project_import (&fixture->source,
+                  "{\"groundwork\":1,\"kind\":\"annotations\"}\n{\"image\":\"1.png\",\"labels\":[\"cat\"]}\n");
+  project_import (&fixture->source, "{\"groundwork\":1,\"kind\":\"predictions\",\"model\":{\"name\":\"net\"}}\n"
+                                    "{\"image\":\"1.png\",\"labels\":[\"cat\"]}\n");
+  insights_open (fixture, gw_evaluation_page_new);
+  insights_wait_label (fixture, "Actual cat, predicted cat");
+  g_assert_cmpstr (gw_plot_get_message (gw_chart_get_plot (GW_CHART (chart_of (fixture)))), ==, "Only One Class");
+  insights_wait_label (fixture, "No class is taken for another.");
+}
+
 static gpointer
-relabel (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+trash_third (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) ids = gw_store_list_first_image_ids (store, NULL, GW_SORT_NAME, 3, cancellable, error);
 
@@ -190,8 +244,8 @@ test_follows (InsightsFixture *fixture, gconstpointer data)
 {
   open_scores (fixture);
   insights_wait_label (fixture, "2 images");
-  gw_store_run_async (gw_project_get_store (fixture->project), GW_STORE_URGENT, relabel, NULL, NULL, NULL, NULL, NULL,
-                      NULL);
+  gw_store_run_async (gw_project_get_store (fixture->project), GW_STORE_URGENT, trash_third, NULL, NULL, NULL, NULL,
+                      NULL, NULL);
   insights_wait_label (fixture, "1 image");
   insights_wait_label (fixture, "Actual cat, predicted dog");
 }
@@ -255,6 +309,9 @@ main (int argc, char **argv)
   ADD ("/evaluation-page/objects", test_objects);
   ADD ("/evaluation-page/overlap", test_overlap);
   ADD ("/evaluation-page/order", test_order);
+  ADD ("/evaluation-page/intervals", test_intervals);
+  ADD ("/evaluation-page/many-classes", test_many_classes);
+  ADD ("/evaluation-page/one-class", test_one_class);
   ADD ("/evaluation-page/follows", test_follows);
   ADD ("/evaluation-page/without-predictions", test_without_predictions);
   ADD ("/evaluation-page/without-labels", test_without_labels);
