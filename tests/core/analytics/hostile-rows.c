@@ -19,12 +19,14 @@
 #include "gw-cluster-centroids.h"
 #include "gw-coco-eval.h"
 #include "gw-confident-learning.h"
+#include "gw-confusion-order.h"
 #include "gw-confusion.h"
 #include "gw-cooccurrence.h"
 #include "gw-correlation.h"
 #include "gw-dawid-skene.h"
 #include "gw-delong.h"
 #include "gw-detection-confusion.h"
+#include "gw-detection-match.h"
 #include "gw-drift.h"
 #include "gw-enn.h"
 #include "gw-folds.h"
@@ -275,11 +277,13 @@ CALL (coco_eval_new, N, GW_OVERLAP_BOX, OUT (0))
 CALL (confident_joint, L, V, N, CLASSES, OUT (0), OUT (1), OUT (2), OUT (3))
 CALL (confusion_matrix, L, O, W, N, NULL, CLASSES, OUT (0), OUT (1), NULL)
 CALL (confusion_normalise, cells (given), N, GW_NORMALISE_PREDICTED, OUT (0))
+CALL (confusion_order, cells (given), N, GW_CONFUSION_ORDER_CONFUSED, OUT (0))
 CALL (cooccurrence, O, L, N, CLASSES, CLASSES, OUT (0), OUT (1), OUT (2), OUT (3), OUT (4))
 CALL (correlation, V, N, COLUMNS, GW_CORRELATION_SPEARMAN, OUT (0), OUT (1), NULL)
 CALL (cut_tree_scores, tree (given), OUT (0), OUT (1), OUT (2), OUT (3))
 CALL (dawid_skene, answers (given), NULL, OUT (0), OUT (1), OUT (2), OUT (3), OUT (4), NULL)
 CALL (detection_confusion, images (given), N, CLASSES, GW_OVERLAP_BOX, 0.5, 0, OUT (0), OUT (1), OUT (2), NULL)
+CALL (detection_match, image (given), CLASSES, GW_OVERLAP_BOX, 0.5, 0, OUT (0), OUT (1), OUT (2))
 CALL (drift_categories, V, W, N, OUT (0))
 CALL (drift_numeric, V, N, W, N, 4, OUT (0))
 CALL (enn, CLASSED, 3, GW_ENN_ALL, OUT (0), NULL)
@@ -443,11 +447,13 @@ const HostileRow hostile_rows[] = {
   { "gw_confident_joint", call_confident_joint, VALUES | PROBABILITIES | LABELS | LABELS_END | MANY, EMPTY, EMPTY, INVALID, NULL },
   { "gw_confusion_matrix", call_confusion_matrix, WEIGHTS | LABELS | OTHERS | MANY, EMPTY, ANY, ANY, NULL },
   { "gw_confusion_normalise", call_confusion_normalise, 0, OK, ANY, ANY, NULL },
+  { "gw_confusion_order", call_confusion_order, VALUES, OK, INVALID, INVALID, NULL },
   { "gw_cooccurrence", call_cooccurrence, LABELS | OTHERS | LABELS_END | MANY, OK, ANY, ANY, NULL },
   { "gw_correlation", call_correlation, VALUES | WIDE, EMPTY, OK, OK, NULL },
   { "gw_cut_tree_scores", call_cut_tree_scores, 0, EMPTY, ANY, ANY, NULL },
   { "gw_dawid_skene", call_dawid_skene, LABELS | OTHERS | LABELS_END | MANY, EMPTY, ANY, ANY, NULL },
   { "gw_detection_confusion", call_detection_confusion, MANY, EMPTY, ANY, ANY, NULL },
+  { "gw_detection_match", call_detection_match, LABELS | LABELS_END, OK, ANY, ANY, NULL },
   { "gw_drift_categories", call_drift_categories, VALUES, EMPTY, INVALID, INVALID, NULL },
   { "gw_drift_numeric", call_drift_numeric, VALUES | CLEARS_FIRST, EMPTY, EMPTY, EMPTY, clear_drift },
   { "gw_enn", call_enn, VALUES | LABELS | LABELS_END | WIDE | MANY, EMPTY, INVALID, INVALID, clear_kept_rows },
