@@ -10,7 +10,7 @@
 #include "gw-cli-model.h"
 #include "gw-cli-work.h"
 #include "gw-error.h"
-#include "gw-model-comparison.h"
+#include "gw-model-contrast.h"
 
 static struct
 {
@@ -40,9 +40,33 @@ tell_areas (GwCliAnswer *answer, const GwDelongPaired *areas)
   gw_cli_answer_end_object (answer);
 }
 
+/* What each is good at, and how far they lie apart. */
+static void
+tell_figures (GwCliAnswer *answer, const GwModelContrast *contrast)
+{
+  gw_cli_answer_begin_table (answer, "figures");
+  for (guint i = 0; i < contrast->figures->len; i++)
+    {
+      const GwContrastFigure *figure = &g_array_index (contrast->figures, GwContrastFigure, i);
+
+      gw_cli_answer_begin_row (answer);
+      gw_cli_answer_text (answer, "figure", figure->key);
+      gw_cli_answer_number (answer, "a", figure->a);
+      gw_cli_answer_number (answer, "b", figure->b);
+      gw_cli_answer_number (answer, "difference", figure->a - figure->b);
+      gw_cli_answer_number (answer, "low", figure->low);
+      gw_cli_answer_number (answer, "high", figure->high);
+      gw_cli_answer_end_row (answer);
+    }
+  gw_cli_answer_end_table (answer);
+}
+
 static gboolean
 tell (GwCli *cli, const GwModelComparison *self, GError **error)
 {
+  const GwRun run = gw_cli_get_run (cli);
+  g_autoptr (GwModelContrast) contrast = gw_model_contrast_new (self, gw_model_contrast_choose_replicates (self->n),
+                                                                &run);
   const GwMcnemar *mcnemar = &self->mcnemar;
   g_auto (GwCliAnswer) answer = { 0 };
 
@@ -59,6 +83,8 @@ tell (GwCli *cli, const GwModelComparison *self, GError **error)
   gw_cli_answer_end_object (&answer);
   if (self->has_areas)
     tell_areas (&answer, &self->areas);
+  if (contrast != NULL)
+    tell_figures (&answer, contrast);
 
   return !g_cancellable_set_error_if_cancelled (cli->cancellable, error) && gw_cli_answer_end (&answer, error);
 }
@@ -198,7 +224,8 @@ const GwCliCommand gw_cli_compare = {
   .arguments = "SCORES_A SCORES_B | PROJECT",
   .summary = N_ ("Compares two models on the same images"),
   .details = N_ ("Both are tables of scores; one has the column “truth”. Images that one alone has count for neither.\n"
-                 "Of a project: compare PROJECT --model A --model B; its labels are what is true."),
+                 "Of a project: compare PROJECT --model A --model B; its labels are what is true.\n"
+                 "Differences of figures are A less B, with their intervals at 95%."),
   .options = entries,
   .min_arguments = 1,
   .max_arguments = 2,

@@ -109,8 +109,9 @@ compare_classes (GwCompareFigures *figures, const GwInsightsModel *const models[
       figures->failure = g_strdup (failure->message);
       return;
     }
-  figures->contrast = gw_model_contrast_new (
-      comparison, MIN (replicates, gw_model_contrast_choose_replicates (comparison->n)), run);
+  if (gw_model_comparison_compute (comparison, run) != GW_STATUS_CANCELLED)
+    figures->contrast = gw_model_contrast_new (
+        comparison, MIN (replicates, gw_model_contrast_choose_replicates (comparison->n)), run);
   gw_model_comparison_free (comparison);
   if (figures->contrast == NULL)
     return;

@@ -228,15 +228,13 @@ find_pairs (GwModelContrast *self, const GwModelComparison *comparison)
 }
 
 GwModelContrast *
-gw_model_contrast_new (GwModelComparison *comparison, gsize replicates, const GwRun *run)
+gw_model_contrast_new (const GwModelComparison *comparison, gsize replicates, const GwRun *run)
 {
   const gsize n_classes = comparison->a->classes->len;
   g_autoptr (GwModelContrast) self = create (comparison->a->classes, comparison->n);
   g_autofree double *matrix = g_new (double, MAX (n_classes * n_classes, 1));
   Counting counting = { comparison, n_classes, METRIC_BALANCED, matrix };
 
-  if (gw_model_comparison_compute (comparison, run) == GW_STATUS_CANCELLED)
-    return NULL;
   self->mcnemar = comparison->mcnemar;
   self->has_areas = comparison->has_areas;
   self->areas = comparison->areas;

@@ -47,10 +47,11 @@ typedef struct
   GwContrastClass *per_class; /* classes */
 } GwModelContrast;
 
-/* Of two classifiers. replicates: of the intervals that need them; 0: they are NaN.
+/* Of two classifiers, once gw_model_comparison_compute() was there. replicates: of the
+ * intervals that need them; 0: they are NaN.
  * Returns: (transfer full) (nullable): NULL when it was cancelled
  */
-GwModelContrast *gw_model_contrast_new (GwModelComparison *comparison, gsize replicates, const GwRun *run);
+GwModelContrast *gw_model_contrast_new (const GwModelComparison *comparison, gsize replicates, const GwRun *run);
 /* Of two detectors on the same images: a pair is an object, which is right where it
  * is found as what it is. Both with GW_DETECTION_MATCHES and GW_DETECTION_COCO.
  */

@@ -312,6 +312,11 @@ def test_compare(home):
     assert (test["both_right"], test["only_a"], test["only_b"], test["p_value"]) == (2, 1, 0, 1), answer
     assert set(answer["auc"]) == {"a", "b", "z", "p_value"}, answer
     close(answer["auc"]["a"], 1)
+    figures = {one["figure"]: one for one in answer["figures"]}
+    assert set(figures) == {"accuracy", "balanced_accuracy", "f1_macro", "mcc", "roc_auc"}, answer
+    assert (figures["accuracy"]["a"], figures["accuracy"]["b"]) == (1, 2 / 3), answer
+    close(figures["accuracy"]["difference"], 1 / 3)
+    assert figures["accuracy"]["low"] < 1 / 3 < figures["accuracy"]["high"], answer
     other = table(home, "c.csv", "image,score:y,score:z", "1,1,0")
     assert "classes" in fails(3, "compare", a, other)
     assert "truth" in fails(3, "compare", b, b)

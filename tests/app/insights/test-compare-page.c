@@ -46,6 +46,24 @@ assert_bar (InsightsFixture *fixture, JsonObject *mcnemar, const char *key, cons
   g_assert_true (g_str_has_prefix (readout.value, want));
 }
 
+/* Each row of the figures: both models, the difference and its interval. */
+static void
+assert_figures (InsightsFixture *fixture, JsonArray *figures)
+{
+  g_assert_cmpuint (json_array_get_length (figures), ==, 5);
+  for (guint i = 0; i < json_array_get_length (figures); i++)
+    {
+      JsonObject *figure = json_array_get_object_element (figures, i);
+      g_autofree char *low = gw_plot_number_fixed (json_object_get_double_member (figure, "low"), 3);
+      g_autofree char *high = gw_plot_number_fixed (json_object_get_double_member (figure, "high"), 3);
+      g_autofree char *difference = gw_plot_number_fixed (json_object_get_double_member (figure, "difference"), 3);
+      g_autofree char *interval = g_strdup_printf ("%s to %s", low, high);
+
+      g_assert_true (insights_says (GTK_WIDGET (fixture->page), interval));
+      g_assert_true (insights_says (GTK_WIDGET (fixture->page), difference));
+    }
+}
+
 static void
 test_equals_the_command_line (InsightsFixture *fixture, gconstpointer data)
 {
@@ -73,6 +91,8 @@ test_equals_the_command_line (InsightsFixture *fixture, gconstpointer data)
   g_assert_true (insights_says (GTK_WIDGET (fixture->page), "ROC AUC"));
   g_assert_true (insights_says (GTK_WIDGET (fixture->page), area_a));
   g_assert_true (insights_says (GTK_WIDGET (fixture->page), area_b));
+  insights_wait_idle (fixture);
+  assert_figures (fixture, json_object_get_array_member (answer, "figures"));
 }
 
 static void

@@ -49,8 +49,10 @@ compare (const GwClassRows *a, const GwClassRows *b, gsize replicates)
 {
   g_autofree gint32 *partners = gw_model_comparison_pair_images (a, b);
   GwModelComparison *comparison = gw_model_comparison_new (a, b, partners, NULL);
-  GwModelContrast *contrast = gw_model_contrast_new (comparison, replicates, NULL);
+  GwModelContrast *contrast;
 
+  g_assert_cmpint (gw_model_comparison_compute (comparison, NULL), ==, GW_STATUS_OK);
+  contrast = gw_model_contrast_new (comparison, replicates, NULL);
   gw_model_comparison_free (comparison);
   return contrast;
 }
