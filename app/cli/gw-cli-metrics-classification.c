@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "gw-class-curves.h"
 #include "gw-class-evaluation.h"
 #include "gw-cli-metrics.h"
 #include "gw-cli-model.h"
@@ -12,6 +13,8 @@
 #include "gw-error.h"
 
 #define LEVEL 0.95
+/* From which score on the one of several classes is predicted, unless somebody says. */
+#define ONE_CLASS_THRESHOLD 0.5
 
 /* --- telling ---------------------------------------------------------------------------- */
 
@@ -123,9 +126,53 @@ tell_intervals (GwCliAnswer *answer, const GwClassEvaluation *self)
   gw_cli_answer_end_table (answer);
 }
 
+/* Of several classes the positive one against the rest, as the Curves page has it. */
+static void
+tell_one_class (GwCliAnswer *answer, const GwClassRows *rows, const char *positive, double threshold, const GwRun *run)
+{
+  const char *const none[] = { NULL };
+  g_autoptr (GwClassCurves) curves = gw_class_curves_new (rows, positive, none);
+  const GwClassLine *line;
+  GwOperatingPoint point;
+  GwRates rates, f2, f_half;
+
+  for (guint part = 0; part <= GW_CURVES_PART_SCORES; part++)
+    if (gw_class_curves_compute (curves, part, run) != GW_STATUS_OK)
+      return;
+  line = gw_class_curves_get_line (curves);
+  if (line == NULL)
+    return;
+
+  gw_score_view_find_point (line->view, threshold, &point);
+  gw_rates_init (&rates, &point, 1);
+  gw_rates_init (&f2, &point, 2);
+  gw_rates_init (&f_half, &point, 0.5);
+  gw_cli_answer_begin_object (answer, "one_versus_rest");
+  gw_cli_answer_text (answer, "positive", positive);
+  gw_cli_answer_number (answer, "threshold", threshold);
+  gw_cli_answer_count (answer, "hit", (guint64) point.tp);
+  gw_cli_answer_count (answer, "missed", (guint64) point.fn);
+  gw_cli_answer_count (answer, "false_alarm", (guint64) point.fp);
+  gw_cli_answer_count (answer, "left_out", (guint64) point.tn);
+  gw_cli_answer_number (answer, "precision", rates.precision);
+  gw_cli_answer_number (answer, "recall", rates.tpr);
+  gw_cli_answer_number (answer, "f0.5", f_half.f_beta);
+  gw_cli_answer_number (answer, "f1", rates.f_beta);
+  gw_cli_answer_number (answer, "f2", f2.f_beta);
+  gw_cli_answer_number (answer, "mcc", rates.mcc);
+  gw_cli_answer_number (answer, "brier", curves->probability.brier);
+  gw_cli_answer_number (answer, "brier_skill", curves->probability.brier_skill);
+  gw_cli_answer_number (answer, "ece", curves->calibration.ece);
+  gw_cli_answer_number (answer, "roc_auc", line->roc_auc);
+  gw_cli_answer_number (answer, "average_precision", line->average_precision);
+  gw_cli_answer_end_object (answer);
+}
+
 static gboolean
 tell (GwCli *cli, const GwClassEvaluation *self, GError **error)
 {
+  const GwCliMetricsOptions *options = &gw_cli_metrics_options;
+  const GwRun run = gw_cli_get_run (cli);
   const GwClassRows *rows = self->rows;
   g_auto (GwCliAnswer) answer = { 0 };
 
@@ -145,6 +192,9 @@ tell (GwCli *cli, const GwClassEvaluation *self, GError **error)
   tell_classes (&answer, self);
   tell_warnings (&answer, self);
   tell_intervals (&answer, self);
+  if (!rows->binary && options->positive != NULL)
+    tell_one_class (&answer, rows, options->positive,
+                    options->threshold != GW_CLI_NO_THRESHOLD ? options->threshold : ONE_CLASS_THRESHOLD, &run);
 
   /* What was stopped told nothing. */
   return !g_cancellable_set_error_if_cancelled (cli->cancellable, error) && gw_cli_answer_end (&answer, error);
@@ -231,10 +281,10 @@ gw_cli_metrics_classification (GwCli *cli, GError **error)
   rows = read_rows (cli, error);
   if (rows == NULL)
     return GW_CLI_FAILED;
-  if (!rows->binary && has_threshold)
+  if (!rows->binary && has_threshold && options->positive == NULL)
     {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--threshold is for two classes; there are %u."),
-                   rows->classes->len);
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("--threshold is for two classes, or for one with --positive; there are %u."), rows->classes->len);
       return GW_CLI_FAILED;
     }
 

@@ -12,7 +12,8 @@ GwCliMetricsOptions gw_cli_metrics_options = { .threshold = GW_CLI_NO_THRESHOLD,
 
 static const GOptionEntry entries[] = {
   { "positive", 0, 0, G_OPTION_ARG_STRING, &gw_cli_metrics_options.positive,
-    N_ ("classification: the positive of two classes; the second by default"), "CLASS" },
+    N_ ("classification: the positive of two classes, the second by default, or the one of several to look at"),
+    "CLASS" },
   { "threshold", 0, 0, G_OPTION_ARG_DOUBLE, &gw_cli_metrics_options.threshold,
     N_ ("classification: the score from which on it is predicted; the highest decides by default"), "T" },
   { "beta", 0, 0, G_OPTION_ARG_DOUBLE, &gw_cli_metrics_options.beta,

@@ -74,6 +74,13 @@ def test_classification_of_several_classes(home):
     close(answer["f1_macro"], (1 + 2 / 3 + 2 / 3) / 3)
     assert answer["problems"] == {"column-read-as": 3}, answer
     assert "--threshold" in fails(4, "metrics", "classification", scores, "--threshold", "0.5")
+    answer = run_json("metrics", "classification", scores, "--positive", "y", "--threshold", "0.3")
+    one = answer["one_versus_rest"]
+    assert (one["positive"], one["threshold"]) == ("y", 0.3), one
+    assert [one[side] for side in ("hit", "missed", "false_alarm", "left_out")] == [1, 0, 1, 2], one
+    assert (one["precision"], one["recall"]) == (0.5, 1), one
+    close(one["brier"], (0.01 + 0.36 + 0.16 + 0.04) / 4)
+    assert one["roc_auc"] == answer["per_class"][1]["roc_auc"], answer
 
 
 def test_classification_refuses(home):

@@ -235,6 +235,36 @@ test_classes (InsightsFixture *fixture, gconstpointer data)
   insights_wait_asked (fixture, "cat found, threshold 0.50");
 }
 
+#define THREE(image, cat, owl, bee) \
+  "{\"image\":\"" image ".png\",\"scores\":{\"cat\":" cat ",\"owl\":" owl ",\"bee\":" bee "}}\n"
+
+/* Of several classes the chosen one against the rest. */
+static void
+test_several_classes (InsightsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonObject) answer = NULL;
+  JsonObject *one;
+
+  project_import (&fixture->source,
+                  HEAD ("annotations", ",\"classes\":[{\"name\":\"cat\"},{\"name\":\"owl\"},{\"name\":\"bee\"}]")
+                      LABEL ("1", "cat") LABEL ("2", "cat") LABEL ("3", "owl") LABEL ("4", "bee"));
+  project_import (&fixture->source, HEAD ("predictions", ",\"model\":{\"name\":\"m\"}") THREE ("1", "0.8", "0.1", "0.1")
+                                        THREE ("2", "0.2", "0.7", "0.1") THREE ("3", "0.25", "0.5", "0.25")
+                                            THREE ("4", "0.6", "0.1", "0.3"));
+  insights_open (fixture, gw_curves_page_new);
+  insights_wait_label (fixture, "1,000 resamples");
+  answer = insights_run_cli (fixture, (const char *const[]) { "metrics", "classification", NULL },
+                             (const char *const[]) { "--positive", "cat", "--threshold", "0.5", NULL });
+  one = json_object_get_object_member (answer, "one_versus_rest");
+  assert_figure (fixture, one, "Precision", "precision", 3);
+  assert_figure (fixture, one, "Recall", "recall", 3);
+  assert_figure (fixture, one, "F2", "f2", 3);
+  assert_figure (fixture, one, "Brier score", "brier", 4);
+  assert_figure (fixture, one, "Expected calibration error", "ece", 3);
+  assert_figure (fixture, answer, "ROC AUC, macro", "roc_auc_ovr_macro", 3);
+  assert_figure (fixture, answer, "PR AUC, macro", "average_precision_macro", 3);
+}
+
 /* --- a detector --------------------------------------------------------------------------- */
 
 #define BOXES(image, objects) "{\"image\":\"" image ".png\",\"width\":40,\"height\":30,\"objects\":[" objects "]}\n"
@@ -344,6 +374,7 @@ main (int argc, char **argv)
   ADD ("/curves-page/is-a-door", test_is_a_door);
   ADD ("/curves-page/follows", test_follows);
   ADD ("/curves-page/classes", test_classes);
+  ADD ("/curves-page/several-classes", test_several_classes);
   ADD ("/curves-page/detector", test_detector);
   ADD ("/curves-page/without-predictions", test_without_predictions);
   ADD ("/curves-page/without-labels", test_without_labels);
