@@ -9,20 +9,18 @@
 #include "gw-cli-pictures.h"
 #include "gw-cli-work.h"
 #include "gw-decode.h"
+#include "gw-duplicates.h"
 #include "gw-error.h"
 #include "gw-hash.h"
 #include "gw-image-measurer.h"
 #include "gw-image-scan.h"
-#include "gw-near-duplicates.h"
 #include "gw-path.h"
 
 #define SUFFIX ".groundwork"
 
-/* Bits of 64 by which pictures that look alike differ at most. */
-#define DISTANCE 6
 #define MOST_DISTANCE 20
 
-static int distance = DISTANCE;
+static int distance = GW_DUPLICATES_DISTANCE;
 
 static const GOptionEntry entries[] = {
   { "distance", 0, 0, G_OPTION_ARG_INT, &distance,
@@ -180,35 +178,25 @@ group_equal (const Looks *looks)
   return groups;
 }
 
-/* Groups of two and more, as arrays of names, in order of their first picture. */
+/* As arrays of names. Takes groups of pictures that could be read. */
 static GPtrArray *
-collect (const Pictures *pictures, const Looks *looks, const gint32 *groups)
+name_groups (const Pictures *pictures, const Looks *looks, GPtrArray *groups)
 {
-  g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-  GPtrArray *several = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  GPtrArray *named = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
 
-  for (guint i = 0; i < looks->places->len; i++)
+  for (guint i = 0; i < groups->len; i++)
     {
-      GPtrArray *group = g_hash_table_lookup (known, GINT_TO_POINTER (groups[i]));
+      const GArray *group = g_ptr_array_index (groups, i);
+      GPtrArray *names = g_ptr_array_new ();
 
-      if (group == NULL)
-        {
-          group = g_ptr_array_new ();
-          g_ptr_array_add (all, group);
-          g_hash_table_insert (known, GINT_TO_POINTER (groups[i]), group);
-        }
-      g_ptr_array_add (group, g_ptr_array_index (pictures->names, g_array_index (looks->places, guint, i)));
+      for (guint j = 0; j < group->len; j++)
+        g_ptr_array_add (names, g_ptr_array_index (pictures->names, g_array_index (looks->places, guint,
+                                                                                   g_array_index (group, guint, j))));
+      g_ptr_array_add (named, names);
     }
-  for (guint i = 0; i < all->len; i++)
-    {
-      GPtrArray *group = g_ptr_array_index (all, i);
+  g_ptr_array_unref (groups);
 
-      if (group->len > 1)
-        g_ptr_array_add (several, g_ptr_array_ref (group));
-    }
-
-  return several;
+  return named;
 }
 
 static void
@@ -241,18 +229,18 @@ tell (GwCli *cli, const Pictures *pictures, const Looks *looks, GError **error)
 {
   g_auto (GwCliAnswer) answer = { 0 };
   g_autofree gint32 *equal = group_equal (looks);
-  g_autofree gint32 *near = g_new (gint32, MAX (looks->places->len, 1));
-  g_autoptr (GPtrArray) exact_groups = collect (pictures, looks, equal);
+  g_autoptr (GPtrArray) exact_groups = name_groups (pictures, looks, gw_duplicates_collect (equal, looks->places->len));
   g_autoptr (GPtrArray) near_groups = NULL;
-  size_t n_groups;
+  GPtrArray *near;
   GwRun run = gw_cli_get_run (cli);
-  gw_status status = gw_near_duplicate_groups ((const uint64_t *) (gpointer) looks->codes->data, looks->places->len,
-                                               (unsigned) distance, near, &n_groups, &run);
+  gw_status status;
 
+  near = gw_duplicates_find_near ((const guint64 *) (gpointer) looks->codes->data, looks->places->len, (guint) distance,
+                                  &run, &status);
   if (!gw_cli_check_status (cli, status, _ ("Nearly equal pictures cannot be found"), error))
     return FALSE;
 
-  near_groups = collect (pictures, looks, near);
+  near_groups = name_groups (pictures, looks, near);
   gw_cli_answer_begin (&answer, cli);
   gw_cli_answer_count (&answer, "images", looks->places->len);
   gw_cli_answer_count (&answer, "distance", (guint64) distance);
