@@ -10,6 +10,7 @@
 #include "gw-class-balance-page.h"
 #include "gw-compare-page.h"
 #include "gw-curves-page.h"
+#include "gw-data-quality-page.h"
 #include "gw-distributions-page.h"
 #include "gw-drift-page.h"
 #include "gw-evaluation-page.h"
@@ -31,6 +32,7 @@ static const GwPlace places[] = {
   { "evaluation", N_ ("Evaluation"), NULL, "insights", gw_evaluation_page_new, NULL },
   { "curves", N_ ("Curves"), NULL, "insights", gw_curves_page_new, NULL },
   { "agreement", N_ ("Agreement"), NULL, "insights", gw_agreement_page_new, NULL },
+  { "data-quality", N_ ("Data Quality"), NULL, "insights", gw_data_quality_page_new, NULL },
   { "drift", N_ ("Drift"), NULL, "insights", gw_drift_page_new, NULL },
   { "compare-models", N_ ("Compare Models"), NULL, "insights", gw_compare_page_new, NULL },
   { "regression", N_ ("Regression"), NULL, "insights", gw_regression_page_new, NULL },
