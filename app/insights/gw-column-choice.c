@@ -11,6 +11,9 @@
 
 /* --- choices ----------------------------------------------------------------------------- */
 
+/* Columns of one menu without others below it. */
+#define MOST_IN_ONE_MENU 14
+
 static void
 choice_free (gpointer data)
 {
@@ -53,9 +56,26 @@ gw_column_choices_equal (const GPtrArray *a, const GPtrArray *b)
   return TRUE;
 }
 
+static gboolean
+is_wanted (const GwColumnChoice *choice, GwColumnRows rows)
+{
+  return (rows & (choice->rows == GW_ROWS_IMAGES ? GW_COLUMN_IMAGES : GW_COLUMN_OBJECTS)) != 0;
+}
+
+/* Menus do not scroll: of many each kind of column has a menu of its own. */
+static gboolean
+is_long (const GPtrArray *choices, GwColumnRows rows)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < choices->len; i++)
+    n += is_wanted (g_ptr_array_index (choices, i), rows);
+  return n > MOST_IN_ONE_MENU;
+}
+
 static void
 add_section (GMenu *menu, const GPtrArray *choices, const char *title, GwRows rows, gboolean attribute,
-             const char *action)
+             const char *action, gboolean nested)
 {
   g_autoptr (GMenu) section = g_menu_new ();
 
@@ -70,7 +90,11 @@ add_section (GMenu *menu, const GPtrArray *choices, const char *title, GwRows ro
       g_menu_item_set_action_and_target (item, action, "s", choice->name);
       g_menu_append_item (section, item);
     }
-  if (g_menu_model_get_n_items (G_MENU_MODEL (section)) > 0)
+  if (g_menu_model_get_n_items (G_MENU_MODEL (section)) == 0)
+    return;
+  if (nested)
+    g_menu_append_submenu (menu, title, G_MENU_MODEL (section));
+  else
     g_menu_append_section (menu, title, G_MENU_MODEL (section));
 }
 
@@ -78,15 +102,16 @@ GMenuModel *
 gw_column_choices_make_menu (const GPtrArray *choices, GwColumnRows rows, const char *action)
 {
   GMenu *menu = g_menu_new ();
+  const gboolean nested = is_long (choices, rows);
 
   if (rows & GW_COLUMN_IMAGES)
-    add_section (menu, choices, _ ("Images"), GW_ROWS_IMAGES, FALSE, action);
+    add_section (menu, choices, _ ("Images"), GW_ROWS_IMAGES, FALSE, action, nested);
   if (rows & GW_COLUMN_OBJECTS)
-    add_section (menu, choices, _ ("Objects"), GW_ROWS_OBJECTS, FALSE, action);
+    add_section (menu, choices, _ ("Objects"), GW_ROWS_OBJECTS, FALSE, action, nested);
   if (rows & GW_COLUMN_IMAGES)
-    add_section (menu, choices, _ ("Attributes of Images"), GW_ROWS_IMAGES, TRUE, action);
+    add_section (menu, choices, _ ("Attributes of Images"), GW_ROWS_IMAGES, TRUE, action, nested);
   if (rows & GW_COLUMN_OBJECTS)
-    add_section (menu, choices, _ ("Attributes of Objects"), GW_ROWS_OBJECTS, TRUE, action);
+    add_section (menu, choices, _ ("Attributes of Objects"), GW_ROWS_OBJECTS, TRUE, action, nested);
   return G_MENU_MODEL (menu);
 }
 
