@@ -107,25 +107,6 @@ tell_thresholds (GwCliAnswer *answer, const GwClassEvaluation *self)
   gw_cli_answer_end_object (answer);
 }
 
-static void
-tell_intervals (GwCliAnswer *answer, const GwClassEvaluation *self)
-{
-  gw_cli_answer_begin_table (answer, "confidence_intervals");
-  for (guint i = 0; i < self->intervals->len; i++)
-    {
-      const GwClassInterval *interval = &g_array_index (self->intervals, GwClassInterval, i);
-
-      gw_cli_answer_begin_row (answer);
-      gw_cli_answer_text (answer, "figure", interval->figure);
-      gw_cli_answer_text (answer, "method", interval->method);
-      gw_cli_answer_number (answer, "level", self->options.level);
-      gw_cli_answer_number (answer, "low", interval->low);
-      gw_cli_answer_number (answer, "high", interval->high);
-      gw_cli_answer_end_row (answer);
-    }
-  gw_cli_answer_end_table (answer);
-}
-
 /* Of several classes the positive one against the rest, as the Curves page has it. */
 static void
 tell_one_class (GwCliAnswer *answer, const GwClassRows *rows, const char *positive, double threshold, const GwRun *run)
@@ -191,7 +172,7 @@ tell (GwCli *cli, const GwClassEvaluation *self, GError **error)
   tell_thresholds (&answer, self);
   tell_classes (&answer, self);
   tell_warnings (&answer, self);
-  tell_intervals (&answer, self);
+  gw_cli_metrics_tell_intervals (&answer, self);
   if (!rows->binary && options->positive != NULL)
     tell_one_class (&answer, rows, options->positive,
                     options->threshold != GW_CLI_NO_THRESHOLD ? options->threshold : ONE_CLASS_THRESHOLD, &run);
@@ -207,9 +188,9 @@ check_options (GError **error)
 {
   const GwCliMetricsOptions *options = &gw_cli_metrics_options;
 
-  if (options->bootstrap < 0 || options->bootstrap > 1000000)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--bootstrap is a number from 0 to 1000000."));
-  else if (!(options->beta > 0) || isinf (options->beta))
+  if (!gw_cli_metrics_check_bootstrap (error))
+    return FALSE;
+  if (!(options->beta > 0) || isinf (options->beta))
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--beta is a number above 0."));
   else if (options->threshold != GW_CLI_NO_THRESHOLD && !(options->threshold >= 0 && options->threshold <= 1))
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--threshold is a number from 0 to 1."));

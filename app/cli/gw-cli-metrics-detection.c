@@ -14,6 +14,8 @@
 #include "gw-error.h"
 #include "gw-number.h"
 
+#define LEVEL 0.95
+
 /* Two files as the evaluation takes them. */
 typedef struct
 {
@@ -215,9 +217,9 @@ tell_summary (GwCliAnswer *answer, const GwCocoSummary *summary)
   tell_figure (answer, "AR_large", summary->ar_large);
 }
 
-/* What became of each object at --iou. */
+/* What became of each object at --iou. pairs (nullable): with intervals. */
 static void
-tell_matches (GwCliAnswer *answer, const GwDetectionEvaluation *self)
+tell_matches (GwCliAnswer *answer, const GwDetectionEvaluation *self, const GwClassEvaluation *pairs)
 {
   gw_cli_answer_begin_object (answer, "matches");
   gw_cli_answer_number (answer, "iou", self->options.iou);
@@ -232,6 +234,8 @@ tell_matches (GwCliAnswer *answer, const GwDetectionEvaluation *self)
   gw_cli_answer_number (answer, "f1_macro", self->pairs.macro.f1);
   gw_cli_answer_number (answer, "mcc", self->pairs.mcc);
   gw_cli_answer_number (answer, "g_mean", self->pairs.g_mean);
+  if (pairs != NULL)
+    gw_cli_metrics_tell_intervals (answer, pairs);
   gw_cli_answer_end_object (answer);
 }
 
@@ -287,8 +291,21 @@ evaluate (GwCli *cli, GwDetectionEvaluation *self, GError **error)
   return TRUE;
 }
 
+/* Intervals of what the matches say of classes; nothing without --bootstrap. */
 static gboolean
-tell (GwCli *cli, const GwDetectionEvaluation *self, GError **error)
+draw_pairs (GwCli *cli, GwClassEvaluation *pairs, GError **error)
+{
+  GwRun run = gw_cli_get_run (cli);
+  gw_status status = gw_class_evaluation_compute (pairs, GW_CLASS_LABELS, &run);
+
+  if (gw_status_has_values (status))
+    status = gw_class_evaluation_compute (pairs, GW_CLASS_INTERVALS, &run);
+
+  return gw_cli_check_status (cli, status, _ ("The intervals cannot be had"), error);
+}
+
+static gboolean
+tell (GwCli *cli, const GwDetectionEvaluation *self, const GwClassEvaluation *pairs, GError **error)
 {
   const GwDetectionRows *rows = self->rows;
   g_auto (GwCliAnswer) answer = { 0 };
@@ -299,7 +316,7 @@ tell (GwCli *cli, const GwDetectionEvaluation *self, GError **error)
   gw_cli_answer_count (&answer, "n_excluded",
                        self->coco.n_excluded + rows->truths->n_without_mask + rows->detections->n_without_mask);
   tell_summary (&answer, &self->coco.summary);
-  tell_matches (&answer, self);
+  tell_matches (&answer, self, pairs);
   tell_classes (&answer, self);
 
   return gw_cli_answer_end (&answer, error);
@@ -359,9 +376,11 @@ gw_cli_metrics_detection (GwCli *cli, GError **error)
   g_auto (Joining) joining = { 0 };
   g_autoptr (GwDetectionRows) rows = NULL;
   g_autoptr (GwDetectionEvaluation) evaluation = NULL;
+  g_autoptr (GwClassRows) pair_rows = NULL;
+  g_autoptr (GwClassEvaluation) pairs = NULL;
   GwOverlap overlap;
 
-  if (!read_options (&overlap, error))
+  if (!gw_cli_metrics_check_bootstrap (error) || !read_options (&overlap, error))
     return GW_CLI_FAILED;
   rows = gw_cli_is_project (cli->arguments[1]) ? read_project (cli, overlap, error)
                                                : read_files (&joining, cli, overlap, error);
@@ -371,6 +390,20 @@ gw_cli_metrics_detection (GwCli *cli, GError **error)
   evaluation = gw_detection_evaluation_new (
       rows, &(GwDetectionEvaluationOptions) { .iou = gw_cli_metrics_options.iou, .score = -INFINITY });
 
-  return evaluate (cli, evaluation, error) && tell (cli, evaluation, error) ? gw_problems_exit_code (cli->problems)
-                                                                            : GW_CLI_FAILED;
+  if (!evaluate (cli, evaluation, error))
+    return GW_CLI_FAILED;
+  if (gw_cli_metrics_options.bootstrap > 0 && evaluation->n_pairs > 0)
+    {
+      pair_rows = gw_detection_evaluation_make_pair_rows (evaluation);
+      pairs = gw_class_evaluation_new (
+          pair_rows, &(GwClassEvaluationOptions) { .threshold = NAN,
+                                                   .beta = 1,
+                                                   .bootstrap = (gsize) gw_cli_metrics_options.bootstrap,
+                                                   .seed = (guint64) gw_cli_metrics_options.seed,
+                                                   .level = LEVEL });
+      if (!draw_pairs (cli, pairs, error))
+        return GW_CLI_FAILED;
+    }
+
+  return tell (cli, evaluation, pairs, error) ? gw_problems_exit_code (cli->problems) : GW_CLI_FAILED;
 }

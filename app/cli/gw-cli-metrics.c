@@ -19,13 +19,13 @@ static const GOptionEntry entries[] = {
   { "beta", 0, 0, G_OPTION_ARG_DOUBLE, &gw_cli_metrics_options.beta,
     N_ ("classification: how much recall counts where the best threshold is sought; 1 by default"), "B" },
   { "bootstrap", 0, 0, G_OPTION_ARG_INT, &gw_cli_metrics_options.bootstrap,
-    N_ ("classification: draws for intervals of confidence"), "N" },
+    N_ ("classification, detection: draws for intervals of confidence"), "N" },
   { "seed", 0, 0, G_OPTION_ARG_INT64, &gw_cli_metrics_options.seed, N_ ("What the draws depend on; 0 by default"),
     "N" },
   { "iou-type", 0, 0, G_OPTION_ARG_STRING, &gw_cli_metrics_options.iou_type,
     N_ ("detection: what overlaps, bbox (default) or segm"), "WHAT" },
   { "iou", 0, 0, G_OPTION_ARG_DOUBLE, &gw_cli_metrics_options.iou,
-    N_ ("detection: the overlap that counts for VOC_AP; 0.5 by default"), "T" },
+    N_ ("detection: the overlap that counts for matches and VOC_AP; 0.5 by default"), "T" },
   { "ignore", 0, 0, G_OPTION_ARG_STRING, &gw_cli_metrics_options.ignore,
     N_ ("segmentation: the class of the truth that is left out"), "CLASS" },
   { "classes", 0, 0, G_OPTION_ARG_FILENAME, &gw_cli_metrics_options.classes,
@@ -53,6 +53,36 @@ static const struct
   { "regression", 1, FALSE, gw_cli_metrics_regression },
   { "segmentation", 2, FALSE, gw_cli_metrics_segmentation },
 };
+
+gboolean
+gw_cli_metrics_check_bootstrap (GError **error)
+{
+  const int n = gw_cli_metrics_options.bootstrap;
+
+  if (n < 0 || n > 1000000)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--bootstrap is a number from 0 to 1000000."));
+
+  return n >= 0 && n <= 1000000;
+}
+
+void
+gw_cli_metrics_tell_intervals (GwCliAnswer *answer, const GwClassEvaluation *self)
+{
+  gw_cli_answer_begin_table (answer, "confidence_intervals");
+  for (guint i = 0; i < self->intervals->len; i++)
+    {
+      const GwClassInterval *interval = &g_array_index (self->intervals, GwClassInterval, i);
+
+      gw_cli_answer_begin_row (answer);
+      gw_cli_answer_text (answer, "figure", interval->figure);
+      gw_cli_answer_text (answer, "method", interval->method);
+      gw_cli_answer_number (answer, "level", self->options.level);
+      gw_cli_answer_number (answer, "low", interval->low);
+      gw_cli_answer_number (answer, "high", interval->high);
+      gw_cli_answer_end_row (answer);
+    }
+  gw_cli_answer_end_table (answer);
+}
 
 /* What is for projects is for them alone, and a project stands alone. */
 static gboolean

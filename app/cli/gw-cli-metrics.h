@@ -4,6 +4,7 @@
 
 #include <float.h>
 
+#include "gw-class-evaluation.h"
 #include "gw-cli-answer.h"
 
 G_BEGIN_DECLS
@@ -38,5 +39,9 @@ int gw_cli_metrics_classification (GwCli *cli, GError **error);
 int gw_cli_metrics_detection (GwCli *cli, GError **error);
 int gw_cli_metrics_regression (GwCli *cli, GError **error);
 int gw_cli_metrics_segmentation (GwCli *cli, GError **error);
+
+/* What the kinds share: --bootstrap in its range, and the intervals that came of it. */
+gboolean gw_cli_metrics_check_bootstrap (GError **error);
+void gw_cli_metrics_tell_intervals (GwCliAnswer *answer, const GwClassEvaluation *evaluation);
 
 G_END_DECLS

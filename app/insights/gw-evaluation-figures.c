@@ -30,6 +30,8 @@ gw_evaluation_figures_unref (GwEvaluationFigures *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_clear_pointer (&self->classes, gw_class_evaluation_free);
+  g_clear_pointer (&self->pairs, gw_class_evaluation_free);
+  g_clear_pointer (&self->pair_rows, gw_class_rows_free);
   g_clear_pointer (&self->objects, gw_detection_evaluation_free);
   g_clear_pointer (&self->names, g_ptr_array_unref);
   g_clear_pointer (&self->colors, g_array_unref);
@@ -130,15 +132,23 @@ take_classes (GwEvaluationFigures *self)
     }
 }
 
+/* With intervals, where the whole is wanted. */
+static GwClassEvaluation *
+make_evaluation (const GwEvaluationFigures *self, const GwClassRows *rows)
+{
+  GwClassEvaluationOptions options = GW_CLASS_EVALUATION_OPTIONS_INIT;
+
+  options.bootstrap = !self->options.whole ? 0 : rows->n > MANY_ROWS ? REPLICATES_OF_MANY : REPLICATES;
+  return gw_class_evaluation_new (rows, &options);
+}
+
 static gw_status
 evaluate_classes (GwEvaluationFigures *self, const GwRun *run)
 {
   const GwClassRows *rows = self->model->classes;
-  GwClassEvaluationOptions options = GW_CLASS_EVALUATION_OPTIONS_INIT;
   gw_status status;
 
-  options.bootstrap = !self->options.whole ? 0 : rows->n > MANY_ROWS ? REPLICATES_OF_MANY : REPLICATES;
-  self->classes = gw_class_evaluation_new (rows, &options);
+  self->classes = make_evaluation (self, rows);
   if (self->classes->n_known == 0)
     return GW_STATUS_OK;
   status = gw_class_evaluation_compute (self->classes, GW_CLASS_LABELS, run);
@@ -205,6 +215,17 @@ take_objects (GwEvaluationFigures *self)
 }
 
 static gw_status
+draw_pairs (GwEvaluationFigures *self, const GwRun *run)
+{
+  if (self->objects->n_pairs == 0)
+    return GW_STATUS_OK;
+  self->pair_rows = gw_detection_evaluation_make_pair_rows (self->objects);
+  self->pairs = make_evaluation (self, self->pair_rows);
+  gw_class_evaluation_compute (self->pairs, GW_CLASS_LABELS, run);
+  return gw_class_evaluation_compute (self->pairs, GW_CLASS_INTERVALS, run);
+}
+
+static gw_status
 evaluate_objects (GwEvaluationFigures *self, const GwRun *run)
 {
   const GwDetectionEvaluationOptions options = { .iou = self->options.iou, .score = self->options.score };
@@ -217,7 +238,10 @@ evaluate_objects (GwEvaluationFigures *self, const GwRun *run)
   if (!gw_status_has_values (status))
     return status;
   take_objects (self);
-  return self->options.whole ? gw_detection_evaluation_compute (self->objects, GW_DETECTION_COCO, run) : status;
+  if (!self->options.whole)
+    return status;
+  status = gw_detection_evaluation_compute (self->objects, GW_DETECTION_COCO, run);
+  return gw_status_has_values (status) ? draw_pairs (self, run) : status;
 }
 
 gboolean
@@ -289,9 +313,11 @@ gw_evaluation_figures_new (GwInsightsSnapshot *snapshot, const GwEvaluationOptio
 const GwClassInterval *
 gw_evaluation_figures_find_interval (const GwEvaluationFigures *self, const char *figure)
 {
-  for (guint i = 0; self->classes != NULL && i < self->classes->intervals->len; i++)
+  const GwClassEvaluation *evaluation = self->classes != NULL ? self->classes : self->pairs;
+
+  for (guint i = 0; evaluation != NULL && i < evaluation->intervals->len; i++)
     {
-      const GwClassInterval *interval = &g_array_index (self->classes->intervals, GwClassInterval, i);
+      const GwClassInterval *interval = &g_array_index (evaluation->intervals, GwClassInterval, i);
 
       if (g_str_equal (interval->figure, figure))
         return interval;

@@ -77,6 +77,8 @@ typedef struct
   guint8 *doubtful;   /* (nullable): of each row or outcome whether its label is */
 
   /* private */
+  GwClassRows *pair_rows; /* (nullable): of objects, for intervals */
+  GwClassEvaluation *pairs;
   GArray *all_colors; /* guint32, of the classes of the evaluation */
   GArray *kept;       /* guint: which of those each class is; the last one of objects is nothing */
 } GwEvaluationFigures;

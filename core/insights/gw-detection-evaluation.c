@@ -168,32 +168,45 @@ find_rates (GwDetectionClass *class)
   class->f1 = detections + truths > 0 ? 2 * hits / (detections + truths) : NAN;
 }
 
+/* Which class of the pairs each class is; -1: it has no part in any. Returns: how many
+ * have.
+ */
+static gsize
+find_pair_classes (const GwDetectionEvaluation *self, gint32 *places)
+{
+  const gsize n = self->rows->classes->len;
+  gsize n_used = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      guint64 n_pairs = 0;
+
+      for (gsize j = 0; j < n; j++)
+        n_pairs += self->matrix[i * (n + 1) + j] + self->matrix[j * (n + 1) + i];
+      places[i] = n_pairs > 0 ? (gint32) n_used++ : -1;
+    }
+
+  return n_used;
+}
+
 /* The matrix without the background and without classes that have no part in it. */
 static void
 measure_pairs (GwDetectionEvaluation *self)
 {
   const gsize n = self->rows->classes->len;
-  g_autofree gsize *used = g_new (gsize, MAX (n, 1));
-  g_autofree double *matrix = NULL;
-  gsize n_used = 0;
+  g_autofree gint32 *places = g_new (gint32, MAX (n, 1));
+  const gsize n_used = find_pair_classes (self, places);
+  g_autofree double *matrix = g_new0 (double, MAX (n_used * n_used, 1));
 
   for (gsize i = 0; i < n; i++)
-    {
-      guint64 n_pairs = 0, n_others = 0;
+    for (gsize j = 0; j < n; j++)
+      {
+        const guint64 count = self->matrix[i * (n + 1) + j];
 
-      for (gsize j = 0; j < n; j++)
-        {
-          n_pairs += self->matrix[i * (n + 1) + j];
-          n_others += self->matrix[j * (n + 1) + i];
-        }
-      self->n_pairs += n_pairs;
-      if (n_pairs + n_others > 0)
-        used[n_used++] = i;
-    }
-  matrix = g_new (double, MAX (n_used * n_used, 1));
-  for (gsize i = 0; i < n_used; i++)
-    for (gsize j = 0; j < n_used; j++)
-      matrix[i * n_used + j] = (double) self->matrix[used[i] * (n + 1) + used[j]];
+        self->n_pairs += count;
+        if (count > 0)
+          matrix[(gsize) places[i] * n_used + (gsize) places[j]] = (double) count;
+      }
   if (n_used == 0 || !gw_status_has_values (gw_label_metrics_from_confusion (matrix, n_used, 0, NULL, &self->pairs)))
     self->pairs.accuracy = self->pairs.mcc = self->pairs.g_mean = self->pairs.macro.f1 = NAN;
 }
@@ -261,6 +274,34 @@ gw_detection_evaluation_compute (GwDetectionEvaluation *self, GwDetectionPart pa
     self->ready |= 1u << part;
 
   return status;
+}
+
+GwClassRows *
+gw_detection_evaluation_make_pair_rows (const GwDetectionEvaluation *self)
+{
+  const gsize n = self->rows->classes->len;
+  g_autofree gint32 *places = g_new (gint32, MAX (n, 1));
+  GwClassRows *rows = gw_class_rows_new ();
+
+  find_pair_classes (self, places);
+  for (guint i = 0; i < n; i++)
+    if (places[i] >= 0)
+      g_ptr_array_add (rows->classes, g_strdup (g_ptr_array_index (self->rows->classes, i)));
+  rows->truth = g_new (gint32, MAX (self->n_pairs, 1));
+  rows->given = g_new (gint32, MAX (self->n_pairs, 1));
+  rows->sureness = g_new (double, MAX (self->n_pairs, 1));
+  for (guint i = 0; i < self->outcomes->len; i++)
+    {
+      const GwDetectionOutcome *outcome = &g_array_index (self->outcomes, GwDetectionOutcome, i);
+
+      if (outcome->kind != GW_OUTCOME_HIT && outcome->kind != GW_OUTCOME_CONFUSED)
+        continue;
+      rows->truth[rows->n] = places[truth_label (self, outcome)];
+      rows->given[rows->n] = places[detected_label (self, outcome)];
+      rows->sureness[rows->n++] = self->rows->detected_objects[outcome->detection].score;
+    }
+
+  return rows;
 }
 
 /* --- doors ---------------------------------------------------------------------------- */

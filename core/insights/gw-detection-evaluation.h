@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "gw-class-rows.h"
 #include "gw-coco-eval.h"
 #include "gw-detection-rows.h"
 #include "gw-label-metrics.h"
@@ -83,6 +84,11 @@ void gw_detection_evaluation_free (GwDetectionEvaluation *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwDetectionEvaluation, gw_detection_evaluation_free)
 
 gw_status gw_detection_evaluation_compute (GwDetectionEvaluation *self, GwDetectionPart part, const GwRun *run);
+
+/* The pairs as rows of a classification, for the intervals of their figures
+ * (gw-class-evaluation.h): of the classes that have a part in them. (transfer full)
+ */
+GwClassRows *gw_detection_evaluation_make_pair_rows (const GwDetectionEvaluation *self);
 
 /* --- doors ---------------------------------------------------------------------------- */
 

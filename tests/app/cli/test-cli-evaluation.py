@@ -97,9 +97,18 @@ def test_detection_by_hand(home):
     assert [one["name"] for one in answer["per_class"]] == ["cat", "dog"], answer["per_class"]
     assert answer["per_class"][1]["AP"] is None and answer["per_class"][1]["detections"] == 1
     assert answer["VOC_AP"][0] == {"name": "cat", "ap_all_point": 1, "ap_11_point": 1}, answer["VOC_AP"]
-    answer = run_json("metrics", "detection", truth, found, "--iou", "0.7")
+    matches = answer["matches"]
+    assert [matches[key] for key in ("iou", "pairs", "hits", "false", "missed")] == [0.5, 2, 2, 1, 0], matches
+    assert [matches[key] for key in ("precision", "recall", "accuracy", "f1_macro")] == [2 / 3, 1, 1, 1], matches
+    assert "confidence_intervals" not in matches, matches
+    answer = run_json("metrics", "detection", truth, found, "--iou", "0.7", "--bootstrap", "10")
     near(answer["VOC_AP"][0]["ap_all_point"], 0.5)
     near(answer["VOC_AP"][0]["ap_11_point"], 6 / 11)
+    matches = answer["matches"]
+    assert [matches[key] for key in ("iou", "pairs", "hits", "false", "missed")] == [0.7, 1, 1, 2, 1], matches
+    assert answer["per_class"][0]["precision"] == answer["per_class"][0]["recall"] == 0.5, answer["per_class"]
+    intervals = {one["figure"]: (one["low"], one["high"]) for one in matches["confidence_intervals"]}
+    assert intervals["accuracy"] == (1, 1) and set(intervals) == {"accuracy", "f1_macro", "mcc", "g_mean"}, intervals
 
 
 def test_given_area_counts(home):
@@ -199,6 +208,7 @@ def test_detection_refuses(home):
     assert "--iou-type" in fails(4, "metrics", "detection", truth, truth, "--iou-type", "boxes")
     assert "--iou" in fails(4, "metrics", "detection", truth, truth, "--iou", "0")
     assert "--iou" in fails(4, "metrics", "detection", truth, truth, "--iou", "nan")
+    assert "--bootstrap" in fails(4, "metrics", "detection", truth, truth, "--bootstrap", "-1")
     fails(4, "metrics", "detection", truth)
     fails(3, "metrics", "detection", truth, os.path.join(home, "absent.json"))
     cut = write(os.path.join(home, "cut.json"), '[{"image_id": 3, "category_id": 2, "bbox": [0, 0,')

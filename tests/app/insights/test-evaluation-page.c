@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <string.h>
+
 #include "gw-crop-picture.h"
 #include "gw-evaluation-page.h"
 #include "gw-evaluation-strip.h"
@@ -191,6 +193,19 @@ test_intervals (InsightsFixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (gtk_widget_get_tooltip_text (figure), "Accuracy: 95% interval from 0.000 to 0.800"));
 }
 
+static void
+test_intervals_of_objects (InsightsFixture *fixture, gconstpointer data)
+{
+  GtkWidget *figure;
+
+  open_found (fixture);
+  insights_wait_label (fixture, "mAP 50–95");
+  insights_wait_idle (fixture);
+  figure = insights_find (GTK_WIDGET (fixture->page), GTK_TYPE_LABEL, 0);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (figure)), ==, "0.667");
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (gtk_widget_get_parent (figure)), "95% interval"));
+}
+
 #define MANY 25
 
 /* Cells of many classes have no texts; they are zoomed. */
@@ -310,6 +325,7 @@ main (int argc, char **argv)
   ADD ("/evaluation-page/overlap", test_overlap);
   ADD ("/evaluation-page/order", test_order);
   ADD ("/evaluation-page/intervals", test_intervals);
+  ADD ("/evaluation-page/intervals-of-objects", test_intervals_of_objects);
   ADD ("/evaluation-page/many-classes", test_many_classes);
   ADD ("/evaluation-page/one-class", test_one_class);
   ADD ("/evaluation-page/follows", test_follows);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "gw-class-evaluation.h"
 #include "gw-detection-confusion.h"
 #include "gw-detection-evaluation.h"
 #include "project-fixture.h"
@@ -82,12 +83,23 @@ test_pairs (Project *self, gconstpointer data)
   g_autoptr (GwDetectionRows) rows = load (self);
   g_autoptr (GwDetectionEvaluation) evaluation = evaluate (rows, 0);
   g_autoptr (GwDetectionEvaluation) none = evaluate (rows, 0.875);
+  g_autoptr (GwClassRows) pairs = NULL;
+  g_autoptr (GwClassEvaluation) of_pairs = NULL;
+  const GwClassEvaluationOptions options = GW_CLASS_EVALUATION_OPTIONS_INIT;
 
   g_assert_cmpuint (evaluation->n_pairs, ==, 2);
   g_assert_cmpfloat (evaluation->pairs.accuracy, ==, 0.5);
   g_assert_cmpfloat_with_epsilon (evaluation->pairs.macro.f1, 1.0 / 3, 1e-12);
   g_assert_cmpfloat (evaluation->pairs.mcc, ==, 0);
   g_assert_cmpfloat (evaluation->pairs.g_mean, ==, 0);
+
+  pairs = gw_detection_evaluation_make_pair_rows (evaluation);
+  g_assert_cmpuint (pairs->n, ==, 2);
+  g_assert_cmpuint (pairs->classes->len, ==, 2);
+  of_pairs = gw_class_evaluation_new (pairs, &options);
+  g_assert_true (gw_status_has_values (gw_class_evaluation_compute (of_pairs, GW_CLASS_LABELS, NULL)));
+  g_assert_cmpfloat (of_pairs->labels.accuracy, ==, evaluation->pairs.accuracy);
+  g_assert_cmpfloat (of_pairs->labels.macro.f1, ==, evaluation->pairs.macro.f1);
 
   g_assert_cmpuint (none->n_pairs, ==, 0);
   g_assert_true (isnan (none->pairs.accuracy));
