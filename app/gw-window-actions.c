@@ -130,14 +130,28 @@ show_filter_action (GtkWidget *widget, const char *action_name, GVariant *parame
 }
 
 static void
+show_image_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GwWindow *self = GW_WINDOW (widget);
+
+  if (!leave_labeling (self, action_name, parameter))
+    return;
+  gw_window_show_place (self, "images");
+  gw_images_page_show (GW_IMAGES_PAGE (_gw_window_get_page (self)), g_variant_get_int64 (parameter));
+}
+
+static void
 open_image_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   GwWindow *self = GW_WINDOW (widget);
   GwPage *page = _gw_window_get_page (self);
   GListModel *images = page != NULL ? gw_page_get_images (page) : NULL;
 
+  /* A page that has no list to walk along shows the image among all of them. */
   if (images != NULL)
     gw_window_open_image (self, images, g_variant_get_int64 (parameter));
+  else
+    show_image_action (widget, action_name, parameter);
 }
 
 static void
@@ -221,17 +235,6 @@ go_to_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   GwWindow *self = GW_WINDOW (widget);
 
   gtk_window_present (GTK_WINDOW (gw_go_to_window_new (GTK_WINDOW (self), self->project)));
-}
-
-static void
-show_image_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  GwWindow *self = GW_WINDOW (widget);
-
-  if (!leave_labeling (self, action_name, parameter))
-    return;
-  gw_window_show_place (self, "images");
-  gw_images_page_show (GW_IMAGES_PAGE (_gw_window_get_page (self)), g_variant_get_int64 (parameter));
 }
 
 /* --- what is added, dropped or pasted ------------------------------------------- */

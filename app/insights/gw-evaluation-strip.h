@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GwEvaluationStrip, gw_evaluation_strip, GW, EVALUATION_STRIP, GtkWidget)
 
 /* The card with the images, or the objects, that a choice of the matrix stands for: the
- * least sure first. Pictures are read for what is seen alone. An activated one is opened
- * for labeling; the signal "opened" asks for all of them in Images.
+ * least sure first. Pictures are read for what is seen alone. An activated one is shown
+ * in Images; the signal "opened" asks for all of them in Images.
  */
 GtkWidget *gw_evaluation_strip_new (GwProject *project);
 

@@ -114,6 +114,21 @@ test_show_in_images (InsightsFixture *fixture, gconstpointer data)
 }
 
 static void
+test_picture_is_a_door (InsightsFixture *fixture, gconstpointer data)
+{
+  GtkWidget *list;
+
+  open_scores (fixture);
+  insights_wait_label (fixture, "Actual cat, predicted dog");
+  list = insights_find (GTK_WIDGET (strip_of (fixture)), GTK_TYPE_LIST_VIEW, 0);
+  /* The least sure one is first: 2.png. */
+  g_signal_emit_by_name (list, "activate", 0u);
+  insights_wait_asked (fixture, "win.open-image 2\n");
+  g_signal_emit_by_name (list, "activate", 1u);
+  insights_wait_asked (fixture, "win.open-image 3\n");
+}
+
+static void
 test_row_shows_its_errors (InsightsFixture *fixture, gconstpointer data)
 {
   GtkWidget *table;
@@ -320,6 +335,7 @@ main (int argc, char **argv)
   ADD ("/evaluation-page/figures", test_figures);
   ADD ("/evaluation-page/cell-is-a-door", test_cell_is_a_door);
   ADD ("/evaluation-page/show-in-images", test_show_in_images);
+  ADD ("/evaluation-page/picture-is-a-door", test_picture_is_a_door);
   ADD ("/evaluation-page/row-shows-its-errors", test_row_shows_its_errors);
   ADD ("/evaluation-page/objects", test_objects);
   ADD ("/evaluation-page/overlap", test_overlap);
