@@ -23,7 +23,9 @@
 
 /* Objects match from this overlap on, as on the Evaluation page. */
 #define OVERLAP 0.5
-#define CHART_HEIGHT 300
+#define CHART_HEIGHT 280
+/* The whole page is seen in a window of 900 px. */
+#define SMALL_HEIGHT 250
 #define THRESHOLD_KEY "threshold:"
 
 struct _GwCurvesPage
@@ -373,14 +375,17 @@ static GtkWidget *
 make_chart_card (GwCurvesPage *self, GwCurvesPlot which, int height)
 {
   const gboolean moves = which == GW_CURVES_ROC || which == GW_CURVES_PR || which == GW_CURVES_METRICS;
-  GtkWidget *card;
+  GtkWidget *card, *child;
 
-  self->charts[which] = gw_chart_new ();
+  self->charts[which] = child = gw_chart_new ();
   gtk_widget_set_size_request (self->charts[which], -1, height);
   gtk_widget_set_vexpand (self->charts[which], TRUE);
   gw_chart_set_marker_movable (GW_CHART (self->charts[which]), moves);
   gw_chart_set_zoomable (GW_CHART (self->charts[which]), which != GW_CURVES_CALIBRATION);
-  card = gw_card_new (_ (chart_titles[which]), self->charts[which]);
+  if (which == GW_CURVES_CALIBRATION)
+    child = g_object_new (ADW_TYPE_CLAMP, "orientation", GTK_ORIENTATION_VERTICAL, "maximum-size", SMALL_HEIGHT,
+                          "tightening-threshold", SMALL_HEIGHT, "vexpand", TRUE, "child", child, NULL);
+  card = gw_card_new (_ (chart_titles[which]), child);
   gw_card_add_end (GW_CARD (card), gw_chart_new_menu_button (GW_CHART (self->charts[which])));
   gw_insights_page_add_chart (GW_INSIGHTS_PAGE (self), GW_CHART (self->charts[which]), TRUE);
   g_signal_connect_object (self->charts[which], "marker-moved", G_CALLBACK (on_marker_moved_cb), self, 0);
