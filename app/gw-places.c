@@ -16,6 +16,7 @@
 #include "gw-evaluation-page.h"
 #include "gw-images-page.h"
 #include "gw-regression-page.h"
+#include "gw-relations-page.h"
 
 static char *
 count_images (const GwProjectInfo *info)
@@ -29,6 +30,7 @@ static const GwPlace places[] = {
   { "insights", N_ ("Insights"), "gw-chart-bar-symbolic", NULL, NULL, NULL },
   { "class-balance", N_ ("Class Balance"), NULL, "insights", gw_class_balance_page_new, NULL },
   { "distributions", N_ ("Distributions"), NULL, "insights", gw_distributions_page_new, NULL },
+  { "relations", N_ ("Relations"), NULL, "insights", gw_relations_page_new, NULL },
   { "evaluation", N_ ("Evaluation"), NULL, "insights", gw_evaluation_page_new, NULL },
   { "curves", N_ ("Curves"), NULL, "insights", gw_curves_page_new, NULL },
   { "agreement", N_ ("Agreement"), NULL, "insights", gw_agreement_page_new, NULL },

@@ -14,9 +14,9 @@
 #include "gw-plot-histogram.h"
 #include "gw-plot-number.h"
 #include "gw-plot-qq.h"
+#include "gw-row-key.h"
 
 #define N_WORST 12
-#define KEY_PREFIX "row:"
 
 /* --- which columns ---------------------------------------------------------------------- */
 
@@ -100,35 +100,6 @@ gw_regression_figures_describe (const GwRegressionFigures *self, guint row)
   return g_strdup_printf ("%s · %s · %s", readout.name, readout.value, readout.context);
 }
 
-static char *
-make_key (gsize point, gpointer data)
-{
-  return g_strdup_printf (KEY_PREFIX "%zu", point);
-}
-
-gboolean
-gw_regression_figures_parse_key (const char *key, guint *row)
-{
-  guint64 number;
-
-  if (!g_str_has_prefix (key, KEY_PREFIX)
-      || !g_ascii_string_to_unsigned (key + strlen (KEY_PREFIX), 10, 0, G_MAXUINT, &number, NULL))
-    return FALSE;
-  *row = (guint) number;
-  return TRUE;
-}
-
-static gboolean
-parse_key (const char *key, gpointer data, gsize *point)
-{
-  guint row;
-
-  if (!gw_regression_figures_parse_key (key, &row))
-    return FALSE;
-  *point = row;
-  return TRUE;
-}
-
 /* --- charts ------------------------------------------------------------------------------- */
 
 static const char *
@@ -150,7 +121,7 @@ make_plots (GwRegressionFigures *self, const GwRun *run)
                                          .x_unit = get_unit (&self->actual),
                                          .y_unit = get_unit (&self->forecast),
                                          .rows = self->rows,
-                                         .funcs = { describe_point, make_key, parse_key, NULL } };
+                                         .funcs = { describe_point, gw_row_key_make, gw_row_key_parse, NULL } };
   const GwPlotHistogramOptions histogram = { .title = _ ("Errors"),
                                              .name = _ ("Forecast − actual"),
                                              .unit = get_unit (&self->actual),

@@ -40,7 +40,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwRegressionFigures, gw_regression_figures_free)
 
 /* “Actual 12, forecast 14, 2 too much”: a row of the regression. (transfer full) */
 char *gw_regression_figures_describe (const GwRegressionFigures *self, guint row);
-/* The row of a key. */
-gboolean gw_regression_figures_parse_key (const char *key, guint *row);
 
 G_END_DECLS

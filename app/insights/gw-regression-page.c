@@ -15,6 +15,7 @@
 #include "gw-plot-points.h"
 #include "gw-plot-qq.h"
 #include "gw-regression-worst.h"
+#include "gw-row-key.h"
 
 #define STATE_ACTUAL "insights.regression.actual"
 #define STATE_FORECAST "insights.regression.forecast"
@@ -264,12 +265,12 @@ gw_regression_page_find_door (GwInsightsPage *page, GwChart *chart, const char *
 {
   GwRegressionPage *self = GW_REGRESSION_PAGE (page);
   double low, high, x[2], y[2];
-  guint row;
+  gsize row;
 
   if (self->figures == NULL || !self->figures->has_attribute)
     return NULL;
-  if (gw_regression_figures_parse_key (key, &row))
-    return make_row_door (self, row);
+  if (gw_row_key_parse (key, NULL, &row))
+    return make_row_door (self, (guint) row);
   if (gw_plot_points_parse_area (key, x, y))
     return make_area_door (self, x, y);
   if (gw_plot_histogram_parse_key (key, &low, &high))

@@ -652,6 +652,15 @@ gw_plot_points_set_classes (GwPlotLayer *layer, GArray *class_of, const GwPlotPo
     }
 }
 
+void
+gw_plot_points_get_values (const GwPlotLayer *layer, GArray **x, GArray **y)
+{
+  const GwPlotPoints *self = (const GwPlotPoints *) layer;
+
+  *x = self->x;
+  *y = self->y;
+}
+
 gsize
 gw_plot_points_get_n_finite (const GwPlotLayer *layer)
 {

@@ -44,6 +44,8 @@ GwPlotLayer *gw_plot_points_new (GArray *x, GArray *y, GwPlotRows rows, const Gw
  */
 void gw_plot_points_set_classes (GwPlotLayer *layer, GArray *class_of, const GwPlotPointClass *classes,
                                  guint n_classes);
+/* Where they are. (element-type double) (transfer none) */
+void gw_plot_points_get_values (const GwPlotLayer *layer, GArray **x, GArray **y);
 /* How many have a place. */
 gsize gw_plot_points_get_n_finite (const GwPlotLayer *layer);
 

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "gw-column-choice.h"
+#include "gw-correlation.h"
+#include "gw-relations-page.h"
+#include "gw-segments.h"
+#include "insights-fixtures.h"
+
+#define HEAD \
+  "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\"," \
+  "\"classes\":[{\"name\":\"cat\"},{\"name\":\"big owl\"}]}\n"
+
+/* Widths 4, 8, 10, 20 and 30; heights 4, 9, 8, 20 and 33. */
+static const char labels[] = HEAD
+    "{\"image\":\"1.png\",\"width\":80,\"height\":40,\"objects\":["
+    "{\"label\":\"cat\",\"bbox\":[1,1,4,4]},{\"label\":\"cat\",\"bbox\":[11,1,8,9]},{\"label\":\"cat\",\"bbox\":[21,1,10,8]}]}\n"
+    "{\"image\":\"2.png\",\"width\":60,\"height\":60,\"objects\":["
+    "{\"label\":\"cat\",\"bbox\":[1,1,20,20]},{\"label\":\"big owl\",\"bbox\":[11,1,30,33]}]}\n"
+    "{\"image\":\"3.png\",\"width\":90,\"height\":30}\n";
+
+enum
+{
+  CORRELATION,
+  SCATTER,
+  GROUPS,
+  MAP,
+  DAYS
+};
+
+static GtkWidget *
+find_chart (InsightsFixture *fixture, guint i)
+{
+  return insights_find (GTK_WIDGET (fixture->page), GW_TYPE_CHART, i);
+}
+
+static GwPlot *
+get_plot (InsightsFixture *fixture, guint i)
+{
+  return gw_chart_get_plot (GW_CHART (find_chart (fixture, i)));
+}
+
+static GwColumnButton *
+find_button (InsightsFixture *fixture, guint i)
+{
+  return GW_COLUMN_BUTTON (insights_find (GTK_WIDGET (fixture->page), GW_TYPE_COLUMN_BUTTON, i));
+}
+
+static GwSegments *
+find_segments (InsightsFixture *fixture, guint i)
+{
+  return GW_SEGMENTS (insights_find (GTK_WIDGET (fixture->page), GW_TYPE_SEGMENTS, i));
+}
+
+static char *
+read_mark (GwPlot *plot, const char *key)
+{
+  g_auto (GwPlotReadout) readout = { 0 };
+
+  gw_plot_describe (plot, gw_plot_find_key (plot, key), &readout);
+  return gw_plot_readout_to_text (&readout);
+}
+
+static void
+test_correlation (InsightsFixture *fixture, gconstpointer data)
+{
+  static const double table[] = { 4, 4, 8, 9, 10, 8, 20, 20, 30, 33 };
+  double matrix[4];
+  g_autofree char *pearson = NULL;
+  g_autofree char *spearman = NULL;
+  g_autofree char *wanted = NULL;
+
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_relations_page_new);
+  gw_correlation (table, 5, 2, GW_CORRELATION_PEARSON, matrix, NULL, NULL);
+  wanted = g_strdup_printf ("%.2f", matrix[1]);
+  pearson = read_mark (get_plot (fixture, CORRELATION), "correlation:0:1");
+  g_assert_nonnull (strstr (pearson, wanted));
+  gw_segments_set_selected (find_segments (fixture, 1), 1);
+  insights_wait_idle (fixture);
+  spearman = read_mark (get_plot (fixture, CORRELATION), "correlation:0:1");
+  g_assert_nonnull (strstr (spearman, "0.90"));
+}
+
+static void
+test_cell_shows_both (InsightsFixture *fixture, gconstpointer data)
+{
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_relations_page_new);
+  insights_activate (find_chart (fixture, CORRELATION), "correlation:1:2");
+  insights_wait_idle (fixture);
+  g_assert_cmpstr (gw_column_button_get_column (find_button (fixture, 0)), ==, "box-height");
+  g_assert_cmpstr (gw_column_button_get_column (find_button (fixture, 1)), ==, "box-area");
+  g_assert_nonnull (strstr (gw_plot_get_summary (get_plot (fixture, SCATTER)), "Box area against Box height"));
+}
+
+static void
+test_points_are_doors (InsightsFixture *fixture, gconstpointer data)
+{
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_relations_page_new);
+  insights_activate (find_chart (fixture, SCATTER), "row:1");
+  insights_wait_asked (fixture, "win.show-filter set:\"1 Box Width 8 · Box Height 9\"\n");
+}
+
+static void
+test_range (InsightsFixture *fixture, gconstpointer data)
+{
+  GtkWidget *chart;
+
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_relations_page_new);
+  chart = find_chart (fixture, SCATTER);
+  gw_chart_set_range (GW_CHART (chart), 10, 20);
+  g_signal_emit_by_name (chart, "range-selected", 10.0, 20.0);
+  g_assert_true (insights_says (chart, "2 objects"));
+  g_signal_emit_by_name (chart, "range-activated", 10.0, 20.0);
+  insights_wait_asked (fixture, "Box Width 10–20\"\n");
+}
+
+static void
+test_groups (InsightsFixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_relations_page_new);
+  g_assert_cmpstr (gw_plot_get_kind (get_plot (fixture, GROUPS)), ==, "box");
+  text = read_mark (get_plot (fixture, GROUPS), "class:cat");
+  g_assert_nonnull (strstr (text, "Median 76")); /* of 16, 72, 80 and 400 */
+  insights_activate (find_chart (fixture, GROUPS), "class:big owl");
+  insights_wait_asked (fixture, "win.show-filter class:\"big owl\"\n");
+  gw_segments_set_selected (find_segments (fixture, 2), 1);
+  insights_wait_idle (fixture);
+  g_assert_cmpstr (gw_plot_get_kind (get_plot (fixture, GROUPS)), ==, "violin");
+}
+
+/* Images have the classes of what is in them; no filter of classes says of which rows. */
+static void
+test_images (InsightsFixture *fixture, gconstpointer data)
+{
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_relations_page_new);
+  gw_segments_set_selected (find_segments (fixture, 0), 0);
+  insights_wait_idle (fixture);
+  gw_column_button_set_column (find_button (fixture, 2), "image-width");
+  insights_wait_idle (fixture);
+  insights_activate (find_chart (fixture, GROUPS), "class:cat");
+  insights_wait_asked (fixture, "win.show-filter set:\"1 cat\"\n");
+}
+
+/* What is imported has no time; a label that is given here has. */
+static void
+test_day_is_a_door (InsightsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) classes = NULL;
+  g_autoptr (GArray) ids = NULL;
+  GError *error = NULL;
+  gint64 class_id;
+  const char *key;
+
+  project_import (&fixture->source, labels);
+  classes = gw_store_list_classes (fixture->source.store, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  class_id = gw_class_get_id (g_ptr_array_index (classes, 0));
+  ids = gw_store_list_first_image_ids (fixture->source.store, NULL, GW_SORT_NAME, 2, NULL, &error);
+  g_assert_no_error (error);
+  gw_store_bulk_label (fixture->source.store, (const gint64 *) (gpointer) ids->data, 2, &class_id, 1, GW_BULK_ADD,
+                       "Label", NULL, &error);
+  g_assert_no_error (error);
+
+  insights_open (fixture, gw_relations_page_new);
+  g_assert_cmpuint (gw_plot_count_marks (get_plot (fixture, DAYS)), ==, 1);
+  key = gw_plot_get_key (get_plot (fixture, DAYS), gw_plot_get_first_mark (get_plot (fixture, DAYS)));
+  g_assert_true (g_str_has_prefix (key, "day:"));
+  insights_activate (find_chart (fixture, DAYS), key);
+  insights_wait_asked (fixture, "win.show-filter set:\"1 Labeled on ");
+}
+
+static void
+test_without_times (InsightsFixture *fixture, gconstpointer data)
+{
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_relations_page_new);
+  g_assert_cmpstr (gw_plot_get_message (get_plot (fixture, DAYS)), ==, "No Times");
+}
+
+static gpointer
+remove_first (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) ids = gw_store_list_first_image_ids (store, NULL, GW_SORT_NAME, 1, cancellable, error);
+
+  gw_store_bulk_trash (store, (const gint64 *) (gpointer) ids->data, ids->len, TRUE, cancellable, error);
+  return NULL;
+}
+
+static gboolean
+has_two_points (gpointer data)
+{
+  return gw_plot_count_marks (get_plot (data, SCATTER)) == 2;
+}
+
+static void
+test_follows (InsightsFixture *fixture, gconstpointer data)
+{
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_relations_page_new);
+  g_assert_cmpuint (gw_plot_count_marks (get_plot (fixture, SCATTER)), ==, 5);
+  gw_store_run_async (gw_project_get_store (fixture->project), GW_STORE_URGENT, remove_first, NULL, NULL, NULL, NULL,
+                      NULL, NULL);
+  gw_test_wait (has_two_points, fixture);
+}
+
+static void
+test_without_labels (InsightsFixture *fixture, gconstpointer data)
+{
+  project_import (&fixture->source, HEAD "{\"image\":\"1.png\",\"width\":4,\"height\":3}\n");
+  insights_open (fixture, gw_relations_page_new);
+  for (guint i = CORRELATION; i <= DAYS; i++)
+    g_assert_nonnull (gw_plot_get_message (get_plot (fixture, i)));
+}
+
+static void
+test_without_images (InsightsFixture *fixture, gconstpointer data)
+{
+  insights_open (fixture, gw_relations_page_new);
+  insights_wait_label (fixture, "No Images");
+}
+
+#define ADD(path, func) g_test_add (path, InsightsFixture, NULL, insights_set_up, func, insights_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("/relations-page/correlation", test_correlation);
+  ADD ("/relations-page/cell-shows-both", test_cell_shows_both);
+  ADD ("/relations-page/points-are-doors", test_points_are_doors);
+  ADD ("/relations-page/range", test_range);
+  ADD ("/relations-page/groups", test_groups);
+  ADD ("/relations-page/images", test_images);
+  ADD ("/relations-page/day-is-a-door", test_day_is_a_door);
+  ADD ("/relations-page/without-times", test_without_times);
+  ADD ("/relations-page/follows", test_follows);
+  ADD ("/relations-page/without-labels", test_without_labels);
+  ADD ("/relations-page/without-images", test_without_images);
+
+  return g_test_run ();
+}
