@@ -227,3 +227,20 @@ insights_run_cli (InsightsFixture *fixture, const char *const *command, const ch
   g_ptr_array_add (words, NULL);
   return insights_run_cli_words ((const char *const *) words->pdata);
 }
+
+static gpointer
+remove_first (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) ids = gw_store_list_first_image_ids (store, NULL, GW_SORT_NAME, GPOINTER_TO_UINT (data),
+                                                          cancellable, error);
+
+  gw_store_bulk_trash (store, (const gint64 *) (gpointer) ids->data, ids->len, TRUE, cancellable, error);
+  return NULL;
+}
+
+void
+insights_remove_images (InsightsFixture *fixture, guint n)
+{
+  gw_store_run_async (gw_project_get_store (fixture->project), GW_STORE_URGENT, remove_first, GUINT_TO_POINTER (n),
+                      NULL, NULL, NULL, NULL, NULL);
+}

@@ -48,6 +48,8 @@ JsonObject *insights_run_cli_words (const char *const *command);
 /* Activates the mark of a key as Enter does. */
 void insights_activate (GtkWidget *chart, const char *key);
 
+/* Moves the first n images to the trash, which the page is to follow. */
+void insights_remove_images (InsightsFixture *fixture, guint n);
 /* The dialog that the page has opened, when it is there. */
 GtkWidget *insights_get_dialog (InsightsFixture *fixture);
 

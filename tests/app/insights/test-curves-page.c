@@ -199,23 +199,13 @@ test_is_a_door (InsightsFixture *fixture, gconstpointer data)
   insights_wait_asked (fixture, "owl, score 0.20 to 0.40");
 }
 
-static gpointer
-remove_first (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GArray) ids = gw_store_list_first_image_ids (store, NULL, GW_SORT_NAME, 2, cancellable, error);
-
-  gw_store_bulk_trash (store, (const gint64 *) (gpointer) ids->data, ids->len, TRUE, cancellable, error);
-  return NULL;
-}
-
 /* Without 2.png one false alarm is less: there is none. */
 static void
 test_follows (InsightsFixture *fixture, gconstpointer data)
 {
   open_page (fixture);
   g_assert_cmpstr (get_figure (GTK_WIDGET (fixture->page), "Precision"), ==, "0.750");
-  gw_store_run_async (gw_project_get_store (fixture->project), GW_STORE_URGENT, remove_first, NULL, NULL, NULL, NULL,
-                      NULL, NULL);
+  insights_remove_images (fixture, 2);
   insights_wait_label (fixture, "ROC AUC of owl: 0.875");
   insights_wait_idle (fixture);
   g_assert_cmpstr (get_figure (GTK_WIDGET (fixture->page), "Precision"), ==, "1.000");

@@ -192,22 +192,12 @@ test_equals_command_line (InsightsFixture *fixture, gconstpointer data)
   g_assert_true (insights_says (GTK_WIDGET (fixture->page), skew));
 }
 
-static gpointer
-remove_first (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GArray) ids = gw_store_list_first_image_ids (store, NULL, GW_SORT_NAME, 1, cancellable, error);
-
-  gw_store_bulk_trash (store, (const gint64 *) (gpointer) ids->data, ids->len, TRUE, cancellable, error);
-  return NULL;
-}
-
 static void
 test_follows (InsightsFixture *fixture, gconstpointer data)
 {
   project_import (&fixture->source, labels);
   insights_open (fixture, gw_distributions_page_new);
-  gw_store_run_async (gw_project_get_store (fixture->project), GW_STORE_URGENT, remove_first, NULL, NULL, NULL, NULL,
-                      NULL, NULL);
+  insights_remove_images (fixture, 1);
   insights_wait_label (fixture, "2 boxes");
   insights_wait_label (fixture, "650");
 }

@@ -142,21 +142,11 @@ test_unlike (InsightsFixture *fixture, gconstpointer data)
   insights_wait_asked (fixture, "Most unlike Training Split");
 }
 
-static gpointer
-remove_first (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GArray) ids = gw_store_list_first_image_ids (store, NULL, GW_SORT_NAME, 5, cancellable, error);
-
-  gw_store_bulk_trash (store, (const gint64 *) (gpointer) ids->data, ids->len, TRUE, cancellable, error);
-  return NULL;
-}
-
 static void
 test_follows (InsightsFixture *fixture, gconstpointer data)
 {
   open_page (fixture);
-  gw_store_run_async (gw_project_get_store (fixture->project), GW_STORE_URGENT, remove_first, NULL, NULL, NULL, NULL,
-                      NULL, NULL);
+  insights_remove_images (fixture, 5);
   insights_wait_label (fixture, "15 images");
 }
 

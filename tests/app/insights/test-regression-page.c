@@ -123,22 +123,12 @@ test_other_columns (InsightsFixture *fixture, gconstpointer data)
   g_assert_cmpstr (gw_column_button_get_column (find_button (fixture, 1)), ==, "objects-per-image");
 }
 
-static gpointer
-remove_first (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GArray) ids = gw_store_list_first_image_ids (store, NULL, GW_SORT_NAME, 1, cancellable, error);
-
-  gw_store_bulk_trash (store, (const gint64 *) (gpointer) ids->data, ids->len, TRUE, cancellable, error);
-  return NULL;
-}
-
 static void
 test_follows (InsightsFixture *fixture, gconstpointer data)
 {
   project_import (&fixture->source, labels);
   insights_open (fixture, gw_regression_page_new);
-  gw_store_run_async (gw_project_get_store (fixture->project), GW_STORE_URGENT, remove_first, NULL, NULL, NULL, NULL,
-                      NULL, NULL);
+  insights_remove_images (fixture, 1);
   insights_wait_label (fixture, "Only 3 objects");
   insights_wait_label (fixture, "6.22"); /* the root of (0 + 16 + 100) / 3 */
 }
