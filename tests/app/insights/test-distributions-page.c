@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <string.h>
+#include <cairo.h>
 
 #include "gw-distributions-card.h"
 #include "gw-distributions-page.h"
@@ -202,6 +202,36 @@ test_follows (InsightsFixture *fixture, gconstpointer data)
   insights_wait_label (fixture, "650");
 }
 
+/* A picture of one grey. */
+static void
+paint (InsightsFixture *fixture, const char *name, double grey)
+{
+  g_autofree char *path = g_build_filename (fixture->source.folder, name, NULL);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 32, 32);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_set_source_rgb (cr, grey, grey, grey);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+}
+
+/* Pictures are measured when the page is shown, and its figures follow. */
+static void
+test_measures_pictures (InsightsFixture *fixture, gconstpointer data)
+{
+  paint (fixture, "1.png", 0.2);
+  paint (fixture, "2.png", 0.4);
+  paint (fixture, "3.png", 0.8);
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_distributions_page_new);
+  gw_distributions_card_set_column (find_card (fixture), "image-brightness");
+  insights_wait_label (fixture, "3 images");
+  insights_wait_label (fixture, "102"); /* the median: 0.4 * 255 */
+  insights_wait_label (fixture, "Only 3 values: read with care.");
+}
+
 static void
 test_small_charts (InsightsFixture *fixture, gconstpointer data)
 {
@@ -257,6 +287,7 @@ main (int argc, char **argv)
   ADD ("/distributions-page/range", test_range);
   ADD ("/distributions-page/equals-command-line", test_equals_command_line);
   ADD ("/distributions-page/follows", test_follows);
+  ADD ("/distributions-page/measures-pictures", test_measures_pictures);
   ADD ("/distributions-page/small-charts", test_small_charts);
   ADD ("/distributions-page/without-images", test_without_images);
   ADD ("/distributions-page/without-boxes", test_without_boxes);
