@@ -142,7 +142,8 @@ compare_objects (GwCompareFigures *figures, const GwInsightsModel *const models[
   g_autoptr (GwDetectionEvaluation) b = a != NULL ? match (models[1]->objects, run) : NULL;
   const GwDetectionEvaluation *const both[2] = { a, b };
 
-  if (b == NULL)
+  /* Of one set of images both have the same objects. */
+  if (b == NULL || a->rows->truths->rows->len != b->rows->truths->rows->len)
     return;
   figures->contrast = gw_model_contrast_new_detections (
       a, b, MIN (replicates, gw_model_contrast_choose_replicates (a->rows->n_images)), run);
