@@ -152,9 +152,8 @@ show_figures (GwRegressionPage *self)
     {
       g_autofree char *number = gw_plot_number_count ((double) figures->n_mape_skipped);
 
-      skipped = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "MAPE, mean share of the error; %s actual 0 left out",
-                                              "MAPE, mean share of the error; %s actual 0s left out",
-                                              (gulong) figures->n_mape_skipped),
+      skipped = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "MAPE; %s actual 0 left out",
+                                              "MAPE; %s actual 0s left out", (gulong) figures->n_mape_skipped),
                                  number);
     }
   show_figure (self, FIGURE_RMSE, any ? figures->rmse : NAN, FALSE, _ ("RMSE, root of the mean squared error"));
@@ -401,7 +400,7 @@ static void
 gw_regression_page_init (GwRegressionPage *self)
 {
   GtkBox *body = gw_insights_page_get_body (GW_INSIGHTS_PAGE (self));
-  GtkWidget *figures = gw_columns_new (150, 12);
+  GtkWidget *figures = gw_columns_new (180, 12);
   GtkWidget *first = gw_columns_new (300, 12);
   GtkWidget *second = gw_columns_new (300, 12);
 
