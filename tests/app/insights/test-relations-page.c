@@ -186,15 +186,6 @@ test_without_times (InsightsFixture *fixture, gconstpointer data)
   g_assert_cmpstr (gw_plot_get_message (get_plot (fixture, DAYS)), ==, "No Times");
 }
 
-static gpointer
-remove_first (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GArray) ids = gw_store_list_first_image_ids (store, NULL, GW_SORT_NAME, 1, cancellable, error);
-
-  gw_store_bulk_trash (store, (const gint64 *) (gpointer) ids->data, ids->len, TRUE, cancellable, error);
-  return NULL;
-}
-
 static gboolean
 has_two_points (gpointer data)
 {
@@ -207,8 +198,7 @@ test_follows (InsightsFixture *fixture, gconstpointer data)
   project_import (&fixture->source, labels);
   insights_open (fixture, gw_relations_page_new);
   g_assert_cmpuint (gw_plot_count_marks (get_plot (fixture, SCATTER)), ==, 5);
-  gw_store_run_async (gw_project_get_store (fixture->project), GW_STORE_URGENT, remove_first, NULL, NULL, NULL, NULL,
-                      NULL, NULL);
+  insights_remove_images (fixture, 1);
   gw_test_wait (has_two_points, fixture);
 }
 
