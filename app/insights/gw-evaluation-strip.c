@@ -218,7 +218,9 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, GwEvaluat
   gtk_label_set_label (GTK_LABEL (sureness), number);
   gtk_widget_set_visible (gtk_widget_get_next_sibling (sureness), item.doubtful);
   gtk_widget_set_tooltip_text (cell, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+  /* The row around the cell is what the keys are on. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (cell)), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip,
+                                  -1);
   g_hash_table_add (self->bound, list_item);
   read_near (self);
 }
