@@ -12,6 +12,7 @@
 #define NAME_SPACE 6.0
 /* A name that is shortened keeps so much. */
 #define LEAST_NAME 44.0
+#define MOST_SHORTENED 1.7
 /* Names that are turned are no longer. */
 #define MOST_TURNED 110.0
 
@@ -141,13 +142,15 @@ fit_names_along (GwPlotAxisLayout *self, GwPlotTexts *texts, double length, doub
   const double height = text_height (texts, GW_PLOT_TEXT_TICK);
   const double longest = longest_label (self, texts);
 
-  if (longest + NAME_SPACE <= band)
+  if (!self->turned && longest + NAME_SPACE <= band)
     return;
-  if (band - NAME_SPACE >= LEAST_NAME)
+  /* Names that would lose their better half could not be told apart. */
+  if (!self->turned && band - NAME_SPACE >= LEAST_NAME && longest <= MOST_SHORTENED * (band - NAME_SPACE))
     {
       self->max_label = band - NAME_SPACE;
       return;
     }
+  self->turned = TRUE;
   self->angle = G_PI / 4;
   self->max_label = MIN (longest, MIN (MOST_TURNED * height / 16, MAX (most * G_SQRT2 - height, LEAST_NAME)));
   self->every = MAX (1, (guint) ceil (1.5 * height / band));

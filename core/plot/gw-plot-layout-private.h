@@ -18,6 +18,7 @@ typedef struct
   GArray *ticks;
   double max_label;       /* px a label may take; 0: any */
   double angle;           /* of the labels, radians */
+  gboolean turned;        /* they were, and stay so while margins settle */
   guint every;            /* each so many-th label is shown */
   double depth;           /* px that labels and strokes take across the axis */
   double title;           /* and its title */

@@ -10,7 +10,7 @@
 /* Names beside a plot take no more than this share of its width. */
 #define NAMES_SHARE 0.36
 #define LEAST_SIDE 24.0
-#define ROUNDS 3
+#define ROUNDS 5
 #define RING 2.0
 #define ROW_HEIGHT 36.0
 
