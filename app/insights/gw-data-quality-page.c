@@ -5,6 +5,7 @@
 #include "gw-data-quality-page.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "gw-bulk.h"
 #include "gw-card.h"
@@ -16,7 +17,9 @@
 #include "gw-quality-checks.h"
 #include "gw-quality-groups-card.h"
 #include "gw-quality-labels-card.h"
+#include "gw-plot-missing.h"
 #include "gw-quality-limits.h"
+#include "gw-quality-missing.h"
 
 #define N_FIGURES 4
 
@@ -26,6 +29,7 @@ typedef enum
   PART_PICTURES,
   PART_GROUPS,
   PART_FILES,
+  PART_MISSING,
   PART_OUTLIERS,
   N_PARTS
 } PartKind;
@@ -48,6 +52,7 @@ struct _GwDataQualityPage
   GwQualityGroupsCard *groups;
   GwQualityLimits *limits;
   GwQualityChecks *checks;
+  GwQualityMissing *missing;
   GtkWidget *measuring;
   GwQualityFigures *shown[N_PARTS]; /* (nullable): where each card has its part from */
 };
@@ -60,8 +65,13 @@ static gpointer
 gw_data_quality_page_get_options (GwInsightsPage *page)
 {
   GwDataQualityPage *self = GW_DATA_QUALITY_PAGE (page);
+  GwQualityOptions *options = g_new0 (GwQualityOptions, 1);
 
-  return self->shown[PART_OUTLIERS] != NULL ? gw_quality_figures_copy (self->shown[PART_OUTLIERS]) : NULL;
+  if (self->shown[PART_OUTLIERS] != NULL)
+    options->kept = gw_quality_figures_copy (self->shown[PART_OUTLIERS]);
+  options->column = g_strdup (gw_quality_missing_get_column (self->missing));
+  options->fill = gw_quality_missing_get_fill (self->missing);
+  return options;
 }
 
 static void
@@ -106,6 +116,9 @@ show_part (GwDataQualityPage *self, PartKind kind)
       break;
     case PART_FILES:
       gw_quality_checks_show_files (self->checks, figures);
+      break;
+    case PART_MISSING:
+      gw_quality_missing_show (self->missing, figures);
       break;
     case PART_OUTLIERS:
     case N_PARTS:
@@ -198,10 +211,11 @@ gw_data_quality_page_show (GwInsightsPage *page, gpointer data)
     {
       GwQualityFigures *old = self->shown[i];
 
-      if (get_part (figures, i) == NULL || (old != NULL && get_part (old, i) == get_part (figures, i)))
+      if (get_part (figures, i) == NULL)
         continue;
       self->shown[i] = gw_quality_figures_copy (figures);
-      show_part (self, i);
+      if (old == NULL || get_part (old, i) != get_part (figures, i))
+        show_part (self, i);
       gw_quality_figures_free (old);
     }
   show_figures (self);
@@ -321,10 +335,55 @@ make_bar_door (GwDataQualityPage *self, GwChart *chart, const char *key)
 }
 
 static GwInsightsDoor *
+make_missing_door (GwDataQualityPage *self, const char *key)
+{
+  const GwQualityFigures *figures = self->shown[PART_MISSING];
+  const GwMissingValues *values = figures != NULL ? figures->missing->values : NULL;
+  g_autofree char *title = NULL;
+  GArray *ids;
+  gsize column, first, end;
+
+  if (values == NULL || !gw_plot_missing_parse_key (key, &column, &first, &end) || column >= values->n_columns)
+    return NULL;
+  /* Translators: a fact of images: “Without Split” */
+  title = g_strdup_printf (_ ("Without %s"), (char *) g_ptr_array_index (values->titles, column));
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (gsize i = first; i < MIN (end, values->n); i++)
+    if (isnan (values->table[i * values->n_columns + column]))
+      g_array_append_val (ids, g_array_index (figures->set->image_ids, gint64, i));
+  return gw_insights_door_new_images (title, ids);
+}
+
+/* Of the column that is filled in, what is there already. */
+static GwInsightsDoor *
+make_before_door (GwDataQualityPage *self, const char *key)
+{
+  const GwQualityFigures *figures = self->shown[PART_MISSING];
+  const GwDataColumn *column = figures != NULL ? gw_data_set_find_column (figures->set, figures->missing->column)
+                                               : NULL;
+  g_autoptr (GArray) values = NULL;
+  g_autoptr (GArray) images = NULL;
+  double low, high;
+
+  if (column == NULL || !gw_plot_histogram_parse_key (key, &low, &high))
+    return NULL;
+  values = gw_data_set_measure (figures->set, column->name);
+  images = gw_data_set_get_row_images (figures->set, column);
+  return gw_distributions_door_new_values (column->title, column, values, images, low, high,
+                                           figures->missing->filled->moments_before.max);
+}
+
+static GwInsightsDoor *
 gw_data_quality_page_find_door (GwInsightsPage *page, GwChart *chart, const char *key)
 {
   GwDataQualityPage *self = GW_DATA_QUALITY_PAGE (page);
 
+  if (chart != NULL && chart == gw_quality_missing_get_chart (self->missing, GW_QUALITY_MISSING_MAP))
+    return make_missing_door (self, key);
+  if (chart != NULL && chart == gw_quality_missing_get_chart (self->missing, GW_QUALITY_MISSING_BEFORE))
+    return make_before_door (self, key);
+  if (chart != NULL && chart == gw_quality_missing_get_chart (self->missing, GW_QUALITY_MISSING_AFTER))
+    return NULL;
   if (chart != NULL)
     return make_bar_door (self, chart, key);
   if (g_str_equal (key, "labels"))
@@ -546,6 +605,7 @@ gw_data_quality_page_constructed (GObject *object)
   gtk_box_append (body, lists);
   gtk_box_append (body, GTK_WIDGET (self->limits));
   gtk_box_append (body, GTK_WIDGET (self->checks));
+  gtk_box_append (body, GTK_WIDGET (self->missing));
   for (guint i = 0; i < GW_QUALITY_N_LIMITS; i++)
     {
       const char *number = gw_project_get_view_state (project, limit_states[i]);
@@ -554,7 +614,10 @@ gw_data_quality_page_constructed (GObject *object)
         gw_quality_limits_set (self->limits, i, g_ascii_strtod (number, NULL));
       gw_insights_page_add_chart (page, gw_quality_limits_get_chart (self->limits, i), TRUE);
     }
+  for (guint i = 0; i < GW_QUALITY_MISSING_N_CHARTS; i++)
+    gw_insights_page_add_chart (page, gw_quality_missing_get_chart (self->missing, i), TRUE);
   g_signal_connect_object (self->limits, "changed", G_CALLBACK (on_limits_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->missing, "changed", G_CALLBACK (gw_insights_page_refresh), self, G_CONNECT_SWAPPED);
   if (gw_project_is_read_only (project))
     for (guint i = 0; i < G_N_ELEMENTS (editing_actions); i++)
       gtk_widget_action_set_enabled (GTK_WIDGET (self), editing_actions[i], FALSE);
@@ -585,7 +648,7 @@ gw_data_quality_page_class_init (GwDataQualityPageClass *klass)
   widget_class->map = gw_data_quality_page_map;
   page_class->title = N_ ("Data Quality");
   page_class->get_options = gw_data_quality_page_get_options;
-  page_class->free_options = (GDestroyNotify) gw_quality_figures_free;
+  page_class->free_options = (GDestroyNotify) gw_quality_options_free;
   page_class->compute = gw_data_quality_page_compute;
   page_class->free_figures = (GDestroyNotify) gw_quality_figures_free;
   page_class->show = gw_data_quality_page_show;
@@ -619,6 +682,7 @@ gw_data_quality_page_init (GwDataQualityPage *self)
   gtk_box_append (GTK_BOX (self->measuring), text);
   gtk_widget_set_visible (self->measuring, FALSE);
   self->limits = GW_QUALITY_LIMITS (gw_quality_limits_new ());
+  self->missing = GW_QUALITY_MISSING (gw_quality_missing_new ());
   gtk_box_append (body, figures);
   gtk_box_append (body, self->measuring);
 }

@@ -124,6 +124,44 @@ files_new (GwInsightsSnapshot *snapshot, const GwDataSet *set, const GArray *mea
 }
 
 static void
+missing_clear (GwQualityMissingPart *self)
+{
+  g_clear_pointer (&self->values, gw_missing_values_unref);
+  g_clear_pointer (&self->filled, gw_filled_free);
+  g_free (self->column);
+}
+
+/* A column that lacks nothing any more is another one then. */
+static const char *
+choose_column (const GwMissingValues *values, const char *wanted)
+{
+  if (values->names->len == 0)
+    return NULL;
+  return wanted != NULL && g_ptr_array_find_with_equal_func (values->names, wanted, g_str_equal, NULL)
+             ? wanted
+             : g_ptr_array_index (values->names, 0);
+}
+
+/* Takes values; NULL when it was cancelled. */
+static GwQualityMissingPart *
+missing_new (GwMissingValues *values, const GwQualityOptions *options, const GwRun *run)
+{
+  GwQualityMissingPart *self = g_atomic_rc_box_new0 (GwQualityMissingPart);
+  gw_status status = GW_STATUS_OK;
+
+  self->values = values;
+  self->column = g_strdup (choose_column (values, options->column));
+  self->fill = options->fill;
+  if (self->column != NULL)
+    self->filled = gw_missing_values_fill (values, self->column, self->fill, run, &status);
+  if (status != GW_STATUS_CANCELLED)
+    return self;
+
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) missing_clear);
+  return NULL;
+}
+
+static void
 outliers_clear (GwPictureOutliers **self)
 {
   g_clear_pointer (self, gw_picture_outliers_free);
@@ -165,6 +203,7 @@ gw_quality_figures_copy (const GwQualityFigures *self)
   copy->groups = acquire (self->groups);
   copy->pictures = acquire (self->pictures);
   copy->files = acquire (self->files);
+  copy->missing = acquire (self->missing);
   copy->outliers = acquire (self->outliers);
   return copy;
 }
@@ -178,8 +217,17 @@ gw_quality_figures_free (GwQualityFigures *self)
   release (self->groups, (GDestroyNotify) _gw_quality_groups_clear);
   release (self->pictures, (GDestroyNotify) pictures_clear);
   release (self->files, (GDestroyNotify) files_clear);
+  release (self->missing, (GDestroyNotify) missing_clear);
   release (self->outliers, (GDestroyNotify) outliers_clear);
   gw_insights_snapshot_unref (self->snapshot);
+  g_free (self);
+}
+
+void
+gw_quality_options_free (GwQualityOptions *self)
+{
+  g_clear_pointer (&self->kept, gw_quality_figures_free);
+  g_free (self->column);
   g_free (self);
 }
 
@@ -194,6 +242,20 @@ take_kept (GwQualityFigures *self, const GwQualityFigures *kept)
   self->outliers = acquire (kept->outliers);
 }
 
+/* The part of before where the same is asked for. */
+static GwQualityMissingPart *
+find_missing (const GwQualityFigures *self, const GwQualityOptions *options, const GwRun *run)
+{
+  const GwQualityFigures *kept = options->kept;
+  GwQualityMissingPart *part = kept != NULL && kept->snapshot == self->snapshot ? kept->missing : NULL;
+
+  if (part == NULL)
+    return missing_new (gw_missing_values_new (self->set), options, run);
+  if (part->fill == options->fill && (options->column == NULL || g_strcmp0 (part->column, options->column) == 0))
+    return acquire (part);
+  return missing_new (gw_missing_values_ref (part->values), options, run);
+}
+
 /* TRUE where there is more to do. */
 static gboolean
 go_on (GwQualityFigures *self, gpointer part, GwQualityPublishFunc publish, gpointer data)
@@ -205,7 +267,7 @@ go_on (GwQualityFigures *self, gpointer part, GwQualityPublishFunc publish, gpoi
 }
 
 GwQualityFigures *
-gw_quality_figures_new (GwInsightsSnapshot *snapshot, const GwQualityFigures *kept, GwQualityPublishFunc publish,
+gw_quality_figures_new (GwInsightsSnapshot *snapshot, const GwQualityOptions *options, GwQualityPublishFunc publish,
                         gpointer data, GCancellable *cancellable, GError **error)
 {
   const GwDataSet *set = gw_insights_snapshot_get_set (snapshot, cancellable, error);
@@ -221,7 +283,7 @@ gw_quality_figures_new (GwInsightsSnapshot *snapshot, const GwQualityFigures *ke
   self = g_new0 (GwQualityFigures, 1);
   self->snapshot = gw_insights_snapshot_ref (snapshot);
   self->set = set;
-  take_kept (self, kept);
+  take_kept (self, options->kept);
 
   self->labels = _gw_quality_labels_new (snapshot, dismissals, cancellable, error);
   if (!go_on (self, self->labels, publish, data))
@@ -242,6 +304,12 @@ gw_quality_figures_new (GwInsightsSnapshot *snapshot, const GwQualityFigures *ke
     self->files = files_new (snapshot, set, measures, cancellable, error);
   if (!go_on (self, self->files, publish, data))
     return NULL;
+  self->missing = find_missing (self, options, &run);
+  if (!go_on (self, self->missing, publish, data))
+    {
+      g_cancellable_set_error_if_cancelled (cancellable, error);
+      return NULL;
+    }
   if (self->outliers == NULL)
     self->outliers = outliers_new (measures, &run);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))

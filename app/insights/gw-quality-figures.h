@@ -4,6 +4,7 @@
 
 #include "gw-files-check.h"
 #include "gw-insights-data.h"
+#include "gw-missing-values.h"
 #include "gw-picture-outliers.h"
 #include "gw-plot-histogram.h"
 #include "gw-size-check.h"
@@ -78,6 +79,14 @@ typedef struct
   GwSizeCheck *sizes;
 } GwQualityFiles;
 
+typedef struct
+{
+  GwMissingValues *values;
+  char *column; /* (nullable): that is filled in; NULL: none lacks values */
+  GwFill fill;
+  GwFilled *filled; /* (nullable) */
+} GwQualityMissingPart;
+
 #define GW_QUALITY_MOST_NAMED 100
 
 /* What the cards of the Data Quality page show; parts come one after the other, NULL
@@ -91,15 +100,26 @@ typedef struct
   GwQualityGroups *groups;
   GwQualityPictures *pictures;
   GwQualityFiles *files;
+  GwQualityMissingPart *missing;
   GwPictureOutliers **outliers; /* boxed; holds NULL where there are too few pictures */
 } GwQualityFigures;
 
-/* The work, on a thread of the store; kept (nullable): figures of before, of which parts that
- * still hold are taken. publish is called with what is there after each part (transfer full).
+/* What the work depends on. */
+typedef struct
+{
+  GwQualityFigures *kept; /* (nullable): figures of before, of which parts that still hold are taken */
+  char *column;           /* (nullable): of missing values, which is filled in; NULL: the first */
+  GwFill fill;
+} GwQualityOptions;
+
+void gw_quality_options_free (GwQualityOptions *self);
+
+/* The work, on a thread of the store. publish is called with what is there after each part
+ * (transfer full).
  * Returns: (transfer full) (nullable)
  */
 typedef void (*GwQualityPublishFunc) (GwQualityFigures *figures, gpointer data);
-GwQualityFigures *gw_quality_figures_new (GwInsightsSnapshot *snapshot, const GwQualityFigures *kept,
+GwQualityFigures *gw_quality_figures_new (GwInsightsSnapshot *snapshot, const GwQualityOptions *options,
                                           GwQualityPublishFunc publish, gpointer data, GCancellable *cancellable,
                                           GError **error);
 /* The same parts. (transfer full) */

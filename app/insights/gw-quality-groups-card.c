@@ -124,7 +124,7 @@ show_head (GwQualityGroupsCard *self)
   /* Translators: brings groups back of which all were kept */
   g_autofree char *restore = g_strdup_printf (_ ("Restore %s Kept"), dismissed);
 
-  gw_card_set_subtitle (GW_CARD (self->card), subtitle);
+  gw_card_set_subtitle (GW_CARD (self->card), groups->n_known > 0 ? subtitle : NULL);
   gtk_button_set_label (GTK_BUTTON (self->restore), restore);
   gtk_widget_set_visible (self->restore, groups->dismissed->len > 0);
   gtk_widget_set_visible (self->show_across, groups->n_across > 0 && groups->n_across < n);
@@ -199,8 +199,7 @@ gw_quality_groups_card_init (GwQualityGroupsCard *self)
   self->restore = add_button (self, "", _ ("Restore groups of which all were kept"), "quality.restore", "groups");
   self->show_across = add_button (self, _ ("Show Across Splits"), _ ("Show near-duplicates across splits in Images"),
                                   "quality.show", "across");
-  self->show_all = add_button (self, _ ("Show in Images"), _ ("Show near-duplicates in Images"), "quality.show",
-                               "groups");
+  self->show_all = add_button (self, _ ("Show All"), _ ("Show near-duplicates in Images"), "quality.show", "groups");
   gtk_widget_set_parent (self->card, GTK_WIDGET (self));
 }
 

@@ -177,8 +177,8 @@ gw_quality_labels_card_init (GwQualityLabelsCard *self)
   self->card = gw_card_new (_ ("Possible Label Errors"), box);
   self->restore = gw_quality_button_new ("", _ ("Restore dismissed label errors"), "quality.restore",
                                          g_variant_new_string ("labels"));
-  self->show_all = gw_quality_button_new (_ ("Show in Images"), _ ("Show possible label errors in Images"),
-                                          "quality.show", g_variant_new_string ("labels"));
+  self->show_all = gw_quality_button_new (_ ("Show All"), _ ("Show possible label errors in Images"), "quality.show",
+                                          g_variant_new_string ("labels"));
   gtk_widget_set_visible (self->restore, FALSE);
   gtk_widget_set_visible (self->show_all, FALSE);
   gw_card_add_end (GW_CARD (self->card), self->restore);

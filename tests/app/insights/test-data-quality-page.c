@@ -5,6 +5,7 @@
 #include "gw-data-quality-page.h"
 #include "gw-quality-limits.h"
 #include "gw-quality-list.h"
+#include "gw-quality-missing.h"
 #include "insights-fixtures.h"
 
 #define CLASSES "\"classes\":[{\"name\":\"cat\"},{\"name\":\"dog\"}]"
@@ -142,6 +143,30 @@ test_limits (InsightsFixture *fixture, gconstpointer data)
 }
 
 static void
+test_missing_values (InsightsFixture *fixture, gconstpointer data)
+{
+  GwQualityMissing *missing;
+  GwPlot *plot;
+
+  open_pictures (fixture);
+  missing = GW_QUALITY_MISSING (insights_find (GTK_WIDGET (fixture->page), GW_TYPE_QUALITY_MISSING, 0));
+  /* No image has a label, which is the last column. */
+  g_assert_true (insights_says (GTK_WIDGET (missing), "0 of 9 images are complete"));
+  g_assert_true (insights_says (GTK_WIDGET (missing), "would be filled in"));
+  plot = gw_chart_get_plot (gw_quality_missing_get_chart (missing, GW_QUALITY_MISSING_MAP));
+  insights_activate (GTK_WIDGET (gw_quality_missing_get_chart (missing, GW_QUALITY_MISSING_MAP)),
+                     gw_plot_get_key (plot, (GwPlotMark) { 0, gw_plot_count_marks (plot) - 1 }));
+  insights_wait_asked (fixture, "win.show-filter set:\"1 Without Label\"\n");
+
+  gw_quality_missing_set_fill (missing, GW_FILL_NEIGHBORS);
+  g_assert_true (gw_insights_page_is_working (fixture->page));
+  insights_wait_idle (fixture);
+  g_assert_cmpint (gw_quality_missing_get_fill (missing), ==, GW_FILL_NEIGHBORS);
+  g_assert_nonnull (gw_quality_missing_get_column (missing));
+  g_assert_true (insights_says (GTK_WIDGET (missing), "After: mean "));
+}
+
+static void
 test_keep_best (InsightsFixture *fixture, gconstpointer data)
 {
   open_pictures (fixture);
@@ -236,6 +261,7 @@ main (int argc, char *argv[])
   ADD ("duplicates-are-those-of-the-command-line", test_duplicates_are_those_of_the_command_line);
   ADD ("doors", test_doors);
   ADD ("limits", test_limits);
+  ADD ("missing-values", test_missing_values);
   ADD ("keep-best", test_keep_best);
   ADD ("same-split", test_same_split);
   ADD ("label-errors", test_label_errors);

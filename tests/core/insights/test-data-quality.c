@@ -5,6 +5,7 @@
 
 #include "gw-dismissals.h"
 #include "gw-duplicates.h"
+#include "gw-missing-values.h"
 #include "gw-picture-outliers.h"
 #include "gw-size-check.h"
 #include "project-fixture.h"
@@ -58,6 +59,51 @@ test_sizes (Project *project, gconstpointer data)
   set->n_objects = 1;
   check = gw_size_check_new (set);
   assert_rows (check->beyond, (const guint[]) { 3 }, 1);
+}
+
+/* Numbers of images of which two lack one. */
+static void
+test_missing_values (Project *project, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (HEAD);
+  g_autoptr (GwDataSet) set = NULL;
+  g_autoptr (GwMissingValues) values = NULL;
+  g_autoptr (GwFilled) mean = NULL;
+  gw_status status;
+
+  for (guint i = 0; i < 6; i++)
+    g_string_append_printf (text, "{\"image\":\"%u.png\",\"width\":80,\"height\":40%s}\n", i,
+                            i == 3 ? ",\"split\":\"train\"" : "");
+  project_import (project, text->str);
+  set = project_load_set (project);
+  for (guint i = 0; i < 6; i++)
+    g_array_index (set->image_brightness, double, i) = i == 2 ? NAN : i == 4 ? NAN : 10 * i;
+
+  values = gw_missing_values_new (set);
+  g_assert_cmpuint (values->names->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (values->names, 0), ==, "image-brightness");
+  g_assert_cmpuint (values->n_columns, ==, 3); /* split and label */
+  g_assert_cmpuint (g_array_index (values->counts, gsize, 0), ==, 2);
+  g_assert_cmpuint (g_array_index (values->counts, gsize, 1), ==, 5);
+  g_assert_cmpuint (g_array_index (values->counts, gsize, 2), ==, 6);
+  g_assert_cmpuint (values->n_complete, ==, 0);
+
+  mean = gw_missing_values_fill (values, "image-brightness", GW_FILL_MEAN, NULL, &status);
+  g_assert_cmpint (status, ==, GW_STATUS_OK);
+  g_assert_cmpuint (mean->n_filled, ==, 2);
+  g_assert_cmpfloat (mean->after[2], ==, 22.5);
+  g_assert_cmpfloat (mean->after[5], ==, 50);
+  g_assert_cmpfloat (mean->moments_after.mean, ==, mean->moments_before.mean);
+  g_assert_cmpfloat (mean->moments_after.deviation, <, mean->moments_before.deviation);
+  for (guint fill = 0; fill < GW_N_FILLS; fill++)
+    {
+      g_autoptr (GwFilled) filled = gw_missing_values_fill (values, "image-brightness", fill, NULL, &status);
+
+      g_assert_cmpint (status, ==, GW_STATUS_OK);
+      g_assert_cmpuint (filled->n_filled, ==, 2);
+    }
+  g_assert_null (gw_missing_values_fill (values, "box-area", GW_FILL_MEAN, NULL, &status));
+  g_assert_cmpint (status, ==, GW_STATUS_INVALID);
 }
 
 static void
@@ -121,6 +167,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/insights/data-quality/near-duplicates", test_near_duplicates);
   g_test_add_func ("/insights/data-quality/outliers", test_outliers);
   g_test_add ("/insights/data-quality/sizes", Project, NULL, project_set_up, test_sizes, project_tear_down);
+  g_test_add ("/insights/data-quality/missing-values", Project, NULL, project_set_up, test_missing_values,
+              project_tear_down);
   g_test_add ("/insights/data-quality/dismissals", Project, NULL, project_set_up, test_dismissals, project_tear_down);
 
   return g_test_run ();
