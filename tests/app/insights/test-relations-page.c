@@ -4,6 +4,8 @@
 
 #include "gw-column-choice.h"
 #include "gw-correlation.h"
+#include "gw-distributions-door.h"
+#include "gw-plot-points.h"
 #include "gw-relations-page.h"
 #include "gw-segments.h"
 #include "insights-fixtures.h"
@@ -119,6 +121,60 @@ test_range (InsightsFixture *fixture, gconstpointer data)
   insights_wait_asked (fixture, "Box Width 10–20\"\n");
 }
 
+static guint
+count_behind (InsightsFixture *fixture, GArray *x, GArray *y, GArray *images, const double x_range[2],
+              const double y_range[2])
+{
+  g_autoptr (GwInsightsDoor) door = gw_distributions_door_new_area ("Area", x, y, images, x_range, y_range);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = gw_insights_door_list (door, fixture->source.store, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return ids->len;
+}
+
+/* Behind an area are the images of its points: each once, and of the outermost areas those
+ * at their ends too.
+ */
+static void
+test_areas (InsightsFixture *fixture, gconstpointer data)
+{
+  static const double across[] = { 0, 1, 2, 2, 4 }, up[] = { 0, 5, 5, 6, 9 };
+  static const gint64 ids[] = { 11, 12, 13, 13, 14 };
+  g_autoptr (GArray) x = g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (double)), across, 5);
+  g_autoptr (GArray) y = g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (double)), up, 5);
+  g_autoptr (GArray) images = g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (gint64)), ids, 5);
+
+  g_assert_cmpuint (count_behind (fixture, x, y, images, (double[]) { 0, 2 }, (double[]) { 0, 9 }), ==, 2);
+  g_assert_cmpuint (count_behind (fixture, x, y, images, (double[]) { 2, 4 }, (double[]) { 0, 9 }), ==, 2);
+  g_assert_cmpuint (count_behind (fixture, x, y, images, (double[]) { 2, 3 }, (double[]) { 0, 9 }), ==, 1);
+  g_assert_cmpuint (count_behind (fixture, x, y, images, (double[]) { 1, 4 }, (double[]) { 0, 5 }), ==, 0);
+}
+
+/* So many that areas take the place of points. */
+static void
+test_many_are_areas (InsightsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (HEAD);
+  double x[2], y[2];
+  const char *key;
+
+  for (guint i = 0; i < 30; i++)
+    {
+      g_string_append_printf (text, "{\"image\":\"%u.png\",\"width\":900,\"height\":900,\"objects\":[", i);
+      for (guint j = 0; j < 700; j++)
+        g_string_append_printf (text, "%s{\"label\":\"cat\",\"bbox\":[%u,%u,%u,%u]}", j > 0 ? "," : "", j, i,
+                                1 + j * 7 % 150, 1 + (j + i) * 11 % 130);
+      g_string_append (text, "]}\n");
+    }
+  project_import (&fixture->source, text->str);
+  insights_open (fixture, gw_relations_page_new);
+  key = gw_plot_get_key (get_plot (fixture, SCATTER), gw_plot_get_first_mark (get_plot (fixture, SCATTER)));
+  g_assert_true (gw_plot_points_parse_area (key, x, y));
+  insights_activate (find_chart (fixture, SCATTER), key);
+  insights_wait_asked (fixture, "win.show-filter set:\"1 Box Width ");
+}
+
 static void
 test_groups (InsightsFixture *fixture, gconstpointer data)
 {
@@ -174,6 +230,7 @@ test_day_is_a_door (InsightsFixture *fixture, gconstpointer data)
   g_assert_cmpuint (gw_plot_count_marks (get_plot (fixture, DAYS)), ==, 1);
   key = gw_plot_get_key (get_plot (fixture, DAYS), gw_plot_get_first_mark (get_plot (fixture, DAYS)));
   g_assert_true (g_str_has_prefix (key, "day:"));
+  g_assert_true (g_str_has_prefix (gw_plot_get_note (get_plot (fixture, DAYS)), "All on "));
   insights_activate (find_chart (fixture, DAYS), key);
   insights_wait_asked (fixture, "win.show-filter set:\"1 Labeled on ");
 }
@@ -230,6 +287,8 @@ main (int argc, char **argv)
   ADD ("/relations-page/cell-shows-both", test_cell_shows_both);
   ADD ("/relations-page/points-are-doors", test_points_are_doors);
   ADD ("/relations-page/range", test_range);
+  ADD ("/relations-page/areas", test_areas);
+  ADD ("/relations-page/many-are-areas", test_many_are_areas);
   ADD ("/relations-page/groups", test_groups);
   ADD ("/relations-page/images", test_images);
   ADD ("/relations-page/day-is-a-door", test_day_is_a_door);
