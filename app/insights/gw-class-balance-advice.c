@@ -15,6 +15,8 @@
 #define MOST_NAMED 2
 /* Too few to be told from chance: gw_advise_warnings(). */
 #define FEW_ROWS 30
+/* From this share of the largest class on accuracy is mostly its. */
+#define ACCURACY_HIDES 0.5
 
 struct _GwClassBalanceAdvice
 {
@@ -66,7 +68,7 @@ show_baseline (GwClassBalanceAdvice *self)
   g_autofree char *name = g_markup_escape_text (get_name (self->figures, balance->largest), -1);
   g_autofree char *share = gw_plot_number_percent_exact (balance->balance.majority_share);
   g_autofree char *text =
-      balance->balance.majority_share > 0.5
+      balance->balance.majority_share > ACCURACY_HIDES
           /* Translators: a class and a share, such as 93.4% */
           ? g_strdup_printf (_ ("Accuracy would hide errors here: always answering <b>%s</b> is already right for %s."),
                              name, share)
@@ -135,8 +137,11 @@ show_metrics (GwClassBalanceAdvice *self)
   if (gw_advise_metric (&question, &advice) == GW_STATUS_OK)
     add_metric (self, advice.metric, advice.reason);
   add_metric (self, "pr_auc", "labels_by_threshold_positive_matters");
-  /* What the command line says, for all classes alike. */
-  add_metric (self, balance->metric, balance->reason);
+  /* What the command line says, for all classes alike; but not accuracy where the first
+   * line warns of it.
+   */
+  if (balance->balance.majority_share <= ACCURACY_HIDES || !g_str_equal (balance->metric, "accuracy"))
+    add_metric (self, balance->metric, balance->reason);
   add_metric (self, _ ("MCC"), _ ("one figure that is fair to all classes"));
 }
 

@@ -14,6 +14,7 @@
 #include "gw-class-balance-advice.h"
 #include "gw-class-balance-figures.h"
 #include "gw-class-balance-preview.h"
+#include "gw-class-balance-weights.h"
 #include "gw-columns-layout.h"
 #include "gw-id-set.h"
 #include "gw-plot-class-balance.h"
@@ -35,6 +36,7 @@ struct _GwClassBalancePage
   GwSegments *mode;
   GwClassBalanceAdvice *advice;
   GwClassBalancePreview *preview;
+  GwClassBalanceWeights *weights;
   GwClassBalanceFigures *figures;
 };
 
@@ -207,6 +209,7 @@ gw_class_balance_page_show (GwInsightsPage *page, gpointer figures)
   show_chart (self);
   gw_class_balance_advice_show (self->advice, self->figures);
   gw_class_balance_preview_show (self->preview, self->figures);
+  gw_class_balance_weights_show (self->weights, self->figures);
   gw_class_balance_figures_free (old);
 }
 
@@ -367,6 +370,8 @@ gw_class_balance_page_init (GwClassBalancePage *self)
   gtk_box_append (body, figures);
   gtk_box_append (body, middle);
   gtk_box_append (body, GTK_WIDGET (self->preview));
+  self->weights = GW_CLASS_BALANCE_WEIGHTS (gw_class_balance_weights_new ());
+  gtk_box_append (body, GTK_WIDGET (self->weights));
 }
 
 GtkWidget *

@@ -32,6 +32,10 @@ test_counts (InsightsFixture *fixture, gconstpointer data)
   g_assert_true (insights_says (GTK_WIDGET (fixture->page), "0.72"));
   g_assert_true (insights_says (GTK_WIDGET (fixture->page), "classes under 30 objects"));
   g_assert_true (insights_says (GTK_WIDGET (fixture->page), "image without labels"));
+  /* 5 rows of two classes: 5 / (2 * 4) and 5 / (2 * 1); four rows are worth 4.0. */
+  g_assert_true (insights_says (GTK_WIDGET (fixture->page), "0.625"));
+  g_assert_true (insights_says (GTK_WIDGET (fixture->page), "2.500"));
+  g_assert_true (insights_says (GTK_WIDGET (fixture->page), "4.0"));
   plot = gw_chart_get_plot (GW_CHART (first_chart (fixture)));
   g_assert_cmpuint (gw_plot_count_marks (plot), ==, 2);
   g_assert_cmpstr (gw_plot_get_key (plot, gw_plot_get_first_mark (plot)), ==, "class:cat");
