@@ -59,6 +59,7 @@ static const Step steps[] = {
   { "12-evaluation", "win.show-page", "'evaluation'" },
   { "13-curves", "win.show-page", "'curves'" },
   { "10-agreement", "win.show-page", "'agreement'" },
+  { "10-data-quality", "win.show-page", "'data-quality'" },
   { NULL, "win.show-page", "'images'" },
   { "03-project-settings", "win.project-settings", NULL },
   { NULL, "window.close", NULL },

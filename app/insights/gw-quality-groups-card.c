@@ -196,7 +196,11 @@ gw_quality_groups_card_init (GwQualityGroupsCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->list), FALSE);
 
   self->card = gw_card_new (_ ("Near-Duplicates"), box);
-  self->restore = add_button (self, "", _ ("Restore groups of which all were kept"), "quality.restore", "groups");
+  self->restore = gw_quality_button_new ("", _ ("Restore groups of which all were kept"), "quality.restore",
+                                         g_variant_new_string ("groups"));
+  gtk_widget_set_halign (self->restore, GTK_ALIGN_START);
+  gtk_widget_set_visible (self->restore, FALSE);
+  gtk_box_append (GTK_BOX (box), self->restore);
   self->show_across = add_button (self, _ ("Show Across Splits"), _ ("Show near-duplicates across splits in Images"),
                                   "quality.show", "across");
   self->show_all = add_button (self, _ ("Show All"), _ ("Show near-duplicates in Images"), "quality.show", "groups");

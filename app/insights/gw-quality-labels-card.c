@@ -181,7 +181,8 @@ gw_quality_labels_card_init (GwQualityLabelsCard *self)
                                           g_variant_new_string ("labels"));
   gtk_widget_set_visible (self->restore, FALSE);
   gtk_widget_set_visible (self->show_all, FALSE);
-  gw_card_add_end (GW_CARD (self->card), self->restore);
+  gtk_widget_set_halign (self->restore, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), self->restore);
   gw_card_add_end (GW_CARD (self->card), self->show_all);
   gtk_widget_set_parent (self->card, GTK_WIDGET (self));
 }
