@@ -13,8 +13,9 @@ from driver import PROGRAM, Failure, run
 PLACES = {
     "01-welcome", "01-welcome-projects", "02-images", "02-images-list", "02-images-selected", "03-project-settings",
     "05-labeling-boxes", "07-labeling-classification", "10-agreement", "10-class-balance", "10-data-quality",
-    "11-distributions", "12-evaluation", "13-curves", "12-export", "12-import", "13-preferences", "15-import-check",
-    "15-import-report", "16-no-images-match", "16-shortcuts",
+    "11-distributions", "11-drift", "11-relations", "12-compare-models", "12-evaluation", "12-export", "12-import",
+    "13-curves", "13-preferences", "13-regression", "15-import-check", "15-import-report", "16-no-images-match",
+    "16-shortcuts",
 }
 
 
