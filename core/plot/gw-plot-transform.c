@@ -112,7 +112,7 @@ gw_plot_transform_apply (const GwPlotTransform *self, const double *values, gsiz
 
   if (self->kind == GW_PLOT_TRANSFORM_NONE)
     {
-      if (out != values)
+      if (n > 0 && out != values)
         memcpy (out, values, n * sizeof *out);
       return;
     }
