@@ -9,18 +9,17 @@
 
 #include "gw-annotator-agreement.h"
 #include "gw-balance.h"
-#include "gw-drift.h"
 #include "gw-plot-class-balance.h"
 #include "gw-plot-drift.h"
 #include "gw-plot-histogram.h"
 #include "gw-plot-number.h"
 #include "gw-quantile.h"
 #include "gw-report-sections-private.h"
+#include "gw-set-drift.h"
 
 #define CHART_HEIGHT 300.0
 #define ROW_HEIGHT 26.0
 #define HARDEST 10
-#define DRIFT_BINS 10
 
 /* --- data --------------------------------------------------------------------------- */
 
@@ -270,58 +269,76 @@ _gw_report_add_agreement (GwReportMaker *maker, GError **error)
 
 /* --- drift -------------------------------------------------------------------------------------- */
 
-/* Values of the images of a split, or of objects on them. */
-static GArray *
-filter_split (const GwDataSet *set, const GwDataColumn *column, const GArray *values, const char *split)
+static GwDataSet *
+load_split (GwReportMaker *maker, const char *split, GError **error)
 {
-  GArray *taken = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GwFilter) filter = gw_filter_new ();
 
-  for (guint i = 0; i < values->len; i++)
+  gw_filter_add_value (filter, GW_FIELD_SPLIT, FALSE, split);
+  return gw_data_set_load (maker->store, filter, NULL, maker->cancellable, error);
+}
+
+static const char *
+read_verdict (double psi)
+{
+  switch (gw_drift_read (psi))
     {
-      const gsize image = column->rows == GW_ROWS_OBJECTS ? (gsize) g_array_index (set->object_images, gint32, i)
-                                                          : (gsize) i;
-
-      if (g_strcmp0 (g_ptr_array_index (set->image_splits, image), split) == 0)
-        g_array_append_val (taken, g_array_index (values, double, i));
+    case GW_DRIFT_DRIFT:
+      return _ ("drift");
+    case GW_DRIFT_WATCH:
+      return _ ("watch");
+    case GW_DRIFT_STABLE:
+    default:
+      return _ ("stable");
     }
-  return taken;
+}
+
+static void
+add_drift_rows (GwReportMaker *maker, GPtrArray *rows)
+{
+  g_autoptr (GArray) variables = g_array_new (FALSE, FALSE, sizeof (GwPlotDriftVariable));
+
+  gw_report_document_begin_table (maker->document, "lrrl",
+                                  (const char *const[]) { _ ("Variable"), _ ("PSI"), _ ("KS"), _ ("Verdict"), NULL });
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const GwSetDriftRow *row = g_ptr_array_index (rows, i);
+      const GwPlotDriftVariable variable = { row->title, row->figures.drift.psi };
+      g_autofree char *psi = gw_plot_number_fixed (variable.psi, 3);
+      g_autofree char *ks = gw_plot_number_fixed (row->figures.ks, 3);
+
+      if (!isfinite (variable.psi))
+        continue;
+      gw_report_document_add_row (maker->document,
+                                  (const char *const[]) { row->title, psi, ks, read_verdict (variable.psi), NULL });
+      g_array_append_val (variables, variable);
+    }
+  if (variables->len > 0)
+    gw_report_document_add_plot (
+        maker->document,
+        gw_plot_drift_new ((const GwPlotDriftVariable *) (gpointer) variables->data, variables->len, _ ("Drift"), NULL),
+        MIN (110 + ROW_HEIGHT * variables->len, 820));
 }
 
 gboolean
 _gw_report_add_drift (GwReportMaker *maker, GError **error)
 {
-  const GArray *columns = gw_data_set_get_columns (maker->set);
-  g_autoptr (GArray) variables = g_array_new (FALSE, FALSE, sizeof (GwPlotDriftVariable));
+  g_autoptr (GwDataSet) train = load_split (maker, "train", error);
+  g_autoptr (GwDataSet) test = train != NULL ? load_split (maker, "test", error) : NULL;
+  g_autoptr (GPtrArray) rows = NULL;
 
-  for (guint i = 0; i < columns->len; i++)
-    {
-      const GwDataColumn *column = &g_array_index (columns, GwDataColumn, i);
-      g_autoptr (GArray) values = gw_data_set_measure (maker->set, column->name);
-      g_autoptr (GArray) train = filter_split (maker->set, column, values, "train");
-      g_autoptr (GArray) test = filter_split (maker->set, column, values, "test");
-      GwDriftNumeric drift;
-      GwPlotDriftVariable variable = { .name = column->title };
-
-      if (gw_status_has_values (gw_drift_numeric ((const double *) (gpointer) train->data, train->len,
-                                                  (const double *) (gpointer) test->data, test->len, DRIFT_BINS,
-                                                  &drift))
-          && isfinite (drift.drift.psi))
-        {
-          variable.psi = drift.drift.psi;
-          g_array_append_val (variables, variable);
-        }
-      gw_drift_numeric_clear (&drift);
-    }
-  if (variables->len == 0)
+  if (test == NULL)
+    return FALSE;
+  if (train->n_images == 0 || test->n_images == 0)
     return TRUE;
+  rows = gw_set_drift_list (train, test, &maker->run);
+  if (rows == NULL)
+    return !g_cancellable_set_error_if_cancelled (maker->cancellable, error);
 
   gw_report_document_add_heading (maker->document, 1, _ ("Drift"));
   gw_report_document_add_paragraph (maker->document,
                                     _ ("Population stability index of the test split against the training split: below "
                                        "0.1 stable, above 0.25 drift."));
-  gw_report_document_add_plot (
-      maker->document,
-      gw_plot_drift_new ((const GwPlotDriftVariable *) (gpointer) variables->data, variables->len, _ ("Drift"), NULL),
-      MIN (110 + ROW_HEIGHT * variables->len, 820));
+  add_drift_rows (maker, rows);
   return TRUE;
 }
