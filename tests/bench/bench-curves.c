@@ -138,6 +138,9 @@ main (void)
 
   g_setenv ("GSETTINGS_SCHEMA_DIR", schemas, TRUE);
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  /* The budgets are those of drawing in software. */
+  g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
   gtk_init ();
   adw_init ();
   insights_set_up (&fixture, NULL);
