@@ -8,9 +8,11 @@ says that it is not.
 
 import csv
 import hashlib
+import json
 import os
 import struct
 import sys
+import xml.etree.ElementTree
 
 from cli_support import data, fails, main, make_project, read, run, run_json, write
 
@@ -98,6 +100,9 @@ def sources(home):
         "drift": [number, numbers(home, "later.csv", 40)],
     }
 
+
+HEAD_OF_CELLS = ('{"groundwork":1,"kind":"annotations","task":"detection","classes":[{"name":"RBC"},{"name":"WBC"},'
+                 '{"name":"Platelets"}]}')
 
 # Of projects alone; they have labels without a time, which is told.
 PROJECT_KINDS = {"heatmap", "timeline"}
@@ -277,6 +282,59 @@ def test_real_detections(home):
     assert "Background" in {row["actual"] for row in rows}, answer
     assert run_json("plot", "heatmap", project, "-o", target)["series"][0]["points"] == 32 * 32
     fails(3, "plot", "confusion", project, "--model", "nobody", "-o", target)
+
+
+def cells_of_blood(home):
+    """The boxes of det-bccd as a table, and as a project with the days on which they were drawn."""
+    folder = data("det-bccd", "Annotations")
+    rows, lines = ["image,label,x,y,width,height"], [HEAD_OF_CELLS]
+    for number, name in enumerate(sorted(os.listdir(folder))):
+        tree = xml.etree.ElementTree.parse(os.path.join(folder, name))
+        image, objects = tree.findtext("filename"), []
+        for item in tree.iter("object"):
+            left, top, right, bottom = (float(item.find("bndbox").findtext(key)) for key in ("xmin", "ymin", "xmax", "ymax"))
+            label = item.findtext("name")
+            rows.append(f"{image},{label},{left:g},{top:g},{right - left:g},{bottom - top:g}")
+            if right > left and bottom > top:
+                objects.append({"label": label, "bbox": [left, top, right - left, bottom - top],
+                                "created": 1793577599000 + 86400000 * (number // 40)})
+        lines.append(json.dumps({"image": image, "width": 640, "height": 480, "objects": objects}))
+    project = os.path.join(home, "bccd.groundwork")
+    run_json("new", project)
+    run_json("import", project, write(os.path.join(home, "bccd.gw.jsonl"), "\n".join(lines) + "\n"), codes=(0, 1, 2))
+    return table(home, "bccd.csv", *rows), project
+
+
+def streets(home):
+    """The masks of seg-camvid in a project."""
+    project = os.path.join(home, "camvid.groundwork")
+    run_json("new", project)
+    run_json("import", project, data("seg-camvid"), "--format", "semantic-png", codes=(0, 1, 2))
+    return project
+
+
+def test_named_data_in_every_surface(home):
+    boxes, cells = cells_of_blood(home)
+    street, imdb = streets(home), data("pred-imdb", "predictions.csv")
+    mnist, cifar = data("pred-mnist", "predictions.csv"), data("cls-cifar10", "predictions.csv")
+    drawn = {
+        "histogram": [boxes, "--column", "width", "--transform", "log"], "box": [boxes, "--column", "width", "--by", "label"],
+        "violin": [boxes, "--column", "height", "--by", "label"], "qq": [boxes, "--column", "width"],
+        "class-balance": [street], "confusion": [cifar], "roc": [mnist, "--class", "3"], "pr": [mnist, "--class", "3"],
+        "det": [imdb], "calibration": [imdb], "gain": [imdb], "lift": [imdb], "threshold": [imdb],
+        "agreement": [data("crowd-dog", "labels.csv")], "correlation": [cifar], "scatter": [boxes], "map": [mnist],
+        "missing": [cifar], "heatmap": [cells], "drift": [cifar, data("cls-cifar10", "predictions.csv")],
+        "timeline": [cells],
+    }
+    assert set(drawn) == set(list_kinds()), set(drawn) ^ set(list_kinds())
+    for kind, arguments in drawn.items():
+        for ending, magic in SURFACES.items():
+            target = os.path.join(home, f"{kind}.{ending}")
+            answer = run_json("plot", kind, *arguments, "-o", target, codes=(0, 1))
+            assert read(target).startswith(magic), (kind, ending)
+            # These tables have no gaps, which is what the picture says.
+            assert kind == "missing" or answer["series"], (kind, answer)
+            assert all(row["points"] > 0 for row in answer["series"]), (kind, answer)
 
 
 if __name__ == "__main__":
