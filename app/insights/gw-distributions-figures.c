@@ -354,13 +354,25 @@ is_same (const GwDistributionsCounting *a, const GwDistributionsCounting *b)
          && (a->bins != GW_BIN_CHOICE_WIDTH || a->width == b->width);
 }
 
+/* Where no file is there, nobody knows how large it is. */
+static gboolean
+knows_files (const GwDataSet *set)
+{
+  for (guint i = 0; i < set->image_bytes->len; i++)
+    if (isfinite (g_array_index (set->image_bytes, double, i)))
+      return TRUE;
+  return FALSE;
+}
+
 static const char *
 choose_column (const GwDataSet *set, const char *name)
 {
   if (name != NULL && gw_data_set_find_column (set, name) != NULL)
     return name;
+  if (set->n_objects > 0)
+    return "box-area";
   /* Photographs are often all of one size. */
-  return set->n_objects > 0 ? "box-area" : "image-bytes";
+  return knows_files (set) ? "image-bytes" : "image-width";
 }
 
 GwDistributionsFigures *
