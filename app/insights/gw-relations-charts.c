@@ -452,20 +452,6 @@ add_time (GwRelationsPart *part, const GwDataSet *set, gint64 time, gint32 image
   g_array_append_val (part->images, g_array_index (set->image_ids, gint64, image));
 }
 
-/* The axis has the hours of a single day, and its read-out alone the date. */
-static void
-note_single_day (GwPlot *plot, gint64 day)
-{
-  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (day * G_GINT64_CONSTANT (86400));
-  /* Translators: a date in words: “27 November 2026” */
-  g_autofree char *text = date != NULL ? g_date_time_format (date, C_ ("date", "%-d %B %Y")) : NULL;
-  const char *other = gw_plot_get_note (plot);
-  g_autofree char *all = text != NULL ? g_strdup_printf (_ ("All on %s."), text) : g_strdup ("");
-  g_autofree char *note = other != NULL ? g_strdup_printf ("%s %s", all, other) : g_strdup (all);
-
-  gw_plot_set_note (plot, note);
-}
-
 static void
 count_days (GwRelationsPart *part, const GwDataSet *set)
 {
@@ -482,8 +468,6 @@ count_days (GwRelationsPart *part, const GwDataSet *set)
     add_time (part, set, g_array_index (set->label_times, gint64, i), g_array_index (set->label_images, gint32, i));
   part->plot = gw_plot_timeline_new (get_numbers (part->x), part->x->len, &options);
   days = gw_data_set_count_days (set, &first);
-  if (days->len == 1)
-    note_single_day (part->plot, first);
   if (part->x->len > 0 && days->len == 0)
     gw_plot_set_message (part->plot, _ ("No Times"),
                          _ ("Nothing says when these labels were made. Those that are drawn or changed here have a "

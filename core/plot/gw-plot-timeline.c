@@ -105,6 +105,34 @@ make_bars (const Timeline *self)
   return layer;
 }
 
+/* The axis has the hours of a single day, and its read-out alone the date. */
+static void
+add_notes (const Timeline *self, GwPlot *plot)
+{
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *note = NULL;
+
+  if (self->n_days == 1)
+    {
+      /* Translators: a date in words: “27 November 2026” */
+      g_autofree char *date = format_day (self->first, C_ ("date", "%-d %B %Y"));
+
+      g_ptr_array_add (notes, g_strdup_printf (_ ("All on %s."), date));
+    }
+  if (self->n_left_out > 0)
+    {
+      g_autofree char *number = gw_plot_number_count ((double) self->n_left_out);
+
+      g_ptr_array_add (
+          notes, g_strdup_printf (ngettext ("%s has no time.", "%s have no time.", (gulong) self->n_left_out), number));
+    }
+  if (notes->len == 0)
+    return;
+  g_ptr_array_add (notes, NULL);
+  note = g_strjoinv (" ", (char **) notes->pdata);
+  gw_plot_set_note (plot, note);
+}
+
 static void
 fill (const Timeline *self, GwPlot *plot)
 {
@@ -125,14 +153,7 @@ fill (const Timeline *self, GwPlot *plot)
                     GW_PLOT_AXIS_GRID | GW_PLOT_AXIS_NO_TICKS | GW_PLOT_AXIS_STILL);
   gw_plot_add_layer (plot, make_bars (self));
   gw_plot_set_summary (plot, summary);
-  if (self->n_left_out > 0)
-    {
-      g_autofree char *number = gw_plot_number_count ((double) self->n_left_out);
-      g_autofree char *note = g_strdup_printf (
-          ngettext ("%s has no time.", "%s have no time.", (gulong) self->n_left_out), number);
-
-      gw_plot_set_note (plot, note);
-    }
+  add_notes (self, plot);
 }
 
 GwPlot *

@@ -214,6 +214,19 @@ test_timeline (void)
   plot_check (plot);
 }
 
+/* The axis has hours then, and the note says of which day. */
+static void
+test_timeline_of_a_day (void)
+{
+  const double times[] = { 1000, 2000, NAN };
+  const GwPlotTimelineOptions options = { .rows = GW_PLOT_ROWS_LABELS };
+  g_autoptr (GwPlot) plot = gw_plot_timeline_new (times, 2, &options);
+  g_autoptr (GwPlot) with_gap = gw_plot_timeline_new (times, 3, &options);
+
+  g_assert_cmpstr (gw_plot_get_note (plot), ==, "All on 1 January 1970.");
+  g_assert_cmpstr (gw_plot_get_note (with_gap), ==, "All on 1 January 1970. 1 has no time.");
+}
+
 static void
 test_timeline_of_years (void)
 {
@@ -274,6 +287,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plot-counts/drift", test_drift);
   g_test_add_func ("/plot-counts/drift-tells-what-is-wrong", test_drift_tells_what_is_wrong);
   g_test_add_func ("/plot-counts/timeline", test_timeline);
+  g_test_add_func ("/plot-counts/timeline-of-a-day", test_timeline_of_a_day);
   g_test_add_func ("/plot-counts/timeline-of-years", test_timeline_of_years);
   g_test_add_func ("/plot-counts/timeline-tells-what-is-wrong", test_timeline_tells_what_is_wrong);
   g_test_add_func ("/plot-counts/look-like-the-pictures", test_look_like_the_pictures);
