@@ -33,6 +33,10 @@ update_cursor (GwChart *self)
 static void
 on_motion_cb (GwChart *self, double x, double y, GtkEventController *motion)
 {
+  /* What is laid out anew asks again what is under a pointer that nobody moved. */
+  if (self->pointer_rests && x == self->pointer_x && y == self->pointer_y)
+    return;
+  self->pointer_rests = FALSE;
   self->pointer_x = x;
   self->pointer_y = y;
   self->pointer_inside = TRUE;

@@ -46,6 +46,7 @@ struct _GwChart
   GwPlotMark walked;  /* the keyboard is on it */
   double pointer_x, pointer_y;
   gboolean pointer_inside;
+  gboolean pointer_rests; /* the keyboard has walked since the pointer moved */
 
   gboolean has_marker;
   double marker_x, marker_y;

@@ -154,7 +154,7 @@ _gw_chart_point (GwChart *self)
   const gboolean free_to_ask = self->plot != NULL && !_gw_chart_is_lent (self->plot);
 
   /* What lies on the plot is not the plot. */
-  if (self->pointer_inside && !self->drag_goes && free_to_ask
+  if (self->pointer_inside && !self->pointer_rests && !self->drag_goes && free_to_ask
       && _gw_chart_is_bare (self, self->pointer_x, self->pointer_y))
     {
       layout = _gw_chart_get_layout (self);
@@ -179,7 +179,7 @@ _gw_chart_point (GwChart *self)
 void
 _gw_chart_unpoint (GwChart *self)
 {
-  self->pointer_inside = FALSE;
+  self->pointer_inside = self->pointer_rests = FALSE;
   _gw_chart_point (self);
 }
 
@@ -192,6 +192,7 @@ _gw_chart_walk_to (GwChart *self, GwPlotMark mark)
 
   /* The keyboard goes on from here, and the pointer has had its say. */
   self->pointed = GW_PLOT_MARK_NONE;
+  self->pointer_rests = self->pointer_inside;
   self->walked = mark;
   if (_gw_chart_has_mark (mark))
     _gw_chart_reveal (self, mark);

@@ -115,6 +115,36 @@ test_keys_reach_all (PlotsStage *stage, gconstpointer data)
   plots_heard_clear (&heard);
 }
 
+/* Where the pointer lies, the card of the keyboard's mark stays, whatever is laid out anew. */
+static void
+test_keys_beside_the_pointer (PlotsStage *stage, gconstpointer data)
+{
+  const GwPlotMark first = gw_plot_get_first_mark (stage->plot);
+  GwPlotMark other = first;
+  g_autofree char *of_first = plots_stage_get_text (stage, first);
+  g_autofree char *of_other = NULL;
+  g_autofree char *card = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *moved = NULL;
+  double x, y;
+
+  other.index += 2;
+  of_other = plots_stage_get_text (stage, other);
+  gtk_window_set_focus_visible (GTK_WINDOW (stage->window), TRUE);
+  plots_stage_get_middle (stage, other, &x, &y);
+  plots_stage_move_to (stage, x, y);
+  plots_stage_activate (stage, "chart.first");
+  plots_stage_move_to (stage, x, y);
+  card = plots_stage_get_card (stage);
+  g_assert_cmpstr (card, ==, of_first);
+  _gw_chart_point (stage->chart);
+  again = plots_stage_get_card (stage);
+  g_assert_cmpstr (again, ==, of_first);
+  plots_stage_move_to (stage, x + 1, y);
+  moved = plots_stage_get_card (stage);
+  g_assert_cmpstr (moved, ==, of_other);
+}
+
 /* A cell right of, and below, the one before; and from the last one of a row not on. */
 static void
 test_walk_cells (PlotsStage *stage, gconstpointer data)
@@ -407,6 +437,8 @@ main (int argc, char **argv)
   g_test_add ("/chart/card-stays-inside", PlotsStage, "balance", plots_stage_set_up, test_card_stays_inside,
               plots_stage_tear_down);
   g_test_add ("/chart/click-and-key-are-one", PlotsStage, "balance", plots_stage_set_up, test_click_and_key_are_one,
+              plots_stage_tear_down);
+  g_test_add ("/chart/keys-beside-the-pointer", PlotsStage, "balance", plots_stage_set_up, test_keys_beside_the_pointer,
               plots_stage_tear_down);
   g_test_add ("/chart/keys-reach-all", PlotsStage, "balance", plots_stage_set_up, test_keys_reach_all,
               plots_stage_tear_down);
