@@ -92,8 +92,10 @@ gw_data_quality_page_compute (GwInsightsSnapshot *snapshot, gpointer options, Gw
 static gconstpointer
 get_part (const GwQualityFigures *figures, PartKind kind)
 {
-  const gconstpointer parts[N_PARTS] = { figures->labels, figures->pictures, figures->groups, figures->files,
-                                         figures->outliers };
+  const gconstpointer parts[N_PARTS] = {
+    [PART_LABELS] = figures->labels, [PART_PICTURES] = figures->pictures, [PART_GROUPS] = figures->groups,
+    [PART_FILES] = figures->files,   [PART_MISSING] = figures->missing,   [PART_OUTLIERS] = figures->outliers,
+  };
 
   return parts[kind];
 }

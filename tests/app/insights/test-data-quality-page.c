@@ -167,6 +167,13 @@ test_missing_values (InsightsFixture *fixture, gconstpointer data)
 }
 
 static void
+test_outliers (InsightsFixture *fixture, gconstpointer data)
+{
+  open_pictures (fixture);
+  insights_wait_label (fixture, "Of fewer than 20 measured pictures nobody can say what is usual.");
+}
+
+static void
 test_keep_best (InsightsFixture *fixture, gconstpointer data)
 {
   open_pictures (fixture);
@@ -262,6 +269,7 @@ main (int argc, char *argv[])
   ADD ("doors", test_doors);
   ADD ("limits", test_limits);
   ADD ("missing-values", test_missing_values);
+  ADD ("outliers", test_outliers);
   ADD ("keep-best", test_keep_best);
   ADD ("same-split", test_same_split);
   ADD ("label-errors", test_label_errors);
