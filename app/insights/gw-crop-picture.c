@@ -98,16 +98,21 @@ cut (GwCropPicture *self, GwPyramid *pyramid)
   return surface;
 }
 
+/* Another item may be shown by now: what was read for the one before is not for it. */
+static gboolean
+is_stale (GAsyncResult *result)
+{
+  return g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result)));
+}
+
 static void
 on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GwCropPicture) self = user_data;
   g_autoptr (GwPyramid) pyramid = gw_image_loader_load_finish (GW_IMAGE_LOADER (source), result, NULL);
 
-  /* Another item may be shown by now: then this one was cancelled. A file that cannot be
-   * read is shown as none.
-   */
-  if (pyramid == NULL || self->cancellable == NULL)
+  /* A file that cannot be read is shown as none. */
+  if (pyramid == NULL || is_stale (result))
     return;
   self->region = gw_crop_picture_choose_region (self->item.has_truth ? &self->item.truth : NULL,
                                                 self->item.has_detection ? &self->item.detection : NULL,
@@ -132,7 +137,7 @@ on_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GwCropPicture) self = user_data;
   g_autofree char *file = gw_store_run_finish (GW_STORE (source), result, NULL);
 
-  if (file == NULL || self->cancellable == NULL)
+  if (file == NULL || is_stale (result))
     return;
   if (self->item.has_truth || self->item.has_detection)
     gw_image_loader_load_async (gw_project_get_loader (self->project), file, G_PRIORITY_LOW, self->cancellable,
@@ -197,7 +202,7 @@ draw_picture (GwCropPicture *self, cairo_t *cr, double width, double height)
   cairo_restore (cr);
 }
 
-/* White below the color, so that it is seen on any picture. */
+/* Dark below the color, so that it is seen on any picture. */
 static void
 draw_box (GwCropPicture *self, cairo_t *cr, const GwBox *box, guint32 color, gboolean dashed, double zoom)
 {
