@@ -472,7 +472,7 @@ on_dismissed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   gw_store_run_finish (GW_STORE (source), result, &error);
-  if (error != NULL)
+  if (error != NULL && gw_insights_page_get_project (page) != NULL)
     gw_project_report (gw_insights_page_get_project (page), _ ("The Finding Was Not Dismissed"), error);
   gw_insights_page_refresh (page);
 }

@@ -17,35 +17,44 @@
 typedef struct
 {
   GwInsightsPage *page;
+  GwProject *project; /* also when the page has gone meanwhile */
   GwInsightsDoor *door;
   GwInsightsSnapshot *snapshot;
   char *tag;   /* (nullable) */
   char *split; /* (nullable) */
 } Errand;
 
+/* With one reference, which the dialog or the work of the store has. */
 static Errand *
 errand_new (GwInsightsPage *self, GwInsightsDoor *door)
 {
-  Errand *errand = g_new0 (Errand, 1);
+  Errand *errand = g_rc_box_new0 (Errand);
 
   errand->page = g_object_ref (self);
+  errand->project = g_object_ref (gw_insights_page_get_project (self));
   errand->door = door;
   errand->snapshot = gw_insights_data_take_snapshot (gw_insights_page_get_data (self));
   return errand;
 }
 
 static void
-errand_free (Errand *errand)
+errand_clear (Errand *errand)
 {
   g_object_unref (errand->page);
+  g_object_unref (errand->project);
   g_clear_pointer (&errand->door, gw_insights_door_free);
   gw_insights_snapshot_unref (errand->snapshot);
   g_free (errand->tag);
   g_free (errand->split);
-  g_free (errand);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
+static void
+errand_unref (Errand *errand)
+{
+  g_rc_box_release_full (errand, (GDestroyNotify) errand_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_unref)
 
 static gpointer
 make_filter (GwStore *store, gpointer data, GCancellable *cancellable, GError **error)
@@ -66,7 +75,7 @@ on_filter_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (text != NULL)
     gtk_widget_activate_action (GTK_WIDGET (errand->page), "win.show-filter", "s", text);
   else if (error != NULL)
-    gw_project_report (gw_insights_page_get_project (errand->page), _ ("Images Could Not Be Shown"), error);
+    gw_project_report (errand->project, _ ("Images Could Not Be Shown"), error);
 }
 
 void
@@ -116,25 +125,31 @@ static void
 on_images_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Errand) errand = user_data;
-  GwProject *project = gw_insights_page_get_project (errand->page);
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) ids = gw_store_run_finish (GW_STORE (source), result, &error);
 
   if (error != NULL)
-    gw_project_report (project, _ ("Images Were Not Changed"), error);
+    gw_project_report (errand->project, _ ("Images Were Not Changed"), error);
   if (ids == NULL || ids->len == 0)
     return;
   if (errand->tag != NULL)
-    gw_bulk_tag (GTK_WIDGET (errand->page), project, g_steal_pointer (&ids), errand->tag, TRUE);
+    gw_bulk_tag (GTK_WIDGET (errand->page), errand->project, g_steal_pointer (&ids), errand->tag, TRUE);
   else
-    gw_bulk_split (GTK_WIDGET (errand->page), project, g_steal_pointer (&ids), errand->split);
+    gw_bulk_split (GTK_WIDGET (errand->page), errand->project, g_steal_pointer (&ids), errand->split);
 }
 
 static void
 run_errand (Errand *errand)
 {
-  gw_store_run_async (gw_project_get_store (gw_insights_page_get_project (errand->page)), GW_STORE_URGENT, list_images,
-                      errand, NULL, (GDestroyNotify) g_array_unref, NULL, on_images_listed_cb, errand);
+  gw_store_run_async (gw_project_get_store (errand->project), GW_STORE_URGENT, list_images, errand, NULL,
+                      (GDestroyNotify) g_array_unref, NULL, on_images_listed_cb, g_rc_box_acquire (errand));
+}
+
+/* Takes the errand: a dialog that goes with its window answers nothing. */
+static void
+connect_response (GtkWidget *dialog, GCallback callback, Errand *errand)
+{
+  g_signal_connect_data (dialog, "response", callback, errand, (GClosureNotify) (void (*) (void)) errand_unref, 0);
 }
 
 static void
@@ -144,10 +159,7 @@ on_tag_response_cb (AdwMessageDialog *dialog, const char *response, Errand *erra
   g_autofree char *tag = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
 
   if (!g_str_equal (response, "tag") || *tag == '\0')
-    {
-      errand_free (errand);
-      return;
-    }
+    return;
   errand->tag = g_steal_pointer (&tag);
   run_errand (errand);
 }
@@ -167,7 +179,7 @@ ask_for_tag (Errand *errand)
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "tag", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "tag");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect (dialog, "response", G_CALLBACK (on_tag_response_cb), errand);
+  connect_response (dialog, G_CALLBACK (on_tag_response_cb), errand);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -180,10 +192,7 @@ on_split_response_cb (AdwMessageDialog *dialog, const char *response, Errand *er
   guint selected = gtk_drop_down_get_selected (list);
 
   if (!g_str_equal (response, "move") || selected >= G_N_ELEMENTS (splits))
-    {
-      errand_free (errand);
-      return;
-    }
+    return;
   errand->split = g_strdup (splits[selected]);
   run_errand (errand);
 }
@@ -210,7 +219,7 @@ ask_for_split (Errand *errand)
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "move", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "move");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect (dialog, "response", G_CALLBACK (on_split_response_cb), errand);
+  connect_response (dialog, G_CALLBACK (on_split_response_cb), errand);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

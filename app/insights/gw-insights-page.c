@@ -211,6 +211,9 @@ gw_insights_page_refresh (GwInsightsPage *self)
 
   g_return_if_fail (GW_IS_INSIGHTS_PAGE (self));
 
+  /* Work that ends after the page has gone asks for it too. */
+  if (priv->project == NULL)
+    return;
   priv->stale = TRUE;
   if (priv->seen)
     start_job (self);

@@ -97,6 +97,28 @@ test_menu_of_a_mark (InsightsFixture *fixture, gconstpointer data)
   insights_wait_asked (fixture, "win.toast-undo 1 image put into split Train\n");
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* A window that is closed while it asks takes its page with it. */
+static void
+test_closed_while_it_asks (InsightsFixture *fixture, gconstpointer data)
+{
+  GwInsightsPage *page = NULL;
+
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_class_balance_page_new);
+  g_set_weak_pointer (&page, fixture->page);
+  g_assert_true (gtk_widget_activate_action (first_chart (fixture), "chart.tag-images", "s", "class:cat"));
+  insights_get_dialog (fixture);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  fixture->window = NULL;
+  gw_test_wait (is_gone, &page);
+}
+
 static void
 test_follows (InsightsFixture *fixture, gconstpointer data)
 {
@@ -143,6 +165,7 @@ main (int argc, char **argv)
   ADD ("/class-balance-page/is-a-door", test_is_a_door);
   ADD ("/class-balance-page/labels-and-objects", test_labels_and_objects);
   ADD ("/class-balance-page/menu-of-a-mark", test_menu_of_a_mark);
+  ADD ("/class-balance-page/closed-while-it-asks", test_closed_while_it_asks);
   ADD ("/class-balance-page/follows", test_follows);
   ADD ("/class-balance-page/remedies", test_remedies);
   ADD ("/class-balance-page/without-labels", test_without_labels);
