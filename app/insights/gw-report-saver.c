@@ -20,8 +20,8 @@ typedef struct
 static void
 saving_free (Saving *saving)
 {
-  g_object_unref (saving->widget);
-  g_object_unref (saving->project);
+  g_clear_object (&saving->widget);
+  g_clear_object (&saving->project);
   g_object_unref (saving->store);
   g_object_unref (saving->work);
   g_free (saving->path);
@@ -58,6 +58,9 @@ on_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     gw_project_report (saving->project, _ ("Report Was Not Written"), error);
+  /* The thread may be the last that holds the task, and widgets go in this one. */
+  g_clear_object (&saving->widget);
+  g_clear_object (&saving->project);
 }
 
 void
