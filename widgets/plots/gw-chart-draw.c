@@ -70,7 +70,8 @@ _gw_chart_get_layout (GwChart *self)
   const int width = gtk_widget_get_width (GTK_WIDGET (self));
   const int height = gtk_widget_get_height (GTK_WIDGET (self));
 
-  if (self->layout == NULL && self->plot != NULL && width > 0 && height > 0)
+  /* None is made of a plot that another thread draws. */
+  if (self->layout == NULL && self->plot != NULL && !_gw_chart_is_lent (self->plot) && width > 0 && height > 0)
     self->layout = gw_plot_layout_new (self->plot, &self->style, width, height,
                                        _gw_chart_get_view (self, GW_PLOT_AXIS_X),
                                        _gw_chart_get_view (self, GW_PLOT_AXIS_Y));
