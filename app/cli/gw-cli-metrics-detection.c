@@ -197,7 +197,7 @@ tell_unscored (GwCli *cli, const GwObjectTable *detections, const char *path)
 static void
 tell_figure (GwCliAnswer *answer, const char *key, double figure)
 {
-  gw_cli_answer_number (answer, key, figure == GW_COCO_NO_TRUTH ? NAN : figure);
+  gw_cli_answer_number (answer, key, gw_detection_evaluation_read_figure (figure));
 }
 
 static void

@@ -130,7 +130,7 @@ show_map (GwEvaluationPage *self)
       return;
     }
   summary = &objects->coco.summary;
-  show_figure (self, N_FIGURES - 1, summary->ap == GW_COCO_NO_TRUTH ? NAN : summary->ap, _ ("mAP 50–95"), "AP");
+  show_figure (self, N_FIGURES - 1, gw_detection_evaluation_read_figure (summary->ap), _ ("mAP 50–95"), "AP");
   if (summary->ap != GW_COCO_NO_TRUTH)
     {
       g_autofree char *ap50 = gw_plot_number_fixed (summary->ap50, 3);

@@ -378,3 +378,9 @@ gw_detection_evaluation_list_images (const GwDetectionEvaluation *self, const GA
 
   return ids;
 }
+
+double
+gw_detection_evaluation_read_figure (double figure)
+{
+  return figure == GW_COCO_NO_TRUTH ? NAN : figure;
+}

@@ -81,6 +81,8 @@ typedef struct
 GwDetectionEvaluation *gw_detection_evaluation_new (const GwDetectionRows *rows,
                                                     const GwDetectionEvaluationOptions *options);
 void gw_detection_evaluation_free (GwDetectionEvaluation *self);
+/* A figure of coco as people read it: NaN where no truth counts for it. */
+double gw_detection_evaluation_read_figure (double figure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwDetectionEvaluation, gw_detection_evaluation_free)
 
 gw_status gw_detection_evaluation_compute (GwDetectionEvaluation *self, GwDetectionPart part, const GwRun *run);

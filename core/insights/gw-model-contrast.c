@@ -395,8 +395,10 @@ gw_model_contrast_new_detections (const GwDetectionEvaluation *a, const GwDetect
   add_share (self, "recall");
   if (add_rates (self, &drawing, replicates, run) == GW_STATUS_CANCELLED)
     return NULL;
-  add_figure (self, "AP", a->coco.summary.ap, b->coco.summary.ap);
-  add_figure (self, "AP50", a->coco.summary.ap50, b->coco.summary.ap50);
+  add_figure (self, "AP", gw_detection_evaluation_read_figure (a->coco.summary.ap),
+              gw_detection_evaluation_read_figure (b->coco.summary.ap));
+  add_figure (self, "AP50", gw_detection_evaluation_read_figure (a->coco.summary.ap50),
+              gw_detection_evaluation_read_figure (b->coco.summary.ap50));
   return g_steal_pointer (&self);
 }
 

@@ -67,7 +67,8 @@ add_class_facts (GwReportMaker *maker, const GwClassEvaluation *evaluation)
   add_interval (maker, evaluation, _ ("F1, macro"), "f1_macro", labels->macro.f1);
   add_interval (maker, evaluation, _ ("MCC"), "mcc", labels->mcc);
   _gw_report_add_rate (maker, _ ("G-mean"), labels->g_mean, NAN, NAN);
-  if (rows->scores == NULL)
+  if (rows->scores == NULL || !(evaluation->ready & 1 << GW_CLASS_AREAS)
+      || !(evaluation->ready & 1 << GW_CLASS_PROBABILITIES))
     return;
   if (rows->binary)
     add_interval (maker, evaluation, _ ("ROC AUC"), "roc_auc", evaluation->roc_auc[rows->positive]);
@@ -204,6 +205,12 @@ add_classification (GwReportMaker *maker, const GwPredictionSet *predictions, GE
 /* --- detection ---------------------------------------------------------------------------- */
 
 static void
+add_coco (GwReportMaker *maker, const char *name, double figure)
+{
+  _gw_report_add_rate (maker, name, gw_detection_evaluation_read_figure (figure), NAN, NAN);
+}
+
+static void
 add_detection_facts (GwReportMaker *maker, const GwDetectionEvaluation *evaluation)
 {
   const GwCocoSummary *coco = &evaluation->coco.summary;
@@ -212,10 +219,10 @@ add_detection_facts (GwReportMaker *maker, const GwDetectionEvaluation *evaluati
   g_autofree char *wrong = gw_plot_number_count ((double) evaluation->total.n_false);
 
   gw_report_document_begin_table (maker->document, "lr", NULL);
-  _gw_report_add_rate (maker, _ ("AP, IoU 0.50 to 0.95"), coco->ap, NAN, NAN);
-  _gw_report_add_rate (maker, _ ("AP at IoU 0.50"), coco->ap50, NAN, NAN);
-  _gw_report_add_rate (maker, _ ("AP at IoU 0.75"), coco->ap75, NAN, NAN);
-  _gw_report_add_rate (maker, _ ("AR, 100 detections"), coco->ar100, NAN, NAN);
+  add_coco (maker, _ ("AP, IoU 0.50 to 0.95"), coco->ap);
+  add_coco (maker, _ ("AP at IoU 0.50"), coco->ap50);
+  add_coco (maker, _ ("AP at IoU 0.75"), coco->ap75);
+  add_coco (maker, _ ("AR, 100 detections"), coco->ar100);
   _gw_report_add_fact (maker, _ ("Hits"), hits);
   _gw_report_add_fact (maker, _ ("Missed"), missed);
   _gw_report_add_fact (maker, _ ("False alarms"), wrong);
@@ -238,8 +245,9 @@ add_detection_table (GwReportMaker *maker, const GwDetectionEvaluation *evaluati
       g_autofree char *precision = gw_plot_number_fixed (counts->precision, 3);
       g_autofree char *recall = gw_plot_number_fixed (counts->recall, 3);
       g_autofree char *f1 = gw_plot_number_fixed (counts->f1, 3);
-      g_autofree char *ap = gw_plot_number_fixed (i < evaluation->coco.n_classes ? evaluation->coco.classes[i].ap : NAN,
-                                                  3);
+      g_autofree char *ap = gw_plot_number_fixed (
+          i < evaluation->coco.n_classes ? gw_detection_evaluation_read_figure (evaluation->coco.classes[i].ap) : NAN,
+          3);
 
       if (counts->n_hits + counts->n_missed + counts->n_false == 0)
         continue;

@@ -86,6 +86,21 @@ def test_detectors(home):
     assert rows["AP at IoU 0.50"] == [f"{metrics['AP50']:.3f}"]
 
 
+def test_a_class_that_is_nowhere_has_no_average_precision(home):
+    project, path = os.path.join(home, "p.groundwork"), os.path.join(home, "x.gw.jsonl")
+    head = '{"groundwork":1,"kind":"%s","task":"detection",%s"classes":[{"name":"cat"},{"name":"dog"}]}\n'
+    run_json("new", project)
+    write(path, head % ("annotations", "")
+          + '{"image":"1.png","width":90,"height":90,"objects":[{"label":"cat","bbox":[1,1,30,30]}]}\n')
+    run_json("import", project, path, codes=(0, 1))
+    write(path, head % ("predictions", '"model":{"name":"net"},')
+          + '{"image":"1.png","objects":[{"label":"cat","bbox":[1,1,30,30],"score":0.9},'
+            '{"label":"dog","bbox":[1,1,20,30],"score":0.8}]}\n')
+    run_json("import", project, path, codes=(0, 1))
+    _, rows = report(project, home)
+    assert rows["cat"][-1] == "1.000" and rows["dog"][-1] == "—", (rows["cat"], rows["dog"])
+
+
 def test_same_bytes(home):
     project = make_project(home)
     first, second = os.path.join(home, "1.pdf"), os.path.join(home, "2.pdf")
