@@ -243,8 +243,8 @@ gw_cli_plot_load_columns (GwCliPlot *self, guint n, GError **error)
     }
   if (n > 0 && columns->len > n)
     {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("This plot takes --column %u times at most."),
-                   n);
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   ngettext ("This plot takes %u column at most.", "This plot takes %u columns at most.", n), n);
       return NULL;
     }
   first = g_ptr_array_index (columns, 0);
