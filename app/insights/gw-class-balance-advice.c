@@ -240,10 +240,12 @@ show_remedies (GwClassBalanceAdvice *self)
     add_remedy (self, ++number, g_strdup (_ ("Weigh classes when training")), NULL, NULL, NULL);
   else if (balance->balance.n_rows > 0 && balance->largest != balance->smallest
            && !g_str_equal (balance->remedy, "none"))
-    add_remedy (self, ++number,
-                g_strdup_printf (_ ("Oversample %s when training"),
-                                 small != NULL ? small : get_name (figures, balance->smallest)),
-                _ ("_Try"), "balance.try-remedy", "random-over");
+    {
+      g_autofree char *smallest = g_markup_escape_text (get_name (figures, balance->smallest), -1);
+
+      add_remedy (self, ++number, g_strdup_printf (_ ("Oversample %s when training"), small != NULL ? small : smallest),
+                  _ ("_Try"), "balance.try-remedy", "random-over");
+    }
   if (number == 0)
     gtk_box_append (self->remedies, wrapped (_ ("None is needed: the classes are even enough.")));
 }

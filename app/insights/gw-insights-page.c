@@ -268,6 +268,8 @@ gw_insights_page_set_status (GwInsightsPage *self, const char *icon_name, const 
                              const char *label, const char *action)
 {
   GwInsightsPagePrivate *priv = PRIVATE (self);
+  /* A status page takes markup, and names may be anything. */
+  g_autofree char *escaped = text != NULL ? g_markup_escape_text (text, -1) : NULL;
   GtkWidget *button = NULL;
 
   if (title == NULL)
@@ -278,7 +280,7 @@ gw_insights_page_set_status (GwInsightsPage *self, const char *icon_name, const 
 
   adw_status_page_set_icon_name (priv->status, icon_name);
   adw_status_page_set_title (priv->status, title);
-  adw_status_page_set_description (priv->status, text);
+  adw_status_page_set_description (priv->status, escaped);
   if (label != NULL)
     {
       button = gtk_button_new_with_mnemonic (label);

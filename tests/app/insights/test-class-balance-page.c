@@ -145,6 +145,27 @@ test_remedies (InsightsFixture *fixture, gconstpointer data)
   insights_wait_label (fixture, "A class has too few rows");
 }
 
+/* Names are no markup. */
+static void
+test_any_name (InsightsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\","
+                                           "\"classes\":[{\"name\":\"cat\"},{\"name\":\"R&D <1>\"}]}\n"
+                                           "{\"image\":\"1.png\",\"width\":900,\"height\":900,\"objects\":[");
+
+  /* Enough of the rare class, so that no more of it are to be labeled first. */
+  for (guint i = 0; i < 440; i++)
+    g_string_append_printf (text, "%s{\"label\":\"%s\",\"bbox\":[%u,1,9,9]}", i > 0 ? "," : "",
+                            i < 40 ? "R&D <1>" : "cat", i);
+  g_string_append (text, "]}\n");
+  project_import (&fixture->source, text->str);
+  insights_open (fixture, gw_class_balance_page_new);
+  g_assert_true (insights_says (GTK_WIDGET (fixture->page), "Oversample R&D <1> when training"));
+
+  gw_insights_page_set_status (fixture->page, "dialog-error-symbolic", "Title", "No file <R&D>", NULL, NULL);
+  g_assert_true (insights_says (GTK_WIDGET (fixture->page), "No file <R&D>"));
+}
+
 static void
 test_without_labels (InsightsFixture *fixture, gconstpointer data)
 {
@@ -168,6 +189,7 @@ main (int argc, char **argv)
   ADD ("/class-balance-page/closed-while-it-asks", test_closed_while_it_asks);
   ADD ("/class-balance-page/follows", test_follows);
   ADD ("/class-balance-page/remedies", test_remedies);
+  ADD ("/class-balance-page/any-name", test_any_name);
   ADD ("/class-balance-page/without-labels", test_without_labels);
 
   return g_test_run ();
