@@ -15,6 +15,7 @@
 #include "gw-import-window.h"
 #include "gw-labeling-page.h"
 #include "gw-path-kind.h"
+#include "gw-places.h"
 #include "gw-project-settings.h"
 
 /* Takes self. */
@@ -110,6 +111,18 @@ show_page_action (GtkWidget *widget, const char *action_name, GVariant *paramete
     gw_window_show_place (GW_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
+/* From a chart to its images, and Back to the chart. */
+static void
+show_images (GwWindow *self)
+{
+  const GwPlace *from = gw_places_find (gtk_stack_get_visible_child_name (self->content));
+
+  if (from != NULL && from->parent == NULL)
+    from = NULL;
+  gw_window_show_place (self, "images");
+  self->came_from = from != NULL ? from->nick : NULL;
+}
+
 static void
 show_filter_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -125,7 +138,7 @@ show_filter_action (GtkWidget *widget, const char *action_name, GVariant *parame
 
   if (!leave_labeling (self, action_name, parameter))
     return;
-  gw_window_show_place (self, "images");
+  show_images (self);
   gw_images_page_set_filter (GW_IMAGES_PAGE (_gw_window_get_page (self)), filter);
 }
 
@@ -136,7 +149,7 @@ show_image_action (GtkWidget *widget, const char *action_name, GVariant *paramet
 
   if (!leave_labeling (self, action_name, parameter))
     return;
-  gw_window_show_place (self, "images");
+  show_images (self);
   gw_images_page_show (GW_IMAGES_PAGE (_gw_window_get_page (self)), g_variant_get_int64 (parameter));
 }
 
@@ -187,8 +200,8 @@ toast_undo_action (GtkWidget *widget, const char *action_name, GVariant *paramet
   gw_window_toast (GW_WINDOW (widget), g_variant_get_string (parameter, NULL), TRUE);
 }
 
-/* Back leads out of the labeling view, then from the content to the folded
- * sidebar, then to the welcome window.
+/* Back leads out of the labeling view, then to the chart whose images are shown,
+ * then from the content to the folded sidebar, then to the welcome window.
  */
 static void
 back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
@@ -207,7 +220,9 @@ back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
       return;
     }
 
-  if (adw_leaflet_get_folded (self->split) && adw_leaflet_get_visible_child (self->split) != self->sidebar)
+  if (self->came_from != NULL)
+    gw_window_show_place (self, self->came_from);
+  else if (adw_leaflet_get_folded (self->split) && adw_leaflet_get_visible_child (self->split) != self->sidebar)
     adw_leaflet_set_visible_child (self->split, self->sidebar);
   else
     g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))), "new-window",

@@ -205,6 +205,7 @@ gw_window_show_place (GwWindow *self, const char *nick)
   if (place == NULL)
     return;
 
+  self->came_from = NULL;
   old = _gw_window_get_page (self);
   page = ensure_page (self, place);
   gtk_stack_set_visible_child_name (self->content, place->nick);

@@ -44,6 +44,7 @@ struct _GwWindow
   GtkWidget *labeling; /* made when first needed */
   gboolean closing;    /* as soon as the labeling view has saved */
   gboolean going_back;
+  const char *came_from;  /* (nullable): the page under a heading whose images are shown, where Back leads */
   char *next_action;      /* (nullable): when it has gone back */
   GVariant *next_target;  /* (nullable) */
   GtkWidget *stop_dialog; /* (nullable): asks whether work is to be stopped */

@@ -139,6 +139,34 @@ test_shows_and_hides (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (fixture->window->sidebar));
 }
 
+static const char *
+get_place (Fixture *fixture)
+{
+  return gw_project_get_view_state (fixture->project, "window.place");
+}
+
+/* From a page of charts to images, and back to it; whoever went elsewhere does not come back. */
+static void
+test_leads_back (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  gtk_widget_activate_action (window, "win.show-page", "s", "distributions");
+  g_assert_cmpstr (get_place (fixture), ==, "distributions");
+  gtk_widget_activate_action (window, "win.show-filter", "s", "status:unlabeled");
+  g_assert_cmpstr (get_place (fixture), ==, "images");
+  g_assert_cmpstr (fixture->window->came_from, ==, "distributions");
+  gtk_widget_activate_action (window, "win.back", NULL);
+  g_assert_cmpstr (get_place (fixture), ==, "distributions");
+  g_assert_null (fixture->window->came_from);
+
+  gtk_widget_activate_action (window, "win.show-filter", "s", "status:unlabeled");
+  gtk_widget_activate_action (window, "win.show-page", "s", "images");
+  g_assert_null (fixture->window->came_from);
+  gtk_widget_activate_action (window, "win.show-filter", "s", "status:labeled");
+  g_assert_null (fixture->window->came_from);
+}
+
 #define ADD(name, func) g_test_add ("/window-panes/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -150,6 +178,7 @@ main (int argc, char **argv)
   ADD ("folds-narrow-windows", test_folds_narrow_windows);
   ADD ("walks-the-panes", test_walks_the_panes);
   ADD ("shows-and-hides", test_shows_and_hides);
+  ADD ("leads-back", test_leads_back);
 
   return g_test_run ();
 }
