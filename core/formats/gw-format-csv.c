@@ -92,7 +92,8 @@ has_marked_scores (GwCsvReader *csv)
 }
 
 /* Whether what is in no other column are numbers, in the first row; none at all is
- * no.
+ * no. One that is none (NaN) is still written as one: else what is right would be read
+ * in place of what a model said.
  */
 static gboolean
 has_bare_scores (GwCsvReader *csv)
@@ -107,7 +108,7 @@ has_bare_scores (GwCsvReader *csv)
 
       if (is_other_name (gw_csv_reader_get_column (csv, i)))
         continue;
-      if (field == NULL || !gw_number_parse (field, -1, &number))
+      if (field == NULL || (!gw_number_parse (field, -1, &number) && g_ascii_strcasecmp (field, "nan") != 0))
         return FALSE;
       n++;
     }

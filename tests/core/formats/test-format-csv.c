@@ -271,6 +271,7 @@ test_bad (Fixture *self, gconstpointer data)
     guint n_left;
   } cases[] = {
     { "image,score:a,score:b\n1,0.5,0.5\n2,nan,1\n", "score-not-finite", 1 },
+    { "image,label,a,b\n1,a,nan,0.5\n2,b,0.5,0.5\n", "score-not-finite", 1 },
     { "image,score:a,score:b\n1,0.5,0.5\n2,1e400,1\n", "score-not-finite", 1 },
     { "image,score:a,score:b\n1,0.5,0.5\n2,-1,2\n", "score-range", 1 },
     { "image,score:a,score:b\n1,0.5,0.5\n2,0.5,0.6\n", "score-sum", 2 },
