@@ -144,11 +144,11 @@ static gboolean
 add_curves (GwReportMaker *maker, GwClassCurves *curves, GError **error)
 {
   g_autoptr (GwClassCurves) owned = curves;
-  const gw_status status = gw_class_curves_compute (curves, GW_CURVES_PART_LINES, &maker->run);
+  const gw_status status = gw_class_curves_compute (owned, GW_CURVES_PART_LINES, &maker->run);
 
   if (is_cancelled (maker, status, error))
     return FALSE;
-  add_curve_plots (maker, curves);
+  add_curve_plots (maker, owned);
   return TRUE;
 }
 
