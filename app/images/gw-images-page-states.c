@@ -289,6 +289,21 @@ give_model (GwImagesPage *self, gboolean is_list)
     gtk_grid_view_set_model (self->grid, model);
 }
 
+/* No key does anything while the focus is in a list that is not seen: there are
+ * buttons in its place.
+ */
+static void
+lead_focus (GwImagesPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *seen = gtk_stack_get_visible_child (self->stack);
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)) && focus != seen
+      && !gtk_widget_is_ancestor (focus, seen))
+    gtk_widget_child_focus (seen, GTK_DIR_TAB_FORWARD);
+}
+
 void
 _gw_images_page_show_state (GwImagesPage *self)
 {
@@ -308,6 +323,8 @@ _gw_images_page_show_state (GwImagesPage *self)
     {
       drop_nearest (self);
     }
+  if (g_str_equal (name, "empty") || g_str_equal (name, "no-match"))
+    lead_focus (self);
   if (g_str_equal (name, "empty"))
     ask_trashed (self);
   else

@@ -139,6 +139,33 @@ test_shows_and_hides (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (fixture->window->sidebar));
 }
 
+static gboolean
+says_empty (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (fixture->page->stack), "empty") == 0;
+}
+
+/* The keys are where they are heard. */
+static void
+test_focus_without_images (void)
+{
+  Fixture fixture = { .folder = gw_test_folder_new () };
+  g_autofree char *path = labeling_make_project (fixture.folder, GW_TASK_BOXES, 0);
+  GtkWidget *focus;
+
+  fixture.project = dialogs_open_project (path);
+  fixture.window = gw_window_new (NULL, fixture.project);
+  fixture.page = GW_IMAGES_PAGE (_gw_window_get_page (fixture.window));
+  gtk_window_present (GTK_WINDOW (fixture.window));
+  labeling_wait (says_empty, &fixture);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture.window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_get_mapped (focus));
+  tear_down (&fixture, NULL);
+}
+
 static const char *
 get_place (Fixture *fixture)
 {
@@ -179,6 +206,7 @@ main (int argc, char **argv)
   ADD ("walks-the-panes", test_walks_the_panes);
   ADD ("shows-and-hides", test_shows_and_hides);
   ADD ("leads-back", test_leads_back);
+  g_test_add_func ("/window-panes/focus-without-images", test_focus_without_images);
 
   return g_test_run ();
 }
