@@ -381,6 +381,13 @@ gw_evaluation_figures_describe (const GwEvaluationFigures *self, GwEvaluationCho
 
 #define WRONG_KINDS (1u << GW_OUTCOME_CONFUSED | 1u << GW_OUTCOME_FALSE_ALARM | 1u << GW_OUTCOME_MISSED)
 
+/* What the evaluation calls a class of the matrix, which lacks those without a part. */
+static gint32
+find_kept (const GwEvaluationFigures *self, gint32 which)
+{
+  return which >= 0 && (guint) which < self->kept->len ? (gint32) g_array_index (self->kept, guint, which) : which;
+}
+
 GArray *
 gw_evaluation_figures_list (const GwEvaluationFigures *self, GwEvaluationChoice choice)
 {
@@ -389,7 +396,8 @@ gw_evaluation_figures_list (const GwEvaluationFigures *self, GwEvaluationChoice 
   if (!gw_evaluation_figures_has_rows (self))
     return g_array_new (FALSE, FALSE, sizeof (guint));
   return self->objects != NULL
-             ? gw_detection_evaluation_list (self->objects, choice.actual, choice.predicted, wrong ? WRONG_KINDS : 0)
+             ? gw_detection_evaluation_list (self->objects, find_kept (self, choice.actual),
+                                             find_kept (self, choice.predicted), wrong ? WRONG_KINDS : 0)
              : gw_class_evaluation_list_rows (self->classes, choice.actual, choice.predicted, wrong);
 }
 

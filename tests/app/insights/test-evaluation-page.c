@@ -160,6 +160,22 @@ test_objects (InsightsFixture *fixture, gconstpointer data)
   insights_wait_label (fixture, "label?");
 }
 
+/* A class without a part is not in the matrix, and its cells open their own boxes all the same. */
+static void
+test_objects_beside_an_unused_class (InsightsFixture *fixture, gconstpointer data)
+{
+  project_import (&fixture->source,
+                  "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\","
+                  "\"classes\":[{\"name\":\"bird\"}]}\n{\"image\":\"3.png\",\"width\":40,\"height\":30}\n");
+  open_found (fixture);
+  insights_wait_label (fixture, "Actual cat, predicted dog");
+  insights_wait_label (fixture, "1 box in 1 image");
+
+  insights_activate (chart_of (fixture), "confusion:2:0");
+  insights_wait_label (fixture, "Predicted cat, not labeled");
+  insights_wait_label (fixture, "1 box in 1 image");
+}
+
 static void
 test_overlap (InsightsFixture *fixture, gconstpointer data)
 {
@@ -338,6 +354,7 @@ main (int argc, char **argv)
   ADD ("/evaluation-page/picture-is-a-door", test_picture_is_a_door);
   ADD ("/evaluation-page/row-shows-its-errors", test_row_shows_its_errors);
   ADD ("/evaluation-page/objects", test_objects);
+  ADD ("/evaluation-page/objects-beside-an-unused-class", test_objects_beside_an_unused_class);
   ADD ("/evaluation-page/overlap", test_overlap);
   ADD ("/evaluation-page/order", test_order);
   ADD ("/evaluation-page/intervals", test_intervals);
