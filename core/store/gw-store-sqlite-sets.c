@@ -39,6 +39,9 @@ ids_to_json (const gint64 *ids, gsize n)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Each is later than all before it, whatever the clock says. */
+#define LATER "max(?, (SELECT ifnull(max(created), 0) + 1 FROM image_set))"
+
 /* One that is kept again is as good as new. */
 static gboolean
 keep (GwSqlite *db, const char *title, const char *json, gint64 *id, GError **error)
@@ -49,22 +52,22 @@ keep (GwSqlite *db, const char *title, const char *json, gint64 *id, GError **er
                              json))
     return FALSE;
   if (found)
-    return _gw_sqlite_run (db, error, "UPDATE image_set SET created = ? WHERE id = ?", "ii", gw_time_now (), *id);
-  if (!_gw_sqlite_run (db, error, "INSERT INTO image_set (title, created, ids) VALUES (?, ?, ?)", "tit", title,
+    return _gw_sqlite_run (db, error, "UPDATE image_set SET created = " LATER " WHERE id = ?", "ii", gw_time_now (),
+                           *id);
+  if (!_gw_sqlite_run (db, error, "INSERT INTO image_set (title, created, ids) VALUES (?, " LATER ", ?)", "tit", title,
                        gw_time_now (), json))
     return FALSE;
   *id = sqlite3_last_insert_rowid (db->db);
   return TRUE;
 }
 
-/* The one at hand stays, whatever the clock says. */
 static gboolean
-drop_old (GwSqlite *db, gint64 id, GError **error)
+drop_old (GwSqlite *db, GError **error)
 {
   return _gw_sqlite_run (db, error,
                          "DELETE FROM image_set WHERE id NOT IN"
-                         " (SELECT id FROM image_set ORDER BY id = ? DESC, created DESC, id DESC LIMIT ?)",
-                         "in", id, GW_STORE_MAX_SETS);
+                         " (SELECT id FROM image_set ORDER BY created DESC LIMIT ?)",
+                         "i", GW_STORE_MAX_SETS);
 }
 
 gint64
@@ -79,7 +82,7 @@ _gw_store_sqlite_keep_set (GwStore *store, const char *title, const gint64 *ids,
 
   if (db == NULL)
     return -1;
-  ok = keep (db, title, json, &id, error) && drop_old (db, id, error);
+  ok = keep (db, title, json, &id, error) && drop_old (db, error);
   return _gw_store_sqlite_commit (self, ok, 0, NULL, 0, error) ? id : -1;
 }
 
