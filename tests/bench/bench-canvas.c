@@ -8,6 +8,7 @@
 
 #include "bench.h"
 #include "canvas-fixtures.h"
+#include "frame-meter.h"
 #include "gw-paint.h"
 
 /* The canvas in a window of 1400 x 900: what a person waits for. A frame is
@@ -28,63 +29,30 @@ typedef struct
 {
   GwCanvas *canvas;
   GtkWidget *window;
-  gboolean painted;
-  double begin; /* of the frame */
-  double work;  /* of the last frame, ms */
+  FrameMeter meter;
 } Stage;
-
-static void
-on_before_paint_cb (GdkFrameClock *clock, Stage *stage)
-{
-  stage->begin = gw_bench_wall_ms ();
-}
-
-static void
-on_after_paint_cb (GdkFrameClock *clock, Stage *stage)
-{
-  gdk_display_sync (gtk_widget_get_display (GTK_WIDGET (stage->canvas)));
-  stage->work = gw_bench_wall_ms () - stage->begin;
-  stage->painted = TRUE;
-}
 
 static void
 stage_init (Stage *stage)
 {
-  GdkFrameClock *clock;
-
   *stage = (Stage) { .canvas = GW_CANVAS (gw_canvas_new ()) };
   stage->window = canvas_fixture_show (stage->canvas, WIDTH, HEIGHT);
-  clock = gtk_widget_get_frame_clock (GTK_WIDGET (stage->canvas));
-  g_signal_connect (clock, "before-paint", G_CALLBACK (on_before_paint_cb), stage);
-  g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint_cb), stage);
+  frame_meter_init (&stage->meter, GTK_WIDGET (stage->canvas));
 }
 
 static void
 stage_clear (Stage *stage)
 {
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (stage->canvas));
-
-  g_signal_handlers_disconnect_by_data (clock, stage);
+  frame_meter_clear (&stage->meter);
   gtk_window_destroy (GTK_WINDOW (stage->window));
   canvas_fixture_iterate ();
-}
-
-/* The work of the next frame, which somebody has asked for. */
-static double
-next_frame (Stage *stage)
-{
-  stage->painted = FALSE;
-  gtk_widget_queue_draw (GTK_WIDGET (stage->canvas));
-  while (!stage->painted)
-    g_main_context_iteration (NULL, TRUE);
-  return stage->work;
 }
 
 static void
 settle (Stage *stage)
 {
   do
-    next_frame (stage);
+    frame_meter_next (&stage->meter);
   while (!gw_canvas_is_settled (stage->canvas));
 }
 
@@ -159,7 +127,7 @@ bench_pointer (guint n, double budget, double labelme)
 
       g_signal_emit_by_name (motion, "motion", 300.0 + 6 * i, 200.0 + 4 * i);
       moved = gw_bench_wall_ms () - begin;
-      times[i] = moved + next_frame (&stage);
+      times[i] = moved + frame_meter_next (&stage.meter);
     }
   report ("pointer over polygons", n, "frame", gw_bench_quantile (times, (gsize) N_FRAMES, 0.5), budget, labelme);
   report ("pointer over polygons", n, "frame p90", gw_bench_quantile (times, (gsize) N_FRAMES, 0.9), budget, labelme);
@@ -181,7 +149,7 @@ pan (Stage *stage, const char *what, guint n, double dx, double dy, double budge
 
       gw_canvas_pan (stage->canvas, sign * dx, sign * dy);
       moved = gw_bench_wall_ms () - begin;
-      times[i] = moved + next_frame (stage);
+      times[i] = moved + frame_meter_next (&stage->meter);
       unsettled += !gw_canvas_is_settled (stage->canvas);
     }
   report (what, n, "frame", gw_bench_quantile (times, (gsize) N_FRAMES, 0.5), budget, 0);
@@ -254,7 +222,7 @@ bench_zoom (guint n)
       double begin = gw_bench_wall_ms ();
 
       gtk_widget_activate_action (GTK_WIDGET (stage.canvas), i < 6 ? "canvas.zoom-in" : "canvas.zoom-out", NULL);
-      next_frame (&stage);
+      frame_meter_next (&stage.meter);
       first[i] = gw_bench_wall_ms () - begin;
       settle (&stage);
       sharp[i] = gw_bench_wall_ms () - begin;
@@ -281,7 +249,7 @@ bench_next (const char *size, int width, int height, double budget_first, double
       double begin = gw_bench_wall_ms ();
 
       show_objects (&stage, pyramids[(i + 1) % 2], 50, FALSE, i);
-      next_frame (&stage);
+      frame_meter_next (&stage.meter);
       first[i] = gw_bench_wall_ms () - begin;
       settle (&stage);
       settled[i] = gw_bench_wall_ms () - begin;
@@ -315,7 +283,7 @@ bench_drag (guint n)
 
       g_signal_emit_by_name (drag, "drag-update", 5.0 + 5 * i, 5.0 + 3 * i);
       moved = gw_bench_wall_ms () - begin;
-      times[i] = moved + next_frame (&stage);
+      times[i] = moved + frame_meter_next (&stage.meter);
     }
   g_signal_emit_by_name (drag, "drag-end", 600.0, 360.0);
   report ("draw a box over polygons", n, "frame", gw_bench_quantile (times, (gsize) N_FRAMES, 0.5), 16.7, 0);
@@ -382,14 +350,14 @@ bench_brush (const char *where, double zoom, double size)
       begin = gw_bench_wall_ms ();
       g_signal_emit_by_name (drag, "drag-update", 5.0 + 7 * i, 60 * sin (i * 0.2) + 3 * i);
       moved = gw_bench_wall_ms () - begin;
-      times[i] = moved + next_frame (&stage);
+      times[i] = moved + frame_meter_next (&stage.meter);
     }
   begin = gw_bench_wall_ms ();
   g_signal_emit_by_name (drag, "drag-end", 840.0, 360.0);
   begin = gw_bench_wall_ms () - begin;
   report ("brush on 12 MP with masks", 100, detail, gw_bench_quantile (times, (gsize) N_FRAMES, 0.5), 8, 0);
   report ("brush on 12 MP with masks", 100, detail_p90, gw_bench_quantile (times, (gsize) N_FRAMES, 0.9), 16, 0);
-  report ("brush on 12 MP with masks", 100, detail_end, begin + next_frame (&stage), 0, 0);
+  report ("brush on 12 MP with masks", 100, detail_end, begin + frame_meter_next (&stage.meter), 0, 0);
   settle (&stage);
   if (gw_document_get_n_objects (gw_canvas_get_document (stage.canvas)) != 101)
     g_printerr ("The stroke did not make an object.\n");
@@ -416,7 +384,7 @@ bench_pan_shapes (gboolean masks, guint n)
       double begin = gw_bench_wall_ms ();
 
       gtk_widget_activate_action (GTK_WIDGET (stage.canvas), i < 6 ? "canvas.zoom-in" : "canvas.zoom-out", NULL);
-      next_frame (&stage);
+      frame_meter_next (&stage.meter);
       first[i] = gw_bench_wall_ms () - begin;
       settle (&stage);
       sharp[i] = gw_bench_wall_ms () - begin;

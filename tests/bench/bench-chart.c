@@ -4,6 +4,7 @@
 
 #include "bench.h"
 #include "canvas-fixtures.h"
+#include "frame-meter.h"
 #include "gw-chart-private.h"
 #include "plots-fixtures.h"
 
@@ -24,55 +25,25 @@ typedef struct
 {
   GwChart *chart;
   GtkWidget *window;
-  gboolean painted;
-  double begin;
-  double work; /* of the last frame, ms */
+  FrameMeter meter;
 } Stage;
-
-static void
-on_before_paint_cb (GdkFrameClock *clock, Stage *stage)
-{
-  stage->begin = gw_bench_wall_ms ();
-}
-
-static void
-on_after_paint_cb (GdkFrameClock *clock, Stage *stage)
-{
-  gdk_display_sync (gtk_widget_get_display (GTK_WIDGET (stage->chart)));
-  stage->work = gw_bench_wall_ms () - stage->begin;
-  stage->painted = TRUE;
-}
 
 static void
 stage_init (Stage *stage, GwPlot *plot)
 {
-  GdkFrameClock *clock;
-
   *stage = (Stage) { .chart = GW_CHART (gw_chart_new ()) };
   gw_chart_set_plot (stage->chart, plot);
   gw_chart_set_zoomable (stage->chart, TRUE);
   stage->window = plots_fixture_show (stage->chart, WIDTH, HEIGHT);
-  clock = gtk_widget_get_frame_clock (GTK_WIDGET (stage->chart));
-  g_signal_connect (clock, "before-paint", G_CALLBACK (on_before_paint_cb), stage);
-  g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint_cb), stage);
+  frame_meter_init (&stage->meter, GTK_WIDGET (stage->chart));
 }
 
 static void
 stage_clear (Stage *stage)
 {
-  g_signal_handlers_disconnect_by_data (gtk_widget_get_frame_clock (GTK_WIDGET (stage->chart)), stage);
+  frame_meter_clear (&stage->meter);
   gtk_window_destroy (GTK_WINDOW (stage->window));
   canvas_fixture_iterate ();
-}
-
-static double
-next_frame (Stage *stage)
-{
-  stage->painted = FALSE;
-  gtk_widget_queue_draw (GTK_WIDGET (stage->chart));
-  while (!stage->painted)
-    g_main_context_iteration (NULL, TRUE);
-  return stage->work;
 }
 
 typedef void (*Step) (Stage *stage, int i);
@@ -86,14 +57,14 @@ run (GwPlot *plot, const char *what, Step step, double budget)
   Stage stage;
 
   stage_init (&stage, plot);
-  next_frame (&stage);
+  frame_meter_next (&stage.meter);
   for (int i = 0; i < N_FRAMES; i++)
     {
       double begin = gw_bench_wall_ms (), led;
 
       step (&stage, i);
       led = gw_bench_wall_ms () - begin;
-      times[i] = led + next_frame (&stage);
+      times[i] = led + frame_meter_next (&stage.meter);
     }
   gw_bench_report (median, gw_bench_quantile (times, (gsize) N_FRAMES, 0.5), "ms", budget, NULL, 0);
   gw_bench_report (most, gw_bench_quantile (times, (gsize) N_FRAMES, 0.9), "ms", budget, NULL, 0);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "bench.h"
+#include "frame-meter.h"
 
 #include "gw-curves-bar.h"
 #include "gw-curves-figures.h"
@@ -44,38 +45,6 @@ make_rows (gsize n)
   return rows;
 }
 
-typedef struct
-{
-  GtkWidget *page;
-  gboolean painted;
-  double begin;
-  double work; /* of the last frame, ms */
-} Stage;
-
-static void
-on_before_paint_cb (GdkFrameClock *clock, Stage *stage)
-{
-  stage->begin = gw_bench_wall_ms ();
-}
-
-static void
-on_after_paint_cb (GdkFrameClock *clock, Stage *stage)
-{
-  gdk_display_sync (gtk_widget_get_display (stage->page));
-  stage->work = gw_bench_wall_ms () - stage->begin;
-  stage->painted = TRUE;
-}
-
-static double
-next_frame (Stage *stage)
-{
-  stage->painted = FALSE;
-  gtk_widget_queue_draw (stage->page);
-  while (!stage->painted)
-    g_main_context_iteration (NULL, TRUE);
-  return stage->work;
-}
-
 static GwCurvesFigures *
 make_figures (GwClassRows *rows)
 {
@@ -102,31 +71,29 @@ static void
 move_threshold (InsightsFixture *fixture, const char *what, GwCurvesFigures *figures)
 {
   GwCurvesBar *bar = GW_CURVES_BAR (insights_find (GTK_WIDGET (fixture->page), GW_TYPE_CURVES_BAR, 0));
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->page));
-  Stage stage = { .page = GTK_WIDGET (fixture->page) };
+  FrameMeter meter;
   g_autofree char *median = g_strdup_printf ("%s: frame", what);
   g_autofree char *most = g_strdup_printf ("%s: frame p90", what);
   double times[FRAMES], page[FRAMES], cpu[FRAMES];
 
-  g_signal_connect (clock, "before-paint", G_CALLBACK (on_before_paint_cb), &stage);
-  g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint_cb), &stage);
+  frame_meter_init (&meter, GTK_WIDGET (fixture->page));
   GW_INSIGHTS_PAGE_GET_CLASS (fixture->page)->show (fixture->page, figures);
   for (guint i = 0; i < 3; i++)
-    next_frame (&stage);
+    frame_meter_next (&meter);
   for (guint i = 0; i < N_FRAMES; i++)
     {
       const double begin = gw_bench_wall_ms (), begin_cpu = gw_bench_cpu_ms ();
 
       gw_curves_bar_set_threshold (bar, (i + 1.0) / (N_FRAMES + 1));
       page[i] = gw_bench_wall_ms () - begin;
-      times[i] = page[i] + next_frame (&stage);
+      times[i] = page[i] + frame_meter_next (&meter);
       cpu[i] = gw_bench_cpu_ms () - begin_cpu;
     }
   gw_bench_report (median, gw_bench_quantile (times, N_FRAMES, 0.5), "ms", gw_bench_amount (16, 0), NULL, 0);
   gw_bench_report (most, gw_bench_quantile (times, N_FRAMES, 0.9), "ms", gw_bench_amount (16, 0), NULL, 0);
   gw_bench_report ("of which the processor", gw_bench_quantile (cpu, N_FRAMES, 0.5), "ms", 0, NULL, 0);
   gw_bench_report ("of which the page", gw_bench_quantile (page, N_FRAMES, 0.5), "ms", 0, NULL, 0);
-  g_signal_handlers_disconnect_by_data (clock, &stage);
+  frame_meter_clear (&meter);
 }
 
 int

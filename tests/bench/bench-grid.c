@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "bench.h"
+#include "frame-meter.h"
 #include "gw-encode.h"
 #include "gw-image-cell.h"
 #include "gw-test-data.h"
@@ -28,24 +29,8 @@ typedef struct
   GtkWidget *window;
   GtkAdjustment *down;
   GwThumbnailer *thumbnailer;
-  gboolean painted;
-  double begin;
-  double work; /* of the last frame, ms */
+  FrameMeter meter;
 } Stage;
-
-static void
-on_before_paint_cb (GdkFrameClock *clock, Stage *stage)
-{
-  stage->begin = gw_bench_wall_ms ();
-}
-
-static void
-on_after_paint_cb (GdkFrameClock *clock, Stage *stage)
-{
-  gdk_display_sync (gtk_widget_get_display (stage->window));
-  stage->work = gw_bench_wall_ms () - stage->begin;
-  stage->painted = TRUE;
-}
 
 static void
 on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Stage *stage)
@@ -114,7 +99,6 @@ stage_show (Stage *stage, GListModel *images)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkWidget *grid = gtk_grid_view_new (GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (images))), factory);
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  GdkFrameClock *clock;
 
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), stage);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), stage);
@@ -127,19 +111,7 @@ stage_show (Stage *stage, GListModel *images)
   while (!gtk_widget_get_mapped (grid))
     g_main_context_iteration (NULL, TRUE);
   stage->down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-  clock = gtk_widget_get_frame_clock (stage->window);
-  g_signal_connect (clock, "before-paint", G_CALLBACK (on_before_paint_cb), stage);
-  g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint_cb), stage);
-}
-
-static double
-next_frame (Stage *stage)
-{
-  stage->painted = FALSE;
-  gtk_widget_queue_draw (stage->window);
-  while (!stage->painted)
-    g_main_context_iteration (NULL, TRUE);
-  return stage->work;
+  frame_meter_init (&stage->meter, stage->window);
 }
 
 /* From the top, `n` steps down. */
@@ -151,14 +123,14 @@ scroll (Stage *stage, const char *name, guint n)
   g_autofree char *longest = g_strdup_printf ("thumbnail grid, scrolled, %s: longest frame", name);
 
   gtk_adjustment_set_value (stage->down, 0);
-  next_frame (stage);
+  frame_meter_next (&stage->meter);
   for (guint i = 0; i < n; i++)
     {
       double begin = gw_bench_wall_ms (), moved;
 
       gtk_adjustment_set_value (stage->down, (i + 1) * STEP);
       moved = gw_bench_wall_ms () - begin;
-      times[i] = moved + next_frame (stage);
+      times[i] = moved + frame_meter_next (&stage->meter);
     }
   gw_bench_report (median, gw_bench_quantile (times, n, 0.5), "ms", 16.7, NULL, 0);
   gw_bench_report (longest, gw_bench_quantile (times, n, 1), "ms", 33, NULL, 0);
@@ -171,7 +143,7 @@ settle (Stage *stage)
 
   do
     {
-      next_frame (stage);
+      frame_meter_next (&stage->meter);
       gw_thumbnailer_get_stats (stage->thumbnailer, &stats);
     }
   while (stats.n_queued + stats.n_running > 0);
@@ -229,6 +201,7 @@ main (void)
   scroll (&stage, "thumbnails there", n);
   bench_rate (folder, images);
 
+  frame_meter_clear (&stage.meter);
   gtk_window_destroy (GTK_WINDOW (stage.window));
   g_object_unref (stage.thumbnailer);
   gw_test_folder_free (folder);
