@@ -5,11 +5,9 @@
 #include "gw-evaluation-table.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
-#include "gw-path.h"
+#include "gw-class-figures.h"
 #include "gw-plot-number.h"
-#include "gw-swatch.h"
 #include "gw-table-heads.h"
 
 /* A class below it is one to look at. */
@@ -31,54 +29,18 @@ typedef enum
 
 /* --- rows ------------------------------------------------------------------------- */
 
-#define GW_TYPE_EVALUATION_ROW (gw_evaluation_row_get_type ())
-G_DECLARE_FINAL_TYPE (GwEvaluationRow, gw_evaluation_row, GW, EVALUATION_ROW, GObject)
-
-struct _GwEvaluationRow
-{
-  GObject parent_instance;
-
-  guint index;
-  char *name;
-  guint32 color;
-  double values[N_COLUMNS];
-};
-
-G_DEFINE_FINAL_TYPE (GwEvaluationRow, gw_evaluation_row, G_TYPE_OBJECT)
-
-static void
-gw_evaluation_row_finalize (GObject *object)
-{
-  g_free (GW_EVALUATION_ROW (object)->name);
-
-  G_OBJECT_CLASS (gw_evaluation_row_parent_class)->finalize (object);
-}
-
-static void
-gw_evaluation_row_class_init (GwEvaluationRowClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = gw_evaluation_row_finalize;
-}
-
-static void
-gw_evaluation_row_init (GwEvaluationRow *self)
-{
-}
-
-static GwEvaluationRow *
+static GwClassFigures *
 make_row (const GwEvaluationFigures *figures, guint i)
 {
   const GwEvaluationClass *class = &figures->per_class[i];
-  GwEvaluationRow *row = g_object_new (GW_TYPE_EVALUATION_ROW, NULL);
+  GwClassFigures *row = gw_class_figures_new (i, g_ptr_array_index (figures->names, i),
+                                              g_array_index (figures->colors, guint32, i));
 
-  row->index = i;
-  row->name = g_strdup (g_ptr_array_index (figures->names, i));
-  row->color = g_array_index (figures->colors, guint32, i);
-  row->values[COLUMN_PRECISION] = class->precision;
-  row->values[COLUMN_RECALL] = class->recall;
-  row->values[COLUMN_F1] = class->f1;
-  row->values[COLUMN_F2] = class->f2;
-  row->values[COLUMN_COUNT] = (double) class->n_truths;
+  gw_class_figures_set_value (row, COLUMN_PRECISION, class->precision);
+  gw_class_figures_set_value (row, COLUMN_RECALL, class->recall);
+  gw_class_figures_set_value (row, COLUMN_F1, class->f1);
+  gw_class_figures_set_value (row, COLUMN_F2, class->f2);
+  gw_class_figures_set_value (row, COLUMN_COUNT, (double) class->n_truths);
   return row;
 }
 
@@ -120,67 +82,23 @@ static const struct
   { N_ ("Images"), NULL },
 };
 
-/* What is not known is last, whichever way it is sorted. */
-static int
-compare_rows (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  const Column column = GPOINTER_TO_UINT (user_data);
-  const GwEvaluationRow *x = a, *y = b;
-  const double value_x = x->values[column], value_y = y->values[column];
-
-  if (column == COLUMN_CLASS)
-    return g_utf8_collate (x->name, y->name);
-  if (isnan (value_x) || isnan (value_y))
-    return isnan (value_x) - isnan (value_y);
-  return (value_x > value_y) - (value_x < value_y);
-}
-
-static void
-on_setup_class_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *name = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (name), 6);
-  gtk_box_append (GTK_BOX (box), gw_swatch_new (0));
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_list_item_set_child (item, box);
-}
-
-static void
-on_bind_class_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  GwEvaluationRow *row = gtk_list_item_get_item (item);
-  GtkWidget *box = gtk_list_item_get_child (item);
-  g_autofree char *name = gw_path_display (row->name, -1);
-
-  gw_swatch_set_color (GW_SWATCH (gtk_widget_get_first_child (box)), row->color);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), name);
-  gtk_widget_set_tooltip_text (box, name);
-}
-
 static void
 on_setup_number_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  GtkWidget *label = gtk_label_new (NULL);
   const Column column = GPOINTER_TO_UINT (user_data);
+  GtkWidget *label = gw_class_figures_add_number (item);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_widget_add_css_class (label, "gw-num");
   if (columns[column].tooltip != NULL)
     gtk_widget_set_tooltip_text (label, _ (columns[column].tooltip));
-  gtk_list_item_set_child (item, label);
 }
 
 static void
 on_bind_number_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   const Column column = GPOINTER_TO_UINT (user_data);
-  GwEvaluationRow *row = gtk_list_item_get_item (item);
+  GwClassFigures *row = gtk_list_item_get_item (item);
   GtkWidget *label = gtk_list_item_get_child (item);
-  const double value = row->values[column];
+  const double value = gw_class_figures_get_value (row, column);
   g_autofree char *text = column == COLUMN_COUNT ? gw_plot_number_count (value) : gw_plot_number_fixed (value, 3);
   const gboolean low = column != COLUMN_COUNT && value < LOW;
 
@@ -201,12 +119,12 @@ on_selected_cb (GwEvaluationTable *self)
 gint32
 gw_evaluation_table_get_selected (GwEvaluationTable *self)
 {
-  GwEvaluationRow *row;
+  GwClassFigures *row;
 
   g_return_val_if_fail (GW_IS_EVALUATION_TABLE (self), -1);
 
   row = gtk_single_selection_get_selected_item (self->selection);
-  return row != NULL ? (gint32) row->index : -1;
+  return row != NULL ? (gint32) gw_class_figures_get_index (row) : -1;
 }
 
 void
@@ -219,9 +137,9 @@ gw_evaluation_table_select (GwEvaluationTable *self, gint32 class)
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
-      g_autoptr (GwEvaluationRow) row = g_list_model_get_item (model, i);
+      g_autoptr (GwClassFigures) row = g_list_model_get_item (model, i);
 
-      if ((gint32) row->index == class)
+      if ((gint32) gw_class_figures_get_index (row) == class)
         position = i;
     }
   self->filling = TRUE;
@@ -274,15 +192,11 @@ gw_evaluation_table_class_init (GwEvaluationTableClass *klass)
 static void
 add_column (GwEvaluationTable *self, Column column)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (compare_rows, GUINT_TO_POINTER (column), NULL));
+  GtkListItemFactory *factory = column == COLUMN_CLASS ? gw_class_figures_factory_new ()
+                                                       : gtk_signal_list_item_factory_new ();
+  GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (gw_class_figures_compare, GUINT_TO_POINTER (column), NULL));
 
-  if (column == COLUMN_CLASS)
-    {
-      g_signal_connect (factory, "setup", G_CALLBACK (on_setup_class_cb), NULL);
-      g_signal_connect (factory, "bind", G_CALLBACK (on_bind_class_cb), NULL);
-    }
-  else
+  if (column != COLUMN_CLASS)
     {
       g_signal_connect (factory, "setup", G_CALLBACK (on_setup_number_cb), GUINT_TO_POINTER (column));
       g_signal_connect (factory, "bind", G_CALLBACK (on_bind_number_cb), GUINT_TO_POINTER (column));
@@ -309,7 +223,7 @@ gw_evaluation_table_init (GwEvaluationTable *self)
     add_column (self, i);
   gw_table_heads_align_end (self->view, COLUMN_CLASS + 1, N_COLUMNS - 1);
 
-  self->rows = g_list_store_new (GW_TYPE_EVALUATION_ROW);
+  self->rows = g_list_store_new (GW_TYPE_CLASS_FIGURES);
   sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->rows)),
                                     g_object_ref (gtk_column_view_get_sorter (self->view)));
   self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
