@@ -578,14 +578,6 @@ on_limits_cb (GwDataQualityPage *self)
 }
 
 static void
-gw_data_quality_page_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (gw_data_quality_page_parent_class)->map (widget);
-
-  gw_insights_data_measure_pictures (gw_insights_page_get_data (GW_INSIGHTS_PAGE (widget)));
-}
-
-static void
 gw_data_quality_page_constructed (GObject *object)
 {
   GwDataQualityPage *self = GW_DATA_QUALITY_PAGE (object);
@@ -630,9 +622,6 @@ gw_data_quality_page_dispose (GObject *object)
 {
   GwDataQualityPage *self = GW_DATA_QUALITY_PAGE (object);
 
-  if (gw_insights_page_get_project (GW_INSIGHTS_PAGE (object)) != NULL)
-    gw_insights_data_stop_measuring (gw_insights_page_get_data (GW_INSIGHTS_PAGE (object)));
-
   G_OBJECT_CLASS (gw_data_quality_page_parent_class)->dispose (object);
 
   for (guint i = 0; i < N_PARTS; i++)
@@ -647,10 +636,10 @@ gw_data_quality_page_class_init (GwDataQualityPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = gw_data_quality_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = gw_data_quality_page_dispose;
-  widget_class->map = gw_data_quality_page_map;
   page_class->title = N_ ("Data Quality");
   page_class->get_options = gw_data_quality_page_get_options;
   page_class->free_options = (GDestroyNotify) gw_quality_options_free;
+  page_class->measures_pictures = TRUE;
   page_class->compute = gw_data_quality_page_compute;
   page_class->free_figures = (GDestroyNotify) gw_quality_figures_free;
   page_class->show = gw_data_quality_page_show;

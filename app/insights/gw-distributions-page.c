@@ -260,7 +260,6 @@ gw_distributions_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (gw_distributions_page_parent_class)->map (widget);
 
-  gw_insights_data_measure_pictures (data);
   if (measuring != NULL || gw_insights_data_get_measuring (data) == NULL)
     return;
   measuring = gw_insights_data_get_measuring (data);
@@ -287,9 +286,6 @@ gw_distributions_page_constructed (GObject *object)
 static void
 gw_distributions_page_dispose (GObject *object)
 {
-  if (gw_insights_page_get_project (GW_INSIGHTS_PAGE (object)) != NULL)
-    gw_insights_data_stop_measuring (gw_insights_page_get_data (GW_INSIGHTS_PAGE (object)));
-
   G_OBJECT_CLASS (gw_distributions_page_parent_class)->dispose (object);
 
   g_clear_pointer (&GW_DISTRIBUTIONS_PAGE (object)->figures, gw_distributions_figures_free);
@@ -306,6 +302,7 @@ gw_distributions_page_class_init (GwDistributionsPageClass *klass)
   page_class->title = N_ ("Distributions");
   page_class->get_options = gw_distributions_page_get_options;
   page_class->free_options = options_free;
+  page_class->measures_pictures = TRUE;
   page_class->compute = gw_distributions_page_compute;
   page_class->free_figures = (GDestroyNotify) gw_distributions_figures_free;
   page_class->show = gw_distributions_page_show;

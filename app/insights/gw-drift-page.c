@@ -289,7 +289,6 @@ gw_drift_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (gw_drift_page_parent_class)->map (widget);
 
-  gw_insights_data_measure_pictures (data);
   if (!measuring && gw_insights_data_get_measuring (data) != NULL)
     g_signal_connect_object (gw_insights_data_get_measuring (data), "ended", G_CALLBACK (show_note), widget,
                              G_CONNECT_SWAPPED | G_CONNECT_AFTER);
@@ -324,9 +323,6 @@ gw_drift_page_dispose (GObject *object)
 {
   GwDriftPage *self = GW_DRIFT_PAGE (object);
 
-  if (gw_insights_page_get_project (GW_INSIGHTS_PAGE (self)) != NULL)
-    gw_insights_data_stop_measuring (gw_insights_page_get_data (GW_INSIGHTS_PAGE (self)));
-
   G_OBJECT_CLASS (gw_drift_page_parent_class)->dispose (object);
 
   g_clear_pointer (&self->figures, gw_drift_page_figures_free);
@@ -344,6 +340,7 @@ gw_drift_page_class_init (GwDriftPageClass *klass)
   page_class->title = N_ ("Drift");
   page_class->get_options = gw_drift_page_get_options;
   page_class->free_options = options_free;
+  page_class->measures_pictures = TRUE;
   page_class->compute = gw_drift_page_compute;
   page_class->free_figures = (GDestroyNotify) gw_drift_page_figures_free;
   page_class->show = gw_drift_page_show;

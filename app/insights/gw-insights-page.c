@@ -367,11 +367,22 @@ gw_insights_page_constructed (GObject *object)
 }
 
 static void
+gw_insights_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gw_insights_page_parent_class)->map (widget);
+
+  if (GW_INSIGHTS_PAGE_GET_CLASS (widget)->measures_pictures)
+    gw_insights_data_measure_pictures (PRIVATE (GW_INSIGHTS_PAGE (widget))->data);
+}
+
+static void
 gw_insights_page_dispose (GObject *object)
 {
   GwInsightsPage *self = GW_INSIGHTS_PAGE (object);
   GwInsightsPagePrivate *priv = PRIVATE (self);
 
+  if (priv->project != NULL && GW_INSIGHTS_PAGE_GET_CLASS (self)->measures_pictures)
+    gw_insights_data_stop_measuring (priv->data);
   drop_job (self);
   g_clear_handle_id (&priv->busy_timeout, g_source_remove);
   g_clear_pointer (&priv->overlay, gtk_widget_unparent);
@@ -424,6 +435,7 @@ gw_insights_page_class_init (GwInsightsPageClass *klass)
   object_class->dispose = gw_insights_page_dispose;
   object_class->get_property = gw_insights_page_get_property;
   object_class->set_property = gw_insights_page_set_property;
+  widget_class->map = gw_insights_page_map;
 
   properties[PROP_PROJECT] = g_param_spec_object ("project", NULL, NULL, GW_TYPE_PROJECT,
                                                   G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);

@@ -29,6 +29,8 @@ struct _GwInsightsPageClass
   GtkWidgetClass parent_class;
 
   const char *title; /* N_() */
+  /* The page needs what is measured of pictures: they are while it is there. */
+  gboolean measures_pictures;
   /* On the window's thread: what the work depends on beside the snapshot. (nullable)
    * free_options frees what it gives.
    */

@@ -406,19 +406,8 @@ on_cell_activated_cb (GwChart *chart, const char *key, GwRelationsPage *self)
 }
 
 static void
-gw_relations_page_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (gw_relations_page_parent_class)->map (widget);
-
-  gw_insights_data_measure_pictures (gw_insights_page_get_data (GW_INSIGHTS_PAGE (widget)));
-}
-
-static void
 gw_relations_page_dispose (GObject *object)
 {
-  if (gw_insights_page_get_project (GW_INSIGHTS_PAGE (object)) != NULL)
-    gw_insights_data_stop_measuring (gw_insights_page_get_data (GW_INSIGHTS_PAGE (object)));
-
   G_OBJECT_CLASS (gw_relations_page_parent_class)->dispose (object);
 
   g_clear_pointer (&GW_RELATIONS_PAGE (object)->figures, gw_relations_figures_free);
@@ -430,10 +419,10 @@ gw_relations_page_class_init (GwRelationsPageClass *klass)
   GwInsightsPageClass *page_class = GW_INSIGHTS_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gw_relations_page_dispose;
-  GTK_WIDGET_CLASS (klass)->map = gw_relations_page_map;
   page_class->title = N_ ("Relations");
   page_class->get_options = gw_relations_page_get_options;
   page_class->free_options = options_free;
+  page_class->measures_pictures = TRUE;
   page_class->compute = gw_relations_page_compute;
   page_class->free_figures = (GDestroyNotify) gw_relations_figures_free;
   page_class->show = gw_relations_page_show;
