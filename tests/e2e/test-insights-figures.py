@@ -104,6 +104,7 @@ def test_every_page_says_what_the_command_line_says(program):
     stats = run_cli("stats", project, "--column", "image-width")
     agreement = run_cli("agreement", project)
     compared = run_cli("compare", project, "--model", "Net", "--model", "Blurred", ok=(0, 1))
+    drift = run_cli("drift", project, "--reference", "split:train", "--current", "split:test")
 
     program.start(project)
     program.wait(role="table", name="Images")
@@ -125,6 +126,39 @@ def test_every_page_says_what_the_command_line_says(program):
                                                "p < 0.001" if p_value < 0.001 else f"p = {p_value:.2f}"[:6]])
     go_to(program, "Distributions")
     wait_for_texts(program, "Distributions", [f"{stats['mean']:.1f}", f"{stats['std']:.2f}"])
+    go_to(program, "Drift")
+    wait_for_texts(program, "Drift", [f"{one[key]:.3f}" for one in drift["columns"]
+                                      for key in ("psi", "ks", "js_distance") if one[key] is not None])
 
 
-sys.exit(run([test_every_page_says_what_the_command_line_says]))
+def make_weights(home):
+    """A project whose boxes have a number and a forecast of it; the same as a table."""
+    labels, pairs = os.path.join(home, "weights.gw.jsonl"), os.path.join(home, "pairs.csv")
+    project = os.path.join(home, "weights.groundwork")
+    chance = random.Random(12)
+    with open(labels, "w", encoding="utf-8") as lines, open(pairs, "w", encoding="utf-8") as table:
+        lines.write(json.dumps({"groundwork": 1, "kind": "annotations", "task": "detection",
+                                "classes": [{"name": "melon"}]}) + "\n")
+        table.write("actual,forecast\n")
+        for number in range(120):
+            weight = f"{chance.uniform(20, 80):.2f}"
+            forecast = f"{float(weight) * chance.uniform(0.8, 1.3):.2f}"
+            lines.write(json.dumps({"image": f"{number}.png", "width": 64, "height": 48, "objects": [
+                {"label": "melon", "bbox": [8, 8, 20, 20],
+                 "attributes": {"weight": weight, "weight forecast": forecast}}]}) + "\n")
+            table.write(f"{weight},{forecast}\n")
+    run_cli("new", project)
+    run_cli("import", project, labels, ok=(0, 1))
+    return project, pairs
+
+
+def test_forecasts_say_what_the_command_line_says(program):
+    project, pairs = make_weights(program.home)
+    forecast = run_cli("metrics", "regression", pairs)
+    program.start(project)
+    program.wait(role="table", name="Images")
+    go_to(program, "Regression")
+    wait_for_texts(program, "Regression", [f"{forecast[key]:.3g}" for key in ("rmse", "mae")])
+
+
+sys.exit(run([test_every_page_says_what_the_command_line_says, test_forecasts_say_what_the_command_line_says]))
