@@ -9,6 +9,7 @@
 
 #include "gw-cli-table.h"
 #include "gw-cli-work.h"
+#include "gw-data-groups.h"
 #include "gw-error.h"
 #include "gw-palette.h"
 #include "gw-plot-centers.h"
@@ -166,14 +167,19 @@ add_group (Groups *self, const char *name, guint32 color)
   g_array_append_val (self->colors, color);
 }
 
+static void
+add_value (Groups *self, guint group, const GArray *values, guint row)
+{
+  g_array_append_vals (g_ptr_array_index (self->values, group), &g_array_index (values, double, row), 1);
+}
+
 /* codes (nullable): the group of each row, -1: none. */
 static void
 fill_groups (Groups *self, const GArray *values, const gint32 *codes)
 {
   for (guint i = 0; i < values->len; i++)
     if (codes == NULL || (codes[i] >= 0 && (guint) codes[i] < self->values->len))
-      g_array_append_vals (g_ptr_array_index (self->values, codes != NULL ? (guint) codes[i] : 0),
-                           &g_array_index (values, double, i), 1);
+      add_value (self, codes != NULL ? (guint) codes[i] : 0, values, i);
 }
 
 /* By a column of texts of a table. */
@@ -206,27 +212,31 @@ group_table (GwCliPlot *self, Groups *groups, const GArray *values, GError **err
   return TRUE;
 }
 
-/* By the class of objects. */
+/* By the class of objects, or the classes of images. */
 static gboolean
-group_set (GwCliPlot *self, Groups *groups, const GArray *values, GError **error)
+group_set (GwCliPlot *self, Groups *groups, const GwCliPlotColumn *column, GError **error)
 {
-  g_autoptr (GwDataSet) set = gw_cli_plot_load_set (self, FALSE, error);
+  g_autoptr (GwDataSet) set = NULL;
+  g_autoptr (GPtrArray) classes = NULL;
 
-  if (set == NULL)
-    return FALSE;
-  if (!g_str_equal (self->options->by, "class") || values->len != set->n_objects)
+  if (!g_str_equal (self->options->by, "class"))
     {
-      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           _ ("--by of a project is class, for columns of objects."));
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--by of a project is class."));
       return FALSE;
     }
-  for (guint i = 0; i < set->classes->len; i++)
+  set = gw_cli_plot_load_set (self, FALSE, error);
+  if (set == NULL)
+    return FALSE;
+  classes = gw_data_groups_by_class (set, column->rows == GW_PLOT_ROWS_IMAGES ? GW_ROWS_IMAGES : GW_ROWS_OBJECTS);
+  for (guint i = 0; i < classes->len; i++)
     {
       GwClass *one = g_ptr_array_index (set->classes, i);
+      const GArray *rows = g_ptr_array_index (classes, i);
 
       add_group (groups, gw_class_get_name (one), gw_class_get_color (one));
+      for (guint j = 0; j < rows->len; j++)
+        add_value (groups, i, column->values, g_array_index (rows, guint32, j));
     }
-  fill_groups (groups, values, (const gint32 *) (gconstpointer) set->object_classes->data);
 
   return TRUE;
 }
@@ -238,7 +248,7 @@ make_groups (GwCliPlot *self, Groups *groups, const GwCliPlotColumn *column, GEr
   groups->values = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   groups->colors = g_array_new (FALSE, FALSE, sizeof (guint32));
   if (self->options->by != NULL)
-    return gw_cli_is_project (self->source) ? group_set (self, groups, column->values, error)
+    return gw_cli_is_project (self->source) ? group_set (self, groups, column, error)
                                             : group_table (self, groups, column->values, error);
   add_group (groups, column->name, GW_PLOT_COLOR_SERIES);
   fill_groups (groups, column->values, NULL);

@@ -7,6 +7,7 @@
 
 #include "gw-cancel-run.h"
 #include "gw-column-stats.h"
+#include "gw-data-groups.h"
 #include "gw-measure.h"
 #include "gw-path.h"
 #include "gw-plot-correlation.h"
@@ -166,20 +167,6 @@ typedef struct
   gint32 class;
 } Group;
 
-/* Each image once for each class that it has, by a label or an object. */
-static void
-add_image (GPtrArray *groups, GHashTable *seen, gint32 image, gint32 class)
-{
-  gint64 *pair;
-
-  if (class < 0)
-    return;
-  pair = g_new (gint64, 1);
-  *pair = (gint64) image * groups->len + class;
-  if (g_hash_table_add (seen, pair))
-    g_array_append_val (((Group *) g_ptr_array_index (groups, (guint) class))->rows, image);
-}
-
 static void
 group_free (gpointer data)
 {
@@ -203,32 +190,22 @@ compare_groups (gconstpointer a, gconstpointer b)
 static GPtrArray *
 make_groups (const GwDataSet *set, GwRows rows)
 {
+  g_autoptr (GPtrArray) classes = gw_data_groups_by_class (set, rows);
   GPtrArray *groups = g_ptr_array_new_with_free_func (group_free);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
-  for (guint i = 0; i < set->classes->len; i++)
+  for (guint i = 0; i < classes->len; i++)
     {
-      Group *group = g_new0 (Group, 1);
+      GArray *of_class = g_ptr_array_index (classes, i);
+      Group *group;
 
-      group->rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+      if (of_class->len == 0)
+        continue;
+      group = g_new0 (Group, 1);
+      group->rows = g_array_ref (of_class);
       group->class = (gint32) i;
       g_ptr_array_add (groups, group);
     }
-  for (guint32 i = 0; i < set->n_objects; i++)
-    {
-      const gint32 class = g_array_index (set->object_classes, gint32, i);
-
-      if (rows == GW_ROWS_IMAGES)
-        add_image (groups, seen, g_array_index (set->object_images, gint32, i), class);
-      else if (class >= 0)
-        g_array_append_val (((Group *) g_ptr_array_index (groups, (guint) class))->rows, i);
-    }
-  for (guint i = 0; rows == GW_ROWS_IMAGES && i < set->n_labels; i++)
-    add_image (groups, seen, g_array_index (set->label_images, gint32, i),
-               g_array_index (set->label_classes, gint32, i));
   g_ptr_array_sort (groups, compare_groups);
-  while (groups->len > 0 && ((Group *) g_ptr_array_index (groups, groups->len - 1))->rows->len == 0)
-    g_ptr_array_set_size (groups, (int) groups->len - 1);
   return groups;
 }
 

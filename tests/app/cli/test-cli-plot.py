@@ -131,7 +131,11 @@ def test_kinds_of_projects(home):
         assert answer["series"][0]["points"] > 0, answer
     boxes = run_json("plot", "histogram", project, "--column", "box-area", "--transform", "box-cox", "-o", target)
     assert "λ" in boxes["summary"] and boxes["title"] == "Box Area", boxes
-    assert run_json("plot", "box", project, "--column", "box-area", "--by", "class", "-o", target)["series"]
+    classes = sum(row["count"] > 0 for row in run_json("balance", project)["classes"])
+    for column in ["box-area", "image-width"]:
+        answer = run_json("plot", "violin", project, "--column", column, "--by", "class", "-o", target)
+        assert answer["series"][0]["points"] == classes, answer
+    assert "--by" in fails(4, "plot", "box", project, "--by", "split", "-o", target)
     bright = run_json("plot", "histogram", project, "--column", "image-brightness", "-o", target)
     assert "3 images" in bright["summary"], bright
     few = run_json("plot", "class-balance", project, "--where", "width<41", "-o", target)

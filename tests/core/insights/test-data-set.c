@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "gw-data-groups.h"
 #include "gw-data-set.h"
 #include "gw-import.h"
 #include "gw-store-sqlite.h"
@@ -68,6 +69,32 @@ test_holds_what_the_project_holds (Fixture *self, gconstpointer data)
   gw_data_set_count_classes (set, counts);
   g_assert_cmpuint (counts[0], ==, 2);
   g_assert_cmpuint (counts[1], ==, 2);
+}
+
+static void
+check_group (const GPtrArray *groups, guint class, guint n, guint32 first, guint32 last)
+{
+  const GArray *rows = g_ptr_array_index (groups, class);
+
+  g_assert_cmpuint (rows->len, ==, n);
+  g_assert_cmpuint (g_array_index (rows, guint32, 0), ==, first);
+  g_assert_cmpuint (g_array_index (rows, guint32, n - 1), ==, last);
+}
+
+/* The first image has an owl as its label and as an object: it is one owl. */
+static void
+test_groups_by_class (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwDataSet) set = gw_data_set_load (self->store, NULL, NULL, NULL, NULL);
+  g_autoptr (GPtrArray) objects = gw_data_groups_by_class (set, GW_ROWS_OBJECTS);
+  g_autoptr (GPtrArray) images = gw_data_groups_by_class (set, GW_ROWS_IMAGES);
+
+  g_assert_cmpuint (objects->len, ==, 2);
+  check_group (objects, 0, 2, 0, 2);
+  check_group (objects, 1, 1, 1, 1);
+  g_assert_cmpuint (images->len, ==, 2);
+  check_group (images, 0, 2, 0, 1);
+  check_group (images, 1, 1, 0, 0);
 }
 
 static void
@@ -273,6 +300,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("holds-what-the-project-holds", test_holds_what_the_project_holds);
+  ADD ("groups-by-class", test_groups_by_class);
   ADD ("measures", test_measures);
   ADD ("attributes", test_attributes);
   ADD ("rows-have-images", test_rows_have_images);
