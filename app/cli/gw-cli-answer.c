@@ -4,6 +4,7 @@
 
 #include "gw-cli-answer.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -182,6 +183,15 @@ gw_cli_answer_count (GwCliAnswer *self, const char *key, guint64 value)
     gw_json_writer_key_int64 (self->json, key, (gint64) value);
   else
     add_text (self, key, TRUE, g_strdup_printf ("%" G_GUINT64_FORMAT, value));
+}
+
+void
+gw_cli_answer_flag (GwCliAnswer *self, const char *key, gboolean value)
+{
+  if (self->json != NULL)
+    gw_json_writer_key_boolean (self->json, key, value);
+  else
+    add_text (self, key, FALSE, g_strdup (value ? _ ("yes") : _ ("no")));
 }
 
 void

@@ -42,6 +42,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GwCliAnswer, gw_cli_answer_clear)
 /* A line, or a cell of the row that is open. */
 void gw_cli_answer_number (GwCliAnswer *self, const char *key, double value);
 void gw_cli_answer_count (GwCliAnswer *self, const char *key, guint64 value);
+void gw_cli_answer_flag (GwCliAnswer *self, const char *key, gboolean value);
 /* (nullable) text: null. */
 void gw_cli_answer_text (GwCliAnswer *self, const char *key, const char *text);
 

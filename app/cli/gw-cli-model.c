@@ -52,12 +52,12 @@ read_filter (GwCliModels *self, GwCli *cli, const char *where, GError **error)
   return TRUE;
 }
 
-GwCliModels *
-gw_cli_models_open (GwCli *cli, const char *project, const char *where, GError **error)
+static GwCliModels *
+open_project (GwCli *cli, const char *project, GwStoreOpenFlags flags, const char *where, GError **error)
 {
   g_autoptr (GwCliModels) self = g_new0 (GwCliModels, 1);
 
-  self->store = gw_cli_open_project (cli, project, GW_STORE_OPEN_READ_ONLY, error);
+  self->store = gw_cli_open_project (cli, project, flags, error);
   if (self->store == NULL || !read_filter (self, cli, where, error))
     return NULL;
   self->models = gw_layer_info_list (self->store, GW_LAYER_KIND_PREDICTIONS, cli->cancellable, error);
@@ -65,6 +65,23 @@ gw_cli_models_open (GwCli *cli, const char *project, const char *where, GError *
     return NULL;
   self->set = gw_data_set_load (self->store, self->filter, cli->work, cli->cancellable, error);
   if (self->set == NULL)
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+GwCliModels *
+gw_cli_models_open (GwCli *cli, const char *project, const char *where, GError **error)
+{
+  return open_project (cli, project, GW_STORE_OPEN_READ_ONLY, where, error);
+}
+
+GwCliModels *
+gw_cli_models_open_measured (GwCli *cli, const char *project, const char *where, GError **error)
+{
+  g_autoptr (GwCliModels) self = open_project (cli, project, GW_STORE_OPEN_NO_BACKUP, where, error);
+
+  if (self == NULL || !gw_data_set_measure_pictures (self->set, self->store, cli->work, cli->cancellable, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -28,6 +28,10 @@ gboolean gw_cli_is_project (const char *argument);
  * Returns: (transfer full) (nullable)
  */
 GwCliModels *gw_cli_models_open (GwCli *cli, const char *project, const char *where, GError **error);
+/* The same with its pictures measured (gw_data_set_measure_pictures()), once for each
+ * where the project can be written. (transfer full) (nullable)
+ */
+GwCliModels *gw_cli_models_open_measured (GwCli *cli, const char *project, const char *where, GError **error);
 void gw_cli_models_free (GwCliModels *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCliModels, gw_cli_models_free)
 

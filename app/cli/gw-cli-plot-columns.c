@@ -12,6 +12,7 @@
 #include "gw-cli-work.h"
 #include "gw-error.h"
 #include "gw-palette.h"
+#include "gw-picture-map.h"
 #include "gw-plot-drift.h"
 #include "gw-plot-histogram.h"
 #include "gw-plot-qq.h"
@@ -382,10 +383,32 @@ gw_cli_plot_join_columns (const GPtrArray *columns, gsize *n)
   return values;
 }
 
-GwPlot *
-gw_cli_plot_map (GwCliPlot *self, GError **error)
+/* Of a project, as in the window, by what its pictures look like. */
+static GwPlot *
+map_pictures (GwCliPlot *self, GError **error)
 {
-  GwRun run = gw_cli_get_run (self->cli);
+  const GwRun run = gw_cli_get_run (self->cli);
+  g_autoptr (GwCliModels) project = gw_cli_models_open_measured (self->cli, self->source, self->options->where, error);
+  const GwPictureMapOptions options = { .title = self->options->title != NULL ? self->options->title
+                                                                              : _ ("Pictures That Look Alike"),
+                                        .subtitle = self->subtitle };
+  g_autoptr (GArray) measures = NULL;
+  GwPlot *plot;
+  gsize n_measured;
+
+  measures = project != NULL ? gw_data_set_load_measures (project->set, project->store, self->cli->cancellable, error)
+                             : NULL;
+  if (measures == NULL)
+    return NULL;
+  plot = gw_picture_map_new (project->set, measures, &options, &run, &n_measured);
+
+  return plot != NULL ? plot : gw_cli_plot_fail (self, error);
+}
+
+static GwPlot *
+map_columns (GwCliPlot *self, GError **error)
+{
+  const GwRun run = gw_cli_get_run (self->cli);
   g_autoptr (GPtrArray) columns = gw_cli_plot_load_columns (self, 0, error);
   GwPlotScatterOptions options = { .title = self->options->title != NULL ? self->options->title : _ ("Map of Rows"),
                                    .subtitle = self->subtitle };
@@ -400,6 +423,13 @@ gw_cli_plot_map (GwCliPlot *self, GError **error)
   plot = gw_plot_pca_map_new (features, n, columns->len, &options, &run);
 
   return plot != NULL ? plot : gw_cli_plot_fail (self, error);
+}
+
+GwPlot *
+gw_cli_plot_map (GwCliPlot *self, GError **error)
+{
+  return gw_cli_is_project (self->source) && self->options->columns == NULL ? map_pictures (self, error)
+                                                                            : map_columns (self, error);
 }
 
 /* --- two tables --------------------------------------------------------------------------------- */

@@ -80,7 +80,7 @@ static const GwCliPlotKind kinds[] = {
   { "agreement", "ANSWERS", N_ ("how much each two people agree"), 1, gw_cli_plot_agreement, FALSE },
   { "correlation", "SOURCE", N_ ("how columns go together"), 1, gw_cli_plot_correlation, FALSE },
   { "scatter", "SOURCE", N_ ("one column against another"), 1, gw_cli_plot_scatter, FALSE },
-  { "map", "SOURCE", N_ ("rows by their principal components"), 1, gw_cli_plot_map, FALSE },
+  { "map", "SOURCE", N_ ("rows, or a project's pictures, by their principal components"), 1, gw_cli_plot_map, FALSE },
   { "missing", "SOURCE", N_ ("which values are missing"), 1, gw_cli_plot_missing, TRUE },
   { "heatmap", "PROJECT", N_ ("where in their images boxes are"), 1, gw_cli_plot_heatmap, FALSE },
   { "drift", "REFERENCE CURRENT", N_ ("how far columns have moved"), 2, gw_cli_plot_drift, FALSE },

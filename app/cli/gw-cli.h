@@ -72,6 +72,7 @@ extern const GwCliCommand gw_cli_metrics;
 extern const GwCliCommand gw_cli_migrate;
 extern const GwCliCommand gw_cli_new;
 extern const GwCliCommand gw_cli_plot;
+extern const GwCliCommand gw_cli_quality;
 extern const GwCliCommand gw_cli_report;
 extern const GwCliCommand gw_cli_split;
 extern const GwCliCommand gw_cli_stats;

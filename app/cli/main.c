@@ -14,10 +14,10 @@
 
 /* In the order of the help. */
 static const GwCliCommand *const commands[] = {
-  &gw_cli_new,     &gw_cli_add,    &gw_cli_info,      &gw_cli_import,      &gw_cli_export,
-  &gw_cli_convert, &gw_cli_check,  &gw_cli_metrics,   &gw_cli_compare,     &gw_cli_stats,
-  &gw_cli_balance, &gw_cli_advise, &gw_cli_agreement, &gw_cli_consolidate, &gw_cli_duplicates,
-  &gw_cli_split,   &gw_cli_drift,  &gw_cli_plot,      &gw_cli_report,      &gw_cli_migrate,
+  &gw_cli_new,       &gw_cli_add,         &gw_cli_info,       &gw_cli_import, &gw_cli_export,  &gw_cli_convert,
+  &gw_cli_check,     &gw_cli_metrics,     &gw_cli_compare,    &gw_cli_stats,  &gw_cli_balance, &gw_cli_advise,
+  &gw_cli_agreement, &gw_cli_consolidate, &gw_cli_duplicates, &gw_cli_split,  &gw_cli_quality, &gw_cli_drift,
+  &gw_cli_plot,      &gw_cli_report,      &gw_cli_migrate,
 };
 
 static const GwCliCommand *

@@ -142,7 +142,7 @@ static void
 show_figures (GwDataQualityPage *self)
 {
   const GwQualityLabels *labels = self->shown[PART_LABELS]->labels;
-  const GwQualityGroups *groups = self->shown[PART_GROUPS] != NULL ? self->shown[PART_GROUPS]->groups : NULL;
+  const GwPictureGroups *groups = self->shown[PART_GROUPS] != NULL ? self->shown[PART_GROUPS]->groups : NULL;
   const GwQualityPictures *pictures = self->shown[PART_PICTURES] != NULL ? self->shown[PART_PICTURES]->pictures : NULL;
   const GwFilesCheck *files = self->shown[PART_FILES] != NULL ? self->shown[PART_FILES]->files->files : NULL;
   const guint n_labels = labels->labels->len;
@@ -237,13 +237,13 @@ make_labels_door (const GwQualityLabels *labels)
 }
 
 static GwInsightsDoor *
-make_groups_door (const GwQualityGroups *groups, gboolean across)
+make_groups_door (const GwPictureGroups *groups, gboolean across)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (guint i = 0; i < groups->groups->len; i++)
     {
-      const GwQualityGroup *group = g_ptr_array_index (groups->groups, i);
+      const GwPictureGroup *group = g_ptr_array_index (groups->groups, i);
 
       if (!across || group->across)
         g_array_append_vals (ids, group->ids->data, group->ids->len);
@@ -251,7 +251,7 @@ make_groups_door (const GwQualityGroups *groups, gboolean across)
   return gw_insights_door_new_images (across ? _ ("Near-duplicates across splits") : _ ("Near-duplicates"), ids);
 }
 
-static const GwQualityGroup *
+static const GwPictureGroup *
 find_group (GwDataQualityPage *self, guint64 index)
 {
   const GPtrArray *groups = self->shown[PART_GROUPS] != NULL ? self->shown[PART_GROUPS]->groups->groups : NULL;
@@ -262,7 +262,7 @@ find_group (GwDataQualityPage *self, guint64 index)
 static GwInsightsDoor *
 make_group_door (GwDataQualityPage *self, const char *key)
 {
-  const GwQualityGroup *group = find_group (self, g_ascii_strtoull (key, NULL, 10));
+  const GwPictureGroup *group = find_group (self, g_ascii_strtoull (key, NULL, 10));
   g_autofree char *title = NULL;
 
   if (group == NULL)
@@ -516,7 +516,7 @@ restore_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 keep_best_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  const GwQualityGroup *group = find_group (GW_DATA_QUALITY_PAGE (widget), g_variant_get_uint32 (parameter));
+  const GwPictureGroup *group = find_group (GW_DATA_QUALITY_PAGE (widget), g_variant_get_uint32 (parameter));
   GArray *others;
 
   if (group == NULL)
@@ -530,7 +530,7 @@ keep_best_action (GtkWidget *widget, const char *action_name, GVariant *paramete
  * one that has been learned tells nothing.
  */
 static const char *
-choose_split (const GwQualityGroup *group)
+choose_split (const GwPictureGroup *group)
 {
   const char *best = NULL;
   guint most = 0;
@@ -554,7 +554,7 @@ choose_split (const GwQualityGroup *group)
 static void
 same_split_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  const GwQualityGroup *group = find_group (GW_DATA_QUALITY_PAGE (widget), g_variant_get_uint32 (parameter));
+  const GwPictureGroup *group = find_group (GW_DATA_QUALITY_PAGE (widget), g_variant_get_uint32 (parameter));
   const char *split = group != NULL ? choose_split (group) : NULL;
 
   if (split != NULL)

@@ -12,10 +12,6 @@ GwQualityLabels *_gw_quality_labels_new (GwInsightsSnapshot *snapshot, const GwD
                                          GCancellable *cancellable, GError **error);
 void _gw_quality_labels_clear (GwQualityLabels *self);
 
-GwQualityGroups *_gw_quality_groups_new (GwInsightsSnapshot *snapshot, const GwDataSet *set, const GArray *measures,
-                                         const GwDismissals *dismissals, GCancellable *cancellable, GError **error);
-void _gw_quality_groups_clear (GwQualityGroups *self);
-
 /* Names of images in the order of ids. (transfer full) */
 GPtrArray *_gw_quality_list_names (GwStore *store, const gint64 *ids, gsize n, GCancellable *cancellable,
                                    GError **error);

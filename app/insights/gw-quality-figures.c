@@ -214,7 +214,7 @@ gw_quality_figures_free (GwQualityFigures *self)
   if (self == NULL)
     return;
   release (self->labels, (GDestroyNotify) _gw_quality_labels_clear);
-  release (self->groups, (GDestroyNotify) _gw_quality_groups_clear);
+  g_clear_pointer (&self->groups, gw_picture_groups_unref);
   release (self->pictures, (GDestroyNotify) pictures_clear);
   release (self->files, (GDestroyNotify) files_clear);
   release (self->missing, (GDestroyNotify) missing_clear);
@@ -297,8 +297,9 @@ gw_quality_figures_new (GwInsightsSnapshot *snapshot, const GwQualityOptions *op
     }
   measures = gw_data_set_load_measures (set, store, cancellable, error);
   if (measures != NULL)
-    self->groups = _gw_quality_groups_new (snapshot, set, measures, dismissals, cancellable, error);
-  if (!go_on (self, self->groups, publish, data))
+    self->groups = gw_picture_groups_new (set, measures, dismissals, cancellable, error);
+  if (self->groups == NULL || !gw_picture_groups_name (self->groups, store, GW_QUALITY_MOST_NAMED, cancellable, error)
+      || !go_on (self, self->groups, publish, data))
     return NULL;
   if (self->files == NULL)
     self->files = files_new (snapshot, set, measures, cancellable, error);

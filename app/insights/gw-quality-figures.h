@@ -5,6 +5,7 @@
 #include "gw-files-check.h"
 #include "gw-insights-data.h"
 #include "gw-missing-values.h"
+#include "gw-picture-groups.h"
 #include "gw-picture-outliers.h"
 #include "gw-plot-histogram.h"
 #include "gw-size-check.h"
@@ -38,25 +39,6 @@ typedef struct
   GPtrArray *labels;    /* of GwQualityLabel, the worst first */
   GPtrArray *dismissed; /* char *: findings that somebody called right */
 } GwQualityLabels;
-
-/* Pictures that look alike. */
-typedef struct
-{
-  GArray *ids;       /* gint64 */
-  GPtrArray *names;  /* char *; empty beyond the first GW_QUALITY_MOST_NAMED groups */
-  GPtrArray *splits; /* const char * (nullable elements) */
-  guint best;        /* which of them to keep: labeled, then larger, then sharper */
-  gboolean across;   /* they are in several splits */
-  char *finding;     /* as gw-dismissals.h calls it */
-} GwQualityGroup;
-
-typedef struct
-{
-  gsize n_known;     /* pictures that were compared */
-  GPtrArray *groups; /* of GwQualityGroup: those across splits first */
-  gsize n_across;
-  GPtrArray *dismissed; /* char * */
-} GwQualityGroups;
 
 typedef enum
 {
@@ -97,7 +79,7 @@ typedef struct
   GwInsightsSnapshot *snapshot;
   const GwDataSet *set;
   GwQualityLabels *labels;
-  GwQualityGroups *groups;
+  GwPictureGroups *groups; /* the first GW_QUALITY_MOST_NAMED have names */
   GwQualityPictures *pictures;
   GwQualityFiles *files;
   GwQualityMissingPart *missing;

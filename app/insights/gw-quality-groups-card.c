@@ -28,14 +28,14 @@ struct _GwQualityGroupsCard
   GtkWidget *restore;
   GtkLabel *nothing;
   GwQualityList *list;
-  const GwQualityGroups *groups; /* (nullable) */
+  const GwPictureGroups *groups; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (GwQualityGroupsCard, gw_quality_groups_card, GTK_TYPE_WIDGET)
 
 /* “2 images in Training, Test” */
 static char *
-describe_group (const GwQualityGroup *group)
+describe_group (const GwPictureGroup *group)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GString) splits = g_string_new (NULL);
@@ -55,7 +55,7 @@ describe_group (const GwQualityGroup *group)
 }
 
 static void
-add_buttons (GwQualityGroupsCard *self, GtkWidget *box, const GwQualityGroup *group, guint index)
+add_buttons (GwQualityGroupsCard *self, GtkWidget *box, const GwPictureGroup *group, guint index)
 {
   const char *best = g_ptr_array_index (group->names, group->best);
   g_autofree char *keep = g_strdup_printf (_ ("Keep %s, move those nearly equal to the trash"), best);
@@ -75,7 +75,7 @@ static GtkWidget *
 make_row (guint index, gpointer data)
 {
   GwQualityGroupsCard *self = data;
-  const GwQualityGroup *group = g_ptr_array_index (self->groups->groups, index);
+  const GwPictureGroup *group = g_ptr_array_index (self->groups->groups, index);
   const char *best = g_ptr_array_index (group->names, group->best);
   g_autofree char *text = describe_group (group);
   g_autofree char *told = g_strdup_printf ("%s, %s", best, text);
@@ -112,7 +112,7 @@ on_activated_cb (GwQualityList *list, guint index, GwQualityGroupsCard *self)
 static void
 show_head (GwQualityGroupsCard *self)
 {
-  const GwQualityGroups *groups = self->groups;
+  const GwPictureGroups *groups = self->groups;
   const guint n = groups->groups->len;
   g_autofree char *count = gw_plot_number_count (n);
   g_autofree char *across = gw_plot_number_count ((double) groups->n_across);
@@ -134,7 +134,7 @@ show_head (GwQualityGroupsCard *self)
 void
 gw_quality_groups_card_show (GwQualityGroupsCard *self, const GwQualityFigures *figures)
 {
-  const GwQualityGroups *groups = figures->groups;
+  const GwPictureGroups *groups = figures->groups;
   const guint n = groups->groups->len;
 
   g_return_if_fail (GW_IS_QUALITY_GROUPS_CARD (self));

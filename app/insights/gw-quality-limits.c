@@ -9,6 +9,7 @@
 
 #include "gw-card.h"
 #include "gw-columns-layout.h"
+#include "gw-measure.h"
 #include "gw-plot-number.h"
 #include "gw-plot-rows.h"
 #include "gw-quality-list.h"
@@ -27,8 +28,9 @@ typedef struct
 } Kind;
 
 static const Kind kinds[GW_QUALITY_N_LIMITS] = {
-  { N_ ("Blurred Pictures"), N_ ("Sharpness"), "below:sharpness", N_ ("Show blurred pictures in Images"), 100 },
-  { N_ ("Dark Pictures"), N_ ("Brightness"), "below:brightness", N_ ("Show dark pictures in Images"), 40 },
+  { N_ ("Blurred Pictures"), N_ ("Sharpness"), "below:sharpness", N_ ("Show blurred pictures in Images"),
+    GW_MEASURE_BLURRED },
+  { N_ ("Dark Pictures"), N_ ("Brightness"), "below:brightness", N_ ("Show dark pictures in Images"), GW_MEASURE_DARK },
 };
 
 typedef struct

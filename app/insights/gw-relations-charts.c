@@ -8,8 +8,8 @@
 #include "gw-cancel-run.h"
 #include "gw-column-stats.h"
 #include "gw-data-groups.h"
-#include "gw-measure.h"
 #include "gw-path.h"
+#include "gw-picture-map.h"
 #include "gw-plot-correlation.h"
 #include "gw-plot-distribution.h"
 #include "gw-plot-number.h"
@@ -304,109 +304,19 @@ group (GwRelationsPart *part, const GwRelationsFigures *figures, const GwDataSet
 
 /* --- pictures that look alike ---------------------------------------------------------------------- */
 
-/* The first label of each image, else its first object. */
-static GArray *
-find_classes (const GwDataSet *set)
-{
-  GArray *classes = g_array_sized_new (FALSE, FALSE, sizeof (gint32), (guint) set->n_images);
-  const gint32 none = -1;
-
-  for (gsize i = 0; i < set->n_images; i++)
-    g_array_append_val (classes, none);
-  for (guint i = 0; i < set->n_labels; i++)
-    {
-      gint32 *class = &g_array_index (classes, gint32, g_array_index (set->label_images, gint32, i));
-
-      *class = *class < 0 ? g_array_index (set->label_classes, gint32, i) : *class;
-    }
-  for (guint i = 0; i < set->n_objects; i++)
-    {
-      gint32 *class = &g_array_index (classes, gint32, g_array_index (set->object_images, gint32, i));
-
-      *class = *class < 0 ? g_array_index (set->object_classes, gint32, i) : *class;
-    }
-  return classes;
-}
-
-/* The class of each image, which the map's points say. */
-typedef struct
-{
-  GArray *class_of;
-  GPtrArray *names;
-} Looks;
-
-static void
-looks_free (gpointer data)
-{
-  Looks *looks = data;
-
-  g_array_unref (looks->class_of);
-  g_ptr_array_unref (looks->names);
-  g_free (looks);
-}
-
-static void
-describe_picture (gsize point, double x, double y, gpointer data, GwPlotReadout *readout)
-{
-  const Looks *looks = data;
-  const gint32 class = g_array_index (looks->class_of, gint32, point);
-  g_autofree char *across = gw_plot_number_quantity (x);
-  g_autofree char *up = gw_plot_number_quantity (y);
-
-  readout->name = g_strdup (class >= 0 ? g_ptr_array_index (looks->names, (guint) class) : _ ("No class"));
-  readout->value = g_strdup_printf (_ ("Components %s and %s"), across, up);
-}
-
-/* NaN where a picture is not measured. */
-static double *
-read_features (GwRelationsPart *part, const GArray *measures)
-{
-  double *features = g_new (double, MAX ((gsize) measures->len * GW_MEASURE_N_FEATURES, 1));
-
-  for (guint i = 0; i < measures->len; i++)
-    {
-      const GwMeasure *measure = &g_array_index (measures, GwMeasure, i);
-      const gboolean measured = measure->image_id != 0 && measure->readable;
-
-      part->n_measured += measured;
-      for (gsize j = 0; j < GW_MEASURE_N_FEATURES; j++)
-        features[i * GW_MEASURE_N_FEATURES + j] = measured ? (double) measure->features[j] : NAN;
-    }
-  return features;
-}
-
 static gboolean
 map (GwRelationsPart *part, const GwDataSet *set, const GwRun *run, GCancellable *cancellable, GError **error)
 {
   GwStore *store = gw_insights_snapshot_get_store (part->snapshot);
   g_autoptr (GArray) measures = gw_data_set_load_measures (set, store, cancellable, error);
-  g_autofree double *features = NULL;
-  g_autofree GwPlotPointClass *classes = g_new0 (GwPlotPointClass, MAX (set->classes->len, 1));
-  GwPlotScatterOptions options = { .title = _ ("Pictures That Look Alike"),
-                                   .rows = GW_PLOT_ROWS_IMAGES,
-                                   .classes = classes,
-                                   .n_classes = set->classes->len,
-                                   .funcs = { describe_picture, gw_row_key_make, gw_row_key_parse, looks_free } };
-  Looks *looks;
+  const GwPictureMapOptions options = { .title = _ ("Pictures That Look Alike"),
+                                        .funcs = { NULL, gw_row_key_make, gw_row_key_parse, NULL } };
 
   if (measures == NULL)
     return FALSE;
-  features = read_features (part, measures);
-  looks = g_new0 (Looks, 1);
-  looks->class_of = find_classes (set);
-  looks->names = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < set->classes->len; i++)
-    {
-      char *name = gw_path_display (gw_class_get_name (g_ptr_array_index (set->classes, i)), -1);
-
-      g_ptr_array_add (looks->names, name);
-      classes[i] = (GwPlotPointClass) { name, gw_class_get_color (g_ptr_array_index (set->classes, i)) };
-    }
-  options.class_of = g_array_ref (looks->class_of);
-  options.data = looks;
   part->rows = GW_PLOT_ROWS_IMAGES;
   part->images = g_array_copy (set->image_ids);
-  part->plot = gw_plot_pca_map_new (features, measures->len, GW_MEASURE_N_FEATURES, &options, run);
+  part->plot = gw_picture_map_new (set, measures, &options, run, &part->n_measured);
   if (part->plot == NULL)
     return FALSE;
   if (gw_plot_get_message (part->plot) == NULL)

@@ -23,6 +23,7 @@ clear (gpointer data)
   GwMissingValues *self = data;
 
   g_ptr_array_unref (self->titles);
+  g_ptr_array_unref (self->keys);
   g_ptr_array_unref (self->names);
   g_ptr_array_unref (self->known);
   g_array_unref (self->counts);
@@ -91,8 +92,10 @@ mark_labels (const GwDataSet *set)
 
 /* Takes values. */
 static void
-take_column (GwMissingValues *self, GPtrArray *columns, const char *title, GArray *values, gsize n_missing)
+take_column (GwMissingValues *self, GPtrArray *columns, const char *key, const char *title, GArray *values,
+             gsize n_missing)
 {
+  g_ptr_array_add (self->keys, (gpointer) key);
   g_ptr_array_add (self->titles, g_strdup (title));
   g_array_append_val (self->counts, n_missing);
   g_ptr_array_add (columns, values);
@@ -131,7 +134,7 @@ take_numbers (GwMissingValues *self, const GwDataSet *set, GPtrArray *columns, G
       if (n_missing > 0)
         {
           g_ptr_array_add (self->names, (gpointer) column->name);
-          take_column (self, columns, column->title, g_array_ref (values), n_missing);
+          take_column (self, columns, column->name, column->title, g_array_ref (values), n_missing);
         }
       g_array_unref (values);
     }
@@ -141,6 +144,7 @@ static void
 take_facts (GwMissingValues *self, const GwDataSet *set, GPtrArray *columns)
 {
   GArray *const facts[] = { mark_splits (set), mark_labels (set) };
+  static const char *const keys[] = { "split", "label" };
   const char *const titles[] = { _ ("Split"), _ ("Label") };
 
   for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
@@ -148,7 +152,7 @@ take_facts (GwMissingValues *self, const GwDataSet *set, GPtrArray *columns)
       const gsize n_missing = count_missing (facts[i]);
 
       if (n_missing > 0)
-        take_column (self, columns, titles[i], facts[i], n_missing);
+        take_column (self, columns, keys[i], titles[i], facts[i], n_missing);
       else
         g_array_unref (facts[i]);
     }
@@ -176,6 +180,7 @@ gw_missing_values_new (const GwDataSet *set)
 
   self->n = set->n_images;
   self->titles = g_ptr_array_new_with_free_func (g_free);
+  self->keys = g_ptr_array_new ();
   self->names = g_ptr_array_new ();
   self->known = g_ptr_array_new ();
   self->counts = g_array_new (FALSE, FALSE, sizeof (gsize));
@@ -189,6 +194,31 @@ gw_missing_values_new (const GwDataSet *set)
 }
 
 /* --- filling in ------------------------------------------------------------------------ */
+
+static const char *const fill_names[GW_N_FILLS] = {
+  [GW_FILL_MEAN] = "mean",           [GW_FILL_MEDIAN] = "median",         [GW_FILL_MOST_FREQUENT] = "most-frequent",
+  [GW_FILL_NEIGHBORS] = "neighbors", [GW_FILL_REGRESSION] = "regression", [GW_FILL_CHAINED] = "chained",
+  [GW_FILL_HOT_DECK] = "hot-deck",
+};
+
+const char *
+gw_fill_get_name (GwFill fill)
+{
+  return fill_names[fill];
+}
+
+gboolean
+gw_fill_from_name (const char *name, GwFill *fill)
+{
+  for (guint i = 0; i < GW_N_FILLS; i++)
+    if (g_str_equal (name, fill_names[i]))
+      {
+        *fill = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
 
 const char *
 gw_fill_get_title (GwFill fill)

@@ -17,7 +17,8 @@ typedef struct
 {
   gsize n;           /* images */
   GPtrArray *titles; /* char *: of all columns */
-  GPtrArray *names;  /* const char *: of the numbers, as the command line has them; as long as the set */
+  GPtrArray *keys;   /* const char *: of all columns, as the command line has them; as long as the set */
+  GPtrArray *names;  /* const char *: those of the numbers */
   GArray *counts;    /* gsize, of all columns: images that miss it */
   gsize n_complete;  /* images that miss nothing */
   gsize n_columns;
@@ -46,6 +47,11 @@ typedef enum
 
 /* In the user's language. */
 const char *gw_fill_get_title (GwFill fill);
+/* As the command line has it: mean, median, most-frequent, neighbors, regression, chained,
+ * hot-deck.
+ */
+const char *gw_fill_get_name (GwFill fill);
+gboolean gw_fill_from_name (const char *name, GwFill *fill);
 
 /* What a way of filling in makes of a column of numbers. */
 typedef struct

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
  */
 #define GW_MEASURE_N_FEATURES 48
 
+/* Pictures below are called blurred and dark, unless a person sets other limits. */
+#define GW_MEASURE_BLURRED 100.0
+#define GW_MEASURE_DARK 40.0
+
 /* What was measured of the picture of an image, and from which file. A change
  * in how pictures are measured comes with a migration that forgets the old
  * measures.

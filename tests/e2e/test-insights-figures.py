@@ -73,7 +73,11 @@ def make_project(home):
 
 
 def texts(program):
-    return {node.get_name() for node in walk(program.application()) if node.get_name()}
+    """What is written, and what is said of charts."""
+    said = set()
+    for node in walk(program.application()):
+        said.update(text for text in (node.get_name(), node.get_description()) if text)
+    return said
 
 
 def go_to(program, title):
@@ -105,6 +109,8 @@ def test_every_page_says_what_the_command_line_says(program):
     agreement = run_cli("agreement", project)
     compared = run_cli("compare", project, "--model", "Net", "--model", "Blurred", ok=(0, 1))
     drift = run_cli("drift", project, "--reference", "split:train", "--current", "split:test")
+    quality = run_cli("quality", project, "--model", "Blurred", ok=(0, 1, 2))
+    correlation = run_cli("plot", "correlation", project, "-o", os.path.join(program.home, "plot.csv"))
 
     program.start(project)
     program.wait(role="table", name="Images")
@@ -129,6 +135,18 @@ def test_every_page_says_what_the_command_line_says(program):
     go_to(program, "Drift")
     wait_for_texts(program, "Drift", [f"{one[key]:.3f}" for one in drift["columns"]
                                       for key in ("psi", "ks", "js_distance") if one[key] is not None])
+
+
+    go_to(program, "Data Quality")
+    errors = quality["label_errors"]
+    wait_for_texts(program, "Data Quality", [
+        f"{errors['found']} of {errors['compared']:,} images", f"{len(quality['files']['missing']):,}",
+        f"{quality['missing_values']['complete_images']:,} of {quality['images']:,} images are complete"])
+    worst = errors["labels"][0]
+    wait_for_texts(program, "Data Quality", [
+        f"labeled {worst['label']}, probably {worst['suggested']} ({worst['score']:.2f})"])
+    go_to(program, "Relations")
+    wait_for_texts(program, "Relations", [correlation["summary"]])
 
 
 def make_weights(home):

@@ -2,6 +2,7 @@
 
 #include "insights-fixtures.h"
 
+#include <cairo.h>
 #include <string.h>
 
 #include "gw-page.h"
@@ -69,6 +70,29 @@ insights_tear_down (InsightsFixture *fixture, gconstpointer data)
   g_clear_object (&fixture->source.store);
   gw_test_folder_free (fixture->source.folder);
   g_string_free (fixture->asked, TRUE);
+}
+
+/* --- pictures ------------------------------------------------------------------- */
+
+void
+insights_draw_picture (InsightsFixture *fixture, const char *name, guint32 seed, double most)
+{
+  g_autofree char *path = g_build_filename (fixture->source.folder, name, NULL);
+  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 64, 64);
+  cairo_t *cr = cairo_create (surface);
+
+  for (guint i = 0; i < 64; i++)
+    {
+      const double value = seed == 0 ? most : most * g_rand_double (random);
+
+      cairo_set_source_rgb (cr, value, value, value);
+      cairo_rectangle (cr, i % 8 * 8, i / 8 * 8, 8, 8);
+      cairo_fill (cr);
+    }
+  cairo_destroy (cr);
+  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
 }
 
 /* --- waiting -------------------------------------------------------------------- */
@@ -159,6 +183,22 @@ insights_says (GtkWidget *root, const char *text)
   return FALSE;
 }
 
+static gboolean
+is_label (GtkWidget *widget, const char *text)
+{
+  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+}
+
+gboolean
+insights_shows_figure (GtkWidget *root, const char *figure, const char *caption)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if ((is_label (child, figure) && is_label (gtk_widget_get_next_sibling (child), caption))
+        || insights_shows_figure (child, figure, caption))
+      return TRUE;
+  return FALSE;
+}
+
 void
 insights_activate (GtkWidget *chart, const char *key)
 {
@@ -226,6 +266,26 @@ insights_run_cli (InsightsFixture *fixture, const char *const *command, const ch
     g_ptr_array_add (words, (gpointer) options[i]);
   g_ptr_array_add (words, NULL);
   return insights_run_cli_words ((const char *const *) words->pdata);
+}
+
+char *
+insights_plot_by_cli (InsightsFixture *fixture, const char *kind, const char *const *options)
+{
+  g_autofree char *path = g_build_filename (fixture->source.folder, "plot.csv", NULL);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (JsonObject) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  char *text;
+
+  g_ptr_array_add (words, (gpointer) "-o");
+  g_ptr_array_add (words, path);
+  for (; *options != NULL; options++)
+    g_ptr_array_add (words, (gpointer) *options);
+  g_ptr_array_add (words, NULL);
+  answer = insights_run_cli (fixture, (const char *const[]) { "plot", kind, NULL }, (const char *const *) words->pdata);
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
 }
 
 static gpointer

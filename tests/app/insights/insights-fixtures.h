@@ -27,6 +27,11 @@ typedef struct
 void insights_set_up (InsightsFixture *fixture, gconstpointer data);
 void insights_tear_down (InsightsFixture *fixture, gconstpointer data);
 
+/* A file of 64 by 64 pixels: fields of a luminance that depends on the seed, `most` at the
+ * highest, or with a seed of 0 all of it.
+ */
+void insights_draw_picture (InsightsFixture *fixture, const char *name, guint32 seed, double most);
+
 /* Until the page has no job under way. */
 void insights_open (InsightsFixture *fixture, GtkWidget *(*create) (GwProject *project));
 void insights_wait_idle (InsightsFixture *fixture);
@@ -39,12 +44,18 @@ void insights_wait_label (InsightsFixture *fixture, const char *text);
 GtkWidget *insights_find (GtkWidget *root, GType type, guint index);
 /* Whether a label below root holds the text. */
 gboolean insights_says (GtkWidget *root, const char *text);
+/* Whether a card of a figure below root shows it with its caption. */
+gboolean insights_shows_figure (GtkWidget *root, const char *figure, const char *caption);
 /* What groundwork-cli --json says of the project, with the words before the project
  * and those behind it. (transfer full)
  */
 JsonObject *insights_run_cli (InsightsFixture *fixture, const char *const *command, const char *const *options);
 /* The same of words alone. (transfer full) */
 JsonObject *insights_run_cli_words (const char *const *command);
+/* The rows that `groundwork-cli plot` writes as CSV of a kind, with the words behind the
+ * project. (transfer full)
+ */
+char *insights_plot_by_cli (InsightsFixture *fixture, const char *kind, const char *const *options);
 /* Activates the mark of a key as Enter does. */
 void insights_activate (GtkWidget *chart, const char *key);
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <cairo.h>
-
 #include "gw-data-quality-page.h"
 #include "gw-quality-limits.h"
 #include "gw-quality-list.h"
@@ -20,38 +18,16 @@
 static const char pictures[] = LABELS IMAGE ("1", "train") IMAGE ("2", "test") IMAGE ("3", "train") IMAGE ("4", "train")
     IMAGE ("5", "val") IMAGE ("dark", "val") IMAGE ("even", "val") IMAGE ("broken", "val") IMAGE ("gone", "val");
 
-/* Fields of random luminance, `most` at the highest. */
-static void
-draw (InsightsFixture *fixture, const char *name, guint32 seed, double most)
-{
-  g_autofree char *path = g_build_filename (fixture->source.folder, name, NULL);
-  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 64, 64);
-  cairo_t *cr = cairo_create (surface);
-
-  for (guint i = 0; i < 64; i++)
-    {
-      const double value = seed == 0 ? most : most * g_rand_double (random);
-
-      cairo_set_source_rgb (cr, value, value, value);
-      cairo_rectangle (cr, i % 8 * 8, i / 8 * 8, 8, 8);
-      cairo_fill (cr);
-    }
-  cairo_destroy (cr);
-  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
-  cairo_surface_destroy (surface);
-}
-
 static void
 open_pictures (InsightsFixture *fixture)
 {
-  draw (fixture, "1.png", 1, 1);
-  draw (fixture, "2.png", 1, 1);
-  draw (fixture, "3.png", 2, 1);
-  draw (fixture, "4.png", 2, 1);
-  draw (fixture, "5.png", 3, 1);
-  draw (fixture, "dark.png", 4, 0.1);
-  draw (fixture, "even.png", 0, 0.5);
+  insights_draw_picture (fixture, "1.png", 1, 1);
+  insights_draw_picture (fixture, "2.png", 1, 1);
+  insights_draw_picture (fixture, "3.png", 2, 1);
+  insights_draw_picture (fixture, "4.png", 2, 1);
+  insights_draw_picture (fixture, "5.png", 3, 1);
+  insights_draw_picture (fixture, "dark.png", 4, 0.1);
+  insights_draw_picture (fixture, "even.png", 0, 0.5);
   g_free (project_write (&fixture->source, "broken.png", "no picture"));
   project_import (&fixture->source, pictures);
   insights_open (fixture, gw_data_quality_page_new);
@@ -106,6 +82,45 @@ test_duplicates_are_those_of_the_command_line (InsightsFixture *fixture, gconstp
     }
   g_assert_true (insights_says (GTK_WIDGET (fixture->page), "2 images across splits: Train, Test"));
   g_assert_true (insights_says (GTK_WIDGET (fixture->page), "2 images: Train"));
+}
+
+/* What `groundwork-cli quality` says of a part. (transfer full) */
+static JsonObject *
+ask (InsightsFixture *fixture)
+{
+  return insights_run_cli (fixture, (const char *const[]) { "quality", NULL }, (const char *const[]) { NULL });
+}
+
+static void
+assert_counted (InsightsFixture *fixture, JsonObject *part, const char *key, const char *caption)
+{
+  g_autofree char *figure = g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member (part, key));
+
+  if (!insights_shows_figure (GTK_WIDGET (fixture->page), figure, caption))
+    g_error ("the page does not show %s %s", figure, caption);
+}
+
+static void
+test_figures_are_those_of_the_command_line (InsightsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonObject) answer = NULL;
+  JsonObject *files, *missing;
+  g_autofree char *complete = NULL;
+
+  open_pictures (fixture);
+  answer = ask (fixture);
+  assert_counted (fixture, json_object_get_object_member (answer, "near_duplicates"), "found",
+                  "groups of near-duplicates");
+  assert_counted (fixture, json_object_get_object_member (answer, "pictures"), "blurred_or_dark",
+                  "blurred or dark pictures");
+  files = json_object_get_object_member (answer, "files");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (files, "missing")), ==, 1);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (files, "broken")), ==, 1);
+  g_assert_true (insights_shows_figure (GTK_WIDGET (fixture->page), "2", "missing or broken files"));
+  missing = json_object_get_object_member (answer, "missing_values");
+  complete = g_strdup_printf ("%" G_GINT64_FORMAT " of 9 images are complete",
+                              json_object_get_int_member (missing, "complete_images"));
+  g_assert_true (insights_says (GTK_WIDGET (fixture->page), complete));
 }
 
 static void
@@ -173,6 +188,38 @@ test_outliers (InsightsFixture *fixture, gconstpointer data)
   insights_wait_label (fixture, "Of fewer than 20 measured pictures nobody can say what is usual.");
 }
 
+/* One picture that is not like the twenty-three others. */
+static void
+test_outliers_are_those_of_the_command_line (InsightsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) labels = g_string_new (LABELS);
+  g_autoptr (JsonObject) answer = NULL;
+  JsonObject *outliers;
+  JsonArray *images;
+  g_autofree char *subtitle = NULL;
+
+  for (guint i = 0; i < 24; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%02u.png", i);
+
+      insights_draw_picture (fixture, name, i == 17 ? 0 : i + 1, i == 17 ? 1 : 0.4);
+      g_string_append_printf (labels, "{\"image\":\"%s\",\"width\":64,\"height\":64}\n", name);
+    }
+  project_import (&fixture->source, labels->str);
+  insights_open (fixture, gw_data_quality_page_new);
+  insights_wait_label (fixture, " of 24 images");
+  insights_wait_idle (fixture);
+  answer = ask (fixture);
+  outliers = json_object_get_object_member (answer, "outliers");
+  images = json_object_get_array_member (outliers, "images");
+  g_assert_cmpuint (json_array_get_length (images), >=, 1);
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (images, 0), "image"), ==, "17.png");
+  subtitle = g_strdup_printf ("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " images",
+                              json_object_get_int_member (outliers, "found"),
+                              json_object_get_int_member (outliers, "compared"));
+  insights_wait_label (fixture, subtitle);
+}
+
 static void
 test_keep_best (InsightsFixture *fixture, gconstpointer data)
 {
@@ -210,6 +257,31 @@ test_label_errors (InsightsFixture *fixture, gconstpointer data)
   insights_wait_asked (fixture, "win.show-filter set:\"1 Possible label errors\"\n");
   g_signal_emit_by_name (insights_find (GTK_WIDGET (fixture->page), GW_TYPE_QUALITY_LIST, 0), "activated", 0u);
   insights_wait_asked (fixture, "win.open-image ");
+}
+
+static void
+test_label_errors_are_those_of_the_command_line (InsightsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonObject) answer = NULL;
+  JsonObject *errors;
+  JsonArray *labels;
+
+  open_scores (fixture);
+  answer = ask (fixture);
+  errors = json_object_get_object_member (answer, "label_errors");
+  assert_counted (fixture, errors, "found", "possible label errors");
+  labels = json_object_get_array_member (errors, "labels");
+  for (guint i = 0; i < json_array_get_length (labels); i++)
+    {
+      JsonObject *label = json_array_get_object_element (labels, i);
+      GtkWidget *row = insights_find (GTK_WIDGET (fixture->page), GTK_TYPE_LIST_BOX_ROW, i);
+      g_autofree char *text = g_strdup_printf (
+          "labeled %s, probably %s (%.2f)", json_object_get_string_member (label, "label"),
+          json_object_get_string_member (label, "suggested"), json_object_get_double_member (label, "score"));
+
+      g_assert_true (insights_says (row, json_object_get_string_member (label, "image")));
+      g_assert_true (insights_says (row, text));
+    }
 }
 
 /* The button that a person presses, of the first row. */
@@ -266,6 +338,9 @@ main (int argc, char *argv[])
 #define ADD(path, test) \
   g_test_add ("/data-quality-page/" path, InsightsFixture, NULL, insights_set_up, test, insights_tear_down)
   ADD ("duplicates-are-those-of-the-command-line", test_duplicates_are_those_of_the_command_line);
+  ADD ("figures-are-those-of-the-command-line", test_figures_are_those_of_the_command_line);
+  ADD ("outliers-are-those-of-the-command-line", test_outliers_are_those_of_the_command_line);
+  ADD ("label-errors-are-those-of-the-command-line", test_label_errors_are_those_of_the_command_line);
   ADD ("doors", test_doors);
   ADD ("limits", test_limits);
   ADD ("missing-values", test_missing_values);

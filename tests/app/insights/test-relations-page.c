@@ -5,6 +5,7 @@
 #include "gw-column-choice.h"
 #include "gw-correlation.h"
 #include "gw-distributions-door.h"
+#include "gw-plot-file.h"
 #include "gw-plot-points.h"
 #include "gw-relations-page.h"
 #include "gw-segments.h"
@@ -83,6 +84,58 @@ test_correlation (InsightsFixture *fixture, gconstpointer data)
   insights_wait_idle (fixture);
   spearman = read_mark (get_plot (fixture, CORRELATION), "correlation:0:1");
   g_assert_nonnull (strstr (spearman, "0.90"));
+}
+
+/* What the charts show is what the command writes. */
+static void
+assert_same (InsightsFixture *fixture, guint chart, const char *kind, const char *const *options)
+{
+  g_autofree char *wanted = insights_plot_by_cli (fixture, kind, options);
+  g_autofree char *shown = gw_plot_to_csv (get_plot (fixture, chart));
+
+  g_assert_cmpstr (shown, ==, wanted);
+}
+
+static void
+test_figures_are_those_of_the_command_line (InsightsFixture *fixture, gconstpointer data)
+{
+  project_import (&fixture->source, labels);
+  insights_open (fixture, gw_relations_page_new);
+  assert_same (fixture, CORRELATION, "correlation", (const char *const[]) { NULL });
+  assert_same (fixture, SCATTER, "scatter",
+               (const char *const[]) { "--column", "box-width", "--column", "box-height", NULL });
+  assert_same (fixture, GROUPS, "box", (const char *const[]) { "--column", "box-area", "--by", "class", NULL });
+  gw_segments_set_selected (find_segments (fixture, 2), 1);
+  gw_segments_set_selected (find_segments (fixture, 1), 1);
+  insights_wait_idle (fixture);
+  assert_same (fixture, CORRELATION, "correlation", (const char *const[]) { "--method", "spearman", NULL });
+  assert_same (fixture, GROUPS, "violin", (const char *const[]) { "--column", "box-area", "--by", "class", NULL });
+}
+
+/* Once all pictures are measured. */
+static gboolean
+has_map (gpointer data)
+{
+  return gw_plot_count_marks (get_plot (data, MAP)) == 5
+         && !gw_insights_page_is_working (((InsightsFixture *) data)->page);
+}
+
+static void
+test_map_is_that_of_the_command_line (InsightsFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (HEAD);
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u.png", i);
+
+      insights_draw_picture (fixture, name, i + 1, 1);
+      g_string_append_printf (text, "{\"image\":\"%s\",\"width\":64,\"height\":64}\n", name);
+    }
+  project_import (&fixture->source, text->str);
+  insights_open (fixture, gw_relations_page_new);
+  gw_test_wait (has_map, fixture);
+  assert_same (fixture, MAP, "map", (const char *const[]) { NULL });
 }
 
 static void
@@ -231,6 +284,7 @@ test_day_is_a_door (InsightsFixture *fixture, gconstpointer data)
   key = gw_plot_get_key (get_plot (fixture, DAYS), gw_plot_get_first_mark (get_plot (fixture, DAYS)));
   g_assert_true (g_str_has_prefix (key, "day:"));
   g_assert_true (g_str_has_prefix (gw_plot_get_note (get_plot (fixture, DAYS)), "All on "));
+  assert_same (fixture, DAYS, "timeline", (const char *const[]) { NULL });
   insights_activate (find_chart (fixture, DAYS), key);
   insights_wait_asked (fixture, "win.show-filter set:\"1 Labeled on ");
 }
@@ -284,6 +338,8 @@ main (int argc, char **argv)
   adw_init ();
 
   ADD ("/relations-page/correlation", test_correlation);
+  ADD ("/relations-page/figures-are-those-of-the-command-line", test_figures_are_those_of_the_command_line);
+  ADD ("/relations-page/map-is-that-of-the-command-line", test_map_is_that_of_the_command_line);
   ADD ("/relations-page/cell-shows-both", test_cell_shows_both);
   ADD ("/relations-page/points-are-doors", test_points_are_doors);
   ADD ("/relations-page/range", test_range);

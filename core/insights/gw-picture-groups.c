@@ -2,14 +2,15 @@
 
 #include "config.h"
 
+#include "gw-picture-groups.h"
+
 #include "gw-cancel-run.h"
 #include "gw-duplicates.h"
-#include "gw-quality-figures-private.h"
 
 static void
 group_free (gpointer data)
 {
-  GwQualityGroup *group = data;
+  GwPictureGroup *group = data;
 
   g_array_unref (group->ids);
   g_ptr_array_unref (group->names);
@@ -18,9 +19,11 @@ group_free (gpointer data)
   g_free (group);
 }
 
-void
-_gw_quality_groups_clear (GwQualityGroups *self)
+static void
+clear_groups (gpointer data)
 {
+  GwPictureGroups *self = data;
+
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_pointer (&self->dismissed, g_ptr_array_unref);
 }
@@ -52,10 +55,10 @@ find_labeled (const GwDataSet *set)
 }
 
 /* rows: of the set. */
-static GwQualityGroup *
+static GwPictureGroup *
 make_group (const GwDataSet *set, const guint8 *is_labeled, const guint *rows, guint n)
 {
-  GwQualityGroup *self = g_new0 (GwQualityGroup, 1);
+  GwPictureGroup *self = g_new0 (GwPictureGroup, 1);
 
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->names = g_ptr_array_new_with_free_func (g_free);
@@ -78,13 +81,13 @@ make_group (const GwDataSet *set, const guint8 *is_labeled, const guint *rows, g
  * better than it is.
  */
 static void
-sort_groups (GwQualityGroups *self)
+sort_groups (GwPictureGroups *self)
 {
   GPtrArray *sorted = g_ptr_array_new_with_free_func (group_free);
 
   for (guint across = 2; across-- > 0;)
     for (guint i = 0; i < self->groups->len; i++)
-      if (((GwQualityGroup *) g_ptr_array_index (self->groups, i))->across == (across == 1))
+      if (((GwPictureGroup *) g_ptr_array_index (self->groups, i))->across == (across == 1))
         g_ptr_array_add (sorted, g_ptr_array_index (self->groups, i));
   g_ptr_array_set_free_func (self->groups, NULL);
   g_ptr_array_unref (self->groups);
@@ -92,7 +95,7 @@ sort_groups (GwQualityGroups *self)
 }
 
 static void
-take_groups (GwQualityGroups *self, const GwDataSet *set, const GArray *rows, GPtrArray *found,
+take_groups (GwPictureGroups *self, const GwDataSet *set, const GArray *rows, GPtrArray *found,
              const GwDismissals *dismissals)
 {
   g_autofree guint8 *is_labeled = find_labeled (set);
@@ -101,7 +104,7 @@ take_groups (GwQualityGroups *self, const GwDataSet *set, const GArray *rows, GP
   for (guint i = 0; i < found->len; i++)
     {
       const GArray *places = g_ptr_array_index (found, i);
-      GwQualityGroup *group;
+      GwPictureGroup *group;
 
       g_array_set_size (members, 0);
       for (guint j = 0; j < places->len; j++)
@@ -119,29 +122,11 @@ take_groups (GwQualityGroups *self, const GwDataSet *set, const GArray *rows, GP
   sort_groups (self);
 }
 
-static gboolean
-name_groups (GwQualityGroups *self, GwStore *store, GCancellable *cancellable, GError **error)
+GwPictureGroups *
+gw_picture_groups_new (const GwDataSet *set, const GArray *measures, const GwDismissals *dismissals,
+                       GCancellable *cancellable, GError **error)
 {
-  for (guint i = 0; i < MIN (self->groups->len, GW_QUALITY_MOST_NAMED); i++)
-    {
-      GwQualityGroup *group = g_ptr_array_index (self->groups, i);
-      GPtrArray *names = _gw_quality_list_names (store, (const gint64 *) (gpointer) group->ids->data, group->ids->len,
-                                                 cancellable, error);
-
-      if (names == NULL)
-        return FALSE;
-      g_ptr_array_unref (group->names);
-      group->names = names;
-    }
-
-  return TRUE;
-}
-
-GwQualityGroups *
-_gw_quality_groups_new (GwInsightsSnapshot *snapshot, const GwDataSet *set, const GArray *measures,
-                        const GwDismissals *dismissals, GCancellable *cancellable, GError **error)
-{
-  GwQualityGroups *self = g_atomic_rc_box_new0 (GwQualityGroups);
+  g_autoptr (GwPictureGroups) self = g_atomic_rc_box_new0 (GwPictureGroups);
   const GwRun run = gw_cancel_run_init (cancellable);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) codes = g_array_new (FALSE, FALSE, sizeof (guint64));
@@ -164,10 +149,45 @@ _gw_quality_groups_new (GwInsightsSnapshot *snapshot, const GwDataSet *set, cons
                                    &status);
   if (found != NULL)
     take_groups (self, set, rows, found, dismissals);
-  if (!g_cancellable_set_error_if_cancelled (cancellable, error)
-      && name_groups (self, gw_insights_snapshot_get_store (snapshot), cancellable, error))
-    return self;
 
-  g_atomic_rc_box_release_full (self, (GDestroyNotify) _gw_quality_groups_clear);
-  return NULL;
+  return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&self);
+}
+
+GwPictureGroups *
+gw_picture_groups_ref (GwPictureGroups *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+gw_picture_groups_unref (GwPictureGroups *self)
+{
+  g_atomic_rc_box_release_full (self, clear_groups);
+}
+
+static gboolean
+name_group (GwPictureGroup *group, GwStore *store, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) images = gw_store_get_images (store, (const gint64 *) (gpointer) group->ids->data,
+                                                      group->ids->len, cancellable, error);
+
+  if (images == NULL)
+    return FALSE;
+  for (guint i = 0; i < images->len; i++)
+    {
+      GwImage *image = g_ptr_array_index (images, i);
+
+      g_ptr_array_add (group->names, g_strdup (image != NULL ? gw_image_get_name (image) : ""));
+    }
+  return TRUE;
+}
+
+gboolean
+gw_picture_groups_name (GwPictureGroups *self, GwStore *store, guint most, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < MIN (self->groups->len, most); i++)
+    if (!name_group (g_ptr_array_index (self->groups, i), store, cancellable, error))
+      return FALSE;
+
+  return TRUE;
 }
