@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-advice-text.h"
 #include "gw-advisor.h"
 #include "gw-card.h"
 #include "gw-plot-number.h"
@@ -80,45 +81,13 @@ show_baseline (GwClassBalanceAdvice *self)
 
 /* --- metrics --------------------------------------------------------------------------- */
 
-static const struct
-{
-  const char *key;
-  const char *title;
-} metric_titles[] = {
-  { "f1", N_ ("F1 per class") }, { "f2", N_ ("F2 per class") },         { "f0.5", N_ ("F0.5 per class") },
-  { "g_mean", N_ ("G-mean") },   { "accuracy", N_ ("Accuracy") },       { "pr_auc", N_ ("PR AUC, macro") },
-  { "roc_auc", N_ ("ROC AUC") }, { "brier_score", N_ ("Brier score") }, { "expected_cost", N_ ("Expected cost") },
-};
-
-static const struct
-{
-  const char *key;
-  const char *text;
-} reasons[] = {
-  { "errors_cost_the_same", N_ ("misses and false alarms cost the same") },
-  { "missed_positive_costs_more", N_ ("misses cost more than false alarms") },
-  { "false_alarm_costs_more", N_ ("false alarms cost more than misses") },
-  { "majority_share_above_limit", N_ ("the largest class outweighs all others") },
-  { "classes_near_balance", N_ ("no class outweighs the others") },
-  { "labels_by_threshold_positive_matters", N_ ("rare classes count as much as common") },
-};
-
 static void
 add_metric (GwClassBalanceAdvice *self, const char *metric, const char *reason)
 {
-  const char *title = metric;
-  const char *text = reason;
-  g_autofree char *markup = NULL;
-  GtkWidget *label;
+  g_autofree char *markup = g_markup_printf_escaped ("<b>%s</b>  %s", gw_advice_get_metric_title (metric),
+                                                     gw_advice_get_reason_text (reason));
+  GtkWidget *label = wrapped (markup);
 
-  for (guint i = 0; i < G_N_ELEMENTS (metric_titles); i++)
-    if (g_strcmp0 (metric_titles[i].key, metric) == 0)
-      title = _ (metric_titles[i].title);
-  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
-    if (g_strcmp0 (reasons[i].key, reason) == 0)
-      text = _ (reasons[i].text);
-  markup = g_markup_printf_escaped ("<b>%s</b>  %s", title, text);
-  label = wrapped (markup);
   gtk_box_append (self->metrics, label);
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#include "gw-advice-text.h"
 #include "gw-annotator-agreement.h"
 #include "gw-balance.h"
 #include "gw-plot-class-balance.h"
@@ -209,9 +210,9 @@ _gw_report_add_balance (GwReportMaker *maker, GError **error)
   _gw_report_add_fact (maker, _ ("Imbalance ratio"), ratio);
   _gw_report_add_rate (maker, _ ("Evenness"), balance->balance.evenness, NAN, NAN);
   _gw_report_add_rate (maker, _ ("Share of the largest class"), balance->balance.majority_share, NAN, NAN);
-  /* Translators: keys, as the command line has them: g_mean, majority_share_above_limit, oversampling */
-  advice = g_strdup_printf (_ ("Advice: watch %s (%s); remedy: %s."), balance->metric, balance->reason,
-                            balance->remedy);
+  /* Translators: a metric, why, and what helps: “Watch G-mean: the largest class outweighs all others. Remedy: …” */
+  advice = g_strdup_printf (_ ("Watch %s: %s. Remedy: %s."), gw_advice_get_metric_title (balance->metric),
+                            gw_advice_get_reason_text (balance->reason), gw_advice_get_remedy_text (balance->remedy));
   gw_report_document_add_paragraph (maker->document, advice);
   add_balance_table (maker, balance);
   add_balance_plot (maker, balance);
