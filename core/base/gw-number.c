@@ -209,7 +209,16 @@ format_plain (gboolean negative, guint64 scaled, int places, char *out)
   if (negative)
     *p++ = '-';
   p = append_whole (p, whole);
-  if (fraction != 0)
+  if (fraction == 0)
+    ;
+  else if (places == USUAL_PLACES)
+    {
+      *p++ = '.';
+      *p++ = (char) ('0' + fraction / 10);
+      if (fraction % 10 != 0)
+        *p++ = (char) ('0' + fraction % 10);
+    }
+  else
     {
       *p++ = '.';
       for (; fraction % 10 == 0; fraction /= 10)

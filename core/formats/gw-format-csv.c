@@ -158,7 +158,8 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
   g_autoptr (GwCsvReader) csv = NULL;
   Kind kind;
 
-  if (is_folder || n_start == 0)
+  /* What begins as JSON and XML do is no head of a table, and may be long. */
+  if (is_folder || n_start == 0 || memchr ("{[<", start[0], 3) != NULL)
     return;
   stream = g_memory_input_stream_new_from_data (start, (gssize) n_start, NULL);
   csv = gw_csv_reader_new (stream, NULL);

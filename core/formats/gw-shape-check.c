@@ -173,46 +173,62 @@ list_near (const Bounds *bounds, gsize n, gsize i, guint8 *near)
   return n_near;
 }
 
-static gboolean
-edges_meet (const GwPoint *p, gsize n, gsize i, gsize j)
+typedef enum
+{
+  EDGES_APART,
+  EDGES_TOUCH, /* an end of one lies on the other, or they are in line */
+  EDGES_CROSS
+} Meeting;
+
+static Meeting
+find_meeting (const GwPoint *p, gsize n, gsize i, gsize j)
 {
   GwPoint a = p[i], b = p[i + 1 < n ? i + 1 : 0], c = p[j], d = p[j + 1 < n ? j + 1 : 0];
+  const double first = turn (a, b, c) * turn (a, b, d);
+  double second;
 
-  return turn (a, b, c) * turn (a, b, d) <= 0 && turn (c, d, a) * turn (c, d, b) <= 0;
+  if (first > 0)
+    return EDGES_APART;
+  second = turn (c, d, a) * turn (c, d, b);
+  if (second > 0)
+    return EDGES_APART;
+  return first < 0 && second < 0 ? EDGES_CROSS : EDGES_TOUCH;
 }
 
-static gboolean
-ring_is_simple (const GwRing *ring)
+/* Of a ring of FEW_POINTS at most: how its edges meet that are no neighbours. */
+static Meeting
+compare_edges (const GwRing *ring)
 {
   gsize n = ring->n_points;
   Bounds bounds[FEW_POINTS];
   guint8 near[FEW_POINTS];
+  Meeting meeting = EDGES_APART;
 
-  if (n > FEW_POINTS)
-    return FALSE;
   for (gsize i = 0; i < n; i++)
     {
       GwPoint a = ring->points[i], b = ring->points[i + 1 < n ? i + 1 : 0];
 
       bounds[i] = (Bounds) { MIN (a.x, b.x), MIN (a.y, b.y), MAX (a.x, b.x), MAX (a.y, b.y) };
     }
-  for (gsize i = 0; i + 2 < n; i++)
-    for (gsize k = list_near (bounds, n, i, near); k > 0; k--)
-      if (edges_meet (ring->points, n, i, near[k - 1]))
-        return FALSE;
-  return TRUE;
+  for (gsize i = 0; i + 2 < n && meeting != EDGES_CROSS; i++)
+    for (gsize k = list_near (bounds, n, i, near); k > 0 && meeting != EDGES_CROSS; k--)
+      meeting = MAX (meeting, find_meeting (ring->points, n, i, near[k - 1]));
+  return meeting;
 }
 
-/* Of short rings, which are nearly all, most are cleared by comparing edges
- * alone, in a fifth of the time; whether edges that do meet cross or only touch
- * is for the full test.
+/* Of short rings, which are nearly all, most are judged by comparing edges alone,
+ * in a fifth of the time; whether edges that only touch change sides there is for
+ * the full test.
  */
 static gboolean
 ring_crosses (const GwRing *ring)
 {
-  bool crosses = false;
+  const Meeting meeting = ring->n_points <= FEW_POINTS ? compare_edges (ring) : EDGES_TOUCH;
+  bool crosses = meeting == EDGES_CROSS;
 
-  return !ring_is_simple (ring) && gw_ring_crosses_itself (ring, &crosses) == GW_STATUS_OK && crosses;
+  if (meeting == EDGES_TOUCH && gw_ring_crosses_itself (ring, &crosses) != GW_STATUS_OK)
+    return FALSE;
+  return crosses;
 }
 
 static gboolean
