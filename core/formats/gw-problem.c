@@ -345,6 +345,22 @@ gw_problems_take (GwProblems *self, GwProblem *problem)
   gw_problem_free (problem);
 }
 
+gboolean
+gw_problems_want (GwProblems *self, const char *code)
+{
+  const Entry *entry;
+  gboolean wanted;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  g_mutex_lock (&self->mutex);
+  entry = g_hash_table_lookup (self->entries, code);
+  wanted = self->csv != NULL || entry == NULL || entry->kept->len < GW_PROBLEMS_KEPT;
+  g_mutex_unlock (&self->mutex);
+
+  return wanted;
+}
+
 void
 gw_problems_report (GwProblems *self, const GwProblem *problem)
 {

@@ -79,6 +79,11 @@ void gw_problems_report (GwProblems *self, const GwProblem *problem);
 void gw_problems_add (GwProblems *self, GwSeverity severity, const char *code, const char *file, guint64 line,
                       const char *image, const char *text_format, ...) G_GNUC_PRINTF (7, 8);
 
+/* Whether the next problem of a code is kept or written; of others nobody sees more than
+ * that they were, and who finds them by the hundred thousand need not describe them.
+ */
+gboolean gw_problems_want (GwProblems *self, const char *code);
+
 guint64 gw_problems_count (GwProblems *self);
 guint64 gw_problems_count_severity (GwProblems *self, GwSeverity severity);
 /* (transfer full): codes met, most frequent first, then by name. */

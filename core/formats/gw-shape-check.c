@@ -54,14 +54,12 @@ describe_bounds (const GwBox *box)
 }
 
 static void
-report (const Check *check, GwSeverity severity, GwOutcome outcome, const char *code, double amount, const char *text)
+describe (const Check *check, GwProblem *problem)
 {
   const GwRecord *record = check->record;
   GwClass *class = gw_record_head_find_class (check->head, gw_object_get_class_id (check->object));
   GwBox bounds = gw_object_get_bounds (check->object);
-  GwProblem *problem = gw_problem_new (severity, code, g_strdup (text));
 
-  problem->outcome = outcome;
   problem->file = g_strdup (check->file);
   problem->line = record->line;
   if (g_array_index (record->places, guint64, check->index) > 0)
@@ -69,8 +67,19 @@ report (const Check *check, GwSeverity severity, GwOutcome outcome, const char *
   problem->image = g_strdup (record->path);
   problem->label = g_strdup (class != NULL ? gw_class_get_name (class) : NULL);
   problem->detail = describe_bounds (&bounds);
+}
+
+static void
+report (const Check *check, GwSeverity severity, GwOutcome outcome, const char *code, double amount, const char *text)
+{
+  const gboolean wanted = gw_problems_want (check->problems, code);
+  GwProblem *problem = gw_problem_new (severity, code, wanted ? g_strdup (text) : NULL);
+
+  problem->outcome = outcome;
   problem->n_labels = outcome == GW_OUTCOME_LEFT_OUT ? 1 : 0;
   problem->amount = amount;
+  if (wanted)
+    describe (check, problem);
   gw_problems_take (check->problems, problem);
 }
 
