@@ -66,12 +66,14 @@ gw_cli_formats_get_read (GwReadOptions *read, GwIntakeRules *rules, GError **err
   static const char *const empties[] = { "negative", "unlabeled", NULL };
   static const char *const flag_words[] = { "classification", "tags", NULL };
   static const char *const group_words[] = { "keep", "merge", NULL };
+  static const char *const number_words[] = { "size", "corners", "center", NULL };
   static const char *const words[] = { "keep", "fix", "reject", NULL };
-  int empty, flags, groups, outside, degenerate, duplicates;
+  int empty, flags, groups, numbers, outside, degenerate, duplicates;
 
   if (!choose ("empty-means", gw_cli_formats.empty, empties, &empty, error)
       || !choose ("flags", gw_cli_formats.flags, flag_words, &flags, error)
       || !choose ("groups", gw_cli_formats.groups, group_words, &groups, error)
+      || !choose ("box-numbers", gw_cli_formats.box_numbers, number_words, &numbers, error)
       || !choose ("outside", gw_cli_formats.outside, words, &outside, error)
       || !choose ("degenerate", gw_cli_formats.degenerate, words, &degenerate, error)
       || !choose ("duplicates", gw_cli_formats.duplicates, words, &duplicates, error)
@@ -83,6 +85,7 @@ gw_cli_formats_get_read (GwReadOptions *read, GwIntakeRules *rules, GError **err
   read->empty_means = (GwEmptyMeans) empty;
   read->flags_mean = (GwFlagsMean) flags;
   read->groups = (GwGroups) groups;
+  read->box_numbers = (GwBoxNumbers) numbers;
   rules->shapes.outside = (GwCheckRule) outside;
   rules->shapes.degenerate = (GwCheckRule) degenerate;
   rules->shapes.duplicates = (GwCheckRule) duplicates;

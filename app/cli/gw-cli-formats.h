@@ -17,6 +17,7 @@ typedef struct
   char *empty;
   char *flags;
   char *groups;
+  char *box_numbers;
   char *outside;
   char *degenerate;
   char *duplicates;
@@ -49,6 +50,9 @@ extern GwCliFormats gw_cli_formats;
       N_ ("labelme: flags of an image that are set are its classification (default) or tags"), "WHAT" }, \
     { "groups", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.groups, \
       N_ ("labelme: shapes of one label and group, keep (default) or merge into one object"), "HOW" }, \
+    { "box-numbers", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.box_numbers, \
+      N_ ("Boxes as text: corner and size, two corners, or center and size in fractions: size, corners, center"), \
+      "WHAT" }, \
     { "outside", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.outside, \
       N_ ("Shapes that reach outside of the image: keep (default), fix or reject"), "RULE" }, \
     { "degenerate", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.degenerate, \

@@ -31,6 +31,7 @@ struct _GwImport
   GwEmptyMeans empty_means;
   GwFlagsMean flags_mean;
   GwGroups groups;
+  GwBoxNumbers box_numbers;
   GHashTable *targets;    /* name -> gint64*: what was chosen for a class */
   GHashTable *names;      /* name -> the name that was chosen for it */
   GPtrArray *mappings;    /* of GwImportMapping; names belong to head */

@@ -384,6 +384,7 @@ open_pass (Pass *pass, GwImportKnown *known, GwProblems *problems, GwWork *work,
                             .empty_means = self->empty_means,
                             .flags_mean = self->flags_mean,
                             .groups = self->groups,
+                            .box_numbers = self->box_numbers,
                             .work = work };
   GwReader *reader;
 
@@ -606,6 +607,7 @@ gw_import_set_options (GwImport *self, const GwReadOptions *options)
   self->empty_means = options->empty_means;
   self->flags_mean = options->flags_mean;
   self->groups = options->groups;
+  self->box_numbers = options->box_numbers;
 }
 
 void

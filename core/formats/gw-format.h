@@ -60,6 +60,16 @@ typedef enum
   GW_GROUPS_MERGE /* one object of several parts */
 } GwGroups;
 
+/* What the four numbers of a box are, in text files that do not say. */
+typedef enum
+{
+  GW_BOX_NUMBERS_AUTO = 0, /* what fits into the pictures */
+  GW_BOX_NUMBERS_SIZE,     /* upper left corner, width and height, in pixels */
+  GW_BOX_NUMBERS_CORNERS,  /* upper left and lower right corner, in pixels */
+  GW_BOX_NUMBERS_CENTER,   /* center, width and height, in fractions of the picture */
+  GW_BOX_NUMBERS_N
+} GwBoxNumbers;
+
 /* The strings must live until the reader is closed. */
 typedef struct
 {
@@ -69,6 +79,7 @@ typedef struct
   GwEmptyMeans empty_means;
   GwFlagsMean flags_mean;
   GwGroups groups;
+  GwBoxNumbers box_numbers;
   const char *positive;       /* (nullable): the class that a table with one column of scores is about */
   gboolean name_positive;     /* without it such a table is read as one of a class “positive”, and told of */
   gboolean keep_given;        /* COCO: area and box stay in the bag of each object as the file has them, for scores */

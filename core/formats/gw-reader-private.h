@@ -19,6 +19,11 @@ GInputStream *_gw_reader_open_file (const char *file, guint64 *size, GError **er
 /* A small file as a whole, at most 16 MiB; ended by a NUL that length does not count. */
 char *_gw_reader_load_file (const char *file, gsize *length, GError **error);
 
+/* Adds the names of classes that a text file has, one a line; empty lines are names, but at
+ * the end.
+ */
+gboolean _gw_reader_load_names (GPtrArray *names, const char *file, GError **error);
+
 /* Whether folders of this name hold a part of the images: "train", "val"... */
 gboolean _gw_reader_is_split_name (const char *name);
 

@@ -12,6 +12,8 @@
 #include "gw-reader-private.h"
 
 #define LARGEST_SMALL_FILE (16 * 1024 * 1024)
+/* Further names of classes are left out. */
+#define MOST_CLASSES 100000
 
 GInputStream *
 _gw_reader_open_file (const char *file, guint64 *size, GError **error)
@@ -222,4 +224,35 @@ _gw_reader_set_parent (GwReader *reader, GwClass *class, const char *parent, con
       return;
   if (found != NULL)
     gw_class_set_parent_id (class, gw_class_get_id (found));
+}
+
+gboolean
+_gw_reader_load_names (GPtrArray *names, const char *file, GError **error)
+{
+  gsize length;
+  g_autofree char *text = _gw_reader_load_file (file, &length, error);
+  g_auto (GStrv) lines = NULL;
+  gsize n;
+
+  if (text == NULL)
+    return FALSE;
+  if (!g_utf8_validate (text, (gssize) length, NULL))
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: the names of classes are not UTF-8."), file);
+      return FALSE;
+    }
+  lines = g_strsplit (text, "\n", -1);
+  n = g_strv_length (lines);
+  while (n > 0 && *g_strstrip (lines[n - 1]) == '\0')
+    n--;
+  for (gsize i = 0; i < n && i < MOST_CLASSES; i++)
+    {
+      char *name = g_strchomp (lines[i]);
+
+      if (i == 0 && g_str_has_prefix (name, "\xEF\xBB\xBF"))
+        name += 3;
+      g_ptr_array_add (names, g_strdup (name));
+    }
+
+  return TRUE;
 }

@@ -78,37 +78,6 @@ set_name (const char *name, const char *value, gpointer data)
   names->pdata[index] = g_strdup (value);
 }
 
-static gboolean
-load_names (GPtrArray *names, const char *file, GError **error)
-{
-  gsize length;
-  g_autofree char *text = _gw_reader_load_file (file, &length, error);
-  g_auto (GStrv) lines = NULL;
-  gsize n;
-
-  if (text == NULL)
-    return FALSE;
-  if (!g_utf8_validate (text, (gssize) length, NULL))
-    {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: the names of classes are not UTF-8."), file);
-      return FALSE;
-    }
-  lines = g_strsplit (text, "\n", -1);
-  n = g_strv_length (lines);
-  while (n > 0 && *g_strstrip (lines[n - 1]) == '\0')
-    n--;
-  for (gsize i = 0; i < n && i < MOST_CLASSES; i++)
-    {
-      char *name = g_strchomp (lines[i]);
-
-      if (i == 0 && g_str_has_prefix (name, "\xEF\xBB\xBF"))
-        name += 3;
-      g_ptr_array_add (names, g_strdup (name));
-    }
-
-  return TRUE;
-}
-
 static void
 find_names_beside (GPtrArray *names, const char *folder)
 {
@@ -119,7 +88,7 @@ find_names_beside (GPtrArray *names, const char *folder)
       g_autofree char *file = g_build_filename (folder, files[i], NULL);
 
       if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
-        load_names (names, file, NULL);
+        _gw_reader_load_names (names, file, NULL);
     }
 }
 
@@ -562,7 +531,7 @@ gw_yolo_layout_find (const char *source, const char *images_dir, const char *cla
   if (classes_file != NULL)
     {
       g_ptr_array_set_size (self->names, 0);
-      if (!load_names (self->names, classes_file, error))
+      if (!_gw_reader_load_names (self->names, classes_file, error))
         return NULL;
     }
   if (self->names->len == 0)
