@@ -23,6 +23,7 @@ static const GOptionEntry entries[] = {
   { "images", 0, 0, G_OPTION_ARG_FILENAME, &options.images, N_ ("Where the pictures are"), "DIR" },
   GW_CLI_READ_OPTIONS,
   GW_CLI_ATTRIBUTE_OPTION,
+  GW_CLI_PIXEL_BASE_OPTION,
   GW_CLI_WRITE_OPTIONS,
   { 0 },
 };

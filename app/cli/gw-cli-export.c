@@ -31,6 +31,7 @@ static const GOptionEntry entries[] = {
   { "split", 0, 0, G_OPTION_ARG_STRING, &options.split, N_ ("Split by chance, such as train=0.8,val=0.2"), "PARTS" },
   { "seed", 0, 0, G_OPTION_ARG_INT64, &options.seed, N_ ("The seed of that chance"), "N" },
   GW_CLI_ATTRIBUTE_OPTION,
+  GW_CLI_PIXEL_BASE_OPTION,
   GW_CLI_WRITE_OPTIONS,
   { 0 },
 };

@@ -60,6 +60,8 @@ check_file (const char *path, GError **error)
   return !is_folder;
 }
 
+static const char *const pixel_bases[] = { "tool", "devkit", NULL };
+
 gboolean
 gw_cli_formats_get_read (GwReadOptions *read, GwIntakeRules *rules, GError **error)
 {
@@ -68,12 +70,13 @@ gw_cli_formats_get_read (GwReadOptions *read, GwIntakeRules *rules, GError **err
   static const char *const group_words[] = { "keep", "merge", NULL };
   static const char *const number_words[] = { "size", "corners", "center", NULL };
   static const char *const words[] = { "keep", "fix", "reject", NULL };
-  int empty, flags, groups, numbers, outside, degenerate, duplicates;
+  int base, empty, flags, groups, numbers, outside, degenerate, duplicates;
 
   if (!choose ("empty-means", gw_cli_formats.empty, empties, &empty, error)
       || !choose ("flags", gw_cli_formats.flags, flag_words, &flags, error)
       || !choose ("groups", gw_cli_formats.groups, group_words, &groups, error)
       || !choose ("box-numbers", gw_cli_formats.box_numbers, number_words, &numbers, error)
+      || !choose ("pixel-base", gw_cli_formats.pixel_base, pixel_bases, &base, error)
       || !choose ("outside", gw_cli_formats.outside, words, &outside, error)
       || !choose ("degenerate", gw_cli_formats.degenerate, words, &degenerate, error)
       || !choose ("duplicates", gw_cli_formats.duplicates, words, &duplicates, error)
@@ -86,6 +89,7 @@ gw_cli_formats_get_read (GwReadOptions *read, GwIntakeRules *rules, GError **err
   read->flags_mean = (GwFlagsMean) flags;
   read->groups = (GwGroups) groups;
   read->box_numbers = (GwBoxNumbers) numbers;
+  read->pixel_base = (GwPixelBase) base;
   rules->shapes.outside = (GwCheckRule) outside;
   rules->shapes.degenerate = (GwCheckRule) degenerate;
   rules->shapes.duplicates = (GwCheckRule) duplicates;
@@ -100,9 +104,10 @@ gw_cli_formats_get_write (GwWriteOptions *write, GError **error)
   static const char *const links[] = { "hard", "symbolic", NULL };
   static const char *const holes[] = { "bridge", "fill", NULL };
   static const char *const masks[] = { "compressed", "counts", NULL };
-  int link, hole, mask;
+  int base, link, hole, mask;
 
-  if (!choose ("link-images", gw_cli_formats.link_images, links, &link, error)
+  if (!choose ("pixel-base", gw_cli_formats.pixel_base, pixel_bases, &base, error)
+      || !choose ("link-images", gw_cli_formats.link_images, links, &link, error)
       || !choose ("holes", gw_cli_formats.holes, holes, &hole, error)
       || !choose ("masks", gw_cli_formats.masks, masks, &mask, error))
     return FALSE;
@@ -118,6 +123,7 @@ gw_cli_formats_get_write (GwWriteOptions *write, GError **error)
   write->min_confidence = gw_cli_formats.min_confidence;
   write->attribute = gw_cli_formats.attribute;
   write->holes = (GwHoles) hole;
+  write->pixel_base = (GwPixelBase) base;
   write->masks = mask == 2 ? GW_MASKS_COUNTS : GW_MASKS_DEFAULT;
   return TRUE;
 }

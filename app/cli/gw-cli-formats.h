@@ -18,6 +18,7 @@ typedef struct
   char *flags;
   char *groups;
   char *box_numbers;
+  char *pixel_base;
   char *outside;
   char *degenerate;
   char *duplicates;
@@ -41,6 +42,10 @@ extern GwCliFormats gw_cli_formats;
 #define GW_CLI_ATTRIBUTE_OPTION \
   { "attribute", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.attribute, N_ ("The label attribute of a manifest"), \
     "NAME" }
+
+#define GW_CLI_PIXEL_BASE_OPTION \
+  { "pixel-base", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.pixel_base, \
+    N_ ("Pascal VOC: coordinates from 0 (tool) or from 1 with the last pixel (devkit)"), "WHAT" }
 
 #define GW_CLI_READ_OPTIONS \
   { "classes", 0, 0, G_OPTION_ARG_FILENAME, &gw_cli_formats.classes, N_ ("Names of classes, one a line"), "FILE" }, \

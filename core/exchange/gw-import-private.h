@@ -32,6 +32,7 @@ struct _GwImport
   GwFlagsMean flags_mean;
   GwGroups groups;
   GwBoxNumbers box_numbers;
+  GwPixelBase pixel_base;
   GHashTable *targets;    /* name -> gint64*: what was chosen for a class */
   GHashTable *names;      /* name -> the name that was chosen for it */
   GPtrArray *mappings;    /* of GwImportMapping; names belong to head */

@@ -385,6 +385,7 @@ open_pass (Pass *pass, GwImportKnown *known, GwProblems *problems, GwWork *work,
                             .flags_mean = self->flags_mean,
                             .groups = self->groups,
                             .box_numbers = self->box_numbers,
+                            .pixel_base = self->pixel_base,
                             .work = work };
   GwReader *reader;
 
@@ -608,6 +609,7 @@ gw_import_set_options (GwImport *self, const GwReadOptions *options)
   self->flags_mean = options->flags_mean;
   self->groups = options->groups;
   self->box_numbers = options->box_numbers;
+  self->pixel_base = options->pixel_base;
 }
 
 void

@@ -11,9 +11,9 @@
 #include "gw-error.h"
 #include "gw-formats.h"
 #include "gw-image-info.h"
-#include "gw-image-scan.h"
 #include "gw-number.h"
 #include "gw-path.h"
+#include "gw-picture-stems.h"
 #include "gw-reader-private.h"
 
 /* Boxes as text, a file for each picture with a line for each box: CLASS [SCORE] and four
@@ -31,7 +31,7 @@ typedef struct
 {
   GPtrArray *items;     /* of Item */
   GPtrArray *names;     /* char *: of classes by number; empty: classes are called as they stand */
-  gboolean from_one;    /* numbers begin at 1 */
+  GHashTable *classes;  /* as lines call them -> class id; 0: it cannot be one */
   GwBoxNumbers numbers; /* never AUTO once open */
   guint next;
 } State;
@@ -172,81 +172,34 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
   g_snprintf (out->reason, sizeof out->reason, "%s", _ ("It has text files with a class and four numbers a line."));
 }
 
+static char *
+get_stem (const char *name)
+{
+  return g_strndup (name, strlen (name) - strlen (".txt"));
+}
+
 /* --- pictures -------------------------------------------------------------------------------- */
-
-/* Pictures of a folder by their names without ending, where several are called so the
- * first. (transfer full)
- */
-static GHashTable *
-index_stems (GPtrArray *paths)
-{
-  GHashTable *stems = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < paths->len; i++)
-    {
-      g_autofree char *stem = g_path_get_basename (g_ptr_array_index (paths, i));
-      char *dot = strrchr (stem, '.');
-
-      if (dot != NULL)
-        *dot = '\0';
-      if (!g_hash_table_contains (stems, stem))
-        g_hash_table_insert (stems, g_steal_pointer (&stem), g_ptr_array_index (paths, i));
-    }
-  return stems;
-}
-
-static const char *
-find_picture (GHashTable *stems, const char *name)
-{
-  g_autofree char *stem = g_strndup (name, strlen (name) - strlen (".txt"));
-
-  return g_hash_table_lookup (stems, stem);
-}
-
-/* Gives the items their pictures where most of them are in the folder. */
-static void
-consider (GwReader *reader, const char *folder, GCancellable *cancellable, guint *most)
-{
-  State *state = reader->state;
-  g_autoptr (GPtrArray) paths = gw_image_scan (folder, cancellable, NULL, NULL, NULL);
-  g_autoptr (GHashTable) stems = paths != NULL ? index_stems (paths) : NULL;
-  guint n = 0;
-
-  for (guint i = 0; stems != NULL && i < state->items->len; i++)
-    n += find_picture (stems, ((Item *) g_ptr_array_index (state->items, i))->name) != NULL ? 1 : 0;
-  if (n <= *most)
-    return;
-  *most = n;
-  g_free (reader->images_dir);
-  reader->images_dir = g_canonicalize_filename (folder, NULL);
-  for (guint i = 0; i < state->items->len; i++)
-    {
-      Item *item = g_ptr_array_index (state->items, i);
-
-      g_free (item->picture);
-      item->picture = g_strdup (find_picture (stems, item->name));
-    }
-}
 
 static void
 find_pictures (GwReader *reader, GCancellable *cancellable)
 {
-  static const char *const usual[] = { "images", "img", "imgs", "JPEGImages", "../images", "../img", "../JPEGImages" };
-  guint most = 0;
+  static const char *const usual[] = { ".",          "images",    "img",    "imgs",
+                                       "JPEGImages", "../images", "../img", "../JPEGImages" };
+  State *state = reader->state;
+  g_autoptr (GPtrArray) stems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GwPictureStems) pictures = NULL;
 
-  if (reader->options.images_dir != NULL)
-    {
-      consider (reader, reader->options.images_dir, cancellable, &most);
-      return;
-    }
-  consider (reader, reader->source, cancellable, &most);
-  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
-    {
-      g_autofree char *folder = g_build_filename (reader->source, usual[i], NULL);
-
-      if (g_file_test (folder, G_FILE_TEST_IS_DIR))
-        consider (reader, folder, cancellable, &most);
-    }
+  for (guint i = 0; i < state->items->len; i++)
+    g_ptr_array_add (stems, get_stem (((Item *) g_ptr_array_index (state->items, i))->name));
+  pictures = gw_picture_stems_find (reader->source, usual, G_N_ELEMENTS (usual), reader->options.images_dir, stems,
+                                    cancellable);
+  if (pictures == NULL)
+    return;
+  g_free (reader->images_dir);
+  reader->images_dir = g_strdup (gw_picture_stems_get_folder (pictures));
+  for (guint i = 0; i < state->items->len; i++)
+    ((Item *) g_ptr_array_index (state->items, i))->picture = g_strdup (
+        gw_picture_stems_get (pictures, g_ptr_array_index (stems, i)));
 }
 
 /* 0 × 0 where nothing tells. */
@@ -357,6 +310,12 @@ find_names (GwReader *reader, GPtrArray *names)
     }
 }
 
+typedef struct
+{
+  GwReader *reader;
+  const char *file;
+} Notes;
+
 static gboolean
 load_classes (GwReader *reader, GError **error)
 {
@@ -364,6 +323,7 @@ load_classes (GwReader *reader, GError **error)
   g_autoptr (GHashTable) declared = g_hash_table_new (NULL, NULL);
 
   state->names = g_ptr_array_new_with_free_func (g_free);
+  state->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (reader->options.classes_file == NULL)
     find_names (reader, state->names);
   else if (!_gw_reader_load_names (state->names, reader->options.classes_file, error))
@@ -371,32 +331,58 @@ load_classes (GwReader *reader, GError **error)
   for (guint i = 0; i < state->names->len; i++)
     {
       g_autofree char *id = g_strdup_printf ("%u", i);
+      GwClass *class = _gw_reader_ensure_class (reader, g_ptr_array_index (state->names, i), id, declared,
+                                                reader->source, 0);
 
-      _gw_reader_ensure_class (reader, g_ptr_array_index (state->names, i), id, declared, reader->source, 0);
+      if (class == NULL)
+        continue;
+      g_hash_table_insert (state->classes, g_strdup (g_ptr_array_index (state->names, i)),
+                           GINT_TO_POINTER ((gint) gw_class_get_id (class)));
+      g_hash_table_insert (state->classes, g_steal_pointer (&id), GINT_TO_POINTER ((gint) gw_class_get_id (class)));
     }
   return TRUE;
 }
 
-/* The class of a line; NULL, told of, where there is none. */
-static GwClass *
-find_class (GwReader *reader, const char *name, const char *file, guint64 line)
+static gboolean
+note_class (const char *text, gsize length, guint64 number, gpointer data)
+{
+  const Notes *notes = data;
+  State *state = notes->reader->state;
+  const char *code, *sentence;
+  GwBoxText line;
+  gint64 index;
+
+  if (!gw_box_text_parse (text, length, &line, &code, &sentence))
+    return TRUE;
+  if (!g_hash_table_contains (state->classes, line.name)
+      && (state->names->len == 0 || !gw_number_parse_int64 (line.name, -1, &index)))
+    {
+      GwClass *class = _gw_reader_ensure_class (notes->reader, line.name, NULL, NULL, notes->file, number);
+
+      g_hash_table_insert (state->classes, g_strdup (line.name),
+                           GINT_TO_POINTER (class != NULL ? (gint) gw_class_get_id (class) : 0));
+    }
+  g_free (line.name);
+  return TRUE;
+}
+
+/* All files once. What is broken is told of when it is read again. */
+static gboolean
+find_classes (GwReader *reader, GCancellable *cancellable, GError **error)
 {
   State *state = reader->state;
-  gint64 number;
 
-  if (state->names->len == 0 || !gw_number_parse_int64 (name, -1, &number))
-    return _gw_reader_ensure_class (reader, name, NULL, NULL, file, line);
-  if (number >= 0 && number < state->names->len)
-    return _gw_reader_ensure_class (reader, g_ptr_array_index (state->names, (guint) number), NULL, NULL, file, line);
-  gw_problems_report (reader->problems,
-                      &(GwProblem) { .severity = GW_SEVERITY_ERROR,
-                                     .code = "class-index-range",
-                                     .outcome = GW_OUTCOME_LEFT_OUT,
-                                     .file = (char *) file,
-                                     .line = line,
-                                     .text = _ ("There is no name for a class of this number. The line was left out."),
-                                     .n_labels = 1 });
-  return NULL;
+  for (guint i = 0; i < state->items->len; i++)
+    {
+      g_autofree char *file = g_build_filename (reader->source, ((Item *) g_ptr_array_index (state->items, i))->name,
+                                                NULL);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      foreach_line (file, note_class, &(Notes) { reader, file }, NULL);
+      _gw_reader_tell (reader, i + 1);
+    }
+  return TRUE;
 }
 
 /* --- reading -------------------------------------------------------------------------------------- */
@@ -434,6 +420,10 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
       item->name = g_strdup (g_ptr_array_index (names, i));
       g_ptr_array_add (state->items, item);
     }
+  if (reader->options.work != NULL)
+    gw_work_set_total (reader->options.work, 2 * (guint64) state->items->len);
+  if (!find_classes (reader, cancellable, error))
+    return FALSE;
   find_pictures (reader, cancellable);
   choose_numbers (reader);
   for (guint i = 0; i < names->len && !scored && i < MOST_DETECTED; i++)
@@ -477,10 +467,10 @@ read_line (const char *text, gsize length, guint64 number, gpointer data)
   GwRecord *record = reading->record;
   const char *code, *sentence;
   GwBoxText line;
-  GwClass *class;
   GwObject *object;
   GwShape shape;
   GwBox box;
+  gint class_id;
 
   if (!gw_box_text_parse (text, length, &line, &code, &sentence))
     {
@@ -491,10 +481,15 @@ read_line (const char *text, gsize length, guint64 number, gpointer data)
       return TRUE;
     }
   reading->reader->counts.labels++;
-  class = find_class (reading->reader, line.name, reading->file, number);
+  class_id = GPOINTER_TO_INT (g_hash_table_lookup (state->classes, line.name));
   g_free (line.name);
-  if (class == NULL)
-    return TRUE;
+  if (class_id == 0)
+    {
+      reject (reading, number, state->names->len > 0 ? "class-index-range" : "class-unknown",
+              state->names->len > 0 ? _ ("There is no name for a class of this number. The line was left out.")
+                                    : _ ("The name of the class cannot be one. The line was left out."));
+      return TRUE;
+    }
   if (state->numbers == GW_BOX_NUMBERS_CENTER && record->width == 0)
     {
       reject (reading, number, "size-missing",
@@ -504,7 +499,7 @@ read_line (const char *text, gsize length, guint64 number, gpointer data)
     }
   box = gw_box_text_get_box (&line, state->numbers, record->width, record->height);
   gw_shape_init_box (&shape, box.x, box.y, box.width, box.height);
-  object = gw_object_new (0, gw_class_get_id (class));
+  object = gw_object_new (0, class_id);
   gw_object_take_shape (object, &shape);
   if (!isnan (line.score))
     gw_object_set_score (object, line.score);
@@ -523,13 +518,14 @@ next_record (GwReader *reader, GCancellable *cancellable, GError **error)
     {
       const Item *item = g_ptr_array_index (state->items, state->next++);
       g_autofree char *file = g_build_filename (reader->source, item->name, NULL);
-      g_autofree char *stem = g_strndup (item->name, strlen (item->name) - strlen (".txt"));
+      g_autofree char *stem = get_stem (item->name);
       g_autoptr (GwRecord) record = gw_record_new (item->picture != NULL ? item->picture : stem);
       g_autoptr (GError) failure = NULL;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
       reader->counts.images++;
+      _gw_reader_tell (reader, (guint64) state->items->len + state->next);
       if (item->picture != NULL)
         record->file = g_build_filename (reader->images_dir, item->picture, NULL);
       find_size (reader, item, &record->width, &record->height);
@@ -560,6 +556,7 @@ close_reader (GwReader *reader)
     return;
   g_clear_pointer (&state->items, g_ptr_array_unref);
   g_clear_pointer (&state->names, g_ptr_array_unref);
+  g_clear_pointer (&state->classes, g_hash_table_unref);
   g_free (state);
 }
 

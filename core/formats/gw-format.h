@@ -70,6 +70,14 @@ typedef enum
   GW_BOX_NUMBERS_N
 } GwBoxNumbers;
 
+/* What coordinates of Pascal VOC are. */
+typedef enum
+{
+  GW_PIXEL_BASE_DEFAULT = 0, /* read: as of tools; written: as they were read */
+  GW_PIXEL_BASE_TOOL,        /* from 0, the far edge outside, as labeling tools have them */
+  GW_PIXEL_BASE_DEVKIT       /* from 1, the last pixel inside, as the development kit has them */
+} GwPixelBase;
+
 /* The strings must live until the reader is closed. */
 typedef struct
 {
@@ -80,6 +88,7 @@ typedef struct
   GwFlagsMean flags_mean;
   GwGroups groups;
   GwBoxNumbers box_numbers;
+  GwPixelBase pixel_base;
   const char *positive;       /* (nullable): the class that a table with one column of scores is about */
   gboolean name_positive;     /* without it such a table is read as one of a class “positive”, and told of */
   gboolean keep_given;        /* COCO: area and box stay in the bag of each object as the file has them, for scores */
@@ -126,6 +135,7 @@ typedef struct
   gboolean compatible; /* manifests: confidences capped at 0.95, two decimals, 0 for none */
   gboolean duplicate;  /* class folders: an image with several labels goes into several folders */
   GwHoles holes;
+  GwPixelBase pixel_base;
   GwMasks masks;
   double min_confidence; /* manifests: labels of less are left out */
   const char *name;      /* (nullable): project or job name, for formats that carry one */

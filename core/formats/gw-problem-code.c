@@ -110,7 +110,9 @@ static const Code codes[] = {
   { "truncated-file", N_ ("The file ends too early"), NULL },
   { "truth-differs", N_ ("Images have several true classes"), N_ ("The first one counts.") },
   { "value-type", N_ ("Values are of another kind than expected"), N_ ("Taken as not given.") },
+  { "xml-depth", N_ ("XML is nested too deeply"), NULL },
   { "xml-dtd", N_ ("XML declares its own entities"), NULL },
+  { "xml-syntax", N_ ("XML is damaged"), NULL },
   { "yaml-tag", N_ ("YAML has tags or aliases"), NULL },
 };
 

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-voc-annotation.h"
+
+#include <math.h>
+#include <string.h>
+#include <glib/gi18n.h>
+
+#include "gw-error.h"
+#include "gw-number.h"
+#include "gw-xml.h"
+
+/* Larger pictures there are none. */
+#define MOST_SIDE (1 << 20)
+
+typedef struct
+{
+  GwVocAnnotation *annotation;
+  GString *path; /* of the element that is open, below the root: “object/bndbox/xmin” */
+  guint depth;
+  GwVocObject *object; /* (nullable): that is open */
+  GwVocObject *whole;  /* (nullable): while a part is open, what it belongs to */
+  gsize base;          /* where paths within the object begin */
+  guint n_children;    /* of the element that was closed last: only leaves have texts of their own */
+} Reading;
+
+static void
+object_free (gpointer data)
+{
+  GwVocObject *object = data;
+
+  g_free (object->name);
+  g_free (object->pose);
+  g_ptr_array_unref (object->actions);
+  g_ptr_array_unref (object->others);
+  g_free (object);
+}
+
+void
+gw_voc_annotation_free (GwVocAnnotation *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->filename);
+  g_ptr_array_unref (self->objects);
+  g_ptr_array_unref (self->others);
+  g_free (self);
+}
+
+const char *
+gw_voc_find_other (const GPtrArray *others, const char *path)
+{
+  for (guint i = 0; i + 1 < others->len; i += 2)
+    if (strcmp (g_ptr_array_index (others, i), path) == 0)
+      return g_ptr_array_index (others, i + 1);
+  return NULL;
+}
+
+static void
+add_pair (GPtrArray *pairs, const char *name, const char *text)
+{
+  g_ptr_array_add (pairs, g_strdup (name));
+  g_ptr_array_add (pairs, g_strdup (text));
+}
+
+/* --- elements ----------------------------------------------------------------------- */
+
+static GwVocObject *
+add_object (GwVocAnnotation *annotation, guint64 line, int whole)
+{
+  GwVocObject *object = g_new0 (GwVocObject, 1);
+
+  for (guint i = 0; i < GW_VOC_N_SIDES; i++)
+    object->sides[i] = NAN;
+  object->actions = g_ptr_array_new_with_free_func (g_free);
+  object->others = g_ptr_array_new_with_free_func (g_free);
+  object->whole = whole;
+  object->line = line;
+  g_ptr_array_add (annotation->objects, object);
+  return object;
+}
+
+static int
+find_index (const GwVocAnnotation *annotation, const GwVocObject *object)
+{
+  guint index = 0;
+
+  g_ptr_array_find (annotation->objects, object, &index);
+  return (int) index;
+}
+
+static gboolean
+on_start (const char *name, const char *const *names, const char *const *values, guint64 line, gpointer data,
+          GError **error)
+{
+  Reading *reading = data;
+  GwVocAnnotation *annotation = reading->annotation;
+
+  if (reading->depth++ == 0)
+    {
+      const char *verified = gw_xml_get_attribute (names, values, "verified");
+
+      if (strcmp (name, "annotation") != 0)
+        {
+          g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("It is no annotation of Pascal VOC: it begins with “%s”."),
+                       name);
+          return FALSE;
+        }
+      annotation->verified = verified != NULL
+                             && (g_ascii_strcasecmp (verified, "yes") == 0 || g_ascii_strcasecmp (verified, "true") == 0
+                                 || strcmp (verified, "1") == 0);
+      return TRUE;
+    }
+  g_string_append_printf (reading->path, "%s%s", reading->path->len > 0 ? "/" : "", name);
+  reading->n_children = 0;
+  if (strcmp (reading->path->str, "object") == 0)
+    reading->object = add_object (annotation, line, -1);
+  else if (strcmp (reading->path->str, "object/part") == 0)
+    {
+      reading->whole = reading->object;
+      reading->object = add_object (annotation, line, find_index (annotation, reading->whole));
+    }
+  else
+    return TRUE;
+  reading->base = reading->path->len + 1;
+  return TRUE;
+}
+
+static gboolean
+is_true (const char *text)
+{
+  return strcmp (text, "1") == 0 || g_ascii_strcasecmp (text, "true") == 0 || g_ascii_strcasecmp (text, "yes") == 0;
+}
+
+static gboolean
+take_side (GwVocObject *object, const char *path, const char *text)
+{
+  static const char *const names[GW_VOC_N_SIDES] = { "bndbox/xmin", "bndbox/ymin", "bndbox/xmax", "bndbox/ymax" };
+  double number;
+
+  for (guint i = 0; i < GW_VOC_N_SIDES; i++)
+    if (strcmp (path, names[i]) == 0)
+      {
+        if (gw_number_parse (text, -1, &number))
+          object->sides[i] = number;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+take_flag (GwVocObject *object, const char *path, const char *text)
+{
+  static const struct
+  {
+    const char *name;
+    GwObjectFlags flag;
+  } flags[] = {
+    { "truncated", GW_OBJECT_TRUNCATED },
+    { "difficult", GW_OBJECT_DIFFICULT },
+    { "occluded", GW_OBJECT_OCCLUDED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    if (strcmp (path, flags[i].name) == 0)
+      {
+        object->flags |= is_true (text) ? flags[i].flag : 0;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+replace (char **text, const char *with)
+{
+  g_free (*text);
+  *text = g_strdup (with);
+}
+
+static void
+take_of_object (GwVocObject *object, const char *path, const char *text)
+{
+  if (take_side (object, path, text) || take_flag (object, path, text))
+    return;
+  if (strcmp (path, "name") == 0)
+    replace (&object->name, text);
+  else if (strcmp (path, "pose") == 0)
+    replace (&object->pose, text);
+  else if (g_str_has_prefix (path, "actions/") && strchr (path + strlen ("actions/"), '/') == NULL)
+    add_pair (object->actions, path + strlen ("actions/"), text);
+  else
+    add_pair (object->others, path, text);
+}
+
+static int
+parse_side (const char *text)
+{
+  double number;
+
+  return gw_number_parse (text, -1, &number) && number >= 0 && number <= MOST_SIDE ? (int) number : 0;
+}
+
+static void
+take_of_image (GwVocAnnotation *annotation, const char *path, const char *text)
+{
+  if (strcmp (path, "filename") == 0)
+    replace (&annotation->filename, text);
+  else if (strcmp (path, "size/width") == 0)
+    annotation->width = parse_side (text);
+  else if (strcmp (path, "size/height") == 0)
+    annotation->height = parse_side (text);
+  /* Another machine's path says nothing here. */
+  else if (strcmp (path, "path") != 0)
+    add_pair (annotation->others, path, text);
+}
+
+/* A part's end gives back what it belongs to. */
+static void
+close_object (Reading *reading)
+{
+  reading->object = reading->whole;
+  reading->whole = NULL;
+  reading->base = strlen ("object/");
+}
+
+static gboolean
+on_end (const char *name, const char *text, gpointer data, GError **error)
+{
+  Reading *reading = data;
+  const char *path = reading->path->str;
+  const gboolean is_leaf = reading->n_children == 0;
+
+  if (--reading->depth == 0)
+    return TRUE;
+  if (strcmp (path, "object") == 0 || strcmp (path, "object/part") == 0)
+    close_object (reading);
+  else if (is_leaf && reading->object != NULL)
+    take_of_object (reading->object, path + reading->base, text);
+  else if (is_leaf)
+    take_of_image (reading->annotation, path, text);
+  g_string_truncate (reading->path, reading->path->len - strlen (name));
+  if (reading->path->len > 0)
+    g_string_truncate (reading->path, reading->path->len - 1);
+  reading->n_children = 1;
+  return TRUE;
+}
+
+GwVocAnnotation *
+gw_voc_annotation_parse (const char *text, gsize length, const char **code, GError **error)
+{
+  static const GwXmlFuncs funcs = { on_start, on_end };
+  g_autoptr (GwVocAnnotation) self = g_new0 (GwVocAnnotation, 1);
+  g_autoptr (GString) path = g_string_new (NULL);
+  Reading reading = { .annotation = self, .path = path };
+
+  self->objects = g_ptr_array_new_with_free_func (object_free);
+  self->others = g_ptr_array_new_with_free_func (g_free);
+  if (gw_xml_parse (text, length, &funcs, &reading, code, error))
+    return g_steal_pointer (&self);
+
+  if (*code == NULL)
+    *code = "xml-syntax";
+  return NULL;
+}

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "formats-fixture.h"
+
+#include <math.h>
+#include <string.h>
+
+#define BOX(a, b, c, d) "<bndbox><xmin>" a "</xmin><ymin>" b "</ymin><xmax>" c "</xmax><ymax>" d "</ymax></bndbox>"
+#define OBJECT(name, rest) "<object><name>" name "</name>" rest "</object>"
+#define FILE(name, rest) \
+  "<annotation><folder>VOC2012</folder><filename>" name "</filename>" \
+  "<size><width>100</width><height>50</height><depth>3</depth></size>" rest "</annotation>"
+
+static char *
+write_set (Fixture *self, const char *text)
+{
+  g_free (fixture_write (self, "set/Annotations/a.xml", text));
+  fixture_picture (self, "set/JPEGImages/a.png", 100, 50);
+  return fixture_path (self, "set");
+}
+
+static void
+read_set (Fixture *self, const char *text, const GwReadOptions *options)
+{
+  g_autofree char *source = write_set (self, text);
+
+  g_assert_true (fixture_read (self, "voc", source, options));
+  fixture_assert_adds_up (self);
+}
+
+static void
+test_read (Fixture *self, gconstpointer data)
+{
+  g_autofree char *train = fixture_write (self, "set/ImageSets/Main/train.txt", "a\n");
+  g_autofree char *class = fixture_write (self, "set/ImageSets/Main/cat_train.txt", "a 1\n");
+  GwObject *object, *head;
+
+  read_set (
+      self,
+      FILE ("a.jpg", /* the ending is another */
+            "<source><database>Ours</database></source>" OBJECT (
+                "cat", "<pose>Left</pose><truncated>1</truncated><difficult>yes</difficult><occluded>0</occluded>" BOX (
+                           "10", "20.5", "40", "45") "<actions><jumping>1</jumping></actions>"
+                                                     "<part><name>head</name>" BOX ("12", "22", "20", "30") "</part>")
+                OBJECT ("dog", BOX ("0", "0", "5", "6"))),
+      NULL);
+  g_assert_cmpuint (self->records->len, ==, 1);
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "a.png");
+  g_assert_cmpstr (fixture_record (self, 0)->split, ==, "train");
+  fixture_assert_box (self, 0, 0, 10, 20.5, 30, 24.5);
+  object = fixture_object (self, 0, 0);
+  head = fixture_object (self, 0, 1);
+  g_assert_cmpint (gw_object_get_flags (object), ==, GW_OBJECT_TRUNCATED | GW_OBJECT_DIFFICULT);
+  g_assert_cmpstr (gw_object_get_attribute (object, "pose"), ==, "Left");
+  g_assert_cmpstr (gw_object_get_attribute (object, "jumping"), ==, "1");
+  g_assert_cmpint (gw_object_get_group (object), ==, gw_object_get_group (head));
+  g_assert_cmpstr (fixture_class (self, gw_object_get_class_id (head)), ==, "head");
+  g_assert_cmpint (gw_object_get_group (fixture_object (self, 0, 2)), ==, 0);
+  g_assert_cmpuint (fixture_count (self, "origin-ambiguous"), ==, 0);
+}
+
+/* Everything that the format has comes back, and the same bytes. */
+static void
+test_round_trip (Fixture *self, gconstpointer data)
+{
+  static const char text[] =
+      "<annotation verified=\"yes\">\n"
+      "\t<folder>VOC2012</folder>\n"
+      "\t<filename>a.png</filename>\n"
+      "\t<size>\n\t\t<width>100</width>\n\t\t<height>50</height>\n\t\t<depth>1</depth>\n\t</size>\n"
+      "\t<segmented>1</segmented>\n"
+      "\t<source>\n\t\t<database>Ours &amp; theirs</database>\n\t\t<image>flickr</image>\n\t</source>\n"
+      "\t<object>\n\t\t<name>cat</name>\n\t\t<pose>Left</pose>\n\t\t<truncated>1</truncated>\n"
+      "\t\t<difficult>0</difficult>\n\t\t<occluded>1</occluded>\n"
+      "\t\t<bndbox>\n\t\t\t<xmin>10</xmin>\n\t\t\t<ymin>20.5</ymin>\n\t\t\t<xmax>40</xmax>\n\t\t\t<ymax>45</ymax>\n"
+      "\t\t</bndbox>\n"
+      "\t\t<actions>\n\t\t\t<jumping>1</jumping>\n\t\t\t<reading>0</reading>\n\t\t</actions>\n"
+      "\t\t<part>\n\t\t\t<name>head</name>\n"
+      "\t\t\t<bndbox>\n\t\t\t\t<xmin>12</xmin>\n\t\t\t\t<ymin>22</ymin>\n\t\t\t\t<xmax>20</xmax>\n"
+      "\t\t\t\t<ymax>30</ymax>\n\t\t\t</bndbox>\n\t\t</part>\n"
+      "\t\t<point>\n\t\t\t<x>3</x>\n\t\t\t<y>4</y>\n\t\t</point>\n"
+      "\t</object>\n"
+      "</annotation>\n";
+  g_autofree char *val = fixture_write (self, "set/ImageSets/Main/val.txt", "a\n");
+  g_autofree char *source = write_set (self, text);
+  g_autofree char *written = NULL;
+  g_autofree char *split = NULL;
+  g_autofree char *names = NULL;
+
+  g_assert_true (fixture_convert (self, source, "voc", "voc", "out", NULL));
+  written = fixture_load (self, "out/Annotations/a.xml");
+  split = fixture_load (self, "out/ImageSets/Main/val.txt");
+  names = fixture_load (self, "out/class_names.txt");
+  g_assert_cmpstr (written, ==, text);
+  g_assert_cmpstr (split, ==, "a\n");
+  g_assert_cmpstr (names, ==, "cat\nhead\n");
+}
+
+/* Coordinates of the development kit come back as they were. */
+static void
+test_pixel_base (Fixture *self, gconstpointer data)
+{
+  const GwReadOptions devkit = { .pixel_base = GW_PIXEL_BASE_DEVKIT };
+  const char *text = FILE ("a.png",
+                           OBJECT ("cat", BOX ("1", "1", "100", "50")) OBJECT ("dog", BOX ("7", "8", "7", "8")));
+  g_autofree char *target = fixture_path (self, "out");
+  g_autofree char *other = fixture_path (self, "tool");
+  g_autofree char *source = NULL;
+  g_autofree char *written = NULL;
+  g_autofree char *tool = NULL;
+  GwConvertSpec spec = { .target = target, .read = devkit };
+  GwConvertResult result;
+
+  read_set (self, text, NULL);
+  g_assert_cmpuint (fixture_count (self, "origin-ambiguous"), ==, 1);
+  fixture_assert_box (self, 0, 0, 1, 1, 99, 49);
+  g_assert_cmpuint (fixture_count (self, "box-degenerate"), ==, 1);
+  read_set (self, text, &devkit);
+  g_assert_cmpuint (fixture_count (self, "origin-ambiguous"), ==, 0);
+  fixture_assert_box (self, 0, 0, 0, 0, 100, 50);
+  fixture_assert_box (self, 0, 1, 6, 7, 1, 1);
+
+  source = fixture_path (self, "set");
+  spec.source = source;
+  spec.from = spec.to = gw_format_find ("voc", NULL);
+  g_assert_true (gw_convert (&spec, self->problems, &result, NULL, &self->error));
+  written = fixture_load (self, "out/Annotations/a.xml");
+  g_assert_nonnull (strstr (written, "<xmin>1</xmin>\n\t\t\t<ymin>1</ymin>\n\t\t\t<xmax>100</xmax>"));
+  spec.target = other;
+  spec.write.pixel_base = GW_PIXEL_BASE_TOOL;
+  g_assert_true (gw_convert (&spec, self->problems, &result, NULL, &self->error));
+  tool = fixture_load (self, "tool/Annotations/a.xml");
+  g_assert_nonnull (strstr (tool, "<xmin>0</xmin>\n\t\t\t<ymin>0</ymin>\n\t\t\t<xmax>100</xmax>"));
+}
+
+static void
+test_bad_files (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    const char *code;
+  } cases[] = {
+    { "", "xml-syntax" },
+    { "<annotation>", "xml-syntax" },
+    { "<annotations><image/></annotations>", "xml-syntax" },
+    { "<annotation><object></annotation>", "xml-syntax" },
+    { "<annotation>&unknown;</annotation>", "xml-syntax" },
+    { "<!DOCTYPE a [<!ENTITY b 'c'>]><annotation/>", "xml-dtd" },
+    { "<annotation>\xFF\xFE</annotation>", "encoding" },
+    { "<?xml version='1.0' encoding='Shift_JIS'?><annotation/>", "encoding" },
+  };
+  g_autoptr (GString) deep = g_string_new ("<annotation>");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      read_set (self, cases[i].text, NULL);
+      if (self->records->len != 0 || fixture_count (self, cases[i].code) != 1)
+        g_error ("%s: not %s", cases[i].text, cases[i].code);
+    }
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (deep, "<a>");
+  read_set (self, deep->str, NULL);
+  g_assert_cmpuint (fixture_count (self, "xml-depth"), ==, 1);
+}
+
+static void
+test_bad_objects (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    const char *code;
+    guint kept; /* of one, beside a sound one */
+  } cases[] = {
+    { OBJECT ("dog", ""), "coord-not-finite", 0 },
+    { OBJECT ("dog", BOX ("nan", "1", "2", "3")), "coord-not-finite", 0 },
+    { OBJECT ("dog", BOX ("one", "1", "2", "3")), "coord-not-finite", 0 },
+    { OBJECT ("dog", BOX ("9", "1", "2", "3")), "box-swapped", 1 },
+    { OBJECT ("dog", BOX ("2", "1", "2", "3")), "box-degenerate", 0 },
+    { OBJECT ("dog", BOX ("90", "1", "120", "3")), "box-outside", 1 },
+    { OBJECT (" dog", BOX ("9", "1", "12", "3")), "", 1 }, /* blanks of layout are none of the name */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf (FILE ("a.png", "%s%s"), OBJECT ("cat", BOX ("1", "2", "3", "4.5")),
+                                               cases[i].text);
+
+      read_set (self, text, NULL);
+      if (fixture_record (self, 0)->objects->len != 1 + cases[i].kept
+          || (cases[i].code[0] != '\0' && fixture_count (self, cases[i].code) != 1))
+        g_error ("%s: not %s", cases[i].text, cases[i].code);
+    }
+}
+
+static void
+test_encodings (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = g_strdup (
+      "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" FILE ("a.png", OBJECT ("M\xF6we", BOX ("1", "2", "3", "4.5"))));
+  gsize length;
+  g_autofree char *wide = g_convert (FILE ("a.png", OBJECT ("gull", BOX ("1", "2", "3", "4.5"))), -1, "UTF-16", "UTF-8",
+                                     NULL, &length, NULL);
+  g_autofree char *path = fixture_path (self, "set/Annotations/a.xml");
+  g_autofree char *source = NULL;
+
+  read_set (self, text, NULL);
+  g_assert_cmpstr (fixture_class (self, gw_object_get_class_id (fixture_object (self, 0, 0))), ==, "Möwe");
+  g_assert_true (g_file_set_contents (path, wide, (gssize) length, NULL));
+  source = fixture_path (self, "set");
+  g_assert_true (fixture_read (self, "voc", source, NULL));
+  g_assert_cmpstr (fixture_class (self, gw_object_get_class_id (fixture_object (self, 0, 0))), ==, "gull");
+}
+
+static void
+test_detect (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = write_set (self, FILE ("a.png", OBJECT ("cat", BOX ("1", "2", "3", "4.5"))));
+  g_autofree char *file = fixture_path (self, "set/Annotations/a.xml");
+  GwDetection detection = { 0 };
+
+  g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "voc");
+  g_assert_cmpint (detection.confidence, >=, 90);
+  g_assert_cmpstr (gw_format_detect (file, &detection, NULL)->name, ==, "voc");
+}
+
+static void
+test_losses (Fixture *self, gconstpointer data)
+{
+  static const char text[] =
+      "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"segmentation\",\"classes\":[{\"name\":\"cat\"}]}\n"
+      "{\"image\":\"a.png\",\"width\":100,\"height\":50,\"tags\":[\"night\"],\"labels\":[\"cat\"],\"objects\":["
+      "{\"label\":\"cat\",\"bbox\":[1,2,3,4],\"attributes\":{\"color\":\"red\"},\"flags\":[\"crowd\"],\"group\":3},"
+      "{\"label\":\"cat\",\"bbox\":[1,2,30,4],\"angle\":30},"
+      "{\"label\":\"cat\",\"rings\":[[[1,1],[9,1],[9,9]]],\"group\":3},"
+      "{\"label\":\"cat\",\"line\":[[1,1],[9,1]]}]}\n";
+  g_autofree char *source = fixture_write (self, "labels.gw.jsonl", text);
+  g_autofree char *target = fixture_path (self, "out");
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-shape"), ==, 2);
+  g_assert_cmpuint (fixture_count (self, "loss-rotation"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "loss-flags"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "loss-group"), ==, 2);
+  g_assert_cmpuint (fixture_count (self, "loss-labels"), ==, 1);
+  g_assert_true (fixture_read (self, "voc", target, NULL));
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 3);
+  fixture_assert_box (self, 0, 2, 1, 1, 8, 8);
+}
+
+static void
+test_real (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = gw_test_data_path ("det-bccd");
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n = 0;
+
+  if (source == NULL)
+    {
+      g_test_skip (GW_TEST_NO_DATA);
+      return;
+    }
+  g_assert_true (fixture_read (self, "voc", source, NULL));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (self->records->len, ==, 364);
+  for (guint i = 0; i < self->records->len; i++)
+    n += fixture_record (self, i)->objects->len;
+  g_assert_cmpuint (n, ==, 4886);
+  g_assert_cmpuint (fixture_count (self, "box-degenerate"), ==, 2);
+  g_assert_cmpuint (self->head->classes->len, ==, 3);
+  fixture_assert_box (self, 0, 0, 260, 177, 231, 199);
+  fixture_assert_box (self, 0, 1, 78, 336, 106, 99);
+}
+
+/* The same boxes as COCO has them. */
+static void
+test_toy (Fixture *self, gconstpointer data)
+{
+  g_autofree char *voc = gw_test_data_path ("det-formats-toy/gts_vocpascal_format");
+  g_autofree char *coco = gw_test_data_path ("det-formats-toy/gts_coco_format/toy_example_coco.JSON");
+  g_autoptr (GPtrArray) records = NULL;
+
+  if (voc == NULL || coco == NULL)
+    {
+      g_test_skip (GW_TEST_NO_DATA);
+      return;
+    }
+  g_assert_true (fixture_read (self, "voc", voc, NULL));
+  records = g_ptr_array_ref (self->records);
+  g_assert_true (fixture_read (self, "coco", coco, NULL));
+  g_assert_cmpuint (records->len, ==, 10);
+  for (guint i = 0; i < records->len; i++)
+    {
+      const GwRecord *one = g_ptr_array_index (records, i);
+      const GwRecord *other = NULL;
+
+      for (guint k = 0; k < self->records->len; k++)
+        if (g_str_equal (fixture_record (self, k)->path, one->path))
+          other = fixture_record (self, k);
+      g_assert_nonnull (other);
+      g_assert_cmpuint (one->objects->len, ==, other->objects->len);
+      for (guint k = 0; k < one->objects->len; k++)
+        g_assert_true (gw_shape_equal (gw_object_get_shape (g_ptr_array_index (one->objects, k)),
+                                       gw_object_get_shape (g_ptr_array_index (other->objects, k)), 0));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  FIXTURE_TEST ("/format-voc/read", test_read);
+  FIXTURE_TEST ("/format-voc/round-trip", test_round_trip);
+  FIXTURE_TEST ("/format-voc/pixel-base", test_pixel_base);
+  FIXTURE_TEST ("/format-voc/bad-files", test_bad_files);
+  FIXTURE_TEST ("/format-voc/bad-objects", test_bad_objects);
+  FIXTURE_TEST ("/format-voc/encodings", test_encodings);
+  FIXTURE_TEST ("/format-voc/detect", test_detect);
+  FIXTURE_TEST ("/format-voc/losses", test_losses);
+  FIXTURE_TEST ("/format-voc/real", test_real);
+  FIXTURE_TEST ("/format-voc/toy", test_toy);
+
+  return g_test_run ();
+}
