@@ -18,6 +18,8 @@ print (GwCli *cli, const GwAddImagesResult *result, gint64 n_images, GError **er
       gw_cli_print_figure (cli, _ ("Images added"), result->n_added);
       gw_cli_print_figure (cli, _ ("Images in the project"), (guint64) n_images);
       gw_cli_print_figure (cli, _ ("Files skipped"), result->skipped->len);
+      for (guint i = 0; i < result->unpacked->len; i++)
+        g_string_append_printf (cli->out, _ ("Unpacked into: %s\n"), (char *) g_ptr_array_index (result->unpacked, i));
       gw_cli_print_problems (cli);
       return TRUE;
     }
@@ -26,6 +28,11 @@ print (GwCli *cli, const GwAddImagesResult *result, gint64 n_images, GError **er
   gw_json_writer_key_int64 (json, "images", n_images);
   gw_json_writer_key_int64 (json, "skipped", result->skipped->len);
   gw_json_writer_key_int64 (json, "known", result->n_known);
+  gw_json_writer_key (json, "unpacked");
+  gw_json_writer_begin_array (json);
+  for (guint i = 0; i < result->unpacked->len; i++)
+    gw_json_writer_string (json, g_ptr_array_index (result->unpacked, i));
+  gw_json_writer_end_array (json);
   gw_cli_write_problems (cli, json);
 
   return gw_cli_end_json (cli, json, error);
@@ -64,7 +71,8 @@ const GwCliCommand gw_cli_add = {
   .name = "add",
   .arguments = "PROJECT PATH...",
   .summary = N_ ("Adds pictures to a project"),
-  .details = N_ ("A folder is read with all below it. Pictures stay where they are."),
+  .details = N_ ("A folder is read with all below it. Pictures stay where they are. A zip or tar archive is "
+                 "unpacked into a folder beside it."),
   .min_arguments = 2,
   .run = run,
 };

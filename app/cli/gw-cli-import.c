@@ -211,6 +211,8 @@ write_json (GwCli *cli, GwJsonWriter *json, GwImport *import)
   gw_json_writer_key_int64 (json, "labels_left_out", (gint64) report->labels_left_out);
   gw_json_writer_key_int64 (json, "duplicates", (gint64) report->duplicates);
   gw_json_writer_key_boolean (json, "dry_run", report->dry_run);
+  if (report->unpacked != NULL)
+    gw_json_writer_key_string (json, "unpacked", report->unpacked);
   gw_cli_write_problems (cli, json);
 }
 
@@ -237,6 +239,8 @@ print_text (GwCli *cli, GwImport *import)
 
       g_string_append_printf (cli->out, _ ("Annotators: %s\n"), names);
     }
+  if (report->unpacked != NULL)
+    g_string_append_printf (cli->out, _ ("Unpacked into: %s\n"), report->unpacked);
   gw_cli_print_problems (cli);
 }
 
@@ -272,7 +276,9 @@ const GwCliCommand gw_cli_import = {
   .name = "import",
   .arguments = "PROJECT SOURCE",
   .summary = N_ ("Reads labels or predictions into a project"),
-  .details = N_ ("SOURCE is a file or folder in a format that is known. All of it is one step that can be undone."),
+  .details = N_ (
+      "SOURCE is a file, a folder or a zip or tar archive in a format that is known. All of it is one step that can be "
+      "undone. Where pictures of an archive are new, they are unpacked into a folder beside it."),
   .formats = GW_FORMAT_READS,
   .options = entries,
   .min_arguments = 2,

@@ -21,6 +21,9 @@ static const struct
   [GW_LIMIT_NAME_BYTES] = { "name-bytes", 1024 },
   [GW_LIMIT_RING_POINTS] = { "ring-points", 1000000 },
   [GW_LIMIT_STORE_VALUE_BYTES] = { "store-value-bytes", 64 * 1024 * 1024 },
+  [GW_LIMIT_ARCHIVE_ENTRIES] = { "archive-entries", 5000000 },
+  [GW_LIMIT_ARCHIVE_BYTES] = { "archive-bytes", G_GUINT64_CONSTANT (64) << 30 },
+  [GW_LIMIT_ARCHIVE_RATIO] = { "archive-ratio", 200 },
 };
 
 guint64

@@ -25,6 +25,9 @@ typedef enum
   GW_LIMIT_NAME_BYTES,        /* bytes of a class, tag or attribute name: 1,024 */
   GW_LIMIT_RING_POINTS,       /* points of one ring: 1,000,000 */
   GW_LIMIT_STORE_VALUE_BYTES, /* bytes of one value in a project file: 64 MiB */
+  GW_LIMIT_ARCHIVE_ENTRIES,   /* files and folders in an archive: 5,000,000 */
+  GW_LIMIT_ARCHIVE_BYTES,     /* bytes that an archive unpacks to: 64 GiB */
+  GW_LIMIT_ARCHIVE_RATIO,     /* bytes it unpacks to for each of its own: 200 */
   GW_N_LIMITS
 } GwLimit;
 

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "gw-archive.h"
 #include "gw-decode.h"
 #include "gw-error.h"
 #include "gw-image-info.h"
@@ -61,6 +62,7 @@ result_new (void)
   result->skipped = g_ptr_array_new_with_free_func (complaint_free);
   result->partial = g_ptr_array_new_with_free_func (complaint_free);
   result->empty = g_ptr_array_new_with_free_func (g_free);
+  result->unpacked = g_ptr_array_new_with_free_func (g_free);
 
   return result;
 }
@@ -74,6 +76,7 @@ gw_add_images_result_free (GwAddImagesResult *result)
   g_ptr_array_unref (result->skipped);
   g_ptr_array_unref (result->partial);
   g_ptr_array_unref (result->empty);
+  g_ptr_array_unref (result->unpacked);
   g_free (result);
 }
 
@@ -272,6 +275,49 @@ add_path (Run *run, const char *path, GError **error)
   return add_file (run, find_folder (run, folder), folder, name, error);
 }
 
+static void
+free_archive (gpointer data)
+{
+  gw_archive_free (data);
+}
+
+static gboolean
+add_archive (Run *run, GPtrArray *archives, const char *path, GError **error)
+{
+  GwArchive *archive = gw_archive_unpack_beside (path, run->work, run->cancellable, error);
+
+  if (archive == NULL)
+    return FALSE;
+  g_ptr_array_add (archives, archive);
+
+  return add_path (run, gw_archive_get_content (archive), error);
+}
+
+static gboolean
+add_paths (Run *run, GPtrArray *archives, const char *const *paths, gsize n_paths, GError **error)
+{
+  for (gsize i = 0; i < n_paths; i++)
+    {
+      if (!(gw_archive_is (paths[i]) ? add_archive (run, archives, paths[i], error) : add_path (run, paths[i], error)))
+        return FALSE;
+    }
+
+  return flush (run, error);
+}
+
+/* What was written stays, so its pictures have to. */
+static void
+keep_archives (Run *run, GPtrArray *archives)
+{
+  for (guint i = 0; run->result->n_added > 0 && i < archives->len; i++)
+    {
+      GwArchive *archive = g_ptr_array_index (archives, i);
+
+      gw_archive_keep (archive);
+      g_ptr_array_add (run->result->unpacked, g_strdup (gw_archive_get_folder (archive)));
+    }
+}
+
 GwAddImagesResult *
 gw_add_images (GwStore *store, const char *const *paths, gsize n_paths, GwAddFlags flags, GwWork *work,
                GCancellable *cancellable, GError **error)
@@ -279,17 +325,16 @@ gw_add_images (GwStore *store, const char *const *paths, gsize n_paths, GwAddFla
   g_autoptr (GwAddImagesResult) result = result_new ();
   g_autoptr (GPtrArray) batch = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) archives = g_ptr_array_new_with_free_func (free_archive);
   Run run = { store, flags, work, cancellable, result, batch, folders };
+  gboolean ok;
 
   g_return_val_if_fail (GW_IS_STORE (store), NULL);
   g_return_val_if_fail (paths != NULL || n_paths == 0, NULL);
 
   g_ptr_array_add (folders, NULL);
-  for (gsize i = 0; i < n_paths; i++)
-    {
-      if (!add_path (&run, paths[i], error))
-        return NULL;
-    }
+  ok = add_paths (&run, archives, paths, n_paths, error);
+  keep_archives (&run, archives);
 
-  return flush (&run, error) ? g_steal_pointer (&result) : NULL;
+  return ok ? g_steal_pointer (&result) : NULL;
 }

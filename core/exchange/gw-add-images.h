@@ -21,10 +21,11 @@ typedef struct
 {
   guint n_found;
   guint n_added;
-  guint n_known;      /* in the project already */
-  GPtrArray *skipped; /* of GwImageComplaint: cannot be read at all, not added */
-  GPtrArray *partial; /* of GwImageComplaint: added, but the file is damaged */
-  GPtrArray *empty;   /* of char*: folders without a picture, in the folders below neither */
+  guint n_known;       /* in the project already */
+  GPtrArray *skipped;  /* of GwImageComplaint: cannot be read at all, not added */
+  GPtrArray *partial;  /* of GwImageComplaint: added, but the file is damaged */
+  GPtrArray *empty;    /* of char*: folders without a picture, in the folders below neither */
+  GPtrArray *unpacked; /* of char*: folders that archives were unpacked into */
 } GwAddImagesResult;
 
 void gw_add_images_result_free (GwAddImagesResult *result);
@@ -42,7 +43,9 @@ typedef enum
  * gw_add_images:
  * @paths: (array length=n_paths): folders, which become roots and are read
  *   with all below them, and single files, whose folders become roots; a
- *   folder of which nothing is added becomes none
+ *   folder of which nothing is added becomes none; an archive (gw-archive.h)
+ *   is unpacked into a folder beside it, which is gone again where nothing
+ *   at all is added
  * @work: (nullable): told how far it is; its cancellable is not asked, give it as @cancellable
  *
  * Adds pictures to a project. Each is looked at: a header that cannot be

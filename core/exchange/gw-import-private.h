@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "gw-archive.h"
 #include "gw-import.h"
 #include "gw-label-source.h"
 
@@ -14,6 +15,8 @@ struct _GwImport
   GwStore *store;
   char *source;
   GwLabelSource *found;   /* (nullable): what of source is read, since the last check or run */
+  GwArchive *archive;     /* (nullable): what of source is unpacked, where it is an archive */
+  char *unpacked;         /* (nullable): the folder beside it, which images of the project are in */
   const GwFormat *format; /* (nullable) */
   gboolean format_is_given;
   char *reason;         /* (nullable) */

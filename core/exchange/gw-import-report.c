@@ -43,6 +43,7 @@ report_clear (gpointer data)
   GwImportReport *report = data;
 
   g_free (report->source);
+  g_free (report->unpacked);
   gw_problems_unref (report->problems);
   g_ptr_array_unref (report->annotators);
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *source; /* as it was given */
+  char *source;   /* as it was given */
+  char *unpacked; /* (nullable): the folder that an archive's pictures were unpacked into */
   const GwFormat *format;
   gboolean dry_run;
   guint64 images_read;

@@ -37,6 +37,8 @@ gw_import_finalize (GObject *object)
   g_clear_object (&self->store);
   g_free (self->source);
   g_clear_pointer (&self->found, gw_label_source_free);
+  g_clear_pointer (&self->archive, gw_archive_free);
+  g_free (self->unpacked);
   g_free (self->reason);
   g_free (self->images_dir);
   g_ptr_array_unref (self->more_dirs);
@@ -195,11 +197,51 @@ pass_clear (Pass *pass)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pass, pass_clear)
 
+/* A check looks at a private copy of what an archive holds, a run at one that
+ * its pictures may stay in.
+ */
+static gboolean
+unpack_source (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *cancellable, GError **error)
+{
+  if (!gw_archive_is (self->source))
+    return TRUE;
+  if (self->unpacked != NULL && g_file_test (self->unpacked, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (dry_run && self->archive != NULL)
+    return TRUE;
+
+  g_clear_pointer (&self->archive, gw_archive_free);
+  g_clear_pointer (&self->unpacked, g_free);
+  self->archive = dry_run ? gw_archive_unpack (self->source, work, cancellable, error)
+                          : gw_archive_unpack_beside (self->source, work, cancellable, error);
+  return self->archive != NULL;
+}
+
+/* The folder stays where pictures in it are the project's from now on. */
+static void
+settle_archive (GwImport *self, gboolean ok)
+{
+  if (self->archive == NULL)
+    return;
+
+  if (ok && self->report->images_new > 0 && self->unpacked == NULL)
+    {
+      gw_archive_keep (self->archive);
+      self->unpacked = g_strdup (gw_archive_get_folder (self->archive));
+    }
+  if (self->unpacked == NULL)
+    g_clear_pointer (&self->archive, gw_archive_free);
+  else if (ok)
+    self->report->unpacked = g_strdup (self->unpacked);
+}
+
 static gboolean
 find_format (GwImport *self, GError **error)
 {
+  const char *path = self->archive != NULL ? gw_archive_get_content (self->archive) : self->source;
+
   g_clear_pointer (&self->found, gw_label_source_free);
-  self->found = gw_label_source_find (self->source, self->format_is_given ? self->format : NULL, error);
+  self->found = gw_label_source_find (path, self->format_is_given ? self->format : NULL, error);
   if (self->found == NULL)
     return FALSE;
 
@@ -474,8 +516,8 @@ find_pictures (GwImport *self, GCancellable *cancellable)
     g_ptr_array_set_size (self->preview, PREVIEW_IMAGES);
 }
 
-gboolean
-_gw_import_go (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *cancellable, GError **error)
+static gboolean
+go (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwImportKnown) known = NULL;
   g_auto (Pass) pass = { .self = self, .preview = dry_run, .work = work };
@@ -485,7 +527,7 @@ _gw_import_go (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *can
   g_clear_pointer (&self->report, gw_import_report_unref);
   if (dry_run)
     g_ptr_array_set_size (self->preview, 0);
-  if (!find_format (self, error))
+  if (!unpack_source (self, dry_run, work, cancellable, error) || !find_format (self, error))
     return FALSE;
   known = gw_import_known_new (self->store, cancellable, error);
   if (known == NULL)
@@ -505,6 +547,16 @@ _gw_import_go (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *can
   self->report->seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
 
   return TRUE;
+}
+
+gboolean
+_gw_import_go (GwImport *self, gboolean dry_run, GwWork *work, GCancellable *cancellable, GError **error)
+{
+  gboolean ok = go (self, dry_run, work, cancellable, error);
+
+  if (!dry_run)
+    settle_archive (self, ok);
+  return ok;
 }
 
 gboolean

@@ -71,7 +71,11 @@ void gw_import_set_class_name (GwImport *self, const char *name, const char *bec
 
 /* Reads everything, changes nothing, and fills report, classes and preview. */
 gboolean gw_import_check (GwImport *self, GwWork *work, GCancellable *cancellable, GError **error);
-/* One transaction and one undo step, for answers one for each annotator; a
+/* An archive (gw-archive.h) is read as the folder that is packed in it. Where
+ * images of it are new to the project, a run leaves them in a folder beside the
+ * archive, which the report names. One that fails leaves none.
+ *
+ * One transaction and one undo step, for answers one for each annotator; a
  * failure or cancelling leaves the project as it was.
  */
 gboolean gw_import_run (GwImport *self, GwWork *work, GCancellable *cancellable, GError **error);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-archive.h"
 #include "gw-error.h"
 #include "gw-label-source.h"
 #include "gw-problem-code.h"
@@ -79,7 +80,9 @@ gw_convert (const GwConvertSpec *spec, GwProblems *problems, GwConvertResult *re
             GError **error)
 {
   GwReadOptions read = spec->read;
+  g_autoptr (GwArchive) archive = NULL;
   g_autoptr (GwLabelSource) source = NULL;
+  const char *path = spec->source;
   GwReader *reader;
   g_autoptr (GwIntake) intake = NULL;
   g_autoptr (GwWriter) writer = NULL;
@@ -87,7 +90,14 @@ gw_convert (const GwConvertSpec *spec, GwProblems *problems, GwConvertResult *re
   *result = (GwConvertResult) { 0 };
   if (!gw_format_check_target (spec->to, spec->target, spec->write.overwrite, error))
     return FALSE;
-  source = gw_label_source_find (spec->source, spec->from, error);
+  if (gw_archive_is (path))
+    {
+      archive = gw_archive_unpack (path, spec->write.work, cancellable, error);
+      if (archive == NULL)
+        return FALSE;
+      path = gw_archive_get_content (archive);
+    }
+  source = gw_label_source_find (path, spec->from, error);
   if (source == NULL)
     return FALSE;
   result->from = source->format;

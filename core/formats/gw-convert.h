@@ -29,7 +29,8 @@ typedef struct
 } GwConvertResult;
 
 /* Reads the source record by record and writes the target, which appears
- * whole or not at all. GW_ERROR_INVALID where nothing of the source could be
+ * whole or not at all. An archive (gw-archive.h) is read as the folder that is
+ * packed in it. GW_ERROR_INVALID where nothing of the source could be
  * used, GW_ERROR_REFUSED with strict and a loss (which problems tell). Blocks.
  */
 gboolean gw_convert (const GwConvertSpec *spec, GwProblems *problems, GwConvertResult *result,

@@ -6,11 +6,14 @@ import csv
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import tarfile
+import zipfile
 
-from cli_support import CLI, KINDS, LABELS, fails, main, make_pictures, make_project, png, read, run, run_json, write
+from cli_support import CLI, KINDS, LABELS, data, fails, main, make_pictures, make_project, png, read, run, run_json, write
 
 
 def without_ids(content):
@@ -574,6 +577,93 @@ def test_interrupted_add_leaves_nothing(home):
     # As soon as it has the project open.
     interrupt(lambda: os.path.exists(project + "-shm"), "add", project, pictures)
     assert run_json("info", project)["images"] == 3
+
+
+def pack(path, folder, top):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for inner, _, names in os.walk(folder):
+            for name in sorted(names):
+                file = os.path.join(inner, name)
+                archive.write(file, os.path.join(top, os.path.relpath(file, folder)))
+    return path
+
+
+def make_labeled_folder(home):
+    source = write(os.path.join(make_pictures(home), "labels.gw.jsonl"), LABELS)
+    folder = os.path.join(home, "labeled")
+    run_json("convert", source, folder, "--to", "coco", "--copy-images")
+    return folder
+
+
+def test_archive_is_read_as_its_folder(home):
+    folder = make_labeled_folder(home)
+    packed = pack(os.path.join(home, "set.zip"), folder, "top")
+    one = os.path.join(home, "one.gw.jsonl")
+    two = os.path.join(home, "two.gw.jsonl")
+    before = sorted(os.listdir(home))
+    plain = run_json("convert", folder, one, "--to", "gw-jsonl")
+    assert run_json("convert", packed, two, "--to", "gw-jsonl") == plain and sum(plain["objects"].values()) == 3
+    assert read(one) == read(two)
+    os.remove(one)
+    os.remove(two)
+    assert sorted(os.listdir(home)) == before
+
+
+def test_archive_leaves_new_pictures_beside_it(home):
+    packed = pack(os.path.join(home, "set.zip"), make_labeled_folder(home), "top")
+    write(os.path.join(home, "set", "mine.txt"), "stays")
+    project = os.path.join(home, "p.groundwork")
+    run_json("new", project)
+    before = sorted(name for name in os.listdir(home) if not name.startswith("p."))
+    plan = run_json("import", project, packed, "--dry-run")
+    assert plan["images_new"] == 3 and "unpacked" not in plan, plan
+    assert sorted(name for name in os.listdir(home) if not name.startswith("p.")) == before
+    answer = run_json("import", project, packed)
+    assert answer["unpacked"] == os.path.join(home, "set 2") and answer["images_new"] == 3, answer
+    assert os.listdir(os.path.join(home, "set")) == ["mine.txt"]
+    kept = [name for _, _, names in os.walk(os.path.join(home, "set 2")) for name in names]
+    assert {"a.png", "b.png", "c.png"} <= set(kept), kept
+    again = run_json("import", project, packed)
+    assert again["duplicates"] == 3 and again["images_new"] == 0 and "unpacked" not in again, again
+    assert not os.path.exists(os.path.join(home, "set 3"))
+    out = os.path.join(home, "out")
+    run_json("export", project, out, "--format", "coco", "--copy-images")
+    assert os.path.exists(out)
+
+
+def test_archive_that_is_damaged_changes_nothing(home):
+    project = make_project(home)
+    packed = pack(os.path.join(home, "set.zip"), os.path.join(home, "pictures"), "top")
+    write(packed, read(packed)[:-30])
+    before = sorted(name for name in os.listdir(home) if not name.startswith("p."))
+    for arguments in (["import", project, packed], ["add", project, packed],
+                      ["convert", packed, os.path.join(home, "out"), "--to", "coco"]):
+        assert "damaged" in fails(3, *arguments)
+    assert sorted(name for name in os.listdir(home) if not name.startswith("p.")) == before
+    assert run_json("info", project)["images"] == 3
+
+
+def test_archive_of_pictures_is_added(home):
+    project = make_project(home)
+    os.symlink(data("cls-cifar10", "images.tar.gz"), os.path.join(home, "some.tar.gz"))
+    with tarfile.open(os.path.join(home, "some.tar.gz")) as archive:
+        n = sum(member.isfile() and member.name.endswith((".png", ".jpg")) for member in archive)
+    answer = run_json("add", project, os.path.join(home, "some.tar.gz"))
+    assert answer["images_added"] == n > 0, answer
+    assert answer["unpacked"] == [os.path.join(home, "some")]
+    assert run_json("info", project)["images"] == n + 3
+
+
+def test_archive_of_a_sample_is_its_folder(home):
+    sample = os.path.join(home, "sample")
+    for name in ("images", "labels-yolo"):
+        shutil.copytree(data("det-coco128", name), os.path.join(sample, name))
+    packed = pack(os.path.join(home, "coco128.zip"), sample, "coco128")
+    one = os.path.join(home, "one.gw.jsonl")
+    two = os.path.join(home, "two.gw.jsonl")
+    plain = run_json("convert", sample, one, "--to", "gw-jsonl", codes=(0, 1, 2))
+    assert run_json("convert", packed, two, "--to", "gw-jsonl", codes=(0, 1, 2)) == plain
+    assert plain["objects"]["box"] > 0 and read(one) == read(two)
 
 
 sys.exit(main(globals()))
