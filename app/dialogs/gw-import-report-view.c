@@ -9,6 +9,7 @@
 
 #include "gw-error-dialog.h"
 #include "gw-import-problem-row.h"
+#include "gw-path.h"
 
 struct _GwImportReportView
 {
@@ -110,6 +111,13 @@ show_kept (GwImportReportView *self, const GwImportReport *report)
 
   if (annotators != NULL)
     gtk_list_box_append (self->problems, make_good_row (g_strdup_printf (_ ("Labeled by %s"), annotators)));
+  if (report->unpacked != NULL)
+    {
+      g_autofree char *shown = gw_path_display (report->unpacked, -1);
+
+      gtk_list_box_append (self->problems,
+                           make_good_row (g_strdup_printf (_ ("The pictures were unpacked into %s"), shown)));
+    }
   if (report->duplicates > 0)
     gtk_list_box_append (
         self->problems,

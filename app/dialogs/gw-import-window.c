@@ -36,8 +36,10 @@ show_choose (GwImportWindow *self, const char *title, const char *problem, gbool
   adw_status_page_set_title (self->choose_page, title != NULL ? title : _ ("Import Labels"));
   adw_status_page_set_description (
       self->choose_page, shown != NULL ? shown
-                                       : _ ("Choose a file or folder, or drop one here. The format is detected, and "
-                                            "nothing is changed before you have seen what would happen."));
+                                       : _ ("Choose a file, a folder or a zip or tar archive, or drop one here. The "
+                                            "format is detected, and nothing is changed before you have seen what "
+                                            "would happen. New pictures of an archive are unpacked into a folder "
+                                            "beside it."));
   self->filling = TRUE;
   gtk_drop_down_set_selected (self->choose_format, 0);
   self->filling = FALSE;
