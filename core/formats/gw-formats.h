@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 extern const GwFormat gw_format_box_text;
 extern const GwFormat gw_format_class_folders;
 extern const GwFormat gw_format_coco;
+extern const GwFormat gw_format_coco_panoptic;
 extern const GwFormat gw_format_coco_results;
 extern const GwFormat gw_format_csv;
 extern const GwFormat gw_format_folder;

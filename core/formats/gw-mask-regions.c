@@ -141,20 +141,36 @@ gw_mask_regions_find (int width, int height, guint n_regions, GwRegionRowFunc fu
 
 /* --- painting --------------------------------------------------------------------------- */
 
+/* What a shape is painted into: bytes, or numbers of 32 bit. */
+typedef struct
+{
+  guint8 *bytes; /* NULL: numbers */
+  guint32 *numbers;
+  guint32 value;
+  guint8 blank;
+  guint64 *hidden; /* (nullable) */
+} Canvas;
+
 static void
-paint_stretch (guint8 *pixels, gsize n, guint8 value, guint8 blank, guint64 *hidden)
+paint_stretch (const Canvas *canvas, gsize at, gsize n)
 {
   guint64 covered = 0;
 
-  for (gsize i = 0; hidden != NULL && i < n; i++)
-    covered += (guint64) (pixels[i] != blank) & (guint64) (pixels[i] != value);
-  if (hidden != NULL)
-    *hidden += covered;
-  memset (pixels, value, n);
+  if (canvas->bytes == NULL)
+    {
+      for (gsize i = at; i < at + n; i++)
+        canvas->numbers[i] = canvas->value;
+      return;
+    }
+  for (gsize i = at; canvas->hidden != NULL && i < at + n; i++)
+    covered += (guint64) (canvas->bytes[i] != canvas->blank) & (guint64) (canvas->bytes[i] != canvas->value);
+  if (canvas->hidden != NULL)
+    *canvas->hidden += covered;
+  memset (canvas->bytes + at, (int) canvas->value, n);
 }
 
 static void
-paint_mask (const GwMask *mask, guint8 value, guint8 blank, guint8 *rows, guint64 *hidden)
+paint_mask (const GwMask *mask, const Canvas *canvas)
 {
   gsize width = (gsize) mask->width;
   guint64 at = 0;
@@ -169,16 +185,15 @@ paint_mask (const GwMask *mask, guint8 value, guint8 blank, guint8 *rows, guint6
           gsize n = (gsize) MIN (end - at, width - x);
           gsize row = (y + (gsize) mask->y) * (gsize) mask->image_width;
 
-          paint_stretch (rows + row + (gsize) mask->x + x, n, value, blank, hidden);
+          paint_stretch (canvas, row + (gsize) mask->x + x, n);
           at += n;
         }
       at = end;
     }
 }
 
-gboolean
-gw_mask_regions_paint (const GwShape *shape, int width, int height, guint8 value, guint8 blank, guint8 *rows,
-                       guint64 *hidden)
+static gboolean
+paint_shape (const GwShape *shape, int width, int height, const Canvas *canvas)
 {
   GwMask mask = GW_MASK_INIT;
 
@@ -186,13 +201,26 @@ gw_mask_regions_paint (const GwShape *shape, int width, int height, guint8 value
     {
       if (shape->as.mask.image_width != width || shape->as.mask.image_height != height)
         return FALSE;
-      paint_mask (&shape->as.mask, value, blank, rows, hidden);
+      paint_mask (&shape->as.mask, canvas);
       return TRUE;
     }
   if (gw_raster_shape (shape, width, height, &mask) != GW_STATUS_OK)
     return FALSE;
-  paint_mask (&mask, value, blank, rows, hidden);
+  paint_mask (&mask, canvas);
   gw_mask_clear (&mask);
 
   return TRUE;
+}
+
+gboolean
+gw_mask_regions_paint (const GwShape *shape, int width, int height, guint8 value, guint8 blank, guint8 *rows,
+                       guint64 *hidden)
+{
+  return paint_shape (shape, width, height, &(Canvas) { rows, NULL, value, blank, hidden });
+}
+
+gboolean
+gw_mask_regions_paint_number (const GwShape *shape, int width, int height, guint32 value, guint32 *rows)
+{
+  return paint_shape (shape, width, height, &(Canvas) { .numbers = rows, .value = value });
 }

@@ -33,4 +33,7 @@ gw_status gw_mask_regions_find (int width, int height, guint n_regions, GwRegion
 gboolean gw_mask_regions_paint (const GwShape *shape, int width, int height, guint8 value, guint8 blank, guint8 *rows,
                                 guint64 *hidden);
 
+/* The same into rows of width numbers. */
+gboolean gw_mask_regions_paint_number (const GwShape *shape, int width, int height, guint32 value, guint32 *rows);
+
 G_END_DECLS

@@ -203,6 +203,18 @@ gw_encode_png (cairo_surface_t *surface, GError **error)
 }
 
 GBytes *
+gw_encode_png_colors (guint32 *pixels, int width, int height, GError **error)
+{
+  cairo_surface_t *surface = cairo_image_surface_create_for_data ((guchar *) pixels, CAIRO_FORMAT_RGB24, width, height,
+                                                                  width * (int) sizeof *pixels);
+  GBytes *png = gw_encode_png (surface, error);
+
+  cairo_surface_destroy (surface);
+
+  return png;
+}
+
+GBytes *
 gw_encode_png_gray (const guint8 *pixels, int width, int height, gsize stride, GError **error)
 {
   MaskRows rows = { pixels, width, height, stride, NULL };

@@ -21,6 +21,15 @@ G_BEGIN_DECLS
 GBytes *gw_encode_png (cairo_surface_t *surface, GError **error);
 
 /**
+ * gw_encode_png_colors:
+ * @pixels: height rows of width colors, 0xRRGGBB; not changed
+ *
+ * The same of plain numbers, as 8-bit RGB. No side is longer than that of a
+ * surface (GW_DECODE_MAX_SURFACE_SIDE).
+ */
+GBytes *gw_encode_png_colors (guint32 *pixels, int width, int height, GError **error);
+
+/**
  * gw_encode_png_gray:
  * @pixels: height rows of 8-bit samples, stride bytes apart
  *

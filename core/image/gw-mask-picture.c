@@ -22,6 +22,7 @@ typedef struct
   GwPngSource source;
   GCancellable *cancellable;
   GwMaskPicture *picture;
+  gboolean opaque; /* how transparent a pixel is does not matter */
   png_structp png;
   png_infop info;
   GError *error; /* set when the end was asked for by us */
@@ -74,7 +75,9 @@ set_transformations (Reader *self)
       picture->n_bytes = 4;
       png_set_strip_16 (self->png);
       png_set_gray_to_rgb (self->png);
-      if (type == PNG_COLOR_TYPE_RGB)
+      if (self->opaque)
+        png_set_strip_alpha (self->png);
+      if (self->opaque || type == PNG_COLOR_TYPE_RGB)
         png_set_filler (self->png, 0xff, PNG_FILLER_AFTER);
     }
 }
@@ -145,9 +148,12 @@ read_png_rows (Reader *self)
 }
 
 static gboolean
-read_png (GwMaskPicture *picture, const guint8 *data, gsize size, GCancellable *cancellable, GError **error)
+read_png (GwMaskPicture *picture, const guint8 *data, gsize size, gboolean opaque, GCancellable *cancellable,
+          GError **error)
 {
-  Reader self = { .source = { .data = data, .size = size }, .cancellable = cancellable, .picture = picture };
+  Reader self = {
+    .source = { .data = data, .size = size }, .cancellable = cancellable, .picture = picture, .opaque = opaque
+  };
   gboolean done;
 
   if (!_gw_png_source_open (&self.source, &self.png, &self.info))
@@ -188,8 +194,8 @@ read_other (GwMaskPicture *picture, const guint8 *data, gsize size, GCancellable
   return FALSE;
 }
 
-GwMaskPicture *
-gw_mask_picture_read_bytes (const guint8 *data, gsize size, GCancellable *cancellable, GError **error)
+static GwMaskPicture *
+read_bytes (const guint8 *data, gsize size, gboolean opaque, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwMaskPicture) self = g_new0 (GwMaskPicture, 1);
   GwImageInfo info;
@@ -202,7 +208,7 @@ gw_mask_picture_read_bytes (const guint8 *data, gsize size, GCancellable *cancel
     {
       self->width = info.raw_width;
       self->height = info.raw_height;
-      done = read_png (self, data, size, cancellable, error);
+      done = read_png (self, data, size, opaque, cancellable, error);
     }
   else
     {
@@ -215,7 +221,13 @@ gw_mask_picture_read_bytes (const guint8 *data, gsize size, GCancellable *cancel
 }
 
 GwMaskPicture *
-gw_mask_picture_read_file (const char *path, GCancellable *cancellable, GError **error)
+gw_mask_picture_read_bytes (const guint8 *data, gsize size, GCancellable *cancellable, GError **error)
+{
+  return read_bytes (data, size, FALSE, cancellable, error);
+}
+
+static GwMaskPicture *
+read_file (const char *path, gboolean opaque, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GBytes) bytes = gw_decode_read_file (path, cancellable, error);
   const guint8 *data;
@@ -225,7 +237,19 @@ gw_mask_picture_read_file (const char *path, GCancellable *cancellable, GError *
     return NULL;
   data = g_bytes_get_data (bytes, &size);
 
-  return gw_mask_picture_read_bytes (data, size, cancellable, error);
+  return read_bytes (data, size, opaque, cancellable, error);
+}
+
+GwMaskPicture *
+gw_mask_picture_read_file (const char *path, GCancellable *cancellable, GError **error)
+{
+  return read_file (path, FALSE, cancellable, error);
+}
+
+GwMaskPicture *
+gw_mask_picture_read_file_opaque (const char *path, GCancellable *cancellable, GError **error)
+{
+  return read_file (path, TRUE, cancellable, error);
 }
 
 void

@@ -47,6 +47,8 @@ typedef struct
  */
 GwMaskPicture *gw_mask_picture_read_file (const char *path, GCancellable *cancellable, GError **error);
 GwMaskPicture *gw_mask_picture_read_bytes (const guint8 *data, gsize size, GCancellable *cancellable, GError **error);
+/* The same, but colours of a PNG are those stored, however transparent their pixels. */
+GwMaskPicture *gw_mask_picture_read_file_opaque (const char *path, GCancellable *cancellable, GError **error);
 void gw_mask_picture_free (GwMaskPicture *self);
 
 /* The values of row y into out, width of them. */

@@ -1,0 +1,698 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-panoptic-writer.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <glib/gi18n.h>
+
+#include "gw-decode.h"
+#include "gw-encode.h"
+#include "gw-error.h"
+#include "gw-file-name.h"
+#include "gw-json-members.h"
+#include "gw-limits.h"
+#include "gw-mask-paint.h"
+#include "gw-mask-regions.h"
+#include "gw-number.h"
+#include "gw-writer-private.h"
+
+#define FORMAT "coco-panoptic"
+#define HIGHEST_ID 0xffffff
+
+/* One output file; its two lists grow together. */
+typedef struct
+{
+  char *split; /* NULL: images without one */
+  char *name;  /* of the JSON file, without its ending */
+  GwSpool *images;
+  GwSpool *annotations;
+  GwJsonWriter *images_json;
+  GwJsonWriter *annotations_json;
+  GHashTable *names; /* of PNG files, without their ending */
+  gint64 n_images;
+} Part;
+
+typedef struct
+{
+  GPtrArray *parts;      /* of Part */
+  GHashTable *ids;       /* class id -> id as JSON text */
+  GHashTable *taken;     /* set of ids as JSON text */
+  GHashTable *stuff;     /* set of class ids */
+  GwJsonMembers *extras; /* class name -> other members of its category */
+  gint64 next_id;
+} State;
+
+/* What one image's objects are written as. */
+typedef struct
+{
+  guint32 id;
+  GwObject *object; /* the first of it */
+  guint64 area;
+  int left, top, right, bottom; /* last pixels, all in it */
+} Segment;
+
+static void
+part_free (gpointer data)
+{
+  Part *part = data;
+
+  g_clear_pointer (&part->images_json, gw_json_writer_free);
+  g_clear_pointer (&part->annotations_json, gw_json_writer_free);
+  g_clear_pointer (&part->images, _gw_spool_free);
+  g_clear_pointer (&part->annotations, _gw_spool_free);
+  g_clear_pointer (&part->names, g_hash_table_unref);
+  g_free (part->split);
+  g_free (part->name);
+  g_free (part);
+}
+
+/* --- classes ------------------------------------------------------------------------ */
+
+static GwJsonMembers *
+open_extras (const GwRecordHead *head)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (head->bag, FORMAT);
+  g_autofree char *raw = gw_json_members_dup (bag, "categories");
+  GwJsonMembers *extras = raw != NULL ? gw_json_members_parse (raw, -1, NULL, NULL) : NULL;
+
+  return extras != NULL ? extras : gw_json_members_new ();
+}
+
+/* (transfer full) (nullable): what is kept of a class. */
+static GwJsonMembers *
+open_extra (const GwJsonMembers *extras, GwClass *class)
+{
+  gsize length;
+  const char *raw = gw_json_members_get (extras, gw_class_get_name (class), &length);
+
+  return raw != NULL ? gw_json_members_parse (raw, (gssize) length, NULL, NULL) : NULL;
+}
+
+/* Classes that have no single objects: as an import said. */
+static GHashTable *
+list_stuff (const GwRecordHead *head, const GwJsonMembers *extras)
+{
+  GHashTable *stuff = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; gw_json_members_get_n (extras) > 0 && i < head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (head->classes, i);
+      g_autoptr (GwJsonMembers) extra = open_extra (extras, class);
+      g_autofree char *is_thing = extra != NULL ? gw_json_members_dup (extra, "isthing") : NULL;
+      gint64 id = gw_class_get_id (class);
+
+      if (g_strcmp0 (is_thing, "0") == 0)
+        g_hash_table_add (stuff, g_memdup2 (&id, sizeof id));
+    }
+
+  return stuff;
+}
+
+static gboolean
+is_stuff (GHashTable *stuff, GwObject *object)
+{
+  gint64 class_id = gw_object_get_class_id (object);
+
+  return (gw_object_get_flags (object) & GW_OBJECT_CROWD) == 0 && g_hash_table_contains (stuff, &class_id);
+}
+
+static void
+give_id (State *state, GwClass *class, char *id)
+{
+  gint64 class_id = gw_class_get_id (class);
+
+  g_hash_table_add (state->taken, id);
+  g_hash_table_insert (state->ids, g_memdup2 (&class_id, sizeof class_id), id);
+}
+
+static void
+give_next_id (State *state, GwClass *class)
+{
+  char *id;
+
+  do
+    id = g_strdup_printf ("%" G_GINT64_FORMAT, state->next_id++);
+  while (g_hash_table_contains (state->taken, id) && (g_free (id), TRUE));
+  give_id (state, class, id);
+}
+
+/* Ids of earlier imports stay, where they are numbers. */
+static void
+number_classes (State *state, const GwRecordHead *head)
+{
+  for (guint i = 0; i < head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (head->classes, i);
+      g_autofree char *id = NULL;
+      const char *alias;
+      gint64 number;
+
+      if (!gw_class_get_alias (class, FORMAT, &alias, NULL) || alias == NULL
+          || !gw_number_parse_int64 (alias, -1, &number))
+        continue;
+      id = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+      if (!g_hash_table_contains (state->taken, id))
+        give_id (state, class, g_steal_pointer (&id));
+    }
+  for (guint i = 0; i < head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (head->classes, i);
+      gint64 class_id = gw_class_get_id (class);
+
+      if (!g_hash_table_contains (state->ids, &class_id) && !_gw_class_is_group (head, class))
+        give_next_id (state, class);
+    }
+}
+
+static const char *
+get_category_id (State *state, const GwRecordHead *head, gint64 class_id)
+{
+  const char *id = g_hash_table_lookup (state->ids, &class_id);
+  GwClass *class = id == NULL ? gw_record_head_find_class (head, class_id) : NULL;
+
+  if (class == NULL)
+    return id;
+  give_next_id (state, class);
+
+  return g_hash_table_lookup (state->ids, &class_id);
+}
+
+static void
+write_category (GwWriter *writer, GwClass *class, const char *id, GwJsonWriter *json)
+{
+  State *state = writer->state;
+  g_autoptr (GwJsonMembers) extra = open_extra (state->extras, class);
+  GwClass *parent = gw_record_head_find_class (writer->head, gw_class_get_parent_id (class));
+  gint64 class_id = gw_class_get_id (class);
+  guint32 colour = gw_class_get_color (class);
+
+  gw_json_writer_begin_object (json);
+  gw_json_writer_key (json, "id");
+  gw_json_writer_raw (json, id, -1);
+  gw_json_writer_key_string (json, "name", _gw_class_get_name_for (class, FORMAT));
+  if (parent != NULL)
+    gw_json_writer_key_string (json, "supercategory", _gw_class_get_name_for (parent, FORMAT));
+  gw_json_writer_key_int64 (json, "isthing", !g_hash_table_contains (state->stuff, &class_id));
+  gw_json_writer_key (json, "color");
+  gw_json_writer_begin_array (json);
+  for (int shift = 16; shift >= 0; shift -= 8)
+    gw_json_writer_int64 (json, colour >> shift & 0xff);
+  gw_json_writer_end_array (json);
+  if (extra != NULL)
+    {
+      gw_json_members_remove (extra, "isthing");
+      gw_json_members_remove (extra, "color");
+      gw_json_members_write (extra, json);
+    }
+  gw_json_writer_end_object (json);
+}
+
+/* --- losses ---------------------------------------------------------------------------- */
+
+static void
+measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *object, GwProblems *problems)
+{
+  GwShapeKind kind = gw_object_get_shape (object)->kind;
+
+  if (!gw_mask_paint_can (object))
+    _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 1,
+                     _ ("Masks have no lines and points. The object is left out."));
+  else if (kind != GW_SHAPE_MASK)
+    _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
+                     _ ("Masks have no outlines. The pixels of the shape are written."));
+  if (gw_object_get_n_attributes (object) > 0)
+    _gw_report_loss (problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
+                     _ ("Segments have no attributes. They are left out."));
+  if (gw_object_get_flags (object) & (GW_OBJECT_OCCLUDED | GW_OBJECT_TRUNCATED | GW_OBJECT_DIFFICULT))
+    _gw_report_loss (problems, "loss-flags", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
+                     _ ("Segments have no marks but that of crowds. They are left out."));
+  if (gw_object_get_group (object) != 0)
+    _gw_report_loss (problems, "loss-group", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
+                     _ ("Masks have no groups. The group is left out."));
+  if (gw_object_get_score (object) >= 0)
+    _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
+                     _ ("Masks have no confidences. They are left out."));
+}
+
+/* Objects of stuff that another of their class swallows. */
+static void
+measure_stuff (const GwRecordHead *head, const GwRecord *record, GwProblems *problems)
+{
+  g_autoptr (GwJsonMembers) extras = head->bag != NULL ? open_extras (head) : NULL;
+  g_autoptr (GHashTable) stuff = extras != NULL ? list_stuff (head, extras) : NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; stuff != NULL && i < record->objects->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (record->objects, i);
+      gint64 class_id = gw_object_get_class_id (object);
+
+      if (gw_mask_paint_can (object) && is_stuff (stuff, object)
+          && !g_hash_table_add (seen, g_memdup2 (&class_id, sizeof class_id)))
+        _gw_report_loss (problems, "loss-objects", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
+                         _ ("A class of stuff has one segment in each image. The objects are joined."));
+    }
+}
+
+void
+gw_panoptic_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
+                          GwProblems *problems)
+{
+  gboolean has_author = record->annotator != NULL;
+  guint64 hidden = gw_mask_paint_count_hidden (record, FALSE);
+
+  for (guint i = 0; i < record->objects->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (record->objects, i);
+
+      measure_object (head, record, object, problems);
+      has_author = has_author || gw_object_get_author (object) != NULL;
+    }
+  measure_stuff (head, record, problems);
+  if (hidden > 0)
+    {
+      g_autofree char *text = g_strdup_printf (ngettext ("%" PRIu64 " pixel is covered by an object above it. The "
+                                                         "object on top is written.",
+                                                         "%" PRIu64 " pixels are covered by objects above them. The "
+                                                         "object on top is written.",
+                                                         hidden),
+                                               hidden);
+
+      _gw_report_loss (problems, "loss-overlap", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, NULL, 0, text);
+    }
+  if (record->labels->len > 0)
+    _gw_report_loss (problems, "loss-labels", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
+                     record->labels->len, _ ("Masks have no image labels. They are left out."));
+  if (record->scores != NULL && record->scores->len > 0)
+    _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
+                     record->scores->len, _ ("Masks have no scores of images. They are left out."));
+  _gw_measure_common_loss (head, record, has_author, problems);
+}
+
+/* --- segments ------------------------------------------------------------------------------ */
+
+/* 0: none was read. */
+static guint32
+get_kept_id (GwObject *object)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (gw_object_get_bag (object), FORMAT);
+  gsize length;
+  const char *raw = gw_json_members_get (bag, "id", &length);
+  gint64 id;
+
+  return raw != NULL && gw_number_parse_int64 (raw, (gssize) length, &id) && id > 0 && id <= HIGHEST_ID ? (guint32) id
+                                                                                                        : 0;
+}
+
+/* The segments in the order of the record; places gets the place + 1 of each
+ * object that is painted.
+ */
+static GArray *
+list_segments (GwWriter *writer, const GwRecord *record, GHashTable *places)
+{
+  State *state = writer->state;
+  GArray *segments = g_array_new (FALSE, TRUE, sizeof (Segment));
+  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) of_class = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  guint32 next = 1;
+
+  for (guint i = 0; i < record->objects->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (record->objects, i);
+      gint64 class_id = gw_object_get_class_id (object);
+      gboolean joined = is_stuff (state->stuff, object);
+      guint place = joined ? GPOINTER_TO_UINT (g_hash_table_lookup (of_class, &class_id)) : 0;
+
+      if (!gw_mask_paint_can (object) || get_category_id (state, writer->head, class_id) == NULL)
+        continue;
+      if (place == 0)
+        {
+          Segment segment = { .id = get_kept_id (object), .object = object };
+
+          if (segment.id != 0 && !g_hash_table_add (taken, GUINT_TO_POINTER (segment.id)))
+            segment.id = 0;
+          g_array_append_val (segments, segment);
+          place = segments->len;
+          if (joined)
+            g_hash_table_insert (of_class, g_memdup2 (&class_id, sizeof class_id), GUINT_TO_POINTER (place));
+        }
+      g_hash_table_insert (places, object, GUINT_TO_POINTER (place));
+    }
+  for (guint i = 0; i < segments->len; i++)
+    {
+      Segment *segment = &g_array_index (segments, Segment, i);
+
+      if (segment->id != 0)
+        continue;
+      while (g_hash_table_contains (taken, GUINT_TO_POINTER (next)))
+        next++;
+      segment->id = next++;
+    }
+
+  return segments;
+}
+
+static void
+measure_segments (const GwRecord *record, GArray *segments, const guint32 *rows)
+{
+  for (int y = 0; y < record->height; y++)
+    for (int x = 0; x < record->width; x++)
+      {
+        guint32 place = rows[(gsize) y * (gsize) record->width + (gsize) x];
+        Segment *segment;
+
+        if (place == 0)
+          continue;
+        segment = &g_array_index (segments, Segment, place - 1);
+        if (segment->area++ == 0)
+          {
+            segment->left = segment->right = x;
+            segment->top = y;
+          }
+        segment->left = MIN (segment->left, x);
+        segment->right = MAX (segment->right, x);
+        segment->bottom = y;
+      }
+}
+
+/* Places become colours: the id is R + 256 G + 65536 B. */
+static void
+colour_rows (const GwRecord *record, const GArray *segments, guint32 *rows)
+{
+  gsize n = (gsize) record->width * (gsize) record->height;
+
+  for (gsize i = 0; i < n; i++)
+    if (rows[i] > 0)
+      {
+        guint32 id = g_array_index (segments, Segment, rows[i] - 1).id;
+
+        rows[i] = (id & 0xff) << 16 | (id & 0xff00) | id >> 16;
+      }
+}
+
+static guint32 *
+take_rows (const GwRecord *record, GError **error)
+{
+  gsize n = (gsize) record->width * (gsize) record->height;
+  guint32 *rows = NULL;
+
+  if (record->width <= GW_DECODE_MAX_SURFACE_SIDE && record->height <= GW_DECODE_MAX_SURFACE_SIDE
+      && n <= gw_limit_get (GW_LIMIT_IMAGE_PIXELS))
+    rows = g_try_new0 (guint32, n);
+  if (rows == NULL)
+    g_set_error (error, GW_ERROR, GW_ERROR_LIMIT, _ ("%s: a mask of %d × %d pixels is too large to be written."),
+                 record->path, record->width, record->height);
+
+  return rows;
+}
+
+static gboolean
+write_png (GwWriter *writer, const Part *part, const GwRecord *record, guint32 *rows, const char *name, GError **error)
+{
+  g_autoptr (GBytes) png = gw_encode_png_colors (rows, record->width, record->height, error);
+  g_autofree char *path = g_strdup_printf ("annotations/%s/%s", part->name, name);
+  gconstpointer data;
+  gsize size;
+
+  if (png == NULL)
+    return FALSE;
+  data = g_bytes_get_data (png, &size);
+  writer->n_files++;
+
+  return gw_folder_writer_write (writer->folder, path, data, size, error);
+}
+
+static void
+write_segment (GwWriter *writer, const Segment *segment, GwJsonWriter *json)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (gw_object_get_bag (segment->object), FORMAT);
+
+  gw_json_writer_begin_object (json);
+  gw_json_writer_key_int64 (json, "id", segment->id);
+  gw_json_writer_key (json, "category_id");
+  gw_json_writer_raw (json, get_category_id (writer->state, writer->head, gw_object_get_class_id (segment->object)),
+                      -1);
+  gw_json_writer_key_int64 (json, "area", (gint64) segment->area);
+  gw_json_writer_key (json, "bbox");
+  gw_json_writer_begin_array (json);
+  gw_json_writer_int64 (json, segment->left);
+  gw_json_writer_int64 (json, segment->top);
+  gw_json_writer_int64 (json, segment->right - segment->left + 1);
+  gw_json_writer_int64 (json, segment->bottom - segment->top + 1);
+  gw_json_writer_end_array (json);
+  gw_json_writer_key_int64 (json, "iscrowd", (gw_object_get_flags (segment->object) & GW_OBJECT_CROWD) != 0);
+  gw_json_members_remove (bag, "id");
+  gw_json_members_write (bag, json);
+  gw_json_writer_end_object (json);
+}
+
+static gboolean
+write_annotation (GwWriter *writer, Part *part, const GwRecord *record, GwJsonMembers *extra, const char *name,
+                  GError **error)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) segments = list_segments (writer, record, places);
+  g_autoptr (GPtrArray) order = gw_mask_paint_order (record);
+  g_autofree guint32 *rows = take_rows (record, error);
+  GwJsonWriter *json = part->annotations_json;
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < order->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (order, i);
+      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (places, object));
+
+      if (place > 0)
+        gw_mask_regions_paint_number (gw_object_get_shape (object), record->width, record->height, place, rows);
+    }
+  measure_segments (record, segments, rows);
+  colour_rows (record, segments, rows);
+  if (!write_png (writer, part, record, rows, name, error))
+    return FALSE;
+
+  gw_json_writer_begin_object (json);
+  gw_json_writer_key_int64 (json, "image_id", part->n_images);
+  gw_json_writer_key_string (json, "file_name", name);
+  gw_json_writer_key (json, "segments_info");
+  gw_json_writer_begin_array (json);
+  for (guint i = 0; i < segments->len; i++)
+    if (g_array_index (segments, Segment, i).area > 0)
+      write_segment (writer, &g_array_index (segments, Segment, i), json);
+  gw_json_writer_end_array (json);
+  if (extra != NULL)
+    gw_json_members_write (extra, json);
+  gw_json_writer_end_object (json);
+
+  return !gw_json_writer_has_failed (json) || gw_json_writer_finish (json, error);
+}
+
+/* --- records --------------------------------------------------------------------------------- */
+
+static Part *
+ensure_part (GwWriter *writer, const char *split, GError **error)
+{
+  State *state = writer->state;
+  const char *folder = gw_folder_writer_get_folder (writer->folder);
+  g_autofree char *escaped = split != NULL ? gw_file_name_escape (split) : NULL;
+  Part *part;
+
+  for (guint i = 0; i < state->parts->len; i++)
+    {
+      part = g_ptr_array_index (state->parts, i);
+      if (g_strcmp0 (part->split, split) == 0)
+        return part;
+    }
+
+  part = g_new0 (Part, 1);
+  g_ptr_array_add (state->parts, part);
+  part->split = g_strdup (split);
+  part->name = escaped != NULL ? g_strdup_printf ("panoptic_%s", escaped) : g_strdup ("panoptic");
+  part->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  part->images = _gw_spool_new (folder, error);
+  part->annotations = part->images != NULL ? _gw_spool_new (folder, error) : NULL;
+  if (part->annotations == NULL)
+    return NULL;
+  part->images_json = gw_json_writer_new (_gw_spool_get_stream (part->images), GW_JSON_WRITER_COMPACT, NULL);
+  part->annotations_json = gw_json_writer_new (_gw_spool_get_stream (part->annotations), GW_JSON_WRITER_COMPACT, NULL);
+  gw_json_writer_begin_array (part->images_json);
+  gw_json_writer_begin_array (part->annotations_json);
+
+  return part;
+}
+
+static void
+write_image (Part *part, const GwRecord *record, const GwJsonMembers *bag, const char *name)
+{
+  GwJsonWriter *json = part->images_json;
+
+  gw_json_writer_begin_object (json);
+  gw_json_writer_key_int64 (json, "id", ++part->n_images);
+  gw_json_writer_key_string (json, "file_name", name);
+  if (record->width > 0 && record->height > 0)
+    {
+      gw_json_writer_key_int64 (json, "width", record->width);
+      gw_json_writer_key_int64 (json, "height", record->height);
+    }
+  gw_json_members_write (bag, json);
+  gw_json_writer_end_object (json);
+}
+
+gboolean
+gw_panoptic_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (record->bag, FORMAT);
+  g_autofree char *raw = gw_json_members_dup (bag, "annotation");
+  g_autoptr (GwJsonMembers) extra = raw != NULL ? gw_json_members_parse (raw, -1, NULL, NULL) : NULL;
+  g_autofree char *split = NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *picture = NULL;
+  g_autofree char *stem = NULL;
+  g_autofree char *mask = NULL;
+  Part *part;
+
+  if (record->path == NULL)
+    return TRUE;
+  part = ensure_part (writer, record->split, error);
+  if (part == NULL)
+    return FALSE;
+
+  whole = _gw_record_make_split_path (record, &split);
+  path = _gw_writer_claim_stem (writer, part->names, split != NULL ? whole + strlen (split) + 1 : whole);
+  picture = split != NULL ? g_build_filename ("images", split, path, NULL) : g_build_filename ("images", path, NULL);
+  if (!_gw_writer_copy_picture (writer, record, picture, error))
+    return FALSE;
+  gw_json_members_remove (bag, "annotation");
+  write_image (part, record, bag, path);
+
+  /* An image that nobody looked at has no annotation. */
+  if (!record->labeled && record->objects->len == 0)
+    return TRUE;
+  if (!_gw_writer_check_size (writer, record,
+                              _ ("Masks need the size of the image, which is not known. Its labels were left out."))
+      || record->width <= 0 || record->height <= 0)
+    return TRUE;
+  stem = _gw_path_get_stem (path);
+  mask = g_strconcat (stem, ".png", NULL);
+
+  return write_annotation (writer, part, record, extra, mask, error);
+}
+
+/* --- the files ------------------------------------------------------------------------------- */
+
+gboolean
+gw_panoptic_writer_create (GwWriter *writer, GError **error)
+{
+  State *state = g_new0 (State, 1);
+
+  writer->state = state;
+  state->parts = g_ptr_array_new_with_free_func (part_free);
+  state->ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  state->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  state->extras = open_extras (writer->head);
+  state->stuff = list_stuff (writer->head, state->extras);
+  state->next_id = 1;
+  number_classes (state, writer->head);
+
+  return TRUE;
+}
+
+static gboolean
+end_spool (GwJsonWriter *json, GError **error)
+{
+  gw_json_writer_end_array (json);
+  return gw_json_writer_finish (json, error);
+}
+
+static gboolean
+write_text (GOutputStream *stream, const char *text, GError **error)
+{
+  return g_output_stream_write_all (stream, text, strlen (text), NULL, NULL, error);
+}
+
+static void
+write_categories (GwWriter *writer, GwJsonWriter *json)
+{
+  State *state = writer->state;
+
+  gw_json_writer_begin_array (json);
+  for (guint i = 0; i < writer->head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (writer->head->classes, i);
+      gint64 class_id = gw_class_get_id (class);
+      const char *id = g_hash_table_lookup (state->ids, &class_id);
+
+      if (id != NULL)
+        write_category (writer, class, id, json);
+    }
+  gw_json_writer_end_array (json);
+}
+
+static gboolean
+write_part (GwWriter *writer, Part *part, GCancellable *cancellable, GError **error)
+{
+  static const char *const kept[] = { "info", "licenses" };
+  g_autoptr (GOutputStream) stream = NULL;
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (writer->head->bag, FORMAT);
+  g_autoptr (GString) text = g_string_new ("{");
+  g_autoptr (GString) categories = g_string_new (NULL);
+  g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (categories, GW_JSON_WRITER_COMPACT);
+  g_autofree char *name = g_strdup_printf ("annotations/%s.json", part->name);
+
+  if (!end_spool (part->images_json, error) || !end_spool (part->annotations_json, error))
+    return FALSE;
+  stream = gw_folder_writer_open (writer->folder, name, error);
+  if (stream == NULL)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      g_autofree char *raw = gw_json_members_dup (bag, kept[i]);
+
+      if (raw != NULL)
+        g_string_append_printf (text, "\"%s\":%s,", kept[i], raw);
+    }
+  g_string_append (text, "\"images\":");
+  write_categories (writer, json);
+  writer->n_files++;
+
+  return gw_json_writer_finish (json, error) && write_text (stream, text->str, error)
+         && _gw_spool_copy (part->images, 0, G_MAXUINT64, stream, cancellable, error)
+         && write_text (stream, ",\"annotations\":", error)
+         && _gw_spool_copy (part->annotations, 0, G_MAXUINT64, stream, cancellable, error)
+         && write_text (stream, ",\"categories\":", error) && write_text (stream, categories->str, error)
+         && write_text (stream, "}\n", error) && g_output_stream_close (stream, cancellable, error);
+}
+
+gboolean
+gw_panoptic_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
+{
+  State *state = writer->state;
+
+  /* Nothing to write is a file too. */
+  if (state->parts->len == 0 && ensure_part (writer, NULL, error) == NULL)
+    return FALSE;
+  for (guint i = 0; i < state->parts->len; i++)
+    if (!write_part (writer, g_ptr_array_index (state->parts, i), cancellable, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+void
+gw_panoptic_writer_destroy (GwWriter *writer)
+{
+  State *state = writer->state;
+
+  if (state == NULL)
+    return;
+  g_ptr_array_unref (state->parts);
+  g_hash_table_unref (state->ids);
+  g_hash_table_unref (state->taken);
+  g_hash_table_unref (state->stuff);
+  gw_json_members_free (state->extras);
+  g_free (state);
+}
