@@ -238,7 +238,7 @@ def test_labels_that_are_not_read_are_told_of(home):
     run_json("new", project)
     source = os.path.join(home, "set")
     write(os.path.join(source, "images", "a.png"), png(20, 20))
-    write(os.path.join(source, "xml", "a.xml"), "<annotation/>")
+    write(os.path.join(source, "xml", "a.xml"), "<annotations/>")
     for arguments in [("import", project, source, "--dry-run"), ("convert", source, os.path.join(home, "out"), "--to", "coco")]:
         done = run(*arguments)
         assert done.returncode == 1, done
