@@ -14,6 +14,7 @@
 #include "gw-reader-private.h"
 #include "gw-voc-annotation.h"
 #include "gw-voc-writer.h"
+#include "gw-writer-private.h"
 
 /* Boxes of Pascal VOC (spec formats 4): an XML file for each picture, in Annotations beside
  * JPEGImages, beside the pictures, or in a folder of its own. Masks are another format.
@@ -25,6 +26,7 @@ typedef struct
   GwPictureStems *pictures; /* (nullable) */
   GHashTable *splits;       /* stem -> char * */
   GHashTable *classes;      /* name as in the files -> class id; 0: it cannot be one */
+  GHashTable *declared;     /* GwClass that have a name of the files */
   gboolean devkit;          /* coordinates count from 1, and the last pixel belongs to the box */
   guint next;
 } State;
@@ -71,17 +73,6 @@ find_folder (const char *source)
   g_autofree char *inner = g_build_filename (source, "Annotations", NULL);
 
   return g_file_test (inner, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&inner) : g_strdup (source);
-}
-
-static char *
-get_stem (const char *path)
-{
-  char *stem = g_path_get_basename (path);
-  char *dot = strrchr (stem, '.');
-
-  if (dot != NULL)
-    *dot = '\0';
-  return stem;
 }
 
 static GwVocAnnotation *
@@ -161,7 +152,7 @@ read_splits (GwReader *reader)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *file = g_build_filename (folder, name, NULL);
-      g_autofree char *split = get_stem (name);
+      g_autofree char *split = _gw_path_get_stem (name);
 
       if (g_str_has_suffix (name, ".txt") && _gw_reader_is_split_name (split))
         read_split (state, file, split);
@@ -218,7 +209,7 @@ note_class (GwReader *reader, const char *name, const char *file, guint64 line)
 
   if (g_hash_table_contains (state->classes, name))
     return;
-  class = _gw_reader_ensure_class (reader, name, NULL, NULL, file, line);
+  class = _gw_reader_ensure_class (reader, name, NULL, state->declared, file, line);
   g_hash_table_insert (state->classes, g_strdup (name),
                        GINT_TO_POINTER (class != NULL ? (gint) gw_class_get_id (class) : 0));
 }
@@ -288,7 +279,7 @@ find_pictures (GwReader *reader, GCancellable *cancellable)
   g_autoptr (GPtrArray) stems = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < state->files->len; i++)
-    g_ptr_array_add (stems, get_stem (g_ptr_array_index (state->files, i)));
+    g_ptr_array_add (stems, _gw_path_get_stem (g_ptr_array_index (state->files, i)));
   state->pictures = gw_picture_stems_find (state->folder, usual, G_N_ELEMENTS (usual), reader->options.images_dir,
                                            stems, cancellable);
   if (state->pictures != NULL && reader->images_dir == NULL)
@@ -336,6 +327,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: there is no XML file in it."), reader->source);
       return FALSE;
     }
+  state->declared = g_hash_table_new (NULL, NULL);
   state->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!scan_files (reader, cancellable, error))
     return FALSE;
@@ -486,25 +478,45 @@ take_object (const Reading *reading, guint index)
   _gw_record_add_place (record, voc->line);
 }
 
-/* As the file names it; else the picture that is called like the file. */
+static gboolean
+has_picture (const State *state, const char *path)
+{
+  g_autofree char *file = state->pictures != NULL
+                              ? g_build_filename (gw_picture_stems_get_folder (state->pictures), path, NULL)
+                              : NULL;
+
+  return file != NULL && g_file_test (file, G_FILE_TEST_IS_REGULAR);
+}
+
+/* As the file names it, in the folder that the XML file is in below the others; else the
+ * picture that is called like the XML file. stem: with that folder.
+ */
 static char *
 choose_path (const State *state, const GwVocAnnotation *annotation, const char *stem)
 {
   const char *by_stem = state->pictures != NULL ? gw_picture_stems_get (state->pictures, stem) : NULL;
-  g_autofree char *named = annotation->filename != NULL && annotation->filename[0] != '\0'
-                               ? gw_path_tail (annotation->filename, -1, NULL)
-                               : NULL;
+  g_autofree char *folder = g_path_get_dirname (stem);
+  g_autofree char *told = annotation->filename != NULL && annotation->filename[0] != '\0'
+                              ? gw_path_tail (annotation->filename, -1, NULL)
+                              : NULL;
+  g_autofree char *named = NULL;
 
-  if (named != NULL && state->pictures != NULL)
-    {
-      g_autofree char *file = g_build_filename (gw_picture_stems_get_folder (state->pictures), named, NULL);
+  if (told != NULL && strcmp (folder, ".") != 0)
+    named = g_build_filename (folder, gw_path_basename (told), NULL);
+  else
+    named = g_strdup (told);
+  if (named != NULL && (has_picture (state, named) || by_stem == NULL))
+    return g_steal_pointer (&named);
+  return g_strdup (by_stem != NULL ? by_stem : stem);
+}
 
-      if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
-        return g_steal_pointer (&named);
-    }
-  if (by_stem != NULL)
-    return g_strdup (by_stem);
-  return named != NULL ? g_steal_pointer (&named) : g_strdup (stem);
+/* Lists name images with their folder, or without where there are none. */
+static const char *
+find_split (const State *state, const char *stem)
+{
+  const char *split = g_hash_table_lookup (state->splits, stem);
+
+  return split != NULL ? split : g_hash_table_lookup (state->splits, gw_path_basename (stem));
 }
 
 static GwRecord *
@@ -513,12 +525,11 @@ make_record (GwReader *reader, const GwVocAnnotation *annotation, const char *fi
   const State *state = reader->state;
   g_autofree char *path = choose_path (state, annotation, stem);
   GwRecord *record = gw_record_new (path);
-  const char *split = g_hash_table_lookup (state->splits, stem);
   g_autoptr (GwJsonMembers) members = gw_json_members_new ();
 
   record->width = annotation->width;
   record->height = annotation->height;
-  record->split = g_strdup (split);
+  record->split = g_strdup (find_split (state, stem));
   record->labeled = TRUE;
   keep_others (members, annotation->others);
   if (annotation->verified)
@@ -539,7 +550,7 @@ next_record (GwReader *reader, GCancellable *cancellable, GError **error)
     {
       const char *name = g_ptr_array_index (state->files, state->next++);
       g_autofree char *file = g_build_filename (state->folder, name, NULL);
-      g_autofree char *stem = get_stem (name);
+      g_autofree char *stem = _gw_path_get_stem (name);
       g_autoptr (GwVocAnnotation) annotation = NULL;
       g_autoptr (GError) failure = NULL;
       const char *code;
@@ -573,6 +584,7 @@ close_reader (GwReader *reader)
   g_ptr_array_unref (state->files);
   g_hash_table_unref (state->splits);
   g_clear_pointer (&state->classes, g_hash_table_unref);
+  g_clear_pointer (&state->declared, g_hash_table_unref);
   gw_picture_stems_free (state->pictures);
   g_free (state->folder);
   g_free (state);

@@ -4,15 +4,16 @@
 
 #include "gw-picture-stems.h"
 
-#include <string.h>
-
 #include "gw-image-scan.h"
+#include "gw-path.h"
+#include "gw-writer-private.h"
 
 struct _GwPictureStems
 {
   char *folder;
   GPtrArray *paths;
-  GHashTable *index; /* stem -> path */
+  GHashTable *index; /* path without ending -> path */
+  GHashTable *names; /* name without ending -> path; NULL: of several */
 };
 
 void
@@ -22,6 +23,7 @@ gw_picture_stems_free (GwPictureStems *self)
     return;
   g_free (self->folder);
   g_clear_pointer (&self->index, g_hash_table_unref);
+  g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->paths, g_ptr_array_unref);
   g_free (self);
 }
@@ -36,15 +38,19 @@ read_folder (const char *folder, GCancellable *cancellable)
     return NULL;
   self->folder = g_canonicalize_filename (folder, NULL);
   self->index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < self->paths->len; i++)
     {
-      g_autofree char *stem = g_path_get_basename (g_ptr_array_index (self->paths, i));
-      char *dot = strrchr (stem, '.');
+      const char *path = g_ptr_array_index (self->paths, i);
+      g_autofree char *stem = _gw_path_get_stem (path);
+      const char *name = gw_path_basename (stem);
 
-      if (dot != NULL)
-        *dot = '\0';
-      if (!g_hash_table_contains (self->index, stem))
-        g_hash_table_insert (self->index, g_steal_pointer (&stem), g_ptr_array_index (self->paths, i));
+      /* Of x.jpg and x.png in one folder the first. */
+      if (g_hash_table_contains (self->index, stem))
+        continue;
+      g_hash_table_insert (self->names, g_strdup (name),
+                           g_hash_table_contains (self->names, name) ? NULL : (gpointer) path);
+      g_hash_table_insert (self->index, g_steal_pointer (&stem), (gpointer) path);
     }
   return g_steal_pointer (&self);
 }
@@ -93,5 +99,7 @@ gw_picture_stems_get_folder (const GwPictureStems *self)
 const char *
 gw_picture_stems_get (const GwPictureStems *self, const char *stem)
 {
-  return g_hash_table_lookup (self->index, stem);
+  const char *path = g_hash_table_lookup (self->index, stem);
+
+  return path != NULL ? path : g_hash_table_lookup (self->names, gw_path_basename (stem));
 }

@@ -22,7 +22,9 @@ void gw_picture_stems_free (GwPictureStems *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwPictureStems, gw_picture_stems_free)
 
 const char *gw_picture_stems_get_folder (const GwPictureStems *self);
-/* Relative to the folder; the first by name where several are called so; NULL: none. */
+/* stem: a path without ending, or a name alone. Relative to the folder; NULL where there is
+ * none, or where a name alone is that of several in several folders.
+ */
 const char *gw_picture_stems_get (const GwPictureStems *self, const char *stem);
 
 G_END_DECLS

@@ -24,6 +24,7 @@ typedef struct
   GwVocObject *whole;  /* (nullable): while a part is open, what it belongs to */
   gsize base;          /* where paths within the object begin */
   guint n_children;    /* of the element that was closed last: only leaves have texts of their own */
+  GHashTable *seen;    /* paths that the object, or the head, has had */
 } Reading;
 
 static void
@@ -92,6 +93,45 @@ find_index (const GwVocAnnotation *annotation, const GwVocObject *object)
 }
 
 static gboolean
+is_below (gpointer path, gpointer value, gpointer prefix)
+{
+  return g_str_has_prefix (path, prefix);
+}
+
+/* The second of a name is told from the first: “point#2”, which no name in XML is. */
+static void
+push (Reading *reading, const char *name)
+{
+  const gsize length = reading->path->len;
+
+  g_string_append_printf (reading->path, "%s%s", length > 0 ? "/" : "", name);
+  for (guint i = 2; g_hash_table_contains (reading->seen, reading->path->str); i++)
+    {
+      g_string_truncate (reading->path, length);
+      g_string_append_printf (reading->path, "%s%s#%u", length > 0 ? "/" : "", name, i);
+    }
+  g_hash_table_add (reading->seen, g_strdup (reading->path->str));
+}
+
+static void
+pop (Reading *reading)
+{
+  const char *slash = strrchr (reading->path->str, '/');
+
+  g_string_truncate (reading->path, slash != NULL ? (gsize) (slash - reading->path->str) : 0);
+}
+
+/* Objects and their parts begin anew. */
+static void
+forget (Reading *reading, const char *path)
+{
+  g_autofree char *prefix = g_strconcat (path, "/", NULL);
+
+  g_hash_table_remove (reading->seen, path);
+  g_hash_table_foreach_remove (reading->seen, is_below, prefix);
+}
+
+static gboolean
 on_start (const char *name, const char *const *names, const char *const *values, guint64 line, gpointer data,
           GError **error)
 {
@@ -113,7 +153,7 @@ on_start (const char *name, const char *const *names, const char *const *values,
                                  || strcmp (verified, "1") == 0);
       return TRUE;
     }
-  g_string_append_printf (reading->path, "%s%s", reading->path->len > 0 ? "/" : "", name);
+  push (reading, name);
   reading->n_children = 0;
   if (strcmp (reading->path->str, "object") == 0)
     reading->object = add_object (annotation, line, -1);
@@ -184,9 +224,7 @@ take_of_object (GwVocObject *object, const char *path, const char *text)
 {
   if (take_side (object, path, text) || take_flag (object, path, text))
     return;
-  if (strcmp (path, "name") == 0)
-    replace (&object->name, text);
-  else if (strcmp (path, "pose") == 0)
+  if (strcmp (path, "pose") == 0)
     replace (&object->pose, text);
   else if (g_str_has_prefix (path, "actions/") && strchr (path + strlen ("actions/"), '/') == NULL)
     add_pair (object->actions, path + strlen ("actions/"), text);
@@ -216,6 +254,16 @@ take_of_image (GwVocAnnotation *annotation, const char *path, const char *text)
     add_pair (annotation->others, path, text);
 }
 
+/* What a name is called, blanks and all, is for who makes classes of it. */
+static gboolean
+take_name (Reading *reading, const char *path, const char *text)
+{
+  if (reading->object == NULL || strcmp (path + reading->base, "name") != 0)
+    return FALSE;
+  replace (&reading->object->name, text);
+  return TRUE;
+}
+
 /* A part's end gives back what it belongs to. */
 static void
 close_object (Reading *reading)
@@ -231,18 +279,20 @@ on_end (const char *name, const char *text, gpointer data, GError **error)
   Reading *reading = data;
   const char *path = reading->path->str;
   const gboolean is_leaf = reading->n_children == 0;
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
 
   if (--reading->depth == 0)
     return TRUE;
   if (strcmp (path, "object") == 0 || strcmp (path, "object/part") == 0)
-    close_object (reading);
-  else if (is_leaf && reading->object != NULL)
-    take_of_object (reading->object, path + reading->base, text);
-  else if (is_leaf)
-    take_of_image (reading->annotation, path, text);
-  g_string_truncate (reading->path, reading->path->len - strlen (name));
-  if (reading->path->len > 0)
-    g_string_truncate (reading->path, reading->path->len - 1);
+    {
+      close_object (reading);
+      forget (reading, path);
+    }
+  else if (is_leaf && reading->object != NULL && !take_name (reading, path, text))
+    take_of_object (reading->object, path + reading->base, trimmed);
+  else if (is_leaf && reading->object == NULL)
+    take_of_image (reading->annotation, path, trimmed);
+  pop (reading);
   reading->n_children = 1;
   return TRUE;
 }
@@ -253,7 +303,8 @@ gw_voc_annotation_parse (const char *text, gsize length, const char **code, GErr
   static const GwXmlFuncs funcs = { on_start, on_end };
   g_autoptr (GwVocAnnotation) self = g_new0 (GwVocAnnotation, 1);
   g_autoptr (GString) path = g_string_new (NULL);
-  Reading reading = { .annotation = self, .path = path };
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Reading reading = { .annotation = self, .path = path, .seen = seen };
 
   self->objects = g_ptr_array_new_with_free_func (object_free);
   self->others = g_ptr_array_new_with_free_func (g_free);

@@ -194,39 +194,58 @@ close_element (GString *out, guint depth, const char *name)
   g_string_append_printf (out, "</%s>\n", name);
 }
 
-/* Elements that reading kept, whose paths begin with prefix: those of one parent stand
- * together, in the order in which they were.
- */
-static void
-write_kept (GString *out, guint depth, const GwJsonMembers *bag, const char *prefix)
+/* “point#2” is another “point”. (transfer full) */
+static char *
+get_element_name (const char *component)
 {
-  const gsize skip = strlen (prefix);
-  g_autofree char *parent = NULL;
+  const char *mark = strchr (component, '#');
+
+  return mark != NULL ? g_strndup (component, (gsize) (mark - component)) : g_strdup (component);
+}
+
+/* Closes elements until n are open. */
+static void
+close_to (GString *out, guint depth, GPtrArray *open, guint n)
+{
+  while (open->len > n)
+    {
+      g_autofree char *name = get_element_name (g_ptr_array_index (open, open->len - 1));
+
+      close_element (out, depth + open->len - 1, name);
+      g_ptr_array_set_size (open, (int) open->len - 1);
+    }
+}
+
+/* Elements that reading kept, in the order in which they were. */
+static void
+write_kept (GString *out, guint depth, const GwJsonMembers *bag)
+{
+  g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < gw_json_members_get_n (bag); i++)
     {
       const char *path = gw_json_members_get_at (bag, i, NULL, NULL);
-      g_autofree char *text = g_str_has_prefix (path, prefix) ? gw_json_members_dup_string (bag, path) : NULL;
-      const char *slash = text != NULL ? strchr (path + skip, '/') : NULL;
-      g_autofree char *own = slash != NULL ? g_strndup (path + skip, (gsize) (slash - path) - skip) : NULL;
+      g_autofree char *text = gw_json_members_dup_string (bag, path);
+      g_auto (GStrv) parts = g_strsplit (path, "/", -1);
+      const guint last = g_strv_length (parts) - 1;
+      g_autofree char *leaf = get_element_name (parts[last]);
+      guint shared = 0;
 
-      /* Deeper ones nobody has seen. */
-      if (text == NULL || (slash != NULL && strchr (slash + 1, '/') != NULL))
+      if (text == NULL)
         continue;
-      if (parent != NULL && g_strcmp0 (own, parent) != 0)
+      while (shared < MIN (open->len, last) && strcmp (g_ptr_array_index (open, shared), parts[shared]) == 0)
+        shared++;
+      close_to (out, depth, open, shared);
+      for (guint k = shared; k < last; k++)
         {
-          close_element (out, depth, parent);
-          g_clear_pointer (&parent, g_free);
+          g_autofree char *name = get_element_name (parts[k]);
+
+          open_element (out, depth + k, name);
+          g_ptr_array_add (open, g_strdup (parts[k]));
         }
-      if (own != NULL && parent == NULL)
-        {
-          open_element (out, depth, own);
-          parent = g_strdup (own);
-        }
-      write_text (out, parent != NULL ? depth + 1 : depth, slash != NULL ? slash + 1 : path + skip, text);
+      write_text (out, depth + last, leaf, text);
     }
-  if (parent != NULL)
-    close_element (out, depth, parent);
+  close_to (out, depth, open, 0);
 }
 
 /* --- objects ---------------------------------------------------------------------------------------- */
@@ -262,21 +281,46 @@ write_name (const Draft *draft, guint depth, GwObject *object)
 }
 
 static void
-write_actions (const Draft *draft, GwObject *object, const GwJsonMembers *bag)
+write_actions (const Draft *draft, guint depth, GwObject *object, const GwJsonMembers *bag)
 {
   g_auto (GStrv) actions = gw_json_members_dup_strings (bag, "actions");
 
   if (actions == NULL)
     return;
-  open_element (draft->out, 2, "actions");
+  open_element (draft->out, depth, "actions");
   for (gsize i = 0; actions[i] != NULL; i++)
     {
       const char *value = gw_object_get_attribute (object, actions[i]);
 
       if (value != NULL)
-        write_text (draft->out, 3, actions[i], value);
+        write_text (draft->out, depth + 1, actions[i], value);
     }
-  close_element (draft->out, 2, "actions");
+  close_element (draft->out, depth, "actions");
+}
+
+/* What an object, or a part of one, has beside its box; a part may have nothing. */
+static void
+write_marks (const Draft *draft, guint depth, GwObject *object, gboolean always)
+{
+  const GwObjectFlags flags = gw_object_get_flags (object);
+  const char *pose = gw_object_get_attribute (object, "pose");
+
+  if (pose != NULL || always)
+    write_text (draft->out, depth, "pose", pose != NULL ? pose : GW_VOC_NO_POSE);
+  if ((flags & GW_OBJECT_TRUNCATED) != 0 || always)
+    write_text (draft->out, depth, "truncated", (flags & GW_OBJECT_TRUNCATED) != 0 ? "1" : "0");
+  if ((flags & GW_OBJECT_DIFFICULT) != 0 || always)
+    write_text (draft->out, depth, "difficult", (flags & GW_OBJECT_DIFFICULT) != 0 ? "1" : "0");
+  if ((flags & GW_OBJECT_OCCLUDED) != 0)
+    write_text (draft->out, depth, "occluded", "1");
+}
+
+static void
+write_rest (const Draft *draft, guint depth, GwJsonMembers *bag)
+{
+  gw_json_members_remove (bag, "part");
+  gw_json_members_remove (bag, "actions");
+  write_kept (draft->out, depth, bag);
 }
 
 static void
@@ -285,38 +329,33 @@ write_parts (const Draft *draft, GwObject *whole)
   for (guint i = 0; gw_object_get_group (whole) != 0 && i < draft->record->objects->len; i++)
     {
       GwObject *part = g_ptr_array_index (draft->record->objects, i);
+      g_autoptr (GwJsonMembers) bag = NULL;
 
       if (!has_area (gw_object_get_shape (part)->kind) || !is_part (part) || find_whole (draft->record, part) != whole)
         continue;
+      bag = open_bag (part);
       open_element (draft->out, 2, "part");
       write_name (draft, 3, part);
+      write_marks (draft, 3, part, FALSE);
       write_box (draft, 3, part);
+      write_actions (draft, 3, part, bag);
+      write_rest (draft, 3, bag);
       close_element (draft->out, 2, "part");
     }
 }
 
-/* Marks, poses and the rest that a part of an object has no place for stay with objects. */
 static void
 write_object (const Draft *draft, GwObject *object)
 {
-  static const char *const own[] = { "part", "actions", NULL };
-  const GwObjectFlags flags = gw_object_get_flags (object);
-  const char *pose = gw_object_get_attribute (object, "pose");
   g_autoptr (GwJsonMembers) bag = open_bag (object);
 
   open_element (draft->out, 1, "object");
   write_name (draft, 2, object);
-  write_text (draft->out, 2, "pose", pose != NULL ? pose : GW_VOC_NO_POSE);
-  write_text (draft->out, 2, "truncated", (flags & GW_OBJECT_TRUNCATED) != 0 ? "1" : "0");
-  write_text (draft->out, 2, "difficult", (flags & GW_OBJECT_DIFFICULT) != 0 ? "1" : "0");
-  if ((flags & GW_OBJECT_OCCLUDED) != 0)
-    write_text (draft->out, 2, "occluded", "1");
+  write_marks (draft, 2, object, TRUE);
   write_box (draft, 2, object);
-  write_actions (draft, object, bag);
+  write_actions (draft, 2, object, bag);
   write_parts (draft, object);
-  for (guint i = 0; own[i] != NULL; i++)
-    gw_json_members_remove (bag, own[i]);
-  write_kept (draft->out, 2, bag, "");
+  write_rest (draft, 2, bag);
   close_element (draft->out, 1, "object");
 }
 
@@ -355,7 +394,7 @@ write_file (GwWriter *writer, const GwRecord *record, const char *path, const ch
   write_text (out, 1, "segmented", segmented != NULL ? segmented : "0");
   for (guint i = 0; written[i] != NULL; i++)
     gw_json_members_remove (bag, written[i]);
-  write_kept (out, 1, bag, "");
+  write_kept (out, 1, bag);
   for (guint i = 0; i < record->objects->len; i++)
     {
       GwObject *object = g_ptr_array_index (record->objects, i);

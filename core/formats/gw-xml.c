@@ -115,7 +115,7 @@ on_end (GMarkupParseContext *context, const char *name, gpointer data, GError **
   Parse *parse = data;
   GString *text = g_ptr_array_index (parse->texts, parse->texts->len - 1);
 
-  parse->failed = parse->funcs->end != NULL && !parse->funcs->end (name, g_strstrip (text->str), parse->data, error);
+  parse->failed = parse->funcs->end != NULL && !parse->funcs->end (name, text->str, parse->data, error);
   g_ptr_array_set_size (parse->texts, (int) parse->texts->len - 1);
 }
 

@@ -17,7 +17,7 @@ typedef struct
   /* names, values: of the attributes, ended by NULL. line: of the end of the tag. */
   gboolean (*start) (const char *name, const char *const *names, const char *const *values, guint64 line, gpointer data,
                      GError **error);
-  /* text: what stands in the element itself, without blanks at its ends. */
+  /* text: what stands in the element itself, blanks and all. */
   gboolean (*end) (const char *name, const char *text, gpointer data, GError **error);
 } GwXmlFuncs;
 

@@ -75,10 +75,12 @@ test_round_trip (Fixture *self, gconstpointer data)
       "\t\t<bndbox>\n\t\t\t<xmin>10</xmin>\n\t\t\t<ymin>20.5</ymin>\n\t\t\t<xmax>40</xmax>\n\t\t\t<ymax>45</ymax>\n"
       "\t\t</bndbox>\n"
       "\t\t<actions>\n\t\t\t<jumping>1</jumping>\n\t\t\t<reading>0</reading>\n\t\t</actions>\n"
-      "\t\t<part>\n\t\t\t<name>head</name>\n"
+      "\t\t<part>\n\t\t\t<name>head</name>\n\t\t\t<pose>Rear</pose>\n\t\t\t<difficult>1</difficult>\n"
       "\t\t\t<bndbox>\n\t\t\t\t<xmin>12</xmin>\n\t\t\t\t<ymin>22</ymin>\n\t\t\t\t<xmax>20</xmax>\n"
-      "\t\t\t\t<ymax>30</ymax>\n\t\t\t</bndbox>\n\t\t</part>\n"
+      "\t\t\t\t<ymax>30</ymax>\n\t\t\t</bndbox>\n\t\t\t<note>near</note>\n\t\t</part>\n"
       "\t\t<point>\n\t\t\t<x>3</x>\n\t\t\t<y>4</y>\n\t\t</point>\n"
+      "\t\t<point>\n\t\t\t<x>5</x>\n\t\t\t<y>\n\t\t\t\t<deep>6</deep>\n\t\t\t\t<deep>7</deep>\n\t\t\t</y>\n"
+      "\t\t</point>\n"
       "\t</object>\n"
       "</annotation>\n";
   g_autofree char *val = fixture_write (self, "set/ImageSets/Main/val.txt", "a\n");
@@ -94,6 +96,56 @@ test_round_trip (Fixture *self, gconstpointer data)
   g_assert_cmpstr (written, ==, text);
   g_assert_cmpstr (split, ==, "a\n");
   g_assert_cmpstr (names, ==, "cat\nhead\n");
+}
+
+/* A folder has its own pictures, whatever others are called. */
+static void
+test_folders (Fixture *self, gconstpointer data)
+{
+  static const char labels[] =
+      "{\"groundwork\":1,\"kind\":\"annotations\",\"task\":\"detection\",\"classes\":[{\"name\":\"cat\"}]}\n"
+      "{\"image\":\"sub/x.png\",\"width\":100,\"height\":50,\"split\":\"train\","
+      "\"objects\":[{\"label\":\"cat\",\"bbox\":[1,2,3,4]}]}\n"
+      "{\"image\":\"two/x.png\",\"width\":100,\"height\":50,\"split\":\"val\","
+      "\"objects\":[{\"label\":\"cat\",\"bbox\":[5,6,7,8]}]}\n";
+  const GwWriteOptions copy = { .copy = GW_COPY_COPY };
+  g_autofree char *source = fixture_write (self, "labels.gw.jsonl", labels);
+  g_autofree char *target = fixture_path (self, "out");
+
+  fixture_picture (self, "sub/x.png", 100, 50);
+  fixture_picture (self, "two/x.png", 100, 50);
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "out", &copy));
+  for (guint with_pictures = 2; with_pictures-- > 0;)
+    {
+      g_assert_true (fixture_read (self, "voc", target, NULL));
+      g_assert_cmpuint (self->records->len, ==, 2);
+      g_assert_cmpstr (fixture_record (self, 0)->path, ==, "sub/x.png");
+      g_assert_cmpstr (fixture_record (self, 0)->split, ==, "train");
+      fixture_assert_box (self, 0, 0, 1, 2, 3, 4);
+      g_assert_cmpstr (fixture_record (self, 1)->path, ==, "two/x.png");
+      g_assert_cmpstr (fixture_record (self, 1)->split, ==, "val");
+      fixture_assert_box (self, 1, 0, 5, 6, 7, 8);
+      if (with_pictures)
+        {
+          g_autofree char *pictures = fixture_path (self, "out/JPEGImages");
+
+          gw_test_folder_free (g_steal_pointer (&pictures));
+        }
+    }
+}
+
+static void
+test_names_with_blanks (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = write_set (self, FILE ("a.png", OBJECT (" cat ", BOX ("1", "2", "3", "4.5"))));
+  g_autofree char *written = NULL;
+
+  g_assert_true (fixture_read (self, "voc", source, NULL));
+  g_assert_cmpstr (fixture_class (self, gw_object_get_class_id (fixture_object (self, 0, 0))), ==, "cat");
+  g_assert_cmpuint (fixture_count (self, "class-trimmed"), ==, 1);
+  g_assert_true (fixture_convert (self, source, "voc", "voc", "out", NULL));
+  written = fixture_load (self, "out/Annotations/a.xml");
+  g_assert_nonnull (strstr (written, "<name> cat </name>"));
 }
 
 /* Coordinates of the development kit come back as they were. */
@@ -179,7 +231,7 @@ test_bad_objects (Fixture *self, gconstpointer data)
     { OBJECT ("dog", BOX ("9", "1", "2", "3")), "box-swapped", 1 },
     { OBJECT ("dog", BOX ("2", "1", "2", "3")), "box-degenerate", 0 },
     { OBJECT ("dog", BOX ("90", "1", "120", "3")), "box-outside", 1 },
-    { OBJECT (" dog", BOX ("9", "1", "12", "3")), "", 1 }, /* blanks of layout are none of the name */
+    { OBJECT (" dog", BOX (" 9 ", "\n1", "12", "3")), "class-trimmed", 1 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -314,6 +366,8 @@ main (int argc, char **argv)
 
   FIXTURE_TEST ("/format-voc/read", test_read);
   FIXTURE_TEST ("/format-voc/round-trip", test_round_trip);
+  FIXTURE_TEST ("/format-voc/folders", test_folders);
+  FIXTURE_TEST ("/format-voc/names-with-blanks", test_names_with_blanks);
   FIXTURE_TEST ("/format-voc/pixel-base", test_pixel_base);
   FIXTURE_TEST ("/format-voc/bad-files", test_bad_files);
   FIXTURE_TEST ("/format-voc/bad-objects", test_bad_objects);
