@@ -492,6 +492,20 @@ find_content (GwArchive *self)
                                                                 : g_strdup (self->folder);
 }
 
+/* Whole or not at all: target appears in the end. */
+static gboolean
+unpack_to (GwArchive *self, const char *target, GwWork *work, GCancellable *cancellable, GError **error)
+{
+  self->writer = gw_folder_writer_new (target, GW_WRITE_NEW, 0, error);
+  if (self->writer == NULL || !unpack (self->path, self->writer, work, cancellable, error)
+      || !gw_folder_writer_commit (self->writer, cancellable, error))
+    return FALSE;
+  g_clear_pointer (&self->writer, gw_folder_writer_free);
+  self->folder = g_strdup (target);
+  find_content (self);
+  return TRUE;
+}
+
 GwArchive *
 gw_archive_unpack (const char *path, GwWork *work, GCancellable *cancellable, GError **error)
 {
@@ -507,15 +521,8 @@ gw_archive_unpack (const char *path, GwWork *work, GCancellable *cancellable, GE
     return NULL;
   stem = get_stem (path);
   target = g_build_filename (self->outer, stem, NULL);
-  self->writer = gw_folder_writer_new (target, GW_WRITE_NEW, 0, error);
-  if (self->writer == NULL || !unpack (path, self->writer, work, cancellable, error)
-      || !gw_folder_writer_commit (self->writer, cancellable, error))
-    return NULL;
-  g_clear_pointer (&self->writer, gw_folder_writer_free);
-  self->folder = g_steal_pointer (&target);
-  find_content (self);
 
-  return g_steal_pointer (&self);
+  return unpack_to (self, target, work, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }
 
 static char *
@@ -551,13 +558,6 @@ gw_archive_unpack_beside (const char *path, GwWork *work, GCancellable *cancella
   target = find_free_name (path, error);
   if (target == NULL)
     return NULL;
-  self->writer = gw_folder_writer_new (target, GW_WRITE_NEW, 0, error);
-  if (self->writer == NULL || !unpack (path, self->writer, work, cancellable, error)
-      || !gw_folder_writer_commit (self->writer, cancellable, error))
-    return NULL;
-  g_clear_pointer (&self->writer, gw_folder_writer_free);
-  self->folder = g_steal_pointer (&target);
-  find_content (self);
 
-  return g_steal_pointer (&self);
+  return unpack_to (self, target, work, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#include "gw-coco-categories.h"
 #include "gw-file-name.h"
 #include "gw-number.h"
 #include "gw-writer-private.h"
@@ -29,10 +30,8 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray *parts;  /* of Part, in the order of their first image */
-  GHashTable *ids;   /* class id -> id as JSON text */
-  GHashTable *taken; /* set of ids as JSON text */
-  gint64 next_id;
+  GPtrArray *parts; /* of Part, in the order of their first image */
+  GwCocoCategories *categories;
   GwJsonMembers *bag; /* of what is being written */
   GwJsonReader *reader;
 } State;
@@ -52,97 +51,6 @@ part_free (gpointer data)
 }
 
 /* --- categories ------------------------------------------------------------- */
-
-static guint
-hash_class_id (gconstpointer key)
-{
-  return g_int64_hash (key);
-}
-
-static void
-give_id (State *state, GwClass *class, char *id)
-{
-  gint64 *key = g_new (gint64, 1);
-
-  *key = gw_class_get_id (class);
-  g_hash_table_add (state->taken, id);
-  g_hash_table_insert (state->ids, key, id);
-}
-
-/* An id of an earlier import as JSON: a number where it is one, else a text. */
-static char *
-id_to_json (const char *id)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
-  gint64 number;
-
-  if (gw_number_parse_int64 (id, -1, &number))
-    gw_json_writer_int64 (json, number);
-  else
-    gw_json_writer_string (json, id);
-  gw_json_writer_finish (json, NULL);
-
-  return g_strdup (text->str);
-}
-
-static void
-give_next_id (State *state, GwClass *class)
-{
-  char *id;
-
-  do
-    id = g_strdup_printf ("%" G_GINT64_FORMAT, state->next_id++);
-  while (g_hash_table_contains (state->taken, id) && (g_free (id), TRUE));
-  give_id (state, class, id);
-}
-
-/* Classes that came from COCO keep their ids; the others get the next free
- * ones. Mere parents get one only if something is labeled so after all.
- */
-static void
-number_classes (State *state, const GwRecordHead *head)
-{
-  for (guint i = 0; i < head->classes->len; i++)
-    {
-      GwClass *class = g_ptr_array_index (head->classes, i);
-      const char *alias;
-      char *id;
-
-      if (!gw_class_get_alias (class, "coco", &alias, NULL) || alias == NULL || !g_utf8_validate (alias, -1, NULL))
-        continue;
-      id = id_to_json (alias);
-      if (g_hash_table_contains (state->taken, id))
-        g_free (id);
-      else
-        give_id (state, class, id);
-    }
-
-  for (guint i = 0; i < head->classes->len; i++)
-    {
-      GwClass *class = g_ptr_array_index (head->classes, i);
-      gint64 class_id = gw_class_get_id (class);
-
-      if (!g_hash_table_contains (state->ids, &class_id) && !_gw_class_is_group (head, class))
-        give_next_id (state, class);
-    }
-}
-
-static const char *
-get_category_id (State *state, const GwRecordHead *head, gint64 class_id)
-{
-  const char *id = g_hash_table_lookup (state->ids, &class_id);
-  GwClass *class;
-
-  if (id != NULL)
-    return id;
-  class = gw_record_head_find_class (head, class_id);
-  if (class == NULL)
-    return NULL;
-  give_next_id (state, class);
-
-  return g_hash_table_lookup (state->ids, &class_id);
-}
 
 static void
 write_category (GwWriter *writer, const GwJsonMembers *extras, GwClass *class, const char *id, GwJsonWriter *json)
@@ -187,7 +95,7 @@ write_categories (GwWriter *writer, const GwJsonMembers *bag, GwJsonWriter *json
     {
       GwClass *class = g_ptr_array_index (writer->head->classes, i);
       gint64 class_id = gw_class_get_id (class);
-      const char *id = g_hash_table_lookup (state->ids, &class_id);
+      const char *id = gw_coco_categories_find (state->categories, class_id);
 
       if (id != NULL)
         write_category (writer, extras, class, id, json);
@@ -263,6 +171,7 @@ write_image (GwWriter *writer, Part *part, const GwRecord *record, const char *n
 static void
 write_annotations (GwWriter *writer, Part *part, const GwRecord *record)
 {
+  State *state = writer->state;
   GwJsonWriter *json = part->annotations_json;
 
   for (guint i = 0; i < record->objects->len; i++)
@@ -272,7 +181,7 @@ write_annotations (GwWriter *writer, Part *part, const GwRecord *record)
 
       if (!gw_coco_can_hold (gw_object_get_shape (object)))
         continue;
-      category = get_category_id (writer->state, writer->head, gw_object_get_class_id (object));
+      category = gw_coco_categories_ensure (state->categories, gw_object_get_class_id (object));
       if (category == NULL)
         continue;
 
@@ -336,12 +245,9 @@ gw_coco_writer_create (GwWriter *writer, GError **error)
 
   writer->state = state;
   state->parts = g_ptr_array_new_with_free_func (part_free);
-  state->ids = g_hash_table_new_full (hash_class_id, g_int64_equal, g_free, NULL);
-  state->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  state->next_id = 1;
   state->bag = gw_json_members_new ();
   state->reader = gw_json_reader_new_for_memory ("", 0);
-  number_classes (state, writer->head);
+  state->categories = gw_coco_categories_new (writer->head, "coco");
 
   return TRUE;
 }
@@ -427,8 +333,7 @@ gw_coco_writer_destroy (GwWriter *writer)
   if (state == NULL)
     return;
   g_ptr_array_unref (state->parts);
-  g_hash_table_unref (state->ids);
-  g_hash_table_unref (state->taken);
+  gw_coco_categories_free (state->categories);
   gw_json_members_free (state->bag);
   gw_json_reader_free (state->reader);
   g_free (state);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#include "gw-coco-categories.h"
 #include "gw-decode.h"
 #include "gw-encode.h"
 #include "gw-error.h"
@@ -37,12 +38,10 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray *parts;      /* of Part */
-  GHashTable *ids;       /* class id -> id as JSON text */
-  GHashTable *taken;     /* set of ids as JSON text */
+  GPtrArray *parts; /* of Part */
+  GwCocoCategories *categories;
   GHashTable *stuff;     /* set of class ids */
   GwJsonMembers *extras; /* class name -> other members of its category */
-  gint64 next_id;
 } State;
 
 /* What one image's objects are written as. */
@@ -117,67 +116,6 @@ is_stuff (GHashTable *stuff, GwObject *object)
   gint64 class_id = gw_object_get_class_id (object);
 
   return (gw_object_get_flags (object) & GW_OBJECT_CROWD) == 0 && g_hash_table_contains (stuff, &class_id);
-}
-
-static void
-give_id (State *state, GwClass *class, char *id)
-{
-  gint64 class_id = gw_class_get_id (class);
-
-  g_hash_table_add (state->taken, id);
-  g_hash_table_insert (state->ids, g_memdup2 (&class_id, sizeof class_id), id);
-}
-
-static void
-give_next_id (State *state, GwClass *class)
-{
-  char *id;
-
-  do
-    id = g_strdup_printf ("%" G_GINT64_FORMAT, state->next_id++);
-  while (g_hash_table_contains (state->taken, id) && (g_free (id), TRUE));
-  give_id (state, class, id);
-}
-
-/* Ids of earlier imports stay, where they are numbers. */
-static void
-number_classes (State *state, const GwRecordHead *head)
-{
-  for (guint i = 0; i < head->classes->len; i++)
-    {
-      GwClass *class = g_ptr_array_index (head->classes, i);
-      g_autofree char *id = NULL;
-      const char *alias;
-      gint64 number;
-
-      if (!gw_class_get_alias (class, FORMAT, &alias, NULL) || alias == NULL
-          || !gw_number_parse_int64 (alias, -1, &number))
-        continue;
-      id = g_strdup_printf ("%" G_GINT64_FORMAT, number);
-      if (!g_hash_table_contains (state->taken, id))
-        give_id (state, class, g_steal_pointer (&id));
-    }
-  for (guint i = 0; i < head->classes->len; i++)
-    {
-      GwClass *class = g_ptr_array_index (head->classes, i);
-      gint64 class_id = gw_class_get_id (class);
-
-      if (!g_hash_table_contains (state->ids, &class_id) && !_gw_class_is_group (head, class))
-        give_next_id (state, class);
-    }
-}
-
-static const char *
-get_category_id (State *state, const GwRecordHead *head, gint64 class_id)
-{
-  const char *id = g_hash_table_lookup (state->ids, &class_id);
-  GwClass *class = id == NULL ? gw_record_head_find_class (head, class_id) : NULL;
-
-  if (class == NULL)
-    return id;
-  give_next_id (state, class);
-
-  return g_hash_table_lookup (state->ids, &class_id);
 }
 
 static void
@@ -326,7 +264,7 @@ list_segments (GwWriter *writer, const GwRecord *record, GHashTable *places)
       gboolean joined = is_stuff (state->stuff, object);
       guint place = joined ? GPOINTER_TO_UINT (g_hash_table_lookup (of_class, &class_id)) : 0;
 
-      if (!gw_mask_paint_can (object) || get_category_id (state, writer->head, class_id) == NULL)
+      if (!gw_mask_paint_can (object) || gw_coco_categories_ensure (state->categories, class_id) == NULL)
         continue;
       if (place == 0)
         {
@@ -428,12 +366,13 @@ write_png (GwWriter *writer, const Part *part, const GwRecord *record, guint32 *
 static void
 write_segment (GwWriter *writer, const Segment *segment, GwJsonWriter *json)
 {
+  State *state = writer->state;
   g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (gw_object_get_bag (segment->object), FORMAT);
 
   gw_json_writer_begin_object (json);
   gw_json_writer_key_int64 (json, "id", segment->id);
   gw_json_writer_key (json, "category_id");
-  gw_json_writer_raw (json, get_category_id (writer->state, writer->head, gw_object_get_class_id (segment->object)),
+  gw_json_writer_raw (json, gw_coco_categories_ensure (state->categories, gw_object_get_class_id (segment->object)),
                       -1);
   gw_json_writer_key_int64 (json, "area", (gint64) segment->area);
   gw_json_writer_key (json, "bbox");
@@ -591,12 +530,9 @@ gw_panoptic_writer_create (GwWriter *writer, GError **error)
 
   writer->state = state;
   state->parts = g_ptr_array_new_with_free_func (part_free);
-  state->ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  state->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   state->extras = open_extras (writer->head);
   state->stuff = list_stuff (writer->head, state->extras);
-  state->next_id = 1;
-  number_classes (state, writer->head);
+  state->categories = gw_coco_categories_new (writer->head, FORMAT);
 
   return TRUE;
 }
@@ -624,7 +560,7 @@ write_categories (GwWriter *writer, GwJsonWriter *json)
     {
       GwClass *class = g_ptr_array_index (writer->head->classes, i);
       gint64 class_id = gw_class_get_id (class);
-      const char *id = g_hash_table_lookup (state->ids, &class_id);
+      const char *id = gw_coco_categories_find (state->categories, class_id);
 
       if (id != NULL)
         write_category (writer, class, id, json);
@@ -690,8 +626,7 @@ gw_panoptic_writer_destroy (GwWriter *writer)
   if (state == NULL)
     return;
   g_ptr_array_unref (state->parts);
-  g_hash_table_unref (state->ids);
-  g_hash_table_unref (state->taken);
+  gw_coco_categories_free (state->categories);
   g_hash_table_unref (state->stuff);
   gw_json_members_free (state->extras);
   g_free (state);

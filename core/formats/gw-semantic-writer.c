@@ -10,7 +10,6 @@
 
 #include "gw-encode.h"
 #include "gw-error.h"
-#include "gw-file-name.h"
 #include "gw-formats.h"
 #include "gw-json-members.h"
 #include "gw-mask-paint.h"
@@ -289,12 +288,6 @@ get_index (GwObject *object, gpointer data)
   return GPOINTER_TO_INT (g_hash_table_lookup (state->indices, &class_id)) - 1;
 }
 
-static void
-free_string (gpointer data)
-{
-  g_string_free (data, TRUE);
-}
-
 gboolean
 gw_semantic_writer_create (GwWriter *writer, GError **error)
 {
@@ -305,7 +298,7 @@ gw_semantic_writer_create (GwWriter *writer, GError **error)
   state->voc = is_voc (writer);
   state->indices = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   state->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  state->sets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_string);
+  state->sets = _gw_split_lists_new ();
   state->background = gw_json_members_dup_string (bag, "background");
   if (state->background == NULL || !gw_mask_name_is_background (state->background))
     {
@@ -458,20 +451,6 @@ make_path (GwWriter *writer, const GwRecord *record)
   return is_voc (writer) ? g_strdup (record->path) : _gw_record_make_split_path (record, &split);
 }
 
-static void
-note_set (State *state, const GwRecord *record, const char *stem)
-{
-  const char *name = record->split != NULL ? record->split : "trainval";
-  GString *list = g_hash_table_lookup (state->sets, name);
-
-  if (list == NULL)
-    {
-      list = g_string_new (NULL);
-      g_hash_table_insert (state->sets, g_strdup (name), list);
-    }
-  g_string_append_printf (list, "%s\n", stem);
-}
-
 gboolean
 gw_semantic_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
 {
@@ -496,7 +475,7 @@ gw_semantic_writer_write (GwWriter *writer, const GwRecord *record, GError **err
   /* An image that nobody looked at has no mask. */
   if ((!record->labeled && record->objects->len == 0) || record->width <= 0 || record->height <= 0)
     return TRUE;
-  note_set (state, record, stem);
+  _gw_split_lists_add (state->sets, record, stem);
 
   return write_masks (writer, record, stem, error);
 }
@@ -576,31 +555,13 @@ write_names (GwWriter *writer, GError **error)
   return write_text (writer, "class_names.txt", names, error) && write_text (writer, "labelmap.txt", map, error);
 }
 
-static gboolean
-write_sets (GwWriter *writer, GError **error)
-{
-  State *state = writer->state;
-  GHashTableIter iter;
-  gpointer split, list;
-
-  g_hash_table_iter_init (&iter, state->sets);
-  while (g_hash_table_iter_next (&iter, &split, &list))
-    {
-      g_autofree char *name = gw_file_name_escape (split);
-      g_autofree char *path = g_strdup_printf ("ImageSets/Segmentation/%s.txt", name);
-
-      if (!write_text (writer, path, list, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 gboolean
 gw_semantic_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
 {
+  const State *state = writer->state;
+
   if (is_voc (writer))
-    return write_names (writer, error) && write_sets (writer, error);
+    return write_names (writer, error) && _gw_split_lists_write (state->sets, writer, "ImageSets/Segmentation", error);
   return write_meta (writer, error);
 }
 

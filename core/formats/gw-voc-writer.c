@@ -9,7 +9,6 @@
 #include <glib/gi18n.h>
 
 #include "gw-box.h"
-#include "gw-file-name.h"
 #include "gw-json-members.h"
 #include "gw-number.h"
 #include "gw-path.h"
@@ -408,12 +407,6 @@ write_file (GwWriter *writer, const GwRecord *record, const char *path, const ch
   return gw_folder_writer_write (writer->folder, name, out->str, out->len, error);
 }
 
-static void
-free_string (gpointer data)
-{
-  g_string_free (data, TRUE);
-}
-
 gboolean
 gw_voc_writer_create (GwWriter *writer, GError **error)
 {
@@ -423,26 +416,12 @@ gw_voc_writer_create (GwWriter *writer, GError **error)
 
   writer->state = state;
   state->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  state->sets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_string);
+  state->sets = _gw_split_lists_new ();
   /* As it was read, unless it is said. */
   state->devkit = writer->options.pixel_base == GW_PIXEL_BASE_DEFAULT
                       ? g_strcmp0 (base, "devkit") == 0
                       : writer->options.pixel_base == GW_PIXEL_BASE_DEVKIT;
   return TRUE;
-}
-
-static void
-note_set (State *state, const GwRecord *record, const char *stem)
-{
-  const char *name = record->split != NULL ? record->split : "trainval";
-  GString *list = g_hash_table_lookup (state->sets, name);
-
-  if (list == NULL)
-    {
-      list = g_string_new (NULL);
-      g_hash_table_insert (state->sets, g_strdup (name), list);
-    }
-  g_string_append_printf (list, "%s\n", stem);
 }
 
 gboolean
@@ -463,7 +442,7 @@ gw_voc_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
   /* An image that nobody looked at has no file. */
   if (!record->labeled && record->objects->len == 0)
     return TRUE;
-  note_set (state, record, stem);
+  _gw_split_lists_add (state->sets, record, stem);
 
   return write_file (writer, record, path, stem, error);
 }
@@ -487,22 +466,9 @@ write_names (GwWriter *writer, GError **error)
 gboolean
 gw_voc_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
 {
-  State *state = writer->state;
-  GHashTableIter iter;
-  gpointer split, list;
+  const State *state = writer->state;
 
-  g_hash_table_iter_init (&iter, state->sets);
-  while (g_hash_table_iter_next (&iter, &split, &list))
-    {
-      const GString *stems = list;
-      g_autofree char *name = gw_file_name_escape (split);
-      g_autofree char *path = g_strdup_printf ("ImageSets/Main/%s.txt", name);
-
-      writer->n_files++;
-      if (!gw_folder_writer_write (writer->folder, path, stems->str, stems->len, error))
-        return FALSE;
-    }
-  return write_names (writer, error);
+  return _gw_split_lists_write (state->sets, writer, "ImageSets/Main", error) && write_names (writer, error);
 }
 
 void

@@ -51,6 +51,14 @@ char *_gw_writer_claim_stem (GwWriter *writer, GHashTable *names, const char *pa
  */
 char *_gw_record_make_split_path (const GwRecord *record, char **split);
 
+/* Which images are in which part, as ImageSets of VOC have it: split -> GString of stems, a
+ * line each; what is in none is in “trainval”. (transfer full)
+ */
+GHashTable *_gw_split_lists_new (void);
+void _gw_split_lists_add (GHashTable *lists, const GwRecord *record, const char *stem);
+/* A text file for each below folder. Counts the files. */
+gboolean _gw_split_lists_write (GHashTable *lists, GwWriter *writer, const char *folder, GError **error);
+
 /* Reports a loss: of one object (n_labels 1 where it is left out), or of the
  * record.
  */

@@ -235,3 +235,52 @@ _gw_class_is_group (const GwRecordHead *head, GwClass *class)
       return TRUE;
   return FALSE;
 }
+
+/* --- parts ------------------------------------------------------------------- */
+
+static void
+free_string (gpointer data)
+{
+  g_string_free (data, TRUE);
+}
+
+GHashTable *
+_gw_split_lists_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_string);
+}
+
+void
+_gw_split_lists_add (GHashTable *lists, const GwRecord *record, const char *stem)
+{
+  const char *name = record->split != NULL ? record->split : "trainval";
+  GString *list = g_hash_table_lookup (lists, name);
+
+  if (list == NULL)
+    {
+      list = g_string_new (NULL);
+      g_hash_table_insert (lists, g_strdup (name), list);
+    }
+  g_string_append_printf (list, "%s\n", stem);
+}
+
+gboolean
+_gw_split_lists_write (GHashTable *lists, GwWriter *writer, const char *folder, GError **error)
+{
+  GHashTableIter iter;
+  gpointer split, list;
+
+  g_hash_table_iter_init (&iter, lists);
+  while (g_hash_table_iter_next (&iter, &split, &list))
+    {
+      const GString *stems = list;
+      g_autofree char *name = gw_file_name_escape (split);
+      g_autofree char *path = g_strdup_printf ("%s/%s.txt", folder, name);
+
+      writer->n_files++;
+      if (!gw_folder_writer_write (writer->folder, path, stems->str, stems->len, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
