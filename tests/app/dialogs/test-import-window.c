@@ -201,7 +201,7 @@ test_tells_of_unread_labels (Fixture *fixture, gconstpointer data)
   g_autofree char *folder = g_build_filename (fixture->folder, "other", NULL);
 
   dialogs_draw (fixture->folder, "other/pictures/one.png", 100, 80);
-  dialogs_write (fixture->folder, "other/notes/one.xml", "<annotation/>");
+  dialogs_write (fixture->folder, "other/notes/one.xml", "<annotations/>");
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   fixture->window = gw_import_window_new (GTK_WINDOW (fixture->host), fixture->project, folder);
   gtk_window_present (GTK_WINDOW (fixture->window));
