@@ -105,29 +105,28 @@ gw_archive_keep (GwArchive *self)
 /* --- reading ----------------------------------------------------------------------- */
 
 /* The program's locale says how names are read that an archive has as UTF-8: to
- * UTF-8 whatever it is. Of this thread alone.
+ * UTF-8 whatever it is. Of this thread alone; made once, and kept.
  */
-typedef struct
+static locale_t
+enter_locale (void)
 {
-  locale_t own;
-  locale_t former;
-} Locale;
+  static gsize once;
+  static locale_t own;
 
-static void
-enter_locale (Locale *self)
-{
-  self->own = newlocale (LC_CTYPE_MASK, "C.UTF-8", (locale_t) 0);
-  self->former = self->own != (locale_t) 0 ? uselocale (self->own) : (locale_t) 0;
+  if (g_once_init_enter (&once))
+    {
+      own = newlocale (LC_CTYPE_MASK, "C.UTF-8", (locale_t) 0);
+      g_once_init_leave (&once, 1);
+    }
+  return own != (locale_t) 0 ? uselocale (own) : (locale_t) 0;
 }
 
+/* former: what enter_locale() gave. */
 static void
-leave_locale (Locale *self)
+leave_locale (locale_t former)
 {
-  if (self->own == (locale_t) 0)
-    return;
-
-  uselocale (self->former);
-  freelocale (self->own);
+  if (former != (locale_t) 0)
+    uselocale (former);
 }
 
 typedef struct archive Input;
@@ -185,7 +184,7 @@ gw_archive_is (const char *path)
   guint8 head[HEAD_BYTES];
   struct archive_entry *entry;
   g_autoptr (Input) input = NULL;
-  Locale locale;
+  locale_t locale;
   gboolean is;
   gsize n;
 
@@ -203,11 +202,11 @@ gw_archive_is (const char *path)
     return FALSE;
 
   /* One file that is packed is none, but may hold one. */
-  enter_locale (&locale);
+  locale = enter_locale ();
   input = input_open (path);
   is = input != NULL && archive_read_next_header (input, &entry) == ARCHIVE_OK;
   g_clear_pointer (&input, input_free);
-  leave_locale (&locale);
+  leave_locale (locale);
 
   return is;
 }
@@ -420,7 +419,7 @@ unpack (const char *path, GwFolderWriter *writer, GwWork *work, GCancellable *ca
   g_autoptr (Input) input = NULL;
   Unpacking self = { .path = path, .writer = writer, .work = work, .cancellable = cancellable };
   GStatBuf info;
-  Locale locale;
+  locale_t locale;
   gboolean ok = FALSE;
 
   if (g_stat (path, &info) != 0)
@@ -433,7 +432,7 @@ unpack (const char *path, GwFolderWriter *writer, GwWork *work, GCancellable *ca
   self.most_bytes = MIN (gw_limit_get (GW_LIMIT_ARCHIVE_BYTES),
                          MAX (FREE_BYTES, (guint64) info.st_size * gw_limit_get (GW_LIMIT_ARCHIVE_RATIO)));
 
-  enter_locale (&locale);
+  locale = enter_locale ();
   input = self.input = input_open (path);
   if (input == NULL && is_empty_zip (path))
     set_empty (path, error);
@@ -455,7 +454,7 @@ unpack (const char *path, GwFolderWriter *writer, GwWork *work, GCancellable *ca
         }
     }
   g_clear_pointer (&input, input_free);
-  leave_locale (&locale);
+  leave_locale (locale);
 
   return ok;
 }
