@@ -69,13 +69,15 @@ gw_cli_formats_get_read (GwReadOptions *read, GwIntakeRules *rules, GError **err
   static const char *const flag_words[] = { "classification", "tags", NULL };
   static const char *const group_words[] = { "keep", "merge", NULL };
   static const char *const number_words[] = { "size", "corners", "center", NULL };
+  static const char *const origin_words[] = { "center", "corner", NULL };
   static const char *const words[] = { "keep", "fix", "reject", NULL };
-  int base, empty, flags, groups, numbers, outside, degenerate, duplicates;
+  int base, empty, flags, groups, numbers, origin, outside, degenerate, duplicates;
 
   if (!choose ("empty-means", gw_cli_formats.empty, empties, &empty, error)
       || !choose ("flags", gw_cli_formats.flags, flag_words, &flags, error)
       || !choose ("groups", gw_cli_formats.groups, group_words, &groups, error)
       || !choose ("box-numbers", gw_cli_formats.box_numbers, number_words, &numbers, error)
+      || !choose ("box-origin", gw_cli_formats.box_origin, origin_words, &origin, error)
       || !choose ("pixel-base", gw_cli_formats.pixel_base, pixel_bases, &base, error)
       || !choose ("outside", gw_cli_formats.outside, words, &outside, error)
       || !choose ("degenerate", gw_cli_formats.degenerate, words, &degenerate, error)
@@ -89,6 +91,8 @@ gw_cli_formats_get_read (GwReadOptions *read, GwIntakeRules *rules, GError **err
   read->flags_mean = (GwFlagsMean) flags;
   read->groups = (GwGroups) groups;
   read->box_numbers = (GwBoxNumbers) numbers;
+  read->box_origin = (GwBoxOrigin) origin;
+  read->class_attribute = gw_cli_formats.class_attribute;
   read->pixel_base = (GwPixelBase) base;
   rules->shapes.outside = (GwCheckRule) outside;
   rules->shapes.degenerate = (GwCheckRule) degenerate;

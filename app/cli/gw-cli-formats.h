@@ -18,6 +18,8 @@ typedef struct
   char *flags;
   char *groups;
   char *box_numbers;
+  char *box_origin;
+  char *class_attribute;
   char *pixel_base;
   char *outside;
   char *degenerate;
@@ -58,6 +60,10 @@ extern GwCliFormats gw_cli_formats;
     { "box-numbers", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.box_numbers, \
       N_ ("Boxes as text: corner and size, two corners, or center and size in fractions: size, corners, center"), \
       "WHAT" }, \
+    { "box-origin", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.box_origin, \
+      N_ ("CreateML: what the place of a box is, its center or its upper left corner: center, corner"), "WHAT" }, \
+    { "class-attribute", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.class_attribute, \
+      N_ ("VIA: the attribute of regions that is their class"), "NAME" }, \
     { "outside", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.outside, \
       N_ ("Shapes that reach outside of the image: keep (default), fix or reject"), "RULE" }, \
     { "degenerate", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.degenerate, \

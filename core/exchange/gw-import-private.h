@@ -27,14 +27,16 @@ struct _GwImport
   gboolean layer_is_given;
   GwProblems *problems; /* (nullable): where to report */
   GwIntakeRules rules;
-  char *classes_file; /* (nullable) */
-  char *attribute;    /* (nullable) */
-  char *positive;     /* (nullable) */
+  char *classes_file;    /* (nullable) */
+  char *attribute;       /* (nullable) */
+  char *class_attribute; /* (nullable) */
+  char *positive;        /* (nullable) */
   gboolean name_positive;
   GwEmptyMeans empty_means;
   GwFlagsMean flags_mean;
   GwGroups groups;
   GwBoxNumbers box_numbers;
+  GwBoxOrigin box_origin;
   GwPixelBase pixel_base;
   GHashTable *targets;    /* name -> gint64*: what was chosen for a class */
   GHashTable *names;      /* name -> the name that was chosen for it */

@@ -44,6 +44,7 @@ gw_import_finalize (GObject *object)
   g_ptr_array_unref (self->more_dirs);
   g_free (self->classes_file);
   g_free (self->attribute);
+  g_free (self->class_attribute);
   g_free (self->positive);
   g_clear_pointer (&self->layer, gw_layer_free);
   g_clear_pointer (&self->problems, gw_problems_unref);
@@ -420,6 +421,7 @@ open_pass (Pass *pass, GwImportKnown *known, GwProblems *problems, GwWork *work,
   GwReadOptions options = { .images_dir = self->images_dir,
                             .classes_file = self->classes_file,
                             .attribute = self->attribute,
+                            .class_attribute = self->class_attribute,
                             .positive = self->positive,
                             .known_images = known->images,
                             .name_positive = self->name_positive,
@@ -427,6 +429,7 @@ open_pass (Pass *pass, GwImportKnown *known, GwProblems *problems, GwWork *work,
                             .flags_mean = self->flags_mean,
                             .groups = self->groups,
                             .box_numbers = self->box_numbers,
+                            .box_origin = self->box_origin,
                             .pixel_base = self->pixel_base,
                             .work = work };
   GwReader *reader;
@@ -648,19 +651,23 @@ gw_import_set_options (GwImport *self, const GwReadOptions *options)
 {
   char *classes_file = g_strdup (options->classes_file);
   char *attribute = g_strdup (options->attribute);
+  char *class_attribute = g_strdup (options->class_attribute);
   char *positive = g_strdup (options->positive);
 
   g_free (self->classes_file);
   g_free (self->attribute);
+  g_free (self->class_attribute);
   g_free (self->positive);
   self->positive = positive;
   self->name_positive = options->name_positive;
   self->classes_file = classes_file;
   self->attribute = attribute;
+  self->class_attribute = class_attribute;
   self->empty_means = options->empty_means;
   self->flags_mean = options->flags_mean;
   self->groups = options->groups;
   self->box_numbers = options->box_numbers;
+  self->box_origin = options->box_origin;
   self->pixel_base = options->pixel_base;
 }
 

@@ -61,7 +61,8 @@ void gw_import_set_problems (GwImport *self, GwProblems *problems);
 void gw_import_set_rules (GwImport *self, const GwIntakeRules *rules);
 const GwIntakeRules *gw_import_get_rules (GwImport *self);
 /* Options for the reader: classes_file, attribute, positive, name_positive,
- * empty_means, flags_mean, groups, box_numbers and pixel_base are taken; strings are copied.
+ * class_attribute, empty_means, flags_mean, groups, box_numbers, box_origin and pixel_base are
+ * taken; strings are copied.
  */
 void gw_import_set_options (GwImport *self, const GwReadOptions *options);
 /* After a check: what a class of the source becomes. */

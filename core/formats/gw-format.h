@@ -70,6 +70,14 @@ typedef enum
   GW_BOX_NUMBERS_N
 } GwBoxNumbers;
 
+/* What the place of a box is in CreateML files. */
+typedef enum
+{
+  GW_BOX_ORIGIN_AUTO = 0, /* what fits into the pictures; the center where both do */
+  GW_BOX_ORIGIN_CENTER,
+  GW_BOX_ORIGIN_CORNER /* the upper left one */
+} GwBoxOrigin;
+
 /* What coordinates of Pascal VOC are. */
 typedef enum
 {
@@ -81,13 +89,15 @@ typedef enum
 /* The strings must live until the reader is closed. */
 typedef struct
 {
-  const char *images_dir;   /* (nullable): where pictures lie */
-  const char *classes_file; /* (nullable): names, one a line, for formats without */
-  const char *attribute;    /* (nullable): which label attribute of a manifest; NULL: the first that is known */
+  const char *images_dir;      /* (nullable): where pictures lie */
+  const char *classes_file;    /* (nullable): names, one a line, for formats without */
+  const char *attribute;       /* (nullable): which label attribute of a manifest; NULL: the first that is known */
+  const char *class_attribute; /* (nullable): which attribute of regions says their class (VIA) */
   GwEmptyMeans empty_means;
   GwFlagsMean flags_mean;
   GwGroups groups;
   GwBoxNumbers box_numbers;
+  GwBoxOrigin box_origin;
   GwPixelBase pixel_base;
   const char *positive;       /* (nullable): the class that a table with one column of scores is about */
   gboolean name_positive;     /* without it such a table is read as one of a class “positive”, and told of */

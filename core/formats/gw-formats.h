@@ -12,6 +12,7 @@ extern const GwFormat gw_format_class_folders;
 extern const GwFormat gw_format_coco;
 extern const GwFormat gw_format_coco_panoptic;
 extern const GwFormat gw_format_coco_results;
+extern const GwFormat gw_format_createml;
 extern const GwFormat gw_format_csv;
 extern const GwFormat gw_format_folder;
 extern const GwFormat gw_format_gw_jsonl;

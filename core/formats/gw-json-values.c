@@ -108,3 +108,27 @@ gw_json_members_get_numbers (const GwJsonMembers *members, const char *key, doub
   memcpy (numbers, found, n * sizeof (double));
   return TRUE;
 }
+
+gboolean
+gw_json_members_get_number (const GwJsonMembers *members, const char *key, double *number)
+{
+  gsize length;
+  const char *raw = gw_json_members_get (members, key, &length);
+
+  return raw != NULL && gw_number_parse (raw, (gssize) length, number);
+}
+
+gboolean
+gw_json_value_get_numbers (const char *raw, gsize length, gsize most, GArray *numbers)
+{
+  g_autoptr (GwJsonReader) json = gw_json_reader_new_for_memory (raw, (gssize) length);
+  const guint first = numbers->len;
+
+  if (gw_json_reader_next (json, NULL) != GW_JSON_ARRAY_BEGIN
+      || gw_json_reader_next_numbers (json, numbers, most, NULL) != GW_JSON_ARRAY_END)
+    return FALSE;
+  for (guint i = first; i < numbers->len; i++)
+    if (!isfinite (g_array_index (numbers, double, i)))
+      return FALSE;
+  return TRUE;
+}

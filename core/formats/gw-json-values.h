@@ -22,6 +22,10 @@ void gw_json_writer_text_value (GwJsonWriter *writer, const char *text);
  * numbers as they were.
  */
 gboolean gw_json_members_get_numbers (const GwJsonMembers *members, const char *key, double *numbers, gsize n);
+/* Reads a member that is one finite number; else FALSE, and number as it was. */
+gboolean gw_json_members_get_number (const GwJsonMembers *members, const char *key, double *number);
+/* Appends a raw list of finite numbers, at most as many; FALSE where it is anything else. */
+gboolean gw_json_value_get_numbers (const char *raw, gsize length, gsize most, GArray *numbers);
 /* Sets a member to a string. */
 void gw_json_members_set_string (GwJsonMembers *members, const char *key, const char *text);
 

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-json-entries.h"
+
+#include <string.h>
+
+#include "gw-reader-private.h"
+
+/* Finding a member takes as long as there are others. */
+#define MOST_MEMBERS 4096
+
+struct _GwJsonEntries
+{
+  GInputStream *stream; /* (nullable) */
+  GwJsonReader *json;
+  const char *list;          /* (nullable) */
+  const char *const *wanted; /* (nullable) */
+  GwJsonMembers *others;
+  gboolean began;
+  gboolean inside; /* the list is open */
+  gboolean keyed;  /* it is an object */
+  gboolean have_list;
+  char *key;
+  guint64 index;
+};
+
+static GwJsonEntries *
+new_entries (GwJsonReader *json)
+{
+  GwJsonEntries *self = g_new0 (GwJsonEntries, 1);
+
+  self->json = json;
+  self->others = gw_json_members_new ();
+  gw_json_reader_set_non_finite (json, TRUE);
+  return self;
+}
+
+GwJsonEntries *
+gw_json_entries_open (const char *file, const char *list, const char *const *others, guint64 *size,
+                      GCancellable *cancellable, GError **error)
+{
+  GInputStream *stream = _gw_reader_open_file (file, size, error);
+  GwJsonEntries *self;
+
+  if (stream == NULL)
+    return NULL;
+  self = new_entries (gw_json_reader_new (stream, cancellable));
+  self->stream = stream;
+  self->list = list;
+  self->wanted = others;
+  return self;
+}
+
+GwJsonEntries *
+gw_json_entries_new_for_memory (const char *raw, gsize length)
+{
+  return new_entries (gw_json_reader_new_for_memory (raw, (gssize) length));
+}
+
+void
+gw_json_entries_free (GwJsonEntries *self)
+{
+  if (self == NULL)
+    return;
+  gw_json_reader_free (self->json);
+  gw_json_members_free (self->others);
+  g_clear_object (&self->stream);
+  g_free (self->key);
+  g_free (self);
+}
+
+/* Goes into the container that the token begins; anything else is passed over. */
+static gboolean
+enter (GwJsonEntries *self, GwJsonToken token, GError **error)
+{
+  if (token == GW_JSON_ERROR)
+    return FALSE;
+  if (token != GW_JSON_OBJECT_BEGIN && token != GW_JSON_ARRAY_BEGIN)
+    return gw_json_reader_skip_value (self->json, error);
+  self->inside = self->have_list = TRUE;
+  self->keyed = token == GW_JSON_OBJECT_BEGIN;
+  return TRUE;
+}
+
+/* The value of a member of the document that is not the list. */
+static gboolean
+pass_member (GwJsonEntries *self, GError **error)
+{
+  g_autofree char *key = gw_json_reader_dup_string (self->json, NULL);
+  const char *raw;
+  gsize length;
+
+  if (key == NULL || self->wanted == NULL || !g_strv_contains (self->wanted, key))
+    return gw_json_reader_skip_value (self->json, error);
+  raw = gw_json_reader_take_raw (self->json, &length, error);
+  if (raw == NULL)
+    return FALSE;
+  gw_json_members_set (self->others, key, raw, (gssize) length);
+  return TRUE;
+}
+
+/* Up to the inside of the list; FALSE at the end of the document or with an error. */
+static gboolean
+find_list (GwJsonEntries *self, GError **error)
+{
+  GwJsonToken token;
+
+  if (!self->began)
+    {
+      self->began = TRUE;
+      token = gw_json_reader_next (self->json, error);
+      if (self->list == NULL || token != GW_JSON_OBJECT_BEGIN)
+        {
+          if (token == GW_JSON_ERROR)
+            return FALSE;
+          if (self->list == NULL && !enter (self, token, error))
+            return FALSE;
+          if (self->inside)
+            return TRUE;
+          if (!gw_json_reader_skip_value (self->json, error))
+            return FALSE;
+          gw_json_reader_next (self->json, error);
+          return FALSE;
+        }
+    }
+  while (self->list != NULL && gw_json_reader_get_depth (self->json) > 0
+         && (token = gw_json_reader_next (self->json, error)) == GW_JSON_KEY)
+    {
+      if (!gw_json_reader_string_is (self->json, self->list))
+        {
+          if (!pass_member (self, error))
+            return FALSE;
+          continue;
+        }
+      if (!enter (self, gw_json_reader_next (self->json, error), error))
+        return FALSE;
+      if (self->inside)
+        return TRUE;
+    }
+  if (gw_json_reader_get_token (self->json) != GW_JSON_ERROR && gw_json_reader_get_token (self->json) != GW_JSON_END)
+    gw_json_reader_next (self->json, error);
+  return FALSE;
+}
+
+gboolean
+gw_json_entries_next (GwJsonEntries *self, GwJsonEntry *entry, GError **error)
+{
+  GwJsonToken token;
+
+  for (;;)
+    {
+      if (!self->inside && !find_list (self, error))
+        return FALSE;
+      token = gw_json_reader_next (self->json, error);
+      if (token != GW_JSON_ARRAY_END && token != GW_JSON_OBJECT_END)
+        break;
+      self->inside = FALSE;
+    }
+  if (token == GW_JSON_ERROR)
+    return FALSE;
+  entry->line = gw_json_reader_get_line (self->json);
+  if (self->keyed)
+    {
+      g_free (self->key);
+      self->key = gw_json_reader_dup_string (self->json, NULL);
+      if (gw_json_reader_next (self->json, error) == GW_JSON_ERROR)
+        return FALSE;
+    }
+  entry->key = self->keyed ? (self->key != NULL ? self->key : "") : NULL;
+  entry->raw = gw_json_reader_take_raw (self->json, &entry->length, error);
+  entry->index = self->index++;
+  return entry->raw != NULL;
+}
+
+gboolean
+gw_json_entries_have_list (const GwJsonEntries *self)
+{
+  return self->have_list;
+}
+
+const GwJsonMembers *
+gw_json_entries_get_others (const GwJsonEntries *self)
+{
+  return self->others;
+}
+
+guint64
+gw_json_entries_get_line (const GwJsonEntries *self)
+{
+  return gw_json_reader_get_line (self->json);
+}
+
+guint64
+gw_json_entries_get_offset (const GwJsonEntries *self)
+{
+  return gw_json_reader_get_offset (self->json);
+}
+
+GwJsonMembers *
+gw_json_entry_parse (const char *raw, gsize length, guint *n_duplicates)
+{
+  g_autoptr (GwJsonEntries) entries = NULL;
+  g_autoptr (GwJsonMembers) members = NULL;
+  GwJsonEntry entry;
+
+  if (n_duplicates != NULL)
+    *n_duplicates = 0;
+  if (length == 0 || raw[0] != '{')
+    return NULL;
+  entries = gw_json_entries_new_for_memory (raw, length);
+  members = gw_json_members_new ();
+  while (gw_json_entries_next (entries, &entry, NULL))
+    {
+      if (gw_json_members_get_n (members) == MOST_MEMBERS)
+        return NULL;
+      if (gw_json_members_set (members, entry.key, entry.raw, (gssize) entry.length) && n_duplicates != NULL)
+        *n_duplicates += 1;
+    }
+  return g_steal_pointer (&members);
+}

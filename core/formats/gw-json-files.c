@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-json-files.h"
+
+#include <glib/gi18n.h>
+
+#include "gw-error.h"
+#include "gw-images-dir.h"
+#include "gw-path.h"
+#include "gw-reader-private.h"
+
+/* Images by which the folder of pictures is found. */
+#define SAMPLE 64
+
+struct _GwJsonFiles
+{
+  GwReader *reader;
+  GPtrArray *files; /* of GwLabelFile */
+  const char *list;
+  const char *const *others;
+  guint at;
+  GwJsonEntries *entries; /* (nullable): of the file at */
+  guint64 done;           /* bytes of what has been read before it */
+};
+
+static void
+set_total (const GwJsonFiles *self)
+{
+  guint64 total = 0;
+
+  for (guint i = 0; self->reader->options.work != NULL && i < self->files->len; i++)
+    {
+      const GwLabelFile *file = g_ptr_array_index (self->files, i);
+      guint64 size = 0;
+      g_autoptr (GInputStream) stream = _gw_reader_open_file (file->file, &size, NULL);
+
+      total += stream != NULL ? size : 0;
+    }
+  if (total > 0)
+    gw_work_set_total (self->reader->options.work, 2 * total);
+}
+
+GwJsonFiles *
+gw_json_files_new (GwReader *reader, const char *ending, GwLabelFileFunc is_one, const char *list,
+                   const char *const *others, GError **error)
+{
+  GwJsonFiles *self = g_new0 (GwJsonFiles, 1);
+
+  self->reader = reader;
+  self->list = list;
+  self->others = others;
+  self->files = gw_label_files_find (reader->source, ending, is_one, 0);
+  if (self->files->len == 0)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: there is no JSON file of %s in it."), reader->source,
+                   _ (reader->format->title));
+      gw_json_files_free (self);
+      return NULL;
+    }
+  set_total (self);
+  return self;
+}
+
+void
+gw_json_files_free (GwJsonFiles *self)
+{
+  if (self == NULL)
+    return;
+  gw_json_entries_free (self->entries);
+  g_ptr_array_unref (self->files);
+  g_free (self);
+}
+
+const GPtrArray *
+gw_json_files_get (const GwJsonFiles *self)
+{
+  return self->files;
+}
+
+static GwJsonEntries *
+open_file (const GwJsonFiles *self, guint which, GCancellable *cancellable, GError **error)
+{
+  const GwLabelFile *file = g_ptr_array_index (self->files, which);
+
+  return gw_json_entries_open (file->file, self->list, self->others, NULL, cancellable, error);
+}
+
+/* --- the first time through -------------------------------------------------------------- */
+
+static gboolean
+scan_file (GwJsonFiles *self, guint which, GwJsonFilesFunc func, gpointer data, GCancellable *cancellable,
+           GError **error)
+{
+  const GwLabelFile *file = g_ptr_array_index (self->files, which);
+  g_autoptr (GwJsonEntries) entries = open_file (self, which, cancellable, error);
+  GError *failure = NULL;
+  GwJsonEntry entry;
+
+  if (entries == NULL)
+    return FALSE;
+  while (gw_json_entries_next (entries, &entry, &failure))
+    {
+      func (file, &entry, gw_json_entries_get_others (entries), data);
+      _gw_reader_tell (self->reader, self->done + gw_json_entries_get_offset (entries));
+    }
+  self->done += gw_json_entries_get_offset (entries);
+  if (failure == NULL && !gw_json_entries_have_list (entries))
+    failure = self->list != NULL
+                  ? g_error_new (GW_ERROR, GW_ERROR_INVALID, _ ("The file has no “%s”."), self->list)
+                  : g_error_new_literal (GW_ERROR, GW_ERROR_INVALID, _ ("The file holds no list and no object."));
+  if (failure == NULL)
+    {
+      func (file, NULL, gw_json_entries_get_others (entries), data);
+      return TRUE;
+    }
+  g_propagate_error (error, failure);
+  _gw_reader_fail_json (self->reader, file->file, gw_json_entries_get_line (entries), error);
+  return FALSE;
+}
+
+gboolean
+gw_json_files_scan (GwJsonFiles *self, GwJsonFilesFunc func, gpointer data, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < self->files->len;)
+    {
+      g_autoptr (GError) failure = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (scan_file (self, i, func, data, cancellable, &failure))
+        {
+          i++;
+          continue;
+        }
+      if (self->files->len == 1 || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      g_ptr_array_remove_index (self->files, i);
+    }
+  return TRUE;
+}
+
+/* --- the second time ----------------------------------------------------------------------- */
+
+gboolean
+gw_json_files_next (GwJsonFiles *self, const GwLabelFile **file, GwJsonEntry *entry, GCancellable *cancellable,
+                    GError **error)
+{
+  while (self->at < self->files->len)
+    {
+      GError *failure = NULL;
+
+      if (self->entries == NULL)
+        self->entries = open_file (self, self->at, cancellable, error);
+      if (self->entries == NULL)
+        return FALSE;
+      if (gw_json_entries_next (self->entries, entry, &failure))
+        {
+          *file = g_ptr_array_index (self->files, self->at);
+          _gw_reader_tell (self->reader, self->done + gw_json_entries_get_offset (self->entries));
+          return TRUE;
+        }
+      if (failure != NULL)
+        {
+          g_propagate_error (error, failure);
+          return FALSE;
+        }
+      self->done += gw_json_entries_get_offset (self->entries);
+      g_clear_pointer (&self->entries, gw_json_entries_free);
+      self->at++;
+    }
+  return FALSE;
+}
+
+/* --- pictures ------------------------------------------------------------------------------ */
+
+void
+gw_json_files_find_pictures (GwJsonFiles *self, GwJsonFilesNameFunc get_image)
+{
+  GwReader *reader = self->reader;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; reader->images_dir == NULL && i < self->files->len && paths->len < SAMPLE; i++)
+    {
+      g_autoptr (GwJsonEntries) entries = open_file (self, i, NULL, NULL);
+      GwJsonEntry entry;
+
+      while (entries != NULL && paths->len < SAMPLE && gw_json_entries_next (entries, &entry, NULL))
+        {
+          g_autofree char *name = get_image (&entry);
+          g_autofree char *path = name != NULL ? gw_label_file_get_path (g_ptr_array_index (self->files, i), name)
+                                               : NULL;
+          char *clean = path != NULL ? gw_path_tail (path, -1, NULL) : NULL;
+
+          if (clean != NULL)
+            g_ptr_array_add (paths, clean);
+        }
+    }
+  if (reader->images_dir == NULL && paths->len > 0)
+    reader->images_dir = gw_images_dir_guess (reader->source, (const char *const *) paths->pdata, paths->len);
+}

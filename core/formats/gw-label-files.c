@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-label-files.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <glib/gstdio.h>
+
+#include "gw-path.h"
+#include "gw-reader-private.h"
+
+#define START_BYTES (64 * 1024)
+/* Folders that are looked into. */
+#define MOST_FOLDERS 10000
+
+typedef struct
+{
+  const char *source;
+  const char *ending;
+  GwLabelFileFunc is_one;
+  guint most;
+  guint n_looked;
+  char *start; /* room for START_BYTES */
+  GPtrArray *found;
+} Search;
+
+static void
+label_file_free (gpointer data)
+{
+  GwLabelFile *self = data;
+
+  g_free (self->file);
+  g_free (self->folder);
+  g_free (self);
+}
+
+static int
+compare_files (gconstpointer a, gconstpointer b)
+{
+  const GwLabelFile *one = *(const GwLabelFile *const *) a;
+  const GwLabelFile *two = *(const GwLabelFile *const *) b;
+  const int folders = gw_path_compare (one->folder, two->folder);
+
+  return folders != 0 ? folders : gw_path_compare (one->file, two->file);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return gw_path_compare (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+take_file (GPtrArray *files, const char *file, const char *folder)
+{
+  GwLabelFile *added = g_new (GwLabelFile, 1);
+
+  added->file = g_strdup (file);
+  added->folder = g_strdup (folder);
+  g_ptr_array_add (files, added);
+}
+
+static gboolean
+has_ending (const char *name, const char *ending)
+{
+  const gsize length = strlen (name);
+
+  return length > strlen (ending) && g_ascii_strcasecmp (name + length - strlen (ending), ending) == 0;
+}
+
+static gboolean
+looks_right (Search *search, const char *file, const char *name)
+{
+  FILE *stream = g_file_test (file, G_FILE_TEST_IS_REGULAR) ? g_fopen (file, "rbe") : NULL;
+  gsize n;
+
+  if (stream == NULL)
+    return FALSE;
+  search->n_looked++;
+  n = fread (search->start, 1, START_BYTES, stream);
+  fclose (stream);
+  search->start[n] = '\0';
+  return search->is_one (name, search->start, n);
+}
+
+/* The label files of one folder; folders (nullable) takes the names of those in it. */
+static void
+look_into (Search *search, const char *folder, GPtrArray *folders)
+{
+  g_autofree char *whole = g_build_filename (search->source, folder, NULL);
+  g_autoptr (GDir) dir = g_dir_open (whole, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (search->most == 0 || search->n_looked < search->most)
+         && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (whole, name, NULL);
+
+      if (name[0] == '.' || strcmp (name, "groundwork-export.json") == 0)
+        continue;
+      if (has_ending (name, search->ending))
+        {
+          if (looks_right (search, file, name))
+            take_file (search->found, file, folder);
+        }
+      else if (folders != NULL && folders->len < MOST_FOLDERS && g_file_test (file, G_FILE_TEST_IS_DIR)
+               && !g_file_test (file, G_FILE_TEST_IS_SYMLINK))
+        g_ptr_array_add (folders, g_strdup (name));
+    }
+}
+
+GPtrArray *
+gw_label_files_find (const char *source, const char *ending, GwLabelFileFunc is_one, guint most)
+{
+  g_autofree char *start = NULL;
+  g_autoptr (GPtrArray) folders = NULL;
+  Search search = { .source = source, .ending = ending, .is_one = is_one, .most = most };
+
+  search.found = g_ptr_array_new_with_free_func (label_file_free);
+  if (!g_file_test (source, G_FILE_TEST_IS_DIR))
+    {
+      take_file (search.found, source, "");
+      return search.found;
+    }
+  start = g_malloc (START_BYTES + 1);
+  search.start = start;
+  folders = g_ptr_array_new_with_free_func (g_free);
+  look_into (&search, "", folders);
+  g_ptr_array_sort (folders, compare_names);
+  for (guint i = 0; i < folders->len; i++)
+    look_into (&search, g_ptr_array_index (folders, i), NULL);
+  g_ptr_array_sort (search.found, compare_files);
+  return search.found;
+}
+
+char *
+gw_label_file_get_path (const GwLabelFile *self, const char *image)
+{
+  return self->folder[0] != '\0' && !g_path_is_absolute (image) ? g_build_filename (self->folder, image, NULL)
+                                                                : g_strdup (image);
+}
+
+const char *
+gw_label_file_get_split (const GwLabelFile *self)
+{
+  return _gw_reader_is_split_name (self->folder) ? self->folder : NULL;
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-read-place.h"
+
+#include <glib/gi18n.h>
+
+#include "gw-reader-private.h"
+
+static void
+report (const GwReadPlace *self, GwSeverity severity, GwOutcome outcome, const char *code, const char *label,
+        const char *text, guint n_images, guint n_labels)
+{
+  gw_problems_report (self->reader->problems, &(GwProblem) { .severity = severity,
+                                                             .outcome = outcome,
+                                                             .code = code,
+                                                             .file = (char *) self->file,
+                                                             .line = self->line,
+                                                             .pointer = (char *) self->pointer,
+                                                             .image = self->record != NULL ? self->record->path : NULL,
+                                                             .label = (char *) label,
+                                                             .text = (char *) text,
+                                                             .n_images = n_images,
+                                                             .n_labels = n_labels });
+}
+
+void
+gw_read_place_report (const GwReadPlace *self, GwSeverity severity, GwOutcome outcome, const char *code,
+                      const char *label, const char *text)
+{
+  report (self, severity, outcome, code, label, text, 0, outcome == GW_OUTCOME_LEFT_OUT ? 1 : 0);
+}
+
+void
+gw_read_place_reject (const GwReadPlace *self, const char *code, const char *label, const char *text)
+{
+  gw_read_place_report (self, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, code, label, text);
+}
+
+void
+gw_read_place_reject_image (const GwReadPlace *self, const char *code, const char *text)
+{
+  report (self, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, code, NULL, text, 1, 0);
+}
+
+void
+gw_read_place_check_keys (const GwReadPlace *self, guint n_duplicates)
+{
+  if (n_duplicates > 0)
+    report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "key-duplicate", NULL,
+            _ ("A key is given twice. The last one was taken."), 0, 0);
+}
+
+GwObject *
+gw_read_place_add (const GwReadPlace *self, gint64 class_id, GwShape *shape)
+{
+  GwRecord *record = self->record;
+  GwObject *object = gw_object_new (0, class_id);
+
+  gw_object_take_shape (object, shape);
+  gw_object_set_z (object, (int) record->objects->len);
+  g_ptr_array_add (record->objects, object);
+  if (self->line > 0)
+    _gw_record_add_place (record, self->line);
+  return object;
+}
+
+/* --- classes -------------------------------------------------------------------------- */
+
+struct _GwClassNames
+{
+  GwReader *reader;
+  GHashTable *ids;      /* name -> class id, as pointer */
+  GHashTable *declared; /* set of GwClass */
+};
+
+GwClassNames *
+gw_class_names_new (GwReader *reader)
+{
+  GwClassNames *self = g_new (GwClassNames, 1);
+
+  self->reader = reader;
+  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->declared = g_hash_table_new (NULL, NULL);
+  return self;
+}
+
+void
+gw_class_names_free (GwClassNames *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->ids);
+  g_hash_table_unref (self->declared);
+  g_free (self);
+}
+
+gint64
+gw_class_names_ensure (GwClassNames *self, const char *name, const char *id, const char *file, guint64 line)
+{
+  gpointer known;
+  GwClass *class;
+  gint class_id;
+
+  if (g_hash_table_lookup_extended (self->ids, name, NULL, &known))
+    return GPOINTER_TO_INT (known);
+  class = _gw_reader_ensure_class (self->reader, name, id, self->declared, file, line);
+  class_id = class != NULL ? (gint) gw_class_get_id (class) : 0;
+  g_hash_table_insert (self->ids, g_strdup (name), GINT_TO_POINTER (class_id));
+  return class_id;
+}
+
+gint64
+gw_class_names_find (const GwClassNames *self, const char *name)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->ids, name));
+}
