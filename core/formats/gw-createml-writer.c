@@ -100,6 +100,9 @@ gw_createml_measure_loss (const GwRecordHead *head, const GwRecord *record, cons
   if (record->scores != NULL && record->scores->len > 0)
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
                      record->scores->len, _ ("CreateML has no scores of images. They are left out."));
+  if (!record->labeled && record->objects->len == 0)
+    _gw_report_loss (problems, "loss-image", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                     _ ("CreateML lists images that were labeled. The image is left out."));
   _gw_measure_common_loss (head, record, has_author, problems);
 }
 

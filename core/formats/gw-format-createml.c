@@ -264,7 +264,7 @@ static GwRecord *
 make_record (GwReader *reader, const GwLabelFile *file, const GwJsonEntry *value)
 {
   g_autoptr (GwCreatemlEntry) entry = value->key == NULL ? gw_createml_entry_parse (value->raw, value->length) : NULL;
-  g_autofree char *pointer = g_strdup_printf ("/%" G_GUINT64_FORMAT, value->index);
+  g_autofree char *pointer = gw_json_entry_get_pointer (value, NULL);
   GwReadPlace place = { reader, file->file, NULL, value->line, pointer };
 
   if (entry == NULL || entry->image == NULL || entry->image[0] == '\0')

@@ -19,6 +19,7 @@ extern const GwFormat gw_format_gw_jsonl;
 extern const GwFormat gw_format_labelme;
 extern const GwFormat gw_format_sagemaker;
 extern const GwFormat gw_format_semantic_png;
+extern const GwFormat gw_format_via;
 extern const GwFormat gw_format_voc;
 extern const GwFormat gw_format_voc_masks;
 extern const GwFormat gw_format_yolo;

@@ -198,11 +198,31 @@ gw_json_entries_get_offset (const GwJsonEntries *self)
   return gw_json_reader_get_offset (self->json);
 }
 
+char *
+gw_json_entry_get_pointer (const GwJsonEntry *self, const char *list)
+{
+  GString *pointer = g_string_new (NULL);
+
+  if (list != NULL)
+    g_string_append_printf (pointer, "/%s", list);
+  if (self->key == NULL)
+    g_string_append_printf (pointer, "/%" G_GUINT64_FORMAT, self->index);
+  else
+    g_string_append_c (pointer, '/');
+  for (const char *p = self->key; p != NULL && *p != '\0'; p++)
+    if (*p == '~' || *p == '/')
+      g_string_append (pointer, *p == '~' ? "~0" : "~1");
+    else
+      g_string_append_c (pointer, *p);
+  return g_string_free (pointer, FALSE);
+}
+
 GwJsonMembers *
 gw_json_entry_parse (const char *raw, gsize length, guint *n_duplicates)
 {
   g_autoptr (GwJsonEntries) entries = NULL;
   g_autoptr (GwJsonMembers) members = NULL;
+  g_autoptr (GError) failure = NULL;
   GwJsonEntry entry;
 
   if (n_duplicates != NULL)
@@ -211,12 +231,12 @@ gw_json_entry_parse (const char *raw, gsize length, guint *n_duplicates)
     return NULL;
   entries = gw_json_entries_new_for_memory (raw, length);
   members = gw_json_members_new ();
-  while (gw_json_entries_next (entries, &entry, NULL))
+  while (gw_json_entries_next (entries, &entry, &failure))
     {
       if (gw_json_members_get_n (members) == MOST_MEMBERS)
         return NULL;
       if (gw_json_members_set (members, entry.key, entry.raw, (gssize) entry.length) && n_duplicates != NULL)
         *n_duplicates += 1;
     }
-  return g_steal_pointer (&members);
+  return failure == NULL ? g_steal_pointer (&members) : NULL;
 }

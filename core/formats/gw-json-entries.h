@@ -44,8 +44,13 @@ const GwJsonMembers *gw_json_entries_get_others (const GwJsonEntries *self);
 guint64 gw_json_entries_get_line (const GwJsonEntries *self);
 guint64 gw_json_entries_get_offset (const GwJsonEntries *self);
 
-/* The members of an object in which numbers may be NaN. NULL where it is none, or one of more
- * members than anybody writes. n_duplicates (nullable) counts keys that are there twice.
+/* The JSON pointer of an entry of the document, or of its member called list (nullable).
+ * (transfer full)
+ */
+char *gw_json_entry_get_pointer (const GwJsonEntry *self, const char *list);
+
+/* The members of an object in which numbers may be NaN. NULL where it is none or broken, or has
+ * more members than anybody writes. n_duplicates (nullable) counts keys that are there twice.
  * (transfer full) (nullable)
  */
 GwJsonMembers *gw_json_entry_parse (const char *raw, gsize length, guint *n_duplicates);

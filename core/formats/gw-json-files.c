@@ -19,6 +19,7 @@ struct _GwJsonFiles
   GwReader *reader;
   GPtrArray *files; /* of GwLabelFile */
   const char *list;
+  GwJsonFilesListFunc get_list; /* (nullable) */
   const char *const *others;
   guint at;
   GwJsonEntries *entries; /* (nullable): of the file at */
@@ -84,7 +85,14 @@ open_file (const GwJsonFiles *self, guint which, GCancellable *cancellable, GErr
 {
   const GwLabelFile *file = g_ptr_array_index (self->files, which);
 
-  return gw_json_entries_open (file->file, self->list, self->others, NULL, cancellable, error);
+  return gw_json_entries_open (file->file, self->get_list != NULL ? self->get_list (file->file) : self->list,
+                               self->others, NULL, cancellable, error);
+}
+
+void
+gw_json_files_set_list_func (GwJsonFiles *self, GwJsonFilesListFunc get_list)
+{
+  self->get_list = get_list;
 }
 
 /* --- the first time through -------------------------------------------------------------- */

@@ -23,6 +23,10 @@ GwJsonFiles *gw_json_files_new (GwReader *reader, const char *ending, GwLabelFil
 void gw_json_files_free (GwJsonFiles *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwJsonFiles, gw_json_files_free)
 
+/* For files that differ in this: which member has the list, NULL for the document itself. */
+typedef const char *(*GwJsonFilesListFunc) (const char *file);
+void gw_json_files_set_list_func (GwJsonFiles *self, GwJsonFilesListFunc get_list);
+
 /* (transfer none) (element-type GwLabelFile): those that are read. */
 const GPtrArray *gw_json_files_get (const GwJsonFiles *self);
 

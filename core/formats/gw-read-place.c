@@ -39,6 +39,32 @@ gw_read_place_reject (const GwReadPlace *self, const char *code, const char *lab
 }
 
 void
+gw_read_place_reject_shape (const GwReadPlace *self, const char *code, const char *label)
+{
+  static const struct
+  {
+    const char *code;
+    const char *text;
+  } texts[] = {
+    { "coord-not-finite", N_ ("A coordinate is missing or no number. The object was left out.") },
+    { "limit", N_ ("The shape is larger than this program reads. The object was left out.") },
+    { "ring-odd", N_ ("The shape has not as many x as y. The object was left out.") },
+    { "ring-short", N_ ("The shape has too few points. The object was left out.") },
+    { "rle-char", N_ ("The mask has a character that means nothing. The object was left out.") },
+    { "rle-short", N_ ("The mask ends too early. The object was left out.") },
+    { "rle-sum", N_ ("The mask does not fill its image. The object was left out.") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (g_str_equal (texts[i].code, code))
+      {
+        gw_read_place_reject (self, code, label, _ (texts[i].text));
+        return;
+      }
+  gw_read_place_reject (self, code, label, _ ("The shape is not of a known kind. The object was left out."));
+}
+
+void
 gw_read_place_reject_image (const GwReadPlace *self, const char *code, const char *text)
 {
   report (self, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, code, NULL, text, 1, 0);

@@ -25,6 +25,8 @@ void gw_read_place_report (const GwReadPlace *self, GwSeverity severity, GwOutco
 void gw_read_place_reject (const GwReadPlace *self, const char *code, const char *label, const char *text);
 /* An object of the record, of the class and shape, which is taken over. (transfer none) */
 GwObject *gw_read_place_add (const GwReadPlace *self, gint64 class_id, GwShape *shape);
+/* An object of the record whose shape could not be made: with the usual sentence for a code. */
+void gw_read_place_reject_shape (const GwReadPlace *self, const char *code, const char *label);
 /* Tells of keys that are in a JSON object twice, if any. */
 void gw_read_place_check_keys (const GwReadPlace *self, guint n_duplicates);
 /* An entry for an image that cannot be read. */
