@@ -13,6 +13,7 @@
 #include "gw-image-scan.h"
 #include "gw-path.h"
 #include "gw-reader-private.h"
+#include "gw-synsets.h"
 #include "gw-writer-private.h"
 
 /* <class>/…/<picture> or <split>/<class>/…/<picture> (spec formats 11). */
@@ -110,48 +111,15 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* Ids of folders and their names: "n01440764<tab or blank>tench, Tinca tinca". */
-static void
-read_synsets (GwReader *reader, GHashTable *names)
-{
-  static const char *const files[] = { "synsets.txt", "words.txt" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
-    {
-      g_autofree char *file = g_build_filename (reader->source, files[i], NULL);
-      g_autofree char *text = NULL;
-      g_auto (GStrv) lines = NULL;
-      gsize length;
-
-      if (!g_file_test (file, G_FILE_TEST_IS_REGULAR) || (text = _gw_reader_load_file (file, &length, NULL)) == NULL)
-        continue;
-      lines = g_strsplit (text, "\n", -1);
-      for (gsize k = 0; lines[k] != NULL; k++)
-        {
-          char *gap = strpbrk (lines[k], "\t ");
-          char *comma;
-
-          if (gap == NULL)
-            continue;
-          *gap++ = '\0';
-          comma = strchr (gap, ',');
-          if (comma != NULL)
-            *comma = '\0';
-          if (g_utf8_validate (gap, -1, NULL) && *g_strstrip (gap) != '\0')
-            g_hash_table_insert (names, g_strdup (lines[k]), g_strdup (gap));
-        }
-    }
-}
-
 /* Classes in the order of their folders' names, by bytes. */
 static void
 make_classes (GwReader *reader, State *state)
 {
   g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) names = gw_synsets_load (reader->source);
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) declared = g_hash_table_new (NULL, NULL);
 
-  read_synsets (reader, names);
   for (guint i = 0; i < state->paths->len; i++)
     {
       g_autofree char *split = NULL;
@@ -168,7 +136,8 @@ make_classes (GwReader *reader, State *state)
     {
       const char *folder = g_ptr_array_index (folders, i);
       const char *listed = g_hash_table_lookup (names, folder);
-      g_autofree char *name = listed != NULL ? g_strdup (listed) : gw_file_name_unescape (folder);
+      g_autofree char *name = listed != NULL ? gw_synset_make_name (folder, listed, taken)
+                                             : gw_file_name_unescape (folder);
       g_autofree char *shown = g_utf8_validate (name, -1, NULL) ? g_strdup (name) : gw_path_display (name, -1);
 
       g_hash_table_insert (state->classes, g_strdup (folder),
@@ -252,6 +221,7 @@ close_reader (GwReader *reader)
 typedef struct
 {
   GHashTable *names;  /* of files written */
+  GHashTable *words;  /* id of WordNet -> name: of folders that are called by it */
   guint64 n_multiple; /* images with several labels, which were not asked to be written twice */
 } Output;
 
@@ -280,6 +250,7 @@ create (GwWriter *writer, GError **error)
 
   writer->state = output;
   output->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  output->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   /* Without pictures there is nothing to write. */
   if (writer->options.copy == GW_COPY_NONE)
     writer->options.copy = GW_COPY_COPY;
@@ -307,6 +278,35 @@ get_inner_path (const GwRecord *record, const char *split, const char *folder)
   return below != inner ? below : gw_path_basename (record->path);
 }
 
+/* The folder of a class: its id of WordNet where it was read from one, else its name; one
+ * that would be taken for a split has its first letter escaped.
+ */
+static char *
+make_folder (GwWriter *writer, GwClass *class, gboolean is_first)
+{
+  Output *output = writer->state;
+  const char *name = _gw_class_get_name_for (class, "class-folders");
+  const char *id;
+  char *folder;
+
+  if (gw_class_get_alias (class, "class-folders", &id, NULL) && id != NULL && gw_synset_is_id (id)
+      && strpbrk (id, " \t") == NULL && strcmp (id, name) != 0 && strpbrk (name, ",\n") == NULL)
+    {
+      g_hash_table_insert (output->words, g_strdup (id), g_strdup (gw_class_get_name (class)));
+      return g_strdup (id);
+    }
+  folder = gw_file_name_escape (name);
+  if (is_first && _gw_reader_is_split_name (folder))
+    {
+      char *escaped = g_strdup_printf ("%%%02X%s", (guchar) folder[0], folder + 1);
+
+      g_free (folder);
+      folder = escaped;
+    }
+
+  return folder;
+}
+
 static gboolean
 write_into (GwWriter *writer, const GwRecord *record, gint64 class_id, GError **error)
 {
@@ -317,7 +317,7 @@ write_into (GwWriter *writer, const GwRecord *record, gint64 class_id, GError **
   g_autofree char *path = NULL;
 
   if (class != NULL)
-    folder = gw_file_name_escape (_gw_class_get_name_for (class, "class-folders"));
+    folder = make_folder (writer, class, split == NULL);
   path = g_build_filename (split != NULL ? split : ".", folder != NULL ? folder : ".",
                            get_inner_path (record, split, folder), NULL);
   {
@@ -349,13 +349,40 @@ write_record (GwWriter *writer, const GwRecord *record, GError **error)
   return TRUE;
 }
 
+/* How the folders that are called by ids are called. */
+static gboolean
+write_words (GwWriter *writer, GError **error)
+{
+  Output *output = writer->state;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  GHashTableIter iter;
+  gpointer key;
+
+  if (g_hash_table_size (output->words) == 0)
+    return TRUE;
+  g_hash_table_iter_init (&iter, output->words);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_ptr_array_add (ids, key);
+  g_ptr_array_sort (ids, compare_names);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+
+      g_string_append_printf (text, "%s\t%s\n", id, (const char *) g_hash_table_lookup (output->words, id));
+    }
+  writer->n_files++;
+
+  return gw_folder_writer_write (writer->folder, "words.txt", text->str, text->len, error);
+}
+
 static gboolean
 finish (GwWriter *writer, GCancellable *cancellable, GError **error)
 {
   Output *output = writer->state;
 
   if (output->n_multiple == 0)
-    return TRUE;
+    return write_words (writer, error);
 
   g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,
                ngettext ("%" PRIu64
@@ -375,6 +402,7 @@ destroy (GwWriter *writer)
   if (output == NULL)
     return;
   g_hash_table_unref (output->names);
+  g_hash_table_unref (output->words);
   g_free (output);
 }
 

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* The modules; each is described in its own file, gw-format-<name>.c. */
 extern const GwFormat gw_format_box_text;
 extern const GwFormat gw_format_class_folders;
+extern const GwFormat gw_format_class_list;
 extern const GwFormat gw_format_coco;
 extern const GwFormat gw_format_coco_panoptic;
 extern const GwFormat gw_format_coco_results;
@@ -17,6 +18,9 @@ extern const GwFormat gw_format_csv;
 extern const GwFormat gw_format_folder;
 extern const GwFormat gw_format_gw_jsonl;
 extern const GwFormat gw_format_labelme;
+extern const GwFormat gw_format_lst;
+extern const GwFormat gw_format_multi_label_table;
+extern const GwFormat gw_format_recordio;
 extern const GwFormat gw_format_sagemaker;
 extern const GwFormat gw_format_semantic_png;
 extern const GwFormat gw_format_via;

@@ -104,6 +104,76 @@ test_several (Fixture *self, gconstpointer data)
   }
 }
 
+/* Folders called by ids of WordNet come back so, with what they are called beside them. */
+static void
+test_wordnet (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  G_GNUC_UNUSED g_autofree char *names = fixture_write (
+      self, "set/words.txt", "n01440764\ttench, Tinca tinca\nn02012849\tcrane\nn03126707\tcrane\n");
+  g_autofree char *words = NULL;
+  g_autofree char *picture = fixture_path (self, "out/train/n03126707/3.png");
+  g_autofree char *target = fixture_path (self, "out");
+
+  fixture_picture (self, "set/train/n01440764/1.png", 2, 2);
+  fixture_picture (self, "set/train/n02012849/2.png", 2, 2);
+  fixture_picture (self, "set/train/n03126707/3.png", 2, 2);
+  g_assert_true (fixture_read (self, "class-folders", source, NULL));
+  g_assert_cmpuint (self->head->classes->len, ==, 3);
+  g_assert_cmpuint (fixture_count (self, "class-duplicate"), ==, 0);
+  g_assert_cmpstr (gw_class_get_name (g_ptr_array_index (self->head->classes, 1)), ==, "crane");
+  g_assert_cmpstr (gw_class_get_name (g_ptr_array_index (self->head->classes, 2)), ==, "crane (n03126707)");
+
+  g_assert_true (fixture_convert (self, source, "class-folders", "class-folders", "out", NULL));
+  words = fixture_load (self, "out/words.txt");
+  g_assert_cmpstr (words, ==, "n01440764\ttench\nn02012849\tcrane\nn03126707\tcrane (n03126707)\n");
+  g_assert_true (g_file_test (picture, G_FILE_TEST_EXISTS));
+  g_assert_true (fixture_read (self, "class-folders", target, NULL));
+  g_assert_cmpstr (gw_class_get_name (g_ptr_array_index (self->head->classes, 2)), ==, "crane (n03126707)");
+}
+
+/* Names that no folder may have, and that mean something else, both ways. */
+static void
+test_names (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *json;
+    const char *name;
+    const char *folder;
+  } cases[] = {
+    { "a/b", "a/b", "a%2Fb" },
+    { "a\\\\b", "a\\b", "a%5Cb" },
+    { ".hidden", ".hidden", "%2Ehidden" },
+    { "..", "..", "%2E%2E" },
+    { "a\\u0007b", "a\ab", "a%07b" },
+    { "100%", "100%", "100%25" },
+    { "%41", "%41", "%2541" },
+    { "con", "con", "%63on" },
+    { "NUL.txt", "NUL.txt", "%4EUL.txt" },
+    { "dot.", "dot.", "dot%2E" },
+    { "train", "train", "%74rain" },
+    { "\xc3\xa4 \xe2\x82\xac", "\xc3\xa4 \xe2\x82\xac", "\xc3\xa4 \xe2\x82\xac" },
+  };
+
+  fixture_picture (self, "1.png", 2, 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"image\":\"1.png\",\"labels\":[\"%s\"]}\n", cases[i].json);
+      g_autofree char *source = fixture_write (self, "in.gw.jsonl", text);
+      g_autofree char *out = g_strdup_printf ("out%u", (guint) i);
+      g_autofree char *target = fixture_path (self, out);
+      g_autofree char *picture = g_build_filename (target, cases[i].folder, "1.png", NULL);
+
+      g_test_message ("%s", cases[i].folder);
+      g_assert_true (fixture_convert (self, source, NULL, "class-folders", out, NULL));
+      g_assert_true (g_file_test (picture, G_FILE_TEST_EXISTS));
+      g_assert_true (fixture_read (self, "class-folders", target, NULL));
+      g_assert_cmpuint (self->head->classes->len, ==, 1);
+      g_assert_cmpstr (gw_class_get_name (g_ptr_array_index (self->head->classes, 0)), ==, cases[i].name);
+    }
+}
+
 static void
 test_real (Fixture *self, gconstpointer data)
 {
@@ -156,6 +226,8 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/class-folders/knows-splits", test_splits);
   FIXTURE_TEST ("/class-folders/copies-pictures", test_write);
   FIXTURE_TEST ("/class-folders/needs-one-label", test_several);
+  FIXTURE_TEST ("/class-folders/keeps-ids-of-wordnet", test_wordnet);
+  FIXTURE_TEST ("/class-folders/escapes-names", test_names);
   FIXTURE_TEST ("/class-folders/reads-a-real-set", test_real);
   FIXTURE_TEST ("/folder/lists-pictures", test_folder);
 
