@@ -13,7 +13,7 @@
 #include "gw-number.h"
 #include "gw-path.h"
 #include "gw-writer-private.h"
-#include "gw-xml.h"
+#include "gw-xml-writer.h"
 
 typedef struct
 {
@@ -155,96 +155,12 @@ gw_voc_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwW
 /* --- elements ---------------------------------------------------------------------------------- */
 
 static void
-indent (GString *out, guint depth)
-{
-  for (guint i = 0; i < depth; i++)
-    g_string_append_c (out, '\t');
-}
-
-static void
-write_text (GString *out, guint depth, const char *name, const char *text)
-{
-  indent (out, depth);
-  g_string_append_printf (out, "<%s>", name);
-  gw_xml_append_text (out, text);
-  g_string_append_printf (out, "</%s>\n", name);
-}
-
-static void
-write_number (GString *out, guint depth, const char *name, double number)
+write_number (GwXmlWriter *out, const char *name, double number)
 {
   char text[GW_NUMBER_LENGTH];
 
   gw_number_format (number, text);
-  write_text (out, depth, name, text);
-}
-
-static void
-open_element (GString *out, guint depth, const char *name)
-{
-  indent (out, depth);
-  g_string_append_printf (out, "<%s>\n", name);
-}
-
-static void
-close_element (GString *out, guint depth, const char *name)
-{
-  indent (out, depth);
-  g_string_append_printf (out, "</%s>\n", name);
-}
-
-/* “point#2” is another “point”. (transfer full) */
-static char *
-get_element_name (const char *component)
-{
-  const char *mark = strchr (component, '#');
-
-  return mark != NULL ? g_strndup (component, (gsize) (mark - component)) : g_strdup (component);
-}
-
-/* Closes elements until n are open. */
-static void
-close_to (GString *out, guint depth, GPtrArray *open, guint n)
-{
-  while (open->len > n)
-    {
-      g_autofree char *name = get_element_name (g_ptr_array_index (open, open->len - 1));
-
-      close_element (out, depth + open->len - 1, name);
-      g_ptr_array_set_size (open, (int) open->len - 1);
-    }
-}
-
-/* Elements that reading kept, in the order in which they were. */
-static void
-write_kept (GString *out, guint depth, const GwJsonMembers *bag)
-{
-  g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < gw_json_members_get_n (bag); i++)
-    {
-      const char *path = gw_json_members_get_at (bag, i, NULL, NULL);
-      g_autofree char *text = gw_json_members_dup_string (bag, path);
-      g_auto (GStrv) parts = g_strsplit (path, "/", -1);
-      const guint last = g_strv_length (parts) - 1;
-      g_autofree char *leaf = get_element_name (parts[last]);
-      guint shared = 0;
-
-      if (text == NULL)
-        continue;
-      while (shared < MIN (open->len, last) && strcmp (g_ptr_array_index (open, shared), parts[shared]) == 0)
-        shared++;
-      close_to (out, depth, open, shared);
-      for (guint k = shared; k < last; k++)
-        {
-          g_autofree char *name = get_element_name (parts[k]);
-
-          open_element (out, depth + k, name);
-          g_ptr_array_add (open, g_strdup (parts[k]));
-        }
-      write_text (out, depth + last, leaf, text);
-    }
-  close_to (out, depth, open, 0);
+  gw_xml_writer_text (out, name, text);
 }
 
 /* --- objects ---------------------------------------------------------------------------------------- */
@@ -253,73 +169,73 @@ typedef struct
 {
   const GwWriter *writer;
   const GwRecord *record;
-  GString *out;
+  GwXmlWriter *out;
 } Draft;
 
 static void
-write_box (const Draft *draft, guint depth, GwObject *object)
+write_box (const Draft *draft, GwObject *object)
 {
   const State *state = draft->writer->state;
   const GwBox box = gw_object_get_bounds (object);
   const double base = state->devkit ? 1 : 0;
 
-  open_element (draft->out, depth, "bndbox");
-  write_number (draft->out, depth + 1, "xmin", box.x + base);
-  write_number (draft->out, depth + 1, "ymin", box.y + base);
-  write_number (draft->out, depth + 1, "xmax", box.x + box.width);
-  write_number (draft->out, depth + 1, "ymax", box.y + box.height);
-  close_element (draft->out, depth, "bndbox");
+  gw_xml_writer_begin (draft->out, "bndbox");
+  write_number (draft->out, "xmin", box.x + base);
+  write_number (draft->out, "ymin", box.y + base);
+  write_number (draft->out, "xmax", box.x + box.width);
+  write_number (draft->out, "ymax", box.y + box.height);
+  gw_xml_writer_end (draft->out);
 }
 
 static void
-write_name (const Draft *draft, guint depth, GwObject *object)
+write_name (const Draft *draft, GwObject *object)
 {
   GwClass *class = gw_record_head_find_class (draft->writer->head, gw_object_get_class_id (object));
 
-  write_text (draft->out, depth, "name", class != NULL ? _gw_class_get_name_for (class, "voc") : "");
+  gw_xml_writer_text (draft->out, "name", class != NULL ? _gw_class_get_name_for (class, "voc") : "");
 }
 
 static void
-write_actions (const Draft *draft, guint depth, GwObject *object, const GwJsonMembers *bag)
+write_actions (const Draft *draft, GwObject *object, const GwJsonMembers *bag)
 {
   g_auto (GStrv) actions = gw_json_members_dup_strings (bag, "actions");
 
   if (actions == NULL)
     return;
-  open_element (draft->out, depth, "actions");
+  gw_xml_writer_begin (draft->out, "actions");
   for (gsize i = 0; actions[i] != NULL; i++)
     {
       const char *value = gw_object_get_attribute (object, actions[i]);
 
       if (value != NULL)
-        write_text (draft->out, depth + 1, actions[i], value);
+        gw_xml_writer_text (draft->out, actions[i], value);
     }
-  close_element (draft->out, depth, "actions");
+  gw_xml_writer_end (draft->out);
 }
 
 /* What an object, or a part of one, has beside its box; a part may have nothing. */
 static void
-write_marks (const Draft *draft, guint depth, GwObject *object, gboolean always)
+write_marks (const Draft *draft, GwObject *object, gboolean always)
 {
   const GwObjectFlags flags = gw_object_get_flags (object);
   const char *pose = gw_object_get_attribute (object, "pose");
 
   if (pose != NULL || always)
-    write_text (draft->out, depth, "pose", pose != NULL ? pose : GW_VOC_NO_POSE);
+    gw_xml_writer_text (draft->out, "pose", pose != NULL ? pose : GW_VOC_NO_POSE);
   if ((flags & GW_OBJECT_TRUNCATED) != 0 || always)
-    write_text (draft->out, depth, "truncated", (flags & GW_OBJECT_TRUNCATED) != 0 ? "1" : "0");
+    gw_xml_writer_text (draft->out, "truncated", (flags & GW_OBJECT_TRUNCATED) != 0 ? "1" : "0");
   if ((flags & GW_OBJECT_DIFFICULT) != 0 || always)
-    write_text (draft->out, depth, "difficult", (flags & GW_OBJECT_DIFFICULT) != 0 ? "1" : "0");
+    gw_xml_writer_text (draft->out, "difficult", (flags & GW_OBJECT_DIFFICULT) != 0 ? "1" : "0");
   if ((flags & GW_OBJECT_OCCLUDED) != 0)
-    write_text (draft->out, depth, "occluded", "1");
+    gw_xml_writer_text (draft->out, "occluded", "1");
 }
 
 static void
-write_rest (const Draft *draft, guint depth, GwJsonMembers *bag)
+write_rest (const Draft *draft, GwJsonMembers *bag)
 {
   gw_json_members_remove (bag, "part");
   gw_json_members_remove (bag, "actions");
-  write_kept (draft->out, depth, bag);
+  gw_xml_writer_paths (draft->out, bag);
 }
 
 static void
@@ -333,13 +249,13 @@ write_parts (const Draft *draft, GwObject *whole)
       if (!has_area (gw_object_get_shape (part)->kind) || !is_part (part) || find_whole (draft->record, part) != whole)
         continue;
       bag = open_bag (part);
-      open_element (draft->out, 2, "part");
-      write_name (draft, 3, part);
-      write_marks (draft, 3, part, FALSE);
-      write_box (draft, 3, part);
-      write_actions (draft, 3, part, bag);
-      write_rest (draft, 3, bag);
-      close_element (draft->out, 2, "part");
+      gw_xml_writer_begin (draft->out, "part");
+      write_name (draft, part);
+      write_marks (draft, part, FALSE);
+      write_box (draft, part);
+      write_actions (draft, part, bag);
+      write_rest (draft, bag);
+      gw_xml_writer_end (draft->out);
     }
 }
 
@@ -348,52 +264,51 @@ write_object (const Draft *draft, GwObject *object)
 {
   g_autoptr (GwJsonMembers) bag = open_bag (object);
 
-  open_element (draft->out, 1, "object");
-  write_name (draft, 2, object);
-  write_marks (draft, 2, object, TRUE);
-  write_box (draft, 2, object);
-  write_actions (draft, 2, object, bag);
+  gw_xml_writer_begin (draft->out, "object");
+  write_name (draft, object);
+  write_marks (draft, object, TRUE);
+  write_box (draft, object);
+  write_actions (draft, object, bag);
   write_parts (draft, object);
-  write_rest (draft, 2, bag);
-  close_element (draft->out, 1, "object");
+  write_rest (draft, bag);
+  gw_xml_writer_end (draft->out);
 }
 
 /* --- files -------------------------------------------------------------------------------------------- */
 
 static void
-write_size (const GwRecord *record, const GwJsonMembers *bag, GString *out)
+write_size (const GwRecord *record, const GwJsonMembers *bag, GwXmlWriter *out)
 {
   g_autofree char *depth = gw_json_members_dup_string (bag, "size/depth");
 
-  open_element (out, 1, "size");
-  write_number (out, 2, "width", record->width);
-  write_number (out, 2, "height", record->height);
-  write_text (out, 2, "depth", depth != NULL ? depth : "3");
-  close_element (out, 1, "size");
+  gw_xml_writer_begin (out, "size");
+  write_number (out, "width", record->width);
+  write_number (out, "height", record->height);
+  gw_xml_writer_text (out, "depth", depth != NULL ? depth : "3");
+  gw_xml_writer_end (out);
 }
 
 /* folder, file, source and owner, size, segmented, objects, and what else there was. */
-static gboolean
-write_file (GwWriter *writer, const GwRecord *record, const char *path, const char *stem, GError **error)
+static void
+write_annotation (GwWriter *writer, const GwRecord *record, const char *path, GwXmlWriter *out)
 {
   static const char *const written[] = { "folder", "size/depth", "segmented", "verified", NULL };
   g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (record->bag, "voc");
   g_autofree char *folder = gw_json_members_dup_string (bag, "folder");
   g_autofree char *segmented = gw_json_members_dup_string (bag, "segmented");
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_autofree char *name = g_strdup_printf ("Annotations/%s.xml", stem);
   const Draft draft = { writer, record, out };
 
-  g_string_append (out, gw_json_members_get (bag, "verified", NULL) != NULL ? "<annotation verified=\"yes\">\n"
-                                                                            : "<annotation>\n");
-  write_text (out, 1, "folder", folder != NULL ? folder : "JPEGImages");
-  write_text (out, 1, "filename", gw_path_basename (path));
+  gw_xml_writer_begin (out, "annotation");
+  if (gw_json_members_get (bag, "verified", NULL) != NULL)
+    gw_xml_writer_attribute (out, "verified", "yes");
+  gw_xml_writer_text (out, "folder", folder != NULL ? folder : "JPEGImages");
+  gw_xml_writer_text (out, "filename", gw_path_basename (path));
   if (record->width > 0 && record->height > 0)
     write_size (record, bag, out);
-  write_text (out, 1, "segmented", segmented != NULL ? segmented : "0");
+  gw_xml_writer_text (out, "segmented", segmented != NULL ? segmented : "0");
   for (guint i = 0; written[i] != NULL; i++)
     gw_json_members_remove (bag, written[i]);
-  write_kept (out, 1, bag);
+  gw_xml_writer_paths (out, bag);
   for (guint i = 0; i < record->objects->len; i++)
     {
       GwObject *object = g_ptr_array_index (record->objects, i);
@@ -401,10 +316,21 @@ write_file (GwWriter *writer, const GwRecord *record, const char *path, const ch
       if (has_area (gw_object_get_shape (object)->kind) && !(is_part (object) && find_whole (record, object) != NULL))
         write_object (&draft, object);
     }
-  g_string_append (out, "</annotation>\n");
+  gw_xml_writer_end (out);
+}
+
+static gboolean
+write_file (GwWriter *writer, const GwRecord *record, const char *path, const char *stem, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GwXmlWriter) out = gw_xml_writer_new_for_string (text, "\t", 0);
+  g_autofree char *name = g_strdup_printf ("Annotations/%s.xml", stem);
+
+  write_annotation (writer, record, path, out);
   writer->n_files++;
 
-  return gw_folder_writer_write (writer->folder, name, out->str, out->len, error);
+  return gw_xml_writer_finish (out, error)
+         && gw_folder_writer_write (writer->folder, name, text->str, text->len, error);
 }
 
 gboolean

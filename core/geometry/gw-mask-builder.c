@@ -199,3 +199,49 @@ _gw_mask_builder_clear (GwMaskBuilder *builder)
   builder->n_spans = 0;
   builder->capacity = 0;
 }
+
+/* Adds the pixels start ... end-1 of a rectangle, counted row by row, that lie in the image. */
+static void
+builder_add_run (GwMaskBuilder *builder, int64_t x, int64_t y, int64_t width, int64_t start, int64_t end)
+{
+  int64_t first = start / width;
+  int64_t last = (end - 1) / width;
+
+  first = y + first < 0 ? -y : first;
+  last = y + last >= builder->image_height ? builder->image_height - 1 - y : last;
+  for (int64_t row = first; row <= last; row++)
+    {
+      const int64_t begin = row * width;
+      const int64_t from = start > begin ? start - begin : 0;
+      const int64_t to = end < begin + width ? end - begin : width;
+
+      _gw_mask_builder_add_row (builder, y + row, x + from, x + to);
+    }
+}
+
+gw_status
+gw_mask_from_runs (int32_t image_width, int32_t image_height, int32_t x, int32_t y, int32_t width, int32_t height,
+                   const uint32_t *runs, size_t n_runs, GwMask *mask)
+{
+  GwMaskBuilder builder;
+  gw_status status = _gw_image_size_check (width, height);
+  const uint64_t n_pixels = status == GW_STATUS_OK ? (uint64_t) width * (uint64_t) height : 0;
+  uint64_t sum = 0;
+
+  if (status != GW_STATUS_OK)
+    return status;
+  for (size_t i = 0; i < n_runs && sum <= n_pixels; i++)
+    sum += runs[i];
+  if (sum != n_pixels)
+    return GW_STATUS_INVALID;
+
+  _gw_mask_builder_init (&builder, image_width, image_height);
+  sum = 0;
+  for (size_t i = 0; i < n_runs; i++)
+    {
+      if (i % 2 == 1 && runs[i] > 0)
+        builder_add_run (&builder, x, y, width, (int64_t) sum, (int64_t) (sum + runs[i]));
+      sum += runs[i];
+    }
+  return _gw_mask_builder_finish (&builder, mask);
+}

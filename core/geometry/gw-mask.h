@@ -62,6 +62,15 @@ extern "C"
                                            int32_t width, int32_t height, const uint8_t *rows, size_t stride,
                                            GwMask *mask);
 
+  /* Makes a mask from run lengths inside the rectangle (x, y, width, height), row by row:
+   * clear, set, clear ... and going on over the ends of rows. Unlike those of GwMask
+   * the rectangle need not be tight, and any run may be 0. What lies outside of the
+   * image is left out. GW_STATUS_INVALID when the sum is not width * height.
+   * O(runs + rows of the image).
+   */
+  GW_PUBLIC gw_status gw_mask_from_runs (int32_t image_width, int32_t image_height, int32_t x, int32_t y, int32_t width,
+                                         int32_t height, const uint32_t *runs, size_t n_runs, GwMask *mask);
+
   /* Writes the pixels of the rectangle (x, y, width, height) as bytes: value
    * where the mask is set, 0 elsewhere and outside of the image. The bytes
    * between width and stride stay as they are. O(width * height + runs).

@@ -194,7 +194,7 @@ test_bad_files (Fixture *self, gconstpointer data)
     const char *code;
   } cases[] = {
     { "", "xml-syntax" },
-    { "<annotation>", "xml-syntax" },
+    { "<annotation>", "truncated-file" },
     { "<annotations><image/></annotations>", "xml-syntax" },
     { "<annotation><object></annotation>", "xml-syntax" },
     { "<annotation>&unknown;</annotation>", "xml-syntax" },

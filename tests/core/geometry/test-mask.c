@@ -108,6 +108,29 @@ test_bitmap_outside_is_left_out (void)
   gw_mask_clear (&mask);
 }
 
+/* The first row and the first column of the rectangle lie outside of the image. */
+static void
+test_runs_of_a_loose_rectangle (void)
+{
+  static const uint32_t runs[] = { 2, 0, 0, 1, 1, 2, 0, 3, 3 }; /* 4 x 3: ..#. #### #... */
+  static const uint32_t inside[] = { 0, 1, 1, 1 };
+  GwMask mask = GW_MASK_INIT;
+
+  assert_ok (gw_mask_from_runs (5, 4, -1, -1, 4, 3, runs, G_N_ELEMENTS (runs), &mask));
+  g_assert_true (gw_mask_validate (&mask) == GW_STATUS_OK);
+  g_assert_cmpuint (gw_mask_area (&mask), ==, 3);
+  for (int x = 0; x < 3; x++)
+    g_assert_true (gw_mask_contains (&mask, x, 0));
+  gw_mask_clear (&mask);
+
+  assert_ok (gw_mask_from_runs (5, 4, 2, 1, 3, 1, inside, G_N_ELEMENTS (inside) - 1, &mask));
+  gw_mask_clear (&mask);
+  assert_status (gw_mask_from_runs (5, 4, 0, 0, 4, 3, runs, G_N_ELEMENTS (runs) - 1, &mask), GW_STATUS_INVALID);
+  assert_status (gw_mask_from_runs (5, 4, 0, 0, -4, -3, runs, G_N_ELEMENTS (runs), &mask), GW_STATUS_INVALID);
+  assert_ok (gw_mask_from_runs (5, 4, 9, 9, 4, 3, runs, G_N_ELEMENTS (runs), &mask));
+  g_assert_cmpuint (mask.n_runs, ==, 0);
+}
+
 static void
 test_set_operations (void)
 {
@@ -310,6 +333,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mask/runs-are-tight-and-row-major", test_runs_are_tight_and_row_major);
   g_test_add_func ("/mask/validate-finds-broken-masks", test_validate_finds_broken_masks);
   g_test_add_func ("/mask/bitmap-outside-is-left-out", test_bitmap_outside_is_left_out);
+  g_test_add_func ("/mask/runs-of-a-loose-rectangle", test_runs_of_a_loose_rectangle);
   g_test_add_func ("/mask/set-operations", test_set_operations);
   g_test_add_func ("/mask/images-of-different-size-do-not-mix", test_images_of_different_size_do_not_mix);
   g_test_add_func ("/mask/moving-loses-what-leaves", test_moving_loses_what_leaves);
