@@ -5,6 +5,7 @@
 #include "gw-xml.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
 #include <glib/gi18n.h>
 
@@ -276,7 +277,7 @@ settle_failure (GwXmlParser *self, gboolean is_last, GError *failure, const char
   if (cut)
     g_set_error_literal (error, GW_ERROR, GW_ERROR_TRUNCATED, _ ("The file ends within an element."));
   else
-    g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("Line %" G_GUINT64_FORMAT " is not XML as it should be."),
+    g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("Line %" PRIu64 " is not XML as it should be."),
                  gw_xml_parser_get_line (self));
   g_error_free (failure);
 

@@ -123,7 +123,7 @@ test_runs_of_a_loose_rectangle (void)
     g_assert_true (gw_mask_contains (&mask, x, 0));
   gw_mask_clear (&mask);
 
-  assert_ok (gw_mask_from_runs (5, 4, 2, 1, 3, 1, inside, G_N_ELEMENTS (inside) - 1, &mask));
+  assert_ok (gw_mask_from_runs (5, 4, 2, 1, 3, 1, inside, G_N_ELEMENTS (inside), &mask));
   gw_mask_clear (&mask);
   assert_status (gw_mask_from_runs (5, 4, 0, 0, 4, 3, runs, G_N_ELEMENTS (runs) - 1, &mask), GW_STATUS_INVALID);
   assert_status (gw_mask_from_runs (5, 4, 0, 0, -4, -3, runs, G_N_ELEMENTS (runs), &mask), GW_STATUS_INVALID);
