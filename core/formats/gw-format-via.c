@@ -249,23 +249,6 @@ is_table (const char *source)
          && gw_via_table_is_one (source, start, n);
 }
 
-/* Both forms of a folder would be the same labels twice. */
-static void
-pass_over_tables (GwReader *reader)
-{
-  State *state = reader->state;
-
-  for (guint i = 0; i < state->tables->len; i++)
-    gw_problems_report (reader->problems,
-                        &(GwProblem) { .severity = GW_SEVERITY_WARNING,
-                                       .outcome = GW_OUTCOME_LEFT_OUT,
-                                       .code = "labels-unread",
-                                       .file = ((GwLabelFile *) g_ptr_array_index (state->tables, i))->file,
-                                       .text = _ ("There are JSON files of VIA beside this table. It was not read; "
-                                                  "name it to read it alone.") });
-  g_ptr_array_set_size (state->tables, 0);
-}
-
 static gboolean
 find_files (GwReader *reader, GError **error)
 {
@@ -280,8 +263,12 @@ find_files (GwReader *reader, GError **error)
 
       state->tables = gw_label_files_find (reader->source, ".csv", gw_via_table_is_one, 0);
       has_json = json->len > 0;
+      /* Both forms would be the same labels twice. */
       if (has_json)
-        pass_over_tables (reader);
+        {
+          gw_json_files_report_tables (reader, state->tables);
+          g_ptr_array_set_size (state->tables, 0);
+        }
     }
   else
     {

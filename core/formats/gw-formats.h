@@ -27,6 +27,7 @@ extern const GwFormat gw_format_semantic_png;
 extern const GwFormat gw_format_via;
 extern const GwFormat gw_format_voc;
 extern const GwFormat gw_format_voc_masks;
+extern const GwFormat gw_format_vott;
 extern const GwFormat gw_format_yolo;
 extern const GwFormat gw_format_yolo_segment;
 

@@ -184,6 +184,21 @@ gw_json_files_next (GwJsonFiles *self, const GwLabelFile **file, GwJsonEntry *en
   return FALSE;
 }
 
+void
+gw_json_files_report_tables (GwReader *reader, const GPtrArray *tables)
+{
+  g_autofree char *text = g_strdup_printf (_ ("There are JSON files of %s beside this table. It was not read; name it "
+                                              "to read it alone."),
+                                           _ (reader->format->title));
+
+  for (guint i = 0; i < tables->len; i++)
+    gw_problems_report (reader->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                                         .outcome = GW_OUTCOME_LEFT_OUT,
+                                                         .code = "labels-unread",
+                                                         .file = ((GwLabelFile *) g_ptr_array_index (tables, i))->file,
+                                                         .text = text });
+}
+
 /* --- pictures ------------------------------------------------------------------------------ */
 
 void

@@ -44,6 +44,11 @@ gboolean gw_json_files_scan (GwJsonFiles *self, GwJsonFilesFunc func, gpointer d
 gboolean gw_json_files_next (GwJsonFiles *self, const GwLabelFile **file, GwJsonEntry *entry, GCancellable *cancellable,
                              GError **error);
 
+/* Tells of tables beside JSON files that hold the same labels in another form, and are not
+ * read. (element-type GwLabelFile)
+ */
+void gw_json_files_report_tables (GwReader *reader, const GPtrArray *tables);
+
 /* The name of the image that an entry is of. (transfer full) (nullable) */
 typedef char *(*GwJsonFilesNameFunc) (const GwJsonEntry *entry);
 /* Finds the folder of the pictures by the first images, where the reader has none yet. */
