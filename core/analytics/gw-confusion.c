@@ -105,9 +105,17 @@ count_cb (void *data, size_t part)
   Confusion *self = data;
   uint32_t *counts = self->counts + part * self->n_classes * self->n_classes;
   size_t start = part_start (self, part), n = part_start (self, part + 1) - start;
-  const int32_t *truth = self->truth + start, *predicted = self->predicted + start;
+  const int32_t *truth, *predicted;
   uint32_t n_classes = (uint32_t) self->n_classes;
   bool invalid = false;
+
+  self->n_dropped[part] = 0;
+  self->invalid[part] = false;
+  /* Without items there need be no arrays, and nothing may be added to NULL. */
+  if (n == 0)
+    return;
+  truth = self->truth + start;
+  predicted = self->predicted + start;
 
   self->n_dropped[part] = self->places == NULL ? count_run (truth, predicted, n, NULL, 0, n_classes, counts, &invalid)
                                                : count_run (truth, predicted, n, self->places, self->n_places,

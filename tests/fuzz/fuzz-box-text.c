@@ -33,7 +33,7 @@ read_line (const char *text, gsize length)
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  const char *text = (const char *) data, *end = text + size;
+  const char *text = size > 0 ? (const char *) data : "", *end = text + size;
 
   for (const char *line = text; line < end;)
     {

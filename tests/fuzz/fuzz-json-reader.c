@@ -119,7 +119,7 @@ check_other_ways (const char *text, gsize length, gsize step, gboolean valid)
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  const char *text = (const char *) data + 1;
+  const char *text = size > 0 ? (const char *) data + 1 : "";
   const gsize length = size > 0 ? size - 1 : 0;
   const gsize step = size > 0 ? 1 + data[0] % 37 : 1;
   g_autoptr (GwJsonReader) reader = NULL;

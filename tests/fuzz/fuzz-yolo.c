@@ -36,7 +36,7 @@ read_line (const char *text, gsize length, gboolean segment)
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  const char *text = (const char *) data;
+  const char *text = size > 0 ? (const char *) data : "";
   const char *end = text + size;
   g_autoptr (GwYaml) yaml = gw_yaml_parse (text, size, NULL, NULL);
 
