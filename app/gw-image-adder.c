@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-add-images.h"
+#include "gw-new-files.h"
 #include "gw-path.h"
 
 typedef struct
@@ -137,6 +138,7 @@ on_added_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
   GwWindow *window = GW_WINDOW (source);
   g_autoptr (GError) error = NULL;
   g_autoptr (GwAddImagesResult) result = g_task_propagate_pointer (G_TASK (async_result), &error);
+  const Adding *adding = g_task_get_task_data (G_TASK (async_result));
   g_autofree char *text = NULL;
 
   if (gw_window_get_project (window) == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -160,6 +162,9 @@ on_added_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u image added", "%'u images added", result->n_added),
                             result->n_added);
   gw_window_toast (window, text, FALSE);
+  /* A folder that a new project begins with. */
+  if (adding->resumed && result->n_found > 0)
+    gw_new_files_offer_labels (window, adding->paths[0]);
 }
 
 static void

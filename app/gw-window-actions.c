@@ -6,15 +6,12 @@
 
 #include <glib/gi18n.h>
 
-#include "gw-application.h"
 #include "gw-export-window.h"
 #include "gw-go-to-window.h"
-#include "gw-image-adder.h"
-#include "gw-image-info.h"
 #include "gw-images-page.h"
 #include "gw-import-window.h"
 #include "gw-labeling-page.h"
-#include "gw-path-kind.h"
+#include "gw-new-files.h"
 #include "gw-places.h"
 #include "gw-project-settings.h"
 
@@ -254,59 +251,12 @@ go_to_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
 /* --- what is added, dropped or pasted ------------------------------------------- */
 
-typedef struct
-{
-  GwWindow *window;
-  char *path;
-} Arrival;
-
-static void
-arrival_free (Arrival *arrival)
-{
-  g_object_unref (arrival->window);
-  g_free (arrival->path);
-  g_free (arrival);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Arrival, arrival_free)
-
-/* One file that is no picture by its name: a project, or labels. */
-static void
-on_arrival_looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Arrival) arrival = user_data;
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (arrival->window));
-  GwPathKind kind = GW_PATH_NOTHING;
-
-  gw_path_kind_look_finish (result, &kind, NULL);
-  /* The window was closed meanwhile. */
-  if (application == NULL)
-    return;
-
-  if (kind != GW_PATH_FILE)
-    gw_image_adder_start (arrival->window, (const char *[]) { arrival->path, NULL });
-  else if (g_str_has_suffix (arrival->path, ".groundwork"))
-    gw_application_open_project (GW_APPLICATION (application), arrival->path, GTK_WINDOW (arrival->window));
-  else
-    gtk_widget_activate_action (GTK_WIDGET (arrival->window), "win.import-file", "s", arrival->path);
-}
-
 static void
 add_images_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   g_autofree const char **paths = g_variant_get_strv (parameter, NULL);
-  Arrival *arrival;
 
-  if (paths[0] == NULL || paths[1] != NULL || gw_image_name_is_picture (paths[0]))
-    {
-      gw_image_adder_start (GW_WINDOW (widget), paths);
-      return;
-    }
-
-  arrival = g_new0 (Arrival, 1);
-  arrival->window = g_object_ref (GW_WINDOW (widget));
-  arrival->path = g_strdup (paths[0]);
-  gw_path_kind_look_async (arrival->path, NULL, on_arrival_looked_cb, arrival);
+  gw_new_files_take (GW_WINDOW (widget), paths);
 }
 
 static void

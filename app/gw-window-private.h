@@ -88,6 +88,9 @@ void _gw_window_update_banner (GwWindow *self);
 /* After the template is set. */
 void _gw_window_class_init_banner (GtkWidgetClass *widget_class);
 
+/* gw-window-drop.c */
+void _gw_window_init_drop (GwWindow *self);
+
 void _gw_window_class_init_actions (GtkWidgetClass *widget_class);
 /* Listens to the keys that the keymap has for the window now. */
 void _gw_window_update_keys (GwWindow *self);

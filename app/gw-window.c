@@ -315,6 +315,7 @@ gw_window_init (GwWindow *self)
   self->keymap = gw_keymap_new (settings);
   g_signal_connect_object (self->keymap, "changed", G_CALLBACK (_gw_window_update_keys), self, G_CONNECT_SWAPPED);
   _gw_window_update_keys (self);
+  _gw_window_init_drop (self);
 }
 
 GwWindow *

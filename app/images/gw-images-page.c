@@ -462,32 +462,6 @@ follow_keys (GwImagesPage *self)
   show_keys (self);
 }
 
-/* Images that are dragged inside the program are in a project already. */
-static gboolean
-on_accept_cb (GtkDropTarget *target, GdkDrop *drop, GwImagesPage *self)
-{
-  return gdk_drop_get_drag (drop) == NULL
-         && gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST)
-         && !gw_project_is_read_only (self->project);
-}
-
-static gboolean
-on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GwImagesPage *self)
-{
-  g_autoptr (GVariantBuilder) builder = g_variant_builder_new (G_VARIANT_TYPE ("as"));
-
-  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
-    {
-      g_autofree char *path = g_file_get_path (G_FILE (l->data));
-
-      if (path != NULL)
-        g_variant_builder_add (builder, "s", path);
-    }
-  gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.add-images", g_variant_builder_end (builder));
-
-  return TRUE;
-}
-
 /* Work under way holds the page a while longer than its window: what comes
  * then finds no widgets any more.
  */
@@ -598,16 +572,11 @@ gw_images_page_class_init (GwImagesPageClass *klass)
 static void
 gw_images_page_init (GwImagesPage *self)
 {
-  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
   self->cells = g_hash_table_new (NULL, NULL);
   self->rows = g_hash_table_new (NULL, NULL);
   self->presence = gw_file_presence_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->search_row, gw_tuck_layout_new (SEARCH_SPACING));
-  g_signal_connect (drop, "accept", G_CALLBACK (on_accept_cb), self);
-  g_signal_connect (drop, "drop", G_CALLBACK (on_drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }
 
 static void
