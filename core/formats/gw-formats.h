@@ -21,6 +21,7 @@ extern const GwFormat gw_format_gw_jsonl;
 extern const GwFormat gw_format_labelme;
 extern const GwFormat gw_format_lst;
 extern const GwFormat gw_format_multi_label_table;
+extern const GwFormat gw_format_open_images;
 extern const GwFormat gw_format_recordio;
 extern const GwFormat gw_format_sagemaker;
 extern const GwFormat gw_format_semantic_png;

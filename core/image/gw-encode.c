@@ -20,13 +20,16 @@
 
 #define PALETTE_COLOURS 256
 
-/* A mask to be written: rows of 8-bit samples, stride bytes apart. */
+/* A mask to be written: rows of samples, stride bytes apart. A sample is a byte,
+ * and two of the machine's own order where the depth is 16.
+ */
 typedef struct
 {
   const guint8 *pixels;
   int width;
   int height;
   gsize stride;
+  int depth;                /* bits: 1, 8, 16 */
   const png_color *palette; /* (nullable): PALETTE_COLOURS of them; NULL: grey */
 } MaskRows;
 
@@ -139,7 +142,7 @@ write_mask (png_structp png, png_infop info, PngWriter *self, const MaskRows *ro
     return FALSE;
 
   png_set_write_fn (png, self, on_png_write_cb, on_png_flush_cb);
-  png_set_IHDR (png, info, (guint32) rows->width, (guint32) rows->height, 8, type, PNG_INTERLACE_NONE,
+  png_set_IHDR (png, info, (guint32) rows->width, (guint32) rows->height, rows->depth, type, PNG_INTERLACE_NONE,
                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   if (rows->palette != NULL)
     png_set_PLTE (png, info, rows->palette, PALETTE_COLOURS);
@@ -147,6 +150,10 @@ write_mask (png_structp png, png_infop info, PngWriter *self, const MaskRows *ro
   png_set_compression_strategy (png, Z_RLE);
   png_set_filter (png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
   png_write_info (png, info);
+  if (rows->depth < 8)
+    png_set_packing (png);
+  if (rows->depth == 16 && G_BYTE_ORDER == G_LITTLE_ENDIAN)
+    png_set_swap (png);
   for (int y = 0; y < rows->height; y++)
     png_write_row (png, rows->pixels + (gsize) y * rows->stride);
   png_write_end (png, NULL);
@@ -217,9 +224,29 @@ gw_encode_png_colors (guint32 *pixels, int width, int height, GError **error)
 GBytes *
 gw_encode_png_gray (const guint8 *pixels, int width, int height, gsize stride, GError **error)
 {
-  MaskRows rows = { pixels, width, height, stride, NULL };
+  MaskRows rows = { pixels, width, height, stride, 8, NULL };
 
   g_return_val_if_fail (pixels != NULL && width > 0 && height > 0 && stride >= (gsize) width, NULL);
+
+  return encode_png (NULL, &rows, error);
+}
+
+GBytes *
+gw_encode_png_bits (const guint8 *pixels, int width, int height, gsize stride, GError **error)
+{
+  MaskRows rows = { pixels, width, height, stride, 1, NULL };
+
+  g_return_val_if_fail (pixels != NULL && width > 0 && height > 0 && stride >= (gsize) width, NULL);
+
+  return encode_png (NULL, &rows, error);
+}
+
+GBytes *
+gw_encode_png_gray16 (const guint16 *pixels, int width, int height, GError **error)
+{
+  MaskRows rows = { (const guint8 *) pixels, width, height, (gsize) width * sizeof *pixels, 16, NULL };
+
+  g_return_val_if_fail (pixels != NULL && width > 0 && height > 0, NULL);
 
   return encode_png (NULL, &rows, error);
 }
@@ -229,7 +256,7 @@ gw_encode_png_indexed (const guint8 *pixels, int width, int height, gsize stride
                        GError **error)
 {
   png_color colours[PALETTE_COLOURS];
-  MaskRows rows = { pixels, width, height, stride, colours };
+  MaskRows rows = { pixels, width, height, stride, 8, colours };
 
   g_return_val_if_fail (pixels != NULL && width > 0 && height > 0 && stride >= (gsize) width, NULL);
   g_return_val_if_fail (palette != NULL, NULL);

@@ -40,6 +40,22 @@ GBytes *gw_encode_png_colors (guint32 *pixels, int width, int height, GError **e
 GBytes *gw_encode_png_gray (const guint8 *pixels, int width, int height, gsize stride, GError **error);
 
 /**
+ * gw_encode_png_bits:
+ * @pixels: height rows of bytes, stride bytes apart; other than 0 is white
+ *
+ * The same with one bit for each pixel.
+ */
+GBytes *gw_encode_png_bits (const guint8 *pixels, int width, int height, gsize stride, GError **error);
+
+/**
+ * gw_encode_png_gray16:
+ * @pixels: height rows of width numbers
+ *
+ * The same with 16 bits for each pixel.
+ */
+GBytes *gw_encode_png_gray16 (const guint16 *pixels, int width, int height, GError **error);
+
+/**
  * gw_encode_png_indexed:
  * @palette: (array fixed-size=256): 0xRRGGBB
  *

@@ -57,8 +57,28 @@ check_sums (GwIntake *intake, GwProblems *problems)
   g_assert_cmpuint (counts.labels_read, ==, counts.labels_given + labels);
 }
 
+static void
+write_files (const char *folder, const GwFuzzFile *files, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, files[i].name, NULL);
+      g_autofree char *parent = g_path_get_dirname (path);
+
+      g_assert (g_mkdir_with_parents (parent, 0755) == 0);
+      g_assert (g_file_set_contents (path, files[i].data, (gssize) files[i].size, NULL));
+    }
+}
+
 void
 gw_fuzz_format (const char *format, const char *name, const uint8_t *data, size_t size)
+{
+  gw_fuzz_format_beside (format, name, data, size, NULL, 0);
+}
+
+void
+gw_fuzz_format_beside (const char *format, const char *name, const uint8_t *data, size_t size, const GwFuzzFile *files,
+                       size_t n)
 {
   const GwFormat *found = gw_format_find (format, NULL);
   const GwFormat *lines = gw_format_find ("gw-jsonl", NULL);
@@ -72,6 +92,7 @@ gw_fuzz_format (const char *format, const char *name, const uint8_t *data, size_
                             .groups = other ? GW_GROUPS_MERGE : GW_GROUPS_DEFAULT };
   GwReader *reader;
 
+  write_files (folder, files, n);
   g_assert (g_file_set_contents (source, (const char *) data, (gssize) size, NULL));
   (void) gw_format_detect (source, NULL, NULL);
   reader = gw_format_open (found, source, &options, problems, NULL, NULL);

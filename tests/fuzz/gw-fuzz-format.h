@@ -13,4 +13,16 @@ G_BEGIN_DECLS
  */
 void gw_fuzz_format (const char *format, const char *name, const uint8_t *data, size_t size);
 
+/* A file that lies beside, the same each time. */
+typedef struct
+{
+  const char *name;
+  const void *data;
+  size_t size;
+} GwFuzzFile;
+
+/* The same with n files in the folder, for formats of several. */
+void gw_fuzz_format_beside (const char *format, const char *name, const uint8_t *data, size_t size,
+                            const GwFuzzFile *files, size_t n);
+
 G_END_DECLS

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+#include <glib/gi18n.h>
+
+#include "gw-mask-paint.h"
+#include "gw-open-images-file.h"
+#include "gw-open-images-writer.h"
+
+static gboolean
+is_truth (const char *value)
+{
+  return strcmp (value, "true") == 0 || strcmp (value, "false") == 0;
+}
+
+/* Whether there are others than the flags that boxes have a column for. */
+static gboolean
+has_lost_attributes (GwObject *object)
+{
+  for (guint i = 0; i < gw_object_get_n_attributes (object); i++)
+    {
+      const char *name, *value;
+
+      gw_object_get_attribute_at (object, i, &name, &value);
+      if ((strcmp (name, gw_open_images_column_get_name (GW_OPEN_IMAGES_DEPICTION)) != 0
+           && strcmp (name, gw_open_images_column_get_name (GW_OPEN_IMAGES_INSIDE)) != 0)
+          || !is_truth (value))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+measure_shape (const GwRecordHead *head, const GwRecord *record, GwObject *object, GwProblems *problems)
+{
+  const GwShapeKind kind = gw_object_get_shape (object)->kind;
+
+  if (!gw_mask_paint_can (object))
+    _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 1,
+                     _ ("Open Images has no lines and points. The object is left out."));
+  else if (kind == GW_SHAPE_ROTATED_BOX)
+    _gw_report_loss (problems, "loss-rotation", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
+                     _ ("Boxes of Open Images are upright. The box around the turned one is written."));
+  else if (kind == GW_SHAPE_POLYGON || kind == GW_SHAPE_ELLIPSE)
+    _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
+                     _ ("Open Images has no outlines. The pixels of the shape are written as a mask."));
+}
+
+static void
+measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *object, GwProblems *problems)
+{
+  measure_shape (head, record, object, problems);
+  if (has_lost_attributes (object))
+    _gw_report_loss (problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
+                     _ ("Open Images has no attributes but IsDepiction and IsInside. The others are left out."));
+  if (gw_object_get_flags (object) & GW_OBJECT_DIFFICULT)
+    _gw_report_loss (problems, "loss-flags", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
+                     _ ("Open Images has no mark for difficult objects. It is left out."));
+  if (gw_object_get_group (object) != 0)
+    _gw_report_loss (problems, "loss-group", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
+                     _ ("Open Images has no groups of objects. The group is left out."));
+}
+
+void
+gw_open_images_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
+                             GwProblems *problems)
+{
+  guint n_sure = 0;
+
+  for (guint i = 0; i < record->objects->len; i++)
+    measure_object (head, record, g_ptr_array_index (record->objects, i), problems);
+  for (guint i = 0; i < record->labels->len; i++)
+    n_sure += isnan (g_array_index (record->labels, GwLabel, i).confidence) ? 0 : 1;
+  if (n_sure > 0)
+    _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                     _ ("Image labels of people are sure in Open Images. How sure these are is left out."));
+  /* Objects tell who has made them. */
+  _gw_measure_common_loss (head, record, record->annotator != NULL && record->labels->len > 0, problems);
+}
