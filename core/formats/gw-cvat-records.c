@@ -89,14 +89,12 @@ place_picture (GwCvatRecords *self, const char *subset)
   g_autofree char *folder = g_path_get_dirname (self->file);
   g_autofree char *clean = gw_path_normalise (record->path, -1, NULL);
   g_autofree char *inner = subset != NULL && *subset != '\0' ? gw_file_name_escape (subset) : NULL;
-  g_autofree char *plain = NULL;
   g_autofree char *picture = NULL;
 
   if (clean == NULL || inner == NULL || self->reader->options.images_dir != NULL)
     return;
-  plain = g_build_filename (folder, "images", clean, NULL);
   picture = g_build_filename (folder, "images", inner, clean, NULL);
-  if (g_file_test (plain, G_FILE_TEST_IS_REGULAR) || !g_file_test (picture, G_FILE_TEST_IS_REGULAR))
+  if (!g_file_test (picture, G_FILE_TEST_IS_REGULAR))
     return;
   g_free (record->path);
   record->path = g_build_filename (inner, clean, NULL);

@@ -9,6 +9,7 @@
 #include "gw-cvat-files.h"
 #include "gw-cvat-records.h"
 #include "gw-cvat-scan.h"
+#include "gw-cvat-writer.h"
 #include "gw-error.h"
 #include "gw-formats.h"
 #include "gw-reader-private.h"
@@ -294,9 +295,14 @@ const GwFormat gw_format_cvat = {
   .name = "cvat",
   .title = N_ ("CVAT for Images"),
   .file_name = "annotations.xml",
-  .flags = GW_FORMAT_READS | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_NAMES_BY_STEM,
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_NAMES_BY_STEM,
   .detect = detect,
   .open = open_reader,
   .next = next_record,
   .close = close_reader,
+  .measure_loss = gw_cvat_measure_loss,
+  .create = gw_cvat_writer_create,
+  .write = gw_cvat_writer_write,
+  .finish = gw_cvat_writer_finish,
+  .destroy = gw_cvat_writer_destroy,
 };

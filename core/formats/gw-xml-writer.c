@@ -91,7 +91,7 @@ append_escaped (GString *out, const char *text, gboolean is_attribute)
         g_string_append (out, "&lt;");
       else if (c == '>')
         g_string_append (out, "&gt;");
-      else if (c == '"')
+      else if (c == '"' && is_attribute)
         g_string_append (out, "&quot;");
       else if (c == '\r' || (is_attribute && (c == '\t' || c == '\n')))
         g_string_append_printf (out, "&#%u;", c);

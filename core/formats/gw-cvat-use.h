@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-json-members.h"
+#include "gw-record.h"
+#include "gw-xml-writer.h"
+
+G_BEGIN_DECLS
+
+/* Which labels and attributes a file of CVAT uses: it must declare them all, and CVAT takes no
+ * others.
+ */
+typedef struct _GwCvatUse GwCvatUse;
+
+GwCvatUse *gw_cvat_use_new (void);
+void gw_cvat_use_free (GwCvatUse *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCvatUse, gw_cvat_use_free)
+
+void gw_cvat_use_note_class (GwCvatUse *self, gint64 class_id);
+void gw_cvat_use_note_attribute (GwCvatUse *self, gint64 class_id, const char *name);
+
+/* The element “labels”: the classes of the head, those that are used among them, with what the
+ * bag of CVAT keeps of earlier declarations.
+ */
+void gw_cvat_use_write (const GwCvatUse *self, const GwRecordHead *head, const GwJsonMembers *bag, GwXmlWriter *out);
+
+G_END_DECLS

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-cvat-writer.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <glib/gi18n.h>
+
+#include "gw-cvat-meta.h"
+#include "gw-cvat-records.h"
+#include "gw-cvat-write-object.h"
+#include "gw-file-name.h"
+#include "gw-json-values.h"
+#include "gw-number.h"
+#include "gw-writer-private.h"
+
+/* Images wait in a file of their own, because what they use is declared before them. */
+typedef struct
+{
+  GwSpool *spool;
+  GwXmlWriter *images;
+  GwCvatUse *use;
+  GHashTable *names; /* of pictures copied */
+  GHashTable *ids;   /* set of char *: keys of frames of images */
+  gint64 next_id;
+} State;
+
+/* --- losses ---------------------------------------------------------------------------- */
+
+void
+gw_cvat_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
+                      GwProblems *problems)
+{
+  gboolean has_author = record->annotator != NULL;
+  gboolean has_confidence = FALSE;
+
+  for (guint i = 0; i < record->objects->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (record->objects, i);
+
+      has_author = has_author || gw_object_get_author (object) != NULL;
+      gw_cvat_measure_object (head, record, object, options, problems);
+    }
+  for (guint i = 0; i < record->labels->len; i++)
+    has_confidence = has_confidence || !isnan (g_array_index (record->labels, GwLabel, i).confidence);
+  if (has_confidence)
+    _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                     _ ("CVAT has no confidences. They are left out."));
+  if (record->scores != NULL && record->scores->len > 0)
+    _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
+                     record->scores->len, _ ("CVAT has no scores of images. They are left out."));
+  _gw_measure_common_loss (head, record, has_author, problems);
+}
+
+/* --- paint order -------------------------------------------------------------------------- */
+
+typedef struct
+{
+  guint index;
+  int z;
+  gint64 order; /* z_order */
+} Layer;
+
+static int
+compare_layers (gconstpointer a, gconstpointer b)
+{
+  const Layer *one = a, *two = b;
+
+  if (one->z != two->z)
+    return one->z < two->z ? -1 : 1;
+  return one->index < two->index ? -1 : one->index > two->index ? 1 : 0;
+}
+
+/* What a file had, or the rank. */
+static gint64
+get_order (GwObject *object, guint rank)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (gw_object_get_bag (object), "cvat");
+  gsize length;
+  const char *raw = gw_json_members_get (bag, "z_order", &length);
+  gint64 order;
+
+  return raw != NULL && gw_number_parse_int64 (raw, (gssize) length, &order) ? order : rank;
+}
+
+/* The z_order of each object: what files had for them while that gives the order in which they
+ * are painted, which between equals is their order in the file; else their ranks.
+ */
+static gint64 *
+find_orders (const GwRecord *record)
+{
+  const guint n = record->objects->len;
+  g_autofree Layer *layers = g_new (Layer, MAX (n, 1));
+  gint64 *orders = g_new (gint64, MAX (n, 1));
+  gboolean holds = TRUE;
+
+  for (guint i = 0; i < n; i++)
+    layers[i] = (Layer) { i, gw_object_get_z (g_ptr_array_index (record->objects, i)), 0 };
+  qsort (layers, n, sizeof *layers, compare_layers);
+  for (guint rank = 0; rank < n; rank++)
+    {
+      Layer *layer = &layers[rank];
+      const Layer *below = rank > 0 ? layer - 1 : NULL;
+
+      layer->order = get_order (g_ptr_array_index (record->objects, layer->index), rank);
+      holds = holds
+              && (below == NULL || below->order < layer->order
+                  || (below->order == layer->order && below->index < layer->index));
+    }
+  for (guint rank = 0; rank < n; rank++)
+    orders[layers[rank].index] = holds ? layers[rank].order : rank;
+
+  return orders;
+}
+
+/* --- images ----------------------------------------------------------------------------------- */
+
+/* TRUE where no image of the task had it. */
+static gboolean
+take_id (State *state, const char *task, const char *id)
+{
+  return g_hash_table_add (state->ids, gw_cvat_frame_key (task, id));
+}
+
+/* The one that a file had, unless another image has it now. (transfer full) */
+static char *
+claim_id (State *state, const GwJsonMembers *bag, const char *task)
+{
+  char *id = gw_json_members_dup_string (bag, "id");
+  gint64 number;
+
+  if (id != NULL && gw_number_parse_int64 (id, -1, &number) && take_id (state, task, id))
+    return id;
+  do
+    {
+      g_free (id);
+      id = g_strdup_printf ("%" PRId64, state->next_id++);
+    }
+  while (!take_id (state, task, id));
+  return id;
+}
+
+/* As a file spelled it, while it is the same split. (transfer full) (nullable) */
+static char *
+get_subset (const GwRecord *record, const GwJsonMembers *bag)
+{
+  g_autofree char *kept = gw_json_members_dup_string (bag, "subset");
+  g_autofree char *split = gw_cvat_subset_to_split (kept);
+
+  if (kept != NULL && g_strcmp0 (split, record->split) == 0)
+    return g_steal_pointer (&kept);
+  return g_strdup (record->split);
+}
+
+/* The name in the file and, where pictures are copied, where the copy goes: images of a subset
+ * into its folder. (transfer full) (nullable)
+ */
+static char *
+place_picture (GwWriter *writer, const GwRecord *record, const char *subset, GError **error)
+{
+  State *state = writer->state;
+  g_autofree char *folder = subset != NULL && *subset != '\0' ? gw_file_name_escape (subset) : NULL;
+  g_autofree char *wanted = NULL;
+  g_autofree char *path = NULL;
+  const char *inner = record->path;
+  const char *claimed;
+
+  if (writer->options.copy == GW_COPY_NONE)
+    return g_strdup (record->path);
+  if (folder != NULL && g_str_has_prefix (inner, folder) && inner[strlen (folder)] == '/')
+    inner += strlen (folder) + 1;
+  wanted = folder != NULL ? g_build_filename (folder, inner, NULL) : g_strdup (inner);
+  claimed = _gw_writer_claim_name (writer, state->names, wanted);
+  path = g_build_filename ("images", claimed, NULL);
+  if (!_gw_writer_copy_picture (writer, record, path, error))
+    return NULL;
+
+  return g_strdup (folder != NULL ? claimed + strlen (folder) + 1 : claimed);
+}
+
+static void
+write_tags (GwWriter *writer, const GwRecord *record, const GwJsonMembers *bag)
+{
+  State *state = writer->state;
+  GwXmlWriter *out = state->images;
+  g_autoptr (GwJsonMembers) tags = gw_cvat_dup_members (bag, "tags");
+
+  for (guint i = 0; i < record->labels->len; i++)
+    {
+      GwClass *class = gw_record_head_find_class (writer->head, g_array_index (record->labels, GwLabel, i).class_id);
+      const char *name = class != NULL ? _gw_class_get_name_for (class, "cvat") : NULL;
+      g_autoptr (GwJsonMembers) kept = name != NULL ? gw_cvat_dup_members (tags, name) : NULL;
+      g_autoptr (GwJsonMembers) attributes = gw_cvat_dup_members (kept, "attributes");
+      g_autofree char *source = kept != NULL ? gw_json_members_dup_string (kept, "source") : NULL;
+      g_autofree char *group = kept != NULL ? gw_json_members_dup (kept, "group_id") : NULL;
+
+      if (name == NULL)
+        continue;
+      gw_cvat_use_note_class (state->use, gw_class_get_id (class));
+      gw_xml_writer_begin (out, "tag");
+      gw_xml_writer_attribute (out, "label", name);
+      gw_xml_writer_attribute (out, "source", source != NULL ? source : "manual");
+      if (group != NULL)
+        gw_xml_writer_attribute (out, "group_id", group);
+      gw_cvat_write_more (out, kept);
+      for (guint k = 0; attributes != NULL && k < gw_json_members_get_n (attributes); k++)
+        gw_cvat_use_note_attribute (state->use, gw_class_get_id (class),
+                                    gw_json_members_get_at (attributes, k, NULL, NULL));
+      gw_cvat_write_attributes (out, attributes);
+      gw_xml_writer_end (out);
+    }
+}
+
+static void
+begin_image (GwWriter *writer, const GwRecord *record, const GwJsonMembers *bag, const char *name, const char *subset)
+{
+  State *state = writer->state;
+  GwXmlWriter *out = state->images;
+  g_autofree char *task = gw_json_members_dup_string (bag, "task_id");
+  g_autofree char *id = claim_id (state, bag, task);
+
+  gw_xml_writer_begin (out, "image");
+  gw_xml_writer_attribute (out, "id", id);
+  gw_xml_writer_attribute (out, "name", name);
+  if (subset != NULL)
+    gw_xml_writer_attribute (out, "subset", subset);
+  if (task != NULL)
+    gw_xml_writer_attribute (out, "task_id", task);
+  if (record->width > 0 && record->height > 0)
+    {
+      gw_xml_writer_attribute_int64 (out, "width", record->width);
+      gw_xml_writer_attribute_int64 (out, "height", record->height);
+    }
+  gw_cvat_write_more (out, bag);
+}
+
+gboolean
+gw_cvat_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
+{
+  State *state = writer->state;
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (record->bag, "cvat");
+  g_autofree char *subset = NULL;
+  g_autofree char *name = NULL;
+  g_autofree gint64 *orders = NULL;
+  GwCvatDraft draft = { writer->head, &writer->options, record, state->use, state->images, 1 };
+
+  if (record->path == NULL)
+    return TRUE;
+  subset = get_subset (record, bag);
+  name = place_picture (writer, record, subset, error);
+  if (name == NULL)
+    return FALSE;
+
+  begin_image (writer, record, bag, name, subset);
+  orders = find_orders (record);
+  for (guint i = 0; i < record->objects->len; i++)
+    draft.next_group = MAX (draft.next_group, gw_object_get_group (g_ptr_array_index (record->objects, i)) + 1);
+  for (guint i = 0; i < record->objects->len; i++)
+    gw_cvat_write_object (&draft, g_ptr_array_index (record->objects, i), orders[i]);
+  write_tags (writer, record, bag);
+  gw_xml_writer_end (state->images);
+
+  return !gw_xml_writer_has_failed (state->images) || gw_xml_writer_finish (state->images, error);
+}
+
+/* --- the file ----------------------------------------------------------------------------------- */
+
+gboolean
+gw_cvat_writer_create (GwWriter *writer, GError **error)
+{
+  State *state = g_new0 (State, 1);
+
+  writer->state = state;
+  state->use = gw_cvat_use_new ();
+  state->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  state->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  state->spool = _gw_spool_new (gw_folder_writer_get_folder (writer->folder), error);
+  if (state->spool == NULL)
+    return FALSE;
+  state->images = gw_xml_writer_new (_gw_spool_get_stream (state->spool), GW_CVAT_INDENT, 1);
+
+  return TRUE;
+}
+
+/* Everything before the first image. (transfer full) */
+static GString *
+make_head (GwWriter *writer)
+{
+  const State *state = writer->state;
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (writer->head->bag, "cvat");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  GString *text = g_string_new (NULL);
+  g_autoptr (GwXmlWriter) out = gw_xml_writer_new_for_string (text, GW_CVAT_INDENT, 0);
+  g_autoptr (GString) labels = g_string_new (NULL);
+  g_autoptr (GwXmlWriter) inner = NULL;
+
+  gw_cvat_meta_get_surroundings (bag, writer->options.name, &before, &after);
+  inner = gw_xml_writer_new_for_string (labels, GW_CVAT_INDENT, *before != '\0' ? 3 : 2);
+  gw_cvat_use_write (state->use, writer->head, bag, inner);
+  gw_xml_writer_declare (out);
+  gw_xml_writer_begin (out, "annotations");
+  gw_xml_writer_text (out, "version", "1.1");
+  gw_xml_writer_begin (out, "meta");
+  gw_xml_writer_raw (out, before, -1);
+  gw_xml_writer_raw (out, labels->str, (gssize) labels->len);
+  gw_xml_writer_raw (out, after, -1);
+  gw_xml_writer_end (out);
+
+  return text;
+}
+
+gboolean
+gw_cvat_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
+{
+  static const char tail[] = "</annotations>\n";
+  State *state = writer->state;
+  g_autoptr (GOutputStream) stream = NULL;
+  g_autoptr (GString) head = NULL;
+
+  if (!gw_xml_writer_finish (state->images, error))
+    return FALSE;
+  stream = gw_folder_writer_open (writer->folder, writer->format->file_name, error);
+  if (stream == NULL)
+    return FALSE;
+  head = make_head (writer);
+  writer->n_files++;
+
+  return g_output_stream_write_all (stream, head->str, head->len, NULL, cancellable, error)
+         && _gw_spool_copy (state->spool, 0, G_MAXUINT64, stream, cancellable, error)
+         && g_output_stream_write_all (stream, tail, strlen (tail), NULL, cancellable, error)
+         && g_output_stream_close (stream, cancellable, error);
+}
+
+void
+gw_cvat_writer_destroy (GwWriter *writer)
+{
+  State *state = writer->state;
+
+  if (state == NULL)
+    return;
+  gw_xml_writer_free (state->images);
+  g_clear_pointer (&state->spool, _gw_spool_free);
+  gw_cvat_use_free (state->use);
+  g_hash_table_unref (state->names);
+  g_hash_table_unref (state->ids);
+  g_free (state);
+}

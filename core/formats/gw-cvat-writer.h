@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-format.h"
+
+G_BEGIN_DECLS
+
+/* The writing half of gw_format_cvat: annotations.xml and, where pictures are copied, images. */
+void gw_cvat_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
+                           GwProblems *problems);
+gboolean gw_cvat_writer_create (GwWriter *writer, GError **error);
+gboolean gw_cvat_writer_write (GwWriter *writer, const GwRecord *record, GError **error);
+gboolean gw_cvat_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error);
+void gw_cvat_writer_destroy (GwWriter *writer);
+
+G_END_DECLS
