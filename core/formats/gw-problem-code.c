@@ -21,6 +21,7 @@ static const Code codes[] = {
   { "bins-capped", N_ ("Histograms have fewer bins than their rule asks for"), NULL },
   { "box-degenerate", N_ ("Boxes have no area"), NULL },
   { "box-outside", N_ ("Shapes reach outside the image"), N_ ("Cut at the image border.") },
+  { "box-skewed", N_ ("Corners of boxes are not those of rectangles"), N_ ("Polygons are made of them.") },
   { "box-swapped", N_ ("Corners of boxes are swapped"), N_ ("Put in order.") },
   { "class-duplicate", N_ ("Classes have the same name"), N_ ("Joined into one class.") },
   { "class-index-range", N_ ("Class numbers are beyond the list of names"), NULL },
