@@ -10,6 +10,7 @@
 #include "gw-error.h"
 #include "gw-convert.h"
 #include "gw-path.h"
+#include "gw-read-choice.h"
 
 GwCliFormats gw_cli_formats;
 
@@ -60,40 +61,49 @@ check_file (const char *path, GError **error)
   return !is_folder;
 }
 
-static const char *const pixel_bases[] = { "tool", "devkit", NULL };
+/* What the person said of the source, as the window asks for it, too. */
+static gboolean
+take_choices (GwReadOptions *read, GError **error)
+{
+  const struct
+  {
+    const char *name;
+    const char *text;
+  } given[] = {
+    { "attribute", gw_cli_formats.attribute },   { "box-numbers", gw_cli_formats.box_numbers },
+    { "box-origin", gw_cli_formats.box_origin }, { "class-attribute", gw_cli_formats.class_attribute },
+    { "empty-means", gw_cli_formats.empty },     { "flags", gw_cli_formats.flags },
+    { "groups", gw_cli_formats.groups },         { "pixel-base", gw_cli_formats.pixel_base },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (given); i++)
+    {
+      const GwReadChoice *choice = gw_read_choice_find (given[i].name);
+      int value;
+
+      if (choice->values == NULL)
+        gw_read_choice_set_text (choice, read, given[i].text);
+      else if (choose (given[i].name, given[i].text, choice->values, &value, error))
+        gw_read_choice_set (choice, read, (guint) value);
+      else
+        return FALSE;
+    }
+  return TRUE;
+}
 
 gboolean
 gw_cli_formats_get_read (GwReadOptions *read, GwIntakeRules *rules, GError **error)
 {
-  static const char *const empties[] = { "negative", "unlabeled", NULL };
-  static const char *const flag_words[] = { "classification", "tags", NULL };
-  static const char *const group_words[] = { "keep", "merge", NULL };
-  static const char *const number_words[] = { "size", "corners", "center", NULL };
-  static const char *const origin_words[] = { "center", "corner", NULL };
   static const char *const words[] = { "keep", "fix", "reject", NULL };
-  int base, empty, flags, groups, numbers, origin, outside, degenerate, duplicates;
+  int outside, degenerate, duplicates;
 
-  if (!choose ("empty-means", gw_cli_formats.empty, empties, &empty, error)
-      || !choose ("flags", gw_cli_formats.flags, flag_words, &flags, error)
-      || !choose ("groups", gw_cli_formats.groups, group_words, &groups, error)
-      || !choose ("box-numbers", gw_cli_formats.box_numbers, number_words, &numbers, error)
-      || !choose ("box-origin", gw_cli_formats.box_origin, origin_words, &origin, error)
-      || !choose ("pixel-base", gw_cli_formats.pixel_base, pixel_bases, &base, error)
-      || !choose ("outside", gw_cli_formats.outside, words, &outside, error)
+  if (!take_choices (read, error) || !choose ("outside", gw_cli_formats.outside, words, &outside, error)
       || !choose ("degenerate", gw_cli_formats.degenerate, words, &degenerate, error)
       || !choose ("duplicates", gw_cli_formats.duplicates, words, &duplicates, error)
       || !check_file (gw_cli_formats.classes, error))
     return FALSE;
 
   read->classes_file = gw_cli_formats.classes;
-  read->attribute = gw_cli_formats.attribute;
-  read->empty_means = (GwEmptyMeans) empty;
-  read->flags_mean = (GwFlagsMean) flags;
-  read->groups = (GwGroups) groups;
-  read->box_numbers = (GwBoxNumbers) numbers;
-  read->box_origin = (GwBoxOrigin) origin;
-  read->class_attribute = gw_cli_formats.class_attribute;
-  read->pixel_base = (GwPixelBase) base;
   rules->shapes.outside = (GwCheckRule) outside;
   rules->shapes.degenerate = (GwCheckRule) degenerate;
   rules->shapes.duplicates = (GwCheckRule) duplicates;
@@ -110,7 +120,7 @@ gw_cli_formats_get_write (GwWriteOptions *write, GError **error)
   static const char *const masks[] = { "compressed", "counts", NULL };
   int base, link, hole, mask;
 
-  if (!choose ("pixel-base", gw_cli_formats.pixel_base, pixel_bases, &base, error)
+  if (!choose ("pixel-base", gw_cli_formats.pixel_base, gw_read_choice_find ("pixel-base")->values, &base, error)
       || !choose ("link-images", gw_cli_formats.link_images, links, &link, error)
       || !choose ("holes", gw_cli_formats.holes, holes, &hole, error)
       || !choose ("masks", gw_cli_formats.masks, masks, &mask, error))

@@ -28,6 +28,7 @@ _gw_import_window_take_source (GwImportWindow *self, const char *source)
   g_clear_object (&self->import);
   self->import = gw_import_new (gw_project_get_store (self->project), source);
   gw_import_set_options (self->import, &(GwReadOptions) { .name_positive = TRUE });
+  self->options_format = NULL;
   _gw_import_window_start (self, GW_IMPORT_JOB_CHECK);
 }
 
@@ -260,8 +261,8 @@ show_rows (GwImportWindow *self)
                                  as == 2 ? _ ("Annotator Where the File Names None") : _ ("Model Name"));
 }
 
-static void
-on_options_changed_cb (GwImportWindow *self)
+void
+_gw_import_window_take_options (GwImportWindow *self)
 {
   g_autoptr (GwLayer) layer = NULL;
   GwReadOptions options = { .name_positive = TRUE };
@@ -271,12 +272,19 @@ on_options_changed_cb (GwImportWindow *self)
 
   layer = make_layer (self);
   options.positive = get_entry (self->positive_row);
+  _gw_import_window_read_options (self, &options);
   show_rows (self);
   gw_import_set_layer (self->import, layer);
   gw_import_set_options (self->import, &options);
   gw_import_set_merge (self->import,
                        merges[MIN (adw_combo_row_get_selected (self->merge_row), G_N_ELEMENTS (merges) - 1)]);
   _gw_import_window_start (self, GW_IMPORT_JOB_CHECK);
+}
+
+static void
+on_options_changed_cb (GwImportWindow *self)
+{
+  _gw_import_window_take_options (self);
 }
 
 /* --- for the window ------------------------------------------------------------------------ */

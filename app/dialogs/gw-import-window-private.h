@@ -43,6 +43,9 @@ struct _GwImportWindow
   AdwEntryRow *model_row;
   AdwEntryRow *version_row;
   AdwEntryRow *positive_row;
+  AdwExpanderRow *options_row;
+  GPtrArray *option_rows;         /* of GtkWidget (unowned): below it */
+  const GwFormat *options_format; /* (nullable): that they are for */
   AdwActionRow *images_row;
   GtkWidget *preview_title;
   GtkBox *preview;
@@ -70,7 +73,16 @@ void _gw_import_window_init_choices (GwImportWindow *self);
  * another one, within `filling`.
  */
 void _gw_import_window_show_layer (GwImportWindow *self);
+/* Takes over what the rows say, and checks again. */
+void _gw_import_window_take_options (GwImportWindow *self);
 /* A file or folder of labels: checks it. */
 void _gw_import_window_take_source (GwImportWindow *self, const char *source);
+
+/* --- gw-import-window-options.c --- */
+
+/* After a check, within `filling`: the rows for what its format heeds. */
+void _gw_import_window_show_options (GwImportWindow *self);
+/* Adds what they say. The strings live as long as the rows are as they are. */
+void _gw_import_window_read_options (GwImportWindow *self, GwReadOptions *options);
 
 G_END_DECLS

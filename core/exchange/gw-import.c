@@ -30,6 +30,15 @@ mapping_free (gpointer data)
 }
 
 static void
+clear_options (GwReadOptions *options)
+{
+  g_free ((char *) options->classes_file);
+  g_free ((char *) options->attribute);
+  g_free ((char *) options->class_attribute);
+  g_free ((char *) options->positive);
+}
+
+static void
 gw_import_finalize (GObject *object)
 {
   GwImport *self = GW_IMPORT (object);
@@ -42,10 +51,7 @@ gw_import_finalize (GObject *object)
   g_free (self->reason);
   g_free (self->images_dir);
   g_ptr_array_unref (self->more_dirs);
-  g_free (self->classes_file);
-  g_free (self->attribute);
-  g_free (self->class_attribute);
-  g_free (self->positive);
+  clear_options (&self->options);
   g_clear_pointer (&self->layer, gw_layer_free);
   g_clear_pointer (&self->problems, gw_problems_unref);
   g_hash_table_unref (self->targets);
@@ -418,22 +424,12 @@ open_pass (Pass *pass, GwImportKnown *known, GwProblems *problems, GwWork *work,
            GError **error)
 {
   GwImport *self = pass->self;
-  GwReadOptions options = { .images_dir = self->images_dir,
-                            .classes_file = self->classes_file,
-                            .attribute = self->attribute,
-                            .class_attribute = self->class_attribute,
-                            .positive = self->positive,
-                            .known_images = known->images,
-                            .name_positive = self->name_positive,
-                            .empty_means = self->empty_means,
-                            .flags_mean = self->flags_mean,
-                            .groups = self->groups,
-                            .box_numbers = self->box_numbers,
-                            .box_origin = self->box_origin,
-                            .pixel_base = self->pixel_base,
-                            .work = work };
+  GwReadOptions options = self->options;
   GwReader *reader;
 
+  options.images_dir = self->images_dir;
+  options.known_images = known->images;
+  options.work = work;
   options.keep_lines = (self->format->flags & GW_FORMAT_KEEPS_LINES) != 0;
   if (self->format->flags & GW_FORMAT_NAMES_BY_NUMBER)
     {
@@ -649,26 +645,26 @@ gw_import_get_rules (GwImport *self)
 void
 gw_import_set_options (GwImport *self, const GwReadOptions *options)
 {
-  char *classes_file = g_strdup (options->classes_file);
-  char *attribute = g_strdup (options->attribute);
-  char *class_attribute = g_strdup (options->class_attribute);
-  char *positive = g_strdup (options->positive);
+  GwReadOptions copy = { .name_positive = options->name_positive,
+                         .empty_means = options->empty_means,
+                         .flags_mean = options->flags_mean,
+                         .groups = options->groups,
+                         .box_numbers = options->box_numbers,
+                         .box_origin = options->box_origin,
+                         .pixel_base = options->pixel_base };
 
-  g_free (self->classes_file);
-  g_free (self->attribute);
-  g_free (self->class_attribute);
-  g_free (self->positive);
-  self->positive = positive;
-  self->name_positive = options->name_positive;
-  self->classes_file = classes_file;
-  self->attribute = attribute;
-  self->class_attribute = class_attribute;
-  self->empty_means = options->empty_means;
-  self->flags_mean = options->flags_mean;
-  self->groups = options->groups;
-  self->box_numbers = options->box_numbers;
-  self->box_origin = options->box_origin;
-  self->pixel_base = options->pixel_base;
+  copy.classes_file = g_strdup (options->classes_file);
+  copy.attribute = g_strdup (options->attribute);
+  copy.class_attribute = g_strdup (options->class_attribute);
+  copy.positive = g_strdup (options->positive);
+  clear_options (&self->options);
+  self->options = copy;
+}
+
+const GwReadOptions *
+gw_import_get_options (GwImport *self)
+{
+  return &self->options;
 }
 
 void

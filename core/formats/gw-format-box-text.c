@@ -280,7 +280,7 @@ choose_numbers (GwReader *reader)
       && trial.n_misfits[GW_BOX_NUMBERS_CORNERS] == trial.n_misfits[GW_BOX_NUMBERS_SIZE])
     gw_problems_add (reader->problems, GW_SEVERITY_WARNING, "origin-ambiguous", reader->source, 0, NULL, "%s",
                      _ ("The numbers may be a corner and a size, or two corners; both fit. They were read as a corner "
-                        "and a size. Say which with --box-numbers."));
+                        "and a size. Say which under “How It Is Read”, or with --box-numbers."));
 }
 
 /* --- classes -------------------------------------------------------------------------------------- */
@@ -564,6 +564,7 @@ const GwFormat gw_format_box_text = {
   .name = "box-text",
   .title = N_ ("Boxes as Text"),
   .flags = GW_FORMAT_READS | GW_FORMAT_NAMES_BY_STEM,
+  .choices = GW_READ_CHOICE_BOX_NUMBERS | GW_READ_CHOICE_EMPTY,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

@@ -142,17 +142,19 @@ choose_origin (GwReader *reader, const Trial *trial)
     return;
   state->corner = trial->n_corner < trial->n_center;
   if (state->corner)
-    text = g_strdup_printf (ngettext ("Read as their center, as CreateML means them, %u box leaves its picture; read "
-                                      "as their corner, %u. They were read as their corner. Choose with --box-origin "
-                                      "center.",
-                                      "Read as their center, as CreateML means them, %u boxes leave their pictures; "
-                                      "read as their corner, %u. They were read as their corner. Choose with "
-                                      "--box-origin center.",
-                                      trial->n_center),
-                            trial->n_center, trial->n_corner);
+    text = g_strdup_printf (
+        ngettext ("Read as their center, as CreateML means them, %u box leaves its picture; read as their corner, %u. "
+                  "They were read as their corner. Choose the other under “How It Is Read”, or with --box-origin "
+                  "center.",
+                  "Read as their center, as CreateML means them, %u boxes leave their pictures; read as their corner, "
+                  "%u. They were read as their corner. Choose the other under “How It Is Read”, or with --box-origin "
+                  "center.",
+                  trial->n_center),
+        trial->n_center, trial->n_corner);
   else
     text = g_strdup (_ ("The places of boxes may be their center or their corner; both fit. They were read as their "
-                        "center, as CreateML means them. Choose with --box-origin corner."));
+                        "center, as CreateML means them. Choose the other under “How It Is Read”, or with --box-origin "
+                        "corner."));
   gw_problems_report (reader->problems,
                       &(GwProblem) { .severity = state->corner ? GW_SEVERITY_WARNING : GW_SEVERITY_INFO,
                                      .outcome = state->corner ? GW_OUTCOME_CHANGED : GW_OUTCOME_KEPT,
@@ -328,6 +330,7 @@ const GwFormat gw_format_createml = {
   .title = N_ ("CreateML"),
   .file_name = "annotations.json",
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER,
+  .choices = GW_READ_CHOICE_BOX_ORIGIN | GW_READ_CHOICE_EMPTY,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

@@ -387,6 +387,7 @@ const GwFormat gw_format_csv = {
   .name = "csv",
   .title = N_ ("Table (CSV)"),
   .flags = GW_FORMAT_READS | GW_FORMAT_NAMES_BY_STEM,
+  .choices = GW_READ_CHOICE_POSITIVE,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

@@ -694,6 +694,7 @@ const GwFormat gw_format_labelme = {
   .name = "labelme",
   .title = N_ ("labelme"),
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER,
+  .choices = GW_READ_CHOICE_FLAGS | GW_READ_CHOICE_GROUPS,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

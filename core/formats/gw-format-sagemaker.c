@@ -412,6 +412,7 @@ const GwFormat gw_format_sagemaker = {
   .title = N_ ("SageMaker Manifest"),
   .file_name = "output.manifest",
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_KEEPS_LINES,
+  .choices = GW_READ_CHOICE_ATTRIBUTE,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

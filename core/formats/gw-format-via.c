@@ -499,6 +499,7 @@ const GwFormat gw_format_via = {
   .name = "via",
   .title = N_ ("VIA"),
   .flags = GW_FORMAT_READS,
+  .choices = GW_READ_CHOICE_CLASS_ATTRIBUTE | GW_READ_CHOICE_EMPTY,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

@@ -194,9 +194,10 @@ choose_base (GwReader *reader, const Judgement *judgement)
   state->devkit = reader->options.pixel_base == GW_PIXEL_BASE_DEVKIT;
   if (reader->options.pixel_base == GW_PIXEL_BASE_DEFAULT && !judgement->impossible && judgement->touches
       && judgement->named)
-    gw_problems_add (reader->problems, GW_SEVERITY_INFO, "origin-ambiguous", reader->source, 0, NULL, "%s",
-                     _ ("The coordinates may be those of the development kit, which count from 1 and take the last "
-                        "pixel in. They were read as those of tools. Choose with --pixel-base devkit."));
+    gw_problems_add (
+        reader->problems, GW_SEVERITY_INFO, "origin-ambiguous", reader->source, 0, NULL, "%s",
+        _ ("The coordinates may be those of the development kit, which count from 1 and take the last "
+           "pixel in. They were read as those of tools. Choose the other way under “How It Is Read”, or with --pixel-base devkit."));
 }
 
 /* --- classes -------------------------------------------------------------------------------------- */
@@ -594,6 +595,7 @@ const GwFormat gw_format_voc = {
   .name = "voc",
   .title = N_ ("Pascal VOC Boxes"),
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_NAMES_BY_STEM,
+  .choices = GW_READ_CHOICE_PIXEL_BASE,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

@@ -562,6 +562,7 @@ const GwFormat gw_format_vott = {
   .name = "vott",
   .title = N_ ("VoTT"),
   .flags = GW_FORMAT_READS,
+  .choices = GW_READ_CHOICE_EMPTY,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

@@ -86,6 +86,20 @@ typedef enum
   GW_PIXEL_BASE_DEVKIT       /* from 1, the last pixel inside, as the development kit has them */
 } GwPixelBase;
 
+/* Which of GwReadOptions a format heeds that a person may be asked for (gw-read-choice.h). */
+typedef enum
+{
+  GW_READ_CHOICE_EMPTY = 1 << 0,
+  GW_READ_CHOICE_FLAGS = 1 << 1,
+  GW_READ_CHOICE_GROUPS = 1 << 2,
+  GW_READ_CHOICE_BOX_NUMBERS = 1 << 3,
+  GW_READ_CHOICE_BOX_ORIGIN = 1 << 4,
+  GW_READ_CHOICE_PIXEL_BASE = 1 << 5,
+  GW_READ_CHOICE_CLASS_ATTRIBUTE = 1 << 6,
+  GW_READ_CHOICE_ATTRIBUTE = 1 << 7,
+  GW_READ_CHOICE_POSITIVE = 1 << 8
+} GwReadChoices;
+
 /* The strings must live until the reader is closed. */
 typedef struct
 {
@@ -203,6 +217,7 @@ struct _GwFormat
   const char *file_name; /* the usual file inside a target folder; NULL: none */
   const char *suffix;    /* of the one file that is the target: ".gw.jsonl"; NULL else */
   GwFormatFlags flags;
+  GwReadChoices choices; /* what of the read options it heeds */
 
   /* start: the first n_start bytes of a file; none for a folder. */
   void (*detect) (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out);

@@ -78,4 +78,25 @@ def test_dragged_folder(program):
     program.picture("exchange-4-undone")
 
 
-run([test_dragged_folder])
+def test_dragged_archive(program):
+    """An archive is imported at once; its images stay in a folder beside it."""
+    folder = make_folder(program)
+    archive = shutil.make_archive(os.path.join(program.home, "cats-of-a-friend"), "zip", folder)
+    shutil.rmtree(folder)
+    project = os.path.join(program.home, "cats.groundwork")
+    run_cli("new", project)
+    program.start(project)
+    program.wait(contains="Add Images")
+    drag_from_files(program, [archive], lambda: program.find(role="push button", name="Import"))
+    program.picture("exchange-5-archive")
+    program.click(program.find(role="push button", name="Import"))
+    program.wait(name="Undo Import")
+    program.picture("exchange-6-archive-report")
+    if objects_of(project) != 12:
+        raise Failure(f"{objects_of(project)} objects came out of the archive")
+    pictures = [name for name in os.listdir(os.path.join(program.home, "cats-of-a-friend")) if name.endswith(".jpg")]
+    if len(pictures) != 12:
+        raise Failure(f"{len(pictures)} pictures lie beside the archive")
+
+
+run([test_dragged_folder, test_dragged_archive])

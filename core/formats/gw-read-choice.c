@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-read-choice.h"
+
+#include <string.h>
+#include <glib/gi18n.h>
+
+static const char *const empty_values[] = { "negative", "unlabeled", NULL };
+static const char *const empty_titles[] = { N_ ("As the Format Has It"), N_ ("Looked At, With Nothing in Them"),
+                                            N_ ("Not Labeled Yet"), NULL };
+static const char *const flag_values[] = { "classification", "tags", NULL };
+static const char *const flag_titles[] = { N_ ("As the Format Has It"), N_ ("Classes of the Image"),
+                                           N_ ("Tags of the Image"), NULL };
+static const char *const group_values[] = { "keep", "merge", NULL };
+static const char *const group_titles[] = { N_ ("As the Format Has It"), N_ ("Objects in a Group"),
+                                            N_ ("One Object of Several Parts"), NULL };
+static const char *const number_values[] = { "size", "corners", "center", NULL };
+static const char *const number_titles[] = { N_ ("What Fits"), N_ ("Corner and Size, in Pixels"),
+                                             N_ ("Two Corners, in Pixels"), N_ ("Center and Size, in Fractions"),
+                                             NULL };
+static const char *const origin_values[] = { "center", "corner", NULL };
+static const char *const origin_titles[] = { N_ ("What Fits"), N_ ("Their Center"), N_ ("Their Upper Left Corner"),
+                                             NULL };
+static const char *const base_values[] = { "tool", "devkit", NULL };
+static const char *const base_titles[] = { N_ ("As Labeling Tools Do"), N_ ("From 0, the Far Edge Outside"),
+                                           N_ ("From 1, the Last Pixel Inside"), NULL };
+
+static const GwReadChoice choices[] = {
+  { GW_READ_CHOICE_BOX_NUMBERS, "box-numbers", N_ ("Four Numbers of a Box"), number_values, number_titles },
+  { GW_READ_CHOICE_BOX_ORIGIN, "box-origin", N_ ("The Place of Boxes Is"), origin_values, origin_titles },
+  { GW_READ_CHOICE_PIXEL_BASE, "pixel-base", N_ ("Pixels Count"), base_values, base_titles },
+  { GW_READ_CHOICE_EMPTY, "empty-means", N_ ("Images Without Labels Are"), empty_values, empty_titles },
+  { GW_READ_CHOICE_FLAGS, "flags", N_ ("Flags of an Image Are"), flag_values, flag_titles },
+  { GW_READ_CHOICE_GROUPS, "groups", N_ ("Shapes of One Class and Group Are"), group_values, group_titles },
+  { GW_READ_CHOICE_CLASS_ATTRIBUTE, "class-attribute", N_ ("Attribute That Says the Class"), NULL, NULL },
+  { GW_READ_CHOICE_ATTRIBUTE, "attribute", N_ ("Label Attribute"), NULL, NULL },
+  { GW_READ_CHOICE_POSITIVE, "positive", N_ ("Positive Class, Where One Column Has the Scores"), NULL, NULL },
+};
+
+const GwReadChoice *
+gw_read_choices_list (gsize *n)
+{
+  *n = G_N_ELEMENTS (choices);
+  return choices;
+}
+
+const GwReadChoice *
+gw_read_choice_find (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
+    if (strcmp (choices[i].name, name) == 0)
+      return &choices[i];
+  return NULL;
+}
+
+guint
+gw_read_choice_get (const GwReadChoice *self, const GwReadOptions *options)
+{
+  switch (self->bit)
+    {
+    case GW_READ_CHOICE_EMPTY:
+      return options->empty_means;
+    case GW_READ_CHOICE_FLAGS:
+      return options->flags_mean;
+    case GW_READ_CHOICE_GROUPS:
+      return options->groups;
+    case GW_READ_CHOICE_BOX_NUMBERS:
+      return options->box_numbers;
+    case GW_READ_CHOICE_BOX_ORIGIN:
+      return options->box_origin;
+    case GW_READ_CHOICE_PIXEL_BASE:
+      return options->pixel_base;
+    default:
+      return 0;
+    }
+}
+
+void
+gw_read_choice_set (const GwReadChoice *self, GwReadOptions *options, guint value)
+{
+  g_return_if_fail (self->values != NULL && value <= g_strv_length ((char **) self->values));
+
+  switch (self->bit)
+    {
+    case GW_READ_CHOICE_EMPTY:
+      options->empty_means = (GwEmptyMeans) value;
+      break;
+    case GW_READ_CHOICE_FLAGS:
+      options->flags_mean = (GwFlagsMean) value;
+      break;
+    case GW_READ_CHOICE_GROUPS:
+      options->groups = (GwGroups) value;
+      break;
+    case GW_READ_CHOICE_BOX_NUMBERS:
+      options->box_numbers = (GwBoxNumbers) value;
+      break;
+    case GW_READ_CHOICE_BOX_ORIGIN:
+      options->box_origin = (GwBoxOrigin) value;
+      break;
+    case GW_READ_CHOICE_PIXEL_BASE:
+      options->pixel_base = (GwPixelBase) value;
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static const char **
+find_text (const GwReadChoice *self, GwReadOptions *options)
+{
+  switch (self->bit)
+    {
+    case GW_READ_CHOICE_CLASS_ATTRIBUTE:
+      return &options->class_attribute;
+    case GW_READ_CHOICE_ATTRIBUTE:
+      return &options->attribute;
+    case GW_READ_CHOICE_POSITIVE:
+      return &options->positive;
+    default:
+      return NULL;
+    }
+}
+
+const char *
+gw_read_choice_get_text (const GwReadChoice *self, const GwReadOptions *options)
+{
+  GwReadOptions copy = *options;
+  const char **text = find_text (self, &copy);
+
+  return text != NULL ? *text : NULL;
+}
+
+void
+gw_read_choice_set_text (const GwReadChoice *self, GwReadOptions *options, const char *text)
+{
+  const char **place = find_text (self, options);
+
+  g_return_if_fail (place != NULL);
+
+  *place = text;
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "dialogs-fixtures.h"
+#include "gw-import-window.h"
+#include "gw-read-choice.h"
+#include "gw-test-data.h"
+#include "labeling-fixtures.h"
+
+/* What a person says of a source that its file does not say. */
+
+/* Made for the development kit as it seems: whole numbers from 1, one of them the width. */
+static const char voc[] = "<annotation><folder>VOC2007</folder><filename>one.png</filename>"
+                          "<size><width>100</width><height>80</height></size>"
+                          "<object><name>Car</name><bndbox><xmin>11</xmin><ymin>21</ymin><xmax>100</xmax>"
+                          "<ymax>40</ymax></bndbox></object></annotation>";
+
+static const char via[] = "{\"one.png1\":{\"filename\":\"one.png\",\"size\":1,\"regions\":[{\"shape_attributes\":"
+                          "{\"name\":\"rect\",\"x\":1,\"y\":2,\"width\":10,\"height\":20},\"region_attributes\":"
+                          "{\"kind\":\"Car\",\"colour\":\"red\"}}],\"file_attributes\":{}}}";
+
+typedef struct
+{
+  char *folder;
+  GwProject *project;
+  DialogsHost *host;
+  GtkWidget *window;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, const char *name, const char *text)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *relative = g_build_filename ("set", name, NULL);
+  g_autofree char *source = NULL;
+
+  fixture->folder = gw_test_folder_new ();
+  path = labeling_make_project (fixture->folder, GW_TASK_BOXES, 1);
+  source = g_build_filename (fixture->folder, relative, NULL);
+  dialogs_draw (fixture->folder, "set/one.png", 100, 80);
+  dialogs_write (fixture->folder, relative, text);
+  fixture->project = dialogs_open_project (path);
+  fixture->host = dialogs_host_new ();
+  fixture->window = gw_import_window_new (GTK_WINDOW (fixture->host), fixture->project, source);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture *fixture)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  dialogs_close (GTK_WIDGET (fixture->host), fixture->project);
+  gw_test_folder_free (fixture->folder);
+}
+
+static gboolean
+is_checked (gpointer data)
+{
+  return dialogs_says (data, "Ready to Import");
+}
+
+static gboolean
+is_clear (gpointer data)
+{
+  return is_checked (data) && !dialogs_says (data, "The origin of boxes is not clear");
+}
+
+static gboolean
+is_imported (gpointer data)
+{
+  return dialogs_says (data, "Nothing in your files was changed");
+}
+
+static GtkWidget *
+expander (Fixture *fixture)
+{
+  return dialogs_find (fixture->window, ADW_TYPE_EXPANDER_ROW, "How It Is Read");
+}
+
+/* The box of the one object that was imported. */
+static GwBox
+import (Fixture *fixture)
+{
+  GwStore *store = gw_project_get_store (fixture->project);
+  g_autoptr (GPtrArray) objects = NULL;
+  gint64 id = 0;
+
+  dialogs_act (fixture->window, "import.run", NULL);
+  labeling_wait (is_imported, fixture->window);
+  g_assert_true (gw_store_find_image (store, 0, "one.png", &id, NULL, NULL));
+  g_assert_cmpint (id, >, 0);
+  objects = gw_store_load_objects (store, id, GW_LAYER_LABELS, NULL, NULL);
+  g_assert_nonnull (objects);
+  g_assert_cmpuint (objects->len, ==, 1);
+  return gw_object_get_bounds (g_ptr_array_index (objects, 0));
+}
+
+static void
+test_pixels_count_from_one (void)
+{
+  Fixture fixture;
+  GtkWidget *row;
+  GwBox box;
+
+  set_up (&fixture, "one.xml", voc);
+  labeling_wait (is_checked, fixture.window);
+  /* What is not clear is shown without being asked for. */
+  g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (expander (&fixture))));
+  row = dialogs_find (fixture.window, ADW_TYPE_COMBO_ROW, "Pixels Count");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, GW_PIXEL_BASE_DEFAULT);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), GW_PIXEL_BASE_DEVKIT);
+  labeling_wait (is_clear, fixture.window);
+  box = import (&fixture);
+  g_assert_cmpfloat (box.x, ==, 10);
+  g_assert_cmpfloat (box.y, ==, 20);
+  g_assert_cmpfloat (box.width, ==, 90);
+  g_assert_cmpfloat (box.height, ==, 20);
+  tear_down (&fixture);
+}
+
+static gboolean
+has_class (gpointer data)
+{
+  return is_checked (data) && dialogs_says (data, "red");
+}
+
+static gboolean
+has_red (gpointer data)
+{
+  return gw_project_find_class_by_name (data, "red") != NULL;
+}
+
+static void
+test_attribute_that_says_the_class (void)
+{
+  Fixture fixture;
+  GtkWidget *row;
+
+  set_up (&fixture, "via.json", via);
+  labeling_wait (is_checked, fixture.window);
+  row = dialogs_find (fixture.window, ADW_TYPE_ENTRY_ROW, "Attribute That Says the Class");
+  gtk_editable_set_text (GTK_EDITABLE (row), "colour");
+  g_signal_emit_by_name (row, "apply");
+  labeling_wait (has_class, fixture.window);
+  import (&fixture);
+  labeling_wait (has_red, fixture.project);
+  tear_down (&fixture);
+}
+
+/* COCO says all of it. */
+static void
+test_nothing_to_say (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture, "coco.json",
+          "{\"images\":[{\"id\":1,\"file_name\":\"one.png\",\"width\":100,\"height\":80}],\"categories\":"
+          "[{\"id\":1,\"name\":\"Car\"}],\"annotations\":[{\"id\":1,\"image_id\":1,\"category_id\":1,"
+          "\"bbox\":[1,2,3,4]}]}");
+  labeling_wait (is_checked, fixture.window);
+  g_assert_false (gtk_widget_get_visible (expander (&fixture)));
+  tear_down (&fixture);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/import-options/pixels-count-from-one", test_pixels_count_from_one);
+  g_test_add_func ("/import-options/attribute-that-says-the-class", test_attribute_that_says_the_class);
+  g_test_add_func ("/import-options/nothing-to-say", test_nothing_to_say);
+
+  return g_test_run ();
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "gw-read-choice.h"
+
+/* Each choice has a name of its own, words and titles that fit together, and a
+ * format that heeds it; what is set is what is got.
+ */
+static void
+test_table (void)
+{
+  gsize n, n_formats;
+  const GwReadChoice *choices = gw_read_choices_list (&n);
+  const GwFormat *const *formats = gw_formats_list (&n_formats);
+  GwReadChoices heeded = 0, seen = 0;
+
+  for (gsize i = 0; i < n_formats; i++)
+    heeded |= formats[i]->choices;
+  for (gsize i = 0; i < n; i++)
+    {
+      g_assert_true (gw_read_choice_find (choices[i].name) == &choices[i]);
+      g_assert_cmpuint (seen & choices[i].bit, ==, 0);
+      g_assert_cmpuint (heeded & choices[i].bit, !=, 0);
+      seen |= choices[i].bit;
+      if (choices[i].values == NULL)
+        g_assert_null (choices[i].titles);
+      else
+        g_assert_cmpuint (g_strv_length ((char **) choices[i].titles), ==,
+                          g_strv_length ((char **) choices[i].values) + 1);
+    }
+  g_assert_cmpuint (heeded, ==, seen);
+  g_assert_null (gw_read_choice_find ("nothing"));
+}
+
+static void
+test_values (void)
+{
+  gsize n;
+  const GwReadChoice *choices = gw_read_choices_list (&n);
+  GwReadOptions options = { 0 };
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (choices[i].values == NULL)
+        {
+          g_assert_null (gw_read_choice_get_text (&choices[i], &options));
+          gw_read_choice_set_text (&choices[i], &options, choices[i].name);
+          g_assert_cmpstr (gw_read_choice_get_text (&choices[i], &options), ==, choices[i].name);
+          continue;
+        }
+      g_assert_cmpuint (gw_read_choice_get (&choices[i], &options), ==, 0);
+      gw_read_choice_set (&choices[i], &options, 2);
+      g_assert_cmpuint (gw_read_choice_get (&choices[i], &options), ==, 2);
+    }
+  g_assert_cmpint (options.pixel_base, ==, GW_PIXEL_BASE_DEVKIT);
+  g_assert_cmpint (options.empty_means, ==, GW_EMPTY_UNLABELED);
+  g_assert_cmpint (options.box_origin, ==, GW_BOX_ORIGIN_CORNER);
+  g_assert_cmpstr (options.attribute, ==, "attribute");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/formats/read-choice/table", test_table);
+  g_test_add_func ("/formats/read-choice/values", test_values);
+
+  return g_test_run ();
+}
