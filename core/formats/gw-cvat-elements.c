@@ -525,7 +525,7 @@ void
 gw_cvat_elements_begin_record (GwCvatElements *self, GwRecord *record)
 {
   self->record = record;
-  self->tags = gw_json_members_new ();
+  self->tags = record != NULL ? gw_json_members_new () : NULL;
 }
 
 void

@@ -18,13 +18,15 @@
 #define LEAST_CONFIDENCE 20
 
 static const GwFormat *const formats[] = {
-  &gw_format_coco,         &gw_format_coco_panoptic, &gw_format_coco_results, &gw_format_yolo,
-  &gw_format_yolo_segment, &gw_format_box_text,      &gw_format_labelme,      &gw_format_open_images,
-  &gw_format_voc,          &gw_format_voc_masks,     &gw_format_cvat,         &gw_format_semantic_png,
-  &gw_format_sagemaker,    &gw_format_createml,      &gw_format_via,          &gw_format_vott,
-  &gw_format_dota,         &gw_format_class_folders, &gw_format_class_list,   &gw_format_multi_label_table,
-  &gw_format_lst,          &gw_format_recordio,      &gw_format_gw_jsonl,     &gw_format_csv,
-  &gw_format_folder,
+  &gw_format_coco,          &gw_format_coco_panoptic, &gw_format_coco_results,
+  &gw_format_yolo,          &gw_format_yolo_segment,  &gw_format_box_text,
+  &gw_format_labelme,       &gw_format_labelme_xml,   &gw_format_open_images,
+  &gw_format_voc,           &gw_format_voc_masks,     &gw_format_cvat,
+  &gw_format_semantic_png,  &gw_format_sagemaker,     &gw_format_createml,
+  &gw_format_via,           &gw_format_vott,          &gw_format_dota,
+  &gw_format_class_folders, &gw_format_class_list,    &gw_format_multi_label_table,
+  &gw_format_lst,           &gw_format_recordio,      &gw_format_gw_jsonl,
+  &gw_format_csv,           &gw_format_folder,
 };
 
 const GwFormat *const *

@@ -15,6 +15,7 @@
 #include "gw-voc-annotation.h"
 #include "gw-voc-writer.h"
 #include "gw-writer-private.h"
+#include "gw-xml-files.h"
 
 /* Boxes of Pascal VOC (spec formats 4): an XML file for each picture, in Annotations beside
  * JPEGImages, beside the pictures, or in a folder of its own. Masks are another format.
@@ -31,49 +32,10 @@ typedef struct
   guint next;
 } State;
 
-#define MOST_DEPTH 8
 /* Files that detection looks into. */
 #define MOST_DETECTED 8
 
 /* --- files ---------------------------------------------------------------------------- */
-
-/* XML files of a folder, and of those below it; most 0: all. Links are not followed. */
-static void
-list_files (const char *top, const char *relative, guint depth, guint most, GPtrArray *files)
-{
-  g_autofree char *folder = g_build_filename (top, relative, NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL && (most == 0 || files->len < most))
-    {
-      g_autofree char *path = relative[0] != '\0' ? g_build_filename (relative, name, NULL) : g_strdup (name);
-      g_autofree char *full = g_build_filename (top, path, NULL);
-
-      if (name[0] == '.')
-        continue;
-      if (g_str_has_suffix (name, ".xml") || g_str_has_suffix (name, ".XML"))
-        g_ptr_array_add (files, g_steal_pointer (&path));
-      else if (depth < MOST_DEPTH && g_file_test (full, G_FILE_TEST_IS_DIR)
-               && !g_file_test (full, G_FILE_TEST_IS_SYMLINK))
-        list_files (top, path, depth + 1, most, files);
-    }
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return gw_path_compare (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* Where the XML files of a source are. (transfer full) */
-static char *
-find_folder (const char *source)
-{
-  g_autofree char *inner = g_build_filename (source, "Annotations", NULL);
-
-  return g_file_test (inner, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&inner) : g_strdup (source);
-}
 
 static GwVocAnnotation *
 load (const char *file, const char **code, GError **error)
@@ -99,13 +61,12 @@ has_boxes (const GwVocAnnotation *annotation)
 static void
 detect (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out)
 {
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *folder = is_folder ? find_folder (source) : g_path_get_dirname (source);
+  g_autofree char *folder = is_folder ? gw_xml_files_find_folder (source) : g_path_get_dirname (source);
+  g_autoptr (GPtrArray) files = is_folder ? gw_xml_files_list (folder, MOST_DETECTED)
+                                          : g_ptr_array_new_with_free_func (g_free);
   guint n_known = 0, n_boxes = 0;
 
-  if (is_folder)
-    list_files (folder, "", 0, MOST_DETECTED, files);
-  else if (g_str_has_suffix (source, ".xml"))
+  if (!is_folder && g_str_has_suffix (source, ".xml"))
     g_ptr_array_add (files, g_path_get_basename (source));
   for (guint i = 0; i < files->len; i++)
     {
@@ -307,20 +268,19 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   gboolean is_folder;
 
   reader->state = state;
-  state->files = g_ptr_array_new_with_free_func (g_free);
   state->splits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (!gw_source_check (reader->source, &is_folder, error))
     return FALSE;
   if (is_folder)
     {
-      state->folder = find_folder (reader->source);
-      list_files (state->folder, "", 0, 0, state->files);
-      g_ptr_array_sort (state->files, compare_names);
+      state->folder = gw_xml_files_find_folder (reader->source);
+      state->files = gw_xml_files_list (state->folder, 0);
       read_splits (reader);
     }
   else
     {
       state->folder = g_path_get_dirname (reader->source);
+      state->files = g_ptr_array_new_with_free_func (g_free);
       g_ptr_array_add (state->files, g_path_get_basename (reader->source));
     }
   if (state->files->len == 0)
@@ -582,7 +542,7 @@ close_reader (GwReader *reader)
 
   if (state == NULL)
     return;
-  g_ptr_array_unref (state->files);
+  g_clear_pointer (&state->files, g_ptr_array_unref);
   g_hash_table_unref (state->splits);
   g_clear_pointer (&state->classes, g_hash_table_unref);
   g_clear_pointer (&state->declared, g_hash_table_unref);

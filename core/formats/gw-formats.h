@@ -20,6 +20,7 @@ extern const GwFormat gw_format_dota;
 extern const GwFormat gw_format_folder;
 extern const GwFormat gw_format_gw_jsonl;
 extern const GwFormat gw_format_labelme;
+extern const GwFormat gw_format_labelme_xml;
 extern const GwFormat gw_format_lst;
 extern const GwFormat gw_format_multi_label_table;
 extern const GwFormat gw_format_open_images;

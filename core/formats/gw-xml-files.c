@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-xml-files.h"
+
+#include "gw-path.h"
+
+#define MOST_DEPTH 8
+
+char *
+gw_xml_files_find_folder (const char *source)
+{
+  g_autofree char *inner = g_build_filename (source, "Annotations", NULL);
+
+  return g_file_test (inner, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&inner) : g_strdup (source);
+}
+
+static void
+list_files (const char *top, const char *relative, guint depth, guint most, GPtrArray *files)
+{
+  g_autofree char *folder = g_build_filename (top, relative, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL && (most == 0 || files->len < most))
+    {
+      g_autofree char *path = relative[0] != '\0' ? g_build_filename (relative, name, NULL) : g_strdup (name);
+      g_autofree char *full = g_build_filename (top, path, NULL);
+
+      if (name[0] == '.')
+        continue;
+      if (g_str_has_suffix (name, ".xml") || g_str_has_suffix (name, ".XML"))
+        g_ptr_array_add (files, g_steal_pointer (&path));
+      else if (depth < MOST_DEPTH && g_file_test (full, G_FILE_TEST_IS_DIR)
+               && !g_file_test (full, G_FILE_TEST_IS_SYMLINK))
+        list_files (top, path, depth + 1, most, files);
+    }
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return gw_path_compare (*(const char *const *) a, *(const char *const *) b);
+}
+
+GPtrArray *
+gw_xml_files_list (const char *folder, guint most)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
+
+  list_files (folder, "", 0, most, files);
+  g_ptr_array_sort (files, compare_names);
+
+  return files;
+}
