@@ -58,31 +58,66 @@ add_pair (GwYaml *self, const char *key, const char *name, char *value)
 
 /* --- scalars -------------------------------------------------------------------- */
 
+/* The character that a backslash and what follows it stand for; *at is on the letter and
+ * comes to lie on the last one that was used. FALSE for numbers that are none.
+ */
+static gboolean
+append_escape (GString *text, const char **at)
+{
+  static const char letters[] = "abtnvfre", values[] = "\a\b\t\n\v\f\r\x1b";
+  const char *letter = strchr (letters, **at);
+  const guint n_digits = **at == 'x' ? 2 : **at == 'u' ? 4 : **at == 'U' ? 8 : 0;
+  gunichar character = 0;
+
+  if (n_digits == 0)
+    {
+      g_string_append_c (text, letter != NULL ? values[letter - letters] : **at);
+      return **at != '0';
+    }
+  for (guint i = 0; i < n_digits; i++)
+    {
+      const int digit = g_ascii_xdigit_value ((*at)[1 + i]);
+
+      if (digit < 0)
+        return FALSE;
+      character = character << 4 | (gunichar) digit;
+    }
+  if (character == 0 || !g_unichar_validate (character))
+    return FALSE;
+  g_string_append_unichar (text, character);
+  *at += n_digits;
+  return TRUE;
+}
+
 static char *
 unquote_double (const char **at, GError **error)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
   const char *p = *at + 1;
 
   for (; *p != '"'; p++)
     {
       if (*p == '\0')
         {
-          g_string_free (text, TRUE);
           g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("A quoted text has no end."));
           return NULL;
         }
       if (*p != '\\' || p[1] == '\0')
-        g_string_append_c (text, *p);
-      else
         {
-          p++;
-          g_string_append_c (text, *p == 'n' ? '\n' : *p == 't' ? '\t' : *p);
+          g_string_append_c (text, *p);
+          continue;
+        }
+      p++;
+      if (!append_escape (text, &p))
+        {
+          g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+                       _ ("A quoted text has a backslash before what means nothing."));
+          return NULL;
         }
     }
   *at = p + 1;
 
-  return g_string_free (text, FALSE);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static char *
@@ -148,53 +183,105 @@ is_rest_empty (const char *p)
   return *p == '\0' || *p == '#';
 }
 
-/* After the '[' or '{': elements of an inline list or map, which end on the same line. */
-static gboolean
-parse_inline (GwYaml *self, const char *key, const char *p, char end, GError **error)
+/* Brackets within brackets. */
+#define DEEPEST 16
+
+/* Elements of brackets on one line, and of those within them. */
+typedef struct
 {
-  const char ends[] = { ',', end, ':', '\0' };
-  guint n = 0;
+  GwYaml *yaml;
+  const char *key;
+  const char *at;
+  char ends[DEEPEST]; /* of the brackets that are open */
+  guint depth;
+  guint n; /* elements without a name so far */
+} Inline;
 
-  for (;;)
+static gboolean
+is_open (char c)
+{
+  return c == '[' || c == '{';
+}
+
+static void
+skip_blanks (const char **at)
+{
+  while (**at == ' ' || **at == '\t')
+    (*at)++;
+}
+
+static gboolean
+fail_inline (GError **error)
+{
+  g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("A list in brackets has something that does not belong there."));
+  return FALSE;
+}
+
+static gboolean
+enter_brackets (Inline *self, GError **error)
+{
+  if (self->depth == DEEPEST)
+    return fail_inline (error);
+  self->ends[self->depth++] = *self->at == '[' ? ']' : '}';
+  self->at++;
+  return TRUE;
+}
+
+/* “a”, or in braces “a: b”; what follows the colon may be brackets again. */
+static gboolean
+parse_element (Inline *self, GError **error)
+{
+  const gboolean is_map = self->ends[self->depth - 1] == '}';
+  g_autofree char *name = NULL;
+  char *value = parse_scalar (&self->at, is_map ? ",}:" : ",]", error);
+
+  if (value == NULL)
+    return FALSE;
+  skip_blanks (&self->at);
+  if (is_map && *self->at == ':')
     {
-      g_autofree char *name = NULL;
-      char *value;
-
-      while (*p == ' ' || *p == '\t')
-        p++;
-      if (*p == end && is_rest_empty (p + 1))
-        return TRUE;
-      if (*p == end)
-        {
-          g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("Something follows a list in brackets."));
-          return FALSE;
-        }
-      value = parse_scalar (&p, end == '}' ? ends : ",]", error);
+      name = value;
+      self->at++;
+      skip_blanks (&self->at);
+      if (is_open (*self->at))
+        return enter_brackets (self, error);
+      value = parse_scalar (&self->at, ",}", error);
       if (value == NULL)
         return FALSE;
-      while (*p == ' ')
-        p++;
-      if (end == '}' && *p == ':')
+    }
+  else
+    name = g_strdup_printf ("%u", self->n++);
+  add_pair (self->yaml, self->key, name, value);
+  return TRUE;
+}
+
+/* At the '[' or '{': elements of an inline list or map, up to the end of the line. */
+static gboolean
+parse_inline (GwYaml *yaml, const char *key, const char *p, GError **error)
+{
+  Inline self = { .yaml = yaml, .key = key, .at = p };
+
+  if (!enter_brackets (&self, error))
+    return FALSE;
+  for (;;)
+    {
+      const guint depth = self.depth;
+
+      skip_blanks (&self.at);
+      if (*self.at == self.ends[depth - 1])
         {
-          name = value;
-          p++;
-          value = parse_scalar (&p, ",}", error);
-          if (value == NULL)
-            return FALSE;
+          self.at++;
+          if (--self.depth == 0)
+            return is_rest_empty (self.at) || fail_inline (error);
         }
-      else
-        name = g_strdup_printf ("%u", n);
-      add_pair (self, key, name, value);
-      n++;
-      while (*p == ' ')
-        p++;
-      if (*p == ',')
-        p++;
-      else if (*p != end)
-        {
-          g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("A list in brackets must end on its line."));
-          return FALSE;
-        }
+      else if (is_open (*self.at) ? !enter_brackets (&self, error) : !parse_element (&self, error))
+        return FALSE;
+      skip_blanks (&self.at);
+      /* Just within brackets nothing has to part elements yet. */
+      if (*self.at == ',')
+        self.at++;
+      else if (self.depth <= depth && *self.at != self.ends[self.depth - 1])
+        return fail_inline (error);
     }
 }
 
@@ -206,6 +293,15 @@ typedef struct
   GwYaml *yaml;
   char *key; /* of the top level; NULL before the first */
   guint n;   /* elements of its block list so far */
+
+  /* A list or map in brackets that goes on: its lines, joined. */
+  GString *flow;
+  guint64 flow_line;
+  guint flow_depth;
+  char flow_quote;
+
+  /* Lines further in than this belong to a text that is not wanted; -1: none. */
+  int text_indent;
 } Parse;
 
 /* "key: value" at p; FALSE without an error where there is no key. */
@@ -229,7 +325,7 @@ split_key (const char **p, char **key, GError **error)
 }
 
 static gboolean
-parse_value (Parse *parse, const char *name, const char *p, GError **error)
+parse_value (Parse *parse, const char *name, const char *p, int indent, GError **error)
 {
   char *value;
 
@@ -237,8 +333,13 @@ parse_value (Parse *parse, const char *name, const char *p, GError **error)
     p++;
   if (*p == '\0' || *p == '#')
     return TRUE;
-  if (name == NULL && (*p == '[' || *p == '{'))
-    return parse_inline (parse->yaml, parse->key, p + 1, *p == '[' ? ']' : '}', error);
+  if (*p == '|' || *p == '>')
+    {
+      parse->text_indent = indent;
+      return TRUE;
+    }
+  if (name == NULL && is_open (*p))
+    return parse_inline (parse->yaml, parse->key, p, error);
   value = parse_scalar (&p, "", error);
   if (value == NULL)
     return FALSE;
@@ -254,9 +355,11 @@ parse_line (Parse *parse, const char *line, GError **error)
   g_autofree char *key = NULL;
   g_autoptr (GError) failure = NULL;
   gboolean top;
+  int indent;
 
   while (*p == ' ' || *p == '\t')
     p++;
+  indent = (int) MIN (p - line, G_MAXINT);
   if (*p == '\0' || *p == '#' || g_str_has_prefix (line, "---") || g_str_has_prefix (line, "..."))
     return TRUE;
   top = p == line && *p != '-';
@@ -265,7 +368,7 @@ parse_line (Parse *parse, const char *line, GError **error)
     {
       g_autofree char *name = g_strdup_printf ("%u", parse->n++);
 
-      return parse_value (parse, name, p + 1, error);
+      return parse_value (parse, name, p + 1, indent, error);
     }
   if (!split_key (&p, &key, &failure))
     {
@@ -276,26 +379,118 @@ parse_line (Parse *parse, const char *line, GError **error)
       return FALSE;
     }
   if (!top)
-    return parse->key == NULL || parse_value (parse, key, p, error);
+    return parse->key == NULL || parse_value (parse, key, p, indent, error);
 
   g_free (parse->key);
   parse->key = g_strdup (key);
   parse->n = 0;
   g_ptr_array_add (parse->yaml->keys, g_strdup (key));
-  return parse_value (parse, NULL, p, error);
+  return parse_value (parse, NULL, p, indent, error);
+}
+
+/* Appends to the brackets that are open what of the line is no comment, and notes how many
+ * of them are open after it.
+ */
+static void
+feed_flow (Parse *parse, const char *line)
+{
+  for (const char *p = line; *p != '\0'; p++)
+    {
+      if (parse->flow_quote == '\0' && *p == '#' && (p == line || p[-1] == ' ' || p[-1] == '\t'))
+        break;
+      g_string_append_c (parse->flow, *p);
+      if (parse->flow_quote == '"' && *p == '\\' && p[1] != '\0')
+        g_string_append_c (parse->flow, *++p);
+      else if (parse->flow_quote != '\0')
+        parse->flow_quote = *p == parse->flow_quote ? '\0' : parse->flow_quote;
+      else if ((*p == '"' || *p == '\'') && strchr ("[{,: \t", p > line ? p[-1] : ' ') != NULL)
+        parse->flow_quote = *p;
+      else if (*p == '[' || *p == '{')
+        parse->flow_depth++;
+      else if ((*p == ']' || *p == '}') && parse->flow_depth > 0)
+        parse->flow_depth--;
+    }
+  g_string_append_c (parse->flow, ' ');
+}
+
+/* Whether brackets open after the key of the line. */
+static gboolean
+opens_flow (const char *line)
+{
+  const char *p = line;
+  g_autofree char *key = NULL;
+
+  if (*p == ' ' || *p == '\t' || *p == '-' || !split_key (&p, &key, NULL))
+    return FALSE;
+  while (*p == ' ' || *p == '\t')
+    p++;
+  return is_open (*p);
+}
+
+/* A line with its place; brackets are parsed when they are closed. */
+static gboolean
+take_line (Parse *parse, char *line, guint64 number, GError **error)
+{
+  const int indent = (int) MIN (strspn (line, " \t"), G_MAXINT);
+
+  g_strchomp (line);
+  if (parse->text_indent >= 0 && (*line == '\0' || indent > parse->text_indent))
+    return TRUE;
+  parse->text_indent = -1;
+  if (parse->flow->len == 0 && !opens_flow (line))
+    return parse_line (parse, line, error);
+
+  if (parse->flow->len == 0)
+    parse->flow_line = number;
+  feed_flow (parse, line);
+  if (parse->flow_depth > 0)
+    return TRUE;
+  {
+    g_autofree char *whole = g_strchomp (g_strndup (parse->flow->str, parse->flow->len));
+
+    g_string_truncate (parse->flow, 0);
+    parse->flow_quote = '\0';
+    return parse_line (parse, whole, error);
+  }
+}
+
+static gboolean
+take_lines (Parse *parse, const char *text, gsize length, guint64 *line, GError **error)
+{
+  const char *end = text + length;
+  guint64 number = 1;
+
+  for (const char *at = text; at < end; number++)
+    {
+      const char *next = memchr (at, '\n', (gsize) (end - at));
+      g_autofree char *copy = g_strndup (at, (gsize) ((next != NULL ? next : end) - at));
+
+      if (line != NULL)
+        *line = parse->flow->len > 0 ? parse->flow_line : number;
+      if (!take_line (parse, copy, number, error))
+        return FALSE;
+      at = next != NULL ? next + 1 : end;
+    }
+  if (parse->flow->len == 0)
+    return TRUE;
+
+  if (line != NULL)
+    *line = parse->flow_line;
+  g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("A list in brackets has no end."));
+  return FALSE;
 }
 
 GwYaml *
 gw_yaml_parse (const char *text, gsize length, guint64 *line, GError **error)
 {
   g_autoptr (GwYaml) self = g_new0 (GwYaml, 1);
-  g_autofree char *copy = NULL;
-  g_auto (GStrv) lines = NULL;
-  Parse parse = { self, NULL, 0 };
-  gboolean good = TRUE;
+  Parse parse = { .yaml = self, .text_indent = -1 };
+  gboolean good;
 
   self->pairs = g_ptr_array_new_with_free_func (pair_free);
   self->keys = g_ptr_array_new_with_free_func (g_free);
+  if (line != NULL)
+    *line = 1;
   if (length >= 3 && memcmp (text, "\xEF\xBB\xBF", 3) == 0)
     {
       text += 3;
@@ -306,14 +501,9 @@ gw_yaml_parse (const char *text, gsize length, guint64 *line, GError **error)
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The text is not UTF-8."));
       return NULL;
     }
-  copy = g_strndup (length > 0 ? text : "", length);
-  lines = g_strsplit (copy, "\n", -1);
-  for (gsize i = 0; lines[i] != NULL && good; i++)
-    {
-      if (line != NULL)
-        *line = i + 1;
-      good = parse_line (&parse, g_strchomp (lines[i]), error);
-    }
+  parse.flow = g_string_new (NULL);
+  good = take_lines (&parse, text, length, line, error);
+  g_string_free (parse.flow, TRUE);
   g_free (parse.key);
 
   return good ? g_steal_pointer (&self) : NULL;
@@ -374,6 +564,13 @@ gw_yaml_foreach (const GwYaml *self, const char *key, void (*func) (const char *
     }
 }
 
+const char *const *
+gw_yaml_list_keys (const GwYaml *self, guint *n)
+{
+  *n = self->keys->len;
+  return (const char *const *) self->keys->pdata;
+}
+
 char *
 gw_yaml_quote (const char *text)
 {
@@ -396,6 +593,8 @@ gw_yaml_quote (const char *text)
         g_string_append_c (quoted, '\\');
       if (*p == '\n' || *p == '\t')
         g_string_append (quoted, *p == '\n' ? "\\n" : "\\t");
+      else if ((guchar) *p < 0x20 || *p == 0x7f)
+        g_string_append_printf (quoted, "\\x%02X", (guint) *p);
       else
         g_string_append_c (quoted, *p);
     }

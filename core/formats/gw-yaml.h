@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 
 /* The little of YAML that data sets' files have (spec formats 5.1): comments,
  * block maps, block and inline lists, plain and quoted scalars; one level of
- * maps and lists below the top. Tags, aliases and anchors are refused.
+ * maps and lists below the top, what lies deeper coming as one list after the
+ * other. Block texts (“|”, “>”), such as scripts that load the data, are passed
+ * over. Tags, aliases and anchors are refused.
  */
 typedef struct _GwYaml GwYaml;
 
@@ -27,6 +29,8 @@ GPtrArray *gw_yaml_list (const GwYaml *self, const char *key);
  */
 void gw_yaml_foreach (const GwYaml *self, const char *key,
                       void (*func) (const char *name, const char *value, gpointer data), gpointer data);
+/* Those of the top level, in order, as often as they are there. (array length=n) (transfer none) */
+const char *const *gw_yaml_list_keys (const GwYaml *self, guint *n);
 /* The text as a scalar that reads back equal. (transfer full) */
 char *gw_yaml_quote (const char *text);
 
