@@ -179,8 +179,9 @@ const GwCliCommand gw_cli_consolidate = {
   .name = "consolidate",
   .arguments = "ANSWERS",
   .summary = N_ ("Makes one label of several answers"),
-  .details = N_ ("ANSWERS is a table with the columns object, worker and label, one answer a row; or labels in\n"
-                 "a format that tells who labeled an image.\n"
+  .details = N_ ("ANSWERS is a table with the columns object, worker and label, one answer a row; labels in a\n"
+                 "format that tells who labeled an image; or a folder of worker responses of SageMaker, whose\n"
+                 "objects are called by their numbers.\n"
                  "ground-truth and dawid-skene weigh people by how they err; vote takes the most frequent label."),
   .options = entries,
   .min_arguments = 1,

@@ -104,6 +104,7 @@ gw_cli_formats_get_read (GwReadOptions *read, GwIntakeRules *rules, GError **err
     return FALSE;
 
   read->classes_file = gw_cli_formats.classes;
+  read->manifest = gw_cli_formats.manifest;
   rules->shapes.outside = (GwCheckRule) outside;
   rules->shapes.degenerate = (GwCheckRule) degenerate;
   rules->shapes.duplicates = (GwCheckRule) duplicates;

@@ -20,6 +20,7 @@ typedef struct
   char *box_numbers;
   char *box_origin;
   char *class_attribute;
+  char *manifest;
   char *pixel_base;
   char *outside;
   char *degenerate;
@@ -62,6 +63,8 @@ extern GwCliFormats gw_cli_formats;
       "WHAT" }, \
     { "box-origin", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.box_origin, \
       N_ ("CreateML: what the place of a box is, its center or its upper left corner: center, corner"), "WHAT" }, \
+    { "manifest", 0, 0, G_OPTION_ARG_FILENAME, &gw_cli_formats.manifest, \
+      N_ ("Worker responses: the manifest of the job, whose lines are their objects"), "FILE" }, \
     { "class-attribute", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.class_attribute, \
       N_ ("VIA: the attribute of regions that is their class"), "NAME" }, \
     { "outside", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.outside, \

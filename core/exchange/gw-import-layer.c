@@ -24,6 +24,8 @@ _gw_import_choose_layer (GwImport *self)
 
   if (self->layer_is_given && (given == NULL || given->name != NULL))
     return given != NULL ? gw_layer_copy (given) : NULL;
+  if (!self->layer_is_given && self->format != NULL && (self->format->flags & GW_FORMAT_ANSWERS))
+    return gw_layer_new (GW_LAYER_KIND_ANSWERS, _ ("annotator"), NULL);
   if (!self->layer_is_given && !self->head->predictions)
     return NULL;
 

@@ -35,6 +35,7 @@ clear_options (GwReadOptions *options)
   g_free ((char *) options->classes_file);
   g_free ((char *) options->attribute);
   g_free ((char *) options->class_attribute);
+  g_free ((char *) options->manifest);
   g_free ((char *) options->positive);
 }
 
@@ -656,6 +657,7 @@ gw_import_set_options (GwImport *self, const GwReadOptions *options)
   copy.classes_file = g_strdup (options->classes_file);
   copy.attribute = g_strdup (options->attribute);
   copy.class_attribute = g_strdup (options->class_attribute);
+  copy.manifest = g_strdup (options->manifest);
   copy.positive = g_strdup (options->positive);
   clear_options (&self->options);
   self->options = copy;

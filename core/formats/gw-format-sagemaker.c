@@ -31,6 +31,20 @@ typedef struct
   char *folder;        /* in which the manifest lies */
 } State;
 
+/* Of a folder its own, or that of the job whose folder it is. */
+static char *
+find_file (const char *source)
+{
+  g_autofree char *file = NULL;
+
+  if (!g_file_test (source, G_FILE_TEST_IS_DIR))
+    return g_strdup (source);
+  file = g_build_filename (source, "manifests", "output", "output.manifest", NULL);
+  if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
+    return g_steal_pointer (&file);
+  return g_build_filename (source, "output.manifest", NULL);
+}
+
 static void
 detect (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out)
 {
@@ -38,7 +52,7 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
 
   if (is_folder)
     {
-      g_autofree char *file = g_build_filename (source, "output.manifest", NULL);
+      g_autofree char *file = find_file (source);
 
       if (!g_file_test (file, G_FILE_TEST_IS_REGULAR))
         return;
@@ -55,14 +69,6 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
 }
 
 /* --- lines ------------------------------------------------------------------- */
-
-static char *
-find_file (const char *source)
-{
-  if (g_file_test (source, G_FILE_TEST_IS_DIR))
-    return g_build_filename (source, "output.manifest", NULL);
-  return g_strdup (source);
-}
 
 static gboolean
 rewind_lines (GwReader *reader, GCancellable *cancellable, GError **error)

@@ -106,6 +106,7 @@ typedef struct
   const char *images_dir;      /* (nullable): where pictures lie */
   const char *classes_file;    /* (nullable): names, one a line, for formats without */
   const char *attribute;       /* (nullable): which label attribute of a manifest; NULL: the first that is known */
+  const char *manifest;        /* (nullable): whose lines are the objects that worker responses number */
   const char *class_attribute; /* (nullable): which attribute of regions says their class (VIA) */
   GwEmptyMeans empty_means;
   GwFlagsMean flags_mean;
@@ -116,6 +117,7 @@ typedef struct
   const char *positive;       /* (nullable): the class that a table with one column of scores is about */
   gboolean name_positive;     /* without it such a table is read as one of a class “positive”, and told of */
   gboolean keep_given;        /* COCO: area and box stay in the bag of each object as the file has them, for scores */
+  gboolean object_numbers;    /* worker responses: images are called by their numbers, and no manifest is needed */
   gboolean keep_lines;        /* records carry their raw line, and lines that are no image come too */
   GHashTable *image_paths;    /* (nullable): image id as text -> path, for files that name images by number */
   GwImageTable *known_images; /* (nullable): the project's, with their sizes, for tables of fractions */
@@ -206,7 +208,8 @@ typedef enum
   GW_FORMAT_KEEPS_LINES = 1 << 4,        /* raw lines matter for its round trip */
   GW_FORMAT_NAMES_BY_NUMBER = 1 << 5,    /* needs GwReadOptions.image_paths and .known */
   GW_FORMAT_LABELS_BY_FOLDER = 1 << 6,   /* no file holds labels: pictures, and their folders at most */
-  GW_FORMAT_NAMES_BY_STEM = 1 << 7       /* images may be named without the ending of their files */
+  GW_FORMAT_NAMES_BY_STEM = 1 << 7,      /* images may be named without the ending of their files */
+  GW_FORMAT_ANSWERS = 1 << 8             /* what single people said of an image, not yet its labels */
 } GwFormatFlags;
 
 /* A module. Functions that a format has no use for are NULL. */

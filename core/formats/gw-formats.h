@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 /* The modules; each is described in its own file, gw-format-<name>.c. */
+extern const GwFormat gw_format_a2i;
 extern const GwFormat gw_format_box_text;
 extern const GwFormat gw_format_class_folders;
 extern const GwFormat gw_format_class_list;
@@ -31,6 +32,7 @@ extern const GwFormat gw_format_via;
 extern const GwFormat gw_format_voc;
 extern const GwFormat gw_format_voc_masks;
 extern const GwFormat gw_format_vott;
+extern const GwFormat gw_format_worker_responses;
 extern const GwFormat gw_format_yolo;
 extern const GwFormat gw_format_yolo_segment;
 

@@ -45,8 +45,8 @@ open_member (const GwJsonMembers *members, const char *key)
   return raw != NULL ? gw_json_members_parse (raw, (gssize) length, NULL, NULL) : NULL;
 }
 
-static gboolean
-read_hex (const char *text, guint32 *colour)
+gboolean
+gw_manifest_masks_read_hex (const char *text, guint32 *colour)
 {
   guint64 number;
 
@@ -83,7 +83,7 @@ list_map (const GwJsonMembers *line, const char *attribute)
         continue;
       if (!gw_number_parse_int64 (place, -1, &mapped.index) || mapped.index < 0)
         mapped.index = -1;
-      mapped.has_colour = read_hex (hex, &mapped.colour);
+      mapped.has_colour = gw_manifest_masks_read_hex (hex, &mapped.colour);
       if (raw != NULL && !gw_number_parse (raw, (gssize) length, &mapped.confidence))
         mapped.confidence = NAN;
       g_array_append_val (list, mapped);
@@ -92,23 +92,34 @@ list_map (const GwJsonMembers *line, const char *attribute)
   return list;
 }
 
-/* White is the background also where the map does not say so. */
+void
+gw_manifest_masks_add_white (GwMaskTable *table)
+{
+  gboolean has_first = FALSE;
+
+  for (guint i = 0; i < table->entries->len; i++)
+    {
+      const GwMaskEntry *entry = g_ptr_array_index (table->entries, i);
+
+      if (entry->has_colour && entry->colour == WHITE)
+        return;
+      has_first = has_first || entry->index == 0;
+    }
+  gw_mask_table_add (table, "BACKGROUND", has_first ? -1 : 0, WHITE);
+}
+
 static GwMaskTable *
 make_table (const GArray *map)
 {
   GwMaskTable *table = gw_mask_table_new ();
-  gboolean has_white = FALSE, has_first = FALSE;
 
   for (guint i = 0; i < map->len; i++)
     {
       const Mapped *mapped = &g_array_index (map, Mapped, i);
 
       gw_mask_table_add (table, mapped->name, mapped->index, mapped->has_colour ? (gint64) mapped->colour : -1);
-      has_white = has_white || (mapped->has_colour && mapped->colour == WHITE);
-      has_first = has_first || mapped->index == 0;
     }
-  if (!has_white)
-    gw_mask_table_add (table, "BACKGROUND", has_first ? -1 : 0, WHITE);
+  gw_manifest_masks_add_white (table);
 
   return table;
 }
@@ -297,6 +308,33 @@ keep_origin (GwRecord *record, guint begin, const char *address, const GArray *m
   record->bag = text;
 }
 
+gboolean
+gw_manifest_masks_add (const GwMaskPicture *picture, const GwMaskTable *table, GwManifestSink *sink, GwRecord *record)
+{
+  g_auto (GwMaskMeaning) meaning = { 0 };
+  GwMaskRules rules = { .table = table };
+  Names names = { table, sink };
+  guint begin = record->objects->len;
+
+  gw_mask_meaning_init (&meaning, picture);
+  gw_mask_meaning_find (&meaning, picture, &rules);
+  if (meaning.too_many || !gw_mask_objects_add (record, picture, &meaning, GW_MASK_IDS_NONE, find_class, &names))
+    {
+      say (sink, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "mask-antialias",
+           _ ("The mask has so many colors that it is a photograph, or a drawing. It was left out."));
+      return FALSE;
+    }
+  say_meaning (sink, &meaning);
+  if (record->width <= 0 || record->height <= 0)
+    {
+      record->width = picture->width;
+      record->height = picture->height;
+    }
+  sink->n_labels += record->objects->len - begin;
+
+  return TRUE;
+}
+
 void
 gw_manifest_masks_read (const GwJsonMembers *line, const GwManifestKeys *keys, const char *folder, GwManifestSink *sink,
                         GwRecord *record, GCancellable *cancellable)
@@ -307,9 +345,6 @@ gw_manifest_masks_read (const GwJsonMembers *line, const GwManifestKeys *keys, c
   g_autoptr (GwMaskTable) table = map != NULL ? make_table (map) : NULL;
   g_autoptr (GError) failure = NULL;
   g_autoptr (GwMaskPicture) picture = NULL;
-  g_auto (GwMaskMeaning) meaning = { 0 };
-  GwMaskRules rules = { .table = table };
-  Names names = { table, sink };
   guint begin = record->objects->len;
 
   if (map == NULL)
@@ -329,24 +364,11 @@ gw_manifest_masks_read (const GwJsonMembers *line, const GwManifestKeys *keys, c
       return;
     }
 
-  gw_mask_meaning_init (&meaning, picture);
-  gw_mask_meaning_find (&meaning, picture, &rules);
-  if (meaning.too_many || !gw_mask_objects_add (record, picture, &meaning, GW_MASK_IDS_NONE, find_class, &names))
-    {
-      say (sink, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "mask-antialias",
-           _ ("The mask has so many colors that it is a photograph, or a drawing. It was left out."));
-      return;
-    }
-  say_meaning (sink, &meaning);
-  if (record->width <= 0 || record->height <= 0)
-    {
-      record->width = picture->width;
-      record->height = picture->height;
-    }
+  if (!gw_manifest_masks_add (picture, table, sink, record))
+    return;
   set_scores (record, begin, map, sink);
   keep_origin (record, begin, address, map, sink);
   record->labeled = TRUE;
-  sink->n_labels += record->objects->len - begin;
 }
 
 /* --- writing --------------------------------------------------------------------------- */

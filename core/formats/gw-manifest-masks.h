@@ -4,6 +4,8 @@
 
 #include "gw-format.h"
 #include "gw-manifest-compose.h"
+#include "gw-mask-picture.h"
+#include "gw-mask-table.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +15,16 @@ G_BEGIN_DECLS
 
 /* In a composed line: the mask is as it was read, so an old line's members stay. */
 #define GW_MANIFEST_SAME_MASK "groundwork-same-mask"
+
+/* "#rrggbb" as 0xRRGGBB; FALSE for anything else, NULL too. */
+gboolean gw_manifest_masks_read_hex (const char *text, guint32 *colour);
+/* White is the background also where a table does not say so. */
+void gw_manifest_masks_add_white (GwMaskTable *table);
+/* Appends the objects of a mask by the colours of the table, and else by its places; tells
+ * what is odd about it. FALSE, told of, where it cannot be one.
+ */
+gboolean gw_manifest_masks_add (const GwMaskPicture *picture, const GwMaskTable *table, GwManifestSink *sink,
+                                GwRecord *record);
 
 /* Notes the colour of each class that the line names: name -> colour + 1. */
 void gw_manifest_masks_note_colours (const GwJsonMembers *line, const GwManifestKeys *keys, GHashTable *colours);

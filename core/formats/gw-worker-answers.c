@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gw-error.h"
+#include "gw-formats.h"
 #include "gw-label-source.h"
 
 static const char *const object_names[] = { "object", "task", "item", "image", NULL };
@@ -250,11 +251,22 @@ take_records (GwReader *reader, const char *path, GwProblems *problems, GCancell
     }
 }
 
+/* Of the folder of a job it is the answers that are asked for, not its result. */
+static const GwFormat *
+find_format (const char *path)
+{
+  GwDetection detection = { 0, "" };
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    gw_format_worker_responses.detect (path, NULL, 0, TRUE, &detection);
+  return detection.confidence > 0 ? &gw_format_worker_responses : NULL;
+}
+
 static GwWorkerAnswers *
 read_records (const char *path, GwProblems *problems, GwWork *work, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GwLabelSource) source = gw_label_source_find (path, NULL, error);
-  GwReadOptions options = { .work = work };
+  g_autoptr (GwLabelSource) source = gw_label_source_find (path, find_format (path), error);
+  GwReadOptions options = { .object_numbers = TRUE, .work = work };
   g_autoptr (GwReader) reader = NULL;
   g_autoptr (GwWorkerAnswers) self = NULL;
   Gathering gathering;
@@ -287,7 +299,8 @@ gw_worker_answers_read (const char *path, GwProblems *problems, GwWork *work, GC
 {
   g_autofree char *name = g_ascii_strdown (path, -1);
 
-  if (g_str_has_suffix (name, ".json") || g_str_has_suffix (name, ".jsonl") || g_str_has_suffix (name, ".manifest"))
+  if (g_file_test (path, G_FILE_TEST_IS_DIR) || g_str_has_suffix (name, ".json") || g_str_has_suffix (name, ".jsonl")
+      || g_str_has_suffix (name, ".manifest"))
     return read_records (path, problems, work, cancellable, error);
 
   return read_table (path, problems, work, cancellable, error);

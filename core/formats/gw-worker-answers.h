@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  *   label
  *
  * and any others, which are not read; or labels in any format whose images tell who
- * labeled them: an answer for each label of an image. A person may answer more than
- * once.
+ * labeled them: an answer for each label of an image; or a folder of worker responses,
+ * whose objects are called by their numbers. A person may answer more than once.
  */
 typedef struct
 {
