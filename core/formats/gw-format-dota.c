@@ -422,6 +422,7 @@ const GwFormat gw_format_dota = {
   .name = "dota",
   .title = N_ ("DOTA"),
   .flags = GW_FORMAT_READS | GW_FORMAT_NAMES_BY_STEM,
+  .choices = GW_READ_CHOICE_EMPTY,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

@@ -17,6 +17,7 @@ extern const GwFormat gw_format_coco_results;
 extern const GwFormat gw_format_createml;
 extern const GwFormat gw_format_csv;
 extern const GwFormat gw_format_cvat;
+extern const GwFormat gw_format_datumaro;
 extern const GwFormat gw_format_dota;
 extern const GwFormat gw_format_folder;
 extern const GwFormat gw_format_gw_jsonl;
