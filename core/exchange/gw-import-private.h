@@ -27,7 +27,7 @@ struct _GwImport
   gboolean layer_is_given;
   GwProblems *problems; /* (nullable): where to report */
   GwIntakeRules rules;
-  GwReadOptions options; /* what gw_import_set_options() takes; its strings are the import's */
+  GwReadOptions options;  /* what gw_import_set_options() takes; its strings are the import's */
   GHashTable *targets;    /* name -> gint64*: what was chosen for a class */
   GHashTable *names;      /* name -> the name that was chosen for it */
   GPtrArray *mappings;    /* of GwImportMapping; names belong to head */
