@@ -70,10 +70,11 @@ take_choices (GwReadOptions *read, GError **error)
     const char *name;
     const char *text;
   } given[] = {
-    { "attribute", gw_cli_formats.attribute },   { "box-numbers", gw_cli_formats.box_numbers },
-    { "box-origin", gw_cli_formats.box_origin }, { "class-attribute", gw_cli_formats.class_attribute },
-    { "empty-means", gw_cli_formats.empty },     { "flags", gw_cli_formats.flags },
-    { "groups", gw_cli_formats.groups },         { "pixel-base", gw_cli_formats.pixel_base },
+    { "attribute", gw_cli_formats.attribute },     { "box-numbers", gw_cli_formats.box_numbers },
+    { "box-origin", gw_cli_formats.box_origin },   { "class-attribute", gw_cli_formats.class_attribute },
+    { "empty-means", gw_cli_formats.empty },       { "flags", gw_cli_formats.flags },
+    { "groups", gw_cli_formats.groups },           { "pixel-base", gw_cli_formats.pixel_base },
+    { "task-labels", gw_cli_formats.task_labels },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (given); i++)

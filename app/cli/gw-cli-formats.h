@@ -22,6 +22,7 @@ typedef struct
   char *class_attribute;
   char *manifest;
   char *pixel_base;
+  char *task_labels;
   char *outside;
   char *degenerate;
   char *duplicates;
@@ -67,6 +68,8 @@ extern GwCliFormats gw_cli_formats;
       N_ ("Worker responses: the manifest of the job, whose lines are their objects"), "FILE" }, \
     { "class-attribute", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.class_attribute, \
       N_ ("VIA: the attribute of regions that is their class"), "NAME" }, \
+    { "task-labels", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.task_labels, \
+      N_ ("Label Studio: what is read of tasks that have both: annotations (default), predictions"), "WHAT" }, \
     { "outside", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.outside, \
       N_ ("Shapes that reach outside of the image: keep (default), fix or reject"), "RULE" }, \
     { "degenerate", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.degenerate, \

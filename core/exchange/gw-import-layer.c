@@ -24,7 +24,9 @@ _gw_import_choose_layer (GwImport *self)
 
   if (self->layer_is_given && (given == NULL || given->name != NULL))
     return given != NULL ? gw_layer_copy (given) : NULL;
-  if (!self->layer_is_given && self->format != NULL && (self->format->flags & GW_FORMAT_ANSWERS))
+  /* What several people say of an image is not one. */
+  if (!self->layer_is_given
+      && (self->head->answers || (self->format != NULL && (self->format->flags & GW_FORMAT_ANSWERS))))
     return gw_layer_new (GW_LAYER_KIND_ANSWERS, _ ("annotator"), NULL);
   if (!self->layer_is_given && !self->head->predictions)
     return NULL;

@@ -652,6 +652,7 @@ gw_import_set_options (GwImport *self, const GwReadOptions *options)
                          .groups = options->groups,
                          .box_numbers = options->box_numbers,
                          .box_origin = options->box_origin,
+                         .task_labels = options->task_labels,
                          .pixel_base = options->pixel_base };
 
   copy.classes_file = g_strdup (options->classes_file);

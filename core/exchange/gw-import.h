@@ -47,11 +47,11 @@ void gw_import_add_images_dir (GwImport *self, const char *folder);
 void gw_import_set_merge (GwImport *self, GwMerge merge);
 /* (nullable): NULL is the project's own labels. Unless this is called, the
  * source says: predictions go to a layer of their model's name, and what comes in a
- * format of answers is answers. Answers go to layers of those whose records name
- * them as annotators, and to that of the layer's name where they do not.
- * Predictions whose name is NULL go to the models that the source names, of this
- * version; with a name all go to that one, and a source of several models is
- * GW_ERROR_REFUSED.
+ * format of answers, or what several people say of the same images, is answers.
+ * Answers go to layers of those whose records name them as annotators, and to that
+ * of the layer's name where they do not. Predictions whose name is NULL go to the
+ * models that the source names, of this version; with a name all go to that one, and
+ * a source of several models is GW_ERROR_REFUSED.
  */
 void gw_import_set_layer (GwImport *self, const GwLayer *layer);
 /* Where the next check or run reports its problems; NULL: to a collection of
@@ -62,8 +62,8 @@ void gw_import_set_problems (GwImport *self, GwProblems *problems);
 void gw_import_set_rules (GwImport *self, const GwIntakeRules *rules);
 const GwIntakeRules *gw_import_get_rules (GwImport *self);
 /* Options for the reader: classes_file, attribute, positive, name_positive,
- * class_attribute, manifest, empty_means, flags_mean, groups, box_numbers, box_origin and pixel_base are
- * taken; strings are copied.
+ * class_attribute, manifest, empty_means, flags_mean, groups, box_numbers, box_origin, task_labels and
+ * pixel_base are taken; strings are copied.
  */
 void gw_import_set_options (GwImport *self, const GwReadOptions *options);
 /* Those of them. */

@@ -86,6 +86,14 @@ typedef enum
   GW_PIXEL_BASE_DEVKIT       /* from 1, the last pixel inside, as the development kit has them */
 } GwPixelBase;
 
+/* What is read of a task that has both (Label Studio). */
+typedef enum
+{
+  GW_TASK_LABELS_DEFAULT = 0, /* annotations, and predictions where no task has any */
+  GW_TASK_LABELS_ANNOTATIONS,
+  GW_TASK_LABELS_PREDICTIONS
+} GwTaskLabels;
+
 /* Which of GwReadOptions a format heeds that a person may be asked for (gw-read-choice.h). */
 typedef enum
 {
@@ -97,7 +105,8 @@ typedef enum
   GW_READ_CHOICE_PIXEL_BASE = 1 << 5,
   GW_READ_CHOICE_CLASS_ATTRIBUTE = 1 << 6,
   GW_READ_CHOICE_ATTRIBUTE = 1 << 7,
-  GW_READ_CHOICE_POSITIVE = 1 << 8
+  GW_READ_CHOICE_POSITIVE = 1 << 8,
+  GW_READ_CHOICE_TASK_LABELS = 1 << 9
 } GwReadChoices;
 
 /* The strings must live until the reader is closed. */
@@ -113,6 +122,7 @@ typedef struct
   GwGroups groups;
   GwBoxNumbers box_numbers;
   GwBoxOrigin box_origin;
+  GwTaskLabels task_labels;
   GwPixelBase pixel_base;
   const char *positive;       /* (nullable): the class that a table with one column of scores is about */
   gboolean name_positive;     /* without it such a table is read as one of a class “positive”, and told of */

@@ -26,11 +26,15 @@ static const char *const origin_titles[] = { N_ ("What Fits"), N_ ("Their Center
 static const char *const base_values[] = { "tool", "devkit", NULL };
 static const char *const base_titles[] = { N_ ("As Labeling Tools Do"), N_ ("From 0, the Far Edge Outside"),
                                            N_ ("From 1, the Last Pixel Inside"), NULL };
+static const char *const task_values[] = { "annotations", "predictions", NULL };
+static const char *const task_titles[] = { N_ ("Annotations, Else Predictions"), N_ ("Annotations of People"),
+                                           N_ ("Predictions of Models"), NULL };
 
 static const GwReadChoice choices[] = {
   { GW_READ_CHOICE_BOX_NUMBERS, "box-numbers", N_ ("Four Numbers of a Box"), number_values, number_titles },
   { GW_READ_CHOICE_BOX_ORIGIN, "box-origin", N_ ("The Place of Boxes Is"), origin_values, origin_titles },
   { GW_READ_CHOICE_PIXEL_BASE, "pixel-base", N_ ("Pixels Count"), base_values, base_titles },
+  { GW_READ_CHOICE_TASK_LABELS, "task-labels", N_ ("Of Each Task Are Read"), task_values, task_titles },
   { GW_READ_CHOICE_EMPTY, "empty-means", N_ ("Images Without Labels Are"), empty_values, empty_titles },
   { GW_READ_CHOICE_FLAGS, "flags", N_ ("Flags of an Image Are"), flag_values, flag_titles },
   { GW_READ_CHOICE_GROUPS, "groups", N_ ("Shapes of One Class and Group Are"), group_values, group_titles },
@@ -72,6 +76,8 @@ gw_read_choice_get (const GwReadChoice *self, const GwReadOptions *options)
       return options->box_origin;
     case GW_READ_CHOICE_PIXEL_BASE:
       return options->pixel_base;
+    case GW_READ_CHOICE_TASK_LABELS:
+      return options->task_labels;
     default:
       return 0;
     }
@@ -101,6 +107,9 @@ gw_read_choice_set (const GwReadChoice *self, GwReadOptions *options, guint valu
       break;
     case GW_READ_CHOICE_PIXEL_BASE:
       options->pixel_base = (GwPixelBase) value;
+      break;
+    case GW_READ_CHOICE_TASK_LABELS:
+      options->task_labels = (GwTaskLabels) value;
       break;
     default:
       g_assert_not_reached ();

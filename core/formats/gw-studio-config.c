@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-studio-config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gw-json-members.h"
+#include "gw-reader-private.h"
+#include "gw-studio-task.h"
+#include "gw-writer-private.h"
+#include "gw-xml-writer.h"
+#include "gw-xml.h"
+
+/* --- controls --------------------------------------------------------------------------- */
+
+static guint
+control_hash (gconstpointer data)
+{
+  const GwStudioControl *control = data;
+
+  return g_str_hash (control->name) ^ g_str_hash (control->type);
+}
+
+static gboolean
+control_equal (gconstpointer a, gconstpointer b)
+{
+  const GwStudioControl *one = a, *other = b;
+
+  return strcmp (one->name, other->name) == 0 && strcmp (one->type, other->type) == 0;
+}
+
+static void
+control_free (gpointer data)
+{
+  GwStudioControl *self = data;
+
+  g_free (self->name);
+  g_free (self->type);
+  g_ptr_array_unref (self->values);
+  g_free (self);
+}
+
+GwStudioControls *
+gw_studio_controls_new (void)
+{
+  GwStudioControls *self = g_new (GwStudioControls, 1);
+
+  self->list = g_ptr_array_new_with_free_func (control_free);
+  self->index = g_hash_table_new (control_hash, control_equal);
+
+  return self;
+}
+
+void
+gw_studio_controls_free (GwStudioControls *self)
+{
+  if (self == NULL)
+    return;
+
+  g_hash_table_unref (self->index);
+  g_ptr_array_unref (self->list);
+  g_free (self);
+}
+
+GwStudioControl *
+gw_studio_controls_ensure (GwStudioControls *self, const char *name, const char *type, gboolean per_region)
+{
+  GwStudioControl key = { (char *) name, (char *) type, FALSE, NULL };
+  GwStudioControl *found = g_hash_table_lookup (self->index, &key);
+
+  if (found != NULL)
+    return found;
+  found = g_new0 (GwStudioControl, 1);
+  found->name = g_strdup (name);
+  found->type = g_strdup (type);
+  found->per_region = per_region;
+  found->values = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->list, found);
+  g_hash_table_add (self->index, found);
+
+  return found;
+}
+
+GwStudioControl *
+gw_studio_controls_find_type (const GwStudioControls *self, const char *type, gboolean per_region)
+{
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      GwStudioControl *control = g_ptr_array_index (self->list, i);
+
+      if (!control->per_region == !per_region && strcmp (control->type, type) == 0)
+        return control;
+    }
+  return NULL;
+}
+
+GwStudioControl *
+gw_studio_controls_find_name (const GwStudioControls *self, const char *name)
+{
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      GwStudioControl *control = g_ptr_array_index (self->list, i);
+
+      if (strcmp (control->name, name) == 0)
+        return control;
+    }
+  return NULL;
+}
+
+void
+gw_studio_control_add_value (GwStudioControl *self, const char *value)
+{
+  if (!g_ptr_array_find_with_equal_func (self->values, value, g_str_equal, NULL))
+    g_ptr_array_add (self->values, g_strdup (value));
+}
+
+/* [["label", "rectanglelabels"], ["wet", "choices", "region", "yes", "no"]] */
+char *
+gw_studio_controls_to_text (const GwStudioControls *self)
+{
+  GString *text = g_string_new (NULL);
+  g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
+
+  gw_json_writer_begin_array (json);
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      const GwStudioControl *control = g_ptr_array_index (self->list, i);
+
+      gw_json_writer_begin_array (json);
+      gw_json_writer_string (json, control->name);
+      gw_json_writer_string (json, control->type);
+      if (control->per_region)
+        gw_json_writer_string (json, "region");
+      for (guint k = 0; k < control->values->len; k++)
+        gw_json_writer_string (json, g_ptr_array_index (control->values, k));
+      gw_json_writer_end_array (json);
+    }
+  gw_json_writer_end_array (json);
+  gw_json_writer_finish (json, NULL);
+
+  return g_string_free (text, FALSE);
+}
+
+void
+gw_studio_controls_add_text (GwStudioControls *self, const char *text, gsize length)
+{
+  g_autoptr (GwJsonReader) json = gw_json_reader_new_for_memory (text, (gssize) length);
+
+  if (gw_json_reader_next (json, NULL) != GW_JSON_ARRAY_BEGIN)
+    return;
+  while (gw_json_reader_next (json, NULL) == GW_JSON_ARRAY_BEGIN)
+    {
+      g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+      g_auto (GStrv) words = NULL;
+      GwStudioControl *control;
+
+      while (gw_json_reader_next (json, NULL) == GW_JSON_STRING)
+        g_strv_builder_add (builder, gw_json_reader_get_string (json, NULL));
+      words = g_strv_builder_end (builder);
+      if (g_strv_length (words) < 2)
+        continue;
+      control = gw_studio_controls_ensure (self, words[0], words[1], words[2] != NULL);
+      for (gsize i = 3; words[2] != NULL && words[i] != NULL; i++)
+        gw_studio_control_add_value (control, words[i]);
+    }
+}
+
+/* --- elements ------------------------------------------------------------------------------ */
+
+static const struct
+{
+  const char *type;
+  const char *element;
+} elements[] = {
+  { "rectanglelabels", "RectangleLabels" },
+  { "polygonlabels", "PolygonLabels" },
+  { "ellipselabels", "EllipseLabels" },
+  { "keypointlabels", "KeyPointLabels" },
+  { "brushlabels", "BrushLabels" },
+  { "labels", "Labels" },
+  { "rectangle", "Rectangle" },
+  { "polygon", "Polygon" },
+  { "ellipse", "Ellipse" },
+  { "keypoint", "KeyPoint" },
+  { "brush", "Brush" },
+  { "choices", "Choices" },
+  { "taxonomy", "Taxonomy" },
+  { "rating", "Rating" },
+  { "number", "Number" },
+  { "textarea", "TextArea" },
+  { "datetime", "DateTime" },
+};
+
+/* --- reading ------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  GwStudioConfig *config;
+  GPtrArray *open;          /* of char*: values of the choices that are open */
+  GwStudioControl *control; /* (nullable): that is open */
+  gboolean in_classes;      /* it gives classes */
+} Reading;
+
+static void
+label_free (gpointer data)
+{
+  GwStudioLabel *self = data;
+
+  g_free (self->name);
+  g_free (self->parent);
+  g_free (self->hotkey);
+  g_free (self);
+}
+
+/* #rrggbb; -1 for anything else. */
+static gint64
+parse_colour (const char *text)
+{
+  if (text == NULL || text[0] != '#' || strlen (text) != 7 || strspn (text + 1, "0123456789abcdefABCDEF") != 6)
+    return -1;
+  return (gint64) strtoul (text + 1, NULL, 16);
+}
+
+static gboolean
+is_control (const char *element)
+{
+  return g_str_has_suffix (element, "Labels") || strcmp (element, "Choices") == 0 || strcmp (element, "Taxonomy") == 0;
+}
+
+static void
+add_label (Reading *reading, const char *const *names, const char *const *values)
+{
+  const char *alias = gw_xml_get_attribute (names, values, "alias");
+  const char *name = alias != NULL && *alias != '\0' ? alias : gw_xml_get_attribute (names, values, "value");
+  const char *hotkey = gw_xml_get_attribute (names, values, "hotkey");
+  GwStudioLabel *label;
+
+  /* What is chosen for a region is an attribute of it. */
+  if (reading->control != NULL && reading->control->per_region && name != NULL)
+    gw_studio_control_add_value (reading->control, name);
+  else if (reading->in_classes && name != NULL && *name != '\0')
+    {
+      label = g_new0 (GwStudioLabel, 1);
+      label->name = g_strdup (name);
+      label->parent = reading->open->len > 0 ? g_strdup (g_ptr_array_index (reading->open, reading->open->len - 1))
+                                             : NULL;
+      label->colour = parse_colour (gw_xml_get_attribute (names, values, "background"));
+      label->hotkey = hotkey != NULL && g_utf8_strlen (hotkey, -1) == 1 ? g_strdup (hotkey) : NULL;
+      g_ptr_array_add (reading->config->labels, label);
+    }
+  g_ptr_array_add (reading->open, g_strdup (name != NULL ? name : ""));
+}
+
+static void
+add_control (Reading *reading, const char *element, const char *const *names, const char *const *values)
+{
+  const char *name = gw_xml_get_attribute (names, values, "name");
+  gsize i = 0;
+
+  while (i < G_N_ELEMENTS (elements) && strcmp (elements[i].element, element) != 0)
+    i++;
+  reading->control = NULL;
+  reading->in_classes = is_control (element);
+  if (i < G_N_ELEMENTS (elements) && name != NULL)
+    reading->control = gw_studio_controls_ensure (reading->config->controls, name, elements[i].type,
+                                                  g_strcmp0 (gw_xml_get_attribute (names, values, "perRegion"), "true")
+                                                      == 0);
+}
+
+static gboolean
+start_element (const char *name, const char *const *names, const char *const *values, guint64 line, gpointer data,
+               GError **error)
+{
+  Reading *reading = data;
+  const char *value = gw_xml_get_attribute (names, values, "value");
+
+  if (strcmp (name, "Image") == 0 && reading->config->image_key == NULL && value != NULL && value[0] == '$'
+      && value[1] != '\0')
+    reading->config->image_key = g_strdup (value + 1);
+  else if (strcmp (name, "Label") == 0 || strcmp (name, "Choice") == 0)
+    add_label (reading, names, values);
+  else
+    add_control (reading, name, names, values);
+
+  return TRUE;
+}
+
+static gboolean
+end_element (const char *name, const char *text, gpointer data, GError **error)
+{
+  Reading *reading = data;
+
+  if (strcmp (name, "Label") == 0 || strcmp (name, "Choice") == 0)
+    g_ptr_array_set_size (reading->open, (int) reading->open->len - 1);
+  else
+    {
+      reading->control = NULL;
+      reading->in_classes = FALSE;
+    }
+
+  return TRUE;
+}
+
+GwStudioConfig *
+gw_studio_config_load (const char *file, const char **code, GError **error)
+{
+  static const GwXmlFuncs funcs = { start_element, end_element };
+  gsize length;
+  g_autofree char *text = _gw_reader_load_file (file, &length, error);
+  g_autoptr (GwStudioConfig) config = NULL;
+  g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (g_free);
+  Reading reading = { .open = open };
+
+  *code = "encoding";
+  if (text == NULL)
+    return NULL;
+  config = g_new0 (GwStudioConfig, 1);
+  config->labels = g_ptr_array_new_with_free_func (label_free);
+  config->controls = gw_studio_controls_new ();
+  reading.config = config;
+  if (!gw_xml_parse (text, length, &funcs, &reading, code, error))
+    return NULL;
+
+  return g_steal_pointer (&config);
+}
+
+void
+gw_studio_config_free (GwStudioConfig *self)
+{
+  if (self == NULL)
+    return;
+
+  g_ptr_array_unref (self->labels);
+  gw_studio_controls_free (self->controls);
+  g_free (self->image_key);
+  g_free (self);
+}
+
+/* --- writing ------------------------------------------------------------------------------ */
+
+static void
+write_label (GwXmlWriter *xml, GwClass *class)
+{
+  g_autofree char *colour = g_strdup_printf ("#%06x", gw_class_get_color (class) & 0xffffff);
+
+  gw_xml_writer_begin (xml, "Label");
+  gw_xml_writer_attribute (xml, "value", _gw_class_get_name_for (class, GW_STUDIO_FORMAT));
+  gw_xml_writer_attribute (xml, "background", colour);
+  if (gw_class_get_hotkey (class) != NULL)
+    gw_xml_writer_attribute (xml, "hotkey", gw_class_get_hotkey (class));
+  gw_xml_writer_end (xml);
+}
+
+static void
+write_choice (GwXmlWriter *xml, const char *value)
+{
+  gw_xml_writer_begin (xml, "Choice");
+  gw_xml_writer_attribute (xml, "value", value);
+  gw_xml_writer_end (xml);
+}
+
+/* Classes below a parent, and those below them. */
+static void
+write_branch (GwXmlWriter *xml, const GwRecordHead *head, gint64 parent, guint depth)
+{
+  for (guint i = 0; depth < GW_XML_MOST_DEPTH / 2 && i < head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (head->classes, i);
+
+      if (gw_class_get_parent_id (class) != parent)
+        continue;
+      gw_xml_writer_begin (xml, "Choice");
+      gw_xml_writer_attribute (xml, "value", _gw_class_get_name_for (class, GW_STUDIO_FORMAT));
+      write_branch (xml, head, gw_class_get_id (class), depth + 1);
+      gw_xml_writer_end (xml);
+    }
+}
+
+/* What stands within a control. */
+static void
+write_inner (GwXmlWriter *xml, const GwRecordHead *head, const GwStudioControl *control)
+{
+  const gboolean is_choices = strcmp (control->type, "choices") == 0;
+  const gboolean is_taxonomy = strcmp (control->type, "taxonomy") == 0;
+
+  if (!is_choices && !is_taxonomy && !g_str_has_suffix (control->type, "labels"))
+    return;
+  for (guint i = 0; control->per_region && i < control->values->len; i++)
+    write_choice (xml, g_ptr_array_index (control->values, i));
+  for (guint i = 0; !control->per_region && !is_taxonomy && i < head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (head->classes, i);
+
+      if (is_choices)
+        write_choice (xml, _gw_class_get_name_for (class, GW_STUDIO_FORMAT));
+      else
+        write_label (xml, class);
+    }
+  if (!control->per_region && is_taxonomy)
+    write_branch (xml, head, 0, 0);
+}
+
+static void
+write_control (GwXmlWriter *xml, const GwRecordHead *head, const GwStudioControl *control)
+{
+  gsize i = 0;
+
+  while (i < G_N_ELEMENTS (elements) && strcmp (elements[i].type, control->type) != 0)
+    i++;
+  if (i == G_N_ELEMENTS (elements))
+    return;
+  gw_xml_writer_begin (xml, elements[i].element);
+  gw_xml_writer_attribute (xml, "name", control->name);
+  gw_xml_writer_attribute (xml, "toName", "image");
+  if (strcmp (control->type, "choices") == 0)
+    gw_xml_writer_attribute (xml, "choice", "multiple");
+  if (control->per_region)
+    gw_xml_writer_attribute (xml, "perRegion", "true");
+  write_inner (xml, head, control);
+  gw_xml_writer_end (xml);
+}
+
+gboolean
+gw_studio_config_write (GString *out, const GwRecordHead *head, const GwStudioControls *controls, const char *image_key,
+                        GError **error)
+{
+  g_autofree char *variable = g_strconcat ("$", image_key, NULL);
+  g_autoptr (GwXmlWriter) xml = gw_xml_writer_new_for_string (out, "  ", 0);
+
+  gw_xml_writer_begin (xml, "View");
+  gw_xml_writer_begin (xml, "Image");
+  gw_xml_writer_attribute (xml, "name", "image");
+  gw_xml_writer_attribute (xml, "value", variable);
+  gw_xml_writer_end (xml);
+  for (guint i = 0; i < controls->list->len; i++)
+    write_control (xml, head, g_ptr_array_index (controls->list, i));
+  gw_xml_writer_end (xml);
+
+  return gw_xml_writer_finish (xml, error);
+}

@@ -1,0 +1,610 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-studio-reader-private.h"
+
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+#include <glib/gi18n.h>
+
+#include "gw-image-info.h"
+#include "gw-json-values.h"
+#include "gw-path.h"
+#include "gw-studio-shape.h"
+#include "gw-time.h"
+
+/* What is made of one annotation. */
+typedef struct
+{
+  GwReader *reader;
+  GwStudioState *state;
+  const GwStudioAnnotation *annotation;
+  guint place; /* of it in the task */
+  GwRecord *record;
+  double score;      /* of a prediction as a whole, or NaN */
+  gint64 next_group; /* objects below others make groups, from 1 */
+  GString *kept;     /* results that are kept as they are, with commas between them */
+} Draft;
+
+/* result: place in the annotation. */
+static void
+report (const Draft *draft, guint result, GwSeverity severity, GwOutcome outcome, const char *code, const char *label,
+        const char *text)
+{
+  g_autofree char *pointer = g_strdup_printf ("/%" G_GUINT64_FORMAT "/%s/%u/result/%u", draft->state->task_index,
+                                              draft->state->predictions ? "predictions" : "annotations", draft->place,
+                                              result);
+
+  gw_problems_report (draft->reader->problems, &(GwProblem) { .severity = severity,
+                                                              .outcome = outcome,
+                                                              .code = code,
+                                                              .file = draft->state->path,
+                                                              .line = draft->state->task->line,
+                                                              .pointer = pointer,
+                                                              .image = draft->record->path,
+                                                              .label = (char *) label,
+                                                              .text = (char *) text,
+                                                              .n_labels = outcome == GW_OUTCOME_LEFT_OUT ? 1 : 0 });
+}
+
+static gint64
+find_class (const Draft *draft, const char *name)
+{
+  return name != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (draft->state->classes, name)) : 0;
+}
+
+/* --- the size of the image ------------------------------------------------------------------- */
+
+static int
+get_side (const GwStudioResult *result, const char *key)
+{
+  double side;
+
+  return gw_studio_get_number (result->members, key, &side) && side >= 1 && side <= G_MAXINT ? (int) side : 0;
+}
+
+/* That of the picture itself, where it can be found yet. */
+static void
+look_up_size (const GwReader *reader, GwRecord *record)
+{
+  const GwStudioState *state = reader->state;
+  const char *folder = reader->images_dir != NULL ? reader->images_dir : state->base;
+  g_autofree char *path = gw_path_tail (record->path, -1, NULL);
+  const char *const tries[] = { path, path != NULL ? gw_path_basename (path) : NULL };
+  GwImageTable *known = reader->options.known_images;
+  guint index;
+
+  if (path != NULL && known != NULL && gw_image_table_find (known, path, &index) > GW_MATCH_AMBIGUOUS)
+    {
+      record->width = gw_image_table_get (known, index)->width;
+      record->height = gw_image_table_get (known, index)->height;
+    }
+  for (gsize i = 0; path != NULL && record->width == 0 && i < G_N_ELEMENTS (tries); i++)
+    {
+      g_autofree char *file = g_build_filename (folder, tries[i], NULL);
+      const int fd = gw_path_open_beneath (folder, tries[i], NULL);
+      GwImageInfo info;
+
+      if (fd >= 0 && gw_image_info_read_file (file, &info, NULL))
+        {
+          record->width = info.width;
+          record->height = info.height;
+        }
+      if (fd >= 0)
+        close (fd);
+    }
+}
+
+/* As the first result says that says so. */
+static void
+take_size (const GwStudioAnnotation *annotation, GwRecord *record)
+{
+  for (guint i = 0; record->width == 0 && i < annotation->results->len; i++)
+    {
+      const GwStudioResult *result = g_ptr_array_index (annotation->results, i);
+      const int width = get_side (result, "original_width"), height = get_side (result, "original_height");
+
+      if (width > 0 && height > 0)
+        {
+          record->width = width;
+          record->height = height;
+        }
+    }
+}
+
+/* What other annotations of the task say counts too. */
+static void
+find_size (const Draft *draft)
+{
+  const GPtrArray *const lists[] = { draft->state->task->annotations, draft->state->task->predictions };
+
+  if (draft->annotation != NULL)
+    take_size (draft->annotation, draft->record);
+  for (gsize k = 0; k < G_N_ELEMENTS (lists); k++)
+    for (guint i = 0; i < lists[k]->len; i++)
+      take_size (g_ptr_array_index (lists[k], i), draft->record);
+  if (draft->record->width == 0 && draft->annotation != NULL && draft->annotation->results->len > 0)
+    look_up_size (draft->reader, draft->record);
+}
+
+/* --- objects ------------------------------------------------------------------------------------ */
+
+static const char *
+get_default_name (const Draft *draft, const char *type)
+{
+  const GwStudioControl *control = gw_studio_controls_find_type (draft->state->controls, type, FALSE);
+
+  return control != NULL ? control->name : NULL;
+}
+
+/* What the object itself has no place for. */
+static void
+keep_members (const Draft *draft, const GwStudioResult *result, GwJsonMembers *bag)
+{
+  static const char *const own[] = { "type",  "to_name",        "original_width", "original_height",
+                                     "score", "image_rotation", "from_name",      NULL };
+  g_autofree char *name = gw_studio_result_dup_text (result, "from_name");
+  g_autofree char *target = gw_studio_result_dup_text (result, "to_name");
+  double turn;
+
+  for (guint i = 0; i < gw_json_members_get_n (result->members); i++)
+    {
+      gsize length;
+      const char *raw;
+      const char *key = gw_json_members_get_at (result->members, i, &raw, &length);
+
+      if (!g_strv_contains (own, key))
+        gw_json_members_set (bag, key, raw, (gssize) length);
+    }
+  if (name != NULL && g_strcmp0 (name, get_default_name (draft, result->type)) != 0)
+    gw_json_members_set_string (bag, "from_name", name);
+  if (target != NULL && strcmp (target, "image") != 0)
+    gw_json_members_set_string (bag, "to_name", target);
+  if (gw_studio_get_number (result->members, "image_rotation", &turn) && turn != 0 && !isnan (turn))
+    {
+      g_autofree char *raw = gw_json_members_dup (result->members, "image_rotation");
+
+      gw_json_members_set (bag, "image_rotation", raw, -1);
+    }
+}
+
+/* Members of the value that are not the place. */
+static void
+keep_value (const GwStudioResult *result, GwJsonMembers *bag)
+{
+  static const char *const own[] = { "x",       "y",      "width",  "height", "rotation", "radiusX",
+                                     "radiusY", "points", "closed", "format", NULL };
+  g_autoptr (GwJsonMembers) rest = gw_json_members_new ();
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < gw_json_members_get_n (result->value); i++)
+    {
+      gsize length;
+      const char *raw;
+      const char *key = gw_json_members_get_at (result->value, i, &raw, &length);
+      const gboolean is_point_size = strcmp (key, "width") == 0 && result->kind == GW_STUDIO_KEYPOINT;
+
+      if ((!g_strv_contains (own, key) || is_point_size) && g_strcmp0 (key, result->type) != 0)
+        gw_json_members_set (rest, key, raw, (gssize) length);
+    }
+  if (gw_json_members_get_n (rest) == 0)
+    return;
+  text = gw_json_members_to_text (rest);
+  gw_json_members_set (bag, "value", text, -1);
+}
+
+/* By which the writer knows an outline for the ellipse that it was. */
+static void
+keep_ellipse (const Draft *draft, const GwStudioResult *result, GwObject *object, GwJsonMembers *bag)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
+  GwEllipse ellipse;
+  double numbers[5];
+
+  if (!gw_studio_read_ellipse (result, draft->record->width, draft->record->height, &ellipse))
+    return;
+  numbers[0] = ellipse.cx;
+  numbers[1] = ellipse.cy;
+  numbers[2] = ellipse.rx;
+  numbers[3] = ellipse.ry;
+  numbers[4] = ellipse.angle;
+  gw_json_writer_doubles (json, numbers, G_N_ELEMENTS (numbers));
+  gw_json_writer_finish (json, NULL);
+  gw_json_members_set (bag, "ellipse", text->str, (gssize) text->len);
+  gw_object_set_attribute (object, GW_STUDIO_ELLIPSE_ATTRIBUTE, "true");
+}
+
+/* Of a shape whose classes are in a result of their own: by what that one is called. */
+static void
+keep_labels_name (const Draft *draft, const GwStudioResult *shape, GwJsonMembers *bag)
+{
+  for (guint i = 0; i < draft->annotation->results->len; i++)
+    {
+      const GwStudioResult *result = g_ptr_array_index (draft->annotation->results, i);
+      g_autofree char *name = NULL;
+
+      if (result->kind != GW_STUDIO_LABELS || result->shape != shape)
+        continue;
+      name = gw_studio_result_dup_text (result, "from_name");
+      gw_json_members_set_string (bag, "labels", name != NULL ? name : "labels");
+      return;
+    }
+}
+
+static void
+keep (const Draft *draft, const GwStudioResult *result, GwObject *object)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_new ();
+  g_autofree char *text = NULL;
+
+  keep_members (draft, result, bag);
+  keep_value (result, bag);
+  keep_ellipse (draft, result, object, bag);
+  if (g_strcmp0 (result->type, gw_studio_kind_get_type (result->kind)) != 0)
+    keep_labels_name (draft, result, bag);
+  text = gw_json_members_put_bag (bag, NULL, GW_STUDIO_FORMAT);
+  gw_object_set_bag (object, text);
+}
+
+/* Its own, else that of the whole prediction. */
+static double
+read_score (const Draft *draft, const GwStudioResult *result, guint place)
+{
+  double score;
+  gsize length;
+  const char *raw = gw_json_members_get (result->members, "score", &length);
+
+  if (raw == NULL || (length == strlen ("null") && strncmp (raw, "null", length) == 0))
+    return draft->score;
+  if (gw_studio_get_number (result->members, "score", &score))
+    return score;
+  report (draft, place, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "score-not-finite", NULL,
+          _ ("The score of a region is not a number. It was taken as not given."));
+
+  return NAN;
+}
+
+static void
+check_rotation (const Draft *draft, const GwStudioResult *result, guint place)
+{
+  double turn;
+
+  if (gw_studio_get_number (result->members, "image_rotation", &turn) && !isnan (turn) && turn != 0)
+    report (
+        draft, place, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "orientation-suspect", NULL,
+        _ ("The region was drawn on the picture turned by hand. It was kept as the file has it; check where it is."));
+}
+
+/* Whether a mask is of an image of another size than the others. */
+static gboolean
+differs_in_size (const Draft *draft, const GwStudioResult *result)
+{
+  const int width = get_side (result, "original_width"), height = get_side (result, "original_height");
+
+  return result->kind == GW_STUDIO_BRUSH && width > 0 && height > 0
+         && (width != draft->record->width || height != draft->record->height);
+}
+
+static void
+add_shape (const Draft *draft, GwStudioResult *result, guint place)
+{
+  g_auto (GStrv) labels = _gw_studio_annotation_dup_labels (draft->annotation, result);
+  const char *name = labels != NULL ? labels[0] : NULL;
+  const gint64 class_id = find_class (draft, name);
+  GwShape shape = GW_SHAPE_INIT;
+  const char *code = "mask-size";
+  GwObject *object;
+
+  draft->reader->counts.labels++;
+  if (class_id == 0)
+    {
+      report (draft, place, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "class-unknown", NULL,
+              _ ("A region has no label that can be a class. It was left out."));
+      return;
+    }
+  if (differs_in_size (draft, result)
+      || !gw_studio_shape_read (result, draft->record->width, draft->record->height, &shape, &code))
+    {
+      report (draft, place, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, code, name, gw_studio_shape_explain (code));
+      return;
+    }
+  check_rotation (draft, result, place);
+  object = gw_object_new (0, class_id);
+  gw_object_take_shape (object, &shape);
+  gw_object_set_z (object, (int) draft->record->objects->len);
+  gw_object_set_score (object, read_score (draft, result, place));
+  if (draft->state->predictions)
+    gw_object_set_source (object, GW_SOURCE_PREDICTION);
+  if (labels[1] != NULL)
+    {
+      g_autofree char *also = g_strjoinv (", ", labels + 1);
+
+      gw_object_set_attribute (object, GW_STUDIO_ALSO, also);
+    }
+  keep (draft, result, object);
+  result->object = object;
+  g_ptr_array_add (draft->record->objects, object);
+  _gw_record_add_place (draft->record, draft->state->task->line);
+}
+
+/* --- groups ------------------------------------------------------------------------------------- */
+
+/* The uppermost shape; chains that bite their tails have none. */
+static GwStudioResult *
+find_root (GwStudioResult *result, guint n)
+{
+  for (guint i = 0; i < n && result->parent != NULL; i++)
+    result = result->parent;
+
+  return result->parent == NULL ? result : NULL;
+}
+
+/* Shapes below another make a group with it. */
+static void
+add_group (Draft *draft, GwStudioResult *result)
+{
+  GwStudioResult *root = result->parent != NULL ? find_root (result, draft->annotation->results->len) : NULL;
+
+  if (result->object == NULL || root == NULL || root->object == NULL)
+    return;
+  if (gw_object_get_group (root->object) == 0)
+    gw_object_set_group (root->object, draft->next_group++);
+  gw_object_set_group (result->object, gw_object_get_group (root->object));
+}
+
+/* --- attributes ------------------------------------------------------------------------------------ */
+
+static char *
+join_paths (const GwStudioResult *result)
+{
+  GwStudioResult alone = *result;
+  g_autoptr (GPtrArray) paths = NULL;
+  GString *text = NULL;
+
+  /* What tells of a shape has no labels of the image. */
+  alone.shape = NULL;
+  paths = _gw_studio_result_list_labels (&alone);
+  for (guint i = 0; paths != NULL && i < paths->len; i++)
+    {
+      g_autofree char *path = g_strjoinv ("/", g_ptr_array_index (paths, i));
+
+      if (text == NULL)
+        text = g_string_new (path);
+      else
+        g_string_append_printf (text, ", %s", path);
+    }
+
+  return text != NULL ? g_string_free (text, FALSE) : NULL;
+}
+
+/* (transfer full) (nullable): what a result says of a region, as a text. */
+static char *
+dup_value (const GwStudioResult *result)
+{
+  const char *key = result->kind == GW_STUDIO_TEXTAREA ? "text" : result->type;
+  g_auto (GStrv) list = NULL;
+  gsize length;
+  const char *raw = gw_json_members_get (result->value, key, &length);
+
+  if (result->kind == GW_STUDIO_CHOICES || result->kind == GW_STUDIO_TAXONOMY)
+    return join_paths (result);
+  if (raw != NULL && raw[0] == '[')
+    {
+      list = gw_json_members_dup_strings (result->value, key);
+      return g_strjoinv ("\n", list);
+    }
+
+  return raw != NULL ? gw_json_value_to_text (raw, length) : NULL;
+}
+
+static void
+add_attribute (const GwStudioResult *result)
+{
+  g_autofree char *name = gw_studio_result_dup_text (result, "from_name");
+  g_autofree char *value = dup_value (result);
+  const char *key = name != NULL && *name != '\0' ? name : result->type;
+
+  if (result->shape->object != NULL && value != NULL)
+    gw_object_set_attribute (result->shape->object, key, value);
+}
+
+/* --- labels of the image ------------------------------------------------------------------------------ */
+
+static void
+add_label (const Draft *draft, gint64 class_id, double confidence)
+{
+  const GwLabel label = { class_id, confidence };
+
+  if (!draft->state->predictions || isnan (confidence))
+    {
+      g_array_append_val (draft->record->labels, label);
+      return;
+    }
+  if (draft->record->scores == NULL)
+    draft->record->scores = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  g_array_append_val (draft->record->scores, label);
+}
+
+/* Each class is below those before it. */
+static void
+add_labels (const Draft *draft, const GwStudioResult *result, const GPtrArray *paths, guint place)
+{
+  const double confidence = paths->len > 0 ? read_score (draft, result, place) : NAN;
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const GStrv path = g_ptr_array_index (paths, i);
+      const guint n = g_strv_length (path);
+      const gint64 class_id = n > 0 ? find_class (draft, path[n - 1]) : 0;
+
+      draft->reader->counts.labels++;
+      if (class_id > 0)
+        add_label (draft, class_id, confidence);
+      else
+        report (draft, place, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "class-unknown", NULL,
+                _ ("A choice is not the name of a class. It was left out."));
+    }
+}
+
+/* --- results --------------------------------------------------------------------------------------------- */
+
+static void
+keep_result (const Draft *draft, const GwStudioResult *result)
+{
+  g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (draft->kept, GW_JSON_WRITER_COMPACT);
+
+  if (draft->kept->len > 0)
+    g_string_append_c (draft->kept, ',');
+  gw_studio_result_write (result, json);
+  gw_json_writer_finish (json, NULL);
+}
+
+static void
+keep_foreign (const Draft *draft, const GwStudioResult *result, guint place)
+{
+  keep_result (draft, result);
+  report (draft, place, GW_SEVERITY_INFO, GW_OUTCOME_KEPT, "label-foreign", NULL,
+          result->kind == GW_STUDIO_OTHER
+              ? _ ("A result of another kind was kept as it is, and is written again on export to the same format.")
+              : _ ("What a result tells of the whole image was kept as it is, and is written again on export to the "
+                   "same format."));
+}
+
+static void
+add_results (Draft *draft)
+{
+  const GPtrArray *results = draft->annotation->results;
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      GwStudioResult *result = g_ptr_array_index (results, i);
+
+      if (gw_studio_kind_is_shape (result->kind) && !result->joined)
+        add_shape (draft, result, i);
+    }
+  for (guint i = 0; i < results->len; i++)
+    {
+      GwStudioResult *result = g_ptr_array_index (results, i);
+      g_autoptr (GPtrArray) paths = _gw_studio_result_list_labels (result);
+
+      if (gw_studio_kind_is_shape (result->kind))
+        add_group (draft, result);
+      else if (paths != NULL)
+        add_labels (draft, result, paths, i);
+      else if (result->kind >= GW_STUDIO_CHOICES && result->shape != NULL)
+        add_attribute (result);
+      else if (result->kind != GW_STUDIO_LABELS || result->shape == NULL)
+        keep_foreign (draft, result, i);
+    }
+}
+
+/* --- the record --------------------------------------------------------------------------------------------- */
+
+static void
+set_members (GwJsonMembers *bag, const char *key, const GwJsonMembers *members)
+{
+  g_autofree char *text = NULL;
+
+  if (gw_json_members_get_n (members) == 0)
+    return;
+  text = gw_json_members_to_text (members);
+  gw_json_members_set (bag, key, text, -1);
+}
+
+static void
+keep_task (const Draft *draft)
+{
+  const GwStudioTask *task = draft->state->task;
+  g_autoptr (GwJsonMembers) bag = gw_json_members_new ();
+
+  set_members (bag, "task", task->members);
+  set_members (bag, "data", task->data);
+  if (draft->annotation != NULL)
+    set_members (bag, "annotation", draft->annotation->members);
+  if (draft->kept->len > 0)
+    {
+      g_autofree char *text = g_strdup_printf ("[%s]", draft->kept->str);
+
+      gw_json_members_set (bag, "results", text, -1);
+    }
+  draft->record->bag = gw_json_members_put_bag (bag, NULL, GW_STUDIO_FORMAT);
+}
+
+static void
+take_annotation (Draft *draft)
+{
+  const GwJsonMembers *members = draft->annotation->members;
+  g_autofree char *updated = gw_json_members_dup_string (members, "updated_at");
+  char **person = draft->state->predictions ? &draft->record->model : &draft->record->annotator;
+  gint64 us;
+
+  *person = _gw_studio_dup_person (draft->state, draft->state->task, draft->place);
+  if (updated != NULL && gw_time_parse (updated, &us))
+    draft->record->modified = us / 1000;
+  if (draft->state->predictions)
+    gw_studio_get_number (members, "score", &draft->score);
+  if (!isfinite (draft->score))
+    draft->score = NAN;
+  if (_gw_studio_is_cancelled (draft->annotation))
+    {
+      for (guint i = 0; i < draft->annotation->results->len; i++)
+        keep_result (draft, g_ptr_array_index (draft->annotation->results, i));
+      return;
+    }
+  draft->record->labeled = TRUE;
+  add_results (draft);
+}
+
+/* One person twice on an image, of which people would see one. */
+static void
+check_seen (const Draft *draft)
+{
+  const char *person = draft->state->predictions ? draft->record->model : draft->record->annotator;
+  char *key;
+
+  if (person == NULL)
+    return;
+  key = g_strdup_printf ("%s\n%s", person, draft->record->path);
+  if (!g_hash_table_add (draft->state->seen, key))
+    gw_problems_report (draft->reader->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                                                .outcome = GW_OUTCOME_CHANGED,
+                                                                .code = "image-duplicate",
+                                                                .file = draft->state->path,
+                                                                .line = draft->state->task->line,
+                                                                .image = draft->record->path,
+                                                                .text = _ ("The same person, or model, has labeled "
+                                                                           "the image twice. The labels of both "
+                                                                           "times were joined.") });
+}
+
+GwRecord *
+_gw_studio_make_record (GwReader *reader, guint place)
+{
+  GwStudioState *state = reader->state;
+  const GPtrArray *all = state->predictions ? state->task->predictions : state->task->annotations;
+  g_autoptr (GString) kept = g_string_new (NULL);
+  GwRecord *record = gw_record_new (state->image);
+  Draft draft = { .reader = reader,
+                  .state = state,
+                  .annotation = place < all->len ? g_ptr_array_index (all, place) : NULL,
+                  .place = place,
+                  .record = record,
+                  .score = NAN,
+                  .next_group = 1,
+                  .kept = kept };
+
+  reader->counts.images++;
+  record->line = state->task->line;
+  find_size (&draft);
+  if (draft.annotation != NULL)
+    {
+      take_annotation (&draft);
+      check_seen (&draft);
+    }
+  keep_task (&draft);
+
+  return record;
+}

@@ -1,0 +1,582 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-studio-task-private.h"
+
+#include <math.h>
+#include <string.h>
+#include <glib/gi18n.h>
+
+#include "gw-error.h"
+#include "gw-number.h"
+#include "gw-reader-private.h"
+
+/* Bytes of one encoded mask. */
+#define MOST_RLE_BYTES (1u << 29)
+
+/* --- kinds ----------------------------------------------------------------------------- */
+
+static const struct
+{
+  const char *type;
+  const char *bare; /* (nullable): without classes */
+} kinds[GW_STUDIO_N_KINDS] = {
+  [GW_STUDIO_RECTANGLE] = { "rectanglelabels", "rectangle" },
+  [GW_STUDIO_POLYGON] = { "polygonlabels", "polygon" },
+  [GW_STUDIO_ELLIPSE] = { "ellipselabels", "ellipse" },
+  [GW_STUDIO_KEYPOINT] = { "keypointlabels", "keypoint" },
+  [GW_STUDIO_BRUSH] = { "brushlabels", "brush" },
+  [GW_STUDIO_LABELS] = { "labels", NULL },
+  [GW_STUDIO_CHOICES] = { "choices", NULL },
+  [GW_STUDIO_TAXONOMY] = { "taxonomy", NULL },
+  [GW_STUDIO_RATING] = { "rating", NULL },
+  [GW_STUDIO_NUMBER] = { "number", NULL },
+  [GW_STUDIO_TEXTAREA] = { "textarea", NULL },
+  [GW_STUDIO_DATETIME] = { "datetime", NULL },
+};
+
+const char *
+gw_studio_kind_get_type (GwStudioKind kind)
+{
+  return kinds[kind].type;
+}
+
+GwStudioKind
+gw_studio_kind_from_type (const char *type)
+{
+  for (guint i = GW_STUDIO_RECTANGLE; type != NULL && i < GW_STUDIO_N_KINDS; i++)
+    if (strcmp (kinds[i].type, type) == 0 || g_strcmp0 (kinds[i].bare, type) == 0)
+      return (GwStudioKind) i;
+  return GW_STUDIO_OTHER;
+}
+
+gboolean
+gw_studio_kind_is_shape (GwStudioKind kind)
+{
+  return kind >= GW_STUDIO_RECTANGLE && kind <= GW_STUDIO_BRUSH;
+}
+
+/* --- memory ------------------------------------------------------------------------------ */
+
+GwStudioResult *
+_gw_studio_result_new (void)
+{
+  GwStudioResult *self = g_new0 (GwStudioResult, 1);
+
+  self->members = gw_json_members_new ();
+  self->value = gw_json_members_new ();
+
+  return self;
+}
+
+static void
+result_free (gpointer data)
+{
+  GwStudioResult *self = data;
+
+  g_free (self->type);
+  g_free (self->id);
+  gw_json_members_free (self->members);
+  gw_json_members_free (self->value);
+  g_clear_pointer (&self->rle, g_byte_array_unref);
+  g_clear_pointer (&self->points, g_ptr_array_unref);
+  g_free (self);
+}
+
+GwStudioAnnotation *
+_gw_studio_annotation_new (void)
+{
+  GwStudioAnnotation *self = g_new0 (GwStudioAnnotation, 1);
+
+  self->results = g_ptr_array_new_with_free_func (result_free);
+  self->members = gw_json_members_new ();
+
+  return self;
+}
+
+void
+_gw_studio_annotation_free (gpointer data)
+{
+  GwStudioAnnotation *self = data;
+
+  g_ptr_array_unref (self->results);
+  gw_json_members_free (self->members);
+  g_free (self);
+}
+
+static GwStudioTask *
+task_new (guint64 line)
+{
+  GwStudioTask *self = g_new0 (GwStudioTask, 1);
+
+  self->data = gw_json_members_new ();
+  self->members = gw_json_members_new ();
+  self->annotations = g_ptr_array_new_with_free_func (_gw_studio_annotation_free);
+  self->predictions = g_ptr_array_new_with_free_func (_gw_studio_annotation_free);
+  self->line = line;
+
+  return self;
+}
+
+void
+gw_studio_task_free (GwStudioTask *self)
+{
+  if (self == NULL)
+    return;
+
+  gw_json_members_free (self->data);
+  gw_json_members_free (self->members);
+  g_ptr_array_unref (self->annotations);
+  g_ptr_array_unref (self->predictions);
+  g_free (self);
+}
+
+/* --- results ------------------------------------------------------------------------------- */
+
+/* Keeps the value that comes next as it is. What is no JSON is left out, and told by proper. */
+static gboolean
+keep_member (GwJsonMembers *members, const char *key, GwJsonReader *json, gboolean *proper, GError **error)
+{
+  gsize length;
+  const char *raw = gw_json_reader_take_raw (json, &length, error);
+
+  if (raw == NULL)
+    return FALSE;
+  if (gw_json_is_proper (raw, length))
+    gw_json_members_set (members, key, raw, (gssize) length);
+  else if (proper != NULL)
+    *proper = FALSE;
+
+  return TRUE;
+}
+
+/* [0, 255, …], of which a text of 64 MiB would not hold every mask. */
+static gboolean
+read_rle (GwStudioResult *self, GwJsonReader *json, GError **error)
+{
+  GwJsonToken token;
+
+  g_clear_pointer (&self->rle, g_byte_array_unref);
+  self->rle = g_byte_array_new ();
+  while ((token = gw_json_reader_next (json, error)) != GW_JSON_ARRAY_END)
+    {
+      gboolean exact = FALSE;
+      gint64 number = token == GW_JSON_NUMBER ? gw_json_reader_get_int64 (json, &exact) : -1;
+      guint8 byte = (guint8) (number & 0xff);
+
+      if (token == GW_JSON_ERROR)
+        return FALSE;
+      if ((token == GW_JSON_ARRAY_BEGIN || token == GW_JSON_OBJECT_BEGIN) && !gw_json_reader_skip_value (json, error))
+        return FALSE;
+      if (!exact || number < 0 || number > 255)
+        self->code = "rle-char";
+      else if (self->rle->len >= MOST_RLE_BYTES)
+        self->code = "limit";
+      else
+        g_byte_array_append (self->rle, &byte, 1);
+    }
+
+  return TRUE;
+}
+
+gboolean
+_gw_studio_result_read_value (GwStudioResult *self, GwJsonReader *json, GError **error)
+{
+  GwJsonToken token;
+
+  while ((token = gw_json_reader_next (json, error)) == GW_JSON_KEY)
+    {
+      g_autofree char *key = gw_json_reader_dup_string (json, NULL);
+      gboolean proper = TRUE;
+
+      if (key == NULL)
+        {
+          if (!gw_json_reader_skip_value (json, error))
+            return FALSE;
+          continue;
+        }
+      if (strcmp (key, "rle") != 0)
+        {
+          if (!keep_member (self->value, key, json, &proper, error))
+            return FALSE;
+          if (!proper)
+            self->code = "coord-not-finite";
+          continue;
+        }
+      token = gw_json_reader_next (json, error);
+      if (token == GW_JSON_ERROR
+          || !(token == GW_JSON_ARRAY_BEGIN ? read_rle (self, json, error) : gw_json_reader_skip_value (json, error)))
+        return FALSE;
+    }
+
+  return token == GW_JSON_OBJECT_END;
+}
+
+void
+_gw_studio_result_finish (GwStudioResult *self)
+{
+  self->type = gw_json_members_dup_string (self->members, "type");
+  self->id = gw_json_members_dup_string (self->members, "id");
+  self->kind = gw_studio_kind_from_type (self->type);
+}
+
+/* The object whose brace has been read. */
+static gboolean
+read_result (GwStudioResult *self, GwJsonReader *json, GError **error)
+{
+  GwJsonToken token;
+
+  while ((token = gw_json_reader_next (json, error)) == GW_JSON_KEY)
+    {
+      g_autofree char *key = gw_json_reader_dup_string (json, NULL);
+
+      if (key == NULL || strcmp (key, "value") != 0)
+        {
+          if (key == NULL ? !gw_json_reader_skip_value (json, error)
+                          : !keep_member (self->members, key, json, NULL, error))
+            return FALSE;
+          continue;
+        }
+      token = gw_json_reader_next (json, error);
+      if (token == GW_JSON_ERROR
+          || !(token == GW_JSON_OBJECT_BEGIN ? _gw_studio_result_read_value (self, json, error)
+                                             : gw_json_reader_skip_value (json, error)))
+        return FALSE;
+    }
+  _gw_studio_result_finish (self);
+
+  return token == GW_JSON_OBJECT_END;
+}
+
+/* A list whose bracket has been read. */
+static gboolean
+read_results (GPtrArray *results, GwJsonReader *json, GError **error)
+{
+  GwJsonToken token;
+
+  while ((token = gw_json_reader_next (json, error)) != GW_JSON_ARRAY_END)
+    {
+      GwStudioResult *result;
+
+      if (token == GW_JSON_ERROR)
+        return FALSE;
+      if (token != GW_JSON_OBJECT_BEGIN)
+        {
+          if (!gw_json_reader_skip_value (json, error))
+            return FALSE;
+          continue;
+        }
+      result = _gw_studio_result_new ();
+      g_ptr_array_add (results, result);
+      if (!read_result (result, json, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+char *
+gw_studio_result_dup_text (const GwStudioResult *self, const char *key)
+{
+  return gw_json_members_dup_string (self->members, key);
+}
+
+GStrv
+gw_studio_result_dup_labels (const GwStudioResult *self)
+{
+  return self->type != NULL ? gw_json_members_dup_strings (self->value, self->type) : NULL;
+}
+
+void
+gw_studio_result_write (const GwStudioResult *self, GwJsonWriter *json)
+{
+  gw_json_writer_begin_object (json);
+  gw_json_members_write (self->members, json);
+  gw_json_writer_key (json, "value");
+  gw_json_writer_begin_object (json);
+  gw_json_members_write (self->value, json);
+  if (self->rle != NULL)
+    {
+      gw_json_writer_key (json, "rle");
+      gw_json_writer_begin_array (json);
+      for (guint i = 0; i < self->rle->len; i++)
+        gw_json_writer_int64 (json, self->rle->data[i]);
+      gw_json_writer_end_array (json);
+    }
+  gw_json_writer_end_object (json);
+  gw_json_writer_end_object (json);
+}
+
+gboolean
+gw_studio_get_number (const GwJsonMembers *members, const char *key, double *number)
+{
+  gsize length;
+  const char *raw = gw_json_members_get (members, key, &length);
+
+  *number = NAN;
+  return raw == NULL || (gw_number_parse (raw, (gssize) length, number) && isfinite (*number));
+}
+
+/* --- annotations ----------------------------------------------------------------------------- */
+
+/* Points of the same classes below a point make one set. */
+static void
+join_points (GwStudioResult *result)
+{
+  GwStudioResult *parent = result->parent;
+  g_auto (GStrv) own = NULL;
+  g_auto (GStrv) others = NULL;
+
+  if (result->kind != GW_STUDIO_KEYPOINT || parent == NULL || parent->kind != GW_STUDIO_KEYPOINT
+      || (parent->parent != NULL && parent->parent->kind == GW_STUDIO_KEYPOINT))
+    return;
+  own = gw_studio_result_dup_labels (result);
+  others = gw_studio_result_dup_labels (parent);
+  if (own == NULL || others == NULL || !g_strv_equal ((const char *const *) own, (const char *const *) others))
+    return;
+  if (parent->points == NULL)
+    parent->points = g_ptr_array_new ();
+  g_ptr_array_add (parent->points, result);
+  result->joined = TRUE;
+}
+
+/* Results that have the id of a shape tell of it; shapes name the one that they are below. */
+static void
+link_results (GwStudioAnnotation *self)
+{
+  g_autoptr (GHashTable) shapes = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->results->len; i++)
+    {
+      GwStudioResult *result = g_ptr_array_index (self->results, i);
+
+      if (result->id != NULL && gw_studio_kind_is_shape (result->kind) && !g_hash_table_contains (shapes, result->id))
+        g_hash_table_insert (shapes, result->id, result);
+    }
+  for (guint i = 0; i < self->results->len; i++)
+    {
+      GwStudioResult *result = g_ptr_array_index (self->results, i);
+      const gboolean is_shape = gw_studio_kind_is_shape (result->kind);
+      g_autofree char *parent = is_shape ? gw_studio_result_dup_text (result, "parentID") : NULL;
+
+      if (parent != NULL)
+        result->parent = g_hash_table_lookup (shapes, parent);
+      if (result->parent == result)
+        result->parent = NULL;
+      if (!is_shape && result->id != NULL)
+        result->shape = g_hash_table_lookup (shapes, result->id);
+    }
+  for (guint i = 0; i < self->results->len; i++)
+    join_points (g_ptr_array_index (self->results, i));
+}
+
+/* The object whose brace has been read. */
+static gboolean
+read_annotation (GwStudioAnnotation *self, GwJsonReader *json, GError **error)
+{
+  GwJsonToken token;
+
+  while ((token = gw_json_reader_next (json, error)) == GW_JSON_KEY)
+    {
+      g_autofree char *key = gw_json_reader_dup_string (json, NULL);
+
+      if (key == NULL || strcmp (key, "result") != 0)
+        {
+          if (key == NULL ? !gw_json_reader_skip_value (json, error)
+                          : !keep_member (self->members, key, json, NULL, error))
+            return FALSE;
+          continue;
+        }
+      token = gw_json_reader_next (json, error);
+      if (token == GW_JSON_ERROR
+          || !(token == GW_JSON_ARRAY_BEGIN ? read_results (self->results, json, error)
+                                            : gw_json_reader_skip_value (json, error)))
+        return FALSE;
+    }
+  link_results (self);
+
+  return token == GW_JSON_OBJECT_END;
+}
+
+/* The list that comes next. */
+static gboolean
+read_annotations (GPtrArray *annotations, GwJsonReader *json, GError **error)
+{
+  GwJsonToken token = gw_json_reader_next (json, error);
+
+  if (token != GW_JSON_ARRAY_BEGIN)
+    return token != GW_JSON_ERROR && gw_json_reader_skip_value (json, error);
+  while ((token = gw_json_reader_next (json, error)) != GW_JSON_ARRAY_END)
+    {
+      GwStudioAnnotation *annotation;
+
+      if (token == GW_JSON_ERROR)
+        return FALSE;
+      if (token != GW_JSON_OBJECT_BEGIN)
+        {
+          if (!gw_json_reader_skip_value (json, error))
+            return FALSE;
+          continue;
+        }
+      annotation = _gw_studio_annotation_new ();
+      g_ptr_array_add (annotations, annotation);
+      if (!read_annotation (annotation, json, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* --- tasks --------------------------------------------------------------------------------------- */
+
+struct _GwStudioFile
+{
+  GInputStream *stream;
+  GwJsonReader *json;
+  char *image_key;
+  gboolean begun;
+  gboolean in_list;
+  gboolean ended;
+};
+
+/* The data, which comes next, of a task. */
+static gboolean
+read_data (GwStudioTask *self, GwJsonReader *json, GError **error)
+{
+  gsize length;
+  const char *raw = gw_json_reader_take_raw (json, &length, error);
+  g_autoptr (GwJsonMembers) data = NULL;
+
+  if (raw == NULL)
+    return FALSE;
+  data = raw[0] == '{' ? gw_json_members_parse (raw, (gssize) length, NULL, NULL) : NULL;
+  if (data != NULL)
+    {
+      gw_json_members_free (self->data);
+      self->data = g_steal_pointer (&data);
+    }
+
+  return TRUE;
+}
+
+/* The object whose brace has been read. */
+static gboolean
+read_task (GwStudioFile *file, GwStudioTask *self, GError **error)
+{
+  GwJsonReader *json = file->json;
+  gboolean folded = TRUE;
+  GwJsonToken token;
+
+  while ((token = gw_json_reader_next (json, error)) == GW_JSON_KEY)
+    {
+      g_autofree char *key = gw_json_reader_dup_string (json, NULL);
+      const gboolean is_data = g_strcmp0 (key, "data") == 0;
+      const gboolean is_annotations = g_strcmp0 (key, "annotations") == 0 || g_strcmp0 (key, "completions") == 0;
+      const gboolean is_predictions = g_strcmp0 (key, "predictions") == 0;
+      gboolean done;
+
+      folded = folded && !is_data && !is_annotations && !is_predictions;
+      if (is_data)
+        done = read_data (self, json, error);
+      else if (is_annotations || is_predictions)
+        done = read_annotations (is_annotations ? self->annotations : self->predictions, json, error);
+      else
+        done = key == NULL ? gw_json_reader_skip_value (json, error)
+                           : keep_member (self->members, key, json, NULL, error);
+      if (!done)
+        return FALSE;
+    }
+  self->known = !folded || gw_json_members_get (self->members, file->image_key, NULL) != NULL;
+  if (folded)
+    _gw_studio_task_unfold (self);
+
+  return token == GW_JSON_OBJECT_END;
+}
+
+GwStudioFile *
+gw_studio_file_open (const char *path, const char *image_key, GCancellable *cancellable, GError **error)
+{
+  GInputStream *stream = _gw_reader_open_file (path, NULL, error);
+  GwStudioFile *self;
+
+  if (stream == NULL)
+    return NULL;
+  self = g_new0 (GwStudioFile, 1);
+  self->stream = stream;
+  self->json = gw_json_reader_new (stream, cancellable);
+  self->image_key = g_strdup (image_key);
+  gw_json_reader_set_non_finite (self->json, TRUE);
+
+  return self;
+}
+
+void
+gw_studio_file_free (GwStudioFile *self)
+{
+  if (self == NULL)
+    return;
+
+  gw_json_reader_free (self->json);
+  g_object_unref (self->stream);
+  g_free (self->image_key);
+  g_free (self);
+}
+
+/* The first token of the next task, or of the end. */
+static GwJsonToken
+find_task (GwStudioFile *self, GError **error)
+{
+  GwJsonToken token = gw_json_reader_next (self->json, error);
+
+  if (!self->begun && token == GW_JSON_ARRAY_BEGIN)
+    {
+      self->in_list = TRUE;
+      token = gw_json_reader_next (self->json, error);
+    }
+  else if (!self->begun && token != GW_JSON_OBJECT_BEGIN && token != GW_JSON_ERROR)
+    {
+      g_set_error_literal (error, GW_ERROR, GW_ERROR_INVALID, _ ("A list of tasks was expected."));
+      token = GW_JSON_ERROR;
+    }
+  self->begun = TRUE;
+  if (self->in_list && token == GW_JSON_ARRAY_END)
+    token = gw_json_reader_next (self->json, error);
+
+  return token;
+}
+
+GwStudioTask *
+gw_studio_file_next (GwStudioFile *self, GError **error)
+{
+  g_autoptr (GwStudioTask) task = NULL;
+  GwJsonToken token;
+
+  if (self->ended)
+    return NULL;
+  token = find_task (self, error);
+  self->ended = token == GW_JSON_END || token == GW_JSON_ERROR;
+  if (self->ended)
+    return NULL;
+
+  task = task_new (gw_json_reader_get_line (self->json));
+  if (!(token == GW_JSON_OBJECT_BEGIN ? read_task (self, task, error) : gw_json_reader_skip_value (self->json, error)))
+    {
+      self->ended = TRUE;
+      return NULL;
+    }
+
+  return g_steal_pointer (&task);
+}
+
+guint64
+gw_studio_file_get_line (const GwStudioFile *self)
+{
+  return gw_json_reader_get_line (self->json);
+}
+
+guint64
+gw_studio_file_get_offset (const GwStudioFile *self)
+{
+  return gw_json_reader_get_offset (self->json);
+}
