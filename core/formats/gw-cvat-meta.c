@@ -256,13 +256,19 @@ put_labels (const GwCvatMeta *self, GwJsonMembers *bag)
   gw_json_members_set (bag, "labels", text, -1);
 }
 
+gboolean
+gw_cvat_meta_is_large (const GwCvatMeta *self)
+{
+  return self->text->len > MOST_TEXT;
+}
+
 char *
 gw_cvat_meta_put_bag (GwCvatMeta *self, const char *bag)
 {
   g_autoptr (GwJsonMembers) members = gw_json_members_open_bag (bag, "cvat");
 
   put_labels (self, members);
-  if (self->labels_at >= 0 && self->text->len > 0 && self->text->len <= MOST_TEXT)
+  if (self->labels_at >= 0 && self->text->len > 0 && !gw_cvat_meta_is_large (self))
     {
       g_autofree char *before = g_strndup (self->text->str, (gsize) self->labels_at);
 

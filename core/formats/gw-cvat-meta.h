@@ -37,6 +37,9 @@ void gw_cvat_meta_end (GwCvatMeta *self, const char *name, const char *text);
 /* The bag of the head with labels and the rest in it. (transfer full) (nullable) */
 char *gw_cvat_meta_put_bag (GwCvatMeta *self, const char *bag);
 
+/* Whether there is more than labels in it than is kept. */
+gboolean gw_cvat_meta_is_large (const GwCvatMeta *self);
+
 /* Lines of XML on either side of the labels, from the bag; what surrounds them where it has
  * none. name: (nullable) of the project. (transfer full)
  */

@@ -47,11 +47,19 @@ gw_cvat_kind_find (const char *element)
   return GW_CVAT_NONE;
 }
 
+const char *
+gw_cvat_kind_get_element (GwCvatKind kind)
+{
+  return kinds[kind].element;
+}
+
 gboolean
 gw_cvat_kind_knows (GwCvatKind kind, const char *attribute)
 {
   static const char *const common[] = { "label", "source", "occluded", "z_order", "group_id", NULL };
 
+  if (kind == GW_CVAT_NONE)
+    return FALSE;
   if (kind == GW_CVAT_CUBOID)
     for (gsize i = 0; i < G_N_ELEMENTS (gw_cvat_cuboid_names); i++)
       if (strcmp (gw_cvat_cuboid_names[i], attribute) == 0)

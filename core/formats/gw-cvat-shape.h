@@ -25,7 +25,8 @@ typedef enum
 } GwCvatKind;
 
 GwCvatKind gw_cvat_kind_find (const char *element);
-/* Whether reading such an element makes something of the attribute. */
+const char *gw_cvat_kind_get_element (GwCvatKind kind);
+/* Whether something is made of the attribute of such an element; of none is of none. */
 gboolean gw_cvat_kind_knows (GwCvatKind kind, const char *attribute);
 
 /* What reading found. */

@@ -7,7 +7,6 @@
 #include <math.h>
 #include <glib/gi18n.h>
 
-#include "gw-cvat-shape.h"
 #include "gw-mask.h"
 #include "gw-number.h"
 #include "gw-outline.h"
@@ -119,7 +118,7 @@ gw_cvat_dup_members (const GwJsonMembers *members, const char *key)
 }
 
 void
-gw_cvat_write_more (GwXmlWriter *out, const GwJsonMembers *members)
+gw_cvat_write_more (GwXmlWriter *out, const GwJsonMembers *members, GwCvatKind kind, const char *const *own)
 {
   g_autoptr (GwJsonMembers) more = gw_cvat_dup_members (members, "more");
 
@@ -128,7 +127,7 @@ gw_cvat_write_more (GwXmlWriter *out, const GwJsonMembers *members)
       const char *name = gw_json_members_get_at (more, i, NULL, NULL);
       g_autofree char *value = gw_json_members_dup_string (more, name);
 
-      if (value != NULL && gw_xml_is_name (name))
+      if (value != NULL && gw_xml_is_name (name) && !gw_cvat_kind_knows (kind, name) && !g_strv_contains (own, name))
         gw_xml_writer_attribute (out, name, value);
     }
 }
@@ -184,30 +183,31 @@ get_source (const Item *item)
 
 /* The element, and what comes before its geometry. */
 static void
-begin (const Item *item, const char *name)
+begin (const Item *item, GwCvatKind kind)
 {
   GwXmlWriter *out = item->draft->out;
   const gboolean is_occluded = (gw_object_get_flags (item->object) & GW_OBJECT_OCCLUDED) != 0;
   g_autofree char *source = get_source (item);
 
-  gw_xml_writer_begin (out, name);
+  gw_xml_writer_begin (out, gw_cvat_kind_get_element (kind));
   gw_xml_writer_attribute (out, "label", _gw_class_get_name_for (item->class, "cvat"));
   gw_xml_writer_attribute (out, "source", source);
   /* A skeleton is what its points are, and is marked in our files only. */
-  if (is_occluded || g_strcmp0 (name, "skeleton") != 0)
+  if (is_occluded || kind != GW_CVAT_SKELETON)
     gw_xml_writer_attribute (out, "occluded", is_occluded ? "1" : "0");
 }
 
 /* What comes behind the geometry. */
 static void
-write_rest (const Item *item)
+write_rest (const Item *item, GwCvatKind kind)
 {
+  static const char *const own[] = { NULL };
   GwXmlWriter *out = item->draft->out;
 
   gw_xml_writer_attribute_int64 (out, "z_order", item->z);
   if (item->group != 0)
     gw_xml_writer_attribute_int64 (out, "group_id", item->group);
-  gw_cvat_write_more (out, item->bag);
+  gw_cvat_write_more (out, item->bag, kind, own);
 }
 
 static void
@@ -229,26 +229,26 @@ end (const Item *item)
 static void
 write_box (const Item *item, const GwBox *box, double angle)
 {
-  begin (item, "box");
+  begin (item, GW_CVAT_BOX);
   write_number (item, "xtl", box->x);
   write_number (item, "ytl", box->y);
   write_number (item, "xbr", box->x + box->width);
   write_number (item, "ybr", box->y + box->height);
   write_rotation (item, angle);
-  write_rest (item);
+  write_rest (item, GW_CVAT_BOX);
   end (item);
 }
 
 static void
 write_ellipse (const Item *item, const GwEllipse *ellipse)
 {
-  begin (item, "ellipse");
+  begin (item, GW_CVAT_ELLIPSE);
   write_number (item, "cx", ellipse->cx);
   write_number (item, "cy", ellipse->cy);
   write_number (item, "rx", ellipse->rx);
   write_number (item, "ry", ellipse->ry);
   write_rotation (item, ellipse->angle);
-  write_rest (item);
+  write_rest (item, GW_CVAT_ELLIPSE);
   end (item);
 }
 
@@ -264,15 +264,15 @@ append_point (const Item *item, GString *text, GwPoint point)
 }
 
 static void
-write_line (const Item *item, const char *name, const GwPoint *points, gsize n)
+write_line (const Item *item, GwCvatKind kind, const GwPoint *points, gsize n)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (gsize i = 0; i < n; i++)
     append_point (item, text, points[i]);
-  begin (item, name);
+  begin (item, kind);
   gw_xml_writer_attribute (item->draft->out, "points", text->str);
-  write_rest (item);
+  write_rest (item, kind);
   end (item);
 }
 
@@ -286,7 +286,7 @@ write_points (const Item *item, const GwKeypoints *points)
     if (points->points[i].visibility != GW_VISIBILITY_ABSENT)
       shown[n++] = points->points[i].point;
   if (n > 0)
-    write_line (item, "points", shown, n);
+    write_line (item, GW_CVAT_POINTS, shown, n);
 }
 
 static void
@@ -297,13 +297,13 @@ write_mask (const Item *item, const GwMask *mask)
 
   for (gsize i = 0; i < mask->n_runs; i++)
     g_string_append_printf (text, "%s%u", i > 0 ? ", " : "", mask->runs[i]);
-  begin (item, "mask");
+  begin (item, GW_CVAT_MASK);
   gw_xml_writer_attribute (out, "rle", text->str);
   gw_xml_writer_attribute_int64 (out, "left", mask->x);
   gw_xml_writer_attribute_int64 (out, "top", mask->y);
   gw_xml_writer_attribute_int64 (out, "width", mask->width);
   gw_xml_writer_attribute_int64 (out, "height", mask->height);
-  write_rest (item);
+  write_rest (item, GW_CVAT_MASK);
   end (item);
 }
 
@@ -312,11 +312,12 @@ write_mask (const Item *item, const GwMask *mask)
 static void
 write_keypoint (const Item *item, const char *name, const GwKeypoint *point, const GwJsonMembers *kept)
 {
+  static const char *const own[] = { "outside", NULL };
   GwXmlWriter *out = item->draft->out;
   g_autoptr (GwJsonMembers) bag = gw_cvat_dup_members (kept, name);
   g_autoptr (GwJsonMembers) attributes = gw_cvat_dup_members (bag, "attributes");
-  g_autofree char *own = bag != NULL ? gw_json_members_dup_string (bag, "source") : NULL;
-  g_autofree char *source = own != NULL ? g_strdup (own) : get_source (item);
+  g_autofree char *told = bag != NULL ? gw_json_members_dup_string (bag, "source") : NULL;
+  g_autofree char *source = told != NULL ? g_steal_pointer (&told) : get_source (item);
   g_autoptr (GString) text = g_string_new (NULL);
 
   append_point (item, text, point->point);
@@ -326,7 +327,7 @@ write_keypoint (const Item *item, const char *name, const GwKeypoint *point, con
   gw_xml_writer_attribute (out, "outside", point->visibility == GW_VISIBILITY_ABSENT ? "1" : "0");
   gw_xml_writer_attribute (out, "occluded", point->visibility == GW_VISIBILITY_HIDDEN ? "1" : "0");
   gw_xml_writer_attribute (out, "points", text->str);
-  gw_cvat_write_more (out, bag);
+  gw_cvat_write_more (out, bag, GW_CVAT_POINTS, own);
   gw_cvat_write_attributes (out, attributes);
   gw_xml_writer_end (out);
 }
@@ -337,8 +338,8 @@ write_skeleton (const Item *item, const GwKeypoints *points)
   const GwSkeleton *skeleton = gw_class_get_skeleton (item->class);
   g_autoptr (GwJsonMembers) kept = gw_cvat_dup_members (item->bag, "points");
 
-  begin (item, "skeleton");
-  write_rest (item);
+  begin (item, GW_CVAT_SKELETON);
+  write_rest (item, GW_CVAT_SKELETON);
   for (gsize i = 0; i < points->n_points; i++)
     write_keypoint (item, gw_skeleton_get_name (skeleton, (guint) i), &points->points[i], kept);
   end (item);
@@ -371,14 +372,14 @@ find_cuboid (const Item *item, const GwShape *shape)
 static void
 write_cuboid (const Item *item, const GwJsonMembers *corners)
 {
-  begin (item, "cuboid");
+  begin (item, GW_CVAT_CUBOID);
   for (gsize i = 0; i < G_N_ELEMENTS (gw_cvat_cuboid_names); i++)
     {
       g_autofree char *text = gw_json_members_dup_string (corners, gw_cvat_cuboid_names[i]);
 
       gw_xml_writer_attribute (item->draft->out, gw_cvat_cuboid_names[i], text);
     }
-  write_rest (item);
+  write_rest (item, GW_CVAT_CUBOID);
   end (item);
 }
 
@@ -388,7 +389,7 @@ write_rings (Item *item, const GwRing *rings, gsize n)
   if (n > 1 && item->group == 0)
     item->group = item->draft->next_group++;
   for (gsize i = 0; i < n; i++)
-    write_line (item, "polygon", rings[i].points, rings[i].n_points);
+    write_line (item, GW_CVAT_POLYGON, rings[i].points, rings[i].n_points);
 }
 
 static void
@@ -453,7 +454,7 @@ write_shape (Item *item, const GwShape *shape)
       write_mask (item, &shape->as.mask);
       break;
     case GW_SHAPE_POLYLINE:
-      write_line (item, "polyline", shape->as.line.points, shape->as.line.n_points);
+      write_line (item, GW_CVAT_POLYLINE, shape->as.line.points, shape->as.line.n_points);
       break;
     case GW_SHAPE_POINTS:
       if (is_skeleton (item->class, shape))

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "gw-cvat-shape.h"
 #include "gw-cvat-use.h"
 #include "gw-format.h"
 
@@ -21,8 +22,10 @@ typedef struct
 /* z: its z_order. More than one element where an object has several parts. */
 void gw_cvat_write_object (GwCvatDraft *draft, GwObject *object, gint64 z);
 
-/* Attributes of an element that were kept; members is its bag. */
-void gw_cvat_write_more (GwXmlWriter *out, const GwJsonMembers *members);
+/* Attributes of an element that were kept; members is its bag. Others than those of the kind and
+ * own, which ends with NULL and which the element has already.
+ */
+void gw_cvat_write_more (GwXmlWriter *out, const GwJsonMembers *members, GwCvatKind kind, const char *const *own);
 /* Elements “attribute” out of members. */
 void gw_cvat_write_attributes (GwXmlWriter *out, const GwJsonMembers *attributes);
 /* A member that is an object; NULL: it is none. (transfer full) (nullable) */

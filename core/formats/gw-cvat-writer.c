@@ -185,6 +185,7 @@ place_picture (GwWriter *writer, const GwRecord *record, const char *subset, GEr
 static void
 write_tags (GwWriter *writer, const GwRecord *record, const GwJsonMembers *bag)
 {
+  static const char *const none[] = { NULL };
   State *state = writer->state;
   GwXmlWriter *out = state->images;
   g_autoptr (GwJsonMembers) tags = gw_cvat_dup_members (bag, "tags");
@@ -206,7 +207,7 @@ write_tags (GwWriter *writer, const GwRecord *record, const GwJsonMembers *bag)
       gw_xml_writer_attribute (out, "source", source != NULL ? source : "manual");
       if (group != NULL)
         gw_xml_writer_attribute (out, "group_id", group);
-      gw_cvat_write_more (out, kept);
+      gw_cvat_write_more (out, kept, GW_CVAT_TAG, none);
       for (guint k = 0; attributes != NULL && k < gw_json_members_get_n (attributes); k++)
         gw_cvat_use_note_attribute (state->use, gw_class_get_id (class),
                                     gw_json_members_get_at (attributes, k, NULL, NULL));
@@ -218,6 +219,7 @@ write_tags (GwWriter *writer, const GwRecord *record, const GwJsonMembers *bag)
 static void
 begin_image (GwWriter *writer, const GwRecord *record, const GwJsonMembers *bag, const char *name, const char *subset)
 {
+  static const char *const own[] = { "id", "name", "subset", "task_id", "width", "height", NULL };
   State *state = writer->state;
   GwXmlWriter *out = state->images;
   g_autofree char *task = gw_json_members_dup_string (bag, "task_id");
@@ -235,7 +237,7 @@ begin_image (GwWriter *writer, const GwRecord *record, const GwJsonMembers *bag,
       gw_xml_writer_attribute_int64 (out, "width", record->width);
       gw_xml_writer_attribute_int64 (out, "height", record->height);
     }
-  gw_cvat_write_more (out, bag);
+  gw_cvat_write_more (out, bag, GW_CVAT_NONE, own);
 }
 
 gboolean

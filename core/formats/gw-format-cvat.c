@@ -2,7 +2,6 @@
 
 #include "config.h"
 
-#include <inttypes.h>
 #include <string.h>
 #include <glib/gi18n.h>
 
@@ -73,21 +72,22 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
 
 /* --- one file ----------------------------------------------------------------------- */
 
-/* Writes down that a file as a whole cannot be read, and puts the place before the message. */
+/* Writes down that a file as a whole cannot be read, and puts the place before the message. Takes
+ * over failure.
+ */
 static void
-fail_xml (GwReader *reader, const char *file, guint64 line, const char *code, GError **error)
+fail_xml (GwReader *reader, const char *file, guint64 line, const char *code, GError *failure, GError **error)
 {
-  g_autofree char *message = g_strdup ((*error)->message);
+  g_autofree char *message = g_steal_pointer (&failure->message);
+  const char *advice = g_error_matches (failure, GW_ERROR, GW_ERROR_TRUNCATED)
+                           ? _ ("Get the whole file and try again.")
+                           : _ ("The file is not of CVAT, or it is damaged. Choose the format that it is in, or mend "
+                                "it.");
 
   gw_problems_add (reader->problems, GW_SEVERITY_ERROR, code != NULL ? code : "xml-syntax", file, line, NULL, "%s",
                    message);
-  g_free ((*error)->message);
-  (*error)->message = g_error_matches (*error, GW_ERROR, GW_ERROR_TRUNCATED)
-                          ? g_strdup_printf (_ ("%s:%" PRIu64 ": %s Get the whole file and try again."), file, line,
-                                             message)
-                          : g_strdup_printf (_ ("%s:%" PRIu64 ": %s The file is not of CVAT, or it is "
-                                                "damaged. Choose the format that it is in, or mend it."),
-                                             file, line, message);
+  failure->message = g_strdup_printf ("%s:%" G_GUINT64_FORMAT ": %s %s", file, line, message, advice);
+  g_propagate_error (error, failure);
 }
 
 /* Gives the next bytes of a stream to a parser; is_last (out): there were none. */
@@ -96,16 +96,22 @@ feed_block (GwReader *reader, const char *file, GInputStream *stream, GwXmlParse
             gboolean *is_last, GCancellable *cancellable, GError **error)
 {
   State *state = reader->state;
-  const gssize n = g_input_stream_read (stream, state->block, BLOCK_BYTES, cancellable, error);
+  GError *failure = NULL;
+  const gssize n = g_input_stream_read (stream, state->block, BLOCK_BYTES, cancellable, &failure);
   const char *code;
 
   if (n < 0)
-    return FALSE;
-  *is_last = n == 0;
-  if (n == 0 ? !gw_xml_parser_finish (parser, &code, error)
-             : !gw_xml_parser_feed (parser, state->block, (gsize) n, &code, error))
     {
-      fail_xml (reader, file, gw_xml_parser_get_line (parser), code, error);
+      if (!g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_prefix_error (&failure, "%s: ", file);
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  *is_last = n == 0;
+  if (n == 0 ? !gw_xml_parser_finish (parser, &code, &failure)
+             : !gw_xml_parser_feed (parser, state->block, (gsize) n, &code, &failure))
+    {
+      fail_xml (reader, file, gw_xml_parser_get_line (parser), code, failure, error);
       return FALSE;
     }
   *offset += (guint64) n;
@@ -180,6 +186,10 @@ keep_head (GwReader *reader)
       const File *file = g_ptr_array_index (state->files, i - 1);
       char *bag = gw_cvat_meta_put_bag (file->meta, reader->head->bag);
 
+      if (gw_cvat_meta_is_large (file->meta))
+        gw_problems_add (reader->problems, GW_SEVERITY_INFO, "limit", file->path, 0, NULL,
+                         _ ("What the file says of its task is larger than 4 MiB. It is not written again on export; "
+                            "labels and images are."));
       g_free (reader->head->bag);
       reader->head->bag = bag;
     }

@@ -271,10 +271,10 @@ gw_xml_writer_paths (GwXmlWriter *self, const GwJsonMembers *members)
 gboolean
 gw_xml_is_name (const char *text)
 {
-  if (!g_ascii_isalpha (text[0]) && text[0] != '_' && (guchar) text[0] < 0x80)
+  if (!g_unichar_isalpha (g_utf8_get_char (text)) && text[0] != '_')
     return FALSE;
-  for (const char *p = text; *p != '\0'; p++)
-    if (!g_ascii_isalnum (*p) && strchr ("._:-", *p) == NULL && (guchar) *p < 0x80)
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isalnum (g_utf8_get_char (p)) && strchr ("._:-", *p) == NULL)
       return FALSE;
   return TRUE;
 }

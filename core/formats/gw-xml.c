@@ -28,9 +28,11 @@ struct _GwXmlParser
   gboolean decided; /* which encoding it is */
   GIConv converter; /* to UTF-8; NULL: it is that */
   GByteArray *decoded;
-  const char *code; /* (nullable) */
-  gboolean failed;  /* a function said FALSE */
-  gboolean begun;   /* there was an element */
+  GString *lines;        /* with line feeds only */
+  gboolean after_return; /* the last character was a return, and a line feed would be the same end of a line */
+  const char *code;      /* (nullable) */
+  gboolean failed;       /* a function said FALSE */
+  gboolean begun;        /* there was an element */
 };
 
 static gboolean
@@ -232,6 +234,7 @@ gw_xml_parser_new (const GwXmlFuncs *funcs, gpointer data)
   self->texts = g_ptr_array_new_with_free_func (free_text);
   self->rest = g_byte_array_new ();
   self->decoded = g_byte_array_new ();
+  self->lines = g_string_new (NULL);
   self->context = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT | G_MARKUP_PREFIX_ERROR_POSITION,
                                               self, NULL);
 
@@ -247,6 +250,7 @@ gw_xml_parser_free (GwXmlParser *self)
   g_ptr_array_unref (self->texts);
   g_byte_array_unref (self->rest);
   g_byte_array_unref (self->decoded);
+  g_string_free (self->lines, TRUE);
   if (self->converter != NULL)
     g_iconv_close (self->converter);
   g_free (self);
@@ -284,11 +288,31 @@ settle_failure (GwXmlParser *self, gboolean is_last, GError *failure, const char
   return FALSE;
 }
 
+/* Returns, alone or with line feeds, are line feeds to XML. */
+static void
+tidy_lines (GwXmlParser *self, const char **text, gsize *length)
+{
+  const char *end = *text + *length;
+
+  if (*length == 0 || (!self->after_return && memchr (*text, '\r', *length) == NULL))
+    return;
+  g_string_truncate (self->lines, 0);
+  for (const char *p = *text; p < end; p++)
+    {
+      if (*p != '\n' || !self->after_return)
+        g_string_append_c (self->lines, *p == '\r' ? '\n' : *p);
+      self->after_return = *p == '\r';
+    }
+  *text = self->lines->str;
+  *length = self->lines->len;
+}
+
 static gboolean
 parse (GwXmlParser *self, const char *text, gsize length, const char **code, GError **error)
 {
   GError *failure = NULL;
 
+  tidy_lines (self, &text, &length);
   self->since += length;
   if (!g_markup_parse_context_parse (self->context, text, (gssize) length, &failure))
     return settle_failure (self, FALSE, failure, code, error);

@@ -306,10 +306,12 @@ test_strange_bag (Fixture *self, gconstpointer data)
   GwWriter *writer;
 
   gw_object_set_box (object, 1, 2, 3, 4);
-  gw_object_set_bag (object, "{\"cvat\":{\"more\":{\"x y=\\\"\":\"1\",\"ok\":\"\\u0001<\",\"7\":\"\"},\"cuboid\":3,"
-                             "\"points\":[],\"z_order\":\"x\",\"source\":9}}");
+  gw_object_set_bag (
+      object,
+      "{\"cvat\":{\"more\":{\"x y=\\\"\":\"1\",\"ok\":\"\\u0001<\",\"7\":\"\",\"label\":\"b\",\"xtl\":\"9\"},\"cuboid\":3,"
+      "\"points\":[],\"z_order\":\"x\",\"source\":9}}");
   g_ptr_array_add (record->objects, object);
-  record->bag = g_strdup ("{\"cvat\":{\"id\":\"-x\",\"tags\":7,\"more\":\"\"}}");
+  record->bag = g_strdup ("{\"cvat\":{\"id\":\"-x\",\"tags\":7,\"more\":{\"id\":\"7\",\"name\":\"b\"}}}");
   head->bag = g_strdup ("{\"cvat\":{\"before_labels\":\"<task>\",\"after_labels\":\"</job>\",\"labels\":{\"a\":7}}}");
   writer = gw_format_create (format, target, head, NULL, self->problems, &self->error);
   g_assert_no_error (self->error);

@@ -425,6 +425,21 @@ test_long_files (Fixture *self, gconstpointer data)
     }
 }
 
+/* Lines end as they do where the file was written. */
+static void
+test_line_ends (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (FILE_OF (IMAGE (BOX ("a", "><attribute name=\"n\">one\r\ntwo\rthree&#13;"
+                                                                     "</attribute>"))));
+
+  read_set (self, text->str);
+  g_assert_cmpstr (gw_object_get_attribute (fixture_object (self, 0, 0), "n"), ==, "one\ntwo\nthree\r");
+  g_assert_cmpuint (fixture_record (self, 0)->line, ==, 4);
+  g_string_replace (text, "\n", "\r\n", 0);
+  read_set (self, text->str);
+  g_assert_cmpuint (fixture_record (self, 0)->line, ==, 4);
+}
+
 static void
 test_several_files (Fixture *self, gconstpointer data)
 {
@@ -479,6 +494,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-cvat/bad-elements", test_bad_elements);
   FIXTURE_TEST ("/format-cvat/twins", test_twins);
   FIXTURE_TEST ("/format-cvat/long-files", test_long_files);
+  FIXTURE_TEST ("/format-cvat/line-ends", test_line_ends);
   FIXTURE_TEST ("/format-cvat/several-files", test_several_files);
   FIXTURE_TEST ("/format-cvat/detect", test_detect);
 
