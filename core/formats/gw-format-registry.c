@@ -26,6 +26,7 @@ static const GwFormat *const formats[] = {
   &gw_format_box_text,
   &gw_format_label_studio,
   &gw_format_labelme,
+  &gw_format_cityscapes,
   &gw_format_labelme_xml,
   &gw_format_open_images,
   &gw_format_voc,

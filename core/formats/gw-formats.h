@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* The modules; each is described in its own file, gw-format-<name>.c. */
 extern const GwFormat gw_format_a2i;
 extern const GwFormat gw_format_box_text;
+extern const GwFormat gw_format_cityscapes;
 extern const GwFormat gw_format_class_folders;
 extern const GwFormat gw_format_class_list;
 extern const GwFormat gw_format_coco;
