@@ -9,6 +9,7 @@
 
 #include "gw-error.h"
 #include "gw-convert.h"
+#include "gw-number.h"
 #include "gw-path.h"
 #include "gw-read-choice.h"
 
@@ -74,7 +75,8 @@ take_choices (GwReadOptions *read, GError **error)
     { "box-origin", gw_cli_formats.box_origin },   { "class-attribute", gw_cli_formats.class_attribute },
     { "empty-means", gw_cli_formats.empty },       { "flags", gw_cli_formats.flags },
     { "groups", gw_cli_formats.groups },           { "pixel-base", gw_cli_formats.pixel_base },
-    { "task-labels", gw_cli_formats.task_labels },
+    { "task-labels", gw_cli_formats.task_labels }, { "coordinates", gw_cli_formats.coordinates },
+    { "unnamed-classes", gw_cli_formats.unnamed },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (given); i++)
@@ -114,17 +116,38 @@ gw_cli_formats_get_read (GwReadOptions *read, GwIntakeRules *rules, GError **err
   return TRUE;
 }
 
+/* 0 pixels, which is not to simplify, is below 0 for the writer. */
+static gboolean
+parse_tolerance (const char *text, double *tolerance, GError **error)
+{
+  *tolerance = 0;
+  if (text == NULL)
+    return TRUE;
+  if (gw_number_parse (text, -1, tolerance) && *tolerance >= 0 && *tolerance <= 1000)
+    {
+      *tolerance = *tolerance > 0 ? *tolerance : -1;
+      return TRUE;
+    }
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _ ("--tolerance is a number of pixels from 0 to 1000, not “%s”."), text);
+  return FALSE;
+}
+
 gboolean
 gw_cli_formats_get_write (GwWriteOptions *write, GError **error)
 {
   static const char *const links[] = { "hard", "symbolic", NULL };
   static const char *const holes[] = { "bridge", "fill", NULL };
+  static const char *const parts[] = { "bridge", "split", NULL };
   static const char *const masks[] = { "compressed", "counts", NULL };
-  int base, link, hole, mask;
+  int base, link, hole, part, mask;
 
   if (!choose ("pixel-base", gw_cli_formats.pixel_base, gw_read_choice_find ("pixel-base")->values, &base, error)
       || !choose ("link-images", gw_cli_formats.link_images, links, &link, error)
       || !choose ("holes", gw_cli_formats.holes, holes, &hole, error)
+      || !choose ("parts", gw_cli_formats.parts, parts, &part, error)
+      || !parse_tolerance (gw_cli_formats.tolerance, &write->tolerance, error)
       || !choose ("masks", gw_cli_formats.masks, masks, &mask, error))
     return FALSE;
 
@@ -139,6 +162,7 @@ gw_cli_formats_get_write (GwWriteOptions *write, GError **error)
   write->min_confidence = gw_cli_formats.min_confidence;
   write->attribute = gw_cli_formats.attribute;
   write->holes = (GwHoles) hole;
+  write->parts = (GwParts) part;
   write->pixel_base = (GwPixelBase) base;
   write->masks = mask == 2 ? GW_MASKS_COUNTS : GW_MASKS_DEFAULT;
   return TRUE;

@@ -23,6 +23,8 @@ typedef struct
   char *manifest;
   char *pixel_base;
   char *task_labels;
+  char *coordinates;
+  char *unnamed;
   char *outside;
   char *degenerate;
   char *duplicates;
@@ -36,6 +38,8 @@ typedef struct
   gboolean compatible;
   gboolean duplicate;
   char *holes;
+  char *parts;
+  char *tolerance;
   char *masks;
   double min_confidence;
 } GwCliFormats;
@@ -70,6 +74,10 @@ extern GwCliFormats gw_cli_formats;
       N_ ("VIA: the attribute of regions that is their class"), "NAME" }, \
     { "task-labels", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.task_labels, \
       N_ ("Label Studio: what is read of tasks that have both: annotations (default), predictions"), "WHAT" }, \
+    { "coordinates", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.coordinates, \
+      N_ ("YOLO: what coordinates are: fractions (default), or pixels where they look like it"), "WHAT" }, \
+    { "unnamed-classes", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.unnamed, \
+      N_ ("YOLO: numbers of classes that have no name: leave-out (default) or make"), "HOW" }, \
     { "outside", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.outside, \
       N_ ("Shapes that reach outside of the image: keep (default), fix or reject"), "RULE" }, \
     { "degenerate", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.degenerate, \
@@ -96,6 +104,10 @@ extern GwCliFormats gw_cli_formats;
     { "duplicate", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.duplicate, \
       N_ ("Class folders: put an image into the folder of each of its labels"), NULL }, \
     { "holes", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.holes, N_ ("Holes of polygons: bridge or fill"), "HOW" }, \
+    { "parts", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.parts, \
+      N_ ("YOLO: parts of one object, split (default) or bridge"), "HOW" }, \
+    { "tolerance", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.tolerance, \
+      N_ ("YOLO: pixels by which outlines of masks are simplified (default 0.5)"), "PX" }, \
     { "masks", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.masks, N_ ("COCO: compressed (default) or counts"), "HOW" }
 /* clang-format on */
 

@@ -61,9 +61,13 @@ add_row (GwImportWindow *self, const GwReadChoice *choice, const GwReadOptions *
 static gboolean
 is_asked (GwImportWindow *self)
 {
+  static const char *const codes[] = { "origin-ambiguous", "coord-looks-pixel", "class-index-range" };
   const GwImportReport *report = gw_import_get_report (self->import);
 
-  return report != NULL && gw_problems_count_code (report->problems, "origin-ambiguous") > 0;
+  for (gsize i = 0; report != NULL && i < G_N_ELEMENTS (codes); i++)
+    if (gw_problems_count_code (report->problems, codes[i]) > 0)
+      return TRUE;
+  return FALSE;
 }
 
 void

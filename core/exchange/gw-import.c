@@ -653,7 +653,9 @@ gw_import_set_options (GwImport *self, const GwReadOptions *options)
                          .box_numbers = options->box_numbers,
                          .box_origin = options->box_origin,
                          .task_labels = options->task_labels,
-                         .pixel_base = options->pixel_base };
+                         .pixel_base = options->pixel_base,
+                         .coordinates = options->coordinates,
+                         .unnamed = options->unnamed };
 
   copy.classes_file = g_strdup (options->classes_file);
   copy.attribute = g_strdup (options->attribute);

@@ -62,8 +62,8 @@ void gw_import_set_problems (GwImport *self, GwProblems *problems);
 void gw_import_set_rules (GwImport *self, const GwIntakeRules *rules);
 const GwIntakeRules *gw_import_get_rules (GwImport *self);
 /* Options for the reader: classes_file, attribute, positive, name_positive,
- * class_attribute, manifest, empty_means, flags_mean, groups, box_numbers, box_origin, task_labels and
- * pixel_base are taken; strings are copied.
+ * class_attribute, manifest, empty_means, flags_mean, groups, box_numbers, box_origin, task_labels,
+ * pixel_base, coordinates and unnamed are taken; strings are copied.
  */
 void gw_import_set_options (GwImport *self, const GwReadOptions *options);
 /* Those of them. */

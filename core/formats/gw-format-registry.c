@@ -23,6 +23,8 @@ static const GwFormat *const formats[] = {
   &gw_format_coco_results,
   &gw_format_yolo,
   &gw_format_yolo_segment,
+  &gw_format_yolo_obb,
+  &gw_format_yolo_pose,
   &gw_format_box_text,
   &gw_format_label_studio,
   &gw_format_labelme,

@@ -106,8 +106,26 @@ typedef enum
   GW_READ_CHOICE_CLASS_ATTRIBUTE = 1 << 6,
   GW_READ_CHOICE_ATTRIBUTE = 1 << 7,
   GW_READ_CHOICE_POSITIVE = 1 << 8,
-  GW_READ_CHOICE_TASK_LABELS = 1 << 9
+  GW_READ_CHOICE_TASK_LABELS = 1 << 9,
+  GW_READ_CHOICE_COORDINATES = 1 << 10,
+  GW_READ_CHOICE_UNNAMED = 1 << 11
 } GwReadChoices;
+
+/* What coordinates of YOLO are. */
+typedef enum
+{
+  GW_COORDINATES_DEFAULT = 0, /* fractions of the image; files that look like pixels are left out */
+  GW_COORDINATES_FRACTIONS,
+  GW_COORDINATES_PIXELS /* files that look like pixels are divided by the size of the image */
+} GwCoordinates;
+
+/* Numbers of classes that have no name. */
+typedef enum
+{
+  GW_UNNAMED_DEFAULT = 0, /* their objects are left out */
+  GW_UNNAMED_LEAVE_OUT,
+  GW_UNNAMED_MAKE /* classes “class_7” are made of them */
+} GwUnnamed;
 
 /* The strings must live until the reader is closed. */
 typedef struct
@@ -124,6 +142,8 @@ typedef struct
   GwBoxOrigin box_origin;
   GwTaskLabels task_labels;
   GwPixelBase pixel_base;
+  GwCoordinates coordinates;
+  GwUnnamed unnamed;
   const char *positive;       /* (nullable): the class that a table with one column of scores is about */
   gboolean name_positive;     /* without it such a table is read as one of a class “positive”, and told of */
   gboolean keep_given;        /* COCO: area and box stay in the bag of each object as the file has them, for scores */
@@ -150,6 +170,14 @@ typedef enum
   GW_HOLES_FILL
 } GwHoles;
 
+/* Several parts of one polygon or mask, where an object has one ring. */
+typedef enum
+{
+  GW_PARTS_DEFAULT = 0, /* several objects */
+  GW_PARTS_BRIDGE,      /* one ring, joined by bridges of no width */
+  GW_PARTS_SPLIT
+} GwParts;
+
 typedef enum
 {
   GW_MASKS_DEFAULT = 0, /* compressed run lengths */
@@ -171,6 +199,8 @@ typedef struct
   gboolean compatible; /* manifests: confidences capped at 0.95, two decimals, 0 for none */
   gboolean duplicate;  /* class folders: an image with several labels goes into several folders */
   GwHoles holes;
+  GwParts parts;
+  double tolerance; /* YOLO: outlines of masks are simplified by so many pixels; 0: by 0.5, below 0: not */
   GwPixelBase pixel_base;
   GwMasks masks;
   double min_confidence; /* manifests: labels of less are left out */

@@ -60,14 +60,14 @@ count_around (const GwPolygon *polygon, gsize index, gssize *parent)
   return n;
 }
 
-/* Splices the hole into the ring at the ring's point nearest to the hole's
- * leftmost one; the way there and back has no width. The hole runs against the
- * ring, so that it is one by the non-zero rule too.
+/* Splices another ring into the ring at the ring's point nearest to the other's
+ * leftmost one; the way there and back has no width. A hole runs against the
+ * ring, so that it is one by the non-zero rule too, and a part with it.
  */
 static void
-add_bridge (GwRing *ring, const GwRing *hole)
+add_bridge (GwRing *ring, const GwRing *hole, gboolean is_hole)
 {
-  gboolean turn = (gw_ring_signed_area (ring) > 0) == (gw_ring_signed_area (hole) > 0);
+  gboolean turn = ((gw_ring_signed_area (ring) > 0) == (gw_ring_signed_area (hole) > 0)) == is_hole;
   gsize left = 0, near = 0, n = 0;
   double least = INFINITY;
   GwPoint *points;
@@ -118,46 +118,69 @@ gw_outlines_new (const GwPolygon *polygon, gboolean bridge)
       }
   for (gsize i = 0; bridge && i < polygon->n_rings; i++)
     if (parents[i] >= 0 && outer[parents[i]] != NULL && polygon->rings[i].n_points > 0)
-      add_bridge (outer[parents[i]], &polygon->rings[i]);
+      add_bridge (outer[parents[i]], &polygon->rings[i], TRUE);
 
   return outlines;
 }
 
+void
+gw_outlines_join (GPtrArray *outlines)
+{
+  for (guint i = 1; i < outlines->len; i++)
+    add_bridge (g_ptr_array_index (outlines, 0), g_ptr_array_index (outlines, i), FALSE);
+  if (outlines->len > 1)
+    g_ptr_array_set_size (outlines, 1);
+}
+
+/* Of two rings on the pixels of an image; 1 where they cannot be compared. */
+static double
+find_agreement (const GwRing *ring, const GwRing *simpler, const GwMask *image)
+{
+  const GwPolygon polygons[] = { { (GwRing *) ring, 1 }, { (GwRing *) simpler, 1 } };
+  GwMask masks[] = { GW_MASK_INIT, GW_MASK_INIT };
+  double agreement = 1;
+
+  if (gw_raster_polygon (&polygons[0], image->image_width, image->image_height, &masks[0]) == GW_STATUS_OK
+      && gw_raster_polygon (&polygons[1], image->image_width, image->image_height, &masks[1]) == GW_STATUS_OK)
+    agreement = gw_mask_iou (&masks[0], &masks[1]);
+  gw_mask_clear (&masks[0]);
+  gw_mask_clear (&masks[1]);
+
+  return agreement;
+}
+
 /* The traced outline with each ring simplified where that leaves a ring. */
 static void
-simplify (GwPolygon *polygon, double tolerance)
+simplify (GwPolygon *polygon, const GwMask *mask, double tolerance, GArray *agreements)
 {
   for (gsize i = 0; i < polygon->n_rings; i++)
     {
+      GwRing *ring = &polygon->rings[i];
       GwRing simpler = GW_RING_INIT;
+      double agreement = 1;
 
-      if (gw_ring_simplify (&polygon->rings[i], tolerance, &simpler) != GW_STATUS_OK)
-        continue;
-      gw_ring_clear (&polygon->rings[i]);
-      polygon->rings[i] = simpler;
+      if (tolerance > 0 && gw_ring_simplify (ring, tolerance, &simpler) == GW_STATUS_OK)
+        {
+          if (agreements != NULL && simpler.n_points < ring->n_points)
+            agreement = find_agreement (ring, &simpler, mask);
+          gw_ring_clear (ring);
+          *ring = simpler;
+        }
+      if (agreements != NULL)
+        g_array_append_val (agreements, agreement);
     }
 }
 
 GPtrArray *
-gw_outlines_new_for_mask (const GwMask *mask, gboolean bridge, double tolerance, double *worst)
+gw_outlines_new_for_mask (const GwMask *mask, gboolean bridge, double tolerance, GArray *agreements)
 {
   GwPolygon polygon = GW_POLYGON_INIT;
   GPtrArray *outlines;
 
-  if (worst != NULL)
-    *worst = 1;
   if (gw_mask_trace (mask, &polygon) != GW_STATUS_OK)
     return g_ptr_array_new_with_free_func (ring_free);
 
-  if (tolerance > 0)
-    {
-      GwMask again = GW_MASK_INIT;
-
-      simplify (&polygon, tolerance);
-      if (worst != NULL && gw_raster_polygon (&polygon, mask->image_width, mask->image_height, &again) == GW_STATUS_OK)
-        *worst = gw_mask_iou (mask, &again);
-      gw_mask_clear (&again);
-    }
+  simplify (&polygon, mask, tolerance, agreements);
   outlines = gw_outlines_new (&polygon, bridge);
   gw_polygon_clear (&polygon);
 

@@ -16,9 +16,15 @@ G_BEGIN_DECLS
 GPtrArray *gw_outlines_new (const GwPolygon *polygon, gboolean bridge);
 
 /* The rings of a mask, as above, simplified by tolerance pixels (0: corners
- * along the edges of pixels). worst (nullable) is the least intersection over
- * union of the simplified mask, 1 where nothing changed.
+ * along the edges of pixels). agreements (nullable, of double) gets the
+ * intersection over union of each traced ring with its simplified form, holes
+ * too: 1 where nothing changed.
  */
-GPtrArray *gw_outlines_new_for_mask (const GwMask *mask, gboolean bridge, double tolerance, double *worst);
+GPtrArray *gw_outlines_new_for_mask (const GwMask *mask, gboolean bridge, double tolerance, GArray *agreements);
+
+/* Makes one ring of all, joined by bridges of no width from each one's leftmost
+ * point to the nearest of those before it.
+ */
+void gw_outlines_join (GPtrArray *outlines);
 
 G_END_DECLS

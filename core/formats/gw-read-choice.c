@@ -30,11 +30,21 @@ static const char *const task_values[] = { "annotations", "predictions", NULL };
 static const char *const task_titles[] = { N_ ("Annotations, Else Predictions"), N_ ("Annotations of People"),
                                            N_ ("Predictions of Models"), NULL };
 
+static const char *const coordinate_values[] = { "fractions", "pixels", NULL };
+static const char *const coordinate_titles[] = { N_ ("As the Format Has It"), N_ ("Fractions of the Image"),
+                                                 N_ ("Pixels, Where They Look Like It"), NULL };
+static const char *const unnamed_values[] = { "leave-out", "make", NULL };
+static const char *const unnamed_titles[] = { N_ ("As the Format Has It"), N_ ("Left Out"), N_ ("Made as Classes"),
+                                              NULL };
+
 static const GwReadChoice choices[] = {
   { GW_READ_CHOICE_BOX_NUMBERS, "box-numbers", N_ ("Four Numbers of a Box"), number_values, number_titles },
   { GW_READ_CHOICE_BOX_ORIGIN, "box-origin", N_ ("The Place of Boxes Is"), origin_values, origin_titles },
   { GW_READ_CHOICE_PIXEL_BASE, "pixel-base", N_ ("Pixels Count"), base_values, base_titles },
   { GW_READ_CHOICE_TASK_LABELS, "task-labels", N_ ("Of Each Task Are Read"), task_values, task_titles },
+  { GW_READ_CHOICE_COORDINATES, "coordinates", N_ ("Coordinates Are"), coordinate_values, coordinate_titles },
+  { GW_READ_CHOICE_UNNAMED, "unnamed-classes", N_ ("Numbers of Classes Without a Name Are"), unnamed_values,
+    unnamed_titles },
   { GW_READ_CHOICE_EMPTY, "empty-means", N_ ("Images Without Labels Are"), empty_values, empty_titles },
   { GW_READ_CHOICE_FLAGS, "flags", N_ ("Flags of an Image Are"), flag_values, flag_titles },
   { GW_READ_CHOICE_GROUPS, "groups", N_ ("Shapes of One Class and Group Are"), group_values, group_titles },
@@ -78,6 +88,10 @@ gw_read_choice_get (const GwReadChoice *self, const GwReadOptions *options)
       return options->pixel_base;
     case GW_READ_CHOICE_TASK_LABELS:
       return options->task_labels;
+    case GW_READ_CHOICE_COORDINATES:
+      return options->coordinates;
+    case GW_READ_CHOICE_UNNAMED:
+      return options->unnamed;
     default:
       return 0;
     }
@@ -110,6 +124,12 @@ gw_read_choice_set (const GwReadChoice *self, GwReadOptions *options, guint valu
       break;
     case GW_READ_CHOICE_TASK_LABELS:
       options->task_labels = (GwTaskLabels) value;
+      break;
+    case GW_READ_CHOICE_COORDINATES:
+      options->coordinates = (GwCoordinates) value;
+      break;
+    case GW_READ_CHOICE_UNNAMED:
+      options->unnamed = (GwUnnamed) value;
       break;
     default:
       g_assert_not_reached ();

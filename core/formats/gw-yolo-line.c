@@ -5,171 +5,282 @@
 #include "gw-yolo-line.h"
 
 #include <math.h>
-#include <string.h>
+#include <stdlib.h>
 #include <glib/gi18n.h>
 
-#include "gw-number.h"
+#include "gw-box.h"
 #include "gw-polygon.h"
 
 /* How far a value may be outside of 0 to 1: the trainer's own tolerance. */
 #define TOLERANCE 0.01
 
-static gboolean
-is_gap (char c)
-{
-  return c == ' ' || c == '\t' || c == '\r';
-}
+/* Pixels beyond this are rejected (spec formats 15.6). */
+#define FARTHEST 1e15
 
-/* The next field from *at; FALSE at the end. */
-static gboolean
-next_field (const char **at, const char *end, const char **field, gsize *length)
-{
-  const char *p = *at;
+/* What may be off in a rectangle (spec formats 5.2): pixels, and degrees of a corner. */
+#define LARGEST_DIFFERENCE 1.0
+#define LARGEST_ANGLE 2.0
 
-  while (p < end && is_gap (*p))
-    p++;
-  if (p == end)
-    return FALSE;
-  *field = p;
-  while (p < end && !is_gap (*p))
-    p++;
-  *length = (gsize) (p - *field);
-  *at = p;
-
-  return TRUE;
-}
+/* --- the form of a line ------------------------------------------------------------- */
 
 guint
-gw_yolo_line_count (const char *text, gsize length)
+gw_yolo_grammar_count (const GwYoloGrammar *grammar, guint n, gboolean *score)
 {
-  const char *at = text, *field;
-  gsize n;
-  guint count = 0;
+  const guint fields = n > 0 ? n - 1 : 0; /* without the class */
+  guint n_plain = 0;
 
-  while (next_field (&at, text + length, &field, &n))
-    count++;
-  return count;
+  switch (grammar->task)
+    {
+    case GW_YOLO_POLYGONS:
+      n_plain = fields == 4 || fields == 5 ? 4 : fields >= 6 ? fields & ~1u : 0;
+      break;
+    case GW_YOLO_TURNED:
+      n_plain = 8;
+      break;
+    case GW_YOLO_POSES:
+      n_plain = 4 + grammar->n_points * grammar->n_values;
+      break;
+    case GW_YOLO_BOXES:
+    case GW_YOLO_N_TASKS:
+    default:
+      n_plain = 4;
+      break;
+    }
+  if (fields == 0 || (fields != n_plain && fields != n_plain + 1))
+    return 0;
+  if (score != NULL)
+    *score = fields == n_plain + 1;
+  return grammar->task == GW_YOLO_POSES ? 4 + grammar->n_points * 2 : n_plain;
 }
 
-/* All fields as numbers; FALSE, said, where one is none. */
-static gboolean
-parse_fields (const char *text, gsize length, GArray *numbers, const char **code, const char **sentence)
+static const char *
+describe_form (const GwYoloGrammar *grammar)
 {
-  const char *at = text, *field;
-  gsize n;
-
-  while (next_field (&at, text + length, &field, &n))
+  switch (grammar->task)
     {
-      double number;
-
-      if (!gw_number_parse (field, (gssize) n, &number))
-        {
-          *code = "row-fields";
-          *sentence = memchr (field, ',', n) != NULL
-                          ? _ ("A number has a comma. Decimals are written with a point. The line was left out.")
-                          : _ ("A field is not a number. The line was left out.");
-          if (n <= 9
-              && (g_ascii_strncasecmp (field, "nan", 3) == 0 || g_ascii_strncasecmp (field, "inf", 3) == 0
-                  || g_ascii_strncasecmp (field, "-inf", 4) == 0))
-            {
-              *code = "coord-not-finite";
-              *sentence = _ ("A coordinate is not a finite number. The line was left out.");
-            }
-          return FALSE;
-        }
-      g_array_append_val (numbers, number);
+    case GW_YOLO_POLYGONS:
+      return _ ("The line has neither a box of four numbers nor a polygon. It was left out.");
+    case GW_YOLO_TURNED:
+      return _ ("The line does not have eight numbers for four corners. It was left out.");
+    case GW_YOLO_POSES:
+      return _ ("The line does not have four numbers for a box and those of the points that data.yaml tells of "
+                "(kpt_shape). It was left out.");
+    case GW_YOLO_BOXES:
+    case GW_YOLO_N_TASKS:
+    default:
+      return _ ("The line does not have four numbers for a box. It was left out.");
     }
+}
+
+/* Brings a fraction that is hardly outside back; FALSE for one that is farther out. */
+static gboolean
+clip (double *value)
+{
+  if (*value > 1 + TOLERANCE || *value < -TOLERANCE)
+    return FALSE;
+  *value = CLAMP (*value, 0, 1);
   return TRUE;
 }
 
-/* Brings fractions into 0 to 1, or says what is wrong with them. */
+/* --- shapes ---------------------------------------------------------------------------- */
+
 static gboolean
-check_fractions (double *numbers, guint n, const char **code, const char **sentence)
+make_box (double *numbers, int width, int height, GwShape *shape)
 {
-  guint large = 0;
-  gboolean outside = FALSE;
-
-  for (guint i = 0; i < n; i++)
-    {
-      if (numbers[i] > 1 + TOLERANCE || numbers[i] < -TOLERANCE)
-        outside = TRUE;
-      if (numbers[i] > 1 + TOLERANCE)
-        large++;
-      numbers[i] = CLAMP (numbers[i], 0, 1);
-    }
-  if (!outside)
-    return TRUE;
-
-  if (2 * large > n)
-    {
-      *code = "coord-looks-pixel";
-      *sentence = _ ("The coordinates look like pixels, not fractions of the image. The line was left out.");
-    }
-  else
-    {
-      *code = "coord-out-of-range";
-      *sentence = _ ("A coordinate is not between 0 and 1. The line was left out.");
-    }
-  return FALSE;
+  for (guint i = 0; i < 4; i++)
+    if (!clip (&numbers[i]))
+      return FALSE;
+  gw_shape_init_box (shape, (numbers[0] - numbers[2] / 2) * width, (numbers[1] - numbers[3] / 2) * height,
+                     numbers[2] * width, numbers[3] * height);
+  return TRUE;
 }
 
 static gboolean
-make_polygon (const double *numbers, guint n, int width, int height, GwShape *shape)
+make_polygon (const GwPoint *points, guint n, GwShape *shape)
+{
+  shape->kind = GW_SHAPE_POLYGON;
+  shape->as.polygon = (GwPolygon) GW_POLYGON_INIT;
+  if (gw_polygon_add_ring (&shape->as.polygon, points, n) != GW_STATUS_OK)
+    g_error ("Out of memory");
+  return TRUE;
+}
+
+static gboolean
+make_ring (double *numbers, guint n, int width, int height, GwShape *shape)
 {
   g_autofree GwPoint *points = g_new (GwPoint, n / 2);
 
+  for (guint i = 0; i < n; i++)
+    if (!clip (&numbers[i]))
+      return FALSE;
   for (guint i = 0; i < n / 2; i++)
     points[i] = (GwPoint) { numbers[2 * i] * width, numbers[2 * i + 1] * height };
-  shape->kind = GW_SHAPE_POLYGON;
-  shape->as.polygon = (GwPolygon) GW_POLYGON_INIT;
+  return make_polygon (points, n / 2, shape);
+}
 
-  return gw_polygon_add_ring (&shape->as.polygon, points, n / 2) == GW_STATUS_OK;
+static double
+get_length (GwPoint a, GwPoint b)
+{
+  return hypot (b.x - a.x, b.y - a.y);
+}
+
+/* How many degrees the corner at b is off from a right angle. */
+static double
+get_skew (GwPoint a, GwPoint b, GwPoint c)
+{
+  const double first = get_length (a, b), second = get_length (b, c);
+
+  if (!(first > 0 && second > 0))
+    return 0;
+  return asin (fmin (1, fabs ((b.x - a.x) * (c.x - b.x) + (b.y - a.y) * (c.y - b.y)) / (first * second))) * 180 / G_PI;
 }
 
 gboolean
-gw_yolo_line_parse (const char *text, gsize length, gboolean segment, int width, int height, GwYoloLine *line,
-                    const char **code, const char **sentence)
+gw_yolo_fit_rectangle (const GwPoint corners[4], GwShape *shape)
 {
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
-  double *values;
-  guint n;
-  gboolean box;
+  const GwPoint *p = corners;
+  const double sides[4] = { get_length (p[0], p[1]), get_length (p[1], p[2]), get_length (p[2], p[3]),
+                            get_length (p[3], p[0]) };
 
-  *line = (GwYoloLine) { 0, GW_SHAPE_INIT, NAN };
-  *code = NULL;
-  if (!parse_fields (text, length, numbers, code, sentence) || numbers->len == 0)
+  if (fabs (sides[0] - sides[2]) > LARGEST_DIFFERENCE || fabs (sides[1] - sides[3]) > LARGEST_DIFFERENCE)
     return FALSE;
+  for (guint i = 0; i < 4; i++)
+    if (get_skew (p[i], p[(i + 1) % 4], p[(i + 2) % 4]) > LARGEST_ANGLE)
+      return FALSE;
 
-  values = (double *) (gpointer) numbers->data;
-  n = numbers->len - 1;
-  box = n == 4 || (n == 5 && !segment);
-  if (!box && !(segment && n >= 6))
+  if (p[0].y == p[1].y && p[1].x == p[2].x && p[2].y == p[3].y && p[3].x == p[0].x && p[0].x <= p[1].x
+      && p[1].y <= p[2].y)
     {
-      *code = "row-fields";
-      *sentence = segment ? _ ("The line has neither a box of four numbers nor a polygon. It was left out.")
-                          : _ ("The line does not have four numbers for a box. It was left out.");
+      gw_shape_init_box (shape, p[0].x, p[0].y, p[1].x - p[0].x, p[2].y - p[1].y);
+      return TRUE;
+    }
+  shape->kind = GW_SHAPE_ROTATED_BOX;
+  shape->as.rotated = (GwRotatedBox) { (p[0].x + p[1].x + p[2].x + p[3].x) / 4, (p[0].y + p[1].y + p[2].y + p[3].y) / 4,
+                                       (sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2,
+                                       gw_angle_normalise (atan2 (p[1].y - p[0].y, p[1].x - p[0].x) * 180 / G_PI) };
+  return TRUE;
+}
+
+/* Corners may lie outside of the image: those of a turned box often do. */
+static gboolean
+make_turned (const double *numbers, int width, int height, GwYoloLine *line)
+{
+  GwPoint corners[4];
+
+  for (guint i = 0; i < 4; i++)
+    {
+      corners[i] = (GwPoint) { numbers[2 * i] * width, numbers[2 * i + 1] * height };
+      if (fabs (corners[i].x) > FARTHEST || fabs (corners[i].y) > FARTHEST)
+        return FALSE;
+    }
+  line->is_skewed = !gw_yolo_fit_rectangle (corners, &line->shape);
+  return !line->is_skewed || make_polygon (corners, 4, &line->shape);
+}
+
+/* Points of two numbers say that they are absent by lying in the corner, and so do those of
+ * predictions by a confidence below a half.
+ */
+static GwVisibility
+get_visibility (const double *values, guint n_values, gboolean *vague)
+{
+  const double value = n_values == 3 ? values[2] : values[0] == 0 && values[1] == 0 ? 0 : 2;
+
+  if (value == 0 || value == 1 || value == 2)
+    return (GwVisibility) value;
+  *vague = TRUE;
+  return value >= 0.5 ? GW_VISIBILITY_VISIBLE : GW_VISIBILITY_ABSENT;
+}
+
+/* An object without a point that can be told is its box. */
+static gboolean
+make_pose (const GwYoloGrammar *grammar, double *numbers, int width, int height, GwYoloLine *line)
+{
+  GwShape box = GW_SHAPE_INIT;
+  GwKeypoint *points;
+  guint n_there = 0;
+
+  if (!make_box (numbers, width, height, &box))
+    return FALSE;
+  for (guint i = 0; i < 4; i++)
+    line->box[i] = numbers[i];
+  points = calloc (grammar->n_points, sizeof *points);
+  if (points == NULL)
+    g_error ("Out of memory");
+  for (guint i = 0; i < grammar->n_points; i++)
+    {
+      double *values = numbers + 4 + i * grammar->n_values;
+
+      points[i].visibility = get_visibility (values, grammar->n_values, &line->is_vague);
+      if (points[i].visibility == GW_VISIBILITY_ABSENT)
+        continue;
+      if (!clip (&values[0]) || !clip (&values[1]))
+        {
+          free (points);
+          return FALSE;
+        }
+      points[i].point = (GwPoint) { values[0] * width, values[1] * height };
+      n_there++;
+    }
+  if (n_there == 0)
+    {
+      free (points);
+      line->shape = box;
+      return TRUE;
+    }
+  line->shape.kind = GW_SHAPE_POINTS;
+  line->shape.as.points = (GwKeypoints) { points, grammar->n_points };
+
+  return TRUE;
+}
+
+static gboolean
+make_shape (const GwYoloGrammar *grammar, double *numbers, guint n, int width, int height, GwYoloLine *line)
+{
+  switch (grammar->task)
+    {
+    case GW_YOLO_POLYGONS:
+      return n == 4 ? make_box (numbers, width, height, &line->shape)
+                    : make_ring (numbers, n, width, height, &line->shape);
+    case GW_YOLO_TURNED:
+      return make_turned (numbers, width, height, line);
+    case GW_YOLO_POSES:
+      return make_pose (grammar, numbers, width, height, line);
+    case GW_YOLO_BOXES:
+    case GW_YOLO_N_TASKS:
+    default:
+      return make_box (numbers, width, height, &line->shape);
+    }
+}
+
+gboolean
+gw_yolo_line_make (const GwYoloGrammar *grammar, double *numbers, guint n, int width, int height, GwYoloLine *line,
+                   const char **code, const char **sentence)
+{
+  gboolean scored = FALSE;
+  guint n_coordinates = gw_yolo_grammar_count (grammar, n, &scored);
+
+  *line = (GwYoloLine) { .shape = GW_SHAPE_INIT, .score = NAN };
+  *code = "row-fields";
+  if (n_coordinates == 0)
+    {
+      *sentence = describe_form (grammar);
       return FALSE;
     }
-  if (values[0] != floor (values[0]) || fabs (values[0]) > 1e9)
+  if (numbers[0] != floor (numbers[0]) || fabs (numbers[0]) > 1e9)
     {
-      *code = "row-fields";
       *sentence = _ ("The number of the class is not a whole number. The line was left out.");
       return FALSE;
     }
 
-  line->index = (gint64) values[0];
-  if (n == 5 || (!box && n % 2 != 0))
-    {
-      line->score = values[n];
-      n--;
-    }
-  if (!check_fractions (values + 1, n, code, sentence))
-    return FALSE;
-  if (box)
-    gw_shape_init_box (&line->shape, (values[1] - values[3] / 2) * width, (values[2] - values[4] / 2) * height,
-                       values[3] * width, values[4] * height);
-  else if (!make_polygon (values + 1, n, width, height, &line->shape))
-    return FALSE;
+  line->index = (gint64) numbers[0];
+  if (scored)
+    line->score = numbers[n - 1];
+  if (make_shape (grammar, numbers + 1, n_coordinates, width, height, line))
+    return TRUE;
 
-  return TRUE;
+  *code = "coord-out-of-range";
+  *sentence = grammar->task == GW_YOLO_TURNED
+                  ? _ ("A corner is farther from the image than can be. The line was left out.")
+                  : _ ("A coordinate is not between 0 and 1. The line was left out.");
+  return FALSE;
 }

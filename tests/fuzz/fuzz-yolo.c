@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Any text as a yaml file of names, and each of its lines as one of a label
- * file, with boxes and with polygons.
+/* Any text as a yaml file of names, and as a label file of each task, once as fractions and once
+ * as pixels.
  */
 
 #include "gw-fuzz.h"
@@ -19,25 +19,44 @@ note (const char *name, const char *value, gpointer data)
 }
 
 static void
-read_line (const char *text, gsize length, gboolean segment)
+read_row (const GwYoloGrammar *grammar, double *numbers, guint n)
 {
   GwYoloLine line;
-  const char *code = "x", *sentence;
+  const char *code = NULL, *sentence = NULL;
 
-  if (gw_yolo_line_parse (text, length, segment, 640, 480, &line, &code, &sentence))
-    {
-      g_assert (line.shape.kind == GW_SHAPE_BOX || line.shape.kind == GW_SHAPE_POLYGON);
-      gw_shape_clear (&line.shape);
-    }
+  if (gw_yolo_line_make (grammar, numbers, n, 640, 480, &line, &code, &sentence))
+    g_assert (gw_yolo_grammar_count (grammar, n, NULL) > 0 && line.shape.kind != GW_SHAPE_NONE);
   else
-    g_assert (line.shape.kind == GW_SHAPE_NONE && (code == NULL || sentence != NULL));
+    g_assert (line.shape.kind == GW_SHAPE_NONE && code != NULL && sentence != NULL);
+  gw_shape_clear (&line.shape);
+}
+
+static void
+read_labels (const char *text, gsize length, const GwYoloGrammar *grammar, gboolean divide)
+{
+  GwYoloRows rows;
+
+  gw_yolo_rows_init (&rows);
+  gw_yolo_rows_parse (&rows, text, length);
+  if (divide && gw_yolo_rows_are_pixels (&rows, grammar))
+    gw_yolo_rows_divide (&rows, grammar, 640, 480);
+  for (guint i = 0; i < rows.rows->len; i++)
+    {
+      const GwYoloRow *row = &g_array_index (rows.rows, GwYoloRow, i);
+
+      g_assert (row->first + row->n <= rows.numbers->len);
+      if (row->n > 0)
+        read_row (grammar, &g_array_index (rows.numbers, double, row->first), row->n);
+      else
+        g_assert (row->code != NULL && row->sentence != NULL);
+    }
+  gw_yolo_rows_clear (&rows);
 }
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   const char *text = size > 0 ? (const char *) data : "";
-  const char *end = text + size;
   g_autoptr (GwYaml) yaml = gw_yaml_parse (text, size, NULL, NULL);
 
   if (yaml != NULL)
@@ -46,16 +65,13 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
       gw_yaml_foreach (yaml, "names", note, NULL);
     }
-  for (const char *line = text; line < end;)
-    {
-      const char *next = memchr (line, '\n', (gsize) (end - line));
+  for (GwYoloTask task = 0; task < GW_YOLO_N_TASKS; task++)
+    for (guint i = 0; i < 4; i++)
+      {
+        const GwYoloGrammar grammar = { task, 2 + i, 2 + i % 2 };
 
-      if (next == NULL)
-        next = end;
-      read_line (line, (gsize) (next - line), FALSE);
-      read_line (line, (gsize) (next - line), TRUE);
-      line = next + 1;
-    }
+        read_labels (text, size, &grammar, i >= 2);
+      }
 
   return 0;
 }

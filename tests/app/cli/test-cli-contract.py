@@ -90,9 +90,13 @@ def test_pictures_that_are_absent_are_no_reason_to_refuse(home):
     assert sum(answer["objects"].values()) == 3, answer
     answer = run_json("convert", source, os.path.join(home, "out"), "--to", "coco", codes=(1,))
     assert (answer["images_missing"], sum(answer["objects"].values())) == (3, 3), answer
-    # Fractions mean nothing without a size.
+    # Fractions are of the size that the project knows, and mean nothing without one.
+    write(os.path.join(home, "known", "classes.txt"), "cat\n")
+    write(os.path.join(home, "known", "a.txt"), "0 0.5 0.5 0.2 0.2\n")
+    answer = run_json("import", project, os.path.join(home, "known"), "--format", "yolo")
+    assert (answer["images_new"], answer["objects"]["box"], answer["problems"]) == (0, 1, {}), answer
     write(os.path.join(home, "yolo", "classes.txt"), "cat\n")
-    write(os.path.join(home, "yolo", "a.txt"), "0 0.5 0.5 0.2 0.2\n")
+    write(os.path.join(home, "yolo", "unknown.txt"), "0 0.5 0.5 0.2 0.2\n")
     done = run("import", project, os.path.join(home, "yolo"), "--json", "--format", "yolo")
     assert json.loads(done.stdout)["problems"] == {"size-missing": 1}, done
     assert done.returncode == 3, done

@@ -33,11 +33,11 @@ def test_coco128_keeps_its_counts(home):
     folder = data("det-coco128")
     project = os.path.join(home, "p.groundwork")
     run_json("new", project)
-    # Two files of labels have no picture, and two pictures have no labels.
+    # Two files of labels have no picture, and two pictures have no labels. There is no part “val”.
     went = run_json("import", project, os.path.join(folder, "labels-yolo"), "--images", os.path.join(folder, "images"),
                     codes=(2,))
     assert (went["format"], went["images"], went["labels_read"], went["problems"]) == (
-        "yolo", 128, 941, {"size-missing": 2}), went
+        "yolo", 128, 941, {"path-missing": 1, "size-missing": 2}), went
     assert went["objects"]["box"] == 929, went
     target = os.path.join(home, "out")
     came = run_json("export", project, target, "--format", "coco", codes=(0,))

@@ -34,7 +34,9 @@ def test_help_lists_the_formats(home):
     project = make_project(home)
     for name in names:
         target = os.path.join(home, name)
-        assert run("export", project, target, "--format", name).returncode in (0, 1), name
+        # Poses are written of classes that have key points.
+        codes = (3,) if name == "yolo-pose" else (0, 1)
+        assert run("export", project, target, "--format", name).returncode in codes, name
     for name in ["csv", "folder", "coco-results"]:
         assert name not in names and run("export", project, target + "x", "--format", name).returncode in (3, 4), name
 

@@ -74,7 +74,8 @@ test_bad (Fixture *self, gconstpointer data)
     { "9 0.5 0.5 0.2 0.4", "class-index-range" },
     { "-1 0.5 0.5 0.2 0.4", "class-index-range" },
     { "0 1.5 0.5 0.2 0.4", "coord-out-of-range" },
-    { "0 50 20 10 10", "coord-looks-pixel" },
+    { "0 50 20 10 10", "coord-out-of-range" }, /* one line among others says nothing about the file */
+    { "0 0.5 0.5 0.2 0.4 7", "score-range" },
     { "0 nan 0.5 0.2 0.4", "coord-not-finite" },
     { "0 0.5 0.5 0 0.4", "box-degenerate" },
     { "3 0.1 0.1 0.1 0.1", "object-duplicate" },
@@ -91,12 +92,96 @@ test_bad (Fixture *self, gconstpointer data)
       g_test_message ("%s", cases[i].line);
       g_assert_true (fixture_read (self, "yolo", source, NULL));
       g_assert_cmpuint (fixture_count (self, cases[i].code), ==, 1);
-      g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
+      g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, strcmp (cases[i].code, "score-range") == 0 ? 2 : 1);
       fixture_assert_adds_up (self);
       problems = gw_problems_list (self->problems, cases[i].code);
       if (strcmp (cases[i].code, "object-duplicate") != 0)
         g_assert_cmpuint (((GwProblem *) g_ptr_array_index (problems, 0))->line, ==, 1);
     }
+}
+
+/* Whether numbers are pixels is told by all of a file. */
+static void
+test_pixels (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *file = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  const GwReadOptions divide = { .coordinates = GW_COORDINATES_PIXELS };
+
+  set_up_files (self);
+  file = fixture_write (self, "set/labels/train/a.txt", "0 50 25 20 20\n1 10 10 2 2\nx\n0 0.5 0.5 0.1 0.1\n");
+  g_assert_true (fixture_read (self, "yolo", source, NULL));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 0);
+  g_assert_false (fixture_record (self, 0)->labeled); /* nobody has said that nothing is there */
+  g_assert_cmpuint (fixture_count (self, "coord-looks-pixel"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "row-fields"), ==, 1);
+  problems = gw_problems_list (self->problems, "coord-looks-pixel");
+  g_assert_cmpuint (((GwProblem *) g_ptr_array_index (problems, 0))->n_labels, ==, 3);
+
+  g_assert_true (fixture_read (self, "yolo", source, &divide));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (fixture_count (self, "coord-looks-pixel"), ==, 1);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 3);
+  fixture_assert_box (self, 0, 0, 40, 15, 20, 20);
+}
+
+/* Scores in every line are those of a model. */
+static void
+test_predictions (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *file = NULL;
+  g_autofree char *other = NULL;
+
+  set_up_files (self);
+  g_assert_true (fixture_read (self, "yolo", source, NULL));
+  g_assert_false (self->head->predictions);
+  file = fixture_write (self, "set/labels/train/a.txt", "0 0.5 0.5 0.2 0.4 0.25\n1 0.5 0.5 0.1 0.1 1\n");
+  g_assert_true (fixture_read (self, "yolo", source, NULL));
+  g_assert_true (self->head->predictions);
+  g_assert_cmpfloat (gw_object_get_score (fixture_object (self, 0, 0)), ==, 0.25);
+  /* A track is numbered there by some tools. */
+  other = fixture_write (self, "set/labels/train/a.txt", "0 0.5 0.5 0.2 0.4 12\n1 0.5 0.5 0.1 0.1 13\n");
+  g_assert_true (fixture_read (self, "yolo", source, NULL));
+  g_assert_false (self->head->predictions);
+  g_assert_cmpuint (fixture_count (self, "score-range"), ==, 2);
+}
+
+static void
+test_make_classes (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *file = NULL;
+  const GwReadOptions make = { .unnamed = GW_UNNAMED_MAKE };
+
+  set_up_files (self);
+  file = fixture_write (self, "set/labels/train/a.txt", "2 0.5 0.5 0.2 0.4\n5 0.5 0.5 0.1 0.1\n-1 0.5 0.5 0.1 0.1\n");
+  g_assert_true (fixture_read (self, "yolo", source, &make));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (fixture_count (self, "class-unknown"), ==, 2);
+  g_assert_cmpuint (fixture_count (self, "class-index-range"), ==, 1);
+  g_assert_cmpuint (self->head->classes->len, ==, 5); /* three that have names, and no fifth */
+  g_assert_cmpstr (fixture_class (self, gw_object_get_class_id (fixture_object (self, 0, 0))), ==, "class_2");
+  g_assert_cmpstr (fixture_class (self, gw_object_get_class_id (fixture_object (self, 0, 1))), ==, "class_5");
+}
+
+/* What is not there or too far away to be seen. */
+static void
+test_known_sizes (Fixture *self, gconstpointer data)
+{
+  G_GNUC_UNUSED g_autofree char *names = fixture_write (self, "set/classes.txt", "cat\n");
+  G_GNUC_UNUSED g_autofree char *file = fixture_write (self, "set/x.txt", "0 0.5 0.5 0.2 0.4\n");
+  g_autofree char *source = fixture_path (self, "set");
+  g_autoptr (GwImageTable) known = gw_image_table_new ();
+  const GwReadOptions options = { .known_images = known };
+
+  gw_image_table_add (known, 1, "deep/x.jpg", 100, 50);
+  g_assert_true (fixture_read (self, "yolo", source, &options));
+  g_assert_cmpuint (fixture_count (self, "size-missing"), ==, 0);
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "deep/x.jpg");
+  fixture_assert_box (self, 0, 0, 40, 15, 20, 20);
 }
 
 static void
@@ -141,12 +226,43 @@ test_no_pictures (Fixture *self, gconstpointer data)
   fixture_assert_adds_up (self);
 }
 
+/* Texts of scripts, lists over several lines, characters by number. */
+static void
+test_yaml_read (Fixture *self, gconstpointer data)
+{
+  static const char *const expected[] = { "cat", "x: y", "Käse", "tab\there", "# no comment" };
+  g_autofree char *source = fixture_path (self, "set/data.yaml");
+  g_autofree char *yaml = NULL;
+
+  set_up_files (self);
+  yaml = fixture_write (self, "set/data.yaml",
+                        "# a comment\n---\ndownload: |\n  from x import y  # code\n\n  y('a: [')\n"
+                        "other: [[1, 2], {a: [3], b: 4}]\ntrain: images/train\nval: images/val\n"
+                        "names: [cat, 'x: y',  # two\n  \"K\\xE4se\", # three\n\n  \"tab\\there\", \"# no comment\"]\n"
+                        "more: >-\n   folded\n");
+  g_assert_true (fixture_read (self, "yolo", source, NULL));
+  g_assert_cmpuint (self->head->classes->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_cmpstr (gw_class_get_name (g_ptr_array_index (self->head->classes, i)), ==, expected[i]);
+  g_assert_cmpuint (self->records->len, ==, 3);
+}
+
 static void
 test_yaml_refused (Fixture *self, gconstpointer data)
 {
-  static const char *const texts[] = {
-    "names: !!python/object x\n", "names: *a\n", "a: &b c\n", "names: \"x\n", "x\n", "names: [a, b\n", "names: [a] x\n"
-  };
+  static const char *const texts[] = { "names: !!python/object x\n",
+                                       "names: *a\n",
+                                       "a: &b c\n",
+                                       "names: \"x\n",
+                                       "x\n",
+                                       "names: [a, b\n",
+                                       "names: [a] x\n",
+                                       "names: [a[\n",
+                                       "names: [\"a]\n",
+                                       "names: {a: [b}]\n",
+                                       "names: \"\\uD800\"\n",
+                                       "names: \"\\x0\"\n",
+                                       "names: [[[[[[[[[[[[[[[[[[a]]]]]]]]]]]]]]]]]]\n" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -154,6 +270,7 @@ test_yaml_refused (Fixture *self, gconstpointer data)
 
       g_assert_false (fixture_read (self, "yolo", yaml, NULL));
       g_assert_nonnull (strstr (self->error->message, "data.yaml:1:"));
+      g_assert_cmpuint (fixture_count (self, "yaml-tag"), ==, i < 3 ? 1 : 0);
     }
 }
 
@@ -273,6 +390,11 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/yolo/reads-boxes", test_read);
   FIXTURE_TEST ("/yolo/knows-negatives", test_empty);
   FIXTURE_TEST ("/yolo/rejects-only-the-bad-line", test_bad);
+  FIXTURE_TEST ("/yolo/tells-pixels-by-the-file", test_pixels);
+  FIXTURE_TEST ("/yolo/knows-predictions", test_predictions);
+  FIXTURE_TEST ("/yolo/makes-classes", test_make_classes);
+  FIXTURE_TEST ("/yolo/takes-known-sizes", test_known_sizes);
+  FIXTURE_TEST ("/yolo/reads-yaml", test_yaml_read);
   FIXTURE_TEST ("/yolo/allows-a-little-outside", test_tolerance);
   FIXTURE_TEST ("/yolo/reads-polygons", test_segment);
   FIXTURE_TEST ("/yolo/needs-pictures", test_no_pictures);

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-yolo-judge.h"
+
+#include "gw-image-info.h"
+#include "gw-reader-private.h"
+
+/* Label files that are looked into. */
+#define SAMPLE 50
+
+/* Of four corners so many in a hundred must be those of rectangles. */
+#define LEAST_RECTANGLES 95
+
+/* Numbers of a line of four corners, its class included. */
+#define CORNERS 9
+
+GwYoloGrammar
+gw_yolo_grammar_of (const GwYoloLayout *layout, GwYoloTask task)
+{
+  const GwYoloConfig *config = layout->config;
+
+  return (GwYoloGrammar) { .task = task,
+                           .n_points = config != NULL ? config->n_points : 0,
+                           .n_values = config != NULL ? config->n_values : 0 };
+}
+
+static gboolean
+is_rectangle (const double *numbers, const GwImageInfo *info)
+{
+  GwPoint corners[4];
+  GwShape shape = GW_SHAPE_INIT;
+
+  for (guint i = 0; i < 4; i++)
+    corners[i] = (GwPoint) { numbers[1 + 2 * i] * info->width, numbers[2 + 2 * i] * info->height };
+  return gw_yolo_fit_rectangle (corners, &shape);
+}
+
+static void
+judge_forms (const GwYoloGrammar *poses, const double *numbers, guint n, GwYoloJudgement *judgement)
+{
+  for (GwYoloTask task = 0; task < GW_YOLO_N_TASKS; task++)
+    {
+      GwYoloGrammar grammar = *poses;
+      gboolean scored = FALSE;
+
+      grammar.task = task;
+      if (task == GW_YOLO_POSES && grammar.n_points == 0)
+        continue;
+      if (gw_yolo_grammar_count (&grammar, n, &scored) == 0)
+        continue;
+      judgement->n_formed[task]++;
+      /* A number of a track, which some tools write there, is none. */
+      judgement->n_scored[task] += scored && numbers[n - 1] >= 0 && numbers[n - 1] <= 1 ? 1 : 0;
+    }
+}
+
+static void
+judge_rows (const GwYoloRows *rows, const GwYoloItem *item, const GwYoloGrammar *poses, GwYoloJudgement *judgement)
+{
+  GwImageInfo info = { 0 };
+  gboolean looked = FALSE;
+
+  for (guint i = 0; i < rows->rows->len; i++)
+    {
+      const GwYoloRow *row = &g_array_index (rows->rows, GwYoloRow, i);
+      const double *numbers = (const double *) (gpointer) rows->numbers->data + row->first;
+
+      if (row->n == 0)
+        continue;
+      judgement->n_lines++;
+      judgement->n_long += row->n >= 7 ? 1 : 0;
+      judge_forms (poses, numbers, row->n, judgement);
+      if (row->n != CORNERS && row->n != CORNERS + 1)
+        continue;
+      judgement->n_corners++;
+      if (!looked && item->picture != NULL && gw_yolo_is_beneath (item->picture_root, item->picture, NULL)
+          && !gw_image_info_read_file (item->picture, &info, NULL))
+        info.width = 0;
+      looked = TRUE;
+      if (info.width == 0)
+        continue;
+      judgement->n_measured++;
+      judgement->n_rectangles += is_rectangle (numbers, &info) ? 1 : 0;
+    }
+}
+
+void
+gw_yolo_judge (const GwYoloLayout *layout, const GwYoloGrammar *grammar, GwYoloJudgement *judgement,
+               GCancellable *cancellable)
+{
+  GwYoloRows rows;
+  guint64 n = 0;
+
+  *judgement = (GwYoloJudgement) { 0 };
+  gw_yolo_rows_init (&rows);
+  for (guint i = 0; i < layout->items->len && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      const GwYoloItem *item = g_ptr_array_index (layout->items, i);
+      g_autofree char *text = NULL;
+      gsize length;
+
+      if (item->labels == NULL)
+        continue;
+      /* Those at which the share of the sample reaches the next whole number. */
+      n++;
+      if (n * SAMPLE / layout->n_labels == (n - 1) * SAMPLE / layout->n_labels
+          || !gw_yolo_is_beneath (item->labels_root, item->labels, NULL))
+        continue;
+      text = _gw_reader_load_file (item->labels, &length, NULL);
+      if (text == NULL)
+        continue;
+      gw_yolo_rows_parse (&rows, text, length);
+      judge_rows (&rows, item, grammar, judgement);
+    }
+  gw_yolo_rows_clear (&rows);
+}
+
+gboolean
+gw_yolo_judgement_is_ambiguous (const GwYoloJudgement *self)
+{
+  return self->n_corners > 0 && self->n_corners == self->n_lines;
+}
+
+GwYoloTask
+gw_yolo_judgement_choose (const GwYoloJudgement *self, const GwYoloLayout *layout)
+{
+  if (layout->config != NULL && layout->config->has_points)
+    return GW_YOLO_POSES;
+  if (gw_yolo_judgement_is_ambiguous (self) && self->n_measured > 0
+      && 100 * (guint64) self->n_rectangles >= LEAST_RECTANGLES * (guint64) self->n_measured)
+    return GW_YOLO_TURNED;
+  return self->n_long > 0 ? GW_YOLO_POLYGONS : GW_YOLO_BOXES;
+}
