@@ -7,7 +7,7 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
-#include "gw-cvat-label.h"
+#include "gw-cvat-meta.h"
 #include "gw-cvat-svg.h"
 #include "gw-limits.h"
 #include "gw-reader-private.h"
@@ -145,7 +145,8 @@ declare_attributes (GwCvatClasses *self, GwClass *class, const GwCvatLabel *labe
 }
 
 static void
-declare_label (GwCvatClasses *self, const GwCvatLabel *label, const GPtrArray *labels, const char *file)
+declare_label (GwCvatClasses *self, const GwCvatLabel *label, const GPtrArray *labels, gboolean has_points,
+               const char *file)
 {
   GwClass *class = gw_cvat_classes_note (self, label->name, file, label->line);
   guint32 color;
@@ -155,7 +156,7 @@ declare_label (GwCvatClasses *self, const GwCvatLabel *label, const GPtrArray *l
   if (gw_cvat_color_parse (label->color, &color))
     gw_class_set_color (class, color);
   declare_attributes (self, class, label, file);
-  for (guint i = 0; i < labels->len; i++)
+  for (guint i = 0; has_points && i < labels->len; i++)
     {
       const GwCvatLabel *point = g_ptr_array_index (labels, i);
 
@@ -179,6 +180,7 @@ void
 gw_cvat_classes_declare (GwCvatClasses *self, const GPtrArray *labels, const char *file)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) parents = gw_cvat_labels_list_parents (labels);
 
   for (guint i = 0; i < labels->len; i++)
     {
@@ -188,7 +190,7 @@ gw_cvat_classes_declare (GwCvatClasses *self, const GPtrArray *labels, const cha
       if (label->parent != NULL && *label->parent != '\0')
         continue;
       if (g_hash_table_add (seen, label->name))
-        declare_label (self, label, labels, file);
+        declare_label (self, label, labels, g_hash_table_contains (parents, label->name), file);
       else if ((class = gw_cvat_classes_find (self, label->name)) != NULL)
         report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "class-duplicate", file, label->line, class,
                 _ ("Two labels have this name. They were joined into one class."));

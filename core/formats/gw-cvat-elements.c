@@ -16,6 +16,9 @@
 #include "gw-reader-private.h"
 #include "gw-xml.h"
 
+/* Attributes of an object beyond these are left out: looking each up takes its time. */
+#define MOST_ATTRIBUTES 1000
+
 /* The element of an image that is open. */
 typedef struct
 {
@@ -24,7 +27,6 @@ typedef struct
   guint64 line;
   char *label;    /* (nullable) */
   GwClass *class; /* (nullable) */
-  gboolean has_shape;
   GwShape shape;
   GwCvatVerdict verdict;
   GwObject *object; /* (nullable): of all but tags */
@@ -33,6 +35,7 @@ typedef struct
   GwJsonMembers *attributes; /* of a tag */
   GArray *keypoints;         /* of GwKeypoint: of a skeleton */
   char *attribute;           /* (nullable): name of the attribute that is open */
+  guint n_attributes;        /* that there were */
 
   char *point;                     /* (nullable): name of the point that is open */
   GwJsonMembers *points;           /* what is kept of points, by name */
@@ -171,7 +174,8 @@ begin_skeleton (Draft *draft)
 static void
 begin_object (GwCvatElements *self, const char *const *names, const char *const *values)
 {
-  static const char *const known[] = { "track_id", NULL };
+  static const char *const of_image[] = { NULL };
+  static const char *const of_track[] = { "track_id", NULL };
   Draft *draft = &self->draft;
   const char *track = self->of_track ? gw_xml_get_attribute (names, values, "track_id") : NULL;
 
@@ -181,7 +185,7 @@ begin_object (GwCvatElements *self, const char *const *names, const char *const 
   gw_object_set_group (draft->object, gw_cvat_get_whole (names, values, "group_id"));
   draft->z = gw_cvat_get_whole (names, values, "z_order");
   keep_source (draft->bag, names, values, "manual");
-  gw_cvat_keep_more (draft->bag, draft->kind, names, values, self->of_track ? known : known + 1);
+  gw_cvat_keep_more (draft->bag, draft->kind, names, values, self->of_track ? of_track : of_image);
   if (track != NULL)
     gw_object_set_attribute (draft->object, "track_id", track);
   if (draft->kind == GW_CVAT_SKELETON)
@@ -189,8 +193,8 @@ begin_object (GwCvatElements *self, const char *const *names, const char *const 
       begin_skeleton (draft);
       return;
     }
-  draft->has_shape = gw_cvat_shape_read (draft->kind, names, values, self->record->width, self->record->height,
-                                         &draft->shape, &draft->verdict);
+  gw_cvat_shape_read (draft->kind, names, values, self->record->width, self->record->height, &draft->shape,
+                      &draft->verdict);
   if (draft->kind == GW_CVAT_CUBOID)
     keep_cuboid (draft->bag, names, values);
 }
@@ -291,7 +295,8 @@ static void
 end_point (Draft *draft)
 {
   gw_cvat_set_members (draft->point_bag, "attributes", draft->point_attributes);
-  gw_cvat_set_members (draft->points, draft->point, draft->point_bag);
+  if (gw_json_members_get_n (draft->points) < GW_SKELETON_MAX_POINTS)
+    gw_cvat_set_members (draft->points, draft->point, draft->point_bag);
   g_clear_pointer (&draft->point, g_free);
   g_clear_pointer (&draft->point_bag, gw_json_members_free);
   g_clear_pointer (&draft->point_attributes, gw_json_members_free);
@@ -342,7 +347,13 @@ end_attribute (GwCvatElements *self, const char *text)
   Draft *draft = &self->draft;
   g_autofree char *name = g_steal_pointer (&draft->attribute);
 
-  if (name == NULL || *name == '\0' || strlen (name) > gw_limit_get (GW_LIMIT_NAME_BYTES))
+  if (++draft->n_attributes > MOST_ATTRIBUTES)
+    {
+      if (draft->n_attributes == MOST_ATTRIBUTES + 1)
+        report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "limit",
+                _ ("An object has more than 1000 attributes. The others were left out."));
+    }
+  else if (name == NULL || *name == '\0' || strlen (name) > gw_limit_get (GW_LIMIT_NAME_BYTES))
     report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "value-type",
             _ ("An attribute has no name, or one that is too long. The attribute was left out."));
   else if (draft->point != NULL)

@@ -14,6 +14,8 @@
 #define MOST_TEXT (4 * 1024 * 1024)
 /* Larger pictures there are none. */
 #define MOST_SIDE (1 << 20)
+/* Attributes of a label beyond these are none. */
+#define MOST_ATTRIBUTES 1000
 
 GwCvatMeta *
 gw_cvat_meta_new (void)
@@ -105,7 +107,8 @@ close_attribute (GwCvatMeta *self)
   GwCvatLabel *label = self->label;
   const char *name = self->attribute->name;
 
-  if (name == NULL || *name == '\0' || gw_cvat_label_find_attribute (label, name) != self->attribute)
+  if (name == NULL || *name == '\0' || label->attributes->len > MOST_ATTRIBUTES
+      || gw_cvat_label_find_attribute (label, name) != self->attribute)
     g_ptr_array_set_size (label->attributes, (int) label->attributes->len - 1);
   self->attribute = NULL;
 }
@@ -208,6 +211,21 @@ gw_cvat_meta_end (GwCvatMeta *self, const char *name, const char *text)
 
 /* --- the bag -------------------------------------------------------------------------------- */
 
+GHashTable *
+gw_cvat_labels_list_parents (const GPtrArray *labels)
+{
+  GHashTable *parents = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      GwCvatLabel *label = g_ptr_array_index (labels, i);
+
+      if (label->parent != NULL)
+        g_hash_table_add (parents, label->parent);
+    }
+  return parents;
+}
+
 /* The points of a skeleton by their names. (transfer full) */
 static GwJsonMembers *
 gather_points (const GwCvatMeta *self, const char *parent)
@@ -233,6 +251,7 @@ put_labels (const GwCvatMeta *self, GwJsonMembers *bag)
   g_autofree char *before = gw_json_members_dup (bag, "labels");
   g_autoptr (GwJsonMembers) labels = before != NULL ? gw_json_members_parse (before, -1, NULL, NULL) : NULL;
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) parents = gw_cvat_labels_list_parents (self->labels);
   g_autofree char *text = NULL;
 
   if (labels == NULL)
@@ -246,7 +265,7 @@ put_labels (const GwCvatMeta *self, GwJsonMembers *bag)
 
       if (label->parent != NULL || !g_hash_table_add (seen, label->name))
         continue;
-      points = gather_points (self, label->name);
+      points = g_hash_table_contains (parents, label->name) ? gather_points (self, label->name) : NULL;
       json = gw_cvat_label_to_json (label, points);
       gw_json_members_set (labels, label->name, json, -1);
     }

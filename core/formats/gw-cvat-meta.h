@@ -34,6 +34,9 @@ void gw_cvat_meta_start (GwCvatMeta *self, const char *name, const char *const *
                          guint64 line);
 void gw_cvat_meta_end (GwCvatMeta *self, const char *name, const char *text);
 
+/* The names of labels that others are points of. (element-type GwCvatLabel) (transfer container) */
+GHashTable *gw_cvat_labels_list_parents (const GPtrArray *labels);
+
 /* The bag of the head with labels and the rest in it. (transfer full) (nullable) */
 char *gw_cvat_meta_put_bag (GwCvatMeta *self, const char *bag);
 

@@ -26,7 +26,9 @@ struct _GwCvatRecords
   GwCvatTracks *tracks;
   int width; /* of pictures of a video */
   int height;
-  GQueue done; /* of GwRecord */
+  GQueue done;       /* of GwRecord */
+  GPtrArray *frames; /* (nullable), of GwCvatFrame: of tracks, that no image is of */
+  guint next_frame;
   guint depth; /* of open elements */
   gboolean in_image;
   GwRecord *record; /* (nullable): of the open image; NULL too where it has no name */
@@ -247,33 +249,37 @@ gw_cvat_records_free (GwCvatRecords *self)
   clear_image (self);
   g_queue_clear_full (&self->done, (GDestroyNotify) gw_record_free);
   gw_cvat_elements_free (self->elements);
+  g_clear_pointer (&self->frames, g_ptr_array_unref);
   g_free (self);
+}
+
+/* The record of a frame that no image is of, named as CVAT names the pictures of a video. */
+static void
+make_frame (GwCvatRecords *self, const GwCvatFrame *frame)
+{
+  g_autofree char *path = g_strdup_printf ("frame_%06" G_GINT64_FORMAT, frame->frame);
+
+  self->image_bag = gw_json_members_new ();
+  self->key = g_strdup (frame->key);
+  self->reader->counts.images++;
+  begin_record (self, path, frame->subset, 0);
+  self->record->width = self->width;
+  self->record->height = self->height;
+  gw_cvat_elements_begin_record (self->elements, self->record);
+  end_record (self);
+  clear_image (self);
 }
 
 GwRecord *
 gw_cvat_records_pop (GwCvatRecords *self)
 {
+  if (g_queue_is_empty (&self->done) && self->frames != NULL && self->next_frame < self->frames->len)
+    make_frame (self, g_ptr_array_index (self->frames, self->next_frame++));
   return g_queue_pop_head (&self->done);
 }
 
 void
 gw_cvat_records_finish (GwCvatRecords *self)
 {
-  g_autoptr (GPtrArray) frames = gw_cvat_tracks_list (self->tracks);
-
-  for (guint i = 0; i < frames->len; i++)
-    {
-      const GwCvatFrame *frame = g_ptr_array_index (frames, i);
-      g_autofree char *path = g_strdup_printf ("frame_%06" G_GINT64_FORMAT, frame->frame);
-
-      self->image_bag = gw_json_members_new ();
-      self->key = g_strdup (frame->key);
-      self->reader->counts.images++;
-      begin_record (self, path, frame->subset, 0);
-      self->record->width = self->width;
-      self->record->height = self->height;
-      gw_cvat_elements_begin_record (self->elements, self->record);
-      end_record (self);
-      clear_image (self);
-    }
+  self->frames = gw_cvat_tracks_list (self->tracks);
 }

@@ -23,7 +23,7 @@ extern const GwXmlFuncs gw_cvat_records_funcs;
 
 /* The next record that is complete; NULL: parse on. (transfer full) (nullable) */
 GwRecord *gw_cvat_records_pop (GwCvatRecords *self);
-/* The file is at its end: makes records of frames of tracks that no image is of. */
+/* The file is at its end: what follows are frames of tracks that no image is of. */
 void gw_cvat_records_finish (GwCvatRecords *self);
 
 /* The text of a subset as a split of the model. (transfer full) (nullable) */

@@ -15,6 +15,8 @@
 
 /* Larger pictures there are none. */
 #define MOST_SIDE (1 << 20)
+/* Of an object; what is behind them belongs to the last one. */
+#define MOST_ATTRIBUTES 1000
 
 typedef struct
 {
@@ -215,7 +217,7 @@ gw_labelme_xml_parse (const char *text, gsize length, const char **code, GError 
 void
 gw_labelme_xml_set_attributes (GwObject *object, const char *text)
 {
-  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+  g_auto (GStrv) parts = g_strsplit (text, ",", MOST_ATTRIBUTES);
 
   for (gsize i = 0; parts[i] != NULL; i++)
     {

@@ -425,6 +425,33 @@ test_long_files (Fixture *self, gconstpointer data)
     }
 }
 
+/* Many of everything, of which each would be looked up among all others. */
+static void
+test_many (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (HEAD "<meta><task><labels><label><name>a</name><attributes>");
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (text, "<attribute><name>d%u</name><input_type>text</input_type></attribute>", i);
+  g_string_append (text, "</attributes></label></labels></task></meta><image name=\"a.png\" width=\"9\" height=\"9\" ");
+  for (guint i = 0; i < 900; i++)
+    g_string_append_printf (text, "k%u=\"\" ", i);
+  g_string_append (text, ">" BOX ("a", ">"));
+  g_string_truncate (text, text->len - strlen ("</box>"));
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (text, "<attribute name=\"u%u\">v</attribute>", i);
+  g_string_append (text, "</box><skeleton label=\"s\">");
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (text, "<points label=\"p%u\" source=\"x\" points=\"1,%u\"/>", i, i % 9);
+  g_string_append (text, "</skeleton></image></annotations>");
+  read_set (self, text->str);
+  g_assert_cmpuint (gw_class_get_attributes (g_ptr_array_index (self->head->classes, 0))->len, ==, 1000);
+  g_assert_cmpuint (gw_object_get_n_attributes (fixture_object (self, 0, 0)), ==, 1000);
+  g_assert_cmpuint (get_shape (self, 1)->as.points.n_points, ==, 20000);
+  g_assert_cmpuint (fixture_count (self, "limit"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "skeleton-invalid"), ==, 1);
+}
+
 /* Lines end as they do where the file was written. */
 static void
 test_line_ends (Fixture *self, gconstpointer data)
@@ -494,6 +521,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-cvat/bad-elements", test_bad_elements);
   FIXTURE_TEST ("/format-cvat/twins", test_twins);
   FIXTURE_TEST ("/format-cvat/long-files", test_long_files);
+  FIXTURE_TEST ("/format-cvat/many", test_many);
   FIXTURE_TEST ("/format-cvat/line-ends", test_line_ends);
   FIXTURE_TEST ("/format-cvat/several-files", test_several_files);
   FIXTURE_TEST ("/format-cvat/detect", test_detect);
