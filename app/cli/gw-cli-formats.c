@@ -179,7 +179,8 @@ gw_cli_formats_explain (const GwFormat *format, GwProblems *problems, GError *er
   else if (g_error_matches (error, GW_ERROR, GW_ERROR_REFUSED) && gw_cli_formats.strict
            && gw_problems_have_loss (problems))
     way = _ ("Or leave out --strict.");
-  else if (g_error_matches (error, GW_ERROR, GW_ERROR_REFUSED) && strcmp (format->name, "class-folders") == 0
+  else if (g_error_matches (error, GW_ERROR, GW_ERROR_REFUSED)
+           && (strcmp (format->name, "class-folders") == 0 || strcmp (format->name, "yolo-classify") == 0)
            && !gw_cli_formats.duplicate)
     way = _ ("Or put such an image into each of its folders with --duplicate.");
   if (way == NULL)

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#include "gw-class-folders.h"
 #include "gw-error.h"
 #include "gw-file-name.h"
 #include "gw-formats.h"
@@ -24,6 +25,12 @@ typedef struct
   gboolean has_splits; /* the first folders are splits */
   GHashTable *classes; /* folder name -> GwClass, which the head owns */
 } State;
+
+static gboolean
+is_yolo (const GwFormat *format)
+{
+  return format == &gw_format_yolo_classify;
+}
 
 /* The first folder of a path; NULL where it has none. (transfer full) */
 static char *
@@ -74,16 +81,16 @@ get_class_folder (gboolean has_splits, const char *path, char **split)
 
 /* --- detecting -------------------------------------------------------------- */
 
-static void
-detect (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out)
+guint
+gw_class_folders_count (const char *source, gboolean *splits)
 {
-  g_autoptr (GPtrArray) paths = is_folder ? gw_image_scan (source, NULL, NULL, NULL, NULL) : NULL;
+  g_autoptr (GPtrArray) paths = gw_image_scan (source, NULL, NULL, NULL, NULL);
   g_autoptr (GHashTable) folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gboolean mixed, has_splits;
   guint n_in = 0;
 
   if (paths == NULL || paths->len == 0)
-    return;
+    return 0;
   has_splits = find_splits (paths, &mixed);
   for (guint i = 0; i < paths->len; i++)
     {
@@ -96,11 +103,22 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
       g_hash_table_add (folders, folder);
     }
   if (g_hash_table_size (folders) < 2 || 2 * n_in < paths->len || g_hash_table_contains (folders, "images"))
-    return;
+    return 0;
 
+  if (splits != NULL)
+    *splits = has_splits;
+  return g_hash_table_size (folders);
+}
+
+static void
+detect (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out)
+{
+  guint n = is_folder ? gw_class_folders_count (source, NULL) : 0;
+
+  if (n == 0)
+    return;
   out->confidence = 50;
-  g_snprintf (out->reason, sizeof out->reason, _ ("Its pictures lie in %u folders, which may be classes."),
-              g_hash_table_size (folders));
+  g_snprintf (out->reason, sizeof out->reason, _ ("Its pictures lie in %u folders, which may be classes."), n);
 }
 
 /* --- reading ----------------------------------------------------------------- */
@@ -140,13 +158,16 @@ make_classes (GwReader *reader, State *state)
                                              : gw_file_name_unescape (folder);
       g_autofree char *shown = g_utf8_validate (name, -1, NULL) ? g_strdup (name) : gw_path_display (name, -1);
 
+      g_autofree char *number = g_strdup_printf ("%u", i);
+      const char *id = is_yolo (reader->format) ? number : folder;
+
       g_hash_table_insert (state->classes, g_strdup (folder),
-                           _gw_reader_ensure_class (reader, shown, folder, declared, reader->source, 0));
+                           _gw_reader_ensure_class (reader, shown, id, declared, reader->source, 0));
     }
 }
 
-static gboolean
-open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
+gboolean
+gw_class_folders_open (GwReader *reader, GCancellable *cancellable, GError **error)
 {
   State *state = g_new0 (State, 1);
   gboolean mixed = FALSE;
@@ -176,8 +197,8 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-static GwRecord *
-next_record (GwReader *reader, GCancellable *cancellable, GError **error)
+GwRecord *
+gw_class_folders_next (GwReader *reader, GCancellable *cancellable, GError **error)
 {
   State *state = reader->state;
   g_autofree char *folder = NULL;
@@ -204,8 +225,8 @@ next_record (GwReader *reader, GCancellable *cancellable, GError **error)
   return record;
 }
 
-static void
-close_reader (GwReader *reader)
+void
+gw_class_folders_close (GwReader *reader)
 {
   State *state = reader->state;
 
@@ -222,11 +243,13 @@ typedef struct
 {
   GHashTable *names;  /* of files written */
   GHashTable *words;  /* id of WordNet -> name: of folders that are called by it */
+  GHashTable *parts;  /* split -> set of folders of classes */
   guint64 n_multiple; /* images with several labels, which were not asked to be written twice */
 } Output;
 
-static void
-measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options, GwProblems *problems)
+void
+gw_class_folders_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
+                               GwProblems *problems)
 {
   if (record->labels->len > 1)
     _gw_report_loss (problems, "loss-multilabel", GW_SEVERITY_WARNING,
@@ -243,14 +266,15 @@ measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOpt
   _gw_measure_common_loss (head, record, record->annotator != NULL, problems);
 }
 
-static gboolean
-create (GwWriter *writer, GError **error)
+gboolean
+gw_class_folders_create (GwWriter *writer, GError **error)
 {
   Output *output = g_new0 (Output, 1);
 
   writer->state = output;
   output->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   output->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  output->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
   /* Without pictures there is nothing to write. */
   if (writer->options.copy == GW_COPY_NONE)
     writer->options.copy = GW_COPY_COPY;
@@ -285,12 +309,12 @@ static char *
 make_folder (GwWriter *writer, GwClass *class, gboolean is_first)
 {
   Output *output = writer->state;
-  const char *name = _gw_class_get_name_for (class, "class-folders");
+  const char *name = _gw_class_get_name_for (class, writer->format->name);
   const char *id;
   char *folder;
 
-  if (gw_class_get_alias (class, "class-folders", &id, NULL) && id != NULL && gw_synset_is_id (id)
-      && strpbrk (id, " \t") == NULL && strcmp (id, name) != 0 && strpbrk (name, ",\n") == NULL)
+  if (!is_yolo (writer->format) && gw_class_get_alias (class, "class-folders", &id, NULL) && id != NULL
+      && gw_synset_is_id (id) && strpbrk (id, " \t") == NULL && strcmp (id, name) != 0 && strpbrk (name, ",\n") == NULL)
     {
       g_hash_table_insert (output->words, g_strdup (id), g_strdup (gw_class_get_name (class)));
       return g_strdup (id);
@@ -307,17 +331,40 @@ make_folder (GwWriter *writer, GwClass *class, gboolean is_first)
   return folder;
 }
 
+static void
+note_part (Output *output, const char *split, const char *folder)
+{
+  GHashTable *folders = g_hash_table_lookup (output->parts, split);
+
+  if (folders == NULL)
+    {
+      folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_hash_table_insert (output->parts, g_strdup (split), folders);
+    }
+  if (!g_hash_table_contains (folders, folder))
+    g_hash_table_add (folders, g_strdup (folder));
+}
+
+GHashTable *
+gw_class_folders_get_parts (GwWriter *writer)
+{
+  return ((Output *) writer->state)->parts;
+}
+
 static gboolean
 write_into (GwWriter *writer, const GwRecord *record, gint64 class_id, GError **error)
 {
   Output *output = writer->state;
   GwClass *class = class_id > 0 ? gw_record_head_find_class (writer->head, class_id) : NULL;
-  g_autofree char *split = record->split != NULL ? gw_file_name_escape (record->split) : NULL;
+  const char *name = record->split == NULL && is_yolo (writer->format) ? "train" : record->split;
+  g_autofree char *split = name != NULL ? gw_file_name_escape (name) : NULL;
   g_autofree char *folder = NULL;
   g_autofree char *path = NULL;
 
   if (class != NULL)
     folder = make_folder (writer, class, split == NULL);
+  if (folder != NULL && split != NULL)
+    note_part (output, split, folder);
   path = g_build_filename (split != NULL ? split : ".", folder != NULL ? folder : ".",
                            get_inner_path (record, split, folder), NULL);
   {
@@ -328,15 +375,15 @@ write_into (GwWriter *writer, const GwRecord *record, gint64 class_id, GError **
   }
 }
 
-static gboolean
-write_record (GwWriter *writer, const GwRecord *record, GError **error)
+gboolean
+gw_class_folders_write (GwWriter *writer, const GwRecord *record, GError **error)
 {
   Output *output = writer->state;
 
   if (record->path == NULL)
     return TRUE;
   if (record->labels->len == 0)
-    return write_into (writer, record, 0, error);
+    return is_yolo (writer->format) || write_into (writer, record, 0, error);
   if (record->labels->len > 1 && !writer->options.duplicate)
     {
       output->n_multiple++;
@@ -376,8 +423,8 @@ write_words (GwWriter *writer, GError **error)
   return gw_folder_writer_write (writer->folder, "words.txt", text->str, text->len, error);
 }
 
-static gboolean
-finish (GwWriter *writer, GCancellable *cancellable, GError **error)
+gboolean
+gw_class_folders_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
 {
   Output *output = writer->state;
 
@@ -394,8 +441,8 @@ finish (GwWriter *writer, GCancellable *cancellable, GError **error)
   return FALSE;
 }
 
-static void
-destroy (GwWriter *writer)
+void
+gw_class_folders_destroy (GwWriter *writer)
 {
   Output *output = writer->state;
 
@@ -403,6 +450,7 @@ destroy (GwWriter *writer)
     return;
   g_hash_table_unref (output->names);
   g_hash_table_unref (output->words);
+  g_hash_table_unref (output->parts);
   g_free (output);
 }
 
@@ -412,12 +460,12 @@ const GwFormat gw_format_class_folders = {
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES
            | GW_FORMAT_LABELS_BY_FOLDER,
   .detect = detect,
-  .open = open_reader,
-  .next = next_record,
-  .close = close_reader,
-  .measure_loss = measure_loss,
-  .create = create,
-  .write = write_record,
-  .finish = finish,
-  .destroy = destroy,
+  .open = gw_class_folders_open,
+  .next = gw_class_folders_next,
+  .close = gw_class_folders_close,
+  .measure_loss = gw_class_folders_measure_loss,
+  .create = gw_class_folders_create,
+  .write = gw_class_folders_write,
+  .finish = gw_class_folders_finish,
+  .destroy = gw_class_folders_destroy,
 };

@@ -44,6 +44,7 @@ static const GwFormat *const formats[] = {
   &gw_format_dota,
   &gw_format_datumaro,
   &gw_format_class_folders,
+  &gw_format_yolo_classify,
   &gw_format_class_list,
   &gw_format_multi_label_table,
   &gw_format_lst,

@@ -37,6 +37,7 @@ extern const GwFormat gw_format_voc_masks;
 extern const GwFormat gw_format_vott;
 extern const GwFormat gw_format_worker_responses;
 extern const GwFormat gw_format_yolo;
+extern const GwFormat gw_format_yolo_classify;
 extern const GwFormat gw_format_yolo_obb;
 extern const GwFormat gw_format_yolo_pose;
 extern const GwFormat gw_format_yolo_segment;
