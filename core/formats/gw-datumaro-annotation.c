@@ -7,11 +7,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "gw-coco-object.h"
 #include "gw-json-entries.h"
 #include "gw-json-values.h"
 #include "gw-limits.h"
 #include "gw-number.h"
+#include "gw-rle-json.h"
 #include "gw-shape-make.h"
 
 void
@@ -49,23 +49,12 @@ make_box (const GwJsonMembers *members, GwShape *shape)
 }
 
 static const char *
-make_mask (const GwJsonMembers *members, int width, int height, GwShape *shape)
+make_mask (GwDatumaroAnnotation *self, const GwJsonMembers *members, int width, int height)
 {
   gsize length;
   const char *raw = gw_json_members_get (members, "rle", &length);
-  g_autoptr (GwJsonMembers) rle = raw != NULL ? gw_json_entry_parse (raw, length, NULL) : NULL;
-  g_autofree char *counts = rle != NULL ? gw_json_members_dup_string (rle, "counts") : NULL;
-  const char *code = "value-type";
-  gboolean swapped;
-  double sides[2];
-  gint64 size[2];
 
-  if (counts == NULL || !gw_json_members_get_numbers (rle, "size", sides, 2) || !(sides[0] >= 0 && sides[0] <= 1e9)
-      || !(sides[1] >= 0 && sides[1] <= 1e9))
-    return code;
-  size[0] = (gint64) sides[0];
-  size[1] = (gint64) sides[1];
-  return gw_coco_read_rle (size, width, height, NULL, counts, strlen (counts), shape, &swapped, &code) ? NULL : code;
+  return raw != NULL ? gw_rle_json_make_mask (raw, length, width, height, &self->shape, &self->swapped) : "value-type";
 }
 
 /* The corners of the box around it. */
@@ -135,14 +124,16 @@ make_outline (const GArray *numbers, gboolean closed, GwShape *shape)
 }
 
 static const char *
-make_shape (const GwJsonMembers *members, const char *type, int width, int height, GwShape *shape)
+make_shape (GwDatumaroAnnotation *self, const GwJsonMembers *members, int width, int height)
 {
   g_autoptr (GArray) numbers = NULL;
+  const char *type = self->type;
+  GwShape *shape = &self->shape;
 
   if (strcmp (type, "bbox") == 0)
     return make_box (members, shape);
   if (strcmp (type, "mask") == 0)
-    return make_mask (members, width, height, shape);
+    return make_mask (self, members, width, height);
   numbers = read_list (members, "points");
   if (numbers == NULL)
     return "coord-not-finite";
@@ -245,5 +236,5 @@ gw_datumaro_annotation_parse (GwDatumaroAnnotation *self, const char *raw, gsize
   self->group = get_whole (members, "group", 0);
   read_attributes (self, members);
   if (self->kind == GW_DATUMARO_OBJECT)
-    self->code = make_shape (members, self->type, width, height, &self->shape);
+    self->code = make_shape (self, members, width, height);
 }

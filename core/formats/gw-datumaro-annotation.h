@@ -22,6 +22,7 @@ typedef struct
   gint64 label;     /* index of the class; -1: none */
   GwShape shape;    /* of an object */
   const char *code; /* (nullable): why there is no shape */
+  gboolean swapped; /* width and height of the mask were */
   double score;     /* NaN: none */
   GwObjectFlags flags;
   int z;

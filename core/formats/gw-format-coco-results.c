@@ -6,16 +6,15 @@
 #include <glib/gi18n.h>
 
 #include "gw-coco-ids.h"
-#include "gw-coco-object.h"
 #include "gw-error.h"
 #include "gw-formats.h"
 #include "gw-json-sketch.h"
 #include "gw-json-values.h"
 #include "gw-limits.h"
-#include "gw-mask.h"
 #include "gw-number.h"
 #include "gw-polygon.h"
 #include "gw-reader-private.h"
+#include "gw-rle-json.h"
 
 /* COCO results (spec formats 2): a list of detections without images and
  * classes. Both are found by the numbers that an earlier import of the truth
@@ -126,52 +125,6 @@ find_record (GwReader *reader, GwCocoId id, guint64 line)
 
 /* --- shapes ----------------------------------------------------------------------------- */
 
-static gboolean
-read_numbers (const char *raw, gsize length, GArray *numbers)
-{
-  g_autoptr (GwJsonReader) json = gw_json_reader_new_for_memory (raw, (gssize) length);
-
-  g_array_set_size (numbers, 0);
-  return gw_json_reader_next (json, NULL) == GW_JSON_ARRAY_BEGIN
-         && gw_json_reader_next_numbers (json, numbers, 1 << 26, NULL) == GW_JSON_ARRAY_END;
-}
-
-static const char *
-read_mask (const GwJsonMembers *rle, GwShape *shape)
-{
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *text = gw_json_members_dup_string (rle, "counts");
-  double sides[2];
-  gint64 size[2];
-  gsize length;
-  const char *raw = gw_json_members_get (rle, "counts", &length);
-  const char *code = "value-type";
-  gboolean swapped;
-
-  if (raw == NULL || !gw_json_members_get_numbers (rle, "size", sides, 2) || !(sides[0] >= 0 && sides[0] <= 1e9)
-      || !(sides[1] >= 0 && sides[1] <= 1e9))
-    return code;
-  size[0] = (gint64) sides[0];
-  size[1] = (gint64) sides[1];
-  if (text == NULL)
-    {
-      if (!read_numbers (raw, length, numbers))
-        return code;
-      for (guint i = 0; i < numbers->len; i++)
-        {
-          gint64 count = (gint64) CLAMP (g_array_index (numbers, double, i), -1, 1e10);
-
-          g_array_append_val (counts, count);
-        }
-    }
-
-  return gw_coco_read_rle (size, 0, 0, (const gint64 *) (gpointer) counts->data, text,
-                           text != NULL ? strlen (text) : counts->len, shape, &swapped, &code)
-             ? NULL
-             : code;
-}
-
 /* Polygons are not in the specification of results, and occur. */
 static const char *
 read_rings (const char *raw, gsize length, GwShape *shape)
@@ -207,17 +160,15 @@ read_rings (const char *raw, gsize length, GwShape *shape)
 static const char *
 read_shape (const GwJsonMembers *members, GwRecord *record, GwShape *shape)
 {
-  g_autoptr (GwJsonMembers) rle = NULL;
   gsize length;
   const char *raw = gw_json_members_get (members, "segmentation", &length);
   double box[4];
 
   if (raw != NULL && raw[0] == '{')
     {
-      const char *code;
+      gboolean swapped;
+      const char *code = gw_rle_json_make_mask (raw, length, 0, 0, shape, &swapped);
 
-      rle = gw_json_members_parse (raw, (gssize) length, NULL, NULL);
-      code = rle != NULL ? read_mask (rle, shape) : "value-type";
       if (code == NULL && record->width == 0)
         {
           record->width = shape->as.mask.image_width;

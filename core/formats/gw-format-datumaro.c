@@ -229,6 +229,7 @@ add_object (Reading *reading, GwDatumaroAnnotation *annotation, gint64 class_id)
 {
   GwObject *object = gw_read_place_add (&reading->place, class_id, &annotation->shape);
 
+  gw_read_place_check_swapped (&reading->place, annotation->swapped, get_class_name (reading, class_id));
   gw_object_set_flags (object, annotation->flags);
   gw_object_set_group (object, annotation->group);
   gw_object_set_z (object, annotation->z);

@@ -30,6 +30,7 @@ extern const GwFormat gw_format_multi_label_table;
 extern const GwFormat gw_format_open_images;
 extern const GwFormat gw_format_recordio;
 extern const GwFormat gw_format_sagemaker;
+extern const GwFormat gw_format_segment_anything;
 extern const GwFormat gw_format_semantic_png;
 extern const GwFormat gw_format_via;
 extern const GwFormat gw_format_voc;

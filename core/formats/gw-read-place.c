@@ -71,6 +71,14 @@ gw_read_place_reject_image (const GwReadPlace *self, const char *code, const cha
 }
 
 void
+gw_read_place_check_swapped (const GwReadPlace *self, gboolean swapped, const char *label)
+{
+  if (swapped)
+    report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "rle-order-suspect", label,
+            _ ("Width and height of the mask are swapped. It was read with those of the image."), 0, 0);
+}
+
+void
 gw_read_place_check_keys (const GwReadPlace *self, guint n_duplicates)
 {
   if (n_duplicates > 0)
