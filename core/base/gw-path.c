@@ -11,6 +11,9 @@
 #include "gw-limits.h"
 #include "gw-window-private.h"
 
+/* No file system of the desktop holds more. */
+#define MOST_PART_BYTES 255
+
 static gboolean
 is_ascii (const char *text)
 {
@@ -69,9 +72,16 @@ check_bytes (const char *path, gsize length, GError **error)
       return refuse (error, GW_ERROR_LIMIT, path, length, reason);
     }
 
-  for (gsize i = 0; i < length; i++)
-    if (is_control (path + i, path + length))
-      return refuse (error, GW_ERROR_INVALID, path, length, _ ("it holds a control character"));
+  for (gsize i = 0, start = 0; i < length; i++)
+    {
+      if (is_control (path + i, path + length))
+        return refuse (error, GW_ERROR_INVALID, path, length, _ ("it holds a control character"));
+      if (is_slash (path[i]))
+        start = i + 1;
+      else if (i - start >= MOST_PART_BYTES)
+        return refuse (error, GW_ERROR_LIMIT, path, length,
+                       _ ("a part of it is longer than the 255 bytes that a file system takes"));
+    }
   return TRUE;
 }
 

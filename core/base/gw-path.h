@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * backslash is a slash, "./" and doubled slashes fall away. Errors:
  * GW_ERROR_REFUSED for a path that is absolute (/x, C:\x, C:x, \\host) or has
  * a ".." part; GW_ERROR_INVALID for an empty one, a NUL or another control
- * character (C0, DEL, C1); GW_ERROR_LIMIT for one that is too long.
+ * character (C0, DEL, C1); GW_ERROR_LIMIT for one that is too long, or has a part
+ * of over 255 bytes.
  * Returns: (transfer full) (nullable)
  */
 char *gw_path_normalise (const char *path, gssize length, GError **error);

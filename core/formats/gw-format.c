@@ -58,6 +58,7 @@ gw_format_open (const GwFormat *format, const char *source, const GwReadOptions 
                 GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwReader) self = NULL;
+  GError *failure = NULL;
 
   g_return_val_if_fail (format != NULL && source != NULL && problems != NULL, NULL);
 
@@ -79,8 +80,11 @@ gw_format_open (const GwFormat *format, const char *source, const GwReadOptions 
   self->problems = gw_problems_ref (problems);
   self->head = gw_record_head_new ();
 
-  if (!format->open (self, cancellable, error))
-    return NULL;
+  if (!format->open (self, cancellable, &failure))
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
 
   return g_steal_pointer (&self);
 }
@@ -88,10 +92,17 @@ gw_format_open (const GwFormat *format, const char *source, const GwReadOptions 
 GwRecord *
 gw_reader_next (GwReader *reader, GCancellable *cancellable, GError **error)
 {
+  GError *failure = NULL;
+  GwRecord *record;
+
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
-  return reader->format->next (reader, cancellable, error);
+  record = reader->format->next (reader, cancellable, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+
+  return record;
 }
 
 GwRecordHead *

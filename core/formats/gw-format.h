@@ -265,7 +265,9 @@ struct _GwFormat
   /* start: the first n_start bytes of a file; none for a folder. */
   void (*detect) (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out);
 
-  /* Fills head and state. On FALSE, close() is called all the same. */
+  /* Fills head and state. On FALSE, close() is called all the same. The error of
+   * open() and next() is never NULL, so that they may add to its message.
+   */
   gboolean (*open) (GwReader *reader, GCancellable *cancellable, GError **error);
   GwRecord *(*next) (GwReader *reader, GCancellable *cancellable, GError **error);
   void (*close) (GwReader *reader);

@@ -6,6 +6,7 @@
 
 #include "gw-intake.h"
 #include "gw-problem-code.h"
+#include "gw-read-choice.h"
 #include "gw-test-data.h"
 
 static GwWriter *
@@ -70,6 +71,18 @@ write_files (const char *folder, const GwFuzzFile *files, size_t n)
     }
 }
 
+/* What a person may say of a source, another thing for each size. */
+static void
+choose (GwReadOptions *options, size_t size)
+{
+  gsize n;
+  const GwReadChoice *choices = gw_read_choices_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    if (choices[i].values != NULL)
+      gw_read_choice_set (&choices[i], options, (size + i) % (g_strv_length ((char **) choices[i].values) + 1));
+}
+
 void
 gw_fuzz_format (const char *format, const char *name, const uint8_t *data, size_t size)
 {
@@ -85,13 +98,10 @@ gw_fuzz_format_beside (const char *format, const char *name, const uint8_t *data
   g_autoptr (GwProblems) problems = gw_problems_new ();
   char *folder = gw_test_folder_new ();
   g_autofree char *source = g_build_filename (folder, name, NULL);
-  /* Half of the inputs by the other choices. */
-  gboolean other = size % 2 == 1;
-  GwReadOptions options = { .keep_lines = (found->flags & GW_FORMAT_KEEPS_LINES) != 0,
-                            .flags_mean = other ? GW_FLAGS_TAGS : GW_FLAGS_DEFAULT,
-                            .groups = other ? GW_GROUPS_MERGE : GW_GROUPS_DEFAULT };
+  GwReadOptions options = { .keep_lines = (found->flags & GW_FORMAT_KEEPS_LINES) != 0 };
   GwReader *reader;
 
+  choose (&options, size);
   write_files (folder, files, n);
   g_assert (g_file_set_contents (source, (const char *) data, (gssize) size, NULL));
   (void) gw_format_detect (source, NULL, NULL);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A fuzz target without a fuzzer: every seed of the folder that is the first
- * argument, as it is, cut everywhere, and changed at random from a fixed seed,
- * as often as the second argument says. Prints TAP.
+ * argument, as it is, cut everywhere, with what people of bad intent write in
+ * place of its words, and changed at random from a fixed seed, as often as the
+ * second argument says. Prints TAP, and what the worst of them took.
  */
 
 #include "gw-fuzz.h"
@@ -10,10 +11,100 @@
 #include <glib.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <time.h>
 
 #include "gw-random.h"
 
 #define MAX_CUTS 256
+
+/* Words of a seed that each of the payloads stands in for, spread over it. */
+#define SPITE_PLACES 4
+
+/* What stands in for a word. */
+static const struct
+{
+  const char *text;
+  guint times;
+} payloads[] = {
+  { "[", 50000 },
+  { "{\"a\":", 30000 },
+  { "<a>", 30000 },
+  { "(", 50000 },
+  { "9", 400 },
+  { "1e308", 1 },
+  { "-1e308", 1 },
+  { "1e-320", 1 },
+  { "4294967296", 1 },
+  { "9223372036854775808", 1 },
+  { "NaN", 1 },
+  { "-", 1 },
+  { "0", 1 },
+  { "", 1 },
+  { "../../../etc/passwd", 1 },
+  { "/etc/passwd", 1 },
+  { "..\\..\\a.png", 1 },
+  { "https://example.org/a.png", 1 },
+  { "A", 200000 },
+  { "\xff\xfe", 1 },
+  { "\n", 20000 },
+  { ",", 20000 },
+  { "\"", 1 },
+  { "<!DOCTYPE a [<!ENTITY b \"c\">]>&b;", 1 },
+  { "&#0;", 1 },
+  { "\\u0000", 1 },
+  { "\\ud800", 1 },
+  { "%00", 1 },
+  { "%s%n", 20 },
+};
+
+static double longest; /* seconds of processor time that one input took */
+
+static void
+try (const guint8 *data, gsize length)
+{
+  clock_t begin = clock ();
+  double seconds;
+
+  LLVMFuzzerTestOneInput (data, length);
+  seconds = (double) (clock () - begin) / CLOCKS_PER_SEC;
+  longest = MAX (longest, seconds);
+}
+
+/* The word at or after a place: letters, digits and what numbers have. */
+static gboolean
+find_word (const char *data, gsize length, gsize from, gsize *start, gsize *end)
+{
+  while (from < length && !g_ascii_isalnum (data[from]))
+    from++;
+  *start = from;
+  while (from < length && (g_ascii_isalnum (data[from]) || data[from] == '.'))
+    from++;
+  *end = from;
+  return *start < *end;
+}
+
+static void
+spite (const char *data, gsize length)
+{
+  for (gsize i = 0; i < SPITE_PLACES; i++)
+    {
+      gsize start, end;
+
+      if (!find_word (data, length, length * i / SPITE_PLACES, &start, &end))
+        continue;
+      for (gsize k = 0; k < G_N_ELEMENTS (payloads); k++)
+        {
+          g_autoptr (GByteArray) input = g_byte_array_new ();
+
+          g_byte_array_append (input, (const guint8 *) data, (guint) start);
+          for (guint n = 0; n < payloads[k].times; n++)
+            g_byte_array_append (input, (const guint8 *) payloads[k].text, (guint) strlen (payloads[k].text));
+          g_byte_array_append (input, (const guint8 *) data + end, (guint) (length - end));
+          try (input->data, input->len);
+        }
+    }
+}
 
 /* One seed with up to four small changes, as fuzzers make them. */
 static void
@@ -57,14 +148,15 @@ replay (const char *data, gsize length, int n_changes)
 {
   gw_random random;
 
-  LLVMFuzzerTestOneInput ((const uint8_t *) data, length);
+  try ((const guint8 *) data, length);
+  spite (data, length);
 
   for (gsize i = 0; i < MIN (length, MAX_CUTS); i++)
     {
       /* Its own block, so that a sanitizer sees a read past the cut. */
       g_autofree guint8 *cut = g_memdup2 (data, i + 1);
 
-      LLVMFuzzerTestOneInput (cut, i + 1);
+      try (cut, i + 1);
     }
 
   gw_random_init (&random, length);
@@ -76,7 +168,7 @@ replay (const char *data, gsize length, int n_changes)
       g_byte_array_append (input, (const guint8 *) data, (guint) length);
       change (&random, input);
       exact = g_memdup2 (input->data, input->len);
-      LLVMFuzzerTestOneInput (exact, input->len);
+      try (exact, input->len);
     }
 }
 
@@ -86,6 +178,7 @@ main (int argc, char **argv)
   g_autoptr (GDir) dir = NULL;
   g_autoptr (GError) error = NULL;
   const char *name;
+  struct rusage usage;
   guint n = 0;
 
   g_assert (argc == 3);
@@ -112,6 +205,8 @@ main (int argc, char **argv)
       g_print ("ok %u - %s\n", ++n, name);
     }
 
+  getrusage (RUSAGE_SELF, &usage);
+  g_print ("# the longest input took %.2f s; %ld MiB of memory at most\n", longest, usage.ru_maxrss / 1024);
   g_print ("1..%u\n", n);
   return n > 0 ? 0 : 1;
 }

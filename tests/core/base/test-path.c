@@ -74,9 +74,14 @@ test_normalise_refuses (void)
   };
   static const char *bad[] = { "", ".", "./", "a\nb", "a\tb", "\x7f", "a\302\205b", "\x1b[0m" };
   g_autofree char *longest = g_strnfill (gw_limit_get (GW_LIMIT_PATH_BYTES), 'a');
-  g_autofree char *path = gw_path_normalise (longest, -1, NULL);
-  g_autofree char *longer = g_strconcat (longest, "a", NULL);
+  g_autofree char *longer = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *long_part = g_strdup_printf ("b/%*d", 256, 1);
 
+  for (gsize i = 199; i < strlen (longest); i += 200)
+    longest[i] = '/';
+  longer = g_strconcat (longest, "a", NULL);
+  path = gw_path_normalise (longest, -1, NULL);
   g_assert_cmpstr (path, ==, longest);
   for (gsize i = 0; i < G_N_ELEMENTS (leaving); i++)
     assert_refused (leaving[i], -1, GW_ERROR_REFUSED);
@@ -84,6 +89,12 @@ test_normalise_refuses (void)
     assert_refused (bad[i], -1, GW_ERROR_INVALID);
   assert_refused ("a\0b", 3, GW_ERROR_INVALID);
   assert_refused (longer, -1, GW_ERROR_LIMIT);
+  assert_refused (long_part, -1, GW_ERROR_LIMIT);
+  /* One byte less may be a file. */
+  long_part[strlen (long_part) - 1] = '\0';
+  g_free (path);
+  path = gw_path_normalise (long_part, -1, NULL);
+  g_assert_cmpstr (path, ==, long_part);
 }
 
 static void
