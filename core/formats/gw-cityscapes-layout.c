@@ -157,11 +157,16 @@ ensure_item (GHashTable *items, const char *key)
   return item;
 }
 
+static char **
+choose_file (GwCityscapesItem *item, int ending)
+{
+  return ending == LABELS ? &item->labels : ending == INSTANCES ? &item->instances : &item->polygons;
+}
+
 static void
 take_file (Search *self, const char *path, int ending)
 {
   g_autofree char *key = NULL;
-  GwCityscapesItem *item;
   char **file;
   int fd = ending < OTHERS ? gw_path_open_beneath (self->top, path, NULL) : -1;
 
@@ -172,8 +177,7 @@ take_file (Search *self, const char *path, int ending)
   if (self->items == NULL)
     return;
   key = make_truth_key (path, ending);
-  item = ensure_item (self->items, key);
-  file = ending == POLYGONS ? &item->polygons : ending == LABELS ? &item->labels : &item->instances;
+  file = choose_file (ensure_item (self->items, key), ending);
   if (*file == NULL)
     *file = g_build_filename (self->top, path, NULL);
 }
@@ -215,6 +219,14 @@ find_truth (const char *folder)
         return g_steal_pointer (&path);
     }
   return g_strdup (folder);
+}
+
+gboolean
+gw_cityscapes_layout_is_picture (const char *file)
+{
+  const int ending = find_ending (file);
+
+  return ending == LABELS || ending == INSTANCES;
 }
 
 gboolean
@@ -363,7 +375,7 @@ fill (GwCityscapesLayout *self, const char *source, const char *given, GHashTabl
       const int ending = find_ending (relative);
       g_autofree char *key = ending >= 0 ? make_truth_key (relative, ending) : _gw_path_get_stem (relative);
 
-      ensure_item (items, key)->polygons = g_strdup (absolute);
+      *choose_file (ensure_item (items, key), ending) = g_strdup (absolute);
     }
   if (g_hash_table_size (items) == 0)
     {

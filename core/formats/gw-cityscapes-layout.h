@@ -26,8 +26,8 @@ typedef struct
 } GwCityscapesLayout;
 
 /* Finds the files of Cityscapes: below gtFine, or gtCoarse, with the pictures below
- * leftImg8bit beside it; of that folder itself; of any folder with such files; or one JSON
- * file. images_dir is nullable. Links that lead out of the folder are passed over.
+ * leftImg8bit beside it; of that folder itself; of any folder with such files; or one of
+ * them alone. images_dir is nullable. Links that lead out of the folder are passed over.
  */
 GwCityscapesLayout *gw_cityscapes_layout_find (const char *source, const char *images_dir, GCancellable *cancellable,
                                                GError **error);
@@ -36,5 +36,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCityscapesLayout, gw_cityscapes_layout_free)
 
 /* Whether there are such files, after a look at 2,000 names. */
 gboolean gw_cityscapes_layout_is_likely (const char *folder);
+/* Whether a file is called like a picture of numbers. */
+gboolean gw_cityscapes_layout_is_picture (const char *file);
 
 G_END_DECLS

@@ -44,6 +44,11 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
       out->confidence = gw_cityscapes_layout_is_likely (source) ? 93 : 0;
       g_snprintf (out->reason, sizeof out->reason, "%s", _ ("It has files called as those of Cityscapes."));
     }
+  else if (gw_cityscapes_layout_is_picture (source))
+    {
+      out->confidence = 93;
+      g_snprintf (out->reason, sizeof out->reason, "%s", _ ("It is a picture called as those of Cityscapes."));
+    }
   else
     {
       g_autoptr (GwJsonSketch) sketch = gw_json_sketch_new (start, n_start);

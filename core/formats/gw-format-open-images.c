@@ -215,7 +215,7 @@ static gboolean
 find_files (GwReader *reader, GCancellable *cancellable, GError **error)
 {
   GwOpenImagesState *state = reader->state;
-  const gboolean is_folder = g_file_test (reader->source, G_FILE_TEST_IS_DIR);
+  const gboolean is_folder = state->is_folder = g_file_test (reader->source, G_FILE_TEST_IS_DIR);
   g_autofree char *absolute = g_canonicalize_filename (reader->source, NULL);
   g_autofree char *name = is_folder ? NULL : g_path_get_basename (absolute);
   gboolean any = FALSE;
@@ -367,6 +367,22 @@ open_list (GwOpenImagesState *state, const GwOpenImagesFile *file, GCancellable 
   return !file->has_header || gw_csv_reader_next (state->list_csv, error);
 }
 
+/* Whether a row is of an image that has no labels. Beside one table that was named, only the
+ * images of its own subset are meant.
+ */
+static gboolean
+is_without_labels (GwReader *reader, const GwOpenImagesFile *file)
+{
+  const GwOpenImagesState *state = reader->state;
+  const GwOpenImagesFile *table = g_ptr_array_index (state->files, 0);
+  const char *subset = gw_open_images_file_get (file, state->list_csv, GW_OPEN_IMAGES_SUBSET);
+
+  return gw_open_images_file_is_whole (file, state->list_csv)
+         && !gw_open_images_index_has (state->index,
+                                       gw_open_images_file_get (file, state->list_csv, GW_OPEN_IMAGES_IMAGE))
+         && (state->is_folder || strcmp (subset, table->split != NULL ? table->split : "") == 0);
+}
+
 /* The next row of the lists that is of no image with labels; NULL at the end, or with error set. */
 static const GwOpenImagesFile *
 next_listed (GwReader *reader, GCancellable *cancellable, GError **error)
@@ -382,9 +398,7 @@ next_listed (GwReader *reader, GCancellable *cancellable, GError **error)
           if (state->list_csv == NULL && !open_list (state, file, cancellable, error))
             return NULL;
           while (gw_csv_reader_next (state->list_csv, error))
-            if (gw_open_images_file_is_whole (file, state->list_csv)
-                && !gw_open_images_index_has (state->index,
-                                              gw_open_images_file_get (file, state->list_csv, GW_OPEN_IMAGES_IMAGE)))
+            if (is_without_labels (reader, file))
               return file;
           if (*error != NULL)
             return NULL;

@@ -9,6 +9,7 @@
 
 #include "gw-file-name.h"
 #include "gw-image-info.h"
+#include "gw-limits.h"
 #include "gw-number.h"
 #include "gw-path.h"
 #include "gw-reader-private.h"
@@ -238,10 +239,13 @@ gw_open_images_file_get (const GwOpenImagesFile *self, GwCsvReader *csv, GwOpenI
   return field != NULL ? field : "";
 }
 
+/* No id is as long as a path may be. */
 static gboolean
 is_there (const GwOpenImagesFile *self, GwCsvReader *csv, GwOpenImagesColumn column)
 {
-  return *gw_open_images_file_get (self, csv, column) != '\0';
+  const char *field = gw_open_images_file_get (self, csv, column);
+
+  return *field != '\0' && strlen (field) <= gw_limit_get (GW_LIMIT_PATH_BYTES);
 }
 
 gboolean

@@ -162,12 +162,15 @@ find_tree (const char *folder)
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".json") && strstr (name, "hierarchy") != NULL
-        && (best == NULL || strcmp (name, best) < 0))
-      {
-        g_free (best);
-        best = g_strdup (name);
-      }
+    {
+      g_autofree char *file = g_build_filename (folder, name, NULL);
+
+      if (!g_str_has_suffix (name, ".json") || strstr (name, "hierarchy") == NULL
+          || g_file_test (file, G_FILE_TEST_IS_SYMLINK) || (best != NULL && strcmp (name, best) > 0))
+        continue;
+      g_free (best);
+      best = g_strdup (name);
+    }
   return best != NULL ? g_build_filename (folder, best, NULL) : NULL;
 }
 

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 /* What the parts of the reader of Open Images share. */
 typedef struct
 {
-  char *top;        /* the folder that everything is below */
-  GPtrArray *files; /* of GwOpenImagesFile: by kind */
+  char *top;          /* the folder that everything is below */
+  gboolean is_folder; /* it is the source; else one table of it */
+  GPtrArray *files;   /* of GwOpenImagesFile: by kind */
   GwOpenImagesIndex *index;
   GHashTable *classes;      /* id in the tables -> class id, as pointer; 0: it cannot be one */
   GPtrArray *ids;           /* of char *: those that occur, in order */

@@ -429,7 +429,9 @@ make_box_id (Draft *draft, const GwJsonMembers *bag, gboolean needed)
 static gboolean
 make_mask (const GwRecord *record, const GwShape *shape, GwMask *mask)
 {
-  if (shape->kind != GW_SHAPE_MASK && shape->kind != GW_SHAPE_POLYGON && shape->kind != GW_SHAPE_ELLIPSE)
+  if (shape->kind == GW_SHAPE_MASK)
+    return shape->as.mask.n_runs > 0 && gw_mask_copy (&shape->as.mask, mask) == GW_STATUS_OK;
+  if (shape->kind != GW_SHAPE_POLYGON && shape->kind != GW_SHAPE_ELLIPSE)
     return FALSE;
   if (gw_raster_shape (shape, record->width, record->height, mask) == GW_STATUS_OK && mask->n_runs > 0)
     return TRUE;

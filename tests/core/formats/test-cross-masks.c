@@ -124,8 +124,8 @@ static const struct
   const char *format;
   const char *target;
 } formats[] = {
-  { "coco", "coco" },       { "voc-masks", "voc" }, { "semantic-png", "semantic" },
-  { "labelme", "labelme" }, { "cvat", "cvat" },     { "gw-jsonl", "out.gw.jsonl" },
+  { "coco", "coco" }, { "voc-masks", "voc" },         { "semantic-png", "semantic" }, { "labelme", "labelme" },
+  { "cvat", "cvat" }, { "gw-jsonl", "out.gw.jsonl" }, { "cityscapes", "cityscapes" }, { "open-images", "open-images" },
 };
 
 /* Each by itself. */

@@ -254,6 +254,21 @@ test_numbers (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count_objects (self, GW_SHAPE_MASK), ==, 0);
 }
 
+/* One picture alone. */
+static void
+test_one_picture (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set/gtFine/" NAME "_gtFine_instanceIds.png");
+  GwDetection detection = { 0 };
+
+  write_numbers (self, "set/gtFine/" NAME "_gtFine_instanceIds.png", TRUE);
+  write_numbers (self, "set/gtFine/" NAME "_gtFine_labelIds.png", FALSE);
+  g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "cityscapes");
+  g_assert_true (fixture_read (self, "cityscapes", source, NULL));
+  g_assert_cmpuint (self->records->len, ==, 1);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 4);
+}
+
 /* Files of 8 bits occur where all numbers are small. */
 static void
 test_small_numbers (Fixture *self, gconstpointer data)
@@ -878,6 +893,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/cityscapes/lost-crowd", test_lost_crowd);
   FIXTURE_TEST ("/cityscapes/masks", test_masks);
   FIXTURE_TEST ("/cityscapes/numbers", test_numbers);
+  FIXTURE_TEST ("/cityscapes/one-picture", test_one_picture);
   FIXTURE_TEST ("/cityscapes/other-classes", test_other_classes);
   FIXTURE_TEST ("/cityscapes/own-classes", test_own_classes);
   FIXTURE_TEST ("/cityscapes/read", test_read);

@@ -416,6 +416,25 @@ test_list (Fixture *self, gconstpointer data)
                    "b,test,,,,,,,,,,,100,50,0\n");
 }
 
+/* Of a list beside one table that is named, its own subset. */
+static void
+test_list_beside (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (self, "set/val-annotations-bbox.csv",
+                                           BOX_HEADER "a,xclick,/m/cat,1,0.1,0.4,0.2,0.9,0,0,0,0,0\n");
+
+  write_text (self, "set/train-annotations-bbox.csv", BOX_HEADER "b,xclick,/m/cat,1,0.1,0.4,0.2,0.9,0,0,0,0,0\n");
+  write_text (self, "set/image_ids.csv",
+              "ImageID,Subset,Width,Height,Labeled\na,val,10,10,1\nb,train,10,10,1\n"
+              "c,val,10,10,1\nd,train,10,10,1\n");
+  g_assert_true (fixture_read (self, "open-images", source, NULL));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (self->records->len, ==, 2);
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "a");
+  g_assert_cmpstr (fixture_record (self, 1)->path, ==, "c");
+  g_assert_true (fixture_record (self, 1)->labeled);
+}
+
 /* Boxes are fractions: without the size of the picture there is none. */
 static void
 test_sizes (Fixture *self, gconstpointer data)
@@ -956,6 +975,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/open-images/hierarchy", test_hierarchy);
   FIXTURE_TEST ("/open-images/image-labels", test_image_labels);
   FIXTURE_TEST ("/open-images/list", test_list);
+  FIXTURE_TEST ("/open-images/list-beside", test_list_beside);
   FIXTURE_TEST ("/open-images/losses", test_losses);
   FIXTURE_TEST ("/open-images/many-classes", test_many_classes);
   FIXTURE_TEST ("/open-images/masks", test_masks);
