@@ -8,14 +8,12 @@
 #include "gw-cityscapes-labels.h"
 #include "gw-cityscapes-numbers.h"
 #include "gw-cityscapes-writer.h"
+#include "gw-mask-morphology.h"
 #include "gw-mask-paint.h"
-#include "gw-mask.h"
 #include "gw-outline.h"
 
-/* Which outline lies in which takes time that grows with the square of their number: masks of more are
- * written as upright rectangles.
- */
-#define MOST_RINGS 1500
+/* Holes times corners of a part whose outline is made; of more, upright rectangles are. */
+#define MOST_EFFORT ((guint64) 50000000)
 
 static void
 ring_free (gpointer data)
@@ -37,10 +35,9 @@ add_rectangle (GPtrArray *outlines, double left, double top, double right, doubl
 }
 
 /* A rectangle for each stretch of set pixels in a row. */
-static GPtrArray *
-make_rectangles (const GwMask *mask)
+static void
+add_rectangles (GPtrArray *outlines, const GwMask *mask)
 {
-  GPtrArray *outlines = g_ptr_array_new_with_free_func (ring_free);
   const guint64 width = (guint64) mask->width;
   guint64 at = 0;
 
@@ -58,20 +55,33 @@ make_rectangles (const GwMask *mask)
         }
       at = end;
     }
-  return outlines;
 }
 
+/* An outline for each part of the mask. */
 static GPtrArray *
 make_mask_outlines (const GwMask *mask)
 {
-  GwPolygon polygon = GW_POLYGON_INIT;
-  GPtrArray *outlines = NULL;
+  GPtrArray *outlines = g_ptr_array_new_with_free_func (ring_free);
+  GwMask *parts = NULL;
+  size_t n = 0;
 
-  if (gw_mask_trace (mask, &polygon) == GW_STATUS_OK && polygon.n_rings <= MOST_RINGS)
-    outlines = gw_outlines_new (&polygon, TRUE);
-  gw_polygon_clear (&polygon);
+  if (gw_mask_split_parts (mask, false, &parts, &n) != GW_STATUS_OK)
+    {
+      add_rectangles (outlines, mask);
+      return outlines;
+    }
+  for (size_t i = 0; i < n; i++)
+    {
+      GwRing *outline = gw_outline_new_for_part (&parts[i], MOST_EFFORT);
 
-  return outlines != NULL ? outlines : make_rectangles (mask);
+      if (outline != NULL)
+        g_ptr_array_add (outlines, outline);
+      else
+        add_rectangles (outlines, &parts[i]);
+    }
+  gw_masks_free (parts, n);
+
+  return outlines;
 }
 
 GPtrArray *

@@ -149,6 +149,38 @@ find_agreement (const GwRing *ring, const GwRing *simpler, const GwMask *image)
   return agreement;
 }
 
+void
+gw_outline_free (GwRing *outline)
+{
+  ring_free (outline);
+}
+
+GwRing *
+gw_outline_new_for_part (const GwMask *part, guint64 most)
+{
+  GwPolygon polygon = GW_POLYGON_INIT;
+  GwRing *outline = NULL;
+  guint64 n_points = 0;
+  gsize outer = 0;
+
+  if (gw_mask_trace (part, &polygon) != GW_STATUS_OK)
+    return NULL;
+  for (gsize i = 0; i < polygon.n_rings; i++)
+    {
+      n_points += polygon.rings[i].n_points;
+      if (fabs (gw_ring_signed_area (&polygon.rings[i])) > fabs (gw_ring_signed_area (&polygon.rings[outer])))
+        outer = i;
+    }
+  if (polygon.n_rings > 0 && polygon.n_rings * n_points <= most)
+    outline = ring_copy (&polygon.rings[outer]);
+  for (gsize i = 0; outline != NULL && i < polygon.n_rings; i++)
+    if (i != outer)
+      add_bridge (outline, &polygon.rings[i], TRUE);
+  gw_polygon_clear (&polygon);
+
+  return outline;
+}
+
 /* The traced outline with each ring simplified where that leaves a ring. */
 static void
 simplify (GwPolygon *polygon, const GwMask *mask, double tolerance, GArray *agreements)

@@ -27,4 +27,12 @@ GPtrArray *gw_outlines_new_for_mask (const GwMask *mask, gboolean bridge, double
  */
 void gw_outlines_join (GPtrArray *outlines);
 
+/* The outline of a mask that is one part (gw_mask_split_parts() without corners), with corners along the
+ * edges of pixels and its holes joined to it by bridges: rasterised it is the mask again. Its
+ * time grows with the holes times the corners; NULL above most of these, or without memory.
+ * (transfer full) (nullable)
+ */
+GwRing *gw_outline_new_for_part (const GwMask *part, guint64 most);
+void gw_outline_free (GwRing *outline);
+
 G_END_DECLS

@@ -435,6 +435,34 @@ test_list_beside (Fixture *self, gconstpointer data)
   g_assert_true (fixture_record (self, 1)->labeled);
 }
 
+/* A picture that is shown turned, and that the list wants turned: boxes are of the file as it is
+ * stored, which whoever takes them may turn.
+ */
+static void
+test_rotation (Fixture *self, gconstpointer data)
+{
+  g_autofree char *pictures = gw_test_data_path ("img-exif-orientation");
+  const GwReadOptions options = { .images_dir = pictures };
+  g_autofree char *source = fixture_path (self, "set");
+
+  if (pictures == NULL)
+    {
+      g_test_skip (GW_TEST_NO_DATA);
+      return;
+    }
+  write_text (self, "set/boxes.csv",
+              BOX_HEADER "Landscape_6,xclick,/m/cat,1,0.1,0.4,0.2,0.9,0,0,0,0,0\n"
+                         "Landscape_8,xclick,/m/cat,1,0.1,0.4,0.2,0.9,0,0,0,0,0\n");
+  write_text (self, "set/image_ids.csv", "ImageID,Rotation\nLandscape_6,90.0\nLandscape_8,\n");
+  g_assert_true (fixture_read (self, "open-images", source, &options));
+  fixture_assert_adds_up (self);
+  /* 1200 × 1800 as stored, 1800 × 1200 as shown. */
+  fixture_assert_box (self, 0, 0, 120, 360, 360, 1260);
+  fixture_assert_box (self, 1, 0, 180, 240, 540, 840);
+  /* Once by the list, once for the size. */
+  g_assert_cmpuint (fixture_count (self, "orientation-suspect"), ==, 2);
+}
+
 /* Boxes are fractions: without the size of the picture there is none. */
 static void
 test_sizes (Fixture *self, gconstpointer data)
@@ -983,6 +1011,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/open-images/names", test_names);
   FIXTURE_TEST ("/open-images/negatives", test_negatives);
   FIXTURE_TEST ("/open-images/read", test_read);
+  FIXTURE_TEST ("/open-images/rotation", test_rotation);
   FIXTURE_TEST ("/open-images/round-trip", test_round_trip);
   FIXTURE_TEST ("/open-images/same-bytes", test_same_bytes);
   FIXTURE_TEST ("/open-images/scattered", test_scattered);
