@@ -158,6 +158,7 @@ gw_cli_formats_get_write (GwWriteOptions *write, GError **error)
   write->overwrite = gw_cli_formats.overwrite;
   write->lossless = gw_cli_formats.lossless;
   write->compatible = gw_cli_formats.compatible;
+  write->channels = gw_cli_formats.channels;
   write->duplicate = gw_cli_formats.duplicate;
   write->min_confidence = gw_cli_formats.min_confidence;
   write->attribute = gw_cli_formats.attribute;

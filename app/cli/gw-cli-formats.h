@@ -36,6 +36,7 @@ typedef struct
   gboolean strict;
   gboolean lossless;
   gboolean compatible;
+  gboolean channels;
   gboolean duplicate;
   char *holes;
   char *parts;
@@ -99,6 +100,8 @@ extern GwCliFormats gw_cli_formats;
     { "lossless", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.lossless, N_ ("Write every digit and fact"), NULL }, \
     { "compatible", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.compatible, \
       N_ ("Manifests: confidences as other tools have them"), NULL }, \
+    { "channels", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.channels, \
+      N_ ("Manifests: one for each split, for training in pipe mode"), NULL }, \
     { "min-confidence", 0, 0, G_OPTION_ARG_DOUBLE, &gw_cli_formats.min_confidence, \
       N_ ("Manifests: leave out labels of less"), "C" }, \
     { "duplicate", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.duplicate, \

@@ -38,6 +38,7 @@ static const GwFormat *const formats[] = {
   &gw_format_sagemaker,
   &gw_format_worker_responses,
   &gw_format_a2i,
+  &gw_format_label_categories,
   &gw_format_createml,
   &gw_format_via,
   &gw_format_vott,

@@ -8,6 +8,7 @@
 #include "gw-error.h"
 #include "gw-formats.h"
 #include "gw-json-sketch.h"
+#include "gw-label-categories.h"
 #include "gw-line-reader.h"
 #include "gw-manifest-line.h"
 #include "gw-manifest-masks.h"
@@ -177,6 +178,65 @@ collect_class (const char *name, gint64 index, gpointer data)
   g_hash_table_insert (collector->places, g_strdup (name), GUINT_TO_POINTER (collector->listed->len));
 }
 
+static gboolean
+is_taken (const GArray *listed, gint64 index)
+{
+  for (guint i = 0; i < listed->len; i++)
+    if (g_array_index (listed, Listed, i).index == index)
+      return TRUE;
+  return FALSE;
+}
+
+/* Labels of the job that no line has go by their place in its list, where nothing else does:
+ * names count, for numbers of manifests need not be places in it.
+ */
+static void
+add_categories (Collector *collector, const GwLabelCategories *categories)
+{
+  for (guint i = 0; i < categories->labels->len; i++)
+    {
+      const GwLabelCategory *label = g_ptr_array_index (categories->labels, i);
+
+      if (!g_hash_table_contains (collector->places, label->name))
+        collect_class (label->name, is_taken (collector->listed, i) ? -1 : (gint64) i, collector);
+    }
+}
+
+static void
+take_attributes (GwReader *reader, const GwLabelCategories *categories)
+{
+  const State *state = reader->state;
+
+  for (guint i = 0; i < categories->labels->len; i++)
+    {
+      const GwLabelCategory *label = g_ptr_array_index (categories->labels, i);
+      GwClass *class = g_hash_table_lookup (state->classes, label->name);
+
+      if (class != NULL)
+        gw_class_set_attributes (class, label->attributes);
+    }
+  gw_label_categories_keep (categories, reader->head, "sagemaker");
+}
+
+/* The file with the labels of the job: as it was named, else beside the manifest. FALSE with
+ * error set where it cannot be read.
+ */
+static gboolean
+load_categories (GwReader *reader, GwLabelCategories **categories, GError **error)
+{
+  const State *state = reader->state;
+  g_autofree char *beside = g_build_filename (state->folder, GW_LABEL_CATEGORIES_FILE, NULL);
+  const char *file = reader->options.classes_file;
+
+  *categories = NULL;
+  if (file == NULL && g_file_test (beside, G_FILE_TEST_IS_REGULAR))
+    file = beside;
+  if (file != NULL)
+    *categories = gw_label_categories_load (file, error);
+
+  return file == NULL || *categories != NULL;
+}
+
 /* Classes in the order of the numbers that the file gives them. */
 static void
 make_classes (GwReader *reader, GArray *listed)
@@ -228,6 +288,7 @@ scan_file (GwReader *reader, GCancellable *cancellable, GError **error)
   State *state = reader->state;
   g_autoptr (GArray) listed = g_array_new (FALSE, FALSE, sizeof (Listed));
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GwLabelCategories) categories = NULL;
   Collector collector = { listed, places };
   const char *text;
   gsize length;
@@ -255,9 +316,15 @@ scan_file (GwReader *reader, GCancellable *cancellable, GError **error)
       return FALSE;
     }
 
+  if (!load_categories (reader, &categories, error))
+    return FALSE;
+  if (categories != NULL)
+    add_categories (&collector, categories);
   make_classes (reader, listed);
   report_foreign (reader);
   gw_manifest_keys_to_head (&state->keys, reader->head);
+  if (categories != NULL)
+    take_attributes (reader, categories);
   return TRUE;
 }
 

@@ -197,6 +197,7 @@ typedef struct
   gboolean overwrite;  /* a target that is not empty is written over */
   gboolean lossless;   /* all digits where the format's custom is to round */
   gboolean compatible; /* manifests: confidences capped at 0.95, two decimals, 0 for none */
+  gboolean channels;   /* manifests: one for each split, for training, of which lines have the label alone */
   gboolean duplicate;  /* class folders: an image with several labels goes into several folders */
   GwHoles holes;
   GwParts parts;

@@ -22,6 +22,7 @@ extern const GwFormat gw_format_datumaro;
 extern const GwFormat gw_format_dota;
 extern const GwFormat gw_format_folder;
 extern const GwFormat gw_format_gw_jsonl;
+extern const GwFormat gw_format_label_categories;
 extern const GwFormat gw_format_label_studio;
 extern const GwFormat gw_format_labelme;
 extern const GwFormat gw_format_labelme_xml;

@@ -176,6 +176,41 @@ gw_manifest_composer_init (GwManifestComposer *self, const GwRecordHead *head, c
   self->job = g_strconcat ("labeling-job/", lower, NULL);
 }
 
+const char *
+gw_manifest_composer_get_attribute (const GwManifestComposer *self)
+{
+  return self->has_masks ? self->keys.masks : self->has_boxes ? self->keys.boxes : self->keys.classes;
+}
+
+static int
+compare_numbered (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const GwManifestComposer *self = data;
+  gint64 one_id = gw_class_get_id (*(GwClass *const *) a), two_id = gw_class_get_id (*(GwClass *const *) b);
+  gint64 one = *(const gint64 *) g_hash_table_lookup (self->indices, &one_id);
+  gint64 two = *(const gint64 *) g_hash_table_lookup (self->indices, &two_id);
+
+  return (one > two) - (one < two);
+}
+
+GPtrArray *
+gw_manifest_composer_list_classes (const GwManifestComposer *self)
+{
+  GPtrArray *classes = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (self->head->classes, i);
+      gint64 id = gw_class_get_id (class);
+
+      if (g_hash_table_contains (self->indices, &id))
+        g_ptr_array_add (classes, class);
+    }
+  g_ptr_array_sort_with_data (classes, compare_numbered, (gpointer) self);
+
+  return classes;
+}
+
 void
 gw_manifest_composer_clear (GwManifestComposer *self)
 {
@@ -245,9 +280,24 @@ set_member (GwJsonMembers *line, const char *attribute, gboolean metadata, GStri
   g_string_truncate (text, 0);
 }
 
+/* What people said of a verdict, as it was read. */
+static void
+write_feedback (GwJsonWriter *json, const GwRecord *record)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (record->bag, "sagemaker");
+  gsize length;
+  const char *raw = gw_json_members_get (bag, "worker-feedback", &length);
+
+  if (raw == NULL)
+    return;
+  gw_json_writer_key (json, "worker-feedback");
+  gw_json_writer_raw (json, raw, (gssize) length);
+}
+
 static void
 compose_class (const GwManifestComposer *self, const GwRecord *record, GwJsonMembers *line)
 {
+  const gboolean is_verdict = self->keys.kind == GW_MANIFEST_VERDICT;
   const GwLabel *label = &g_array_index (record->labels, GwLabel, 0);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GwJsonWriter) json = NULL;
@@ -262,7 +312,10 @@ compose_class (const GwManifestComposer *self, const GwRecord *record, GwJsonMem
   gw_json_writer_begin_object (json);
   gw_json_writer_key_string (json, "class-name", name);
   _gw_manifest_write_confidence (json, self, "confidence", label->confidence);
-  _gw_manifest_write_common (json, self, record, "groundtruth/image-classification");
+  _gw_manifest_write_common (json, self, record,
+                             is_verdict ? "groundtruth/label-verification" : "groundtruth/image-classification");
+  if (is_verdict)
+    write_feedback (json, record);
   gw_json_writer_end_object (json);
   gw_json_writer_finish (json, NULL);
   set_member (line, self->keys.classes, TRUE, text);
@@ -481,10 +534,10 @@ gw_manifest_compose (const GwManifestComposer *self, const GwRecord *record)
   GwJsonMembers *line = gw_json_members_new ();
 
   gw_json_members_set_string (line, "source-ref", record->path);
-  if (record->labels->len > 0 && self->keys.kind == GW_MANIFEST_CLASS)
-    compose_class (self, record, line);
-  else if (record->labels->len > 0)
+  if (record->labels->len > 0 && self->keys.kind == GW_MANIFEST_CLASSES)
     compose_classes (self, record, line);
+  else if (record->labels->len > 0)
+    compose_class (self, record, line);
   if (has_box_objects (self, record) || (record->labeled && record->labels->len == 0 && self->has_boxes))
     {
       compose_boxes (self, record, line);
@@ -492,156 +545,4 @@ gw_manifest_compose (const GwManifestComposer *self, const GwRecord *record)
     }
 
   return line;
-}
-
-/* --- merging ---------------------------------------------------------------------------------- */
-
-static gint64
-find_class (const char *name, gpointer data)
-{
-  const GwManifestComposer *self = data;
-
-  for (guint i = 0; i < self->head->classes->len; i++)
-    {
-      GwClass *class = g_ptr_array_index (self->head->classes, i);
-
-      if (strcmp (_gw_class_get_name_for (class, "sagemaker"), name) == 0
-          || strcmp (gw_class_get_name (class), name) == 0)
-        return gw_class_get_id (class);
-    }
-  return 0;
-}
-
-/* What a line says in labels and objects, for comparing: of one attribute. */
-static GwRecord *
-read_attribute (const GwManifestComposer *self, const GwJsonMembers *line, gboolean boxes)
-{
-  GwManifestKeys keys = { .classes = boxes ? NULL : self->keys.classes,
-                          .kind = self->keys.kind,
-                          .boxes = boxes ? self->keys.boxes : NULL };
-  GwManifestSink sink = { find_class, NULL, (gpointer) self, 0 };
-  GwRecord *record = gw_record_new ("");
-
-  gw_manifest_read_line (line, &keys, &sink, record);
-  return record;
-}
-
-static gboolean
-same_number (double a, double b)
-{
-  return a == b || (isnan (a) && isnan (b));
-}
-
-static gboolean
-same_labels (const GwRecord *a, const GwRecord *b)
-{
-  if (a->labeled != b->labeled || a->labels->len != b->labels->len || a->objects->len != b->objects->len)
-    return FALSE;
-  for (guint i = 0; i < a->labels->len; i++)
-    {
-      const GwLabel *one = &g_array_index (a->labels, GwLabel, i);
-      const GwLabel *two = &g_array_index (b->labels, GwLabel, i);
-
-      if (one->class_id != two->class_id || !same_number (one->confidence, two->confidence))
-        return FALSE;
-    }
-  for (guint i = 0; i < a->objects->len; i++)
-    {
-      GwObject *one = g_ptr_array_index (a->objects, i);
-      GwObject *two = g_ptr_array_index (b->objects, i);
-
-      if (gw_object_get_class_id (one) != gw_object_get_class_id (two)
-          || !same_number (gw_object_get_score (one), gw_object_get_score (two))
-          || !gw_shape_equal (gw_object_get_shape (one), gw_object_get_shape (two), 0))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* New values in the old metadata, whose other members stay. */
-static void
-merge_metadata (GwJsonMembers *old, const char *key, const char *raw, gsize length)
-{
-  gsize old_length;
-  const char *old_raw = gw_json_members_get (old, key, &old_length);
-  g_autoptr (GwJsonMembers) merged = old_raw != NULL ? gw_json_members_parse (old_raw, (gssize) old_length, NULL, NULL)
-                                                     : NULL;
-  g_autoptr (GwJsonMembers) added = gw_json_members_parse (raw, (gssize) length, NULL, NULL);
-  g_autofree char *text = NULL;
-
-  if (merged == NULL || added == NULL)
-    {
-      gw_json_members_set (old, key, raw, (gssize) length);
-      return;
-    }
-  for (guint i = 0; i < gw_json_members_get_n (added); i++)
-    {
-      const char *value;
-      gsize n;
-      const char *name = gw_json_members_get_at (added, i, &value, &n);
-
-      gw_json_members_set (merged, name, value, (gssize) n);
-    }
-  text = gw_json_members_to_text (merged);
-  gw_json_members_set (old, key, text, -1);
-}
-
-/* Whether anything had to be changed. */
-static gboolean
-merge_attribute (const GwManifestComposer *self, GwJsonMembers *old, const GwJsonMembers *line, gboolean boxes)
-{
-  const char *attribute = boxes ? self->keys.boxes : self->keys.classes;
-  g_autofree char *metadata = g_strconcat (attribute, "-metadata", NULL);
-  g_autoptr (GwRecord) before = read_attribute (self, old, boxes);
-  g_autoptr (GwRecord) after = read_attribute (self, line, boxes);
-  const char *raw;
-  gsize length;
-
-  if (same_labels (before, after))
-    return FALSE;
-  raw = gw_json_members_get (line, attribute, &length);
-  if (raw == NULL)
-    {
-      gw_json_members_remove (old, attribute);
-      gw_json_members_remove (old, metadata);
-      return TRUE;
-    }
-  gw_json_members_set (old, attribute, raw, (gssize) length);
-  raw = gw_json_members_get (line, metadata, &length);
-  merge_metadata (old, metadata, raw, length);
-  return TRUE;
-}
-
-/* The same for the mask, of which the line itself says whether it is the old one. */
-static gboolean
-merge_mask (const GwManifestComposer *self, GwJsonMembers *old, const GwJsonMembers *line)
-{
-  g_autofree char *metadata = g_strconcat (self->keys.masks, "-metadata", NULL);
-  const char *raw;
-  gsize length;
-
-  if (!self->has_masks || gw_json_members_get (line, GW_MANIFEST_SAME_MASK, NULL) != NULL)
-    return FALSE;
-  raw = gw_json_members_get (line, self->keys.masks, &length);
-  if (raw == NULL)
-    return FALSE;
-  gw_json_members_set (old, self->keys.masks, raw, (gssize) length);
-  raw = gw_json_members_get (line, metadata, &length);
-  merge_metadata (old, metadata, raw, length);
-  return TRUE;
-}
-
-char *
-gw_manifest_merge (const GwManifestComposer *self, const char *raw, const GwJsonMembers *line)
-{
-  g_autoptr (GwJsonMembers) old = gw_json_members_parse (raw, -1, NULL, NULL);
-  gboolean changed;
-
-  if (old == NULL)
-    return g_strdup (raw);
-  changed = merge_attribute (self, old, line, FALSE);
-  changed = merge_attribute (self, old, line, TRUE) || changed;
-  changed = merge_mask (self, old, line) || changed;
-
-  return changed ? gw_json_members_to_text (old) : g_strdup (raw);
 }

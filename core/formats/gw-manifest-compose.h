@@ -24,6 +24,12 @@ typedef struct
 void gw_manifest_composer_init (GwManifestComposer *self, const GwRecordHead *head, const GwWriteOptions *options);
 void gw_manifest_composer_clear (GwManifestComposer *self);
 
+/* The attribute that the task is about, and the classes by their numbers. (transfer none)
+ * (element-type GwClass) (transfer container)
+ */
+const char *gw_manifest_composer_get_attribute (const GwManifestComposer *self);
+GPtrArray *gw_manifest_composer_list_classes (const GwManifestComposer *self);
+
 /* The members of a new line for the record, but for its mask. (transfer full) */
 GwJsonMembers *gw_manifest_compose (const GwManifestComposer *self, const GwRecord *record);
 

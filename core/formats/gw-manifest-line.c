@@ -14,6 +14,7 @@
 #include "gw-time.h"
 
 #define SUFFIX "-metadata"
+#define REF "-ref"
 #define TYPE_PREFIX "groundtruth/"
 
 static const struct
@@ -23,9 +24,13 @@ static const struct
 } types[] = {
   { "groundtruth/image-classification", GW_MANIFEST_CLASS },
   { "groundtruth/image-classification-multilabel", GW_MANIFEST_CLASSES },
+  { "groundtruth/label-verification", GW_MANIFEST_VERDICT },
   { "groundtruth/object-detection", GW_MANIFEST_BOXES },
   { "groundtruth/semantic-segmentation", GW_MANIFEST_MASKS },
 };
+
+/* Of attributes with classes, in the bag of a head. */
+static const char *const kind_names[] = { "", "single", "multi", "verdict" };
 
 /* --- attributes ---------------------------------------------------------------- */
 
@@ -55,12 +60,31 @@ open_member (const GwJsonMembers *line, const char *key)
   return raw != NULL ? gw_json_members_parse (raw, (gssize) length, NULL, NULL) : NULL;
 }
 
+char *
+gw_manifest_find_metadata (const GwJsonMembers *line, const char *attribute)
+{
+  g_autofree char *key = g_strconcat (attribute, SUFFIX, NULL);
+  g_autofree char *stem = NULL;
+  g_autofree char *shorter = NULL;
+
+  if (gw_json_members_get (line, key, NULL) != NULL)
+    return g_steal_pointer (&key);
+  if (!g_str_has_suffix (attribute, REF))
+    return NULL;
+  stem = g_strndup (attribute, strlen (attribute) - strlen (REF));
+  shorter = g_strconcat (stem, SUFFIX, NULL);
+
+  return gw_json_members_get (line, stem, NULL) == NULL && gw_json_members_get (line, shorter, NULL) != NULL
+             ? g_steal_pointer (&shorter)
+             : NULL;
+}
+
 static GwJsonMembers *
 open_metadata (const GwJsonMembers *line, const char *attribute)
 {
-  g_autofree char *key = g_strconcat (attribute, SUFFIX, NULL);
+  g_autofree char *key = gw_manifest_find_metadata (line, attribute);
 
-  return open_member (line, key);
+  return key != NULL ? open_member (line, key) : NULL;
 }
 
 static void
@@ -73,7 +97,10 @@ take_attribute (GwManifestKeys *self, const char *attribute, const char *type, g
     if (strcmp (type, types[i].type) == 0)
       kind = types[i].kind;
 
-  if (wanted && (kind == GW_MANIFEST_CLASS || kind == GW_MANIFEST_CLASSES) && self->classes == NULL)
+  if (kind == GW_MANIFEST_VERDICT && self->chosen == NULL)
+    wanted = FALSE;
+  if (wanted && (kind == GW_MANIFEST_CLASS || kind == GW_MANIFEST_CLASSES || kind == GW_MANIFEST_VERDICT)
+      && self->classes == NULL)
     {
       self->classes = g_strdup (attribute);
       self->kind = kind;
@@ -92,6 +119,21 @@ take_attribute (GwManifestKeys *self, const char *attribute, const char *type, g
     g_hash_table_insert (self->others, g_strdup (attribute), g_strdup (type));
 }
 
+/* The attribute that a key is the metadata of; NULL: the line has none. (transfer full) */
+static char *
+find_attribute (const GwJsonMembers *line, const char *key)
+{
+  g_autofree char *stem = g_strndup (key, strlen (key) - strlen (SUFFIX));
+  g_autofree char *longer = g_strconcat (stem, REF, NULL);
+  g_autofree char *own = g_strconcat (longer, SUFFIX, NULL);
+
+  if (gw_json_members_get (line, stem, NULL) != NULL)
+    return g_steal_pointer (&stem);
+  return gw_json_members_get (line, longer, NULL) != NULL && gw_json_members_get (line, own, NULL) == NULL
+             ? g_steal_pointer (&longer)
+             : NULL;
+}
+
 void
 gw_manifest_keys_add (GwManifestKeys *self, const GwJsonMembers *line)
 {
@@ -107,8 +149,8 @@ gw_manifest_keys_add (GwManifestKeys *self, const GwJsonMembers *line)
        */
       if (!g_str_has_suffix (key, SUFFIX))
         continue;
-      attribute = g_strndup (key, strlen (key) - strlen (SUFFIX));
-      if (gw_json_members_get (line, attribute, NULL) == NULL)
+      attribute = find_attribute (line, key);
+      if (attribute == NULL)
         continue;
       metadata = open_member (line, key);
       type = metadata != NULL ? gw_json_members_dup_string (metadata, "type") : NULL;
@@ -126,7 +168,7 @@ gw_manifest_keys_to_head (const GwManifestKeys *self, GwRecordHead *head)
   if (self->classes != NULL)
     {
       gw_json_members_set_string (bag, "classes", self->classes);
-      gw_json_members_set_string (bag, "kind", self->kind == GW_MANIFEST_CLASS ? "single" : "multi");
+      gw_json_members_set_string (bag, "kind", kind_names[self->kind]);
     }
   if (self->boxes != NULL)
     gw_json_members_set_string (bag, "boxes", self->boxes);
@@ -137,10 +179,10 @@ gw_manifest_keys_to_head (const GwManifestKeys *self, GwRecordHead *head)
   head->bag = text;
 
   head->has_task = self->boxes != NULL || self->classes != NULL || self->masks != NULL;
-  head->task = self->masks != NULL               ? GW_TASK_MASKS
-               : self->boxes != NULL             ? GW_TASK_BOXES
-               : self->kind == GW_MANIFEST_CLASS ? GW_TASK_SINGLE_CLASS
-                                                 : GW_TASK_MULTI_CLASS;
+  head->task = self->masks != NULL                 ? GW_TASK_MASKS
+               : self->boxes != NULL               ? GW_TASK_BOXES
+               : self->kind == GW_MANIFEST_CLASSES ? GW_TASK_MULTI_CLASS
+                                                   : GW_TASK_SINGLE_CLASS;
 }
 
 void
@@ -154,7 +196,10 @@ gw_manifest_keys_from_head (GwManifestKeys *self, const GwRecordHead *head)
   self->masks = gw_json_members_dup_string (bag, "masks");
   if (self->masks != NULL && !g_str_has_suffix (self->masks, "-ref"))
     g_clear_pointer (&self->masks, g_free);
-  self->kind = g_strcmp0 (kind, "multi") == 0 ? GW_MANIFEST_CLASSES : GW_MANIFEST_CLASS;
+  self->kind = GW_MANIFEST_CLASS;
+  for (guint i = GW_MANIFEST_CLASS; i <= GW_MANIFEST_VERDICT; i++)
+    if (g_strcmp0 (kind, kind_names[i]) == 0)
+      self->kind = (GwManifestKind) i;
 }
 
 /* --- values ------------------------------------------------------------------------ */
@@ -218,6 +263,24 @@ add_label (GwManifestSink *sink, GwRecord *record, const char *name, double conf
   g_array_append_val (record->labels, label);
 }
 
+/* What people said of a verdict stays with the image. */
+static void
+keep_feedback (const GwJsonMembers *metadata, GwRecord *record)
+{
+  g_autoptr (GwJsonMembers) bag = NULL;
+  gsize length;
+  const char *raw = metadata != NULL ? gw_json_members_get (metadata, "worker-feedback", &length) : NULL;
+  char *text;
+
+  if (raw == NULL)
+    return;
+  bag = gw_json_members_open_bag (record->bag, "sagemaker");
+  gw_json_members_set (bag, "worker-feedback", raw, (gssize) length);
+  text = gw_json_members_put_bag (bag, record->bag, "sagemaker");
+  g_free (record->bag);
+  record->bag = text;
+}
+
 static void
 read_class (const GwJsonMembers *line, const char *attribute, GwManifestSink *sink, GwRecord *record)
 {
@@ -226,6 +289,7 @@ read_class (const GwJsonMembers *line, const char *attribute, GwManifestSink *si
 
   record->labeled = TRUE;
   add_label (sink, record, name, metadata != NULL ? get_number (metadata, "confidence") : NAN);
+  keep_feedback (metadata, record);
 }
 
 static void
@@ -457,9 +521,9 @@ read_time (const GwJsonMembers *line, const char *attribute, GwRecord *record)
 static gboolean
 is_paired (const GwJsonMembers *line, const char *attribute, GwManifestSink *sink)
 {
-  g_autofree char *key = g_strconcat (attribute, SUFFIX, NULL);
+  g_autofree char *key = gw_manifest_find_metadata (line, attribute);
   gboolean has_value = gw_json_members_get (line, attribute, NULL) != NULL;
-  gboolean has_metadata = gw_json_members_get (line, key, NULL) != NULL;
+  gboolean has_metadata = key != NULL;
 
   if (has_value && !has_metadata)
     say (sink, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "label-unpaired", 0,
@@ -472,10 +536,10 @@ gw_manifest_read_line (const GwJsonMembers *line, const GwManifestKeys *keys, Gw
 {
   if (keys->classes != NULL && is_paired (line, keys->classes, sink))
     {
-      if (keys->kind == GW_MANIFEST_CLASS)
-        read_class (line, keys->classes, sink, record);
-      else
+      if (keys->kind == GW_MANIFEST_CLASSES)
         read_classes (line, keys->classes, sink, record);
+      else
+        read_class (line, keys->classes, sink, record);
       read_time (line, keys->classes, record);
     }
   if (keys->boxes != NULL && is_paired (line, keys->boxes, sink))

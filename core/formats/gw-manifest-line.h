@@ -15,12 +15,14 @@ typedef enum
   GW_MANIFEST_OTHER = 0, /* not read: kept as it is */
   GW_MANIFEST_CLASS,     /* groundtruth/image-classification */
   GW_MANIFEST_CLASSES,   /* groundtruth/image-classification-multilabel */
+  GW_MANIFEST_VERDICT,   /* groundtruth/label-verification: a class, and what people said */
   GW_MANIFEST_BOXES,     /* groundtruth/object-detection */
   GW_MANIFEST_MASKS      /* groundtruth/semantic-segmentation, with its map of colours */
 } GwManifestKind;
 
 /* The attributes that become labels: at most one of classes, of boxes and of masks.
- * chosen (nullable) is the one that a person named; nothing else is read then.
+ * chosen (nullable) is the one that a person named; nothing else is read then. Verdicts
+ * on labels are no labels, and are read only so.
  */
 typedef struct
 {
@@ -60,6 +62,11 @@ typedef struct
  */
 void gw_manifest_read_line (const GwJsonMembers *line, const GwManifestKeys *keys, GwManifestSink *sink,
                             GwRecord *record);
+
+/* The key of an attribute's metadata in a line; of one that ends in -ref it may lack that, as an
+ * old sample of the reference has it. (transfer full) (nullable)
+ */
+char *gw_manifest_find_metadata (const GwJsonMembers *line, const char *attribute);
 
 /* What of a source-ref names the picture: without "s3://bucket/" or "file://",
  * and without the zero-width characters that copying leaves. (transfer full)

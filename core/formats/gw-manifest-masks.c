@@ -62,8 +62,8 @@ gw_manifest_masks_read_hex (const char *text, guint32 *colour)
 static GArray *
 list_map (const GwJsonMembers *line, const char *attribute)
 {
-  g_autofree char *key = g_strconcat (attribute, "-metadata", NULL);
-  g_autoptr (GwJsonMembers) metadata = open_member (line, key);
+  g_autofree char *key = gw_manifest_find_metadata (line, attribute);
+  g_autoptr (GwJsonMembers) metadata = key != NULL ? open_member (line, key) : NULL;
   g_autoptr (GwJsonMembers) map = open_member (metadata, MAP);
   GArray *list = map != NULL ? g_array_new (FALSE, FALSE, sizeof (Mapped)) : NULL;
 

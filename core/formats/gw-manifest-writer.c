@@ -7,6 +7,8 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#include "gw-label-categories.h"
+#include "gw-manifest-channels.h"
 #include "gw-manifest-compose.h"
 #include "gw-manifest-masks.h"
 #include "gw-writer-private.h"
@@ -29,9 +31,10 @@ typedef struct
   GOutputStream *stream;
   GwSpool *spool; /* (nullable) */
   guint64 spooled;
-  GArray *entries;    /* of Entry */
-  GHashTable *places; /* image id -> place in entries + 1 */
-  GHashTable *names;  /* of pictures copied */
+  GArray *entries;              /* of Entry */
+  GHashTable *places;           /* image id -> place in entries + 1 */
+  GHashTable *names;            /* of pictures copied */
+  GwManifestChannels *channels; /* (nullable): in place of one manifest */
 } State;
 
 /* --- losses ----------------------------------------------------------------------------- */
@@ -71,6 +74,8 @@ gw_manifest_measure_loss (const GwRecordHead *head, const GwRecord *record, cons
   GwManifestComposer shapes = { .head = head };
 
   gw_manifest_choose_shapes (head, &shapes.has_boxes, &shapes.has_masks);
+  if (options->channels)
+    gw_manifest_channels_measure (&shapes, record, problems);
   if (shapes.has_masks)
     gw_manifest_masks_measure (&shapes, record, problems);
   for (guint i = 0; i < record->objects->len; i++)
@@ -85,7 +90,7 @@ gw_manifest_measure_loss (const GwRecordHead *head, const GwRecord *record, cons
   if (record->scores != NULL && record->scores->len > 0)
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
                      record->scores->len, _ ("Manifests have no scores of all classes. They are left out."));
-  if (record->split != NULL)
+  if (record->split != NULL && !options->channels)
     _gw_report_loss (problems, "loss-split", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      _ ("Manifests have no splits. The split is left out."));
   _gw_measure_common_loss (head, record, has_author, problems);
@@ -103,6 +108,11 @@ gw_manifest_writer_create (GwWriter *writer, GError **error)
   state->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   state->places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   state->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (writer->options.channels)
+    {
+      state->channels = gw_manifest_channels_new (writer, &state->composer);
+      return TRUE;
+    }
   state->stream = gw_folder_writer_open (writer->folder, "output.manifest", error);
   if (state->stream == NULL)
     return FALSE;
@@ -148,6 +158,34 @@ put_mask (GwWriter *writer, const GwRecord *record, GwJsonMembers *line, GError 
   return gw_manifest_masks_write (writer, &state->composer, record, name, state->names, error);
 }
 
+/* Jobs of SageMaker take lines and attributes of so many characters. */
+#define LONGEST_LINE 100000
+#define LONGEST_ATTRIBUTE 20000
+
+/* Warns of what a job would refuse, where the manifest is for one. */
+static void
+check_caps (GwWriter *writer, const GwRecord *record, const GwJsonMembers *line)
+{
+  gsize whole = 2, largest = 0;
+
+  if (!writer->options.compatible)
+    return;
+  for (guint i = 0; i < gw_json_members_get_n (line); i++)
+    {
+      const char *raw;
+      gsize length;
+      const char *key = gw_json_members_get_at (line, i, &raw, &length);
+      gsize n = (gsize) g_utf8_strlen (raw, (gssize) length);
+
+      largest = MAX (largest, n);
+      whole += n + (gsize) g_utf8_strlen (key, -1) + 4;
+    }
+  if (whole > LONGEST_LINE || largest > LONGEST_ATTRIBUTE)
+    gw_problems_add (writer->problems, GW_SEVERITY_WARNING, "limit", NULL, 0, record->path, "%s",
+                     _ ("The line of the image is longer than the 100,000 characters, or an attribute than the 20,000, "
+                        "that SageMaker takes."));
+}
+
 gboolean
 gw_manifest_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
 {
@@ -156,7 +194,7 @@ gw_manifest_writer_write (GwWriter *writer, const GwRecord *record, GError **err
   g_autofree char *text = NULL;
 
   if (record->path == NULL)
-    return record->raw == NULL || put_line (state, record->raw, strlen (record->raw), error);
+    return record->raw == NULL || state->channels != NULL || put_line (state, record->raw, strlen (record->raw), error);
 
   if (writer->options.copy != GW_COPY_NONE
       && !_gw_writer_copy_picture (writer, record, _gw_writer_claim_name (writer, state->names, record->path), error))
@@ -165,6 +203,9 @@ gw_manifest_writer_write (GwWriter *writer, const GwRecord *record, GError **err
   line = gw_manifest_compose (&state->composer, record);
   if (!put_mask (writer, record, line, error))
     return FALSE;
+  if (state->channels != NULL)
+    return gw_manifest_channels_write (state->channels, record, line, error);
+  check_caps (writer, record, line);
   if (state->spool != NULL)
     {
       text = gw_json_members_to_text (line);
@@ -246,10 +287,29 @@ put_new_lines (State *state, GError **error)
   return TRUE;
 }
 
+/* The classes with their attributes, for the next job on these images. */
+static gboolean
+write_categories (GwWriter *writer, GError **error)
+{
+  const State *state = writer->state;
+  g_autoptr (GPtrArray) classes = gw_manifest_composer_list_classes (&state->composer);
+  g_autofree char *text = gw_label_categories_compose (writer->head, classes, "sagemaker");
+
+  if (classes->len == 0)
+    return TRUE;
+  writer->n_files++;
+  return gw_folder_writer_write (writer->folder, GW_LABEL_CATEGORIES_FILE, text, strlen (text), error);
+}
+
 gboolean
 gw_manifest_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
 {
   State *state = writer->state;
+
+  if (!write_categories (writer, error))
+    return FALSE;
+  if (state->channels != NULL)
+    return gw_manifest_channels_finish (state->channels, cancellable, error);
 
   if (state->spool != NULL
       && (!writer->options.lines (writer->options.lines_data, take_old_line, writer, error)
@@ -267,6 +327,7 @@ gw_manifest_writer_destroy (GwWriter *writer)
   if (state == NULL)
     return;
   g_clear_object (&state->stream);
+  gw_manifest_channels_free (state->channels);
   g_clear_pointer (&state->spool, _gw_spool_free);
   g_array_unref (state->entries);
   g_hash_table_unref (state->places);

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-manifest-channels.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "gw-manifest-masks.h"
+#include "gw-split-files.h"
+#include "gw-writer-private.h"
+
+#define ADDRESS "source-ref"
+#define PLAIN "images"
+#define ENDING ".manifest"
+
+struct _GwManifestChannels
+{
+  GwWriter *writer;
+  const GwManifestComposer *composer;
+  GwSplitFiles *files;
+};
+
+GwManifestChannels *
+gw_manifest_channels_new (GwWriter *writer, const GwManifestComposer *composer)
+{
+  GwManifestChannels *self = g_new0 (GwManifestChannels, 1);
+
+  self->writer = writer;
+  self->composer = composer;
+  self->files = gw_split_files_new (writer, PLAIN ENDING, ENDING, NULL);
+
+  return self;
+}
+
+void
+gw_manifest_channels_free (GwManifestChannels *self)
+{
+  if (self == NULL)
+    return;
+
+  gw_split_files_free (self->files);
+  g_free (self);
+}
+
+/* --- losses ---------------------------------------------------------------------------- */
+
+static gboolean
+has_label (const GwManifestComposer *shapes, const GwRecord *record)
+{
+  if (!shapes->has_boxes && !shapes->has_masks)
+    return record->labels->len > 0;
+  return record->objects->len > 0 || (record->labeled && record->labels->len == 0);
+}
+
+/* Objects that are not in the one attribute of the lines. */
+static guint
+count_others (const GwManifestComposer *shapes, const GwRecord *record)
+{
+  guint n = 0;
+
+  if (!shapes->has_boxes && !shapes->has_masks)
+    return record->objects->len;
+  for (guint i = 0; shapes->has_masks && i < record->objects->len; i++)
+    n += gw_manifest_masks_take (shapes, g_ptr_array_index (record->objects, i)) ? 0 : 1;
+  return n;
+}
+
+void
+gw_manifest_channels_measure (const GwManifestComposer *shapes, const GwRecord *record, GwProblems *problems)
+{
+  guint n_others = count_others (shapes, record);
+
+  if (!has_label (shapes, record))
+    _gw_report_loss (problems, "loss-image", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, shapes->head, record, NULL, 0,
+                     _ ("For training each line needs a label. The image has none and is left out."));
+  if ((shapes->has_boxes || shapes->has_masks) && record->labels->len > 0)
+    _gw_report_loss (problems, "loss-labels", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, shapes->head, record, NULL,
+                     record->labels->len, _ ("Lines for training have one kind of labels. Image labels are left out."));
+  if (n_others > 0)
+    _gw_report_loss (problems, "loss-objects", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, shapes->head, record, NULL,
+                     n_others, _ ("Lines for training have one kind of labels. Other objects are left out."));
+}
+
+/* --- lines -------------------------------------------------------------------------------- */
+
+gboolean
+gw_manifest_channels_write (GwManifestChannels *self, const GwRecord *record, const GwJsonMembers *line, GError **error)
+{
+  const char *attribute = gw_manifest_composer_get_attribute (self->composer);
+  g_autofree char *metadata = g_strconcat (attribute, "-metadata", NULL);
+  const char *const keys[] = { ADDRESS, attribute, metadata };
+  g_autoptr (GwJsonMembers) ordered = gw_json_members_new ();
+  g_autofree char *text = NULL;
+  GOutputStream *stream;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      gsize length;
+      const char *raw = gw_json_members_get (line, keys[i], &length);
+
+      if (raw == NULL)
+        return TRUE;
+      gw_json_members_set (ordered, keys[i], raw, (gssize) length);
+    }
+  text = gw_json_members_to_text (ordered);
+  stream = gw_split_files_get (self->files, record->split, NULL, error);
+
+  return stream != NULL && g_output_stream_write_all (stream, text, strlen (text), NULL, NULL, error)
+         && g_output_stream_write_all (stream, "\n", 1, NULL, NULL, error);
+}
+
+/* --- channels.json --------------------------------------------------------------------------- */
+
+/* Letters, digits, dots, dashes and underscores, as names of channels must be. */
+static char *
+make_channel_name (const char *split)
+{
+  char *name = g_strdup (split != NULL ? split : PLAIN);
+
+  for (char *p = name; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && *p != '.' && *p != '-' && *p != '_')
+      *p = '-';
+  return name;
+}
+
+typedef struct
+{
+  GwJsonWriter *json;
+  const char *attribute;
+} Channels;
+
+static void
+write_channel (const char *split, const char *file, gpointer data)
+{
+  const Channels *channels = data;
+  GwJsonWriter *json = channels->json;
+  g_autofree char *name = make_channel_name (split);
+
+  gw_json_writer_begin_object (json);
+  gw_json_writer_key_string (json, "ChannelName", name);
+  gw_json_writer_key (json, "DataSource");
+  gw_json_writer_begin_object (json);
+  gw_json_writer_key (json, "S3DataSource");
+  gw_json_writer_begin_object (json);
+  gw_json_writer_key_string (json, "S3DataType", "AugmentedManifestFile");
+  gw_json_writer_key_string (json, "S3Uri", file);
+  gw_json_writer_key_string (json, "S3DataDistributionType", "FullyReplicated");
+  gw_json_writer_key (json, "AttributeNames");
+  gw_json_writer_begin_array (json);
+  gw_json_writer_string (json, ADDRESS);
+  gw_json_writer_string (json, channels->attribute);
+  gw_json_writer_end_array (json);
+  gw_json_writer_end_object (json);
+  gw_json_writer_end_object (json);
+  gw_json_writer_key_string (json, "ContentType", "application/x-recordio");
+  gw_json_writer_key_string (json, "RecordWrapperType", "RecordIO");
+  gw_json_writer_key_string (json, "InputMode", "Pipe");
+  gw_json_writer_end_object (json);
+}
+
+static gboolean
+write_channels (GwManifestChannels *self, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_INDENTED);
+  Channels channels = { json, gw_manifest_composer_get_attribute (self->composer) };
+
+  gw_json_writer_begin_object (json);
+  gw_json_writer_key (json, "InputDataConfig");
+  gw_json_writer_begin_array (json);
+  gw_split_files_foreach (self->files, write_channel, &channels);
+  gw_json_writer_end_array (json);
+  gw_json_writer_end_object (json);
+  gw_json_writer_newline (json);
+  self->writer->n_files++;
+
+  return gw_json_writer_finish (json, error)
+         && gw_folder_writer_write (self->writer->folder, "channels.json", text->str, text->len, error);
+}
+
+gboolean
+gw_manifest_channels_finish (GwManifestChannels *self, GCancellable *cancellable, GError **error)
+{
+  return write_channels (self, error) && gw_split_files_close (self->files, cancellable, error);
+}
