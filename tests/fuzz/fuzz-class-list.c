@@ -30,9 +30,9 @@ pass_line (const char *text, gsize length)
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  const char *end = (const char *) data + size;
+  const char *text = size > 0 ? (const char *) data : "", *end = text + size;
 
-  for (const char *line = (const char *) data; line < end;)
+  for (const char *line = text; line < end;)
     {
       const char *next = memchr (line, '\n', (gsize) (end - line));
 

@@ -124,8 +124,16 @@ static const struct
   const char *format;
   const char *target;
 } formats[] = {
-  { "coco", "coco" }, { "voc-masks", "voc" },         { "semantic-png", "semantic" }, { "labelme", "labelme" },
-  { "cvat", "cvat" }, { "gw-jsonl", "out.gw.jsonl" }, { "cityscapes", "cityscapes" }, { "open-images", "open-images" },
+  { "coco", "coco" },
+  { "voc-masks", "voc" },
+  { "semantic-png", "semantic" },
+  { "labelme", "labelme" },
+  { "cvat", "cvat" },
+  { "gw-jsonl", "out.gw.jsonl" },
+  { "cityscapes", "cityscapes" },
+  { "open-images", "open-images" },
+  { "label-studio", "studio" },
+  { "coco-panoptic", "panoptic" },
 };
 
 /* Each by itself. */
