@@ -45,6 +45,7 @@ static const GwFormat *const formats[] = {
   &gw_format_dota,
   &gw_format_datumaro,
   &gw_format_segment_anything,
+  &gw_format_mot,
   &gw_format_class_folders,
   &gw_format_yolo_classify,
   &gw_format_class_list,

@@ -27,6 +27,7 @@ extern const GwFormat gw_format_label_studio;
 extern const GwFormat gw_format_labelme;
 extern const GwFormat gw_format_labelme_xml;
 extern const GwFormat gw_format_lst;
+extern const GwFormat gw_format_mot;
 extern const GwFormat gw_format_multi_label_table;
 extern const GwFormat gw_format_open_images;
 extern const GwFormat gw_format_recordio;
