@@ -58,6 +58,7 @@ gw_cityscapes_layout_free (GwCityscapesLayout *self)
   g_ptr_array_unref (self->items);
   g_free (self->root);
   g_free (self->images_dir);
+  g_free (self->other);
   g_free (self);
 }
 
@@ -221,6 +222,20 @@ find_truth (const char *folder)
   return g_strdup (folder);
 }
 
+/* Fine labels go before coarse ones. (transfer full) (nullable): those that are there beside */
+static char *
+find_other (const char *folder, const char *truth)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (truth_names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, truth_names[i], NULL);
+
+      if (strcmp (path, truth) != 0 && g_file_test (path, G_FILE_TEST_IS_DIR))
+        return g_steal_pointer (&path);
+    }
+  return NULL;
+}
+
 gboolean
 gw_cityscapes_layout_is_picture (const char *file)
 {
@@ -367,6 +382,8 @@ fill (GwCityscapesLayout *self, const char *source, const char *given, GHashTabl
   g_autofree char *truth = is_folder ? find_truth (absolute) : find_truth_above (absolute);
 
   self->root = find_root (truth);
+  if (is_folder && g_str_has_prefix (truth, absolute) && strcmp (truth, absolute) != 0)
+    self->other = find_other (absolute, truth);
   if (is_folder)
     list_files (&(Search) { .top = truth, .items = items, .names_left = G_MAXUINT, .cancellable = cancellable }, "", 0);
   else

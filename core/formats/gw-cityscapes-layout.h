@@ -23,6 +23,7 @@ typedef struct
   GPtrArray *items; /* of GwCityscapesItem, by key */
   char *root;       /* where a list of classes may lie */
   char *images_dir; /* (nullable) */
+  char *other;      /* (nullable): a second folder of labels, which is not read */
 } GwCityscapesLayout;
 
 /* Finds the files of Cityscapes: below gtFine, or gtCoarse, with the pictures below

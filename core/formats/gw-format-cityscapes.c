@@ -240,6 +240,14 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   state->layout = gw_cityscapes_layout_find (reader->source, reader->options.images_dir, cancellable, error);
   if (state->layout == NULL || !load_table (reader, error) || !find_classes (reader, cancellable, error))
     return FALSE;
+  if (state->layout->other != NULL)
+    gw_problems_report (reader->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                                         .outcome = GW_OUTCOME_LEFT_OUT,
+                                                         .code = "labels-unread",
+                                                         .file = state->layout->other,
+                                                         .text = _ ("There are coarse labels beside the fine ones. "
+                                                                    "They were not read. Name their folder to read "
+                                                                    "them.") });
   reader->head->task = GW_TASK_MASKS;
   reader->head->has_task = TRUE;
   if (reader->images_dir == NULL)

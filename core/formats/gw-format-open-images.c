@@ -210,6 +210,25 @@ scan_file (GwReader *reader, guint place, GCancellable *cancellable, GError **er
 
 /* --- opening --------------------------------------------------------------------------- */
 
+static void
+report_others (GwReader *reader)
+{
+  const GwOpenImagesState *state = reader->state;
+
+  for (guint i = 0; i < state->files->len; i++)
+    {
+      const GwOpenImagesFile *file = g_ptr_array_index (state->files, i);
+
+      if (file->kind == GW_OPEN_IMAGES_OTHER)
+        gw_problems_report (reader->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                                             .outcome = GW_OUTCOME_LEFT_OUT,
+                                                             .code = "labels-unread",
+                                                             .file = file->path,
+                                                             .text = _ ("The table is neither of boxes nor of image "
+                                                                        "labels or masks. It was not read.") });
+    }
+}
+
 /* Of one file that was named, other tables of labels do not count; lists and names do. */
 static gboolean
 find_files (GwReader *reader, GCancellable *cancellable, GError **error)
@@ -312,6 +331,8 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
+  if (state->is_folder)
+    report_others (reader);
   state->streams = g_new0 (GInputStream *, state->files->len);
   state->masks = gw_open_images_masks_new (state->top);
   set_total (reader);

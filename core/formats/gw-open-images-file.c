@@ -119,7 +119,7 @@ judge_columns (const GwOpenImagesFile *self)
     return GW_OPEN_IMAGES_LABELS;
   return !has_label && (has_column (self, GW_OPEN_IMAGES_SUBSET) || has_column (self, GW_OPEN_IMAGES_ROTATION))
              ? GW_OPEN_IMAGES_LIST
-             : GW_OPEN_IMAGES_NONE;
+             : GW_OPEN_IMAGES_OTHER;
 }
 
 static GwOpenImagesKind

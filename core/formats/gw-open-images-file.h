@@ -17,8 +17,9 @@ typedef enum
   GW_OPEN_IMAGES_BOXES,
   GW_OPEN_IMAGES_LABELS, /* of whole images */
   GW_OPEN_IMAGES_MASKS,
-  GW_OPEN_IMAGES_LIST, /* images with their subset and rotation */
-  GW_OPEN_IMAGES_NAMES /* what classes are called */
+  GW_OPEN_IMAGES_LIST,  /* images with their subset and rotation */
+  GW_OPEN_IMAGES_NAMES, /* what classes are called */
+  GW_OPEN_IMAGES_OTHER  /* of images all the same, such as relations of objects */
 } GwOpenImagesKind;
 
 /* Those of masks call the sides of the box BoxXMin and so on. */

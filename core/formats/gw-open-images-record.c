@@ -105,6 +105,7 @@ parse_side (const char *text)
   return gw_number_parse_int64 (text, -1, &side) && side > 0 && side <= G_MAXINT ? (int) side : 0;
 }
 
+/* An image may be in several lists: what one says stays. */
 static void
 take_listed (GwOpenImagesWork *work, const GwOpenImagesRow *row)
 {
@@ -116,11 +117,13 @@ take_listed (GwOpenImagesWork *work, const GwOpenImagesRow *row)
     if (*gw_open_images_row_get (row, i) != '\0'
         && gw_json_members_get (work->bag, gw_open_images_column_get_name (i), NULL) == NULL)
       gw_json_members_set_string (work->bag, gw_open_images_column_get_name (i), gw_open_images_row_get (row, i));
-  if (!gw_number_parse (gw_open_images_row_get (row, GW_OPEN_IMAGES_ROTATION), -1, &work->rotation))
-    work->rotation = 0;
-  work->record->width = parse_side (gw_open_images_row_get (row, GW_OPEN_IMAGES_WIDTH));
-  work->record->height = parse_side (gw_open_images_row_get (row, GW_OPEN_IMAGES_HEIGHT));
-  work->is_labeled = strcmp (gw_open_images_row_get (row, GW_OPEN_IMAGES_LABELED), "1") == 0;
+  if (work->rotation == 0)
+    gw_number_parse (gw_open_images_row_get (row, GW_OPEN_IMAGES_ROTATION), -1, &work->rotation);
+  if (work->record->width == 0)
+    work->record->width = parse_side (gw_open_images_row_get (row, GW_OPEN_IMAGES_WIDTH));
+  if (work->record->height == 0)
+    work->record->height = parse_side (gw_open_images_row_get (row, GW_OPEN_IMAGES_HEIGHT));
+  work->is_labeled = work->is_labeled || strcmp (gw_open_images_row_get (row, GW_OPEN_IMAGES_LABELED), "1") == 0;
 }
 
 /* --- the image ------------------------------------------------------------------------------- */

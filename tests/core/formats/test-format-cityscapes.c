@@ -162,6 +162,24 @@ test_layouts (Fixture *self, gconstpointer data)
     }
 }
 
+/* Of fine and coarse labels the fine ones. */
+static void
+test_coarse (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = write_set (self, ROAD);
+  g_autofree char *coarse = fixture_path (self, "set/gtCoarse");
+
+  write_text (self, "set/gtCoarse/" NAME "_gtCoarse_polygons.json", "{\"objects\":[" CAR "," CAR "]}");
+  g_assert_true (fixture_read (self, "cityscapes", source, NULL));
+  g_assert_cmpuint (fixture_count (self, "labels-unread"), ==, 1);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
+  g_assert_cmpstr (get_class (self, 0), ==, "road");
+  g_assert_true (fixture_read (self, "cityscapes", coarse, NULL));
+  g_assert_cmpuint (fixture_count (self, "labels-unread"), ==, 0);
+  g_assert_cmpstr (get_class (self, 0), ==, "car");
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, NAME "_leftImg8bit.png");
+}
+
 /* Pictures that nobody has labeled are images too. */
 static void
 test_unlabeled (Fixture *self, gconstpointer data)
@@ -436,6 +454,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/cityscapes/bad-files", test_bad_files);
   FIXTURE_TEST ("/cityscapes/bad-objects", test_bad_objects);
   FIXTURE_TEST ("/cityscapes/bad-pictures", test_bad_pictures);
+  FIXTURE_TEST ("/cityscapes/coarse", test_coarse);
   FIXTURE_TEST ("/cityscapes/labels", test_labels);
   FIXTURE_TEST ("/cityscapes/layouts", test_layouts);
   FIXTURE_TEST ("/cityscapes/links", test_links);

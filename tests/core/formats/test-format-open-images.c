@@ -410,6 +410,25 @@ test_list (Fixture *self, gconstpointer data)
                    "b,test,,,,,,,,,,,100,50,0\n");
 }
 
+/* What one list says another does not take back; tables of other kinds are told of. */
+static void
+test_several_lists (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+
+  write_text (self, "set/boxes.csv", BOX_HEADER "a,xclick,/m/cat,1,0.1,0.4,0.2,0.9,0,0,0,0,0\n");
+  write_text (self, "set/list-1.csv", "ImageID,Subset,Width,Height,Rotation\na,train,20,10,180\n");
+  write_text (self, "set/list-2.csv", "ImageID,Subset,License\na,val,CC\n");
+  write_text (self, "set/train-annotations-vrd.csv", "ImageID,LabelName1,LabelName2\na,/m/cat,/m/dog\n");
+  g_assert_true (fixture_read (self, "open-images", source, NULL));
+  fixture_assert_adds_up (self);
+  fixture_assert_box (self, 0, 0, 2, 2, 6, 7);
+  g_assert_cmpstr (fixture_record (self, 0)->split, ==, "train");
+  assert_bag (self, fixture_record (self, 0)->bag, "{\"Rotation\":\"180\",\"License\":\"CC\"}");
+  g_assert_cmpuint (fixture_count (self, "orientation-suspect"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "labels-unread"), ==, 1);
+}
+
 /* Of a list beside one table that is named, its own subset. */
 static void
 test_list_beside (Fixture *self, gconstpointer data)
@@ -608,6 +627,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/open-images/rotation", test_rotation);
   FIXTURE_TEST ("/open-images/scattered", test_scattered);
   FIXTURE_TEST ("/open-images/scores", test_scores);
+  FIXTURE_TEST ("/open-images/several-lists", test_several_lists);
   FIXTURE_TEST ("/open-images/sizes", test_sizes);
   FIXTURE_TEST ("/open-images/without-header", test_without_header);
 
