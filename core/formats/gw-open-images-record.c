@@ -250,14 +250,25 @@ box_clear (gpointer data)
   g_free (box->id);
 }
 
+/* The path of an image: of the picture that has its id; an id that is no path stays what it is, for who takes
+ * the record to tell of.
+ */
+static const char *
+choose_path (const GwOpenImagesState *state, const char *id)
+{
+  const char *path = state->pictures != NULL ? gw_picture_stems_get (state->pictures, id) : NULL;
+  g_autofree char *clean = gw_path_normalise (id, -1, NULL);
+
+  return path != NULL && clean != NULL ? path : id;
+}
+
 static void
 work_init (GwOpenImagesWork *work, GwReader *reader, const char *id, GCancellable *cancellable)
 {
   GwOpenImagesState *state = reader->state;
-  const char *path = state->pictures != NULL ? gw_picture_stems_get (state->pictures, id) : NULL;
 
   *work = (GwOpenImagesWork) { .reader = reader, .state = state, .id = id, .cancellable = cancellable };
-  work->record = gw_record_new (path != NULL ? path : id);
+  work->record = gw_record_new (choose_path (state, id));
   work->boxes = g_array_new (FALSE, FALSE, sizeof (GwOpenImagesBox));
   g_array_set_clear_func (work->boxes, box_clear);
   work->bag = gw_json_members_new ();

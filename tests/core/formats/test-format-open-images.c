@@ -587,7 +587,9 @@ test_escape (Fixture *self, gconstpointer data)
   fixture_assert_adds_up (self);
   g_assert_cmpuint (self->records->len, ==, 2);
   g_assert_cmpstr (fixture_record (self, 0)->path, ==, "a.png");
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
   g_assert_cmpstr (fixture_record (self, 1)->path, ==, "etc/passwd");
+  g_assert_cmpuint (fixture_count (self, "path-escape"), ==, 2);
 }
 
 static void
