@@ -539,6 +539,43 @@ test_answers_by_format (Fixture *self, gconstpointer data)
   g_assert_cmpint (gw_import_get_layer_kind (import), ==, GW_LAYER_KIND_LABELS);
 }
 
+/* Where several people labeled one image their labels are not joined without being asked for. */
+static void
+test_answers_by_people (Fixture *self, gconstpointer data)
+{
+#define BOX(x) \
+  "{\"type\":\"rectanglelabels\",\"original_width\":40,\"original_height\":30,\"value\":{\"x\":" x \
+  ",\"y\":10,\"width\":50,\"height\":50,\"rectanglelabels\":[\"cat\"]}}"
+  static const char one[] = "[{\"data\":{\"image\":\"a/1.png\"},\"annotations\":[{\"completed_by\":1,\"result\":[" BOX (
+      "10") "]}]}]";
+  static const char two[] = "[{\"data\":{\"image\":\"a/1.png\"},\"annotations\":[{\"completed_by\":{\"email\":\"kim\"},"
+                            "\"result\":[" BOX ("20") "]},{\"completed_by\":{\"email\":\"lee\"},\"result\":[" BOX (
+                                "30") "," BOX ("40") "]}]}]";
+#undef BOX
+  g_autoptr (GwImport) alone = gw_import_new (self->store, self->source);
+  g_autoptr (GwImport) both = gw_import_new (self->store, self->source);
+  g_autoptr (GwImport) joined = gw_import_new (self->store, self->source);
+  const gint64 before = count_objects (self);
+
+  g_assert_true (g_file_set_contents (self->source, one, -1, NULL));
+  run (alone);
+  g_assert_cmpint (gw_import_get_layer_kind (alone), ==, GW_LAYER_KIND_LABELS);
+  g_assert_cmpint (count_objects (self), ==, before + 1);
+
+  g_assert_true (g_file_set_contents (self->source, two, -1, NULL));
+  run (both);
+  g_assert_cmpint (gw_import_get_layer_kind (both), ==, GW_LAYER_KIND_ANSWERS);
+  g_assert_cmpuint (count_in_layer (self, "kim"), ==, 1);
+  g_assert_cmpuint (count_in_layer (self, "lee"), ==, 2);
+  g_assert_cmpint (count_objects (self), ==, before + 1);
+
+  /* Who asks for it gets it. */
+  gw_import_set_layer (joined, NULL);
+  run (joined);
+  g_assert_cmpint (gw_import_get_layer_kind (joined), ==, GW_LAYER_KIND_LABELS);
+  g_assert_cmpint (count_objects (self), ==, before + 4);
+}
+
 /* --- predictions of models -------------------------------------------------------------- */
 
 static const char scores[] = "image,model,truth,score:cat,score:owl\na/1.png,m,cat,0.75,0.25\n"
@@ -667,6 +704,7 @@ main (int argc, char **argv)
   ADD ("says-when-the-first-is-lost", test_says_when_the_first_is_lost);
   ADD ("answers-are-parted", test_answers_are_parted);
   ADD ("answers-by-format", test_answers_by_format);
+  ADD ("answers-by-people", test_answers_by_people);
   ADD ("models-are-parted", test_models_are_parted);
   ADD ("several-models-need-their-names", test_several_models_need_their_names);
   ADD ("scores-as-labels", test_scores_as_labels);
