@@ -57,6 +57,8 @@ judge (const char *start, gsize n)
   /* The first task may be longer than what is looked at. */
   if (labeled && !sketch->whole && has_text (start, n, "\"result\"") && has_text (start, n, "\"from_name\""))
     return 85;
+  if (has_key (sketch, "result") && has_key (sketch, "task.data"))
+    return 90;
   if (has_key (sketch, "data.image"))
     return 80;
   if (has_key (sketch, "image") && sketch->first == '['
@@ -244,7 +246,7 @@ take_task (GwReader *reader)
   guint n_labels = 0;
 
   g_free (state->image);
-  state->image = reference != NULL ? gw_studio_reference_to_path (reference) : NULL;
+  state->image = reference != NULL ? gw_studio_reference_to_path (reference, state->keep_number) : NULL;
   state->next_annotation = 0;
   if (state->image != NULL)
     return TRUE;
@@ -272,7 +274,7 @@ open_next (GwReader *reader, GCancellable *cancellable, GError **error)
     return FALSE;
   g_free (state->path);
   state->path = g_build_filename (state->base, g_ptr_array_index (state->files, state->next_file++), NULL);
-  state->file = gw_studio_file_open (state->path, state->image_key, cancellable, error);
+  state->file = gw_studio_file_open (state->path, state->image_key, state->controls, cancellable, error);
   state->task_index = 0;
 
   return state->file != NULL;

@@ -68,29 +68,36 @@ unfold_regions (GwStudioAnnotation *annotation, const char *name, const char *ra
   return annotation->results->len > n_before;
 }
 
-/* {"choices": ["a", "b"]}, or a text where the name says what it is. */
+static void
+add_result (GwStudioAnnotation *annotation, const char *name, GwStudioKind kind, const char *value, gssize length)
+{
+  GwStudioResult *result = _gw_studio_result_new ();
+  const char *type = gw_studio_kind_get_type (kind);
+
+  g_ptr_array_add (annotation->results, result);
+  gw_json_members_set_string (result->members, "type", type);
+  gw_json_members_set_string (result->members, "from_name", name);
+  gw_json_members_set (result->value, type, value, length);
+  _gw_studio_result_finish (result);
+}
+
+/* {"choices": ["a", "b"]}, or a text where its name says what it is. */
 static gboolean
-unfold_choices (GwStudioAnnotation *annotation, const char *name, const char *raw, gsize length)
+unfold_choices (GwStudioAnnotation *annotation, const char *name, GwStudioKind kind, const char *raw, gsize length)
 {
   static const char *const usual[] = { "choice", "choices", "class", "label", NULL };
   g_autoptr (GwJsonMembers) members = raw[0] == '{' ? gw_json_members_parse (raw, (gssize) length, NULL, NULL) : NULL;
   const char *choices = members != NULL ? gw_json_members_get (members, "choices", &length) : NULL;
   g_autofree char *list = NULL;
-  GwStudioResult *result;
 
   if (choices != NULL)
     list = g_strndup (choices, length);
-  else if (raw[0] == '"' && g_strv_contains (usual, name))
+  else if (raw[0] == '"' && (kind == GW_STUDIO_CHOICES || g_strv_contains (usual, name)))
     list = g_strdup_printf ("[%.*s]", (int) length, raw);
   if (list == NULL)
     return FALSE;
 
-  result = _gw_studio_result_new ();
-  g_ptr_array_add (annotation->results, result);
-  gw_json_members_set (result->members, "type", "\"choices\"", -1);
-  gw_json_members_set_string (result->members, "from_name", name);
-  gw_json_members_set (result->value, "choices", list, -1);
-  _gw_studio_result_finish (result);
+  add_result (annotation, name, GW_STUDIO_CHOICES, list, -1);
 
   return TRUE;
 }
@@ -117,8 +124,27 @@ unfold_member (GwStudioAnnotation *annotation, const char *key, const char *raw,
   return FALSE;
 }
 
+/* What the configuration says that a control is. */
+static GwStudioKind
+find_kind (const GwStudioControls *controls, const char *name)
+{
+  const GwStudioControl *control = gw_studio_controls_find_name (controls, name);
+
+  return control != NULL && !control->per_region ? gw_studio_kind_from_type (control->type) : GW_STUDIO_OTHER;
+}
+
+static gboolean
+unfold_taxonomy (GwStudioAnnotation *annotation, const char *name, GwStudioKind kind, const char *raw, gsize length)
+{
+  if (kind != GW_STUDIO_TAXONOMY || raw[0] != '[')
+    return FALSE;
+  add_result (annotation, name, kind, raw, (gssize) length);
+
+  return TRUE;
+}
+
 void
-_gw_studio_task_unfold (GwStudioTask *self)
+_gw_studio_task_unfold (GwStudioTask *self, const GwStudioControls *controls)
 {
   GwStudioAnnotation *annotation = _gw_studio_annotation_new ();
   GwJsonMembers *flat = g_steal_pointer (&self->members);
@@ -130,11 +156,12 @@ _gw_studio_task_unfold (GwStudioTask *self)
       gsize length;
       const char *raw;
       const char *key = gw_json_members_get_at (flat, i, &raw, &length);
+      const GwStudioKind kind = find_kind (controls, key);
 
       if (strcmp (key, "id") == 0)
         gw_json_members_set (self->members, key, raw, (gssize) length);
-      else if (unfold_regions (annotation, key, raw, length) || unfold_choices (annotation, key, raw, length)
-               || unfold_member (annotation, key, raw, length))
+      else if (unfold_regions (annotation, key, raw, length) || unfold_choices (annotation, key, kind, raw, length)
+               || unfold_taxonomy (annotation, key, kind, raw, length) || unfold_member (annotation, key, raw, length))
         has_annotation = TRUE;
       else
         gw_json_members_set (self->data, key, raw, (gssize) length);

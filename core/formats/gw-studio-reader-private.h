@@ -25,6 +25,7 @@ typedef struct
   GPtrArray *files;     /* of char*: relative to it */
   char *image_key;      /* of the image in the data of a task */
   gboolean predictions; /* they are read, not annotations */
+  gboolean keep_number; /* pictures are called as an upload called them */
   GwStudioControls *controls;
   GHashTable *classes; /* name as written -> class id, as pointer */
   GHashTable *seen;    /* set of char*: person and image that there was a record of */
@@ -50,8 +51,6 @@ gboolean _gw_studio_is_cancelled (const GwStudioAnnotation *annotation);
  * those above it first; NULL where it gives none. (element-type GStrv)
  */
 GPtrArray *_gw_studio_result_list_labels (const GwStudioResult *result);
-/* The classes of a shape, also where another result has them. */
-GStrv _gw_studio_annotation_dup_labels (const GwStudioAnnotation *annotation, const GwStudioResult *shape);
 /* Objects and labels of the image. */
 guint _gw_studio_annotation_count (const GwStudioAnnotation *annotation);
 

@@ -15,6 +15,9 @@
 #include "gw-studio-shape.h"
 #include "gw-time.h"
 
+/* Regions below each other, of which people draw a few. */
+#define DEEPEST_TREE 64
+
 /* What is made of one annotation. */
 typedef struct
 {
@@ -30,8 +33,8 @@ typedef struct
 
 /* result: place in the annotation. */
 static void
-report (const Draft *draft, guint result, GwSeverity severity, GwOutcome outcome, const char *code, const char *label,
-        const char *text)
+report_all (const Draft *draft, guint result, GwSeverity severity, GwOutcome outcome, const char *code,
+            const char *label, guint n_labels, const char *text)
 {
   g_autofree char *pointer = g_strdup_printf ("/%" G_GUINT64_FORMAT "/%s/%u/result/%u", draft->state->task_index,
                                               draft->state->predictions ? "predictions" : "annotations", draft->place,
@@ -46,7 +49,14 @@ report (const Draft *draft, guint result, GwSeverity severity, GwOutcome outcome
                                                               .image = draft->record->path,
                                                               .label = (char *) label,
                                                               .text = (char *) text,
-                                                              .n_labels = outcome == GW_OUTCOME_LEFT_OUT ? 1 : 0 });
+                                                              .n_labels = n_labels });
+}
+
+static void
+report (const Draft *draft, guint result, GwSeverity severity, GwOutcome outcome, const char *code, const char *label,
+        const char *text)
+{
+  report_all (draft, result, severity, outcome, code, label, outcome == GW_OUTCOME_LEFT_OUT ? 1 : 0, text);
 }
 
 static gint64
@@ -217,23 +227,6 @@ keep_ellipse (const Draft *draft, const GwStudioResult *result, GwObject *object
   gw_object_set_attribute (object, GW_STUDIO_ELLIPSE_ATTRIBUTE, "true");
 }
 
-/* Of a shape whose classes are in a result of their own: by what that one is called. */
-static void
-keep_labels_name (const Draft *draft, const GwStudioResult *shape, GwJsonMembers *bag)
-{
-  for (guint i = 0; i < draft->annotation->results->len; i++)
-    {
-      const GwStudioResult *result = g_ptr_array_index (draft->annotation->results, i);
-      g_autofree char *name = NULL;
-
-      if (result->kind != GW_STUDIO_LABELS || result->shape != shape)
-        continue;
-      name = gw_studio_result_dup_text (result, "from_name");
-      gw_json_members_set_string (bag, "labels", name != NULL ? name : "labels");
-      return;
-    }
-}
-
 static void
 keep (const Draft *draft, const GwStudioResult *result, GwObject *object)
 {
@@ -243,8 +236,12 @@ keep (const Draft *draft, const GwStudioResult *result, GwObject *object)
   keep_members (draft, result, bag);
   keep_value (result, bag);
   keep_ellipse (draft, result, object, bag);
-  if (g_strcmp0 (result->type, gw_studio_kind_get_type (result->kind)) != 0)
-    keep_labels_name (draft, result, bag);
+  if (result->labels != NULL && g_strcmp0 (result->type, gw_studio_kind_get_type (result->kind)) != 0)
+    {
+      g_autofree char *name = gw_studio_result_dup_text (result->labels, "from_name");
+
+      gw_json_members_set_string (bag, "labels", name != NULL ? name : "labels");
+    }
   text = gw_json_members_put_bag (bag, NULL, GW_STUDIO_FORMAT);
   gw_object_set_bag (object, text);
 }
@@ -288,10 +285,19 @@ differs_in_size (const Draft *draft, const GwStudioResult *result)
          && (width != draft->record->width || height != draft->record->height);
 }
 
+/* Its own, else those of the result that has them. */
+static GStrv
+dup_labels (const GwStudioResult *result)
+{
+  GStrv labels = gw_studio_result_dup_labels (result);
+
+  return labels != NULL || result->labels == NULL ? labels : gw_studio_result_dup_labels (result->labels);
+}
+
 static void
 add_shape (const Draft *draft, GwStudioResult *result, guint place)
 {
-  g_auto (GStrv) labels = _gw_studio_annotation_dup_labels (draft->annotation, result);
+  g_auto (GStrv) labels = dup_labels (result);
   const char *name = labels != NULL ? labels[0] : NULL;
   const gint64 class_id = find_class (draft, name);
   GwShape shape = GW_SHAPE_INIT;
@@ -332,11 +338,11 @@ add_shape (const Draft *draft, GwStudioResult *result, guint place)
 
 /* --- groups ------------------------------------------------------------------------------------- */
 
-/* The uppermost shape; chains that bite their tails have none. */
+/* The uppermost shape; none of chains that bite their tails, or are longer than any tree. */
 static GwStudioResult *
-find_root (GwStudioResult *result, guint n)
+find_root (GwStudioResult *result)
 {
-  for (guint i = 0; i < n && result->parent != NULL; i++)
+  for (guint i = 0; i < DEEPEST_TREE && result->parent != NULL; i++)
     result = result->parent;
 
   return result->parent == NULL ? result : NULL;
@@ -346,7 +352,7 @@ find_root (GwStudioResult *result, guint n)
 static void
 add_group (Draft *draft, GwStudioResult *result)
 {
-  GwStudioResult *root = result->parent != NULL ? find_root (result, draft->annotation->results->len) : NULL;
+  GwStudioResult *root = result->parent != NULL ? find_root (result) : NULL;
 
   if (result->object == NULL || root == NULL || root->object == NULL)
     return;
@@ -473,6 +479,17 @@ keep_foreign (const Draft *draft, const GwStudioResult *result, guint place)
                    "same format."));
 }
 
+/* What is no region and holds something that is no JSON. */
+static void
+reject_result (const Draft *draft, const GwStudioResult *result, const GPtrArray *paths, guint place)
+{
+  const guint n = paths != NULL ? paths->len : 0;
+
+  draft->reader->counts.labels += n;
+  report_all (draft, place, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, result->code, NULL, n,
+              _ ("A result holds a number that is not finite, which JSON does not have. It was left out."));
+}
+
 static void
 add_results (Draft *draft)
 {
@@ -492,6 +509,8 @@ add_results (Draft *draft)
 
       if (gw_studio_kind_is_shape (result->kind))
         add_group (draft, result);
+      else if (result->code != NULL)
+        reject_result (draft, result, paths, i);
       else if (paths != NULL)
         add_labels (draft, result, paths, i);
       else if (result->kind >= GW_STUDIO_CHOICES && result->shape != NULL)
@@ -580,6 +599,25 @@ check_seen (const Draft *draft)
                                                                            "times were joined.") });
 }
 
+/* Members of the task and the annotation that could not be kept. */
+static void
+check_members (const Draft *draft)
+{
+  const GwStudioTask *task = draft->state->task;
+
+  if (!(task->improper && draft->place == 0) && !(draft->annotation != NULL && draft->annotation->improper))
+    return;
+  gw_problems_report (draft->reader->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                                              .outcome = GW_OUTCOME_CHANGED,
+                                                              .code = "value-type",
+                                                              .file = draft->state->path,
+                                                              .line = task->line,
+                                                              .image = draft->record->path,
+                                                              .text = _ ("The task holds numbers that are not "
+                                                                         "finite, which JSON does not have. What "
+                                                                         "they stand in was left out.") });
+}
+
 GwRecord *
 _gw_studio_make_record (GwReader *reader, guint place)
 {
@@ -605,6 +643,7 @@ _gw_studio_make_record (GwReader *reader, guint place)
       check_seen (&draft);
     }
   keep_task (&draft);
+  check_members (&draft);
 
   return record;
 }

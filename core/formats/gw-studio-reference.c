@@ -97,7 +97,7 @@ check (char *path)
 }
 
 char *
-gw_studio_reference_to_path (const char *reference)
+gw_studio_reference_to_path (const char *reference, gboolean keep_number)
 {
   const char *address = skip_scheme (reference);
   const char *path = reference, *found;
@@ -118,7 +118,7 @@ gw_studio_reference_to_path (const char *reference)
   /* A path of a computer may have these signs in its names. */
   decoded = decode (path, address != NULL || strstr (path, UPLOAD) != NULL ? strcspn (path, "?#") : strlen (path));
   if (strstr (decoded, UPLOAD) != NULL)
-    return check (read_upload (decoded));
+    return check (keep_number ? g_strdup (gw_path_basename (decoded)) : read_upload (decoded));
 
   return check (g_strdup (address != NULL ? decoded + strspn (decoded, "/") : decoded));
 }

@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 
 /* The path that a reference leads to, not yet made safe: of a web address or a bucket what
  * follows its host, of /data/local-files/ the path asked for, of /data/upload/ the name
- * without the number that the upload put before it; "%20" is a blank. NULL where it names no
- * file. (transfer full) (nullable)
+ * without the number that the upload put before it, unless keep_number; "%20" is a blank.
+ * NULL where it names no file. (transfer full) (nullable)
  */
-char *gw_studio_reference_to_path (const char *reference);
+char *gw_studio_reference_to_path (const char *reference, gboolean keep_number);
 
 /* A reference that Label Studio finds below the folder that it serves. (transfer full) */
 char *gw_studio_reference_from_path (const char *path);

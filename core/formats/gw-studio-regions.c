@@ -47,27 +47,50 @@ gw_studio_has_holes (const GwShape *shape)
   return shape->kind == GW_SHAPE_POLYGON && shape->as.polygon.n_rings > 1 && gw_polygon_overlaps (&shape->as.polygon);
 }
 
-gboolean
-gw_studio_keeps_group (const GwRecord *record, GwObject *object)
+/* What of a group is in a record. */
+typedef struct
 {
-  const gint64 group = gw_object_get_group (object);
-  GwObject *first = NULL;
-  guint n = 0;
+  gint64 number;
+  GwObject *first;
+  guint n;
+} Group;
+
+GHashTable *
+gw_studio_groups_new (const GwRecord *record)
+{
+  GHashTable *groups = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
 
   for (guint i = 0; i < record->objects->len; i++)
     {
-      GwObject *other = g_ptr_array_index (record->objects, i);
+      GwObject *object = g_ptr_array_index (record->objects, i);
+      const gint64 number = gw_object_get_group (object);
+      Group *group = number != 0 ? g_hash_table_lookup (groups, &number) : NULL;
 
-      if (gw_object_get_group (other) != group)
+      if (number == 0)
         continue;
-      first = first != NULL ? first : other;
-      n++;
+      if (group == NULL)
+        {
+          group = g_new0 (Group, 1);
+          group->number = number;
+          group->first = object;
+          g_hash_table_insert (groups, &group->number, group);
+        }
+      group->n++;
     }
 
-  return n > 1
-         && (first == object || gw_object_get_shape (object)->kind != GW_SHAPE_POINTS
-             || gw_object_get_shape (first)->kind != GW_SHAPE_POINTS
-             || gw_object_get_class_id (first) != gw_object_get_class_id (object));
+  return groups;
+}
+
+gboolean
+gw_studio_groups_keep (GHashTable *groups, GwObject *object)
+{
+  const gint64 number = gw_object_get_group (object);
+  const Group *group = g_hash_table_lookup (groups, &number);
+
+  return group != NULL && group->n > 1
+         && (group->first == object || gw_object_get_shape (object)->kind != GW_SHAPE_POINTS
+             || gw_object_get_shape (group->first)->kind != GW_SHAPE_POINTS
+             || gw_object_get_class_id (group->first) != gw_object_get_class_id (object));
 }
 
 /* --- ids and groups ------------------------------------------------------------------- */
@@ -82,7 +105,7 @@ choose_parent (GwStudioResults *self, GwObject *object, const GwJsonMembers *bag
 
   if (kept != NULL && g_hash_table_contains (self->kept, kept))
     return g_steal_pointer (&kept);
-  if (group == 0 || !gw_studio_keeps_group (self->record, object))
+  if (group == 0 || !gw_studio_groups_keep (self->members, object))
     return NULL;
   first = g_hash_table_lookup (self->groups, &group);
   if (first == NULL)
@@ -541,6 +564,7 @@ write_object (GwStudioResults *self, GwObject *object)
 void
 gw_studio_write_regions (GwStudioResults *self)
 {
+  self->members = gw_studio_groups_new (self->record);
   for (guint i = 0; i < self->record->objects->len; i++)
     write_object (self, g_ptr_array_index (self->record->objects, i));
 }

@@ -11,9 +11,11 @@ void gw_studio_write_regions (GwStudioResults *results);
 
 /* Whether a polygon has holes, and not only parts: then its pixels are written. */
 gboolean gw_studio_has_holes (const GwShape *shape);
-/* Whether the group of an object can be written: it has others, and is not taken for a set
- * of points.
+
+/* The groups of a record; whether that of an object can be written: it has others, and is not
+ * taken for a set of points. (transfer full)
  */
-gboolean gw_studio_keeps_group (const GwRecord *record, GwObject *object);
+GHashTable *gw_studio_groups_new (const GwRecord *record);
+gboolean gw_studio_groups_keep (GHashTable *groups, GwObject *object);
 
 G_END_DECLS

@@ -36,6 +36,7 @@ gw_studio_results_clear (GwStudioResults *self)
 {
   g_clear_pointer (&self->kept, g_hash_table_unref);
   g_clear_pointer (&self->groups, g_hash_table_unref);
+  g_clear_pointer (&self->members, g_hash_table_unref);
 }
 
 char *

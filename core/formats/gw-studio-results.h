@@ -14,12 +14,13 @@ typedef struct
   GwWriter *writer;
   GwStudioControls *controls; /* those that are used are added */
   const GwRecord *record;
-  GwJsonWriter *json; /* stands within the list of results */
-  GHashTable *kept;   /* set of char*: ids that objects have kept */
-  GHashTable *groups; /* group (gint64*) -> id of its first region */
-  guint n;            /* results that have an id so far */
-  gsize longest;      /* of the ids so far */
-  gboolean goes_on;   /* there are results before these: all ids are new, and longer than those */
+  GwJsonWriter *json;  /* stands within the list of results */
+  GHashTable *kept;    /* set of char*: ids that objects have kept */
+  GHashTable *groups;  /* group (gint64*) -> id of its first region */
+  GHashTable *members; /* (nullable): of gw_studio_groups_new() */
+  guint n;             /* results that have an id so far */
+  gsize longest;       /* of the ids so far */
+  gboolean goes_on;    /* there are results before these: all ids are new, and longer than those */
 } GwStudioResults;
 
 /* longest: of ids that results of the same annotation have already; 0: there are none. */

@@ -48,7 +48,7 @@ _gw_studio_task_dup_reference (const GwStudioState *state, const GwStudioTask *t
     {
       const char *key = gw_json_members_get_at (task->data, i, NULL, NULL);
       g_autofree char *text = gw_json_members_dup_string (task->data, key);
-      g_autofree char *path = text != NULL ? gw_studio_reference_to_path (text) : NULL;
+      g_autofree char *path = text != NULL ? gw_studio_reference_to_path (text, FALSE) : NULL;
 
       if (path != NULL && gw_image_name_is_picture (path))
         found = g_steal_pointer (&text);
@@ -139,22 +139,6 @@ _gw_studio_result_list_labels (const GwStudioResult *result)
     }
 
   return g_steal_pointer (&paths);
-}
-
-GStrv
-_gw_studio_annotation_dup_labels (const GwStudioAnnotation *annotation, const GwStudioResult *shape)
-{
-  GStrv labels = gw_studio_result_dup_labels (shape);
-
-  for (guint i = 0; labels == NULL && i < annotation->results->len; i++)
-    {
-      const GwStudioResult *result = g_ptr_array_index (annotation->results, i);
-
-      if (result->kind == GW_STUDIO_LABELS && result->shape == shape)
-        labels = gw_studio_result_dup_labels (result);
-    }
-
-  return labels;
 }
 
 guint
@@ -255,6 +239,7 @@ typedef struct
   guint64 n_predictions;
   GHashTable *people; /* path -> who labeled it first; “” for nobody */
   GPtrArray *paths;   /* of char*: of the first images */
+  GPtrArray *uploads; /* of char*: the same as an upload has called them */
   guint64 done;       /* bytes of the files before */
   GCancellable *cancellable;
 } Scan;
@@ -266,6 +251,7 @@ scan_clear (Scan *self)
   findings_clear (&self->predictions);
   g_clear_pointer (&self->people, g_hash_table_unref);
   g_clear_pointer (&self->paths, g_ptr_array_unref);
+  g_clear_pointer (&self->uploads, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Scan, scan_clear)
@@ -291,11 +277,22 @@ note_people (Scan *self, const GwStudioTask *task, const char *path)
     }
 }
 
+/* Adds what of a reference may be looked up here. */
+static void
+add_path (GPtrArray *paths, const char *reference, gboolean keep_number)
+{
+  g_autofree char *path = gw_studio_reference_to_path (reference, keep_number);
+  char *tail = path != NULL ? gw_path_tail (path, -1, NULL) : NULL;
+
+  if (tail != NULL)
+    g_ptr_array_add (paths, tail);
+}
+
 static void
 scan_task (Scan *self, const GwStudioTask *task)
 {
   g_autofree char *reference = _gw_studio_task_dup_reference (self->reader->state, task);
-  g_autofree char *path = reference != NULL ? gw_studio_reference_to_path (reference) : NULL;
+  g_autofree char *path = reference != NULL ? gw_studio_reference_to_path (reference, FALSE) : NULL;
 
   self->n_annotations += task->annotations->len;
   self->n_predictions += task->predictions->len;
@@ -305,9 +302,10 @@ scan_task (Scan *self, const GwStudioTask *task)
     return;
   note_people (self, task, path);
   if (self->paths->len < MOST_PATHS)
-    g_ptr_array_add (self->paths, gw_path_tail (path, -1, NULL));
-  if (self->paths->len > 0 && g_ptr_array_index (self->paths, self->paths->len - 1) == NULL)
-    g_ptr_array_set_size (self->paths, (int) self->paths->len - 1);
+    {
+      add_path (self->paths, reference, FALSE);
+      add_path (self->uploads, reference, TRUE);
+    }
 }
 
 /* line: where the file is broken. */
@@ -315,7 +313,8 @@ static gboolean
 scan_file (Scan *self, const char *path, guint64 *line, GError **error)
 {
   const GwStudioState *state = self->reader->state;
-  g_autoptr (GwStudioFile) file = gw_studio_file_open (path, state->image_key, self->cancellable, error);
+  g_autoptr (GwStudioFile) file = gw_studio_file_open (path, state->image_key, state->controls, self->cancellable,
+                                                       error);
   g_autoptr (GError) failure = NULL;
 
   *line = 0;
@@ -540,20 +539,55 @@ keep_head (GwReader *reader)
   reader->head->bag = gw_json_members_put_bag (bag, NULL, GW_STUDIO_FORMAT);
 }
 
-/* Addresses have more before the names of files than folders here have. */
+/* The folder in which most of the paths are, or of the names alone: addresses have more before
+ * them than folders here have. (transfer full) (nullable)
+ */
+static char *
+guess_folder (const GwReader *reader, const GPtrArray *paths)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  char *folder = paths->len > 0 ? gw_images_dir_guess (reader->source, (const char *const *) paths->pdata, paths->len)
+                                : NULL;
+
+  for (guint i = 0; i < paths->len; i++)
+    g_ptr_array_add (names, (gpointer) gw_path_basename (g_ptr_array_index (paths, i)));
+  if (folder == NULL && paths->len > 0)
+    folder = gw_images_dir_guess (reader->source, (const char *const *) names->pdata, names->len);
+
+  return folder;
+}
+
+static guint
+count_found (const GwReader *reader, const GPtrArray *paths)
+{
+  GwImageTable *known = reader->options.known_images;
+  guint n = 0, index;
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const char *path = g_ptr_array_index (paths, i);
+      g_autofree char *file = reader->images_dir != NULL ? g_build_filename (reader->images_dir, path, NULL) : NULL;
+
+      if ((file != NULL && g_file_test (file, G_FILE_TEST_IS_REGULAR))
+          || (known != NULL && gw_image_table_find (known, path, &index) > GW_MATCH_AMBIGUOUS))
+        n++;
+    }
+
+  return n;
+}
+
+/* Pictures that were taken out of Label Studio are called as an upload has called them. */
 static void
 find_pictures (Scan *self)
 {
   GwReader *reader = self->reader;
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  GwStudioState *state = reader->state;
 
-  if (reader->images_dir != NULL || self->paths->len == 0)
-    return;
-  reader->images_dir = gw_images_dir_guess (reader->source, (const char *const *) self->paths->pdata, self->paths->len);
-  for (guint i = 0; i < self->paths->len; i++)
-    g_ptr_array_add (names, (gpointer) gw_path_basename (g_ptr_array_index (self->paths, i)));
   if (reader->images_dir == NULL)
-    reader->images_dir = gw_images_dir_guess (reader->source, (const char *const *) names->pdata, names->len);
+    reader->images_dir = guess_folder (reader, self->paths);
+  if (reader->images_dir == NULL)
+    reader->images_dir = guess_folder (reader, self->uploads);
+  state->keep_number = count_found (reader, self->uploads) > count_found (reader, self->paths);
 }
 
 gboolean
@@ -568,6 +602,7 @@ _gw_studio_scan (GwReader *reader, GCancellable *cancellable, GError **error)
   findings_init (&scan.predictions);
   scan.people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   scan.paths = g_ptr_array_new_with_free_func (g_free);
+  scan.uploads = g_ptr_array_new_with_free_func (g_free);
   if (!read_config (reader, declared, error)
       || !scan_files (&scan, g_file_test (reader->source, G_FILE_TEST_IS_DIR), error))
     return FALSE;

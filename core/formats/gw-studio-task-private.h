@@ -18,6 +18,6 @@ void _gw_studio_annotation_free (gpointer data);
 /* JSON-MIN: a flat task, whose members are those of its data, of one annotation, and results
  * by the names of their controls.
  */
-void _gw_studio_task_unfold (GwStudioTask *self);
+void _gw_studio_task_unfold (GwStudioTask *self, const GwStudioControls *controls);
 
 G_END_DECLS

@@ -145,7 +145,7 @@ keep_member (GwJsonMembers *members, const char *key, GwJsonReader *json, gboole
     return FALSE;
   if (gw_json_is_proper (raw, length))
     gw_json_members_set (members, key, raw, (gssize) length);
-  else if (proper != NULL)
+  else
     *proper = FALSE;
 
   return TRUE;
@@ -230,12 +230,15 @@ read_result (GwStudioResult *self, GwJsonReader *json, GError **error)
   while ((token = gw_json_reader_next (json, error)) == GW_JSON_KEY)
     {
       g_autofree char *key = gw_json_reader_dup_string (json, NULL);
+      gboolean proper = TRUE;
 
       if (key == NULL || strcmp (key, "value") != 0)
         {
           if (key == NULL ? !gw_json_reader_skip_value (json, error)
-                          : !keep_member (self->members, key, json, NULL, error))
+                          : !keep_member (self->members, key, json, &proper, error))
             return FALSE;
+          if (!proper)
+            self->code = "coord-not-finite";
           continue;
         }
       token = gw_json_reader_next (json, error);
@@ -366,6 +369,8 @@ link_results (GwStudioAnnotation *self)
         result->parent = NULL;
       if (!is_shape && result->id != NULL)
         result->shape = g_hash_table_lookup (shapes, result->id);
+      if (result->kind == GW_STUDIO_LABELS && result->shape != NULL && result->shape->labels == NULL)
+        result->shape->labels = result;
     }
   for (guint i = 0; i < self->results->len; i++)
     join_points (g_ptr_array_index (self->results, i));
@@ -380,12 +385,14 @@ read_annotation (GwStudioAnnotation *self, GwJsonReader *json, GError **error)
   while ((token = gw_json_reader_next (json, error)) == GW_JSON_KEY)
     {
       g_autofree char *key = gw_json_reader_dup_string (json, NULL);
+      gboolean proper = TRUE;
 
       if (key == NULL || strcmp (key, "result") != 0)
         {
           if (key == NULL ? !gw_json_reader_skip_value (json, error)
-                          : !keep_member (self->members, key, json, NULL, error))
+                          : !keep_member (self->members, key, json, &proper, error))
             return FALSE;
+          self->improper = self->improper || !proper;
           continue;
         }
       token = gw_json_reader_next (json, error);
@@ -435,6 +442,7 @@ struct _GwStudioFile
   GInputStream *stream;
   GwJsonReader *json;
   char *image_key;
+  const GwStudioControls *controls;
   gboolean begun;
   gboolean in_list;
   gboolean ended;
@@ -460,42 +468,108 @@ read_data (GwStudioTask *self, GwJsonReader *json, GError **error)
   return TRUE;
 }
 
+/* An annotation in a file of its own: its members stand where those of its task would, which
+ * is one of them.
+ */
+static void
+take_alone (GwStudioTask *self)
+{
+  GwStudioAnnotation *annotation = g_ptr_array_index (self->annotations, self->annotations->len - 1);
+  g_autofree char *raw = gw_json_members_dup (self->members, "task");
+  g_autoptr (GwJsonMembers) task = raw != NULL && raw[0] == '{' ? gw_json_members_parse (raw, -1, NULL, NULL) : NULL;
+  g_autofree char *data = task != NULL ? gw_json_members_dup (task, "data") : NULL;
+  g_autoptr (GwJsonMembers) parsed = data != NULL && data[0] == '{' ? gw_json_members_parse (data, -1, NULL, NULL)
+                                                                    : NULL;
+
+  if (parsed == NULL)
+    return;
+  gw_json_members_free (self->data);
+  self->data = g_steal_pointer (&parsed);
+  gw_json_members_remove (self->members, "task");
+  gw_json_members_remove (task, "data");
+  gw_json_members_free (annotation->members);
+  annotation->members = self->members;
+  self->members = g_steal_pointer (&task);
+}
+
+typedef enum
+{
+  FOLDED = 0, /* JSON-MIN */
+  WHOLE,
+  ALONE
+} Form;
+
+/* The list of an annotation in a file of its own. */
+static gboolean
+read_alone (GwStudioTask *self, GwJsonReader *json, GError **error)
+{
+  GwStudioAnnotation *annotation = _gw_studio_annotation_new ();
+  const GwJsonToken token = gw_json_reader_next (json, error);
+
+  g_ptr_array_add (self->annotations, annotation);
+  if (token == GW_JSON_ERROR
+      || !(token == GW_JSON_ARRAY_BEGIN ? read_results (annotation->results, json, error)
+                                        : gw_json_reader_skip_value (json, error)))
+    return FALSE;
+  link_results (annotation);
+
+  return TRUE;
+}
+
+/* What comes next in a task, with its key. */
+static gboolean
+read_member (GwStudioTask *self, GwJsonReader *json, const char *key, Form *form, GError **error)
+{
+  const Form before = *form;
+  gboolean proper = TRUE;
+
+  *form = WHOLE;
+  if (strcmp (key, "data") == 0)
+    return read_data (self, json, error);
+  if (strcmp (key, "annotations") == 0 || strcmp (key, "completions") == 0)
+    return read_annotations (self->annotations, json, error);
+  if (strcmp (key, "predictions") == 0)
+    return read_annotations (self->predictions, json, error);
+  *form = before;
+  if (strcmp (key, "result") == 0 && before == FOLDED)
+    {
+      *form = ALONE;
+      return read_alone (self, json, error);
+    }
+  if (!keep_member (self->members, key, json, &proper, error))
+    return FALSE;
+  self->improper = self->improper || !proper;
+
+  return TRUE;
+}
+
 /* The object whose brace has been read. */
 static gboolean
 read_task (GwStudioFile *file, GwStudioTask *self, GError **error)
 {
   GwJsonReader *json = file->json;
-  gboolean folded = TRUE;
+  Form form = FOLDED;
   GwJsonToken token;
 
   while ((token = gw_json_reader_next (json, error)) == GW_JSON_KEY)
     {
       g_autofree char *key = gw_json_reader_dup_string (json, NULL);
-      const gboolean is_data = g_strcmp0 (key, "data") == 0;
-      const gboolean is_annotations = g_strcmp0 (key, "annotations") == 0 || g_strcmp0 (key, "completions") == 0;
-      const gboolean is_predictions = g_strcmp0 (key, "predictions") == 0;
-      gboolean done;
 
-      folded = folded && !is_data && !is_annotations && !is_predictions;
-      if (is_data)
-        done = read_data (self, json, error);
-      else if (is_annotations || is_predictions)
-        done = read_annotations (is_annotations ? self->annotations : self->predictions, json, error);
-      else
-        done = key == NULL ? gw_json_reader_skip_value (json, error)
-                           : keep_member (self->members, key, json, NULL, error);
-      if (!done)
+      if (key != NULL ? !read_member (self, json, key, &form, error) : !gw_json_reader_skip_value (json, error))
         return FALSE;
     }
-  self->known = !folded || gw_json_members_get (self->members, file->image_key, NULL) != NULL;
-  if (folded)
-    _gw_studio_task_unfold (self);
+  if (form == ALONE)
+    take_alone (self);
+  self->known = form != FOLDED || gw_json_members_get (self->members, file->image_key, NULL) != NULL;
+  if (form == FOLDED)
+    _gw_studio_task_unfold (self, file->controls);
 
   return token == GW_JSON_OBJECT_END;
 }
 
 GwStudioFile *
-gw_studio_file_open (const char *path, const char *image_key, GCancellable *cancellable, GError **error)
+gw_studio_file_open (const char *path, const char *image_key, const GwStudioControls *controls,
+                     GCancellable *cancellable, GError **error)
 {
   GInputStream *stream = _gw_reader_open_file (path, NULL, error);
   GwStudioFile *self;
@@ -506,6 +580,7 @@ gw_studio_file_open (const char *path, const char *image_key, GCancellable *canc
   self->stream = stream;
   self->json = gw_json_reader_new (stream, cancellable);
   self->image_key = g_strdup (image_key);
+  self->controls = controls;
   gw_json_reader_set_non_finite (self->json, TRUE);
 
   return self;

@@ -6,6 +6,7 @@
 
 #include "gw-json-members.h"
 #include "gw-object.h"
+#include "gw-studio-controls.h"
 
 G_BEGIN_DECLS
 
@@ -52,6 +53,7 @@ struct _GwStudioResult
   GByteArray *rle;        /* (nullable) */
   const char *code;       /* (nullable): why it cannot be read */
   GwStudioResult *shape;  /* (nullable): what this one tells of, in the same annotation */
+  GwStudioResult *labels; /* (nullable): that has the classes of a shape, in the same annotation */
   GwStudioResult *parent; /* (nullable): the shape that a shape is below */
   GPtrArray *points;      /* (nullable), of GwStudioResult, not owned: points that make one set with this one */
   gboolean joined;        /* it is among the points of its parent */
@@ -63,6 +65,7 @@ typedef struct
 {
   GPtrArray *results;     /* of GwStudioResult */
   GwJsonMembers *members; /* raw: all but “result” */
+  gboolean improper;      /* members were no JSON: NaN, Infinity */
 } GwStudioAnnotation;
 
 typedef struct
@@ -72,6 +75,7 @@ typedef struct
   GPtrArray *annotations; /* of GwStudioAnnotation */
   GPtrArray *predictions; /* of GwStudioAnnotation */
   gboolean known;         /* it has one of these keys at all */
+  gboolean improper;      /* members were no JSON: NaN, Infinity */
   guint64 line;
 } GwStudioTask;
 
@@ -83,8 +87,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwStudioTask, gw_studio_task_free)
  */
 typedef struct _GwStudioFile GwStudioFile;
 
-/* image_key: of the image in a task of JSON-MIN. */
-GwStudioFile *gw_studio_file_open (const char *path, const char *image_key, GCancellable *cancellable, GError **error);
+/* image_key: of the image in a task of JSON-MIN; controls: those that are known of, which
+ * must stay.
+ */
+GwStudioFile *gw_studio_file_open (const char *path, const char *image_key, const GwStudioControls *controls,
+                                   GCancellable *cancellable, GError **error);
 void gw_studio_file_free (GwStudioFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwStudioFile, gw_studio_file_free)
 

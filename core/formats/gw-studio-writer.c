@@ -141,7 +141,8 @@ measure_shape (const GwRecordHead *head, const GwRecord *record, GwObject *objec
 }
 
 static void
-measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *object, GwProblems *problems)
+measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *object, GHashTable *groups,
+                GwProblems *problems)
 {
   const guint marks = GW_OBJECT_CROWD | GW_OBJECT_OCCLUDED | GW_OBJECT_TRUNCATED | GW_OBJECT_DIFFICULT;
 
@@ -149,7 +150,7 @@ measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *obje
   if (gw_object_get_flags (object) & marks)
     _gw_report_loss (problems, "loss-flags", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
                      _ ("Label Studio has no marks of objects. They are left out."));
-  if (gw_object_get_group (object) != 0 && !gw_studio_keeps_group (record, object))
+  if (gw_object_get_group (object) != 0 && !gw_studio_groups_keep (groups, object))
     _gw_report_loss (problems, "loss-group", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
                      _ ("Groups are regions below another, of which this object has none. The group is left out."));
 }
@@ -160,9 +161,10 @@ gw_studio_measure_loss (const GwRecordHead *head, const GwRecord *record, const 
 {
   gboolean others;
   const char *annotator = find_annotator (record, &others);
+  g_autoptr (GHashTable) groups = gw_studio_groups_new (record);
 
   for (guint i = 0; i < record->objects->len; i++)
-    measure_object (head, record, g_ptr_array_index (record->objects, i), problems);
+    measure_object (head, record, g_ptr_array_index (record->objects, i), groups, problems);
   if (others && !head->predictions)
     _gw_report_loss (problems, "loss-author", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      _ ("Objects of the image are by different people, and an annotation is by one. Their names are "
@@ -207,10 +209,14 @@ names_image (const GwJsonMembers *data, const GwRecord *record)
   for (guint i = 0; i < gw_json_members_get_n (data); i++)
     {
       g_autofree char *text = gw_json_members_dup_string (data, gw_json_members_get_at (data, i, NULL, NULL));
-      g_autofree char *path = text != NULL ? gw_studio_reference_to_path (text) : NULL;
 
-      if (path != NULL && strcmp (gw_path_basename (path), gw_path_basename (record->path)) == 0)
-        return TRUE;
+      for (guint keep_number = 0; text != NULL && keep_number < 2; keep_number++)
+        {
+          g_autofree char *path = gw_studio_reference_to_path (text, keep_number == 1);
+
+          if (path != NULL && strcmp (gw_path_basename (path), gw_path_basename (record->path)) == 0)
+            return TRUE;
+        }
     }
   return FALSE;
 }

@@ -461,7 +461,7 @@ test_references (Fixture *self, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *path = gw_studio_reference_to_path (cases[i].reference);
+      g_autofree char *path = gw_studio_reference_to_path (cases[i].reference, FALSE);
       g_autofree char *reference = NULL;
       g_autofree char *again = NULL;
 
@@ -470,7 +470,7 @@ test_references (Fixture *self, gconstpointer data)
       if (path == NULL || path[0] == '/')
         continue;
       reference = gw_studio_reference_from_path (path);
-      again = gw_studio_reference_to_path (reference);
+      again = gw_studio_reference_to_path (reference, FALSE);
       g_assert_cmpstr (again, ==, path);
     }
 }
@@ -494,6 +494,78 @@ test_missing_size (Fixture *self, gconstpointer data)
   fixture_assert_box (self, 0, 0, 5, 4, 15, 8);
   g_assert_cmpuint (fixture_record (self, 1)->objects->len, ==, 0);
   g_assert_cmpuint (fixture_count (self, "size-missing"), ==, 2);
+}
+
+/* Pictures that are called as an upload has called them. */
+static void
+test_uploads (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "set/tasks.json",
+      "[{\"data\":{\"image\":\"/data/upload/1/0a1b2c3d-a.png\"},\"annotations\":[{\"result\":[" BOX "]}]},"
+      "{\"data\":{\"image\":\"/data/upload/1/11223344-b.png\"},\"annotations\":[]}]");
+  g_autofree char *tasks = NULL;
+
+  fixture_picture (self, "set/images/0a1b2c3d-a.png", 200, 100);
+  fixture_picture (self, "set/images/11223344-b.png", 200, 100);
+  g_assert_true (fixture_read (self, "label-studio", source, NULL));
+  g_assert_cmpuint (gw_problems_count (self->problems), ==, 0);
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "0a1b2c3d-a.png");
+  g_assert_true (fixture_convert (self, source, NULL, "label-studio", "out", NULL));
+  tasks = fixture_load (self, "out/tasks.json");
+  g_assert_nonnull (strstr (tasks, "\"image\":\"/data/upload/1/0a1b2c3d-a.png\""));
+}
+
+/* An annotation in each file, with its task in it. */
+static void
+test_alone (Fixture *self, gconstpointer data)
+{
+  g_autofree char *one = fixture_write (self, "set/1.json",
+                                        "{\"id\":31,\"result\":[" BOX
+                                        "],\"completed_by\":{\"id\":1,\"email\":\"k@x.org\"},"
+                                        "\"task\":{\"id\":5,\"data\":{\"image\":\"a.png\"},\"meta\":{\"m\":1}}}");
+  g_autofree char *two = fixture_write (self, "set/2.json",
+                                        "{\"id\":32,\"task\":{\"id\":6,\"data\":{\"image\":\"b.png\"}},\"result\":[" BOX
+                                        "],\"was_cancelled\":true}");
+  g_autofree char *three = fixture_write (self, "set/3.json", "{\"id\":33,\"result\":[" BOX "],\"task\":5}");
+  g_autofree char *source = fixture_path (self, "set");
+
+  fixture_picture (self, "set/a.png", 200, 100);
+  fixture_picture (self, "set/b.png", 200, 100);
+  g_assert_cmpstr (gw_format_detect (one, NULL, NULL)->name, ==, "label-studio");
+  g_assert_true (fixture_read (self, "label-studio", source, NULL));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (self->records->len, ==, 2);
+  g_assert_cmpstr (fixture_record (self, 0)->annotator, ==, "k@x.org");
+  g_assert_nonnull (strstr (fixture_record (self, 0)->bag, "\"task\":{\"id\":5,\"meta\":{\"m\":1}}"));
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
+  g_assert_false (fixture_record (self, 1)->labeled);
+  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 1);
+}
+
+/* A flat file whose controls a configuration tells. */
+static void
+test_min_with_config (Fixture *self, gconstpointer data)
+{
+  g_autofree char *config = fixture_write (
+      self, "config.xml",
+      "<View><Image name=\"i\" value=\"$pic\"/><Choices name=\"quality\" toName=\"i\"><Choice value=\"good\"/></Choices>"
+      "<Taxonomy name=\"kind\" toName=\"i\"><Choice value=\"animal\"><Choice value=\"owl\" alias=\"Owl\"/></Choice>"
+      "</Taxonomy></View>");
+  g_autofree char *source = fixture_write (
+      self, "min.json",
+      "[{\"pic\":\"a.png\",\"quality\":\"good\",\"kind\":[[\"animal\",\"Owl\"]],\"site\":\"north\",\"annotator\":1}]");
+  GwClass *class;
+
+  fixture_picture (self, "a.png", 200, 100);
+  g_assert_true (fixture_read (self, "label-studio", source, NULL));
+  g_assert_cmpuint (gw_problems_count (self->problems), ==, 0);
+  g_assert_cmpuint (self->head->classes->len, ==, 3);
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 2);
+  class = gw_record_head_find_class_by_name (self->head, "Owl");
+  class = gw_record_head_find_class (self->head, gw_class_get_parent_id (class));
+  g_assert_cmpstr (gw_class_get_name (class), ==, "animal");
+  g_assert_nonnull (strstr (fixture_record (self, 0)->bag, "\"site\":\"north\""));
 }
 
 /* A task in each file, folders below each other; a broken one goes alone. */
@@ -648,6 +720,11 @@ test_bad_tasks (Fixture *self, gconstpointer data)
       "\"image_rotation\":90,\"original_width\":10,\"original_height\":10,\"value\":{\"x\":1,\"y\":1,\"width\":20,"
       "\"height\":20,\"rectanglelabels\":[\"a\"]}}]}]}",
       "orientation-suspect" },
+    { "{\"data\":{\"image\":\"b.png\"},\"annotations\":[{\"result\":[{\"type\":\"choices\",\"score\":NaN,\"value\":{"
+      "\"choices\":[\"day\",\"dry\"]}}]}]}",
+      "coord-not-finite" },
+    { "{\"data\":{\"image\":\"b.png\"},\"annotations\":[{\"lead_time\":Infinity,\"result\":[]}]}", "value-type" },
+    { "{\"data\":{\"image\":\"b.png\"},\"meta\":{\"a\":-Infinity}}", "value-type" },
     { "{\"data\":{\"image\":\"b.png\"},\"annotations\":{\"a\":[1]},\"predictions\":7}", NULL },
     { "{\"data\":{\"image\":\"b.png\"},\"annotations\":[7,{\"result\":9},{\"result\":[7,[{}]]}]}", NULL },
     { "{\"data\":{\"image\":\"b.png\"},\"annotations\":[{\"completed_by\":[1],\"result\":[{\"value\":3},{}]}]}", NULL },
@@ -1053,7 +1130,10 @@ main (int argc, char *argv[])
   FIXTURE_TEST ("/label-studio/read/json-min", test_json_min);
   FIXTURE_TEST ("/label-studio/images/references", test_references);
   FIXTURE_TEST ("/label-studio/images/missing-size", test_missing_size);
+  FIXTURE_TEST ("/label-studio/images/uploads", test_uploads);
   FIXTURE_TEST ("/label-studio/images/folder", test_folder);
+  FIXTURE_TEST ("/label-studio/images/alone", test_alone);
+  FIXTURE_TEST ("/label-studio/images/min-with-config", test_min_with_config);
   FIXTURE_TEST ("/label-studio/hostile/regions", test_bad_regions);
   FIXTURE_TEST ("/label-studio/hostile/huge-masks", test_huge_masks);
   FIXTURE_TEST ("/label-studio/hostile/tasks", test_bad_tasks);
