@@ -18,16 +18,40 @@ typedef struct
   gsize length;
 } Member;
 
+/* From here on keys are looked up in a table: objects in files may have any number. */
+#define MOST_SEARCHED 32
+
 struct _GwJsonMembers
 {
   GString *text;
-  GArray *members; /* of Member */
+  GArray *members;   /* of Member */
+  GHashTable *index; /* (nullable): key, owned -> place */
 };
+
+static void
+index_member (GwJsonMembers *self, guint place)
+{
+  const Member *member = &g_array_index (self->members, Member, place);
+
+  g_hash_table_insert (self->index, g_strdup (self->text->str + member->key), GUINT_TO_POINTER (place));
+}
+
+/* Makes the table anew where one is needed. */
+static void
+index_all (GwJsonMembers *self)
+{
+  g_clear_pointer (&self->index, g_hash_table_unref);
+  if (self->members->len <= MOST_SEARCHED)
+    return;
+  self->index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < self->members->len; i++)
+    index_member (self, i);
+}
 
 GwJsonMembers *
 gw_json_members_new (void)
 {
-  GwJsonMembers *self = g_new (GwJsonMembers, 1);
+  GwJsonMembers *self = g_new0 (GwJsonMembers, 1);
 
   self->text = g_string_new (NULL);
   self->members = g_array_new (FALSE, FALSE, sizeof (Member));
@@ -43,6 +67,7 @@ gw_json_members_free (GwJsonMembers *self)
 
   g_string_free (self->text, TRUE);
   g_array_unref (self->members);
+  g_clear_pointer (&self->index, g_hash_table_unref);
   g_free (self);
 }
 
@@ -51,6 +76,7 @@ gw_json_members_clear (GwJsonMembers *self)
 {
   g_string_truncate (self->text, 0);
   g_array_set_size (self->members, 0);
+  g_clear_pointer (&self->index, g_hash_table_unref);
 }
 
 /* The members of the object whose brace has been read, up to its end. */
@@ -103,6 +129,16 @@ gw_json_members_parse (const char *text, gssize length, guint *n_duplicates, GEr
 static Member *
 find (const GwJsonMembers *self, const char *key, guint *place)
 {
+  gpointer found;
+
+  if (self->index != NULL)
+    {
+      if (!g_hash_table_lookup_extended (self->index, key, NULL, &found))
+        return NULL;
+      if (place != NULL)
+        *place = GPOINTER_TO_UINT (found);
+      return &g_array_index (self->members, Member, GPOINTER_TO_UINT (found));
+    }
   for (guint i = 0; i < self->members->len; i++)
     {
       Member *member = &g_array_index (self->members, Member, i);
@@ -139,6 +175,10 @@ gw_json_members_set (GwJsonMembers *self, const char *key, const char *raw, gssi
     *found = added;
   else
     g_array_append_val (self->members, added);
+  if (found == NULL && self->index != NULL)
+    index_member (self, self->members->len - 1);
+  else if (found == NULL && self->members->len > MOST_SEARCHED)
+    index_all (self);
 
   return found != NULL;
 }
@@ -152,6 +192,8 @@ gw_json_members_remove (GwJsonMembers *self, const char *key)
     return FALSE;
 
   g_array_remove_index (self->members, place);
+  if (self->index != NULL)
+    index_all (self);
   return TRUE;
 }
 

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /* The members of one JSON object, in order, their values as raw JSON text:
- * for keys that are kept without being understood. Looking a key up is O(n);
- * these objects are small.
+ * for keys that are kept without being understood. Looking a key up takes a few
+ * comparisons, a table where there are many.
  */
 typedef struct _GwJsonMembers GwJsonMembers;
 

@@ -419,19 +419,25 @@ add_attribute (const GwStudioResult *result)
 
 /* --- labels of the image ------------------------------------------------------------------------------ */
 
-static void
+/* FALSE where the class is there already. */
+static gboolean
 add_label (const Draft *draft, gint64 class_id, double confidence)
 {
   const GwLabel label = { class_id, confidence };
+  GArray *labels = draft->record->labels;
 
-  if (!draft->state->predictions || isnan (confidence))
+  if (draft->state->predictions && !isnan (confidence))
     {
-      g_array_append_val (draft->record->labels, label);
-      return;
+      if (draft->record->scores == NULL)
+        draft->record->scores = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+      labels = draft->record->scores;
     }
-  if (draft->record->scores == NULL)
-    draft->record->scores = g_array_new (FALSE, FALSE, sizeof (GwLabel));
-  g_array_append_val (draft->record->scores, label);
+  for (guint i = 0; i < labels->len; i++)
+    if (g_array_index (labels, GwLabel, i).class_id == class_id)
+      return FALSE;
+  g_array_append_val (labels, label);
+
+  return TRUE;
 }
 
 /* Each class is below those before it. */
@@ -447,9 +453,10 @@ add_labels (const Draft *draft, const GwStudioResult *result, const GPtrArray *p
       const gint64 class_id = n > 0 ? find_class (draft, path[n - 1]) : 0;
 
       draft->reader->counts.labels++;
-      if (class_id > 0)
-        add_label (draft, class_id, confidence);
-      else
+      if (class_id > 0 && !add_label (draft, class_id, confidence))
+        report (draft, place, GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, "object-duplicate", path[n - 1],
+                _ ("The image has the label twice. One of them was left out."));
+      else if (class_id == 0)
         report (draft, place, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "class-unknown", NULL,
                 _ ("A choice is not the name of a class. It was left out."));
     }

@@ -36,6 +36,42 @@ test_members (void)
   g_assert_false (gw_json_members_remove (members, "a"));
 }
 
+/* An object of many keys keeps the same promises, and takes no time that grows with their square. */
+static void
+test_many (void)
+{
+  const guint n = 200000;
+  g_autoptr (GwJsonMembers) members = gw_json_members_new ();
+  const gint64 start = g_get_monotonic_time ();
+  char key[16];
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_snprintf (key, sizeof key, "k%u", i);
+      g_assert_false (gw_json_members_set (members, key, key + 1, -1));
+    }
+  g_assert_true (gw_json_members_set (members, "k5", "true", -1));
+  g_assert_cmpuint (gw_json_members_get_n (members), ==, n);
+  g_assert_true (gw_json_members_remove (members, "k7"));
+  g_assert_false (gw_json_members_remove (members, "k7"));
+  g_assert_null (gw_json_members_get (members, "k7", NULL));
+  for (guint i = 8; i < n; i++)
+    {
+      g_autofree char *raw = NULL;
+
+      g_snprintf (key, sizeof key, "k%u", i);
+      raw = gw_json_members_dup (members, key);
+      g_assert_cmpstr (raw, ==, key + 1);
+      g_assert_cmpstr (gw_json_members_get_at (members, i - 1, NULL, NULL), ==, key);
+    }
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+
+  gw_json_members_clear (members);
+  g_assert_null (gw_json_members_get (members, "k8", NULL));
+  g_assert_false (gw_json_members_set (members, "k8", "1", -1));
+  g_assert_cmpuint (gw_json_members_get_n (members), ==, 1);
+}
+
 static void
 test_refuses (void)
 {
@@ -182,6 +218,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/json-members/keeps-order-and-text", test_members);
+  g_test_add_func ("/json-members/many", test_many);
   g_test_add_func ("/json-members/refuses-broken-objects", test_refuses);
   g_test_add_func ("/json-members/lives-in-a-bag", test_bag);
   g_test_add_func ("/json-members/bags-in-turn", test_bags_in_turn);
