@@ -12,6 +12,7 @@
 #include "gw-number.h"
 #include "gw-path.h"
 #include "gw-read-choice.h"
+#include "gw-write-choice.h"
 
 GwCliFormats gw_cli_formats;
 
@@ -134,21 +135,42 @@ parse_tolerance (const char *text, double *tolerance, GError **error)
   return FALSE;
 }
 
+/* How it is to be written, as the window asks for it, too. */
+static gboolean
+take_write_choices (GwWriteOptions *write, GError **error)
+{
+  const struct
+  {
+    const char *name;
+    const char *text;
+    gboolean yes;
+  } given[] = {
+    { "channels", NULL, gw_cli_formats.channels },      { "compatible", NULL, gw_cli_formats.compatible },
+    { "duplicate", NULL, gw_cli_formats.duplicate },    { "holes", gw_cli_formats.holes, FALSE },
+    { "masks", gw_cli_formats.masks, FALSE },           { "parts", gw_cli_formats.parts, FALSE },
+    { "pixel-base", gw_cli_formats.pixel_base, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (given); i++)
+    {
+      const GwWriteChoice *choice = gw_write_choice_find (given[i].name);
+      int value = given[i].yes ? 1 : 0;
+
+      if (choice->values != NULL && !choose (given[i].name, given[i].text, choice->values, &value, error))
+        return FALSE;
+      gw_write_choice_set (choice, write, (guint) value);
+    }
+  return TRUE;
+}
+
 gboolean
 gw_cli_formats_get_write (GwWriteOptions *write, GError **error)
 {
   static const char *const links[] = { "hard", "symbolic", NULL };
-  static const char *const holes[] = { "bridge", "fill", NULL };
-  static const char *const parts[] = { "bridge", "split", NULL };
-  static const char *const masks[] = { "compressed", "counts", NULL };
-  int base, link, hole, part, mask;
+  int link;
 
-  if (!choose ("pixel-base", gw_cli_formats.pixel_base, gw_read_choice_find ("pixel-base")->values, &base, error)
-      || !choose ("link-images", gw_cli_formats.link_images, links, &link, error)
-      || !choose ("holes", gw_cli_formats.holes, holes, &hole, error)
-      || !choose ("parts", gw_cli_formats.parts, parts, &part, error)
-      || !parse_tolerance (gw_cli_formats.tolerance, &write->tolerance, error)
-      || !choose ("masks", gw_cli_formats.masks, masks, &mask, error))
+  if (!take_write_choices (write, error) || !choose ("link-images", gw_cli_formats.link_images, links, &link, error)
+      || !parse_tolerance (gw_cli_formats.tolerance, &write->tolerance, error))
     return FALSE;
 
   write->copy = link == 1                    ? GW_COPY_LINK
@@ -157,15 +179,8 @@ gw_cli_formats_get_write (GwWriteOptions *write, GError **error)
                                              : GW_COPY_NONE;
   write->overwrite = gw_cli_formats.overwrite;
   write->lossless = gw_cli_formats.lossless;
-  write->compatible = gw_cli_formats.compatible;
-  write->channels = gw_cli_formats.channels;
-  write->duplicate = gw_cli_formats.duplicate;
   write->min_confidence = gw_cli_formats.min_confidence;
   write->attribute = gw_cli_formats.attribute;
-  write->holes = (GwHoles) hole;
-  write->parts = (GwParts) part;
-  write->pixel_base = (GwPixelBase) base;
-  write->masks = mask == 2 ? GW_MASKS_COUNTS : GW_MASKS_DEFAULT;
   return TRUE;
 }
 

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <glib/gi18n.h>
 
+#include "gw-export-choices.h"
 #include "gw-export.h"
 #include "gw-path.h"
 #include "gw-problem-code.h"
@@ -48,6 +49,8 @@ struct _GwExportWindow
   AdwComboRow *copy_row;
   AdwComboRow *split_row;
   GtkSwitch *lossless;
+  AdwPreferencesGroup *choices_group;
+  GwExportChoices *choices; /* rows of the group that the format asks for */
   AdwActionRow *figures_row;
   GtkSpinner *spinner;
   AdwPreferencesGroup *losses_group;
@@ -238,6 +241,7 @@ make_job (GwExportWindow *self, const char *target)
 
   options.copy = copies[MIN (copy, G_N_ELEMENTS (copies) - 1)];
   options.lossless = gtk_switch_get_active (self->lossless);
+  gw_export_choices_read (self->choices, &options);
   options.overwrite = FALSE;
   options.name = gw_project_get_info (self->project)->name;
   gw_export_set_options (job, &options);
@@ -306,6 +310,7 @@ start (GwExportWindow *self, const char *target)
 static void
 on_choice_changed_cb (GwExportWindow *self)
 {
+  gw_export_choices_show (self->choices, chosen_format (self));
   if (!self->filling)
     start (self, NULL);
 }
@@ -500,6 +505,7 @@ gw_export_window_dispose (GObject *object)
   g_clear_object (&self->project);
   g_clear_object (&self->work);
   g_clear_object (&self->measured);
+  g_clear_object (&self->choices);
   g_clear_pointer (&self->filter, gw_filter_free);
   g_clear_pointer (&self->formats, g_ptr_array_unref);
   g_clear_pointer (&self->layers, g_ptr_array_unref);
@@ -522,6 +528,7 @@ gw_export_window_class_init (GwExportWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/groundwork/Groundwork/ui/gw-export-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GwExportWindow, bar);
+  gtk_widget_class_bind_template_child (widget_class, GwExportWindow, choices_group);
   gtk_widget_class_bind_template_child (widget_class, GwExportWindow, copy_row);
   gtk_widget_class_bind_template_child (widget_class, GwExportWindow, figures_row);
   gtk_widget_class_bind_template_child (widget_class, GwExportWindow, format_row);
@@ -543,7 +550,10 @@ gw_export_window_init (GwExportWindow *self)
   self->layers = g_ptr_array_new ();
   self->loss_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->choices = gw_export_choices_new (self->choices_group);
+  g_signal_connect_object (self->choices, "changed", G_CALLBACK (on_choice_changed_cb), self, G_CONNECT_SWAPPED);
   list_formats (self);
+  gw_export_choices_show (self->choices, chosen_format (self));
   gtk_widget_set_visible (GTK_WIDGET (self->losses_group), FALSE);
   self->filling = FALSE;
 }

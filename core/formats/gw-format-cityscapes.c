@@ -617,6 +617,7 @@ const GwFormat gw_format_cityscapes = {
   .name = "cityscapes",
   .title = N_ ("Cityscapes"),
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_NAMES_BY_STEM,
+  .write_choices = GW_WRITE_CHOICE_HOLES,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

@@ -213,6 +213,7 @@ const GwFormat gw_format_coco = {
   .title = N_ ("COCO"),
   .file_name = "annotations.json",
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER,
+  .write_choices = GW_WRITE_CHOICE_HOLES | GW_WRITE_CHOICE_MASKS,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

@@ -307,6 +307,7 @@ const GwFormat gw_format_cvat = {
   .file_name = "annotations.xml",
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_NAMES_BY_STEM,
   .choices = GW_READ_CHOICE_EMPTY,
+  .write_choices = GW_WRITE_CHOICE_HOLES,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

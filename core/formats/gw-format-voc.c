@@ -556,6 +556,7 @@ const GwFormat gw_format_voc = {
   .title = N_ ("Pascal VOC Boxes"),
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_NAMES_BY_STEM,
   .choices = GW_READ_CHOICE_PIXEL_BASE,
+  .write_choices = GW_WRITE_CHOICE_PIXEL_BASE,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

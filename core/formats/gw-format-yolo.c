@@ -580,6 +580,7 @@ const GwFormat gw_format_yolo_segment = {
   .file_name = "data.yaml",
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES,
   .choices = GW_READ_CHOICE_EMPTY | GW_READ_CHOICE_COORDINATES | GW_READ_CHOICE_UNNAMED,
+  .write_choices = GW_WRITE_CHOICE_HOLES | GW_WRITE_CHOICE_PARTS,
   .detect = detect_polygons,
   .open = open_reader,
   .next = next_record,

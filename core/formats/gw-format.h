@@ -181,8 +181,21 @@ typedef enum
 typedef enum
 {
   GW_MASKS_DEFAULT = 0, /* compressed run lengths */
-  GW_MASKS_COUNTS       /* plain run lengths */
+  GW_MASKS_COMPRESSED,
+  GW_MASKS_COUNTS /* plain run lengths */
 } GwMasks;
+
+/* Which of GwWriteOptions a format heeds that a person may be asked for (gw-write-choice.h). */
+typedef enum
+{
+  GW_WRITE_CHOICE_HOLES = 1 << 0,
+  GW_WRITE_CHOICE_PARTS = 1 << 1,
+  GW_WRITE_CHOICE_MASKS = 1 << 2,
+  GW_WRITE_CHOICE_PIXEL_BASE = 1 << 3,
+  GW_WRITE_CHOICE_COMPATIBLE = 1 << 4,
+  GW_WRITE_CHOICE_CHANNELS = 1 << 5,
+  GW_WRITE_CHOICE_DUPLICATE = 1 << 6
+} GwWriteChoices;
 
 /* Called with each line that an import kept, in order; image_id 0: a line
  * that is no image. raw is without its line end.
@@ -261,7 +274,8 @@ struct _GwFormat
   const char *file_name; /* the usual file inside a target folder; NULL: none */
   const char *suffix;    /* of the one file that is the target: ".gw.jsonl"; NULL else */
   GwFormatFlags flags;
-  GwReadChoices choices; /* what of the read options it heeds */
+  GwReadChoices choices;        /* what of the read options it heeds */
+  GwWriteChoices write_choices; /* what of the write options */
 
   /* start: the first n_start bytes of a file; none for a folder. */
   void (*detect) (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out);

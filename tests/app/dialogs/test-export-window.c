@@ -192,6 +192,38 @@ test_measures_what_the_filter_shows (Fixture *fixture, gconstpointer data)
   g_assert_true (dialogs_says (fixture->window, "1 image label,"));
 }
 
+/* Rows for what a format can be asked, and what was chosen there is done. */
+static void
+test_asks_what_the_format_heeds (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *target = g_build_filename (fixture->folder, "out", NULL);
+  g_autofree char *second = g_build_filename (target, "Person", "picture_01.png", NULL);
+  GwStore *store = gw_project_get_store (fixture->project);
+  g_autoptr (GArray) ids = gw_store_list_image_ids (store, NULL, GW_SORT_NAME, NULL, NULL);
+  gint64 person = gw_class_get_id (gw_project_find_class_by_name (fixture->project, "Person"));
+  GtkWidget *row;
+
+  g_assert_cmpint (gw_store_bulk_label (store, (const gint64 *) (gpointer) ids->data, 1, &person, 1, GW_BULK_ADD,
+                                        "Label", NULL, NULL),
+                   >, 0);
+  choose (fixture, "Format", "COCO");
+  g_assert_true (gtk_widget_get_visible (dialogs_find (fixture->window, ADW_TYPE_COMBO_ROW, "Masks")));
+  row = dialogs_find (fixture->window, ADW_TYPE_ACTION_ROW, "Images in several folders");
+  g_assert_false (gtk_widget_get_visible (row));
+
+  choose (fixture, "Format", "Class Folders");
+  g_assert_false (gtk_widget_get_visible (dialogs_find (fixture->window, ADW_TYPE_COMBO_ROW, "Masks")));
+  g_assert_true (gtk_widget_get_visible (row));
+  gtk_switch_set_active (GTK_SWITCH (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))), TRUE);
+  choose (fixture, "Copies of images", "Copy");
+  wait_for (fixture, "4 image labels");
+  dialogs_act (fixture->window, "export.choose-target", NULL);
+  adw_message_dialog_response (dialogs_wait_message (), "anyway");
+  dialogs_choose_file (target);
+  labeling_wait (is_told, fixture->host);
+  g_assert_true (g_file_test (second, G_FILE_TEST_EXISTS));
+}
+
 #define ADD(name, func) g_test_add ("/export-window/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -205,6 +237,7 @@ main (int argc, char **argv)
   ADD ("writes-without-asking-when-nothing-is-lost", test_writes_without_asking_when_nothing_is_lost);
   ADD ("tells-of-a-folder-of-any-name", test_tells_of_a_folder_of_any_name);
   ADD ("measures-what-the-filter-shows", test_measures_what_the_filter_shows);
+  ADD ("asks-what-the-format-heeds", test_asks_what_the_format_heeds);
 
   return g_test_run ();
 }

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-write-choice.h"
+
+#include <string.h>
+#include <glib/gi18n.h>
+
+static const char *const hole_values[] = { "bridge", "fill", NULL };
+static const char *const hole_titles[] = { N_ ("As the Format Has Them"), N_ ("Joined by a Bridge"), N_ ("Filled"),
+                                           NULL };
+static const char *const part_values[] = { "bridge", "split", NULL };
+static const char *const part_titles[] = { N_ ("As the Format Has Them"), N_ ("Joined by a Bridge"),
+                                           N_ ("An Object Each"), NULL };
+static const char *const mask_values[] = { "compressed", "counts", NULL };
+static const char *const mask_titles[] = { N_ ("As the Format Has Them"), N_ ("Compressed Run Lengths"),
+                                           N_ ("Plain Run Lengths"), NULL };
+static const char *const base_values[] = { "tool", "devkit", NULL };
+static const char *const base_titles[] = { N_ ("As They Were Read"), N_ ("From 0, the Far Edge Outside"),
+                                           N_ ("From 1, the Last Pixel Inside"), NULL };
+
+static const GwWriteChoice choices[] = {
+  { GW_WRITE_CHOICE_HOLES, "holes", N_ ("Holes of polygons"), NULL, hole_values, hole_titles },
+  { GW_WRITE_CHOICE_PARTS, "parts", N_ ("Parts of one object"), NULL, part_values, part_titles },
+  { GW_WRITE_CHOICE_MASKS, "masks", N_ ("Masks"), NULL, mask_values, mask_titles },
+  { GW_WRITE_CHOICE_PIXEL_BASE, "pixel-base", N_ ("Pixels count"), NULL, base_values, base_titles },
+  { GW_WRITE_CHOICE_COMPATIBLE, "compatible", N_ ("Confidences as other tools have them"),
+    N_ ("At most 0.95, two decimals, 0 for none"), NULL, NULL },
+  { GW_WRITE_CHOICE_CHANNELS, "channels", N_ ("One manifest for each split"), N_ ("For training in pipe mode"), NULL,
+    NULL },
+  { GW_WRITE_CHOICE_DUPLICATE, "duplicate", N_ ("Images in several folders"),
+    N_ ("Where they have several labels; else they are left out"), NULL, NULL },
+};
+
+const GwWriteChoice *
+gw_write_choices_list (gsize *n)
+{
+  *n = G_N_ELEMENTS (choices);
+  return choices;
+}
+
+const GwWriteChoice *
+gw_write_choice_find (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
+    if (strcmp (choices[i].name, name) == 0)
+      return &choices[i];
+  return NULL;
+}
+
+guint
+gw_write_choice_get (const GwWriteChoice *self, const GwWriteOptions *options)
+{
+  switch (self->bit)
+    {
+    case GW_WRITE_CHOICE_HOLES:
+      return options->holes;
+    case GW_WRITE_CHOICE_PARTS:
+      return options->parts;
+    case GW_WRITE_CHOICE_MASKS:
+      return options->masks;
+    case GW_WRITE_CHOICE_PIXEL_BASE:
+      return options->pixel_base;
+    case GW_WRITE_CHOICE_COMPATIBLE:
+      return options->compatible ? 1 : 0;
+    case GW_WRITE_CHOICE_CHANNELS:
+      return options->channels ? 1 : 0;
+    case GW_WRITE_CHOICE_DUPLICATE:
+      return options->duplicate ? 1 : 0;
+    default:
+      return 0;
+    }
+}
+
+void
+gw_write_choice_set (const GwWriteChoice *self, GwWriteOptions *options, guint value)
+{
+  g_return_if_fail (value <= (self->values != NULL ? g_strv_length ((char **) self->values) : 1));
+
+  switch (self->bit)
+    {
+    case GW_WRITE_CHOICE_HOLES:
+      options->holes = (GwHoles) value;
+      break;
+    case GW_WRITE_CHOICE_PARTS:
+      options->parts = (GwParts) value;
+      break;
+    case GW_WRITE_CHOICE_MASKS:
+      options->masks = (GwMasks) value;
+      break;
+    case GW_WRITE_CHOICE_PIXEL_BASE:
+      options->pixel_base = (GwPixelBase) value;
+      break;
+    case GW_WRITE_CHOICE_COMPATIBLE:
+      options->compatible = value == 1;
+      break;
+    case GW_WRITE_CHOICE_CHANNELS:
+      options->channels = value == 1;
+      break;
+    case GW_WRITE_CHOICE_DUPLICATE:
+      options->duplicate = value == 1;
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
