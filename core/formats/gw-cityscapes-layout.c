@@ -74,11 +74,29 @@ find_ending (const char *name)
   return -1;
 }
 
+/* What of a path is behind the last folder of a name: archives are often unpacked into folders of their
+ * own.
+ */
+static const char *
+skip_folders (const char *path, const char *const *names, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      const gsize length = strlen (names[i]);
+
+      for (const char *at = path; (at = strstr (at, names[i])) != NULL; at += length)
+        if ((at == path || at[-1] == '/') && at[length] == '/')
+          path = at + length + 1;
+    }
+  return path;
+}
+
 /* The key of a file of labels: without its ending, “_gtFine” or the like too. (transfer full) */
 static char *
 make_truth_key (const char *path, int ending)
 {
-  g_autofree char *key = g_strndup (path, strlen (path) - strlen (endings[ending]));
+  const char *inner = skip_folders (path, truth_names, G_N_ELEMENTS (truth_names));
+  g_autofree char *key = g_strndup (inner, strlen (inner) - strlen (endings[ending]));
   char *mark = g_strrstr (key, "_gt");
 
   if (mark != NULL && strchr (mark, '/') == NULL)
@@ -89,7 +107,7 @@ make_truth_key (const char *path, int ending)
 static char *
 make_picture_key (const char *path)
 {
-  char *key = _gw_path_get_stem (path);
+  char *key = _gw_path_get_stem (skip_folders (path, image_names, 1));
 
   if (g_str_has_suffix (key, PICTURE_SUFFIX))
     key[strlen (key) - strlen (PICTURE_SUFFIX)] = '\0';
@@ -164,10 +182,20 @@ choose_file (GwCityscapesItem *item, int ending)
   return ending == LABELS ? &item->labels : ending == INSTANCES ? &item->instances : &item->polygons;
 }
 
+/* Of two files of one picture: fine ones go before coarse ones, and else the first by name. */
+static gboolean
+is_better (const char *file, const char *other)
+{
+  const gboolean coarse = strstr (file, "_gtCoarse_") != NULL, other_coarse = strstr (other, "_gtCoarse_") != NULL;
+
+  return coarse != other_coarse ? other_coarse : strcmp (file, other) < 0;
+}
+
 static void
 take_file (Search *self, const char *path, int ending)
 {
   g_autofree char *key = NULL;
+  g_autofree char *full = NULL;
   char **file;
   int fd = ending < OTHERS ? gw_path_open_beneath (self->top, path, NULL) : -1;
 
@@ -179,8 +207,11 @@ take_file (Search *self, const char *path, int ending)
     return;
   key = make_truth_key (path, ending);
   file = choose_file (ensure_item (self->items, key), ending);
-  if (*file == NULL)
-    *file = g_build_filename (self->top, path, NULL);
+  full = g_build_filename (self->top, path, NULL);
+  if (*file != NULL && !is_better (full, *file))
+    return;
+  g_free (*file);
+  *file = g_steal_pointer (&full);
 }
 
 static void

@@ -93,18 +93,23 @@ read_nodes (Tree *self, GPtrArray *labels, GError **error)
   return TRUE;
 }
 
-/* The rest of a node. The reader bounds how deep this goes. */
+/* The rest of a node. What are parts of it are no kinds of it, but have kinds of their own. The reader
+ * bounds how deep this goes.
+ */
 static gboolean
 read_node (Tree *self, char **label, GError **error)
 {
   g_autoptr (GPtrArray) children = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func (g_free);
   GwJsonToken token;
 
   while ((token = gw_json_reader_next (self->json, error)) == GW_JSON_KEY)
     {
-      if (gw_json_reader_string_is (self->json, "Subcategory"))
+      const gboolean are_kinds = gw_json_reader_string_is (self->json, "Subcategory");
+
+      if (are_kinds || gw_json_reader_string_is (self->json, "Part"))
         {
-          if (!read_nodes (self, children, error))
+          if (!read_nodes (self, are_kinds ? children : pieces, error))
             return FALSE;
           continue;
         }

@@ -293,16 +293,21 @@ static void
 test_many_classes (Fixture *self, gconstpointer data)
 {
   g_autoptr (GString) names = g_string_new ("LabelName,DisplayName\n");
-  g_autofree char *source = write_boxes (self, "a,xclick,/m/c7,1,0.1,0.4,0.2,0.9,0,0,0,0,0\n");
+  g_autofree char *source = write_boxes (self, "a,xclick,/m/c7,1,0.1,0.4,0.2,0.9,0,0,0,0,0\n"
+                                               "a,xclick,/m/c8,1,0.2,0.4,0.2,0.9,0,0,0,0,0\n");
 
   for (guint i = 0; i < 2000; i++)
     g_string_append_printf (names, "/m/c%u,Class %u\n", i, i);
   write_text (self, "set/class-descriptions.csv", names->str);
   write_text (self, "set/bbox_labels_600_hierarchy.json",
               "{\"LabelName\":\"/m/0bl9f\",\"Subcategory\":[{\"Subcategory\":[{\"LabelName\":\"/m/none\","
-              "\"Subcategory\":[{\"LabelName\":\"/m/c7\"}]}],\"LabelName\":\"/m/c9\"}]}");
+              "\"Subcategory\":[{\"LabelName\":\"/m/c7\"}]}],\"Part\":[{\"LabelName\":\"/m/c11\",\"Subcategory\":"
+              "[{\"LabelName\":\"/m/c8\"}]}],\"LabelName\":\"/m/c9\"}]}");
   read_one (self, source);
-  g_assert_cmpuint (self->head->classes->len, ==, 2);
+  g_assert_cmpuint (self->head->classes->len, ==, 4);
+  g_assert_cmpint (gw_class_get_parent_id (gw_record_head_find_class_by_name (self->head, "Class 8")), ==,
+                   gw_class_get_id (gw_record_head_find_class_by_name (self->head, "Class 11")));
+  g_assert_cmpint (gw_class_get_parent_id (gw_record_head_find_class_by_name (self->head, "Class 11")), ==, 0);
   g_assert_cmpint (gw_class_get_parent_id (gw_record_head_find_class_by_name (self->head, "Class 7")), ==,
                    gw_class_get_id (gw_record_head_find_class_by_name (self->head, "Class 9")));
 }
