@@ -393,13 +393,12 @@ make_object_bag (const GwVocObject *object)
   return gw_json_members_get_n (members) > 0 ? gw_json_members_put_bag (members, NULL, "voc") : NULL;
 }
 
+/* Parts stand behind what they belong to. */
 static gboolean
 has_parts (const GwVocAnnotation *annotation, guint index)
 {
-  for (guint i = index + 1; i < annotation->objects->len; i++)
-    if (((GwVocObject *) g_ptr_array_index (annotation->objects, i))->whole == (int) index)
-      return TRUE;
-  return FALSE;
+  return index + 1 < annotation->objects->len
+         && ((GwVocObject *) g_ptr_array_index (annotation->objects, index + 1))->whole == (int) index;
 }
 
 static void
@@ -492,6 +491,10 @@ make_record (GwReader *reader, const GwVocAnnotation *annotation, const char *fi
   record->height = annotation->height;
   record->split = g_strdup (find_split (state, stem));
   record->labeled = TRUE;
+  if (annotation->is_cut)
+    gw_problems_add (reader->problems, GW_SEVERITY_WARNING, "limit", file, 0, path,
+                     _ ("The file has more than 1000 elements of one thing that are not known. Others than these are "
+                        "not written again."));
   keep_others (members, annotation->others);
   if (annotation->verified)
     gw_json_members_set (members, "verified", "true", -1);

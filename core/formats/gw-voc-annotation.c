@@ -21,10 +21,11 @@ typedef struct
   GString *path; /* of the element that is open, below the root: “object/bndbox/xmin” */
   guint depth;
   GwVocObject *object; /* (nullable): that is open */
+  int whole_index;     /* of the last object that is no part */
   GwVocObject *whole;  /* (nullable): while a part is open, what it belongs to */
   gsize base;          /* where paths within the object begin */
   guint n_children;    /* of the element that was closed last: only leaves have texts of their own */
-  GHashTable *seen;    /* paths that the object, or the head, has had */
+  GHashTable *seen[3]; /* paths of the image, the object and the part -> how often */
 } Reading;
 
 static void
@@ -59,11 +60,15 @@ gw_voc_find_other (const GPtrArray *others, const char *path)
   return NULL;
 }
 
-static void
+/* FALSE where there are too many. */
+static gboolean
 add_pair (GPtrArray *pairs, const char *name, const char *text)
 {
+  if (pairs->len >= 2 * GW_VOC_MOST_OTHERS)
+    return FALSE;
   g_ptr_array_add (pairs, g_strdup (name));
   g_ptr_array_add (pairs, g_strdup (text));
+  return TRUE;
 }
 
 /* --- elements ----------------------------------------------------------------------- */
@@ -83,34 +88,33 @@ add_object (GwVocAnnotation *annotation, guint64 line, int whole)
   return object;
 }
 
-static int
-find_index (const GwVocAnnotation *annotation, const GwVocObject *object)
+/* The names met so far of the image, of the open object, or of its open part. */
+static GHashTable *
+get_seen (const Reading *reading)
 {
-  guint index = 0;
-
-  g_ptr_array_find (annotation->objects, object, &index);
-  return (int) index;
+  return reading->seen[reading->whole != NULL ? 2 : reading->object != NULL ? 1 : 0];
 }
 
 static gboolean
-is_below (gpointer path, gpointer value, gpointer prefix)
+begins_object (const char *path)
 {
-  return g_str_has_prefix (path, prefix);
+  return strcmp (path, "object") == 0 || strcmp (path, "object/part") == 0;
 }
 
 /* The second of a name is told from the first: “point#2”, which no name in XML is. */
 static void
 push (Reading *reading, const char *name)
 {
-  const gsize length = reading->path->len;
+  GHashTable *seen = get_seen (reading);
+  guint n;
 
-  g_string_append_printf (reading->path, "%s%s", length > 0 ? "/" : "", name);
-  for (guint i = 2; g_hash_table_contains (reading->seen, reading->path->str); i++)
-    {
-      g_string_truncate (reading->path, length);
-      g_string_append_printf (reading->path, "%s%s#%u", length > 0 ? "/" : "", name, i);
-    }
-  g_hash_table_add (reading->seen, g_strdup (reading->path->str));
+  g_string_append_printf (reading->path, "%s%s", reading->path->len > 0 ? "/" : "", name);
+  if (begins_object (reading->path->str))
+    return;
+  n = GPOINTER_TO_UINT (g_hash_table_lookup (seen, reading->path->str)) + 1;
+  g_hash_table_insert (seen, g_strdup (reading->path->str), GUINT_TO_POINTER (n));
+  if (n > 1)
+    g_string_append_printf (reading->path, "#%u", n);
 }
 
 static void
@@ -119,16 +123,6 @@ pop (Reading *reading)
   const char *slash = strrchr (reading->path->str, '/');
 
   g_string_truncate (reading->path, slash != NULL ? (gsize) (slash - reading->path->str) : 0);
-}
-
-/* Objects and their parts begin anew. */
-static void
-forget (Reading *reading, const char *path)
-{
-  g_autofree char *prefix = g_strconcat (path, "/", NULL);
-
-  g_hash_table_remove (reading->seen, path);
-  g_hash_table_foreach_remove (reading->seen, is_below, prefix);
 }
 
 static gboolean
@@ -156,11 +150,14 @@ on_start (const char *name, const char *const *names, const char *const *values,
   push (reading, name);
   reading->n_children = 0;
   if (strcmp (reading->path->str, "object") == 0)
-    reading->object = add_object (annotation, line, -1);
+    {
+      reading->whole_index = (int) annotation->objects->len;
+      reading->object = add_object (annotation, line, -1);
+    }
   else if (strcmp (reading->path->str, "object/part") == 0)
     {
       reading->whole = reading->object;
-      reading->object = add_object (annotation, line, find_index (annotation, reading->whole));
+      reading->object = add_object (annotation, line, reading->whole_index);
     }
   else
     return TRUE;
@@ -219,17 +216,19 @@ replace (char **text, const char *with)
   *text = g_strdup (with);
 }
 
-static void
+/* FALSE where there is too much of it. */
+static gboolean
 take_of_object (GwVocObject *object, const char *path, const char *text)
 {
   if (take_side (object, path, text) || take_flag (object, path, text))
-    return;
+    return TRUE;
   if (strcmp (path, "pose") == 0)
     replace (&object->pose, text);
   else if (g_str_has_prefix (path, "actions/") && strchr (path + strlen ("actions/"), '/') == NULL)
-    add_pair (object->actions, path + strlen ("actions/"), text);
+    return add_pair (object->actions, path + strlen ("actions/"), text);
   else
-    add_pair (object->others, path, text);
+    return add_pair (object->others, path, text);
+  return TRUE;
 }
 
 static int
@@ -240,7 +239,7 @@ parse_side (const char *text)
   return gw_number_parse (text, -1, &number) && number >= 0 && number <= MOST_SIDE ? (int) number : 0;
 }
 
-static void
+static gboolean
 take_of_image (GwVocAnnotation *annotation, const char *path, const char *text)
 {
   if (strcmp (path, "filename") == 0)
@@ -251,7 +250,8 @@ take_of_image (GwVocAnnotation *annotation, const char *path, const char *text)
     annotation->height = parse_side (text);
   /* Another machine's path says nothing here. */
   else if (strcmp (path, "path") != 0)
-    add_pair (annotation->others, path, text);
+    return add_pair (annotation->others, path, text);
+  return TRUE;
 }
 
 /* What a name is called, blanks and all, is for who makes classes of it. */
@@ -268,6 +268,7 @@ take_name (Reading *reading, const char *path, const char *text)
 static void
 close_object (Reading *reading)
 {
+  g_hash_table_remove_all (get_seen (reading));
   reading->object = reading->whole;
   reading->whole = NULL;
   reading->base = strlen ("object/");
@@ -280,18 +281,17 @@ on_end (const char *name, const char *text, gpointer data, GError **error)
   const char *path = reading->path->str;
   const gboolean is_leaf = reading->n_children == 0;
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  gboolean all = TRUE;
 
   if (--reading->depth == 0)
     return TRUE;
-  if (strcmp (path, "object") == 0 || strcmp (path, "object/part") == 0)
-    {
-      close_object (reading);
-      forget (reading, path);
-    }
+  if (begins_object (path))
+    close_object (reading);
   else if (is_leaf && reading->object != NULL && !take_name (reading, path, text))
-    take_of_object (reading->object, path + reading->base, trimmed);
+    all = take_of_object (reading->object, path + reading->base, trimmed);
   else if (is_leaf && reading->object == NULL)
-    take_of_image (reading->annotation, path, trimmed);
+    all = take_of_image (reading->annotation, path, trimmed);
+  reading->annotation->is_cut = reading->annotation->is_cut || !all;
   pop (reading);
   reading->n_children = 1;
   return TRUE;
@@ -303,8 +303,10 @@ gw_voc_annotation_parse (const char *text, gsize length, const char **code, GErr
   static const GwXmlFuncs funcs = { on_start, on_end };
   g_autoptr (GwVocAnnotation) self = g_new0 (GwVocAnnotation, 1);
   g_autoptr (GString) path = g_string_new (NULL);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Reading reading = { .annotation = self, .path = path, .seen = seen };
+  g_autoptr (GHashTable) of_image = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) of_object = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) of_part = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Reading reading = { .annotation = self, .path = path, .seen = { of_image, of_object, of_part } };
 
   self->objects = g_ptr_array_new_with_free_func (object_free);
   self->others = g_ptr_array_new_with_free_func (g_free);

@@ -27,6 +27,9 @@ typedef struct
   guint64 line;
 } GwVocObject;
 
+/* Elements that are not known, or actions, of an object or an image beyond these are not kept. */
+#define GW_VOC_MOST_OTHERS 1000
+
 /* One XML file of Pascal VOC (spec formats 4). */
 typedef struct
 {
@@ -36,6 +39,7 @@ typedef struct
   gboolean verified;
   GPtrArray *objects; /* of GwVocObject, parts behind what they belong to */
   GPtrArray *others;  /* char *: path and text by turns: “folder”, “source/database”, “size/depth”… */
+  gboolean is_cut;    /* there was more than is kept */
 } GwVocAnnotation;
 
 /* code: as for gw_xml_parse(); also "xml-syntax" where the root is another.

@@ -246,6 +246,25 @@ test_bad_objects (Fixture *self, gconstpointer data)
     }
 }
 
+/* What is unknown is kept, and takes no more time for being much. */
+static void
+test_many (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("<annotation><filename>a.png</filename>");
+  g_autoptr (GwJsonMembers) bag = NULL;
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (text, "<a>x</a>");
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (text, OBJECT ("cat", "<b/><b/>" BOX ("1", "2", "3", "4.5") "<part><name>eye</name></part>"));
+  g_string_append (text, "</annotation>");
+  read_set (self, text->str, NULL);
+  g_assert_cmpuint (fixture_count (self, "limit"), ==, 1);
+  bag = gw_json_members_open_bag (fixture_record (self, 0)->bag, "voc");
+  g_assert_cmpuint (gw_json_members_get_n (bag), ==, 1000);
+  g_assert_nonnull (gw_json_members_get (bag, "a#1000", NULL));
+}
+
 static void
 test_encodings (Fixture *self, gconstpointer data)
 {
@@ -371,6 +390,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-voc/pixel-base", test_pixel_base);
   FIXTURE_TEST ("/format-voc/bad-files", test_bad_files);
   FIXTURE_TEST ("/format-voc/bad-objects", test_bad_objects);
+  FIXTURE_TEST ("/format-voc/many", test_many);
   FIXTURE_TEST ("/format-voc/encodings", test_encodings);
   FIXTURE_TEST ("/format-voc/detect", test_detect);
   FIXTURE_TEST ("/format-voc/losses", test_losses);
