@@ -68,9 +68,17 @@ is_name_column (const char *name)
 static int
 read_cell (const char *field)
 {
-  g_autofree char *text = g_strstrip (g_strdup (field));
+  char cell;
 
-  return (text[0] == '0' || text[0] == '1') && text[1] == '\0' ? text[0] - '0' : -1;
+  while (g_ascii_isspace (*field))
+    field++;
+  cell = *field;
+  if (cell != '0' && cell != '1')
+    return -1;
+  for (field++; g_ascii_isspace (*field); field++)
+    ;
+
+  return *field == '\0' ? cell - '0' : -1;
 }
 
 static gboolean

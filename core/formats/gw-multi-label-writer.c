@@ -17,8 +17,10 @@
 typedef struct
 {
   GwSplitFiles *tables;
-  GPtrArray *classes; /* GwClass of each column, which the head owns */
-  GHashTable *names;  /* of pictures */
+  GPtrArray *classes;  /* GwClass of each column, which the head owns */
+  GHashTable *columns; /* GwClass -> its place in classes + 1 */
+  GString *zeros;      /* the cells of an image without a class: ",0,0" and the end of the row */
+  GHashTable *names;   /* of pictures */
 } State;
 
 /* An image that nobody looked at has no row: there it would have no class. */
@@ -51,14 +53,20 @@ gw_multi_label_writer_create (GwWriter *writer, GError **error)
   writer->state = state;
   state->tables = gw_split_files_new (writer, GW_MULTI_LABEL_FILE, "/" GW_MULTI_LABEL_FILE, NULL);
   state->classes = g_ptr_array_new ();
+  state->columns = g_hash_table_new (NULL, NULL);
+  state->zeros = g_string_new (NULL);
   state->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < writer->head->classes->len; i++)
     {
       GwClass *class = g_ptr_array_index (writer->head->classes, i);
 
-      if (!_gw_class_is_group (writer->head, class))
-        g_ptr_array_add (state->classes, class);
+      if (_gw_class_is_group (writer->head, class))
+        continue;
+      g_ptr_array_add (state->classes, class);
+      g_hash_table_insert (state->columns, class, GUINT_TO_POINTER (state->classes->len));
+      g_string_append (state->zeros, ",0");
     }
+  g_string_append_c (state->zeros, '\n');
 
   return TRUE;
 }
@@ -83,27 +91,37 @@ write_header (State *state, GOutputStream *table, GError **error)
   return gw_csv_writer_finish (csv, error) && write_text (table, text, error);
 }
 
+/* Cells are one letter each: those of the image's classes are put in place. */
 static gboolean
-has_class (const GwRecord *record, GwClass *class)
+write_row (GwWriter *writer, GOutputStream *table, const GwRecord *record, const char *name, GError **error)
 {
-  for (guint i = 0; i < record->labels->len; i++)
-    if (g_array_index (record->labels, GwLabel, i).class_id == gw_class_get_id (class))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-write_row (State *state, GOutputStream *table, const GwRecord *record, const char *name, GError **error)
-{
+  const State *state = writer->state;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GwCsvWriter) csv = gw_csv_writer_new_for_string (text, GW_CSV_WRITER_DATA);
+  gsize cells;
 
   gw_csv_writer_text (csv, name);
-  for (guint i = 0; i < state->classes->len; i++)
-    gw_csv_writer_int64 (csv, has_class (record, g_ptr_array_index (state->classes, i)) ? 1 : 0);
   gw_csv_writer_end_row (csv);
+  if (!gw_csv_writer_finish (csv, error))
+    return FALSE;
 
-  return gw_csv_writer_finish (csv, error) && write_text (table, text, error);
+  cells = text->len - 1; /* in place of the end of the row */
+  g_string_truncate (text, cells);
+  g_string_append_len (text, state->zeros->str, (gssize) state->zeros->len);
+  for (guint i = 0; i < record->labels->len; i++)
+    {
+      GwClass *class = gw_record_head_find_class (writer->head, g_array_index (record->labels, GwLabel, i).class_id);
+      guint column = GPOINTER_TO_UINT (g_hash_table_lookup (state->columns, class));
+
+      if (column > 0)
+        text->str[cells + 2 * (gsize) column - 1] = '1';
+      else
+        _gw_report_loss (writer->problems, "loss-labels", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, writer->head,
+                         record, NULL, 1,
+                         _ ("The class of a label is but the parent of others and has no column. It is left out."));
+    }
+
+  return write_text (table, text, error);
 }
 
 gboolean
@@ -131,7 +149,7 @@ gw_multi_label_writer_write (GwWriter *writer, const GwRecord *record, GError **
       || !_gw_writer_copy_picture (writer, record, path, error))
     return FALSE;
 
-  return write_row (state, table, record, split != NULL ? path + strlen (split) + 1 : path, error);
+  return write_row (writer, table, record, split != NULL ? path + strlen (split) + 1 : path, error);
 }
 
 gboolean
@@ -151,6 +169,8 @@ gw_multi_label_writer_destroy (GwWriter *writer)
     return;
   gw_split_files_free (state->tables);
   g_ptr_array_unref (state->classes);
+  g_hash_table_unref (state->columns);
+  g_string_free (state->zeros, TRUE);
   g_hash_table_unref (state->names);
   g_free (state);
 }

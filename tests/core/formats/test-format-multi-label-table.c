@@ -172,6 +172,20 @@ test_write (Fixture *self, gconstpointer data)
   assert_file (self, "again/_classes.csv", "filename,a,\"b, \"\"c\"\"\"\nsub/z.png,1,0\n");
 }
 
+/* A class that is but the parent of others has no column; a label of it is told of. */
+static void
+test_parents (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (self, "in.gw.jsonl",
+                                           "{\"groundwork\":1,\"classes\":[{\"name\":\"cat\",\"parent\":\"animal\"}]}\n"
+                                           "{\"image\":\"x.png\",\"width\":2,\"height\":2,\"labels\":[\"cat\"]}\n"
+                                           "{\"image\":\"y.png\",\"width\":2,\"height\":2,\"labels\":[\"animal\"]}\n");
+
+  g_assert_true (fixture_convert (self, source, NULL, "multi-label-table", "out", NULL));
+  assert_file (self, "out/_classes.csv", "filename,cat\nx.png,1\ny.png,0\n");
+  g_assert_cmpuint (fixture_count (self, "loss-labels"), ==, 1);
+}
+
 static void
 test_copies (Fixture *self, gconstpointer data)
 {
@@ -237,6 +251,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/multi-label-table/rejects-only-the-bad", test_bad);
   FIXTURE_TEST ("/multi-label-table/is-not-taken-for", test_detect);
   FIXTURE_TEST ("/multi-label-table/writes", test_write);
+  FIXTURE_TEST ("/multi-label-table/parents", test_parents);
   FIXTURE_TEST ("/multi-label-table/copies-pictures", test_copies);
   FIXTURE_TEST ("/multi-label-table/losses", test_losses);
 
