@@ -578,6 +578,7 @@ const GwFormat gw_format_worker_responses = {
   .name = "worker-responses",
   .title = N_ ("SageMaker Worker Responses"),
   .flags = GW_FORMAT_READS | GW_FORMAT_ANSWERS,
+  .choices = GW_READ_CHOICE_MANIFEST,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

@@ -108,7 +108,8 @@ typedef enum
   GW_READ_CHOICE_POSITIVE = 1 << 8,
   GW_READ_CHOICE_TASK_LABELS = 1 << 9,
   GW_READ_CHOICE_COORDINATES = 1 << 10,
-  GW_READ_CHOICE_UNNAMED = 1 << 11
+  GW_READ_CHOICE_UNNAMED = 1 << 11,
+  GW_READ_CHOICE_MANIFEST = 1 << 12
 } GwReadChoices;
 
 /* What coordinates of YOLO are. */

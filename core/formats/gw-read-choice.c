@@ -50,6 +50,7 @@ static const GwReadChoice choices[] = {
   { GW_READ_CHOICE_GROUPS, "groups", N_ ("Shapes of One Class and Group Are"), group_values, group_titles },
   { GW_READ_CHOICE_CLASS_ATTRIBUTE, "class-attribute", N_ ("Attribute That Says the Class"), NULL, NULL },
   { GW_READ_CHOICE_ATTRIBUTE, "attribute", N_ ("Label Attribute"), NULL, NULL },
+  { GW_READ_CHOICE_MANIFEST, "manifest", N_ ("Manifest of the Job, a File"), NULL, NULL },
   { GW_READ_CHOICE_POSITIVE, "positive", N_ ("Positive Class, Where One Column Has the Scores"), NULL, NULL },
 };
 
@@ -145,6 +146,8 @@ find_text (const GwReadChoice *self, GwReadOptions *options)
       return &options->class_attribute;
     case GW_READ_CHOICE_ATTRIBUTE:
       return &options->attribute;
+    case GW_READ_CHOICE_MANIFEST:
+      return &options->manifest;
     case GW_READ_CHOICE_POSITIVE:
       return &options->positive;
     default:

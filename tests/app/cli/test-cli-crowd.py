@@ -149,6 +149,30 @@ def test_default_beats_the_vote(home):
         assert all(0 < row["confidence"] <= 1 for row in answer["labels"]), folder
 
 
+def response(home, iteration, number, **labels):
+    """A worker response of a labeling job, as its folder has them."""
+    answers = [{"workerId": worker, "submissionTime": "2026-03-02T09:10:44.321Z",
+                "answerContent": {"crowd-image-classifier": {"label": label}}} for worker, label in labels.items()]
+    folder = os.path.join(home, "job", "annotations", "worker-response", f"iteration-{iteration}", str(number))
+    os.makedirs(folder)
+    write(os.path.join(folder, "2026-03-02_09-14-11.json"), json.dumps({"answers": answers}))
+
+
+def test_consolidate_worker_responses(home):
+    """Objects go by their numbers, and no manifest is needed; a job's own result is not what is asked for."""
+    response(home, 1, 0, kim="pear", lee="pear", max="apple")
+    response(home, 2, 10, kim="apple", lee="apple")
+    os.makedirs(os.path.join(home, "job", "manifests", "output"))
+    write(os.path.join(home, "job", "manifests", "output", "output.manifest"), '{"source-ref":"s3://b/1.jpg"}\n')
+    answer = run_json("consolidate", os.path.join(home, "job"), "--method", "vote")
+    assert [(row["object"], row["label"]) for row in answer["labels"]] == [("0", "pear"), ("10", "apple")], answer
+    close(answer["labels"][0]["confidence"], 2 / 3)
+    assert {row["worker"]: row["answers"] for row in answer["workers"]} == {"kim": 2, "lee": 2, "max": 1}, answer
+    close(run_json("agreement", os.path.join(home, "job"))["percent"], 2 / 4)  # pairs of answers
+    assert "1" in fails(3, "convert", os.path.join(home, "job"), os.path.join(home, "o.gw.jsonl"), "--to", "gw-jsonl",
+                        "--from", "worker-responses")
+
+
 # --- what is broken
 
 
