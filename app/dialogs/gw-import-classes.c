@@ -113,12 +113,30 @@ gw_import_classes_class_init (GwImportClassesClass *klass)
                                    G_TYPE_NONE, 0);
 }
 
+/* The same choices for the next import of this kind. */
+static GtkWidget *
+make_menu_button (void)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  g_menu_append (menu, _ ("_Use a Class Map…"), "import.use-map");
+  g_menu_append (menu, _ ("_Save the Class Map…"), "import.save-map");
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, _ ("Class Map"));
+  gtk_widget_add_css_class (button, "flat");
+
+  return button;
+}
+
 static void
 gw_import_classes_init (GwImportClasses *self)
 {
   self->rows = g_ptr_array_new ();
   self->group = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), _ ("Classes"));
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->group), make_menu_button ());
   gtk_widget_set_parent (self->group, GTK_WIDGET (self));
 }
 

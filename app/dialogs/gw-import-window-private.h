@@ -78,6 +78,11 @@ void _gw_import_window_take_options (GwImportWindow *self);
 /* A file or folder of labels: checks it. */
 void _gw_import_window_take_source (GwImportWindow *self, const char *source);
 
+/* --- gw-import-window-map.c --- */
+
+/* What classes become, saved to a file and used from one. */
+void _gw_import_window_class_init_map (GtkWidgetClass *widget_class);
+
 /* --- gw-import-window-options.c --- */
 
 /* After a check, within `filling`: the rows for what its format heeds. */

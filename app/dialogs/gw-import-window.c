@@ -395,6 +395,7 @@ gw_import_window_class_init (GwImportWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/groundwork/Groundwork/ui/gw-import-window.ui");
   _gw_import_window_class_init_choices (widget_class);
+  _gw_import_window_class_init_map (widget_class);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, as_row);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, background_button);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, bars);

@@ -16,6 +16,7 @@ typedef struct
   const char *path;
   GwCsvReader *csv;
   GHashTable *seen; /* set of names: a class becomes one thing */
+  GPtrArray *pairs; /* char *: from and to, in turn */
   int from;         /* columns */
   int to;
 } Loading;
@@ -29,7 +30,7 @@ fail_line (const Loading *loading, const char *sentence, GError **error)
 }
 
 static gboolean
-take_row (const Loading *loading, GwImport *import, GError **error)
+take_row (Loading *loading, GError **error)
 {
   const char *from = gw_csv_reader_get_field (loading->csv, (guint) loading->from, NULL);
   const char *to = gw_csv_reader_get_field (loading->csv, (guint) loading->to, NULL);
@@ -40,15 +41,28 @@ take_row (const Loading *loading, GwImport *import, GError **error)
   if (!g_hash_table_add (loading->seen, g_strdup (from)))
     return fail_line (loading, _ ("The class is there twice. Leave one of the lines out."), error);
 
-  if (*name == '\0')
-    gw_import_set_class_target (import, from, GW_IMPORT_IGNORE);
-  else
-    gw_import_set_class_name (import, from, name);
+  g_ptr_array_add (loading->pairs, g_strdup (from));
+  g_ptr_array_add (loading->pairs, g_steal_pointer (&name));
   return TRUE;
 }
 
+/* Only when the whole file has been read. */
+static void
+tell (const Loading *loading, GwImport *import)
+{
+  for (guint i = 0; i + 1 < loading->pairs->len; i += 2)
+    {
+      const char *from = g_ptr_array_index (loading->pairs, i), *to = g_ptr_array_index (loading->pairs, i + 1);
+
+      if (*to == '\0')
+        gw_import_set_class_target (import, from, GW_IMPORT_IGNORE);
+      else
+        gw_import_set_class_name (import, from, to);
+    }
+}
+
 static gboolean
-load (Loading *loading, GwImport *import, GError **error)
+load (Loading *loading, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
@@ -60,7 +74,7 @@ load (Loading *loading, GwImport *import, GError **error)
         return fail_line (loading, _ ("The columns “from” and “to” were expected. Name them in the first line."),
                           error);
       while (gw_csv_reader_next (loading->csv, &failure))
-        if (!take_row (loading, import, error))
+        if (!take_row (loading, error))
           return FALSE;
     }
   if (failure == NULL)
@@ -78,6 +92,8 @@ gw_class_map_load (const char *path, GwImport *import, GCancellable *cancellable
   g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GwCsvReader) csv = NULL;
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) pairs = NULL;
+  Loading loading;
   gboolean is_folder = FALSE;
 
   g_return_val_if_fail (GW_IS_IMPORT (import), FALSE);
@@ -95,7 +111,13 @@ gw_class_map_load (const char *path, GwImport *import, GCancellable *cancellable
     return FALSE;
   csv = gw_csv_reader_new (G_INPUT_STREAM (stream), cancellable);
 
-  return load (&(Loading) { .path = path, .csv = csv, .seen = seen }, import, error);
+  pairs = g_ptr_array_new_with_free_func (g_free);
+  loading = (Loading) { .path = path, .csv = csv, .seen = seen, .pairs = pairs };
+  if (!load (&loading, error))
+    return FALSE;
+  tell (&loading, import);
+
+  return TRUE;
 }
 
 gboolean

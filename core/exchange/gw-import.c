@@ -699,6 +699,9 @@ gw_import_set_problems (GwImport *self, GwProblems *problems)
 void
 gw_import_set_class_target (GwImport *self, const char *name, gint64 target)
 {
+  /* A class that is made keeps the name that it was to be made by. */
+  if (target != GW_IMPORT_CREATE)
+    g_hash_table_remove (self->names, name);
   g_hash_table_insert (self->targets, g_strdup (name), g_memdup2 (&target, sizeof target));
   for (guint i = 0; i < self->mappings->len; i++)
     {
@@ -712,6 +715,7 @@ gw_import_set_class_target (GwImport *self, const char *name, gint64 target)
 void
 gw_import_set_class_name (GwImport *self, const char *name, const char *becomes)
 {
+  g_hash_table_remove (self->targets, name);
   g_hash_table_insert (self->names, g_strdup (name), g_strdup (becomes));
 }
 

@@ -68,7 +68,9 @@ const GwIntakeRules *gw_import_get_rules (GwImport *self);
 void gw_import_set_options (GwImport *self, const GwReadOptions *options);
 /* Those of them. */
 const GwReadOptions *gw_import_get_options (GwImport *self);
-/* After a check: what a class of the source becomes. */
+/* Of the two that follow, the one that was called last for a class holds.
+ *
+ * After a check: what a class of the source becomes. */
 void gw_import_set_class_target (GwImport *self, const char *name, gint64 target);
 /* Before a check: the class of the project with that name, or one that is made. */
 void gw_import_set_class_name (GwImport *self, const char *name, const char *becomes);

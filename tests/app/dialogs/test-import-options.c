@@ -161,6 +161,74 @@ test_nothing_to_say (void)
   tear_down (&fixture);
 }
 
+static gboolean
+is_saved (gpointer data)
+{
+  return dialogs_host_get_toast (data) != NULL;
+}
+
+static const char two_classes[] =
+    "{\"images\":[{\"id\":1,\"file_name\":\"one.png\",\"width\":100,\"height\":80}],\"categories\":"
+    "[{\"id\":1,\"name\":\"auto\"},{\"id\":2,\"name\":\"dust\"}],\"annotations\":[{\"id\":1,\"image_id\":1,"
+    "\"category_id\":1,\"bbox\":[1,2,3,4]},{\"id\":2,\"image_id\":1,\"category_id\":2,\"bbox\":[1,2,3,5]}]}";
+
+static gboolean
+is_mapped (gpointer data)
+{
+  GtkWidget *row = is_checked (data) ? dialogs_find (data, ADW_TYPE_COMBO_ROW, "auto") : NULL;
+
+  return row != NULL
+         && g_strcmp0 (gtk_string_object_get_string (adw_combo_row_get_selected_item (ADW_COMBO_ROW (row))), "Car")
+                == 0;
+}
+
+static void
+test_class_map_is_used_and_saved (void)
+{
+  Fixture fixture;
+  g_autofree char *map = NULL;
+  g_autofree char *saved = NULL;
+  g_autofree char *text = NULL;
+
+  set_up (&fixture, "coco.json", two_classes);
+  dialogs_write (fixture.folder, "classes.map.csv", "from,to\nauto,Car\ndust,\n");
+  map = g_build_filename (fixture.folder, "classes.map.csv", NULL);
+  saved = g_build_filename (fixture.folder, "saved.csv", NULL);
+  labeling_wait (is_checked, fixture.window);
+  dialogs_act (fixture.window, "import.use-map", NULL);
+  dialogs_choose_file (map);
+  labeling_wait (is_mapped, fixture.window);
+  dialogs_act (fixture.window, "import.save-map", NULL);
+  dialogs_choose_file (saved);
+  labeling_wait (is_saved, fixture.host);
+  g_assert_cmpstr (dialogs_host_get_toast (fixture.host), ==, "Class map saved as saved.csv");
+  g_assert_true (g_file_get_contents (saved, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "from,to\nauto,Car\ndust,\n");
+  import (&fixture);
+  tear_down (&fixture);
+}
+
+/* Half of it would put labels into the wrong classes. */
+static void
+test_bad_class_map_changes_nothing (void)
+{
+  Fixture fixture;
+  g_autofree char *map = NULL;
+  AdwMessageDialog *message;
+
+  set_up (&fixture, "coco.json", two_classes);
+  dialogs_write (fixture.folder, "classes.map.csv", "from,to\nauto,Car\nauto,Person\n");
+  map = g_build_filename (fixture.folder, "classes.map.csv", NULL);
+  labeling_wait (is_checked, fixture.window);
+  dialogs_act (fixture.window, "import.use-map", NULL);
+  dialogs_choose_file (map);
+  message = dialogs_wait_message ();
+  g_assert_cmpstr (adw_message_dialog_get_heading (message), ==, "Class Map Cannot Be Used");
+  gtk_window_destroy (GTK_WINDOW (message));
+  g_assert_false (is_mapped (fixture.window));
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,6 +238,9 @@ main (int argc, char **argv)
   g_test_add_func ("/import-options/pixels-count-from-one", test_pixels_count_from_one);
   g_test_add_func ("/import-options/attribute-that-says-the-class", test_attribute_that_says_the_class);
   g_test_add_func ("/import-options/nothing-to-say", test_nothing_to_say);
+
+  g_test_add_func ("/import-options/class-map-is-used-and-saved", test_class_map_is_used_and_saved);
+  g_test_add_func ("/import-options/bad-class-map-changes-nothing", test_bad_class_map_changes_nothing);
 
   return g_test_run ();
 }
