@@ -4,6 +4,8 @@
 
 #include "gw-yolo-judge.h"
 
+#include <math.h>
+
 #include "gw-image-info.h"
 #include "gw-reader-private.h"
 
@@ -12,6 +14,9 @@
 
 /* Of four corners so many in a hundred must be those of rectangles. */
 #define LEAST_RECTANGLES 95
+
+/* Fractions by which the corners of a rectangle may be off, where its picture is not known. */
+#define LARGEST_OFFSET 0.001
 
 /* Numbers of a line of four corners, its class included. */
 #define CORNERS 9
@@ -26,12 +31,18 @@ gw_yolo_grammar_of (const GwYoloLayout *layout, GwYoloTask task)
                            .n_values = config != NULL ? config->n_values : 0 };
 }
 
+/* Of a picture whose size is not known a rectangle is a parallelogram at least, which no other
+ * polygon of four points is likely to be.
+ */
 static gboolean
 is_rectangle (const double *numbers, const GwImageInfo *info)
 {
   GwPoint corners[4];
   GwShape shape = GW_SHAPE_INIT;
 
+  if (info->width == 0)
+    return fabs (numbers[1] + numbers[5] - numbers[3] - numbers[7]) < LARGEST_OFFSET
+           && fabs (numbers[2] + numbers[6] - numbers[4] - numbers[8]) < LARGEST_OFFSET;
   for (guint i = 0; i < 4; i++)
     corners[i] = (GwPoint) { numbers[1 + 2 * i] * info->width, numbers[2 + 2 * i] * info->height };
   return gw_yolo_fit_rectangle (corners, &shape);
@@ -79,9 +90,6 @@ judge_rows (const GwYoloRows *rows, const GwYoloItem *item, const GwYoloGrammar 
           && !gw_image_info_read_file (item->picture, &info, NULL))
         info.width = 0;
       looked = TRUE;
-      if (info.width == 0)
-        continue;
-      judgement->n_measured++;
       judgement->n_rectangles += is_rectangle (numbers, &info) ? 1 : 0;
     }
 }
@@ -128,8 +136,8 @@ gw_yolo_judgement_choose (const GwYoloJudgement *self, const GwYoloLayout *layou
 {
   if (layout->config != NULL && layout->config->has_points)
     return GW_YOLO_POSES;
-  if (gw_yolo_judgement_is_ambiguous (self) && self->n_measured > 0
-      && 100 * (guint64) self->n_rectangles >= LEAST_RECTANGLES * (guint64) self->n_measured)
+  if (gw_yolo_judgement_is_ambiguous (self)
+      && 100 * (guint64) self->n_rectangles >= LEAST_RECTANGLES * (guint64) self->n_corners)
     return GW_YOLO_TURNED;
   return self->n_long > 0 ? GW_YOLO_POLYGONS : GW_YOLO_BOXES;
 }

@@ -13,7 +13,6 @@ typedef struct
   guint n_lines;                   /* of numbers */
   guint n_long;                    /* of seven numbers or more */
   guint n_corners;                 /* of nine, or of ten with a score: four corners, or a polygon of four points */
-  guint n_measured;                /* of these, in pictures of known size */
   guint n_rectangles;              /* of these, whose corners are those of a rectangle */
   guint n_formed[GW_YOLO_N_TASKS]; /* of the form of a task */
   guint n_scored[GW_YOLO_N_TASKS]; /* of these, with a score */

@@ -147,6 +147,7 @@ test_ambiguous (Fixture *self, gconstpointer data)
   static const char good[] = "0 0.1 0.1 0.3 0.1 0.3 0.5 0.1 0.5\n", bad[] = "0 0.1 0.1 0.3 0.1 0.3 0.5 0.2 0.5\n";
   g_autoptr (GString) labels = g_string_new (bad);
   g_autofree char *source = NULL;
+  g_autofree char *bare = NULL;
 
   for (guint i = 0; i < 19; i++)
     g_string_append (labels, good);
@@ -168,6 +169,14 @@ test_ambiguous (Fixture *self, gconstpointer data)
   g_assert_cmpstr (detect (self, source), ==, "yolo-segment"); /* not every line */
   g_assert_true (fixture_read (self, "yolo-segment", source, NULL));
   g_assert_cmpuint (fixture_count (self, "task-ambiguous"), ==, 0);
+
+  /* Without pictures no corner can be measured, but few polygons are parallelograms. */
+  put (self, "bare/data.yaml", "train: images\nnames: [a]\n");
+  put (self, "bare/labels/a.txt", "0 0.5 0.2 0.65 0.5 0.5 0.8 0.35 0.5\n");
+  bare = fixture_path (self, "bare");
+  g_assert_cmpstr (detect (self, bare), ==, "yolo-obb");
+  put (self, "bare/labels/a.txt", "0 0.5 0.2 0.65 0.5 0.5 0.8 0.3 0.5\n");
+  g_assert_cmpstr (detect (self, bare), ==, "yolo-segment");
 
   put (self, "set/data.yaml", "train: images\nnames: [a]\nkpt_shape: [2, 2]\n");
   put (self, "set/labels/a.txt", good);
