@@ -76,10 +76,11 @@ judge_rows (const GwYoloRows *rows, const GwYoloItem *item, const GwYoloGrammar 
   for (guint i = 0; i < rows->rows->len; i++)
     {
       const GwYoloRow *row = &g_array_index (rows->rows, GwYoloRow, i);
-      const double *numbers = (const double *) (gpointer) rows->numbers->data + row->first;
+      const double *numbers;
 
       if (row->n == 0)
         continue;
+      numbers = &g_array_index (rows->numbers, double, row->first);
       judgement->n_lines++;
       judgement->n_long += row->n >= 7 ? 1 : 0;
       judge_forms (poses, numbers, row->n, judgement);

@@ -121,13 +121,15 @@ gw_yolo_rows_parse (GwYoloRows *self, const char *text, gsize length)
 
 /* --- pixels ----------------------------------------------------------------------- */
 
-/* Where coordinate i of a line stands among the numbers after the class: points of poses may
- * have a visibility between them.
+/* Coordinate i of a line, which stands after the class: points of poses may have a visibility
+ * between them.
  */
-static guint
-get_place (const GwYoloGrammar *grammar, guint i)
+static double *
+get_value (const GwYoloRows *self, const GwYoloGrammar *grammar, const GwYoloRow *row, guint i)
 {
-  return grammar->task == GW_YOLO_POSES && i >= 4 ? 4 + (i - 4) / 2 * grammar->n_values + (i - 4) % 2 : i;
+  const guint place = grammar->task == GW_YOLO_POSES && i >= 4 ? 4 + (i - 4) / 2 * grammar->n_values + (i - 4) % 2 : i;
+
+  return &g_array_index (self->numbers, double, row->first + 1 + place);
 }
 
 gboolean
@@ -138,11 +140,10 @@ gw_yolo_rows_are_pixels (const GwYoloRows *self, const GwYoloGrammar *grammar)
   for (guint i = 0; i < self->rows->len; i++)
     {
       const GwYoloRow *row = &g_array_index (self->rows, GwYoloRow, i);
-      const double *values = (const double *) (gpointer) self->numbers->data + row->first + 1;
       guint n = gw_yolo_grammar_count (grammar, row->n, NULL);
 
       for (guint k = 0; k < n; k++)
-        large += fabs (values[get_place (grammar, k)]) > 1.01 ? 1 : 0;
+        large += fabs (*get_value (self, grammar, row, k)) > 1.01 ? 1 : 0;
       all += n;
     }
   return 2 * large > all;
@@ -154,10 +155,9 @@ gw_yolo_rows_divide (GwYoloRows *self, const GwYoloGrammar *grammar, int width, 
   for (guint i = 0; i < self->rows->len; i++)
     {
       const GwYoloRow *row = &g_array_index (self->rows, GwYoloRow, i);
-      double *values = (double *) (gpointer) self->numbers->data + row->first + 1;
       guint n = gw_yolo_grammar_count (grammar, row->n, NULL);
 
       for (guint k = 0; k < n; k++)
-        values[get_place (grammar, k)] /= k % 2 == 0 ? width : height;
+        *get_value (self, grammar, row, k) /= k % 2 == 0 ? width : height;
     }
 }
