@@ -321,7 +321,8 @@ note_annotator (Pass *pass, const GwRecord *record)
 
   if (pass->named == NULL)
     pass->named = g_hash_table_new (g_str_hash, g_str_equal);
-  if (name == NULL || g_hash_table_contains (pass->named, name))
+  if (name == NULL || g_hash_table_contains (pass->named, name)
+      || (record->annotator == NULL && !record->labeled && !has_labels (record)))
     return;
   copy = g_strdup (name);
   g_ptr_array_add (annotators, copy);

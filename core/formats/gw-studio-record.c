@@ -606,23 +606,32 @@ check_seen (const Draft *draft)
                                                                            "times were joined.") });
 }
 
+static void
+report_members (const Draft *draft, const char *code, const char *text)
+{
+  gw_problems_report (draft->reader->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                                              .outcome = GW_OUTCOME_CHANGED,
+                                                              .code = code,
+                                                              .file = draft->state->path,
+                                                              .line = draft->state->task->line,
+                                                              .image = draft->record->path,
+                                                              .text = (char *) text });
+}
+
 /* Members of the task and the annotation that could not be kept. */
 static void
 check_members (const Draft *draft)
 {
   const GwStudioTask *task = draft->state->task;
+  const GwStudioAnnotation *annotation = draft->annotation;
+  const gboolean is_first = draft->place == 0;
 
-  if (!(task->improper && draft->place == 0) && !(draft->annotation != NULL && draft->annotation->improper))
-    return;
-  gw_problems_report (draft->reader->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
-                                                              .outcome = GW_OUTCOME_CHANGED,
-                                                              .code = "value-type",
-                                                              .file = draft->state->path,
-                                                              .line = task->line,
-                                                              .image = draft->record->path,
-                                                              .text = _ ("The task holds numbers that are not "
-                                                                         "finite, which JSON does not have. What "
-                                                                         "they stand in was left out.") });
+  if ((is_first && task->improper) || (annotation != NULL && annotation->improper))
+    report_members (draft, "value-type",
+                    _ ("The task holds numbers that are not finite, which JSON does not have. What they stand in was "
+                       "left out."));
+  if ((is_first && task->twice) || (annotation != NULL && annotation->twice))
+    report_members (draft, "key-duplicate", _ ("A key of the task is given twice. The last one was taken."));
 }
 
 GwRecord *

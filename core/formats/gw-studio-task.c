@@ -134,19 +134,20 @@ gw_studio_task_free (GwStudioTask *self)
 
 /* --- results ------------------------------------------------------------------------------- */
 
-/* Keeps the value that comes next as it is. What is no JSON is left out, and told by proper. */
+/* Keeps the value that comes next as it is, unless it is no JSON: then improper is set. */
 static gboolean
-keep_member (GwJsonMembers *members, const char *key, GwJsonReader *json, gboolean *proper, GError **error)
+keep_member (GwJsonMembers *members, const char *key, GwJsonReader *json, gboolean *improper, gboolean *twice,
+             GError **error)
 {
   gsize length;
   const char *raw = gw_json_reader_take_raw (json, &length, error);
 
   if (raw == NULL)
     return FALSE;
-  if (gw_json_is_proper (raw, length))
-    gw_json_members_set (members, key, raw, (gssize) length);
-  else
-    *proper = FALSE;
+  if (!gw_json_is_proper (raw, length))
+    *improper = TRUE;
+  else if (gw_json_members_set (members, key, raw, (gssize) length))
+    *twice = TRUE;
 
   return TRUE;
 }
@@ -157,6 +158,7 @@ read_rle (GwStudioResult *self, GwJsonReader *json, GError **error)
 {
   GwJsonToken token;
 
+  self->twice = self->twice || self->rle != NULL;
   g_clear_pointer (&self->rle, g_byte_array_unref);
   self->rle = g_byte_array_new ();
   while ((token = gw_json_reader_next (json, error)) != GW_JSON_ARRAY_END)
@@ -188,7 +190,7 @@ _gw_studio_result_read_value (GwStudioResult *self, GwJsonReader *json, GError *
   while ((token = gw_json_reader_next (json, error)) == GW_JSON_KEY)
     {
       g_autofree char *key = gw_json_reader_dup_string (json, NULL);
-      gboolean proper = TRUE;
+      gboolean improper = FALSE;
 
       if (key == NULL)
         {
@@ -198,9 +200,9 @@ _gw_studio_result_read_value (GwStudioResult *self, GwJsonReader *json, GError *
         }
       if (strcmp (key, "rle") != 0)
         {
-          if (!keep_member (self->value, key, json, &proper, error))
+          if (!keep_member (self->value, key, json, &improper, &self->twice, error))
             return FALSE;
-          if (!proper)
+          if (improper)
             self->code = "coord-not-finite";
           continue;
         }
@@ -230,14 +232,14 @@ read_result (GwStudioResult *self, GwJsonReader *json, GError **error)
   while ((token = gw_json_reader_next (json, error)) == GW_JSON_KEY)
     {
       g_autofree char *key = gw_json_reader_dup_string (json, NULL);
-      gboolean proper = TRUE;
+      gboolean improper = FALSE;
 
       if (key == NULL || strcmp (key, "value") != 0)
         {
           if (key == NULL ? !gw_json_reader_skip_value (json, error)
-                          : !keep_member (self->members, key, json, &proper, error))
+                          : !keep_member (self->members, key, json, &improper, &self->twice, error))
             return FALSE;
-          if (!proper)
+          if (improper)
             self->code = "coord-not-finite";
           continue;
         }
@@ -373,28 +375,37 @@ link_results (GwStudioAnnotation *self)
         result->shape->labels = result;
     }
   for (guint i = 0; i < self->results->len; i++)
-    join_points (g_ptr_array_index (self->results, i));
+    {
+      GwStudioResult *result = g_ptr_array_index (self->results, i);
+
+      join_points (result);
+      self->twice = self->twice || result->twice;
+    }
 }
 
 /* The object whose brace has been read. */
 static gboolean
 read_annotation (GwStudioAnnotation *self, GwJsonReader *json, GError **error)
 {
+  gboolean has_results = FALSE;
   GwJsonToken token;
 
   while ((token = gw_json_reader_next (json, error)) == GW_JSON_KEY)
     {
       g_autofree char *key = gw_json_reader_dup_string (json, NULL);
-      gboolean proper = TRUE;
+      gboolean improper = FALSE;
 
       if (key == NULL || strcmp (key, "result") != 0)
         {
           if (key == NULL ? !gw_json_reader_skip_value (json, error)
-                          : !keep_member (self->members, key, json, &proper, error))
+                          : !keep_member (self->members, key, json, &improper, &self->twice, error))
             return FALSE;
-          self->improper = self->improper || !proper;
+          self->improper = self->improper || improper;
           continue;
         }
+      self->twice = self->twice || has_results;
+      has_results = TRUE;
+      g_ptr_array_set_size (self->results, 0);
       token = gw_json_reader_next (json, error);
       if (token == GW_JSON_ERROR
           || !(token == GW_JSON_ARRAY_BEGIN ? read_results (self->results, json, error)
@@ -408,10 +419,12 @@ read_annotation (GwStudioAnnotation *self, GwJsonReader *json, GError **error)
 
 /* The list that comes next. */
 static gboolean
-read_annotations (GPtrArray *annotations, GwJsonReader *json, GError **error)
+read_annotations (GwStudioTask *self, GPtrArray *annotations, GwJsonReader *json, GError **error)
 {
   GwJsonToken token = gw_json_reader_next (json, error);
 
+  self->twice = self->twice || annotations->len > 0;
+  g_ptr_array_set_size (annotations, 0);
   if (token != GW_JSON_ARRAY_BEGIN)
     return token != GW_JSON_ERROR && gw_json_reader_skip_value (json, error);
   while ((token = gw_json_reader_next (json, error)) != GW_JSON_ARRAY_END)
@@ -459,6 +472,7 @@ read_data (GwStudioTask *self, GwJsonReader *json, GError **error)
   if (raw == NULL)
     return FALSE;
   data = raw[0] == '{' ? gw_json_members_parse (raw, (gssize) length, NULL, NULL) : NULL;
+  self->twice = self->twice || gw_json_members_get_n (self->data) > 0;
   if (data != NULL)
     {
       gw_json_members_free (self->data);
@@ -521,24 +535,24 @@ static gboolean
 read_member (GwStudioTask *self, GwJsonReader *json, const char *key, Form *form, GError **error)
 {
   const Form before = *form;
-  gboolean proper = TRUE;
+  gboolean improper = FALSE;
 
   *form = WHOLE;
   if (strcmp (key, "data") == 0)
     return read_data (self, json, error);
   if (strcmp (key, "annotations") == 0 || strcmp (key, "completions") == 0)
-    return read_annotations (self->annotations, json, error);
+    return read_annotations (self, self->annotations, json, error);
   if (strcmp (key, "predictions") == 0)
-    return read_annotations (self->predictions, json, error);
+    return read_annotations (self, self->predictions, json, error);
   *form = before;
   if (strcmp (key, "result") == 0 && before == FOLDED)
     {
       *form = ALONE;
       return read_alone (self, json, error);
     }
-  if (!keep_member (self->members, key, json, &proper, error))
+  if (!keep_member (self->members, key, json, &improper, &self->twice, error))
     return FALSE;
-  self->improper = self->improper || !proper;
+  self->improper = self->improper || improper;
 
   return TRUE;
 }

@@ -52,6 +52,7 @@ struct _GwStudioResult
   GwJsonMembers *value;   /* raw: all but “rle” */
   GByteArray *rle;        /* (nullable) */
   const char *code;       /* (nullable): why it cannot be read */
+  gboolean twice;         /* a key in it was given twice */
   GwStudioResult *shape;  /* (nullable): what this one tells of, in the same annotation */
   GwStudioResult *labels; /* (nullable): that has the classes of a shape, in the same annotation */
   GwStudioResult *parent; /* (nullable): the shape that a shape is below */
@@ -66,6 +67,7 @@ typedef struct
   GPtrArray *results;     /* of GwStudioResult */
   GwJsonMembers *members; /* raw: all but “result” */
   gboolean improper;      /* members were no JSON: NaN, Infinity */
+  gboolean twice;         /* a key in it was given twice */
 } GwStudioAnnotation;
 
 typedef struct
@@ -76,6 +78,7 @@ typedef struct
   GPtrArray *predictions; /* of GwStudioAnnotation */
   gboolean known;         /* it has one of these keys at all */
   gboolean improper;      /* members were no JSON: NaN, Infinity */
+  gboolean twice;         /* a key was given twice, and the last one taken */
   guint64 line;
 } GwStudioTask;
 

@@ -368,13 +368,21 @@ turn_to_given (ImportRun *run, GError **error)
   return turn_to (run, run->spec->layer->name, !run->predictions, error);
 }
 
-/* A line without an image belongs to whoever was before it. */
+/* Whether nobody has looked at the image. */
+static gboolean
+says_nothing (const GwRecord *record)
+{
+  return !record->labeled && record->objects->len == 0 && record->labels->len == 0
+         && (record->scores == NULL || record->scores->len == 0);
+}
+
+/* A line without an image, and an image that nobody speaks of, belong to whoever was before. */
 static gboolean
 choose_layer (ImportRun *run, const GwRecord *record, GError **error)
 {
   const char *name = run->predictions ? record->model : record->annotator;
 
-  if (!run->by_name || (record->path == NULL && run->edit_id != 0))
+  if (!run->by_name || (run->edit_id != 0 && (record->path == NULL || (name == NULL && says_nothing (record)))))
     return TRUE;
   return name != NULL ? turn_to (run, name, TRUE, error) : turn_to_given (run, error);
 }

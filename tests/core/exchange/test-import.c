@@ -539,6 +539,17 @@ test_answers_by_format (Fixture *self, gconstpointer data)
   g_assert_cmpint (gw_import_get_layer_kind (import), ==, GW_LAYER_KIND_LABELS);
 }
 
+static guint
+count_answerers (Fixture *self)
+{
+  g_autoptr (GPtrArray) layers = gw_store_list_layers (self->store, NULL, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < layers->len; i++)
+    n += ((const GwLayer *) g_ptr_array_index (layers, i))->kind == GW_LAYER_KIND_ANSWERS ? 1 : 0;
+  return n;
+}
+
 /* Where several people labeled one image their labels are not joined without being asked for. */
 static void
 test_answers_by_people (Fixture *self, gconstpointer data)
@@ -550,11 +561,12 @@ test_answers_by_people (Fixture *self, gconstpointer data)
       "10") "]}]}]";
   static const char two[] = "[{\"data\":{\"image\":\"a/1.png\"},\"annotations\":[{\"completed_by\":{\"email\":\"kim\"},"
                             "\"result\":[" BOX ("20") "]},{\"completed_by\":{\"email\":\"lee\"},\"result\":[" BOX (
-                                "30") "," BOX ("40") "]}]}]";
+                                "30") "," BOX ("40") "]}]},{\"data\":{\"image\":\"a/2.png\"},\"annotations\":[]}]";
 #undef BOX
   g_autoptr (GwImport) alone = gw_import_new (self->store, self->source);
   g_autoptr (GwImport) both = gw_import_new (self->store, self->source);
   g_autoptr (GwImport) joined = gw_import_new (self->store, self->source);
+  g_autofree char *names = NULL;
   const gint64 before = count_objects (self);
 
   g_assert_true (g_file_set_contents (self->source, one, -1, NULL));
@@ -568,6 +580,10 @@ test_answers_by_people (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_in_layer (self, "kim"), ==, 1);
   g_assert_cmpuint (count_in_layer (self, "lee"), ==, 2);
   g_assert_cmpint (count_objects (self), ==, before + 1);
+  /* An image that nobody has looked at is nobody's. */
+  names = gw_import_report_list_annotators (gw_import_get_report (both));
+  g_assert_cmpstr (names, ==, "kim, lee");
+  g_assert_cmpuint (count_answerers (self), ==, 2);
 
   /* Who asks for it gets it. */
   gw_import_set_layer (joined, NULL);

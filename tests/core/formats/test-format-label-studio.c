@@ -731,6 +731,12 @@ test_bad_tasks (Fixture *self, gconstpointer data)
       "class-unknown" },
     { "{\"data\":{\"image\":\"b.png\"},\"annotations\":[{\"lead_time\":Infinity,\"result\":[]}]}", "value-type" },
     { "{\"data\":{\"image\":\"b.png\"},\"meta\":{\"a\":-Infinity}}", "value-type" },
+    { "{\"data\":{\"image\":\"c.png\"},\"data\":{\"image\":\"b.png\"}}", "key-duplicate" },
+    { "{\"data\":{\"image\":\"b.png\"},\"annotations\":[{\"result\":[" BOX "]}],\"annotations\":[]}", "key-duplicate" },
+    { "{\"data\":{\"image\":\"b.png\"},\"annotations\":[{\"result\":[" BOX "],\"result\":[]}]}", "key-duplicate" },
+    { "{\"data\":{\"image\":\"b.png\"},\"annotations\":[{\"result\":[{\"type\":\"choices\",\"value\":{\"choices\":[],"
+      "\"choices\":[\"day\"]}}]}]}",
+      "key-duplicate" },
     { "{\"data\":{\"image\":\"b.png\"},\"annotations\":{\"a\":[1]},\"predictions\":7}", NULL },
     { "{\"data\":{\"image\":\"b.png\"},\"annotations\":[7,{\"result\":9},{\"result\":[7,[{}]]}]}", NULL },
     { "{\"data\":{\"image\":\"b.png\"},\"annotations\":[{\"completed_by\":[1],\"result\":[{\"value\":3},{}]}]}", NULL },
