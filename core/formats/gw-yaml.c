@@ -564,11 +564,17 @@ gw_yaml_foreach (const GwYaml *self, const char *key, void (*func) (const char *
     }
 }
 
-const char *const *
-gw_yaml_list_keys (const GwYaml *self, guint *n)
+void
+gw_yaml_foreach_scalar (const GwYaml *self, void (*func) (const char *key, const char *value, gpointer data),
+                        gpointer data)
 {
-  *n = self->keys->len;
-  return (const char *const *) self->keys->pdata;
+  for (guint i = 0; i < self->pairs->len; i++)
+    {
+      const Pair *pair = g_ptr_array_index (self->pairs, i);
+
+      if (pair->name == NULL)
+        func (pair->key, pair->value, data);
+    }
 }
 
 char *

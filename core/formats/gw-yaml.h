@@ -29,8 +29,9 @@ GPtrArray *gw_yaml_list (const GwYaml *self, const char *key);
  */
 void gw_yaml_foreach (const GwYaml *self, const char *key,
                       void (*func) (const char *name, const char *value, gpointer data), gpointer data);
-/* Those of the top level, in order, as often as they are there. (array length=n) (transfer none) */
-const char *const *gw_yaml_list_keys (const GwYaml *self, guint *n);
+/* The keys of the top level that have a scalar, in order: calls func for each. */
+void gw_yaml_foreach_scalar (const GwYaml *self, void (*func) (const char *key, const char *value, gpointer data),
+                             gpointer data);
 /* The text as a scalar that reads back equal. (transfer full) */
 char *gw_yaml_quote (const char *text);
 

@@ -13,8 +13,9 @@
 #include "gw-reader-private.h"
 #include "gw-skeleton.h"
 #include "gw-yaml.h"
+#include "gw-yolo-places.h"
 
-/* Splits of other names than the usual ones. */
+/* Nobody has more, and each is compared with the others. */
 #define MOST_PARTS 1000
 
 static const struct
@@ -64,8 +65,14 @@ gw_yolo_config_free (GwYoloConfig *self)
 static void
 add_part (GwYoloConfig *self, const char *split, const char *path)
 {
-  GwYoloPart part = { split, g_strdup (path) };
+  GwYoloPart part = { split != NULL ? g_intern_string (split) : NULL, NULL };
 
+  if (self->parts->len == MOST_PARTS)
+    {
+      self->n_more_parts++;
+      return;
+    }
+  part.path = g_strdup (path);
   g_array_append_val (self->parts, part);
 }
 
@@ -97,26 +104,17 @@ take_parts (GwYoloConfig *self, const GwYaml *yaml, const char *key, const char 
 
 /* Splits of other names, which only this program writes: “fold: images/fold”. */
 static void
-take_own_parts (GwYoloConfig *self, const GwYaml *yaml)
+take_own_part (const char *key, const char *value, gpointer data)
 {
-  guint n;
-  const char *const *names = gw_yaml_list_keys (yaml, &n);
+  g_autofree char *split = NULL;
 
-  for (guint i = 0; i < n; i++)
-    {
-      const char *path = gw_yaml_get (yaml, names[i]);
-      gboolean known = FALSE;
-
-      for (gsize k = 0; k < G_N_ELEMENTS (keys); k++)
-        known = known || strcmp (names[i], keys[k].key) == 0;
-      if (!known && path != NULL && g_str_has_prefix (path, "images/")
-          && strcmp (path + strlen ("images/"), names[i]) == 0 && self->parts->len < MOST_PARTS)
-        {
-          g_autofree char *split = gw_file_name_unescape (names[i]);
-
-          add_part (self, g_intern_string (split), path);
-        }
-    }
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (strcmp (key, keys[i].key) == 0)
+      return;
+  if (!g_str_has_prefix (value, "images/") || strcmp (value + strlen ("images/"), key) != 0)
+    return;
+  split = gw_file_name_unescape (key);
+  add_part (data, split, value);
 }
 
 /* kpt_shape: [points, values of a point] */
@@ -180,7 +178,7 @@ load_yaml (const char *file, const char *text, gsize length, GError **error)
   self->base = g_strdup (gw_yaml_get (yaml, "path"));
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     take_parts (self, yaml, keys[i].key, keys[i].split);
-  take_own_parts (self, yaml);
+  gw_yaml_foreach_scalar (yaml, take_own_part, self);
   take_point_shape (self, yaml);
   gw_yaml_foreach (yaml, "kpt_names", add_point_name, self->point_names);
   take_flip (self, yaml);
@@ -277,7 +275,7 @@ gw_yolo_config_find (const char *folder)
     {
       g_autofree char *file = g_build_filename (folder, usual[i], NULL);
 
-      if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
+      if (gw_yolo_is_beneath (folder, file, NULL))
         return g_steal_pointer (&file);
     }
 
@@ -288,10 +286,12 @@ gw_yolo_config_find (const char *folder)
   g_ptr_array_sort (found, compare_texts);
   for (guint i = 0; i < found->len; i++)
     {
-      g_autoptr (GwYoloConfig) config = gw_yolo_config_load (g_ptr_array_index (found, i), NULL);
+      const char *file = g_ptr_array_index (found, i);
+      g_autoptr (GwYoloConfig) config = gw_yolo_is_beneath (folder, file, NULL) ? gw_yolo_config_load (file, NULL)
+                                                                                : NULL;
 
       if (config != NULL && (config->names->len > 0 || config->names_file != NULL))
-        return g_strdup (g_ptr_array_index (found, i));
+        return g_strdup (file);
     }
 
   return NULL;

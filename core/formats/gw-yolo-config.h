@@ -24,6 +24,7 @@ typedef struct
   char *names_file;       /* (nullable): Darknet's, as the file has it */
   GPtrArray *names;       /* of char *, by class number; NULL for a gap */
   GArray *parts;          /* of GwYoloPart */
+  guint n_more_parts;     /* that were too many to be taken */
   gboolean has_points;    /* it has “kpt_shape” */
   guint n_points;         /* of each object; 0: none, or a number that cannot be */
   guint n_values;         /* of each point: 2 (x, y) or 3 (and whether it can be seen) */

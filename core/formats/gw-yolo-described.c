@@ -358,6 +358,10 @@ _gw_yolo_layout_find_described (GwYoloLayout *self, const GwYoloSearch *search, 
   g_autoptr (GArray) found = find_parts (self, search);
   Taking taking = { self, search, cancellable, NULL };
 
+  if (self->config->n_more_parts > 0 && search->problems != NULL)
+    gw_problems_add (search->problems, GW_SEVERITY_ERROR, "limit", self->config->file, 0, NULL, "%s",
+                     _ ("The data set names more folders and lists than this program reads. The last ones were left "
+                        "out."));
   if (self->images_dir == NULL && found->len > 0)
     self->images_dir = find_common (self->places, found);
   for (guint i = 0; i < found->len; i++)

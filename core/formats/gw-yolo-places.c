@@ -11,6 +11,9 @@
 #include "gw-error.h"
 #include "gw-path.h"
 
+/* Folders of an end of a path. */
+#define DEEPEST 32
+
 struct _GwYoloPlaces
 {
   char *root;
@@ -111,13 +114,25 @@ is_absolute (const char *path)
   return path[0] == '/' || (g_ascii_isalpha (path[0]) && path[1] == ':');
 }
 
+/* The last folders of a path, as many as anybody has. */
+static const char *
+skip_depths (const char *path)
+{
+  guint n = 0;
+  const char *p = path + strlen (path);
+
+  while (p > path && (p[-1] != '/' || ++n < DEEPEST))
+    p--;
+  return p;
+}
+
 /* The longest end of the path that is below one of the folders. */
 static gboolean
 find_end (const GwYoloPlaces *self, const char *path, GwYoloPlace *place)
 {
   g_autofree char *tail = gw_path_tail (path, -1, NULL);
 
-  for (const char *end = tail; end != NULL; end = strchr (end, '/'))
+  for (const char *end = tail != NULL ? skip_depths (tail) : NULL; end != NULL; end = strchr (end, '/'))
     {
       end += *end == '/' ? 1 : 0;
       if (try_below (self->root, end, place) || (self->images != NULL && try_below (self->images, end, place)))

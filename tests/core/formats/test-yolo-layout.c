@@ -361,6 +361,36 @@ test_labels_alone (Fixture *self, gconstpointer data)
   assert_record (self, 1, "val/b.png", "val", 1);
 }
 
+/* Files of hostile lengths: what is too much is told of, and nothing takes long. */
+static void
+test_many (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) yaml = g_string_new ("names: [cat]\ntrain: [");
+  g_autoptr (GString) deep = g_string_new (NULL);
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  fixture_picture (self, "set/images/a.png", 10, 10);
+  put (self, "set/labels/a.txt", LINE);
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (yaml, "images, ");
+  g_string_append (yaml, "images]\n");
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_printf (yaml, "k%u: images/k\n", i);
+  put (self, "set/data.yaml", yaml->str);
+  g_assert_true (read_set (self, "set", NULL));
+  g_assert_cmpuint (self->records->len, ==, 1);
+  g_assert_cmpuint (fixture_count (self, "limit"), ==, 1);
+
+  for (guint i = 0; i < 1500; i++)
+    g_string_append (deep, "x/");
+  for (guint i = 0; i < 1000; i++)
+    g_string_append_printf (list, "%s%u/a.png\n", deep->str, i);
+  put (self, "set/data.yaml", "names: [cat]\ntrain: list.txt\n");
+  put (self, "set/list.txt", list->str);
+  g_assert_true (read_set (self, "set", NULL));
+  g_assert_cmpuint (self->records->len, ==, 1000);
+}
+
 /* --- written here -------------------------------------------------------------------------------- */
 
 /* Images of splits that trainers do not know, of none, and in folders called “images”. */
@@ -441,6 +471,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/yolo-layout/labelimg", test_labelimg);
   FIXTURE_TEST ("/yolo-layout/parts-by-labels", test_parts_by_labels);
   FIXTURE_TEST ("/yolo-layout/labels-alone", test_labels_alone);
+  FIXTURE_TEST ("/yolo-layout/many", test_many);
   FIXTURE_TEST ("/yolo-layout/own-splits", test_own_splits);
 
   return g_test_run ();

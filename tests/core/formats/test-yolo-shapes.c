@@ -202,7 +202,7 @@ assert_same_again (Fixture *self, const char *format, const char *labels)
 {
   g_autofree char *out = fixture_path (self, "out");
   const char *const files[] = { "data.yaml", labels };
-  const GwWriteOptions copy = { .copy = GW_COPY_COPY };
+  const GwWriteOptions copy = { .copy = GW_COPY_COPY, .overwrite = TRUE };
 
   g_assert_true (fixture_convert (self, out, format, format, "again", &copy));
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
@@ -341,6 +341,7 @@ test_parts (Fixture *self, gconstpointer data)
       else
         g_assert_cmpfloat (gw_mask_iou (&mask, &expected), >, cases[i].least);
       gw_mask_clear (&mask);
+      assert_same_again (self, "yolo-segment", "labels/a.txt");
     }
   gw_mask_clear (&expected);
 }
