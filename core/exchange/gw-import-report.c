@@ -60,7 +60,7 @@ gw_import_report_get_title (const GwImportReport *report)
   g_auto (GStrv) codes = gw_problems_list_codes (report->problems);
   guint n = g_strv_length (codes);
 
-  if (report->images_used == 0 && report->labels_used == 0)
+  if (report->images_used == 0 && report->labels_used == 0 && report->n_classes_new == 0)
     return g_strdup (report->dry_run ? _ ("Nothing to Import") : _ ("Nothing Imported"));
   if (report->dry_run)
     return n == 0 ? g_strdup (_ ("Ready to Import"))

@@ -282,6 +282,31 @@ report_foreign (GwReader *reader)
     }
 }
 
+/* Once for each, for lines may have it by the thousand. */
+static void
+report_unpaired (GwReader *reader)
+{
+  const State *state = reader->state;
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, state->keys.unpaired);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      g_autofree char *text = g_strdup_printf (
+          _ ("“%s” is the metadata of a label that its lines do not have, and was kept as it is. Where it is that of "
+             "another, read that one with --attribute LABEL=%s."),
+          (const char *) key, (const char *) key);
+
+      gw_problems_report (reader->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                                           .outcome = GW_OUTCOME_KEPT,
+                                                           .code = "label-unpaired",
+                                                           .file = reader->source,
+                                                           .detail = key,
+                                                           .text = text });
+    }
+}
+
 static gboolean
 scan_file (GwReader *reader, GCancellable *cancellable, GError **error)
 {
@@ -305,6 +330,7 @@ scan_file (GwReader *reader, GCancellable *cancellable, GError **error)
       members = too_long ? NULL : gw_json_members_parse (text, (gssize) length, NULL, NULL);
       if (members != NULL)
         {
+          gw_manifest_keys_pair (&state->keys, members);
           gw_manifest_keys_add (&state->keys, members);
           gw_manifest_foreach_class (members, &state->keys, collect_class, &collector);
           gw_manifest_masks_note_colours (members, &state->keys, state->colours);
@@ -322,6 +348,7 @@ scan_file (GwReader *reader, GCancellable *cancellable, GError **error)
     add_categories (&collector, categories);
   make_classes (reader, listed);
   report_foreign (reader);
+  report_unpaired (reader);
   gw_manifest_keys_to_head (&state->keys, reader->head);
   if (categories != NULL)
     take_attributes (reader, categories);
@@ -429,6 +456,7 @@ make_record (GwReader *reader, const char *text, gsize length)
             _ ("A key is given twice in the line. The last one was taken."), 0, 0);
 
   reader->counts.images++;
+  gw_manifest_keys_pair (&state->keys, members);
   record = gw_record_new (NULL);
   record->path = gw_manifest_get_path (path);
   record->line = gw_line_reader_get_line (state->lines);

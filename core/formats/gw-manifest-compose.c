@@ -60,6 +60,10 @@ choose_keys (GwManifestComposer *self)
 {
   const GwRecordHead *head = self->head;
   g_autofree char *base = make_attribute (self->options->name);
+  /* What it was read with may name its metadata behind it. */
+  g_autofree char *asked = self->options->attribute != NULL
+                               ? g_strndup (self->options->attribute, strcspn (self->options->attribute, "="))
+                               : NULL;
 
   gw_manifest_keys_init (&self->keys, NULL);
   gw_manifest_keys_from_head (&self->keys, head);
@@ -69,22 +73,21 @@ choose_keys (GwManifestComposer *self)
   else if (self->keys.classes == NULL)
     self->keys.kind = GW_MANIFEST_CLASSES;
 
-  if (self->options->attribute != NULL && self->has_masks && !self->has_boxes)
+  if (asked != NULL && self->has_masks && !self->has_boxes)
     {
-      g_autofree char *plain = g_str_has_suffix (self->options->attribute, "-ref")
-                                   ? g_strndup (self->options->attribute, strlen (self->options->attribute) - 4)
-                                   : g_strdup (self->options->attribute);
+      g_autofree char *plain = g_str_has_suffix (asked, "-ref") ? g_strndup (asked, strlen (asked) - 4)
+                                                                : g_strdup (asked);
       g_autofree char *name = make_attribute (plain);
 
       g_free (self->keys.masks);
       self->keys.masks = g_strconcat (name, "-ref", NULL);
     }
-  else if (self->options->attribute != NULL)
+  else if (asked != NULL)
     {
       char **key = self->has_boxes ? &self->keys.boxes : &self->keys.classes;
 
       g_free (*key);
-      *key = make_attribute (self->options->attribute);
+      *key = make_attribute (asked);
     }
   if (self->keys.classes == NULL)
     self->keys.classes = g_strcmp0 (base, self->keys.boxes) != 0 ? g_strdup (base) : g_strconcat (base, "-class", NULL);

@@ -37,18 +37,24 @@ static const char *const kind_names[] = { "", "single", "multi", "verdict" };
 void
 gw_manifest_keys_init (GwManifestKeys *self, const char *chosen)
 {
-  *self = (GwManifestKeys) { .chosen = g_strdup (chosen) };
+  const char *pair = chosen != NULL ? strchr (chosen, '=') : NULL;
+
+  *self = (GwManifestKeys) { .chosen = pair != NULL ? g_strndup (chosen, (gsize) (pair - chosen)) : g_strdup (chosen),
+                             .pair = pair != NULL ? g_strdup (pair + 1) : NULL };
   self->others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->unpaired = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 void
 gw_manifest_keys_clear (GwManifestKeys *self)
 {
   g_clear_pointer (&self->chosen, g_free);
+  g_clear_pointer (&self->pair, g_free);
   g_clear_pointer (&self->classes, g_free);
   g_clear_pointer (&self->boxes, g_free);
   g_clear_pointer (&self->masks, g_free);
   g_clear_pointer (&self->others, g_hash_table_unref);
+  g_clear_pointer (&self->unpaired, g_hash_table_unref);
 }
 
 static GwJsonMembers *
@@ -134,6 +140,33 @@ find_attribute (const GwJsonMembers *line, const char *key)
              : NULL;
 }
 
+/* Files that have more such keys are not told of all. */
+#define MOST_UNPAIRED 100
+
+/* Metadata of a label that its line does not have, unless it says why there is none. */
+static void
+note_unpaired (GwManifestKeys *self, const GwJsonMembers *line, const char *key)
+{
+  g_autoptr (GwJsonMembers) metadata = open_member (line, key);
+  g_autofree char *type = metadata != NULL ? gw_json_members_dup_string (metadata, "type") : NULL;
+
+  if (type != NULL && g_str_has_prefix (type, TYPE_PREFIX) && g_strcmp0 (self->pair, key) != 0
+      && gw_json_members_get (metadata, "failure-reason", NULL) == NULL
+      && g_hash_table_size (self->unpaired) < MOST_UNPAIRED)
+    g_hash_table_add (self->unpaired, g_strdup (key));
+}
+
+void
+gw_manifest_keys_pair (const GwManifestKeys *self, GwJsonMembers *line)
+{
+  g_autofree char *key = self->pair != NULL ? g_strconcat (self->chosen, SUFFIX, NULL) : NULL;
+  g_autofree char *raw = self->pair != NULL ? gw_json_members_dup (line, self->pair) : NULL;
+
+  if (raw != NULL && gw_json_members_get (line, self->chosen, NULL) != NULL
+      && gw_json_members_get (line, key, NULL) == NULL)
+    gw_json_members_set (line, key, raw, -1);
+}
+
 void
 gw_manifest_keys_add (GwManifestKeys *self, const GwJsonMembers *line)
 {
@@ -151,7 +184,10 @@ gw_manifest_keys_add (GwManifestKeys *self, const GwJsonMembers *line)
         continue;
       attribute = find_attribute (line, key);
       if (attribute == NULL)
-        continue;
+        {
+          note_unpaired (self, line, key);
+          continue;
+        }
       metadata = open_member (line, key);
       type = metadata != NULL ? gw_json_members_dup_string (metadata, "type") : NULL;
       if (type != NULL && g_str_has_prefix (type, TYPE_PREFIX))

@@ -22,20 +22,27 @@ typedef enum
 
 /* The attributes that become labels: at most one of classes, of boxes and of masks.
  * chosen (nullable) is the one that a person named; nothing else is read then. Verdicts
- * on labels are no labels, and are read only so.
+ * on labels are no labels, and are read only so. A name may be "normal=auto-metadata": the
+ * label, and the key of its metadata where that is called otherwise.
  */
 typedef struct
 {
   char *chosen;
-  char *classes;       /* (nullable): attribute */
-  GwManifestKind kind; /* of classes */
-  char *boxes;         /* (nullable): attribute */
-  char *masks;         /* (nullable): attribute, which ends in -ref */
-  GHashTable *others;  /* attribute -> its type: kept as they are */
+  char *pair;           /* (nullable): the key of chosen's metadata, as a person named it */
+  char *classes;        /* (nullable): attribute */
+  GwManifestKind kind;  /* of classes */
+  char *boxes;          /* (nullable): attribute */
+  char *masks;          /* (nullable): attribute, which ends in -ref */
+  GHashTable *others;   /* attribute -> its type: kept as they are */
+  GHashTable *unpaired; /* set of keys of metadata whose lines have no such label */
 } GwManifestKeys;
 
 void gw_manifest_keys_init (GwManifestKeys *self, const char *chosen);
 void gw_manifest_keys_clear (GwManifestKeys *self);
+/* Puts metadata that a person named for a label where it would be looked for; before the
+ * line is read in any way.
+ */
+void gw_manifest_keys_pair (const GwManifestKeys *self, GwJsonMembers *line);
 /* Notes the attributes of a line: the first of each kind is taken. */
 void gw_manifest_keys_add (GwManifestKeys *self, const GwJsonMembers *line);
 /* Between the keys and the bag and task of a head. */

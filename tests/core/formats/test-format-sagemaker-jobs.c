@@ -204,6 +204,39 @@ test_old_key (Fixture *self, gconstpointer data)
   g_assert_cmpstr (lines, ==, before);
 }
 
+/* --- labels that do not pair ------------------------------------------------------------------ */
+
+/* As in a real file: “normal” with “auto-label-metadata”. It is told of once, and paired for
+ * the whole file where a person says so.
+ */
+static void
+test_unpaired (Fixture *self, gconstpointer data)
+{
+#define NORMAL(image, index, name) \
+  "{\"source-ref\":\"" image "\",\"normal\":" index ",\"auto-label-metadata\":{\"class-name\":\"" name \
+  "\",\"confidence\":1," COMMON ("image-classification") "}}\n"
+  static const char lines[] = NORMAL ("1.jpg", "0", "normal") NORMAL ("2.jpg", "1", "anomaly");
+  g_autofree char *path = fixture_write (self, "in.manifest", lines);
+  g_autofree char *again = NULL;
+  GwReadOptions options = { .attribute = "normal=auto-label-metadata" };
+
+  g_assert_true (fixture_read (self, "sagemaker", path, NULL));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (fixture_count (self, "label-unpaired"), ==, 1);
+  g_assert_cmpuint (self->records->len, ==, 2);
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 0);
+  g_assert_true (fixture_convert (self, path, NULL, "sagemaker", "out", NULL));
+  again = fixture_load (self, "out/output.manifest");
+  g_assert_cmpstr (again, ==, lines);
+
+  g_assert_true (fixture_read (self, "sagemaker", path, &options));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (fixture_count (self, "label-unpaired"), ==, 0);
+  g_assert_cmpstr (fixture_class (self, g_array_index (fixture_record (self, 1)->labels, GwLabel, 0).class_id), ==,
+                   "anomaly");
+  g_assert_cmpfloat (g_array_index (fixture_record (self, 1)->labels, GwLabel, 0).confidence, ==, 1);
+}
+
 /* --- training ----------------------------------------------------------------------------------- */
 
 static void
@@ -353,6 +386,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/sagemaker/jobs/verdict-written", test_verdict_written);
   FIXTURE_TEST ("/sagemaker/jobs/adjustment", test_adjustment);
   FIXTURE_TEST ("/sagemaker/jobs/old-key", test_old_key);
+  FIXTURE_TEST ("/sagemaker/jobs/unpaired", test_unpaired);
   FIXTURE_TEST ("/sagemaker/channels/written", test_channels);
   FIXTURE_TEST ("/sagemaker/channels/of-lines", test_channels_of_lines);
   FIXTURE_TEST ("/sagemaker/channels/losses", test_channels_losses);
