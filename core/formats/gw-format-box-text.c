@@ -526,6 +526,7 @@ next_record (GwReader *reader, GCancellable *cancellable, GError **error)
         return NULL;
       reader->counts.images++;
       _gw_reader_tell (reader, (guint64) state->items->len + state->next);
+      record->source = g_strdup (file);
       if (item->picture != NULL)
         record->file = g_build_filename (reader->images_dir, item->picture, NULL);
       find_size (reader, item, &record->width, &record->height);

@@ -574,6 +574,7 @@ read_record (GwReader *reader, const GwCityscapesItem *item, GCancellable *cance
 {
   g_autoptr (GwRecord) record = gw_record_new (item->path);
 
+  record->source = g_strdup (item->polygons != NULL ? item->polygons : item->instances);
   record->split = g_strdup (item->split);
   record->labeled = TRUE;
   if (item->polygons != NULL)

@@ -356,6 +356,7 @@ new_record (GwReader *reader, guint which)
   g_auto (GStrv) parts = g_strsplit (g_ptr_array_index (state->files, which), "/", 2);
   GwImageInfo info;
 
+  record->source = g_build_filename (state->folder, g_ptr_array_index (state->files, which), NULL);
   if (parts[0] != NULL && parts[1] != NULL && _gw_reader_is_split_name (parts[0]))
     record->split = g_strdup (parts[0]);
   if (picture == NULL)

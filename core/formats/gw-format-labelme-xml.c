@@ -463,6 +463,7 @@ make_record (GwReader *reader, const GwLabelmeXml *annotation, const char *file,
   g_autoptr (GHashTable) ids = list_ids (annotation);
   GwRecord *record = gw_record_new (path);
 
+  record->source = g_strdup (file);
   record->width = annotation->width;
   record->height = annotation->height;
   record->labeled = TRUE;

@@ -622,6 +622,7 @@ read_record (GwReader *reader, const char *json, GCancellable *cancellable, GErr
 
   record = gw_record_new (NULL);
   record->path = find_path (state, json, document.image_path);
+  record->source = g_strdup (file);
   record->labeled = TRUE;
   g_hash_table_add (state->taken, g_strdup (record->path));
   take_size (state, &document, record);

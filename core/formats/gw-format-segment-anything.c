@@ -315,6 +315,7 @@ read_file (GwReader *reader, const GwLabelFile *file, GCancellable *cancellable,
   GError *failure = NULL;
   GwJsonEntry entry;
 
+  record->source = g_strdup (file->file);
   record->split = g_strdup (gw_label_file_get_split (file));
   record->labeled = TRUE;
   if (!look_through (file, bare, record, cancellable, error))

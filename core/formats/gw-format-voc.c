@@ -487,6 +487,7 @@ make_record (GwReader *reader, const GwVocAnnotation *annotation, const char *fi
   GwRecord *record = gw_record_new (path);
   g_autoptr (GwJsonMembers) members = gw_json_members_new ();
 
+  record->source = g_strdup (file);
   record->width = annotation->width;
   record->height = annotation->height;
   record->split = g_strdup (find_split (state, stem));

@@ -536,6 +536,7 @@ next_record (GwReader *reader, GCancellable *cancellable, GError **error)
         return NULL;
       reader->counts.images++;
       _gw_reader_tell (reader, state->next);
+      record->source = g_strdup (item->labels);
       record->split = g_strdup (item->split);
       if (fill_record (&reading))
         return g_steal_pointer (&record);

@@ -138,6 +138,13 @@ gw_intake_get_reader (GwIntake *self)
 
 /* --- reports ------------------------------------------------------------------ */
 
+/* Where the record stands. */
+static const char *
+find_source (GwIntake *self, const GwRecord *record)
+{
+  return record->source != NULL ? record->source : self->reader->source;
+}
+
 static void
 report (GwIntake *self, const GwRecord *record, GwSeverity severity, GwOutcome outcome, const char *code,
         const char *detail, const char *text)
@@ -149,7 +156,7 @@ report (GwIntake *self, const GwRecord *record, GwSeverity severity, GwOutcome o
                       &(GwProblem) { .severity = severity,
                                      .outcome = outcome,
                                      .code = code,
-                                     .file = self->reader->source,
+                                     .file = (char *) find_source (self, record),
                                      .line = record->line,
                                      .image = shown,
                                      .detail = (char *) detail,
@@ -574,7 +581,7 @@ gw_intake_next (GwIntake *self, GCancellable *cancellable, GError **error)
         continue;
 
       drop_ignored (self, record);
-      gw_shape_check_record (record, self->reader->head, &self->rules.shapes, self->reader->source,
+      gw_shape_check_record (record, self->reader->head, &self->rules.shapes, find_source (self, record),
                              self->reader->problems);
       check_confidences (self, record);
       gw_record_counts_add (&self->counts.given, record);

@@ -138,6 +138,7 @@ gw_record_copy (const GwRecord *self)
   copy->path = g_strdup (self->path);
   copy->file = g_strdup (self->file);
   copy->root = g_strdup (self->root);
+  copy->source = g_strdup (self->source);
   copy->sha256 = g_strdup (self->sha256);
   copy->split = g_strdup (self->split);
   copy->tags = g_strdupv (self->tags);
@@ -162,6 +163,7 @@ gw_record_free (GwRecord *self)
   g_free (self->path);
   g_free (self->file);
   g_free (self->root);
+  g_free (self->source);
   g_free (self->sha256);
   g_free (self->split);
   g_strfreev (self->tags);

@@ -39,6 +39,7 @@ typedef struct
   gint64 image_id; /* the project's, 0: not matched */
   char *file;      /* (nullable): absolute path of the picture, where known */
   char *root;      /* (nullable): the folder that path starts from, where it is not that of the others */
+  char *source;    /* (nullable): the file that it stands in, where its source has several */
   int width;       /* oriented; 0: unknown */
   int height;
   char *sha256;       /* (nullable) */

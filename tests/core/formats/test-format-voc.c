@@ -162,11 +162,15 @@ test_pixel_base (Fixture *self, gconstpointer data)
   g_autofree char *tool = NULL;
   GwConvertSpec spec = { .target = target, .read = devkit };
   GwConvertResult result;
+  g_autoptr (GPtrArray) degenerate = NULL;
 
   read_set (self, text, NULL);
   g_assert_cmpuint (fixture_count (self, "origin-ambiguous"), ==, 1);
   fixture_assert_box (self, 0, 0, 1, 1, 99, 49);
   g_assert_cmpuint (fixture_count (self, "box-degenerate"), ==, 1);
+  /* The file is named, not the folder that it is in. */
+  degenerate = gw_problems_list (self->problems, "box-degenerate");
+  g_assert_true (g_str_has_suffix (((GwProblem *) g_ptr_array_index (degenerate, 0))->file, ".xml"));
   read_set (self, text, &devkit);
   g_assert_cmpuint (fixture_count (self, "origin-ambiguous"), ==, 0);
   fixture_assert_box (self, 0, 0, 0, 0, 100, 50);
