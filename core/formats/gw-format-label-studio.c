@@ -203,6 +203,7 @@ close_reader (GwReader *reader)
   g_hash_table_unref (state->classes);
   g_hash_table_unref (state->seen);
   g_free (state->image_key);
+  g_free (state->image_name);
   g_free (state->image);
   g_free (state->path);
   g_free (state->base);

@@ -61,12 +61,28 @@ label_free (gpointer data)
   g_free (self);
 }
 
-/* #rrggbb; -1 for anything else. */
+/* #rrggbb, or one of the names that HTML has had from the first; -1 for anything else. */
 static gint64
 parse_colour (const char *text)
 {
+  static const struct
+  {
+    const char *name;
+    guint32 colour;
+  } names[] = {
+    { "aqua", 0x00ffff },   { "black", 0x000000 },  { "blue", 0x0000ff },   { "fuchsia", 0xff00ff },
+    { "gray", 0x808080 },   { "green", 0x008000 },  { "lime", 0x00ff00 },   { "maroon", 0x800000 },
+    { "navy", 0x000080 },   { "olive", 0x808000 },  { "orange", 0xffa500 }, { "purple", 0x800080 },
+    { "red", 0xff0000 },    { "silver", 0xc0c0c0 }, { "teal", 0x008080 },   { "white", 0xffffff },
+    { "yellow", 0xffff00 },
+  };
+
+  for (gsize i = 0; text != NULL && i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strcasecmp (names[i].name, text) == 0)
+      return names[i].colour;
   if (text == NULL || text[0] != '#' || strlen (text) != 7 || strspn (text + 1, "0123456789abcdefABCDEF") != 6)
     return -1;
+
   return (gint64) strtoul (text + 1, NULL, 16);
 }
 
@@ -100,20 +116,43 @@ add_label (Reading *reading, const char *const *names, const char *const *values
   g_ptr_array_add (reading->open, g_strdup (name != NULL ? name : ""));
 }
 
+/* Its place among the elements; G_N_ELEMENTS (elements): it is none of them. */
+static gsize
+find_element (const char *name)
+{
+  gsize i = 0;
+
+  while (i < G_N_ELEMENTS (elements) && strcmp (elements[i].element, name) != 0)
+    i++;
+
+  return i;
+}
+
 static void
 add_control (Reading *reading, const char *element, const char *const *names, const char *const *values)
 {
+  const gsize place = find_element (element);
   const char *name = gw_xml_get_attribute (names, values, "name");
-  gsize i = 0;
+  const char *per_region = gw_xml_get_attribute (names, values, "perRegion");
 
-  while (i < G_N_ELEMENTS (elements) && strcmp (elements[i].element, element) != 0)
-    i++;
-  reading->control = NULL;
   reading->in_classes = is_control (element);
-  if (i < G_N_ELEMENTS (elements) && name != NULL)
-    reading->control = gw_studio_controls_ensure (reading->config->controls, name, elements[i].type,
-                                                  g_strcmp0 (gw_xml_get_attribute (names, values, "perRegion"), "true")
-                                                      == 0);
+  reading->control = NULL;
+  if (place < G_N_ELEMENTS (elements) && name != NULL)
+    reading->control = gw_studio_controls_ensure (reading->config->controls, name, elements[place].type,
+                                                  g_strcmp0 (per_region, "true") == 0);
+}
+
+/* The first image counts: tasks of several are read for it. */
+static void
+add_image (GwStudioConfig *config, const char *const *names, const char *const *values)
+{
+  const char *name = gw_xml_get_attribute (names, values, "name");
+  const char *value = gw_xml_get_attribute (names, values, "value");
+
+  if (config->image_key != NULL || value == NULL || value[0] != '$' || value[1] == '\0')
+    return;
+  config->image_key = g_strdup (value + 1);
+  config->image_name = g_strdup (name);
 }
 
 static gboolean
@@ -121,14 +160,12 @@ start_element (const char *name, const char *const *names, const char *const *va
                GError **error)
 {
   Reading *reading = data;
-  const char *value = gw_xml_get_attribute (names, values, "value");
 
-  if (strcmp (name, "Image") == 0 && reading->config->image_key == NULL && value != NULL && value[0] == '$'
-      && value[1] != '\0')
-    reading->config->image_key = g_strdup (value + 1);
+  if (strcmp (name, "Image") == 0)
+    add_image (reading->config, names, values);
   else if (strcmp (name, "Label") == 0 || strcmp (name, "Choice") == 0)
     add_label (reading, names, values);
-  else
+  else if (is_control (name) || find_element (name) < G_N_ELEMENTS (elements))
     add_control (reading, name, names, values);
 
   return TRUE;
@@ -141,7 +178,7 @@ end_element (const char *name, const char *text, gpointer data, GError **error)
 
   if (strcmp (name, "Label") == 0 || strcmp (name, "Choice") == 0)
     g_ptr_array_set_size (reading->open, (int) reading->open->len - 1);
-  else
+  else if (is_control (name) || find_element (name) < G_N_ELEMENTS (elements))
     {
       reading->control = NULL;
       reading->in_classes = FALSE;
@@ -182,6 +219,7 @@ gw_studio_config_free (GwStudioConfig *self)
   g_ptr_array_unref (self->labels);
   gw_studio_controls_free (self->controls);
   g_free (self->image_key);
+  g_free (self->image_name);
   g_free (self);
 }
 
@@ -250,7 +288,7 @@ write_inner (GwXmlWriter *xml, const GwRecordHead *head, const GwStudioControl *
 }
 
 static void
-write_control (GwXmlWriter *xml, const GwRecordHead *head, const GwStudioControl *control)
+write_control (GwXmlWriter *xml, const GwRecordHead *head, const GwStudioControl *control, const char *image_name)
 {
   gsize i = 0;
 
@@ -260,7 +298,7 @@ write_control (GwXmlWriter *xml, const GwRecordHead *head, const GwStudioControl
     return;
   gw_xml_writer_begin (xml, elements[i].element);
   gw_xml_writer_attribute (xml, "name", control->name);
-  gw_xml_writer_attribute (xml, "toName", "image");
+  gw_xml_writer_attribute (xml, "toName", image_name);
   if (strcmp (control->type, "choices") == 0)
     gw_xml_writer_attribute (xml, "choice", "multiple");
   if (control->per_region)
@@ -270,19 +308,19 @@ write_control (GwXmlWriter *xml, const GwRecordHead *head, const GwStudioControl
 }
 
 gboolean
-gw_studio_config_write (GString *out, const GwRecordHead *head, const GwStudioControls *controls, const char *image_key,
-                        GError **error)
+gw_studio_config_write (GString *out, const GwRecordHead *head, const GwStudioControls *controls,
+                        const char *image_name, const char *image_key, GError **error)
 {
   g_autofree char *variable = g_strconcat ("$", image_key, NULL);
   g_autoptr (GwXmlWriter) xml = gw_xml_writer_new_for_string (out, "  ", 0);
 
   gw_xml_writer_begin (xml, "View");
   gw_xml_writer_begin (xml, "Image");
-  gw_xml_writer_attribute (xml, "name", "image");
+  gw_xml_writer_attribute (xml, "name", image_name);
   gw_xml_writer_attribute (xml, "value", variable);
   gw_xml_writer_end (xml);
   for (guint i = 0; i < controls->list->len; i++)
-    write_control (xml, head, g_ptr_array_index (controls->list, i));
+    write_control (xml, head, g_ptr_array_index (controls->list, i), image_name);
   gw_xml_writer_end (xml);
 
   return gw_xml_writer_finish (xml, error);

@@ -24,7 +24,8 @@ typedef struct
 {
   GPtrArray *labels; /* of GwStudioLabel */
   GwStudioControls *controls;
-  char *image_key; /* (nullable): of the image in the data of tasks */
+  char *image_key;  /* (nullable): of the image in the data of tasks */
+  char *image_name; /* (nullable): by which results say that they are of the image */
 } GwStudioConfig;
 
 /* code  (out): on FALSE the problem's code, a constant */
@@ -34,6 +35,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwStudioConfig, gw_studio_config_free)
 
 /* The whole file, by which a project of these classes and controls can be made. */
 gboolean gw_studio_config_write (GString *out, const GwRecordHead *head, const GwStudioControls *controls,
-                                 const char *image_key, GError **error);
+                                 const char *image_name, const char *image_key, GError **error);
 
 G_END_DECLS

@@ -23,6 +23,7 @@ typedef struct
 {
   char *base;           /* absolute folder of the files */
   GPtrArray *files;     /* of char*: relative to it */
+  char *image_name;     /* (nullable): by which results say that they are of the image */
   char *image_key;      /* of the image in the data of a task */
   gboolean predictions; /* they are read, not annotations */
   gboolean keep_number; /* pictures are called as an upload called them */
@@ -56,6 +57,11 @@ guint _gw_studio_annotation_count (const GwStudioAnnotation *annotation);
 
 /* Finds classes, controls and what is to be read, in all files. */
 gboolean _gw_studio_scan (GwReader *reader, GCancellable *cancellable, GError **error);
+
+/* “original_width”, “original_height”; 0: not given. */
+int _gw_studio_get_side (const GwStudioResult *result, const char *key);
+/* Sets the size of the image where results of the task, or the picture itself, tell. */
+void _gw_studio_find_size (const GwReader *reader, const GwStudioAnnotation *annotation, GwRecord *record);
 
 /* The record of an annotation of state->task; place G_MAXUINT: of a task without one. */
 GwRecord *_gw_studio_make_record (GwReader *reader, guint place);

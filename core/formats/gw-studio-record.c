@@ -6,12 +6,9 @@
 
 #include <math.h>
 #include <string.h>
-#include <unistd.h>
 #include <glib/gi18n.h>
 
-#include "gw-image-info.h"
 #include "gw-json-values.h"
-#include "gw-path.h"
 #include "gw-studio-shape.h"
 #include "gw-time.h"
 
@@ -26,6 +23,7 @@ typedef struct
   const GwStudioAnnotation *annotation;
   guint place; /* of it in the task */
   GwRecord *record;
+  char *image_name;  /* (nullable): by which regions say that they are of the image */
   double score;      /* of a prediction as a whole, or NaN */
   gint64 next_group; /* objects below others make groups, from 1 */
   GString *kept;     /* results that are kept as they are, with commas between them */
@@ -65,80 +63,6 @@ find_class (const Draft *draft, const char *name)
   return name != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (draft->state->classes, name)) : 0;
 }
 
-/* --- the size of the image ------------------------------------------------------------------- */
-
-static int
-get_side (const GwStudioResult *result, const char *key)
-{
-  double side;
-
-  return gw_studio_get_number (result->members, key, &side) && side >= 1 && side <= G_MAXINT ? (int) side : 0;
-}
-
-/* That of the picture itself, where it can be found yet. */
-static void
-look_up_size (const GwReader *reader, GwRecord *record)
-{
-  const GwStudioState *state = reader->state;
-  const char *folder = reader->images_dir != NULL ? reader->images_dir : state->base;
-  g_autofree char *path = gw_path_tail (record->path, -1, NULL);
-  const char *const tries[] = { path, path != NULL ? gw_path_basename (path) : NULL };
-  GwImageTable *known = reader->options.known_images;
-  guint index;
-
-  if (path != NULL && known != NULL && gw_image_table_find (known, path, &index) > GW_MATCH_AMBIGUOUS)
-    {
-      record->width = gw_image_table_get (known, index)->width;
-      record->height = gw_image_table_get (known, index)->height;
-    }
-  for (gsize i = 0; path != NULL && record->width == 0 && i < G_N_ELEMENTS (tries); i++)
-    {
-      g_autofree char *file = g_build_filename (folder, tries[i], NULL);
-      const int fd = gw_path_open_beneath (folder, tries[i], NULL);
-      GwImageInfo info;
-
-      if (fd >= 0 && gw_image_info_read_file (file, &info, NULL))
-        {
-          record->width = info.width;
-          record->height = info.height;
-        }
-      if (fd >= 0)
-        close (fd);
-    }
-}
-
-/* As the first result says that says so. */
-static void
-take_size (const GwStudioAnnotation *annotation, GwRecord *record)
-{
-  for (guint i = 0; record->width == 0 && i < annotation->results->len; i++)
-    {
-      const GwStudioResult *result = g_ptr_array_index (annotation->results, i);
-      const int width = get_side (result, "original_width"), height = get_side (result, "original_height");
-
-      if (width > 0 && height > 0)
-        {
-          record->width = width;
-          record->height = height;
-        }
-    }
-}
-
-/* What other annotations of the task say counts too. */
-static void
-find_size (const Draft *draft)
-{
-  const GPtrArray *const lists[] = { draft->state->task->annotations, draft->state->task->predictions };
-
-  if (draft->annotation != NULL)
-    take_size (draft->annotation, draft->record);
-  for (gsize k = 0; k < G_N_ELEMENTS (lists); k++)
-    for (guint i = 0; i < lists[k]->len; i++)
-      take_size (g_ptr_array_index (lists[k], i), draft->record);
-  if (draft->record->width == 0 && draft->annotation != NULL && draft->annotation->results->len > 0)
-    look_up_size (draft->reader, draft->record);
-}
-
 /* --- objects ------------------------------------------------------------------------------------ */
 
 static const char *
@@ -156,7 +80,6 @@ keep_members (const Draft *draft, const GwStudioResult *result, GwJsonMembers *b
   static const char *const own[] = { "type",  "to_name",        "original_width", "original_height",
                                      "score", "image_rotation", "from_name",      NULL };
   g_autofree char *name = gw_studio_result_dup_text (result, "from_name");
-  g_autofree char *target = gw_studio_result_dup_text (result, "to_name");
   double turn;
 
   for (guint i = 0; i < gw_json_members_get_n (result->members); i++)
@@ -170,8 +93,6 @@ keep_members (const Draft *draft, const GwStudioResult *result, GwJsonMembers *b
     }
   if (name != NULL && g_strcmp0 (name, get_default_name (draft, result->type)) != 0)
     gw_json_members_set_string (bag, "from_name", name);
-  if (target != NULL && strcmp (target, "image") != 0)
-    gw_json_members_set_string (bag, "to_name", target);
   if (gw_studio_get_number (result->members, "image_rotation", &turn) && turn != 0 && !isnan (turn))
     {
       g_autofree char *raw = gw_json_members_dup (result->members, "image_rotation");
@@ -279,7 +200,8 @@ check_rotation (const Draft *draft, const GwStudioResult *result, guint place)
 static gboolean
 differs_in_size (const Draft *draft, const GwStudioResult *result)
 {
-  const int width = get_side (result, "original_width"), height = get_side (result, "original_height");
+  const int width = _gw_studio_get_side (result, "original_width"),
+            height = _gw_studio_get_side (result, "original_height");
 
   return result->kind == GW_STUDIO_BRUSH && width > 0 && height > 0
          && (width != draft->record->width || height != draft->record->height);
@@ -294,6 +216,38 @@ dup_labels (const GwStudioResult *result)
   return labels != NULL || result->labels == NULL ? labels : gw_studio_result_dup_labels (result->labels);
 }
 
+/* Tasks may have several images, of which one is read: that which the configuration names
+ * where regions are of it, else that of the first region. (transfer full) (nullable)
+ */
+static char *
+find_image_name (const Draft *draft)
+{
+  const GPtrArray *results = draft->annotation->results;
+  g_autofree char *first = NULL;
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const GwStudioResult *result = g_ptr_array_index (results, i);
+      g_autofree char *name = gw_studio_kind_is_shape (result->kind) ? gw_studio_result_dup_text (result, "to_name")
+                                                                     : NULL;
+
+      if (name != NULL && g_strcmp0 (name, draft->state->image_name) == 0)
+        return g_steal_pointer (&name);
+      if (first == NULL)
+        first = g_steal_pointer (&name);
+    }
+
+  return g_steal_pointer (&first);
+}
+
+static gboolean
+is_of_other_image (const Draft *draft, const GwStudioResult *result)
+{
+  g_autofree char *target = gw_studio_result_dup_text (result, "to_name");
+
+  return target != NULL && g_strcmp0 (target, draft->image_name) != 0;
+}
+
 static void
 add_shape (const Draft *draft, GwStudioResult *result, guint place)
 {
@@ -305,6 +259,12 @@ add_shape (const Draft *draft, GwStudioResult *result, guint place)
   GwObject *object;
 
   draft->reader->counts.labels++;
+  if (is_of_other_image (draft, result))
+    {
+      report (draft, place, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "id-dangling", name,
+              _ ("A region is of another image of the task than the one that is read. It was left out."));
+      return;
+    }
   if (class_id == 0)
     {
       report (draft, place, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "class-unknown", NULL,
@@ -501,7 +461,9 @@ static void
 add_results (Draft *draft)
 {
   const GPtrArray *results = draft->annotation->results;
+  g_autofree char *image_name = find_image_name (draft);
 
+  draft->image_name = image_name;
   for (guint i = 0; i < results->len; i++)
     {
       GwStudioResult *result = g_ptr_array_index (results, i);
@@ -652,7 +614,7 @@ _gw_studio_make_record (GwReader *reader, guint place)
 
   reader->counts.images++;
   record->line = state->task->line;
-  find_size (&draft);
+  _gw_studio_find_size (reader, draft.annotation, record);
   if (draft.annotation != NULL)
     {
       take_annotation (&draft);

@@ -100,7 +100,7 @@ static char *
 choose_parent (GwStudioResults *self, GwObject *object, const GwJsonMembers *bag, const char *id)
 {
   gint64 group = gw_object_get_group (object);
-  g_autofree char *kept = gw_json_members_dup_string (bag, "parentID");
+  g_autofree char *kept = gw_studio_dup_id (bag, "parentID");
   const char *first;
 
   if (kept != NULL && g_hash_table_contains (self->kept, kept))
@@ -216,7 +216,7 @@ write_labels_result (const Draft *draft, const char *id, const char *name, Value
 
   gw_studio_controls_ensure (draft->results->controls, name, type, FALSE);
   gw_json_writer_begin_object (json);
-  gw_studio_results_write_head (draft->results, draft->bag, id, type, name);
+  gw_studio_results_write_head (draft->results, id, type, name);
   write_sides (draft);
   write_value (draft, type, func, data);
   gw_json_writer_end_object (json);
@@ -270,7 +270,7 @@ write_attribute (const Draft *draft, const char *id, const char *name, const cha
     kind = GW_STUDIO_TEXTAREA;
   control = gw_studio_controls_ensure (self->controls, name, gw_studio_kind_get_type (kind), TRUE);
   gw_json_writer_begin_object (self->json);
-  gw_studio_results_write_head (self, draft->bag, id, control->type, name);
+  gw_studio_results_write_head (self, id, control->type, name);
   gw_json_writer_key (self->json, "value");
   gw_json_writer_begin_object (self->json);
   write_attribute_value (self->json, control, kind, value);
@@ -308,7 +308,7 @@ write_region (const Draft *draft, const char *id, ValueFunc func, gconstpointer 
   if (name != NULL)
     gw_studio_controls_ensure (self->controls, name, type, FALSE);
   gw_json_writer_begin_object (self->json);
-  gw_studio_results_write_head (self, draft->bag, is_first ? draft->id : id, type,
+  gw_studio_results_write_head (self, is_first ? draft->id : id, type,
                                 name != NULL ? name : gw_studio_results_choose_control (self, type));
   write_sides (draft);
   write_value (draft, labels == NULL ? type : NULL, func, data);
@@ -543,7 +543,7 @@ write_object (GwStudioResults *self, GwObject *object)
   g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (gw_object_get_bag (object), GW_STUDIO_FORMAT);
   const char *also = gw_object_get_attribute (object, GW_STUDIO_ALSO);
   g_auto (GStrv) names = also != NULL ? g_strsplit (also, ", ", -1) : NULL;
-  g_autofree char *kept = gw_json_members_dup_string (bag, "id");
+  g_autofree char *kept = gw_studio_dup_id (bag, "id");
   g_autofree char *id = NULL;
   g_autofree char *parent = NULL;
   Draft draft = { .results = self,

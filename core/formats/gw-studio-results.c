@@ -24,7 +24,7 @@ gw_studio_results_init (GwStudioResults *self, GwWriter *writer, GwStudioControl
     {
       GwObject *object = g_ptr_array_index (record->objects, i);
       g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (gw_object_get_bag (object), GW_STUDIO_FORMAT);
-      char *id = gw_json_members_dup_string (bag, "id");
+      char *id = gw_studio_dup_id (bag, "id");
 
       if (id != NULL)
         g_hash_table_add (self->kept, id);
@@ -92,15 +92,12 @@ gw_studio_results_choose_control (GwStudioResults *self, const char *type)
 }
 
 void
-gw_studio_results_write_head (GwStudioResults *self, const GwJsonMembers *bag, const char *id, const char *type,
-                              const char *name)
+gw_studio_results_write_head (GwStudioResults *self, const char *id, const char *type, const char *name)
 {
-  g_autofree char *target = gw_json_members_dup_string (bag, "to_name");
-
   gw_json_writer_key_string (self->json, "id", id);
   gw_json_writer_key_string (self->json, "type", type);
   gw_json_writer_key_string (self->json, "from_name", name);
-  gw_json_writer_key_string (self->json, "to_name", target != NULL ? target : "image");
+  gw_json_writer_key_string (self->json, "to_name", self->image_name);
 }
 
 void
@@ -139,12 +136,11 @@ write_choices (GwStudioResults *self, const GArray *labels, guint from, guint to
 {
   const char *type = gw_studio_kind_get_type (below ? GW_STUDIO_TAXONOMY : GW_STUDIO_CHOICES);
   const double confidence = g_array_index (labels, GwLabel, from).confidence;
-  g_autoptr (GwJsonMembers) none = gw_json_members_new ();
   /* Such a result has an id of its own that nothing tells of. */
   g_autofree char *id = g_strdup_printf ("c%u", ++self->n);
 
   gw_json_writer_begin_object (self->json);
-  gw_studio_results_write_head (self, none, id, type, gw_studio_results_choose_control (self, type));
+  gw_studio_results_write_head (self, id, type, gw_studio_results_choose_control (self, type));
   gw_json_writer_key (self->json, "value");
   gw_json_writer_begin_object (self->json);
   gw_json_writer_key (self->json, type);

@@ -14,13 +14,14 @@ typedef struct
   GwWriter *writer;
   GwStudioControls *controls; /* those that are used are added */
   const GwRecord *record;
-  GwJsonWriter *json;  /* stands within the list of results */
-  GHashTable *kept;    /* set of char*: ids that objects have kept */
-  GHashTable *groups;  /* group (gint64*) -> id of its first region */
-  GHashTable *members; /* (nullable): of gw_studio_groups_new() */
-  guint n;             /* results that have an id so far */
-  gsize longest;       /* of the ids so far */
-  gboolean goes_on;    /* there are results before these: all ids are new, and longer than those */
+  const char *image_name; /* by which results say what they are of */
+  GwJsonWriter *json;     /* stands within the list of results */
+  GHashTable *kept;       /* set of char*: ids that objects have kept */
+  GHashTable *groups;     /* group (gint64*) -> id of its first region */
+  GHashTable *members;    /* (nullable): of gw_studio_groups_new() */
+  guint n;                /* results that have an id so far */
+  gsize longest;          /* of the ids so far */
+  gboolean goes_on;       /* there are results before these: all ids are new, and longer than those */
 } GwStudioResults;
 
 /* longest: of ids that results of the same annotation have already; 0: there are none. */
@@ -37,9 +38,8 @@ char *gw_studio_results_make_id (GwStudioResults *self, const char *kept);
  * one, of which the first is “label”.
  */
 const char *gw_studio_results_choose_control (GwStudioResults *self, const char *type);
-/* id, type, and the names of the control and of what it is for, which a bag may know. */
-void gw_studio_results_write_head (GwStudioResults *self, const GwJsonMembers *bag, const char *id, const char *type,
-                                   const char *name);
+/* id, type, and the names of the control and of the image. */
+void gw_studio_results_write_head (GwStudioResults *self, const char *id, const char *type, const char *name);
 void gw_studio_write_list (GwJsonWriter *json, const char *const *list);
 
 /* Labels of the image, or a model's scores of it. */

@@ -12,6 +12,7 @@
 #include "gw-image-info.h"
 #include "gw-images-dir.h"
 #include "gw-json-values.h"
+#include "gw-limits.h"
 #include "gw-path.h"
 #include "gw-problem-code.h"
 #include "gw-studio-reference.h"
@@ -85,7 +86,7 @@ _gw_studio_dup_person (const GwStudioState *state, const GwStudioTask *task, gui
   g_autofree char *name = state->predictions ? gw_json_members_dup_string (annotation->members, "model_version")
                                              : dup_annotator (annotation);
 
-  if (name != NULL && *name != '\0')
+  if (name != NULL && *name != '\0' && strlen (name) <= gw_limit_get (GW_LIMIT_NAME_BYTES))
     return g_steal_pointer (&name);
   /* Several that nobody is named of are kept apart all the same. */
   return all->len > 1 ? g_strdup_printf (state->predictions ? "model-%u" : "annotator-%u", place + 1) : NULL;
@@ -215,6 +216,20 @@ note_result (GwStudioFindings *self, const GwStudioResult *result)
     note_name (self, (const char *[]) { labels[0], NULL });
 }
 
+/* What the first region is of is the image, unless a configuration says so. */
+static void
+note_image_name (GwStudioState *state, const GPtrArray *annotations)
+{
+  for (guint i = 0; i < annotations->len; i++)
+    {
+      const GPtrArray *results = ((const GwStudioAnnotation *) g_ptr_array_index (annotations, i))->results;
+
+      for (guint k = 0; state->image_name == NULL && k < results->len; k++)
+        if (gw_studio_kind_is_shape (((const GwStudioResult *) g_ptr_array_index (results, k))->kind))
+          state->image_name = gw_studio_result_dup_text (g_ptr_array_index (results, k), "to_name");
+    }
+}
+
 static void
 note_annotations (GwStudioFindings *self, const GPtrArray *annotations)
 {
@@ -298,6 +313,8 @@ scan_task (Scan *self, const GwStudioTask *task)
   self->n_predictions += task->predictions->len;
   note_annotations (&self->annotations, task->annotations);
   note_annotations (&self->predictions, task->predictions);
+  note_image_name (self->reader->state, task->annotations);
+  note_image_name (self->reader->state, task->predictions);
   if (path == NULL)
     return;
   note_people (self, task, path);
@@ -496,6 +513,7 @@ read_config (GwReader *reader, GHashTable *declared, GError **error)
     take_config_label (reader, g_ptr_array_index (config->labels, i), declared, file);
   gw_studio_controls_free (state->controls);
   state->controls = g_steal_pointer (&config->controls);
+  state->image_name = g_steal_pointer (&config->image_name);
   if (config->image_key != NULL)
     {
       g_free (state->image_key);
@@ -536,6 +554,8 @@ keep_head (GwReader *reader)
     }
   if (strcmp (state->image_key, "image") != 0)
     gw_json_members_set_string (bag, "image", state->image_key);
+  if (g_strcmp0 (state->image_name, "image") != 0 && state->image_name != NULL)
+    gw_json_members_set_string (bag, "to_name", state->image_name);
   reader->head->bag = gw_json_members_put_bag (bag, NULL, GW_STUDIO_FORMAT);
 }
 

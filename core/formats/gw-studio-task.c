@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-error.h"
+#include "gw-json-values.h"
 #include "gw-number.h"
 #include "gw-reader-private.h"
 
@@ -219,7 +220,7 @@ void
 _gw_studio_result_finish (GwStudioResult *self)
 {
   self->type = gw_json_members_dup_string (self->members, "type");
-  self->id = gw_json_members_dup_string (self->members, "id");
+  self->id = gw_studio_dup_id (self->members, "id");
   self->kind = gw_studio_kind_from_type (self->type);
 }
 
@@ -279,6 +280,15 @@ read_results (GPtrArray *results, GwJsonReader *json, GError **error)
     }
 
   return TRUE;
+}
+
+char *
+gw_studio_dup_id (const GwJsonMembers *members, const char *key)
+{
+  gsize length;
+  const char *raw = gw_json_members_get (members, key, &length);
+
+  return raw != NULL && (raw[0] == '"' || g_ascii_isdigit (raw[0])) ? gw_json_value_to_text (raw, length) : NULL;
 }
 
 char *
@@ -363,7 +373,7 @@ link_results (GwStudioAnnotation *self)
     {
       GwStudioResult *result = g_ptr_array_index (self->results, i);
       const gboolean is_shape = gw_studio_kind_is_shape (result->kind);
-      g_autofree char *parent = is_shape ? gw_studio_result_dup_text (result, "parentID") : NULL;
+      g_autofree char *parent = is_shape ? gw_studio_dup_id (result->members, "parentID") : NULL;
 
       if (parent != NULL)
         result->parent = g_hash_table_lookup (shapes, parent);

@@ -105,6 +105,8 @@ GwStudioTask *gw_studio_file_next (GwStudioFile *self, GError **error);
 guint64 gw_studio_file_get_line (const GwStudioFile *self);
 guint64 gw_studio_file_get_offset (const GwStudioFile *self);
 
+/* An id, which may be a text or a number. (transfer full) (nullable) */
+char *gw_studio_dup_id (const GwJsonMembers *members, const char *key);
 /* The text of a member; NULL where it is none. */
 char *gw_studio_result_dup_text (const GwStudioResult *self, const char *key);
 /* The list in the value that the type names: classes of a shape, choices. (nullable) */

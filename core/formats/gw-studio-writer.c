@@ -58,6 +58,7 @@ typedef struct
   GHashTable *ids;     /* set of char*: of tasks, as JSON */
   GHashTable *people;  /* name -> number from 1 */
   GwStudioControls *controls;
+  char *image_name;
   char *image_key;
 } State;
 
@@ -449,6 +450,7 @@ write_regions (GwWriter *writer, Annotation *annotation, const GwRecord *record,
                                  "out.")))
     return TRUE;
   gw_studio_results_init (&results, writer, state->controls, record, annotation->longest_id);
+  results.image_name = state->image_name;
   results.json = json = begin_results (state, &chunk);
   gw_studio_write_regions (&results);
   annotation->longest_id = MAX (annotation->longest_id, results.longest + (results.goes_on ? 1 : 0));
@@ -465,6 +467,7 @@ write_labels (GwWriter *writer, Annotation *annotation, const GwRecord *record, 
   Chunk chunk;
 
   gw_studio_results_init (&results, writer, state->controls, record, 1);
+  results.image_name = state->image_name;
   results.n = annotation->n_choices;
   results.json = json = begin_results (state, &chunk);
   gw_studio_results_write_labels (&results, record->labels);
@@ -555,6 +558,9 @@ gw_studio_writer_create (GwWriter *writer, GError **error)
   state->controls = gw_studio_controls_new ();
   if (controls != NULL)
     gw_studio_controls_add_text (state->controls, controls, length);
+  state->image_name = gw_json_members_dup_string (bag, "to_name");
+  if (state->image_name == NULL)
+    state->image_name = g_strdup ("image");
   state->image_key = gw_json_members_dup_string (bag, "image");
   if (state->image_key == NULL)
     state->image_key = g_strdup ("image");
@@ -650,7 +656,7 @@ gw_studio_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **e
   if (!write_tasks (writer, cancellable, error))
     return FALSE;
   ensure_control (writer);
-  if (!gw_studio_config_write (text, writer->head, state->controls, state->image_key, error))
+  if (!gw_studio_config_write (text, writer->head, state->controls, state->image_name, state->image_key, error))
     return FALSE;
   writer->n_files++;
 
@@ -670,6 +676,7 @@ gw_studio_writer_destroy (GwWriter *writer)
   g_hash_table_unref (state->ids);
   g_hash_table_unref (state->people);
   gw_studio_controls_free (state->controls);
+  g_free (state->image_name);
   g_free (state->image_key);
   g_free (state);
 }

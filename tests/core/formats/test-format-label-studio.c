@@ -582,7 +582,7 @@ test_folder (Fixture *self, gconstpointer data)
   g_autofree char *config = fixture_write (
       self, "set/config.xml",
       "<View><Image name=\"image\" value=\"$image\"/><RectangleLabels name=\"label\" toName=\"image\">"
-      "<Label value=\"dog\" background=\"#102030\" hotkey=\"d\"/><Label value=\"cat\"/></RectangleLabels>"
+      "<Label value=\"dog\" background=\"#102030\" hotkey=\"d\"/><Label value=\"cat\" background=\"Orange\"/></RectangleLabels>"
       "<Choices name=\"state\" toName=\"image\" perRegion=\"true\"><Choice value=\"old\"/></Choices></View>");
   GwClass *class;
 
@@ -599,6 +599,49 @@ test_folder (Fixture *self, gconstpointer data)
   g_assert_cmpstr (gw_class_get_name (class), ==, "dog");
   g_assert_cmpuint (gw_class_get_color (class), ==, 0x102030);
   g_assert_cmpstr (gw_class_get_hotkey (class), ==, "d");
+  g_assert_cmpuint (gw_class_get_color (g_ptr_array_index (self->head->classes, 1)), ==, 0xffa500);
+}
+
+/* Of tasks of several images one is read, and nothing is put where it does not belong. */
+static void
+test_several_images (Fixture *self, gconstpointer data)
+{
+#define PART(to, id) \
+  "{\"id\":" id ",\"type\":\"rectanglelabels\",\"from_name\":\"l\",\"to_name\":\"" to "\",\"original_width\":200," \
+  "\"original_height\":100,\"value\":{\"x\":10,\"y\":20,\"width\":30,\"height\":40,\"rectanglelabels\":[\"cat\"]}}"
+  static const char tasks[] =
+      "[{\"data\":{\"left\":\"a.png\",\"right\":\"b.png\"},\"annotations\":[{\"result\":[" PART ("one", "1") "," PART (
+          "two", "2") ",{\"id\":1,\"type\":\"number\",\"from_name\":\"n\","
+                      "\"to_name\":\"one\",\"value\":{\"number\":3}}]}]},"
+                      "{\"data\":{\"pic\":\"c.png\"},\"annotations\":[{\"result\":[" PART ("three", "1") "]}]}]";
+#undef PART
+  g_autofree char *source = fixture_write (self, "set/tasks.json", tasks);
+  g_autofree char *config = NULL;
+  g_autofree char *written = NULL;
+
+  fixture_picture (self, "set/a.png", 200, 100);
+  fixture_picture (self, "set/b.png", 200, 100);
+  g_assert_true (fixture_read (self, "label-studio", source, NULL));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (fixture_count (self, "id-dangling"), ==, 1);
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "a.png");
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
+  g_assert_cmpstr (gw_object_get_attribute (fixture_object (self, 0, 0), "n"), ==, "3");
+  /* Another task may call its image otherwise. */
+  g_assert_cmpuint (fixture_record (self, 1)->objects->len, ==, 1);
+
+  config = fixture_write (self, "set/config.xml",
+                          "<View><Image name=\"two\" value=\"$right\"/><Image name=\"one\" value=\"$left\"/>"
+                          "<RectangleLabels name=\"l\" toName=\"two\"><Header value=\"x\"/><Label value=\"dog\"/>"
+                          "<Label value=\"cat\"/></RectangleLabels></View>");
+  g_assert_true (fixture_read (self, "label-studio", source, NULL));
+  g_assert_cmpuint (fixture_count (self, "id-dangling"), ==, 1);
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "b.png");
+  g_assert_cmpuint (self->head->classes->len, ==, 2);
+  g_assert_true (fixture_convert (self, source, NULL, "label-studio", "out", NULL));
+  written = fixture_load (self, "out/config.xml");
+  g_assert_nonnull (strstr (written, "<Image name=\"two\" value=\"$right\"/>"));
+  g_assert_nonnull (strstr (written, "toName=\"two\""));
 }
 
 /* --- hostile -------------------------------------------------------------------------------------- */
@@ -1145,6 +1188,7 @@ main (int argc, char *argv[])
   FIXTURE_TEST ("/label-studio/images/uploads", test_uploads);
   FIXTURE_TEST ("/label-studio/images/folder", test_folder);
   FIXTURE_TEST ("/label-studio/images/alone", test_alone);
+  FIXTURE_TEST ("/label-studio/images/several", test_several_images);
   FIXTURE_TEST ("/label-studio/images/min-with-config", test_min_with_config);
   FIXTURE_TEST ("/label-studio/hostile/regions", test_bad_regions);
   FIXTURE_TEST ("/label-studio/hostile/huge-masks", test_huge_masks);

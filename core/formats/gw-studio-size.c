@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <unistd.h>
+
+#include "gw-image-info.h"
+#include "gw-path.h"
+#include "gw-studio-reader-private.h"
+
+int
+_gw_studio_get_side (const GwStudioResult *result, const char *key)
+{
+  double side;
+
+  return gw_studio_get_number (result->members, key, &side) && side >= 1 && side <= G_MAXINT ? (int) side : 0;
+}
+
+/* That of the picture itself, where it can be found yet. */
+static void
+look_up_size (const GwReader *reader, GwRecord *record)
+{
+  const GwStudioState *state = reader->state;
+  const char *folder = reader->images_dir != NULL ? reader->images_dir : state->base;
+  g_autofree char *path = gw_path_tail (record->path, -1, NULL);
+  const char *const tries[] = { path, path != NULL ? gw_path_basename (path) : NULL };
+  GwImageTable *known = reader->options.known_images;
+  guint index;
+
+  if (path != NULL && known != NULL && gw_image_table_find (known, path, &index) > GW_MATCH_AMBIGUOUS)
+    {
+      record->width = gw_image_table_get (known, index)->width;
+      record->height = gw_image_table_get (known, index)->height;
+    }
+  for (gsize i = 0; path != NULL && record->width == 0 && i < G_N_ELEMENTS (tries); i++)
+    {
+      g_autofree char *file = g_build_filename (folder, tries[i], NULL);
+      const int fd = gw_path_open_beneath (folder, tries[i], NULL);
+      GwImageInfo info;
+
+      if (fd >= 0 && gw_image_info_read_file (file, &info, NULL))
+        {
+          record->width = info.width;
+          record->height = info.height;
+        }
+      if (fd >= 0)
+        close (fd);
+    }
+}
+
+/* As the first result says that says so. */
+static void
+take_size (const GwStudioAnnotation *annotation, GwRecord *record)
+{
+  for (guint i = 0; record->width == 0 && i < annotation->results->len; i++)
+    {
+      const GwStudioResult *result = g_ptr_array_index (annotation->results, i);
+      const int width = _gw_studio_get_side (result, "original_width"),
+                height = _gw_studio_get_side (result, "original_height");
+
+      if (width > 0 && height > 0)
+        {
+          record->width = width;
+          record->height = height;
+        }
+    }
+}
+
+/* What other annotations of the task say counts too. */
+void
+_gw_studio_find_size (const GwReader *reader, const GwStudioAnnotation *annotation, GwRecord *record)
+{
+  const GwStudioState *state = reader->state;
+  const GPtrArray *const lists[] = { state->task->annotations, state->task->predictions };
+
+  if (annotation != NULL)
+    take_size (annotation, record);
+  for (gsize k = 0; k < G_N_ELEMENTS (lists); k++)
+    for (guint i = 0; i < lists[k]->len; i++)
+      take_size (g_ptr_array_index (lists[k], i), record);
+  if (record->width == 0 && annotation != NULL && annotation->results->len > 0)
+    look_up_size (reader, record);
+}
