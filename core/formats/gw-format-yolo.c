@@ -491,6 +491,20 @@ is_negative (GwReader *reader, gboolean has_file)
   return reader->options.empty_means == GW_EMPTY_NEGATIVE || has_file || state->layout->n_labels > 0;
 }
 
+/* An empty label file without a picture says nothing of anything. */
+static void
+report_lone (const Reading *reading)
+{
+  gw_problems_report (reading->reader->problems,
+                      &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                     .code = "path-missing",
+                                     .outcome = GW_OUTCOME_LEFT_OUT,
+                                     .file = reading->item->labels,
+                                     .image = reading->item->path,
+                                     .n_images = 1,
+                                     .text = _ ("The label file is empty and has no picture. It was left out.") });
+}
+
 /* FALSE where the image is left out, which has been reported. */
 static gboolean
 fill_record (const Reading *reading)
@@ -505,6 +519,11 @@ fill_record (const Reading *reading)
       if (!parse_labels (reading))
         return FALSE;
       n = state->rows.rows->len;
+      if (n == 0 && record->width == 0 && reading->item->is_lone)
+        {
+          report_lone (reading);
+          return FALSE;
+        }
       if (n > 0 && record->width == 0)
         {
           report (reading, 0, "size-missing",

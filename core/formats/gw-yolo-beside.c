@@ -57,6 +57,16 @@ compare_texts (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+GPtrArray *
+_gw_yolo_layout_list_labels (const char *folder, GCancellable *cancellable)
+{
+  GPtrArray *labels = g_ptr_array_new_with_free_func (g_free);
+
+  list_labels (folder, "", 0, cancellable, labels);
+  g_ptr_array_sort (labels, compare_texts);
+  return labels;
+}
+
 /* The folder beside or above in which the pictures of the first label files are. */
 static char *
 guess_images (const char *labels_root, GPtrArray *labels)
@@ -94,7 +104,9 @@ get_picture_root (const GwYoloLayout *self, const GwYoloSearch *search)
 static void
 take (GwYoloLayout *self, const char *path, const char *picture_root, const char *label)
 {
-  GwYoloItem item = { .path = g_strdup (path), .split = _gw_yolo_split_of_path (path) };
+  GwYoloItem item = { .path = g_strdup (path),
+                      .split = _gw_yolo_split_of_path (path),
+                      .is_lone = picture_root == NULL };
 
   if (picture_root != NULL)
     {
@@ -220,11 +232,10 @@ _gw_yolo_layout_find_labels (GwYoloLayout *self, const GwYoloSearch *search, con
                              GCancellable *cancellable, GError **error)
 {
   g_autofree char *inner = g_build_filename (folder, "labels", NULL);
-  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) labels = NULL;
 
   self->labels_dir = g_strdup (g_file_test (inner, G_FILE_TEST_IS_DIR) ? inner : folder);
-  list_labels (self->labels_dir, "", 0, cancellable, labels);
-  g_ptr_array_sort (labels, compare_texts);
+  labels = _gw_yolo_layout_list_labels (self->labels_dir, cancellable);
   if (self->images_dir == NULL)
     self->images_dir = guess_images (self->labels_dir, labels);
   if (labels->len == 0 && self->images_dir == NULL)

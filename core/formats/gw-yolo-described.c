@@ -336,6 +336,53 @@ find_split (const GArray *found, guint index, const char **split)
   return TRUE;
 }
 
+/* Label files that belong to the folder of a part and to no picture in it. */
+static void
+take_lone_labels (const Taking *taking, const Found *found, GHashTable *seen)
+{
+  GwYoloLayout *layout = taking->layout;
+  const char *root = gw_yolo_places_get_root (layout->places);
+  g_autofree char *picture = g_build_filename (found->place.path, "x", NULL);
+  const char *relative = gw_yolo_get_relative (root, picture);
+  const char *above = gw_yolo_get_relative (layout->images_dir, found->place.path);
+  g_autofree char *mapped = relative != NULL ? gw_yolo_make_label_path (relative) : NULL;
+  g_autofree char *inner = mapped != NULL ? g_path_get_dirname (mapped) : NULL;
+  g_autofree char *folder = inner != NULL ? g_build_filename (root, inner, NULL) : NULL;
+  g_autoptr (GPtrArray) labels = folder != NULL ? _gw_yolo_layout_list_labels (folder, taking->cancellable) : NULL;
+
+  for (guint i = 0; labels != NULL && i < labels->len; i++)
+    {
+      const char *name = g_ptr_array_index (labels, i);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GwYoloItem item = { .labels_root = root, .split = taking->split, .is_lone = TRUE };
+
+      if (g_hash_table_contains (seen, path))
+        continue;
+      item.path = g_build_filename (above != NULL ? above : "", name, NULL);
+      item.labels = g_steal_pointer (&path);
+      g_hash_table_add (seen, item.labels);
+      _gw_yolo_layout_take (layout, &item);
+    }
+}
+
+static void
+take_all_lone_labels (Taking *taking, const GArray *found)
+{
+  const GwYoloLayout *layout = taking->layout;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < layout->items->len; i++)
+    {
+      const GwYoloItem *item = g_ptr_array_index (layout->items, i);
+
+      if (item->labels != NULL)
+        g_hash_table_add (seen, item->labels);
+    }
+  for (guint i = 0; i < found->len; i++)
+    if (g_array_index (found, Found, i).place.is_folder && find_split (found, i, &taking->split))
+      take_lone_labels (taking, &g_array_index (found, Found, i), seen);
+}
+
 /* Parts that are not there, where others are. */
 static void
 report_missing (const GwYoloLayout *self, const GwYoloSearch *search)
@@ -373,6 +420,8 @@ _gw_yolo_layout_find_described (GwYoloLayout *self, const GwYoloSearch *search, 
           && !(one->place.is_folder ? take_folder (&taking, &folder, error) : take_list (&taking, &one->place, error)))
         return FALSE;
     }
+  if (self->items->len > 0 && search->most == 0)
+    take_all_lone_labels (&taking, found);
   if (self->items->len > 0)
     report_missing (self, search);
   else if (search->images_dir == NULL)

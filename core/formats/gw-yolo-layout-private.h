@@ -19,6 +19,8 @@ gboolean _gw_yolo_layout_find_labels (GwYoloLayout *self, const GwYoloSearch *se
 
 /* Takes over path, picture and labels; the folders must live as long as the layout. */
 void _gw_yolo_layout_take (GwYoloLayout *self, const GwYoloItem *item);
+/* Label files below a folder, relative to it, by name. (element-type filename) (transfer full) */
+GPtrArray *_gw_yolo_layout_list_labels (const char *folder, GCancellable *cancellable);
 /* Whether as many label files are known as were asked for. */
 gboolean _gw_yolo_layout_is_enough (const GwYoloLayout *self, const GwYoloSearch *search);
 /* A split that the first folder of a path names. (nullable) */

@@ -19,6 +19,7 @@ typedef struct
   char *labels;             /* (nullable): absolute path of the text file */
   const char *labels_root;  /* (nullable) */
   const char *split;        /* (nullable): interned */
+  gboolean is_lone;         /* a label file whose picture is not there: path is its own */
 } GwYoloItem;
 
 typedef struct

@@ -93,6 +93,25 @@ test_missing_split (Fixture *self, gconstpointer data)
   assert_problem (self, "path-missing", GW_OUTCOME_LEFT_OUT, "images/val");
 }
 
+/* Labels whose picture is not there are told of, once. */
+static void
+test_lone_labels (Fixture *self, gconstpointer data)
+{
+  put (self, "set/data.yaml", "train: images\nval: images/val\nnames: [cat]\n");
+  fixture_picture (self, "set/images/a.png", 10, 10);
+  fixture_picture (self, "set/images/val/b.png", 10, 10);
+  put (self, "set/labels/a.txt", LINE);
+  put (self, "set/labels/val/b.txt", LINE);
+  put (self, "set/labels/val/c.txt", LINE);
+  put (self, "set/labels/val/d.txt", "");
+  put (self, "set/labels/classes.txt", "cat\n");
+  g_assert_true (read_set (self, "set", NULL));
+  g_assert_cmpuint (self->records->len, ==, 3);                   /* a, and b of both parts */
+  g_assert_cmpuint (fixture_count (self, "size-missing"), ==, 1); /* c */
+  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 1); /* d, which has no labels to lose */
+  g_assert_cmpuint (self->counts.labels_read, ==, 4);
+}
+
 /* The data set's folder has another name than the description thinks. */
 static void
 test_other_base (Fixture *self, gconstpointer data)
@@ -460,6 +479,7 @@ main (int argc, char **argv)
 
   FIXTURE_TEST ("/yolo-layout/roboflow", test_roboflow);
   FIXTURE_TEST ("/yolo-layout/tells-of-missing-splits", test_missing_split);
+  FIXTURE_TEST ("/yolo-layout/lone-labels", test_lone_labels);
   FIXTURE_TEST ("/yolo-layout/another-name-of-the-folder", test_other_base);
   FIXTURE_TEST ("/yolo-layout/does-not-leave-the-folder", test_escape);
   FIXTURE_TEST ("/yolo-layout/finds-ends-of-paths", test_escape_by_end);
