@@ -177,7 +177,7 @@ find_in (const char *folder)
     {
       g_autofree char *file = g_build_filename (folder, name, NULL);
 
-      if (!g_str_has_suffix (name, ".manifest") || !g_file_test (file, G_FILE_TEST_IS_REGULAR))
+      if (!g_str_has_suffix (name, ".manifest") || !_gw_reader_has_file (folder, name))
         continue;
       if (found != NULL)
         return NULL;
@@ -187,27 +187,37 @@ find_in (const char *folder)
   return g_steal_pointer (&found);
 }
 
+/* The folder of the job that a folder of it is in; NULL: it is in none. (transfer full) */
+static char *
+find_job (const char *folder)
+{
+  g_autofree char *above = g_strdup (folder);
+
+  /* job/annotations/worker-response/iteration-1/0 is as deep as it gets. */
+  for (guint i = 0; i < 4; i++)
+    {
+      char *next = g_path_get_dirname (above);
+      gboolean found = strcmp (gw_path_basename (above), "annotations") == 0;
+
+      g_free (above);
+      above = next;
+      if (found)
+        return g_steal_pointer (&above);
+    }
+  return NULL;
+}
+
 char *
 gw_answers_find_manifest (const char *source)
 {
   g_autofree char *whole = g_canonicalize_filename (source, NULL);
   g_autofree char *folder = g_file_test (whole, G_FILE_TEST_IS_DIR) ? g_strdup (whole) : g_path_get_dirname (whole);
-  g_autofree char *above = g_strdup (folder);
+  g_autofree char *job = find_job (folder);
+  const char *const folders[] = { folder, job };
 
-  /* job/annotations/worker-response/iteration-1/0/x.json is as deep as it gets. */
-  for (guint i = 0; i < 5; i++)
-    {
-      g_autofree char *file = g_build_filename (above, "manifests", "output", "output.manifest", NULL);
-      char *next = g_path_get_dirname (above);
-
-      if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
-        {
-          g_free (next);
-          return g_steal_pointer (&file);
-        }
-      g_free (above);
-      above = next;
-    }
+  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
+    if (folders[i] != NULL && _gw_reader_has_file (folders[i], "manifests/output/output.manifest"))
+      return g_build_filename (folders[i], "manifests", "output", "output.manifest", NULL);
 
   return find_in (folder);
 }

@@ -93,13 +93,13 @@ looks_like_list (const char *start, gsize n, gboolean whole)
 }
 
 static gboolean
-is_list_file (const char *file)
+is_list_file (const char *folder, const char *name, const char *file)
 {
   g_autofree char *start = NULL;
   g_autoptr (GInputStream) stream = NULL;
   gsize n = 0;
 
-  if (g_file_test (file, G_FILE_TEST_IS_SYMLINK) || !g_file_test (file, G_FILE_TEST_IS_REGULAR))
+  if (!_gw_reader_has_file (folder, name))
     return FALSE;
   stream = _gw_reader_open_file (file, NULL, NULL);
   start = g_malloc (SAMPLE_BYTES);
@@ -136,7 +136,7 @@ find_lists (const char *folder, guint most, GPtrArray *lists)
       g_autofree char *file = g_build_filename (folder, name, NULL);
 
       n++;
-      if (name[0] != '.' && g_str_has_suffix (name, ".txt") && is_list_file (file))
+      if (name[0] != '.' && g_str_has_suffix (name, ".txt") && is_list_file (folder, name, file))
         add_list (lists, file);
     }
   g_ptr_array_sort (lists, compare_lists);
@@ -149,12 +149,8 @@ find_names (const char *folder)
   static const char *const names[] = { "classes.txt", "synsets.txt", "synset_words.txt" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *file = g_build_filename (folder, names[i], NULL);
-
-      if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
-        return g_steal_pointer (&file);
-    }
+    if (_gw_reader_has_file (folder, names[i]))
+      return g_build_filename (folder, names[i], NULL);
   return NULL;
 }
 

@@ -101,14 +101,14 @@ looks_like_table (const char *start, gsize n)
 static void
 add_table (GPtrArray *tables, const char *folder, const char *name, const char *split)
 {
-  g_autofree char *file = name != NULL ? g_build_filename (folder, name, GW_MULTI_LABEL_FILE, NULL)
-                                       : g_build_filename (folder, GW_MULTI_LABEL_FILE, NULL);
+  g_autofree char *file = name != NULL ? g_build_filename (name, GW_MULTI_LABEL_FILE, NULL)
+                                       : g_strdup (GW_MULTI_LABEL_FILE);
   Table *table;
 
-  if (!g_file_test (file, G_FILE_TEST_IS_REGULAR))
+  if (!_gw_reader_has_file (folder, file))
     return;
   table = g_new0 (Table, 1);
-  table->file = g_steal_pointer (&file);
+  table->file = g_build_filename (folder, file, NULL);
   table->prefix = name != NULL ? g_strconcat (name, "/", NULL) : g_strdup ("");
   table->split = g_strdup (split);
   g_ptr_array_add (tables, table);

@@ -229,7 +229,7 @@ load_categories (GwReader *reader, GwLabelCategories **categories, GError **erro
   const char *file = reader->options.classes_file;
 
   *categories = NULL;
-  if (file == NULL && g_file_test (beside, G_FILE_TEST_IS_REGULAR))
+  if (file == NULL && _gw_reader_has_file (state->folder, GW_LABEL_CATEGORIES_FILE))
     file = beside;
   if (file != NULL)
     *categories = gw_label_categories_load (file, error);

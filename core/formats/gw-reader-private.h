@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  */
 GInputStream *_gw_reader_open_file (const char *file, guint64 *size, GError **error);
 
+/* Whether a folder has a regular file of this name; one that is a link out of the folder is none. */
+gboolean _gw_reader_has_file (const char *folder, const char *name);
+
 /* A small file as a whole, at most 16 MiB; ended by a NUL that length does not count. */
 char *_gw_reader_load_file (const char *file, gsize *length, GError **error);
 

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 #include <glib/gi18n.h>
 
 #include "gw-error.h"
@@ -47,6 +48,16 @@ _gw_reader_open_file (const char *file, guint64 *size, GError **error)
     }
 
   return G_INPUT_STREAM (g_steal_pointer (&stream));
+}
+
+gboolean
+_gw_reader_has_file (const char *folder, const char *name)
+{
+  int fd = gw_path_open_beneath (folder, name, NULL);
+
+  if (fd >= 0)
+    close (fd);
+  return fd >= 0;
 }
 
 char *

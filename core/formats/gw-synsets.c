@@ -41,11 +41,11 @@ gw_synset_parse_line (const char *line, char **id, char **name)
 }
 
 static void
-load_file (GHashTable *names, const char *file)
+load_file (GHashTable *names, const char *folder, const char *file)
 {
   gsize length;
-  g_autofree char *text = g_file_test (file, G_FILE_TEST_IS_REGULAR) ? _gw_reader_load_file (file, &length, NULL)
-                                                                     : NULL;
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  g_autofree char *text = _gw_reader_has_file (folder, file) ? _gw_reader_load_file (path, &length, NULL) : NULL;
   g_auto (GStrv) lines = text != NULL ? g_strsplit (text, "\n", -1) : NULL;
 
   for (gsize i = 0; lines != NULL && lines[i] != NULL; i++)
@@ -65,11 +65,7 @@ gw_synsets_load (const char *folder)
   GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
-    {
-      g_autofree char *file = g_build_filename (folder, files[i], NULL);
-
-      load_file (names, file);
-    }
+    load_file (names, folder, files[i]);
 
   return names;
 }

@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "gw-class-list.h"
 #include "gw-error.h"
@@ -256,6 +257,31 @@ test_refused (Fixture *self, gconstpointer data)
   assert_labels (self, "b.png", "x");
 }
 
+/* Names and lists that are links out of the folder are not there. */
+static void
+test_links (Fixture *self, gconstpointer data)
+{
+  g_autofree char *outside = fixture_write (self, "outside.txt", "secret\n");
+  g_autofree char *list = fixture_write (self, "set/val.txt", "a.png 0\n");
+  g_autofree char *names = fixture_path (self, "set/classes.txt");
+  g_autofree char *within = fixture_path (self, "set/synsets.txt");
+  g_autofree char *link = fixture_path (self, "set/train.txt");
+  g_autofree char *folder = fixture_path (self, "set");
+
+  put (self, "set/names.list", "cat\n");
+  put (self, "other.txt", "b.png 0\n");
+  g_assert_cmpint (symlink (outside, names), ==, 0);
+  g_assert_cmpint (symlink ("../other.txt", link), ==, 0);
+  g_assert_true (fixture_read (self, "class-list", folder, NULL));
+  g_assert_cmpuint (self->records->len, ==, 1);
+  assert_labels (self, "a.png", "0");
+
+  /* One that stays in it is. */
+  g_assert_cmpint (symlink ("names.list", within), ==, 0);
+  g_assert_true (fixture_read (self, "class-list", list, NULL));
+  assert_labels (self, "a.png", "cat");
+}
+
 /* What is not a list, and might be taken for one. */
 static void
 test_detect (Fixture *self, gconstpointer data)
@@ -424,6 +450,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/class-list/calls-classes-by-number", test_unnamed);
   FIXTURE_TEST ("/class-list/rejects-only-the-bad-line", test_bad);
   FIXTURE_TEST ("/class-list/refuses", test_refused);
+  FIXTURE_TEST ("/class-list/links", test_links);
   FIXTURE_TEST ("/class-list/is-not-taken-for", test_detect);
   FIXTURE_TEST ("/class-list/writes", test_write);
   FIXTURE_TEST ("/class-list/writes-the-same-again", test_again);

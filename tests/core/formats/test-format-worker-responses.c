@@ -89,6 +89,18 @@ test_job (Fixture *self, gconstpointer data)
   g_assert_cmpstr (fixture_record (self, 1)->path, ==, "img/0001.jpg");
 }
 
+/* A manifest further up is another's: nothing says that the answers are of its job. */
+static void
+test_other_job (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = fixture_path (self, "top/mine/deep");
+
+  put (self, "top/manifests/output/output.manifest", MANIFEST);
+  put (self, "top/mine/deep/0/a.json", "{\"answers\":[" ANSWER ("kim", LABEL ("pear")) "]}");
+  g_assert_false (fixture_read (self, "worker-responses", folder, NULL));
+  g_assert_error (self->error, GW_ERROR, GW_ERROR_INVALID);
+}
+
 /* Older files and the public crowd's: no times but one, without a fraction. */
 static void
 test_old (Fixture *self, gconstpointer data)
@@ -514,6 +526,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   FIXTURE_TEST ("/worker-responses/of-a-job", test_job);
+  FIXTURE_TEST ("/worker-responses/of-another-job", test_other_job);
   FIXTURE_TEST ("/worker-responses/old-ones", test_old);
   FIXTURE_TEST ("/worker-responses/need-their-manifest", test_manifest);
   FIXTURE_TEST ("/worker-responses/forms", test_forms);
