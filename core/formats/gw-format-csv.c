@@ -13,6 +13,7 @@
 #include "gw-label-table.h"
 #include "gw-number.h"
 #include "gw-reader-private.h"
+#include "gw-tables-writer.h"
 
 /* Tables (spec formats 13.1 to 13.3): labels of images, scores of a classifier, and
  * boxes. Which one it is its header tells; the parsers are files of their own.
@@ -142,6 +143,42 @@ find_kind (GwCsvReader *csv)
   return has_image && has_label ? LABELS : NONE;
 }
 
+/* The one table of a folder that is called as ours are; NULL: none, or several, whose names
+ * are in others then. (transfer full) (nullable)
+ */
+static char *
+find_table (const char *folder, GString *others)
+{
+  g_autofree char *found = NULL;
+  guint n = 0;
+
+  for (gsize i = 0; gw_tables_names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, gw_tables_names[i], NULL);
+
+      if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        continue;
+      g_string_append_printf (others, "%s%s", n++ > 0 ? ", " : "", gw_tables_names[i]);
+      g_free (found);
+      found = g_steal_pointer (&path);
+    }
+
+  return n == 1 ? g_steal_pointer (&found) : NULL;
+}
+
+/* Less than what has a layout of its own, which may come with a table. */
+static void
+detect_folder (const char *folder, GwDetection *out)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *table = find_table (folder, names);
+
+  if (names->len == 0)
+    return;
+  out->confidence = 70;
+  g_snprintf (out->reason, sizeof out->reason, _ ("It holds %s."), names->str);
+}
+
 static void
 detect (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out)
 {
@@ -158,8 +195,13 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
   g_autoptr (GwCsvReader) csv = NULL;
   Kind kind;
 
+  if (is_folder)
+    {
+      detect_folder (source, out);
+      return;
+    }
   /* What begins as JSON and XML do is no head of a table, and may be long. */
-  if (is_folder || n_start == 0 || memchr ("{[<", start[0], 3) != NULL)
+  if (n_start == 0 || memchr ("{[<", start[0], 3) != NULL)
     return;
   stream = g_memory_input_stream_new_from_data (start, (gssize) n_start, NULL);
   csv = gw_csv_reader_new (stream, NULL);
@@ -343,6 +385,46 @@ settle_model (GwReader *reader, GPtrArray *records)
     g_clear_pointer (&((GwRecord *) g_ptr_array_index (records, i))->model, g_free);
 }
 
+/* Scores may be of labels and of boxes. */
+static void
+settle_task (GwReader *reader, Kind kind, const GPtrArray *records)
+{
+  gboolean several = FALSE;
+
+  if (kind != LABELS && kind != BOXES)
+    return;
+  for (guint i = 0; i < records->len; i++)
+    several = several || ((const GwRecord *) g_ptr_array_index (records, i))->labels->len > 1;
+  reader->head->has_task = TRUE;
+  reader->head->task = kind == BOXES ? GW_TASK_BOXES : several ? GW_TASK_MULTI_CLASS : GW_TASK_SINGLE_CLASS;
+}
+
+/* From now on the source is the table in it. */
+static gboolean
+enter_folder (GwReader *reader, GError **error)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  char *table;
+
+  if (!g_file_test (reader->source, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  table = find_table (reader->source, names);
+  if (table == NULL && names->len > 0)
+    g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: there are several tables in it: %s. Choose one of them."),
+                 reader->source, names->str);
+  else if (table == NULL)
+    g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+                 _ ("%s: there is no table in it that is called labels.csv, scores.csv or detections.csv. Choose the "
+                    "file."),
+                 reader->source);
+  if (table == NULL)
+    return FALSE;
+  g_free (reader->source);
+  reader->source = table;
+
+  return TRUE;
+}
+
 static gboolean
 open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 {
@@ -350,7 +432,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   Kind kind;
 
   reader->state = state;
-  if (!read_kind (reader, &kind, cancellable, error))
+  if (!enter_folder (reader, error) || !read_kind (reader, &kind, cancellable, error))
     return FALSE;
   state->records = kind == BOXES    ? read_boxes (reader, cancellable, error)
                    : kind == LABELS ? gw_label_table_read (reader, cancellable, error)
@@ -358,6 +440,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   if (state->records == NULL)
     return FALSE;
   settle_model (reader, state->records);
+  settle_task (reader, kind, state->records);
   reader->counts.images = state->records->len;
 
   return TRUE;
@@ -386,10 +469,16 @@ close_reader (GwReader *reader)
 const GwFormat gw_format_csv = {
   .name = "csv",
   .title = N_ ("Table (CSV)"),
-  .flags = GW_FORMAT_READS | GW_FORMAT_NAMES_BY_STEM,
+  .file_name = "labels.csv",
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_NAMES_BY_STEM,
   .choices = GW_READ_CHOICE_POSITIVE,
   .detect = detect,
   .open = open_reader,
   .next = next_record,
   .close = close_reader,
+  .measure_loss = gw_tables_measure_loss,
+  .create = gw_tables_writer_create,
+  .write = gw_tables_writer_write,
+  .finish = gw_tables_writer_finish,
+  .destroy = gw_tables_writer_destroy,
 };

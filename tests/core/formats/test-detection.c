@@ -70,6 +70,8 @@ static const struct
   { "sagemaker", boxes, NULL },
   { "sagemaker", labels, NULL },
   { "label-categories", labels, NULL },
+  { "csv", labels, NULL },
+  { "csv", boxes, NULL },
   { "gw-jsonl", boxes, NULL },
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "formats-fixture.h"
+#include "gw-problem-code.h"
 
 #include <math.h>
 #include <string.h>
@@ -305,6 +306,117 @@ test_too_many_models (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (self->error->message, "1000"));
 }
 
+/* --- writing ------------------------------------------------------------------------- */
+
+#define HEAD "{\"groundwork\":1,\"kind\":\"annotations\",\"classes\":[{\"name\":\"cat\"},{\"name\":\"dog\"}]"
+
+static guint64
+count_losses (Fixture *self)
+{
+  g_auto (GStrv) codes = gw_problems_list_codes (self->problems);
+  guint64 n = 0;
+
+  for (gsize i = 0; codes[i] != NULL; i++)
+    if (gw_problem_code_is_loss (codes[i]))
+      n += gw_problems_count_code (self->problems, codes[i]);
+  return n;
+}
+
+/* Written, compared, read again and written again: the same bytes. */
+static void
+assert_written (Fixture *self, const char *lines, const char *table, const char *expected)
+{
+  g_autofree char *source = fixture_write (self, "in.gw.jsonl", lines);
+  g_autofree char *relative = g_build_filename ("out", table, NULL);
+  g_autofree char *again = g_build_filename ("again", table, NULL);
+  g_autofree char *target = fixture_path (self, "out");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  const GwWriteOptions over = { .overwrite = TRUE };
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "csv", "out", &over));
+  first = fixture_load (self, relative);
+  g_assert_cmpstr (first, ==, expected);
+  g_assert_true (fixture_convert (self, target, "csv", "csv", "again", &over));
+  second = fixture_load (self, again);
+  g_assert_cmpstr (second, ==, expected);
+}
+
+static void
+test_writes_labels (Fixture *self, gconstpointer data)
+{
+  assert_written (self,
+                  HEAD ",\"task\":\"classification\"}\n"
+                       "{\"image\":\"a,1.png\",\"width\":4,\"height\":3,\"split\":\"train\",\"annotator\":\"kim\","
+                       "\"labels\":[\"cat\",\"dog\"],\"confidences\":{\"cat\":0.25}}\n"
+                       "{\"image\":\"b.png\",\"width\":4,\"height\":3,\"objects\":[]}\n"
+                       "{\"image\":\"c.png\",\"width\":4,\"height\":3}\n",
+                  "labels.csv",
+                  "image,label,split,annotator,confidence,labelled_at\n"
+                  "\"a,1.png\",cat,train,kim,0.25,\n\"a,1.png\",dog,train,kim,,\nb.png,,,,,\n");
+  g_assert_cmpuint (count_losses (self), ==, 0);
+}
+
+static void
+test_writes_scores (Fixture *self, gconstpointer data)
+{
+  assert_written (self,
+                  "{\"groundwork\":1,\"kind\":\"predictions\",\"classes\":[{\"name\":\"cat\"},{\"name\":\"dog\"}],"
+                  "\"model\":{\"name\":\"m\"}}\n"
+                  "{\"image\":\"a.png\",\"width\":4,\"height\":3,\"scores\":{\"cat\":0.1,\"dog\":0.9}}\n"
+                  "{\"image\":\"b.png\",\"width\":4,\"height\":3,\"scores\":{\"dog\":1}}\n",
+                  "scores.csv", "image,model,score:cat,score:dog\na.png,m,0.1,0.9\nb.png,m,0,1\n");
+}
+
+static void
+test_writes_boxes (Fixture *self, gconstpointer data)
+{
+  assert_written (self,
+                  HEAD ",\"task\":\"detection\"}\n"
+                       "{\"image\":\"a.png\",\"width\":40,\"height\":30,\"objects\":[{\"label\":\"cat\",\"score\":0.5,"
+                       "\"bbox\":[1,2.125,10,8]},{\"label\":\"dog\",\"bbox\":[10,10,6,4],\"angle\":30}]}\n"
+                       "{\"image\":\"b.png\",\"width\":40,\"height\":30,\"objects\":[]}\n",
+                  "detections.csv",
+                  "image,label,score,x,y,width,height,angle\n"
+                  "a.png,cat,0.5,1,2.125,10,8,\na.png,dog,,10,10,6,4,30\nb.png,,,,,,,\n");
+  g_assert_cmpuint (count_losses (self), ==, 0);
+}
+
+static void
+test_loses (Fixture *self, gconstpointer data)
+{
+  const char *lines = HEAD "}\n{\"image\":\"a.png\",\"width\":40,\"height\":30,\"split\":\"train\",\"tags\":[\"t\"],"
+                           "\"objects\":[{\"label\":\"cat\",\"rings\":[[[1,1],[9,1],[9,9]]],\"flags\":[\"crowd\"],"
+                           "\"attributes\":{\"a\":\"b\"},\"group\":1},{\"label\":\"dog\",\"line\":[[1,1],[5,5]]}]}\n";
+  g_autofree char *source = fixture_write (self, "in.gw.jsonl", lines);
+  static const char *const codes[] = { "loss-attributes", "loss-flags", "loss-group", "loss-split", "loss-tags" };
+  g_autofree char *text = NULL;
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "csv", "out", NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    g_assert_cmpuint (fixture_count (self, codes[i]), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "loss-shape"), ==, 2);
+  g_assert_cmpuint (count_losses (self), ==, 7);
+  text = fixture_load (self, "out/detections.csv");
+  g_assert_cmpstr (text, ==, "image,label,score,x,y,width,height,angle\na.png,cat,,1,1,8,8,\n");
+}
+
+/* A folder with one of the tables is read as it; of several one must be chosen. */
+static void
+test_folders (Fixture *self, gconstpointer data)
+{
+  g_autofree char *labels = fixture_write (self, "set/labels.csv", "image,label\na.png,cat\n");
+  g_autofree char *folder = g_path_get_dirname (labels);
+  g_autofree char *scores = NULL;
+
+  g_assert_true (gw_format_detect (folder, NULL, NULL) == gw_format_find ("csv", NULL));
+  g_assert_true (fixture_read (self, "csv", folder, NULL));
+  g_assert_cmpuint (self->records->len, ==, 1);
+  scores = fixture_write (self, "set/scores.csv", "image,score:cat\na.png,1\n");
+  g_assert_false (fixture_read (self, "csv", folder, NULL));
+  g_assert_nonnull (strstr (self->error->message, "labels.csv, scores.csv"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -323,6 +435,11 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/csv/what-each-header-is", test_what_each_header_is);
   FIXTURE_TEST ("/csv/rejects-only-the-bad-row", test_bad);
   FIXTURE_TEST ("/csv/too-many-models", test_too_many_models);
+  FIXTURE_TEST ("/csv/writes-labels", test_writes_labels);
+  FIXTURE_TEST ("/csv/writes-scores", test_writes_scores);
+  FIXTURE_TEST ("/csv/writes-boxes", test_writes_boxes);
+  FIXTURE_TEST ("/csv/loses", test_loses);
+  FIXTURE_TEST ("/csv/folders", test_folders);
 
   return g_test_run ();
 }

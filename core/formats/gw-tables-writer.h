@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-format.h"
+
+G_BEGIN_DECLS
+
+/* The writing half of gw_format_csv: labels.csv, scores.csv and detections.csv,
+ * as far as there is anything for them (spec formats 13.1 to 13.3). Coordinates
+ * are pixels, every digit is written, a class that an image has no score of
+ * has 0.
+ */
+void gw_tables_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
+                             GwProblems *problems);
+gboolean gw_tables_writer_create (GwWriter *writer, GError **error);
+gboolean gw_tables_writer_write (GwWriter *writer, const GwRecord *record, GError **error);
+gboolean gw_tables_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error);
+void gw_tables_writer_destroy (GwWriter *writer);
+
+/* Names of the tables, NULL-terminated. */
+extern const char *const gw_tables_names[];
+
+G_END_DECLS
