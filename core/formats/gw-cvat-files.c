@@ -67,13 +67,14 @@ gw_cvat_judge (const char *start, gsize n_start)
 /* --- which files ------------------------------------------------------------------------ */
 
 static gboolean
-is_cvat (const char *file)
+is_cvat (const char *folder, const char *name)
 {
+  g_autofree char *file = g_build_filename (folder, name, NULL);
   g_autoptr (GInputStream) stream = NULL;
   g_autofree char *start = NULL;
   gsize n = 0;
 
-  if (!g_file_test (file, G_FILE_TEST_IS_REGULAR))
+  if (!_gw_reader_has_file (folder, name))
     return FALSE;
   stream = _gw_reader_open_file (file, NULL, NULL);
   start = g_malloc (SAMPLE_BYTES);
@@ -101,11 +102,11 @@ list_folder (const char *folder, GPtrArray *files)
   g_ptr_array_sort (names, compare_names);
   for (guint i = 0; i < names->len; i++)
     {
-      g_autofree char *file = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+      const char *file = g_ptr_array_index (names, i);
 
       /* A folder of thousands of files of another kind is not looked through. */
-      if (is_cvat (file))
-        g_ptr_array_add (files, g_steal_pointer (&file));
+      if (is_cvat (folder, file))
+        g_ptr_array_add (files, g_build_filename (folder, file, NULL));
       else if (files->len == 0 && i >= 4)
         return;
     }
@@ -115,12 +116,11 @@ GPtrArray *
 gw_cvat_find_files (const char *source)
 {
   GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *usual = g_build_filename (source, USUAL_NAME, NULL);
 
   if (!g_file_test (source, G_FILE_TEST_IS_DIR))
     g_ptr_array_add (files, g_strdup (source));
-  else if (is_cvat (usual))
-    g_ptr_array_add (files, g_steal_pointer (&usual));
+  else if (is_cvat (source, USUAL_NAME))
+    g_ptr_array_add (files, g_build_filename (source, USUAL_NAME, NULL));
   else
     list_folder (source, files);
 

@@ -95,12 +95,12 @@ place_picture (GwCvatRecords *self, const char *subset)
 
   if (clean == NULL || inner == NULL || self->reader->options.images_dir != NULL)
     return;
-  picture = g_build_filename (folder, "images", inner, clean, NULL);
-  if (!g_file_test (picture, G_FILE_TEST_IS_REGULAR))
+  picture = g_build_filename ("images", inner, clean, NULL);
+  if (!_gw_reader_has_file (folder, picture))
     return;
   g_free (record->path);
   record->path = g_build_filename (inner, clean, NULL);
-  record->file = g_steal_pointer (&picture);
+  record->file = g_build_filename (folder, picture, NULL);
 }
 
 static void

@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "gw-error.h"
 #include "gw-formats.h"
@@ -264,12 +263,9 @@ find_mask (const State *state, const char *stem, const char *name)
     {
       g_autofree char *joined = g_build_filename (folders[i][0], folders[i][1], folders[i][2], name, NULL);
       g_autofree char *path = gw_path_normalise (joined, -1, NULL);
-      const int fd = path != NULL ? gw_path_open_beneath (state->root, path, NULL) : -1;
 
-      if (fd < 0)
-        continue;
-      close (fd);
-      return g_build_filename (state->root, path, NULL);
+      if (path != NULL && _gw_reader_has_file (state->root, path))
+        return g_build_filename (state->root, path, NULL);
     }
   return NULL;
 }

@@ -283,6 +283,34 @@ test_subsets (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "path-ambiguous"), ==, 0);
 }
 
+/* What is a link out of the folder is not there. */
+static void
+test_links (Fixture *self, gconstpointer data)
+{
+  g_autofree char *out = fixture_write (self, "out.xml", FILE_OF (IMAGE (BOX ("a", ">"))));
+  g_autofree char *picture = fixture_path (self, "out.png");
+  g_autofree char *folder = fixture_path (self, "set");
+  g_autofree char *source = NULL;
+  const char *const links[][2] = { { "set/annotations.xml", out }, { "set/images/Train/c.png", picture } };
+
+  fixture_picture (self, "out.png", 100, 50);
+  fixture_picture (self, "set/images/Train/b.png", 100, 50);
+  for (gsize i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      g_autofree char *link = fixture_path (self, links[i][0]);
+      g_autoptr (GFile) file = g_file_new_for_path (link);
+
+      g_assert_true (g_file_make_symbolic_link (file, links[i][1], NULL, NULL));
+    }
+  g_assert_false (fixture_read (self, "cvat", folder, NULL));
+  source = fixture_write (self, "set/other.xml",
+                          FILE_OF ("<image id=\"0\" name=\"c.png\" subset=\"Train\"/>"
+                                   "<image id=\"1\" name=\"b.png\" subset=\"Train\"/>"));
+  g_assert_true (fixture_read (self, "cvat", source, NULL));
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "c.png");
+  g_assert_cmpstr (fixture_record (self, 1)->path, ==, "Train/b.png");
+}
+
 static void
 test_bad_files (Fixture *self, gconstpointer data)
 {
@@ -517,6 +545,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-cvat/layers", test_layers);
   FIXTURE_TEST ("/format-cvat/tracks", test_tracks);
   FIXTURE_TEST ("/format-cvat/subsets", test_subsets);
+  FIXTURE_TEST ("/format-cvat/links", test_links);
   FIXTURE_TEST ("/format-cvat/bad-files", test_bad_files);
   FIXTURE_TEST ("/format-cvat/bad-elements", test_bad_elements);
   FIXTURE_TEST ("/format-cvat/twins", test_twins);
