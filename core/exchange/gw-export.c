@@ -8,6 +8,7 @@
 
 #include "gw-convert.h"
 #include "gw-error.h"
+#include "gw-json-members.h"
 
 /* Bytes of text that things take in a label file, roughly: measured with
  * COCO, which is neither the longest nor the shortest.
@@ -223,11 +224,37 @@ gw_export_measure (GwExport *self, GwWork *work, GCancellable *cancellable, GErr
   return TRUE;
 }
 
+/* The number that a COCO file gave the image stands beside its labels, whichever layer is
+ * written.
+ */
+static gboolean
+note_number (GwRecord *record, gpointer data, GError **error)
+{
+  g_autoptr (GwJsonMembers) bag = record->bag != NULL ? gw_json_members_open_bag (record->bag, "coco") : NULL;
+  char *id = bag != NULL ? gw_json_members_dup (bag, "id") : NULL;
+
+  if (id != NULL)
+    g_hash_table_insert (data, g_strdup (record->path), id);
+  return TRUE;
+}
+
+/* (transfer full) (nullable): NULL with error set */
+static GHashTable *
+list_numbers (GwExport *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  return gw_store_export (self->store, NULL, GW_LAYER_LABELS, note_number, ids, cancellable, error)
+             ? g_steal_pointer (&ids)
+             : NULL;
+}
+
 gboolean
 gw_export_run (GwExport *self, GwWork *work, GCancellable *cancellable, GError **error)
 {
   g_auto (Pass) pass = { .self = self, .work = work };
   GwWriteOptions options = self->options;
+  g_autoptr (GHashTable) numbers = NULL;
 
   g_return_val_if_fail (GW_IS_EXPORT (self), FALSE);
   g_return_val_if_fail (self->target != NULL, FALSE);
@@ -238,6 +265,13 @@ gw_export_run (GwExport *self, GwWork *work, GCancellable *cancellable, GError *
     {
       options.lines = give_lines;
       options.lines_data = self;
+    }
+  if (self->format->flags & GW_FORMAT_NAMES_BY_NUMBER)
+    {
+      numbers = list_numbers (self, cancellable, error);
+      if (numbers == NULL)
+        return FALSE;
+      options.image_ids = numbers;
     }
   if (self->split != NULL)
     {

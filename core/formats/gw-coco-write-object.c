@@ -100,13 +100,24 @@ rasterise (const GwShape *shape, const GwRecord *record, GwMask *mask)
   return gw_raster_shape (shape, width, height, mask) == GW_STATUS_OK;
 }
 
-/* A polygon whose rings overlap by even-odd, which united rings cannot say. */
-static gboolean
-write_holes (GwJsonWriter *json, const GwShape *shape, const GwRecord *record, const GwWriteOptions *options)
+gboolean
+gw_coco_write_mask (GwJsonWriter *json, const GwShape *shape, const GwRecord *record, GwMasks form)
 {
   GwMask mask = GW_MASK_INIT;
   gboolean good;
 
+  if (shape->kind == GW_SHAPE_MASK)
+    return write_rle (json, &shape->as.mask, form);
+  good = rasterise (shape, record, &mask) && write_rle (json, &mask, form);
+  gw_mask_clear (&mask);
+
+  return good;
+}
+
+/* A polygon whose rings overlap by even-odd, which united rings cannot say. */
+static gboolean
+write_holes (GwJsonWriter *json, const GwShape *shape, const GwRecord *record, const GwWriteOptions *options)
+{
   if (options->holes == GW_HOLES_BRIDGE || options->holes == GW_HOLES_FILL)
     {
       g_autoptr (GPtrArray) outlines = gw_outlines_new (&shape->as.polygon, options->holes == GW_HOLES_BRIDGE);
@@ -118,9 +129,7 @@ write_holes (GwJsonWriter *json, const GwShape *shape, const GwRecord *record, c
       return TRUE;
     }
 
-  good = rasterise (shape, record, &mask) && write_rle (json, &mask, options->masks);
-  gw_mask_clear (&mask);
-  return good;
+  return gw_coco_write_mask (json, shape, record, options->masks);
 }
 
 static void
@@ -197,8 +206,8 @@ write_box (GwJsonWriter *json, const GwBox *box)
   gw_json_writer_doubles (json, (const double[]) { box->x, box->y, box->width, box->height }, 4);
 }
 
-static void
-write_keypoints (GwJsonWriter *json, const GwKeypoints *points)
+void
+gw_coco_write_keypoints (GwJsonWriter *json, const GwKeypoints *points)
 {
   gint64 labeled = 0;
 
@@ -309,7 +318,7 @@ gw_coco_write_object (GwJsonWriter *json, GwObject *object, const GwJsonMembers 
   write_segmentation (json, shape, record, options);
   gw_json_writer_key_int64 (json, "iscrowd", gw_object_get_flags (object) & GW_OBJECT_CROWD ? 1 : 0);
   if (shape->kind == GW_SHAPE_POINTS)
-    write_keypoints (json, &shape->as.points);
+    gw_coco_write_keypoints (json, &shape->as.points);
 
   gw_json_writer_set_decimals (json, -1);
   if (!isnan (gw_object_get_score (object)))

@@ -23,5 +23,11 @@ void gw_coco_writer_destroy (GwWriter *writer);
 gboolean gw_coco_write_object (GwJsonWriter *json, GwObject *object, const GwJsonMembers *bag, const GwRecord *record,
                                const GwWriteOptions *options);
 gboolean gw_coco_can_hold (const GwShape *shape);
+/* Writes the pixels that a shape covers as a run-length mask. FALSE, and nothing
+ * written, where they cannot be had.
+ */
+gboolean gw_coco_write_mask (GwJsonWriter *json, const GwShape *shape, const GwRecord *record, GwMasks form);
+/* Writes "keypoints" and "num_keypoints" into the JSON object that is open. */
+void gw_coco_write_keypoints (GwJsonWriter *json, const GwKeypoints *points);
 
 G_END_DECLS

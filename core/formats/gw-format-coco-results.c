@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-coco-ids.h"
+#include "gw-coco-results-writer.h"
 #include "gw-error.h"
 #include "gw-formats.h"
 #include "gw-json-sketch.h"
@@ -399,9 +400,16 @@ close_reader (GwReader *reader)
 const GwFormat gw_format_coco_results = {
   .name = "coco-results",
   .title = N_ ("COCO Results"),
-  .flags = GW_FORMAT_READS | GW_FORMAT_NAMES_BY_NUMBER,
+  .suffix = ".json",
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_NAMES_BY_NUMBER,
+  .write_choices = GW_WRITE_CHOICE_MASKS,
   .detect = detect,
   .open = open_reader,
   .next = next_record,
   .close = close_reader,
+  .measure_loss = gw_coco_results_measure_loss,
+  .create = gw_coco_results_writer_create,
+  .write = gw_coco_results_writer_write,
+  .finish = gw_coco_results_writer_finish,
+  .destroy = gw_coco_results_writer_destroy,
 };

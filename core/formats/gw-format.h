@@ -223,7 +223,8 @@ typedef struct
   const char *attribute; /* (nullable): label attribute of a manifest */
   const char *split;     /* (nullable): “train=0.8,val=0.2”: how chance has parted the images */
   guint64 split_seed;
-  GwLinesFunc lines; /* (nullable): lines of an earlier import of this format */
+  GHashTable *image_ids; /* (nullable): path -> id as JSON text, for formats that name images by number */
+  GwLinesFunc lines;     /* (nullable): lines of an earlier import of this format */
   gpointer lines_data;
   GwWork *work; /* (nullable) */
 } GwWriteOptions;
@@ -261,7 +262,7 @@ typedef enum
   GW_FORMAT_TARGET_IS_FOLDER = 1 << 2,
   GW_FORMAT_STARTS_FROM_IMAGES = 1 << 3, /* its records are the pictures of a folder */
   GW_FORMAT_KEEPS_LINES = 1 << 4,        /* raw lines matter for its round trip */
-  GW_FORMAT_NAMES_BY_NUMBER = 1 << 5,    /* needs GwReadOptions.image_paths and .known */
+  GW_FORMAT_NAMES_BY_NUMBER = 1 << 5,    /* needs GwReadOptions.image_paths and .known, GwWriteOptions.image_ids */
   GW_FORMAT_LABELS_BY_FOLDER = 1 << 6,   /* no file holds labels: pictures, and their folders at most */
   GW_FORMAT_NAMES_BY_STEM = 1 << 7,      /* images may be named without the ending of their files */
   GW_FORMAT_ANSWERS = 1 << 8             /* what single people said of an image, not yet its labels */

@@ -29,6 +29,26 @@ def test_coco_with_masks_comes_out_as_it_went_in(home):
     assert sum(back["objects"].values()) == 839 and back["images"] == 100, back
 
 
+def test_results_come_out_as_they_went_in(home):
+    """Images and classes have the numbers of the COCO file that the labels came from."""
+    project = os.path.join(home, "p.groundwork")
+    run_json("new", project)
+    run_json("import", project, data("det-eval-coco100", "instances_val2014_100.json"), codes=(1,))
+    for kind in ("fakesegm", "fakebbox"):
+        source = data("det-eval-coco100", f"instances_val2014_{kind}100_results.json")
+        target = os.path.join(home, kind + ".json")
+        run_json("import", project, source, "--model", kind)
+        came = run_json("export", project, target, "--format", "coco-results", "--model", kind, "--lossless")
+        assert sum(came["objects"].values()) == 734, came
+        entries = [[{key: entry[key] for key in ("image_id", "category_id", "score", "bbox", "segmentation")
+                     if key in entry} for entry in json.loads(read(path))] for path in (source, target)]
+        for entry in entries[0]:
+            if "segmentation" in entry:
+                entry.pop("bbox", None)
+        ordered = [sorted(json.dumps(entry, sort_keys=True) for entry in side) for side in entries]
+        assert ordered[0] == ordered[1], [pair for pair in zip(*ordered) if pair[0] != pair[1]][:2]
+
+
 def test_coco128_keeps_its_counts(home):
     folder = data("det-coco128")
     project = os.path.join(home, "p.groundwork")

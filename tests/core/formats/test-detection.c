@@ -47,6 +47,7 @@ static const struct
 } cases[] = {
   { "coco", boxes, NULL },
   { "coco", masks, NULL },
+  { "coco-results", boxes, NULL },
   { "coco-panoptic", masks, NULL },
   { "yolo", boxes, NULL },
   { "yolo-segment", polygons, NULL },

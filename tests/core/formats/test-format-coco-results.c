@@ -81,6 +81,34 @@ test_bad (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "truncated-file"), ==, 1);
 }
 
+/* Numbers are those of the COCO file that the images came from, then by their order. */
+static void
+test_writes (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"groundwork\":1,\"kind\":\"predictions\",\"classes\":[{\"name\":\"cat\"},{\"name\":\"dog\"}]}\n"
+      "{\"image\":\"a.png\",\"width\":5,\"height\":4,\"objects\":[{\"label\":\"dog\",\"score\":0.5,\"bbox\":[1,1.5,2,2]},"
+      "{\"label\":\"cat\",\"score\":0.25,\"rle\":{\"size\":[4,5],\"counts\":[5,2,2,2,9]}}]}\n"
+      "{\"image\":\"b.png\",\"width\":5,\"height\":4,\"objects\":[]}\n"
+      "{\"image\":\"c.png\",\"width\":5,\"height\":4,\"objects\":[{\"label\":\"cat\",\"rings\":[[[0,0],[2,0],[2,2],[0,2]]]},"
+      "{\"label\":\"cat\",\"score\":1,\"line\":[[0,0],[1,1]]}]}\n");
+  g_autofree char *text = NULL;
+  g_autofree char *target = fixture_path (self, "out.json");
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "coco-results", "out.json",
+                                  &(GwWriteOptions) { .masks = GW_MASKS_COUNTS }));
+  text = fixture_load (self, "out.json");
+  g_assert_cmpstr (text, ==,
+                   "[{\"image_id\":1,\"category_id\":2,\"bbox\":[1,1.5,2,2],\"score\":0.5},"
+                   "{\"image_id\":1,\"category_id\":1,\"segmentation\":{\"size\":[4,5],\"counts\":[5,2,2,2,9]},"
+                   "\"score\":0.25},{\"image_id\":3,\"category_id\":1,\"segmentation\":{\"size\":[4,5],"
+                   "\"counts\":[0,2,2,2,14]},\"score\":1}]\n");
+  g_assert_cmpuint (fixture_count (self, "loss-unscored"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "loss-shape"), ==, 2);
+  g_assert_true (gw_format_detect (target, NULL, NULL) == gw_format_find ("coco-results", NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -89,6 +117,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/coco-results/reads-real-files", test_real);
   FIXTURE_TEST ("/coco-results/resolves-numbers", test_known);
   FIXTURE_TEST ("/coco-results/rejects-only-the-bad-entry", test_bad);
+  FIXTURE_TEST ("/coco-results/writes", test_writes);
 
   return g_test_run ();
 }
