@@ -85,7 +85,7 @@ judge_folder (const char *folder)
       gsize length = 0;
 
       if (!g_str_has_suffix (name, ".json") || strcmp (name, "groundwork-export.json") == 0
-          || !g_file_test (file, G_FILE_TEST_IS_REGULAR))
+          || !_gw_reader_has_file (folder, name))
         continue;
       n++;
       stream = _gw_reader_open_file (file, NULL, NULL);
@@ -115,7 +115,9 @@ compare_paths (gconstpointer a, gconstpointer b)
   return gw_path_compare (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* JSON files of a folder and those below. Links to folders are not followed. */
+/* JSON files of a folder and those below. Links to folders are not followed, nor those that
+ * lead out.
+ */
 static void
 list_files (const char *base, const char *relative, guint depth, GPtrArray *files)
 {
@@ -135,7 +137,7 @@ list_files (const char *base, const char *relative, guint depth, GPtrArray *file
           if (depth < DEEPEST && !g_file_test (full, G_FILE_TEST_IS_SYMLINK))
             list_files (base, path, depth + 1, files);
         }
-      else if (g_str_has_suffix (name, ".json"))
+      else if (g_str_has_suffix (name, ".json") && _gw_reader_has_file (base, path))
         g_ptr_array_add (files, g_steal_pointer (&path));
     }
 }

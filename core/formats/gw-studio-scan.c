@@ -498,7 +498,7 @@ read_config (GwReader *reader, GHashTable *declared, GError **error)
   g_autoptr (GwStudioConfig) config = NULL;
   g_autoptr (GError) failure = NULL;
 
-  if (given == NULL && !g_file_test (beside, G_FILE_TEST_IS_REGULAR))
+  if (given == NULL && !_gw_reader_has_file (state->base, "config.xml"))
     return TRUE;
   if (given != NULL && !g_str_has_suffix (given, ".xml"))
     return read_names (reader, given, declared, error);

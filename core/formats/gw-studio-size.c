@@ -2,8 +2,6 @@
 
 #include "config.h"
 
-#include <unistd.h>
-
 #include "gw-image-info.h"
 #include "gw-path.h"
 #include "gw-studio-reader-private.h"
@@ -35,16 +33,13 @@ look_up_size (const GwReader *reader, GwRecord *record)
   for (gsize i = 0; path != NULL && record->width == 0 && i < G_N_ELEMENTS (tries); i++)
     {
       g_autofree char *file = g_build_filename (folder, tries[i], NULL);
-      const int fd = gw_path_open_beneath (folder, tries[i], NULL);
       GwImageInfo info;
 
-      if (fd >= 0 && gw_image_info_read_file (file, &info, NULL))
+      if (_gw_reader_has_file (folder, tries[i]) && gw_image_info_read_file (file, &info, NULL))
         {
           record->width = info.width;
           record->height = info.height;
         }
-      if (fd >= 0)
-        close (fd);
     }
 }
 

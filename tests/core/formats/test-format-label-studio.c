@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "gw-box.h"
 #include "gw-mask.h"
@@ -602,6 +603,43 @@ test_folder (Fixture *self, gconstpointer data)
   g_assert_cmpuint (gw_class_get_color (g_ptr_array_index (self->head->classes, 1)), ==, 0xffa500);
 }
 
+/* What leads out of the folder is not there, be it tasks, their configuration or a picture. */
+static void
+test_links (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *target;
+    const char *link;
+  } links[] = { { "other/tasks.json", "set/more.json" },
+                { "other/config.xml", "set/config.xml" },
+                { "other/a.png", "set/a.png" } };
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *one = fixture_write (self, "set/1.json",
+                                        "{\"data\":{\"image\":\"a.png\"},\"annotations\":[{\"result\":[{\"type\":"
+                                        "\"rectanglelabels\",\"value\":{\"x\":10,\"y\":20,\"width\":30,\"height\":40,"
+                                        "\"rectanglelabels\":[\"cat\"]}}]}]}");
+  g_autofree char *tasks = fixture_write (self, "other/tasks.json", "[{\"data\":{\"image\":\"b.png\"}}]");
+  g_autofree char *config = fixture_write (self, "other/config.xml",
+                                           "<View><Labels name=\"l\"><Label value=\"dog\"/></Labels></View>");
+
+  fixture_picture (self, "other/a.png", 50, 20);
+  for (gsize i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      g_autofree char *target = fixture_path (self, links[i].target);
+      g_autofree char *link = fixture_path (self, links[i].link);
+
+      g_assert_cmpint (symlink (target, link), ==, 0);
+    }
+  g_assert_true (fixture_read (self, "label-studio", source, NULL));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (self->records->len, ==, 1);
+  g_assert_cmpuint (self->head->classes->len, ==, 1);
+  /* Nothing says how large the image is. */
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 0);
+  g_assert_cmpuint (fixture_count (self, "size-missing"), >=, 1);
+}
+
 /* Of tasks of several images one is read, and nothing is put where it does not belong. */
 static void
 test_several_images (Fixture *self, gconstpointer data)
@@ -1188,6 +1226,7 @@ main (int argc, char *argv[])
   FIXTURE_TEST ("/label-studio/images/uploads", test_uploads);
   FIXTURE_TEST ("/label-studio/images/folder", test_folder);
   FIXTURE_TEST ("/label-studio/images/alone", test_alone);
+  FIXTURE_TEST ("/label-studio/images/links", test_links);
   FIXTURE_TEST ("/label-studio/images/several", test_several_images);
   FIXTURE_TEST ("/label-studio/images/min-with-config", test_min_with_config);
   FIXTURE_TEST ("/label-studio/hostile/regions", test_bad_regions);
