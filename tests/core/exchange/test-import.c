@@ -515,6 +515,30 @@ test_answers_are_parted (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_classes (self), ==, 0);
 }
 
+/* What comes in a format of answers is answers without being asked for. */
+static void
+test_answers_by_format (Fixture *self, gconstpointer data)
+{
+  static const char batch[] =
+      "[{\"datasetObjectId\":\"0\",\"dataObject\":{\"s3Uri\":\"s3://bucket/a/1.png\"},\"annotations\":[{\"workerId\":"
+      "\"kim\",\"annotationData\":{\"content\":{\"b\":{\"boundingBoxes\":[{\"label\":\"cat\",\"left\":1,\"top\":2,"
+      "\"width\":3,\"height\":4}]}}}},{\"workerId\":\"lee\",\"annotationData\":{\"content\":{\"b\":{"
+      "\"boundingBoxes\":[{\"label\":\"cat\",\"left\":1,\"top\":2,\"width\":3,\"height\":5}]}}}}]}]";
+  g_autoptr (GwImport) import = gw_import_new (self->store, self->source);
+
+  g_assert_true (g_file_set_contents (self->source, batch, -1, NULL));
+  run (import);
+  assert_adds_up (gw_import_get_report (import));
+  g_assert_cmpint (gw_import_get_layer_kind (import), ==, GW_LAYER_KIND_ANSWERS);
+  g_assert_cmpuint (count_in_layer (self, "kim"), ==, 1);
+  g_assert_cmpuint (count_in_layer (self, "lee"), ==, 1);
+  g_assert_cmpint (count_objects (self), ==, 0);
+
+  gw_import_set_layer (import, NULL);
+  run (import);
+  g_assert_cmpint (gw_import_get_layer_kind (import), ==, GW_LAYER_KIND_LABELS);
+}
+
 static guint
 count_answerers (Fixture *self)
 {
@@ -695,6 +719,7 @@ main (int argc, char **argv)
   ADD ("failing-again-keeps-the-first", test_failing_again_keeps_the_first);
   ADD ("says-when-the-first-is-lost", test_says_when_the_first_is_lost);
   ADD ("answers-are-parted", test_answers_are_parted);
+  ADD ("answers-by-format", test_answers_by_format);
   ADD ("answers-by-people", test_answers_by_people);
   ADD ("models-are-parted", test_models_are_parted);
   ADD ("several-models-need-their-names", test_several_models_need_their_names);
