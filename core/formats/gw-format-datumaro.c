@@ -236,9 +236,7 @@ add_object (Reading *reading, GwDatumaroAnnotation *annotation, gint64 class_id)
   reading->has_order = reading->has_order || annotation->z != 0;
   if (!isnan (annotation->score))
     gw_object_set_score (object, annotation->score);
-  for (guint i = 0; i + 1 < annotation->attributes->len; i += 2)
-    gw_object_set_attribute (object, g_ptr_array_index (annotation->attributes, i),
-                             g_ptr_array_index (annotation->attributes, i + 1));
+  gw_read_place_set_attributes (&reading->place, object, annotation->attributes);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "gw-formats.h"
 #include "gw-image-info.h"
 #include "gw-json-values.h"
+#include "gw-label-files.h"
 #include "gw-number.h"
 #include "gw-path.h"
 #include "gw-picture-stems.h"
@@ -29,7 +30,9 @@ typedef struct
   char *folder;             /* that the files are relative to */
   GPtrArray *files;         /* of char* */
   GPtrArray *stems;         /* of char*: where the pictures should be, without ending */
+  gboolean is_folder;       /* the source is one */
   GwPictureStems *pictures; /* (nullable) */
+  char *picture;            /* (nullable): that of a single file, from its folder */
   GwClassNames *classes;
   guint next;
 } State;
@@ -74,7 +77,7 @@ list_files (const char *top, const char *relative, guint depth, guint most, GPtr
         continue;
       if (is_label_name (name))
         g_ptr_array_add (files, g_steal_pointer (&path));
-      else if (depth < MOST_DEPTH && g_file_test (full, G_FILE_TEST_IS_DIR)
+      else if (depth < MOST_DEPTH && !gw_label_name_is_file (name) && g_file_test (full, G_FILE_TEST_IS_DIR)
                && !g_file_test (full, G_FILE_TEST_IS_SYMLINK))
         list_files (top, path, depth + 1, most, files);
     }
@@ -230,11 +233,18 @@ get_stem (const char *file)
 static void
 find_pictures (GwReader *reader, GCancellable *cancellable)
 {
-  static const char *const usual[] = { ".", "images", "../images", "..", "../JPEGImages" };
+  static const char *const usual[] = { ".", "images", "../images", "../JPEGImages" };
   State *state = reader->state;
 
   for (guint i = 0; i < state->files->len; i++)
     g_ptr_array_add (state->stems, get_stem (g_ptr_array_index (state->files, i)));
+  /* Beside a single file there may be anything. */
+  if (!state->is_folder && reader->options.images_dir == NULL)
+    {
+      state->picture = gw_picture_find_beside (state->folder, usual, G_N_ELEMENTS (usual),
+                                               g_ptr_array_index (state->stems, 0));
+      return;
+    }
   state->pictures = gw_picture_stems_find (state->folder, usual, G_N_ELEMENTS (usual), reader->options.images_dir,
                                            state->stems, cancellable);
   if (state->pictures == NULL)
@@ -247,16 +257,15 @@ static gboolean
 open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 {
   State *state = g_new0 (State, 1);
-  gboolean is_folder = FALSE;
 
   reader->state = state;
   state->classes = gw_class_names_new (reader);
   state->files = g_ptr_array_new_with_free_func (g_free);
   state->stems = g_ptr_array_new_with_free_func (g_free);
-  if (!gw_source_check (reader->source, &is_folder, error))
+  if (!gw_source_check (reader->source, &state->is_folder, error))
     return FALSE;
-  state->folder = is_folder ? g_strdup (reader->source) : g_path_get_dirname (reader->source);
-  if (is_folder)
+  state->folder = state->is_folder ? g_strdup (reader->source) : g_path_get_dirname (reader->source);
+  if (state->is_folder)
     list_files (state->folder, "", 0, 0, state->files);
   else
     g_ptr_array_add (state->files, g_path_get_basename (reader->source));
@@ -351,8 +360,11 @@ new_record (GwReader *reader, guint which)
 {
   State *state = reader->state;
   const char *stem = g_ptr_array_index (state->stems, which);
-  const char *picture = state->pictures != NULL ? gw_picture_stems_get (state->pictures, stem) : NULL;
-  GwRecord *record = gw_record_new (picture != NULL ? picture : stem);
+  const char *picture = state->pictures != NULL ? gw_picture_stems_get (state->pictures, stem) : state->picture;
+  const char *folder = state->pictures != NULL ? gw_picture_stems_get_folder (state->pictures) : state->folder;
+  GwRecord *record = gw_record_new (state->picture != NULL ? gw_path_basename (picture)
+                                    : picture != NULL      ? picture
+                                                           : stem);
   g_auto (GStrv) parts = g_strsplit (g_ptr_array_index (state->files, which), "/", 2);
   GwImageInfo info;
 
@@ -361,7 +373,7 @@ new_record (GwReader *reader, guint which)
     record->split = g_strdup (parts[0]);
   if (picture == NULL)
     return record;
-  record->file = g_build_filename (gw_picture_stems_get_folder (state->pictures), picture, NULL);
+  record->file = g_build_filename (folder, picture, NULL);
   if (gw_image_info_read_file (record->file, &info, NULL))
     {
       record->width = info.width;
@@ -414,6 +426,7 @@ close_reader (GwReader *reader)
   g_ptr_array_unref (state->files);
   g_ptr_array_unref (state->stems);
   gw_picture_stems_free (state->pictures);
+  g_free (state->picture);
   gw_class_names_free (state->classes);
   g_free (state->folder);
   g_free (state);

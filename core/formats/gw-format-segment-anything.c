@@ -27,6 +27,7 @@ typedef struct
   guint next;
   gint64 class_id;
   GwPictureStems *pictures; /* (nullable) */
+  char *picture;            /* (nullable): name of that of a single file */
 } State;
 
 /* The class of masks where nobody has named one. */
@@ -93,12 +94,21 @@ find_pictures (GwReader *reader, GCancellable *cancellable)
 {
   static const char *const usual[] = { ".", "images", "../images" };
   State *state = reader->state;
-  g_autofree char *folder = g_file_test (reader->source, G_FILE_TEST_IS_DIR) ? g_strdup (reader->source)
-                                                                             : g_path_get_dirname (reader->source);
+  const gboolean is_folder = g_file_test (reader->source, G_FILE_TEST_IS_DIR);
+  g_autofree char *folder = is_folder ? g_strdup (reader->source) : g_path_get_dirname (reader->source);
   g_autoptr (GPtrArray) stems = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < state->files->len; i++)
     g_ptr_array_add (stems, make_stem (g_ptr_array_index (state->files, i)));
+  /* Beside a single file there may be anything. */
+  if (!is_folder && reader->options.images_dir == NULL)
+    {
+      g_autofree char *found = gw_picture_find_beside (folder, usual, G_N_ELEMENTS (usual),
+                                                       g_ptr_array_index (stems, 0));
+
+      state->picture = found != NULL ? g_path_get_basename (found) : NULL;
+      return;
+    }
   state->pictures = gw_picture_stems_find (folder, usual, G_N_ELEMENTS (usual), reader->options.images_dir, stems,
                                            cancellable);
   if (state->pictures == NULL)
@@ -322,7 +332,7 @@ read_file (GwReader *reader, const GwLabelFile *file, GCancellable *cancellable,
     return NULL;
   if (record->path == NULL)
     {
-      const char *found = state->pictures != NULL ? gw_picture_stems_get (state->pictures, stem) : NULL;
+      const char *found = state->pictures != NULL ? gw_picture_stems_get (state->pictures, stem) : state->picture;
 
       record->path = g_strdup (found != NULL ? found : stem);
     }
@@ -384,6 +394,7 @@ close_reader (GwReader *reader)
     return;
   g_clear_pointer (&state->files, g_ptr_array_unref);
   gw_picture_stems_free (state->pictures);
+  g_free (state->picture);
   g_free (state);
 }
 

@@ -122,7 +122,7 @@ read_regions (GwViaImage *image, const char *raw, gsize length, guint64 line)
 
       image->n_duplicates += n_duplicates;
       gw_via_image_add (image, dup_member (members, "shape_attributes"), dup_member (members, "region_attributes"),
-                        g_strconcat (image->pointer, inner, NULL), line + entry.line - 1);
+                        g_strconcat (image->pointer, inner, NULL), line);
     }
 }
 
@@ -348,7 +348,6 @@ take_region (const GwReadPlace *place, const GwViaRegion *region)
                               : gw_class_names_find (state->classes, name);
   GwShape shape;
   const char *code;
-  GwObject *object;
 
   place->reader->counts.labels++;
   if (class_id == 0)
@@ -364,9 +363,7 @@ take_region (const GwReadPlace *place, const GwViaRegion *region)
       gw_read_place_reject_shape (place, code, name);
       return;
     }
-  object = gw_read_place_add (place, class_id, &shape);
-  for (guint i = 0; i + 1 < attributes->len; i += 2)
-    gw_object_set_attribute (object, g_ptr_array_index (attributes, i), g_ptr_array_index (attributes, i + 1));
+  gw_read_place_set_attributes (place, gw_read_place_add (place, class_id, &shape), attributes);
 }
 
 /* What the file says of the image is kept. */

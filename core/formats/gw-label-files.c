@@ -8,12 +8,14 @@
 #include <string.h>
 #include <glib/gstdio.h>
 
+#include "gw-image-info.h"
 #include "gw-path.h"
 #include "gw-reader-private.h"
 
 #define START_BYTES (64 * 1024)
 /* Folders that are looked into. */
 #define MOST_FOLDERS 10000
+#define MOST_DETECTED_FOLDERS 100
 
 typedef struct
 {
@@ -70,6 +72,35 @@ has_ending (const char *name, const char *ending)
   return length > strlen (ending) && g_ascii_strcasecmp (name + length - strlen (ending), ending) == 0;
 }
 
+gboolean
+gw_label_name_is_file (const char *name)
+{
+  static const char *const endings[] = { ".json", ".xml", ".txt", ".csv", ".npy", ".npz", ".zip", ".md" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (has_ending (name, endings[i]))
+      return TRUE;
+  return gw_image_name_is_picture (name);
+}
+
+char *
+gw_picture_find_beside (const char *folder, const char *const *folders, gsize n, const char *stem)
+{
+  static const char *const endings[] = { ".jpg", ".png",  ".jpeg", ".tif", ".tiff",
+                                         ".bmp", ".webp", ".JPG",  ".PNG", ".TIF" };
+
+  for (gsize i = 0; i < n; i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (endings); k++)
+      {
+        g_autofree char *name = g_strconcat (stem, endings[k], NULL);
+        g_autofree char *file = g_build_filename (folder, folders[i], name, NULL);
+
+        if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
+          return g_build_filename (folders[i], name, NULL);
+      }
+  return NULL;
+}
+
 static gboolean
 looks_right (Search *search, const char *file, const char *name)
 {
@@ -90,6 +121,7 @@ static void
 look_into (Search *search, const char *folder, GPtrArray *folders)
 {
   g_autofree char *whole = g_build_filename (search->source, folder, NULL);
+  const guint most_folders = search->most > 0 ? MOST_DETECTED_FOLDERS : MOST_FOLDERS;
   g_autoptr (GDir) dir = g_dir_open (whole, 0, NULL);
   const char *name;
 
@@ -105,8 +137,8 @@ look_into (Search *search, const char *folder, GPtrArray *folders)
           if (looks_right (search, file, name))
             take_file (search->found, file, folder);
         }
-      else if (folders != NULL && folders->len < MOST_FOLDERS && g_file_test (file, G_FILE_TEST_IS_DIR)
-               && !g_file_test (file, G_FILE_TEST_IS_SYMLINK))
+      else if (folders != NULL && folders->len < most_folders && !gw_label_name_is_file (name)
+               && g_file_test (file, G_FILE_TEST_IS_DIR) && !g_file_test (file, G_FILE_TEST_IS_SYMLINK))
         g_ptr_array_add (folders, g_strdup (name));
     }
 }

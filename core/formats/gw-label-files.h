@@ -25,6 +25,15 @@ typedef gboolean (*GwLabelFileFunc) (const char *name, const char *start, gsize 
  */
 GPtrArray *gw_label_files_find (const char *source, const char *ending, GwLabelFileFunc is_one, guint most);
 
+/* Whether a name is that of a file by its ending: so many names need not be looked up. */
+gboolean gw_label_name_is_file (const char *name);
+
+/* The picture that is called like the stem, in one of n folders relative to folder: its path
+ * with that. For single files; of many, gw-picture-stems.h looks once.
+ * (transfer full) (nullable)
+ */
+char *gw_picture_find_beside (const char *folder, const char *const *folders, gsize n, const char *stem);
+
 /* The path of an image that a file in this folder names. (transfer full) */
 char *gw_label_file_get_path (const GwLabelFile *self, const char *image);
 /* The folder where its name is that of a part of the images; else NULL. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gw-image-info.h"
+#include "gw-label-files.h"
 #include "gw-number.h"
 #include "gw-path.h"
 #include "gw-reader-private.h"
@@ -85,7 +86,7 @@ look_below (GPtrArray *found, const char *top, const char *folder, guint depth, 
       g_autofree char *full = g_build_filename (top, path, NULL);
 
       *most -= 1;
-      if (name[0] == '.' || gw_image_name_is_picture (name) || !g_file_test (full, G_FILE_TEST_IS_DIR)
+      if (name[0] == '.' || gw_label_name_is_file (name) || !g_file_test (full, G_FILE_TEST_IS_DIR)
           || g_file_test (full, G_FILE_TEST_IS_SYMLINK))
         continue;
       if (!take_folder (found, top, path) && depth + 1 < MOST_DEPTH)

@@ -8,6 +8,9 @@
 
 #include "gw-reader-private.h"
 
+/* Finding an attribute of an object takes as long as it has others. */
+#define MOST_ATTRIBUTES 1000
+
 static void
 report (const GwReadPlace *self, GwSeverity severity, GwOutcome outcome, const char *code, const char *label,
         const char *text, guint n_images, guint n_labels)
@@ -71,6 +74,18 @@ gw_read_place_reject_image (const GwReadPlace *self, const char *code, const cha
 }
 
 void
+gw_read_place_set_attributes (const GwReadPlace *self, GwObject *object, const GPtrArray *attributes)
+{
+  const guint n = attributes->len / 2;
+
+  for (guint i = 0; i < MIN (n, MOST_ATTRIBUTES); i++)
+    gw_object_set_attribute (object, g_ptr_array_index (attributes, 2 * i), g_ptr_array_index (attributes, 2 * i + 1));
+  if (n > MOST_ATTRIBUTES)
+    report (self, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "limit", NULL,
+            _ ("An object has more than 1000 attributes. The others were left out."), 0, 0);
+}
+
+void
 gw_read_place_check_swapped (const GwReadPlace *self, gboolean swapped, const char *label)
 {
   if (swapped)
@@ -102,17 +117,21 @@ gw_read_place_add (const GwReadPlace *self, gint64 class_id, GwShape *shape)
 
 /* --- classes -------------------------------------------------------------------------- */
 
+/* Finding a class takes as long as there are others. The largest data sets have 22,000. */
+#define MOST_CLASSES 30000
+
 struct _GwClassNames
 {
   GwReader *reader;
   GHashTable *ids;      /* name -> class id, as pointer */
   GHashTable *declared; /* set of GwClass */
+  gboolean is_full;
 };
 
 GwClassNames *
 gw_class_names_new (GwReader *reader)
 {
-  GwClassNames *self = g_new (GwClassNames, 1);
+  GwClassNames *self = g_new0 (GwClassNames, 1);
 
   self->reader = reader;
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -139,6 +158,14 @@ gw_class_names_ensure (GwClassNames *self, const char *name, const char *id, con
 
   if (g_hash_table_lookup_extended (self->ids, name, NULL, &known))
     return GPOINTER_TO_INT (known);
+  if (g_hash_table_size (self->ids) >= MOST_CLASSES)
+    {
+      if (!self->is_full)
+        gw_problems_add (self->reader->problems, GW_SEVERITY_ERROR, "limit", file, line, NULL,
+                         _ ("There are more than %d classes. Labels of the others are left out."), MOST_CLASSES);
+      self->is_full = TRUE;
+      return 0;
+    }
   class = _gw_reader_ensure_class (self->reader, name, id, self->declared, file, line);
   class_id = class != NULL ? (gint) gw_class_get_id (class) : 0;
   g_hash_table_insert (self->ids, g_strdup (name), GINT_TO_POINTER (class_id));

@@ -9,6 +9,7 @@
 
 #include "gw-csv-reader.h"
 #include "gw-error.h"
+#include "gw-json-reader.h"
 #include "gw-reader-private.h"
 
 enum
@@ -118,6 +119,9 @@ add_row (const GwViaTable *self, GwViaImage *image)
 
   if (shape[0] == '\0' || strcmp (shape, "{}") == 0)
     return;
+  /* Nothing of what is broken: half of it might look like the whole. */
+  if (!gw_json_validate (attributes, -1, NULL))
+    attributes[0] = '\0';
   gw_via_image_add (image, g_steal_pointer (&shape), g_steal_pointer (&attributes), NULL,
                     gw_csv_reader_get_line (self->csv));
 }

@@ -344,6 +344,22 @@ test_one_bad_file (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->records->len, ==, 1);
 }
 
+/* Finding a class takes as long as there are others, so of too many the rest is left out. */
+static void
+test_many_classes (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("[{\"image\":\"a.png\",\"annotations\":[");
+
+  for (guint i = 0; i < 30010; i++)
+    g_string_append_printf (text, "%s{\"label\":\"%u\",\"coordinates\":{\"x\":9,\"y\":9,\"width\":2,\"height\":2}}",
+                            i > 0 ? "," : "", i);
+  g_string_append (text, "]}]");
+  read_set (self, text->str, &(GwReadOptions) { .box_origin = GW_BOX_ORIGIN_CENTER });
+  g_assert_cmpuint (self->head->classes->len, ==, 30000);
+  g_assert_cmpuint (fixture_count (self, "limit"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "class-unknown"), ==, 10);
+}
+
 static void
 test_detect (Fixture *self, gconstpointer data)
 {
@@ -423,6 +439,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-createml/bad-images", test_bad_images);
   FIXTURE_TEST ("/format-createml/bad-files", test_bad_files);
   FIXTURE_TEST ("/format-createml/one-bad-file", test_one_bad_file);
+  FIXTURE_TEST ("/format-createml/many-classes", test_many_classes);
   FIXTURE_TEST ("/format-createml/detect", test_detect);
   FIXTURE_TEST ("/format-createml/cancel", test_cancel);
   FIXTURE_TEST ("/format-createml/toy", test_toy);

@@ -137,6 +137,11 @@ test_one_file (Fixture *self, gconstpointer data)
   g_assert_true (fixture_read (self, "dota", file, NULL));
   g_assert_cmpuint (self->records->len, ==, 1);
   g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 1);
+  fixture_picture (self, "images/P1.png", 100, 50);
+  g_assert_true (fixture_read (self, "dota", file, NULL));
+  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 0);
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "P1.png");
+  g_assert_cmpint (fixture_record (self, 0)->width, ==, 100);
 }
 
 /* Lines of YOLO are none. */

@@ -247,6 +247,40 @@ test_bad_regions (Fixture *self, gconstpointer data)
     }
 }
 
+/* A cell is whole or nothing. */
+static void
+test_bad_cells (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "set/via.csv",
+      HEAD ROW ("a.png", "0", CSV_RECT, "{\"\"label\"\":\"\"cat\"\"}") ROW ("a.png", "1", CSV_RECT,
+                                                                            "{\"\"label\"\":\"\"dog\"\"")
+          ROW ("a.png", "2", "{\"\"name\"\":\"\"point\"\",\"\"cx\"\":3,\"\"cy\"\":4", "{\"\"label\"\":\"\"cat\"\"}"));
+
+  g_assert_true (fixture_read (self, "via", source, NULL));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
+  g_assert_cmpuint (self->head->classes->len, ==, 1);
+  g_assert_cmpuint (fixture_count (self, "class-unknown"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "value-type"), ==, 1);
+}
+
+/* An object of far too many attributes takes no more time than others. */
+static void
+test_many_attributes (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) attributes = g_string_new ("{\"label\":\"cat\"");
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_printf (attributes, ",\"a%u\":1", i);
+  g_string_append_c (attributes, '}');
+  text = g_strdup_printf ("{" IMAGE ("a.png", "[" REGION (RECT, "%s") "]") "}", attributes->str);
+  read_set (self, text, NULL);
+  g_assert_cmpuint (gw_object_get_n_attributes (fixture_object (self, 0, 0)), ==, 1000);
+  g_assert_cmpuint (fixture_count (self, "limit"), ==, 1);
+}
+
 static void
 test_bad_files (Fixture *self, gconstpointer data)
 {
@@ -325,6 +359,8 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-via/wrong-class-attribute", test_wrong_class_attribute);
   FIXTURE_TEST ("/format-via/attributes", test_attributes);
   FIXTURE_TEST ("/format-via/bad-regions", test_bad_regions);
+  FIXTURE_TEST ("/format-via/bad-cells", test_bad_cells);
+  FIXTURE_TEST ("/format-via/many-attributes", test_many_attributes);
   FIXTURE_TEST ("/format-via/bad-files", test_bad_files);
   FIXTURE_TEST ("/format-via/bad-images", test_bad_images);
   FIXTURE_TEST ("/format-via/folder", test_folder);
