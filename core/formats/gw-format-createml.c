@@ -254,11 +254,13 @@ take_label (GwReadPlace *place, const GwCreatemlLabel *label)
     }
 }
 
-/* The folder that a file is in is a part of the images. */
+/* The folder that a file is in is a part of the images, unless it is called as that of all. */
 static char *
 get_split (const GwLabelFile *file)
 {
-  return file->folder[0] != '\0' ? gw_file_name_unescape (file->folder) : NULL;
+  static const char *const usual[] = { "", "annotations", "data", "images", "img", "imgs", "labels", NULL };
+
+  return g_strv_contains (usual, file->folder) ? NULL : gw_file_name_unescape (file->folder);
 }
 
 /* NULL, told of, where the entry is none of an image. */

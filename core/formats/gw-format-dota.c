@@ -76,7 +76,10 @@ list_files (const char *top, const char *relative, guint depth, guint most, GPtr
       if (name[0] == '.')
         continue;
       if (is_label_name (name))
-        g_ptr_array_add (files, g_steal_pointer (&path));
+        {
+          if (_gw_reader_has_file (top, path))
+            g_ptr_array_add (files, g_steal_pointer (&path));
+        }
       else if (depth < MOST_DEPTH && !gw_label_name_is_file (name) && g_file_test (full, G_FILE_TEST_IS_DIR)
                && !g_file_test (full, G_FILE_TEST_IS_SYMLINK))
         list_files (top, path, depth + 1, most, files);

@@ -141,8 +141,7 @@ follow (const GwLabelFile *file, const char *id, GwVottImage *listed)
   g_autofree char *folder = g_path_get_dirname (file->file);
   g_autofree char *name = g_strconcat (id, ASSET_ENDING, NULL);
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  GwVottImage *image = is_plain_name (id) && g_file_test (path, G_FILE_TEST_IS_REGULAR) ? load_asset (path, NULL)
-                                                                                        : NULL;
+  GwVottImage *image = is_plain_name (id) && _gw_reader_has_file (folder, name) ? load_asset (path, NULL) : NULL;
 
   if (image == NULL || image->name == NULL)
     {

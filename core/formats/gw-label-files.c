@@ -101,10 +101,11 @@ gw_picture_find_beside (const char *folder, const char *const *folders, gsize n,
   return NULL;
 }
 
+/* path: from the source. */
 static gboolean
-looks_right (Search *search, const char *file, const char *name)
+looks_right (Search *search, const char *file, const char *path, const char *name)
 {
-  FILE *stream = g_file_test (file, G_FILE_TEST_IS_REGULAR) ? g_fopen (file, "rbe") : NULL;
+  FILE *stream = _gw_reader_has_file (search->source, path) ? g_fopen (file, "rbe") : NULL;
   gsize n;
 
   if (stream == NULL)
@@ -129,12 +130,13 @@ look_into (Search *search, const char *folder, GPtrArray *folders)
          && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *file = g_build_filename (whole, name, NULL);
+      g_autofree char *path = folder[0] != '\0' ? g_build_filename (folder, name, NULL) : g_strdup (name);
 
       if (name[0] == '.' || strcmp (name, "groundwork-export.json") == 0)
         continue;
       if (has_ending (name, search->ending))
         {
-          if (looks_right (search, file, name))
+          if (looks_right (search, file, path, name))
             take_file (search->found, file, folder);
         }
       else if (folders != NULL && folders->len < most_folders && !gw_label_name_is_file (name)

@@ -18,7 +18,7 @@ typedef gboolean (*GwLabelFileFunc) (const char *name, const char *start, gsize 
 
 /* The label files of a source: itself where it is a file; else those of the folder, and of
  * the folders right below it, of which is_one() says so, in the order of their names. Links
- * to folders are not followed.
+ * to folders, and files that are links out of the source, are not followed.
  *
  * most    files that are looked into, for detection; 0: all
  * (element-type GwLabelFile) (transfer full)

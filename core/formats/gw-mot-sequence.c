@@ -37,14 +37,6 @@ sequence_free (gpointer data)
 
 /* --- finding ---------------------------------------------------------------------------- */
 
-static gboolean
-is_there (const char *folder, const char *name)
-{
-  g_autofree char *file = g_build_filename (folder, name, NULL);
-
-  return g_file_test (file, G_FILE_TEST_IS_REGULAR);
-}
-
 static GwMotSequence *
 new_sequence (const char *top, const char *folder, const char *file, gboolean detected)
 {
@@ -61,7 +53,7 @@ static gboolean
 take_folder (GPtrArray *found, const char *top, const char *folder)
 {
   g_autofree char *whole = g_build_filename (top, folder, NULL);
-  const gboolean truth = is_there (whole, truth_file), detected = is_there (whole, detected_file);
+  const gboolean truth = _gw_reader_has_file (whole, truth_file), detected = _gw_reader_has_file (whole, detected_file);
   GwMotSequence *self;
 
   if (!truth && !detected)
@@ -140,8 +132,8 @@ read_info (GwMotSequence *self, const char *folder)
   g_autofree char *file = g_build_filename (folder, "seqinfo.ini", NULL);
   g_autoptr (GKeyFile) info = g_key_file_new ();
   gsize length;
-  g_autofree char *text = g_file_test (file, G_FILE_TEST_IS_REGULAR) ? _gw_reader_load_file (file, &length, NULL)
-                                                                     : NULL;
+  g_autofree char *text = _gw_reader_has_file (folder, "seqinfo.ini") ? _gw_reader_load_file (file, &length, NULL)
+                                                                      : NULL;
   g_autofree char *name = NULL;
   g_autofree char *images = NULL;
   g_autofree char *ending = NULL;
@@ -215,7 +207,7 @@ gw_mot_sequence_load (GwMotSequence *self, GCancellable *cancellable)
   if (self->ending == NULL)
     self->ending = g_strdup (".jpg");
   self->names = g_ptr_array_new_with_free_func (g_free);
-  if (g_file_test (labels, G_FILE_TEST_IS_REGULAR))
+  if (_gw_reader_has_file (beside, "labels.txt"))
     _gw_reader_load_names (self->names, labels, NULL);
   list_pictures (self, folder, cancellable);
 }

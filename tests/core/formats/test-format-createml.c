@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 #define LABEL(name, x, y, w, h) \
   "{\"label\":\"" name "\",\"coordinates\":{\"x\":" x ",\"y\":" y ",\"width\":" w ",\"height\":" h "}}"
@@ -360,6 +361,22 @@ test_many_classes (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "class-unknown"), ==, 10);
 }
 
+/* A link out of the folder is no label file; the folder of all pictures is no part. */
+static void
+test_links (Fixture *self, gconstpointer data)
+{
+  g_autofree char *secret = fixture_write (self, "secret.json", "[" ENTRY ("s.png", "") "]");
+  g_autofree char *inner = fixture_write (self, "set/images/annotations.json", "[" ENTRY ("a.png", "") "]");
+  g_autofree char *link = fixture_path (self, "set/linked.json");
+  g_autofree char *source = fixture_path (self, "set");
+
+  g_assert_cmpint (symlink (secret, link), ==, 0);
+  g_assert_true (fixture_read (self, "createml", source, NULL));
+  g_assert_cmpuint (self->records->len, ==, 1);
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "images/a.png");
+  g_assert_null (fixture_record (self, 0)->split);
+}
+
 static void
 test_detect (Fixture *self, gconstpointer data)
 {
@@ -440,6 +457,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-createml/bad-files", test_bad_files);
   FIXTURE_TEST ("/format-createml/one-bad-file", test_one_bad_file);
   FIXTURE_TEST ("/format-createml/many-classes", test_many_classes);
+  FIXTURE_TEST ("/format-createml/links", test_links);
   FIXTURE_TEST ("/format-createml/detect", test_detect);
   FIXTURE_TEST ("/format-createml/cancel", test_cancel);
   FIXTURE_TEST ("/format-createml/toy", test_toy);
