@@ -126,6 +126,9 @@ static gboolean
 begin_value (GwJsonWriter *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
+  /* After a text that could not be a key, too: the first error is told at the end. */
+  if (self->sink.error != NULL)
+    return FALSE;
   g_return_val_if_fail (innermost (self) != '{' || self->after_key, FALSE);
   g_return_val_if_fail (!self->complete, FALSE);
 

@@ -458,7 +458,7 @@ const GwFormat gw_format_class_folders = {
   .name = "class-folders",
   .title = N_ ("Class Folders"),
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES
-           | GW_FORMAT_LABELS_BY_FOLDER,
+           | GW_FORMAT_LABELS_BY_FOLDER | GW_FORMAT_NAMES_ARE_FILES,
   .write_choices = GW_WRITE_CHOICE_DUPLICATE,
   .detect = detect,
   .open = gw_class_folders_open,

@@ -628,7 +628,8 @@ const GwFormat gw_format_semantic_png = {
   .name = "semantic-png",
   .title = N_ ("Semantic Masks"),
   .file_name = "dataset_meta.json",
-  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES,
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES
+           | GW_FORMAT_NAMES_ARE_FILES,
   .detect = detect,
   .open = open_reader,
   .next = next_record,
@@ -644,7 +645,8 @@ const GwFormat gw_format_voc_masks = {
   .name = "voc-masks",
   .title = N_ ("Pascal VOC Masks"),
   .file_name = "labelmap.txt",
-  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES,
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES
+           | GW_FORMAT_NAMES_ARE_FILES,
   .detect = detect_voc,
   .open = open_reader,
   .next = next_record,

@@ -581,7 +581,8 @@ const GwFormat gw_format_yolo = {
   .name = "yolo",
   .title = N_ ("YOLO Boxes"),
   .file_name = "data.yaml",
-  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES,
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES
+           | GW_FORMAT_NAMES_ARE_FILES,
   .choices = GW_READ_CHOICE_EMPTY | GW_READ_CHOICE_COORDINATES | GW_READ_CHOICE_UNNAMED,
   .detect = detect_boxes,
   .open = open_reader,
@@ -598,7 +599,8 @@ const GwFormat gw_format_yolo_segment = {
   .name = "yolo-segment",
   .title = N_ ("YOLO Polygons"),
   .file_name = "data.yaml",
-  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES,
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES
+           | GW_FORMAT_NAMES_ARE_FILES,
   .choices = GW_READ_CHOICE_EMPTY | GW_READ_CHOICE_COORDINATES | GW_READ_CHOICE_UNNAMED,
   .write_choices = GW_WRITE_CHOICE_HOLES | GW_WRITE_CHOICE_PARTS,
   .detect = detect_polygons,
@@ -616,7 +618,8 @@ const GwFormat gw_format_yolo_obb = {
   .name = "yolo-obb",
   .title = N_ ("YOLO Turned Boxes"),
   .file_name = "data.yaml",
-  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES,
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES
+           | GW_FORMAT_NAMES_ARE_FILES,
   .choices = GW_READ_CHOICE_EMPTY | GW_READ_CHOICE_COORDINATES | GW_READ_CHOICE_UNNAMED,
   .detect = detect_turned,
   .open = open_reader,
@@ -633,7 +636,8 @@ const GwFormat gw_format_yolo_pose = {
   .name = "yolo-pose",
   .title = N_ ("YOLO Poses"),
   .file_name = "data.yaml",
-  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES,
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES
+           | GW_FORMAT_NAMES_ARE_FILES,
   .choices = GW_READ_CHOICE_EMPTY | GW_READ_CHOICE_COORDINATES | GW_READ_CHOICE_UNNAMED,
   .detect = detect_poses,
   .open = open_reader,

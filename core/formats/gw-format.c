@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 
 #include "gw-error.h"
+#include "gw-path.h"
 #include "gw-export-note-private.h"
 
 gboolean
@@ -209,10 +210,35 @@ gw_format_create (const GwFormat *format, const char *target, const GwRecordHead
   return g_steal_pointer (&self);
 }
 
+/* A file system holds names of any bytes, and a text only those that are text. */
+static gboolean
+can_name (const GwFormat *format, const GwRecord *record)
+{
+  return record->path == NULL || (format->flags & GW_FORMAT_NAMES_ARE_FILES) != 0
+         || g_utf8_validate (record->path, -1, NULL);
+}
+
+static void
+report_name (const GwRecord *record, GwProblems *problems)
+{
+  g_autofree char *shown = gw_path_display (record->path, -1);
+
+  gw_problems_report (problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                               .outcome = GW_OUTCOME_LEFT_OUT,
+                                               .code = "loss-name",
+                                               .image = shown,
+                                               .text = (char *) _ ("The name of the image is not UTF-8, which the "
+                                                                   "format needs. The image is left out. Rename it."),
+                                               .n_images = 1,
+                                               .n_labels = (guint) gw_record_count_labels (record) });
+}
+
 gboolean
 gw_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
 {
   gw_format_measure_loss (writer->format, writer->head, record, &writer->options, writer->problems);
+  if (!can_name (writer->format, record))
+    return TRUE;
   if (record->path != NULL)
     gw_record_counts_add (&writer->counts, record);
 
@@ -252,6 +278,8 @@ gw_format_measure_loss (const GwFormat *format, const GwRecordHead *head, const 
 {
   static const GwWriteOptions defaults;
 
-  if (format->measure_loss != NULL && record->path != NULL)
+  if (!can_name (format, record))
+    report_name (record, problems);
+  else if (format->measure_loss != NULL && record->path != NULL)
     format->measure_loss (head, record, options != NULL ? options : &defaults, problems);
 }

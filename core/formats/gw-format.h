@@ -265,7 +265,8 @@ typedef enum
   GW_FORMAT_NAMES_BY_NUMBER = 1 << 5,    /* needs GwReadOptions.image_paths and .known, GwWriteOptions.image_ids */
   GW_FORMAT_LABELS_BY_FOLDER = 1 << 6,   /* no file holds labels: pictures, and their folders at most */
   GW_FORMAT_NAMES_BY_STEM = 1 << 7,      /* images may be named without the ending of their files */
-  GW_FORMAT_ANSWERS = 1 << 8             /* what single people said of an image, not yet its labels */
+  GW_FORMAT_ANSWERS = 1 << 8,            /* what single people said of an image, not yet its labels */
+  GW_FORMAT_NAMES_ARE_FILES = 1 << 9     /* images are named by files alone, whose names are any bytes */
 } GwFormatFlags;
 
 /* A module. Functions that a format has no use for are NULL. */

@@ -62,6 +62,7 @@ static const Code codes[] = {
   { "loss-image", N_ ("Images without labels cannot be held"), NULL },
   { "loss-labels", N_ ("Image labels cannot be held"), NULL },
   { "loss-multilabel", N_ ("Only one label of an image can be held"), NULL },
+  { "loss-name", N_ ("Names of images that are not UTF-8 cannot be held"), NULL },
   { "loss-objects", N_ ("Objects cannot be held"), NULL },
   { "loss-overlap", N_ ("Pixels hidden by other objects cannot be held"), NULL },
   { "loss-parts", N_ ("Parts of one object cannot be held together"), N_ ("Written as several objects.") },
