@@ -17,6 +17,8 @@
 /* Below this nobody would agree that the format was recognised. */
 #define LEAST_CONFIDENCE 20
 
+/* What is used most comes first. One a line, so that each is added by itself. */
+/* clang-format off */
 static const GwFormat *const formats[] = {
   &gw_format_coco,
   &gw_format_coco_panoptic,
@@ -25,37 +27,38 @@ static const GwFormat *const formats[] = {
   &gw_format_yolo_segment,
   &gw_format_yolo_obb,
   &gw_format_yolo_pose,
-  &gw_format_box_text,
-  &gw_format_label_studio,
-  &gw_format_labelme,
-  &gw_format_cityscapes,
-  &gw_format_labelme_xml,
-  &gw_format_open_images,
   &gw_format_voc,
   &gw_format_voc_masks,
+  &gw_format_labelme,
   &gw_format_cvat,
-  &gw_format_semantic_png,
-  &gw_format_sagemaker,
-  &gw_format_worker_responses,
-  &gw_format_a2i,
-  &gw_format_label_categories,
-  &gw_format_createml,
-  &gw_format_via,
-  &gw_format_vott,
-  &gw_format_dota,
-  &gw_format_datumaro,
-  &gw_format_segment_anything,
-  &gw_format_mot,
+  &gw_format_label_studio,
   &gw_format_class_folders,
   &gw_format_yolo_classify,
   &gw_format_class_list,
   &gw_format_multi_label_table,
+  &gw_format_csv,
+  &gw_format_gw_jsonl,
+  &gw_format_sagemaker,
+  &gw_format_label_categories,
+  &gw_format_worker_responses,
+  &gw_format_a2i,
+  &gw_format_semantic_png,
+  &gw_format_open_images,
+  &gw_format_cityscapes,
+  &gw_format_createml,
+  &gw_format_datumaro,
+  &gw_format_dota,
+  &gw_format_via,
+  &gw_format_vott,
+  &gw_format_labelme_xml,
+  &gw_format_segment_anything,
+  &gw_format_mot,
+  &gw_format_box_text,
   &gw_format_lst,
   &gw_format_recordio,
-  &gw_format_gw_jsonl,
-  &gw_format_csv,
   &gw_format_folder,
 };
+/* clang-format on */
 
 const GwFormat *const *
 gw_formats_list (gsize *n)

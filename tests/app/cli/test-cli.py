@@ -28,7 +28,7 @@ def test_help_lists_the_formats(home):
         text = run(command, "--help").stdout.decode()
         assert ("\nFormats that are read:\n  coco, " in text) == read_too, text
         assert ("\nFormats that are written:\n  coco, " in text) == written, text
-        assert (" csv" in text) == read_too, text
+        assert (" dota" in text) == read_too, text
     # What help lists is known, and nothing else is.
     names = run("export", "--help").stdout.decode().split("Formats that are written:\n  ")[1].splitlines()[0].split(", ")
     project = make_project(home)
@@ -37,7 +37,7 @@ def test_help_lists_the_formats(home):
         # Poses are written of classes that have key points.
         codes = (3,) if name == "yolo-pose" else (0, 1)
         assert run("export", project, target, "--format", name).returncode in codes, name
-    for name in ["csv", "folder", "coco-results"]:
+    for name in ["folder", "dota", "worker-responses"]:
         assert name not in names and run("export", project, target + "x", "--format", name).returncode in (3, 4), name
 
 
