@@ -17,6 +17,7 @@ gw_studio_results_init (GwStudioResults *self, GwWriter *writer, GwStudioControl
 {
   *self = (GwStudioResults) { .writer = writer, .controls = controls, .record = record };
   self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->groups = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->longest = longest;
   self->goes_on = longest > 0;
@@ -35,29 +36,40 @@ void
 gw_studio_results_clear (GwStudioResults *self)
 {
   g_clear_pointer (&self->kept, g_hash_table_unref);
+  g_clear_pointer (&self->used, g_hash_table_unref);
   g_clear_pointer (&self->groups, g_hash_table_unref);
   g_clear_pointer (&self->members, g_hash_table_unref);
 }
 
-char *
-gw_studio_results_make_id (GwStudioResults *self, const char *kept)
+/* A new one; letter: what it is of. */
+static char *
+make_new (GwStudioResults *self, char letter)
 {
-  char *id;
+  char *id = g_strdup_printf ("%c%0*u", letter, self->goes_on ? (int) self->longest : 1, self->n);
 
-  self->n++;
-  if (kept != NULL && !self->goes_on)
-    id = g_strdup (kept);
-  else
-    id = g_strdup_printf ("r%0*u", self->goes_on ? (int) self->longest : 1, self->n);
-  while (kept == NULL && g_hash_table_contains (self->kept, id))
+  while (g_hash_table_contains (self->kept, id))
     {
       char *longer = g_strconcat (id, "_", NULL);
 
       g_free (id);
       id = longer;
     }
-  if (!self->goes_on)
-    self->longest = MAX (self->longest, strlen (id));
+
+  return id;
+}
+
+char *
+gw_studio_results_make_id (GwStudioResults *self, const char *kept)
+{
+  char *id = NULL;
+
+  self->n++;
+  /* Copies of an object have its id too. */
+  if (kept != NULL && !self->goes_on && g_hash_table_add (self->used, g_strdup (kept)))
+    id = g_strdup (kept);
+  if (id == NULL)
+    id = make_new (self, 'r');
+  self->longest_written = MAX (self->longest_written, strlen (id));
 
   return id;
 }
@@ -136,9 +148,11 @@ write_choices (GwStudioResults *self, const GArray *labels, guint from, guint to
 {
   const char *type = gw_studio_kind_get_type (below ? GW_STUDIO_TAXONOMY : GW_STUDIO_CHOICES);
   const double confidence = g_array_index (labels, GwLabel, from).confidence;
-  /* Such a result has an id of its own that nothing tells of. */
-  g_autofree char *id = g_strdup_printf ("c%u", ++self->n);
+  g_autofree char *id = NULL;
 
+  /* Such a result has an id of its own, by which it tells of no region. */
+  self->n++;
+  id = make_new (self, 'c');
   gw_json_writer_begin_object (self->json);
   gw_studio_results_write_head (self, id, type, gw_studio_results_choose_control (self, type));
   gw_json_writer_key (self->json, "value");

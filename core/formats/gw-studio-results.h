@@ -17,10 +17,12 @@ typedef struct
   const char *image_name; /* by which results say what they are of */
   GwJsonWriter *json;     /* stands within the list of results */
   GHashTable *kept;       /* set of char*: ids that objects have kept */
+  GHashTable *used;       /* set of char*: those of them that are written */
   GHashTable *groups;     /* group (gint64*) -> id of its first region */
   GHashTable *members;    /* (nullable): of gw_studio_groups_new() */
   guint n;                /* results that have an id so far */
-  gsize longest;          /* of the ids so far */
+  gsize longest;          /* of the ids that were there before */
+  gsize longest_written;  /* of those since */
   gboolean goes_on;       /* there are results before these: all ids are new, and longer than those */
 } GwStudioResults;
 

@@ -453,20 +453,20 @@ write_regions (GwWriter *writer, Annotation *annotation, const GwRecord *record,
   results.image_name = state->image_name;
   results.json = json = begin_results (state, &chunk);
   gw_studio_write_regions (&results);
-  annotation->longest_id = MAX (annotation->longest_id, results.longest + (results.goes_on ? 1 : 0));
+  annotation->longest_id = MAX (annotation->longest_id, results.longest_written);
 
   return end_results (state, json, &chunk, annotation->results[REGIONS], error);
 }
 
 static gboolean
-write_labels (GwWriter *writer, Annotation *annotation, const GwRecord *record, GError **error)
+write_labels (GwWriter *writer, Annotation *annotation, const GwRecord *record, gsize longest_id, GError **error)
 {
   State *state = writer->state;
   g_autoptr (GwJsonWriter) json = NULL;
   g_auto (GwStudioResults) results = { 0 };
   Chunk chunk;
 
-  gw_studio_results_init (&results, writer, state->controls, record, 1);
+  gw_studio_results_init (&results, writer, state->controls, record, longest_id);
   results.image_name = state->image_name;
   results.n = annotation->n_choices;
   results.json = json = begin_results (state, &chunk);
@@ -506,8 +506,11 @@ write_results (GwWriter *writer, Annotation *annotation, const GwRecord *record,
   const gboolean has_labels = record->labels->len > 0
                               || (writer->head->predictions && record->scores != NULL && record->scores->len > 0);
 
+  /* Ids of what was there before this record. */
+  const gsize longest_id = annotation->longest_id;
+
   return (record->objects->len == 0 || write_regions (writer, annotation, record, error))
-         && (!has_labels || write_labels (writer, annotation, record, error))
+         && (!has_labels || write_labels (writer, annotation, record, longest_id, error))
          && write_kept (writer, annotation, bag, error);
 }
 

@@ -1111,6 +1111,28 @@ test_kept (Fixture *self, gconstpointer data)
   assert_stable (self, source);
 }
 
+/* Copies of an object, and labels of the image, do not take the id of a region. */
+static void
+test_ids (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"image\":\"1.png\",\"width\":20,\"height\":10,\"labels\":[\"day\"],\"objects\":["
+      "{\"label\":\"a\",\"bbox\":[1,2,3,4],\"attributes\":{\"k\":\"v\"},\"bag\":{\"label-studio\":{\"id\":\"c1\"}}},"
+      "{\"label\":\"a\",\"bbox\":[5,2,3,4],\"attributes\":{\"k\":\"w\"},\"bag\":{\"label-studio\":{\"id\":\"c1\"}}},"
+      "{\"label\":\"a\",\"bbox\":[9,2,3,4],\"bag\":{\"label-studio\":{\"id\":\"r2\"}}}]}\n");
+  g_autofree char *target = fixture_path (self, "out");
+
+  g_assert_true (fixture_convert (self, source, NULL, "label-studio", "out", NULL));
+  g_assert_true (fixture_read (self, "label-studio", target, NULL));
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 3);
+  g_assert_cmpstr (gw_object_get_attribute (fixture_object (self, 0, 0), "k"), ==, "v");
+  g_assert_cmpstr (gw_object_get_attribute (fixture_object (self, 0, 1), "k"), ==, "w");
+  g_assert_cmpuint (gw_object_get_n_attributes (fixture_object (self, 0, 2)), ==, 0);
+  assert_stable (self, source);
+}
+
 /* An outline that was changed is an ellipse no more. */
 static void
 test_edited_ellipse (Fixture *self, gconstpointer data)
@@ -1239,6 +1261,7 @@ main (int argc, char *argv[])
   FIXTURE_TEST ("/label-studio/write/internal", test_internal);
   FIXTURE_TEST ("/label-studio/write/bytes", test_bytes);
   FIXTURE_TEST ("/label-studio/write/kept", test_kept);
+  FIXTURE_TEST ("/label-studio/write/ids", test_ids);
   FIXTURE_TEST ("/label-studio/write/edited-ellipse", test_edited_ellipse);
   FIXTURE_TEST ("/label-studio/cross/boxes", test_real_boxes);
   FIXTURE_TEST ("/label-studio/cross/masks", test_masks);
