@@ -9,6 +9,9 @@
 
 #include "gw-json-members.h"
 
+/* Longer ones than programs make are not kept: others are made longer than they are. */
+#define LONGEST_ID 100
+
 /* --- ids ------------------------------------------------------------------------------------- */
 
 void
@@ -27,8 +30,10 @@ gw_studio_results_init (GwStudioResults *self, GwWriter *writer, GwStudioControl
       g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (gw_object_get_bag (object), GW_STUDIO_FORMAT);
       char *id = gw_studio_dup_id (bag, "id");
 
-      if (id != NULL)
+      if (id != NULL && strlen (id) <= LONGEST_ID)
         g_hash_table_add (self->kept, id);
+      else
+        g_free (id);
     }
 }
 
@@ -65,7 +70,7 @@ gw_studio_results_make_id (GwStudioResults *self, const char *kept)
 
   self->n++;
   /* Copies of an object have its id too. */
-  if (kept != NULL && !self->goes_on && g_hash_table_add (self->used, g_strdup (kept)))
+  if (kept != NULL && g_hash_table_contains (self->kept, kept) && g_hash_table_add (self->used, g_strdup (kept)))
     id = g_strdup (kept);
   if (id == NULL)
     id = make_new (self, 'r');
