@@ -8,13 +8,13 @@
 #include <glib/gi18n.h>
 
 static const char *const empty_values[] = { "negative", "unlabeled", NULL };
-static const char *const empty_titles[] = { N_ ("As the Format Has It"), N_ ("Looked At, With Nothing in Them"),
+static const char *const empty_titles[] = { N_ ("Default"), N_ ("Looked At, With Nothing in Them"),
                                             N_ ("Not Labeled Yet"), NULL };
 static const char *const flag_values[] = { "classification", "tags", NULL };
-static const char *const flag_titles[] = { N_ ("As the Format Has It"), N_ ("Classes of the Image"),
-                                           N_ ("Tags of the Image"), NULL };
+static const char *const flag_titles[] = { N_ ("Default"), N_ ("Classes of the Image"), N_ ("Tags of the Image"),
+                                           NULL };
 static const char *const group_values[] = { "keep", "merge", NULL };
-static const char *const group_titles[] = { N_ ("As the Format Has It"), N_ ("Objects in a Group"),
+static const char *const group_titles[] = { N_ ("Default"), N_ ("Objects in a Group"),
                                             N_ ("One Object of Several Parts"), NULL };
 static const char *const number_values[] = { "size", "corners", "center", NULL };
 static const char *const number_titles[] = { N_ ("What Fits"), N_ ("Corner and Size, in Pixels"),
@@ -31,11 +31,10 @@ static const char *const task_titles[] = { N_ ("Annotations, Else Predictions"),
                                            N_ ("Predictions of Models"), NULL };
 
 static const char *const coordinate_values[] = { "fractions", "pixels", NULL };
-static const char *const coordinate_titles[] = { N_ ("As the Format Has It"), N_ ("Fractions of the Image"),
+static const char *const coordinate_titles[] = { N_ ("Default"), N_ ("Fractions of the Image"),
                                                  N_ ("Pixels, Where They Look Like It"), NULL };
 static const char *const unnamed_values[] = { "leave-out", "make", NULL };
-static const char *const unnamed_titles[] = { N_ ("As the Format Has It"), N_ ("Left Out"), N_ ("Made as Classes"),
-                                              NULL };
+static const char *const unnamed_titles[] = { N_ ("Default"), N_ ("Left Out"), N_ ("Made as Classes"), NULL };
 
 static const GwReadChoice choices[] = {
   { GW_READ_CHOICE_BOX_NUMBERS, "box-numbers", N_ ("Four Numbers of a Box"), number_values, number_titles },

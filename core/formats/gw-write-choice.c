@@ -8,14 +8,12 @@
 #include <glib/gi18n.h>
 
 static const char *const hole_values[] = { "bridge", "fill", NULL };
-static const char *const hole_titles[] = { N_ ("As the Format Has Them"), N_ ("Joined by a Bridge"), N_ ("Filled"),
-                                           NULL };
+static const char *const hole_titles[] = { N_ ("Default"), N_ ("Joined by a Bridge"), N_ ("Filled"), NULL };
 static const char *const part_values[] = { "bridge", "split", NULL };
-static const char *const part_titles[] = { N_ ("As the Format Has Them"), N_ ("Joined by a Bridge"),
-                                           N_ ("An Object Each"), NULL };
+static const char *const part_titles[] = { N_ ("Default"), N_ ("Joined by a Bridge"), N_ ("An Object Each"), NULL };
 static const char *const mask_values[] = { "compressed", "counts", NULL };
-static const char *const mask_titles[] = { N_ ("As the Format Has Them"), N_ ("Compressed Run Lengths"),
-                                           N_ ("Plain Run Lengths"), NULL };
+static const char *const mask_titles[] = { N_ ("Default"), N_ ("Compressed Run Lengths"), N_ ("Plain Run Lengths"),
+                                           NULL };
 static const char *const base_values[] = { "tool", "devkit", NULL };
 static const char *const base_titles[] = { N_ ("As They Were Read"), N_ ("From 0, the Far Edge Outside"),
                                            N_ ("From 1, the Last Pixel Inside"), NULL };
