@@ -340,17 +340,23 @@ gw_json_writer_string (GwJsonWriter *self, const char *text)
   gw_json_writer_string_length (self, text, -1);
 }
 
+/* Returns the place behind it, where a NUL is. */
+static inline char *
+put_double (const GwJsonWriter *self, double value, char *room)
+{
+  if (!isfinite (value))
+    return strcpy (room, "null") + 4;
+  if (self->decimals < 0)
+    return room + gw_number_format (value, room);
+  return room + gw_number_format_decimals (value, (guint) self->decimals, room);
+}
+
 static void
 append_double (GwJsonWriter *self, double value)
 {
   char *room = _gw_sink_get_room (&self->sink, GW_NUMBER_LENGTH);
 
-  if (!isfinite (value))
-    _gw_sink_append (&self->sink, "null", 4);
-  else if (self->decimals < 0)
-    _gw_sink_add (&self->sink, gw_number_format (value, room));
-  else
-    _gw_sink_add (&self->sink, gw_number_format_decimals (value, (guint) self->decimals, room));
+  _gw_sink_add (&self->sink, (gsize) (put_double (self, value, room) - room));
 }
 
 void
@@ -363,16 +369,57 @@ gw_json_writer_double (GwJsonWriter *self, double value)
   end_value (self);
 }
 
+/* Between compact numbers there is a comma, and nothing else to think of. */
+static void
+append_doubles (GwJsonWriter *self, const double *values, gsize n)
+{
+  for (gsize i = 0; i < n && self->sink.error == NULL; i++)
+    {
+      char *room = _gw_sink_get_room (&self->sink, GW_NUMBER_LENGTH + 1), *end = room;
+
+      if (i > 0)
+        *end++ = ',';
+      _gw_sink_add (&self->sink, (gsize) (put_double (self, values[i], end) - room));
+    }
+}
+
 void
 gw_json_writer_doubles (GwJsonWriter *self, const double *values, gsize n)
 {
   g_return_if_fail (values != NULL || n == 0);
 
   gw_json_writer_begin_array (self);
-  for (gsize i = 0; i < n && self->sink.error == NULL; i++)
+  if (!self->indented)
+    append_doubles (self, values, n);
+  for (gsize i = 0; self->indented && i < n && self->sink.error == NULL; i++)
     {
       begin_item (self);
       append_double (self, values[i]);
+    }
+  gw_json_writer_end_array (self);
+}
+
+void
+gw_json_writer_pairs (GwJsonWriter *self, const double *values, gsize n)
+{
+  g_return_if_fail (values != NULL || n == 0);
+
+  gw_json_writer_begin_array (self);
+  for (gsize i = 0; self->indented && i < n; i++)
+    gw_json_writer_doubles (self, values + 2 * i, 2);
+  for (gsize i = 0; !self->indented && i < n && self->sink.error == NULL; i++)
+    {
+      char *room = _gw_sink_get_room (&self->sink, 2 * GW_NUMBER_LENGTH + 4), *end = room;
+
+      if (i > 0)
+        *end++ = ',';
+      *end++ = '[';
+      end = put_double (self, values[2 * i], end);
+      *end++ = ',';
+      end = put_double (self, values[2 * i + 1], end);
+      *end++ = ']';
+      *end = '\0';
+      _gw_sink_add (&self->sink, (gsize) (end - room));
     }
   gw_json_writer_end_array (self);
 }

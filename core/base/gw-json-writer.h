@@ -66,6 +66,8 @@ void gw_json_writer_double (GwJsonWriter *self, double value);
 
 /* An array of numbers, faster than one by one. */
 void gw_json_writer_doubles (GwJsonWriter *self, const double *values, gsize n);
+/* An array of n arrays of two numbers each, as points are: values has 2 n. */
+void gw_json_writer_pairs (GwJsonWriter *self, const double *values, gsize n);
 void gw_json_writer_int64 (GwJsonWriter *self, gint64 value);
 void gw_json_writer_boolean (GwJsonWriter *self, gboolean value);
 void gw_json_writer_null (GwJsonWriter *self);

@@ -22,10 +22,7 @@ G_STATIC_ASSERT (sizeof (GwPoint) == 2 * sizeof (double));
 static void
 write_points (const GwRing *ring, GwJsonWriter *writer)
 {
-  gw_json_writer_begin_array (writer);
-  for (gsize i = 0; i < ring->n_points; i++)
-    gw_json_writer_doubles (writer, (const double *) (gconstpointer) &ring->points[i], 2);
-  gw_json_writer_end_array (writer);
+  gw_json_writer_pairs (writer, (const double *) (gconstpointer) ring->points, ring->n_points);
 }
 
 static void

@@ -47,6 +47,21 @@ test_compact (void)
 }
 
 static void
+assert_pairs (GwJsonWriterStyle style, const double *values, gsize n, const char *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GwJsonWriter) writer = gw_json_writer_new_for_string (text, style);
+
+  gw_json_writer_begin_object (writer);
+  gw_json_writer_key (writer, "a");
+  gw_json_writer_pairs (writer, values, n);
+  gw_json_writer_key_int64 (writer, "b", 1);
+  gw_json_writer_end_object (writer);
+  g_assert_true (gw_json_writer_finish (writer, NULL));
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
 assert_doubles (GwJsonWriterStyle style, const double *values, gsize n, const char *expected)
 {
   g_autoptr (GString) text = g_string_new (NULL);
@@ -65,9 +80,14 @@ static void
 test_arrays_of_numbers (void)
 {
   static const double values[] = { 1, -2.375, NAN };
+  static const double pairs[] = { 1, -2.5, INFINITY, 1e-9 };
 
   assert_doubles (GW_JSON_WRITER_COMPACT, values, 3, "[[1,-2.375,null],[1,-2.4,null]]");
   assert_doubles (GW_JSON_WRITER_COMPACT, NULL, 0, "[[],[]]");
+  assert_pairs (GW_JSON_WRITER_COMPACT, pairs, 2, "{\"a\":[[1,-2.5],[null,1e-9]],\"b\":1}");
+  assert_pairs (GW_JSON_WRITER_COMPACT, NULL, 0, "{\"a\":[],\"b\":1}");
+  assert_pairs (GW_JSON_WRITER_INDENTED, pairs, 1,
+                "{\n  \"a\": [\n    [\n      1,\n      -2.5\n    ]\n  ],\n  \"b\": 1\n}");
   assert_doubles (GW_JSON_WRITER_INDENTED, values, 1, "[\n  [\n    1\n  ],\n  [\n    1\n  ]\n]");
 }
 
