@@ -28,6 +28,7 @@ struct _GwFolderWriter
   char *target;
   char *parent;
   char *temporary;
+  char *ready; /* (nullable): the folder below it that was made last: most files come in a row */
   GPtrArray *made;
   GPtrArray *dropped; /* normalised names below target */
   GwWriteFlags flags;
@@ -153,6 +154,7 @@ gw_folder_writer_free (GwFolderWriter *self)
   g_free (self->target);
   g_free (self->parent);
   g_free (self->temporary);
+  g_free (self->ready);
   g_free (self);
 }
 
@@ -179,11 +181,16 @@ gw_folder_writer_make_path (GwFolderWriter *self, const char *relative, GError *
 
   path = g_build_filename (self->temporary, normal, NULL);
   folder = g_path_get_dirname (path);
+  if (g_strcmp0 (folder, self->ready) == 0)
+    return g_steal_pointer (&path);
   if (g_mkdir_with_parents (folder, 0777) != 0)
     {
       _gw_disk_set_error (error, errno, folder, self->expected_size, 0);
       return NULL;
     }
+  g_free (self->ready);
+  self->ready = g_steal_pointer (&folder);
+
   return g_steal_pointer (&path);
 }
 
