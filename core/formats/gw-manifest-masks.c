@@ -15,6 +15,7 @@
 #include "gw-mask-paint.h"
 #include "gw-number.h"
 #include "gw-path.h"
+#include "gw-reader-private.h"
 #include "gw-semantic-writer.h"
 #include "gw-writer-private.h"
 
@@ -140,7 +141,7 @@ gw_manifest_masks_note_colours (const GwJsonMembers *line, const GwManifestKeys 
 
 /* --- reading ------------------------------------------------------------------------- */
 
-/* The file that a mask's address ends like. (transfer full) (nullable) */
+/* The file that a mask's address ends like; none that is a link out of the folder. (transfer full) (nullable) */
 static char *
 find_mask (const char *folder, const char *address)
 {
@@ -154,12 +155,8 @@ find_mask (const char *folder, const char *address)
       g_autofree char *above = g_path_get_dirname (base);
 
       for (const char *part = tail; part != NULL; part = strchr (part, '/') != NULL ? strchr (part, '/') + 1 : NULL)
-        {
-          g_autofree char *file = g_build_filename (base, part, NULL);
-
-          if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
-            return g_steal_pointer (&file);
-        }
+        if (_gw_reader_has_file (base, part))
+          return g_build_filename (base, part, NULL);
       /* In the usual tree the manifest lies in manifests/output, beside annotations. */
       if (strcmp (name, "output") != 0 && strcmp (name, "manifests") != 0)
         break;
@@ -470,6 +467,16 @@ is_same (const GwManifestComposer *self, const GwRecord *record)
   sum = make_sum (masks, get_class_name, (gpointer) self);
 
   return g_strcmp0 (kept, sum) == 0;
+}
+
+gboolean
+gw_manifest_masks_removed (const GwManifestComposer *self, const GwRecord *record)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (record->bag, "sagemaker");
+
+  return self->has_masks && (record->raw != NULL || self->options->lines != NULL)
+         && gw_json_members_get (bag, "sum", NULL) != NULL && !gw_manifest_masks_has (self, record)
+         && !is_same (self, record);
 }
 
 static void

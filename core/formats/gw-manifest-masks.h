@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 
 /* In a composed line: the mask is as it was read, so an old line's members stay. */
 #define GW_MANIFEST_SAME_MASK "groundwork-same-mask"
+/* The same: all that the mask held is gone, so the old line loses it. */
+#define GW_MANIFEST_NO_MASK "groundwork-no-mask"
 
 /* "#rrggbb" as 0xRRGGBB; FALSE for anything else, NULL too. */
 gboolean gw_manifest_masks_read_hex (const char *text, guint32 *colour);
@@ -41,6 +43,10 @@ gboolean gw_manifest_masks_take (const GwManifestComposer *self, GwObject *objec
 void gw_manifest_masks_measure (const GwManifestComposer *self, const GwRecord *record, GwProblems *problems);
 /* Whether the record gets a mask at all. */
 gboolean gw_manifest_masks_has (const GwManifestComposer *self, const GwRecord *record);
+/* Whether the record had a mask with something in it, of which nothing is left, and an old line
+ * that names it.
+ */
+gboolean gw_manifest_masks_removed (const GwManifestComposer *self, const GwRecord *record);
 /* Sets the mask and its metadata in the line; FALSE, with nothing set, where the
  * size of the image is not known.
  */

@@ -136,6 +136,12 @@ merge_mask (const GwManifestComposer *self, GwJsonMembers *old, const GwJsonMemb
 
   if (!self->has_masks || gw_json_members_get (line, GW_MANIFEST_SAME_MASK, NULL) != NULL)
     return FALSE;
+  if (gw_json_members_get (line, GW_MANIFEST_NO_MASK, NULL) != NULL)
+    {
+      gw_json_members_remove (old, self->keys.masks);
+      gw_json_members_remove (old, given != NULL ? given : metadata);
+      return TRUE;
+    }
   raw = gw_json_members_get (line, self->keys.masks, &length);
   if (raw == NULL)
     return FALSE;

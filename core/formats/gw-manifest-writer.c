@@ -150,6 +150,8 @@ put_mask (GwWriter *writer, const GwRecord *record, GwJsonMembers *line, GError 
   State *state = writer->state;
   g_autofree char *name = NULL;
 
+  if (state->channels == NULL && gw_manifest_masks_removed (&state->composer, record))
+    gw_json_members_set (line, GW_MANIFEST_NO_MASK, "true", -1);
   if (!gw_manifest_masks_has (&state->composer, record))
     return TRUE;
   name = gw_manifest_masks_name (&state->composer, record);
@@ -280,6 +282,7 @@ put_new_lines (State *state, GError **error)
       if (line == NULL)
         return FALSE;
       gw_json_members_remove (line, GW_MANIFEST_SAME_MASK);
+      gw_json_members_remove (line, GW_MANIFEST_NO_MASK);
       plain = gw_json_members_to_text (line);
       if (!put_line (state, plain, strlen (plain), error))
         return FALSE;

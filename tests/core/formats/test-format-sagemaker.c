@@ -5,6 +5,7 @@
 #include <math.h>
 #include <png.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "gw-mask.h"
 
@@ -365,6 +366,54 @@ test_masks_missing (Fixture *self, gconstpointer data)
   g_assert_cmpstr (out, ==, land);
 }
 
+/* A manifest does not choose what else of the computer is read. */
+static void
+test_masks_linked (Fixture *self, gconstpointer data)
+{
+  static const guint32 palette[] = { 0xffffff, 0x2ca02c, 0xffffff, 0x0000ff };
+  g_autofree char *path = fixture_write (self, "set/output.manifest", land);
+  g_autofree char *place = fixture_write (self, "set/annotations/output/readme.txt", "");
+  g_autofree char *outside = fixture_path (self, "in/annotations/output/0_x.png");
+  g_autofree char *link = fixture_path (self, "set/annotations/output/0_x.png");
+
+  set_up_land (self, palette, NULL);
+  g_assert_cmpint (symlink (outside, link), ==, 0);
+  g_assert_true (fixture_read (self, "sagemaker", path, NULL));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (area_of (self, "road"), ==, 0);
+  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 2); /* of the picture, too */
+}
+
+/* What was removed does not come back with the old line; image labels say that the image was looked at. */
+static void
+test_masks_removed (Fixture *self, gconstpointer data)
+{
+  static const guint32 palette[] = { 0xffffff, 0x2ca02c, 0xffffff, 0x0000ff };
+  g_autofree char *source = fixture_write (self, "in/output.manifest", land);
+  g_autofree char *path = fixture_path (self, "out");
+  g_autofree char *text = NULL;
+  const GwWriteOptions options = { 0 };
+  GwRecord *record;
+  GwWriter *writer;
+  GwLabel label = { 0, NAN };
+
+  set_up_land (self, palette, NULL);
+  g_assert_true (fixture_read (self, "sagemaker", source, &(GwReadOptions) { .keep_lines = TRUE }));
+  record = fixture_record (self, 0);
+  g_assert_nonnull (record->raw);
+  g_ptr_array_set_size (record->objects, 0);
+  label.class_id = gw_class_get_id (gw_record_head_find_class_by_name (self->head, "road"));
+  g_array_append_val (record->labels, label);
+  writer = gw_format_create (gw_format_find ("sagemaker", NULL), path, self->head, &options, self->problems, NULL);
+  g_assert_true (gw_writer_write (writer, record, NULL));
+  g_assert_true (gw_writer_finish (writer, NULL, NULL));
+  gw_writer_close (writer);
+  text = fixture_load (self, "out/output.manifest");
+  g_assert_null (strstr (text, "land-ref"));
+  g_assert_null (strstr (text, "groundwork-"));
+  g_assert_nonnull (strstr (text, "\"k\":1"));
+}
+
 /* New masks: places from 1, the background white, the upper object on top. */
 static void
 test_masks_written (Fixture *self, gconstpointer data)
@@ -417,6 +466,8 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/sagemaker/masks/by-colour", test_masks_by_colour);
   FIXTURE_TEST ("/sagemaker/masks/of-a-job", test_masks_of_a_job);
   FIXTURE_TEST ("/sagemaker/masks/missing", test_masks_missing);
+  FIXTURE_TEST ("/sagemaker/masks/linked", test_masks_linked);
+  FIXTURE_TEST ("/sagemaker/masks/removed", test_masks_removed);
   FIXTURE_TEST ("/sagemaker/masks/written", test_masks_written);
 
   return g_test_run ();
