@@ -264,9 +264,49 @@ write_mask (const Draft *draft, const GwMask *mask, GError **error)
   return TRUE;
 }
 
-static gboolean
-write_polygon (Draft *draft, const GwRecord *record, const GwShape *shape, gint64 *next_group, GError **error)
+/* The pixels of a shape: within the image, or where its size is not known, within what the shape
+ * needs.
+ */
+static gw_status
+rasterise (const GwRecord *record, GwObject *object, GwMask *mask)
 {
+  const GwBox bounds = gw_object_get_bounds (object);
+  const double right = ceil (MAX (bounds.x + bounds.width, 1)), bottom = ceil (MAX (bounds.y + bounds.height, 1));
+
+  if (record->width > 0 && record->height > 0)
+    return gw_raster_shape (gw_object_get_shape (object), record->width, record->height, mask);
+  if (!(right <= G_MAXUINT16 && bottom <= G_MAXUINT16))
+    return GW_STATUS_TOO_LARGE;
+  return gw_raster_shape (gw_object_get_shape (object), (int) right, (int) bottom, mask);
+}
+
+/* A polygon with holes. What no mask can be made of is left out and told. */
+static gboolean
+write_holes (const Draft *draft, GwWriter *writer, const GwRecord *record, GError **error)
+{
+  GwMask mask = GW_MASK_INIT;
+  const gw_status status = rasterise (record, draft->object, &mask);
+  const gboolean good = status == GW_STATUS_OK && mask.n_runs > 0;
+  const gboolean done = !good || write_mask (draft, &mask, error);
+
+  gw_mask_clear (&mask);
+  if (!good)
+    gw_problems_report (writer->problems,
+                        &(GwProblem) { .severity = GW_SEVERITY_ERROR,
+                                       .outcome = GW_OUTCOME_LEFT_OUT,
+                                       .code = status == GW_STATUS_OK ? "segment-empty" : "limit",
+                                       .image = record->path,
+                                       .label = (char *) draft->label,
+                                       .text = _ ("labelme's polygons have no holes, and no mask can be made of the "
+                                                  "object. It was left out."),
+                                       .n_labels = 1 });
+  return done;
+}
+
+static gboolean
+write_polygon (Draft *draft, GwWriter *writer, const GwRecord *record, gint64 *next_group, GError **error)
+{
+  const GwShape *shape = gw_object_get_shape (draft->object);
   double circle[4];
 
   if (gw_labelme_get_circle (draft->object, circle))
@@ -277,14 +317,7 @@ write_polygon (Draft *draft, const GwRecord *record, const GwShape *shape, gint6
       return TRUE;
     }
   if (has_holes (shape))
-    {
-      GwMask mask = GW_MASK_INIT;
-      gboolean done = gw_raster_shape (shape, record->width, record->height, &mask) != GW_STATUS_OK
-                      || write_mask (draft, &mask, error);
-
-      gw_mask_clear (&mask);
-      return done;
-    }
+    return write_holes (draft, writer, record, error);
   if (shape->as.polygon.n_rings > 1 && !draft->has_group)
     {
       draft->has_group = TRUE;
@@ -321,7 +354,7 @@ write_ellipse (const Draft *draft, const GwEllipse *ellipse)
 }
 
 static gboolean
-write_object (Draft *draft, const GwRecord *record, gint64 *next_group, GError **error)
+write_object (Draft *draft, GwWriter *writer, const GwRecord *record, gint64 *next_group, GError **error)
 {
   const GwShape *shape = gw_object_get_shape (draft->object);
   g_autofree char *kept = gw_json_members_dup_string (draft->bag, "shape_type");
@@ -340,7 +373,7 @@ write_object (Draft *draft, const GwRecord *record, gint64 *next_group, GError *
       write_shape (draft, g_strcmp0 (kept, "rotation") == 0 ? kept : "oriented_rectangle", points, 4);
       return TRUE;
     case GW_SHAPE_POLYGON:
-      return write_polygon (draft, record, shape, next_group, error);
+      return write_polygon (draft, writer, record, next_group, error);
     case GW_SHAPE_MASK:
       return write_mask (draft, &shape->as.mask, error);
     case GW_SHAPE_POLYLINE:
@@ -390,7 +423,7 @@ write_shapes (GwWriter *writer, const GwRecord *record, GwJsonWriter *json, GErr
       if (class == NULL)
         continue;
       draft.label = _gw_class_get_name_for (class, "labelme");
-      if (!write_object (&draft, record, &next_group, error))
+      if (!write_object (&draft, writer, record, &next_group, error))
         return FALSE;
     }
   gw_json_writer_end_array (json);

@@ -346,6 +346,26 @@ test_parts (Fixture *self, gconstpointer data)
   g_assert_cmpuint (gw_mask_area (&gw_object_get_shape (fixture_object (self, 0, 2))->as.mask), ==, 300);
 }
 
+/* The same where nothing tells how large the image is; what is too large for a mask is told of. */
+static void
+test_holes_without_size (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"image\":\"a.png\",\"objects\":["
+      "{\"label\":\"x\",\"rings\":[[[20,0],[40,0],[40,20],[20,20]],[[25,5],[35,5],[35,15],[25,15]]]},"
+      "{\"label\":\"x\",\"rings\":[[[0,0],[99999,0],[99999,9],[0,9]],[[25,5],[35,5],[35,8],[25,8]]]}]}\n");
+  g_autofree char *target = fixture_path (self, "out");
+
+  g_assert_true (fixture_convert (self, source, NULL, "labelme", "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-holes"), ==, 2);
+  g_assert_cmpuint (fixture_count (self, "limit"), ==, 1);
+  fixture_picture (self, "out/a.png", 50, 30);
+  g_assert_true (fixture_read (self, "labelme", target, NULL));
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
+  g_assert_cmpuint (gw_mask_area (&gw_object_get_shape (fixture_object (self, 0, 0))->as.mask), ==, 300);
+}
+
 /* A circle whose points were moved is a polygon like any other. */
 static void
 test_edited_circle (Fixture *self, gconstpointer data)
@@ -504,6 +524,7 @@ main (int argc, char *argv[])
   FIXTURE_TEST ("/labelme/hostile/files", test_broken_files);
   FIXTURE_TEST ("/labelme/write/bytes", test_bytes);
   FIXTURE_TEST ("/labelme/write/parts", test_parts);
+  FIXTURE_TEST ("/labelme/write/holes-without-size", test_holes_without_size);
   FIXTURE_TEST ("/labelme/write/edited-circle", test_edited_circle);
   FIXTURE_TEST ("/labelme/options/flags", test_flags_as_tags);
   FIXTURE_TEST ("/labelme/options/groups", test_groups_merged);
