@@ -101,9 +101,11 @@ choose_parent (GwStudioResults *self, GwObject *object, const GwJsonMembers *bag
 {
   gint64 group = gw_object_get_group (object);
   g_autofree char *kept = gw_studio_dup_id (bag, "parentID");
+  const gint64 *other = kept != NULL ? g_hash_table_lookup (self->kept, kept) : NULL;
   const char *first;
 
-  if (kept != NULL && g_hash_table_contains (self->kept, kept))
+  /* What was taken out of a group since is not below its old parent. */
+  if (other != NULL && *other == group)
     return g_steal_pointer (&kept);
   if (group == 0 || !gw_studio_groups_keep (self->members, object))
     return NULL;

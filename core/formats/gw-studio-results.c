@@ -19,7 +19,7 @@ gw_studio_results_init (GwStudioResults *self, GwWriter *writer, GwStudioControl
                         gsize longest)
 {
   *self = (GwStudioResults) { .writer = writer, .controls = controls, .record = record };
-  self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->groups = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->longest = longest;
@@ -28,10 +28,12 @@ gw_studio_results_init (GwStudioResults *self, GwWriter *writer, GwStudioControl
     {
       GwObject *object = g_ptr_array_index (record->objects, i);
       g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (gw_object_get_bag (object), GW_STUDIO_FORMAT);
+      const gint64 group = gw_object_get_group (object);
       char *id = gw_studio_dup_id (bag, "id");
 
-      if (id != NULL && strlen (id) <= LONGEST_ID)
-        g_hash_table_add (self->kept, id);
+      /* Of copies the first one has the id. */
+      if (id != NULL && strlen (id) <= LONGEST_ID && !g_hash_table_contains (self->kept, id))
+        g_hash_table_insert (self->kept, id, g_memdup2 (&group, sizeof group));
       else
         g_free (id);
     }

@@ -16,7 +16,7 @@ typedef struct
   const GwRecord *record;
   const char *image_name; /* by which results say what they are of */
   GwJsonWriter *json;     /* stands within the list of results */
-  GHashTable *kept;       /* set of char*: ids that objects have kept */
+  GHashTable *kept;       /* ids that objects have kept -> the group of the object (gint64*) */
   GHashTable *used;       /* set of char*: those of them that are written */
   GHashTable *groups;     /* group (gint64*) -> id of its first region */
   GHashTable *members;    /* (nullable): of gw_studio_groups_new() */

@@ -45,9 +45,9 @@ look_up_size (const GwReader *reader, GwRecord *record)
 
 /* As the first result says that says so. */
 static void
-take_size (const GwStudioAnnotation *annotation, GwRecord *record)
+take_size (const GwStudioAnnotation *annotation, int *image_width, int *image_height)
 {
-  for (guint i = 0; record->width == 0 && i < annotation->results->len; i++)
+  for (guint i = 0; *image_width == 0 && i < annotation->results->len; i++)
     {
       const GwStudioResult *result = g_ptr_array_index (annotation->results, i);
       const int width = _gw_studio_get_side (result, "original_width"),
@@ -55,10 +55,22 @@ take_size (const GwStudioAnnotation *annotation, GwRecord *record)
 
       if (width > 0 && height > 0)
         {
-          record->width = width;
-          record->height = height;
+          *image_width = width;
+          *image_height = height;
         }
     }
+}
+
+/* Once for all records of the task, which may be many. */
+static void
+measure_task (GwStudioTask *task)
+{
+  const GPtrArray *const lists[] = { task->annotations, task->predictions };
+
+  for (gsize k = 0; !task->is_measured && k < G_N_ELEMENTS (lists); k++)
+    for (guint i = 0; task->width == 0 && i < lists[k]->len; i++)
+      take_size (g_ptr_array_index (lists[k], i), &task->width, &task->height);
+  task->is_measured = TRUE;
 }
 
 /* What other annotations of the task say counts too. */
@@ -66,13 +78,15 @@ void
 _gw_studio_find_size (const GwReader *reader, const GwStudioAnnotation *annotation, GwRecord *record)
 {
   const GwStudioState *state = reader->state;
-  const GPtrArray *const lists[] = { state->task->annotations, state->task->predictions };
 
   if (annotation != NULL)
-    take_size (annotation, record);
-  for (gsize k = 0; k < G_N_ELEMENTS (lists); k++)
-    for (guint i = 0; i < lists[k]->len; i++)
-      take_size (g_ptr_array_index (lists[k], i), record);
+    take_size (annotation, &record->width, &record->height);
+  measure_task (state->task);
+  if (record->width == 0)
+    {
+      record->width = state->task->width;
+      record->height = state->task->height;
+    }
   if (record->width == 0 && annotation != NULL && annotation->results->len > 0)
     look_up_size (reader, record);
 }

@@ -80,6 +80,9 @@ typedef struct
   gboolean improper;      /* members were no JSON: NaN, Infinity */
   gboolean twice;         /* a key was given twice, and the last one taken */
   guint64 line;
+  gboolean is_measured; /* the reader knows what its results say of the image's size */
+  int width;            /* then: 0 where they say nothing */
+  int height;
 } GwStudioTask;
 
 void gw_studio_task_free (GwStudioTask *self);

@@ -56,6 +56,7 @@ typedef struct
   GPtrArray *tasks;    /* of Task, in the order in which they came */
   GHashTable *by_path; /* -> Task */
   GHashTable *ids;     /* set of char*: of tasks, as JSON */
+  guint next_id;       /* smaller ones are taken, or passed over */
   GHashTable *people;  /* name -> number from 1 */
   GwStudioControls *controls;
   char *image_name;
@@ -228,10 +229,11 @@ choose_task_id (State *state, const GwJsonMembers *members)
 {
   char *id = gw_json_members_dup (members, "id");
 
-  for (guint n = state->tasks->len; id == NULL || g_hash_table_contains (state->ids, id); n++)
+  state->next_id = MAX (state->next_id, state->tasks->len);
+  while (id == NULL || g_hash_table_contains (state->ids, id))
     {
       g_free (id);
-      id = g_strdup_printf ("%u", n);
+      id = g_strdup_printf ("%u", state->next_id++);
     }
   g_hash_table_add (state->ids, g_strdup (id));
 

@@ -1229,6 +1229,49 @@ test_masks (Fixture *self, gconstpointer data)
     }
 }
 
+/* An object that was taken out of its group since does not stand below its old parent. */
+static void
+test_ungrouped (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"image\":\"1.png\",\"width\":20,\"height\":10,\"objects\":["
+      "{\"label\":\"a\",\"bbox\":[1,2,3,4],\"group\":1,\"bag\":{\"label-studio\":{\"id\":\"A\"}}},"
+      "{\"label\":\"a\",\"bbox\":[5,2,3,4],\"group\":1,\"bag\":{\"label-studio\":{\"id\":\"B\",\"parentID\":\"A\"}}},"
+      "{\"label\":\"a\",\"bbox\":[9,2,3,4],\"bag\":{\"label-studio\":{\"id\":\"C\",\"parentID\":\"A\"}}}]}\n");
+  g_autofree char *target = fixture_path (self, "out");
+
+  g_assert_true (fixture_convert (self, source, NULL, "label-studio", "out", NULL));
+  g_assert_true (fixture_read (self, "label-studio", target, NULL));
+  g_assert_cmpint (gw_object_get_group (fixture_object (self, 0, 0)), ==, 1);
+  g_assert_cmpint (gw_object_get_group (fixture_object (self, 0, 1)), ==, 1);
+  g_assert_cmpint (gw_object_get_group (fixture_object (self, 0, 2)), ==, 0);
+}
+
+/* Neither many annotations of one task nor many tasks without a number take longer than others. */
+static void
+test_many (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("[{\"data\":{\"image\":\"a.png\"},\"annotations\":[{}");
+  g_autofree char *source = NULL;
+  const gint64 begun = g_get_monotonic_time ();
+
+  for (guint i = 0; i < 40000; i++)
+    g_string_append (text, ",{\"result\":[{}]}");
+  g_string_append (text, "]}");
+  for (guint i = 0; i < 40000; i++)
+    {
+      g_string_append_printf (text, ",{\"data\":{\"image\":\"%u.png\"},\"annotations\":[]", i);
+      if (i < 20000)
+        g_string_append_printf (text, ",\"id\":%u", 20002 + i);
+      g_string_append_c (text, '}');
+    }
+  g_string_append_c (text, ']');
+  source = fixture_write (self, "set/tasks.json", text->str);
+  g_assert_true (fixture_convert (self, source, "label-studio", "label-studio", "out", NULL));
+  g_assert_cmpint (g_get_monotonic_time () - begun, <, 30 * G_USEC_PER_SEC);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -1257,11 +1300,13 @@ main (int argc, char *argv[])
   FIXTURE_TEST ("/label-studio/hostile/files", test_broken_files);
   FIXTURE_TEST ("/label-studio/hostile/config", test_broken_config);
   FIXTURE_TEST ("/label-studio/hostile/circles", test_circles);
+  FIXTURE_TEST ("/label-studio/hostile/many", test_many);
   FIXTURE_TEST ("/label-studio/write/losses", test_losses);
   FIXTURE_TEST ("/label-studio/write/internal", test_internal);
   FIXTURE_TEST ("/label-studio/write/bytes", test_bytes);
   FIXTURE_TEST ("/label-studio/write/kept", test_kept);
   FIXTURE_TEST ("/label-studio/write/ids", test_ids);
+  FIXTURE_TEST ("/label-studio/write/ungrouped", test_ungrouped);
   FIXTURE_TEST ("/label-studio/write/edited-ellipse", test_edited_ellipse);
   FIXTURE_TEST ("/label-studio/cross/boxes", test_real_boxes);
   FIXTURE_TEST ("/label-studio/cross/masks", test_masks);
