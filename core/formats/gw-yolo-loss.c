@@ -170,6 +170,14 @@ measure_rings (const Measure *measure, GwObject *object, guint n_outlines, guint
                 : _ ("YOLO polygons have no holes. They are joined to the outline by bridges."));
 }
 
+/* Of some objects only the box around them reaches into the image. */
+static void
+report_nothing (const Measure *measure, GwObject *object)
+{
+  report (measure, object, "loss-shape", GW_OUTCOME_LEFT_OUT,
+          _ ("Nothing of the object with an area is within its image. It is left out."));
+}
+
 static void
 measure_outlines (const Measure *measure, GwObject *object)
 {
@@ -180,10 +188,30 @@ measure_outlines (const Measure *measure, GwObject *object)
 
   options.parts = GW_PARTS_SPLIT;
   outlines = gw_yolo_make_outlines (object, measure->record, &options, agreements);
+  if (outlines->len == 0)
+    {
+      report_nothing (measure, object);
+      return;
+    }
   if (shape->kind == GW_SHAPE_MASK)
     measure_mask (measure, object, agreements);
   measure_rings (measure, object, outlines->len,
                  shape->kind == GW_SHAPE_POLYGON ? (guint) shape->as.polygon.n_rings : agreements->len);
+}
+
+/* Whether a turned box or an ellipse has anything within the image. */
+static gboolean
+has_outline (const Measure *measure, GwObject *object)
+{
+  const GwShapeKind kind = gw_object_get_shape (object)->kind;
+  g_autoptr (GPtrArray) outlines = NULL;
+
+  if ((kind != GW_SHAPE_ROTATED_BOX && kind != GW_SHAPE_ELLIPSE)
+      || gw_yolo_find_fit (object, measure->record, NULL) != GW_YOLO_OVERHANGS)
+    return TRUE;
+  outlines = gw_yolo_make_outlines (object, measure->record, measure->options, NULL);
+
+  return outlines->len > 0;
 }
 
 static void
@@ -199,7 +227,9 @@ measure_segment (const Measure *measure, GwObject *object)
     }
   if (!measure_fit (measure, object))
     return;
-  if (shape->kind == GW_SHAPE_ROTATED_BOX)
+  if (!has_outline (measure, object))
+    report_nothing (measure, object);
+  else if (shape->kind == GW_SHAPE_ROTATED_BOX)
     report (measure, object, "loss-rotation", GW_OUTCOME_CHANGED,
             _ ("YOLO polygons have no turned boxes. The four corners are written."));
   else if (shape->kind == GW_SHAPE_BOX || shape->kind == GW_SHAPE_ELLIPSE)

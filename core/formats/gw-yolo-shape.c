@@ -110,8 +110,10 @@ gw_yolo_make_outlines (GwObject *object, const GwRecord *record, const GwWriteOp
       GwShape polygon;
 
       make_polygon (shape, &polygon);
-      if (gw_yolo_find_fit (object, record, NULL) == GW_YOLO_OVERHANGS)
-        gw_shape_clip (&polygon, record->width, record->height);
+      /* Of some only the box around them reaches into the image. */
+      if (gw_yolo_find_fit (object, record, NULL) == GW_YOLO_OVERHANGS
+          && !gw_shape_clip (&polygon, record->width, record->height))
+        gw_polygon_clear (&polygon.as.polygon);
       outlines = gw_outlines_new (&polygon.as.polygon, bridge);
       gw_shape_clear (&polygon);
     }

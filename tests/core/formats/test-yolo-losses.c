@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "gw-polygon.h"
 #include "gw-problem-code.h"
 
 #define N_FORMATS 3
@@ -125,12 +126,52 @@ test_kinds (Fixture *self, gconstpointer data)
     }
 }
 
+/* A triangle beside the image whose box reaches into it: no outline is left that could be written. */
+static void
+test_nothing_left (Fixture *self, gconstpointer data)
+{
+  static const GwPoint points[] = { { -10, -10 }, { -10, 8 }, { 8, -10 } };
+  g_autoptr (GwRecordHead) head = gw_record_head_new ();
+  g_autoptr (GwRecord) record = gw_record_new ("1.png");
+  const GwWriteOptions options = { 0 };
+  GwObject *object = gw_object_new (0, gw_class_get_id (gw_record_head_ensure_class (head, "a")));
+  GwShape shape = { .kind = GW_SHAPE_POLYGON };
+  GwShape turned = { .kind = GW_SHAPE_ROTATED_BOX, .as = { .rotated = { -6, -6, 24, 2, -45 } } };
+  g_autofree char *path = fixture_path (self, "out");
+  g_autofree char *text = NULL;
+  GwWriter *writer;
+
+  record->width = 20;
+  record->height = 10;
+  g_assert_cmpint (gw_polygon_add_ring (&shape.as.polygon, points, G_N_ELEMENTS (points)), ==, GW_STATUS_OK);
+  gw_object_take_shape (object, &shape);
+  g_ptr_array_add (record->objects, object);
+  gw_format_find ("yolo-segment", NULL)->measure_loss (head, record, &options, self->problems);
+  g_assert_cmpuint (fixture_count (self, "loss-shape"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "loss-holes"), ==, 0);
+
+  /* The same of a turned box, and nothing is written of either. */
+  object = gw_object_new (0, gw_object_get_class_id (object));
+  gw_object_take_shape (object, &turned);
+  g_ptr_array_add (record->objects, object);
+  gw_format_find ("yolo-segment", NULL)->measure_loss (head, record, &options, self->problems);
+  g_assert_cmpuint (fixture_count (self, "loss-shape"), ==, 3);
+  g_assert_cmpuint (fixture_count (self, "loss-rotation"), ==, 0);
+  writer = gw_format_create (gw_format_find ("yolo-segment", NULL), path, head, &options, self->problems, NULL);
+  g_assert_true (gw_writer_write (writer, record, NULL));
+  g_assert_true (gw_writer_finish (writer, NULL, NULL));
+  gw_writer_close (writer);
+  text = fixture_load (self, "out/labels/1.txt");
+  g_assert_cmpstr (text, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
   FIXTURE_TEST ("/yolo-losses/kinds", test_kinds);
+  FIXTURE_TEST ("/yolo-losses/nothing-left", test_nothing_left);
 
   return g_test_run ();
 }
