@@ -20,7 +20,8 @@ typedef struct
 {
   GwJsonWriter *json;
   GwCocoCategories *categories;
-  gint64 last; /* the largest number that an image has */
+  GHashTable *ids; /* set of char*: numbers of the images written */
+  gint64 last;     /* the largest number that an image has */
 } State;
 
 /* Images that have none are numbered behind those that have. */
@@ -48,25 +49,47 @@ gw_coco_results_writer_create (GwWriter *writer, GError **error)
   writer->state = state;
   state->json = gw_json_writer_new (G_OUTPUT_STREAM (writer->file), GW_JSON_WRITER_COMPACT, NULL);
   state->categories = gw_coco_categories_new (writer->head, "coco");
+  state->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   state->last = find_last (writer->options.image_ids);
   gw_json_writer_begin_array (state->json);
 
   return TRUE;
 }
 
-/* The number that the image had in a COCO file, or its own. (transfer full) */
+/* The number that the image had in a COCO file. (transfer full) (nullable) */
 static char *
-find_image_id (GwWriter *writer, const GwRecord *record)
+dup_given_id (const GwWriter *writer, const GwRecord *record)
 {
-  State *state = writer->state;
   GHashTable *ids = writer->options.image_ids;
   g_autoptr (GwJsonMembers) bag = record->bag != NULL ? gw_json_members_open_bag (record->bag, "coco") : NULL;
   char *id = ids != NULL ? g_strdup (g_hash_table_lookup (ids, record->path)) : NULL;
 
-  if (id == NULL && bag != NULL)
-    id = gw_json_members_dup (bag, "id");
+  return id == NULL && bag != NULL ? gw_json_members_dup (bag, "id") : id;
+}
 
-  return id != NULL ? id : g_strdup_printf ("%" G_GINT64_FORMAT, ++state->last);
+/* That number, unless another image has it, or one of its own. (transfer full) */
+static char *
+choose_image_id (GwWriter *writer, const GwRecord *record)
+{
+  State *state = writer->state;
+  char *id = dup_given_id (writer, record);
+
+  if (id != NULL && g_hash_table_contains (state->ids, id) && record->objects->len > 0)
+    gw_problems_report (writer->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                                         .outcome = GW_OUTCOME_CHANGED,
+                                                         .code = "id-duplicate",
+                                                         .image = record->path,
+                                                         .detail = id,
+                                                         .text = _ ("Another image has the number that the image had "
+                                                                    "in its COCO file. It was given another one.") });
+  while (id == NULL || g_hash_table_contains (state->ids, id))
+    {
+      g_free (id);
+      id = g_strdup_printf ("%" G_GINT64_FORMAT, ++state->last);
+    }
+  g_hash_table_add (state->ids, g_strdup (id));
+
+  return id;
 }
 
 /* FALSE, and nothing written, where results cannot hold it. */
@@ -130,7 +153,7 @@ gw_coco_results_writer_write (GwWriter *writer, const GwRecord *record, GError *
 
   if (record->path == NULL)
     return TRUE;
-  image = find_image_id (writer, record);
+  image = choose_image_id (writer, record);
   for (guint i = 0; i < record->objects->len; i++)
     write_object (writer, record, image, g_ptr_array_index (record->objects, i));
 
@@ -157,6 +180,7 @@ gw_coco_results_writer_destroy (GwWriter *writer)
     return;
   gw_json_writer_free (state->json);
   gw_coco_categories_free (state->categories);
+  g_hash_table_unref (state->ids);
   g_free (state);
 }
 

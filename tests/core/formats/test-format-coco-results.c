@@ -109,6 +109,41 @@ test_writes (Fixture *self, gconstpointer data)
   g_assert_true (gw_format_detect (target, NULL, NULL) == gw_format_find ("coco-results", NULL));
 }
 
+/* Files that were joined may have given two images the same number. */
+static void
+test_same_numbers (Fixture *self, gconstpointer data)
+{
+  static const char *const images[][2] = { { "a.png", "{\"coco\":{\"id\":1}}" },
+                                           { "b.png", "{\"coco\":{\"id\":1}}" },
+                                           { "c.png", NULL } };
+  g_autofree char *path = fixture_path (self, "out.json");
+  g_autofree char *text = NULL;
+  g_autoptr (GwRecordHead) head = gw_record_head_new ();
+  const gint64 class_id = gw_class_get_id (gw_record_head_ensure_class (head, "cat"));
+  const GwWriteOptions options = { 0 };
+  GwWriter *writer = gw_format_create (gw_format_find ("coco-results", NULL), path, head, &options, self->problems,
+                                       NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (images); i++)
+    {
+      g_autoptr (GwRecord) record = gw_record_new (images[i][0]);
+      GwObject *object = gw_object_new (0, class_id);
+
+      record->bag = g_strdup (images[i][1]);
+      gw_object_set_box (object, 1, 1, 2, 2);
+      gw_object_set_score (object, 0.5);
+      g_ptr_array_add (record->objects, object);
+      g_assert_true (gw_writer_write (writer, record, NULL));
+    }
+  g_assert_true (gw_writer_finish (writer, NULL, NULL));
+  gw_writer_close (writer);
+  text = fixture_load (self, "out.json");
+#define BOX(id) "{\"image_id\":" id ",\"category_id\":1,\"bbox\":[1,1,2,2],\"score\":0.5}"
+  g_assert_cmpstr (text, ==, "[" BOX ("1") "," BOX ("2") "," BOX ("3") "]\n");
+#undef BOX
+  g_assert_cmpuint (fixture_count (self, "id-duplicate"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -117,6 +152,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/coco-results/reads-real-files", test_real);
   FIXTURE_TEST ("/coco-results/resolves-numbers", test_known);
   FIXTURE_TEST ("/coco-results/rejects-only-the-bad-entry", test_bad);
+  FIXTURE_TEST ("/coco-results/same-numbers", test_same_numbers);
   FIXTURE_TEST ("/coco-results/writes", test_writes);
 
   return g_test_run ();
