@@ -75,9 +75,10 @@ measure_points (const GwRecordHead *head, const GwRecord *record, GwObject *obje
 }
 
 static const char *
-describe_holes (GwHoles holes)
+describe_holes (const GwRecord *record, GwHoles holes)
 {
-  if (holes == GW_HOLES_FILL)
+  /* A mask needs the size of the image. */
+  if (holes == GW_HOLES_FILL || (holes == GW_HOLES_DEFAULT && (record->width <= 0 || record->height <= 0)))
     return _ ("CVAT's polygons have no holes. The holes are filled.");
   if (holes == GW_HOLES_BRIDGE)
     return _ ("CVAT's polygons have no holes. They are joined to the outline by bridges.");
@@ -92,7 +93,7 @@ gw_cvat_measure_object (const GwRecordHead *head, const GwRecord *record, GwObje
 
   if (has_holes (shape))
     _gw_report_loss (problems, "loss-holes", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
-                     describe_holes (options->holes));
+                     describe_holes (record, options->holes));
   else if (shape->kind == GW_SHAPE_POLYGON && shape->as.polygon.n_rings > 1)
     _gw_report_loss (problems, "loss-parts", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
                      _ ("CVAT's polygons have one part. The parts are written as one group."));

@@ -192,7 +192,7 @@ load_table (GwReader *reader, GError **error)
     {
       g_autofree char *file = g_build_filename (state->layout->root, usual[i], NULL);
 
-      if (!g_file_test (file, G_FILE_TEST_IS_REGULAR))
+      if (!_gw_reader_has_file (state->layout->root, usual[i]))
         continue;
       state->table = gw_mask_table_load (file, error);
       return state->table != NULL;
@@ -574,7 +574,9 @@ read_record (GwReader *reader, const GwCityscapesItem *item, GCancellable *cance
 {
   g_autoptr (GwRecord) record = gw_record_new (item->path);
 
-  record->source = g_strdup (item->polygons != NULL ? item->polygons : item->instances);
+  record->source = g_strdup (item->polygons != NULL    ? item->polygons
+                             : item->instances != NULL ? item->instances
+                                                       : item->labels);
   record->split = g_strdup (item->split);
   record->labeled = TRUE;
   if (item->polygons != NULL)

@@ -153,10 +153,13 @@ read_all_names (Work *work, GError **error)
 
 /* --- the tree ---------------------------------------------------------------------------- */
 
-/* The file of the tree in a folder, the first by name. (transfer full) (nullable) */
+/* The file of the tree in a folder of the source, the first by name; none that is a link.
+ * (transfer full) (nullable)
+ */
 static char *
-find_tree (const char *folder)
+find_tree (const char *top, const char *below)
 {
+  g_autofree char *folder = g_build_filename (top, below, NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autofree char *best = NULL;
   const char *name;
@@ -164,9 +167,11 @@ find_tree (const char *folder)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *file = g_build_filename (folder, name, NULL);
+      g_autofree char *path = *below != '\0' ? g_build_filename (below, name, NULL) : g_strdup (name);
 
       if (!g_str_has_suffix (name, ".json") || strstr (name, "hierarchy") == NULL
-          || g_file_test (file, G_FILE_TEST_IS_SYMLINK) || (best != NULL && strcmp (name, best) > 0))
+          || (best != NULL && strcmp (name, best) > 0) || g_file_test (file, G_FILE_TEST_IS_SYMLINK)
+          || !_gw_reader_has_file (top, path))
         continue;
       g_free (best);
       best = g_strdup (name);
@@ -191,15 +196,14 @@ keep_tree (GwReader *reader, const char *text, gsize length)
 static void
 read_tree (Work *work)
 {
-  g_autofree char *beside = g_build_filename (work->state->top, "metadata", NULL);
-  g_autofree char *file = find_tree (work->state->top);
+  g_autofree char *file = find_tree (work->state->top, "");
   g_autoptr (GError) failure = NULL;
   g_autofree char *text = NULL;
   gsize length = 0;
   const char *begin;
 
   if (file == NULL)
-    file = find_tree (beside);
+    file = find_tree (work->state->top, "metadata");
   if (file == NULL)
     return;
   text = _gw_reader_load_file (file, &length, &failure);

@@ -450,6 +450,19 @@ test_links (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->records->len, ==, 1);
 }
 
+/* The same of the list of classes. */
+static void
+test_linked_classes (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = write_set (self, ROAD);
+  g_autofree char *outside = fixture_write (self, "outside.json", "{\"label_map\":{\"1\":\"alien\"}}");
+  g_autofree char *link = fixture_path (self, "set/dataset_meta.json");
+
+  g_assert_cmpint (symlink (outside, link), ==, 0);
+  g_assert_true (fixture_read (self, "cityscapes", source, NULL));
+  g_assert_null (gw_record_head_find_class_by_name (self->head, "alien"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -461,6 +474,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/cityscapes/coarse", test_coarse);
   FIXTURE_TEST ("/cityscapes/labels", test_labels);
   FIXTURE_TEST ("/cityscapes/layouts", test_layouts);
+  FIXTURE_TEST ("/cityscapes/linked-classes", test_linked_classes);
   FIXTURE_TEST ("/cityscapes/links", test_links);
   FIXTURE_TEST ("/cityscapes/numbers", test_numbers);
   FIXTURE_TEST ("/cityscapes/one-picture", test_one_picture);
