@@ -10,13 +10,24 @@
 
 struct _GwCvatUse
 {
-  GHashTable *classes; /* id of a class -> GPtrArray of char *: names of attributes, as they come */
+  GHashTable *classes; /* id of a class -> Names */
 };
 
-static void
-unref_array (gpointer data)
+/* Of attributes: there may be any number. */
+typedef struct
 {
-  g_ptr_array_unref (data);
+  GPtrArray *list; /* of char *, as they come */
+  GHashTable *set; /* of the same */
+} Names;
+
+static void
+names_free (gpointer data)
+{
+  Names *names = data;
+
+  g_hash_table_unref (names->set);
+  g_ptr_array_unref (names->list);
+  g_free (names);
 }
 
 GwCvatUse *
@@ -24,7 +35,7 @@ gw_cvat_use_new (void)
 {
   GwCvatUse *self = g_new0 (GwCvatUse, 1);
 
-  self->classes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, unref_array);
+  self->classes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, names_free);
   return self;
 }
 
@@ -37,14 +48,16 @@ gw_cvat_use_free (GwCvatUse *self)
   g_free (self);
 }
 
-static GPtrArray *
+static Names *
 ensure (GwCvatUse *self, gint64 class_id)
 {
-  GPtrArray *names = g_hash_table_lookup (self->classes, &class_id);
+  Names *names = g_hash_table_lookup (self->classes, &class_id);
 
   if (names == NULL)
     {
-      names = g_ptr_array_new_with_free_func (g_free);
+      names = g_new (Names, 1);
+      names->list = g_ptr_array_new_with_free_func (g_free);
+      names->set = g_hash_table_new (g_str_hash, g_str_equal);
       g_hash_table_insert (self->classes, g_memdup2 (&class_id, sizeof class_id), names);
     }
   return names;
@@ -59,10 +72,14 @@ gw_cvat_use_note_class (GwCvatUse *self, gint64 class_id)
 void
 gw_cvat_use_note_attribute (GwCvatUse *self, gint64 class_id, const char *name)
 {
-  GPtrArray *names = ensure (self, class_id);
+  Names *names = ensure (self, class_id);
+  char *copy;
 
-  if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
-    g_ptr_array_add (names, g_strdup (name));
+  if (g_hash_table_contains (names->set, name))
+    return;
+  copy = g_strdup (name);
+  g_ptr_array_add (names->list, copy);
+  g_hash_table_add (names->set, copy);
 }
 
 /* --- labels ------------------------------------------------------------------------- */
@@ -84,21 +101,23 @@ add_attributes (const GwCvatUse *self, GwClass *class, const GwCvatLabel *kept, 
 {
   const GPtrArray *declared = gw_class_get_attributes (class);
   const gint64 class_id = gw_class_get_id (class);
-  const GPtrArray *used = g_hash_table_lookup (self->classes, &class_id);
+  const Names *used = g_hash_table_lookup (self->classes, &class_id);
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < declared->len; i++)
     {
       const GwAttribute *attribute = g_ptr_array_index (declared, i);
       const GwCvatAttribute *was = gw_cvat_label_find_attribute (kept, attribute->name);
 
+      g_hash_table_add (told, attribute->name);
       g_ptr_array_add (label->attributes, gw_cvat_attribute_from_model (attribute, was));
     }
-  for (guint i = 0; used != NULL && i < used->len; i++)
+  for (guint i = 0; used != NULL && i < used->list->len; i++)
     {
-      const char *name = g_ptr_array_index (used, i);
+      const char *name = g_ptr_array_index (used->list, i);
       g_autoptr (GwAttribute) attribute = gw_attribute_new (name, GW_ATTRIBUTE_TEXT);
 
-      if (gw_cvat_label_find_attribute (label, name) == NULL)
+      if (!g_hash_table_contains (told, name))
         g_ptr_array_add (label->attributes, gw_cvat_attribute_from_model (attribute, NULL));
     }
 }

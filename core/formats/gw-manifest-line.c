@@ -499,12 +499,19 @@ read_boxes (const GwJsonMembers *line, const char *attribute, GwManifestSink *si
            _ ("The boxes of the image are not an object. They were left out."));
       return;
     }
-  record->labeled = TRUE;
   read_size (value, record);
   confidences = read_confidences (metadata);
   raw = gw_json_members_get (value, "annotations", &length);
   json = raw != NULL ? gw_json_reader_new_for_memory (raw, (gssize) length) : NULL;
-  if (json == NULL || gw_json_reader_next (json, NULL) != GW_JSON_ARRAY_BEGIN)
+  if (json != NULL && gw_json_reader_next (json, NULL) != GW_JSON_ARRAY_BEGIN)
+    {
+      sink->n_labels++;
+      say (sink, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "value-type", 1,
+           _ ("The boxes of the image are not a list. They were left out."));
+      return;
+    }
+  record->labeled = TRUE;
+  if (json == NULL)
     return;
 
   for (;; n++)

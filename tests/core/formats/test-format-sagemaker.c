@@ -148,6 +148,14 @@ test_bad (Fixture *self, gconstpointer data)
                                     "}}\n"
                                     "{\"source-ref\":\"2.jpg\",\"f\":0}\n"));
   g_assert_cmpuint (fixture_count (self, "label-unpaired"), ==, 1);
+
+  /* Boxes that are no list do not say that there is nothing in the image. */
+  g_assert_true (fixture_read_text (self, "sagemaker",
+                                    "{\"source-ref\":\"1.jpg\",\"b\":{\"annotations\":{\"0\":{}}},\"b-metadata\":{"
+                                    "\"objects\":[],\"class-map\":{\"0\":\"x\"}," BOX_META "}}\n"));
+  g_assert_cmpuint (fixture_count (self, "value-type"), ==, 1);
+  g_assert_false (fixture_record (self, 0)->labeled);
+  fixture_assert_adds_up (self);
 }
 
 /* Labels of other formats, read back equal. */
