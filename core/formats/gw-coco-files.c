@@ -10,6 +10,7 @@
 
 #include "gw-file-name.h"
 #include "gw-json-sketch.h"
+#include "gw-reader-private.h"
 
 #define ROBOFLOW_NAME "_annotations.coco.json"
 #define PREFIX "instances_"
@@ -62,9 +63,10 @@ find_instances (const char *source, GPtrArray *files)
     {
       g_autofree char *split = NULL;
       g_autofree char *images = NULL;
+      g_autofree char *path = g_build_filename ("annotations", name, NULL);
 
       if (!g_str_has_prefix (name, PREFIX) || !g_str_has_suffix (name, SUFFIX)
-          || strlen (name) <= strlen (PREFIX) + strlen (SUFFIX))
+          || strlen (name) <= strlen (PREFIX) + strlen (SUFFIX) || !_gw_reader_has_file (source, path))
         continue;
       split = g_strndup (name + strlen (PREFIX), strlen (name) - strlen (PREFIX) - strlen (SUFFIX));
       images = g_build_filename (source, "images", split, NULL);
@@ -89,9 +91,10 @@ find_roboflow (const char *source, GPtrArray *files)
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *file = g_build_filename (source, name, ROBOFLOW_NAME, NULL);
+      g_autofree char *path = g_build_filename (name, ROBOFLOW_NAME, NULL);
+      g_autofree char *file = g_build_filename (source, path, NULL);
 
-      if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
+      if (_gw_reader_has_file (source, path))
         take_file (files, g_steal_pointer (&file), g_strdup (name), g_build_filename (source, name, NULL));
     }
 }
@@ -115,10 +118,10 @@ gw_coco_files_judge (const char *start, gsize n_start)
 }
 
 static gboolean
-is_instances (const char *file)
+is_instances (const char *source, const char *name, const char *file)
 {
   g_autofree char *start = g_malloc (START_BYTES);
-  FILE *stream = g_file_test (file, G_FILE_TEST_IS_REGULAR) ? g_fopen (file, "rbe") : NULL;
+  FILE *stream = _gw_reader_has_file (source, name) ? g_fopen (file, "rbe") : NULL;
   gsize n;
 
   if (stream == NULL)
@@ -150,7 +153,7 @@ find_alone (const char *source, GPtrArray *files)
       if (++n > MOST_FILES)
         break;
       file = g_build_filename (source, name, NULL);
-      if (is_instances (file))
+      if (is_instances (source, name, file))
         take_file (files, g_steal_pointer (&file), NULL, NULL);
     }
   if (files->len > 1 || n > MOST_FILES)
@@ -173,7 +176,7 @@ gw_coco_files_find (const char *source)
     {
       g_autofree char *file = g_build_filename (source, single[i], NULL);
 
-      if (files->len == 0 && g_file_test (file, G_FILE_TEST_IS_REGULAR))
+      if (files->len == 0 && _gw_reader_has_file (source, single[i]))
         take_file (files, g_steal_pointer (&file), NULL, NULL);
     }
   if (files->len == 0)

@@ -285,6 +285,25 @@ choose_numbers (GwReader *reader)
 
 /* --- classes -------------------------------------------------------------------------------------- */
 
+/* The first list of names by its own: whatever order the folder has. (transfer full) (nullable) */
+static char *
+find_list (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autofree char *first = NULL;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      if (!g_str_has_suffix (name, ".names") || (first != NULL && strcmp (name, first) > 0)
+          || !_gw_reader_has_file (folder, name))
+        continue;
+      g_free (first);
+      first = g_strdup (name);
+    }
+  return first != NULL ? g_build_filename (folder, first, NULL) : NULL;
+}
+
 /* classes.txt or a file called *.names, in the folder or above it. */
 static void
 find_names (GwReader *reader, GPtrArray *names)
@@ -295,18 +314,12 @@ find_names (GwReader *reader, GPtrArray *names)
     {
       g_autofree char *folder = g_build_filename (reader->source, folders[i], NULL);
       g_autofree char *classes = g_build_filename (folder, "classes.txt", NULL);
-      g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-      const char *name;
+      g_autofree char *list = find_list (folder);
 
-      if (g_file_test (classes, G_FILE_TEST_IS_REGULAR))
+      if (_gw_reader_has_file (folder, "classes.txt"))
         _gw_reader_load_names (names, classes, NULL);
-      while (dir != NULL && names->len == 0 && (name = g_dir_read_name (dir)) != NULL)
-        if (g_str_has_suffix (name, ".names"))
-          {
-            g_autofree char *file = g_build_filename (folder, name, NULL);
-
-            _gw_reader_load_names (names, file, NULL);
-          }
+      if (names->len == 0 && list != NULL)
+        _gw_reader_load_names (names, list, NULL);
     }
 }
 

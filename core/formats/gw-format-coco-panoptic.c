@@ -312,7 +312,7 @@ find_mask (Work *work)
                                                            : g_strdup (file);
   g_autofree char *folder = g_path_get_dirname (file);
   g_autofree char *path = NULL;
-  const char *folders[] = { stem, folder };
+  const char *const inner[] = { gw_path_basename (stem), "" };
 
   if (work->annotation->mask == NULL)
     return NULL;
@@ -325,12 +325,12 @@ find_mask (Work *work)
       if (strcmp (path, "..") == 0)
         return NULL;
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (inner); i++)
     {
-      g_autofree char *found = g_build_filename (folders[i], path, NULL);
+      g_autofree char *relative = *inner[i] != '\0' ? g_build_filename (inner[i], path, NULL) : g_strdup (path);
 
-      if (g_file_test (found, G_FILE_TEST_IS_REGULAR))
-        return g_steal_pointer (&found);
+      if (_gw_reader_has_file (folder, relative))
+        return g_build_filename (folder, relative, NULL);
     }
 
   return NULL;

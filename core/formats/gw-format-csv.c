@@ -156,7 +156,7 @@ find_table (const char *folder, GString *others)
     {
       g_autofree char *path = g_build_filename (folder, gw_tables_names[i], NULL);
 
-      if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+      if (!_gw_reader_has_file (folder, gw_tables_names[i]))
         continue;
       g_string_append_printf (others, "%s%s", n++ > 0 ? ", " : "", gw_tables_names[i]);
       g_free (found);

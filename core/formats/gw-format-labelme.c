@@ -62,7 +62,7 @@ holds_labelme (const char *folder)
       g_autoptr (GInputStream) stream = NULL;
       gsize length = 0;
 
-      if (!g_str_has_suffix (name, ".json") || !g_file_test (file, G_FILE_TEST_IS_REGULAR))
+      if (!g_str_has_suffix (name, ".json") || !_gw_reader_has_file (folder, name))
         continue;
       n++;
       stream = _gw_reader_open_file (file, NULL, NULL);
@@ -93,7 +93,7 @@ compare_paths (gconstpointer a, gconstpointer b)
   return gw_path_compare (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* JSON files of a folder and those below. */
+/* JSON files of a folder and those below; links that lead out of it are none. */
 static void
 list_files (const char *base, const char *relative, guint depth, GPtrArray *files)
 {
@@ -113,7 +113,7 @@ list_files (const char *base, const char *relative, guint depth, GPtrArray *file
           if (depth < DEEPEST && !g_file_test (full, G_FILE_TEST_IS_SYMLINK))
             list_files (base, path, depth + 1, files);
         }
-      else if (g_str_has_suffix (name, ".json"))
+      else if (g_str_has_suffix (name, ".json") && _gw_reader_has_file (base, path))
         g_ptr_array_add (files, g_steal_pointer (&path));
     }
 }
@@ -316,7 +316,7 @@ read_names (GwReader *reader, Classes *classes, GError **error)
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
 
-  if (reader->options.classes_file == NULL && !g_file_test (beside, G_FILE_TEST_IS_REGULAR))
+  if (reader->options.classes_file == NULL && !_gw_reader_has_file (state->base, "labels.txt"))
     return TRUE;
   text = _gw_reader_load_file (file, &length, error);
   if (text == NULL)

@@ -41,7 +41,7 @@ find_file (const char *source)
   if (!g_file_test (source, G_FILE_TEST_IS_DIR))
     return g_strdup (source);
   file = g_build_filename (source, "manifests", "output", "output.manifest", NULL);
-  if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
+  if (_gw_reader_has_file (source, "manifests/output/output.manifest"))
     return g_steal_pointer (&file);
   return g_build_filename (source, "output.manifest", NULL);
 }

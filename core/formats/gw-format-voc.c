@@ -184,7 +184,7 @@ read_class_names (GwReader *reader)
   const char *file = reader->options.classes_file != NULL ? reader->options.classes_file : beside;
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
-  if (!g_file_test (file, G_FILE_TEST_IS_REGULAR))
+  if (reader->options.classes_file == NULL && !_gw_reader_has_file (reader->source, "class_names.txt"))
     return;
   _gw_reader_load_names (names, file, NULL);
   for (guint i = 0; i < names->len; i++)

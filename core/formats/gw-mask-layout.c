@@ -166,9 +166,7 @@ add_item (GwMaskLayout *self, const char *before, const char *path, const char *
 static char *
 find_objects (const char *folder, const char *mask)
 {
-  g_autofree char *path = folder != NULL ? g_build_filename (folder, mask, NULL) : NULL;
-
-  return path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
+  return folder != NULL && _gw_reader_has_file (folder, mask) ? g_build_filename (folder, mask, NULL) : NULL;
 }
 
 /* Pictures first, in their order, then masks that have none. */
@@ -354,10 +352,10 @@ read_image_sets (GwMaskLayout *self, const char *source)
 
   for (gsize i = 0; i < G_N_ELEMENTS (splits); i++)
     {
-      g_autofree char *file = g_strdup_printf ("%s/ImageSets/Segmentation/%s.txt", source, splits[i]);
+      g_autofree char *path = g_strdup_printf ("ImageSets/Segmentation/%s.txt", splits[i]);
+      g_autofree char *file = g_build_filename (source, path, NULL);
       gsize length;
-      g_autofree char *text = g_file_test (file, G_FILE_TEST_IS_REGULAR) ? _gw_reader_load_file (file, &length, NULL)
-                                                                         : NULL;
+      g_autofree char *text = _gw_reader_has_file (source, path) ? _gw_reader_load_file (file, &length, NULL) : NULL;
       g_auto (GStrv) lines = text != NULL ? g_strsplit (text, "\n", -1) : NULL;
 
       for (gsize k = 0; lines != NULL && lines[k] != NULL; k++)

@@ -334,7 +334,7 @@ gw_mask_table_find (const char *folder, GError **error)
     {
       g_autofree char *file = g_build_filename (folder, usual[i], NULL);
 
-      if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
+      if (_gw_reader_has_file (folder, usual[i]))
         return gw_mask_table_load (file, error);
     }
 

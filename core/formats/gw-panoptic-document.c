@@ -154,7 +154,7 @@ gw_panoptic_files_find (const char *source)
         {
           g_autofree char *file = g_build_filename (folder, name, NULL);
 
-          if (parse_name (name, &split) && g_file_test (file, G_FILE_TEST_IS_REGULAR))
+          if (parse_name (name, &split) && _gw_reader_has_file (folder, name))
             take_file (files, source, g_steal_pointer (&file), split);
           else
             g_free (split);

@@ -5,6 +5,7 @@
 #include "gw-xml-files.h"
 
 #include "gw-path.h"
+#include "gw-reader-private.h"
 
 #define MOST_DEPTH 8
 
@@ -31,7 +32,10 @@ list_files (const char *top, const char *relative, guint depth, guint most, GPtr
       if (name[0] == '.')
         continue;
       if (g_str_has_suffix (name, ".xml") || g_str_has_suffix (name, ".XML"))
-        g_ptr_array_add (files, g_steal_pointer (&path));
+        {
+          if (_gw_reader_has_file (top, path))
+            g_ptr_array_add (files, g_steal_pointer (&path));
+        }
       else if (depth < MOST_DEPTH && g_file_test (full, G_FILE_TEST_IS_DIR)
                && !g_file_test (full, G_FILE_TEST_IS_SYMLINK))
         list_files (top, path, depth + 1, most, files);
