@@ -37,41 +37,66 @@ open_bag (GwObject *object)
   return gw_json_members_open_bag (gw_object_get_bag (object), "voc");
 }
 
-static gboolean
-is_part (GwObject *object)
+/* What of a record belongs together: looked up once, for there may be any number. */
+typedef struct
 {
-  g_autoptr (GwJsonMembers) bag = open_bag (object);
+  GHashTable *parts;  /* set of GwObject */
+  GHashTable *wholes; /* group (gint64*) -> the object that its parts belong to: the first that is none */
+} Groups;
 
-  return gw_object_get_group (object) != 0 && gw_json_members_get (bag, "part", NULL) != NULL;
-}
-
-/* The object that a part belongs to: the first of its group that is none. */
-static GwObject *
-find_whole (const GwRecord *record, GwObject *part)
+static void
+groups_init (Groups *self, const GwRecord *record)
 {
+  self->parts = g_hash_table_new (NULL, NULL);
+  self->wholes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   for (guint i = 0; i < record->objects->len; i++)
     {
       GwObject *object = g_ptr_array_index (record->objects, i);
+      const gint64 group = gw_object_get_group (object);
+      g_autoptr (GwJsonMembers) bag = group != 0 ? open_bag (object) : NULL;
 
-      if (gw_object_get_group (object) == gw_object_get_group (part) && !is_part (object)
-          && has_area (gw_object_get_shape (object)->kind))
-        return object;
+      if (bag != NULL && gw_json_members_get (bag, "part", NULL) != NULL)
+        g_hash_table_add (self->parts, object);
+      else if (has_area (gw_object_get_shape (object)->kind) && !g_hash_table_contains (self->wholes, &group))
+        g_hash_table_insert (self->wholes, g_memdup2 (&group, sizeof group), object);
     }
-  return NULL;
+}
+
+static void
+groups_clear (Groups *self)
+{
+  g_clear_pointer (&self->parts, g_hash_table_unref);
+  g_clear_pointer (&self->wholes, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Groups, groups_clear)
+
+static gboolean
+is_part (const Groups *groups, GwObject *object)
+{
+  return g_hash_table_contains (groups->parts, object);
+}
+
+static GwObject *
+find_whole (const Groups *groups, GwObject *part)
+{
+  const gint64 group = gw_object_get_group (part);
+
+  return g_hash_table_lookup (groups->wholes, &group);
 }
 
 /* Whether the group says which parts an object has, and no more. */
 static gboolean
-keeps_group (const GwRecord *record, GwObject *object)
+keeps_group (const Groups *groups, const GwRecord *record, GwObject *object)
 {
-  if (is_part (object))
-    return find_whole (record, object) != NULL;
+  if (is_part (groups, object))
+    return find_whole (groups, object) != NULL;
   for (guint i = 0; i < record->objects->len; i++)
     {
       GwObject *other = g_ptr_array_index (record->objects, i);
 
       if (other != object && gw_object_get_group (other) == gw_object_get_group (object)
-          && (!is_part (other) || find_whole (record, other) != object))
+          && (!is_part (groups, other) || find_whole (groups, other) != object))
         return FALSE;
     }
   return TRUE;
@@ -103,7 +128,8 @@ has_lost_attributes (GwObject *object)
 }
 
 static void
-measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *object, GwProblems *problems)
+measure_object (const GwRecordHead *head, const GwRecord *record, const Groups *groups, GwObject *object,
+                GwProblems *problems)
 {
   const GwShapeKind kind = gw_object_get_shape (object)->kind;
 
@@ -125,7 +151,7 @@ measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *obje
   if (gw_object_get_score (object) >= 0)
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
                      _ ("Pascal VOC has no confidences. They are left out."));
-  if (gw_object_get_group (object) != 0 && !keeps_group (record, object))
+  if (gw_object_get_group (object) != 0 && !keeps_group (groups, record, object))
     _gw_report_loss (problems, "loss-group", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
                      _ ("Pascal VOC has no groups but of an object with its parts. The group is left out."));
 }
@@ -135,13 +161,15 @@ gw_voc_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwW
                      GwProblems *problems)
 {
   gboolean has_author = record->annotator != NULL;
+  g_auto (Groups) groups = { 0 };
 
+  groups_init (&groups, record);
   for (guint i = 0; i < record->objects->len; i++)
     {
       GwObject *object = g_ptr_array_index (record->objects, i);
 
       has_author = has_author || gw_object_get_author (object) != NULL;
-      measure_object (head, record, object, problems);
+      measure_object (head, record, &groups, object, problems);
     }
   if (record->labels->len > 0)
     _gw_report_loss (problems, "loss-labels", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
@@ -170,6 +198,7 @@ typedef struct
   const GwWriter *writer;
   const GwRecord *record;
   GwXmlWriter *out;
+  Groups groups;
 } Draft;
 
 static void
@@ -207,7 +236,7 @@ write_actions (const Draft *draft, GwObject *object, const GwJsonMembers *bag)
     {
       const char *value = gw_object_get_attribute (object, actions[i]);
 
-      if (value != NULL)
+      if (value != NULL && gw_xml_is_name (actions[i]))
         gw_xml_writer_text (draft->out, actions[i], value);
     }
   gw_xml_writer_end (draft->out);
@@ -241,12 +270,15 @@ write_rest (const Draft *draft, GwJsonMembers *bag)
 static void
 write_parts (const Draft *draft, GwObject *whole)
 {
-  for (guint i = 0; gw_object_get_group (whole) != 0 && i < draft->record->objects->len; i++)
+  const gboolean may_have = gw_object_get_group (whole) != 0 && g_hash_table_size (draft->groups.parts) > 0;
+
+  for (guint i = 0; may_have && i < draft->record->objects->len; i++)
     {
       GwObject *part = g_ptr_array_index (draft->record->objects, i);
       g_autoptr (GwJsonMembers) bag = NULL;
 
-      if (!has_area (gw_object_get_shape (part)->kind) || !is_part (part) || find_whole (draft->record, part) != whole)
+      if (!is_part (&draft->groups, part) || find_whole (&draft->groups, part) != whole
+          || !has_area (gw_object_get_shape (part)->kind))
         continue;
       bag = open_bag (part);
       gw_xml_writer_begin (draft->out, "part");
@@ -296,8 +328,9 @@ write_annotation (GwWriter *writer, const GwRecord *record, const char *path, Gw
   g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (record->bag, "voc");
   g_autofree char *folder = gw_json_members_dup_string (bag, "folder");
   g_autofree char *segmented = gw_json_members_dup_string (bag, "segmented");
-  const Draft draft = { writer, record, out };
+  Draft draft = { .writer = writer, .record = record, .out = out };
 
+  groups_init (&draft.groups, record);
   gw_xml_writer_begin (out, "annotation");
   if (gw_json_members_get (bag, "verified", NULL) != NULL)
     gw_xml_writer_attribute (out, "verified", "yes");
@@ -313,10 +346,12 @@ write_annotation (GwWriter *writer, const GwRecord *record, const char *path, Gw
     {
       GwObject *object = g_ptr_array_index (record->objects, i);
 
-      if (has_area (gw_object_get_shape (object)->kind) && !(is_part (object) && find_whole (record, object) != NULL))
+      if (has_area (gw_object_get_shape (object)->kind)
+          && !(is_part (&draft.groups, object) && find_whole (&draft.groups, object) != NULL))
         write_object (&draft, object);
     }
   gw_xml_writer_end (out);
+  groups_clear (&draft.groups);
 }
 
 static gboolean

@@ -227,6 +227,20 @@ close_to (GwXmlWriter *self, GPtrArray *open, guint n)
     }
 }
 
+/* Paths come out of files that anybody may have written. */
+static gboolean
+are_names (char **parts)
+{
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_autofree char *name = get_element_name (parts[i]);
+
+      if (!gw_xml_is_name (name))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 write_path (GwXmlWriter *self, GPtrArray *open, const char *path, const char *text)
 {
@@ -235,7 +249,7 @@ write_path (GwXmlWriter *self, GPtrArray *open, const char *path, const char *te
   g_autofree char *leaf = n > 0 ? get_element_name (parts[n - 1]) : NULL;
   guint shared = 0;
 
-  if (n == 0)
+  if (n == 0 || !are_names (parts))
     return;
   while (shared < MIN (open->len, n - 1) && strcmp (g_ptr_array_index (open, shared), parts[shared]) == 0)
     shared++;

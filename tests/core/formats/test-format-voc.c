@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "gw-json-values.h"
+
 #define BOX(a, b, c, d) "<bndbox><xmin>" a "</xmin><ymin>" b "</ymin><xmax>" c "</xmax><ymax>" d "</ymax></bndbox>"
 #define OBJECT(name, rest) "<object><name>" name "</name>" rest "</object>"
 #define FILE(name, rest) \
@@ -382,12 +384,39 @@ test_toy (Fixture *self, gconstpointer data)
     }
 }
 
+/* What a bag says is no element where it is no name. */
+static void
+test_bad_names (Fixture *self, gconstpointer data)
+{
+  static const char *const bad[] = { "a><object/>", "", "a b", "1", "a/<b" };
+  g_autofree char *path = fixture_path (self, "out");
+  g_autofree char *text = NULL;
+  g_autoptr (GwRecordHead) head = gw_record_head_new ();
+  g_autoptr (GwRecord) record = gw_record_new ("a.png");
+  g_autoptr (GwJsonMembers) members = gw_json_members_new ();
+  const GwWriteOptions options = { 0 };
+  GwWriter *writer = gw_format_create (gw_format_find ("voc", NULL), path, head, &options, self->problems, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    gw_json_members_set_string (members, bad[i], "x");
+  gw_json_members_set_string (members, "good/one#2", "y");
+  record->bag = gw_json_members_put_bag (members, NULL, "voc");
+  record->labeled = TRUE;
+  g_assert_true (gw_writer_write (writer, record, NULL));
+  g_assert_true (gw_writer_finish (writer, NULL, NULL));
+  gw_writer_close (writer);
+  text = fixture_load (self, "out/Annotations/a.xml");
+  g_assert_nonnull (strstr (text, "<one>y</one>"));
+  g_assert_null (strstr (text, ">x<"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
   FIXTURE_TEST ("/format-voc/read", test_read);
+  FIXTURE_TEST ("/format-voc/bad-names", test_bad_names);
   FIXTURE_TEST ("/format-voc/round-trip", test_round_trip);
   FIXTURE_TEST ("/format-voc/folders", test_folders);
   FIXTURE_TEST ("/format-voc/names-with-blanks", test_names_with_blanks);
