@@ -333,8 +333,9 @@ report (GwReader *reader, const char *code, const char *image, const char *detai
                                                        .n_labels = n_labels });
 }
 
+/* seen: set of the classes that the row has. */
 static void
-take_cell (GwReader *reader, GwRecord *record, guint column)
+take_cell (GwReader *reader, GwRecord *record, guint column, GHashTable *seen)
 {
   State *state = reader->state;
   const char *field = gw_csv_reader_get_field (state->csv, column, NULL);
@@ -357,13 +358,12 @@ take_cell (GwReader *reader, GwRecord *record, guint column)
               _ ("The column of a label has no name of a class. The label was left out."), 0, 1);
       return;
     }
-  for (guint i = 0; i < record->labels->len; i++)
-    if (g_array_index (record->labels, GwLabel, i).class_id == label.class_id)
-      {
-        report (reader, "object-duplicate", record->path, NULL,
-                _ ("Two columns of one class have the image. It was taken once."), 0, 1);
-        return;
-      }
+  if (!g_hash_table_add (seen, class))
+    {
+      report (reader, "object-duplicate", record->path, NULL,
+              _ ("Two columns of one class have the image. It was taken once."), 0, 1);
+      return;
+    }
   g_array_append_val (record->labels, label);
 }
 
@@ -373,6 +373,7 @@ take_row (GwReader *reader)
   State *state = reader->state;
   const char *name = gw_csv_reader_get_field (state->csv, 0, NULL);
   g_autofree char *path = NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   GwRecord *record;
 
   reader->counts.images++;
@@ -397,7 +398,7 @@ take_row (GwReader *reader)
   record->line = gw_csv_reader_get_line (state->csv);
   record->split = g_strdup (state->table->split);
   for (guint i = 1; i < gw_csv_reader_get_n_columns (state->csv); i++)
-    take_cell (reader, record, i);
+    take_cell (reader, record, i, seen);
   record->labeled = record->labels->len > 0 || reader->options.empty_means != GW_EMPTY_UNLABELED;
 
   return record;

@@ -313,29 +313,46 @@ set_attributes (GwJsonMembers *label, const GPtrArray *own)
     gw_json_members_set (label, key, text->str, (gssize) text->len);
 }
 
-/* The entry of a label in the list of a document; a new one where there is none. */
-static GwJsonMembers *
-find_label (const GwJsonMembers *document, const char *name)
+static void
+free_members (gpointer members)
 {
+  gw_json_members_free (members);
+}
+
+/* The labels of a document by name, the first of each: name -> GwJsonMembers. */
+static GHashTable *
+index_labels (const GwJsonMembers *document)
+{
+  GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_members);
   gsize length;
   const char *raw = gw_json_members_get (document, "labels", &length);
   g_autoptr (GwJsonEntries) entries = raw != NULL && raw[0] == '[' ? gw_json_entries_new_for_memory (raw, length)
                                                                    : NULL;
-  GwJsonMembers *label;
   GwJsonEntry entry;
 
   while (entries != NULL && gw_json_entries_next (entries, &entry, NULL))
     {
-      g_autofree char *found = NULL;
+      g_autoptr (GwJsonMembers) label = gw_json_entry_parse (entry.raw, entry.length, NULL);
+      g_autofree char *name = label != NULL ? gw_json_members_dup_string (label, "label") : NULL;
 
-      label = gw_json_entry_parse (entry.raw, entry.length, NULL);
-      found = label != NULL ? gw_json_members_dup_string (label, "label") : NULL;
-      if (g_strcmp0 (found, name) == 0)
-        return label;
-      g_clear_pointer (&label, gw_json_members_free);
+      if (name != NULL && !g_hash_table_contains (index, name))
+        g_hash_table_insert (index, g_steal_pointer (&name), g_steal_pointer (&label));
     }
+
+  return index;
+}
+
+/* The entry of a label; a new one where there is none. */
+static GwJsonMembers *
+ensure_label (GHashTable *index, const char *name)
+{
+  GwJsonMembers *label = g_hash_table_lookup (index, name);
+
+  if (label != NULL)
+    return label;
   label = gw_json_members_new ();
   gw_json_members_set_string (label, "label", name);
+  g_hash_table_insert (index, g_strdup (name), label);
 
   return label;
 }
@@ -364,6 +381,7 @@ gw_label_categories_compose (const GwRecordHead *head, const GPtrArray *classes,
 {
   g_autoptr (GwJsonMembers) document = open_kept (head, format);
   g_autoptr (GPtrArray) global = NULL;
+  g_autoptr (GHashTable) index = NULL;
   g_autoptr (GString) labels = g_string_new ("[");
   g_autofree char *text = NULL;
 
@@ -373,10 +391,11 @@ gw_label_categories_compose (const GwRecordHead *head, const GPtrArray *classes,
       gw_json_members_set_string (document, "document-version", VERSION);
     }
   global = read_global (document);
+  index = index_labels (document);
   for (guint i = 0; i < classes->len; i++)
     {
       GwClass *class = g_ptr_array_index (classes, i);
-      g_autoptr (GwJsonMembers) label = find_label (document, _gw_class_get_name_for (class, format));
+      GwJsonMembers *label = ensure_label (index, _gw_class_get_name_for (class, format));
       g_autoptr (GPtrArray) own = list_own (class, global);
       g_autofree char *entry = NULL;
 
