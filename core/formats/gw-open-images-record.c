@@ -16,7 +16,7 @@
 #include "gw-reader-private.h"
 
 /* Of one image. */
-#define MOST_ROWS 1000000
+#define MOST_ROWS 100000
 
 typedef void (*RowFunc) (GwOpenImagesWork *work, const GwOpenImagesRow *row);
 
