@@ -148,6 +148,14 @@ mark_labels (GwCvatMeta *self)
   self->labels_at = (gssize) self->text->len;
 }
 
+/* What is too large is not kept, so it need not be held either. */
+static void
+cut (GwCvatMeta *self)
+{
+  if (self->text->len > 2 * MOST_TEXT)
+    g_string_truncate (self->text, MOST_TEXT + 1);
+}
+
 void
 gw_cvat_meta_start (GwCvatMeta *self, const char *name, const char *const *names, const char *const *values,
                     guint64 line)
@@ -165,6 +173,7 @@ gw_cvat_meta_start (GwCvatMeta *self, const char *name, const char *const *names
       gw_xml_writer_begin (self->writer, name);
       for (gsize i = 0; names[i] != NULL; i++)
         gw_xml_writer_attribute (self->writer, names[i], values[i]);
+      cut (self);
     }
   self->has_children = FALSE;
   self->depth++;
@@ -202,6 +211,7 @@ gw_cvat_meta_end (GwCvatMeta *self, const char *name, const char *text)
         gw_xml_writer_end (self->writer);
       else
         gw_xml_writer_end_text (self->writer, text);
+      cut (self);
       if (self->in_size)
         take_size (self, name, text);
       self->in_size = self->in_size && strcmp (name, "original_size") != 0;
