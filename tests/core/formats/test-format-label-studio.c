@@ -1256,14 +1256,14 @@ test_many (Fixture *self, gconstpointer data)
   g_autofree char *source = NULL;
   const gint64 begun = g_get_monotonic_time ();
 
-  for (guint i = 0; i < 40000; i++)
+  for (guint i = 0; i < 15000; i++)
     g_string_append (text, ",{\"result\":[{}]}");
   g_string_append (text, "]}");
-  for (guint i = 0; i < 40000; i++)
+  for (guint i = 0; i < 15000; i++)
     {
       g_string_append_printf (text, ",{\"data\":{\"image\":\"%u.png\"},\"annotations\":[]", i);
-      if (i < 20000)
-        g_string_append_printf (text, ",\"id\":%u", 20002 + i);
+      if (i < 7500)
+        g_string_append_printf (text, ",\"id\":%u", 7502 + i);
       g_string_append_c (text, '}');
     }
   g_string_append_c (text, ']');
