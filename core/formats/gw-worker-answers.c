@@ -262,6 +262,20 @@ find_format (const char *path)
   return detection.confidence > 0 ? &gw_format_worker_responses : NULL;
 }
 
+/* Most who name a folder here mean a table in it. */
+static void
+explain_folder (const char *path, GError **error)
+{
+  if (!g_file_test (path, G_FILE_TEST_IS_DIR) || error == NULL
+      || !g_error_matches (*error, GW_ERROR, GW_ERROR_UNSUPPORTED))
+    return;
+  g_clear_error (error);
+  g_set_error (error, GW_ERROR, GW_ERROR_UNSUPPORTED,
+               _ ("%s: this is a folder without answers. Name the file with the table, or the folder of a labeling "
+                  "job."),
+               path);
+}
+
 static GwWorkerAnswers *
 read_records (const char *path, GwProblems *problems, GwWork *work, GCancellable *cancellable, GError **error)
 {
@@ -273,7 +287,10 @@ read_records (const char *path, GwProblems *problems, GwWork *work, GCancellable
   gboolean ok;
 
   if (source == NULL)
-    return NULL;
+    {
+      explain_folder (path, error);
+      return NULL;
+    }
   reader = gw_format_open (source->format, source->path, &options, problems, cancellable, error);
   if (reader == NULL)
     return NULL;
