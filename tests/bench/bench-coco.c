@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Makes a COCO file of IMAGES images (argument, 100,000 unless given) with 8.6
- * polygons each in random order, as COCO's own are, and imports and exports it
- * by groundwork-cli: CPU time, wall time and peak memory of that process.
+ * polygons each in random order, as COCO's own are, and lets groundwork-cli import
+ * and export it, turn it into YOLO and Pascal VOC, and read the files of the latter:
+ * CPU time, wall time and peak memory of that process.
  */
 
 /* wait4() */
@@ -112,6 +113,16 @@ report (const char *name, const Cost *cost, double cpu_budget, double wall_budge
   gw_bench_report (memory, cost->megabytes, "MiB", memory_budget, NULL, 0);
 }
 
+static void
+report_run (const char *name, const char *const *arguments, double cpu_budget, double wall_budget)
+{
+  Cost cost = run (arguments);
+
+  if (cost.code > 1)
+    fprintf (stderr, "bench-coco: %s ended with %d\n", name, cost.code);
+  report (name, &cost, cpu_budget, wall_budget, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -126,6 +137,12 @@ main (int argc, char **argv)
   const char *const make[] = { cli, "new", project, NULL };
   const char *const import[] = { cli, "import", project, source, "--json", "--quiet", NULL };
   const char *const export[] = { cli, "export", project, target, "--format", "coco", "--json", "--quiet", NULL };
+  g_autofree char *yolo = g_build_filename (folder, "yolo", NULL);
+  g_autofree char *voc = g_build_filename (folder, "voc", NULL);
+  g_autofree char *lines = g_build_filename (folder, "back.gw.jsonl", NULL);
+  const char *const to_yolo[] = { cli, "convert", source, yolo, "--to", "yolo", "--json", "--quiet", NULL };
+  const char *const to_voc[] = { cli, "convert", source, voc, "--to", "voc", "--json", "--quiet", NULL };
+  const char *const from_voc[] = { cli, "convert", voc, lines, "--to", "gw-jsonl", "--json", "--quiet", NULL };
   Cost cost;
 
   make_file (source, n_images, (guint) (n_images * 8.6));
@@ -144,6 +161,10 @@ main (int argc, char **argv)
   if (cost.code > 1)
     fprintf (stderr, "bench-coco: the export ended with %d\n", cost.code);
   report ("export COCO, 860,000 polygons", &cost, 5000 * scale, 0, 150);
+  report_run ("COCO to YOLO, 100,000 images", to_yolo, 0, 5000 * scale);
+  /* Made for the next, and held against nothing. */
+  report_run ("COCO to VOC, 100,000 images", to_voc, 0, 0);
+  report_run ("read 100,000 VOC files", from_voc, 0, 20000 * scale);
 
   gw_test_folder_free (folder);
   return 0;
