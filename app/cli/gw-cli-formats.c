@@ -75,9 +75,9 @@ take_choices (GwReadOptions *read, GError **error)
     { "attribute", gw_cli_formats.attribute },     { "box-numbers", gw_cli_formats.box_numbers },
     { "box-origin", gw_cli_formats.box_origin },   { "class-attribute", gw_cli_formats.class_attribute },
     { "empty-means", gw_cli_formats.empty },       { "flags", gw_cli_formats.flags },
-    { "groups", gw_cli_formats.groups },           { "pixel-base", gw_cli_formats.pixel_base },
-    { "task-labels", gw_cli_formats.task_labels }, { "coordinates", gw_cli_formats.coordinates },
-    { "unnamed-classes", gw_cli_formats.unnamed },
+    { "groups", gw_cli_formats.groups },           { "positive", gw_cli_formats.positive },
+    { "pixel-base", gw_cli_formats.pixel_base },   { "task-labels", gw_cli_formats.task_labels },
+    { "coordinates", gw_cli_formats.coordinates }, { "unnamed-classes", gw_cli_formats.unnamed },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (given); i++)

@@ -20,6 +20,7 @@ typedef struct
   char *box_numbers;
   char *box_origin;
   char *class_attribute;
+  char *positive;
   char *manifest;
   char *pixel_base;
   char *task_labels;
@@ -71,6 +72,8 @@ extern GwCliFormats gw_cli_formats;
       N_ ("CreateML: what the place of a box is, its center or its upper left corner: center, corner"), "WHAT" }, \
     { "manifest", 0, 0, G_OPTION_ARG_FILENAME, &gw_cli_formats.manifest, \
       N_ ("Worker responses: the manifest of the job, whose lines are their objects"), "FILE" }, \
+    { "positive", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.positive, \
+      N_ ("Table: the class that one column of scores is about"), "CLASS" }, \
     { "class-attribute", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.class_attribute, \
       N_ ("VIA: the attribute of regions that is their class"), "NAME" }, \
     { "task-labels", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.task_labels, \

@@ -19,7 +19,6 @@ static struct
   char *as;
   char *model;
   char *model_version;
-  char *positive;
   char *annotator;
   char *merge;
   char *map;
@@ -35,8 +34,6 @@ static const GOptionEntry entries[] = {
     "WHAT" },
   { "model", 0, 0, G_OPTION_ARG_STRING, &options.model, N_ ("The model that predictions are from"), "NAME" },
   { "model-version", 0, 0, G_OPTION_ARG_STRING, &options.model_version, N_ ("Its version, where it has several"), "V" },
-  { "positive", 0, 0, G_OPTION_ARG_STRING, &options.positive,
-    N_ ("The class that a table with one column of scores is about"), "CLASS" },
   { "annotator", 0, 0, G_OPTION_ARG_STRING, &options.annotator, N_ ("Whose answers those are that name nobody"),
     "NAME" },
   { "merge", 0, 0, G_OPTION_ARG_STRING, &options.merge, N_ ("add (default), replace or skip labeled images"), "HOW" },
@@ -154,7 +151,6 @@ make_import (GwCli *cli, GwStore *store, GError **error)
       || (options.map != NULL && !gw_class_map_load (options.map, import, cli->cancellable, error)))
     return NULL;
 
-  read.positive = options.positive;
   gw_import_set_format (import, format);
   gw_import_set_images_dir (import, options.images);
   gw_import_set_options (import, &read);

@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 #include <glib/gi18n.h>
 
 #include "gw-box.h"
@@ -11,6 +12,7 @@
 #include "gw-json-members.h"
 #include "gw-json-values.h"
 #include "gw-mask.h"
+#include "gw-number.h"
 #include "gw-outline.h"
 #include "gw-polygon.h"
 #include "gw-raster.h"
@@ -227,6 +229,20 @@ gw_coco_write_keypoints (GwJsonWriter *json, const GwKeypoints *points)
   gw_json_writer_key_int64 (json, "num_keypoints", labeled);
 }
 
+/* Attributes by which COCO files say what is no attribute here: a number turns a box, and
+ * yes or no is a mark.
+ */
+static gboolean
+is_taken (GwObject *object, const char *name, const char *value)
+{
+  static const char *const marks[] = { "occluded", "truncated", "difficult", NULL };
+  double number;
+
+  if (strcmp (name, "rotation") == 0)
+    return gw_object_get_shape (object)->kind == GW_SHAPE_BOX && gw_number_parse (value, -1, &number);
+  return g_strv_contains (marks, name) && (strcmp (value, "true") == 0 || strcmp (value, "false") == 0);
+}
+
 static void
 write_attributes (GwJsonWriter *json, GwObject *object)
 {
@@ -259,6 +275,8 @@ write_attributes (GwJsonWriter *json, GwObject *object)
       const char *name, *value;
 
       gw_object_get_attribute_at (object, i, &name, &value);
+      if (is_taken (object, name, value))
+        continue;
       gw_json_writer_key (json, name);
       gw_json_writer_text_value (json, value);
     }
@@ -358,6 +376,15 @@ measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *obje
                                                          : _ ("COCO's polygons have no holes. The polygon becomes a "
                                                               "mask."));
 
+  for (guint i = 0; i < gw_object_get_n_attributes (object); i++)
+    {
+      const char *name, *value;
+
+      gw_object_get_attribute_at (object, i, &name, &value);
+      if (is_taken (object, name, value))
+        _gw_report_loss (problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
+                         _ ("COCO means something else by an attribute of this name. It is left out. Rename it."));
+    }
   if (gw_object_get_group (object) != 0)
     _gw_report_loss (problems, "loss-group", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
                      _ ("COCO has no groups. The group is left out."));

@@ -47,7 +47,9 @@ copy_records (GwIntake *intake, GwWriter *writer, GwWork *work, GCancellable *ca
 static gboolean
 check_result (const GwConvertSpec *spec, GwProblems *problems, const GwIntakeCounts *counts, GError **error)
 {
-  if (counts->images_given == 0 && gw_problems_count_severity (problems, GW_SEVERITY_ERROR) > 0)
+  if (counts->images_given == 0
+      && (gw_problems_count_severity (problems, GW_SEVERITY_ERROR) > 0
+          || gw_problems_count_code (problems, "labels-unread") > 0))
     {
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: nothing in it could be used. Nothing was written."),
                    spec->source);

@@ -9,6 +9,7 @@
 
 #include "gw-box.h"
 #include "gw-error.h"
+#include "gw-image-info.h"
 #include "gw-path.h"
 
 /* Larger coordinates are none. */
@@ -40,6 +41,7 @@ typedef struct
   GwProblems *problems;
   GwRecordHead *head;
   GwImageTable *images;
+  const char *images_dir; /* (nullable) */
   guint image;
   guint label;
   int model; /* -1: no such column */
@@ -142,6 +144,19 @@ leave_out (Reading *reading, gsize row, const char *image, const char *code, con
   return FALSE;
 }
 
+/* Fractions are of a size, which the picture tells. */
+static void
+look_at_picture (const Reading *reading, GwRecord *record, const char *path)
+{
+  g_autofree char *file = g_build_filename (reading->images_dir, path, NULL);
+  GwImageInfo info;
+
+  if (!gw_image_info_read_file (file, &info, NULL))
+    return;
+  record->width = info.width;
+  record->height = info.height;
+}
+
 static GwRecord *
 ensure_record (Reading *reading, const char *image, gsize row)
 {
@@ -168,6 +183,8 @@ ensure_record (Reading *reading, const char *image, gsize row)
       record->width = entry->width;
       record->height = entry->height;
     }
+  else if (reading->fractions && reading->images_dir != NULL && path != NULL)
+    look_at_picture (reading, record, path);
   g_ptr_array_add (reading->records, record);
   g_hash_table_insert (reading->index, g_steal_pointer (&key), GUINT_TO_POINTER (reading->records->len));
 
@@ -247,15 +264,19 @@ add_classes (Reading *reading)
 }
 
 GPtrArray *
-gw_detection_table_read (const char *path, GwRecordHead *head, GwImageTable *images, GwProblems *problems, GwWork *work,
-                         GCancellable *cancellable, GError **error)
+gw_detection_table_read (const char *path, GwRecordHead *head, GwImageTable *images, const char *images_dir,
+                         GwProblems *problems, GwWork *work, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwTable) table = gw_table_read (path, text_names, problems, work, cancellable, error);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
   g_autoptr (GHashTable) index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Reading reading = {
-    .table = table, .problems = problems, .head = head, .images = images, .records = records, .index = index
-  };
+  Reading reading = { .table = table,
+                      .problems = problems,
+                      .head = head,
+                      .images = images,
+                      .images_dir = images_dir,
+                      .records = records,
+                      .index = index };
 
   if (table == NULL || !find_text (&reading, image_names, &reading.image, error)
       || !find_text (&reading, label_names, &reading.label, error) || !find_numbers (&reading, error)

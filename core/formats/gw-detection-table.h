@@ -22,6 +22,7 @@ gboolean gw_detection_table_is_one (const char *path);
  *
  * head    takes the classes
  * images  (nullable): the sizes of images, which fractions are multiplied with
+ * images_dir  (nullable): where pictures lie whose size is not among them
  *
  * Problems, each of a row that is left out: "row-fields" without an image,
  * "coord-not-finite", "box-degenerate" for sides that are not above 0, "size-missing"
@@ -31,7 +32,7 @@ gboolean gw_detection_table_is_one (const char *path);
  * units or several.
  * Returns: (transfer full) (nullable) (element-type GwRecord)
  */
-GPtrArray *gw_detection_table_read (const char *path, GwRecordHead *head, GwImageTable *images, GwProblems *problems,
-                                    GwWork *work, GCancellable *cancellable, GError **error);
+GPtrArray *gw_detection_table_read (const char *path, GwRecordHead *head, GwImageTable *images, const char *images_dir,
+                                    GwProblems *problems, GwWork *work, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

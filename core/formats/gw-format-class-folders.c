@@ -247,6 +247,13 @@ typedef struct
   guint64 n_multiple; /* images with several labels, which were not asked to be written twice */
 } Output;
 
+/* Folders of another name than those of splits would be taken for classes. */
+static const char *
+get_split (const GwRecord *record)
+{
+  return record->split != NULL && _gw_reader_is_split_name (record->split) ? record->split : NULL;
+}
+
 void
 gw_class_folders_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                                GwProblems *problems)
@@ -263,6 +270,10 @@ gw_class_folders_measure_loss (const GwRecordHead *head, const GwRecord *record,
   if (record->scores != NULL && record->scores->len > 0)
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
                      record->scores->len, _ ("Class folders have no scores. They are left out."));
+  if (record->split != NULL && get_split (record) == NULL)
+    _gw_report_loss (problems, "loss-split", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                     _ ("A folder that is not called as splits are would be taken for a class. The split is left "
+                        "out."));
   _gw_measure_common_loss (head, record, record->annotator != NULL, problems);
 }
 
@@ -356,7 +367,8 @@ write_into (GwWriter *writer, const GwRecord *record, gint64 class_id, GError **
 {
   Output *output = writer->state;
   GwClass *class = class_id > 0 ? gw_record_head_find_class (writer->head, class_id) : NULL;
-  const char *name = record->split == NULL && is_yolo (writer->format) ? "train" : record->split;
+  const char *own = get_split (record);
+  const char *name = own == NULL && is_yolo (writer->format) ? "train" : own;
   g_autofree char *split = name != NULL ? gw_file_name_escape (name) : NULL;
   g_autofree char *folder = NULL;
   g_autofree char *path = NULL;

@@ -321,7 +321,8 @@ static GPtrArray *
 read_boxes (GwReader *reader, GCancellable *cancellable, GError **error)
 {
   GPtrArray *records = gw_detection_table_read (reader->source, reader->head, reader->options.known_images,
-                                                reader->problems, reader->options.work, cancellable, error);
+                                                reader->images_dir, reader->problems, reader->options.work, cancellable,
+                                                error);
 
   for (guint i = 0; records != NULL && i < records->len; i++)
     {

@@ -102,22 +102,43 @@ read_split (State *state, const char *file, const char *split)
       g_hash_table_insert (state->splits, g_strdup (lines[i]), g_strdup (split));
 }
 
+/* Lists of the usual parts, or those that somebody has named otherwise. */
+static void
+read_lists (GwReader *reader, const char *folder, const GPtrArray *names, gboolean usual)
+{
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *file = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+      g_autofree char *split = _gw_path_get_stem (g_ptr_array_index (names, i));
+
+      if (_gw_reader_is_split_name (split) == usual)
+        read_split (reader->state, file, split);
+    }
+}
+
+static int
+compare_lists (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* What is in several lists is of the usual part; “trainval” holds two of these, and what
+ * is in none.
+ */
 static void
 read_splits (GwReader *reader)
 {
-  State *state = reader->state;
   g_autofree char *folder = g_build_filename (reader->source, "ImageSets", "Main", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (folder, name, NULL);
-      g_autofree char *split = _gw_path_get_stem (name);
-
-      if (g_str_has_suffix (name, ".txt") && _gw_reader_is_split_name (split))
-        read_split (state, file, split);
-    }
+    if (g_str_has_suffix (name, ".txt") && strcmp (name, "trainval.txt") != 0)
+      g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_lists);
+  read_lists (reader, folder, names, FALSE);
+  read_lists (reader, folder, names, TRUE);
 }
 
 /* --- what coordinates count from ------------------------------------------------------------------ */

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-csv-writer.h"
+#include "gw-error.h"
 #include "gw-time.h"
 #include "gw-writer-private.h"
 
@@ -77,8 +78,17 @@ ensure_table (GwWriter *writer, Table which, GError **error)
 gboolean
 gw_tables_writer_create (GwWriter *writer, GError **error)
 {
-  State *state = g_new0 (State, 1);
+  State *state;
 
+  if (g_str_has_suffix (writer->target, ".csv"))
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+                   _ ("%s: tables are written into a folder, as labels.csv, scores.csv and detections.csv. Name a "
+                      "folder."),
+                   writer->target);
+      return FALSE;
+    }
+  state = g_new0 (State, 1);
   writer->state = state;
   state->classes = g_ptr_array_new ();
   for (guint i = 0; i < writer->head->classes->len; i++)

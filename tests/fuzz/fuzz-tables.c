@@ -55,7 +55,7 @@ check_boxes (const char *path)
   g_autoptr (GwProblems) problems = gw_problems_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GwRecordHead) head = gw_record_head_new ();
-  g_autoptr (GPtrArray) records = gw_detection_table_read (path, head, NULL, problems, NULL, NULL, &error);
+  g_autoptr (GPtrArray) records = gw_detection_table_read (path, head, NULL, NULL, problems, NULL, NULL, &error);
 
   g_assert ((records == NULL) == (error != NULL));
   for (guint i = 0; records != NULL && i < records->len; i++)

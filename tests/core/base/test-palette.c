@@ -84,6 +84,20 @@ test_goes_on_beyond_the_palette (void)
   g_assert_cmpmem (colors, sizeof colors, again, sizeof again);
 }
 
+/* Of thousands nobody tells one from another; they begin again. */
+static void
+test_many (void)
+{
+  g_autofree guint32 *colors = g_new (guint32, 5000);
+
+  for (guint i = 0; i < 5000; i++)
+    colors[i] = gw_palette_next (colors, i);
+  g_assert_cmphex (colors[4800], ==, gw_palette_get (4800 % GW_PALETTE_SIZE));
+  for (guint i = 1; i < 500; i++)
+    for (guint j = 0; j < i; j++)
+      g_assert_cmphex (colors[i], !=, colors[j]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -93,5 +107,6 @@ main (int argc, char **argv)
   g_test_add_func ("/palette/chosen-text-has-contrast", test_chosen_text_has_contrast);
   g_test_add_func ("/palette/next-is-first-unused", test_next_is_first_unused);
   g_test_add_func ("/palette/goes-on-beyond-the-palette", test_goes_on_beyond_the_palette);
+  g_test_add_func ("/palette/many", test_many);
   return g_test_run ();
 }

@@ -16,7 +16,7 @@ read_text (Fixture *self, const char *text, GwRecordHead *head, GwImageTable *im
   g_clear_pointer (&self->problems, gw_problems_unref);
   self->problems = gw_problems_new ();
 
-  return gw_detection_table_read (path, head, images, self->problems, NULL, NULL, &self->error);
+  return gw_detection_table_read (path, head, images, NULL, self->problems, NULL, NULL, &self->error);
 }
 
 static const GwShape *

@@ -217,6 +217,27 @@ test_folder (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "known"));
 }
 
+/* A folder called fold1 would be read as a class, and the classes in it be lost. */
+static void
+test_other_splits (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"groundwork\":1,\"classes\":[{\"name\":\"cat\"},{\"name\":\"dog\"}]}\n"
+      "{\"image\":\"a.png\",\"width\":4,\"height\":3,\"split\":\"fold1\",\"labels\":[\"cat\"]}\n"
+      "{\"image\":\"b.png\",\"width\":4,\"height\":3,\"split\":\"fold2\",\"labels\":[\"dog\"]}\n");
+  g_autofree char *target = fixture_path (self, "out");
+
+  fixture_picture (self, "a.png", 4, 3);
+  fixture_picture (self, "b.png", 4, 3);
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "class-folders", "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-split"), ==, 2);
+  g_assert_true (fixture_read (self, "class-folders", target, NULL));
+  g_assert_cmpuint (self->records->len, ==, 2);
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "cat/a.png");
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -228,6 +249,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/class-folders/needs-one-label", test_several);
   FIXTURE_TEST ("/class-folders/keeps-ids-of-wordnet", test_wordnet);
   FIXTURE_TEST ("/class-folders/escapes-names", test_names);
+  FIXTURE_TEST ("/class-folders/other-splits", test_other_splits);
   FIXTURE_TEST ("/class-folders/reads-a-real-set", test_real);
   FIXTURE_TEST ("/folder/lists-pictures", test_folder);
 

@@ -655,12 +655,37 @@ test_alone_among_too_many (Fixture *self, gconstpointer data)
   g_assert_cmpuint (files->len, ==, 0);
 }
 
+/* Attributes that would come back as something else. */
+static void
+test_taken_attributes (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"groundwork\":1,\"classes\":[{\"name\":\"cat\"}]}\n"
+      "{\"image\":\"a.png\",\"width\":40,\"height\":30,\"objects\":[{\"label\":\"cat\",\"bbox\":[1,2,3,4],"
+      "\"attributes\":{\"rotation\":45,\"occluded\":true,\"difficult\":\"very\"}},{\"label\":\"cat\","
+      "\"rings\":[[[1,1],[9,1],[9,9]]],\"attributes\":{\"rotation\":45}}]}\n");
+  g_autofree char *target = fixture_path (self, "out");
+  GwObject *box, *polygon;
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "coco", "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-attributes"), ==, 2);
+  g_assert_true (fixture_read (self, "coco", target, NULL));
+  box = fixture_object (self, 0, 0);
+  polygon = fixture_object (self, 0, 1);
+  g_assert_cmpint (gw_object_get_shape (box)->kind, ==, GW_SHAPE_BOX);
+  g_assert_cmpint (gw_object_get_flags (box), ==, 0);
+  g_assert_cmpstr (gw_object_get_attribute (box, "difficult"), ==, "very");
+  g_assert_cmpstr (gw_object_get_attribute (polygon, "rotation"), ==, "45");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
   FIXTURE_TEST ("/coco/reads-a-real-file", test_real);
+  FIXTURE_TEST ("/coco/taken-attributes", test_taken_attributes);
   FIXTURE_TEST ("/coco/makes-supercategories-parents", test_supercategory);
   FIXTURE_TEST ("/coco/keeps-what-is-given", test_given);
   FIXTURE_TEST ("/coco/reads-every-shape", test_shapes);

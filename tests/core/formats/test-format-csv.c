@@ -401,6 +401,19 @@ test_loses (Fixture *self, gconstpointer data)
   g_assert_cmpstr (text, ==, "image,label,score,x,y,width,height,angle\na.png,cat,,1,1,8,8,\n");
 }
 
+/* The pictures beside the table tell how large they are. */
+static void
+test_fractions_of_pictures (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "boxes.csv", "image,label,x,y,width,height,units\na.png,cat,0.25,0.5,0.5,0.25,fraction\n");
+  const GwReadOptions options = { .images_dir = self->folder };
+
+  fixture_picture (self, "a.png", 40, 20);
+  g_assert_true (fixture_read (self, "csv", source, &options));
+  fixture_assert_box (self, 0, 0, 10, 10, 20, 5);
+}
+
 /* A folder with one of the tables is read as it; of several one must be chosen. */
 static void
 test_folders (Fixture *self, gconstpointer data)
@@ -439,6 +452,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/csv/writes-scores", test_writes_scores);
   FIXTURE_TEST ("/csv/writes-boxes", test_writes_boxes);
   FIXTURE_TEST ("/csv/loses", test_loses);
+  FIXTURE_TEST ("/csv/fractions-of-pictures", test_fractions_of_pictures);
   FIXTURE_TEST ("/csv/folders", test_folders);
 
   return g_test_run ();

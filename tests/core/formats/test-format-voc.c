@@ -408,6 +408,22 @@ test_bad_names (Fixture *self, gconstpointer data)
   text = fixture_load (self, "out/Annotations/a.xml");
   g_assert_nonnull (strstr (text, "<one>y</one>"));
   g_assert_null (strstr (text, ">x<"));
+/* Parts that somebody has named otherwise. */
+static void
+test_other_splits (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"groundwork\":1,\"classes\":[{\"name\":\"cat\"}]}\n"
+      "{\"image\":\"a.png\",\"width\":40,\"height\":30,\"split\":\"fold1\",\"objects\":[{\"label\":\"cat\",\"bbox\":"
+      "[1,2,3,4]}]}\n{\"image\":\"b.png\",\"width\":40,\"height\":30,\"objects\":[{\"label\":\"cat\",\"bbox\":"
+      "[1,2,3,4]}]}\n");
+  g_autofree char *target = fixture_path (self, "out");
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "out", NULL));
+  g_assert_true (fixture_read (self, "voc", target, NULL));
+  g_assert_cmpstr (fixture_record (self, 0)->split, ==, "fold1");
+  g_assert_null (fixture_record (self, 1)->split);
 }
 
 int
@@ -421,6 +437,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-voc/folders", test_folders);
   FIXTURE_TEST ("/format-voc/names-with-blanks", test_names_with_blanks);
   FIXTURE_TEST ("/format-voc/pixel-base", test_pixel_base);
+  FIXTURE_TEST ("/format-voc/other-splits", test_other_splits);
   FIXTURE_TEST ("/format-voc/bad-files", test_bad_files);
   FIXTURE_TEST ("/format-voc/bad-objects", test_bad_objects);
   FIXTURE_TEST ("/format-voc/many", test_many);
