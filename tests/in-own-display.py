@@ -12,6 +12,7 @@ import contextlib
 import os
 import subprocess
 import sys
+import tempfile
 
 
 @contextlib.contextmanager
@@ -34,6 +35,13 @@ def server(*command):
 
 
 def main(command):
+    # The bus of assistive technology has its socket in the folder of what runs.
+    with tempfile.TemporaryDirectory(prefix="gw-run-") as folder:
+        os.environ["XDG_RUNTIME_DIR"] = folder
+        return run(command)
+
+
+def run(command):
     env = dict(os.environ)
     env.pop("WAYLAND_DISPLAY", None)
     with server("Xvfb", "-screen", "0", "1600x1000x24", "-noreset", "-nolisten", "tcp", "-displayfd") as number:

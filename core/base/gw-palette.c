@@ -6,9 +6,6 @@
 #include <string.h>
 
 #define N_SIGHTS 4
-/* Colors that are sought apart from each other; further ones come again in turn. */
-#define MOST_APART 512
-
 #define GRID 33
 #define MIN_LIGHTNESS 0.40
 #define MAX_LIGHTNESS 0.86
@@ -280,7 +277,7 @@ gw_palette_next (const guint32 *used, gsize n_used)
   g_return_val_if_fail (used != NULL || n_used == 0, palette[0]);
 
   /* Nobody tells so many apart, and each costs a look at all others. */
-  if (n_used >= MOST_APART)
+  if (n_used >= GW_PALETTE_APART)
     return palette[n_used % GW_PALETTE_SIZE];
 
   for (guint i = 0; i < GW_PALETTE_SIZE; i++)

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  */
 #define GW_PALETTE_SIZE 24
 
+/* Colors that are sought apart from each other; further ones come again in turn. */
+#define GW_PALETTE_APART 512
+
 /* index is below GW_PALETTE_SIZE. */
 guint32 gw_palette_get (guint index);
 

@@ -187,6 +187,7 @@ _gw_reader_ensure_class (GwReader *reader, const char *name, const char *id, GHa
 {
   g_autofree char *trimmed = NULL;
   GwClass *found;
+  guint n_before;
 
   if (!g_utf8_validate (name, -1, NULL))
     {
@@ -203,15 +204,12 @@ _gw_reader_ensure_class (GwReader *reader, const char *name, const char *id, GHa
       return NULL;
     }
 
-  found = gw_record_head_find_class_by_name (reader->head, trimmed);
-  if (found == NULL)
-    {
-      found = gw_record_head_ensure_class (reader->head, trimmed);
-      if (strcmp (trimmed, name) != 0)
-        report_class (reader, GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, "class-trimmed", file, line, trimmed,
-                      _ ("the name of the class had blanks at its ends. They are written again on export "
-                         "to the same format."));
-    }
+  n_before = reader->head->classes->len;
+  found = gw_record_head_ensure_class (reader->head, trimmed);
+  if (reader->head->classes->len > n_before && strcmp (trimmed, name) != 0)
+    report_class (reader, GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, "class-trimmed", file, line, trimmed,
+                  _ ("the name of the class had blanks at its ends. They are written again on export "
+                     "to the same format."));
   if (declared == NULL)
     return found;
 

@@ -48,6 +48,7 @@ gw_record_head_free (GwRecordHead *self)
 {
   if (self == NULL)
     return;
+  g_clear_pointer (&self->index, g_hash_table_unref);
   g_ptr_array_unref (self->classes);
   g_free (self->model_name);
   g_free (self->model_version);
@@ -86,30 +87,60 @@ gw_record_head_find_class_by_name (const GwRecordHead *self, const char *name)
   return NULL;
 }
 
+/* Takes in what was added since, by whomever. */
+static void
+update_index (GwRecordHead *self)
+{
+  if (self->index == NULL)
+    self->index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (self->n_indexed > self->classes->len)
+    {
+      g_hash_table_remove_all (self->index);
+      self->n_indexed = 0;
+      self->last_id = 0;
+    }
+  for (; self->n_indexed < self->classes->len; self->n_indexed++)
+    {
+      GwClass *class = g_ptr_array_index (self->classes, self->n_indexed);
+
+      if (!g_hash_table_contains (self->index, gw_class_get_name (class)))
+        g_hash_table_insert (self->index, g_strdup (gw_class_get_name (class)), class);
+      self->last_id = MAX (self->last_id, gw_class_get_id (class));
+    }
+  /* The one that came last may have got its number since. */
+  if (self->n_indexed > 0)
+    self->last_id = MAX (self->last_id, gw_class_get_id (g_ptr_array_index (self->classes, self->n_indexed - 1)));
+}
+
+/* What the next class looks like: of few, different from all. */
+static guint32
+choose_color (const GwRecordHead *self)
+{
+  g_autofree guint32 *used = g_new (guint32, MAX (self->classes->len, 1));
+
+  for (guint i = 0; i < self->classes->len; i++)
+    used[i] = gw_class_get_color (g_ptr_array_index (self->classes, i));
+
+  return gw_palette_next (used, self->classes->len);
+}
+
 GwClass *
 gw_record_head_ensure_class (GwRecordHead *self, const char *name)
 {
   GwClass *found;
-  g_autofree guint32 *used = NULL;
-  gint64 last_id = 0;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  found = gw_record_head_find_class_by_name (self, name);
+  update_index (self);
+  found = g_hash_table_lookup (self->index, name);
   if (found != NULL)
     return found;
 
-  used = g_new (guint32, self->classes->len);
-  for (guint i = 0; i < self->classes->len; i++)
-    {
-      GwClass *other = g_ptr_array_index (self->classes, i);
-
-      used[i] = gw_class_get_color (other);
-      last_id = MAX (last_id, gw_class_get_id (other));
-    }
-  found = gw_class_new (name, gw_palette_next (used, self->classes->len));
-  gw_class_set_id (found, last_id + 1);
+  found = gw_class_new (name, self->classes->len < GW_PALETTE_APART
+                                  ? choose_color (self)
+                                  : gw_palette_get (self->classes->len % GW_PALETTE_SIZE));
+  gw_class_set_id (found, self->last_id + 1);
   gw_class_set_position (found, (int) self->classes->len);
   g_ptr_array_add (self->classes, found);
   return found;

@@ -23,6 +23,11 @@ typedef struct
   char *model_name;     /* (nullable) */
   char *model_version;  /* (nullable) */
   char *bag;            /* (nullable): JSON object {"<format>": ...} of what belongs to the whole file */
+
+  /* Of gw_record_head_ensure_class(): */
+  GHashTable *index; /* (nullable): name -> class, of the first n_indexed */
+  guint n_indexed;
+  gint64 last_id;
 } GwRecordHead;
 
 GwRecordHead *gw_record_head_new (void);
@@ -30,7 +35,9 @@ GwRecordHead *gw_record_head_copy (const GwRecordHead *self);
 void gw_record_head_free (GwRecordHead *self);
 GwClass *gw_record_head_find_class (const GwRecordHead *self, gint64 id);
 GwClass *gw_record_head_find_class_by_name (const GwRecordHead *self, const char *name);
-/* Finds or appends a class; the new one has the next palette colour and id. */
+/* Finds or appends a class; the new one has the next palette colour and id. Takes no longer
+ * with many classes; who renames one does so when all are there.
+ */
 GwClass *gw_record_head_ensure_class (GwRecordHead *self, const char *name);
 
 typedef struct
