@@ -122,9 +122,9 @@ make_menu_button (void)
 
   g_menu_append (menu, _ ("_Use a Class Map…"), "import.use-map");
   g_menu_append (menu, _ ("_Save the Class Map…"), "import.save-map");
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Class Map"));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (button, _ ("Class Map"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Class Map"), -1);
   gtk_widget_add_css_class (button, "flat");
 
   return button;
