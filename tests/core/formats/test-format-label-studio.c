@@ -1086,7 +1086,7 @@ test_kept (Fixture *self, gconstpointer data)
       "{\"id\":\"G\",\"type\":\"labels\",\"from_name\":\"lab\",\"to_name\":\"image\",\"value\":{\"labels\":[\"owl\"]}},"
       "{\"id\":\"v\",\"type\":\"videorectangle\",\"value\":{\"frames\":[ 1 ]}}]}]}]");
   static const char *const parts[] = {
-    "{\"id\":77,\"data\":{\"pic\":\"s3://b/set/a.png\",\"site\":\"north\"},\"meta\":{\"m\":1},\"annotations\":[{\"id\":5,"
+    "{\"id\":77,\"data\":{\"pic\":\"s3://b/set/a.png\",\"site\":\"north\"},\"meta\":{\"m\":1},\"annotations\":[{\"id\":5,",
     "\"completed_by\":{\"id\":9,\"email\":\"k@x.org\"},\"ground_truth\":true,\"lead_time\":2.5,",
     "{\"id\":\"xY_1\",\"type\":\"rectanglelabels\",\"from_name\":\"bbox\",\"to_name\":\"image\",",
     "\"rectanglelabels\":[\"cat\",\"wet\"]},\"origin\":\"manual\",\"meta\":{\"text\":[\"hi\"]}}",

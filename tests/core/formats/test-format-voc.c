@@ -408,6 +408,8 @@ test_bad_names (Fixture *self, gconstpointer data)
   text = fixture_load (self, "out/Annotations/a.xml");
   g_assert_nonnull (strstr (text, "<one>y</one>"));
   g_assert_null (strstr (text, ">x<"));
+}
+
 /* Parts that somebody has named otherwise. */
 static void
 test_other_splits (Fixture *self, gconstpointer data)
