@@ -135,7 +135,8 @@ read_table (GwCli *cli, const char *source, const GwCliRecords *known, GwCliReco
   GPtrArray *records;
 
   self->head = gw_record_head_new ();
-  records = gw_detection_table_read (source, self->head, images, NULL, cli->problems, cli->work, cli->cancellable, error);
+  records = gw_detection_table_read (source, self->head, images, NULL, cli->problems, cli->work, cli->cancellable,
+                                     error);
   if (records == NULL)
     return FALSE;
 

@@ -92,32 +92,38 @@ choose_image_id (GwWriter *writer, const GwRecord *record)
   return id;
 }
 
-/* FALSE, and nothing written, where results cannot hold it. */
-static gboolean
+static void
+write_box (GwJsonWriter *json, GwObject *object)
+{
+  GwBox box = gw_object_get_bounds (object);
+
+  gw_json_writer_key (json, "bbox");
+  gw_json_writer_doubles (json, (const double[]) { box.x, box.y, box.width, box.height }, 4);
+}
+
+/* What is too large to be painted is its box. */
+static void
 write_shape (GwJsonWriter *json, const GwRecord *record, GwObject *object, const GwWriteOptions *options)
 {
   const GwShape *shape = gw_object_get_shape (object);
-  GwBox box = gw_object_get_bounds (object);
 
   if (shape->kind == GW_SHAPE_BOX)
     {
-      gw_json_writer_key (json, "bbox");
-      gw_json_writer_doubles (json, (const double[]) { box.x, box.y, box.width, box.height }, 4);
-      return TRUE;
+      write_box (json, object);
+      return;
     }
   if (shape->kind == GW_SHAPE_POINTS)
     {
       gw_coco_write_keypoints (json, &shape->as.points);
-      return TRUE;
+      return;
     }
 
   gw_json_writer_key (json, "segmentation");
   if (gw_coco_write_mask (json, shape, record, options->masks))
-    return TRUE;
-  /* The key wants a value. */
+    return;
   gw_json_writer_begin_array (json);
   gw_json_writer_end_array (json);
-  return FALSE;
+  write_box (json, object);
 }
 
 static void
