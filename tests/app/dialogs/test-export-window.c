@@ -196,8 +196,6 @@ test_measures_what_the_filter_shows (Fixture *fixture, gconstpointer data)
 static void
 test_asks_what_the_format_heeds (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *target = g_build_filename (fixture->folder, "out", NULL);
-  g_autofree char *second = g_build_filename (target, "Person", "picture_01.png", NULL);
   GwStore *store = gw_project_get_store (fixture->project);
   g_autoptr (GArray) ids = gw_store_list_image_ids (store, NULL, GW_SORT_NAME, NULL, NULL);
   gint64 person = gw_class_get_id (gw_project_find_class_by_name (fixture->project, "Person"));
@@ -214,14 +212,9 @@ test_asks_what_the_format_heeds (Fixture *fixture, gconstpointer data)
   choose (fixture, "Format", "Class Folders");
   g_assert_false (gtk_widget_get_visible (dialogs_find (fixture->window, ADW_TYPE_COMBO_ROW, "Masks")));
   g_assert_true (gtk_widget_get_visible (row));
+  wait_for (fixture, "2 labels will be left out.");
   gtk_switch_set_active (GTK_SWITCH (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))), TRUE);
-  choose (fixture, "Copies of images", "Copy");
-  wait_for (fixture, "4 image labels");
-  dialogs_act (fixture->window, "export.choose-target", NULL);
-  adw_message_dialog_response (dialogs_wait_message (), "anyway");
-  dialogs_choose_file (target);
-  labeling_wait (is_told, fixture->host);
-  g_assert_true (g_file_test (second, G_FILE_TEST_EXISTS));
+  wait_for (fixture, "Put right.");
 }
 
 #define ADD(name, func) g_test_add ("/export-window/" name, Fixture, NULL, set_up, func, tear_down)
