@@ -68,7 +68,9 @@ has_images (gpointer data)
 {
   const Wanted *wanted = data;
 
-  return gw_project_get_info (wanted->fixture->project)->n_images == wanted->n;
+  /* A window with work to do would ask before it closes. */
+  return gw_project_get_info (wanted->fixture->project)->n_images == wanted->n
+         && g_list_model_get_n_items (gw_project_get_works (wanted->fixture->project)) == 0;
 }
 
 static void
