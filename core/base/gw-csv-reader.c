@@ -365,6 +365,21 @@ gw_csv_reader_place_error (GwCsvReader *self, const char *path, GError **error)
     g_prefix_error (error, "%s: ", path);
 }
 
+gboolean
+gw_csv_reader_next_placed (GwCsvReader *self, const char *path, GError **error)
+{
+  GError *failure = NULL;
+
+  if (gw_csv_reader_next (self, &failure))
+    return TRUE;
+  if (failure != NULL)
+    {
+      gw_csv_reader_place_error (self, path, &failure);
+      g_propagate_error (error, failure);
+    }
+  return FALSE;
+}
+
 guint
 gw_csv_reader_get_n_columns (GwCsvReader *self)
 {

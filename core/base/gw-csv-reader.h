@@ -44,6 +44,9 @@ gboolean gw_csv_reader_read_header (GwCsvReader *self, GError **error);
  */
 void gw_csv_reader_place_error (GwCsvReader *self, const char *path, GError **error);
 
+/* gw_csv_reader_next() with the place in the file `path` before the message of its error. */
+gboolean gw_csv_reader_next_placed (GwCsvReader *self, const char *path, GError **error);
+
 guint gw_csv_reader_get_n_columns (GwCsvReader *self);
 const char *gw_csv_reader_get_column (GwCsvReader *self, guint column);
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "gw-number.h"
+#include "gw-text-fields.h"
 
 /* A class, a score and four numbers. */
 #define MOST_FIELDS 6
@@ -19,35 +20,6 @@
 /* The same of a fraction. */
 #define BEYOND 0.01
 
-typedef struct
-{
-  const char *text;
-  gsize length;
-} Field;
-
-static guint
-split (const char *text, gsize length, Field fields[MOST_FIELDS])
-{
-  guint n = 0;
-
-  for (gsize i = 0; i < length;)
-    {
-      const gsize begin = i;
-
-      if (strchr (" \t\r", text[i]) != NULL)
-        {
-          i++;
-          continue;
-        }
-      while (i < length && strchr (" \t\r", text[i]) == NULL)
-        i++;
-      if (n < MOST_FIELDS)
-        fields[n] = (Field) { text + begin, i - begin };
-      n++;
-    }
-  return n;
-}
-
 static gboolean
 fail (const char *wrong, const char *said, const char **code, const char **sentence)
 {
@@ -56,21 +28,11 @@ fail (const char *wrong, const char *said, const char **code, const char **sente
   return FALSE;
 }
 
-static gboolean
-is_not_finite (const Field *field)
-{
-  const gsize sign = field->length > 0 && strchr ("+-", field->text[0]) != NULL ? 1 : 0;
-
-  return field->length >= sign + 3
-         && (g_ascii_strncasecmp (field->text + sign, "nan", 3) == 0
-             || g_ascii_strncasecmp (field->text + sign, "inf", 3) == 0);
-}
-
 gboolean
 gw_box_text_parse (const char *text, gsize length, GwBoxText *line, const char **code, const char **sentence)
 {
-  Field fields[MOST_FIELDS];
-  const guint n = split (text, length, fields);
+  GwTextField fields[MOST_FIELDS];
+  const guint n = gw_text_fields_split (text, length, fields, MOST_FIELDS);
   double numbers[MOST_FIELDS];
 
   if (n == 0)
@@ -81,7 +43,7 @@ gw_box_text_parse (const char *text, gsize length, GwBoxText *line, const char *
                  sentence);
   for (guint i = 1; i < n; i++)
     {
-      if (is_not_finite (&fields[i]))
+      if (gw_text_field_is_not_finite (&fields[i]))
         return fail ("coord-not-finite", _ ("A coordinate is not a finite number. The line was left out."), code,
                      sentence);
       if (!gw_number_parse (fields[i].text, (gssize) fields[i].length, &numbers[i]))

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "gw-number.h"
+#include "gw-text-fields.h"
 
 #define N_NUMBERS 8
 #define MOST_FIELDS (N_NUMBERS + 2)
@@ -16,52 +17,11 @@
 /* Larger coordinates are none (spec formats 15.6). */
 #define MOST 1e15
 
-typedef struct
-{
-  const char *text;
-  gsize length;
-} Field;
-
-/* How many there are; no more than there is room for are written. */
-static guint
-split (const char *text, gsize length, Field fields[MOST_FIELDS])
-{
-  guint n = 0;
-
-  for (gsize i = 0; i < length;)
-    {
-      const gsize begin = i;
-
-      if (strchr (" \t\r", text[i]) != NULL)
-        {
-          i++;
-          continue;
-        }
-      while (i < length && strchr (" \t\r", text[i]) == NULL)
-        i++;
-      if (n < MOST_FIELDS)
-        fields[n] = (Field) { text + begin, i - begin };
-      n++;
-    }
-  return n;
-}
-
 static gboolean
 fail (const char *wrong, const char *said, const char **code, const char **sentence)
 {
   *code = wrong;
   *sentence = said;
-  return FALSE;
-}
-
-static gboolean
-is_not_finite (const Field *field)
-{
-  static const char *const words[] = { "nan", "inf", "-inf", "+inf", "infinity", "-infinity" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (field->length == strlen (words[i]) && g_ascii_strncasecmp (field->text, words[i], field->length) == 0)
-      return TRUE;
   return FALSE;
 }
 
@@ -87,7 +47,7 @@ gw_dota_line_parse_note (const char *text, gsize length, char **key, char **valu
 
 /* The last field, where there is one. */
 static gboolean
-read_difficult (const Field *field, GwDotaLine *line)
+read_difficult (const GwTextField *field, GwDotaLine *line)
 {
   gint64 number;
 
@@ -100,8 +60,8 @@ read_difficult (const Field *field, GwDotaLine *line)
 gboolean
 gw_dota_line_parse (const char *text, gsize length, GwDotaLine *line, const char **code, const char **sentence)
 {
-  Field fields[MOST_FIELDS];
-  const guint n = split (text, length, fields);
+  GwTextField fields[MOST_FIELDS];
+  const guint n = gw_text_fields_split (text, length, fields, MOST_FIELDS);
   double numbers[N_NUMBERS];
 
   *code = *sentence = NULL;
@@ -114,7 +74,7 @@ gw_dota_line_parse (const char *text, gsize length, GwDotaLine *line, const char
                  code, sentence);
   for (guint i = 0; i < N_NUMBERS; i++)
     if (!gw_number_parse (fields[i].text, (gssize) fields[i].length, &numbers[i]))
-      return is_not_finite (&fields[i])
+      return gw_text_field_is_not_finite (&fields[i])
                  ? fail ("coord-not-finite", _ ("A coordinate is not a finite number. The line was left out."), code,
                          sentence)
                  : fail ("row-fields", _ ("A corner is not a number. The line was left out."), code, sentence);

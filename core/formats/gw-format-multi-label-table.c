@@ -215,16 +215,7 @@ open_table (GwReader *reader, GHashTable *declared, GCancellable *cancellable, G
 static gboolean
 next_row (State *state, GError **error)
 {
-  GError *failure = NULL;
-
-  if (gw_csv_reader_next (state->csv, &failure))
-    return TRUE;
-  if (failure != NULL)
-    {
-      gw_csv_reader_place_error (state->csv, state->table->file, &failure);
-      g_propagate_error (error, failure);
-    }
-  return FALSE;
+  return gw_csv_reader_next_placed (state->csv, state->table->file, error);
 }
 
 /* All tables once: for the classes, and so that nothing is read of any where one is broken. */

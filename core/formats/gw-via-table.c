@@ -126,28 +126,13 @@ add_row (const GwViaTable *self, GwViaImage *image)
                     gw_csv_reader_get_line (self->csv));
 }
 
-static gboolean
-move (GwViaTable *self, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-
-  if (gw_csv_reader_next (self->csv, &failure))
-    return TRUE;
-  if (failure != NULL)
-    {
-      gw_csv_reader_place_error (self->csv, self->file, &failure);
-      g_propagate_error (error, g_steal_pointer (&failure));
-    }
-  return FALSE;
-}
-
 GwViaImage *
 gw_via_table_next (GwViaTable *self, GError **error)
 {
   g_autoptr (GwViaImage) image = NULL;
   GError *failure = NULL;
 
-  if (!self->ahead && !move (self, error))
+  if (!self->ahead && !gw_csv_reader_next_placed (self->csv, self->file, error))
     return NULL;
   self->ahead = FALSE;
   image = gw_via_image_new ();
@@ -155,7 +140,7 @@ gw_via_table_next (GwViaTable *self, GError **error)
   image->line = gw_csv_reader_get_line (self->csv);
   image->attributes = g_strdup (get_cell (self, ATTRIBUTES));
   add_row (self, image);
-  while (!self->ahead && move (self, &failure))
+  while (!self->ahead && gw_csv_reader_next_placed (self->csv, self->file, &failure))
     if (strcmp (get_cell (self, NAME), image->name) == 0)
       add_row (self, image);
     else

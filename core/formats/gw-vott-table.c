@@ -123,28 +123,13 @@ add_row (const GwVottTable *self, GwVottImage *image)
                      fabs (sides[XMAX] - sides[XMIN]), fabs (sides[YMAX] - sides[YMIN]));
 }
 
-static gboolean
-move (GwVottTable *self, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-
-  if (gw_csv_reader_next (self->csv, &failure))
-    return TRUE;
-  if (failure != NULL)
-    {
-      gw_csv_reader_place_error (self->csv, self->file, &failure);
-      g_propagate_error (error, g_steal_pointer (&failure));
-    }
-  return FALSE;
-}
-
 GwVottImage *
 gw_vott_table_next (GwVottTable *self, GError **error)
 {
   g_autoptr (GwVottImage) image = NULL;
   GError *failure = NULL;
 
-  if (!self->ahead && !move (self, error))
+  if (!self->ahead && !gw_csv_reader_next_placed (self->csv, self->file, error))
     return NULL;
   self->ahead = FALSE;
   image = gw_vott_image_new ();
@@ -152,7 +137,7 @@ gw_vott_table_next (GwVottTable *self, GError **error)
   image->line = gw_csv_reader_get_line (self->csv);
   image->is_asset = image->visited = TRUE;
   add_row (self, image);
-  while (!self->ahead && move (self, &failure))
+  while (!self->ahead && gw_csv_reader_next_placed (self->csv, self->file, &failure))
     if (strcmp (get_cell (self, IMAGE), image->name) == 0)
       add_row (self, image);
     else
