@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-manifest-keys.h"
+
+#include <string.h>
+
+#include "gw-json-values.h"
+
+#define SUFFIX "-metadata"
+#define REF "-ref"
+#define TYPE_PREFIX "groundtruth/"
+
+static const struct
+{
+  const char *type;
+  GwManifestKind kind;
+} types[] = {
+  { "groundtruth/image-classification", GW_MANIFEST_CLASS },
+  { "groundtruth/image-classification-multilabel", GW_MANIFEST_CLASSES },
+  { "groundtruth/label-verification", GW_MANIFEST_VERDICT },
+  { "groundtruth/object-detection", GW_MANIFEST_BOXES },
+  { "groundtruth/semantic-segmentation", GW_MANIFEST_MASKS },
+};
+
+/* Of attributes with classes, in the bag of a head. */
+static const char *const kind_names[] = { "", "single", "multi", "verdict" };
+
+/* --- attributes ---------------------------------------------------------------- */
+
+void
+gw_manifest_keys_init (GwManifestKeys *self, const char *chosen)
+{
+  const char *pair = chosen != NULL ? strchr (chosen, '=') : NULL;
+
+  *self = (GwManifestKeys) { .chosen = pair != NULL ? g_strndup (chosen, (gsize) (pair - chosen)) : g_strdup (chosen),
+                             .pair = pair != NULL ? g_strdup (pair + 1) : NULL };
+  self->others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->unpaired = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+void
+gw_manifest_keys_clear (GwManifestKeys *self)
+{
+  g_clear_pointer (&self->chosen, g_free);
+  g_clear_pointer (&self->pair, g_free);
+  g_clear_pointer (&self->classes, g_free);
+  g_clear_pointer (&self->boxes, g_free);
+  g_clear_pointer (&self->masks, g_free);
+  g_clear_pointer (&self->others, g_hash_table_unref);
+  g_clear_pointer (&self->unpaired, g_hash_table_unref);
+}
+
+static GwJsonMembers *
+open_member (const GwJsonMembers *line, const char *key)
+{
+  gsize length;
+  const char *raw = gw_json_members_get (line, key, &length);
+
+  return raw != NULL ? gw_json_members_parse (raw, (gssize) length, NULL, NULL) : NULL;
+}
+
+char *
+gw_manifest_find_metadata (const GwJsonMembers *line, const char *attribute)
+{
+  g_autofree char *key = g_strconcat (attribute, SUFFIX, NULL);
+  g_autofree char *stem = NULL;
+  g_autofree char *shorter = NULL;
+
+  if (gw_json_members_get (line, key, NULL) != NULL)
+    return g_steal_pointer (&key);
+  if (!g_str_has_suffix (attribute, REF))
+    return NULL;
+  stem = g_strndup (attribute, strlen (attribute) - strlen (REF));
+  shorter = g_strconcat (stem, SUFFIX, NULL);
+
+  return gw_json_members_get (line, stem, NULL) == NULL && gw_json_members_get (line, shorter, NULL) != NULL
+             ? g_steal_pointer (&shorter)
+             : NULL;
+}
+
+static void
+take_attribute (GwManifestKeys *self, const char *attribute, const char *type, gboolean has_map)
+{
+  GwManifestKind kind = GW_MANIFEST_OTHER;
+  gboolean wanted = self->chosen == NULL || strcmp (self->chosen, attribute) == 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    if (strcmp (type, types[i].type) == 0)
+      kind = types[i].kind;
+
+  if (kind == GW_MANIFEST_VERDICT && self->chosen == NULL)
+    wanted = FALSE;
+  if (wanted && (kind == GW_MANIFEST_CLASS || kind == GW_MANIFEST_CLASSES || kind == GW_MANIFEST_VERDICT)
+      && self->classes == NULL)
+    {
+      self->classes = g_strdup (attribute);
+      self->kind = kind;
+    }
+  else if (wanted && kind == GW_MANIFEST_BOXES && self->boxes == NULL)
+    self->boxes = g_strdup (attribute);
+  else if (wanted && kind == GW_MANIFEST_MASKS && has_map && g_str_has_suffix (attribute, "-ref")
+           && self->masks == NULL)
+    {
+      self->masks = g_strdup (attribute);
+      g_hash_table_remove (self->others, attribute);
+    }
+
+  if (g_strcmp0 (self->masks, attribute) != 0 && g_strcmp0 (self->classes, attribute) != 0
+      && g_strcmp0 (self->boxes, attribute) != 0 && !g_hash_table_contains (self->others, attribute))
+    g_hash_table_insert (self->others, g_strdup (attribute), g_strdup (type));
+}
+
+/* The attribute that a key is the metadata of; NULL: the line has none. (transfer full) */
+static char *
+find_attribute (const GwJsonMembers *line, const char *key)
+{
+  g_autofree char *stem = g_strndup (key, strlen (key) - strlen (SUFFIX));
+  g_autofree char *longer = g_strconcat (stem, REF, NULL);
+  g_autofree char *own = g_strconcat (longer, SUFFIX, NULL);
+
+  if (gw_json_members_get (line, stem, NULL) != NULL)
+    return g_steal_pointer (&stem);
+  return gw_json_members_get (line, longer, NULL) != NULL && gw_json_members_get (line, own, NULL) == NULL
+             ? g_steal_pointer (&longer)
+             : NULL;
+}
+
+/* Files that have more such keys are not told of all. */
+#define MOST_UNPAIRED 100
+
+/* Metadata of a label that its line does not have, unless it says why there is none. */
+static void
+note_unpaired (GwManifestKeys *self, const GwJsonMembers *line, const char *key)
+{
+  g_autoptr (GwJsonMembers) metadata = open_member (line, key);
+  g_autofree char *type = metadata != NULL ? gw_json_members_dup_string (metadata, "type") : NULL;
+
+  if (type != NULL && g_str_has_prefix (type, TYPE_PREFIX) && g_strcmp0 (self->pair, key) != 0
+      && gw_json_members_get (metadata, "failure-reason", NULL) == NULL
+      && g_hash_table_size (self->unpaired) < MOST_UNPAIRED)
+    g_hash_table_add (self->unpaired, g_strdup (key));
+}
+
+void
+gw_manifest_keys_pair (const GwManifestKeys *self, GwJsonMembers *line)
+{
+  g_autofree char *key = self->pair != NULL ? g_strconcat (self->chosen, SUFFIX, NULL) : NULL;
+  g_autofree char *raw = self->pair != NULL ? gw_json_members_dup (line, self->pair) : NULL;
+
+  if (raw != NULL && gw_json_members_get (line, self->chosen, NULL) != NULL
+      && gw_json_members_get (line, key, NULL) == NULL)
+    gw_json_members_set (line, key, raw, -1);
+}
+
+void
+gw_manifest_keys_add (GwManifestKeys *self, const GwJsonMembers *line)
+{
+  for (guint i = 0; i < gw_json_members_get_n (line); i++)
+    {
+      const char *key = gw_json_members_get_at (line, i, NULL, NULL);
+      g_autofree char *attribute = NULL;
+      g_autoptr (GwJsonMembers) metadata = NULL;
+      g_autofree char *type = NULL;
+
+      /* A key of a person's own may end so too: it is metadata only if it has
+       * a type of Ground Truth and its stem stands in the same line.
+       */
+      if (!g_str_has_suffix (key, SUFFIX))
+        continue;
+      attribute = find_attribute (line, key);
+      if (attribute == NULL)
+        {
+          note_unpaired (self, line, key);
+          continue;
+        }
+      metadata = open_member (line, key);
+      type = metadata != NULL ? gw_json_members_dup_string (metadata, "type") : NULL;
+      if (type != NULL && g_str_has_prefix (type, TYPE_PREFIX))
+        take_attribute (self, attribute, type, gw_json_members_get (metadata, "internal-color-map", NULL) != NULL);
+    }
+}
+
+void
+gw_manifest_keys_to_head (const GwManifestKeys *self, GwRecordHead *head)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_new ();
+  char *text;
+
+  if (self->classes != NULL)
+    {
+      gw_json_members_set_string (bag, "classes", self->classes);
+      gw_json_members_set_string (bag, "kind", kind_names[self->kind]);
+    }
+  if (self->boxes != NULL)
+    gw_json_members_set_string (bag, "boxes", self->boxes);
+  if (self->masks != NULL)
+    gw_json_members_set_string (bag, "masks", self->masks);
+  text = gw_json_members_put_bag (bag, head->bag, "sagemaker");
+  g_free (head->bag);
+  head->bag = text;
+
+  head->has_task = self->boxes != NULL || self->classes != NULL || self->masks != NULL;
+  head->task = self->masks != NULL                 ? GW_TASK_MASKS
+               : self->boxes != NULL               ? GW_TASK_BOXES
+               : self->kind == GW_MANIFEST_CLASSES ? GW_TASK_MULTI_CLASS
+                                                   : GW_TASK_SINGLE_CLASS;
+}
+
+void
+gw_manifest_keys_from_head (GwManifestKeys *self, const GwRecordHead *head)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (head->bag, "sagemaker");
+  g_autofree char *kind = gw_json_members_dup_string (bag, "kind");
+
+  self->classes = gw_json_members_dup_string (bag, "classes");
+  self->boxes = gw_json_members_dup_string (bag, "boxes");
+  self->masks = gw_json_members_dup_string (bag, "masks");
+  if (self->masks != NULL && !g_str_has_suffix (self->masks, "-ref"))
+    g_clear_pointer (&self->masks, g_free);
+  self->kind = GW_MANIFEST_CLASS;
+  for (guint i = GW_MANIFEST_CLASS; i <= GW_MANIFEST_VERDICT; i++)
+    if (g_strcmp0 (kind, kind_names[i]) == 0)
+      self->kind = (GwManifestKind) i;
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-json-members.h"
+#include "gw-record.h"
+
+G_BEGIN_DECLS
+
+/* The label attributes of an augmented manifest: which of them are read, and as what. */
+
+typedef enum
+{
+  GW_MANIFEST_OTHER = 0, /* not read: kept as it is */
+  GW_MANIFEST_CLASS,     /* groundtruth/image-classification */
+  GW_MANIFEST_CLASSES,   /* groundtruth/image-classification-multilabel */
+  GW_MANIFEST_VERDICT,   /* groundtruth/label-verification: a class, and what people said */
+  GW_MANIFEST_BOXES,     /* groundtruth/object-detection */
+  GW_MANIFEST_MASKS      /* groundtruth/semantic-segmentation, with its map of colours */
+} GwManifestKind;
+
+/* The attributes that become labels: at most one of classes, of boxes and of masks.
+ * chosen (nullable) is the one that a person named; nothing else is read then. Verdicts
+ * on labels are no labels, and are read only so. A name may be "normal=auto-metadata": the
+ * label, and the key of its metadata where that is called otherwise.
+ */
+typedef struct
+{
+  char *chosen;
+  char *pair;           /* (nullable): the key of chosen's metadata, as a person named it */
+  char *classes;        /* (nullable): attribute */
+  GwManifestKind kind;  /* of classes */
+  char *boxes;          /* (nullable): attribute */
+  char *masks;          /* (nullable): attribute, which ends in -ref */
+  GHashTable *others;   /* attribute -> its type: kept as they are */
+  GHashTable *unpaired; /* set of keys of metadata whose lines have no such label */
+} GwManifestKeys;
+
+void gw_manifest_keys_init (GwManifestKeys *self, const char *chosen);
+void gw_manifest_keys_clear (GwManifestKeys *self);
+/* Puts metadata that a person named for a label where it would be looked for; before the
+ * line is read in any way.
+ */
+void gw_manifest_keys_pair (const GwManifestKeys *self, GwJsonMembers *line);
+/* Notes the attributes of a line: the first of each kind is taken. */
+void gw_manifest_keys_add (GwManifestKeys *self, const GwJsonMembers *line);
+/* Between the keys and the bag and task of a head. */
+void gw_manifest_keys_to_head (const GwManifestKeys *self, GwRecordHead *head);
+void gw_manifest_keys_from_head (GwManifestKeys *self, const GwRecordHead *head);
+
+/* The key of an attribute's metadata in a line; of one that ends in -ref it may lack that, as an
+ * old sample of the reference has it. (transfer full) (nullable)
+ */
+char *gw_manifest_find_metadata (const GwJsonMembers *line, const char *attribute);
+
+G_END_DECLS
