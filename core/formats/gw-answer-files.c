@@ -26,6 +26,8 @@ file_free (gpointer data)
 
   g_free (file->file);
   g_free (file->image);
+  g_free (file->loop);
+  g_free (file->flow);
   g_free (file);
 }
 

@@ -23,7 +23,9 @@ typedef struct
   char *file;
   GwAnswersKind kind;
   gint64 object;   /* of workers: its number by the folder; -1: the folder is none */
-  char *image;     /* (nullable): of a review: set by its reader */
+  char *image;     /* (nullable): of a review: set by its reader, as the two that follow */
+  char *loop;      /* (nullable): the name of the human loop, as JSON */
+  char *flow;      /* (nullable): the flow that it is of, as JSON */
   gboolean broken; /* set by its reader */
 } GwAnswersFile;
 

@@ -13,6 +13,7 @@
 #include "gw-manifest-line.h"
 #include "gw-manifest-masks.h"
 #include "gw-manifest-writer.h"
+#include "gw-path.h"
 #include "gw-reader-private.h"
 
 /* SageMaker augmented manifests (spec ground-truth 7 and 14): JSON Lines, each
@@ -424,6 +425,47 @@ make_foreign (GwReader *reader, const char *text, gsize length)
   return record;
 }
 
+/* Whether there is an image with exactly this path. */
+static gboolean
+is_there (const GwReader *reader, const char *path)
+{
+  const State *state = reader->state;
+  GwImageTable *known = reader->options.known_images;
+  g_autofree char *clean = gw_path_tail (path, -1, NULL);
+  guint index;
+
+  return clean != NULL
+         && ((known != NULL && gw_image_table_find (known, clean, &index) > GW_MATCH_AMBIGUOUS)
+             || (reader->images_dir != NULL && _gw_reader_has_file (reader->images_dir, clean))
+             || _gw_reader_has_file (state->folder, clean));
+}
+
+/* The path as it is written where there is such an image; else without what cannot be seen, or with what
+ * its escapes stand for where that is one. (transfer full)
+ */
+static char *
+choose_path (GwReader *reader, const char *source_ref)
+{
+  const char *written = gw_manifest_skip_scheme (source_ref);
+  g_autofree char *cleaned = gw_manifest_get_path (source_ref);
+  g_autofree char *plain = strchr (cleaned, '%') != NULL ? g_uri_unescape_string (cleaned, NULL) : NULL;
+  const gboolean is_clean = strcmp (cleaned, written) == 0;
+  g_autofree char *path = NULL;
+
+  if ((is_clean && plain == NULL) || is_there (reader, written))
+    return g_strdup (written);
+  path = plain != NULL && g_utf8_validate (plain, -1, NULL) && strcmp (plain, cleaned) != 0
+                 && !is_there (reader, cleaned) && is_there (reader, plain)
+             ? g_steal_pointer (&plain)
+             : g_steal_pointer (&cleaned);
+  if (strcmp (path, written) != 0)
+    report (reader, GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, "path-cleaned", path,
+            _ ("The path holds characters that cannot be seen, or escapes. The image was looked for without them."), 0,
+            0);
+
+  return g_steal_pointer (&path);
+}
+
 static GwRecord *
 make_record (GwReader *reader, const char *text, gsize length)
 {
@@ -458,7 +500,7 @@ make_record (GwReader *reader, const char *text, gsize length)
   reader->counts.images++;
   gw_manifest_keys_pair (&state->keys, members);
   record = gw_record_new (NULL);
-  record->path = gw_manifest_get_path (path);
+  record->path = choose_path (reader, path);
   record->line = gw_line_reader_get_line (state->lines);
   gw_manifest_read_line (members, &state->keys, &sink, record);
   gw_manifest_masks_read (members, &state->keys, state->folder, &sink, record, NULL);

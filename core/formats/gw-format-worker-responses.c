@@ -140,7 +140,7 @@ foreach_answer (const GwAnswersFile *file, const GwJsonMembers *entry, AnswerFun
 static GwJsonEntries *
 open_file (const GwAnswersFile *file, GCancellable *cancellable, GError **error)
 {
-  static const char *const others[] = { "inputContent", NULL };
+  static const char *const others[] = { "inputContent", "humanLoopName", "flowDefinitionArn", NULL };
   const char *list = file->kind == GW_ANSWERS_OF_WORKERS ? "answers"
                      : file->kind == GW_ANSWERS_REVIEW   ? "humanAnswers"
                                                          : NULL;
@@ -182,6 +182,15 @@ find_reviewed (const GwJsonMembers *others)
     address = find_picture (input);
 
   return address != NULL && address[0] != '\0' ? gw_manifest_get_path (address) : NULL;
+}
+
+/* What a human loop was about, and which one it was. */
+static void
+take_loop (GwAnswersFile *file, const GwJsonMembers *others)
+{
+  file->image = find_reviewed (others);
+  file->loop = gw_json_members_dup (others, "humanLoopName");
+  file->flow = gw_json_members_dup (others, "flowDefinitionArn");
 }
 
 /* The number of an entry's object; -1: none. */
@@ -283,7 +292,8 @@ scan_file (Scan *scan, GwAnswersFile *file, GCancellable *cancellable, GError **
       _gw_reader_fail_json (scan->reader, file->file, gw_json_entries_get_line (entries), error);
       return FALSE;
     }
-  file->image = is_review (scan->reader) ? find_reviewed (gw_json_entries_get_others (entries)) : NULL;
+  if (is_review (scan->reader))
+    take_loop (file, gw_json_entries_get_others (entries));
 
   return TRUE;
 }
@@ -477,6 +487,7 @@ read_times (const GwJsonMembers *answer, GwRecord *record, GwJsonMembers *rest)
     record->modified = us / 1000;
   keep_member (rest, answer, "acceptanceTime");
   keep_member (rest, answer, "timeSpentInSeconds");
+  keep_member (rest, answer, "workerMetadata");
 }
 
 /* answer NULL: the result of a consolidation, which is nobody's. */
@@ -504,6 +515,10 @@ give_answer (const GwJsonMembers *answer, const char *content, gpointer data)
   if (answer != NULL)
     read_times (answer, place.record, rest);
   gw_answer_read (&place, state->classes, content, strlen (content), rest);
+  if (giving->file->loop != NULL && gw_json_is_proper (giving->file->loop, strlen (giving->file->loop)))
+    gw_json_members_set (rest, "humanLoopName", giving->file->loop, -1);
+  if (giving->file->flow != NULL && gw_json_is_proper (giving->file->flow, strlen (giving->file->flow)))
+    gw_json_members_set (rest, "flowDefinitionArn", giving->file->flow, -1);
   if (gw_json_members_get_n (rest) > 0)
     place.record->bag = gw_json_members_put_bag (rest, NULL, giving->reader->format->name);
   g_queue_push_tail (&state->ahead, place.record);

@@ -113,30 +113,56 @@ gw_manifest_channels_write (GwManifestChannels *self, const GwRecord *record, co
 
 /* --- channels.json --------------------------------------------------------------------------- */
 
-/* Letters, digits, dots, dashes and underscores, as names of channels must be. */
-static char *
-make_channel_name (const char *split)
+/* What training jobs call the parts of a split. */
+static const struct
 {
-  char *name = g_strdup (split != NULL ? split : PLAIN);
+  const char *split;
+  const char *channel;
+} usual[] = { { "training", "train" }, { "val", "validation" }, { "valid", "validation" }, { "testing", "test" } };
 
-  for (char *p = name; *p != '\0'; p++)
-    if (!g_ascii_isalnum (*p) && *p != '.' && *p != '-' && *p != '_')
-      *p = '-';
-  return name;
-}
+#define LONGEST_NAME 64
 
 typedef struct
 {
   GwJsonWriter *json;
   const char *attribute;
+  GHashTable *names; /* set of those taken */
 } Channels;
+
+/* Letters, digits, dots, dashes and underscores, as names of channels must be, each its own. */
+static char *
+make_channel_name (const Channels *channels, const char *split)
+{
+  g_autofree char *base = g_strndup (split != NULL ? split : PLAIN, LONGEST_NAME - 11);
+  char *name;
+
+  for (char *p = base; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && *p != '.' && *p != '-' && *p != '_')
+      *p = '-';
+  for (gsize i = 0; i < G_N_ELEMENTS (usual); i++)
+    if (strcmp (base, usual[i].split) == 0)
+      {
+        g_free (base);
+        base = g_strdup (usual[i].channel);
+        break;
+      }
+  name = g_strdup (base);
+  for (guint n = 2; g_hash_table_contains (channels->names, name); n++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s-%u", base, n);
+    }
+  g_hash_table_add (channels->names, g_strdup (name));
+
+  return name;
+}
 
 static void
 write_channel (const char *split, const char *file, gpointer data)
 {
   const Channels *channels = data;
   GwJsonWriter *json = channels->json;
-  g_autofree char *name = make_channel_name (split);
+  g_autofree char *name = make_channel_name (channels, split);
 
   gw_json_writer_begin_object (json);
   gw_json_writer_key_string (json, "ChannelName", name);
@@ -165,7 +191,8 @@ write_channels (GwManifestChannels *self, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_INDENTED);
-  Channels channels = { json, gw_manifest_composer_get_attribute (self->composer) };
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Channels channels = { json, gw_manifest_composer_get_attribute (self->composer), names };
 
   gw_json_writer_begin_object (json);
   gw_json_writer_key (json, "InputDataConfig");

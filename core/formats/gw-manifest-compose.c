@@ -34,8 +34,9 @@ make_attribute (const char *name)
     g_string_truncate (text, text->len - 1);
   if (text->len == 0)
     g_string_assign (text, "labels");
-  /* These endings mean something else. */
-  if (g_str_has_suffix (text->str, "-ref") || g_str_has_suffix (text->str, "-metadata"))
+  /* These mean something else. */
+  if (g_str_has_suffix (text->str, "-ref") || g_str_has_suffix (text->str, "-metadata")
+      || strcmp (text->str, "source") == 0)
     g_string_append (text, "-1");
 
   return g_string_free (text, FALSE);
@@ -256,22 +257,35 @@ _gw_manifest_write_confidence (GwJsonWriter *json, const GwManifestComposer *sel
     gw_json_writer_key_double (json, key, confidence);
 }
 
-/* The time of the labels, or the beginning of time where it is not known: the
- * key is asked for by others, and the time of the export would be a lie.
+/* The time of the labels, or what was read for it. Where it is not known there is none: that of
+ * the export would be a lie.
  */
-void
-_gw_manifest_write_common (GwJsonWriter *json, const GwManifestComposer *self, const GwRecord *record, const char *type)
+static char *
+make_date (const GwRecord *record, const GwJsonMembers *bag)
 {
   gint64 modified = record->modified;
-  g_autofree char *date = NULL;
 
   for (guint i = 0; i < record->objects->len; i++)
     modified = MAX (modified, gw_object_get_modified (g_ptr_array_index (record->objects, i)));
-  date = gw_time_format_us (modified * 1000);
+
+  return modified > 0 ? gw_time_format_us (modified * 1000) : gw_json_members_dup_string (bag, "creation-date");
+}
+
+void
+_gw_manifest_write_common (GwJsonWriter *json, const GwManifestComposer *self, const GwRecord *record,
+                           const char *attribute, const char *type)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (record->bag, "sagemaker");
+  g_auto (GStrv) machine = gw_json_members_dup_strings (bag, GW_MANIFEST_BY_MACHINE);
+  g_autofree char *date = make_date (record, bag);
+  gboolean by_machine = self->head->predictions
+                        || (machine != NULL && g_strv_contains ((const char *const *) machine, attribute));
+
   gw_json_writer_key_string (json, "type", type);
   gw_json_writer_key_string (json, "job-name", self->job);
-  gw_json_writer_key_string (json, "human-annotated", self->head->predictions ? "no" : "yes");
-  gw_json_writer_key_string (json, "creation-date", date);
+  gw_json_writer_key_string (json, "human-annotated", by_machine ? "no" : "yes");
+  if (date != NULL)
+    gw_json_writer_key_string (json, "creation-date", date);
 }
 
 static void
@@ -315,7 +329,7 @@ compose_class (const GwManifestComposer *self, const GwRecord *record, GwJsonMem
   gw_json_writer_begin_object (json);
   gw_json_writer_key_string (json, "class-name", name);
   _gw_manifest_write_confidence (json, self, "confidence", label->confidence);
-  _gw_manifest_write_common (json, self, record,
+  _gw_manifest_write_common (json, self, record, self->keys.classes,
                              is_verdict ? "groundtruth/label-verification" : "groundtruth/image-classification");
   if (is_verdict)
     write_feedback (json, record);
@@ -373,7 +387,7 @@ compose_classes (const GwManifestComposer *self, const GwRecord *record, GwJsonM
         }
       gw_json_writer_end_object (json);
     }
-  _gw_manifest_write_common (json, self, record, "groundtruth/image-classification-multilabel");
+  _gw_manifest_write_common (json, self, record, self->keys.classes, "groundtruth/image-classification-multilabel");
   gw_json_writer_end_object (json);
   gw_json_writer_finish (json, NULL);
   gw_json_writer_free (json);
@@ -423,6 +437,9 @@ compose_boxes (const GwManifestComposer *self, const GwRecord *record, GwJsonMem
 {
   g_autoptr (GString) text = g_string_new (NULL);
   GwJsonWriter *json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (record->bag, "sagemaker");
+  gsize length;
+  const char *depth = gw_json_members_get (bag, "depth", &length);
   GwBox box;
 
   gw_json_writer_begin_object (json);
@@ -431,7 +448,8 @@ compose_boxes (const GwManifestComposer *self, const GwRecord *record, GwJsonMem
   gw_json_writer_begin_object (json);
   gw_json_writer_key_int64 (json, "width", record->width);
   gw_json_writer_key_int64 (json, "height", record->height);
-  gw_json_writer_key_int64 (json, "depth", 3);
+  gw_json_writer_key (json, "depth");
+  gw_json_writer_raw (json, depth != NULL ? depth : "3", depth != NULL ? (gssize) length : -1);
   gw_json_writer_end_object (json);
   gw_json_writer_end_array (json);
   gw_json_writer_key (json, "annotations");
@@ -511,7 +529,7 @@ compose_boxes_metadata (const GwManifestComposer *self, const GwRecord *record, 
     }
   gw_json_writer_end_array (json);
   write_class_map (json, self, record);
-  _gw_manifest_write_common (json, self, record, "groundtruth/object-detection");
+  _gw_manifest_write_common (json, self, record, self->keys.boxes, "groundtruth/object-detection");
   gw_json_writer_end_object (json);
   gw_json_writer_finish (json, NULL);
   set_member (line, self->keys.boxes, TRUE, text);
@@ -531,12 +549,48 @@ has_box_objects (const GwManifestComposer *self, const GwRecord *record)
   return FALSE;
 }
 
+/* Why an image whose picture cannot be read has no label: metadata alone, without one. */
+static void
+compose_failure (const GwManifestComposer *self, const GwRecord *record, GwJsonMembers *line)
+{
+  const char *attribute = gw_manifest_composer_get_attribute (self);
+  const char *problem = gw_image_get_problem (record->image);
+  g_autofree char *reason = g_strconcat (
+      "ImageUnreadable: ", problem != NULL ? problem : "The picture cannot be decoded.", NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
+
+  gw_json_writer_begin_object (json);
+  gw_json_writer_key_string (json, "failure-reason", reason);
+  _gw_manifest_write_common (json, self, record, attribute,
+                             self->has_masks                          ? "groundtruth/semantic-segmentation"
+                             : self->has_boxes                        ? "groundtruth/object-detection"
+                             : self->keys.kind == GW_MANIFEST_CLASSES ? "groundtruth/image-classification-multilabel"
+                             : self->keys.kind == GW_MANIFEST_VERDICT ? "groundtruth/label-verification"
+                                                                      : "groundtruth/image-classification");
+  gw_json_writer_end_object (json);
+  gw_json_writer_finish (json, NULL);
+  set_member (line, attribute, TRUE, text);
+}
+
+static gboolean
+has_failed (const GwRecord *record)
+{
+  return record->image != NULL && (gw_image_get_marks (record->image) & GW_IMAGE_UNREADABLE) && !record->labeled
+         && record->labels->len == 0 && record->objects->len == 0;
+}
+
 GwJsonMembers *
 gw_manifest_compose (const GwManifestComposer *self, const GwRecord *record)
 {
   GwJsonMembers *line = gw_json_members_new ();
 
   gw_json_members_set_string (line, "source-ref", record->path);
+  if (has_failed (record))
+    {
+      compose_failure (self, record, line);
+      return line;
+    }
   if (record->labels->len > 0 && self->keys.kind == GW_MANIFEST_CLASSES)
     compose_classes (self, record, line);
   else if (record->labels->len > 0)

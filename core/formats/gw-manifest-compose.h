@@ -37,7 +37,7 @@ GwJsonMembers *gw_manifest_compose (const GwManifestComposer *self, const GwReco
 void _gw_manifest_write_confidence (GwJsonWriter *json, const GwManifestComposer *self, const char *key,
                                     double confidence);
 void _gw_manifest_write_common (GwJsonWriter *json, const GwManifestComposer *self, const GwRecord *record,
-                                const char *type);
+                                const char *attribute, const char *type);
 
 /* The line raw with the labels of line: as it is, to the byte, where they are
  * the same; else with the label attributes replaced. (transfer full)

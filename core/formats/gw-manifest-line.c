@@ -91,22 +91,27 @@ add_label (GwManifestSink *sink, GwRecord *record, const char *name, double conf
   g_array_append_val (record->labels, label);
 }
 
+static void
+keep_raw (GwRecord *record, const char *key, const char *raw, gsize length)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (record->bag, "sagemaker");
+  char *text;
+
+  gw_json_members_set (bag, key, raw, (gssize) length);
+  text = gw_json_members_put_bag (bag, record->bag, "sagemaker");
+  g_free (record->bag);
+  record->bag = text;
+}
+
 /* What people said of a verdict stays with the image. */
 static void
 keep_feedback (const GwJsonMembers *metadata, GwRecord *record)
 {
-  g_autoptr (GwJsonMembers) bag = NULL;
   gsize length;
   const char *raw = metadata != NULL ? gw_json_members_get (metadata, "worker-feedback", &length) : NULL;
-  char *text;
 
-  if (raw == NULL)
-    return;
-  bag = gw_json_members_open_bag (record->bag, "sagemaker");
-  gw_json_members_set (bag, "worker-feedback", raw, (gssize) length);
-  text = gw_json_members_put_bag (bag, record->bag, "sagemaker");
-  g_free (record->bag);
-  record->bag = text;
+  if (raw != NULL)
+    keep_raw (record, "worker-feedback", raw, length);
 }
 
 static void
@@ -164,7 +169,7 @@ read_size (const GwJsonMembers *value, GwRecord *record)
   const char *raw = gw_json_members_get (value, "image_size", &length);
   g_autoptr (GwJsonReader) json = raw != NULL ? gw_json_reader_new_for_memory (raw, (gssize) length) : NULL;
   g_autoptr (GwJsonMembers) size = NULL;
-  double width, height;
+  double width, height, depth;
 
   if (json == NULL || gw_json_reader_next (json, NULL) != GW_JSON_ARRAY_BEGIN
       || gw_json_reader_next (json, NULL) != GW_JSON_OBJECT_BEGIN)
@@ -180,6 +185,13 @@ read_size (const GwJsonMembers *value, GwRecord *record)
     {
       record->width = (int) width;
       record->height = (int) height;
+    }
+  /* Of most pictures it is 3. */
+  depth = get_number (size, "depth");
+  if (depth >= 1 && depth <= 4 && depth != 3 && depth == floor (depth))
+    {
+      raw = gw_json_members_get (size, "depth", &length);
+      keep_raw (record, "depth", raw, length);
     }
 }
 
@@ -339,15 +351,73 @@ read_boxes (const GwJsonMembers *line, const char *attribute, GwManifestSink *si
 
 /* --- the line --------------------------------------------------------------------------- */
 
+/* A date that is none stays as it is written. */
 static void
-read_time (const GwJsonMembers *line, const char *attribute, GwRecord *record)
+read_time (const GwJsonMembers *metadata, GwRecord *record)
 {
-  g_autoptr (GwJsonMembers) metadata = open_metadata (line, attribute);
-  g_autofree char *date = metadata != NULL ? gw_json_members_dup_string (metadata, "creation-date") : NULL;
+  g_autofree char *date = gw_json_members_dup_string (metadata, "creation-date");
+  gsize length;
+  const char *raw;
   gint64 us;
 
-  if (date != NULL && gw_time_parse (date, &us))
-    record->modified = MAX (record->modified, us / 1000);
+  if (date == NULL)
+    return;
+  if (gw_time_parse (date, &us))
+    {
+      record->modified = MAX (record->modified, us / 1000);
+      return;
+    }
+  raw = gw_json_members_get (metadata, "creation-date", &length);
+  keep_raw (record, "creation-date", raw, length);
+}
+
+/* Which attributes a machine has labeled. */
+static void
+note_machine (const GwJsonMembers *metadata, const char *attribute, GwRecord *record)
+{
+  g_autofree char *by_people = gw_json_members_dup_string (metadata, "human-annotated");
+  g_autoptr (GwJsonMembers) bag = NULL;
+  g_auto (GStrv) known = NULL;
+  g_autoptr (GString) text = NULL;
+  g_autoptr (GwJsonWriter) json = NULL;
+
+  if (g_strcmp0 (by_people, "no") != 0)
+    return;
+  bag = gw_json_members_open_bag (record->bag, "sagemaker");
+  known = gw_json_members_dup_strings (bag, GW_MANIFEST_BY_MACHINE);
+  text = g_string_new (NULL);
+  json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
+  gw_json_writer_begin_array (json);
+  for (gsize i = 0; known != NULL && known[i] != NULL; i++)
+    gw_json_writer_string (json, known[i]);
+  gw_json_writer_string (json, attribute);
+  gw_json_writer_end_array (json);
+  if (gw_json_writer_finish (json, NULL))
+    keep_raw (record, GW_MANIFEST_BY_MACHINE, text->str, text->len);
+}
+
+/* What all kinds of labels say. */
+static void
+read_common (const GwJsonMembers *line, const char *attribute, GwRecord *record)
+{
+  g_autoptr (GwJsonMembers) metadata = open_metadata (line, attribute);
+
+  if (metadata == NULL)
+    return;
+  read_time (metadata, record);
+  note_machine (metadata, attribute, record);
+}
+
+/* An image that the job could not label has metadata alone, which says why. */
+static void
+tell_failure (const GwJsonMembers *line, const char *attribute, GwManifestSink *sink)
+{
+  g_autoptr (GwJsonMembers) metadata = open_metadata (line, attribute);
+  g_autofree char *reason = metadata != NULL ? gw_json_members_dup_string (metadata, "failure-reason") : NULL;
+  g_autofree char *text = reason != NULL ? g_strdup_printf (_ ("The job has not labeled the image: %s"), reason) : NULL;
+
+  if (text != NULL)
+    say (sink, GW_SEVERITY_INFO, GW_OUTCOME_KEPT, "label-failed", 0, text);
 }
 
 /* A label without metadata, or metadata without its label: told for the
@@ -360,6 +430,8 @@ is_paired (const GwJsonMembers *line, const char *attribute, GwManifestSink *sin
   gboolean has_value = gw_json_members_get (line, attribute, NULL) != NULL;
   gboolean has_metadata = key != NULL;
 
+  if (has_metadata && !has_value)
+    tell_failure (line, attribute, sink);
   if (has_value && !has_metadata)
     say (sink, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "label-unpaired", 0,
          _ ("The line has a label without its metadata. It was kept as it is."));
@@ -375,15 +447,15 @@ gw_manifest_read_line (const GwJsonMembers *line, const GwManifestKeys *keys, Gw
         read_classes (line, keys->classes, sink, record);
       else
         read_class (line, keys->classes, sink, record);
-      read_time (line, keys->classes, record);
+      read_common (line, keys->classes, record);
     }
   if (keys->boxes != NULL && is_paired (line, keys->boxes, sink))
     {
       read_boxes (line, keys->boxes, sink, record);
-      read_time (line, keys->boxes, record);
+      read_common (line, keys->boxes, record);
     }
   if (keys->masks != NULL && is_paired (line, keys->masks, sink))
-    read_time (line, keys->masks, record);
+    read_common (line, keys->masks, record);
 }
 
 /* The classes of masks, without what stands for none. */
@@ -451,22 +523,26 @@ gw_manifest_foreach_class (const GwJsonMembers *line, const GwManifestKeys *keys
     visit_colours (line, keys->masks, func, data);
 }
 
+const char *
+gw_manifest_skip_scheme (const char *source_ref)
+{
+  const char *slash;
+
+  if (g_str_has_prefix (source_ref, "file://"))
+    return source_ref + 7;
+  if (!g_str_has_prefix (source_ref, "s3://"))
+    return source_ref;
+  slash = strchr (source_ref + 5, '/');
+
+  return slash != NULL ? slash + 1 : source_ref + 5;
+}
+
 char *
 gw_manifest_get_path (const char *source_ref)
 {
   GString *path = g_string_new (NULL);
-  const char *from = source_ref;
 
-  if (g_str_has_prefix (from, "s3://"))
-    {
-      const char *slash = strchr (from + 5, '/');
-
-      from = slash != NULL ? slash + 1 : from + 5;
-    }
-  else if (g_str_has_prefix (from, "file://"))
-    from += 7;
-
-  for (const char *p = from; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = gw_manifest_skip_scheme (source_ref); *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 

@@ -26,12 +26,17 @@ typedef struct
   guint64 n_labels; /* met, rejected ones included */
 } GwManifestSink;
 
+/* In the bag of a record: the attributes that a machine has labeled, a list. */
+#define GW_MANIFEST_BY_MACHINE "by-machine"
+
 /* Fills labels, objects, size and time of the record; of masks the time only (see
  * gw-manifest-masks.h).
  */
 void gw_manifest_read_line (const GwJsonMembers *line, const GwManifestKeys *keys, GwManifestSink *sink,
                             GwRecord *record);
 
+/* What of a source-ref follows "s3://bucket/" or "file://": a part of the same text. */
+const char *gw_manifest_skip_scheme (const char *source_ref);
 /* What of a source-ref names the picture: without "s3://bucket/" or "file://",
  * and without the zero-width characters that copying leaves. (transfer full)
  */

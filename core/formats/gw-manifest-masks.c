@@ -548,7 +548,7 @@ gw_manifest_masks_compose (const GwManifestComposer *self, const GwRecord *recor
 
   gw_json_writer_begin_object (json);
   write_map (json, self, record);
-  _gw_manifest_write_common (json, self, record, "groundtruth/semantic-segmentation");
+  _gw_manifest_write_common (json, self, record, self->keys.masks, "groundtruth/semantic-segmentation");
   gw_json_writer_end_object (json);
   gw_json_writer_finish (json, NULL);
   gw_json_members_set_string (line, self->keys.masks, name);

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "gw-json-values.h"
 #include "gw-manifest-compose.h"
 #include "gw-manifest-masks.h"
 #include "gw-writer-private.h"
@@ -71,7 +72,7 @@ same_labels (const GwRecord *a, const GwRecord *b)
   return TRUE;
 }
 
-/* New values in the old metadata, whose other members stay. */
+/* New values in the old metadata, whose other members stay, but for why there was no label. */
 static void
 merge_metadata (GwJsonMembers *old, const char *key, const char *raw, gsize length)
 {
@@ -87,6 +88,7 @@ merge_metadata (GwJsonMembers *old, const char *key, const char *raw, gsize leng
       gw_json_members_set (old, key, raw, (gssize) length);
       return;
     }
+  gw_json_members_remove (merged, "failure-reason");
   for (guint i = 0; i < gw_json_members_get_n (added); i++)
     {
       const char *value;
@@ -97,6 +99,22 @@ merge_metadata (GwJsonMembers *old, const char *key, const char *raw, gsize leng
     }
   text = gw_json_members_to_text (merged);
   gw_json_members_set (old, key, text, -1);
+}
+
+/* Whoever has changed what a machine had labeled is none. */
+static void
+tell_people (const GwManifestComposer *self, GwJsonMembers *line, const char *key)
+{
+  gsize length;
+  const char *raw = gw_json_members_get (line, key, &length);
+  g_autoptr (GwJsonMembers) metadata = raw != NULL ? gw_json_members_parse (raw, (gssize) length, NULL, NULL) : NULL;
+  g_autofree char *text = NULL;
+
+  if (metadata == NULL || self->head->predictions)
+    return;
+  gw_json_members_set_string (metadata, "human-annotated", "yes");
+  text = gw_json_members_to_text (metadata);
+  gw_json_members_set (line, key, text, -1);
 }
 
 /* Whether anything had to be changed. */
@@ -122,6 +140,7 @@ merge_attribute (const GwManifestComposer *self, GwJsonMembers *old, const GwJso
   gw_json_members_set (old, attribute, raw, (gssize) length);
   raw = gw_json_members_get (line, metadata, &length);
   merge_metadata (old, metadata, raw, length);
+  tell_people (self, old, metadata);
   return TRUE;
 }
 
@@ -156,6 +175,23 @@ merge_mask (const GwManifestComposer *self, GwJsonMembers *old, const GwJsonMemb
     }
   raw = gw_json_members_get (line, metadata, &length);
   merge_metadata (old, metadata, raw, length);
+  tell_people (self, old, metadata);
+  return TRUE;
+}
+
+/* Why the image has no label, where the line does not say it. */
+static gboolean
+merge_failure (const GwManifestComposer *self, GwJsonMembers *old, const GwJsonMembers *line)
+{
+  const char *attribute = gw_manifest_composer_get_attribute (self);
+  g_autofree char *metadata = g_strconcat (attribute, "-metadata", NULL);
+  gsize length;
+  const char *raw = gw_json_members_get (line, metadata, &length);
+
+  if (raw == NULL || gw_json_members_get (line, attribute, NULL) != NULL
+      || gw_json_members_get (old, metadata, NULL) != NULL || gw_json_members_get (old, attribute, NULL) != NULL)
+    return FALSE;
+  gw_json_members_set (old, metadata, raw, (gssize) length);
   return TRUE;
 }
 
@@ -170,6 +206,7 @@ gw_manifest_merge (const GwManifestComposer *self, const char *raw, const GwJson
   changed = merge_attribute (self, old, line, FALSE);
   changed = merge_attribute (self, old, line, TRUE) || changed;
   changed = merge_mask (self, old, line) || changed;
+  changed = merge_failure (self, old, line) || changed;
 
   return changed ? gw_json_members_to_text (old) : g_strdup (raw);
 }

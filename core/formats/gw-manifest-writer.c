@@ -4,6 +4,7 @@
 
 #include "gw-manifest-writer.h"
 
+#include <inttypes.h>
 #include <string.h>
 #include <glib/gi18n.h>
 
@@ -31,6 +32,7 @@ typedef struct
   GOutputStream *stream;
   GwSpool *spool; /* (nullable) */
   guint64 spooled;
+  guint64 n_lines;
   GArray *entries;              /* of Entry */
   GHashTable *places;           /* image id -> place in entries + 1 */
   GHashTable *names;            /* of pictures copied */
@@ -126,6 +128,7 @@ gw_manifest_writer_create (GwWriter *writer, GError **error)
 static gboolean
 put_line (State *state, const char *text, gsize length, GError **error)
 {
+  state->n_lines++;
   return g_output_stream_write_all (state->stream, text, length, NULL, NULL, error)
          && g_output_stream_write_all (state->stream, "\n", 1, NULL, NULL, error);
 }
@@ -215,6 +218,37 @@ gw_manifest_writer_write (GwWriter *writer, const GwRecord *record, GError **err
     }
   text = record->raw != NULL ? gw_manifest_merge (&state->composer, record->raw, line) : gw_json_members_to_text (line);
   return put_line (state, text, strlen (text), error);
+}
+
+/* Jobs of SageMaker take so many lines, classes, and letters of a class. */
+#define MOST_LINES 100000
+#define MOST_MASKS 20000
+#define MOST_CLASSES 50
+#define LONGEST_NAME 256
+
+static void
+check_job (GwWriter *writer)
+{
+  State *state = writer->state;
+  const GwManifestComposer *composer = &state->composer;
+  const guint64 most = composer->has_masks ? MOST_MASKS : MOST_LINES;
+  g_autoptr (GPtrArray) classes = gw_manifest_composer_list_classes (composer);
+
+  if (!writer->options.compatible)
+    return;
+  if (state->n_lines > most)
+    gw_problems_add (writer->problems, GW_SEVERITY_WARNING, "limit", NULL, 0, NULL,
+                     _ ("The manifest has %" PRIu64 " lines, and a job of SageMaker takes %" PRIu64 "."),
+                     state->n_lines, most);
+  if (classes->len > MOST_CLASSES
+      && (composer->has_boxes || (!composer->has_masks && composer->keys.kind == GW_MANIFEST_CLASSES)))
+    gw_problems_add (writer->problems, GW_SEVERITY_WARNING, "limit", NULL, 0, NULL,
+                     _ ("There are %u classes, and a job of SageMaker takes 50."), classes->len);
+  for (guint i = 0; i < classes->len; i++)
+    if (g_utf8_strlen (_gw_class_get_name_for (g_ptr_array_index (classes, i), "sagemaker"), -1) > LONGEST_NAME)
+      gw_problems_add (writer->problems, GW_SEVERITY_WARNING, "limit", NULL, 0, NULL,
+                       _ ("The name of the class “%s” is longer than the 256 letters that SageMaker takes."),
+                       gw_class_get_name (g_ptr_array_index (classes, i)));
 }
 
 /* --- the end -------------------------------------------------------------------------------- */
@@ -318,6 +352,7 @@ gw_manifest_writer_finish (GwWriter *writer, GCancellable *cancellable, GError *
       && (!writer->options.lines (writer->options.lines_data, take_old_line, writer, error)
           || !put_new_lines (state, error)))
     return FALSE;
+  check_job (writer);
 
   return g_output_stream_close (state->stream, cancellable, error);
 }

@@ -49,6 +49,7 @@ static const Code codes[] = {
   { "json-depth", N_ ("JSON is nested too deeply"), NULL },
   { "json-syntax", N_ ("JSON is not well-formed"), NULL },
   { "key-duplicate", N_ ("Keys are given twice"), N_ ("The last one is taken.") },
+  { "label-failed", N_ ("Jobs could not label images"), NULL },
   { "label-foreign", N_ ("Labels of other kinds"), NULL },
   { "label-unpaired", N_ ("Labels and their metadata do not pair"), NULL },
   { "labels-unread", N_ ("Label files were not read"), NULL },
@@ -83,6 +84,7 @@ static const Code codes[] = {
   { "origin-ambiguous", N_ ("The origin of boxes is not clear"), NULL },
   { "path-ambiguous", N_ ("Image names fit several images"), NULL },
   { "path-case", N_ ("Image names differ in case"), N_ ("Matched without regard to case.") },
+  { "path-cleaned", N_ ("Image names hold characters that cannot be seen, or escapes"), N_ ("Read without them.") },
   { "path-escape", N_ ("Image paths lead outside the folder"), N_ ("Matched by the end of the path.") },
   { "path-guessed", N_ ("Images were found in another folder"),
     N_ ("Matched by the end of the path or by their name.") },
@@ -127,6 +129,7 @@ static const struct
 } kept_texts[] = {
   { "class-similar", N_ ("Both stay as they are.") },
   { "image-unreadable", N_ ("Their labels are kept.") },
+  { "label-failed", N_ ("They count as not labeled.") },
   { "labels-unread", N_ ("Only the pictures are taken.") },
   { "orientation-suspect", N_ ("Kept as the file has them.") },
   { "path-missing", N_ ("Their labels are kept; the pictures can be located later.") },

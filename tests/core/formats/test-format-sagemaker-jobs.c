@@ -68,9 +68,140 @@ test_failed (Fixture *self, gconstpointer data)
   fixture_assert_adds_up (self);
   g_assert_false (fixture_record (self, 0)->labeled);
   g_assert_cmpuint (fixture_record (self, 1)->labels->len, ==, 1);
+  g_assert_cmpuint (fixture_count (self, "label-failed"), ==, 1);
   g_assert_true (fixture_convert (self, path, NULL, "sagemaker", "out", NULL));
   out = fixture_load (self, "out/output.manifest");
   g_assert_cmpstr (out, ==, failed);
+}
+
+/* Writes what was read last, record by record. (transfer full): the lines */
+static char *
+write_records (Fixture *self, const char *target)
+{
+  g_autofree char *folder = fixture_path (self, target);
+  g_autofree char *name = g_build_filename (target, "output.manifest", NULL);
+  GwWriter *writer = gw_format_create (gw_format_find ("sagemaker", NULL), folder, self->head, NULL, self->problems,
+                                       NULL);
+
+  for (guint i = 0; i < self->records->len; i++)
+    g_assert_true (gw_writer_write (writer, fixture_record (self, i), NULL));
+  g_assert_true (gw_writer_finish (writer, NULL, NULL));
+  gw_writer_close (writer);
+
+  return fixture_load (self, name);
+}
+
+/* Labeled after all, an image has no reason any more why it was not. */
+static void
+test_failed_no_more (Fixture *self, gconstpointer data)
+{
+  static const char failed[] =
+      "{\"source-ref\":\"1.jpg\",\"fruit-metadata\":{\"failure-reason\":\"Declined: nobody\",\"k\":1}}\n"
+      "{\"source-ref\":\"2.jpg\",\"fruit\":0,\"fruit-metadata\":{\"class-name\":\"a\"," COMMON (
+          "image-classification") "}}\n";
+  g_autofree char *path = fixture_write (self, "in.manifest", failed);
+  g_autofree char *lines = NULL;
+  GwReadOptions options = { .keep_lines = TRUE };
+  GwLabel label;
+
+  g_assert_true (fixture_read (self, "sagemaker", path, &options));
+  label = g_array_index (fixture_record (self, 1)->labels, GwLabel, 0);
+  g_array_append_val (fixture_record (self, 0)->labels, label);
+  lines = write_records (self, "out");
+  g_assert_null (strstr (lines, "failure-reason"));
+  g_assert_nonnull (strstr (lines, "\"fruit-metadata\":{\"k\":1,\"class-name\":\"a\""));
+}
+
+/* A picture that cannot be read is an image that could not be labeled. */
+static void
+test_unreadable (Fixture *self, gconstpointer data)
+{
+  static const char input[] = "{\"source-ref\":\"1.jpg\",\"batch\":7}\n"
+                              "{\"source-ref\":\"2.jpg\",\"fruit\":0,\"fruit-metadata\":{\"class-name\":\"a\"," COMMON (
+                                  "image-classification") "}}\n";
+  g_autofree char *path = fixture_write (self, "in.manifest", input);
+  GwReadOptions options = { .keep_lines = TRUE };
+
+  g_assert_true (fixture_read (self, "sagemaker", path, &options));
+  for (guint i = 0; i < 2; i++)
+    {
+      GwImage *image = fixture_record (self, i)->image = gw_image_new (1, fixture_record (self, i)->path);
+
+      gw_image_set_marks (image, GW_IMAGE_UNREADABLE);
+      gw_image_set_problem (image, "It is no picture.");
+    }
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      g_autofree char *lines = write_records (self, pass == 0 ? "kept" : "new");
+
+      g_assert_true (g_str_has_prefix (
+          lines,
+          pass == 0
+              ? "{\"source-ref\":\"1.jpg\",\"batch\":7,\"fruit-metadata\":{\"failure-reason\":\"ImageUnreadable: It "
+                "is no picture.\",\"type\":\"groundtruth/image-classification\",\"job-name\":"
+              : "{\"source-ref\":\"1.jpg\",\"fruit-metadata\":{\"failure-reason\":\"ImageUnreadable: It is no "
+                "picture.\",\"type\":\"groundtruth/image-classification\",\"job-name\":"));
+      g_assert_nonnull (strstr (lines, "{\"source-ref\":\"2.jpg\",\"fruit\":0,"));
+      for (guint i = 0; i < 2; i++)
+        g_clear_pointer (&fixture_record (self, i)->raw, g_free);
+    }
+}
+
+/* --- what is said of a label ------------------------------------------------------------------- */
+
+/* What a machine has labeled, a date that is none and the depth of a grey picture come back where the
+ * lines themselves do not.
+ */
+static void
+test_facts (Fixture *self, gconstpointer data)
+{
+  static const char grey[] =
+      "{\"source-ref\":\"1.jpg\",\"b\":{\"image_size\":[{\"width\":6,\"height\":4,\"depth\":1}],\"annotations\":[{"
+      "\"class_id\":0,\"left\":1,\"top\":1,\"width\":2,\"height\":2}]},\"b-metadata\":{\"objects\":[{\"confidence\":1}],"
+      "\"class-map\":{\"0\":\"apple\"},\"type\":\"groundtruth/object-detection\",\"job-name\":\"labeling-job/labels\","
+      "\"human-annotated\":\"no\",\"creation-date\":\"last spring\"}}\n";
+  g_autofree char *path = fixture_write (self, "in.manifest", grey);
+  g_autofree char *lines = NULL;
+  g_autofree char *changed = NULL;
+  GwReadOptions options = { .keep_lines = TRUE };
+
+  g_assert_true (fixture_read (self, "sagemaker", path, NULL));
+  fixture_assert_adds_up (self);
+  g_assert_cmpint (fixture_record (self, 0)->modified, ==, 0);
+  lines = write_records (self, "out");
+  g_assert_cmpstr (lines, ==, grey);
+
+  /* Whoever has changed it is no machine. */
+  g_assert_true (fixture_read (self, "sagemaker", path, &options));
+  gw_object_set_box (fixture_object (self, 0, 0), 1, 1, 3, 2);
+  changed = write_records (self, "changed");
+  g_assert_nonnull (strstr (changed, "\"width\":3"));
+  g_assert_nonnull (strstr (changed, "\"human-annotated\":\"yes\""));
+}
+
+/* --- addresses ------------------------------------------------------------------------------------ */
+
+/* A picture is looked for as it is written first, then without what cannot be seen and by its escapes. */
+static void
+test_addresses (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_write (
+      self, "in/output.manifest",
+      "{\"source-ref\":\"s3://o/a\u200b.png\"}\n{\"source-ref\":\"s3://o/b\u200b.png\"}\n"
+      "{\"source-ref\":\"s3://o/c%20d.png\"}\n{\"source-ref\":\"s3://o/e%20f.png\"}\n"
+      "{\"source-ref\":\"s3://o/g%20h.png\"}\n");
+
+  fixture_picture (self, "in/a\u200b.png", 4, 4);
+  fixture_picture (self, "in/b.png", 4, 4);
+  fixture_picture (self, "in/c d.png", 4, 4);
+  fixture_picture (self, "in/e%20f.png", 4, 4);
+  g_assert_true (fixture_read (self, "sagemaker", path, NULL));
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "a\u200b.png");
+  g_assert_cmpstr (fixture_record (self, 1)->path, ==, "b.png");
+  g_assert_cmpstr (fixture_record (self, 2)->path, ==, "c d.png");
+  g_assert_cmpstr (fixture_record (self, 3)->path, ==, "e%20f.png");
+  g_assert_cmpstr (fixture_record (self, 4)->path, ==, "g%20h.png");
+  g_assert_cmpuint (fixture_count (self, "path-cleaned"), ==, 2);
 }
 
 /* --- verdicts and adjustments --------------------------------------------------------------- */
@@ -257,7 +388,9 @@ test_channels (Fixture *self, gconstpointer data)
       "{\"image\":\"2.png\",\"width\":9,\"height\":9,\"split\":\"my val\",\"labels\":[\"a\"],\"objects\":[{\"label\":\"a\","
       "\"bbox\":[1,1,2,2]}]}\n"
       "{\"image\":\"3.png\",\"width\":9,\"height\":9,\"split\":\"train\"}\n"
-      "{\"image\":\"4.png\",\"width\":9,\"height\":9,\"labels\":[\"a\"]}\n");
+      "{\"image\":\"4.png\",\"width\":9,\"height\":9,\"labels\":[\"a\"]}\n"
+      "{\"image\":\"5.png\",\"width\":9,\"height\":9,\"split\":\"val\",\"labels\":[\"a\"]}\n"
+      "{\"image\":\"6.png\",\"width\":9,\"height\":9,\"split\":\"valid\",\"labels\":[\"a\"]}\n");
   g_autofree char *manifest = fixture_path (self, "out/output.manifest");
   g_autofree char *again = fixture_path (self, "out/train.manifest");
   GwWriteOptions options = { .channels = TRUE, .attribute = "fruit" };
@@ -270,11 +403,11 @@ test_channels (Fixture *self, gconstpointer data)
   assert_file (self, "out/train.manifest",
                "{\"source-ref\":\"1.png\",\"fruit\":1,\"fruit-metadata\":{\"class-name\":\"b\",\"confidence\":0.5,"
                "\"type\":\"groundtruth/image-classification\",\"job-name\":\"labeling-job/labels\","
-               "\"human-annotated\":\"yes\",\"creation-date\":\"1970-01-01T00:00:00.000000\"}}\n");
+               "\"human-annotated\":\"yes\"}}\n");
   assert_file (self, "out/my val.manifest",
                "{\"source-ref\":\"2.png\",\"fruit\":0,\"fruit-metadata\":{\"class-name\":\"a\","
                "\"type\":\"groundtruth/image-classification\",\"job-name\":\"labeling-job/labels\","
-               "\"human-annotated\":\"yes\",\"creation-date\":\"1970-01-01T00:00:00.000000\"}}\n");
+               "\"human-annotated\":\"yes\"}}\n");
   {
     g_autofree char *channels = fixture_load (self, "out/channels.json");
     const char *plain = strstr (channels, "\"ChannelName\": \"images\"");
@@ -284,6 +417,9 @@ test_channels (Fixture *self, gconstpointer data)
 
     g_assert_true (plain != NULL && val != NULL && train != NULL && plain < val && val < train);
     g_assert_nonnull (strstr (train, "\"S3Uri\": \"train.manifest\""));
+    /* As training jobs call it. */
+    g_assert_nonnull (strstr (train, "\"ChannelName\": \"validation\""));
+    g_assert_nonnull (strstr (train, "\"ChannelName\": \"validation-2\""));
     g_assert_nonnull (strstr (train, "\"S3DataType\": \"AugmentedManifestFile\""));
     names = g_strdup (strstr (train, "\"AttributeNames\": ["));
     g_assert_true (strstr (names, "\"source-ref\"") < strstr (names, "\"fruit\""));
@@ -375,6 +511,27 @@ test_caps (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "limit"), ==, 0);
 }
 
+static void
+test_caps_of_classes (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("{\"groundwork\":1,\"task\":\"detection\",\"classes\":[");
+  g_autofree char *longest = g_strnfill (257, 'x');
+  g_autofree char *path = NULL;
+  g_autofree char *lines = NULL;
+  GwWriteOptions options = { .compatible = TRUE, .attribute = "source" };
+
+  for (guint i = 0; i < 50; i++)
+    g_string_append_printf (text, "{\"name\":\"c%u\"},", i);
+  g_string_append_printf (text, "{\"name\":\"%s\"}]}\n{\"image\":\"a.png\",\"width\":9,\"height\":9,\"objects\":[]}\n",
+                          longest);
+  path = fixture_write (self, "in.gw.jsonl", text->str);
+  g_assert_true (fixture_convert (self, path, NULL, "sagemaker", "out", &options));
+  g_assert_cmpuint (fixture_count (self, "limit"), ==, 2);
+  /* "source" is the text of a line, and no label. */
+  lines = fixture_load (self, "out/output.manifest");
+  g_assert_nonnull (strstr (lines, "\"source-1\":{"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -382,6 +539,10 @@ main (int argc, char **argv)
 
   FIXTURE_TEST ("/sagemaker/jobs/input", test_input);
   FIXTURE_TEST ("/sagemaker/jobs/failed", test_failed);
+  FIXTURE_TEST ("/sagemaker/jobs/failed-no-more", test_failed_no_more);
+  FIXTURE_TEST ("/sagemaker/jobs/unreadable", test_unreadable);
+  FIXTURE_TEST ("/sagemaker/jobs/facts", test_facts);
+  FIXTURE_TEST ("/sagemaker/jobs/addresses", test_addresses);
   FIXTURE_TEST ("/sagemaker/jobs/verdict", test_verdict);
   FIXTURE_TEST ("/sagemaker/jobs/verdict-written", test_verdict_written);
   FIXTURE_TEST ("/sagemaker/jobs/adjustment", test_adjustment);
@@ -391,6 +552,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/sagemaker/channels/of-lines", test_channels_of_lines);
   FIXTURE_TEST ("/sagemaker/channels/losses", test_channels_losses);
   FIXTURE_TEST ("/sagemaker/caps", test_caps);
+  FIXTURE_TEST ("/sagemaker/caps/of-classes", test_caps_of_classes);
 
   return g_test_run ();
 }

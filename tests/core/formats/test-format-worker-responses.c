@@ -461,6 +461,10 @@ test_review (Fixture *self, gconstpointer data)
   g_assert_cmpstr (fixture_record (self, 0)->annotator, ==, "a4d8700a");
   g_assert_cmpstr (label_of (self, 0, 0), ==, "pear");
   g_assert_cmpint (fixture_record (self, 0)->modified, ==, G_GINT64_CONSTANT (1772442644321));
+  g_assert_nonnull (strstr (fixture_record (self, 0)->bag, "\"sub\":\"d0b3\""));
+  g_assert_nonnull (strstr (fixture_record (self, 0)->bag, "\"humanLoopName\":\"fruit-0001\""));
+  g_assert_nonnull (
+      strstr (fixture_record (self, 0)->bag, "\"flowDefinitionArn\":\"local:flow-definition/fruit-review\""));
   g_assert_cmpstr (fixture_record (self, 1)->path, ==, "img/0002.jpg");
   g_assert_cmpstr (label_of (self, 1, 0), ==, "apple");
   g_assert_nonnull (strstr (fixture_record (self, 1)->bag, "\"note\":\"hard\""));
