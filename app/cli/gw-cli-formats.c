@@ -147,8 +147,9 @@ take_write_choices (GwWriteOptions *write, GError **error)
   } given[] = {
     { "channels", NULL, gw_cli_formats.channels },      { "compatible", NULL, gw_cli_formats.compatible },
     { "duplicate", NULL, gw_cli_formats.duplicate },    { "holes", gw_cli_formats.holes, FALSE },
-    { "masks", gw_cli_formats.masks, FALSE },           { "parts", gw_cli_formats.parts, FALSE },
-    { "pixel-base", gw_cli_formats.pixel_base, FALSE },
+    { "layout", gw_cli_formats.layout, FALSE },         { "masks", gw_cli_formats.masks, FALSE },
+    { "numbers", gw_cli_formats.numbers, FALSE },       { "parts", gw_cli_formats.parts, FALSE },
+    { "pixel-base", gw_cli_formats.pixel_base, FALSE }, { "polygons", gw_cli_formats.polygons, FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (given); i++)

@@ -43,6 +43,9 @@ typedef struct
   char *parts;
   char *tolerance;
   char *masks;
+  char *polygons;
+  char *layout;
+  char *numbers;
   double min_confidence;
 } GwCliFormats;
 
@@ -114,7 +117,14 @@ extern GwCliFormats gw_cli_formats;
       N_ ("YOLO: parts of one object, split (default) or bridge"), "HOW" }, \
     { "tolerance", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.tolerance, \
       N_ ("YOLO: pixels by which outlines of masks are simplified (default 0.5)"), "PX" }, \
-    { "masks", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.masks, N_ ("COCO: compressed (default) or counts"), "HOW" }
+    { "masks", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.masks, N_ ("COCO: compressed (default) or counts"), "HOW" }, \
+    { "polygons", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.polygons, \
+      N_ ("COCO: polygons as rings of points (rings, default) or as masks (runs)"), "HOW" }, \
+    { "layout", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.layout, \
+      N_ ("COCO: label files in a folder of their own (separate, default) or one beside the images of each split " \
+          "(beside)"), "HOW" }, \
+    { "numbers", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.numbers, \
+      N_ ("COCO: ids of images, by convert of objects too: from 1 (new) or those they had (keep, default from COCO)"), "HOW" }
 /* clang-format on */
 
 /* A name that is none is a matter of usage. */

@@ -266,7 +266,8 @@ gw_export_run (GwExport *self, GwWork *work, GCancellable *cancellable, GError *
       options.lines = give_lines;
       options.lines_data = self;
     }
-  if (self->format->flags & GW_FORMAT_NAMES_BY_NUMBER)
+  if ((self->format->flags & GW_FORMAT_NAMES_BY_NUMBER) != 0
+      || ((self->format->write_choices & GW_WRITE_CHOICE_NUMBERS) != 0 && options.numbers == GW_NUMBERS_KEEP))
     {
       numbers = list_numbers (self, cancellable, error);
       if (numbers == NULL)

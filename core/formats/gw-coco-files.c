@@ -12,7 +12,6 @@
 #include "gw-json-sketch.h"
 #include "gw-reader-private.h"
 
-#define ROBOFLOW_NAME "_annotations.coco.json"
 #define PREFIX "instances_"
 #define SUFFIX ".json"
 
@@ -82,21 +81,23 @@ find_instances (const char *source, GPtrArray *files)
     }
 }
 
-/* <split>/_annotations.coco.json */
+/* _annotations.coco.json in the folder of each split, and at the top for images without one. */
 static void
-find_roboflow (const char *source, GPtrArray *files)
+find_beside (const char *source, GPtrArray *files)
 {
   g_autoptr (GDir) dir = g_dir_open (source, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *path = g_build_filename (name, ROBOFLOW_NAME, NULL);
+      g_autofree char *path = g_build_filename (name, GW_COCO_BESIDE_NAME, NULL);
       g_autofree char *file = g_build_filename (source, path, NULL);
 
       if (_gw_reader_has_file (source, path))
-        take_file (files, g_steal_pointer (&file), g_strdup (name), g_build_filename (source, name, NULL));
+        take_file (files, g_steal_pointer (&file), gw_file_name_unescape (name), g_build_filename (source, name, NULL));
     }
+  if (_gw_reader_has_file (source, GW_COCO_BESIDE_NAME))
+    take_file (files, g_build_filename (source, GW_COCO_BESIDE_NAME, NULL), NULL, g_strdup (source));
 }
 
 int
@@ -163,7 +164,6 @@ find_alone (const char *source, GPtrArray *files)
 GPtrArray *
 gw_coco_files_find (const char *source)
 {
-  static const char *const single[] = { "annotations.json", ROBOFLOW_NAME };
   GPtrArray *files = g_ptr_array_new_with_free_func (coco_file_free);
 
   if (!g_file_test (source, G_FILE_TEST_IS_DIR))
@@ -172,17 +172,12 @@ gw_coco_files_find (const char *source)
       return files;
     }
 
-  for (gsize i = 0; i < G_N_ELEMENTS (single); i++)
-    {
-      g_autofree char *file = g_build_filename (source, single[i], NULL);
-
-      if (files->len == 0 && _gw_reader_has_file (source, single[i]))
-        take_file (files, g_steal_pointer (&file), NULL, NULL);
-    }
-  if (files->len == 0)
+  if (_gw_reader_has_file (source, "annotations.json"))
+    take_file (files, g_build_filename (source, "annotations.json", NULL), NULL, NULL);
+  if (files->len == 0 && !_gw_reader_has_file (source, GW_COCO_BESIDE_NAME))
     find_instances (source, files);
   if (files->len == 0)
-    find_roboflow (source, files);
+    find_beside (source, files);
   if (files->len == 0)
     find_alone (source, files);
   g_ptr_array_sort (files, compare_files);

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* Of the label file beside the images of a split. */
+#define GW_COCO_BESIDE_NAME "_annotations.coco.json"
+
 /* One label file of a COCO folder. */
 typedef struct
 {

@@ -334,13 +334,14 @@ count_points (const GArray *keypoints)
 static void
 fill_bag (const Draft *draft, GwObject *object, const GwShape *shape, gboolean keep_box, gboolean keep_keypoints)
 {
+  const gboolean keep_id = draft->reader->options.keep_numbers && (draft->parts & GW_COCO_HAS_ID) != 0;
   g_autoptr (GwJsonMembers) extra = NULL;
   g_autoptr (GString) text = NULL;
   g_autoptr (GwJsonWriter) json = NULL;
 
   if (draft->extra != NULL)
     extra = gw_json_members_parse ((const char *) draft->extra, (gssize) draft->extra_length, NULL, NULL);
-  if (extra == NULL && !keep_box && !keep_keypoints)
+  if (extra == NULL && !keep_box && !keep_keypoints && !keep_id)
     return;
 
   text = g_string_sized_new (256);
@@ -348,6 +349,8 @@ fill_bag (const Draft *draft, GwObject *object, const GwShape *shape, gboolean k
   gw_json_writer_begin_object (json);
   gw_json_writer_key (json, "coco");
   gw_json_writer_begin_object (json);
+  if (keep_id)
+    gw_json_writer_key_int64 (json, "id", draft->id);
   if (keep_box)
     {
       /* The bounds tell on export whether the shape has changed since. */
@@ -458,7 +461,7 @@ make_object (Draft *draft, gint64 class_id, GwShape *shape)
       read_attributes (draft, object);
       apply_rotation (object, shape, draft->bbox);
     }
-  if (draft->extra != NULL || keep_keypoints || has_box)
+  if (draft->extra != NULL || keep_keypoints || has_box || draft->reader->options.keep_numbers)
     fill_bag (draft, object, shape,
               has_box && shape->kind != GW_SHAPE_BOX && shape->kind != GW_SHAPE_ROTATED_BOX
                   && (draft->reader->options.keep_given || box_differs (shape, draft->bbox)),

@@ -8,8 +8,8 @@
 #include <glib/gi18n.h>
 
 #include "gw-coco-categories.h"
+#include "gw-coco-numbers.h"
 #include "gw-coco-writer.h"
-#include "gw-json-members.h"
 #include "gw-json-writer.h"
 #include "gw-writer-private.h"
 
@@ -20,26 +20,8 @@ typedef struct
 {
   GwJsonWriter *json;
   GwCocoCategories *categories;
-  GHashTable *ids; /* set of char*: numbers of the images written */
-  gint64 last;     /* the largest number that an image has */
+  GwCocoNumbers *ids; /* of images */
 } State;
-
-/* Images that have none are numbered behind those that have. */
-static gint64
-find_last (GHashTable *ids)
-{
-  GHashTableIter iter;
-  gpointer id;
-  gint64 last = 0;
-
-  if (ids == NULL)
-    return 0;
-  g_hash_table_iter_init (&iter, ids);
-  while (g_hash_table_iter_next (&iter, NULL, &id))
-    last = MAX (last, g_ascii_strtoll (id, NULL, 10));
-
-  return last;
-}
 
 gboolean
 gw_coco_results_writer_create (GwWriter *writer, GError **error)
@@ -49,47 +31,11 @@ gw_coco_results_writer_create (GwWriter *writer, GError **error)
   writer->state = state;
   state->json = gw_json_writer_new (G_OUTPUT_STREAM (writer->file), GW_JSON_WRITER_COMPACT, NULL);
   state->categories = gw_coco_categories_new (writer->head, "coco");
-  state->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  state->last = find_last (writer->options.image_ids);
+  state->ids = gw_coco_numbers_new ();
+  gw_coco_numbers_reserve (state->ids, writer->options.image_ids);
   gw_json_writer_begin_array (state->json);
 
   return TRUE;
-}
-
-/* The number that the image had in a COCO file. (transfer full) (nullable) */
-static char *
-dup_given_id (const GwWriter *writer, const GwRecord *record)
-{
-  GHashTable *ids = writer->options.image_ids;
-  g_autoptr (GwJsonMembers) bag = record->bag != NULL ? gw_json_members_open_bag (record->bag, "coco") : NULL;
-  char *id = ids != NULL ? g_strdup (g_hash_table_lookup (ids, record->path)) : NULL;
-
-  return id == NULL && bag != NULL ? gw_json_members_dup (bag, "id") : id;
-}
-
-/* That number, unless another image has it, or one of its own. (transfer full) */
-static char *
-choose_image_id (GwWriter *writer, const GwRecord *record)
-{
-  State *state = writer->state;
-  char *id = dup_given_id (writer, record);
-
-  if (id != NULL && g_hash_table_contains (state->ids, id) && record->objects->len > 0)
-    gw_problems_report (writer->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
-                                                         .outcome = GW_OUTCOME_CHANGED,
-                                                         .code = "id-duplicate",
-                                                         .image = record->path,
-                                                         .detail = id,
-                                                         .text = _ ("Another image has the number that the image had "
-                                                                    "in its COCO file. It was given another one.") });
-  while (id == NULL || g_hash_table_contains (state->ids, id))
-    {
-      g_free (id);
-      id = g_strdup_printf ("%" G_GINT64_FORMAT, ++state->last);
-    }
-  g_hash_table_add (state->ids, g_strdup (id));
-
-  return id;
 }
 
 static void
@@ -155,11 +101,11 @@ gboolean
 gw_coco_results_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
 {
   State *state = writer->state;
-  g_autofree char *image = NULL;
+  const char *image;
 
   if (record->path == NULL)
     return TRUE;
-  image = choose_image_id (writer, record);
+  image = gw_coco_choose_image_id (writer, state->ids, record, record->objects->len > 0);
   for (guint i = 0; i < record->objects->len; i++)
     write_object (writer, record, image, g_ptr_array_index (record->objects, i));
 
@@ -186,7 +132,7 @@ gw_coco_results_writer_destroy (GwWriter *writer)
     return;
   gw_json_writer_free (state->json);
   gw_coco_categories_free (state->categories);
-  g_hash_table_unref (state->ids);
+  gw_coco_numbers_free (state->ids);
   g_free (state);
 }
 

@@ -134,6 +134,18 @@ write_holes (GwJsonWriter *json, const GwShape *shape, const GwRecord *record, c
   return gw_coco_write_mask (json, shape, record, options->masks);
 }
 
+/* An outline as a mask, where it is asked for; one that covers no pixel's center has none. */
+static gboolean
+write_runs (GwJsonWriter *json, const GwShape *shape, const GwRecord *record, const GwWriteOptions *options)
+{
+  GwMask mask = GW_MASK_INIT;
+  gboolean good = options->polygons == GW_POLYGONS_RUNS && rasterise (shape, record, &mask) && mask.width > 0
+                  && write_rle (json, &mask, options->masks);
+
+  gw_mask_clear (&mask);
+  return good;
+}
+
 static void
 write_segmentation (GwJsonWriter *json, const GwShape *shape, const GwRecord *record, const GwWriteOptions *options)
 {
@@ -145,7 +157,9 @@ write_segmentation (GwJsonWriter *json, const GwShape *shape, const GwRecord *re
   switch (shape->kind)
     {
     case GW_SHAPE_POLYGON:
-      if (shape->as.polygon.n_rings > 1 && gw_polygon_overlaps (&shape->as.polygon))
+      if (write_runs (json, shape, record, options))
+        done = TRUE;
+      else if (shape->as.polygon.n_rings > 1 && gw_polygon_overlaps (&shape->as.polygon))
         done = write_holes (json, shape, record, options);
       else
         {
@@ -160,7 +174,8 @@ write_segmentation (GwJsonWriter *json, const GwShape *shape, const GwRecord *re
       done = gw_ring_from_rotated_box (&shape->as.rotated, &ring) == GW_STATUS_OK;
       break;
     case GW_SHAPE_ELLIPSE:
-      done = gw_ring_from_ellipse (&shape->as.ellipse, &ring) == GW_STATUS_OK;
+      done = write_runs (json, shape, record, options)
+             || gw_ring_from_ellipse (&shape->as.ellipse, &ring) == GW_STATUS_OK;
       break;
     case GW_SHAPE_NONE:
     case GW_SHAPE_BOX:
@@ -293,7 +308,7 @@ write_rest (GwJsonWriter *json, const GwJsonMembers *bag, const GwShape *shape)
       gsize length;
       const char *key = gw_json_members_get_at (bag, i, &raw, &length);
 
-      if (g_str_equal (key, "bbox") || g_str_equal (key, "bbox_of")
+      if (g_str_equal (key, "id") || g_str_equal (key, "bbox") || g_str_equal (key, "bbox_of")
           || (shape->kind == GW_SHAPE_POINTS && (g_str_equal (key, "keypoints") || g_str_equal (key, "num_keypoints"))))
         continue;
       gw_json_writer_key (json, key);
@@ -367,7 +382,12 @@ measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *obje
                      _ ("COCO has no turned boxes. The box becomes a polygon with its angle as an attribute."));
   else if (shape->kind == GW_SHAPE_ELLIPSE)
     _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
-                     _ ("COCO has no ellipses. The ellipse becomes a polygon."));
+                     options->polygons == GW_POLYGONS_RUNS
+                         ? _ ("COCO has no ellipses. The ellipse becomes a mask.")
+                         : _ ("COCO has no ellipses. The ellipse becomes a polygon."));
+  else if (shape->kind == GW_SHAPE_POLYGON && options->polygons == GW_POLYGONS_RUNS)
+    _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
+                     _ ("Polygons are written as run lengths. The polygon becomes a mask."));
   else if (shape->kind == GW_SHAPE_POLYGON && shape->as.polygon.n_rings > 1 && gw_polygon_overlaps (&shape->as.polygon))
     _gw_report_loss (problems, "loss-holes", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
                      options->holes == GW_HOLES_FILL     ? _ ("COCO's polygons have no holes. The holes are filled.")

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-coco-categories.h"
+#include "gw-coco-files.h"
 #include "gw-file-name.h"
 #include "gw-number.h"
 #include "gw-writer-private.h"
@@ -23,14 +24,16 @@ typedef struct
   GwSpool *annotations;
   GwJsonWriter *images_json;
   GwJsonWriter *annotations_json;
-  GHashTable *names; /* of pictures copied */
   gint64 n_images;
   gint64 n_annotations;
+  GwCocoNumbers *image_ids;      /* NULL: numbered from 1, like objects */
+  GwCocoNumbers *annotation_ids; /* NULL with image_ids */
 } Part;
 
 typedef struct
 {
-  GPtrArray *parts; /* of Part, in the order of their first image */
+  GPtrArray *parts;  /* of Part, in the order of their first image */
+  GHashTable *names; /* of pictures copied: paths in the target */
   GwCocoCategories *categories;
   GwJsonMembers *bag; /* of what is being written */
   GwJsonReader *reader;
@@ -45,7 +48,8 @@ part_free (gpointer data)
   g_clear_pointer (&part->annotations_json, gw_json_writer_free);
   g_clear_pointer (&part->images, _gw_spool_free);
   g_clear_pointer (&part->annotations, _gw_spool_free);
-  g_clear_pointer (&part->names, g_hash_table_unref);
+  gw_coco_numbers_free (part->image_ids);
+  gw_coco_numbers_free (part->annotation_ids);
   g_free (part->split);
   g_free (part);
 }
@@ -122,7 +126,12 @@ ensure_part (GwWriter *writer, const char *split, GError **error)
   part = g_new0 (Part, 1);
   g_ptr_array_add (state->parts, part);
   part->split = g_strdup (split);
-  part->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (writer->options.numbers == GW_NUMBERS_KEEP)
+    {
+      part->image_ids = gw_coco_numbers_new ();
+      part->annotation_ids = gw_coco_numbers_new ();
+      gw_coco_numbers_reserve (part->image_ids, writer->options.image_ids);
+    }
   part->images = _gw_spool_new (folder, error);
   part->annotations = part->images != NULL ? _gw_spool_new (folder, error) : NULL;
   if (part->annotations == NULL)
@@ -146,14 +155,42 @@ load_bag (State *state, const char *bag)
   return state->bag;
 }
 
+const char *
+gw_coco_choose_image_id (GwWriter *writer, GwCocoNumbers *numbers, const GwRecord *record, gboolean tell)
+{
+  GHashTable *ids = writer->options.image_ids;
+  g_autofree char *id = ids != NULL ? g_strdup (g_hash_table_lookup (ids, record->path)) : NULL;
+  gboolean taken;
+  const char *chosen;
+
+  if (id == NULL && record->bag != NULL)
+    {
+      g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (record->bag, "coco");
+
+      id = gw_json_members_dup (bag, "id");
+    }
+  chosen = gw_coco_numbers_choose (numbers, id, id != NULL ? strlen (id) : 0, &taken);
+  if (taken && tell)
+    gw_problems_report (writer->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                                         .outcome = GW_OUTCOME_CHANGED,
+                                                         .code = "id-duplicate",
+                                                         .image = record->path,
+                                                         .detail = id,
+                                                         .text = _ ("Another image has the number that the image had "
+                                                                    "in its COCO file. It was given another one.") });
+  return chosen;
+}
+
+/* id: as JSON. */
 static void
-write_image (GwWriter *writer, Part *part, const GwRecord *record, const char *name)
+write_image (GwWriter *writer, Part *part, const GwRecord *record, const char *id, const char *name)
 {
   GwJsonWriter *json = part->images_json;
   GwJsonMembers *bag = load_bag (writer->state, record->bag);
 
   gw_json_writer_begin_object (json);
-  gw_json_writer_key_int64 (json, "id", part->n_images);
+  gw_json_writer_key (json, "id");
+  gw_json_writer_raw (json, id, -1);
   gw_json_writer_key_string (json, "file_name", name);
   if (record->width > 0 && record->height > 0)
     {
@@ -169,7 +206,25 @@ write_image (GwWriter *writer, Part *part, const GwRecord *record, const char *n
 }
 
 static void
-write_annotations (GwWriter *writer, Part *part, const GwRecord *record)
+write_annotation_id (GwJsonWriter *json, Part *part, const GwJsonMembers *bag)
+{
+  const char *raw = NULL;
+  gsize length = 0;
+
+  part->n_annotations++;
+  if (part->annotation_ids == NULL)
+    {
+      gw_json_writer_key_int64 (json, "id", part->n_annotations);
+      return;
+    }
+  if (bag != NULL)
+    raw = gw_json_members_get (bag, "id", &length);
+  gw_json_writer_key (json, "id");
+  gw_json_writer_raw (json, gw_coco_numbers_choose (part->annotation_ids, raw, length, NULL), -1);
+}
+
+static void
+write_annotations (GwWriter *writer, Part *part, const GwRecord *record, const char *image_id)
 {
   State *state = writer->state;
   GwJsonWriter *json = part->annotations_json;
@@ -178,6 +233,7 @@ write_annotations (GwWriter *writer, Part *part, const GwRecord *record)
     {
       GwObject *object = g_ptr_array_index (record->objects, i);
       const char *category;
+      GwJsonMembers *bag;
 
       if (!gw_coco_can_hold (gw_object_get_shape (object)))
         continue;
@@ -185,36 +241,50 @@ write_annotations (GwWriter *writer, Part *part, const GwRecord *record)
       if (category == NULL)
         continue;
 
+      bag = load_bag (state, gw_object_get_bag (object));
       gw_json_writer_begin_object (json);
-      gw_json_writer_key_int64 (json, "id", ++part->n_annotations);
-      gw_json_writer_key_int64 (json, "image_id", part->n_images);
+      write_annotation_id (json, part, bag);
+      gw_json_writer_key (json, "image_id");
+      gw_json_writer_raw (json, image_id, -1);
       gw_json_writer_key (json, "category_id");
       gw_json_writer_raw (json, category, -1);
-      gw_coco_write_object (json, object, load_bag (writer->state, gw_object_get_bag (object)), record,
-                            &writer->options);
+      gw_coco_write_object (json, object, bag, record, &writer->options);
       gw_json_writer_end_object (json);
     }
+}
+
+/* Whether the label file of each split lies beside its images. */
+static gboolean
+is_beside (const GwWriter *writer)
+{
+  return writer->options.layout == GW_LAYOUT_BESIDE;
 }
 
 /* The name in the file and, where pictures are copied, where the copy goes. */
 static gboolean
 place_picture (GwWriter *writer, Part *part, const GwRecord *record, const char **name, GError **error)
 {
-  g_autofree char *path = NULL;
+  State *state = writer->state;
   g_autofree char *folder = NULL;
+  g_autofree char *prefix = NULL;
+  g_autofree char *path = NULL;
+  const char *claimed;
 
   *name = record->path;
   if (writer->options.copy == GW_COPY_NONE)
     return TRUE;
 
   /* An earlier import from such a folder put the split before the path. */
-  if (part->split != NULL && g_str_has_prefix (*name, part->split) && (*name)[strlen (part->split)] == '/')
-    *name += strlen (part->split) + 1;
-  *name = _gw_writer_claim_name (writer, part->names, *name);
   folder = part->split != NULL ? gw_file_name_escape (part->split) : NULL;
-  path = folder != NULL ? g_build_filename ("images", folder, *name, NULL) : g_build_filename ("images", *name, NULL);
+  if (folder != NULL && g_str_has_prefix (*name, folder) && (*name)[strlen (folder)] == '/')
+    *name += strlen (folder) + 1;
+  prefix = g_strconcat (is_beside (writer) ? "" : "images/", folder != NULL ? folder : "", folder != NULL ? "/" : "",
+                        NULL);
+  path = g_strconcat (prefix, *name, NULL);
+  claimed = _gw_writer_claim_name (writer, state->names, path);
+  *name = claimed + strlen (prefix);
 
-  return _gw_writer_copy_picture (writer, record, path, error);
+  return _gw_writer_copy_picture (writer, record, claimed, error);
 }
 
 gboolean
@@ -222,6 +292,8 @@ gw_coco_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
 {
   Part *part;
   const char *name;
+  char number[24];
+  const char *id = number;
 
   if (record->path == NULL)
     return TRUE;
@@ -230,8 +302,12 @@ gw_coco_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
     return FALSE;
 
   part->n_images++;
-  write_image (writer, part, record, name);
-  write_annotations (writer, part, record);
+  if (part->image_ids != NULL)
+    id = gw_coco_choose_image_id (writer, part->image_ids, record, TRUE);
+  else
+    g_snprintf (number, sizeof number, "%" G_GINT64_FORMAT, part->n_images);
+  write_image (writer, part, record, id, name);
+  write_annotations (writer, part, record, id);
 
   return !gw_json_writer_has_failed (part->annotations_json) || gw_json_writer_finish (part->annotations_json, error);
 }
@@ -245,6 +321,7 @@ gw_coco_writer_create (GwWriter *writer, GError **error)
 
   writer->state = state;
   state->parts = g_ptr_array_new_with_free_func (part_free);
+  state->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   state->bag = gw_json_members_new ();
   state->reader = gw_json_reader_new_for_memory ("", 0);
   state->categories = gw_coco_categories_new (writer->head, "coco");
@@ -301,6 +378,20 @@ write_part (GwWriter *writer, Part *part, const char *name, GCancellable *cancel
          && write_text (stream, "}\n", error) && g_output_stream_close (stream, cancellable, error);
 }
 
+/* Where the label file of a part goes. (transfer full) */
+static char *
+make_name (const GwWriter *writer, const Part *part)
+{
+  const State *state = writer->state;
+  g_autofree char *split = part->split != NULL ? gw_file_name_escape (part->split) : NULL;
+
+  if (is_beside (writer))
+    return split != NULL ? g_build_filename (split, GW_COCO_BESIDE_NAME, NULL) : g_strdup (GW_COCO_BESIDE_NAME);
+  if (state->parts->len == 1 && split == NULL)
+    return g_strdup ("annotations.json");
+  return g_strdup_printf ("annotations/instances_%s.json", split != NULL ? split : "default");
+}
+
 gboolean
 gw_coco_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
 {
@@ -313,10 +404,7 @@ gw_coco_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **err
   for (guint i = 0; i < state->parts->len; i++)
     {
       Part *part = g_ptr_array_index (state->parts, i);
-      g_autofree char *split = gw_file_name_escape (part->split != NULL ? part->split : "default");
-      g_autofree char *name = state->parts->len == 1 && part->split == NULL
-                                  ? g_strdup ("annotations.json")
-                                  : g_strdup_printf ("annotations/instances_%s.json", split);
+      g_autofree char *name = make_name (writer, part);
 
       if (!write_part (writer, part, name, cancellable, error))
         return FALSE;
@@ -333,6 +421,7 @@ gw_coco_writer_destroy (GwWriter *writer)
   if (state == NULL)
     return;
   g_ptr_array_unref (state->parts);
+  g_hash_table_unref (state->names);
   gw_coco_categories_free (state->categories);
   gw_json_members_free (state->bag);
   gw_json_reader_free (state->reader);

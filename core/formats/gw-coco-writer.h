@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "gw-coco-numbers.h"
 #include "gw-format.h"
 #include "gw-json-members.h"
 
@@ -14,6 +15,12 @@ gboolean gw_coco_writer_create (GwWriter *writer, GError **error);
 gboolean gw_coco_writer_write (GwWriter *writer, const GwRecord *record, GError **error);
 gboolean gw_coco_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error);
 void gw_coco_writer_destroy (GwWriter *writer);
+
+/* The id of an image as JSON: that of the COCO file that it came from, unless
+ * another of the file has it, which is told where tell says so. Valid until
+ * the next one is chosen.
+ */
+const char *gw_coco_choose_image_id (GwWriter *writer, GwCocoNumbers *numbers, const GwRecord *record, gboolean tell);
 
 /* Writes "bbox", "area", "segmentation", "iscrowd" and what else the object
  * has into the JSON object that is open. `bag` (nullable) is what COCO kept in

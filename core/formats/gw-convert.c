@@ -77,11 +77,23 @@ keep_reason (GwConvertResult *result, const char *reason)
     result->reason[end - result->reason] = '\0';
 }
 
+/* From a format that numbers its objects to itself they stay what they are. */
+static void
+keep_numbers (const GwFormat *from, const GwFormat *to, GwReadOptions *read, GwWriteOptions *write)
+{
+  if (from != to || (to->write_choices & GW_WRITE_CHOICE_NUMBERS) == 0)
+    return;
+  if (write->numbers == GW_NUMBERS_DEFAULT)
+    write->numbers = GW_NUMBERS_KEEP;
+  read->keep_numbers = write->numbers == GW_NUMBERS_KEEP;
+}
+
 gboolean
 gw_convert (const GwConvertSpec *spec, GwProblems *problems, GwConvertResult *result, GCancellable *cancellable,
             GError **error)
 {
   GwReadOptions read = spec->read;
+  GwWriteOptions write = spec->write;
   g_autoptr (GwArchive) archive = NULL;
   g_autoptr (GwLabelSource) source = NULL;
   const char *path = spec->source;
@@ -108,11 +120,12 @@ gw_convert (const GwConvertSpec *spec, GwProblems *problems, GwConvertResult *re
 
   /* Lines that one format keeps as they are mean nothing to another. */
   read.keep_lines = result->from == spec->to && (spec->to->flags & GW_FORMAT_KEEPS_LINES) != 0;
+  keep_numbers (result->from, spec->to, &read, &write);
   reader = gw_format_open (result->from, source->path, &read, problems, cancellable, error);
   if (reader == NULL)
     return FALSE;
   intake = gw_intake_new (reader, &spec->rules);
-  writer = gw_format_create (spec->to, spec->target, gw_reader_get_head (reader), &spec->write, problems, error);
+  writer = gw_format_create (spec->to, spec->target, gw_reader_get_head (reader), &write, problems, error);
   if (writer == NULL || !copy_records (intake, writer, spec->write.work, cancellable, error))
     return FALSE;
 

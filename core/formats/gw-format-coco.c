@@ -148,8 +148,10 @@ place_picture (GwReader *reader, const GwCocoFile *file, GwRecord *record)
 
   if (file->split != NULL)
     {
+      g_autofree char *folder = g_path_get_basename (file->images_dir);
+
       g_free (record->path);
-      record->path = g_build_filename (file->split, clean, NULL);
+      record->path = g_build_filename (folder, clean, NULL);
     }
   record->file = g_steal_pointer (&picture);
 }
@@ -213,7 +215,8 @@ const GwFormat gw_format_coco = {
   .title = N_ ("COCO"),
   .file_name = "annotations.json",
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER,
-  .write_choices = GW_WRITE_CHOICE_HOLES | GW_WRITE_CHOICE_MASKS,
+  .write_choices = GW_WRITE_CHOICE_HOLES | GW_WRITE_CHOICE_MASKS | GW_WRITE_CHOICE_POLYGONS | GW_WRITE_CHOICE_LAYOUT
+                   | GW_WRITE_CHOICE_NUMBERS,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

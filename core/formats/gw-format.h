@@ -148,6 +148,7 @@ typedef struct
   const char *positive;       /* (nullable): the class that a table with one column of scores is about */
   gboolean name_positive;     /* without it such a table is read as one of a class “positive”, and told of */
   gboolean keep_given;        /* COCO: area and box stay in the bag of each object as the file has them, for scores */
+  gboolean keep_numbers;      /* COCO: the number of each object stays in its bag, for GW_NUMBERS_KEEP */
   gboolean object_numbers;    /* worker responses: images are called by their numbers, and no manifest is needed */
   gboolean keep_lines;        /* records carry their raw line, and lines that are no image come too */
   GHashTable *image_paths;    /* (nullable): image id as text -> path, for files that name images by number */
@@ -186,6 +187,30 @@ typedef enum
   GW_MASKS_COUNTS /* plain run lengths */
 } GwMasks;
 
+/* Polygons, where a format has masks as well. */
+typedef enum
+{
+  GW_POLYGONS_DEFAULT = 0, /* rings of points */
+  GW_POLYGONS_RINGS,
+  GW_POLYGONS_RUNS /* masks, in the form of GwMasks */
+} GwPolygons;
+
+/* Where the label files of a set are, each of which is of one split (COCO). */
+typedef enum
+{
+  GW_LAYOUT_DEFAULT = 0, /* in a folder of their own */
+  GW_LAYOUT_SEPARATE,
+  GW_LAYOUT_BESIDE /* beside the images, which have a folder for each split */
+} GwLayout;
+
+/* Numbers by which a file names its images and objects (COCO). */
+typedef enum
+{
+  GW_NUMBERS_DEFAULT = 0, /* new ones, but those of the source from COCO to COCO */
+  GW_NUMBERS_NEW,         /* from 1 */
+  GW_NUMBERS_KEEP         /* those of an earlier import or of the source; new ones for the others */
+} GwNumbers;
+
 /* Which of GwWriteOptions a format heeds that a person may be asked for (gw-write-choice.h). */
 typedef enum
 {
@@ -195,7 +220,10 @@ typedef enum
   GW_WRITE_CHOICE_PIXEL_BASE = 1 << 3,
   GW_WRITE_CHOICE_COMPATIBLE = 1 << 4,
   GW_WRITE_CHOICE_CHANNELS = 1 << 5,
-  GW_WRITE_CHOICE_DUPLICATE = 1 << 6
+  GW_WRITE_CHOICE_DUPLICATE = 1 << 6,
+  GW_WRITE_CHOICE_POLYGONS = 1 << 7,
+  GW_WRITE_CHOICE_LAYOUT = 1 << 8,
+  GW_WRITE_CHOICE_NUMBERS = 1 << 9
 } GwWriteChoices;
 
 /* Called with each line that an import kept, in order; image_id 0: a line
@@ -218,6 +246,9 @@ typedef struct
   double tolerance; /* YOLO: outlines of masks are simplified by so many pixels; 0: by 0.5, below 0: not */
   GwPixelBase pixel_base;
   GwMasks masks;
+  GwPolygons polygons;
+  GwLayout layout;
+  GwNumbers numbers;
   double min_confidence; /* manifests: labels of less are left out */
   const char *name;      /* (nullable): project or job name, for formats that carry one */
   const char *attribute; /* (nullable): label attribute of a manifest */

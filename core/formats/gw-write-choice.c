@@ -14,6 +14,15 @@ static const char *const part_titles[] = { N_ ("Default"), N_ ("Joined by a Brid
 static const char *const mask_values[] = { "compressed", "counts", NULL };
 static const char *const mask_titles[] = { N_ ("Default"), N_ ("Compressed Run Lengths"), N_ ("Plain Run Lengths"),
                                            NULL };
+static const char *const polygon_values[] = { "rings", "runs", NULL };
+static const char *const polygon_titles[] = { N_ ("Default"), N_ ("Rings of Points"), N_ ("Run Lengths, as Masks"),
+                                              NULL };
+static const char *const layout_values[] = { "separate", "beside", NULL };
+static const char *const layout_titles[] = { N_ ("Default"), N_ ("In a Folder of Their Own"),
+                                             N_ ("Beside the Images of Each Split"), NULL };
+static const char *const number_values[] = { "new", "keep", NULL };
+static const char *const number_titles[] = { N_ ("Default"), N_ ("New, from 1"),
+                                             N_ ("Those of the File They Came From"), NULL };
 static const char *const base_values[] = { "tool", "devkit", NULL };
 static const char *const base_titles[] = { N_ ("As They Were Read"), N_ ("From 0, the Far Edge Outside"),
                                            N_ ("From 1, the Last Pixel Inside"), NULL };
@@ -22,6 +31,9 @@ static const GwWriteChoice choices[] = {
   { GW_WRITE_CHOICE_HOLES, "holes", N_ ("Holes of polygons"), NULL, hole_values, hole_titles },
   { GW_WRITE_CHOICE_PARTS, "parts", N_ ("Parts of one object"), NULL, part_values, part_titles },
   { GW_WRITE_CHOICE_MASKS, "masks", N_ ("Masks"), NULL, mask_values, mask_titles },
+  { GW_WRITE_CHOICE_POLYGONS, "polygons", N_ ("Polygons"), NULL, polygon_values, polygon_titles },
+  { GW_WRITE_CHOICE_LAYOUT, "layout", N_ ("Label files are"), NULL, layout_values, layout_titles },
+  { GW_WRITE_CHOICE_NUMBERS, "numbers", N_ ("Numbers of images"), NULL, number_values, number_titles },
   { GW_WRITE_CHOICE_PIXEL_BASE, "pixel-base", N_ ("Pixels count"), NULL, base_values, base_titles },
   { GW_WRITE_CHOICE_COMPATIBLE, "compatible", N_ ("Confidences as other tools have them"),
     N_ ("At most 0.95, two decimals, 0 for none"), NULL, NULL },
@@ -58,6 +70,12 @@ gw_write_choice_get (const GwWriteChoice *self, const GwWriteOptions *options)
       return options->parts;
     case GW_WRITE_CHOICE_MASKS:
       return options->masks;
+    case GW_WRITE_CHOICE_POLYGONS:
+      return options->polygons;
+    case GW_WRITE_CHOICE_LAYOUT:
+      return options->layout;
+    case GW_WRITE_CHOICE_NUMBERS:
+      return options->numbers;
     case GW_WRITE_CHOICE_PIXEL_BASE:
       return options->pixel_base;
     case GW_WRITE_CHOICE_COMPATIBLE:
@@ -86,6 +104,15 @@ gw_write_choice_set (const GwWriteChoice *self, GwWriteOptions *options, guint v
       break;
     case GW_WRITE_CHOICE_MASKS:
       options->masks = (GwMasks) value;
+      break;
+    case GW_WRITE_CHOICE_POLYGONS:
+      options->polygons = (GwPolygons) value;
+      break;
+    case GW_WRITE_CHOICE_LAYOUT:
+      options->layout = (GwLayout) value;
+      break;
+    case GW_WRITE_CHOICE_NUMBERS:
+      options->numbers = (GwNumbers) value;
       break;
     case GW_WRITE_CHOICE_PIXEL_BASE:
       options->pixel_base = (GwPixelBase) value;

@@ -92,6 +92,37 @@ test_tells_losses_beside_the_files (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (text, "loss-shape"));
 }
 
+/* The numbers of a COCO file are given back where they are asked for; an image that came
+ * otherwise gets one behind them.
+ */
+static void
+test_keeps_numbers (Fixture *self, gconstpointer data)
+{
+  static const char coco[] = "{\"images\":[{\"id\":900,\"file_name\":\"2.png\",\"width\":40,\"height\":30},"
+                             "{\"id\":7,\"file_name\":\"3.png\",\"width\":40,\"height\":30}],"
+                             "\"categories\":[{\"id\":5,\"name\":\"dog\"}],\"annotations\":[{\"id\":4,\"image_id\":7,"
+                             "\"category_id\":5,\"bbox\":[1,2,3,4]}]}";
+  g_autofree char *source = g_build_filename (self->folder, "labels.json", NULL);
+  g_autofree char *written = g_build_filename (self->target, "annotations.json", NULL);
+  g_autoptr (GwExport) export = gw_export_new (self->store, gw_format_find ("coco", NULL), self->target);
+  g_autoptr (GwImport) import = gw_import_new (self->store, source);
+  GwWriteOptions keep = { .numbers = GW_NUMBERS_KEEP };
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (source, coco, -1, NULL));
+  gw_import_run (import, NULL, NULL, &error);
+  g_assert_no_error (error);
+  gw_export_set_options (export, &keep);
+  g_assert_true (gw_export_run (export, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (written, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "{\"id\":901,\"file_name\":\"1.png\""));
+  g_assert_nonnull (strstr (text, "{\"id\":900,\"file_name\":\"2.png\""));
+  g_assert_nonnull (strstr (text, "{\"id\":7,\"file_name\":\"3.png\""));
+  g_assert_nonnull (strstr (text, "\"image_id\":7,\"category_id\":5,"));
+}
+
 static void
 test_refuses_a_full_target (Fixture *self, gconstpointer data)
 {
@@ -120,6 +151,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("keeps-numbers", test_keeps_numbers);
   ADD ("measuring-writes-nothing", test_measuring_writes_nothing);
   ADD ("strict-writes-nothing", test_strict_writes_nothing);
   ADD ("tells-losses-beside-the-files", test_tells_losses_beside_the_files);

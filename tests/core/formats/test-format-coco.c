@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gw-coco-files.h"
+#include "gw-coco-numbers.h"
 #include "gw-mask.h"
 #include "gw-rle.h"
 
@@ -595,6 +596,157 @@ test_splits (Fixture *self, gconstpointer data)
   g_assert_nonnull (fixture_record (self, 1)->file);
 }
 
+/* As Roboflow has it: a label file for each split, with its images; those without one are at the top. */
+static void
+test_beside (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *out = fixture_path (self, "out");
+  g_autofree char *again = fixture_path (self, "again");
+  GwWriteOptions options = { .copy = GW_COPY_COPY, .layout = GW_LAYOUT_BESIDE };
+  static const char *const names[] = {
+    "_annotations.coco.json",       "a.png",      "train/_annotations.coco.json", "train/a.png", "train/a~2.png",
+    "x%2Fy/_annotations.coco.json", "x%2Fy/b.png"
+  };
+
+  fixture_picture (self, "a.png", 4, 4);
+  fixture_picture (self, "b.png", 4, 4);
+  fixture_picture (self, "train/a.png", 4, 4);
+  path = fixture_write (self, "in.gw.jsonl",
+                        JSONL_HEAD "{\"image\":\"a.png\",\"split\":\"train\",\"objects\":[{\"label\":\"cat\","
+                                   "\"bbox\":[1,1,2,2]}]}\n{\"image\":\"a.png\"}\n{\"image\":\"train/a.png\"}\n"
+                                   "{\"image\":\"b.png\",\"split\":\"x/y\"}\n");
+  g_assert_true (fixture_convert (self, path, NULL, "coco", "out", &options));
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *file = g_build_filename (out, names[i], NULL);
+
+      g_assert_true (g_file_test (file, G_FILE_TEST_IS_REGULAR));
+    }
+  g_assert_cmpuint (fixture_count (self, "image-renamed"), ==, 1);
+
+  g_assert_true (fixture_read (self, "coco", out, NULL));
+  g_assert_cmpuint (self->records->len, ==, 4);
+  g_assert_cmpuint (self->counts.images_missing, ==, 0);
+  g_assert_null (fixture_record (self, 0)->split);
+  g_assert_cmpstr (fixture_record (self, 1)->path, ==, "train/a~2.png");
+  g_assert_cmpstr (fixture_record (self, 2)->split, ==, "train");
+  g_assert_cmpstr (fixture_record (self, 3)->split, ==, "x/y");
+
+  g_assert_true (fixture_convert (self, out, "coco", "coco", "again", &options));
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *one = g_build_filename ("out", names[i], NULL);
+      g_autofree char *two = g_build_filename ("again", names[i], NULL);
+      g_autofree char *first = g_str_has_suffix (one, ".json") ? fixture_load (self, one) : NULL;
+      g_autofree char *second = g_str_has_suffix (two, ".json") ? fixture_load (self, two) : NULL;
+
+      g_assert_cmpstr (first, ==, second);
+    }
+}
+
+/* Outlines as masks, each with a report; one that no pixel is in stays what it is. */
+static void
+test_runs (Fixture *self, gconstpointer data)
+{
+  static const char lines[] = JSONL_HEAD
+      "{\"image\":\"a.png\",\"width\":10,\"height\":8,\"objects\":["
+      "{\"label\":\"cat\",\"rings\":[[[1,1],[4,1],[4,3],[1,3]]]},"
+      "{\"label\":\"cat\",\"rings\":[[[0,0],[8,0],[8,8],[0,8]],[[2,2],[6,2],[6,6],[2,6]]]},"
+      "{\"label\":\"cat\",\"ellipse\":[5,4,3,2,0]},"
+      "{\"label\":\"cat\",\"rings\":[[[1.1,1.1],[1.2,1.1],[1.2,1.2]]]},"
+      "{\"label\":\"cat\",\"bbox\":[1,1,2,2]}]}\n";
+  g_autofree char *path = fixture_write (self, "in.gw.jsonl", lines);
+  g_autofree char *out = fixture_path (self, "out");
+  g_autofree char *text = NULL;
+  GwWriteOptions options = { .polygons = GW_POLYGONS_RUNS, .masks = GW_MASKS_COUNTS };
+
+  g_assert_true (fixture_convert (self, path, NULL, "coco", "out", &options));
+  g_assert_cmpuint (fixture_count (self, "loss-shape"), ==, 4);
+  g_assert_cmpuint (fixture_count (self, "loss-holes"), ==, 0);
+  text = fixture_load (self, "out/annotations.json");
+  g_assert_nonnull (strstr (text, "{\"size\":[8,10],\"counts\":[9,2,6,2,6,2,53]}"));
+  g_assert_true (fixture_read (self, "coco", out, NULL));
+  g_assert_cmpuint (fixture_count_objects (self, GW_SHAPE_MASK), ==, 3);
+  g_assert_cmpuint (fixture_count_objects (self, GW_SHAPE_POLYGON), ==, 1);
+  g_assert_cmpuint (fixture_count_objects (self, GW_SHAPE_BOX), ==, 1);
+  g_assert_cmpuint (gw_mask_area (&gw_object_get_shape (fixture_object (self, 0, 1))->as.mask), ==, 48);
+}
+
+#define IMAGE "\"width\":10,\"height\":5"
+
+/* From COCO to COCO everything is called what it was; what has no number, or that of another,
+ * gets one of its own.
+ */
+static void
+test_numbers (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_write (
+      self, "in.json",
+      "{\"images\":[{\"id\":70,\"file_name\":\"b.png\"," IMAGE "},{\"id\":3,\"file_name\":\"a.png\"," IMAGE
+      "},{\"id\":\"x\",\"file_name\":\"c.png\"," IMAGE "}],\"categories\":[{\"id\":9,\"name\":\"cat\"}],"
+      "\"annotations\":[{\"id\":501,\"image_id\":3,\"category_id\":9," BOX "},"
+      "{\"id\":12,\"image_id\":70,\"category_id\":9," BOX "},"
+      "{\"id\":12,\"image_id\":\"x\",\"category_id\":9," BOX "},"
+      "{\"image_id\":\"x\",\"category_id\":9,\"bbox\":[1,1,3,2]}]}");
+  GwWriteOptions new = { .numbers = GW_NUMBERS_NEW };
+  g_autofree char *kept = NULL;
+  g_autofree char *given = NULL;
+
+  g_assert_true (fixture_convert (self, path, "coco", "coco", "out", NULL));
+  kept = fixture_load (self, "out/annotations.json");
+  g_assert_nonnull (strstr (kept, "{\"id\":70,\"file_name\":\"b.png\""));
+  g_assert_nonnull (strstr (kept, "{\"id\":3,\"file_name\":\"a.png\""));
+  g_assert_nonnull (strstr (kept, "{\"id\":\"x\",\"file_name\":\"c.png\""));
+  g_assert_nonnull (strstr (kept, "{\"id\":501,\"image_id\":3,\"category_id\":9,"));
+  g_assert_nonnull (strstr (kept, "{\"id\":12,\"image_id\":70,\"category_id\":9,"));
+  g_assert_nonnull (strstr (kept, "{\"id\":502,\"image_id\":\"x\",\"category_id\":9,"));
+  g_assert_nonnull (strstr (kept, "{\"id\":503,\"image_id\":\"x\",\"category_id\":9,"));
+  g_assert_null (strstr (kept, "\"id\":12,\"image_id\":\"x\""));
+
+  g_assert_true (fixture_convert (self, path, "coco", "coco", "new", &new));
+  given = fixture_load (self, "new/annotations.json");
+  g_assert_nonnull (strstr (given, "{\"id\":1,\"file_name\":\"b.png\""));
+  g_assert_nonnull (strstr (given, "{\"id\":1,\"image_id\":1,\"category_id\":9,"));
+  g_assert_null (strstr (given, "501"));
+}
+
+/* Files of several splits that number their images alike, written as one. */
+static void
+test_numbers_of_several (Fixture *self, gconstpointer data)
+{
+  static const char text[] = "{\"images\":[{\"id\":1,\"file_name\":\"%s.png\"," IMAGE "}],\"categories\":[{\"id\":9,"
+                             "\"name\":\"cat\"}],\"annotations\":[{\"id\":1,\"image_id\":1,\"category_id\":9," BOX
+                             "}]}";
+  g_autofree char *first = g_strdup_printf (text, "a");
+  g_autofree char *second = g_strdup_printf (text, "b");
+  g_autofree char *in = fixture_path (self, "in");
+  g_autofree char *kept = NULL;
+
+  g_free (fixture_write (self, "in/_annotations.coco.json", first));
+  g_free (fixture_write (self, "in/train/_annotations.coco.json", second));
+  g_assert_true (fixture_convert (self, in, "coco", "coco", "out", NULL));
+  kept = fixture_load (self, "out/annotations/instances_train.json");
+  g_assert_nonnull (strstr (kept, "{\"id\":1,\"file_name\":\"b.png\""));
+  g_assert_nonnull (strstr (kept, "{\"id\":1,\"image_id\":1,"));
+
+  {
+    g_autoptr (GwCocoNumbers) numbers = gw_coco_numbers_new ();
+    gboolean taken;
+
+    g_assert_cmpstr (gw_coco_numbers_choose (numbers, "7", 1, &taken), ==, "7");
+    g_assert_false (taken);
+    g_assert_cmpstr (gw_coco_numbers_choose (numbers, "7", 1, &taken), ==, "8");
+    g_assert_true (taken);
+    g_assert_cmpstr (gw_coco_numbers_choose (numbers, "\"7\"", 3, &taken), ==, "\"7\"");
+    g_assert_cmpstr (gw_coco_numbers_choose (numbers, "9223372036854775807", 19, NULL), ==, "9223372036854775807");
+    g_assert_cmpstr (gw_coco_numbers_choose (numbers, NULL, 0, &taken), ==, "1");
+    g_assert_false (taken);
+    g_assert_cmpstr (gw_coco_numbers_choose (numbers, "{}", 2, &taken), ==, "2");
+    g_assert_false (taken);
+  }
+}
+
 static void
 test_target (Fixture *self, gconstpointer data)
 {
@@ -697,6 +849,10 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/coco/keeps-paths-inside", test_paths);
   FIXTURE_TEST ("/coco/tells-what-is-lost", test_losses);
   FIXTURE_TEST ("/coco/round-trips", test_round_trip);
+  FIXTURE_TEST ("/coco/writes-beside-the-images", test_beside);
+  FIXTURE_TEST ("/coco/writes-outlines-as-runs", test_runs);
+  FIXTURE_TEST ("/coco/keeps-numbers", test_numbers);
+  FIXTURE_TEST ("/coco/keeps-numbers-of-several-files", test_numbers_of_several);
   FIXTURE_TEST ("/coco/writes-the-same-bytes-again", test_bytes);
   FIXTURE_TEST ("/coco/points-beside-an-outline", test_points_beside_an_outline);
   FIXTURE_TEST ("/coco/keeps-skeletons", test_skeleton);

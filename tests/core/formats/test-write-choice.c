@@ -51,6 +51,9 @@ test_values (void)
   g_assert_cmpint (options.parts, ==, GW_PARTS_SPLIT);
   g_assert_cmpint (options.masks, ==, GW_MASKS_COUNTS);
   g_assert_cmpint (options.pixel_base, ==, GW_PIXEL_BASE_DEVKIT);
+  g_assert_cmpint (options.polygons, ==, GW_POLYGONS_RUNS);
+  g_assert_cmpint (options.layout, ==, GW_LAYOUT_BESIDE);
+  g_assert_cmpint (options.numbers, ==, GW_NUMBERS_KEEP);
   g_assert_true (options.compatible && options.channels && options.duplicate);
 }
 

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-coco-numbers.h"
+
+#include "gw-coco-ids.h"
+#include "gw-number.h"
+
+struct _GwCocoNumbers
+{
+  GwCocoIds *taken;
+  gint64 last; /* the largest that is known of */
+  gint64 low;  /* the last that was tried from below, where there is none behind the largest */
+  GString *text;
+};
+
+GwCocoNumbers *
+gw_coco_numbers_new (void)
+{
+  GwCocoNumbers *self = g_new0 (GwCocoNumbers, 1);
+
+  self->taken = gw_coco_ids_new ();
+  self->text = g_string_new (NULL);
+
+  return self;
+}
+
+void
+gw_coco_numbers_free (GwCocoNumbers *self)
+{
+  if (self == NULL)
+    return;
+
+  gw_coco_ids_free (self->taken);
+  g_string_free (self->text, TRUE);
+  g_free (self);
+}
+
+void
+gw_coco_numbers_reserve (GwCocoNumbers *self, GHashTable *ids)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  if (ids == NULL)
+    return;
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, NULL, &id))
+    {
+      gint64 number;
+
+      if (gw_number_parse_int64 (id, -1, &number))
+        self->last = MAX (self->last, number);
+    }
+}
+
+/* FALSE where another has it. */
+static gboolean
+take (GwCocoNumbers *self, GwCocoId id)
+{
+  guint32 n = gw_coco_ids_get_n (self->taken);
+
+  gw_coco_ids_ensure (self->taken, id);
+  if (gw_coco_ids_get_n (self->taken) == n)
+    return FALSE;
+  if (id.text == NULL)
+    self->last = MAX (self->last, id.number);
+
+  return TRUE;
+}
+
+const char *
+gw_coco_numbers_choose (GwCocoNumbers *self, const char *raw, gsize n, gboolean *taken)
+{
+  gboolean is_text = raw != NULL && n >= 2 && *raw == '"';
+  GwCocoId id = { 0, NULL };
+  gboolean had_one;
+
+  g_string_truncate (self->text, 0);
+  if (is_text)
+    {
+      g_string_append_len (self->text, raw, (gssize) n);
+      id.text = self->text->str;
+    }
+  had_one = is_text || (raw != NULL && gw_number_parse_int64 (raw, (gssize) n, &id.number));
+  if (taken != NULL)
+    *taken = FALSE;
+
+  if (had_one && take (self, id))
+    {
+      if (!is_text)
+        g_string_append_len (self->text, raw, (gssize) n);
+      return self->text->str;
+    }
+  if (had_one && taken != NULL)
+    *taken = TRUE;
+
+  id.text = NULL;
+  do
+    id.number = self->last < G_MAXINT64 ? self->last + 1 : ++self->low;
+  while (!take (self, id));
+  g_string_printf (self->text, "%" G_GINT64_FORMAT, id.number);
+
+  return self->text->str;
+}
