@@ -340,11 +340,11 @@ next_record (gpointer data, GCancellable *cancellable, GError **error)
     record = gw_intake_next (pass->intake, cancellable, error);
   if (record != NULL && !_gw_import_fit_record (pass->self, pass->layer, record, &pass->model, error))
     g_clear_pointer (&record, gw_record_free);
-  if (record != NULL && record->path != NULL && ++pass->n_records % TELL_EVERY == 0)
+  if (record != NULL && record->path != NULL && !record->apart && ++pass->n_records % TELL_EVERY == 0)
     tell_progress (pass);
   if (record != NULL && record->path != NULL)
     note_annotator (pass, record);
-  if (pass->preview && record != NULL && record->path != NULL && has_labels (record)
+  if (pass->preview && record != NULL && record->path != NULL && !record->apart && has_labels (record)
       && (record->file != NULL || record->image_id != 0) && preview->len < PREVIEW_CANDIDATES)
     g_ptr_array_add (preview, gw_record_copy (record));
 
@@ -433,6 +433,7 @@ open_pass (Pass *pass, GwImportKnown *known, GwProblems *problems, GwWork *work,
   options.known_images = known->images;
   options.work = work;
   options.keep_lines = (self->format->flags & GW_FORMAT_KEEPS_LINES) != 0;
+  options.keep_layers = !self->layer_is_given || self->layer == NULL || self->layer->kind == GW_LAYER_KIND_LABELS;
   if (self->format->flags & GW_FORMAT_NAMES_BY_NUMBER)
     {
       if (!gw_import_known_read_numbers (known, self->store, cancellable, error))

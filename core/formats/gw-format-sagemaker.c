@@ -17,9 +17,11 @@
 #include "gw-reader-private.h"
 
 /* SageMaker augmented manifests (spec ground-truth 7 and 14): JSON Lines, each
- * an image with any number of label attributes. One attribute of classes and
- * one of boxes become labels and objects; the others, and lines that are no
- * images, stay as they are in the raw lines.
+ * an image with any number of label attributes. One attribute of classes,
+ * one of boxes and one of masks become labels and objects; others of known kinds,
+ * such as chained jobs, audits and corrections leave, are records of their own where
+ * layers are kept. What is left, and lines that are no images, stay as they are in the
+ * raw lines.
  *
  * The file is read twice: first for its attributes and classes.
  */
@@ -31,6 +33,7 @@ typedef struct
   GHashTable *classes; /* name as written -> GwClass, which the head owns */
   GHashTable *colours; /* name as written -> colour of masks + 1 */
   char *folder;        /* in which the manifest lies */
+  GQueue ahead;        /* of GwRecord: layers of the line at hand */
 } State;
 
 /* Of a folder its own, or that of the job whose folder it is. */
@@ -261,6 +264,27 @@ make_classes (GwReader *reader, GArray *listed)
 }
 
 static void
+report_layers (GwReader *reader)
+{
+  State *state = reader->state;
+
+  for (guint i = 0; i < state->keys.layers->len; i++)
+    {
+      const GwManifestLayer *layer = g_ptr_array_index (state->keys.layers, i);
+      g_autofree char *text = g_strdup_printf (
+          _ ("The label attribute “%s” (%s) was read as answers of this name, beside the labels."), layer->attribute,
+          layer->type);
+
+      gw_problems_report (reader->problems, &(GwProblem) { .severity = GW_SEVERITY_INFO,
+                                                           .outcome = GW_OUTCOME_KEPT,
+                                                           .code = "label-layer",
+                                                           .file = reader->source,
+                                                           .detail = layer->attribute,
+                                                           .text = text });
+    }
+}
+
+static void
 report_foreign (GwReader *reader)
 {
   State *state = reader->state;
@@ -308,6 +332,40 @@ report_unpaired (GwReader *reader)
     }
 }
 
+/* Classes that only layers have come last, without numbers: those of an audit are its own. */
+typedef struct
+{
+  GHashTable *names; /* set */
+  GPtrArray *order;  /* of char*: in names */
+} Beside;
+
+static void
+note_beside (const char *name, gint64 index, gpointer data)
+{
+  Beside *beside = data;
+  char *copy;
+
+  if (g_hash_table_contains (beside->names, name))
+    return;
+  copy = g_strdup (name);
+  g_hash_table_add (beside->names, copy);
+  g_ptr_array_add (beside->order, copy);
+}
+
+static void
+scan_layers (GwReader *reader, const GwJsonMembers *line, Beside *beside)
+{
+  State *state = reader->state;
+
+  for (guint i = 0; reader->options.keep_layers && i < state->keys.layers->len; i++)
+    {
+      const GwManifestKeys keys = gw_manifest_layer_get_keys (g_ptr_array_index (state->keys.layers, i));
+
+      gw_manifest_foreach_class (line, &keys, note_beside, beside);
+      gw_manifest_masks_note_colours (line, &keys, state->colours);
+    }
+}
+
 static gboolean
 scan_file (GwReader *reader, GCancellable *cancellable, GError **error)
 {
@@ -316,6 +374,9 @@ scan_file (GwReader *reader, GCancellable *cancellable, GError **error)
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GwLabelCategories) categories = NULL;
   Collector collector = { listed, places };
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+  Beside beside = { names, order };
   const char *text;
   gsize length;
   gboolean too_long;
@@ -335,6 +396,7 @@ scan_file (GwReader *reader, GCancellable *cancellable, GError **error)
           gw_manifest_keys_add (&state->keys, members);
           gw_manifest_foreach_class (members, &state->keys, collect_class, &collector);
           gw_manifest_masks_note_colours (members, &state->keys, state->colours);
+          scan_layers (reader, members, &beside);
         }
     }
   if (failure != NULL)
@@ -343,11 +405,18 @@ scan_file (GwReader *reader, GCancellable *cancellable, GError **error)
       return FALSE;
     }
 
+  for (guint i = 0; i < order->len; i++)
+    collect_class (g_ptr_array_index (order, i), -1, &collector);
   if (!load_categories (reader, &categories, error))
     return FALSE;
   if (categories != NULL)
     add_categories (&collector, categories);
   make_classes (reader, listed);
+  if (reader->options.keep_layers)
+    {
+      gw_manifest_keys_take_layers (&state->keys);
+      report_layers (reader);
+    }
   report_foreign (reader);
   report_unpaired (reader);
   gw_manifest_keys_to_head (&state->keys, reader->head);
@@ -384,6 +453,7 @@ close_reader (GwReader *reader)
     return;
   g_clear_pointer (&state->lines, gw_line_reader_free);
   g_clear_object (&state->stream);
+  g_queue_clear_full (&state->ahead, (GDestroyNotify) gw_record_free);
   g_clear_pointer (&state->classes, g_hash_table_unref);
   g_clear_pointer (&state->colours, g_hash_table_unref);
   g_free (state->folder);
@@ -466,6 +536,33 @@ choose_path (GwReader *reader, const char *source_ref)
   return g_steal_pointer (&path);
 }
 
+/* Each layer of a line is a record of its own. */
+static void
+make_layers (GwReader *reader, const GwJsonMembers *line, const GwRecord *first)
+{
+  State *state = reader->state;
+
+  for (guint i = 0; state->keys.has_layers && i < state->keys.layers->len; i++)
+    {
+      const GwManifestLayer *layer = g_ptr_array_index (state->keys.layers, i);
+      const GwManifestKeys keys = gw_manifest_layer_get_keys (layer);
+      g_autofree char *metadata = gw_manifest_find_metadata (line, layer->attribute);
+      GwManifestSink sink = { find_class, report_line, reader, 0 };
+      GwRecord *record;
+
+      if (metadata == NULL || gw_json_members_get (line, layer->attribute, NULL) == NULL)
+        continue;
+      record = gw_record_new (first->path);
+      record->annotator = g_strdup (layer->attribute);
+      record->apart = TRUE;
+      record->line = first->line;
+      gw_manifest_read_line (line, &keys, &sink, record);
+      gw_manifest_masks_read (line, &keys, state->folder, &sink, record, NULL);
+      reader->counts.labels += sink.n_labels;
+      g_queue_push_tail (&state->ahead, record);
+    }
+}
+
 static GwRecord *
 make_record (GwReader *reader, const char *text, gsize length)
 {
@@ -507,6 +604,7 @@ make_record (GwReader *reader, const char *text, gsize length)
   reader->counts.labels += sink.n_labels;
   if (reader->options.keep_lines)
     record->raw = g_strndup (text, length);
+  make_layers (reader, members, record);
 
   return record;
 }
@@ -527,7 +625,10 @@ next_record (GwReader *reader, GCancellable *cancellable, GError **error)
   const char *text;
   gsize length;
   gboolean too_long;
+  GwRecord *ahead = g_queue_pop_head (&state->ahead);
 
+  if (ahead != NULL)
+    return ahead;
   while ((text = next_line (state, &length, &too_long, error)) != NULL)
     {
       GwRecord *record;

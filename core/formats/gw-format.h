@@ -150,6 +150,7 @@ typedef struct
   gboolean keep_given;        /* COCO: area and box stay in the bag of each object as the file has them, for scores */
   gboolean keep_numbers;      /* COCO: the number of each object stays in its bag, for GW_NUMBERS_KEEP */
   gboolean object_numbers;    /* worker responses: images are called by their numbers, and no manifest is needed */
+  gboolean keep_layers;       /* manifests: label attributes beside the first of each kind come too, as records apart */
   gboolean keep_lines;        /* records carry their raw line, and lines that are no image come too */
   GHashTable *image_paths;    /* (nullable): image id as text -> path, for files that name images by number */
   GwImageTable *known_images; /* (nullable): the project's, with their sizes, for tables of fractions */

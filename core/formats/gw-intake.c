@@ -152,6 +152,9 @@ report (GwIntake *self, const GwRecord *record, GwSeverity severity, GwOutcome o
   gboolean left_out = outcome == GW_OUTCOME_LEFT_OUT;
   g_autofree char *shown = record->path != NULL ? gw_path_display (record->path, -1) : NULL;
 
+  /* The record before has told of the image. */
+  if (record->apart && !left_out)
+    return;
   gw_problems_report (self->reader->problems,
                       &(GwProblem) { .severity = severity,
                                      .outcome = outcome,
@@ -161,7 +164,7 @@ report (GwIntake *self, const GwRecord *record, GwSeverity severity, GwOutcome o
                                      .image = shown,
                                      .detail = (char *) detail,
                                      .text = (char *) text,
-                                     .n_images = left_out ? 1 : 0,
+                                     .n_images = left_out && !record->apart ? 1 : 0,
                                      .n_labels = left_out ? (guint) gw_record_count_labels (record) : 0 });
 }
 
@@ -422,7 +425,7 @@ find_in_folders (GwIntake *self, GwRecord *record, GCancellable *cancellable)
 static gboolean
 take_missing (GwIntake *self, GwRecord *record, GwMatch match)
 {
-  self->counts.images_missing++;
+  self->counts.images_missing += record->apart ? 0 : 1;
   if (match == GW_MATCH_AMBIGUOUS)
     {
       report (self, record, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "path-ambiguous", NULL,
@@ -585,7 +588,7 @@ gw_intake_next (GwIntake *self, GCancellable *cancellable, GError **error)
                              self->reader->problems);
       check_confidences (self, record);
       gw_record_counts_add (&self->counts.given, record);
-      self->counts.images_given++;
+      self->counts.images_given += record->apart ? 0 : 1;
       self->counts.labels_given += gw_record_count_labels (record);
       return g_steal_pointer (&record);
     }

@@ -42,25 +42,44 @@ make_attribute (const char *name)
   return g_string_free (text, FALSE);
 }
 
-void
-gw_manifest_choose_shapes (const GwRecordHead *head, gboolean *has_boxes, gboolean *has_masks)
+gboolean
+gw_manifest_choose_shapes (const GwRecordHead *head, const char *annotator, gboolean *has_boxes, gboolean *has_masks)
 {
   GwManifestKeys keys;
-  gboolean known;
+  gboolean known, is_layer;
 
   gw_manifest_keys_init (&keys, NULL);
   gw_manifest_keys_from_head (&keys, head);
+  is_layer = gw_manifest_keys_turn (&keys, annotator);
   known = keys.classes != NULL || keys.boxes != NULL || keys.masks != NULL;
   *has_masks = keys.masks != NULL || (!known && head->has_task && head->task == GW_TASK_MASKS);
   *has_boxes = keys.boxes != NULL || (!known && !*has_masks && (!head->has_task || head->task >= GW_TASK_BOXES));
   gw_manifest_keys_clear (&keys);
+
+  return is_layer;
+}
+
+/* What the attributes are called that nothing was read of. Beside the one of a layer they have
+ * names that no line has, so that nothing is written in place of others.
+ */
+static void
+name_rest (GwManifestComposer *self, const char *layer)
+{
+  g_autofree char *base = make_attribute (layer != NULL ? layer : self->options->name);
+
+  if (self->keys.classes == NULL)
+    self->keys.classes = layer == NULL && g_strcmp0 (base, self->keys.boxes) != 0 ? g_strdup (base)
+                                                                                  : g_strconcat (base, "-class", NULL);
+  if (self->keys.boxes == NULL)
+    self->keys.boxes = g_strconcat (base, "-box", NULL);
+  if (self->keys.masks == NULL)
+    self->keys.masks = g_strconcat (base, "-ref", NULL);
 }
 
 static void
-choose_keys (GwManifestComposer *self)
+choose_keys (GwManifestComposer *self, const char *annotator)
 {
   const GwRecordHead *head = self->head;
-  g_autofree char *base = make_attribute (self->options->name);
   /* What it was read with may name its metadata behind it. */
   g_autofree char *asked = self->options->attribute != NULL
                                ? g_strndup (self->options->attribute, strcspn (self->options->attribute, "="))
@@ -68,7 +87,8 @@ choose_keys (GwManifestComposer *self)
 
   gw_manifest_keys_init (&self->keys, NULL);
   gw_manifest_keys_from_head (&self->keys, head);
-  gw_manifest_choose_shapes (head, &self->has_boxes, &self->has_masks);
+  self->is_layer = gw_manifest_keys_turn (&self->keys, annotator);
+  gw_manifest_choose_shapes (head, annotator, &self->has_boxes, &self->has_masks);
   if (self->keys.classes == NULL && head->has_task)
     self->keys.kind = head->task == GW_TASK_SINGLE_CLASS ? GW_MANIFEST_CLASS : GW_MANIFEST_CLASSES;
   else if (self->keys.classes == NULL)
@@ -90,12 +110,7 @@ choose_keys (GwManifestComposer *self)
       g_free (*key);
       *key = make_attribute (asked);
     }
-  if (self->keys.classes == NULL)
-    self->keys.classes = g_strcmp0 (base, self->keys.boxes) != 0 ? g_strdup (base) : g_strconcat (base, "-class", NULL);
-  if (self->keys.boxes == NULL)
-    self->keys.boxes = g_strconcat (base, "-box", NULL);
-  if (self->keys.masks == NULL)
-    self->keys.masks = g_strconcat (base, "-ref", NULL);
+  name_rest (self, self->is_layer ? annotator : NULL);
 }
 
 /* Places of classes in masks, and their colours: each its own, white that of none. */
@@ -173,11 +188,23 @@ gw_manifest_composer_init (GwManifestComposer *self, const GwRecordHead *head, c
 
   *self = (GwManifestComposer) { .head = head, .options = options };
   self->indices = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  choose_keys (self);
+  choose_keys (self, NULL);
   number_classes (self);
   choose_palette (self);
   lower = g_ascii_strdown (base, -1);
   self->job = g_strconcat ("labeling-job/", lower, NULL);
+}
+
+void
+gw_manifest_composer_turn (GwManifestComposer *self, const char *annotator)
+{
+  gboolean has_boxes, has_masks;
+
+  if (self->is_layer || self->options->attribute != NULL
+      || !gw_manifest_choose_shapes (self->head, annotator, &has_boxes, &has_masks))
+    return;
+  gw_manifest_keys_clear (&self->keys);
+  choose_keys (self, annotator);
 }
 
 const char *

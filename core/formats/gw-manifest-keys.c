@@ -24,10 +24,20 @@ static const struct
   { "groundtruth/semantic-segmentation", GW_MANIFEST_MASKS },
 };
 
-/* Of attributes with classes, in the bag of a head. */
-static const char *const kind_names[] = { "", "single", "multi", "verdict" };
+/* In the bag of a head. */
+static const char *const kind_names[] = { "", "single", "multi", "verdict", "boxes", "masks" };
 
 /* --- attributes ---------------------------------------------------------------- */
+
+static void
+layer_free (gpointer data)
+{
+  GwManifestLayer *layer = data;
+
+  g_free (layer->attribute);
+  g_free (layer->type);
+  g_free (layer);
+}
 
 void
 gw_manifest_keys_init (GwManifestKeys *self, const char *chosen)
@@ -38,6 +48,7 @@ gw_manifest_keys_init (GwManifestKeys *self, const char *chosen)
                              .pair = pair != NULL ? g_strdup (pair + 1) : NULL };
   self->others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->unpaired = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->layers = g_ptr_array_new_with_free_func (layer_free);
 }
 
 void
@@ -50,6 +61,7 @@ gw_manifest_keys_clear (GwManifestKeys *self)
   g_clear_pointer (&self->masks, g_free);
   g_clear_pointer (&self->others, g_hash_table_unref);
   g_clear_pointer (&self->unpaired, g_hash_table_unref);
+  g_clear_pointer (&self->layers, g_ptr_array_unref);
 }
 
 static GwJsonMembers *
@@ -80,15 +92,47 @@ gw_manifest_find_metadata (const GwJsonMembers *line, const char *attribute)
              : NULL;
 }
 
+/* Files that have more are not made so many layers of. */
+#define MOST_LAYERS 64
+
+static void
+note_layer (GwManifestKeys *self, const char *attribute, const char *type, GwManifestKind kind)
+{
+  GwManifestLayer *layer;
+
+  for (guint i = 0; i < self->layers->len; i++)
+    if (strcmp (((const GwManifestLayer *) g_ptr_array_index (self->layers, i))->attribute, attribute) == 0)
+      return;
+  if (self->layers->len == MOST_LAYERS)
+    return;
+  layer = g_new0 (GwManifestLayer, 1);
+  layer->attribute = g_strdup (attribute);
+  layer->type = g_strdup (type);
+  layer->kind = kind;
+  g_ptr_array_add (self->layers, layer);
+}
+
+static gboolean
+is_taken (const GwManifestKeys *self, const char *attribute)
+{
+  return g_strcmp0 (self->masks, attribute) == 0 || g_strcmp0 (self->classes, attribute) == 0
+         || g_strcmp0 (self->boxes, attribute) == 0;
+}
+
+static GwManifestKind
+find_kind (const char *type)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    if (strcmp (type, types[i].type) == 0)
+      return types[i].kind;
+  return GW_MANIFEST_OTHER;
+}
+
 static void
 take_attribute (GwManifestKeys *self, const char *attribute, const char *type, gboolean has_map)
 {
-  GwManifestKind kind = GW_MANIFEST_OTHER;
+  GwManifestKind kind = find_kind (type);
   gboolean wanted = self->chosen == NULL || strcmp (self->chosen, attribute) == 0;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
-    if (strcmp (type, types[i].type) == 0)
-      kind = types[i].kind;
 
   if (kind == GW_MANIFEST_VERDICT && self->chosen == NULL)
     wanted = FALSE;
@@ -107,9 +151,36 @@ take_attribute (GwManifestKeys *self, const char *attribute, const char *type, g
       g_hash_table_remove (self->others, attribute);
     }
 
-  if (g_strcmp0 (self->masks, attribute) != 0 && g_strcmp0 (self->classes, attribute) != 0
-      && g_strcmp0 (self->boxes, attribute) != 0 && !g_hash_table_contains (self->others, attribute))
+  if (is_taken (self, attribute))
+    return;
+  if (!g_hash_table_contains (self->others, attribute))
     g_hash_table_insert (self->others, g_strdup (attribute), g_strdup (type));
+  if (self->chosen == NULL && kind != GW_MANIFEST_OTHER
+      && (kind != GW_MANIFEST_MASKS || (has_map && g_str_has_suffix (attribute, REF))))
+    note_layer (self, attribute, type, kind);
+}
+
+void
+gw_manifest_keys_take_layers (GwManifestKeys *self)
+{
+  self->has_layers = TRUE;
+  for (guint i = 0; i < self->layers->len; i++)
+    g_hash_table_remove (self->others, ((const GwManifestLayer *) g_ptr_array_index (self->layers, i))->attribute);
+}
+
+GwManifestKeys
+gw_manifest_layer_get_keys (const GwManifestLayer *self)
+{
+  GwManifestKeys keys = { .kind = self->kind };
+
+  if (self->kind == GW_MANIFEST_BOXES)
+    keys.boxes = self->attribute;
+  else if (self->kind == GW_MANIFEST_MASKS)
+    keys.masks = self->attribute;
+  else
+    keys.classes = self->attribute;
+
+  return keys;
 }
 
 /* The attribute that a key is the metadata of; NULL: the line has none. (transfer full) */
@@ -182,6 +253,49 @@ gw_manifest_keys_add (GwManifestKeys *self, const GwJsonMembers *line)
     }
 }
 
+static void
+put_layers (const GwManifestKeys *self, GwJsonMembers *bag)
+{
+  g_autoptr (GwJsonMembers) layers = gw_json_members_new ();
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; self->has_layers && i < self->layers->len; i++)
+    {
+      const GwManifestLayer *layer = g_ptr_array_index (self->layers, i);
+
+      gw_json_members_set_string (layers, layer->attribute, kind_names[layer->kind]);
+    }
+  if (gw_json_members_get_n (layers) == 0)
+    return;
+  text = gw_json_members_to_text (layers);
+  gw_json_members_set (bag, "layers", text, -1);
+}
+
+static GwManifestKind
+find_kind_name (const char *name)
+{
+  for (guint i = GW_MANIFEST_CLASS; i < G_N_ELEMENTS (kind_names); i++)
+    if (g_strcmp0 (name, kind_names[i]) == 0)
+      return (GwManifestKind) i;
+  return GW_MANIFEST_OTHER;
+}
+
+static void
+take_layers_from (GwManifestKeys *self, const GwJsonMembers *bag)
+{
+  g_autoptr (GwJsonMembers) layers = open_member (bag, "layers");
+
+  for (guint i = 0; layers != NULL && i < gw_json_members_get_n (layers); i++)
+    {
+      const char *attribute = gw_json_members_get_at (layers, i, NULL, NULL);
+      g_autofree char *name = gw_json_members_dup_string (layers, attribute);
+      GwManifestKind kind = find_kind_name (name);
+
+      if (kind != GW_MANIFEST_OTHER && (kind == GW_MANIFEST_MASKS) == g_str_has_suffix (attribute, REF))
+        note_layer (self, attribute, name, kind);
+    }
+}
+
 void
 gw_manifest_keys_to_head (const GwManifestKeys *self, GwRecordHead *head)
 {
@@ -197,6 +311,7 @@ gw_manifest_keys_to_head (const GwManifestKeys *self, GwRecordHead *head)
     gw_json_members_set_string (bag, "boxes", self->boxes);
   if (self->masks != NULL)
     gw_json_members_set_string (bag, "masks", self->masks);
+  put_layers (self, bag);
   text = gw_json_members_put_bag (bag, head->bag, "sagemaker");
   g_free (head->bag);
   head->bag = text;
@@ -219,8 +334,32 @@ gw_manifest_keys_from_head (GwManifestKeys *self, const GwRecordHead *head)
   self->masks = gw_json_members_dup_string (bag, "masks");
   if (self->masks != NULL && !g_str_has_suffix (self->masks, "-ref"))
     g_clear_pointer (&self->masks, g_free);
-  self->kind = GW_MANIFEST_CLASS;
-  for (guint i = GW_MANIFEST_CLASS; i <= GW_MANIFEST_VERDICT; i++)
-    if (g_strcmp0 (kind, kind_names[i]) == 0)
-      self->kind = (GwManifestKind) i;
+  self->kind = find_kind_name (kind);
+  if (self->kind == GW_MANIFEST_OTHER || self->kind > GW_MANIFEST_VERDICT)
+    self->kind = GW_MANIFEST_CLASS;
+  take_layers_from (self, bag);
+}
+
+gboolean
+gw_manifest_keys_turn (GwManifestKeys *self, const char *name)
+{
+  for (guint i = 0; name != NULL && i < self->layers->len; i++)
+    {
+      const GwManifestLayer *layer = g_ptr_array_index (self->layers, i);
+      GwManifestKeys keys;
+
+      if (strcmp (layer->attribute, name) != 0)
+        continue;
+      keys = gw_manifest_layer_get_keys (layer);
+      g_clear_pointer (&self->classes, g_free);
+      g_clear_pointer (&self->boxes, g_free);
+      g_clear_pointer (&self->masks, g_free);
+      self->classes = g_strdup (keys.classes);
+      self->boxes = g_strdup (keys.boxes);
+      self->masks = g_strdup (keys.masks);
+      if (keys.classes != NULL)
+        self->kind = keys.kind;
+      return TRUE;
+    }
+  return FALSE;
 }

@@ -19,9 +19,18 @@ typedef enum
   GW_MANIFEST_MASKS      /* groundtruth/semantic-segmentation, with its map of colours */
 } GwManifestKind;
 
-/* The attributes that become labels: at most one of classes, of boxes and of masks.
+/* An attribute that is a layer of its own, beside those that become labels. */
+typedef struct
+{
+  char *attribute;
+  char *type; /* as the metadata has it */
+  GwManifestKind kind;
+} GwManifestLayer;
+
+/* The attributes that become labels: at most one of classes, of boxes and of masks. All others
+ * of known kinds are layers.
  * chosen (nullable) is the one that a person named; nothing else is read then. Verdicts
- * on labels are no labels, and are read only so. A name may be "normal=auto-metadata": the
+ * on labels are no labels, and are read only so, or as layers. A name may be "normal=auto-metadata": the
  * label, and the key of its metadata where that is called otherwise.
  */
 typedef struct
@@ -32,6 +41,8 @@ typedef struct
   GwManifestKind kind;  /* of classes */
   char *boxes;          /* (nullable): attribute */
   char *masks;          /* (nullable): attribute, which ends in -ref */
+  GPtrArray *layers;    /* of GwManifestLayer, in the order in which they were met */
+  gboolean has_layers;  /* they are read; else their attributes are in others too */
   GHashTable *others;   /* attribute -> its type: kept as they are */
   GHashTable *unpaired; /* set of keys of metadata whose lines have no such label */
 } GwManifestKeys;
@@ -44,9 +55,17 @@ void gw_manifest_keys_clear (GwManifestKeys *self);
 void gw_manifest_keys_pair (const GwManifestKeys *self, GwJsonMembers *line);
 /* Notes the attributes of a line: the first of each kind is taken. */
 void gw_manifest_keys_add (GwManifestKeys *self, const GwJsonMembers *line);
+/* Takes attributes that are layers out of those that are kept as they are. */
+void gw_manifest_keys_take_layers (GwManifestKeys *self);
+/* Keys of the layer alone, which must live as long; not to be cleared. */
+GwManifestKeys gw_manifest_layer_get_keys (const GwManifestLayer *self);
 /* Between the keys and the bag and task of a head. */
 void gw_manifest_keys_to_head (const GwManifestKeys *self, GwRecordHead *head);
 void gw_manifest_keys_from_head (GwManifestKeys *self, const GwRecordHead *head);
+/* Leaves only the attribute of the layer of that name; FALSE, and nothing changed, where there is none.
+ * name may be NULL.
+ */
+gboolean gw_manifest_keys_turn (GwManifestKeys *self, const char *name);
 
 /* The key of an attribute's metadata in a line; of one that ends in -ref it may lack that, as an
  * old sample of the reference has it. (transfer full) (nullable)

@@ -72,19 +72,21 @@ void
 gw_manifest_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                           GwProblems *problems)
 {
-  gboolean has_author = record->annotator != NULL;
   GwManifestComposer shapes = { .head = head };
+  gboolean has_author = !gw_manifest_choose_shapes (head, record->annotator, &shapes.has_boxes, &shapes.has_masks)
+                        && record->annotator != NULL;
 
-  gw_manifest_choose_shapes (head, &shapes.has_boxes, &shapes.has_masks);
   if (options->channels)
     gw_manifest_channels_measure (&shapes, record, problems);
   if (shapes.has_masks)
     gw_manifest_masks_measure (&shapes, record, problems);
   for (guint i = 0; i < record->objects->len; i++)
     {
+      const char *author = gw_object_get_author (g_ptr_array_index (record->objects, i));
+
       if (!gw_manifest_masks_take (&shapes, g_ptr_array_index (record->objects, i)))
         measure_object (head, record, g_ptr_array_index (record->objects, i), problems);
-      has_author = has_author || gw_object_get_author (g_ptr_array_index (record->objects, i)) != NULL;
+      has_author = has_author || (author != NULL && g_strcmp0 (author, record->annotator) != 0);
     }
   if (record->labels->len > 1 && head->has_task && head->task == GW_TASK_SINGLE_CLASS)
     _gw_report_loss (problems, "loss-multilabel", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
@@ -205,6 +207,7 @@ gw_manifest_writer_write (GwWriter *writer, const GwRecord *record, GError **err
       && !_gw_writer_copy_picture (writer, record, _gw_writer_claim_name (writer, state->names, record->path), error))
     return FALSE;
 
+  gw_manifest_composer_turn (&state->composer, record->annotator);
   line = gw_manifest_compose (&state->composer, record);
   if (!put_mask (writer, record, line, error))
     return FALSE;

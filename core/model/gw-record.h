@@ -53,6 +53,8 @@ typedef struct
   char *split;        /* (nullable) */
   GStrv tags;         /* (nullable) */
   char *annotator;    /* (nullable) */
+  gboolean apart;     /* another record has the labels of the same entry; these are answers beside them, of a layer
+                       * that annotator names, where those go to the project's own (GwReadOptions.keep_layers) */
   char *model;        /* (nullable): whose predictions these are, where the source has several models */
   gboolean labeled;   /* the image was looked at: with no labels and objects it is a negative */
   GArray *labels;     /* of GwLabel */

@@ -25,6 +25,7 @@ typedef struct
   gint64 layer_id;   /* that the record at hand goes to */
   gboolean by_name;  /* layers are of annotators or models, as records name them */
   GHashTable *steps; /* then: name -> ImportStep */
+  ImportStep own;    /* else: of the one layer; records apart have one by name all the same */
   ImportStep truth;  /* of what is true beside predictions; edit_id 0: not made yet */
   gint64 first_edit_id;
   gint64 last_edit_id;

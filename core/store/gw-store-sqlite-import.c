@@ -300,13 +300,13 @@ import_into (ImportRun *run, ImportImage *image, GwRecord *record, GError **erro
     return FALSE;
   if (skip)
     {
-      run->counts->images_skipped++;
+      run->counts->images_skipped += record->apart ? 0 : 1;
       return TRUE;
     }
   if (image->is_new)
     run->counts->images_new++;
   else
-    run->counts->images_matched++;
+    run->counts->images_matched += record->apart ? 0 : 1;
   return (run->spec->merge != GW_MERGE_REPLACE || image->named || _gw_import_replace_objects (run, image, error))
          && _gw_import_add_objects (run, image, record, error)
          && _gw_import_add_labels (run, image, record, FALSE, error)
@@ -338,9 +338,8 @@ record_edit (ImportRun *run, const char *whose, GError **error)
  * that come belong to the first step, which of all is taken back last.
  */
 static gboolean
-turn_to (ImportRun *run, const char *name, gboolean told, GError **error)
+turn_to (ImportRun *run, GwLayerKind kind, const char *version, const char *name, gboolean told, GError **error)
 {
-  const GwLayer *given = run->spec->layer;
   g_autoptr (GwLayer) layer = NULL;
   const ImportStep *known = g_hash_table_lookup (run->steps, name);
   ImportStep step;
@@ -352,10 +351,10 @@ turn_to (ImportRun *run, const char *name, gboolean told, GError **error)
       return TRUE;
     }
 
-  layer = gw_layer_new (given->kind, name, given->version);
+  layer = gw_layer_new (kind, name, version);
   run->layer_id = _gw_layer_ensure (run->db, layer, error);
   if (run->layer_id < 0 || !record_edit (run, told ? name : NULL, error)
-      || (g_hash_table_size (run->steps) == 0 && !_gw_import_map_classes (run, error)))
+      || (run->by_name && g_hash_table_size (run->steps) == 0 && !_gw_import_map_classes (run, error)))
     return FALSE;
   step = (ImportStep) { run->layer_id, run->edit_id };
   g_hash_table_insert (run->steps, g_strdup (name), g_memdup2 (&step, sizeof step));
@@ -365,7 +364,23 @@ turn_to (ImportRun *run, const char *name, gboolean told, GError **error)
 static gboolean
 turn_to_given (ImportRun *run, GError **error)
 {
-  return turn_to (run, run->spec->layer->name, !run->predictions, error);
+  const GwLayer *given = run->spec->layer;
+
+  return turn_to (run, given->kind, given->version, given->name, !run->predictions, error);
+}
+
+/* Between the one layer that all go to and those of records apart. */
+static gboolean
+turn_apart (ImportRun *run, const GwRecord *record, GError **error)
+{
+  run->own_labels = !record->apart && run->own.layer_id == GW_LAYER_LABELS;
+  run->mark_labeled = !record->apart && run->spec->mark_labeled;
+  if (record->apart)
+    return turn_to (run, GW_LAYER_KIND_ANSWERS, NULL, record->annotator, TRUE, error);
+
+  run->layer_id = run->own.layer_id;
+  run->edit_id = run->own.edit_id;
+  return TRUE;
 }
 
 /* Whether nobody has looked at the image. */
@@ -381,10 +396,13 @@ static gboolean
 choose_layer (ImportRun *run, const GwRecord *record, GError **error)
 {
   const char *name = run->predictions ? record->model : record->annotator;
+  const GwLayer *given = run->spec->layer;
 
-  if (!run->by_name || (run->edit_id != 0 && (record->path == NULL || (name == NULL && says_nothing (record)))))
+  if (!run->by_name)
+    return turn_apart (run, record, error);
+  if (run->edit_id != 0 && (record->path == NULL || (name == NULL && says_nothing (record))))
     return TRUE;
-  return name != NULL ? turn_to (run, name, TRUE, error) : turn_to_given (run, error);
+  return name != NULL ? turn_to (run, given->kind, given->version, name, TRUE, error) : turn_to_given (run, error);
 }
 
 static gboolean
@@ -451,12 +469,12 @@ import_record (ImportRun *run, GwRecord *record, GError **error)
   if (record->path == NULL)
     return keep_line (run, record, 0, error);
 
-  run->counts->images_read++;
+  run->counts->images_read += record->apart ? 0 : 1;
   if (!find_image (run, record, &image, error) || !keep_line (run, record, image.id, error))
     return FALSE;
   if (image.id == 0)
     {
-      run->counts->images_skipped++;
+      run->counts->images_skipped += record->apart ? 0 : 1;
       return TRUE;
     }
   return import_into (run, &image, record, error)
@@ -534,6 +552,7 @@ run_import (ImportRun *run, GwRecordFunc next, gpointer data, GCancellable *canc
       if (run->layer_id < 0 || !record_edit (run, NULL, error) || !_gw_import_map_classes (run, error))
         return FALSE;
       run->own_labels = run->layer_id == GW_LAYER_LABELS;
+      run->own = (ImportStep) { run->layer_id, run->edit_id };
     }
   return import_records (run, next, data, cancellable, error) && (run->edit_id != 0 || turn_to_given (run, error))
          && find_confidence (run, error) && _gw_tally_write (run->tally, run->db, error);

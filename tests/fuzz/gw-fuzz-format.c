@@ -98,7 +98,7 @@ gw_fuzz_format_beside (const char *format, const char *name, const uint8_t *data
   g_autoptr (GwProblems) problems = gw_problems_new ();
   char *folder = gw_test_folder_new ();
   g_autofree char *source = g_build_filename (folder, name, NULL);
-  GwReadOptions options = { .keep_lines = (found->flags & GW_FORMAT_KEEPS_LINES) != 0 };
+  GwReadOptions options = { .keep_lines = (found->flags & GW_FORMAT_KEEPS_LINES) != 0, .keep_layers = size % 2 == 1 };
   GwReader *reader;
 
   choose (&options, size);

@@ -105,6 +105,90 @@ test_answers (Fixture *self, gconstpointer data)
   g_assert_cmpint (gw_import_get_layer_kind (import), ==, GW_LAYER_KIND_LABELS);
 }
 
+#define COMMON(type) \
+  "\"type\":\"groundtruth/" type "\",\"job-name\":\"labeling-job/x\",\"human-annotated\":\"yes\"," \
+  "\"creation-date\":\"2026-03-02T09:14:11.502114\""
+#define LABEL(name, index, class, type) \
+  "\"" name "\":" index ",\"" name "-metadata\":{\"class-name\":\"" class "\"," COMMON (type) "}"
+
+static const char chained[] = "{\"source-ref\":\"1.png\"," LABEL (
+    "labels-a", "0", "cat",
+    "image-classification") "," LABEL ("labels-a-verification", "1", "bad",
+                                       "label-verification") "}\n"
+                                                             "{\"source-ref\":\"2.png\"," LABEL (
+                                                                 "labels-a", "1", "dog", "image-classification") "}\n";
+
+static gint64
+find_layer (Fixture *self, const char *name)
+{
+  g_autoptr (GPtrArray) layers = gw_store_list_layers (self->store, NULL, NULL);
+
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const GwLayer *layer = g_ptr_array_index (layers, i);
+
+      if (layer->kind == GW_LAYER_KIND_ANSWERS && g_strcmp0 (layer->name, name) == 0)
+        return layer->id;
+    }
+  return 0;
+}
+
+static gboolean
+take_names (GwRecord *record, gpointer data, GError **error)
+{
+  GString *text = data;
+
+  g_string_append_printf (text, "%s:%u ", record->path, record->labels->len);
+  return TRUE;
+}
+
+static char *
+describe_layer (Fixture *self, gint64 layer)
+{
+  GString *text = g_string_new (NULL);
+
+  g_assert_true (gw_store_export (self->store, NULL, layer, take_names, text, NULL, NULL));
+  return g_string_free (text, FALSE);
+}
+
+/* Jobs that were chained are layers beside the labels, and all of it one import. */
+static void
+test_layers (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = start (self, chained);
+  g_autofree char *own = NULL;
+  g_autofree char *layer = NULL;
+  g_autofree char *none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  run (import);
+  g_assert_cmpint (gw_import_get_layer_kind (import), ==, GW_LAYER_KIND_LABELS);
+  g_assert_cmpuint (gw_import_get_report (import)->images_read, ==, 2);
+  g_assert_cmpint (find_layer (self, "labels-a-verification"), !=, 0);
+  own = describe_layer (self, GW_LAYER_LABELS);
+  layer = describe_layer (self, find_layer (self, "labels-a-verification"));
+  g_assert_cmpstr (own, ==, "1.png:1 2.png:1 ");
+  g_assert_cmpstr (layer, ==, "1.png:1 2.png:0 ");
+
+  gw_import_undo (import, NULL, &error);
+  g_assert_no_error (error);
+  none = describe_layer (self, GW_LAYER_LABELS);
+  g_assert_cmpstr (none, ==, "");
+}
+
+/* Where all is to go to one layer, the first attribute is all. */
+static void
+test_layers_given (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = start (self, chained);
+  g_autoptr (GwLayer) kim = gw_layer_new (GW_LAYER_KIND_ANSWERS, "kim", NULL);
+
+  gw_import_set_layer (import, kim);
+  run (import);
+  g_assert_cmpint (find_layer (self, "kim"), !=, 0);
+  g_assert_cmpint (find_layer (self, "labels-a-verification"), ==, 0);
+}
+
 static void
 test_classes (Fixture *self, gconstpointer data)
 {
@@ -131,6 +215,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/import-formats/answers", Fixture, NULL, set_up, test_answers, tear_down);
+  g_test_add ("/import-formats/layers", Fixture, NULL, set_up, test_layers, tear_down);
+  g_test_add ("/import-formats/layers/given", Fixture, NULL, set_up, test_layers_given, tear_down);
   g_test_add ("/import-formats/classes", Fixture, NULL, set_up, test_classes, tear_down);
 
   return g_test_run ();
