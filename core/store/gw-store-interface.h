@@ -98,8 +98,8 @@ struct _GwStoreInterface
 
   gboolean (*import) (GwStore *self, const GwImportSpec *spec, GwRecordFunc next, gpointer data, GwImportCounts *counts,
                       GCancellable *cancellable, GError **error);
-  gboolean (*export) (GwStore *self, const GwFilter *filter, gint64 layer_id, GwRecordSink func, gpointer data,
-                      GCancellable *cancellable, GError **error);
+  gboolean (*export) (GwStore *self, const GwFilter *filter, const gint64 *layer_ids, gsize n_layers, GwRecordSink func,
+                      gpointer data, GCancellable *cancellable, GError **error);
   GwRecordHead *(*get_head) (GwStore *self, gint64 layer_id, GCancellable *cancellable, GError **error);
   gboolean (*foreach_line) (GwStore *self, const char *format, GwLineSink func, gpointer data,
                             GCancellable *cancellable, GError **error);

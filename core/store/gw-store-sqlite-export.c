@@ -59,12 +59,23 @@ list_targets (GwSqlite *db, const GwFilter *filter, GStringChunk *paths, GError 
 
 typedef struct
 {
-  GwSqlite *db;
-  gint64 layer_id;
+  gint64 id;
   char *annotator; /* (nullable): of a layer of answers */
+} ExportLayer;
+
+typedef struct
+{
+  GwSqlite *db;
+  GArray *layers; /* of ExportLayer */
   GHashTable *roots;
   gboolean damaged; /* something was left out */
 } ExportRun;
+
+static void
+export_layer_clear (gpointer data)
+{
+  g_free (((ExportLayer *) data)->annotator);
+}
 
 static GwImage *
 read_image (ExportRun *run, gint64 id, GError **error)
@@ -102,10 +113,10 @@ describe (GwRecord *record, GwImage *image)
 }
 
 static gboolean
-fill_labels (ExportRun *run, GwRecord *record, gint64 id, GError **error)
+fill_labels (ExportRun *run, GwRecord *record, gint64 id, gint64 layer_id, GError **error)
 {
-  g_autoptr (GArray) labels = _gw_labels_read (run->db, id, run->layer_id, FALSE, error);
-  g_autoptr (GArray) scores = labels != NULL ? _gw_labels_read (run->db, id, run->layer_id, TRUE, error) : NULL;
+  g_autoptr (GArray) labels = _gw_labels_read (run->db, id, layer_id, FALSE, error);
+  g_autoptr (GArray) scores = labels != NULL ? _gw_labels_read (run->db, id, layer_id, TRUE, error) : NULL;
 
   if (scores == NULL)
     return FALSE;
@@ -116,26 +127,66 @@ fill_labels (ExportRun *run, GwRecord *record, gint64 id, GError **error)
 }
 
 static GwRecord *
-read_record (ExportRun *run, const Target *target, GError **error)
+read_record (ExportRun *run, const Target *target, const ExportLayer *layer, GwImage *image, GError **error)
 {
   g_autoptr (GwRecord) record = gw_record_new (target->path);
-  g_autoptr (GwImage) image = read_image (run, target->id, error);
   g_autoptr (GPtrArray) objects = NULL;
 
-  if (image == NULL)
-    return NULL;
   describe (record, image);
-  record->annotator = g_strdup (run->annotator);
-  objects = _gw_objects_read_sound (run->db, target->id, run->layer_id, &run->damaged, error);
-  if (objects == NULL || !fill_labels (run, record, target->id, error)
+  record->annotator = g_strdup (layer->annotator);
+  objects = _gw_objects_read_sound (run->db, target->id, layer->id, &run->damaged, error);
+  if (objects == NULL || !fill_labels (run, record, target->id, layer->id, error)
       || !_gw_sqlite_get_text (run->db, &record->bag, error,
                                "SELECT bag FROM image_bag WHERE image_id = ? AND layer_id = ?"
                                " AND edit_id NOT IN (SELECT edit_id FROM dead) ORDER BY edit_id DESC LIMIT 1",
-                               "ii", target->id, run->layer_id))
+                               "ii", target->id, layer->id))
     return NULL;
   g_ptr_array_unref (record->objects);
   record->objects = g_steal_pointer (&objects);
+  /* Whether the project's own labels are done says nothing of what one person answered. */
+  if (record->annotator != NULL)
+    record->labeled = record->objects->len > 0 || record->labels->len > 0;
   return g_steal_pointer (&record);
+}
+
+static gboolean
+says_something (const GwRecord *record)
+{
+  return record->objects->len > 0 || record->labels->len > 0 || record->scores != NULL || record->bag != NULL;
+}
+
+static gboolean
+give_silent (const Target *target, GwImage *image, GwRecordSink func, gpointer data, GError **error)
+{
+  g_autoptr (GwRecord) record = gw_record_new (target->path);
+
+  describe (record, image);
+  record->labeled = FALSE;
+  return func (record, data, error);
+}
+
+static gboolean
+give_image (ExportRun *run, const Target *target, GwRecordSink func, gpointer data, GError **error)
+{
+  g_autoptr (GwImage) image = read_image (run, target->id, error);
+  gboolean any = FALSE;
+
+  if (image == NULL)
+    return FALSE;
+  for (guint i = 0; i < run->layers->len; i++)
+    {
+      g_autoptr (GwRecord) record = read_record (run, target, &g_array_index (run->layers, ExportLayer, i), image,
+                                                 error);
+
+      if (record == NULL)
+        return FALSE;
+      if (run->layers->len > 1 && !says_something (record))
+        continue;
+      any = TRUE;
+      if (!func (record, data, error))
+        return FALSE;
+    }
+  return any || give_silent (target, image, func, data, error);
 }
 
 /* --- the verb --- */
@@ -147,22 +198,31 @@ export_all (GwStoreSqlite *self, ExportRun *run, const GwFilter *filter, GwRecor
   g_autoptr (GStringChunk) paths = g_string_chunk_new (64 * 1024);
   g_autoptr (GArray) targets = list_targets (run->db, filter, paths, error);
 
-  if (targets == NULL
-      || !_gw_sqlite_get_text (run->db, &run->annotator, error, "SELECT name FROM layer WHERE id = ? AND kind = 2", "i",
-                               run->layer_id))
+  if (targets == NULL)
     return FALSE;
   run->roots = _gw_roots_read (self, run->db, error);
   if (run->roots == NULL)
     return FALSE;
   for (guint i = 0; i < targets->len; i++)
     {
-      g_autoptr (GwRecord) record = NULL;
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || !give_image (run, &g_array_index (targets, Target, i), func, data, error))
+        return FALSE;
+    }
+  return TRUE;
+}
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+static gboolean
+add_layers (ExportRun *run, const gint64 *ids, gsize n, GError **error)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      ExportLayer layer = { ids[i], NULL };
+
+      if (!_gw_sqlite_get_text (run->db, &layer.annotator, error, "SELECT name FROM layer WHERE id = ? AND kind = 2",
+                                "i", ids[i]))
         return FALSE;
-      record = read_record (run, &g_array_index (targets, Target, i), error);
-      if (record == NULL || !func (record, data, error))
-        return FALSE;
+      g_array_append_val (run->layers, layer);
     }
   return TRUE;
 }
@@ -185,19 +245,20 @@ _gw_store_sqlite_begin_snapshot (GwStoreSqlite *self, GCancellable *cancellable,
 }
 
 gboolean
-_gw_store_sqlite_export (GwStore *store, const GwFilter *filter, gint64 layer_id, GwRecordSink func, gpointer data,
-                         GCancellable *cancellable, GError **error)
+_gw_store_sqlite_export (GwStore *store, const GwFilter *filter, const gint64 *layer_ids, gsize n_layers,
+                         GwRecordSink func, gpointer data, GCancellable *cancellable, GError **error)
 {
   GwStoreSqlite *self = GW_STORE_SQLITE (store);
   g_autoptr (GwSqlite) db = _gw_store_sqlite_begin_snapshot (self, cancellable, error);
-  ExportRun run = { .db = db, .layer_id = layer_id };
+  g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (ExportLayer));
+  ExportRun run = { .db = db, .layers = layers };
   gboolean ok;
 
   if (db == NULL)
     return FALSE;
-  ok = export_all (self, &run, filter, func, data, cancellable, error);
+  g_array_set_clear_func (layers, export_layer_clear);
+  ok = add_layers (&run, layer_ids, n_layers, error) && export_all (self, &run, filter, func, data, cancellable, error);
   g_clear_pointer (&run.roots, g_hash_table_unref);
-  g_free (run.annotator);
   if (run.damaged)
     {
       g_autofree char *reason = g_strdup_printf (

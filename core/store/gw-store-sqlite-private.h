@@ -459,8 +459,8 @@ gboolean _gw_store_sqlite_import (GwStore *self, const GwImportSpec *spec, GwRec
 /* gw-store-sqlite-export.c */
 /* A connection of one's own with a snapshot begun; commits when it is freed. */
 GwSqlite *_gw_store_sqlite_begin_snapshot (GwStoreSqlite *self, GCancellable *cancellable, GError **error);
-gboolean _gw_store_sqlite_export (GwStore *self, const GwFilter *filter, gint64 layer_id, GwRecordSink func,
-                                  gpointer data, GCancellable *cancellable, GError **error);
+gboolean _gw_store_sqlite_export (GwStore *self, const GwFilter *filter, const gint64 *layer_ids, gsize n_layers,
+                                  GwRecordSink func, gpointer data, GCancellable *cancellable, GError **error);
 GwRecordHead *_gw_store_sqlite_get_head (GwStore *self, gint64 layer_id, GCancellable *cancellable, GError **error);
 gboolean _gw_store_sqlite_foreach_line (GwStore *self, const char *format, GwLineSink func, gpointer data,
                                         GCancellable *cancellable, GError **error);

@@ -603,11 +603,19 @@ gboolean
 gw_store_export (GwStore *self, const GwFilter *filter, gint64 layer_id, GwRecordSink func, gpointer data,
                  GCancellable *cancellable, GError **error)
 {
+  return gw_store_export_layers (self, filter, &layer_id, 1, func, data, cancellable, error);
+}
+
+gboolean
+gw_store_export_layers (GwStore *self, const GwFilter *filter, const gint64 *layer_ids, gsize n_layers,
+                        GwRecordSink func, gpointer data, GCancellable *cancellable, GError **error)
+{
   g_return_val_if_fail (GW_IS_STORE (self), FALSE);
+  g_return_val_if_fail (n_layers > 0, FALSE);
   g_return_val_if_fail (func != NULL, FALSE);
 
   gboolean occupies = enter_long (self);
-  gboolean ok = GW_STORE_GET_IFACE (self)->export(self, filter, layer_id, func, data, cancellable, error);
+  gboolean ok = GW_STORE_GET_IFACE (self)->export(self, filter, layer_ids, n_layers, func, data, cancellable, error);
   leave_long (self, occupies);
 
   return ok;

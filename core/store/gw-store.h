@@ -494,6 +494,12 @@ gboolean gw_store_import (GwStore *self, const GwImportSpec *spec, GwRecordFunc 
 typedef gboolean (*GwRecordSink) (GwRecord *record, gpointer data, GError **error);
 gboolean gw_store_export (GwStore *self, const GwFilter *filter, gint64 layer_id, GwRecordSink func, gpointer data,
                           GCancellable *cancellable, GError **error);
+/* The same of several layers, as answers of several people are: for each image a record of
+ * each layer that says something of it, one after the other in the order of the layers, and
+ * where none does one record that is nobody's. layer_ids: (array length=n_layers), 1 or more.
+ */
+gboolean gw_store_export_layers (GwStore *self, const GwFilter *filter, const gint64 *layer_ids, gsize n_layers,
+                                 GwRecordSink func, gpointer data, GCancellable *cancellable, GError **error);
 /* The head of such an export: classes with aliases, task, file bags by format. */
 GwRecordHead *gw_store_get_head (GwStore *self, gint64 layer_id, GCancellable *cancellable, GError **error);
 

@@ -100,6 +100,60 @@ test_export_is_a_snapshot (Fixture *self)
 }
 
 static gboolean
+append_answer (GwRecord *record, gpointer data, GError **error)
+{
+  g_string_append_printf (data, "%s %s %u%s; ", record->path, record->annotator != NULL ? record->annotator : "-",
+                          record->objects->len, record->labeled ? " labeled" : "");
+  return TRUE;
+}
+
+/* Image by image, those who say something of it; what nobody speaks of is there all the same. */
+static void
+test_export_gives_several_layers (Fixture *self)
+{
+  static const char *const names[] = { "Kim", "Lee", "Lee" };
+  static const char *const paths[] = { "a.jpg", "a.jpg", "b.jpg" };
+  g_autoptr (GwLayer) layer = gw_layer_new (GW_LAYER_KIND_ANSWERS, "Nobody", NULL);
+  g_autoptr (GPtrArray) layers = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 ids[2] = { 0, 0 };
+  GwImportSpec spec;
+  RecordSource source;
+
+  fixture_add_image (self, "c.jpg");
+  record_source_init (&source);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GwRecord *record = record_source_add (&source, paths[i]);
+
+      record->annotator = g_strdup (names[i]);
+      record_source_add_box (&source, record, "Car", i);
+    }
+  spec = record_source_make_spec (self, &source);
+  spec.layer = layer;
+  record_source_import (self, &source, &spec);
+
+  layers = gw_store_list_layers (self->store, NULL, NULL);
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const GwLayer *each = g_ptr_array_index (layers, i);
+
+      for (guint k = 0; k < 2; k++)
+        if (g_strcmp0 (each->name, k == 0 ? "Lee" : "Kim") == 0)
+          ids[k] = each->id;
+    }
+  g_assert_true (gw_store_export_layers (self->store, NULL, ids, 2, append_answer, text, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (text->str, ==, "a.jpg Lee 1 labeled; a.jpg Kim 1 labeled; b.jpg Lee 1 labeled; c.jpg - 0; ");
+  /* Of one layer there is each image. */
+  g_string_truncate (text, 0);
+  g_assert_true (gw_store_export_layers (self->store, NULL, ids + 1, 1, append_answer, text, NULL, &error));
+  g_assert_cmpstr (text->str, ==, "a.jpg Kim 1 labeled; b.jpg Kim 0; c.jpg Kim 0; ");
+  record_source_clear (&source);
+}
+
+static gboolean
 append_line (guint64 line, gint64 image_id, const char *raw, gpointer data, GError **error)
 {
   g_string_append_printf (data, "%d%s:%s|", (int) line, image_id != 0 ? "i" : "", raw);
@@ -156,5 +210,6 @@ conformance_add_export_tests (const StoreBackend *backend)
 {
   fixture_add_test (backend, "/import/lines-are-kept", test_lines_are_kept);
   fixture_add_test (backend, "/export/gives-all-in-byte-order", test_export_gives_all_in_byte_order);
+  fixture_add_test (backend, "/export/gives-several-layers", test_export_gives_several_layers);
   fixture_add_test (backend, "/export/is-a-snapshot", test_export_is_a_snapshot);
 }
