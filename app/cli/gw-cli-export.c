@@ -8,13 +8,14 @@
 #include "gw-cli.h"
 #include "gw-error.h"
 #include "gw-export.h"
+#include "gw-layer-choice.h"
 
 static struct
 {
   char *format;
   char *job;
   char *where;
-  char *annotator;
+  char **annotators;
   char *model;
   char *split;
   gint64 seed;
@@ -25,8 +26,8 @@ static const GOptionEntry entries[] = {
   { "job", 0, 0, G_OPTION_ARG_STRING, &options.job, N_ ("Labels of one job (not in this version)"), "J" },
   { "where", 0, 0, G_OPTION_ARG_STRING, &options.where, N_ ("Only images that pass, such as status:labeled"),
     "FILTER" },
-  { "annotator", 0, 0, G_OPTION_ARG_STRING, &options.annotator, N_ ("The answers of one annotator, not the labels"),
-    "NAME" },
+  { "annotator", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.annotators,
+    N_ ("The answers of an annotator, not the labels; several times for several, “all” for all of them"), "NAME" },
   { "model", 0, 0, G_OPTION_ARG_STRING, &options.model, N_ ("The predictions of one model, not the labels"), "NAME" },
   { "split", 0, 0, G_OPTION_ARG_STRING, &options.split, N_ ("Split by chance, such as train=0.8,val=0.2"), "PARTS" },
   { "seed", 0, 0, G_OPTION_ARG_INT64, &options.seed, N_ ("The seed of that chance"), "N" },
@@ -63,42 +64,22 @@ set_choices (GwCli *cli, GwStore *store, GwExport *export, GwTask task, GError *
   return TRUE;
 }
 
-/* The newest of the name, as models have versions. */
 static gboolean
-set_layer (GwCli *cli, GwStore *store, GwExport *export, GError **error)
+set_layers (GwCli *cli, GwStore *store, GwExport *export, GError **error)
 {
-  const char *name = options.annotator != NULL ? options.annotator : options.model;
-  GwLayerKind kind = options.annotator != NULL ? GW_LAYER_KIND_ANSWERS : GW_LAYER_KIND_PREDICTIONS;
-  g_autoptr (GPtrArray) layers = NULL;
-  gint64 id = 0;
+  g_autoptr (GPtrArray) layers = gw_store_list_layers (store, cli->cancellable, error);
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GError) failure = NULL;
 
-  if (name == NULL)
-    return TRUE;
-  if (options.annotator != NULL && options.model != NULL)
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("An export is of an annotator or of a model. Leave out --annotator or --model."));
-      return FALSE;
-    }
-  layers = gw_store_list_layers (store, cli->cancellable, error);
   if (layers == NULL)
     return FALSE;
-  for (guint i = 0; i < layers->len; i++)
+  ids = gw_layer_choice_find (layers, (const char *const *) options.annotators, options.model, &failure);
+  if (ids == NULL)
     {
-      const GwLayer *layer = g_ptr_array_index (layers, i);
-
-      if (layer->kind == kind && g_strcmp0 (layer->name, name) == 0)
-        id = MAX (id, layer->id);
-    }
-  if (id == 0)
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   kind == GW_LAYER_KIND_ANSWERS ? _ ("The project has no answers of “%s”.")
-                                                 : _ ("The project has no predictions of “%s”."),
-                   name);
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, failure->message);
       return FALSE;
     }
-  gw_export_set_layer (export, id);
+  gw_export_set_layers (export, (const gint64 *) ids->data, ids->len);
   return TRUE;
 }
 
@@ -119,7 +100,7 @@ make_export (GwCli *cli, GwStore *store, GError **error)
   gw_export_set_strict (export, gw_cli_formats.strict);
   gw_export_set_problems (export, cli->problems);
 
-  return set_choices (cli, store, export, info->task, error) && set_layer (cli, store, export, error)
+  return set_choices (cli, store, export, info->task, error) && set_layers (cli, store, export, error)
              ? g_steal_pointer (&export)
              : NULL;
 }

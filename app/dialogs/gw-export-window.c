@@ -9,6 +9,7 @@
 
 #include "gw-export-choices.h"
 #include "gw-export.h"
+#include "gw-layer-choice.h"
 #include "gw-path.h"
 #include "gw-problem-code.h"
 #include "gw-transient.h"
@@ -36,7 +37,7 @@ struct _GwExportWindow
   GwProject *project;
   GwFilter *filter;
   GPtrArray *formats; /* const GwFormat *: rows of the format list */
-  GPtrArray *layers;  /* GwLayer: rows of the layer list */
+  GPtrArray *layers;  /* GwLayerChoice: rows of the layer list */
   GPtrArray *loss_rows;
   GwExport *measured; /* (nullable): the last that was measured by the choices as they are */
   GwWork *work;       /* what runs now; NULL: nothing */
@@ -248,7 +249,11 @@ make_job (GwExportWindow *self, const char *target)
   if (split > 0 && split < G_N_ELEMENTS (splits))
     gw_export_take_split (job, gw_split_plan_new (splits[split], SPLIT_SEED, NULL));
   if (layer < self->layers->len)
-    gw_export_set_layer (job, ((const GwLayer *) g_ptr_array_index (self->layers, layer))->id);
+    {
+      const GwLayerChoice *choice = g_ptr_array_index (self->layers, layer);
+
+      gw_export_set_layers (job, (const gint64 *) choice->ids->data, choice->ids->len);
+    }
 
   switch ((ImageChoice) adw_combo_row_get_selected (self->images_row))
     {
@@ -450,21 +455,6 @@ run_list_layers (GwStore *store, gpointer data, GCancellable *cancellable, GErro
   return gw_store_list_layers (store, cancellable, error);
 }
 
-static char *
-layer_title (const GwLayer *layer)
-{
-  switch (layer->kind)
-    {
-    case GW_LAYER_KIND_PREDICTIONS:
-      return g_strdup_printf (_ ("Predictions: %s"), layer->name);
-    case GW_LAYER_KIND_ANSWERS:
-      return g_strdup_printf (_ ("Answers: %s"), layer->name);
-    case GW_LAYER_KIND_LABELS:
-    default:
-      return g_strdup (_ ("Labels"));
-    }
-}
-
 static void
 on_layers_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -481,14 +471,10 @@ on_layers_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  for (guint i = 0; i < layers->len; i++)
-    {
-      g_autofree char *title = layer_title (g_ptr_array_index (layers, i));
-
-      gtk_string_list_append (names, title);
-    }
   g_ptr_array_unref (self->layers);
-  self->layers = g_ptr_array_ref (layers);
+  self->layers = gw_layer_choices_list (layers);
+  for (guint i = 0; i < self->layers->len; i++)
+    gtk_string_list_append (names, ((const GwLayerChoice *) g_ptr_array_index (self->layers, i))->title);
   self->filling = TRUE;
   adw_combo_row_set_model (self->layer_row, G_LIST_MODEL (names));
   gtk_widget_set_visible (GTK_WIDGET (self->layer_row), layers->len > 1);

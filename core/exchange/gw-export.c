@@ -25,8 +25,8 @@ struct _GwExport
   GwStore *store;
   const GwFormat *format;
   char *target;
-  GwFilter *filter; /* (nullable) */
-  gint64 layer_id;
+  GwFilter *filter;       /* (nullable) */
+  GArray *layers;         /* of gint64 */
   GwWriteOptions options; /* its strings are ours */
   char *name;
   char *attribute;
@@ -52,6 +52,7 @@ gw_export_finalize (GObject *object)
   g_free (self->target);
   g_free (self->name);
   g_free (self->attribute);
+  g_array_unref (self->layers);
   g_clear_pointer (&self->filter, gw_filter_free);
   g_clear_pointer (&self->split, gw_split_plan_free);
   g_clear_pointer (&self->given, gw_problems_unref);
@@ -69,7 +70,8 @@ gw_export_class_init (GwExportClass *klass)
 static void
 gw_export_init (GwExport *self)
 {
-  self->layer_id = GW_LAYER_LABELS;
+  self->layers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gw_export_set_layer (self, GW_LAYER_LABELS);
   self->problems = gw_problems_new ();
 }
 
@@ -82,6 +84,7 @@ typedef struct
   GwWriter *writer; /* (nullable): NULL only measures */
   GwWork *work;     /* (nullable) */
   gboolean plan;    /* only collects what the split is made of */
+  gint64 image_id;  /* of the record before; 0: none */
 } Pass;
 
 static void
@@ -121,12 +124,12 @@ estimate_shape (const GwShape *shape)
 
 /* What the record adds to the size of the export. */
 static void
-add_size (GwExport *self, const GwRecord *record)
+add_size (GwExport *self, const GwRecord *record, gboolean is_again)
 {
   self->size += BYTES_IMAGE;
   for (guint i = 0; i < record->objects->len; i++)
     self->size += BYTES_OBJECT + estimate_shape (gw_object_get_shape (g_ptr_array_index (record->objects, i)));
-  if (self->options.copy == GW_COPY_COPY && record->image != NULL)
+  if (self->options.copy == GW_COPY_COPY && !is_again && record->image != NULL)
     self->size += (guint64) gw_image_get_bytes (record->image);
 }
 
@@ -135,6 +138,7 @@ take_record (GwRecord *record, gpointer data, GError **error)
 {
   Pass *pass = data;
   GwExport *self = pass->self;
+  const gboolean is_again = record->image_id == pass->image_id;
   const char *part;
 
   if (pass->plan)
@@ -143,6 +147,12 @@ take_record (GwRecord *record, gpointer data, GError **error)
       return TRUE;
     }
 
+  pass->image_id = record->image_id;
+  if (is_again && (self->format->flags & GW_FORMAT_HOLDS_PEOPLE) == 0)
+    {
+      gw_format_report_answer (self->format, record, self->problems);
+      return TRUE;
+    }
   part = self->split != NULL ? gw_split_plan_find (self->split, record->image_id) : NULL;
   if (part != NULL)
     {
@@ -152,15 +162,60 @@ take_record (GwRecord *record, gpointer data, GError **error)
   if (record->file == NULL && record->image != NULL)
     record->file = g_strdup (gw_image_get_file (record->image));
 
-  gw_record_counts_add (&self->counts, record);
-  add_size (self, record);
-  if (pass->work != NULL)
+  gw_record_counts_add (&self->counts, record, is_again);
+  add_size (self, record, is_again);
+  if (pass->work != NULL && !is_again)
     gw_work_add_done (pass->work, 1);
   if (pass->writer != NULL)
     return gw_writer_write (pass->writer, record, error);
 
   gw_format_measure_loss (self->format, pass->head, record, &self->options, self->problems);
   return TRUE;
+}
+
+/* Classes that only one of them has used come at the end. */
+static void
+add_classes (GwRecordHead *head, const GwRecordHead *more)
+{
+  for (guint i = 0; i < more->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (more->classes, i);
+
+      if (gw_record_head_find_class (head, gw_class_get_id (class)) == NULL)
+        g_ptr_array_add (head->classes, g_object_ref (class));
+    }
+}
+
+/* Of all layers together. (transfer full) (nullable) */
+static GwRecordHead *
+read_head (GwExport *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GwRecordHead) head = gw_store_get_head (self->store, g_array_index (self->layers, gint64, 0), cancellable,
+                                                     error);
+
+  for (guint i = 1; head != NULL && i < self->layers->len; i++)
+    {
+      g_autoptr (GwRecordHead) more = gw_store_get_head (self->store, g_array_index (self->layers, gint64, i),
+                                                         cancellable, error);
+
+      if (more == NULL)
+        return NULL;
+      add_classes (head, more);
+      if (head->bag == NULL)
+        head->bag = g_steal_pointer (&more->bag);
+      head->answers = TRUE;
+    }
+
+  return g_steal_pointer (&head);
+}
+
+static gboolean
+read_records (Pass *pass, GCancellable *cancellable, GError **error)
+{
+  GwExport *self = pass->self;
+
+  return gw_store_export_layers (self->store, self->filter, (const gint64 *) self->layers->data, self->layers->len,
+                                 take_record, pass, cancellable, error);
 }
 
 /* Lines that an import of the same format kept. */
@@ -189,7 +244,7 @@ begin (Pass *pass, GCancellable *cancellable, GError **error)
     return FALSE;
   if (pass->work != NULL)
     gw_work_set_total (pass->work, (guint64) n);
-  pass->head = gw_store_get_head (self->store, self->layer_id, cancellable, error);
+  pass->head = read_head (self, cancellable, error);
   if (pass->head == NULL)
     return FALSE;
   self->n_classes = gw_record_head_count_classes (pass->head);
@@ -204,7 +259,7 @@ plan_split (GwExport *self, GCancellable *cancellable, GError **error)
   Pass pass = { .self = self, .plan = TRUE };
 
   return self->split == NULL
-         || gw_store_export (self->store, self->filter, self->layer_id, take_record, &pass, cancellable, error);
+         || gw_store_export (self->store, self->filter, GW_LAYER_LABELS, take_record, &pass, cancellable, error);
 }
 
 gboolean
@@ -214,8 +269,7 @@ gw_export_measure (GwExport *self, GwWork *work, GCancellable *cancellable, GErr
 
   g_return_val_if_fail (GW_IS_EXPORT (self), FALSE);
 
-  if (!begin (&pass, cancellable, error)
-      || !gw_store_export (self->store, self->filter, self->layer_id, take_record, &pass, cancellable, error))
+  if (!begin (&pass, cancellable, error) || !read_records (&pass, cancellable, error))
     return FALSE;
 
   self->n_files = 1;
@@ -280,8 +334,7 @@ gw_export_run (GwExport *self, GwWork *work, GCancellable *cancellable, GError *
       options.split_seed = gw_split_plan_get_seed (self->split);
     }
   pass.writer = gw_format_create (self->format, self->target, pass.head, &options, self->problems, error);
-  if (pass.writer == NULL || !plan_split (self, cancellable, error)
-      || !gw_store_export (self->store, self->filter, self->layer_id, take_record, &pass, cancellable, error))
+  if (pass.writer == NULL || !plan_split (self, cancellable, error) || !read_records (&pass, cancellable, error))
     return FALSE;
   if (self->strict && gw_problems_have_loss (self->problems))
     {
@@ -343,7 +396,16 @@ gw_export_set_filter (GwExport *self, const GwFilter *filter)
 void
 gw_export_set_layer (GwExport *self, gint64 layer_id)
 {
-  self->layer_id = layer_id;
+  gw_export_set_layers (self, &layer_id, 1);
+}
+
+void
+gw_export_set_layers (GwExport *self, const gint64 *layer_ids, gsize n)
+{
+  g_return_if_fail (n > 0);
+
+  g_array_set_size (self->layers, 0);
+  g_array_append_vals (self->layers, layer_ids, (guint) n);
 }
 
 void

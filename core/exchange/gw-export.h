@@ -22,7 +22,12 @@ void gw_export_set_format (GwExport *self, const GwFormat *format);
 void gw_export_set_target (GwExport *self, const char *target);
 /* NULL: every image that is not in the trash. */
 void gw_export_set_filter (GwExport *self, const GwFilter *filter);
+/* Which labels: the project's own at first. */
 void gw_export_set_layer (GwExport *self, gint64 layer_id);
+/* Answers of several people (array length=n; 1 or more). Formats that hold several of an image
+ * get them all; others get for each image the first that there is, and each one more is a loss.
+ */
+void gw_export_set_layers (GwExport *self, const gint64 *layer_ids, gsize n);
 /* Options for the writer; strings are copied. */
 void gw_export_set_options (GwExport *self, const GwWriteOptions *options);
 /* (nullable) (transfer full): gives each image a part of a split, in place of

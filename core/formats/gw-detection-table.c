@@ -18,9 +18,11 @@
 static const char *const image_names[] = { "image", "file", "item", "id", NULL };
 static const char *const label_names[] = { "label", NULL };
 static const char *const model_names[] = { "model", NULL };
+static const char *const annotator_names[] = { "annotator", "worker", NULL };
 static const char *const units_names[] = { "units", NULL };
 /* Names, even where all of them are numbers. */
-static const char *const text_names[] = { "image", "file", "item", "id", "label", "model", "units", NULL };
+static const char *const text_names[] = { "image", "file",      "item",   "id",    "label",
+                                          "model", "annotator", "worker", "units", NULL };
 
 enum
 {
@@ -44,11 +46,12 @@ typedef struct
   const char *images_dir; /* (nullable) */
   guint image;
   guint label;
-  int model; /* -1: no such column */
+  int model;     /* -1: no such column */
+  int annotator; /* the same */
   gboolean fractions;
   const double *numbers[N_NUMBERS]; /* NULL: there is no such column */
   GPtrArray *records;
-  GHashTable *index; /* image, of a model where they are named: “model\nimage” → 1 + its record */
+  GHashTable *index; /* image, of a model or a person where they are named: “model\nimage” → 1 + its record */
 } Reading;
 
 gboolean
@@ -157,11 +160,20 @@ look_at_picture (const Reading *reading, GwRecord *record, const char *path)
   record->height = info.height;
 }
 
+static const char *
+get_name (const Reading *reading, int column, gsize row)
+{
+  return column >= 0 ? gw_table_get_text (reading->table, (guint) column, row) : NULL;
+}
+
 static GwRecord *
 ensure_record (Reading *reading, const char *image, gsize row)
 {
-  const char *model = reading->model >= 0 ? gw_table_get_text (reading->table, (guint) reading->model, row) : NULL;
-  g_autofree char *key = model != NULL ? g_strdup_printf ("%s\n%s", model, image) : g_strdup (image);
+  const char *model = get_name (reading, reading->model, row);
+  const char *annotator = get_name (reading, reading->annotator, row);
+  g_autofree char *key = model != NULL || annotator != NULL ? g_strdup_printf (
+                             "%s\n%s\n%s", model != NULL ? model : "", annotator != NULL ? annotator : "", image)
+                                                            : g_strdup (image);
   guint place = GPOINTER_TO_UINT (g_hash_table_lookup (reading->index, key));
   g_autofree char *path = NULL;
   GwRecord *record;
@@ -172,6 +184,7 @@ ensure_record (Reading *reading, const char *image, gsize row)
 
   record = gw_record_new (image);
   record->model = g_strdup (model);
+  record->annotator = g_strdup (annotator);
   record->line = gw_table_get_line (reading->table, row);
   record->labeled = TRUE;
   path = gw_path_normalise (image, -1, NULL);
@@ -284,7 +297,9 @@ gw_detection_table_read (const char *path, GwRecordHead *head, GwImageTable *ima
     return NULL;
 
   reading.model = gw_table_find (table, model_names);
-  head->predictions = reading.numbers[SCORE] != NULL;
+  reading.annotator = gw_table_find (table, annotator_names);
+  /* What has an annotator is no model's. */
+  head->predictions = reading.numbers[SCORE] != NULL && reading.annotator < 0;
   add_classes (&reading);
   for (gsize row = 0; row < gw_table_get_n_rows (table); row++)
     take_row (&reading, row);

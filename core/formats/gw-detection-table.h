@@ -9,16 +9,16 @@
 G_BEGIN_DECLS
 
 /* Boxes as a table (spec formats 13.3): image,label[,score],x,y,width,height
- * [,angle][,model][,units]. x and y are the upper left corner, an angle turns the
- * box about its center; units is pixel (default) or fraction, one for the whole
- * file. A row with an empty label names an image and no box.
+ * [,angle][,annotator][,model][,units]. x and y are the upper left corner, an angle
+ * turns the box about its center; units is pixel (default) or fraction, one for the
+ * whole file. A row with an empty label names an image and no box.
  */
 
 /* Whether a file is a table by its name. Folders are none. */
 gboolean gw_detection_table_is_one (const char *path);
 
-/* One record for each image, where a column names models one for each of those and
- * image, in the order in which they first appear; classes are sorted by name.
+/* One record for each image, where a column names models or annotators one for each of
+ * those and image, in the order in which they first appear; classes are sorted by name.
  *
  * head    takes the classes
  * images  (nullable): the sizes of images, which fractions are multiplied with

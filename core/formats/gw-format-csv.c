@@ -386,6 +386,21 @@ settle_model (GwReader *reader, GPtrArray *records)
     g_clear_pointer (&((GwRecord *) g_ptr_array_index (records, i))->model, g_free);
 }
 
+/* Whether several people have labeled the same images. */
+static void
+settle_people (GwReader *reader, const GPtrArray *records)
+{
+  g_autoptr (GHashTable) people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < records->len && !reader->head->predictions; i++)
+    {
+      const GwRecord *record = g_ptr_array_index (records, i);
+
+      if (record->annotator != NULL)
+        _gw_reader_note_person (reader, people, record->path, record->annotator);
+    }
+}
+
 /* Scores may be of labels and of boxes. */
 static void
 settle_task (GwReader *reader, Kind kind, const GPtrArray *records)
@@ -441,6 +456,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   if (state->records == NULL)
     return FALSE;
   settle_model (reader, state->records);
+  settle_people (reader, state->records);
   settle_task (reader, kind, state->records);
   reader->counts.images = state->records->len;
 
@@ -471,7 +487,8 @@ const GwFormat gw_format_csv = {
   .name = "csv",
   .title = N_ ("Table (CSV)"),
   .file_name = "labels.csv",
-  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_NAMES_BY_STEM,
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_NAMES_BY_STEM
+           | GW_FORMAT_HOLDS_PEOPLE,
   .choices = GW_READ_CHOICE_POSITIVE,
   .detect = detect,
   .open = open_reader,

@@ -189,9 +189,24 @@ scan_objects (GwReader *reader, GwJsonReader *json)
       gw_json_reader_skip_value (json, NULL);
 }
 
+/* The text at hand; NULL, skipped, for anything else. (transfer full) */
+static char *
+scan_text (GwJsonReader *json)
+{
+  if (gw_json_reader_next (json, NULL) == GW_JSON_STRING)
+    return gw_json_reader_dup_string (json, NULL);
+
+  gw_json_reader_skip_value (json, NULL);
+  return NULL;
+}
+
 static void
 scan_line (GwReader *reader, GwJsonReader *json)
 {
+  GwJsonlState *state = reader->state;
+  g_autofree char *image = NULL;
+  g_autofree char *annotator = NULL;
+
   if (gw_json_reader_next (json, NULL) != GW_JSON_OBJECT_BEGIN)
     return;
   while (gw_json_reader_next (json, NULL) == GW_JSON_KEY)
@@ -201,8 +216,14 @@ scan_line (GwReader *reader, GwJsonReader *json)
       scan_labels (reader, json);
     else if (gw_json_reader_string_is (json, "scores"))
       scan_scores (reader, json);
+    else if (image == NULL && gw_json_reader_string_is (json, "image"))
+      image = scan_text (json);
+    else if (annotator == NULL && gw_json_reader_string_is (json, "annotator"))
+      annotator = scan_text (json);
     else
       gw_json_reader_skip_value (json, NULL);
+  if (image != NULL && annotator != NULL)
+    _gw_reader_note_person (reader, state->people, image, annotator);
 }
 
 static void
@@ -311,6 +332,8 @@ scan_file (GwReader *reader, GCancellable *cancellable, GError **error)
     }
   if (!state->has_kind)
     reader->head->predictions = state->has_scores;
+  reader->head->answers = reader->head->answers && !reader->head->predictions;
+  g_hash_table_remove_all (state->people);
 
   return TRUE;
 }
@@ -324,6 +347,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   state->json = gw_json_reader_new_for_memory ("", 0);
   gw_json_reader_set_non_finite (state->json, TRUE);
   state->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  state->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   return rewind_lines (reader, cancellable, error) && scan_file (reader, cancellable, error)
          && rewind_lines (reader, cancellable, error);
@@ -340,6 +364,7 @@ close_reader (GwReader *reader)
   g_clear_object (&state->stream);
   g_clear_pointer (&state->json, gw_json_reader_free);
   g_clear_pointer (&state->classes, g_hash_table_unref);
+  g_clear_pointer (&state->people, g_hash_table_unref);
   g_free (state);
 }
 
@@ -377,7 +402,7 @@ const GwFormat gw_format_gw_jsonl = {
   .name = "gw-jsonl",
   .title = N_ ("Groundwork JSON Lines"),
   .suffix = ".gw.jsonl",
-  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES,
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_HOLDS_PEOPLE,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

@@ -368,7 +368,7 @@ next_record (GwReader *reader, GCancellable *cancellable, GError **error)
 const GwFormat gw_format_label_studio = {
   .name = GW_STUDIO_FORMAT,
   .title = N_ ("Label Studio"),
-  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER,
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_HOLDS_PEOPLE,
   .choices = GW_READ_CHOICE_TASK_LABELS,
   .detect = detect,
   .open = open_reader,

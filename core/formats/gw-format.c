@@ -203,6 +203,8 @@ gw_format_create (const GwFormat *format, const char *target, const GwRecordHead
     self->options = *options;
   self->head = head;
   self->problems = gw_problems_ref (problems);
+  if (format->flags & GW_FORMAT_HOLDS_PEOPLE)
+    self->images = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   if (!open_target (self, error) || !format->create (self, error))
     return NULL;
@@ -240,7 +242,10 @@ gw_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
   if (!can_name (writer->format, record))
     return TRUE;
   if (record->path != NULL)
-    gw_record_counts_add (&writer->counts, record);
+    {
+      writer->is_again = writer->images != NULL && !g_hash_table_add (writer->images, g_strdup (record->path));
+      gw_record_counts_add (&writer->counts, record, writer->is_again);
+    }
 
   return writer->format->write (writer, record, error);
 }
@@ -268,8 +273,25 @@ gw_writer_close (GwWriter *writer)
   g_clear_object (&writer->file);
   g_clear_pointer (&writer->folder, gw_folder_writer_free);
   gw_problems_unref (writer->problems);
+  g_clear_pointer (&writer->images, g_hash_table_unref);
   g_free (writer->target);
   g_free (writer);
+}
+
+void
+gw_format_report_answer (const GwFormat *format, const GwRecord *record, GwProblems *problems)
+{
+  const char *who = record->annotator != NULL ? record->annotator : record->model;
+  g_autofree char *text = g_strdup_printf (_ ("%s holds one answer to an image. Those of others are left out."),
+                                           _ (format->title));
+
+  gw_problems_report (problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                               .outcome = GW_OUTCOME_LEFT_OUT,
+                                               .code = "loss-answers",
+                                               .image = record->path,
+                                               .detail = (char *) who,
+                                               .text = text,
+                                               .n_labels = (guint) gw_record_count_labels (record) });
 }
 
 void

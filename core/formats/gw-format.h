@@ -283,6 +283,8 @@ struct _GwWriter
   GwFolderWriter *folder; /* (nullable): where a format of several files writes */
   GwFileWriter *file;     /* (nullable): where a format of one file writes */
   GwRecordCounts counts;  /* what has been given to it */
+  GHashTable *images;     /* (nullable): set of paths given, of formats that hold people */
+  gboolean is_again;      /* the image of the record that is written has been given before */
   guint64 n_files;        /* label files and pictures written */
   gpointer state;         /* the format's own */
 };
@@ -298,7 +300,8 @@ typedef enum
   GW_FORMAT_LABELS_BY_FOLDER = 1 << 6,   /* no file holds labels: pictures, and their folders at most */
   GW_FORMAT_NAMES_BY_STEM = 1 << 7,      /* images may be named without the ending of their files */
   GW_FORMAT_ANSWERS = 1 << 8,            /* what single people said of an image, not yet its labels */
-  GW_FORMAT_NAMES_ARE_FILES = 1 << 9     /* images are named by files alone, whose names are any bytes */
+  GW_FORMAT_NAMES_ARE_FILES = 1 << 9,    /* images are named by files alone, whose names are any bytes */
+  GW_FORMAT_HOLDS_PEOPLE = 1 << 10       /* takes several records of an image, each by another annotator or model */
 } GwFormatFlags;
 
 /* A module. Functions that a format has no use for are NULL. */
@@ -387,6 +390,10 @@ gboolean gw_writer_finish (GwWriter *writer, GCancellable *cancellable, GError *
 /* Frees the writer; of one that was not finished nothing is left behind. NULL is allowed. */
 void gw_writer_close (GwWriter *writer);
 
+/* Tells that the record is one more answer to an image, by another person or model, and stays
+ * behind: of formats without GW_FORMAT_HOLDS_PEOPLE.
+ */
+void gw_format_report_answer (const GwFormat *format, const GwRecord *record, GwProblems *problems);
 /* Counts what writing the record would lose, without writing. */
 void gw_format_measure_loss (const GwFormat *format, const GwRecordHead *head, const GwRecord *record,
                              const GwWriteOptions *options, GwProblems *problems);

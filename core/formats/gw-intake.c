@@ -40,6 +40,7 @@ struct _GwIntake
   GHashTable *used;       /* set of class ids (gint64*) that labels have */
   guint8 *seen;           /* a bit for each known image */
   GHashTable *seen_paths; /* set of paths of images that are not known */
+  gboolean is_again;      /* the image at hand was named before */
   GwIntakeCounts counts;
 };
 
@@ -334,7 +335,8 @@ find_known (GwIntake *self, GwRecord *record)
 
   entry = gw_image_table_get (self->known, index);
   report_match (self, record, match, entry->path);
-  if (self->seen[index / 8] & 1 << index % 8 && record->annotator == NULL && record->model == NULL)
+  self->is_again = (self->seen[index / 8] & 1 << index % 8) != 0;
+  if (self->is_again && record->annotator == NULL && record->model == NULL)
     report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "image-duplicate", NULL,
             _ ("The image is named twice. The labels of both places were joined."));
   self->seen[index / 8] |= (guint8) (1 << index % 8);
@@ -472,14 +474,12 @@ place (GwIntake *self, GwRecord *record, GCancellable *cancellable)
     return FALSE;
 
   self->counts.images_new++;
-  if (g_hash_table_contains (self->seen_paths, record->path))
-    {
-      if (record->annotator == NULL && record->model == NULL)
-        report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "image-duplicate", NULL,
-                _ ("The image is named twice. The labels of both places were joined."));
-    }
-  else
+  self->is_again = g_hash_table_contains (self->seen_paths, record->path);
+  if (!self->is_again)
     g_hash_table_add (self->seen_paths, g_strdup (record->path));
+  else if (record->annotator == NULL && record->model == NULL)
+    report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "image-duplicate", NULL,
+            _ ("The image is named twice. The labels of both places were joined."));
   return TRUE;
 }
 
@@ -587,7 +587,7 @@ gw_intake_next (GwIntake *self, GCancellable *cancellable, GError **error)
       gw_shape_check_record (record, self->reader->head, &self->rules.shapes, find_source (self, record),
                              self->reader->problems);
       check_confidences (self, record);
-      gw_record_counts_add (&self->counts.given, record);
+      gw_record_counts_add (&self->counts.given, record, self->is_again);
       self->counts.images_given += record->apart ? 0 : 1;
       self->counts.labels_given += gw_record_count_labels (record);
       return g_steal_pointer (&record);

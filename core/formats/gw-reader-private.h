@@ -48,6 +48,11 @@ void _gw_reader_fail_json (GwReader *reader, const char *file, guint64 line, GEr
 GwClass *_gw_reader_ensure_class (GwReader *reader, const char *name, const char *id, GHashTable *declared,
                                   const char *file, guint64 line);
 
+/* Notes that somebody (nullable) has labeled an image in people (path -> name, both owned); the
+ * head has answers as soon as several have labeled the same image.
+ */
+void _gw_reader_note_person (GwReader *reader, GHashTable *people, const char *path, const char *person);
+
 /* Makes the class called parent the parent of class, unless that would go
  * round in a circle.
  */

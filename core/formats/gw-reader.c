@@ -235,6 +235,18 @@ _gw_reader_set_parent (GwReader *reader, GwClass *class, const char *parent, con
     gw_class_set_parent_id (class, gw_class_get_id (found));
 }
 
+void
+_gw_reader_note_person (GwReader *reader, GHashTable *people, const char *path, const char *person)
+{
+  const char *name = person != NULL ? person : "";
+  const char *known = g_hash_table_lookup (people, path);
+
+  if (known == NULL)
+    g_hash_table_insert (people, g_strdup (path), g_strdup (name));
+  else if (strcmp (known, name) != 0)
+    reader->head->answers = TRUE;
+}
+
 gboolean
 _gw_reader_load_names (GPtrArray *names, const char *file, GError **error)
 {

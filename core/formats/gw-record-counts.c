@@ -13,9 +13,10 @@ gw_record_count_labels (const GwRecord *record)
 }
 
 void
-gw_record_counts_add (GwRecordCounts *self, const GwRecord *record)
+gw_record_counts_add (GwRecordCounts *self, const GwRecord *record, gboolean is_again)
 {
-  self->images++;
+  if (!is_again)
+    self->images++;
   self->labels += record->labels->len;
   if (record->scores != NULL)
     self->scores += record->scores->len;

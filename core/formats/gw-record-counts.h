@@ -16,7 +16,8 @@ typedef struct
   guint64 objects[GW_SHAPE_N_KINDS]; /* by GwShapeKind */
 } GwRecordCounts;
 
-void gw_record_counts_add (GwRecordCounts *self, const GwRecord *record);
+/* is_again: the image has been counted, with what somebody else says of it. */
+void gw_record_counts_add (GwRecordCounts *self, const GwRecord *record, gboolean is_again);
 /* Everything but images. */
 guint64 gw_record_counts_get_labels (const GwRecordCounts *self);
 /* Labels, scores and objects of one record. */

@@ -281,14 +281,9 @@ note_people (Scan *self, const GwStudioTask *task, const char *path)
     {
       g_autofree char *name = _gw_studio_dup_person (state, task, i);
       const gboolean cancelled = _gw_studio_is_cancelled (g_ptr_array_index (task->annotations, i));
-      const char *known = g_hash_table_lookup (self->people, path);
 
-      if (cancelled)
-        continue;
-      if (known == NULL)
-        g_hash_table_insert (self->people, g_strdup (path), g_strdup (name != NULL ? name : ""));
-      else if (strcmp (known, name != NULL ? name : "") != 0)
-        self->reader->head->answers = TRUE;
+      if (!cancelled)
+        _gw_reader_note_person (self->reader, self->people, path, name);
     }
 }
 

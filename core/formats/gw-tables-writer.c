@@ -30,10 +30,17 @@ typedef struct
   gboolean has_model; /* a column says whose scores and boxes they are */
 } State;
 
+/* Boxes of several people have a column that says whose they are. */
+static gboolean
+has_people (const GwRecordHead *head)
+{
+  return head->answers && !head->predictions;
+}
+
 /* --- heads ---------------------------------------------------------------------------- */
 
 static void
-write_head (const State *state, Table which)
+write_head (const State *state, const GwRecordHead *head, Table which)
 {
   static const char *const heads[N_TABLES][8] = { { "image", "label", "split", "annotator", "confidence", "labelled_at",
                                                     NULL },
@@ -45,6 +52,8 @@ write_head (const State *state, Table which)
     gw_csv_writer_text (csv, heads[which][i]);
   if (which == DETECTIONS)
     gw_csv_writer_text (csv, "angle");
+  if (which == DETECTIONS && has_people (head))
+    gw_csv_writer_text (csv, "annotator");
   if (which != LABELS && state->has_model)
     gw_csv_writer_text (csv, "model");
   for (guint i = 0; which == SCORES && i < state->classes->len; i++)
@@ -70,7 +79,7 @@ ensure_table (GwWriter *writer, Table which, GError **error)
     return NULL;
   state->tables[which] = gw_csv_writer_new (state->streams[which], GW_CSV_WRITER_DATA, NULL);
   writer->n_files++;
-  write_head (state, which);
+  write_head (state, writer->head, which);
 
   return state->tables[which];
 }
@@ -183,6 +192,8 @@ write_object (const GwWriter *writer, GwCsvWriter *csv, const GwRecord *record, 
   gw_csv_writer_double (csv, box.width);
   gw_csv_writer_double (csv, box.height);
   gw_csv_writer_double (csv, angle);
+  if (has_people (writer->head))
+    gw_csv_writer_text (csv, record->annotator);
   if (state->has_model)
     gw_csv_writer_text (csv, record->model != NULL ? record->model : writer->head->model_name);
   gw_csv_writer_end_row (csv);
@@ -241,7 +252,8 @@ gw_tables_writer_write (GwWriter *writer, const GwRecord *record, GError **error
       && !write_table (writer, record, DETECTIONS, error))
     return FALSE;
 
-  return writer->options.copy == GW_COPY_NONE || _gw_writer_copy_picture (writer, record, record->path, error);
+  return writer->options.copy == GW_COPY_NONE || writer->is_again
+         || _gw_writer_copy_picture (writer, record, record->path, error);
 }
 
 gboolean
@@ -319,10 +331,12 @@ gw_tables_measure_loss (const GwRecordHead *head, const GwRecord *record, const 
       GwObject *object = g_ptr_array_index (record->objects, i);
 
       measure_object (head, record, object, problems);
-      has_author = has_author || gw_object_get_author (object) != NULL;
+      has_author = has_author
+                   || (gw_object_get_author (object) != NULL
+                       && !(has_people (head) && g_strcmp0 (gw_object_get_author (object), record->annotator) == 0));
     }
   /* Labels of images have their annotator and split beside them. */
-  if (record->objects->len > 0)
+  if (record->objects->len > 0 && !has_people (head))
     has_author = has_author || record->annotator != NULL;
   if (record->split != NULL && record->labels->len == 0)
     _gw_report_loss (problems, "loss-split", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,

@@ -5,6 +5,7 @@
 
 #include "dialogs-fixtures.h"
 #include "gw-export-window.h"
+#include "gw-import.h"
 #include "gw-test-data.h"
 #include "labeling-fixtures.h"
 
@@ -217,6 +218,37 @@ test_asks_what_the_format_heeds (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "Put right.");
 }
 
+/* What two people answered goes out together, and a format for one tells of the other. */
+static void
+test_exports_the_answers_of_all (Fixture *fixture, gconstpointer data)
+{
+  static const char answers[] = "{\"image\":\"new.png\",\"annotator\":\"kim\",\"labels\":[\"Car\"]}\n"
+                                "{\"image\":\"new.png\",\"annotator\":\"lee\",\"labels\":[\"Person\"]}\n";
+  GwStore *store = gw_project_get_store (fixture->project);
+  g_autofree char *source = g_build_filename (fixture->folder, "answers.gw.jsonl", NULL);
+  g_autoptr (GwImport) import = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (source, answers, -1, NULL));
+  import = gw_import_new (store, source);
+  gw_import_run (import, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_object_remove_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  fixture->window = gw_export_window_new (GTK_WINDOW (fixture->host), fixture->project, NULL);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+
+  wait_for (fixture, "4 images");
+  choose (fixture, "Format", "Groundwork JSON Lines");
+  choose (fixture, "Labels", "All Answers");
+  wait_for (fixture, "2 image labels");
+  g_assert_false (dialogs_says (fixture->window, "What the Format Cannot Hold"));
+  choose (fixture, "Format", "Class Folders");
+  wait_for (fixture, "Answers of others to the same image cannot be held");
+  g_assert_true (dialogs_says (fixture->window, "1 image label,"));
+  g_assert_true (dialogs_says (fixture->window, "1 label will be left out."));
+}
+
 #define ADD(name, func) g_test_add ("/export-window/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -231,6 +263,7 @@ main (int argc, char **argv)
   ADD ("tells-of-a-folder-of-any-name", test_tells_of_a_folder_of_any_name);
   ADD ("measures-what-the-filter-shows", test_measures_what_the_filter_shows);
   ADD ("asks-what-the-format-heeds", test_asks_what_the_format_heeds);
+  ADD ("exports-the-answers-of-all", test_exports_the_answers_of_all);
 
   return g_test_run ();
 }
