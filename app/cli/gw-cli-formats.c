@@ -7,8 +7,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "gw-error.h"
+#include "gw-check-choice.h"
 #include "gw-convert.h"
+#include "gw-error.h"
 #include "gw-number.h"
 #include "gw-path.h"
 #include "gw-read-choice.h"
@@ -95,25 +96,48 @@ take_choices (GwReadOptions *read, GError **error)
   return TRUE;
 }
 
+/* What is done with labels that fail a check, as the window asks for it, too. */
+static gboolean
+take_rules (GwIntakeRules *rules, GError **error)
+{
+  const struct
+  {
+    const char *name;
+    const char *text;
+  } given[] = {
+    { "degenerate", gw_cli_formats.degenerate },
+    { "duplicates", gw_cli_formats.duplicates },
+    { "missing", gw_cli_formats.leave_out_missing ? "reject" : NULL },
+    { "orientation", gw_cli_formats.turn ? "fix" : NULL },
+    { "outside", gw_cli_formats.outside },
+    { "repeated-points", gw_cli_formats.repeated_points },
+    { "self-crossing", gw_cli_formats.self_crossing },
+    { "short-rings", gw_cli_formats.short_rings },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (given); i++)
+    {
+      const GwCheckChoice *choice = gw_check_choice_find (given[i].name);
+      g_autofree char *words = NULL;
+
+      if (given[i].text == NULL || gw_check_choice_set (choice, rules, given[i].text))
+        continue;
+      words = gw_check_choice_list_words (choice);
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--%s is one of %s, not “%s”."), given[i].name,
+                   words, given[i].text);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 gw_cli_formats_get_read (GwReadOptions *read, GwIntakeRules *rules, GError **error)
 {
-  static const char *const words[] = { "keep", "fix", "reject", NULL };
-  int outside, degenerate, duplicates;
-
-  if (!take_choices (read, error) || !choose ("outside", gw_cli_formats.outside, words, &outside, error)
-      || !choose ("degenerate", gw_cli_formats.degenerate, words, &degenerate, error)
-      || !choose ("duplicates", gw_cli_formats.duplicates, words, &duplicates, error)
-      || !check_file (gw_cli_formats.classes, error))
+  if (!take_choices (read, error) || !take_rules (rules, error) || !check_file (gw_cli_formats.classes, error))
     return FALSE;
 
   read->classes_file = gw_cli_formats.classes;
   read->manifest = gw_cli_formats.manifest;
-  rules->shapes.outside = (GwCheckRule) outside;
-  rules->shapes.degenerate = (GwCheckRule) degenerate;
-  rules->shapes.duplicates = (GwCheckRule) duplicates;
-  rules->orientation = gw_cli_formats.turn ? GW_CHECK_FIX : GW_CHECK_DEFAULT;
-  rules->leave_out_missing = gw_cli_formats.leave_out_missing;
   return TRUE;
 }
 

@@ -29,6 +29,9 @@ typedef struct
   char *outside;
   char *degenerate;
   char *duplicates;
+  char *self_crossing;
+  char *repeated_points;
+  char *short_rings;
   gboolean leave_out_missing;
   gboolean turn;
   gboolean copy_images;
@@ -91,6 +94,12 @@ extern GwCliFormats gw_cli_formats;
       N_ ("Boxes without area: reject (default), keep or fix"), "RULE" }, \
     { "duplicates", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.duplicates, \
       N_ ("Objects that are there twice: reject (default) or keep"), "RULE" }, \
+    { "self-crossing", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.self_crossing, \
+      N_ ("Polygons that cross themselves: keep (default), fix or reject"), "RULE" }, \
+    { "repeated-points", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.repeated_points, \
+      N_ ("Points of polygons that are there twice in a row: fix (default), keep or reject"), "RULE" }, \
+    { "short-rings", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.short_rings, \
+      N_ ("Polygons of fewer than three points: reject (default), or fix to make them boxes"), "RULE" }, \
     { "leave-out-missing", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.leave_out_missing, \
       N_ ("Leave out labels whose picture is not found"), NULL }, \
     { "turn", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.turn, \

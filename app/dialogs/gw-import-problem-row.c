@@ -7,113 +7,35 @@
 #include <inttypes.h>
 #include <glib/gi18n.h>
 
+#include "gw-check-choice.h"
 #include "gw-path.h"
 #include "gw-problem-code.h"
 
 /* Examples of a kind that are shown; the saved report has them all. */
 #define N_EXAMPLES 5
 
-#define MAX_CHOICES 3
-
-/* What can be done about a kind, the default first. The rule for missing
- * pictures is a flag and not one of the checks.
- */
-typedef struct
-{
-  const char *code;
-  gsize rule; /* offset of the GwCheckRule in the rules */
-  struct
-  {
-    const char *nick;
-    const char *title;
-    GwCheckRule value;
-  } choices[MAX_CHOICES];
-} Kind;
-
-#define RULE(member) G_STRUCT_OFFSET (GwIntakeRules, member)
-#define MISSING ((gsize) -1)
-
-static const Kind kinds[] = {
-  { "box-degenerate",
-    RULE (shapes.degenerate),
-    { { "reject", N_ ("Leave Out"), GW_CHECK_REJECT }, { "keep", N_ ("Keep"), GW_CHECK_KEEP } } },
-  { "box-outside",
-    RULE (shapes.outside),
-    { { "default", N_ ("Keep"), GW_CHECK_DEFAULT },
-      { "fix", N_ ("Cut"), GW_CHECK_FIX },
-      { "reject", N_ ("Leave Out"), GW_CHECK_REJECT } } },
-  { "orientation-suspect",
-    RULE (orientation),
-    { { "keep", N_ ("Keep"), GW_CHECK_KEEP }, { "fix", N_ ("Turn"), GW_CHECK_FIX } } },
-  { "path-missing",
-    MISSING,
-    { { "keep", N_ ("Keep"), GW_CHECK_KEEP }, { "reject", N_ ("Leave Out"), GW_CHECK_REJECT } } },
-  { "ring-selfcross",
-    RULE (shapes.self_cross),
-    { { "keep", N_ ("Keep"), GW_CHECK_KEEP }, { "reject", N_ ("Leave Out"), GW_CHECK_REJECT } } },
-};
-
-static const Kind *
-find_kind (const char *code)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      if (g_strcmp0 (kinds[i].code, code) == 0)
-        return &kinds[i];
-    }
-
-  return NULL;
-}
-
 gboolean
 gw_import_problem_choose (GwIntakeRules *rules, const char *code, const char *choice)
 {
-  const Kind *kind = find_kind (code);
+  const GwCheckChoice *check = gw_check_choice_find_code (code);
 
-  for (gsize i = 0; kind != NULL && i < MAX_CHOICES && kind->choices[i].nick != NULL; i++)
-    {
-      if (g_strcmp0 (kind->choices[i].nick, choice) != 0)
-        continue;
-      if (kind->rule == MISSING)
-        rules->leave_out_missing = kind->choices[i].value == GW_CHECK_REJECT;
-      else
-        G_STRUCT_MEMBER (GwCheckRule, rules, kind->rule) = kind->choices[i].value;
-      return TRUE;
-    }
-
-  return FALSE;
-}
-
-static const char *
-chosen_title (const Kind *kind, const GwIntakeRules *rules)
-{
-  GwCheckRule value = rules->leave_out_missing ? GW_CHECK_REJECT : GW_CHECK_KEEP;
-
-  if (kind->rule != MISSING)
-    value = G_STRUCT_MEMBER (const GwCheckRule, rules, kind->rule);
-  for (gsize i = 0; i < MAX_CHOICES && kind->choices[i].nick != NULL; i++)
-    {
-      if (kind->choices[i].value == value)
-        return _ (kind->choices[i].title);
-    }
-
-  return _ (kind->choices[0].title);
+  return check != NULL && gw_check_choice_set (check, rules, choice);
 }
 
 static GtkWidget *
-make_menu (const Kind *kind, const GwIntakeRules *rules)
+make_menu (const GwCheckChoice *check, const GwIntakeRules *rules)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   GtkWidget *button = gtk_menu_button_new ();
 
-  for (gsize i = 0; i < MAX_CHOICES && kind->choices[i].nick != NULL; i++)
+  for (gsize i = 0; check->values[i].word != NULL; i++)
     {
-      g_autoptr (GMenuItem) item = g_menu_item_new (_ (kind->choices[i].title), NULL);
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (check->values[i].title), NULL);
 
-      g_menu_item_set_action_and_target (item, "import.choose", "(ss)", kind->code, kind->choices[i].nick);
+      g_menu_item_set_action_and_target (item, "import.choose", "(ss)", check->code, check->values[i].word);
       g_menu_append_item (menu, item);
     }
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), chosen_title (kind, rules));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ (check->values[gw_check_choice_get (check, rules)].title));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -339,7 +261,7 @@ gw_import_problem_row_new (const GwImportReport *report, const char *code, const
 {
   GtkWidget *row = adw_expander_row_new ();
   g_autoptr (GPtrArray) examples = gw_problems_list (report->problems, code);
-  const Kind *choices = find_kind (code);
+  const GwCheckChoice *check = gw_check_choice_find_code (code);
   g_autofree char *description = NULL;
   g_autofree char *number = NULL;
   GwProblemKind kind;
@@ -360,8 +282,8 @@ gw_import_problem_row_new (const GwImportReport *report, const char *code, const
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), description);
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), icon);
   /* Each further one stands before the former. */
-  if (choices != NULL)
-    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_menu (choices, rules));
+  if (check != NULL)
+    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_menu (check, rules));
   if (g_strcmp0 (code, "path-missing") == 0)
     adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_button (_ ("_Locate…"), "import.locate-missing"));
   if (g_strcmp0 (code, "class-similar") == 0)

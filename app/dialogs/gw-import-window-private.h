@@ -46,6 +46,8 @@ struct _GwImportWindow
   AdwExpanderRow *options_row;
   GPtrArray *option_rows;         /* of GtkWidget (unowned): below it */
   const GwFormat *options_format; /* (nullable): that they are for */
+  AdwExpanderRow *checks_row;
+  GPtrArray *check_rows; /* of GtkWidget (unowned): below it, one for each check */
   AdwActionRow *images_row;
   GtkWidget *preview_title;
   GtkBox *preview;
@@ -61,6 +63,13 @@ struct _GwImportWindow
 void _gw_import_window_start (GwImportWindow *self, GwImportJob kind);
 /* After a choice: checks again, or imports again where that was done already. */
 void _gw_import_window_start_anew (GwImportWindow *self);
+
+/* --- gw-import-window-checks.c --- */
+
+/* Once: the rows for what is done with labels that fail a check. */
+void _gw_import_window_make_checks (GwImportWindow *self);
+/* After a check, within `filling`: what is done with them now. */
+void _gw_import_window_show_checks (GwImportWindow *self);
 
 /* --- gw-import-window-choices.c --- */
 

@@ -103,6 +103,7 @@ show_check (GwImportWindow *self)
   show_preview (self);
   _gw_import_window_show_layer (self);
   _gw_import_window_show_options (self);
+  _gw_import_window_show_checks (self);
   gw_import_report_view_set_report (self->check_view, gw_import_get_report (self->import),
                                     gw_import_get_rules (self->import));
   self->filling = FALSE;
@@ -366,6 +367,7 @@ gw_import_window_dispose (GObject *object)
   g_clear_pointer (&self->source, g_free);
   g_clear_pointer (&self->formats, g_ptr_array_unref);
   g_clear_pointer (&self->option_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->check_rows, g_ptr_array_unref);
   g_clear_pointer (&self->filter, g_free);
 
   G_OBJECT_CLASS (gw_import_window_parent_class)->dispose (object);
@@ -409,6 +411,7 @@ gw_import_window_class_init (GwImportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, merge_row);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, model_row);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, options_row);
+  gtk_widget_class_bind_template_child (widget_class, GwImportWindow, checks_row);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, positive_row);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, preview);
   gtk_widget_class_bind_template_child (widget_class, GwImportWindow, preview_title);
@@ -428,7 +431,9 @@ gw_import_window_init (GwImportWindow *self)
   self->filling = TRUE;
   self->formats = g_ptr_array_new ();
   self->option_rows = g_ptr_array_new ();
+  self->check_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  _gw_import_window_make_checks (self);
   self->classes = GW_IMPORT_CLASSES (gw_import_classes_new ());
   adw_bin_set_child (self->classes_bin, GTK_WIDGET (self->classes));
   g_signal_connect_object (self->classes, "changed", G_CALLBACK (_gw_import_window_start_anew), self,

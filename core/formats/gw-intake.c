@@ -434,7 +434,7 @@ take_missing (GwIntake *self, GwRecord *record, GwMatch match)
               _ ("Several images fit the path equally well. Its labels were left out."));
       return FALSE;
     }
-  if (self->rules.leave_out_missing)
+  if (self->rules.missing == GW_CHECK_REJECT)
     {
       report (self, record, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "path-missing", NULL,
               _ ("The picture was not found. Its labels were left out."));

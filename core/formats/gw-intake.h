@@ -17,8 +17,8 @@ typedef struct _GwIntake GwIntake;
 typedef struct
 {
   GwShapeRules shapes;
-  GwCheckRule orientation;    /* labels made on the raw picture: keep by default; fix: turn them */
-  gboolean leave_out_missing; /* labels whose picture is not found are left out */
+  GwCheckRule orientation; /* labels made on the raw picture: keep by default; fix: turn them */
+  GwCheckRule missing;     /* labels whose picture is not found: keep by default */
 } GwIntakeRules;
 
 /* Everything adds up: read = given + left out. */

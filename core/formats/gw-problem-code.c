@@ -94,7 +94,7 @@ static const Code codes[] = {
   { "prediction-missing", N_ ("Images are not among the predictions"), N_ ("Counted as images without any.") },
   { "ring-odd", N_ ("Polygons have an odd count of numbers"), NULL },
   { "ring-point-dropped", N_ ("Polygons have points twice in a row"), N_ ("One of each is kept.") },
-  { "ring-selfcross", N_ ("Polygons cross themselves"), NULL },
+  { "ring-selfcross", N_ ("Polygons cross themselves"), N_ ("Parted there; they cover the same.") },
   { "ring-short", N_ ("Polygons have fewer than three points"), N_ ("The box is taken instead.") },
   { "rle-char", N_ ("Masks hold characters that mean nothing"), NULL },
   { "rle-order-suspect", N_ ("Masks decode only with width and height swapped"), NULL },

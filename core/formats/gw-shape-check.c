@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-number.h"
+#include "gw-polygon-combine.h"
 #include "gw-polygon.h"
 #include "gw-shape-clip.h"
 
@@ -110,6 +111,23 @@ ring_has_repeats (const GwRing *ring)
   return FALSE;
 }
 
+/* The box around points that are too few for a polygon, where that is asked for. */
+static gboolean
+make_box (Check *check)
+{
+  GwBox bounds = gw_object_get_bounds (check->object);
+  GwShape shape;
+
+  if (check->rules->short_rings != GW_CHECK_FIX || !(bounds.width > 0 && bounds.height > 0))
+    return FALSE;
+  report (check, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "ring-short", 0,
+          _ ("A polygon has fewer than three different points. The box around them was taken."));
+  gw_shape_init_box (&shape, bounds.x, bounds.y, bounds.width, bounds.height);
+  change_shape (check, &shape);
+
+  return TRUE;
+}
+
 /* Rings without the points that they have twice in a row; rings that are none
  * then are dropped.
  */
@@ -134,6 +152,8 @@ tidy_rings (Check *check)
       gw_ring_clear (&ring);
     }
 
+  if (shape.as.polygon.n_rings == 0 && make_box (check))
+    return TRUE;
   if (shape.as.polygon.n_rings == 0)
     {
       report (check, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "ring-short", 0,
@@ -240,35 +260,80 @@ ring_crosses (const GwRing *ring)
   return crosses;
 }
 
+/* Rings that cover the same by even-odd, and cross nothing. */
+static gboolean
+part_rings (Check *check)
+{
+  const GwPolygon none = GW_POLYGON_INIT;
+  GwShape shape = { .kind = GW_SHAPE_POLYGON };
+
+  if (gw_polygon_combine (&gw_object_get_shape (check->object)->as.polygon, &none, GW_POLYGON_UNION, &shape.as.polygon)
+      != GW_STATUS_OK)
+    {
+      report (check, GW_SEVERITY_INFO, GW_OUTCOME_KEPT, "ring-selfcross", 0,
+              _ ("A polygon crosses itself in too many places to be parted. It was kept as it is."));
+      return TRUE;
+    }
+  if (shape.as.polygon.n_rings == 0)
+    {
+      report (check, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "ring-selfcross", 0,
+              _ ("A polygon crosses itself and encloses nothing. It was left out."));
+      return FALSE;
+    }
+  report (check, GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, "ring-selfcross", 0,
+          _ ("A polygon crosses itself. It was parted there, and covers the same."));
+  change_shape (check, &shape);
+  return TRUE;
+}
+
+static gboolean
+check_crossing (Check *check)
+{
+  const GwPolygon *polygon = &gw_object_get_shape (check->object)->as.polygon;
+  const gboolean reject = check->rules->self_cross == GW_CHECK_REJECT;
+  gsize i = 0;
+
+  while (i < polygon->n_rings && !ring_crosses (&polygon->rings[i]))
+    i++;
+  if (i == polygon->n_rings)
+    return TRUE;
+  if (check->rules->self_cross == GW_CHECK_FIX)
+    return part_rings (check);
+  report (check, reject ? GW_SEVERITY_ERROR : GW_SEVERITY_INFO, reject ? GW_OUTCOME_LEFT_OUT : GW_OUTCOME_KEPT,
+          "ring-selfcross", 0,
+          reject ? _ ("A polygon crosses itself. It was left out.")
+                 : _ ("A polygon crosses itself. What lies inside an odd number of times counts."));
+  return !reject;
+}
+
 static gboolean
 check_rings (Check *check)
 {
   const GwPolygon *polygon = &gw_object_get_shape (check->object)->as.polygon;
+  const GwCheckRule rule = check->rules->repeated_points;
   gboolean untidy = polygon->n_rings == 0;
+  gboolean repeats = FALSE;
 
   for (gsize i = 0; i < polygon->n_rings && !untidy; i++)
-    untidy = ring_has_repeats (&polygon->rings[i]) || !gw_ring_is_valid (&polygon->rings[i]);
+    {
+      repeats = repeats || ring_has_repeats (&polygon->rings[i]);
+      untidy = (repeats && rule != GW_CHECK_KEEP) || !gw_ring_is_valid (&polygon->rings[i]);
+    }
+  if (repeats && rule == GW_CHECK_REJECT)
+    {
+      report (check, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "ring-point-dropped", 0,
+              _ ("A polygon has points twice in a row. It was left out."));
+      return FALSE;
+    }
   if (untidy && !tidy_rings (check))
     return FALSE;
-  if (check->rules->self_cross == GW_CHECK_DEFAULT || check->rules->self_cross == GW_CHECK_KEEP
-      || check->rules->self_cross == GW_CHECK_REJECT)
-    {
-      polygon = &gw_object_get_shape (check->object)->as.polygon;
-      for (gsize i = 0; i < polygon->n_rings; i++)
-        {
-          gboolean reject = check->rules->self_cross == GW_CHECK_REJECT;
+  if (gw_object_get_shape (check->object)->kind != GW_SHAPE_POLYGON)
+    return TRUE;
+  if (repeats && rule == GW_CHECK_KEEP && !untidy)
+    report (check, GW_SEVERITY_INFO, GW_OUTCOME_KEPT, "ring-point-dropped", 0,
+            _ ("A polygon has points twice in a row. They were kept."));
 
-          if (!ring_crosses (&polygon->rings[i]))
-            continue;
-          report (check, reject ? GW_SEVERITY_ERROR : GW_SEVERITY_INFO, reject ? GW_OUTCOME_LEFT_OUT : GW_OUTCOME_KEPT,
-                  "ring-selfcross", 0,
-                  reject ? _ ("A polygon crosses itself. It was left out.")
-                         : _ ("A polygon crosses itself. What lies inside an odd number of times counts."));
-          return !reject;
-        }
-    }
-
-  return TRUE;
+  return check_crossing (check);
 }
 
 static gboolean

@@ -18,10 +18,12 @@ typedef enum
 
 typedef struct
 {
-  GwCheckRule outside;    /* reaches out of the image: keep by default; fix: cut boxes and polygons */
-  GwCheckRule degenerate; /* no area: reject by default */
-  GwCheckRule self_cross; /* a ring crosses itself: keep by default; there is no fix */
-  GwCheckRule duplicates; /* of class and shape within an image: reject by default, which keeps one */
+  GwCheckRule outside;         /* reaches out of the image: keep by default; fix: cut boxes and polygons */
+  GwCheckRule degenerate;      /* no area: reject by default */
+  GwCheckRule self_cross;      /* a ring crosses itself: keep by default; fix: rings that cover the same and do not */
+  GwCheckRule repeated_points; /* twice in a row, first and last among them: fix by default, which drops them */
+  GwCheckRule short_rings;     /* fewer than three different points: reject by default; fix: the box around them */
+  GwCheckRule duplicates;      /* of class and shape within an image: reject by default, which keeps one */
 } GwShapeRules;
 
 /* Checks all objects of a record against the rules and the image's size (0:

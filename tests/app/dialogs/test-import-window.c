@@ -344,6 +344,25 @@ test_cuts_when_asked (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (gw_object_get_bounds (g_ptr_array_index (objects, 0)).width, ==, 24.0);
 }
 
+/* The rows of the checks and the menus of the report are one choice. */
+static void
+test_asks_for_every_check (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row;
+
+  labeling_wait (is_checked, fixture->window);
+  row = dialogs_find (fixture->window, ADW_TYPE_COMBO_ROW, "Shapes That Reach Outside of the Image");
+  g_assert_nonnull (row);
+  g_assert_nonnull (dialogs_find (fixture->window, ADW_TYPE_COMBO_ROW, "Polygons That Cross Themselves"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 2);
+  wait_for (fixture, "Cut at the image border.");
+  g_assert_true (dialogs_says (problem_row (fixture, "Shapes reach outside the image"), "Cut"));
+
+  dialogs_act (fixture->window, "import.choose", "('box-outside', 'default')");
+  wait_for (fixture, "will be kept as they are.");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 0);
+}
+
 static void
 test_leaves_missing_out_when_asked (Fixture *fixture, gconstpointer data)
 {
@@ -634,6 +653,7 @@ main (int argc, char **argv)
   ADD ("undo-refuses-when-others-followed", NULL, test_undo_refuses_when_others_followed);
   ADD ("locates-images-afterwards", NULL, test_locates_images_afterwards);
   ADD ("cuts-when-asked", NULL, test_cuts_when_asked);
+  ADD ("asks-for-every-check", NULL, test_asks_for_every_check);
   ADD ("leaves-missing-out-when-asked", NULL, test_leaves_missing_out_when_asked);
   ADD ("merges-similar-classes", NULL, test_merges_similar_classes);
   ADD ("shows-problem-images", NULL, test_shows_problem_images);

@@ -56,7 +56,7 @@ test_rules (Fixture *self, gconstpointer data)
 {
   GwIntakeRules cut = { .shapes = { .outside = GW_CHECK_FIX } };
   GwIntakeRules reject = { .shapes = { .outside = GW_CHECK_REJECT } };
-  GwIntakeRules strict = { .leave_out_missing = TRUE };
+  GwIntakeRules strict = { .missing = GW_CHECK_REJECT };
   g_autoptr (GwIntake) first = open_text (self, LINE, &cut);
   g_autoptr (GwRecord) record = gw_intake_next (first, NULL, NULL);
   g_autoptr (GwIntake) second = NULL;
