@@ -11,6 +11,7 @@
 #include "gw-bag.h"
 #include "gw-error.h"
 #include "gw-json-reader.h"
+#include "gw-logits.h"
 #include "gw-number.h"
 
 /* Scores of all images that are held at once. */
@@ -307,6 +308,18 @@ fill_labels (GwPredictionSet *self, const GArray *labels, const gint32 *row_of)
     }
 }
 
+/* A model gives probabilities or logits of all images: one that can be none is enough. */
+static void
+soften (GwPredictionSet *self, gsize n_cells)
+{
+  const gsize n = self->score_classes->len;
+
+  if (!gw_scores_are_logits (self->scores, n_cells))
+    return;
+  for (gsize row = 0; row < self->n_rows; row++)
+    gw_logits_soften (self->scores + row * n, n);
+}
+
 static gboolean
 fill_scores (GwPredictionSet *self, const GArray *scores, const gint32 *row_of, guint n_classes, GError **error)
 {
@@ -343,6 +356,7 @@ fill_scores (GwPredictionSet *self, const GArray *scores, const gint32 *row_of, 
       self->scores[(gsize) row_of[entry->image] * self->score_classes->len + (gsize) column_of[entry->place]] =
           entry->value;
     }
+  soften (self, n_cells);
 
   return TRUE;
 }

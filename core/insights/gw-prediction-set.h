@@ -20,7 +20,8 @@ typedef struct
   gsize n_rows;
   GArray *row_images;     /* gint32, rising */
   GArray *score_classes;  /* gint32, rising: the columns; none where it only labels */
-  double *scores;         /* n_rows * columns, row-major; 0 where a class was not scored; NULL without columns */
+  double *scores;         /* n_rows * columns, row-major; 0 where a class was not scored; NULL without columns. Of a
+                           * model that gives logits they are what softmax makes of them */
   GArray *row_labels;     /* gint32: the class that it decided for; -1: none */
   GArray *row_confidence; /* double: of that class; NaN: not given */
   GArray *row_n_labels;   /* gint32: how many classes it decided for */

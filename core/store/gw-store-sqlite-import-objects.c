@@ -295,7 +295,7 @@ gboolean
 _gw_import_add_labels (ImportRun *run, ImportImage *image, GwRecord *record, gboolean scores, GError **error)
 {
   const GArray *incoming = scores ? record->scores : record->labels;
-  gboolean replace = run->spec->merge == GW_MERGE_REPLACE && !image->named;
+  gboolean replace = (run->merge == GW_MERGE_REPLACE && !image->named) || (run->replace_labels && !scores);
   g_autoptr (GArray) before = NULL;
   g_autoptr (GArray) after = g_array_new (FALSE, FALSE, sizeof (GwLabel));
   gint64 n_new = 0;

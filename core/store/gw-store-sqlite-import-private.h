@@ -19,7 +19,9 @@ typedef struct
   GwStoreSqlite *store;
   GwSqlite *db;
   const GwImportSpec *spec;
-  gint64 root_id; /* 0: not made yet, or there is to be none */
+  GwMerge merge;           /* into the layer at hand */
+  gboolean replace_labels; /* of the image at hand, whatever merge is */
+  gint64 root_id;          /* 0: not made yet, or there is to be none */
   GwImportCounts *counts;
   gint64 edit_id;    /* of the layer at hand */
   gint64 layer_id;   /* that the record at hand goes to */

@@ -229,7 +229,7 @@ write_bookkeeping (ImportRun *run, const ImportImage *image, const GwRecord *rec
 static gboolean
 finish_image (ImportRun *run, ImportImage *image, const GwRecord *record, GError **error)
 {
-  gboolean replace = run->spec->merge == GW_MERGE_REPLACE && !image->named;
+  gboolean replace = run->merge == GW_MERGE_REPLACE && !image->named;
   gboolean take_split = record->split != NULL && (image->split == NULL || replace);
   const char *split = take_split ? record->split : image->split;
   int status, marks;
@@ -296,7 +296,7 @@ import_into (ImportRun *run, ImportImage *image, GwRecord *record, GError **erro
 
   if (!_gw_import_read_existing (run, image, error) || !read_named (run, image, error))
     return FALSE;
-  if (run->spec->merge == GW_MERGE_SKIP && !image->is_new && !image->named && !has_labels (run, image, &skip, error))
+  if (run->merge == GW_MERGE_SKIP && !image->is_new && !image->named && !has_labels (run, image, &skip, error))
     return FALSE;
   if (skip)
     {
@@ -307,7 +307,7 @@ import_into (ImportRun *run, ImportImage *image, GwRecord *record, GError **erro
     run->counts->images_new++;
   else
     run->counts->images_matched += record->apart ? 0 : 1;
-  return (run->spec->merge != GW_MERGE_REPLACE || image->named || _gw_import_replace_objects (run, image, error))
+  return (run->merge != GW_MERGE_REPLACE || image->named || _gw_import_replace_objects (run, image, error))
          && _gw_import_add_objects (run, image, record, error)
          && _gw_import_add_labels (run, image, record, FALSE, error)
          && _gw_import_add_labels (run, image, record, TRUE, error) && add_tags (run, image, record, error)
@@ -405,15 +405,20 @@ choose_layer (ImportRun *run, const GwRecord *record, GError **error)
   return name != NULL ? turn_to (run, given->kind, given->version, name, TRUE, error) : turn_to_given (run, error);
 }
 
+/* Whether the image keeps the labels that it has: where they were there before, or where
+ * they are to give way, are what another model's record said.
+ */
 static gboolean
 has_truth (ImportRun *run, gint64 image_id, gboolean *has, GError **error)
 {
+  const gboolean overwrite = run->spec->overwrite_truths;
+  const char *sql =
+      overwrite ? "SELECT EXISTS (SELECT 1 FROM edit_image WHERE image_id = ? AND edit_id = ?)"
+                : "SELECT EXISTS (SELECT 1 FROM image_label WHERE image_id = ? AND layer_id = ? AND is_score = 0)";
   gint64 n = 0;
 
-  if (!_gw_sqlite_get_int64 (
-          run->db, &n, NULL, error,
-          "SELECT EXISTS (SELECT 1 FROM image_label WHERE image_id = ? AND layer_id = 1 AND is_score = 0)", "i",
-          image_id))
+  if (!_gw_sqlite_get_int64 (run->db, &n, NULL, error, sql, "ii", image_id,
+                             overwrite ? run->truth.edit_id : (gint64) GW_LAYER_LABELS))
     return FALSE;
   *has = n != 0;
   return TRUE;
@@ -431,7 +436,9 @@ turn_to_truth (ImportRun *run, GError **error)
   return TRUE;
 }
 
-/* Labels of the project's own, of an image that has none. */
+/* Labels of the project's own, of an image that has none, or in place of those that it has.
+ * How predictions are merged is nothing to them.
+ */
 static gboolean
 import_truth (ImportRun *run, gint64 image_id, GwRecord *record, GError **error)
 {
@@ -448,11 +455,15 @@ import_truth (ImportRun *run, gint64 image_id, GwRecord *record, GError **error)
   g_array_append_vals (truth->labels, record->truth->data, record->truth->len);
   run->own_labels = run->mark_labeled = TRUE;
   run->predictions = FALSE;
+  run->merge = GW_MERGE_ADD;
+  run->replace_labels = run->spec->overwrite_truths;
   ok = turn_to_truth (run, error) && read_image (run, image_id, &image, error)
        && import_into (run, &image, truth, error);
-  run->own_labels = run->mark_labeled = FALSE;
+  run->own_labels = run->mark_labeled = run->replace_labels = FALSE;
   run->predictions = TRUE;
+  run->merge = run->spec->merge;
   counts.truths_added += run->counts->labels_added - counts.labels_added;
+  counts.replaced = run->counts->replaced;
   *run->counts = counts;
   return ok;
 }
@@ -564,9 +575,13 @@ _gw_store_sqlite_import (GwStore *store, const GwImportSpec *spec, GwRecordFunc 
 {
   GwStoreSqlite *self = GW_STORE_SQLITE (store);
   GwSqlite *db = _gw_store_sqlite_begin_import (self, cancellable, error);
-  ImportRun run = {
-    .store = self, .db = db, .spec = spec, .root_id = spec->root_id, .counts = counts, .now = gw_time_now ()
-  };
+  ImportRun run = { .store = self,
+                    .db = db,
+                    .spec = spec,
+                    .merge = spec->merge,
+                    .root_id = spec->root_id,
+                    .counts = counts,
+                    .now = gw_time_now () };
   gboolean ok;
 
   if (db == NULL)

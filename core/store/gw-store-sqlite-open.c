@@ -193,6 +193,7 @@ open_writer (GwStoreSqlite *self, GError **error)
                         error)
       || !_gw_sqlite_get_int64 (db, &self->data_version, NULL, error, "PRAGMA data_version", ""))
     return FALSE;
+  _gw_work_install (db);
   self->writer = g_steal_pointer (&db);
   _gw_store_sqlite_follow_log (self);
   return TRUE;

@@ -188,6 +188,8 @@ gboolean _gw_tally_sweep (GwSqlite *db, int sign, GError **error);
 gboolean _gw_work_fill (GwSqlite *db, const gint64 *ids, gsize n_ids, GError **error);
 /* Brings the confidence of the images in temp.work up to date. */
 gboolean _gw_work_find_confidence (GwSqlite *db, GError **error);
+/* The function that this uses, for a connection. */
+void _gw_work_install (GwSqlite *db);
 gint64 _gw_tally_read (GwSqlite *db, GwTallyKind kind, const char *key, GError **error);
 
 /* --- gw-store-sqlite-labels.c: image labels and class scores --- */

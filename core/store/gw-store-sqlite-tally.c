@@ -4,9 +4,11 @@
 
 #include "gw-store-sqlite-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "gw-image.h"
+#include "gw-logits.h"
 
 /* Differences by kind and key. Class ids come by the million in an import,
  * so numbers have tables of their own.
@@ -292,6 +294,54 @@ _gw_work_fill (GwSqlite *db, const gint64 *ids, gsize n_ids, GError **error)
   return TRUE;
 }
 
+/* The highest score of an image, as a probability where they are logits (gw-logits.h): summed up
+ * as they come.
+ */
+typedef struct
+{
+  double most;
+  double sum; /* of exp (score - most) */
+  int n;
+  gboolean logits;
+} Sureness;
+
+static void
+on_sureness_step_cb (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  Sureness *self = sqlite3_aggregate_context (context, sizeof (Sureness));
+  double score = sqlite3_value_double (values[0]);
+
+  if (self == NULL || sqlite3_value_type (values[0]) == SQLITE_NULL)
+    return;
+  self->logits = self->logits || gw_scores_are_logits (&score, 1);
+  if (self->n++ == 0 || score > self->most)
+    {
+      self->sum = self->n > 1 ? self->sum * exp (self->most - score) : 0;
+      self->most = score;
+    }
+  self->sum += exp (score - self->most);
+}
+
+static void
+on_sureness_final_cb (sqlite3_context *context)
+{
+  const Sureness *self = sqlite3_aggregate_context (context, 0);
+
+  if (self == NULL || self->n == 0)
+    sqlite3_result_null (context);
+  else if (!self->logits)
+    sqlite3_result_double (context, self->most);
+  else
+    sqlite3_result_double (context, 1 / (self->sum + (self->n == 1 ? exp (-self->most) : 0)));
+}
+
+void
+_gw_work_install (GwSqlite *db)
+{
+  sqlite3_create_function (db->db, "gw_sureness", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, NULL,
+                           on_sureness_step_cb, on_sureness_final_cb);
+}
+
 gboolean
 _gw_work_find_confidence (GwSqlite *db, GError **error)
 {
@@ -300,7 +350,7 @@ _gw_work_find_confidence (GwSqlite *db, GError **error)
       "UPDATE image SET confidence = (SELECT min (c) FROM ("
       "SELECT min (o.score) AS c FROM object o JOIN layer ON layer.id = o.layer_id AND layer.kind = 1"
       " WHERE o.image_id = image.id AND " GW_OBJECT_SEEN
-      " UNION ALL SELECT max (l.confidence) FROM image_label l JOIN layer ON layer.id = l.layer_id AND layer.kind = 1"
+      " UNION ALL SELECT gw_sureness (l.confidence) FROM image_label l JOIN layer ON layer.id = l.layer_id AND layer.kind = 1"
       " WHERE l.image_id = image.id GROUP BY l.layer_id)) WHERE " WORKED,
       "");
 }

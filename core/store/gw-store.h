@@ -450,12 +450,14 @@ typedef struct
                              * likewise: a record that names its model goes to the layer of that name and of this
                              * version, and what is true of its image to the project's own labels */
   GwMerge merge;
-  gint64 root_id;          /* for records whose image is not in the project; 0: root_folder says */
-  const char *root_folder; /* (nullable): the folder of that root, found or made when the first such record
-                            * comes, in the same transaction; NULL too: pass them over */
-  gboolean dry_run;        /* do everything, count, and take it back */
-  gboolean keep_lines;     /* keep raw of each record, in order, for the same format's export */
-  gboolean mark_labeled;   /* images that get labels become Labeled */
+  gboolean overwrite_truths; /* what is true beside predictions takes the place of the labels of its images, whose
+                              * objects stay; else it is for images without labels. merge is for the predictions */
+  gint64 root_id;            /* for records whose image is not in the project; 0: root_folder says */
+  const char *root_folder;   /* (nullable): the folder of that root, found or made when the first such record
+                              * comes, in the same transaction; NULL too: pass them over */
+  gboolean dry_run;          /* do everything, count, and take it back */
+  gboolean keep_lines;       /* keep raw of each record, in order, for the same format's export */
+  gboolean mark_labeled;     /* images that get labels become Labeled */
 } GwImportSpec;
 
 typedef struct

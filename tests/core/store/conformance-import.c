@@ -561,6 +561,87 @@ test_models_and_truths_are_parted (Fixture *self)
   record_source_clear (&source);
 }
 
+/* Where truths overwrite, other labels of their images give way, and objects stay; how the
+ * predictions are merged is nothing to either. All of it is taken back.
+ */
+static void
+test_truths_overwrite (Fixture *self)
+{
+  g_autoptr (GwLayer) layer = gw_layer_new (GW_LAYER_KIND_PREDICTIONS, "m", NULL);
+  gint64 id = fixture_add_image (self, "a.jpg");
+  gint64 bus = fixture_add_class (self, "Bus"), car = fixture_add_class (self, "Car");
+  g_autoptr (GwImage) image = NULL;
+  GwImportCounts counts;
+  GwImportSpec spec;
+  RecordSource source;
+
+  g_assert_cmpint (gw_store_bulk_label (self->store, &id, 1, &bus, 1, GW_BULK_REPLACE, "Label", NULL, NULL), >, 0);
+  record_source_init (&source);
+  record_source_add_box (&source, record_source_add (&source, "a.jpg"), "Bus", 1);
+  spec = record_source_make_spec (self, &source);
+  record_source_import (self, &source, &spec);
+  record_source_clear (&source);
+
+  record_source_init (&source);
+  add_score (&source, "a.jpg", "m", 0.75, "Car");
+  add_score (&source, "a.jpg", "n", 0.5, "Bus");
+  spec = record_source_make_spec (self, &source);
+  spec.layer = layer;
+  spec.merge = GW_MERGE_REPLACE;
+  counts = record_source_import (self, &source, &spec);
+  g_assert_cmpint (counts.truths_added, ==, 0);
+  g_assert_cmpint (fixture_count (self, "label:Bus"), ==, 1);
+
+  for (gint64 i = counts.first_edit_id; i <= counts.edit_id; i++)
+    fixture_walk (self, TRUE);
+  spec.overwrite_truths = TRUE;
+  counts = record_source_import (self, &source, &spec);
+  g_assert_cmpint (counts.truths_added, ==, 1);
+  g_assert_cmpint (counts.replaced, ==, 1);
+  image = fixture_get_image (self, id);
+  g_assert_cmpuint (gw_image_get_labels (image)->len, ==, 1);
+  g_assert_cmpint (g_array_index (gw_image_get_labels (image), GwLabel, 0).class_id, ==, car);
+  g_assert_cmpuint (gw_image_get_n_objects (image), ==, 1);
+  fixture_assert_sound (self);
+  for (gint64 i = counts.first_edit_id; i <= counts.edit_id; i++)
+    fixture_walk (self, TRUE);
+  g_assert_cmpint (fixture_count (self, "label:Bus"), ==, 1);
+  g_assert_cmpint (fixture_count (self, "label:Car"), ==, 0);
+  fixture_assert_sound (self);
+  record_source_clear (&source);
+}
+
+/* Logits are kept as they are; how sure the model is of the image is a probability. */
+static void
+test_logits_are_probabilities_of_images (Fixture *self)
+{
+  g_autoptr (GwLayer) layer = gw_layer_new (GW_LAYER_KIND_PREDICTIONS, "m", "2");
+  gint64 id = fixture_add_image (self, "a.jpg"), single = fixture_add_image (self, "b.jpg");
+  g_autoptr (GwImage) image = NULL;
+  g_autoptr (GwImage) other = NULL;
+  GwImportSpec spec;
+  RecordSource source;
+  GwLabel label;
+
+  record_source_init (&source);
+  add_score (&source, "a.jpg", NULL, 1, NULL);
+  label = (GwLabel) { record_source_get_class (&source, "Bus"), -1 };
+  g_array_append_val (((GwRecord *) g_ptr_array_index (source.records, 0))->scores, label);
+  label = (GwLabel) { record_source_get_class (&source, "Person"), 0 };
+  g_array_append_val (((GwRecord *) g_ptr_array_index (source.records, 0))->scores, label);
+  add_score (&source, "b.jpg", NULL, -2, NULL);
+  spec = record_source_make_spec (self, &source);
+  spec.layer = layer;
+  record_source_import (self, &source, &spec);
+  image = fixture_get_image (self, id);
+  g_assert_cmpfloat_with_epsilon (gw_image_get_confidence (image), 0.66524095577482, 1e-12);
+  other = fixture_get_image (self, single);
+  g_assert_cmpfloat_with_epsilon (gw_image_get_confidence (other), 0.11920292202212, 1e-12);
+  g_assert_cmpuint (count_scores (self, id, "m"), ==, 3);
+  fixture_assert_sound (self);
+  record_source_clear (&source);
+}
+
 static void
 test_failing_answers_leave_nothing (Fixture *self)
 {
@@ -782,6 +863,8 @@ conformance_add_import_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/import/predictions-go-to-their-layer", test_predictions_go_to_their_layer);
   fixture_add_test (backend, "/import/answers-go-to-their-annotators", test_answers_go_to_their_annotators);
   fixture_add_test (backend, "/import/models-and-truths-are-parted", test_models_and_truths_are_parted);
+  fixture_add_test (backend, "/import/truths-overwrite", test_truths_overwrite);
+  fixture_add_test (backend, "/import/logits-are-probabilities-of-images", test_logits_are_probabilities_of_images);
   fixture_add_test (backend, "/import/failing-answers-leave-nothing", test_failing_answers_leave_nothing);
   fixture_add_test (backend, "/import/classes-are-mapped", test_classes_are_mapped);
   fixture_add_test (backend, "/import/undo-spares-later-work", test_undo_spares_later_work);
