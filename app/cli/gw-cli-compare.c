@@ -7,6 +7,7 @@
 
 #include "gw-class-scores.h"
 #include "gw-cli-answer.h"
+#include "gw-cli-formats.h"
 #include "gw-cli-model.h"
 #include "gw-cli-work.h"
 #include "gw-error.h"
@@ -22,6 +23,8 @@ static struct
 static const GOptionEntry entries[] = {
   { "positive", 0, 0, G_OPTION_ARG_STRING, &options.positive, N_ ("The positive of two classes; the second by default"),
     "CLASS" },
+  GW_CLI_SCORE_MODE_OPTION,
+  GW_CLI_NORMALISE_OPTION,
   { "model", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.models, N_ ("Of a project: one of the two models; twice"),
     "NAME[:VERSION]" },
   { "where", 0, 0, G_OPTION_ARG_STRING, &options.where, N_ ("Of a project: only images that pass, such as split:test"),
@@ -141,8 +144,7 @@ static int
 compare_tables (GwCli *cli, GError **error)
 {
   const char *const names[2] = { cli->arguments[0], cli->arguments[1] };
-  g_autoptr (GwClassScores) scores_a = gw_class_scores_read (names[0], options.positive, cli->problems, cli->work,
-                                                             cli->cancellable, error);
+  g_autoptr (GwClassScores) scores_a = gw_cli_read_scores (cli, names[0], options.positive, error);
   g_autoptr (GwClassScores) scores_b = NULL;
   g_autoptr (GwClassRows) a = NULL;
   g_autoptr (GwClassRows) b = NULL;
@@ -151,7 +153,7 @@ compare_tables (GwCli *cli, GError **error)
 
   if (scores_a == NULL)
     return GW_CLI_FAILED;
-  scores_b = gw_class_scores_read (names[1], options.positive, cli->problems, cli->work, cli->cancellable, error);
+  scores_b = gw_cli_read_scores (cli, names[1], options.positive, error);
   if (scores_b == NULL)
     return GW_CLI_FAILED;
   if (scores_a->truth == NULL && scores_b->truth == NULL)

@@ -64,6 +64,21 @@ check_file (const char *path, GError **error)
   return !is_folder;
 }
 
+gboolean
+gw_cli_formats_take_choice (const char *name, const char *text, GwReadOptions *read, GError **error)
+{
+  const GwReadChoice *choice = gw_read_choice_find (name);
+  int value;
+
+  if (choice->values == NULL)
+    gw_read_choice_set_text (choice, read, text);
+  else if (choose (name, text, choice->values, &value, error))
+    gw_read_choice_set (choice, read, (guint) value);
+  else
+    return FALSE;
+  return TRUE;
+}
+
 /* What the person said of the source, as the window asks for it, too. */
 static gboolean
 take_choices (GwReadOptions *read, GError **error)
@@ -73,26 +88,26 @@ take_choices (GwReadOptions *read, GError **error)
     const char *name;
     const char *text;
   } given[] = {
-    { "attribute", gw_cli_formats.attribute },     { "box-numbers", gw_cli_formats.box_numbers },
-    { "box-origin", gw_cli_formats.box_origin },   { "class-attribute", gw_cli_formats.class_attribute },
-    { "empty-means", gw_cli_formats.empty },       { "flags", gw_cli_formats.flags },
-    { "groups", gw_cli_formats.groups },           { "positive", gw_cli_formats.positive },
-    { "pixel-base", gw_cli_formats.pixel_base },   { "task-labels", gw_cli_formats.task_labels },
-    { "coordinates", gw_cli_formats.coordinates }, { "unnamed-classes", gw_cli_formats.unnamed },
+    { "attribute", gw_cli_formats.attribute },
+    { "box-numbers", gw_cli_formats.box_numbers },
+    { "box-origin", gw_cli_formats.box_origin },
+    { "class-attribute", gw_cli_formats.class_attribute },
+    { "coordinates", gw_cli_formats.coordinates },
+    { "empty-means", gw_cli_formats.empty },
+    { "flags", gw_cli_formats.flags },
+    { "groups", gw_cli_formats.groups },
+    { "normalise", gw_cli_formats.normalise ? "yes" : NULL },
+    { "pixel-base", gw_cli_formats.pixel_base },
+    { "positive", gw_cli_formats.positive },
+    { "score-mode", gw_cli_formats.score_mode },
+    { "task-labels", gw_cli_formats.task_labels },
+    { "truth", gw_cli_formats.truth },
+    { "unnamed-classes", gw_cli_formats.unnamed },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (given); i++)
-    {
-      const GwReadChoice *choice = gw_read_choice_find (given[i].name);
-      int value;
-
-      if (choice->values == NULL)
-        gw_read_choice_set_text (choice, read, given[i].text);
-      else if (choose (given[i].name, given[i].text, choice->values, &value, error))
-        gw_read_choice_set (choice, read, (guint) value);
-      else
-        return FALSE;
-    }
+    if (!gw_cli_formats_take_choice (given[i].name, given[i].text, read, error))
+      return FALSE;
   return TRUE;
 }
 

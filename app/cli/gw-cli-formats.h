@@ -21,6 +21,9 @@ typedef struct
   char *box_origin;
   char *class_attribute;
   char *positive;
+  char *score_mode;
+  gboolean normalise;
+  char *truth;
   char *manifest;
   char *pixel_base;
   char *task_labels;
@@ -63,6 +66,15 @@ extern GwCliFormats gw_cli_formats;
   { "pixel-base", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.pixel_base, \
     N_ ("Pascal VOC: coordinates from 0 (tool) or from 1 with the last pixel (devkit)"), "WHAT" }
 
+/* Of scores of a classifier, wherever a table of them is read. */
+#define GW_CLI_SCORE_MODE_OPTION \
+  { "score-mode", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.score_mode, \
+    N_ ("Table of scores: probability (default), logit or multilabel"), "MODE" }
+
+#define GW_CLI_NORMALISE_OPTION \
+  { "normalise", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.normalise, \
+    N_ ("Table of scores: divide the probabilities of each image by their sum"), NULL }
+
 #define GW_CLI_READ_OPTIONS \
   { "classes", 0, 0, G_OPTION_ARG_FILENAME, &gw_cli_formats.classes, N_ ("Names of classes, one a line"), "FILE" }, \
     { "empty-means", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.empty, \
@@ -80,6 +92,11 @@ extern GwCliFormats gw_cli_formats;
       N_ ("Worker responses: the manifest of the job, whose lines are their objects"), "FILE" }, \
     { "positive", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.positive, \
       N_ ("Table: the class that one column of scores is about"), "CLASS" }, \
+    GW_CLI_SCORE_MODE_OPTION, \
+    GW_CLI_NORMALISE_OPTION, \
+    { "truth", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.truth, \
+      N_ ("Table of scores: true classes fill images without labels (default), overwrite labels, or ignore"), \
+      "HOW" }, \
     { "class-attribute", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.class_attribute, \
       N_ ("VIA: the attribute of regions that is their class"), "NAME" }, \
     { "task-labels", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.task_labels, \
@@ -139,6 +156,10 @@ extern GwCliFormats gw_cli_formats;
 /* A name that is none is a matter of usage. */
 const GwFormat *gw_cli_find_format (const char *name, GError **error);
 
+/* Sets the choice of a name (gw-read-choice.h) by a word of an option; text NULL leaves it
+ * to the format. FALSE with G_OPTION_ERROR for a word that is none.
+ */
+gboolean gw_cli_formats_take_choice (const char *name, const char *text, GwReadOptions *read, GError **error);
 /* Into the core's options; FALSE with G_OPTION_ERROR for a word that is none. */
 gboolean gw_cli_formats_get_read (GwReadOptions *read, GwIntakeRules *rules, GError **error);
 gboolean gw_cli_formats_get_write (GwWriteOptions *write, GError **error);

@@ -205,8 +205,7 @@ read_table (GwCli *cli, GError **error)
 {
   g_autoptr (GwClassScores) scores = NULL;
 
-  scores = gw_class_scores_read (cli->arguments[1], gw_cli_metrics_options.positive, cli->problems, cli->work,
-                                 cli->cancellable, error);
+  scores = gw_cli_read_scores (cli, cli->arguments[1], gw_cli_metrics_options.positive, error);
   if (scores == NULL)
     return NULL;
   if (scores->truth == NULL)

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gw-cli-formats.h"
 #include "gw-cli-model.h"
 
 GwCliMetricsOptions gw_cli_metrics_options = { .threshold = GW_CLI_NO_THRESHOLD, .beta = 1, .iou = 0.5 };
@@ -14,6 +15,8 @@ static const GOptionEntry entries[] = {
   { "positive", 0, 0, G_OPTION_ARG_STRING, &gw_cli_metrics_options.positive,
     N_ ("classification: the positive of two classes, the second by default, or the one of several to look at"),
     "CLASS" },
+  GW_CLI_SCORE_MODE_OPTION,
+  GW_CLI_NORMALISE_OPTION,
   { "threshold", 0, 0, G_OPTION_ARG_DOUBLE, &gw_cli_metrics_options.threshold,
     N_ ("classification: the score from which on it is predicted; the highest decides by default"), "T" },
   { "beta", 0, 0, G_OPTION_ARG_DOUBLE, &gw_cli_metrics_options.beta,

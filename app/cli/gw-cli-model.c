@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <glib/gi18n.h>
 
+#include "gw-cli-formats.h"
 #include "gw-error.h"
 #include "gw-layer-info.h"
 
@@ -172,6 +173,23 @@ gw_cli_models_load_detections (GwCliModels *self, GwCli *cli, const char *model,
         (guint64) rows->n_unlabeled_images);
 
   return rows;
+}
+
+GwClassScores *
+gw_cli_read_scores (GwCli *cli, const char *path, const char *positive, GError **error)
+{
+  GwReadOptions read = { 0 };
+  GwScoreRules rules = { .positive = positive, .normalise = gw_cli_formats.normalise };
+  GwClassScores *scores;
+
+  if (!gw_cli_formats_take_choice ("score-mode", gw_cli_formats.score_mode, &read, error))
+    return NULL;
+  rules.mode = read.score_mode;
+  scores = gw_class_scores_read (path, &rules, cli->problems, cli->work, cli->cancellable, error);
+  if (scores != NULL)
+    gw_class_scores_soften (scores);
+
+  return scores;
 }
 
 GwClassRows *

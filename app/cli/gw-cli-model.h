@@ -44,6 +44,10 @@ GwClassRows *gw_cli_models_load_classes (GwCliModels *self, GwCli *cli, const ch
 GwDetectionRows *gw_cli_models_load_detections (GwCliModels *self, GwCli *cli, const char *model, GwOverlap overlap,
                                                 GError **error);
 
+/* A table of scores, by the options --score-mode and --normalise (gw-cli-formats.h), as
+ * probabilities: those of logits are what softmax makes of them. (transfer full) (nullable)
+ */
+GwClassScores *gw_cli_read_scores (GwCli *cli, const char *path, const char *positive, GError **error);
 /* A table of scores as rows. What they hold is taken out of it. (transfer full) */
 GwClassRows *gw_cli_take_class_rows (GwClassScores *scores);
 

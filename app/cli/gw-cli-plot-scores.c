@@ -47,8 +47,7 @@ load_table (GwCliPlot *self, Judged *judged, GError **error)
 {
   g_autoptr (GwClassScores) scores = NULL;
 
-  scores = gw_class_scores_read (self->source, self->options->positive, self->cli->problems, self->cli->work,
-                                 self->cli->cancellable, error);
+  scores = gw_cli_read_scores (self->cli, self->source, self->options->positive, error);
   if (scores == NULL)
     return FALSE;
   if (scores->truth == NULL)

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "gw-cli-answer.h"
+#include "gw-cli-formats.h"
 #include "gw-error.h"
 #include "gw-plot-file.h"
 
@@ -41,6 +42,7 @@ static const GOptionEntry entries[] = {
   { "class", 0, 0, G_OPTION_ARG_STRING, &options.class_name, N_ ("The class whose curve stands out"), "C" },
   { "positive", 0, 0, G_OPTION_ARG_STRING, &options.positive, N_ ("The positive of two classes; the second by default"),
     "CLASS" },
+  GW_CLI_SCORE_MODE_OPTION,
   { "model", 0, 0, G_OPTION_ARG_STRING, &options.model, N_ ("Of a project: the model whose predictions are judged"),
     "NAME[:VERSION]" },
   { "where", 0, 0, G_OPTION_ARG_STRING, &options.where, N_ ("Of a project: only images that pass, such as split:test"),

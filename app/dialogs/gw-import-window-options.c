@@ -61,7 +61,8 @@ add_row (GwImportWindow *self, const GwReadChoice *choice, const GwReadOptions *
 static gboolean
 is_asked (GwImportWindow *self)
 {
-  static const char *const codes[] = { "origin-ambiguous", "coord-looks-pixel", "class-index-range" };
+  static const char *const codes[] = { "origin-ambiguous", "coord-looks-pixel", "class-index-range", "score-range",
+                                       "score-sum" };
   const GwImportReport *report = gw_import_get_report (self->import);
 
   for (gsize i = 0; report != NULL && i < G_N_ELEMENTS (codes); i++)

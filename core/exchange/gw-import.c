@@ -477,6 +477,7 @@ import_records (Pass *pass, gboolean dry_run, GwImportCounts *counts, GCancellab
                         .class_map = pass->map,
                         .layer = layer,
                         .merge = self->merge,
+                        .overwrite_truths = self->options.truth == GW_TRUTH_OVERWRITE,
                         .dry_run = dry_run };
 
   /* The first record tells where the pictures are. */
@@ -657,7 +658,10 @@ gw_import_set_options (GwImport *self, const GwReadOptions *options)
                          .task_labels = options->task_labels,
                          .pixel_base = options->pixel_base,
                          .coordinates = options->coordinates,
-                         .unnamed = options->unnamed };
+                         .unnamed = options->unnamed,
+                         .score_mode = options->score_mode,
+                         .normalise = options->normalise,
+                         .truth = options->truth };
 
   copy.classes_file = g_strdup (options->classes_file);
   copy.attribute = g_strdup (options->attribute);

@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "gw-error.h"
+#include "gw-logits.h"
+#include "gw-score-rules.h"
 
 #define PREFIX "score:"
 
@@ -32,6 +34,7 @@ typedef struct
 {
   GwTable *table;
   GwProblems *problems;
+  const GwScoreRules *rules;
   GwClassScores *scores;
   int image;
   int truth;            /* -1: none */
@@ -64,6 +67,15 @@ gw_class_scores_find_class (const GwClassScores *self, const char *name)
     }
 
   return -1;
+}
+
+void
+gw_class_scores_soften (GwClassScores *self)
+{
+  const guint n = self->classes->len;
+
+  for (gsize i = 0; self->mode == GW_SCORE_MODE_LOGIT && i < self->n; i++)
+    gw_logits_soften (self->scores + i * n, n);
 }
 
 static void
@@ -172,16 +184,13 @@ take_image (Reading *reading, GHashTable *seen, gsize row)
 static gboolean
 check_score (Reading *reading, double score, gsize row, const char *image)
 {
-  if (!isfinite (score))
-    tell (reading, GW_SEVERITY_ERROR, "score-not-finite", row, image,
-          _ ("A score is missing or no finite number. The row was left out."));
-  else if (score < 0 || score > 1)
-    tell (reading, GW_SEVERITY_ERROR, "score-range", row, image,
-          _ ("A score is not between 0 and 1. The row was left out."));
-  else
-    return TRUE;
+  const char *text;
+  const char *code = gw_score_rules_judge (reading->rules, score, &text);
 
-  return FALSE;
+  if (code != NULL)
+    tell (reading, GW_SEVERITY_ERROR, code, row, image, text);
+
+  return code == NULL;
 }
 
 static void
@@ -268,9 +277,10 @@ find_negative (Reading *reading, const char *positive, GError **error)
 
 /* As a wide table of two classes, whose negative column is the rest. */
 static gboolean
-take_binary (Reading *reading, int score, const char *positive, GError **error)
+take_binary (Reading *reading, int score, GError **error)
 {
   GwClassScores *self = reading->scores;
+  const char *positive = reading->rules->positive;
   guint column = (guint) score;
   char *negative;
 
@@ -287,7 +297,7 @@ take_binary (Reading *reading, int score, const char *positive, GError **error)
   self->one_column = TRUE;
   take_wide_rows (reading);
   for (gsize i = 0; i < self->n; i++)
-    self->scores[2 * i] = 1 - self->scores[2 * i + 1];
+    self->scores[2 * i] = reading->rules->mode == GW_SCORE_MODE_LOGIT ? 0 : 1 - self->scores[2 * i + 1];
 
   return TRUE;
 }
@@ -462,7 +472,7 @@ take_wide (Reading *reading, GError **error)
 }
 
 static gboolean
-take_any (Reading *reading, const char *positive, GError **error)
+take_any (Reading *reading, GError **error)
 {
   int label = gw_table_find (reading->table, label_names);
   int score = gw_table_find (reading->table, score_names);
@@ -479,71 +489,15 @@ take_any (Reading *reading, const char *positive, GError **error)
   if (score < 0)
     return take_wide (reading, error);
 
-  return take_binary (reading, score, positive, error);
-}
-
-/* Rows of which none is left are no scores. */
-static gboolean
-check_taken (Reading *reading, GError **error)
-{
-  if (reading->n_taken > 0 || reading->n_rows == 0)
-    return TRUE;
-
-  g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: no row can be used. Mend what is wrong with them."),
-               gw_table_get_path (reading->table));
-
-  return FALSE;
-}
-
-static double
-sum_of (const double *values, guint n)
-{
-  double sum = 0;
-
-  for (guint i = 0; i < n; i++)
-    sum += values[i];
-
-  return sum;
-}
-
-/* Scores of an image are probabilities: they add up to 1. The one that is furthest off
- * is named for all.
- */
-static void
-check_sums (Reading *reading)
-{
-  GwClassScores *self = reading->scores;
-  guint n = self->classes->len;
-  double most = GW_CLASS_SCORES_SUM_SLACK;
-  gsize worst = 0;
-  guint64 n_off = 0;
-
-  for (gsize i = 0; i < self->n && !self->one_column && n > 1; i++)
-    {
-      double off = fabs (sum_of (self->scores + i * n, n) - 1);
-
-      n_off += off > GW_CLASS_SCORES_SUM_SLACK;
-      if (off > most)
-        {
-          most = off;
-          worst = i;
-        }
-    }
-  if (n_off > 0)
-    gw_problems_add (
-        reading->problems, GW_SEVERITY_WARNING, "score-sum", gw_table_get_path (reading->table),
-        GPOINTER_TO_SIZE (g_ptr_array_index (self->rows, worst)), g_ptr_array_index (self->images, worst),
-        g_dngettext (GETTEXT_PACKAGE,
-                     "The scores of %" PRIu64 " image do not add up to 1; these are the furthest off: %g.",
-                     "The scores of %" PRIu64 " images do not add up to 1; these are the furthest off: %g.", n_off),
-        n_off, sum_of (self->scores + worst * n, n));
+  return take_binary (reading, score, error);
 }
 
 /* Which of two classes is the positive one. */
 static gboolean
-settle_positive (Reading *reading, const char *positive, GError **error)
+settle_positive (Reading *reading, GError **error)
 {
   GwClassScores *self = reading->scores;
+  const char *positive = reading->rules->positive;
   int found = positive != NULL ? gw_class_scores_find_class (self, positive) : 1;
   g_autofree char *text = NULL;
 
@@ -559,35 +513,49 @@ settle_positive (Reading *reading, const char *positive, GError **error)
 }
 
 static GwClassScores *
-read_scores (GwTable *table, const gint32 *models, gint32 model, const char *positive, GwProblems *problems,
+read_scores (GwTable *table, const gint32 *models, gint32 model, const GwScoreRules *rules, GwProblems *problems,
              GError **error)
 {
   g_autoptr (GwClassScores) self = g_new0 (GwClassScores, 1);
   g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (guint));
-  Reading reading = { .table = table, .problems = problems, .scores = self, .values = values };
+  Reading reading = { .table = table, .problems = problems, .rules = rules, .scores = self, .values = values };
 
   self->images = g_ptr_array_new_with_free_func (g_free);
   self->classes = g_ptr_array_new_with_free_func (g_free);
   self->rows = g_ptr_array_new ();
+  self->mode = rules->mode != GW_SCORE_MODE_DEFAULT ? rules->mode : GW_SCORE_MODE_PROBABILITY;
   reading.models = models;
   reading.model = model;
   for (gsize row = 0; row < gw_table_get_n_rows (table); row++)
     reading.n_rows += is_wanted (&reading, row);
-  if (!take_any (&reading, positive, error) || !check_taken (&reading, error)
-      || !settle_positive (&reading, positive, error))
+  if (!take_any (&reading, error) || !settle_positive (&reading, error))
     return NULL;
-  check_sums (&reading);
+  /* Nothing is known of images of which no score can be used. */
+  if (reading.n_taken == 0)
+    {
+      g_ptr_array_set_size (self->images, 0);
+      g_ptr_array_set_size (self->rows, 0);
+      self->n = 0;
+    }
+  gw_score_rules_settle_sums (rules, self, gw_table_get_path (table), problems);
 
   return g_steal_pointer (&self);
 }
 
 GwClassScores *
-gw_class_scores_read (const char *path, const char *positive, GwProblems *problems, GwWork *work,
+gw_class_scores_read (const char *path, const GwScoreRules *rules, GwProblems *problems, GwWork *work,
                       GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwTable) table = gw_table_read (path, text_names, problems, work, cancellable, error);
 
-  return table != NULL ? read_scores (table, NULL, 0, positive, problems, error) : NULL;
+  g_autoptr (GwClassScores) scores = table != NULL ? read_scores (table, NULL, 0, rules, problems, error) : NULL;
+
+  if (scores == NULL || scores->n > 0 || gw_table_get_n_rows (table) == 0)
+    return g_steal_pointer (&scores);
+
+  g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: no row can be used. Mend what is wrong with them."), path);
+
+  return NULL;
 }
 
 /* Which model each row is of, by the names that come back; -1: none is named. */
@@ -603,7 +571,7 @@ code_models (GwTable *table, int column, gint32 *models, gboolean *has_unnamed)
 }
 
 GPtrArray *
-gw_class_scores_read_models (const char *path, const char *positive, GwProblems *problems, GwWork *work,
+gw_class_scores_read_models (const char *path, const GwScoreRules *rules, GwProblems *problems, GwWork *work,
                              GCancellable *cancellable, GError **error)
 {
   static const char *const model_names[] = { "model", NULL };
@@ -631,7 +599,7 @@ gw_class_scores_read_models (const char *path, const char *positive, GwProblems 
   for (gint32 model = names == NULL || names->len == 0 || has_unnamed ? -1 : 0;
        model < (names != NULL ? (gint32) names->len : 0); model++)
     {
-      GwClassScores *scores = read_scores (table, models, model, positive, problems, error);
+      GwClassScores *scores = read_scores (table, models, model, rules, problems, error);
 
       if (scores == NULL)
         return NULL;

@@ -229,11 +229,17 @@ is_told (const GwClassScores *scores, guint which)
   return !scores->one_column || which == scores->positive;
 }
 
+static gboolean
+takes_truth (const GwReader *reader, const GwClassScores *scores)
+{
+  return scores->truth != NULL && reader->options.truth != GW_TRUTH_IGNORE;
+}
+
 static GwRecord *
 make_record (GwReader *reader, const GwClassScores *scores, GwClass *const *classes, gsize row)
 {
   GwRecord *record = gw_record_new (g_ptr_array_index (scores->images, row));
-  gint32 truth = scores->truth != NULL ? scores->truth[row] : -1;
+  gint32 truth = takes_truth (reader, scores) ? scores->truth[row] : -1;
 
   record->model = g_strdup (scores->model);
   record->line = GPOINTER_TO_SIZE (g_ptr_array_index (scores->rows, row));
@@ -266,7 +272,7 @@ take_scores (GwReader *reader, const GwClassScores *scores, GPtrArray *records)
   g_autofree GwClass **classes = g_new0 (GwClass *, MAX (scores->classes->len, 1));
   g_autofree guint8 *is_true = g_malloc0 (MAX (scores->classes->len, 1));
 
-  for (gsize row = 0; scores->truth != NULL && row < scores->n; row++)
+  for (gsize row = 0; takes_truth (reader, scores) && row < scores->n; row++)
     {
       if (scores->truth[row] >= 0)
         is_true[scores->truth[row]] = 1;
@@ -301,15 +307,22 @@ choose_positive (GwReader *reader, Kind kind)
 static GPtrArray *
 read_scores (GwReader *reader, Kind kind, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) models = gw_class_scores_read_models (
-      reader->source, choose_positive (reader, kind), reader->problems, reader->options.work, cancellable, error);
+  const GwScoreRules rules = { choose_positive (reader, kind), reader->options.score_mode,
+                               reader->options.normalise == GW_SUMS_MEND };
+  g_autoptr (GPtrArray) models = gw_class_scores_read_models (reader->source, &rules, reader->problems,
+                                                              reader->options.work, cancellable, error);
   GPtrArray *records;
 
   if (models == NULL)
     return NULL;
   records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
   for (guint i = 0; i < models->len; i++)
-    take_scores (reader, g_ptr_array_index (models, i), records);
+    {
+      const GwClassScores *scores = g_ptr_array_index (models, i);
+
+      take_scores (reader, scores, records);
+      reader->head->truths = reader->head->truths || takes_truth (reader, scores);
+    }
   reader->head->predictions = TRUE;
 
   return records;
@@ -488,8 +501,8 @@ const GwFormat gw_format_csv = {
   .title = N_ ("Table (CSV)"),
   .file_name = "labels.csv",
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_NAMES_BY_STEM
-           | GW_FORMAT_HOLDS_PEOPLE,
-  .choices = GW_READ_CHOICE_POSITIVE,
+           | GW_FORMAT_HOLDS_PEOPLE | GW_FORMAT_HOLDS_TRUTH,
+  .choices = GW_READ_CHOICE_POSITIVE | GW_READ_CHOICE_SCORE_MODE | GW_READ_CHOICE_NORMALISE | GW_READ_CHOICE_TRUTH,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

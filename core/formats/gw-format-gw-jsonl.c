@@ -214,6 +214,11 @@ scan_line (GwReader *reader, GwJsonReader *json)
       scan_objects (reader, json);
     else if (gw_json_reader_string_is (json, "labels"))
       scan_labels (reader, json);
+    else if (reader->options.truth != GW_TRUTH_IGNORE && gw_json_reader_string_is (json, "truth"))
+      {
+        scan_labels (reader, json);
+        reader->head->truths = TRUE;
+      }
     else if (gw_json_reader_string_is (json, "scores"))
       scan_scores (reader, json);
     else if (image == NULL && gw_json_reader_string_is (json, "image"))
@@ -402,7 +407,8 @@ const GwFormat gw_format_gw_jsonl = {
   .name = "gw-jsonl",
   .title = N_ ("Groundwork JSON Lines"),
   .suffix = ".gw.jsonl",
-  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_HOLDS_PEOPLE,
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_HOLDS_PEOPLE | GW_FORMAT_HOLDS_TRUTH,
+  .choices = GW_READ_CHOICE_TRUTH,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

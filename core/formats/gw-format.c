@@ -301,7 +301,18 @@ gw_format_measure_loss (const GwFormat *format, const GwRecordHead *head, const 
   static const GwWriteOptions defaults;
 
   if (!can_name (format, record))
-    report_name (record, problems);
-  else if (format->measure_loss != NULL && record->path != NULL)
+    {
+      report_name (record, problems);
+      return;
+    }
+  if (format->measure_loss != NULL && record->path != NULL)
     format->measure_loss (head, record, options != NULL ? options : &defaults, problems);
+  if (record->truth != NULL && record->truth->len > 0 && (format->flags & GW_FORMAT_HOLDS_TRUTH) == 0)
+    gw_problems_report (problems,
+                        &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                       .outcome = GW_OUTCOME_LEFT_OUT,
+                                       .code = "loss-truth",
+                                       .image = record->path,
+                                       .text = (char *) _ ("The format has no true classes beside predictions. They "
+                                                           "are left out.") });
 }

@@ -109,7 +109,10 @@ typedef enum
   GW_READ_CHOICE_TASK_LABELS = 1 << 9,
   GW_READ_CHOICE_COORDINATES = 1 << 10,
   GW_READ_CHOICE_UNNAMED = 1 << 11,
-  GW_READ_CHOICE_MANIFEST = 1 << 12
+  GW_READ_CHOICE_MANIFEST = 1 << 12,
+  GW_READ_CHOICE_SCORE_MODE = 1 << 13,
+  GW_READ_CHOICE_NORMALISE = 1 << 14,
+  GW_READ_CHOICE_TRUTH = 1 << 15
 } GwReadChoices;
 
 /* What coordinates of YOLO are. */
@@ -128,6 +131,32 @@ typedef enum
   GW_UNNAMED_MAKE /* classes “class_7” are made of them */
 } GwUnnamed;
 
+/* What the scores of a classifier are (tables). */
+typedef enum
+{
+  GW_SCORE_MODE_DEFAULT = 0, /* probabilities */
+  GW_SCORE_MODE_PROBABILITY, /* each from 0 to 1, those of an image add up to 1 */
+  GW_SCORE_MODE_LOGIT,       /* any finite number; kept as it is, and shown as softmax makes it */
+  GW_SCORE_MODE_MULTILABEL   /* each from 0 to 1, on its own */
+} GwScoreMode;
+
+/* Probabilities of an image that do not add up to 1. */
+typedef enum
+{
+  GW_SUMS_DEFAULT = 0, /* kept */
+  GW_SUMS_KEEP,
+  GW_SUMS_MEND /* divided by their sum */
+} GwSums;
+
+/* What is true beside predictions becomes labels of images. */
+typedef enum
+{
+  GW_TRUTH_DEFAULT = 0, /* of those that have none */
+  GW_TRUTH_FILL,
+  GW_TRUTH_OVERWRITE, /* of all that have a truth: other labels of them give way */
+  GW_TRUTH_IGNORE     /* of none */
+} GwTruth;
+
 /* The strings must live until the reader is closed. */
 typedef struct
 {
@@ -145,6 +174,9 @@ typedef struct
   GwPixelBase pixel_base;
   GwCoordinates coordinates;
   GwUnnamed unnamed;
+  GwScoreMode score_mode;
+  GwSums normalise;           /* of probabilities alone */
+  GwTruth truth;              /* ignored truths are not read; whether others overwrite is whose import it is */
   const char *positive;       /* (nullable): the class that a table with one column of scores is about */
   gboolean name_positive;     /* without it such a table is read as one of a class “positive”, and told of */
   gboolean keep_given;        /* COCO: area and box stay in the bag of each object as the file has them, for scores */
@@ -301,7 +333,8 @@ typedef enum
   GW_FORMAT_NAMES_BY_STEM = 1 << 7,      /* images may be named without the ending of their files */
   GW_FORMAT_ANSWERS = 1 << 8,            /* what single people said of an image, not yet its labels */
   GW_FORMAT_NAMES_ARE_FILES = 1 << 9,    /* images are named by files alone, whose names are any bytes */
-  GW_FORMAT_HOLDS_PEOPLE = 1 << 10       /* takes several records of an image, each by another annotator or model */
+  GW_FORMAT_HOLDS_PEOPLE = 1 << 10,      /* takes several records of an image, each by another annotator or model */
+  GW_FORMAT_HOLDS_TRUTH = 1 << 11        /* writes what is true beside predictions */
 } GwFormatFlags;
 
 /* A module. Functions that a format has no use for are NULL. */

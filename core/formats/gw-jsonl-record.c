@@ -53,18 +53,26 @@ find_class (GwReader *reader, const char *name)
   return class != NULL ? gw_class_get_id (class) : 0;
 }
 
-static void
-read_labels (Draft *draft, GwJsonReader *json)
+/* FALSE, told, where the value of the key is no list: it is read over. */
+static gboolean
+begin_list (Draft *draft, GwJsonReader *json, const char *key)
 {
-  if (gw_json_reader_next (json, NULL) != GW_JSON_ARRAY_BEGIN)
-    {
-      report (draft, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "value-type", NULL,
-              _ ("“labels” is not a list. It was taken as not given."), 0, 0);
-      gw_json_reader_skip_value (json, NULL);
-      return;
-    }
+  g_autofree char *sentence = NULL;
 
-  draft->has_labels = TRUE;
+  if (gw_json_reader_next (json, NULL) == GW_JSON_ARRAY_BEGIN)
+    return TRUE;
+
+  sentence = g_strdup_printf (_ ("“%s” is not a list. It was taken as not given."), key);
+  report (draft, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "value-type", NULL, sentence, 0, 0);
+  gw_json_reader_skip_value (json, NULL);
+
+  return FALSE;
+}
+
+/* Names of classes, into labels; what is true beside predictions is not counted as one. */
+static void
+read_names (Draft *draft, GwJsonReader *json, GArray *labels, gboolean counted)
+{
   for (;;)
     {
       GwJsonToken token = gw_json_reader_next (json, NULL);
@@ -72,17 +80,42 @@ read_labels (Draft *draft, GwJsonReader *json)
 
       if (token == GW_JSON_ARRAY_END || token == GW_JSON_ERROR)
         return;
-      draft->reader->counts.labels++;
+      draft->reader->counts.labels += counted;
       if (token == GW_JSON_STRING)
         label.class_id = find_class (draft->reader, gw_json_reader_get_string (json, NULL));
       else
         gw_json_reader_skip_value (json, NULL);
       if (label.class_id > 0)
-        g_array_append_val (draft->record->labels, label);
+        g_array_append_val (labels, label);
       else
         report (draft, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "class-unknown", NULL,
-                _ ("A label is not the name of a class. It was left out."), 0, 1);
+                _ ("A label is not the name of a class. It was left out."), 0, counted ? 1 : 0);
     }
+}
+
+static void
+read_labels (Draft *draft, GwJsonReader *json)
+{
+  if (!begin_list (draft, json, "labels"))
+    return;
+  draft->has_labels = TRUE;
+  read_names (draft, json, draft->record->labels, TRUE);
+}
+
+/* What the image is, beside what a model says of it. */
+static void
+read_truth (Draft *draft, GwJsonReader *json)
+{
+  if (draft->reader->options.truth == GW_TRUTH_IGNORE)
+    {
+      gw_json_reader_skip_value (json, NULL);
+      return;
+    }
+  if (!begin_list (draft, json, "truth"))
+    return;
+  if (draft->record->truth == NULL)
+    draft->record->truth = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  read_names (draft, json, draft->record->truth, FALSE);
 }
 
 /* {"class": number}: scores, or the confidences of labels. */
@@ -128,13 +161,8 @@ collect_objects (Draft *draft, GwJsonReader *json)
 {
   GwJsonToken token;
 
-  if (gw_json_reader_next (json, NULL) != GW_JSON_ARRAY_BEGIN)
-    {
-      report (draft, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "value-type", NULL,
-              _ ("“objects” is not a list. It was taken as not given."), 0, 0);
-      gw_json_reader_skip_value (json, NULL);
-      return;
-    }
+  if (!begin_list (draft, json, "objects"))
+    return;
 
   draft->has_labels = TRUE;
   while ((token = gw_json_reader_next (json, NULL)) != GW_JSON_ARRAY_END && token != GW_JSON_ERROR)
@@ -222,14 +250,18 @@ forget_member (Draft *draft, const char *key)
       n = record->scores->len;
       g_array_set_size (record->scores, 0);
     }
+  else if (strcmp (key, "truth") == 0 && record->truth != NULL)
+    {
+      g_array_set_size (record->truth, 0);
+    }
   report (draft, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "key-duplicate", NULL, sentence, 0, n);
 }
 
 static void
 read_member (Draft *draft, GwJsonReader *json, char **path)
 {
-  static const char *const keys[] = { "image",  "width",  "height", "split",   "annotator",
-                                      "scores", "labels", "tags",   "objects", "confidences" };
+  static const char *const keys[] = { "image",  "width", "height",  "split",       "annotator", "scores",
+                                      "labels", "tags",  "objects", "confidences", "truth" };
   GwRecord *record = draft->record;
   g_autofree char *key = gw_json_reader_dup_string (json, NULL);
   gsize i = 0;
@@ -276,6 +308,9 @@ read_member (Draft *draft, GwJsonReader *json, char **path)
       break;
     case 9:
       read_scores (draft, json, TRUE);
+      break;
+    case 10:
+      read_truth (draft, json);
       break;
     default:
       raw = gw_json_reader_take_raw (json, &length, NULL);

@@ -83,9 +83,9 @@ has_confidence (const GArray *labels)
 }
 
 static void
-write_labels (GwJsonWriter *json, const GwRecordHead *head, const GArray *labels)
+write_names (GwJsonWriter *json, const GwRecordHead *head, const char *key, const GArray *labels)
 {
-  gw_json_writer_key (json, "labels");
+  gw_json_writer_key (json, key);
   gw_json_writer_begin_array (json);
   for (guint i = 0; i < labels->len; i++)
     {
@@ -160,12 +160,14 @@ gw_jsonl_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
   if (record->scores != NULL && record->scores->len > 0)
     write_numbers (json, writer->head, "scores", record->scores);
   if (record->labels->len > 0)
-    write_labels (json, writer->head, record->labels);
+    write_names (json, writer->head, "labels", record->labels);
   write_tags (json, record);
   if (record->objects->len > 0 || (record->labeled && record->labels->len == 0))
     write_objects (json, writer->head, record, writer->options.lossless);
   if (has_confidence (record->labels))
     write_numbers (json, writer->head, "confidences", record->labels);
+  if (record->truth != NULL && record->truth->len > 0)
+    write_names (json, writer->head, "truth", record->truth);
   if (record->bag != NULL)
     {
       rest = gw_json_members_open_bag (record->bag, "gw-jsonl");

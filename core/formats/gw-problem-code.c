@@ -75,6 +75,7 @@ static const Code codes[] = {
   { "loss-skeleton", N_ ("Names of points cannot be held"), NULL },
   { "loss-split", N_ ("Splits cannot be held"), NULL },
   { "loss-tags", N_ ("Tags cannot be held"), NULL },
+  { "loss-truth", N_ ("True classes beside predictions cannot be held"), NULL },
   { "loss-unscored", N_ ("Objects have no confidence, and must have one"), N_ ("1 is written.") },
   { "mask-antialias", N_ ("Masks have soft edges"), N_ ("The nearest color is taken.") },
   { "mask-colour-unknown", N_ ("Masks have unknown colors"), NULL },

@@ -35,6 +35,15 @@ static const char *const coordinate_titles[] = { N_ ("Default"), N_ ("Fractions 
                                                  N_ ("Pixels, Where They Look Like It"), NULL };
 static const char *const unnamed_values[] = { "leave-out", "make", NULL };
 static const char *const unnamed_titles[] = { N_ ("Default"), N_ ("Left Out"), N_ ("Made as Classes"), NULL };
+static const char *const score_values[] = { "probability", "logit", "multilabel", NULL };
+static const char *const score_titles[] = { N_ ("Default"), N_ ("Probabilities That Add up to 1"),
+                                            N_ ("Logits, of Any Size"), N_ ("Probabilities on Their Own"), NULL };
+static const char *const normalise_values[] = { "no", "yes", NULL };
+static const char *const normalise_titles[] = { N_ ("Default"), N_ ("Kept as They Are"), N_ ("Divided by Their Sum"),
+                                                NULL };
+static const char *const truth_values[] = { "fill", "overwrite", "ignore", NULL };
+static const char *const truth_titles[] = { N_ ("Default"), N_ ("Labels of Images Without Labels"),
+                                            N_ ("Labels of All Their Images"), N_ ("Left Out"), NULL };
 
 static const GwReadChoice choices[] = {
   { GW_READ_CHOICE_BOX_NUMBERS, "box-numbers", N_ ("Four Numbers of a Box"), number_values, number_titles },
@@ -51,6 +60,10 @@ static const GwReadChoice choices[] = {
   { GW_READ_CHOICE_ATTRIBUTE, "attribute", N_ ("Label Attribute"), NULL, NULL },
   { GW_READ_CHOICE_MANIFEST, "manifest", N_ ("Manifest of the Job, a File"), NULL, NULL },
   { GW_READ_CHOICE_POSITIVE, "positive", N_ ("Positive Class, Where One Column Has the Scores"), NULL, NULL },
+  { GW_READ_CHOICE_SCORE_MODE, "score-mode", N_ ("Scores of Classes Are"), score_values, score_titles },
+  { GW_READ_CHOICE_NORMALISE, "normalise", N_ ("Probabilities That Do Not Add up to 1 Are"), normalise_values,
+    normalise_titles },
+  { GW_READ_CHOICE_TRUTH, "truth", N_ ("True Classes Beside Scores Become"), truth_values, truth_titles },
 };
 
 const GwReadChoice *
@@ -92,6 +105,12 @@ gw_read_choice_get (const GwReadChoice *self, const GwReadOptions *options)
       return options->coordinates;
     case GW_READ_CHOICE_UNNAMED:
       return options->unnamed;
+    case GW_READ_CHOICE_SCORE_MODE:
+      return options->score_mode;
+    case GW_READ_CHOICE_NORMALISE:
+      return options->normalise;
+    case GW_READ_CHOICE_TRUTH:
+      return options->truth;
     default:
       return 0;
     }
@@ -130,6 +149,15 @@ gw_read_choice_set (const GwReadChoice *self, GwReadOptions *options, guint valu
       break;
     case GW_READ_CHOICE_UNNAMED:
       options->unnamed = (GwUnnamed) value;
+      break;
+    case GW_READ_CHOICE_SCORE_MODE:
+      options->score_mode = (GwScoreMode) value;
+      break;
+    case GW_READ_CHOICE_NORMALISE:
+      options->normalise = (GwSums) value;
+      break;
+    case GW_READ_CHOICE_TRUTH:
+      options->truth = (GwTruth) value;
       break;
     default:
       g_assert_not_reached ();

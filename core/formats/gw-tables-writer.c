@@ -27,6 +27,7 @@ typedef struct
   GOutputStream *streams[N_TABLES]; /* (nullable): of those that have begun */
   GwCsvWriter *tables[N_TABLES];
   GPtrArray *classes; /* of GwClass (unowned): a column of scores each */
+  gboolean has_truth; /* a column of scores says what the image is */
   gboolean has_model; /* a column says whose scores and boxes they are */
 } State;
 
@@ -54,6 +55,8 @@ write_head (const State *state, const GwRecordHead *head, Table which)
     gw_csv_writer_text (csv, "angle");
   if (which == DETECTIONS && has_people (head))
     gw_csv_writer_text (csv, "annotator");
+  if (which == SCORES && state->has_truth)
+    gw_csv_writer_text (csv, "truth");
   if (which != LABELS && state->has_model)
     gw_csv_writer_text (csv, "model");
   for (guint i = 0; which == SCORES && i < state->classes->len; i++)
@@ -103,6 +106,7 @@ gw_tables_writer_create (GwWriter *writer, GError **error)
   for (guint i = 0; i < writer->head->classes->len; i++)
     if (!_gw_class_is_group (writer->head, g_ptr_array_index (writer->head->classes, i)))
       g_ptr_array_add (state->classes, g_ptr_array_index (writer->head->classes, i));
+  state->has_truth = writer->head->truths;
   state->has_model = writer->head->model_name != NULL;
 
   return TRUE;
@@ -144,7 +148,12 @@ find_score (const GwRecord *record, gint64 class_id)
 static void
 write_scores (const State *state, GwCsvWriter *csv, const GwWriter *writer, const GwRecord *record)
 {
+  const gboolean has_truth = record->truth != NULL && record->truth->len > 0;
+
   gw_csv_writer_text (csv, record->path);
+  if (state->has_truth)
+    gw_csv_writer_text (csv,
+                        has_truth ? get_class_name (writer, g_array_index (record->truth, GwLabel, 0).class_id) : NULL);
   if (state->has_model)
     gw_csv_writer_text (csv, record->model != NULL ? record->model : writer->head->model_name);
   for (guint i = 0; i < state->classes->len; i++)

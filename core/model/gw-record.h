@@ -19,6 +19,7 @@ typedef struct
   GwTask task;
   gboolean has_task;
   gboolean predictions; /* scores of a model, not people's labels */
+  gboolean truths;      /* predictions come with what is true (GwRecord.truth) */
   gboolean answers;     /* several people have labeled the same images, and each record is by one of them */
   char *model_name;     /* (nullable) */
   char *model_version;  /* (nullable) */

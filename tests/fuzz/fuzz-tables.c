@@ -9,11 +9,11 @@
 #include "gw-worker-answers.h"
 
 static void
-check_scores (const char *path, const char *positive)
+check_scores (const char *path, const GwScoreRules *rules)
 {
   g_autoptr (GwProblems) problems = gw_problems_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GwClassScores) scores = gw_class_scores_read (path, positive, problems, NULL, NULL, &error);
+  g_autoptr (GwClassScores) scores = gw_class_scores_read (path, rules, problems, NULL, NULL, &error);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   g_assert ((scores == NULL) == (error != NULL));
@@ -28,6 +28,7 @@ check_scores (const char *path, const char *positive)
       if (scores->truth != NULL)
         g_assert_true (scores->truth[i] >= -1 && scores->truth[i] < (gint32) scores->classes->len);
     }
+  gw_class_scores_soften (scores);
   for (gsize i = 0; i < scores->n * scores->classes->len; i++)
     g_assert_true (scores->scores[i] >= 0 && scores->scores[i] <= 1);
   g_assert_true (!scores->binary || scores->positive < 2);
@@ -76,8 +77,10 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autofree char *path = g_build_filename (folder, "table.csv", NULL);
 
   g_assert (g_file_set_contents (path, (const char *) data, (gssize) size, NULL));
-  check_scores (path, NULL);
-  check_scores (path, "a");
+  check_scores (path, &(GwScoreRules) { .normalise = TRUE });
+  check_scores (path, &(GwScoreRules) { .positive = "a" });
+  check_scores (path, &(GwScoreRules) { .mode = GW_SCORE_MODE_LOGIT });
+  check_scores (path, &(GwScoreRules) { .positive = "a", .mode = GW_SCORE_MODE_MULTILABEL });
   check_answers (path);
   check_boxes (path);
   gw_test_folder_free (folder);

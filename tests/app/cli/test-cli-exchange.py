@@ -666,4 +666,25 @@ def test_archive_of_a_sample_is_its_folder(home):
     assert plain["objects"]["box"] > 0 and read(one) == read(two)
 
 
+def test_scores_by_modes(home):
+    project = make_project(home)
+    logits = write(os.path.join(home, "logits.csv"), "image,truth,score:cat,score:dog\na.png,cat,4,-4\nb.png,dog,-2,9\n")
+    assert "nothing" in fails(3, "convert", logits, os.path.join(home, "none.gw.jsonl"), "--to", "gw-jsonl")
+    target = os.path.join(home, "out.gw.jsonl")
+    run_json("convert", logits, target, "--to", "gw-jsonl", "--score-mode", "logit", codes=(0, 1))
+    assert b'"scores":{"cat":4,"dog":-4},"truth":["cat"]' in read(target), read(target)
+    answer = run_json("import", project, logits, "--score-mode", "logit", "--truth", "ignore")
+    assert (answer["predictions"], answer["truths"]) == (4, 0), answer
+    answer = run_json("import", project, logits, "--score-mode", "logit", "--model", "m")
+    assert (answer["predictions"], answer["truths"]) == (4, 2), answer
+    other = write(os.path.join(home, "other.csv"), "image,truth,score:cat,score:dog\na.png,dog,0.5,0.5\nb.png,dog,1,1\n")
+    answer = run_json("import", project, other, "--model", "n", "--normalise")
+    assert (answer["predictions"], answer["truths"], answer["problems"]) == (4, 0, {"score-sum": 1}), answer
+    answer = run_json("import", project, other, "--model", "o", "--truth=overwrite", "--score-mode", "multilabel")
+    assert (answer["truths"], answer["problems"]) == (1, {}), answer
+    figures = run_json("metrics", "classification", project, "--model", "m")
+    assert figures["confusion_matrix"] == [[0, 0], [1, 1]], figures
+    assert 0 < figures["log_loss"] < 10, figures
+
+
 sys.exit(main(globals()))

@@ -64,6 +64,30 @@ def test_classification_options(home):
         (figure, "bootstrap") for figure in ("accuracy", "f1_macro", "mcc", "g_mean", "roc_auc")], drawn
 
 
+def test_classification_by_modes(home):
+    # Logits: softmax of (ln 9, 0) is (0.9, 0.1); so the figures are those of probabilities.
+    logits = table(home, "logits.csv", "image,truth,score:no,score:yes",
+                   *(f"{name},{truth},{math.log(no / yes):.17g},0" for name, truth, no, yes in (
+                       ("a", "no", 0.9, 0.1), ("b", "no", 0.6, 0.4), ("c", "yes", 0.65, 0.35), ("d", "yes", 0.2, 0.8))))
+    answer = run_json("metrics", "classification", logits, codes=(2,))
+    assert answer["problems"]["score-range"] == 2, answer
+    answer = run_json("metrics", "classification", logits, "--score-mode", "logit")
+    plain = run_json("metrics", "classification", binary(home))
+    for key in ("accuracy", "roc_auc", "brier", "log_loss", "ece", "average_precision"):
+        close(answer[key], plain[key], 1e-12)
+    sums = table(home, "sums.csv", "image,truth,score:no,score:yes", "a,no,0.45,0.05", "b,yes,0.1,0.4")
+    answer = run_json("metrics", "classification", sums, codes=(1,))
+    assert answer["problems"] == {"score-sum": 1}, answer
+    answer = run_json("metrics", "classification", sums, "--normalise")
+    close(answer["brier"], (0.01 + 0.04) / 2)
+    answer = run_json("metrics", "classification", sums, "--score-mode", "multilabel")
+    assert answer["problems"] == {}, answer
+    close(answer["brier"], (0.05 ** 2 + 0.6 ** 2) / 2)
+    assert "--score-mode" in fails(4, "metrics", "classification", sums, "--score-mode", "odds")
+    answer = run_json("compare", logits, logits, "--score-mode", "logit")
+    close(answer["auc"]["a"], 0.75)
+
+
 def test_classification_of_several_classes(home):
     scores = table(home, "s.csv", "item,label,x,y,z", "1,x,0.8,0.1,0.1", "2,y,0.3,0.4,0.3", "3,z,0.3,0.4,0.3",
                    "4,z,0.1,0.2,0.7", "5,,1,0,0")

@@ -146,6 +146,39 @@ test_attribute_that_says_the_class (void)
   tear_down (&fixture);
 }
 
+static gboolean
+has_scores (gpointer data)
+{
+  return is_checked (data) && !dialogs_says (data, "Confidences are not between 0 and 1");
+}
+
+static gboolean
+is_refused (gpointer data)
+{
+  GtkWidget *row = dialogs_find (data, ADW_TYPE_COMBO_ROW, "Scores of Classes Are");
+
+  return row != NULL && gtk_widget_get_mapped (row) && dialogs_says (data, "Confidences are not between 0 and 1");
+}
+
+/* Of a table of logits nothing can be used until it is said that they are. */
+static void
+test_scores_that_are_logits (void)
+{
+  Fixture fixture;
+  GtkWidget *row;
+
+  set_up (&fixture, "scores.csv", "image,truth,score:Car,score:Person\none.png,Car,4,-2\n");
+  labeling_wait (is_refused, fixture.window);
+  row = dialogs_find (fixture.window, ADW_TYPE_COMBO_ROW, "Scores of Classes Are");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), GW_SCORE_MODE_LOGIT);
+  labeling_wait (has_scores, fixture.window);
+  row = dialogs_find (fixture.window, ADW_TYPE_COMBO_ROW, "True Classes Beside Scores Become");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, GW_TRUTH_DEFAULT);
+  dialogs_act (fixture.window, "import.run", NULL);
+  labeling_wait (is_imported, fixture.window);
+  tear_down (&fixture);
+}
+
 /* COCO says all of it. */
 static void
 test_nothing_to_say (void)
@@ -237,6 +270,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/import-options/pixels-count-from-one", test_pixels_count_from_one);
   g_test_add_func ("/import-options/attribute-that-says-the-class", test_attribute_that_says_the_class);
+  g_test_add_func ("/import-options/scores-that-are-logits", test_scores_that_are_logits);
   g_test_add_func ("/import-options/nothing-to-say", test_nothing_to_say);
 
   g_test_add_func ("/import-options/class-map-is-used-and-saved", test_class_map_is_used_and_saved);

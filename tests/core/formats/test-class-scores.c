@@ -8,7 +8,7 @@
 #include "gw-class-scores.h"
 
 static GwClassScores *
-read_text (Fixture *self, const char *text, const char *positive)
+read_by (Fixture *self, const char *text, const GwScoreRules *rules)
 {
   g_autofree char *path = fixture_write (self, "scores.csv", text);
 
@@ -16,7 +16,15 @@ read_text (Fixture *self, const char *text, const char *positive)
   g_clear_pointer (&self->problems, gw_problems_unref);
   self->problems = gw_problems_new ();
 
-  return gw_class_scores_read (path, positive, self->problems, NULL, NULL, &self->error);
+  return gw_class_scores_read (path, rules, self->problems, NULL, NULL, &self->error);
+}
+
+static GwClassScores *
+read_text (Fixture *self, const char *text, const char *positive)
+{
+  const GwScoreRules rules = { .positive = positive };
+
+  return read_by (self, text, &rules);
 }
 
 static const char *
@@ -173,6 +181,80 @@ test_refuses (Fixture *self, gconstpointer data)
   g_assert_cmpuint (gw_problems_count_code (self->problems, "score-not-finite"), ==, 1);
 }
 
+/* Any finite number; softmax by hand: e, 1 and 1 / e of a sum of 4.08616126963... */
+static void
+test_logits (Fixture *self, gconstpointer data)
+{
+  const GwScoreRules rules = { .mode = GW_SCORE_MODE_LOGIT, .normalise = TRUE };
+  const GwScoreRules sick = { .positive = "sick", .mode = GW_SCORE_MODE_LOGIT };
+  g_autoptr (GwClassScores) scores = read_by (self, "image,score:a,score:b,score:c\nx,1,0,-1\ny,1e300,0,0\nz,nan,0,0\n",
+                                              &rules);
+  g_autoptr (GwClassScores) one = NULL;
+
+  g_assert_no_error (self->error);
+  g_assert_cmpuint (scores->n, ==, 2);
+  g_assert_cmpint (scores->mode, ==, GW_SCORE_MODE_LOGIT);
+  g_assert_cmpfloat (scores->scores[2], ==, -1);
+  g_assert_cmpuint (fixture_count (self, "score-not-finite"), ==, 1);
+  g_assert_cmpuint (gw_problems_count (self->problems), ==, 1);
+  gw_class_scores_soften (scores);
+  g_assert_cmpfloat_with_epsilon (scores->scores[0], 0.66524095577482, 1e-12);
+  g_assert_cmpfloat_with_epsilon (scores->scores[1], 0.24472847105479, 1e-12);
+  g_assert_cmpfloat_with_epsilon (scores->scores[2], 0.09003057317038, 1e-12);
+  g_assert_cmpfloat (scores->scores[3], ==, 1);
+  g_assert_cmpfloat (scores->scores[4], ==, 0);
+
+  one = read_by (self, "image,score,truth\nx,2,sick\ny,-2,well\n", &sick);
+  g_assert_no_error (self->error);
+  gw_class_scores_soften (one);
+  g_assert_cmpfloat_with_epsilon (one->scores[1], 0.88079707797788, 1e-12);
+  g_assert_cmpfloat_with_epsilon (one->scores[0], 0.11920292202212, 1e-12);
+  g_assert_cmpfloat_with_epsilon (one->scores[3], 0.11920292202212, 1e-12);
+}
+
+/* Each class on its own: no sum, but from 0 to 1. */
+static void
+test_multilabel (Fixture *self, gconstpointer data)
+{
+  const GwScoreRules rules = { .mode = GW_SCORE_MODE_MULTILABEL, .normalise = TRUE };
+  g_autoptr (GwClassScores) scores = read_by (self, "image,score:a,score:b\nx,0.9,0.8\ny,1.5,0\nz,0,0\n", &rules);
+
+  g_assert_no_error (self->error);
+  g_assert_cmpuint (scores->n, ==, 2);
+  g_assert_cmpfloat (scores->scores[0], ==, 0.9);
+  g_assert_cmpuint (fixture_count (self, "score-sum"), ==, 0);
+  g_assert_cmpuint (fixture_count (self, "score-range"), ==, 1);
+  gw_class_scores_soften (scores);
+  g_assert_cmpfloat (scores->scores[1], ==, 0.8);
+}
+
+/* Only where it is asked; a sum of 0 stays, and is told of as before. */
+static void
+test_normalised (Fixture *self, gconstpointer data)
+{
+  static const char table[] = "image,score:a,score:b\nx,0.5,0.25\ny,0.5,0.501\nz,0,0\n";
+  const GwScoreRules rules = { .mode = GW_SCORE_MODE_PROBABILITY, .normalise = TRUE };
+  g_autoptr (GwClassScores) kept = read_text (self, table, NULL);
+  g_autoptr (GwClassScores) scores = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+
+  g_assert_cmpfloat (kept->scores[0], ==, 0.5);
+  g_assert_cmpint (kept->mode, ==, GW_SCORE_MODE_PROBABILITY);
+  g_assert_cmpuint (fixture_count (self, "score-sum"), ==, 1);
+
+  scores = read_by (self, table, &rules);
+  g_assert_cmpfloat_with_epsilon (scores->scores[0], 2.0 / 3, 1e-15);
+  g_assert_cmpfloat_with_epsilon (scores->scores[1], 1.0 / 3, 1e-15);
+  g_assert_cmpfloat_with_epsilon (scores->scores[2] + scores->scores[3], 1, 1e-15);
+  g_assert_cmpfloat (scores->scores[4], ==, 0);
+  problems = gw_problems_list (self->problems, "score-sum");
+  g_assert_cmpuint (problems->len, ==, 2);
+  g_assert_cmpint (((const GwProblem *) g_ptr_array_index (problems, 0))->severity, ==, GW_SEVERITY_WARNING);
+  g_assert_cmpstr (((const GwProblem *) g_ptr_array_index (problems, 0))->image, ==, "z");
+  g_assert_cmpint (((const GwProblem *) g_ptr_array_index (problems, 1))->severity, ==, GW_SEVERITY_INFO);
+  g_assert_cmpstr (((const GwProblem *) g_ptr_array_index (problems, 1))->image, ==, "x");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -180,6 +262,9 @@ main (int argc, char **argv)
 
   FIXTURE_TEST ("/class-scores/wide", test_wide);
   FIXTURE_TEST ("/class-scores/bare-names", test_bare_names);
+  FIXTURE_TEST ("/class-scores/logits", test_logits);
+  FIXTURE_TEST ("/class-scores/multilabel", test_multilabel);
+  FIXTURE_TEST ("/class-scores/normalised", test_normalised);
   FIXTURE_TEST ("/class-scores/binary", test_binary);
   FIXTURE_TEST ("/class-scores/long", test_long);
   FIXTURE_TEST ("/class-scores/long-with-truth", test_long_with_truth);

@@ -96,6 +96,34 @@ test_wide (Fixture *self, gconstpointer data)
   fixture_assert_adds_up (self);
 }
 
+/* How scores are to be taken is said beside the table; a truth may be left out. */
+static void
+test_choices (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_write (self, "t.csv", "image,truth,score:cat,score:dog\n1.png,dog,-2,3.5\n");
+  g_autofree char *sums = fixture_write (self, "u.csv", "image,score:cat,score:dog\n1.png,0.25,0.25\n");
+  GwReadOptions options = { .score_mode = GW_SCORE_MODE_LOGIT };
+
+  g_assert_true (fixture_read (self, "csv", path, NULL));
+  g_assert_cmpuint (self->records->len, ==, 0);
+  g_assert_true (fixture_read (self, "csv", path, &options));
+  g_assert_cmpfloat (score_of (self, 0, "cat")->confidence, ==, -2);
+  g_assert_cmpfloat (score_of (self, 0, "dog")->confidence, ==, 3.5);
+  g_assert_cmpstr (truth_of (self, 0), ==, "dog");
+  g_assert_true (self->head->truths);
+  options.truth = GW_TRUTH_IGNORE;
+  g_assert_true (fixture_read (self, "csv", path, &options));
+  g_assert_null (truth_of (self, 0));
+  g_assert_false (self->head->truths);
+
+  options = (GwReadOptions) { .score_mode = GW_SCORE_MODE_MULTILABEL };
+  g_assert_true (fixture_read (self, "csv", sums, &options));
+  g_assert_cmpuint (fixture_count (self, "score-sum"), ==, 0);
+  options = (GwReadOptions) { .normalise = GW_SUMS_MEND };
+  g_assert_true (fixture_read (self, "csv", sums, &options));
+  g_assert_cmpfloat (score_of (self, 0, "cat")->confidence, ==, 0.5);
+}
+
 static void
 test_long (Fixture *self, gconstpointer data)
 {
@@ -291,7 +319,9 @@ test_bad (Fixture *self, gconstpointer data)
       g_assert_cmpuint (self->records->len, ==, cases[i].n_left);
     }
   g_assert_false (fixture_read_text (self, "csv", "image,label\n1,\"a\n"));
-  g_assert_false (fixture_read_text (self, "csv", "image,score:a\n1,2\n"));
+  g_assert_true (fixture_read_text (self, "csv", "image,score:a\n1,2\n"));
+  g_assert_cmpuint (self->records->len, ==, 0);
+  g_assert_cmpuint (fixture_count (self, "score-range"), ==, 1);
 }
 
 /* Each model is a pass over the table, so that there is an end to them. */
@@ -368,6 +398,28 @@ test_writes_scores (Fixture *self, gconstpointer data)
                   "scores.csv", "image,model,score:cat,score:dog\na.png,m,0.1,0.9\nb.png,m,0,1\n");
 }
 
+/* What is true goes along, where the format has a place for it. */
+static void
+test_writes_truths (Fixture *self, gconstpointer data)
+{
+  static const char table[] = "image,truth,score:cat,score:dog\na.png,dog,0.25,0.75\nb.png,,1,0\n";
+  g_autofree char *source = fixture_write (self, "in.csv", table);
+  g_autofree char *lines = fixture_path (self, "out.gw.jsonl");
+  g_autofree char *text = NULL;
+  g_autofree char *other = NULL;
+
+  g_assert_true (fixture_convert (self, source, "csv", "gw-jsonl", "out.gw.jsonl", NULL));
+  text = fixture_load (self, "out.gw.jsonl");
+  g_assert_nonnull (strstr (text, "\"scores\":{\"cat\":0.25,\"dog\":0.75},\"truth\":[\"dog\"]}\n"));
+  g_assert_cmpuint (count_losses (self), ==, 0);
+  g_assert_true (fixture_convert (self, lines, "gw-jsonl", "csv", "out", NULL));
+  g_assert_cmpuint (count_losses (self), ==, 0);
+  other = fixture_load (self, "out/scores.csv");
+  g_assert_cmpstr (other, ==, table);
+  g_assert_true (fixture_convert (self, source, "csv", "coco", "coco", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-truth"), ==, 1);
+}
+
 static void
 test_writes_boxes (Fixture *self, gconstpointer data)
 {
@@ -438,6 +490,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/csv/reads-real-scores", test_real);
   FIXTURE_TEST ("/csv/reads-real-answers", test_real_answers);
   FIXTURE_TEST ("/csv/wide-scores", test_wide);
+  FIXTURE_TEST ("/csv/choices", test_choices);
   FIXTURE_TEST ("/csv/long-scores", test_long);
   FIXTURE_TEST ("/csv/one-column-of-scores", test_binary);
   FIXTURE_TEST ("/csv/several-models", test_models);
@@ -450,6 +503,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/csv/too-many-models", test_too_many_models);
   FIXTURE_TEST ("/csv/writes-labels", test_writes_labels);
   FIXTURE_TEST ("/csv/writes-scores", test_writes_scores);
+  FIXTURE_TEST ("/csv/writes-truths", test_writes_truths);
   FIXTURE_TEST ("/csv/writes-boxes", test_writes_boxes);
   FIXTURE_TEST ("/csv/loses", test_loses);
   FIXTURE_TEST ("/csv/fractions-of-pictures", test_fractions_of_pictures);
