@@ -33,6 +33,7 @@ static const GOptionEntry entries[] = {
   { "seed", 0, 0, G_OPTION_ARG_INT64, &options.seed, N_ ("The seed of that chance"), "N" },
   GW_CLI_ATTRIBUTE_OPTION,
   GW_CLI_PIXEL_BASE_OPTION,
+  GW_CLI_SEGMENTATION_OPTION,
   GW_CLI_WRITE_OPTIONS,
   { 0 },
 };

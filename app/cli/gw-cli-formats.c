@@ -100,6 +100,7 @@ take_choices (GwReadOptions *read, GError **error)
     { "pixel-base", gw_cli_formats.pixel_base },
     { "positive", gw_cli_formats.positive },
     { "score-mode", gw_cli_formats.score_mode },
+    { "segmentation", gw_cli_formats.segmentation },
     { "task-labels", gw_cli_formats.task_labels },
     { "truth", gw_cli_formats.truth },
     { "unnamed-classes", gw_cli_formats.unnamed },
@@ -184,11 +185,17 @@ take_write_choices (GwWriteOptions *write, GError **error)
     const char *text;
     gboolean yes;
   } given[] = {
-    { "channels", NULL, gw_cli_formats.channels },      { "compatible", NULL, gw_cli_formats.compatible },
-    { "duplicate", NULL, gw_cli_formats.duplicate },    { "holes", gw_cli_formats.holes, FALSE },
-    { "layout", gw_cli_formats.layout, FALSE },         { "masks", gw_cli_formats.masks, FALSE },
-    { "numbers", gw_cli_formats.numbers, FALSE },       { "parts", gw_cli_formats.parts, FALSE },
-    { "pixel-base", gw_cli_formats.pixel_base, FALSE }, { "polygons", gw_cli_formats.polygons, FALSE },
+    { "channels", NULL, gw_cli_formats.channels },
+    { "compatible", NULL, gw_cli_formats.compatible },
+    { "duplicate", NULL, gw_cli_formats.duplicate },
+    { "holes", gw_cli_formats.holes, FALSE },
+    { "layout", gw_cli_formats.layout, FALSE },
+    { "masks", gw_cli_formats.masks, FALSE },
+    { "numbers", gw_cli_formats.numbers, FALSE },
+    { "parts", gw_cli_formats.parts, FALSE },
+    { "pixel-base", gw_cli_formats.pixel_base, FALSE },
+    { "polygons", gw_cli_formats.polygons, FALSE },
+    { "segmentation", gw_cli_formats.segmentation, FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (given); i++)

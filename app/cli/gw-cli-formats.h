@@ -26,6 +26,7 @@ typedef struct
   char *truth;
   char *manifest;
   char *pixel_base;
+  char *segmentation;
   char *task_labels;
   char *coordinates;
   char *unnamed;
@@ -74,6 +75,10 @@ extern GwCliFormats gw_cli_formats;
 #define GW_CLI_NORMALISE_OPTION \
   { "normalise", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.normalise, \
     N_ ("Table of scores: divide the probabilities of each image by their sum"), NULL }
+
+#define GW_CLI_SEGMENTATION_OPTION \
+  { "segmentation", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.segmentation, \
+    N_ ("Pascal VOC: masks beside the boxes: with or without (written: as they were read)"), "HOW" }
 
 #define GW_CLI_READ_OPTIONS \
   { "classes", 0, 0, G_OPTION_ARG_FILENAME, &gw_cli_formats.classes, N_ ("Names of classes, one a line"), "FILE" }, \

@@ -44,6 +44,7 @@ static const GOptionEntry entries[] = {
   GW_CLI_ATTRIBUTE_OPTION,
   GW_CLI_READ_OPTIONS,
   GW_CLI_PIXEL_BASE_OPTION,
+  GW_CLI_SEGMENTATION_OPTION,
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, N_ ("Tell what would be done, and change nothing"), NULL },
   { 0 },
 };

@@ -6,72 +6,68 @@
 #include <math.h>
 #include <string.h>
 
-#include "gw-error.h"
 #include "gw-formats.h"
 #include "gw-json-members.h"
 #include "gw-labelme-xml.h"
 #include "gw-mask-picture.h"
 #include "gw-mask.h"
 #include "gw-path.h"
-#include "gw-picture-stems.h"
 #include "gw-polygon.h"
 #include "gw-reader-private.h"
-#include "gw-writer-private.h"
-#include "gw-xml-files.h"
+#include "gw-xml-set.h"
 
 /* The old LabelMe, of MIT (spec formats 14): an XML file for each picture, in Annotations beside
  * Images and Masks, or beside the pictures. It begins as Pascal VOC does.
  */
 typedef struct
 {
-  GPtrArray *files;         /* char *: relative to folder, by name */
-  char *folder;             /* of the XML files */
-  char *root;               /* which nothing that is read lies outside of */
-  char *inner;              /* the folder, from the root; "" where it is that */
-  GwPictureStems *pictures; /* (nullable) */
-  GHashTable *classes;      /* name as in the files -> class id; 0: it cannot be one */
-  GHashTable *declared;     /* GwClass that have a name of the files */
-  guint next;
+  GwXmlSet set;
+  char *root;  /* which nothing that is read lies outside of */
+  char *inner; /* the folder of the files, from the root; "" where it is that */
 } State;
 
-/* Files that detection looks into. */
-#define MOST_DETECTED 8
 /* Parts of parts of parts. */
 #define MOST_PARTS 64
 
-static GwLabelmeXml *
-load (const char *file, const char **code, GError **error)
+static gpointer
+parse (const char *text, gsize length, const char **code, GError **error)
 {
-  gsize length;
-  g_autofree char *text = _gw_reader_load_file (file, &length, error);
-
-  *code = "encoding";
-  return text != NULL ? gw_labelme_xml_parse (text, length, code, error) : NULL;
+  return gw_labelme_xml_parse (text, length, code, error);
 }
 
+static void
+free_document (gpointer document)
+{
+  gw_labelme_xml_free (document);
+}
+
+static const GwXmlKind kind = { parse, free_document };
+
 /* --- detection ------------------------------------------------------------------------- */
+
+typedef struct
+{
+  gboolean has_boxes; /* it is Pascal VOC */
+  gboolean has_outlines;
+} Sample;
+
+static void
+look_at (gpointer document, const char *file, gpointer data)
+{
+  const GwLabelmeXml *annotation = document;
+  Sample *sample = data;
+
+  sample->has_boxes = sample->has_boxes || annotation->has_boxes;
+  sample->has_outlines = sample->has_outlines || annotation->has_outlines;
+}
 
 static void
 detect (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out)
 {
-  g_autofree char *folder = is_folder ? gw_xml_files_find_folder (source) : g_path_get_dirname (source);
-  g_autoptr (GPtrArray) files = is_folder ? gw_xml_files_list (folder, MOST_DETECTED)
-                                          : g_ptr_array_new_with_free_func (g_free);
-  guint n_known = 0;
+  Sample sample = { FALSE };
 
-  if (!is_folder && g_str_has_suffix (source, ".xml"))
-    g_ptr_array_add (files, g_path_get_basename (source));
-  for (guint i = 0; i < files->len; i++)
-    {
-      g_autofree char *file = g_build_filename (folder, g_ptr_array_index (files, i), NULL);
-      const char *code;
-      g_autoptr (GwLabelmeXml) annotation = load (file, &code, NULL);
-
-      if (annotation != NULL && annotation->has_boxes)
-        return;
-      n_known += annotation != NULL && annotation->has_outlines ? 1 : 0;
-    }
-  if (n_known == 0)
+  gw_xml_set_sample (&kind, source, is_folder, look_at, &sample);
+  if (sample.has_boxes || !sample.has_outlines)
     return;
   out->confidence = 88;
   g_snprintf (out->reason, sizeof out->reason, "%s", _ ("It has XML files with outlines of the old LabelMe."));
@@ -80,75 +76,35 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
 /* --- opening ----------------------------------------------------------------------------- */
 
 static void
-note_class (GwReader *reader, const char *name, const char *file, guint64 line)
+note_classes (gpointer document, const char *file, gpointer data)
 {
-  State *state = reader->state;
-  GwClass *class;
-
-  if (g_hash_table_contains (state->classes, name))
-    return;
-  class = _gw_reader_ensure_class (reader, name, NULL, state->declared, file, line);
-  g_hash_table_insert (state->classes, g_strdup (name),
-                       GINT_TO_POINTER (class != NULL ? (gint) gw_class_get_id (class) : 0));
-}
-
-/* All files once, for their classes. What is broken is told of when it is read again. */
-static gboolean
-scan_files (GwReader *reader, GCancellable *cancellable, GError **error)
-{
+  const GwLabelmeXml *annotation = document;
+  GwReader *reader = data;
   State *state = reader->state;
 
-  if (reader->options.work != NULL)
-    gw_work_set_total (reader->options.work, 2 * (guint64) state->files->len);
-  for (guint i = 0; i < state->files->len; i++)
+  for (guint i = 0; i < annotation->objects->len; i++)
     {
-      g_autofree char *file = g_build_filename (state->folder, g_ptr_array_index (state->files, i), NULL);
-      const char *code;
-      g_autoptr (GwLabelmeXml) annotation = load (file, &code, NULL);
+      const GwLabelmeXmlObject *object = g_ptr_array_index (annotation->objects, i);
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      for (guint k = 0; annotation != NULL && k < annotation->objects->len; k++)
-        {
-          const GwLabelmeXmlObject *object = g_ptr_array_index (annotation->objects, k);
-
-          if (!object->deleted && object->name != NULL)
-            note_class (reader, object->name, file, object->line);
-        }
-      _gw_reader_tell (reader, i + 1);
+      if (!object->deleted && object->name != NULL)
+        gw_xml_set_note_class (&state->set, reader, object->name, file, object->line);
     }
-  return TRUE;
-}
-
-static void
-find_pictures (GwReader *reader, GCancellable *cancellable)
-{
-  static const char *const usual[] = { ".", "../Images", "../images", "Images", "images" };
-  State *state = reader->state;
-  g_autoptr (GPtrArray) stems = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < state->files->len; i++)
-    g_ptr_array_add (stems, _gw_path_get_stem (g_ptr_array_index (state->files, i)));
-  state->pictures = gw_picture_stems_find (state->folder, usual, G_N_ELEMENTS (usual), reader->options.images_dir,
-                                           stems, cancellable);
-  if (state->pictures != NULL && reader->images_dir == NULL)
-    reader->images_dir = g_strdup (gw_picture_stems_get_folder (state->pictures));
 }
 
 /* Masks lie beside Annotations, whichever of the two was named. */
 static void
 find_root (State *state)
 {
-  g_autofree char *name = g_path_get_basename (state->folder);
+  g_autofree char *name = g_path_get_basename (state->set.folder);
 
   if (strcmp (name, "Annotations") == 0)
     {
-      state->root = g_path_get_dirname (state->folder);
+      state->root = g_path_get_dirname (state->set.folder);
       state->inner = g_steal_pointer (&name);
     }
   else
     {
-      state->root = g_strdup (state->folder);
+      state->root = g_strdup (state->set.folder);
       state->inner = g_strdup ("");
     }
 }
@@ -156,35 +112,17 @@ find_root (State *state)
 static gboolean
 open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 {
+  static const char *const usual[] = { ".", "../Images", "../images", "Images", "images" };
   State *state = g_new0 (State, 1);
   g_autofree char *absolute = g_canonicalize_filename (reader->source, NULL);
-  gboolean is_folder;
 
   reader->state = state;
-  if (!gw_source_check (absolute, &is_folder, error))
+  if (!gw_xml_set_open (&state->set, &kind, absolute, error))
     return FALSE;
-  if (is_folder)
-    {
-      state->folder = gw_xml_files_find_folder (absolute);
-      state->files = gw_xml_files_list (state->folder, 0);
-    }
-  else
-    {
-      state->folder = g_path_get_dirname (absolute);
-      state->files = g_ptr_array_new_with_free_func (g_free);
-      g_ptr_array_add (state->files, g_path_get_basename (absolute));
-    }
-  if (state->files->len == 0)
-    {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: there is no XML file in it."), reader->source);
-      return FALSE;
-    }
   find_root (state);
-  state->declared = g_hash_table_new (NULL, NULL);
-  state->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!scan_files (reader, cancellable, error))
+  if (!gw_xml_set_scan (&state->set, reader, note_classes, reader, cancellable, error))
     return FALSE;
-  find_pictures (reader, cancellable);
+  gw_xml_set_find_pictures (&state->set, reader, usual, G_N_ELEMENTS (usual), cancellable);
 
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
@@ -383,8 +321,7 @@ take_object (const Reading *reading, GHashTable *wholes, guint index)
   const State *state = reading->reader->state;
   const GwLabelmeXmlObject *labelme = g_ptr_array_index (reading->annotation->objects, index);
   GwRecord *record = reading->record;
-  const gint class_id = labelme->name != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (state->classes, labelme->name))
-                                              : 0;
+  const gint64 class_id = gw_xml_set_find_class (&state->set, labelme->name);
   GwShape shape = GW_SHAPE_INIT;
   GwObject *object;
 
@@ -443,7 +380,7 @@ take_objects (const Reading *reading)
 static char *
 choose_path (const State *state, const GwLabelmeXml *annotation, const char *stem)
 {
-  const char *by_stem = state->pictures != NULL ? gw_picture_stems_get (state->pictures, stem) : NULL;
+  const char *by_stem = state->set.pictures != NULL ? gw_picture_stems_get (state->set.pictures, stem) : NULL;
   g_autofree char *told = annotation->filename != NULL ? gw_path_tail (annotation->filename, -1, NULL) : NULL;
   g_autofree char *folder = g_path_get_dirname (stem);
 
@@ -472,33 +409,11 @@ static GwRecord *
 next_record (GwReader *reader, GCancellable *cancellable, GError **error)
 {
   State *state = reader->state;
+  g_autofree char *file = NULL;
+  g_autofree char *stem = NULL;
+  g_autoptr (GwLabelmeXml) annotation = gw_xml_set_next (&state->set, reader, &file, &stem, cancellable, error);
 
-  while (state->next < state->files->len)
-    {
-      const char *name = g_ptr_array_index (state->files, state->next++);
-      g_autofree char *file = g_build_filename (state->folder, name, NULL);
-      g_autofree char *stem = _gw_path_get_stem (name);
-      g_autoptr (GwLabelmeXml) annotation = NULL;
-      g_autoptr (GError) failure = NULL;
-      const char *code;
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      _gw_reader_tell (reader, (guint64) state->files->len + state->next);
-      reader->counts.images++;
-      annotation = load (file, &code, &failure);
-      if (annotation != NULL)
-        return make_record (reader, annotation, file, stem);
-      gw_problems_report (reader->problems, &(GwProblem) { .severity = GW_SEVERITY_ERROR,
-                                                           .code = code,
-                                                           .outcome = GW_OUTCOME_LEFT_OUT,
-                                                           .file = file,
-                                                           .image = stem,
-                                                           .text = failure->message,
-                                                           .n_images = 1 });
-    }
-
-  return NULL;
+  return annotation != NULL ? make_record (reader, annotation, file, stem) : NULL;
 }
 
 static void
@@ -508,11 +423,7 @@ close_reader (GwReader *reader)
 
   if (state == NULL)
     return;
-  g_clear_pointer (&state->files, g_ptr_array_unref);
-  g_clear_pointer (&state->classes, g_hash_table_unref);
-  g_clear_pointer (&state->declared, g_hash_table_unref);
-  gw_picture_stems_free (state->pictures);
-  g_free (state->folder);
+  gw_xml_set_clear (&state->set);
   g_free (state->root);
   g_free (state->inner);
   g_free (state);

@@ -13,7 +13,9 @@
 #include "gw-mask-layout.h"
 #include "gw-mask-objects.h"
 #include "gw-reader-private.h"
+#include "gw-semantic-reader.h"
 #include "gw-semantic-writer.h"
+#include "gw-writer-private.h"
 
 /* Masks as pictures, one an image: folders of semantic masks (spec formats 12),
  * and SegmentationClass with SegmentationObject of VOC (4). The masks are looked
@@ -32,6 +34,8 @@ typedef struct
   GwMaskRules rules;
   GwMaskIds ids;
   guint next;
+  gboolean *given;     /* (nullable): items that gw_semantic_reader_take() has given */
+  GHashTable *stems;   /* (nullable): path without ending -> place + 1, of those with a mask */
   GHashTable *classes; /* gint64* key -> class id, as pointer */
 
   /* While classes are looked for. */
@@ -388,7 +392,8 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 
   reader->state = state;
   state->classes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  state->layout = gw_mask_layout_find (reader->source, reader->options.images_dir, is_voc (reader), cancellable, error);
+  state->layout = gw_mask_layout_find (reader->source, reader->options.images_dir, is_voc (reader), reader->problems,
+                                       cancellable, error);
   if (state->layout == NULL || !load_table (reader, error))
     return FALSE;
   state->rules.table = state->table;
@@ -411,6 +416,8 @@ close_reader (GwReader *reader)
   for (guint i = 0; state->kept != NULL && i < state->layout->items->len; i++)
     gw_mask_picture_free (state->kept[i]);
   g_free (state->kept);
+  g_free (state->given);
+  g_clear_pointer (&state->stems, g_hash_table_unref);
   g_clear_pointer (&state->layout, gw_mask_layout_free);
   g_clear_pointer (&state->table, gw_mask_table_free);
   g_clear_pointer (&state->keys, g_hash_table_unref);
@@ -599,19 +606,13 @@ read_mask (GwReader *reader, guint place, GwRecord *record, GCancellable *cancel
 }
 
 static GwRecord *
-next_record (GwReader *reader, GCancellable *cancellable, GError **error)
+read_place (GwReader *reader, guint place, GCancellable *cancellable, GError **error)
 {
   State *state = reader->state;
-  g_autoptr (GwRecord) record = NULL;
-  const GwMaskItem *item;
-  guint place;
+  const GwMaskItem *item = g_ptr_array_index (state->layout->items, place);
+  g_autoptr (GwRecord) record = gw_record_new (item->path);
 
-  if (state->next == state->layout->items->len || g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  place = state->next++;
-  item = g_ptr_array_index (state->layout->items, place);
   reader->counts.images++;
-  record = gw_record_new (item->path);
   record->file = g_strdup (item->picture);
   record->split = g_strdup (item->split);
   if (item->mask != NULL)
@@ -619,9 +620,49 @@ next_record (GwReader *reader, GCancellable *cancellable, GError **error)
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   reader->counts.labels += record->objects->len;
-  _gw_reader_tell (reader, state->layout->items->len + state->next);
 
   return g_steal_pointer (&record);
+}
+
+static GwRecord *
+next_record (GwReader *reader, GCancellable *cancellable, GError **error)
+{
+  State *state = reader->state;
+
+  while (state->given != NULL && state->next < state->layout->items->len && state->given[state->next])
+    state->next++;
+  if (state->next == state->layout->items->len || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  _gw_reader_tell (reader, (guint64) state->layout->items->len + state->next + 1);
+
+  return read_place (reader, state->next++, cancellable, error);
+}
+
+GwRecord *
+gw_semantic_reader_take (GwReader *reader, const char *stem, GCancellable *cancellable, GError **error)
+{
+  State *state = reader->state;
+  const guint n = state->layout->items->len;
+  guint place;
+
+  if (state->stems == NULL)
+    {
+      state->given = g_new0 (gboolean, n);
+      state->stems = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      for (guint i = n; i-- > 0;)
+        {
+          const GwMaskItem *item = g_ptr_array_index (state->layout->items, i);
+
+          if (item->mask != NULL)
+            g_hash_table_insert (state->stems, _gw_path_get_stem (item->path), GUINT_TO_POINTER (i + 1));
+        }
+    }
+  place = GPOINTER_TO_UINT (g_hash_table_lookup (state->stems, stem));
+  if (place == 0 || state->given[place - 1])
+    return NULL;
+  state->given[place - 1] = TRUE;
+
+  return read_place (reader, place - 1, cancellable, error);
 }
 
 const GwFormat gw_format_semantic_png = {

@@ -6,48 +6,53 @@
 #include <math.h>
 #include <string.h>
 
-#include "gw-error.h"
 #include "gw-formats.h"
 #include "gw-json-members.h"
 #include "gw-path.h"
-#include "gw-picture-stems.h"
 #include "gw-reader-private.h"
 #include "gw-voc-annotation.h"
+#include "gw-voc-lists.h"
+#include "gw-voc-masks.h"
 #include "gw-voc-writer.h"
 #include "gw-writer-private.h"
-#include "gw-xml-files.h"
+#include "gw-xml-set.h"
 
-/* Boxes of Pascal VOC (spec formats 4): an XML file for each picture, in Annotations beside
- * JPEGImages, beside the pictures, or in a folder of its own. Masks are another format.
+/* Pascal VOC (spec formats 4): an XML file for each picture, in Annotations beside JPEGImages,
+ * beside the pictures, or in a folder of its own; what ImageSets says of the images; and masks of
+ * the same objects. Masks alone are another format.
  */
 typedef struct
 {
-  GPtrArray *files;         /* char *: relative to folder, by name */
-  char *folder;             /* of the XML files */
-  GwPictureStems *pictures; /* (nullable) */
-  GHashTable *splits;       /* stem -> char * */
-  GHashTable *classes;      /* name as in the files -> class id; 0: it cannot be one */
-  GHashTable *declared;     /* GwClass that have a name of the files */
-  gboolean devkit;          /* coordinates count from 1, and the last pixel belongs to the box */
-  guint next;
+  GwXmlSet set;
+  GwVocLists *lists; /* (nullable): of ImageSets/Main */
+  GPtrArray *listed; /* (nullable), char *: images that lists name */
+  GHashTable *read;  /* (nullable), set of char *: of which there is a file, where lists name any */
+  guint next_listed;
+  GwVocMasks *masks; /* (nullable) */
+  gboolean devkit;   /* coordinates count from 1, and the last pixel belongs to the box */
 } State;
 
-/* Files that detection looks into. */
-#define MOST_DETECTED 8
-
-/* --- files ---------------------------------------------------------------------------- */
-
-static GwVocAnnotation *
-load (const char *file, const char **code, GError **error)
+static gpointer
+parse (const char *text, gsize length, const char **code, GError **error)
 {
-  gsize length;
-  g_autofree char *text = _gw_reader_load_file (file, &length, error);
-
-  *code = "encoding";
-  return text != NULL ? gw_voc_annotation_parse (text, length, code, error) : NULL;
+  return gw_voc_annotation_parse (text, length, code, error);
 }
 
+static void
+free_document (gpointer document)
+{
+  gw_voc_annotation_free (document);
+}
+
+static const GwXmlKind kind = { parse, free_document };
+
 /* --- detection --------------------------------------------------------------------------- */
+
+typedef struct
+{
+  guint n_known;
+  guint n_boxes;
+} Sample;
 
 static gboolean
 has_boxes (const GwVocAnnotation *annotation)
@@ -59,86 +64,24 @@ has_boxes (const GwVocAnnotation *annotation)
 }
 
 static void
+look_at (gpointer document, const char *file, gpointer data)
+{
+  Sample *sample = data;
+
+  sample->n_known++;
+  sample->n_boxes += has_boxes (document) ? 1 : 0;
+}
+
+static void
 detect (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out)
 {
-  g_autofree char *folder = is_folder ? gw_xml_files_find_folder (source) : g_path_get_dirname (source);
-  g_autoptr (GPtrArray) files = is_folder ? gw_xml_files_list (folder, MOST_DETECTED)
-                                          : g_ptr_array_new_with_free_func (g_free);
-  guint n_known = 0, n_boxes = 0;
+  Sample sample = { 0 };
 
-  if (!is_folder && g_str_has_suffix (source, ".xml"))
-    g_ptr_array_add (files, g_path_get_basename (source));
-  for (guint i = 0; i < files->len; i++)
-    {
-      g_autofree char *file = g_build_filename (folder, g_ptr_array_index (files, i), NULL);
-      const char *code;
-      g_autoptr (GwVocAnnotation) annotation = load (file, &code, NULL);
-
-      n_known += annotation != NULL ? 1 : 0;
-      n_boxes += annotation != NULL && has_boxes (annotation) ? 1 : 0;
-    }
-  if (n_known == 0)
+  gw_xml_set_sample (&kind, source, is_folder, look_at, &sample);
+  if (sample.n_known == 0)
     return;
-  out->confidence = n_boxes > 0 ? 90 : 40;
+  out->confidence = sample.n_boxes > 0 ? 90 : 40;
   g_snprintf (out->reason, sizeof out->reason, "%s", _ ("It has XML files with boxes of Pascal VOC."));
-}
-
-/* --- parts of the images --------------------------------------------------------------------- */
-
-/* Lists of a class have a number in each line, and are none of a part. */
-static void
-read_split (State *state, const char *file, const char *split)
-{
-  gsize length;
-  g_autofree char *text = _gw_reader_load_file (file, &length, NULL);
-  g_auto (GStrv) lines = text != NULL && g_utf8_validate (text, (gssize) length, NULL) ? g_strsplit (text, "\n", -1)
-                                                                                       : NULL;
-
-  for (gsize i = 0; lines != NULL && lines[i] != NULL; i++)
-    if (strpbrk (g_strstrip (lines[i]), " \t") != NULL)
-      return;
-  for (gsize i = 0; lines != NULL && lines[i] != NULL; i++)
-    if (lines[i][0] != '\0')
-      g_hash_table_insert (state->splits, g_strdup (lines[i]), g_strdup (split));
-}
-
-/* Lists of the usual parts, or those that somebody has named otherwise. */
-static void
-read_lists (GwReader *reader, const char *folder, const GPtrArray *names, gboolean usual)
-{
-  for (guint i = 0; i < names->len; i++)
-    {
-      g_autofree char *file = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
-      g_autofree char *split = _gw_path_get_stem (g_ptr_array_index (names, i));
-
-      if (_gw_reader_is_split_name (split) == usual)
-        read_split (reader->state, file, split);
-    }
-}
-
-static int
-compare_lists (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* What is in several lists is of the usual part; “trainval” holds two of these, and what
- * is in none.
- */
-static void
-read_splits (GwReader *reader)
-{
-  g_autofree char *folder = g_build_filename (reader->source, "ImageSets", "Main", NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".txt") && strcmp (name, "trainval.txt") != 0)
-      g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_lists);
-  read_lists (reader, folder, names, FALSE);
-  read_lists (reader, folder, names, TRUE);
 }
 
 /* --- what coordinates count from ------------------------------------------------------------------ */
@@ -182,25 +125,13 @@ choose_base (GwReader *reader, const Judgement *judgement)
            "pixel in. They were read as those of tools. Choose the other way under “How It Is Read”, or with --pixel-base devkit."));
 }
 
-/* --- classes -------------------------------------------------------------------------------------- */
-
-static void
-note_class (GwReader *reader, const char *name, const char *file, guint64 line)
-{
-  State *state = reader->state;
-  GwClass *class;
-
-  if (g_hash_table_contains (state->classes, name))
-    return;
-  class = _gw_reader_ensure_class (reader, name, NULL, state->declared, file, line);
-  g_hash_table_insert (state->classes, g_strdup (name),
-                       GINT_TO_POINTER (class != NULL ? (gint) gw_class_get_id (class) : 0));
-}
+/* --- opening -------------------------------------------------------------------------------------- */
 
 /* Names beside the annotations give classes their order, and those without boxes. */
 static void
 read_class_names (GwReader *reader)
 {
+  State *state = reader->state;
   g_autofree char *beside = g_build_filename (reader->source, "class_names.txt", NULL);
   const char *file = reader->options.classes_file != NULL ? reader->options.classes_file : beside;
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
@@ -213,113 +144,110 @@ read_class_names (GwReader *reader)
       const char *name = g_ptr_array_index (names, i);
 
       if (name[0] != '\0' && strcmp (name, "background") != 0 && strcmp (name, "__ignore__") != 0)
-        note_class (reader, name, file, i + 1);
+        gw_xml_set_note_class (&state->set, reader, name, file, i + 1);
     }
 }
 
-/* All files once, for their classes and for what their coordinates are. What is broken is
- * told of when it is read again.
- */
-static gboolean
-scan_files (GwReader *reader, GCancellable *cancellable, GError **error)
+typedef struct
 {
-  State *state = reader->state;
-  Judgement judgement = { 0 };
+  GwReader *reader;
+  Judgement judgement;
+} Scan;
 
-  if (reader->options.work != NULL)
-    gw_work_set_total (reader->options.work, 2 * (guint64) state->files->len);
-  read_class_names (reader);
-  for (guint i = 0; i < state->files->len; i++)
+static void
+scan_file (gpointer document, const char *file, gpointer data)
+{
+  const GwVocAnnotation *annotation = document;
+  Scan *scan = data;
+  State *state = scan->reader->state;
+
+  for (guint i = 0; i < annotation->objects->len; i++)
     {
-      g_autofree char *file = g_build_filename (state->folder, g_ptr_array_index (state->files, i), NULL);
-      const char *code;
-      g_autoptr (GwVocAnnotation) annotation = load (file, &code, NULL);
+      const GwVocObject *object = g_ptr_array_index (annotation->objects, i);
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      for (guint k = 0; annotation != NULL && k < annotation->objects->len; k++)
-        {
-          const GwVocObject *object = g_ptr_array_index (annotation->objects, k);
-
-          if (object->name != NULL)
-            note_class (reader, object->name, file, object->line);
-        }
-      if (annotation != NULL)
-        judge (annotation, &judgement);
-      _gw_reader_tell (reader, i + 1);
+      if (object->name != NULL)
+        gw_xml_set_note_class (&state->set, scan->reader, object->name, file, object->line);
     }
-  choose_base (reader, &judgement);
-  return TRUE;
+  judge (annotation, &scan->judgement);
 }
 
-/* --- reading -------------------------------------------------------------------------------------- */
-
+/* What lists say of images, those without a file as well. */
 static void
-find_pictures (GwReader *reader, GCancellable *cancellable)
+read_lists (GwReader *reader)
 {
-  static const char *const usual[] = { ".", "../JPEGImages", "../images", "JPEGImages", "images" };
   State *state = reader->state;
-  g_autoptr (GPtrArray) stems = g_ptr_array_new_with_free_func (g_free);
+  const GPtrArray *classes;
 
-  for (guint i = 0; i < state->files->len; i++)
-    g_ptr_array_add (stems, _gw_path_get_stem (g_ptr_array_index (state->files, i)));
-  state->pictures = gw_picture_stems_find (state->folder, usual, G_N_ELEMENTS (usual), reader->options.images_dir,
-                                           stems, cancellable);
-  if (state->pictures != NULL && reader->images_dir == NULL)
-    reader->images_dir = g_strdup (gw_picture_stems_get_folder (state->pictures));
+  state->lists = gw_voc_lists_read (reader->source, "ImageSets/Main", reader->problems);
+  state->listed = gw_voc_lists_get_stems (state->lists);
+  if (state->listed->len > 0)
+    state->read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  classes = gw_voc_lists_get_classes (state->lists);
+  for (guint i = 0; i < classes->len; i++)
+    gw_xml_set_note_class (&state->set, reader, g_ptr_array_index (classes, i), reader->source, 0);
 }
 
+/* For an export to the same format. */
 static void
-keep_base (GwReader *reader)
+keep_head (GwReader *reader)
 {
   const State *state = reader->state;
-  g_autoptr (GwJsonMembers) bag = NULL;
+  g_autoptr (GwJsonMembers) bag = gw_json_members_new ();
+  g_autofree char *others = g_steal_pointer (&reader->head->bag);
 
-  if (!state->devkit)
-    return;
-  bag = gw_json_members_new ();
-  gw_json_members_set (bag, "pixel_base", "\"devkit\"", -1);
-  reader->head->bag = gw_json_members_put_bag (bag, NULL, "voc");
+  if (state->devkit)
+    gw_json_members_set (bag, "pixel_base", "\"devkit\"", -1);
+  if (state->masks != NULL)
+    gw_json_members_set (bag, "masks", "true", -1);
+  if (state->lists != NULL && gw_voc_lists_get_classes (state->lists)->len > 0)
+    gw_json_members_set (bag, "class_lists", "true", -1);
+  reader->head->bag = gw_json_members_get_n (bag) > 0 ? gw_json_members_put_bag (bag, others, "voc")
+                                                      : g_steal_pointer (&others);
+}
+
+/* FALSE where it was cancelled. */
+static gboolean
+open_masks (GwReader *reader, GCancellable *cancellable, GError **error)
+{
+  State *state = reader->state;
+  g_autoptr (GError) failure = NULL;
+
+  if (reader->options.segmentation == GW_SEGMENTATION_WITHOUT || !gw_voc_masks_are_there (reader->source))
+    return TRUE;
+  state->masks = gw_voc_masks_open (reader, &state->set, cancellable, &failure);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 static gboolean
 open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 {
+  static const char *const usual[] = { ".", "../JPEGImages", "../images", "JPEGImages", "images" };
   State *state = g_new0 (State, 1);
-  gboolean is_folder;
+  Scan scan = { .reader = reader };
 
   reader->state = state;
-  state->splits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (!gw_source_check (reader->source, &is_folder, error))
+  if (!gw_xml_set_open (&state->set, &kind, reader->source, error))
     return FALSE;
-  if (is_folder)
-    {
-      state->folder = gw_xml_files_find_folder (reader->source);
-      state->files = gw_xml_files_list (state->folder, 0);
-      read_splits (reader);
-    }
-  else
-    {
-      state->folder = g_path_get_dirname (reader->source);
-      state->files = g_ptr_array_new_with_free_func (g_free);
-      g_ptr_array_add (state->files, g_path_get_basename (reader->source));
-    }
-  if (state->files->len == 0)
-    {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: there is no XML file in it."), reader->source);
-      return FALSE;
-    }
-  state->declared = g_hash_table_new (NULL, NULL);
-  state->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!scan_files (reader, cancellable, error))
+  read_class_names (reader);
+  if (!gw_xml_set_scan (&state->set, reader, scan_file, &scan, cancellable, error))
     return FALSE;
-  find_pictures (reader, cancellable);
-  keep_base (reader);
-  reader->head->task = GW_TASK_BOXES;
+  choose_base (reader, &scan.judgement);
+  if (g_file_test (reader->source, G_FILE_TEST_IS_DIR))
+    read_lists (reader);
+  if (!open_masks (reader, cancellable, error))
+    return FALSE;
+  gw_xml_set_find_pictures (&state->set, reader, usual, G_N_ELEMENTS (usual), cancellable);
+  keep_head (reader);
+  reader->head->task = state->masks != NULL ? GW_TASK_MASKS : GW_TASK_BOXES;
   reader->head->has_task = TRUE;
 
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
+
+/* --- objects -------------------------------------------------------------------------------------- */
 
 /* A text as JSON. */
 static void
@@ -336,7 +264,7 @@ set_text (GwJsonMembers *members, const char *key, const char *text)
 static void
 keep_others (GwJsonMembers *members, const GPtrArray *others)
 {
-  for (guint i = 0; i + 1 < others->len; i += 2)
+  for (guint i = 0; others != NULL && i + 1 < others->len; i += 2)
     set_text (members, g_ptr_array_index (others, i), g_ptr_array_index (others, i + 1));
 }
 
@@ -399,7 +327,7 @@ make_object_bag (const GwVocObject *object)
   keep_others (members, object->others);
   if (object->whole >= 0)
     gw_json_members_set (members, "part", "true", -1);
-  if (object->actions->len > 0)
+  if (object->actions != NULL)
     {
       g_autoptr (GString) raw = g_string_new (NULL);
       g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (raw, GW_JSON_WRITER_COMPACT);
@@ -422,7 +350,8 @@ has_parts (const GwVocAnnotation *annotation, guint index)
          && ((GwVocObject *) g_ptr_array_index (annotation->objects, index + 1))->whole == (int) index;
 }
 
-static void
+/* NULL, told of, where it cannot be used. (transfer none) */
+static GwObject *
 take_object (const Reading *reading, guint index)
 {
   const GwVocObject *voc = g_ptr_array_index (reading->annotation->objects, index);
@@ -430,25 +359,25 @@ take_object (const Reading *reading, guint index)
   GwRecord *record = reading->record;
   GwObject *object;
   g_autofree char *bag = NULL;
-  gint class_id;
+  gint64 class_id;
   GwBox box;
 
   reading->reader->counts.labels++;
   if (!find_box (reading, voc, &box))
-    return;
-  class_id = voc->name != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (state->classes, voc->name)) : 0;
+    return NULL;
+  class_id = gw_xml_set_find_class (&state->set, voc->name);
   if (class_id == 0)
     {
       report (reading, voc, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "class-unknown",
               _ ("The object has no class, or one whose name cannot be one. It was left out."));
-      return;
+      return NULL;
     }
   object = gw_object_new (0, class_id);
   gw_object_set_box (object, box.x, box.y, box.width, box.height);
   gw_object_set_flags (object, voc->flags);
-  if (voc->pose != NULL && voc->pose[0] != '\0' && strcmp (voc->pose, GW_VOC_NO_POSE) != 0)
+  if (voc->pose != NULL)
     gw_object_set_attribute (object, "pose", voc->pose);
-  for (guint i = 0; i + 1 < voc->actions->len; i += 2)
+  for (guint i = 0; voc->actions != NULL && i + 1 < voc->actions->len; i += 2)
     gw_object_set_attribute (object, g_ptr_array_index (voc->actions, i), g_ptr_array_index (voc->actions, i + 1));
   if (voc->whole >= 0 || has_parts (reading->annotation, index))
     gw_object_set_group (object, (voc->whole >= 0 ? voc->whole : (int) index) + 1);
@@ -457,13 +386,15 @@ take_object (const Reading *reading, guint index)
   gw_object_set_z (object, (int) record->objects->len);
   g_ptr_array_add (record->objects, object);
   _gw_record_add_place (record, voc->line);
+
+  return object;
 }
 
 static gboolean
 has_picture (const State *state, const char *path)
 {
-  g_autofree char *file = state->pictures != NULL
-                              ? g_build_filename (gw_picture_stems_get_folder (state->pictures), path, NULL)
+  g_autofree char *file = state->set.pictures != NULL
+                              ? g_build_filename (gw_picture_stems_get_folder (state->set.pictures), path, NULL)
                               : NULL;
 
   return file != NULL && g_file_test (file, G_FILE_TEST_IS_REGULAR);
@@ -475,7 +406,7 @@ has_picture (const State *state, const char *path)
 static char *
 choose_path (const State *state, const GwVocAnnotation *annotation, const char *stem)
 {
-  const char *by_stem = state->pictures != NULL ? gw_picture_stems_get (state->pictures, stem) : NULL;
+  const char *by_stem = state->set.pictures != NULL ? gw_picture_stems_get (state->set.pictures, stem) : NULL;
   g_autofree char *folder = g_path_get_dirname (stem);
   g_autofree char *told = annotation->filename != NULL && annotation->filename[0] != '\0'
                               ? gw_path_tail (annotation->filename, -1, NULL)
@@ -491,39 +422,164 @@ choose_path (const State *state, const GwVocAnnotation *annotation, const char *
   return g_strdup (by_stem != NULL ? by_stem : stem);
 }
 
-/* Lists name images with their folder, or without where there are none. */
-static const char *
-find_split (const State *state, const char *stem)
+static void
+report_losses (const Reading *reading)
 {
-  const char *split = g_hash_table_lookup (state->splits, stem);
+  const GwVocAnnotation *annotation = reading->annotation;
 
-  return split != NULL ? split : g_hash_table_lookup (state->splits, gw_path_basename (stem));
-}
-
-static GwRecord *
-make_record (GwReader *reader, const GwVocAnnotation *annotation, const char *file, const char *stem)
-{
-  const State *state = reader->state;
-  g_autofree char *path = choose_path (state, annotation, stem);
-  GwRecord *record = gw_record_new (path);
-  g_autoptr (GwJsonMembers) members = gw_json_members_new ();
-
-  record->source = g_strdup (file);
-  record->width = annotation->width;
-  record->height = annotation->height;
-  record->split = g_strdup (find_split (state, stem));
-  record->labeled = TRUE;
   if (annotation->is_cut)
-    gw_problems_add (reader->problems, GW_SEVERITY_WARNING, "limit", file, 0, path,
+    gw_problems_add (reading->reader->problems, GW_SEVERITY_WARNING, "limit", reading->file, 0, reading->record->path,
                      _ ("The file has more than 1000 elements of one thing that are not known. Others than these are "
                         "not written again."));
-  keep_others (members, annotation->others);
+  if (annotation->has_more)
+    gw_problems_add (reading->reader->problems, GW_SEVERITY_INFO, "label-foreign", reading->file, 0,
+                     reading->record->path,
+                     _ ("Elements of the file have XML attributes that Pascal VOC does not know. They are not written "
+                        "again."));
+}
+
+static gboolean
+has_object (const GwRecord *record, gint64 class_id)
+{
+  for (guint i = 0; i < record->objects->len; i++)
+    if (gw_object_get_class_id (g_ptr_array_index (record->objects, i)) == class_id)
+      return TRUE;
+  return FALSE;
+}
+
+/* Classes that lists tell of the image and objects do not are labels of it. members gets those
+ * that count neither way.
+ */
+static void
+add_labels (GwReader *reader, GwRecord *record, const char *stem, GwJsonMembers *members)
+{
+  const State *state = reader->state;
+  const GArray *present = state->lists != NULL ? gw_voc_lists_get_present (state->lists, stem) : NULL;
+  g_autoptr (GString) difficult = g_string_new (NULL);
+  g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (difficult, GW_JSON_WRITER_COMPACT);
+  guint n_difficult = 0;
+
+  gw_json_writer_begin_array (json);
+  for (guint i = 0; present != NULL && i < present->len; i++)
+    {
+      const GwVocPresence *presence = &g_array_index (present, GwVocPresence, i);
+      const char *name = g_ptr_array_index (gw_voc_lists_get_classes (state->lists), presence->class_index);
+      const GwLabel label = { gw_xml_set_find_class (&state->set, name), NAN };
+
+      if (label.class_id == 0 || has_object (record, label.class_id))
+        continue;
+      reader->counts.labels++;
+      g_array_append_val (record->labels, label);
+      if (presence->difficult)
+        {
+          gw_json_writer_string (json, name);
+          n_difficult++;
+        }
+    }
+  gw_json_writer_end_array (json);
+  if (n_difficult > 0 && gw_json_writer_finish (json, NULL))
+    gw_json_members_set (members, "difficult_labels", difficult->str, (gssize) difficult->len);
+}
+
+static void
+take_image (GwReader *reader, GwRecord *record, const GwVocAnnotation *annotation)
+{
+  static const char *const verified[] = { GW_VOC_VERIFIED, NULL };
+
+  record->width = annotation->width;
+  record->height = annotation->height;
+  record->labeled = TRUE;
   if (annotation->verified)
-    gw_json_members_set (members, "verified", "true", -1);
+    record->tags = g_strdupv ((GStrv) verified);
+}
+
+/* NULL with error set. */
+static GwRecord *
+make_record (GwReader *reader, const GwVocAnnotation *annotation, const char *file, const char *stem,
+             GCancellable *cancellable, GError **error)
+{
+  State *state = reader->state;
+  g_autofree char *path = choose_path (state, annotation, stem);
+  g_autoptr (GwRecord) record = gw_record_new (path);
+  g_autoptr (GwJsonMembers) members = gw_json_members_new ();
+  g_autoptr (GPtrArray) wholes = g_ptr_array_new ();
+  const Reading reading = { reader, record, annotation, file };
+
+  record->source = g_strdup (file);
+  if (state->lists != NULL)
+    record->split = g_strdup (gw_voc_lists_find_split (state->lists, stem));
+  if (state->read != NULL)
+    g_hash_table_add (state->read, g_strdup (stem));
+  take_image (reader, record, annotation);
+  report_losses (&reading);
+  keep_others (members, annotation->others);
+  for (guint i = 0; i < annotation->objects->len; i++)
+    {
+      GwObject *object = take_object (&reading, i);
+
+      if (((const GwVocObject *) g_ptr_array_index (annotation->objects, i))->whole < 0)
+        g_ptr_array_add (wholes, object);
+    }
+  if (state->masks != NULL && !gw_voc_masks_join (state->masks, record, stem, wholes, cancellable, error))
+    return NULL;
+  add_labels (reader, record, stem, members);
   if (gw_json_members_get_n (members) > 0)
     record->bag = gw_json_members_put_bag (members, NULL, "voc");
-  for (guint i = 0; i < annotation->objects->len; i++)
-    take_object (&(Reading) { reader, record, annotation, file }, i);
+
+  return g_steal_pointer (&record);
+}
+
+/* --- images without a file ---------------------------------------------------------------------- */
+
+static gboolean
+is_read (const State *state, const char *stem)
+{
+  return g_hash_table_contains (state->read, stem) || g_hash_table_contains (state->read, gw_path_basename (stem));
+}
+
+/* An image that only lists name: where its picture is there, or a class is in it. */
+static GwRecord *
+next_listed (GwReader *reader)
+{
+  State *state = reader->state;
+
+  while (state->listed != NULL && state->next_listed < state->listed->len)
+    {
+      const char *stem = g_ptr_array_index (state->listed, state->next_listed++);
+      const char *picture = state->set.pictures != NULL ? gw_picture_stems_get (state->set.pictures, stem) : NULL;
+      g_autoptr (GwJsonMembers) members = NULL;
+      GwRecord *record;
+
+      if (is_read (state, stem) || (picture == NULL && gw_voc_lists_get_present (state->lists, stem) == NULL))
+        continue;
+      record = gw_record_new (picture != NULL ? picture : stem);
+      members = gw_json_members_new ();
+      record->split = g_strdup (gw_voc_lists_find_split (state->lists, stem));
+      record->labeled = gw_voc_lists_has_classes_of (state->lists, stem);
+      reader->counts.images++;
+      add_labels (reader, record, stem, members);
+      if (gw_json_members_get_n (members) > 0)
+        record->bag = gw_json_members_put_bag (members, NULL, "voc");
+      return record;
+    }
+  return NULL;
+}
+
+/* An image of which there are masks, but no XML file. */
+static GwRecord *
+next_masks (GwReader *reader, GCancellable *cancellable, GError **error)
+{
+  State *state = reader->state;
+  GwRecord *record = gw_voc_masks_next (state->masks, cancellable, error);
+
+  if (record != NULL && state->read != NULL)
+    {
+      g_autofree char *stem = _gw_path_get_stem (record->path);
+
+      if (record->split == NULL)
+        record->split = g_strdup (gw_voc_lists_find_split (state->lists, stem));
+      g_hash_table_add (state->read, g_steal_pointer (&stem));
+    }
   return record;
 }
 
@@ -531,33 +587,22 @@ static GwRecord *
 next_record (GwReader *reader, GCancellable *cancellable, GError **error)
 {
   State *state = reader->state;
+  g_autofree char *file = NULL;
+  g_autofree char *stem = NULL;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GwVocAnnotation) annotation = gw_xml_set_next (&state->set, reader, &file, &stem, cancellable, &failure);
+  GwRecord *record = NULL;
 
-  while (state->next < state->files->len)
+  if (annotation != NULL)
+    return make_record (reader, annotation, file, stem, cancellable, error);
+  if (failure == NULL && state->masks != NULL)
+    record = next_masks (reader, cancellable, &failure);
+  if (failure != NULL)
     {
-      const char *name = g_ptr_array_index (state->files, state->next++);
-      g_autofree char *file = g_build_filename (state->folder, name, NULL);
-      g_autofree char *stem = _gw_path_get_stem (name);
-      g_autoptr (GwVocAnnotation) annotation = NULL;
-      g_autoptr (GError) failure = NULL;
-      const char *code;
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      _gw_reader_tell (reader, (guint64) state->files->len + state->next);
-      reader->counts.images++;
-      annotation = load (file, &code, &failure);
-      if (annotation != NULL)
-        return make_record (reader, annotation, file, stem);
-      gw_problems_report (reader->problems, &(GwProblem) { .severity = GW_SEVERITY_ERROR,
-                                                           .code = code,
-                                                           .outcome = GW_OUTCOME_LEFT_OUT,
-                                                           .file = file,
-                                                           .image = stem,
-                                                           .text = failure->message,
-                                                           .n_images = 1 });
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
     }
-
-  return NULL;
+  return record != NULL ? record : next_listed (reader);
 }
 
 static void
@@ -567,12 +612,11 @@ close_reader (GwReader *reader)
 
   if (state == NULL)
     return;
-  g_clear_pointer (&state->files, g_ptr_array_unref);
-  g_hash_table_unref (state->splits);
-  g_clear_pointer (&state->classes, g_hash_table_unref);
-  g_clear_pointer (&state->declared, g_hash_table_unref);
-  gw_picture_stems_free (state->pictures);
-  g_free (state->folder);
+  gw_xml_set_clear (&state->set);
+  g_clear_pointer (&state->listed, g_ptr_array_unref);
+  gw_voc_lists_free (state->lists);
+  g_clear_pointer (&state->read, g_hash_table_unref);
+  gw_voc_masks_free (state->masks);
   g_free (state);
 }
 
@@ -580,8 +624,8 @@ const GwFormat gw_format_voc = {
   .name = "voc",
   .title = N_ ("Pascal VOC Boxes"),
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_NAMES_BY_STEM,
-  .choices = GW_READ_CHOICE_PIXEL_BASE,
-  .write_choices = GW_WRITE_CHOICE_PIXEL_BASE,
+  .choices = GW_READ_CHOICE_PIXEL_BASE | GW_READ_CHOICE_SEGMENTATION,
+  .write_choices = GW_WRITE_CHOICE_PIXEL_BASE | GW_WRITE_CHOICE_SEGMENTATION,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

@@ -86,6 +86,14 @@ typedef enum
   GW_PIXEL_BASE_DEVKIT       /* from 1, the last pixel inside, as the development kit has them */
 } GwPixelBase;
 
+/* Masks beside the boxes of Pascal VOC. */
+typedef enum
+{
+  GW_SEGMENTATION_DEFAULT = 0, /* read: with the boxes; written: as they were read */
+  GW_SEGMENTATION_WITH,
+  GW_SEGMENTATION_WITHOUT
+} GwSegmentation;
+
 /* What is read of a task that has both (Label Studio). */
 typedef enum
 {
@@ -112,7 +120,8 @@ typedef enum
   GW_READ_CHOICE_MANIFEST = 1 << 12,
   GW_READ_CHOICE_SCORE_MODE = 1 << 13,
   GW_READ_CHOICE_NORMALISE = 1 << 14,
-  GW_READ_CHOICE_TRUTH = 1 << 15
+  GW_READ_CHOICE_TRUTH = 1 << 15,
+  GW_READ_CHOICE_SEGMENTATION = 1 << 16
 } GwReadChoices;
 
 /* What coordinates of YOLO are. */
@@ -172,6 +181,7 @@ typedef struct
   GwBoxOrigin box_origin;
   GwTaskLabels task_labels;
   GwPixelBase pixel_base;
+  GwSegmentation segmentation;
   GwCoordinates coordinates;
   GwUnnamed unnamed;
   GwScoreMode score_mode;
@@ -256,7 +266,8 @@ typedef enum
   GW_WRITE_CHOICE_DUPLICATE = 1 << 6,
   GW_WRITE_CHOICE_POLYGONS = 1 << 7,
   GW_WRITE_CHOICE_LAYOUT = 1 << 8,
-  GW_WRITE_CHOICE_NUMBERS = 1 << 9
+  GW_WRITE_CHOICE_NUMBERS = 1 << 9,
+  GW_WRITE_CHOICE_SEGMENTATION = 1 << 10
 } GwWriteChoices;
 
 /* Called with each line that an import kept, in order; image_id 0: a line
@@ -278,6 +289,7 @@ typedef struct
   GwParts parts;
   double tolerance; /* YOLO: outlines of masks are simplified by so many pixels; 0: by 0.5, below 0: not */
   GwPixelBase pixel_base;
+  GwSegmentation segmentation;
   GwMasks masks;
   GwPolygons polygons;
   GwLayout layout;

@@ -12,6 +12,7 @@
 #include "gw-mask-table.h"
 #include "gw-path.h"
 #include "gw-reader-private.h"
+#include "gw-voc-lists.h"
 #include "gw-writer-private.h"
 
 static const char *const mask_names[] = {
@@ -343,33 +344,19 @@ take_beside (GwMaskLayout *self, const char *source, GCancellable *cancellable, 
   return TRUE;
 }
 
-/* ImageSets/Segmentation/<split>.txt: a stem a line. */
+/* The parts that ImageSets/Segmentation has. */
 static void
-read_image_sets (GwMaskLayout *self, const char *source)
+read_image_sets (GwMaskLayout *self, const char *source, GwProblems *problems)
 {
-  static const char *const splits[] = { "train", "val", "test" };
-  g_autoptr (GHashTable) of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GwVocLists) lists = gw_voc_lists_read (source, "ImageSets/Segmentation", problems);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (splits); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("ImageSets/Segmentation/%s.txt", splits[i]);
-      g_autofree char *file = g_build_filename (source, path, NULL);
-      gsize length;
-      g_autofree char *text = _gw_reader_has_file (source, path) ? _gw_reader_load_file (file, &length, NULL) : NULL;
-      g_auto (GStrv) lines = text != NULL ? g_strsplit (text, "\n", -1) : NULL;
-
-      for (gsize k = 0; lines != NULL && lines[k] != NULL; k++)
-        if (*g_strstrip (lines[k]) != '\0')
-          g_hash_table_insert (of, g_strdup (lines[k]), (gpointer) splits[i]);
-    }
   for (guint i = 0; i < self->items->len; i++)
     {
       GwMaskItem *item = g_ptr_array_index (self->items, i);
       g_autofree char *stem = _gw_path_get_stem (item->path);
-      const char *split = g_hash_table_lookup (of, stem);
 
-      if (split != NULL && item->split == NULL)
-        item->split = g_strdup (split);
+      if (item->split == NULL)
+        item->split = g_strdup (gw_voc_lists_find_split (lists, stem));
     }
 }
 
@@ -399,8 +386,8 @@ fill (GwMaskLayout *self, const char *source, const char *images_dir, gboolean v
 }
 
 GwMaskLayout *
-gw_mask_layout_find (const char *source, const char *images_dir, gboolean voc, GCancellable *cancellable,
-                     GError **error)
+gw_mask_layout_find (const char *source, const char *images_dir, gboolean voc, GwProblems *problems,
+                     GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwMaskLayout) self = g_new0 (GwMaskLayout, 1);
   g_autofree char *absolute = g_canonicalize_filename (source, NULL);
@@ -418,7 +405,7 @@ gw_mask_layout_find (const char *source, const char *images_dir, gboolean voc, G
   if (!fill (self, absolute, images_dir, voc, cancellable, error))
     return NULL;
   if (voc)
-    read_image_sets (self, absolute);
+    read_image_sets (self, absolute, problems);
   for (guint i = 0; i < self->items->len; i++)
     if (((GwMaskItem *) g_ptr_array_index (self->items, i))->mask != NULL)
       return g_steal_pointer (&self);

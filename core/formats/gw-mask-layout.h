@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "gw-problem.h"
 
 G_BEGIN_DECLS
 
@@ -26,11 +26,12 @@ typedef struct
 /* Finds pictures and masks of a folder: images/ and masks/ (or other usual
  * names) matched by path without the ending and usual affixes, the same below
  * folders of splits, a folder of masks itself, pictures with masks beside them;
- * with voc, JPEGImages/, SegmentationClass/ and SegmentationObject/.
+ * with voc, JPEGImages/, SegmentationClass/ and SegmentationObject/,
+ * with the parts of ImageSets/Segmentation, of which problems are told.
  * images_dir is nullable.
  */
-GwMaskLayout *gw_mask_layout_find (const char *source, const char *images_dir, gboolean voc, GCancellable *cancellable,
-                                   GError **error);
+GwMaskLayout *gw_mask_layout_find (const char *source, const char *images_dir, gboolean voc, GwProblems *problems,
+                                   GCancellable *cancellable, GError **error);
 void gw_mask_layout_free (GwMaskLayout *self);
 /* Whether a folder looks like one: a folder of masks in it and one of pictures,
  * or a table of classes. (transfer full) (nullable): the folder of masks.

@@ -26,6 +26,9 @@ static const char *const origin_titles[] = { N_ ("What Fits"), N_ ("Their Center
 static const char *const base_values[] = { "tool", "devkit", NULL };
 static const char *const base_titles[] = { N_ ("As Labeling Tools Do"), N_ ("From 0, the Far Edge Outside"),
                                            N_ ("From 1, the Last Pixel Inside"), NULL };
+static const char *const segmentation_values[] = { "with", "without", NULL };
+static const char *const segmentation_titles[] = { N_ ("Default"), N_ ("Joined With Their Boxes"), N_ ("Left Out"),
+                                                   NULL };
 static const char *const task_values[] = { "annotations", "predictions", NULL };
 static const char *const task_titles[] = { N_ ("Annotations, Else Predictions"), N_ ("Annotations of People"),
                                            N_ ("Predictions of Models"), NULL };
@@ -49,6 +52,8 @@ static const GwReadChoice choices[] = {
   { GW_READ_CHOICE_BOX_NUMBERS, "box-numbers", N_ ("Four Numbers of a Box"), number_values, number_titles },
   { GW_READ_CHOICE_BOX_ORIGIN, "box-origin", N_ ("The Place of Boxes Is"), origin_values, origin_titles },
   { GW_READ_CHOICE_PIXEL_BASE, "pixel-base", N_ ("Pixels Count"), base_values, base_titles },
+  { GW_READ_CHOICE_SEGMENTATION, "segmentation", N_ ("Masks Beside the Boxes Are"), segmentation_values,
+    segmentation_titles },
   { GW_READ_CHOICE_TASK_LABELS, "task-labels", N_ ("Of Each Task Are Read"), task_values, task_titles },
   { GW_READ_CHOICE_COORDINATES, "coordinates", N_ ("Coordinates Are"), coordinate_values, coordinate_titles },
   { GW_READ_CHOICE_UNNAMED, "unnamed-classes", N_ ("Numbers of Classes Without a Name Are"), unnamed_values,
@@ -99,6 +104,8 @@ gw_read_choice_get (const GwReadChoice *self, const GwReadOptions *options)
       return options->box_origin;
     case GW_READ_CHOICE_PIXEL_BASE:
       return options->pixel_base;
+    case GW_READ_CHOICE_SEGMENTATION:
+      return options->segmentation;
     case GW_READ_CHOICE_TASK_LABELS:
       return options->task_labels;
     case GW_READ_CHOICE_COORDINATES:
@@ -140,6 +147,9 @@ gw_read_choice_set (const GwReadChoice *self, GwReadOptions *options, guint valu
       break;
     case GW_READ_CHOICE_PIXEL_BASE:
       options->pixel_base = (GwPixelBase) value;
+      break;
+    case GW_READ_CHOICE_SEGMENTATION:
+      options->segmentation = (GwSegmentation) value;
       break;
     case GW_READ_CHOICE_TASK_LABELS:
       options->task_labels = (GwTaskLabels) value;

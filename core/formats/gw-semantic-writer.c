@@ -84,25 +84,30 @@ measure_joined (const GwRecordHead *head, const GwRecord *record, GwProblems *pr
 }
 
 void
+gw_semantic_measure_hidden (const GwRecordHead *head, const GwRecord *record, gboolean joined, GwProblems *problems)
+{
+  const guint64 hidden = gw_mask_paint_count_hidden (record, joined);
+  g_autofree char *text = NULL;
+
+  if (hidden == 0)
+    return;
+  text = g_strdup_printf (ngettext ("%" PRIu64 " pixel is covered by an object above it. The "
+                                    "object on top is written.",
+                                    "%" PRIu64 " pixels are covered by objects above them. The "
+                                    "object on top is written.",
+                                    hidden),
+                          hidden);
+  _gw_report_loss (problems, "loss-overlap", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, NULL, 0, text);
+}
+
+void
 gw_semantic_measure_objects (const GwRecordHead *head, const GwRecord *record, gboolean joined, GwProblems *problems)
 {
-  guint64 hidden = gw_mask_paint_count_hidden (record, joined);
-
   for (guint i = 0; i < record->objects->len; i++)
     measure_object (head, record, g_ptr_array_index (record->objects, i), !joined, problems);
   if (joined)
     measure_joined (head, record, problems);
-  if (hidden > 0)
-    {
-      g_autofree char *text = g_strdup_printf (ngettext ("%" PRIu64 " pixel is covered by an object above it. The "
-                                                         "object on top is written.",
-                                                         "%" PRIu64 " pixels are covered by objects above them. The "
-                                                         "object on top is written.",
-                                                         hidden),
-                                               hidden);
-
-      _gw_report_loss (problems, "loss-overlap", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, NULL, 0, text);
-    }
+  gw_semantic_measure_hidden (head, record, joined, problems);
 }
 
 static void
@@ -418,14 +423,15 @@ write_picture (GwWriter *writer, const GwRecord *record, const guint8 *rows, con
   return gw_folder_writer_write (writer->folder, path, data, size, error);
 }
 
-static gboolean
-write_masks (GwWriter *writer, const GwRecord *record, const char *stem, GError **error)
+gboolean
+gw_semantic_writer_write_masks (GwWriter *writer, const GwRecord *record, const char *stem, GError **error)
 {
   State *state = writer->state;
   g_autoptr (GHashTable) table = g_hash_table_new (NULL, NULL);
   Numbers numbers = { state, table };
   g_autofree guint8 *rows = gw_mask_paint (record, state->blank, get_index, state, error);
 
+  _gw_split_lists_add (state->sets, record, stem);
   if (rows == NULL
       || !write_picture (writer, record, rows, is_voc (writer) ? "SegmentationClass" : "masks", stem, error))
     return FALSE;
@@ -475,9 +481,8 @@ gw_semantic_writer_write (GwWriter *writer, const GwRecord *record, GError **err
   /* An image that nobody looked at has no mask. */
   if ((!record->labeled && record->objects->len == 0) || record->width <= 0 || record->height <= 0)
     return TRUE;
-  _gw_split_lists_add (state->sets, record, stem);
 
-  return write_masks (writer, record, stem, error);
+  return gw_semantic_writer_write_masks (writer, record, stem, error);
 }
 
 static gboolean

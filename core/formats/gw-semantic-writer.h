@@ -16,8 +16,13 @@ void gw_voc_masks_measure_loss (const GwRecordHead *head, const GwRecord *record
 /* What objects lose as masks; joined: where those of one class are not parted. */
 void gw_semantic_measure_objects (const GwRecordHead *head, const GwRecord *record, gboolean joined,
                                   GwProblems *problems);
+/* Pixels of a record's objects that others lie on; joined: of another class. */
+void gw_semantic_measure_hidden (const GwRecordHead *head, const GwRecord *record, gboolean joined,
+                                 GwProblems *problems);
 gboolean gw_semantic_writer_create (GwWriter *writer, GError **error);
 gboolean gw_semantic_writer_write (GwWriter *writer, const GwRecord *record, GError **error);
+/* The masks of an image whose size is known, called stem, and no picture. */
+gboolean gw_semantic_writer_write_masks (GwWriter *writer, const GwRecord *record, const char *stem, GError **error);
 gboolean gw_semantic_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error);
 void gw_semantic_writer_destroy (GwWriter *writer);
 

@@ -35,8 +35,8 @@ object_free (gpointer data)
 
   g_free (object->name);
   g_free (object->pose);
-  g_ptr_array_unref (object->actions);
-  g_ptr_array_unref (object->others);
+  g_clear_pointer (&object->actions, g_ptr_array_unref);
+  g_clear_pointer (&object->others, g_ptr_array_unref);
   g_free (object);
 }
 
@@ -54,7 +54,7 @@ gw_voc_annotation_free (GwVocAnnotation *self)
 const char *
 gw_voc_find_other (const GPtrArray *others, const char *path)
 {
-  for (guint i = 0; i + 1 < others->len; i += 2)
+  for (guint i = 0; others != NULL && i + 1 < others->len; i += 2)
     if (strcmp (g_ptr_array_index (others, i), path) == 0)
       return g_ptr_array_index (others, i + 1);
   return NULL;
@@ -62,12 +62,14 @@ gw_voc_find_other (const GPtrArray *others, const char *path)
 
 /* FALSE where there are too many. */
 static gboolean
-add_pair (GPtrArray *pairs, const char *name, const char *text)
+add_pair (GPtrArray **pairs, const char *name, const char *text)
 {
-  if (pairs->len >= 2 * GW_VOC_MOST_OTHERS)
+  if (*pairs == NULL)
+    *pairs = g_ptr_array_new_with_free_func (g_free);
+  if ((*pairs)->len >= 2 * GW_VOC_MOST_OTHERS)
     return FALSE;
-  g_ptr_array_add (pairs, g_strdup (name));
-  g_ptr_array_add (pairs, g_strdup (text));
+  g_ptr_array_add (*pairs, g_strdup (name));
+  g_ptr_array_add (*pairs, g_strdup (text));
   return TRUE;
 }
 
@@ -80,8 +82,6 @@ add_object (GwVocAnnotation *annotation, guint64 line, int whole)
 
   for (guint i = 0; i < GW_VOC_N_SIDES; i++)
     object->sides[i] = NAN;
-  object->actions = g_ptr_array_new_with_free_func (g_free);
-  object->others = g_ptr_array_new_with_free_func (g_free);
   object->whole = whole;
   object->line = line;
   g_ptr_array_add (annotation->objects, object);
@@ -108,7 +108,9 @@ push (Reading *reading, const char *name)
   GHashTable *seen = get_seen (reading);
   guint n;
 
-  g_string_append_printf (reading->path, "%s%s", reading->path->len > 0 ? "/" : "", name);
+  if (reading->path->len > 0)
+    g_string_append_c (reading->path, '/');
+  g_string_append (reading->path, name);
   if (begins_object (reading->path->str))
     return;
   n = GPOINTER_TO_UINT (g_hash_table_lookup (seen, reading->path->str)) + 1;
@@ -125,6 +127,49 @@ pop (Reading *reading)
   g_string_truncate (reading->path, slash != NULL ? (gsize) (slash - reading->path->str) : 0);
 }
 
+/* Whether an element of this path, below the root or an object, is one of those that are
+ * understood, and so is written without anything that it had beside its text.
+ */
+static gboolean
+is_known (const char *path, gboolean of_object)
+{
+  static const char *const of_images[] = { "filename", "folder", "path", "segmented", "size", NULL };
+  static const char *const of_objects[] = { "name",     "pose",   "truncated", "difficult",
+                                            "occluded", "bndbox", "actions",   NULL };
+  const char *slash = strchr (path, '/');
+  const gsize n = slash != NULL ? (gsize) (slash - path) : strlen (path);
+
+  for (const char *const *known = of_object ? of_objects : of_images; *known != NULL; known++)
+    if (strncmp (*known, path, n) == 0 && (*known)[n] == '\0')
+      return TRUE;
+  return FALSE;
+}
+
+/* Those of the element that has just been opened; the root's mark is not among the others. */
+static void
+keep_attributes (Reading *reading, const char *const *names, const char *const *values)
+{
+  const gboolean of_object = reading->object != NULL;
+  const char *path = of_object ? reading->path->str + MIN (reading->base, reading->path->len) : reading->path->str;
+  GPtrArray **others = of_object ? &reading->object->others : &reading->annotation->others;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *key = NULL;
+
+      if (*path == '\0' && !of_object && strcmp (names[i], "verified") == 0)
+        continue;
+      if (*path != '\0' && is_known (path, of_object))
+        {
+          reading->annotation->has_more = TRUE;
+          continue;
+        }
+      key = g_strconcat (path, "@", names[i], NULL);
+      if (!add_pair (others, key, values[i]))
+        reading->annotation->is_cut = TRUE;
+    }
+}
+
 static gboolean
 on_start (const char *name, const char *const *names, const char *const *values, guint64 line, gpointer data,
           GError **error)
@@ -136,6 +181,7 @@ on_start (const char *name, const char *const *names, const char *const *values,
     {
       const char *verified = gw_xml_get_attribute (names, values, "verified");
 
+      keep_attributes (reading, names, values);
       if (strcmp (name, "annotation") != 0)
         {
           g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("It is no annotation of Pascal VOC: it begins with “%s”."),
@@ -159,9 +205,9 @@ on_start (const char *name, const char *const *names, const char *const *values,
       reading->whole = reading->object;
       reading->object = add_object (annotation, line, reading->whole_index);
     }
-  else
-    return TRUE;
-  reading->base = reading->path->len + 1;
+  if (begins_object (reading->path->str))
+    reading->base = reading->path->len + 1;
+  keep_attributes (reading, names, values);
   return TRUE;
 }
 
@@ -223,11 +269,11 @@ take_of_object (GwVocObject *object, const char *path, const char *text)
   if (take_side (object, path, text) || take_flag (object, path, text))
     return TRUE;
   if (strcmp (path, "pose") == 0)
-    replace (&object->pose, text);
+    replace (&object->pose, text[0] != '\0' && strcmp (text, GW_VOC_NO_POSE) != 0 ? text : NULL);
   else if (g_str_has_prefix (path, "actions/") && strchr (path + strlen ("actions/"), '/') == NULL)
-    return add_pair (object->actions, path + strlen ("actions/"), text);
+    return add_pair (&object->actions, path + strlen ("actions/"), text);
   else
-    return add_pair (object->others, path, text);
+    return add_pair (&object->others, path, text);
   return TRUE;
 }
 
@@ -250,7 +296,7 @@ take_of_image (GwVocAnnotation *annotation, const char *path, const char *text)
     annotation->height = parse_side (text);
   /* Another machine's path says nothing here. */
   else if (strcmp (path, "path") != 0)
-    return add_pair (annotation->others, path, text);
+    return add_pair (&annotation->others, path, text);
   return TRUE;
 }
 

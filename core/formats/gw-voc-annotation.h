@@ -20,17 +20,21 @@ typedef struct
   char *name;                   /* (nullable) */
   double sides[GW_VOC_N_SIDES]; /* as in the file; NaN: missing, or no number */
   GwObjectFlags flags;
-  char *pose;         /* (nullable) */
-  GPtrArray *actions; /* char *: name and value by turns */
-  GPtrArray *others;  /* char *: path and text by turns of elements that are not known */
+  char *pose;         /* (nullable), not GW_VOC_NO_POSE */
+  GPtrArray *actions; /* (nullable) char *: name and value by turns */
+  GPtrArray *others;  /* (nullable) char *: path and text by turns of what is not known */
   int whole;          /* which object it is a part of; -1: none */
   guint64 line;
 } GwVocObject;
 
-/* Elements that are not known, or actions, of an object or an image beyond these are not kept. */
+/* Elements and attributes that are not known, or actions, of an object or an image beyond these
+ * are not kept.
+ */
 #define GW_VOC_MOST_OTHERS 1000
 
-/* One XML file of Pascal VOC (spec formats 4). */
+/* One XML file of Pascal VOC (spec formats 4). Paths are as in gw_xml_writer_paths(): an
+ * attribute is “point@kind”, one of the object or image itself “@id”.
+ */
 typedef struct
 {
   char *filename; /* (nullable) */
@@ -40,6 +44,7 @@ typedef struct
   GPtrArray *objects; /* of GwVocObject, parts behind what they belong to */
   GPtrArray *others;  /* char *: path and text by turns: “folder”, “source/database”, “size/depth”… */
   gboolean is_cut;    /* there was more than is kept */
+  gboolean has_more;  /* elements that are known had attributes, which are not kept */
 } GwVocAnnotation;
 
 /* code: as for gw_xml_parse(); also "xml-syntax" where the root is another.
@@ -49,7 +54,13 @@ GwVocAnnotation *gw_voc_annotation_parse (const char *text, gsize length, const 
 void gw_voc_annotation_free (GwVocAnnotation *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwVocAnnotation, gw_voc_annotation_free)
 
-/* The text at a path of others; NULL: none. */
+/* The text at a path of others (nullable); NULL: none. */
 const char *gw_voc_find_other (const GPtrArray *others, const char *path);
+
+/* The tag of an image that somebody has verified, as labelImg marks it in its file. */
+#define GW_VOC_VERIFIED "verified"
+
+/* What a pose is where nobody has told it: such an object has none. */
+#define GW_VOC_NO_POSE "Unspecified"
 
 G_END_DECLS

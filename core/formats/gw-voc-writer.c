@@ -6,179 +6,26 @@
 
 #include <math.h>
 #include <string.h>
-#include <glib/gi18n.h>
 
 #include "gw-box.h"
 #include "gw-json-members.h"
+#include "gw-json-values.h"
 #include "gw-number.h"
 #include "gw-path.h"
+#include "gw-voc-annotation.h"
+#include "gw-voc-groups.h"
+#include "gw-voc-list-writer.h"
+#include "gw-voc-mask-writer.h"
 #include "gw-writer-private.h"
 #include "gw-xml-writer.h"
 
 typedef struct
 {
   GHashTable *names; /* stems of files written */
-  GHashTable *sets;  /* split -> GString of stems */
+  GwVocListWriter *lists;
+  GwVocMaskWriter *masks; /* (nullable) */
   gboolean devkit;
 } State;
-
-/* --- what an object is ----------------------------------------------------------------- */
-
-static gboolean
-has_area (GwShapeKind kind)
-{
-  return kind == GW_SHAPE_BOX || kind == GW_SHAPE_ROTATED_BOX || kind == GW_SHAPE_POLYGON || kind == GW_SHAPE_MASK
-         || kind == GW_SHAPE_ELLIPSE;
-}
-
-static GwJsonMembers *
-open_bag (GwObject *object)
-{
-  return gw_json_members_open_bag (gw_object_get_bag (object), "voc");
-}
-
-/* What of a record belongs together: looked up once, for there may be any number. */
-typedef struct
-{
-  GHashTable *parts;  /* set of GwObject */
-  GHashTable *wholes; /* group (gint64*) -> the object that its parts belong to: the first that is none */
-} Groups;
-
-static void
-groups_init (Groups *self, const GwRecord *record)
-{
-  self->parts = g_hash_table_new (NULL, NULL);
-  self->wholes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  for (guint i = 0; i < record->objects->len; i++)
-    {
-      GwObject *object = g_ptr_array_index (record->objects, i);
-      const gint64 group = gw_object_get_group (object);
-      g_autoptr (GwJsonMembers) bag = group != 0 ? open_bag (object) : NULL;
-
-      if (bag != NULL && gw_json_members_get (bag, "part", NULL) != NULL)
-        g_hash_table_add (self->parts, object);
-      else if (has_area (gw_object_get_shape (object)->kind) && !g_hash_table_contains (self->wholes, &group))
-        g_hash_table_insert (self->wholes, g_memdup2 (&group, sizeof group), object);
-    }
-}
-
-static void
-groups_clear (Groups *self)
-{
-  g_clear_pointer (&self->parts, g_hash_table_unref);
-  g_clear_pointer (&self->wholes, g_hash_table_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Groups, groups_clear)
-
-static gboolean
-is_part (const Groups *groups, GwObject *object)
-{
-  return g_hash_table_contains (groups->parts, object);
-}
-
-static GwObject *
-find_whole (const Groups *groups, GwObject *part)
-{
-  const gint64 group = gw_object_get_group (part);
-
-  return g_hash_table_lookup (groups->wholes, &group);
-}
-
-/* Whether the group says which parts an object has, and no more. */
-static gboolean
-keeps_group (const Groups *groups, const GwRecord *record, GwObject *object)
-{
-  if (is_part (groups, object))
-    return find_whole (groups, object) != NULL;
-  for (guint i = 0; i < record->objects->len; i++)
-    {
-      GwObject *other = g_ptr_array_index (record->objects, i);
-
-      if (other != object && gw_object_get_group (other) == gw_object_get_group (object)
-          && (!is_part (groups, other) || find_whole (groups, other) != object))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-is_action (GwObject *object, const char *name)
-{
-  g_autoptr (GwJsonMembers) bag = open_bag (object);
-  g_auto (GStrv) actions = gw_json_members_dup_strings (bag, "actions");
-
-  return actions != NULL && g_strv_contains ((const char *const *) actions, name);
-}
-
-/* --- losses ---------------------------------------------------------------------------------- */
-
-static gboolean
-has_lost_attributes (GwObject *object)
-{
-  for (guint i = 0; i < gw_object_get_n_attributes (object); i++)
-    {
-      const char *name, *value;
-
-      gw_object_get_attribute_at (object, i, &name, &value);
-      if (strcmp (name, "pose") != 0 && !is_action (object, name))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-measure_object (const GwRecordHead *head, const GwRecord *record, const Groups *groups, GwObject *object,
-                GwProblems *problems)
-{
-  const GwShapeKind kind = gw_object_get_shape (object)->kind;
-
-  if (!has_area (kind))
-    _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 1,
-                     _ ("Pascal VOC has no lines and points. The object is left out."));
-  else if (kind == GW_SHAPE_ROTATED_BOX)
-    _gw_report_loss (problems, "loss-rotation", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
-                     _ ("Boxes of Pascal VOC are upright. The box around the turned one is written."));
-  else if (kind != GW_SHAPE_BOX)
-    _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
-                     _ ("The XML files of Pascal VOC have no other shapes than boxes. The box around it is written."));
-  if (has_lost_attributes (object))
-    _gw_report_loss (problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
-                     _ ("Pascal VOC has no attributes but pose and actions. The others are left out."));
-  if (gw_object_get_flags (object) & GW_OBJECT_CROWD)
-    _gw_report_loss (problems, "loss-flags", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
-                     _ ("Pascal VOC has no crowds. The mark is left out."));
-  if (gw_object_get_score (object) >= 0)
-    _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
-                     _ ("Pascal VOC has no confidences. They are left out."));
-  if (gw_object_get_group (object) != 0 && !keeps_group (groups, record, object))
-    _gw_report_loss (problems, "loss-group", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
-                     _ ("Pascal VOC has no groups but of an object with its parts. The group is left out."));
-}
-
-void
-gw_voc_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
-                     GwProblems *problems)
-{
-  gboolean has_author = record->annotator != NULL;
-  g_auto (Groups) groups = { 0 };
-
-  groups_init (&groups, record);
-  for (guint i = 0; i < record->objects->len; i++)
-    {
-      GwObject *object = g_ptr_array_index (record->objects, i);
-
-      has_author = has_author || gw_object_get_author (object) != NULL;
-      measure_object (head, record, &groups, object, problems);
-    }
-  if (record->labels->len > 0)
-    _gw_report_loss (problems, "loss-labels", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
-                     record->labels->len, _ ("The XML files of Pascal VOC have no image labels. They are left out."));
-  if (record->scores != NULL && record->scores->len > 0)
-    _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
-                     record->scores->len, _ ("Pascal VOC has no scores of images. They are left out."));
-  _gw_measure_common_loss (head, record, has_author, problems);
-}
 
 /* --- elements ---------------------------------------------------------------------------------- */
 
@@ -198,14 +45,29 @@ typedef struct
   const GwWriter *writer;
   const GwRecord *record;
   GwXmlWriter *out;
-  Groups groups;
+  GwVocGroups groups;
+  gboolean with_masks; /* regions that come from masks alone are written there */
 } Draft;
 
+/* The box around the shape, or the one that was read beside it, as long as the shape is the same. */
+static GwBox
+find_box (GwObject *object, const GwJsonMembers *bag)
+{
+  const GwBox bounds = gw_object_get_bounds (object);
+  GwBox of, box;
+
+  if (gw_json_members_get_numbers (bag, "bndbox_of", (double *) &of, 4) && fabs (of.x - bounds.x) < 1e-6
+      && fabs (of.y - bounds.y) < 1e-6 && fabs (of.width - bounds.width) < 1e-6
+      && fabs (of.height - bounds.height) < 1e-6 && gw_json_members_get_numbers (bag, "bndbox", (double *) &box, 4))
+    return box;
+  return bounds;
+}
+
 static void
-write_box (const Draft *draft, GwObject *object)
+write_box (const Draft *draft, GwObject *object, const GwJsonMembers *bag)
 {
   const State *state = draft->writer->state;
-  const GwBox box = gw_object_get_bounds (object);
+  const GwBox box = find_box (object, bag);
   const double base = state->devkit ? 1 : 0;
 
   gw_xml_writer_begin (draft->out, "bndbox");
@@ -277,14 +139,15 @@ write_parts (const Draft *draft, GwObject *whole)
       GwObject *part = g_ptr_array_index (draft->record->objects, i);
       g_autoptr (GwJsonMembers) bag = NULL;
 
-      if (!is_part (&draft->groups, part) || find_whole (&draft->groups, part) != whole
-          || !has_area (gw_object_get_shape (part)->kind))
+      if (!gw_voc_groups_is_part (&draft->groups, part) || gw_voc_groups_find_whole (&draft->groups, part) != whole
+          || !gw_voc_has_area (gw_object_get_shape (part)->kind))
         continue;
-      bag = open_bag (part);
+      bag = gw_voc_open_bag (part);
       gw_xml_writer_begin (draft->out, "part");
+      gw_xml_writer_attributes (draft->out, bag);
       write_name (draft, part);
       write_marks (draft, part, FALSE);
-      write_box (draft, part);
+      write_box (draft, part, bag);
       write_actions (draft, part, bag);
       write_rest (draft, bag);
       gw_xml_writer_end (draft->out);
@@ -294,12 +157,13 @@ write_parts (const Draft *draft, GwObject *whole)
 static void
 write_object (const Draft *draft, GwObject *object)
 {
-  g_autoptr (GwJsonMembers) bag = open_bag (object);
+  g_autoptr (GwJsonMembers) bag = gw_voc_open_bag (object);
 
   gw_xml_writer_begin (draft->out, "object");
+  gw_xml_writer_attributes (draft->out, bag);
   write_name (draft, object);
   write_marks (draft, object, TRUE);
-  write_box (draft, object);
+  write_box (draft, object, bag);
   write_actions (draft, object, bag);
   write_parts (draft, object);
   write_rest (draft, bag);
@@ -320,48 +184,80 @@ write_size (const GwRecord *record, const GwJsonMembers *bag, GwXmlWriter *out)
   gw_xml_writer_end (out);
 }
 
-/* folder, file, source and owner, size, segmented, objects, and what else there was. */
-static void
-write_annotation (GwWriter *writer, const GwRecord *record, const char *path, GwXmlWriter *out)
+static gboolean
+is_verified (const GwRecord *record)
 {
-  static const char *const written[] = { "folder", "size/depth", "segmented", "verified", NULL };
+  return record->tags != NULL && g_strv_contains ((const char *const *) record->tags, GW_VOC_VERIFIED);
+}
+
+/* The mark, and what else the root had. */
+static void
+write_root (const GwRecord *record, GwJsonMembers *bag, GwXmlWriter *out)
+{
+  gw_xml_writer_begin (out, "annotation");
+  if (is_verified (record))
+    gw_xml_writer_attribute (out, "verified", "yes");
+  gw_json_members_remove (bag, "@verified");
+  gw_xml_writer_attributes (out, bag);
+}
+
+/* Whether an object has an element of its own: parts are in that of their whole. */
+static gboolean
+has_element (const Draft *draft, GwObject *object)
+{
+  return gw_voc_has_area (gw_object_get_shape (object)->kind) && !(draft->with_masks && gw_voc_is_region (object))
+         && !(gw_voc_groups_is_part (&draft->groups, object)
+              && gw_voc_groups_find_whole (&draft->groups, object) != NULL);
+}
+
+/* folder, file, source and owner, size, segmented, objects, and what else there was. elements
+ * (element-type GwObject) gets the objects that have one, in their order.
+ */
+static void
+write_annotation (Draft *draft, const char *path, gboolean has_mask, GPtrArray *elements)
+{
+  static const char *const written[] = { "folder", "size/depth", "segmented", "difficult_labels", NULL };
+  const GwRecord *record = draft->record;
+  GwXmlWriter *out = draft->out;
   g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (record->bag, "voc");
   g_autofree char *folder = gw_json_members_dup_string (bag, "folder");
   g_autofree char *segmented = gw_json_members_dup_string (bag, "segmented");
-  Draft draft = { .writer = writer, .record = record, .out = out };
 
-  groups_init (&draft.groups, record);
-  gw_xml_writer_begin (out, "annotation");
-  if (gw_json_members_get (bag, "verified", NULL) != NULL)
-    gw_xml_writer_attribute (out, "verified", "yes");
+  write_root (record, bag, out);
   gw_xml_writer_text (out, "folder", folder != NULL ? folder : "JPEGImages");
   gw_xml_writer_text (out, "filename", gw_path_basename (path));
   if (record->width > 0 && record->height > 0)
     write_size (record, bag, out);
-  gw_xml_writer_text (out, "segmented", segmented != NULL ? segmented : "0");
+  gw_xml_writer_text (out, "segmented", draft->with_masks ? has_mask ? "1" : "0" : segmented != NULL ? segmented : "0");
   for (guint i = 0; written[i] != NULL; i++)
     gw_json_members_remove (bag, written[i]);
   gw_xml_writer_paths (out, bag);
-  for (guint i = 0; i < record->objects->len; i++)
-    {
-      GwObject *object = g_ptr_array_index (record->objects, i);
-
-      if (has_area (gw_object_get_shape (object)->kind)
-          && !(is_part (&draft.groups, object) && find_whole (&draft.groups, object) != NULL))
-        write_object (&draft, object);
-    }
+  for (guint i = 0; i < elements->len; i++)
+    write_object (draft, g_ptr_array_index (elements, i));
   gw_xml_writer_end (out);
-  groups_clear (&draft.groups);
 }
 
 static gboolean
 write_file (GwWriter *writer, const GwRecord *record, const char *path, const char *stem, GError **error)
 {
+  const State *state = writer->state;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GwXmlWriter) out = gw_xml_writer_new_for_string (text, "\t", 0);
   g_autofree char *name = g_strdup_printf ("Annotations/%s.xml", stem);
+  g_autoptr (GPtrArray) elements = g_ptr_array_new ();
+  g_auto (GwVocGroups) groups = { 0 };
+  Draft draft = { .writer = writer, .record = record, .out = out, .with_masks = state->masks != NULL };
+  gboolean has_mask = FALSE;
 
-  write_annotation (writer, record, path, out);
+  gw_voc_groups_init (&groups, record);
+  draft.groups = groups;
+  for (guint i = 0; i < record->objects->len; i++)
+    if (has_element (&draft, g_ptr_array_index (record->objects, i)))
+      g_ptr_array_add (elements, g_ptr_array_index (record->objects, i));
+  if (state->masks != NULL
+      && !gw_voc_mask_writer_write (state->masks, record, stem, elements, &groups, &has_mask, error))
+    return FALSE;
+  write_annotation (&draft, path, has_mask, elements);
   writer->n_files++;
 
   return gw_xml_writer_finish (out, error)
@@ -377,12 +273,15 @@ gw_voc_writer_create (GwWriter *writer, GError **error)
 
   writer->state = state;
   state->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  state->sets = _gw_split_lists_new ();
+  state->lists = gw_voc_list_writer_new (gw_json_members_get (bag, "class_lists", NULL) != NULL);
   /* As it was read, unless it is said. */
   state->devkit = writer->options.pixel_base == GW_PIXEL_BASE_DEFAULT
                       ? g_strcmp0 (base, "devkit") == 0
                       : writer->options.pixel_base == GW_PIXEL_BASE_DEVKIT;
-  return TRUE;
+  if (!gw_voc_writes_masks (writer->head, &writer->options))
+    return TRUE;
+  state->masks = gw_voc_mask_writer_new (writer, error);
+  return state->masks != NULL;
 }
 
 gboolean
@@ -401,9 +300,9 @@ gw_voc_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
   if (!_gw_writer_copy_picture (writer, record, picture, error))
     return FALSE;
   /* An image that nobody looked at has no file. */
-  if (!record->labeled && record->objects->len == 0)
+  if (!record->labeled && record->objects->len == 0 && record->labels->len == 0)
     return TRUE;
-  _gw_split_lists_add (state->sets, record, stem);
+  gw_voc_list_writer_add (state->lists, writer->head, record, stem);
 
   return write_file (writer, record, path, stem, error);
 }
@@ -427,9 +326,13 @@ write_names (GwWriter *writer, GError **error)
 gboolean
 gw_voc_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
 {
-  const State *state = writer->state;
+  State *state = writer->state;
 
-  return _gw_split_lists_write (state->sets, writer, "ImageSets/Main", error) && write_names (writer, error);
+  if (!gw_voc_list_writer_write (state->lists, writer, error))
+    return FALSE;
+  /* Masks have a list of their own, by numbers. */
+  return state->masks != NULL ? gw_voc_mask_writer_finish (state->masks, writer, cancellable, error)
+                              : write_names (writer, error);
 }
 
 void
@@ -440,6 +343,7 @@ gw_voc_writer_destroy (GwWriter *writer)
   if (state == NULL)
     return;
   g_hash_table_unref (state->names);
-  g_hash_table_unref (state->sets);
+  gw_voc_list_writer_free (state->lists);
+  gw_voc_mask_writer_free (state->masks);
   g_free (state);
 }

@@ -6,12 +6,15 @@
 
 G_BEGIN_DECLS
 
-/* What a pose is where nobody has told it. */
-#define GW_VOC_NO_POSE "Unspecified"
-
-/* The writing half of gw_format_voc: Annotations, ImageSets/Main, class_names.txt and, where
- * pictures are copied, JPEGImages.
+/* The writing half of gw_format_voc: Annotations, ImageSets/Main, class_names.txt, where masks
+ * are written, what gw_format_voc_masks writes, and where pictures are copied, JPEGImages.
  */
+
+/* Whether masks of objects are written beside the XML files: as the options say, else where they
+ * were read from there.
+ */
+gboolean gw_voc_writes_masks (const GwRecordHead *head, const GwWriteOptions *options);
+
 void gw_voc_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                           GwProblems *problems);
 gboolean gw_voc_writer_create (GwWriter *writer, GError **error);

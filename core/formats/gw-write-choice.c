@@ -26,6 +26,9 @@ static const char *const number_titles[] = { N_ ("Default"), N_ ("New, from 1"),
 static const char *const base_values[] = { "tool", "devkit", NULL };
 static const char *const base_titles[] = { N_ ("As They Were Read"), N_ ("From 0, the Far Edge Outside"),
                                            N_ ("From 1, the Last Pixel Inside"), NULL };
+static const char *const segmentation_values[] = { "with", "without", NULL };
+static const char *const segmentation_titles[] = { N_ ("As They Were Read"), N_ ("Beside Their Boxes"), N_ ("Left Out"),
+                                                   NULL };
 
 static const GwWriteChoice choices[] = {
   { GW_WRITE_CHOICE_HOLES, "holes", N_ ("Holes of polygons"), NULL, hole_values, hole_titles },
@@ -35,6 +38,8 @@ static const GwWriteChoice choices[] = {
   { GW_WRITE_CHOICE_LAYOUT, "layout", N_ ("Label files are"), NULL, layout_values, layout_titles },
   { GW_WRITE_CHOICE_NUMBERS, "numbers", N_ ("Numbers of images"), NULL, number_values, number_titles },
   { GW_WRITE_CHOICE_PIXEL_BASE, "pixel-base", N_ ("Pixels count"), NULL, base_values, base_titles },
+  { GW_WRITE_CHOICE_SEGMENTATION, "segmentation", N_ ("Masks of objects"), NULL, segmentation_values,
+    segmentation_titles },
   { GW_WRITE_CHOICE_COMPATIBLE, "compatible", N_ ("Confidences as other tools have them"),
     N_ ("At most 0.95, two decimals, 0 for none"), NULL, NULL },
   { GW_WRITE_CHOICE_CHANNELS, "channels", N_ ("One manifest for each split"), N_ ("For training in pipe mode"), NULL,
@@ -78,6 +83,8 @@ gw_write_choice_get (const GwWriteChoice *self, const GwWriteOptions *options)
       return options->numbers;
     case GW_WRITE_CHOICE_PIXEL_BASE:
       return options->pixel_base;
+    case GW_WRITE_CHOICE_SEGMENTATION:
+      return options->segmentation;
     case GW_WRITE_CHOICE_COMPATIBLE:
       return options->compatible ? 1 : 0;
     case GW_WRITE_CHOICE_CHANNELS:
@@ -116,6 +123,9 @@ gw_write_choice_set (const GwWriteChoice *self, GwWriteOptions *options, guint v
       break;
     case GW_WRITE_CHOICE_PIXEL_BASE:
       options->pixel_base = (GwPixelBase) value;
+      break;
+    case GW_WRITE_CHOICE_SEGMENTATION:
+      options->segmentation = (GwSegmentation) value;
       break;
     case GW_WRITE_CHOICE_COMPATIBLE:
       options->compatible = value == 1;

@@ -241,27 +241,45 @@ are_names (char **parts)
   return TRUE;
 }
 
+/* Opens the elements of parts, of which as many as can be are open already; most: how many of these
+ * may be.
+ */
 static void
-write_path (GwXmlWriter *self, GPtrArray *open, const char *path, const char *text)
+open_parts (GwXmlWriter *self, GPtrArray *open, char **parts, guint most)
 {
-  g_auto (GStrv) parts = g_strsplit (path, "/", -1);
-  const guint n = g_strv_length (parts);
-  g_autofree char *leaf = n > 0 ? get_element_name (parts[n - 1]) : NULL;
   guint shared = 0;
 
-  if (n == 0 || !are_names (parts))
-    return;
-  while (shared < MIN (open->len, n - 1) && strcmp (g_ptr_array_index (open, shared), parts[shared]) == 0)
+  while (shared < MIN (open->len, most) && strcmp (g_ptr_array_index (open, shared), parts[shared]) == 0)
     shared++;
   close_to (self, open, shared);
-  for (guint k = shared; k < n - 1; k++)
+  for (guint k = shared; parts[k] != NULL; k++)
     {
       g_autofree char *name = get_element_name (parts[k]);
 
       gw_xml_writer_begin (self, name);
       g_ptr_array_add (open, g_strdup (parts[k]));
     }
-  gw_xml_writer_text (self, leaf, text);
+}
+
+/* Attributes stand before what is in their element, so that it was opened just now, or is to be. */
+static void
+write_path (GwXmlWriter *self, GPtrArray *open, const char *path, const char *text)
+{
+  const char *mark = strrchr (path, '@');
+  g_autofree char *element = mark != NULL ? g_strndup (path, (gsize) (mark - path)) : g_strdup (path);
+  g_auto (GStrv) parts = g_strsplit (element, "/", -1);
+  const guint n = g_strv_length (parts);
+
+  if (n == 0 || !are_names (parts) || (mark != NULL && !gw_xml_is_name (mark + 1)))
+    return;
+  open_parts (self, open, parts, self->in_tag && open->len == n ? n : n - 1);
+  if (mark != NULL)
+    {
+      gw_xml_writer_attribute (self, mark + 1, text);
+      return;
+    }
+  gw_xml_writer_end_text (self, text);
+  g_ptr_array_set_size (open, (int) n - 1);
 }
 
 void
@@ -269,15 +287,30 @@ gw_xml_writer_paths (GwXmlWriter *self, const GwJsonMembers *members)
 {
   g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (g_free);
 
+  end_tag (self);
   for (guint i = 0; i < gw_json_members_get_n (members); i++)
     {
       const char *path = gw_json_members_get_at (members, i, NULL, NULL);
       g_autofree char *text = gw_json_members_dup_string (members, path);
 
-      if (text != NULL)
+      if (text != NULL && path[0] != '@')
         write_path (self, open, path, text);
     }
   close_to (self, open, 0);
+}
+
+void
+gw_xml_writer_attributes (GwXmlWriter *self, const GwJsonMembers *members)
+{
+  for (guint i = 0; i < gw_json_members_get_n (members); i++)
+    {
+      const char *path = gw_json_members_get_at (members, i, NULL, NULL);
+      g_autofree char *text = path[0] == '@' && gw_xml_is_name (path + 1) ? gw_json_members_dup_string (members, path)
+                                                                          : NULL;
+
+      if (text != NULL)
+        gw_xml_writer_attribute (self, path + 1, text);
+    }
 }
 
 /* --- the end ------------------------------------------------------------------------------------ */

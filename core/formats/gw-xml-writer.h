@@ -46,9 +46,12 @@ void gw_xml_writer_text (GwXmlWriter *self, const char *name, const char *text);
 void gw_xml_writer_raw (GwXmlWriter *self, const char *xml, gssize length);
 
 /* Elements whose texts stand in members by their paths, “source/database” and “point#2/x”, in
- * their order; what begins with “#” tells elements of one name apart.
+ * their order; what begins with “#” tells elements of one name apart, and “point#2@kind” is an
+ * attribute, which stands before what is in its element. What is no name is left out.
  */
 void gw_xml_writer_paths (GwXmlWriter *self, const GwJsonMembers *members);
+/* Those of members that are attributes of the element that was just opened: “@kind”. */
+void gw_xml_writer_attributes (GwXmlWriter *self, const GwJsonMembers *members);
 
 /* Whether a text can be the name of an element or attribute. */
 gboolean gw_xml_is_name (const char *text);

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-voc-list-writer.h"
+
+#include <string.h>
+
+#include "gw-file-name.h"
+#include "gw-json-members.h"
+#include "gw-writer-private.h"
+
+/* The images of a part. */
+typedef struct
+{
+  GPtrArray *stems;    /* char * */
+  GHashTable *classes; /* class id -> GArray of guint32: 2 * place, + 1 where it counts neither way */
+} Part;
+
+struct _GwVocListWriter
+{
+  GHashTable *parts; /* split -> Part */
+  GHashTable *used;  /* set of class ids, as pointers: in any part */
+  gboolean with_classes;
+};
+
+static void
+part_free (gpointer data)
+{
+  Part *part = data;
+
+  g_ptr_array_unref (part->stems);
+  g_hash_table_unref (part->classes);
+  g_free (part);
+}
+
+GwVocListWriter *
+gw_voc_list_writer_new (gboolean with_classes)
+{
+  GwVocListWriter *self = g_new0 (GwVocListWriter, 1);
+
+  self->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, part_free);
+  self->used = g_hash_table_new (NULL, NULL);
+  self->with_classes = with_classes;
+
+  return self;
+}
+
+void
+gw_voc_list_writer_free (GwVocListWriter *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->parts);
+  g_hash_table_unref (self->used);
+  g_free (self);
+}
+
+/* --- collecting --------------------------------------------------------------------------- */
+
+static Part *
+ensure_part (GwVocListWriter *self, const char *split)
+{
+  Part *part = g_hash_table_lookup (self->parts, split);
+
+  if (part == NULL)
+    {
+      part = g_new0 (Part, 1);
+      part->stems = g_ptr_array_new_with_free_func (g_free);
+      part->classes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+      g_hash_table_insert (self->parts, g_strdup (split), part);
+    }
+  return part;
+}
+
+static void
+add_class (GwVocListWriter *self, Part *part, gint64 class_id, gboolean difficult)
+{
+  const gpointer key = GINT_TO_POINTER ((gint) class_id);
+  const guint32 place = part->stems->len - 1;
+  GArray *images = g_hash_table_lookup (part->classes, key);
+  guint32 entry = 2 * place + (difficult ? 1 : 0);
+
+  if (images == NULL)
+    {
+      images = g_array_new (FALSE, FALSE, sizeof (guint32));
+      g_hash_table_insert (part->classes, key, images);
+      g_hash_table_add (self->used, key);
+    }
+  if (images->len == 0 || g_array_index (images, guint32, images->len - 1) / 2 != place)
+    g_array_append_val (images, entry);
+  else if (!difficult)
+    g_array_index (images, guint32, images->len - 1) = entry;
+}
+
+gboolean
+gw_voc_list_counts (GwObject *object)
+{
+  g_autoptr (GwJsonMembers) bag = gw_object_get_bag (object) != NULL
+                                      ? gw_json_members_open_bag (gw_object_get_bag (object), "voc")
+                                      : NULL;
+
+  return bag == NULL || gw_json_members_get (bag, "part", NULL) == NULL;
+}
+
+static gboolean
+is_difficult_label (const GwRecordHead *head, gint64 class_id, GStrv difficult)
+{
+  GwClass *class = difficult != NULL ? gw_record_head_find_class (head, class_id) : NULL;
+
+  return class != NULL && g_strv_contains ((const char *const *) difficult, gw_class_get_name (class));
+}
+
+void
+gw_voc_list_writer_add (GwVocListWriter *self, const GwRecordHead *head, const GwRecord *record, const char *stem)
+{
+  Part *part = ensure_part (self, record->split != NULL ? record->split : "trainval");
+  g_autoptr (GwJsonMembers) bag = record->bag != NULL ? gw_json_members_open_bag (record->bag, "voc") : NULL;
+  g_auto (GStrv) difficult = bag != NULL ? gw_json_members_dup_strings (bag, "difficult_labels") : NULL;
+
+  g_ptr_array_add (part->stems, g_strdup (stem));
+  self->with_classes = self->with_classes || record->labels->len > 0;
+  for (guint i = 0; i < record->labels->len; i++)
+    {
+      const gint64 class_id = g_array_index (record->labels, GwLabel, i).class_id;
+
+      add_class (self, part, class_id, is_difficult_label (head, class_id, difficult));
+    }
+  for (guint i = 0; i < record->objects->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (record->objects, i);
+
+      if (gw_voc_list_counts (object))
+        add_class (self, part, gw_object_get_class_id (object),
+                   (gw_object_get_flags (object) & GW_OBJECT_DIFFICULT) != 0);
+    }
+}
+
+/* --- writing --------------------------------------------------------------------------------- */
+
+static gboolean
+write_list (GwWriter *writer, const char *name, const GString *text, GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("ImageSets/Main/%s.txt", name);
+
+  writer->n_files++;
+  return gw_folder_writer_write (writer->folder, path, text->str, text->len, error);
+}
+
+static gboolean
+write_class (const Part *part, const char *name, GwClass *class, GwWriter *writer, GError **error)
+{
+  const GArray *images = g_hash_table_lookup (part->classes, GINT_TO_POINTER ((gint) gw_class_get_id (class)));
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *own = gw_file_name_escape (_gw_class_get_name_for (class, "voc"));
+  g_autofree char *list = g_strdup_printf ("%s_%s", own, name);
+  guint next = 0;
+
+  for (guint i = 0; i < part->stems->len; i++)
+    {
+      const guint32 entry = images != NULL && next < images->len ? g_array_index (images, guint32, next) : G_MAXUINT32;
+      const gboolean is_in = entry / 2 == i;
+
+      g_string_append_printf (text, "%s %2d\n", (const char *) g_ptr_array_index (part->stems, i),
+                              !is_in          ? -1
+                              : entry % 2 > 0 ? 0
+                                              : 1);
+      next += is_in ? 1 : 0;
+    }
+  return write_list (writer, list, text, error);
+}
+
+static gboolean
+write_part (const GwVocListWriter *self, const char *split, const Part *part, GwWriter *writer, GError **error)
+{
+  g_autofree char *name = gw_file_name_escape (split);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < part->stems->len; i++)
+    g_string_append_printf (text, "%s\n", (const char *) g_ptr_array_index (part->stems, i));
+  if (!write_list (writer, name, text, error))
+    return FALSE;
+  for (guint i = 0; self->with_classes && i < writer->head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (writer->head->classes, i);
+
+      if (g_hash_table_contains (self->used, GINT_TO_POINTER ((gint) gw_class_get_id (class)))
+          && !write_class (part, name, class, writer, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+gw_voc_list_writer_write (GwVocListWriter *self, GwWriter *writer, GError **error)
+{
+  GHashTableIter iter;
+  gpointer split, part;
+
+  g_hash_table_iter_init (&iter, self->parts);
+  while (g_hash_table_iter_next (&iter, &split, &part))
+    if (!write_part (self, split, part, writer, error))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-format.h"
+
+G_BEGIN_DECLS
+
+/* What the lists of a folder ImageSets/Main or ImageSets/Segmentation of Pascal VOC say
+ * (spec formats 4): <split>.txt has a stem a line, <class>_<split>.txt a stem and 1, -1 or 0.
+ */
+typedef struct _GwVocLists GwVocLists;
+
+/* That a class is in an image. */
+typedef struct
+{
+  guint class_index;  /* into gw_voc_lists_get_classes() */
+  gboolean difficult; /* 0: it counts neither way */
+} GwVocPresence;
+
+/* inner: the folder of the lists, from source. Lists that cannot be read and lines that are
+ * none are told of; where there are no lists, nothing is in them. Blocks: reads each list, of
+ * 16 MiB at most. (transfer full)
+ */
+GwVocLists *gw_voc_lists_read (const char *source, const char *inner, GwProblems *problems);
+void gw_voc_lists_free (GwVocLists *self);
+
+/* The part of an image, of the usual one where it is in several; NULL: in none but “trainval”,
+ * which holds two of them. stem: with the folder that the image is in, or without where lists
+ * have none.
+ */
+const char *gw_voc_lists_find_split (const GwVocLists *self, const char *stem);
+
+/* Names of classes that have lists. (element-type utf8) */
+const GPtrArray *gw_voc_lists_get_classes (const GwVocLists *self);
+/* Whether a list of a class names the image, present or absent. */
+gboolean gw_voc_lists_has_classes_of (const GwVocLists *self, const char *stem);
+/* The classes that are in the image; NULL: none. (element-type GwVocPresence) */
+const GArray *gw_voc_lists_get_present (const GwVocLists *self, const char *stem);
+/* All images that a list names, in their order. (transfer container) (element-type utf8) */
+GPtrArray *gw_voc_lists_get_stems (const GwVocLists *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwVocLists, gw_voc_lists_free)
+
+G_END_DECLS

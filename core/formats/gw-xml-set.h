@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-format.h"
+#include "gw-picture-stems.h"
+
+G_BEGIN_DECLS
+
+/* What readers of formats with an XML file for each picture share: the files of a source, the
+ * pictures that belong to them, the classes that they name. Every file is gone through twice,
+ * for its classes first, and read once as long as memory for that lasts.
+ */
+
+/* How a file is understood: parse makes a document of a text, with a code and an error on
+ * failure (as gw_xml_parse()), and free frees it.
+ */
+typedef struct
+{
+  gpointer (*parse) (const char *text, gsize length, const char **code, GError **error);
+  GDestroyNotify free;
+} GwXmlKind;
+
+typedef struct
+{
+  const GwXmlKind *kind;
+  char *folder;             /* of the XML files */
+  GPtrArray *files;         /* char *: relative to folder, by name */
+  GwPictureStems *pictures; /* (nullable): until gw_xml_set_find_pictures(), or there are none */
+  GHashTable *classes;      /* name as in the files -> class id; 0: it cannot be one */
+  GHashTable *declared;     /* GwClass that have a name of the files */
+  gpointer *kept;           /* (nullable): documents of files, in their order; NULL: to be read again */
+  gsize n_kept;             /* bytes of text that they are of */
+  guint next;
+} GwXmlSet;
+
+/* Called with each document and the file that it is of. */
+typedef void (*GwXmlFunc) (gpointer document, const char *file, gpointer data);
+
+/* For detection: calls func with the documents of the first few files, of those that can be read. */
+void gw_xml_set_sample (const GwXmlKind *kind, const char *source, gboolean is_folder, GwXmlFunc func, gpointer data);
+
+/* Lists the files of a source, a folder or one of them. FALSE with GW_ERROR_INVALID where there
+ * is none; gw_xml_set_clear() may be called all the same. kind must outlive it.
+ */
+gboolean gw_xml_set_open (GwXmlSet *self, const GwXmlKind *kind, const char *source, GError **error);
+void gw_xml_set_clear (GwXmlSet *self);
+
+/* Calls func with each document in order; what cannot be read is told of by gw_xml_set_next().
+ * FALSE where it was cancelled. Reads all files.
+ */
+gboolean gw_xml_set_scan (GwXmlSet *self, GwReader *reader, GwXmlFunc func, gpointer data, GCancellable *cancellable,
+                          GError **error);
+
+/* Makes a class of a name that was met, once. */
+void gw_xml_set_note_class (GwXmlSet *self, GwReader *reader, const char *name, const char *file, guint64 line);
+/* 0 for NULL and for names that cannot be one. */
+gint64 gw_xml_set_find_class (const GwXmlSet *self, const char *name);
+
+/* Looks for the pictures in the usual folders, relative to that of the files, and tells the
+ * reader where they are.
+ */
+void gw_xml_set_find_pictures (GwXmlSet *self, GwReader *reader, const char *const *usual, gsize n,
+                               GCancellable *cancellable);
+
+/* The next document that can be read, with its file and the file's path without ending, from the
+ * folder; others are reported and counted. NULL at the end, or with error set. (transfer full)
+ */
+gpointer gw_xml_set_next (GwXmlSet *self, GwReader *reader, char **file, char **stem, GCancellable *cancellable,
+                          GError **error);
+
+G_END_DECLS

@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "formats-fixture.h"
+
+#include <png.h>
+#include <string.h>
+
+/* What lies beside the XML files of Pascal VOC: lists of images, of classes in them, and masks. */
+
+#define BOX(a, b, c, d) "<bndbox><xmin>" a "</xmin><ymin>" b "</ymin><xmax>" c "</xmax><ymax>" d "</ymax></bndbox>"
+#define OBJECT(name, rest) "<object><name>" name "</name>" rest "</object>"
+#define FILE(name, rest) \
+  "<annotation><filename>" name ".png</filename><size><width>8</width><height>4</height><depth>3</depth></size>" rest \
+  "</annotation>"
+
+static void
+write_file (Fixture *self, const char *name, const char *text)
+{
+  g_free (fixture_write (self, name, text));
+}
+
+static void
+assert_file (Fixture *self, const char *name, const char *text)
+{
+  g_autofree char *written = fixture_load (self, name);
+
+  g_assert_cmpstr (written, ==, text);
+}
+
+static void
+read_set (Fixture *self, const GwReadOptions *options)
+{
+  g_autofree char *source = fixture_path (self, "set");
+
+  g_assert_true (fixture_read (self, "voc", source, options));
+  fixture_assert_adds_up (self);
+}
+
+static gboolean
+convert (Fixture *self, const char *target, const GwWriteOptions *options)
+{
+  g_autofree char *source = fixture_path (self, "set");
+
+  return fixture_convert (self, source, "voc", "voc", target, options);
+}
+
+static gint64
+label_of (Fixture *self, guint record, guint i)
+{
+  return g_array_index (fixture_record (self, record)->labels, GwLabel, i).class_id;
+}
+
+/* --- lists ------------------------------------------------------------------------------- */
+
+static void
+write_lists (Fixture *self)
+{
+  write_file (self, "set/Annotations/a.xml", FILE ("a", OBJECT ("cat", BOX ("1", "1", "3", "3"))));
+  write_file (self, "set/Annotations/b.xml", FILE ("b", ""));
+  fixture_picture (self, "set/JPEGImages/a.png", 8, 4);
+  fixture_picture (self, "set/JPEGImages/b.png", 8, 4);
+  fixture_picture (self, "set/JPEGImages/c.png", 8, 4);
+  fixture_picture (self, "set/JPEGImages/d.png", 8, 4);
+  write_file (self, "set/ImageSets/Main/train.txt", "a\nb\n");
+  write_file (self, "set/ImageSets/Main/val.txt", "c\nd\ngone\n");
+  write_file (self, "set/ImageSets/Main/cat_train.txt", "a  1\nb -1\n");
+  write_file (self, "set/ImageSets/Main/cat_val.txt", "c -1\nd  0\n");
+  write_file (self, "set/ImageSets/Main/night_sky_train.txt", "a  1\nb  1\n");
+  write_file (self, "set/ImageSets/Main/night_sky_val.txt", "c -1\nd  1\n");
+}
+
+static void
+test_lists (Fixture *self, gconstpointer data)
+{
+  write_lists (self);
+  read_set (self, NULL);
+  g_assert_cmpuint (self->records->len, ==, 4);
+  /* What its object says is not said again. */
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
+  g_assert_cmpstr (fixture_class (self, label_of (self, 0, 0)), ==, "night_sky");
+  g_assert_cmpstr (fixture_class (self, label_of (self, 1, 0)), ==, "night_sky");
+  g_assert_cmpstr (fixture_record (self, 1)->split, ==, "train");
+  /* Images that have no XML file. */
+  g_assert_cmpstr (fixture_record (self, 2)->path, ==, "c.png");
+  g_assert_cmpstr (fixture_record (self, 2)->split, ==, "val");
+  g_assert_true (fixture_record (self, 2)->labeled);
+  g_assert_cmpuint (fixture_record (self, 2)->labels->len, ==, 0);
+  g_assert_cmpstr (fixture_record (self, 3)->path, ==, "d.png");
+  g_assert_cmpuint (fixture_record (self, 3)->labels->len, ==, 2);
+  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 0);
+}
+
+static void
+test_lists_again (Fixture *self, gconstpointer data)
+{
+  static const char *const lists[] = { "cat_train.txt", "cat_val.txt", "night_sky_train.txt", "night_sky_val.txt",
+                                       "train.txt" };
+  g_autofree char *target = NULL;
+
+  write_lists (self);
+  g_assert_true (convert (self, "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-labels"), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autofree char *from = g_strdup_printf ("set/ImageSets/Main/%s", lists[i]);
+      g_autofree char *to = g_strdup_printf ("out/ImageSets/Main/%s", lists[i]);
+      g_autofree char *expected = fixture_load (self, from);
+
+      assert_file (self, to, expected);
+    }
+  target = fixture_path (self, "out");
+  g_assert_true (fixture_read (self, "voc", target, NULL));
+  g_assert_cmpuint (fixture_record (self, 3)->labels->len, ==, 2);
+}
+
+/* Labels of images and objects of one class are not told from each other. */
+static void
+test_labels (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"groundwork\":1,\"classes\":[{\"name\":\"cat\"},{\"name\":\"a/b\"}]}\n"
+      "{\"image\":\"a.png\",\"width\":8,\"height\":4,\"labels\":[\"cat\",\"a/b\"],\"objects\":[{\"label\":\"cat\","
+      "\"bbox\":[1,1,2,2]}]}\n"
+      "{\"image\":\"one two.png\",\"width\":8,\"height\":4,\"split\":\"fold_1\",\"labels\":[\"a/b\"]}\n");
+  g_autofree char *target = fixture_path (self, "out");
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-labels"), ==, 1);
+  assert_file (self, "out/ImageSets/Main/a%2Fb_trainval.txt", "a  1\n");
+  assert_file (self, "out/ImageSets/Main/cat_trainval.txt", "a  1\n");
+  assert_file (self, "out/ImageSets/Main/a%2Fb_fold_1.txt", "one two  1\n");
+  g_assert_true (fixture_read (self, "voc", target, NULL));
+  g_assert_cmpstr (fixture_class (self, label_of (self, 0, 0)), ==, "a/b");
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
+  g_assert_null (fixture_record (self, 0)->split);
+  g_assert_cmpstr (fixture_record (self, 1)->split, ==, "fold_1");
+  g_assert_cmpstr (fixture_class (self, label_of (self, 1, 0)), ==, "a/b");
+}
+
+static void
+test_bad_lists (Fixture *self, gconstpointer data)
+{
+  write_lists (self);
+  write_file (self, "set/ImageSets/Main/cat_train.txt", "a  1\nb\nc two\n\n");
+  write_file (self, "set/ImageSets/Main/test.txt", "\xFF\xFE\n");
+  read_set (self, NULL);
+  g_assert_cmpuint (fixture_count (self, "row-fields"), ==, 2);
+  g_assert_cmpuint (fixture_count (self, "encoding"), ==, 1);
+  g_assert_cmpuint (self->records->len, ==, 4);
+}
+
+/* --- marks ----------------------------------------------------------------------------------- */
+
+/* labelImg's mark of an image is a tag, which a person may give as well. */
+static void
+test_verified (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"groundwork\":1,\"classes\":[{\"name\":\"cat\"}]}\n"
+      "{\"image\":\"a.png\",\"width\":8,\"height\":4,\"tags\":[\"night\",\"verified\"],\"objects\":[{\"label\":\"cat\","
+      "\"bbox\":[1,1,2,2]}]}\n"
+      "{\"image\":\"b.png\",\"width\":8,\"height\":4,\"tags\":[\"verified\"],\"objects\":[]}\n");
+  g_autofree char *target = fixture_path (self, "out");
+  g_autofree char *text = NULL;
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-tags"), ==, 1);
+  text = fixture_load (self, "out/Annotations/b.xml");
+  g_assert_true (g_str_has_prefix (text, "<annotation verified=\"yes\">"));
+  g_assert_true (fixture_read (self, "voc", target, NULL));
+  g_assert_cmpstr (fixture_record (self, 0)->tags[0], ==, "verified");
+  g_assert_null (fixture_record (self, 0)->tags[1]);
+}
+
+static void
+test_attributes (Fixture *self, gconstpointer data)
+{
+  static const char text[] =
+      "<annotation version=\"2\">\n"
+      "\t<folder>JPEGImages</folder>\n"
+      "\t<filename>a.png</filename>\n"
+      "\t<size>\n\t\t<width>8</width>\n\t\t<height>4</height>\n\t\t<depth>3</depth>\n\t</size>\n"
+      "\t<segmented>0</segmented>\n"
+      "\t<camera kind=\"a &quot;b&quot;\" of=\"c\">d</camera>\n"
+      "\t<camera kind=\"e\"></camera>\n"
+      "\t<place at=\"1\">\n\t\t<x unit=\"m\">3</x>\n\t</place>\n"
+      "\t<object id=\"7\">\n\t\t<name>cat</name>\n\t\t<pose>Unspecified</pose>\n\t\t<truncated>0</truncated>\n"
+      "\t\t<difficult>0</difficult>\n"
+      "\t\t<bndbox>\n\t\t\t<xmin>1</xmin>\n\t\t\t<ymin>1</ymin>\n\t\t\t<xmax>3</xmax>\n\t\t\t<ymax>3</ymax>\n"
+      "\t\t</bndbox>\n"
+      "\t\t<part id=\"8\">\n\t\t\t<name>head</name>\n\t\t\t<bndbox>\n\t\t\t\t<xmin>1</xmin>\n\t\t\t\t<ymin>1</ymin>\n"
+      "\t\t\t\t<xmax>2</xmax>\n\t\t\t\t<ymax>2</ymax>\n\t\t\t</bndbox>\n\t\t</part>\n"
+      "\t\t<note by=\"kim\">near</note>\n"
+      "\t</object>\n"
+      "</annotation>\n";
+
+  write_file (self, "set/Annotations/a.xml", text);
+  g_assert_true (convert (self, "out", NULL));
+  assert_file (self, "out/Annotations/a.xml", text);
+  g_assert_cmpuint (fixture_count (self, "label-foreign"), ==, 0);
+
+  write_file (self, "set/Annotations/a.xml",
+              FILE ("a", "<object><name lang=\"en\">cat</name>" BOX ("1", "1", "3", "3") "</object>"));
+  read_set (self, NULL);
+  g_assert_cmpuint (fixture_count (self, "label-foreign"), ==, 1);
+}
+
+/* --- masks ----------------------------------------------------------------------------------- */
+
+static const guint32 palette[] = { 0x000000, 0x800000, 0x008000 };
+
+static void
+write_mask (Fixture *self, const char *name, const guint8 rows[32])
+{
+  guint32 colours[256] = { 0 };
+
+  memcpy (colours, palette, sizeof palette);
+  fixture_png (self, name,
+               &(FixturePng) { .width = 8,
+                               .height = 4,
+                               .depth = 8,
+                               .type = PNG_COLOR_TYPE_PALETTE,
+                               .n_palette = 256,
+                               .palette = colours,
+                               .rows = rows });
+}
+
+/* A cat, a dog of which the XML file has no mask, and another cat; void around the first, and a
+ * region of dogs that is of no object.
+ */
+static void
+write_masks (Fixture *self)
+{
+  static const guint8 classes[32] = { 1,   1,   255, 0, 1, 1, 0, 2, /**/
+                                      1,   1,   255, 0, 1, 1, 0, 2, /**/
+                                      255, 255, 255, 0, 0, 0, 0, 0 /**/ };
+  static const guint8 numbers[32] = { 1,   1,   255, 0, 3, 3, 0, 0, /**/
+                                      1,   1,   255, 0, 3, 3, 0, 0, /**/
+                                      255, 255, 255, 0, 0, 0, 0, 0 /**/ };
+
+  write_file (self, "set/class_names.txt", "background\ncat\ndog\n");
+  write_file (
+      self, "set/Annotations/a.xml",
+      FILE ("a", OBJECT ("cat", BOX ("0", "0", "3", "3") "<part><name>head</name>" BOX ("0", "0", "1", "1") "</part>")
+                     OBJECT ("dog", BOX ("3", "2", "6", "4")) OBJECT ("cat", BOX ("4", "0", "6", "2"))));
+  fixture_picture (self, "set/JPEGImages/a.png", 8, 4);
+  write_mask (self, "set/SegmentationClass/a.png", classes);
+  write_mask (self, "set/SegmentationObject/a.png", numbers);
+  write_file (self, "set/ImageSets/Segmentation/fold7.txt", "a\n");
+}
+
+static void
+assert_mask (Fixture *self, guint i, const char *class, int x, int y, int width, int height)
+{
+  GwObject *object = fixture_object (self, 0, i);
+  const GwMask *mask = &gw_object_get_shape (object)->as.mask;
+
+  g_assert_cmpint (gw_object_get_shape (object)->kind, ==, GW_SHAPE_MASK);
+  g_assert_cmpstr (fixture_class (self, gw_object_get_class_id (object)), ==, class);
+  g_assert_cmpint (mask->x, ==, x);
+  g_assert_cmpint (mask->y, ==, y);
+  g_assert_cmpint (mask->width, ==, width);
+  g_assert_cmpint (mask->height, ==, height);
+}
+
+static void
+test_masks (Fixture *self, gconstpointer data)
+{
+  const GwReadOptions without = { .segmentation = GW_SEGMENTATION_WITHOUT };
+
+  write_masks (self);
+  read_set (self, NULL);
+  g_assert_cmpuint (self->records->len, ==, 1);
+  g_assert_cmpstr (fixture_record (self, 0)->split, ==, "fold7");
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 6);
+  assert_mask (self, 0, "cat", 0, 0, 2, 2);
+  g_assert_cmpstr (fixture_class (self, gw_object_get_class_id (fixture_object (self, 0, 1))), ==, "head");
+  fixture_assert_box (self, 0, 2, 3, 2, 3, 2);
+  assert_mask (self, 3, "cat", 4, 0, 2, 2);
+  assert_mask (self, 4, "dog", 7, 0, 1, 2);
+  assert_mask (self, 5, "void", 0, 0, 3, 3);
+
+  read_set (self, &without);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 4);
+  fixture_assert_box (self, 0, 0, 0, 0, 3, 3);
+  g_assert_null (fixture_record (self, 0)->split);
+}
+
+static void
+assert_same_pixels (Fixture *self, const char *folder)
+{
+  g_autofree char *from = g_strdup_printf ("out/%s/a.png", folder);
+  g_autofree char *to = g_strdup_printf ("again/%s/a.png", folder);
+  g_autofree char *one = fixture_path (self, from);
+  g_autofree char *other = fixture_path (self, to);
+  g_autofree char *text = NULL;
+  g_autofree char *again = NULL;
+  gsize n, n_again;
+
+  g_assert_true (g_file_get_contents (one, &text, &n, NULL));
+  g_assert_true (g_file_get_contents (other, &again, &n_again, NULL));
+  g_assert_cmpmem (text, n, again, n_again);
+}
+
+/* Both as they were read, box and mask, and the same bytes again. */
+static void
+test_masks_again (Fixture *self, gconstpointer data)
+{
+  g_autofree char *out = fixture_path (self, "out");
+  g_autofree char *xml = NULL;
+
+  write_masks (self);
+  g_assert_true (convert (self, "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-shape"), ==, 0);
+  xml = fixture_load (self, "out/Annotations/a.xml");
+  g_assert_nonnull (strstr (xml, "<segmented>1</segmented>"));
+  g_assert_nonnull (strstr (xml, "<xmax>3</xmax>"));
+  g_assert_null (strstr (xml, "void"));
+  assert_file (self, "out/ImageSets/Segmentation/fold7.txt", "a\n");
+  assert_file (self, "out/class_names.txt", "background\ncat\ndog\nhead\n");
+
+  g_assert_true (fixture_read (self, "voc", out, NULL));
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 6);
+  assert_mask (self, 0, "cat", 0, 0, 2, 2);
+  fixture_assert_box (self, 0, 2, 3, 2, 3, 2);
+  assert_mask (self, 3, "cat", 4, 0, 2, 2);
+  assert_mask (self, 4, "dog", 7, 0, 1, 2);
+  assert_mask (self, 5, "void", 0, 0, 3, 3);
+
+  g_assert_true (fixture_convert (self, out, "voc", "voc", "again", NULL));
+  assert_file (self, "again/Annotations/a.xml", xml);
+  assert_same_pixels (self, "SegmentationClass");
+  assert_same_pixels (self, "SegmentationObject");
+}
+
+/* Shapes with pixels are written where that is wanted, and what is lost is told. */
+static void
+test_write_masks (Fixture *self, gconstpointer data)
+{
+  const GwWriteOptions with = { .segmentation = GW_SEGMENTATION_WITH };
+  g_autofree char *source = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"groundwork\":1,\"classes\":[{\"name\":\"cat\"}]}\n"
+      "{\"image\":\"a.png\",\"width\":8,\"height\":4,\"objects\":[{\"label\":\"cat\",\"bbox\":[0,0,1,1]},"
+      "{\"label\":\"cat\",\"rings\":[[[1,1],[4,1],[4,3],[1,3]]]},"
+      "{\"label\":\"cat\",\"rings\":[[[3,1],[6,1],[6,3],[3,3]]]},"
+      "{\"label\":\"cat\",\"line\":[[1,1],[3,3]]}]}\n"
+      "{\"image\":\"b.png\",\"width\":8,\"height\":4,\"objects\":[{\"label\":\"cat\",\"bbox\":[0,0,1,1]}]}\n");
+  g_autofree char *target = fixture_path (self, "out");
+  g_autofree char *none = fixture_path (self, "out/SegmentationClass/b.png");
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "out", &with));
+  g_assert_cmpuint (fixture_count (self, "loss-shape"), ==, 3);
+  g_assert_cmpuint (fixture_count (self, "loss-overlap"), ==, 1);
+  g_assert_false (g_file_test (none, G_FILE_TEST_EXISTS));
+  g_assert_true (fixture_read (self, "voc", target, NULL));
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 3);
+  fixture_assert_box (self, 0, 0, 0, 0, 1, 1);
+  assert_mask (self, 1, "cat", 1, 1, 2, 2);
+  assert_mask (self, 2, "cat", 3, 1, 3, 2);
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "boxes", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-shape"), ==, 3);
+  g_assert_cmpuint (fixture_count (self, "loss-overlap"), ==, 0);
+}
+
+/* Numbers of objects have a byte, of which two mean something else. */
+static void
+test_many_masks (Fixture *self, gconstpointer data)
+{
+  const GwWriteOptions with = { .segmentation = GW_SEGMENTATION_WITH };
+  g_autoptr (GString) text = g_string_new ("{\"groundwork\":1,\"classes\":[{\"name\":\"cat\"}]}\n"
+                                           "{\"image\":\"a.png\",\"width\":800,\"height\":4,\"objects\":[");
+  g_autofree char *source = NULL;
+  g_autofree char *target = fixture_path (self, "out");
+
+  for (guint i = 0; i < 255; i++)
+    g_string_append_printf (text, "%s{\"label\":\"cat\",\"rings\":[[[%u,0],[%u,0],[%u,2],[%u,2]]]}", i > 0 ? "," : "",
+                            2 * i, 2 * i + 1, 2 * i + 1, 2 * i);
+  g_string_append (text, "]}\n");
+  source = fixture_write (self, "in.gw.jsonl", text->str);
+  g_assert_false (fixture_convert (self, source, "gw-jsonl", "voc", "out", &with));
+  g_assert_nonnull (strstr (self->error->message, "COCO"));
+  g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
+}
+
+/* Without a list of classes the numbers are those of the challenge, where the boxes are. */
+static void
+test_challenge (Fixture *self, gconstpointer data)
+{
+  static const guint8 rows[32] = { 8, 8, 0, 15 };
+
+  write_file (self, "set/Annotations/a.xml", FILE ("a", OBJECT ("cat", BOX ("0", "0", "2", "1"))));
+  write_mask (self, "set/SegmentationClass/a.png", rows);
+  write_mask (self, "set/SegmentationClass/b.png", rows);
+  read_set (self, NULL);
+  g_assert_cmpuint (self->records->len, ==, 2);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 3);
+  assert_mask (self, 1, "cat", 0, 0, 2, 1);
+  assert_mask (self, 2, "person", 3, 0, 1, 1);
+  g_assert_cmpuint (fixture_record (self, 1)->objects->len, ==, 2);
+}
+
+/* Masks that are broken leave the boxes as they are. */
+static void
+test_bad_masks (Fixture *self, gconstpointer data)
+{
+  write_masks (self);
+  write_file (self, "set/SegmentationClass/a.png", "no picture");
+  read_set (self, NULL);
+  g_assert_cmpuint (fixture_count (self, "image-unreadable"), ==, 1);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 4);
+  write_file (self, "set/labelmap.txt", "\xFF\xFE\xFD:1,2");
+  write_file (self, "set/dataset_meta.json", "{\"label_map\":");
+  read_set (self, NULL);
+  g_assert_cmpuint (fixture_count (self, "labels-unread"), ==, 1);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 4);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  FIXTURE_TEST ("/format-voc/lists", test_lists);
+  FIXTURE_TEST ("/format-voc/lists-again", test_lists_again);
+  FIXTURE_TEST ("/format-voc/labels", test_labels);
+  FIXTURE_TEST ("/format-voc/bad-lists", test_bad_lists);
+  FIXTURE_TEST ("/format-voc/verified", test_verified);
+  FIXTURE_TEST ("/format-voc/attributes", test_attributes);
+  FIXTURE_TEST ("/format-voc/masks", test_masks);
+  FIXTURE_TEST ("/format-voc/masks-again", test_masks_again);
+  FIXTURE_TEST ("/format-voc/write-masks", test_write_masks);
+  FIXTURE_TEST ("/format-voc/many-masks", test_many_masks);
+  FIXTURE_TEST ("/format-voc/challenge", test_challenge);
+  FIXTURE_TEST ("/format-voc/bad-masks", test_bad_masks);
+
+  return g_test_run ();
+}
