@@ -47,7 +47,10 @@ typedef struct
 char *_gw_studio_task_dup_reference (const GwStudioState *state, const GwStudioTask *task);
 /* Who made an annotation, or which model a prediction is of; NULL: nobody says. */
 char *_gw_studio_dup_person (const GwStudioState *state, const GwStudioTask *task, guint place);
+/* Whether who was to label the image has set it aside. */
 gboolean _gw_studio_is_cancelled (const GwStudioAnnotation *annotation);
+/* Whether it is the answer that others are measured by. */
+gboolean _gw_studio_is_gold (const GwStudioAnnotation *annotation);
 /* Labels of the image that a result gives: the classes of choices and taxonomies, each with
  * those above it first; NULL where it gives none. (element-type GStrv)
  */

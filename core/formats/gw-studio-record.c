@@ -522,6 +522,16 @@ keep_task (const Draft *draft)
 }
 
 static void
+add_tag (GwRecord *record, const char *tag)
+{
+  guint n = record->tags != NULL ? g_strv_length (record->tags) : 0;
+
+  record->tags = g_renew (char *, record->tags, n + 2);
+  record->tags[n] = g_strdup (tag);
+  record->tags[n + 1] = NULL;
+}
+
+static void
 take_annotation (Draft *draft)
 {
   const GwJsonMembers *members = draft->annotation->members;
@@ -536,6 +546,9 @@ take_annotation (Draft *draft)
     gw_studio_get_number (members, "score", &draft->score);
   if (!isfinite (draft->score))
     draft->score = NAN;
+  if (!draft->state->predictions && _gw_studio_is_gold (draft->annotation))
+    add_tag (draft->record, GW_STUDIO_GOLD);
+  draft->record->skipped = !draft->state->predictions && _gw_studio_is_cancelled (draft->annotation);
   if (_gw_studio_is_cancelled (draft->annotation))
     {
       for (guint i = 0; i < draft->annotation->results->len; i++)

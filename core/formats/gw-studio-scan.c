@@ -39,6 +39,12 @@ _gw_studio_is_cancelled (const GwStudioAnnotation *annotation)
   return is_true (annotation->members, "was_cancelled");
 }
 
+gboolean
+_gw_studio_is_gold (const GwStudioAnnotation *annotation)
+{
+  return is_true (annotation->members, "ground_truth");
+}
+
 /* The image as the configuration names it, else what looks like one. */
 char *
 _gw_studio_task_dup_reference (const GwStudioState *state, const GwStudioTask *task)

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 /* The attribute that holds further classes of an object, with commas between them. */
 #define GW_STUDIO_ALSO "also"
 
+/* The tag of images that have an answer that others are measured by. */
+#define GW_STUDIO_GOLD "gold"
+
 /* What a result is. */
 typedef enum
 {

@@ -12,6 +12,7 @@
 #include "gw-json-values.h"
 #include "gw-number.h"
 #include "gw-path.h"
+#include "gw-studio-person-private.h"
 #include "gw-studio-regions.h"
 #include "gw-studio-reference.h"
 #include "gw-studio-task.h"
@@ -84,102 +85,6 @@ task_free (gpointer data)
   g_free (task);
 }
 
-/* --- losses --------------------------------------------------------------------------------- */
-
-/* Who labeled the image; NULL where nobody says, or several did and others says so. */
-static const char *
-find_annotator (const GwRecord *record, gboolean *others)
-{
-  const char *annotator = record->annotator;
-
-  *others = FALSE;
-  for (guint i = 0; i < record->objects->len; i++)
-    {
-      const char *author = gw_object_get_author (g_ptr_array_index (record->objects, i));
-
-      if (i == 0 && record->annotator == NULL)
-        annotator = author;
-      else if (g_strcmp0 (author, annotator) != 0 && (author != NULL || record->annotator == NULL))
-        *others = TRUE;
-    }
-
-  return *others ? record->annotator : annotator;
-}
-
-static void
-measure_points (const GwRecordHead *head, const GwRecord *record, GwObject *object, GwProblems *problems)
-{
-  const GwKeypoints *points = &gw_object_get_shape (object)->as.points;
-  GwClass *class = gw_record_head_find_class (head, gw_object_get_class_id (object));
-  gboolean all_visible = TRUE;
-
-  for (gsize i = 0; i < points->n_points; i++)
-    all_visible = all_visible && points->points[i].visibility == GW_VISIBILITY_VISIBLE;
-  if (!all_visible)
-    _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
-                     _ ("Label Studio does not know hidden points. They are written like the others, and those that "
-                        "are not there are left out."));
-  if (class != NULL && gw_class_get_skeleton (class) != NULL)
-    _gw_report_loss (problems, "loss-skeleton", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
-                     _ ("Label Studio has no skeletons. The points are written in their order, without their names."));
-}
-
-static void
-measure_shape (const GwRecordHead *head, const GwRecord *record, GwObject *object, GwProblems *problems)
-{
-  const GwShape *shape = gw_object_get_shape (object);
-
-  if (shape->kind == GW_SHAPE_POLYLINE)
-    _gw_report_loss (problems, "loss-shape", GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, head, record, object, 0,
-                     _ ("Lines are written as polygons that are open, which old versions of Label Studio close."));
-  else if (shape->kind == GW_SHAPE_POINTS)
-    measure_points (head, record, object, problems);
-  else if (gw_studio_has_holes (shape))
-    _gw_report_loss (problems, "loss-holes", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
-                     _ ("Polygons of Label Studio have no holes. A mask is written."));
-  else if (shape->kind == GW_SHAPE_POLYGON && shape->as.polygon.n_rings > 1)
-    _gw_report_loss (problems, "loss-parts", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
-                     _ ("Polygons of Label Studio have one part. The parts are written as regions below the first."));
-}
-
-static void
-measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *object, GHashTable *groups,
-                GwProblems *problems)
-{
-  const guint marks = GW_OBJECT_CROWD | GW_OBJECT_OCCLUDED | GW_OBJECT_TRUNCATED | GW_OBJECT_DIFFICULT;
-
-  measure_shape (head, record, object, problems);
-  if (gw_object_get_flags (object) & marks)
-    _gw_report_loss (problems, "loss-flags", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
-                     _ ("Label Studio has no marks of objects. They are left out."));
-  if (gw_object_get_group (object) != 0 && !gw_studio_groups_keep (groups, object))
-    _gw_report_loss (problems, "loss-group", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
-                     _ ("Groups are regions below another, of which this object has none. The group is left out."));
-}
-
-void
-gw_studio_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
-                        GwProblems *problems)
-{
-  gboolean others;
-  const char *annotator = find_annotator (record, &others);
-  g_autoptr (GHashTable) groups = gw_studio_groups_new (record);
-
-  for (guint i = 0; i < record->objects->len; i++)
-    measure_object (head, record, g_ptr_array_index (record->objects, i), groups, problems);
-  if (others && !head->predictions)
-    _gw_report_loss (problems, "loss-author", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
-                     _ ("Objects of the image are by different people, and an annotation is by one. Their names are "
-                        "left out."));
-  if (record->scores != NULL && record->scores->len > 0 && !head->predictions)
-    _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
-                     record->scores->len, _ ("Annotations of people have no scores of classes. They are left out."));
-  if (record->split != NULL)
-    _gw_report_loss (problems, "loss-split", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
-                     _ ("Label Studio has no splits. The split is left out."));
-  _gw_measure_common_loss (head, record, head->predictions && (annotator != NULL || others), problems);
-}
-
 /* --- the spool ----------------------------------------------------------------------------------- */
 
 /* Appends a text that begins and ends with a bracket. */
@@ -193,16 +98,6 @@ add_text (State *state, const char *text, gsize length, Chunk *chunk, GError **e
 }
 
 /* --- tasks ------------------------------------------------------------------------------------------ */
-
-static GwJsonMembers *
-open_part (const GwJsonMembers *bag, const char *key)
-{
-  gsize length;
-  const char *raw = gw_json_members_get (bag, key, &length);
-  GwJsonMembers *part = raw != NULL ? gw_json_members_parse (raw, (gssize) length, NULL, NULL) : NULL;
-
-  return part != NULL ? part : gw_json_members_new ();
-}
 
 /* Whether something in the data of a task names the image. */
 static gboolean
@@ -244,8 +139,8 @@ static gboolean
 write_task_head (GwWriter *writer, Task *task, const GwRecord *record, const GwJsonMembers *bag, GError **error)
 {
   State *state = writer->state;
-  g_autoptr (GwJsonMembers) members = open_part (bag, "task");
-  g_autoptr (GwJsonMembers) data = open_part (bag, "data");
+  g_autoptr (GwJsonMembers) members = _gw_studio_open_part (bag, "task");
+  g_autoptr (GwJsonMembers) data = _gw_studio_open_part (bag, "data");
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
   g_autofree char *id = choose_task_id (state, members);
@@ -338,6 +233,18 @@ is_by (const GwJsonMembers *members, const char *person)
   return g_strcmp0 (name, person) == 0;
 }
 
+/* Whether the image was set aside, and whether the answer is one that others are measured by. */
+static void
+write_marks (const GwRecord *record, GwJsonMembers *members)
+{
+  /* Who has skipped an image and labeled it later has not skipped it. */
+  if (record->labeled || record->objects->len > 0 || record->labels->len > 0)
+    gw_json_members_set (members, "was_cancelled", "false", -1);
+  else if (record->skipped || _gw_studio_is_own (record))
+    gw_json_members_set (members, "was_cancelled", record->skipped ? "true" : "false", -1);
+  gw_json_members_set (members, "ground_truth", _gw_studio_tells_gold (record, members) ? "true" : "false", -1);
+}
+
 static void
 write_annotation_members (GwWriter *writer, const GwRecord *record, const char *person, GwJsonMembers *members,
                           GwJsonWriter *json)
@@ -346,11 +253,7 @@ write_annotation_members (GwWriter *writer, const GwRecord *record, const char *
 
   if (!keeps_person)
     gw_json_members_remove (members, "completed_by");
-  /* Who has skipped an image and labeled it later has not skipped it. */
-  if (record->labeled || record->objects->len > 0 || record->labels->len > 0)
-    gw_json_members_set (members, "was_cancelled", "false", -1);
-  if (gw_json_members_get (members, "ground_truth", NULL) == NULL)
-    gw_json_members_set (members, "ground_truth", "false", -1);
+  write_marks (record, members);
   if (person != NULL && !keeps_person)
     write_person (writer->state, person, json);
   gw_json_members_write (members, json);
@@ -372,7 +275,7 @@ static gboolean
 write_annotation_head (GwWriter *writer, Annotation *annotation, const GwRecord *record, const GwJsonMembers *bag,
                        GError **error)
 {
-  g_autoptr (GwJsonMembers) members = open_part (bag, "annotation");
+  g_autoptr (GwJsonMembers) members = _gw_studio_open_part (bag, "annotation");
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
 
@@ -396,7 +299,7 @@ ensure_annotation (GwWriter *writer, Task *task, const GwRecord *record, const G
 {
   gboolean others;
   g_autofree char *person = writer->head->predictions ? dup_model (writer, record)
-                                                      : g_strdup (find_annotator (record, &others));
+                                                      : g_strdup (_gw_studio_find_annotator (record, &others));
   Annotation *annotation;
 
   for (guint i = 0; i < task->annotations->len; i++)
@@ -520,7 +423,7 @@ write_results (GwWriter *writer, Annotation *annotation, const GwRecord *record,
 static gboolean
 is_annotated (const GwRecord *record, const GwJsonMembers *bag)
 {
-  return record->labeled || record->objects->len > 0 || record->labels->len > 0
+  return record->labeled || record->skipped || record->objects->len > 0 || record->labels->len > 0
          || (record->scores != NULL && record->scores->len > 0)
          || gw_json_members_get (bag, "annotation", NULL) != NULL;
 }

@@ -57,6 +57,7 @@ typedef struct
   gboolean apart;     /* another record has the labels of the same entry; these are answers beside them, of a layer
                        * that annotator names, where those go to the project's own (GwReadOptions.keep_layers) */
   char *model;        /* (nullable): whose predictions these are, where the source has several models */
+  gboolean skipped;   /* who was to label the image has set it aside */
   gboolean labeled;   /* the image was looked at: with no labels and objects it is a negative */
   GArray *labels;     /* of GwLabel */
   GArray *scores;     /* of GwLabel: a model's score of each class; NULL: none */

@@ -109,6 +109,7 @@ describe (GwRecord *record, GwImage *image)
   record->tags = g_strdupv ((GStrv) gw_image_get_tags (image));
   record->labeled = status == GW_IMAGE_LABELED || status == GW_IMAGE_IN_REVIEW
                     || (gw_image_get_marks (image) & GW_IMAGE_NEGATIVE);
+  record->skipped = (gw_image_get_marks (image) & GW_IMAGE_SKIPPED) != 0;
   record->image = g_object_ref (image);
 }
 
@@ -134,6 +135,8 @@ read_record (ExportRun *run, const Target *target, const ExportLayer *layer, GwI
 
   describe (record, image);
   record->annotator = g_strdup (layer->annotator);
+  /* The mark is of the project's own labels. */
+  record->skipped = record->skipped && layer->id == GW_LAYER_LABELS;
   objects = _gw_objects_read_sound (run->db, target->id, layer->id, &run->damaged, error);
   if (objects == NULL || !fill_labels (run, record, target->id, layer->id, error)
       || !_gw_sqlite_get_text (run->db, &record->bag, error,

@@ -168,11 +168,14 @@ decide_status (ImportRun *run, const ImportImage *image, const GwRecord *record,
 
   *status = image->status;
   *marks = image->marks;
+  /* What one person has set aside is to be labeled by another, until somebody has. */
+  if (record->skipped && !run->predictions && !has_work && image->status == GW_IMAGE_UNLABELED)
+    *marks |= GW_IMAGE_SKIPPED;
   if (!run->own_labels)
     return;
   if (has_work)
     {
-      *marks &= ~GW_IMAGE_NEGATIVE;
+      *marks &= ~(GW_IMAGE_NEGATIVE | (image->changed ? GW_IMAGE_SKIPPED : 0));
       if (run->mark_labeled && image->changed)
         *status = MAX (*status, GW_IMAGE_LABELED);
       else if (image->changed)

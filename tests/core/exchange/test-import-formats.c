@@ -189,6 +189,72 @@ test_layers_given (Fixture *self, gconstpointer data)
   g_assert_cmpint (find_layer (self, "labels-a-verification"), ==, 0);
 }
 
+static const char skips[] =
+    "[{\"data\":{\"image\":\"1.png\"},\"annotations\":[{\"completed_by\":1,\"was_cancelled\":true,\"result\":[]}]},"
+    "{\"data\":{\"image\":\"2.png\"},\"annotations\":[{\"completed_by\":1,\"ground_truth\":true,\"result\":["
+    "{\"id\":\"a\",\"type\":\"choices\",\"from_name\":\"c\",\"to_name\":\"image\",\"value\":{\"choices\":[\"cat\"]}}]}]}]";
+
+static gboolean
+take_marks (GwRecord *record, gpointer data, GError **error)
+{
+  GString *text = data;
+
+  g_string_append_printf (text, "%s:%s%s ", record->path, record->skipped ? "skipped" : "",
+                          record->tags != NULL && record->tags[0] != NULL ? record->tags[0] : "");
+  return TRUE;
+}
+
+static char *
+describe_marks (Fixture *self)
+{
+  GString *text = g_string_new (NULL);
+
+  g_assert_true (gw_store_export (self->store, NULL, GW_LAYER_LABELS, take_marks, text, NULL, NULL));
+  return g_string_free (text, FALSE);
+}
+
+/* What a person has set aside is marked so, until it is labeled; gold answers are a tag. */
+static void
+test_marks (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = start (self, skips);
+  g_autoptr (GwImport) labels = NULL;
+  g_autofree char *marks = NULL;
+  g_autofree char *later = NULL;
+  g_autofree char *undone = NULL;
+  g_autoptr (GError) error = NULL;
+
+  run (import);
+  marks = describe_marks (self);
+  g_assert_cmpstr (marks, ==, "1.png:skipped 2.png:gold ");
+
+  labels = start (self, "{\"image\":\"1.png\",\"labels\":[\"cat\"]}\n");
+  gw_import_set_format (labels, gw_format_find ("gw-jsonl", NULL));
+  run (labels);
+  later = describe_marks (self);
+  g_assert_cmpstr (later, ==, "1.png: 2.png:gold ");
+  gw_import_undo (labels, NULL, &error);
+  g_assert_no_error (error);
+  undone = describe_marks (self);
+  g_assert_cmpstr (undone, ==, "1.png:skipped 2.png:gold ");
+}
+
+/* One of several people who set an image aside leaves it to the others. */
+static void
+test_marks_of_people (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwImport) import = start (
+      self, "[{\"data\":{\"image\":\"1.png\"},\"annotations\":[{\"completed_by\":1,\"was_cancelled\":true,\"result\":[]},"
+            "{\"completed_by\":2,\"result\":[{\"id\":\"a\",\"type\":\"choices\",\"from_name\":\"c\",\"to_name\":\"image\","
+            "\"value\":{\"choices\":[\"cat\"]}}]},{\"completed_by\":3,\"result\":[]}]}]");
+  g_autofree char *marks = NULL;
+
+  run (import);
+  g_assert_cmpint (gw_import_get_layer_kind (import), ==, GW_LAYER_KIND_ANSWERS);
+  marks = describe_marks (self);
+  g_assert_cmpstr (marks, ==, "1.png:skipped ");
+}
+
 static void
 test_classes (Fixture *self, gconstpointer data)
 {
@@ -217,6 +283,8 @@ main (int argc, char **argv)
   g_test_add ("/import-formats/answers", Fixture, NULL, set_up, test_answers, tear_down);
   g_test_add ("/import-formats/layers", Fixture, NULL, set_up, test_layers, tear_down);
   g_test_add ("/import-formats/layers/given", Fixture, NULL, set_up, test_layers_given, tear_down);
+  g_test_add ("/import-formats/marks", Fixture, NULL, set_up, test_marks, tear_down);
+  g_test_add ("/import-formats/marks/people", Fixture, NULL, set_up, test_marks_of_people, tear_down);
   g_test_add ("/import-formats/classes", Fixture, NULL, set_up, test_classes, tear_down);
 
   return g_test_run ();
