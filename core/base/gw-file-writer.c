@@ -205,6 +205,21 @@ gw_file_writer_get_size (GwFileWriter *self)
   return self->size;
 }
 
+gboolean
+gw_file_writer_truncate (GwFileWriter *self, guint64 size, GError **error)
+{
+  g_return_val_if_fail (GW_IS_FILE_WRITER (self), FALSE);
+  g_return_val_if_fail (size <= self->size && self->fd >= 0, FALSE);
+
+  if (ftruncate (self->fd, (off_t) size) != 0 || lseek (self->fd, (off_t) size, SEEK_SET) < 0)
+    {
+      _gw_disk_set_error (error, errno, self->target, self->expected_size, self->size);
+      return FALSE;
+    }
+  self->size = size;
+  return TRUE;
+}
+
 static gboolean
 sync_file (GwFileWriter *self, GError **error)
 {

@@ -38,6 +38,11 @@ GwFileWriter *gw_file_writer_new (const char *path, GwWriteFlags flags, guint64 
 /* Bytes written so far. */
 guint64 gw_file_writer_get_size (GwFileWriter *self);
 
+/* Takes back what was written after the first `size` bytes, of which there are so many at
+ * least; the next bytes come after them. FALSE with GW_ERROR_IO.
+ */
+gboolean gw_file_writer_truncate (GwFileWriter *self, guint64 size, GError **error);
+
 /* fsync, rename, fsync of the folder. The stream is closed, also on error. */
 gboolean gw_file_writer_commit (GwFileWriter *self, GCancellable *cancellable, GError **error);
 

@@ -10,6 +10,7 @@
 #include "gw-error.h"
 #include "gw-label-source.h"
 #include "gw-problem-code.h"
+#include "gw-record-join.h"
 
 gboolean
 gw_problems_have_loss (GwProblems *problems)
@@ -22,26 +23,168 @@ gw_problems_have_loss (GwProblems *problems)
   return FALSE;
 }
 
+/* One conversion; the source is read again where images come twice (gw-record-join.h). */
+typedef struct
+{
+  const GwConvertSpec *spec;
+  const GwLabelSource *source;
+  GwReadOptions read;
+  GwWriteOptions write;
+  GwProblems *problems;
+  GwRecordJoin *join; /* (nullable): none where lines are kept as they are */
+  GwIntake *intake;   /* of the first reading that is written, whose head the writer has */
+  GwWriter *writer;   /* (nullable): NULL only counts */
+} Run;
+
+static void
+run_clear (Run *run)
+{
+  g_clear_pointer (&run->writer, gw_writer_close);
+  g_clear_pointer (&run->intake, gw_intake_free);
+  g_clear_pointer (&run->join, gw_record_join_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
+
+static GwIntake *
+open_intake (Run *run, GwProblems *problems, GCancellable *cancellable, GError **error)
+{
+  GwReader *reader = gw_format_open (run->source->format, run->source->path, &run->read, problems, cancellable, error);
+
+  return reader != NULL ? gw_intake_new (reader, &run->spec->rules) : NULL;
+}
+
+/* The first reading of all, or of those that are written. */
 static gboolean
-copy_records (GwIntake *intake, GwWriter *writer, GwWork *work, GCancellable *cancellable, GError **error)
+begin (Run *run, GCancellable *cancellable, GError **error)
+{
+  run->intake = open_intake (run, run->problems, cancellable, error);
+  if (run->intake == NULL)
+    return FALSE;
+  run->writer = gw_format_create (run->spec->to, run->spec->target,
+                                  gw_reader_get_head (gw_intake_get_reader (run->intake)), &run->write, run->problems,
+                                  error);
+
+  return run->writer != NULL;
+}
+
+/* NULL at the end, or with error set. */
+static GwRecord *
+next_record (Run *run, GwIntake *intake, gboolean *failed, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  GwRecord *record = gw_intake_next (intake, cancellable, &failure);
+
+  *failed = record == NULL && failure != NULL;
+  if (*failed)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (record != NULL && run->spec->write.work != NULL)
+    gw_work_add_done (run->spec->write.work, 1);
+
+  return record;
+}
+
+/* Writes as if each image came once. Where one does not, only what is left of the source is
+ * looked at, so that it is known what comes how often, and the writer is gone.
+ */
+static gboolean
+copy_records (Run *run, GCancellable *cancellable, GError **error)
 {
   for (;;)
     {
-      g_autoptr (GError) failure = NULL;
-      g_autoptr (GwRecord) record = gw_intake_next (intake, cancellable, &failure);
+      gboolean failed;
+      g_autoptr (GwRecord) record = next_record (run, run->intake, &failed, cancellable, error);
 
-      if (record == NULL && failure != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return FALSE;
-        }
       if (record == NULL)
-        return TRUE;
-      if (!gw_writer_write (writer, record, error))
+        return !failed;
+      if (run->join != NULL && gw_record_join_note (run->join, record, gw_intake_is_again (run->intake)))
+        g_clear_pointer (&run->writer, gw_writer_close);
+      if (run->writer != NULL && !gw_writer_write (run->writer, record, error))
         return FALSE;
-      if (work != NULL)
-        gw_work_add_done (work, 1);
     }
+}
+
+/* Objects that two places have in common are one, as in a record that comes whole. */
+static void
+drop_duplicates (Run *run, GwRecord *record)
+{
+  g_autoptr (GwProblems) found = gw_problems_new ();
+  g_autoptr (GPtrArray) duplicates = NULL;
+
+  gw_shape_check_record (record, run->writer->head, &run->spec->rules.shapes, run->source->path, found);
+  duplicates = gw_problems_list (found, "object-duplicate");
+  for (guint i = 0; i < duplicates->len; i++)
+    gw_problems_report (run->problems, g_ptr_array_index (duplicates, i));
+}
+
+static gboolean
+write_joined (Run *run, GwRecord *record, GError **error)
+{
+  drop_duplicates (run, record);
+  return gw_writer_write (run->writer, record, error);
+}
+
+static gboolean
+join_records (Run *run, GwIntake *intake, GCancellable *cancellable, GError **error)
+{
+  gboolean failed;
+  GwRecord *next;
+
+  while ((next = next_record (run, intake, &failed, cancellable, error)) != NULL)
+    {
+      g_autoptr (GwRecord) whole = gw_record_join_take (run->join, next, run->problems);
+
+      if (whole != NULL && !write_joined (run, whole, error))
+        return FALSE;
+    }
+  if (failed)
+    return FALSE;
+  while ((next = gw_record_join_take_rest (run->join, run->problems)) != NULL)
+    {
+      g_autoptr (GwRecord) whole = next;
+
+      if (!write_joined (run, whole, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Reads again, and as often as it takes. What was told so far is told again with the first
+ * of these readings; of more of them what readers tell is known.
+ */
+static gboolean
+start_over (Run *run, const GwProblemsMark *mark, GCancellable *cancellable, GError **error)
+{
+  g_clear_pointer (&run->intake, gw_intake_free);
+  gw_record_join_begin (run->join);
+  if (!gw_problems_rewind (run->problems, mark, error) || !begin (run, cancellable, error)
+      || !join_records (run, run->intake, cancellable, error))
+    return FALSE;
+
+  while (gw_record_join_begin (run->join))
+    {
+      g_autoptr (GwProblems) known = gw_problems_new ();
+      g_autoptr (GwIntake) intake = open_intake (run, known, cancellable, error);
+
+      if (intake == NULL || !join_records (run, intake, cancellable, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* With a writer that has all of the source. */
+static gboolean
+read_all (Run *run, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GwProblemsMark) mark = gw_problems_mark (run->problems);
+
+  if (!run->read.keep_lines)
+    run->join = gw_record_join_new (run->spec->to, GW_RECORD_JOIN_BYTES);
+
+  return begin (run, cancellable, error) && copy_records (run, cancellable, error)
+         && (run->writer != NULL || start_over (run, mark, cancellable, error));
 }
 
 static gboolean
@@ -92,14 +235,10 @@ gboolean
 gw_convert (const GwConvertSpec *spec, GwProblems *problems, GwConvertResult *result, GCancellable *cancellable,
             GError **error)
 {
-  GwReadOptions read = spec->read;
-  GwWriteOptions write = spec->write;
   g_autoptr (GwArchive) archive = NULL;
   g_autoptr (GwLabelSource) source = NULL;
+  g_auto (Run) run = { .spec = spec, .read = spec->read, .write = spec->write, .problems = problems };
   const char *path = spec->source;
-  GwReader *reader;
-  g_autoptr (GwIntake) intake = NULL;
-  g_autoptr (GwWriter) writer = NULL;
 
   *result = (GwConvertResult) { 0 };
   if (!gw_format_check_target (spec->to, spec->target, spec->write.overwrite, error))
@@ -114,26 +253,23 @@ gw_convert (const GwConvertSpec *spec, GwProblems *problems, GwConvertResult *re
   source = gw_label_source_find (path, spec->from, error);
   if (source == NULL)
     return FALSE;
+  run.source = source;
   result->from = source->format;
   keep_reason (result, source->reason);
   gw_label_source_report_unread (source, problems, cancellable);
 
   /* Lines that one format keeps as they are mean nothing to another. */
-  read.keep_lines = result->from == spec->to && (spec->to->flags & GW_FORMAT_KEEPS_LINES) != 0;
-  keep_numbers (result->from, spec->to, &read, &write);
-  reader = gw_format_open (result->from, source->path, &read, problems, cancellable, error);
-  if (reader == NULL)
-    return FALSE;
-  intake = gw_intake_new (reader, &spec->rules);
-  writer = gw_format_create (spec->to, spec->target, gw_reader_get_head (reader), &write, problems, error);
-  if (writer == NULL || !copy_records (intake, writer, spec->write.work, cancellable, error))
+  run.read.keep_lines = result->from == spec->to && (spec->to->flags & GW_FORMAT_KEEPS_LINES) != 0;
+  keep_numbers (result->from, spec->to, &run.read, &run.write);
+  if (!read_all (&run, cancellable, error))
     return FALSE;
 
-  gw_intake_get_counts (intake, &result->counts);
-  result->n_classes = gw_intake_count_classes (intake);
-  if (!check_result (spec, problems, &result->counts, error) || !gw_writer_finish (writer, cancellable, error))
+  gw_intake_get_counts (run.intake, &result->counts);
+  result->counts.given = run.writer->counts;
+  result->n_classes = gw_intake_count_classes (run.intake);
+  if (!check_result (spec, problems, &result->counts, error) || !gw_writer_finish (run.writer, cancellable, error))
     return FALSE;
-  result->n_files = writer->n_files;
+  result->n_files = run.writer->n_files;
 
   return TRUE;
 }

@@ -26,10 +26,12 @@ typedef struct
   GwIntakeCounts counts;
   guint n_classes;
   guint64 n_files;
-} GwConvertResult;
+} GwConvertResult; /* counts.given: what was written */
 
 /* Reads the source record by record and writes the target, which appears
- * whole or not at all. An archive (gw-archive.h) is read as the folder that is
+ * whole or not at all. Each image is written once, with what is said of it in
+ * several places; for that the source may be read more than once, and the
+ * memory is bounded all the same (gw-record-join.h). An archive (gw-archive.h) is read as the folder that is
  * packed in it. GW_ERROR_INVALID where nothing of the source could be
  * used, GW_ERROR_REFUSED with strict and a loss (which problems tell). Blocks.
  */

@@ -131,6 +131,12 @@ gw_intake_get_images_dir (GwIntake *self)
   return self->first.dir;
 }
 
+gboolean
+gw_intake_is_again (GwIntake *self)
+{
+  return self->is_again;
+}
+
 GwReader *
 gw_intake_get_reader (GwIntake *self)
 {

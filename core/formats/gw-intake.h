@@ -63,6 +63,9 @@ const char *gw_intake_get_images_dir (GwIntake *self);
  */
 GwRecord *gw_intake_next (GwIntake *self, GCancellable *cancellable, GError **error);
 
+/* Whether the image of the record that was given last had been named before. */
+gboolean gw_intake_is_again (GwIntake *self);
+
 GwReader *gw_intake_get_reader (GwIntake *self);
 void gw_intake_get_counts (GwIntake *self, GwIntakeCounts *counts);
 /* How many classes the records have: those that have labels or that the source

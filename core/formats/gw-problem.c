@@ -507,3 +507,98 @@ gw_problems_exit_code (GwProblems *self)
     return 1;
   return 0;
 }
+
+/* --- going back --------------------------------------------------------------- */
+
+/* Of one code; kept are the first n_kept. */
+typedef struct
+{
+  GwProblemKind kind;
+  guint n_kept;
+} Count;
+
+struct _GwProblemsMark
+{
+  GArray *counts; /* of Count */
+  guint64 severities[3];
+  guint64 count;
+  guint64 csv_size; /* of the file, where problems are written as they come */
+};
+
+GwProblemsMark *
+gw_problems_mark (GwProblems *self)
+{
+  GwProblemsMark *mark = g_new0 (GwProblemsMark, 1);
+  GHashTableIter iter;
+  gpointer value;
+
+  mark->counts = g_array_new (FALSE, FALSE, sizeof (Count));
+  g_mutex_lock (&self->mutex);
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const Entry *entry = value;
+      Count count = { entry->kind, entry->kept->len };
+
+      g_array_append_val (mark->counts, count);
+    }
+  memcpy (mark->severities, self->severities, sizeof mark->severities);
+  mark->count = self->count;
+  /* What has failed is told at the end of the file. */
+  if (self->csv != NULL && gw_csv_writer_finish (self->csv, NULL))
+    mark->csv_size = gw_file_writer_get_size (self->csv_file);
+  g_mutex_unlock (&self->mutex);
+
+  return mark;
+}
+
+static void
+rewind_entries (GwProblems *self, const GwProblemsMark *mark)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Entry *entry = value;
+      const Count *found = NULL;
+
+      for (guint i = 0; i < mark->counts->len && found == NULL; i++)
+        if (g_array_index (mark->counts, Count, i).kind.code == entry->kind.code)
+          found = &g_array_index (mark->counts, Count, i);
+      if (found == NULL)
+        {
+          g_hash_table_iter_remove (&iter);
+          continue;
+        }
+      entry->kind = found->kind;
+      g_ptr_array_set_size (entry->kept, (int) found->n_kept);
+    }
+}
+
+gboolean
+gw_problems_rewind (GwProblems *self, const GwProblemsMark *mark, GError **error)
+{
+  gboolean ok;
+
+  g_mutex_lock (&self->mutex);
+  rewind_entries (self, mark);
+  memcpy (self->severities, mark->severities, sizeof self->severities);
+  self->count = mark->count;
+  ok = self->csv == NULL
+       || (gw_csv_writer_finish (self->csv, error) && gw_file_writer_truncate (self->csv_file, mark->csv_size, error));
+  g_mutex_unlock (&self->mutex);
+
+  return ok;
+}
+
+void
+gw_problems_mark_free (GwProblemsMark *mark)
+{
+  if (mark == NULL)
+    return;
+
+  g_array_unref (mark->counts);
+  g_free (mark);
+}

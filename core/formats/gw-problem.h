@@ -113,6 +113,16 @@ gboolean gw_problems_save_csv (GwProblems *self, const char *path, gboolean for_
 gboolean gw_problems_begin_csv (GwProblems *self, const char *path, GError **error);
 gboolean gw_problems_end_csv (GwProblems *self, GError **error);
 
+/* How far a collection has come, to go back to: for work that turns out to be done over. */
+typedef struct _GwProblemsMark GwProblemsMark;
+
+GwProblemsMark *gw_problems_mark (GwProblems *self);
+/* Forgets what came since, in a CSV file too. Lists that were given since are not to be used any
+ * more. FALSE where the file cannot be cut.
+ */
+gboolean gw_problems_rewind (GwProblems *self, const GwProblemsMark *mark, GError **error);
+void gw_problems_mark_free (GwProblemsMark *mark);
+
 /* (transfer full); code need not be a constant. */
 GwProblem *gw_problem_new (GwSeverity severity, const char *code, char *text);
 GwProblem *gw_problem_copy (const GwProblem *self);
@@ -125,5 +135,6 @@ const char *gw_outcome_get_nick (GwOutcome outcome);    /* "kept", "changed", "l
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwProblem, gw_problem_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwProblems, gw_problems_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwProblemsMark, gw_problems_mark_free)
 
 G_END_DECLS

@@ -87,4 +87,45 @@ def test_export_of_all_to_formats_of_one_answer(home):
     assert {"code": "loss-answers", "count": 1} in note["losses"], note
 
 
+def test_conversion_of_several_people(home):
+    """Formats with people get everybody's answers to an image, others the first one and a word of the rest."""
+    source = write_lines(home, "source.gw.jsonl", [PEOPLE[0], PEOPLE[2], PEOPLE[1], PEOPLE[3]])
+    tasks = os.path.join(home, "tasks")
+    answer = run_json("convert", source, tasks, "--to", "label-studio", codes=(1,))
+    assert answer["images"] == 3 and answer["objects"]["box"] == 5, answer
+    assert answer["problems"] == {"path-missing": 4}, answer
+    written = json.loads(read(os.path.join(tasks, "tasks.json")))
+    assert [len(task["annotations"]) for task in written] == [2, 1, 1], written
+
+    for name in "coco", "yolo", "voc", "cvat":
+        target, back = os.path.join(home, name), os.path.join(home, f"{name}.gw.jsonl")
+        answer = run_json("convert", source, target, "--to", name, codes=(1,))
+        assert answer["images"] == 3 and answer["objects"]["box"] == 3, (name, answer)
+        assert answer["problems"]["loss-answers"] == 1 and answer["problems"]["path-missing"] == 4, (name, answer)
+        fails(3, "convert", source, target + "-strict", "--to", name, "--strict")
+        if name != "yolo":  # which has no sizes, and the pictures are not there
+            run_json("convert", target, back, "--to", "gw-jsonl", "--from", name, codes=(1,))
+            assert [(image, boxes) for image, _, boxes in said(read_lines(back))] \
+                == [(image, boxes) for image, who, boxes in said(PEOPLE) if (image, who) != ("1.png", "lee")], name
+
+
+def test_conversion_joins_images(home):
+    """An image that is named in several places is written once, with the labels of all of them."""
+    rows = [line("1.png", None, box("cat", 2)), line("2.png", None, box("dog", 4)),
+            line("1.png", None, box("dog", 6), box("cat", 2)), line("1.png", None)]
+    source = write_lines(home, "source.gw.jsonl", rows)
+    list_of = os.path.join(home, "problems.csv")
+    whole = [line("2.png", None, box("dog", 4)), line("1.png", None, box("cat", 2), box("dog", 6))]
+    for name in "gw-jsonl", "coco", "label-studio":
+        target = os.path.join(home, f"{name}.gw.jsonl" if name == "gw-jsonl" else name)
+        answer = run_json("convert", source, target, "--to", name, "--problems", list_of, codes=(1,))
+        assert answer["images"] == 2 and answer["objects"]["box"] == 3, (name, answer)
+        assert answer["problems"] == {"image-duplicate": 2, "object-duplicate": 1, "path-missing": 4}, (name, answer)
+        with open(list_of, newline="", encoding="utf-8") as file:
+            assert len(list(csv.DictReader(file))) == 7, name
+        back = os.path.join(home, f"back-{name}.gw.jsonl")
+        run_json("convert", target, back, "--to", "gw-jsonl", codes=(1,))
+        assert said(read_lines(back)) == said(whole), name
+
+
 sys.exit(main(globals()))

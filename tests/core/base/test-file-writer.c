@@ -263,6 +263,23 @@ test_cancelled_commit_changes_nothing (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_files (fixture), ==, 0);
 }
 
+/* What is taken back is not in the file, and what comes then stands in its place. */
+static void
+test_truncate (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GwFileWriter) writer = gw_file_writer_new (fixture->path, GW_WRITE_NEW, 0, &error);
+
+  g_assert_no_error (error);
+  put (writer, "one two");
+  g_assert_true (gw_file_writer_truncate (writer, 4, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (gw_file_writer_get_size (writer), ==, 4);
+  put (writer, "3");
+  g_assert_true (gw_file_writer_commit (writer, NULL, &error));
+  assert_content (fixture->path, "one 3");
+}
+
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -270,6 +287,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/file-writer/commit", test_commit);
+  ADD ("/file-writer/truncate", test_truncate);
   ADD ("/file-writer/nothing-is-left-without-commit", test_nothing_is_left_without_commit);
   ADD ("/file-writer/existing-file-is-refused", test_existing_file_is_refused);
   ADD ("/file-writer/overwrite-keeps-mode-and-link", test_overwrite_keeps_mode_and_link);

@@ -105,6 +105,38 @@ test_csv_tells_the_rest (Fixture *self, gconstpointer data)
 }
 
 static void
+test_rewind (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "problems.csv", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GwProblemsMark) mark = NULL;
+  g_autoptr (GError) error = NULL;
+  GwProblemKind kind;
+
+  g_assert_true (gw_problems_begin_csv (self->problems, path, &error));
+  gw_problems_add (self->problems, GW_SEVERITY_INFO, "box-outside", "f", 1, "a.png", "First.");
+  mark = gw_problems_mark (self->problems);
+  for (guint n = 0; n < 2; n++)
+    {
+      gw_problems_add (self->problems, GW_SEVERITY_ERROR, "box-outside", "f", 2, "a.png", "Second.");
+      gw_problems_add (self->problems, GW_SEVERITY_WARNING, "path-missing", "f", 3, "a.png", "Third.");
+      g_assert_cmpuint (gw_problems_count (self->problems), ==, 3);
+      if (n == 0)
+        g_assert_true (gw_problems_rewind (self->problems, mark, &error));
+      if (n == 0)
+        g_assert_cmpint (gw_problems_exit_code (self->problems), ==, 0);
+    }
+  g_assert_true (gw_problems_get_kind (self->problems, "box-outside", &kind));
+  g_assert_cmpuint (kind.count, ==, 2);
+  g_assert_cmpuint (gw_problems_count_code (self->problems, "path-missing"), ==, 1);
+  g_assert_true (gw_problems_end_csv (self->problems, &error));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "First."));
+  g_assert_nonnull (strstr (text, "Second."));
+  g_assert_null (strstr (strstr (text, "Second.") + 1, "Second."));
+}
+
+static void
 test_codes (Fixture *self, gconstpointer data)
 {
   gsize n;
@@ -135,6 +167,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/problem/keeps-the-first-of-many", test_many);
   FIXTURE_TEST ("/problem/is-written-as-it-comes", test_csv);
   FIXTURE_TEST ("/problem/tells-what-is-not-listed", test_csv_tells_the_rest);
+  FIXTURE_TEST ("/problem/goes-back-to-a-mark", test_rewind);
   FIXTURE_TEST ("/problem/has-a-title-for-each-code", test_codes);
 
   return g_test_run ();
