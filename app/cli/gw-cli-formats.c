@@ -99,6 +99,7 @@ take_choices (GwReadOptions *read, GError **error)
     { "normalise", gw_cli_formats.normalise ? "yes" : NULL },
     { "pixel-base", gw_cli_formats.pixel_base },
     { "positive", gw_cli_formats.positive },
+    { "rotation", gw_cli_formats.rotation },
     { "score-mode", gw_cli_formats.score_mode },
     { "segmentation", gw_cli_formats.segmentation },
     { "task-labels", gw_cli_formats.task_labels },

@@ -29,6 +29,7 @@ typedef struct
   char *segmentation;
   char *task_labels;
   char *coordinates;
+  char *rotation;
   char *unnamed;
   char *outside;
   char *degenerate;
@@ -108,6 +109,9 @@ extern GwCliFormats gw_cli_formats;
       N_ ("Label Studio: what is read of tasks that have both: annotations (default), predictions"), "WHAT" }, \
     { "coordinates", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.coordinates, \
       N_ ("YOLO: what coordinates are: fractions (default), or pixels where they look like it"), "WHAT" }, \
+    { "rotation", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.rotation, \
+      N_ ("Open Images: labels of pictures that the list wants turned: keep (default), turn with them, or back"), \
+      "HOW" }, \
     { "unnamed-classes", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.unnamed, \
       N_ ("YOLO: numbers of classes that have no name: leave-out (default) or make"), "HOW" }, \
     { "outside", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.outside, \

@@ -658,6 +658,7 @@ gw_import_set_options (GwImport *self, const GwReadOptions *options)
                          .task_labels = options->task_labels,
                          .pixel_base = options->pixel_base,
                          .coordinates = options->coordinates,
+                         .rotation = options->rotation,
                          .unnamed = options->unnamed,
                          .score_mode = options->score_mode,
                          .normalise = options->normalise,

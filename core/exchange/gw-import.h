@@ -63,7 +63,7 @@ void gw_import_set_rules (GwImport *self, const GwIntakeRules *rules);
 const GwIntakeRules *gw_import_get_rules (GwImport *self);
 /* Options for the reader: classes_file, attribute, positive, name_positive,
  * class_attribute, manifest, empty_means, flags_mean, groups, box_numbers, box_origin, task_labels,
- * pixel_base, coordinates, unnamed, score_mode, normalise and truth are taken; strings
+ * pixel_base, coordinates, rotation, unnamed, score_mode, normalise and truth are taken; strings
  * are copied.
  */
 void gw_import_set_options (GwImport *self, const GwReadOptions *options);

@@ -212,7 +212,7 @@ scan_line (GwReader *reader, GwJsonReader *json)
   while (gw_json_reader_next (json, NULL) == GW_JSON_KEY)
     if (gw_json_reader_string_is (json, "objects"))
       scan_objects (reader, json);
-    else if (gw_json_reader_string_is (json, "labels"))
+    else if (gw_json_reader_string_is (json, "labels") || gw_json_reader_string_is (json, "absent"))
       scan_labels (reader, json);
     else if (reader->options.truth != GW_TRUTH_IGNORE && gw_json_reader_string_is (json, "truth"))
       {

@@ -2,7 +2,6 @@
 
 #include "config.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 #include <glib/gi18n.h>
@@ -114,8 +113,6 @@ note_row (GwOpenImagesState *state, const GwOpenImagesFile *file, GwCsvReader *c
   state->n_rows++;
   if (machine)
     state->n_machine++;
-  else if (file->kind == GW_OPEN_IMAGES_LABELS && gw_open_images_get_confidence (file, csv) == 0)
-    state->n_absent++;
 }
 
 static void
@@ -305,14 +302,6 @@ settle_head (GwReader *reader)
       reader->head->task = GW_TASK_MASKS;
   reader->head->has_task = TRUE;
   reader->head->predictions = state->n_machine > 0 && state->n_machine == state->n_rows;
-  if (state->n_absent > 0)
-    gw_problems_add (reader->problems, GW_SEVERITY_INFO, "label-foreign", reader->source, 0, NULL,
-                     ngettext ("%" PRIu64 " image label says that something is not there. It is kept for exports to "
-                               "Open Images.",
-                               "%" PRIu64 " image labels say that something is not there. They are kept for exports "
-                               "to Open Images.",
-                               state->n_absent),
-                     state->n_absent);
 }
 
 static gboolean
@@ -477,6 +466,7 @@ const GwFormat gw_format_open_images = {
   .name = "open-images",
   .title = N_ ("Open Images"),
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_NAMES_BY_STEM,
+  .choices = GW_READ_CHOICE_ROTATION,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

@@ -102,6 +102,17 @@ typedef enum
   GW_TASK_LABELS_PREDICTIONS
 } GwTaskLabels;
 
+/* How the turns that a list of images tells (Open Images) are meant: by so many degrees a stored picture is to be
+ * turned to the left to be upright.
+ */
+typedef enum
+{
+  GW_ROTATION_DEFAULT = 0, /* labels are of the pictures as they are, which is doubted */
+  GW_ROTATION_KEEP,        /* they are */
+  GW_ROTATION_TURN,        /* the pictures have been turned, and the labels are to be */
+  GW_ROTATION_BACK         /* labels are of turned pictures, and the pictures are as they were */
+} GwRotation;
+
 /* Which of GwReadOptions a format heeds that a person may be asked for (gw-read-choice.h). */
 typedef enum
 {
@@ -121,7 +132,8 @@ typedef enum
   GW_READ_CHOICE_SCORE_MODE = 1 << 13,
   GW_READ_CHOICE_NORMALISE = 1 << 14,
   GW_READ_CHOICE_TRUTH = 1 << 15,
-  GW_READ_CHOICE_SEGMENTATION = 1 << 16
+  GW_READ_CHOICE_SEGMENTATION = 1 << 16,
+  GW_READ_CHOICE_ROTATION = 1 << 17
 } GwReadChoices;
 
 /* What coordinates of YOLO are. */
@@ -180,6 +192,7 @@ typedef struct
   GwBoxNumbers box_numbers;
   GwBoxOrigin box_origin;
   GwTaskLabels task_labels;
+  GwRotation rotation;
   GwPixelBase pixel_base;
   GwSegmentation segmentation;
   GwCoordinates coordinates;

@@ -508,10 +508,27 @@ drop_ignored_labels (GwIntake *self, GArray *labels)
     }
 }
 
+/* What is not there is not counted as a label. */
+static void
+drop_ignored_absent (GwIntake *self, GArray *absent)
+{
+  for (guint i = absent->len; i > 0; i--)
+    {
+      gint64 class_id = g_array_index (absent, GwLabel, i - 1).class_id;
+
+      if (g_hash_table_contains (self->ignored, &class_id))
+        g_array_remove_index (absent, i - 1);
+      else
+        add_id (self->used, class_id);
+    }
+}
+
 static void
 drop_ignored (GwIntake *self, GwRecord *record)
 {
   drop_ignored_labels (self, record->labels);
+  if (record->absent != NULL)
+    drop_ignored_absent (self, record->absent);
   if (record->scores != NULL)
     drop_ignored_labels (self, record->scores);
   if (record->truth != NULL)

@@ -118,6 +118,17 @@ read_truth (Draft *draft, GwJsonReader *json)
   read_names (draft, json, draft->record->truth, FALSE);
 }
 
+/* Classes that were looked for and are not in the image; no labels of it. */
+static void
+read_absent (Draft *draft, GwJsonReader *json)
+{
+  if (!begin_list (draft, json, "absent"))
+    return;
+  if (draft->record->absent == NULL)
+    draft->record->absent = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  read_names (draft, json, draft->record->absent, FALSE);
+}
+
 /* {"class": number}: scores, or the confidences of labels. */
 static void
 read_scores (Draft *draft, GwJsonReader *json, gboolean of_labels)
@@ -254,6 +265,10 @@ forget_member (Draft *draft, const char *key)
     {
       g_array_set_size (record->truth, 0);
     }
+  else if (strcmp (key, "absent") == 0 && record->absent != NULL)
+    {
+      g_array_set_size (record->absent, 0);
+    }
   report (draft, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "key-duplicate", NULL, sentence, 0, n);
 }
 
@@ -261,7 +276,7 @@ static void
 read_member (Draft *draft, GwJsonReader *json, char **path)
 {
   static const char *const keys[] = { "image",  "width", "height",  "split",       "annotator", "scores",
-                                      "labels", "tags",  "objects", "confidences", "truth" };
+                                      "labels", "tags",  "objects", "confidences", "truth",     "absent" };
   GwRecord *record = draft->record;
   g_autofree char *key = gw_json_reader_dup_string (json, NULL);
   gsize i = 0;
@@ -311,6 +326,9 @@ read_member (Draft *draft, GwJsonReader *json, char **path)
       break;
     case 10:
       read_truth (draft, json);
+      break;
+    case 11:
+      read_absent (draft, json);
       break;
     default:
       raw = gw_json_reader_take_raw (json, &length, NULL);

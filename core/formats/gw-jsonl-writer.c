@@ -168,6 +168,8 @@ gw_jsonl_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
     write_numbers (json, writer->head, "confidences", record->labels);
   if (record->truth != NULL && record->truth->len > 0)
     write_names (json, writer->head, "truth", record->truth);
+  if (record->absent != NULL && record->absent->len > 0)
+    write_names (json, writer->head, "absent", record->absent);
   if (record->bag != NULL)
     {
       rest = gw_json_members_open_bag (record->bag, "gw-jsonl");

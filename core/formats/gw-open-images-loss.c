@@ -68,6 +68,7 @@ void
 gw_open_images_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                              GwProblems *problems)
 {
+  GwRecord part = *record;
   guint n_sure = 0;
 
   for (guint i = 0; i < record->objects->len; i++)
@@ -77,6 +78,7 @@ gw_open_images_measure_loss (const GwRecordHead *head, const GwRecord *record, c
   if (n_sure > 0)
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      _ ("Image labels of people are sure in Open Images. How sure these are is left out."));
-  /* Objects tell who has made them. */
-  _gw_measure_common_loss (head, record, record->annotator != NULL && record->labels->len > 0, problems);
+  /* Objects tell who has made them, and labels can be of what is not there. */
+  part.absent = NULL;
+  _gw_measure_common_loss (head, &part, record->annotator != NULL && record->labels->len > 0, problems);
 }

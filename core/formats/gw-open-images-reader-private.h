@@ -27,7 +27,6 @@ typedef struct
   /* What rows say that are looked through for the index. */
   guint64 n_rows;
   guint64 n_machine; /* that a model has made */
-  guint64 n_absent;  /* that say that something is not there */
 
   guint next;             /* image of the index */
   guint list;             /* file that images without rows are looked for in, from here on */

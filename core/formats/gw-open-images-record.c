@@ -14,6 +14,7 @@
 #include "gw-open-images-work-private.h"
 #include "gw-path.h"
 #include "gw-reader-private.h"
+#include "gw-shape-turn.h"
 
 /* Of one image. */
 #define MOST_ROWS 100000
@@ -162,9 +163,36 @@ find_picture_size (GwOpenImagesWork *work)
   file = g_build_filename (gw_picture_stems_get_folder (pictures), gw_picture_stems_get (pictures, work->id), NULL);
   if (!gw_image_info_read_file (file, &info, NULL))
     return;
-  stored = work->rotation != 0 && info.orientation >= 5;
+  stored = work->rotation != 0 && info.orientation >= 5 && work->reader->options.rotation <= GW_ROTATION_KEEP;
   work->record->width = stored ? info.raw_width : info.width;
   work->record->height = stored ? info.raw_height : info.height;
+}
+
+/* The turn that the list and the person ask for, as an orientation of EXIF; 1: none. A picture is upright
+ * when it is turned to the left by the degrees of the list.
+ */
+static int
+choose_orientation (const GwOpenImagesWork *work)
+{
+  const int left[] = { 1, 8, 3, 6 };
+  const double quarters = work->rotation / 90;
+
+  if (work->reader->options.rotation <= GW_ROTATION_KEEP || !(quarters >= 1 && quarters <= 3)
+      || quarters != floor (quarters))
+    return 1;
+  return left[work->reader->options.rotation == GW_ROTATION_TURN ? (int) quarters : 4 - (int) quarters];
+}
+
+/* What is turned in the end is a part of the picture as it was before. */
+static void
+swap_sides (GwOpenImagesWork *work)
+{
+  const int width = work->record->width;
+
+  if (choose_orientation (work) < 5)
+    return;
+  work->record->width = work->record->height;
+  work->record->height = width;
 }
 
 static void
@@ -176,14 +204,21 @@ find_size (GwOpenImagesWork *work)
     find_known_size (work);
   if (work->record->width <= 0 || work->record->height <= 0)
     work->record->width = work->record->height = 0;
+  swap_sides (work);
 }
 
 static void
-report_rotation (GwOpenImagesWork *work)
+settle_rotation (GwOpenImagesWork *work)
 {
   g_autofree char *text = NULL;
+  const int orientation = choose_orientation (work);
 
-  if (work->rotation == 0 || !isfinite (work->rotation))
+  if (orientation > 1)
+    {
+      gw_record_turn (work->record, orientation);
+      gw_json_members_remove (work->bag, gw_open_images_column_get_name (GW_OPEN_IMAGES_ROTATION));
+    }
+  if (work->rotation == 0 || !isfinite (work->rotation) || work->reader->options.rotation != GW_ROTATION_DEFAULT)
     return;
   text = g_strdup_printf (_ ("The list of images says that the picture is to be turned by %.0f° to be upright. Its "
                              "labels were read as those of the file as it is. Look whether they fit."),
@@ -197,6 +232,21 @@ report_rotation (GwOpenImagesWork *work)
 }
 
 /* --- image labels -------------------------------------------------------------------------------- */
+
+/* What is not there is no label that could be left out. */
+static gint64
+find_absent_class (const GwOpenImagesWork *work, const char *id)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (work->state->classes, id));
+}
+
+static void
+add_label (GArray **labels, const GwLabel *label)
+{
+  if (*labels == NULL)
+    *labels = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  g_array_append_vals (*labels, label, 1);
+}
 
 static void
 take_label (GwOpenImagesWork *work, const GwOpenImagesRow *row)
@@ -224,19 +274,12 @@ take_label (GwOpenImagesWork *work, const GwOpenImagesRow *row)
                                  _ ("The image has another label of this class. The first one was taken."));
       return;
     }
-  if (is_absent)
-    {
-      gw_json_members_set_string (work->absent, id, source);
-      return;
-    }
-  label.class_id = gw_open_images_find_class (work, row);
+  label.class_id = is_absent ? find_absent_class (work, id) : gw_open_images_find_class (work, row);
   if (label.class_id == 0)
     return;
   if (*source != '\0' && strcmp (source, machine ? GW_OPEN_IMAGES_BY_MODEL : GW_OPEN_IMAGES_BY_CHECK) != 0)
-    gw_json_members_set_string (machine ? work->machines : work->sources, id, source);
-  if (machine && work->record->scores == NULL)
-    work->record->scores = g_array_new (FALSE, FALSE, sizeof (GwLabel));
-  g_array_append_val (machine ? work->record->scores : work->record->labels, label);
+    gw_json_members_set_string (machine ? work->machines : is_absent ? work->absent : work->sources, id, source);
+  add_label (is_absent ? &work->record->absent : machine ? &work->record->scores : &work->record->labels, &label);
 }
 
 /* --- records -------------------------------------------------------------------------------------- */
@@ -306,8 +349,8 @@ put_members (GwJsonMembers *bag, const char *key, const GwJsonMembers *members)
 static void
 finish_bag (GwOpenImagesWork *work)
 {
-  put_members (work->bag, "absent", work->absent);
   put_members (work->bag, "sources", work->sources);
+  put_members (work->bag, "absent_sources", work->absent);
   put_members (work->bag, "score_sources", work->machines);
   if (gw_json_members_get_n (work->bag) > 0)
     work->record->bag = gw_json_members_put_bag (work->bag, NULL, work->reader->format->name);
@@ -319,7 +362,7 @@ finish_record (GwOpenImagesWork *work)
 {
   GwRecord *record = work->record;
   const gboolean lost = work->n_without_size > 0 && record->labels->len == 0 && record->scores == NULL
-                        && gw_json_members_get_n (work->absent) == 0;
+                        && record->absent == NULL;
 
   if (work->n_without_size > 0)
     gw_problems_report (work->reader->problems,
@@ -334,10 +377,10 @@ finish_record (GwOpenImagesWork *work)
                                        .n_labels = work->n_without_size });
   if (lost)
     return NULL;
-  report_rotation (work);
+  settle_rotation (work);
   finish_bag (work);
   record->labeled = work->is_labeled || record->objects->len > 0 || record->labels->len > 0
-                    || gw_json_members_get_n (work->absent) > 0
+                    || record->absent != NULL
                     || work->reader->options.empty_means == GW_EMPTY_NEGATIVE;
 
   return g_steal_pointer (&work->record);

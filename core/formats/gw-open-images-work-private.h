@@ -28,8 +28,8 @@ typedef struct
   GCancellable *cancellable;
   GArray *boxes;           /* of GwOpenImagesBox */
   GwJsonMembers *bag;      /* of the record */
-  GwJsonMembers *absent;   /* id of a class -> source: what is not there */
   GwJsonMembers *sources;  /* id of a class -> source, where it is not the usual one */
+  GwJsonMembers *absent;   /* the same of what is not there */
   GwJsonMembers *machines; /* the same of scores */
   GHashTable *seen[2];     /* sets of ids of classes: labels, scores */
   double rotation;         /* degrees; 0 where nothing is said */

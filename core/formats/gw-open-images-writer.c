@@ -511,12 +511,10 @@ write_labels (const Draft *draft, const GArray *labels, const GwJsonMembers *bag
 }
 
 static gboolean
-has_label (const Draft *draft, const char *id)
+has_label (const GwRecord *record, gint64 class_id)
 {
-  const GArray *labels = draft->record->labels;
-
-  for (guint i = 0; i < labels->len; i++)
-    if (g_strcmp0 (get_id (draft->writer, g_array_index (labels, GwLabel, i).class_id), id) == 0)
+  for (guint i = 0; i < record->labels->len; i++)
+    if (g_array_index (record->labels, GwLabel, i).class_id == class_id)
       return TRUE;
   return FALSE;
 }
@@ -525,18 +523,22 @@ has_label (const Draft *draft, const char *id)
 static gboolean
 write_absent (const Draft *draft, const GwJsonMembers *bag, GError **error)
 {
-  g_autoptr (GwJsonMembers) absent = open_texts (bag, "absent");
+  const GArray *absent = draft->record->absent;
+  g_autoptr (GwJsonMembers) sources = open_texts (bag, "absent_sources");
 
-  for (guint i = 0; i < gw_json_members_get_n (absent); i++)
+  for (guint i = 0; absent != NULL && i < absent->len; i++)
     {
-      const char *id = gw_json_members_get_at (absent, i, NULL, NULL);
-      g_autofree char *source = gw_json_members_dup_string (absent, id);
-      GwCsvWriter *csv = has_label (draft, id) ? NULL : ensure_table (draft->writer, draft->part, LABELS, error);
+      const gint64 class_id = g_array_index (absent, GwLabel, i).class_id;
+      const char *id = get_id (draft->writer, class_id);
+      g_autofree char *source = id != NULL ? gw_json_members_dup_string (sources, id) : NULL;
+      GwCsvWriter *csv;
 
-      if (csv != NULL)
-        write_label (draft, csv, id, source, 0);
-      else if (error != NULL && *error != NULL)
+      if (id == NULL || has_label (draft->record, class_id))
+        continue;
+      csv = ensure_table (draft->writer, draft->part, LABELS, error);
+      if (csv == NULL)
         return FALSE;
+      write_label (draft, csv, id, source != NULL ? source : GW_OPEN_IMAGES_BY_CHECK, 0);
     }
   return TRUE;
 }

@@ -56,6 +56,7 @@ static const Code codes[] = {
   { "labels-unread", N_ ("Label files were not read"), NULL },
   { "limit", N_ ("Entries are larger than this program reads"), NULL },
   { "loss-answers", N_ ("Answers of others to the same image cannot be held"), NULL },
+  { "loss-absent", N_ ("That classes are not in an image cannot be held"), NULL },
   { "loss-attributes", N_ ("Attributes cannot be held"), NULL },
   { "loss-author", N_ ("Names of labelers cannot be held"), NULL },
   { "loss-classes", N_ ("Class colors, keys or attributes cannot be held"), NULL },

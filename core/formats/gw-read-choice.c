@@ -48,6 +48,11 @@ static const char *const truth_values[] = { "fill", "overwrite", "ignore", NULL 
 static const char *const truth_titles[] = { N_ ("Default"), N_ ("Labels of Images Without Labels"),
                                             N_ ("Labels of All Their Images"), N_ ("Left Out"), NULL };
 
+static const char *const rotation_values[] = { "keep", "turn", "back", NULL };
+static const char *const rotation_titles[] = { N_ ("Default"), N_ ("Of the Pictures as They Are"),
+                                               N_ ("To Be Turned, as the Pictures Were"),
+                                               N_ ("To Be Turned Back to the Pictures"), NULL };
+
 static const GwReadChoice choices[] = {
   { GW_READ_CHOICE_BOX_NUMBERS, "box-numbers", N_ ("Four Numbers of a Box"), number_values, number_titles },
   { GW_READ_CHOICE_BOX_ORIGIN, "box-origin", N_ ("The Place of Boxes Is"), origin_values, origin_titles },
@@ -55,6 +60,7 @@ static const GwReadChoice choices[] = {
   { GW_READ_CHOICE_SEGMENTATION, "segmentation", N_ ("Masks Beside the Boxes Are"), segmentation_values,
     segmentation_titles },
   { GW_READ_CHOICE_TASK_LABELS, "task-labels", N_ ("Of Each Task Are Read"), task_values, task_titles },
+  { GW_READ_CHOICE_ROTATION, "rotation", N_ ("Labels of Pictures to Be Turned Are"), rotation_values, rotation_titles },
   { GW_READ_CHOICE_COORDINATES, "coordinates", N_ ("Coordinates Are"), coordinate_values, coordinate_titles },
   { GW_READ_CHOICE_UNNAMED, "unnamed-classes", N_ ("Numbers of Classes Without a Name Are"), unnamed_values,
     unnamed_titles },
@@ -110,6 +116,8 @@ gw_read_choice_get (const GwReadChoice *self, const GwReadOptions *options)
       return options->task_labels;
     case GW_READ_CHOICE_COORDINATES:
       return options->coordinates;
+    case GW_READ_CHOICE_ROTATION:
+      return options->rotation;
     case GW_READ_CHOICE_UNNAMED:
       return options->unnamed;
     case GW_READ_CHOICE_SCORE_MODE:
@@ -153,6 +161,9 @@ gw_read_choice_set (const GwReadChoice *self, GwReadOptions *options, guint valu
       break;
     case GW_READ_CHOICE_TASK_LABELS:
       options->task_labels = (GwTaskLabels) value;
+      break;
+    case GW_READ_CHOICE_ROTATION:
+      options->rotation = (GwRotation) value;
       break;
     case GW_READ_CHOICE_COORDINATES:
       options->coordinates = (GwCoordinates) value;

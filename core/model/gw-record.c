@@ -177,6 +177,7 @@ gw_record_copy (const GwRecord *self)
   copy->annotator = g_strdup (self->annotator);
   copy->model = g_strdup (self->model);
   copy->labels = g_array_copy (self->labels);
+  copy->absent = self->absent != NULL ? g_array_copy (self->absent) : NULL;
   copy->scores = self->scores != NULL ? g_array_copy (self->scores) : NULL;
   copy->truth = self->truth != NULL ? g_array_copy (self->truth) : NULL;
   copy->objects = copy_objects (self->objects);
@@ -202,6 +203,7 @@ gw_record_free (GwRecord *self)
   g_free (self->annotator);
   g_free (self->model);
   g_array_unref (self->labels);
+  g_clear_pointer (&self->absent, g_array_unref);
   g_clear_pointer (&self->scores, g_array_unref);
   g_clear_pointer (&self->truth, g_array_unref);
   g_ptr_array_unref (self->objects);

@@ -60,6 +60,7 @@ typedef struct
   gboolean skipped;   /* who was to label the image has set it aside */
   gboolean labeled;   /* the image was looked at: with no labels and objects it is a negative */
   GArray *labels;     /* of GwLabel */
+  GArray *absent;     /* (nullable), of GwLabel: classes that were looked for and are not in the image */
   GArray *scores;     /* of GwLabel: a model's score of each class; NULL: none */
   GArray *truth;      /* (nullable), of GwLabel: beside predictions, what the image is: labels of the project's own
                        * where it has none */

@@ -163,7 +163,7 @@ _gw_store_sqlite_bulk_tag (GwStore *store, const gint64 *image_ids, gsize n, con
 /* --- labels --- */
 
 gboolean
-_gw_bulk_keep_labels (GwSqlite *db, gint64 edit_id, gint64 image_id, gint64 layer_id, gboolean scores, int side,
+_gw_bulk_keep_labels (GwSqlite *db, gint64 edit_id, gint64 image_id, gint64 layer_id, GwLabelsKind kind, int side,
                       GError **error)
 {
   gint64 kept = 0;
@@ -175,21 +175,21 @@ _gw_bulk_keep_labels (GwSqlite *db, gint64 edit_id, gint64 image_id, gint64 laye
       && !_gw_sqlite_get_int64 (db, &kept, NULL, error,
                                 "SELECT EXISTS (SELECT 1 FROM edit_label WHERE edit_id = ? AND image_id = ?"
                                 " AND is_score = ?)",
-                                "iin", edit_id, image_id, scores))
+                                "iin", edit_id, image_id, (int) kind))
     return FALSE;
   if (kept != 0)
     return TRUE;
   if (side == 1
       && !_gw_sqlite_run (db, error,
                           "DELETE FROM edit_label WHERE edit_id = ? AND image_id = ? AND is_score = ? AND side = 1",
-                          "iin", edit_id, image_id, scores))
+                          "iin", edit_id, image_id, (int) kind))
     return FALSE;
   return _gw_sqlite_run (
       db, error,
       "INSERT INTO edit_label (edit_id, image_id, is_score, side, class_id, position, confidence,"
       " source, modified, author) SELECT ?, image_id, is_score, ?, class_id, position, confidence,"
       " source, modified, author FROM image_label WHERE image_id = ? AND layer_id = ? AND is_score = ?",
-      "iniin", edit_id, side, image_id, layer_id, scores);
+      "iniin", edit_id, side, image_id, layer_id, (int) kind);
 }
 
 static gboolean
@@ -276,7 +276,7 @@ static gboolean
 label_image (Bulk *bulk, gint64 id, const gint64 *class_ids, gsize n_classes, GwBulkMode mode, gboolean single,
              GError **error)
 {
-  g_autoptr (GArray) before = _gw_labels_read (bulk->db, id, GW_LAYER_LABELS, FALSE, error);
+  g_autoptr (GArray) before = _gw_labels_read (bulk->db, id, GW_LAYER_LABELS, GW_LABELS_PRESENT, error);
   g_autoptr (GArray) after = before != NULL ? combine (before, class_ids, n_classes, mode) : NULL;
   ImageState state;
   int status, marks;
@@ -291,9 +291,9 @@ label_image (Bulk *bulk, gint64 id, const gint64 *class_ids, gsize n_classes, Gw
                          INSERT_EDIT_IMAGE
                          "SELECT ?, id, 0, place, place, status, ?, marks, ?, split, split FROM image WHERE id = ?",
                          "inni", bulk->edit_id, status, marks, id)
-         && _gw_bulk_keep_labels (bulk->db, bulk->edit_id, id, GW_LAYER_LABELS, FALSE, 0, error)
-         && _gw_labels_write (bulk->db, id, GW_LAYER_LABELS, FALSE, after, NULL, GW_SOURCE_MANUAL, bulk->time, error)
-         && _gw_bulk_keep_labels (bulk->db, bulk->edit_id, id, GW_LAYER_LABELS, FALSE, 1, error)
+         && _gw_bulk_keep_labels (bulk->db, bulk->edit_id, id, GW_LAYER_LABELS, GW_LABELS_PRESENT, 0, error)
+         && _gw_labels_write (bulk->db, id, GW_LAYER_LABELS, GW_LABELS_PRESENT, after, NULL, GW_SOURCE_MANUAL, bulk->time, error)
+         && _gw_bulk_keep_labels (bulk->db, bulk->edit_id, id, GW_LAYER_LABELS, GW_LABELS_PRESENT, 1, error)
          && _gw_sqlite_run (bulk->db, error, "UPDATE image SET status = ?, marks = ? WHERE id = ?", "nni", status,
                             marks, id);
 }

@@ -317,7 +317,7 @@ count_labels (Run *run, ImageRun *image, const GArray *labels, int sign)
 static gboolean
 change_labels (Run *run, ImageRun *image, const GwChange *change, GError **error)
 {
-  g_autoptr (GArray) now = _gw_labels_read (run->db, image->id, GW_LAYER_LABELS, FALSE, error);
+  g_autoptr (GArray) now = _gw_labels_read (run->db, image->id, GW_LAYER_LABELS, GW_LABELS_PRESENT, error);
 
   if (now == NULL)
     return FALSE;
@@ -328,7 +328,7 @@ change_labels (Run *run, ImageRun *image, const GwChange *change, GError **error
       return FALSE;
   count_labels (run, image, now, -1);
   count_labels (run, image, change->labels_after, 1);
-  return _gw_labels_write (run->db, image->id, GW_LAYER_LABELS, FALSE, change->labels_after,
+  return _gw_labels_write (run->db, image->id, GW_LAYER_LABELS, GW_LABELS_PRESENT, change->labels_after,
                            gw_edit_get_author (run->edit), GW_SOURCE_MANUAL, gw_edit_get_time (run->edit), error);
 }
 

@@ -116,11 +116,14 @@ describe (GwRecord *record, GwImage *image)
 static gboolean
 fill_labels (ExportRun *run, GwRecord *record, gint64 id, gint64 layer_id, GError **error)
 {
-  g_autoptr (GArray) labels = _gw_labels_read (run->db, id, layer_id, FALSE, error);
-  g_autoptr (GArray) scores = labels != NULL ? _gw_labels_read (run->db, id, layer_id, TRUE, error) : NULL;
+  g_autoptr (GArray) labels = _gw_labels_read (run->db, id, layer_id, GW_LABELS_PRESENT, error);
+  g_autoptr (GArray) scores = labels != NULL ? _gw_labels_read (run->db, id, layer_id, GW_LABELS_SCORES, error) : NULL;
+  g_autoptr (GArray) absent = scores != NULL ? _gw_labels_read (run->db, id, layer_id, GW_LABELS_ABSENT, error) : NULL;
 
-  if (scores == NULL)
+  if (absent == NULL)
     return FALSE;
+  if (absent->len > 0)
+    record->absent = g_steal_pointer (&absent);
   g_array_append_vals (record->labels, labels->data, labels->len);
   if (scores->len > 0)
     record->scores = g_steal_pointer (&scores);
@@ -148,14 +151,15 @@ read_record (ExportRun *run, const Target *target, const ExportLayer *layer, GwI
   record->objects = g_steal_pointer (&objects);
   /* Whether the project's own labels are done says nothing of what one person answered. */
   if (record->annotator != NULL)
-    record->labeled = record->objects->len > 0 || record->labels->len > 0;
+    record->labeled = record->objects->len > 0 || record->labels->len > 0 || record->absent != NULL;
   return g_steal_pointer (&record);
 }
 
 static gboolean
 says_something (const GwRecord *record)
 {
-  return record->objects->len > 0 || record->labels->len > 0 || record->scores != NULL || record->bag != NULL;
+  return record->objects->len > 0 || record->labels->len > 0 || record->scores != NULL || record->absent != NULL
+         || record->bag != NULL;
 }
 
 static gboolean

@@ -105,7 +105,7 @@ add_labels (GwSqlite *db, GwTally *tally, GwImage *image, gint64 id, gint64 now,
   for (guint i = 0; i < labels->len; i++)
     _gw_tally_add_number (tally, GW_TALLY_LABEL_IMAGES, g_array_index (labels, GwLabel, i).class_id, 1);
   return labels->len == 0
-         || _gw_labels_write (db, id, GW_LAYER_LABELS, FALSE, labels, NULL, GW_SOURCE_IMPORTED, now, error);
+         || _gw_labels_write (db, id, GW_LAYER_LABELS, GW_LABELS_PRESENT, labels, NULL, GW_SOURCE_IMPORTED, now, error);
 }
 
 static gboolean
@@ -267,7 +267,7 @@ _gw_image_complete (GwSqlite *db, GwImage *image, GHashTable *roots, GError **er
   gint64 root_id = gw_image_get_root_id (image);
   const char *root = g_hash_table_lookup (roots, &root_id);
   g_autoptr (GPtrArray) tags = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) labels = _gw_labels_read (db, id, GW_LAYER_LABELS, FALSE, error);
+  g_autoptr (GArray) labels = _gw_labels_read (db, id, GW_LAYER_LABELS, GW_LABELS_PRESENT, error);
 
   if (labels == NULL || !_gw_tags_read (db, id, tags, error))
     return FALSE;

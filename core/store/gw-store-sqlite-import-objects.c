@@ -276,48 +276,62 @@ count_labels (ImportRun *run, const ImportImage *image, const GArray *labels, in
 }
 
 static gboolean
-write_labels (ImportRun *run, ImportImage *image, const GwRecord *record, gboolean scores, const GArray *before,
+write_labels (ImportRun *run, ImportImage *image, const GwRecord *record, GwLabelsKind kind, const GArray *before,
               const GArray *after, GError **error)
 {
-  if (!scores)
+  if (kind == GW_LABELS_PRESENT)
     {
       count_labels (run, image, before, -1);
       count_labels (run, image, after, 1);
     }
   image->changed = TRUE;
-  return _gw_bulk_keep_labels (run->db, run->edit_id, image->id, run->layer_id, scores, 0, error)
-         && _gw_labels_write (run->db, image->id, run->layer_id, scores, after, record->annotator,
+  return _gw_bulk_keep_labels (run->db, run->edit_id, image->id, run->layer_id, kind, 0, error)
+         && _gw_labels_write (run->db, image->id, run->layer_id, kind, after, record->annotator,
                               run->predictions ? GW_SOURCE_PREDICTION : GW_SOURCE_IMPORTED, run->now, error)
-         && _gw_bulk_keep_labels (run->db, run->edit_id, image->id, run->layer_id, scores, 1, error);
+         && _gw_bulk_keep_labels (run->db, run->edit_id, image->id, run->layer_id, kind, 1, error);
+}
+
+static const GArray *
+get_incoming (const GwRecord *record, GwLabelsKind kind)
+{
+  return kind == GW_LABELS_SCORES ? record->scores : kind == GW_LABELS_ABSENT ? record->absent : record->labels;
+}
+
+/* What is not there is no label that was added. */
+static void
+count_added (ImportRun *run, GwLabelsKind kind, gint64 n_new, guint n_replaced)
+{
+  if (kind == GW_LABELS_SCORES)
+    run->counts->scores_added += n_new;
+  else if (kind == GW_LABELS_PRESENT)
+    run->counts->labels_added += n_new;
+  if (kind != GW_LABELS_ABSENT)
+    run->counts->replaced += n_replaced;
 }
 
 gboolean
-_gw_import_add_labels (ImportRun *run, ImportImage *image, GwRecord *record, gboolean scores, GError **error)
+_gw_import_add_labels (ImportRun *run, ImportImage *image, GwRecord *record, GwLabelsKind kind, GError **error)
 {
-  const GArray *incoming = scores ? record->scores : record->labels;
-  gboolean replace = (run->merge == GW_MERGE_REPLACE && !image->named) || (run->replace_labels && !scores);
+  const GArray *incoming = get_incoming (record, kind);
+  gboolean replace = (run->merge == GW_MERGE_REPLACE && !image->named)
+                     || (run->replace_labels && kind == GW_LABELS_PRESENT);
   g_autoptr (GArray) before = NULL;
   g_autoptr (GArray) after = g_array_new (FALSE, FALSE, sizeof (GwLabel));
   gint64 n_new = 0;
 
   if (image->is_new && (incoming == NULL || incoming->len == 0))
     return TRUE;
-  before = _gw_labels_read (run->db, image->id, run->layer_id, scores, error);
+  before = _gw_labels_read (run->db, image->id, run->layer_id, kind, error);
   if (before == NULL)
     return FALSE;
   if (!replace)
     g_array_append_vals (after, before->data, before->len);
   if (incoming != NULL && !overlay (run, after, incoming, &n_new, error))
     return FALSE;
-  if (!scores)
+  if (kind == GW_LABELS_PRESENT)
     image->n_labels = after->len;
   if (_gw_labels_equal (before, after))
     return TRUE;
-  if (scores)
-    run->counts->scores_added += n_new;
-  else
-    run->counts->labels_added += n_new;
-  if (replace)
-    run->counts->replaced += before->len;
-  return write_labels (run, image, record, scores, before, after, error);
+  count_added (run, kind, n_new, replace ? before->len : 0);
+  return write_labels (run, image, record, kind, before, after, error);
 }

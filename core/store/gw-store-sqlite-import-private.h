@@ -86,7 +86,7 @@ gboolean _gw_import_read_existing (ImportRun *run, ImportImage *image, GError **
 /* All of run->existing give way to the import. */
 gboolean _gw_import_replace_objects (ImportRun *run, ImportImage *image, GError **error);
 gboolean _gw_import_add_objects (ImportRun *run, ImportImage *image, GwRecord *record, GError **error);
-/* Image labels or scores. */
-gboolean _gw_import_add_labels (ImportRun *run, ImportImage *image, GwRecord *record, gboolean scores, GError **error);
+gboolean _gw_import_add_labels (ImportRun *run, ImportImage *image, GwRecord *record, GwLabelsKind kind,
+                                GError **error);
 
 G_END_DECLS

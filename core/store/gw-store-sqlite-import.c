@@ -183,7 +183,9 @@ decide_status (ImportRun *run, const ImportImage *image, const GwRecord *record,
     }
   else if (record->labeled && run->mark_labeled)
     {
-      *marks |= GW_IMAGE_NEGATIVE;
+      /* Where some classes were looked for, others may be there. */
+      if (record->absent == NULL)
+        *marks |= GW_IMAGE_NEGATIVE;
       *status = MAX (*status, GW_IMAGE_LABELED);
     }
 }
@@ -312,8 +314,9 @@ import_into (ImportRun *run, ImportImage *image, GwRecord *record, GError **erro
     run->counts->images_matched += record->apart ? 0 : 1;
   return (run->merge != GW_MERGE_REPLACE || image->named || _gw_import_replace_objects (run, image, error))
          && _gw_import_add_objects (run, image, record, error)
-         && _gw_import_add_labels (run, image, record, FALSE, error)
-         && _gw_import_add_labels (run, image, record, TRUE, error) && add_tags (run, image, record, error)
+         && _gw_import_add_labels (run, image, record, GW_LABELS_PRESENT, error)
+         && _gw_import_add_labels (run, image, record, GW_LABELS_SCORES, error)
+         && _gw_import_add_labels (run, image, record, GW_LABELS_ABSENT, error) && add_tags (run, image, record, error)
          && finish_image (run, image, record, error);
 }
 

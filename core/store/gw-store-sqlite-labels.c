@@ -7,7 +7,7 @@
 #include <math.h>
 
 GArray *
-_gw_labels_read (GwSqlite *db, gint64 image_id, gint64 layer_id, gboolean scores, GError **error)
+_gw_labels_read (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind kind, GError **error)
 {
   static const char sql[] = "SELECT class_id, confidence FROM image_label"
                             " WHERE image_id = ? AND layer_id = ? AND is_score = ? ORDER BY position";
@@ -17,7 +17,7 @@ _gw_labels_read (GwSqlite *db, gint64 image_id, gint64 layer_id, gboolean scores
 
   if (statement == NULL)
     return NULL;
-  _gw_sqlite_bind (statement, "iin", image_id, layer_id, scores);
+  _gw_sqlite_bind (statement, "iin", image_id, layer_id, (int) kind);
   while ((code = _gw_sqlite_step (db, statement, error)) == SQLITE_ROW)
     {
       GwLabel label = { sqlite3_column_int64 (statement, 0), _gw_sqlite_column_double (statement, 1) };
@@ -29,7 +29,7 @@ _gw_labels_read (GwSqlite *db, gint64 image_id, gint64 layer_id, gboolean scores
 }
 
 gboolean
-_gw_labels_write (GwSqlite *db, gint64 image_id, gint64 layer_id, gboolean scores, const GArray *labels,
+_gw_labels_write (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind kind, const GArray *labels,
                   const char *author, GwSource source, gint64 time, GError **error)
 {
   static const char sql[] = "INSERT OR IGNORE INTO image_label"
@@ -37,13 +37,13 @@ _gw_labels_write (GwSqlite *db, gint64 image_id, gint64 layer_id, gboolean score
                             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   if (!_gw_sqlite_run (db, error, "DELETE FROM image_label WHERE image_id = ? AND layer_id = ? AND is_score = ?", "iin",
-                       image_id, layer_id, scores))
+                       image_id, layer_id, (int) kind))
     return FALSE;
   for (guint i = 0; labels != NULL && i < labels->len; i++)
     {
       const GwLabel *label = &g_array_index (labels, GwLabel, i);
 
-      if (!_gw_sqlite_run (db, error, sql, "iiniidnit", image_id, layer_id, scores, label->class_id, (gint64) i,
+      if (!_gw_sqlite_run (db, error, sql, "iiniidnit", image_id, layer_id, (int) kind, label->class_id, (gint64) i,
                            label->confidence, (int) source, time, author))
         return FALSE;
     }
@@ -87,11 +87,11 @@ _gw_store_sqlite_load_labels (GwStore *store, gint64 image_id, gint64 layer_id, 
 
   if (db == NULL)
     return NULL;
-  labels = _gw_labels_read (db, image_id, layer_id, TRUE, error);
+  labels = _gw_labels_read (db, image_id, layer_id, GW_LABELS_SCORES, error);
   if (labels != NULL && labels->len == 0)
     {
       g_array_unref (labels);
-      labels = _gw_labels_read (db, image_id, layer_id, FALSE, error);
+      labels = _gw_labels_read (db, image_id, layer_id, GW_LABELS_PRESENT, error);
     }
   _gw_store_sqlite_end_read (self, db);
   return g_steal_pointer (&labels);

@@ -194,10 +194,18 @@ gint64 _gw_tally_read (GwSqlite *db, GwTallyKind kind, const char *key, GError *
 
 /* --- gw-store-sqlite-labels.c: image labels and class scores --- */
 
+/* What the numbers of is_score are. */
+typedef enum
+{
+  GW_LABELS_PRESENT = 0,
+  GW_LABELS_SCORES = 1,
+  GW_LABELS_ABSENT = 2 /* classes that were looked for and are not there */
+} GwLabelsKind;
+
 /* In the order in which they were given. (element-type GwLabel) */
-GArray *_gw_labels_read (GwSqlite *db, gint64 image_id, gint64 layer_id, gboolean scores, GError **error);
+GArray *_gw_labels_read (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind kind, GError **error);
 /* Puts these in the place of what is there. */
-gboolean _gw_labels_write (GwSqlite *db, gint64 image_id, gint64 layer_id, gboolean scores, const GArray *labels,
+gboolean _gw_labels_write (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind kind, const GArray *labels,
                            const char *author, GwSource source, gint64 time, GError **error);
 /* The same classes with the same confidences, in whatever order. NULL is empty. */
 gboolean _gw_labels_equal (const GArray *a, const GArray *b);
@@ -416,8 +424,8 @@ gboolean _gw_bulk_perform (GwSqlite *db, gint64 edit_id, GwEditKind kind, gint64
 void _gw_bulk_clear_away (GwStoreSqlite *self, GCancellable *cancellable);
 
 /* gw-store-sqlite-bulk.c */
-/* Remembers an image's labels or scores before (side 0) or after (1). */
-gboolean _gw_bulk_keep_labels (GwSqlite *db, gint64 edit_id, gint64 image_id, gint64 layer_id, gboolean scores,
+/* Remembers an image's labels of a kind before (side 0) or after (1). */
+gboolean _gw_bulk_keep_labels (GwSqlite *db, gint64 edit_id, gint64 image_id, gint64 layer_id, GwLabelsKind kind,
                                int side, GError **error);
 
 gint64 _gw_store_sqlite_bulk_label (GwStore *self, const gint64 *image_ids, gsize n, const gint64 *class_ids,

@@ -49,7 +49,7 @@ static gboolean
 tell_labels (const Stream *stream, gint64 image_id, GError **error)
 {
   static const char sql[] = "SELECT class_id, confidence, is_score, modified FROM image_label"
-                            " WHERE image_id = ? AND layer_id = ? ORDER BY is_score, position";
+                            " WHERE image_id = ? AND layer_id = ? AND is_score < 2 ORDER BY is_score, position";
   sqlite3_stmt *statement;
   int code;
 

@@ -118,9 +118,11 @@ test_image_labels (Fixture *self, gconstpointer data)
   g_assert_cmpuint (record->scores->len, ==, 2);
   g_assert_cmpfloat (g_array_index (record->scores, GwLabel, 0).confidence, ==, 0.7);
   g_assert_cmpfloat (g_array_index (record->scores, GwLabel, 1).confidence, ==, 1);
-  assert_bag (self, record->bag, "{\"absent\":{\"/m/dog\":\"crowdsource-verification\"}}");
+  g_assert_cmpuint (record->absent->len, ==, 1);
+  g_assert_cmpstr (fixture_class (self, g_array_index (record->absent, GwLabel, 0).class_id), ==, "Dog");
+  assert_bag (self, record->bag, "{\"absent_sources\":{\"/m/dog\":\"crowdsource-verification\"}}");
   g_assert_cmpuint (fixture_count (self, "row-duplicate"), ==, 1);
-  g_assert_cmpuint (fixture_count (self, "label-foreign"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "label-foreign"), ==, 0);
   g_assert_false (self->head->predictions);
 
   g_assert_true (fixture_convert (self, source, NULL, "open-images", "out", NULL));
@@ -128,6 +130,33 @@ test_image_labels (Fixture *self, gconstpointer data)
   machine = fixture_load (self, "out/train-annotations-machine-imagelabels.csv");
   g_assert_cmpstr (people, ==, LABEL_HEADER "a,verification,/m/cat,1\na,crowdsource-verification,/m/dog,0\n");
   g_assert_cmpstr (machine, ==, LABEL_HEADER "a,machine,/m/cat,0.7\na,machine,/m/pet,1\n");
+}
+
+/* What is not there goes through other forms, and what cannot hold it tells so. */
+static void
+test_absent (Fixture *self, gconstpointer data)
+{
+  static const char lines[] = "{\"image\":\"a.png\",\"width\":20,\"height\":10,\"labels\":[\"cat\"],\"absent\":[\"dog\",\"owl\"]}\n"
+                              "{\"image\":\"b.png\",\"width\":20,\"height\":10,\"objects\":[],\"absent\":[\"cat\"]}\n";
+  g_autofree char *source = fixture_write (self, "in.gw.jsonl", lines);
+  g_autofree char *middle = fixture_path (self, "out");
+  g_autofree char *table = NULL;
+  g_autofree char *back = NULL;
+
+  g_assert_true (fixture_convert (self, source, NULL, "open-images", "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-absent"), ==, 0);
+  table = fixture_load (self, "out/annotations-human-imagelabels.csv");
+  g_assert_cmpstr (table, ==,
+                   LABEL_HEADER "a,verification,cat,1\na,verification,dog,0\na,verification,owl,0\nb,verification,cat,0\n");
+  fixture_picture (self, "out/images/a.png", 20, 10);
+  fixture_picture (self, "out/images/b.png", 20, 10);
+  g_assert_true (fixture_convert (self, middle, NULL, "gw-jsonl", "back.gw.jsonl", NULL));
+  back = fixture_load (self, "back.gw.jsonl");
+  g_assert_nonnull (strstr (back, "\"labels\":[\"cat\"],\"absent\":[\"dog\",\"owl\"]}"));
+  g_assert_nonnull (strstr (back, "\"objects\":[],\"absent\":[\"cat\"]}"));
+
+  g_assert_true (fixture_convert (self, source, NULL, "coco", "coco", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-absent"), ==, 2);
 }
 
 /* An image that lacks something was looked at; of a model alone are predictions. */
@@ -481,6 +510,52 @@ test_rotation (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "orientation-suspect"), ==, 2);
 }
 
+/* How the turns of the list are meant is asked for. */
+static void
+test_rotation_chosen (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    GwRotation rotation;
+    const char *degrees;
+    GwBox box; /* of 0.1 to 0.4 by 0.2 to 0.9 */
+    guint n_told;
+  } cases[] = {
+    { GW_ROTATION_DEFAULT, "90.0", { 2, 2, 6, 7 }, 1 },
+    { GW_ROTATION_KEEP, "90.0", { 2, 2, 6, 7 }, 0 },
+    /* The picture of 20 by 10 was 10 by 20: a box of 1 to 4 by 4 to 18 lies on its left side now. */
+    { GW_ROTATION_TURN, "90.0", { 4, 6, 14, 3 }, 0 },
+    { GW_ROTATION_TURN, "270", { 2, 1, 14, 3 }, 0 },
+    { GW_ROTATION_BACK, "90", { 2, 1, 14, 3 }, 0 },
+    { GW_ROTATION_TURN, "180", { 12, 1, 6, 7 }, 0 },
+    { GW_ROTATION_BACK, "180.0", { 12, 1, 6, 7 }, 0 },
+    { GW_ROTATION_TURN, "0.0", { 2, 2, 6, 7 }, 0 },
+    { GW_ROTATION_TURN, "45", { 2, 2, 6, 7 }, 0 },
+    { GW_ROTATION_TURN, "nan", { 2, 2, 6, 7 }, 0 },
+  };
+  g_autofree char *source = fixture_path (self, "set");
+
+  fixture_picture (self, "set/images/a.png", 20, 10);
+  write_text (self, "set/boxes.csv", BOX_HEADER "a,xclick,/m/cat,1,0.1,0.4,0.2,0.9,0,0,0,0,0\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const GwReadOptions options = { .rotation = cases[i].rotation };
+      g_autofree char *list = g_strdup_printf ("ImageID,Rotation\na,%s\n", cases[i].degrees);
+      const gboolean is_turned = cases[i].rotation > GW_ROTATION_KEEP && cases[i].degrees[0] != '0'
+                                 && cases[i].degrees[0] != '4' && cases[i].degrees[0] != 'n';
+
+      g_test_message ("%d, %s", cases[i].rotation, cases[i].degrees);
+      write_text (self, "set/image_ids.csv", list);
+      g_assert_true (fixture_read (self, "open-images", source, &options));
+      fixture_assert_adds_up (self);
+      g_assert_cmpint (fixture_record (self, 0)->width, ==, 20);
+      fixture_assert_box (self, 0, 0, cases[i].box.x, cases[i].box.y, cases[i].box.width, cases[i].box.height);
+      g_assert_cmpuint (fixture_count (self, "orientation-suspect"), ==, cases[i].n_told);
+      /* What has been turned is not to be turned again. */
+      g_assert_true ((fixture_record (self, 0)->bag != NULL) != is_turned);
+    }
+}
+
 /* Boxes are fractions: without the size of the picture there is none. */
 static void
 test_sizes (Fixture *self, gconstpointer data)
@@ -631,7 +706,9 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/open-images/names", test_names);
   FIXTURE_TEST ("/open-images/negatives", test_negatives);
   FIXTURE_TEST ("/open-images/read", test_read);
+  FIXTURE_TEST ("/open-images/absent", test_absent);
   FIXTURE_TEST ("/open-images/rotation", test_rotation);
+  FIXTURE_TEST ("/open-images/rotation/chosen", test_rotation_chosen);
   FIXTURE_TEST ("/open-images/scattered", test_scattered);
   FIXTURE_TEST ("/open-images/scores", test_scores);
   FIXTURE_TEST ("/open-images/several-lists", test_several_lists);
