@@ -41,6 +41,8 @@ struct _GwIntake
   guint8 *seen;           /* a bit for each known image */
   GHashTable *seen_paths; /* set of paths of images that are not known */
   gboolean is_again;      /* the image at hand was named before */
+  gboolean has_pixels;    /* an object lies outside of the first pixel of its image */
+  gboolean has_fractions; /* one has coordinates that are no whole numbers */
   GwIntakeCounts counts;
 };
 
@@ -587,6 +589,51 @@ check_confidences (GwIntake *self, GwRecord *record)
     }
 }
 
+/* Files of pixels that were filled with fractions: everything is in the first pixel. */
+static void
+note_places (GwIntake *self, const GwRecord *record)
+{
+  for (guint i = 0; i < record->objects->len && !self->has_pixels; i++)
+    {
+      GwBox box = gw_object_get_bounds (g_ptr_array_index (record->objects, i));
+
+      self->has_pixels = box.x < 0 || box.y < 0 || box.x + box.width > 1 || box.y + box.height > 1;
+      self->has_fractions = self->has_fractions || fmod (box.x, 1) > 0 || fmod (box.y, 1) > 0;
+    }
+}
+
+static void
+report_fractions (GwIntake *self)
+{
+  if (self->has_pixels || !self->has_fractions)
+    return;
+
+  self->has_fractions = FALSE;
+  gw_problems_report (self->reader->problems,
+                      &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                     .outcome = GW_OUTCOME_KEPT,
+                                     .code = "coord-looks-fraction",
+                                     .file = self->reader->source,
+                                     .text = _ ("All coordinates are between 0 and 1. They were taken as pixels, as "
+                                                "the format has them, and look like fractions of the image.") });
+}
+
+static GwRecord *
+read_next (GwIntake *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  GwRecord *record = g_queue_pop_head (&self->ahead);
+
+  if (record == NULL)
+    record = gw_reader_next (self->reader, cancellable, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (record == NULL)
+    report_fractions (self);
+
+  return record;
+}
+
 GwRecord *
 gw_intake_next (GwIntake *self, GCancellable *cancellable, GError **error)
 {
@@ -595,10 +642,8 @@ gw_intake_next (GwIntake *self, GCancellable *cancellable, GError **error)
 
   for (;;)
     {
-      g_autoptr (GwRecord) record = g_queue_pop_head (&self->ahead);
+      g_autoptr (GwRecord) record = read_next (self, cancellable, error);
 
-      if (record == NULL)
-        record = gw_reader_next (self->reader, cancellable, error);
       if (record == NULL)
         return NULL;
       if (record->path == NULL)
@@ -610,6 +655,7 @@ gw_intake_next (GwIntake *self, GCancellable *cancellable, GError **error)
       gw_shape_check_record (record, self->reader->head, &self->rules.shapes, find_source (self, record),
                              self->reader->problems);
       check_confidences (self, record);
+      note_places (self, record);
       gw_record_counts_add (&self->counts.given, record, self->is_again);
       self->counts.images_given += record->apart ? 0 : 1;
       self->counts.labels_given += gw_record_count_labels (record);

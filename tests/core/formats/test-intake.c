@@ -83,6 +83,37 @@ test_rules (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 3);
 }
 
+#define PLACE(box) \
+  "{\"image\":\"a.png\",\"width\":100,\"height\":80,\"objects\":[{\"label\":\"x\",\"bbox\":" box "}]}\n"
+
+/* Fractions where the format has pixels are told of once, and only where everything is so. */
+static void
+test_fractions (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *lines;
+    guint n;
+  } cases[] = {
+    { PLACE ("[0.25,0.5,0.5,0.5]") PLACE ("[0.1,0.1,0.2,0.2]"), 1 },
+    { PLACE ("[0.25,0.5,0.5,0.5]") PLACE ("[10,0.1,0.2,0.2]"), 0 },
+    { PLACE ("[0,0,1,1]"), 0 },
+    { "{\"image\":\"a.png\",\"width\":100,\"height\":80}\n", 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GwIntake) intake = open_text (self, cases[i].lines, NULL);
+      guint64 before = fixture_count (self, "coord-looks-fraction");
+      GwRecord *record;
+
+      while ((record = gw_intake_next (intake, NULL, NULL)) != NULL)
+        gw_record_free (record);
+      g_assert_null (gw_intake_next (intake, NULL, NULL));
+      g_assert_cmpuint (fixture_count (self, "coord-looks-fraction") - before, ==, cases[i].n);
+    }
+}
+
 static void
 test_classes (Fixture *self, gconstpointer data)
 {
@@ -175,6 +206,7 @@ main (int argc, char **argv)
 
   FIXTURE_TEST ("/intake/matches-known-images", test_known);
   FIXTURE_TEST ("/intake/follows-rules", test_rules);
+  FIXTURE_TEST ("/intake/tells-of-fractions", test_fractions);
   FIXTURE_TEST ("/intake/leaves-classes-out", test_classes);
   FIXTURE_TEST ("/intake/finds-pictures", test_pictures);
   FIXTURE_TEST ("/intake/stops-when-cancelled", test_cancel);
