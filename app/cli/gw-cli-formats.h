@@ -40,6 +40,7 @@ typedef struct
   gboolean leave_out_missing;
   gboolean turn;
   gboolean copy_images;
+  gboolean upright;
   char *link_images;
   gboolean overwrite;
   gboolean strict;
@@ -136,6 +137,8 @@ extern GwCliFormats gw_cli_formats;
     NULL }, \
     { "link-images", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.link_images, \
       N_ ("Link the pictures instead: hard or symbolic"), "HOW" }, \
+    { "upright", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.upright, \
+      N_ ("Turn copies of pictures upright whose files say that they are to be turned"), NULL }, \
     { "overwrite", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.overwrite, N_ ("Write over what is there"), NULL }, \
     { "strict", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.strict, N_ ("Refuse where anything would be lost"), NULL }, \
     { "lossless", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.lossless, N_ ("Write every digit and fact"), NULL }, \

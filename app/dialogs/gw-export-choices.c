@@ -109,7 +109,7 @@ gw_export_choices_show (GwExportChoices *self, const GwFormat *format)
   g_return_if_fail (GW_IS_EXPORT_CHOICES (self));
 
   for (gsize i = 0; i < n; i++)
-    gtk_widget_set_visible (self->rows[i], format != NULL && (format->write_choices & choices[i].bit) != 0);
+    gtk_widget_set_visible (self->rows[i], format != NULL && (gw_write_choices_of (format) & choices[i].bit) != 0);
 }
 
 void

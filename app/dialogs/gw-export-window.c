@@ -28,7 +28,7 @@ static const char *const splits[] = { NULL, "train=0.8,val=0.1,test=0.1", "train
 /* So that the same project is divided in the same way each time. */
 #define SPLIT_SEED 1
 
-static const GwCopyMode copies[] = { GW_COPY_NONE, GW_COPY_COPY, GW_COPY_LINK };
+static const GwCopyMode copies[] = { GW_COPY_NONE, GW_COPY_COPY, GW_COPY_LINK, GW_COPY_SYMLINK };
 
 struct _GwExportWindow
 {

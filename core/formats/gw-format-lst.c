@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <inttypes.h>
@@ -114,14 +115,38 @@ leave_out (GwWriter *writer, const GwRecord *record, const char *code, const cha
                                                        .n_labels = record->labels->len });
 }
 
+/* A file that has no name; -1 where there is no room for it. */
+static int
+hold_bytes (GBytes *bytes)
+{
+  g_autofree char *name = NULL;
+  int fd = g_file_open_tmp (NULL, &name, NULL);
+  g_autoptr (GOutputStream) stream = fd >= 0 ? g_unix_output_stream_new (fd, FALSE) : NULL;
+  gsize n;
+  const void *data = g_bytes_get_data (bytes, &n);
+
+  if (name != NULL)
+    g_unlink (name);
+  if (stream == NULL || g_output_stream_write_all (stream, data, n, NULL, NULL, NULL))
+    return fd;
+  close (fd);
+  return -1;
+}
+
 /* -1, told of, where there is no picture. */
 static int
 open_picture (GwWriter *writer, const GwRecord *record)
 {
+  g_autoptr (GBytes) turned = NULL;
   int fd = -1;
 
   if (record->file != NULL && g_file_test (record->file, G_FILE_TEST_IS_REGULAR))
-    fd = g_open (record->file, O_RDONLY | O_CLOEXEC, 0);
+    {
+      turned = _gw_writer_turn_picture (writer, record);
+      fd = turned != NULL ? hold_bytes (turned) : -1;
+      if (fd < 0)
+        fd = g_open (record->file, O_RDONLY | O_CLOEXEC, 0);
+    }
   if (fd < 0)
     leave_out (writer, record, "path-missing", _ ("RecordIO holds the pictures, and this one was not found."));
 

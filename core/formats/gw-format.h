@@ -280,7 +280,8 @@ typedef enum
   GW_WRITE_CHOICE_POLYGONS = 1 << 7,
   GW_WRITE_CHOICE_LAYOUT = 1 << 8,
   GW_WRITE_CHOICE_NUMBERS = 1 << 9,
-  GW_WRITE_CHOICE_SEGMENTATION = 1 << 10
+  GW_WRITE_CHOICE_SEGMENTATION = 1 << 10,
+  GW_WRITE_CHOICE_UPRIGHT = 1 << 11
 } GwWriteChoices;
 
 /* Called with each line that an import kept, in order; image_id 0: a line
@@ -297,6 +298,7 @@ typedef struct
   gboolean lossless;   /* all digits where the format's custom is to round */
   gboolean compatible; /* manifests: confidences capped at 0.95, two decimals, 0 for none */
   gboolean channels;   /* manifests: one for each split, for training, of which lines have the label alone */
+  gboolean upright;    /* copies of pictures that an orientation turns are written turned */
   gboolean duplicate;  /* class folders: an image with several labels goes into several folders */
   GwHoles holes;
   GwParts parts;

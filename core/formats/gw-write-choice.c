@@ -40,6 +40,8 @@ static const GwWriteChoice choices[] = {
   { GW_WRITE_CHOICE_PIXEL_BASE, "pixel-base", N_ ("Pixels count"), NULL, base_values, base_titles },
   { GW_WRITE_CHOICE_SEGMENTATION, "segmentation", N_ ("Masks of objects"), NULL, segmentation_values,
     segmentation_titles },
+  { GW_WRITE_CHOICE_UPRIGHT, "upright", N_ ("Turn copies of images upright"),
+    N_ ("Where their files say that they are to be turned"), NULL, NULL },
   { GW_WRITE_CHOICE_COMPATIBLE, "compatible", N_ ("Confidences as other tools have them"),
     N_ ("At most 0.95, two decimals, 0 for none"), NULL, NULL },
   { GW_WRITE_CHOICE_CHANNELS, "channels", N_ ("One manifest for each split"), N_ ("For training in pipe mode"), NULL,
@@ -64,6 +66,12 @@ gw_write_choice_find (const char *name)
   return NULL;
 }
 
+GwWriteChoices
+gw_write_choices_of (const GwFormat *format)
+{
+  return format->write_choices | ((format->flags & GW_FORMAT_TARGET_IS_FOLDER) != 0 ? GW_WRITE_CHOICE_UPRIGHT : 0);
+}
+
 guint
 gw_write_choice_get (const GwWriteChoice *self, const GwWriteOptions *options)
 {
@@ -85,6 +93,8 @@ gw_write_choice_get (const GwWriteChoice *self, const GwWriteOptions *options)
       return options->pixel_base;
     case GW_WRITE_CHOICE_SEGMENTATION:
       return options->segmentation;
+    case GW_WRITE_CHOICE_UPRIGHT:
+      return options->upright ? 1 : 0;
     case GW_WRITE_CHOICE_COMPATIBLE:
       return options->compatible ? 1 : 0;
     case GW_WRITE_CHOICE_CHANNELS:
@@ -126,6 +136,9 @@ gw_write_choice_set (const GwWriteChoice *self, GwWriteOptions *options, guint v
       break;
     case GW_WRITE_CHOICE_SEGMENTATION:
       options->segmentation = (GwSegmentation) value;
+      break;
+    case GW_WRITE_CHOICE_UPRIGHT:
+      options->upright = value == 1;
       break;
     case GW_WRITE_CHOICE_COMPATIBLE:
       options->compatible = value == 1;

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* How a format is to be written, where it can be in more than one way: one row
  * of the export window and one option of the command line. Which of them a
- * format heeds is in its GwFormat.write_choices.
+ * format heeds, gw_write_choices_of() says.
  */
 typedef struct
 {
@@ -24,6 +24,9 @@ typedef struct
 const GwWriteChoice *gw_write_choices_list (gsize *n);
 /* NULL: there is none. */
 const GwWriteChoice *gw_write_choice_find (const char *name);
+
+/* Those that a format heeds, with those of every format that puts pictures beside its labels. */
+GwWriteChoices gw_write_choices_of (const GwFormat *format);
 
 /* The number of the value in force; of yes or no, 1 is yes. */
 guint gw_write_choice_get (const GwWriteChoice *self, const GwWriteOptions *options);

@@ -10,6 +10,7 @@
 #include "gw-error.h"
 #include "gw-file-name.h"
 #include "gw-path.h"
+#include "gw-upright.h"
 #include "gw-writer-private.h"
 
 /* --- pictures ----------------------------------------------------------------- */
@@ -50,6 +51,55 @@ put_picture (const char *from, const char *to, GwCopyMode mode, GError **error)
   return TRUE;
 }
 
+GBytes *
+_gw_writer_turn_picture (GwWriter *writer, const GwRecord *record)
+{
+  GBytes *bytes = NULL;
+  GwUpright how;
+
+  if (!writer->options.upright)
+    return NULL;
+  how = gw_upright_read (record->file, &bytes, NULL);
+  if (how == GW_UPRIGHT_KEPT)
+    gw_problems_report (writer->problems,
+                        &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                       .outcome = GW_OUTCOME_KEPT,
+                                       .code = "image-not-turned",
+                                       .image = record->path,
+                                       .text = _ ("The picture cannot be turned upright: only whole JPEG and PNG files "
+                                                  "of 8 bits can. It was copied as it is.") });
+  else if (how != GW_UPRIGHT_ALREADY)
+    gw_problems_report (writer->problems,
+                        &(GwProblem) { .severity = GW_SEVERITY_INFO,
+                                       .outcome = GW_OUTCOME_CHANGED,
+                                       .code = "image-turned",
+                                       .image = record->path,
+                                       .text = how == GW_UPRIGHT_TURNED
+                                                   ? _ ("The copy of the picture was turned upright.")
+                                                   : _ ("The copy of the picture was turned upright and written "
+                                                        "anew.") });
+
+  return bytes;
+}
+
+/* Turned, or as it is. */
+static gboolean
+put_turned (GwWriter *writer, const GwRecord *record, const char *target, GError **error)
+{
+  g_autoptr (GBytes) turned = _gw_writer_turn_picture (writer, record);
+  g_autoptr (GError) failure = NULL;
+  gsize n;
+  const char *bytes = turned != NULL ? g_bytes_get_data (turned, &n) : NULL;
+
+  if (bytes == NULL)
+    return put_picture (record->file, target, writer->options.copy, error);
+  if (g_file_set_contents_full (target, bytes, (gssize) n, G_FILE_SET_CONTENTS_NONE, 0666, &failure))
+    return TRUE;
+
+  g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("%s cannot be copied: %s."), record->file, failure->message);
+  return FALSE;
+}
+
 gboolean
 _gw_writer_copy_picture (GwWriter *writer, const GwRecord *record, const char *path, GError **error)
 {
@@ -65,7 +115,7 @@ _gw_writer_copy_picture (GwWriter *writer, const GwRecord *record, const char *p
     }
 
   target = gw_folder_writer_make_path (writer->folder, path, error);
-  if (target == NULL || !put_picture (record->file, target, writer->options.copy, error))
+  if (target == NULL || !put_turned (writer, record, target, error))
     return FALSE;
   writer->n_files++;
 

@@ -8,6 +8,7 @@
 
 #include "gw-coco-files.h"
 #include "gw-coco-numbers.h"
+#include "gw-image-info.h"
 #include "gw-mask.h"
 #include "gw-rle.h"
 
@@ -747,6 +748,48 @@ test_numbers_of_several (Fixture *self, gconstpointer data)
   }
 }
 
+/* Copies of what is stored on its side, in a folder and within RecordIO, where it is asked for. */
+static void
+test_upright (Fixture *self, gconstpointer data)
+{
+  g_autofree char *photo = gw_test_data_path ("img-exif-orientation/Landscape_6.jpg");
+  g_autofree char *path = NULL;
+  GwWriteOptions options = { .copy = GW_COPY_LINK, .upright = TRUE };
+  GwWriteOptions plain = { .copy = GW_COPY_LINK };
+
+  if (photo == NULL)
+    {
+      g_test_skip (GW_TEST_NO_DATA);
+      return;
+    }
+  {
+    g_autofree char *bytes = NULL;
+    g_autofree char *copy = fixture_path (self, "a.jpg");
+    gsize n;
+
+    g_assert_true (g_file_get_contents (photo, &bytes, &n, NULL));
+    g_assert_true (g_file_set_contents (copy, bytes, (gssize) n, NULL));
+  }
+  fixture_picture (self, "b.png", 4, 4);
+  path = fixture_write (self, "in.gw.jsonl",
+                        JSONL_HEAD "{\"image\":\"a.jpg\",\"labels\":[\"cat\"],\"objects\":[{\"label\":\"cat\","
+                                   "\"bbox\":[1,1,2,2]}]}\n{\"image\":\"b.png\",\"labels\":[\"cat\"]}\n");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *target = fixture_path (self, i == 0 ? "plain/images/a.jpg" : "turned/images/a.jpg");
+      GwImageInfo info;
+
+      g_assert_true (
+          fixture_convert (self, path, NULL, "coco", i == 0 ? "plain" : "turned", i == 0 ? &plain : &options));
+      g_assert_cmpuint (fixture_count (self, "image-turned"), ==, i);
+      g_assert_true (gw_image_info_read_file (target, &info, NULL));
+      g_assert_cmpint (info.orientation, ==, i == 0 ? 6 : 1);
+      g_assert_cmpint (info.width, ==, 1800);
+    }
+  g_assert_true (fixture_convert (self, path, NULL, "recordio", "records", &options));
+  g_assert_cmpuint (fixture_count (self, "image-turned"), ==, 1);
+}
+
 static void
 test_target (Fixture *self, gconstpointer data)
 {
@@ -851,6 +894,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/coco/round-trips", test_round_trip);
   FIXTURE_TEST ("/coco/writes-beside-the-images", test_beside);
   FIXTURE_TEST ("/coco/writes-outlines-as-runs", test_runs);
+  FIXTURE_TEST ("/coco/turns-copies-upright", test_upright);
   FIXTURE_TEST ("/coco/keeps-numbers", test_numbers);
   FIXTURE_TEST ("/coco/keeps-numbers-of-several-files", test_numbers_of_several);
   FIXTURE_TEST ("/coco/writes-the-same-bytes-again", test_bytes);

@@ -13,7 +13,7 @@ test_table (void)
 
   for (gsize i = 0; i < n_formats; i++)
     {
-      heeded |= formats[i]->write_choices;
+      heeded |= gw_write_choices_of (formats[i]);
       g_assert_true (formats[i]->write_choices == 0 || (formats[i]->flags & GW_FORMAT_WRITES) != 0);
     }
   for (gsize i = 0; i < n; i++)
@@ -54,7 +54,7 @@ test_values (void)
   g_assert_cmpint (options.polygons, ==, GW_POLYGONS_RUNS);
   g_assert_cmpint (options.layout, ==, GW_LAYOUT_BESIDE);
   g_assert_cmpint (options.numbers, ==, GW_NUMBERS_KEEP);
-  g_assert_true (options.compatible && options.channels && options.duplicate);
+  g_assert_true (options.upright && options.compatible && options.channels && options.duplicate);
 }
 
 int
