@@ -7,6 +7,7 @@
 
 #include "gw-folder-writer.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -19,6 +20,7 @@
 #include "gw-error.h"
 #include "gw-file-writer-private.h"
 #include "gw-path.h"
+#include "gw-write-behind-private.h"
 
 /* Always true: temporary is set until a commit has succeeded; made lists the
  * parents that were missing, outermost first.
@@ -31,6 +33,7 @@ struct _GwFolderWriter
   char *ready; /* (nullable): the folder below it that was made last: most files come in a row */
   GPtrArray *made;
   GPtrArray *dropped; /* normalised names below target */
+  GwWriteBehind *behind;
   GwWriteFlags flags;
   guint64 expected_size;
 };
@@ -120,6 +123,7 @@ gw_folder_writer_new (const char *path, GwWriteFlags flags, guint64 expected_siz
   self->dropped = g_ptr_array_new_with_free_func (g_free);
   self->flags = flags;
   self->expected_size = expected_size;
+  self->behind = _gw_write_behind_new (expected_size);
   self->target = g_strdup (real != NULL ? real : canonical);
   self->parent = g_path_get_dirname (self->target);
   free (real);
@@ -145,6 +149,7 @@ gw_folder_writer_free (GwFolderWriter *self)
   if (self == NULL)
     return;
 
+  _gw_write_behind_free (self->behind);
   if (self->temporary != NULL)
     _gw_disk_remove_tree (self->temporary);
   _gw_disk_remove_folders (self->made);
@@ -200,7 +205,8 @@ gw_folder_writer_open (GwFolderWriter *self, const char *relative, GError **erro
   g_autofree char *path = gw_folder_writer_make_path (self, relative, error);
   GwFileWriter *writer = NULL;
 
-  if (path != NULL)
+  /* It may be one of those. */
+  if (path != NULL && _gw_write_behind_flush (self->behind, error))
     writer = _gw_file_writer_new_in_place (path, self->expected_size, error);
   return writer != NULL ? G_OUTPUT_STREAM (writer) : NULL;
 }
@@ -208,10 +214,9 @@ gw_folder_writer_open (GwFolderWriter *self, const char *relative, GError **erro
 gboolean
 gw_folder_writer_write (GwFolderWriter *self, const char *relative, gconstpointer data, gsize length, GError **error)
 {
-  g_autoptr (GOutputStream) stream = gw_folder_writer_open (self, relative, error);
+  char *path = gw_folder_writer_make_path (self, relative, error);
 
-  return stream != NULL && g_output_stream_write_all (stream, data, length, NULL, NULL, error)
-         && g_output_stream_close (stream, NULL, error);
+  return path != NULL && _gw_write_behind_add (self->behind, path, data, length, error);
 }
 
 void
@@ -230,19 +235,32 @@ gw_folder_writer_drop (GwFolderWriter *self, const char *relative)
 static void
 list_below (GPtrArray *list, const char *folder, const char *relative)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
+  DIR *dir = opendir (folder);
+  const struct dirent *entry;
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+  while (dir != NULL && (entry = readdir (dir)) != NULL)
     {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_autofree char *below = *relative != '\0' ? g_strconcat (relative, "/", name, NULL) : g_strdup (name);
+      const char *name = entry->d_name;
+      g_autofree char *below = NULL;
 
-      if (is_folder (path))
-        list_below (list, path, below);
-      else
-        g_ptr_array_add (list, g_steal_pointer (&below));
+      if (strcmp (name, ".") == 0 || strcmp (name, "..") == 0)
+        continue;
+      below = *relative != '\0' ? g_strconcat (relative, "/", name, NULL) : g_strdup (name);
+      /* Many file systems say what an entry is, and need not be asked for each. */
+      if (entry->d_type == DT_DIR || entry->d_type == DT_UNKNOWN)
+        {
+          g_autofree char *path = g_build_filename (folder, name, NULL);
+
+          if (is_folder (path))
+            {
+              list_below (list, path, below);
+              continue;
+            }
+        }
+      g_ptr_array_add (list, g_steal_pointer (&below));
     }
+  if (dir != NULL)
+    closedir (dir);
 }
 
 static int
@@ -252,13 +270,15 @@ compare_names (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-gw_folder_writer_list (GwFolderWriter *self)
+gw_folder_writer_list (GwFolderWriter *self, GError **error)
 {
   GPtrArray *list;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (self->temporary != NULL, NULL);
 
+  if (!_gw_write_behind_flush (self->behind, error))
+    return NULL;
   list = g_ptr_array_new_with_free_func (g_free);
   list_below (list, self->temporary, "");
   g_ptr_array_sort (list, compare_names);
@@ -445,8 +465,10 @@ merge_all (GwFolderWriter *self, GError **error)
   g_autofree char *dropped = _gw_disk_temporary_name (self->parent, "old");
   g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (Step));
   g_autoptr (GHashTable) written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) list = gw_folder_writer_list (self);
+  g_autoptr (GPtrArray) list = gw_folder_writer_list (self, error);
 
+  if (list == NULL)
+    return FALSE;
   g_array_set_clear_func (steps, clear_step);
   g_ptr_array_set_free_func (list, NULL);
   for (guint i = 0; i < list->len; i++)
@@ -495,8 +517,8 @@ gw_folder_writer_commit (GwFolderWriter *self, GCancellable *cancellable, GError
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (self->temporary != NULL, FALSE);
 
-  if (!sync_files (self, self->temporary, error) || g_cancellable_set_error_if_cancelled (cancellable, error)
-      || !put_in_place (self, error))
+  if (!_gw_write_behind_flush (self->behind, error) || !sync_files (self, self->temporary, error)
+      || g_cancellable_set_error_if_cancelled (cancellable, error) || !put_in_place (self, error))
     return FALSE;
 
   g_clear_pointer (&self->temporary, g_free);

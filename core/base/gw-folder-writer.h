@@ -49,7 +49,10 @@ char *gw_folder_writer_make_path (GwFolderWriter *self, const char *relative, GE
  */
 GOutputStream *gw_folder_writer_open (GwFolderWriter *self, const char *relative, GError **error);
 
-/* The same for bytes at hand. */
+/* The same for bytes at hand, which another thread writes: TRUE says that they
+ * will be, and an error may be that of a file before. What went wrong is told at
+ * the latest by the commit. Cost for the caller: a copy of the bytes.
+ */
 gboolean gw_folder_writer_write (GwFolderWriter *self, const char *relative, gconstpointer data, gsize length,
                                  GError **error);
 
@@ -60,9 +63,10 @@ gboolean gw_folder_writer_write (GwFolderWriter *self, const char *relative, gco
 void gw_folder_writer_drop (GwFolderWriter *self, const char *relative);
 
 /* The files written so far, relative to the folder, in the order of their
- * bytes. (element-type filename) (transfer full)
+ * bytes; NULL where one of them could not be written.
+ * Returns: (element-type filename) (transfer full) (nullable)
  */
-GPtrArray *gw_folder_writer_list (GwFolderWriter *self);
+GPtrArray *gw_folder_writer_list (GwFolderWriter *self, GError **error);
 
 /* Puts the folder in place. Free the writer afterwards in any case. */
 gboolean gw_folder_writer_commit (GwFolderWriter *self, GCancellable *cancellable, GError **error);

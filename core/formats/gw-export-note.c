@@ -101,11 +101,13 @@ write_losses (GwWriter *writer, GwJsonWriter *json)
 }
 
 /* Names that are not UTF-8 have no place in JSON; those files are left alone. */
-static void
-write_files (GwWriter *writer, GwJsonWriter *json)
+static gboolean
+write_files (GwWriter *writer, GwJsonWriter *json, GError **error)
 {
-  g_autoptr (GPtrArray) names = gw_folder_writer_list (writer->folder);
+  g_autoptr (GPtrArray) names = gw_folder_writer_list (writer->folder, error);
 
+  if (names == NULL)
+    return FALSE;
   gw_json_writer_key (json, "files");
   gw_json_writer_begin_object (json);
   for (guint i = 0; i < names->len; i++)
@@ -118,6 +120,8 @@ write_files (GwWriter *writer, GwJsonWriter *json)
         gw_json_writer_key_int64 (json, name, file.st_size);
     }
   gw_json_writer_end_object (json);
+
+  return TRUE;
 }
 
 gboolean
@@ -138,7 +142,8 @@ _gw_export_note_write (GwWriter *writer, GError **error)
       gw_json_writer_key_int64 (json, "seed", (gint64) writer->options.split_seed);
     }
   write_losses (writer, json);
-  write_files (writer, json);
+  if (!write_files (writer, json, error))
+    return FALSE;
   gw_json_writer_end_object (json);
   gw_json_writer_newline (json);
 

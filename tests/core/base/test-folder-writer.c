@@ -224,7 +224,7 @@ test_dropped_files_go (Fixture *fixture, gconstpointer data)
                                                     "none/x", "../out/mine", "/tmp", NULL };
        *name != NULL; name++)
     gw_folder_writer_drop (writer, *name);
-  list = gw_folder_writer_list (writer);
+  list = gw_folder_writer_list (writer, NULL);
   g_assert_cmpuint (list->len, ==, 2);
   g_assert_cmpstr (list->pdata[0], ==, "a");
   g_assert_cmpstr (list->pdata[1], ==, "f/g");
@@ -328,8 +328,28 @@ test_bad_names_are_refused (Fixture *fixture, gconstpointer data)
   g_assert_error (error, GW_ERROR, GW_ERROR_REFUSED);
   g_clear_error (&error);
   put (writer, "a", "1");
-  g_assert_false (gw_folder_writer_write (writer, "a", "2", 1, &error));
+  g_assert_null (gw_folder_writer_open (writer, "a", &error));
   g_assert_error (error, GW_ERROR, GW_ERROR_EXISTS);
+}
+
+/* Bytes are written behind the caller's back: no later than the commit does it
+ * learn of what went wrong, and then nothing stays.
+ */
+static void
+test_late_error_ends_all (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GwFolderWriter) writer = gw_folder_writer_new (fixture->target, GW_WRITE_NEW, 0, NULL);
+  g_autoptr (GError) error = NULL;
+
+  put (writer, "a", "1");
+  if (gw_folder_writer_write (writer, "a", "2", 1, &error))
+    g_assert_false (gw_folder_writer_commit (writer, NULL, &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_EXISTS);
+  g_clear_error (&error);
+  g_assert_null (gw_folder_writer_list (writer, &error));
+  g_assert_error (error, GW_ERROR, GW_ERROR_EXISTS);
+  g_clear_pointer (&writer, gw_folder_writer_free);
+  assert_all (fixture, "");
 }
 
 static void
@@ -376,6 +396,7 @@ main (int argc, char **argv)
   ADD ("/folder-writer/failed-overwrite-is-undone", test_failed_overwrite_is_undone);
   ADD ("/folder-writer/links-are-not-followed", test_links_are_not_followed);
   ADD ("/folder-writer/bad-names-are-refused", test_bad_names_are_refused);
+  ADD ("/folder-writer/late-error-ends-all", test_late_error_ends_all);
   ADD ("/folder-writer/cancelled-commit-changes-nothing", test_cancelled_commit_changes_nothing);
   ADD ("/folder-writer/space-is-checked-before", test_space_is_checked_before);
   return g_test_run ();
