@@ -151,24 +151,41 @@ integer_digits (guint64 value, char digits[24], int *n_zeros)
   return n;
 }
 
+/* Two digits of each number below a hundred. */
+static const char two_digits[] = "00010203040506070809"
+                                 "10111213141516171819"
+                                 "20212223242526272829"
+                                 "30313233343536373839"
+                                 "40414243444546474849"
+                                 "50515253545556575859"
+                                 "60616263646566676869"
+                                 "70717273747576777879"
+                                 "80818283848586878889"
+                                 "90919293949596979899";
+
+/* Below 10,000, as most places in a picture are. */
+static inline char *
+append_few (char *p, guint32 value)
+{
+  const guint32 high = value / 100;
+  char digits[4];
+  guint skipped = (value < 1000) + (value < 100) + (value < 10);
+
+  memcpy (digits, two_digits + 2 * high, 2);
+  memcpy (digits + 2, two_digits + 2 * (value - 100 * high), 2);
+  for (guint i = skipped; i < 4; i++)
+    *p++ = digits[i];
+  return p;
+}
+
 static char *
 append_whole (char *p, guint64 value)
 {
   char digits[24];
   char *first = digits + sizeof digits;
 
-  /* A place in a picture mostly. */
-  if (value < 1000)
-    {
-      const guint32 few = (guint32) value;
-
-      if (few >= 100)
-        *p++ = (char) ('0' + few / 100);
-      if (few >= 10)
-        *p++ = (char) ('0' + few / 10 % 10);
-      *p++ = (char) ('0' + few % 10);
-      return p;
-    }
+  if (value < 10000)
+    return append_few (p, (guint32) value);
   do
     *--first = (char) ('0' + value % 10);
   while ((value /= 10) != 0);
@@ -318,12 +335,42 @@ format_slowly (gboolean negative, double value, int shortest, char *out)
   return lay_out (negative, digits, n, point, out);
 }
 
+/* Most coordinates: hundredths of less than 10,000, above 0. 0 where it is none. */
+static inline gsize
+format_hundredths (double value, char *out)
+{
+  const double shift = 4503599627370496.0;
+  const double scaled = (value * 100 + shift) - shift;
+  guint32 hundredths, whole, fraction;
+  char *p;
+
+  if (FLT_EVAL_METHOD != 0 || !(scaled >= 1 && scaled < 1e6) || scaled / 100 != value)
+    return 0;
+
+  hundredths = (guint32) scaled;
+  whole = hundredths / 100;
+  fraction = hundredths - 100 * whole;
+  p = append_few (out, whole);
+  if (fraction > 0)
+    {
+      *p++ = '.';
+      memcpy (p, two_digits + 2 * fraction, 2);
+      p += 2 - (two_digits[2 * fraction + 1] == '0');
+    }
+  *p = '\0';
+
+  return (gsize) (p - out);
+}
+
 gsize
 gw_number_format (double value, char buffer[GW_NUMBER_LENGTH])
 {
+  const gsize length = format_hundredths (value, buffer);
   const gboolean negative = signbit (value) != 0;
   const double magnitude = fabs (value);
 
+  if (length > 0)
+    return length;
   g_return_val_if_fail (isfinite (value), 0);
 
   if (magnitude == 0)

@@ -22,6 +22,7 @@ _gw_coco_document_new (const char *file, const char *split)
   self->category_ids = gw_coco_ids_new ();
   self->categories = g_array_new (FALSE, TRUE, sizeof (GwCocoCategory));
   self->pool = gw_coco_pool_new ();
+  self->met = g_array_new (FALSE, FALSE, sizeof (GwCocoMet));
   self->strings = g_string_chunk_new (64 * 1024);
 
   return self;
@@ -39,6 +40,8 @@ gw_coco_document_free (GwCocoDocument *self)
   gw_coco_ids_free (self->category_ids);
   g_array_unref (self->categories);
   gw_coco_pool_free (self->pool);
+  g_clear_pointer (&self->met, g_array_unref);
+  g_free (self->places);
   g_string_chunk_free (self->strings);
   g_free (self->split);
   g_free (self->file);
@@ -69,4 +72,45 @@ _gw_coco_document_get_category (GwCocoDocument *self, GwCocoId id, guint32 *plac
     *place = found;
 
   return &g_array_index (self->categories, GwCocoCategory, found);
+}
+
+void
+_gw_coco_document_add (GwCocoDocument *self, guint32 image, const GByteArray *annotation)
+{
+  GwCocoMet met = { gw_coco_pool_add (self->pool, annotation), image };
+
+  g_array_append_val (self->met, met);
+  g_array_index (self->images, GwCocoImage, image).n_annotations++;
+  self->n_annotations++;
+}
+
+void
+_gw_coco_document_group (GwCocoDocument *self)
+{
+  guint32 n = 0;
+
+  for (guint i = 0; i < self->images->len; i++)
+    {
+      GwCocoImage *image = &g_array_index (self->images, GwCocoImage, i);
+
+      image->first = n;
+      n += image->n_annotations;
+      image->n_annotations = 0;
+    }
+
+  self->places = g_new (guint64, MAX (n, 1));
+  for (guint i = 0; i < self->met->len; i++)
+    {
+      const GwCocoMet *met = &g_array_index (self->met, GwCocoMet, i);
+      GwCocoImage *image = &g_array_index (self->images, GwCocoImage, met->image);
+
+      self->places[image->first + image->n_annotations++] = met->place;
+    }
+  g_clear_pointer (&self->met, g_array_unref);
+}
+
+const guint64 *
+gw_coco_document_get_places (const GwCocoDocument *self, const GwCocoImage *image)
+{
+  return self->places + image->first;
 }

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* One COCO file in memory: its images and categories, and its annotations
- * packed and chained by image, since they may come in any order.
+ * packed, and listed by image when all are known, since they may come in any order.
  */
 
 /* Parts of a packed annotation, in the order in which they follow its head. */
@@ -36,13 +36,20 @@ typedef struct
   gint32 height;
   guint32 line;
   guint32 n_annotations;
-  guint64 last; /* the annotation met last, 0: none; each tells the one before */
+  guint32 first; /* of its annotations, in places of the document */
 } GwCocoImage;
 
 typedef struct
 {
   gint64 class_id; /* of the head, 0: annotations name it, categories do not */
 } GwCocoCategory;
+
+/* An annotation as it was met. */
+typedef struct
+{
+  guint64 place; /* in the pool */
+  guint32 image; /* place of image_ids */
+} GwCocoMet;
 
 typedef struct
 {
@@ -54,6 +61,8 @@ typedef struct
   GwCocoIds *category_ids;
   GArray *categories; /* of GwCocoCategory, by place of category_ids */
   GwCocoPool *pool;
+  GArray *met;     /* of GwCocoMet, while the file is read */
+  guint64 *places; /* in the pool, by image, each image's in the order of the file */
   GStringChunk *strings;
   guint64 n_annotations;
 } GwCocoDocument;
@@ -65,6 +74,11 @@ typedef struct
 GwCocoDocument *gw_coco_document_read (GwReader *reader, const char *file, const char *split, GHashTable *parents,
                                        GCancellable *cancellable, GError **error);
 void gw_coco_document_free (GwCocoDocument *self);
+
+/* The places in the pool of an image's annotations: image->n_annotations of
+ * them, the document's.
+ */
+const guint64 *gw_coco_document_get_places (const GwCocoDocument *self, const GwCocoImage *image);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCocoDocument, gw_coco_document_free)
 

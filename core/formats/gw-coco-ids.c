@@ -6,12 +6,20 @@
 
 #include <string.h>
 
+/* Numbers from 0 up to this are found by themselves, at one look into memory
+ * for each annotation: those of most files lie here.
+ */
+#define MOST_DIRECT (1 << 20)
+
 struct _GwCocoIds
 {
   GArray *ids;         /* of GwCocoId, by place */
   GStringChunk *texts; /* made with the first text */
-  guint32 *table;      /* place + 1, 0: free; open addressing */
+  guint32 *direct;     /* place + 1 by number, 0: not there */
+  guint32 n_direct;    /* room of it */
+  guint32 *table;      /* place + 1 of the others, 0: free; open addressing */
   guint32 mask;        /* size of the table - 1, a power of two - 1 */
+  guint32 n_in_table;
 };
 
 GwCocoIds *
@@ -34,6 +42,7 @@ gw_coco_ids_free (GwCocoIds *self)
 
   g_array_unref (self->ids);
   g_clear_pointer (&self->texts, g_string_chunk_free);
+  g_free (self->direct);
   g_free (self->table);
   g_free (self);
 }
@@ -73,7 +82,13 @@ id_equal (GwCocoId a, GwCocoId b)
   return strcmp (a.text, b.text) == 0;
 }
 
-/* The cell that holds the id, or the free one where it belongs. */
+static gboolean
+is_direct (GwCocoId id)
+{
+  return id.text == NULL && id.number >= 0 && id.number < MOST_DIRECT;
+}
+
+/* The cell of the table that holds the id, or the free one where it belongs. */
 static guint32 *
 find_cell (const GwCocoIds *self, GwCocoId id)
 {
@@ -86,27 +101,54 @@ find_cell (const GwCocoIds *self, GwCocoId id)
 }
 
 static void
-grow (GwCocoIds *self)
+grow_table (GwCocoIds *self)
 {
   g_free (self->table);
   self->mask = self->mask * 2 + 1;
   self->table = g_new0 (guint32, (gsize) self->mask + 1);
   for (guint32 i = 0; i < self->ids->len; i++)
-    *find_cell (self, gw_coco_ids_get (self, i)) = i + 1;
+    {
+      GwCocoId id = gw_coco_ids_get (self, i);
+
+      if (!is_direct (id))
+        *find_cell (self, id) = i + 1;
+    }
+}
+
+/* The cell of a number, made if need be. */
+static guint32 *
+ensure_direct (GwCocoIds *self, guint32 number)
+{
+  if (number >= self->n_direct)
+    {
+      guint32 n = MAX (self->n_direct, 256);
+
+      while (n <= number)
+        n *= 2;
+      self->direct = g_renew (guint32, self->direct, n);
+      memset (self->direct + self->n_direct, 0, (n - self->n_direct) * sizeof (guint32));
+      self->n_direct = n;
+    }
+  return &self->direct[number];
 }
 
 guint32
 gw_coco_ids_find (const GwCocoIds *self, GwCocoId id)
 {
-  guint32 found = *find_cell (self, id);
+  guint32 found;
 
+  if (is_direct (id))
+    found = id.number < self->n_direct ? self->direct[id.number] : 0;
+  else
+    found = *find_cell (self, id);
   return found > 0 ? found - 1 : GW_COCO_IDS_NONE;
 }
 
 guint32
 gw_coco_ids_ensure (GwCocoIds *self, GwCocoId id)
 {
-  guint32 *cell = find_cell (self, id);
+  gboolean direct = is_direct (id);
+  guint32 *cell = direct ? ensure_direct (self, (guint32) id.number) : find_cell (self, id);
 
   if (*cell > 0)
     return *cell - 1;
@@ -120,8 +162,8 @@ gw_coco_ids_ensure (GwCocoIds *self, GwCocoId id)
     }
   g_array_append_val (self->ids, id);
   *cell = self->ids->len;
-  if (self->ids->len > self->mask / 2)
-    grow (self);
+  if (!direct && ++self->n_in_table > self->mask / 2)
+    grow_table (self);
 
   return self->ids->len - 1;
 }

@@ -481,7 +481,6 @@ add_object (GwReader *reader, const GwCocoDocument *document, const GwCocoImage 
   guint32 category;
   const char *label = NULL;
 
-  gw_unpack_uint (&at); /* the annotation before it */
   draft.line = gw_unpack_uint (&at);
   draft.index = gw_unpack_uint (&at);
   category = (guint32) gw_unpack_uint (&at);
@@ -513,18 +512,12 @@ add_object (GwReader *reader, const GwCocoDocument *document, const GwCocoImage 
 void
 gw_coco_add_objects (GwReader *reader, const GwCocoDocument *document, const GwCocoImage *image, GwRecord *record)
 {
-  g_autofree guint64 *places = g_new (guint64, MAX (image->n_annotations, 1));
+  const guint64 *places = gw_coco_document_get_places (document, image);
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
-  guint64 place = image->last;
 
-  /* The chain runs backwards. */
-  for (guint i = image->n_annotations; i > 0; i--)
-    {
-      const guint8 *at = gw_coco_pool_get (document->pool, place);
-
-      places[i - 1] = place;
-      place = gw_unpack_uint (&at);
-    }
-  for (guint i = 0; i < image->n_annotations; i++)
+  /* They lie far apart in memory where the file mixes images: each would be waited for. */
+  for (guint32 i = 0; i < image->n_annotations; i++)
+    gw_coco_pool_fetch (document->pool, places[i]);
+  for (guint32 i = 0; i < image->n_annotations; i++)
     add_object (reader, document, image, gw_coco_pool_get (document->pool, places[i]), numbers, record);
 }

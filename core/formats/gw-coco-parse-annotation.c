@@ -336,7 +336,6 @@ store (GwCocoParser *self)
 {
   GwCocoAnnotation *annotation = self->annotation;
   GByteArray *out = annotation->packed;
-  GwCocoImage *image = &g_array_index (self->document->images, GwCocoImage, annotation->image);
   g_autofree char *extra = NULL;
 
   if (gw_json_members_get_n (self->extra) > 0)
@@ -348,7 +347,6 @@ store (GwCocoParser *self)
     annotation->parts |= GW_COCO_HAS_ATTRIBUTES;
 
   g_byte_array_set_size (out, 0);
-  gw_pack_uint (out, image->last);
   gw_pack_uint (out, self->line);
   gw_pack_uint (out, self->index);
   gw_pack_uint (out, annotation->category);
@@ -377,9 +375,7 @@ store (GwCocoParser *self)
       g_array_append_val (self->ids, use);
     }
 
-  image->last = gw_coco_pool_add (self->document->pool, out);
-  image->n_annotations++;
-  self->document->n_annotations++;
+  _gw_coco_document_add (self->document, annotation->image, out);
 }
 
 gboolean

@@ -18,6 +18,11 @@ GwCocoDocument *_gw_coco_document_new (const char *file, const char *split);
 GwCocoImage *_gw_coco_document_get_image (GwCocoDocument *self, GwCocoId id, guint32 *place);
 GwCocoCategory *_gw_coco_document_get_category (GwCocoDocument *self, GwCocoId id, guint32 *place);
 
+/* Keeps a packed annotation of the image at this place. */
+void _gw_coco_document_add (GwCocoDocument *self, guint32 image, const GByteArray *annotation);
+/* Lists all that were added by image; after it none is. */
+void _gw_coco_document_group (GwCocoDocument *self);
+
 /* An annotation's id and where it was met. */
 typedef struct
 {

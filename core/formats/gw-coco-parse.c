@@ -633,6 +633,7 @@ gw_coco_document_read (GwReader *reader, const char *file, const char *split, GH
       return NULL;
     }
   report_duplicate_ids (&parser);
+  _gw_coco_document_group (document);
 
   return g_steal_pointer (&document);
 }

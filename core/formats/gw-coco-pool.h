@@ -22,6 +22,8 @@ void gw_coco_pool_free (GwCocoPool *self);
 guint64 gw_coco_pool_add (GwCocoPool *self, const GByteArray *record);
 /* Valid until the pool is freed. */
 const guint8 *gw_coco_pool_get (const GwCocoPool *self, guint64 place);
+/* Begins to fetch what lies at the place from memory, for a get to come. */
+void gw_coco_pool_fetch (const GwCocoPool *self, guint64 place);
 /* Memory taken, in bytes. */
 guint64 gw_coco_pool_get_size (const GwCocoPool *self);
 
@@ -32,7 +34,8 @@ void gw_pack_int (GByteArray *out, gint64 value);
 void gw_pack_double (GByteArray *out, double value);
 void gw_pack_bytes (GByteArray *out, gconstpointer data, gsize length);
 /* n numbers, those with up to 6 decimals as differences to the number two
- * places before (x to x, y to y); every double comes back exactly.
+ * places before (x to x, y to y), in two bytes each where they are short and
+ * have two decimals at most; every double comes back exactly.
  */
 void gw_pack_numbers (GByteArray *out, const double *numbers, gsize n);
 

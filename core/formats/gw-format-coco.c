@@ -108,19 +108,18 @@ report_dangling (GwReader *reader, const GwCocoDocument *document)
     {
       const GwCocoImage *image = &g_array_index (document->images, GwCocoImage, i);
       g_autofree char *id = NULL;
-      guint64 place = image->last;
+      const guint64 *places = gw_coco_document_get_places (document, image);
 
       if (image->path != NULL)
         continue;
       id = gw_coco_id_to_text (gw_coco_ids_get (document->image_ids, i));
-      while (place != 0)
+      for (guint32 k = 0; k < image->n_annotations; k++)
         {
-          const guint8 *at = gw_coco_pool_get (document->pool, place);
+          const guint8 *at = gw_coco_pool_get (document->pool, places[k]);
           GwProblem *problem = gw_problem_new (
               GW_SEVERITY_ERROR, "id-dangling",
               g_strdup_printf (_ ("The annotation names image %s, which is not in the file. It was left out."), id));
 
-          place = gw_unpack_uint (&at);
           problem->file = g_strdup (document->file);
           problem->line = gw_unpack_uint (&at);
           problem->pointer = g_strdup_printf ("/annotations/%" G_GUINT64_FORMAT, gw_unpack_uint (&at));

@@ -178,9 +178,12 @@ turn (GwPoint a, GwPoint b, GwPoint c)
   return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 }
 
+/* Bounds of edges, side by side for several comparisons at a time. Rounded to
+ * less room, what met still meets: rounding keeps the order.
+ */
 typedef struct
 {
-  double left, top, right, bottom;
+  float left[FEW_POINTS], top[FEW_POINTS], right[FEW_POINTS], bottom[FEW_POINTS];
 } Bounds;
 
 /* The later edges but its neighbours whose bounds meet those of edge i. Of
@@ -189,15 +192,18 @@ typedef struct
 static gsize
 list_near (const Bounds *bounds, gsize n, gsize i, guint8 *near)
 {
-  const Bounds *own = &bounds[i];
-  gsize end = i == 0 ? n - 1 : n;
+  const float left = bounds->left[i], top = bounds->top[i], right = bounds->right[i], bottom = bounds->bottom[i];
+  const gsize end = i == 0 ? n - 1 : n;
+  gint32 meets[FEW_POINTS];
   gsize n_near = 0;
 
   for (gsize j = i + 2; j < end; j++)
+    meets[j] = (bounds->left[j] <= right) & (bounds->right[j] >= left) & (bounds->top[j] <= bottom)
+               & (bounds->bottom[j] >= top);
+  for (gsize j = i + 2; j < end; j++)
     {
       near[n_near] = (guint8) j;
-      n_near += (bounds[j].left <= own->right) & (bounds[j].right >= own->left) & (bounds[j].top <= own->bottom)
-                & (bounds[j].bottom >= own->top);
+      n_near += (gsize) meets[j];
     }
   return n_near;
 }
@@ -229,7 +235,7 @@ static Meeting
 compare_edges (const GwRing *ring)
 {
   gsize n = ring->n_points;
-  Bounds bounds[FEW_POINTS];
+  Bounds bounds;
   guint8 near[FEW_POINTS];
   Meeting meeting = EDGES_APART;
 
@@ -237,10 +243,13 @@ compare_edges (const GwRing *ring)
     {
       GwPoint a = ring->points[i], b = ring->points[i + 1 < n ? i + 1 : 0];
 
-      bounds[i] = (Bounds) { MIN (a.x, b.x), MIN (a.y, b.y), MAX (a.x, b.x), MAX (a.y, b.y) };
+      bounds.left[i] = (float) MIN (a.x, b.x);
+      bounds.top[i] = (float) MIN (a.y, b.y);
+      bounds.right[i] = (float) MAX (a.x, b.x);
+      bounds.bottom[i] = (float) MAX (a.y, b.y);
     }
   for (gsize i = 0; i + 2 < n && meeting != EDGES_CROSS; i++)
-    for (gsize k = list_near (bounds, n, i, near); k > 0 && meeting != EDGES_CROSS; k--)
+    for (gsize k = list_near (&bounds, n, i, near); k > 0 && meeting != EDGES_CROSS; k--)
       meeting = MAX (meeting, find_meeting (ring->points, n, i, near[k - 1]));
   return meeting;
 }

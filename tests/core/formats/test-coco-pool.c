@@ -31,11 +31,15 @@ test_numbers (void)
   const double nice[] = { 321.02, 321, 314.25, 307.99, 307.49, 293.94, 0, -5.5 };
   const double six[] = { 0.123456, 1.5, 1e6, 3.000001 };
   const double odd[] = { 0.1 + 0.2, 1e300, -1e-300, M_PI };
+  const double far_apart[] = { 0.25, 9, 327.92, 1, -327.68, 5, 327.68, 0 };
+  const double far_away[] = { 1e7, 2e7, 10000000.01, 20000000.02, 10000000.5, 2e7 };
   const double large[] = { 9007199254740991.0, 9007199254740992.0, -9007199254740993.0 };
   GRand *random = g_rand_new_with_seed (3);
 
   check_numbers (nice, G_N_ELEMENTS (nice), 26);
   check_numbers (six, G_N_ELEMENTS (six), 30);
+  check_numbers (far_apart, G_N_ELEMENTS (far_apart), 0);
+  check_numbers (far_away, G_N_ELEMENTS (far_away), 0);
   check_numbers (odd, G_N_ELEMENTS (odd), 0);
   check_numbers (large, G_N_ELEMENTS (large), 0);
   check_numbers (nice, 0, 2);
@@ -107,8 +111,11 @@ test_ids (void)
 {
   g_autoptr (GwCocoIds) ids = gw_coco_ids_new ();
 
+  /* Close together and far apart, from both ends. */
   for (gint64 i = 0; i < 10000; i++)
     g_assert_cmpuint (gw_coco_ids_ensure (ids, (GwCocoId) { i * 4096 - 7, NULL }), ==, (guint32) i);
+  for (gint64 i = 0; i < 10000; i++)
+    g_assert_cmpuint (gw_coco_ids_find (ids, (GwCocoId) { i * 4096 - 7, NULL }), ==, (guint32) i);
   g_assert_cmpuint (gw_coco_ids_ensure (ids, (GwCocoId) { 0, "abc" }), ==, 10000);
   g_assert_cmpuint (gw_coco_ids_ensure (ids, (GwCocoId) { 9, "abc" }), ==, 10000);
   g_assert_cmpuint (gw_coco_ids_find (ids, (GwCocoId) { 4096 - 7, NULL }), ==, 1);
