@@ -379,8 +379,7 @@ finish_record (GwOpenImagesWork *work)
     return NULL;
   settle_rotation (work);
   finish_bag (work);
-  record->labeled = work->is_labeled || record->objects->len > 0 || record->labels->len > 0
-                    || record->absent != NULL
+  record->labeled = work->is_labeled || record->objects->len > 0 || record->labels->len > 0 || record->absent != NULL
                     || work->reader->options.empty_means == GW_EMPTY_NEGATIVE;
 
   return g_steal_pointer (&work->record);

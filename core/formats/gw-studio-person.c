@@ -35,7 +35,8 @@ _gw_studio_tells_gold (const GwRecord *record, const GwJsonMembers *members)
 {
   g_autofree char *raw = _gw_studio_is_own (record) ? NULL : gw_json_members_dup (members, "ground_truth");
 
-  return raw != NULL ? strcmp (raw, "true") == 0 : record->annotator == NULL && _gw_studio_has_tag (record, GW_STUDIO_GOLD);
+  return raw != NULL ? strcmp (raw, "true") == 0
+                     : record->annotator == NULL && _gw_studio_has_tag (record, GW_STUDIO_GOLD);
 }
 
 const char *

@@ -83,8 +83,8 @@ _gw_studio_result_free (gpointer data)
 }
 
 gboolean
-_gw_studio_keep_member (GwJsonMembers *members, const char *key, GwJsonReader *json, gboolean *improper, gboolean *twice,
-             GError **error)
+_gw_studio_keep_member (GwJsonMembers *members, const char *key, GwJsonReader *json, gboolean *improper,
+                        gboolean *twice, GError **error)
 {
   gsize length;
   const char *raw = gw_json_reader_take_raw (json, &length, error);

@@ -292,7 +292,8 @@ label_image (Bulk *bulk, gint64 id, const gint64 *class_ids, gsize n_classes, Gw
                          "SELECT ?, id, 0, place, place, status, ?, marks, ?, split, split FROM image WHERE id = ?",
                          "inni", bulk->edit_id, status, marks, id)
          && _gw_bulk_keep_labels (bulk->db, bulk->edit_id, id, GW_LAYER_LABELS, GW_LABELS_PRESENT, 0, error)
-         && _gw_labels_write (bulk->db, id, GW_LAYER_LABELS, GW_LABELS_PRESENT, after, NULL, GW_SOURCE_MANUAL, bulk->time, error)
+         && _gw_labels_write (bulk->db, id, GW_LAYER_LABELS, GW_LABELS_PRESENT, after, NULL, GW_SOURCE_MANUAL,
+                              bulk->time, error)
          && _gw_bulk_keep_labels (bulk->db, bulk->edit_id, id, GW_LAYER_LABELS, GW_LABELS_PRESENT, 1, error)
          && _gw_sqlite_run (bulk->db, error, "UPDATE image SET status = ?, marks = ? WHERE id = ?", "nni", status,
                             marks, id);

@@ -244,9 +244,10 @@ static void
 test_marks_of_people (Fixture *self, gconstpointer data)
 {
   g_autoptr (GwImport) import = start (
-      self, "[{\"data\":{\"image\":\"1.png\"},\"annotations\":[{\"completed_by\":1,\"was_cancelled\":true,\"result\":[]},"
-            "{\"completed_by\":2,\"result\":[{\"id\":\"a\",\"type\":\"choices\",\"from_name\":\"c\",\"to_name\":\"image\","
-            "\"value\":{\"choices\":[\"cat\"]}}]},{\"completed_by\":3,\"result\":[]}]}]");
+      self,
+      "[{\"data\":{\"image\":\"1.png\"},\"annotations\":[{\"completed_by\":1,\"was_cancelled\":true,\"result\":[]},"
+      "{\"completed_by\":2,\"result\":[{\"id\":\"a\",\"type\":\"choices\",\"from_name\":\"c\",\"to_name\":\"image\","
+      "\"value\":{\"choices\":[\"cat\"]}}]},{\"completed_by\":3,\"result\":[]}]}]");
   g_autofree char *marks = NULL;
 
   run (import);

@@ -218,8 +218,8 @@ test_circles (Fixture *self, gconstpointer data)
 #define BELOW(id, parent, x) \
   "{\"id\":\"" id "\",\"parentID\":\"" parent "\",\"type\":\"rectanglelabels\"," SIDES ",\"value\":{\"x\":" x \
   ",\"y\":1,\"width\":3,\"height\":3,\"rectanglelabels\":[\"a\"]}}"
-  studio_read_results (self,
-                BELOW ("a", "b", "1") "," BELOW ("b", "c", "2") "," BELOW ("c", "a", "3") "," BELOW ("d", "d", "4"));
+  studio_read_results (
+      self, BELOW ("a", "b", "1") "," BELOW ("b", "c", "2") "," BELOW ("c", "a", "3") "," BELOW ("d", "d", "4"));
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 4);
   g_assert_cmpint (gw_object_get_group (fixture_object (self, 0, 0)), ==, 0);
 #undef BELOW

@@ -310,9 +310,9 @@ static void
 test_edited_ellipse (Fixture *self, gconstpointer data)
 {
   g_autofree char *source = studio_write_results (self, "tasks.json",
-                                           "{\"type\":\"ellipselabels\"," SIDES
-                                           ",\"value\":{\"x\":50,\"y\":50,\"radiusX\":10,\"radiusY\":10,"
-                                           "\"ellipselabels\":[\"dog\"]}}");
+                                                  "{\"type\":\"ellipselabels\"," SIDES
+                                                  ",\"value\":{\"x\":50,\"y\":50,\"radiusX\":10,\"radiusY\":10,"
+                                                  "\"ellipselabels\":[\"dog\"]}}");
   g_autofree char *lines = fixture_path (self, "in.gw.jsonl");
   g_autofree char *text = NULL;
   g_autofree char *moved = NULL;

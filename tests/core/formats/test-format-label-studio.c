@@ -30,15 +30,15 @@ test_kinds (Fixture *self, gconstpointer data)
 {
   const GwShape *shape;
 
-  studio_read_results (self,
-                BOX ",{\"type\":\"polygonlabels\"," SIDES ",\"value\":{\"points\":[[1,1],[9,1],[9,9]],\"closed\":true,"
-                    "\"polygonlabels\":[\"dog\"]}}"
-                    ",{\"type\":\"polygonlabels\"," SIDES ",\"value\":{\"points\":[[1,1],[9,1.5]],\"closed\":false,"
-                    "\"polygonlabels\":[\"dog\"]}}"
-                    ",{\"type\":\"keypointlabels\"," SIDES ",\"value\":{\"x\":50,\"y\":50,\"width\":0.3,"
-                    "\"keypointlabels\":[\"nose\"]}}"
-                    ",{\"type\":\"ellipselabels\"," SIDES ",\"value\":{\"x\":50,\"y\":50,\"radiusX\":10,\"radiusY\":10,"
-                    "\"rotation\":0,\"ellipselabels\":[\"dog\"]}}");
+  studio_read_results (
+      self, BOX ",{\"type\":\"polygonlabels\"," SIDES ",\"value\":{\"points\":[[1,1],[9,1],[9,9]],\"closed\":true,"
+                "\"polygonlabels\":[\"dog\"]}}"
+                ",{\"type\":\"polygonlabels\"," SIDES ",\"value\":{\"points\":[[1,1],[9,1.5]],\"closed\":false,"
+                "\"polygonlabels\":[\"dog\"]}}"
+                ",{\"type\":\"keypointlabels\"," SIDES ",\"value\":{\"x\":50,\"y\":50,\"width\":0.3,"
+                "\"keypointlabels\":[\"nose\"]}}"
+                ",{\"type\":\"ellipselabels\"," SIDES ",\"value\":{\"x\":50,\"y\":50,\"radiusX\":10,\"radiusY\":10,"
+                "\"rotation\":0,\"ellipselabels\":[\"dog\"]}}");
   g_assert_cmpuint (gw_problems_count (self->problems), ==, 0);
   g_assert_cmpuint (self->records->len, ==, 1);
   g_assert_cmpstr (fixture_record (self, 0)->path, ==, "a.png");
@@ -214,12 +214,12 @@ test_image_labels (Fixture *self, gconstpointer data)
   GwRecord *record;
   GwClass *class;
 
-  studio_read_results (self,
-                "{\"id\":\"1\",\"type\":\"choices\",\"from_name\":\"c\",\"value\":{\"choices\":[\"day\",\"dry\"]}}"
-                ",{\"id\":\"2\",\"type\":\"taxonomy\",\"from_name\":\"t\",\"value\":{\"taxonomy\":[[\"animal\","
-                "\"bird\",\"owl\"],[\"tool\"]]}}"
-                ",{\"id\":\"3\",\"type\":\"rating\",\"from_name\":\"r\",\"value\":{\"rating\":4}}"
-                ",{\"type\":\"relation\",\"from_id\":\"1\",\"to_id\":\"2\"}");
+  studio_read_results (
+      self, "{\"id\":\"1\",\"type\":\"choices\",\"from_name\":\"c\",\"value\":{\"choices\":[\"day\",\"dry\"]}}"
+            ",{\"id\":\"2\",\"type\":\"taxonomy\",\"from_name\":\"t\",\"value\":{\"taxonomy\":[[\"animal\","
+            "\"bird\",\"owl\"],[\"tool\"]]}}"
+            ",{\"id\":\"3\",\"type\":\"rating\",\"from_name\":\"r\",\"value\":{\"rating\":4}}"
+            ",{\"type\":\"relation\",\"from_id\":\"1\",\"to_id\":\"2\"}");
   record = fixture_record (self, 0);
   g_assert_cmpuint (record->labels->len, ==, 4);
   g_assert_cmpstr (fixture_class (self, g_array_index (record->labels, GwLabel, 2).class_id), ==, "owl");
@@ -239,10 +239,10 @@ test_points_and_groups (Fixture *self, gconstpointer data)
 #define POINT(id, parent, x) \
   "{\"id\":\"" id "\",\"parentID\":" parent ",\"type\":\"keypointlabels\"," SIDES ",\"value\":{\"x\":" x \
   ",\"y\":1,\"keypointlabels\":[\"p\"]}}"
-  studio_read_results (self,
-                POINT ("a", "null", "1") "," POINT ("b", "\"a\"", "2") "," POINT ("c", "\"a\"", "3") "," POINT (
-                    "d", "\"gone\"", "4") "," BOX ",{\"id\":\"B\",\"parentID\":\"A\",\"type\":\"polygonlabels\"," SIDES
-                                          ",\"value\":{\"points\":[[1,1],[9,1],[9,9]],\"polygonlabels\":[\"dog\"]}}");
+  studio_read_results (
+      self, POINT ("a", "null", "1") "," POINT ("b", "\"a\"", "2") "," POINT ("c", "\"a\"", "3") "," POINT (
+                "d", "\"gone\"", "4") "," BOX ",{\"id\":\"B\",\"parentID\":\"A\",\"type\":\"polygonlabels\"," SIDES
+                                      ",\"value\":{\"points\":[[1,1],[9,1],[9,9]],\"polygonlabels\":[\"dog\"]}}");
   g_assert_cmpuint (gw_problems_count (self->problems), ==, 0);
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 4);
   g_assert_cmpuint (shape_of (self, 0)->as.points.n_points, ==, 3);

@@ -136,8 +136,9 @@ test_image_labels (Fixture *self, gconstpointer data)
 static void
 test_absent (Fixture *self, gconstpointer data)
 {
-  static const char lines[] = "{\"image\":\"a.png\",\"width\":20,\"height\":10,\"labels\":[\"cat\"],\"absent\":[\"dog\",\"owl\"]}\n"
-                              "{\"image\":\"b.png\",\"width\":20,\"height\":10,\"objects\":[],\"absent\":[\"cat\"]}\n";
+  static const char lines[] =
+      "{\"image\":\"a.png\",\"width\":20,\"height\":10,\"labels\":[\"cat\"],\"absent\":[\"dog\",\"owl\"]}\n"
+      "{\"image\":\"b.png\",\"width\":20,\"height\":10,\"objects\":[],\"absent\":[\"cat\"]}\n";
   g_autofree char *source = fixture_write (self, "in.gw.jsonl", lines);
   g_autofree char *middle = fixture_path (self, "out");
   g_autofree char *table = NULL;
@@ -147,7 +148,8 @@ test_absent (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "loss-absent"), ==, 0);
   table = fixture_load (self, "out/annotations-human-imagelabels.csv");
   g_assert_cmpstr (table, ==,
-                   LABEL_HEADER "a,verification,cat,1\na,verification,dog,0\na,verification,owl,0\nb,verification,cat,0\n");
+                   LABEL_HEADER
+                   "a,verification,cat,1\na,verification,dog,0\na,verification,owl,0\nb,verification,cat,0\n");
   fixture_picture (self, "out/images/a.png", 20, 10);
   fixture_picture (self, "out/images/b.png", 20, 10);
   g_assert_true (fixture_convert (self, middle, NULL, "gw-jsonl", "back.gw.jsonl", NULL));
