@@ -93,6 +93,7 @@ take_choices (GwReadOptions *read, GError **error)
     { "box-origin", gw_cli_formats.box_origin },
     { "class-attribute", gw_cli_formats.class_attribute },
     { "coordinates", gw_cli_formats.coordinates },
+    { "embedded", gw_cli_formats.embedded },
     { "empty-means", gw_cli_formats.empty },
     { "flags", gw_cli_formats.flags },
     { "groups", gw_cli_formats.groups },
@@ -126,6 +127,7 @@ take_rules (GwIntakeRules *rules, GError **error)
     { "duplicates", gw_cli_formats.duplicates },
     { "missing", gw_cli_formats.leave_out_missing ? "reject" : NULL },
     { "orientation", gw_cli_formats.turn ? "fix" : NULL },
+    { "other-size", gw_cli_formats.other_size },
     { "outside", gw_cli_formats.outside },
     { "repeated-points", gw_cli_formats.repeated_points },
     { "self-crossing", gw_cli_formats.self_crossing },
@@ -186,17 +188,12 @@ take_write_choices (GwWriteOptions *write, GError **error)
     const char *text;
     gboolean yes;
   } given[] = {
-    { "channels", NULL, gw_cli_formats.channels },
-    { "compatible", NULL, gw_cli_formats.compatible },
-    { "duplicate", NULL, gw_cli_formats.duplicate },
-    { "holes", gw_cli_formats.holes, FALSE },
-    { "layout", gw_cli_formats.layout, FALSE },
-    { "masks", gw_cli_formats.masks, FALSE },
-    { "numbers", gw_cli_formats.numbers, FALSE },
-    { "parts", gw_cli_formats.parts, FALSE },
-    { "pixel-base", gw_cli_formats.pixel_base, FALSE },
-    { "polygons", gw_cli_formats.polygons, FALSE },
-    { "segmentation", gw_cli_formats.segmentation, FALSE },
+    { "channels", NULL, gw_cli_formats.channels },   { "compatible", NULL, gw_cli_formats.compatible },
+    { "duplicate", NULL, gw_cli_formats.duplicate }, { "embed", NULL, gw_cli_formats.embed },
+    { "holes", gw_cli_formats.holes, FALSE },        { "layout", gw_cli_formats.layout, FALSE },
+    { "masks", gw_cli_formats.masks, FALSE },        { "numbers", gw_cli_formats.numbers, FALSE },
+    { "parts", gw_cli_formats.parts, FALSE },        { "pixel-base", gw_cli_formats.pixel_base, FALSE },
+    { "polygons", gw_cli_formats.polygons, FALSE },  { "segmentation", gw_cli_formats.segmentation, FALSE },
     { "upright", NULL, gw_cli_formats.upright },
   };
 

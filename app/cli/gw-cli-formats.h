@@ -39,6 +39,9 @@ typedef struct
   char *short_rings;
   gboolean leave_out_missing;
   gboolean turn;
+  char *other_size;
+  char *embedded;
+  gboolean embed;
   gboolean copy_images;
   gboolean upright;
   char *link_images;
@@ -88,6 +91,8 @@ extern GwCliFormats gw_cli_formats;
       N_ ("What images without labels are: negative or unlabeled"), "WHAT" }, \
     { "flags", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.flags, \
       N_ ("labelme: flags of an image that are set are its classification (default) or tags"), "WHAT" }, \
+    { "embedded", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.embedded, \
+      N_ ("labelme: missing pictures that stand in their files: leave (default), or extract beside them"), "HOW" }, \
     { "groups", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.groups, \
       N_ ("labelme: shapes of one label and group, keep (default) or merge into one object"), "HOW" }, \
     { "box-numbers", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.box_numbers, \
@@ -130,7 +135,10 @@ extern GwCliFormats gw_cli_formats;
     { "leave-out-missing", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.leave_out_missing, \
       N_ ("Leave out labels whose picture is not found"), NULL }, \
     { "turn", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.turn, \
-      N_ ("Turn labels that were made before the picture was turned upright"), NULL }
+      N_ ("Turn labels that were made before the picture was turned upright"), NULL }, \
+    { "other-size", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.other_size, \
+      N_ ("Labels of the picture in another size, of the same ratio: keep (default) or fix, which scales them"), \
+      "RULE" }
 
 #define GW_CLI_WRITE_OPTIONS \
   { "copy-images", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.copy_images, N_ ("Put the pictures beside the labels"), \
@@ -148,6 +156,8 @@ extern GwCliFormats gw_cli_formats;
       N_ ("Manifests: one for each split, for training in pipe mode"), NULL }, \
     { "min-confidence", 0, 0, G_OPTION_ARG_DOUBLE, &gw_cli_formats.min_confidence, \
       N_ ("Manifests: leave out labels of less"), "C" }, \
+    { "embed", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.embed, N_ ("labelme: put the pictures into the files, too"), \
+      NULL }, \
     { "duplicate", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.duplicate, \
       N_ ("Class folders: put an image into the folder of each of its labels"), NULL }, \
     { "holes", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.holes, N_ ("Holes of polygons: bridge or fill"), "HOW" }, \

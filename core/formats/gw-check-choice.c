@@ -59,6 +59,11 @@ static const GwCheckChoice choices[] = {
     "orientation-suspect",
     RULE (orientation),
     { { "keep", N_ ("Keep"), GW_CHECK_KEEP }, { "fix", N_ ("Turn"), GW_CHECK_FIX } } },
+  { "other-size",
+    N_ ("Labels of the Picture in Another Size"),
+    "size-mismatch",
+    RULE (size),
+    { { "keep", N_ ("Keep"), GW_CHECK_KEEP }, { "fix", N_ ("Scale"), GW_CHECK_FIX } } },
 };
 
 const GwCheckChoice *

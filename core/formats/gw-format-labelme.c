@@ -11,8 +11,9 @@
 #include "gw-image-info.h"
 #include "gw-image-scan.h"
 #include "gw-json-sketch.h"
+#include "gw-labelme-document.h"
 #include "gw-labelme-groups.h"
-#include "gw-labelme-shape.h"
+#include "gw-labelme-picture.h"
 #include "gw-labelme-writer.h"
 #include "gw-path.h"
 #include "gw-reader-private.h"
@@ -118,144 +119,6 @@ list_files (const char *base, const char *relative, guint depth, GPtrArray *file
     }
 }
 
-/* --- one file --------------------------------------------------------------------------- */
-
-/* Called with each shape, to which it may do anything. */
-typedef void (*ShapeFunc) (GwLabelmeShape *shape, gpointer data);
-
-/* What stands beside the shapes. */
-typedef struct
-{
-  char *image_path; /* (nullable) */
-  GwJsonMembers *rest;
-  GwJsonMembers *flags; /* (nullable) */
-  double width;
-  double height;
-  gboolean has_shapes;
-} Document;
-
-static void
-document_clear (Document *self)
-{
-  g_clear_pointer (&self->image_path, g_free);
-  g_clear_pointer (&self->rest, gw_json_members_free);
-  g_clear_pointer (&self->flags, gw_json_members_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Document, document_clear)
-
-static gboolean
-read_shapes (Document *document, GwJsonReader *json, ShapeFunc func, gpointer data, GError **error)
-{
-  GwJsonToken token = gw_json_reader_next (json, error);
-
-  if (token != GW_JSON_ARRAY_BEGIN)
-    return token != GW_JSON_ERROR && gw_json_reader_skip_value (json, error);
-  document->has_shapes = TRUE;
-  while ((token = gw_json_reader_next (json, error)) != GW_JSON_ARRAY_END)
-    {
-      g_auto (GwLabelmeShape) shape = { 0 };
-
-      if (token == GW_JSON_ERROR)
-        return FALSE;
-      gw_labelme_shape_init (&shape);
-      if (token != GW_JSON_OBJECT_BEGIN)
-        shape.code = "value-type";
-      if (!(token == GW_JSON_OBJECT_BEGIN ? gw_labelme_shape_read (&shape, json, error)
-                                          : gw_json_reader_skip_value (json, error)))
-        return FALSE;
-      func (&shape, data);
-    }
-
-  return TRUE;
-}
-
-static void
-take_value (Document *document, const char *key, const char *raw, gsize length)
-{
-  g_autoptr (GwJsonReader) value = gw_json_reader_new_for_memory (raw, (gssize) length);
-  GwJsonToken token = gw_json_reader_next (value, NULL);
-
-  if (strcmp (key, "imagePath") == 0 && token == GW_JSON_STRING)
-    {
-      g_free (document->image_path);
-      document->image_path = gw_json_reader_dup_string (value, NULL);
-    }
-  else if (strcmp (key, "imageWidth") == 0 && token == GW_JSON_NUMBER)
-    document->width = gw_json_reader_get_double (value);
-  else if (strcmp (key, "imageHeight") == 0 && token == GW_JSON_NUMBER)
-    document->height = gw_json_reader_get_double (value);
-  else if (strcmp (key, "flags") == 0 && token == GW_JSON_OBJECT_BEGIN)
-    {
-      g_clear_pointer (&document->flags, gw_json_members_free);
-      document->flags = gw_json_members_parse (raw, (gssize) length, NULL, NULL);
-    }
-  if (strncmp (key, "image", 5) != 0 && gw_json_is_proper (raw, length)
-      && !(strcmp (key, "flags") == 0 && (document->flags == NULL || gw_json_members_get_n (document->flags) == 0)))
-    gw_json_members_set (document->rest, key, raw, (gssize) length);
-}
-
-/* The whole file, the embedded picture passed over. */
-static gboolean
-read_document (Document *document, GwJsonReader *json, ShapeFunc func, gpointer data, GError **error)
-{
-  GwJsonToken token = gw_json_reader_next (json, error);
-
-  document->rest = gw_json_members_new ();
-  if (token == GW_JSON_ERROR)
-    return FALSE;
-  if (token != GW_JSON_OBJECT_BEGIN)
-    {
-      g_set_error_literal (error, GW_ERROR, GW_ERROR_INVALID, _ ("An object was expected."));
-      return FALSE;
-    }
-  while ((token = gw_json_reader_next (json, error)) == GW_JSON_KEY)
-    {
-      g_autofree char *key = gw_json_reader_dup_string (json, NULL);
-      const char *raw;
-      gsize length;
-
-      if (key == NULL || strcmp (key, "imageData") == 0)
-        {
-          if (!gw_json_reader_skip_value (json, error))
-            return FALSE;
-          continue;
-        }
-      if (strcmp (key, "shapes") == 0)
-        {
-          if (!read_shapes (document, json, func, data, error))
-            return FALSE;
-          continue;
-        }
-      if (gw_json_reader_next (json, error) == GW_JSON_ERROR
-          || (raw = gw_json_reader_take_raw (json, &length, error)) == NULL)
-        return FALSE;
-      take_value (document, key, raw, length);
-    }
-
-  return token == GW_JSON_OBJECT_END && gw_json_reader_next (json, error) == GW_JSON_END;
-}
-
-/* failed_line: where the JSON is broken. */
-static gboolean
-read_file (const char *file, Document *document, ShapeFunc func, gpointer data, guint64 *failed_line,
-           GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GInputStream) stream = _gw_reader_open_file (file, NULL, error);
-  g_autoptr (GwJsonReader) json = stream != NULL ? gw_json_reader_new (stream, cancellable) : NULL;
-  gboolean done;
-
-  *failed_line = 0;
-  if (json == NULL)
-    return FALSE;
-  gw_json_reader_set_non_finite (json, TRUE);
-  done = read_document (document, json, func, data, error);
-  if (!done)
-    *failed_line = gw_json_reader_get_line (json);
-
-  return done;
-}
-
 /* --- classes ------------------------------------------------------------------------------ */
 
 typedef struct
@@ -345,14 +208,14 @@ find_classes (GwReader *reader, GCancellable *cancellable, GError **error)
   for (guint i = 0; i < state->files->len; i++)
     {
       g_autofree char *file = g_build_filename (state->base, g_ptr_array_index (state->files, i), NULL);
-      g_auto (Document) document = { 0 };
+      g_auto (GwLabelmeDocument) document = { 0 };
       guint64 line;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       classes.file = file;
       /* What is broken is told of when it is read again. */
-      read_file (file, &document, note_shape, &classes, &line, cancellable, NULL);
+      gw_labelme_document_read (&document, file, note_shape, &classes, &line, cancellable, NULL);
       if (reader->options.flags_mean != GW_FLAGS_TAGS)
         note_flags (&classes, document.flags);
       _gw_reader_tell (reader, i + 1);
@@ -519,7 +382,7 @@ add_shape (GwReader *reader, const char *file, GwRecord *record, GwLabelmeShape 
 }
 
 static void
-add_tags (const Document *document, GwRecord *record)
+add_tags (const GwLabelmeDocument *document, GwRecord *record)
 {
   g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
   guint n = document->flags != NULL ? gw_json_members_get_n (document->flags) : 0;
@@ -538,7 +401,7 @@ add_tags (const Document *document, GwRecord *record)
 
 /* Flags of the image that are set are its labels; all of them stay in the bag. */
 static void
-add_flags (GwReader *reader, const Document *document, GwRecord *record)
+add_flags (GwReader *reader, const GwLabelmeDocument *document, GwRecord *record)
 {
   State *state = reader->state;
 
@@ -556,9 +419,11 @@ add_flags (GwReader *reader, const Document *document, GwRecord *record)
     }
 }
 
+/* As the file says, else as its picture is, which may be the one in the file. */
 static void
-take_size (const State *state, const Document *document, GwRecord *record)
+take_size (GwReader *reader, const GwLabelmeDocument *document, GwRecord *record, GCancellable *cancellable)
 {
+  const State *state = reader->state;
   g_autofree char *path = gw_path_normalise (record->path, -1, NULL);
   g_autofree char *file = path != NULL ? g_build_filename (state->base, path, NULL) : NULL;
   GwImageInfo info;
@@ -573,6 +438,25 @@ take_size (const State *state, const Document *document, GwRecord *record)
       record->width = info.width;
       record->height = info.height;
     }
+  if (document->has_picture)
+    gw_labelme_picture_take (reader, state->base, record, cancellable);
+}
+
+/* Writes down why a file was not read. */
+static void
+report_file (GwReader *reader, const char *file, guint64 line, const GError *failure)
+{
+  const char *code = g_error_matches (failure, GW_ERROR, GW_ERROR_TRUNCATED) ? "truncated-file"
+                     : g_error_matches (failure, GW_ERROR, GW_ERROR_LIMIT)   ? "json-depth"
+                                                                             : "json-syntax";
+
+  gw_problems_report (reader->problems, &(GwProblem) { .severity = GW_SEVERITY_ERROR,
+                                                       .outcome = GW_OUTCOME_LEFT_OUT,
+                                                       .code = code,
+                                                       .file = (char *) file,
+                                                       .line = line,
+                                                       .text = failure->message,
+                                                       .n_images = 1 });
 }
 
 /* NULL where the file cannot be used, which has been reported, or with error set. */
@@ -582,30 +466,20 @@ read_record (GwReader *reader, const char *json, GCancellable *cancellable, GErr
   State *state = reader->state;
   g_autofree char *file = g_build_filename (state->base, json, NULL);
   g_autoptr (GArray) shapes = g_array_new (FALSE, FALSE, sizeof (GwLabelmeShape));
-  g_auto (Document) document = { 0 };
+  g_auto (GwLabelmeDocument) document = { 0 };
   g_autoptr (GError) failure = NULL;
   g_autoptr (GwRecord) record = NULL;
   guint64 line;
 
   g_array_set_clear_func (shapes, clear_shape);
-  if (!read_file (file, &document, keep_shape, shapes, &line, cancellable, &failure))
+  if (!gw_labelme_document_read (&document, file, keep_shape, shapes, &line, cancellable, &failure))
     {
       if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {
           g_propagate_error (error, g_steal_pointer (&failure));
           return NULL;
         }
-      gw_problems_report (reader->problems,
-                          &(GwProblem) { .severity = GW_SEVERITY_ERROR,
-                                         .outcome = GW_OUTCOME_LEFT_OUT,
-                                         .code = g_error_matches (failure, GW_ERROR, GW_ERROR_TRUNCATED)
-                                                     ? "truncated-file"
-                                                 : g_error_matches (failure, GW_ERROR, GW_ERROR_LIMIT) ? "json-depth"
-                                                                                                       : "json-syntax",
-                                         .file = file,
-                                         .line = line,
-                                         .text = failure->message,
-                                         .n_images = 1 });
+      report_file (reader, file, line, failure);
       return NULL;
     }
   if (!document.has_shapes)
@@ -624,8 +498,8 @@ read_record (GwReader *reader, const char *json, GCancellable *cancellable, GErr
   record->path = find_path (state, json, document.image_path);
   record->source = g_strdup (file);
   record->labeled = TRUE;
+  take_size (reader, &document, record, cancellable);
   g_hash_table_add (state->taken, g_strdup (record->path));
-  take_size (state, &document, record);
   if (reader->options.flags_mean == GW_FLAGS_TAGS)
     add_tags (&document, record);
   else
@@ -695,7 +569,8 @@ const GwFormat gw_format_labelme = {
   .name = "labelme",
   .title = N_ ("labelme"),
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER,
-  .choices = GW_READ_CHOICE_FLAGS | GW_READ_CHOICE_GROUPS,
+  .choices = GW_READ_CHOICE_FLAGS | GW_READ_CHOICE_GROUPS | GW_READ_CHOICE_EMBEDDED,
+  .write_choices = GW_WRITE_CHOICE_EMBED,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

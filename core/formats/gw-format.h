@@ -86,6 +86,14 @@ typedef enum
   GW_PIXEL_BASE_DEVKIT       /* from 1, the last pixel inside, as the development kit has them */
 } GwPixelBase;
 
+/* Pictures that stand in label files and are nowhere else (labelme). */
+typedef enum
+{
+  GW_EMBEDDED_DEFAULT = 0, /* told of */
+  GW_EMBEDDED_LEAVE,
+  GW_EMBEDDED_EXTRACT /* written beside their files */
+} GwEmbedded;
+
 /* Masks beside the boxes of Pascal VOC. */
 typedef enum
 {
@@ -133,7 +141,8 @@ typedef enum
   GW_READ_CHOICE_NORMALISE = 1 << 14,
   GW_READ_CHOICE_TRUTH = 1 << 15,
   GW_READ_CHOICE_SEGMENTATION = 1 << 16,
-  GW_READ_CHOICE_ROTATION = 1 << 17
+  GW_READ_CHOICE_ROTATION = 1 << 17,
+  GW_READ_CHOICE_EMBEDDED = 1 << 18
 } GwReadChoices;
 
 /* What coordinates of YOLO are. */
@@ -195,6 +204,7 @@ typedef struct
   GwRotation rotation;
   GwPixelBase pixel_base;
   GwSegmentation segmentation;
+  GwEmbedded embedded;
   GwCoordinates coordinates;
   GwUnnamed unnamed;
   GwScoreMode score_mode;
@@ -281,7 +291,8 @@ typedef enum
   GW_WRITE_CHOICE_LAYOUT = 1 << 8,
   GW_WRITE_CHOICE_NUMBERS = 1 << 9,
   GW_WRITE_CHOICE_SEGMENTATION = 1 << 10,
-  GW_WRITE_CHOICE_UPRIGHT = 1 << 11
+  GW_WRITE_CHOICE_UPRIGHT = 1 << 11,
+  GW_WRITE_CHOICE_EMBED = 1 << 12
 } GwWriteChoices;
 
 /* Called with each line that an import kept, in order; image_id 0: a line
@@ -299,6 +310,7 @@ typedef struct
   gboolean compatible; /* manifests: confidences capped at 0.95, two decimals, 0 for none */
   gboolean channels;   /* manifests: one for each split, for training, of which lines have the label alone */
   gboolean upright;    /* copies of pictures that an orientation turns are written turned */
+  gboolean embed;      /* labelme: the picture itself stands in its file, too */
   gboolean duplicate;  /* class folders: an image with several labels goes into several folders */
   GwHoles holes;
   GwParts parts;

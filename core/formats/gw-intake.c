@@ -14,6 +14,7 @@
 #include "gw-image-scan.h"
 #include "gw-images-dir.h"
 #include "gw-path.h"
+#include "gw-shape-scale.h"
 #include "gw-shape-turn.h"
 #include "gw-writer-private.h"
 
@@ -272,6 +273,30 @@ report_match (GwIntake *self, const GwRecord *record, GwMatch match, const char 
             _ ("The name of the image differs in upper and lower case."));
 }
 
+/* Whether a picture of one size can have been made of one of the other: to a pixel. */
+static gboolean
+has_same_ratio (double width, double height, double other_width, double other_height)
+{
+  return fabs (other_height - height * other_width / width) <= 1
+         && fabs (other_width - width * other_height / height) <= 1 + other_width / other_height;
+}
+
+/* The picture is another one, or the same in another size, whose labels can be scaled. */
+static void
+settle_scale (GwIntake *self, GwRecord *record, int width, int height, const char *detail)
+{
+  const gboolean alike = has_same_ratio (record->width, record->height, width, height);
+  const gboolean fix = alike && self->rules.size == GW_CHECK_FIX;
+
+  if (fix)
+    gw_record_scale (record, width, height);
+  report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "size-mismatch", detail,
+          fix     ? _ ("The file gives another size than the picture has. The labels were scaled to the picture.")
+          : alike ? _ ("The file gives another size than the picture has, in the same ratio. The picture's own was "
+                       "taken. Scale the labels on import if they do not fit.")
+                  : _ ("The file gives another size than the picture has. The picture's own was taken."));
+}
+
 /* Compares the size that the file gives with that of the picture, which wins. */
 static void
 settle_size (GwIntake *self, GwRecord *record, int width, int height, const GwImageInfo *info)
@@ -301,8 +326,7 @@ settle_size (GwIntake *self, GwRecord *record, int width, int height, const GwIm
                        "import if they do not fit."));
     }
   else
-    report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "size-mismatch", detail,
-            _ ("The file gives another size than the picture has. The picture's own was taken."));
+    settle_scale (self, record, width, height, detail);
   record->width = width;
   record->height = height;
 }

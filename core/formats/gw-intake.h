@@ -18,7 +18,8 @@ typedef struct
 {
   GwShapeRules shapes;
   GwCheckRule orientation; /* labels made on the raw picture: keep by default; fix: turn them */
-  GwCheckRule missing;     /* labels whose picture is not found: keep by default */
+  GwCheckRule size;    /* labels made on a picture of another size, in the same ratio: keep by default; fix: scale */
+  GwCheckRule missing; /* labels whose picture is not found: keep by default */
 } GwIntakeRules;
 
 /* Everything adds up: read = given + left out. */

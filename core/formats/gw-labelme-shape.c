@@ -275,31 +275,32 @@ make_ring (const GwLabelmeShape *self, GwShape *shape)
          == GW_STATUS_OK;
 }
 
+/* The turned box of four corners in their order; FALSE where they are those of none. */
+static gboolean
+find_rotated (const GwPoint p[4], GwRotatedBox *box)
+{
+  const double along[] = { (p[1].x - p[0].x + p[2].x - p[3].x) / 2, (p[1].y - p[0].y + p[2].y - p[3].y) / 2 };
+  const double across[] = { (p[3].x - p[0].x + p[2].x - p[1].x) / 2, (p[3].y - p[0].y + p[2].y - p[1].y) / 2 };
+  const double width = hypot (along[0], along[1]), height = hypot (across[0], across[1]);
+
+  if (!(width > 0 && height > 0) || along[0] * across[1] - along[1] * across[0] <= 0
+      || fabs (along[0] * across[0] + along[1] * across[1]) > SKEW * width * height
+      || hypot (p[0].x + p[2].x - p[1].x - p[3].x, p[0].y + p[2].y - p[1].y - p[3].y) > SKEW * (width + height))
+    return FALSE;
+  *box = (GwRotatedBox) { (p[0].x + p[1].x + p[2].x + p[3].x) / 4, (p[0].y + p[1].y + p[2].y + p[3].y) / 4, width,
+                          height, gw_angle_normalise (atan2 (along[1], along[0]) * DEGREES) };
+  return TRUE;
+}
+
 /* Four corners that are no rectangle stay a polygon. */
 static gboolean
 make_rotated (const GwLabelmeShape *self, GwShape *shape)
 {
-  GwPoint p[4];
-  double along[2], across[2], width, height;
-
   if (count_points (self) != 4)
     return FALSE;
-  for (guint i = 0; i < 4; i++)
-    p[i] = get_point (self, i);
-  along[0] = (p[1].x - p[0].x + p[2].x - p[3].x) / 2;
-  along[1] = (p[1].y - p[0].y + p[2].y - p[3].y) / 2;
-  across[0] = (p[3].x - p[0].x + p[2].x - p[1].x) / 2;
-  across[1] = (p[3].y - p[0].y + p[2].y - p[1].y) / 2;
-  width = hypot (along[0], along[1]);
-  height = hypot (across[0], across[1]);
-  if (!(width > 0 && height > 0) || along[0] * across[1] - along[1] * across[0] <= 0
-      || fabs (along[0] * across[0] + along[1] * across[1]) > SKEW * width * height
-      || hypot (p[0].x + p[2].x - p[1].x - p[3].x, p[0].y + p[2].y - p[1].y - p[3].y) > SKEW * (width + height))
+  if (!find_rotated ((const GwPoint *) (gpointer) self->points->data, &shape->as.rotated))
     return make_ring (self, shape);
-
   shape->kind = GW_SHAPE_ROTATED_BOX;
-  shape->as.rotated = (GwRotatedBox) { (p[0].x + p[1].x + p[2].x + p[3].x) / 4, (p[0].y + p[1].y + p[2].y + p[3].y) / 4,
-                                       width, height, gw_angle_normalise (atan2 (along[1], along[0]) * DEGREES) };
 
   return TRUE;
 }
@@ -482,6 +483,17 @@ make_shape (GwLabelmeShape *self, int width, int height, GwShape *shape)
   return done ? NULL : "value-type";
 }
 
+static void
+keep_points (const GwLabelmeShape *self, const char *key)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
+
+  gw_json_writer_doubles (json, (const double *) (gpointer) self->points->data, self->points->len);
+  if (gw_json_writer_finish (json, NULL))
+    gw_json_members_set (self->rest, key, text->str, (gssize) text->len);
+}
+
 /* What the writer needs to give the same shape back. */
 static void
 keep_type (const GwLabelmeShape *self, const GwShape *shape)
@@ -494,14 +506,9 @@ keep_type (const GwLabelmeShape *self, const GwShape *shape)
       && (shape->kind != GW_SHAPE_POINTS || count_points (self) == 1))
     gw_json_members_set_string (self->rest, "shape_type", self->type);
   if (strcmp (self->type, "circle") == 0)
-    {
-      g_autoptr (GString) text = g_string_new (NULL);
-      g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
-
-      gw_json_writer_doubles (json, (const double *) (gpointer) self->points->data, 4);
-      gw_json_writer_finish (json, NULL);
-      gw_json_members_set (self->rest, "circle", text->str, (gssize) text->len);
-    }
+    keep_points (self, "circle");
+  else if (shape->kind == GW_SHAPE_ROTATED_BOX)
+    keep_points (self, "corners");
 }
 
 GwObject *
@@ -565,4 +572,19 @@ gw_labelme_get_circle (GwObject *object, double numbers[4])
   gw_ring_clear (&ring);
 
   return same;
+}
+
+gboolean
+gw_labelme_get_corners (GwObject *object, GwPoint corners[4])
+{
+  const GwShape *shape = gw_object_get_shape (object);
+  g_autoptr (GwJsonMembers) bag = NULL;
+  GwShape kept = { .kind = GW_SHAPE_ROTATED_BOX };
+
+  if (shape->kind != GW_SHAPE_ROTATED_BOX)
+    return FALSE;
+  bag = gw_json_members_open_bag (gw_object_get_bag (object), "labelme");
+
+  return gw_json_members_get_numbers (bag, "corners", (double *) corners, 8) && find_rotated (corners, &kept.as.rotated)
+         && gw_shape_equal (shape, &kept, 1e-6);
 }

@@ -38,6 +38,8 @@ GwObject *gw_labelme_shape_make_object (GwLabelmeShape *self, gint64 class_id, i
  * or was changed.
  */
 gboolean gw_labelme_get_circle (GwObject *object, double numbers[4]);
+/* The same for the corners of a turned box, in their order. */
+gboolean gw_labelme_get_corners (GwObject *object, GwPoint corners[4]);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GwLabelmeShape, gw_labelme_shape_clear)
 

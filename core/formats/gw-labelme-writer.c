@@ -11,8 +11,10 @@
 #include "gw-box.h"
 #include "gw-encode.h"
 #include "gw-json-values.h"
+#include "gw-labelme-picture.h"
 #include "gw-labelme-shape.h"
 #include "gw-mask.h"
+#include "gw-number.h"
 #include "gw-outline.h"
 #include "gw-path.h"
 #include "gw-polygon.h"
@@ -182,11 +184,31 @@ write_attributes (const Draft *draft)
     gw_json_writer_end_object (draft->json);
 }
 
+/* X-AnyLabeling's angle of a turned box, in radians: as it was, as long as it is that. */
+static void
+write_direction (const Draft *draft)
+{
+  const GwShape *shape = gw_object_get_shape (draft->object);
+  gsize length;
+  const char *raw = gw_json_members_get (draft->bag, "direction", &length);
+  double kept, now;
+
+  if (raw == NULL)
+    return;
+  gw_json_writer_key (draft->json, "direction");
+  now = shape->kind == GW_SHAPE_ROTATED_BOX ? shape->as.rotated.angle / 180 * G_PI : NAN;
+  if (isnan (now) || !gw_number_parse (raw, (gssize) length, &kept) || fabs (remainder (kept - now, 2 * G_PI)) < 1e-3)
+    gw_json_writer_raw (draft->json, raw, (gssize) length);
+  else
+    gw_json_writer_double (draft->json, now < 0 ? now + 2 * G_PI : now);
+}
+
 /* All keys but label and points, in their order. */
 static void
 write_rest (const Draft *draft, const char *type, const char *mask)
 {
-  static const char *const own[] = { "shape_type", "circle", "group_id", "description", "score", "flags", NULL };
+  static const char *const own[] = { "shape_type", "circle", "corners",   "group_id", "description",
+                                     "score",      "flags",  "direction", NULL };
   gsize length;
   const char *raw = gw_json_members_get (draft->bag, "description", &length);
 
@@ -207,6 +229,7 @@ write_rest (const Draft *draft, const char *type, const char *mask)
   if (!isnan (gw_object_get_score (draft->object)))
     gw_json_writer_key_double (draft->json, "score", gw_object_get_score (draft->object));
   write_attributes (draft);
+  write_direction (draft);
   for (guint i = 0; i < gw_json_members_get_n (draft->bag); i++)
     {
       const char *key = gw_json_members_get_at (draft->bag, i, &raw, &length);
@@ -369,7 +392,8 @@ write_object (Draft *draft, GwWriter *writer, const GwRecord *record, gint64 *ne
       write_shape (draft, "rectangle", points, 2);
       return TRUE;
     case GW_SHAPE_ROTATED_BOX:
-      gw_rotated_box_corners (&shape->as.rotated, points);
+      if (!gw_labelme_get_corners (draft->object, points))
+        gw_rotated_box_corners (&shape->as.rotated, points);
       write_shape (draft, g_strcmp0 (kept, "rotation") == 0 ? kept : "oriented_rectangle", points, 4);
       return TRUE;
     case GW_SHAPE_POLYGON:
@@ -474,13 +498,17 @@ write_image_flags (GwWriter *writer, const GwRecord *record, const GwJsonMembers
 }
 
 static void
-write_end (const GwRecord *record, const GwJsonMembers *bag, const char *path, GwJsonWriter *json)
+write_end (GwWriter *writer, const GwRecord *record, const GwJsonMembers *bag, const char *path, GwJsonWriter *json)
 {
-  static const char *const own[] = { "version", "flags", NULL };
+  static const char *const own[] = { "version", "flags", "imageData", NULL };
+  g_autofree char *picture = writer->options.embed ? gw_labelme_picture_encode (writer, record) : NULL;
 
   gw_json_writer_key_string (json, "imagePath", gw_path_basename (path));
   gw_json_writer_key (json, "imageData");
-  gw_json_writer_null (json);
+  if (picture != NULL)
+    gw_json_writer_string (json, picture);
+  else
+    gw_json_writer_null (json);
   if (record->width > 0 && record->height > 0)
     {
       gw_json_writer_key_int64 (json, "imageHeight", record->height);
@@ -516,7 +544,7 @@ write_file (GwWriter *writer, const GwRecord *record, const char *path, GError *
   write_image_flags (writer, record, bag, json);
   if (!write_shapes (writer, record, json, error))
     return FALSE;
-  write_end (record, bag, path, json);
+  write_end (writer, record, bag, path, json);
   gw_json_writer_end_object (json);
   gw_json_writer_newline (json);
   if (!gw_json_writer_finish (json, error))

@@ -43,6 +43,7 @@ static const Code codes[] = {
   { "id-duplicate", N_ ("Numbers are used twice"), N_ ("Given new numbers.") },
   { "id-type", N_ ("Numbers are not whole numbers"), N_ ("Kept as text.") },
   { "image-duplicate", N_ ("Images are named twice"), N_ ("Their labels are joined.") },
+  { "image-embedded", N_ ("Missing pictures stand in their label files"), N_ ("Written beside the files.") },
   { "image-partial", N_ ("Pictures can be decoded only in part"), NULL },
   { "image-not-turned", N_ ("Pictures could not be turned upright"), NULL },
   { "image-renamed", N_ ("Copies of pictures got new names"), N_ ("A number is added to the name.") },
@@ -134,6 +135,7 @@ static const struct
   const char *kept;
 } kept_texts[] = {
   { "class-similar", N_ ("Both stay as they are.") },
+  { "image-embedded", N_ ("Left in them.") },
   { "image-unreadable", N_ ("Their labels are kept.") },
   { "label-failed", N_ ("They count as not labeled.") },
   { "label-layer", N_ ("The first of each kind are the labels, the others answers beside them.") },

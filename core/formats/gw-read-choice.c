@@ -26,6 +26,9 @@ static const char *const origin_titles[] = { N_ ("What Fits"), N_ ("Their Center
 static const char *const base_values[] = { "tool", "devkit", NULL };
 static const char *const base_titles[] = { N_ ("As Labeling Tools Do"), N_ ("From 0, the Far Edge Outside"),
                                            N_ ("From 1, the Last Pixel Inside"), NULL };
+static const char *const embedded_values[] = { "leave", "extract", NULL };
+static const char *const embedded_titles[] = { N_ ("Default"), N_ ("Left in Their Files"),
+                                               N_ ("Written Beside Their Files"), NULL };
 static const char *const segmentation_values[] = { "with", "without", NULL };
 static const char *const segmentation_titles[] = { N_ ("Default"), N_ ("Joined With Their Boxes"), N_ ("Left Out"),
                                                    NULL };
@@ -59,6 +62,8 @@ static const GwReadChoice choices[] = {
   { GW_READ_CHOICE_PIXEL_BASE, "pixel-base", N_ ("Pixels Count"), base_values, base_titles },
   { GW_READ_CHOICE_SEGMENTATION, "segmentation", N_ ("Masks Beside the Boxes Are"), segmentation_values,
     segmentation_titles },
+  { GW_READ_CHOICE_EMBEDDED, "embedded", N_ ("Missing Pictures That Are in Label Files Are"), embedded_values,
+    embedded_titles },
   { GW_READ_CHOICE_TASK_LABELS, "task-labels", N_ ("Of Each Task Are Read"), task_values, task_titles },
   { GW_READ_CHOICE_ROTATION, "rotation", N_ ("Labels of Pictures to Be Turned Are"), rotation_values, rotation_titles },
   { GW_READ_CHOICE_COORDINATES, "coordinates", N_ ("Coordinates Are"), coordinate_values, coordinate_titles },
@@ -110,6 +115,8 @@ gw_read_choice_get (const GwReadChoice *self, const GwReadOptions *options)
       return options->box_origin;
     case GW_READ_CHOICE_PIXEL_BASE:
       return options->pixel_base;
+    case GW_READ_CHOICE_EMBEDDED:
+      return options->embedded;
     case GW_READ_CHOICE_SEGMENTATION:
       return options->segmentation;
     case GW_READ_CHOICE_TASK_LABELS:
@@ -155,6 +162,9 @@ gw_read_choice_set (const GwReadChoice *self, GwReadOptions *options, guint valu
       break;
     case GW_READ_CHOICE_PIXEL_BASE:
       options->pixel_base = (GwPixelBase) value;
+      break;
+    case GW_READ_CHOICE_EMBEDDED:
+      options->embedded = (GwEmbedded) value;
       break;
     case GW_READ_CHOICE_SEGMENTATION:
       options->segmentation = (GwSegmentation) value;

@@ -46,6 +46,7 @@ static const GwWriteChoice choices[] = {
     N_ ("At most 0.95, two decimals, 0 for none"), NULL, NULL },
   { GW_WRITE_CHOICE_CHANNELS, "channels", N_ ("One manifest for each split"), N_ ("For training in pipe mode"), NULL,
     NULL },
+  { GW_WRITE_CHOICE_EMBED, "embed", N_ ("Pictures inside the label files"), N_ ("As well as the labels"), NULL, NULL },
   { GW_WRITE_CHOICE_DUPLICATE, "duplicate", N_ ("Images in several folders"),
     N_ ("Where they have several labels; else they are left out"), NULL, NULL },
 };
@@ -99,6 +100,8 @@ gw_write_choice_get (const GwWriteChoice *self, const GwWriteOptions *options)
       return options->compatible ? 1 : 0;
     case GW_WRITE_CHOICE_CHANNELS:
       return options->channels ? 1 : 0;
+    case GW_WRITE_CHOICE_EMBED:
+      return options->embed ? 1 : 0;
     case GW_WRITE_CHOICE_DUPLICATE:
       return options->duplicate ? 1 : 0;
     default:
@@ -145,6 +148,9 @@ gw_write_choice_set (const GwWriteChoice *self, GwWriteOptions *options, guint v
       break;
     case GW_WRITE_CHOICE_CHANNELS:
       options->channels = value == 1;
+      break;
+    case GW_WRITE_CHOICE_EMBED:
+      options->embed = value == 1;
       break;
     case GW_WRITE_CHOICE_DUPLICATE:
       options->duplicate = value == 1;

@@ -190,6 +190,50 @@ test_boxes (Fixture *self, gconstpointer data)
   g_assert_null (read_annotation (self, "outside", "reject", "\"bbox\":[8,1,4,2]", &record));
 }
 
+/* Labels of the picture in another size: 20 × 16 in place of 10 × 8. */
+static void
+test_other_size (Fixture *self, gconstpointer data)
+{
+  static const char objects[] =
+      "\"bbox\":[1,1,2,2]},{\"label\":\"x\",\"bbox\":[2,2,4,2],\"angle\":30},"
+      "{\"label\":\"x\",\"rings\":[[[1,1],[4,1],[4,4]]]},{\"label\":\"x\",\"rle\":{\"size\":[8,10],\"counts\":"
+      "[0,1,79]}},{\"label\":\"x\",\"line\":[[1,2],[3,4]]},{\"label\":\"x\",\"points\":[[1,2,2]]},"
+      "{\"label\":\"x\",\"ellipse\":[4,4,2,1,0]";
+  g_autoptr (GwRecord) record = NULL;
+  const GwShape *shape;
+
+  fixture_picture (self, "a.png", 20, 16);
+  shape = read_object (self, "other-size", NULL, objects, &record);
+  g_assert_cmpfloat (shape->as.box.width, ==, 2);
+  g_assert_cmpint (record->width, ==, 20);
+  g_assert_cmpint (outcome (self, "size-mismatch"), ==, GW_OUTCOME_CHANGED);
+
+  shape = read_object (self, "other-size", "fix", objects, &record);
+  g_assert_cmpfloat (shape->as.box.x, ==, 2);
+  g_assert_cmpfloat (shape->as.box.width, ==, 4);
+  shape = gw_object_get_shape (g_ptr_array_index (record->objects, 1));
+  g_assert_cmpfloat (shape->as.rotated.cx, ==, 8);
+  g_assert_cmpfloat (shape->as.rotated.width, ==, 8);
+  g_assert_cmpfloat (shape->as.rotated.angle, ==, 30);
+  shape = gw_object_get_shape (g_ptr_array_index (record->objects, 2));
+  g_assert_cmpfloat (shape->as.polygon.rings[0].points[2].y, ==, 8);
+  shape = gw_object_get_shape (g_ptr_array_index (record->objects, 3));
+  g_assert_cmpfloat (gw_shape_area (shape), ==, 4);
+  g_assert_cmpint (shape->as.mask.image_width, ==, 20);
+  shape = gw_object_get_shape (g_ptr_array_index (record->objects, 4));
+  g_assert_cmpfloat (shape->as.line.points[1].x, ==, 6);
+  shape = gw_object_get_shape (g_ptr_array_index (record->objects, 5));
+  g_assert_cmpfloat (shape->as.points.points[0].point.y, ==, 4);
+  shape = gw_object_get_shape (g_ptr_array_index (record->objects, 6));
+  g_assert_cmpfloat (shape->as.ellipse.rx, ==, 4);
+
+  /* A picture of another ratio is another one. */
+  fixture_picture (self, "a.png", 30, 16);
+  shape = read_object (self, "other-size", "fix", objects, &record);
+  g_assert_cmpfloat (shape->as.box.width, ==, 2);
+  g_assert_cmpuint (fixture_count (self, "size-mismatch"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -201,6 +245,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/formats/check-choice/repeated-points", test_repeated_points);
   FIXTURE_TEST ("/formats/check-choice/short-rings", test_short_rings);
   FIXTURE_TEST ("/formats/check-choice/duplicates", test_duplicates);
+  FIXTURE_TEST ("/check-choice/other-size", test_other_size);
 
   return g_test_run ();
 }

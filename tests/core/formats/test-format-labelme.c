@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 #include <glib/gstdio.h>
 
 #include "gw-encode.h"
@@ -510,6 +511,160 @@ test_groups_merged (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 7);
 }
 
+/* --- pictures in the files ------------------------------------------------------------ */
+
+static char *
+write_with_picture (Fixture *self, const char *name, const char *rest)
+{
+  static const guint8 rows[] = { 1, 0, 1, 1, 1, 0 };
+  g_autofree char *picture = encode_crop (rows, 3, 2);
+  g_autofree char *text = g_strdup_printf ("{\"version\":\"5.0.1\",\"flags\":{},\"shapes\":[{\"label\":\"cat\","
+                                           "\"points\":[[0,0],[1,1]],\"shape_type\":\"rectangle\"}],"
+                                           "\"imageData\":\"%s\",\"imagePath\":\"..\\\\a.png\"%s}",
+                                           picture, rest);
+
+  return fixture_write (self, name, text);
+}
+
+static void
+test_embedded (Fixture *self, gconstpointer data)
+{
+  const GwReadOptions extract = { .embedded = GW_EMBEDDED_EXTRACT };
+  g_autofree char *file = write_with_picture (self, "set/in/a.json", "");
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *picture = fixture_path (self, "set/in/a.png");
+
+  g_assert_true (fixture_read (self, "labelme", source, NULL));
+  g_assert_cmpuint (fixture_count (self, "image-embedded"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 1);
+  g_assert_cmpint (fixture_record (self, 0)->width, ==, 3);
+  g_assert_false (g_file_test (picture, G_FILE_TEST_EXISTS));
+
+  g_assert_true (fixture_read (self, "labelme", source, &extract));
+  g_assert_cmpuint (fixture_count (self, "image-embedded"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 0);
+  g_assert_cmpuint (self->records->len, ==, 1);
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "in/a.png");
+  g_assert_true (g_file_test (picture, G_FILE_TEST_IS_REGULAR));
+
+  /* It is there now. */
+  g_assert_true (fixture_read (self, "labelme", source, &extract));
+  g_assert_cmpuint (fixture_count (self, "image-embedded"), ==, 0);
+}
+
+/* What is no picture is not written, and nothing is written over. */
+static void
+test_bad_embedded (Fixture *self, gconstpointer data)
+{
+  const GwReadOptions extract = { .embedded = GW_EMBEDDED_EXTRACT };
+  g_autofree char *file = write_shapes (self, "set/b.json", "");
+  g_autofree char *other = write_with_picture (self, "two/a.json", "");
+  g_autofree char *source = fixture_path (self, "set");
+  g_autofree char *second = fixture_path (self, "two");
+  g_autofree char *link = fixture_path (self, "two/a.png");
+  g_autofree char *target = fixture_path (self, "elsewhere.png");
+
+  g_assert_true (fixture_read (self, "labelme", source, &extract));
+  g_assert_cmpuint (fixture_count (self, "image-embedded"), ==, 0);
+  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 1);
+
+  g_assert_cmpint (symlink (target, link), ==, 0);
+  g_assert_true (fixture_read (self, "labelme", second, &extract));
+  g_assert_cmpuint (fixture_count (self, "image-embedded"), ==, 1);
+  g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_write_embedded (Fixture *self, gconstpointer data)
+{
+  const GwWriteOptions embed = { .embed = TRUE };
+  g_autofree char *source = write_shapes (self, "set/a.json",
+                                          "{\"label\":\"cat\",\"points\":[[0,0],[1,1]],\"shape_type\":\"rectangle\"}");
+  g_autofree char *out = fixture_path (self, "out");
+  g_autofree char *text = NULL;
+
+  fixture_picture (self, "set/a.png", 100, 50);
+  g_assert_true (fixture_convert (self, source, "labelme", "labelme", "out", &embed));
+  text_of (self, "out/a.json", &text);
+  g_assert_nonnull (strstr (text, "\"imageData\": \"iVBOR"));
+  g_assert_true (fixture_read (self, "labelme", out, &(GwReadOptions) { .embedded = GW_EMBEDDED_EXTRACT }));
+  g_assert_cmpuint (fixture_count (self, "size-mismatch"), ==, 0);
+  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 0);
+
+  g_assert_cmpint (g_unlink (fixture_record (self, 0)->file), ==, 0);
+  g_assert_true (fixture_convert (self, out, "labelme", "labelme", "none", &embed));
+  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 2);
+}
+
+/* --- the same bytes again ----------------------------------------------------------------- */
+
+/* Shapes that labelme has in another form than the model. */
+static void
+test_bytes_of_turned (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (self, "in.gw.jsonl",
+                                           "{\"groundwork\":1,\"classes\":[{\"name\":\"cat\"}]}\n"
+                                           "{\"image\":\"a.png\",\"width\":100,\"height\":50,\"objects\":["
+                                           "{\"label\":\"cat\",\"bbox\":[10.1,20.2,33.3,7.7],\"angle\":33.3},"
+                                           "{\"label\":\"cat\",\"bbox\":[10,20,30,10],\"angle\":-120},"
+                                           "{\"label\":\"cat\",\"ellipse\":[50,25,11.1,7.3,12.5]},"
+                                           "{\"label\":\"cat\",\"ellipse\":[50,25,11.1,11.1,0]}]}\n");
+  g_autofree char *out = fixture_path (self, "out");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "labelme", "out", NULL));
+  g_assert_true (fixture_convert (self, out, "labelme", "labelme", "again", NULL));
+  text_of (self, "out/a.json", &first);
+  text_of (self, "again/a.json", &second);
+  g_assert_cmpstr (first, ==, second);
+}
+
+/* What somebody has turned since is written as it is now. */
+static void
+test_direction (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = write_shapes (self, "set/a.json",
+                                          "{\"label\":\"cat\",\"points\":[[10,10],[20,10],[20,15],[10,15]],"
+                                          "\"shape_type\":\"rotation\",\"direction\":6.283185307179586}");
+  g_autofree char *out = fixture_path (self, "turned");
+  g_autofree char *text = NULL;
+  g_autofree char *turned = NULL;
+  GwWriter *writer;
+  GwShape shape = { .kind = GW_SHAPE_ROTATED_BOX, .as = { .rotated = { 15, 12.5, 10, 5, 90 } } };
+
+  g_assert_true (fixture_convert (self, source, "labelme", "labelme", "out", NULL));
+  text_of (self, "out/a.json", &text);
+  g_assert_nonnull (strstr (text, "\"direction\": 6.283185307179586"));
+
+  g_assert_true (fixture_read (self, "labelme", source, NULL));
+  gw_object_take_shape (fixture_object (self, 0, 0), &shape);
+  writer = gw_format_create (gw_format_find ("labelme", NULL), out, self->head, &(GwWriteOptions) { 0 }, self->problems,
+                             NULL);
+  g_assert_true (gw_writer_write (writer, fixture_record (self, 0), NULL));
+  g_assert_true (gw_writer_finish (writer, NULL, NULL));
+  gw_writer_close (writer);
+  text_of (self, "turned/a.json", &turned);
+  g_assert_nonnull (strstr (turned, "\"direction\": 1.57079632679"));
+  g_assert_null (strstr (turned, "corners"));
+}
+
+/* Keys that only begin like those of the picture are kept. */
+static void
+test_other_keys (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "set/a.json",
+      "{\"version\":\"5\",\"flags\":{},\"shapes\":[],\"imagePath\":\"a.png\","
+      "\"imageTags\":[\"x\"],\"imageHeight\":5,\"imageWidth\":4,\"checked\":true}");
+  g_autofree char *text = NULL;
+
+  g_assert_true (fixture_convert (self, source, "labelme", "labelme", "out", NULL));
+  text_of (self, "out/a.json", &text);
+  g_assert_nonnull (strstr (text, "\"imageTags\""));
+  g_assert_nonnull (strstr (text, "\"checked\": true"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -530,6 +685,12 @@ main (int argc, char *argv[])
   FIXTURE_TEST ("/labelme/options/groups", test_groups_merged);
   FIXTURE_TEST ("/labelme/real/all", test_real);
   FIXTURE_TEST ("/labelme/real/primitives", test_real_primitives);
+  FIXTURE_TEST ("/labelme/embedded", test_embedded);
+  FIXTURE_TEST ("/labelme/bad-embedded", test_bad_embedded);
+  FIXTURE_TEST ("/labelme/write-embedded", test_write_embedded);
+  FIXTURE_TEST ("/labelme/bytes-of-turned", test_bytes_of_turned);
+  FIXTURE_TEST ("/labelme/direction", test_direction);
+  FIXTURE_TEST ("/labelme/other-keys", test_other_keys);
 
   return g_test_run ();
 }
