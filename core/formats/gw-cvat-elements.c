@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-cvat-shape.h"
+#include "gw-ellipse-outline.h"
 #include "gw-json-values.h"
 #include "gw-limits.h"
 #include "gw-number.h"
@@ -143,6 +144,13 @@ keep_source (GwJsonMembers *bag, const char *const *names, const char *const *va
     gw_json_members_set_string (bag, "source", source);
 }
 
+/* Whether a model has made it; what people have drawn with its help is theirs. */
+static gboolean
+is_automatic (const char *source)
+{
+  return source != NULL && g_ascii_strcasecmp (source, "auto") == 0;
+}
+
 static void
 keep_cuboid (GwJsonMembers *bag, const char *const *names, const char *const *values)
 {
@@ -172,6 +180,21 @@ begin_skeleton (Draft *draft)
 }
 
 static void
+outline_ellipse (Draft *draft)
+{
+  const GwEllipse ellipse = draft->shape.as.ellipse;
+
+  gw_shape_clear (&draft->shape);
+  if (gw_ellipse_outline_make (&ellipse, &draft->shape))
+    {
+      gw_ellipse_outline_keep (&ellipse, draft->object, draft->bag);
+      return;
+    }
+  draft->verdict.code = "box-degenerate";
+  draft->verdict.text = _ ("An ellipse has no area. It was left out.");
+}
+
+static void
 begin_object (GwCvatElements *self, const char *const *names, const char *const *values)
 {
   static const char *const of_image[] = { NULL };
@@ -184,6 +207,8 @@ begin_object (GwCvatElements *self, const char *const *names, const char *const 
     gw_object_set_flags (draft->object, GW_OBJECT_OCCLUDED);
   gw_object_set_group (draft->object, gw_cvat_get_whole (names, values, "group_id"));
   draft->z = gw_cvat_get_whole (names, values, "z_order");
+  if (is_automatic (gw_xml_get_attribute (names, values, "source")))
+    gw_object_set_source (draft->object, GW_SOURCE_PREDICTION);
   keep_source (draft->bag, names, values, "manual");
   gw_cvat_keep_more (draft->bag, draft->kind, names, values, self->of_track ? of_track : of_image);
   if (track != NULL)
@@ -197,6 +222,8 @@ begin_object (GwCvatElements *self, const char *const *names, const char *const 
                       &draft->verdict);
   if (draft->kind == GW_CVAT_CUBOID)
     keep_cuboid (draft->bag, names, values);
+  if (draft->shape.kind == GW_SHAPE_ELLIPSE)
+    outline_ellipse (draft);
 }
 
 static void

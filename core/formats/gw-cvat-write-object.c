@@ -5,8 +5,10 @@
 #include "gw-cvat-write-object.h"
 
 #include <math.h>
+#include <string.h>
 #include <glib/gi18n.h>
 
+#include "gw-ellipse-outline.h"
 #include "gw-mask.h"
 #include "gw-number.h"
 #include "gw-outline.h"
@@ -211,14 +213,17 @@ write_rest (const Item *item, GwCvatKind kind)
   gw_cvat_write_more (out, item->bag, kind, own);
 }
 
+/* The attribute of an outline that was an ellipse is what the element is. */
 static void
-end (const Item *item)
+end (const Item *item, gboolean is_ellipse)
 {
   for (guint i = 0; i < gw_object_get_n_attributes (item->object); i++)
     {
       const char *name, *value;
 
       gw_object_get_attribute_at (item->object, i, &name, &value);
+      if (is_ellipse && strcmp (name, GW_ELLIPSE_ATTRIBUTE) == 0)
+        continue;
       write_attribute (item->draft->out, name, value);
       gw_cvat_use_note_attribute (item->draft->use, gw_class_get_id (item->class), name);
     }
@@ -237,7 +242,7 @@ write_box (const Item *item, const GwBox *box, double angle)
   write_number (item, "ybr", box->y + box->height);
   write_rotation (item, angle);
   write_rest (item, GW_CVAT_BOX);
-  end (item);
+  end (item, FALSE);
 }
 
 static void
@@ -250,7 +255,7 @@ write_ellipse (const Item *item, const GwEllipse *ellipse)
   write_number (item, "ry", ellipse->ry);
   write_rotation (item, ellipse->angle);
   write_rest (item, GW_CVAT_ELLIPSE);
-  end (item);
+  end (item, TRUE);
 }
 
 static void
@@ -274,7 +279,7 @@ write_line (const Item *item, GwCvatKind kind, const GwPoint *points, gsize n)
   begin (item, kind);
   gw_xml_writer_attribute (item->draft->out, "points", text->str);
   write_rest (item, kind);
-  end (item);
+  end (item, FALSE);
 }
 
 static void
@@ -305,7 +310,7 @@ write_mask (const Item *item, const GwMask *mask)
   gw_xml_writer_attribute_int64 (out, "width", mask->width);
   gw_xml_writer_attribute_int64 (out, "height", mask->height);
   write_rest (item, GW_CVAT_MASK);
-  end (item);
+  end (item, FALSE);
 }
 
 /* --- skeletons ---------------------------------------------------------------------------------------------- */
@@ -343,7 +348,7 @@ write_skeleton (const Item *item, const GwKeypoints *points)
   write_rest (item, GW_CVAT_SKELETON);
   for (gsize i = 0; i < points->n_points; i++)
     write_keypoint (item, gw_skeleton_get_name (skeleton, (guint) i), &points->points[i], kept);
-  end (item);
+  end (item, FALSE);
 }
 
 /* --- polygons -------------------------------------------------------------------------------------------------- */
@@ -381,7 +386,7 @@ write_cuboid (const Item *item, const GwJsonMembers *corners)
       gw_xml_writer_attribute (item->draft->out, gw_cvat_cuboid_names[i], text);
     }
   write_rest (item, GW_CVAT_CUBOID);
-  end (item);
+  end (item, FALSE);
 }
 
 static void
@@ -418,9 +423,12 @@ write_polygon (Item *item, const GwShape *shape)
   const GwHoles holes = item->draft->options->holes;
   g_autoptr (GwJsonMembers) cuboid = find_cuboid (item, shape);
   GwMask mask = GW_MASK_INIT;
+  GwEllipse ellipse;
 
   if (cuboid != NULL)
     write_cuboid (item, cuboid);
+  else if (gw_ellipse_outline_find (item->object, item->bag, &ellipse))
+    write_ellipse (item, &ellipse);
   else if (!has_holes (shape))
     write_rings (item, shape->as.polygon.rings, shape->as.polygon.n_rings);
   else if (holes == GW_HOLES_DEFAULT && rasterise (shape, item->draft->record, &mask))

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <glib/gi18n.h>
 
+#include "gw-ellipse-outline.h"
 #include "gw-json-values.h"
 #include "gw-studio-shape.h"
 #include "gw-time.h"
@@ -130,22 +131,10 @@ keep_value (const GwStudioResult *result, GwJsonMembers *bag)
 static void
 keep_ellipse (const Draft *draft, const GwStudioResult *result, GwObject *object, GwJsonMembers *bag)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_COMPACT);
   GwEllipse ellipse;
-  double numbers[5];
 
-  if (!gw_studio_read_ellipse (result, draft->record->width, draft->record->height, &ellipse))
-    return;
-  numbers[0] = ellipse.cx;
-  numbers[1] = ellipse.cy;
-  numbers[2] = ellipse.rx;
-  numbers[3] = ellipse.ry;
-  numbers[4] = ellipse.angle;
-  gw_json_writer_doubles (json, numbers, G_N_ELEMENTS (numbers));
-  gw_json_writer_finish (json, NULL);
-  gw_json_members_set (bag, "ellipse", text->str, (gssize) text->len);
-  gw_object_set_attribute (object, GW_STUDIO_ELLIPSE_ATTRIBUTE, "true");
+  if (gw_studio_read_ellipse (result, draft->record->width, draft->record->height, &ellipse))
+    gw_ellipse_outline_keep (&ellipse, object, bag);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-brush-rle.h"
+#include "gw-ellipse-outline.h"
 #include "gw-json-values.h"
 #include "gw-number.h"
 #include "gw-polygon.h"
@@ -289,7 +290,7 @@ write_attributes (const Draft *draft, const char *id)
 
       gw_object_get_attribute_at (draft->object, i, &name, &value);
       if (strcmp (name, GW_STUDIO_ALSO) != 0
-          && !(strcmp (name, GW_STUDIO_ELLIPSE_ATTRIBUTE) == 0 && draft->kind == GW_STUDIO_ELLIPSE))
+          && !(strcmp (name, GW_ELLIPSE_ATTRIBUTE) == 0 && draft->kind == GW_STUDIO_ELLIPSE))
         write_attribute (draft, id, name, value);
     }
 }
@@ -429,34 +430,12 @@ write_brush (Draft *draft, const GwMask *mask)
   write_region (draft, NULL, write_mask, mask);
 }
 
-/* Whether the outline is still that of the ellipse that it was read from. */
-static gboolean
-find_ellipse (const Draft *draft, GwEllipse *ellipse)
-{
-  const GwShape *shape = gw_object_get_shape (draft->object);
-  GwRing ring = GW_RING_INIT;
-  GwShape known = { .kind = GW_SHAPE_POLYGON, .as = { .polygon = { &ring, 1 } } };
-  double numbers[5];
-  gboolean same;
-
-  if (shape->kind != GW_SHAPE_POLYGON || gw_object_get_attribute (draft->object, GW_STUDIO_ELLIPSE_ATTRIBUTE) == NULL
-      || !gw_json_members_get_numbers (draft->bag, "ellipse", numbers, G_N_ELEMENTS (numbers)))
-    return FALSE;
-  *ellipse = (GwEllipse) { numbers[0], numbers[1], numbers[2], numbers[3], numbers[4] };
-  if (gw_ring_from_ellipse (ellipse, &ring) != GW_STATUS_OK)
-    return FALSE;
-  same = gw_shape_equal (shape, &known, 1e-6);
-  gw_ring_clear (&ring);
-
-  return same;
-}
-
 static void
 write_polygon (Draft *draft, const GwShape *shape)
 {
   GwEllipse ellipse;
 
-  if (find_ellipse (draft, &ellipse))
+  if (gw_ellipse_outline_find (draft->object, draft->bag, &ellipse))
     {
       draft->kind = GW_STUDIO_ELLIPSE;
       write_region (draft, NULL, write_ellipse, &ellipse);

@@ -11,6 +11,7 @@
 
 #include "gw-box.h"
 #include "gw-brush-rle.h"
+#include "gw-ellipse-outline.h"
 #include "gw-limits.h"
 #include "gw-polygon.h"
 
@@ -116,18 +117,10 @@ static const char *
 read_ellipse (const GwStudioResult *result, int width, int height, GwShape *shape)
 {
   GwEllipse ellipse;
-  GwRing ring = GW_RING_INIT;
   const char *code = find_ellipse (result, width, height, &ellipse);
 
-  if (code != NULL)
-    return code;
-  if (gw_ring_from_ellipse (&ellipse, &ring) != GW_STATUS_OK)
-    return "box-degenerate";
-  shape->kind = GW_SHAPE_POLYGON;
-  shape->as.polygon = (GwPolygon) GW_POLYGON_INIT;
-  if (gw_polygon_add_ring (&shape->as.polygon, ring.points, ring.n_points) != GW_STATUS_OK)
-    code = "limit";
-  gw_ring_clear (&ring);
+  if (code == NULL && !gw_ellipse_outline_make (&ellipse, shape))
+    code = "box-degenerate";
 
   return code;
 }

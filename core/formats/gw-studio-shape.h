@@ -11,7 +11,6 @@ G_BEGIN_DECLS
  */
 
 /* The attribute of an outline that stands for an ellipse. */
-#define GW_STUDIO_ELLIPSE_ATTRIBUTE "ellipse"
 
 /* Makes the shape of a result, with its points, for an image of this size. FALSE with the
  * problem's code, a constant.

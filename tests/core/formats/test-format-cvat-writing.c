@@ -130,6 +130,40 @@ test_round_trip (Fixture *self, gconstpointer data)
   g_assert_cmpstr (again, ==, written);
 }
 
+/* An ellipse is one as long as nobody has moved its outline, and what a model has made is told. */
+static void
+test_ellipse (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "in.xml",
+      "<annotations><version>1.1</version><image id=\"0\" name=\"a.png\" width=\"100\" height=\"50\">"
+      "<ellipse label=\"car\" source=\"auto\" cx=\"50\" cy=\"25\" rx=\"10\" ry=\"5.5\" rotation=\"30\"/>"
+      "<ellipse label=\"car\" source=\"semi-auto\" cx=\"20\" cy=\"25\" rx=\"10\" ry=\"5\"/></image></annotations>");
+  g_autofree char *target = fixture_path (self, "out");
+  g_autofree char *written = NULL;
+  GwObject *moved;
+  GwShape shape = GW_SHAPE_INIT;
+  GwWriter *writer;
+
+  g_assert_true (fixture_read (self, "cvat", source, NULL));
+  g_assert_cmpint (gw_object_get_source (fixture_object (self, 0, 0)), ==, GW_SOURCE_PREDICTION);
+  g_assert_cmpint (gw_object_get_source (fixture_object (self, 0, 1)), ==, GW_SOURCE_MANUAL);
+  moved = fixture_object (self, 0, 1);
+  g_assert_true (gw_shape_copy (gw_object_get_shape (moved), &shape) == GW_STATUS_OK);
+  shape.as.polygon.rings[0].points[3].x += 1;
+  gw_object_take_shape (moved, &shape);
+  writer = gw_format_create (gw_format_find ("cvat", NULL), target, self->head, NULL, self->problems, NULL);
+  g_assert_true (gw_writer_write (writer, fixture_record (self, 0), NULL));
+  g_assert_true (gw_writer_finish (writer, NULL, NULL));
+  gw_writer_close (writer);
+  written = fixture_load (self, "out/annotations.xml");
+  g_assert_nonnull (
+      strstr (written, "<ellipse label=\"car\" source=\"auto\" occluded=\"0\" cx=\"50\" cy=\"25\" rx=\"10\" ry=\"5.5\" "
+                       "rotation=\"30\" z_order=\"0\"/>"));
+  g_assert_nonnull (strstr (written, "<polygon label=\"car\" source=\"semi-auto\" occluded=\"0\" points=\"30,25;"));
+  g_assert_nonnull (strstr (written, "<attribute name=\"ellipse\">true</attribute>"));
+}
+
 #define JSONL_HEAD \
   "{\"groundwork\":1,\"kind\":\"annotations\",\"classes\":[{\"name\":\"a\",\"color\":\"#112233\",\"attributes\":" \
   "[{\"name\":\"color\",\"kind\":\"choice\",\"choices\":[\"red\",\"blue\"],\"default\":\"red\"}," \
@@ -150,8 +184,7 @@ test_kinds (Fixture *self, gconstpointer data)
       "{\"label\":\"a\",\"rle\":{\"size\":[50,100],\"counts\":[205,3,47,2,4743]}},"
       "{\"label\":\"a\",\"line\":[[1,1],[5,5],[9,1]]},"
       "{\"label\":\"a\",\"points\":[[1,1,2],[2,3,2]]},"
-      "{\"label\":\"s\",\"points\":[[1,1,2],[2,3,1],[7,8,0]]},"
-      "{\"label\":\"a\",\"ellipse\":[40,25,10,5,-20]}]}\n"
+      "{\"label\":\"s\",\"points\":[[1,1,2],[2,3,1],[7,8,0]]}]}\n"
       "{\"image\":\"b.png\",\"width\":100,\"height\":50}\n";
   g_autofree char *source = fixture_write (self, "in.gw.jsonl", text);
   g_autofree char *first = NULL;
@@ -407,6 +440,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   FIXTURE_TEST ("/format-cvat-writing/round-trip", test_round_trip);
+  FIXTURE_TEST ("/cvat/write/ellipse", test_ellipse);
   FIXTURE_TEST ("/format-cvat-writing/kinds", test_kinds);
   FIXTURE_TEST ("/format-cvat-writing/losses", test_losses);
   FIXTURE_TEST ("/format-cvat-writing/other-forms", test_other_forms);

@@ -86,9 +86,11 @@ test_read (Fixture *self, gconstpointer data)
   g_assert_cmpfloat (get_shape (self, 4)->as.points.points[1].point.y, ==, 6);
   g_assert_cmpint (get_shape (self, 4)->as.points.points[1].visibility, ==, GW_VISIBILITY_VISIBLE);
   shape = get_shape (self, 5);
-  g_assert_cmpint (shape->kind, ==, GW_SHAPE_ELLIPSE);
-  g_assert_cmpfloat (shape->as.ellipse.rx, ==, 10);
-  g_assert_cmpfloat (shape->as.ellipse.angle, ==, 30);
+  g_assert_cmpint (shape->kind, ==, GW_SHAPE_POLYGON);
+  g_assert_cmpuint (shape->as.polygon.rings[0].n_points, ==, 64);
+  g_assert_cmpfloat_with_epsilon (shape->as.polygon.rings[0].points[0].x, 50 + 10 * cos (G_PI / 6), 1e-9);
+  g_assert_cmpfloat_with_epsilon (shape->as.polygon.rings[0].points[0].y, 25 + 10 * sin (G_PI / 6), 1e-9);
+  g_assert_cmpstr (gw_object_get_attribute (fixture_object (self, 0, 5), "ellipse"), ==, "true");
   g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
 }
 
