@@ -27,32 +27,61 @@ ring_copy (const GwRing *ring)
   return copy;
 }
 
+/* What a ring is asked by each other one. */
+typedef struct
+{
+  double area;
+  GwBox bounds;
+} Extent;
+
+static Extent *
+measure_rings (const GwPolygon *polygon)
+{
+  Extent *extents = g_new0 (Extent, MAX (polygon->n_rings, 1));
+
+  for (gsize i = 0; i < polygon->n_rings; i++)
+    {
+      extents[i].area = fabs (gw_ring_signed_area (&polygon->rings[i]));
+      gw_ring_bounds (&polygon->rings[i], &extents[i].bounds);
+    }
+  return extents;
+}
+
+static gboolean
+are_apart (const GwBox *a, const GwBox *b)
+{
+  return a->x > b->x + b->width || b->x > a->x + a->width || a->y > b->y + b->height || b->y > a->y + a->height;
+}
+
+/* Whether more than half of the ring's points lie in the other. */
+static gboolean
+lies_in (const GwRing *ring, const GwRing *other)
+{
+  gsize n_inside = 0, half = ring->n_points / 2;
+
+  for (gsize i = 0; i < ring->n_points && n_inside <= half && i - n_inside < ring->n_points - half; i++)
+    if (gw_ring_contains (other, ring->points[i]))
+      n_inside++;
+  return n_inside > half;
+}
+
 /* How many other rings lie around the ring; the smallest of them is parent. */
 static guint
-count_around (const GwPolygon *polygon, gsize index, gssize *parent)
+count_around (const GwPolygon *polygon, const Extent *extents, gsize index, gssize *parent)
 {
-  const GwRing *ring = &polygon->rings[index];
   double least = INFINITY;
   guint n = 0;
 
   *parent = -1;
   for (gsize i = 0; i < polygon->n_rings; i++)
     {
-      const GwRing *other = &polygon->rings[i];
-      double area = fabs (gw_ring_signed_area (other));
-      gsize inside = 0;
-
-      if (i == index || area <= fabs (gw_ring_signed_area (ring)))
-        continue;
-      for (gsize k = 0; k < ring->n_points; k++)
-        if (gw_ring_contains (other, ring->points[k]))
-          inside++;
-      if (2 * inside <= ring->n_points)
+      if (extents[i].area <= extents[index].area || are_apart (&extents[i].bounds, &extents[index].bounds)
+          || !lies_in (&polygon->rings[index], &polygon->rings[i]))
         continue;
       n++;
-      if (area < least)
+      if (extents[i].area < least)
         {
-          least = area;
+          least = extents[i].area;
           *parent = (gssize) i;
         }
     }
@@ -78,7 +107,8 @@ add_bridge (GwRing *ring, const GwRing *hole, gboolean is_hole)
       left = i;
   for (gsize i = 0; i < ring->n_points; i++)
     {
-      double distance = hypot (ring->points[i].x - hole->points[left].x, ring->points[i].y - hole->points[left].y);
+      double dx = ring->points[i].x - hole->points[left].x, dy = ring->points[i].y - hole->points[left].y;
+      double distance = dx * dx + dy * dy;
 
       if (distance < least)
         {
@@ -108,9 +138,10 @@ gw_outlines_new (const GwPolygon *polygon, gboolean bridge)
   GPtrArray *outlines = g_ptr_array_new_with_free_func (ring_free);
   g_autofree GwRing **outer = g_new0 (GwRing *, MAX (polygon->n_rings, 1));
   g_autofree gssize *parents = g_new (gssize, MAX (polygon->n_rings, 1));
+  g_autofree Extent *extents = measure_rings (polygon);
 
   for (gsize i = 0; i < polygon->n_rings; i++)
-    if (count_around (polygon, i, &parents[i]) % 2 == 0)
+    if (count_around (polygon, extents, i, &parents[i]) % 2 == 0)
       {
         outer[i] = ring_copy (&polygon->rings[i]);
         g_ptr_array_add (outlines, outer[i]);

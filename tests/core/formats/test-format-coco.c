@@ -606,16 +606,17 @@ test_beside (Fixture *self, gconstpointer data)
   g_autofree char *again = fixture_path (self, "again");
   GwWriteOptions options = { .copy = GW_COPY_COPY, .layout = GW_LAYOUT_BESIDE };
   static const char *const names[] = {
-    "_annotations.coco.json",       "a.png",      "train/_annotations.coco.json", "train/a.png", "train/a~2.png",
+    "_annotations.coco.json",       "c.png",      "train/_annotations.coco.json", "train/a.png", "train/a~2.png",
     "x%2Fy/_annotations.coco.json", "x%2Fy/b.png"
   };
 
   fixture_picture (self, "a.png", 4, 4);
   fixture_picture (self, "b.png", 4, 4);
+  fixture_picture (self, "c.png", 4, 4);
   fixture_picture (self, "train/a.png", 4, 4);
   path = fixture_write (self, "in.gw.jsonl",
                         JSONL_HEAD "{\"image\":\"a.png\",\"split\":\"train\",\"objects\":[{\"label\":\"cat\","
-                                   "\"bbox\":[1,1,2,2]}]}\n{\"image\":\"a.png\"}\n{\"image\":\"train/a.png\"}\n"
+                                   "\"bbox\":[1,1,2,2]}]}\n{\"image\":\"c.png\"}\n{\"image\":\"train/a.png\"}\n"
                                    "{\"image\":\"b.png\",\"split\":\"x/y\"}\n");
   g_assert_true (fixture_convert (self, path, NULL, "coco", "out", &options));
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
