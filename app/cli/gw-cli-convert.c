@@ -110,7 +110,7 @@ const GwCliCommand gw_cli_convert = {
   .arguments = "SOURCE TARGET --to F",
   .summary = N_ ("Turns labels of one format into another"),
   .details = N_ (
-      "No project is needed. SOURCE may be a zip or tar archive. TARGET is a folder, and one file for gw-jsonl and coco-results. It appears whole or not at all."),
+      "No project is needed. SOURCE may be a zip or tar archive. TARGET is a folder, one file for gw-jsonl and coco-results, and for csv either, as its name has it: x.csv is one table. It appears whole or not at all."),
   .formats = GW_FORMAT_READS | GW_FORMAT_WRITES,
   .options = entries,
   .min_arguments = 2,

@@ -172,7 +172,8 @@ const GwCliCommand gw_cli_export = {
   .name = "export",
   .arguments = "PROJECT TARGET --format F",
   .summary = N_ ("Writes a project's labels"),
-  .details = N_ ("TARGET is a folder, and one file for gw-jsonl and coco-results. It appears whole or not at all."),
+  .details = N_ (
+      "TARGET is a folder, one file for gw-jsonl and coco-results, and for csv either, as its name has it: x.csv is one table. It appears whole or not at all."),
   .formats = GW_FORMAT_WRITES,
   .options = entries,
   .min_arguments = 2,

@@ -194,7 +194,7 @@ take_write_choices (GwWriteOptions *write, GError **error)
     { "masks", gw_cli_formats.masks, FALSE },        { "numbers", gw_cli_formats.numbers, FALSE },
     { "parts", gw_cli_formats.parts, FALSE },        { "pixel-base", gw_cli_formats.pixel_base, FALSE },
     { "polygons", gw_cli_formats.polygons, FALSE },  { "segmentation", gw_cli_formats.segmentation, FALSE },
-    { "upright", NULL, gw_cli_formats.upright },
+    { "table", gw_cli_formats.table, FALSE },        { "upright", NULL, gw_cli_formats.upright },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (given); i++)

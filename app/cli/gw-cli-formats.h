@@ -53,6 +53,7 @@ typedef struct
   gboolean duplicate;
   char *holes;
   char *parts;
+  char *table;
   char *tolerance;
   char *masks;
   char *polygons;
@@ -160,6 +161,8 @@ extern GwCliFormats gw_cli_formats;
       NULL }, \
     { "duplicate", 0, 0, G_OPTION_ARG_NONE, &gw_cli_formats.duplicate, \
       N_ ("Class folders: put an image into the folder of each of its labels"), NULL }, \
+    { "table", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.table, \
+      N_ ("Tables: labels, scores or detections alone; by default what there is"), "WHICH" }, \
     { "holes", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.holes, N_ ("Holes of polygons: bridge or fill"), "HOW" }, \
     { "parts", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.parts, \
       N_ ("YOLO: parts of one object, split (default) or bridge"), "HOW" }, \

@@ -49,6 +49,8 @@ typedef struct
   int model;     /* -1: no such column */
   int annotator; /* the same */
   gboolean fractions;
+  gboolean has_scores; /* a box has one */
+  gboolean has_boxes;
   const double *numbers[N_NUMBERS]; /* NULL: there is no such column */
   GPtrArray *records;
   GHashTable *index; /* image, of a model or a person where they are named: “model\nimage” → 1 + its record */
@@ -263,6 +265,8 @@ take_row (Reading *reading, gsize row)
   gw_object_take_shape (object, &shape);
   if (reading->numbers[SCORE] != NULL)
     gw_object_set_score (object, reading->numbers[SCORE][row]);
+  reading->has_scores = reading->has_scores || !isnan (gw_object_get_score (object));
+  reading->has_boxes = TRUE;
   g_ptr_array_add (record->objects, g_steal_pointer (&object));
 }
 
@@ -298,11 +302,12 @@ gw_detection_table_read (const char *path, GwRecordHead *head, GwImageTable *ima
 
   reading.model = gw_table_find (table, model_names);
   reading.annotator = gw_table_find (table, annotator_names);
-  /* What has an annotator is no model's. */
-  head->predictions = reading.numbers[SCORE] != NULL && reading.annotator < 0;
   add_classes (&reading);
   for (gsize row = 0; row < gw_table_get_n_rows (table); row++)
     take_row (&reading, row);
+  /* What has an annotator is no model's, nor what has no score at all where there is a place for it. */
+  head->predictions = reading.numbers[SCORE] != NULL && reading.annotator < 0
+                      && (reading.has_scores || reading.model >= 0 || !reading.has_boxes);
 
   return g_steal_pointer (&records);
 }

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 #include <glib/gi18n.h>
 
 #include "gw-class-scores.h"
@@ -12,7 +13,9 @@
 #include "gw-formats.h"
 #include "gw-label-table.h"
 #include "gw-number.h"
+#include "gw-path.h"
 #include "gw-reader-private.h"
+#include "gw-table-join.h"
 #include "gw-tables-writer.h"
 
 /* Tables (spec formats 13.1 to 13.3): labels of images, scores of a classifier, and
@@ -143,37 +146,30 @@ find_kind (GwCsvReader *csv)
   return has_image && has_label ? LABELS : NONE;
 }
 
-/* The one table of a folder that is called as ours are; NULL: none, or several, whose names
- * are in others then. (transfer full) (nullable)
- */
-static char *
-find_table (const char *folder, GString *others)
+/* The tables of a folder that are called as ours are: their paths. (transfer full) */
+static GPtrArray *
+list_tables (const char *folder)
 {
-  g_autofree char *found = NULL;
-  guint n = 0;
+  static const char *const names[] = { "labels.csv", "scores.csv", "scores_long.csv", "detections.csv" };
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_free);
 
-  for (gsize i = 0; gw_tables_names[i] != NULL; i++)
-    {
-      g_autofree char *path = g_build_filename (folder, gw_tables_names[i], NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (_gw_reader_has_file (folder, names[i]))
+      g_ptr_array_add (found, g_build_filename (folder, names[i], NULL));
 
-      if (!_gw_reader_has_file (folder, gw_tables_names[i]))
-        continue;
-      g_string_append_printf (others, "%s%s", n++ > 0 ? ", " : "", gw_tables_names[i]);
-      g_free (found);
-      found = g_steal_pointer (&path);
-    }
-
-  return n == 1 ? g_steal_pointer (&found) : NULL;
+  return found;
 }
 
 /* Less than what has a layout of its own, which may come with a table. */
 static void
 detect_folder (const char *folder, GwDetection *out)
 {
+  g_autoptr (GPtrArray) tables = list_tables (folder);
   g_autoptr (GString) names = g_string_new (NULL);
-  g_autofree char *table = find_table (folder, names);
 
-  if (names->len == 0)
+  for (guint i = 0; i < tables->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", gw_path_basename (g_ptr_array_index (tables, i)));
+  if (tables->len == 0)
     return;
   out->confidence = 70;
   g_snprintf (out->reason, sizeof out->reason, _ ("It holds %s."), names->str);
@@ -381,19 +377,25 @@ static void
 settle_model (GwReader *reader, GPtrArray *records)
 {
   const char *first = NULL;
+  gboolean one = TRUE;
 
   for (guint i = 0; i < records->len; i++)
     {
-      const char *model = ((const GwRecord *) g_ptr_array_index (records, i))->model;
+      const GwRecord *record = g_ptr_array_index (records, i);
+      gboolean has_any_labels = record->objects->len + record->labels->len > 0 || record->scores != NULL;
 
-      if (i == 0)
-        first = model;
-      if (model == NULL || g_strcmp0 (model, first) != 0)
-        return;
+      /* A truth alone is no model's. */
+      if (record->model == NULL && record->truth != NULL && !has_any_labels)
+        continue;
+      if (first == NULL)
+        first = record->model;
+      reader->head->models = reader->head->models || record->model != NULL;
+      one = one && record->model != NULL && strcmp (record->model, first) == 0;
     }
-  if (first == NULL)
+  if (first == NULL || !one)
     return;
 
+  reader->head->models = FALSE;
   reader->head->model_name = g_strdup (first);
   for (guint i = 0; i < records->len; i++)
     g_clear_pointer (&((GwRecord *) g_ptr_array_index (records, i))->model, g_free);
@@ -414,63 +416,123 @@ settle_people (GwReader *reader, const GPtrArray *records)
     }
 }
 
-/* Scores may be of labels and of boxes. */
+/* kinds: a bit for each. Scores may be of labels and of boxes. */
 static void
-settle_task (GwReader *reader, Kind kind, const GPtrArray *records)
+settle_task (GwReader *reader, guint kinds, const GPtrArray *records)
 {
   gboolean several = FALSE;
 
-  if (kind != LABELS && kind != BOXES)
+  if ((kinds & (1u << LABELS | 1u << BOXES)) == 0)
     return;
   for (guint i = 0; i < records->len; i++)
     several = several || ((const GwRecord *) g_ptr_array_index (records, i))->labels->len > 1;
   reader->head->has_task = TRUE;
-  reader->head->task = kind == BOXES ? GW_TASK_BOXES : several ? GW_TASK_MULTI_CLASS : GW_TASK_SINGLE_CLASS;
+  reader->head->task = (kinds & 1u << BOXES) != 0 ? GW_TASK_BOXES
+                       : several                  ? GW_TASK_MULTI_CLASS
+                                                  : GW_TASK_SINGLE_CLASS;
 }
 
-/* From now on the source is the table in it. */
-static gboolean
-enter_folder (GwReader *reader, GError **error)
+/* The table that is the source. (transfer full) (nullable) */
+static GPtrArray *
+read_table (GwReader *reader, Kind *kind, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GString) names = g_string_new (NULL);
-  char *table;
+  if (!read_kind (reader, kind, cancellable, error))
+    return NULL;
+  if (*kind == BOXES)
+    return read_boxes (reader, cancellable, error);
 
-  if (!g_file_test (reader->source, G_FILE_TEST_IS_DIR))
-    return TRUE;
-  table = find_table (reader->source, names);
-  if (table == NULL && names->len > 0)
-    g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: there are several tables in it: %s. Choose one of them."),
-                 reader->source, names->str);
-  else if (table == NULL)
-    g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
-                 _ ("%s: there is no table in it that is called labels.csv, scores.csv or detections.csv. Choose the "
-                    "file."),
-                 reader->source);
-  if (table == NULL)
-    return FALSE;
+  return *kind == LABELS ? gw_label_table_read (reader, cancellable, error)
+                         : read_scores (reader, *kind, cancellable, error);
+}
+
+static void
+take_source (GwReader *reader, const char *source)
+{
+  char *copy = g_strdup (source);
+
   g_free (reader->source);
-  reader->source = table;
+  reader->source = copy;
+}
 
-  return TRUE;
+/* Each in turn is the source; their records say which they are of. */
+static GPtrArray *
+read_several (GwReader *reader, const GPtrArray *tables, guint *kinds, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *folder = g_strdup (reader->source);
+  g_autofree GwTablePart *parts = g_new0 (GwTablePart, tables->len);
+  GPtrArray *records = NULL;
+  guint n = 0;
+
+  for (; n < tables->len; n++)
+    {
+      Kind kind = NONE;
+
+      take_source (reader, g_ptr_array_index (tables, n));
+      parts[n].records = read_table (reader, &kind, cancellable, error);
+      if (parts[n].records == NULL)
+        break;
+      parts[n].of_labels = kind == LABELS;
+      parts[n].predictions = reader->head->predictions;
+      for (guint i = 0; i < parts[n].records->len; i++)
+        ((GwRecord *) g_ptr_array_index (parts[n].records, i))->source = g_strdup (reader->source);
+      *kinds |= 1u << kind;
+    }
+  take_source (reader, folder);
+  if (n == tables->len)
+    records = gw_table_join (reader, parts, n);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_unref (parts[i].records);
+
+  return records;
+}
+
+static GPtrArray *
+read_folder (GwReader *reader, guint *kinds, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) tables = list_tables (reader->source);
+  GPtrArray *records;
+  Kind kind = NONE;
+
+  if (tables->len > 1)
+    return read_several (reader, tables, kinds, cancellable, error);
+  if (tables->len == 0)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+                   _ ("%s: there is no table in it that is called labels.csv, scores.csv or detections.csv. Choose the "
+                      "file."),
+                   reader->source);
+      return NULL;
+    }
+
+  take_source (reader, g_ptr_array_index (tables, 0));
+  records = read_table (reader, &kind, cancellable, error);
+  *kinds = 1u << kind;
+
+  return records;
 }
 
 static gboolean
 open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 {
   State *state = g_new0 (State, 1);
-  Kind kind;
+  guint kinds = 0;
+  Kind kind = NONE;
 
   reader->state = state;
-  if (!enter_folder (reader, error) || !read_kind (reader, &kind, cancellable, error))
-    return FALSE;
-  state->records = kind == BOXES    ? read_boxes (reader, cancellable, error)
-                   : kind == LABELS ? gw_label_table_read (reader, cancellable, error)
-                                    : read_scores (reader, kind, cancellable, error);
+  if (g_file_test (reader->source, G_FILE_TEST_IS_DIR))
+    {
+      state->records = read_folder (reader, &kinds, cancellable, error);
+    }
+  else
+    {
+      state->records = read_table (reader, &kind, cancellable, error);
+      kinds = 1u << kind;
+    }
   if (state->records == NULL)
     return FALSE;
   settle_model (reader, state->records);
   settle_people (reader, state->records);
-  settle_task (reader, kind, state->records);
+  settle_task (reader, kinds, state->records);
   reader->counts.images = state->records->len;
 
   return TRUE;
@@ -500,8 +562,10 @@ const GwFormat gw_format_csv = {
   .name = "csv",
   .title = N_ ("Table (CSV)"),
   .file_name = "labels.csv",
+  .one_file = ".csv",
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_NAMES_BY_STEM
            | GW_FORMAT_HOLDS_PEOPLE | GW_FORMAT_HOLDS_TRUTH,
+  .write_choices = GW_WRITE_CHOICE_TABLE,
   .choices = GW_READ_CHOICE_POSITIVE | GW_READ_CHOICE_SCORE_MODE | GW_READ_CHOICE_NORMALISE | GW_READ_CHOICE_TRUTH,
   .detect = detect,
   .open = open_reader,

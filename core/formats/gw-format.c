@@ -138,9 +138,20 @@ folder_is_empty (const char *path)
 }
 
 gboolean
+gw_format_target_is_folder (const GwFormat *format, const char *target)
+{
+  g_autofree char *name = format->one_file != NULL ? g_ascii_strdown (target, -1) : NULL;
+
+  if ((format->flags & GW_FORMAT_TARGET_IS_FOLDER) == 0)
+    return FALSE;
+
+  return name == NULL || !g_str_has_suffix (name, format->one_file) || g_file_test (target, G_FILE_TEST_IS_DIR);
+}
+
+gboolean
 gw_format_check_target (const GwFormat *format, const char *target, gboolean overwrite, GError **error)
 {
-  gboolean wants_folder = (format->flags & GW_FORMAT_TARGET_IS_FOLDER) != 0;
+  gboolean wants_folder = gw_format_target_is_folder (format, target);
 
   if (!g_file_test (target, G_FILE_TEST_EXISTS))
     return TRUE;
@@ -168,7 +179,7 @@ open_target (GwWriter *self, GError **error)
 {
   GwWriteFlags flags = self->options.overwrite ? GW_WRITE_OVERWRITE : GW_WRITE_NEW;
 
-  if (self->format->flags & GW_FORMAT_TARGET_IS_FOLDER)
+  if (gw_format_target_is_folder (self->format, self->target))
     {
       self->folder = gw_folder_writer_new (self->target, flags, 0, error);
       return self->folder != NULL;

@@ -277,6 +277,15 @@ typedef enum
   GW_NUMBERS_KEEP         /* those of an earlier import or of the source; new ones for the others */
 } GwNumbers;
 
+/* Which table is written (tables). */
+typedef enum
+{
+  GW_WRITE_TABLE_DEFAULT = 0, /* all that there is something for; of one file the first that there is */
+  GW_WRITE_TABLE_LABELS,
+  GW_WRITE_TABLE_SCORES,
+  GW_WRITE_TABLE_DETECTIONS
+} GwWriteTable;
+
 /* Which of GwWriteOptions a format heeds that a person may be asked for (gw-write-choice.h). */
 typedef enum
 {
@@ -292,7 +301,8 @@ typedef enum
   GW_WRITE_CHOICE_NUMBERS = 1 << 9,
   GW_WRITE_CHOICE_SEGMENTATION = 1 << 10,
   GW_WRITE_CHOICE_UPRIGHT = 1 << 11,
-  GW_WRITE_CHOICE_EMBED = 1 << 12
+  GW_WRITE_CHOICE_EMBED = 1 << 12,
+  GW_WRITE_CHOICE_TABLE = 1 << 13
 } GwWriteChoices;
 
 /* Called with each line that an import kept, in order; image_id 0: a line
@@ -318,6 +328,7 @@ typedef struct
   GwPixelBase pixel_base;
   GwSegmentation segmentation;
   GwMasks masks;
+  GwWriteTable table;
   GwPolygons polygons;
   GwLayout layout;
   GwNumbers numbers;
@@ -383,6 +394,7 @@ struct _GwFormat
   const char *title;     /* N_("COCO") */
   const char *file_name; /* the usual file inside a target folder; NULL: none */
   const char *suffix;    /* of the one file that is the target: ".gw.jsonl"; NULL else */
+  const char *one_file;  /* a target that ends so is one file, where others are a folder: ".csv"; NULL else */
   GwFormatFlags flags;
   GwReadChoices choices;        /* what of the read options it heeds */
   GwWriteChoices write_choices; /* what of the write options */
@@ -443,6 +455,8 @@ void gw_reader_close (GwReader *reader);
 
 /* --- writing ------------------------------------------------------------------ */
 
+/* Whether the format writes a folder of that name, and not one file. */
+gboolean gw_format_target_is_folder (const GwFormat *format, const char *target);
 /* What is wrong with a target, before any work is done: GW_ERROR_EXISTS where it
  * is there and not empty, GW_ERROR_REFUSED for a file in place of a folder.
  */

@@ -15,12 +15,13 @@
 static const char *const image_names[] = { "image", "file", "item", "id", "object", "task", NULL };
 static const char *const label_names[] = { "label", NULL };
 static const char *const annotator_names[] = { "annotator", "worker", NULL };
+static const char *const model_names[] = { "model", NULL };
 static const char *const split_names[] = { "split", NULL };
 static const char *const confidence_names[] = { "confidence", NULL };
 static const char *const time_names[] = { "labelled_at", "labeled_at", NULL };
 /* Names, even where all of them are numbers. */
-static const char *const text_names[] = { "image",     "file",   "item",  "id",          "object",     "task", "label",
-                                          "annotator", "worker", "split", "labelled_at", "labeled_at", NULL };
+static const char *const text_names[] = { "image",     "file",   "item",  "id",    "object",      "task",       "label",
+                                          "annotator", "worker", "model", "split", "labelled_at", "labeled_at", NULL };
 
 typedef struct
 {
@@ -28,14 +29,15 @@ typedef struct
   GwTable *table;
   int image;
   int label;
-  int annotator; /* -1: there is no such column; so are those below */
+  int model; /* -1: there is no such column; so are those below */
+  int annotator;
   int split;
   int confidence;
   int time;
   GPtrArray *classes; /* (nullable elements) of GwClass, by the codes of labels */
   gint32 *labels;     /* of each row; -1: none */
   GPtrArray *records;
-  GHashTable *index; /* “annotator\nimage” → 1 + its record */
+  GHashTable *index; /* “model\nannotator\nimage” → 1 + its record */
 } Reading;
 
 static void
@@ -76,6 +78,7 @@ find_columns (Reading *reading, GError **error)
       return FALSE;
     }
   reading->annotator = gw_table_find (reading->table, annotator_names);
+  reading->model = gw_table_find (reading->table, model_names);
   reading->split = gw_table_find (reading->table, split_names);
   reading->confidence = gw_table_find (reading->table, confidence_names);
   reading->time = gw_table_find (reading->table, time_names);
@@ -101,9 +104,12 @@ add_classes (Reading *reading)
 /* --- the rows ------------------------------------------------------------------------ */
 
 static GwRecord *
-ensure_record (Reading *reading, const char *image, const char *annotator, gsize row)
+ensure_record (Reading *reading, const char *image, gsize row)
 {
-  g_autofree char *key = g_strdup_printf ("%s\n%s", annotator != NULL ? annotator : "", image);
+  const char *annotator = get_text (reading, reading->annotator, row);
+  const char *model = get_text (reading, reading->model, row);
+  g_autofree char *key = g_strdup_printf ("%s\n%s\n%s", model != NULL ? model : "", annotator != NULL ? annotator : "",
+                                          image);
   guint place = GPOINTER_TO_UINT (g_hash_table_lookup (reading->index, key));
   GwRecord *record;
 
@@ -112,6 +118,7 @@ ensure_record (Reading *reading, const char *image, const char *annotator, gsize
 
   record = gw_record_new (image);
   record->annotator = g_strdup (annotator);
+  record->model = g_strdup (model);
   record->line = gw_table_get_line (reading->table, row);
   record->labeled = TRUE;
   g_ptr_array_add (reading->records, record);
@@ -187,7 +194,7 @@ take_row (Reading *reading, gsize row)
       tell (reading, GW_SEVERITY_ERROR, "row-fields", row, NULL, _ ("The row names no image. It was left out."));
       return;
     }
-  record = ensure_record (reading, image, get_text (reading, reading->annotator, row), row);
+  record = ensure_record (reading, image, row);
   if (split != NULL && record->split == NULL)
     record->split = g_strdup (split);
   if (time != NULL && gw_time_parse (time, &us))
@@ -207,6 +214,7 @@ gw_label_table_read (GwReader *reader, GCancellable *cancellable, GError **error
   if (table == NULL || !find_columns (&reading, error))
     return NULL;
 
+  reader->head->predictions = reading.model >= 0;
   add_classes (&reading);
   for (gsize row = 0; row < gw_table_get_n_rows (table); row++)
     take_row (&reading, row);

@@ -5,6 +5,7 @@
 #include "gw-tables-writer.h"
 
 #include <math.h>
+#include <string.h>
 #include <glib/gi18n.h>
 
 #include "gw-csv-writer.h"
@@ -20,15 +21,20 @@ typedef enum
   N_TABLES
 } Table;
 
-const char *const gw_tables_names[] = { "labels.csv", "scores.csv", "detections.csv", NULL };
+static const char *const names[N_TABLES] = { "labels.csv", "scores.csv", "detections.csv" };
 
 typedef struct
 {
   GOutputStream *streams[N_TABLES]; /* (nullable): of those that have begun */
   GwCsvWriter *tables[N_TABLES];
-  GPtrArray *classes; /* of GwClass (unowned): a column of scores each */
-  gboolean has_truth; /* a column of scores says what the image is */
-  gboolean has_model; /* a column says whose scores and boxes they are */
+  GPtrArray *classes;  /* of GwClass (unowned): a column of scores each */
+  GHashTable *columns; /* id of a class (gint64*) -> 1 + its column */
+  double *row;         /* room for a score of each column */
+  gboolean one_file;   /* which holds one table */
+  Table only;          /* that is written; N_TABLES: all, or not known yet */
+  GPtrArray *held;     /* of GwRecord: images with nothing in them, until it is known which table is written */
+  gboolean has_truth;  /* a column of scores says what the image is */
+  gboolean has_model;  /* a column says whose scores and boxes they are */
 } State;
 
 /* Boxes of several people have a column that says whose they are. */
@@ -57,7 +63,7 @@ write_head (const State *state, const GwRecordHead *head, Table which)
     gw_csv_writer_text (csv, "annotator");
   if (which == SCORES && state->has_truth)
     gw_csv_writer_text (csv, "truth");
-  if (which != LABELS && state->has_model)
+  if (state->has_model && (which != LABELS || head->predictions))
     gw_csv_writer_text (csv, "model");
   for (guint i = 0; which == SCORES && i < state->classes->len; i++)
     {
@@ -77,39 +83,62 @@ ensure_table (GwWriter *writer, Table which, GError **error)
 
   if (state->tables[which] != NULL)
     return state->tables[which];
-  state->streams[which] = gw_folder_writer_open (writer->folder, gw_tables_names[which], error);
+  if (state->one_file)
+    state->streams[which] = g_object_ref (G_OUTPUT_STREAM (writer->file));
+  else
+    state->streams[which] = gw_folder_writer_open (writer->folder, names[which], error);
   if (state->streams[which] == NULL)
     return NULL;
   state->tables[which] = gw_csv_writer_new (state->streams[which], GW_CSV_WRITER_DATA, NULL);
-  writer->n_files++;
+  writer->n_files += state->one_file ? 0 : 1;
   write_head (state, writer->head, which);
 
   return state->tables[which];
 }
 
+/* N_TABLES: what there is. */
+static Table
+get_asked (const GwWriteOptions *options)
+{
+  return options->table == GW_WRITE_TABLE_DEFAULT ? N_TABLES : (Table) (options->table - GW_WRITE_TABLE_LABELS);
+}
+
+static void
+add_column (State *state, GwClass *class)
+{
+  gint64 *id = g_new (gint64, 1);
+
+  *id = gw_class_get_id (class);
+  g_ptr_array_add (state->classes, class);
+  g_hash_table_insert (state->columns, id, GUINT_TO_POINTER (state->classes->len));
+}
+
 gboolean
 gw_tables_writer_create (GwWriter *writer, GError **error)
 {
-  State *state;
+  State *state = g_new0 (State, 1);
 
-  if (g_str_has_suffix (writer->target, ".csv"))
-    {
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
-                   _ ("%s: tables are written into a folder, as labels.csv, scores.csv and detections.csv. Name a "
-                      "folder."),
-                   writer->target);
-      return FALSE;
-    }
-  state = g_new0 (State, 1);
   writer->state = state;
   state->classes = g_ptr_array_new ();
+  state->held = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
+  state->columns = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   for (guint i = 0; i < writer->head->classes->len; i++)
     if (!_gw_class_is_group (writer->head, g_ptr_array_index (writer->head->classes, i)))
-      g_ptr_array_add (state->classes, g_ptr_array_index (writer->head->classes, i));
+      add_column (state, g_ptr_array_index (writer->head->classes, i));
+  state->row = g_new (double, MAX (state->classes->len, 1));
   state->has_truth = writer->head->truths;
-  state->has_model = writer->head->model_name != NULL;
+  state->has_model = writer->head->model_name != NULL || writer->head->models;
+  state->one_file = writer->folder == NULL;
+  state->only = get_asked (&writer->options);
+  if (!state->one_file || writer->options.copy == GW_COPY_NONE)
+    return TRUE;
 
-  return TRUE;
+  g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
+               _ ("%s: pictures are put beside tables in a folder, and this is one file. Name a folder, or leave out "
+                  "the pictures."),
+               writer->target);
+
+  return FALSE;
 }
 
 /* --- rows ------------------------------------------------------------------------------- */
@@ -125,6 +154,7 @@ get_class_name (const GwWriter *writer, gint64 id)
 static void
 write_label (const GwWriter *writer, GwCsvWriter *csv, const GwRecord *record, const GwLabel *label)
 {
+  const State *state = writer->state;
   g_autofree char *time = record->modified > 0 ? gw_time_format (record->modified) : NULL;
 
   gw_csv_writer_text (csv, record->path);
@@ -133,16 +163,31 @@ write_label (const GwWriter *writer, GwCsvWriter *csv, const GwRecord *record, c
   gw_csv_writer_text (csv, record->annotator);
   gw_csv_writer_double (csv, label != NULL ? label->confidence : NAN);
   gw_csv_writer_text (csv, time);
+  if (state->has_model && writer->head->predictions)
+    gw_csv_writer_text (csv, record->model != NULL ? record->model : writer->head->model_name);
   gw_csv_writer_end_row (csv);
 }
 
-static double
-find_score (const GwRecord *record, gint64 class_id)
+/* Puts the score of each column into state->row: 0 where the record has none, which is told. */
+static void
+fill_row (const State *state, const GwWriter *writer, const GwRecord *record)
 {
+  guint n_given = 0;
+
+  memset (state->row, 0, state->classes->len * sizeof (double));
   for (guint i = 0; i < record->scores->len; i++)
-    if (g_array_index (record->scores, GwLabel, i).class_id == class_id)
-      return g_array_index (record->scores, GwLabel, i).confidence;
-  return 0;
+    {
+      const GwLabel *score = &g_array_index (record->scores, GwLabel, i);
+      gpointer column = g_hash_table_lookup (state->columns, &score->class_id);
+
+      if (column == NULL)
+        continue;
+      state->row[GPOINTER_TO_UINT (column) - 1] = score->confidence;
+      n_given++;
+    }
+  if (n_given < state->classes->len)
+    _gw_report_loss (writer->problems, "loss-score", GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, writer->head, record, NULL,
+                     0, _ ("A table of scores has one of each class. Where there is none, 0 is written."));
 }
 
 static void
@@ -156,8 +201,9 @@ write_scores (const State *state, GwCsvWriter *csv, const GwWriter *writer, cons
                         has_truth ? get_class_name (writer, g_array_index (record->truth, GwLabel, 0).class_id) : NULL);
   if (state->has_model)
     gw_csv_writer_text (csv, record->model != NULL ? record->model : writer->head->model_name);
+  fill_row (state, writer, record);
   for (guint i = 0; i < state->classes->len; i++)
-    gw_csv_writer_double (csv, find_score (record, gw_class_get_id (g_ptr_array_index (state->classes, i))));
+    gw_csv_writer_double (csv, state->row[i]);
   gw_csv_writer_end_row (csv);
 }
 
@@ -243,22 +289,110 @@ write_table (GwWriter *writer, const GwRecord *record, Table which, GError **err
   return !gw_csv_writer_has_failed (csv) || gw_csv_writer_finish (csv, error);
 }
 
+/* What a record has for a table. */
+static guint
+count_rows (const GwRecord *record, Table which)
+{
+  return which == LABELS   ? record->labels->len
+         : which == SCORES ? (record->scores != NULL ? record->scores->len : 0)
+                           : record->objects->len;
+}
+
+static gboolean
+is_empty (const GwRecord *record)
+{
+  return count_rows (record, LABELS) + count_rows (record, SCORES) + count_rows (record, DETECTIONS) == 0;
+}
+
+/* What stays behind where one table is written. */
+static void
+measure_other_tables (const GwRecordHead *head, const GwRecord *record, Table only, GwProblems *problems)
+{
+  if (only != LABELS && record->labels->len > 0)
+    _gw_report_loss (problems, "loss-labels", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
+                     record->labels->len, _ ("The table has no labels of images. They are left out."));
+  if (only != SCORES && count_rows (record, SCORES) > 0)
+    _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
+                     count_rows (record, SCORES), _ ("The table has no scores of classes. They are left out."));
+  if (only != DETECTIONS && record->objects->len > 0)
+    _gw_report_loss (problems, "loss-objects", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
+                     record->objects->len, _ ("The table has no objects. They are left out."));
+  if (only == SCORES && is_empty (record) && record->labeled)
+    _gw_report_loss (problems, "loss-image", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                     _ ("A table of scores lists images that have some. The image is left out."));
+}
+
+static gboolean
+write_tables (GwWriter *writer, const GwRecord *record, GError **error)
+{
+  const State *state = writer->state;
+  /* The table for images with nothing in them: there is no row without scores. */
+  Table empty = state->only != N_TABLES ? state->only : choose_empty (writer);
+
+  for (Table which = LABELS; which < N_TABLES; which++)
+    {
+      gboolean has_rows = count_rows (record, which) > 0
+                          || (which == empty && which != SCORES && is_empty (record) && record->labeled);
+
+      if (has_rows && (state->only == N_TABLES || state->only == which) && !write_table (writer, record, which, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The first that the record has something for. Of several that are the boxes, unless the
+ * project is of classes.
+ */
+static Table
+choose_table (const GwWriter *writer, const GwRecord *record)
+{
+  static const Table orders[2][N_TABLES] = { { DETECTIONS, SCORES, LABELS }, { SCORES, LABELS, DETECTIONS } };
+  const Table *order = orders[choose_empty (writer) == LABELS];
+  guint i = 0;
+
+  while (count_rows (record, order[i]) == 0)
+    i++;
+
+  return order[i];
+}
+
+/* From now on it is known which table the one file holds. */
+static gboolean
+settle_table (GwWriter *writer, Table which, GError **error)
+{
+  State *state = writer->state;
+  g_autoptr (GPtrArray) held = g_steal_pointer (&state->held);
+
+  state->only = which;
+  for (guint i = 0; i < held->len; i++)
+    {
+      measure_other_tables (writer->head, g_ptr_array_index (held, i), which, writer->problems);
+      if (!write_tables (writer, g_ptr_array_index (held, i), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 gboolean
 gw_tables_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
 {
-  gboolean has_scores = record->scores != NULL && record->scores->len > 0;
-  gboolean is_empty = record->labels->len == 0 && record->objects->len == 0 && !has_scores;
-  Table empty = choose_empty (writer);
+  State *state = writer->state;
+  const gboolean told = get_asked (&writer->options) != N_TABLES;
 
   if (record->path == NULL)
     return TRUE;
-  if (has_scores && !write_table (writer, record, SCORES, error))
+  if (state->one_file && state->only == N_TABLES && is_empty (record))
+    {
+      g_ptr_array_add (state->held, gw_record_copy (record));
+      return TRUE;
+    }
+  if (state->one_file && state->only == N_TABLES && !settle_table (writer, choose_table (writer, record), error))
     return FALSE;
-  if ((record->labels->len > 0 || (is_empty && record->labeled && empty == LABELS))
-      && !write_table (writer, record, LABELS, error))
-    return FALSE;
-  if ((record->objects->len > 0 || (is_empty && record->labeled && empty == DETECTIONS))
-      && !write_table (writer, record, DETECTIONS, error))
+  if (state->one_file && !told)
+    measure_other_tables (writer->head, record, state->only, writer->problems);
+  if (!write_tables (writer, record, error))
     return FALSE;
 
   return writer->options.copy == GW_COPY_NONE || writer->is_again
@@ -271,15 +405,17 @@ gw_tables_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **e
   State *state = writer->state;
   gboolean any = FALSE;
 
+  if (state->one_file && state->only == N_TABLES && !settle_table (writer, choose_empty (writer), error))
+    return FALSE;
   for (guint i = 0; i < N_TABLES; i++)
     any = any || state->tables[i] != NULL;
   /* Nothing to write is a table too. */
-  if (!any && ensure_table (writer, choose_empty (writer), error) == NULL)
+  if (!any && ensure_table (writer, state->only != N_TABLES ? state->only : choose_empty (writer), error) == NULL)
     return FALSE;
   for (guint i = 0; i < N_TABLES; i++)
     if (state->tables[i] != NULL
         && (!gw_csv_writer_finish (state->tables[i], error)
-            || !g_output_stream_close (state->streams[i], cancellable, error)))
+            || (!state->one_file && !g_output_stream_close (state->streams[i], cancellable, error))))
       return FALSE;
 
   return TRUE;
@@ -297,6 +433,9 @@ gw_tables_writer_destroy (GwWriter *writer)
       g_clear_pointer (&state->tables[i], gw_csv_writer_free);
       g_clear_object (&state->streams[i]);
     }
+  g_clear_pointer (&state->held, g_ptr_array_unref);
+  g_hash_table_unref (state->columns);
+  g_free (state->row);
   g_ptr_array_unref (state->classes);
   g_free (state);
 }
@@ -329,26 +468,50 @@ measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *obje
                      _ ("A table of boxes has no groups. The group is left out."));
 }
 
+static void
+measure_objects (const GwRecordHead *head, const GwRecord *record, gboolean *has_author, GwProblems *problems)
+{
+  for (guint i = 0; i < record->objects->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (record->objects, i);
+      const char *author = gw_object_get_author (object);
+
+      measure_object (head, record, object, problems);
+      *has_author = *has_author
+                    || (author != NULL && !(has_people (head) && g_strcmp0 (author, record->annotator) == 0));
+    }
+}
+
+/* A table has one true class of an image, beside scores. */
+static gboolean
+loses_truth (const GwRecord *record, gboolean has_scores)
+{
+  return record->truth != NULL && record->truth->len > (has_scores && count_rows (record, SCORES) > 0 ? 1 : 0);
+}
+
 void
 gw_tables_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                         GwProblems *problems)
 {
-  gboolean has_author = FALSE;
+  const Table only = get_asked (options);
+  const gboolean has_labels = only == N_TABLES || only == LABELS, has_boxes = only == N_TABLES || only == DETECTIONS;
+  gboolean has_author = record->annotator != NULL && !has_labels && !(has_boxes && has_people (head));
 
-  for (guint i = 0; i < record->objects->len; i++)
-    {
-      GwObject *object = g_ptr_array_index (record->objects, i);
-
-      measure_object (head, record, object, problems);
-      has_author = has_author
-                   || (gw_object_get_author (object) != NULL
-                       && !(has_people (head) && g_strcmp0 (gw_object_get_author (object), record->annotator) == 0));
-    }
+  if (only != N_TABLES)
+    measure_other_tables (head, record, only, problems);
+  if (has_boxes)
+    measure_objects (head, record, &has_author, problems);
   /* Labels of images have their annotator and split beside them. */
   if (record->objects->len > 0 && !has_people (head))
     has_author = has_author || record->annotator != NULL;
-  if (record->split != NULL && record->labels->len == 0)
+  if (record->split != NULL && (record->labels->len == 0 || !has_labels))
     _gw_report_loss (problems, "loss-split", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      _ ("Tables of boxes and scores have no splits. They are left out."));
+  if (loses_truth (record, only == N_TABLES || only == SCORES))
+    _gw_report_loss (problems, "loss-truth", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                     _ ("A table of scores has one true class beside them. Others are left out."));
+  if (is_empty (record) && !record->labeled)
+    _gw_report_loss (problems, "loss-image", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                     _ ("Tables list images that were labeled. The image is left out."));
   _gw_measure_common_loss (head, record, has_author, problems);
 }

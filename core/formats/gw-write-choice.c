@@ -23,6 +23,9 @@ static const char *const layout_titles[] = { N_ ("Default"), N_ ("In a Folder of
 static const char *const number_values[] = { "new", "keep", NULL };
 static const char *const number_titles[] = { N_ ("Default"), N_ ("New, from 1"),
                                              N_ ("Those of the File They Came From"), NULL };
+static const char *const table_values[] = { "labels", "scores", "detections", NULL };
+static const char *const table_titles[] = { N_ ("What There Is"), N_ ("Labels of Images"), N_ ("Scores of Classes"),
+                                            N_ ("Boxes"), NULL };
 static const char *const base_values[] = { "tool", "devkit", NULL };
 static const char *const base_titles[] = { N_ ("As They Were Read"), N_ ("From 0, the Far Edge Outside"),
                                            N_ ("From 1, the Last Pixel Inside"), NULL };
@@ -37,6 +40,8 @@ static const GwWriteChoice choices[] = {
   { GW_WRITE_CHOICE_POLYGONS, "polygons", N_ ("Polygons"), NULL, polygon_values, polygon_titles },
   { GW_WRITE_CHOICE_LAYOUT, "layout", N_ ("Label files are"), NULL, layout_values, layout_titles },
   { GW_WRITE_CHOICE_NUMBERS, "numbers", N_ ("Numbers of images"), NULL, number_values, number_titles },
+  { GW_WRITE_CHOICE_TABLE, "table", N_ ("Tables"), N_ ("A file whose name ends in .csv holds one of them"),
+    table_values, table_titles },
   { GW_WRITE_CHOICE_PIXEL_BASE, "pixel-base", N_ ("Pixels count"), NULL, base_values, base_titles },
   { GW_WRITE_CHOICE_SEGMENTATION, "segmentation", N_ ("Masks of objects"), NULL, segmentation_values,
     segmentation_titles },
@@ -82,6 +87,8 @@ gw_write_choice_get (const GwWriteChoice *self, const GwWriteOptions *options)
       return options->holes;
     case GW_WRITE_CHOICE_PARTS:
       return options->parts;
+    case GW_WRITE_CHOICE_TABLE:
+      return options->table;
     case GW_WRITE_CHOICE_MASKS:
       return options->masks;
     case GW_WRITE_CHOICE_POLYGONS:
@@ -118,6 +125,9 @@ gw_write_choice_set (const GwWriteChoice *self, GwWriteOptions *options, guint v
     {
     case GW_WRITE_CHOICE_HOLES:
       options->holes = (GwHoles) value;
+      break;
+    case GW_WRITE_CHOICE_TABLE:
+      options->table = (GwWriteTable) value;
       break;
     case GW_WRITE_CHOICE_PARTS:
       options->parts = (GwParts) value;

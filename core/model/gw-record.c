@@ -37,6 +37,7 @@ gw_record_head_copy (const GwRecordHead *self)
   copy->has_task = self->has_task;
   copy->predictions = self->predictions;
   copy->truths = self->truths;
+  copy->models = self->models;
   copy->answers = self->answers;
   copy->model_name = g_strdup (self->model_name);
   copy->model_version = g_strdup (self->model_version);

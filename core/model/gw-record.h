@@ -20,6 +20,7 @@ typedef struct
   gboolean has_task;
   gboolean predictions; /* scores of a model, not people's labels */
   gboolean truths;      /* predictions come with what is true (GwRecord.truth) */
+  gboolean models;      /* records name the models whose predictions they are (GwRecord.model) */
   gboolean answers;     /* several people have labeled the same images, and each record is by one of them */
   char *model_name;     /* (nullable) */
   char *model_version;  /* (nullable) */

@@ -687,4 +687,31 @@ def test_scores_by_modes(home):
     assert 0 < figures["log_loss"] < 10, figures
 
 
+def test_tables_as_one_file(home):
+    project = make_project(home)
+    run_json("import", project, write(os.path.join(home, "labels.gw.jsonl"), LABELS))
+    target = os.path.join(home, "boxes.csv")
+    answer = run_json("export", project, target, "--format", "csv", codes=(1,))
+    assert answer["problems"]["loss-shape"] == 1, answer
+    assert read(target).startswith(b"image,label,score,x,y,width,height,angle\na.png,cat,,1,2,10.5,8,\n"), read(target)
+    answer = run_json("convert", target, os.path.join(home, "back"), "--to", "coco", codes=(0, 1))
+    assert answer["objects"]["box"] == 3, answer
+    assert "boxes.csv" in fails(3, "export", project, target, "--format", "csv")
+    one = os.path.join(home, "one.csv")
+    assert "--strict" in fails(3, "export", project, one, "--format", "csv", "--table", "labels", "--strict")
+    assert not os.path.exists(one)
+    answer = run_json("export", project, one, "--format", "csv", "--table=labels", codes=(1,))
+    assert answer["problems"]["loss-objects"] == 2, answer
+    assert "--table" in fails(4, "export", project, one, "--format", "csv", "--table", "boxes")
+
+
+def test_several_tables_are_one_source(home):
+    project = make_project(home, "--classes", "cat,dog")
+    write(os.path.join(home, "set", "labels.csv"), "image,label\na.png,cat\nb.png,dog\n")
+    write(os.path.join(home, "set", "scores.csv"), "image,score:cat,score:dog\na.png,0.75,0.25\n")
+    write(os.path.join(home, "set", "detections.csv"), "image,label,score,x,y,width,height\nb.png,dog,0.5,1,2,3,4\n")
+    answer = run_json("import", project, os.path.join(home, "set"), "--model", "m")
+    assert (answer["format"], answer["predictions"], answer["truths"], answer["images"]) == ("csv", 3, 2, 2), answer
+
+
 sys.exit(main(globals()))

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "formats-fixture.h"
+#include "gw-error.h"
 #include "gw-problem-code.h"
 
 #include <math.h>
 #include <string.h>
+#include <glib/gstdio.h>
 
 static const GwLabel *
 score_of (Fixture *self, guint record, const char *name)
@@ -466,20 +468,185 @@ test_fractions_of_pictures (Fixture *self, gconstpointer data)
   fixture_assert_box (self, 0, 0, 10, 10, 20, 5);
 }
 
-/* A folder with one of the tables is read as it; of several one must be chosen. */
+/* A folder with one of the tables is read as it. */
 static void
 test_folders (Fixture *self, gconstpointer data)
 {
   g_autofree char *labels = fixture_write (self, "set/labels.csv", "image,label\na.png,cat\n");
   g_autofree char *folder = g_path_get_dirname (labels);
-  g_autofree char *scores = NULL;
 
   g_assert_true (gw_format_detect (folder, NULL, NULL) == gw_format_find ("csv", NULL));
   g_assert_true (fixture_read (self, "csv", folder, NULL));
   g_assert_cmpuint (self->records->len, ==, 1);
-  scores = fixture_write (self, "set/scores.csv", "image,score:cat\na.png,1\n");
-  g_assert_false (fixture_read (self, "csv", folder, NULL));
-  g_assert_nonnull (strstr (self->error->message, "labels.csv, scores.csv"));
+  g_assert_false (self->head->predictions);
+}
+
+/* Several are one source: what a model says of an image is one record, and what people say of
+ * it is what is true.
+ */
+static void
+test_several_tables (Fixture *self, gconstpointer data)
+{
+  g_autofree char *labels = fixture_write (self, "set/labels.csv",
+                                           "image,label,split,annotator\na.png,cat,train,kim\nb.png,dog,,kim\n"
+                                           "b.png,cat,,lee\nd.png,dog,,kim\n");
+  g_autofree char *scores = fixture_write (self, "set/scores.csv", "image,score:cat,score:dog\nb.png,0,1\na.png,1,0\n");
+  g_autofree char *boxes = fixture_write (self, "set/detections.csv",
+                                          "image,label,score,x,y,width,height\na.png,dog,0.5,1,2,3,4\n"
+                                          "c.png,,,,,,\na.png,cat,7,1,x,3,4\n");
+  g_autofree char *folder = g_path_get_dirname (labels);
+  const GwReadOptions ignore = { .truth = GW_TRUTH_IGNORE };
+  const GwRecord *record;
+
+  g_assert_false (fixture_read (self, "csv", folder, NULL)); /* text among the numbers */
+  g_assert_nonnull (strstr (self->error->message, "detections.csv"));
+  g_clear_pointer (&boxes, g_free);
+  boxes = fixture_write (
+      self, "set/detections.csv",
+      "image,label,score,x,y,width,height\na.png,dog,0.5,1,2,3,4\nc.png,,,,,,\na.png,cat,0.5,1,2,0,4\n");
+  g_assert_true (fixture_read (self, "csv", folder, NULL));
+  g_assert_true (self->head->predictions);
+  g_assert_true (self->head->truths);
+  g_assert_cmpuint (self->records->len, ==, 4);
+  record = fixture_record (self, 0);
+  g_assert_cmpstr (record->path, ==, "a.png");
+  g_assert_cmpstr (record->split, ==, "train");
+  g_assert_null (record->annotator);
+  g_assert_cmpfloat (score_of (self, 0, "cat")->confidence, ==, 1);
+  fixture_assert_box (self, 0, 0, 1, 2, 3, 4);
+  g_assert_cmpstr (truth_of (self, 0), ==, "cat");
+  g_assert_cmpuint (record->labels->len, ==, 0);
+  g_assert_cmpstr (truth_of (self, 1), ==, "dog");
+  g_assert_cmpstr (fixture_record (self, 2)->path, ==, "d.png");
+  g_assert_cmpstr (fixture_record (self, 3)->path, ==, "c.png");
+  g_assert_true (fixture_record (self, 3)->labeled);
+  g_assert_cmpuint (fixture_count (self, "truth-differs"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "box-degenerate"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "image-duplicate"), ==, 0);
+  fixture_assert_adds_up (self);
+
+  g_assert_true (fixture_read (self, "csv", folder, &ignore));
+  g_assert_cmpuint (self->records->len, ==, 3);
+  g_assert_null (truth_of (self, 0));
+}
+
+/* Labels and boxes of people are joined, and nobody is said to have made what others did. */
+static void
+test_several_tables_of_people (Fixture *self, gconstpointer data)
+{
+  g_autofree char *labels = fixture_write (self, "set/labels.csv",
+                                           "image,label,annotator\na.png,cat,kim\nb.png,dog,kim\nb.png,cat,lee\n");
+  g_autofree char *boxes = fixture_write (
+      self, "set/detections.csv", "image,label,score,x,y,width,height\na.png,dog,,1,2,3,4\nb.png,dog,,1,2,3,4\n");
+  g_autofree char *folder = g_path_get_dirname (labels);
+
+  g_assert_true (fixture_read (self, "csv", folder, NULL));
+  g_assert_false (self->head->predictions);
+  g_assert_cmpint (self->head->task, ==, GW_TASK_BOXES);
+  g_assert_cmpuint (self->records->len, ==, 4);
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
+  g_assert_null (fixture_record (self, 3)->annotator);
+  g_assert_cmpuint (fixture_record (self, 3)->objects->len, ==, 1);
+  fixture_assert_adds_up (self);
+}
+
+#define ALL_THREE \
+  "{\"groundwork\":1,\"kind\":\"predictions\",\"classes\":[{\"name\":\"cat\"},{\"name\":\"dog\"}]," \
+  "\"model\":{\"name\":\"m\"}}\n" \
+  "{\"image\":\"0.png\",\"width\":40,\"height\":30,\"objects\":[]}\n" \
+  "{\"image\":\"a.png\",\"width\":40,\"height\":30,\"scores\":{\"cat\":0.25,\"dog\":0.75},\"labels\":[\"dog\"]," \
+  "\"objects\":[{\"label\":\"cat\",\"score\":0.5,\"bbox\":[1,2,3,4]}]}\n" \
+  "{\"image\":\"b.png\",\"width\":40,\"height\":30,\"labels\":[\"cat\"]}\n"
+
+/* All of a model's in one folder is the same when it is read again. */
+static void
+test_writes_several_tables (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (self, "in.gw.jsonl", ALL_THREE);
+  g_autofree char *folder = fixture_path (self, "out");
+  const char *const files[] = { "labels.csv", "scores.csv", "detections.csv" };
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "csv", "out", NULL));
+  g_assert_cmpuint (count_losses (self), ==, 0);
+  g_assert_true (fixture_convert (self, folder, "csv", "csv", "again", NULL));
+  g_assert_cmpuint (count_losses (self), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *first = g_build_filename ("out", files[i], NULL);
+      g_autofree char *second = g_build_filename ("again", files[i], NULL);
+      g_autofree char *one = fixture_load (self, first);
+      g_autofree char *other = fixture_load (self, second);
+
+      g_assert_cmpstr (one, ==, other);
+    }
+  g_assert_true (fixture_read (self, "csv", folder, NULL));
+  g_assert_true (self->head->predictions);
+  g_assert_cmpstr (self->head->model_name, ==, "m");
+  g_assert_cmpuint (self->records->len, ==, 3);
+}
+
+/* A target whose name says so is one table: that which is asked, else what there is first. */
+static void
+test_writes_one_file (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    GwWriteTable table;
+    const char *text;
+    guint n_losses; /* of labels, scores, objects and images */
+  } cases[] = {
+    { GW_WRITE_TABLE_DEFAULT,
+      "image,label,score,x,y,width,height,angle,model\n0.png,,,,,,,,m\na.png,cat,0.5,1,2,3,4,,m\n", 3 },
+    { GW_WRITE_TABLE_DETECTIONS,
+      "image,label,score,x,y,width,height,angle,model\n0.png,,,,,,,,m\na.png,cat,0.5,1,2,3,4,,m\n", 3 },
+    { GW_WRITE_TABLE_LABELS,
+      "image,label,split,annotator,confidence,labelled_at,model\n0.png,,,,,,m\na.png,dog,,,,,m\nb.png,cat,,,,,m\n", 2 },
+    { GW_WRITE_TABLE_SCORES, "image,model,score:cat,score:dog\na.png,m,0.25,0.75\n", 4 },
+  };
+  g_autofree char *source = fixture_write (self, "in.gw.jsonl", ALL_THREE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GwWriteOptions options = { .table = cases[i].table, .overwrite = TRUE };
+      g_autofree char *text = NULL;
+
+      g_test_message ("%u", cases[i].table);
+      g_assert_true (fixture_convert (self, source, "gw-jsonl", "csv", "out.CSV", &options));
+      g_assert_cmpuint (count_losses (self), ==, cases[i].n_losses);
+      text = fixture_load (self, "out.CSV");
+      g_assert_cmpstr (text, ==, cases[i].text);
+      options.overwrite = FALSE;
+      g_assert_false (fixture_convert (self, source, "gw-jsonl", "csv", "out.CSV", &options));
+      g_assert_error (self->error, GW_ERROR, GW_ERROR_EXISTS);
+      g_clear_error (&self->error);
+    }
+}
+
+/* A folder has one table alone where that is asked; one file has no place for pictures. */
+static void
+test_writes_what_is_asked (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (self, "in.gw.jsonl", ALL_THREE);
+  const GwWriteOptions scores = { .table = GW_WRITE_TABLE_SCORES }, copy = { .copy = GW_COPY_COPY };
+  g_autofree char *labels = fixture_path (self, "out/labels.csv");
+  g_autofree char *folder = fixture_path (self, "dir.csv");
+  g_autofree char *text = NULL;
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "csv", "out", &scores));
+  g_assert_cmpuint (count_losses (self), ==, 4);
+  g_assert_false (g_file_test (labels, G_FILE_TEST_EXISTS));
+  text = fixture_load (self, "out/scores.csv");
+  g_assert_nonnull (text);
+  g_assert_false (fixture_convert (self, source, "gw-jsonl", "csv", "one.csv", &copy));
+  g_assert_nonnull (strstr (self->error->message, "Name a folder"));
+  g_clear_error (&self->error);
+  /* A folder may be called so. */
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "csv", "dir.csv", NULL));
+  g_clear_pointer (&text, g_free);
+  text = fixture_load (self, "dir.csv/labels.csv");
+  g_assert_nonnull (text);
 }
 
 int
@@ -508,6 +675,11 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/csv/loses", test_loses);
   FIXTURE_TEST ("/csv/fractions-of-pictures", test_fractions_of_pictures);
   FIXTURE_TEST ("/csv/folders", test_folders);
+  FIXTURE_TEST ("/csv/several-tables", test_several_tables);
+  FIXTURE_TEST ("/csv/several-tables-of-people", test_several_tables_of_people);
+  FIXTURE_TEST ("/csv/writes-several-tables", test_writes_several_tables);
+  FIXTURE_TEST ("/csv/writes-one-file", test_writes_one_file);
+  FIXTURE_TEST ("/csv/writes-what-is-asked", test_writes_what_is_asked);
 
   return g_test_run ();
 }

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gw-table-join.h"
+
+#include <string.h>
+#include <glib/gi18n.h>
+
+/* The records of an image. */
+typedef struct
+{
+  guint first; /* its place */
+  guint n;
+} Place;
+
+typedef struct
+{
+  GwReader *reader;
+  GPtrArray *records;
+  GHashTable *images; /* path -> Place */
+  GHashTable *index;  /* “model\nannotator\npath” -> 1 + its place */
+  GQueue order;       /* of paths: the images, in an order that is that of each table */
+  GHashTable *links;  /* path (owned) -> its link in order */
+} Joining;
+
+static char *
+make_key (const GwRecord *record)
+{
+  return g_strdup_printf ("%s\n%s\n%s", record->model != NULL ? record->model : "",
+                          record->annotator != NULL ? record->annotator : "", record->path);
+}
+
+static void
+add_record (Joining *joining, GwRecord *record, char *key)
+{
+  Place *place = g_hash_table_lookup (joining->images, record->path);
+
+  if (place == NULL)
+    {
+      place = g_new0 (Place, 1);
+      place->first = joining->records->len;
+      g_hash_table_insert (joining->images, g_strdup (record->path), place);
+    }
+  place->n++;
+  g_ptr_array_add (joining->records, record);
+  g_hash_table_insert (joining->index, key, GUINT_TO_POINTER (joining->records->len));
+}
+
+static void
+move_array (GArray **to, GArray **from)
+{
+  if (*from == NULL)
+    return;
+  if (*to == NULL)
+    *to = g_steal_pointer (from);
+  else
+    g_array_append_vals (*to, (*from)->data, (*from)->len);
+}
+
+/* All that the other says goes over. */
+static void
+merge (GwRecord *record, GwRecord *other)
+{
+  move_array (&record->labels, &other->labels);
+  move_array (&record->scores, &other->scores);
+  move_array (&record->truth, &other->truth);
+  for (guint i = 0; i < other->objects->len; i++)
+    g_ptr_array_add (record->objects, g_object_ref (g_ptr_array_index (other->objects, i)));
+  if (record->width == 0 || record->height == 0)
+    {
+      record->width = other->width;
+      record->height = other->height;
+    }
+  if (record->split == NULL)
+    record->split = g_steal_pointer (&other->split);
+  if (record->annotator == NULL)
+    record->annotator = g_steal_pointer (&other->annotator);
+  if (record->model == NULL)
+    record->model = g_steal_pointer (&other->model);
+  record->labeled = record->labeled || other->labeled;
+  record->modified = MAX (record->modified, other->modified);
+  gw_record_free (other);
+}
+
+/* 1 + the place of the record that another one of the same image belongs to: by the same model
+ * or person, or one of the two is nobody's and there is no choice. 0: none.
+ */
+static guint
+find_place (const Joining *joining, const GwRecord *record, const char *key)
+{
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (joining->index, key));
+  const Place *image = g_hash_table_lookup (joining->images, record->path);
+  const GwRecord *only;
+
+  if (place > 0 || image == NULL || image->n != 1)
+    return place;
+  only = g_ptr_array_index (joining->records, image->first);
+
+  return (record->model == NULL && record->annotator == NULL) || (only->model == NULL && only->annotator == NULL)
+             ? image->first + 1
+             : 0;
+}
+
+static void
+insert_before (Joining *joining, GList *link, GPtrArray *paths)
+{
+  for (guint i = 0; i < paths->len; i++)
+    {
+      char *path = g_ptr_array_index (paths, i);
+
+      if (link != NULL)
+        g_queue_insert_before (&joining->order, link, path);
+      else
+        g_queue_push_tail (&joining->order, path);
+      g_hash_table_insert (joining->links, path, link != NULL ? link->prev : joining->order.tail);
+    }
+  g_ptr_array_set_size (paths, 0);
+}
+
+/* Images that are new stand before the next one that is known. So each table that was written
+ * from one list of images is written in its order again.
+ */
+static void
+note_order (Joining *joining, const GwTablePart *part)
+{
+  g_autoptr (GPtrArray) pending = g_ptr_array_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < part->records->len; i++)
+    {
+      const char *path = ((const GwRecord *) g_ptr_array_index (part->records, i))->path;
+      GList *link = g_hash_table_lookup (joining->links, path);
+
+      if (link != NULL)
+        insert_before (joining, link, pending);
+      else if (g_hash_table_add (seen, (gpointer) path))
+        g_ptr_array_add (pending, g_strdup (path));
+    }
+  insert_before (joining, NULL, pending);
+}
+
+static int
+compare_ranks (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const GwRecord *const *left = a, *const *right = b;
+  guint first = GPOINTER_TO_UINT (g_hash_table_lookup (data, (*left)->path));
+  guint second = GPOINTER_TO_UINT (g_hash_table_lookup (data, (*right)->path));
+
+  return (first > second) - (first < second);
+}
+
+static void
+sort_records (Joining *joining)
+{
+  g_autoptr (GHashTable) ranks = g_hash_table_new (g_str_hash, g_str_equal);
+  guint rank = 0;
+
+  for (GList *link = joining->order.head; link != NULL; link = link->next)
+    g_hash_table_insert (ranks, link->data, GUINT_TO_POINTER (++rank));
+  g_ptr_array_sort_with_data (joining->records, compare_ranks, ranks);
+}
+
+static void
+take_part (Joining *joining, GwTablePart *part)
+{
+  for (guint i = 0; i < part->records->len; i++)
+    {
+      GwRecord *record = g_steal_pointer (&g_ptr_array_index (part->records, i));
+      g_autofree char *key = make_key (record);
+      guint place = find_place (joining, record, key);
+      GwRecord *found = place > 0 ? g_ptr_array_index (joining->records, place - 1) : NULL;
+
+      if (found == NULL)
+        {
+          add_record (joining, record, g_steal_pointer (&key));
+          continue;
+        }
+      merge (found, record);
+      g_hash_table_insert (joining->index, make_key (found), GUINT_TO_POINTER (place));
+    }
+}
+
+/* --- what is true beside predictions ------------------------------------------------------- */
+
+static gboolean
+same_labels (const GArray *a, const GArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (g_array_index (a, GwLabel, i).class_id != g_array_index (b, GwLabel, i).class_id)
+      return FALSE;
+  return TRUE;
+}
+
+/* Labels of people become truths; an image has one. */
+static void
+turn_to_truths (Joining *joining, GwTablePart *part)
+{
+  GwReader *reader = joining->reader;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) records = g_steal_pointer (&part->records);
+
+  part->records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
+  for (guint i = 0; i < records->len; i++)
+    {
+      GwRecord *record = g_ptr_array_index (records, i);
+      const GwRecord *first = g_hash_table_lookup (seen, record->path);
+
+      reader->counts.labels -= record->labels->len;
+      if (first != NULL && !same_labels (first->truth, record->labels))
+        gw_problems_add (reader->problems, GW_SEVERITY_WARNING, "truth-differs", record->source, record->line,
+                         record->path, _ ("The image had another true class before, which counts."));
+      if (first != NULL || reader->options.truth == GW_TRUTH_IGNORE)
+        continue;
+      record->truth = g_steal_pointer (&record->labels);
+      record->labels = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+      record->labeled = FALSE;
+      g_clear_pointer (&record->annotator, g_free);
+      g_ptr_array_add (part->records, record);
+      g_ptr_array_index (records, i) = NULL;
+      g_hash_table_insert (seen, record->path, record);
+    }
+}
+
+/* A truth goes to the first record of its image, whoever's that is. */
+static void
+take_truths (Joining *joining, GwTablePart *part)
+{
+  for (guint i = 0; i < part->records->len; i++)
+    {
+      GwRecord *record = g_steal_pointer (&g_ptr_array_index (part->records, i));
+      const Place *image = g_hash_table_lookup (joining->images, record->path);
+      GwRecord *first = image != NULL ? g_ptr_array_index (joining->records, image->first) : NULL;
+
+      if (first == NULL)
+        add_record (joining, record, make_key (record));
+      else if (first->truth == NULL)
+        merge (first, record);
+      else
+        gw_record_free (record);
+    }
+}
+
+/* Labels of people are what is true where there are predictions; boxes without scores are those
+ * of a model that gives none.
+ */
+static gboolean
+is_true (const GwTablePart *part, gboolean predictions)
+{
+  return predictions && part->of_labels && !part->predictions;
+}
+
+GPtrArray *
+gw_table_join (GwReader *reader, GwTablePart *parts, guint n)
+{
+  g_autoptr (GHashTable) images = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Joining joining = { .reader = reader, .images = images, .index = index, .links = links };
+  gboolean predictions = FALSE;
+
+  joining.records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
+  g_queue_init (&joining.order);
+  for (guint i = 0; i < n; i++)
+    {
+      predictions = predictions || parts[i].predictions;
+      note_order (&joining, &parts[i]);
+    }
+  /* What people say comes when it is known whose predictions there are. */
+  for (guint i = 0; i < n; i++)
+    if (!is_true (&parts[i], predictions))
+      take_part (&joining, &parts[i]);
+  for (guint i = 0; i < n; i++)
+    if (is_true (&parts[i], predictions))
+      {
+        turn_to_truths (&joining, &parts[i]);
+        take_truths (&joining, &parts[i]);
+        reader->head->truths = reader->head->truths || reader->options.truth != GW_TRUTH_IGNORE;
+      }
+  reader->head->predictions = predictions;
+  sort_records (&joining);
+  g_queue_clear (&joining.order);
+
+  return joining.records;
+}

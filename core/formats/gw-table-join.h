@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "gw-format.h"
+
+G_BEGIN_DECLS
+
+/* One of several tables that lie in a folder (spec formats 13), as it was read. */
+typedef struct
+{
+  GPtrArray *records;   /* of GwRecord */
+  gboolean of_labels;   /* of images, and not scores or boxes */
+  gboolean predictions; /* a model says it, not people */
+} GwTablePart;
+
+/* Several tables as one source: what they say of an image by the same model or person is one
+ * record, and what says nobody's name joins the only record that its image has. Labels of
+ * people beside predictions are what is true: each image gets them once, or not at all where
+ * GwReadOptions.truth says so, and the head's truths is set.
+ *
+ * parts  (array length=n): their records are taken out of them
+ *
+ * Problems: "truth-differs" (warning) where several people say that an image is something else;
+ * the first counts.
+ * Returns: (transfer full) (element-type GwRecord): in an order that is that of each
+ * table, as far as they have one
+ */
+GPtrArray *gw_table_join (GwReader *reader, GwTablePart *parts, guint n);
+
+G_END_DECLS
