@@ -166,40 +166,42 @@ unpack_mask (Draft *draft, const guint8 **at, const char *label, GwShape *shape)
   return good;
 }
 
+gboolean
+gw_coco_fit_rotated (const GwPoint p[4], double angle, GwRotatedBox *box)
+{
+  const double width = hypot (p[1].x - p[0].x, p[1].y - p[0].y);
+  const double height = hypot (p[2].x - p[1].x, p[2].y - p[1].y);
+  const double other_width = hypot (p[2].x - p[3].x, p[2].y - p[3].y);
+  const double other_height = hypot (p[3].x - p[0].x, p[3].y - p[0].y);
+  const double diagonal = hypot (p[2].x - p[0].x, p[2].y - p[0].y);
+  const double other_diagonal = hypot (p[3].x - p[1].x, p[3].y - p[1].y);
+  const double direction = atan2 (p[1].y - p[0].y, p[1].x - p[0].x) * 180 / G_PI;
+
+  if (fabs (width - other_width) > RECTANGLE_TOLERANCE || fabs (height - other_height) > RECTANGLE_TOLERANCE
+      || fabs (diagonal - other_diagonal) > RECTANGLE_TOLERANCE
+      || fabs (gw_angle_normalise (direction - angle)) > ANGLE_TOLERANCE)
+    return FALSE;
+
+  *box = (GwRotatedBox) { (p[0].x + p[1].x + p[2].x + p[3].x) / 4, (p[0].y + p[1].y + p[2].y + p[3].y) / 4,
+                          (width + other_width) / 2, (height + other_height) / 2, gw_angle_normalise (angle) };
+  return TRUE;
+}
+
 /* Whether the shape is the four corners of a box turned by angle, which it
  * becomes then.
  */
 static gboolean
 become_rotated (GwShape *shape, double angle)
 {
-  const GwPoint *p;
-  double width, height, other_width, other_height, diagonal, other_diagonal, direction;
+  GwRotatedBox box;
 
-  if (shape->kind != GW_SHAPE_POLYGON || shape->as.polygon.n_rings != 1 || shape->as.polygon.rings[0].n_points != 4)
+  if (shape->kind != GW_SHAPE_POLYGON || shape->as.polygon.n_rings != 1 || shape->as.polygon.rings[0].n_points != 4
+      || !gw_coco_fit_rotated (shape->as.polygon.rings[0].points, angle, &box))
     return FALSE;
 
-  p = shape->as.polygon.rings[0].points;
-  width = hypot (p[1].x - p[0].x, p[1].y - p[0].y);
-  height = hypot (p[2].x - p[1].x, p[2].y - p[1].y);
-  other_width = hypot (p[2].x - p[3].x, p[2].y - p[3].y);
-  other_height = hypot (p[3].x - p[0].x, p[3].y - p[0].y);
-  diagonal = hypot (p[2].x - p[0].x, p[2].y - p[0].y);
-  other_diagonal = hypot (p[3].x - p[1].x, p[3].y - p[1].y);
-  direction = atan2 (p[1].y - p[0].y, p[1].x - p[0].x) * 180 / G_PI;
-  if (fabs (width - other_width) > RECTANGLE_TOLERANCE || fabs (height - other_height) > RECTANGLE_TOLERANCE
-      || fabs (diagonal - other_diagonal) > RECTANGLE_TOLERANCE
-      || fabs (gw_angle_normalise (direction - angle)) > ANGLE_TOLERANCE)
-    return FALSE;
-
-  {
-    GwRotatedBox box = { (p[0].x + p[1].x + p[2].x + p[3].x) / 4, (p[0].y + p[1].y + p[2].y + p[3].y) / 4, width,
-                         height, gw_angle_normalise (angle) };
-
-    gw_shape_clear (shape);
-    shape->kind = GW_SHAPE_ROTATED_BOX;
-    shape->as.rotated = box;
-  }
-
+  gw_shape_clear (shape);
+  shape->kind = GW_SHAPE_ROTATED_BOX;
+  shape->as.rotated = box;
   return TRUE;
 }
 

@@ -12,6 +12,11 @@ G_BEGIN_DECLS
  */
 void gw_coco_add_objects (GwReader *reader, const GwCocoDocument *document, const GwCocoImage *image, GwRecord *record);
 
+/* The turned box of four corners in order, in a file that says its angle, which counts: sides
+ * and angles may be off as by rounding to two or three decimals. FALSE where they are none.
+ */
+gboolean gw_coco_fit_rotated (const GwPoint p[4], double angle, GwRotatedBox *box);
+
 /* A COCO run-length mask as a shape.
  *
  * width, height  of the image; 0: unknown. A mask whose size is swapped

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-box.h"
+#include "gw-coco-settle.h"
 #include "gw-coco-writer.h"
 #include "gw-json-members.h"
 #include "gw-json-values.h"
@@ -146,53 +147,31 @@ write_runs (GwJsonWriter *json, const GwShape *shape, const GwRecord *record, co
   return good;
 }
 
+/* shape: settled; turned: of a turned box, which only its ring can tell. */
 static void
-write_segmentation (GwJsonWriter *json, const GwShape *shape, const GwRecord *record, const GwWriteOptions *options)
+write_segmentation (GwJsonWriter *json, const GwShape *shape, gboolean turned, const GwRecord *record,
+                    const GwWriteOptions *options)
 {
-  GwRing ring = GW_RING_INIT;
-  GwPolygon single = { &ring, 1 };
   gboolean done = FALSE;
 
   gw_json_writer_key (json, "segmentation");
-  switch (shape->kind)
+  if (shape->kind == GW_SHAPE_MASK)
+    done = write_rle (json, &shape->as.mask, options->masks);
+  else if (shape->kind == GW_SHAPE_POLYGON && !turned && write_runs (json, shape, record, options))
+    done = TRUE;
+  else if (shape->kind == GW_SHAPE_POLYGON && shape->as.polygon.n_rings > 1 && gw_polygon_overlaps (&shape->as.polygon))
+    done = write_holes (json, shape, record, options);
+  else if (shape->kind == GW_SHAPE_POLYGON)
     {
-    case GW_SHAPE_POLYGON:
-      if (write_runs (json, shape, record, options))
-        done = TRUE;
-      else if (shape->as.polygon.n_rings > 1 && gw_polygon_overlaps (&shape->as.polygon))
-        done = write_holes (json, shape, record, options);
-      else
-        {
-          write_rings (json, &shape->as.polygon);
-          done = TRUE;
-        }
-      break;
-    case GW_SHAPE_MASK:
-      done = write_rle (json, &shape->as.mask, options->masks);
-      break;
-    case GW_SHAPE_ROTATED_BOX:
-      done = gw_ring_from_rotated_box (&shape->as.rotated, &ring) == GW_STATUS_OK;
-      break;
-    case GW_SHAPE_ELLIPSE:
-      done = write_runs (json, shape, record, options)
-             || gw_ring_from_ellipse (&shape->as.ellipse, &ring) == GW_STATUS_OK;
-      break;
-    case GW_SHAPE_NONE:
-    case GW_SHAPE_BOX:
-    case GW_SHAPE_POLYLINE:
-    case GW_SHAPE_POINTS:
-    default:
-      break;
+      write_rings (json, &shape->as.polygon);
+      done = TRUE;
     }
 
-  if (done && ring.n_points > 0)
-    write_rings (json, &single);
-  else if (!done)
+  if (!done)
     {
       gw_json_writer_begin_array (json);
       gw_json_writer_end_array (json);
     }
-  gw_ring_clear (&ring);
 }
 
 /* Pixels by the internal raster; of boxes, width times height. */
@@ -334,24 +313,29 @@ gw_coco_write_object (GwJsonWriter *json, GwObject *object, const GwJsonMembers 
                       const GwWriteOptions *options)
 {
   const GwShape *shape = gw_object_get_shape (object);
-  GwBox bounds = { 0, 0, 0, 0 };
+  GwShape room;
+  const GwShape *settled;
+  GwBox bounds = gw_object_get_bounds (object);
 
   if (!gw_coco_can_hold (shape))
     return FALSE;
 
+  settled = gw_coco_settle_shape (shape, options->lossless ? -1 : DECIMALS, &room);
   gw_json_writer_set_decimals (json, options->lossless ? -1 : DECIMALS);
-  bounds = gw_object_get_bounds (object);
   gw_json_writer_key (json, "bbox");
   if (bag != NULL && bag_box_holds (bag, &bounds))
     gw_json_members_get_numbers (bag, "bbox", (double *) &bounds, 4);
+  else if (settled != shape)
+    gw_shape_bounds (settled, &bounds);
   write_box (json, &bounds);
   /* Points have none of their own; who measures how far they are off takes that of the box. */
   gw_json_writer_key_double (
-      json, "area", shape->kind == GW_SHAPE_POINTS ? bounds.width * bounds.height : measure_area (shape, record));
-  write_segmentation (json, shape, record, options);
+      json, "area", shape->kind == GW_SHAPE_POINTS ? bounds.width * bounds.height : measure_area (settled, record));
+  write_segmentation (json, settled, shape->kind == GW_SHAPE_ROTATED_BOX, record, options);
   gw_json_writer_key_int64 (json, "iscrowd", gw_object_get_flags (object) & GW_OBJECT_CROWD ? 1 : 0);
   if (shape->kind == GW_SHAPE_POINTS)
     gw_coco_write_keypoints (json, &shape->as.points);
+  gw_shape_clear (&room);
 
   gw_json_writer_set_decimals (json, -1);
   if (!isnan (gw_object_get_score (object)))

@@ -74,14 +74,14 @@ gw_shape_make_points (const GwPoint *points, const guint8 *visibility, gsize n, 
   return NULL;
 }
 
-/* Whether the angle at b is a right one. */
+/* Whether the angle at b is a right one; a side without length has no direction. */
 static gboolean
 is_right (GwPoint a, GwPoint b, GwPoint c)
 {
   const double ux = a.x - b.x, uy = a.y - b.y, vx = c.x - b.x, vy = c.y - b.y;
   const double angle = atan2 (fabs (ux * vy - uy * vx), ux * vx + uy * vy) * DEGREES;
 
-  return fabs (angle - 90) <= ANGLE_TOLERANCE;
+  return (ux == 0 && uy == 0) || (vx == 0 && vy == 0) || fabs (angle - 90) <= ANGLE_TOLERANCE;
 }
 
 static double
@@ -90,23 +90,43 @@ get_distance (GwPoint a, GwPoint b)
   return hypot (b.x - a.x, b.y - a.y);
 }
 
-const char *
-gw_shape_make_quadrangle (const GwPoint p[4], GwShape *shape)
+/* From the upper left corner, with the clock. */
+static gboolean
+is_upright (const GwPoint p[4])
+{
+  return p[0].y == p[1].y && p[1].x == p[2].x && p[2].y == p[3].y && p[3].x == p[0].x && p[0].x <= p[1].x
+         && p[1].y <= p[2].y;
+}
+
+gboolean
+gw_shape_fit_rectangle (const GwPoint p[4], gboolean upright, GwShape *shape)
 {
   const double sides[4] = { get_distance (p[0], p[1]), get_distance (p[1], p[2]), get_distance (p[2], p[3]),
                             get_distance (p[3], p[0]) };
-  gboolean rectangle = fabs (sides[0] - sides[2]) <= SIDE_TOLERANCE && fabs (sides[1] - sides[3]) <= SIDE_TOLERANCE;
 
+  *shape = (GwShape) GW_SHAPE_INIT;
+  if (!(fabs (sides[0] - sides[2]) <= SIDE_TOLERANCE && fabs (sides[1] - sides[3]) <= SIDE_TOLERANCE))
+    return FALSE;
   for (guint i = 0; i < 4; i++)
-    rectangle = rectangle && sides[i] > 0 && is_right (p[(i + 3) % 4], p[i], p[(i + 1) % 4]);
-  if (!rectangle)
-    return gw_shape_make_polygon (p, 4, shape);
+    if (!is_right (p[(i + 3) % 4], p[i], p[(i + 1) % 4]))
+      return FALSE;
 
+  if (upright && is_upright (p))
+    {
+      gw_shape_init_box (shape, p[0].x, p[0].y, p[1].x - p[0].x, p[2].y - p[1].y);
+      return TRUE;
+    }
   shape->kind = GW_SHAPE_ROTATED_BOX;
   shape->as.rotated = (GwRotatedBox) { (p[0].x + p[1].x + p[2].x + p[3].x) / 4, (p[0].y + p[1].y + p[2].y + p[3].y) / 4,
                                        (sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2,
                                        gw_angle_normalise (atan2 (p[1].y - p[0].y, p[1].x - p[0].x) * DEGREES) };
-  return NULL;
+  return TRUE;
+}
+
+const char *
+gw_shape_make_quadrangle (const GwPoint p[4], GwShape *shape)
+{
+  return gw_shape_fit_rectangle (p, FALSE, shape) ? NULL : gw_shape_make_polygon (p, 4, shape);
 }
 
 void

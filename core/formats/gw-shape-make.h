@@ -18,10 +18,13 @@ const char *gw_shape_make_polygon (const GwPoint *points, gsize n, GwShape *shap
 const char *gw_shape_make_line (const GwPoint *points, gsize n, GwShape *shape);
 /* visibility (nullable): GwVisibility of each point; else they are visible. */
 const char *gw_shape_make_points (const GwPoint *points, const guint8 *visibility, gsize n, GwShape *shape);
-/* Four corners: a turned box where they are those of a rectangle (opposite sides equal within
- * a pixel, angles within 2°; spec formats 5.3), which begins with the side from the first to
- * the second; else a polygon.
+/* The rectangle whose corners these are, in order and in pixels: a turned box that begins with
+ * the side from the first to the second; where upright is set, a box of one that is upright and
+ * begins at the upper left. FALSE, with no shape, where they are none: opposite sides differ by
+ * more than a pixel, or a corner by more than 2° from a right angle (spec formats 5.3).
  */
+gboolean gw_shape_fit_rectangle (const GwPoint corners[4], gboolean upright, GwShape *shape);
+/* Four corners: a turned box where they are those of a rectangle, else a polygon. */
 const char *gw_shape_make_quadrangle (const GwPoint corners[4], GwShape *shape);
 /* Upright, by its center; angle in degrees. */
 void gw_shape_init_ellipse (GwShape *shape, double cx, double cy, double rx, double ry, double angle);

@@ -8,6 +8,7 @@
 
 #include "gw-image-info.h"
 #include "gw-reader-private.h"
+#include "gw-shape-make.h"
 
 /* Label files that are looked into. */
 #define SAMPLE 50
@@ -45,7 +46,7 @@ is_rectangle (const double *numbers, const GwImageInfo *info)
            && fabs (numbers[2] + numbers[6] - numbers[4] - numbers[8]) < LARGEST_OFFSET;
   for (guint i = 0; i < 4; i++)
     corners[i] = (GwPoint) { numbers[1 + 2 * i] * info->width, numbers[2 + 2 * i] * info->height };
-  return gw_yolo_fit_rectangle (corners, &shape);
+  return gw_shape_fit_rectangle (corners, TRUE, &shape);
 }
 
 static void

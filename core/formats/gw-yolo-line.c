@@ -10,16 +10,13 @@
 
 #include "gw-box.h"
 #include "gw-polygon.h"
+#include "gw-shape-make.h"
 
 /* How far a value may be outside of 0 to 1: the trainer's own tolerance. */
 #define TOLERANCE 0.01
 
 /* Pixels beyond this are rejected (spec formats 15.6). */
 #define FARTHEST 1e15
-
-/* What may be off in a rectangle (spec formats 5.2): pixels, and degrees of a corner. */
-#define LARGEST_DIFFERENCE 1.0
-#define LARGEST_ANGLE 2.0
 
 /* --- the form of a line ------------------------------------------------------------- */
 
@@ -118,49 +115,6 @@ make_ring (double *numbers, guint n, int width, int height, GwShape *shape)
   return make_polygon (points, n / 2, shape);
 }
 
-static double
-get_length (GwPoint a, GwPoint b)
-{
-  return hypot (b.x - a.x, b.y - a.y);
-}
-
-/* How many degrees the corner at b is off from a right angle. */
-static double
-get_skew (GwPoint a, GwPoint b, GwPoint c)
-{
-  const double first = get_length (a, b), second = get_length (b, c);
-
-  if (!(first > 0 && second > 0))
-    return 0;
-  return asin (fmin (1, fabs ((b.x - a.x) * (c.x - b.x) + (b.y - a.y) * (c.y - b.y)) / (first * second))) * 180 / G_PI;
-}
-
-gboolean
-gw_yolo_fit_rectangle (const GwPoint corners[4], GwShape *shape)
-{
-  const GwPoint *p = corners;
-  const double sides[4] = { get_length (p[0], p[1]), get_length (p[1], p[2]), get_length (p[2], p[3]),
-                            get_length (p[3], p[0]) };
-
-  if (fabs (sides[0] - sides[2]) > LARGEST_DIFFERENCE || fabs (sides[1] - sides[3]) > LARGEST_DIFFERENCE)
-    return FALSE;
-  for (guint i = 0; i < 4; i++)
-    if (get_skew (p[i], p[(i + 1) % 4], p[(i + 2) % 4]) > LARGEST_ANGLE)
-      return FALSE;
-
-  if (p[0].y == p[1].y && p[1].x == p[2].x && p[2].y == p[3].y && p[3].x == p[0].x && p[0].x <= p[1].x
-      && p[1].y <= p[2].y)
-    {
-      gw_shape_init_box (shape, p[0].x, p[0].y, p[1].x - p[0].x, p[2].y - p[1].y);
-      return TRUE;
-    }
-  shape->kind = GW_SHAPE_ROTATED_BOX;
-  shape->as.rotated = (GwRotatedBox) { (p[0].x + p[1].x + p[2].x + p[3].x) / 4, (p[0].y + p[1].y + p[2].y + p[3].y) / 4,
-                                       (sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2,
-                                       gw_angle_normalise (atan2 (p[1].y - p[0].y, p[1].x - p[0].x) * 180 / G_PI) };
-  return TRUE;
-}
-
 /* Corners may lie outside of the image: those of a turned box often do. */
 static gboolean
 make_turned (const double *numbers, int width, int height, GwYoloLine *line)
@@ -173,7 +127,7 @@ make_turned (const double *numbers, int width, int height, GwYoloLine *line)
       if (fabs (corners[i].x) > FARTHEST || fabs (corners[i].y) > FARTHEST)
         return FALSE;
     }
-  line->is_skewed = !gw_yolo_fit_rectangle (corners, &line->shape);
+  line->is_skewed = !gw_shape_fit_rectangle (corners, TRUE, &line->shape);
   return !line->is_skewed || make_polygon (corners, 4, &line->shape);
 }
 

@@ -71,10 +71,4 @@ gboolean gw_yolo_line_make (const GwYoloGrammar *grammar, double *numbers, guint
  */
 guint gw_yolo_grammar_count (const GwYoloGrammar *grammar, guint n, gboolean *score);
 
-/* The rectangle whose corners these are, in order and in pixels: a box where it is upright and
- * begins at the upper left, else a turned one. FALSE where they are none: opposite sides differ
- * by more than a pixel, or a corner by more than 2° from a right angle.
- */
-gboolean gw_yolo_fit_rectangle (const GwPoint corners[4], GwShape *shape);
-
 G_END_DECLS

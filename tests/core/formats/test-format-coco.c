@@ -553,6 +553,76 @@ test_bytes (Fixture *self, gconstpointer data)
   g_assert_cmpstr (first, ==, second);
 }
 
+static double
+draw (double from, double to)
+{
+  return g_test_rand_double_range (from, to);
+}
+
+static void
+append_object (GString *line, guint kind)
+{
+  g_string_append_printf (line, "%s{\"label\":\"cat\",", line->str[line->len - 1] == '[' ? "" : ",");
+  switch (kind)
+    {
+    case 0:
+      g_string_append_printf (line, "\"bbox\":[%.9f,%.9f,%.9f,%.9f]}", draw (0, 90), draw (0, 90), draw (1, 9),
+                              draw (1, 9));
+      break;
+    case 1:
+      g_string_append_printf (line, "\"bbox\":[%.9f,%.9f,%.9f,%.9f],\"angle\":%.9f}", draw (0, 90), draw (0, 90),
+                              draw (1, 9), draw (1, 9), draw (-179, 180));
+      break;
+    case 2:
+      g_string_append_printf (line, "\"ellipse\":[%.9f,%.9f,%.9f,%.9f,%.9f]}", draw (20, 70), draw (20, 70),
+                              draw (1, 9), draw (1, 9), draw (-179, 180));
+      break;
+    case 3:
+      g_string_append_printf (line, "\"points\":[[%.9f,%.9f,2],[%.9f,%.9f,1]]}", draw (0, 90), draw (0, 90),
+                              draw (0, 90), draw (0, 90));
+      break;
+    default:
+      g_string_append_printf (line, "\"rings\":[[[%.9f,%.9f],[%.9f,%.9f],[%.9f,%.9f]]]}", draw (0, 90), draw (0, 90),
+                              draw (0, 90), draw (0, 90), draw (0, 90), draw (0, 90));
+      break;
+    }
+}
+
+/* Whatever digits the shapes had: box, area and outline are those of the file. */
+static void
+test_bytes_of_any (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (JSONL_HEAD);
+  g_autofree char *path = NULL;
+
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autoptr (GString) line = g_string_new (NULL);
+
+      g_string_printf (line, "{\"image\":\"%u.png\",\"width\":100,\"height\":100,\"objects\":[", i);
+      for (guint kind = 0; kind < 5; kind++)
+        append_object (line, kind);
+      g_string_append_printf (text, "%s]}\n", line->str);
+    }
+  path = fixture_write (self, "in.gw.jsonl", text->str);
+  for (guint lossless = 0; lossless < 2; lossless++)
+    {
+      GwWriteOptions options = { .lossless = lossless == 1 };
+      const char *names[2][2] = { { "out", "again" }, { "exact", "exact-again" } };
+      g_autofree char *out = fixture_path (self, names[lossless][0]);
+      g_autofree char *one = g_build_filename (names[lossless][0], "annotations.json", NULL);
+      g_autofree char *two = g_build_filename (names[lossless][1], "annotations.json", NULL);
+      g_autofree char *first = NULL;
+      g_autofree char *second = NULL;
+
+      g_assert_true (fixture_convert (self, path, NULL, "coco", names[lossless][0], &options));
+      g_assert_true (fixture_convert (self, out, "coco", "coco", names[lossless][1], &options));
+      first = fixture_load (self, one);
+      second = fixture_load (self, two);
+      g_assert_cmpstr (first, ==, second);
+    }
+}
+
 static void
 test_forms (Fixture *self, gconstpointer data)
 {
@@ -895,6 +965,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/coco/round-trips", test_round_trip);
   FIXTURE_TEST ("/coco/writes-beside-the-images", test_beside);
   FIXTURE_TEST ("/coco/writes-outlines-as-runs", test_runs);
+  FIXTURE_TEST ("/coco/writes-the-same-bytes-of-any-shape", test_bytes_of_any);
   FIXTURE_TEST ("/coco/turns-copies-upright", test_upright);
   FIXTURE_TEST ("/coco/keeps-numbers", test_numbers);
   FIXTURE_TEST ("/coco/keeps-numbers-of-several-files", test_numbers_of_several);
