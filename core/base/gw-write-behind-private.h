@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * caller makes the next: where each image has a small file, the file system
  * takes half of an export's time.
  *
- * An error stops the writing and is told by the next call, so what
+ * Where they are few in all, the flush writes them. An error stops the writing and is told by the next call, so what
  * _gw_write_behind_flush() has said yes to is written. Not durable yet. For
  * one caller at a time.
  */

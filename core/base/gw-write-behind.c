@@ -101,27 +101,29 @@ write_file (const GwWriteBehind *self, const File *file, GError **error)
   return FALSE;
 }
 
+/* Up to the first that fails. */
+static gboolean
+write_files (GwWriteBehind *self, const GPtrArray *files, GError **error)
+{
+  for (guint i = 0; i < files->len && !g_atomic_int_get (&self->stop); i++)
+    if (!write_file (self, g_ptr_array_index (files, i), error))
+      return FALSE;
+  return TRUE;
+}
+
 /* Files are written while the lock is open. */
 static void
-write_files (GwWriteBehind *self, const GPtrArray *files)
+write_unlocked (GwWriteBehind *self, const GPtrArray *files)
 {
   g_autoptr (GError) error = NULL;
-  gsize bytes = 0;
 
   g_mutex_unlock (&self->lock);
-  for (guint i = 0; i < files->len; i++)
-    {
-      const File *file = g_ptr_array_index (files, i);
-
-      bytes += file->length + FILE_COST;
-      if (error == NULL && !g_atomic_int_get (&self->stop))
-        write_file (self, file, &error);
-    }
+  write_files (self, files, &error);
   g_mutex_lock (&self->lock);
 
-  self->waiting_bytes -= bytes;
-  if (self->failure == NULL)
-    self->failure = g_steal_pointer (&error);
+  for (guint i = 0; i < files->len; i++)
+    self->waiting_bytes -= ((File *) g_ptr_array_index (files, i))->length + FILE_COST;
+  self->failure = g_steal_pointer (&error);
 }
 
 static gpointer
@@ -142,7 +144,7 @@ write_main (gpointer data)
       files = g_steal_pointer (&self->waiting);
       self->waiting = files_new ();
       if (self->failure == NULL)
-        write_files (self, files);
+        write_unlocked (self, files);
       g_cond_broadcast (&self->changed);
     }
   g_mutex_unlock (&self->lock);
@@ -187,25 +189,30 @@ _gw_write_behind_free (GwWriteBehind *self)
   g_free (self);
 }
 
-/* Hands over what is there, and waits until no more than `most` bytes are not
- * written; FALSE with the first error.
- */
+/* The lock is held. */
+static void
+hand_over (GwWriteBehind *self)
+{
+  if (self->thread == NULL)
+    self->thread = g_thread_new ("gw-write-behind", write_main, self);
+  g_ptr_array_extend_and_steal (self->waiting, g_steal_pointer (&self->filling));
+  self->filling = files_new ();
+  self->waiting_bytes += self->filling_bytes;
+  g_cond_broadcast (&self->changed);
+}
+
+/* Waits until no more than `most` bytes are not written; FALSE with the first error. */
 static gboolean
-hand_over (GwWriteBehind *self, gsize most, GError **error)
+write_on (GwWriteBehind *self, gsize most, GError **error)
 {
   gboolean good;
 
-  if (self->thread == NULL && self->filling->len > 0)
-    self->thread = g_thread_new ("gw-write-behind", write_main, self);
-
   g_mutex_lock (&self->lock);
-  if (self->failure == NULL && self->filling->len > 0)
-    {
-      g_ptr_array_extend_and_steal (self->waiting, g_steal_pointer (&self->filling));
-      self->filling = files_new ();
-      self->waiting_bytes += self->filling_bytes;
-      g_cond_broadcast (&self->changed);
-    }
+  /* Few files in all are not worth a thread. */
+  if (self->thread == NULL && most == 0 && self->failure == NULL)
+    write_files (self, self->filling, &self->failure);
+  else if (self->filling->len > 0 && self->failure == NULL)
+    hand_over (self);
   g_ptr_array_set_size (self->filling, 0);
   self->filling_bytes = 0;
   while (self->failure == NULL && self->waiting_bytes > most)
@@ -232,11 +239,11 @@ _gw_write_behind_add (GwWriteBehind *self, char *path, gconstpointer data, gsize
 
   if (self->filling->len < BATCH_FILES && self->filling_bytes < BATCH_BYTES)
     return TRUE;
-  return hand_over (self, MOST_BYTES, error);
+  return write_on (self, MOST_BYTES, error);
 }
 
 gboolean
 _gw_write_behind_flush (GwWriteBehind *self, GError **error)
 {
-  return hand_over (self, 0, error);
+  return write_on (self, 0, error);
 }
