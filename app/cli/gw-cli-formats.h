@@ -41,6 +41,12 @@ typedef struct
   gboolean turn;
   char *other_size;
   char *embedded;
+  char *regions;
+  char *soft_edges;
+  char *mask_threshold;
+  char *mask_prefix;
+  char *mask_suffix;
+  char *splits;
   gboolean embed;
   gboolean copy_images;
   gboolean upright;
@@ -92,6 +98,18 @@ extern GwCliFormats gw_cli_formats;
       N_ ("What images without labels are: negative or unlabeled"), "WHAT" }, \
     { "flags", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.flags, \
       N_ ("labelme: flags of an image that are set are its classification (default) or tags"), "WHAT" }, \
+    { "regions", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.regions, \
+      N_ ("Masks: pixels of one class are one object (class, default), or one for each region (split)"), "HOW" }, \
+    { "soft-edges", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.soft_edges, \
+      N_ ("Masks: colors between those of classes are of the nearest (default), or of none (drop)"), "HOW" }, \
+    { "mask-threshold", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.mask_threshold, \
+      N_ ("Masks in levels of grey: from which on pixels are set"), "1-255" }, \
+    { "mask-prefix", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.mask_prefix, \
+      N_ ("Masks: what their names have before those of their pictures"), "TEXT" }, \
+    { "mask-suffix", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.mask_suffix, \
+      N_ ("Masks: what their names have behind those of their pictures"), "TEXT" }, \
+    { "splits", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.splits, \
+      N_ ("Class folders: names of folders that are splits, between commas"), "NAMES" }, \
     { "embedded", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.embedded, \
       N_ ("labelme: missing pictures that stand in their files: leave (default), or extract beside them"), "HOW" }, \
     { "groups", 0, 0, G_OPTION_ARG_STRING, &gw_cli_formats.groups, \

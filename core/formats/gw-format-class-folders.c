@@ -23,6 +23,7 @@ typedef struct
   GPtrArray *paths; /* relative, of char* */
   guint next;
   gboolean has_splits; /* the first folders are splits */
+  char **splits;       /* (nullable): those that are, where a person said so: others are classes */
   GHashTable *classes; /* folder name -> GwClass, which the head owns */
 } State;
 
@@ -63,18 +64,19 @@ find_splits (GPtrArray *paths, gboolean *mixed)
   return splits > 0 && others == 0;
 }
 
-/* The class folder of a path and its split (nullable); NULL: unlabeled. */
+/* The class folder of a path and its split (nullable); NULL: unlabeled. splits (nullable): as in
+ * State.
+ */
 static char *
-get_class_folder (gboolean has_splits, const char *path, char **split)
+get_class_folder (gboolean has_splits, char **splits, const char *path, char **split)
 {
-  g_autofree char *folder = NULL;
+  g_autofree char *folder = first_folder (path);
 
   *split = NULL;
-  if (!has_splits)
-    return first_folder (path);
-  folder = first_folder (path);
   if (folder == NULL)
     return NULL;
+  if (splits != NULL ? !g_strv_contains ((const char *const *) splits, folder) : !has_splits)
+    return g_steal_pointer (&folder);
   *split = g_strdup (folder);
   return first_folder (path + strlen (folder) + 1);
 }
@@ -95,7 +97,7 @@ gw_class_folders_count (const char *source, gboolean *splits)
   for (guint i = 0; i < paths->len; i++)
     {
       g_autofree char *split = NULL;
-      char *folder = get_class_folder (has_splits, g_ptr_array_index (paths, i), &split);
+      char *folder = get_class_folder (has_splits, NULL, g_ptr_array_index (paths, i), &split);
 
       if (folder == NULL)
         continue;
@@ -141,7 +143,7 @@ make_classes (GwReader *reader, State *state)
   for (guint i = 0; i < state->paths->len; i++)
     {
       g_autofree char *split = NULL;
-      char *folder = get_class_folder (state->has_splits, g_ptr_array_index (state->paths, i), &split);
+      char *folder = get_class_folder (state->has_splits, state->splits, g_ptr_array_index (state->paths, i), &split);
 
       if (folder != NULL && g_hash_table_insert (state->classes, g_strdup (folder), NULL))
         g_ptr_array_add (folders, folder);
@@ -166,6 +168,17 @@ make_classes (GwReader *reader, State *state)
     }
 }
 
+/* “train, fold 1”. (transfer full) (nullable): NULL: nobody said anything */
+static char **
+list_splits (const char *text)
+{
+  char **names = text != NULL && *text != '\0' ? g_strsplit (text, ",", -1) : NULL;
+
+  for (gsize i = 0; names != NULL && names[i] != NULL; i++)
+    g_strstrip (names[i]);
+  return names;
+}
+
 gboolean
 gw_class_folders_open (GwReader *reader, GCancellable *cancellable, GError **error)
 {
@@ -185,9 +198,11 @@ gw_class_folders_open (GwReader *reader, GCancellable *cancellable, GError **err
     }
 
   state->has_splits = find_splits (state->paths, &mixed);
-  if (mixed)
+  state->splits = list_splits (reader->options.splits);
+  if (mixed && state->splits == NULL)
     gw_problems_add (reader->problems, GW_SEVERITY_WARNING, "task-ambiguous", reader->source, 0, NULL,
-                     _ ("Some folders are named like splits, others are not. All were taken for classes."));
+                     _ ("Some folders are named like splits, others are not. All were taken for classes. Name those "
+                        "that are splits under “How It Is Read”, or with --splits."));
   make_classes (reader, state);
   reader->head->task = GW_TASK_SINGLE_CLASS;
   reader->head->has_task = TRUE;
@@ -210,7 +225,7 @@ gw_class_folders_next (GwReader *reader, GCancellable *cancellable, GError **err
   reader->counts.images++;
   record = gw_record_new (g_ptr_array_index (state->paths, state->next++));
   record->file = g_build_filename (reader->source, record->path, NULL);
-  folder = get_class_folder (state->has_splits, record->path, &record->split);
+  folder = get_class_folder (state->has_splits, state->splits, record->path, &record->split);
   class = folder != NULL ? g_hash_table_lookup (state->classes, folder) : NULL;
   if (folder != NULL)
     reader->counts.labels++;
@@ -234,6 +249,7 @@ gw_class_folders_close (GwReader *reader)
     return;
   g_clear_pointer (&state->paths, g_ptr_array_unref);
   g_clear_pointer (&state->classes, g_hash_table_unref);
+  g_strfreev (state->splits);
   g_free (state);
 }
 
@@ -471,6 +487,7 @@ const GwFormat gw_format_class_folders = {
   .title = N_ ("Class Folders"),
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES
            | GW_FORMAT_LABELS_BY_FOLDER | GW_FORMAT_NAMES_ARE_FILES,
+  .choices = GW_READ_CHOICE_SPLITS,
   .write_choices = GW_WRITE_CHOICE_DUPLICATE,
   .detect = detect,
   .open = gw_class_folders_open,

@@ -9,9 +9,12 @@
 #include "gw-error.h"
 #include "gw-formats.h"
 #include "gw-image-info.h"
-#include "gw-json-values.h"
+#include "gw-json-members.h"
+#include "gw-mask-classes.h"
 #include "gw-mask-layout.h"
-#include "gw-mask-objects.h"
+#include "gw-mask-split.h"
+#include "gw-mask.h"
+#include "gw-number.h"
 #include "gw-reader-private.h"
 #include "gw-semantic-reader.h"
 #include "gw-semantic-writer.h"
@@ -22,28 +25,21 @@
  * through for their classes first; those that do not stay in memory are read twice.
  */
 
+/* Objects of one picture. */
+#define MOST_REGIONS 65536
+
 /* So much of them stays. */
 #define MOST_KEPT ((gsize) 64 << 20)
-
-#define MOST_GREYS 65536
 
 typedef struct
 {
   GwMaskLayout *layout;
-  GwMaskTable *table; /* (nullable) */
-  GwMaskRules rules;
-  GwMaskIds ids;
+  GwMaskClasses classes;
   guint next;
-  gboolean *given;     /* (nullable): items that gw_semantic_reader_take() has given */
-  GHashTable *stems;   /* (nullable): path without ending -> place + 1, of those with a mask */
-  GHashTable *classes; /* gint64* key -> class id, as pointer */
-
-  /* While classes are looked for. */
-  guint64 *greys;       /* pixels of each grey level */
+  gboolean *given;      /* (nullable): items that gw_semantic_reader_take() has given */
+  GHashTable *stems;    /* (nullable): path without ending -> place + 1, of those with a mask */
   GwMaskPicture **kept; /* of each item; NULL: to be read again */
   gsize n_kept;         /* bytes */
-  gboolean has_16_bits;
-  GHashTable *keys; /* set of gint64*: of other masks */
 } State;
 
 static gboolean
@@ -101,13 +97,6 @@ detect_voc (const char *source, const char *start, gsize n_start, gboolean is_fo
 
 /* --- classes ----------------------------------------------------------------------- */
 
-static void
-note_key (State *state, gint64 key)
-{
-  if (key >= 0 && !g_hash_table_contains (state->keys, &key))
-    g_hash_table_add (state->keys, g_memdup2 (&key, sizeof key));
-}
-
 /* Takes the picture. */
 static void
 keep_picture (State *state, guint place, GwMaskPicture *picture)
@@ -145,194 +134,9 @@ look_into (State *state, guint place, GCancellable *cancellable)
   if (picture == NULL)
     return;
   gw_mask_meaning_init (&meaning, picture);
-  gw_mask_meaning_find (&meaning, picture, &state->rules);
-  state->has_16_bits = state->has_16_bits || picture->n_bytes == 2;
-  for (guint i = 0; i < meaning.values->len && !meaning.too_many; i++)
-    {
-      const GwMaskValue *value = &g_array_index (meaning.values, GwMaskValue, i);
-
-      if (meaning.kind != GW_MASK_GREY || (state->table != NULL && state->table->has_colours && picture->n_bytes == 4))
-        note_key (state, value->key);
-      else if (picture->n_bytes < 4)
-        state->greys[value->value] += value->count;
-      else if (value->value != GW_MASK_TRANSPARENT)
-        state->greys[value->value & 0xff] += value->count;
-    }
+  gw_mask_meaning_find (&meaning, picture, &state->classes.rules);
+  gw_mask_classes_note (&state->classes, picture, &meaning);
   keep_picture (state, place, g_steal_pointer (&picture));
-}
-
-/* Whether greys are black and white, and whether there are soft edges between,
- * or numbers of objects.
- */
-static void
-judge_greys (State *state)
-{
-  guint64 n = 0, n_ends = state->greys[0] + state->greys[GW_MASK_VOID];
-  guint n_between = 0, highest = 0;
-  gboolean named = FALSE;
-
-  for (guint i = 0; i < MOST_GREYS; i++)
-    {
-      if (state->greys[i] == 0)
-        continue;
-      n += state->greys[i];
-      highest = i;
-      n_between += i != 0 && i != GW_MASK_VOID;
-      named = named || (i > 0 && gw_mask_table_find_index (state->table, i) != NULL);
-    }
-  if (n == 0 || named)
-    return;
-  if (state->has_16_bits)
-    state->ids = highest >= 1000 ? GW_MASK_IDS_CLASSES : GW_MASK_IDS_PLAIN;
-  else if (state->greys[GW_MASK_VOID] > 0 && state->table == NULL)
-    {
-      state->rules.soft = n_between > 16 && n_ends > n - n / 10;
-      state->rules.binary = n_between == 0 || state->rules.soft;
-    }
-}
-
-/* The keys of greys, by the rules that hold for all of them. */
-static void
-note_greys (State *state)
-{
-  GwMaskMeaning meaning = { GW_MASK_GREY, g_array_new (FALSE, FALSE, sizeof (GwMaskValue)), 0, 0, 0, FALSE };
-  GwMaskPicture none = { .kind = GW_MASK_GREY };
-
-  for (guint i = 0; i < MOST_GREYS; i++)
-    {
-      GwMaskValue value = { i, state->greys[i], GW_MASK_KEY_NONE };
-
-      if (value.count > 0)
-        g_array_append_val (meaning.values, value);
-    }
-  gw_mask_meaning_find (&meaning, &none, &state->rules);
-  for (guint i = 0; i < meaning.values->len; i++)
-    note_key (state, gw_mask_ids_get_class (state->ids, g_array_index (meaning.values, GwMaskValue, i).key));
-  gw_mask_meaning_clear (&meaning);
-}
-
-static char *
-name_key (const State *state, gint64 key)
-{
-  if (key == GW_MASK_KEY_OBJECT)
-    return g_strdup ("object");
-  if (key == GW_MASK_VOID && state->rules.binary)
-    return g_strdup ("foreground");
-  return gw_mask_key_name (key, state->table);
-}
-
-static void
-add_class (GwReader *reader, gint64 key, GHashTable *declared)
-{
-  State *state = reader->state;
-  gboolean is_index = key < GW_MASK_KEY_COLOUR;
-  g_autofree char *name = name_key (state, key);
-  g_autofree char *id = is_index ? g_strdup_printf ("%" PRId64, key) : NULL;
-  const GwMaskEntry *entry = is_index ? gw_mask_table_find_index (state->table, key)
-                                      : gw_mask_table_find_colour (state->table, (guint32) (key & 0xffffff));
-  GwClass *class = _gw_reader_ensure_class (reader, name, id, declared,
-                                            state->table != NULL ? state->table->file : reader->source, 0);
-
-  if (class != NULL && entry != NULL && entry->has_colour && entry->colour != 0)
-    gw_class_set_color (class, entry->colour);
-  else if (class != NULL && key & GW_MASK_KEY_COLOUR)
-    gw_class_set_color (class, (guint32) (key & 0xffffff));
-  g_hash_table_insert (state->classes, g_memdup2 (&key, sizeof key),
-                       GINT_TO_POINTER (class != NULL ? (gint) gw_class_get_id (class) : 0));
-}
-
-static int
-compare_keys (gconstpointer a, gconstpointer b)
-{
-  gint64 one = **(const gint64 *const *) a, two = **(const gint64 *const *) b;
-
-  return (one > two) - (one < two);
-}
-
-/* All of the table but what means nothing, then what else occurs. */
-static void
-make_classes (GwReader *reader)
-{
-  State *state = reader->state;
-  g_autoptr (GHashTable) declared = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) keys = NULL;
-  GHashTableIter iter;
-  gpointer key;
-
-  for (guint i = 0; state->table != NULL && i < state->table->entries->len; i++)
-    {
-      const GwMaskEntry *entry = g_ptr_array_index (state->table->entries, i);
-
-      if (*entry->name == '\0' || gw_mask_name_is_background (entry->name) || gw_mask_name_is_void (entry->name)
-          || (entry->index >= 0 && entry->index == state->table->background))
-        continue;
-      if (entry->index >= 0)
-        add_class (reader, entry->index, declared);
-      else if (entry->has_colour)
-        add_class (reader, GW_MASK_KEY_COLOUR | entry->colour, declared);
-    }
-
-  keys = g_ptr_array_new ();
-  g_hash_table_iter_init (&iter, state->keys);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_ptr_array_add (keys, key);
-  g_ptr_array_sort (keys, compare_keys);
-  for (guint i = 0; i < keys->len; i++)
-    if (!g_hash_table_contains (state->classes, g_ptr_array_index (keys, i)))
-      add_class (reader, *(const gint64 *) g_ptr_array_index (keys, i), declared);
-}
-
-/* {"name": color}, of a table that has them; NULL for one that is as VOC's. */
-static char *
-list_colours (const GwMaskTable *table)
-{
-  g_autoptr (GwJsonMembers) colours = gw_json_members_new ();
-  gboolean own = FALSE;
-
-  for (guint i = 0; i < table->entries->len && i < GW_MASK_COLOURS; i++)
-    {
-      const GwMaskEntry *entry = g_ptr_array_index (table->entries, i);
-      char text[16];
-
-      if (!entry->has_colour || *entry->name == '\0')
-        continue;
-      g_snprintf (text, sizeof text, "%u", entry->colour);
-      gw_json_members_set (colours, entry->name, text, -1);
-      own = own || entry->index < 0 || entry->index >= GW_MASK_COLOURS
-            || entry->colour != gw_voc_palette_get ((guint) entry->index);
-    }
-
-  return own ? gw_json_members_to_text (colours) : NULL;
-}
-
-/* What the table calls pixels without a class, and its colours, for exports. */
-static void
-keep_table (GwReader *reader)
-{
-  State *state = reader->state;
-  g_autoptr (GwJsonMembers) members = gw_json_members_new ();
-  g_autofree char *colours = NULL;
-
-  if (state->table == NULL)
-    return;
-  for (guint i = 0; i < state->table->entries->len; i++)
-    {
-      const GwMaskEntry *entry = g_ptr_array_index (state->table->entries, i);
-
-      if ((entry->index == 0 || entry->index < 0) && gw_mask_name_is_background (entry->name))
-        {
-          gw_json_members_set_string (members, "background", entry->name);
-          break;
-        }
-    }
-  if (!is_voc (reader))
-    colours = list_colours (state->table);
-  if (colours != NULL)
-    gw_json_members_set (members, "colors", colours, -1);
-  if (gw_json_members_get_n (members) == 0)
-    return;
-  g_free (reader->head->bag);
-  reader->head->bag = gw_json_members_put_bag (members, NULL, reader->format->name);
 }
 
 /* --- opening ------------------------------------------------------------------------- */
@@ -345,11 +149,11 @@ load_table (GwReader *reader, GError **error)
 
   if (reader->options.classes_file != NULL)
     {
-      state->table = gw_mask_table_load (reader->options.classes_file, error);
-      return state->table != NULL;
+      state->classes.table = gw_mask_table_load (reader->options.classes_file, error);
+      return state->classes.table != NULL;
     }
-  for (guint i = 0; i < state->layout->folders->len && state->table == NULL && failure == NULL; i++)
-    state->table = gw_mask_table_find (g_ptr_array_index (state->layout->folders, i), &failure);
+  for (guint i = 0; i < state->layout->folders->len && state->classes.table == NULL && failure == NULL; i++)
+    state->classes.table = gw_mask_table_find (g_ptr_array_index (state->layout->folders, i), &failure);
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
@@ -362,9 +166,7 @@ find_classes (GwReader *reader, GCancellable *cancellable, GError **error)
 {
   State *state = reader->state;
 
-  state->greys = g_new0 (guint64, MOST_GREYS);
   state->kept = g_new0 (GwMaskPicture *, state->layout->items->len);
-  state->keys = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   if (reader->options.work != NULL)
     gw_work_set_total (reader->options.work, 2 * (guint64) state->layout->items->len);
   for (guint i = 0; i < state->layout->items->len; i++)
@@ -377,10 +179,26 @@ find_classes (GwReader *reader, GCancellable *cancellable, GError **error)
         look_into (state, i, cancellable);
       _gw_reader_tell (reader, i + 1);
     }
-  judge_greys (state);
-  note_greys (state);
-  make_classes (reader);
-  keep_table (reader);
+  gw_mask_classes_make (&state->classes, reader);
+
+  return TRUE;
+}
+
+/* From which grey on a pixel is of the one class of a mask in levels. */
+static gboolean
+take_threshold (GwReader *reader, GError **error)
+{
+  State *state = reader->state;
+  const char *text = reader->options.mask_threshold;
+  gint64 level = 0;
+
+  if (text != NULL && (!gw_number_parse_int64 (text, -1, &level) || level < 1 || level > 255))
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The threshold of masks is a number from 1 to 255, not “%s”."),
+                   text);
+      return FALSE;
+    }
+  state->classes.rules.threshold = (guint) level;
 
   return TRUE;
 }
@@ -391,13 +209,16 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   State *state = g_new0 (State, 1);
 
   reader->state = state;
-  state->classes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  state->layout = gw_mask_layout_find (reader->source, reader->options.images_dir, is_voc (reader), reader->problems,
-                                       cancellable, error);
+  gw_mask_classes_init (&state->classes);
+  state->layout = gw_mask_layout_find (reader->source, &reader->options, is_voc (reader), reader->problems, cancellable,
+                                       error);
   if (state->layout == NULL || !load_table (reader, error))
     return FALSE;
-  state->rules.table = state->table;
-  state->rules.indices_only = is_voc (reader);
+  if (!take_threshold (reader, error))
+    return FALSE;
+  state->classes.rules.table = state->classes.table;
+  state->classes.rules.drop_soft = reader->options.soft_edges == GW_SOFT_EDGES_DROP;
+  state->classes.rules.indices_only = is_voc (reader);
   reader->head->task = GW_TASK_MASKS;
   reader->head->has_task = TRUE;
   if (reader->images_dir == NULL)
@@ -419,10 +240,7 @@ close_reader (GwReader *reader)
   g_free (state->given);
   g_clear_pointer (&state->stems, g_hash_table_unref);
   g_clear_pointer (&state->layout, gw_mask_layout_free);
-  g_clear_pointer (&state->table, gw_mask_table_free);
-  g_clear_pointer (&state->keys, g_hash_table_unref);
-  g_hash_table_unref (state->classes);
-  g_free (state->greys);
+  gw_mask_classes_clear (&state->classes);
   g_free (state);
 }
 
@@ -474,11 +292,13 @@ report_meaning (GwReader *reader, const GwMaskItem *item, const GwRecord *record
            "for masks."),
         0);
   report_pixels (reader, item, record, GW_OUTCOME_CHANGED, "mask-antialias", meaning->n_soft,
-                 _ ("The mask has colors of soft edges. They were given to the nearest class."));
+                 state->classes.rules.drop_soft
+                     ? _ ("The mask has colors of soft edges. They were taken as background.")
+                     : _ ("The mask has colors of soft edges. They were given to the nearest class."));
   report_pixels (reader, item, record, GW_OUTCOME_CHANGED, "mask-index", meaning->n_moved,
                  _ ("The mask has other places in the palette than its colors have in the list of classes. The colors "
                     "were taken."));
-  if (state->ids == GW_MASK_IDS_NONE)
+  if (state->classes.ids == GW_MASK_IDS_NONE)
     report_pixels (reader, item, record, GW_OUTCOME_KEPT, "mask-colour-unknown", meaning->n_unknown,
                    _ ("The mask has values that are not in the list of classes, or not in the palette."));
 }
@@ -509,14 +329,6 @@ check_sizes (GwReader *reader, const GwMaskItem *item, GwRecord *record)
   report (reader, item->mask, record, GW_OUTCOME_LEFT_OUT, "mask-size", detail,
           _ ("The mask has another size than its picture. It was left out."), 0);
   return FALSE;
-}
-
-static gint64
-find_class (gint64 key, gpointer data)
-{
-  State *state = data;
-
-  return GPOINTER_TO_INT (g_hash_table_lookup (state->classes, &key));
 }
 
 /* The picture of instances; NULL where there is none that fits. */
@@ -553,14 +365,68 @@ add_objects (GwReader *reader, const GwMaskItem *item, const GwMaskPicture *pict
   guint64 n_lost = 0;
 
   if (numbers == NULL)
-    return gw_mask_objects_add (record, picture, meaning, meaning->kind == GW_MASK_GREY ? state->ids : GW_MASK_IDS_NONE,
-                                find_class, state);
-  if (!gw_mask_objects_add_instances (record, picture, meaning, numbers, reader->format->name, find_class, state,
-                                      &n_lost))
+    return gw_mask_objects_add (record, picture, meaning,
+                                meaning->kind == GW_MASK_GREY ? state->classes.ids : GW_MASK_IDS_NONE,
+                                gw_mask_classes_find, &state->classes);
+  if (!gw_mask_objects_add_instances (record, picture, meaning, numbers, reader->format->name, gw_mask_classes_find,
+                                      &state->classes, &n_lost))
     return FALSE;
   report_pixels (reader, item, record, GW_OUTCOME_CHANGED, "segment-unknown", n_lost,
                  _ ("Objects of the mask have no class in places. These were taken as background."));
 
+  return TRUE;
+}
+
+/* Whether an object is all pixels of its class, and no object by itself. */
+static gboolean
+is_region (GwReader *reader, const GwMaskMeaning *meaning, GwObject *object)
+{
+  const State *state = reader->state;
+  GwClass *class = gw_record_head_find_class (reader->head, gw_object_get_class_id (object));
+  g_autoptr (GwJsonMembers) bag = NULL;
+  g_autofree char *number = NULL;
+
+  if (meaning->kind == GW_MASK_GREY && state->classes.ids != GW_MASK_IDS_NONE)
+    return FALSE;
+  bag = gw_json_members_open_bag (gw_object_get_bag (object), reader->format->name);
+  number = gw_json_members_dup (bag, "number");
+
+  return (number == NULL || strcmp (number, "0") == 0) && class != NULL
+         && !gw_mask_name_is_void (gw_class_get_name (class));
+}
+
+/* An object for each connected region of what is none by itself. FALSE where there are too many. */
+static gboolean
+split_regions (GwReader *reader, const GwMaskMeaning *meaning, GwRecord *record)
+{
+  g_autoptr (GPtrArray) whole = g_steal_pointer (&record->objects);
+
+  record->objects = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < whole->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (whole, i);
+      GArray *parts = NULL;
+
+      if (!is_region (reader, meaning, object))
+        {
+          gw_object_set_z (object, (int) record->objects->len);
+          g_ptr_array_add (record->objects, g_object_ref (object));
+          continue;
+        }
+      if (gw_mask_split (&gw_object_get_shape (object)->as.mask, MOST_REGIONS - record->objects->len, &parts)
+          != GW_STATUS_OK)
+        return FALSE;
+      for (guint k = 0; k < parts->len; k++)
+        {
+          GwShape shape = { .kind = GW_SHAPE_MASK, .as = { .mask = g_array_index (parts, GwMask, k) } };
+          GwObject *part = gw_object_copy (object);
+
+          gw_object_take_shape (part, &shape);
+          gw_object_set_z (part, (int) record->objects->len);
+          g_ptr_array_add (record->objects, part);
+        }
+      g_array_unref (parts);
+    }
   return TRUE;
 }
 
@@ -587,7 +453,7 @@ read_mask (GwReader *reader, guint place, GwRecord *record, GCancellable *cancel
     }
 
   gw_mask_meaning_init (&meaning, picture);
-  gw_mask_meaning_find (&meaning, picture, &state->rules);
+  gw_mask_meaning_find (&meaning, picture, &state->classes.rules);
   if (meaning.too_many)
     {
       report (reader, item->mask, record, GW_OUTCOME_LEFT_OUT, "mask-antialias", NULL,
@@ -595,7 +461,8 @@ read_mask (GwReader *reader, guint place, GwRecord *record, GCancellable *cancel
       return;
     }
   report_meaning (reader, item, record, picture, &meaning);
-  if (add_objects (reader, item, picture, &meaning, record, cancellable))
+  if (add_objects (reader, item, picture, &meaning, record, cancellable)
+      && (reader->options.regions != GW_REGIONS_SPLIT || split_regions (reader, &meaning, record)))
     record->labeled = TRUE;
   else
     {
@@ -671,6 +538,8 @@ const GwFormat gw_format_semantic_png = {
   .file_name = "dataset_meta.json",
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES
            | GW_FORMAT_NAMES_ARE_FILES,
+  .choices = GW_READ_CHOICE_REGIONS | GW_READ_CHOICE_SOFT_EDGES | GW_READ_CHOICE_MASK_THRESHOLD
+             | GW_READ_CHOICE_MASK_PREFIX | GW_READ_CHOICE_MASK_SUFFIX,
   .detect = detect,
   .open = open_reader,
   .next = next_record,
@@ -688,6 +557,7 @@ const GwFormat gw_format_voc_masks = {
   .file_name = "labelmap.txt",
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES
            | GW_FORMAT_NAMES_ARE_FILES,
+  .choices = GW_READ_CHOICE_REGIONS | GW_READ_CHOICE_SOFT_EDGES,
   .detect = detect_voc,
   .open = open_reader,
   .next = next_record,

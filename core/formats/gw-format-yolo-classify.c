@@ -126,6 +126,7 @@ const GwFormat gw_format_yolo_classify = {
   .title = N_ ("YOLO Classification"),
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES
            | GW_FORMAT_LABELS_BY_FOLDER | GW_FORMAT_NAMES_ARE_FILES,
+  .choices = GW_READ_CHOICE_SPLITS,
   .detect = detect,
   .open = gw_class_folders_open,
   .next = gw_class_folders_next,

@@ -94,6 +94,22 @@ typedef enum
   GW_EMBEDDED_EXTRACT /* written beside their files */
 } GwEmbedded;
 
+/* Pixels of one class in masks that do not tell objects. */
+typedef enum
+{
+  GW_REGIONS_DEFAULT = 0, /* one object */
+  GW_REGIONS_CLASS,
+  GW_REGIONS_SPLIT /* an object for each connected region */
+} GwRegions;
+
+/* Colors between those of classes in masks. */
+typedef enum
+{
+  GW_SOFT_EDGES_DEFAULT = 0, /* of the nearest class */
+  GW_SOFT_EDGES_NEAREST,
+  GW_SOFT_EDGES_DROP /* of none */
+} GwSoftEdges;
+
 /* Masks beside the boxes of Pascal VOC. */
 typedef enum
 {
@@ -142,7 +158,13 @@ typedef enum
   GW_READ_CHOICE_TRUTH = 1 << 15,
   GW_READ_CHOICE_SEGMENTATION = 1 << 16,
   GW_READ_CHOICE_ROTATION = 1 << 17,
-  GW_READ_CHOICE_EMBEDDED = 1 << 18
+  GW_READ_CHOICE_EMBEDDED = 1 << 18,
+  GW_READ_CHOICE_REGIONS = 1 << 19,
+  GW_READ_CHOICE_SOFT_EDGES = 1 << 20,
+  GW_READ_CHOICE_MASK_THRESHOLD = 1 << 21,
+  GW_READ_CHOICE_MASK_PREFIX = 1 << 22,
+  GW_READ_CHOICE_MASK_SUFFIX = 1 << 23,
+  GW_READ_CHOICE_SPLITS = 1 << 24
 } GwReadChoices;
 
 /* What coordinates of YOLO are. */
@@ -194,6 +216,10 @@ typedef struct
   const char *classes_file;    /* (nullable): names, one a line, for formats without */
   const char *attribute;       /* (nullable): which label attribute of a manifest; NULL: the first that is known */
   const char *manifest;        /* (nullable): whose lines are the objects that worker responses number */
+  const char *mask_threshold;  /* (nullable): grey, from 1 to 255, from which on a pixel of a mask is set */
+  const char *mask_prefix;     /* (nullable): what names of masks have before those of their pictures */
+  const char *mask_suffix;     /* (nullable): and behind */
+  const char *splits;          /* (nullable): names of folders that are splits, between commas (class folders) */
   const char *class_attribute; /* (nullable): which attribute of regions says their class (VIA) */
   GwEmptyMeans empty_means;
   GwFlagsMean flags_mean;
@@ -205,6 +231,8 @@ typedef struct
   GwPixelBase pixel_base;
   GwSegmentation segmentation;
   GwEmbedded embedded;
+  GwRegions regions;
+  GwSoftEdges soft_edges;
   GwCoordinates coordinates;
   GwUnnamed unnamed;
   GwScoreMode score_mode;

@@ -82,11 +82,13 @@ typedef struct
   GPtrArray *paths;
   GHashTable *stems; /* char* -> place + 1 */
   GHashTable *names; /* char* -> place + 1; 0: several */
+  const GwReadOptions *options;
 } Pictures;
 
 static void
-pictures_init (Pictures *self, GPtrArray *paths)
+pictures_init (Pictures *self, GPtrArray *paths, const GwReadOptions *options)
 {
+  self->options = options;
   self->paths = paths;
   self->stems = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -119,20 +121,49 @@ look_up (const Pictures *self, const char *stem)
   return place > 0 ? place : GPOINTER_TO_UINT (g_hash_table_lookup (self->names, gw_path_basename (stem)));
 }
 
-/* The stem without a usual affix. (transfer full) (nullable) */
+static gboolean
+has_prefix (const char *name, const char *prefix)
+{
+  return g_str_has_prefix (name, prefix) && strlen (name) > strlen (prefix);
+}
+
+static gboolean
+has_suffix (const char *name, const char *suffix)
+{
+  return g_str_has_suffix (name, suffix) && strlen (name) > strlen (suffix);
+}
+
+/* The stem, whose name begins and ends so, without both. (transfer full) (nullable) */
 static char *
-strip_affix (const char *stem)
+strip (const char *stem, const char *prefix, const char *suffix)
 {
   const char *name = gw_path_basename (stem);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    if (g_str_has_suffix (name, suffixes[i]) && strlen (name) > strlen (suffixes[i]))
-      return g_strndup (stem, strlen (stem) - strlen (suffixes[i]));
-  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
-    if (g_str_has_prefix (name, prefixes[i]) && strlen (name) > strlen (prefixes[i]))
-      return g_strdup_printf ("%.*s%s", (int) (name - stem), stem, name + strlen (prefixes[i]));
+  if ((*prefix != '\0' && !has_prefix (name, prefix)) || (*suffix != '\0' && !has_suffix (name, suffix))
+      || strlen (name) <= strlen (prefix) + strlen (suffix))
+    return NULL;
+  return g_strdup_printf ("%.*s%.*s", (int) (name - stem), stem,
+                          (int) (strlen (name) - strlen (prefix) - strlen (suffix)), name + strlen (prefix));
+}
 
-  return NULL;
+/* The stem without the affixes that a person said masks have, else without a usual one.
+ * (transfer full) (nullable)
+ */
+static char *
+strip_affix (const char *stem, const GwReadOptions *options)
+{
+  const char *prefix = options->mask_prefix != NULL ? options->mask_prefix : "";
+  const char *suffix = options->mask_suffix != NULL ? options->mask_suffix : "";
+  char *stripped = NULL;
+
+  if (*prefix != '\0' || *suffix != '\0')
+    return strip (stem, prefix, suffix);
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes) && stripped == NULL; i++)
+    stripped = strip (stem, "", suffixes[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (prefixes) && stripped == NULL; i++)
+    stripped = strip (stem, prefixes[i], "");
+
+  return stripped;
 }
 
 /* The place of a mask's picture + 1; 0: it has none. */
@@ -140,7 +171,7 @@ static guint
 find_picture (const Pictures *self, const char *mask)
 {
   g_autofree char *stem = _gw_path_get_stem (mask);
-  g_autofree char *stripped = strip_affix (stem);
+  g_autofree char *stripped = strip_affix (stem, self->options);
   guint place = look_up (self, stem);
 
   return place == 0 && stripped != NULL ? look_up (self, stripped) : place;
@@ -173,7 +204,7 @@ find_objects (const char *folder, const char *mask)
 /* Pictures first, in their order, then masks that have none. */
 static gboolean
 pair_folders (GwMaskLayout *self, const char *images, const char *masks, const char *objects, const char *before,
-              const char *split, GCancellable *cancellable, GError **error)
+              const char *split, const GwReadOptions *options, GCancellable *cancellable, GError **error)
 {
   g_auto (Pictures) pictures = { 0 };
   GPtrArray *found = images != NULL ? gw_image_scan (images, cancellable, NULL, NULL, error) : g_ptr_array_new ();
@@ -182,7 +213,7 @@ pair_folders (GwMaskLayout *self, const char *images, const char *masks, const c
 
   if (found == NULL)
     return FALSE;
-  pictures_init (&pictures, found);
+  pictures_init (&pictures, found, options);
   list = gw_image_scan (masks, cancellable, NULL, NULL, error);
   if (list == NULL)
     return FALSE;
@@ -238,7 +269,7 @@ add_table_folders (GwMaskLayout *self, const char *root, const char *masks)
 /* before: what paths begin with; NULL: they start in the folder of pictures. */
 static gboolean
 take_root (GwMaskLayout *self, const char *root, const char *masks, const char *given, const char *before,
-           const char *split, GCancellable *cancellable, GError **error)
+           const char *split, const GwReadOptions *options, GCancellable *cancellable, GError **error)
 {
   g_autofree char *images = given != NULL ? g_strdup (given)
                                           : find_folder (root, image_names, G_N_ELEMENTS (image_names));
@@ -255,14 +286,14 @@ take_root (GwMaskLayout *self, const char *root, const char *masks, const char *
   else if (self->images_dir == NULL)
     self->images_dir = g_strdup (images);
 
-  return pair_folders (self, images, masks, objects, before != NULL && begin == NULL ? before : begin, split,
+  return pair_folders (self, images, masks, objects, before != NULL && begin == NULL ? before : begin, split, options,
                        cancellable, error);
 }
 
 /* train/images, train/masks and so on. found tells whether there were any. */
 static gboolean
-take_splits (GwMaskLayout *self, const char *source, gboolean voc, gboolean *found, GCancellable *cancellable,
-             GError **error)
+take_splits (GwMaskLayout *self, const char *source, gboolean voc, const GwReadOptions *options, gboolean *found,
+             GCancellable *cancellable, GError **error)
 {
   g_autoptr (GDir) dir = g_dir_open (source, 0, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
@@ -283,8 +314,8 @@ take_splits (GwMaskLayout *self, const char *source, gboolean voc, gboolean *fou
       *found = TRUE;
       g_free (self->images_dir);
       self->images_dir = g_strdup (source);
-      if (!take_root (self, root, masks, NULL, g_ptr_array_index (names, i), g_ptr_array_index (names, i), cancellable,
-                      error))
+      if (!take_root (self, root, masks, NULL, g_ptr_array_index (names, i), g_ptr_array_index (names, i), options,
+                      cancellable, error))
         return FALSE;
     }
 
@@ -295,7 +326,8 @@ take_splits (GwMaskLayout *self, const char *source, gboolean voc, gboolean *fou
  * img.png and label.png.
  */
 static gboolean
-take_beside (GwMaskLayout *self, const char *source, GCancellable *cancellable, GError **error)
+take_beside (GwMaskLayout *self, const char *source, const GwReadOptions *options, GCancellable *cancellable,
+             GError **error)
 {
   g_auto (Pictures) pictures = { 0 };
   g_autoptr (GPtrArray) all = gw_image_scan (source, cancellable, NULL, NULL, error);
@@ -315,7 +347,7 @@ take_beside (GwMaskLayout *self, const char *source, GCancellable *cancellable, 
     {
       const char *path = g_ptr_array_index (all, i);
       g_autofree char *stem = _gw_path_get_stem (path);
-      g_autofree char *stripped = strip_affix (stem);
+      g_autofree char *stripped = strip_affix (stem, options);
       gboolean beside = g_str_has_suffix (path, ".png") && g_hash_table_contains (stems, stem);
 
       if (strcmp (path, "label_viz.png") == 0)
@@ -325,7 +357,7 @@ take_beside (GwMaskLayout *self, const char *source, GCancellable *cancellable, 
       else
         g_ptr_array_add (others, (gpointer) path);
     }
-  pictures_init (&pictures, others);
+  pictures_init (&pictures, others, options);
   self->images_dir = g_strdup (source);
   add_table_folders (self, source, source);
   for (guint i = 0; i < others->len; i++)
@@ -361,9 +393,10 @@ read_image_sets (GwMaskLayout *self, const char *source, GwProblems *problems)
 }
 
 static gboolean
-fill (GwMaskLayout *self, const char *source, const char *images_dir, gboolean voc, GCancellable *cancellable,
+fill (GwMaskLayout *self, const char *source, const GwReadOptions *options, gboolean voc, GCancellable *cancellable,
       GError **error)
 {
+  const char *images_dir = options->images_dir;
   g_autofree char *masks = find_masks (source, voc);
   g_autofree char *above = g_path_get_dirname (source);
   g_autofree char *name = g_path_get_basename (source);
@@ -371,22 +404,22 @@ fill (GwMaskLayout *self, const char *source, const char *images_dir, gboolean v
   gboolean found;
 
   if (masks != NULL)
-    return take_root (self, source, masks, images_dir, NULL, NULL, cancellable, error);
-  if (!take_splits (self, source, voc, &found, cancellable, error))
+    return take_root (self, source, masks, images_dir, NULL, NULL, options, cancellable, error);
+  if (!take_splits (self, source, voc, options, &found, cancellable, error))
     return FALSE;
   if (found)
     return TRUE;
   if (is_name_of_masks (name, voc)
       || (!voc && (images_dir != NULL || (beside != NULL && strcmp (beside, source) != 0))))
-    return take_root (self, above, source, images_dir, NULL, NULL, cancellable, error);
+    return take_root (self, above, source, images_dir, NULL, NULL, options, cancellable, error);
   if (voc)
     return TRUE;
 
-  return take_beside (self, source, cancellable, error);
+  return take_beside (self, source, options, cancellable, error);
 }
 
 GwMaskLayout *
-gw_mask_layout_find (const char *source, const char *images_dir, gboolean voc, GwProblems *problems,
+gw_mask_layout_find (const char *source, const GwReadOptions *options, gboolean voc, GwProblems *problems,
                      GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwMaskLayout) self = g_new0 (GwMaskLayout, 1);
@@ -402,7 +435,7 @@ gw_mask_layout_find (const char *source, const char *images_dir, gboolean voc, G
                    source);
       return NULL;
     }
-  if (!fill (self, absolute, images_dir, voc, cancellable, error))
+  if (!fill (self, absolute, options, voc, cancellable, error))
     return NULL;
   if (voc)
     read_image_sets (self, absolute, problems);

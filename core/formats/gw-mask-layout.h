@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "gw-problem.h"
+#include "gw-format.h"
 
 G_BEGIN_DECLS
 
@@ -28,9 +28,9 @@ typedef struct
  * folders of splits, a folder of masks itself, pictures with masks beside them;
  * with voc, JPEGImages/, SegmentationClass/ and SegmentationObject/,
  * with the parts of ImageSets/Segmentation, of which problems are told.
- * images_dir is nullable.
+ * Of options the folder of pictures and the affixes of masks are heeded.
  */
-GwMaskLayout *gw_mask_layout_find (const char *source, const char *images_dir, gboolean voc, GwProblems *problems,
+GwMaskLayout *gw_mask_layout_find (const char *source, const GwReadOptions *options, gboolean voc, GwProblems *problems,
                                    GCancellable *cancellable, GError **error);
 void gw_mask_layout_free (GwMaskLayout *self);
 /* Whether a folder looks like one: a folder of masks in it and one of pictures,

@@ -139,7 +139,9 @@ find_greys (GwMaskMeaning *self, const GwMaskPicture *picture, const GwMaskRules
       if (rules->soft && grey != 0 && grey != GW_MASK_VOID)
         {
           self->n_soft += value->count;
-          grey = grey < MIDDLE ? 0 : GW_MASK_VOID;
+          if (rules->drop_soft)
+            continue;
+          grey = grey < (rules->threshold > 0 ? rules->threshold : MIDDLE) ? 0 : GW_MASK_VOID;
         }
       value->key = find_index (self, rules, grey, rules->binary, value->count);
     }
@@ -285,6 +287,8 @@ take_colours (GwMaskMeaning *self, const GwMaskPicture *picture, const GwMaskRul
       if (!is_known && known != NULL)
         {
           self->n_soft += value->count;
+          if (rules->drop_soft)
+            continue;
           colour = find_nearest (known, colour);
         }
       else if (!is_known)
@@ -402,6 +406,8 @@ find_by_custom (GwMaskMeaning *self, const GwMaskPicture *picture, const GwMaskR
       if (soft && value->count < least)
         {
           self->n_soft += value->count;
+          if (rules->drop_soft)
+            continue;
           colour = find_nearest (main, colour);
         }
       if (all_voc)

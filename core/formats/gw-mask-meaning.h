@@ -26,6 +26,8 @@ typedef struct
   gboolean indices_only;    /* palettes' colours are not looked at, as in VOC */
   gboolean binary;          /* greys are black and white: 255 is a class, 0 is none */
   gboolean soft;            /* and what lies between are soft edges */
+  guint threshold;          /* of these: from which grey on a pixel is set; 0: from the middle on */
+  gboolean drop_soft;       /* soft edges are no class, instead of the nearest */
 } GwMaskRules;
 
 typedef struct
@@ -42,7 +44,7 @@ typedef struct
 void gw_mask_meaning_init (GwMaskMeaning *self, const GwMaskPicture *picture);
 void gw_mask_meaning_clear (GwMaskMeaning *self);
 /* Finds the keys: by colour where table and palette have colours that fit
- * each other, and else by place; the nearest colour where edges are soft.
+ * each other, and else by place; the nearest colour where edges are soft, unless rules say other.
  */
 void gw_mask_meaning_find (GwMaskMeaning *self, const GwMaskPicture *picture, const GwMaskRules *rules);
 /* Of one value; GW_MASK_KEY_NONE where it does not occur. */

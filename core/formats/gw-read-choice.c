@@ -29,6 +29,11 @@ static const char *const base_titles[] = { N_ ("As Labeling Tools Do"), N_ ("Fro
 static const char *const embedded_values[] = { "leave", "extract", NULL };
 static const char *const embedded_titles[] = { N_ ("Default"), N_ ("Left in Their Files"),
                                                N_ ("Written Beside Their Files"), NULL };
+static const char *const region_values[] = { "class", "split", NULL };
+static const char *const region_titles[] = { N_ ("Default"), N_ ("One Object"), N_ ("An Object for Each Region"),
+                                             NULL };
+static const char *const edge_values[] = { "nearest", "drop", NULL };
+static const char *const edge_titles[] = { N_ ("Default"), N_ ("Of the Nearest Class"), N_ ("Background"), NULL };
 static const char *const segmentation_values[] = { "with", "without", NULL };
 static const char *const segmentation_titles[] = { N_ ("Default"), N_ ("Joined With Their Boxes"), N_ ("Left Out"),
                                                    NULL };
@@ -64,6 +69,12 @@ static const GwReadChoice choices[] = {
     segmentation_titles },
   { GW_READ_CHOICE_EMBEDDED, "embedded", N_ ("Missing Pictures That Are in Label Files Are"), embedded_values,
     embedded_titles },
+  { GW_READ_CHOICE_REGIONS, "regions", N_ ("Pixels of One Class in a Mask Are"), region_values, region_titles },
+  { GW_READ_CHOICE_SOFT_EDGES, "soft-edges", N_ ("Colors of Soft Edges Are"), edge_values, edge_titles },
+  { GW_READ_CHOICE_MASK_THRESHOLD, "mask-threshold", N_ ("Grey From Which on Pixels Are Set, 1 to 255"), NULL, NULL },
+  { GW_READ_CHOICE_MASK_PREFIX, "mask-prefix", N_ ("Names of Masks Begin With"), NULL, NULL },
+  { GW_READ_CHOICE_MASK_SUFFIX, "mask-suffix", N_ ("Names of Masks End With"), NULL, NULL },
+  { GW_READ_CHOICE_SPLITS, "splits", N_ ("Folders That Are Splits, Between Commas"), NULL, NULL },
   { GW_READ_CHOICE_TASK_LABELS, "task-labels", N_ ("Of Each Task Are Read"), task_values, task_titles },
   { GW_READ_CHOICE_ROTATION, "rotation", N_ ("Labels of Pictures to Be Turned Are"), rotation_values, rotation_titles },
   { GW_READ_CHOICE_COORDINATES, "coordinates", N_ ("Coordinates Are"), coordinate_values, coordinate_titles },
@@ -117,6 +128,10 @@ gw_read_choice_get (const GwReadChoice *self, const GwReadOptions *options)
       return options->pixel_base;
     case GW_READ_CHOICE_EMBEDDED:
       return options->embedded;
+    case GW_READ_CHOICE_REGIONS:
+      return options->regions;
+    case GW_READ_CHOICE_SOFT_EDGES:
+      return options->soft_edges;
     case GW_READ_CHOICE_SEGMENTATION:
       return options->segmentation;
     case GW_READ_CHOICE_TASK_LABELS:
@@ -166,6 +181,12 @@ gw_read_choice_set (const GwReadChoice *self, GwReadOptions *options, guint valu
     case GW_READ_CHOICE_EMBEDDED:
       options->embedded = (GwEmbedded) value;
       break;
+    case GW_READ_CHOICE_REGIONS:
+      options->regions = (GwRegions) value;
+      break;
+    case GW_READ_CHOICE_SOFT_EDGES:
+      options->soft_edges = (GwSoftEdges) value;
+      break;
     case GW_READ_CHOICE_SEGMENTATION:
       options->segmentation = (GwSegmentation) value;
       break;
@@ -208,6 +229,14 @@ find_text (const GwReadChoice *self, GwReadOptions *options)
       return &options->manifest;
     case GW_READ_CHOICE_POSITIVE:
       return &options->positive;
+    case GW_READ_CHOICE_MASK_THRESHOLD:
+      return &options->mask_threshold;
+    case GW_READ_CHOICE_MASK_PREFIX:
+      return &options->mask_prefix;
+    case GW_READ_CHOICE_MASK_SUFFIX:
+      return &options->mask_suffix;
+    case GW_READ_CHOICE_SPLITS:
+      return &options->splits;
     default:
       return NULL;
     }

@@ -51,6 +51,27 @@ test_splits (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->head->classes->len, ==, 3);
 }
 
+/* A person says which folders are splits, whatever they are called. */
+static void
+test_named_splits (Fixture *self, gconstpointer data)
+{
+  const GwReadOptions options = { .splits = "train, fold 1" };
+
+  fixture_picture (self, "train/cat/1.png", 2, 2);
+  fixture_picture (self, "fold 1/dog/2.png", 2, 2);
+  fixture_picture (self, "val/3.png", 2, 2);
+  g_assert_true (fixture_read (self, "class-folders", self->folder, &options));
+  g_assert_cmpuint (fixture_count (self, "task-ambiguous"), ==, 0);
+  g_assert_cmpuint (self->head->classes->len, ==, 3);
+  g_assert_cmpstr (fixture_record (self, 0)->split, ==, "fold 1");
+  g_assert_cmpstr (fixture_class (self, g_array_index (fixture_record (self, 0)->labels, GwLabel, 0).class_id), ==,
+                   "dog");
+  g_assert_cmpstr (fixture_record (self, 1)->split, ==, "train");
+  g_assert_null (fixture_record (self, 2)->split);
+  g_assert_cmpstr (fixture_class (self, g_array_index (fixture_record (self, 2)->labels, GwLabel, 0).class_id), ==,
+                   "val");
+}
+
 static void
 test_write (Fixture *self, gconstpointer data)
 {
@@ -245,6 +266,7 @@ main (int argc, char **argv)
 
   FIXTURE_TEST ("/class-folders/takes-the-first-folder", test_read);
   FIXTURE_TEST ("/class-folders/knows-splits", test_splits);
+  FIXTURE_TEST ("/class-folders/takes-named-splits", test_named_splits);
   FIXTURE_TEST ("/class-folders/copies-pictures", test_write);
   FIXTURE_TEST ("/class-folders/needs-one-label", test_several);
   FIXTURE_TEST ("/class-folders/keeps-ids-of-wordnet", test_wordnet);

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a person may say of masks: that regions are objects, which greys are set, how files are called. */
+
+#include "formats-fixture.h"
+
+#include <png.h>
+#include <string.h>
+
+#include "gw-error.h"
+#include "gw-mask-split.h"
+#include "gw-mask-table.h"
+#include "gw-mask.h"
+
+#define W 8
+#define H 4
+
+static void
+write_mask (Fixture *self, const char *name, const guint8 rows[W * H])
+{
+  guint32 palette[GW_MASK_COLOURS];
+
+  for (guint i = 0; i < GW_MASK_COLOURS; i++)
+    palette[i] = gw_voc_palette_get (i);
+  fixture_png (self, name, &(FixturePng) { W, H, 8, PNG_COLOR_TYPE_PALETTE, FALSE, 256, palette, NULL, rows });
+}
+
+static void
+read_set (Fixture *self, const char *format, const GwReadOptions *options)
+{
+  g_autofree char *source = fixture_path (self, "set");
+
+  g_assert_true (fixture_read (self, format, source, options));
+  fixture_assert_adds_up (self);
+}
+
+static guint64
+area_of (Fixture *self, guint i)
+{
+  return gw_mask_area (&gw_object_get_shape (fixture_object (self, 0, i))->as.mask);
+}
+
+/* --- regions ------------------------------------------------------------------------------- */
+
+#define SIDE 24
+
+static void
+flood (guint8 *rows, int x, int y)
+{
+  if (x < 0 || y < 0 || x >= SIDE || y >= SIDE || rows[y * SIDE + x] != 1)
+    return;
+  rows[y * SIDE + x] = 2;
+  for (int dy = -1; dy <= 1; dy++)
+    for (int dx = -1; dx <= 1; dx++)
+      flood (rows, x + dx, y + dy);
+}
+
+/* As many as filling finds, and together the mask. */
+static void
+test_split (void)
+{
+  g_autoptr (GRand) chance = g_rand_new_with_seed (7);
+
+  for (guint round = 0; round < 400; round++)
+    {
+      guint8 rows[SIDE * SIDE];
+      GwMask mask = GW_MASK_INIT, all = GW_MASK_INIT;
+      GArray *parts = NULL;
+      guint n = 0;
+      guint64 area = 0;
+
+      for (guint i = 0; i < SIDE * SIDE; i++)
+        rows[i] = g_rand_int_range (chance, 0, 10) < (gint32) (round % 9) ? 1 : 0;
+      g_assert_cmpint (gw_mask_from_bitmap (SIDE + 5, SIDE + 5, 3, 2, SIDE, SIDE, rows, SIDE, &mask), ==, GW_STATUS_OK);
+      for (int y = 0; y < SIDE; y++)
+        for (int x = 0; x < SIDE; x++)
+          if (rows[y * SIDE + x] == 1)
+            {
+              flood (rows, x, y);
+              n++;
+            }
+      g_assert_cmpint (gw_mask_split (&mask, G_MAXUINT, &parts), ==, GW_STATUS_OK);
+      g_assert_cmpuint (parts->len, ==, n);
+      g_assert_cmpint (gw_mask_init_empty (SIDE + 5, SIDE + 5, &all), ==, GW_STATUS_OK);
+      for (guint i = 0; i < parts->len; i++)
+        {
+          GwMask both = GW_MASK_INIT;
+
+          g_assert_cmpint (gw_mask_validate (&g_array_index (parts, GwMask, i)), ==, GW_STATUS_OK);
+          g_assert_cmpint (gw_mask_union (&all, &g_array_index (parts, GwMask, i), &both), ==, GW_STATUS_OK);
+          area += gw_mask_area (&g_array_index (parts, GwMask, i));
+          gw_mask_clear (&all);
+          all = both;
+        }
+      g_assert_cmpuint (area, ==, gw_mask_area (&mask));
+      g_assert_true (gw_mask_equal (&all, &mask));
+      gw_mask_split_free (parts);
+      if (n > 1)
+        g_assert_cmpint (gw_mask_split (&mask, n - 1, &parts), ==, GW_STATUS_TOO_LARGE);
+      gw_mask_clear (&all);
+      gw_mask_clear (&mask);
+    }
+}
+
+static const guint8 regions[W * H] = {
+  1, 1, 0, 0,   1, 0, 0,   2, /**/
+  1, 1, 0, 0,   0, 1, 0,   2, /**/
+  0, 0, 0, 0,   0, 0, 0,   0, /**/
+  2, 0, 0, 255, 0, 0, 255, 0, /**/
+};
+
+static void
+test_regions (Fixture *self, gconstpointer data)
+{
+  const GwReadOptions split = { .regions = GW_REGIONS_SPLIT };
+
+  write_mask (self, "set/masks/a.png", regions);
+  fixture_picture (self, "set/images/a.png", W, H);
+  g_free (fixture_write (self, "set/class_names.txt", "background\ncat\ndog\n"));
+  read_set (self, "semantic-png", NULL);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 3);
+  read_set (self, "semantic-png", &split);
+  /* Two of each class; pixels that count neither way stay together. */
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 5);
+  g_assert_cmpuint (area_of (self, 0), ==, 4);
+  g_assert_cmpuint (area_of (self, 1), ==, 2);
+  g_assert_cmpuint (area_of (self, 2), ==, 2);
+  g_assert_cmpuint (area_of (self, 3), ==, 1);
+  g_assert_cmpuint (area_of (self, 4), ==, 2);
+  g_assert_cmpint (gw_object_get_z (fixture_object (self, 0, 4)), ==, 4);
+}
+
+/* What has a number is an object, in however many pieces; beside boxes as well. */
+static void
+test_regions_of_objects (Fixture *self, gconstpointer data)
+{
+  static const guint8 numbers[W * H] = { 1, 1, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0, 0, 1 };
+  const GwReadOptions split = { .regions = GW_REGIONS_SPLIT };
+
+  write_mask (self, "set/SegmentationClass/a.png", regions);
+  write_mask (self, "set/SegmentationObject/a.png", numbers);
+  fixture_picture (self, "set/JPEGImages/a.png", W, H);
+  g_free (fixture_write (self, "set/class_names.txt", "background\ncat\ndog\n"));
+  read_set (self, "voc-masks", &split);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 4);
+
+  g_free (fixture_write (self, "set/Annotations/a.xml",
+                         "<annotation><filename>a.png</filename><object><name>cat</name><bndbox><xmin>0</xmin>"
+                         "<ymin>0</ymin><xmax>6</xmax><ymax>2</ymax></bndbox></object></annotation>"));
+  read_set (self, "voc", &split);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 4);
+  g_assert_cmpuint (area_of (self, 0), ==, 6);
+}
+
+/* --- soft edges ---------------------------------------------------------------------------- */
+
+static void
+write_levels (Fixture *self)
+{
+  static const guint8 rows[W * H] = { 0, 50, 100, 150, 200, 250, 255, 255 };
+
+  fixture_png (self, "set/masks/a.png", &(FixturePng) { W, H, 8, PNG_COLOR_TYPE_GRAY, .rows = rows });
+  fixture_picture (self, "set/images/a.png", W, H);
+}
+
+static void
+test_threshold (Fixture *self, gconstpointer data)
+{
+  static const char *const bad[] = { "0", "256", "half", "" };
+  g_autofree char *source = fixture_path (self, "set");
+
+  write_levels (self);
+  read_set (self, "semantic-png", &(GwReadOptions) { .mask_threshold = "150" });
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
+  g_assert_cmpuint (area_of (self, 0), ==, 5);
+  g_assert_cmpuint (fixture_count (self, "mask-antialias"), ==, 1);
+  read_set (self, "semantic-png", &(GwReadOptions) { .mask_threshold = "50" });
+  g_assert_cmpuint (area_of (self, 0), ==, 7);
+  read_set (self, "semantic-png", &(GwReadOptions) { .mask_threshold = "50", .soft_edges = GW_SOFT_EDGES_DROP });
+  g_assert_cmpuint (area_of (self, 0), ==, 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_assert_false (fixture_read (self, "semantic-png", source, &(GwReadOptions) { .mask_threshold = bad[i] }));
+      g_assert_error (self->error, GW_ERROR, GW_ERROR_INVALID);
+    }
+}
+
+/* Colors between those of a table. */
+static void
+test_soft_edges (Fixture *self, gconstpointer data)
+{
+  guint8 rows[40 * 40 * 3] = { 0 };
+
+  for (guint i = 0; i < 20 * 40; i++)
+    rows[3 * i] = 128;
+  for (guint i = 0; i < 30; i++)
+    rows[3 * (20 * 40 + i)] = (guint8) (100 + i % 27);
+  fixture_png (self, "set/masks/a.png", &(FixturePng) { 40, 40, 8, PNG_COLOR_TYPE_RGB, .rows = rows });
+  fixture_picture (self, "set/images/a.png", 40, 40);
+  g_free (fixture_write (self, "set/labelmap.txt", "background:0,0,0::\ncat:128,0,0::\n"));
+  read_set (self, "semantic-png", NULL);
+  g_assert_cmpuint (area_of (self, 0), ==, 830);
+  g_assert_cmpuint (fixture_count (self, "mask-antialias"), ==, 1);
+  read_set (self, "semantic-png", &(GwReadOptions) { .soft_edges = GW_SOFT_EDGES_DROP });
+  g_assert_cmpuint (area_of (self, 0), ==, 800);
+  g_assert_cmpuint (fixture_count (self, "mask-antialias"), ==, 1);
+}
+
+/* --- names ----------------------------------------------------------------------------------- */
+
+static void
+test_affixes (Fixture *self, gconstpointer data)
+{
+  const GwReadOptions options = { .mask_prefix = "seg.", .mask_suffix = ".v2" };
+
+  write_mask (self, "set/masks/in/seg.a.v2.png", regions);
+  write_mask (self, "set/masks/in/b_mask.png", regions);
+  fixture_picture (self, "set/images/in/a.jpg.png", W, H);
+  fixture_picture (self, "set/images/in/a.png", W, H);
+  fixture_picture (self, "set/images/in/b.png", W, H);
+  read_set (self, "semantic-png", &options);
+  /* Two pictures have a mask, or none, and one mask has no picture. */
+  g_assert_cmpuint (self->records->len, ==, 4);
+  g_assert_cmpstr (fixture_record (self, 1)->path, ==, "in/a.png");
+  g_assert_true (fixture_record (self, 1)->labeled);
+  g_assert_false (fixture_record (self, 2)->labeled);
+
+  read_set (self, "semantic-png", NULL);
+  g_assert_false (fixture_record (self, 1)->labeled);
+  g_assert_true (fixture_record (self, 2)->labeled);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/mask-choices/split", test_split);
+  FIXTURE_TEST ("/mask-choices/regions", test_regions);
+  FIXTURE_TEST ("/mask-choices/regions-of-objects", test_regions_of_objects);
+  FIXTURE_TEST ("/mask-choices/threshold", test_threshold);
+  FIXTURE_TEST ("/mask-choices/soft-edges", test_soft_edges);
+  FIXTURE_TEST ("/mask-choices/affixes", test_affixes);
+
+  return g_test_run ();
+}
