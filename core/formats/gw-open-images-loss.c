@@ -8,7 +8,36 @@
 
 #include "gw-mask-paint.h"
 #include "gw-open-images-file.h"
+#include "gw-open-images-words.h"
 #include "gw-open-images-writer.h"
+
+char *
+gw_open_images_make_source (const GwRecord *record, GwObject *object, const GwJsonMembers *bag)
+{
+  const char *author = gw_object_get_author (object) != NULL ? gw_object_get_author (object) : record->annotator;
+  char *kept = author == NULL ? gw_json_members_dup_string (bag, "source") : NULL;
+
+  if (kept != NULL)
+    return kept;
+  if (author != NULL && *author != '\0')
+    return g_strdup (author);
+  return g_strdup (isnan (gw_object_get_score (object)) ? GW_OPEN_IMAGES_BY_HAND : GW_OPEN_IMAGES_BY_MODEL);
+}
+
+/* 1 is written where there is no confidence, so that of a model's alone it is one. */
+static gboolean
+hides_score (const GwRecord *record, GwObject *object)
+{
+  g_autoptr (GwJsonMembers) bag = NULL;
+  g_autofree char *source = NULL;
+
+  if (gw_object_get_score (object) != 1)
+    return FALSE;
+  bag = gw_json_members_open_bag (gw_object_get_bag (object), "open-images");
+  source = gw_open_images_make_source (record, object, bag);
+
+  return strcmp (source, GW_OPEN_IMAGES_BY_MODEL) != 0;
+}
 
 static gboolean
 is_truth (const char *value)
@@ -53,6 +82,10 @@ static void
 measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *object, GwProblems *problems)
 {
   measure_shape (head, record, object, problems);
+  if (gw_mask_paint_can (object) && hides_score (record, object))
+    _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
+                     _ ("A confidence of 1 means in Open Images that a person has drawn the object. It is read as "
+                        "none."));
   if (has_lost_attributes (object))
     _gw_report_loss (problems, "loss-attributes", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
                      _ ("Open Images has no attributes but IsDepiction and IsInside. The others are left out."));

@@ -294,20 +294,6 @@ write_flags (GwCsvWriter *csv, GwObject *object, const GwJsonMembers *bag)
     }
 }
 
-/* The way in which it was made, or who has made it. (transfer full) */
-static char *
-make_source (const Draft *draft, GwObject *object, const GwJsonMembers *bag)
-{
-  const char *author = gw_object_get_author (object) != NULL ? gw_object_get_author (object) : draft->record->annotator;
-  char *kept = author == NULL ? gw_json_members_dup_string (bag, "source") : NULL;
-
-  if (kept != NULL)
-    return kept;
-  if (author != NULL && *author != '\0')
-    return g_strdup (author);
-  return g_strdup (isnan (gw_object_get_score (object)) ? GW_OPEN_IMAGES_BY_HAND : GW_OPEN_IMAGES_BY_MODEL);
-}
-
 /* A score that is sure is one of a model all the same. */
 static gboolean
 write_box (const Draft *draft, GwObject *object, const GwJsonMembers *bag, const char *box_id, const double sides[4],
@@ -315,7 +301,7 @@ write_box (const Draft *draft, GwObject *object, const GwJsonMembers *bag, const
 {
   GwCsvWriter *csv = ensure_table (draft->writer, draft->part, BOXES, error);
   const double score = gw_object_get_score (object);
-  g_autofree char *source = make_source (draft, object, bag);
+  g_autofree char *source = gw_open_images_make_source (draft->record, object, bag);
 
   if (csv == NULL)
     return FALSE;

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "gw-json-members.h"
 #include "gw-writer-private.h"
 
 G_BEGIN_DECLS
@@ -17,5 +18,10 @@ gboolean gw_open_images_writer_create (GwWriter *writer, GError **error);
 gboolean gw_open_images_writer_write (GwWriter *writer, const GwRecord *record, GError **error);
 gboolean gw_open_images_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error);
 void gw_open_images_writer_destroy (GwWriter *writer);
+
+/* What is written of an object as its source: the way in which it was made, or who has made it. bag
+ * is what Open Images has kept of it. (transfer full)
+ */
+char *gw_open_images_make_source (const GwRecord *record, GwObject *object, const GwJsonMembers *bag);
 
 G_END_DECLS

@@ -334,13 +334,13 @@ test_losses (Fixture *self, gconstpointer data)
       "{\"image\":\"b.png\",\"width\":100,\"height\":50,\"annotator\":\"kim\",\"labels\":[\"cat\"]}\n"
       "{\"image\":\"c.png\",\"width\":100,\"height\":50,\"annotator\":\"kim\",\"objects\":["
       "{\"label\":\"cat\",\"bbox\":[1,2,3,4],\"attributes\":{\"IsInside\":\"false\"},\"flags\":[\"crowd\"],"
-      "\"score\":0.5}]}\n";
+      "\"score\":0.5},{\"label\":\"cat\",\"bbox\":[11,2,3,4],\"score\":1}]}\n";
   static const struct
   {
     const char *code;
     guint n;
   } losses[] = { { "loss-shape", 4 },  { "loss-rotation", 1 }, { "loss-attributes", 1 }, { "loss-flags", 1 },
-                 { "loss-group", 1 },  { "loss-tags", 1 },     { "loss-author", 1 },     { "loss-score", 0 },
+                 { "loss-group", 1 },  { "loss-tags", 1 },     { "loss-author", 1 },     { "loss-score", 1 },
                  { "loss-labels", 0 }, { "loss-split", 0 },    { "loss-holes", 0 },      { "loss-parts", 0 } };
   g_autofree char *source = fixture_write (self, "labels.gw.jsonl", text);
   g_autofree char *target = fixture_path (self, "out");
@@ -355,7 +355,10 @@ test_losses (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->records->len, ==, 3);
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 4);
   g_assert_cmpuint (fixture_count_objects (self, GW_SHAPE_MASK), ==, 2);
-  g_assert_cmpuint (fixture_count_objects (self, GW_SHAPE_BOX), ==, 3);
+  g_assert_cmpuint (fixture_count_objects (self, GW_SHAPE_BOX), ==, 4);
+  /* What the losses tell of. */
+  g_assert_cmpfloat (gw_object_get_score (fixture_object (self, 1, 0)), ==, 0.5);
+  g_assert_true (isnan (gw_object_get_score (fixture_object (self, 1, 1))));
   g_assert_cmpstr (gw_object_get_author (fixture_object (self, 1, 0)), ==, "kim");
 }
 
