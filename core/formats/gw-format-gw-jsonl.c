@@ -225,6 +225,12 @@ scan_line (GwReader *reader, GwJsonReader *json)
       image = scan_text (json);
     else if (annotator == NULL && gw_json_reader_string_is (json, "annotator"))
       annotator = scan_text (json);
+    else if (gw_json_reader_string_is (json, "model"))
+      {
+        g_autofree char *model = scan_text (json);
+
+        reader->head->models = reader->head->models || model != NULL;
+      }
     else
       gw_json_reader_skip_value (json, NULL);
   if (image != NULL && annotator != NULL)
@@ -338,6 +344,7 @@ scan_file (GwReader *reader, GCancellable *cancellable, GError **error)
   if (!state->has_kind)
     reader->head->predictions = state->has_scores;
   reader->head->answers = reader->head->answers && !reader->head->predictions;
+  reader->head->models = reader->head->models && reader->head->predictions;
   g_hash_table_remove_all (state->people);
 
   return TRUE;

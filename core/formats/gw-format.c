@@ -318,6 +318,15 @@ gw_format_measure_loss (const GwFormat *format, const GwRecordHead *head, const 
     }
   if (format->measure_loss != NULL && record->path != NULL)
     format->measure_loss (head, record, options != NULL ? options : &defaults, problems);
+  if (record->model != NULL && (format->flags & GW_FORMAT_HOLDS_PEOPLE) == 0)
+    gw_problems_report (problems,
+                        &(GwProblem) { .severity = GW_SEVERITY_INFO,
+                                       .outcome = GW_OUTCOME_LEFT_OUT,
+                                       .code = "loss-author",
+                                       .image = record->path,
+                                       .detail = record->model,
+                                       .text = (char *) _ ("The format does not tell which of several models has "
+                                                           "labeled an image. Names are left out.") });
   if (record->truth != NULL && record->truth->len > 0 && (format->flags & GW_FORMAT_HOLDS_TRUTH) == 0)
     gw_problems_report (problems,
                         &(GwProblem) { .severity = GW_SEVERITY_WARNING,

@@ -10,6 +10,7 @@
 
 #include "gw-error.h"
 #include "gw-json-members.h"
+#include "gw-json-values.h"
 #include "gw-shape-json.h"
 #include "gw-shape-judge.h"
 
@@ -332,7 +333,13 @@ read_member (Draft *draft, GwJsonReader *json, char **path)
       break;
     default:
       raw = gw_json_reader_take_raw (json, &length, NULL);
-      if (raw != NULL && key != NULL && gw_json_is_proper (raw, length))
+      /* Of labels it is anything. */
+      if (raw != NULL && raw[0] == '"' && draft->reader->head->predictions && g_strcmp0 (key, "model") == 0)
+        {
+          g_free (record->model);
+          record->model = gw_json_value_to_text (raw, length);
+        }
+      else if (raw != NULL && key != NULL && gw_json_is_proper (raw, length))
         gw_json_members_set (draft->extra, key, raw, (gssize) length);
       break;
     }

@@ -114,7 +114,7 @@ write_objects (GwJsonWriter *json, const GwRecordHead *head, const GwRecord *rec
 }
 
 static void
-write_place (GwJsonWriter *json, const GwRecord *record)
+write_place (GwJsonWriter *json, const GwRecordHead *head, const GwRecord *record)
 {
   gboolean others;
   const char *annotator = find_annotator (record, &others);
@@ -129,6 +129,9 @@ write_place (GwJsonWriter *json, const GwRecord *record)
     gw_json_writer_key_string (json, "split", record->split);
   if (annotator != NULL)
     gw_json_writer_key_string (json, "annotator", annotator);
+  /* Of one model the header tells. */
+  if (record->model != NULL && g_strcmp0 (record->model, head->model_name) != 0)
+    gw_json_writer_key_string (json, "model", record->model);
 }
 
 static void
@@ -156,7 +159,7 @@ gw_jsonl_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
     return TRUE;
 
   gw_json_writer_begin_object (json);
-  write_place (json, record);
+  write_place (json, writer->head, record);
   if (record->scores != NULL && record->scores->len > 0)
     write_numbers (json, writer->head, "scores", record->scores);
   if (record->labels->len > 0)

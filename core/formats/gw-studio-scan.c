@@ -537,6 +537,7 @@ choose_kind (Scan *self)
                            && self->n_predictions > 0);
   reader->head->predictions = state->predictions;
   reader->head->answers = reader->head->answers && !state->predictions;
+  reader->head->models = state->predictions;
   state->n_unread = state->predictions ? self->annotations.n_labels : self->predictions.n_labels;
 }
 

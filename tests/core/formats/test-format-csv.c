@@ -422,6 +422,51 @@ test_writes_truths (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "loss-truth"), ==, 1);
 }
 
+/* Through lines of ours and back, of scores and of boxes. */
+static void
+test_writes_models (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *table;
+    const char *text;
+  } cases[] = { { "scores.csv", "image,model,score:cat,score:dog\na.png,m,0.25,0.75\nb.png,m,1,0\na.png,n,0.5,0.5\n" },
+                { "detections.csv", "image,label,score,x,y,width,height,angle,model\na.png,cat,0.5,1,2,3,4,,m\n"
+                                    "a.png,cat,0.75,1,2,3,4,,n\na.png,cat,0.25,5,2,3,4,,\n" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *source = fixture_write (self, "in.csv", cases[i].text);
+      g_autofree char *name = g_strdup_printf ("out%u.gw.jsonl", i);
+      g_autofree char *lines = fixture_path (self, name);
+      g_autofree char *out = g_strdup_printf ("out%u", i);
+      g_autofree char *file = g_build_filename (out, cases[i].table, NULL);
+      g_autofree char *written = NULL;
+      g_autofree char *text = NULL;
+
+      g_assert_true (fixture_convert (self, source, "csv", "gw-jsonl", name, NULL));
+      text = fixture_load (self, name);
+      g_assert_nonnull (strstr (text, "{\"image\":\"a.png\",\"model\":\"n\","));
+      g_assert_true (fixture_convert (self, lines, "gw-jsonl", "csv", out, NULL));
+      g_assert_cmpuint (count_losses (self), ==, 0);
+      written = fixture_load (self, file);
+      g_assert_cmpstr (written, ==, cases[i].text);
+    }
+}
+
+/* Others tell that they do not know them; of an image the first one goes. */
+static void
+test_models_are_lost (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (self, "in.csv",
+                                           "image,label,score,x,y,width,height,model\na.png,cat,0.5,1,2,3,4,m\n"
+                                           "a.png,cat,0.75,1,2,3,4,n\nb.png,cat,0.25,5,2,3,4,n\n");
+
+  g_assert_true (fixture_convert (self, source, "csv", "coco", "coco", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-author"), ==, 2);
+  g_assert_cmpuint (fixture_count (self, "loss-answers"), ==, 1);
+}
+
 static void
 test_writes_boxes (Fixture *self, gconstpointer data)
 {
@@ -667,6 +712,8 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/csv/images-are-found", test_images_are_found);
   FIXTURE_TEST ("/csv/what-each-header-is", test_what_each_header_is);
   FIXTURE_TEST ("/csv/rejects-only-the-bad-row", test_bad);
+  FIXTURE_TEST ("/csv/writes-several-models", test_writes_models);
+  FIXTURE_TEST ("/csv/models-are-lost", test_models_are_lost);
   FIXTURE_TEST ("/csv/too-many-models", test_too_many_models);
   FIXTURE_TEST ("/csv/writes-labels", test_writes_labels);
   FIXTURE_TEST ("/csv/writes-scores", test_writes_scores);
