@@ -165,6 +165,18 @@ take_text (char **self, char **more)
     *self = g_steal_pointer (more);
 }
 
+/* What one place has and another has not is there. */
+static void
+join_absent (GwRecord *self, GArray *more)
+{
+  join_labels (&self->absent, more);
+  for (guint i = self->absent != NULL ? self->absent->len : 0; i > 0; i--)
+    if (has_label (self->labels, self->labels->len, g_array_index (self->absent, GwLabel, i - 1).class_id))
+      g_array_remove_index (self->absent, i - 1);
+  if (self->absent != NULL && self->absent->len == 0)
+    g_clear_pointer (&self->absent, g_array_unref);
+}
+
 /* What is true of the image whoever speaks of it. */
 static void
 join_facts (GwRecord *self, GwRecord *more)
@@ -188,9 +200,11 @@ gw_record_join (GwRecord *self, GwRecord *more)
   join_labels (&self->labels, more->labels);
   join_labels (&self->scores, more->scores);
   join_labels (&self->truth, more->truth);
+  join_absent (self, more->absent);
   join_facts (self, more);
   take_text (&self->bag, &more->bag);
   self->labeled = self->labeled || more->labeled;
+  self->skipped = self->skipped && more->skipped;
   self->modified = MAX (self->modified, more->modified);
   gw_record_free (more);
 }
@@ -206,7 +220,7 @@ get_speaker (const GwRecord *record)
 static gboolean
 says_something (const GwRecord *record)
 {
-  return record->labeled || gw_record_count_labels (record) > 0;
+  return record->labeled || record->absent != NULL || gw_record_count_labels (record) > 0;
 }
 
 /* Those of one person joined, each in the place of the first. */

@@ -169,6 +169,7 @@ give_silent (const Target *target, GwImage *image, GwRecordSink func, gpointer d
 
   describe (record, image);
   record->labeled = FALSE;
+  record->skipped = FALSE;
   return func (record, data, error);
 }
 

@@ -52,11 +52,15 @@ test_two_become_one (Fixture *self, gconstpointer data)
   static const char *const both[] = { "night", "rain", NULL };
   g_autoptr (GwRecord) one = make_record ("a.png", NULL, 1);
   GwRecord *two = make_record ("a.png", NULL, 5);
-  const GwLabel cat = { 1, 0.5 }, dog = { 2, NAN }, cat_again = { 1, 0.75 };
+  const GwLabel cat = { 1, 0.5 }, dog = { 2, NAN }, cat_again = { 1, 0.75 }, bird = { 3, NAN };
 
   g_array_append_val (one->labels, cat);
   g_array_append_val (two->labels, cat_again);
   g_array_append_val (two->labels, dog);
+  one->absent = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  g_array_append_val (one->absent, dog);
+  g_array_append_val (one->absent, bird);
+  one->skipped = TRUE;
   one->tags = g_strdupv ((GStrv) night);
   two->tags = g_strdupv ((GStrv) both);
   two->split = g_strdup ("train");
@@ -72,6 +76,9 @@ test_two_become_one (Fixture *self, gconstpointer data)
   g_assert_cmpuint (one->labels->len, ==, 2);
   g_assert_cmpfloat (g_array_index (one->labels, GwLabel, 0).confidence, ==, 0.5);
   g_assert_cmpint (g_array_index (one->labels, GwLabel, 1).class_id, ==, 2);
+  g_assert_cmpuint (one->absent->len, ==, 1);
+  g_assert_cmpint (g_array_index (one->absent, GwLabel, 0).class_id, ==, 3);
+  g_assert_false (one->skipped);
   g_assert_cmpstrv (one->tags, both);
   g_assert_cmpstr (one->split, ==, "train");
   g_assert_cmpint (one->width, ==, 40);
