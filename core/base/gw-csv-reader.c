@@ -32,8 +32,10 @@ struct _GwCsvReader
   guint8 stops[256];
   char delimiter;
   gboolean started;
-  gboolean after_cr; /* a LF that comes next belongs to the CR before */
-  guint64 line;      /* of cur */
+  gboolean tolerant;
+  const char *problem; /* (nullable): of the record, where tolerant */
+  gboolean after_cr;   /* a LF that comes next belongs to the CR before */
+  guint64 line;        /* of cur */
   guint64 record_line;
   gsize max_row;
   GError *failure;
@@ -69,6 +71,22 @@ gw_csv_reader_free (GwCsvReader *self)
   g_ptr_array_unref (self->columns);
   g_clear_error (&self->failure);
   g_free (self);
+}
+
+void
+gw_csv_reader_set_tolerant (GwCsvReader *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->tolerant = TRUE;
+}
+
+const char *
+gw_csv_reader_get_problem (GwCsvReader *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->problem;
 }
 
 void
@@ -186,18 +204,24 @@ check_length (GwCsvReader *self)
 static gboolean
 take_run (GwCsvReader *self, int kind)
 {
-  const char *p = self->window.cur;
+  for (;;)
+    {
+      const char *p = self->window.cur;
 
-  while ((self->stops[(guchar) *p] & kind) == 0)
-    p++;
-  g_string_append_len (self->row, self->window.cur, p - self->window.cur);
-  self->window.cur = (char *) p;
+      while ((self->stops[(guchar) *p] & kind) == 0)
+        p++;
+      g_string_append_len (self->row, self->window.cur, p - self->window.cur);
+      self->window.cur = (char *) p;
 
-  if (!check_length (self))
-    return FALSE;
-  if (*p == '\0' && p < self->window.end)
-    return fail (self, GW_ERROR_INVALID, self->line, _ ("the text holds a NUL byte; this is not a table of text"));
-  return TRUE;
+      if (!check_length (self))
+        return FALSE;
+      if (*p != '\0' || p == self->window.end)
+        return TRUE;
+      if (!self->tolerant)
+        return fail (self, GW_ERROR_INVALID, self->line, _ ("the text holds a NUL byte; this is not a table of text"));
+      self->problem = _ ("The row holds a NUL byte.");
+      self->window.cur++;
+    }
 }
 
 /* Counts the line that ends with the CR or LF at cur, and steps over it. */
@@ -271,7 +295,12 @@ take_field (GwCsvReader *self)
     return FALSE;
 
   if (!g_utf8_validate_len (self->row->str + begin, self->row->len - begin, NULL))
-    return fail (self, GW_ERROR_INVALID, self->line, _ ("the text is not UTF-8; save the table as UTF-8"));
+    {
+      if (!self->tolerant)
+        return fail (self, GW_ERROR_INVALID, self->line, _ ("the text is not UTF-8; save the table as UTF-8"));
+      self->problem = _ ("The row is not UTF-8. Save the table as UTF-8.");
+      g_string_truncate (self->row, begin);
+    }
   g_string_append_c (self->row, '\0');
   return TRUE;
 }
@@ -298,6 +327,7 @@ take_record (GwCsvReader *self)
     return FALSE;
 
   self->after_cr = FALSE;
+  self->problem = NULL;
   self->record_line = self->line;
   for (;;)
     {
@@ -346,6 +376,13 @@ gw_csv_reader_read_header (GwCsvReader *self, GError **error)
                        _ ("the table is empty. A line with the names of the columns is due."));
           self->failure_line = 1;
         }
+      return FALSE;
+    }
+
+  if (self->problem != NULL)
+    {
+      self->failure_line = self->record_line;
+      g_set_error_literal (error, GW_ERROR, GW_ERROR_INVALID, self->problem);
       return FALSE;
     }
 

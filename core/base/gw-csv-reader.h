@@ -28,6 +28,15 @@ GwCsvReader *gw_csv_reader_new (GInputStream *stream, GCancellable *cancellable)
 void gw_csv_reader_free (GwCsvReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCsvReader, gw_csv_reader_free)
 
+/* A record that holds a NUL or text that is not UTF-8 is given like others, without the NUL and
+ * with such fields empty, and gw_csv_reader_get_problem() tells it: for those who leave out a
+ * record and not the file. The names of columns must be right all the same.
+ */
+void gw_csv_reader_set_tolerant (GwCsvReader *self);
+
+/* What is wrong with the current record: a sentence; NULL: nothing. */
+const char *gw_csv_reader_get_problem (GwCsvReader *self);
+
 /* Settles the delimiter instead of looking for it; before the first record. */
 void gw_csv_reader_set_delimiter (GwCsvReader *self, char delimiter);
 

@@ -9,8 +9,7 @@
 
 #include "gw-box.h"
 #include "gw-error.h"
-#include "gw-image-info.h"
-#include "gw-path.h"
+#include "gw-picture-size.h"
 
 /* Larger coordinates are none. */
 #define MOST 1e15
@@ -149,19 +148,6 @@ leave_out (Reading *reading, gsize row, const char *image, const char *code, con
   return FALSE;
 }
 
-/* Fractions are of a size, which the picture tells. */
-static void
-look_at_picture (const Reading *reading, GwRecord *record, const char *path)
-{
-  g_autofree char *file = g_build_filename (reading->images_dir, path, NULL);
-  GwImageInfo info;
-
-  if (!gw_image_info_read_file (file, &info, NULL))
-    return;
-  record->width = info.width;
-  record->height = info.height;
-}
-
 static const char *
 get_name (const Reading *reading, int column, gsize row)
 {
@@ -177,9 +163,7 @@ ensure_record (Reading *reading, const char *image, gsize row)
                              "%s\n%s\n%s", model != NULL ? model : "", annotator != NULL ? annotator : "", image)
                                                             : g_strdup (image);
   guint place = GPOINTER_TO_UINT (g_hash_table_lookup (reading->index, key));
-  g_autofree char *path = NULL;
   GwRecord *record;
-  guint found;
 
   if (place > 0)
     return g_ptr_array_index (reading->records, place - 1);
@@ -189,17 +173,10 @@ ensure_record (Reading *reading, const char *image, gsize row)
   record->annotator = g_strdup (annotator);
   record->line = gw_table_get_line (reading->table, row);
   record->labeled = TRUE;
-  path = gw_path_normalise (image, -1, NULL);
-  if (reading->images != NULL
-      && gw_image_table_find (reading->images, path != NULL ? path : image, &found) > GW_MATCH_AMBIGUOUS)
-    {
-      const GwImageEntry *entry = gw_image_table_get (reading->images, found);
-
-      record->width = entry->width;
-      record->height = entry->height;
-    }
-  else if (reading->fractions && reading->images_dir != NULL && path != NULL)
-    look_at_picture (reading, record, path);
+  /* Fractions are of a size; of pixels only the project is asked. */
+  gw_picture_size_find (reading->images, reading->fractions ? reading->images_dir : NULL,
+                        reading->fractions ? gw_table_get_path (reading->table) : NULL, image, &record->width,
+                        &record->height);
   g_ptr_array_add (reading->records, record);
   g_hash_table_insert (reading->index, g_steal_pointer (&key), GUINT_TO_POINTER (reading->records->len));
 

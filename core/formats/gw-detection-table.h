@@ -22,7 +22,7 @@ gboolean gw_detection_table_is_one (const char *path);
  *
  * head    takes the classes
  * images  (nullable): the sizes of images, which fractions are multiplied with
- * images_dir  (nullable): where pictures lie whose size is not among them
+ * images_dir  (nullable): where pictures lie whose size is not among them; else beside the table
  *
  * Problems, each of a row that is left out: "row-fields" without an image,
  * "coord-not-finite", "box-degenerate" for sides that are not above 0, "size-missing"

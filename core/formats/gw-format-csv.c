@@ -201,6 +201,7 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
     return;
   stream = g_memory_input_stream_new_from_data (start, (gssize) n_start, NULL);
   csv = gw_csv_reader_new (stream, NULL);
+  gw_csv_reader_set_tolerant (csv);
   if (!gw_csv_reader_read_header (csv, NULL))
     return;
 
@@ -355,6 +356,7 @@ read_kind (GwReader *reader, Kind *kind, GCancellable *cancellable, GError **err
 
   if (csv == NULL)
     return FALSE;
+  gw_csv_reader_set_tolerant (csv);
   if (!gw_csv_reader_read_header (csv, error))
     {
       gw_csv_reader_place_error (csv, reader->source, error);

@@ -144,6 +144,15 @@ tell_fields (Reading *reading)
                      gw_csv_reader_get_n_fields (reading->csv), reading->table->columns->len);
 }
 
+static void
+tell_text (Reading *reading, const char *problem)
+{
+  reading->n_left_out++;
+  if (reading->problems != NULL)
+    gw_problems_add (reading->problems, GW_SEVERITY_ERROR, "encoding", reading->table->path,
+                     gw_csv_reader_get_line (reading->csv), NULL, _ ("%s It was left out."), problem);
+}
+
 static gboolean
 read_rows (Reading *reading, RowFunc func, GCancellable *cancellable, GError **error)
 {
@@ -152,6 +161,11 @@ read_rows (Reading *reading, RowFunc func, GCancellable *cancellable, GError **e
 
   while (gw_csv_reader_next (reading->csv, &failure))
     {
+      if (gw_csv_reader_get_problem (reading->csv) != NULL)
+        {
+          tell_text (reading, gw_csv_reader_get_problem (reading->csv));
+          continue;
+        }
       if (gw_csv_reader_get_n_fields (reading->csv) != reading->table->columns->len)
         {
           tell_fields (reading);
@@ -181,7 +195,8 @@ read_rows (Reading *reading, RowFunc func, GCancellable *cancellable, GError **e
     return TRUE;
 
   g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
-               _ ("%s: no row has as many fields as there are columns. Separate the fields as in the first line."),
+               _ ("%s: no row is text with as many fields as there are columns. Separate the fields as in the first "
+                  "line."),
                reading->table->path);
 
   return FALSE;
@@ -312,6 +327,7 @@ read_once (GwTable *self, const char *const *texts, Reading *reading, RowFunc fu
   if (reading->work != NULL)
     gw_work_set_total (reading->work, 2 * size);
   csv = gw_csv_reader_new (G_INPUT_STREAM (stream), cancellable);
+  gw_csv_reader_set_tolerant (csv);
   reading->csv = csv;
 
   if (!take_header (self, csv, texts, error) || !read_rows (reading, func, cancellable, error))

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * Missing is a cell that is empty or NA, N/A, NaN, null or none in any case: NaN
  * among numbers, NULL among texts. inf and -inf are numbers, and so is 1e400, which
  * is one of them. A row with more or fewer fields than there are names is left out
- * and reported ("row-fields").
+ * and reported ("row-fields"), and so is one that holds a NUL or is not UTF-8 ("encoding").
  */
 typedef struct _GwTable GwTable;
 

@@ -321,9 +321,34 @@ test_bad (Fixture *self, gconstpointer data)
       g_assert_cmpuint (self->records->len, ==, cases[i].n_left);
     }
   g_assert_false (fixture_read_text (self, "csv", "image,label\n1,\"a\n"));
+  g_assert_false (fixture_read_text (self, "csv", "image,lab\xff,label\n1,a,a\n"));
   g_assert_true (fixture_read_text (self, "csv", "image,score:a\n1,2\n"));
   g_assert_cmpuint (self->records->len, ==, 0);
   g_assert_cmpuint (fixture_count (self, "score-range"), ==, 1);
+}
+
+/* What is no text ends its row and not the table, wherever it stands. */
+static void
+test_no_text (Fixture *self, gconstpointer data)
+{
+  static const char table[] =
+      "image,label\n1.png,a\n2.png,b\0c\n3.png,\"a\0\"\n\0\0,a\n5.png,a\0\n6.png,\xff\n7.png,b\n\0";
+  g_autofree char *path = fixture_path (self, "t.csv");
+  g_autoptr (GPtrArray) problems = NULL;
+
+  g_assert_true (g_file_set_contents (path, table, sizeof table - 1, NULL));
+  g_assert_true (fixture_read (self, "csv", path, NULL));
+  g_assert_cmpuint (self->records->len, ==, 2);
+  g_assert_cmpstr (fixture_record (self, 1)->path, ==, "7.png");
+  problems = gw_problems_list (self->problems, "encoding");
+  g_assert_cmpuint (problems->len, ==, 6);
+  for (guint i = 0; i < problems->len; i++)
+    g_assert_cmpuint (((const GwProblem *) g_ptr_array_index (problems, i))->line, ==, i < 5 ? i + 3 : 9);
+  g_assert_cmpint (gw_problems_exit_code (self->problems), ==, 2);
+
+  g_assert_true (g_file_set_contents (path, "image,la\0bel\n1.png,a\n", 22, NULL));
+  g_assert_false (fixture_read (self, "csv", path, NULL));
+  g_assert_nonnull (strstr (self->error->message, "t.csv:1: "));
 }
 
 /* Each model is a pass over the table, so that there is an end to them. */
@@ -714,6 +739,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/csv/rejects-only-the-bad-row", test_bad);
   FIXTURE_TEST ("/csv/writes-several-models", test_writes_models);
   FIXTURE_TEST ("/csv/models-are-lost", test_models_are_lost);
+  FIXTURE_TEST ("/csv/what-is-no-text", test_no_text);
   FIXTURE_TEST ("/csv/too-many-models", test_too_many_models);
   FIXTURE_TEST ("/csv/writes-labels", test_writes_labels);
   FIXTURE_TEST ("/csv/writes-scores", test_writes_scores);

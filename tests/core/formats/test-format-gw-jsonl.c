@@ -100,6 +100,33 @@ test_fractions (Fixture *self, gconstpointer data)
   fixture_assert_adds_up (self);
 }
 
+/* What the record does not say of its size its picture does, or the project. */
+static void
+test_fractions_of_pictures (Fixture *self, gconstpointer data)
+{
+  static const char lines[] = "{\"groundwork\":1,\"units\":\"fraction\"}\n"
+                              "{\"image\":\"a.png\",\"objects\":[{\"label\":\"x\",\"bbox\":[0.25,0.5,0.5,0.25]}]}\n"
+                              "{\"image\":\"../a.png\",\"objects\":[{\"label\":\"x\",\"bbox\":[0.25,0.5,0.5,0.25]}]}\n"
+                              "{\"image\":\"b.png\",\"objects\":[{\"label\":\"x\",\"bbox\":[0.25,0.5,0.5,0.25]}]}\n";
+  g_autofree char *source = fixture_write (self, "set/in.gw.jsonl", lines);
+  g_autofree char *pictures = fixture_path (self, "pictures");
+  g_autoptr (GwImageTable) known = gw_image_table_new ();
+  GwReadOptions options = { .images_dir = pictures, .known_images = known };
+
+  gw_image_table_add (known, 1, "b.png", 200, 100);
+  fixture_picture (self, "pictures/a.png", 40, 20);
+  g_assert_true (fixture_read (self, "gw-jsonl", source, &options));
+  fixture_assert_box (self, 0, 0, 10, 10, 20, 5);
+  g_assert_cmpuint (fixture_count (self, "size-missing"), ==, 1);
+  g_assert_cmpstr (fixture_record (self, self->records->len - 1)->path, ==, "b.png");
+  fixture_assert_box (self, self->records->len - 1, 0, 50, 50, 100, 25);
+
+  /* Beside the file, where nobody says where they are. */
+  fixture_picture (self, "set/a.png", 80, 40);
+  g_assert_true (fixture_read (self, "gw-jsonl", source, NULL));
+  fixture_assert_box (self, 0, 0, 20, 20, 40, 10);
+}
+
 static void
 test_bad_objects (Fixture *self, gconstpointer data)
 {
@@ -190,6 +217,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/gw-jsonl/reads-every-key", test_values);
   FIXTURE_TEST ("/gw-jsonl/needs-no-header", test_without_header);
   FIXTURE_TEST ("/gw-jsonl/turns-fractions-into-pixels", test_fractions);
+  FIXTURE_TEST ("/gw-jsonl/looks-at-pictures-for-fractions", test_fractions_of_pictures);
   FIXTURE_TEST ("/gw-jsonl/rejects-only-the-bad-object", test_bad_objects);
   FIXTURE_TEST ("/gw-jsonl/skips-bad-lines", test_bad_lines);
   FIXTURE_TEST ("/gw-jsonl/keeps-a-real-file", test_real);
