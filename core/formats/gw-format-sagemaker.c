@@ -8,10 +8,9 @@
 #include "gw-error.h"
 #include "gw-formats.h"
 #include "gw-json-sketch.h"
-#include "gw-label-categories.h"
-#include "gw-line-reader.h"
 #include "gw-manifest-line.h"
 #include "gw-manifest-masks.h"
+#include "gw-manifest-reader-private.h"
 #include "gw-manifest-writer.h"
 #include "gw-path.h"
 #include "gw-reader-private.h"
@@ -25,16 +24,6 @@
  *
  * The file is read twice: first for its attributes and classes.
  */
-typedef struct
-{
-  GInputStream *stream;
-  GwLineReader *lines;
-  GwManifestKeys keys; /* which attributes are read */
-  GHashTable *classes; /* name as written -> GwClass, which the head owns */
-  GHashTable *colours; /* name as written -> colour of masks + 1 */
-  char *folder;        /* in which the manifest lies */
-  GQueue ahead;        /* of GwRecord: layers of the line at hand */
-} State;
 
 /* Of a folder its own, or that of the job whose folder it is. */
 static char *
@@ -78,7 +67,7 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
 static gboolean
 rewind_lines (GwReader *reader, GCancellable *cancellable, GError **error)
 {
-  State *state = reader->state;
+  GwManifestState *state = reader->state;
   g_autofree char *file = find_file (reader->source);
   guint64 size = 0;
 
@@ -94,11 +83,8 @@ rewind_lines (GwReader *reader, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-/* The next line, whatever it holds; NULL with error set, or at the end. too_long
- * tells of one that cannot be given.
- */
-static const char *
-next_line (State *state, gsize *length, gboolean *too_long, GError **error)
+const char *
+_gw_manifest_next_line (GwManifestState *state, gsize *length, gboolean *too_long, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   const char *text = gw_line_reader_next (state->lines, length, &failure);
@@ -116,7 +102,7 @@ static void
 report (GwReader *reader, GwSeverity severity, GwOutcome outcome, const char *code, const char *image, const char *text,
         guint n_images, guint n_labels)
 {
-  State *state = reader->state;
+  GwManifestState *state = reader->state;
 
   gw_problems_report (reader->problems, &(GwProblem) { .severity = severity,
                                                        .outcome = outcome,
@@ -129,306 +115,12 @@ report (GwReader *reader, GwSeverity severity, GwOutcome outcome, const char *co
                                                        .n_labels = n_labels });
 }
 
-/* --- the first reading: attributes and classes ----------------------------------- */
-
-/* A class and the number that the file gives it. */
-typedef struct
-{
-  char *name;
-  gint64 index;
-  guint order;
-} Listed;
-
-static int
-compare_listed (gconstpointer a, gconstpointer b)
-{
-  const Listed *one = a, *two = b;
-
-  if (one->index != two->index)
-    return one->index < two->index ? -1 : 1;
-  return one->order < two->order ? -1 : one->order > two->order;
-}
-
-static void
-listed_clear (gpointer data)
-{
-  g_free (((Listed *) data)->name);
-}
-
-/* Collects classes with the least number that each is seen with. */
-typedef struct
-{
-  GArray *listed;
-  GHashTable *places; /* name -> place + 1 */
-} Collector;
-
-static void
-collect_class (const char *name, gint64 index, gpointer data)
-{
-  Collector *collector = data;
-  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (collector->places, name));
-  Listed added;
-
-  if (place > 0)
-    {
-      Listed *known = &g_array_index (collector->listed, Listed, place - 1);
-
-      if (index >= 0 && index < known->index)
-        known->index = index;
-      return;
-    }
-  added = (Listed) { g_strdup (name), index >= 0 ? index : G_MAXINT64, collector->listed->len };
-  g_array_append_val (collector->listed, added);
-  g_hash_table_insert (collector->places, g_strdup (name), GUINT_TO_POINTER (collector->listed->len));
-}
-
-static gboolean
-is_taken (const GArray *listed, gint64 index)
-{
-  for (guint i = 0; i < listed->len; i++)
-    if (g_array_index (listed, Listed, i).index == index)
-      return TRUE;
-  return FALSE;
-}
-
-/* Labels of the job that no line has go by their place in its list, where nothing else does:
- * names count, for numbers of manifests need not be places in it.
- */
-static void
-add_categories (Collector *collector, const GwLabelCategories *categories)
-{
-  for (guint i = 0; i < categories->labels->len; i++)
-    {
-      const GwLabelCategory *label = g_ptr_array_index (categories->labels, i);
-
-      if (!g_hash_table_contains (collector->places, label->name))
-        collect_class (label->name, is_taken (collector->listed, i) ? -1 : (gint64) i, collector);
-    }
-}
-
-static void
-take_attributes (GwReader *reader, const GwLabelCategories *categories)
-{
-  const State *state = reader->state;
-
-  for (guint i = 0; i < categories->labels->len; i++)
-    {
-      const GwLabelCategory *label = g_ptr_array_index (categories->labels, i);
-      GwClass *class = g_hash_table_lookup (state->classes, label->name);
-
-      if (class != NULL)
-        gw_class_set_attributes (class, label->attributes);
-    }
-  gw_label_categories_keep (categories, reader->head, "sagemaker");
-}
-
-/* The file with the labels of the job: as it was named, else beside the manifest. FALSE with
- * error set where it cannot be read.
- */
-static gboolean
-load_categories (GwReader *reader, GwLabelCategories **categories, GError **error)
-{
-  const State *state = reader->state;
-  g_autofree char *beside = g_build_filename (state->folder, GW_LABEL_CATEGORIES_FILE, NULL);
-  const char *file = reader->options.classes_file;
-
-  *categories = NULL;
-  if (file == NULL && _gw_reader_has_file (state->folder, GW_LABEL_CATEGORIES_FILE))
-    file = beside;
-  if (file != NULL)
-    *categories = gw_label_categories_load (file, error);
-
-  return file == NULL || *categories != NULL;
-}
-
-/* Classes in the order of the numbers that the file gives them. */
-static void
-make_classes (GwReader *reader, GArray *listed)
-{
-  State *state = reader->state;
-  g_autoptr (GHashTable) declared = g_hash_table_new (NULL, NULL);
-
-  g_array_sort (listed, compare_listed);
-  for (guint i = 0; i < listed->len; i++)
-    {
-      const Listed *one = &g_array_index (listed, Listed, i);
-      g_autofree char *id = one->index != G_MAXINT64 ? g_strdup_printf ("%" G_GINT64_FORMAT, one->index) : NULL;
-
-      GwClass *class = _gw_reader_ensure_class (reader, one->name, id, declared, reader->source, 0);
-      guint colour = GPOINTER_TO_UINT (g_hash_table_lookup (state->colours, one->name));
-
-      if (class != NULL && colour > 0)
-        gw_class_set_color (class, colour - 1);
-      g_hash_table_insert (state->classes, g_strdup (one->name), class);
-    }
-}
-
-static void
-report_layers (GwReader *reader)
-{
-  State *state = reader->state;
-
-  for (guint i = 0; i < state->keys.layers->len; i++)
-    {
-      const GwManifestLayer *layer = g_ptr_array_index (state->keys.layers, i);
-      g_autofree char *text = g_strdup_printf (
-          _ ("The label attribute “%s” (%s) was read as answers of this name, beside the labels."), layer->attribute,
-          layer->type);
-
-      gw_problems_report (reader->problems, &(GwProblem) { .severity = GW_SEVERITY_INFO,
-                                                           .outcome = GW_OUTCOME_KEPT,
-                                                           .code = "label-layer",
-                                                           .file = reader->source,
-                                                           .detail = layer->attribute,
-                                                           .text = text });
-    }
-}
-
-static void
-report_foreign (GwReader *reader)
-{
-  State *state = reader->state;
-  GHashTableIter iter;
-  gpointer name, type;
-
-  g_hash_table_iter_init (&iter, state->keys.others);
-  while (g_hash_table_iter_next (&iter, &name, &type))
-    {
-      g_autofree char *text = g_strdup_printf (
-          _ ("The label attribute “%s” (%s) was kept as it is, and is written again on export to the same format."),
-          (const char *) name, (const char *) type);
-
-      gw_problems_report (reader->problems, &(GwProblem) { .severity = GW_SEVERITY_INFO,
-                                                           .outcome = GW_OUTCOME_KEPT,
-                                                           .code = "label-foreign",
-                                                           .file = reader->source,
-                                                           .detail = name,
-                                                           .text = text });
-    }
-}
-
-/* Once for each, for lines may have it by the thousand. */
-static void
-report_unpaired (GwReader *reader)
-{
-  const State *state = reader->state;
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, state->keys.unpaired);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      g_autofree char *text = g_strdup_printf (
-          _ ("“%s” is the metadata of a label that its lines do not have, and was kept as it is. Where it is that of "
-             "another, read that one with --attribute LABEL=%s."),
-          (const char *) key, (const char *) key);
-
-      gw_problems_report (reader->problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
-                                                           .outcome = GW_OUTCOME_KEPT,
-                                                           .code = "label-unpaired",
-                                                           .file = reader->source,
-                                                           .detail = key,
-                                                           .text = text });
-    }
-}
-
-/* Classes that only layers have come last, without numbers: those of an audit are its own. */
-typedef struct
-{
-  GHashTable *names; /* set */
-  GPtrArray *order;  /* of char*: in names */
-} Beside;
-
-static void
-note_beside (const char *name, gint64 index, gpointer data)
-{
-  Beside *beside = data;
-  char *copy;
-
-  if (g_hash_table_contains (beside->names, name))
-    return;
-  copy = g_strdup (name);
-  g_hash_table_add (beside->names, copy);
-  g_ptr_array_add (beside->order, copy);
-}
-
-static void
-scan_layers (GwReader *reader, const GwJsonMembers *line, Beside *beside)
-{
-  State *state = reader->state;
-
-  for (guint i = 0; reader->options.keep_layers && i < state->keys.layers->len; i++)
-    {
-      const GwManifestKeys keys = gw_manifest_layer_get_keys (g_ptr_array_index (state->keys.layers, i));
-
-      gw_manifest_foreach_class (line, &keys, note_beside, beside);
-      gw_manifest_masks_note_colours (line, &keys, state->colours);
-    }
-}
-
-static gboolean
-scan_file (GwReader *reader, GCancellable *cancellable, GError **error)
-{
-  State *state = reader->state;
-  g_autoptr (GArray) listed = g_array_new (FALSE, FALSE, sizeof (Listed));
-  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GwLabelCategories) categories = NULL;
-  Collector collector = { listed, places };
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) order = g_ptr_array_new ();
-  Beside beside = { names, order };
-  const char *text;
-  gsize length;
-  gboolean too_long;
-  g_autoptr (GError) failure = NULL;
-
-  g_array_set_clear_func (listed, listed_clear);
-  while ((text = next_line (state, &length, &too_long, &failure)) != NULL)
-    {
-      g_autoptr (GwJsonMembers) members = NULL;
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      members = too_long ? NULL : gw_json_members_parse (text, (gssize) length, NULL, NULL);
-      if (members != NULL)
-        {
-          gw_manifest_keys_pair (&state->keys, members);
-          gw_manifest_keys_add (&state->keys, members);
-          gw_manifest_foreach_class (members, &state->keys, collect_class, &collector);
-          gw_manifest_masks_note_colours (members, &state->keys, state->colours);
-          scan_layers (reader, members, &beside);
-        }
-    }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-
-  for (guint i = 0; i < order->len; i++)
-    collect_class (g_ptr_array_index (order, i), -1, &collector);
-  if (!load_categories (reader, &categories, error))
-    return FALSE;
-  if (categories != NULL)
-    add_categories (&collector, categories);
-  make_classes (reader, listed);
-  if (reader->options.keep_layers)
-    {
-      gw_manifest_keys_take_layers (&state->keys);
-      report_layers (reader);
-    }
-  report_foreign (reader);
-  report_unpaired (reader);
-  gw_manifest_keys_to_head (&state->keys, reader->head);
-  if (categories != NULL)
-    take_attributes (reader, categories);
-  return TRUE;
-}
+/* --- opening ----------------------------------------------------------------------------------- */
 
 static gboolean
 open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 {
-  State *state = g_new0 (State, 1);
+  GwManifestState *state = g_new0 (GwManifestState, 1);
 
   reader->state = state;
   state->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -440,14 +132,14 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   }
   gw_manifest_keys_init (&state->keys, reader->options.attribute);
 
-  return rewind_lines (reader, cancellable, error) && scan_file (reader, cancellable, error)
+  return rewind_lines (reader, cancellable, error) && _gw_manifest_scan (reader, cancellable, error)
          && rewind_lines (reader, cancellable, error);
 }
 
 static void
 close_reader (GwReader *reader)
 {
-  State *state = reader->state;
+  GwManifestState *state = reader->state;
 
   if (state == NULL)
     return;
@@ -467,7 +159,7 @@ static gint64
 find_class (const char *name, gpointer data)
 {
   GwReader *reader = data;
-  State *state = reader->state;
+  GwManifestState *state = reader->state;
   GwClass *class = g_hash_table_lookup (state->classes, name);
 
   return class != NULL ? gw_class_get_id (class) : 0;
@@ -483,7 +175,7 @@ report_line (GwSeverity severity, GwOutcome outcome, const char *code, guint n_l
 static GwRecord *
 make_foreign (GwReader *reader, const char *text, gsize length)
 {
-  State *state = reader->state;
+  GwManifestState *state = reader->state;
   GwRecord *record;
 
   if (!reader->options.keep_lines)
@@ -499,7 +191,7 @@ make_foreign (GwReader *reader, const char *text, gsize length)
 static gboolean
 is_there (const GwReader *reader, const char *path)
 {
-  const State *state = reader->state;
+  const GwManifestState *state = reader->state;
   GwImageTable *known = reader->options.known_images;
   g_autofree char *clean = gw_path_tail (path, -1, NULL);
   guint index;
@@ -540,7 +232,7 @@ choose_path (GwReader *reader, const char *source_ref)
 static void
 make_layers (GwReader *reader, const GwJsonMembers *line, const GwRecord *first)
 {
-  State *state = reader->state;
+  GwManifestState *state = reader->state;
 
   for (guint i = 0; state->keys.has_layers && i < state->keys.layers->len; i++)
     {
@@ -566,7 +258,7 @@ make_layers (GwReader *reader, const GwJsonMembers *line, const GwRecord *first)
 static GwRecord *
 make_record (GwReader *reader, const char *text, gsize length)
 {
-  State *state = reader->state;
+  GwManifestState *state = reader->state;
   g_autoptr (GError) failure = NULL;
   guint n_duplicates = 0;
   g_autoptr (GwJsonMembers) members = gw_json_members_parse (text, (gssize) length, &n_duplicates, &failure);
@@ -621,7 +313,7 @@ is_blank (const char *text, gsize length)
 static GwRecord *
 next_record (GwReader *reader, GCancellable *cancellable, GError **error)
 {
-  State *state = reader->state;
+  GwManifestState *state = reader->state;
   const char *text;
   gsize length;
   gboolean too_long;
@@ -629,7 +321,7 @@ next_record (GwReader *reader, GCancellable *cancellable, GError **error)
 
   if (ahead != NULL)
     return ahead;
-  while ((text = next_line (state, &length, &too_long, error)) != NULL)
+  while ((text = _gw_manifest_next_line (state, &length, &too_long, error)) != NULL)
     {
       GwRecord *record;
 

@@ -111,6 +111,19 @@ test_multi (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "class-unknown"), ==, 1);
 }
 
+/* Names are what they are; those that may be one are told of. */
+static void
+test_similar (Fixture *self, gconstpointer data)
+{
+  static const char multi[] =
+      "{\"source-ref\":\"1.jpg\",\"seen\":[0,1,2,3],\"seen-metadata\":{\"class-map\":{\"0\":\"Red car\",\"1\":\"red  car\","
+      "\"2\":\"redcar\",\"3\":\"cart\"},\"type\":\"groundtruth/image-classification-multilabel\"}}\n";
+
+  g_assert_true (fixture_read_text (self, "sagemaker", multi));
+  g_assert_cmpuint (self->head->classes->len, ==, 4);
+  g_assert_cmpuint (fixture_count (self, "class-similar"), ==, 2);
+}
+
 static void
 test_bad (Fixture *self, gconstpointer data)
 {
@@ -461,6 +474,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  FIXTURE_TEST ("/sagemaker/similar", test_similar);
   FIXTURE_TEST ("/sagemaker/reads-classes-and-boxes", test_read);
   FIXTURE_TEST ("/sagemaker/keeps-every-line-to-the-byte", test_verbatim);
   FIXTURE_TEST ("/sagemaker/reads-the-chosen-attribute", test_chosen);
