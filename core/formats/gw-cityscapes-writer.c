@@ -16,6 +16,7 @@
 #include "gw-mask-paint.h"
 #include "gw-mask-regions.h"
 #include "gw-path.h"
+#include "gw-polygon.h"
 
 #define FORMAT "cityscapes"
 #define PICTURE_SUFFIX "_leftImg8bit"
@@ -301,6 +302,69 @@ write_pictures (GwWriter *writer, const GwRecord *record, const GPtrArray *order
                     gw_encode_png_gray (rows, record->width, record->height, (gsize) record->width, error), error);
 }
 
+/* --- shapes -------------------------------------------------------------------------------------- */
+
+/* The polygon of an object's outlines. FALSE where there is no memory for it. */
+static gboolean
+make_polygon (GwObject *object, GwShape *shape)
+{
+  g_autoptr (GPtrArray) outlines = gw_cityscapes_make_outlines (object, GW_HOLES_DEFAULT);
+
+  shape->kind = GW_SHAPE_POLYGON;
+  shape->as.polygon = (GwPolygon) GW_POLYGON_INIT;
+  for (guint i = 0; i < outlines->len; i++)
+    {
+      const GwRing *ring = g_ptr_array_index (outlines, i);
+
+      if (gw_polygon_add_ring (&shape->as.polygon, ring->points, ring->n_points) != GW_STATUS_OK)
+        return FALSE;
+    }
+  return outlines->len > 0;
+}
+
+static gboolean
+is_turned (GwObject *object)
+{
+  const GwShapeKind kind = gw_object_get_shape (object)->kind;
+
+  return kind == GW_SHAPE_ROTATED_BOX || kind == GW_SHAPE_ELLIPSE;
+}
+
+/* The record with outlines in place of turned boxes and ellipses, so that pictures have the pixels
+ * of what is written, and will be read. (transfer full) (nullable): NULL: there are none of them
+ */
+static GwRecord *
+outline_turned (const GwRecord *record)
+{
+  GwRecord *outlined;
+  gboolean has_turned = FALSE;
+
+  for (guint i = 0; i < record->objects->len; i++)
+    has_turned = has_turned || is_turned (g_ptr_array_index (record->objects, i));
+  if (!has_turned)
+    return NULL;
+  outlined = gw_record_copy (record);
+  for (guint i = 0; i < outlined->objects->len; i++)
+    {
+      GwObject *object = g_ptr_array_index (outlined->objects, i);
+      GwShape shape = GW_SHAPE_INIT;
+      GwObject *copy;
+
+      if (!is_turned (object))
+        continue;
+      if (!make_polygon (object, &shape))
+        {
+          gw_shape_clear (&shape);
+          continue;
+        }
+      copy = gw_object_copy (object);
+      gw_object_take_shape (copy, &shape);
+      g_object_unref (object);
+      outlined->objects->pdata[i] = copy;
+    }
+  return outlined;
+}
+
 /* --- images -------------------------------------------------------------------------------------- */
 
 gboolean
@@ -339,6 +403,7 @@ gw_cityscapes_writer_write (GwWriter *writer, const GwRecord *record, GError **e
   g_autofree char *path = NULL;
   g_autofree char *stem = NULL;
   g_autofree char *picture = NULL;
+  g_autoptr (GwRecord) outlined = NULL;
   g_autoptr (GPtrArray) order = NULL;
 
   if (record->path == NULL)
@@ -356,7 +421,8 @@ gw_cityscapes_writer_write (GwWriter *writer, const GwRecord *record, GError **e
           _ ("Pictures of classes need the size of the image, which is not known. Its labels were "
              "left out.")))
     return TRUE;
-  order = gw_mask_paint_order (record);
+  outlined = outline_turned (record);
+  order = gw_mask_paint_order (outlined != NULL ? outlined : record);
 
   return write_polygons (writer, record, order, stem, error)
          && (record->width <= 0 || record->height <= 0 || write_pictures (writer, record, order, stem, error));

@@ -207,6 +207,41 @@ test_same_bytes (Fixture *self, gconstpointer data)
                    "[2.5,1],[2,4]],\"user\":\"kim\",\"id\":3,\"verified\":1}],\"camera\":[1,\"x\"]}\n");
 }
 
+/* Turned boxes and ellipses are outlines when they are read again, and give the same pixels. */
+static void
+test_turned (Fixture *self, gconstpointer data)
+{
+  static const char *const endings[] = { "polygons.json", "labelIds.png", "instanceIds.png" };
+  g_autoptr (GString) text = g_string_new ("{\"groundwork\":1,\"classes\":[{\"name\":\"car\"}]}\n{\"image\":\"a.png\","
+                                           "\"width\":300,\"height\":300,\"objects\":[");
+  g_autofree char *source = NULL;
+  g_autofree char *first = fixture_path (self, "first");
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append_printf (text,
+                            "%s{\"label\":\"car\",\"bbox\":[%g,%g,20.3,7.1],\"angle\":%g},"
+                            "{\"label\":\"car\",\"ellipse\":[%g,%g,11.5,6.25,%g]}",
+                            i > 0 ? "," : "", 4.5 * i, 100 + 0.3 * i, 6.7 * i, 20 + 4.2 * i, 60 + 0.7 * i, 3.3 * i);
+  g_string_append (text, "]}\n");
+  source = fixture_write (self, "in.gw.jsonl", text->str);
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "cityscapes", "first", NULL));
+  g_assert_true (fixture_convert (self, first, "cityscapes", "cityscapes", "second", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("gtFine/default/default/a_gtFine_%s", endings[i]);
+      g_autofree char *one = g_build_filename (self->folder, "first", name, NULL);
+      g_autofree char *two = g_build_filename (self->folder, "second", name, NULL);
+      g_autofree char *bytes = NULL;
+      g_autofree char *again = NULL;
+      gsize n, n_again;
+
+      g_test_message ("%s", endings[i]);
+      g_assert_true (g_file_get_contents (one, &bytes, &n, NULL));
+      g_assert_true (g_file_get_contents (two, &again, &n_again, NULL));
+      g_assert_cmpmem (bytes, n, again, n_again);
+    }
+}
+
 /* A mask with a hole, parts and specks gives back each pixel; one of a thousand pieces too. */
 static void
 test_masks (Fixture *self, gconstpointer data)
@@ -488,6 +523,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/cityscapes-writer/other-classes", test_other_classes);
   FIXTURE_TEST ("/cityscapes-writer/round-trip", test_round_trip);
   FIXTURE_TEST ("/cityscapes-writer/same-bytes", test_same_bytes);
+  FIXTURE_TEST ("/cityscapes-writer/turned", test_turned);
   FIXTURE_TEST ("/cityscapes-writer/written-pictures", test_written_pictures);
 
   return g_test_run ();
