@@ -404,6 +404,7 @@ gw_cityscapes_writer_write (GwWriter *writer, const GwRecord *record, GError **e
   g_autofree char *stem = NULL;
   g_autofree char *picture = NULL;
   g_autoptr (GwRecord) outlined = NULL;
+  const GwRecord *drawn;
   g_autoptr (GPtrArray) order = NULL;
 
   if (record->path == NULL)
@@ -422,10 +423,11 @@ gw_cityscapes_writer_write (GwWriter *writer, const GwRecord *record, GError **e
              "left out.")))
     return TRUE;
   outlined = outline_turned (record);
-  order = gw_mask_paint_order (outlined != NULL ? outlined : record);
+  drawn = outlined != NULL ? outlined : record;
+  order = gw_mask_paint_order (drawn);
 
-  return write_polygons (writer, record, order, stem, error)
-         && (record->width <= 0 || record->height <= 0 || write_pictures (writer, record, order, stem, error));
+  return write_polygons (writer, drawn, order, stem, error)
+         && (record->width <= 0 || record->height <= 0 || write_pictures (writer, drawn, order, stem, error));
 }
 
 /* --- classes ----------------------------------------------------------------------------------------- */
