@@ -267,6 +267,15 @@ read_header_classes (GwReader *reader, const char *raw, gsize length, GHashTable
     }
 }
 
+/* What the header says under a key, where it is none of the words (NULL-terminated), is told. */
+static void
+check_word (GwReader *reader, const char *key, const char *word, const char *const *words)
+{
+  if (word != NULL && !g_strv_contains (words, word))
+    gw_problems_add (reader->problems, GW_SEVERITY_WARNING, "value-type", reader->source, 1, NULL,
+                     _ ("The header says “%s” for “%s”, which is not known. It was taken as not given."), word, key);
+}
+
 static void
 read_header (GwReader *reader, GwJsonMembers *members, GHashTable *parents)
 {
@@ -279,9 +288,13 @@ read_header (GwReader *reader, GwJsonMembers *members, GHashTable *parents)
 
   if (raw != NULL)
     read_header_classes (reader, raw, length, parents);
-  state->has_kind = kind != NULL;
+  check_word (reader, "kind", kind, (const char *const[]) { "predictions", "annotations", NULL });
+  check_word (reader, "units", units, (const char *const[]) { "pixel", "fraction", NULL });
+  state->has_kind = g_strcmp0 (kind, "predictions") == 0 || g_strcmp0 (kind, "annotations") == 0;
   reader->head->predictions = g_strcmp0 (kind, "predictions") == 0;
   reader->head->has_task = gw_jsonl_task_from_name (task, &reader->head->task);
+  if (!reader->head->has_task)
+    check_word (reader, "task", task, (const char *const[]) { NULL });
   state->fraction = g_strcmp0 (units, "fraction") == 0;
 
   raw = gw_json_members_get (members, "model", &length);

@@ -84,6 +84,21 @@ test_without_header (Fixture *self, gconstpointer data)
   g_assert_cmpfloat (g_array_index (fixture_record (self, 0)->scores, GwLabel, 1).confidence, ==, 0.1);
 }
 
+/* Words of the header that are not known are told, and say nothing. */
+static void
+test_header_words (Fixture *self, gconstpointer data)
+{
+  g_assert_true (
+      fixture_read_text (self, "gw-jsonl",
+                         "{\"groundwork\":1,\"kind\":\"guesses\",\"task\":\"flying\",\"units\":\"percent\"}\n"
+                         "{\"image\":\"a\",\"width\":200,\"height\":100,\"objects\":[{\"label\":\"x\","
+                         "\"score\":0.5,\"bbox\":[10,10,50,50]}]}\n"));
+  g_assert_cmpuint (fixture_count (self, "value-type"), ==, 3);
+  g_assert_true (self->head->predictions);
+  g_assert_false (self->head->has_task);
+  fixture_assert_box (self, 0, 0, 10, 10, 50, 50);
+}
+
 static void
 test_fractions (Fixture *self, gconstpointer data)
 {
@@ -217,6 +232,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/gw-jsonl/reads-every-key", test_values);
   FIXTURE_TEST ("/gw-jsonl/needs-no-header", test_without_header);
   FIXTURE_TEST ("/gw-jsonl/turns-fractions-into-pixels", test_fractions);
+  FIXTURE_TEST ("/gw-jsonl/words-of-the-header", test_header_words);
   FIXTURE_TEST ("/gw-jsonl/looks-at-pictures-for-fractions", test_fractions_of_pictures);
   FIXTURE_TEST ("/gw-jsonl/rejects-only-the-bad-object", test_bad_objects);
   FIXTURE_TEST ("/gw-jsonl/skips-bad-lines", test_bad_lines);
