@@ -127,6 +127,41 @@ _gw_json_scan_number (GwJsonReader *self)
   return TRUE;
 }
 
+/* Most coordinates: up to four digits, and up to three after the point. The end
+ * of one at `p`, NULL where it is none such, which says nothing about it. The
+ * only rounding is that of the division, as both operands are exact.
+ */
+static inline const char *
+scan_coordinate (const char *p, double *value)
+{
+  static const double units[] = { 1, 10, 100, 1000 };
+  const gboolean negative = *p == '-';
+  const char *digits = p + negative;
+  guint32 mantissa = 0;
+  guint digit, n = 0;
+  double magnitude;
+
+  for (p = digits; (digit = (guint) (guchar) *p - '0') <= 9; p++)
+    mantissa = mantissa * 10 + digit;
+  if (p == digits || p - digits > 4 || (*digits == '0' && p - digits > 1))
+    return NULL;
+  if (*p == '.')
+    {
+      digits = ++p;
+      for (; (digit = (guint) (guchar) *p - '0') <= 9 && p - digits < 4; p++)
+        mantissa = mantissa * 10 + digit;
+      n = (guint) (p - digits);
+      if (n == 0 || n > 3)
+        return NULL;
+    }
+  if ((*p | 0x20) == 'e')
+    return NULL;
+
+  magnitude = mantissa / units[n];
+  *value = negative ? -magnitude : magnitude;
+  return p;
+}
+
 gsize
 _gw_json_scan_run (GwJsonReader *self, double *values, gsize max)
 {
@@ -146,11 +181,19 @@ _gw_json_scan_run (GwJsonReader *self, double *values, gsize max)
       if (!g_ascii_isdigit (*q) && *q != '-')
         break;
 
-      end = scan_number_text (self, q, &bad);
-      if (end == NULL || end == self->window.end || end - q > 64)
+      end = scan_coordinate (q, &values[n]);
+      if (end == NULL)
+        {
+          end = scan_number_text (self, q, &bad);
+          if (end == NULL || end - q > 64)
+            break;
+          values[n] = _gw_number_from_decimal (&self->number, q, end - q);
+        }
+      /* It may go on after the window. */
+      if (end == self->window.end)
         break;
 
-      values[n++] = _gw_number_from_decimal (&self->number, q, end - q);
+      n++;
       self->expect = GW_JSON_EXPECT_COMMA;
       p = end;
     }
@@ -167,6 +210,9 @@ scan_plain_number (GwJsonReader *self, const char *p, char after, double *value)
 
   if (!g_ascii_isdigit (*p) && *p != '-')
     return NULL;
+  end = scan_coordinate (p, value);
+  if (end != NULL)
+    return *end == after ? end + 1 : NULL;
   end = scan_number_text (self, p, &bad);
   if (end == NULL || *end != after || end - p > 64)
     return NULL;

@@ -638,6 +638,62 @@ test_runs_of_numbers (void)
     }
 }
 
+/* However it is written, a number of a run is the one that is read by itself. */
+static void
+test_runs_read_as_single_numbers (void)
+{
+  static const char *const forms[] = { "0",
+                                       "-0",
+                                       "7",
+                                       "-12",
+                                       "9999",
+                                       "10000",
+                                       "123456789",
+                                       "0.1",
+                                       "-0.25",
+                                       "99.999",
+                                       "99.9999",
+                                       "1234.5",
+                                       "1234.567",
+                                       "12345.67",
+                                       "1e3",
+                                       "1.5E-3",
+                                       "0.001",
+                                       "-7.0",
+                                       "1.10",
+                                       "0e0",
+                                       "4503599627370497.5",
+                                       "1.2345678901234567890123" };
+  static const char *const faults[] = {
+    "-", "01", "-01.5", "1.", ".5", "1.e3", "1e", "1.5.2", "--1", "+1", "1234.567x"
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    for (gsize step = 1; step < 30; step += 7)
+      {
+        g_autofree char *text = g_strdup_printf ("[%s,%s, %s]", forms[i], forms[i], forms[i]);
+        g_autoptr (GInputStream) stream = gw_test_drip_new (text, strlen (text), step);
+        g_autoptr (GwJsonReader) reader = gw_json_reader_new (stream, NULL);
+        g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
+        double expected = g_ascii_strtod (forms[i], NULL);
+
+        gw_json_reader_next (reader, NULL);
+        g_assert_cmpint (gw_json_reader_next_numbers (reader, numbers, 9, NULL), ==, GW_JSON_ARRAY_END);
+        g_assert_cmpuint (numbers->len, ==, 3);
+        for (guint k = 0; k < 3; k++)
+          g_assert_cmpmem (&g_array_index (numbers, double, k), sizeof (double), &expected, sizeof expected);
+      }
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("[0.5,%s,1]", faults[i]);
+      g_autoptr (GwJsonReader) reader = gw_json_reader_new_for_memory (text, -1);
+      g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
+
+      gw_json_reader_next (reader, NULL);
+      g_assert_cmpint (gw_json_reader_next_numbers (reader, numbers, 9, NULL), ==, GW_JSON_ERROR);
+    }
+}
+
 static void
 test_runs_are_bounded (void)
 {
@@ -808,6 +864,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json-reader/raw-longer-than-window", test_raw_longer_than_window);
   g_test_add_func ("/json-reader/raw-refuses-broken-value", test_raw_refuses_broken_value);
   g_test_add_func ("/json-reader/runs-of-numbers", test_runs_of_numbers);
+  g_test_add_func ("/json-reader/runs-read-as-single-numbers", test_runs_read_as_single_numbers);
   g_test_add_func ("/json-reader/runs-are-bounded", test_runs_are_bounded);
   g_test_add_func ("/json-reader/runs-of-pairs", test_runs_of_pairs);
   g_test_add_func ("/json-reader/pairs-are-bounded", test_pairs_are_bounded);
