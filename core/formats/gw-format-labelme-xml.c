@@ -117,12 +117,12 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   g_autofree char *absolute = g_canonicalize_filename (reader->source, NULL);
 
   reader->state = state;
-  if (!gw_xml_set_open (&state->set, &kind, absolute, error))
+  if (!gw_xml_set_open (&state->set, &kind, absolute, FALSE, error))
     return FALSE;
   find_root (state);
   if (!gw_xml_set_scan (&state->set, reader, note_classes, reader, cancellable, error))
     return FALSE;
-  gw_xml_set_find_pictures (&state->set, reader, usual, G_N_ELEMENTS (usual), cancellable);
+  gw_xml_set_find_pictures (&state->set, reader, usual, G_N_ELEMENTS (usual), NULL, cancellable);
 
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }

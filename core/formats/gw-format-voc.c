@@ -13,6 +13,7 @@
 #include "gw-voc-annotation.h"
 #include "gw-voc-lists.h"
 #include "gw-voc-masks.h"
+#include "gw-voc-names.h"
 #include "gw-voc-writer.h"
 #include "gw-writer-private.h"
 #include "gw-xml-set.h"
@@ -72,12 +73,26 @@ look_at (gpointer document, const char *file, gpointer data)
   sample->n_boxes += has_boxes (document) ? 1 : 0;
 }
 
+/* Images that have no objects need no XML files. */
+static gboolean
+has_lists (const char *source)
+{
+  g_autofree char *folder = g_build_filename (source, "ImageSets", "Main", NULL);
+
+  return g_file_test (folder, G_FILE_TEST_IS_DIR);
+}
+
 static void
 detect (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out)
 {
   Sample sample = { 0 };
 
   gw_xml_set_sample (&kind, source, is_folder, look_at, &sample);
+  if (sample.n_known == 0 && is_folder && has_lists (source))
+    {
+      out->confidence = 60;
+      g_snprintf (out->reason, sizeof out->reason, "%s", _ ("It has lists of images of Pascal VOC."));
+    }
   if (sample.n_known == 0)
     return;
   out->confidence = sample.n_boxes > 0 ? 90 : 40;
@@ -127,27 +142,6 @@ choose_base (GwReader *reader, const Judgement *judgement)
 
 /* --- opening -------------------------------------------------------------------------------------- */
 
-/* Names beside the annotations give classes their order, and those without boxes. */
-static void
-read_class_names (GwReader *reader)
-{
-  State *state = reader->state;
-  g_autofree char *beside = g_build_filename (reader->source, "class_names.txt", NULL);
-  const char *file = reader->options.classes_file != NULL ? reader->options.classes_file : beside;
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-
-  if (reader->options.classes_file == NULL && !_gw_reader_has_file (reader->source, "class_names.txt"))
-    return;
-  _gw_reader_load_names (names, file, NULL);
-  for (guint i = 0; i < names->len; i++)
-    {
-      const char *name = g_ptr_array_index (names, i);
-
-      if (name[0] != '\0' && strcmp (name, "background") != 0 && strcmp (name, "__ignore__") != 0)
-        gw_xml_set_note_class (&state->set, reader, name, file, i + 1);
-    }
-}
-
 typedef struct
 {
   GwReader *reader;
@@ -193,6 +187,7 @@ keep_head (GwReader *reader)
 {
   const State *state = reader->state;
   g_autoptr (GwJsonMembers) bag = gw_json_members_new ();
+  g_autoptr (GwJsonMembers) parts = gw_voc_names_read_parts (reader->source);
   g_autofree char *others = g_steal_pointer (&reader->head->bag);
 
   if (state->devkit)
@@ -201,6 +196,12 @@ keep_head (GwReader *reader)
     gw_json_members_set (bag, "masks", "true", -1);
   if (state->lists != NULL && gw_voc_lists_get_classes (state->lists)->len > 0)
     gw_json_members_set (bag, "class_lists", "true", -1);
+  if (gw_json_members_get_n (parts) > 0)
+    {
+      g_autofree char *text = gw_json_members_to_text (parts);
+
+      gw_json_members_set (bag, "labelmap", text, -1);
+    }
   reader->head->bag = gw_json_members_get_n (bag) > 0 ? gw_json_members_put_bag (bag, others, "voc")
                                                       : g_steal_pointer (&others);
 }
@@ -224,14 +225,15 @@ open_masks (GwReader *reader, GCancellable *cancellable, GError **error)
 static gboolean
 open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
 {
-  static const char *const usual[] = { ".", "../JPEGImages", "../images", "JPEGImages", "images" };
+  static const char *const usual[] = { ".", "../JPEGImages", "../images", "JPEGImages", "images", "." };
+  gsize first;
   State *state = g_new0 (State, 1);
   Scan scan = { .reader = reader };
 
   reader->state = state;
-  if (!gw_xml_set_open (&state->set, &kind, reader->source, error))
+  if (!gw_xml_set_open (&state->set, &kind, reader->source, has_lists (reader->source), error))
     return FALSE;
-  read_class_names (reader);
+  gw_voc_names_read (&state->set, reader);
   if (!gw_xml_set_scan (&state->set, reader, scan_file, &scan, cancellable, error))
     return FALSE;
   choose_base (reader, &scan.judgement);
@@ -239,7 +241,9 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
     read_lists (reader);
   if (!open_masks (reader, cancellable, error))
     return FALSE;
-  gw_xml_set_find_pictures (&state->set, reader, usual, G_N_ELEMENTS (usual), cancellable);
+  /* Pictures lie beside files, where there are any of these. */
+  first = state->set.files->len > 0 ? 0 : 1;
+  gw_xml_set_find_pictures (&state->set, reader, usual + first, G_N_ELEMENTS (usual) - 1, state->listed, cancellable);
   keep_head (reader);
   reader->head->task = state->masks != NULL ? GW_TASK_MASKS : GW_TASK_BOXES;
   reader->head->has_task = TRUE;

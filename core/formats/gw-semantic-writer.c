@@ -15,6 +15,7 @@
 #include "gw-mask-paint.h"
 #include "gw-mask-table.h"
 #include "gw-number.h"
+#include "gw-voc-names.h"
 #include "gw-writer-private.h"
 
 /* Numbers of objects in one image, as of classes: 0 and 255 mean something else. */
@@ -536,6 +537,7 @@ write_names (GwWriter *writer, GError **error)
   State *state = writer->state;
   g_autoptr (GString) names = g_string_new (NULL);
   g_autoptr (GString) map = g_string_new ("# label:color_rgb:parts:actions\n");
+  g_autoptr (GwJsonMembers) parts = gw_voc_names_open_parts (writer->head);
   const char *ignored = get_name (writer, GW_MASK_VOID);
   guint last = 0;
 
@@ -550,11 +552,9 @@ write_names (GwWriter *writer, GError **error)
   for (guint i = 0; i <= last; i++)
     {
       const char *name = get_name (writer, i);
-      guint32 colour = state->palette[i];
 
       g_string_append_printf (names, "%s\n", name != NULL ? name : "");
-      g_string_append_printf (map, "%s:%u,%u,%u::\n", name != NULL ? name : "", colour >> 16, colour >> 8 & 0xff,
-                              colour & 0xff);
+      gw_voc_names_append_line (map, name != NULL ? name : "", state->palette[i], parts);
     }
 
   return write_text (writer, "class_names.txt", names, error) && write_text (writer, "labelmap.txt", map, error);

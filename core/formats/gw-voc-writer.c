@@ -16,6 +16,7 @@
 #include "gw-voc-groups.h"
 #include "gw-voc-list-writer.h"
 #include "gw-voc-mask-writer.h"
+#include "gw-voc-names.h"
 #include "gw-writer-private.h"
 #include "gw-xml-writer.h"
 
@@ -311,16 +312,22 @@ static gboolean
 write_names (GwWriter *writer, GError **error)
 {
   g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GString) map = g_string_new ("# label:color_rgb:parts:actions\n");
+  g_autoptr (GwJsonMembers) parts = gw_voc_names_open_parts (writer->head);
 
   for (guint i = 0; i < writer->head->classes->len; i++)
     {
       GwClass *class = g_ptr_array_index (writer->head->classes, i);
 
-      if (!_gw_class_is_group (writer->head, class))
-        g_string_append_printf (names, "%s\n", _gw_class_get_name_for (class, "voc"));
+      if (_gw_class_is_group (writer->head, class))
+        continue;
+      g_string_append_printf (names, "%s\n", _gw_class_get_name_for (class, "voc"));
+      gw_voc_names_append_line (map, _gw_class_get_name_for (class, "voc"), gw_class_get_color (class), parts);
     }
-  writer->n_files++;
-  return gw_folder_writer_write (writer->folder, "class_names.txt", names->str, names->len, error);
+  writer->n_files += parts != NULL ? 2 : 1;
+
+  return gw_folder_writer_write (writer->folder, "class_names.txt", names->str, names->len, error)
+         && (parts == NULL || gw_folder_writer_write (writer->folder, "labelmap.txt", map->str, map->len, error));
 }
 
 gboolean

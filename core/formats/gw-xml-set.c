@@ -51,7 +51,7 @@ gw_xml_set_sample (const GwXmlKind *kind, const char *source, gboolean is_folder
 }
 
 gboolean
-gw_xml_set_open (GwXmlSet *self, const GwXmlKind *kind, const char *source, GError **error)
+gw_xml_set_open (GwXmlSet *self, const GwXmlKind *kind, const char *source, gboolean may_be_empty, GError **error)
 {
   gboolean is_folder;
 
@@ -71,7 +71,7 @@ gw_xml_set_open (GwXmlSet *self, const GwXmlKind *kind, const char *source, GErr
     }
   self->declared = g_hash_table_new (NULL, NULL);
   self->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (self->files->len > 0)
+  if (self->files->len > 0 || may_be_empty)
     return TRUE;
   g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("%s: there is no XML file in it."), source);
   return FALSE;
@@ -143,13 +143,15 @@ gw_xml_set_find_class (const GwXmlSet *self, const char *name)
 }
 
 void
-gw_xml_set_find_pictures (GwXmlSet *self, GwReader *reader, const char *const *usual, gsize n,
+gw_xml_set_find_pictures (GwXmlSet *self, GwReader *reader, const char *const *usual, gsize n, const GPtrArray *more,
                           GCancellable *cancellable)
 {
   g_autoptr (GPtrArray) stems = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < self->files->len; i++)
     g_ptr_array_add (stems, _gw_path_get_stem (g_ptr_array_index (self->files, i)));
+  for (guint i = 0; more != NULL && i < more->len; i++)
+    g_ptr_array_add (stems, g_strdup (g_ptr_array_index (more, i)));
   self->pictures = gw_picture_stems_find (self->folder, usual, n, reader->options.images_dir, stems, cancellable);
   if (self->pictures != NULL && reader->images_dir == NULL)
     reader->images_dir = g_strdup (gw_picture_stems_get_folder (self->pictures));

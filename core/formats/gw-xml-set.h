@@ -41,9 +41,11 @@ typedef void (*GwXmlFunc) (gpointer document, const char *file, gpointer data);
 void gw_xml_set_sample (const GwXmlKind *kind, const char *source, gboolean is_folder, GwXmlFunc func, gpointer data);
 
 /* Lists the files of a source, a folder or one of them. FALSE with GW_ERROR_INVALID where there
- * is none; gw_xml_set_clear() may be called all the same. kind must outlive it.
+ * is none, unless it may be empty; gw_xml_set_clear() may be called all the same. kind must outlive
+ * it.
  */
-gboolean gw_xml_set_open (GwXmlSet *self, const GwXmlKind *kind, const char *source, GError **error);
+gboolean gw_xml_set_open (GwXmlSet *self, const GwXmlKind *kind, const char *source, gboolean may_be_empty,
+                          GError **error);
 void gw_xml_set_clear (GwXmlSet *self);
 
 /* Calls func with each document in order; what cannot be read is told of by gw_xml_set_next().
@@ -57,11 +59,12 @@ void gw_xml_set_note_class (GwXmlSet *self, GwReader *reader, const char *name, 
 /* 0 for NULL and for names that cannot be one. */
 gint64 gw_xml_set_find_class (const GwXmlSet *self, const char *name);
 
-/* Looks for the pictures in the usual folders, relative to that of the files, and tells the
- * reader where they are.
+/* Looks for the pictures of the files in the usual folders, relative to that of the files, and tells
+ * the reader where they are. more: paths without ending that there are pictures of, too
+ * (element-type utf8) (nullable).
  */
 void gw_xml_set_find_pictures (GwXmlSet *self, GwReader *reader, const char *const *usual, gsize n,
-                               GCancellable *cancellable);
+                               const GPtrArray *more, GCancellable *cancellable);
 
 /* The next document that can be read, with its file and the file's path without ending, from the
  * folder; others are reported and counted. NULL at the end, or with error set. (transfer full)

@@ -113,6 +113,42 @@ test_lists_again (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_record (self, 3)->labels->len, ==, 2);
 }
 
+/* A set of classified images alone. */
+static void
+test_lists_alone (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_path (self, "set");
+  GwDetection detection = { 0 };
+
+  fixture_picture (self, "set/JPEGImages/c.png", 8, 4);
+  write_file (self, "set/ImageSets/Main/val.txt", "c\n");
+  write_file (self, "set/ImageSets/Main/cat_val.txt", "c 1\n");
+  g_assert_cmpstr (gw_format_detect (source, &detection, NULL)->name, ==, "voc");
+  read_set (self, NULL);
+  g_assert_cmpuint (self->records->len, ==, 1);
+  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "c.png");
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
+  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 0);
+}
+
+/* Names, colors, and what parts and actions objects may have. */
+static void
+test_labelmap (Fixture *self, gconstpointer data)
+{
+  static const char map[] = "# label:color_rgb:parts:actions\n"
+                            "cat:1,2,3:head,tail:jumping\n"
+                            "dog:4,5,6::\n"
+                            "person:7,8,9:head:\n";
+
+  write_file (self, "set/Annotations/a.xml", FILE ("a", OBJECT ("dog", BOX ("1", "1", "3", "3"))));
+  write_file (self, "set/labelmap.txt", map);
+  read_set (self, NULL);
+  g_assert_cmpuint (self->head->classes->len, ==, 3);
+  g_assert_cmpuint (gw_class_get_color (g_ptr_array_index (self->head->classes, 0)), ==, 0x010203);
+  g_assert_true (convert (self, "out", NULL));
+  assert_file (self, "out/labelmap.txt", map);
+}
+
 /* Labels of images and objects of one class are not told from each other. */
 static void
 test_labels (Fixture *self, gconstpointer data)
@@ -426,6 +462,8 @@ main (int argc, char **argv)
 
   FIXTURE_TEST ("/format-voc/lists", test_lists);
   FIXTURE_TEST ("/format-voc/lists-again", test_lists_again);
+  FIXTURE_TEST ("/format-voc/lists-alone", test_lists_alone);
+  FIXTURE_TEST ("/format-voc/labelmap", test_labelmap);
   FIXTURE_TEST ("/format-voc/labels", test_labels);
   FIXTURE_TEST ("/format-voc/bad-lists", test_bad_lists);
   FIXTURE_TEST ("/format-voc/verified", test_verified);
