@@ -68,7 +68,9 @@ is_asked (GwImportWindow *self)
   for (gsize i = 0; report != NULL && i < G_N_ELEMENTS (codes); i++)
     if (gw_problems_count_code (report->problems, codes[i]) > 0)
       return TRUE;
-  return FALSE;
+  /* Turned pictures of other formats are a matter of the checks. */
+  return report != NULL && (gw_import_get_format (self->import)->choices & GW_READ_CHOICE_ROTATION) != 0
+         && gw_problems_count_code (report->problems, "orientation-suspect") > 0;
 }
 
 void

@@ -146,6 +146,47 @@ test_attribute_that_says_the_class (void)
   tear_down (&fixture);
 }
 
+/* Whether the list of images is no longer doubted. */
+static gboolean
+is_turned (gpointer data)
+{
+  return is_checked (data) && !dialogs_says (data, "Labels were made on turned pictures");
+}
+
+/* The picture of 100 by 80 was turned upright after its boxes were made. */
+static void
+test_labels_are_turned (void)
+{
+  Fixture fixture;
+  GtkWidget *row;
+  GwBox box;
+
+  set_up (&fixture, "image_ids.csv", "ImageID,Rotation\none,90\n");
+  dialogs_write (fixture.folder, "set/boxes.csv",
+                 "ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,IsOccluded,IsTruncated,IsGroupOf,IsDepiction,"
+                 "IsInside\none,xclick,Car,1,0.1,0.4,0.2,0.9,0,0,0,0,0\n");
+  gtk_window_destroy (GTK_WINDOW (fixture.window));
+  {
+    g_autofree char *source = g_build_filename (fixture.folder, "set", NULL);
+
+    fixture.window = gw_import_window_new (GTK_WINDOW (fixture.host), fixture.project, source);
+  }
+  gtk_window_present (GTK_WINDOW (fixture.window));
+  labeling_wait (is_checked, fixture.window);
+  g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (expander (&fixture))));
+  row = dialogs_find (fixture.window, ADW_TYPE_COMBO_ROW, "Labels of Pictures to Be Turned Are");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, GW_ROTATION_DEFAULT);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), GW_ROTATION_TURN);
+  labeling_wait (is_turned, fixture.window);
+  box = import (&fixture);
+  /* 8 to 32 by 20 to 90 of 80 by 100. */
+  g_assert_cmpfloat_with_epsilon (box.x, 20, 1e-9);
+  g_assert_cmpfloat_with_epsilon (box.y, 48, 1e-9);
+  g_assert_cmpfloat_with_epsilon (box.width, 70, 1e-9);
+  g_assert_cmpfloat_with_epsilon (box.height, 24, 1e-9);
+  tear_down (&fixture);
+}
+
 static gboolean
 has_scores (gpointer data)
 {
@@ -268,6 +309,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 
+  g_test_add_func ("/import-options/labels-are-turned", test_labels_are_turned);
   g_test_add_func ("/import-options/pixels-count-from-one", test_pixels_count_from_one);
   g_test_add_func ("/import-options/attribute-that-says-the-class", test_attribute_that_says_the_class);
   g_test_add_func ("/import-options/scores-that-are-logits", test_scores_that_are_logits);
