@@ -50,8 +50,10 @@ static GwIntake *
 open_intake (Run *run, GwProblems *problems, GCancellable *cancellable, GError **error)
 {
   GwReader *reader = gw_format_open (run->source->format, run->source->path, &run->read, problems, cancellable, error);
+  GwIntakeRules rules = run->spec->rules;
 
-  return reader != NULL ? gw_intake_new (reader, &run->spec->rules) : NULL;
+  rules.keep_again = run->read.keep_lines;
+  return reader != NULL ? gw_intake_new (reader, &rules) : NULL;
 }
 
 /* The first reading of all, or of those that are written. */

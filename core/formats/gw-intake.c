@@ -355,6 +355,20 @@ find (const GwIntake *self, GwImageTable *table, const char *path, guint *index)
              : match;
 }
 
+/* What becomes of an image that was named before. Of several people it is what they all said. */
+static void
+report_again (GwIntake *self, const GwRecord *record)
+{
+  if (record->annotator != NULL || record->model != NULL)
+    return;
+  if (self->rules.keep_again)
+    report (self, record, GW_SEVERITY_INFO, GW_OUTCOME_KEPT, "image-duplicate", NULL,
+            _ ("The image is named twice. Both lines were kept as they are."));
+  else
+    report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "image-duplicate", NULL,
+            _ ("The image is named twice. The labels of both places were joined."));
+}
+
 static GwMatch
 find_known (GwIntake *self, GwRecord *record)
 {
@@ -368,9 +382,8 @@ find_known (GwIntake *self, GwRecord *record)
   entry = gw_image_table_get (self->known, index);
   report_match (self, record, match, entry->path);
   self->is_again = (self->seen[index / 8] & 1 << index % 8) != 0;
-  if (self->is_again && record->annotator == NULL && record->model == NULL)
-    report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "image-duplicate", NULL,
-            _ ("The image is named twice. The labels of both places were joined."));
+  if (self->is_again)
+    report_again (self, record);
   self->seen[index / 8] |= (guint8) (1 << index % 8);
   record->image_id = entry->id;
   g_free (record->path);
@@ -509,9 +522,8 @@ place (GwIntake *self, GwRecord *record, GCancellable *cancellable)
   self->is_again = g_hash_table_contains (self->seen_paths, record->path);
   if (!self->is_again)
     g_hash_table_add (self->seen_paths, g_strdup (record->path));
-  else if (record->annotator == NULL && record->model == NULL)
-    report (self, record, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "image-duplicate", NULL,
-            _ ("The image is named twice. The labels of both places were joined."));
+  else
+    report_again (self, record);
   return TRUE;
 }
 

@@ -20,6 +20,7 @@ typedef struct
   GwCheckRule orientation; /* labels made on the raw picture: keep by default; fix: turn them */
   GwCheckRule size;    /* labels made on a picture of another size, in the same ratio: keep by default; fix: scale */
   GwCheckRule missing; /* labels whose picture is not found: keep by default */
+  gboolean keep_again; /* what is named twice stays twice, as lines that are kept do */
 } GwIntakeRules;
 
 /* Everything adds up: read = given + left out. */

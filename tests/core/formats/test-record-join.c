@@ -230,6 +230,31 @@ test_conversion (Fixture *self, gconstpointer data)
   g_assert_cmpuint (gw_problems_count_code (self->problems, "path-missing"), ==, 4);
 }
 
+/* Lines that are kept as they are stay two. */
+static void
+test_kept_lines (Fixture *self, gconstpointer data)
+{
+  static const char text[] =
+      "{\"source-ref\":\"a.png\"}\n{\"source-ref\":\"b.png\"}\n{\"source-ref\":\"a.png\",\"x\":1}\n";
+  g_autofree char *source = g_build_filename (self->folder, "in.manifest", NULL);
+  g_autofree char *target = g_build_filename (self->folder, "out", NULL);
+  g_autofree char *file = g_build_filename (target, "output.manifest", NULL);
+  g_autofree char *written = NULL;
+  const GwFormat *format = gw_format_find ("sagemaker", NULL);
+  const GwConvertSpec spec = { .source = source, .target = target, .from = format, .to = format };
+  g_autoptr (GError) error = NULL;
+  GwConvertResult result;
+  GwProblemKind kind;
+
+  g_assert_true (g_file_set_contents (source, text, -1, NULL));
+  gw_convert (&spec, self->problems, &result, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (file, &written, NULL, NULL));
+  g_assert_cmpstr (written, ==, text);
+  g_assert_true (gw_problems_get_kind (self->problems, "image-duplicate", &kind));
+  g_assert_cmpuint (kind.outcomes[GW_OUTCOME_KEPT], ==, 1);
+}
+
 /* What the first reading lost is not told beside the second one's, in a list of problems as little. */
 static void
 test_losses_are_told_once (Fixture *self, gconstpointer data)
@@ -271,6 +296,7 @@ main (int argc, char **argv)
   ADD ("source-changes", test_source_changes);
   ADD ("people", test_people);
   ADD ("conversion", test_conversion);
+  ADD ("kept-lines", test_kept_lines);
   ADD ("losses-are-told-once", test_losses_are_told_once);
 
   return g_test_run ();
