@@ -442,13 +442,16 @@ report_losses (const Reading *reading)
                         "again."));
 }
 
-static gboolean
-has_object (const GwRecord *record, gint64 class_id)
+/* (transfer full): a set of class ids, as pointers */
+static GHashTable *
+list_classes (const GwRecord *record)
 {
+  GHashTable *classes = g_hash_table_new (NULL, NULL);
+
   for (guint i = 0; i < record->objects->len; i++)
-    if (gw_object_get_class_id (g_ptr_array_index (record->objects, i)) == class_id)
-      return TRUE;
-  return FALSE;
+    g_hash_table_add (classes,
+                      GINT_TO_POINTER ((gint) gw_object_get_class_id (g_ptr_array_index (record->objects, i))));
+  return classes;
 }
 
 /* Classes that lists tell of the image and objects do not are labels of it. members gets those
@@ -459,18 +462,23 @@ add_labels (GwReader *reader, GwRecord *record, const char *stem, GwJsonMembers 
 {
   const State *state = reader->state;
   const GArray *present = state->lists != NULL ? gw_voc_lists_get_present (state->lists, stem) : NULL;
+  g_autoptr (GHashTable) told = NULL;
   g_autoptr (GString) difficult = g_string_new (NULL);
-  g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (difficult, GW_JSON_WRITER_COMPACT);
+  g_autoptr (GwJsonWriter) json = NULL;
   guint n_difficult = 0;
 
+  if (present == NULL)
+    return;
+  told = list_classes (record);
+  json = gw_json_writer_new_for_string (difficult, GW_JSON_WRITER_COMPACT);
   gw_json_writer_begin_array (json);
-  for (guint i = 0; present != NULL && i < present->len; i++)
+  for (guint i = 0; i < present->len; i++)
     {
       const GwVocPresence *presence = &g_array_index (present, GwVocPresence, i);
       const char *name = g_ptr_array_index (gw_voc_lists_get_classes (state->lists), presence->class_index);
       const GwLabel label = { gw_xml_set_find_class (&state->set, name), NAN };
 
-      if (label.class_id == 0 || has_object (record, label.class_id))
+      if (label.class_id == 0 || g_hash_table_contains (told, GINT_TO_POINTER ((gint) label.class_id)))
         continue;
       reader->counts.labels++;
       g_array_append_val (record->labels, label);

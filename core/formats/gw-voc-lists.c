@@ -25,6 +25,8 @@ struct _GwVocLists
   GHashTable *entries; /* stem -> Entry */
   GHashTable *splits;  /* set of char *: names of lists of splits, as of their files without ending */
   GPtrArray *classes;  /* char * */
+  GHashTable *indices; /* name of a class -> its place + 1 */
+  GPtrArray *members;  /* GHashTable, a set of Entry: of each class, where it is in */
   GStringChunk *texts;
 };
 
@@ -44,6 +46,8 @@ gw_voc_lists_free (GwVocLists *self)
     return;
   g_hash_table_unref (self->entries);
   g_hash_table_unref (self->splits);
+  g_hash_table_unref (self->indices);
+  g_ptr_array_unref (self->members);
   g_ptr_array_unref (self->classes);
   g_string_chunk_free (self->texts);
   g_free (self);
@@ -126,17 +130,16 @@ get_class (const GwVocLists *self, const char *name, const char **split)
   return g_strndup (name, (gsize) (best - name));
 }
 
+/* The same image may be in several lists of a class: “train” and “trainval”. */
 static void
-add_presence (Entry *entry, guint class_index, gboolean difficult)
+add_presence (GwVocLists *self, Entry *entry, guint class_index, gboolean difficult)
 {
   const GwVocPresence presence = { class_index, difficult };
 
+  if (!g_hash_table_add (g_ptr_array_index (self->members, class_index), entry))
+    return;
   if (entry->present == NULL)
     entry->present = g_array_new (FALSE, FALSE, sizeof (GwVocPresence));
-  /* The same image may be in several lists of a class: “train” and “trainval”. */
-  for (guint i = 0; i < entry->present->len; i++)
-    if (g_array_index (entry->present, GwVocPresence, i).class_index == class_index)
-      return;
   g_array_append_val (entry->present, presence);
 }
 
@@ -164,7 +167,7 @@ read_class_list (GwVocLists *self, char **lines, const char *file, const char *f
       if (entry->split == NULL && split != NULL)
         entry->split = split;
       if (number >= 0)
-        add_presence (entry, class_index, number == 0);
+        add_presence (self, entry, class_index, number == 0);
     }
 }
 
@@ -239,12 +242,18 @@ read_split_list (GwVocLists *self, char **lines, const char *name)
 static guint
 ensure_class (GwVocLists *self, const char *name)
 {
-  g_autofree char *own = gw_file_name_unescape (name);
+  char *own = gw_file_name_unescape (name);
+  const guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->indices, own));
 
-  for (guint i = 0; i < self->classes->len; i++)
-    if (strcmp (g_ptr_array_index (self->classes, i), own) == 0)
-      return i;
-  g_ptr_array_add (self->classes, g_steal_pointer (&own));
+  if (place > 0)
+    {
+      g_free (own);
+      return place - 1;
+    }
+  g_ptr_array_add (self->classes, own);
+  g_ptr_array_add (self->members, g_hash_table_new (NULL, NULL));
+  g_hash_table_insert (self->indices, own, GUINT_TO_POINTER (self->classes->len));
+
   return self->classes->len - 1;
 }
 
@@ -274,6 +283,8 @@ gw_voc_lists_read (const char *source, const char *inner, GwProblems *problems)
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
   self->splits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->classes = g_ptr_array_new_with_free_func (g_free);
+  self->indices = g_hash_table_new (g_str_hash, g_str_equal);
+  self->members = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
   self->texts = g_string_chunk_new (1024);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_suffix (name, ".txt"))

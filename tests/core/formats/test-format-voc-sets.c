@@ -186,6 +186,25 @@ test_bad_lists (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->records->len, ==, 4);
 }
 
+/* As many classes as there may be take no more time for being many. */
+static void
+test_many_lists (Fixture *self, gconstpointer data)
+{
+  gint64 begin;
+
+  write_file (self, "set/Annotations/a.xml", FILE ("a", OBJECT ("cat", BOX ("1", "1", "3", "3"))));
+  for (guint i = 0; i < 3000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("set/ImageSets/Main/class%u_val.txt", i);
+
+      write_file (self, name, "a 1\n");
+    }
+  begin = g_get_monotonic_time ();
+  read_set (self, NULL);
+  g_test_message ("%" G_GINT64_FORMAT " ms", (g_get_monotonic_time () - begin) / 1000);
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 3000);
+}
+
 /* --- marks ----------------------------------------------------------------------------------- */
 
 /* labelImg's mark of an image is a tag, which a person may give as well. */
@@ -466,6 +485,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-voc/labelmap", test_labelmap);
   FIXTURE_TEST ("/format-voc/labels", test_labels);
   FIXTURE_TEST ("/format-voc/bad-lists", test_bad_lists);
+  FIXTURE_TEST ("/format-voc/many-lists", test_many_lists);
   FIXTURE_TEST ("/format-voc/verified", test_verified);
   FIXTURE_TEST ("/format-voc/attributes", test_attributes);
   FIXTURE_TEST ("/format-voc/masks", test_masks);
