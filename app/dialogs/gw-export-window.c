@@ -187,6 +187,13 @@ on_fraction_changed_cb (GwWork *work, GParamSpec *pspec, GwExportWindow *self)
 }
 
 static void
+on_text_changed_cb (GwWork *work, GParamSpec *pspec, GwExportWindow *self)
+{
+  gtk_progress_bar_set_text (self->bar, gw_work_get_text (work));
+  gtk_progress_bar_set_show_text (self->bar, gw_work_get_text (work) != NULL);
+}
+
+static void
 tell_done (GwExportWindow *self, const char *target)
 {
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
@@ -300,7 +307,9 @@ start (GwExportWindow *self, const char *target)
   gtk_spinner_set_spinning (self->spinner, target == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), target != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "export.choose-target", target == NULL);
+  gtk_progress_bar_set_show_text (self->bar, FALSE);
   g_signal_connect_object (self->work, "notify::fraction", G_CALLBACK (on_fraction_changed_cb), self, 0);
+  g_signal_connect_object (self->work, "notify::text", G_CALLBACK (on_text_changed_cb), self, 0);
 
   run = g_new0 (Run, 1);
   run->job = make_job (self, target);

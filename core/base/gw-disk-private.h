@@ -42,4 +42,15 @@ char *_gw_disk_temporary_name (const char *folder, const char *suffix);
  */
 void _gw_disk_remove_tree (const char *path);
 
+/* The same, and then the folders of made that are empty: within some 50 ms, or else by
+ * a thread that goes on with it, for which the program waits when it ends.
+ */
+void _gw_disk_remove_soon (const char *path, GPtrArray *made);
+
+/* Makes the entries of a folder durable, or all that is written on its file system, which costs
+ * less than a call for each of thousands of files. 0, or the errno; ECANCELED as soon as
+ * it is cancelled, though the disk goes on.
+ */
+int _gw_disk_sync_aside (const char *folder, gboolean all, GCancellable *cancellable);
+
 G_END_DECLS

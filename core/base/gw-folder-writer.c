@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* syncfs() */
-#define _GNU_SOURCE
-
 #include "config.h"
 
 #include "gw-folder-writer.h"
@@ -151,8 +148,9 @@ gw_folder_writer_free (GwFolderWriter *self)
 
   _gw_write_behind_free (self->behind);
   if (self->temporary != NULL)
-    _gw_disk_remove_tree (self->temporary);
-  _gw_disk_remove_folders (self->made);
+    _gw_disk_remove_soon (self->temporary, self->made);
+  else
+    _gw_disk_remove_folders (self->made);
 
   g_ptr_array_unref (self->made);
   g_ptr_array_unref (self->dropped);
@@ -206,7 +204,7 @@ gw_folder_writer_open (GwFolderWriter *self, const char *relative, GError **erro
   GwFileWriter *writer = NULL;
 
   /* It may be one of those. */
-  if (path != NULL && _gw_write_behind_flush (self->behind, error))
+  if (path != NULL && _gw_write_behind_flush (self->behind, NULL, error))
     writer = _gw_file_writer_new_in_place (path, self->expected_size, error);
   return writer != NULL ? G_OUTPUT_STREAM (writer) : NULL;
 }
@@ -277,7 +275,7 @@ gw_folder_writer_list (GwFolderWriter *self, GError **error)
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (self->temporary != NULL, NULL);
 
-  if (!_gw_write_behind_flush (self->behind, error))
+  if (!_gw_write_behind_flush (self->behind, NULL, error))
     return NULL;
   list = g_ptr_array_new_with_free_func (g_free);
   list_below (list, self->temporary, "");
@@ -286,22 +284,15 @@ gw_folder_writer_list (GwFolderWriter *self, GError **error)
   return list;
 }
 
-/* Everything below the temporary folder onto the disk at once: one call costs
- * less than one for each of thousands of files. */
 static gboolean
-sync_files (GwFolderWriter *self, const char *folder, GError **error)
+sync_files (GwFolderWriter *self, const char *folder, GCancellable *cancellable, GError **error)
 {
-  const int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  int code = 0;
+  const int code = _gw_disk_sync_aside (folder, TRUE, cancellable);
 
-  if (fd < 0 || syncfs (fd) != 0)
-    code = errno;
-  if (fd >= 0)
-    close (fd);
   if (code == 0)
     return TRUE;
-
-  _gw_disk_set_error (error, code, self->target, self->expected_size, 0);
+  if (code != ECANCELED || !g_cancellable_set_error_if_cancelled (cancellable, error))
+    _gw_disk_set_error (error, code, self->target, self->expected_size, 0);
   return FALSE;
 }
 
@@ -485,7 +476,7 @@ merge_all (GwFolderWriter *self, GError **error)
   _gw_disk_remove_tree (dropped);
   remove_emptied (self);
   _gw_disk_remove_tree (self->temporary);
-  return sync_files (self, self->target, error);
+  return sync_files (self, self->target, NULL, error);
 }
 
 static gboolean
@@ -511,17 +502,31 @@ put_in_place (GwFolderWriter *self, GError **error)
   return FALSE;
 }
 
+/* Who cancels now has the folder, and does not wait until the disk knows its name. */
+static gboolean
+sync_name (GwFolderWriter *self, GCancellable *cancellable, GError **error)
+{
+  const int code = _gw_disk_sync_aside (self->parent, FALSE, cancellable);
+
+  /* EINVAL: a file system whose folders need no sync. */
+  if (code == 0 || code == ECANCELED || code == EINVAL)
+    return TRUE;
+  _gw_disk_set_error (error, code, self->parent, 0, 0);
+  return FALSE;
+}
+
 gboolean
 gw_folder_writer_commit (GwFolderWriter *self, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (self->temporary != NULL, FALSE);
 
-  if (!_gw_write_behind_flush (self->behind, error) || !sync_files (self, self->temporary, error)
+  if (!_gw_write_behind_flush (self->behind, cancellable, error)
+      || !sync_files (self, self->temporary, cancellable, error)
       || g_cancellable_set_error_if_cancelled (cancellable, error) || !put_in_place (self, error))
     return FALSE;
 
   g_clear_pointer (&self->temporary, g_free);
   g_ptr_array_set_size (self->made, 0);
-  return _gw_disk_sync_folder (self->parent, error);
+  return sync_name (self, cancellable, error);
 }

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -31,7 +31,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwWriteBehind, _gw_write_behind_free)
  */
 gboolean _gw_write_behind_add (GwWriteBehind *self, char *path, gconstpointer data, gsize length, GError **error);
 
-/* Waits until all are written; FALSE with the first error, now and from then on. */
-gboolean _gw_write_behind_flush (GwWriteBehind *self, GError **error);
+/* Waits until all are written; FALSE with the first error, now and from then on, or as soon as
+ * it is cancelled.
+ */
+gboolean _gw_write_behind_flush (GwWriteBehind *self, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

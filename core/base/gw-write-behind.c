@@ -21,8 +21,13 @@
 #define BATCH_FILES 64
 #define BATCH_BYTES (256 * 1024)
 
-/* What a file needs here beside its bytes. */
-#define FILE_COST 256
+/* Bytes that could be written in the time that a file takes: some hundred small ones
+ * may wait, so that nobody who stops waits long for them.
+ */
+#define FILE_COST (8 * 1024)
+
+/* How often a cancel is looked for while files are waited for. */
+#define WAIT_US (20 * 1000)
 
 typedef struct
 {
@@ -203,7 +208,7 @@ hand_over (GwWriteBehind *self)
 
 /* Waits until no more than `most` bytes are not written; FALSE with the first error. */
 static gboolean
-write_on (GwWriteBehind *self, gsize most, GError **error)
+write_on (GwWriteBehind *self, gsize most, GCancellable *cancellable, GError **error)
 {
   gboolean good;
 
@@ -215,11 +220,13 @@ write_on (GwWriteBehind *self, gsize most, GError **error)
     hand_over (self);
   g_ptr_array_set_size (self->filling, 0);
   self->filling_bytes = 0;
-  while (self->failure == NULL && self->waiting_bytes > most)
-    g_cond_wait (&self->changed, &self->lock);
+  while (self->failure == NULL && self->waiting_bytes > most && !g_cancellable_is_cancelled (cancellable))
+    g_cond_wait_until (&self->changed, &self->lock, g_get_monotonic_time () + WAIT_US);
   good = self->failure == NULL;
   if (!good)
     g_propagate_error (error, g_error_copy (self->failure));
+  else if (self->waiting_bytes > most)
+    good = !g_cancellable_set_error_if_cancelled (cancellable, error);
   g_mutex_unlock (&self->lock);
 
   return good;
@@ -239,11 +246,11 @@ _gw_write_behind_add (GwWriteBehind *self, char *path, gconstpointer data, gsize
 
   if (self->filling->len < BATCH_FILES && self->filling_bytes < BATCH_BYTES)
     return TRUE;
-  return write_on (self, MOST_BYTES, error);
+  return write_on (self, MOST_BYTES, NULL, error);
 }
 
 gboolean
-_gw_write_behind_flush (GwWriteBehind *self, GError **error)
+_gw_write_behind_flush (GwWriteBehind *self, GCancellable *cancellable, GError **error)
 {
-  return write_on (self, 0, error);
+  return write_on (self, 0, cancellable, error);
 }

@@ -54,6 +54,18 @@ gw_source_check (const char *source, gboolean *is_folder, GError **error)
 
 /* --- reading ------------------------------------------------------------ */
 
+/* A list that was not read to its end looks as if nothing were in it, and what is said of that is
+ * not so. failure (transfer full) (nullable).
+ */
+static void
+tell_failure (GError *failure, GCancellable *cancellable, GError **error)
+{
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    g_clear_error (&failure);
+  else if (failure != NULL)
+    g_propagate_error (error, failure);
+}
+
 GwReader *
 gw_format_open (const GwFormat *format, const char *source, const GwReadOptions *options, GwProblems *problems,
                 GCancellable *cancellable, GError **error)
@@ -83,7 +95,7 @@ gw_format_open (const GwFormat *format, const char *source, const GwReadOptions 
 
   if (!format->open (self, cancellable, &failure))
     {
-      g_propagate_error (error, failure);
+      tell_failure (failure, cancellable, error);
       return NULL;
     }
 
@@ -100,8 +112,8 @@ gw_reader_next (GwReader *reader, GCancellable *cancellable, GError **error)
     return NULL;
 
   record = reader->format->next (reader, cancellable, &failure);
-  if (failure != NULL)
-    g_propagate_error (error, failure);
+  if (failure != NULL || record == NULL)
+    tell_failure (failure, cancellable, error);
 
   return record;
 }
@@ -267,6 +279,8 @@ gw_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !writer->format->finish (writer, cancellable, error))
     return FALSE;
 
+  if (writer->options.work != NULL)
+    gw_work_set_text (writer->options.work, _ ("Waiting for the disk"));
   if (writer->file != NULL)
     return gw_file_writer_commit (writer->file, cancellable, error);
 

@@ -107,6 +107,7 @@ watch (Job *job, double cancel_after_ms)
   const double begin = gw_bench_wall_ms ();
   double changed = begin, cancelled = 0;
   guint64 done = 0, total = 0;
+  g_autofree char *text = NULL;
   Times times = { 0 };
   GThread *thread;
 
@@ -117,10 +118,13 @@ watch (Job *job, double cancel_after_ms)
     {
       const double now = gw_bench_wall_ms ();
       GwWorkStatus status;
+      char *shown = NULL;
 
-      gw_work_get_status (job->work, &status, NULL);
-      if (status.done != done || status.total != total)
+      gw_work_get_status (job->work, &status, &shown);
+      if (status.done != done || status.total != total || g_strcmp0 (shown, text) != 0)
         {
+          g_free (text);
+          text = g_strdup (shown);
           times.gap_ms = MAX (times.gap_ms, now - changed);
           changed = now;
           done = status.done;
@@ -131,6 +135,7 @@ watch (Job *job, double cancel_after_ms)
           cancelled = now;
           gw_work_cancel (job->work);
         }
+      g_free (shown);
       g_usleep (POLL_US);
     }
   times.wall_ms = gw_bench_wall_ms () - begin;

@@ -54,7 +54,7 @@ test_all_are_written (Fixture *fixture, gconstpointer data)
     }
   /* The copy is the writer's. */
   memset (bytes, '!', 6 * 1024 * 1024);
-  g_assert_true (_gw_write_behind_flush (behind, &error));
+  g_assert_true (_gw_write_behind_flush (behind, NULL, &error));
   g_assert_no_error (error);
 
   for (guint i = 0; i < 500; i++)
@@ -75,13 +75,13 @@ test_flush_waits_each_time (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GwWriteBehind) behind = _gw_write_behind_new (0);
 
-  g_assert_true (_gw_write_behind_flush (behind, NULL));
+  g_assert_true (_gw_write_behind_flush (behind, NULL, NULL));
   for (guint i = 0; i < 50; i++)
     {
       g_autofree char *path = make_path (fixture, i);
 
       g_assert_true (_gw_write_behind_add (behind, g_strdup (path), "1", 1, NULL));
-      g_assert_true (_gw_write_behind_flush (behind, NULL));
+      g_assert_true (_gw_write_behind_flush (behind, NULL, NULL));
       g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
     }
 }
@@ -96,7 +96,7 @@ test_error_stays (Fixture *fixture, gconstpointer data)
 
   g_assert_true (_gw_write_behind_add (behind, make_path (fixture, 1), "1", 1, &error));
   g_assert_true (_gw_write_behind_add (behind, g_build_filename (fixture->folder, "no", "x", NULL), "1", 1, &error));
-  g_assert_false (_gw_write_behind_flush (behind, &error));
+  g_assert_false (_gw_write_behind_flush (behind, NULL, &error));
   g_assert_error (error, GW_ERROR, GW_ERROR_NOT_FOUND);
   g_assert_nonnull (strstr (error->message, "no/x"));
   g_clear_error (&error);
@@ -106,7 +106,7 @@ test_error_stays (Fixture *fixture, gconstpointer data)
       break;
   g_assert_error (error, GW_ERROR, GW_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_false (_gw_write_behind_flush (behind, &error));
+  g_assert_false (_gw_write_behind_flush (behind, NULL, &error));
   g_assert_error (error, GW_ERROR, GW_ERROR_NOT_FOUND);
   g_assert_false (g_file_test (later, G_FILE_TEST_EXISTS));
 }

@@ -114,6 +114,31 @@ test_fractions (Fixture *self, gconstpointer data)
     }
 }
 
+/* Whoever cancels is not told that nothing was found. */
+static void
+test_cancelled (Fixture *self, gconstpointer data)
+{
+  g_autofree char *file = fixture_write (self, "set/readme.md", "Nothing.");
+  g_autofree char *folder = fixture_path (self, "set");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  gsize n;
+  const GwFormat *const *formats = gw_formats_list (&n);
+
+  g_cancellable_cancel (cancellable);
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GwReader) reader = NULL;
+
+      if ((formats[i]->flags & GW_FORMAT_READS) == 0)
+        continue;
+      reader = gw_format_open (formats[i], folder, NULL, self->problems, cancellable, &error);
+      if (reader != NULL)
+        g_assert_null (gw_reader_next (reader, cancellable, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+}
+
 static void
 test_classes (Fixture *self, gconstpointer data)
 {
@@ -207,6 +232,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/intake/matches-known-images", test_known);
   FIXTURE_TEST ("/intake/follows-rules", test_rules);
   FIXTURE_TEST ("/intake/tells-of-fractions", test_fractions);
+  FIXTURE_TEST ("/intake/tells-of-a-cancel", test_cancelled);
   FIXTURE_TEST ("/intake/leaves-classes-out", test_classes);
   FIXTURE_TEST ("/intake/finds-pictures", test_pictures);
   FIXTURE_TEST ("/intake/stops-when-cancelled", test_cancel);
