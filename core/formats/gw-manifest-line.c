@@ -396,6 +396,18 @@ note_machine (const GwJsonMembers *metadata, const char *attribute, GwRecord *re
     keep_raw (record, GW_MANIFEST_BY_MACHINE, text->str, text->len);
 }
 
+void
+gw_manifest_mark_machine (GwRecord *record, const char *attribute, guint begin)
+{
+  g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (record->bag, "sagemaker");
+  g_auto (GStrv) machine = gw_json_members_dup_strings (bag, GW_MANIFEST_BY_MACHINE);
+
+  if (machine == NULL || !g_strv_contains ((const char *const *) machine, attribute))
+    return;
+  for (guint i = begin; i < record->objects->len; i++)
+    gw_object_set_source (g_ptr_array_index (record->objects, i), GW_SOURCE_PREDICTION);
+}
+
 /* What all kinds of labels say. */
 static void
 read_common (const GwJsonMembers *line, const char *attribute, GwRecord *record)
@@ -453,6 +465,7 @@ gw_manifest_read_line (const GwJsonMembers *line, const GwManifestKeys *keys, Gw
     {
       read_boxes (line, keys->boxes, sink, record);
       read_common (line, keys->boxes, record);
+      gw_manifest_mark_machine (record, keys->boxes, 0);
     }
   if (keys->masks != NULL && is_paired (line, keys->masks, sink))
     read_common (line, keys->masks, record);

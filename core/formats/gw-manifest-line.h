@@ -28,6 +28,8 @@ typedef struct
 
 /* In the bag of a record: the attributes that a machine has labeled, a list. */
 #define GW_MANIFEST_BY_MACHINE "by-machine"
+/* Marks objects of the record from one on as a model's, where a machine has labeled the attribute. */
+void gw_manifest_mark_machine (GwRecord *record, const char *attribute, guint begin);
 
 /* Fills labels, objects, size and time of the record; of masks the time only (see
  * gw-manifest-masks.h).

@@ -365,6 +365,7 @@ gw_manifest_masks_read (const GwJsonMembers *line, const GwManifestKeys *keys, c
     return;
   set_scores (record, begin, map, sink);
   keep_origin (record, begin, address, map, sink);
+  gw_manifest_mark_machine (record, keys->masks, begin);
   record->labeled = TRUE;
 }
 

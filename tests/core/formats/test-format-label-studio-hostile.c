@@ -5,6 +5,7 @@
 #include "label-studio-fixture.h"
 
 #include <string.h>
+#include <time.h>
 
 /* --- hostile -------------------------------------------------------------------------------------- */
 
@@ -231,7 +232,7 @@ test_many (Fixture *self, gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new ("[{\"data\":{\"image\":\"a.png\"},\"annotations\":[{}");
   g_autofree char *source = NULL;
-  const gint64 begun = g_get_monotonic_time ();
+  const clock_t begun = clock ();
 
   for (guint i = 0; i < 15000; i++)
     g_string_append (text, ",{\"result\":[{}]}");
@@ -246,7 +247,8 @@ test_many (Fixture *self, gconstpointer data)
   g_string_append_c (text, ']');
   source = fixture_write (self, "set/tasks.json", text->str);
   g_assert_true (fixture_convert (self, source, "label-studio", "label-studio", "out", NULL));
-  g_assert_cmpint (g_get_monotonic_time () - begun, <, 30 * G_USEC_PER_SEC);
+  /* Of this process's own time: the machine may have other work. */
+  g_assert_cmpint ((gint64) (clock () - begun), <, 30 * (gint64) CLOCKS_PER_SEC);
 }
 
 int

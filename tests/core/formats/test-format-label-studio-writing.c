@@ -224,6 +224,33 @@ test_kept (Fixture *self, gconstpointer data)
   assert_stable (self, source);
 }
 
+/* Drafts are nobody's answer yet, and relations are between regions: both come back as they were. */
+static void
+test_drafts_and_relations (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "tasks.json",
+      "[{\"id\":1,\"data\":{\"image\":\"a.png\"},\"drafts\":[{\"id\":3,\"result\":[" BOX
+      "]}],\"annotations\":[{\"id\":5,\"result\":[" BOX
+      ",{\"id\":\"B\",\"type\":\"rectanglelabels\",\"from_name\":\"label\"," SIDES
+      ",\"value\":{\"x\":50,\"y\":20,\"width\":30,\"height\":40,\"rectanglelabels\":[\"dog\"]}},"
+      "{\"from_id\":\"A\",\"to_id\":\"B\",\"type\":\"relation\",\"direction\":\"right\",\"labels\":[\"sees\"]}]}]}]");
+  g_autofree char *tasks = NULL;
+
+  g_assert_true (fixture_read (self, "label-studio", source, NULL));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (self->records->len, ==, 1);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 2);
+  g_assert_cmpuint (self->head->classes->len, ==, 2);
+  g_assert_cmpuint (fixture_count (self, "label-foreign"), ==, 1);
+  g_assert_true (fixture_convert (self, source, NULL, "label-studio", "out", NULL));
+  tasks = fixture_load (self, "out/tasks.json");
+  g_assert_nonnull (strstr (tasks, "\"drafts\":[{\"id\":3,\"result\":[{\"id\":\"A\""));
+  g_assert_nonnull (strstr (tasks, "{\"from_id\":\"A\",\"to_id\":\"B\",\"type\":\"relation\",\"direction\":\"right\","
+                                   "\"labels\":[\"sees\"]"));
+  assert_stable (self, source);
+}
+
 /* Of the project's own labels an image tells whether it was set aside and is gold, whatever was read of it; of single
  * people's answers it is what was read.
  */
@@ -428,6 +455,7 @@ main (int argc, char *argv[])
   FIXTURE_TEST ("/label-studio/write/internal", test_internal);
   FIXTURE_TEST ("/label-studio/write/bytes", test_bytes);
   FIXTURE_TEST ("/label-studio/write/kept", test_kept);
+  FIXTURE_TEST ("/label-studio/write/drafts-and-relations", test_drafts_and_relations);
   FIXTURE_TEST ("/label-studio/write/marks", test_marks);
   FIXTURE_TEST ("/label-studio/write/ids", test_ids);
   FIXTURE_TEST ("/label-studio/write/ungrouped", test_ungrouped);

@@ -168,6 +168,7 @@ test_facts (Fixture *self, gconstpointer data)
   g_assert_true (fixture_read (self, "sagemaker", path, NULL));
   fixture_assert_adds_up (self);
   g_assert_cmpint (fixture_record (self, 0)->modified, ==, 0);
+  g_assert_cmpint (gw_object_get_source (fixture_object (self, 0, 0)), ==, GW_SOURCE_PREDICTION);
   lines = write_records (self, "out");
   g_assert_cmpstr (lines, ==, grey);
 
