@@ -39,6 +39,8 @@ struct _GwImport
 
 /* A report of nothing so far, to the problems that were asked for. */
 GwImportReport *_gw_import_make_report (GwImport *self, gboolean dry_run);
+/* Fills mappings from self->head: what each class of the source becomes. */
+gboolean _gw_import_find_mappings (GwImport *self, GwProblems *problems, GCancellable *cancellable, GError **error);
 /* Gives the classes of the source the colors that they have in the project
  * (classes), or will have: a new one keeps its own where no other has it.
  */

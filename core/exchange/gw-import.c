@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-import-known.h"
+#include "gw-read-options.h"
 
 #define PREVIEW_IMAGES 5
 
@@ -30,16 +31,6 @@ mapping_free (gpointer data)
 }
 
 static void
-clear_options (GwReadOptions *options)
-{
-  g_free ((char *) options->classes_file);
-  g_free ((char *) options->attribute);
-  g_free ((char *) options->class_attribute);
-  g_free ((char *) options->manifest);
-  g_free ((char *) options->positive);
-}
-
-static void
 gw_import_finalize (GObject *object)
 {
   GwImport *self = GW_IMPORT (object);
@@ -52,7 +43,7 @@ gw_import_finalize (GObject *object)
   g_free (self->reason);
   g_free (self->images_dir);
   g_ptr_array_unref (self->more_dirs);
-  clear_options (&self->options);
+  gw_read_options_clear (&self->options);
   g_clear_pointer (&self->layer, gw_layer_free);
   g_clear_pointer (&self->problems, gw_problems_unref);
   g_hash_table_unref (self->targets);
@@ -79,98 +70,6 @@ gw_import_init (GwImport *self)
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->mappings = g_ptr_array_new_with_free_func (mapping_free);
   self->preview = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
-}
-
-/* --- classes ------------------------------------------------------------------ */
-
-/* What a class of the source becomes when nobody says otherwise: the class of
- * its name, else the one that an earlier import of the format called so.
- */
-static gint64
-find_target (GPtrArray *classes, const GwFormat *format, const char *name, gint64 *suggestion)
-{
-  g_autofree char *folded = g_utf8_casefold (name, -1);
-  gint64 by_alias = 0;
-
-  *suggestion = 0;
-  for (guint i = 0; i < classes->len; i++)
-    {
-      GwClass *class = g_ptr_array_index (classes, i);
-      g_autofree char *other = g_utf8_casefold (gw_class_get_name (class), -1);
-      const char *alias = NULL;
-
-      if (strcmp (gw_class_get_name (class), name) == 0)
-        {
-          *suggestion = 0;
-          return gw_class_get_id (class);
-        }
-      if (by_alias == 0 && gw_class_get_alias (class, format->name, NULL, &alias) && g_strcmp0 (alias, name) == 0)
-        by_alias = gw_class_get_id (class);
-      if (*suggestion == 0 && strcmp (folded, other) == 0)
-        *suggestion = gw_class_get_id (class);
-    }
-
-  return by_alias;
-}
-
-/* A case-insensitive twin is worth a hint where nobody has chosen yet. */
-static void
-report_similar (GwImport *self, GwProblems *problems, const char *name, const char *other)
-{
-  g_autofree char *text = g_strdup_printf (
-      _ ("The class %s differs only in upper and lower case from %s of the project. Both stay."), name, other);
-
-  gw_problems_report (problems, &(GwProblem) { .severity = GW_SEVERITY_INFO,
-                                               .outcome = GW_OUTCOME_KEPT,
-                                               .code = "class-similar",
-                                               .file = self->source,
-                                               .label = (char *) name,
-                                               .text = text });
-}
-
-static const char *
-class_name (GPtrArray *classes, gint64 id)
-{
-  for (guint i = 0; i < classes->len; i++)
-    if (gw_class_get_id (g_ptr_array_index (classes, i)) == id)
-      return gw_class_get_name (g_ptr_array_index (classes, i));
-  return "";
-}
-
-/* Fills mappings from a head, which must be self->head. */
-static gboolean
-map_classes (GwImport *self, GwProblems *problems, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) classes = gw_store_list_classes (self->store, TRUE, cancellable, error);
-
-  if (classes == NULL)
-    return FALSE;
-
-  g_ptr_array_set_size (self->mappings, 0);
-  for (guint i = 0; i < self->head->classes->len; i++)
-    {
-      GwImportMapping *mapping = g_new0 (GwImportMapping, 1);
-      const gint64 *chosen;
-      const char *name;
-
-      mapping->name = gw_class_get_name (g_ptr_array_index (self->head->classes, i));
-      name = g_hash_table_lookup (self->names, mapping->name);
-      if (name == NULL)
-        name = mapping->name;
-      mapping->target = find_target (classes, self->format, name, &mapping->suggestion);
-      chosen = g_hash_table_lookup (self->targets, mapping->name);
-      if (chosen != NULL)
-        mapping->target = *chosen;
-      else if (mapping->target == GW_IMPORT_CREATE && mapping->suggestion != 0)
-        report_similar (self, problems, name, class_name (classes, mapping->suggestion));
-      if (mapping->target != GW_IMPORT_IGNORE)
-        mapping->becomes = g_strdup (mapping->target == GW_IMPORT_CREATE ? name
-                                                                         : class_name (classes, mapping->target));
-      g_ptr_array_add (self->mappings, mapping);
-    }
-  _gw_import_choose_colors (self, classes);
-
-  return TRUE;
 }
 
 /* --- one reading of the source ---------------------------------------------------- */
@@ -455,7 +354,7 @@ open_pass (Pass *pass, GwImportKnown *known, GwProblems *problems, GwWork *work,
   g_clear_pointer (&self->head, gw_record_head_free);
   self->head = gw_record_head_copy (gw_reader_get_head (reader));
 
-  if (!map_classes (self, problems, cancellable, error))
+  if (!_gw_import_find_mappings (self, problems, cancellable, error))
     return FALSE;
   apply_mappings (pass);
 
@@ -649,28 +548,7 @@ gw_import_get_rules (GwImport *self)
 void
 gw_import_set_options (GwImport *self, const GwReadOptions *options)
 {
-  GwReadOptions copy = { .name_positive = options->name_positive,
-                         .empty_means = options->empty_means,
-                         .flags_mean = options->flags_mean,
-                         .groups = options->groups,
-                         .box_numbers = options->box_numbers,
-                         .box_origin = options->box_origin,
-                         .task_labels = options->task_labels,
-                         .pixel_base = options->pixel_base,
-                         .coordinates = options->coordinates,
-                         .rotation = options->rotation,
-                         .unnamed = options->unnamed,
-                         .score_mode = options->score_mode,
-                         .normalise = options->normalise,
-                         .truth = options->truth };
-
-  copy.classes_file = g_strdup (options->classes_file);
-  copy.attribute = g_strdup (options->attribute);
-  copy.class_attribute = g_strdup (options->class_attribute);
-  copy.manifest = g_strdup (options->manifest);
-  copy.positive = g_strdup (options->positive);
-  clear_options (&self->options);
-  self->options = copy;
+  gw_read_options_assign (&self->options, options);
 }
 
 const GwReadOptions *

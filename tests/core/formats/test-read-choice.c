@@ -2,6 +2,10 @@
 
 #include "gw-read-choice.h"
 
+#include <string.h>
+
+#include "gw-read-options.h"
+
 /* Each choice has a name of its own, words and titles that fit together, and a
  * format that heeds it; what is set is what is got.
  */
@@ -57,12 +61,49 @@ test_values (void)
   g_assert_cmpstr (options.attribute, ==, "attribute");
 }
 
+/* A copy lives longer than what it was made of, whatever is chosen. */
+static void
+test_assign (void)
+{
+  gsize n;
+  const GwReadChoice *choices = gw_read_choices_list (&n);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  GwReadOptions options = { .name_positive = TRUE }, copy = { 0 };
+  g_autoptr (GHashTable) paths = g_hash_table_new (g_str_hash, g_str_equal);
+
+  options.image_paths = paths;
+  for (gsize i = 0; i < n; i++)
+    if (choices[i].values != NULL)
+      gw_read_choice_set (&choices[i], &options, 1 + i % g_strv_length ((char **) choices[i].values));
+    else
+      {
+        g_ptr_array_add (texts, g_strdup (choices[i].name));
+        gw_read_choice_set_text (&choices[i], &options, g_ptr_array_index (texts, texts->len - 1));
+      }
+  gw_read_options_assign (&copy, &options);
+  /* Twice: what it had before goes. */
+  gw_read_options_assign (&copy, &options);
+  for (guint i = 0; i < texts->len; i++)
+    memset (g_ptr_array_index (texts, i), '!', strlen (g_ptr_array_index (texts, i)));
+
+  for (gsize i = 0; i < n; i++)
+    if (choices[i].values != NULL)
+      g_assert_cmpuint (gw_read_choice_get (&choices[i], &copy), ==,
+                        1 + i % g_strv_length ((char **) choices[i].values));
+    else
+      g_assert_cmpstr (gw_read_choice_get_text (&choices[i], &copy), ==, choices[i].name);
+  g_assert_true (copy.name_positive);
+  g_assert_null (copy.image_paths);
+  gw_read_options_clear (&copy);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/formats/read-choice/table", test_table);
   g_test_add_func ("/formats/read-choice/values", test_values);
+  g_test_add_func ("/formats/read-choice/assign", test_assign);
 
   return g_test_run ();
 }
