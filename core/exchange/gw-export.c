@@ -9,6 +9,7 @@
 #include "gw-convert.h"
 #include "gw-error.h"
 #include "gw-json-members.h"
+#include "gw-loss-measure.h"
 
 /* Bytes of text that things take in a label file, roughly: measured with
  * COCO, which is neither the longest nor the shortest.
@@ -81,16 +82,18 @@ typedef struct
 {
   GwExport *self;
   GwRecordHead *head;
-  GwWriter *writer; /* (nullable): NULL only measures */
-  GwWork *work;     /* (nullable) */
-  gboolean plan;    /* only collects what the split is made of */
-  gint64 image_id;  /* of the record before; 0: none */
+  GwWriter *writer;      /* (nullable): NULL only measures */
+  GwLossMeasure *losses; /* (nullable): in place of the writer's */
+  GwWork *work;          /* (nullable) */
+  gboolean plan;         /* only collects what the split is made of */
+  gint64 image_id;       /* of the record before; 0: none */
 } Pass;
 
 static void
 pass_clear (Pass *pass)
 {
   g_clear_pointer (&pass->writer, gw_writer_close);
+  g_clear_pointer (&pass->losses, gw_loss_measure_free);
   g_clear_pointer (&pass->head, gw_record_head_free);
 }
 
@@ -169,7 +172,7 @@ take_record (GwRecord *record, gpointer data, GError **error)
   if (pass->writer != NULL)
     return gw_writer_write (pass->writer, record, error);
 
-  gw_format_measure_loss (self->format, pass->head, record, &self->options, self->problems);
+  gw_loss_measure_take (pass->losses, record);
   return TRUE;
 }
 
@@ -269,8 +272,12 @@ gw_export_measure (GwExport *self, GwWork *work, GCancellable *cancellable, GErr
 
   g_return_val_if_fail (GW_IS_EXPORT (self), FALSE);
 
-  if (!begin (&pass, cancellable, error) || !read_records (&pass, cancellable, error))
+  if (!begin (&pass, cancellable, error))
     return FALSE;
+  pass.losses = gw_loss_measure_new (self->format, pass.head, &self->options, self->problems);
+  if (!read_records (&pass, cancellable, error))
+    return FALSE;
+  gw_loss_measure_end (pass.losses);
 
   self->n_files = 1;
   if (self->options.copy != GW_COPY_NONE)
@@ -337,6 +344,7 @@ gw_export_run (GwExport *self, GwWork *work, GCancellable *cancellable, GError *
   pass.writer = gw_format_create (self->format, self->target, pass.head, &options, self->problems, error);
   if (pass.writer == NULL || !plan_split (self, cancellable, error) || !read_records (&pass, cancellable, error))
     return FALSE;
+  gw_writer_end_losses (pass.writer);
   if (self->strict && gw_problems_have_loss (self->problems))
     {
       g_set_error (error, GW_ERROR, GW_ERROR_REFUSED,

@@ -5,7 +5,6 @@
 #include "gw-class-list.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 #include <string.h>
 
 #include "gw-image-info.h"
@@ -144,15 +143,6 @@ gw_class_list_make_line (const char *image, const int *numbers, guint n)
 
 /* --- losses ---------------------------------------------------------------------------- */
 
-static gboolean
-has_confidence (const GArray *labels)
-{
-  for (guint i = 0; i < labels->len; i++)
-    if (!isnan (g_array_index (labels, GwLabel, i).confidence))
-      return TRUE;
-  return FALSE;
-}
-
 void
 gw_class_list_measure_loss (const GwRecordHead *head, const GwRecord *record, const char *text_lost,
                             GwProblems *problems)
@@ -167,14 +157,14 @@ gw_class_list_measure_loss (const GwRecordHead *head, const GwRecord *record, co
   if (record->scores != NULL && record->scores->len > 0)
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
                      record->scores->len, _ ("Lists of classes have no scores. They are left out."));
-  else if (has_confidence (record->labels))
+  else if (_gw_labels_have_confidence (record->labels))
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      _ ("Lists of classes have no confidences. They are left out."));
   if (record->labels->len == 0 && text_lost != NULL)
     _gw_report_loss (problems, "loss-image", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      text_lost);
   else if (record->labels->len == 0 && record->labeled && record->objects->len == 0)
-    _gw_report_loss (problems, "loss-labels", GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, head, record, NULL, 0,
+    _gw_report_loss (problems, "loss-negative", GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, head, record, NULL, 0,
                      _ ("The list does not tell an image that has no class from one that nobody looked at."));
   _gw_measure_common_loss (head, record, has_author, problems);
 }

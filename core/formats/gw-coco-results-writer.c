@@ -179,12 +179,14 @@ gw_coco_results_measure_loss (const GwRecordHead *head, const GwRecord *record, 
                               GwProblems *problems)
 {
   gboolean has_author = record->annotator != NULL;
+  gboolean is_listed = FALSE;
 
   for (guint i = 0; i < record->objects->len; i++)
     {
       GwObject *object = g_ptr_array_index (record->objects, i);
 
       measure_object (head, record, object, problems);
+      is_listed = is_listed || gw_coco_can_hold (gw_object_get_shape (object));
       has_author = has_author || gw_object_get_author (object) != NULL;
     }
   if (record->labels->len > 0)
@@ -193,5 +195,12 @@ gw_coco_results_measure_loss (const GwRecordHead *head, const GwRecord *record, 
   if (record->scores != NULL && record->scores->len > 0)
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
                      record->scores->len, _ ("COCO has no scores of images. They are left out."));
+  if (record->split != NULL)
+    _gw_report_loss (problems, "loss-split", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                     _ ("COCO's results have no splits. The split is left out."));
+  /* Images that hold nothing are told of by who calls this. */
+  if (!is_listed && (record->objects->len > 0 || record->labels->len > 0))
+    _gw_report_loss (problems, "loss-image", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                     _ ("COCO's results list objects, and this image has none that can be written. It is left out."));
   _gw_measure_common_loss (head, record, has_author, problems);
 }

@@ -266,6 +266,7 @@ gw_convert (const GwConvertSpec *spec, GwProblems *problems, GwConvertResult *re
   if (!read_all (&run, cancellable, error))
     return FALSE;
 
+  gw_writer_end_losses (run.writer);
   gw_intake_get_counts (run.intake, &result->counts);
   result->counts.given = run.writer->counts;
   result->n_classes = gw_intake_count_classes (run.intake);

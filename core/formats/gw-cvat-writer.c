@@ -36,7 +36,6 @@ gw_cvat_measure_loss (const GwRecordHead *head, const GwRecord *record, const Gw
                       GwProblems *problems)
 {
   gboolean has_author = record->annotator != NULL;
-  gboolean has_confidence = FALSE;
 
   for (guint i = 0; i < record->objects->len; i++)
     {
@@ -45,9 +44,7 @@ gw_cvat_measure_loss (const GwRecordHead *head, const GwRecord *record, const Gw
       has_author = has_author || gw_object_get_author (object) != NULL;
       gw_cvat_measure_object (head, record, object, options, problems);
     }
-  for (guint i = 0; i < record->labels->len; i++)
-    has_confidence = has_confidence || !isnan (g_array_index (record->labels, GwLabel, i).confidence);
-  if (has_confidence)
+  if (_gw_labels_have_confidence (record->labels))
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      _ ("CVAT has no confidences. They are left out."));
   if (record->scores != NULL && record->scores->len > 0)

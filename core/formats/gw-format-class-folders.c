@@ -274,6 +274,10 @@ void
 gw_class_folders_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                                GwProblems *problems)
 {
+  gboolean has_author = record->annotator != NULL;
+
+  for (guint i = 0; i < record->objects->len; i++)
+    has_author = has_author || gw_object_get_author (g_ptr_array_index (record->objects, i)) != NULL;
   if (record->labels->len > 1)
     _gw_report_loss (problems, "loss-multilabel", GW_SEVERITY_WARNING,
                      options->duplicate ? GW_OUTCOME_CHANGED : GW_OUTCOME_LEFT_OUT, head, record, NULL,
@@ -286,11 +290,14 @@ gw_class_folders_measure_loss (const GwRecordHead *head, const GwRecord *record,
   if (record->scores != NULL && record->scores->len > 0)
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
                      record->scores->len, _ ("Class folders have no scores. They are left out."));
+  else if (_gw_labels_have_confidence (record->labels))
+    _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                     _ ("Class folders have no confidences. They are left out."));
   if (record->split != NULL && get_split (record) == NULL)
     _gw_report_loss (problems, "loss-split", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      _ ("A folder that is not called as splits are would be taken for a class. The split is left "
                         "out."));
-  _gw_measure_common_loss (head, record, record->annotator != NULL, problems);
+  _gw_measure_common_loss (head, record, has_author, problems);
 }
 
 gboolean
@@ -486,9 +493,10 @@ const GwFormat gw_format_class_folders = {
   .name = "class-folders",
   .title = N_ ("Class Folders"),
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES
-           | GW_FORMAT_LABELS_BY_FOLDER | GW_FORMAT_NAMES_ARE_FILES,
+           | GW_FORMAT_LABELS_BY_FOLDER | GW_FORMAT_NAMES_ARE_FILES | GW_FORMAT_SPLITS_ALL,
   .choices = GW_READ_CHOICE_SPLITS,
   .write_choices = GW_WRITE_CHOICE_DUPLICATE,
+  .empty_images = GW_EMPTY_IMAGES_BECOME_UNLABELED,
   .detect = detect,
   .open = gw_class_folders_open,
   .next = gw_class_folders_next,

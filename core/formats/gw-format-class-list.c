@@ -34,7 +34,8 @@
 typedef struct
 {
   char *file;
-  char *split; /* (nullable) */
+  char *split;    /* (nullable) */
+  gboolean plain; /* without a number */
 } List;
 
 typedef struct
@@ -64,9 +65,11 @@ list_free (gpointer data)
 
 /* --- detecting --------------------------------------------------------------------------- */
 
-/* Whether the first lines are of a list: pictures and whole numbers, and any numbers. */
+/* Whether the first lines are of a list: pictures and whole numbers, and any numbers; one
+ * without is plain (nullable): that could be a list of anything.
+ */
 static gboolean
-looks_like_list (const char *start, gsize n, gboolean whole)
+looks_like_list (const char *start, gsize n, gboolean whole, gboolean *plain)
 {
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   const char *end = start + n;
@@ -89,11 +92,13 @@ looks_like_list (const char *start, gsize n, gboolean whole)
       line = next + 1;
     }
 
-  return n_numbers > 0;
+  if (plain != NULL)
+    *plain = n_numbers == 0;
+  return n_numbers > 0 || (plain != NULL && n_lines > 0);
 }
 
 static gboolean
-is_list_file (const char *folder, const char *name, const char *file)
+is_list_file (const char *folder, const char *name, const char *file, gboolean *plain)
 {
   g_autofree char *start = NULL;
   g_autoptr (GInputStream) stream = NULL;
@@ -105,7 +110,7 @@ is_list_file (const char *folder, const char *name, const char *file)
   start = g_malloc (SAMPLE_BYTES);
 
   return stream != NULL && g_input_stream_read_all (stream, start, SAMPLE_BYTES, &n, NULL, NULL)
-         && looks_like_list (start, n, n < SAMPLE_BYTES);
+         && looks_like_list (start, n, n < SAMPLE_BYTES, plain);
 }
 
 static int
@@ -115,11 +120,12 @@ compare_lists (gconstpointer a, gconstpointer b)
 }
 
 static void
-add_list (GPtrArray *lists, const char *file)
+add_list (GPtrArray *lists, const char *file, gboolean plain)
 {
   List *list = g_new0 (List, 1);
 
   list->file = g_strdup (file);
+  list->plain = plain;
   g_ptr_array_add (lists, list);
 }
 
@@ -129,6 +135,7 @@ find_lists (const char *folder, guint most, GPtrArray *lists)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
+  gboolean plain, all_plain = TRUE;
   guint n = 0;
 
   while (dir != NULL && lists->len < MOST_LISTS && (most == 0 || n < most) && (name = g_dir_read_name (dir)) != NULL)
@@ -136,9 +143,15 @@ find_lists (const char *folder, guint most, GPtrArray *lists)
       g_autofree char *file = g_build_filename (folder, name, NULL);
 
       n++;
-      if (name[0] != '.' && g_str_has_suffix (name, ".txt") && is_list_file (folder, name, file))
-        add_list (lists, file);
+      if (name[0] != '.' && g_str_has_suffix (name, ".txt") && is_list_file (folder, name, file, &plain))
+        {
+          add_list (lists, file, plain);
+          all_plain = all_plain && plain;
+        }
     }
+  /* A part may have no labeled image; who has none at all is no list of classes. */
+  if (all_plain)
+    g_ptr_array_set_size (lists, 0);
   g_ptr_array_sort (lists, compare_lists);
 }
 
@@ -164,7 +177,7 @@ detect (const char *source, const char *start, gsize n_start, gboolean is_folder
   if (is_folder)
     find_lists (source, MOST_NAMES_DETECTED, lists);
   if (is_folder ? lists->len == 0
-                : !g_str_has_suffix (source, ".txt") || !looks_like_list (start, n_start, n_start < SAMPLE_BYTES))
+                : !g_str_has_suffix (source, ".txt") || !looks_like_list (start, n_start, n_start < SAMPLE_BYTES, NULL))
     return;
   out->confidence = names != NULL ? 88 : 75;
   g_snprintf (out->reason, sizeof out->reason, "%s", _ ("Its lines are names of pictures with numbers of classes."));
@@ -391,7 +404,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   if (is_folder)
     find_lists (reader->source, 0, state->lists);
   else
-    add_list (state->lists, reader->source);
+    add_list (state->lists, reader->source, FALSE);
   if (state->lists->len == 0)
     {
       g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
@@ -527,6 +540,7 @@ const GwFormat gw_format_class_list = {
   .name = "class-list",
   .title = N_ ("List of Images and Classes"),
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER,
+  .class_parts = GW_CLASS_PART_UNUSED,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

@@ -626,6 +626,7 @@ const GwFormat gw_format_coco_panoptic = {
   .title = N_ ("COCO Panoptic"),
   .file_name = "annotations/panoptic.json",
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER,
+  .class_parts = GW_CLASS_PART_COLOR | GW_CLASS_PART_PARENT | GW_CLASS_PART_UNUSED,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

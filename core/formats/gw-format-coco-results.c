@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <glib/gi18n.h>
 
@@ -157,6 +158,40 @@ read_rings (const char *raw, gsize length, GwShape *shape)
   return NULL;
 }
 
+/* Triples of x, y and v. Models have a score in the place of what annotations say by v: such
+ * a point is seen.
+ */
+static const char *
+read_keypoints (const char *raw, gsize length, GwShape *shape)
+{
+  g_autoptr (GwJsonReader) json = gw_json_reader_new_for_memory (raw, (gssize) length);
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
+  GwKeypoint *points;
+  gsize n;
+
+  if (gw_json_reader_next (json, NULL) != GW_JSON_ARRAY_BEGIN
+      || gw_json_reader_next_numbers (json, numbers, 3 * gw_limit_get (GW_LIMIT_RING_POINTS), NULL) != GW_JSON_ARRAY_END
+      || numbers->len == 0 || numbers->len % 3 != 0)
+    return "value-type";
+  n = numbers->len / 3;
+  points = calloc (n, sizeof *points);
+  if (points == NULL)
+    return "limit";
+  for (gsize i = 0; i < n; i++)
+    {
+      const double *triple = &g_array_index (numbers, double, 3 * i);
+
+      points[i].point = (GwPoint) { triple[0], triple[1] };
+      points[i].visibility = triple[2] == 0   ? GW_VISIBILITY_ABSENT
+                             : triple[2] == 1 ? GW_VISIBILITY_HIDDEN
+                                              : GW_VISIBILITY_VISIBLE;
+    }
+  shape->kind = GW_SHAPE_POINTS;
+  shape->as.points = (GwKeypoints) { points, n };
+
+  return NULL;
+}
+
 /* NULL where the shape was read, else the code of what is wrong. */
 static const char *
 read_shape (const GwJsonMembers *members, GwRecord *record, GwShape *shape)
@@ -179,11 +214,16 @@ read_shape (const GwJsonMembers *members, GwRecord *record, GwShape *shape)
     }
   if (raw != NULL && raw[0] == '[' && length > 2)
     return read_rings (raw, length, shape);
-  if (!gw_json_members_get_numbers (members, "bbox", box, 4))
-    return gw_json_members_get (members, "bbox", NULL) != NULL ? "value-type" : "box-degenerate";
-  gw_shape_init_box (shape, box[0], box[1], box[2], box[3]);
+  if (gw_json_members_get_numbers (members, "bbox", box, 4))
+    {
+      gw_shape_init_box (shape, box[0], box[1], box[2], box[3]);
+      return NULL;
+    }
+  raw = gw_json_members_get (members, "keypoints", &length);
+  if (raw != NULL && gw_json_members_get (members, "bbox", NULL) == NULL)
+    return read_keypoints (raw, length, shape);
 
-  return NULL;
+  return gw_json_members_get (members, "bbox", NULL) != NULL ? "value-type" : "box-degenerate";
 }
 
 /* --- entries -------------------------------------------------------------------------------- */
@@ -403,6 +443,7 @@ const GwFormat gw_format_coco_results = {
   .suffix = ".json",
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_NAMES_BY_NUMBER,
   .write_choices = GW_WRITE_CHOICE_MASKS,
+  .empty_images = GW_EMPTY_IMAGES_LEFT_OUT,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

@@ -216,6 +216,8 @@ const GwFormat gw_format_coco = {
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER,
   .write_choices = GW_WRITE_CHOICE_HOLES | GW_WRITE_CHOICE_MASKS | GW_WRITE_CHOICE_POLYGONS | GW_WRITE_CHOICE_LAYOUT
                    | GW_WRITE_CHOICE_NUMBERS,
+  .class_parts = GW_CLASS_PART_PARENT | GW_CLASS_PART_POINTS | GW_CLASS_PART_UNUSED,
+  .empty_images = GW_EMPTY_IMAGES_BECOME_UNLABELED,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

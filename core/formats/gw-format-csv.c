@@ -569,6 +569,7 @@ const GwFormat gw_format_csv = {
            | GW_FORMAT_HOLDS_PEOPLE | GW_FORMAT_HOLDS_TRUTH,
   .write_choices = GW_WRITE_CHOICE_TABLE,
   .choices = GW_READ_CHOICE_POSITIVE | GW_READ_CHOICE_SCORE_MODE | GW_READ_CHOICE_NORMALISE | GW_READ_CHOICE_TRUTH,
+  .class_parts = GW_CLASS_PART_SCORED,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

@@ -429,6 +429,7 @@ const GwFormat gw_format_gw_jsonl = {
   .suffix = ".gw.jsonl",
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_HOLDS_PEOPLE | GW_FORMAT_HOLDS_TRUTH,
   .choices = GW_READ_CHOICE_TRUTH,
+  .class_parts = GW_CLASS_PARTS_ALL,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

@@ -113,6 +113,7 @@ const GwFormat gw_format_label_categories = {
   .title = N_ ("SageMaker Label Categories"),
   .suffix = ".json",
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES,
+  .class_parts = GW_CLASS_PART_ATTRIBUTES | GW_CLASS_PART_UNUSED,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

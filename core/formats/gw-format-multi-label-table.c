@@ -428,6 +428,7 @@ const GwFormat gw_format_multi_label_table = {
   .title = N_ ("Table of Several Classes"),
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER,
   .choices = GW_READ_CHOICE_EMPTY,
+  .class_parts = GW_CLASS_PART_UNUSED,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

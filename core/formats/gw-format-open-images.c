@@ -467,6 +467,7 @@ const GwFormat gw_format_open_images = {
   .title = N_ ("Open Images"),
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_NAMES_BY_STEM,
   .choices = GW_READ_CHOICE_ROTATION,
+  .class_parts = GW_CLASS_PART_PARENT | GW_CLASS_PART_GROUPS | GW_CLASS_PART_UNUSED,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

@@ -350,6 +350,7 @@ const GwFormat gw_format_sagemaker = {
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_KEEPS_LINES,
   .choices = GW_READ_CHOICE_ATTRIBUTE,
   .write_choices = GW_WRITE_CHOICE_COMPATIBLE | GW_WRITE_CHOICE_CHANNELS,
+  .class_parts = GW_CLASS_PART_ATTRIBUTES | GW_CLASS_PART_UNUSED,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

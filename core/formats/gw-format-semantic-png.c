@@ -540,6 +540,8 @@ const GwFormat gw_format_semantic_png = {
            | GW_FORMAT_NAMES_ARE_FILES,
   .choices = GW_READ_CHOICE_REGIONS | GW_READ_CHOICE_SOFT_EDGES | GW_READ_CHOICE_MASK_THRESHOLD
              | GW_READ_CHOICE_MASK_PREFIX | GW_READ_CHOICE_MASK_SUFFIX,
+  .class_parts = GW_CLASS_PART_UNUSED,
+  .empty_images = GW_EMPTY_IMAGES_BY_PICTURE,
   .detect = detect,
   .open = open_reader,
   .next = next_record,
@@ -558,6 +560,8 @@ const GwFormat gw_format_voc_masks = {
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES
            | GW_FORMAT_NAMES_ARE_FILES,
   .choices = GW_READ_CHOICE_REGIONS | GW_READ_CHOICE_SOFT_EDGES,
+  .class_parts = GW_CLASS_PART_UNUSED,
+  .empty_images = GW_EMPTY_IMAGES_BY_PICTURE,
   .detect = detect_voc,
   .open = open_reader,
   .next = next_record,

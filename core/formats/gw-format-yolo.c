@@ -584,6 +584,8 @@ const GwFormat gw_format_yolo = {
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES
            | GW_FORMAT_NAMES_ARE_FILES,
   .choices = GW_READ_CHOICE_EMPTY | GW_READ_CHOICE_COORDINATES | GW_READ_CHOICE_UNNAMED,
+  .class_parts = GW_CLASS_PART_UNUSED,
+  .empty_images = GW_EMPTY_IMAGES_BECOME_NEGATIVE,
   .detect = detect_boxes,
   .open = open_reader,
   .next = next_record,
@@ -603,6 +605,8 @@ const GwFormat gw_format_yolo_segment = {
            | GW_FORMAT_NAMES_ARE_FILES,
   .choices = GW_READ_CHOICE_EMPTY | GW_READ_CHOICE_COORDINATES | GW_READ_CHOICE_UNNAMED,
   .write_choices = GW_WRITE_CHOICE_HOLES | GW_WRITE_CHOICE_PARTS,
+  .class_parts = GW_CLASS_PART_UNUSED,
+  .empty_images = GW_EMPTY_IMAGES_BECOME_NEGATIVE,
   .detect = detect_polygons,
   .open = open_reader,
   .next = next_record,
@@ -621,6 +625,8 @@ const GwFormat gw_format_yolo_obb = {
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES
            | GW_FORMAT_NAMES_ARE_FILES,
   .choices = GW_READ_CHOICE_EMPTY | GW_READ_CHOICE_COORDINATES | GW_READ_CHOICE_UNNAMED,
+  .class_parts = GW_CLASS_PART_UNUSED,
+  .empty_images = GW_EMPTY_IMAGES_BECOME_NEGATIVE,
   .detect = detect_turned,
   .open = open_reader,
   .next = next_record,
@@ -639,6 +645,8 @@ const GwFormat gw_format_yolo_pose = {
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_STARTS_FROM_IMAGES
            | GW_FORMAT_NAMES_ARE_FILES,
   .choices = GW_READ_CHOICE_EMPTY | GW_READ_CHOICE_COORDINATES | GW_READ_CHOICE_UNNAMED,
+  .class_parts = GW_CLASS_PART_POINTS | GW_CLASS_PART_UNUSED,
+  .empty_images = GW_EMPTY_IMAGES_BECOME_NEGATIVE,
   .detect = detect_poses,
   .open = open_reader,
   .next = next_record,

@@ -11,8 +11,8 @@
 #include <glib/gstdio.h>
 
 #include "gw-error.h"
-#include "gw-path.h"
 #include "gw-export-note-private.h"
+#include "gw-loss-measure.h"
 
 gboolean
 gw_source_check (const char *source, gboolean *is_folder, GError **error)
@@ -228,6 +228,7 @@ gw_format_create (const GwFormat *format, const char *target, const GwRecordHead
   self->problems = gw_problems_ref (problems);
   if (format->flags & GW_FORMAT_HOLDS_PEOPLE)
     self->images = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->losses = gw_loss_measure_new (format, head, &self->options, problems);
 
   if (!open_target (self, error) || !format->create (self, error))
     return NULL;
@@ -235,34 +236,11 @@ gw_format_create (const GwFormat *format, const char *target, const GwRecordHead
   return g_steal_pointer (&self);
 }
 
-/* A file system holds names of any bytes, and a text only those that are text. */
-static gboolean
-can_name (const GwFormat *format, const GwRecord *record)
-{
-  return record->path == NULL || (format->flags & GW_FORMAT_NAMES_ARE_FILES) != 0
-         || g_utf8_validate (record->path, -1, NULL);
-}
-
-static void
-report_name (const GwRecord *record, GwProblems *problems)
-{
-  g_autofree char *shown = gw_path_display (record->path, -1);
-
-  gw_problems_report (problems, &(GwProblem) { .severity = GW_SEVERITY_WARNING,
-                                               .outcome = GW_OUTCOME_LEFT_OUT,
-                                               .code = "loss-name",
-                                               .image = shown,
-                                               .text = (char *) _ ("The name of the image is not UTF-8, which the "
-                                                                   "format needs. The image is left out. Rename it."),
-                                               .n_images = 1,
-                                               .n_labels = (guint) gw_record_count_labels (record) });
-}
-
 gboolean
 gw_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
 {
-  gw_format_measure_loss (writer->format, writer->head, record, &writer->options, writer->problems);
-  if (!can_name (writer->format, record))
+  gw_loss_measure_take (writer->losses, record);
+  if (!gw_format_can_name (writer->format, record))
     return TRUE;
   if (record->path != NULL)
     {
@@ -273,9 +251,16 @@ gw_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
   return writer->format->write (writer, record, error);
 }
 
+void
+gw_writer_end_losses (GwWriter *writer)
+{
+  gw_loss_measure_end (writer->losses);
+}
+
 gboolean
 gw_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
 {
+  gw_writer_end_losses (writer);
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !writer->format->finish (writer, cancellable, error))
     return FALSE;
 
@@ -297,6 +282,7 @@ gw_writer_close (GwWriter *writer)
     writer->format->destroy (writer);
   g_clear_object (&writer->file);
   g_clear_pointer (&writer->folder, gw_folder_writer_free);
+  gw_loss_measure_free (writer->losses);
   gw_problems_unref (writer->problems);
   g_clear_pointer (&writer->images, g_hash_table_unref);
   g_free (writer->target);
@@ -317,36 +303,4 @@ gw_format_report_answer (const GwFormat *format, const GwRecord *record, GwProbl
                                                .detail = (char *) who,
                                                .text = text,
                                                .n_labels = (guint) gw_record_count_labels (record) });
-}
-
-void
-gw_format_measure_loss (const GwFormat *format, const GwRecordHead *head, const GwRecord *record,
-                        const GwWriteOptions *options, GwProblems *problems)
-{
-  static const GwWriteOptions defaults;
-
-  if (!can_name (format, record))
-    {
-      report_name (record, problems);
-      return;
-    }
-  if (format->measure_loss != NULL && record->path != NULL)
-    format->measure_loss (head, record, options != NULL ? options : &defaults, problems);
-  if (record->model != NULL && (format->flags & GW_FORMAT_HOLDS_PEOPLE) == 0)
-    gw_problems_report (problems,
-                        &(GwProblem) { .severity = GW_SEVERITY_INFO,
-                                       .outcome = GW_OUTCOME_LEFT_OUT,
-                                       .code = "loss-author",
-                                       .image = record->path,
-                                       .detail = record->model,
-                                       .text = (char *) _ ("The format does not tell which of several models has "
-                                                           "labeled an image. Names are left out.") });
-  if (record->truth != NULL && record->truth->len > 0 && (format->flags & GW_FORMAT_HOLDS_TRUTH) == 0)
-    gw_problems_report (problems,
-                        &(GwProblem) { .severity = GW_SEVERITY_WARNING,
-                                       .outcome = GW_OUTCOME_LEFT_OUT,
-                                       .code = "loss-truth",
-                                       .image = record->path,
-                                       .text = (char *) _ ("The format has no true classes beside predictions. They "
-                                                           "are left out.") });
 }

@@ -383,6 +383,8 @@ struct _GwReader
   gpointer state;      /* the format's own */
 };
 
+typedef struct _GwLossMeasure GwLossMeasure; /* gw-loss-measure.h */
+
 struct _GwWriter
 {
   const GwFormat *format;
@@ -392,11 +394,12 @@ struct _GwWriter
   GwProblems *problems;
   GwFolderWriter *folder; /* (nullable): where a format of several files writes */
   GwFileWriter *file;     /* (nullable): where a format of one file writes */
-  GwRecordCounts counts;  /* what has been given to it */
-  GHashTable *images;     /* (nullable): set of paths given, of formats that hold people */
-  gboolean is_again;      /* the image of the record that is written has been given before */
-  guint64 n_files;        /* label files and pictures written */
-  gpointer state;         /* the format's own */
+  GwLossMeasure *losses;
+  GwRecordCounts counts; /* what has been given to it */
+  GHashTable *images;    /* (nullable): set of paths given, of formats that hold people */
+  gboolean is_again;     /* the image of the record that is written has been given before */
+  guint64 n_files;       /* label files and pictures written */
+  gpointer state;        /* the format's own */
 };
 
 typedef enum
@@ -412,8 +415,38 @@ typedef enum
   GW_FORMAT_ANSWERS = 1 << 8,            /* what single people said of an image, not yet its labels */
   GW_FORMAT_NAMES_ARE_FILES = 1 << 9,    /* images are named by files alone, whose names are any bytes */
   GW_FORMAT_HOLDS_PEOPLE = 1 << 10,      /* takes several records of an image, each by another annotator or model */
-  GW_FORMAT_HOLDS_TRUTH = 1 << 11        /* writes what is true beside predictions */
+  GW_FORMAT_HOLDS_TRUTH = 1 << 11,       /* writes what is true beside predictions */
+  GW_FORMAT_SPLITS_ALL = 1 << 12         /* reads splits where all images are in one */
 } GwFormatFlags;
+
+/* What a format keeps of its classes beside their names (spec formats 1.2). */
+typedef enum
+{
+  GW_CLASS_PART_COLOR = 1 << 0,
+  GW_CLASS_PART_KEY = 1 << 1,
+  GW_CLASS_PART_PARENT = 1 << 2,
+  GW_CLASS_PART_POINTS = 1 << 3,     /* names of the points of a skeleton */
+  GW_CLASS_PART_ATTRIBUTES = 1 << 4, /* which attributes its objects may have */
+  GW_CLASS_PART_UNUSED = 1 << 5,     /* classes that no label or object has */
+  GW_CLASS_PART_GROUPS = 1 << 6,     /* all of what is kept, also of classes that are but parents of others */
+  GW_CLASS_PART_BRANCHES = 1 << 7,   /* parents, where a label of an image has a class below another */
+  GW_CLASS_PART_SCORED = 1 << 8      /* those that nothing has, where there are scores of classes */
+} GwClassParts;
+
+#define GW_CLASS_PARTS_ALL \
+  (GW_CLASS_PART_COLOR | GW_CLASS_PART_KEY | GW_CLASS_PART_PARENT | GW_CLASS_PART_POINTS | GW_CLASS_PART_ATTRIBUTES \
+   | GW_CLASS_PART_UNUSED | GW_CLASS_PART_GROUPS)
+
+/* What becomes of images that hold nothing: negatives, which were looked at, and others. */
+typedef enum
+{
+  GW_EMPTY_IMAGES_KEPT = 0,         /* both, and apart; or the format itself tells what is lost */
+  GW_EMPTY_IMAGES_BECOME_UNLABELED, /* both, and read as not looked at */
+  GW_EMPTY_IMAGES_BECOME_NEGATIVE,  /* both, and read as looked at */
+  GW_EMPTY_IMAGES_LABELED_ONLY,     /* only those that were looked at */
+  GW_EMPTY_IMAGES_BY_PICTURE,       /* apart, as long as the pictures lie beside the labels; else as above */
+  GW_EMPTY_IMAGES_LEFT_OUT          /* none */
+} GwEmptyImages;
 
 /* A module. Functions that a format has no use for are NULL. */
 struct _GwFormat
@@ -426,6 +459,8 @@ struct _GwFormat
   GwFormatFlags flags;
   GwReadChoices choices;        /* what of the read options it heeds */
   GwWriteChoices write_choices; /* what of the write options */
+  GwClassParts class_parts;     /* what it keeps when written */
+  GwEmptyImages empty_images;
 
   /* start: the first n_start bytes of a file; none for a folder. */
   void (*detect) (const char *source, const char *start, gsize n_start, gboolean is_folder, GwDetection *out);
@@ -438,7 +473,8 @@ struct _GwFormat
   void (*close) (GwReader *reader);
 
   /* Counts what the format cannot hold of one record, into problems (codes
-   * loss-*), without writing.
+   * loss-*), without writing. What class_parts and empty_images say is told
+   * by who calls it (gw-loss-measure.h).
    */
   void (*measure_loss) (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                         GwProblems *problems);
@@ -500,6 +536,10 @@ GwWriter *gw_format_create (const GwFormat *format, const char *target, const Gw
                             const GwWriteOptions *options, GwProblems *problems, GError **error);
 /* Also counts what the format cannot hold of the record. */
 gboolean gw_writer_write (GwWriter *writer, const GwRecord *record, GError **error);
+/* No record comes any more: counts what the format cannot hold of the classes. Only who must
+ * know of losses before finishing calls it; gw_writer_finish() does it else.
+ */
+void gw_writer_end_losses (GwWriter *writer);
 gboolean gw_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error);
 /* Frees the writer; of one that was not finished nothing is left behind. NULL is allowed. */
 void gw_writer_close (GwWriter *writer);
@@ -508,9 +548,6 @@ void gw_writer_close (GwWriter *writer);
  * behind: of formats without GW_FORMAT_HOLDS_PEOPLE.
  */
 void gw_format_report_answer (const GwFormat *format, const GwRecord *record, GwProblems *problems);
-/* Counts what writing the record would lose, without writing. */
-void gw_format_measure_loss (const GwFormat *format, const GwRecordHead *head, const GwRecord *record,
-                             const GwWriteOptions *options, GwProblems *problems);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwReader, gw_reader_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwWriter, gw_writer_close)

@@ -73,15 +73,6 @@ write_numbers (GwJsonWriter *json, const GwRecordHead *head, const char *key, co
   gw_json_writer_end_object (json);
 }
 
-static gboolean
-has_confidence (const GArray *labels)
-{
-  for (guint i = 0; i < labels->len; i++)
-    if (!isnan (g_array_index (labels, GwLabel, i).confidence))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 write_names (GwJsonWriter *json, const GwRecordHead *head, const char *key, const GArray *labels)
 {
@@ -167,7 +158,7 @@ gw_jsonl_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
   write_tags (json, record);
   if (record->objects->len > 0 || (record->labeled && record->labels->len == 0))
     write_objects (json, writer->head, record, writer->options.lossless);
-  if (has_confidence (record->labels))
+  if (_gw_labels_have_confidence (record->labels))
     write_numbers (json, writer->head, "confidences", record->labels);
   if (record->truth != NULL && record->truth->len > 0)
     write_names (json, writer->head, "truth", record->truth);

@@ -111,6 +111,9 @@ gw_labelme_measure_loss (const GwRecordHead *head, const GwRecord *record, const
   if (record->scores != NULL && record->scores->len > 0)
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
                      record->scores->len, _ ("labelme has no scores of images. They are left out."));
+  if (_gw_labels_have_confidence (record->labels))
+    _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                     _ ("labelme does not tell how sure image labels are. Their confidences are left out."));
   if (record->split != NULL)
     _gw_report_loss (problems, "loss-split", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      _ ("labelme has no splits. The split is left out."));

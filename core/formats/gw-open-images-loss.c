@@ -102,13 +102,10 @@ gw_open_images_measure_loss (const GwRecordHead *head, const GwRecord *record, c
                              GwProblems *problems)
 {
   GwRecord part = *record;
-  guint n_sure = 0;
 
   for (guint i = 0; i < record->objects->len; i++)
     measure_object (head, record, g_ptr_array_index (record->objects, i), problems);
-  for (guint i = 0; i < record->labels->len; i++)
-    n_sure += isnan (g_array_index (record->labels, GwLabel, i).confidence) ? 0 : 1;
-  if (n_sure > 0)
+  if (_gw_labels_have_confidence (record->labels))
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      _ ("Image labels of people are sure in Open Images. How sure these are is left out."));
   /* Objects tell who has made them, and labels can be of what is not there. */

@@ -15,6 +15,7 @@
 #include "gw-mask-paint.h"
 #include "gw-mask-table.h"
 #include "gw-number.h"
+#include "gw-reader-private.h"
 #include "gw-voc-names.h"
 #include "gw-writer-private.h"
 
@@ -111,12 +112,29 @@ gw_semantic_measure_objects (const GwRecordHead *head, const GwRecord *record, g
   gw_semantic_measure_hidden (head, record, joined, problems);
 }
 
+/* Lists of VOC name images that have masks; elsewhere splits are folders, which readers
+ * know by the usual names.
+ */
+static void
+measure_split (const GwRecordHead *head, const GwRecord *record, gboolean voc, GwProblems *problems)
+{
+  if (record->split == NULL)
+    return;
+  if (voc && !record->labeled && record->objects->len == 0)
+    _gw_report_loss (problems, "loss-split", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                     _ ("Splits list images that have masks. This one was not labeled, and its split is left out."));
+  else if (!voc && !_gw_reader_is_split_name (record->split))
+    _gw_report_loss (problems, "loss-split", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, NULL, 0,
+                     _ ("A folder that is not called as splits are is read as a part of the image's path."));
+}
+
 static void
 measure (const GwRecordHead *head, const GwRecord *record, gboolean voc, GwProblems *problems)
 {
   gboolean has_author = record->annotator != NULL;
 
   gw_semantic_measure_objects (head, record, !voc, problems);
+  measure_split (head, record, voc, problems);
   for (guint i = 0; i < record->objects->len; i++)
     {
       GwObject *object = g_ptr_array_index (record->objects, i);

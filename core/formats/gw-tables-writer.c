@@ -168,26 +168,21 @@ write_label (const GwWriter *writer, GwCsvWriter *csv, const GwRecord *record, c
   gw_csv_writer_end_row (csv);
 }
 
-/* Puts the score of each column into state->row: 0 where the record has none, which is told. */
+/* Puts the score of each column into state->row: 0 where the record has none, which measuring
+ * the losses tells.
+ */
 static void
-fill_row (const State *state, const GwWriter *writer, const GwRecord *record)
+fill_row (const State *state, const GwRecord *record)
 {
-  guint n_given = 0;
-
   memset (state->row, 0, state->classes->len * sizeof (double));
   for (guint i = 0; i < record->scores->len; i++)
     {
       const GwLabel *score = &g_array_index (record->scores, GwLabel, i);
       gpointer column = g_hash_table_lookup (state->columns, &score->class_id);
 
-      if (column == NULL)
-        continue;
-      state->row[GPOINTER_TO_UINT (column) - 1] = score->confidence;
-      n_given++;
+      if (column != NULL)
+        state->row[GPOINTER_TO_UINT (column) - 1] = score->confidence;
     }
-  if (n_given < state->classes->len)
-    _gw_report_loss (writer->problems, "loss-score", GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, writer->head, record, NULL,
-                     0, _ ("A table of scores has one of each class. Where there is none, 0 is written."));
 }
 
 static void
@@ -201,7 +196,7 @@ write_scores (const State *state, GwCsvWriter *csv, const GwWriter *writer, cons
                         has_truth ? get_class_name (writer, g_array_index (record->truth, GwLabel, 0).class_id) : NULL);
   if (state->has_model)
     gw_csv_writer_text (csv, record->model != NULL ? record->model : writer->head->model_name);
-  fill_row (state, writer, record);
+  fill_row (state, record);
   for (guint i = 0; i < state->classes->len; i++)
     gw_csv_writer_double (csv, state->row[i]);
   gw_csv_writer_end_row (csv);
@@ -482,6 +477,48 @@ measure_objects (const GwRecordHead *head, const GwRecord *record, gboolean *has
     }
 }
 
+/* Whether nothing of the record has a row: points and lines are in no table. */
+static gboolean
+has_no_row (const GwRecord *record)
+{
+  if (is_empty (record))
+    return !record->labeled;
+  if (count_rows (record, LABELS) + count_rows (record, SCORES) > 0)
+    return FALSE;
+  for (guint i = 0; i < record->objects->len; i++)
+    {
+      GwBox box;
+      double angle;
+
+      if (get_box (g_ptr_array_index (record->objects, i), &box, &angle))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A table has a column for each class. Scores usually are in the order of the classes, and
+ * none is missing.
+ */
+static gboolean
+misses_scores (const GwRecordHead *head, const GwRecord *record)
+{
+  const guint n = count_rows (record, SCORES);
+  guint next = 0;
+
+  for (guint i = 0; n > 0 && n < head->classes->len && i < head->classes->len; i++)
+    {
+      GwClass *class = g_ptr_array_index (head->classes, i);
+      guint k = 0;
+
+      while (k < n && g_array_index (record->scores, GwLabel, (next + k) % n).class_id != gw_class_get_id (class))
+        k++;
+      next = (next + k + 1) % n;
+      if (k == n && !_gw_class_is_group (head, class))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A table has one true class of an image, beside scores. */
 static gboolean
 loses_truth (const GwRecord *record, gboolean has_scores)
@@ -510,8 +547,13 @@ gw_tables_measure_loss (const GwRecordHead *head, const GwRecord *record, const 
   if (loses_truth (record, only == N_TABLES || only == SCORES))
     _gw_report_loss (problems, "loss-truth", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      _ ("A table of scores has one true class beside them. Others are left out."));
-  if (is_empty (record) && !record->labeled)
-    _gw_report_loss (problems, "loss-image", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
-                     _ ("Tables list images that were labeled. The image is left out."));
+  if (has_no_row (record))
+    _gw_report_loss (problems, "loss-image", is_empty (record) ? GW_SEVERITY_INFO : GW_SEVERITY_WARNING,
+                     GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                     _ ("Tables list images that were labeled, and have something for a table. The image is left "
+                        "out."));
+  if ((only == N_TABLES || only == SCORES) && misses_scores (head, record))
+    _gw_report_loss (problems, "loss-score", GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, head, record, NULL, 0,
+                     _ ("A table has a score for each class, and the image has none for some. 0 is written."));
   _gw_measure_common_loss (head, record, has_author, problems);
 }

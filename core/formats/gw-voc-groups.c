@@ -59,17 +59,21 @@ gw_voc_groups_find_whole (const GwVocGroups *self, GwObject *part)
 gboolean
 gw_voc_groups_keep (const GwVocGroups *self, const GwRecord *record, GwObject *object)
 {
+  gboolean has_part = FALSE;
+
   if (gw_voc_groups_is_part (self, object))
     return gw_voc_groups_find_whole (self, object) != NULL;
   for (guint i = 0; i < record->objects->len; i++)
     {
       GwObject *other = g_ptr_array_index (record->objects, i);
 
-      if (other != object && gw_object_get_group (other) == gw_object_get_group (object)
-          && (!gw_voc_groups_is_part (self, other) || gw_voc_groups_find_whole (self, other) != object))
+      if (other == object || gw_object_get_group (other) != gw_object_get_group (object))
+        continue;
+      if (!gw_voc_groups_is_part (self, other) || gw_voc_groups_find_whole (self, other) != object)
         return FALSE;
+      has_part = TRUE;
     }
-  return TRUE;
+  return has_part;
 }
 
 gboolean

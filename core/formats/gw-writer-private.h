@@ -71,6 +71,9 @@ void _gw_report_loss (GwProblems *problems, const char *code, GwSeverity severit
                       const GwRecordHead *head, const GwRecord *record, GwObject *object, guint n_labels,
                       const char *text);
 
+/* Whether it is known how sure one of these GwLabel is. */
+gboolean _gw_labels_have_confidence (const GArray *labels);
+
 /* What hardly any format holds: authors, tags, attributes of images. */
 void _gw_measure_common_loss (const GwRecordHead *head, const GwRecord *record, gboolean has_author,
                               GwProblems *problems);

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <math.h>
 #include <string.h>
 #include <unistd.h>
 #include <glib/gi18n.h>
@@ -215,6 +216,15 @@ _gw_report_loss (GwProblems *problems, const char *code, GwSeverity severity, Gw
                                                .n_labels = n_labels,
                                                .label = (char *) (class != NULL ? gw_class_get_name (class) : NULL),
                                                .text = (char *) text });
+}
+
+gboolean
+_gw_labels_have_confidence (const GArray *labels)
+{
+  for (guint i = 0; i < labels->len; i++)
+    if (!isnan (g_array_index (labels, GwLabel, i).confidence))
+      return TRUE;
+  return FALSE;
 }
 
 void

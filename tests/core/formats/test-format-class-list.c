@@ -415,7 +415,7 @@ test_losses (Fixture *self, gconstpointer data)
     { "\"scores\":{\"a\":0.5}", "loss-score" },
     { "\"labels\":[\"a\"],\"annotator\":\"kim\"", "loss-author" },
     { "\"labels\":[\"a\"],\"tags\":[\"night\"]", "loss-tags" },
-    { "\"labels\":[]", "loss-labels" },
+    { "\"labels\":[]", "loss-negative" },
     { "\"width\":20", "" },
   };
 

@@ -4,107 +4,58 @@
  * it is told before anything is written, and nothing else.
  */
 
-#include "formats-fixture.h"
+#include "losses-kinds.h"
 
 #include <string.h>
 
+#include "gw-loss-measure.h"
 #include "gw-problem-code.h"
 
-#define N_FORMATS 10
-
-static const char *const formats[N_FORMATS] = { "coco",          "yolo",         "yolo-segment", "sagemaker",
-                                                "class-folders", "gw-jsonl",     "semantic-png", "voc-masks",
-                                                "labelme",       "coco-panoptic" };
-
-#define BOX "\"label\":\"a\",\"bbox\":[1,2,3,4]"
-
-/* losses: the codes by name, for each format; "" where nothing is lost. */
+/* Of everything there is (losses-kinds.c), how much each format loses, by name. */
 static const struct
 {
-  const char *name;
-  const char *members; /* of the image */
-  const char *losses[N_FORMATS];
-} kinds[] = {
-  { "box",
-    "\"objects\":[{" BOX "}]",
-    { "", "", "loss-shape", "", "loss-objects", "", "loss-shape", "loss-shape", "", "loss-shape" } },
-  { "rotated-box",
-    "\"objects\":[{\"label\":\"a\",\"bbox\":[5,3,6,4],\"angle\":30}]",
-    { "loss-rotation", "loss-rotation", "loss-rotation", "loss-rotation", "loss-objects", "", "loss-shape",
-      "loss-shape", "loss-rotation", "loss-shape" } },
-  { "polygon",
-    "\"objects\":[{\"label\":\"a\",\"rings\":[[[1,1],[9,1],[9,9]]]}]",
-    { "", "loss-shape", "", "loss-shape", "loss-objects", "", "loss-shape", "loss-shape", "", "loss-shape" } },
-  { "holes",
-    "\"objects\":[{\"label\":\"a\",\"rings\":[[[0,0],[9,0],[9,9],[0,9]],[[2,2],[5,2],[5,5],[2,5]]]}]",
-    { "loss-holes", "loss-shape", "loss-holes", "loss-shape", "loss-objects", "", "loss-shape", "loss-shape",
-      "loss-holes", "loss-shape" } },
-  { "parts",
-    "\"objects\":[{\"label\":\"a\",\"rings\":[[[0,0],[3,0],[3,3]],[[5,5],[9,5],[9,9]]]}]",
-    { "", "loss-shape", "loss-parts", "loss-shape", "loss-objects", "", "loss-shape", "loss-shape", "loss-parts",
-      "loss-shape" } },
-  { "mask",
-    "\"objects\":[{\"label\":\"a\",\"rle\":{\"size\":[10,20],\"counts\":[5,2,193]}}]",
-    { "", "loss-shape", "loss-shape", "loss-shape", "loss-objects", "", "", "", "", "" } },
-  { "polyline",
-    "\"objects\":[{\"label\":\"a\",\"line\":[[1,1],[5,5]]}]",
-    { "loss-shape", "loss-shape", "loss-shape", "loss-shape", "loss-objects", "", "loss-shape", "loss-shape", "",
-      "loss-shape" } },
-  { "points",
-    "\"objects\":[{\"label\":\"a\",\"points\":[[1,1,2],[2,3,1]]}]",
-    { "", "loss-shape", "loss-shape", "loss-shape", "loss-objects", "", "loss-shape", "loss-shape", "loss-shape",
-      "loss-shape" } },
-  { "skeleton",
-    "\"objects\":[{\"label\":\"s\",\"points\":[[1,1,2],[2,3,2]]}]",
-    { "", "loss-shape", "loss-shape", "loss-shape", "loss-objects", "", "loss-shape", "loss-shape", "loss-skeleton",
-      "loss-shape" } },
-  { "ellipse",
-    "\"objects\":[{\"label\":\"a\",\"ellipse\":[10,5,4,3,0]}]",
-    { "loss-shape", "loss-shape", "loss-shape", "loss-shape", "loss-objects", "", "loss-shape", "loss-shape",
-      "loss-shape", "loss-shape" } },
-  { "label",
-    "\"labels\":[\"a\"]",
-    { "loss-labels", "loss-labels", "loss-labels", "", "", "", "loss-labels", "loss-labels", "", "loss-labels" } },
-  { "labels",
-    "\"labels\":[\"a\",\"b\"]",
-    { "loss-labels", "loss-labels", "loss-labels", "", "loss-multilabel", "", "loss-labels", "loss-labels", "",
-      "loss-labels" } },
-  { "attributes",
-    "\"objects\":[{" BOX ",\"attributes\":{\"colour\":\"red\"}}]",
-    { "", "loss-attributes", "loss-attributes loss-shape", "loss-attributes", "loss-objects", "",
-      "loss-attributes loss-shape", "loss-attributes loss-shape", "", "loss-attributes loss-shape" } },
-  { "crowd",
-    "\"objects\":[{" BOX ",\"flags\":[\"crowd\"]}]",
-    { "", "loss-flags", "loss-flags loss-shape", "loss-flags", "loss-objects", "", "loss-flags loss-shape",
-      "loss-flags loss-shape", "loss-flags", "loss-shape" } },
-  { "occluded",
-    "\"objects\":[{" BOX ",\"flags\":[\"occluded\",\"truncated\"]}]",
-    { "", "loss-flags", "loss-flags loss-shape", "loss-flags", "loss-objects", "", "loss-flags loss-shape",
-      "loss-flags loss-shape", "", "loss-flags loss-shape" } },
-  { "score",
-    "\"objects\":[{" BOX ",\"score\":0.5}]",
-    { "", "", "loss-shape", "", "loss-objects", "", "loss-score loss-shape", "loss-score loss-shape", "",
-      "loss-score loss-shape" } },
-  { "class-scores",
-    "\"scores\":{\"a\":0.5,\"b\":0.5}",
-    { "loss-score", "loss-score", "loss-score", "loss-score", "loss-score", "", "loss-score", "loss-score",
-      "loss-score", "loss-score" } },
-  { "author",
-    "\"annotator\":\"kim\",\"objects\":[{" BOX "}]",
-    { "loss-author", "loss-author", "loss-author loss-shape", "loss-author", "loss-author loss-objects", "",
-      "loss-author loss-shape", "loss-author loss-shape", "loss-author", "loss-author loss-shape" } },
-  { "split",
-    "\"split\":\"train\",\"objects\":[{" BOX "}]",
-    { "", "", "loss-shape", "loss-split", "loss-objects", "", "loss-shape", "loss-shape", "loss-split",
-      "loss-shape" } },
-  { "group",
-    "\"objects\":[{" BOX ",\"group\":2}]",
-    { "loss-group", "loss-group", "loss-group loss-shape", "loss-group", "loss-objects", "", "loss-group loss-shape",
-      "loss-group loss-shape", "", "loss-group loss-shape" } },
-  { "tags",
-    "\"tags\":[\"night\"],\"objects\":[{" BOX "}]",
-    { "loss-tags", "loss-tags", "loss-shape loss-tags", "loss-tags", "loss-objects loss-tags", "",
-      "loss-shape loss-tags", "loss-shape loss-tags", "loss-tags", "loss-shape loss-tags" } },
+  const char *format;
+  const char *losses;
+} formats[] = {
+  { "coco", "author 3, classes 3, group 3, holes 1, labels 7, negative 2, rotation 1, score 2, shape 2, tags 1" },
+  { "coco-panoptic",
+    "attributes 3, author 3, classes 3, flags 3, group 3, labels 7, overlap 1, score 3, shape 39, tags 1" },
+  { "coco-results",
+    "attributes 3, author 3, classes 8, flags 5, group 3, image 13, labels 7, rotation 1, score 2, shape 5, split 7, tags 1, unscored 41" },
+  { "yolo",
+    "attributes 3, author 3, classes 7, flags 5, group 3, labels 7, negative 4, rotation 1, score 2, shape 11, tags 1" },
+  { "yolo-segment",
+    "attributes 3, author 3, classes 7, flags 5, group 3, holes 1, labels 7, negative 4, parts 1, rotation 1, score 2, shape 38, tags 1" },
+  { "yolo-obb",
+    "attributes 3, author 3, classes 7, flags 5, group 3, labels 7, negative 4, score 2, shape 11, tags 1" },
+  { "yolo-pose",
+    "attributes 3, author 3, classes 6, flags 5, group 3, labels 7, negative 4, rotation 1, score 2, shape 9, skeleton 1, tags 1" },
+  { "voc", "attributes 3, author 3, classes 7, flags 2, group 3, image 4, rotation 1, score 4, shape 11, tags 1" },
+  { "voc-masks",
+    "attributes 3, author 3, classes 7, flags 5, group 3, labels 7, overlap 1, score 3, shape 39, split 1, tags 1" },
+  { "labelme",
+    "author 3, classes 7, flags 2, holes 1, parts 1, rotation 1, score 3, shape 3, skeleton 1, split 7, tags 1" },
+  { "cvat", "author 3, classes 4, flags 4, holes 1, negative 2, parts 1, score 4, shape 1, tags 1" },
+  { "label-studio",
+    "author 1, classes 5, flags 5, group 1, holes 1, parts 1, score 2, shape 3, skeleton 1, split 7, tags 1" },
+  { "class-folders", "author 3, classes 8, multilabel 1, negative 2, objects 37, score 3, split 4, tags 1" },
+  { "yolo-classify", "author 3, classes 8, image 42, multilabel 1, objects 37, score 3, split 3, tags 1" },
+  { "class-list", "author 3, classes 7, negative 2, objects 37, score 3, tags 1" },
+  { "multi-label-table", "author 3, classes 7, image 4, objects 37, score 3, tags 1" },
+  { "csv", "attributes 3, author 2, classes 7, flags 5, group 3, image 6, score 2, shape 11, split 5, tags 1" },
+  { "gw-jsonl", "author 1" },
+  { "sagemaker",
+    "attributes 3, author 3, classes 6, flags 5, group 3, rotation 1, score 2, shape 11, split 7, tags 1" },
+  { "label-categories", "classes 6, image 49, labels 7, objects 37, score 2" },
+  { "semantic-png",
+    "attributes 3, author 3, classes 7, flags 5, group 3, labels 7, objects 4, overlap 1, score 3, shape 39, split 3, tags 1" },
+  { "open-images", "attributes 3, author 1, classes 4, flags 1, group 3, rotation 1, score 1, shape 8, tags 1" },
+  { "cityscapes",
+    "attributes 3, author 1, classes 6, flags 3, group 3, holes 1, labels 7, parts 1, rotation 1, score 3, shape 35, tags 1" },
+  { "createml",
+    "attributes 3, author 3, classes 8, flags 5, group 3, image 4, labels 7, rotation 1, score 3, shape 11, tags 1" },
+  { "lst", "author 3, classes 7, image 42, objects 37, score 3, tags 1" },
+  { "recordio", "author 3, classes 7, image 42, objects 37, score 3, tags 1" },
 };
 
 static int
@@ -113,98 +64,148 @@ compare_codes (gconstpointer a, gconstpointer b)
   return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* The codes of losses by name, with blanks between them. */
+/* The codes of losses by name, each with its count. */
 static char *
-list_losses (Fixture *self)
+list_losses (GwProblems *problems)
 {
-  g_auto (GStrv) codes = gw_problems_list_codes (self->problems);
-  g_autoptr (GPtrArray) losses = g_ptr_array_new ();
+  g_auto (GStrv) codes = gw_problems_list_codes (problems);
+  GString *text = g_string_new (NULL);
 
+  qsort (codes, g_strv_length (codes), sizeof *codes, compare_codes);
   for (gsize i = 0; codes[i] != NULL; i++)
     if (gw_problem_code_is_loss (codes[i]))
-      g_ptr_array_add (losses, codes[i]);
-  g_ptr_array_sort (losses, compare_codes);
-  g_ptr_array_add (losses, NULL);
+      g_string_append_printf (text, "%s%s %u", text->len > 0 ? ", " : "", codes[i] + strlen ("loss-"),
+                              (guint) gw_problems_count_code (problems, codes[i]));
 
-  return g_strjoinv (" ", (char **) losses->pdata);
-}
-
-static char *
-write_source (Fixture *self, gsize kind)
-{
-  g_autofree char *text = g_strdup_printf ("{\"groundwork\":1,\"classes\":[{\"name\":\"a\"},{\"name\":\"b\"},"
-                                           "{\"name\":\"s\",\"keypoints\":[\"p\",\"q\"],\"skeleton\":[[1,2]]}]}\n"
-                                           "{\"image\":\"1.png\",\"width\":20,\"height\":10,%s}\n",
-                                           kinds[kind].members);
-
-  return fixture_write (self, "in.gw.jsonl", text);
+  return g_string_free (text, FALSE);
 }
 
 static void
 test_losses (Fixture *self, gconstpointer data)
 {
-  fixture_picture (self, "1.png", 20, 10);
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    for (gsize k = 0; k < N_FORMATS; k++)
-      {
-        g_autofree char *source = write_source (self, i);
-        g_autofree char *target = g_strdup_printf ("%s-%s", kinds[i].name, formats[k]);
-        g_autofree char *found = NULL;
+  g_autofree char *source = loss_kinds_write (self, n_loss_kinds);
 
-        g_test_message ("%s", target);
-        /* Of two labels class folders take none (spec formats 11). */
-        g_assert_cmpint (fixture_convert (self, source, NULL, formats[k], target, NULL), ==,
-                         g_strcmp0 (kinds[i].losses[k], "loss-multilabel") != 0);
-        found = list_losses (self);
-        g_assert_cmpstr (found, ==, kinds[i].losses[k]);
-      }
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      const GwFormat *format = gw_format_find (formats[i].format, NULL);
+      GwWriteOptions options = { .duplicate = TRUE };
+      g_autofree char *target = g_strconcat (format->name, format->suffix, NULL);
+      g_autofree char *losses = NULL;
+
+      if (format->flags & GW_FORMAT_TARGET_IS_FOLDER)
+        options.copy = GW_COPY_COPY;
+      g_assert_true (fixture_convert (self, source, "gw-jsonl", format->name, target, &options));
+      losses = list_losses (self->problems);
+      if (strcmp (losses, formats[i].losses) != 0)
+        g_test_message ("{ \"%s\", \"%s\" },", format->name, losses);
+      g_assert_cmpstr (losses, ==, formats[i].losses);
+    }
 }
 
-/* The record of the one image as Groundwork writes it, without the numbers
- * that objects get in a file. The header is left out: manifests and class
- * folders name only the classes that occur.
- */
-static char *
-load_record (Fixture *self, const char *source, const char *format)
-{
-  g_autoptr (GRegex) ids = g_regex_new (",\"id\":\"[0-9]+\"", 0, 0, NULL);
-  GwWriteOptions options = { .overwrite = TRUE };
-  g_autofree char *text = NULL;
-
-  g_assert_true (fixture_convert (self, source, format, "gw-jsonl", "plain.gw.jsonl", &options));
-  text = fixture_load (self, "plain.gw.jsonl");
-  g_assert_nonnull (strstr (text, "\"width\""));
-
-  return g_regex_replace_literal (ids, strstr (text, "\"width\""), -1, 0, "", 0, NULL);
-}
-
-/* What is told of a loss before writing, and what is lost, are the same. */
+/* A format that is added is added to the table above, too. */
 static void
-test_without_loss_nothing_changes (Fixture *self, gconstpointer data)
+test_all_formats (Fixture *self, gconstpointer data)
 {
-  fixture_picture (self, "1.png", 20, 10);
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    for (gsize k = 0; k < N_FORMATS; k++)
-      {
-        g_autofree char *source = NULL;
-        g_autofree char *target = NULL;
-        g_autofree char *path = NULL;
-        g_autofree char *given = NULL;
-        g_autofree char *got = NULL;
-        GwWriteOptions options = { .lossless = TRUE };
+  gsize n;
+  const GwFormat *const *all = gw_formats_list (&n);
+  gsize n_writable = 0;
 
-        if (*kinds[i].losses[k] != '\0')
-          continue;
-        source = write_source (self, i);
-        target = g_strdup_printf ("%s-%s", kinds[i].name, formats[k]);
-        path = fixture_path (self, target);
-        g_test_message ("%s", target);
-        options.copy = strcmp (formats[k], "gw-jsonl") != 0 ? GW_COPY_COPY : GW_COPY_NONE;
-        g_assert_true (fixture_convert (self, source, NULL, formats[k], target, &options));
-        given = load_record (self, source, "gw-jsonl");
-        got = load_record (self, path, formats[k]);
-        g_assert_cmpstr (given, ==, got);
+  for (gsize i = 0; i < n; i++)
+    n_writable += (all[i]->flags & GW_FORMAT_WRITES) != 0 ? 1 : 0;
+  g_assert_cmpuint (G_N_ELEMENTS (formats), ==, n_writable);
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    g_assert_true (gw_format_find (formats[i].format, NULL)->flags & GW_FORMAT_WRITES);
+}
+
+/* Nothing is lost of a set that has nothing but what the table marks as held, as it is told
+ * before and after.
+ */
+static void
+test_measuring (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = loss_kinds_write (self, n_loss_kinds);
+
+  g_assert_true (fixture_read (self, "gw-jsonl", source, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      const GwWriteOptions options = { .duplicate = TRUE, .copy = GW_COPY_COPY };
+      g_autoptr (GwProblems) problems = gw_problems_new ();
+      g_autoptr (GwLossMeasure) measure = gw_loss_measure_new (gw_format_find (formats[i].format, NULL), self->head,
+                                                               &options, problems);
+      g_autofree char *losses = NULL;
+
+      for (guint k = 0; k < self->records->len; k++)
+        gw_loss_measure_take (measure, fixture_record (self, k));
+      gw_loss_measure_end (measure);
+      gw_loss_measure_end (measure);
+      losses = list_losses (problems);
+      g_assert_cmpstr (losses, ==, formats[i].losses);
+    }
+}
+
+/* Without pictures beside them, folders of label files do not know of images that have none. */
+static void
+test_without_pictures (Fixture *self, gconstpointer data)
+{
+  static const char *const by_picture[] = { "labelme", "voc-masks", "semantic-png", "cityscapes" };
+  g_autofree char *source = fixture_write (self, "in.gw.jsonl",
+                                           "{\"image\":\"1.png\",\"width\":4,\"height\":4,\"objects\":[]}\n"
+                                           "{\"image\":\"2.png\",\"width\":4,\"height\":4}\n");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (by_picture); i++)
+    for (guint copies = 0; copies < 2; copies++)
+      {
+        const GwWriteOptions options = { .copy = copies == 1 ? GW_COPY_COPY : GW_COPY_NONE, .overwrite = TRUE };
+
+        g_assert_true (fixture_convert (self, source, "gw-jsonl", by_picture[i], by_picture[i], &options));
+        g_assert_cmpuint (fixture_count (self, "loss-image"), ==, copies == 1 ? 0 : 1);
       }
+}
+
+/* --- classes ------------------------------------------------------------------------------ */
+
+static guint
+count_class_losses (const GwRecordHead *head, const char *format)
+{
+  g_autoptr (GwProblems) problems = gw_problems_new ();
+  g_autoptr (GwLossMeasure) measure = gw_loss_measure_new (gw_format_find (format, NULL), head, NULL, problems);
+
+  gw_loss_measure_end (measure);
+  return (guint) gw_problems_count_code (problems, "loss-classes");
+}
+
+/* What classes get by themselves is nobody's choice, and nobody misses it. */
+static void
+test_own_looks (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwRecordHead) head = gw_record_head_new ();
+  GwClass *class;
+
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("c%u", i);
+      const char key[] = { (char) ('1' + i), '\0' };
+
+      class = gw_record_head_ensure_class (head, name);
+      if (i < 9)
+        gw_class_set_hotkey (class, key);
+    }
+  g_assert_cmpuint (count_class_losses (head, "coco"), ==, 0);
+  /* That of a class that has gone. */
+  g_ptr_array_remove_index (head->classes, 20);
+  g_assert_cmpuint (count_class_losses (head, "coco"), ==, 0);
+
+  class = g_ptr_array_index (head->classes, 3);
+  gw_class_set_color (class, 0x123456);
+  g_assert_cmpuint (count_class_losses (head, "coco"), ==, 1);
+  g_assert_cmpuint (count_class_losses (head, "cvat"), ==, 0);
+  gw_class_set_hotkey (class, "k");
+  g_assert_cmpuint (count_class_losses (head, "coco"), ==, 1);
+  g_assert_cmpuint (count_class_losses (head, "cvat"), ==, 1);
+  g_assert_cmpuint (count_class_losses (head, "label-studio"), ==, 0);
+  /* The key of another's place. */
+  gw_class_set_hotkey (class, "9");
+  g_assert_cmpuint (count_class_losses (head, "cvat"), ==, 1);
 }
 
 /* The same boxes and outlines in every format that rounds, on a large picture
@@ -241,8 +242,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   FIXTURE_TEST ("/losses/are-those-of-the-table", test_losses);
+  FIXTURE_TEST ("/losses/all-formats-are-in-the-table", test_all_formats);
+  FIXTURE_TEST ("/losses/are-measured-as-they-are-written", test_measuring);
+  FIXTURE_TEST ("/losses/images-without-labels-need-their-pictures", test_without_pictures);
+  FIXTURE_TEST ("/losses/looks-that-nobody-chose-are-none", test_own_looks);
   FIXTURE_TEST ("/losses/rounding-stays-below-a-hundredth", test_rounding);
-  FIXTURE_TEST ("/losses/without-any-nothing-changes", test_without_loss_nothing_changes);
 
   return g_test_run ();
 }

@@ -90,8 +90,9 @@ list_losses (Fixture *self)
   g_auto (GStrv) codes = gw_problems_list_codes (self->problems);
   g_autoptr (GPtrArray) losses = g_ptr_array_new ();
 
+  /* The class with key points is there for poses, and its points are lost in all but these. */
   for (gsize i = 0; codes[i] != NULL; i++)
-    if (gw_problem_code_is_loss (codes[i]))
+    if (gw_problem_code_is_loss (codes[i]) && strcmp (codes[i], "loss-classes") != 0)
       g_ptr_array_add (losses, codes[i]);
   g_ptr_array_sort (losses, compare_codes);
   g_ptr_array_add (losses, NULL);

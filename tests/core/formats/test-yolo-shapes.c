@@ -231,7 +231,7 @@ test_write_turned (Fixture *self, gconstpointer data)
   const GwWriteOptions copy = { .copy = GW_COPY_COPY };
 
   g_assert_true (fixture_convert (self, path, NULL, "yolo-obb", "out", &copy));
-  assert_losses (self, "loss-shape 3, box-outside 1");
+  assert_losses (self, "loss-shape 3, box-outside 1, loss-classes 1");
   g_assert_cmpuint (fixture_count (self, "box-outside"), ==, 1); /* the intake's: corners are not cut */
   labels = fixture_load (self, "out/labels/a.txt");
   /* About (100, 50), a quarter clockwise: the upper left corner comes to lie at the upper right. */
@@ -268,7 +268,7 @@ test_write_outside (Fixture *self, gconstpointer data)
   g_assert_cmpstr (labels, ==, "0 0.05 0.35 0.1 0.5\n0 0.950005 0.950025 0.1 0.10005\n0 0.875 0.75 0.25 0.5\n");
   problems = gw_problems_list (self->problems, "box-outside");
   g_assert_cmpuint (problems->len, ==, 4); /* two that are read, and both cut */
-  assert_losses (self, "box-outside 4, loss-shape 1");
+  assert_losses (self, "box-outside 4, loss-classes 1, loss-shape 1");
 
   g_assert_true (fixture_convert (self, path, NULL, "yolo-segment", "rings", NULL));
   outlines = fixture_load (self, "rings/labels/a.txt");
@@ -332,7 +332,7 @@ test_parts (Fixture *self, gconstpointer data)
       GwMask mask;
 
       g_assert_true (fixture_convert (self, path, NULL, "yolo-segment", "out", &options));
-      assert_losses (self, "loss-holes 1, loss-parts 1");
+      assert_losses (self, "loss-classes 1, loss-holes 1, loss-parts 1");
       g_assert_true (fixture_read (self, "yolo-segment", out, NULL));
       g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, cases[i].n_objects);
       mask = cover (self, 200, 100);
@@ -392,7 +392,7 @@ test_masks (Fixture *self, gconstpointer data)
   path = write_source (self, objects);
 
   g_assert_true (fixture_convert (self, path, NULL, "yolo-segment", "out", &options));
-  assert_losses (self, "loss-parts 1, loss-shape 1");
+  assert_losses (self, "loss-classes 1, loss-parts 1, loss-shape 1");
   losses = gw_problems_list (self->problems, "loss-shape");
   sums = gw_problems_list (self->problems, "mask-lossy");
   g_assert_cmpuint (sums->len, ==, 1);
