@@ -275,7 +275,9 @@ const GwCliCommand gw_cli_import = {
   .summary = N_ ("Reads labels or predictions into a project"),
   .details = N_ (
       "SOURCE is a file, a folder or a zip or tar archive in a format that is known. All of it is one step that can be "
-      "undone. Where pictures of an archive are new, they are unpacked into a folder beside it."),
+      "undone. Where pictures of an archive are new, they are unpacked into a folder beside it. Of a manifest with "
+      "several label attributes the first of each kind is the labels, and the others are answers beside them; "
+      "--attribute reads one of them alone."),
   .formats = GW_FORMAT_READS,
   .options = entries,
   .min_arguments = 2,

@@ -284,6 +284,40 @@ make_box (const GwJsonMembers *annotation, const GwJsonMembers *names, double co
   return object;
 }
 
+/* The boxes of a list whose bracket has been read; how many there were. */
+static guint
+read_list (GwJsonReader *json, const GwJsonMembers *names, const GArray *confidences, GwManifestSink *sink,
+           GwRecord *record)
+{
+  for (guint n = 0;; n++)
+    {
+      GwJsonToken token = gw_json_reader_next (json, NULL);
+      g_autoptr (GwJsonMembers) annotation = NULL;
+      GwObject *object;
+      const char *raw;
+      gsize length;
+
+      if (token == GW_JSON_ARRAY_END || token == GW_JSON_ERROR)
+        return n;
+      sink->n_labels++;
+      raw = gw_json_reader_take_raw (json, &length, NULL);
+      annotation = token == GW_JSON_OBJECT_BEGIN && raw != NULL
+                       ? gw_json_members_parse (raw, (gssize) length, NULL, NULL)
+                       : NULL;
+      if (annotation == NULL)
+        {
+          say (sink, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "value-type", 1,
+               _ ("A box is not an object. It was left out."));
+          continue;
+        }
+      object = make_box (annotation, names, n < confidences->len ? g_array_index (confidences, double, n) : NAN, sink);
+      if (object == NULL)
+        continue;
+      gw_object_set_z (object, (int) record->objects->len);
+      g_ptr_array_add (record->objects, object);
+    }
+}
+
 static void
 read_boxes (const GwJsonMembers *line, const char *attribute, GwManifestSink *sink, GwRecord *record)
 {
@@ -294,7 +328,7 @@ read_boxes (const GwJsonMembers *line, const char *attribute, GwManifestSink *si
   g_autoptr (GwJsonReader) json = NULL;
   const char *raw;
   gsize length;
-  guint n = 0;
+  guint n;
 
   if (metadata == NULL || value == NULL)
     {
@@ -318,32 +352,7 @@ read_boxes (const GwJsonMembers *line, const char *attribute, GwManifestSink *si
   if (json == NULL)
     return;
 
-  for (;; n++)
-    {
-      GwJsonToken token = gw_json_reader_next (json, NULL);
-      g_autoptr (GwJsonMembers) annotation = NULL;
-      GwObject *object;
-
-      if (token == GW_JSON_ARRAY_END || token == GW_JSON_ERROR)
-        break;
-      sink->n_labels++;
-      raw = gw_json_reader_take_raw (json, &length, NULL);
-      annotation = token == GW_JSON_OBJECT_BEGIN && raw != NULL
-                       ? gw_json_members_parse (raw, (gssize) length, NULL, NULL)
-                       : NULL;
-      if (annotation == NULL)
-        {
-          say (sink, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "value-type", 1,
-               _ ("A box is not an object. It was left out."));
-          continue;
-        }
-      object = make_box (annotation, names, n < confidences->len ? g_array_index (confidences, double, n) : NAN, sink);
-      if (object == NULL)
-        continue;
-      gw_object_set_z (object, (int) record->objects->len);
-      g_ptr_array_add (record->objects, object);
-    }
-
+  n = read_list (json, names, confidences, sink, record);
   if (n != confidences->len && confidences->len > 0)
     say (sink, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "label-unpaired", 0,
          _ ("The image has another number of confidences than of boxes."));
