@@ -113,23 +113,6 @@ describe (GwRecord *record, GwImage *image)
   record->image = g_object_ref (image);
 }
 
-static gboolean
-fill_labels (ExportRun *run, GwRecord *record, gint64 id, gint64 layer_id, GError **error)
-{
-  g_autoptr (GArray) labels = _gw_labels_read (run->db, id, layer_id, GW_LABELS_PRESENT, error);
-  g_autoptr (GArray) scores = labels != NULL ? _gw_labels_read (run->db, id, layer_id, GW_LABELS_SCORES, error) : NULL;
-  g_autoptr (GArray) absent = scores != NULL ? _gw_labels_read (run->db, id, layer_id, GW_LABELS_ABSENT, error) : NULL;
-
-  if (absent == NULL)
-    return FALSE;
-  if (absent->len > 0)
-    record->absent = g_steal_pointer (&absent);
-  g_array_append_vals (record->labels, labels->data, labels->len);
-  if (scores->len > 0)
-    record->scores = g_steal_pointer (&scores);
-  return TRUE;
-}
-
 static GwRecord *
 read_record (ExportRun *run, const Target *target, const ExportLayer *layer, GwImage *image, GError **error)
 {
@@ -141,7 +124,7 @@ read_record (ExportRun *run, const Target *target, const ExportLayer *layer, GwI
   /* The mark is of the project's own labels. */
   record->skipped = record->skipped && layer->id == GW_LAYER_LABELS;
   objects = _gw_objects_read_sound (run->db, target->id, layer->id, &run->damaged, error);
-  if (objects == NULL || !fill_labels (run, record, target->id, layer->id, error)
+  if (objects == NULL || !_gw_labels_fill (run->db, target->id, layer->id, record, error)
       || !_gw_sqlite_get_text (run->db, &record->bag, error,
                                "SELECT bag FROM image_bag WHERE image_id = ? AND layer_id = ?"
                                " AND edit_id NOT IN (SELECT edit_id FROM dead) ORDER BY edit_id DESC LIMIT 1",

@@ -319,7 +319,8 @@ _gw_import_add_labels (ImportRun *run, ImportImage *image, GwRecord *record, GwL
   g_autoptr (GArray) after = g_array_new (FALSE, FALSE, sizeof (GwLabel));
   gint64 n_new = 0;
 
-  if (image->is_new && (incoming == NULL || incoming->len == 0))
+  /* Of an image that is there the labels are counted all the same. */
+  if ((incoming == NULL || incoming->len == 0) && (image->is_new || (kind != GW_LABELS_PRESENT && !replace)))
     return TRUE;
   before = _gw_labels_read (run->db, image->id, run->layer_id, kind, error);
   if (before == NULL)

@@ -28,6 +28,40 @@ _gw_labels_read (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind ki
   return code == SQLITE_DONE ? g_steal_pointer (&labels) : NULL;
 }
 
+/* The list of a kind, made when the first of it comes. */
+static GArray *
+ensure_list (GwRecord *record, int kind)
+{
+  GArray **list = kind == GW_LABELS_SCORES   ? &record->scores
+                  : kind == GW_LABELS_ABSENT ? &record->absent
+                                             : &record->labels;
+
+  if (*list == NULL)
+    *list = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  return *list;
+}
+
+gboolean
+_gw_labels_fill (GwSqlite *db, gint64 image_id, gint64 layer_id, GwRecord *record, GError **error)
+{
+  static const char sql[] = "SELECT class_id, confidence, is_score FROM image_label"
+                            " WHERE image_id = ? AND layer_id = ? ORDER BY is_score, position";
+  sqlite3_stmt *statement = _gw_sqlite_prepare (db, sql, error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  _gw_sqlite_bind (statement, "ii", image_id, layer_id);
+  while ((code = _gw_sqlite_step (db, statement, error)) == SQLITE_ROW)
+    {
+      GwLabel label = { sqlite3_column_int64 (statement, 0), _gw_sqlite_column_double (statement, 1) };
+
+      g_array_append_val (ensure_list (record, sqlite3_column_int (statement, 2)), label);
+    }
+  sqlite3_reset (statement);
+  return code == SQLITE_DONE;
+}
+
 gboolean
 _gw_labels_write (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind kind, const GArray *labels,
                   const char *author, GwSource source, gint64 time, GError **error)

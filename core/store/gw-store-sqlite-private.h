@@ -204,6 +204,8 @@ typedef enum
 
 /* In the order in which they were given. (element-type GwLabel) */
 GArray *_gw_labels_read (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind kind, GError **error);
+/* All kinds at once, into a record. */
+gboolean _gw_labels_fill (GwSqlite *db, gint64 image_id, gint64 layer_id, GwRecord *record, GError **error);
 /* Puts these in the place of what is there. */
 gboolean _gw_labels_write (GwSqlite *db, gint64 image_id, gint64 layer_id, GwLabelsKind kind, const GArray *labels,
                            const char *author, GwSource source, gint64 time, GError **error);
