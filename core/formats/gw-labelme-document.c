@@ -175,16 +175,17 @@ gw_labelme_document_load_picture (const char *file, GCancellable *cancellable)
   g_autofree char *text = NULL;
   GwImageInfo info;
   guchar *bytes;
-  gsize n;
+  gsize n = 0;
 
   if (json == NULL)
     return NULL;
   gw_json_reader_set_non_finite (json, TRUE);
   text = find_picture (json);
-  if (text == NULL || *text == '\0')
+  /* One letter is less than a byte, and decoding takes no such text. */
+  if (text == NULL || text[0] == '\0' || text[1] == '\0')
     return NULL;
   bytes = g_base64_decode_inplace (text, &n);
-  if (!gw_image_info_read_bytes (bytes, n, &info, NULL))
+  if (bytes == NULL || !gw_image_info_read_bytes (bytes, n, &info, NULL))
     return NULL;
 
   return g_bytes_new (bytes, n);

@@ -552,6 +552,25 @@ test_embedded (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "image-embedded"), ==, 0);
 }
 
+/* Texts that are no picture, down to one letter, are none. */
+static void
+test_no_embedded (Fixture *self, gconstpointer data)
+{
+  static const char *const texts[] = { "", "A", "AA", "=", "====", "AAAA", "\\u0000", "iVBORw0KGgo=", "é" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"shapes\":[],\"imagePath\":\"x.jpg\",\"imageData\":\"%s\"}",
+                                               texts[i]);
+      g_autofree char *file = fixture_write (self, "a.json", text);
+
+      g_assert_true (fixture_read (self, "labelme", file, NULL));
+      g_assert_cmpuint (self->records->len, ==, 1);
+      g_assert_cmpuint (fixture_count (self, "image-embedded"), ==, 0);
+      g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 1);
+    }
+}
+
 /* What is no picture is not written, and nothing is written over. */
 static void
 test_bad_embedded (Fixture *self, gconstpointer data)
@@ -686,6 +705,7 @@ main (int argc, char *argv[])
   FIXTURE_TEST ("/labelme/real/all", test_real);
   FIXTURE_TEST ("/labelme/real/primitives", test_real_primitives);
   FIXTURE_TEST ("/labelme/embedded", test_embedded);
+  FIXTURE_TEST ("/labelme/no-embedded", test_no_embedded);
   FIXTURE_TEST ("/labelme/bad-embedded", test_bad_embedded);
   FIXTURE_TEST ("/labelme/write-embedded", test_write_embedded);
   FIXTURE_TEST ("/labelme/bytes-of-turned", test_bytes_of_turned);
