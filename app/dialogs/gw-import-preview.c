@@ -105,7 +105,6 @@ gw_import_preview_new (GwThumbnailer *thumbnailer, const GwRecord *record, const
 
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), WIDTH);
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), HEIGHT);
-  gtk_widget_set_halign (area, GTK_ALIGN_START);
   gtk_widget_set_overflow (area, GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (area, "gw-import-preview");
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw, preview, NULL);

@@ -110,7 +110,8 @@ attach (GtkGrid *grid, const char *text, int *column, int row, gboolean right)
   gtk_label_set_xalign (GTK_LABEL (label), right ? 1.0f : 0.0f);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_selectable (GTK_LABEL (label), row > 0);
-  gtk_widget_set_hexpand (label, *column == 0);
+  /* Names have the room, half each where there are two. */
+  gtk_widget_set_hexpand (label, !right && *column <= 1);
   gtk_widget_set_tooltip_text (label, *shown != '\0' && row > 0 ? shown : NULL);
   if (row == 0)
     gtk_widget_add_css_class (label, "gw-secondary");
