@@ -61,8 +61,8 @@ add_row (GwImportWindow *self, const GwReadChoice *choice, const GwReadOptions *
 static gboolean
 is_asked (GwImportWindow *self)
 {
-  static const char *const codes[] = { "origin-ambiguous", "coord-looks-pixel", "class-index-range", "score-range",
-                                       "score-sum" };
+  static const char *const codes[] = { "origin-ambiguous", "coord-looks-pixel", "class-index-range", "image-embedded",
+                                       "mask-antialias",   "score-range",       "score-sum",         "task-ambiguous" };
   const GwImportReport *report = gw_import_get_report (self->import);
 
   for (gsize i = 0; report != NULL && i < G_N_ELEMENTS (codes); i++)

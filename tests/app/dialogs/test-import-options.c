@@ -188,6 +188,36 @@ test_labels_are_turned (void)
 }
 
 static gboolean
+has_split (gpointer data)
+{
+  return is_checked (data) && !dialogs_says (data, "The kind of labels is not clear");
+}
+
+/* Folders of which some are called as splits are: which of them are is asked. */
+static void
+test_folders_that_are_splits (void)
+{
+  Fixture fixture;
+  GtkWidget *row;
+  g_autofree char *source = NULL;
+
+  set_up (&fixture, "none.txt", "");
+  dialogs_draw (fixture.folder, "folders/train/cat/1.png", 100, 80);
+  dialogs_draw (fixture.folder, "folders/extra/dog/2.png", 100, 80);
+  gtk_window_destroy (GTK_WINDOW (fixture.window));
+  source = g_build_filename (fixture.folder, "folders", NULL);
+  fixture.window = gw_import_window_new (GTK_WINDOW (fixture.host), fixture.project, source);
+  gtk_window_present (GTK_WINDOW (fixture.window));
+  labeling_wait (is_checked, fixture.window);
+  g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (expander (&fixture))));
+  row = dialogs_find (fixture.window, ADW_TYPE_ENTRY_ROW, "Folders That Are Splits, Between Commas");
+  gtk_editable_set_text (GTK_EDITABLE (row), "train, extra");
+  g_signal_emit_by_name (row, "apply");
+  labeling_wait (has_split, fixture.window);
+  tear_down (&fixture);
+}
+
+static gboolean
 has_scores (gpointer data)
 {
   return is_checked (data) && !dialogs_says (data, "Confidences are not between 0 and 1");
@@ -314,9 +344,9 @@ main (int argc, char **argv)
   g_test_add_func ("/import-options/attribute-that-says-the-class", test_attribute_that_says_the_class);
   g_test_add_func ("/import-options/scores-that-are-logits", test_scores_that_are_logits);
   g_test_add_func ("/import-options/nothing-to-say", test_nothing_to_say);
-
   g_test_add_func ("/import-options/class-map-is-used-and-saved", test_class_map_is_used_and_saved);
   g_test_add_func ("/import-options/bad-class-map-changes-nothing", test_bad_class_map_changes_nothing);
+  g_test_add_func ("/import-options/folders-that-are-splits", test_folders_that_are_splits);
 
   return g_test_run ();
 }
