@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "conformance.h"
+
+#include <math.h>
+
 #include "record-source.h"
 
 typedef struct
@@ -154,6 +157,106 @@ test_export_gives_several_layers (Fixture *self)
 }
 
 static gboolean
+count_absent (GwRecord *record, gpointer data, GError **error)
+{
+  guint *n = data;
+
+  n[0] += record->absent != NULL ? record->absent->len : 0;
+  n[1] += record->labels->len + record->objects->len;
+  return TRUE;
+}
+
+static void
+assert_absent (Fixture *self, guint n_absent, guint n_present)
+{
+  g_autoptr (GError) error = NULL;
+  guint n[2] = { 0, 0 };
+
+  gw_store_export (self->store, NULL, GW_LAYER_LABELS, count_absent, n, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n[0], ==, n_absent);
+  g_assert_cmpuint (n[1], ==, n_present);
+}
+
+/* Somebody looked for cats in a.jpg, and there was none. */
+static GwImportCounts
+import_absent (Fixture *self)
+{
+  GwLabel label = { 0, NAN };
+  GwImportCounts counts;
+  GwImportSpec spec;
+  RecordSource source;
+  GwRecord *record;
+
+  record_source_init (&source);
+  record = record_source_add (&source, "a.jpg");
+  record->labeled = TRUE;
+  record->absent = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  label.class_id = record_source_get_class (&source, "Cat");
+  g_array_append_val (record->absent, label);
+  spec = record_source_make_spec (self, &source);
+  spec.mark_labeled = TRUE;
+  counts = record_source_import (self, &source, &spec);
+  record_source_clear (&source);
+  return counts;
+}
+
+/* Classes that are not in an image come back, are no labels of it, and do not make it one without anything. */
+static void
+test_absent (Fixture *self)
+{
+  gint64 id = fixture_add_image (self, "a.jpg");
+  g_autofree char *before = fixture_dump (self);
+  GwImportCounts counts = import_absent (self);
+  g_autoptr (GwImage) image = fixture_get_image (self, id);
+
+  g_assert_cmpint (counts.labels_added, ==, 0);
+  g_assert_cmpint (gw_image_get_status (image), ==, GW_IMAGE_LABELED);
+  g_assert_cmpint (gw_image_get_marks (image) & GW_IMAGE_NEGATIVE, ==, 0);
+  g_assert_cmpuint (gw_image_get_labels (image)->len, ==, 0);
+  g_assert_cmpint (fixture_count (self, "label:Cat"), ==, 0);
+  assert_absent (self, 1, 0);
+  fixture_assert_turns (self, before);
+}
+
+/* What is found later is not absent any more, however it was found; taken back, it is again. */
+static void
+test_absent_gives_way (Fixture *self)
+{
+  gint64 id = fixture_add_image (self, "a.jpg");
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  g_autoptr (GArray) cats = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  g_autoptr (GwEdit) edit = gw_edit_new (id, "Choose Cat");
+  g_autoptr (GwEdit) undone = NULL;
+  g_autoptr (GPtrArray) classes = NULL;
+  g_autoptr (GwObject) box = NULL;
+  GwLabel cat = { 0, NAN };
+
+  import_absent (self);
+  classes = gw_store_list_classes (self->store, FALSE, NULL, NULL);
+  cat.class_id = gw_class_get_id (g_ptr_array_index (classes, 0));
+  g_array_append_val (cats, cat);
+  gw_edit_add_labels (edit, id, none, cats);
+  g_assert_true (gw_store_apply_edit (self->store, edit, NULL, NULL));
+  assert_absent (self, 0, 1);
+  undone = gw_store_undo (self->store, id, NULL, NULL);
+  assert_absent (self, 1, 0);
+
+  g_assert_cmpint (gw_store_bulk_label (self->store, &id, 1, &cat.class_id, 1, GW_BULK_ADD, "Add Cat", NULL, NULL), >,
+                   0);
+  assert_absent (self, 0, 1);
+  /* Nor does a later import make it absent again. */
+  import_absent (self);
+  assert_absent (self, 0, 1);
+  gw_store_bulk_label (self->store, &id, 1, &cat.class_id, 1, GW_BULK_REMOVE, "Not Cat", NULL, NULL);
+  assert_absent (self, 1, 0);
+
+  box = make_box (cat.class_id, 1, 2, 3, 4);
+  fixture_change (self, id, "Draw", NULL, box);
+  assert_absent (self, 0, 1);
+}
+
+static gboolean
 append_line (guint64 line, gint64 image_id, const char *raw, gpointer data, GError **error)
 {
   g_string_append_printf (data, "%d%s:%s|", (int) line, image_id != 0 ? "i" : "", raw);
@@ -209,6 +312,8 @@ void
 conformance_add_export_tests (const StoreBackend *backend)
 {
   fixture_add_test (backend, "/import/lines-are-kept", test_lines_are_kept);
+  fixture_add_test (backend, "/import/absent", test_absent);
+  fixture_add_test (backend, "/export/absent-gives-way", test_absent_gives_way);
   fixture_add_test (backend, "/export/gives-all-in-byte-order", test_export_gives_all_in_byte_order);
   fixture_add_test (backend, "/export/gives-several-layers", test_export_gives_several_layers);
   fixture_add_test (backend, "/export/is-a-snapshot", test_export_is_a_snapshot);

@@ -290,54 +290,6 @@ test_labels_tags_splits_and_negatives (Fixture *self)
   record_source_clear (&source);
 }
 
-static gboolean
-count_absent (GwRecord *record, gpointer data, GError **error)
-{
-  guint *n = data;
-
-  n[0] += record->absent != NULL ? record->absent->len : 0;
-  n[1] += record->labels->len;
-  return TRUE;
-}
-
-/* Classes that are not in an image come back, are no labels of it, and do not make it one without anything. */
-static void
-test_absent (Fixture *self)
-{
-  gint64 id = fixture_add_image (self, "a.jpg");
-  g_autofree char *before = fixture_dump (self);
-  g_autoptr (GwImage) image = NULL;
-  g_autoptr (GError) error = NULL;
-  GwImportCounts counts;
-  GwImportSpec spec;
-  RecordSource source;
-  GwRecord *record;
-  GwLabel label = { 0, NAN };
-  guint n[2] = { 0, 0 };
-
-  record_source_init (&source);
-  record = record_source_add (&source, "a.jpg");
-  record->labeled = TRUE;
-  record->absent = g_array_new (FALSE, FALSE, sizeof (GwLabel));
-  label.class_id = record_source_get_class (&source, "Cat");
-  g_array_append_val (record->absent, label);
-  spec = record_source_make_spec (self, &source);
-  spec.mark_labeled = TRUE;
-  counts = record_source_import (self, &source, &spec);
-  g_assert_cmpint (counts.labels_added, ==, 0);
-  image = fixture_get_image (self, id);
-  g_assert_cmpint (gw_image_get_status (image), ==, GW_IMAGE_LABELED);
-  g_assert_cmpint (gw_image_get_marks (image) & GW_IMAGE_NEGATIVE, ==, 0);
-  g_assert_cmpuint (gw_image_get_labels (image)->len, ==, 0);
-  g_assert_cmpint (fixture_count (self, "label:Cat"), ==, 0);
-  gw_store_export (self->store, NULL, GW_LAYER_LABELS, count_absent, n, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (n[0], ==, 1);
-  g_assert_cmpuint (n[1], ==, 0);
-  fixture_assert_turns (self, before);
-  record_source_clear (&source);
-}
-
 static void
 test_predictions_go_to_their_layer (Fixture *self)
 {
@@ -908,7 +860,6 @@ conformance_add_import_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/import/replace-and-skip", test_replace_and_skip);
   fixture_add_test (backend, "/import/an-image-named-twice", test_an_image_named_twice);
   fixture_add_test (backend, "/import/labels-tags-splits-and-negatives", test_labels_tags_splits_and_negatives);
-  fixture_add_test (backend, "/import/absent", test_absent);
   fixture_add_test (backend, "/import/predictions-go-to-their-layer", test_predictions_go_to_their_layer);
   fixture_add_test (backend, "/import/answers-go-to-their-annotators", test_answers_go_to_their_annotators);
   fixture_add_test (backend, "/import/models-and-truths-are-parted", test_models_and_truths_are_parted);
