@@ -256,6 +256,29 @@ def test_labels_that_are_not_read_are_told_of(home):
     assert run_json("check", project, "--images")["findings"] == []
 
 
+def test_where_no_label_file_is_read_nothing_is_done(home):
+    project = make_project(home)
+    source = os.path.join(home, "set")
+    write(os.path.join(source, "a.json"), "{}")
+    write(os.path.join(source, "b.json"), '{"shape":[]}')
+    before = run_json("info", project)
+    for arguments in [("convert", source, os.path.join(home, "out"), "--to", "coco", "--from", "labelme"),
+                      ("convert", source, os.path.join(home, "out.gw.jsonl"), "--to", "gw-jsonl", "--from", "labelme"),
+                      ("import", project, source, "--format", "labelme", "--dry-run"),
+                      ("import", project, source, "--format", "labelme")]:
+        answer = run_json(*arguments, codes=(3,))
+        assert answer["problems"] == {"labels-unread": 2}, answer
+        done = run(*arguments)
+        assert done.returncode == 3 and f"{source}/a.json: " in done.stderr.decode(), done
+    assert not os.path.exists(os.path.join(home, "out")) and not os.path.exists(os.path.join(home, "out.gw.jsonl"))
+    assert run_json("info", project) == before
+    # One that is read is enough.
+    write(os.path.join(source, "c.json"), '{"imagePath":"a.png","shapes":[{"label":"cat","points":[[1,1],[5,5]],'
+                                          '"shape_type":"rectangle"}]}')
+    answer = run_json("import", project, source, "--format", "labelme", codes=(1,))
+    assert answer["problems"]["labels-unread"] == 2 and answer["objects"]["box"] == 1, answer
+
+
 def test_a_long_name_is_cut_between_characters(home):
     for number in range(3):
         source = os.path.join(home, str(number))
