@@ -141,11 +141,42 @@ drop_present (GwRecord *record)
     g_clear_pointer (&record->absent, g_array_unref);
 }
 
+/* The newest bag. Of an annotator's answer the store has its own member in it, also in a later one
+ * than that of the file.
+ */
+static gboolean
+read_bag (ExportRun *run, gint64 id, const ExportLayer *layer, GwRecord *record, gboolean *answered, GError **error)
+{
+  static const char sql[] = "SELECT bag FROM image_bag WHERE image_id = ? AND layer_id = ?"
+                            " AND edit_id NOT IN (SELECT edit_id FROM dead) ORDER BY edit_id DESC";
+  sqlite3_stmt *statement = _gw_sqlite_prepare (run->db, sql, error);
+  gboolean known = layer->annotator == NULL;
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  _gw_sqlite_bind (statement, "ii", id, layer->id);
+  while ((code = _gw_sqlite_step (run->db, statement, error)) == SQLITE_ROW && (record->bag == NULL || !known))
+    {
+      const char *bag = (const char *) sqlite3_column_text (statement, 0);
+      g_autofree char *answer = layer->annotator != NULL ? gw_bag_get (bag, GW_STORE_BAG) : NULL;
+
+      if (record->bag == NULL)
+        record->bag = answer != NULL ? gw_bag_set (bag, GW_STORE_BAG, NULL) : g_strdup (bag);
+      if (answer != NULL && !known)
+        *answered = strcmp (answer, GW_STORE_BAG_ANSWERED) == 0;
+      known = known || answer != NULL;
+    }
+  sqlite3_reset (statement);
+  return code == SQLITE_ROW || code == SQLITE_DONE;
+}
+
 static GwRecord *
 read_record (ExportRun *run, const Target *target, const ExportLayer *layer, GwImage *image, GError **error)
 {
   g_autoptr (GwRecord) record = gw_record_new (target->path);
   g_autoptr (GPtrArray) objects = NULL;
+  gboolean answered = FALSE;
 
   describe (record, image);
   record->annotator = g_strdup (layer->annotator);
@@ -153,25 +184,25 @@ read_record (ExportRun *run, const Target *target, const ExportLayer *layer, GwI
   record->skipped = record->skipped && layer->id == GW_LAYER_LABELS;
   objects = _gw_objects_read_sound (run->db, target->id, layer->id, &run->damaged, error);
   if (objects == NULL || !_gw_labels_fill (run->db, target->id, layer->id, record, error)
-      || !_gw_sqlite_get_text (run->db, &record->bag, error,
-                               "SELECT bag FROM image_bag WHERE image_id = ? AND layer_id = ?"
-                               " AND edit_id NOT IN (SELECT edit_id FROM dead) ORDER BY edit_id DESC LIMIT 1",
-                               "ii", target->id, layer->id))
+      || !read_bag (run, target->id, layer, record, &answered, error))
     return NULL;
   g_ptr_array_unref (record->objects);
   record->objects = g_steal_pointer (&objects);
   drop_present (record);
   /* Whether the project's own labels are done says nothing of what one person answered. */
   if (record->annotator != NULL)
-    record->labeled = record->objects->len > 0 || record->labels->len > 0 || record->absent != NULL;
+    record->labeled = answered || record->objects->len > 0 || record->labels->len > 0 || record->absent != NULL;
   return g_steal_pointer (&record);
 }
 
+/* That there is nothing in an image is something, where a person said it. */
 static gboolean
-says_something (const GwRecord *record)
+says_something (const GwRecord *record, const ExportLayer *layer)
 {
+  const gboolean by_person = layer->annotator != NULL || layer->id == GW_LAYER_LABELS;
+
   return record->objects->len > 0 || record->labels->len > 0 || record->scores != NULL || record->absent != NULL
-         || record->bag != NULL;
+         || record->bag != NULL || (by_person && (record->labeled || record->skipped));
 }
 
 static gboolean
@@ -195,12 +226,12 @@ give_image (ExportRun *run, const Target *target, GwRecordSink func, gpointer da
     return FALSE;
   for (guint i = 0; i < run->layers->len; i++)
     {
-      g_autoptr (GwRecord) record = read_record (run, target, &g_array_index (run->layers, ExportLayer, i), image,
-                                                 error);
+      const ExportLayer *layer = &g_array_index (run->layers, ExportLayer, i);
+      g_autoptr (GwRecord) record = read_record (run, target, layer, image, error);
 
       if (record == NULL)
         return FALSE;
-      if (run->layers->len > 1 && !says_something (record))
+      if (run->layers->len > 1 && !says_something (record, layer))
         continue;
       any = TRUE;
       if (!func (record, data, error))

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <glib/gi18n-lib.h>
 
+#include "gw-bag.h"
 #include "gw-path.h"
 #include "gw-time.h"
 
@@ -205,6 +206,33 @@ write_image (ImportRun *run, ImportImage *image, const GwRecord *record, const c
                          sha != NULL ? 32 : 0, image->id);
 }
 
+/* What is to be remembered of an annotator's answer that leaves nothing else behind; NULL: nothing.
+ * Of the project's own labels the image's status tells it, and a model answers with what it found.
+ */
+static const char *
+get_answer (const ImportRun *run, const ImportImage *image, const GwRecord *record)
+{
+  if (run->predictions || run->layer_id == GW_LAYER_LABELS || run->existing->len > 0 || image->n_labels > 0)
+    return NULL;
+  if (record->labeled)
+    return GW_STORE_BAG_ANSWERED;
+  return run->merge == GW_MERGE_REPLACE && !image->named ? GW_STORE_BAG_UNANSWERED : NULL;
+}
+
+static gboolean
+write_bag (ImportRun *run, const ImportImage *image, const GwRecord *record, GError **error)
+{
+  const char *answer = get_answer (run, image, record);
+  g_autofree char *bag = answer != NULL ? gw_bag_set (record->bag, GW_STORE_BAG, answer) : g_strdup (record->bag);
+
+  if (bag == NULL)
+    return TRUE;
+  return _gw_sqlite_run (run->db, error,
+                         "INSERT INTO image_bag (image_id, layer_id, edit_id, bag) VALUES (?, ?, ?, ?)"
+                         " ON CONFLICT DO UPDATE SET bag = excluded.bag",
+                         "iiit", image->id, run->layer_id, run->edit_id, bag);
+}
+
 static gboolean
 write_bookkeeping (ImportRun *run, const ImportImage *image, const GwRecord *record, const char *split, int status,
                    int marks, GError **error)
@@ -223,12 +251,7 @@ write_bookkeeping (ImportRun *run, const ImportImage *image, const GwRecord *rec
   if (sqlite3_changes (run->db->db) == 0
       && !_gw_sqlite_run (run->db, error, again, "iinnt", run->edit_id, image->id, status, marks, split))
     return FALSE;
-  if (record->bag == NULL)
-    return TRUE;
-  return _gw_sqlite_run (run->db, error,
-                         "INSERT INTO image_bag (image_id, layer_id, edit_id, bag) VALUES (?, ?, ?, ?)"
-                         " ON CONFLICT DO UPDATE SET bag = excluded.bag",
-                         "iiit", image->id, run->layer_id, run->edit_id, record->bag);
+  return write_bag (run, image, record, error);
 }
 
 static gboolean
@@ -242,7 +265,8 @@ finish_image (ImportRun *run, ImportImage *image, const GwRecord *record, GError
   image->n_objects += run->own_labels ? (guint) image->n_added : 0;
   decide_status (run, image, record, &status, &marks);
   image->changed |= status != image->status || marks != image->marks || g_strcmp0 (split, image->split) != 0;
-  if (!image->changed && record->bag == NULL && (record->width == 0 || image->width > 0))
+  if (!image->changed && record->bag == NULL && get_answer (run, image, record) == NULL
+      && (record->width == 0 || image->width > 0))
     return TRUE;
   if (!image->is_new)
     _gw_tally_add_image (run->tally, image->root_id, image->path, image->place, image->status, image->marks,

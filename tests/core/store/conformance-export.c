@@ -3,6 +3,7 @@
 #include "conformance.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "record-source.h"
 
@@ -105,8 +106,9 @@ test_export_is_a_snapshot (Fixture *self)
 static gboolean
 append_answer (GwRecord *record, gpointer data, GError **error)
 {
-  g_string_append_printf (data, "%s %s %u%s; ", record->path, record->annotator != NULL ? record->annotator : "-",
-                          record->objects->len, record->labeled ? " labeled" : "");
+  g_string_append_printf (data, "%s %s %u%s%s%s; ", record->path, record->annotator != NULL ? record->annotator : "-",
+                          record->objects->len, record->labeled ? " labeled" : "", record->bag != NULL ? " " : "",
+                          record->bag != NULL ? record->bag : "");
   return TRUE;
 }
 
@@ -154,6 +156,97 @@ test_export_gives_several_layers (Fixture *self)
   g_assert_true (gw_store_export_layers (self->store, NULL, ids + 1, 1, append_answer, text, NULL, &error));
   g_assert_cmpstr (text->str, ==, "a.jpg Kim 1 labeled; b.jpg Kim 0; c.jpg Kim 0; ");
   record_source_clear (&source);
+}
+
+/* Kim and Lee answer for an image each; box: of Lee. */
+static void
+import_answers (Fixture *self, gboolean kim_answers, gboolean box, const char *bag, GwMerge merge)
+{
+  g_autoptr (GwLayer) layer = gw_layer_new (GW_LAYER_KIND_ANSWERS, "Nobody", NULL);
+  GwImportSpec spec;
+  RecordSource source;
+  GwRecord *record;
+
+  record_source_init (&source);
+  record = record_source_add (&source, "a.jpg");
+  record->annotator = g_strdup ("Kim");
+  record->labeled = kim_answers;
+  record->bag = g_strdup (bag);
+  record = record_source_add (&source, "a.jpg");
+  record->annotator = g_strdup ("Lee");
+  record->labeled = TRUE;
+  if (box)
+    record_source_add_box (&source, record, "Car", 1);
+  spec = record_source_make_spec (self, &source);
+  spec.layer = layer;
+  spec.merge = merge;
+  record_source_import (self, &source, &spec);
+  record_source_clear (&source);
+}
+
+static void
+assert_answers (Fixture *self, const char *wanted)
+{
+  g_autoptr (GPtrArray) layers = gw_store_list_layers (self->store, NULL, NULL);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const GwLayer *each = g_ptr_array_index (layers, i);
+
+      if (each->kind == GW_LAYER_KIND_ANSWERS && strcmp (each->name, "Nobody") != 0)
+        g_array_append_val (ids, each->id);
+    }
+  gw_store_export_layers (self->store, NULL, (const gint64 *) ids->data, ids->len, append_answer, text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text->str, ==, wanted);
+}
+
+/* That there is nothing in an image is an answer, which is nobody else's and is undone as others are. */
+static void
+test_empty_answers (Fixture *self)
+{
+  static const char bag[] = "{\"coco\":{\"license\":3}}";
+
+  import_answers (self, TRUE, TRUE, NULL, GW_MERGE_ADD);
+  assert_answers (self, "a.jpg Kim 0 labeled; a.jpg Lee 1 labeled; ");
+  fixture_walk (self, TRUE);
+  assert_answers (self, "a.jpg Kim 0 labeled; ");
+  fixture_walk (self, TRUE);
+  assert_answers (self, "");
+  fixture_walk (self, FALSE);
+  fixture_walk (self, FALSE);
+  assert_answers (self, "a.jpg Kim 0 labeled; a.jpg Lee 1 labeled; ");
+
+  /* A file that says nothing of what Kim found takes nothing back, whatever else it says. */
+  import_answers (self, FALSE, FALSE, bag, GW_MERGE_ADD);
+  assert_answers (self, "a.jpg Kim 0 labeled {\"coco\":{\"license\":3}}; a.jpg Lee 1 labeled; ");
+  import_answers (self, TRUE, FALSE, NULL, GW_MERGE_ADD);
+  assert_answers (self, "a.jpg Kim 0 labeled {\"coco\":{\"license\":3}}; a.jpg Lee 1 labeled; ");
+  import_answers (self, FALSE, FALSE, NULL, GW_MERGE_REPLACE);
+  assert_answers (self, "a.jpg Kim 0 {\"coco\":{\"license\":3}}; a.jpg Lee 0 labeled; ");
+}
+
+/* Beside what annotators say, the project's own labels that say there is nothing are there too. */
+static void
+test_export_gives_empty_labels_beside_answers (Fixture *self)
+{
+  gint64 id = fixture_add_image (self, "a.jpg");
+  g_autoptr (GwEdit) edit = gw_edit_new (id, "Nothing Here");
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 ids[2] = { GW_LAYER_LABELS, 0 };
+
+  import_answers (self, FALSE, TRUE, NULL, GW_MERGE_ADD);
+  gw_edit_add_marks (edit, id, GW_IMAGE_UNLABELED, 0, GW_IMAGE_LABELED, GW_IMAGE_NEGATIVE);
+  g_assert_true (gw_store_apply_edit (self->store, edit, NULL, &error));
+  ids[1] = gw_store_ensure_layer (self->store, &(GwLayer) { .kind = GW_LAYER_KIND_ANSWERS, .name = (char *) "Kim" },
+                                  NULL, NULL);
+  gw_store_export_layers (self->store, NULL, ids, 2, append_answer, text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text->str, ==, "a.jpg - 0 labeled; ");
 }
 
 static gboolean
@@ -316,5 +409,8 @@ conformance_add_export_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/export/absent-gives-way", test_absent_gives_way);
   fixture_add_test (backend, "/export/gives-all-in-byte-order", test_export_gives_all_in_byte_order);
   fixture_add_test (backend, "/export/gives-several-layers", test_export_gives_several_layers);
+  fixture_add_test (backend, "/export/gives-empty-answers", test_empty_answers);
+  fixture_add_test (backend, "/export/gives-empty-labels-beside-answers",
+                    test_export_gives_empty_labels_beside_answers);
   fixture_add_test (backend, "/export/is-a-snapshot", test_export_is_a_snapshot);
 }
