@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-bag.h"
+#include "gw-box.h"
 #include "gw-formats.h"
 #include "gw-json-members.h"
 #include "gw-number.h"
@@ -201,8 +202,19 @@ add_region (GwRecord *record, GwObject *mask)
   g_ptr_array_add (record->objects, g_object_ref (mask));
 }
 
+/* Whether a mask lies where the box is: files of two sources may count their objects in two ways. */
+static gboolean
+fits (GwObject *object, GwObject *mask)
+{
+  const GwBox box = gw_object_get_bounds (object);
+  const GwBox bounds = gw_object_get_bounds (mask);
+  GwBox both;
+
+  return gw_box_intersection (&box, &bounds, &both) && both.width * both.height >= bounds.width * bounds.height / 2;
+}
+
 static void
-report_class (const GwVocMasks *self, const GwRecord *record, GwObject *object)
+report_other (const GwVocMasks *self, const GwRecord *record, GwObject *object)
 {
   GwClass *class = gw_record_head_find_class (self->reader->head, gw_object_get_class_id (object));
 
@@ -213,8 +225,8 @@ report_class (const GwVocMasks *self, const GwRecord *record, GwObject *object)
                                      .file = record->source,
                                      .image = record->path,
                                      .label = (char *) (class != NULL ? gw_class_get_name (class) : NULL),
-                                     .text = _ ("The mask of an object is of another class than its box. It was taken "
-                                                "as a region of its own.") });
+                                     .text = _ ("The mask of an object is of another class than its box, or lies "
+                                                "elsewhere. It was taken as a region of its own.") });
 }
 
 static void
@@ -233,13 +245,14 @@ take_masks (GwVocMasks *self, GwRecord *record, const GwRecord *masks, const GPt
       if (class_id == 0)
         continue;
       gw_object_set_class_id (mask, class_id);
-      if (object != NULL && class_id == gw_object_get_class_id (object) && g_hash_table_add (done, object))
+      if (object != NULL && class_id == gw_object_get_class_id (object) && fits (object, mask)
+          && g_hash_table_add (done, object))
         {
           give_mask (object, mask);
           continue;
         }
       if (object != NULL)
-        report_class (self, record, object);
+        report_other (self, record, object);
       add_region (record, mask);
       self->reader->counts.labels++;
     }

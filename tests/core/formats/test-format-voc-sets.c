@@ -441,6 +441,29 @@ test_many_masks (Fixture *self, gconstpointer data)
   g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
 }
 
+/* Masks of another class, or of another place than the box of their number. */
+static void
+test_other_masks (Fixture *self, gconstpointer data)
+{
+  static const guint8 classes[32] = { 1, 1, 0, 0, 1, 1, 0, 2 };
+  static const guint8 numbers[32] = { 2, 2, 0, 0, 1, 1, 0, 3 };
+
+  write_file (self, "set/class_names.txt", "background\ncat\ndog\n");
+  write_file (self, "set/Annotations/a.xml",
+              FILE ("a", OBJECT ("cat", BOX ("0", "0", "2", "1")) OBJECT ("cat", BOX ("0", "0", "3", "2"))
+                             OBJECT ("cat", BOX ("7", "0", "8", "1"))));
+  write_mask (self, "set/SegmentationClass/a.png", classes);
+  write_mask (self, "set/SegmentationObject/a.png", numbers);
+  read_set (self, NULL);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 5);
+  fixture_assert_box (self, 0, 0, 0, 0, 2, 1);
+  assert_mask (self, 1, "cat", 0, 0, 2, 1);
+  fixture_assert_box (self, 0, 2, 7, 0, 1, 1);
+  assert_mask (self, 3, "cat", 4, 0, 2, 1);
+  assert_mask (self, 4, "dog", 7, 0, 1, 1);
+  g_assert_cmpuint (fixture_count (self, "segment-unknown"), ==, 2);
+}
+
 /* Without a list of classes the numbers are those of the challenge, where the boxes are. */
 static void
 test_challenge (Fixture *self, gconstpointer data)
@@ -492,6 +515,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-voc/masks-again", test_masks_again);
   FIXTURE_TEST ("/format-voc/write-masks", test_write_masks);
   FIXTURE_TEST ("/format-voc/many-masks", test_many_masks);
+  FIXTURE_TEST ("/format-voc/other-masks", test_other_masks);
   FIXTURE_TEST ("/format-voc/challenge", test_challenge);
   FIXTURE_TEST ("/format-voc/bad-masks", test_bad_masks);
 
