@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-export-choices.h"
+#include "gw-export-people.h"
 #include "gw-export.h"
 #include "gw-layer-choice.h"
 #include "gw-path.h"
@@ -47,11 +48,13 @@ struct _GwExportWindow
   AdwComboRow *format_row;
   AdwComboRow *images_row;
   AdwComboRow *layer_row;
+  AdwExpanderRow *people_row;
   AdwComboRow *copy_row;
   AdwComboRow *split_row;
   GtkSwitch *lossless;
   AdwPreferencesGroup *choices_group;
   GwExportChoices *choices; /* rows of the group that the format asks for */
+  GwExportPeople *people;   /* of the row of annotators */
   AdwActionRow *figures_row;
   GtkSpinner *spinner;
   AdwPreferencesGroup *losses_group;
@@ -238,6 +241,15 @@ on_run_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_problem (self, error->message);
 }
 
+/* Whether the answers of several annotators are chosen, of whom some may be left out. */
+static gboolean
+is_of_people (GwExportWindow *self)
+{
+  guint layer = adw_combo_row_get_selected (self->layer_row);
+
+  return layer < self->layers->len && ((const GwLayerChoice *) g_ptr_array_index (self->layers, layer))->ids->len > 1;
+}
+
 static GwExport *
 make_job (GwExportWindow *self, const char *target)
 {
@@ -258,8 +270,9 @@ make_job (GwExportWindow *self, const char *target)
   if (layer < self->layers->len)
     {
       const GwLayerChoice *choice = g_ptr_array_index (self->layers, layer);
+      g_autoptr (GArray) ids = is_of_people (self) ? gw_export_people_get (self->people) : g_array_ref (choice->ids);
 
-      gw_export_set_layers (job, (const gint64 *) choice->ids->data, choice->ids->len);
+      gw_export_set_layers (job, (const gint64 *) ids->data, ids->len);
     }
 
   switch ((ImageChoice) adw_combo_row_get_selected (self->images_row))
@@ -325,6 +338,7 @@ static void
 on_choice_changed_cb (GwExportWindow *self)
 {
   gw_export_choices_show (self->choices, chosen_format (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->people_row), is_of_people (self));
   if (!self->filling)
     start (self, NULL);
 }
@@ -482,6 +496,7 @@ on_layers_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_ptr_array_unref (self->layers);
   self->layers = gw_layer_choices_list (layers);
+  gw_export_people_set_layers (self->people, layers);
   for (guint i = 0; i < self->layers->len; i++)
     gtk_string_list_append (names, ((const GwLayerChoice *) g_ptr_array_index (self->layers, i))->title);
   self->filling = TRUE;
@@ -501,6 +516,7 @@ gw_export_window_dispose (GObject *object)
   g_clear_object (&self->work);
   g_clear_object (&self->measured);
   g_clear_object (&self->choices);
+  g_clear_object (&self->people);
   g_clear_pointer (&self->filter, gw_filter_free);
   g_clear_pointer (&self->formats, g_ptr_array_unref);
   g_clear_pointer (&self->layers, g_ptr_array_unref);
@@ -531,6 +547,7 @@ gw_export_window_class_init (GwExportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GwExportWindow, layer_row);
   gtk_widget_class_bind_template_child (widget_class, GwExportWindow, lossless);
   gtk_widget_class_bind_template_child (widget_class, GwExportWindow, losses_group);
+  gtk_widget_class_bind_template_child (widget_class, GwExportWindow, people_row);
   gtk_widget_class_bind_template_child (widget_class, GwExportWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, GwExportWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, GwExportWindow, split_row);
@@ -547,6 +564,8 @@ gw_export_window_init (GwExportWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->choices = gw_export_choices_new (self->choices_group);
   g_signal_connect_object (self->choices, "changed", G_CALLBACK (on_choice_changed_cb), self, G_CONNECT_SWAPPED);
+  self->people = gw_export_people_new (self->people_row);
+  g_signal_connect_object (self->people, "changed", G_CALLBACK (on_choice_changed_cb), self, G_CONNECT_SWAPPED);
   list_formats (self);
   gw_export_choices_show (self->choices, chosen_format (self));
   gtk_widget_set_visible (GTK_WIDGET (self->losses_group), FALSE);

@@ -228,6 +228,8 @@ test_exports_the_answers_of_all (Fixture *fixture, gconstpointer data)
   g_autofree char *source = g_build_filename (fixture->folder, "answers.gw.jsonl", NULL);
   g_autoptr (GwImport) import = NULL;
   g_autoptr (GError) error = NULL;
+  GtkCheckButton *check;
+  GtkWidget *lee;
 
   g_assert_true (g_file_set_contents (source, answers, -1, NULL));
   import = gw_import_new (store, source);
@@ -243,6 +245,18 @@ test_exports_the_answers_of_all (Fixture *fixture, gconstpointer data)
   choose (fixture, "Labels", "All Answers");
   wait_for (fixture, "2 image labels");
   g_assert_false (dialogs_says (fixture->window, "What the Format Cannot Hold"));
+
+  /* One of them may be left out, and somebody is always chosen. */
+  lee = dialogs_find (fixture->window, ADW_TYPE_ACTION_ROW, "lee");
+  check = GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (lee)));
+  gtk_check_button_set_active (check, FALSE);
+  wait_for (fixture, "1 image label,");
+  g_assert_true (dialogs_says (fixture->window, "1 of 2"));
+  g_assert_false (gtk_widget_get_sensitive (adw_action_row_get_activatable_widget (
+      ADW_ACTION_ROW (dialogs_find (fixture->window, ADW_TYPE_ACTION_ROW, "kim")))));
+  gtk_check_button_set_active (check, TRUE);
+  wait_for (fixture, "2 image labels");
+
   choose (fixture, "Format", "Class Folders");
   wait_for (fixture, "Answers of others to the same image cannot be held");
   g_assert_true (dialogs_says (fixture->window, "1 image label,"));
