@@ -279,6 +279,7 @@ static guint
 count_new_classes (Pass *pass)
 {
   GwImport *self = pass->self;
+  g_autoptr (GHashTable) groups = gw_record_head_list_groups (self->head);
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < self->mappings->len; i++)
@@ -286,7 +287,7 @@ count_new_classes (Pass *pass)
       const GwImportMapping *mapping = g_ptr_array_index (self->mappings, i);
 
       if (mapping->target == GW_IMPORT_CREATE
-          && !gw_record_head_is_group (self->head, g_ptr_array_index (self->head->classes, i)))
+          && !g_hash_table_contains (groups, g_ptr_array_index (self->head->classes, i)))
         g_hash_table_add (names, mapping->becomes != NULL ? mapping->becomes : (char *) mapping->name);
     }
 

@@ -49,6 +49,7 @@ gw_cityscapes_group_is_class (const GwRecordHead *head, const char *name)
 static void
 add_classes (GwCityscapesNumbers *self, const GwRecordHead *head)
 {
+  g_autoptr (GHashTable) groups = gw_record_head_list_groups (head);
   self->standard = TRUE;
   for (guint i = 0; i < head->classes->len; i++)
     {
@@ -56,7 +57,7 @@ add_classes (GwCityscapesNumbers *self, const GwRecordHead *head)
       GwCityscapesNumber number = { .class = class, .name = _gw_class_get_name_for (class, FORMAT), .id = -2 };
       gint64 class_id = gw_class_get_id (class);
 
-      if (_gw_class_is_group (head, class))
+      if (g_hash_table_contains (groups, class))
         continue;
       self->standard = self->standard && gw_cityscapes_label_find (number.name) != NULL;
       g_array_append_val (self->numbers, number);

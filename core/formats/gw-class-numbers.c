@@ -52,6 +52,7 @@ get_given (const GwClassNumbers *self, GwClass *class, const char *format)
 GwClassNumbers *
 gw_class_numbers_new (const GwRecordHead *head, const char *format)
 {
+  g_autoptr (GHashTable) groups = gw_record_head_list_groups (head);
   GwClassNumbers *self = g_new0 (GwClassNumbers, 1);
 
   self->head = head;
@@ -69,7 +70,7 @@ gw_class_numbers_new (const GwRecordHead *head, const char *format)
     {
       GwClass *class = g_ptr_array_index (head->classes, i);
 
-      if (!g_hash_table_contains (self->numbers, class) && !_gw_class_is_group (head, class))
+      if (!g_hash_table_contains (self->numbers, class) && !g_hash_table_contains (groups, class))
         give_next (self, class);
     }
 

@@ -71,6 +71,7 @@ keep_id (GwCocoCategories *self, GwClass *class, const char *format)
 GwCocoCategories *
 gw_coco_categories_new (const GwRecordHead *head, const char *format)
 {
+  g_autoptr (GHashTable) groups = gw_record_head_list_groups (head);
   GwCocoCategories *self = g_new0 (GwCocoCategories, 1);
 
   self->head = head;
@@ -83,7 +84,7 @@ gw_coco_categories_new (const GwRecordHead *head, const char *format)
     {
       GwClass *class = g_ptr_array_index (head->classes, i);
 
-      if (gw_coco_categories_find (self, gw_class_get_id (class)) == NULL && !_gw_class_is_group (head, class))
+      if (gw_coco_categories_find (self, gw_class_get_id (class)) == NULL && !g_hash_table_contains (groups, class))
         give_next_id (self, class);
     }
   return self;

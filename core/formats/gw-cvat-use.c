@@ -196,6 +196,7 @@ write_class (const GwCvatUse *self, GwClass *class, const GwJsonMembers *labels,
 void
 gw_cvat_use_write (const GwCvatUse *self, const GwRecordHead *head, const GwJsonMembers *bag, GwXmlWriter *out)
 {
+  g_autoptr (GHashTable) groups = gw_record_head_list_groups (head);
   g_autofree char *raw = gw_json_members_dup (bag, "labels");
   g_autoptr (GwJsonMembers) labels = raw != NULL ? gw_json_members_parse (raw, -1, NULL, NULL) : NULL;
 
@@ -205,7 +206,7 @@ gw_cvat_use_write (const GwCvatUse *self, const GwRecordHead *head, const GwJson
       GwClass *class = g_ptr_array_index (head->classes, i);
       const gint64 class_id = gw_class_get_id (class);
 
-      if (g_hash_table_contains (self->classes, &class_id) || !_gw_class_is_group (head, class))
+      if (g_hash_table_contains (self->classes, &class_id) || !g_hash_table_contains (groups, class))
         write_class (self, class, labels, out);
     }
   gw_xml_writer_end (out);

@@ -591,6 +591,7 @@ guint
 gw_intake_count_classes (GwIntake *self)
 {
   const GwRecordHead *head = self->reader->head;
+  g_autoptr (GHashTable) groups = gw_record_head_list_groups (head);
   guint n = 0;
 
   for (guint i = 0; i < head->classes->len; i++)
@@ -600,7 +601,7 @@ gw_intake_count_classes (GwIntake *self)
 
       if (g_hash_table_contains (self->ignored, &class_id))
         continue;
-      if (g_hash_table_contains (self->used, &class_id) || !_gw_class_is_group (head, class))
+      if (g_hash_table_contains (self->used, &class_id) || !g_hash_table_contains (groups, class))
         n++;
     }
 

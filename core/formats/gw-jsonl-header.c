@@ -221,14 +221,17 @@ write_class (GwJsonWriter *json, const GwRecordHead *head, GwClass *class, gbool
 static GHashTable *
 find_implicit (const GwRecordHead *head)
 {
+  g_autoptr (GHashTable) groups = gw_record_head_list_groups (head);
   g_autoptr (GwRecordHead) trial = gw_record_head_new ();
   GHashTable *implicit = g_hash_table_new (NULL, NULL);
 
+  if (g_hash_table_size (groups) == 0)
+    return implicit;
   for (guint i = 0; i < head->classes->len; i++)
     {
       GwClass *class = g_ptr_array_index (head->classes, i);
 
-      if (!_gw_class_is_group (head, class))
+      if (!g_hash_table_contains (groups, class))
         gw_class_set_color (gw_record_head_ensure_class (trial, gw_class_get_name (class)), gw_class_get_color (class));
     }
   for (guint i = 0; i < head->classes->len; i++)
@@ -236,7 +239,7 @@ find_implicit (const GwRecordHead *head)
       GwClass *child = g_ptr_array_index (head->classes, i);
       GwClass *parent = gw_record_head_find_class (head, gw_class_get_parent_id (child));
 
-      if (parent != NULL && _gw_class_is_group (head, parent) && gw_class_get_parent_id (parent) == 0
+      if (parent != NULL && g_hash_table_contains (groups, parent) && gw_class_get_parent_id (parent) == 0
           && gw_class_get_color (gw_record_head_ensure_class (trial, gw_class_get_name (parent)))
                  == gw_class_get_color (parent))
         g_hash_table_add (implicit, parent);

@@ -590,6 +590,7 @@ gw_labelme_writer_write (GwWriter *writer, const GwRecord *record, GError **erro
 gboolean
 gw_labelme_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
 {
+  g_autoptr (GHashTable) groups = gw_record_head_list_groups (writer->head);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < writer->head->classes->len; i++)
@@ -598,7 +599,7 @@ gw_labelme_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **
       const char *name = _gw_class_get_name_for (class, "labelme");
 
       /* In such a list these two mean no class. */
-      if (!_gw_class_is_group (writer->head, class) && strcmp (name, "__ignore__") != 0
+      if (!g_hash_table_contains (groups, class) && strcmp (name, "__ignore__") != 0
           && strcmp (name, "_background_") != 0)
         g_string_append_printf (text, "%s\n", name);
     }

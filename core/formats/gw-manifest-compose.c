@@ -152,6 +152,7 @@ number_classes (GwManifestComposer *self)
 {
   const GwRecordHead *head = self->head;
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) groups = gw_record_head_list_groups (head);
   gint64 next = self->has_masks && !self->has_boxes ? 1 : 0;
 
   for (guint pass = 0; pass < 2; pass++)
@@ -162,7 +163,7 @@ number_classes (GwManifestComposer *self)
         const char *alias;
         gint64 index = -1;
 
-        if (g_hash_table_contains (self->indices, &id) || (pass == 1 && _gw_class_is_group (head, class)))
+        if (g_hash_table_contains (self->indices, &id) || (pass == 1 && g_hash_table_contains (groups, class)))
           continue;
         if (pass == 0 && gw_class_get_alias (class, "sagemaker", &alias, NULL) && alias != NULL
             && (!gw_number_parse_int64 (alias, -1, &index) || index < 0 || g_hash_table_contains (taken, &index)))

@@ -48,6 +48,7 @@ gw_multi_label_measure_loss (const GwRecordHead *head, const GwRecord *record, c
 gboolean
 gw_multi_label_writer_create (GwWriter *writer, GError **error)
 {
+  g_autoptr (GHashTable) groups = gw_record_head_list_groups (writer->head);
   State *state = g_new0 (State, 1);
 
   writer->state = state;
@@ -60,7 +61,7 @@ gw_multi_label_writer_create (GwWriter *writer, GError **error)
     {
       GwClass *class = g_ptr_array_index (writer->head->classes, i);
 
-      if (_gw_class_is_group (writer->head, class))
+      if (g_hash_table_contains (groups, class))
         continue;
       g_ptr_array_add (state->classes, class);
       g_hash_table_insert (state->columns, class, GUINT_TO_POINTER (state->classes->len));

@@ -39,22 +39,57 @@ gw_record_counts_get_labels (const GwRecordCounts *self)
   return sum;
 }
 
-gboolean
-gw_record_head_is_group (const GwRecordHead *head, GwClass *class)
+static void
+note_alias (const char *source, const char *id, const char *name, gpointer data)
 {
-  return _gw_class_is_group (head, class);
+  *(gboolean *) data = TRUE;
+}
+
+/* Whether nothing is known of a class but that it is one. */
+static gboolean
+is_mere (GwClass *class)
+{
+  gboolean has_alias = FALSE;
+
+  if (gw_class_get_n_images (class) > 0 || gw_class_get_n_objects (class) > 0 || gw_class_get_hotkey (class) != NULL
+      || gw_class_get_attributes (class)->len > 0 || gw_class_get_skeleton (class) != NULL)
+    return FALSE;
+  gw_class_foreach_alias (class, note_alias, &has_alias);
+
+  return !has_alias;
+}
+
+GHashTable *
+gw_record_head_list_groups (const GwRecordHead *head)
+{
+  g_autoptr (GHashTable) parents = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTable *groups = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < head->classes->len; i++)
+    {
+      const gint64 id = gw_class_get_parent_id (g_ptr_array_index (head->classes, i));
+
+      if (id != 0 && !g_hash_table_contains (parents, &id))
+        g_hash_table_add (parents, g_memdup2 (&id, sizeof id));
+    }
+  for (guint i = 0; i < head->classes->len && g_hash_table_size (parents) > 0; i++)
+    {
+      GwClass *class = g_ptr_array_index (head->classes, i);
+      const gint64 id = gw_class_get_id (class);
+
+      if (g_hash_table_contains (parents, &id) && is_mere (class))
+        g_hash_table_add (groups, class);
+    }
+
+  return groups;
 }
 
 guint
 gw_record_head_count_classes (const GwRecordHead *head)
 {
-  guint n = 0;
+  g_autoptr (GHashTable) groups = gw_record_head_list_groups (head);
 
-  for (guint i = 0; i < head->classes->len; i++)
-    if (!_gw_class_is_group (head, g_ptr_array_index (head->classes, i)))
-      n++;
-
-  return n;
+  return head->classes->len - g_hash_table_size (groups);
 }
 
 void

@@ -23,10 +23,12 @@ guint64 gw_record_counts_get_labels (const GwRecordCounts *self);
 /* Labels, scores and objects of one record. */
 guint64 gw_record_count_labels (const GwRecord *record);
 
-/* Whether a class only stands above others: it has no labels, alias or key of
- * its own. Such classes come with a hierarchy and do not count as classes.
+/* The classes that only stand above others: they have no labels that are known of, alias or
+ * key of their own. Such classes come with a hierarchy and do not count as classes; formats
+ * that name parents in their children need not list them. A set of GwClass, which the head
+ * owns. (transfer full)
  */
-gboolean gw_record_head_is_group (const GwRecordHead *head, GwClass *class);
+GHashTable *gw_record_head_list_groups (const GwRecordHead *head);
 guint gw_record_head_count_classes (const GwRecordHead *head);
 
 /* {"box":5,...,"class":3}, all kinds in a fixed order; image labels are "class". */

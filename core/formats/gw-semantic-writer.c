@@ -199,6 +199,7 @@ keep_index (State *state, GwClass *class, const char *format)
 static gboolean
 number_classes (State *state, const GwRecordHead *head, const char *format, GError **error)
 {
+  g_autoptr (GHashTable) groups = gw_record_head_list_groups (head);
   gint64 next = 1;
 
   for (guint i = 0; i < head->classes->len; i++)
@@ -208,7 +209,7 @@ number_classes (State *state, const GwRecordHead *head, const char *format, GErr
       GwClass *class = g_ptr_array_index (head->classes, i);
       gint64 id = gw_class_get_id (class);
 
-      if (g_hash_table_contains (state->indices, &id) || _gw_class_is_group (head, class))
+      if (g_hash_table_contains (state->indices, &id) || g_hash_table_contains (groups, class))
         continue;
       while (next < GW_MASK_VOID && state->classes[next] != NULL)
         next++;

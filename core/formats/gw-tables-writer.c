@@ -116,6 +116,7 @@ add_column (State *state, GwClass *class)
 gboolean
 gw_tables_writer_create (GwWriter *writer, GError **error)
 {
+  g_autoptr (GHashTable) groups = gw_record_head_list_groups (writer->head);
   State *state = g_new0 (State, 1);
 
   writer->state = state;
@@ -123,7 +124,7 @@ gw_tables_writer_create (GwWriter *writer, GError **error)
   state->held = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
   state->columns = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   for (guint i = 0; i < writer->head->classes->len; i++)
-    if (!_gw_class_is_group (writer->head, g_ptr_array_index (writer->head->classes, i)))
+    if (!g_hash_table_contains (groups, g_ptr_array_index (writer->head->classes, i)))
       add_column (state, g_ptr_array_index (writer->head->classes, i));
   state->row = g_new (double, MAX (state->classes->len, 1));
   state->has_truth = writer->head->truths;

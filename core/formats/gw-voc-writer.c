@@ -313,13 +313,14 @@ write_names (GwWriter *writer, GError **error)
 {
   g_autoptr (GString) names = g_string_new (NULL);
   g_autoptr (GString) map = g_string_new ("# label:color_rgb:parts:actions\n");
+  g_autoptr (GHashTable) groups = gw_record_head_list_groups (writer->head);
   g_autoptr (GwJsonMembers) parts = gw_voc_names_open_parts (writer->head);
 
   for (guint i = 0; i < writer->head->classes->len; i++)
     {
       GwClass *class = g_ptr_array_index (writer->head->classes, i);
 
-      if (_gw_class_is_group (writer->head, class))
+      if (g_hash_table_contains (groups, class))
         continue;
       g_string_append_printf (names, "%s\n", _gw_class_get_name_for (class, "voc"));
       gw_voc_names_append_line (map, _gw_class_get_name_for (class, "voc"), gw_class_get_color (class), parts);

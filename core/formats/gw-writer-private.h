@@ -83,10 +83,4 @@ void _gw_measure_common_loss (const GwRecordHead *head, const GwRecord *record, 
  */
 const char *_gw_class_get_name_for (GwClass *class, const char *format);
 
-/* Whether the class is nothing but the parent of others: no labels that are
- * known of, no alias, no key. Formats that name parents in their children need
- * not list it.
- */
-gboolean _gw_class_is_group (const GwRecordHead *head, GwClass *class);
-
 G_END_DECLS

@@ -275,30 +275,6 @@ _gw_class_get_name_for (GwClass *class, const char *format)
   return name;
 }
 
-static void
-note_alias (const char *source, const char *id, const char *name, gpointer data)
-{
-  *(gboolean *) data = TRUE;
-}
-
-gboolean
-_gw_class_is_group (const GwRecordHead *head, GwClass *class)
-{
-  gboolean has_alias = FALSE;
-
-  if (gw_class_get_n_images (class) > 0 || gw_class_get_n_objects (class) > 0 || gw_class_get_hotkey (class) != NULL
-      || gw_class_get_attributes (class)->len > 0 || gw_class_get_skeleton (class) != NULL)
-    return FALSE;
-  gw_class_foreach_alias (class, note_alias, &has_alias);
-  if (has_alias)
-    return FALSE;
-
-  for (guint i = 0; i < head->classes->len; i++)
-    if (gw_class_get_parent_id (g_ptr_array_index (head->classes, i)) == gw_class_get_id (class))
-      return TRUE;
-  return FALSE;
-}
-
 /* --- parts ------------------------------------------------------------------- */
 
 static void

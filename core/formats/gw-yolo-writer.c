@@ -79,6 +79,7 @@ static void
 number_classes (State *state, const GwRecordHead *head, const char *format)
 {
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Numbered));
+  g_autoptr (GHashTable) groups = gw_record_head_list_groups (head);
   gboolean whole = TRUE;
   gint64 expected = 0;
 
@@ -87,7 +88,7 @@ number_classes (State *state, const GwRecordHead *head, const char *format)
       GwClass *class = g_ptr_array_index (head->classes, i);
       Numbered one = { gw_class_get_id (class), G_MAXINT64, i };
 
-      if (_gw_class_is_group (head, class))
+      if (g_hash_table_contains (groups, class))
         continue;
       one.alias = find_alias (class, format);
       g_array_append_val (list, one);

@@ -71,6 +71,9 @@ gw_record_head_find_class (const GwRecordHead *self, gint64 id)
       if (gw_class_get_id (guess) == id)
         return guess;
     }
+  /* No class has such a number. */
+  if (id <= 0)
+    return NULL;
   for (guint i = 0; i < self->classes->len; i++)
     if (gw_class_get_id (g_ptr_array_index (self->classes, i)) == id)
       return g_ptr_array_index (self->classes, i);
