@@ -25,6 +25,7 @@
 typedef struct
 {
   GwXmlSet set;
+  char *root;        /* in which lists and masks are */
   GwVocLists *lists; /* (nullable): of ImageSets/Main */
   GPtrArray *listed; /* (nullable), char *: images that lists name */
   GHashTable *read;  /* (nullable), set of char *: of which there is a file, where lists name any */
@@ -71,6 +72,16 @@ look_at (gpointer document, const char *file, gpointer data)
 
   sample->n_known++;
   sample->n_boxes += has_boxes (document) ? 1 : 0;
+}
+
+/* A person may name the folder of the files of a set. (transfer full) */
+static char *
+find_root (const char *source)
+{
+  g_autofree char *absolute = g_canonicalize_filename (source, NULL);
+  g_autofree char *name = g_path_get_basename (absolute);
+
+  return strcmp (name, "Annotations") == 0 ? g_path_get_dirname (absolute) : g_strdup (source);
 }
 
 /* Images that have no objects need no XML files. */
@@ -172,7 +183,7 @@ read_lists (GwReader *reader)
   State *state = reader->state;
   const GPtrArray *classes;
 
-  state->lists = gw_voc_lists_read (reader->source, "ImageSets/Main", reader->problems);
+  state->lists = gw_voc_lists_read (state->root, "ImageSets/Main", reader->problems);
   state->listed = gw_voc_lists_get_stems (state->lists);
   if (state->listed->len > 0)
     state->read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -187,7 +198,7 @@ keep_head (GwReader *reader)
 {
   const State *state = reader->state;
   g_autoptr (GwJsonMembers) bag = gw_json_members_new ();
-  g_autoptr (GwJsonMembers) parts = gw_voc_names_read_parts (reader->source);
+  g_autoptr (GwJsonMembers) parts = gw_voc_names_read_parts (state->root);
   g_autofree char *others = g_steal_pointer (&reader->head->bag);
 
   if (state->devkit)
@@ -213,9 +224,9 @@ open_masks (GwReader *reader, GCancellable *cancellable, GError **error)
   State *state = reader->state;
   g_autoptr (GError) failure = NULL;
 
-  if (reader->options.segmentation == GW_SEGMENTATION_WITHOUT || !gw_voc_masks_are_there (reader->source))
+  if (reader->options.segmentation == GW_SEGMENTATION_WITHOUT || !gw_voc_masks_are_there (state->root))
     return TRUE;
-  state->masks = gw_voc_masks_open (reader, &state->set, cancellable, &failure);
+  state->masks = gw_voc_masks_open (reader, state->root, &state->set, cancellable, &failure);
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
@@ -231,9 +242,10 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   Scan scan = { .reader = reader };
 
   reader->state = state;
+  state->root = find_root (reader->source);
   if (!gw_xml_set_open (&state->set, &kind, reader->source, has_lists (reader->source), error))
     return FALSE;
-  gw_voc_names_read (&state->set, reader);
+  gw_voc_names_read (&state->set, reader, state->root);
   if (!gw_xml_set_scan (&state->set, reader, scan_file, &scan, cancellable, error))
     return FALSE;
   choose_base (reader, &scan.judgement);
@@ -625,6 +637,7 @@ close_reader (GwReader *reader)
   if (state == NULL)
     return;
   gw_xml_set_clear (&state->set);
+  g_free (state->root);
   g_clear_pointer (&state->listed, g_ptr_array_unref);
   gw_voc_lists_free (state->lists);
   g_clear_pointer (&state->read, g_hash_table_unref);

@@ -28,13 +28,13 @@ static const char *const challenge[] = { "aeroplane", "bicycle",   "bird",   "bo
 static const char *const challenge_parts[] = { "head", "hand", "foot", NULL };
 
 gboolean
-gw_voc_masks_are_there (const char *source)
+gw_voc_masks_are_there (const char *root)
 {
   static const char *const names[] = { "SegmentationClass", "SegmentationClassPNG" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *folder = g_build_filename (source, names[i], NULL);
+      g_autofree char *folder = g_build_filename (root, names[i], NULL);
 
       if (g_file_test (folder, G_FILE_TEST_IS_DIR))
         return TRUE;
@@ -107,7 +107,7 @@ take_classes (GwVocMasks *self, GwXmlSet *set)
 }
 
 GwVocMasks *
-gw_voc_masks_open (GwReader *reader, GwXmlSet *set, GCancellable *cancellable, GError **error)
+gw_voc_masks_open (GwReader *reader, const char *root, GwXmlSet *set, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GwVocMasks) self = g_new0 (GwVocMasks, 1);
   GwReadOptions options = reader->options;
@@ -116,8 +116,7 @@ gw_voc_masks_open (GwReader *reader, GwXmlSet *set, GCancellable *cancellable, G
   self->reader = reader;
   self->classes = g_hash_table_new (NULL, NULL);
   options.work = NULL;
-  self->masks = gw_format_open (&gw_format_voc_masks, reader->source, &options, reader->problems, cancellable,
-                                &failure);
+  self->masks = gw_format_open (&gw_format_voc_masks, root, &options, reader->problems, cancellable, &failure);
   if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
@@ -125,7 +124,7 @@ gw_voc_masks_open (GwReader *reader, GwXmlSet *set, GCancellable *cancellable, G
     }
   if (self->masks == NULL)
     {
-      gw_problems_add (reader->problems, GW_SEVERITY_WARNING, "labels-unread", reader->source, 0, NULL,
+      gw_problems_add (reader->problems, GW_SEVERITY_WARNING, "labels-unread", root, 0, NULL,
                        _ ("The masks beside the boxes were not read. %s"), failure->message);
       return NULL;
     }

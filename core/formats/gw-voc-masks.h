@@ -11,15 +11,16 @@ G_BEGIN_DECLS
  */
 typedef struct _GwVocMasks GwVocMasks;
 
-/* Whether a source has such masks. */
-gboolean gw_voc_masks_are_there (const char *source);
+/* Whether a folder has such masks. */
+gboolean gw_voc_masks_are_there (const char *root);
 
-/* Looks through the masks of the reader's source for their classes, which join those of the set;
+/* Looks through the masks of a folder for their classes, which join those of the set;
  * numbers without a name are classes of the challenge where all classes of the XML files are.
  * NULL where the masks cannot be read, which is told of, or with error set where it was cancelled.
  * (transfer full)
  */
-GwVocMasks *gw_voc_masks_open (GwReader *reader, GwXmlSet *set, GCancellable *cancellable, GError **error);
+GwVocMasks *gw_voc_masks_open (GwReader *reader, const char *root, GwXmlSet *set, GCancellable *cancellable,
+                               GError **error);
 void gw_voc_masks_free (GwVocMasks *self);
 
 /* Gives the objects of a record their masks, and adds the regions that belong to none. objects:

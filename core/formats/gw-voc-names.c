@@ -58,27 +58,27 @@ read_labelmap (GwXmlSet *set, GwReader *reader, const char *file)
 }
 
 void
-gw_voc_names_read (GwXmlSet *set, GwReader *reader)
+gw_voc_names_read (GwXmlSet *set, GwReader *reader, const char *root)
 {
-  const gboolean has_names = _gw_reader_has_file (reader->source, NAMES);
-  g_autofree char *beside = g_build_filename (reader->source, has_names ? NAMES : LABELMAP, NULL);
+  const gboolean has_names = _gw_reader_has_file (root, NAMES);
+  g_autofree char *beside = g_build_filename (root, has_names ? NAMES : LABELMAP, NULL);
 
   if (reader->options.classes_file != NULL)
     read_names (set, reader, reader->options.classes_file);
   else if (has_names)
     read_names (set, reader, beside);
-  else if (_gw_reader_has_file (reader->source, LABELMAP))
+  else if (_gw_reader_has_file (root, LABELMAP))
     read_labelmap (set, reader, beside);
 }
 
 /* --- parts and actions ---------------------------------------------------------------------- */
 
 GwJsonMembers *
-gw_voc_names_read_parts (const char *source)
+gw_voc_names_read_parts (const char *root)
 {
-  g_autofree char *file = g_build_filename (source, LABELMAP, NULL);
+  g_autofree char *file = g_build_filename (root, LABELMAP, NULL);
   gsize length;
-  g_autofree char *text = _gw_reader_has_file (source, LABELMAP) ? _gw_reader_load_file (file, &length, NULL) : NULL;
+  g_autofree char *text = _gw_reader_has_file (root, LABELMAP) ? _gw_reader_load_file (file, &length, NULL) : NULL;
   g_auto (GStrv) lines = text != NULL && g_utf8_validate (text, (gssize) length, NULL) ? g_strsplit (text, "\n", -1)
                                                                                        : NULL;
   GwJsonMembers *parts = gw_json_members_new ();

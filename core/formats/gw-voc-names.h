@@ -11,15 +11,15 @@ G_BEGIN_DECLS
  * labelmap.txt, with colors and, behind them, the parts and actions that objects of a class may have.
  */
 
-/* Makes the classes of a source's list, or of the file that a person named. What cannot be read is
+/* Makes the classes of the list in root, or of the file that a person named. What cannot be read is
  * told of.
  */
-void gw_voc_names_read (GwXmlSet *set, GwReader *reader);
+void gw_voc_names_read (GwXmlSet *set, GwReader *reader, const char *root);
 
 /* The parts and actions of labelmap.txt by class, “head,hand:jumping”, for the reader's head; empty
  * where there are none. (transfer full)
  */
-GwJsonMembers *gw_voc_names_read_parts (const char *source);
+GwJsonMembers *gw_voc_names_read_parts (const char *root);
 /* What an export has kept of them. (transfer full) (nullable): NULL: there are none */
 GwJsonMembers *gw_voc_names_open_parts (const GwRecordHead *head);
 

@@ -324,6 +324,7 @@ static void
 test_masks (Fixture *self, gconstpointer data)
 {
   const GwReadOptions without = { .segmentation = GW_SEGMENTATION_WITHOUT };
+  g_autofree char *annotations = fixture_path (self, "set/Annotations");
 
   write_masks (self);
   read_set (self, NULL);
@@ -336,6 +337,11 @@ test_masks (Fixture *self, gconstpointer data)
   assert_mask (self, 3, "cat", 4, 0, 2, 2);
   assert_mask (self, 4, "dog", 7, 0, 1, 2);
   assert_mask (self, 5, "void", 0, 0, 3, 3);
+
+  /* The same of the folder that the files are in. */
+  g_assert_true (fixture_read (self, "voc", annotations, NULL));
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 6);
+  g_assert_cmpstr (fixture_record (self, 0)->split, ==, "fold7");
 
   read_set (self, &without);
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 4);
