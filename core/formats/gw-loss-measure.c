@@ -278,13 +278,13 @@ find_parts (GwLossMeasure *self, guint place)
 
 /* What the format keeps of one: of a mere parent only what its children say, in most. */
 static GwClassParts
-find_kept (const GwLossMeasure *self, GwClass *class)
+find_kept (const GwLossMeasure *self, GwClass *class, GHashTable *groups)
 {
   GwClassParts kept = self->format->class_parts;
 
   if ((kept & GW_CLASS_PART_BRANCHES) != 0 && self->has_branches)
     kept |= GW_CLASS_PART_PARENT;
-  if ((kept & GW_CLASS_PART_GROUPS) == 0 && _gw_class_is_group (self->head, class))
+  if ((kept & GW_CLASS_PART_GROUPS) == 0 && g_hash_table_contains (groups, class))
     return 0;
 
   return kept;
@@ -361,10 +361,13 @@ report_splits (GwLossMeasure *self)
 void
 gw_loss_measure_end (GwLossMeasure *self)
 {
+  g_autoptr (GHashTable) groups = NULL;
+
   if (self->has_ended)
     return;
 
   self->has_ended = TRUE;
+  groups = gw_record_head_list_groups (self->head);
   if ((self->format->flags & GW_FORMAT_SPLITS_ALL) != 0 && self->n_split > 0 && self->n_unsplit > 0)
     report_splits (self);
   for (guint i = 0; i < self->head->classes->len; i++)
@@ -372,12 +375,12 @@ gw_loss_measure_end (GwLossMeasure *self)
       GwClass *class = g_ptr_array_index (self->head->classes, i);
       const gint64 class_id = gw_class_get_id (class);
       const GwClassParts parts = find_parts (self, i);
-      const GwClassParts lost = parts != 0 ? parts & ~find_kept (self, class) : 0;
+      const GwClassParts lost = parts != 0 ? parts & ~find_kept (self, class, groups) : 0;
 
       if (lost != 0)
         report_class (self, class, lost);
       else if (!keeps_unused (self) && !g_hash_table_contains (self->used, &class_id)
-               && !_gw_class_is_group (self->head, class))
+               && !g_hash_table_contains (groups, class))
         report_unused (self, class);
     }
 }

@@ -504,6 +504,7 @@ static gboolean
 misses_scores (const GwRecordHead *head, const GwRecord *record)
 {
   const guint n = count_rows (record, SCORES);
+  g_autoptr (GHashTable) groups = NULL;
   guint next = 0;
 
   for (guint i = 0; n > 0 && n < head->classes->len && i < head->classes->len; i++)
@@ -514,7 +515,9 @@ misses_scores (const GwRecordHead *head, const GwRecord *record)
       while (k < n && g_array_index (record->scores, GwLabel, (next + k) % n).class_id != gw_class_get_id (class))
         k++;
       next = (next + k + 1) % n;
-      if (k == n && !_gw_class_is_group (head, class))
+      if (k == n && groups == NULL)
+        groups = gw_record_head_list_groups (head);
+      if (k == n && !g_hash_table_contains (groups, class))
         return TRUE;
     }
   return FALSE;
