@@ -17,8 +17,11 @@
 /* How often a cancel is looked for while the disk is waited for. */
 #define WAIT_US (20 * 1000)
 
-/* What can be removed in so long is; the rest is left to a thread. */
+/* What can be removed in so long is, and so many files in any case; the rest is left to a
+ * thread.
+ */
 #define REMOVE_US (50 * 1000)
+#define REMOVE_FILES 200
 
 /* --- what is written onto the disk ------------------------------------------------- */
 
@@ -139,9 +142,9 @@ remove_main (gpointer data)
   return NULL;
 }
 
-/* FALSE where something is left when the time has come. */
+/* FALSE where something is left when the time has come. n: how many files have gone. */
 static gboolean
-remove_until (const char *path, gint64 time)
+remove_until (const char *path, gint64 time, guint *n)
 {
   GStatBuf info;
 
@@ -154,11 +157,12 @@ remove_until (const char *path, gint64 time)
         {
           g_autofree char *child = g_build_filename (path, name, NULL);
 
-          if (g_get_monotonic_time () > time || !remove_until (child, time))
+          if ((*n > REMOVE_FILES && g_get_monotonic_time () > time) || !remove_until (child, time, n))
             return FALSE;
         }
     }
   g_remove (path);
+  (*n)++;
 
   return TRUE;
 }
@@ -167,9 +171,10 @@ void
 _gw_disk_remove_soon (const char *path, GPtrArray *made)
 {
   static gsize once = 0;
+  guint n = 0;
   Removal *rest;
 
-  if (remove_until (path, g_get_monotonic_time () + REMOVE_US))
+  if (remove_until (path, g_get_monotonic_time () + REMOVE_US, &n))
     {
       _gw_disk_remove_folders (made);
       return;

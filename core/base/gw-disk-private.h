@@ -42,8 +42,8 @@ char *_gw_disk_temporary_name (const char *folder, const char *suffix);
  */
 void _gw_disk_remove_tree (const char *path);
 
-/* The same, and then the folders of made that are empty: within some 50 ms, or else by
- * a thread that goes on with it, for which the program waits when it ends.
+/* The same, and then the folders of made that are empty: what is many files, and takes more
+ * than 50 ms, by a thread that goes on with it, for which the program waits when it ends.
  */
 void _gw_disk_remove_soon (const char *path, GPtrArray *made);
 

@@ -2,12 +2,13 @@
 
 /* A picture of any format is decoded, in full and reduced, or refused; a PNG
  * or JPEG file gives the size that its header promised, however damaged the
- * rest is.
+ * rest is. A JPEG file that is turned is one of the turned size.
  */
 
 #include "gw-fuzz.h"
 
 #include "gw-decode.h"
+#include "gw-upright-private.h"
 
 /* Larger ones are allowed, and only slow here. */
 #define MAX_PIXELS (1 << 20)
@@ -34,6 +35,21 @@ check (const guint8 *data, gsize size, int min_side, const GwImageInfo *info)
   cairo_surface_destroy (surface);
 }
 
+static void
+turn (const guint8 *data, gsize size, const GwImageInfo *info)
+{
+  const int orientation = 2 + data[size - 1] % 7;
+  g_autoptr (GBytes) picture = g_bytes_new_static (data, size);
+  g_autoptr (GBytes) turned = _gw_upright_turn_jpeg (picture, orientation, NULL);
+  GwImageInfo after;
+
+  if (turned == NULL)
+    return;
+  g_assert (gw_image_info_read_bytes (g_bytes_get_data (turned, NULL), g_bytes_get_size (turned), &after, NULL));
+  g_assert (after.orientation == 1);
+  g_assert (after.width == (orientation < 5 ? info->raw_width : info->raw_height));
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -46,6 +62,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
   check (data, size, 0, &info);
   check (data, size, 20, &info);
+  if (info.format == GW_IMAGE_FORMAT_JPEG)
+    turn (data, size, &info);
 
   return 0;
 }

@@ -8,6 +8,7 @@
 
 #include "gw-error.h"
 #include "gw-test-data.h"
+#include "gw-test-wait.h"
 
 typedef struct
 {
@@ -367,6 +368,33 @@ test_cancelled_commit_changes_nothing (Fixture *fixture, gconstpointer data)
   assert_all (fixture, "");
 }
 
+static gboolean
+is_empty (gpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (data, 0, NULL);
+
+  return g_dir_read_name (dir) == NULL;
+}
+
+/* Who gives up thousands of files does not wait until they are gone, and nothing of them
+ * stays, nor of the folders that were made for them.
+ */
+static void
+test_many_files_go (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *deep = g_build_filename (fixture->folder, "made", "for", "it", NULL);
+  GwFolderWriter *writer = gw_folder_writer_new (deep, GW_WRITE_NEW, 0, NULL);
+
+  for (guint i = 0; i < 5000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("part %u/%u.txt", i % 10, i);
+
+      g_assert_true (gw_folder_writer_write (writer, name, "x", 1, NULL));
+    }
+  gw_folder_writer_free (writer);
+  gw_test_wait (is_empty, fixture->folder);
+}
+
 static void
 test_space_is_checked_before (Fixture *fixture, gconstpointer data)
 {
@@ -398,6 +426,7 @@ main (int argc, char **argv)
   ADD ("/folder-writer/bad-names-are-refused", test_bad_names_are_refused);
   ADD ("/folder-writer/late-error-ends-all", test_late_error_ends_all);
   ADD ("/folder-writer/cancelled-commit-changes-nothing", test_cancelled_commit_changes_nothing);
+  ADD ("/folder-writer/many-files-go", test_many_files_go);
   ADD ("/folder-writer/space-is-checked-before", test_space_is_checked_before);
   return g_test_run ();
 }
