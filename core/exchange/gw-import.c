@@ -380,6 +380,8 @@ import_records (Pass *pass, gboolean dry_run, GwImportCounts *counts, GCancellab
                         .overwrite_truths = self->options.truth == GW_TRUTH_OVERWRITE,
                         .dry_run = dry_run };
 
+  if (!dry_run)
+    gw_intake_allow_pictures (pass->intake);
   /* The first record tells where the pictures are. */
   pass->first = gw_intake_next (pass->intake, cancellable, &failure);
   if (failure != NULL)
@@ -393,8 +395,11 @@ import_records (Pass *pass, gboolean dry_run, GwImportCounts *counts, GCancellab
   spec.keep_lines = (self->format->flags & GW_FORMAT_KEEPS_LINES) != 0;
   pass->unnamed = layer != NULL && layer->kind == GW_LAYER_KIND_ANSWERS ? layer->name : NULL;
   spec.mark_labeled = layer == NULL || layer->kind == GW_LAYER_KIND_LABELS;
+  if (!gw_store_import (self->store, &spec, next_record, pass, counts, cancellable, error))
+    return FALSE;
+  gw_intake_keep_pictures (pass->intake);
 
-  return gw_store_import (self->store, &spec, next_record, pass, counts, cancellable, error);
+  return TRUE;
 }
 
 /* Those of the project that were matched have no file yet. */

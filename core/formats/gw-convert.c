@@ -63,6 +63,7 @@ begin (Run *run, GCancellable *cancellable, GError **error)
   run->intake = open_intake (run, run->problems, cancellable, error);
   if (run->intake == NULL)
     return FALSE;
+  gw_intake_allow_pictures (run->intake);
   run->writer = gw_format_create (run->spec->to, run->spec->target,
                                   gw_reader_get_head (gw_intake_get_reader (run->intake)), &run->write, run->problems,
                                   error);
@@ -272,6 +273,7 @@ gw_convert (const GwConvertSpec *spec, GwProblems *problems, GwConvertResult *re
   result->n_classes = gw_intake_count_classes (run.intake);
   if (!check_result (spec, problems, &result->counts, error) || !gw_writer_finish (run.writer, cancellable, error))
     return FALSE;
+  gw_intake_keep_pictures (run.intake);
   result->n_files = run.writer->n_files;
 
   return TRUE;

@@ -13,7 +13,6 @@
 #include "gw-json-sketch.h"
 #include "gw-labelme-document.h"
 #include "gw-labelme-groups.h"
-#include "gw-labelme-picture.h"
 #include "gw-labelme-writer.h"
 #include "gw-path.h"
 #include "gw-reader-private.h"
@@ -296,6 +295,24 @@ find_by_stem (const State *state, const char *json)
   return NULL;
 }
 
+/* A name of the end of path beside the file: where a picture that stands in it goes. (transfer full) */
+static char *
+make_beside (const char *json, const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (json);
+  g_autofree char *joined = g_build_filename (folder, gw_path_basename (path), NULL);
+
+  return gw_path_normalise (joined, -1, NULL);
+}
+
+static gboolean
+is_picture (const State *state, const char *path)
+{
+  g_autofree char *full = g_build_filename (state->base, path, NULL);
+
+  return gw_image_name_is_picture (full) && g_file_test (full, G_FILE_TEST_IS_REGULAR);
+}
+
 /* The path of the picture, from the folder. imagePath starts from the file. */
 static char *
 find_path (const State *state, const char *json, const char *image_path)
@@ -309,14 +326,16 @@ find_path (const State *state, const char *json, const char *image_path)
   /* What leads out of the folder is looked for in it. */
   g_autofree char *resolved = joined != NULL ? g_canonicalize_filename (joined, "/") : NULL;
   g_autofree char *path = resolved != NULL ? gw_path_normalise (resolved + 1, -1, NULL) : NULL;
-  g_autofree char *full = path != NULL ? g_build_filename (state->base, path, NULL) : NULL;
+  g_autofree char *beside = path != NULL ? make_beside (json, path) : NULL;
   char *by_stem;
 
-  if (full != NULL && gw_image_name_is_picture (full) && g_file_test (full, G_FILE_TEST_IS_REGULAR))
+  if (path != NULL && is_picture (state, path))
     return g_steal_pointer (&path);
   by_stem = find_by_stem (state, json);
   if (by_stem != NULL)
     return by_stem;
+  if (beside != NULL && is_picture (state, beside))
+    return g_steal_pointer (&beside);
   if (path != NULL)
     return g_steal_pointer (&path);
 
@@ -419,27 +438,55 @@ add_flags (GwReader *reader, const GwLabelmeDocument *document, GwRecord *record
     }
 }
 
-/* As the file says, else as its picture is, which may be the one in the file. */
+/* As the file says, else as its picture is, which may be the one in the file: masks need it. */
 static void
 take_size (GwReader *reader, const GwLabelmeDocument *document, GwRecord *record, GCancellable *cancellable)
 {
   const State *state = reader->state;
   g_autofree char *path = gw_path_normalise (record->path, -1, NULL);
   g_autofree char *file = path != NULL ? g_build_filename (state->base, path, NULL) : NULL;
+  g_autoptr (GBytes) picture = NULL;
   GwImageInfo info;
+  gboolean found;
 
   if (document->width >= 1 && document->height >= 1 && document->width <= G_MAXINT && document->height <= G_MAXINT)
     {
       record->width = (int) document->width;
       record->height = (int) document->height;
+      return;
     }
-  else if (file != NULL && gw_image_info_read_file (file, &info, NULL))
+  found = file != NULL && gw_image_info_read_file (file, &info, NULL);
+  if (!found && document->has_picture)
+    {
+      picture = gw_labelme_document_load_picture (record->source, cancellable);
+      found = picture != NULL
+              && gw_image_info_read_bytes (g_bytes_get_data (picture, NULL), g_bytes_get_size (picture), &info, NULL);
+    }
+  if (found)
     {
       record->width = info.width;
       record->height = info.height;
     }
-  if (document->has_picture)
-    gw_labelme_picture_take (reader, state->base, record, cancellable);
+}
+
+static GBytes *
+load_picture (GwReader *reader, const GwRecord *record, GCancellable *cancellable)
+{
+  return gw_labelme_document_load_picture (record->source, cancellable);
+}
+
+/* A picture that is written beside the file later is its own, too. */
+static void
+note_taken (State *state, const char *json, const GwRecord *record)
+{
+  g_hash_table_add (state->taken, g_strdup (record->path));
+  if (record->has_picture)
+    {
+      char *beside = make_beside (json, record->path);
+
+      if (beside != NULL)
+        g_hash_table_add (state->taken, beside);
+    }
 }
 
 /* Writes down why a file was not read. */
@@ -499,7 +546,8 @@ read_record (GwReader *reader, const char *json, GCancellable *cancellable, GErr
   record->source = g_strdup (file);
   record->labeled = TRUE;
   take_size (reader, &document, record, cancellable);
-  g_hash_table_add (state->taken, g_strdup (record->path));
+  record->has_picture = document.has_picture;
+  note_taken (state, json, record);
   if (reader->options.flags_mean == GW_FLAGS_TAGS)
     add_tags (&document, record);
   else
@@ -577,6 +625,7 @@ const GwFormat gw_format_labelme = {
   .open = open_reader,
   .next = next_record,
   .close = close_reader,
+  .load_picture = load_picture,
   .measure_loss = gw_labelme_measure_loss,
   .create = gw_labelme_writer_create,
   .write = gw_labelme_writer_write,

@@ -471,6 +471,10 @@ struct _GwFormat
   gboolean (*open) (GwReader *reader, GCancellable *cancellable, GError **error);
   GwRecord *(*next) (GwReader *reader, GCancellable *cancellable, GError **error);
   void (*close) (GwReader *reader);
+  /* The picture that stands in the source of a record that says so, of any kind that can be read; NULL
+   * where it is none. Reads the file again.
+   */
+  GBytes *(*load_picture) (GwReader *reader, const GwRecord *record, GCancellable *cancellable);
 
   /* Counts what the format cannot hold of one record, into problems (codes
    * loss-*), without writing. What class_parts and empty_images say is told

@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <glib/gi18n.h>
 
+#include "gw-embedded-pictures.h"
 #include "gw-error.h"
 #include "gw-image-info.h"
 #include "gw-image-scan.h"
@@ -35,6 +36,7 @@ struct _GwIntake
   GwImageTable *known; /* (nullable), not owned */
   Folder first;        /* where paths of records start from */
   GArray *more;        /* of Folder: for those that are not in the first */
+  GwEmbeddedPictures *embedded;
   gboolean looked_for_dir;
   GQueue ahead;           /* of GwRecord: read to look for the folder */
   GHashTable *ignored;    /* set of class ids (gint64*) */
@@ -67,6 +69,7 @@ gw_intake_new (GwReader *reader, const GwIntakeRules *rules)
   self->first.dir = reader->images_dir != NULL ? g_canonicalize_filename (reader->images_dir, NULL) : NULL;
   self->more = g_array_new (FALSE, FALSE, sizeof (Folder));
   g_array_set_clear_func (self->more, folder_clear);
+  self->embedded = gw_embedded_pictures_new (reader);
   g_queue_init (&self->ahead);
   self->ignored = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->used = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -88,6 +91,7 @@ gw_intake_free (GwIntake *self)
   g_hash_table_unref (self->used);
   g_hash_table_unref (self->seen_paths);
   g_free (self->seen);
+  gw_embedded_pictures_free (self->embedded);
   gw_reader_close (self->reader);
   g_free (self);
 }
@@ -126,6 +130,18 @@ gw_intake_add_images_dir (GwIntake *self, const char *folder)
   Folder more = { g_canonicalize_filename (folder, NULL), NULL };
 
   g_array_append_val (self->more, more);
+}
+
+void
+gw_intake_allow_pictures (GwIntake *self)
+{
+  gw_embedded_pictures_allow (self->embedded);
+}
+
+void
+gw_intake_keep_pictures (GwIntake *self)
+{
+  gw_embedded_pictures_keep (self->embedded);
 }
 
 const char *
@@ -500,6 +516,7 @@ static gboolean
 place (GwIntake *self, GwRecord *record, GCancellable *cancellable)
 {
   GwMatch match = GW_MATCH_NONE;
+  GwImageInfo info;
 
   if (!clean_path (self, record))
     return FALSE;
@@ -515,6 +532,9 @@ place (GwIntake *self, GwRecord *record, GCancellable *cancellable)
     match = find_in_folders (self, record, cancellable);
   if (match > GW_MATCH_AMBIGUOUS)
     read_size (self, record);
+  else if (match == GW_MATCH_NONE
+           && gw_embedded_pictures_take (self->embedded, record, self->first.dir, &info, cancellable))
+    settle_size (self, record, info.width, info.height, &info);
   else if (!take_missing (self, record, match))
     return FALSE;
 

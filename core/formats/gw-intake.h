@@ -65,6 +65,13 @@ const char *gw_intake_get_images_dir (GwIntake *self);
  */
 GwRecord *gw_intake_next (GwIntake *self, GCancellable *cancellable, GError **error);
 
+/* What is read is for good: pictures that stand in label files alone are written beside those where
+ * GwReadOptions say so, and go again with the intake, unless gw_intake_keep_pictures() is called. To be
+ * said before the first record.
+ */
+void gw_intake_allow_pictures (GwIntake *self);
+void gw_intake_keep_pictures (GwIntake *self);
+
 /* Whether the image of the record that was given last had been named before. */
 gboolean gw_intake_is_again (GwIntake *self);
 

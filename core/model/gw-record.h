@@ -51,27 +51,28 @@ typedef struct
   char *source;    /* (nullable): the file that it stands in, where its source has several */
   int width;       /* oriented; 0: unknown */
   int height;
-  char *sha256;       /* (nullable) */
-  char *split;        /* (nullable) */
-  GStrv tags;         /* (nullable) */
-  char *annotator;    /* (nullable) */
-  gboolean apart;     /* another record has the labels of the same entry; these are answers beside them, of a layer
-                       * that annotator names, where those go to the project's own (GwReadOptions.keep_layers) */
-  char *model;        /* (nullable): whose predictions these are, where the source has several models */
-  gboolean skipped;   /* who was to label the image has set it aside */
-  gboolean labeled;   /* the image was looked at: with no labels and objects it is a negative */
-  GArray *labels;     /* of GwLabel */
-  GArray *absent;     /* (nullable), of GwLabel: classes that were looked for and are not in the image */
-  GArray *scores;     /* of GwLabel: a model's score of each class; NULL: none */
-  GArray *truth;      /* (nullable), of GwLabel: beside predictions, what the image is: labels of the project's own
-                       * where it has none */
-  GPtrArray *objects; /* of GwObject */
-  GwImage *image;     /* (nullable): the project's row, on export */
-  char *bag;          /* (nullable): JSON object {"<format>": ...} */
-  char *raw;          /* (nullable): the line as it stood in the file, without its line end */
-  guint64 line;       /* 1-based line or ordinal in the source; 0: none */
-  GArray *places;     /* (nullable), of guint64: the line on which each object stands in the source */
-  gint64 modified;    /* when its labels or objects last changed, ms UTC; 0: unknown */
+  char *sha256;         /* (nullable) */
+  char *split;          /* (nullable) */
+  GStrv tags;           /* (nullable) */
+  char *annotator;      /* (nullable) */
+  gboolean apart;       /* another record has the labels of the same entry; these are answers beside them, of a layer
+                         * that annotator names, where those go to the project's own (GwReadOptions.keep_layers) */
+  char *model;          /* (nullable): whose predictions these are, where the source has several models */
+  gboolean has_picture; /* the picture itself stands in source (GwFormat.load_picture) */
+  gboolean skipped;     /* who was to label the image has set it aside */
+  gboolean labeled;     /* the image was looked at: with no labels and objects it is a negative */
+  GArray *labels;       /* of GwLabel */
+  GArray *absent;       /* (nullable), of GwLabel: classes that were looked for and are not in the image */
+  GArray *scores;       /* of GwLabel: a model's score of each class; NULL: none */
+  GArray *truth;        /* (nullable), of GwLabel: beside predictions, what the image is: labels of the project's own
+                         * where it has none */
+  GPtrArray *objects;   /* of GwObject */
+  GwImage *image;       /* (nullable): the project's row, on export */
+  char *bag;            /* (nullable): JSON object {"<format>": ...} */
+  char *raw;            /* (nullable): the line as it stood in the file, without its line end */
+  guint64 line;         /* 1-based line or ordinal in the source; 0: none */
+  GArray *places;       /* (nullable), of guint64: the line on which each object stands in the source */
+  gint64 modified;      /* when its labels or objects last changed, ms UTC; 0: unknown */
 } GwRecord;
 
 GwRecord *gw_record_new (const char *path);

@@ -276,6 +276,28 @@ test_classes (Fixture *self, gconstpointer data)
   assert_title (import, "Nothing Imported");
 }
 
+/* A picture that stands in the file is written beside it by the import, and not by looking at it first. */
+static void
+test_embedded (Fixture *self, gconstpointer data)
+{
+  static const char text[] = "{\"shapes\":[{\"label\":\"cat\",\"points\":[[0,0],[2,1]],\"shape_type\":\"rectangle\"}],"
+                             "\"imagePath\":\"a.png\",\"imageData\":\"iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAAAAAC4HznGAAAA"
+                             "DklEQVR4nGNgZGJmAGIAADQADXMjh/AAAAAASUVORK5CYII=\"}";
+  g_autoptr (GwImport) import = start (self, text);
+  g_autofree char *picture = g_build_filename (self->folder, "a.png", NULL);
+
+  gw_import_set_options (import, &(GwReadOptions) { .embedded = GW_EMBEDDED_EXTRACT });
+  g_assert_true (gw_import_check (import, NULL, NULL, NULL));
+  g_assert_cmpuint (gw_import_get_report (import)->images_missing, ==, 0);
+  g_assert_cmpuint (gw_import_get_report (import)->images_new, ==, 1);
+  g_assert_false (g_file_test (picture, G_FILE_TEST_EXISTS));
+
+  run (import);
+  g_assert_cmpuint (gw_import_get_report (import)->images_missing, ==, 0);
+  g_assert_cmpuint (gw_import_get_report (import)->images_new, ==, 1);
+  g_assert_true (g_file_test (picture, G_FILE_TEST_IS_REGULAR));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -287,6 +309,7 @@ main (int argc, char **argv)
   g_test_add ("/import-formats/marks", Fixture, NULL, set_up, test_marks, tear_down);
   g_test_add ("/import-formats/marks/people", Fixture, NULL, set_up, test_marks_of_people, tear_down);
   g_test_add ("/import-formats/classes", Fixture, NULL, set_up, test_classes, tear_down);
+  g_test_add ("/import-formats/embedded", Fixture, NULL, set_up, test_embedded, tear_down);
 
   return g_test_run ();
 }

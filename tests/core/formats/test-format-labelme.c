@@ -513,92 +513,13 @@ test_groups_merged (Fixture *self, gconstpointer data)
 
 /* --- pictures in the files ------------------------------------------------------------ */
 
-static char *
-write_with_picture (Fixture *self, const char *name, const char *rest)
-{
-  static const guint8 rows[] = { 1, 0, 1, 1, 1, 0 };
-  g_autofree char *picture = encode_crop (rows, 3, 2);
-  g_autofree char *text = g_strdup_printf ("{\"version\":\"5.0.1\",\"flags\":{},\"shapes\":[{\"label\":\"cat\","
-                                           "\"points\":[[0,0],[1,1]],\"shape_type\":\"rectangle\"}],"
-                                           "\"imageData\":\"%s\",\"imagePath\":\"..\\\\a.png\"%s}",
-                                           picture, rest);
-
-  return fixture_write (self, name, text);
-}
-
-static void
-test_embedded (Fixture *self, gconstpointer data)
-{
-  const GwReadOptions extract = { .embedded = GW_EMBEDDED_EXTRACT };
-  g_autofree char *file = write_with_picture (self, "set/in/a.json", "");
-  g_autofree char *source = fixture_path (self, "set");
-  g_autofree char *picture = fixture_path (self, "set/in/a.png");
-
-  g_assert_true (fixture_read (self, "labelme", source, NULL));
-  g_assert_cmpuint (fixture_count (self, "image-embedded"), ==, 1);
-  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 1);
-  g_assert_cmpint (fixture_record (self, 0)->width, ==, 3);
-  g_assert_false (g_file_test (picture, G_FILE_TEST_EXISTS));
-
-  g_assert_true (fixture_read (self, "labelme", source, &extract));
-  g_assert_cmpuint (fixture_count (self, "image-embedded"), ==, 1);
-  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 0);
-  g_assert_cmpuint (self->records->len, ==, 1);
-  g_assert_cmpstr (fixture_record (self, 0)->path, ==, "in/a.png");
-  g_assert_true (g_file_test (picture, G_FILE_TEST_IS_REGULAR));
-
-  /* It is there now. */
-  g_assert_true (fixture_read (self, "labelme", source, &extract));
-  g_assert_cmpuint (fixture_count (self, "image-embedded"), ==, 0);
-}
-
-/* Texts that are no picture, down to one letter, are none. */
-static void
-test_no_embedded (Fixture *self, gconstpointer data)
-{
-  static const char *const texts[] = { "", "A", "AA", "=", "====", "AAAA", "\\u0000", "iVBORw0KGgo=", "é" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_autofree char *text = g_strdup_printf ("{\"shapes\":[],\"imagePath\":\"x.jpg\",\"imageData\":\"%s\"}",
-                                               texts[i]);
-      g_autofree char *file = fixture_write (self, "a.json", text);
-
-      g_assert_true (fixture_read (self, "labelme", file, NULL));
-      g_assert_cmpuint (self->records->len, ==, 1);
-      g_assert_cmpuint (fixture_count (self, "image-embedded"), ==, 0);
-      g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 1);
-    }
-}
-
-/* What is no picture is not written, and nothing is written over. */
-static void
-test_bad_embedded (Fixture *self, gconstpointer data)
-{
-  const GwReadOptions extract = { .embedded = GW_EMBEDDED_EXTRACT };
-  g_autofree char *file = write_shapes (self, "set/b.json", "");
-  g_autofree char *other = write_with_picture (self, "two/a.json", "");
-  g_autofree char *source = fixture_path (self, "set");
-  g_autofree char *second = fixture_path (self, "two");
-  g_autofree char *link = fixture_path (self, "two/a.png");
-  g_autofree char *target = fixture_path (self, "elsewhere.png");
-
-  g_assert_true (fixture_read (self, "labelme", source, &extract));
-  g_assert_cmpuint (fixture_count (self, "image-embedded"), ==, 0);
-  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 1);
-
-  g_assert_cmpint (symlink (target, link), ==, 0);
-  g_assert_true (fixture_read (self, "labelme", second, &extract));
-  g_assert_cmpuint (fixture_count (self, "image-embedded"), ==, 1);
-  g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
-}
-
 static void
 test_write_embedded (Fixture *self, gconstpointer data)
 {
   const GwWriteOptions embed = { .embed = TRUE };
   g_autofree char *source = write_shapes (self, "set/a.json",
                                           "{\"label\":\"cat\",\"points\":[[0,0],[1,1]],\"shape_type\":\"rectangle\"}");
+  g_autofree char *picture = fixture_path (self, "set/a.png");
   g_autofree char *out = fixture_path (self, "out");
   g_autofree char *text = NULL;
 
@@ -610,8 +531,8 @@ test_write_embedded (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_count (self, "size-mismatch"), ==, 0);
   g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 0);
 
-  g_assert_cmpint (g_unlink (fixture_record (self, 0)->file), ==, 0);
-  g_assert_true (fixture_convert (self, out, "labelme", "labelme", "none", &embed));
+  g_assert_cmpint (g_unlink (picture), ==, 0);
+  g_assert_true (fixture_convert (self, source, "labelme", "labelme", "none", &embed));
   g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 2);
 }
 
@@ -704,9 +625,6 @@ main (int argc, char *argv[])
   FIXTURE_TEST ("/labelme/options/groups", test_groups_merged);
   FIXTURE_TEST ("/labelme/real/all", test_real);
   FIXTURE_TEST ("/labelme/real/primitives", test_real_primitives);
-  FIXTURE_TEST ("/labelme/embedded", test_embedded);
-  FIXTURE_TEST ("/labelme/no-embedded", test_no_embedded);
-  FIXTURE_TEST ("/labelme/bad-embedded", test_bad_embedded);
   FIXTURE_TEST ("/labelme/write-embedded", test_write_embedded);
   FIXTURE_TEST ("/labelme/bytes-of-turned", test_bytes_of_turned);
   FIXTURE_TEST ("/labelme/direction", test_direction);
