@@ -193,19 +193,31 @@ describe_rest (guint64 n, guint n_saved)
       n, n_saved);
 }
 
+/* As many as attach_head() makes. */
+static int
+count_columns (const Columns *columns)
+{
+  const gboolean first = columns->image || (!columns->label && !columns->value);
+
+  return (first ? 1 : 0) + (columns->label ? 1 : 0) + (columns->value ? 1 : 0) + (columns->file ? 1 : 0)
+         + (columns->line ? 1 : 0);
+}
+
 static GtkWidget *
 make_table (const GwImportReport *report, const char *code, GPtrArray *examples, guint64 count)
 {
   GtkWidget *grid = gtk_grid_new ();
   guint n = MIN (examples->len, N_EXAMPLES);
   Columns columns = find_columns (examples, n, report->source);
+  const int n_columns = count_columns (&columns);
 
   gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
   gtk_widget_add_css_class (grid, "gw-problem-table");
   attach_head (GTK_GRID (grid), &columns, code);
   for (guint i = 0; i < n; i++)
     {
-      gtk_grid_attach (GTK_GRID (grid), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL), 0, 2 * (int) i + 1, 5, 1);
+      gtk_grid_attach (GTK_GRID (grid), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL), 0, 2 * (int) i + 1, n_columns,
+                       1);
       attach_example (GTK_GRID (grid), &columns, g_ptr_array_index (examples, i), (int) i + 1);
     }
 
@@ -216,7 +228,7 @@ make_table (const GwImportReport *report, const char *code, GPtrArray *examples,
 
       gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
       gtk_widget_add_css_class (label, "gw-secondary");
-      gtk_grid_attach (GTK_GRID (grid), label, 0, 2 * (int) n + 2, 5, 1);
+      gtk_grid_attach (GTK_GRID (grid), label, 0, 2 * (int) n + 2, n_columns, 1);
     }
 
   return grid;
