@@ -368,7 +368,8 @@ next_record (GwReader *reader, GCancellable *cancellable, GError **error)
 const GwFormat gw_format_label_studio = {
   .name = GW_STUDIO_FORMAT,
   .title = N_ ("Label Studio"),
-  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_HOLDS_PEOPLE,
+  .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_HOLDS_PEOPLE
+           | GW_FORMAT_HOLDS_SKIPPED,
   .choices = GW_READ_CHOICE_TASK_LABELS,
   .class_parts = GW_CLASS_PART_COLOR | GW_CLASS_PART_KEY | GW_CLASS_PART_BRANCHES | GW_CLASS_PART_GROUPS
                  | GW_CLASS_PART_UNUSED,

@@ -274,76 +274,122 @@ forget_member (Draft *draft, const char *key)
   report (draft, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "key-duplicate", NULL, sentence, 0, n);
 }
 
+/* In the order of keys in read_member(). */
+typedef enum
+{
+  KEY_IMAGE,
+  KEY_WIDTH,
+  KEY_HEIGHT,
+  KEY_SPLIT,
+  KEY_ANNOTATOR,
+  KEY_SCORES,
+  KEY_LABELS,
+  KEY_TAGS,
+  KEY_OBJECTS,
+  KEY_CONFIDENCES,
+  KEY_TRUTH,
+  KEY_ABSENT,
+  N_KEYS
+} Key;
+
+static void
+read_known (Draft *draft, GwJsonReader *json, Key key, char **path)
+{
+  GwRecord *record = draft->record;
+
+  switch (key)
+    {
+    case KEY_IMAGE:
+      read_text (json, path);
+      break;
+    case KEY_WIDTH:
+      read_side (json, &record->width);
+      break;
+    case KEY_HEIGHT:
+      read_side (json, &record->height);
+      break;
+    case KEY_SPLIT:
+      read_text (json, &record->split);
+      break;
+    case KEY_ANNOTATOR:
+      read_text (json, &record->annotator);
+      break;
+    case KEY_SCORES:
+      read_scores (draft, json, FALSE);
+      break;
+    case KEY_LABELS:
+      read_labels (draft, json);
+      break;
+    case KEY_TAGS:
+      read_strings (draft, json, &record->tags);
+      break;
+    case KEY_OBJECTS:
+      collect_objects (draft, json);
+      break;
+    case KEY_CONFIDENCES:
+      read_scores (draft, json, TRUE);
+      break;
+    case KEY_TRUTH:
+      read_truth (draft, json);
+      break;
+    case KEY_ABSENT:
+    case N_KEYS:
+    default:
+      read_absent (draft, json);
+      break;
+    }
+}
+
+/* Keys that mean something where the value is of their kind, and others; those are kept. */
+static void
+read_other (Draft *draft, GwJsonReader *json, const char *key)
+{
+  GwRecord *record = draft->record;
+  gsize length;
+  const char *raw = gw_json_reader_take_raw (json, &length, NULL);
+
+  if (raw == NULL || key == NULL)
+    return;
+  if (strcmp (key, "skipped") == 0)
+    {
+      record->skipped = length == strlen ("true") && memcmp (raw, "true", length) == 0;
+      if (record->skipped)
+        {
+          gw_json_members_remove (draft->extra, key);
+          return;
+        }
+    }
+  /* Of labels it is anything. */
+  if (strcmp (key, "model") == 0 && raw[0] == '"' && draft->reader->head->predictions)
+    {
+      g_free (record->model);
+      record->model = gw_json_value_to_text (raw, length);
+    }
+  else if (gw_json_is_proper (raw, length))
+    {
+      gw_json_members_set (draft->extra, key, raw, (gssize) length);
+    }
+}
+
 static void
 read_member (Draft *draft, GwJsonReader *json, char **path)
 {
-  static const char *const keys[] = { "image",  "width", "height",  "split",       "annotator", "scores",
-                                      "labels", "tags",  "objects", "confidences", "truth",     "absent" };
-  GwRecord *record = draft->record;
+  static const char *const keys[N_KEYS] = { "image",  "width", "height",  "split",       "annotator", "scores",
+                                            "labels", "tags",  "objects", "confidences", "truth",     "absent" };
   g_autofree char *key = gw_json_reader_dup_string (json, NULL);
-  gsize i = 0;
-  const char *raw;
-  gsize length;
+  guint i = 0;
 
-  while (key != NULL && i < G_N_ELEMENTS (keys) && strcmp (key, keys[i]) != 0)
+  while (key != NULL && i < N_KEYS && strcmp (key, keys[i]) != 0)
     i++;
-  if (i < G_N_ELEMENTS (keys))
+  if (key == NULL || i == N_KEYS)
     {
-      if (draft->seen & 1u << i)
-        forget_member (draft, keys[i]);
-      draft->seen |= 1u << i;
+      read_other (draft, json, key);
+      return;
     }
-
-  switch (i)
-    {
-    case 0:
-      read_text (json, path);
-      break;
-    case 1:
-      read_side (json, &record->width);
-      break;
-    case 2:
-      read_side (json, &record->height);
-      break;
-    case 3:
-      read_text (json, &record->split);
-      break;
-    case 4:
-      read_text (json, &record->annotator);
-      break;
-    case 5:
-      read_scores (draft, json, FALSE);
-      break;
-    case 6:
-      read_labels (draft, json);
-      break;
-    case 7:
-      read_strings (draft, json, &record->tags);
-      break;
-    case 8:
-      collect_objects (draft, json);
-      break;
-    case 9:
-      read_scores (draft, json, TRUE);
-      break;
-    case 10:
-      read_truth (draft, json);
-      break;
-    case 11:
-      read_absent (draft, json);
-      break;
-    default:
-      raw = gw_json_reader_take_raw (json, &length, NULL);
-      /* Of labels it is anything. */
-      if (raw != NULL && raw[0] == '"' && draft->reader->head->predictions && g_strcmp0 (key, "model") == 0)
-        {
-          g_free (record->model);
-          record->model = gw_json_value_to_text (raw, length);
-        }
-      else if (raw != NULL && key != NULL && gw_json_is_proper (raw, length))
-        gw_json_members_set (draft->extra, key, raw, (gssize) length);
-      break;
-    }
+  if (draft->seen & 1u << i)
+    forget_member (draft, keys[i]);
+  draft->seen |= 1u << i;
+  read_known (draft, json, (Key) i, path);
 }
 
 /* The object as its image needs it; NULL, reported, where it cannot be used. */

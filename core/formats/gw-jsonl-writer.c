@@ -164,9 +164,13 @@ gw_jsonl_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
     write_names (json, writer->head, "truth", record->truth);
   if (record->absent != NULL && record->absent->len > 0)
     write_names (json, writer->head, "absent", record->absent);
+  if (record->skipped)
+    gw_json_writer_key_boolean (json, "skipped", TRUE);
   if (record->bag != NULL)
     {
       rest = gw_json_members_open_bag (record->bag, "gw-jsonl");
+      if (record->skipped)
+        gw_json_members_remove (rest, "skipped");
       gw_json_members_write (rest, json);
     }
   gw_json_writer_end_object (json);

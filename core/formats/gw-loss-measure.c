@@ -167,6 +167,20 @@ note_classes (GwLossMeasure *self, const GwRecord *record)
   self->has_scores = self->has_scores || (record->scores != NULL && record->scores->len > 0);
 }
 
+/* Set aside, which is neither looked at nor waiting. */
+static void
+measure_skipped (GwLossMeasure *self, const GwRecord *record)
+{
+  if (record->skipped && (self->format->flags & GW_FORMAT_HOLDS_SKIPPED) == 0)
+    gw_problems_report (self->problems,
+                        &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                       .outcome = GW_OUTCOME_LEFT_OUT,
+                                       .code = "loss-skipped",
+                                       .image = record->path,
+                                       .text = (char *) _ ("The format does not tell which images were skipped. That "
+                                                           "is left out.") });
+}
+
 /* What stands beside the labels of people. */
 static void
 measure_models (GwLossMeasure *self, const GwRecord *record)
@@ -208,6 +222,7 @@ gw_loss_measure_take (GwLossMeasure *self, const GwRecord *record)
     self->n_unsplit++;
   if (record->objects->len == 0 && record->labels->len == 0)
     measure_empty (self, record);
+  measure_skipped (self, record);
   if (self->format->measure_loss != NULL)
     self->format->measure_loss (self->head, record, &self->options, self->problems);
   measure_models (self, record);

@@ -79,6 +79,7 @@ static const Code codes[] = {
   { "loss-score", N_ ("Confidences cannot be held"), NULL },
   { "loss-shape", N_ ("Shapes cannot be held"), N_ ("Written in another form.") },
   { "loss-skeleton", N_ ("Names of points cannot be held"), NULL },
+  { "loss-skipped", N_ ("That images were skipped cannot be held"), NULL },
   { "loss-split", N_ ("Splits cannot be held"), NULL },
   { "loss-tags", N_ ("Tags cannot be held"), NULL },
   { "loss-truth", N_ ("True classes beside predictions cannot be held"), NULL },

@@ -96,6 +96,9 @@ gw_studio_measure_loss (const GwRecordHead *head, const GwRecord *record, const 
   if (record->scores != NULL && record->scores->len > 0 && !head->predictions)
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL,
                      record->scores->len, _ ("Annotations of people have no scores of classes. They are left out."));
+  if (record->skipped && (record->labeled || record->objects->len > 0 || record->labels->len > 0))
+    _gw_report_loss (problems, "loss-skipped", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
+                     _ ("An annotation that is skipped has no labels. That the image was skipped is left out."));
   if (record->split != NULL)
     _gw_report_loss (problems, "loss-split", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      _ ("Label Studio has no splits. The split is left out."));

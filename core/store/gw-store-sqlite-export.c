@@ -141,11 +141,11 @@ drop_present (GwRecord *record)
     g_clear_pointer (&record->absent, g_array_unref);
 }
 
-/* The newest bag. Of an annotator's answer the store has its own member in it, also in a later one
- * than that of the file.
+/* The newest bag. Of an annotator's answer that left no labels the store has its own member in it,
+ * which may be another one than that of the file. The labels are there already.
  */
 static gboolean
-read_bag (ExportRun *run, gint64 id, const ExportLayer *layer, GwRecord *record, gboolean *answered, GError **error)
+read_bag (ExportRun *run, gint64 id, const ExportLayer *layer, GwRecord *record, GError **error)
 {
   static const char sql[] = "SELECT bag FROM image_bag WHERE image_id = ? AND layer_id = ?"
                             " AND edit_id NOT IN (SELECT edit_id FROM dead) ORDER BY edit_id DESC";
@@ -164,7 +164,10 @@ read_bag (ExportRun *run, gint64 id, const ExportLayer *layer, GwRecord *record,
       if (record->bag == NULL)
         record->bag = answer != NULL ? gw_bag_set (bag, GW_STORE_BAG, NULL) : g_strdup (bag);
       if (answer != NULL && !known)
-        *answered = strcmp (answer, GW_STORE_BAG_ANSWERED) == 0;
+        {
+          record->labeled = record->labeled || strcmp (answer, GW_STORE_BAG_ANSWERED) == 0;
+          record->skipped = !record->labeled && strcmp (answer, GW_STORE_BAG_SKIPPED) == 0;
+        }
       known = known || answer != NULL;
     }
   sqlite3_reset (statement);
@@ -176,22 +179,22 @@ read_record (ExportRun *run, const Target *target, const ExportLayer *layer, GwI
 {
   g_autoptr (GwRecord) record = gw_record_new (target->path);
   g_autoptr (GPtrArray) objects = NULL;
-  gboolean answered = FALSE;
 
   describe (record, image);
   record->annotator = g_strdup (layer->annotator);
   /* The mark is of the project's own labels. */
   record->skipped = record->skipped && layer->id == GW_LAYER_LABELS;
   objects = _gw_objects_read_sound (run->db, target->id, layer->id, &run->damaged, error);
-  if (objects == NULL || !_gw_labels_fill (run->db, target->id, layer->id, record, error)
-      || !read_bag (run, target->id, layer, record, &answered, error))
+  if (objects == NULL || !_gw_labels_fill (run->db, target->id, layer->id, record, error))
     return NULL;
   g_ptr_array_unref (record->objects);
   record->objects = g_steal_pointer (&objects);
   drop_present (record);
   /* Whether the project's own labels are done says nothing of what one person answered. */
   if (record->annotator != NULL)
-    record->labeled = answered || record->objects->len > 0 || record->labels->len > 0 || record->absent != NULL;
+    record->labeled = record->objects->len > 0 || record->labels->len > 0 || record->absent != NULL;
+  if (!read_bag (run, target->id, layer, record, error))
+    return NULL;
   return g_steal_pointer (&record);
 }
 

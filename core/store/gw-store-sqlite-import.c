@@ -214,8 +214,8 @@ get_answer (const ImportRun *run, const ImportImage *image, const GwRecord *reco
 {
   if (run->predictions || run->layer_id == GW_LAYER_LABELS || run->existing->len > 0 || image->n_labels > 0)
     return NULL;
-  if (record->labeled)
-    return GW_STORE_BAG_ANSWERED;
+  if (record->labeled || record->skipped)
+    return record->skipped ? GW_STORE_BAG_SKIPPED : GW_STORE_BAG_ANSWERED;
   return run->merge == GW_MERGE_REPLACE && !image->named ? GW_STORE_BAG_UNANSWERED : NULL;
 }
 

@@ -195,10 +195,11 @@ gint64 _gw_tally_read (GwSqlite *db, GwTallyKind kind, const char *key, GError *
 /* --- gw-store-sqlite-labels.c: image labels and class scores --- */
 
 /* The store's own member of the bag of an image in a layer of answers, and what it says: whether the
- * annotator answered, where nothing else of the answer is there. Files never see it.
+ * annotator answered or set the image aside, where nothing else of the answer is there. Files never see it.
  */
 #define GW_STORE_BAG "groundwork"
 #define GW_STORE_BAG_ANSWERED "{\"answered\":true}"
+#define GW_STORE_BAG_SKIPPED "{\"skipped\":true}"
 #define GW_STORE_BAG_UNANSWERED "{\"answered\":false}"
 
 /* What the numbers of is_score are. */

@@ -57,6 +57,8 @@ const LossKind loss_kinds[] = {
     A },
   { "negative", OBJECTS (""), A },
   { "unlabeled", "", A },
+  { "skipped", ",\"skipped\":true", A },
+  { "skipped-box", ",\"skipped\":true" OBJECTS ("{" BOX "}"), A },
   { "negative-in-split", ",\"split\":\"train\"" OBJECTS (""), A },
   { "unlabeled-in-split", ",\"split\":\"train\"", A },
   { "unused-class", OBJECTS ("{" BOX "}"), A ",{\"name\":\"nowhere\"}" },

@@ -24,7 +24,9 @@ static const char golden[] = HEAD
     "{\"label\":\"dog\",\"line\":[[1,2],[3,4]]},"
     "{\"label\":\"dog\",\"ellipse\":[50,60,7,8,45]}],\"confidences\":{\"dog\":0.5},\"more\":{\"a\":null}}\n"
     "{\"image\":\"negative.jpg\",\"width\":3,\"height\":4,\"objects\":[]}\n"
-    "{\"image\":\"unlabeled.jpg\",\"width\":3,\"height\":4}\n";
+    "{\"image\":\"unlabeled.jpg\",\"width\":3,\"height\":4}\n"
+    "{\"image\":\"skipped.jpg\",\"width\":3,\"height\":4,\"skipped\":true}\n"
+    "{\"image\":\"put-off.jpg\",\"width\":3,\"height\":4,\"skipped\":\"until May\"}\n";
 
 static void
 test_golden (Fixture *self, gconstpointer data)
@@ -46,7 +48,7 @@ test_values (Fixture *self, gconstpointer data)
 
   g_assert_true (fixture_read_text (self, "gw-jsonl", golden));
   fixture_assert_adds_up (self);
-  g_assert_cmpuint (self->records->len, ==, 3);
+  g_assert_cmpuint (self->records->len, ==, 5);
   record = fixture_record (self, 0);
   g_assert_cmpuint (record->objects->len, ==, 7);
   g_assert_cmpuint (record->labels->len, ==, 2);
@@ -57,6 +59,9 @@ test_values (Fixture *self, gconstpointer data)
   g_assert_true (record->labeled);
   g_assert_true (fixture_record (self, 1)->labeled);
   g_assert_false (fixture_record (self, 2)->labeled);
+  g_assert_false (fixture_record (self, 2)->skipped);
+  g_assert_true (fixture_record (self, 3)->skipped);
+  g_assert_false (fixture_record (self, 4)->skipped);
   g_assert_cmpuint (record->line, ==, 2);
   g_assert_cmpuint (g_array_index (record->places, guint64, 0), ==, 2);
 

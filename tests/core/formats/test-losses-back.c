@@ -289,6 +289,8 @@ check_record (Trip *trip, const GwRecord *given, const GwRecord *got)
     check (trip, "labeled", given->labeled ? "yes" : "no", got->labeled ? "yes" : "no",
            trip->format->flags & GW_FORMAT_SPLITS_ALL ? "loss-split loss-negative loss-labels " SHAPE_CODES
                                                       : "loss-negative loss-labels " SHAPE_CODES);
+  if (!trip->given_head->predictions)
+    check (trip, "skipped", given->skipped ? "yes" : "no", got->skipped ? "yes" : "no", "loss-skipped");
   check_labels (trip, given, got, label_codes);
   check (trip, "confidences", given_sure, got_sure, "loss-score loss-labels");
   check (trip, "scores", given_scores, got_scores, "loss-score");

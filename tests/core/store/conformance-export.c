@@ -106,9 +106,9 @@ test_export_is_a_snapshot (Fixture *self)
 static gboolean
 append_answer (GwRecord *record, gpointer data, GError **error)
 {
-  g_string_append_printf (data, "%s %s %u%s%s%s; ", record->path, record->annotator != NULL ? record->annotator : "-",
-                          record->objects->len, record->labeled ? " labeled" : "", record->bag != NULL ? " " : "",
-                          record->bag != NULL ? record->bag : "");
+  g_string_append_printf (data, "%s %s %u%s%s%s%s; ", record->path, record->annotator != NULL ? record->annotator : "-",
+                          record->objects->len, record->labeled ? " labeled" : "", record->skipped ? " skipped" : "",
+                          record->bag != NULL ? " " : "", record->bag != NULL ? record->bag : "");
   return TRUE;
 }
 
@@ -227,6 +227,31 @@ test_empty_answers (Fixture *self)
   assert_answers (self, "a.jpg Kim 0 labeled {\"coco\":{\"license\":3}}; a.jpg Lee 1 labeled; ");
   import_answers (self, FALSE, FALSE, NULL, GW_MERGE_REPLACE);
   assert_answers (self, "a.jpg Kim 0 {\"coco\":{\"license\":3}}; a.jpg Lee 0 labeled; ");
+}
+
+/* What an annotator has set aside is that annotator's to set aside, until labels of it come. */
+static void
+test_skipped_answers (Fixture *self)
+{
+  g_autoptr (GwLayer) layer = gw_layer_new (GW_LAYER_KIND_ANSWERS, "Nobody", NULL);
+  GwImportSpec spec;
+  RecordSource source;
+  GwRecord *record;
+
+  import_answers (self, FALSE, TRUE, NULL, GW_MERGE_ADD);
+  record_source_init (&source);
+  record = record_source_add (&source, "a.jpg");
+  record->annotator = g_strdup ("Kim");
+  record->skipped = TRUE;
+  spec = record_source_make_spec (self, &source);
+  spec.layer = layer;
+  record_source_import (self, &source, &spec);
+  assert_answers (self, "a.jpg Kim 0 skipped; a.jpg Lee 1 labeled; ");
+  record_source_add_box (&source, record, "Car", 1);
+  record->skipped = FALSE;
+  record_source_import (self, &source, &spec);
+  assert_answers (self, "a.jpg Kim 1 labeled; a.jpg Lee 1 labeled; ");
+  record_source_clear (&source);
 }
 
 /* Beside what annotators say, the project's own labels that say there is nothing are there too. */
@@ -410,6 +435,7 @@ conformance_add_export_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/export/gives-all-in-byte-order", test_export_gives_all_in_byte_order);
   fixture_add_test (backend, "/export/gives-several-layers", test_export_gives_several_layers);
   fixture_add_test (backend, "/export/gives-empty-answers", test_empty_answers);
+  fixture_add_test (backend, "/export/gives-skipped-answers", test_skipped_answers);
   fixture_add_test (backend, "/export/gives-empty-labels-beside-answers",
                     test_export_gives_empty_labels_beside_answers);
   fixture_add_test (backend, "/export/is-a-snapshot", test_export_is_a_snapshot);
