@@ -24,6 +24,12 @@ typedef struct
   GwXmlSet set;
   char *root;  /* which nothing that is read lies outside of */
   char *inner; /* the folder of the files, from the root; "" where it is that */
+
+  /* Of the mask file that was read last: many objects may name one. */
+  char *mask_file; /* (nullable) */
+  int mask_width;  /* 0: it cannot be read */
+  int mask_height;
+  GwShape mask; /* GW_SHAPE_NONE: it is too large */
 } State;
 
 /* Parts of parts of parts. */
@@ -230,33 +236,50 @@ fill_mask (const GwMaskPicture *picture, GwShape *shape)
          == GW_STATUS_OK;
 }
 
+/* Into the state, unless it is there. */
+static void
+load_mask (State *state, const char *path)
+{
+  g_autoptr (GwMaskPicture) picture = NULL;
+
+  if (g_strcmp0 (state->mask_file, path) == 0)
+    return;
+  g_free (state->mask_file);
+  state->mask_file = g_strdup (path);
+  gw_shape_clear (&state->mask);
+  picture = gw_mask_picture_read_file (path, NULL, NULL);
+  state->mask_width = picture != NULL ? picture->width : 0;
+  state->mask_height = picture != NULL ? picture->height : 0;
+  if (picture != NULL && !fill_mask (picture, &state->mask))
+    state->mask = (GwShape) GW_SHAPE_INIT;
+}
+
 static gboolean
 make_mask (const Reading *reading, const GwLabelmeXmlObject *object, GwShape *shape)
 {
-  const State *state = reading->reader->state;
+  State *state = reading->reader->state;
   GwRecord *record = reading->record;
   g_autofree char *name = object->mask != NULL ? gw_path_normalise (object->mask, -1, NULL) : NULL;
   g_autofree char *path = name != NULL ? find_mask (state, reading->stem, name) : NULL;
-  g_autoptr (GwMaskPicture) picture = NULL;
 
   if (object->mask != NULL && name == NULL)
     return reject (reading, object, "path-escape",
                    _ ("The path of a mask is absolute or leads out of its folder. The mask was left out."));
   if (path == NULL)
     return reject (reading, object, "path-missing", _ ("The picture of a mask was not found. The mask was left out."));
-  picture = gw_mask_picture_read_file (path, NULL, NULL);
-  if (picture == NULL)
+  load_mask (state, path);
+  if (state->mask_width == 0)
     return reject (reading, object, "image-unreadable",
                    _ ("The picture of a mask cannot be read. The mask was left out."));
   if (record->width <= 0 || record->height <= 0)
     {
-      record->width = picture->width;
-      record->height = picture->height;
+      record->width = state->mask_width;
+      record->height = state->mask_height;
     }
-  if (picture->width != record->width || picture->height != record->height)
+  if (state->mask_width != record->width || state->mask_height != record->height)
     return reject (reading, object, "mask-size", _ ("A mask differs in size from its image. It was left out."));
 
-  return fill_mask (picture, shape)
+  return (state->mask.kind == GW_SHAPE_MASK && gw_shape_copy (&state->mask, shape) == GW_STATUS_OK)
          || reject (reading, object, "limit", _ ("A mask is too large for the memory. It was left out."));
 }
 
@@ -424,6 +447,8 @@ close_reader (GwReader *reader)
   if (state == NULL)
     return;
   gw_xml_set_clear (&state->set);
+  gw_shape_clear (&state->mask);
+  g_free (state->mask_file);
   g_free (state->root);
   g_free (state->inner);
   g_free (state);

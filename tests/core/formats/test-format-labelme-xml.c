@@ -121,10 +121,11 @@ test_masks (Fixture *self, gconstpointer data)
   write_mask (self, "set/Masks/street/small.png", 10, 5);
   write_mask (self, "out.png", 100, 50);
   read_set (self, FILE_OF (OBJECT ("a", SEGMENT ("a_mask_0.png")) OBJECT ("b", SEGMENT ("a_mask_1.png"))
-                               OBJECT ("c", SEGMENT ("none.png")) OBJECT ("d", SEGMENT ("../../../out.png"))
-                                   OBJECT ("e", SEGMENT ("small.png")) OBJECT ("f", "<segm></segm>")));
-  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 2);
-  for (guint i = 0; i < 2; i++)
+                               OBJECT ("g", SEGMENT ("a_mask_1.png")) OBJECT ("c", SEGMENT ("none.png"))
+                                   OBJECT ("d", SEGMENT ("../../../out.png")) OBJECT ("e", SEGMENT ("small.png"))
+                                       OBJECT ("f", "<segm></segm>")));
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
     {
       const GwMask *mask = &get_shape (self, i)->as.mask;
 
