@@ -268,14 +268,14 @@ compare_names (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-gw_folder_writer_list (GwFolderWriter *self, GError **error)
+gw_folder_writer_list (GwFolderWriter *self, GCancellable *cancellable, GError **error)
 {
   GPtrArray *list;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (self->temporary != NULL, NULL);
 
-  if (!_gw_write_behind_flush (self->behind, NULL, error))
+  if (!_gw_write_behind_flush (self->behind, cancellable, error))
     return NULL;
   list = g_ptr_array_new_with_free_func (g_free);
   list_below (list, self->temporary, "");
@@ -456,7 +456,7 @@ merge_all (GwFolderWriter *self, GError **error)
   g_autofree char *dropped = _gw_disk_temporary_name (self->parent, "old");
   g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (Step));
   g_autoptr (GHashTable) written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) list = gw_folder_writer_list (self, error);
+  g_autoptr (GPtrArray) list = gw_folder_writer_list (self, NULL, error);
 
   if (list == NULL)
     return FALSE;

@@ -66,7 +66,7 @@ void gw_folder_writer_drop (GwFolderWriter *self, const char *relative);
  * bytes; NULL where one of them could not be written.
  * Returns: (element-type filename) (transfer full) (nullable)
  */
-GPtrArray *gw_folder_writer_list (GwFolderWriter *self, GError **error);
+GPtrArray *gw_folder_writer_list (GwFolderWriter *self, GCancellable *cancellable, GError **error);
 
 /* Puts the folder in place. Free the writer afterwards in any case. */
 gboolean gw_folder_writer_commit (GwFolderWriter *self, GCancellable *cancellable, GError **error);

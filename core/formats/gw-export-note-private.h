@@ -15,6 +15,6 @@ G_BEGIN_DECLS
  * an earlier one in the target names. A file that is younger than that note or
  * has another size was changed by somebody, and stays.
  */
-gboolean _gw_export_note_write (GwWriter *writer, GError **error);
+gboolean _gw_export_note_write (GwWriter *writer, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -102,15 +102,15 @@ write_losses (GwWriter *writer, GwJsonWriter *json)
 
 /* Names that are not UTF-8 have no place in JSON; those files are left alone. */
 static gboolean
-write_files (GwWriter *writer, GwJsonWriter *json, GError **error)
+write_files (GwWriter *writer, GwJsonWriter *json, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) names = gw_folder_writer_list (writer->folder, error);
+  g_autoptr (GPtrArray) names = gw_folder_writer_list (writer->folder, cancellable, error);
 
   if (names == NULL)
     return FALSE;
   gw_json_writer_key (json, "files");
   gw_json_writer_begin_object (json);
-  for (guint i = 0; i < names->len; i++)
+  for (guint i = 0; i < names->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       const char *name = g_ptr_array_index (names, i);
       g_autofree char *path = g_build_filename (gw_folder_writer_get_folder (writer->folder), name, NULL);
@@ -121,11 +121,11 @@ write_files (GwWriter *writer, GwJsonWriter *json, GError **error)
     }
   gw_json_writer_end_object (json);
 
-  return TRUE;
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 gboolean
-_gw_export_note_write (GwWriter *writer, GError **error)
+_gw_export_note_write (GwWriter *writer, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_INDENTED);
@@ -142,7 +142,7 @@ _gw_export_note_write (GwWriter *writer, GError **error)
       gw_json_writer_key_int64 (json, "seed", (gint64) writer->options.split_seed);
     }
   write_losses (writer, json);
-  if (!write_files (writer, json, error))
+  if (!write_files (writer, json, cancellable, error))
     return FALSE;
   gw_json_writer_end_object (json);
   gw_json_writer_newline (json);

@@ -269,7 +269,8 @@ gw_writer_finish (GwWriter *writer, GCancellable *cancellable, GError **error)
   if (writer->file != NULL)
     return gw_file_writer_commit (writer->file, cancellable, error);
 
-  return _gw_export_note_write (writer, error) && gw_folder_writer_commit (writer->folder, cancellable, error);
+  return _gw_export_note_write (writer, cancellable, error)
+         && gw_folder_writer_commit (writer->folder, cancellable, error);
 }
 
 void

@@ -225,7 +225,7 @@ test_dropped_files_go (Fixture *fixture, gconstpointer data)
                                                     "none/x", "../out/mine", "/tmp", NULL };
        *name != NULL; name++)
     gw_folder_writer_drop (writer, *name);
-  list = gw_folder_writer_list (writer, NULL);
+  list = gw_folder_writer_list (writer, NULL, NULL);
   g_assert_cmpuint (list->len, ==, 2);
   g_assert_cmpstr (list->pdata[0], ==, "a");
   g_assert_cmpstr (list->pdata[1], ==, "f/g");
@@ -347,7 +347,7 @@ test_late_error_ends_all (Fixture *fixture, gconstpointer data)
     g_assert_false (gw_folder_writer_commit (writer, NULL, &error));
   g_assert_error (error, GW_ERROR, GW_ERROR_EXISTS);
   g_clear_error (&error);
-  g_assert_null (gw_folder_writer_list (writer, &error));
+  g_assert_null (gw_folder_writer_list (writer, NULL, &error));
   g_assert_error (error, GW_ERROR, GW_ERROR_EXISTS);
   g_clear_pointer (&writer, gw_folder_writer_free);
   assert_all (fixture, "");
