@@ -90,6 +90,21 @@ get_distance (GwPoint a, GwPoint b)
   return hypot (b.x - a.x, b.y - a.y);
 }
 
+/* Of the side from the first to the second, in degrees. Where that has no length, the one across from it
+ * tells, or those beside it do.
+ */
+static double
+get_angle (const GwPoint p[4])
+{
+  if (get_distance (p[0], p[1]) > 0)
+    return atan2 (p[1].y - p[0].y, p[1].x - p[0].x) * DEGREES;
+  if (get_distance (p[3], p[2]) > 0)
+    return atan2 (p[2].y - p[3].y, p[2].x - p[3].x) * DEGREES;
+  if (get_distance (p[1], p[2]) > 0)
+    return atan2 (p[2].y - p[1].y, p[2].x - p[1].x) * DEGREES - 90;
+  return 0;
+}
+
 /* From the upper left corner, with the clock. */
 static gboolean
 is_upright (const GwPoint p[4])
@@ -119,7 +134,7 @@ gw_shape_fit_rectangle (const GwPoint p[4], gboolean upright, GwShape *shape)
   shape->kind = GW_SHAPE_ROTATED_BOX;
   shape->as.rotated = (GwRotatedBox) { (p[0].x + p[1].x + p[2].x + p[3].x) / 4, (p[0].y + p[1].y + p[2].y + p[3].y) / 4,
                                        (sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2,
-                                       gw_angle_normalise (atan2 (p[1].y - p[0].y, p[1].x - p[0].x) * DEGREES) };
+                                       gw_angle_normalise (get_angle (p)) };
   return TRUE;
 }
 
