@@ -16,10 +16,7 @@
 #include "gw-mask-picture.h"
 #include "gw-mask.h"
 #include "gw-polygon.h"
-
-#define DEGREES (180.0 / G_PI)
-/* How far from right angles four corners may be for a turned box, of its size. */
-#define SKEW 0.02
+#include "gw-shape-make.h"
 
 void
 gw_labelme_shape_init (GwLabelmeShape *self)
@@ -275,34 +272,14 @@ make_ring (const GwLabelmeShape *self, GwShape *shape)
          == GW_STATUS_OK;
 }
 
-/* The turned box of four corners in their order; FALSE where they are those of none. */
-static gboolean
-find_rotated (const GwPoint p[4], GwRotatedBox *box)
-{
-  const double along[] = { (p[1].x - p[0].x + p[2].x - p[3].x) / 2, (p[1].y - p[0].y + p[2].y - p[3].y) / 2 };
-  const double across[] = { (p[3].x - p[0].x + p[2].x - p[1].x) / 2, (p[3].y - p[0].y + p[2].y - p[1].y) / 2 };
-  const double width = hypot (along[0], along[1]), height = hypot (across[0], across[1]);
-
-  if (!(width > 0 && height > 0) || along[0] * across[1] - along[1] * across[0] <= 0
-      || fabs (along[0] * across[0] + along[1] * across[1]) > SKEW * width * height
-      || hypot (p[0].x + p[2].x - p[1].x - p[3].x, p[0].y + p[2].y - p[1].y - p[3].y) > SKEW * (width + height))
-    return FALSE;
-  *box = (GwRotatedBox) { (p[0].x + p[1].x + p[2].x + p[3].x) / 4, (p[0].y + p[1].y + p[2].y + p[3].y) / 4, width,
-                          height, gw_angle_normalise (atan2 (along[1], along[0]) * DEGREES) };
-  return TRUE;
-}
-
 /* Four corners that are no rectangle stay a polygon. */
 static gboolean
 make_rotated (const GwLabelmeShape *self, GwShape *shape)
 {
   if (count_points (self) != 4)
     return FALSE;
-  if (!find_rotated ((const GwPoint *) (gpointer) self->points->data, &shape->as.rotated))
-    return make_ring (self, shape);
-  shape->kind = GW_SHAPE_ROTATED_BOX;
-
-  return TRUE;
+  return gw_shape_fit_rectangle ((const GwPoint *) (gpointer) self->points->data, FALSE, shape)
+         || make_ring (self, shape);
 }
 
 /* The ring of the circle through two points. */
@@ -579,12 +556,12 @@ gw_labelme_get_corners (GwObject *object, GwPoint corners[4])
 {
   const GwShape *shape = gw_object_get_shape (object);
   g_autoptr (GwJsonMembers) bag = NULL;
-  GwShape kept = { .kind = GW_SHAPE_ROTATED_BOX };
+  GwShape kept = GW_SHAPE_INIT;
 
   if (shape->kind != GW_SHAPE_ROTATED_BOX)
     return FALSE;
   bag = gw_json_members_open_bag (gw_object_get_bag (object), "labelme");
 
-  return gw_json_members_get_numbers (bag, "corners", (double *) corners, 8) && find_rotated (corners, &kept.as.rotated)
-         && gw_shape_equal (shape, &kept, 1e-6);
+  return gw_json_members_get_numbers (bag, "corners", (double *) corners, 8)
+         && gw_shape_fit_rectangle (corners, FALSE, &kept) && gw_shape_equal (shape, &kept, 1e-6);
 }

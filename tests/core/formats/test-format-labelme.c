@@ -4,12 +4,8 @@
 
 #include <math.h>
 #include <string.h>
-#include <unistd.h>
-#include <glib/gstdio.h>
 
 #include "gw-encode.h"
-#include "gw-image-info.h"
-#include "gw-labelme-document.h"
 #include "gw-mask.h"
 
 /* A file with these shapes, of an image of 100 by 50. */
@@ -513,92 +509,6 @@ test_groups_merged (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 7);
 }
 
-/* --- pictures in the files ------------------------------------------------------------ */
-
-static void
-test_write_embedded (Fixture *self, gconstpointer data)
-{
-  const GwWriteOptions embed = { .embed = TRUE };
-  g_autofree char *source = write_shapes (self, "set/a.json",
-                                          "{\"label\":\"cat\",\"points\":[[0,0],[1,1]],\"shape_type\":\"rectangle\"}");
-  g_autofree char *picture = fixture_path (self, "set/a.png");
-  g_autofree char *out = fixture_path (self, "out");
-  g_autofree char *text = NULL;
-
-  fixture_picture (self, "set/a.png", 100, 50);
-  g_assert_true (fixture_convert (self, source, "labelme", "labelme", "out", &embed));
-  text_of (self, "out/a.json", &text);
-  g_assert_nonnull (strstr (text, "\"imageData\": \"iVBOR"));
-  g_assert_true (fixture_read (self, "labelme", out, &(GwReadOptions) { .embedded = GW_EMBEDDED_EXTRACT }));
-  g_assert_cmpuint (fixture_count (self, "size-mismatch"), ==, 0);
-  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 0);
-
-  g_assert_cmpint (g_unlink (picture), ==, 0);
-  g_assert_true (fixture_convert (self, source, "labelme", "labelme", "none", &embed));
-  g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 2);
-}
-
-/* What stands in a label file is as its labels are: upright. */
-static void
-test_embed_upright (Fixture *self, gconstpointer data)
-{
-  g_autofree char *photo = gw_test_data_path ("img-exif-orientation/Landscape_6.jpg");
-  g_autofree char *source = NULL;
-  g_autofree char *bytes = NULL;
-  g_autofree char *written = fixture_path (self, "out/a.json");
-  g_autofree char *target = fixture_path (self, "set/a.jpg");
-  g_autoptr (GBytes) picture = NULL;
-  GwImageInfo shown, info;
-  gsize n;
-
-  if (photo == NULL)
-    {
-      g_test_skip (GW_TEST_NO_DATA);
-      return;
-    }
-  source = fixture_write (self, "set/a.json",
-                          "{\"shapes\":[{\"label\":\"cat\",\"points\":[[0,0],[1,1]],\"shape_type\":\"rectangle\"}],"
-                          "\"imagePath\":\"a.jpg\"}");
-  g_assert_true (g_file_get_contents (photo, &bytes, &n, NULL));
-  g_assert_true (g_file_set_contents (target, bytes, (gssize) n, NULL));
-  g_assert_true (gw_image_info_read_file (photo, &shown, NULL));
-  g_assert_true (fixture_convert (self, source, "labelme", "labelme", "out", &(GwWriteOptions) { .embed = TRUE }));
-  g_assert_cmpuint (fixture_count (self, "image-turned"), ==, 1);
-
-  picture = gw_labelme_document_load_picture (written, NULL);
-  g_assert_true (gw_image_info_read_bytes (g_bytes_get_data (picture, NULL), g_bytes_get_size (picture), &info, NULL));
-  g_assert_cmpint (info.orientation, ==, 1);
-  g_assert_cmpint (info.width, ==, shown.width);
-  g_assert_cmpint (info.height, ==, shown.height);
-}
-
-/* All that is put into a file can be read again. */
-static void
-test_embed_largest (Fixture *self, gconstpointer data)
-{
-  static const gsize sizes[] = { 48 * 1024 * 1024 - 3, 48 * 1024 * 1024 - 2 };
-  g_autofree char *source = write_shapes (self, "set/a.json", "");
-  g_autofree char *picture = fixture_path (self, "set/a.png");
-  g_autofree char *start = NULL;
-  gsize n_start;
-
-  fixture_picture (self, "set/a.png", 100, 50);
-  g_assert_true (g_file_get_contents (picture, &start, &n_start, NULL));
-  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
-    {
-      g_autofree char *name = g_strdup_printf ("out%u", (guint) i);
-      g_autofree char *written = g_build_filename (self->folder, name, "a.json", NULL);
-      g_autoptr (GBytes) found = NULL;
-
-      g_assert_cmpint (truncate (picture, (off_t) sizes[i]), ==, 0);
-      g_assert_true (fixture_convert (self, source, "labelme", "labelme", name, &(GwWriteOptions) { .embed = TRUE }));
-      g_assert_cmpuint (fixture_count (self, "limit"), ==, i);
-      found = gw_labelme_document_load_picture (written, NULL);
-      g_assert_cmpuint (found != NULL ? g_bytes_get_size (found) : 0, ==, i == 0 ? sizes[i] : 0);
-      g_assert_true (fixture_read (self, "labelme", written, NULL));
-    }
-}
-
 /* --- the same bytes again ----------------------------------------------------------------- */
 
 /* Shapes that labelme has in another form than the model. */
@@ -621,6 +531,33 @@ test_bytes_of_turned (Fixture *self, gconstpointer data)
   text_of (self, "out/a.json", &first);
   text_of (self, "again/a.json", &second);
   g_assert_cmpstr (first, ==, second);
+}
+
+/* Corners against the clock are those of a turned box, too, and what is no rectangle is none however large it is. */
+static void
+test_corners (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = write_shapes (self, "set/a.json",
+                                          "{\"label\":\"cat\",\"points\":[[10,10],[10,15],[20,15],[20,10]],"
+                                          "\"shape_type\":\"oriented_rectangle\"},"
+                                          "{\"label\":\"cat\",\"points\":[[0,0],[90,0],[90,40],[1.5,40]],"
+                                          "\"shape_type\":\"oriented_rectangle\"}");
+  g_autofree char *out = fixture_path (self, "out");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  fixture_picture (self, "set/a.png", 100, 50);
+  g_assert_true (fixture_read (self, "labelme", source, NULL));
+  g_assert_cmpint (gw_object_get_shape (fixture_object (self, 0, 0))->kind, ==, GW_SHAPE_ROTATED_BOX);
+  g_assert_cmpint (gw_object_get_shape (fixture_object (self, 0, 1))->kind, ==, GW_SHAPE_POLYGON);
+
+  g_assert_true (fixture_convert (self, source, "labelme", "labelme", "out", NULL));
+  g_assert_true (fixture_convert (self, out, "labelme", "labelme", "again", NULL));
+  text_of (self, "out/a.json", &first);
+  text_of (self, "again/a.json", &second);
+  g_assert_cmpstr (first, ==, second);
+  g_assert_true (fixture_read (self, "labelme", out, NULL));
+  g_assert_cmpint (gw_object_get_shape (fixture_object (self, 0, 0))->kind, ==, GW_SHAPE_ROTATED_BOX);
 }
 
 /* What somebody has turned since is written as it is now. */
@@ -688,10 +625,8 @@ main (int argc, char *argv[])
   FIXTURE_TEST ("/labelme/options/groups", test_groups_merged);
   FIXTURE_TEST ("/labelme/real/all", test_real);
   FIXTURE_TEST ("/labelme/real/primitives", test_real_primitives);
-  FIXTURE_TEST ("/labelme/write-embedded", test_write_embedded);
-  FIXTURE_TEST ("/labelme/embed-upright", test_embed_upright);
-  FIXTURE_TEST ("/labelme/embed-largest", test_embed_largest);
   FIXTURE_TEST ("/labelme/bytes-of-turned", test_bytes_of_turned);
+  FIXTURE_TEST ("/labelme/corners", test_corners);
   FIXTURE_TEST ("/labelme/direction", test_direction);
   FIXTURE_TEST ("/labelme/other-keys", test_other_keys);
 
