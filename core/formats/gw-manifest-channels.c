@@ -20,6 +20,7 @@ struct _GwManifestChannels
   GwWriter *writer;
   const GwManifestComposer *composer;
   GwSplitFiles *files;
+  GHashTable *attributes; /* name of a file's part, "" of none -> attribute of its lines */
 };
 
 GwManifestChannels *
@@ -30,6 +31,7 @@ gw_manifest_channels_new (GwWriter *writer, const GwManifestComposer *composer)
   self->writer = writer;
   self->composer = composer;
   self->files = gw_split_files_new (writer, PLAIN ENDING, ENDING, NULL);
+  self->attributes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   return self;
 }
@@ -41,6 +43,7 @@ gw_manifest_channels_free (GwManifestChannels *self)
     return;
 
   gw_split_files_free (self->files);
+  g_hash_table_unref (self->attributes);
   g_free (self);
 }
 
@@ -85,6 +88,28 @@ gw_manifest_channels_measure (const GwManifestComposer *shapes, const GwRecord *
 
 /* --- lines -------------------------------------------------------------------------------- */
 
+/* A file has lines of one attribute, as a channel has: the first of a split has its name, others
+ * theirs behind it. (nullable) (transfer full)
+ */
+static char *
+find_part (GwManifestChannels *self, const char *split, const char *attribute)
+{
+  g_autofree char *part = g_strdup (split != NULL ? split : "");
+  const char *known;
+
+  for (guint n = 1; (known = g_hash_table_lookup (self->attributes, part)) != NULL && strcmp (known, attribute) != 0;
+       n++)
+    {
+      g_free (part);
+      part = n == 1 ? g_strdup_printf ("%s.%s", split != NULL ? split : PLAIN, attribute)
+                    : g_strdup_printf ("%s.%s~%u", split != NULL ? split : PLAIN, attribute, n);
+    }
+  if (known == NULL)
+    g_hash_table_insert (self->attributes, g_strdup (part), g_strdup (attribute));
+
+  return *part != '\0' ? g_steal_pointer (&part) : NULL;
+}
+
 gboolean
 gw_manifest_channels_write (GwManifestChannels *self, const GwRecord *record, const GwJsonMembers *line, GError **error)
 {
@@ -93,6 +118,7 @@ gw_manifest_channels_write (GwManifestChannels *self, const GwRecord *record, co
   const char *const keys[] = { ADDRESS, attribute, metadata };
   g_autoptr (GwJsonMembers) ordered = gw_json_members_new ();
   g_autofree char *text = NULL;
+  g_autofree char *part = NULL;
   GOutputStream *stream;
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -105,7 +131,8 @@ gw_manifest_channels_write (GwManifestChannels *self, const GwRecord *record, co
       gw_json_members_set (ordered, keys[i], raw, (gssize) length);
     }
   text = gw_json_members_to_text (ordered);
-  stream = gw_split_files_get (self->files, record->split, NULL, error);
+  part = find_part (self, record->split, attribute);
+  stream = gw_split_files_get (self->files, part, NULL, error);
 
   return stream != NULL && g_output_stream_write_all (stream, text, strlen (text), NULL, NULL, error)
          && g_output_stream_write_all (stream, "\n", 1, NULL, NULL, error);
@@ -125,8 +152,8 @@ static const struct
 typedef struct
 {
   GwJsonWriter *json;
-  const char *attribute;
-  GHashTable *names; /* set of those taken */
+  GHashTable *attributes; /* of the parts */
+  GHashTable *names;      /* set of those taken */
 } Channels;
 
 /* Letters, digits, dots, dashes and underscores, as names of channels must be, each its own. */
@@ -176,7 +203,7 @@ write_channel (const char *split, const char *file, gpointer data)
   gw_json_writer_key (json, "AttributeNames");
   gw_json_writer_begin_array (json);
   gw_json_writer_string (json, ADDRESS);
-  gw_json_writer_string (json, channels->attribute);
+  gw_json_writer_string (json, g_hash_table_lookup (channels->attributes, split != NULL ? split : ""));
   gw_json_writer_end_array (json);
   gw_json_writer_end_object (json);
   gw_json_writer_end_object (json);
@@ -192,7 +219,7 @@ write_channels (GwManifestChannels *self, GError **error)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GwJsonWriter) json = gw_json_writer_new_for_string (text, GW_JSON_WRITER_INDENTED);
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Channels channels = { json, gw_manifest_composer_get_attribute (self->composer), names };
+  Channels channels = { json, self->attributes, names };
 
   gw_json_writer_begin_object (json);
   gw_json_writer_key (json, "InputDataConfig");

@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 /* Manifests for training: one for each split, a channel, in whose lines are the address of
  * the image, the label and its metadata, in this order, and nothing else; and channels.json,
  * the input of a training job that reads them as a pipe, in the order of AttributeNames. Channels
- * are called as training jobs expect them: that of the split "val" is "validation".
+ * are called as training jobs expect them: that of the split "val" is "validation". Where images
+ * are of several attributes, as layers are, a split has a channel for each: "train" and
+ * "train.fruit-box-check".
  */
 typedef struct _GwManifestChannels GwManifestChannels;
 

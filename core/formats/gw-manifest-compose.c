@@ -42,18 +42,26 @@ make_attribute (const char *name)
   return g_string_free (text, FALSE);
 }
 
+static void
+choose_shapes (const GwManifestKeys *keys, const GwRecordHead *head, gboolean *has_boxes, gboolean *has_masks)
+{
+  gboolean known = keys->classes != NULL || keys->boxes != NULL || keys->masks != NULL;
+
+  *has_masks = keys->masks != NULL || (!known && head->has_task && head->task == GW_TASK_MASKS);
+  *has_boxes = keys->boxes != NULL || (!known && !*has_masks && (!head->has_task || head->task >= GW_TASK_BOXES));
+}
+
 gboolean
-gw_manifest_choose_shapes (const GwRecordHead *head, const char *annotator, gboolean *has_boxes, gboolean *has_masks)
+gw_manifest_choose_shapes (const GwRecordHead *head, const GwWriteOptions *options, const char *annotator,
+                           gboolean *has_boxes, gboolean *has_masks)
 {
   GwManifestKeys keys;
-  gboolean known, is_layer;
+  gboolean is_layer;
 
   gw_manifest_keys_init (&keys, NULL);
   gw_manifest_keys_from_head (&keys, head);
-  is_layer = gw_manifest_keys_turn (&keys, annotator);
-  known = keys.classes != NULL || keys.boxes != NULL || keys.masks != NULL;
-  *has_masks = keys.masks != NULL || (!known && head->has_task && head->task == GW_TASK_MASKS);
-  *has_boxes = keys.boxes != NULL || (!known && !*has_masks && (!head->has_task || head->task >= GW_TASK_BOXES));
+  is_layer = (options == NULL || options->attribute == NULL) && gw_manifest_keys_turn (&keys, annotator);
+  choose_shapes (&keys, head, has_boxes, has_masks);
   gw_manifest_keys_clear (&keys);
 
   return is_layer;
@@ -76,8 +84,14 @@ name_rest (GwManifestComposer *self, const char *layer)
     self->keys.masks = g_strconcat (base, "-ref", NULL);
 }
 
+static const char *
+get_layer_name (const GwManifestComposer *self, guint layer)
+{
+  return layer > 0 ? ((const GwManifestLayer *) g_ptr_array_index (self->keys.layers, layer - 1))->attribute : NULL;
+}
+
 static void
-choose_keys (GwManifestComposer *self, const char *annotator)
+choose_keys (GwManifestComposer *self, guint layer)
 {
   const GwRecordHead *head = self->head;
   /* What it was read with may name its metadata behind it. */
@@ -87,8 +101,9 @@ choose_keys (GwManifestComposer *self, const char *annotator)
 
   gw_manifest_keys_init (&self->keys, NULL);
   gw_manifest_keys_from_head (&self->keys, head);
-  self->is_layer = gw_manifest_keys_turn (&self->keys, annotator);
-  gw_manifest_choose_shapes (head, annotator, &self->has_boxes, &self->has_masks);
+  self->layer = layer;
+  gw_manifest_keys_turn (&self->keys, get_layer_name (self, layer));
+  choose_shapes (&self->keys, head, &self->has_boxes, &self->has_masks);
   if (self->keys.classes == NULL && head->has_task)
     self->keys.kind = head->task == GW_TASK_SINGLE_CLASS ? GW_MANIFEST_CLASS : GW_MANIFEST_CLASSES;
   else if (self->keys.classes == NULL)
@@ -110,7 +125,7 @@ choose_keys (GwManifestComposer *self, const char *annotator)
       g_free (*key);
       *key = make_attribute (asked);
     }
-  name_rest (self, self->is_layer ? annotator : NULL);
+  name_rest (self, get_layer_name (self, layer));
 }
 
 /* Places of classes in masks, and their colours: each its own, white that of none. */
@@ -189,7 +204,7 @@ gw_manifest_composer_init (GwManifestComposer *self, const GwRecordHead *head, c
 
   *self = (GwManifestComposer) { .head = head, .options = options };
   self->indices = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  choose_keys (self, NULL);
+  choose_keys (self, 0);
   number_classes (self);
   choose_palette (self);
   lower = g_ascii_strdown (base, -1);
@@ -197,15 +212,25 @@ gw_manifest_composer_init (GwManifestComposer *self, const GwRecordHead *head, c
 }
 
 void
-gw_manifest_composer_turn (GwManifestComposer *self, const char *annotator)
+gw_manifest_composer_turn_to_layer (GwManifestComposer *self, guint layer)
 {
-  gboolean has_boxes, has_masks;
-
-  if (self->is_layer || self->options->attribute != NULL
-      || !gw_manifest_choose_shapes (self->head, annotator, &has_boxes, &has_masks))
+  if (self->layer == layer)
     return;
   gw_manifest_keys_clear (&self->keys);
-  choose_keys (self, annotator);
+  choose_keys (self, layer);
+}
+
+void
+gw_manifest_composer_turn (GwManifestComposer *self, const char *annotator)
+{
+  guint layer = 0;
+
+  if (self->options->attribute != NULL)
+    return;
+  for (guint i = 0; annotator != NULL && layer == 0 && i < self->keys.layers->len; i++)
+    if (strcmp (get_layer_name (self, i + 1), annotator) == 0)
+      layer = i + 1;
+  gw_manifest_composer_turn_to_layer (self, layer);
 }
 
 const char *

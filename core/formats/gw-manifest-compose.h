@@ -12,9 +12,9 @@ typedef struct
 {
   const GwRecordHead *head;
   const GwWriteOptions *options;
-  GwManifestKeys keys;
+  GwManifestKeys keys; /* of the layer that it is turned to */
+  guint layer;         /* 0: none, else the place of that layer in keys.layers + 1 */
   char *job;           /* "labeling-job/name" */
-  gboolean is_layer;   /* keys are those of a layer */
   gboolean has_boxes;  /* images without objects are written as looked at */
   gboolean has_masks;  /* shapes go into masks; boxes only where there are none of those */
   gint64 mask_shift;   /* from the number of a class to its place in masks: 0 there is the background */
@@ -25,9 +25,11 @@ typedef struct
 void gw_manifest_composer_init (GwManifestComposer *self, const GwRecordHead *head, const GwWriteOptions *options);
 void gw_manifest_composer_clear (GwManifestComposer *self);
 /* Before a record is composed: where annotator (nullable) is a layer that was read of an attribute, that one is
- * written, unless the options name another.
+ * written, and else the attributes beside the layers; where the options name an attribute, always that.
  */
 void gw_manifest_composer_turn (GwManifestComposer *self, const char *annotator);
+/* The same to what self->layer was. */
+void gw_manifest_composer_turn_to_layer (GwManifestComposer *self, guint layer);
 
 /* The attribute that the task is about, and the classes by their numbers. (transfer none)
  * (element-type GwClass) (transfer container)
@@ -49,9 +51,11 @@ void _gw_manifest_write_common (GwJsonWriter *json, const GwManifestComposer *se
  */
 char *gw_manifest_merge (const GwManifestComposer *self, const char *raw, const GwJsonMembers *line);
 
-/* Which of both an export of the head has; of the layer that annotator (nullable) names: TRUE where there is one. */
-gboolean gw_manifest_choose_shapes (const GwRecordHead *head, const char *annotator, gboolean *has_boxes,
-                                    gboolean *has_masks);
+/* Which of both an export of the head has; of the layer that annotator (nullable) names, where there is one and
+ * the options (nullable) name no attribute: then TRUE.
+ */
+gboolean gw_manifest_choose_shapes (const GwRecordHead *head, const GwWriteOptions *options, const char *annotator,
+                                    gboolean *has_boxes, gboolean *has_masks);
 
 /* The box that stands for a shape; FALSE where none can. */
 gboolean gw_manifest_get_box (GwObject *object, GwBox *box);

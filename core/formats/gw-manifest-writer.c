@@ -20,6 +20,7 @@ typedef struct
   gint64 image_id;
   guint64 offset;
   guint64 length;
+  guint layer; /* of the composer, that it was composed of */
   gboolean used;
 } Entry;
 
@@ -33,6 +34,8 @@ typedef struct
   GwSpool *spool; /* (nullable) */
   guint64 spooled;
   guint64 n_lines;
+  gboolean had_masks;           /* some line was of a task of masks */
+  gboolean had_lists;           /* or of one whose lines hold several classes */
   GArray *entries;              /* of Entry */
   GHashTable *places;           /* image id -> place in entries + 1 */
   GHashTable *names;            /* of pictures copied */
@@ -73,7 +76,8 @@ gw_manifest_measure_loss (const GwRecordHead *head, const GwRecord *record, cons
                           GwProblems *problems)
 {
   GwManifestComposer shapes = { .head = head };
-  gboolean has_author = !gw_manifest_choose_shapes (head, record->annotator, &shapes.has_boxes, &shapes.has_masks)
+  gboolean has_author = !gw_manifest_choose_shapes (head, options, record->annotator, &shapes.has_boxes,
+                                                    &shapes.has_masks)
                         && record->annotator != NULL;
 
   if (options->channels)
@@ -138,7 +142,7 @@ put_line (State *state, const char *text, gsize length, GError **error)
 static gboolean
 spool_line (State *state, const GwRecord *record, const char *text, GError **error)
 {
-  Entry entry = { record->image_id, state->spooled, strlen (text), FALSE };
+  Entry entry = { record->image_id, state->spooled, strlen (text), state->composer.layer, FALSE };
 
   if (!g_output_stream_write_all (_gw_spool_get_stream (state->spool), text, entry.length, NULL, NULL, error))
     return FALSE;
@@ -193,6 +197,18 @@ check_caps (GwWriter *writer, const GwRecord *record, const GwJsonMembers *line)
                         "that SageMaker takes."));
 }
 
+/* Turns to what the record is a layer of, and notes what kind of a task that is. */
+static void
+turn (State *state, const GwRecord *record)
+{
+  GwManifestComposer *composer = &state->composer;
+
+  gw_manifest_composer_turn (composer, record->annotator);
+  state->had_masks = state->had_masks || composer->has_masks;
+  state->had_lists = state->had_lists || composer->has_boxes
+                     || (!composer->has_masks && composer->keys.kind == GW_MANIFEST_CLASSES);
+}
+
 gboolean
 gw_manifest_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
 {
@@ -207,7 +223,7 @@ gw_manifest_writer_write (GwWriter *writer, const GwRecord *record, GError **err
       && !_gw_writer_copy_picture (writer, record, _gw_writer_claim_name (writer, state->names, record->path), error))
     return FALSE;
 
-  gw_manifest_composer_turn (&state->composer, record->annotator);
+  turn (state, record);
   line = gw_manifest_compose (&state->composer, record);
   if (!put_mask (writer, record, line, error))
     return FALSE;
@@ -233,9 +249,8 @@ static void
 check_job (GwWriter *writer)
 {
   State *state = writer->state;
-  const GwManifestComposer *composer = &state->composer;
-  const guint64 most = composer->has_masks ? MOST_MASKS : MOST_LINES;
-  g_autoptr (GPtrArray) classes = gw_manifest_composer_list_classes (composer);
+  const guint64 most = state->had_masks ? MOST_MASKS : MOST_LINES;
+  g_autoptr (GPtrArray) classes = gw_manifest_composer_list_classes (&state->composer);
 
   if (!writer->options.compatible)
     return;
@@ -243,8 +258,7 @@ check_job (GwWriter *writer)
     gw_problems_add (writer->problems, GW_SEVERITY_WARNING, "limit", NULL, 0, NULL,
                      _ ("The manifest has %" PRIu64 " lines, and a job of SageMaker takes %" PRIu64 "."),
                      state->n_lines, most);
-  if (classes->len > MOST_CLASSES
-      && (composer->has_boxes || (!composer->has_masks && composer->keys.kind == GW_MANIFEST_CLASSES)))
+  if (classes->len > MOST_CLASSES && state->had_lists)
     gw_problems_add (writer->problems, GW_SEVERITY_WARNING, "limit", NULL, 0, NULL,
                      _ ("There are %u classes, and a job of SageMaker takes 50."), classes->len);
   for (guint i = 0; i < classes->len; i++)
@@ -297,6 +311,7 @@ take_old_line (guint64 number, gint64 image_id, const char *raw, gpointer data, 
   line = gw_json_members_parse (text, -1, NULL, error);
   if (line == NULL)
     return FALSE;
+  gw_manifest_composer_turn_to_layer (&state->composer, entry->layer);
   merged = gw_manifest_merge (&state->composer, raw, line);
 
   return put_line (state, merged, strlen (merged), error);

@@ -5,6 +5,7 @@
  */
 
 #include "formats-fixture.h"
+#include "manifest-lines.h"
 
 #include <math.h>
 #include <png.h>
@@ -12,15 +13,6 @@
 
 #include "gw-error.h"
 #include "gw-mask.h"
-
-#define COMMON(type) \
-  "\"type\":\"groundtruth/" type "\",\"job-name\":\"labeling-job/x\",\"human-annotated\":\"yes\"," \
-  "\"creation-date\":\"2026-03-02T09:14:11.502114\""
-#define BOX(name, left, more) \
-  "\"" name "\":{\"image_size\":[{\"width\":640,\"height\":480,\"depth\":3}],\"annotations\":[{\"class_id\":0," \
-  "\"left\":" left ",\"top\":31,\"width\":88,\"height\":90}]},\"" name \
-  "-metadata\":{\"objects\":[{\"confidence\":0.91}]," \
-  "\"class-map\":{\"0\":\"apple\"}," COMMON ("object-detection") more "}"
 
 /* --- inputs ------------------------------------------------------------------------------ */
 
@@ -207,10 +199,6 @@ test_addresses (Fixture *self, gconstpointer data)
 
 /* --- verdicts and adjustments --------------------------------------------------------------- */
 
-#define CHECK(index, name, more) \
-  "\"fruit-box-check\":" index ",\"fruit-box-check-metadata\":{\"class-name\":\"" name \
-  "\",\"confidence\":0.93," COMMON ("label-verification") more "}"
-
 static const char checked[] = "{\"source-ref\":\"1.jpg\"," BOX ("fruit-box", "40.4", "") "," CHECK (
     "1", "bad", ",\"worker-feedback\":[{\"comment\":\"Left box cuts the stalk.\"}]") "}\n"
                                                                                      "{\"source-ref\":\"2.jpg\"," BOX (
@@ -290,98 +278,6 @@ test_adjustment (Fixture *self, gconstpointer data)
   g_assert_true (fixture_convert (self, path, NULL, "sagemaker", "out", NULL));
   lines = fixture_load (self, "out/output.manifest");
   g_assert_cmpstr (lines, ==, adjusted);
-}
-
-/* Asked for, all attributes of known kinds come, those beside the first of each kind as records apart. */
-static void
-test_layers (Fixture *self, gconstpointer data)
-{
-  static const char chained[] =
-      "{\"source-ref\":\"1.jpg\"," BOX ("fruit-box", "40", "") "," BOX ("fruit-box-2", "44", "") "," CHECK (
-          "1", "bad",
-          ",\"worker-feedback\":[{\"comment\":\"Look.\"}]") ",\"mine\":1,\"mine-metadata\":{" COMMON ("custom") "}}\n"
-                                                                                                                "{\"source-ref\":\"2.jpg\"," BOX (
-                                                                                                                    "fruit-box",
-                                                                                                                    "41",
-                                                                                                                    "") "}\n";
-  g_autofree char *path = fixture_write (self, "in.manifest", chained);
-  g_autofree char *lines = NULL;
-  GwReadOptions options = { .keep_layers = TRUE, .keep_lines = TRUE };
-  const char *id = NULL;
-
-  g_assert_true (fixture_read (self, "sagemaker", path, &options));
-  fixture_assert_adds_up (self);
-  g_assert_cmpuint (self->counts.images_read, ==, 2);
-  g_assert_cmpuint (self->counts.images_given, ==, 2);
-  g_assert_cmpuint (self->records->len, ==, 4);
-  g_assert_cmpuint (fixture_count (self, "label-layer"), ==, 2);
-  g_assert_cmpuint (fixture_count (self, "label-foreign"), ==, 1);
-  g_assert_cmpuint (fixture_count (self, "image-duplicate"), ==, 0);
-  g_assert_false (fixture_record (self, 0)->apart);
-  g_assert_nonnull (fixture_record (self, 0)->raw);
-  fixture_assert_box (self, 0, 0, 40, 31, 88, 90);
-  g_assert_true (fixture_record (self, 1)->apart);
-  g_assert_cmpstr (fixture_record (self, 1)->annotator, ==, "fruit-box-2");
-  g_assert_null (fixture_record (self, 1)->raw);
-  fixture_assert_box (self, 1, 0, 44, 31, 88, 90);
-  g_assert_cmpstr (fixture_record (self, 2)->annotator, ==, "fruit-box-check");
-  g_assert_cmpstr (fixture_class (self, g_array_index (fixture_record (self, 2)->labels, GwLabel, 0).class_id), ==,
-                   "bad");
-  g_assert_nonnull (strstr (fixture_record (self, 2)->bag, "Look."));
-  g_assert_cmpstr (fixture_record (self, 3)->path, ==, "2.jpg");
-
-  /* The numbers of an audit are not those of the labels. */
-  g_assert_cmpuint (self->head->classes->len, ==, 2);
-  g_assert_true (gw_class_get_alias (g_ptr_array_index (self->head->classes, 0), "sagemaker", &id, NULL));
-  g_assert_cmpstr (id, ==, "0");
-  g_assert_true (gw_class_get_alias (g_ptr_array_index (self->head->classes, 1), "sagemaker", &id, NULL));
-  g_assert_null (id);
-
-  /* A layer that is written has its attribute again, and no other. */
-  for (guint i = 4; i > 0; i--)
-    if (i != 3)
-      g_ptr_array_remove_index (self->records, i - 1);
-  lines = write_records (self, "out");
-  g_assert_true (g_str_has_prefix (lines, "{\"source-ref\":\"1.jpg\",\"fruit-box-check\":"));
-  g_assert_nonnull (strstr (lines, "\"type\":\"groundtruth/label-verification\""));
-  g_assert_nonnull (strstr (lines, "Look."));
-  g_assert_null (strstr (lines, "\"fruit-box\""));
-  g_assert_cmpuint (fixture_count (self, "loss-author"), ==, 0);
-
-  /* One that was named is the only one. */
-  options.attribute = "fruit-box-2";
-  g_assert_true (fixture_read (self, "sagemaker", path, &options));
-  g_assert_cmpuint (self->records->len, ==, 2);
-  fixture_assert_box (self, 0, 0, 44, 31, 88, 90);
-}
-
-/* Masks of two jobs are two layers. */
-static void
-test_layers_of_masks (Fixture *self, gconstpointer data)
-{
-  static const guint32 palette[] = { 0xffffff, 0x2ca02c };
-  static const guint8 rows[4 * 2] = { 0, 1, 1, 0, 0, 0, 1, 0 }, more[4 * 2] = { 1, 1, 1, 1, 0, 0, 1, 0 };
-  const FixturePng png = { 4, 2, 8, PNG_COLOR_TYPE_PALETTE, FALSE, 2, palette, NULL, rows };
-  FixturePng other = png;
-  g_autofree char *path = fixture_write (
-      self, "in/output.manifest",
-      "{\"source-ref\":\"a.png\",\"land-ref\":\"m.png\",\"land-ref-metadata\":{\"internal-color-map\":{\"1\":{\"class-name\":"
-      "\"road\",\"hex-color\":\"#2ca02c\"}}," COMMON (
-          "semantic-segmentation") "},\"land-2-ref\":\"n.png\",\"land-2-ref-metadata\":{\"internal-color-map\":{\"1\":{"
-                                   "\"class-name\":\"path\",\"hex-color\":\"#2ca02c\"}}," COMMON (
-                                       "semantic-segmentation") "}}\n");
-  GwReadOptions options = { .keep_layers = TRUE };
-
-  other.rows = more;
-  fixture_png (self, "in/m.png", &png);
-  fixture_png (self, "in/n.png", &other);
-  g_assert_true (fixture_read (self, "sagemaker", path, &options));
-  fixture_assert_adds_up (self);
-  g_assert_cmpuint (self->records->len, ==, 2);
-  g_assert_cmpuint (gw_mask_area (&gw_object_get_shape (fixture_object (self, 0, 0))->as.mask), ==, 3);
-  g_assert_cmpuint (gw_mask_area (&gw_object_get_shape (fixture_object (self, 1, 0))->as.mask), ==, 5);
-  g_assert_cmpstr (fixture_class (self, gw_object_get_class_id (fixture_object (self, 1, 0))), ==, "path");
-  g_assert_cmpstr (fixture_record (self, 1)->annotator, ==, "land-2-ref");
 }
 
 /* --- an old sample --------------------------------------------------------------------------- */
@@ -639,8 +535,6 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/sagemaker/jobs/verdict", test_verdict);
   FIXTURE_TEST ("/sagemaker/jobs/verdict-written", test_verdict_written);
   FIXTURE_TEST ("/sagemaker/jobs/adjustment", test_adjustment);
-  FIXTURE_TEST ("/sagemaker/jobs/layers", test_layers);
-  FIXTURE_TEST ("/sagemaker/jobs/layers/masks", test_layers_of_masks);
   FIXTURE_TEST ("/sagemaker/jobs/old-key", test_old_key);
   FIXTURE_TEST ("/sagemaker/jobs/unpaired", test_unpaired);
   FIXTURE_TEST ("/sagemaker/channels/written", test_channels);
