@@ -206,6 +206,7 @@ scan_line (GwReader *reader, GwJsonReader *json)
   GwJsonlState *state = reader->state;
   g_autofree char *image = NULL;
   g_autofree char *annotator = NULL;
+  g_autofree char *model = NULL;
 
   if (gw_json_reader_next (json, NULL) != GW_JSON_OBJECT_BEGIN)
     return;
@@ -225,14 +226,12 @@ scan_line (GwReader *reader, GwJsonReader *json)
       image = scan_text (json);
     else if (annotator == NULL && gw_json_reader_string_is (json, "annotator"))
       annotator = scan_text (json);
-    else if (gw_json_reader_string_is (json, "model"))
-      {
-        g_autofree char *model = scan_text (json);
-
-        reader->head->models = reader->head->models || model != NULL;
-      }
+    else if (model == NULL && gw_json_reader_string_is (json, "model"))
+      model = scan_text (json);
     else
       gw_json_reader_skip_value (json, NULL);
+  if (image != NULL)
+    _gw_model_note_add (&state->models, model);
   if (image != NULL && annotator != NULL)
     _gw_reader_note_person (reader, state->people, image, annotator);
 }
@@ -357,7 +356,8 @@ scan_file (GwReader *reader, GCancellable *cancellable, GError **error)
   if (!state->has_kind)
     reader->head->predictions = state->has_scores;
   reader->head->answers = reader->head->answers && !reader->head->predictions;
-  reader->head->models = reader->head->models && reader->head->predictions;
+  if (reader->head->predictions)
+    _gw_model_note_settle (&state->models, reader->head);
   g_hash_table_remove_all (state->people);
 
   return TRUE;
@@ -390,6 +390,7 @@ close_reader (GwReader *reader)
   g_clear_pointer (&state->json, gw_json_reader_free);
   g_clear_pointer (&state->classes, g_hash_table_unref);
   g_clear_pointer (&state->people, g_hash_table_unref);
+  _gw_model_note_clear (&state->models);
   g_free (state);
 }
 

@@ -18,6 +18,7 @@ typedef struct
   GwLineReader *lines;
   GwJsonReader *json;
   GHashTable *classes; /* name as written -> GwClass, which the head owns */
+  GwModelNote models;
   GHashTable *people;  /* path -> who labeled the image, where lines say it */
   gboolean fraction;   /* coordinates are fractions of the image */
   gboolean has_scores; /* some object or image has one */

@@ -185,7 +185,7 @@ measure_skipped (GwLossMeasure *self, const GwRecord *record)
 static void
 measure_models (GwLossMeasure *self, const GwRecord *record)
 {
-  if (record->model != NULL && (self->format->flags & GW_FORMAT_HOLDS_PEOPLE) == 0)
+  if (record->model != NULL && self->head->models && (self->format->flags & GW_FORMAT_HOLDS_PEOPLE) == 0)
     gw_problems_report (self->problems,
                         &(GwProblem) { .severity = GW_SEVERITY_INFO,
                                        .outcome = GW_OUTCOME_LEFT_OUT,

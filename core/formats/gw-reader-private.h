@@ -53,6 +53,21 @@ GwClass *_gw_reader_ensure_class (GwReader *reader, const char *name, const char
  */
 void _gw_reader_note_person (GwReader *reader, GHashTable *people, const char *path, const char *person);
 
+/* Whose predictions a source has; zero at first. */
+typedef struct
+{
+  char *name;       /* (nullable): of the first one that is named */
+  gboolean several; /* another is named, too */
+  gboolean unnamed; /* some are of nobody */
+} GwModelNote;
+
+void _gw_model_note_add (GwModelNote *self, const char *name);
+/* Tells the head of predictions: where all are of one model, its name, and else that records say
+ * whose they are (GwRecordHead.models). What is of nobody is of the model that the head names.
+ */
+void _gw_model_note_settle (const GwModelNote *self, GwRecordHead *head);
+void _gw_model_note_clear (GwModelNote *self);
+
 /* Makes the class called parent the parent of class, unless that would go
  * round in a circle.
  */

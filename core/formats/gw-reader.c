@@ -247,6 +247,33 @@ _gw_reader_note_person (GwReader *reader, GHashTable *people, const char *path, 
     reader->head->answers = TRUE;
 }
 
+void
+_gw_model_note_add (GwModelNote *self, const char *name)
+{
+  if (name == NULL)
+    self->unnamed = TRUE;
+  else if (self->name == NULL)
+    self->name = g_strdup (name);
+  else if (strcmp (self->name, name) != 0)
+    self->several = TRUE;
+}
+
+void
+_gw_model_note_settle (const GwModelNote *self, GwRecordHead *head)
+{
+  const gboolean is_heads = g_strcmp0 (self->name, head->model_name) == 0;
+
+  head->models = self->name != NULL && (self->several || (!is_heads && (self->unnamed || head->model_name != NULL)));
+  if (self->name != NULL && !head->models && head->model_name == NULL)
+    head->model_name = g_strdup (self->name);
+}
+
+void
+_gw_model_note_clear (GwModelNote *self)
+{
+  g_clear_pointer (&self->name, g_free);
+}
+
 gboolean
 _gw_reader_load_names (GPtrArray *names, const char *file, GError **error)
 {

@@ -84,18 +84,23 @@ dup_annotator (const GwStudioAnnotation *annotation)
   return raw != NULL ? gw_json_value_to_text (raw, length) : name;
 }
 
-char *
-_gw_studio_dup_person (const GwStudioState *state, const GwStudioTask *task, guint place)
+static char *
+dup_name (const GPtrArray *all, guint place, gboolean is_model)
 {
-  const GPtrArray *all = state->predictions ? task->predictions : task->annotations;
   const GwStudioAnnotation *annotation = g_ptr_array_index (all, place);
-  g_autofree char *name = state->predictions ? gw_json_members_dup_string (annotation->members, "model_version")
-                                             : dup_annotator (annotation);
+  g_autofree char *name = is_model ? gw_json_members_dup_string (annotation->members, "model_version")
+                                   : dup_annotator (annotation);
 
   if (name != NULL && *name != '\0' && strlen (name) <= gw_limit_get (GW_LIMIT_NAME_BYTES))
     return g_steal_pointer (&name);
   /* Several that nobody is named of are kept apart all the same. */
-  return all->len > 1 ? g_strdup_printf (state->predictions ? "model-%u" : "annotator-%u", place + 1) : NULL;
+  return all->len > 1 ? g_strdup_printf (is_model ? "model-%u" : "annotator-%u", place + 1) : NULL;
+}
+
+char *
+_gw_studio_dup_person (const GwStudioState *state, const GwStudioTask *task, guint place)
+{
+  return dup_name (state->predictions ? task->predictions : task->annotations, place, state->predictions);
 }
 
 /* [["a", "b"], …], or one path, or one name. */
@@ -258,6 +263,7 @@ typedef struct
   GwStudioFindings predictions;
   guint64 n_annotations;
   guint64 n_predictions;
+  GwModelNote models; /* of the predictions */
   GHashTable *people; /* path -> who labeled it first; “” for nobody */
   GPtrArray *paths;   /* of char*: of the first images */
   GPtrArray *uploads; /* of char*: the same as an upload has called them */
@@ -271,6 +277,7 @@ scan_clear (Scan *self)
   findings_clear (&self->annotations);
   findings_clear (&self->predictions);
   g_clear_pointer (&self->people, g_hash_table_unref);
+  _gw_model_note_clear (&self->models);
   g_clear_pointer (&self->paths, g_ptr_array_unref);
   g_clear_pointer (&self->uploads, g_ptr_array_unref);
 }
@@ -290,6 +297,17 @@ note_people (Scan *self, const GwStudioTask *task, const char *path)
 
       if (!cancelled)
         _gw_reader_note_person (self->reader, self->people, path, name);
+    }
+}
+
+static void
+note_models (Scan *self, const GwStudioTask *task)
+{
+  for (guint i = 0; i < task->predictions->len; i++)
+    {
+      g_autofree char *name = dup_name (task->predictions, i, TRUE);
+
+      _gw_model_note_add (&self->models, name);
     }
 }
 
@@ -319,6 +337,7 @@ scan_task (Scan *self, const GwStudioTask *task)
   if (path == NULL)
     return;
   note_people (self, task, path);
+  note_models (self, task);
   if (self->paths->len < MOST_PATHS)
     {
       add_path (self->paths, reference, FALSE);
@@ -537,7 +556,8 @@ choose_kind (Scan *self)
                            && self->n_predictions > 0);
   reader->head->predictions = state->predictions;
   reader->head->answers = reader->head->answers && !state->predictions;
-  reader->head->models = state->predictions;
+  if (state->predictions)
+    _gw_model_note_settle (&self->models, reader->head);
   state->n_unread = state->predictions ? self->annotations.n_labels : self->predictions.n_labels;
 }
 

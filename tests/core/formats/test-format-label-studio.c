@@ -337,6 +337,28 @@ test_predictions (Fixture *self, gconstpointer data)
   g_assert_cmpuint (record->scores->len, ==, 1);
   g_assert_cmpfloat (g_array_index (record->scores, GwLabel, 0).confidence, ==, 0.25);
   g_assert_cmpstr (fixture_record (self, 1)->model, ==, "m2");
+  g_assert_true (self->head->models);
+}
+
+/* Of one model the head tells; of several that nobody is named of, records do. */
+static void
+test_one_model (Fixture *self, gconstpointer data)
+{
+  static const char *const predictions[] = { "{\"model_version\":\"m\",\"result\":[" BOX "]}",
+                                             "{\"result\":[" BOX "]},{\"result\":[" BOX "]}",
+                                             "{\"result\":[" BOX "]}" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (predictions); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("[{\"data\":{\"image\":\"a.png\"},\"predictions\":[%s]}]",
+                                               predictions[i]);
+      g_autofree char *source = fixture_write (self, "tasks.json", text);
+
+      g_assert_true (fixture_read (self, "label-studio", source, NULL));
+      g_assert_true (self->head->predictions);
+      g_assert_cmpstr (self->head->model_name, ==, i == 0 ? "m" : NULL);
+      g_assert_true (self->head->models == (i == 1));
+    }
 }
 
 static void
@@ -650,6 +672,7 @@ main (int argc, char *argv[])
   FIXTURE_TEST ("/label-studio/read/people", test_people);
   FIXTURE_TEST ("/label-studio/read/one-person-twice", test_one_person_twice);
   FIXTURE_TEST ("/label-studio/read/predictions", test_predictions);
+  FIXTURE_TEST ("/label-studio/read/one-model", test_one_model);
   FIXTURE_TEST ("/label-studio/read/json-min", test_json_min);
   FIXTURE_TEST ("/label-studio/images/references", test_references);
   FIXTURE_TEST ("/label-studio/images/missing-size", test_missing_size);

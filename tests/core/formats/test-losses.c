@@ -166,6 +166,44 @@ test_without_pictures (Fixture *self, gconstpointer data)
       }
 }
 
+/* Where all predictions are of one model, nobody asks which of several it was. */
+static void
+test_models (Fixture *self, gconstpointer data)
+{
+  static const char line[] = "{\"image\":\"%u.png\",\"width\":9,\"height\":9,%s\"objects\":[{\"label\":\"a\","
+                             "\"score\":0.5,\"bbox\":[1,2,3,4]}]}\n";
+  static const struct
+  {
+    const char *head, *first, *second;
+    guint n_lost;
+    const char *name;
+  } cases[] = {
+    { "", "\"model\":\"m\",", "\"model\":\"m\",", 0, "m" },
+    { "", "\"model\":\"m\",", "\"model\":\"n\",", 2, NULL },
+    { "", "\"model\":\"m\",", "", 1, NULL },
+    { ",\"model\":{\"name\":\"m\"}", "\"model\":\"m\",", "", 0, "m" },
+    { ",\"model\":{\"name\":\"n\"}", "\"model\":\"m\",", "\"model\":\"m\",", 2, "n" },
+    { ",\"model\":{\"name\":\"n\"}", "", "", 0, "n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const GwWriteOptions options = { .overwrite = TRUE };
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *source = NULL;
+
+      g_string_append_printf (text, "{\"groundwork\":1,\"kind\":\"predictions\"%s}\n", cases[i].head);
+      g_string_append_printf (text, line, 1u, cases[i].first);
+      g_string_append_printf (text, line, 2u, cases[i].second);
+      source = fixture_write (self, "in.gw.jsonl", text->str);
+      g_assert_true (fixture_convert (self, source, "gw-jsonl", "yolo", "out", &options));
+      g_assert_cmpuint (fixture_count (self, "loss-author"), ==, cases[i].n_lost);
+      g_assert_true (fixture_read (self, "gw-jsonl", source, NULL));
+      g_assert_cmpstr (self->head->model_name, ==, cases[i].name);
+      g_assert_true (self->head->models == (cases[i].n_lost > 0));
+    }
+}
+
 /* --- classes ------------------------------------------------------------------------------ */
 
 static guint
@@ -249,6 +287,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/losses/all-formats-are-in-the-table", test_all_formats);
   FIXTURE_TEST ("/losses/are-measured-as-they-are-written", test_measuring);
   FIXTURE_TEST ("/losses/images-without-labels-need-their-pictures", test_without_pictures);
+  FIXTURE_TEST ("/losses/one-model-is-none-of-several", test_models);
   FIXTURE_TEST ("/losses/looks-that-nobody-chose-are-none", test_own_looks);
   FIXTURE_TEST ("/losses/rounding-stays-below-a-hundredth", test_rounding);
 
