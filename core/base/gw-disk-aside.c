@@ -21,7 +21,7 @@
  * thread.
  */
 #define REMOVE_US (50 * 1000)
-#define REMOVE_FILES 200
+#define REMOVE_FILES 50
 
 /* --- what is written onto the disk ------------------------------------------------- */
 
