@@ -381,6 +381,43 @@ gw_manifest_masks_take (const GwManifestComposer *self, GwObject *object)
   return !self->has_boxes || (kind != GW_SHAPE_BOX && kind != GW_SHAPE_ROTATED_BOX);
 }
 
+static gboolean
+wants_object (const GwManifestComposer *self, GwObject *object)
+{
+  double score = gw_object_get_score (object);
+
+  return gw_manifest_masks_take (self, object)
+         && (self->indices == NULL || gw_manifest_masks_index (self, gw_object_get_class_id (object)) >= 0)
+         && (isnan (score) || self->options == NULL || score >= self->options->min_confidence);
+}
+
+static gboolean
+has_size (const GwRecord *record)
+{
+  return record->width > 0 && record->height > 0;
+}
+
+/* Whether there is something that a mask is written of, be it that there is nothing in the image. */
+static gboolean
+needs_mask (const GwManifestComposer *self, const GwRecord *record)
+{
+  if (!self->has_masks)
+    return FALSE;
+  for (guint i = 0; i < record->objects->len; i++)
+    if (wants_object (self, g_ptr_array_index (record->objects, i)))
+      return TRUE;
+
+  return record->labeled && record->labels->len == 0 && !self->has_boxes;
+}
+
+static void
+measure_size (const GwManifestComposer *self, const GwRecord *record, guint n_labels, GwProblems *problems)
+{
+  if (!has_size (record) && needs_mask (self, record))
+    _gw_report_loss (problems, "size-missing", GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, self->head, record, NULL,
+                     n_labels, _ ("The size of the image is not known, which a mask needs. The mask is left out."));
+}
+
 void
 gw_manifest_masks_measure (const GwManifestComposer *self, const GwRecord *record, GwProblems *problems)
 {
@@ -391,28 +428,14 @@ gw_manifest_masks_measure (const GwManifestComposer *self, const GwRecord *recor
     if (gw_manifest_masks_take (self, g_ptr_array_index (record->objects, i)))
       g_ptr_array_add (taken, g_ptr_array_index (record->objects, i));
   part.objects = taken;
+  measure_size (self, record, taken->len, problems);
   gw_semantic_measure_objects (self->head, &part, TRUE, problems);
-}
-
-static gboolean
-wants_object (const GwManifestComposer *self, GwObject *object)
-{
-  double score = gw_object_get_score (object);
-
-  return gw_manifest_masks_take (self, object) && gw_manifest_masks_index (self, gw_object_get_class_id (object)) >= 0
-         && (isnan (score) || score >= self->options->min_confidence);
 }
 
 gboolean
 gw_manifest_masks_has (const GwManifestComposer *self, const GwRecord *record)
 {
-  if (!self->has_masks || record->width <= 0 || record->height <= 0)
-    return FALSE;
-  for (guint i = 0; i < record->objects->len; i++)
-    if (wants_object (self, g_ptr_array_index (record->objects, i)))
-      return TRUE;
-
-  return record->labeled && record->labels->len == 0 && !self->has_boxes;
+  return has_size (record) && needs_mask (self, record);
 }
 
 int

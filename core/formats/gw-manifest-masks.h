@@ -41,7 +41,7 @@ void gw_manifest_masks_read (const GwJsonMembers *line, const GwManifestKeys *ke
 gboolean gw_manifest_masks_take (const GwManifestComposer *self, GwObject *object);
 /* What those lose that are. */
 void gw_manifest_masks_measure (const GwManifestComposer *self, const GwRecord *record, GwProblems *problems);
-/* Whether the record gets a mask at all. */
+/* Whether the record gets a mask at all. A composer that only knows its shapes gives each class a place in it. */
 gboolean gw_manifest_masks_has (const GwManifestComposer *self, const GwRecord *record);
 /* Whether the record had a mask with something in it, of which nothing is left, and an old line
  * that names it.

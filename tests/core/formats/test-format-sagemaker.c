@@ -387,6 +387,28 @@ test_masks_missing (Fixture *self, gconstpointer data)
   g_assert_cmpstr (out, ==, land);
 }
 
+/* A mask has the size of its picture: without one, that it is not written is told before. */
+static void
+test_masks_without_size (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"groundwork\":1,\"task\":\"segmentation\"}\n"
+      "{\"image\":\"a.png\",\"objects\":[{\"label\":\"a\",\"rings\":[[[1,1],[5,1],[5,5]]]}]}\n"
+      "{\"image\":\"b.png\",\"objects\":[]}\n{\"image\":\"c.png\"}\n"
+      "{\"image\":\"d.png\",\"width\":9,\"height\":9,\"objects\":[]}\n");
+  g_autofree char *out = NULL;
+  GwProblemKind kind;
+
+  g_assert_true (fixture_convert (self, path, NULL, "sagemaker", "out", NULL));
+  out = fixture_load (self, "out/output.manifest");
+  g_assert_true (g_str_has_prefix (out, "{\"source-ref\":\"a.png\"}\n{\"source-ref\":\"b.png\"}\n"
+                                        "{\"source-ref\":\"c.png\"}\n{\"source-ref\":\"d.png\",\"labels-ref\":"));
+  g_assert_true (gw_problems_get_kind (self->problems, "size-missing", &kind));
+  g_assert_cmpuint (kind.outcomes[GW_OUTCOME_LEFT_OUT], ==, 2);
+  g_assert_cmpuint (kind.n_labels, ==, 1);
+}
+
 /* A manifest does not choose what else of the computer is read. */
 static void
 test_masks_linked (Fixture *self, gconstpointer data)
@@ -488,6 +510,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/sagemaker/masks/by-colour", test_masks_by_colour);
   FIXTURE_TEST ("/sagemaker/masks/of-a-job", test_masks_of_a_job);
   FIXTURE_TEST ("/sagemaker/masks/missing", test_masks_missing);
+  FIXTURE_TEST ("/sagemaker/masks/without-size", test_masks_without_size);
   FIXTURE_TEST ("/sagemaker/masks/linked", test_masks_linked);
   FIXTURE_TEST ("/sagemaker/masks/removed", test_masks_removed);
   FIXTURE_TEST ("/sagemaker/masks/written", test_masks_written);
