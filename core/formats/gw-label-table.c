@@ -9,6 +9,7 @@
 
 #include "gw-error.h"
 #include "gw-reader-private.h"
+#include "gw-table-more.h"
 #include "gw-table.h"
 #include "gw-time.h"
 
@@ -22,6 +23,9 @@ static const char *const time_names[] = { "labelled_at", "labeled_at", NULL };
 /* Names, even where all of them are numbers. */
 static const char *const text_names[] = { "image",     "file",   "item",  "id",    "object",      "task",       "label",
                                           "annotator", "worker", "model", "split", "labelled_at", "labeled_at", NULL };
+static const char *const known_names[] = { "image", "file",        "item",       "id",         "object",
+                                           "task",  "label",       "annotator",  "worker",     "model",
+                                           "split", "labelled_at", "labeled_at", "confidence", NULL };
 
 typedef struct
 {
@@ -38,6 +42,7 @@ typedef struct
   gint32 *labels;     /* of each row; -1: none */
   GPtrArray *records;
   GHashTable *index; /* “model\nannotator\nimage” → 1 + its record */
+  GwTableMore *more; /* (nullable) */
 } Reading;
 
 static void
@@ -199,6 +204,7 @@ take_row (Reading *reading, gsize row)
     record->split = g_strdup (split);
   if (time != NULL && gw_time_parse (time, &us))
     record->modified = MAX (record->modified, us / 1000);
+  gw_table_more_take (reading->more, record, row);
   add_label (reading, record, row);
 }
 
@@ -209,12 +215,15 @@ gw_label_table_read (GwReader *reader, GCancellable *cancellable, GError **error
                                              cancellable, error);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
   g_autoptr (GHashTable) index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GwTableMore) more = NULL;
   Reading reading = { .reader = reader, .table = table, .records = records, .index = index };
 
   if (table == NULL || !find_columns (&reading, error))
     return NULL;
 
   reader->head->predictions = reading.model >= 0;
+  more = gw_table_more_new (reader, table, known_names);
+  reading.more = more;
   add_classes (&reading);
   for (gsize row = 0; row < gw_table_get_n_rows (table); row++)
     take_row (&reading, row);

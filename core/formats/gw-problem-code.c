@@ -30,6 +30,7 @@ static const Code codes[] = {
   { "class-trimmed", N_ ("Class names had blanks at their ends"),
     N_ ("Written without them; the file's own spelling is kept for export.") },
   { "class-unknown", N_ ("Classes are not known"), N_ ("Made as new classes.") },
+  { "column-foreign", N_ ("Columns are not known"), NULL },
   { "column-missing", N_ ("Columns are missing"), NULL },
   { "column-read-as", N_ ("Columns have other names"), N_ ("Read as what they mean.") },
   { "coord-looks-fraction", N_ ("Coordinates look like fractions of the image"), NULL },

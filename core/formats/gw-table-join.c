@@ -78,6 +78,8 @@ merge (GwRecord *record, GwRecord *other)
     record->annotator = g_steal_pointer (&other->annotator);
   if (record->model == NULL)
     record->model = g_steal_pointer (&other->model);
+  if (record->bag == NULL)
+    record->bag = g_steal_pointer (&other->bag);
   record->labeled = record->labeled || other->labeled;
   record->modified = MAX (record->modified, other->modified);
   gw_record_free (other);

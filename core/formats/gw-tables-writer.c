@@ -10,6 +10,8 @@
 
 #include "gw-csv-writer.h"
 #include "gw-error.h"
+#include "gw-json-members.h"
+#include "gw-table-more.h"
 #include "gw-time.h"
 #include "gw-writer-private.h"
 
@@ -33,6 +35,7 @@ typedef struct
   gboolean one_file;   /* which holds one table */
   Table only;          /* that is written; N_TABLES: all, or not known yet */
   GPtrArray *held;     /* of GwRecord: images with nothing in them, until it is known which table is written */
+  GStrv more;          /* columns of labels that an earlier reading kept */
   gboolean has_truth;  /* a column of scores says what the image is */
   gboolean has_model;  /* a column says whose scores and boxes they are */
 } State;
@@ -65,6 +68,8 @@ write_head (const State *state, const GwRecordHead *head, Table which)
     gw_csv_writer_text (csv, "truth");
   if (state->has_model && (which != LABELS || head->predictions))
     gw_csv_writer_text (csv, "model");
+  for (gsize i = 0; which == LABELS && state->more[i] != NULL; i++)
+    gw_csv_writer_text (csv, state->more[i]);
   for (guint i = 0; which == SCORES && i < state->classes->len; i++)
     {
       g_autofree char *name = g_strconcat (
@@ -127,6 +132,7 @@ gw_tables_writer_create (GwWriter *writer, GError **error)
     if (!g_hash_table_contains (groups, g_ptr_array_index (writer->head->classes, i)))
       add_column (state, g_ptr_array_index (writer->head->classes, i));
   state->row = g_new (double, MAX (state->classes->len, 1));
+  state->more = gw_table_more_list (writer->head);
   state->has_truth = writer->head->truths;
   state->has_model = writer->head->model_name != NULL || writer->head->models;
   state->one_file = writer->folder == NULL;
@@ -152,6 +158,20 @@ get_class_name (const GwWriter *writer, gint64 id)
   return class != NULL ? _gw_class_get_name_for (class, "csv") : NULL;
 }
 
+/* What an earlier reading kept of columns that mean nothing here. */
+static void
+write_more (const State *state, GwCsvWriter *csv, const GwRecord *record)
+{
+  g_autoptr (GwJsonMembers) bag = state->more[0] != NULL ? gw_json_members_open_bag (record->bag, "csv") : NULL;
+
+  for (gsize i = 0; state->more[i] != NULL; i++)
+    {
+      g_autofree char *value = gw_json_members_dup_string (bag, state->more[i]);
+
+      gw_csv_writer_text (csv, value);
+    }
+}
+
 static void
 write_label (const GwWriter *writer, GwCsvWriter *csv, const GwRecord *record, const GwLabel *label)
 {
@@ -166,6 +186,7 @@ write_label (const GwWriter *writer, GwCsvWriter *csv, const GwRecord *record, c
   gw_csv_writer_text (csv, time);
   if (state->has_model && writer->head->predictions)
     gw_csv_writer_text (csv, record->model != NULL ? record->model : writer->head->model_name);
+  write_more (state, csv, record);
   gw_csv_writer_end_row (csv);
 }
 
@@ -432,6 +453,7 @@ gw_tables_writer_destroy (GwWriter *writer)
   g_clear_pointer (&state->held, g_ptr_array_unref);
   g_hash_table_unref (state->columns);
   g_free (state->row);
+  g_strfreev (state->more);
   g_ptr_array_unref (state->classes);
   g_free (state);
 }

@@ -719,6 +719,33 @@ test_writes_what_is_asked (Fixture *self, gconstpointer data)
   g_assert_nonnull (text);
 }
 
+/* Columns that mean nothing here stand in the table again. */
+static void
+test_more_columns (Fixture *self, gconstpointer data)
+{
+  static const char table[] = "image,label,split,annotator,confidence,labelled_at,seconds,Weather \"x\"\n"
+                              "a.png,cat,train,kim,0.5,,12.5,rain\n"
+                              "a.png,dog,train,kim,,,12.5,rain\n"
+                              "a.png,dog,train,lee,,,,\n"
+                              "b.png,cat,,,,,3,\n";
+  g_autofree char *source = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (GString) quoted = g_string_new (table);
+
+  g_string_replace (quoted, "Weather \"x\"", "\"Weather \"\"x\"\"\"", 0);
+  source = fixture_write (self, "labels.csv", quoted->str);
+  g_assert_true (fixture_convert (self, source, "csv", "csv", "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "column-foreign"), ==, 1);
+  again = fixture_load (self, "out/labels.csv");
+  g_assert_cmpstr (again, ==, quoted->str);
+  g_assert_true (fixture_convert (self, source, "csv", "gw-jsonl", "x.gw.jsonl", NULL));
+
+  /* One value for an image and a person. */
+  g_assert_true (fixture_read_text (self, "csv", "image,label,split,wind\na.png,cat,,1\na.png,dog,,2\nb.png,cat,,2\n"));
+  g_assert_cmpuint (fixture_count (self, "column-foreign"), ==, 2);
+  g_assert_cmpuint (self->records->len, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -753,6 +780,8 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/csv/writes-several-tables", test_writes_several_tables);
   FIXTURE_TEST ("/csv/writes-one-file", test_writes_one_file);
   FIXTURE_TEST ("/csv/writes-what-is-asked", test_writes_what_is_asked);
+
+  FIXTURE_TEST ("/csv/columns-that-mean-nothing-come-back", test_more_columns);
 
   return g_test_run ();
 }
