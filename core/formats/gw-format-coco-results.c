@@ -443,6 +443,7 @@ const GwFormat gw_format_coco_results = {
   .suffix = ".json",
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_NAMES_BY_NUMBER,
   .write_choices = GW_WRITE_CHOICE_MASKS,
+  .class_parts = GW_CLASS_PARTS_ALL, /* they are those of a data set, which names them */
   .empty_images = GW_EMPTY_IMAGES_LEFT_OUT,
   .detect = detect,
   .open = open_reader,

@@ -348,6 +348,34 @@ read_boxes (GwReader *reader, GCancellable *cancellable, GError **error)
 
 /* --- the table ------------------------------------------------------------------------------- */
 
+/* Columns of scores and boxes that nothing is read of; those of labels are kept. */
+static void
+tell_left_out (GwReader *reader, GwCsvReader *csv, Kind kind)
+{
+  static const char *const of_scores[] = { "image", "file", "item", "id", "truth", "model", "label", "score", NULL };
+  static const char *const of_boxes[] = { "image", "file",   "item",  "id",    "label", "score",     "x",      "y",
+                                          "width", "height", "angle", "model", "units", "annotator", "worker", NULL };
+  const char *const *known = kind == BOXES ? of_boxes : of_scores;
+
+  for (guint i = 0; kind != LABELS && kind != BARE_SCORES && i < gw_csv_reader_get_n_columns (csv); i++)
+    {
+      const char *name = gw_csv_reader_get_column (csv, i);
+      g_autofree char *lower = g_ascii_strdown (name, -1);
+      g_autofree char *text = NULL;
+
+      if (*name == '\0' || g_strv_contains (known, lower) || (kind == SCORES && g_str_has_prefix (lower, "score:")))
+        continue;
+      text = g_strdup_printf (_ ("The column “%s” is not known and was left out."), name);
+      gw_problems_report (reader->problems, &(GwProblem) { .severity = GW_SEVERITY_INFO,
+                                                           .outcome = GW_OUTCOME_LEFT_OUT,
+                                                           .code = "column-foreign",
+                                                           .file = reader->source,
+                                                           .line = 1,
+                                                           .detail = (char *) name,
+                                                           .text = text });
+    }
+}
+
 static gboolean
 read_kind (GwReader *reader, Kind *kind, GCancellable *cancellable, GError **error)
 {
@@ -365,7 +393,10 @@ read_kind (GwReader *reader, Kind *kind, GCancellable *cancellable, GError **err
 
   *kind = find_kind (csv);
   if (*kind != NONE)
-    return TRUE;
+    {
+      tell_left_out (reader, csv, *kind);
+      return TRUE;
+    }
   g_set_error (error, GW_ERROR, GW_ERROR_INVALID,
                _ ("%s:1: the columns are of no table that is known. Labels have image and label; scores image and "
                   "score:CLASS, or image, label and score; boxes image, label, x, y, width and height."),

@@ -744,6 +744,12 @@ test_more_columns (Fixture *self, gconstpointer data)
   g_assert_true (fixture_read_text (self, "csv", "image,label,split,wind\na.png,cat,,1\na.png,dog,,2\nb.png,cat,,2\n"));
   g_assert_cmpuint (fixture_count (self, "column-foreign"), ==, 2);
   g_assert_cmpuint (self->records->len, ==, 2);
+
+  /* Of scores and boxes they are left out. */
+  g_assert_true (fixture_read_text (self, "csv", "image,Truth,wind,score:a\na.png,a,3,0.5\n"));
+  g_assert_cmpuint (fixture_count (self, "column-foreign"), ==, 1);
+  g_assert_true (fixture_read_text (self, "csv", "image,label,x,y,width,height,area\na.png,a,1,2,3,4,12\n"));
+  g_assert_cmpuint (fixture_count (self, "column-foreign"), ==, 1);
 }
 
 int

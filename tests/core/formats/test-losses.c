@@ -22,7 +22,7 @@ static const struct
   { "coco-panoptic",
     "attributes 3, author 3, classes 3, flags 3, group 3, labels 7, overlap 1, score 3, shape 40, skipped 2, tags 1" },
   { "coco-results",
-    "attributes 3, author 3, classes 8, flags 5, group 3, image 14, labels 7, rotation 1, score 2, shape 5, skipped 2, split 7, tags 1, unscored 42" },
+    "attributes 3, author 3, flags 5, group 3, image 14, labels 7, rotation 1, score 2, shape 5, skipped 2, split 7, tags 1, unscored 42" },
   { "yolo",
     "attributes 3, author 3, classes 7, flags 5, group 3, labels 7, negative 5, rotation 1, score 2, shape 11, skipped 2, tags 1" },
   { "yolo-segment",
