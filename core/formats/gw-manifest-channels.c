@@ -52,7 +52,9 @@ gw_manifest_channels_free (GwManifestChannels *self)
 static gboolean
 has_label (const GwManifestComposer *shapes, const GwRecord *record)
 {
-  if (!shapes->has_boxes && !shapes->has_masks)
+  if (shapes->has_masks)
+    return gw_manifest_masks_has (shapes, record);
+  if (!shapes->has_boxes)
     return record->labels->len > 0;
   return record->objects->len > 0 || (record->labeled && record->labels->len == 0);
 }

@@ -75,7 +75,7 @@ void
 gw_manifest_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                           GwProblems *problems)
 {
-  GwManifestComposer shapes = { .head = head };
+  GwManifestComposer shapes = { .head = head, .options = options };
   gboolean has_author = !gw_manifest_choose_shapes (head, options, record->annotator, &shapes.has_boxes,
                                                     &shapes.has_masks)
                         && record->annotator != NULL;

@@ -453,9 +453,13 @@ test_channels_losses (Fixture *self, gconstpointer data)
     { "detection", "\"split\":\"val\"", "loss-image" },
     { "segmentation", "\"objects\":[{\"label\":\"a\",\"rle\":{\"size\":[9,9],\"counts\":[5,2,74]}}]", "" },
     { "segmentation", "\"labels\":[\"a\"],\"objects\":[{\"label\":\"a\",\"line\":[[1,1],[2,2]]}]",
-      "loss-labels loss-objects loss-shape" },
+      "loss-image loss-labels loss-objects loss-shape" },
+    { "segmentation", "\"objects\":[{\"label\":\"a\",\"line\":[[1,1],[2,2]]}]", "loss-objects loss-shape" },
+    { "segmentation", "\"objects\":[]", "" },
+    { "segmentation", "\"labels\":[\"a\"],\"objects\":[{\"label\":\"a\",\"score\":0.1,\"bbox\":[1,1,2,2]}]",
+      "loss-image loss-labels loss-shape" },
   };
-  GwWriteOptions options = { .channels = TRUE };
+  GwWriteOptions options = { .channels = TRUE, .min_confidence = 0.2 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
