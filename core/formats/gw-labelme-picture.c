@@ -28,7 +28,7 @@ report_turn (GwWriter *writer, const GwRecord *record, GwUpright how)
                                                        "files of 8 bits can. It stands in the label file as it is, and "
                                                        "its labels are of the upright one.")
                                                   : _ ("The picture in the label file was turned upright, as its "
-                                                       "labels are.") });
+                                                       "labels are. What its camera noted in it was left out.") });
 }
 
 /* Labels are of what is shown, and programs that take a picture out of a label file do not turn it. NULL: it

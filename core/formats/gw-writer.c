@@ -76,9 +76,10 @@ _gw_writer_turn_picture (GwWriter *writer, const GwRecord *record)
                                        .code = "image-turned",
                                        .image = record->path,
                                        .text = how == GW_UPRIGHT_TURNED
-                                                   ? _ ("The copy of the picture was turned upright.")
+                                                   ? _ ("The copy of the picture was turned upright. What its camera "
+                                                        "noted in it was left out.")
                                                    : _ ("The copy of the picture was turned upright and written "
-                                                        "anew.") });
+                                                        "anew. What its camera noted in it was left out.") });
 
   return bytes;
 }

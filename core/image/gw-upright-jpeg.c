@@ -213,12 +213,15 @@ request_room (Job *self, const Turn *turn)
   return room;
 }
 
-/* What a colour means stays; what the camera said does not, the orientation among it. */
+/* What a colour means stays; what the camera said does not, the orientation among it, nor do pictures behind this
+ * one, which APP2 tells of too.
+ */
 static void
 copy_profile (Job *self)
 {
   for (jpeg_saved_marker_ptr marker = self->from.marker_list; marker != NULL; marker = marker->next)
-    jpeg_write_marker (&self->to, marker->marker, marker->data, marker->data_length);
+    if (_gw_upright_is_profile (marker->data, marker->data_length))
+      jpeg_write_marker (&self->to, marker->marker, marker->data, marker->data_length);
 }
 
 static gboolean

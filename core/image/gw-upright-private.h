@@ -4,6 +4,8 @@
 
 #include <gio/gio.h>
 
+#include "gw-image-info.h"
+
 G_BEGIN_DECLS
 
 /* A JPEG file turned upright without being decoded: its coefficients change
@@ -12,5 +14,13 @@ G_BEGIN_DECLS
  * picture is larger than 64 megapixels or damaged, it was cancelled.
  */
 GBytes *_gw_upright_turn_jpeg (GBytes *picture, int orientation, GCancellable *cancellable);
+
+/* Whether the n bytes of an APP2 segment of JPEG are a part of a colour profile. */
+gboolean _gw_upright_is_profile (const guint8 *data, gsize n);
+
+/* The picture to, in RGB, with what from says of the meaning of its colours: the profile of JPEG; iCCP, sRGB,
+ * gAMA and cHRM of PNG. A profile of other colours than RGB is left out. (transfer full)
+ */
+GBytes *_gw_upright_keep_colors (GBytes *from, GBytes *to, GwImageFormat format);
 
 G_END_DECLS

@@ -19,8 +19,8 @@ write_anew (GBytes *picture, const GwImageInfo *info, GCancellable *cancellable)
   const guint8 *data = g_bytes_get_data (picture, &size);
   g_autoptr (GError) warning = NULL;
   g_autoptr (GError) failure = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   cairo_surface_t *surface;
-  GBytes *bytes = NULL;
 
   if (info->bit_depth > 8 || (info->format == GW_IMAGE_FORMAT_JPEG && info->channels > 3)
       || (info->format != GW_IMAGE_FORMAT_JPEG && info->format != GW_IMAGE_FORMAT_PNG))
@@ -34,7 +34,7 @@ write_anew (GBytes *picture, const GwImageInfo *info, GCancellable *cancellable)
     bytes = info->format == GW_IMAGE_FORMAT_JPEG ? gw_encode_jpeg (surface, QUALITY, NULL)
                                                  : gw_encode_png (surface, NULL);
   cairo_surface_destroy (surface);
-  return bytes;
+  return bytes != NULL ? _gw_upright_keep_colors (picture, bytes, info->format) : NULL;
 }
 
 GwUpright

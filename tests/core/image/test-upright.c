@@ -113,6 +113,113 @@ test_png (void)
   gw_test_folder_free (g_steal_pointer (&folder));
 }
 
+static guint
+count_text (GBytes *bytes, const char *text)
+{
+  gsize n;
+  const guint8 *data = g_bytes_get_data (bytes, &n);
+  const gsize length = strlen (text);
+  guint found = 0;
+
+  for (gsize i = 0; i + length <= n; i++)
+    found += memcmp (data + i, text, length) == 0;
+
+  return found;
+}
+
+/* A JPEG file on its side, with two parts of a profile of some colours, and a table of further pictures. */
+static GBytes *
+make_profiled (int width, int height, const char space[4])
+{
+  g_autoptr (GBytes) jpeg = fixture_jpeg (width, height);
+  g_autoptr (GBytes) turned = fixture_with_orientation (jpeg, 6, TRUE);
+  guint8 first[] = "\xff\xe2\x00\x24"
+                   "ICC_PROFILE\0\x01\x02"
+                   "0123456789abcdef....";
+  static const guint8 rest[] = "\xff\xe2\x00\x14"
+                               "ICC_PROFILE\0\x02\x02"
+                               "more"
+                               "\xff\xe2\x00\x08"
+                               "MPF\0II"
+                               "\xff\xfe\x00\x06"
+                               "note";
+  GByteArray *array = g_byte_array_new ();
+  const guint8 *data = g_bytes_get_data (turned, NULL);
+
+  memcpy (first + 4 + 14 + 16, space, 4);
+  g_byte_array_append (array, data, 2);
+  g_byte_array_append (array, first, sizeof first - 1);
+  g_byte_array_append (array, rest, sizeof rest - 1);
+  g_byte_array_append (array, data + 2, (guint) g_bytes_get_size (turned) - 2);
+
+  return g_byte_array_free_to_bytes (array);
+}
+
+/* What colours mean stays, and nothing else. */
+static void
+test_profile (void)
+{
+  static const struct
+  {
+    int width, height;
+    const char *space;
+    GwUpright how;
+    guint n_parts;
+  } cases[] = { { 64, 32, "RGB ", GW_UPRIGHT_TURNED, 2 },
+                { 64, 32, "CMYK", GW_UPRIGHT_TURNED, 2 },
+                { 53, 37, "RGB ", GW_UPRIGHT_ANEW, 2 },
+                { 53, 37, "GRAY", GW_UPRIGHT_ANEW, 0 } };
+  g_autofree char *folder = gw_test_folder_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) bytes = make_profiled (cases[i].width, cases[i].height, cases[i].space);
+      g_autofree char *path = fixture_write (folder, "a.jpg", bytes);
+      g_autoptr (GBytes) turned = NULL;
+
+      g_assert_cmpint (turn (path, 12), ==, cases[i].how);
+      gw_upright_read (path, &turned, NULL);
+      g_assert_cmpuint (count_text (turned, "ICC_PROFILE"), ==, cases[i].n_parts);
+      g_assert_cmpuint (count_text (turned, cases[i].space), ==, cases[i].n_parts > 0 ? 1 : 0);
+      g_assert_cmpuint (count_text (turned, "MPF"), ==, 0);
+      g_assert_cmpuint (count_text (turned, "Exif"), ==, 0);
+    }
+  gw_test_folder_free (g_steal_pointer (&folder));
+}
+
+static void
+test_png_colors (void)
+{
+  static const guint8 exif[] = "MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+  static const guint8 rows[] = { 0, 10, 20, 30, 40, 50, 60, 0, 70, 80, 90, 1, 2, 3 };
+  g_autofree char *folder = gw_test_folder_new ();
+
+  for (guint8 type = 0; type <= 2; type = (guint8) (type + 2))
+    {
+      GByteArray *png = fixture_png_begin (type == 2 ? 2 : 6, 2, 8, type, 0);
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (GBytes) turned = NULL;
+      g_autofree char *path = NULL;
+
+      fixture_png_add (png, "gAMA", "\0\1\0\0", 4);
+      fixture_png_add (png, "gAMA", "\0\1\0\0", 4);
+      fixture_png_add (png, "iCCP", "name\0\0rest", 10);
+      fixture_png_add (png, "cHRM", "short", 5);
+      png->data[png->len - 1] ^= 1;
+      fixture_png_add (png, "eXIf", exif, sizeof exif - 1);
+      fixture_png_add_pixels (png, rows, sizeof rows);
+      bytes = fixture_png_end (png);
+      path = fixture_write (folder, "a.png", bytes);
+      g_assert_cmpint (turn (path, 0), ==, GW_UPRIGHT_ANEW);
+      gw_upright_read (path, &turned, NULL);
+      g_assert_cmpuint (count_text (turned, "gAMA"), ==, 1);
+      g_assert_cmpuint (count_text (turned, "iCCP"), ==, type == 2 ? 1 : 0);
+      g_assert_cmpuint (count_text (turned, "cHRM"), ==, 0);
+      g_assert_cmpuint (count_text (turned, "eXIf"), ==, 0);
+    }
+  gw_test_folder_free (g_steal_pointer (&folder));
+}
+
 /* What ends early stays, whatever its header says. */
 static void
 test_damage (void)
@@ -141,6 +248,8 @@ main (int argc, char **argv)
   g_test_add_func ("/upright/jpeg", test_jpeg);
   g_test_add_func ("/upright/real", test_real);
   g_test_add_func ("/upright/png", test_png);
+  g_test_add_func ("/upright/profile", test_profile);
+  g_test_add_func ("/upright/png-colors", test_png_colors);
   g_test_add_func ("/upright/damage", test_damage);
 
   return g_test_run ();
