@@ -291,6 +291,7 @@ make_record (GwReader *reader, const char *text, gsize length)
   record = gw_record_new (NULL);
   record->path = choose_path (reader, path);
   record->line = gw_line_reader_get_line (state->lines);
+  gw_manifest_tell_failed (members, &state->keys, &sink);
   gw_manifest_read_line (members, &state->keys, &sink, record);
   gw_manifest_masks_read (members, &state->keys, state->folder, &sink, record, NULL);
   reader->counts.labels += sink.n_labels;

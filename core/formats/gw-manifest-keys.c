@@ -49,6 +49,7 @@ gw_manifest_keys_init (GwManifestKeys *self, const char *chosen)
   self->others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->unpaired = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->layers = g_ptr_array_new_with_free_func (layer_free);
+  self->failed = g_ptr_array_new_with_free_func (layer_free);
 }
 
 void
@@ -62,6 +63,7 @@ gw_manifest_keys_clear (GwManifestKeys *self)
   g_clear_pointer (&self->others, g_hash_table_unref);
   g_clear_pointer (&self->unpaired, g_hash_table_unref);
   g_clear_pointer (&self->layers, g_ptr_array_unref);
+  g_clear_pointer (&self->failed, g_ptr_array_unref);
 }
 
 static GwJsonMembers *
@@ -96,20 +98,20 @@ gw_manifest_find_metadata (const GwJsonMembers *line, const char *attribute)
 #define MOST_LAYERS 64
 
 static void
-note_layer (GwManifestKeys *self, const char *attribute, const char *type, GwManifestKind kind)
+note_layer (GPtrArray *layers, const char *attribute, const char *type, GwManifestKind kind)
 {
   GwManifestLayer *layer;
 
-  for (guint i = 0; i < self->layers->len; i++)
-    if (strcmp (((const GwManifestLayer *) g_ptr_array_index (self->layers, i))->attribute, attribute) == 0)
+  for (guint i = 0; i < layers->len; i++)
+    if (strcmp (((const GwManifestLayer *) g_ptr_array_index (layers, i))->attribute, attribute) == 0)
       return;
-  if (self->layers->len == MOST_LAYERS)
+  if (layers->len == MOST_LAYERS)
     return;
   layer = g_new0 (GwManifestLayer, 1);
   layer->attribute = g_strdup (attribute);
   layer->type = g_strdup (type);
   layer->kind = kind;
-  g_ptr_array_add (self->layers, layer);
+  g_ptr_array_add (layers, layer);
 }
 
 static gboolean
@@ -157,7 +159,7 @@ take_attribute (GwManifestKeys *self, const char *attribute, const char *type, g
     g_hash_table_insert (self->others, g_strdup (attribute), g_strdup (type));
   if (self->chosen == NULL && kind != GW_MANIFEST_OTHER
       && (kind != GW_MANIFEST_MASKS || (has_map && g_str_has_suffix (attribute, REF))))
-    note_layer (self, attribute, type, kind);
+    note_layer (self->layers, attribute, type, kind);
 }
 
 void
@@ -198,6 +200,53 @@ find_attribute (const GwJsonMembers *line, const char *key)
              : NULL;
 }
 
+char *
+gw_manifest_keys_find_failed (const GwManifestKeys *self, const GwJsonMembers *line, const char *key, char **reason,
+                              GwManifestKind *kind)
+{
+  g_autofree char *stem = g_str_has_suffix (key, SUFFIX) ? g_strndup (key, strlen (key) - strlen (SUFFIX)) : NULL;
+  g_autofree char *attribute = stem != NULL ? find_attribute (line, key) : NULL;
+  g_autoptr (GwJsonMembers) metadata = stem != NULL && attribute == NULL ? open_member (line, key) : NULL;
+  g_autofree char *type = metadata != NULL ? gw_json_members_dup_string (metadata, "type") : NULL;
+  g_autofree char *told = metadata != NULL ? gw_json_members_dup_string (metadata, "failure-reason") : NULL;
+  const gboolean is_typed = type != NULL && g_str_has_prefix (type, TYPE_PREFIX);
+  GwManifestKind found = is_typed ? find_kind (type) : GW_MANIFEST_OTHER;
+
+  if (told == NULL)
+    return NULL;
+  /* As an old sample has its key. */
+  attribute = found == GW_MANIFEST_MASKS && !g_str_has_suffix (stem, REF) ? g_strconcat (stem, REF, NULL)
+                                                                          : g_strdup (stem);
+  if ((!is_typed && !is_taken (self, attribute)) || (self->chosen != NULL && strcmp (self->chosen, attribute) != 0))
+    return NULL;
+  if (reason != NULL)
+    *reason = g_steal_pointer (&told);
+  if (kind != NULL)
+    *kind = found;
+
+  return g_steal_pointer (&attribute);
+}
+
+void
+gw_manifest_keys_take_failed (GwManifestKeys *self)
+{
+  if (self->classes != NULL || self->boxes != NULL || self->masks != NULL)
+    return;
+  for (guint i = 0; i < self->failed->len; i++)
+    {
+      const GwManifestLayer *one = g_ptr_array_index (self->failed, i);
+      char **slot = one->kind == GW_MANIFEST_BOXES   ? &self->boxes
+                    : one->kind == GW_MANIFEST_MASKS ? &self->masks
+                                                     : &self->classes;
+
+      if (*slot != NULL || one->kind == GW_MANIFEST_OTHER || (one->kind == GW_MANIFEST_VERDICT && self->chosen == NULL))
+        continue;
+      *slot = g_strdup (one->attribute);
+      if (slot == &self->classes)
+        self->kind = one->kind;
+    }
+}
+
 /* Files that have more such keys are not told of all. */
 #define MOST_UNPAIRED 100
 
@@ -207,7 +256,11 @@ note_unpaired (GwManifestKeys *self, const GwJsonMembers *line, const char *key)
 {
   g_autoptr (GwJsonMembers) metadata = open_member (line, key);
   g_autofree char *type = metadata != NULL ? gw_json_members_dup_string (metadata, "type") : NULL;
+  GwManifestKind kind;
+  g_autofree char *failed = gw_manifest_keys_find_failed (self, line, key, NULL, &kind);
 
+  if (failed != NULL)
+    note_layer (self->failed, failed, type, kind);
   if (type != NULL && g_str_has_prefix (type, TYPE_PREFIX) && g_strcmp0 (self->pair, key) != 0
       && gw_json_members_get (metadata, "failure-reason", NULL) == NULL
       && g_hash_table_size (self->unpaired) < MOST_UNPAIRED)
@@ -292,7 +345,7 @@ take_layers_from (GwManifestKeys *self, const GwJsonMembers *bag)
       GwManifestKind kind = find_kind_name (name);
 
       if (kind != GW_MANIFEST_OTHER && (kind == GW_MANIFEST_MASKS) == g_str_has_suffix (attribute, REF))
-        note_layer (self, attribute, name, kind);
+        note_layer (self->layers, attribute, name, kind);
     }
 }
 

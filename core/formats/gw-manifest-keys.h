@@ -45,6 +45,7 @@ typedef struct
   gboolean has_layers;  /* they are read; else their attributes are in others too */
   GHashTable *others;   /* attribute -> its type: kept as they are */
   GHashTable *unpaired; /* set of keys of metadata whose lines have no such label */
+  GPtrArray *failed;    /* of GwManifestLayer: attributes of which a line says why it has none, each once */
 } GwManifestKeys;
 
 void gw_manifest_keys_init (GwManifestKeys *self, const char *chosen);
@@ -55,6 +56,13 @@ void gw_manifest_keys_clear (GwManifestKeys *self);
 void gw_manifest_keys_pair (const GwManifestKeys *self, GwJsonMembers *line);
 /* Notes the attributes of a line: the first of each kind is taken. */
 void gw_manifest_keys_add (GwManifestKeys *self, const GwJsonMembers *line);
+/* After the last line: where no line has a label, those are taken that all lines say to have failed. */
+void gw_manifest_keys_take_failed (GwManifestKeys *self);
+/* The attribute whose metadata the key is, where the line says in it why it has no label: NULL for other keys,
+ * and where chosen is another. reason (transfer full) and kind (nullable) are set with it. (transfer full) (nullable)
+ */
+char *gw_manifest_keys_find_failed (const GwManifestKeys *self, const GwJsonMembers *line, const char *key,
+                                    char **reason, GwManifestKind *kind);
 /* Takes attributes that are layers out of those that are kept as they are. */
 void gw_manifest_keys_take_layers (GwManifestKeys *self);
 /* Keys of the layer alone, which must live as long; not to be cleared. */

@@ -429,21 +429,23 @@ read_common (const GwJsonMembers *line, const char *attribute, GwRecord *record)
   note_machine (metadata, attribute, record);
 }
 
-/* An image that the job could not label has metadata alone, which says why. */
-static void
-tell_failure (const GwJsonMembers *line, const char *attribute, GwManifestSink *sink)
+void
+gw_manifest_tell_failed (const GwJsonMembers *line, const GwManifestKeys *keys, GwManifestSink *sink)
 {
-  g_autoptr (GwJsonMembers) metadata = open_metadata (line, attribute);
-  g_autofree char *reason = metadata != NULL ? gw_json_members_dup_string (metadata, "failure-reason") : NULL;
-  g_autofree char *text = reason != NULL ? g_strdup_printf (_ ("The job has not labeled the image: %s"), reason) : NULL;
+  for (guint i = 0; i < gw_json_members_get_n (line); i++)
+    {
+      const char *key = gw_json_members_get_at (line, i, NULL, NULL);
+      g_autofree char *reason = NULL;
+      g_autofree char *attribute = gw_manifest_keys_find_failed (keys, line, key, &reason, NULL);
+      g_autofree char *text = attribute != NULL ? g_strdup_printf (_ ("The job has not labeled the image: %s"), reason)
+                                                : NULL;
 
-  if (text != NULL)
-    say (sink, GW_SEVERITY_INFO, GW_OUTCOME_KEPT, "label-failed", 0, text);
+      if (text != NULL)
+        say (sink, GW_SEVERITY_INFO, GW_OUTCOME_KEPT, "label-failed", 0, text);
+    }
 }
 
-/* A label without metadata, or metadata without its label: told for the
- * attributes that the file has elsewhere.
- */
+/* A label without metadata is told for the attributes that the file has elsewhere. */
 static gboolean
 is_paired (const GwJsonMembers *line, const char *attribute, GwManifestSink *sink)
 {
@@ -451,8 +453,6 @@ is_paired (const GwJsonMembers *line, const char *attribute, GwManifestSink *sin
   gboolean has_value = gw_json_members_get (line, attribute, NULL) != NULL;
   gboolean has_metadata = key != NULL;
 
-  if (has_metadata && !has_value)
-    tell_failure (line, attribute, sink);
   if (has_value && !has_metadata)
     say (sink, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "label-unpaired", 0,
          _ ("The line has a label without its metadata. It was kept as it is."));

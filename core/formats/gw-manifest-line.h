@@ -37,6 +37,11 @@ void gw_manifest_mark_machine (GwRecord *record, const char *attribute, guint be
 void gw_manifest_read_line (const GwJsonMembers *line, const GwManifestKeys *keys, GwManifestSink *sink,
                             GwRecord *record);
 
+/* Reports for each attribute why an image has no label where its metadata says so, which is all that such lines
+ * have of it ("label-failed"), whether or not others have its labels.
+ */
+void gw_manifest_tell_failed (const GwJsonMembers *line, const GwManifestKeys *keys, GwManifestSink *sink);
+
 /* What of a source-ref follows "s3://bucket/" or "file://": a part of the same text. */
 const char *gw_manifest_skip_scheme (const char *source_ref);
 /* What of a source-ref names the picture: without "s3://bucket/" or "file://",

@@ -343,6 +343,7 @@ _gw_manifest_scan (GwReader *reader, GCancellable *cancellable, GError **error)
       gw_manifest_keys_take_layers (&state->keys);
       report_layers (reader);
     }
+  gw_manifest_keys_take_failed (&state->keys);
   report_foreign (reader);
   report_unpaired (reader);
   gw_manifest_keys_to_head (&state->keys, reader->head);

@@ -66,6 +66,43 @@ test_failed (Fixture *self, gconstpointer data)
   g_assert_cmpstr (out, ==, failed);
 }
 
+/* Where all have failed, that is told too, and labels go where the job would have put them. */
+static void
+test_failed_all (Fixture *self, gconstpointer data)
+{
+#define FAILED(image, reason) \
+  "{\"source-ref\":\"" image "\",\"fruit-box-metadata\":{\"failure-reason\":\"" reason \
+  "\"," COMMON ("object-detection") "}}\n"
+  static const char failed[] = FAILED ("1.jpg", "ClientError: Too large.") FAILED ("2.jpg", "Declined: Nobody.");
+  g_autofree char *path = fixture_write (self, "in.manifest", failed);
+  g_autofree char *beside = fixture_write (
+      self, "beside.manifest",
+      "{\"source-ref\":\"1.jpg\",\"fruit\":0,\"fruit-metadata\":{\"class-name\":"
+      "\"a\"," COMMON ("image-classification") "},\"fruit-box-metadata\":{"
+                                               "\"failure-reason\":\"Declined: Nobody.\"," COMMON (
+                                                   "object-detection") "}}\n");
+  GwReadOptions options = { .attribute = "fruit" };
+
+  g_assert_true (fixture_read (self, "sagemaker", path, NULL));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (fixture_count (self, "label-failed"), ==, 2);
+  g_assert_cmpuint (fixture_count (self, "label-unpaired"), ==, 0);
+  g_assert_false (fixture_record (self, 0)->labeled);
+  g_assert_true (self->head->has_task);
+  g_assert_cmpint (self->head->task, ==, GW_TASK_BOXES);
+  g_assert_nonnull (strstr (self->head->bag, "\"fruit-box\""));
+
+  /* What another job has failed in is told of, and does not change what the labels are; nor where a person asks
+   * for those of one.
+   */
+  g_assert_true (fixture_read (self, "sagemaker", beside, NULL));
+  fixture_assert_adds_up (self);
+  g_assert_cmpuint (fixture_count (self, "label-failed"), ==, 1);
+  g_assert_cmpint (self->head->task, ==, GW_TASK_SINGLE_CLASS);
+  g_assert_true (fixture_read (self, "sagemaker", beside, &options));
+  g_assert_cmpuint (fixture_count (self, "label-failed"), ==, 0);
+}
+
 /* Writes what was read last, record by record. (transfer full): the lines */
 static char *
 write_records (Fixture *self, const char *target)
@@ -532,6 +569,7 @@ main (int argc, char **argv)
 
   FIXTURE_TEST ("/sagemaker/jobs/input", test_input);
   FIXTURE_TEST ("/sagemaker/jobs/failed", test_failed);
+  FIXTURE_TEST ("/sagemaker/jobs/failed-all", test_failed_all);
   FIXTURE_TEST ("/sagemaker/jobs/failed-no-more", test_failed_no_more);
   FIXTURE_TEST ("/sagemaker/jobs/unreadable", test_unreadable);
   FIXTURE_TEST ("/sagemaker/jobs/facts", test_facts);
