@@ -310,6 +310,23 @@ _gw_manifest_write_confidence (GwJsonWriter *json, const GwManifestComposer *sel
     gw_json_writer_key_double (json, key, confidence);
 }
 
+/* Unreadable, and nobody has labeled it for all that. */
+static gboolean
+has_failed (const GwRecord *record)
+{
+  return record->image != NULL && (gw_image_get_marks (record->image) & GW_IMAGE_UNREADABLE) && !record->labeled
+         && record->labels->len == 0 && record->objects->len == 0;
+}
+
+/* When it was found that a picture cannot be read: as it was added, or now. */
+static char *
+make_failure_date (const GwRecord *record)
+{
+  gint64 added = gw_image_get_added (record->image);
+
+  return gw_time_format_us ((added > 0 ? added : gw_time_now ()) * 1000);
+}
+
 /* The time of the labels, or what was read for it. Where it is not known there is none: that of
  * the export would be a lie.
  */
@@ -330,7 +347,7 @@ _gw_manifest_write_common (GwJsonWriter *json, const GwManifestComposer *self, c
 {
   g_autoptr (GwJsonMembers) bag = gw_json_members_open_bag (record->bag, "sagemaker");
   g_auto (GStrv) machine = gw_json_members_dup_strings (bag, GW_MANIFEST_BY_MACHINE);
-  g_autofree char *date = make_date (record, bag);
+  g_autofree char *date = has_failed (record) ? make_failure_date (record) : make_date (record, bag);
   gboolean by_machine = self->head->predictions
                         || (machine != NULL && g_strv_contains ((const char *const *) machine, attribute));
 
@@ -624,13 +641,6 @@ compose_failure (const GwManifestComposer *self, const GwRecord *record, GwJsonM
   gw_json_writer_end_object (json);
   gw_json_writer_finish (json, NULL);
   set_member (line, attribute, TRUE, text);
-}
-
-static gboolean
-has_failed (const GwRecord *record)
-{
-  return record->image != NULL && (gw_image_get_marks (record->image) & GW_IMAGE_UNREADABLE) && !record->labeled
-         && record->labels->len == 0 && record->objects->len == 0;
 }
 
 GwJsonMembers *

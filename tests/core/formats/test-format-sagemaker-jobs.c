@@ -13,6 +13,7 @@
 
 #include "gw-error.h"
 #include "gw-mask.h"
+#include "gw-time.h"
 
 /* --- inputs ------------------------------------------------------------------------------ */
 
@@ -158,6 +159,7 @@ test_unreadable (Fixture *self, gconstpointer data)
 
       gw_image_set_marks (image, GW_IMAGE_UNREADABLE);
       gw_image_set_problem (image, "It is no picture.");
+      gw_image_set_added (image, G_GINT64_CONSTANT (1772442851502));
     }
   for (guint pass = 0; pass < 2; pass++)
     {
@@ -170,10 +172,23 @@ test_unreadable (Fixture *self, gconstpointer data)
                 "is no picture.\",\"type\":\"groundtruth/image-classification\",\"job-name\":"
               : "{\"source-ref\":\"1.jpg\",\"fruit-metadata\":{\"failure-reason\":\"ImageUnreadable: It is no "
                 "picture.\",\"type\":\"groundtruth/image-classification\",\"job-name\":"));
-      g_assert_nonnull (strstr (lines, "{\"source-ref\":\"2.jpg\",\"fruit\":0,"));
+      /* When that was found. */
+      g_assert_nonnull (strstr (lines,
+                                "\"human-annotated\":\"yes\",\"creation-date\":\"2026-03-02T09:14:11.502000\"}}\n"
+                                "{\"source-ref\":\"2.jpg\",\"fruit\":0,"));
       for (guint i = 0; i < 2; i++)
         g_clear_pointer (&fixture_record (self, i)->raw, g_free);
     }
+
+  /* Nobody knows it: it is found now. */
+  gw_image_set_added (fixture_record (self, 0)->image, 0);
+  gw_time_freeze (G_GINT64_CONSTANT (1772442852000));
+  {
+    g_autofree char *lines = write_records (self, "now");
+
+    g_assert_nonnull (strstr (lines, "\"creation-date\":\"2026-03-02T09:14:12.000000\"}}\n"));
+  }
+  gw_time_unfreeze ();
 }
 
 /* --- what is said of a label ------------------------------------------------------------------- */
