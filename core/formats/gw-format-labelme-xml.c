@@ -47,7 +47,13 @@ free_document (gpointer document)
   gw_labelme_xml_free (document);
 }
 
-static const GwXmlKind kind = { parse, free_document };
+static gsize
+measure (gconstpointer document)
+{
+  return gw_labelme_xml_measure (document);
+}
+
+static const GwXmlKind kind = { parse, free_document, measure };
 
 /* --- detection ------------------------------------------------------------------------- */
 

@@ -46,7 +46,13 @@ free_document (gpointer document)
   gw_voc_annotation_free (document);
 }
 
-static const GwXmlKind kind = { parse, free_document };
+static gsize
+measure (gconstpointer document)
+{
+  return gw_voc_annotation_measure (document);
+}
+
+static const GwXmlKind kind = { parse, free_document, measure };
 
 /* --- detection --------------------------------------------------------------------------- */
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-error.h"
+#include "gw-footprint.h"
 #include "gw-limits.h"
 #include "gw-number.h"
 #include "gw-xml.h"
@@ -49,6 +50,24 @@ gw_labelme_xml_free (GwLabelmeXml *self)
   g_free (self->filename);
   g_ptr_array_unref (self->objects);
   g_free (self);
+}
+
+gsize
+gw_labelme_xml_measure (const GwLabelmeXml *self)
+{
+  gsize bytes = gw_footprint_block (sizeof *self) + gw_footprint_text (self->filename)
+                + gw_footprint_pointers (self->objects);
+
+  for (guint i = 0; i < self->objects->len; i++)
+    {
+      const GwLabelmeXmlObject *object = g_ptr_array_index (self->objects, i);
+
+      bytes += gw_footprint_block (sizeof *object) + gw_footprint_text (object->name)
+               + gw_footprint_text (object->attributes) + gw_footprint_text (object->id)
+               + gw_footprint_text (object->whole) + gw_footprint_text (object->author)
+               + gw_footprint_text (object->mask) + gw_footprint_values (object->points, sizeof (GwPoint));
+    }
+  return bytes;
 }
 
 /* --- elements ------------------------------------------------------------------------ */

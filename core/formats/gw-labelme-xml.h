@@ -39,6 +39,8 @@ typedef struct
  */
 GwLabelmeXml *gw_labelme_xml_parse (const char *text, gsize length, const char **code, GError **error);
 void gw_labelme_xml_free (GwLabelmeXml *self);
+/* Bytes of memory that it takes, with all that is its. Goes through all objects. */
+gsize gw_labelme_xml_measure (const GwLabelmeXml *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwLabelmeXml, gw_labelme_xml_free)
 
 /* Sets attributes of an object from LabelMe's text: words between commas, which are true, or

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-error.h"
+#include "gw-footprint.h"
 #include "gw-number.h"
 #include "gw-xml.h"
 
@@ -49,6 +50,22 @@ gw_voc_annotation_free (GwVocAnnotation *self)
   g_ptr_array_unref (self->objects);
   g_ptr_array_unref (self->others);
   g_free (self);
+}
+
+gsize
+gw_voc_annotation_measure (const GwVocAnnotation *self)
+{
+  gsize bytes = gw_footprint_block (sizeof *self) + gw_footprint_text (self->filename)
+                + gw_footprint_texts (self->others) + gw_footprint_pointers (self->objects);
+
+  for (guint i = 0; i < self->objects->len; i++)
+    {
+      const GwVocObject *object = g_ptr_array_index (self->objects, i);
+
+      bytes += gw_footprint_block (sizeof *object) + gw_footprint_text (object->name) + gw_footprint_text (object->pose)
+               + gw_footprint_texts (object->actions) + gw_footprint_texts (object->others);
+    }
+  return bytes;
 }
 
 const char *

@@ -52,6 +52,8 @@ typedef struct
  */
 GwVocAnnotation *gw_voc_annotation_parse (const char *text, gsize length, const char **code, GError **error);
 void gw_voc_annotation_free (GwVocAnnotation *self);
+/* Bytes of memory that it takes, with all that is its. Goes through all of it. */
+gsize gw_voc_annotation_measure (const GwVocAnnotation *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwVocAnnotation, gw_voc_annotation_free)
 
 /* The text at a path of others (nullable); NULL: none. */

@@ -13,18 +13,17 @@
 
 /* Files that detection looks into. */
 #define MOST_SAMPLES 8
-/* Bytes of text whose documents stay in memory, where they take about half as much. */
-#define MOST_KEPT ((gsize) 192 << 20)
 
 /* --- files --------------------------------------------------------------------------- */
 
 static gpointer
-load (const GwXmlKind *kind, const char *file, gsize *length, const char **code, GError **error)
+load (const GwXmlKind *kind, const char *file, const char **code, GError **error)
 {
-  g_autofree char *text = _gw_reader_load_file (file, length, error);
+  gsize length;
+  g_autofree char *text = _gw_reader_load_file (file, &length, error);
 
   *code = "encoding";
-  return text != NULL ? kind->parse (text, *length, code, error) : NULL;
+  return text != NULL ? kind->parse (text, length, code, error) : NULL;
 }
 
 void
@@ -40,8 +39,7 @@ gw_xml_set_sample (const GwXmlKind *kind, const char *source, gboolean is_folder
     {
       g_autofree char *file = g_build_filename (folder, g_ptr_array_index (files, i), NULL);
       const char *code;
-      gsize length;
-      gpointer document = load (kind, file, &length, &code, NULL);
+      gpointer document = load (kind, file, &code, NULL);
 
       if (document == NULL)
         continue;
@@ -91,6 +89,21 @@ gw_xml_set_clear (GwXmlSet *self)
   g_clear_pointer (&self->folder, g_free);
 }
 
+/* Takes the document. */
+static void
+keep (GwXmlSet *self, guint place, gpointer document)
+{
+  const gsize bytes = self->kind->measure (document);
+
+  if (bytes > GW_XML_SET_MOST_KEPT - self->n_kept)
+    {
+      self->kind->free (document);
+      return;
+    }
+  self->kept[place] = document;
+  self->n_kept += bytes;
+}
+
 gboolean
 gw_xml_set_scan (GwXmlSet *self, GwReader *reader, GwXmlFunc func, gpointer data, GCancellable *cancellable,
                  GError **error)
@@ -102,21 +115,16 @@ gw_xml_set_scan (GwXmlSet *self, GwReader *reader, GwXmlFunc func, gpointer data
     {
       g_autofree char *file = g_build_filename (self->folder, g_ptr_array_index (self->files, i), NULL);
       const char *code;
-      gsize length;
       gpointer document;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      document = load (self->kind, file, &length, &code, NULL);
+      document = load (self->kind, file, &code, NULL);
       if (document != NULL)
-        func (document, file, data);
-      if (document != NULL && length <= MOST_KEPT - self->n_kept)
         {
-          self->kept[i] = document;
-          self->n_kept += length;
+          func (document, file, data);
+          keep (self, i, document);
         }
-      else if (document != NULL)
-        self->kind->free (document);
       _gw_reader_tell (reader, i + 1);
     }
   return TRUE;
@@ -163,11 +171,9 @@ gw_xml_set_find_pictures (GwXmlSet *self, GwReader *reader, const char *const *u
 static gpointer
 take (GwXmlSet *self, guint place, const char *file, const char **code, GError **error)
 {
-  gsize length;
-
   if (self->kept != NULL && self->kept[place] != NULL)
     return g_steal_pointer (&self->kept[place]);
-  return load (self->kind, file, &length, code, error);
+  return load (self->kind, file, code, error);
 }
 
 gpointer

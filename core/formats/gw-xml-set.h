@@ -9,17 +9,25 @@ G_BEGIN_DECLS
 
 /* What readers of formats with an XML file for each picture share: the files of a source, the
  * pictures that belong to them, the classes that they name. Every file is gone through twice,
- * for its classes first, and read once as long as memory for that lasts.
+ * for its classes first, and read once as long as memory for that lasts: GW_XML_SET_MOST_KEPT, and
+ * the document that is just being read.
  */
 
 /* How a file is understood: parse makes a document of a text, with a code and an error on
- * failure (as gw_xml_parse()), and free frees it.
+ * failure (as gw_xml_parse()), free frees it, and measure tells how many bytes of memory it takes,
+ * which may be many times as many as its text has.
  */
 typedef struct
 {
   gpointer (*parse) (const char *text, gsize length, const char **code, GError **error);
   GDestroyNotify free;
+  gsize (*measure) (gconstpointer document);
 } GwXmlKind;
+
+/* Bytes that documents take at most which are kept from one time to the other: of files with a few
+ * objects some 60,000. The others are read again.
+ */
+#define GW_XML_SET_MOST_KEPT ((gsize) 64 << 20)
 
 typedef struct
 {
@@ -30,7 +38,7 @@ typedef struct
   GHashTable *classes;      /* name as in the files -> class id; 0: it cannot be one */
   GHashTable *declared;     /* GwClass that have a name of the files */
   gpointer *kept;           /* (nullable): documents of files, in their order; NULL: to be read again */
-  gsize n_kept;             /* bytes of text that they are of */
+  gsize n_kept;             /* bytes that they take */
   guint next;
 } GwXmlSet;
 
