@@ -4,7 +4,7 @@
 
 #include "gw-table-join.h"
 
-#include <string.h>
+#include <math.h>
 #include <glib/gi18n.h>
 
 /* The records of an image. */
@@ -48,25 +48,80 @@ add_record (Joining *joining, GwRecord *record, char *key)
 }
 
 static void
-move_array (GArray **to, GArray **from)
+report (const Joining *joining, GwSeverity severity, const char *code, const GwRecord *record, const char *detail,
+        guint n_labels, const char *text)
 {
-  if (*from == NULL)
-    return;
-  if (*to == NULL)
-    *to = g_steal_pointer (from);
-  else
-    g_array_append_vals (*to, (*from)->data, (*from)->len);
+  gw_problems_report (joining->reader->problems, &(GwProblem) { .severity = severity,
+                                                                .outcome = GW_OUTCOME_LEFT_OUT,
+                                                                .code = code,
+                                                                .file = record->source,
+                                                                .line = record->line,
+                                                                .image = record->path,
+                                                                .detail = (char *) detail,
+                                                                .text = (char *) text,
+                                                                .n_labels = n_labels });
 }
 
-/* All that the other says goes over. */
-static void
-merge (GwRecord *record, GwRecord *other)
+/* class -> 1 + its place. (transfer full) */
+static GHashTable *
+index_classes (const GArray *labels)
 {
-  move_array (&record->labels, &other->labels);
-  move_array (&record->scores, &other->scores);
-  move_array (&record->truth, &other->truth);
-  for (guint i = 0; i < other->objects->len; i++)
-    g_ptr_array_add (record->objects, g_object_ref (g_ptr_array_index (other->objects, i)));
+  GHashTable *index = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < labels->len; i++)
+    g_hash_table_insert (index, &g_array_index (labels, GwLabel, i).class_id, GUINT_TO_POINTER (i + 1));
+
+  return index;
+}
+
+static gboolean
+same_value (double a, double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
+/* What the other says of classes goes over; of a class that was there the first value counts. */
+static void
+overlay (const Joining *joining, GArray **to, GArray **from, const GwRecord *other)
+{
+  g_autoptr (GHashTable) index = NULL;
+  g_autoptr (GArray) all = NULL;
+  guint n_other = 0;
+
+  if (*from == NULL || (*from)->len == 0)
+    return;
+  if (*to == NULL || (*to)->len == 0)
+    {
+      g_clear_pointer (to, g_array_unref);
+      *to = g_steal_pointer (from);
+      return;
+    }
+  index = index_classes (*to);
+  all = g_array_copy (*to);
+  for (guint i = 0; i < (*from)->len; i++)
+    {
+      const GwLabel *label = &g_array_index (*from, GwLabel, i);
+      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (index, &label->class_id));
+
+      if (place == 0)
+        g_array_append_vals (all, label, 1);
+      else if (same_value (g_array_index (*to, GwLabel, place - 1).confidence, label->confidence))
+        joining->reader->counts.labels--;
+      else
+        n_other++;
+    }
+  g_array_unref (*to);
+  *to = g_steal_pointer (&all);
+  if (n_other > 0)
+    report (joining, GW_SEVERITY_ERROR, "row-duplicate", other, NULL, n_other,
+            _ ("Another table of the folder has other values for the same classes of the image, and counts. Those of "
+               "this one were left out."));
+}
+
+/* What does not tell what the image holds. */
+static void
+carry_over (GwRecord *record, GwRecord *other)
+{
   if (record->width == 0 || record->height == 0)
     {
       record->width = other->width;
@@ -74,14 +129,51 @@ merge (GwRecord *record, GwRecord *other)
     }
   if (record->split == NULL)
     record->split = g_steal_pointer (&other->split);
+  if (record->bag == NULL)
+    record->bag = g_steal_pointer (&other->bag);
+  record->modified = MAX (record->modified, other->modified);
+}
+
+static gboolean
+same_classes (const GArray *a, const GArray *b)
+{
+  g_autoptr (GHashTable) index = a->len == b->len ? index_classes (a) : NULL;
+
+  for (guint i = 0; index != NULL && i < b->len; i++)
+    if (!g_hash_table_contains (index, &g_array_index (b, GwLabel, i).class_id))
+      return FALSE;
+  return index != NULL;
+}
+
+/* An image has one truth, which is not counted among the labels that were read. */
+static void
+leave_truth_out (const Joining *joining, const GwRecord *record, const GArray *first, const GArray *truth)
+{
+  if (same_classes (first, truth))
+    return;
+  joining->reader->counts.labels += truth->len;
+  report (joining, GW_SEVERITY_WARNING, "truth-differs", record, NULL, truth->len,
+          _ ("The image had another true class before, which counts."));
+}
+
+/* All that the other says goes over. */
+static void
+merge (const Joining *joining, GwRecord *record, GwRecord *other)
+{
+  overlay (joining, &record->labels, &other->labels, other);
+  overlay (joining, &record->scores, &other->scores, other);
+  if (record->truth == NULL)
+    record->truth = g_steal_pointer (&other->truth);
+  else if (other->truth != NULL)
+    leave_truth_out (joining, other, record->truth, other->truth);
+  for (guint i = 0; i < other->objects->len; i++)
+    g_ptr_array_add (record->objects, g_object_ref (g_ptr_array_index (other->objects, i)));
   if (record->annotator == NULL)
     record->annotator = g_steal_pointer (&other->annotator);
   if (record->model == NULL)
     record->model = g_steal_pointer (&other->model);
-  if (record->bag == NULL)
-    record->bag = g_steal_pointer (&other->bag);
+  carry_over (record, other);
   record->labeled = record->labeled || other->labeled;
-  record->modified = MAX (record->modified, other->modified);
   gw_record_free (other);
 }
 
@@ -178,29 +270,26 @@ take_part (Joining *joining, GwTablePart *part)
           add_record (joining, record, g_steal_pointer (&key));
           continue;
         }
-      merge (found, record);
+      merge (joining, found, record);
       g_hash_table_insert (joining->index, make_key (found), GUINT_TO_POINTER (place));
     }
 }
 
 /* --- what is true beside predictions ------------------------------------------------------- */
 
-static gboolean
-same_labels (const GArray *a, const GArray *b)
+/* A truth is nobody's. */
+static void
+tell_author (const Joining *joining, const GwRecord *record)
 {
-  if (a->len != b->len)
-    return FALSE;
-  for (guint i = 0; i < a->len; i++)
-    if (g_array_index (a, GwLabel, i).class_id != g_array_index (b, GwLabel, i).class_id)
-      return FALSE;
-  return TRUE;
+  if (record->annotator != NULL)
+    report (joining, GW_SEVERITY_INFO, "loss-author", record, record->annotator, 0,
+            _ ("The label is what is true beside the predictions of the folder, and nobody’s. The name is left out."));
 }
 
 /* Labels of people become truths; an image has one. */
 static void
 turn_to_truths (Joining *joining, GwTablePart *part)
 {
-  GwReader *reader = joining->reader;
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) records = g_steal_pointer (&part->records);
 
@@ -208,14 +297,18 @@ turn_to_truths (Joining *joining, GwTablePart *part)
   for (guint i = 0; i < records->len; i++)
     {
       GwRecord *record = g_ptr_array_index (records, i);
-      const GwRecord *first = g_hash_table_lookup (seen, record->path);
+      GwRecord *first = g_hash_table_lookup (seen, record->path);
 
-      reader->counts.labels -= record->labels->len;
-      if (first != NULL && !same_labels (first->truth, record->labels))
-        gw_problems_add (reader->problems, GW_SEVERITY_WARNING, "truth-differs", record->source, record->line,
-                         record->path, _ ("The image had another true class before, which counts."));
-      if (first != NULL || reader->options.truth == GW_TRUTH_IGNORE)
+      joining->reader->counts.labels -= record->labels->len;
+      if (joining->reader->options.truth == GW_TRUTH_IGNORE)
         continue;
+      tell_author (joining, record);
+      if (first != NULL)
+        {
+          leave_truth_out (joining, record, first->truth, record->labels);
+          carry_over (first, record);
+          continue;
+        }
       record->truth = g_steal_pointer (&record->labels);
       record->labels = g_array_new (FALSE, FALSE, sizeof (GwLabel));
       record->labeled = FALSE;
@@ -238,10 +331,8 @@ take_truths (Joining *joining, GwTablePart *part)
 
       if (first == NULL)
         add_record (joining, record, make_key (record));
-      else if (first->truth == NULL)
-        merge (first, record);
       else
-        gw_record_free (record);
+        merge (joining, first, record);
     }
 }
 

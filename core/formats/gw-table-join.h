@@ -21,8 +21,10 @@ typedef struct
  *
  * parts  (array length=n): their records are taken out of them
  *
- * Problems: "truth-differs" (warning) where several people say that an image is something else;
- * the first counts.
+ * Problems, of what is left out: "row-duplicate" (error) where two tables have different values
+ * for a class of an image, and "truth-differs" (warning) where tables or people say that an image
+ * is something else: the first counts; "loss-author" (info) for the names of people whose labels
+ * are what is true.
  * Returns: (transfer full) (element-type GwRecord): in an order that is that of each
  * table, as far as they have one
  */

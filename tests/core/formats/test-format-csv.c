@@ -551,76 +551,6 @@ test_folders (Fixture *self, gconstpointer data)
   g_assert_false (self->head->predictions);
 }
 
-/* Several are one source: what a model says of an image is one record, and what people say of
- * it is what is true.
- */
-static void
-test_several_tables (Fixture *self, gconstpointer data)
-{
-  g_autofree char *labels = fixture_write (self, "set/labels.csv",
-                                           "image,label,split,annotator\na.png,cat,train,kim\nb.png,dog,,kim\n"
-                                           "b.png,cat,,lee\nd.png,dog,,kim\n");
-  g_autofree char *scores = fixture_write (self, "set/scores.csv", "image,score:cat,score:dog\nb.png,0,1\na.png,1,0\n");
-  g_autofree char *boxes = fixture_write (self, "set/detections.csv",
-                                          "image,label,score,x,y,width,height\na.png,dog,0.5,1,2,3,4\n"
-                                          "c.png,,,,,,\na.png,cat,7,1,x,3,4\n");
-  g_autofree char *folder = g_path_get_dirname (labels);
-  const GwReadOptions ignore = { .truth = GW_TRUTH_IGNORE };
-  const GwRecord *record;
-
-  g_assert_false (fixture_read (self, "csv", folder, NULL)); /* text among the numbers */
-  g_assert_nonnull (strstr (self->error->message, "detections.csv"));
-  g_clear_pointer (&boxes, g_free);
-  boxes = fixture_write (
-      self, "set/detections.csv",
-      "image,label,score,x,y,width,height\na.png,dog,0.5,1,2,3,4\nc.png,,,,,,\na.png,cat,0.5,1,2,0,4\n");
-  g_assert_true (fixture_read (self, "csv", folder, NULL));
-  g_assert_true (self->head->predictions);
-  g_assert_true (self->head->truths);
-  g_assert_cmpuint (self->records->len, ==, 4);
-  record = fixture_record (self, 0);
-  g_assert_cmpstr (record->path, ==, "a.png");
-  g_assert_cmpstr (record->split, ==, "train");
-  g_assert_null (record->annotator);
-  g_assert_cmpfloat (score_of (self, 0, "cat")->confidence, ==, 1);
-  fixture_assert_box (self, 0, 0, 1, 2, 3, 4);
-  g_assert_cmpstr (truth_of (self, 0), ==, "cat");
-  g_assert_cmpuint (record->labels->len, ==, 0);
-  g_assert_cmpstr (truth_of (self, 1), ==, "dog");
-  g_assert_cmpstr (fixture_record (self, 2)->path, ==, "d.png");
-  g_assert_cmpstr (fixture_record (self, 3)->path, ==, "c.png");
-  g_assert_true (fixture_record (self, 3)->labeled);
-  g_assert_cmpuint (fixture_count (self, "truth-differs"), ==, 1);
-  g_assert_cmpuint (fixture_count (self, "box-degenerate"), ==, 1);
-  g_assert_cmpuint (fixture_count (self, "image-duplicate"), ==, 0);
-  fixture_assert_adds_up (self);
-
-  g_assert_true (fixture_read (self, "csv", folder, &ignore));
-  g_assert_cmpuint (self->records->len, ==, 3);
-  g_assert_null (truth_of (self, 0));
-}
-
-/* Labels and boxes of people are joined, and nobody is said to have made what others did. */
-static void
-test_several_tables_of_people (Fixture *self, gconstpointer data)
-{
-  g_autofree char *labels = fixture_write (self, "set/labels.csv",
-                                           "image,label,annotator\na.png,cat,kim\nb.png,dog,kim\nb.png,cat,lee\n");
-  g_autofree char *boxes = fixture_write (
-      self, "set/detections.csv", "image,label,score,x,y,width,height\na.png,dog,,1,2,3,4\nb.png,dog,,1,2,3,4\n");
-  g_autofree char *folder = g_path_get_dirname (labels);
-
-  g_assert_true (fixture_read (self, "csv", folder, NULL));
-  g_assert_false (self->head->predictions);
-  g_assert_cmpint (self->head->task, ==, GW_TASK_BOXES);
-  g_assert_cmpuint (self->records->len, ==, 4);
-  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
-  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
-  g_assert_null (fixture_record (self, 3)->annotator);
-  g_assert_cmpuint (fixture_record (self, 3)->objects->len, ==, 1);
-  fixture_assert_adds_up (self);
-}
-
 #define ALL_THREE \
   "{\"groundwork\":1,\"kind\":\"predictions\",\"classes\":[{\"name\":\"cat\"},{\"name\":\"dog\"}]," \
   "\"model\":{\"name\":\"m\"}}\n" \
@@ -781,8 +711,6 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/csv/loses", test_loses);
   FIXTURE_TEST ("/csv/fractions-of-pictures", test_fractions_of_pictures);
   FIXTURE_TEST ("/csv/folders", test_folders);
-  FIXTURE_TEST ("/csv/several-tables", test_several_tables);
-  FIXTURE_TEST ("/csv/several-tables-of-people", test_several_tables_of_people);
   FIXTURE_TEST ("/csv/writes-several-tables", test_writes_several_tables);
   FIXTURE_TEST ("/csv/writes-one-file", test_writes_one_file);
   FIXTURE_TEST ("/csv/writes-what-is-asked", test_writes_what_is_asked);

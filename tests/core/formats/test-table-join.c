@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "formats-fixture.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Several tables of a folder as one source (gw-table-join.h). */
+
+static const GwLabel *
+score_of (Fixture *self, guint record, const char *name)
+{
+  const GArray *scores = fixture_record (self, record)->scores;
+
+  for (guint i = 0; i < scores->len; i++)
+    {
+      const GwLabel *score = &g_array_index (scores, GwLabel, i);
+
+      if (g_str_equal (fixture_class (self, score->class_id), name))
+        return score;
+    }
+
+  return NULL;
+}
+
+static const char *
+truth_of (Fixture *self, guint record)
+{
+  const GArray *truth = fixture_record (self, record)->truth;
+
+  return truth != NULL ? fixture_class (self, g_array_index (truth, GwLabel, 0).class_id) : NULL;
+}
+
+/* Several are one source: what a model says of an image is one record, and what people say of
+ * it is what is true.
+ */
+static void
+test_predictions (Fixture *self, gconstpointer data)
+{
+  g_autofree char *labels = fixture_write (self, "set/labels.csv",
+                                           "image,label,split,annotator\na.png,cat,train,kim\nb.png,dog,,kim\n"
+                                           "b.png,cat,,lee\nd.png,dog,,kim\n");
+  g_autofree char *scores = fixture_write (self, "set/scores.csv", "image,score:cat,score:dog\nb.png,0,1\na.png,1,0\n");
+  g_autofree char *boxes = fixture_write (self, "set/detections.csv",
+                                          "image,label,score,x,y,width,height\na.png,dog,0.5,1,2,3,4\n"
+                                          "c.png,,,,,,\na.png,cat,7,1,x,3,4\n");
+  g_autofree char *folder = g_path_get_dirname (labels);
+  const GwReadOptions ignore = { .truth = GW_TRUTH_IGNORE };
+  const GwRecord *record;
+
+  g_assert_false (fixture_read (self, "csv", folder, NULL)); /* text among the numbers */
+  g_assert_nonnull (strstr (self->error->message, "detections.csv"));
+  g_clear_pointer (&boxes, g_free);
+  boxes = fixture_write (
+      self, "set/detections.csv",
+      "image,label,score,x,y,width,height\na.png,dog,0.5,1,2,3,4\nc.png,,,,,,\na.png,cat,0.5,1,2,0,4\n");
+  g_assert_true (fixture_read (self, "csv", folder, NULL));
+  g_assert_true (self->head->predictions);
+  g_assert_true (self->head->truths);
+  g_assert_cmpuint (self->records->len, ==, 4);
+  record = fixture_record (self, 0);
+  g_assert_cmpstr (record->path, ==, "a.png");
+  g_assert_cmpstr (record->split, ==, "train");
+  g_assert_null (record->annotator);
+  g_assert_cmpfloat (score_of (self, 0, "cat")->confidence, ==, 1);
+  fixture_assert_box (self, 0, 0, 1, 2, 3, 4);
+  g_assert_cmpstr (truth_of (self, 0), ==, "cat");
+  g_assert_cmpuint (record->labels->len, ==, 0);
+  g_assert_cmpstr (truth_of (self, 1), ==, "dog");
+  g_assert_cmpstr (fixture_record (self, 2)->path, ==, "d.png");
+  g_assert_cmpstr (fixture_record (self, 3)->path, ==, "c.png");
+  g_assert_true (fixture_record (self, 3)->labeled);
+  g_assert_cmpuint (fixture_count (self, "truth-differs"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "loss-author"), ==, 4);
+  g_assert_cmpuint (fixture_count (self, "box-degenerate"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "image-duplicate"), ==, 0);
+  fixture_assert_adds_up (self);
+
+  g_assert_true (fixture_read (self, "csv", folder, &ignore));
+  g_assert_cmpuint (self->records->len, ==, 3);
+  g_assert_null (truth_of (self, 0));
+  g_assert_cmpuint (fixture_count (self, "loss-author"), ==, 0);
+  fixture_assert_adds_up (self);
+}
+
+/* Labels and boxes of people are joined, and nobody is said to have made what others did. */
+static void
+test_people (Fixture *self, gconstpointer data)
+{
+  g_autofree char *labels = fixture_write (self, "set/labels.csv",
+                                           "image,label,annotator\na.png,cat,kim\nb.png,dog,kim\nb.png,cat,lee\n");
+  g_autofree char *boxes = fixture_write (
+      self, "set/detections.csv", "image,label,score,x,y,width,height\na.png,dog,,1,2,3,4\nb.png,dog,,1,2,3,4\n");
+  g_autofree char *folder = g_path_get_dirname (labels);
+
+  g_assert_true (fixture_read (self, "csv", folder, NULL));
+  g_assert_false (self->head->predictions);
+  g_assert_cmpint (self->head->task, ==, GW_TASK_BOXES);
+  g_assert_cmpuint (self->records->len, ==, 4);
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 1);
+  g_assert_null (fixture_record (self, 3)->annotator);
+  g_assert_cmpuint (fixture_record (self, 3)->objects->len, ==, 1);
+  fixture_assert_adds_up (self);
+}
+
+static char *
+write_folder (Fixture *self, const char *first_name, const char *first, const char *second_name, const char *second)
+{
+  g_autofree char *one = g_build_filename ("set", first_name, NULL);
+  g_autofree char *other = g_build_filename ("set", second_name, NULL);
+  g_autofree char *path = fixture_write (self, one, first);
+
+  g_free (fixture_write (self, other, second));
+  return g_path_get_dirname (path);
+}
+
+/* Wide and long scores of one model are laid over each other by class: what is said twice counts
+ * once, and the first counts where they differ.
+ */
+static void
+test_scores_twice (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = write_folder (
+      self, "scores.csv", "image,truth,model,score:cat,score:dog\na.png,cat,m,0.25,0.75\nb.png,,m,0.5,0.5\n",
+      "scores_long.csv",
+      "image,label,score,model,truth\na.png,dog,0.5,m,dog\na.png,cat,0.25,m,dog\na.png,owl,0.25,m,dog\n"
+      "b.png,cat,0.5,m,cat\nb.png,dog,0.5,m,cat\nb.png,owl,0,m,cat\nb.png,cat,1,n,\n");
+
+  g_assert_true (fixture_read (self, "csv", folder, NULL));
+  g_assert_cmpuint (self->records->len, ==, 3);
+  g_assert_cmpuint (fixture_record (self, 0)->scores->len, ==, 3);
+  g_assert_cmpfloat (score_of (self, 0, "cat")->confidence, ==, 0.25);
+  g_assert_cmpfloat (score_of (self, 0, "dog")->confidence, ==, 0.75);
+  g_assert_cmpfloat (score_of (self, 0, "owl")->confidence, ==, 0.25);
+  g_assert_cmpuint (fixture_record (self, 0)->truth->len, ==, 1);
+  g_assert_cmpstr (truth_of (self, 0), ==, "cat");
+  g_assert_cmpuint (fixture_record (self, 1)->scores->len, ==, 3);
+  g_assert_cmpstr (truth_of (self, 1), ==, "cat");
+  g_assert_cmpstr (fixture_record (self, 2)->model, ==, "n");
+  g_assert_cmpuint (fixture_count (self, "row-duplicate"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "truth-differs"), ==, 1);
+  fixture_assert_adds_up (self);
+}
+
+/* Labels beside scores that have truths: who said them, and what says otherwise, is told. What
+ * they know of the image beside goes over.
+ */
+static void
+test_truths_twice (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = write_folder (
+      self, "labels.csv",
+      "image,label,split,annotator,labelled_at\na.png,dog,train,kim,2026-03-02T09:14:11Z\n"
+      "b.png,cat,test,,\nc.png,cat,,kim,\nc.png,cat,test,lee,\n",
+      "scores.csv", "image,truth,score:cat,score:dog\na.png,cat,1,0\nb.png,cat,1,0\nc.png,,0,1\n");
+
+  g_assert_true (fixture_read (self, "csv", folder, NULL));
+  g_assert_cmpuint (self->records->len, ==, 3);
+  g_assert_cmpstr (truth_of (self, 0), ==, "cat");
+  g_assert_cmpstr (fixture_record (self, 0)->split, ==, "train");
+  g_assert_cmpint (fixture_record (self, 0)->modified, ==, G_GINT64_CONSTANT (1772442851000));
+  g_assert_cmpstr (fixture_record (self, 1)->split, ==, "test");
+  g_assert_cmpstr (truth_of (self, 2), ==, "cat");
+  g_assert_cmpstr (fixture_record (self, 2)->split, ==, "test");
+  g_assert_cmpuint (fixture_count (self, "truth-differs"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "loss-author"), ==, 3);
+  fixture_assert_adds_up (self);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  FIXTURE_TEST ("/table-join/people-beside-predictions", test_predictions);
+  FIXTURE_TEST ("/table-join/people", test_people);
+  FIXTURE_TEST ("/table-join/scores-twice", test_scores_twice);
+  FIXTURE_TEST ("/table-join/truths-twice", test_truths_twice);
+
+  return g_test_run ();
+}
