@@ -321,6 +321,7 @@ gw_export_run (GwExport *self, GwWork *work, GCancellable *cancellable, GError *
   g_return_val_if_fail (self->target != NULL, FALSE);
 
   options.work = work;
+  options.cancellable = cancellable;
   if (!begin (&pass, cancellable, error))
     return FALSE;
   if (self->format->flags & GW_FORMAT_KEEPS_LINES)

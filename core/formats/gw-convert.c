@@ -264,6 +264,7 @@ gw_convert (const GwConvertSpec *spec, GwProblems *problems, GwConvertResult *re
   /* Lines that one format keeps as they are mean nothing to another. */
   run.read.keep_lines = result->from == spec->to && (spec->to->flags & GW_FORMAT_KEEPS_LINES) != 0;
   keep_numbers (result->from, spec->to, &run.read, &run.write);
+  run.write.cancellable = cancellable;
   if (!read_all (&run, cancellable, error))
     return FALSE;
 

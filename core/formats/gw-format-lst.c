@@ -115,37 +115,44 @@ leave_out (GwWriter *writer, const GwRecord *record, const char *code, const cha
                                                        .n_labels = record->labels->len });
 }
 
-/* A file that has no name; -1 where there is no room for it. */
+/* A file that has no name; -1, with error set, where it cannot be written. */
 static int
-hold_bytes (GBytes *bytes)
+hold_bytes (GBytes *bytes, GError **error)
 {
   g_autofree char *name = NULL;
-  int fd = g_file_open_tmp (NULL, &name, NULL);
+  int fd = g_file_open_tmp (NULL, &name, error);
   g_autoptr (GOutputStream) stream = fd >= 0 ? g_unix_output_stream_new (fd, FALSE) : NULL;
   gsize n;
   const void *data = g_bytes_get_data (bytes, &n);
 
   if (name != NULL)
     g_unlink (name);
-  if (stream == NULL || g_output_stream_write_all (stream, data, n, NULL, NULL, NULL))
+  if (stream == NULL || g_output_stream_write_all (stream, data, n, NULL, NULL, error))
     return fd;
   close (fd);
   return -1;
 }
 
-/* -1, told of, where there is no picture. */
+/* Upright where that is asked for. -1, told of, where there is no picture, or with error set. */
 static int
-open_picture (GwWriter *writer, const GwRecord *record)
+open_picture (GwWriter *writer, const GwRecord *record, GError **error)
 {
   g_autoptr (GBytes) turned = NULL;
   int fd = -1;
 
   if (record->file != NULL && g_file_test (record->file, G_FILE_TEST_IS_REGULAR))
     {
-      turned = _gw_writer_turn_picture (writer, record);
-      fd = turned != NULL ? hold_bytes (turned) : -1;
-      if (fd < 0)
-        fd = g_open (record->file, O_RDONLY | O_CLOEXEC, 0);
+      if (!_gw_writer_turn_picture (writer, record, &turned, error))
+        return -1;
+      if (turned != NULL)
+        {
+          fd = hold_bytes (turned, error);
+          if (fd < 0)
+            g_prefix_error (error, _ ("%s cannot be turned upright, as a temporary file is needed for that: "),
+                            record->path);
+          return fd;
+        }
+      fd = g_open (record->file, O_RDONLY | O_CLOEXEC, 0);
     }
   if (fd < 0)
     leave_out (writer, record, "path-missing", _ ("RecordIO holds the pictures, and this one was not found."));
@@ -182,7 +189,7 @@ put_record (GwWriter *writer, const GwRecord *record, const GArray *numbers, int
       g_hash_table_insert (state->sizes, records, offset);
     }
   head = gw_record_io_make_head ((const float *) (gpointer) numbers->data, numbers->len, state->next, &n_head);
-  if (gw_record_io_write (records, head, n_head, fd, &size, NULL, &failure))
+  if (gw_record_io_write (records, head, n_head, fd, &size, writer->options.cancellable, &failure))
     {
       gboolean done = put_index (state, record, *offset, error);
 
@@ -203,9 +210,15 @@ put_record (GwWriter *writer, const GwRecord *record, const GArray *numbers, int
 static gboolean
 write_packed (GwWriter *writer, const GwRecord *record, const GArray *numbers, GError **error)
 {
-  int fd = open_picture (writer, record);
+  g_autoptr (GError) failure = NULL;
+  int fd = open_picture (writer, record, &failure);
   gboolean done, left_out;
 
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
   if (fd < 0)
     return TRUE;
   done = put_record (writer, record, numbers, fd, &left_out, error);

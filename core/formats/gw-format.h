@@ -368,7 +368,8 @@ typedef struct
   GHashTable *image_ids; /* (nullable): path -> id as JSON text, for formats that name images by number */
   GwLinesFunc lines;     /* (nullable): lines of an earlier import of this format */
   gpointer lines_data;
-  GwWork *work; /* (nullable) */
+  GwWork *work;              /* (nullable) */
+  GCancellable *cancellable; /* (nullable): ends the turning and copying of pictures, with G_IO_ERROR_CANCELLED */
 } GwWriteOptions;
 
 struct _GwReader

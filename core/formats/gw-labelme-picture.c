@@ -41,8 +41,13 @@ load_upright (GwWriter *writer, const GwRecord *record)
   char *bytes;
   gsize n;
   GwImageInfo info;
-  const GwUpright how = gw_upright_read (record->file, &picture, NULL);
+  const GwUpright how = gw_upright_read (record->file, &picture, writer->options.cancellable);
 
+  if (g_cancellable_is_cancelled (writer->options.cancellable))
+    {
+      g_clear_pointer (&picture, g_bytes_unref);
+      return NULL;
+    }
   if (picture == NULL && g_file_get_contents (record->file, &bytes, &n, NULL))
     picture = g_bytes_new_take (bytes, n);
   if (picture != NULL && how != GW_UPRIGHT_ALREADY
@@ -69,6 +74,8 @@ gw_labelme_picture_encode (GwWriter *writer, const GwRecord *record)
   if (picture != NULL && g_bytes_get_size (picture) <= MOST_BYTES)
     return g_base64_encode (g_bytes_get_data (picture, NULL), g_bytes_get_size (picture));
 
+  if (g_cancellable_is_cancelled (writer->options.cancellable))
+    return NULL;
   if (picture == NULL && there.st_size <= MOST_BYTES)
     gw_problems_add (writer->problems, warning, "image-unreadable", NULL, 0, record->path, "%s",
                      _ ("The picture cannot be read. It was left out of the label file."));

@@ -548,6 +548,8 @@ write_file (GwWriter *writer, const GwRecord *record, const char *path, GError *
   if (!write_shapes (writer, record, json, error))
     return FALSE;
   write_end (writer, record, bag, path, json);
+  if (g_cancellable_set_error_if_cancelled (writer->options.cancellable, error))
+    return FALSE;
   gw_json_writer_end_object (json);
   gw_json_writer_newline (json);
   if (!gw_json_writer_finish (json, error))

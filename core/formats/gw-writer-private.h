@@ -29,9 +29,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwSpool, _gw_spool_free)
 gboolean _gw_writer_copy_picture (GwWriter *writer, const GwRecord *record, const char *path, GError **error);
 
 /* The record's picture turned upright, where that is asked for and it is stored
- * otherwise, which is reported; NULL: it is to be taken as it is.
+ * otherwise, which is reported. bytes: (nullable) (transfer full): NULL: it is to be taken as it is.
+ * FALSE where it was cancelled.
  */
-GBytes *_gw_writer_turn_picture (GwWriter *writer, const GwRecord *record);
+gboolean _gw_writer_turn_picture (GwWriter *writer, const GwRecord *record, GBytes **bytes, GError **error);
 
 /* path, or path~2.jpg and so on where it is taken; adds it to names (a set,
  * owned strings) and reports another name. (transfer none)

@@ -17,28 +17,30 @@
 /* --- pictures ----------------------------------------------------------------- */
 
 static gboolean
-copy_bytes (const char *from, const char *to, GError **error)
+copy_bytes (const char *from, const char *to, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) source = g_file_new_for_path (from);
   g_autoptr (GFile) target = g_file_new_for_path (to);
   g_autoptr (GError) failure = NULL;
 
-  if (g_file_copy (source, target, G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, &failure))
+  if (g_file_copy (source, target, G_FILE_COPY_TARGET_DEFAULT_PERMS, cancellable, NULL, NULL, &failure))
     return TRUE;
 
-  g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("%s cannot be copied: %s."), from, failure->message);
+  if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("%s cannot be copied: %s."), from, failure->message);
   return FALSE;
 }
 
 static gboolean
-put_picture (const char *from, const char *to, GwCopyMode mode, GError **error)
+put_picture (const char *from, const char *to, const GwWriteOptions *options, GError **error)
 {
+  const GwCopyMode mode = options->copy;
   g_autofree char *absolute = NULL;
 
   if (mode == GW_COPY_LINK && link (from, to) == 0)
     return TRUE;
   if (mode != GW_COPY_SYMLINK)
-    return copy_bytes (from, to, error);
+    return copy_bytes (from, to, options->cancellable, error);
 
   absolute = g_canonicalize_filename (from, NULL);
   if (symlink (absolute, to) != 0)
@@ -52,15 +54,17 @@ put_picture (const char *from, const char *to, GwCopyMode mode, GError **error)
   return TRUE;
 }
 
-GBytes *
-_gw_writer_turn_picture (GwWriter *writer, const GwRecord *record)
+gboolean
+_gw_writer_turn_picture (GwWriter *writer, const GwRecord *record, GBytes **bytes, GError **error)
 {
-  GBytes *bytes = NULL;
   GwUpright how;
 
+  *bytes = NULL;
   if (!writer->options.upright)
-    return NULL;
-  how = gw_upright_read (record->file, &bytes, NULL);
+    return TRUE;
+  how = gw_upright_read (record->file, bytes, writer->options.cancellable);
+  if (*bytes == NULL && g_cancellable_set_error_if_cancelled (writer->options.cancellable, error))
+    return FALSE;
   if (how == GW_UPRIGHT_KEPT)
     gw_problems_report (writer->problems,
                         &(GwProblem) { .severity = GW_SEVERITY_WARNING,
@@ -81,20 +85,23 @@ _gw_writer_turn_picture (GwWriter *writer, const GwRecord *record)
                                                    : _ ("The copy of the picture was turned upright and written "
                                                         "anew. What its camera noted in it was left out.") });
 
-  return bytes;
+  return TRUE;
 }
 
 /* Turned, or as it is. */
 static gboolean
 put_turned (GwWriter *writer, const GwRecord *record, const char *target, GError **error)
 {
-  g_autoptr (GBytes) turned = _gw_writer_turn_picture (writer, record);
+  g_autoptr (GBytes) turned = NULL;
   g_autoptr (GError) failure = NULL;
+  const char *bytes;
   gsize n;
-  const char *bytes = turned != NULL ? g_bytes_get_data (turned, &n) : NULL;
 
+  if (!_gw_writer_turn_picture (writer, record, &turned, error))
+    return FALSE;
+  bytes = turned != NULL ? g_bytes_get_data (turned, &n) : NULL;
   if (bytes == NULL)
-    return put_picture (record->file, target, writer->options.copy, error);
+    return put_picture (record->file, target, &writer->options, error);
   if (g_file_set_contents_full (target, bytes, (gssize) n, G_FILE_SET_CONTENTS_NONE, 0666, &failure))
     return TRUE;
 

@@ -37,6 +37,7 @@ typedef struct
 {
   GByteArray *bytes;
   guint8 *row;
+  GCancellable *cancellable; /* (nullable) */
   char message[128];
 } PngWriter;
 
@@ -122,6 +123,8 @@ write_photo (png_structp png, png_infop info, PngWriter *self, cairo_surface_t *
   png_write_info (png, info);
   for (int y = 0; y < height; y++)
     {
+      if (g_cancellable_is_cancelled (self->cancellable))
+        return FALSE;
       if (alpha)
         convert_rgba_row (get_pixels (surface, y), self->row, width);
       else
@@ -163,9 +166,9 @@ write_mask (png_structp png, png_infop info, PngWriter *self, const MaskRows *ro
 
 /* Either surface or rows is given. */
 static GBytes *
-encode_png (cairo_surface_t *surface, const MaskRows *rows, GError **error)
+encode_png (cairo_surface_t *surface, const MaskRows *rows, GCancellable *cancellable, GError **error)
 {
-  PngWriter self = { NULL, NULL, "" };
+  PngWriter self = { .cancellable = cancellable };
   png_structp png = png_create_write_struct (PNG_LIBPNG_VER_STRING, &self, on_png_error_cb, on_png_warning_cb);
   png_infop info = png != NULL ? png_create_info_struct (png) : NULL;
   gboolean done = FALSE;
@@ -184,7 +187,8 @@ encode_png (cairo_surface_t *surface, const MaskRows *rows, GError **error)
   if (!done)
     {
       g_byte_array_unref (self.bytes);
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The picture cannot be written as PNG (%s)."), self.message);
+      if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+        g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The picture cannot be written as PNG (%s)."), self.message);
       return NULL;
     }
 
@@ -200,13 +204,13 @@ is_encodable (cairo_surface_t *surface)
 }
 
 GBytes *
-gw_encode_png (cairo_surface_t *surface, GError **error)
+gw_encode_png (cairo_surface_t *surface, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (is_encodable (surface), NULL);
 
   cairo_surface_flush (surface);
 
-  return encode_png (surface, NULL, error);
+  return encode_png (surface, NULL, cancellable, error);
 }
 
 GBytes *
@@ -214,7 +218,7 @@ gw_encode_png_colors (guint32 *pixels, int width, int height, GError **error)
 {
   cairo_surface_t *surface = cairo_image_surface_create_for_data ((guchar *) pixels, CAIRO_FORMAT_RGB24, width, height,
                                                                   width * (int) sizeof *pixels);
-  GBytes *png = gw_encode_png (surface, error);
+  GBytes *png = gw_encode_png (surface, NULL, error);
 
   cairo_surface_destroy (surface);
 
@@ -228,7 +232,7 @@ gw_encode_png_gray (const guint8 *pixels, int width, int height, gsize stride, G
 
   g_return_val_if_fail (pixels != NULL && width > 0 && height > 0 && stride >= (gsize) width, NULL);
 
-  return encode_png (NULL, &rows, error);
+  return encode_png (NULL, &rows, NULL, error);
 }
 
 GBytes *
@@ -238,7 +242,7 @@ gw_encode_png_bits (const guint8 *pixels, int width, int height, gsize stride, G
 
   g_return_val_if_fail (pixels != NULL && width > 0 && height > 0 && stride >= (gsize) width, NULL);
 
-  return encode_png (NULL, &rows, error);
+  return encode_png (NULL, &rows, NULL, error);
 }
 
 GBytes *
@@ -248,7 +252,7 @@ gw_encode_png_gray16 (const guint16 *pixels, int width, int height, GError **err
 
   g_return_val_if_fail (pixels != NULL && width > 0 && height > 0, NULL);
 
-  return encode_png (NULL, &rows, error);
+  return encode_png (NULL, &rows, NULL, error);
 }
 
 GBytes *
@@ -268,7 +272,7 @@ gw_encode_png_indexed (const guint8 *pixels, int width, int height, gsize stride
       colours[i].blue = (png_byte) palette[i];
     }
 
-  return encode_png (NULL, &rows, error);
+  return encode_png (NULL, &rows, NULL, error);
 }
 
 typedef struct
@@ -278,6 +282,7 @@ typedef struct
   struct jpeg_compress_struct jpeg;
   unsigned char *data; /* libjpeg's, from malloc() */
   unsigned long size;
+  GCancellable *cancellable; /* (nullable) */
   char message[JMSG_LENGTH_MAX];
 } JpegWriter;
 
@@ -322,6 +327,12 @@ write_jpeg (JpegWriter *self, cairo_surface_t *surface, int quality)
       const guint32 *pixels = get_pixels (surface, (int) jpeg->next_scanline);
       JSAMPROW row = (JSAMPROW) (gpointer) (guintptr) pixels;
 
+      if (g_cancellable_is_cancelled (self->cancellable))
+        {
+          /* Only this says where the bytes are by now. */
+          jpeg->dest->term_destination (jpeg);
+          return FALSE;
+        }
       jpeg_write_scanlines (jpeg, &row, 1);
     }
   jpeg_finish_compress (jpeg);
@@ -330,9 +341,9 @@ write_jpeg (JpegWriter *self, cairo_surface_t *surface, int quality)
 }
 
 GBytes *
-gw_encode_jpeg (cairo_surface_t *surface, int quality, GError **error)
+gw_encode_jpeg (cairo_surface_t *surface, int quality, GCancellable *cancellable, GError **error)
 {
-  JpegWriter self = { 0 };
+  JpegWriter self = { .cancellable = cancellable };
   gboolean done;
 
   g_return_val_if_fail (is_encodable (surface), NULL);
@@ -349,7 +360,9 @@ gw_encode_jpeg (cairo_surface_t *surface, int quality, GError **error)
   if (!done)
     {
       free (self.data);
-      g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The picture cannot be written as JPEG (%s)."), self.message);
+      if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+        g_set_error (error, GW_ERROR, GW_ERROR_INVALID, _ ("The picture cannot be written as JPEG (%s)."),
+                     self.message);
       return NULL;
     }
 
@@ -378,7 +391,7 @@ gw_encode_png_file (cairo_surface_t *surface, const char *path, GError **error)
 
   g_return_val_if_fail (path != NULL, FALSE);
 
-  bytes = gw_encode_png (surface, error);
+  bytes = gw_encode_png (surface, NULL, error);
 
   return bytes != NULL && write_file (bytes, path, error);
 }
@@ -390,7 +403,7 @@ gw_encode_jpeg_file (cairo_surface_t *surface, int quality, const char *path, GE
 
   g_return_val_if_fail (path != NULL, FALSE);
 
-  bytes = gw_encode_jpeg (surface, quality, error);
+  bytes = gw_encode_jpeg (surface, quality, NULL, error);
 
   return bytes != NULL && write_file (bytes, path, error);
 }

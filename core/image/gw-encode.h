@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /**
  * gw_encode_png:
  * @surface: an image surface, RGB24 or ARGB32
+ * @cancellable: (nullable): looked at for each row
  *
  * Encodes a picture as 8-bit RGB or RGBA PNG, with settings for photographs
  * and drawings (level 1, Sub filter: as small as libpng's defaults in 0.37
@@ -18,7 +19,7 @@ G_BEGIN_DECLS
  * Returns: (transfer full): the file's bytes, or NULL with an error when
  *   memory runs out
  */
-GBytes *gw_encode_png (cairo_surface_t *surface, GError **error);
+GBytes *gw_encode_png (cairo_surface_t *surface, GCancellable *cancellable, GError **error);
 
 /**
  * gw_encode_png_colors:
@@ -69,8 +70,9 @@ GBytes *gw_encode_png_indexed (const guint8 *pixels, int width, int height, gsiz
  * gw_encode_jpeg:
  * @surface: an image surface; transparent parts come out on black
  * @quality: 1 to 100; up to 90 the colour has half the resolution
+ * @cancellable: (nullable): looked at for each row
  */
-GBytes *gw_encode_jpeg (cairo_surface_t *surface, int quality, GError **error);
+GBytes *gw_encode_jpeg (cairo_surface_t *surface, int quality, GCancellable *cancellable, GError **error);
 
 /* Encode to a file. It is written beside its place and renamed, so that
  * nobody sees half of it.

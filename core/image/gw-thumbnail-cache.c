@@ -306,7 +306,8 @@ keep (GwThumbnailCache *self, const GwHash *hash, int max_side, cairo_surface_t 
   gboolean alpha = cairo_image_surface_get_format (surface) == CAIRO_FORMAT_ARGB32;
   g_autofree char *path = build_path (self, hash, max_side, alpha ? "png" : "jpg");
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autoptr (GBytes) bytes = alpha ? gw_encode_png (surface, NULL) : gw_encode_jpeg (surface, JPEG_QUALITY, NULL);
+  g_autoptr (GBytes) bytes = alpha ? gw_encode_png (surface, NULL, NULL)
+                                   : gw_encode_jpeg (surface, JPEG_QUALITY, NULL, NULL);
   gconstpointer data;
   gsize size;
 

@@ -31,8 +31,8 @@ write_anew (GBytes *picture, const GwImageInfo *info, GCancellable *cancellable)
 
   if (warning == NULL && cairo_image_surface_get_width (surface) == info->width
       && cairo_image_surface_get_height (surface) == info->height)
-    bytes = info->format == GW_IMAGE_FORMAT_JPEG ? gw_encode_jpeg (surface, QUALITY, NULL)
-                                                 : gw_encode_png (surface, NULL);
+    bytes = info->format == GW_IMAGE_FORMAT_JPEG ? gw_encode_jpeg (surface, QUALITY, cancellable, NULL)
+                                                 : gw_encode_png (surface, cancellable, NULL);
   cairo_surface_destroy (surface);
   return bytes != NULL ? _gw_upright_keep_colors (picture, bytes, info->format) : NULL;
 }

@@ -69,9 +69,9 @@ write_picture (Studio *studio, GwSamplePicture *picture, cairo_surface_t *surfac
   g_autoptr (GError) cause = NULL;
 
   if (picture->scene->set == GW_SAMPLE_CELLS)
-    bytes = gw_encode_png (surface, error);
+    bytes = gw_encode_png (surface, NULL, error);
   else
-    bytes = gw_encode_jpeg (surface, JPEG_QUALITY, error);
+    bytes = gw_encode_jpeg (surface, JPEG_QUALITY, NULL, error);
   if (bytes == NULL)
     return FALSE;
   picture->bytes = g_bytes_get_size (bytes);

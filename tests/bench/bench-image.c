@@ -249,7 +249,7 @@ bench_decoding (Pictures *large, Pictures *small)
 {
   g_autoptr (GError) error = NULL;
   cairo_surface_t *surface = picture_draw (4000, 3000, 1);
-  g_autoptr (GBytes) png = gw_encode_png (surface, &error);
+  g_autoptr (GBytes) png = gw_encode_png (surface, NULL, &error);
   GwBenchCase cases[] = {
     { "decode JPEG 12 MP", run_decode, large->bytes, 0 },
     { "decode JPEG 2 MP", run_decode, small->bytes, 0 },

@@ -6,11 +6,15 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <math.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "gw-encode.h"
 #include "gw-error.h"
+#include "gw-image-info.h"
 #include "gw-record-io.h"
 
 /* --- a reader of RecordIO, by the description of the format alone ---------------------- */
@@ -436,6 +440,111 @@ test_not_read (Fixture *self, gconstpointer data)
   g_assert_error (self->error, GW_ERROR, GW_ERROR_UNSUPPORTED);
 }
 
+/* --- pictures on their side --------------------------------------------------------------- */
+
+/* A labeled JPEG file of 53 × 37 pixels that is shown as one of 37 × 53, and the source that names it. */
+static char *
+put_turned (Fixture *self)
+{
+  static const guint8 exif[] = "\xff\xe1\x00\x22"
+                               "Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 53, 37);
+  guint32 *pixels = (guint32 *) (gpointer) cairo_image_surface_get_data (surface);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GBytes) jpeg = NULL;
+  const guint8 *data;
+  gsize n;
+
+  for (guint i = 0; i < 53 * 37; i++)
+    pixels[i] = i * 2654435761u >> 8;
+  cairo_surface_mark_dirty (surface);
+  jpeg = gw_encode_jpeg (surface, 5, NULL, NULL);
+  cairo_surface_destroy (surface);
+  data = g_bytes_get_data (jpeg, &n);
+  g_byte_array_append (bytes, data, 2);
+  g_byte_array_append (bytes, exif, sizeof exif - 1);
+  g_byte_array_append (bytes, data + 2, (guint) n - 2);
+  put_bytes (self, "a.jpg", bytes->data, bytes->len);
+
+  return fixture_write (self, "in.gw.jsonl",
+                        "{\"groundwork\":1,\"classes\":[{\"name\":\"cat\"}]}\n"
+                        "{\"image\":\"a.jpg\",\"width\":37,\"height\":53,\"labels\":[\"cat\"]}\n");
+}
+
+/* What is packed is as what is copied: turned where that is asked for. */
+static void
+test_upright (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = put_turned (self);
+
+  for (guint upright = 0; upright < 2; upright++)
+    {
+      g_autofree char *target = g_strdup_printf ("out%u", upright);
+      g_autofree char *name = g_strdup_printf ("out%u/images.rec", upright);
+      g_autoptr (GBytes) file = NULL;
+      g_autoptr (GByteArray) payload = NULL;
+      GwImageInfo info;
+      gsize offset = 0;
+      Item item;
+
+      g_assert_true (fixture_convert (self, source, "gw-jsonl", "recordio", target,
+                                      &(GwWriteOptions) { .upright = upright == 1 }));
+      g_assert_cmpuint (fixture_count (self, "image-turned"), ==, upright);
+      file = load (self, name);
+      payload = read_payload (g_bytes_get_data (file, NULL), g_bytes_get_size (file), &offset);
+      item = read_item (payload);
+      g_assert_true (gw_image_info_read_bytes (item.image, item.n_image, &info, NULL));
+      g_assert_cmpint (info.orientation, ==, upright == 1 ? 1 : 6);
+      g_assert_cmpint (info.width, ==, 37);
+    }
+}
+
+/* Where there is no room for the turned picture, it is not packed as it was. */
+static void
+test_no_room (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = put_turned (self);
+  struct rlimit before, now;
+  gboolean done;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  now = before;
+  now.rlim_cur = 2000; /* the picture has fewer bytes; turned it has more */
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &now), ==, 0);
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "recordio", "as-it-is", NULL));
+  done = fixture_convert (self, source, "gw-jsonl", "recordio", "out", &(GwWriteOptions) { .upright = TRUE });
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_false (done);
+  g_assert_nonnull (strstr (self->error->message, "a.jpg"));
+}
+
+/* A cancel is heard while a picture is turned, and no picture goes in unturned by it. */
+static void
+test_cancelled (Fixture *self, gconstpointer data)
+{
+  static const char *const formats[] = { "recordio", "lst", "labelme" };
+  g_autofree char *source = put_turned (self);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_cancellable_cancel (cancellable);
+  g_assert_true (fixture_read (self, "gw-jsonl", source, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      const GwWriteOptions options = {
+        .copy = GW_COPY_COPY, .upright = TRUE, .embed = TRUE, .cancellable = cancellable
+      };
+      g_autofree char *target = fixture_path (self, formats[i]);
+      g_autoptr (GwWriter) writer = gw_format_create (gw_format_find (formats[i], NULL), target, self->head, &options,
+                                                      self->problems, NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (gw_writer_write (writer, fixture_record (self, 0), &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_cmpuint (fixture_count (self, "image-not-turned"), ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -451,6 +560,9 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/lst/many-splits", test_many_splits);
   FIXTURE_TEST ("/lst/losses", test_losses);
   FIXTURE_TEST ("/lst/is-not-read", test_not_read);
+  FIXTURE_TEST ("/lst/upright", test_upright);
+  FIXTURE_TEST ("/lst/no-room", test_no_room);
+  FIXTURE_TEST ("/lst/cancelled", test_cancelled);
 
   return g_test_run ();
 }

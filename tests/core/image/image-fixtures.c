@@ -98,7 +98,7 @@ fixture_png (int width, int height, gboolean alpha)
 {
   g_autoptr (GError) error = NULL;
   cairo_surface_t *surface = fixture_surface (width, height, alpha);
-  GBytes *bytes = gw_encode_png (surface, &error);
+  GBytes *bytes = gw_encode_png (surface, NULL, &error);
 
   g_assert_no_error (error);
   cairo_surface_destroy (surface);
@@ -111,7 +111,7 @@ fixture_jpeg (int width, int height)
 {
   g_autoptr (GError) error = NULL;
   cairo_surface_t *surface = fixture_surface (width, height, FALSE);
-  GBytes *bytes = gw_encode_jpeg (surface, 95, &error);
+  GBytes *bytes = gw_encode_jpeg (surface, 95, NULL, &error);
 
   g_assert_no_error (error);
   cairo_surface_destroy (surface);

@@ -138,7 +138,7 @@ test_png_round_trip (void)
   for (int alpha = 0; alpha < 2; alpha++)
     {
       cairo_surface_t *surface = fixture_surface (61, 43, alpha != 0);
-      g_autoptr (GBytes) bytes = gw_encode_png (surface, NULL);
+      g_autoptr (GBytes) bytes = gw_encode_png (surface, NULL, NULL);
       cairo_surface_t *again = fixture_decode_well (bytes, 0);
 
       g_assert_cmpint (cairo_image_surface_get_format (again), ==,
@@ -153,7 +153,7 @@ static void
 test_jpeg_round_trip (void)
 {
   cairo_surface_t *surface = fixture_surface (160, 120, FALSE);
-  g_autoptr (GBytes) bytes = gw_encode_jpeg (surface, 98, NULL);
+  g_autoptr (GBytes) bytes = gw_encode_jpeg (surface, 98, NULL, NULL);
   cairo_surface_t *again = fixture_decode_well (bytes, 0);
 
   g_assert_cmpint (cairo_image_surface_get_format (again), ==, CAIRO_FORMAT_RGB24);
