@@ -71,32 +71,33 @@ take (GwCocoNumbers *self, GwCocoId id)
 }
 
 const char *
-gw_coco_numbers_choose (GwCocoNumbers *self, const char *raw, gsize n, gboolean *taken)
+gw_coco_numbers_keep (GwCocoNumbers *self, const char *raw, gsize n, gboolean *taken)
 {
   gboolean is_text = raw != NULL && n >= 2 && *raw == '"';
   GwCocoId id = { 0, NULL };
-  gboolean had_one;
+  gboolean had_one, is_free;
 
   g_string_truncate (self->text, 0);
+  if (raw != NULL)
+    g_string_append_len (self->text, raw, (gssize) n);
   if (is_text)
-    {
-      g_string_append_len (self->text, raw, (gssize) n);
-      id.text = self->text->str;
-    }
+    id.text = self->text->str;
   had_one = is_text || (raw != NULL && gw_number_parse_int64 (raw, (gssize) n, &id.number));
+  is_free = had_one && take (self, id);
   if (taken != NULL)
-    *taken = FALSE;
+    *taken = had_one && !is_free;
 
-  if (had_one && take (self, id))
-    {
-      if (!is_text)
-        g_string_append_len (self->text, raw, (gssize) n);
-      return self->text->str;
-    }
-  if (had_one && taken != NULL)
-    *taken = TRUE;
+  return is_free ? self->text->str : NULL;
+}
 
-  id.text = NULL;
+const char *
+gw_coco_numbers_choose (GwCocoNumbers *self, const char *raw, gsize n, gboolean *taken)
+{
+  const char *kept = gw_coco_numbers_keep (self, raw, n, taken);
+  GwCocoId id = { 0, NULL };
+
+  if (kept != NULL)
+    return kept;
   do
     id.number = self->last < G_MAXINT64 ? self->last + 1 : ++self->low;
   while (!take (self, id));

@@ -22,6 +22,8 @@ void gw_coco_numbers_reserve (GwCocoNumbers *self, GHashTable *ids);
  * none. taken (nullable): whether raw is an id that another has.
  */
 const char *gw_coco_numbers_choose (GwCocoNumbers *self, const char *raw, gsize n, gboolean *taken);
+/* The same, but NULL in place of a new one: for what gets one when all that had one are known, with raw NULL. */
+const char *gw_coco_numbers_keep (GwCocoNumbers *self, const char *raw, gsize n, gboolean *taken);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwCocoNumbers, gw_coco_numbers_free)
 

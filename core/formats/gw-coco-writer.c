@@ -205,11 +205,15 @@ write_image (GwWriter *writer, Part *part, const GwRecord *record, const char *i
   gw_json_writer_end_object (json);
 }
 
+/* The number that the object had; a gap where it needs a new one, since those that come later may have any. */
 static void
-write_annotation_id (GwJsonWriter *json, Part *part, const GwJsonMembers *bag)
+write_annotation_id (GwWriter *writer, Part *part, const GwRecord *record, const GwJsonMembers *bag)
 {
+  GwJsonWriter *json = part->annotations_json;
   const char *raw = NULL;
+  const char *id;
   gsize length = 0;
+  gboolean taken;
 
   part->n_annotations++;
   if (part->annotation_ids == NULL)
@@ -219,8 +223,22 @@ write_annotation_id (GwJsonWriter *json, Part *part, const GwJsonMembers *bag)
     }
   if (bag != NULL)
     raw = gw_json_members_get (bag, "id", &length);
+  id = gw_coco_numbers_keep (part->annotation_ids, raw, length, &taken);
+  if (taken)
+    {
+      g_autofree char *number = g_strndup (raw, length);
+
+      gw_problems_report (writer->problems,
+                          &(GwProblem) { .severity = GW_SEVERITY_WARNING,
+                                         .outcome = GW_OUTCOME_CHANGED,
+                                         .code = "id-duplicate",
+                                         .image = record->path,
+                                         .detail = number,
+                                         .text = _ ("Another object has the number that an object had in its COCO "
+                                                    "file. It was given another one.") });
+    }
   gw_json_writer_key (json, "id");
-  gw_json_writer_raw (json, gw_coco_numbers_choose (part->annotation_ids, raw, length, NULL), -1);
+  gw_json_writer_raw (json, id != NULL ? id : GW_SPOOL_GAP, -1);
 }
 
 static void
@@ -243,7 +261,7 @@ write_annotations (GwWriter *writer, Part *part, const GwRecord *record, const c
 
       bag = load_bag (state, gw_object_get_bag (object));
       gw_json_writer_begin_object (json);
-      write_annotation_id (json, part, bag);
+      write_annotation_id (writer, part, record, bag);
       gw_json_writer_key (json, "image_id");
       gw_json_writer_raw (json, image_id, -1);
       gw_json_writer_key (json, "category_id");
@@ -342,6 +360,20 @@ write_text (GOutputStream *stream, const char *text, GError **error)
   return g_output_stream_write_all (stream, text, strlen (text), NULL, NULL, error);
 }
 
+static const char *
+choose_new_number (gpointer data)
+{
+  return gw_coco_numbers_choose (data, NULL, 0, NULL);
+}
+
+static gboolean
+copy_annotations (Part *part, GOutputStream *stream, GCancellable *cancellable, GError **error)
+{
+  return part->annotation_ids != NULL ? _gw_spool_copy_filled (part->annotations, choose_new_number,
+                                                               part->annotation_ids, stream, cancellable, error)
+                                      : _gw_spool_copy (part->annotations, 0, G_MAXUINT64, stream, cancellable, error);
+}
+
 /* {"info":…,"licenses":…,"images":[…],"annotations":[…],"categories":[…]} */
 static gboolean
 write_part (GwWriter *writer, Part *part, const char *name, GCancellable *cancellable, GError **error)
@@ -372,8 +404,7 @@ write_part (GwWriter *writer, Part *part, const char *name, GCancellable *cancel
 
   return gw_json_writer_finish (json, error) && write_text (stream, text->str, error)
          && _gw_spool_copy (part->images, 0, G_MAXUINT64, stream, cancellable, error)
-         && write_text (stream, ",\"annotations\":", error)
-         && _gw_spool_copy (part->annotations, 0, G_MAXUINT64, stream, cancellable, error)
+         && write_text (stream, ",\"annotations\":", error) && copy_annotations (part, stream, cancellable, error)
          && write_text (stream, ",\"categories\":", error) && write_text (stream, categories->str, error)
          && write_text (stream, "}\n", error) && g_output_stream_close (stream, cancellable, error);
 }

@@ -7,6 +7,7 @@
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "gw-error.h"
@@ -69,6 +70,25 @@ _gw_spool_get_size (GwSpool *self)
   return size > 0 ? (guint64) size : 0;
 }
 
+/* Up to n bytes; 0 at the end, negative with error set. */
+static gssize
+read_block (GwSpool *self, guint64 offset, char *block, gsize n, GError **error)
+{
+  gssize got;
+
+  do
+    got = pread (self->fd, block, n, (off_t) offset);
+  while (got < 0 && errno == EINTR);
+  if (got < 0)
+    {
+      int code = errno;
+
+      g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("A temporary file cannot be read: %s."), g_strerror (code));
+    }
+
+  return got;
+}
+
 gboolean
 _gw_spool_copy (GwSpool *self, guint64 offset, guint64 length, GOutputStream *stream, GCancellable *cancellable,
                 GError **error)
@@ -78,15 +98,13 @@ _gw_spool_copy (GwSpool *self, guint64 offset, guint64 length, GOutputStream *st
 
   while (offset < end)
     {
-      gssize n = pread (self->fd, block, (gsize) MIN (end - offset, BLOCK_BYTES), (off_t) offset);
+      gssize n = read_block (self, offset, block, (gsize) MIN (end - offset, BLOCK_BYTES), error);
 
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0 || (n == 0 && end != G_MAXUINT64))
+      if (n < 0)
+        return FALSE;
+      if (n == 0 && end != G_MAXUINT64)
         {
-          int code = errno;
-
-          g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("A temporary file cannot be read: %s."), g_strerror (code));
+          g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("A temporary file cannot be read: %s."), g_strerror (EIO));
           return FALSE;
         }
       if (n == 0)
@@ -97,4 +115,35 @@ _gw_spool_copy (GwSpool *self, guint64 offset, guint64 length, GOutputStream *st
     }
 
   return TRUE;
+}
+
+gboolean
+_gw_spool_copy_filled (GwSpool *self, GwSpoolFillFunc fill, gpointer data, GOutputStream *stream,
+                       GCancellable *cancellable, GError **error)
+{
+  g_autofree char *block = g_malloc (BLOCK_BYTES);
+  g_autoptr (GString) text = g_string_sized_new (BLOCK_BYTES);
+  guint64 offset = 0;
+  gssize n;
+
+  while ((n = read_block (self, offset, block, BLOCK_BYTES, error)) > 0)
+    {
+      const char *end = block + n;
+      const char *gap;
+
+      g_string_truncate (text, 0);
+      for (const char *p = block; p < end; p = gap + 1)
+        {
+          gap = memchr (p, GW_SPOOL_GAP[0], (gsize) (end - p));
+          g_string_append_len (text, p, (gap != NULL ? gap : end) - p);
+          if (gap == NULL)
+            break;
+          g_string_append (text, fill (data));
+        }
+      if (!g_output_stream_write_all (stream, text->str, text->len, NULL, cancellable, error))
+        return FALSE;
+      offset += (guint64) n;
+    }
+
+  return n == 0;
 }

@@ -20,6 +20,12 @@ guint64 _gw_spool_get_size (GwSpool *self);
 /* Appends length bytes from offset (G_MAXUINT64: all there are) to a stream. */
 gboolean _gw_spool_copy (GwSpool *self, guint64 offset, guint64 length, GOutputStream *stream,
                          GCancellable *cancellable, GError **error);
+/* A byte that no text has: something that is known later goes in its place. */
+#define GW_SPOOL_GAP "\xff"
+typedef const char *(*GwSpoolFillFunc) (gpointer data);
+/* Appends all there is to a stream, with what fill says (transfer none) in place of each gap, in their order. */
+gboolean _gw_spool_copy_filled (GwSpool *self, GwSpoolFillFunc fill, gpointer data, GOutputStream *stream,
+                                GCancellable *cancellable, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GwSpool, _gw_spool_free)
 
