@@ -17,21 +17,69 @@ gw_voc_open_bag (GwObject *object)
   return gw_json_members_open_bag (gw_object_get_bag (object), "voc");
 }
 
+typedef struct
+{
+  GwObject *whole;  /* (nullable): the first that is no part, and that there can be a box around */
+  GPtrArray *parts; /* (nullable), of GwObject */
+  guint n_objects;
+} Group;
+
+static void
+group_free (gpointer data)
+{
+  Group *group = data;
+
+  g_clear_pointer (&group->parts, g_ptr_array_unref);
+  g_free (group);
+}
+
+static Group *
+find_group (const GwVocGroups *self, GwObject *object)
+{
+  const gint64 id = gw_object_get_group (object);
+
+  return id != 0 ? g_hash_table_lookup (self->groups, &id) : NULL;
+}
+
+static Group *
+ensure_group (GwVocGroups *self, GwObject *object)
+{
+  const gint64 id = gw_object_get_group (object);
+  Group *group = find_group (self, object);
+
+  if (group == NULL)
+    {
+      group = g_new0 (Group, 1);
+      g_hash_table_insert (self->groups, g_memdup2 (&id, sizeof id), group);
+    }
+  return group;
+}
+
 void
 gw_voc_groups_init (GwVocGroups *self, const GwRecord *record)
 {
   self->parts = g_hash_table_new (NULL, NULL);
-  self->wholes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->groups = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, group_free);
   for (guint i = 0; i < record->objects->len; i++)
     {
       GwObject *object = g_ptr_array_index (record->objects, i);
-      const gint64 group = gw_object_get_group (object);
-      g_autoptr (GwJsonMembers) bag = group != 0 ? gw_voc_open_bag (object) : NULL;
+      g_autoptr (GwJsonMembers) bag = NULL;
+      Group *group;
 
-      if (bag != NULL && gw_json_members_get (bag, "part", NULL) != NULL)
-        g_hash_table_add (self->parts, object);
-      else if (gw_voc_has_area (gw_object_get_shape (object)->kind) && !g_hash_table_contains (self->wholes, &group))
-        g_hash_table_insert (self->wholes, g_memdup2 (&group, sizeof group), object);
+      if (gw_object_get_group (object) == 0)
+        continue;
+      bag = gw_voc_open_bag (object);
+      group = ensure_group (self, object);
+      group->n_objects++;
+      if (gw_json_members_get (bag, "part", NULL) != NULL)
+        {
+          if (group->parts == NULL)
+            group->parts = g_ptr_array_new ();
+          g_ptr_array_add (group->parts, object);
+          g_hash_table_add (self->parts, object);
+        }
+      else if (group->whole == NULL && gw_voc_has_area (gw_object_get_shape (object)->kind))
+        group->whole = object;
     }
 }
 
@@ -39,7 +87,7 @@ void
 gw_voc_groups_clear (GwVocGroups *self)
 {
   g_clear_pointer (&self->parts, g_hash_table_unref);
-  g_clear_pointer (&self->wholes, g_hash_table_unref);
+  g_clear_pointer (&self->groups, g_hash_table_unref);
 }
 
 gboolean
@@ -51,29 +99,27 @@ gw_voc_groups_is_part (const GwVocGroups *self, GwObject *object)
 GwObject *
 gw_voc_groups_find_whole (const GwVocGroups *self, GwObject *part)
 {
-  const gint64 group = gw_object_get_group (part);
+  const Group *group = find_group (self, part);
 
-  return g_hash_table_lookup (self->wholes, &group);
+  return group != NULL ? group->whole : NULL;
+}
+
+const GPtrArray *
+gw_voc_groups_find_parts (const GwVocGroups *self, GwObject *whole)
+{
+  const Group *group = find_group (self, whole);
+
+  return group != NULL && group->whole == whole ? group->parts : NULL;
 }
 
 gboolean
-gw_voc_groups_keep (const GwVocGroups *self, const GwRecord *record, GwObject *object)
+gw_voc_groups_keep (const GwVocGroups *self, GwObject *object)
 {
-  gboolean has_part = FALSE;
+  const Group *group = find_group (self, object);
 
-  if (gw_voc_groups_is_part (self, object))
-    return gw_voc_groups_find_whole (self, object) != NULL;
-  for (guint i = 0; i < record->objects->len; i++)
-    {
-      GwObject *other = g_ptr_array_index (record->objects, i);
-
-      if (other == object || gw_object_get_group (other) != gw_object_get_group (object))
-        continue;
-      if (!gw_voc_groups_is_part (self, other) || gw_voc_groups_find_whole (self, other) != object)
-        return FALSE;
-      has_part = TRUE;
-    }
-  return has_part;
+  if (group == NULL || group->whole == NULL || group->parts == NULL)
+    return FALSE;
+  return gw_voc_groups_is_part (self, object) || (group->whole == object && group->n_objects == group->parts->len + 1);
 }
 
 gboolean

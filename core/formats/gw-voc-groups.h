@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GHashTable *parts;  /* set of GwObject */
-  GHashTable *wholes; /* group (gint64*) -> the object that its parts belong to: the first that is none */
+  GHashTable *groups; /* group (gint64*) -> what is in it */
 } GwVocGroups;
 
 /* record must outlive it. */
@@ -21,10 +21,14 @@ void gw_voc_groups_init (GwVocGroups *self, const GwRecord *record);
 void gw_voc_groups_clear (GwVocGroups *self);
 
 gboolean gw_voc_groups_is_part (const GwVocGroups *self, GwObject *object);
-/* NULL: there is none. */
+/* The object that a part belongs to: the first of its group that is no part; NULL: there is none. */
 GwObject *gw_voc_groups_find_whole (const GwVocGroups *self, GwObject *part);
-/* Whether the group says which parts an object has, and no more. Goes through the record. */
-gboolean gw_voc_groups_keep (const GwVocGroups *self, const GwRecord *record, GwObject *object);
+/* The parts of an object, in the order of the record; NULL: none. (element-type GwObject) */
+const GPtrArray *gw_voc_groups_find_parts (const GwVocGroups *self, GwObject *whole);
+/* Whether the object's group says which parts an object has, and no more; FALSE where it has no
+ * group.
+ */
+gboolean gw_voc_groups_keep (const GwVocGroups *self, GwObject *object);
 
 /* Whether there can be a box around a shape of the kind. */
 gboolean gw_voc_has_area (GwShapeKind kind);

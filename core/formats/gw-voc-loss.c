@@ -89,7 +89,7 @@ measure_object (const GwRecordHead *head, const GwRecord *record, const GwVocGro
   if (gw_object_get_score (object) >= 0)
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_WARNING, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
                      _ ("Pascal VOC has no confidences. They are left out."));
-  if (gw_object_get_group (object) != 0 && !gw_voc_groups_keep (groups, record, object))
+  if (gw_object_get_group (object) != 0 && !gw_voc_groups_keep (groups, object))
     _gw_report_loss (problems, "loss-group", GW_SEVERITY_INFO, GW_OUTCOME_LEFT_OUT, head, record, object, 0,
                      _ ("Pascal VOC has no groups but of an object with its parts. The group is left out."));
 }

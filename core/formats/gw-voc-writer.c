@@ -133,15 +133,14 @@ write_rest (const Draft *draft, GwJsonMembers *bag)
 static void
 write_parts (const Draft *draft, GwObject *whole)
 {
-  const gboolean may_have = gw_object_get_group (whole) != 0 && g_hash_table_size (draft->groups.parts) > 0;
+  const GPtrArray *parts = gw_voc_groups_find_parts (&draft->groups, whole);
 
-  for (guint i = 0; may_have && i < draft->record->objects->len; i++)
+  for (guint i = 0; parts != NULL && i < parts->len; i++)
     {
-      GwObject *part = g_ptr_array_index (draft->record->objects, i);
+      GwObject *part = g_ptr_array_index (parts, i);
       g_autoptr (GwJsonMembers) bag = NULL;
 
-      if (!gw_voc_groups_is_part (&draft->groups, part) || gw_voc_groups_find_whole (&draft->groups, part) != whole
-          || !gw_voc_has_area (gw_object_get_shape (part)->kind))
+      if (!gw_voc_has_area (gw_object_get_shape (part)->kind))
         continue;
       bag = gw_voc_open_bag (part);
       gw_xml_writer_begin (draft->out, "part");

@@ -205,6 +205,30 @@ test_many_lists (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 3000);
 }
 
+/* An image with as many objects and parts as there may be is not gone through for each of them:
+ * that took minutes.
+ */
+static void
+test_many_parts (Fixture *self, gconstpointer data)
+{
+  const guint n = 40000;
+  g_autofree char *target = fixture_path (self, "out");
+  g_autoptr (GString) text = g_string_new ("<annotation><filename>a.png</filename>");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (
+        text, OBJECT ("cat", BOX ("%u", "1", "%u", "3") "<part><name>eye</name>" BOX ("%u", "1", "%u", "2") "</part>"),
+        i, i + 2, i, i + 1);
+  g_string_append (text, "</annotation>");
+  write_file (self, "set/Annotations/a.xml", text->str);
+  g_assert_true (convert (self, "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-group"), ==, 0);
+  g_assert_true (fixture_read (self, "voc", target, NULL));
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 2 * n);
+  g_assert_cmpint (gw_object_get_group (fixture_object (self, 0, 2 * n - 1)), ==,
+                   gw_object_get_group (fixture_object (self, 0, 2 * n - 2)));
+}
+
 /* --- marks ----------------------------------------------------------------------------------- */
 
 /* labelImg's mark of an image is a tag, which a person may give as well. */
@@ -515,6 +539,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-voc/labels", test_labels);
   FIXTURE_TEST ("/format-voc/bad-lists", test_bad_lists);
   FIXTURE_TEST ("/format-voc/many-lists", test_many_lists);
+  FIXTURE_TEST ("/format-voc/many-parts", test_many_parts);
   FIXTURE_TEST ("/format-voc/verified", test_verified);
   FIXTURE_TEST ("/format-voc/attributes", test_attributes);
   FIXTURE_TEST ("/format-voc/masks", test_masks);
