@@ -128,8 +128,8 @@ make_box (Check *check)
   return TRUE;
 }
 
-/* Rings without the points that they have twice in a row; rings that are none
- * then are dropped.
+/* Rings without the points that they have twice in a row, unless those are to stay; rings that are none
+ * are dropped.
  */
 static gboolean
 tidy_rings (Check *check)
@@ -142,13 +142,17 @@ tidy_rings (Check *check)
   for (gsize i = 0; i < polygon->n_rings; i++)
     {
       GwRing ring = GW_RING_INIT;
+      gsize n_repeats = 0;
 
       if (gw_ring_init (&ring, polygon->rings[i].points, polygon->rings[i].n_points) != GW_STATUS_OK)
         continue;
-      n_points += gw_ring_drop_repeats (&ring);
+      if (check->rules->repeated_points != GW_CHECK_KEEP)
+        n_repeats = gw_ring_drop_repeats (&ring);
       if (!gw_ring_is_valid (&ring)
           || gw_polygon_add_ring (&shape.as.polygon, ring.points, ring.n_points) != GW_STATUS_OK)
         n_dropped++;
+      else
+        n_points += n_repeats;
       gw_ring_clear (&ring);
     }
 
@@ -164,7 +168,7 @@ tidy_rings (Check *check)
   if (n_dropped > 0)
     report (check, GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, "ring-short", 0,
             _ ("A part of a polygon has fewer than three different points. The part was left out."));
-  else if (n_points > 0)
+  if (n_points > 0)
     report (check, GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, "ring-point-dropped", 0,
             _ ("A polygon has points twice in a row. One of each was kept."));
   change_shape (check, &shape);
@@ -316,18 +320,25 @@ check_crossing (Check *check)
 }
 
 static gboolean
+have_repeats (const GwPolygon *polygon)
+{
+  for (gsize i = 0; i < polygon->n_rings; i++)
+    if (ring_has_repeats (&polygon->rings[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
 check_rings (Check *check)
 {
   const GwPolygon *polygon = &gw_object_get_shape (check->object)->as.polygon;
   const GwCheckRule rule = check->rules->repeated_points;
-  gboolean untidy = polygon->n_rings == 0;
-  gboolean repeats = FALSE;
+  gboolean repeats = have_repeats (polygon);
+  gboolean untidy = polygon->n_rings == 0 || (repeats && rule != GW_CHECK_KEEP);
 
   for (gsize i = 0; i < polygon->n_rings && !untidy; i++)
-    {
-      repeats = repeats || ring_has_repeats (&polygon->rings[i]);
-      untidy = (repeats && rule != GW_CHECK_KEEP) || !gw_ring_is_valid (&polygon->rings[i]);
-    }
+    untidy = !gw_ring_is_valid (&polygon->rings[i]);
   if (repeats && rule == GW_CHECK_REJECT)
     {
       report (check, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "ring-point-dropped", 0,
@@ -338,7 +349,7 @@ check_rings (Check *check)
     return FALSE;
   if (gw_object_get_shape (check->object)->kind != GW_SHAPE_POLYGON)
     return TRUE;
-  if (repeats && rule == GW_CHECK_KEEP && !untidy)
+  if (repeats && rule == GW_CHECK_KEEP && have_repeats (&gw_object_get_shape (check->object)->as.polygon))
     report (check, GW_SEVERITY_INFO, GW_OUTCOME_KEPT, "ring-point-dropped", 0,
             _ ("A polygon has points twice in a row. They were kept."));
 

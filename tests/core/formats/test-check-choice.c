@@ -138,6 +138,38 @@ test_repeated_points (Fixture *self, gconstpointer data)
   g_assert_cmpint (outcome (self, "ring-point-dropped"), ==, GW_OUTCOME_LEFT_OUT);
 }
 
+#define GOOD "\"segmentation\":[[6,1,9,1,9,4],"
+#define SHORT "[5,5,6,6,5,5]"
+#define PARTS GOOD SHORT ",[1,1,4,1,4,1,4,4]]"
+
+/* A part that is none hides nothing of the parts behind it, and changes nothing of them. */
+static void
+test_repeats_behind (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwRecord) record = NULL;
+  const GwShape *shape = read_annotation (self, "repeated-points", NULL, PARTS, &record);
+
+  g_assert_cmpuint (shape->as.polygon.n_rings, ==, 2);
+  g_assert_cmpuint (shape->as.polygon.rings[1].n_points, ==, 3);
+  g_assert_cmpint (outcome (self, "ring-short"), ==, GW_OUTCOME_CHANGED);
+  g_assert_cmpint (outcome (self, "ring-point-dropped"), ==, GW_OUTCOME_CHANGED);
+
+  shape = read_annotation (self, "repeated-points", "keep", PARTS, &record);
+  g_assert_cmpuint (shape->as.polygon.n_rings, ==, 2);
+  g_assert_cmpuint (shape->as.polygon.rings[1].n_points, ==, 4);
+  g_assert_cmpint (outcome (self, "ring-short"), ==, GW_OUTCOME_CHANGED);
+  g_assert_cmpint (outcome (self, "ring-point-dropped"), ==, GW_OUTCOME_KEPT);
+
+  g_assert_null (read_annotation (self, "repeated-points", "reject", PARTS, &record));
+  g_assert_cmpint (outcome (self, "ring-point-dropped"), ==, GW_OUTCOME_LEFT_OUT);
+
+  /* Points of the part that was left out are not dropped a second time. */
+  shape = read_annotation (self, "repeated-points", NULL, GOOD SHORT "]", &record);
+  g_assert_cmpuint (shape->as.polygon.n_rings, ==, 1);
+  g_assert_cmpint (outcome (self, "ring-short"), ==, GW_OUTCOME_CHANGED);
+  g_assert_cmpuint (fixture_count (self, "ring-point-dropped"), ==, 0);
+}
+
 static void
 test_short_rings (Fixture *self, gconstpointer data)
 {
@@ -243,6 +275,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/formats/check-choice/boxes", test_boxes);
   FIXTURE_TEST ("/formats/check-choice/self-crossing", test_self_crossing);
   FIXTURE_TEST ("/formats/check-choice/repeated-points", test_repeated_points);
+  FIXTURE_TEST ("/formats/check-choice/repeats-behind", test_repeats_behind);
   FIXTURE_TEST ("/formats/check-choice/short-rings", test_short_rings);
   FIXTURE_TEST ("/formats/check-choice/duplicates", test_duplicates);
   FIXTURE_TEST ("/check-choice/other-size", test_other_size);
