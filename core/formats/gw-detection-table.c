@@ -10,14 +10,13 @@
 #include "gw-box.h"
 #include "gw-error.h"
 #include "gw-picture-size.h"
+#include "gw-table-authors.h"
 
 /* Larger coordinates are none. */
 #define MOST 1e15
 
 static const char *const image_names[] = { "image", "file", "item", "id", NULL };
 static const char *const label_names[] = { "label", NULL };
-static const char *const model_names[] = { "model", NULL };
-static const char *const annotator_names[] = { "annotator", "worker", NULL };
 static const char *const units_names[] = { "units", NULL };
 /* Names, even where all of them are numbers. */
 static const char *const text_names[] = { "image", "file",      "item",   "id",    "label",
@@ -45,8 +44,7 @@ typedef struct
   const char *images_dir; /* (nullable) */
   guint image;
   guint label;
-  int model;     /* -1: no such column */
-  int annotator; /* the same */
+  GwTableAuthors authors;
   gboolean fractions;
   gboolean has_scores; /* a box has one */
   gboolean has_boxes;
@@ -148,17 +146,11 @@ leave_out (Reading *reading, gsize row, const char *image, const char *code, con
   return FALSE;
 }
 
-static const char *
-get_name (const Reading *reading, int column, gsize row)
-{
-  return column >= 0 ? gw_table_get_text (reading->table, (guint) column, row) : NULL;
-}
-
 static GwRecord *
 ensure_record (Reading *reading, const char *image, gsize row)
 {
-  const char *model = get_name (reading, reading->model, row);
-  const char *annotator = get_name (reading, reading->annotator, row);
+  const char *model = gw_table_authors_get_model (&reading->authors, row);
+  const char *annotator = gw_table_authors_get_annotator (&reading->authors, row);
   g_autofree char *key = model != NULL || annotator != NULL ? g_strdup_printf (
                              "%s\n%s\n%s", model != NULL ? model : "", annotator != NULL ? annotator : "", image)
                                                             : g_strdup (image);
@@ -225,6 +217,13 @@ take_row (Reading *reading, gsize row)
       leave_out (reading, row, NULL, "row-fields", _ ("The row names no image. It was left out."));
       return;
     }
+  if (reading->authors.n_people > 0 && gw_table_authors_get_model (&reading->authors, row) != NULL)
+    {
+      leave_out (reading, row, image, "task-ambiguous",
+                 _ ("The box is a model’s, in a table with boxes of people. It was left out. Put the boxes of models "
+                    "into a table of their own."));
+      return;
+    }
   record = ensure_record (reading, image, row);
   if (label == NULL || !read_box (reading, row, record, &box))
     return;
@@ -277,14 +276,15 @@ gw_detection_table_read (const char *path, GwRecordHead *head, GwImageTable *ima
       || !find_units (&reading, error))
     return NULL;
 
-  reading.model = gw_table_find (table, model_names);
-  reading.annotator = gw_table_find (table, annotator_names);
+  gw_table_authors_init (&reading.authors, table, reading.numbers[SCORE]);
+  gw_table_authors_tell (&reading.authors, problems);
   add_classes (&reading);
   for (gsize row = 0; row < gw_table_get_n_rows (table); row++)
     take_row (&reading, row);
-  /* What has an annotator is no model's, nor what has no score at all where there is a place for it. */
-  head->predictions = reading.numbers[SCORE] != NULL && reading.annotator < 0
-                      && (reading.has_scores || reading.model >= 0 || !reading.has_boxes);
+  /* What is of people is no model's, nor what has no score at all where there is a place for it. */
+  head->predictions = reading.authors.n_people == 0
+                      && (reading.authors.n_models > 0
+                          || (reading.numbers[SCORE] != NULL && (reading.has_scores || !reading.has_boxes)));
 
   return g_steal_pointer (&records);
 }

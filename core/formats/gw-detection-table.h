@@ -20,13 +20,15 @@ gboolean gw_detection_table_is_one (const char *path);
 /* One record for each image, where a column names models or annotators one for each of
  * those and image, in the order in which they first appear; classes are sorted by name.
  *
- * head    takes the classes
+ * head    takes the classes; has predictions where rows name a model and no person, or have scores
  * images  (nullable): the sizes of images, which fractions are multiplied with
  * images_dir  (nullable): where pictures lie whose size is not among them; else beside the table
  *
  * Problems, each of a row that is left out: "row-fields" without an image,
  * "coord-not-finite", "box-degenerate" for sides that are not above 0, "size-missing"
- * for a fraction of an image whose size nothing tells.
+ * for a fraction of an image whose size nothing tells, "task-ambiguous" for a box of a
+ * model in a table with boxes of people; that is told too where it is in doubt whose
+ * rows are (gw-table-authors.h).
  *
  * Errors: those of gw_table_read(), columns that are missing or hold text, other
  * units or several.

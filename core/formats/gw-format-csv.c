@@ -465,6 +465,24 @@ settle_task (GwReader *reader, guint kinds, const GPtrArray *records)
                                                   : GW_TASK_SINGLE_CLASS;
 }
 
+/* Where a table has labels of models and of people, those of people are what is true. */
+static GPtrArray *
+part_people (GwReader *reader, GPtrArray *records)
+{
+  gboolean has_people = FALSE;
+  GwTablePart part = { records, TRUE, TRUE };
+  GPtrArray *joined;
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    has_people = has_people || ((const GwRecord *) g_ptr_array_index (records, i))->annotator != NULL;
+  if (!has_people || !reader->head->predictions)
+    return records;
+  joined = gw_table_join (reader, &part, 1);
+  g_ptr_array_unref (part.records);
+
+  return joined;
+}
+
 /* The table that is the source. (transfer full) (nullable) */
 static GPtrArray *
 read_table (GwReader *reader, Kind *kind, GCancellable *cancellable, GError **error)
@@ -474,7 +492,7 @@ read_table (GwReader *reader, Kind *kind, GCancellable *cancellable, GError **er
   if (*kind == BOXES)
     return read_boxes (reader, cancellable, error);
 
-  return *kind == LABELS ? gw_label_table_read (reader, cancellable, error)
+  return *kind == LABELS ? part_people (reader, gw_label_table_read (reader, cancellable, error))
                          : read_scores (reader, *kind, cancellable, error);
 }
 

@@ -9,14 +9,13 @@
 
 #include "gw-error.h"
 #include "gw-reader-private.h"
+#include "gw-table-authors.h"
 #include "gw-table-more.h"
 #include "gw-table.h"
 #include "gw-time.h"
 
 static const char *const image_names[] = { "image", "file", "item", "id", "object", "task", NULL };
 static const char *const label_names[] = { "label", NULL };
-static const char *const annotator_names[] = { "annotator", "worker", NULL };
-static const char *const model_names[] = { "model", NULL };
 static const char *const split_names[] = { "split", NULL };
 static const char *const confidence_names[] = { "confidence", NULL };
 static const char *const time_names[] = { "labelled_at", "labeled_at", NULL };
@@ -33,9 +32,7 @@ typedef struct
   GwTable *table;
   int image;
   int label;
-  int model; /* -1: there is no such column; so are those below */
-  int annotator;
-  int split;
+  int split; /* -1: there is no such column; so are those below */
   int confidence;
   int time;
   GPtrArray *classes; /* (nullable elements) of GwClass, by the codes of labels */
@@ -43,6 +40,7 @@ typedef struct
   GPtrArray *records;
   GHashTable *index; /* “model\nannotator\nimage” → 1 + its record */
   GwTableMore *more; /* (nullable) */
+  GwTableAuthors authors;
 } Reading;
 
 static void
@@ -82,13 +80,12 @@ find_columns (Reading *reading, GError **error)
                    reading->reader->source, reading->image < 0 ? image_names[0] : label_names[0]);
       return FALSE;
     }
-  reading->annotator = gw_table_find (reading->table, annotator_names);
-  reading->model = gw_table_find (reading->table, model_names);
   reading->split = gw_table_find (reading->table, split_names);
   reading->confidence = gw_table_find (reading->table, confidence_names);
   reading->time = gw_table_find (reading->table, time_names);
   tell_read_as (reading, reading->image, image_names[0]);
-  tell_read_as (reading, reading->annotator, annotator_names[0]);
+  gw_table_authors_init (&reading->authors, reading->table, NULL);
+  tell_read_as (reading, reading->authors.annotator, "annotator");
 
   return TRUE;
 }
@@ -111,8 +108,8 @@ add_classes (Reading *reading)
 static GwRecord *
 ensure_record (Reading *reading, const char *image, gsize row)
 {
-  const char *annotator = get_text (reading, reading->annotator, row);
-  const char *model = get_text (reading, reading->model, row);
+  const char *annotator = gw_table_authors_get_annotator (&reading->authors, row);
+  const char *model = gw_table_authors_get_model (&reading->authors, row);
   g_autofree char *key = g_strdup_printf ("%s\n%s\n%s", model != NULL ? model : "", annotator != NULL ? annotator : "",
                                           image);
   guint place = GPOINTER_TO_UINT (g_hash_table_lookup (reading->index, key));
@@ -221,7 +218,8 @@ gw_label_table_read (GwReader *reader, GCancellable *cancellable, GError **error
   if (table == NULL || !find_columns (&reading, error))
     return NULL;
 
-  reader->head->predictions = reading.model >= 0;
+  reader->head->predictions = reading.authors.n_models > 0;
+  gw_table_authors_tell (&reading.authors, reader->problems);
   more = gw_table_more_new (reader, table, known_names);
   reading.more = more;
   add_classes (&reading);

@@ -22,6 +22,7 @@ typedef struct
   GHashTable *index;  /* “model\nannotator\npath” -> 1 + its place */
   GQueue order;       /* of paths: the images, in an order that is that of each table */
   GHashTable *links;  /* path (owned) -> its link in order */
+  gboolean predictions;
 } Joining;
 
 static char *
@@ -51,15 +52,16 @@ static void
 report (const Joining *joining, GwSeverity severity, const char *code, const GwRecord *record, const char *detail,
         guint n_labels, const char *text)
 {
-  gw_problems_report (joining->reader->problems, &(GwProblem) { .severity = severity,
-                                                                .outcome = GW_OUTCOME_LEFT_OUT,
-                                                                .code = code,
-                                                                .file = record->source,
-                                                                .line = record->line,
-                                                                .image = record->path,
-                                                                .detail = (char *) detail,
-                                                                .text = (char *) text,
-                                                                .n_labels = n_labels });
+  gw_problems_report (joining->reader->problems,
+                      &(GwProblem) { .severity = severity,
+                                     .outcome = GW_OUTCOME_LEFT_OUT,
+                                     .code = code,
+                                     .file = record->source != NULL ? record->source : joining->reader->source,
+                                     .line = record->line,
+                                     .image = record->path,
+                                     .detail = (char *) detail,
+                                     .text = (char *) text,
+                                     .n_labels = n_labels });
 }
 
 /* class -> 1 + its place. (transfer full) */
@@ -255,16 +257,29 @@ sort_records (Joining *joining)
   g_ptr_array_sort_with_data (joining->records, compare_ranks, ranks);
 }
 
+/* Labels of people are what is true where there are predictions; boxes without scores are those
+ * of a model that gives none.
+ */
+static gboolean
+is_true (const Joining *joining, const GwTablePart *part, const GwRecord *record)
+{
+  return joining->predictions && part->of_labels && (!part->predictions || record->annotator != NULL);
+}
+
+/* All that is not what is true. */
 static void
 take_part (Joining *joining, GwTablePart *part)
 {
   for (guint i = 0; i < part->records->len; i++)
     {
-      GwRecord *record = g_steal_pointer (&g_ptr_array_index (part->records, i));
+      GwRecord *record = g_ptr_array_index (part->records, i);
       g_autofree char *key = make_key (record);
       guint place = find_place (joining, record, key);
       GwRecord *found = place > 0 ? g_ptr_array_index (joining->records, place - 1) : NULL;
 
+      if (is_true (joining, part, record))
+        continue;
+      g_ptr_array_index (part->records, i) = NULL;
       if (found == NULL)
         {
           add_record (joining, record, g_steal_pointer (&key));
@@ -283,10 +298,10 @@ tell_author (const Joining *joining, const GwRecord *record)
 {
   if (record->annotator != NULL)
     report (joining, GW_SEVERITY_INFO, "loss-author", record, record->annotator, 0,
-            _ ("The label is what is true beside the predictions of the folder, and nobody’s. The name is left out."));
+            _ ("The label is what is true beside predictions, and nobody’s. The name is left out."));
 }
 
-/* Labels of people become truths; an image has one. */
+/* Labels of people, which is all that is left, become truths; an image has one. */
 static void
 turn_to_truths (Joining *joining, GwTablePart *part)
 {
@@ -297,8 +312,11 @@ turn_to_truths (Joining *joining, GwTablePart *part)
   for (guint i = 0; i < records->len; i++)
     {
       GwRecord *record = g_ptr_array_index (records, i);
-      GwRecord *first = g_hash_table_lookup (seen, record->path);
+      GwRecord *first;
 
+      if (record == NULL)
+        continue;
+      first = g_hash_table_lookup (seen, record->path);
       joining->reader->counts.labels -= record->labels->len;
       if (joining->reader->options.truth == GW_TRUTH_IGNORE)
         continue;
@@ -336,15 +354,6 @@ take_truths (Joining *joining, GwTablePart *part)
     }
 }
 
-/* Labels of people are what is true where there are predictions; boxes without scores are those
- * of a model that gives none.
- */
-static gboolean
-is_true (const GwTablePart *part, gboolean predictions)
-{
-  return predictions && part->of_labels && !part->predictions;
-}
-
 GPtrArray *
 gw_table_join (GwReader *reader, GwTablePart *parts, guint n)
 {
@@ -352,27 +361,24 @@ gw_table_join (GwReader *reader, GwTablePart *parts, guint n)
   g_autoptr (GHashTable) index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Joining joining = { .reader = reader, .images = images, .index = index, .links = links };
-  gboolean predictions = FALSE;
 
   joining.records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
   g_queue_init (&joining.order);
   for (guint i = 0; i < n; i++)
     {
-      predictions = predictions || parts[i].predictions;
+      joining.predictions = joining.predictions || parts[i].predictions;
       note_order (&joining, &parts[i]);
     }
   /* What people say comes when it is known whose predictions there are. */
   for (guint i = 0; i < n; i++)
-    if (!is_true (&parts[i], predictions))
-      take_part (&joining, &parts[i]);
+    take_part (&joining, &parts[i]);
   for (guint i = 0; i < n; i++)
-    if (is_true (&parts[i], predictions))
-      {
-        turn_to_truths (&joining, &parts[i]);
-        take_truths (&joining, &parts[i]);
-        reader->head->truths = reader->head->truths || reader->options.truth != GW_TRUTH_IGNORE;
-      }
-  reader->head->predictions = predictions;
+    {
+      turn_to_truths (&joining, &parts[i]);
+      reader->head->truths = reader->head->truths || parts[i].records->len > 0;
+      take_truths (&joining, &parts[i]);
+    }
+  reader->head->predictions = joining.predictions;
   sort_records (&joining);
   g_queue_clear (&joining.order);
 

@@ -11,12 +11,12 @@ typedef struct
 {
   GPtrArray *records;   /* of GwRecord */
   gboolean of_labels;   /* of images, and not scores or boxes */
-  gboolean predictions; /* a model says it, not people */
+  gboolean predictions; /* a model says it, not people; of labels what has an annotator is a person's still */
 } GwTablePart;
 
 /* Several tables as one source: what they say of an image by the same model or person is one
  * record, and what says nobody's name joins the only record that its image has. Labels of
- * people beside predictions are what is true: each image gets them once, or not at all where
+ * people beside predictions, in one table too, are what is true: each image gets them once, or not at all where
  * GwReadOptions.truth says so, and the head's truths is set.
  *
  * parts  (array length=n): their records are taken out of them

@@ -168,6 +168,74 @@ test_truths_twice (Fixture *self, gconstpointer data)
   fixture_assert_adds_up (self);
 }
 
+/* Whose labels and boxes are, their own cells tell, and not that there is such a column. */
+static void
+test_whose (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean predictions;
+    guint n_records;
+    guint n_doubts;
+  } cases[] = {
+    { "image,label,model\na,cat,\nb,dog,\n", FALSE, 2, 0 },
+    { "image,label,model\na,cat,Polo\nb,dog,Golf\n", TRUE, 2, 1 },
+    { "image,label,annotator,model\na,cat,kim,\na,dog,,net\n", TRUE, 1, 0 },
+    { "image,label,annotator,model\na,cat,kim,net\nb,dog,lee,\n", FALSE, 2, 1 },
+    { "image,label,annotator,model\na,cat,,net\nb,dog,,\n", TRUE, 2, 1 },
+    { "image,label,score,x,y,width,height,annotator\na,cat,0.5,1,2,3,4,\n", TRUE, 1, 0 },
+    { "image,label,score,x,y,width,height,annotator\na,cat,0.5,1,2,3,4,kim\n", FALSE, 1, 0 },
+    { "image,label,score,x,y,width,height,model\na,cat,,1,2,3,4,\n", FALSE, 1, 0 },
+    { "image,label,x,y,width,height,model\na,cat,1,2,3,4,net\n", TRUE, 1, 1 },
+    { "image,label,score,x,y,width,height,model\na,cat,0.5,1,2,3,4,net\na,cat,0.5,1,2,3,4,\n", TRUE, 2, 0 },
+    { "image,label,score,x,y,width,height,model\na,cat,0.5,1,2,3,4,net\nb,,,,,,,\n", TRUE, 2, 1 },
+    { "image,label,score,x,y,width,height,annotator,model\na,cat,,1,2,3,4,kim,\na,cat,0.5,1,2,3,4,,net\n", FALSE, 1,
+      1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].text);
+      g_assert_true (fixture_read_text (self, "csv", cases[i].text));
+      g_assert_cmpint (self->head->predictions, ==, cases[i].predictions);
+      g_assert_cmpuint (self->records->len, ==, cases[i].n_records);
+      g_assert_cmpuint (fixture_count (self, "task-ambiguous"), ==, cases[i].n_doubts);
+      fixture_assert_adds_up (self);
+    }
+}
+
+/* In one table, labels of people beside those of a model are what is true. */
+static void
+test_people_and_models (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = NULL;
+
+  g_assert_true (fixture_read_text (self, "csv",
+                                    "image,label,annotator,model\na.jpg,cat,kim,\na.jpg,dog,,net\nb.jpg,dog,kim,net\n"
+                                    "c.jpg,cat,,net\n"));
+  g_assert_cmpuint (self->records->len, ==, 3);
+  g_assert_cmpstr (self->head->model_name, ==, "net");
+  g_assert_true (self->head->truths);
+  g_assert_cmpstr (truth_of (self, 0), ==, "cat");
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
+  g_assert_cmpstr (truth_of (self, 1), ==, "dog");
+  g_assert_cmpuint (fixture_record (self, 1)->labels->len, ==, 0);
+  g_assert_null (fixture_record (self, 1)->annotator);
+  g_assert_null (truth_of (self, 2));
+  g_assert_cmpuint (fixture_count (self, "loss-author"), ==, 2);
+  fixture_assert_adds_up (self);
+
+  folder = write_folder (self, "labels.csv", "image,label,annotator,model\na,cat,kim,\na,dog,,net\n", "scores.csv",
+                         "image,truth,model,score:cat,score:dog\na,dog,net,0,1\nb,,net,1,0\n");
+  g_assert_true (fixture_read (self, "csv", folder, NULL));
+  g_assert_cmpuint (self->records->len, ==, 2);
+  g_assert_cmpstr (truth_of (self, 0), ==, "cat");
+  g_assert_cmpuint (fixture_record (self, 0)->scores->len, ==, 2);
+  g_assert_cmpuint (fixture_count (self, "truth-differs"), ==, 1);
+  fixture_assert_adds_up (self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -177,6 +245,8 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/table-join/people", test_people);
   FIXTURE_TEST ("/table-join/scores-twice", test_scores_twice);
   FIXTURE_TEST ("/table-join/truths-twice", test_truths_twice);
+  FIXTURE_TEST ("/table-join/whose-rows-are", test_whose);
+  FIXTURE_TEST ("/table-join/people-and-models", test_people_and_models);
 
   return g_test_run ();
 }
