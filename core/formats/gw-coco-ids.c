@@ -6,10 +6,13 @@
 
 #include <string.h>
 
-/* Numbers from 0 up to this are found by themselves, at one look into memory
- * for each annotation: those of most files lie here.
+/* Numbers from 0 up to some are found by themselves, at one look into memory for each annotation: those
+ * of most files lie here. There is room for this many at most, and for so many times those that are there,
+ * lest a file of one large number take as much as one of a million.
  */
 #define MOST_DIRECT (1 << 20)
+#define LEAST_DIRECT 256
+#define MOST_SPARSE 16
 
 struct _GwCocoIds
 {
@@ -17,7 +20,7 @@ struct _GwCocoIds
   GStringChunk *texts; /* made with the first text */
   guint32 *direct;     /* place + 1 by number, 0: not there */
   guint32 n_direct;    /* room of it */
-  guint32 *table;      /* place + 1 of the others, 0: free; open addressing */
+  guint32 *table;      /* place + 1 of at least the others, 0: free; open addressing */
   guint32 mask;        /* size of the table - 1, a power of two - 1 */
   guint32 n_in_table;
 };
@@ -83,9 +86,9 @@ id_equal (GwCocoId a, GwCocoId b)
 }
 
 static gboolean
-is_direct (GwCocoId id)
+is_direct (const GwCocoIds *self, GwCocoId id)
 {
-  return id.text == NULL && id.number >= 0 && id.number < MOST_DIRECT;
+  return id.text == NULL && id.number >= 0 && id.number < self->n_direct;
 }
 
 /* The cell of the table that holds the id, or the free one where it belongs. */
@@ -106,50 +109,70 @@ grow_table (GwCocoIds *self)
   g_free (self->table);
   self->mask = self->mask * 2 + 1;
   self->table = g_new0 (guint32, (gsize) self->mask + 1);
+  self->n_in_table = 0;
   for (guint32 i = 0; i < self->ids->len; i++)
     {
       GwCocoId id = gw_coco_ids_get (self, i);
 
-      if (!is_direct (id))
-        *find_cell (self, id) = i + 1;
+      if (is_direct (self, id))
+        continue;
+      *find_cell (self, id) = i + 1;
+      self->n_in_table++;
     }
 }
 
-/* The cell of a number, made if need be. */
-static guint32 *
-ensure_direct (GwCocoIds *self, guint32 number)
+/* Makes room for a number among those that are found by themselves, where there are enough for it. Those that lie
+ * there now are in the table, too, until that grows.
+ */
+static void
+make_direct (GwCocoIds *self, GwCocoId id)
 {
-  if (number >= self->n_direct)
-    {
-      guint32 n = MAX (self->n_direct, 256);
+  const guint32 before = self->n_direct;
+  guint32 n = MAX (before, LEAST_DIRECT);
 
-      while (n <= number)
-        n *= 2;
-      self->direct = g_renew (guint32, self->direct, n);
-      memset (self->direct + self->n_direct, 0, (n - self->n_direct) * sizeof (guint32));
-      self->n_direct = n;
+  if (id.text != NULL || id.number < before || id.number >= MOST_DIRECT)
+    return;
+  while (n <= id.number)
+    n *= 2;
+  if (n > LEAST_DIRECT && n / MOST_SPARSE > self->ids->len)
+    return;
+
+  self->direct = g_renew (guint32, self->direct, n);
+  memset (self->direct + before, 0, (n - before) * sizeof (guint32));
+  self->n_direct = n;
+  for (guint32 i = 0; i < self->ids->len; i++)
+    {
+      GwCocoId other = gw_coco_ids_get (self, i);
+
+      if (is_direct (self, other))
+        self->direct[other.number] = i + 1;
     }
-  return &self->direct[number];
+}
+
+gsize
+gw_coco_ids_get_size (const GwCocoIds *self)
+{
+  return sizeof *self + 2 * self->ids->len * sizeof (GwCocoId)
+         + ((gsize) self->n_direct + self->mask + 1) * sizeof (guint32);
 }
 
 guint32
 gw_coco_ids_find (const GwCocoIds *self, GwCocoId id)
 {
-  guint32 found;
+  guint32 found = is_direct (self, id) ? self->direct[id.number] : *find_cell (self, id);
 
-  if (is_direct (id))
-    found = id.number < self->n_direct ? self->direct[id.number] : 0;
-  else
-    found = *find_cell (self, id);
   return found > 0 ? found - 1 : GW_COCO_IDS_NONE;
 }
 
 guint32
 gw_coco_ids_ensure (GwCocoIds *self, GwCocoId id)
 {
-  gboolean direct = is_direct (id);
-  guint32 *cell = direct ? ensure_direct (self, (guint32) id.number) : find_cell (self, id);
+  gboolean direct;
+  guint32 *cell;
 
+  make_direct (self, id);
+  direct = is_direct (self, id);
+  cell = direct ? &self->direct[id.number] : find_cell (self, id);
   if (*cell > 0)
     return *cell - 1;
 

@@ -14,7 +14,7 @@ typedef struct
 } GwCocoId;
 
 /* Gives each different id a place, 0, 1, 2 ... in the order in which they are
- * first met. Texts are copied. 40 bytes for each number.
+ * first met. Texts are copied. At most 120 bytes for each number, and 4 KiB.
  */
 typedef struct _GwCocoIds GwCocoIds;
 
@@ -26,6 +26,8 @@ guint32 gw_coco_ids_get_n (const GwCocoIds *self);
 /* GW_COCO_IDS_NONE where it was not met. */
 guint32 gw_coco_ids_find (const GwCocoIds *self, GwCocoId id);
 guint32 gw_coco_ids_ensure (GwCocoIds *self, GwCocoId id);
+/* What it takes in memory, but for texts. */
+gsize gw_coco_ids_get_size (const GwCocoIds *self);
 GwCocoId gw_coco_ids_get (const GwCocoIds *self, guint32 place);
 
 /* The id as a text. (transfer full) */

@@ -38,21 +38,30 @@ gw_coco_numbers_free (GwCocoNumbers *self)
 }
 
 void
-gw_coco_numbers_reserve (GwCocoNumbers *self, GHashTable *ids)
+gw_coco_numbers_reserve (GwCocoNumbers *self, gint64 largest)
 {
+  self->last = MAX (self->last, largest);
+}
+
+gint64
+gw_coco_numbers_find_largest (GHashTable *ids)
+{
+  gint64 largest = 0;
   GHashTableIter iter;
   gpointer id;
 
   if (ids == NULL)
-    return;
+    return 0;
   g_hash_table_iter_init (&iter, ids);
   while (g_hash_table_iter_next (&iter, NULL, &id))
     {
       gint64 number;
 
       if (gw_number_parse_int64 (id, -1, &number))
-        self->last = MAX (self->last, number);
+        largest = MAX (largest, number);
     }
+
+  return largest;
 }
 
 /* FALSE where another has it. */

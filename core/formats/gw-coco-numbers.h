@@ -8,15 +8,17 @@ G_BEGIN_DECLS
 
 /* The ids that things of one kind (images, objects) get in one COCO file:
  * those that they had, as long as no other has them, else new ones behind the
- * largest. About 25 bytes an id.
+ * largest. At most 120 bytes an id (gw-coco-ids.h).
  */
 typedef struct _GwCocoNumbers GwCocoNumbers;
 
 GwCocoNumbers *gw_coco_numbers_new (void);
 void gw_coco_numbers_free (GwCocoNumbers *self);
 
-/* Makes new ids larger than all of these. ids (nullable): path -> id as JSON. */
-void gw_coco_numbers_reserve (GwCocoNumbers *self, GHashTable *ids);
+/* Makes new ids larger than this. */
+void gw_coco_numbers_reserve (GwCocoNumbers *self, gint64 largest);
+/* The largest number of these, 0: none is above that. ids (nullable): path -> id as JSON. */
+gint64 gw_coco_numbers_find_largest (GHashTable *ids);
 /* The id as JSON text, valid until the next call. raw (nullable): the id that
  * the thing had, JSON of n bytes; what is neither a whole number nor a text is
  * none. taken (nullable): whether raw is an id that another has.

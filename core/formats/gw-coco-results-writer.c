@@ -32,7 +32,7 @@ gw_coco_results_writer_create (GwWriter *writer, GError **error)
   state->json = gw_json_writer_new (G_OUTPUT_STREAM (writer->file), GW_JSON_WRITER_COMPACT, NULL);
   state->categories = gw_coco_categories_new (writer->head, "coco");
   state->ids = gw_coco_numbers_new ();
-  gw_coco_numbers_reserve (state->ids, writer->options.image_ids);
+  gw_coco_numbers_reserve (state->ids, gw_coco_numbers_find_largest (writer->options.image_ids));
   gw_json_writer_begin_array (state->json);
 
   return TRUE;

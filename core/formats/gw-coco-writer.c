@@ -35,7 +35,8 @@ typedef struct
   GPtrArray *parts;  /* of Part, in the order of their first image */
   GHashTable *names; /* of pictures copied: paths in the target */
   GwCocoCategories *categories;
-  GwJsonMembers *bag; /* of what is being written */
+  gint64 largest_image; /* number of one that is known */
+  GwJsonMembers *bag;   /* of what is being written */
   GwJsonReader *reader;
 } State;
 
@@ -130,7 +131,7 @@ ensure_part (GwWriter *writer, const char *split, GError **error)
     {
       part->image_ids = gw_coco_numbers_new ();
       part->annotation_ids = gw_coco_numbers_new ();
-      gw_coco_numbers_reserve (part->image_ids, writer->options.image_ids);
+      gw_coco_numbers_reserve (part->image_ids, state->largest_image);
     }
   part->images = _gw_spool_new (folder, error);
   part->annotations = part->images != NULL ? _gw_spool_new (folder, error) : NULL;
@@ -343,6 +344,7 @@ gw_coco_writer_create (GwWriter *writer, GError **error)
   state->bag = gw_json_members_new ();
   state->reader = gw_json_reader_new_for_memory ("", 0);
   state->categories = gw_coco_categories_new (writer->head, "coco");
+  state->largest_image = gw_coco_numbers_find_largest (writer->options.image_ids);
 
   return TRUE;
 }

@@ -124,6 +124,34 @@ test_ids (void)
   g_assert_cmpstr (gw_coco_ids_get (ids, 10000).text, ==, "abc");
 }
 
+/* Whatever order they come in, an id is found again, and costs what is said. */
+static void
+test_ids_in_any_order (void)
+{
+  for (guint pass = 0; pass < 4; pass++)
+    {
+      g_autoptr (GwCocoIds) ids = gw_coco_ids_new ();
+      const gint64 n = pass == 0 ? 1 : 200000;
+
+      for (gint64 i = 0; i < n; i++)
+        {
+          const gint64 number = pass < 2 ? 999999 - i : pass == 2 ? i * 7919 % 1300000 : i;
+
+          g_assert_cmpuint (gw_coco_ids_ensure (ids, (GwCocoId) { number, NULL }), ==, (guint32) i);
+          g_assert_cmpuint (gw_coco_ids_ensure (ids, (GwCocoId) { number, NULL }), ==, (guint32) i);
+          g_assert_cmpuint (gw_coco_ids_get_size (ids), <=, 4096 + 120 * (gsize) (i + 1));
+        }
+      for (gint64 i = 0; i < n; i++)
+        {
+          const gint64 number = pass < 2 ? 999999 - i : pass == 2 ? i * 7919 % 1300000 : i;
+
+          g_assert_cmpuint (gw_coco_ids_find (ids, (GwCocoId) { number, NULL }), ==, (guint32) i);
+        }
+      g_assert_cmpuint (gw_coco_ids_find (ids, (GwCocoId) { 2000000, NULL }), ==, GW_COCO_IDS_NONE);
+      g_assert_cmpuint (gw_coco_ids_find (ids, (GwCocoId) { -1, NULL }), ==, GW_COCO_IDS_NONE);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -133,6 +161,7 @@ main (int argc, char **argv)
   g_test_add_func ("/coco-pool/gives-every-integer-back", test_integers);
   g_test_add_func ("/coco-pool/keeps-records-of-any-size", test_pool);
   g_test_add_func ("/coco-pool/gives-each-id-a-place", test_ids);
+  g_test_add_func ("/coco-pool/gives-each-id-a-place/in-any-order", test_ids_in_any_order);
 
   return g_test_run ();
 }
