@@ -7,7 +7,6 @@
 
 #include "gw-class-scores.h"
 #include "gw-cli-answer.h"
-#include "gw-cli-formats.h"
 #include "gw-cli-model.h"
 #include "gw-cli-work.h"
 #include "gw-error.h"
@@ -23,8 +22,6 @@ static struct
 static const GOptionEntry entries[] = {
   { "positive", 0, 0, G_OPTION_ARG_STRING, &options.positive, N_ ("The positive of two classes; the second by default"),
     "CLASS" },
-  GW_CLI_SCORE_MODE_OPTION,
-  GW_CLI_NORMALISE_OPTION,
   { "model", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.models, N_ ("Of a project: one of the two models; twice"),
     "NAME[:VERSION]" },
   { "where", 0, 0, G_OPTION_ARG_STRING, &options.where, N_ ("Of a project: only images that pass, such as split:test"),
@@ -229,6 +226,7 @@ const GwCliCommand gw_cli_compare = {
                  "Of a project: compare PROJECT --model A --model B; its labels are what is true.\n"
                  "Differences of figures are A less B, with their intervals at 95%."),
   .options = entries,
+  .read_choices = GW_READ_CHOICE_SCORE_MODE | GW_READ_CHOICE_NORMALISE,
   .min_arguments = 1,
   .max_arguments = 2,
   .run = run,

@@ -21,10 +21,6 @@ static const GOptionEntry entries[] = {
   { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_ ("The source's format, as listed below; detected by default"),
     "F" },
   { "images", 0, 0, G_OPTION_ARG_FILENAME, &options.images, N_ ("Where the pictures are"), "DIR" },
-  GW_CLI_READ_OPTIONS,
-  GW_CLI_ATTRIBUTE_OPTION,
-  GW_CLI_PIXEL_BASE_OPTION,
-  GW_CLI_SEGMENTATION_OPTION,
   GW_CLI_WRITE_OPTIONS,
   { 0 },
 };
@@ -96,7 +92,7 @@ run (GwCli *cli, GError **error)
     return GW_CLI_FAILED;
   if (!gw_convert (&spec, cli->problems, &result, cli->cancellable, error))
     {
-      gw_cli_formats_explain (spec.to, cli->problems, *error);
+      gw_cli_formats_explain (spec.to, &spec.write, cli->problems, *error);
       return GW_CLI_FAILED;
     }
   if (!print (cli, &spec, &result, folder, error))
@@ -110,9 +106,12 @@ const GwCliCommand gw_cli_convert = {
   .arguments = "SOURCE TARGET --to F",
   .summary = N_ ("Turns labels of one format into another"),
   .details = N_ (
-      "No project is needed. SOURCE may be a zip or tar archive. TARGET is a folder, one file for gw-jsonl and coco-results, and for csv either, as its name has it: x.csv is one table. It appears whole or not at all."),
+      "No project is needed. SOURCE may be a zip or tar archive. TARGET is a folder, one file for gw-jsonl and coco-results, and for csv either, as its name has it: x.csv is one table. It appears whole or not at all. Options that both sides have, such as --pixel-base, are of both; what begins with --to- is of TARGET alone."),
   .formats = GW_FORMAT_READS | GW_FORMAT_WRITES,
   .options = entries,
+  .read_choices = GW_CLI_ALL_CHOICES,
+  .checks = TRUE,
+  .write_choices = GW_CLI_ALL_CHOICES,
   .min_arguments = 2,
   .max_arguments = 2,
   .run = run,

@@ -31,9 +31,6 @@ static const GOptionEntry entries[] = {
   { "model", 0, 0, G_OPTION_ARG_STRING, &options.model, N_ ("The predictions of one model, not the labels"), "NAME" },
   { "split", 0, 0, G_OPTION_ARG_STRING, &options.split, N_ ("Split by chance, such as train=0.8,val=0.2"), "PARTS" },
   { "seed", 0, 0, G_OPTION_ARG_INT64, &options.seed, N_ ("The seed of that chance"), "N" },
-  GW_CLI_ATTRIBUTE_OPTION,
-  GW_CLI_PIXEL_BASE_OPTION,
-  GW_CLI_SEGMENTATION_OPTION,
   GW_CLI_WRITE_OPTIONS,
   { 0 },
 };
@@ -85,19 +82,19 @@ set_layers (GwCli *cli, GwStore *store, GwExport *export, GError **error)
 }
 
 static GwExport *
-make_export (GwCli *cli, GwStore *store, GError **error)
+make_export (GwCli *cli, GwStore *store, GwWriteOptions *write, GError **error)
 {
   g_autoptr (GwProjectInfo) info = gw_store_get_info (store, cli->cancellable, error);
   const GwFormat *format = info != NULL ? gw_cli_find_format (options.format, error) : NULL;
   g_autoptr (GwExport) export = NULL;
-  GwWriteOptions write = { 0 };
 
-  if (format == NULL || !gw_cli_formats_get_write (&write, error))
+  if (format == NULL || !gw_cli_formats_get_write (write, error))
     return NULL;
 
   export = gw_export_new (store, format, cli->arguments[1]);
-  write.name = info->name;
-  gw_export_set_options (export, &write);
+  write->name = info->name;
+  gw_export_set_options (export, write);
+  write->name = NULL;
   gw_export_set_strict (export, gw_cli_formats.strict);
   gw_export_set_problems (export, cli->problems);
 
@@ -140,6 +137,7 @@ run (GwCli *cli, GError **error)
   g_autoptr (GwStore) store = NULL;
   g_autoptr (GwExport) export = NULL;
   g_autofree char *folder = gw_cli_formats_find_missing_folder (cli->arguments[1]);
+  GwWriteOptions write = { 0 };
 
   if (options.format == NULL)
     {
@@ -154,12 +152,12 @@ run (GwCli *cli, GError **error)
     }
 
   store = gw_cli_open_project (cli, cli->arguments[0], GW_STORE_OPEN_READ_ONLY, error);
-  export = store != NULL ? make_export (cli, store, error) : NULL;
+  export = store != NULL ? make_export (cli, store, &write, error) : NULL;
   if (export == NULL)
     return GW_CLI_FAILED;
   if (!gw_export_run (export, cli->work, cli->cancellable, error))
     {
-      gw_cli_formats_explain (gw_format_find (options.format, NULL), cli->problems, *error);
+      gw_cli_formats_explain (gw_format_find (options.format, NULL), &write, cli->problems, *error);
       return GW_CLI_FAILED;
     }
   if (!print (cli, export, folder, error))
@@ -176,6 +174,7 @@ const GwCliCommand gw_cli_export = {
       "TARGET is a folder, one file for gw-jsonl and coco-results, and for csv either, as its name has it: x.csv is one table. It appears whole or not at all."),
   .formats = GW_FORMAT_WRITES,
   .options = entries,
+  .write_choices = GW_CLI_ALL_CHOICES,
   .min_arguments = 2,
   .max_arguments = 2,
   .run = run,

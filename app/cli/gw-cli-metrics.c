@@ -6,7 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "gw-cli-formats.h"
 #include "gw-cli-model.h"
 
 GwCliMetricsOptions gw_cli_metrics_options = { .threshold = GW_CLI_NO_THRESHOLD, .beta = 1, .iou = 0.5 };
@@ -15,8 +14,6 @@ static const GOptionEntry entries[] = {
   { "positive", 0, 0, G_OPTION_ARG_STRING, &gw_cli_metrics_options.positive,
     N_ ("classification: the positive of two classes, the second by default, or the one of several to look at"),
     "CLASS" },
-  GW_CLI_SCORE_MODE_OPTION,
-  GW_CLI_NORMALISE_OPTION,
   { "threshold", 0, 0, G_OPTION_ARG_DOUBLE, &gw_cli_metrics_options.threshold,
     N_ ("classification: the score from which on it is predicted; the highest decides by default"), "T" },
   { "beta", 0, 0, G_OPTION_ARG_DOUBLE, &gw_cli_metrics_options.beta,
@@ -142,6 +139,7 @@ const GwCliCommand gw_cli_metrics = {
                  "of each; class_names.txt or labelmap.txt beside the masks names their classes."),
   .formats = GW_FORMAT_READS,
   .options = entries,
+  .read_choices = GW_READ_CHOICE_SCORE_MODE | GW_READ_CHOICE_NORMALISE,
   .min_arguments = 2,
   .run = run,
 };

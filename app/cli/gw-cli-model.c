@@ -7,7 +7,7 @@
 #include <inttypes.h>
 #include <glib/gi18n.h>
 
-#include "gw-cli-formats.h"
+#include "gw-cli-choices.h"
 #include "gw-error.h"
 #include "gw-layer-info.h"
 
@@ -179,12 +179,13 @@ GwClassScores *
 gw_cli_read_scores (GwCli *cli, const char *path, const char *positive, GError **error)
 {
   GwReadOptions read = { 0 };
-  GwScoreRules rules = { .positive = positive, .normalise = gw_cli_formats.normalise };
+  GwScoreRules rules = { .positive = positive };
   GwClassScores *scores;
 
-  if (!gw_cli_formats_take_choice ("score-mode", gw_cli_formats.score_mode, &read, error))
+  if (!gw_cli_choices_take_read (&read, error))
     return NULL;
   rules.mode = read.score_mode;
+  rules.normalise = read.normalise == GW_SUMS_MEND;
   scores = gw_class_scores_read (path, &rules, cli->problems, cli->work, cli->cancellable, error);
   if (scores != NULL)
     gw_class_scores_soften (scores);

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "gw-cli-answer.h"
-#include "gw-cli-formats.h"
 #include "gw-error.h"
 #include "gw-plot-file.h"
 
@@ -42,7 +41,6 @@ static const GOptionEntry entries[] = {
   { "class", 0, 0, G_OPTION_ARG_STRING, &options.class_name, N_ ("The class whose curve stands out"), "C" },
   { "positive", 0, 0, G_OPTION_ARG_STRING, &options.positive, N_ ("The positive of two classes; the second by default"),
     "CLASS" },
-  GW_CLI_SCORE_MODE_OPTION,
   { "model", 0, 0, G_OPTION_ARG_STRING, &options.model, N_ ("Of a project: the model whose predictions are judged"),
     "NAME[:VERSION]" },
   { "where", 0, 0, G_OPTION_ARG_STRING, &options.where, N_ ("Of a project: only images that pass, such as split:test"),
@@ -274,6 +272,7 @@ const GwCliCommand gw_cli_plot = {
                  "the column truth, or a project with predictions, ANSWERS those of several people as for agreement.\n"
                  "A picture is the same as in the window."),
   .options = entries,
+  .read_choices = GW_READ_CHOICE_SCORE_MODE,
   .list = list_kinds,
   .min_arguments = 2,
   .max_arguments = 3,

@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include <glib-unix.h>
 
+#include "gw-cli-choices.h"
 #include "gw-error.h"
 #include "gw-path.h"
 
@@ -276,21 +277,37 @@ fail_usage (const GwCliCommand *command, char **arguments, const char *message)
   return gw_cli_fail_usage (arguments, text);
 }
 
-/* The command's options with texts taken as bytes: GLib would turn them from
- * the locale's encoding, and refuse names in UTF-8 in a locale that has none.
- */
-static GOptionEntry *
-take_bytes (const GOptionEntry *options)
+/* The command's own and those of what may be chosen. (transfer container) */
+static GArray *
+list_options (const GwCliCommand *command)
 {
-  gsize n = 0;
-  GOptionEntry *copy;
+  GArray *list = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
+  g_autofree GOptionEntry *choices = gw_cli_choices_list (command->read_choices, command->checks,
+                                                          command->write_choices);
 
-  while (options[n].long_name != NULL)
-    n++;
-  copy = g_memdup2 (options, (n + 1) * sizeof *options);
-  for (gsize i = 0; i < n; i++)
-    if (copy[i].arg == G_OPTION_ARG_STRING)
-      copy[i].arg = G_OPTION_ARG_FILENAME;
+  for (gsize i = 0; command->options != NULL && command->options[i].long_name != NULL; i++)
+    g_array_append_val (list, command->options[i]);
+  for (gsize i = 0; choices[i].long_name != NULL; i++)
+    g_array_append_val (list, choices[i]);
+
+  return list;
+}
+
+/* With texts taken as bytes: GLib would turn them from the locale's encoding, and
+ * refuse names in UTF-8 in a locale that has none.
+ */
+static GArray *
+take_bytes (GArray *options)
+{
+  GArray *copy = g_array_copy (options);
+
+  for (guint i = 0; i < copy->len; i++)
+    {
+      GOptionEntry *entry = &g_array_index (copy, GOptionEntry, i);
+
+      if (entry->arg == G_OPTION_ARG_STRING)
+        entry->arg = G_OPTION_ARG_FILENAME;
+    }
 
   return copy;
 }
@@ -299,7 +316,7 @@ take_bytes (const GOptionEntry *options)
 static const char *
 find_foreign_text (const GOptionEntry *options)
 {
-  for (gsize i = 0; options != NULL && options[i].long_name != NULL; i++)
+  for (gsize i = 0; options[i].long_name != NULL; i++)
     if (options[i].arg == G_OPTION_ARG_STRING)
       {
         const char *text = *(char **) options[i].arg_data;
@@ -324,16 +341,13 @@ parse (const GwCliCommand *command, GwCli *cli, char **given, char **arguments)
     { 0 },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-  g_autofree GOptionEntry *entries = NULL;
+  g_autoptr (GArray) options = list_options (command);
+  g_autoptr (GArray) entries = take_bytes (options);
   const char *foreign;
   g_autoptr (GError) failure = NULL;
 
   g_option_context_set_help_enabled (context, FALSE);
-  if (command->options != NULL)
-    {
-      entries = take_bytes (command->options);
-      g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-    }
+  g_option_context_add_main_entries (context, (const GOptionEntry *) entries->data, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
   if (!g_option_context_parse_strv (context, &arguments, &failure))
     {
@@ -347,7 +361,7 @@ parse (const GwCliCommand *command, GwCli *cli, char **given, char **arguments)
       return GW_CLI_CLEAN;
     }
 
-  foreign = find_foreign_text (command->options);
+  foreign = find_foreign_text ((const GOptionEntry *) options->data);
   if (foreign != NULL)
     {
       g_autofree char *sentence = g_strdup_printf (_ ("The text of --%s is not UTF-8."), foreign);

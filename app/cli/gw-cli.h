@@ -37,6 +37,9 @@ typedef struct
   GString *out;         /* printed when the command has not failed */
 } GwCli;
 
+/* All that there are, of reading or writing. */
+#define GW_CLI_ALL_CHOICES 0x7fffffff
+
 /* A command: one file gw-cli-<name>.c and one line in the table of main.c. */
 typedef struct
 {
@@ -46,7 +49,10 @@ typedef struct
   const char *details;         /* (nullable): N_() */
   char *(*list) (void);        /* (nullable): more of its help; (transfer full) */
   const GOptionEntry *options; /* (nullable): ended by one without a name */
-  GwFormatFlags formats;       /* its help lists those that are read, or written */
+  GwReadChoices read_choices;  /* what it has an option for, too (gw-cli-choices.h) */
+  gboolean checks;             /* and for each check of what is read */
+  GwWriteChoices write_choices;
+  GwFormatFlags formats; /* its help lists those that are read, or written */
   guint min_arguments;
   guint max_arguments; /* 0: any number */
   /* The exit code; errors of domain G_OPTION_ERROR are of usage. Runs on a

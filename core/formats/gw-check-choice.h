@@ -23,6 +23,8 @@ typedef struct
 typedef struct
 {
   const char *name;                             /* of the option, without dashes: "self-crossing" */
+  const char *flag;                             /* (nullable): the option is this, alone, for the second value */
+  const char *help;                             /* N_(): what help says of the option */
   const char *title;                            /* N_(): of the row */
   const char *code;                             /* of the problems that are told of */
   gsize rule;                                   /* offset of the GwCheckRule in GwIntakeRules */

@@ -620,6 +620,7 @@ const GwFormat gw_format_cityscapes = {
   .name = "cityscapes",
   .title = N_ ("Cityscapes"),
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_NAMES_BY_STEM,
+  .choices = GW_READ_CHOICE_CLASSES,
   .write_choices = GW_WRITE_CHOICE_HOLES,
   .class_parts = GW_CLASS_PART_COLOR | GW_CLASS_PART_UNUSED,
   .empty_images = GW_EMPTY_IMAGES_BY_PICTURE,

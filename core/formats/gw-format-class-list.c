@@ -540,6 +540,7 @@ const GwFormat gw_format_class_list = {
   .name = "class-list",
   .title = N_ ("List of Images and Classes"),
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER,
+  .choices = GW_READ_CHOICE_CLASSES,
   .class_parts = GW_CLASS_PART_UNUSED,
   .detect = detect,
   .open = open_reader,

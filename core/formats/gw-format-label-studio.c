@@ -370,7 +370,7 @@ const GwFormat gw_format_label_studio = {
   .title = N_ ("Label Studio"),
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_HOLDS_PEOPLE
            | GW_FORMAT_HOLDS_SKIPPED,
-  .choices = GW_READ_CHOICE_TASK_LABELS,
+  .choices = GW_READ_CHOICE_TASK_LABELS | GW_READ_CHOICE_CLASSES,
   .class_parts = GW_CLASS_PART_COLOR | GW_CLASS_PART_KEY | GW_CLASS_PART_BRANCHES | GW_CLASS_PART_GROUPS
                  | GW_CLASS_PART_UNUSED,
   .detect = detect,

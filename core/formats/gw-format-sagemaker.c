@@ -349,8 +349,9 @@ const GwFormat gw_format_sagemaker = {
   .title = N_ ("SageMaker Manifest"),
   .file_name = "output.manifest",
   .flags = GW_FORMAT_READS | GW_FORMAT_WRITES | GW_FORMAT_TARGET_IS_FOLDER | GW_FORMAT_KEEPS_LINES,
-  .choices = GW_READ_CHOICE_ATTRIBUTE,
-  .write_choices = GW_WRITE_CHOICE_COMPATIBLE | GW_WRITE_CHOICE_CHANNELS,
+  .choices = GW_READ_CHOICE_ATTRIBUTE | GW_READ_CHOICE_CLASSES,
+  .write_choices = GW_WRITE_CHOICE_COMPATIBLE | GW_WRITE_CHOICE_CHANNELS | GW_WRITE_CHOICE_MIN_CONFIDENCE
+                   | GW_WRITE_CHOICE_ATTRIBUTE,
   .class_parts = GW_CLASS_PART_ATTRIBUTES | GW_CLASS_PART_UNUSED,
   .detect = detect,
   .open = open_reader,

@@ -402,6 +402,7 @@ const GwFormat gw_format_segment_anything = {
   .name = "segment-anything",
   .title = N_ ("Segment Anything"),
   .flags = GW_FORMAT_READS | GW_FORMAT_NAMES_BY_STEM,
+  .choices = GW_READ_CHOICE_CLASSES,
   .detect = detect,
   .open = open_reader,
   .next = next_record,

@@ -164,7 +164,8 @@ typedef enum
   GW_READ_CHOICE_MASK_THRESHOLD = 1 << 21,
   GW_READ_CHOICE_MASK_PREFIX = 1 << 22,
   GW_READ_CHOICE_MASK_SUFFIX = 1 << 23,
-  GW_READ_CHOICE_SPLITS = 1 << 24
+  GW_READ_CHOICE_SPLITS = 1 << 24,
+  GW_READ_CHOICE_CLASSES = 1 << 25
 } GwReadChoices;
 
 /* What coordinates of YOLO are. */
@@ -330,7 +331,10 @@ typedef enum
   GW_WRITE_CHOICE_SEGMENTATION = 1 << 10,
   GW_WRITE_CHOICE_UPRIGHT = 1 << 11,
   GW_WRITE_CHOICE_EMBED = 1 << 12,
-  GW_WRITE_CHOICE_TABLE = 1 << 13
+  GW_WRITE_CHOICE_TABLE = 1 << 13,
+  GW_WRITE_CHOICE_TOLERANCE = 1 << 14,
+  GW_WRITE_CHOICE_MIN_CONFIDENCE = 1 << 15,
+  GW_WRITE_CHOICE_ATTRIBUTE = 1 << 16
 } GwWriteChoices;
 
 /* Called with each line that an import kept, in order; image_id 0: a line

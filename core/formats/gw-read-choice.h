@@ -17,6 +17,9 @@ typedef struct
   const char *title;         /* N_(): of the row */
   const char *const *values; /* words of the option, by number from 1; NULL: a text of the person's own */
   const char *const *titles; /* N_(), by number from 0, which is to leave it to the format; NULL with values */
+  const char *arg;           /* what help shows behind the option: "HOW"; NULL: it stands alone, for the last value */
+  const char *help;          /* N_(): what help says of the option */
+  gboolean is_file;          /* of a text: it is the path of a file */
 } GwReadChoice;
 
 /* In the order in which windows list them. (array length=n) */

@@ -33,27 +33,53 @@ static const char *const segmentation_values[] = { "with", "without", NULL };
 static const char *const segmentation_titles[] = { N_ ("As They Were Read"), N_ ("Beside Their Boxes"), N_ ("Left Out"),
                                                    NULL };
 
+static const GwNumberRange tolerances = { 0, 1000, 0.5, 0.5 };
+static const GwNumberRange confidences = { 0, 1, 0, 0.05 };
+
 static const GwWriteChoice choices[] = {
-  { GW_WRITE_CHOICE_HOLES, "holes", N_ ("Holes of polygons"), NULL, hole_values, hole_titles },
-  { GW_WRITE_CHOICE_PARTS, "parts", N_ ("Parts of one object"), NULL, part_values, part_titles },
-  { GW_WRITE_CHOICE_MASKS, "masks", N_ ("Masks"), NULL, mask_values, mask_titles },
-  { GW_WRITE_CHOICE_POLYGONS, "polygons", N_ ("Polygons"), NULL, polygon_values, polygon_titles },
-  { GW_WRITE_CHOICE_LAYOUT, "layout", N_ ("Label files are"), NULL, layout_values, layout_titles },
-  { GW_WRITE_CHOICE_NUMBERS, "numbers", N_ ("Numbers of images"), NULL, number_values, number_titles },
-  { GW_WRITE_CHOICE_TABLE, "table", N_ ("Tables"), N_ ("A file whose name ends in .csv holds one of them"),
-    table_values, table_titles },
-  { GW_WRITE_CHOICE_PIXEL_BASE, "pixel-base", N_ ("Pixels count"), NULL, base_values, base_titles },
-  { GW_WRITE_CHOICE_SEGMENTATION, "segmentation", N_ ("Masks of objects"), NULL, segmentation_values,
-    segmentation_titles },
-  { GW_WRITE_CHOICE_UPRIGHT, "upright", N_ ("Turn copies of images upright"),
-    N_ ("Where their files say that they are to be turned"), NULL, NULL },
-  { GW_WRITE_CHOICE_COMPATIBLE, "compatible", N_ ("Confidences as other tools have them"),
-    N_ ("At most 0.95, two decimals, 0 for none"), NULL, NULL },
-  { GW_WRITE_CHOICE_CHANNELS, "channels", N_ ("One manifest for each split"), N_ ("For training in pipe mode"), NULL,
+  { GW_WRITE_CHOICE_HOLES, "holes", N_ ("Holes of polygons"), NULL, hole_values, hole_titles, "HOW",
+    N_ ("Holes of polygons: bridge or fill"), NULL },
+  { GW_WRITE_CHOICE_PARTS, "parts", N_ ("Parts of one object"), NULL, part_values, part_titles, "HOW",
+    N_ ("YOLO: parts of one object, split (default) or bridge"), NULL },
+  { GW_WRITE_CHOICE_MASKS, "masks", N_ ("Masks"), NULL, mask_values, mask_titles, "HOW",
+    N_ ("COCO: compressed (default) or counts"), NULL },
+  { GW_WRITE_CHOICE_POLYGONS, "polygons", N_ ("Polygons"), NULL, polygon_values, polygon_titles, "HOW",
+    N_ ("COCO: polygons as rings of points (rings, default) or as masks (runs)"), NULL },
+  { GW_WRITE_CHOICE_LAYOUT, "layout", N_ ("Label files are"), NULL, layout_values, layout_titles, "HOW",
+    N_ ("COCO: label files in a folder of their own (separate, default) or one beside the images of each split (beside)"),
     NULL },
-  { GW_WRITE_CHOICE_EMBED, "embed", N_ ("Pictures inside the label files"), N_ ("As well as the labels"), NULL, NULL },
+  { GW_WRITE_CHOICE_NUMBERS, "numbers", N_ ("Numbers of images"), NULL, number_values, number_titles, "HOW",
+    N_ ("COCO: ids of images, by convert of objects too: from 1 (new) or those they had (keep, default from COCO)"),
+    NULL },
+  { GW_WRITE_CHOICE_TABLE, "table", N_ ("Tables"), N_ ("A file whose name ends in .csv holds one of them"),
+    table_values, table_titles, "WHICH", N_ ("Tables: labels, scores or detections alone; by default what there is"),
+    NULL },
+  { GW_WRITE_CHOICE_PIXEL_BASE, "pixel-base", N_ ("Pixels count"), NULL, base_values, base_titles, "WHAT",
+    N_ ("Pascal VOC: coordinates from 0 (tool) or from 1 with the last pixel (devkit); by default as they were read"),
+    NULL },
+  { GW_WRITE_CHOICE_SEGMENTATION, "segmentation", N_ ("Masks of objects"), NULL, segmentation_values,
+    segmentation_titles, "HOW",
+    N_ ("Pascal VOC: masks of objects beside their boxes: with or without; by default as they were read"), NULL },
+  { GW_WRITE_CHOICE_TOLERANCE, "tolerance", N_ ("Pixels by which outlines of masks are simplified"),
+    N_ ("0 keeps every corner"), NULL, NULL, "PX",
+    N_ ("YOLO: pixels by which outlines of masks are simplified (default 0.5)"), &tolerances },
+  { GW_WRITE_CHOICE_ATTRIBUTE, "attribute", N_ ("Label attribute"), NULL, NULL, NULL, "NAME",
+    N_ ("Manifests: the label attribute"), NULL },
+  { GW_WRITE_CHOICE_MIN_CONFIDENCE, "min-confidence", N_ ("Least confidence"), N_ ("Labels of less are left out"), NULL,
+    NULL, "C", N_ ("Manifests: leave out labels of less"), &confidences },
+  { GW_WRITE_CHOICE_UPRIGHT, "upright", N_ ("Turn copies of images upright"),
+    N_ ("Where their files say that they are to be turned"), NULL, NULL, NULL,
+    N_ ("Turn copies of pictures upright whose files say that they are to be turned"), NULL },
+  { GW_WRITE_CHOICE_COMPATIBLE, "compatible", N_ ("Confidences as other tools have them"),
+    N_ ("At most 0.95, two decimals, 0 for none"), NULL, NULL, NULL,
+    N_ ("Manifests: confidences as other tools have them"), NULL },
+  { GW_WRITE_CHOICE_CHANNELS, "channels", N_ ("One manifest for each split"), N_ ("For training in pipe mode"), NULL,
+    NULL, NULL, N_ ("Manifests: one for each split, for training in pipe mode"), NULL },
+  { GW_WRITE_CHOICE_EMBED, "embed", N_ ("Pictures inside the label files"), N_ ("As well as the labels"), NULL, NULL,
+    NULL, N_ ("labelme: put the pictures into the files, too"), NULL },
   { GW_WRITE_CHOICE_DUPLICATE, "duplicate", N_ ("Images in several folders"),
-    N_ ("Where they have several labels; else they are left out"), NULL, NULL },
+    N_ ("Where they have several labels; else they are left out"), NULL, NULL, NULL,
+    N_ ("Class folders: put an image into the folder of each of its labels"), NULL },
 };
 
 const GwWriteChoice *
@@ -168,4 +194,62 @@ gw_write_choice_set (const GwWriteChoice *self, GwWriteOptions *options, guint v
     default:
       g_assert_not_reached ();
     }
+}
+
+double
+gw_write_choice_get_number (const GwWriteChoice *self, const GwWriteOptions *options)
+{
+  switch (self->bit)
+    {
+    case GW_WRITE_CHOICE_TOLERANCE:
+      return options->tolerance == 0 ? self->range->usual : MAX (options->tolerance, 0);
+    case GW_WRITE_CHOICE_MIN_CONFIDENCE:
+      return options->min_confidence;
+    default:
+      g_return_val_if_reached (0);
+    }
+}
+
+void
+gw_write_choice_set_number (const GwWriteChoice *self, GwWriteOptions *options, double number)
+{
+  g_return_if_fail (self->range != NULL && number >= self->range->lowest && number <= self->range->highest);
+
+  switch (self->bit)
+    {
+    case GW_WRITE_CHOICE_TOLERANCE:
+      /* 0 is to leave it to the format. */
+      options->tolerance = number > 0 ? number : -1;
+      break;
+    case GW_WRITE_CHOICE_MIN_CONFIDENCE:
+      options->min_confidence = number;
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+const char *
+gw_write_choice_get_text (const GwWriteChoice *self, const GwWriteOptions *options)
+{
+  g_return_val_if_fail (self->bit == GW_WRITE_CHOICE_ATTRIBUTE, NULL);
+
+  return options->attribute;
+}
+
+void
+gw_write_choice_set_text (const GwWriteChoice *self, GwWriteOptions *options, const char *text)
+{
+  g_return_if_fail (self->bit == GW_WRITE_CHOICE_ATTRIBUTE);
+
+  options->attribute = text;
+}
+
+GwWriteChoiceKind
+gw_write_choice_get_kind (const GwWriteChoice *self)
+{
+  return self->values != NULL  ? GW_WRITE_CHOICE_KIND_WORD
+         : self->range != NULL ? GW_WRITE_CHOICE_KIND_NUMBER
+         : self->arg != NULL   ? GW_WRITE_CHOICE_KIND_TEXT
+                               : GW_WRITE_CHOICE_KIND_YES;
 }

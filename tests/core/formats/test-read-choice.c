@@ -25,6 +25,9 @@ test_table (void)
       g_assert_cmpuint (seen & choices[i].bit, ==, 0);
       g_assert_cmpuint (heeded & choices[i].bit, !=, 0);
       seen |= choices[i].bit;
+      g_assert_nonnull (choices[i].help);
+      g_assert_true (choices[i].arg != NULL || choices[i].values != NULL);
+      g_assert_true (!choices[i].is_file || choices[i].values == NULL);
       if (choices[i].values == NULL)
         g_assert_null (choices[i].titles);
       else
