@@ -362,11 +362,17 @@ gboolean
 gw_csv_reader_read_header (GwCsvReader *self, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
+  gboolean tolerant, ok;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (!self->started, FALSE);
 
-  if (!gw_csv_reader_next (self, &local_error))
+  /* Without the names of columns there is nothing to go on with. */
+  tolerant = self->tolerant;
+  self->tolerant = FALSE;
+  ok = gw_csv_reader_next (self, &local_error);
+  self->tolerant = tolerant;
+  if (!ok)
     {
       if (local_error != NULL)
         g_propagate_error (error, g_steal_pointer (&local_error));
@@ -376,13 +382,6 @@ gw_csv_reader_read_header (GwCsvReader *self, GError **error)
                        _ ("the table is empty. A line with the names of the columns is due."));
           self->failure_line = 1;
         }
-      return FALSE;
-    }
-
-  if (self->problem != NULL)
-    {
-      self->failure_line = self->record_line;
-      g_set_error_literal (error, GW_ERROR, GW_ERROR_INVALID, self->problem);
       return FALSE;
     }
 

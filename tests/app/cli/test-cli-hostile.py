@@ -122,10 +122,8 @@ def last_cell(lines, value, rows=slice(1, None)):
 DAMAGED = {
     "empty": (lambda lines: b"", ":1: the table is empty"),
     "blank": (lambda lines: b"\n\n\n", ":1: the table is empty"),
-    "nul": (lambda lines: text(lines)[:-4] + b"\0" + text(lines)[-4:], "holds a NUL byte"),
     "utf16": (lambda lines: text(lines).decode().encode("utf-16"), ":1: the table is UTF-16"),
     "utf16-unmarked": (lambda lines: text(lines).decode().encode("utf-16-be"), ":1: the text holds a NUL byte"),
-    "latin1": (lambda lines: text(lines[:1]) + b"\xe9" + text(lines[1:]), ":2: the text is not UTF-8"),
     "cut-quote": (lambda lines: text(lines[:2]) + b'"abc,', ":3: a quote is opened here and never closed"),
     "after-quote": (lambda lines: text(lines[:2]) + b'"a"b,c\n', ":3: text follows a closing quote"),
     "binary": (lambda lines: bytes(range(256)) * 8, ":1: the text holds a NUL byte"),
@@ -237,6 +235,24 @@ def test_damaged_tables(home):
             code, answer, _ = call(home, *arguments(home, path))
             assert (code, answer["problems"]) == (3, {}), (command, fault, code, answer)
             assert answer["error"].startswith(path + ":") and words in answer["error"], (command, fault, answer)
+
+
+# One row that is no text; the others are.
+NO_TEXT = {
+    "nul": lambda lines: text(lines)[:-4] + b"\0" + text(lines)[-4:],
+    "latin1": lambda lines: text(lines[:1]) + b"\xe9" + text(lines[1:]),
+}
+
+
+def test_rows_that_are_no_text(home):
+    """Such a row is left out and told of, as one with too few fields is."""
+    for command, (lines, arguments) in {**COMMANDS, **PLOTS}.items():
+        for fault, damage in NO_TEXT.items():
+            path = write(os.path.join(home, "bad", fault + ".csv"), damage(lines))
+            write(os.path.join(home, "plot.svg"), "")
+            code, answer, _ = call(home, *arguments(home, path))
+            assert code in (2, 3) and answer["problems"].get("encoding") == 1, (command, fault, code, answer)
+            assert code == 2 or answer["error"].startswith(path), (command, fault, answer)
 
 
 def test_places_that_are_no_table(home):
