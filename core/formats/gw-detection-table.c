@@ -40,8 +40,7 @@ typedef struct
   GwTable *table;
   GwProblems *problems;
   GwRecordHead *head;
-  GwImageTable *images;
-  const char *images_dir; /* (nullable) */
+  GwPictureSizes *sizes;
   guint image;
   guint label;
   GwTableAuthors authors;
@@ -165,10 +164,7 @@ ensure_record (Reading *reading, const char *image, gsize row)
   record->annotator = g_strdup (annotator);
   record->line = gw_table_get_line (reading->table, row);
   record->labeled = TRUE;
-  /* Fractions are of a size; of pixels only the project is asked. */
-  gw_picture_size_find (reading->images, reading->fractions ? reading->images_dir : NULL,
-                        reading->fractions ? gw_table_get_path (reading->table) : NULL, image, &record->width,
-                        &record->height);
+  gw_picture_sizes_find (reading->sizes, image, &record->width, &record->height);
   g_ptr_array_add (reading->records, record);
   g_hash_table_insert (reading->index, g_steal_pointer (&key), GUINT_TO_POINTER (reading->records->len));
 
@@ -246,6 +242,26 @@ take_row (Reading *reading, gsize row)
   g_ptr_array_add (record->objects, g_steal_pointer (&object));
 }
 
+/* Fractions are of a size; of pixels only the project is asked. (transfer full) */
+static GwPictureSizes *
+make_sizes (const Reading *reading, GwImageTable *images, const char *images_dir)
+{
+  GwPictureSizes *sizes = gw_picture_sizes_new (images, reading->fractions ? images_dir : NULL,
+                                                reading->fractions ? gw_table_get_path (reading->table) : NULL);
+  const char *last = NULL;
+
+  for (gsize row = 0; reading->fractions && row < gw_table_get_n_rows (reading->table); row++)
+    {
+      const char *image = gw_table_get_text (reading->table, reading->image, row);
+
+      if (image != NULL && g_strcmp0 (image, last) != 0)
+        gw_picture_sizes_note (sizes, image);
+      last = image;
+    }
+
+  return sizes;
+}
+
 static void
 add_classes (Reading *reading)
 {
@@ -263,13 +279,8 @@ gw_detection_table_read (const char *path, GwRecordHead *head, GwImageTable *ima
   g_autoptr (GwTable) table = gw_table_read (path, text_names, problems, work, cancellable, error);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) gw_record_free);
   g_autoptr (GHashTable) index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Reading reading = { .table = table,
-                      .problems = problems,
-                      .head = head,
-                      .images = images,
-                      .images_dir = images_dir,
-                      .records = records,
-                      .index = index };
+  g_autoptr (GwPictureSizes) sizes = NULL;
+  Reading reading = { .table = table, .problems = problems, .head = head, .records = records, .index = index };
 
   if (table == NULL || !find_text (&reading, image_names, &reading.image, error)
       || !find_text (&reading, label_names, &reading.label, error) || !find_numbers (&reading, error)
@@ -278,6 +289,7 @@ gw_detection_table_read (const char *path, GwRecordHead *head, GwImageTable *ima
 
   gw_table_authors_init (&reading.authors, table, reading.numbers[SCORE]);
   gw_table_authors_tell (&reading.authors, problems);
+  reading.sizes = sizes = make_sizes (&reading, images, images_dir);
   add_classes (&reading);
   for (gsize row = 0; row < gw_table_get_n_rows (table); row++)
     take_row (&reading, row);

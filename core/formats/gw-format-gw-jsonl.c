@@ -230,6 +230,8 @@ scan_line (GwReader *reader, GwJsonReader *json)
       model = scan_text (json);
     else
       gw_json_reader_skip_value (json, NULL);
+  if (image != NULL && state->fraction)
+    gw_picture_sizes_note (state->sizes, image);
   if (image != NULL)
     _gw_model_note_add (&state->models, model);
   if (image != NULL && annotator != NULL)
@@ -373,6 +375,7 @@ open_reader (GwReader *reader, GCancellable *cancellable, GError **error)
   gw_json_reader_set_non_finite (state->json, TRUE);
   state->classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   state->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  state->sizes = gw_picture_sizes_new (reader->options.known_images, reader->images_dir, reader->source);
 
   return rewind_lines (reader, cancellable, error) && scan_file (reader, cancellable, error)
          && rewind_lines (reader, cancellable, error);
@@ -390,6 +393,7 @@ close_reader (GwReader *reader)
   g_clear_pointer (&state->json, gw_json_reader_free);
   g_clear_pointer (&state->classes, g_hash_table_unref);
   g_clear_pointer (&state->people, g_hash_table_unref);
+  g_clear_pointer (&state->sizes, gw_picture_sizes_free);
   _gw_model_note_clear (&state->models);
   g_free (state);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gw-line-reader.h"
+#include "gw-picture-size.h"
 #include "gw-reader-private.h"
 
 G_BEGIN_DECLS
@@ -19,8 +20,9 @@ typedef struct
   GwJsonReader *json;
   GHashTable *classes; /* name as written -> GwClass, which the head owns */
   GwModelNote models;
-  GHashTable *people;  /* path -> who labeled the image, where lines say it */
-  gboolean fraction;   /* coordinates are fractions of the image */
+  GHashTable *people; /* path -> who labeled the image, where lines say it */
+  gboolean fraction;  /* coordinates are fractions of the image */
+  GwPictureSizes *sizes;
   gboolean has_scores; /* some object or image has one */
   gboolean has_kind;
 } GwJsonlState;

@@ -496,8 +496,7 @@ _gw_jsonl_read_record (GwReader *reader, GError **error)
 
   record->line = draft.line;
   if (state->fraction && objects->len > 0 && (record->width <= 0 || record->height <= 0))
-    gw_picture_size_find (reader->options.known_images, reader->images_dir, reader->source, record->path,
-                          &record->width, &record->height);
+    gw_picture_sizes_find (state->sizes, record->path, &record->width, &record->height);
   for (guint i = 0; i < objects->len; i++)
     {
       GwObject *object = read_object (&draft, g_ptr_array_index (objects, i));

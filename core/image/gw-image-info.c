@@ -213,6 +213,25 @@ gw_image_info_read_bytes (const guint8 *data, gsize size, GwImageInfo *info, GEr
 }
 
 gboolean
+gw_image_info_read_fd (int fd, GwImageInfo *info, GError **error)
+{
+  GwByteSource source;
+  struct stat status;
+
+  g_return_val_if_fail (fd >= 0, FALSE);
+  g_return_val_if_fail (info != NULL, FALSE);
+
+  if (fstat (fd, &status) != 0)
+    {
+      g_set_error (error, GW_ERROR, GW_ERROR_IO, _ ("The picture cannot be read: %s"), g_strerror (errno));
+      return FALSE;
+    }
+  _gw_byte_source_init_file (&source, fd, (guint64) status.st_size);
+
+  return read_info (&source, info, error);
+}
+
+gboolean
 gw_image_info_read_file (const char *path, GwImageInfo *info, GError **error)
 {
   GwByteSource source;

@@ -65,6 +65,11 @@ gboolean gw_image_name_is_picture (const char *name);
  */
 gboolean gw_image_info_read_file (const char *path, GwImageInfo *info, GError **error);
 
+/* The same with a regular file that is open for reading, which stays open. Where it was read
+ * before does not matter.
+ */
+gboolean gw_image_info_read_fd (int fd, GwImageInfo *info, GError **error);
+
 /**
  * gw_image_info_read_bytes:
  * @data: (array length=size): the whole file, or as much as is at hand
