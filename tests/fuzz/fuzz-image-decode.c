@@ -2,14 +2,12 @@
 
 /* A picture of any format is decoded, in full and reduced, or refused; a PNG
  * or JPEG file gives the size that its header promised, however damaged the
- * rest is. A JPEG file that is turned is one of the turned size, and what a
- * picture says of its colours is found in it.
+ * rest is.
  */
 
 #include "gw-fuzz.h"
 
 #include "gw-decode.h"
-#include "gw-upright-private.h"
 
 /* Larger ones are allowed, and only slow here. */
 #define MAX_PIXELS (1 << 20)
@@ -36,37 +34,6 @@ check (const guint8 *data, gsize size, int min_side, const GwImageInfo *info)
   cairo_surface_destroy (surface);
 }
 
-static void
-turn (const guint8 *data, gsize size, const GwImageInfo *info)
-{
-  const int orientation = 2 + data[size - 1] % 7;
-  g_autoptr (GBytes) picture = g_bytes_new_static (data, size);
-  g_autoptr (GBytes) turned = _gw_upright_turn_jpeg (picture, orientation, NULL);
-  GwImageInfo after;
-
-  if (turned == NULL)
-    return;
-  g_assert (gw_image_info_read_bytes (g_bytes_get_data (turned, NULL), g_bytes_get_size (turned), &after, NULL));
-  g_assert (after.orientation == 1);
-  g_assert (after.width == (orientation < 5 ? info->raw_width : info->raw_height));
-}
-
-/* What it says of its colours is put into a picture that has a header; no size is another by that. */
-static void
-keep_colors (const guint8 *data, gsize size, const GwImageInfo *info)
-{
-  g_autoptr (GBytes) picture = g_bytes_new_static (data, size);
-  g_autoptr (GBytes) kept = _gw_upright_keep_colors (picture, picture, info->format);
-  GwImageInfo after;
-
-  g_assert (g_bytes_get_size (kept) >= size);
-  if (info->format == GW_IMAGE_FORMAT_PNG)
-    {
-      g_assert (gw_image_info_read_bytes (g_bytes_get_data (kept, NULL), g_bytes_get_size (kept), &after, NULL));
-      g_assert (after.raw_width == info->raw_width && after.raw_height == info->raw_height);
-    }
-}
-
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -79,10 +46,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
   check (data, size, 0, &info);
   check (data, size, 20, &info);
-  if (info.format == GW_IMAGE_FORMAT_JPEG)
-    turn (data, size, &info);
-  if (info.format == GW_IMAGE_FORMAT_JPEG || info.format == GW_IMAGE_FORMAT_PNG)
-    keep_colors (data, size, &info);
 
   return 0;
 }
