@@ -472,40 +472,61 @@ list_classes (const GwRecord *record)
   return classes;
 }
 
-/* Classes that lists tell of the image and objects do not are labels of it. members gets those
- * that count neither way.
+/* Classes that lists tell of the image, and that are not in it. told: those that are */
+static void
+add_absent (const State *state, GwRecord *record, const GArray *lists, GHashTable *told)
+{
+  for (guint i = 0; i < lists->len; i++)
+    {
+      const GwVocTold *list = &g_array_index (lists, GwVocTold, i);
+      const char *name = g_ptr_array_index (gw_voc_lists_get_classes (state->lists), list->class_index);
+      const GwLabel label = { gw_xml_set_find_class (&state->set, name), NAN };
+
+      if (list->state != GW_VOC_ABSENT || label.class_id == 0
+          || !g_hash_table_add (told, GINT_TO_POINTER ((gint) label.class_id)))
+        continue;
+      if (record->absent == NULL)
+        record->absent = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+      g_array_append_val (record->absent, label);
+    }
+}
+
+/* Classes that lists tell of the image and objects do not are labels of it, or are not in it. members
+ * gets those that count neither way.
  */
 static void
 add_labels (GwReader *reader, GwRecord *record, const char *stem, GwJsonMembers *members)
 {
   const State *state = reader->state;
-  const GArray *present = state->lists != NULL ? gw_voc_lists_get_present (state->lists, stem) : NULL;
+  const GArray *lists = state->lists != NULL ? gw_voc_lists_get_told (state->lists, stem) : NULL;
   g_autoptr (GHashTable) told = NULL;
   g_autoptr (GString) difficult = g_string_new (NULL);
   g_autoptr (GwJsonWriter) json = NULL;
   guint n_difficult = 0;
 
-  if (present == NULL)
+  if (lists == NULL)
     return;
   told = list_classes (record);
   json = gw_json_writer_new_for_string (difficult, GW_JSON_WRITER_COMPACT);
   gw_json_writer_begin_array (json);
-  for (guint i = 0; i < present->len; i++)
+  for (guint i = 0; i < lists->len; i++)
     {
-      const GwVocPresence *presence = &g_array_index (present, GwVocPresence, i);
-      const char *name = g_ptr_array_index (gw_voc_lists_get_classes (state->lists), presence->class_index);
+      const GwVocTold *list = &g_array_index (lists, GwVocTold, i);
+      const char *name = g_ptr_array_index (gw_voc_lists_get_classes (state->lists), list->class_index);
       const GwLabel label = { gw_xml_set_find_class (&state->set, name), NAN };
 
-      if (label.class_id == 0 || g_hash_table_contains (told, GINT_TO_POINTER ((gint) label.class_id)))
+      if (list->state == GW_VOC_ABSENT || label.class_id == 0
+          || !g_hash_table_add (told, GINT_TO_POINTER ((gint) label.class_id)))
         continue;
       reader->counts.labels++;
       g_array_append_val (record->labels, label);
-      if (presence->difficult)
+      if (list->state == GW_VOC_DIFFICULT)
         {
           gw_json_writer_string (json, name);
           n_difficult++;
         }
     }
+  add_absent (state, record, lists, told);
   gw_json_writer_end_array (json);
   if (n_difficult > 0 && gw_json_writer_finish (json, NULL))
     gw_json_members_set (members, "difficult_labels", difficult->str, (gssize) difficult->len);
@@ -567,7 +588,7 @@ is_read (const State *state, const char *stem)
   return g_hash_table_contains (state->read, stem) || g_hash_table_contains (state->read, gw_path_basename (stem));
 }
 
-/* An image that only lists name: where its picture is there, or a class is in it. */
+/* An image that only lists name: where its picture is there, or lists of classes tell of it. */
 static GwRecord *
 next_listed (GwReader *reader)
 {
@@ -580,12 +601,12 @@ next_listed (GwReader *reader)
       g_autoptr (GwJsonMembers) members = NULL;
       GwRecord *record;
 
-      if (is_read (state, stem) || (picture == NULL && gw_voc_lists_get_present (state->lists, stem) == NULL))
+      if (is_read (state, stem) || (picture == NULL && gw_voc_lists_get_told (state->lists, stem) == NULL))
         continue;
       record = gw_record_new (picture != NULL ? picture : stem);
       members = gw_json_members_new ();
       record->split = g_strdup (gw_voc_lists_find_split (state->lists, stem));
-      record->labeled = gw_voc_lists_has_classes_of (state->lists, stem);
+      record->labeled = gw_voc_lists_get_told (state->lists, stem) != NULL;
       reader->counts.images++;
       add_labels (reader, record, stem, members);
       if (gw_json_members_get_n (members) > 0)

@@ -8,13 +8,15 @@
 
 #include "gw-file-name.h"
 #include "gw-json-members.h"
+#include "gw-voc-lists.h"
 #include "gw-writer-private.h"
 
 /* The images of a part. */
 typedef struct
 {
   GPtrArray *stems;    /* char * */
-  GHashTable *classes; /* class id -> GArray of guint32: 2 * place, + 1 where it counts neither way */
+  GHashTable *classes; /* class id -> GArray of guint32: 4 * place + GwVocState */
+  GByteArray *open;    /* of each image: whether it tells of some classes only whether they are in it */
 } Part;
 
 struct _GwVocListWriter
@@ -31,6 +33,7 @@ part_free (gpointer data)
 
   g_ptr_array_unref (part->stems);
   g_hash_table_unref (part->classes);
+  g_byte_array_unref (part->open);
   g_free (part);
 }
 
@@ -68,18 +71,20 @@ ensure_part (GwVocListWriter *self, const char *split)
       part = g_new0 (Part, 1);
       part->stems = g_ptr_array_new_with_free_func (g_free);
       part->classes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+      part->open = g_byte_array_new ();
       g_hash_table_insert (self->parts, g_strdup (split), part);
     }
   return part;
 }
 
+/* Of several the one that says most counts: that it is there. */
 static void
-add_class (GwVocListWriter *self, Part *part, gint64 class_id, gboolean difficult)
+add_class (GwVocListWriter *self, Part *part, gint64 class_id, GwVocState state)
 {
   const gpointer key = GINT_TO_POINTER ((gint) class_id);
   const guint32 place = part->stems->len - 1;
+  const guint32 entry = 4 * place + state;
   GArray *images = g_hash_table_lookup (part->classes, key);
-  guint32 entry = 2 * place + (difficult ? 1 : 0);
 
   if (images == NULL)
     {
@@ -87,9 +92,9 @@ add_class (GwVocListWriter *self, Part *part, gint64 class_id, gboolean difficul
       g_hash_table_insert (part->classes, key, images);
       g_hash_table_add (self->used, key);
     }
-  if (images->len == 0 || g_array_index (images, guint32, images->len - 1) / 2 != place)
+  if (images->len == 0 || g_array_index (images, guint32, images->len - 1) / 4 != place)
     g_array_append_val (images, entry);
-  else if (!difficult)
+  else if (entry < g_array_index (images, guint32, images->len - 1))
     g_array_index (images, guint32, images->len - 1) = entry;
 }
 
@@ -117,14 +122,18 @@ gw_voc_list_writer_add (GwVocListWriter *self, const GwRecordHead *head, const G
   Part *part = ensure_part (self, record->split != NULL ? record->split : "trainval");
   g_autoptr (GwJsonMembers) bag = record->bag != NULL ? gw_json_members_open_bag (record->bag, "voc") : NULL;
   g_auto (GStrv) difficult = bag != NULL ? gw_json_members_dup_strings (bag, "difficult_labels") : NULL;
+  const gboolean has_absent = record->absent != NULL && record->absent->len > 0;
+  const guint8 open = has_absent ? 1 : 0;
 
   g_ptr_array_add (part->stems, g_strdup (stem));
-  self->with_classes = self->with_classes || record->labels->len > 0;
+  g_byte_array_append (part->open, &open, 1);
+  self->with_classes = self->with_classes || record->labels->len > 0 || has_absent;
   for (guint i = 0; i < record->labels->len; i++)
     {
       const gint64 class_id = g_array_index (record->labels, GwLabel, i).class_id;
 
-      add_class (self, part, class_id, is_difficult_label (head, class_id, difficult));
+      add_class (self, part, class_id,
+                 is_difficult_label (head, class_id, difficult) ? GW_VOC_DIFFICULT : GW_VOC_PRESENT);
     }
   for (guint i = 0; i < record->objects->len; i++)
     {
@@ -132,8 +141,10 @@ gw_voc_list_writer_add (GwVocListWriter *self, const GwRecordHead *head, const G
 
       if (gw_voc_list_counts (object))
         add_class (self, part, gw_object_get_class_id (object),
-                   (gw_object_get_flags (object) & GW_OBJECT_DIFFICULT) != 0);
+                   (gw_object_get_flags (object) & GW_OBJECT_DIFFICULT) != 0 ? GW_VOC_DIFFICULT : GW_VOC_PRESENT);
     }
+  for (guint i = 0; has_absent && i < record->absent->len; i++)
+    add_class (self, part, g_array_index (record->absent, GwLabel, i).class_id, GW_VOC_ABSENT);
 }
 
 /* --- writing --------------------------------------------------------------------------------- */
@@ -159,13 +170,16 @@ write_class (const Part *part, const char *name, GwClass *class, GwWriter *write
   for (guint i = 0; i < part->stems->len; i++)
     {
       const guint32 entry = images != NULL && next < images->len ? g_array_index (images, guint32, next) : G_MAXUINT32;
-      const gboolean is_in = entry / 2 == i;
+      const gboolean is_told = entry / 4 == i;
+      const GwVocState state = is_told ? (GwVocState) (entry % 4) : GW_VOC_ABSENT;
 
+      next += is_told ? 1 : 0;
+      if (!is_told && part->open->data[i] != 0)
+        continue;
       g_string_append_printf (text, "%s %2d\n", (const char *) g_ptr_array_index (part->stems, i),
-                              !is_in          ? -1
-                              : entry % 2 > 0 ? 0
-                                              : 1);
-      next += is_in ? 1 : 0;
+                              state == GW_VOC_PRESENT     ? 1
+                              : state == GW_VOC_DIFFICULT ? 0
+                                                          : -1);
     }
   return write_list (writer, list, text, error);
 }

@@ -17,7 +17,9 @@ void gw_voc_list_writer_free (GwVocListWriter *self);
 
 /* An image, called stem in its part's list: its classes are those of its labels and objects. A
  * class of which all objects are difficult, or whose label the bag says so of, counts neither
- * way. Takes some 40 bytes of memory for an image, and 4 for each class in it.
+ * way. Other classes are not in it, as lists of Pascal VOC have it, unless the record says of some
+ * that they are not: then nothing is said of the rest. Takes some 40 bytes of memory for an image,
+ * and 4 for each class that is told.
  */
 void gw_voc_list_writer_add (GwVocListWriter *self, const GwRecordHead *head, const GwRecord *record, const char *stem);
 

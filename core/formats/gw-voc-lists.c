@@ -16,8 +16,7 @@
 typedef struct
 {
   const char *split; /* (nullable), of the texts */
-  GArray *present;   /* (nullable), of GwVocPresence */
-  gboolean of_class; /* a list of a class names it */
+  GArray *told;      /* (nullable), of GwVocTold: by class, each once when all is read */
 } Entry;
 
 struct _GwVocLists
@@ -26,7 +25,6 @@ struct _GwVocLists
   GHashTable *splits;  /* set of char *: names of lists of splits, as of their files without ending */
   GPtrArray *classes;  /* char * */
   GHashTable *indices; /* name of a class -> its place + 1 */
-  GPtrArray *members;  /* GHashTable, a set of Entry: of each class, where it is in */
   GStringChunk *texts;
 };
 
@@ -35,7 +33,7 @@ entry_free (gpointer data)
 {
   Entry *entry = data;
 
-  g_clear_pointer (&entry->present, g_array_unref);
+  g_clear_pointer (&entry->told, g_array_unref);
   g_free (entry);
 }
 
@@ -47,7 +45,6 @@ gw_voc_lists_free (GwVocLists *self)
   g_hash_table_unref (self->entries);
   g_hash_table_unref (self->splits);
   g_hash_table_unref (self->indices);
-  g_ptr_array_unref (self->members);
   g_ptr_array_unref (self->classes);
   g_string_chunk_free (self->texts);
   g_free (self);
@@ -130,17 +127,45 @@ get_class (const GwVocLists *self, const char *name, const char **split)
   return g_strndup (name, (gsize) (best - name));
 }
 
-/* The same image may be in several lists of a class: “train” and “trainval”. */
 static void
-add_presence (GwVocLists *self, Entry *entry, guint class_index, gboolean difficult)
+add_told (Entry *entry, guint class_index, int number)
 {
-  const GwVocPresence presence = { class_index, difficult };
+  const GwVocTold told = { class_index, number > 0 ? GW_VOC_PRESENT : number == 0 ? GW_VOC_DIFFICULT : GW_VOC_ABSENT };
 
-  if (!g_hash_table_add (g_ptr_array_index (self->members, class_index), entry))
+  if (entry->told == NULL)
+    entry->told = g_array_new (FALSE, FALSE, sizeof (GwVocTold));
+  g_array_append_val (entry->told, told);
+}
+
+static int
+compare_told (gconstpointer a, gconstpointer b)
+{
+  const GwVocTold *one = a, *two = b;
+
+  if (one->class_index != two->class_index)
+    return one->class_index < two->class_index ? -1 : 1;
+  return (int) one->state - (int) two->state;
+}
+
+/* The same image may be in several lists of a class, as of “train” and “trainval”; where these
+ * differ, the class is there.
+ */
+static void
+tidy_told (Entry *entry)
+{
+  guint n = 0;
+
+  if (entry->told == NULL)
     return;
-  if (entry->present == NULL)
-    entry->present = g_array_new (FALSE, FALSE, sizeof (GwVocPresence));
-  g_array_append_val (entry->present, presence);
+  g_array_sort (entry->told, compare_told);
+  for (guint i = 0; i < entry->told->len; i++)
+    {
+      const GwVocTold told = g_array_index (entry->told, GwVocTold, i);
+
+      if (n == 0 || g_array_index (entry->told, GwVocTold, n - 1).class_index != told.class_index)
+        g_array_index (entry->told, GwVocTold, n++) = told;
+    }
+  g_array_set_size (entry->told, n);
 }
 
 static void
@@ -163,11 +188,9 @@ read_class_list (GwVocLists *self, char **lines, const char *file, const char *f
           continue;
         }
       entry = ensure_entry (self, lines[i]);
-      entry->of_class = TRUE;
       if (entry->split == NULL && split != NULL)
         entry->split = split;
-      if (number >= 0)
-        add_presence (self, entry, class_index, number == 0);
+      add_told (entry, class_index, number);
     }
 }
 
@@ -251,7 +274,6 @@ ensure_class (GwVocLists *self, const char *name)
       return place - 1;
     }
   g_ptr_array_add (self->classes, own);
-  g_ptr_array_add (self->members, g_hash_table_new (NULL, NULL));
   g_hash_table_insert (self->indices, own, GUINT_TO_POINTER (self->classes->len));
 
   return self->classes->len - 1;
@@ -278,13 +300,14 @@ gw_voc_lists_read (const char *source, const char *inner, GwProblems *problems)
   g_autofree char *folder = g_build_filename (source, inner, NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer entry;
   const char *name;
 
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
   self->splits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->classes = g_ptr_array_new_with_free_func (g_free);
   self->indices = g_hash_table_new (g_str_hash, g_str_equal);
-  self->members = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
   self->texts = g_string_chunk_new (1024);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_suffix (name, ".txt"))
@@ -292,6 +315,9 @@ gw_voc_lists_read (const char *source, const char *inner, GwProblems *problems)
   g_ptr_array_sort (files, compare_lists);
   for (guint i = 0; i < files->len; i++)
     read_list (self, folder, g_ptr_array_index (files, i), problems);
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &entry))
+    tidy_told (entry);
 
   return self;
 }
@@ -320,20 +346,12 @@ gw_voc_lists_get_classes (const GwVocLists *self)
   return self->classes;
 }
 
-gboolean
-gw_voc_lists_has_classes_of (const GwVocLists *self, const char *stem)
-{
-  const Entry *entry = find_entry (self, stem);
-
-  return entry != NULL && entry->of_class;
-}
-
 const GArray *
-gw_voc_lists_get_present (const GwVocLists *self, const char *stem)
+gw_voc_lists_get_told (const GwVocLists *self, const char *stem)
 {
   const Entry *entry = find_entry (self, stem);
 
-  return entry != NULL ? entry->present : NULL;
+  return entry != NULL ? entry->told : NULL;
 }
 
 GPtrArray *

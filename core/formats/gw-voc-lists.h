@@ -11,12 +11,19 @@ G_BEGIN_DECLS
  */
 typedef struct _GwVocLists GwVocLists;
 
-/* That a class is in an image. */
+typedef enum
+{
+  GW_VOC_PRESENT,   /* 1 */
+  GW_VOC_DIFFICULT, /* 0: it is there, and counts neither way */
+  GW_VOC_ABSENT     /* -1 */
+} GwVocState;
+
+/* What the lists of a class say of an image: four bytes, for there is one of each image. */
 typedef struct
 {
-  guint class_index;  /* into gw_voc_lists_get_classes() */
-  gboolean difficult; /* 0: it counts neither way */
-} GwVocPresence;
+  guint class_index : 30; /* into gw_voc_lists_get_classes() */
+  guint state : 2;        /* GwVocState */
+} GwVocTold;
 
 /* inner: the folder of the lists, from source. Lists that cannot be read and lines that are
  * none are told of; where there are no lists, nothing is in them. Blocks: reads each list, of
@@ -33,10 +40,10 @@ const char *gw_voc_lists_find_split (const GwVocLists *self, const char *stem);
 
 /* Names of classes that have lists. (element-type utf8) */
 const GPtrArray *gw_voc_lists_get_classes (const GwVocLists *self);
-/* Whether a list of a class names the image, present or absent. */
-gboolean gw_voc_lists_has_classes_of (const GwVocLists *self, const char *stem);
-/* The classes that are in the image; NULL: none. (element-type GwVocPresence) */
-const GArray *gw_voc_lists_get_present (const GwVocLists *self, const char *stem);
+/* What lists of classes say of the image, in the order of the classes; NULL: they do not name it.
+ * (element-type GwVocTold)
+ */
+const GArray *gw_voc_lists_get_told (const GwVocLists *self, const char *stem);
 /* All images that a list names, in their order. (transfer container) (element-type utf8) */
 GPtrArray *gw_voc_lists_get_stems (const GwVocLists *self);
 

@@ -134,7 +134,7 @@ measure_labels (const GwRecordHead *head, const GwRecord *record, GwProblems *pr
                         "not tell one from the other."));
 }
 
-/* The tag that is written as a mark is no loss. */
+/* The tag that is written as a mark is no loss, nor is what lists tell. */
 static void
 measure_common (const GwRecordHead *head, const GwRecord *record, gboolean has_author, GwProblems *problems)
 {
@@ -147,6 +147,7 @@ measure_common (const GwRecordHead *head, const GwRecord *record, gboolean has_a
       g_strv_builder_add (builder, record->tags[i]);
   others = g_strv_builder_end (builder);
   rest.tags = others;
+  rest.absent = NULL;
   _gw_measure_common_loss (head, &rest, has_author, problems);
 }
 

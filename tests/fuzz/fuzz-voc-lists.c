@@ -33,10 +33,10 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   stems = gw_voc_lists_get_stems (lists);
   for (guint i = 0; i < stems->len; i++)
     {
-      const GArray *present = gw_voc_lists_get_present (lists, g_ptr_array_index (stems, i));
+      const GArray *told = gw_voc_lists_get_told (lists, g_ptr_array_index (stems, i));
 
       g_assert (*(const char *) g_ptr_array_index (stems, i) != '\0');
-      g_assert (present == NULL || (present->len > 0 && present->len <= 2));
+      g_assert (told == NULL || (told->len > 0 && told->len <= 2));
       (void) gw_voc_lists_find_split (lists, g_ptr_array_index (stems, i));
     }
   gw_test_folder_free (folder);

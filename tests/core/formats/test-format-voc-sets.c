@@ -69,6 +69,12 @@ write_lists (Fixture *self)
   write_file (self, "set/ImageSets/Main/night_sky_val.txt", "c -1\nd  1\n");
 }
 
+static gint64
+absent_of (Fixture *self, guint record, guint i)
+{
+  return g_array_index (fixture_record (self, record)->absent, GwLabel, i).class_id;
+}
+
 static void
 test_lists (Fixture *self, gconstpointer data)
 {
@@ -88,6 +94,41 @@ test_lists (Fixture *self, gconstpointer data)
   g_assert_cmpstr (fixture_record (self, 3)->path, ==, "d.png");
   g_assert_cmpuint (fixture_record (self, 3)->labels->len, ==, 2);
   g_assert_cmpuint (fixture_count (self, "path-missing"), ==, 0);
+  /* What is not in them. */
+  g_assert_null (fixture_record (self, 0)->absent);
+  g_assert_cmpuint (fixture_record (self, 1)->absent->len, ==, 1);
+  g_assert_cmpstr (fixture_class (self, absent_of (self, 1, 0)), ==, "cat");
+  g_assert_cmpuint (fixture_record (self, 2)->absent->len, ==, 2);
+  g_assert_null (fixture_record (self, 3)->absent);
+}
+
+/* Classes that are told not to be in an image are listed so, and of others of it nothing is said; that
+ * one list says so and another does not means that the class is there.
+ */
+static void
+test_absent (Fixture *self, gconstpointer data)
+{
+  g_autofree char *source = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"groundwork\":1,\"classes\":[{\"name\":\"cat\"},{\"name\":\"dog\"},{\"name\":\"cow\"}]}\n"
+      "{\"image\":\"a.png\",\"width\":8,\"height\":4,\"labels\":[\"cat\"],\"absent\":[\"dog\"]}\n"
+      "{\"image\":\"b.png\",\"width\":8,\"height\":4,\"labels\":[\"cow\"]}\n"
+      "{\"image\":\"c.png\",\"width\":8,\"height\":4,\"labels\":[],\"absent\":[\"cow\"]}\n");
+  g_autofree char *target = fixture_path (self, "out");
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "out", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-absent"), ==, 0);
+  assert_file (self, "out/ImageSets/Main/cat_trainval.txt", "a  1\nb -1\n");
+  assert_file (self, "out/ImageSets/Main/dog_trainval.txt", "a -1\nb -1\n");
+  assert_file (self, "out/ImageSets/Main/cow_trainval.txt", "b  1\nc -1\n");
+  write_file (self, "out/ImageSets/Main/cat_val.txt", "a -1\n");
+  g_assert_true (fixture_read (self, "voc", target, NULL));
+  g_assert_cmpuint (fixture_record (self, 0)->labels->len, ==, 1);
+  g_assert_cmpuint (fixture_record (self, 0)->absent->len, ==, 1);
+  g_assert_cmpstr (fixture_class (self, absent_of (self, 0, 0)), ==, "dog");
+  g_assert_cmpuint (fixture_record (self, 2)->absent->len, ==, 1);
+  g_assert_cmpstr (fixture_class (self, absent_of (self, 2, 0)), ==, "cow");
+  g_assert_cmpuint (fixture_record (self, 2)->labels->len, ==, 0);
 }
 
 static void
@@ -534,6 +575,7 @@ main (int argc, char **argv)
 
   FIXTURE_TEST ("/format-voc/lists", test_lists);
   FIXTURE_TEST ("/format-voc/lists-again", test_lists_again);
+  FIXTURE_TEST ("/format-voc/absent", test_absent);
   FIXTURE_TEST ("/format-voc/lists-alone", test_lists_alone);
   FIXTURE_TEST ("/format-voc/labelmap", test_labelmap);
   FIXTURE_TEST ("/format-voc/labels", test_labels);
