@@ -10,7 +10,6 @@
 #include "gw-attribute-row.h"
 #include "gw-edits.h"
 #include "gw-label-list.h"
-#include "gw-logits.h"
 #include "gw-path.h"
 #include "gw-swatch.h"
 
@@ -148,25 +147,6 @@ is_chosen (GwChoicePane *self, gint64 class_id)
     }
 
   return FALSE;
-}
-
-/* Scores of a model that gives logits are shown as probabilities. */
-static void
-soften_scores (GArray *scores)
-{
-  g_autofree double *values = g_new (double, MAX (scores->len, 1));
-  guint n = 0;
-
-  for (guint i = 0; i < scores->len; i++)
-    if (!isnan (g_array_index (scores, GwLabel, i).confidence))
-      values[n++] = g_array_index (scores, GwLabel, i).confidence;
-  if (!gw_scores_are_logits (values, n))
-    return;
-
-  gw_logits_soften (values, n);
-  for (guint i = 0, k = 0; i < scores->len; i++)
-    if (!isnan (g_array_index (scores, GwLabel, i).confidence))
-      g_array_index (scores, GwLabel, i).confidence = values[k++];
 }
 
 /* NaN: none. best says whether no other class has more. */
@@ -439,7 +419,6 @@ gw_choice_pane_set_scores (GwChoicePane *self, const GArray *scores)
     {
       self->scores = g_array_new (FALSE, FALSE, sizeof (GwLabel));
       g_array_append_vals (self->scores, scores->data, scores->len);
-      soften_scores (self->scores);
     }
   queue_refresh (self);
 }

@@ -25,7 +25,7 @@ GtkWidget *gw_choice_pane_new (GListModel *classes, GwKeymap *keymap);
 void gw_choice_pane_set_document (GwChoicePane *self, GwDocument *document);
 /* One class for each image, or any number. */
 void gw_choice_pane_set_single (GwChoicePane *self, gboolean single);
-/* A model's scores of classes, of GwLabel; NULL: none. */
+/* A model's scores of classes as probabilities, of GwLabel; NULL: none. */
 void gw_choice_pane_set_scores (GwChoicePane *self, const GArray *scores);
 
 /* Q to T: the checkbox with this number from 1; FALSE: there is none. */

@@ -65,6 +65,25 @@ load_image (GwStore *store, gint64 id, GwLabelingData *data, GCancellable *cance
   return TRUE;
 }
 
+/* Scores of a model that gives logits are shown as probabilities. */
+static void
+soften_scores (GArray *scores, GwScoreScale scale)
+{
+  g_autofree double *values = g_new (double, MAX (scores->len, 1));
+  guint n = 0;
+
+  for (guint i = 0; i < scores->len; i++)
+    if (!isnan (g_array_index (scores, GwLabel, i).confidence))
+      values[n++] = g_array_index (scores, GwLabel, i).confidence;
+  if (!gw_scores_are_logits (scale, values, n))
+    return;
+
+  gw_logits_soften (values, n);
+  for (guint i = 0, k = 0; i < scores->len; i++)
+    if (!isnan (g_array_index (scores, GwLabel, i).confidence))
+      g_array_index (scores, GwLabel, i).confidence = values[k++];
+}
+
 /* The layer made last is the newest model's. */
 static gboolean
 load_predictions (GwStore *store, gint64 id, GwLabelingData *data, GCancellable *cancellable, GError **error)
@@ -88,8 +107,11 @@ load_predictions (GwStore *store, gint64 id, GwLabelingData *data, GCancellable 
   data->model = g_strdup (newest->name);
   data->predictions = gw_store_load_objects (store, id, newest->id, cancellable, error);
   data->scores = data->predictions != NULL ? gw_store_load_labels (store, id, newest->id, cancellable, error) : NULL;
+  if (data->scores == NULL)
+    return FALSE;
+  soften_scores (data->scores, newest->scale);
 
-  return data->scores != NULL;
+  return TRUE;
 }
 
 static gpointer

@@ -16,7 +16,7 @@ typedef struct
   char *draft;            /* (nullable) */
   char *model;            /* (nullable): NULL: no model has a layer in the project */
   GPtrArray *predictions; /* (nullable): what the newest model sees */
-  GArray *scores;         /* (nullable): its scores of classes, of GwLabel */
+  GArray *scores;         /* (nullable): its scores of classes as probabilities, of GwLabel */
   gboolean has_layers;    /* the project has answers or predictions beside the labels */
 } GwLabelingData;
 

@@ -40,6 +40,7 @@ typedef struct
   int truth;            /* -1: none */
   GArray *values;       /* guint: the columns of the classes */
   gsize n_taken;        /* rows that were not left out */
+  gsize n_missing;      /* scores that are not given, of rows that were not left out */
   gsize n_rows;         /* that are looked at */
   const gint32 *models; /* (nullable): of each row; those of others are passed over */
   gint32 model;
@@ -193,6 +194,26 @@ check_score (Reading *reading, double score, gsize row, const char *image)
   return code == NULL;
 }
 
+/* Scores of a row of a wide table. Of logits some may be missing: 0 is a score like others there. */
+static gboolean
+take_cells (Reading *reading, double *scores, gsize row, const char *image)
+{
+  const guint n = reading->values->len;
+  guint n_missing = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      scores[i] = gw_table_get_number (reading->table, g_array_index (reading->values, guint, i), row);
+      if (reading->scores->mode == GW_SCORE_MODE_LOGIT && isnan (scores[i]) && ++n_missing < n)
+        scores[i] = -INFINITY;
+      else if (!check_score (reading, scores[i], row, image))
+        return FALSE;
+    }
+  reading->n_missing += n_missing;
+
+  return TRUE;
+}
+
 static void
 keep_row (Reading *reading, gsize row, const char *image)
 {
@@ -225,14 +246,8 @@ take_wide_rows (Reading *reading)
     {
       double *scores = self->scores + self->n * n;
       const char *image = is_wanted (reading, row) ? take_image (reading, seen, row) : NULL;
-      gboolean good = image != NULL;
 
-      for (guint i = 0; good && i < n; i++)
-        {
-          scores[i] = gw_table_get_number (reading->table, g_array_index (reading->values, guint, i), row);
-          good = check_score (reading, scores[i], row, image);
-        }
-      if (!good)
+      if (image == NULL || !take_cells (reading, scores, row, image))
         continue;
 
       if (truth != NULL && truth[row] >= (gint32) n)
@@ -398,17 +413,20 @@ fill_score (Reading *reading, Filling *filling, gsize row, gint32 code, double s
   reading->n_taken++;
 }
 
+/* A probability that is not given is none; a logit of 0 may be the highest of all. */
 static void
-tell_missing (Reading *reading, const Filling *filling)
+fill_missing (Reading *reading, const Filling *filling)
 {
   GwClassScores *self = reading->scores;
-  gsize n_missing = 0;
 
   for (gsize cell = 0; cell < self->n * self->classes->len; cell++)
-    n_missing += !filling->given[cell];
-  if (n_missing > 0)
-    gw_problems_add (reading->problems, GW_SEVERITY_WARNING, "score-missing", gw_table_get_path (reading->table), 0,
-                     NULL, _ ("%" PRIu64 " scores are not in the file. They count as 0."), (guint64) n_missing);
+    {
+      if (filling->given[cell])
+        continue;
+      reading->n_missing++;
+      if (self->mode == GW_SCORE_MODE_LOGIT)
+        self->scores[cell] = -INFINITY;
+    }
 }
 
 static gboolean
@@ -435,7 +453,7 @@ take_long (Reading *reading, int label, int score, GError **error)
   for (gsize row = 0; row < gw_table_get_n_rows (reading->table); row++)
     if (is_wanted (reading, row))
       fill_score (reading, &filling, row, codes[row], gw_table_get_number (reading->table, column, row));
-  tell_missing (reading, &filling);
+  fill_missing (reading, &filling);
 
   return TRUE;
 }
@@ -492,6 +510,18 @@ take_any (Reading *reading, GError **error)
   return take_binary (reading, score, error);
 }
 
+static void
+tell_missing (const Reading *reading)
+{
+  if (reading->n_missing == 0)
+    return;
+  gw_problems_add (reading->problems, GW_SEVERITY_WARNING, "score-missing", gw_table_get_path (reading->table), 0, NULL,
+                   reading->scores->mode == GW_SCORE_MODE_LOGIT
+                       ? _ ("%" PRIu64 " scores are not in the file. Those classes count as not scored.")
+                       : _ ("%" PRIu64 " scores are not in the file. They count as 0."),
+                   (guint64) reading->n_missing);
+}
+
 /* Which of two classes is the positive one. */
 static gboolean
 settle_positive (Reading *reading, GError **error)
@@ -537,6 +567,7 @@ read_scores (GwTable *table, const gint32 *models, gint32 model, const GwScoreRu
       g_ptr_array_set_size (self->rows, 0);
       self->n = 0;
     }
+  tell_missing (&reading);
   gw_score_rules_settle_sums (rules, self, gw_table_get_path (table), problems);
 
   return g_steal_pointer (&self);

@@ -34,7 +34,7 @@ typedef struct
   gsize n;            /* images */
   GPtrArray *images;  /* names, as the file has them; each once */
   GPtrArray *classes; /* names, in the order of their columns; of the long form sorted, those without scores last */
-  double *scores;     /* n * classes->len, row-major */
+  double *scores;     /* n * classes->len, row-major; a logit that is not given is -INFINITY */
   gint32 *truth;      /* n indices of classes, -1: none; NULL: the file has no truths */
   gboolean binary;    /* of two classes: the positive one is `positive` */
   guint positive;
@@ -49,7 +49,8 @@ typedef struct
  * table of probabilities are off by more than 0.01: names the worst; "row-duplicate" for an image that was there
  * before, "class-unknown" for a truth that is no class of the table,
  * "column-read-as" (info) for columns of another name, "score-missing" for scores
- * that the long form does not give: they count as 0; "truth-differs" (warning) where
+ * that the long form does not give: they count as 0. Of logits empty cells of the wide form may be
+ * missing too, and the class counts as not scored; "truth-differs" (warning) where
  * it has two truths for an image.
  *
  * Errors: those of gw_table_read(), a table in none of the forms, and rows of which

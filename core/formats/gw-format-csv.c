@@ -245,7 +245,7 @@ make_record (GwReader *reader, const GwClassScores *scores, GwClass *const *clas
     {
       GwLabel label = { 0, scores->scores[row * scores->classes->len + i] };
 
-      if (classes[i] == NULL || !is_told (scores, i))
+      if (classes[i] == NULL || !is_told (scores, i) || !isfinite (label.confidence))
         continue;
       label.class_id = gw_class_get_id (classes[i]);
       g_array_append_val (record->scores, label);
@@ -319,6 +319,7 @@ read_scores (GwReader *reader, Kind kind, GCancellable *cancellable, GError **er
 
       take_scores (reader, scores, records);
       reader->head->truths = reader->head->truths || takes_truth (reader, scores);
+      reader->head->scale = scores->mode == GW_SCORE_MODE_LOGIT ? GW_SCORE_SCALE_LOGITS : GW_SCORE_SCALE_PROBABILITIES;
     }
   reader->head->predictions = TRUE;
 

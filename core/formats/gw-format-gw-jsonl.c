@@ -148,7 +148,15 @@ scan_scores (GwReader *reader, GwJsonReader *json)
     {
       note_class (reader, gw_json_reader_get_string (json, NULL));
       state->has_scores = TRUE;
-      gw_json_reader_skip_value (json, NULL);
+      if (gw_json_reader_next (json, NULL) == GW_JSON_NUMBER)
+        {
+          const double score = gw_json_reader_get_double (json);
+
+          state->has_class_scores = TRUE;
+          state->has_logits = state->has_logits || gw_scores_are_logits (GW_SCORE_SCALE_UNKNOWN, &score, 1);
+        }
+      else
+        gw_json_reader_skip_value (json, NULL);
     }
 }
 
@@ -284,6 +292,7 @@ read_header (GwReader *reader, GwJsonMembers *members, GHashTable *parents)
   g_autofree char *kind = gw_json_members_dup_string (members, "kind");
   g_autofree char *task = gw_json_members_dup_string (members, "task");
   g_autofree char *units = gw_json_members_dup_string (members, "units");
+  g_autofree char *scores = gw_json_members_dup_string (members, "scores");
   gsize length;
   const char *raw = gw_json_members_get (members, "classes", &length);
 
@@ -291,6 +300,11 @@ read_header (GwReader *reader, GwJsonMembers *members, GHashTable *parents)
     read_header_classes (reader, raw, length, parents);
   check_word (reader, "kind", kind, (const char *const[]) { "predictions", "annotations", NULL });
   check_word (reader, "units", units, (const char *const[]) { "pixel", "fraction", NULL });
+  check_word (reader, "scores", scores, (const char *const[]) { "probabilities", "logits", NULL });
+  if (g_strcmp0 (scores, "logits") == 0)
+    reader->head->scale = GW_SCORE_SCALE_LOGITS;
+  else if (g_strcmp0 (scores, "probabilities") == 0)
+    reader->head->scale = GW_SCORE_SCALE_PROBABILITIES;
   state->has_kind = g_strcmp0 (kind, "predictions") == 0 || g_strcmp0 (kind, "annotations") == 0;
   reader->head->predictions = g_strcmp0 (kind, "predictions") == 0;
   reader->head->has_task = gw_jsonl_task_from_name (task, &reader->head->task);
@@ -358,6 +372,8 @@ scan_file (GwReader *reader, GCancellable *cancellable, GError **error)
   if (!state->has_kind)
     reader->head->predictions = state->has_scores;
   reader->head->answers = reader->head->answers && !reader->head->predictions;
+  if (reader->head->scale == GW_SCORE_SCALE_UNKNOWN && state->has_class_scores)
+    reader->head->scale = state->has_logits ? GW_SCORE_SCALE_LOGITS : GW_SCORE_SCALE_PROBABILITIES;
   if (reader->head->predictions)
     _gw_model_note_settle (&state->models, reader->head);
   g_hash_table_remove_all (state->people);

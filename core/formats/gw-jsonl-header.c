@@ -126,7 +126,7 @@ gw_jsonl_read_class (GwClass *class, const GwJsonMembers *members)
 void
 gw_jsonl_keep_header_rest (GwRecordHead *head, const GwJsonMembers *members)
 {
-  static const char *const known[] = { "groundwork", "kind", "task", "classes", "model", "units", NULL };
+  static const char *const known[] = { "groundwork", "kind", "task", "classes", "model", "units", "scores", NULL };
   g_autoptr (GwJsonMembers) rest = gw_json_members_new ();
 
   for (guint i = 0; i < gw_json_members_get_n (members); i++)
@@ -292,6 +292,8 @@ gw_jsonl_writer_create (GwWriter *writer, GError **error)
       gw_json_writer_end_object (json);
     }
   gw_json_writer_key_string (json, "units", "pixel");
+  if (head->scale == GW_SCORE_SCALE_LOGITS)
+    gw_json_writer_key_string (json, "scores", "logits");
   gw_json_members_write (rest, json);
   gw_json_writer_end_object (json);
   gw_json_writer_newline (json);

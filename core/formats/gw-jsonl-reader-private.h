@@ -24,6 +24,8 @@ typedef struct
   gboolean fraction;  /* coordinates are fractions of the image */
   GwPictureSizes *sizes;
   gboolean has_scores; /* some object or image has one */
+  gboolean has_class_scores;
+  gboolean has_logits; /* some score of a class can be no probability */
   gboolean has_kind;
 } GwJsonlState;
 

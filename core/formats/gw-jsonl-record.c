@@ -131,6 +131,14 @@ read_absent (Draft *draft, GwJsonReader *json)
   read_names (draft, json, draft->record->absent, FALSE);
 }
 
+static void
+check_range (Draft *draft, double score)
+{
+  if (draft->reader->head->scale == GW_SCORE_SCALE_PROBABILITIES && (score < 0 || score > 1))
+    report (draft, GW_SEVERITY_WARNING, GW_OUTCOME_KEPT, "score-range", NULL,
+            _ ("A score is not between 0 and 1, as others are. It was taken as it is."), 0, 0);
+}
+
 /* {"class": number}: scores, or the confidences of labels. */
 static void
 read_scores (Draft *draft, GwJsonReader *json, gboolean of_labels)
@@ -162,7 +170,10 @@ read_scores (Draft *draft, GwJsonReader *json, gboolean of_labels)
         }
       draft->reader->counts.labels++;
       if (isfinite (score.confidence) && score.class_id > 0)
-        g_array_append_val (draft->record->scores, score);
+        {
+          g_array_append_val (draft->record->scores, score);
+          check_range (draft, score.confidence);
+        }
       else
         report (draft, GW_SEVERITY_ERROR, GW_OUTCOME_LEFT_OUT, "score-not-finite", NULL,
                 _ ("A score is not a finite number. It was left out."), 0, 1);

@@ -191,12 +191,13 @@ write_label (const GwWriter *writer, GwCsvWriter *csv, const GwRecord *record, c
 }
 
 /* Puts the score of each column into state->row: 0 where the record has none, which measuring
- * the losses tells.
+ * the losses tells. Of logits, of which 0 may be the highest, the cell stays empty, and is read so.
  */
 static void
-fill_row (const State *state, const GwRecord *record)
+fill_row (const State *state, const GwRecordHead *head, const GwRecord *record)
 {
-  memset (state->row, 0, state->classes->len * sizeof (double));
+  for (guint i = 0; i < state->classes->len; i++)
+    state->row[i] = head->scale == GW_SCORE_SCALE_LOGITS ? NAN : 0;
   for (guint i = 0; i < record->scores->len; i++)
     {
       const GwLabel *score = &g_array_index (record->scores, GwLabel, i);
@@ -218,7 +219,7 @@ write_scores (const State *state, GwCsvWriter *csv, const GwWriter *writer, cons
                         has_truth ? get_class_name (writer, g_array_index (record->truth, GwLabel, 0).class_id) : NULL);
   if (state->has_model)
     gw_csv_writer_text (csv, record->model != NULL ? record->model : writer->head->model_name);
-  fill_row (state, record);
+  fill_row (state, writer->head, record);
   for (guint i = 0; i < state->classes->len; i++)
     gw_csv_writer_double (csv, state->row[i]);
   gw_csv_writer_end_row (csv);
@@ -578,7 +579,7 @@ gw_tables_measure_loss (const GwRecordHead *head, const GwRecord *record, const 
                      GW_OUTCOME_LEFT_OUT, head, record, NULL, 0,
                      _ ("Tables list images that were labeled, and have something for a table. The image is left "
                         "out."));
-  if ((only == N_TABLES || only == SCORES) && misses_scores (head, record))
+  if ((only == N_TABLES || only == SCORES) && head->scale != GW_SCORE_SCALE_LOGITS && misses_scores (head, record))
     _gw_report_loss (problems, "loss-score", GW_SEVERITY_INFO, GW_OUTCOME_CHANGED, head, record, NULL, 0,
                      _ ("A table has a score for each class, and the image has none for some. 0 is written."));
   _gw_measure_common_loss (head, record, has_author, problems);

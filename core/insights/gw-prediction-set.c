@@ -308,15 +308,19 @@ fill_labels (GwPredictionSet *self, const GArray *labels, const gint32 *row_of)
     }
 }
 
-/* A model gives probabilities or logits of all images: one that can be none is enough. */
+/* A model gives probabilities or logits of all images: where nobody has said which, one that can
+ * be no probability is enough. What is not given (NaN) counts for nothing in either.
+ */
 static void
 soften (GwPredictionSet *self, gsize n_cells)
 {
+  const gboolean logits = gw_scores_are_logits (self->layer->scale, self->scores, n_cells);
   const gsize n = self->score_classes->len;
 
-  if (!gw_scores_are_logits (self->scores, n_cells))
-    return;
-  for (gsize row = 0; row < self->n_rows; row++)
+  for (gsize i = 0; i < n_cells; i++)
+    if (isnan (self->scores[i]))
+      self->scores[i] = logits ? -INFINITY : 0;
+  for (gsize row = 0; logits && row < self->n_rows; row++)
     gw_logits_soften (self->scores + row * n, n);
 }
 
@@ -348,7 +352,9 @@ fill_scores (GwPredictionSet *self, const GArray *scores, const gint32 *row_of, 
       return FALSE;
     }
 
-  self->scores = g_new0 (double, n_cells);
+  self->scores = g_new (double, n_cells);
+  for (gsize i = 0; i < n_cells; i++)
+    self->scores[i] = NAN;
   for (guint i = 0; i < scores->len; i++)
     {
       const Entry *entry = &g_array_index (scores, Entry, i);

@@ -7,10 +7,12 @@
 #include <math.h>
 
 gboolean
-gw_scores_are_logits (const double *scores, gsize n)
+gw_scores_are_logits (GwScoreScale scale, const double *scores, gsize n)
 {
+  if (scale != GW_SCORE_SCALE_UNKNOWN)
+    return scale == GW_SCORE_SCALE_LOGITS;
   for (gsize i = 0; i < n; i++)
-    if (scores[i] < 0 || scores[i] > 1)
+    if (isfinite (scores[i]) && (scores[i] < -GW_SCORE_SLACK || scores[i] > 1 + GW_SCORE_SLACK))
       return TRUE;
   return FALSE;
 }
@@ -22,6 +24,9 @@ gw_logits_soften (double *scores, gsize n)
 
   for (gsize i = 0; i < n; i++)
     most = fmax (most, scores[i]);
+  /* Nothing was scored. */
+  if (!isfinite (most))
+    most = 0;
   for (gsize i = 0; i < n; i++)
     {
       scores[i] = exp (scores[i] - most);
@@ -29,6 +34,6 @@ gw_logits_soften (double *scores, gsize n)
     }
   if (n == 1)
     sum += exp (-most);
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = 0; i < n && sum > 0; i++)
     scores[i] /= sum;
 }

@@ -94,6 +94,7 @@ gw_layer_copy (const GwLayer *self)
 
   copy = gw_layer_new (self->kind, self->name, self->version);
   copy->id = self->id;
+  copy->scale = self->scale;
   return copy;
 }
 

@@ -4,6 +4,8 @@
 
 #include <glib-object.h>
 
+#include "gw-logits.h"
+
 G_BEGIN_DECLS
 
 /* What people do in a project. The numbers are stored. */
@@ -70,7 +72,8 @@ typedef struct
   gint64 id; /* 0: to be made */
   GwLayerKind kind;
   char *name;
-  char *version; /* (nullable) */
+  char *version;      /* (nullable) */
+  GwScoreScale scale; /* of the scores of classes in it, as the store tells it */
 } GwLayer;
 
 #define GW_TYPE_LAYER (gw_layer_get_type ())

@@ -38,6 +38,7 @@ gw_record_head_copy (const GwRecordHead *self)
   copy->predictions = self->predictions;
   copy->truths = self->truths;
   copy->models = self->models;
+  copy->scale = self->scale;
   copy->answers = self->answers;
   copy->model_name = g_strdup (self->model_name);
   copy->model_version = g_strdup (self->model_version);

@@ -4,6 +4,7 @@
 
 #include "gw-class.h"
 #include "gw-image.h"
+#include "gw-logits.h"
 #include "gw-object.h"
 #include "gw-project-info.h"
 
@@ -22,6 +23,7 @@ typedef struct
   gboolean truths;      /* predictions come with what is true (GwRecord.truth) */
   gboolean models;      /* records name the models whose predictions they are (GwRecord.model) */
   gboolean answers;     /* several people have labeled the same images, and each record is by one of them */
+  GwScoreScale scale;   /* of the scores of classes in records */
   char *model_name;     /* (nullable) */
   char *model_version;  /* (nullable) */
   char *bag;            /* (nullable): JSON object {"<format>": ...} of what belongs to the whole file */

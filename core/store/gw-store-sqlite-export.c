@@ -331,7 +331,8 @@ static gboolean
 read_file_bags (GwSqlite *db, gint64 layer_id, char **bag, GError **error)
 {
   static const char sql[] = "SELECT format, bag FROM file_bag WHERE layer_id = ?"
-                            " AND edit_id NOT IN (SELECT edit_id FROM dead) ORDER BY edit_id";
+                            " AND format <> '" GW_STORE_BAG
+                            "' AND edit_id NOT IN (SELECT edit_id FROM dead) ORDER BY edit_id";
   sqlite3_stmt *statement = _gw_sqlite_prepare (db, sql, error);
   int code;
 
@@ -390,7 +391,8 @@ fill_classes (GwSqlite *db, gint64 layer_id, GwRecordHead *head, GError **error)
 static gboolean
 fill_layer (GwSqlite *db, gint64 layer_id, GwRecordHead *head, GError **error)
 {
-  sqlite3_stmt *statement = _gw_sqlite_prepare (db, "SELECT kind, name, version FROM layer WHERE id = ?", error);
+  sqlite3_stmt *statement = _gw_sqlite_prepare (
+      db, "SELECT kind, name, version, " GW_LAYER_BAG ("layer.id") " FROM layer WHERE id = ?", error);
   int code;
 
   if (statement == NULL)
@@ -404,6 +406,7 @@ fill_layer (GwSqlite *db, gint64 layer_id, GwRecordHead *head, GError **error)
         {
           head->model_name = _gw_sqlite_column_dup (statement, 1);
           head->model_version = _gw_sqlite_column_dup (statement, 2);
+          head->scale = _gw_layer_scale_from_bag ((const char *) sqlite3_column_text (statement, 3));
         }
     }
   sqlite3_reset (statement);

@@ -345,6 +345,13 @@ import_into (ImportRun *run, ImportImage *image, GwRecord *record, GError **erro
 }
 
 static gboolean
+add_file_bag (ImportRun *run, const char *format, const char *bag, GError **error)
+{
+  return _gw_sqlite_run (run->db, error, "INSERT INTO file_bag (edit_id, layer_id, format, bag) VALUES (?, ?, ?, ?)",
+                         "iitt", run->edit_id, run->layer_id, format, bag);
+}
+
+static gboolean
 record_edit (ImportRun *run, const char *whose, GError **error)
 {
   const char *name = run->spec->name != NULL ? run->spec->name : _ ("Import");
@@ -358,10 +365,13 @@ record_edit (ImportRun *run, const char *whose, GError **error)
   if (run->first_edit_id == 0)
     run->first_edit_id = run->edit_id;
   run->last_edit_id = run->edit_id;
+  if (run->predictions && run->spec->head->scale != GW_SCORE_SCALE_UNKNOWN
+      && !add_file_bag (
+          run, GW_STORE_BAG,
+          run->spec->head->scale == GW_SCORE_SCALE_LOGITS ? GW_STORE_BAG_LOGITS : GW_STORE_BAG_PROBABILITIES, error))
+    return FALSE;
   return run->spec->head->bag == NULL
-         || _gw_sqlite_run (run->db, error, "INSERT INTO file_bag (edit_id, layer_id, format, bag) VALUES (?, ?, ?, ?)",
-                            "iitt", run->edit_id, run->layer_id, run->spec->format != NULL ? run->spec->format : "",
-                            run->spec->head->bag);
+         || add_file_bag (run, run->spec->format != NULL ? run->spec->format : "", run->spec->head->bag, error);
 }
 
 /* An annotator, or a model, has a layer and, in an import, a step of history. Classes
@@ -556,7 +566,8 @@ find_confidence (ImportRun *run, GError **error)
 {
   if (!run->predictions)
     return TRUE;
-  return _gw_sqlite_run (run->db, error, "DELETE FROM temp.work", "")
+  return _gw_layers_settle_scale (run->db, run->first_edit_id, run->last_edit_id, error)
+         && _gw_sqlite_run (run->db, error, "DELETE FROM temp.work", "")
          && _gw_sqlite_run (run->db, error,
                             "INSERT OR IGNORE INTO temp.work (id) SELECT image_id FROM edit_image"
                             " WHERE edit_id BETWEEN ? AND ?",

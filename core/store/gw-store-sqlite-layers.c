@@ -4,6 +4,30 @@
 
 #include "gw-store-sqlite-private.h"
 
+GwScoreScale
+_gw_layer_scale_from_bag (const char *bag)
+{
+  return g_strcmp0 (bag, GW_STORE_BAG_LOGITS) == 0          ? GW_SCORE_SCALE_LOGITS
+         : g_strcmp0 (bag, GW_STORE_BAG_PROBABILITIES) == 0 ? GW_SCORE_SCALE_PROBABILITIES
+                                                            : GW_SCORE_SCALE_UNKNOWN;
+}
+
+#define SCORES_OF_EDIT \
+  "EXISTS (SELECT 1 FROM edit_image i CROSS JOIN image_label l ON l.image_id = i.image_id AND l.layer_id = e.layer_id" \
+  " AND l.is_score = 1 WHERE i.edit_id = e.id"
+
+gboolean
+_gw_layers_settle_scale (GwSqlite *db, gint64 first_edit_id, gint64 last_edit_id, GError **error)
+{
+  return _gw_sqlite_run (
+      db, error,
+      "INSERT INTO file_bag (edit_id, layer_id, format, bag) SELECT e.id, e.layer_id, '" GW_STORE_BAG "',"
+      " iif (" SCORES_OF_EDIT " AND (l.confidence < -?3 OR l.confidence > 1 + ?3)), '" GW_STORE_BAG_LOGITS
+      "', '" GW_STORE_BAG_PROBABILITIES "') FROM edit e JOIN layer ON layer.id = e.layer_id AND layer.kind = 1"
+      " WHERE e.id BETWEEN ?1 AND ?2 AND " GW_LAYER_BAG ("e.layer_id") " IS NULL AND " SCORES_OF_EDIT ")",
+      "iid", first_edit_id, last_edit_id, GW_SCORE_SLACK);
+}
+
 GPtrArray *
 _gw_store_sqlite_list_layers (GwStore *store, GCancellable *cancellable, GError **error)
 {
@@ -15,7 +39,8 @@ _gw_store_sqlite_list_layers (GwStore *store, GCancellable *cancellable, GError 
 
   if (db == NULL)
     return NULL;
-  statement = _gw_sqlite_prepare (db, "SELECT id, kind, name, version FROM layer ORDER BY id", error);
+  statement = _gw_sqlite_prepare (
+      db, "SELECT id, kind, name, version, " GW_LAYER_BAG ("layer.id") " FROM layer ORDER BY id", error);
   while (statement != NULL && (code = _gw_sqlite_step (db, statement, error)) == SQLITE_ROW)
     {
       const char *name = (const char *) sqlite3_column_text (statement, 2);
@@ -23,6 +48,7 @@ _gw_store_sqlite_list_layers (GwStore *store, GCancellable *cancellable, GError 
                                      (const char *) sqlite3_column_text (statement, 3));
 
       layer->id = sqlite3_column_int64 (statement, 0);
+      layer->scale = _gw_layer_scale_from_bag ((const char *) sqlite3_column_text (statement, 4));
       g_ptr_array_add (layers, layer);
     }
   if (statement != NULL)

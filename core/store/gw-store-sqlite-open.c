@@ -189,7 +189,8 @@ open_writer (GwStoreSqlite *self, GError **error)
     return FALSE;
   if (!_gw_sqlite_exec (db,
                         "CREATE TEMP TABLE work (id INTEGER PRIMARY KEY);"
-                        " CREATE TEMP TABLE skipped (id INTEGER PRIMARY KEY)",
+                        " CREATE TEMP TABLE skipped (id INTEGER PRIMARY KEY);"
+                        " CREATE TEMP TABLE logits (layer_id INTEGER PRIMARY KEY)",
                         error)
       || !_gw_sqlite_get_int64 (db, &self->data_version, NULL, error, "PRAGMA data_version", ""))
     return FALSE;

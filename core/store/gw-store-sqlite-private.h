@@ -202,6 +202,15 @@ gint64 _gw_tally_read (GwSqlite *db, GwTallyKind kind, const char *key, GError *
 #define GW_STORE_BAG_SKIPPED "{\"skipped\":true}"
 #define GW_STORE_BAG_UNANSWERED "{\"answered\":false}"
 
+/* How the scores of a layer are meant: a bag of an import's file under GW_STORE_BAG, the newest of
+ * which counts. GW_LAYER_BAG gives it, NULL for none.
+ */
+#define GW_STORE_BAG_PROBABILITIES "{\"scores\":\"probabilities\"}"
+#define GW_STORE_BAG_LOGITS "{\"scores\":\"logits\"}"
+#define GW_LAYER_BAG(id) \
+  "(SELECT b.bag FROM file_bag b WHERE b.layer_id = " id " AND b.format = '" GW_STORE_BAG "'" \
+  " AND b.edit_id NOT IN (SELECT edit_id FROM dead) ORDER BY b.edit_id DESC LIMIT 1)"
+
 /* What the numbers of is_score are. */
 typedef enum
 {
@@ -379,6 +388,12 @@ gboolean _gw_class_write_skeleton (GwSqlite *db, GwClass *class, gint64 id, GErr
 
 /* gw-store-sqlite-layers.c */
 gint64 _gw_layer_ensure (GwSqlite *db, const GwLayer *layer, GError **error);
+/* What a bag (nullable) says of the scores. */
+GwScoreScale _gw_layer_scale_from_bag (const char *bag);
+/* Where steps of history from the first to the last one have brought scores of models of which it was
+ * not known how they are meant, what came tells it.
+ */
+gboolean _gw_layers_settle_scale (GwSqlite *db, gint64 first_edit_id, gint64 last_edit_id, GError **error);
 GPtrArray *_gw_store_sqlite_list_layers (GwStore *self, GCancellable *cancellable, GError **error);
 gint64 _gw_store_sqlite_ensure_layer (GwStore *self, const GwLayer *layer, GCancellable *cancellable, GError **error);
 gboolean _gw_store_sqlite_count_layer (GwStore *store, gint64 layer_id, gint64 *n_labeled, gint64 *n_objects,

@@ -294,8 +294,8 @@ _gw_work_fill (GwSqlite *db, const gint64 *ids, gsize n_ids, GError **error)
   return TRUE;
 }
 
-/* The highest score of an image, as a probability where they are logits (gw-logits.h): summed up
- * as they come.
+/* The highest score of an image, as a probability where its layer has logits (gw-logits.h), which
+ * the second value says: summed up as they come.
  */
 typedef struct
 {
@@ -313,7 +313,7 @@ on_sureness_step_cb (sqlite3_context *context, int n_values, sqlite3_value **val
 
   if (self == NULL || sqlite3_value_type (values[0]) == SQLITE_NULL)
     return;
-  self->logits = self->logits || gw_scores_are_logits (&score, 1);
+  self->logits = sqlite3_value_int (values[1]) != 0;
   if (self->n++ == 0 || score > self->most)
     {
       self->sum = self->n > 1 ? self->sum * exp (self->most - score) : 0;
@@ -338,19 +338,37 @@ on_sureness_final_cb (sqlite3_context *context)
 void
 _gw_work_install (GwSqlite *db)
 {
-  sqlite3_create_function (db->db, "gw_sureness", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, NULL,
+  sqlite3_create_function (db->db, "gw_sureness", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, NULL,
                            on_sureness_step_cb, on_sureness_final_cb);
+}
+
+/* Layers whose scores are logits. Of those of an older program nothing is known: what is at hand tells it. */
+static gboolean
+find_logits (GwSqlite *db, GError **error)
+{
+  return _gw_sqlite_run (db, error, "DELETE FROM temp.logits", "")
+         && _gw_sqlite_run (
+             db, error,
+             "INSERT INTO temp.logits (layer_id) SELECT id FROM layer WHERE kind = 1"
+             " AND coalesce (" GW_LAYER_BAG (
+                 "layer.id") " = '" GW_STORE_BAG_LOGITS "',"
+                             " EXISTS (SELECT 1 FROM temp.work CROSS JOIN image_label l ON l.image_id = work.id"
+                             " AND l.layer_id = layer.id AND l.is_score = 1"
+                             " AND (l.confidence < -?1 OR l.confidence > 1 + ?1)))",
+             "d", GW_SCORE_SLACK);
 }
 
 gboolean
 _gw_work_find_confidence (GwSqlite *db, GError **error)
 {
-  return _gw_sqlite_run (
-      db, error,
-      "UPDATE image SET confidence = (SELECT min (c) FROM ("
-      "SELECT min (o.score) AS c FROM object o JOIN layer ON layer.id = o.layer_id AND layer.kind = 1"
-      " WHERE o.image_id = image.id AND " GW_OBJECT_SEEN
-      " UNION ALL SELECT gw_sureness (l.confidence) FROM image_label l JOIN layer ON layer.id = l.layer_id AND layer.kind = 1"
-      " WHERE l.image_id = image.id GROUP BY l.layer_id)) WHERE " WORKED,
-      "");
+  return find_logits (db, error)
+         && _gw_sqlite_run (
+             db, error,
+             "UPDATE image SET confidence = (SELECT min (c) FROM ("
+             "SELECT min (o.score) AS c FROM object o JOIN layer ON layer.id = o.layer_id AND layer.kind = 1"
+             " WHERE o.image_id = image.id AND " GW_OBJECT_SEEN
+             " UNION ALL SELECT gw_sureness (l.confidence, l.is_score AND l.layer_id IN (SELECT layer_id FROM temp.logits)) FROM image_label l"
+             " JOIN layer ON layer.id = l.layer_id AND layer.kind = 1"
+             " WHERE l.image_id = image.id AND l.is_score < 2 GROUP BY l.layer_id, l.is_score)) WHERE " WORKED,
+             "");
 }

@@ -182,12 +182,40 @@ test_refuses (Fixture *self, gconstpointer data)
 }
 
 /* Any finite number; softmax by hand: e, 1 and 1 / e of a sum of 4.08616126963... */
+/* A logit that is not given is none, of which 0 might be the highest. */
+static void
+test_missing_logits (Fixture *self, gconstpointer data)
+{
+  const GwScoreRules rules = { .mode = GW_SCORE_MODE_LOGIT };
+  const char *const tables[] = { "image,score:a,score:b,score:c\nx,-1,,-2\ny,,,\n",
+                                 "image,label,score\nx,a,-1\nx,c,-2\nz,b,-3\n" };
+  const guint n_missing[] = { 1, 3 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr (GwClassScores) scores = read_by (self, tables[i], &rules);
+      g_autoptr (GPtrArray) problems = NULL;
+      g_autofree char *start = g_strdup_printf ("%u ", n_missing[i]);
+
+      g_assert_no_error (self->error);
+      g_assert_cmpuint (scores->n, ==, i + 1);
+      g_assert_cmpuint (fixture_count (self, "score-not-finite"), ==, i == 0 ? 1 : 0);
+      problems = gw_problems_list (self->problems, "score-missing");
+      g_assert_cmpuint (problems->len, ==, 1);
+      g_assert_true (g_str_has_prefix (((const GwProblem *) g_ptr_array_index (problems, 0))->text, start));
+      gw_class_scores_soften (scores);
+      g_assert_cmpfloat_with_epsilon (scores->scores[0], 0.73105857863, 1e-11);
+      g_assert_cmpfloat (scores->scores[1], ==, 0);
+      g_assert_cmpfloat_with_epsilon (scores->scores[2], 0.26894142137, 1e-11);
+    }
+}
+
 static void
 test_logits (Fixture *self, gconstpointer data)
 {
   const GwScoreRules rules = { .mode = GW_SCORE_MODE_LOGIT, .normalise = TRUE };
   const GwScoreRules sick = { .positive = "sick", .mode = GW_SCORE_MODE_LOGIT };
-  g_autoptr (GwClassScores) scores = read_by (self, "image,score:a,score:b,score:c\nx,1,0,-1\ny,1e300,0,0\nz,nan,0,0\n",
+  g_autoptr (GwClassScores) scores = read_by (self, "image,score:a,score:b,score:c\nx,1,0,-1\ny,1e300,0,0\nz,inf,0,0\n",
                                               &rules);
   g_autoptr (GwClassScores) one = NULL;
 
@@ -263,6 +291,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/class-scores/wide", test_wide);
   FIXTURE_TEST ("/class-scores/bare-names", test_bare_names);
   FIXTURE_TEST ("/class-scores/logits", test_logits);
+  FIXTURE_TEST ("/class-scores/missing-logits", test_missing_logits);
   FIXTURE_TEST ("/class-scores/multilabel", test_multilabel);
   FIXTURE_TEST ("/class-scores/normalised", test_normalised);
   FIXTURE_TEST ("/class-scores/binary", test_binary);

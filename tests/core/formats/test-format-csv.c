@@ -126,6 +126,36 @@ test_choices (Fixture *self, gconstpointer data)
   g_assert_cmpfloat (score_of (self, 0, "cat")->confidence, ==, 0.5);
 }
 
+/* Logits stay logits, and those that are missing stay missing, from format to format. */
+static void
+test_logits (Fixture *self, gconstpointer data)
+{
+  static const char table[] = "image,score:cat,score:dog\n1.png,-2,\n2.png,0.25,0.5\n";
+  g_autofree char *source = fixture_write (self, "logits.csv", table);
+  g_autofree char *lines = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"groundwork\":1,\"kind\":\"predictions\",\"classes\":[{\"name\":\"cat\"},{\"name\":\"dog\"}],"
+      "\"scores\":\"logits\"}\n{\"image\":\"1.png\",\"scores\":{\"cat\":-2}}\n"
+      "{\"image\":\"2.png\",\"scores\":{\"cat\":0.25,\"dog\":0.5}}\n");
+  g_autofree char *copy = fixture_path (self, "out.gw.jsonl");
+  g_autofree char *text = NULL;
+  g_autofree char *back = NULL;
+  const GwReadOptions options = { .score_mode = GW_SCORE_MODE_LOGIT };
+
+  g_assert_true (fixture_read (self, "csv", source, &options));
+  g_assert_cmpint (self->head->scale, ==, GW_SCORE_SCALE_LOGITS);
+  g_assert_cmpuint (fixture_record (self, 0)->scores->len, ==, 1);
+  g_assert_cmpuint (fixture_count (self, "score-missing"), ==, 1);
+
+  g_assert_true (fixture_convert (self, lines, "gw-jsonl", "gw-jsonl", "out.gw.jsonl", NULL));
+  text = fixture_load (self, "out.gw.jsonl");
+  g_assert_nonnull (strstr (text, "\"units\":\"pixel\",\"scores\":\"logits\"}"));
+  g_assert_true (fixture_convert (self, copy, "gw-jsonl", "csv", "out.csv", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-score"), ==, 0);
+  back = fixture_load (self, "out.csv");
+  g_assert_cmpstr (back, ==, table);
+}
+
 static void
 test_long (Fixture *self, gconstpointer data)
 {
@@ -691,6 +721,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/csv/reads-real-answers", test_real_answers);
   FIXTURE_TEST ("/csv/wide-scores", test_wide);
   FIXTURE_TEST ("/csv/choices", test_choices);
+  FIXTURE_TEST ("/csv/logits", test_logits);
   FIXTURE_TEST ("/csv/long-scores", test_long);
   FIXTURE_TEST ("/csv/one-column-of-scores", test_binary);
   FIXTURE_TEST ("/csv/several-models", test_models);

@@ -76,6 +76,36 @@ test_values (Fixture *self, gconstpointer data)
   g_assert_false (self->head->predictions);
 }
 
+/* One rounding error makes no logits of a model's probabilities, and is told. */
+static void
+test_scale (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *head, *score;
+    GwScoreScale scale;
+    guint n_told;
+  } cases[] = {
+    { "", "0.5", GW_SCORE_SCALE_PROBABILITIES, 0 },
+    { "", "1.0000001", GW_SCORE_SCALE_PROBABILITIES, 1 },
+    { "", "-3", GW_SCORE_SCALE_LOGITS, 0 },
+    { ",\"scores\":\"logits\"", "0.5", GW_SCORE_SCALE_LOGITS, 0 },
+    { ",\"scores\":\"probabilities\"", "1.5", GW_SCORE_SCALE_PROBABILITIES, 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"groundwork\":1,\"kind\":\"predictions\"%s}\n"
+                                               "{\"image\":\"a.jpg\",\"scores\":{\"cat\":%s,\"dog\":0}}\n",
+                                               cases[i].head, cases[i].score);
+
+      g_assert_true (fixture_read_text (self, "gw-jsonl", text));
+      g_assert_cmpint (self->head->scale, ==, cases[i].scale);
+      g_assert_cmpuint (fixture_count (self, "score-range"), ==, cases[i].n_told);
+      g_assert_cmpuint (fixture_record (self, 0)->scores->len, ==, 2);
+    }
+}
+
 static void
 test_without_header (Fixture *self, gconstpointer data)
 {
@@ -236,6 +266,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/gw-jsonl/writes-the-golden-form", test_golden);
   FIXTURE_TEST ("/gw-jsonl/reads-every-key", test_values);
   FIXTURE_TEST ("/gw-jsonl/needs-no-header", test_without_header);
+  FIXTURE_TEST ("/gw-jsonl/scale-of-scores", test_scale);
   FIXTURE_TEST ("/gw-jsonl/turns-fractions-into-pixels", test_fractions);
   FIXTURE_TEST ("/gw-jsonl/words-of-the-header", test_header_words);
   FIXTURE_TEST ("/gw-jsonl/looks-at-pictures-for-fractions", test_fractions_of_pictures);

@@ -105,6 +105,57 @@ test_is_in_the_order_of_the_set (Project *self, gconstpointer data)
   g_assert_false (predictions->seen[1] || predictions->seen[3]);
 }
 
+/* All scores of a model are of one kind, also where those of an image could be of either, and a class
+ * that it does not score is not likely.
+ */
+static void
+test_logits (Project *self, gconstpointer data)
+{
+  static const char text[] = "{\"groundwork\":1,\"kind\":\"predictions\",\"model\":{\"name\":\"l\"}}\n"
+                             "{\"image\":\"1.png\",\"scores\":{\"owl\":4,\"cat\":-2}}\n"
+                             "{\"image\":\"2.png\",\"scores\":{\"owl\":0.9,\"cat\":0.2}}\n"
+                             "{\"image\":\"3.png\",\"scores\":{\"owl\":-5}}\n";
+  g_autoptr (GwDataSet) set = NULL;
+  g_autoptr (GwPredictionSet) predictions = NULL;
+  g_autoptr (GPtrArray) images = NULL;
+  const double *scores;
+  int owl;
+
+  project_import (self, truth);
+  project_import (self, text);
+  set = project_load_set (self);
+  predictions = project_load_layer (self, set, "l", GW_OVERLAP_BOX);
+  g_assert_cmpint (predictions->layer->scale, ==, GW_SCORE_SCALE_LOGITS);
+  g_assert_cmpuint (predictions->score_classes->len, ==, 2);
+  scores = predictions->scores;
+  owl = scores[0] > scores[1] ? 0 : 1;
+  g_assert_cmpfloat_with_epsilon (scores[2 + owl], 0.66818777, 1e-8);
+  g_assert_cmpfloat (scores[4 + owl], ==, 1);
+  g_assert_cmpfloat (scores[4 + 1 - owl], ==, 0);
+  /* The project has it likewise. */
+  images = gw_store_get_images (self->store, (const gint64 *) set->image_ids->data, 3, NULL, NULL);
+  g_assert_cmpfloat_with_epsilon (gw_image_get_confidence (g_ptr_array_index (images, 1)), 0.66818777, 1e-8);
+}
+
+/* Probabilities stay what they are, though rounding made more than 1 of one. */
+static void
+test_rounded_probabilities (Project *self, gconstpointer data)
+{
+  static const char text[] = "{\"groundwork\":1,\"kind\":\"predictions\",\"model\":{\"name\":\"p\"}}\n"
+                             "{\"image\":\"1.png\",\"scores\":{\"owl\":1.0000001}}\n"
+                             "{\"image\":\"2.png\",\"scores\":{\"owl\":0.9}}\n";
+  g_autoptr (GwDataSet) set = NULL;
+  g_autoptr (GwPredictionSet) predictions = NULL;
+
+  project_import (self, truth);
+  project_import (self, text);
+  set = project_load_set (self);
+  predictions = project_load_layer (self, set, "p", GW_OVERLAP_BOX);
+  g_assert_cmpint (predictions->layer->scale, ==, GW_SCORE_SCALE_PROBABILITIES);
+  g_assert_cmpfloat (predictions->scores[0], ==, 1.0000001);
+  g_assert_cmpfloat (predictions->scores[1], ==, 0.9);
+}
+
 static void
 test_takes_masks_where_asked (Project *self, gconstpointer data)
 {
@@ -161,6 +212,8 @@ main (int argc, char **argv)
   ADD ("lists-models-with-what-they-say", test_lists_models_with_what_they_say);
   ADD ("undone-predictions-are-no-model", test_undone_predictions_are_no_model);
   ADD ("is-in-the-order-of-the-set", test_is_in_the_order_of_the_set);
+  ADD ("logits-are-those-of-the-whole-model", test_logits);
+  ADD ("rounded-probabilities-are-no-logits", test_rounded_probabilities);
   ADD ("takes-masks-where-asked", test_takes_masks_where_asked);
   ADD ("labels-are-a-layer-too", test_labels_are_a_layer_too);
   ADD ("stops-when-cancelled", test_stops_when_cancelled);

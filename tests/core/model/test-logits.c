@@ -2,6 +2,8 @@
 
 #include "gw-logits.h"
 
+#include <math.h>
+
 /* Worked by hand: exp (1), 1 and exp (-1) by their sum. */
 static void
 test_softmax (void)
@@ -25,12 +27,16 @@ test_softmax (void)
 static void
 test_known (void)
 {
-  const double probabilities[] = { 0, 1, 0.5 }, logits[] = { 0.5, 1.5 }, negative[] = { -1e-9 };
+  const double probabilities[] = { 0, 1, 0.5 }, logits[] = { 0.5, 1.5 }, negative[] = { -1e-3 };
+  const double rounded[] = { -1e-9, 1.0000001, -INFINITY, NAN };
 
-  g_assert_false (gw_scores_are_logits (probabilities, 3));
-  g_assert_true (gw_scores_are_logits (logits, 2));
-  g_assert_true (gw_scores_are_logits (negative, 1));
-  g_assert_false (gw_scores_are_logits (logits, 0));
+  g_assert_false (gw_scores_are_logits (GW_SCORE_SCALE_UNKNOWN, probabilities, 3));
+  g_assert_true (gw_scores_are_logits (GW_SCORE_SCALE_UNKNOWN, logits, 2));
+  g_assert_true (gw_scores_are_logits (GW_SCORE_SCALE_UNKNOWN, negative, 1));
+  g_assert_false (gw_scores_are_logits (GW_SCORE_SCALE_UNKNOWN, rounded, 4));
+  g_assert_false (gw_scores_are_logits (GW_SCORE_SCALE_PROBABILITIES, logits, 2));
+  g_assert_true (gw_scores_are_logits (GW_SCORE_SCALE_LOGITS, probabilities, 3));
+  g_assert_false (gw_scores_are_logits (GW_SCORE_SCALE_UNKNOWN, logits, 0));
 }
 
 int

@@ -642,6 +642,62 @@ test_logits_are_probabilities_of_images (Fixture *self)
   record_source_clear (&source);
 }
 
+/* Scores of an image that could be either are what the model's are, of which the source or else the first
+ * scores tell; undone, nothing is known again.
+ */
+static void
+test_scale_is_of_the_layer (Fixture *self)
+{
+  g_autoptr (GwLayer) layer = gw_layer_new (GW_LAYER_KIND_PREDICTIONS, "m", NULL);
+  gint64 id = fixture_add_image (self, "a.jpg");
+  g_autoptr (GwRecordHead) head = NULL;
+  GwImportSpec spec;
+  RecordSource source;
+  RecordSource more;
+
+  fixture_add_image (self, "b.jpg");
+  for (guint told = 0; told < 2; told++)
+    {
+      g_autoptr (GwImage) image = NULL;
+      g_autoptr (GPtrArray) layers = NULL;
+
+      record_source_init (&source);
+      add_score (&source, "a.jpg", NULL, 0, NULL);
+      add_score (&source, "b.jpg", NULL, told ? 0.25 : -9, NULL);
+      source.head->scale = told ? GW_SCORE_SCALE_LOGITS : GW_SCORE_SCALE_UNKNOWN;
+      spec = record_source_make_spec (self, &source);
+      spec.layer = layer;
+      record_source_import (self, &source, &spec);
+      record_source_clear (&source);
+
+      image = fixture_get_image (self, id);
+      g_assert_cmpfloat_with_epsilon (gw_image_get_confidence (image), 0.5, 1e-12);
+      layers = gw_store_list_layers (self->store, NULL, NULL);
+      g_assert_cmpint (((const GwLayer *) g_ptr_array_index (layers, layers->len - 1))->scale, ==,
+                       GW_SCORE_SCALE_LOGITS);
+      if (told == 0)
+        fixture_walk (self, TRUE);
+    }
+
+  /* More of it is the same. */
+  record_source_init (&more);
+  add_score (&more, "b.jpg", NULL, 0, NULL);
+  spec = record_source_make_spec (self, &more);
+  spec.layer = layer;
+  spec.merge = GW_MERGE_REPLACE;
+  record_source_import (self, &more, &spec);
+  record_source_clear (&more);
+  head = gw_store_get_head (self->store, 2, NULL, NULL);
+  g_assert_cmpint (head->scale, ==, GW_SCORE_SCALE_LOGITS);
+  g_assert_null (head->bag);
+  fixture_walk (self, TRUE);
+  fixture_walk (self, TRUE);
+  gw_record_head_free (g_steal_pointer (&head));
+  head = gw_store_get_head (self->store, 2, NULL, NULL);
+  g_assert_cmpint (head->scale, ==, GW_SCORE_SCALE_UNKNOWN);
+  fixture_assert_sound (self);
+}
+
 static void
 test_failing_answers_leave_nothing (Fixture *self)
 {
@@ -865,6 +921,7 @@ conformance_add_import_tests (const StoreBackend *backend)
   fixture_add_test (backend, "/import/models-and-truths-are-parted", test_models_and_truths_are_parted);
   fixture_add_test (backend, "/import/truths-overwrite", test_truths_overwrite);
   fixture_add_test (backend, "/import/logits-are-probabilities-of-images", test_logits_are_probabilities_of_images);
+  fixture_add_test (backend, "/import/scale-is-of-the-layer", test_scale_is_of_the_layer);
   fixture_add_test (backend, "/import/failing-answers-leave-nothing", test_failing_answers_leave_nothing);
   fixture_add_test (backend, "/import/classes-are-mapped", test_classes_are_mapped);
   fixture_add_test (backend, "/import/undo-spares-later-work", test_undo_spares_later_work);
