@@ -95,7 +95,7 @@ gw_cityscapes_make_outlines (GwObject *object, GwHoles holes)
   switch (shape->kind)
     {
     case GW_SHAPE_POLYGON:
-      return gw_outlines_new (&shape->as.polygon, holes != GW_HOLES_FILL);
+      return gw_outlines_new (&shape->as.polygon, holes != GW_HOLES_FILL, NULL);
     case GW_SHAPE_MASK:
       return make_mask_outlines (&shape->as.mask);
     case GW_SHAPE_BOX:
@@ -113,7 +113,7 @@ gw_cityscapes_make_outlines (GwObject *object, GwHoles holes)
     default:
       return g_ptr_array_new ();
     }
-  outlines = gw_outlines_new (&single, FALSE);
+  outlines = gw_outlines_new (&single, FALSE, NULL);
   gw_ring_clear (&ring);
 
   return outlines;
@@ -133,7 +133,11 @@ measure_polygon (const GwRecordHead *head, const GwRecord *record, GwObject *obj
   if (outlines->len > 1)
     _gw_report_loss (problems, "loss-parts", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
                      _ ("Outlines of Cityscapes have one ring. The parts are written as several objects."));
-  if (polygon->n_rings > outlines->len)
+  if (!gw_outlines_are_complete (polygon, options->holes != GW_HOLES_FILL))
+    _gw_report_loss (
+        problems, "loss-holes", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
+        _ ("The outline has so many holes that not all can be told from parts and joined to it by bridges. Those are filled."));
+  else if (polygon->n_rings > outlines->len)
     _gw_report_loss (problems, "loss-holes", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
                      options->holes == GW_HOLES_FILL
                          ? _ ("Outlines of Cityscapes have no holes. They are filled.")

@@ -123,7 +123,7 @@ write_holes (GwJsonWriter *json, const GwShape *shape, const GwRecord *record, c
 {
   if (options->holes == GW_HOLES_BRIDGE || options->holes == GW_HOLES_FILL)
     {
-      g_autoptr (GPtrArray) outlines = gw_outlines_new (&shape->as.polygon, options->holes == GW_HOLES_BRIDGE);
+      g_autoptr (GPtrArray) outlines = gw_outlines_new (&shape->as.polygon, options->holes == GW_HOLES_BRIDGE, NULL);
 
       gw_json_writer_begin_array (json);
       for (guint i = 0; i < outlines->len; i++)
@@ -373,12 +373,17 @@ measure_object (const GwRecordHead *head, const GwRecord *record, GwObject *obje
     _gw_report_loss (problems, "loss-shape", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
                      _ ("Polygons are written as run lengths. The polygon becomes a mask."));
   else if (shape->kind == GW_SHAPE_POLYGON && shape->as.polygon.n_rings > 1 && gw_polygon_overlaps (&shape->as.polygon))
-    _gw_report_loss (problems, "loss-holes", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
-                     options->holes == GW_HOLES_FILL     ? _ ("COCO's polygons have no holes. The holes are filled.")
-                     : options->holes == GW_HOLES_BRIDGE ? _ ("COCO's polygons have no holes. They are joined to the "
-                                                              "outline by bridges.")
-                                                         : _ ("COCO's polygons have no holes. The polygon becomes a "
-                                                              "mask."));
+    _gw_report_loss (
+        problems, "loss-holes", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
+        (options->holes == GW_HOLES_FILL || options->holes == GW_HOLES_BRIDGE)
+                && !gw_outlines_are_complete (&shape->as.polygon, options->holes == GW_HOLES_BRIDGE)
+            ? _ (
+                "The outline has so many holes that not all can be told from parts and joined to it by bridges. Those are filled.")
+        : options->holes == GW_HOLES_FILL   ? _ ("COCO's polygons have no holes. The holes are filled.")
+        : options->holes == GW_HOLES_BRIDGE ? _ ("COCO's polygons have no holes. They are joined to the "
+                                                 "outline by bridges.")
+                                            : _ ("COCO's polygons have no holes. The polygon becomes a "
+                                                 "mask."));
 
   for (guint i = 0; i < gw_object_get_n_attributes (object); i++)
     {

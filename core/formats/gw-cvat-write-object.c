@@ -77,8 +77,12 @@ measure_points (const GwRecordHead *head, const GwRecord *record, GwObject *obje
 }
 
 static const char *
-describe_holes (const GwRecord *record, GwHoles holes)
+describe_holes (const GwRecord *record, const GwPolygon *polygon, GwHoles holes)
 {
+  if ((holes == GW_HOLES_BRIDGE || holes == GW_HOLES_FILL)
+      && !gw_outlines_are_complete (polygon, holes == GW_HOLES_BRIDGE))
+    return _ (
+        "The outline has so many holes that not all can be told from parts and joined to it by bridges. Those are filled.");
   /* A mask needs the size of the image. */
   if (holes == GW_HOLES_FILL || (holes == GW_HOLES_DEFAULT && (record->width <= 0 || record->height <= 0)))
     return _ ("CVAT's polygons have no holes. The holes are filled.");
@@ -95,7 +99,7 @@ gw_cvat_measure_object (const GwRecordHead *head, const GwRecord *record, GwObje
 
   if (has_holes (shape))
     _gw_report_loss (problems, "loss-holes", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
-                     describe_holes (record, options->holes));
+                     describe_holes (record, &shape->as.polygon, options->holes));
   else if (shape->kind == GW_SHAPE_POLYGON && shape->as.polygon.n_rings > 1)
     _gw_report_loss (problems, "loss-parts", GW_SEVERITY_WARNING, GW_OUTCOME_CHANGED, head, record, object, 0,
                      _ ("CVAT's polygons have one part. The parts are written as one group."));
@@ -401,7 +405,7 @@ write_rings (Item *item, const GwRing *rings, gsize n)
 static void
 write_outlines (Item *item, const GwPolygon *polygon, gboolean bridge)
 {
-  g_autoptr (GPtrArray) outlines = gw_outlines_new (polygon, bridge);
+  g_autoptr (GPtrArray) outlines = gw_outlines_new (polygon, bridge, NULL);
   g_autofree GwRing *rings = g_new (GwRing, MAX (outlines->len, 1));
 
   for (guint i = 0; i < outlines->len; i++)

@@ -84,7 +84,7 @@ append_rings (const Draft *draft)
       append_ring (draft, plain);
       return;
     }
-  outlines = gw_yolo_make_outlines (draft->object, draft->record, draft->hand->options, NULL);
+  outlines = gw_yolo_make_outlines (draft->object, draft->record, draft->hand->options, NULL, NULL);
   for (guint i = 0; i < outlines->len; i++)
     append_ring (draft, g_ptr_array_index (outlines, i));
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "gw-number.h"
+#include "gw-outline.h"
 #include "gw-writer-private.h"
 #include "gw-yolo-pose.h"
 #include "gw-yolo-shape.h"
@@ -156,16 +157,18 @@ measure_mask (const Measure *measure, GwObject *object, const GArray *agreements
 
 /* Holes and parts; the outlines are those with parts apart. */
 static void
-measure_rings (const Measure *measure, GwObject *object, guint n_outlines, guint n_rings)
+measure_rings (const Measure *measure, GwObject *object, const GPtrArray *outlines, guint n_rings, gboolean complete)
 {
-  if (n_outlines > 1)
+  if (outlines->len > 1)
     report (measure, object, "loss-parts", GW_OUTCOME_CHANGED,
-            measure->options->parts == GW_PARTS_BRIDGE
+            measure->options->parts == GW_PARTS_BRIDGE && gw_outlines_can_join (outlines)
                 ? _ ("YOLO polygons have one ring. The parts are joined by bridges.")
                 : _ ("YOLO polygons have one ring. The parts are written as several objects."));
-  if (n_rings > n_outlines)
+  if (n_rings > outlines->len || !complete)
     report (measure, object, "loss-holes", GW_OUTCOME_CHANGED,
-            measure->options->holes == GW_HOLES_FILL
+            !complete ? _ ("The outline has so many holes that not all can be told from parts and joined to it by "
+                           "bridges. Those are filled.")
+            : measure->options->holes == GW_HOLES_FILL
                 ? _ ("YOLO polygons have no holes. They are filled.")
                 : _ ("YOLO polygons have no holes. They are joined to the outline by bridges."));
 }
@@ -185,9 +188,10 @@ measure_outlines (const Measure *measure, GwObject *object)
   g_autoptr (GArray) agreements = g_array_new (FALSE, FALSE, sizeof (double));
   GwWriteOptions options = *measure->options;
   g_autoptr (GPtrArray) outlines = NULL;
+  gboolean complete;
 
   options.parts = GW_PARTS_SPLIT;
-  outlines = gw_yolo_make_outlines (object, measure->record, &options, agreements);
+  outlines = gw_yolo_make_outlines (object, measure->record, &options, agreements, &complete);
   if (outlines->len == 0)
     {
       report_nothing (measure, object);
@@ -195,8 +199,8 @@ measure_outlines (const Measure *measure, GwObject *object)
     }
   if (shape->kind == GW_SHAPE_MASK)
     measure_mask (measure, object, agreements);
-  measure_rings (measure, object, outlines->len,
-                 shape->kind == GW_SHAPE_POLYGON ? (guint) shape->as.polygon.n_rings : agreements->len);
+  measure_rings (measure, object, outlines,
+                 shape->kind == GW_SHAPE_POLYGON ? (guint) shape->as.polygon.n_rings : agreements->len, complete);
 }
 
 /* Whether a turned box or an ellipse has anything within the image. */
@@ -209,7 +213,7 @@ has_outline (const Measure *measure, GwObject *object)
   if ((kind != GW_SHAPE_ROTATED_BOX && kind != GW_SHAPE_ELLIPSE)
       || gw_yolo_find_fit (object, measure->record, NULL) != GW_YOLO_OVERHANGS)
     return TRUE;
-  outlines = gw_yolo_make_outlines (object, measure->record, measure->options, NULL);
+  outlines = gw_yolo_make_outlines (object, measure->record, measure->options, NULL, NULL);
 
   return outlines->len > 0;
 }

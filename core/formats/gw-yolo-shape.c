@@ -96,7 +96,8 @@ make_polygon (const GwShape *shape, GwShape *polygon)
 }
 
 GPtrArray *
-gw_yolo_make_outlines (GwObject *object, const GwRecord *record, const GwWriteOptions *options, GArray *agreements)
+gw_yolo_make_outlines (GwObject *object, const GwRecord *record, const GwWriteOptions *options, GArray *agreements,
+                       gboolean *complete)
 {
   const GwShape *shape = gw_object_get_shape (object);
   const gboolean bridge = options->holes != GW_HOLES_FILL;
@@ -104,7 +105,7 @@ gw_yolo_make_outlines (GwObject *object, const GwRecord *record, const GwWriteOp
   GPtrArray *outlines;
 
   if (shape->kind == GW_SHAPE_MASK)
-    outlines = gw_outlines_new_for_mask (&shape->as.mask, bridge, tolerance, agreements);
+    outlines = gw_outlines_new_for_mask (&shape->as.mask, bridge, tolerance, agreements, complete);
   else
     {
       GwShape polygon;
@@ -114,7 +115,7 @@ gw_yolo_make_outlines (GwObject *object, const GwRecord *record, const GwWriteOp
       if (gw_yolo_find_fit (object, record, NULL) == GW_YOLO_OVERHANGS
           && !gw_shape_clip (&polygon, record->width, record->height))
         gw_polygon_clear (&polygon.as.polygon);
-      outlines = gw_outlines_new (&polygon.as.polygon, bridge);
+      outlines = gw_outlines_new (&polygon.as.polygon, bridge, complete);
       gw_shape_clear (&polygon);
     }
   if (options->parts == GW_PARTS_BRIDGE)

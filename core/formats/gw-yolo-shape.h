@@ -23,10 +23,10 @@ GwYoloFit gw_yolo_find_fit (GwObject *object, const GwRecord *record, double *ov
 /* The bounds of an object, cut at the border. */
 GwBox gw_yolo_make_box (GwObject *object, const GwRecord *record);
 /* The rings of an object that has area, cut at the border: one for each line. agreements
- * (nullable) as gw_outlines_new_for_mask(). (element-type GwRing) (transfer full)
+ * and complete (nullable) as gw_outlines_new_for_mask(). (element-type GwRing) (transfer full)
  */
 GPtrArray *gw_yolo_make_outlines (GwObject *object, const GwRecord *record, const GwWriteOptions *options,
-                                  GArray *agreements);
+                                  GArray *agreements, gboolean *complete);
 /* The one ring of an object that is written as it is; NULL of all others. (transfer none) */
 const GwRing *gw_yolo_get_plain_ring (GwObject *object, const GwRecord *record);
 
