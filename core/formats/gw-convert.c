@@ -135,14 +135,14 @@ join_records (Run *run, GwIntake *intake, GCancellable *cancellable, GError **er
 
   while ((next = next_record (run, intake, &failed, cancellable, error)) != NULL)
     {
-      g_autoptr (GwRecord) whole = gw_record_join_take (run->join, next, run->problems);
+      g_autoptr (GwRecord) whole = gw_record_join_take (run->join, next, run->problems, cancellable);
 
       if (whole != NULL && !write_joined (run, whole, error))
         return FALSE;
     }
   if (failed)
     return FALSE;
-  while ((next = gw_record_join_take_rest (run->join, run->problems)) != NULL)
+  while ((next = gw_record_join_take_rest (run->join, run->problems, cancellable)) != NULL)
     {
       g_autoptr (GwRecord) whole = next;
 
@@ -150,7 +150,7 @@ join_records (Run *run, GwIntake *intake, GCancellable *cancellable, GError **er
         return FALSE;
     }
 
-  return TRUE;
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 /* Reads again, and as often as it takes. What was told so far is told again with the first

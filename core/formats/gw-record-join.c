@@ -76,21 +76,55 @@ gw_record_join_free (GwRecordJoin *self)
 
 /* --- two of one image -------------------------------------------------------------------- */
 
-static gint64
-find_largest_group (const GwRecord *record)
+/* Lists of labels in a record. */
+typedef enum
 {
-  gint64 largest = 0;
+  LABELS,
+  SCORES,
+  TRUTH,
+  ABSENT,
+  N_LISTS
+} List;
 
+/* A record to which others are joined, with what would else be looked for in it each time. */
+typedef struct
+{
+  GwRecord *record;
+  gint64 largest_group;
+  GHashTable *classes[N_LISTS]; /* (nullable): sets of gint64 */
+  GPtrArray *tags;              /* (nullable), of char*, owned: instead of the record's */
+  GHashTable *known_tags;       /* then: the same as a set */
+} Joining;
+
+static Joining *
+joining_new (GwRecord *record)
+{
+  Joining *self = g_new0 (Joining, 1);
+
+  self->record = record;
   for (guint i = 0; i < record->objects->len; i++)
-    largest = MAX (largest, gw_object_get_group (g_ptr_array_index (record->objects, i)));
+    self->largest_group = MAX (self->largest_group, gw_object_get_group (g_ptr_array_index (record->objects, i)));
 
-  return largest;
+  return self;
 }
 
 static void
-join_objects (GwRecord *self, GwRecord *more)
+joining_free (gpointer data)
 {
-  const gint64 offset = find_largest_group (self);
+  Joining *self = data;
+
+  for (guint i = 0; i < N_LISTS; i++)
+    g_clear_pointer (&self->classes[i], g_hash_table_unref);
+  g_clear_pointer (&self->known_tags, g_hash_table_unref);
+  g_clear_pointer (&self->tags, g_ptr_array_unref);
+  g_free (self);
+}
+
+static void
+join_objects (Joining *joining, GwRecord *more)
+{
+  GwRecord *self = joining->record;
+  const gint64 offset = joining->largest_group;
   const gboolean has_places = self->places != NULL && self->places->len == self->objects->len && more->places != NULL
                               && more->places->len == more->objects->len;
 
@@ -101,6 +135,7 @@ join_objects (GwRecord *self, GwRecord *more)
 
       if (group > 0 && group <= G_MAXINT64 - offset)
         gw_object_set_group (object, group + offset);
+      joining->largest_group = MAX (joining->largest_group, gw_object_get_group (object));
       gw_object_set_z (object, (int) self->objects->len);
       g_ptr_array_add (self->objects, g_object_ref (object));
     }
@@ -110,52 +145,81 @@ join_objects (GwRecord *self, GwRecord *more)
     g_clear_pointer (&self->places, g_array_unref);
 }
 
-static gboolean
-has_label (const GArray *labels, guint n, gint64 class_id)
+static GArray **
+get_list (GwRecord *record, List which)
 {
-  for (guint i = 0; i < n; i++)
-    if (g_array_index (labels, GwLabel, i).class_id == class_id)
-      return TRUE;
-  return FALSE;
+  return which == LABELS   ? &record->labels
+         : which == SCORES ? &record->scores
+         : which == TRUTH  ? &record->truth
+                           : &record->absent;
+}
+
+static void
+note_classes (GHashTable *classes, const GArray *labels, guint from)
+{
+  for (guint i = from; i < labels->len; i++)
+    {
+      const gint64 id = g_array_index (labels, GwLabel, i).class_id;
+
+      if (!g_hash_table_contains (classes, &id))
+        g_hash_table_add (classes, g_memdup2 (&id, sizeof id));
+    }
 }
 
 /* Those of classes that are not there. */
 static void
-join_labels (GArray **self, GArray *more)
+join_labels (Joining *joining, GwRecord *more, List which)
 {
+  GArray **list = get_list (joining->record, which), *other = *get_list (more, which);
   guint n;
 
-  if (more == NULL)
+  if (other == NULL || other->len == 0)
     return;
-  if (*self == NULL)
-    *self = g_array_new (FALSE, FALSE, sizeof (GwLabel));
-  n = (*self)->len;
-  for (guint i = 0; i < more->len; i++)
+  if (*list == NULL)
+    *list = g_array_new (FALSE, FALSE, sizeof (GwLabel));
+  if (joining->classes[which] == NULL)
     {
-      const GwLabel *label = &g_array_index (more, GwLabel, i);
+      joining->classes[which] = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+      note_classes (joining->classes[which], *list, 0);
+    }
+  n = (*list)->len;
+  for (guint i = 0; i < other->len; i++)
+    {
+      const GwLabel *label = &g_array_index (other, GwLabel, i);
 
-      if (!has_label (*self, n, label->class_id))
-        g_array_append_val (*self, *label);
+      if (!g_hash_table_contains (joining->classes[which], &label->class_id))
+        g_array_append_val (*list, *label);
+    }
+  note_classes (joining->classes[which], *list, n);
+}
+
+static void
+add_tags (Joining *joining, GStrv tags)
+{
+  for (gsize i = 0; tags != NULL && tags[i] != NULL; i++)
+    {
+      char *tag;
+
+      if (g_hash_table_contains (joining->known_tags, tags[i]))
+        continue;
+      tag = g_strdup (tags[i]);
+      g_ptr_array_add (joining->tags, tag);
+      g_hash_table_add (joining->known_tags, tag);
     }
 }
 
 static void
-join_tags (GwRecord *self, const GwRecord *more)
+join_tags (Joining *joining, const GwRecord *more)
 {
-  g_autoptr (GPtrArray) tags = NULL;
-
   if (more->tags == NULL)
     return;
-  tags = g_ptr_array_new_with_free_func (g_free);
-  for (gsize i = 0; self->tags != NULL && self->tags[i] != NULL; i++)
-    g_ptr_array_add (tags, g_strdup (self->tags[i]));
-  for (gsize i = 0; more->tags[i] != NULL; i++)
-    if (self->tags == NULL || !g_strv_contains ((const char *const *) self->tags, more->tags[i]))
-      g_ptr_array_add (tags, g_strdup (more->tags[i]));
-  g_ptr_array_add (tags, NULL);
-  g_ptr_array_set_free_func (tags, NULL);
-  g_strfreev (self->tags);
-  self->tags = (GStrv) g_ptr_array_free (g_steal_pointer (&tags), FALSE);
+  if (joining->tags == NULL)
+    {
+      joining->tags = g_ptr_array_new_with_free_func (g_free);
+      joining->known_tags = g_hash_table_new (g_str_hash, g_str_equal);
+      add_tags (joining, joining->record->tags);
+    }
+  add_tags (joining, more->tags);
 }
 
 static void
@@ -165,22 +229,12 @@ take_text (char **self, char **more)
     *self = g_steal_pointer (more);
 }
 
-/* What one place has and another has not is there. */
-static void
-join_absent (GwRecord *self, GArray *more)
-{
-  join_labels (&self->absent, more);
-  for (guint i = self->absent != NULL ? self->absent->len : 0; i > 0; i--)
-    if (has_label (self->labels, self->labels->len, g_array_index (self->absent, GwLabel, i - 1).class_id))
-      g_array_remove_index (self->absent, i - 1);
-  if (self->absent != NULL && self->absent->len == 0)
-    g_clear_pointer (&self->absent, g_array_unref);
-}
-
 /* What is true of the image whoever speaks of it. */
 static void
-join_facts (GwRecord *self, GwRecord *more)
+join_facts (Joining *joining, GwRecord *more)
 {
+  GwRecord *self = joining->record;
+
   if (self->width <= 0 || self->height <= 0)
     {
       self->width = more->width;
@@ -190,23 +244,74 @@ join_facts (GwRecord *self, GwRecord *more)
   take_text (&self->root, &more->root);
   take_text (&self->sha256, &more->sha256);
   take_text (&self->split, &more->split);
-  join_tags (self, more);
+  join_tags (joining, more);
 }
 
-void
-gw_record_join (GwRecord *self, GwRecord *more)
+/* more: (transfer full) */
+static void
+join (Joining *joining, GwRecord *more)
 {
-  join_objects (self, more);
-  join_labels (&self->labels, more->labels);
-  join_labels (&self->scores, more->scores);
-  join_labels (&self->truth, more->truth);
-  join_absent (self, more->absent);
-  join_facts (self, more);
+  GwRecord *self = joining->record;
+
+  join_objects (joining, more);
+  for (List which = LABELS; which < N_LISTS; which++)
+    join_labels (joining, more, which);
+  join_facts (joining, more);
   take_text (&self->bag, &more->bag);
   self->labeled = self->labeled || more->labeled;
   self->skipped = self->skipped && more->skipped;
   self->modified = MAX (self->modified, more->modified);
   gw_record_free (more);
+}
+
+/* What one place has and another has not is there. */
+static void
+drop_present (GwRecord *record)
+{
+  g_autoptr (GHashTable) present = NULL;
+  guint n = 0;
+
+  if (record->absent == NULL)
+    return;
+  present = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  note_classes (present, record->labels, 0);
+  for (guint i = 0; i < record->objects->len; i++)
+    {
+      const gint64 id = gw_object_get_class_id (g_ptr_array_index (record->objects, i));
+
+      g_hash_table_add (present, g_memdup2 (&id, sizeof id));
+    }
+  for (guint i = 0; i < record->absent->len; i++)
+    if (!g_hash_table_contains (present, &g_array_index (record->absent, GwLabel, i).class_id))
+      g_array_index (record->absent, GwLabel, n++) = g_array_index (record->absent, GwLabel, i);
+  g_array_set_size (record->absent, n);
+  if (n == 0)
+    g_clear_pointer (&record->absent, g_array_unref);
+}
+
+/* The record is whole. */
+static void
+joining_end (Joining *self)
+{
+  GwRecord *record = self->record;
+
+  drop_present (record);
+  if (self->tags == NULL)
+    return;
+  g_strfreev (record->tags);
+  g_ptr_array_add (self->tags, NULL);
+  g_ptr_array_set_free_func (self->tags, NULL);
+  record->tags = (GStrv) g_ptr_array_free (g_steal_pointer (&self->tags), FALSE);
+}
+
+void
+gw_record_join (GwRecord *self, GwRecord *more)
+{
+  Joining *joining = joining_new (self);
+
+  join (joining, more);
+  joining_end (joining);
+  joining_free (joining);
 }
 
 /* --- all of one image --------------------------------------------------------------------- */
@@ -223,28 +328,43 @@ says_something (const GwRecord *record)
   return record->labeled || record->absent != NULL || gw_record_count_labels (record) > 0;
 }
 
-/* Those of one person joined, each in the place of the first. */
-static void
-join_people (GPtrArray *records)
+/* Those of one person joined, each in the place of the first. FALSE: cancelled. */
+static gboolean
+join_people (GPtrArray *records, GCancellable *cancellable)
 {
-  g_autoptr (GHashTable) people = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, joining_free);
+  GHashTableIter iter;
+  gpointer value;
   guint n = 0;
 
   for (guint i = 0; i < records->len; i++)
     {
       GwRecord *record = g_ptr_array_index (records, i);
       const char *name = get_speaker (record) != NULL ? get_speaker (record) : "";
-      GwRecord *first = g_hash_table_lookup (people, name);
+      Joining *joining = g_hash_table_lookup (people, name);
 
-      if (first != NULL)
-        gw_record_join (first, record);
+      if (g_cancellable_is_cancelled (cancellable))
+        {
+          /* Those before are in their places, or joined; these follow. */
+          while (i < records->len)
+            records->pdata[n++] = records->pdata[i++];
+          records->len = n;
+          return FALSE;
+        }
+      if (joining != NULL)
+        join (joining, record);
       else
         {
-          g_hash_table_insert (people, (gpointer) name, record);
+          g_hash_table_insert (people, g_strdup (name), joining_new (record));
           records->pdata[n++] = record;
         }
     }
   records->len = n;
+  g_hash_table_iter_init (&iter, people);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    joining_end (value);
+
+  return TRUE;
 }
 
 /* The first who says something, with what others tell of the image itself. */
@@ -253,12 +373,14 @@ choose_answer (GwRecordJoin *self, GPtrArray *records, GwProblems *problems)
 {
   guint chosen = 0;
   GwRecord *answer;
+  Joining *joining;
 
   while (chosen + 1 < records->len && !says_something (g_ptr_array_index (records, chosen)))
     chosen++;
   answer = g_ptr_array_index (records, chosen);
   if (!says_something (answer))
     answer = g_ptr_array_index (records, chosen = 0);
+  joining = joining_new (answer);
   for (guint i = 0; i < records->len; i++)
     {
       GwRecord *other = g_ptr_array_index (records, i);
@@ -267,22 +389,22 @@ choose_answer (GwRecordJoin *self, GPtrArray *records, GwProblems *problems)
         continue;
       if (says_something (other))
         gw_format_report_answer (self->to, other, problems);
-      join_facts (answer, other);
+      join_facts (joining, other);
       gw_record_free (other);
     }
   records->len = 0;
+  joining_end (joining);
+  joining_free (joining);
 
   return answer;
 }
 
-/* Ends the image, whose records have come. */
+/* Ends the image, whose records have come; NULL: cancelled. */
 static GwRecord *
-give (GwRecordJoin *self, Image *image, GwProblems *problems)
+give (GwRecordJoin *self, Image *image, GwProblems *problems, GCancellable *cancellable)
 {
-  GwRecord *record;
+  GwRecord *record = join_people (image->held, cancellable) ? choose_answer (self, image->held, problems) : NULL;
 
-  join_people (image->held);
-  record = choose_answer (self, image->held, problems);
   self->bytes -= image->bytes;
   image->bytes = 0;
   image->state = DONE;
@@ -421,7 +543,7 @@ hold (GwRecordJoin *self, Image *image, GwRecord *record)
 }
 
 GwRecord *
-gw_record_join_take (GwRecordJoin *self, GwRecord *record, GwProblems *problems)
+gw_record_join_take (GwRecordJoin *self, GwRecord *record, GwProblems *problems, GCancellable *cancellable)
 {
   Image *image = record->path != NULL ? find_image (self, record) : NULL;
 
@@ -437,7 +559,7 @@ gw_record_join_take (GwRecordJoin *self, GwRecord *record, GwProblems *problems)
   image->n_come++;
   hold (self, image, record);
   if (image->n_come >= image->n)
-    return give (self, image, problems);
+    return give (self, image, problems, cancellable);
   if (self->bytes > self->most_bytes && self->bytes > image->bytes)
     put_off (self, image);
 
@@ -445,7 +567,7 @@ gw_record_join_take (GwRecordJoin *self, GwRecord *record, GwProblems *problems)
 }
 
 GwRecord *
-gw_record_join_take_rest (GwRecordJoin *self, GwProblems *problems)
+gw_record_join_take_rest (GwRecordJoin *self, GwProblems *problems, GCancellable *cancellable)
 {
   GHashTableIter iter;
   gpointer value;
@@ -456,7 +578,7 @@ gw_record_join_take_rest (GwRecordJoin *self, GwProblems *problems)
       Image *image = value;
 
       if (image->state == HELD)
-        return give (self, image, problems);
+        return give (self, image, problems, cancellable);
     }
 
   return NULL;

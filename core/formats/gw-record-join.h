@@ -15,7 +15,9 @@ G_BEGIN_DECLS
  * twice, that is all. In the next one each record is taken, and given back when the last of its
  * image is there. Images for which there is no room wait for one more reading, in which
  * the others are passed over. Beside what waits, the memory is a name for each image that
- * comes twice, or for each that somebody is named of. Not thread-safe.
+ * comes twice; for formats that hold people (GW_FORMAT_HOLDS_PEOPLE) one for each image, and
+ * for each person who is named of it. The time is linear in the records, however many there
+ * are of one image. Not thread-safe.
  */
 typedef struct _GwRecordJoin GwRecordJoin;
 
@@ -34,15 +36,15 @@ gboolean gw_record_join_note (GwRecordJoin *self, const GwRecord *record, gboole
 /* Begins one more reading. FALSE: all records have been given. */
 gboolean gw_record_join_begin (GwRecordJoin *self);
 /* What there is to write of the image, now that this record (transfer full) has come; NULL: nothing
- * yet. Answers that stay behind are reported as losses.
+ * yet, or cancelled, when nothing more is to be asked of it. Answers that stay behind are reported as losses.
  * Returns: (transfer full) (nullable)
  */
-GwRecord *gw_record_join_take (GwRecordJoin *self, GwRecord *record, GwProblems *problems);
+GwRecord *gw_record_join_take (GwRecordJoin *self, GwRecord *record, GwProblems *problems, GCancellable *cancellable);
 /* At the end of a reading: the same of images of which less came than before, since the source has
  * changed; call it until it gives NULL.
  * Returns: (transfer full) (nullable)
  */
-GwRecord *gw_record_join_take_rest (GwRecordJoin *self, GwProblems *problems);
+GwRecord *gw_record_join_take_rest (GwRecordJoin *self, GwProblems *problems, GCancellable *cancellable);
 
 /* Adds what more (transfer full) says of the same image to self: what self has itself stays. Groups
  * of more become other groups.

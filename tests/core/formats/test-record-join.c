@@ -113,7 +113,7 @@ run_all (GwRecordJoin *join, const Line *rows, guint n, guint n_second, GwProble
       for (guint i = 0; i < n_second; i++)
         {
           g_autoptr (GwRecord) whole = gw_record_join_take (join, make_record (rows[i].path, rows[i].annotator, i),
-                                                            problems);
+                                                            problems, NULL);
 
           if (whole != NULL)
             g_string_append_printf (text, "%c%u%s ", whole->path[0], whole->objects->len,
@@ -121,7 +121,7 @@ run_all (GwRecordJoin *join, const Line *rows, guint n, guint n_second, GwProble
         }
       for (;;)
         {
-          g_autoptr (GwRecord) rest = gw_record_join_take_rest (join, problems);
+          g_autoptr (GwRecord) rest = gw_record_join_take_rest (join, problems, NULL);
 
           if (rest == NULL)
             break;
@@ -186,6 +186,63 @@ test_people (Fixture *self, gconstpointer data)
   of_one = run_all (one, people, G_N_ELEMENTS (people), G_N_ELEMENTS (people), self->problems, &n_readings);
   g_assert_cmpstr (of_one, ==, "b1lee a2kim ");
   g_assert_cmpuint (gw_problems_count_code (self->problems, "loss-answers"), ==, 1);
+}
+
+/* Ever more records of one image take no more time each: looking through what is joined already would
+ * take minutes here.
+ */
+static void
+test_many_of_one_image (Fixture *self, gconstpointer data)
+{
+  const guint n = 60000;
+  g_autoptr (GwRecordJoin) all = gw_record_join_new (gw_format_find ("coco", NULL), GW_RECORD_JOIN_BYTES);
+  g_autoptr (GwRecord) whole = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GwRecord) record = make_record ("a.png", NULL, i);
+
+      gw_record_join_note (all, record, i > 0);
+    }
+  g_assert_true (gw_record_join_begin (all));
+  for (guint i = 0; i < n; i++)
+    {
+      GwRecord *record = make_record ("a.png", NULL, i);
+      const GwLabel label = { (gint64) i + 1, NAN };
+      g_autofree char *tag = g_strdup_printf ("t%u", i);
+      const char *tags[] = { tag, NULL };
+
+      g_array_append_val (record->labels, label);
+      record->tags = g_strdupv ((GStrv) tags);
+      g_assert_null (whole);
+      whole = gw_record_join_take (all, record, self->problems, NULL);
+    }
+  g_assert_nonnull (whole);
+  g_assert_cmpuint (whole->objects->len, ==, n);
+  g_assert_cmpint (gw_object_get_group (g_ptr_array_index (whole->objects, n - 1)), ==, n);
+  g_assert_cmpuint (whole->labels->len, ==, n);
+  g_assert_cmpuint (g_strv_length (whole->tags), ==, n);
+}
+
+/* Cancelled, nothing of the image is given. */
+static void
+test_cancelled (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GwRecordJoin) join = gw_record_join_new (gw_format_find ("coco", NULL), GW_RECORD_JOIN_BYTES);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GwRecord) record = make_record ("a.png", i == 1 ? "kim" : NULL, i);
+
+      gw_record_join_note (join, record, i > 0);
+    }
+  g_assert_true (gw_record_join_begin (join));
+  g_cancellable_cancel (cancellable);
+  for (guint i = 0; i < 3; i++)
+    g_assert_null (
+        gw_record_join_take (join, make_record ("a.png", i == 1 ? "kim" : NULL, i), self->problems, cancellable));
+  g_assert_null (gw_record_join_take_rest (join, self->problems, cancellable));
 }
 
 /* --- conversions -------------------------------------------------------------------------- */
@@ -295,6 +352,8 @@ main (int argc, char **argv)
   ADD ("little-memory", test_little_memory);
   ADD ("source-changes", test_source_changes);
   ADD ("people", test_people);
+  ADD ("many-of-one-image", test_many_of_one_image);
+  ADD ("cancelled", test_cancelled);
   ADD ("conversion", test_conversion);
   ADD ("kept-lines", test_kept_lines);
   ADD ("losses-are-told-once", test_losses_are_told_once);
