@@ -12,6 +12,7 @@
 #define BYTES_RECORD 512
 #define BYTES_OBJECT 256
 #define BYTES_LABEL 16
+#define BYTES_TEXT 24
 
 typedef enum
 {
@@ -487,11 +488,26 @@ gw_record_join_begin (GwRecordJoin *self)
   return TRUE;
 }
 
+/* Texts that a file may make as long as it likes. */
+static gsize
+measure_text (const char *text)
+{
+  return text != NULL ? BYTES_TEXT + strlen (text) : 0;
+}
+
 static gsize
 measure_object (GwObject *object)
 {
   const GwShape *shape = gw_object_get_shape (object);
-  gsize bytes = BYTES_OBJECT;
+  gsize bytes = BYTES_OBJECT + measure_text (gw_object_get_bag (object)) + measure_text (gw_object_get_author (object));
+
+  for (guint i = 0; i < gw_object_get_n_attributes (object); i++)
+    {
+      const char *name, *value;
+
+      gw_object_get_attribute_at (object, i, &name, &value);
+      bytes += measure_text (name) + measure_text (value);
+    }
 
   if (shape->kind == GW_SHAPE_POLYGON)
     for (size_t i = 0; i < shape->as.polygon.n_rings; i++)
@@ -509,9 +525,17 @@ measure_object (GwObject *object)
 static gsize
 measure (const GwRecord *record)
 {
-  gsize bytes = BYTES_RECORD + BYTES_LABEL * (gsize) gw_record_count_labels (record);
+  const char *const texts[] = { record->path,  record->file,      record->root,  record->source, record->sha256,
+                                record->split, record->annotator, record->model, record->bag,    record->raw };
+  const GArray *const lists[] = { record->labels, record->scores, record->truth, record->absent, record->places };
+  gsize bytes = BYTES_RECORD;
 
-  bytes += record->bag != NULL ? strlen (record->bag) : 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    bytes += measure_text (texts[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    bytes += lists[i] != NULL ? BYTES_LABEL * (gsize) lists[i]->len : 0;
+  for (gsize i = 0; record->tags != NULL && record->tags[i] != NULL; i++)
+    bytes += measure_text (record->tags[i]);
   for (guint i = 0; i < record->objects->len; i++)
     bytes += measure_object (g_ptr_array_index (record->objects, i));
 

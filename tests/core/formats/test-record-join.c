@@ -157,6 +157,67 @@ test_little_memory (Fixture *self, gconstpointer data)
   g_assert_cmpuint (n_readings, ==, 3);
 }
 
+typedef enum
+{
+  BAG,
+  RAW,
+  TAG,
+  PATH,
+  ATTRIBUTE,
+  OBJECT_BAG,
+  N_PLACES
+} Place;
+
+static GwRecord *
+make_long (char name, Place where)
+{
+  const char short_name[] = { name, '\0' };
+  g_autofree char *text = g_strnfill (4096, name);
+  g_autofree char *json = g_strdup_printf ("{\"x\":\"%s\"}", text);
+  GwRecord *record = make_record (where == PATH ? text : short_name, NULL, 1);
+  GwObject *object = g_ptr_array_index (record->objects, 0);
+  const char *const tags[] = { text, NULL };
+
+  if (where == BAG)
+    record->bag = g_strdup (json);
+  else if (where == RAW)
+    record->raw = g_strdup (text);
+  else if (where == TAG)
+    record->tags = g_strdupv ((GStrv) tags);
+  else if (where == ATTRIBUTE)
+    gw_object_set_attribute (object, "x", text);
+  else if (where == OBJECT_BAG)
+    gw_object_set_bag (object, json);
+
+  return record;
+}
+
+/* Whatever is long counts as what waits, wherever it stands. */
+static void
+test_all_counts (Fixture *self, gconstpointer data)
+{
+  for (Place where = BAG; where < N_PLACES; where++)
+    {
+      /* Room for one of both images. */
+      g_autoptr (GwRecordJoin) join = gw_record_join_new (gw_format_find ("coco", NULL), 6000);
+      guint n_readings = 0;
+
+      for (guint i = 0; i < 4; i++)
+        {
+          g_autoptr (GwRecord) record = make_long (i % 2 == 0 ? 'a' : 'b', where);
+
+          gw_record_join_note (join, record, i >= 2);
+        }
+      for (; gw_record_join_begin (join); n_readings++)
+        for (guint i = 0; i < 4; i++)
+          {
+            g_autoptr (GwRecord) whole = gw_record_join_take (join, make_long (i % 2 == 0 ? 'a' : 'b', where),
+                                                              self->problems, NULL);
+          }
+      g_assert_cmpuint (n_readings, ==, 2);
+    }
+}
+
 /* A source that has become shorter gives what it still has. */
 static void
 test_source_changes (Fixture *self, gconstpointer data)
@@ -351,6 +412,7 @@ main (int argc, char **argv)
   ADD ("comes-with-the-last", test_comes_with_the_last);
   ADD ("little-memory", test_little_memory);
   ADD ("source-changes", test_source_changes);
+  ADD ("all-that-waits-counts", test_all_counts);
   ADD ("people", test_people);
   ADD ("many-of-one-image", test_many_of_one_image);
   ADD ("cancelled", test_cancelled);
