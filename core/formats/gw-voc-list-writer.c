@@ -116,18 +116,33 @@ is_difficult_label (const GwRecordHead *head, gint64 class_id, GStrv difficult)
   return class != NULL && g_strv_contains ((const char *const *) difficult, gw_class_get_name (class));
 }
 
-void
-gw_voc_list_writer_add (GwVocListWriter *self, const GwRecordHead *head, const GwRecord *record, const char *stem)
+static Part *
+add_stem (GwVocListWriter *self, const char *split, const char *stem, gboolean is_open)
 {
-  Part *part = ensure_part (self, record->split != NULL ? record->split : "trainval");
-  g_autoptr (GwJsonMembers) bag = record->bag != NULL ? gw_json_members_open_bag (record->bag, "voc") : NULL;
-  g_auto (GStrv) difficult = bag != NULL ? gw_json_members_dup_strings (bag, "difficult_labels") : NULL;
-  const gboolean has_absent = record->absent != NULL && record->absent->len > 0;
-  const guint8 open = has_absent ? 1 : 0;
+  Part *part = ensure_part (self, split);
+  const guint8 open = is_open ? 1 : 0;
 
   g_ptr_array_add (part->stems, g_strdup (stem));
   g_byte_array_append (part->open, &open, 1);
-  self->with_classes = self->with_classes || record->labels->len > 0 || has_absent;
+  return part;
+}
+
+void
+gw_voc_list_writer_add_unlabeled (GwVocListWriter *self, const char *split, const char *stem)
+{
+  add_stem (self, split, stem, TRUE);
+}
+
+void
+gw_voc_list_writer_add (GwVocListWriter *self, const GwRecordHead *head, const GwRecord *record, const char *stem)
+{
+  Part *part = add_stem (self, record->split != NULL ? record->split : "trainval", stem,
+                         record->absent != NULL && record->absent->len > 0);
+  g_autoptr (GwJsonMembers) bag = record->bag != NULL ? gw_json_members_open_bag (record->bag, "voc") : NULL;
+  g_auto (GStrv) difficult = bag != NULL ? gw_json_members_dup_strings (bag, "difficult_labels") : NULL;
+  const guint n_absent = record->absent != NULL ? record->absent->len : 0;
+
+  self->with_classes = self->with_classes || record->labels->len > 0 || n_absent > 0;
   for (guint i = 0; i < record->labels->len; i++)
     {
       const gint64 class_id = g_array_index (record->labels, GwLabel, i).class_id;
@@ -143,7 +158,7 @@ gw_voc_list_writer_add (GwVocListWriter *self, const GwRecordHead *head, const G
         add_class (self, part, gw_object_get_class_id (object),
                    (gw_object_get_flags (object) & GW_OBJECT_DIFFICULT) != 0 ? GW_VOC_DIFFICULT : GW_VOC_PRESENT);
     }
-  for (guint i = 0; has_absent && i < record->absent->len; i++)
+  for (guint i = 0; i < n_absent; i++)
     add_class (self, part, g_array_index (record->absent, GwLabel, i).class_id, GW_VOC_ABSENT);
 }
 

@@ -23,6 +23,9 @@ void gw_voc_list_writer_free (GwVocListWriter *self);
  */
 void gw_voc_list_writer_add (GwVocListWriter *self, const GwRecordHead *head, const GwRecord *record, const char *stem);
 
+/* An image that nobody looked at: lists of classes do not name it. */
+void gw_voc_list_writer_add_unlabeled (GwVocListWriter *self, const char *split, const char *stem);
+
 /* The files, of writer, whose head is that of all records. Counts them. */
 gboolean gw_voc_list_writer_write (GwVocListWriter *self, GwWriter *writer, GError **error);
 

@@ -27,6 +27,13 @@ gw_voc_writes_masks (const GwRecordHead *head, const GwWriteOptions *options)
   return gw_json_members_get (bag, "masks", NULL) != NULL;
 }
 
+gboolean
+gw_voc_is_unlabeled (const GwRecord *record)
+{
+  return !record->labeled && record->objects->len == 0 && record->labels->len == 0
+         && (record->absent == NULL || record->absent->len == 0);
+}
+
 static gboolean
 is_action (GwObject *object, const char *name)
 {
@@ -143,12 +150,31 @@ measure_common (const GwRecordHead *head, const GwRecord *record, gboolean has_a
   GwRecord rest = *record;
 
   for (gsize i = 0; record->tags != NULL && record->tags[i] != NULL; i++)
-    if (strcmp (record->tags[i], GW_VOC_VERIFIED) != 0)
+    if (strcmp (record->tags[i], GW_VOC_VERIFIED) != 0 || gw_voc_is_unlabeled (record))
       g_strv_builder_add (builder, record->tags[i]);
   others = g_strv_builder_end (builder);
   rest.tags = others;
   rest.absent = NULL;
   _gw_measure_common_loss (head, &rest, has_author, problems);
+}
+
+/* An image that nobody looked at has no file, and is read again by its split's list and its picture. */
+static void
+measure_unlabeled (const GwRecord *record, const GwWriteOptions *options, GwProblems *problems)
+{
+  if (record->split != NULL && options->copy != GW_COPY_NONE)
+    return;
+  gw_problems_report (
+      problems, &(GwProblem) {
+                    .severity = GW_SEVERITY_INFO,
+                    .outcome = record->split != NULL ? GW_OUTCOME_CHANGED : GW_OUTCOME_LEFT_OUT,
+                    .code = "loss-image",
+                    .image = record->path,
+                    .n_images = record->split != NULL ? 0 : 1,
+                    .text = record->split != NULL
+                                ? _ ("The image was not labeled. Only the list of its split names it, and it is read "
+                                     "again where its picture is there.")
+                                : _ ("The format lists images that were labeled. This one was not and is left out.") });
 }
 
 void
@@ -159,6 +185,8 @@ gw_voc_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwW
   const gboolean with_masks = gw_voc_writes_masks (head, options) && record->width > 0 && record->height > 0;
   g_auto (GwVocGroups) groups = { 0 };
 
+  if (gw_voc_is_unlabeled (record))
+    measure_unlabeled (record, options, problems);
   gw_voc_groups_init (&groups, record);
   for (guint i = 0; i < record->objects->len; i++)
     {

@@ -299,9 +299,12 @@ gw_voc_writer_write (GwWriter *writer, const GwRecord *record, GError **error)
   stem = _gw_path_get_stem (path);
   if (!_gw_writer_copy_picture (writer, record, picture, error))
     return FALSE;
-  /* An image that nobody looked at has no file. */
-  if (!record->labeled && record->objects->len == 0 && record->labels->len == 0)
-    return TRUE;
+  if (gw_voc_is_unlabeled (record))
+    {
+      if (record->split != NULL)
+        gw_voc_list_writer_add_unlabeled (state->lists, record->split, stem);
+      return TRUE;
+    }
   gw_voc_list_writer_add (state->lists, writer->head, record, stem);
 
   return write_file (writer, record, path, stem, error);

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  */
 gboolean gw_voc_writes_masks (const GwRecordHead *head, const GwWriteOptions *options);
 
+/* Whether nobody has looked at the image: it has no XML file. */
+gboolean gw_voc_is_unlabeled (const GwRecord *record);
+
 void gw_voc_measure_loss (const GwRecordHead *head, const GwRecord *record, const GwWriteOptions *options,
                           GwProblems *problems);
 gboolean gw_voc_writer_create (GwWriter *writer, GError **error);

@@ -154,6 +154,37 @@ test_lists_again (Fixture *self, gconstpointer data)
   g_assert_cmpuint (fixture_record (self, 3)->labels->len, ==, 2);
 }
 
+/* An image that nobody looked at keeps its split, and is read again where its picture is. */
+static void
+test_unlabeled (Fixture *self, gconstpointer data)
+{
+  const GwWriteOptions copy = { .copy = GW_COPY_COPY };
+  g_autofree char *source = fixture_write (
+      self, "in.gw.jsonl",
+      "{\"groundwork\":1,\"classes\":[{\"name\":\"cat\"}]}\n"
+      "{\"image\":\"a.png\",\"width\":8,\"height\":4,\"split\":\"train\",\"tags\":[\"verified\"]}\n"
+      "{\"image\":\"b.png\",\"width\":8,\"height\":4,\"split\":\"train\",\"labels\":[\"cat\"]}\n"
+      "{\"image\":\"c.png\",\"width\":8,\"height\":4}\n");
+  g_autofree char *target = fixture_path (self, "out");
+
+  fixture_picture (self, "a.png", 8, 4);
+  fixture_picture (self, "b.png", 8, 4);
+  fixture_picture (self, "c.png", 8, 4);
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "bare", NULL));
+  g_assert_cmpuint (fixture_count (self, "loss-image"), ==, 2);
+  assert_file (self, "bare/ImageSets/Main/train.txt", "a\nb\n");
+  assert_file (self, "bare/ImageSets/Main/cat_train.txt", "b  1\n");
+
+  g_assert_true (fixture_convert (self, source, "gw-jsonl", "voc", "out", &copy));
+  g_assert_cmpuint (fixture_count (self, "loss-image"), ==, 1);
+  g_assert_cmpuint (fixture_count (self, "loss-tags"), ==, 1);
+  g_assert_true (fixture_read (self, "voc", target, NULL));
+  g_assert_cmpuint (self->records->len, ==, 2);
+  g_assert_cmpstr (fixture_record (self, 1)->path, ==, "a.png");
+  g_assert_cmpstr (fixture_record (self, 1)->split, ==, "train");
+  g_assert_false (fixture_record (self, 1)->labeled);
+}
+
 /* A set of classified images alone. */
 static void
 test_lists_alone (Fixture *self, gconstpointer data)
@@ -576,6 +607,7 @@ main (int argc, char **argv)
   FIXTURE_TEST ("/format-voc/lists", test_lists);
   FIXTURE_TEST ("/format-voc/lists-again", test_lists_again);
   FIXTURE_TEST ("/format-voc/absent", test_absent);
+  FIXTURE_TEST ("/format-voc/unlabeled", test_unlabeled);
   FIXTURE_TEST ("/format-voc/lists-alone", test_lists_alone);
   FIXTURE_TEST ("/format-voc/labelmap", test_labelmap);
   FIXTURE_TEST ("/format-voc/labels", test_labels);

@@ -32,7 +32,7 @@ static const struct
   { "yolo-pose",
     "attributes 3, author 3, classes 6, flags 5, group 3, labels 7, negative 5, rotation 1, score 2, shape 9, skeleton 1, skipped 2, tags 1" },
   { "voc",
-    "attributes 3, author 3, classes 7, flags 2, group 3, image 5, rotation 1, score 4, shape 11, skipped 2, tags 1" },
+    "attributes 3, author 3, classes 7, flags 2, group 3, image 4, rotation 1, score 4, shape 11, skipped 2, tags 1" },
   { "voc-masks",
     "attributes 3, author 3, classes 7, flags 5, group 3, labels 7, overlap 1, score 3, shape 40, skipped 2, split 1, tags 1" },
   { "labelme",
