@@ -12,8 +12,7 @@
 #include "gw-json-members.h"
 #include "gw-mask-classes.h"
 #include "gw-mask-layout.h"
-#include "gw-mask-split.h"
-#include "gw-mask.h"
+#include "gw-mask-morphology.h"
 #include "gw-number.h"
 #include "gw-reader-private.h"
 #include "gw-semantic-reader.h"
@@ -395,7 +394,8 @@ is_region (GwReader *reader, const GwMaskMeaning *meaning, GwObject *object)
          && !gw_mask_name_is_void (gw_class_get_name (class));
 }
 
-/* An object for each connected region of what is none by itself. FALSE where there are too many. */
+/* An object for each connected region of what is none by itself, the largest of each first. FALSE where there are too
+ * many. */
 static gboolean
 split_regions (GwReader *reader, const GwMaskMeaning *meaning, GwRecord *record)
 {
@@ -405,7 +405,8 @@ split_regions (GwReader *reader, const GwMaskMeaning *meaning, GwRecord *record)
   for (guint i = 0; i < whole->len; i++)
     {
       GwObject *object = g_ptr_array_index (whole, i);
-      GArray *parts = NULL;
+      GwMask *parts = NULL;
+      size_t n = 0;
 
       if (!is_region (reader, meaning, object))
         {
@@ -413,19 +414,24 @@ split_regions (GwReader *reader, const GwMaskMeaning *meaning, GwRecord *record)
           g_ptr_array_add (record->objects, g_object_ref (object));
           continue;
         }
-      if (gw_mask_split (&gw_object_get_shape (object)->as.mask, MOST_REGIONS - record->objects->len, &parts)
-          != GW_STATUS_OK)
+      if (gw_mask_split_parts (&gw_object_get_shape (object)->as.mask, true, &parts, &n) != GW_STATUS_OK)
         return FALSE;
-      for (guint k = 0; k < parts->len; k++)
+      if (n > MOST_REGIONS - record->objects->len)
         {
-          GwShape shape = { .kind = GW_SHAPE_MASK, .as = { .mask = g_array_index (parts, GwMask, k) } };
+          gw_masks_free (parts, n);
+          return FALSE;
+        }
+      for (size_t k = 0; k < n; k++)
+        {
+          GwShape shape = { .kind = GW_SHAPE_MASK, .as = { .mask = parts[k] } };
           GwObject *part = gw_object_copy (object);
 
           gw_object_take_shape (part, &shape);
           gw_object_set_z (part, (int) record->objects->len);
           g_ptr_array_add (record->objects, part);
         }
-      g_array_unref (parts);
+      /* The objects have what is in it. */
+      gw_masks_free (parts, 0);
     }
   return TRUE;
 }

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "gw-error.h"
-#include "gw-mask-split.h"
 #include "gw-mask-table.h"
 #include "gw-mask.h"
 
@@ -41,66 +40,6 @@ area_of (Fixture *self, guint i)
 }
 
 /* --- regions ------------------------------------------------------------------------------- */
-
-#define SIDE 24
-
-static void
-flood (guint8 *rows, int x, int y)
-{
-  if (x < 0 || y < 0 || x >= SIDE || y >= SIDE || rows[y * SIDE + x] != 1)
-    return;
-  rows[y * SIDE + x] = 2;
-  for (int dy = -1; dy <= 1; dy++)
-    for (int dx = -1; dx <= 1; dx++)
-      flood (rows, x + dx, y + dy);
-}
-
-/* As many as filling finds, and together the mask. */
-static void
-test_split (void)
-{
-  g_autoptr (GRand) chance = g_rand_new_with_seed (7);
-
-  for (guint round = 0; round < 400; round++)
-    {
-      guint8 rows[SIDE * SIDE];
-      GwMask mask = GW_MASK_INIT, all = GW_MASK_INIT;
-      GArray *parts = NULL;
-      guint n = 0;
-      guint64 area = 0;
-
-      for (guint i = 0; i < SIDE * SIDE; i++)
-        rows[i] = g_rand_int_range (chance, 0, 10) < (gint32) (round % 9) ? 1 : 0;
-      g_assert_cmpint (gw_mask_from_bitmap (SIDE + 5, SIDE + 5, 3, 2, SIDE, SIDE, rows, SIDE, &mask), ==, GW_STATUS_OK);
-      for (int y = 0; y < SIDE; y++)
-        for (int x = 0; x < SIDE; x++)
-          if (rows[y * SIDE + x] == 1)
-            {
-              flood (rows, x, y);
-              n++;
-            }
-      g_assert_cmpint (gw_mask_split (&mask, G_MAXUINT, &parts), ==, GW_STATUS_OK);
-      g_assert_cmpuint (parts->len, ==, n);
-      g_assert_cmpint (gw_mask_init_empty (SIDE + 5, SIDE + 5, &all), ==, GW_STATUS_OK);
-      for (guint i = 0; i < parts->len; i++)
-        {
-          GwMask both = GW_MASK_INIT;
-
-          g_assert_cmpint (gw_mask_validate (&g_array_index (parts, GwMask, i)), ==, GW_STATUS_OK);
-          g_assert_cmpint (gw_mask_union (&all, &g_array_index (parts, GwMask, i), &both), ==, GW_STATUS_OK);
-          area += gw_mask_area (&g_array_index (parts, GwMask, i));
-          gw_mask_clear (&all);
-          all = both;
-        }
-      g_assert_cmpuint (area, ==, gw_mask_area (&mask));
-      g_assert_true (gw_mask_equal (&all, &mask));
-      gw_mask_split_free (parts);
-      if (n > 1)
-        g_assert_cmpint (gw_mask_split (&mask, n - 1, &parts), ==, GW_STATUS_TOO_LARGE);
-      gw_mask_clear (&all);
-      gw_mask_clear (&mask);
-    }
-}
 
 static const guint8 regions[W * H] = {
   1, 1, 0, 0,   1, 0, 0,   2, /**/
@@ -150,6 +89,30 @@ test_regions_of_objects (Fixture *self, gconstpointer data)
   read_set (self, "voc", &split);
   g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 4);
   g_assert_cmpuint (area_of (self, 0), ==, 6);
+}
+
+/* A mask of dots is no image with so many objects. */
+static void
+test_too_many_regions (Fixture *self, gconstpointer data)
+{
+  enum
+  {
+    SIDE = 520
+  };
+  const GwReadOptions split = { .regions = GW_REGIONS_SPLIT };
+  guint32 palette[GW_MASK_COLOURS];
+  g_autofree guint8 *rows = g_malloc0 (SIDE * SIDE);
+
+  for (guint i = 0; i < SIDE * SIDE; i++)
+    rows[i] = i % 2 == 0 && i / SIDE % 2 == 0;
+  for (guint i = 0; i < GW_MASK_COLOURS; i++)
+    palette[i] = gw_voc_palette_get (i);
+  fixture_png (self, "set/masks/a.png",
+               &(FixturePng) { SIDE, SIDE, 8, PNG_COLOR_TYPE_PALETTE, FALSE, 256, palette, NULL, rows });
+  fixture_picture (self, "set/images/a.png", SIDE, SIDE);
+  read_set (self, "semantic-png", &split);
+  g_assert_cmpuint (fixture_record (self, 0)->objects->len, ==, 0);
+  g_assert_cmpuint (fixture_count (self, "limit"), ==, 1);
 }
 
 /* --- soft edges ---------------------------------------------------------------------------- */
@@ -235,7 +198,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/mask-choices/split", test_split);
   FIXTURE_TEST ("/mask-choices/regions", test_regions);
   FIXTURE_TEST ("/mask-choices/regions-of-objects", test_regions_of_objects);
   FIXTURE_TEST ("/mask-choices/threshold", test_threshold);
